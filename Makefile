@@ -1,0 +1,34 @@
+# Every target is one script or one command; "make help" lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench screenshots ptok build fuzz clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+run: ## open the window
+	@scripts/run.sh
+
+test: ## run every check and test
+	@scripts/test.sh
+
+lint: ## check the form and the sense of the code
+	@scripts/lint.sh
+
+bench: ## measure against bare libraries and a minimal window
+	@scripts/bench.sh
+
+screenshots: ## make the pictures in docs/screenshots
+	@scripts/screenshots.sh
+
+build: ## build the window program into build/
+	@scripts/build.sh
+
+ptok: ## build the terminal program into build/
+	@scripts/need.sh go
+	GOTOOLCHAIN=auto CGO_ENABLED=0 go build -o build/ptok ./cmd/ptok
+
+fuzz: ## fuzz every fuzz test, FUZZTIME=30s each
+	@scripts/fuzz.sh
+
+clean: ## remove what was built
+	rm -rf build

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Measures: signing, decoding and drawing in Go benchmarks; start and memory of
+# the window beside the least program of the same toolkit, taking turns.
+set -euo pipefail
+# shellcheck source=scripts/flags.sh
+source "$(dirname "$0")/flags.sh"
+
+scripts/need.sh build
+go test -tags "$tags" -run '^$' -bench . -benchmem ./internal/bench
+if [[ $system == linux ]]; then
+	scripts/need.sh test
+	go test -tags "e2e,$tags" -run '^$' -bench Window -benchtime 7x ./internal/e2e
+else
+	echo "The window's start and memory are measured on Linux only: that needs Xvfb."
+fi

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Runs the main journey in a real window; its screenshots go to the folder named.
+set -euo pipefail
+# shellcheck source=scripts/flags.sh
+source "$(dirname "$0")/flags.sh"
+
+out=${1:?usage: scripts/journey.sh FOLDER}
+[[ $system == linux ]] || stop "The journey runs on Linux only: it needs Xvfb."
+scripts/need.sh test
+rm -rf "$out"
+PLAYTOKEN_E2E_OUT=$(realpath -m "$out") \
+	go test -tags "e2e,$tags" -count=1 -v -run '^TestMainJourney$' ./internal/e2e

@@ -1,0 +1,131 @@
+#!/usr/bin/env bash
+# Installs what is missing, and is quick when nothing is:
+#   need.sh go      the Go toolchain
+#   need.sh build   and what the window needs to be built
+#   need.sh run     and what it needs to be shown, with or without a display
+#   need.sh test    and what the journeys in a real window need
+set -euo pipefail
+# shellcheck source=scripts/flags.sh
+source "$(dirname "$0")/flags.sh"
+
+level=${1:-}
+case $level in
+go | build | run | test) ;;
+*) stop "usage: scripts/need.sh go|build|run|test" ;;
+esac
+
+# The packages that are missing, by their names for apt, dnf and pacman.
+missing_apt=() missing_dnf=() missing_pacman=()
+missing() {
+	missing_apt+=("$1") missing_dnf+=("$2") missing_pacman+=("$3")
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+have_file() { # one of the paths or patterns exists
+	local path
+	for path in "$@"; do
+		[[ -e $path ]] && return
+	done
+	return 1
+}
+have_headers() {
+	local header
+	for header in "$@"; do
+		have_file "/usr/include/$header" /usr/include/*-linux-gnu*/"$header" || return
+	done
+}
+
+# From 1.21 on, Go fetches the version that go.mod asks for by itself.
+go_is_new_enough() {
+	have go || return
+	local version
+	version=$(cd / && GOTOOLCHAIN=local go version)
+	[[ $version =~ go([0-9]+)\.([0-9]+) ]] || [[ $version == *devel* ]] || return
+	[[ $version == *devel* ]] || ((BASH_REMATCH[1] > 1 || BASH_REMATCH[2] >= 21))
+}
+
+go_by_hand() {
+	stop "Go is missing or older than 1.21. Install Go $(sed -n 's/^go //p' go.mod) from https://go.dev/dl/ and try again."
+}
+
+look_for_linux_packages() {
+	have gcc || missing gcc gcc gcc
+	have_headers stdlib.h || missing libc6-dev glibc-devel glibc
+	have pkg-config || missing pkg-config pkgconf-pkg-config pkgconf
+	have_file /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt ||
+		missing ca-certificates ca-certificates ca-certificates
+	have_headers GL/gl.h GLES2/gl2.h || missing libgl1-mesa-dev mesa-libGL-devel mesa
+	have_headers X11/Xlib.h X11/Xcursor/Xcursor.h X11/XKBlib.h \
+		X11/extensions/{Xrandr,Xinerama,XInput2,xf86vmode}.h ||
+		missing xorg-dev \
+			"libX11-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel" \
+			"libx11 libxcursor libxrandr libxinerama libxi libxxf86vm"
+	[[ $level == build ]] && return
+
+	# A clipboard program keeps copied text when the window is closed.
+	have xclip || missing xclip xclip xclip
+	[[ $level == run && -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && return
+
+	have Xvfb || missing xvfb xorg-x11-server-Xvfb xorg-server-xvfb
+	have xdotool || missing xdotool xdotool xdotool
+	have dbus-daemon || missing dbus dbus-daemon dbus
+	have openssl || missing openssl openssl openssl
+	have_file /usr/lib*/dri/swrast_dri.so /usr/lib/*/dri/swrast_dri.so \
+		/usr/lib*/libgallium-*.so /usr/lib/*/libgallium-*.so ||
+		missing libgl1-mesa-dri mesa-dri-drivers mesa
+	have_file /usr/share/zoneinfo/Europe/Berlin || missing tzdata tzdata tzdata
+}
+
+as_root() {
+	if ((EUID == 0)); then "$@"; else sudo -- "$@"; fi
+}
+
+apt_has_new_go() {
+	local candidate
+	candidate=$(LC_ALL=C apt-cache policy golang-go | sed -n 's/.*Candidate: *\([0-9]*:\)\{0,1\}//p')
+	[[ $candidate =~ ^([0-9]+)\.([0-9]+) ]] || return
+	((BASH_REMATCH[1] > 1 || BASH_REMATCH[2] >= 21))
+}
+
+# --force-confold: never stop to ask about a configuration file.
+install_by_apt() {
+	local packages=$*
+	((EUID == 0)) || have sudo ||
+		stop "Some packages are missing. Install them as root and try again:" "  apt-get install $packages"
+	echo "Installing what is missing, which may take a minute: $packages"
+	as_root apt-get update -qq || as_root apt-get update -qq ||
+		echo "apt-get update failed; trying with the lists that are there." >&2
+	if [[ " $packages " == *" golang-go "* ]]; then
+		apt_has_new_go || go_by_hand
+	fi
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+		-o Dpkg::Options::=--force-confold -o Dpkg::Use-Pty=0 "$@" >/dev/null
+}
+
+case $system in
+linux)
+	go_is_new_enough || missing golang-go golang go
+	[[ $level == go ]] || look_for_linux_packages
+	((${#missing_apt[@]})) || exit 0
+	if have apt-get; then
+		install_by_apt "${missing_apt[@]}"
+		go_is_new_enough || go_by_hand
+	elif have dnf; then
+		stop "Some packages are missing. Install them and try again:" "  sudo dnf install ${missing_dnf[*]}"
+	elif have pacman; then
+		stop "Some packages are missing. Install them and try again:" "  sudo pacman -S --needed ${missing_pacman[*]}"
+	else
+		stop "Some packages are missing. By their Debian names: ${missing_apt[*]}"
+	fi
+	;;
+macos)
+	go_is_new_enough || stop "Go is missing or older than 1.21. Install it and try again:" "  brew install go"
+	[[ $level == go ]] || xcode-select -p >/dev/null 2>&1 ||
+		stop "The command line tools of Xcode are missing. Install them and try again:" "  xcode-select --install"
+	;;
+*)
+	go_is_new_enough || go_by_hand
+	[[ $level == go ]] || have gcc ||
+		stop "A C compiler is missing. On Windows install MSYS2 (https://www.msys2.org), then in its" \
+			"\"MSYS2 MINGW64\" window: pacman -S mingw-w64-x86_64-gcc, and try again from there."
+	;;
+esac
