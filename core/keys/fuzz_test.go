@@ -1,0 +1,42 @@
+package keys_test
+
+import (
+	"slices"
+	"testing"
+
+	"playtoken/core/keys"
+)
+
+// FuzzImport holds the promises of an Answer for any bytes.
+func FuzzImport(f *testing.F) {
+	for file := range vectors(f) {
+		f.Add(read(f, file))
+	}
+	for _, k := range published(f) {
+		f.Add([]byte(k.PrivateKey))
+	}
+	f.Add(read(f, "fastpix_create_201.json"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		a := keys.Import(data)
+		if len(a.Codes) > 0 && a.Codes[0] != a.Code || a.Code == "" && len(a.Codes) > 0 || slices.Contains(a.Codes, "") {
+			t.Errorf("code %q, codes %q", a.Code, a.Codes)
+		}
+		if !a.Taken() {
+			if a.Message == "" || a.Code == "" || a.Verdict != keys.Reject && a.Verdict != keys.Ask {
+				t.Errorf("refused with %s %q %q", a.Verdict, a.Code, a.Message)
+			}
+			for _, g := range a.Damage {
+				if g.After < 0 || g.After > len(data) || g.Missing < 0 {
+					t.Errorf("damage %v", a.Damage)
+				}
+			}
+			return
+		}
+		if len(a.Key.Fingerprint()) != 64 || a.Form == "" || (a.Verdict == keys.Accept) != (a.Code == "") {
+			t.Errorf("taken with %s %q %q", a.Verdict, a.Code, a.Form)
+		}
+		if again := keys.Import([]byte(a.Key.PublicPEM())); !again.Taken() || again.Key.Fingerprint() != a.Key.Fingerprint() {
+			t.Errorf("the public half is not read again: %s", again.Message)
+		}
+	})
+}

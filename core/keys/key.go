@@ -1,0 +1,151 @@
+package keys
+
+import (
+	"crypto"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"playtoken/core/secret"
+)
+
+// Kind is the family of a key.
+type Kind string
+
+const (
+	RSA     Kind = "rsa"
+	EC      Kind = "ec"
+	Ed25519 Kind = "ed25519"
+)
+
+// Key is a key that was checked and can be used. It never changes, and it can
+// be used from several goroutines.
+type Key struct {
+	kind  Kind
+	bits  int
+	curve string
+	pub   crypto.PublicKey
+	spki  []byte
+	open  func() crypto.Signer // nil for a public key; a closure so that no printer shows the private half
+}
+
+var (
+	_ fmt.Formatter  = (*Key)(nil)
+	_ fmt.Stringer   = (*Key)(nil)
+	_ fmt.GoStringer = (*Key)(nil)
+	_ json.Marshaler = (*Key)(nil)
+	_ slog.LogValuer = (*Key)(nil)
+)
+
+// newKey makes a key of a checked public key and, unless signer is nil, its
+// private half.
+func newKey(kind Kind, bits int, curve string, pub crypto.PublicKey, signer crypto.Signer) (*Key, error) {
+	spki, err := x509.MarshalPKIXPublicKey(pub)
+	if err != nil {
+		return nil, err
+	}
+	k := &Key{kind: kind, bits: bits, curve: curve, pub: pub, spki: spki}
+	if signer != nil {
+		k.open = func() crypto.Signer { return signer }
+	}
+	return k, nil
+}
+
+// Kind is the family of the key.
+func (k *Key) Kind() Kind { return k.kind }
+
+// Bits is the size of the RSA modulus or of the curve, in bits.
+func (k *Key) Bits() int { return k.bits }
+
+// Curve is "P-256", "P-384" or "P-521" for an EC key, else "".
+func (k *Key) Curve() string { return k.curve }
+
+// Private reports whether the key can sign.
+func (k *Key) Private() bool { return k.open != nil }
+
+// Title is the key in words: "RSA 2048, private" or "P-256, public".
+func (k *Key) Title() string {
+	half := "public"
+	if k.Private() {
+		half = "private"
+	}
+	switch k.kind {
+	case RSA:
+		return fmt.Sprintf("RSA %d, %s", k.bits, half)
+	case EC:
+		return k.curve + ", " + half
+	default:
+		return "Ed25519, " + half
+	}
+}
+
+// Fingerprint is the SHA-256 of the public key's SubjectPublicKeyInfo in DER
+// (RFC 5280 4.1.2.7), as 64 lower-case hexadecimal digits. Both halves of a key
+// have the same one. It equals
+//
+//	openssl pkey -in key.pem -pubout -outform DER | openssl sha256
+func (k *Key) Fingerprint() string {
+	sum := sha256.Sum256(k.spki)
+	return hex.EncodeToString(sum[:])
+}
+
+// ShortFingerprint is the first 16 digits of the fingerprint.
+func (k *Key) ShortFingerprint() string { return k.Fingerprint()[:16] }
+
+// Public is the public half: *rsa.PublicKey, *ecdsa.PublicKey or
+// ed25519.PublicKey. It must not be changed.
+func (k *Key) Public() crypto.PublicKey { return k.pub }
+
+// Signer is the private half: *rsa.PrivateKey, *ecdsa.PrivateKey or
+// ed25519.PrivateKey; nil for a public key. It must not be changed, and unlike
+// the Key it must not be printed.
+func (k *Key) Signer() crypto.Signer {
+	if k.open == nil {
+		return nil
+	}
+	return k.open()
+}
+
+// PublicPEM is the public half as a PEM text with the label PUBLIC KEY, wrapped
+// at 64 columns (RFC 7468 13).
+func (k *Key) PublicPEM() string {
+	return string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: k.spki}))
+}
+
+// PrivatePEM is the private half as a PEM text with the label PRIVATE KEY,
+// PKCS#8, wrapped at 64 columns (RFC 7468 10). It is empty for a public key.
+func (k *Key) PrivatePEM() secret.Bytes {
+	if k.open == nil {
+		return secret.Bytes{}
+	}
+	der, err := x509.MarshalPKCS8PrivateKey(k.open())
+	if err != nil { // the key was parsed and checked: it can always be written
+		panic("keys: a checked key cannot be written: " + err.Error())
+	}
+	return secret.New(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
+}
+
+// String is what every printer shows: "[RSA 2048, private, sha256 05586d54f2af81f9]".
+func (k *Key) String() string {
+	if k == nil {
+		return "[no key]"
+	}
+	return "[" + k.Title() + ", sha256 " + k.ShortFingerprint() + "]"
+}
+
+// GoString is the same as String.
+func (k *Key) GoString() string { return k.String() }
+
+// Format writes the same as String for every verb.
+func (k *Key) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, k.String()) }
+
+// MarshalJSON gives the same as String, as a JSON string.
+func (k *Key) MarshalJSON() ([]byte, error) { return json.Marshal(k.String()) }
+
+// LogValue gives the same as String.
+func (k *Key) LogValue() slog.Value { return slog.StringValue(k.String()) }

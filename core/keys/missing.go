@@ -1,0 +1,114 @@
+package keys
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+)
+
+// tornBy lists the refusals that lost characters can lead to.
+var tornBy = map[Code]bool{
+	UnknownBinary: true, Truncated: true, PEMLabelPair: true, PEMEmpty: true, PEMBodyLength: true,
+	B64BadChar: true, B64Length: true, KeyInconsistent: true, KeyTypeUnsupported: true, ExtraBlocks: true,
+}
+
+// damage is what is known about characters that were lost from base64 of PEM.
+type damage struct {
+	envelope
+	gaps    []Gap
+	length  int // characters that are there
+	missing int // characters that are not; 0 when it cannot be told
+}
+
+// findDamage looks for lost characters in a base64 text without line ends. What
+// it finds is about base64 of PEM only; for other texts found is false.
+func findDamage(chars string) (d damage) {
+	d.length = len(chars)
+	bare := strings.TrimRight(chars, "=")
+	text := sixBits(bare)
+	all := stretches(text, len(chars)-len(bare))
+	var ok bool
+	if d.envelope, ok = readEnvelope(decodeEach(bare, all)); !ok {
+		return damage{}
+	}
+	if whole := d.outerLen(); whole > 0 {
+		d.missing = whole - len(chars)
+		if d.missing <= 0 {
+			return damage{} // nothing is missing; characters were changed or added
+		}
+	}
+	if len(all)-1 > maxPlaces { // scrambled rather than torn: no place means anything
+		return damage{envelope: d.envelope, length: d.length, missing: d.missing}
+	}
+	parts := share(text, all, d.envelope, d.missing)
+	for i, s := range all[1:] {
+		d.gaps = append(d.gaps, Gap{After: s.border, Missing: parts[i]})
+	}
+	if len(d.gaps) == 0 && !d.ended && d.missing > 0 {
+		d.gaps = []Gap{{After: len(bare), Missing: d.missing}}
+	}
+	return d
+}
+
+// decodeEach decodes every stretch at its own offset, from its first whole
+// group to its last.
+func decodeEach(bare string, all []stretch) (texts []string) {
+	for i, s := range all {
+		from := s.from + mod4(-s.from-s.phase)
+		to := s.to
+		if i < len(all)-1 {
+			to -= mod4(s.to + s.phase)
+		}
+		if from >= to {
+			texts = append(texts, "")
+			continue
+		}
+		// An error is about the last group, which may be cut.
+		out, _ := base64.RawStdEncoding.DecodeString(bare[from:to])
+		texts = append(texts, string(out))
+	}
+	return texts
+}
+
+// found reports whether characters are missing.
+func (d damage) found() bool { return len(d.gaps) > 0 || d.missing > 0 }
+
+// tell gives a refusal the words for what is missing and where.
+func (d damage) tell(a Answer) Answer {
+	half := "public"
+	if structures[d.label].private() {
+		half = "private"
+	}
+	a.Kind, a.Bits, a.Private, a.Damage = d.kind, d.bits, half == "private", d.gaps
+	a.Message = "This is base64 of a " + half + " key, and characters are missing in it: " + d.where() + "."
+	if a.Code == B64Length {
+		a.Message += fmt.Sprintf(" It has %s characters, and base64 comes in groups of four.", count(d.length))
+	}
+	a.Hint = copyAgain
+	return a
+}
+
+// where words the places: "104 of 2,240, in two places: 86 after character 383
+// and 18 after character 1473".
+func (d damage) where() string {
+	var places []string
+	for _, g := range d.gaps {
+		place := fmt.Sprintf("after character %d", g.After)
+		if g.Missing > 0 && len(d.gaps) > 1 {
+			place = fmt.Sprintf("%d %s", g.Missing, place)
+		}
+		places = append(places, place)
+	}
+	list := "and where cannot be told"
+	switch n := len(places); {
+	case n == 1:
+		list = places[0]
+	case n > 1:
+		words := []string{"two", "three", "four", "five"}[n-2]
+		list = "in " + words + " places: " + strings.Join(places[:n-1], ", ") + " and " + places[n-1]
+	}
+	if d.missing == 0 {
+		return list + "; how many cannot be told"
+	}
+	return fmt.Sprintf("%s of %s, %s", count(d.missing), count(d.outerLen()), list)
+}
