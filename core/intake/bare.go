@@ -1,0 +1,113 @@
+package intake
+
+import (
+	"encoding/base64"
+	"strings"
+
+	"playtoken/core/token"
+)
+
+// bare takes a text that is nothing but a token, with its dots percent-encoded,
+// wrapped over lines, or damaged: then it is taken with the damage, so that the
+// damage is named. after is what a mail says below a wrapped token.
+func bare(text string) (tok, after string, ok bool) {
+	if !begins(text) {
+		return "", "", false
+	}
+	text = strings.TrimRight(text, ",;")
+	if words := strings.Fields(text); len(words) > 1 {
+		return wrapped(words, strings.Count(text, "\n")+1)
+	}
+	found := find(text)
+	switch {
+	case len(found) > 0 && found[0].end == len(text):
+		return found[0].token, "", true
+	case len(found) > 0 && whole(found[0].token): // what follows is not damage
+		return "", "", false
+	}
+	return text, "", !strings.ContainsAny(text, `"'<>`)
+}
+
+// wrapped joins a token that stands on several lines or has spaces in it.
+func wrapped(words []string, lines int) (tok, after string, ok bool) {
+	var b strings.Builder
+	var ends []int
+	for _, w := range words {
+		if !allInToken(w) || b.Len()+len(w) > token.MaxSize {
+			break
+		}
+		b.WriteString(w)
+		ends = append(ends, b.Len())
+	}
+	joined := b.String()
+	sizes := signatureSizes(joined)
+	dot := secondDot(joined)
+	for i, end := range ends {
+		if dot < 0 || end <= dot || !sizes[end-dot-1] {
+			continue
+		}
+		switch {
+		case i == 0: // it stands on one line: the rest is a sentence
+			return "", "", false
+		case i+1 < len(ends) && len(words[i+1]) > 30 && !begins(words[i+1]):
+			continue // no word is that long: a larger key, whose signature goes on
+		}
+		return joined[:end], strings.Join(words[i+1:], " "), true
+	}
+	// Cut short or of an unknown algorithm: one piece a line, or one part a word.
+	dots := strings.Count(joined, ".")
+	apart := dots == 2 && strings.Count(words[0], ".") < 2
+	return joined, "", len(ends) == len(words) && dots <= 2 && (apart || len(words) == lines)
+}
+
+// whole reports whether nothing is missing from a token, as far as the length of
+// its signature tells.
+func whole(tok string) bool {
+	dot := secondDot(tok)
+	return dot > 0 && signatureSizes(tok)[len(tok)-dot-1]
+}
+
+func secondDot(s string) int {
+	first := strings.IndexByte(s, '.')
+	second := strings.IndexByte(s[first+1:], '.')
+	if first < 0 || second < 0 {
+		return -1
+	}
+	return first + 1 + second
+}
+
+// signatureSizes are the lengths in characters that a signature by the algorithm
+// of a token's header has. RSA keys of the usual four sizes are known.
+func signatureSizes(tok string) map[int]bool {
+	header, _, _ := strings.Cut(tok, ".")
+	alg := token.Decode(header).Algorithm()
+	if len(alg) == 5 && (alg[:2] == "RS" || alg[:2] == "PS") {
+		alg = "RSA"
+	}
+	sizes := map[int]bool{}
+	for _, bytes := range map[string][]int{
+		"RSA":   {128, 256, 384, 512},
+		"ES256": {64}, "ES384": {96}, "ES512": {132}, "EdDSA": {64}, "Ed25519": {64},
+		"HS256": {32}, "HS384": {48}, "HS512": {64},
+	}[alg] {
+		sizes[base64.RawURLEncoding.EncodedLen(bytes)] = true
+	}
+	return sizes
+}
+
+func begins(text string) bool {
+	return strings.HasPrefix(text, "eyJ") || strings.HasPrefix(text, "v4.local.") || strings.HasPrefix(text, "v4.public.")
+}
+
+func inToken(c byte) bool {
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.'
+}
+
+func allInToken(s string) bool {
+	for i := range len(s) {
+		if !inToken(s[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,124 @@
+package platform
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/token"
+	"playtoken/core/when"
+)
+
+// Request is a form as a person left it, with the key.
+type Request struct {
+	Values    map[string]string // by field name; missing ones take their default
+	Extra     []token.Member
+	Key       *keys.Key // nil when there is none yet
+	IssuedAt  time.Time
+	ExpiresAt time.Time // the zero time for the platform's usual life
+}
+
+// Signed is a token and all that goes with it.
+type Signed struct {
+	Token    string
+	Header   token.Object
+	Claims   token.Object
+	IssuedAt time.Time
+	Expires  time.Time
+	URLs     []URL
+	Snippets []Snippet
+	Remarks  []string // warnings and notes, one sentence each
+}
+
+// Make signs a token. While anything keeps it from doing so the problems say
+// what, each at its field, and Signed is nil. Warnings come along with a token.
+func (p *Platform) Make(r Request) (*Signed, []Problem) {
+	form, problems := p.fill(r)
+	switch {
+	case r.Key == nil:
+		problems = append(problems, Problem{Field: KeyField, Text: "The private key is missing.", Missing: true})
+	case p.KeyFits(r.Key) != "":
+		problems = append(problems, Problem{Field: KeyField, Text: p.KeyFits(r.Key)})
+	}
+	switch life := form.Expires.Sub(form.IssuedAt); {
+	case life <= 0:
+		problems = append(problems, Problem{Field: ExpiresField, Text: "The token would end before it begins: the date has passed."})
+	case p.Longest > 0 && life > p.Longest:
+		problems = append(problems, Problem{Field: ExpiresField, Warning: true, Text: fmt.Sprintf(
+			"%s's own tokens live %s. Whether it accepts longer ones is not established.", p.Label, when.InWords(p.Longest))})
+	}
+	for _, pr := range problems {
+		if !pr.Warning {
+			return nil, problems
+		}
+	}
+	header, claims := p.Compose(form)
+	var replaced []string
+	for _, m := range form.Extra {
+		if _, ok := claims.Get(m.Name); ok {
+			replaced = append(replaced, m.Name)
+		}
+		claims = claims.With(m)
+	}
+	tok, err := p.Sign(header, claims, r.Key)
+	if err != nil {
+		return nil, append(problems, Problem{Field: KeyField, Text: err.Error()})
+	}
+	s := &Signed{
+		Token: tok, Header: header, Claims: claims,
+		IssuedAt: form.IssuedAt, Expires: form.Expires,
+		URLs: p.URLs(form, tok), Snippets: p.Snippets(form, tok),
+	}
+	for _, pr := range problems {
+		s.Remarks = append(s.Remarks, pr.Text)
+	}
+	if len(replaced) > 0 {
+		s.Remarks = append(s.Remarks, "Your own value stands in place of the platform's for "+strings.Join(replaced, ", ")+".")
+	}
+	s.timesFromClaims()
+	return s, problems
+}
+
+// timesFromClaims makes the times tell what the token says, should a further
+// claim have replaced iat or exp.
+func (s *Signed) timesFromClaims() {
+	t := token.Token{Claims: s.Claims}
+	if m, ok := t.Time("iat"); ok && m.Usable() {
+		s.IssuedAt = m.At
+	}
+	if m, ok := t.Time("exp"); ok {
+		s.Expires = m.At // the zero time where it is unusable
+	}
+}
+
+func (p *Platform) fill(r Request) (Form, []Problem) {
+	f := Form{Values: map[string]string{}, Extra: r.Extra}
+	var problems []Problem
+	for _, field := range p.Fields {
+		text := strings.TrimSpace(r.Values[field.Name])
+		if text == "" {
+			text = field.Default
+		}
+		f.Values[field.Name] = text
+		if pr := field.check(text); pr != nil {
+			problems = append(problems, *pr)
+		}
+	}
+	f.IssuedAt = r.IssuedAt.Truncate(time.Second)
+	f.Expires = r.ExpiresAt.Truncate(time.Second)
+	if r.ExpiresAt.IsZero() {
+		f.Expires = f.IssuedAt.Add(p.Life)
+	}
+	return f, problems
+}
+
+// Field returns the field of that name.
+func (p *Platform) Field(name string) (Field, bool) {
+	for _, f := range p.Fields {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Field{}, false
+}

@@ -1,0 +1,163 @@
+package token
+
+import (
+	"bytes"
+	"encoding/base64"
+	"strings"
+)
+
+// Decode reads one token in compact form. The text is taken as it is: cleaning
+// up what was pasted is the work of core/intake. It never fails; what is wrong
+// is in Faults.
+func Decode(text string) *Token {
+	t := &Token{Kind: Unknown, Text: text}
+	switch {
+	case len(text) > MaxSize:
+		t.Text = ""
+		t.fault(TooLarge, OtherPart, -1, "The token has %d bytes, more than the %d that are read.", len(text), MaxSize)
+		return t
+	case text == "":
+		t.fault(NoToken, OtherPart, -1, "There is no token.")
+		return t
+	case strings.HasPrefix(text, "v4.local."):
+		t.Kind = PasetoLocal
+	case strings.HasPrefix(text, "v4.public."):
+		t.Kind = PasetoPublic
+	}
+	if len(text) > LargeSize {
+		t.fault(Large, OtherPart, -1, "The token has %d bytes. Many servers refuse a URL above %d.", len(text), LargeSize)
+	}
+	dots := strings.Count(text, ".")
+	if t.Kind != Unknown || dots == 4 {
+		t.sealed(dots)
+		return t
+	}
+	t.jws(dots)
+	return t
+}
+
+func (t *Token) fault(code FaultCode, part Role, at int, format string, args ...any) {
+	t.Faults = append(t.Faults, faultf(code, part, at, format, args...))
+}
+
+// sealed keeps the parts of a token that cannot be read without its key.
+func (t *Token) sealed(dots int) {
+	if dots > 4 {
+		t.fault(PartsTooMany, OtherPart, -1, "The token has %d parts.", dots+1)
+		return
+	}
+	for _, p := range strings.Split(t.Text, ".") {
+		t.Parts = append(t.Parts, Part{Role: OtherPart, Text: p})
+	}
+	if t.Kind == Unknown { // five parts: a JWE if its header says so
+		t.Parts[0].Role = HeaderPart
+		t.Parts[0].Bytes = t.part(HeaderPart, t.Parts[0].Text)
+		var faults []Fault
+		t.Header, faults = readObject(t.Parts[0].Bytes, HeaderPart)
+		t.Faults = append(t.Faults, faults...)
+		if _, ok := t.Header.Get("enc"); ok {
+			t.Kind = JWE
+		}
+	}
+}
+
+// jws reads header.claims.signature, and what is left of it in a damaged one.
+func (t *Token) jws(dots int) {
+	if dots > 2 {
+		t.fault(PartsTooMany, OtherPart, -1, "The token has %d parts, a signed token has 3.", dots+1)
+	}
+	parts := strings.SplitN(t.Text, ".", 4)
+	for i, p := range parts[:min(3, len(parts))] {
+		role := Role(i)
+		t.Parts = append(t.Parts, Part{role, p, t.part(role, p)})
+	}
+	var faults []Fault
+	t.Header, faults = readObject(t.Parts[0].Bytes, HeaderPart)
+	t.Faults = append(t.Faults, faults...)
+	t.header()
+	if len(t.Parts) > 1 {
+		t.payload()
+	}
+	if len(t.Parts) > 2 {
+		t.Signature = t.Parts[2].Bytes
+	}
+	switch {
+	case dots == 0:
+		t.fault(PartsMissing, ClaimsPart, -1, "Only the header is there: claims and signature are missing.")
+	case dots == 1:
+		t.fault(SignatureMissing, SignaturePart, -1, "The signature is missing: the token has 2 parts, 3 are needed.")
+	case t.Parts[2].Text == "":
+		t.fault(SignatureMissing, SignaturePart, -1, "The signature is missing: nothing stands behind the last dot.")
+	}
+	if dots > 2 || !t.Header.Readable && !t.Claims.Readable {
+		return
+	}
+	t.Kind = JWS
+	if dots < 2 || looksLikeObject(t.Payload) {
+		t.Kind = JWT
+	}
+}
+
+// header checks the members of a header that change how a token is read.
+// RFC 7515 section 4.1.11: an extension marked critical that is not understood
+// means refusal; RFC 7797 section 7: b64 false is not for JWT.
+func (t *Token) header() {
+	if v, ok := t.Header.Get("b64"); ok && v.Raw == "false" {
+		t.fault(Unencoded, HeaderPart, -1, "The header sets b64 to false (RFC 7797), which playback tokens cannot use.")
+	}
+	if v, ok := t.Header.Get("crit"); ok {
+		t.fault(CriticalHeader, HeaderPart, -1, "The header marks %s as critical, which no player understands.", Excerpt(v.Raw, 60))
+	}
+	if alg, ok := t.Header.Get("alg"); t.Header.Readable && (!ok || alg.Type != Text) {
+		t.fault(NotJSON, HeaderPart, -1, "The header names no algorithm.")
+	}
+}
+
+func (t *Token) payload() {
+	t.Payload = t.Parts[1].Bytes
+	if !looksLikeObject(t.Payload) {
+		if len(t.Payload) > 0 || t.Parts[1].Text == "" {
+			t.fault(PayloadNotJSON, ClaimsPart, 0, "The payload is no JSON object. RFC 7515 allows that, playback tokens do not.")
+		}
+		return
+	}
+	var faults []Fault
+	t.Claims, faults = readObject(t.Payload, ClaimsPart)
+	t.Faults = append(t.Faults, faults...)
+}
+
+func looksLikeObject(b []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), []byte("{"))
+}
+
+var strictURL = base64.RawURLEncoding.Strict()
+
+// part decodes the base64url of one part. Go's decoder skips line ends and, when
+// it is not strict, spare bits: both change a token's text without changing its
+// meaning, so both are named here.
+func (t *Token) part(role Role, s string) []byte {
+	n := 0
+	for n < len(s) && isBase64URL(s[n]) {
+		n++
+	}
+	if n < len(s) {
+		t.fault(ForeignCharacter, role, n, "The %s has a character that no token has, %s, at place %d.", role, nameCharacter(s[n:]), n+1)
+		s = s[:n]
+	}
+	if len(s)%4 == 1 {
+		t.fault(CutShort, role, len(s), "The %s is cut short: %d characters are there, one or more are missing.", role, len(s))
+		s = s[:len(s)-1]
+	}
+	b, err := strictURL.DecodeString(s)
+	if err != nil {
+		b, _ = base64.RawURLEncoding.DecodeString(s)
+		if n == len(s) {
+			t.fault(TrailingBits, role, len(s)-1, "The last character of the %s is not the one an encoder writes.", role)
+		}
+	}
+	return b
+}
+
+func isBase64URL(c byte) bool {
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_'
+}

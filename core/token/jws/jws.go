@@ -1,0 +1,91 @@
+// Package jws signs and verifies tokens in the compact form of RFC 7515.
+//
+// golang-jwt makes and checks the signatures; what may be signed and verified
+// at all is decided here, because that library is more lenient than a verifier
+// may be. Two rules stand above all others: the key decides which algorithms
+// are allowed, never the header; and a public or private key is never used as
+// a shared secret.
+package jws
+
+import (
+	"crypto"
+	"encoding/base64"
+	"errors"
+	"fmt"
+
+	"github.com/golang-jwt/jwt/v5"
+
+	"playtoken/core/keys"
+	"playtoken/core/token"
+)
+
+// Errors that Sign returns.
+var (
+	ErrPublicKey = errors.New("a public key cannot sign")
+	ErrAlgorithm = errors.New("the key does not fit the algorithm")
+)
+
+// methods are the algorithms by name (RFC 7518 section 3.1, RFC 8037). HS256 and
+// its kin are not among them: no key that this package takes is a shared secret.
+var methods = map[string]jwt.SigningMethod{
+	"RS256": jwt.SigningMethodRS256,
+	"RS384": jwt.SigningMethodRS384,
+	"RS512": jwt.SigningMethodRS512,
+	"PS256": strictSalt(jwt.SigningMethodPS256),
+	"PS384": strictSalt(jwt.SigningMethodPS384),
+	"PS512": strictSalt(jwt.SigningMethodPS512),
+	"ES256": jwt.SigningMethodES256,
+	"ES384": jwt.SigningMethodES384,
+	"ES512": jwt.SigningMethodES512,
+	"EdDSA": jwt.SigningMethodEdDSA,
+	// RFC 9864 gives EdDSA over Ed25519 a name of its own.
+	"Ed25519": jwt.SigningMethodEdDSA,
+}
+
+// Algorithms lists the algorithms a key can be used with, the usual one first.
+func Algorithms(k *keys.Key) []string {
+	switch k.Kind() {
+	case keys.RSA:
+		return []string{"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"}
+	case keys.EC:
+		return map[string][]string{"P-256": {"ES256"}, "P-384": {"ES384"}, "P-521": {"ES512"}}[k.Curve()]
+	case keys.Ed25519:
+		return []string{"EdDSA", "Ed25519"}
+	}
+	return nil
+}
+
+func fits(k *keys.Key, alg string) bool {
+	for _, a := range Algorithms(k) {
+		if a == alg {
+			return true
+		}
+	}
+	return false
+}
+
+// Sign makes a token of header and claims, members in the order given, with the
+// algorithm that the header names. It returns ErrPublicKey or ErrAlgorithm when
+// the key does not allow that.
+func Sign(header, claims token.Object, key *keys.Key) (string, error) {
+	alg := header.Text("alg")
+	if !fits(key, alg) {
+		return "", fmt.Errorf("%w: %s and %s", ErrAlgorithm, key.Title(), alg)
+	}
+	signer := key.Signer()
+	if signer == nil {
+		return "", ErrPublicKey
+	}
+	input := encode(header.JSON()) + "." + encode(claims.JSON())
+	sig, err := methods[alg].Sign(input, material(signer))
+	if err != nil {
+		return "", fmt.Errorf("sign with %s: %w", key.Title(), err)
+	}
+	return input + "." + encode(sig), nil
+}
+
+// material hands the key over as golang-jwt wants it: its RSA and ECDSA methods
+// take the concrete types, which crypto.Signer values already are.
+func material(s crypto.Signer) any { return s }
+
+func encode(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }

@@ -1,0 +1,133 @@
+package token
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+)
+
+// Moment is a claim that holds a point in time.
+type Moment struct {
+	Claim   string
+	Raw     string    // the JSON text, exactly
+	At      time.Time // UTC; the zero time unless Usable
+	Problem MomentProblem
+	Is      Type // the JSON type the claim has
+}
+
+// MomentProblem says why a claim is no usable moment.
+type MomentProblem int
+
+// The problems a moment can have.
+const (
+	MomentOK MomentProblem = iota
+	NotANumber
+	OutOfRange   // too large for any clock, or before the year 1
+	InSubSeconds // counted in milliseconds or finer: the number is 1e11 or more
+)
+
+// Usable reports whether the moment can be compared with the clock.
+func (m Moment) Usable() bool { return m.Problem == MomentOK }
+
+// Reached reports whether the moment has come: at the moment itself it has
+// (RFC 7519 section 4.1.4: "on or after" it the token must not be accepted).
+func (m Moment) Reached(now time.Time) bool { return !now.Before(m.At) }
+
+// Said is what is wrong with the moment in one sentence, or "".
+func (m Moment) Said() string {
+	switch m.Problem {
+	case NotANumber:
+		return fmt.Sprintf("%s is %s, a number of seconds is needed.", m.Claim, m.Is)
+	case OutOfRange:
+		return fmt.Sprintf("%s is %s, which is no date a clock can reach.", m.Claim, Excerpt(m.Raw, 24))
+	case InSubSeconds:
+		return fmt.Sprintf("%s is %s: that is milliseconds or finer, seconds are needed.", m.Claim, Excerpt(m.Raw, 24))
+	}
+	return ""
+}
+
+// subSeconds is where a number stops being a date in seconds (the year 5138)
+// and is one in milliseconds (1973).
+const subSeconds = 100_000_000_000
+
+// firstSecond is 0001-01-01T00:00:00Z: no earlier date can be written in RFC 3339.
+const firstSecond = -62_135_596_800
+
+// Divisor is what a moment in sub-seconds must be divided by to lie within 50
+// years of now: 1000, a million, a billion, or 0 where none of them does.
+func (m Moment) Divisor(now time.Time) int64 {
+	const near = 50 * 365 * 24 * 60 * 60
+	sec, _, _ := decimal(m.Raw)
+	for d := int64(1000); d <= 1_000_000_000; d *= 1000 {
+		if away := sec/d - now.Unix(); m.Problem == InSubSeconds && -near < away && away < near {
+			return d
+		}
+	}
+	return 0
+}
+
+func momentOf(claim string, v Value) Moment {
+	m := Moment{Claim: claim, Raw: v.Raw, Is: v.Type}
+	if v.Type != Number {
+		m.Problem = NotANumber
+		return m
+	}
+	sec, nano, ok := decimal(v.Raw)
+	switch {
+	case !ok || sec < firstSecond:
+		m.Problem = OutOfRange
+	case sec >= subSeconds:
+		m.Problem = InSubSeconds
+	default:
+		m.At = time.Unix(sec, nano).UTC()
+	}
+	return m
+}
+
+// decimal splits the text of a JSON number into whole seconds and nanoseconds
+// without a float between: 2^53 is within reach of a careless signer. A number
+// too large for an int64 answers false; one too small is 0.
+func decimal(raw string) (sec, nano int64, ok bool) {
+	negative := strings.HasPrefix(raw, "-")
+	raw = strings.TrimPrefix(raw, "-")
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(raw), "e")
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	shift := 0
+	down := strings.HasPrefix(exponent, "-")
+	for _, c := range strings.TrimLeft(exponent, "+-") {
+		if shift = shift*10 + int(c-'0'); shift > 1000 {
+			break
+		}
+	}
+	if down {
+		shift = -shift
+	}
+	digits := strings.TrimLeft(whole+fraction, "0")
+	point := len(digits) - len(fraction) + shift // digits before the point
+	switch {
+	case digits == "" || point < -9:
+		return 0, 0, true
+	case point > 19:
+		return 0, 0, false
+	}
+	at := func(i int) int64 {
+		if i < 0 || i >= len(digits) {
+			return 0
+		}
+		return int64(digits[i] - '0')
+	}
+	for i := range max(point, 0) {
+		if sec > (math.MaxInt64-at(i))/10 {
+			return 0, 0, false
+		}
+		sec = sec*10 + at(i)
+	}
+	for i := point; i < point+9; i++ {
+		nano = nano*10 + at(i)
+	}
+	if negative {
+		sec, nano = -sec, -nano
+	}
+	return sec, nano, true
+}
