@@ -1,0 +1,30 @@
+// Package assets holds the files that the program carries with it.
+package assets
+
+import (
+	"embed"
+)
+
+//go:embed icons/*.svg
+var icons embed.FS
+
+// Icon is the SVG of one of our icons, drawn in black; the name is that of the
+// file without its ending.
+func Icon(name string) []byte {
+	b, err := icons.ReadFile("icons/" + name + ".svg")
+	if err != nil {
+		panic("no icon " + name) // the names are constants of this program
+	}
+	return b
+}
+
+// SampleToken is a token that FastPix published in a demo page of its web
+// player. It has long expired.
+//
+//go:embed sample-token.txt
+var SampleToken string
+
+// AppIcon is the program's icon as PNG.
+//
+//go:embed icon.png
+var AppIcon []byte

@@ -1,0 +1,45 @@
+// Playtoken signs, decodes and explains signed-playback tokens in a window.
+package main
+
+import (
+	"net/url"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"playtoken/assets"
+	"playtoken/ui"
+	"playtoken/ui/desktop"
+)
+
+func main() {
+	a := app.NewWithID("org.playtoken.app")
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
+	w := a.NewWindow("Playtoken")
+	w.SetPadded(false)
+	settings := desktop.Settings{Prefs: a.Preferences()}
+	clipboard := &desktop.Clipboard{Do: desktop.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second}
+	p := ui.New(a, w, ui.Outside{
+		Now: time.Now, Zone: time.Local, Do: desktop.Do, After: desktop.After,
+		Copy: clipboard.Copy, Open: open(a), Settings: settings,
+	})
+	w.Resize(settings.WindowSize())
+	w.SetCloseIntercept(func() {
+		p.Remember()
+		w.Close()
+	})
+	ticker := desktop.NewTicker(p.Tick)
+	a.Lifecycle().SetOnEnteredForeground(func() { ticker.Pace(desktop.Foreground) })
+	a.Lifecycle().SetOnExitedForeground(func() { ticker.Pace(desktop.Background) })
+	w.ShowAndRun()
+}
+
+// open hands a URL to the system's browser or player.
+func open(a fyne.App) func(string) {
+	return func(text string) {
+		if u, err := url.Parse(text); err == nil {
+			go func() { _ = a.OpenURL(u) }()
+		}
+	}
+}

@@ -1,0 +1,168 @@
+// Package ui puts the window together: the rail, the bar, the screens, and what
+// they share. The screens do not know each other; what passes between them
+// passes through here.
+package ui
+
+import (
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"playtoken/assets"
+	"playtoken/core/keys"
+	"playtoken/ui/background"
+	"playtoken/ui/decode"
+	"playtoken/ui/desktop"
+	"playtoken/ui/sign"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// Outside is what the window needs of the machine it runs on.
+type Outside struct {
+	Now      func() time.Time
+	Zone     *time.Location
+	Do       background.Do
+	After    background.After
+	Copy     func(text string, done func(note string))
+	Open     func(url string)
+	Settings desktop.Settings
+}
+
+// App is the window with its screens.
+type App struct {
+	app    fyne.App
+	window fyne.Window
+	out    Outside
+
+	sign    *sign.View
+	why     *decode.View
+	screens []screen
+	current int
+	bar     *bar
+	rail    *rail
+	toast   *widgets.Toast
+	mode    theme.Mode
+}
+
+// screen is one place of the rail.
+type screen struct {
+	icon, label, title string
+	view               fyne.CanvasObject
+	first              func() fyne.Focusable
+	tick               func()
+}
+
+// New builds the window's content and shows the screen of last time.
+func New(a fyne.App, w fyne.Window, out Outside) *App {
+	p := &App{app: a, window: w, out: out, mode: out.Settings.Theme(), current: -1}
+	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
+	p.toast = widgets.NewToast(out.After)
+	p.sign = sign.NewView(sign.Services{
+		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, Open: out.Open, Toast: p.toast.Say,
+		KeyChanged: func(k *keys.Key) { p.why.Presenter().SetSignKey(k) },
+	}, out.After, p.chooseFile)
+	p.why = decode.NewView(decode.Services{
+		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, Toast: p.toast.Say, Sample: assets.SampleToken,
+		UseKey: func(text []byte) {
+			p.Show(0)
+			p.sign.Presenter().PasteKey(text)
+		},
+	}, out.After, p.chooseFile)
+	p.screens = []screen{
+		{"sign", "Sign", "Sign a playback token", p.sign.Page, p.sign.First, p.sign.Presenter().Tick},
+		{"why", "Why?", "Why does it not play?", p.why.Page, p.why.First, p.why.Presenter().Tick},
+	}
+	p.rail = newRail(p.screens, p.Show, p.nextTheme)
+	p.bar = newBar()
+	stack := container.NewStack(p.sign.Page, p.why.Page)
+	w.SetContent(container.NewStack(
+		widgets.NewGround("background", "", 0), // the canvas clears to a slightly lighter one
+		frame(p.rail.box, p.bar.box, stack),
+		p.toast))
+	p.rail.setTheme(p.mode)
+	p.connect()
+	p.Show(min(max(0, out.Settings.Screen()), len(p.screens)-1))
+	return p
+}
+
+// Show goes to a screen.
+func (p *App) Show(i int) {
+	if i == p.current {
+		p.focusFirst()
+		return
+	}
+	p.current = i
+	for n, s := range p.screens {
+		if n == i {
+			s.view.Show()
+			p.bar.setTitle(s.title)
+		} else {
+			s.view.Hide()
+		}
+	}
+	p.rail.setCurrent(i)
+	p.out.Settings.SetScreen(i)
+	p.screens[i].tick()
+	p.focusFirst()
+}
+
+func (p *App) focusFirst() {
+	if f := p.screens[p.current].first(); f != nil {
+		p.window.Canvas().Focus(f)
+	} else {
+		p.window.Canvas().Unfocus()
+	}
+}
+
+// connect hears keys, shortcuts and drops.
+func (p *App) connect() {
+	c := p.window.Canvas()
+	for _, s := range Shortcuts(runtime.GOOS) {
+		c.AddShortcut(&s.CustomShortcut, func(fyne.Shortcut) { p.do(s.Action) })
+	}
+	// A paste with the keyboard nowhere goes where its content belongs.
+	c.AddShortcut(&fyne.ShortcutPaste{}, func(s fyne.Shortcut) {
+		p.Take([]byte(s.(*fyne.ShortcutPaste).Clipboard.Content()))
+	})
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape && p.screens[p.current].view == fyne.CanvasObject(p.why.Page) {
+			p.why.Presenter().Clear()
+			p.focusFirst()
+		}
+	})
+	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.dropped(uris) })
+}
+
+func (p *App) do(a Action) {
+	switch a {
+	case ShowSign:
+		p.Show(0)
+	case ShowWhy:
+		p.Show(1)
+	case FocusPaste:
+		p.Show(1)
+		p.why.FocusPaste()
+	case CopyToken:
+		p.sign.CopyToken()
+	case SwitchTheme:
+		p.nextTheme()
+	case Quit:
+		p.app.Quit()
+	}
+}
+
+func (p *App) nextTheme() {
+	p.mode = p.mode.Next()
+	p.out.Settings.SetTheme(p.mode)
+	p.rail.setTheme(p.mode)
+	p.app.Settings().SetTheme(theme.Theme{Mode: p.mode})
+}
+
+// Tick moves the clocks on the screen that is shown.
+func (p *App) Tick() { p.screens[p.current].tick() }
+
+// Remember stores what the next run should find again.
+func (p *App) Remember() { p.out.Settings.SetWindowSize(p.window.Canvas().Size()) }

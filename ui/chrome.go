@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// frame puts the rail on the left over the whole height, the bar on top of the
+// rest, and the screens below it, with nothing between.
+func frame(rail, bar, screens fyne.CanvasObject) *fyne.Container {
+	return container.New(frameLayout{}, rail, bar, screens)
+}
+
+type frameLayout struct{}
+
+func (frameLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(theme.RailWidth, size.Height))
+	o[1].Move(fyne.NewPos(theme.RailWidth, 0))
+	o[1].Resize(fyne.NewSize(size.Width-theme.RailWidth, theme.BarHeight))
+	o[2].Move(fyne.NewPos(theme.RailWidth, theme.BarHeight))
+	o[2].Resize(fyne.NewSize(size.Width-theme.RailWidth, size.Height-theme.BarHeight))
+}
+
+func (frameLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	screen := o[2].MinSize()
+	return fyne.NewSize(theme.RailWidth+screen.Width, max(o[0].MinSize().Height, theme.BarHeight+screen.Height))
+}
+
+// rail is the column on the left, with a place for each screen.
+type rail struct {
+	box   *fyne.Container
+	items []*widgets.RailItem
+	theme *widgets.RailItem
+}
+
+func newRail(screens []screen, show func(int), nextTheme func()) *rail {
+	r := &rail{}
+	column := container.NewVBox(
+		widgets.Space(0, 6),
+		container.NewCenter(widgets.Logo()),
+		widgets.Space(0, 10))
+	for i, s := range screens {
+		item := widgets.NewRailItem(s.icon, s.label, func() { show(i) })
+		r.items = append(r.items, item)
+		column.Add(container.NewCenter(item))
+	}
+	r.theme = widgets.NewRailItem("auto", "Auto", nextTheme)
+	column.Add(layout.NewSpacer())
+	column.Add(container.NewCenter(r.theme))
+	column.Add(widgets.Space(0, 6))
+	r.box = container.NewStack(widgets.NewGround(theme.Line, "", 0),
+		widgets.Right(1, widgets.NewGround(theme.Rail, "", 0)), column)
+	return r
+}
+
+func (r *rail) setCurrent(current int) {
+	for i, item := range r.items {
+		item.SetCurrent(i == current)
+	}
+}
+
+// setTheme shows which look is on; "Auto" follows the system.
+func (r *rail) setTheme(m theme.Mode) {
+	switch m {
+	case theme.Light:
+		r.theme.Set("light", "Light")
+	case theme.Dark:
+		r.theme.Set("dark", "Dark")
+	default:
+		r.theme.Set("auto", "Auto")
+	}
+}
+
+// bar is the line above the screen.
+type bar struct {
+	box   *fyne.Container
+	title *widgets.Text
+}
+
+func newBar() *bar {
+	b := &bar{title: widgets.NewText()}
+	row := widgets.Inset(0, 18, 0, widgets.Row(10, 0, b.title, widgets.Chip("Works offline")))
+	line := container.NewBorder(nil, widgets.Separator(), nil, nil)
+	b.box = container.NewStack(widgets.NewGround(theme.Card, "", 0), line, widgets.Space(0, theme.BarHeight), row)
+	return b
+}
+
+func (b *bar) setTitle(text string) {
+	b.title.Set(widgets.Span{Text: text, Bold: true, Size: 14})
+}

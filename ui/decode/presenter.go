@@ -1,0 +1,265 @@
+package decode
+
+import (
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/intake"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/secret"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+	"playtoken/ui/background"
+	"playtoken/ui/look"
+)
+
+// Services is what the screen needs of the outside.
+type Services struct {
+	Now    func() time.Time
+	Zone   *time.Location
+	Do     background.Do
+	Copy   func(text string, done func(note string))
+	Toast  func(text string)
+	Sample string // a token to try the screen with
+	// UseKey takes a key that was pasted here to the Sign screen.
+	UseKey func(text []byte)
+}
+
+// Presenter turns what a person does into states. All methods are called on the
+// window's thread.
+type Presenter struct {
+	services Services
+	show     func(State)
+
+	text    string
+	editing bool
+	paste   intake.Paste
+	keyText secret.Bytes // a key pasted in place of a token, until it is used
+
+	read  *reading
+	check jws.Check
+
+	signKey *keys.Key
+	ownKey  *keys.Key
+	own     look.Key
+	asking  bool // another key than the Sign screen's is being asked for
+
+	taking  background.Latest
+	keying  background.Latest
+	testing background.Latest
+	state   State
+}
+
+// reading is a token with what belongs to it.
+type reading struct {
+	token    *token.Token
+	platform *platform.Platform
+}
+
+// New makes the presenter and shows the empty screen.
+func New(s Services, show func(State)) *Presenter {
+	p := &Presenter{services: s, show: show, editing: true}
+	p.taking.Do, p.keying.Do, p.testing.Do = s.Do, s.Do, s.Do
+	p.update()
+	return p
+}
+
+// State is what is shown now.
+func (p *Presenter) State() State { return p.state }
+
+// Paste takes a text whole, from the clipboard or a dropped file.
+func (p *Presenter) Paste(text string) {
+	p.editing = false
+	p.take(text)
+}
+
+// Type takes the text of the entry as it is being changed.
+func (p *Presenter) Type(text string) {
+	if p.text != text {
+		p.editing = true
+		p.take(text)
+	}
+}
+
+// Sample reads the sample token.
+func (p *Presenter) Sample() { p.Paste(p.services.Sample) }
+
+// Clear empties the screen. A key given here stays.
+func (p *Presenter) Clear() {
+	p.editing = true
+	p.take("")
+}
+
+// mostEdited is how much text the entry takes; the toolkit's is slow above.
+const mostEdited = 16 << 10
+
+// Edit makes the pasted text editable.
+func (p *Presenter) Edit() {
+	if len(p.text) <= mostEdited && !p.paste.HasKey {
+		p.editing = true
+		p.update()
+	}
+}
+
+type taken struct {
+	paste intake.Paste
+	read  *reading
+	check jws.Check
+}
+
+// take reads a text off the window's thread: finding, decoding and verifying
+// together, so that no half of the answer is ever shown.
+func (p *Presenter) take(text string) {
+	p.text = text
+	p.testing.Drop()
+	key := p.key()
+	background.Run(&p.taking, func() taken {
+		t := taken{paste: intake.Read(text)}
+		if t.paste.Token != "" {
+			tok := token.Decode(t.paste.Token)
+			t.read = &reading{tok, platform.Recognise(tok, t.paste.URL)}
+			t.check = jws.Verify(tok, key)
+		}
+		return t
+	}, func(t taken) {
+		p.paste, p.read, p.check = t.paste, t.read, t.check
+		p.keyText = secret.Bytes{}
+		if p.paste.HasKey { // not kept as text, and not shown
+			p.keyText, p.text, p.editing = secret.New([]byte(text)), "", false
+		}
+		if len(text) > mostEdited {
+			p.editing = false
+		}
+		if text == "" {
+			p.editing = true
+		}
+		p.update()
+	})
+}
+
+// key is the key that signatures are checked with: one given here goes before
+// that of the Sign screen.
+func (p *Presenter) key() *keys.Key {
+	if p.ownKey != nil {
+		return p.ownKey
+	}
+	return p.signKey
+}
+
+// SetSignKey tells which key the Sign screen holds, nil for none.
+func (p *Presenter) SetSignKey(k *keys.Key) {
+	p.signKey = k
+	p.verify()
+}
+
+func (p *Presenter) verify() {
+	p.update()
+	if p.read == nil {
+		return
+	}
+	tok, key := p.read.token, p.key()
+	background.Run(&p.testing, func() jws.Check { return jws.Verify(tok, key) }, func(c jws.Check) {
+		p.check = c
+		p.update()
+	})
+}
+
+// PasteKey takes a key to check signatures with, public or private.
+func (p *Presenter) PasteKey(text []byte) {
+	p.own = look.Key{Working: true}
+	p.update()
+	p.importKey(text, true)
+}
+
+// TypeKey takes a key as it is being typed.
+func (p *Presenter) TypeKey(text string) {
+	if text == "" {
+		p.ForgetKey()
+		return
+	}
+	p.importKey([]byte(text), false)
+}
+
+func (p *Presenter) importKey(text []byte, whole bool) {
+	background.Run(&p.keying, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
+		p.ownKey = a.Key
+		if a.Taken() {
+			p.own = look.TakenKey(a)
+		} else {
+			p.own = look.Key{Refused: whole, Problem: a.Message, Hint: a.Hint}
+		}
+		p.verify()
+	})
+}
+
+// AskKey makes room for a key of this screen's own.
+func (p *Presenter) AskKey() {
+	p.ForgetKey()
+	p.asking = true
+	p.update()
+}
+
+// ForgetKey takes the key given here away.
+func (p *Presenter) ForgetKey() {
+	p.keying.Drop()
+	p.asking = false
+	p.ownKey, p.own = nil, look.Key{}
+	p.verify()
+}
+
+// UseKey takes a key that was pasted in place of a token to the Sign screen.
+func (p *Presenter) UseKey() {
+	if !p.keyText.IsZero() {
+		text := p.keyText.Reveal()
+		p.Clear()
+		p.services.UseKey(text)
+	}
+}
+
+// Tick moves the clock on.
+func (p *Presenter) Tick() {
+	if p.read != nil {
+		p.update()
+	}
+}
+
+// judge draws the verdict as of now.
+func (p *Presenter) judge() diagnosis.Verdict {
+	return diagnosis.Judge(diagnosis.Evidence{
+		Token: p.read.token, URL: p.paste.URL, Platform: p.read.platform, Check: p.check, Now: p.services.Now(),
+	})
+}
+
+// CopyHeader copies the header as JSON.
+func (p *Presenter) CopyHeader(done func()) {
+	if p.read != nil {
+		p.copy("Header", string(p.read.token.Header.JSON()), done)
+	}
+}
+
+// CopyClaims copies the claims as they stand in the token.
+func (p *Presenter) CopyClaims(done func()) {
+	if p.read != nil {
+		p.copy("Claims", string(p.read.token.Payload), done)
+	}
+}
+
+// CopyToken copies the token, freed of what stood around it.
+func (p *Presenter) CopyToken(done func()) {
+	if p.read != nil {
+		p.copy("Token", p.read.token.Text, done)
+	}
+}
+
+func (p *Presenter) copy(what, text string, done func()) {
+	p.services.Copy(text, func(note string) {
+		if done != nil {
+			done()
+		}
+		if note != "" {
+			note = " " + note
+		}
+		p.services.Toast(what + " copied" + note)
+	})
+}

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"errors"
+	"io"
+	"os"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"playtoken/core/intake"
+)
+
+// mostFile is how much of a file is read, in bytes: one more than any text here
+// may have, so that too large is told from just right.
+const mostFile = intake.MaxSize + 1
+
+// chooseFile asks for a file and hands its bytes over.
+func (p *App) chooseFile(take func([]byte)) {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			p.toast.Say("The file could not be opened: " + reason(err))
+		} else if f != nil {
+			p.read(func() (io.ReadCloser, error) { return f, nil }, take)
+		}
+	}, p.window)
+	size := p.window.Canvas().Size()
+	d.Resize(fyne.NewSize(min(760, size.Width-40), min(520, size.Height-40)))
+	d.Show()
+}
+
+// dropped takes the first of the files that were dropped on the window.
+func (p *App) dropped(uris []fyne.URI) {
+	if len(uris) == 0 {
+		return
+	}
+	p.read(func() (io.ReadCloser, error) { return os.Open(uris[0].Path()) }, p.Take)
+}
+
+// read reads a file off the window's thread.
+func (p *App) read(open func() (io.ReadCloser, error), take func([]byte)) {
+	go func() {
+		var b []byte
+		f, err := open()
+		if err == nil {
+			defer f.Close()
+			b, err = io.ReadAll(io.LimitReader(f, mostFile))
+		}
+		p.out.Do(func() {
+			if err != nil {
+				p.toast.Say("The file could not be read: " + reason(err))
+				return
+			}
+			take(b)
+		})
+	}()
+}
+
+// reason is the cause of a file error without the path, which is on the screen
+// already.
+func reason(err error) string {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
+// Take puts what was dropped or pasted where it belongs: a token to Why?, a key
+// to the screen that is shown or to Sign.
+func (p *App) Take(b []byte) {
+	found := intake.Read(string(b))
+	onWhy := p.screens[p.current].view == fyne.CanvasObject(p.why.Page)
+	switch {
+	case len(b) == 0:
+	case found.Token != "":
+		p.Show(1)
+		p.why.Presenter().Paste(string(b))
+	case onWhy && found.HasKey:
+		p.why.Presenter().PasteKey(b)
+	case onWhy:
+		p.why.Presenter().Paste(string(b))
+	default:
+		p.sign.Presenter().PasteKey(b)
+	}
+}

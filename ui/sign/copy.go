@@ -1,0 +1,50 @@
+package sign
+
+// CopyToken copies the token. done is called when the clipboard has it.
+func (p *Presenter) CopyToken(done func()) {
+	if p.signed != nil {
+		p.copy("Token", p.signed.Token, done)
+	}
+}
+
+// CopyURL copies one address.
+func (p *Presenter) CopyURL(i int, done func()) {
+	if p.signed != nil && i < len(p.signed.URLs) {
+		u := p.signed.URLs[i]
+		p.copy(u.Name+" URL", u.URL, done)
+	}
+}
+
+// OpenURL hands one address to the system's browser or player.
+func (p *Presenter) OpenURL(i int) {
+	if p.signed != nil && i < len(p.signed.URLs) {
+		p.services.Open(p.signed.URLs[i].URL)
+	}
+}
+
+// ChooseSnippet shows another snippet.
+func (p *Presenter) ChooseSnippet(i int) {
+	p.snippet = i
+	p.update()
+}
+
+// CopySnippet copies the chosen snippet, with the whole token in it.
+func (p *Presenter) CopySnippet(done func()) {
+	if p.signed != nil && p.snippet < len(p.signed.Snippets) {
+		s := p.signed.Snippets[p.snippet]
+		p.copy(s.Name, s.Text, done)
+	}
+}
+
+func (p *Presenter) copy(what, text string, done func()) {
+	p.services.Copy(text, func(note string) {
+		if done != nil {
+			done()
+		}
+		if note == "" {
+			p.services.Toast(what + " copied")
+		} else {
+			p.services.Toast(what + " copied " + note)
+		}
+	})
+}

@@ -1,0 +1,85 @@
+package sign
+
+import (
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/ui/background"
+	"playtoken/ui/look"
+)
+
+// PasteKey takes a key that was pasted, dropped or read from a file. It is
+// refused or taken whole; its text is kept nowhere but in the key.
+func (p *Presenter) PasteKey(text []byte) {
+	p.keyState = look.Key{Working: true}
+	p.update()
+	p.importKey(text, func(a keys.Answer) {
+		p.keyState = look.RefusedKey(a)
+	})
+}
+
+// TypeKey takes a key that is being typed. While it is no key yet the field
+// stays as it is.
+func (p *Presenter) TypeKey(text string) {
+	if text == "" {
+		p.reading.Drop()
+		p.keyState = look.Key{}
+		p.sign()
+		return
+	}
+	p.importKey([]byte(text), func(a keys.Answer) {
+		p.keyState = look.Key{Problem: a.Message, Hint: a.Hint}
+	})
+}
+
+func (p *Presenter) importKey(text []byte, refused func(keys.Answer)) {
+	background.Run(&p.reading, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
+		p.key = a.Key
+		if a.Taken() {
+			p.keyState = look.TakenKey(a)
+		} else {
+			refused(a)
+			if a.Code == "is_token" && p.services.TokenPasted != nil {
+				p.services.TokenPasted(string(text))
+			}
+		}
+		p.services.KeyChanged(p.key)
+		p.sign()
+	})
+}
+
+// ForgetKey takes the key away and makes room for another.
+func (p *Presenter) ForgetKey() {
+	p.reading.Drop()
+	p.key, p.keyState = nil, look.Key{}
+	p.services.KeyChanged(nil)
+	p.sign()
+}
+
+// Sample fills the form with the IDs of a published example and a key made for
+// the occasion.
+func (p *Presenter) Sample() {
+	p.values[platform.KeyID] = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
+	p.values[platform.ID] = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	p.keyState = look.Key{Working: true}
+	p.sign()
+	type made struct {
+		key *keys.Key
+		err error
+	}
+	background.Run(&p.reading, func() made {
+		k, err := keys.GenerateRSA(2048)
+		return made{k, err}
+	}, func(m made) {
+		if m.err != nil {
+			p.keyState = look.Key{Refused: true, Problem: "No sample key could be made: " + m.err.Error() + "."}
+		} else {
+			p.key = m.key
+			p.keyState = look.Key{
+				Title: m.key.Title(), Fingerprint: m.key.ShortFingerprint(),
+				Source: "Made just now as a sample; no platform knows it", Where: "this session",
+			}
+		}
+		p.services.KeyChanged(p.key)
+		p.sign()
+	})
+}

@@ -1,0 +1,151 @@
+package sign
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/core/platform"
+	"playtoken/ui/background"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// urlList shows the addresses with their buttons.
+type urlList struct {
+	box   widgets.Fluid
+	p     *Presenter
+	after background.After
+	rows  []*urlRow
+	hint  *widgets.Text
+	more  *widgets.Button
+	moreB fyne.CanvasObject
+}
+
+type urlRow struct {
+	box        widgets.Fluid
+	line       fyne.CanvasObject
+	name, url  *widgets.Text
+	note       fyne.CanvasObject
+	copy, open *widgets.Button
+}
+
+// mostURLs is the longest list a platform has.
+const mostURLs = 12
+
+func newURLList(p *Presenter, after background.After) *urlList {
+	l := &urlList{p: p, after: after}
+	l.hint = widgets.NewText(widgets.Span{Text: "The URLs that the token opens appear here, ready to copy.", Color: theme.Muted})
+	objects := []fyne.CanvasObject{l.hint}
+	for i := range mostURLs {
+		r := l.row(i)
+		l.rows = append(l.rows, r)
+		objects = append(objects, r.box)
+	}
+	l.more = widgets.NewButton("", widgets.Link, p.ToggleURLs)
+	l.moreB = widgets.Inset(4, -8, 0, widgets.Row(0, -1, l.more))
+	objects = append(objects, l.moreB)
+	l.box = widgets.Stack(0, false, objects...)
+	return l
+}
+
+func (l *urlList) row(i int) *urlRow {
+	r := &urlRow{name: widgets.NewText(), url: widgets.NewText(), line: widgets.Separator(), note: widgets.Chip("may differ")}
+	r.name.Wrap, r.url.Wrap = widgets.Clip, widgets.Clip
+	r.copy = widgets.NewButton("Copy", widgets.Plain, func() {
+		l.p.CopyURL(i, func() { r.copy.Tick(l.after) })
+	})
+	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.OpenURL(i) })
+	name := widgets.Width(102, r.name)
+	r.box = widgets.Stack(0, false, r.line,
+		widgets.Inset(6, 0, 6, widgets.Row(8, 1, name, r.url, r.note, r.copy, r.open)))
+	return r
+}
+
+func (l *urlList) render(s State) (changed bool) {
+	changed = show(l.hint, !s.HasToken())
+	for i, r := range l.rows {
+		there := i < len(s.URLs)
+		changed = show(r.box, there) || changed
+		if !there {
+			continue
+		}
+		u := s.URLs[i]
+		show(r.line, i > 0)
+		r.name.Set(widgets.Span{Text: u.Name, Color: theme.Muted})
+		r.url.Set(widgets.Span{Text: u.URL, Mono: true, Size: theme.SmallText})
+		changed = show(r.note, u.Note != "") || changed
+	}
+	changed = show(l.moreB, s.HasToken() && (s.Hidden > 0 || s.AllURLs)) || changed
+	l.more.SetText(moreText(s))
+	return changed
+}
+
+// show sets the visibility of an object and reports whether that changed it.
+func show(o fyne.CanvasObject, visible bool) bool {
+	if o.Visible() == visible {
+		return false
+	}
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	return true
+}
+
+// hostChoice is the field of the platform that stands beside the URLs.
+type hostChoice struct {
+	p      *Presenter
+	choice *widgets.Segmented
+	own    *widgets.Field
+	entry  *widgets.Entry
+	field  platform.Field
+	open   bool // an own host is being given
+}
+
+func newHostChoice(p *Presenter) *hostChoice {
+	h := &hostChoice{p: p}
+	h.choice = widgets.NewSegmented(nil, h.chosen)
+	h.entry = widgets.NewEntry("", func(s string) { p.SetField(h.field.Name, s) })
+	h.own = widgets.NewField("Own host", h.entry.Framed())
+	h.own.Box.Hide()
+	return h
+}
+
+func (h *hostChoice) chosen(i int) {
+	h.open = i == len(h.field.Choices)
+	if h.open {
+		h.p.SetField(h.field.Name, h.entry.Text)
+	} else {
+		h.p.SetField(h.field.Name, h.field.Choices[i].Value)
+	}
+	h.render(h.p.State())
+}
+
+func (h *hostChoice) render(s State) bool {
+	var f *Field
+	for i := range s.Fields {
+		if s.Fields[i].Place == platform.URLKit {
+			f = &s.Fields[i]
+		}
+	}
+	if f == nil {
+		return show(h.choice, false) || show(h.own.Box, false)
+	}
+	h.field = f.Field
+	var labels []string
+	for _, c := range f.Choices {
+		labels = append(labels, c.Label)
+	}
+	if f.Open {
+		labels = append(labels, f.OpenName)
+	}
+	h.choice.SetOptions(labels)
+	h.entry.SetPlaceHolder(f.Example)
+	open := h.open || f.Choice < 0
+	if open {
+		h.choice.Set(len(f.Choices))
+	} else {
+		h.choice.Set(f.Choice)
+	}
+	return show(h.own.Box, open) || h.own.Say(f.Say, f.Tone)
+}

@@ -1,0 +1,90 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/look"
+	"playtoken/ui/theme"
+)
+
+var moods = [...]struct {
+	icon      string
+	ink, soft fyne.ThemeColorName
+}{
+	look.Neutral: {"dot", theme.Muted, theme.Chip},
+	look.Fine:    {"good", theme.Good, theme.GoodSoft},
+	look.Careful: {"warn", theme.Warn, theme.WarnSoft},
+	look.Failed:  {"bad", theme.Bad, theme.BadSoft},
+}
+
+// MoodIcon is the sign of a mood and its colour.
+func MoodIcon(m look.Mood) (icon string, color fyne.ThemeColorName) {
+	return moods[m].icon, moods[m].ink
+}
+
+// Banner is the line on top of a screen: what is, in a few words, a sentence
+// under it, and on the right a clock or a button.
+type Banner struct {
+	Box           Fluid
+	ground        *Ground
+	icon          *Icon
+	title, detail *Text
+	clock         *Text
+	clockBox      Fluid
+	mood          look.Mood
+	clockText     string
+}
+
+// NewBanner makes a banner; action may be nil.
+func NewBanner(action fyne.CanvasObject) *Banner {
+	b := &Banner{
+		ground: NewGround(theme.Chip, "", theme.CardCorner), icon: NewIcon("dot", theme.Muted, 18),
+		title: NewText(), detail: NewText(), clock: NewText(),
+	}
+	b.clockBox = Fixed(b.clock)
+	objects := []fyne.CanvasObject{b.icon, Stack(1, false, b.title, b.detail), b.clockBox}
+	if action != nil {
+		objects = append(objects, action)
+	}
+	b.Box = Over(b.ground, Inset(12, 16, 12, Row(12, 1, objects...)))
+	return b
+}
+
+// Set shows a verdict. It reports whether anything changed.
+func (b *Banner) Set(mood look.Mood, title, detail, clock string) bool {
+	m := moods[mood]
+	b.ground.SetFill(m.soft)
+	b.icon.Set(m.icon, m.ink)
+	changed := b.title.Set(Span{Text: title, Size: theme.TitleSize, Bold: true, Color: m.ink})
+	show(b.detail, detail != "")
+	changed = b.detail.Set(Span{Text: detail, Color: theme.Ink}) || changed
+	show(b.clockBox, clock != "")
+	b.clock.Set(Span{Text: clock, Size: 15, Mono: true, Color: m.ink})
+	changed = changed || len(clock) != len(b.clockText) || mood != b.mood
+	b.clockText, b.mood = clock, mood
+	return changed
+}
+
+// SetOpenBelow says whether something is joined to the banner's lower edge.
+func (b *Banner) SetOpenBelow(open bool) {
+	if b.ground.OpenBelow != open {
+		b.ground.OpenBelow = open
+		b.ground.Refresh()
+	}
+}
+
+// Texts are title and detail, for tests and screen readers.
+func (b *Banner) Texts() (title, detail string) { return b.title.String(), b.detail.String() }
+
+// Fixed gives a text its natural width, so that it stands in a row unbroken.
+func Fixed(t *Text) Fluid {
+	return newBox([]fyne.CanvasObject{t}, t.NaturalWidth, func(size fyne.Size, dry bool) float32 {
+		w := max(size.Width, t.NaturalWidth()+1)
+		h := t.HeightFor(w)
+		if !dry {
+			t.Resize(fyne.NewSize(w, h))
+			t.Move(fyne.NewPos(0, (size.Height-h)/2))
+		}
+		return h
+	})
+}

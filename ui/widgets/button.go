@@ -1,0 +1,215 @@
+package widgets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/background"
+	"playtoken/ui/theme"
+)
+
+// Look is how much a button asks for attention.
+type Look int
+
+// The looks. A screen has one Filled button: the thing most wanted next.
+const (
+	Plain Look = iota
+	Filled
+	Link
+	Danger // a link for what takes something away
+)
+
+// Button is a low button with a text.
+type Button struct {
+	widget.DisableableWidget
+	pressable
+	Look     Look
+	OnTapped func()
+
+	text, shown string
+	stopTick    func()
+}
+
+var (
+	_ fyne.Tappable     = (*Button)(nil)
+	_ fyne.Focusable    = (*Button)(nil)
+	_ desktop.Hoverable = (*Button)(nil)
+	_ fyne.Accessible   = (*Button)(nil)
+)
+
+// NewButton makes a button.
+func NewButton(text string, look Look, tapped func()) *Button {
+	b := &Button{text: text, shown: text, Look: look, OnTapped: tapped}
+	b.changed = b.Refresh
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// SetText changes the text.
+func (b *Button) SetText(text string) {
+	if b.text != text {
+		b.text, b.shown = text, text
+		b.Refresh()
+	}
+}
+
+// Text is the text on the button.
+func (b *Button) Text() string { return b.text }
+
+// Tick answers with a tick for half a second, in place of a message.
+func (b *Button) Tick(after background.After) {
+	if b.stopTick != nil {
+		b.stopTick()
+	}
+	b.shown = "✓"
+	b.Refresh()
+	b.stopTick = after(500*time.Millisecond, func() {
+		b.shown = b.text
+		b.Refresh()
+	})
+}
+
+// Tapped implements fyne.Tappable.
+func (b *Button) Tapped(*fyne.PointEvent) {
+	if !b.Disabled() && b.OnTapped != nil {
+		b.OnTapped()
+	}
+}
+
+// TypedKey implements fyne.Focusable: Enter and Space press the button.
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		b.Tapped(nil)
+	}
+}
+
+// Cursor shows a hand over what can be pressed.
+func (b *Button) Cursor() desktop.Cursor {
+	if b.Disabled() {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (b *Button) AccessibilityLabel() string { return b.text }
+
+// AccessibilityRole implements fyne.Accessible.
+func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// pressable is what buttons, segments and rail items have in common.
+type pressable struct {
+	hovered, focused bool
+	changed          func()
+}
+
+func (p *pressable) set(field *bool, v bool) {
+	if *field != v {
+		*field = v
+		p.changed()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (p *pressable) MouseIn(*desktop.MouseEvent) { p.set(&p.hovered, true) }
+
+// MouseMoved implements desktop.Hoverable.
+func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (p *pressable) MouseOut() { p.set(&p.hovered, false) }
+
+// FocusGained implements fyne.Focusable.
+func (p *pressable) FocusGained() { p.set(&p.focused, true) }
+
+// FocusLost implements fyne.Focusable.
+func (p *pressable) FocusLost() { p.set(&p.focused, false) }
+
+// TypedRune implements fyne.Focusable.
+func (p *pressable) TypedRune(rune) {}
+
+const buttonHeight = 26
+
+// CreateRenderer implements fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
+	r.paint()
+	return r
+}
+
+type buttonRenderer struct {
+	b            *Button
+	ground, veil *canvas.Rectangle
+	text         *canvas.Text
+}
+
+func (r *buttonRenderer) Destroy() {}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.veil, r.text}
+}
+
+func (r *buttonRenderer) MinSize() fyne.Size {
+	side := float32(12)
+	if r.b.Look == Link || r.b.Look == Danger {
+		side = 8
+	}
+	w := fyne.MeasureText(r.b.text, r.text.TextSize, fyne.TextStyle{}).Width
+	return fyne.NewSize(max(w, 14)+2*side, buttonHeight)
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.veil.Resize(size)
+	min := r.text.MinSize()
+	r.text.Resize(min)
+	r.text.Move(fyne.NewPos((size.Width-min.Width)/2, (size.Height-min.Height)/2))
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}
+
+func (r *buttonRenderer) paint() {
+	b := r.b
+	var fill, line fyne.ThemeColorName
+	ink := theme.Ink
+	switch b.Look {
+	case Plain:
+		fill, line = theme.Card, theme.Line
+	case Filled:
+		fill, ink = theme.Accent, theme.OnAccent
+	case Link:
+		ink = theme.Accent
+	case Danger:
+		ink = theme.Bad
+	}
+	if b.Disabled() {
+		ink = theme.Muted
+		if b.Look == Filled {
+			fill = theme.Chip
+		}
+	}
+	if b.focused {
+		line = theme.Accent
+		if b.Look == Filled {
+			line = theme.Ink
+		}
+	}
+	paint(r.ground, fill, line)
+	if b.focused {
+		r.ground.StrokeWidth = 2
+	}
+	paint(r.veil, "", "")
+	if b.hovered && !b.Disabled() {
+		r.veil.FillColor = theme.Of("hover")
+	}
+	r.ground.CornerRadius, r.veil.CornerRadius = theme.Corner, theme.Corner
+	r.text.Text, r.text.Color, r.text.TextSize = b.shown, theme.Of(ink), 12.5
+}

@@ -1,0 +1,143 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/theme"
+)
+
+// Entry is the toolkit's entry, taught four things: Tab leaves it, shortcuts of
+// the window and Escape pass through it, and a paste can be taken whole before
+// it becomes text.
+type Entry struct {
+	widget.Entry
+	// OnPaste is asked first what to do with pasted text. It returns true when it
+	// has dealt with it; the text is then not inserted.
+	OnPaste func(text string) bool
+	// OnEscape is called for Escape.
+	OnEscape func()
+	// OnFocus is called when the keyboard comes or goes.
+	OnFocus func(bool)
+
+	silent bool
+	frame  *Ground
+}
+
+var (
+	_ fyne.Shortcutable = (*Entry)(nil)
+	_ fyne.Tabbable     = (*Entry)(nil)
+)
+
+// NewEntry makes a one-line entry.
+func NewEntry(placeholder string, changed func(string)) *Entry {
+	e := &Entry{}
+	e.setUp(placeholder, changed)
+	return e
+}
+
+// NewArea makes an entry of several lines that wraps.
+func NewArea(placeholder string, rows int, changed func(string)) *Entry {
+	e := &Entry{}
+	e.MultiLine = true
+	e.setUp(placeholder, changed)
+	e.Wrapping = fyne.TextWrapBreak
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
+func (e *Entry) setUp(placeholder string, changed func(string)) {
+	e.TextStyle.Monospace = true
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.PlaceHolder = placeholder
+	e.OnChanged = func(s string) {
+		if !e.silent && changed != nil {
+			changed(s)
+		}
+	}
+	e.ExtendBaseWidget(e)
+}
+
+// Set puts a text there without calling back. It does nothing when that text
+// is there already, so that the cursor stays while a person types.
+func (e *Entry) Set(text string) {
+	if e.Text == text {
+		return
+	}
+	e.silent = true
+	e.SetText(text)
+	e.silent = false
+}
+
+// Framed is the entry in its frame, which shows the focus. The toolkit's own
+// border comes out darker than its colour.
+func (e *Entry) Framed() Fluid {
+	e.frame = NewGround(theme.Card, theme.Line, theme.Corner)
+	return Over(e.frame, e)
+}
+
+func (e *Entry) mark(line fyne.ThemeColorName) {
+	if e.frame != nil {
+		e.frame.Line = line
+		e.frame.Refresh()
+	}
+}
+
+// AcceptsTab lets Tab move on, in entries of several lines too.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
+		e.OnEscape()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.mark(theme.Accent)
+	if e.OnFocus != nil {
+		e.OnFocus(true)
+	}
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	e.mark(theme.Line)
+	if e.OnFocus != nil {
+		e.OnFocus(false)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable. A focused entry would swallow the
+// window's shortcuts, so they are handed on to the canvas.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutPaste:
+		if e.OnPaste != nil && e.OnPaste(s.Clipboard.Content()) {
+			return
+		}
+	case *desktop.CustomShortcut:
+		if !editing(s.KeyName) {
+			if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+				c.TypedShortcut(s)
+			}
+			return
+		}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// editing are the keys whose shortcuts belong to the text: moving by words.
+func editing(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyHome, fyne.KeyEnd:
+		return true
+	}
+	return false
+}

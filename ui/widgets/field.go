@@ -1,0 +1,166 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/look"
+	"playtoken/ui/theme"
+)
+
+func toneColor(t look.Tone) fyne.ThemeColorName {
+	return [...]fyne.ThemeColorName{theme.Muted, theme.Warn, theme.Bad}[t]
+}
+
+// Field is a control with its label above and, when there is something to say, a
+// message below.
+type Field struct {
+	Box     Fluid
+	message *Text
+	holder  Fluid
+	icon    *Icon
+}
+
+// NewField makes a field around a control.
+func NewField(label string, control fyne.CanvasObject) *Field {
+	f := &Field{message: NewText(), icon: NewIcon("warn", theme.Bad, 13)}
+	f.holder = Inset(3, 0, 0, Row(4, 1, f.icon, f.message))
+	f.holder.Hide()
+	f.Box = Stack(4, false, Label(label), control, f.holder)
+	return f
+}
+
+// Say shows a message, or none for "". It reports whether that changed anything.
+func (f *Field) Say(text string, tone look.Tone) bool {
+	shown := f.holder.Visible()
+	if text == "" {
+		f.message.Set()
+		f.holder.Hide()
+		return shown
+	}
+	icon := "warn"
+	if tone == look.Quiet {
+		icon = "info"
+	}
+	f.icon.Set(icon, toneColor(tone))
+	changed := f.message.Set(Span{Text: text, Color: toneColor(tone), Size: theme.SmallText})
+	f.holder.Show()
+	return changed || !shown
+}
+
+// Message is the text of the message.
+func (f *Field) Message() string { return f.message.String() }
+
+// Select is a field to choose from a list.
+type Select struct {
+	widget.BaseWidget
+	pressable
+	OnChosen func(int)
+	options  []string
+	chosen   int
+}
+
+var (
+	_ fyne.Tappable     = (*Select)(nil)
+	_ fyne.Focusable    = (*Select)(nil)
+	_ desktop.Hoverable = (*Select)(nil)
+)
+
+// NewSelect makes a list of options, the first one chosen.
+func NewSelect(options []string, chosen func(int)) *Select {
+	s := &Select{options: options, OnChosen: chosen}
+	s.changed = s.Refresh
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Set marks a choice without calling OnChosen.
+func (s *Select) Set(i int) {
+	if s.chosen != i {
+		s.chosen = i
+		s.Refresh()
+	}
+}
+
+// Tapped opens the list.
+func (s *Select) Tapped(*fyne.PointEvent) {
+	var items []*fyne.MenuItem
+	for i, o := range s.options {
+		item := fyne.NewMenuItem(o, func() {
+			s.Set(i)
+			if s.OnChosen != nil {
+				s.OnChosen(i)
+			}
+		})
+		item.Checked = i == s.chosen
+		items = append(items, item)
+	}
+	driver := fyne.CurrentApp().Driver()
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), driver.CanvasForObject(s))
+	menu.ShowAtPosition(driver.AbsolutePositionForObject(s).AddXY(0, s.Size().Height+2))
+	menu.Resize(fyne.NewSize(s.Size().Width, menu.MinSize().Height))
+}
+
+// TypedKey implements fyne.Focusable.
+func (s *Select) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+		s.Tapped(nil)
+	}
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (s *Select) AccessibilityLabel() string { return s.options[s.chosen] }
+
+// AccessibilityRole implements fyne.Accessible.
+func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements fyne.Widget.
+func (s *Select) CreateRenderer() fyne.WidgetRenderer {
+	r := &selectRenderer{
+		s: s, frame: canvas.NewRectangle(nil),
+		text: NewText(), arrow: NewIcon("down", theme.Muted, 14),
+	}
+	r.text.Wrap = Clip
+	r.paint()
+	return r
+}
+
+type selectRenderer struct {
+	s     *Select
+	frame *canvas.Rectangle
+	text  *Text
+	arrow *Icon
+}
+
+func (r *selectRenderer) Destroy() {}
+
+func (r *selectRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.frame, r.text, r.arrow}
+}
+func (r *selectRenderer) MinSize() fyne.Size { return fyne.NewSize(80, theme.FieldHeight) }
+
+func (r *selectRenderer) Layout(size fyne.Size) {
+	r.frame.Resize(size)
+	h := r.text.HeightFor(size.Width - 40)
+	r.text.Move(fyne.NewPos(11, (size.Height-h)/2))
+	r.text.Resize(fyne.NewSize(size.Width-40, h))
+	r.arrow.Resize(fyne.NewSquareSize(14))
+	r.arrow.Move(fyne.NewPos(size.Width-24, (size.Height-14)/2))
+}
+
+func (r *selectRenderer) Refresh() {
+	r.paint()
+	canvas.Refresh(r.s)
+}
+
+func (r *selectRenderer) paint() {
+	paint(r.frame, theme.Card, theme.Line)
+	r.frame.CornerRadius = theme.Corner
+	if r.s.focused || r.s.hovered {
+		r.frame.StrokeColor = theme.Of(theme.Accent)
+	}
+	r.text.Set(Span{Text: r.s.options[r.s.chosen]})
+}

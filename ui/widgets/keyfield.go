@@ -1,0 +1,171 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/look"
+	"playtoken/ui/theme"
+)
+
+// KeyField takes a key by paste or file and turns into a card that describes it.
+// The text of a key is never shown: what is pasted goes straight to OnText.
+type KeyField struct {
+	Box      Fluid
+	OnPaste  func(text string)
+	OnType   func(text string) // the whole text so far
+	OnChoose func()
+	OnForget func()
+	// OnReplace makes room for another key; OnCancel, where set, goes back to the
+	// one there was.
+	OnReplace func()
+	OnCancel  func()
+
+	entry               *Entry
+	empty, card         fyne.CanvasObject
+	ground              *Ground
+	title, finger, from *Text
+	problem, hint       *Text
+	saying              *Text // what is wrong with a text being typed
+	where               *ChipText
+	icon                *Icon
+	keep, forget        *Button
+	cancel              *Button
+	state               look.Key
+	fixed, low          bool
+	body                *box
+}
+
+// NewKeyField makes an empty key field.
+func NewKeyField(placeholder string) *KeyField {
+	k := &KeyField{
+		title: NewText(), finger: NewText(), from: NewText(), problem: NewText(), hint: NewText(), where: NewChip(),
+		icon:   NewIcon("bad", theme.Bad, 14),
+		ground: NewGround("background", theme.Line, 8),
+	}
+	k.entry = NewArea(placeholder, 2, func(s string) {
+		if k.OnType != nil {
+			k.OnType(s)
+		}
+	})
+	k.entry.OnPaste = func(s string) bool {
+		if k.OnPaste == nil || k.entry.Text != "" && k.entry.SelectedText() != k.entry.Text {
+			return false // into what is being typed
+		}
+		k.entry.Set("")
+		k.OnPaste(s)
+		return true
+	}
+	k.saying = NewText()
+	choose := NewButton("Choose file", Link, func() { call(k.OnChoose) })
+	k.cancel = NewButton("Cancel", Link, func() { call(k.OnCancel) })
+	k.empty = Stack(2, false, k.entry.Framed(), k.saying, Inset(0, -8, 0, Row(8, -1, choose, k.cancel)))
+
+	k.keep = NewButton("Replace", Link, func() { call(k.OnReplace) })
+	k.forget = NewButton("Forget", Link, func() { call(k.OnForget) })
+	k.finger.Wrap, k.title.Wrap = Middle, Clip
+	k.body = stack(3, false, []fyne.CanvasObject{
+		Row(8, 1, k.icon, k.title, k.where.Box),
+		k.finger, k.from, k.problem, k.hint,
+		Inset(2, -8, 0, Row(8, -1, k.keep, k.forget)),
+	})
+	k.card = Over(k.ground, Inset(10, 12, 8, k.body))
+	k.Box = Over(k.empty, k.card)
+	k.render()
+	return k
+}
+
+// Low makes the card as low as it can be, for a screen where the key is not the
+// matter: all on one line, where the key came from left out.
+func (k *KeyField) Low() {
+	k.low = true
+	k.body.objects = []fyne.CanvasObject{
+		Row(8, 2, k.icon, Fixed(k.title), k.finger, k.where.Box, k.keep, k.forget), k.problem, k.hint,
+	}
+}
+
+func call(f func()) {
+	if f != nil {
+		f()
+	}
+}
+
+// Set shows a state.
+func (k *KeyField) Set(s look.Key) {
+	if s != k.state {
+		k.state = s
+		k.render()
+	}
+}
+
+// CanForget says whether the key may be forgotten here; one that belongs to
+// another screen can only be replaced.
+func (k *KeyField) CanForget(can bool) {
+	k.fixed = !can
+	k.render()
+}
+
+// Entry is the field to paste into, for the focus.
+func (k *KeyField) Entry() *Entry { return k.entry }
+
+// Clear empties the field, after what was typed has become a key.
+func (k *KeyField) Clear() { k.entry.Set("") }
+
+func (k *KeyField) render() {
+	s := k.state
+	if !s.Taken() && !s.Refused && !s.Working {
+		k.empty.Show()
+		k.card.Hide()
+		show(k.cancel, k.OnCancel != nil && s.Where != "")
+		set(k.saying, s.Problem != "", Span{Text: s.Problem, Size: theme.SmallText, Color: theme.Bad})
+		return
+	}
+	k.empty.Hide()
+	k.card.Show()
+	fill, line, ink := fyne.ThemeColorName("background"), theme.Line, theme.Ink
+	title := s.Title
+	switch {
+	case s.Refused:
+		fill, line, ink, title = theme.BadSoft, theme.Bad, theme.Bad, "Not usable as a key"
+	case s.Working:
+		title = "Reading the key…"
+	}
+	k.ground.Fill, k.ground.Line = fill, line
+	k.ground.Refresh()
+	show(k.icon, s.Refused)
+	k.title.Set(Span{Text: title, Bold: true, Color: ink})
+	finger := "SHA-256 " + s.Fingerprint
+	if k.low {
+		finger = s.Fingerprint
+	}
+	set(k.finger, s.Fingerprint != "" || k.low, Span{Text: finger, Mono: true, Size: theme.SmallText, Color: theme.Muted})
+	set(k.from, s.Source != "", Span{Text: s.Source, Size: theme.SmallText, Color: theme.Muted})
+	tone := theme.Warn
+	if s.Refused {
+		tone = theme.Ink
+	}
+	set(k.problem, s.Problem != "", Span{Text: s.Problem, Size: theme.SmallText, Color: tone})
+	set(k.hint, s.Hint != "", Span{Text: s.Hint, Size: theme.SmallText, Color: theme.Muted})
+	k.where.Set(s.Where)
+	show(k.forget, s.Taken() && !k.fixed)
+	show(k.keep, !s.Working)
+	if s.Refused {
+		k.keep.SetText("Try again")
+	} else {
+		k.keep.SetText("Replace")
+	}
+}
+
+func show(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func set(t *Text, visible bool, s Span) {
+	show(t, visible)
+	if visible {
+		t.Set(s)
+	}
+}

@@ -1,0 +1,326 @@
+// Package widgets holds what Playtoken's screens are made of: cards, buttons,
+// coloured text, fields, the key card, the life line.
+//
+// Widgets present. They know no screen, no presenter and no service; a screen
+// sets them and listens to their callbacks.
+//
+// Text that wraps has a height that depends on its width, which the toolkit's
+// layouts cannot ask for. So everything here that can be asked implements
+// [Fluid], and the containers of this file pass the question on.
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Fluid is an object whose height depends on the width it is given.
+type Fluid interface {
+	fyne.Widget
+	HeightFor(width float32) float32
+}
+
+// heightOf asks an object for its height at a width.
+func heightOf(o fyne.CanvasObject, width float32) float32 {
+	if f, ok := o.(Fluid); ok {
+		return f.HeightFor(width)
+	}
+	return o.MinSize().Height
+}
+
+// box is a container whose layout is a function of its width.
+type box struct {
+	widget.BaseWidget
+	objects []fyne.CanvasObject
+	// place lays the objects out and returns the height that takes. With dry set
+	// nothing is moved.
+	place func(size fyne.Size, dry bool) float32
+	min   func() float32 // the least width
+}
+
+func newBox(objects []fyne.CanvasObject, min func() float32, place func(fyne.Size, bool) float32) *box {
+	b := &box{objects: objects, place: place, min: min}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// HeightFor implements Fluid.
+func (b *box) HeightFor(width float32) float32 { return b.place(fyne.NewSize(width, 0), true) }
+
+func (b *box) MinSize() fyne.Size {
+	w := b.min()
+	return fyne.NewSize(w, b.HeightFor(max(w, b.Size().Width)))
+}
+
+func (b *box) CreateRenderer() fyne.WidgetRenderer { return boxRenderer{b} }
+
+type boxRenderer struct{ b *box }
+
+func (r boxRenderer) Layout(size fyne.Size)        { r.b.place(size, false) }
+func (r boxRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
+func (r boxRenderer) Objects() []fyne.CanvasObject { return r.b.objects }
+func (r boxRenderer) Destroy()                     {}
+
+// Refresh does not pass on to the objects: each of them refreshes itself when it
+// changes, and the toolkit visits them all when the theme does.
+func (r boxRenderer) Refresh() { r.b.place(r.b.Size(), false) }
+
+func widest(objects []fyne.CanvasObject) func() float32 {
+	return func() float32 {
+		var w float32
+		for _, o := range objects {
+			if o.Visible() {
+				w = max(w, o.MinSize().Width)
+			}
+		}
+		return w
+	}
+}
+
+// Stack puts objects one below the other over the whole width. The last visible
+// object takes what height is left when fill is set.
+func Stack(gap float32, fill bool, objects ...fyne.CanvasObject) Fluid {
+	return stack(gap, fill, objects)
+}
+
+// stack is Stack with its type, for those who change its objects later.
+func stack(gap float32, fill bool, objects []fyne.CanvasObject) *box {
+	var b *box
+	least := func() float32 { return widest(b.objects)() }
+	b = newBox(nil, least, func(size fyne.Size, dry bool) float32 {
+		var y float32
+		last := -1
+		for i, o := range b.objects {
+			if o.Visible() {
+				last = i
+			}
+		}
+		for i, o := range b.objects {
+			if !o.Visible() {
+				continue
+			}
+			h := heightOf(o, size.Width)
+			if fill && i == last {
+				h = max(h, size.Height-y)
+			}
+			if !dry {
+				o.Move(fyne.NewPos(0, y))
+				o.Resize(fyne.NewSize(size.Width, h))
+			}
+			y += h
+			if i != last {
+				y += gap
+			}
+		}
+		return y
+	})
+	b.objects = objects
+	return b
+}
+
+// Row puts objects one beside the other, centred upright. The object at grow
+// takes the width that is left; with a negative grow the end stays empty.
+func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
+	widths := func(total float32) []float32 {
+		ws := make([]float32, len(objects))
+		rest := total
+		n := 0
+		for i, o := range objects {
+			if !o.Visible() {
+				continue
+			}
+			n++
+			if i != grow {
+				ws[i] = o.MinSize().Width
+				rest -= ws[i]
+			}
+		}
+		if grow >= 0 {
+			ws[grow] = max(0, rest-gap*float32(max(0, n-1)))
+		}
+		return ws
+	}
+	least := func() float32 {
+		var w float32
+		for i, o := range objects {
+			if o.Visible() {
+				if w > 0 {
+					w += gap
+				}
+				if i != grow {
+					w += o.MinSize().Width
+				}
+			}
+		}
+		return w
+	}
+	return newBox(objects, least, func(size fyne.Size, dry bool) float32 {
+		ws := widths(size.Width)
+		var tall float32
+		for i, o := range objects {
+			if o.Visible() {
+				tall = max(tall, heightOf(o, ws[i]))
+			}
+		}
+		if dry {
+			return tall
+		}
+		whole := max(tall, size.Height)
+		var x float32
+		for i, o := range objects {
+			if !o.Visible() {
+				continue
+			}
+			h := heightOf(o, ws[i])
+			o.Move(fyne.NewPos(x, (whole-h)/2))
+			o.Resize(fyne.NewSize(ws[i], h))
+			x += ws[i] + gap
+		}
+		return tall
+	})
+}
+
+// Inset puts space around an object.
+func Inset(top, side, bottom float32, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return o.MinSize().Width + 2*side }, func(size fyne.Size, dry bool) float32 {
+		h := heightOf(o, size.Width-2*side)
+		if !dry {
+			o.Move(fyne.NewPos(side, top))
+			o.Resize(fyne.NewSize(size.Width-2*side, max(h, size.Height-top-bottom)))
+		}
+		return h + top + bottom
+	})
+}
+
+// Sized gives an object a least width and a height of its own.
+func Sized(width, height float32, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return width }, func(size fyne.Size, dry bool) float32 {
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(size.Width, max(height, size.Height)))
+		}
+		return height
+	})
+}
+
+// Width gives an object a fixed width.
+func Width(width float32, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return width }, func(size fyne.Size, dry bool) float32 {
+		h := heightOf(o, width)
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(width, h))
+		}
+		return h
+	})
+}
+
+// Right leaves a strip free on the right of an object.
+func Right(strip float32, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return o.MinSize().Width + strip }, func(size fyne.Size, dry bool) float32 {
+		h := heightOf(o, size.Width-strip)
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(size.Width-strip, max(h, size.Height)))
+		}
+		return h
+	})
+}
+
+// Over puts objects above each other, all of the same size.
+func Over(objects ...fyne.CanvasObject) Fluid {
+	return newBox(objects, widest(objects), func(size fyne.Size, dry bool) float32 {
+		var h float32
+		for _, o := range objects {
+			if o.Visible() {
+				h = max(h, heightOf(o, size.Width))
+			}
+		}
+		if !dry {
+			for _, o := range objects {
+				o.Move(fyne.Position{})
+				o.Resize(fyne.NewSize(size.Width, max(h, size.Height)))
+			}
+		}
+		return h
+	})
+}
+
+// Columns puts two objects side by side: the left one of a share of the width,
+// within bounds, the right one of the rest. Below the width of stackBelow they
+// stand one below the other. They fill the height they get.
+func Columns(gap, share, least, most, stackBelow float32, left, right fyne.CanvasObject) Fluid {
+	min := func() float32 { return max(left.MinSize().Width, right.MinSize().Width) }
+	return newBox([]fyne.CanvasObject{left, right}, min, func(size fyne.Size, dry bool) float32 {
+		if size.Width < stackBelow {
+			hl, hr := heightOf(left, size.Width), heightOf(right, size.Width)
+			if !dry {
+				left.Move(fyne.Position{})
+				left.Resize(fyne.NewSize(size.Width, hl))
+				right.Move(fyne.NewPos(0, hl+gap))
+				right.Resize(fyne.NewSize(size.Width, max(hr, size.Height-hl-gap)))
+			}
+			return hl + gap + hr
+		}
+		wl := fyne.Max(least, fyne.Min(most, size.Width*share))
+		wr := size.Width - wl - gap
+		h := max(heightOf(left, wl), heightOf(right, wr))
+		if !dry {
+			h := max(h, size.Height)
+			left.Move(fyne.Position{})
+			left.Resize(fyne.NewSize(wl, h))
+			right.Move(fyne.NewPos(wl+gap, 0))
+			right.Resize(fyne.NewSize(wr, h))
+		}
+		return h
+	})
+}
+
+// Page is a screen's content in a scroll that is only there when the window is
+// too low. Call Relayout after anything in it has changed its height.
+type Page struct {
+	widget.BaseWidget
+	scroll  *container.Scroll
+	content *pageContent
+}
+
+// NewPage makes a page of content.
+func NewPage(content Fluid) *Page {
+	p := &Page{content: &pageContent{fluid: content}}
+	p.content.ExtendBaseWidget(p.content)
+	p.scroll = container.NewVScroll(p.content)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }
+
+// MinSize lets the window be as small as the scroll allows.
+func (p *Page) MinSize() fyne.Size { return fyne.NewSize(p.content.fluid.MinSize().Width, 64) }
+
+// Resize implements fyne.CanvasObject.
+func (p *Page) Resize(size fyne.Size) {
+	p.content.width, p.content.height = size.Width, p.content.fluid.HeightFor(size.Width)
+	p.BaseWidget.Resize(size)
+}
+
+// Relayout places everything anew after a change.
+func (p *Page) Relayout() {
+	size := p.Size()
+	p.content.height = p.content.fluid.HeightFor(size.Width)
+	p.scroll.Refresh()
+	p.content.Resize(fyne.NewSize(size.Width, max(size.Height, p.content.height)))
+	p.content.fluid.Refresh()
+}
+
+type pageContent struct {
+	widget.BaseWidget
+	fluid         Fluid
+	width, height float32
+}
+
+func (c *pageContent) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.fluid) }
+
+func (c *pageContent) MinSize() fyne.Size { return fyne.NewSize(0, c.height) }

@@ -1,0 +1,118 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/look"
+	"playtoken/ui/theme"
+)
+
+// LifeLine draws the life of a token with a mark for now.
+type LifeLine struct {
+	widget.BaseWidget
+	life              look.Life
+	track, rest, done *canvas.Rectangle // all, the life, what of it has passed
+	mark              *canvas.Rectangle
+	begin, end, now   *Text
+}
+
+// NewLifeLine makes an empty life line.
+func NewLifeLine() *LifeLine {
+	l := &LifeLine{
+		track: canvas.NewRectangle(nil), rest: canvas.NewRectangle(nil), done: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil),
+		begin: NewText(), end: NewText(), now: NewText(),
+	}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Set shows another life.
+func (l *LifeLine) Set(life look.Life) {
+	if l.life != life {
+		l.life = life
+		l.Refresh()
+	}
+}
+
+// MinSize is the height of a line of words above a bar.
+func (l *LifeLine) MinSize() fyne.Size { return fyne.NewSize(200, 36) }
+
+// CreateRenderer implements fyne.Widget.
+func (l *LifeLine) CreateRenderer() fyne.WidgetRenderer {
+	r := &lifeRenderer{l}
+	r.paint()
+	return r
+}
+
+type lifeRenderer struct{ l *LifeLine }
+
+func (r *lifeRenderer) Destroy()           {}
+func (r *lifeRenderer) MinSize() fyne.Size { return r.l.MinSize() }
+
+func (r *lifeRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.l.track, r.l.rest, r.l.done, r.l.mark, r.l.begin, r.l.end, r.l.now}
+}
+
+func (r *lifeRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.l.Size())
+	canvas.Refresh(r.l)
+}
+
+func (r *lifeRenderer) paint() {
+	l := r.l
+	paint(l.track, theme.Chip, "")
+	paint(l.rest, theme.AccentSoft, "")
+	paint(l.done, theme.Accent, "")
+	l.track.CornerRadius, l.rest.CornerRadius, l.done.CornerRadius = 4, 4, 4
+	nowColor := theme.Good
+	if l.life.Over {
+		nowColor = theme.Bad
+	}
+	paint(l.mark, nowColor, "")
+	word := func(t *Text, s string, c fyne.ThemeColorName) { t.Set(Span{Text: s, Size: theme.SmallText, Color: c}) }
+	word(l.begin, l.life.BeginText, theme.Muted)
+	word(l.end, l.life.EndText, theme.Muted)
+	word(l.now, l.life.NowText, nowColor)
+}
+
+// Layout puts each word as near to its place on the bar as the others allow; now
+// matters most, then the end.
+func (r *lifeRenderer) Layout(size fyne.Size) {
+	l := r.l
+	const top, tall = 24, 8
+	x := func(part float32) float32 { return part * size.Width }
+	l.track.Move(fyne.NewPos(0, top))
+	l.track.Resize(fyne.NewSize(size.Width, tall))
+	bar := func(r *canvas.Rectangle, from, to float32) {
+		r.Move(fyne.NewPos(x(from), top))
+		r.Resize(fyne.NewSize(max(0, x(to)-x(from)), tall))
+	}
+	bar(l.rest, l.life.Begin, l.life.End)
+	bar(l.done, l.life.Begin, min(l.life.Now, l.life.End))
+	l.mark.Move(fyne.NewPos(min(max(0, x(l.life.Now)-1), size.Width-2), top-4))
+	l.mark.Resize(fyne.NewSize(2, tall+8))
+
+	const gap = 16
+	wb, we, wn := l.begin.NaturalWidth(), l.end.NaturalWidth(), l.now.NaturalWidth()
+	nowX := clamp(x(l.life.Now)-wn/2, 0, size.Width-wn)
+	endX := clamp(x(l.life.End)-we, 0, size.Width-we)
+	if l.life.Over { // begin, end, now
+		nowX = clamp(nowX, wb+we+2*gap, size.Width-wn)
+		endX = clamp(endX, wb+gap, nowX-gap-we)
+	} else { // begin, now, end
+		nowX = clamp(nowX, wb+gap, endX-gap-wn)
+	}
+	place := func(t *Text, x, w float32) {
+		h := t.HeightFor(w + 1)
+		t.Resize(fyne.NewSize(w+1, h))
+		t.Move(fyne.NewPos(x, 0))
+	}
+	place(l.begin, clamp(x(l.life.Begin), 0, size.Width), wb)
+	place(l.end, endX, we)
+	place(l.now, nowX, wn)
+}
+
+func clamp(v, low, high float32) float32 { return max(low, min(v, high)) }

@@ -1,0 +1,123 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/theme"
+)
+
+// RailItem is one place in the rail: an icon over a word.
+type RailItem struct {
+	widget.BaseWidget
+	pressable
+	OnTapped func()
+
+	icon, label string
+	current     bool
+}
+
+var (
+	_ fyne.Tappable     = (*RailItem)(nil)
+	_ fyne.Focusable    = (*RailItem)(nil)
+	_ desktop.Hoverable = (*RailItem)(nil)
+)
+
+// NewRailItem makes an item.
+func NewRailItem(icon, label string, tapped func()) *RailItem {
+	i := &RailItem{icon: icon, label: label, OnTapped: tapped}
+	i.changed = i.Refresh
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+// Set changes icon and word.
+func (i *RailItem) Set(icon, label string) {
+	i.icon, i.label = icon, label
+	i.Refresh()
+}
+
+// SetCurrent marks the item as the place where one is.
+func (i *RailItem) SetCurrent(current bool) { i.set(&i.current, current) }
+
+// Tapped implements fyne.Tappable.
+func (i *RailItem) Tapped(*fyne.PointEvent) { call(i.OnTapped) }
+
+// TypedKey implements fyne.Focusable.
+func (i *RailItem) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		call(i.OnTapped)
+	}
+}
+
+// Cursor shows a hand.
+func (i *RailItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (i *RailItem) AccessibilityLabel() string { return i.label }
+
+// AccessibilityRole implements fyne.Accessible.
+func (i *RailItem) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// MinSize is the size of every item.
+func (i *RailItem) MinSize() fyne.Size { return fyne.NewSize(68, 52) }
+
+// CreateRenderer implements fyne.Widget.
+func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
+	r := &railRenderer{i: i, ground: canvas.NewRectangle(nil), icon: NewIcon(i.icon, theme.Muted, 18), text: NewText()}
+	r.paint()
+	return r
+}
+
+type railRenderer struct {
+	i      *RailItem
+	ground *canvas.Rectangle
+	icon   *Icon
+	text   *Text
+}
+
+func (r *railRenderer) Destroy()           {}
+func (r *railRenderer) MinSize() fyne.Size { return r.i.MinSize() }
+
+func (r *railRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.icon, r.text}
+}
+
+func (r *railRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.icon.Resize(fyne.NewSquareSize(18))
+	r.icon.Move(fyne.NewPos((size.Width-18)/2, 9))
+	w := r.text.NaturalWidth()
+	r.text.Resize(fyne.NewSize(w+1, r.text.HeightFor(w+1)))
+	r.text.Move(fyne.NewPos((size.Width-w)/2, 29))
+}
+
+func (r *railRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.i.Size())
+	canvas.Refresh(r.i)
+}
+
+func (r *railRenderer) paint() {
+	fill, line, ink := fyne.ThemeColorName(""), fyne.ThemeColorName(""), theme.Muted
+	switch {
+	case r.i.current:
+		fill, ink = theme.AccentSoft, theme.Accent
+	case r.i.hovered:
+		fill = "hover"
+	}
+	if r.i.focused {
+		line = theme.Accent
+	}
+	paint(r.ground, fill, line)
+	r.ground.CornerRadius = 8
+	r.icon.Set(r.i.icon, ink)
+	r.text.Set(Span{Text: r.i.label, Size: 11.5, Color: ink, Bold: r.i.current})
+}
+
+// Logo is the mark at the head of the rail.
+func Logo() fyne.CanvasObject {
+	return Over(NewGround(theme.Accent, "", 9), Inset(8, 8, 8, NewIcon("logo", theme.OnAccent, 18)))
+}

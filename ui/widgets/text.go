@@ -1,0 +1,246 @@
+package widgets
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/theme"
+)
+
+// Span is a piece of text in one style. A line break in it begins a new line.
+type Span struct {
+	Text  string
+	Color fyne.ThemeColorName // Ink where empty
+	Size  float32             // theme.TextSize where 0
+	Mono  bool
+	Bold  bool
+}
+
+func (s Span) style() fyne.TextStyle { return fyne.TextStyle{Monospace: s.Mono, Bold: s.Bold} }
+
+func (s Span) size() float32 {
+	if s.Size == 0 {
+		return theme.TextSize
+	}
+	return s.Size
+}
+
+func (s Span) color() fyne.ThemeColorName {
+	if s.Color == "" {
+		return theme.Ink
+	}
+	return s.Color
+}
+
+// Wrap says where a line may be broken.
+type Wrap int
+
+// The ways of wrapping.
+const (
+	Words      Wrap = iota // between words, inside a word only when it is wider than the line
+	Characters             // anywhere: for tokens
+	Clip                   // nowhere: one line, its end cut with an ellipsis
+	Middle                 // nowhere: one line, its middle cut, so that both ends show
+)
+
+// Text shows spans of text. It has no padding, so that texts and fields line up.
+type Text struct {
+	widget.BaseWidget
+	Wrap     Wrap
+	MaxLines int     // 0 for as many as it takes; what is left over is cut with an ellipsis
+	Leading  float32 // height of a line over its text size; 1.45 where 0
+
+	spans []Span
+	label string // for screen readers
+
+	cacheWidth float32
+	cache      []piece
+	cacheTall  float32
+}
+
+var (
+	_ Fluid           = (*Text)(nil)
+	_ fyne.Accessible = (*Text)(nil)
+)
+
+// NewText makes a text of spans that wraps between words.
+func NewText(spans ...Span) *Text {
+	t := &Text{spans: spans}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Label makes the small muted text that stands above a field.
+func Label(text string) *Text {
+	return NewText(Span{Text: text, Color: theme.Muted, Size: theme.SmallText})
+}
+
+// Title makes the bold muted text at the head of a card.
+func Title(text string) *Text {
+	return NewText(Span{Text: text, Color: theme.Muted, Size: theme.SmallText, Bold: true})
+}
+
+// Set shows other spans. It does nothing when they are the same, and reports
+// whether they were not.
+func (t *Text) Set(spans ...Span) bool {
+	if same(t.spans, spans) {
+		return false
+	}
+	t.spans = spans
+	t.cacheWidth = 0
+	t.Refresh()
+	return true
+}
+
+func same(a, b []Span) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// String is the text without its styles.
+func (t *Text) String() string {
+	var b strings.Builder
+	for _, s := range t.spans {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (t *Text) AccessibilityLabel() string { return t.String() }
+
+// AccessibilityRole implements fyne.Accessible.
+func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// HeightFor implements Fluid.
+func (t *Text) HeightFor(width float32) float32 {
+	t.layout(width)
+	return t.cacheTall
+}
+
+// MinSize is a little wide and as high as the current width asks for.
+func (t *Text) MinSize() fyne.Size {
+	if t.Wrap == Words && len(t.spans) == 1 && !strings.ContainsAny(t.spans[0].Text, " \n") {
+		w := measure(t.spans[0], t.spans[0].Text)
+		return fyne.NewSize(w, t.HeightFor(max(w, t.Size().Width)))
+	}
+	return fyne.NewSize(24, t.HeightFor(max(24, t.Size().Width)))
+}
+
+// NaturalWidth is the width of the text on one line.
+func (t *Text) NaturalWidth() float32 {
+	var w float32
+	for _, s := range t.spans {
+		w += measure(s, s.Text)
+	}
+	return w
+}
+
+// piece is a run of one style at its place.
+type piece struct {
+	span Span
+	text string
+	x, y float32
+}
+
+func measure(s Span, text string) float32 {
+	if text == "" {
+		return 0
+	}
+	if s.Mono {
+		return monoAdvance(s) * float32(utf8.RuneCountInString(text))
+	}
+	return fyne.MeasureText(text, s.size(), s.style()).Width
+}
+
+// monoAdvance is the width of one monospaced character. It is measured over many
+// so that rounding does not add up along a line.
+func monoAdvance(s Span) float32 {
+	const many = "mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"
+	return fyne.MeasureText(many, s.size(), s.style()).Width / float32(len(many))
+}
+
+func (t *Text) lineHeight() float32 {
+	var size float32
+	for _, s := range t.spans {
+		size = max(size, s.size())
+	}
+	if size == 0 {
+		size = theme.TextSize
+	}
+	leading := t.Leading
+	if leading == 0 {
+		leading = 1.45
+	}
+	return float32(int(size*leading + 0.5))
+}
+
+func (t *Text) layout(width float32) {
+	if width == t.cacheWidth && width != 0 {
+		return
+	}
+	t.cacheWidth = width
+	b := breaker{text: t, width: width, line: t.lineHeight(), pieces: t.cache[:0]}
+	switch t.Wrap {
+	case Clip, Middle:
+		b.single()
+	default:
+		b.wrap()
+	}
+	t.cache = b.pieces
+	t.cacheTall = b.line * float32(b.row+1)
+	if len(t.spans) == 0 || t.String() == "" {
+		t.cacheTall = 0
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *Text) CreateRenderer() fyne.WidgetRenderer { return &textRenderer{text: t} }
+
+type textRenderer struct {
+	text    *Text
+	objects []fyne.CanvasObject
+}
+
+func (r *textRenderer) Destroy()                     {}
+func (r *textRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *textRenderer) MinSize() fyne.Size           { return r.text.MinSize() }
+
+func (r *textRenderer) Refresh() {
+	r.Layout(r.text.Size())
+	canvas.Refresh(r.text)
+}
+
+// Layout reuses the text objects there are: a refresh without a change makes no
+// new ones.
+func (r *textRenderer) Layout(size fyne.Size) {
+	r.text.layout(size.Width)
+	pieces := r.text.cache
+	for len(r.objects) < len(pieces) {
+		r.objects = append(r.objects, canvas.NewText("", nil))
+	}
+	r.objects = r.objects[:len(pieces)]
+	line := r.text.lineHeight()
+	for i, p := range pieces {
+		o := r.objects[i].(*canvas.Text)
+		c := theme.Of(p.span.color())
+		if o.Text != p.text || o.Color != c || o.TextSize != p.span.size() || o.TextStyle != p.span.style() {
+			o.Text, o.Color, o.TextSize, o.TextStyle = p.text, c, p.span.size(), p.span.style()
+			o.Refresh()
+		}
+		min := o.MinSize()
+		o.Resize(min)
+		o.Move(fyne.NewPos(p.x, p.y+(line-min.Height)/2))
+	}
+}
