@@ -41,14 +41,18 @@ func readable(e Evidence) []platform.Finding {
 		code = "header_refused"
 	}
 	title := "the token cannot be read"
+	evidence := f.Text
 	switch {
 	case f.Code == token.SignatureMissing:
 		title = "the signature is missing"
+	case cutShort(e.Token):
+		code, title = "signature_wrong", "the token is cut short"
+		evidence = "It ends in the middle of the payload: the rest of the claims and the signature are missing."
 	case e.Token.Readable():
 		title = "the token is damaged"
 	}
 	return []platform.Finding{{
-		Code: code, Severity: platform.Error, Title: title, Evidence: f.Text,
+		Code: code, Severity: platform.Error, Title: title, Evidence: evidence,
 		Fix: "Copy the whole token again, or sign a fresh one.", Standing: platform.Stated,
 	}}
 }
@@ -57,6 +61,12 @@ func readable(e Evidence) []platform.Finding {
 // signature is missing, there was to be none.
 func unsigned(t *token.Token) bool {
 	return t.Header.Readable && strings.EqualFold(strings.TrimSpace(t.Algorithm()), "none")
+}
+
+// cutShort reports whether a token ends inside its payload, as one does that was
+// not copied whole.
+func cutShort(t *token.Token) bool {
+	return len(t.Parts) == 2 && t.Header.Readable && !t.Claims.Readable
 }
 
 func signature(e Evidence) []platform.Finding {

@@ -106,6 +106,7 @@ type taken struct {
 	paste intake.Paste
 	read  *reading
 	check jws.Check
+	key   keys.Answer // where a key was pasted in place of a token
 }
 
 // take reads a text off the window's thread: finding, decoding and verifying
@@ -116,6 +117,9 @@ func (p *Presenter) take(text string) {
 	key := p.key()
 	background.Run(&p.taking, func() taken {
 		t := taken{paste: intake.Read(text)}
+		if t.paste.HasKey {
+			t.key = keys.Import([]byte(text))
+		}
 		if t.paste.Token != "" {
 			tok := token.Decode(t.paste.Token)
 			t.read = &reading{tok, platform.Recognise(tok, t.paste.URL)}
@@ -126,7 +130,8 @@ func (p *Presenter) take(text string) {
 		p.paste, p.read, p.check = t.paste, t.read, t.check
 		p.keyText = secret.Bytes{}
 		if p.paste.HasKey { // not kept as text, and not shown
-			p.keyText, p.text, p.editing = secret.New([]byte(text)), "", false
+			p.text, p.editing = "", false
+			p.takeKey(t.key, text)
 		}
 		if len(text) > mostEdited {
 			p.editing = false
@@ -136,6 +141,16 @@ func (p *Presenter) take(text string) {
 		}
 		p.update()
 	})
+}
+
+// takeKey deals with a key pasted in place of a token: a public one can only be
+// meant for checking, a private one is offered to the Sign screen.
+func (p *Presenter) takeKey(a keys.Answer, text string) {
+	if a.Taken() && !a.Key.Private() {
+		p.ownKey, p.own, p.asking = a.Key, look.TakenKey(a), false
+		return
+	}
+	p.keyText = secret.New([]byte(text))
 }
 
 // key is the key that signatures are checked with: one given here goes before

@@ -39,8 +39,11 @@ func (p *Presenter) update() {
 // without words the screen while there is no token.
 func (p *Presenter) without(s *State) {
 	switch {
+	case p.paste.HasKey && p.keyText.IsZero():
+		s.Mood, s.Title, s.Detail = look.Neutral, "This is a public key, not a token", "Signatures are checked with it from now on. Paste the token to read."
+		s.What = "a key"
 	case p.paste.HasKey:
-		s.Mood, s.Title, s.Detail, s.Action = look.Careful, "This is a key, not a token", "It was not shown and not kept. Sign with it, or paste the token to read.", UseKey
+		s.Mood, s.Title, s.Detail, s.Action = look.Careful, "This is a private key, not a token", "It is not shown. Sign with it, or paste the token to read.", UseKey
 		s.What = "a key"
 	case p.paste.Refusal != "":
 		s.Mood, s.Title, s.Detail = look.Failed, "No token found", p.paste.Refusal
@@ -221,6 +224,9 @@ func payload(b []byte) string {
 	return fmt.Sprintf("%x%s", b[:min(len(b), 400)], cut)
 }
 
+// unbroken keeps words together on one line.
+func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+
 func (p *Presenter) signature() string {
 	t := p.read.token
 	if len(t.Parts) < 3 || t.Parts[2].Text == "" {
@@ -245,9 +251,9 @@ func (p *Presenter) rows() []look.Row {
 		default:
 			value := []look.Run{plain(when.UTC(m.At))}
 			if here := when.Here(m.At, p.services.Zone); here != "" {
-				value = append(value, quiet("  "+here))
+				value = append(value, quiet(" "+unbroken(" "+here)))
 			}
-			rel := quiet("  " + when.Relative(m.At, now))
+			rel := quiet(" " + unbroken(" "+when.Relative(m.At, now)))
 			if c.claim == "exp" && m.Reached(now) {
 				rel.Manner = look.Bad
 			}

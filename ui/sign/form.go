@@ -81,6 +81,7 @@ func (f *form) build(p *Presenter, choose func(func([]byte))) fyne.CanvasObject 
 func newControl(p *Presenter, field platform.Field) *control {
 	c := &control{field: field}
 	c.entry = widgets.NewEntry(field.Example, func(s string) { p.SetField(field.Name, s) })
+	c.entry.OnPaste = p.PasteIntoField
 	c.text = c.entry.Framed()
 	inner := c.text
 	if len(field.Choices) > 0 {

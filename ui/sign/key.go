@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"playtoken/core/intake"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/ui/background"
@@ -15,6 +16,17 @@ func (p *Presenter) PasteKey(text []byte) {
 	p.importKey(text, func(a keys.Answer) {
 		p.keyState = look.RefusedKey(a)
 	})
+}
+
+// PasteIntoField looks at what is pasted into a field for text. A key does not
+// become visible there: it goes where it belongs. It reports whether it did.
+func (p *Presenter) PasteIntoField(text string) bool {
+	if !intake.Read(text).HasKey {
+		return false
+	}
+	p.services.Toast("That was a key: it went to the key field")
+	p.PasteKey([]byte(text))
+	return true
 }
 
 // TypeKey takes a key that is being typed. While it is no key yet the field

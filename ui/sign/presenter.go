@@ -86,10 +86,15 @@ func (p *Presenter) ChoosePlatform(i int) {
 
 // SetField takes the text of a field.
 func (p *Presenter) SetField(name, value string) {
-	if p.values[name] != value {
-		p.values[name] = value
-		p.sign()
+	if p.values[name] == value {
+		return
 	}
+	p.values[name] = value
+	if f, _ := p.platform.Field(name); f.Place == platform.URLKit && p.signed != nil {
+		p.signAt(p.signed.IssuedAt) // the same token, under other addresses
+		return
+	}
+	p.sign()
 }
 
 // SetLife chooses one of the lifetimes.
@@ -194,10 +199,12 @@ type outcome struct {
 	problems []platform.Problem
 }
 
-// sign makes the token of the form as it stands, off the window's thread: a
-// large RSA key takes long enough to be felt.
-func (p *Presenter) sign() {
-	now := p.services.Now()
+// sign makes the token of the form as it stands.
+func (p *Presenter) sign() { p.signAt(p.services.Now()) }
+
+// signAt signs off the window's thread: a large RSA key takes long enough to be
+// felt.
+func (p *Presenter) signAt(now time.Time) {
 	request := platform.Request{Values: map[string]string{}, Key: p.key, IssuedAt: now}
 	for k, v := range p.values {
 		request.Values[k] = v

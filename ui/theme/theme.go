@@ -121,6 +121,21 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameHeadingText:     18,
 }
 
+// Dense is the theme for what is typed and copied: smaller text in a field of
+// the same height.
+type Dense struct{ fyne.Theme }
+
+// Size gives the smaller text and the room around it.
+func (d Dense) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return SmallText
+	case theme.SizeNameInnerPadding:
+		return 9
+	}
+	return d.Theme.Size(name)
+}
+
 // Mode says where light or dark comes from.
 type Mode string
 

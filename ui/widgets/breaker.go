@@ -63,7 +63,7 @@ func (b *breaker) wrap() {
 			if i > 0 && !b.next() {
 				return
 			}
-			if b.text.Wrap == Characters {
+			if b.text.Wrap == Characters && s.Mono {
 				b.characters(s, part)
 			} else {
 				b.words(s, part)

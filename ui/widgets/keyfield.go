@@ -112,6 +112,7 @@ func (k *KeyField) Clear() { k.entry.Set("") }
 
 func (k *KeyField) render() {
 	s := k.state
+	defer k.keepFocus()()
 	if !s.Taken() && !s.Refused && !s.Working {
 		k.empty.Show()
 		k.card.Hide()
@@ -152,6 +153,28 @@ func (k *KeyField) render() {
 		k.keep.SetText("Try again")
 	} else {
 		k.keep.SetText("Replace")
+	}
+}
+
+// keepFocus moves the keyboard along when the field it was in gives way to the
+// card, or the other way round: Tab would begin at the top of the window again.
+func (k *KeyField) keepFocus() func() {
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(k.entry)
+	if c == nil {
+		c = driver.CanvasForObject(k.keep)
+	}
+	if c == nil {
+		return func() {}
+	}
+	had := c.Focused()
+	return func() {
+		switch {
+		case had == fyne.Focusable(k.entry) && k.card.Visible() && k.keep.Visible():
+			c.Focus(k.keep)
+		case (had == fyne.Focusable(k.keep) || had == fyne.Focusable(k.forget)) && k.empty.Visible():
+			c.Focus(k.entry)
+		}
 	}
 }
 

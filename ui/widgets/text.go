@@ -42,7 +42,7 @@ type Wrap int
 // The ways of wrapping.
 const (
 	Words      Wrap = iota // between words, inside a word only when it is wider than the line
-	Characters             // anywhere: for tokens
+	Characters             // anywhere in monospaced text: for tokens
 	Clip                   // nowhere: one line, its end cut with an ellipsis
 	Middle                 // nowhere: one line, its middle cut, so that both ends show
 )
