@@ -52,7 +52,7 @@ type screen struct {
 	icon, label, title string
 	view               fyne.CanvasObject
 	first              func() fyne.Focusable
-	tick               func()
+	tick, copy         func()
 }
 
 // New builds the window's content and shows the screen of last time.
@@ -62,7 +62,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.toast = widgets.NewToast(out.After)
 	p.sign = sign.NewView(sign.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, Open: out.Open, Toast: p.toast.Say,
-		KeyChanged: func(k *keys.Key) { p.why.Presenter().SetSignKey(k) },
+		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().SetSignKey(k, id) },
 	}, out.After, p.chooseFile)
 	p.why = decode.NewView(decode.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, Toast: p.toast.Say, Sample: assets.SampleToken,
@@ -72,8 +72,8 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		},
 	}, out.After, p.chooseFile)
 	p.screens = []screen{
-		{"sign", "Sign", "Sign a playback token", p.sign.Page, p.sign.First, p.sign.Presenter().Tick},
-		{"why", "Why?", "Why does it not play?", p.why.Page, p.why.First, p.why.Presenter().Tick},
+		{"sign", "Sign", "Sign a playback token", p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken},
+		{"why", "Why?", "Why does it not play?", p.why.Page, p.why.First, p.why.Presenter().Tick, p.why.CopyVerdict},
 	}
 	p.rail = newRail(p.screens, p.Show, p.nextTheme)
 	p.bar = newBar()
@@ -145,8 +145,8 @@ func (p *App) do(a Action) {
 	case FocusPaste:
 		p.Show(1)
 		p.why.FocusPaste()
-	case CopyToken:
-		p.sign.CopyToken()
+	case CopyAnswer:
+		p.screens[p.current].copy()
 	case SwitchTheme:
 		p.nextTheme()
 	case Quit:

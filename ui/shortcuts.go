@@ -13,7 +13,7 @@ const (
 	ShowSign Action = iota
 	ShowWhy
 	FocusPaste
-	CopyToken
+	CopyAnswer // the token on Sign, the verdict on Why?
 	SwitchTheme
 	Quit
 )
@@ -38,7 +38,7 @@ func Shortcuts(goos string) []Shortcut {
 		row(ShowSign, fyne.Key1, mod),
 		row(ShowWhy, fyne.Key2, mod),
 		row(FocusPaste, fyne.KeyL, mod),
-		row(CopyToken, fyne.KeyC, mod|fyne.KeyModifierShift),
+		row(CopyAnswer, fyne.KeyC, mod|fyne.KeyModifierShift),
 		row(SwitchTheme, fyne.KeyD, mod),
 		row(Quit, fyne.KeyQ, mod),
 	}

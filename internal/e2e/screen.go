@@ -263,3 +263,6 @@ func (b *lockedBuffer) String() string {
 	defer b.mu.Unlock()
 	return b.buf.String()
 }
+
+// Home is the folder that holds all that programs on this screen write.
+func (s *Screen) Home() string { return s.dir }

@@ -181,9 +181,13 @@ func (w *Window) Park() {
 // Resize gives the window a new size.
 func (w *Window) Resize(width, height int) {
 	w.tb.Helper()
-	w.xdotool("windowsize", w.id, strconv.Itoa(width), strconv.Itoa(height))
 	w.WaitFor(fmt.Sprintf("a window of %d x %d", width, height), stepLimit, func() bool {
-		return w.Bounds().Size() == image.Pt(width, height)
+		if w.Bounds().Size() == image.Pt(width, height) {
+			return true
+		}
+		// Asked again, because a window that has just opened asks for its own size.
+		w.xdotool("windowsize", w.id, strconv.Itoa(width), strconv.Itoa(height))
+		return false
 	})
 }
 

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"fmt"
 	"time"
 
 	"playtoken/core/diagnosis"
@@ -41,6 +42,7 @@ type Presenter struct {
 	check jws.Check
 
 	signKey *keys.Key
+	signID  string // the ID of that key at the platform, "" where it is not given
 	ownKey  *keys.Key
 	own     look.Key
 	asking  bool // another key than the Sign screen's is being asked for
@@ -114,7 +116,7 @@ type taken struct {
 func (p *Presenter) take(text string) {
 	p.text = text
 	p.testing.Drop()
-	key := p.key()
+	by := p.checker()
 	background.Run(&p.taking, func() taken {
 		t := taken{paste: intake.Read(text)}
 		if t.paste.HasKey {
@@ -123,7 +125,7 @@ func (p *Presenter) take(text string) {
 		if t.paste.Token != "" {
 			tok := token.Decode(t.paste.Token)
 			t.read = &reading{tok, platform.Recognise(tok, t.paste.URL)}
-			t.check = jws.Verify(tok, key)
+			t.check = by.check(tok)
 		}
 		return t
 	}, func(t taken) {
@@ -153,18 +155,37 @@ func (p *Presenter) takeKey(a keys.Answer, text string) {
 	p.keyText = secret.New([]byte(text))
 }
 
-// key is the key that signatures are checked with: one given here goes before
+// checker is the key that signatures are checked with: one given here goes before
 // that of the Sign screen.
-func (p *Presenter) key() *keys.Key {
-	if p.ownKey != nil {
-		return p.ownKey
-	}
-	return p.signKey
+type checker struct {
+	key *keys.Key
+	id  string // where it is known, only tokens that name it are checked
 }
 
-// SetSignKey tells which key the Sign screen holds, nil for none.
-func (p *Presenter) SetSignKey(k *keys.Key) {
-	p.signKey = k
+func (p *Presenter) checker() checker {
+	if p.ownKey != nil {
+		return checker{key: p.ownKey}
+	}
+	return checker{p.signKey, p.signID}
+}
+
+// check verifies a token, unless it says itself that another key signed it: that
+// its signature does not fit would then explain nothing.
+func (c checker) check(t *token.Token) jws.Check {
+	kid := t.Claims.Text("kid")
+	if kid == "" {
+		kid = t.Header.Text("kid")
+	}
+	if c.key != nil && c.id != "" && kid != "" && kid != c.id {
+		return jws.Check{State: jws.Unchecked, Reason: fmt.Sprintf("The token names key %s, the Sign screen holds key %s.",
+			token.Inert(platform.ShortID(kid)), token.Inert(platform.ShortID(c.id)))}
+	}
+	return jws.Verify(t, c.key)
+}
+
+// SetSignKey tells which key the Sign screen holds, nil for none, and its ID.
+func (p *Presenter) SetSignKey(k *keys.Key, id string) {
+	p.signKey, p.signID = k, id
 	p.verify()
 }
 
@@ -173,8 +194,8 @@ func (p *Presenter) verify() {
 	if p.read == nil {
 		return
 	}
-	tok, key := p.read.token, p.key()
-	background.Run(&p.testing, func() jws.Check { return jws.Verify(tok, key) }, func(c jws.Check) {
+	tok, by := p.read.token, p.checker()
+	background.Run(&p.testing, func() jws.Check { return by.check(tok) }, func(c jws.Check) {
 		p.check = c
 		p.update()
 	})
@@ -244,6 +265,13 @@ func (p *Presenter) judge() diagnosis.Verdict {
 	return diagnosis.Judge(diagnosis.Evidence{
 		Token: p.read.token, URL: p.paste.URL, Platform: p.read.platform, Check: p.check, Now: p.services.Now(),
 	})
+}
+
+// CopyVerdict copies the verdict in words, for a reply or a ticket.
+func (p *Presenter) CopyVerdict(done func()) {
+	if p.read != nil {
+		p.copy("Verdict", p.state.Title+". "+p.state.Detail, done)
+	}
 }
 
 // CopyHeader copies the header as JSON.

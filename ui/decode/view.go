@@ -34,7 +34,7 @@ func NewView(services Services, after background.After, choose func(func([]byte)
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.paste = newPasteBox(v.p, after)
-	v.verdict = newVerdict(v.p)
+	v.verdict = newVerdict(v.p, after)
 	v.life = widgets.NewLifeLine()
 	v.lifeBox = widgets.Card(v.life)
 	v.parts = newParts(v.p, after)
@@ -67,6 +67,9 @@ func (v *View) First() fyne.Focusable {
 	}
 	return nil
 }
+
+// CopyVerdict copies the verdict as its button does.
+func (v *View) CopyVerdict() { v.verdict.copy.Tapped(nil) }
 
 // FocusPaste brings the keyboard to the paste field, its text marked, so that
 // the next paste replaces it.
@@ -194,6 +197,7 @@ type verdict struct {
 	p      *Presenter
 	banner *widgets.Banner
 	action *widgets.Button
+	copy   *widgets.Button
 	list   fyne.CanvasObject
 	notes  []*note
 }
@@ -209,10 +213,13 @@ type note struct {
 // mostNotes is how many findings are listed below the banner.
 const mostNotes = 8
 
-func newVerdict(p *Presenter) *verdict {
+func newVerdict(p *Presenter, after background.After) *verdict {
 	v := &verdict{p: p}
 	v.action = widgets.NewButton("", widgets.Filled, v.act)
-	v.banner = widgets.NewBanner(v.action)
+	v.copy = widgets.NewButton("Copy", widgets.Link, func() {
+		p.CopyVerdict(func() { v.copy.Tick(after) })
+	})
+	v.banner = widgets.NewBanner(v.copy, v.action)
 	var objects []fyne.CanvasObject
 	for i := range mostNotes {
 		n := &note{line: widgets.Separator(), icon: widgets.NewIcon("dot", theme.Muted, 14), text: widgets.NewText(), chip: widgets.Chip("info")}
@@ -243,6 +250,7 @@ func (v *verdict) render(s State) (changed bool) {
 		v.action.SetText("Sign with it")
 	}
 	changed = show(v.action, s.Action != NoAction)
+	changed = show(v.copy, s.Read) || changed
 	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
 	v.banner.SetOpenBelow(len(s.Notes) > 0)
 	changed = show(v.list, len(s.Notes) > 0) || changed

@@ -56,7 +56,7 @@ func (f *form) build(p *Presenter, choose func(func([]byte))) fyne.CanvasObject 
 			objects = append(objects, c.whole.Box)
 		}
 	}
-	f.key = widgets.NewKeyField("Paste the private key, or drop its file here")
+	f.key = widgets.NewKeyField("Paste the private key or drop a file")
 	f.key.OnPaste = func(s string) { p.PasteKey([]byte(s)) }
 	f.key.OnType = p.TypeKey
 	f.key.OnChoose = func() { choose(p.PasteKey) }

@@ -54,7 +54,7 @@ func (p *Presenter) importKey(text []byte, refused func(keys.Answer)) {
 				p.services.TokenPasted(string(text))
 			}
 		}
-		p.services.KeyChanged(p.key)
+		p.keyChanged()
 		p.sign()
 	})
 }
@@ -63,7 +63,7 @@ func (p *Presenter) importKey(text []byte, refused func(keys.Answer)) {
 func (p *Presenter) ForgetKey() {
 	p.reading.Drop()
 	p.key, p.keyState = nil, look.Key{}
-	p.services.KeyChanged(nil)
+	p.keyChanged()
 	p.sign()
 }
 
@@ -91,7 +91,7 @@ func (p *Presenter) Sample() {
 				Source: "Made just now as a sample; no platform knows it", Where: "this session",
 			}
 		}
-		p.services.KeyChanged(p.key)
+		p.keyChanged()
 		p.sign()
 	})
 }

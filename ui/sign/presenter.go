@@ -20,8 +20,9 @@ type Services struct {
 	Copy  func(text string, done func(note string))
 	Open  func(url string)
 	Toast func(text string)
-	// KeyChanged tells which key the form now holds, nil for none.
-	KeyChanged func(*keys.Key)
+	// KeyChanged tells which key the form now holds, nil for none, and the ID it
+	// has at the platform.
+	KeyChanged func(k *keys.Key, id string)
 	// TokenPasted is called when a token was put where a key was due.
 	TokenPasted func(text string)
 }
@@ -90,11 +91,18 @@ func (p *Presenter) SetField(name, value string) {
 		return
 	}
 	p.values[name] = value
+	if name == platform.KeyID {
+		p.keyChanged()
+	}
 	if f, _ := p.platform.Field(name); f.Place == platform.URLKit && p.signed != nil {
 		p.signAt(p.signed.IssuedAt) // the same token, under other addresses
 		return
 	}
 	p.sign()
+}
+
+func (p *Presenter) keyChanged() {
+	p.services.KeyChanged(p.key, strings.TrimSpace(p.values[platform.KeyID]))
 }
 
 // SetLife chooses one of the lifetimes.

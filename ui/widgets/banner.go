@@ -35,17 +35,14 @@ type Banner struct {
 	clockText     string
 }
 
-// NewBanner makes a banner; action may be nil.
-func NewBanner(action fyne.CanvasObject) *Banner {
+// NewBanner makes a banner with buttons on its right.
+func NewBanner(buttons ...fyne.CanvasObject) *Banner {
 	b := &Banner{
 		ground: NewGround(theme.Chip, "", theme.CardCorner), icon: NewIcon("dot", theme.Muted, 18),
 		title: NewText(), detail: NewText(), clock: NewText(),
 	}
 	b.clockBox = Fixed(b.clock)
-	objects := []fyne.CanvasObject{b.icon, Stack(1, false, b.title, b.detail), b.clockBox}
-	if action != nil {
-		objects = append(objects, action)
-	}
+	objects := append([]fyne.CanvasObject{b.icon, Stack(1, false, b.title, b.detail), b.clockBox}, buttons...)
 	b.Box = Over(b.ground, Inset(12, 16, 12, Row(12, 1, objects...)))
 	return b
 }

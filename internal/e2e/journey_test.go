@@ -1,0 +1,274 @@
+//go:build e2e && linux
+
+package e2e
+
+import (
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/json"
+	"encoding/pem"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	keyID      = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
+	playbackID = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	otherID    = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
+)
+
+// TestMainJourney goes through the window as a person does, with keyboard and
+// clipboard alone: sign, copy, verify outside, ask why, read the verdict. On the
+// way it takes the pictures of the README.
+func TestMainJourney(t *testing.T) {
+	key := newKey(t)
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
+
+	// The window opens with the keyboard in the first field. The key follows the
+	// two IDs; it is pasted, and its text never appears.
+	w.Type(keyID)
+	w.Key("Tab")
+	w.Type(playbackID)
+	w.Key("Tab")
+	w.Paste(key.base64PEM)
+
+	tok := copied(w, "a token", isToken)
+	var claims struct {
+		Kid, Aud, Iss string
+		Sub           *string
+		Iat, Exp      int64
+	}
+	header, payload := parts(t, tok)
+	if header != `{"alg":"RS256"}` {
+		t.Errorf("header = %s", header)
+	}
+	if err := json.Unmarshal([]byte(payload), &claims); err != nil {
+		t.Fatal(err)
+	}
+	if claims.Kid != keyID || claims.Aud != "media:"+playbackID || claims.Iss != "fastpix.com" || claims.Exp-claims.Iat != 86400 {
+		t.Errorf("claims = %s", payload)
+	}
+	if age := time.Since(time.Unix(claims.Iat, 0)); age < -time.Second || age > time.Minute {
+		t.Errorf("issued %v ago", age)
+	}
+	verify(t, key.public, tok)
+	w.Park()
+	w.Screenshot("sign-light")
+
+	// The same token in a URL of another video: Why? says so.
+	w.Key("ctrl+2")
+	w.Paste("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + tok + "'")
+	verdict := copied(w, "the verdict", func(s string) bool { return strings.HasPrefix(s, "Playback fails") })
+	if !strings.Contains(verdict, "another playback ID") || !strings.Contains(verdict, "99c14bd2…3a44") {
+		t.Errorf("verdict = %s", verdict)
+	}
+	w.Screenshot("why-light")
+
+	// The token alone, with the key of the Sign screen: it plays.
+	w.Key("Escape")
+	w.Paste(tok)
+	verdict = copied(w, "the verdict", func(s string) bool { return strings.HasPrefix(s, "Plays until ") })
+	if until := time.Unix(claims.Exp, 0).UTC().Format("Mon 2 Jan 2006, 15:04:05 UTC"); !strings.Contains(verdict, until) {
+		t.Errorf("verdict = %s, want it to play until %s", verdict, until)
+	}
+	w.Screenshot("why-plays")
+
+	// A shortened one is damaged, and what is left of it is read.
+	w.Key("ctrl+l")
+	w.Paste(tok[:len(tok)-400])
+	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "cut short") })
+	w.Screenshot("why-damaged")
+
+	// The sample is a real token that has expired.
+	w.Key("Escape", "Tab", "space")
+	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
+	w.Screenshot("why-expired")
+
+	// Dark, and both screens once more.
+	w.Key("ctrl+d", "ctrl+d", "ctrl+l")
+	w.Paste("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + tok + "'")
+	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "another playback ID") })
+	w.Screenshot("why-dark")
+	w.Key("ctrl+1")
+	copied(w, "the token", isToken)
+	w.Park()
+	w.Screenshot("sign-dark")
+
+	// What was copied outlives the window, and the next one looks as this did.
+	w.SetClipboard("")
+	kept := copied(w, "a token", isToken)
+	w.Close()
+	if got := w.Clipboard(); got != kept {
+		t.Errorf("after closing, the clipboard holds %d bytes, want the token's %d", len(got), len(kept))
+	}
+	if strings.Contains(w.Stderr(), "PRIVATE") || strings.Contains(w.Stderr(), tok) {
+		t.Error("the program printed a secret")
+	}
+	noSecretOnDisk(t, w, key.base64PEM)
+}
+
+// TestGoldenTokenInTheWindow types the published vector into the form, times
+// among the further claims, and gets its token to the byte.
+func TestGoldenTokenInTheWindow(t *testing.T) {
+	var golden struct {
+		Vectors []struct {
+			Payload struct{ Iat, Exp json.Number }
+			Token   string
+		}
+	}
+	read(t, "../../core/platform/testdata/golden.json", &golden)
+	var published []struct {
+		Name    string
+		Private string `json:"privateKey_base64"`
+	}
+	read(t, "../../core/keys/testdata/fastpix_keys.json", &published)
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
+	w.Type(keyID)
+	w.Key("Tab")
+	w.Type(playbackID)
+	w.Key("Tab")
+	for _, k := range published {
+		if k.Name == "fastpix-live-api-test-run" {
+			w.Paste(k.Private)
+		}
+	}
+	copied(w, "a token", isToken)
+	// From the key's card over both its buttons, what it opens, lifetime and date
+	// to the options; behind header and issuer a claim is added.
+	w.Key("Tab", "Tab", "Tab", "Tab", "Tab", "space", "Tab", "Tab", "Tab", "space")
+	w.Key("shift+Tab", "shift+Tab", "shift+Tab")
+	w.Type("iat")
+	w.Key("Tab")
+	w.Type(golden.Vectors[0].Payload.Iat.String())
+	w.Key("Tab", "Tab", "space", "shift+Tab", "shift+Tab", "shift+Tab")
+	w.Type("exp")
+	w.Key("Tab")
+	w.Type(golden.Vectors[0].Payload.Exp.String())
+	want := golden.Vectors[0].Token
+	copied(w, "the published token", func(s string) bool { return s == want })
+	w.Screenshot("sign-golden")
+}
+
+// TestLowWindow looks at the least size: everything is there, and scrolls.
+func TestLowWindow(t *testing.T) {
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
+	w.Resize(860, 560)
+	w.Screenshot("low-sign-empty")
+	w.Type("b7158b65 302d")
+	w.Key("Tab")
+	w.Paste(newKey(t).base64PEM) // into the ID field: it goes to the key field
+	w.Screenshot("low-sign-wrong")
+	w.Key("ctrl+2", "Tab", "space")
+	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
+	w.Screenshot("low-why")
+}
+
+// copied presses the copy shortcut until the clipboard holds what is right.
+func copied(w *Window, what string, right func(string) bool) string {
+	w.tb.Helper()
+	var got string
+	w.WaitFor(what+" on the clipboard", stepLimit, func() bool {
+		w.Key("ctrl+shift+c")
+		got = w.Clipboard()
+		return right(got)
+	})
+	return got
+}
+
+func isToken(s string) bool { return strings.HasPrefix(s, "eyJ") && strings.Count(s, ".") == 2 }
+
+type testKey struct{ base64PEM, public string }
+
+// newKey makes an RSA key with openssl, in the form in which FastPix returns one.
+func newKey(t *testing.T) testKey {
+	t.Helper()
+	private, err := exec.Command("openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, _ := pem.Decode(private)
+	parsed, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, err := x509.MarshalPKIXPublicKey(&parsed.(*rsa.PrivateKey).PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	public := filepath.Join(t.TempDir(), "public.pem")
+	if err := os.WriteFile(public, pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return testKey{base64.StdEncoding.EncodeToString(private), public}
+}
+
+// verify has openssl check the signature of a token.
+func verify(t *testing.T, public, tok string) {
+	t.Helper()
+	dot := strings.LastIndexByte(tok, '.')
+	sig, err := base64.RawURLEncoding.DecodeString(tok[dot+1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "signature")
+	if err := os.WriteFile(file, sig, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("openssl", "dgst", "-sha256", "-verify", public, "-signature", file)
+	cmd.Stdin = strings.NewReader(tok[:dot])
+	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "Verified OK") {
+		t.Errorf("openssl: %s %v", out, err)
+	}
+}
+
+func parts(t *testing.T, tok string) (header, payload string) {
+	t.Helper()
+	p := strings.Split(tok, ".")
+	h, err1 := base64.RawURLEncoding.DecodeString(p[0])
+	c, err2 := base64.RawURLEncoding.DecodeString(p[1])
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	return string(h), string(c)
+}
+
+func read(t *testing.T, path string, into any) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err == nil {
+		err = json.Unmarshal(b, into)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// noSecretOnDisk looks for pieces of the key in everything the program wrote.
+func noSecretOnDisk(t *testing.T, w *Window, key string) {
+	t.Helper()
+	files := 0
+	err := filepath.WalkDir(w.Home(), func(path string, d os.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		files++
+		for i := 64; i+24 < len(key); i += 96 {
+			if strings.Contains(string(b), key[i:i+24]) {
+				t.Errorf("%s holds a piece of the key", filepath.Base(path))
+			}
+		}
+		return nil
+	})
+	if err != nil || files == 0 {
+		t.Errorf("looked at %d files: %v", files, err)
+	}
+}
