@@ -40,6 +40,7 @@ type Presenter struct {
 
 	read  *reading
 	check jws.Check
+	all   bool // whether a long list of claims is shown whole
 
 	signKey *keys.Key
 	signID  string // the ID of that key at the platform, "" where it is not given
@@ -108,6 +109,7 @@ type taken struct {
 	paste intake.Paste
 	read  *reading
 	check jws.Check
+	all   bool        // whether a long list of claims is shown whole
 	key   keys.Answer // where a key was pasted in place of a token
 }
 
@@ -129,7 +131,7 @@ func (p *Presenter) take(text string) {
 		}
 		return t
 	}, func(t taken) {
-		p.paste, p.read, p.check = t.paste, t.read, t.check
+		p.paste, p.read, p.check, p.all = t.paste, t.read, t.check, false
 		p.keyText = secret.Bytes{}
 		if p.paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
@@ -265,6 +267,12 @@ func (p *Presenter) judge() diagnosis.Verdict {
 	return diagnosis.Judge(diagnosis.Evidence{
 		Token: p.read.token, URL: p.paste.URL, Platform: p.read.platform, Check: p.check, Now: p.services.Now(),
 	})
+}
+
+// ToggleAll shows all claims, or the first ones.
+func (p *Presenter) ToggleAll() {
+	p.all = !p.all
+	p.update()
 }
 
 // CopyVerdict copies the verdict in words, for a reply or a ticket.

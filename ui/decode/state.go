@@ -31,6 +31,8 @@ type State struct {
 	Life    look.Life
 
 	Header, Claims []Line
+	Hidden         int    // how many claims are not shown
+	All            bool   // all of a long list are
 	Payload        string // in place of the claims where they are no JSON
 	Signature      string
 	Rows           []look.Row

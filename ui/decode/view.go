@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -281,6 +282,8 @@ type parts struct {
 	box                       widgets.Fluid
 	header, claims, signature *widgets.Text
 	copyHeader, copyClaims    *widgets.Button
+	more                      *widgets.Button
+	moreBox                   widgets.Fluid
 }
 
 func newParts(p *Presenter, after background.After) *parts {
@@ -289,12 +292,14 @@ func newParts(p *Presenter, after background.After) *parts {
 	b.header.Leading, b.claims.Leading = 1.6, 1.6
 	b.copyHeader = widgets.NewButton("Copy", widgets.Link, func() { p.CopyHeader(func() { b.copyHeader.Tick(after) }) })
 	b.copyClaims = widgets.NewButton("Copy", widgets.Link, func() { p.CopyClaims(func() { b.copyClaims.Tick(after) }) })
+	b.more = widgets.NewButton("", widgets.Link, p.ToggleAll)
+	b.moreBox = widgets.Inset(0, -8, 0, widgets.Row(0, -1, b.more))
 	head := func(text string, c fyne.ThemeColorName) *widgets.Text {
 		return widgets.NewText(widgets.Span{Text: text, Bold: true, Size: theme.SmallText, Color: c})
 	}
 	b.box = widgets.Stack(4, false,
 		widgets.Row(8, 0, head("Header", theme.Header), b.copyHeader), b.header,
-		widgets.Row(8, 0, head("Claims", theme.Claims), b.copyClaims), b.claims,
+		widgets.Row(8, 0, head("Claims", theme.Claims), b.copyClaims), b.claims, b.moreBox,
 		widgets.Inset(6, 0, 0, b.signature))
 	return b
 }
@@ -306,13 +311,15 @@ func (b *parts) render(s State) (changed bool) {
 		claims = []widgets.Span{mono(s.Payload, theme.Claims)}
 	}
 	changed = b.claims.Set(claims...) || changed
+	changed = show(b.moreBox, s.Hidden > 0 || s.All) || changed
+	b.more.SetText("Show fewer")
+	if s.Hidden > 0 {
+		b.more.SetText(fmt.Sprintf("Show %d more lines", s.Hidden))
+	}
 	show(b.copyClaims, len(claims) > 0)
 	show(b.copyHeader, len(s.Header) > 0)
 	return b.signature.Set(widgets.Span{Text: s.Signature, Bold: true, Size: theme.SmallText, Color: theme.Signature}) || changed
 }
-
-// mostLines is how much of an object is shown; Copy has all of it.
-const mostLines = 120
 
 // json colours the names of an object. A short header stands on one line.
 func json(lines []Line, name fyne.ThemeColorName) []widgets.Span {
@@ -325,9 +332,6 @@ func json(lines []Line, name fyne.ThemeColorName) []widgets.Span {
 	}
 	var list []widgets.Span
 	for i, l := range lines {
-		if i == mostLines {
-			return append(list, widgets.Span{Text: "\n… Copy has the rest.", Color: theme.Muted})
-		}
 		start := l.Indent
 		if between == " " {
 			start = ""

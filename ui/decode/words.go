@@ -99,6 +99,12 @@ func (p *Presenter) with(s *State) {
 	p.notes(s, v)
 	p.life(s)
 	s.Header, s.Claims = lines(t.Header), lines(t.Claims)
+	if n := len(s.Claims); n > mostClaims {
+		s.All = p.all
+		if !p.all {
+			s.Claims, s.Hidden = s.Claims[:mostClaims], n-mostClaims
+		}
+	}
 	if !t.Claims.Readable && len(t.Claims.Members) == 0 {
 		s.Payload = payload(t.Payload)
 	}
@@ -185,6 +191,9 @@ func (p *Presenter) life(s *State) {
 	}
 	s.HasLife, s.Life = true, l
 }
+
+// mostClaims is how many lines of claims are shown until a person asks for all.
+const mostClaims = 24
 
 // lines prints an object as indented JSON, one member a line.
 func lines(o token.Object) []Line {

@@ -121,6 +121,11 @@ func (r *result) build(p *Presenter, after background.After) {
 func (r *result) render(s State) (changed bool) {
 	changed = r.tokenText.Set(tokenSpans(s)...)
 	enable(r.copyToken, s.HasToken())
+	if s.Action == NoAction {
+		r.copyToken.SetLook(widgets.Filled)
+	} else { // one filled button a screen: then it is the banner's
+		r.copyToken.SetLook(widgets.Plain)
+	}
 	enable(r.copyUse, s.HasToken())
 	changed = r.host.render(s) || changed
 	changed = r.list.render(s) || changed

@@ -44,7 +44,7 @@ var (
 // NewButton makes a button.
 func NewButton(text string, look Look, tapped func()) *Button {
 	b := &Button{text: text, shown: text, Look: look, OnTapped: tapped}
-	b.changed = b.Refresh
+	b.self = b
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -53,6 +53,14 @@ func NewButton(text string, look Look, tapped func()) *Button {
 func (b *Button) SetText(text string) {
 	if b.text != text {
 		b.text, b.shown = text, text
+		b.Refresh()
+	}
+}
+
+// SetLook changes how much the button asks for attention.
+func (b *Button) SetLook(look Look) {
+	if b.Look != look {
+		b.Look = look
 		b.Refresh()
 	}
 }
@@ -104,13 +112,13 @@ func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 // pressable is what buttons, segments and rail items have in common.
 type pressable struct {
 	hovered, focused bool
-	changed          func()
+	self             fyne.Widget
 }
 
 func (p *pressable) set(field *bool, v bool) {
 	if *field != v {
 		*field = v
-		p.changed()
+		p.self.Refresh()
 	}
 }
 
@@ -124,7 +132,10 @@ func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
 func (p *pressable) MouseOut() { p.set(&p.hovered, false) }
 
 // FocusGained implements fyne.Focusable.
-func (p *pressable) FocusGained() { p.set(&p.focused, true) }
+func (p *pressable) FocusGained() {
+	p.set(&p.focused, true)
+	reveal(p.self)
+}
 
 // FocusLost implements fyne.Focusable.
 func (p *pressable) FocusLost() { p.set(&p.focused, false) }

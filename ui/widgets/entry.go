@@ -115,6 +115,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
 	e.mark(theme.Accent)
+	reveal(e)
 	if e.OnFocus != nil {
 		e.OnFocus(true)
 	}

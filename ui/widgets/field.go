@@ -71,7 +71,7 @@ var (
 // NewSelect makes a list of options, the first one chosen.
 func NewSelect(options []string, chosen func(int)) *Select {
 	s := &Select{options: options, OnChosen: chosen}
-	s.changed = s.Refresh
+	s.self = s
 	s.ExtendBaseWidget(s)
 	return s
 }

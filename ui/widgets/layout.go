@@ -11,7 +11,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -276,51 +275,3 @@ func Columns(gap, share, least, most, stackBelow float32, left, right fyne.Canva
 		return h
 	})
 }
-
-// Page is a screen's content in a scroll that is only there when the window is
-// too low. Call Relayout after anything in it has changed its height.
-type Page struct {
-	widget.BaseWidget
-	scroll  *container.Scroll
-	content *pageContent
-}
-
-// NewPage makes a page of content.
-func NewPage(content Fluid) *Page {
-	p := &Page{content: &pageContent{fluid: content}}
-	p.content.ExtendBaseWidget(p.content)
-	p.scroll = container.NewVScroll(p.content)
-	p.ExtendBaseWidget(p)
-	return p
-}
-
-// CreateRenderer implements fyne.Widget.
-func (p *Page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }
-
-// MinSize lets the window be as small as the scroll allows.
-func (p *Page) MinSize() fyne.Size { return fyne.NewSize(p.content.fluid.MinSize().Width, 64) }
-
-// Resize implements fyne.CanvasObject.
-func (p *Page) Resize(size fyne.Size) {
-	p.content.width, p.content.height = size.Width, p.content.fluid.HeightFor(size.Width)
-	p.BaseWidget.Resize(size)
-}
-
-// Relayout places everything anew after a change.
-func (p *Page) Relayout() {
-	size := p.Size()
-	p.content.height = p.content.fluid.HeightFor(size.Width)
-	p.scroll.Refresh()
-	p.content.Resize(fyne.NewSize(size.Width, max(size.Height, p.content.height)))
-	p.content.fluid.Refresh()
-}
-
-type pageContent struct {
-	widget.BaseWidget
-	fluid         Fluid
-	width, height float32
-}
-
-func (c *pageContent) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.fluid) }
-
-func (c *pageContent) MinSize() fyne.Size { return fyne.NewSize(0, c.height) }

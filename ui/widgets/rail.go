@@ -28,7 +28,7 @@ var (
 // NewRailItem makes an item.
 func NewRailItem(icon, label string, tapped func()) *RailItem {
 	i := &RailItem{icon: icon, label: label, OnTapped: tapped}
-	i.changed = i.Refresh
+	i.self = i
 	i.ExtendBaseWidget(i)
 	return i
 }

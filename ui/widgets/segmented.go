@@ -30,7 +30,7 @@ var (
 // NewSegmented makes a choice of options, none chosen.
 func NewSegmented(options []string, chosen func(int)) *Segmented {
 	s := &Segmented{options: options, chosen: -1, over: -1, OnChosen: chosen}
-	s.changed = s.Refresh
+	s.self = s
 	s.ExtendBaseWidget(s)
 	return s
 }
