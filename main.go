@@ -9,11 +9,13 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"playtoken/assets"
+	"playtoken/internal/harden"
 	"playtoken/ui"
 	"playtoken/ui/desktop"
 )
 
 func main() {
+	harden.Process()
 	a := app.NewWithID("org.playtoken.app")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
 	w := a.NewWindow("Playtoken")

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"playtoken/core/platform"
+)
+
+const rootHelp = `ptok signs and reads playback tokens.
+
+  ptok sign --key key.pem --key-id "$KEY_ID" --id "$ID"
+  ptok decode "$TOKEN_OR_URL" --key public.pem
+  ptok platforms
+
+Exit status: 0 fine; 1 the answer is no (key refused, signature not good);
+2 wrong usage; 3 the input was not understood.`
+
+const decodeHelp = `Say what a token says, and whether a key signed it.
+
+  ptok decode "$TOKEN_OR_URL"
+  ptok decode "$TOKEN" --key public.pem
+  curl -s "$PAGE" | ptok decode --json
+
+TEXT is a token or anything with a token in it: a URL, a header line, a player
+tag. Without TEXT, or with -, standard input is read. Nothing is looked up.
+
+Exit status: 0 when the token was read, also when it has expired; with --key, 1
+unless one of the keys signed it; 3 when there is no token in the text.`
+
+const platformsHelp = `List the platforms, and for each the fields of its form with the flag that fills
+them.
+
+  ptok platforms
+  ptok platforms --json`
+
+// signHelp takes its last example from the first platform, as all else here that
+// a platform decides.
+func signHelp() string {
+	choice := "FIELD=VALUE"
+	for _, f := range platform.All()[0].Fields {
+		if n := len(f.Choices); n > 0 && choice == "FIELD=VALUE" {
+			choice = f.Name + "=" + f.Choices[n-1].Value
+		}
+	}
+	return `Make a token and list what it opens.
+
+  ptok sign --key key.pem --key-id "$KEY_ID" --id "$ID"
+  TOKEN=$(ptok sign --key key.pem --key-id "$KEY_ID" --id "$ID" --ttl 15m)
+  pass show video-key | ptok sign --key - --key-id "$KEY_ID" --id "$ID" --json
+  ptok sign --key key.pem --key-id "$KEY_ID" --id "$ID" --set ` + choice + ` --claim 'note="for Ann"'
+
+Standard output is the token alone, on one line; in a terminal its end and the
+addresses it opens follow. Remarks go to standard error. With --json all of it is
+one object. In a terminal, without --key, the key is asked for and not shown.`
+}
+
+// help is the whole text that --help shows.
+func help(c *cobra.Command) string {
+	c.InitDefaultHelpFlag()
+	c.Flags().SortFlags = false
+	var b bytes.Buffer
+	fmt.Fprintln(&b, c.Long)
+	if !c.HasParent() {
+		fmt.Fprint(&b, "\nCommands:\n")
+		t := newTable(&b, "  ")
+		for _, sub := range c.Commands() {
+			t.row(sub.Name(), sub.Short)
+		}
+		t.flush()
+	}
+	fmt.Fprint(&b, "\nFlags:\n", c.Flags().FlagUsages())
+	if c.Name() == "sign" {
+		fmt.Fprint(&b, "\nT is a date or now+1h, also seconds since 1970; D is a span.\n")
+		for _, p := range platform.All() {
+			fmt.Fprintf(&b, "\nFields of %s (--platform %s):\n", p.Label, p.Name)
+			writeFields(&b, p)
+		}
+	}
+	return b.String()
+}

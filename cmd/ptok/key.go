@@ -1,0 +1,91 @@
+package main
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"playtoken/core/keys"
+)
+
+// maxKey is how much of a key file is read, in bytes.
+const maxKey = 256 << 10
+
+const keyHint = "Give --key FILE, or --key - for standard input. A key itself is never taken as an argument."
+
+var errKeyAsArgument = usage("A key was given as an argument. Other programs can see it there, and the shell keeps it in its history.",
+	"Put it in a file and give --key FILE, or --key - for standard input.")
+
+// isKey reports whether an argument is plainly a key. Arguments are not secret,
+// and some of them are repeated in what is printed.
+func isKey(arg string) bool {
+	bare := strings.Join(strings.Fields(arg), "")
+	for i, mark := 0, "-----BEGIN"; i < 3; i++ { // as it is, in base64, and in base64 of that
+		if strings.Contains(bare, mark) {
+			return true
+		}
+		mark = base64.StdEncoding.EncodeToString([]byte(mark)[:len(mark)/3*3])
+	}
+	value := bare[strings.IndexByte(bare, '=')+1:] // of NAME=VALUE
+	return strings.Contains(bare, "PRIVATEKEY--") ||
+		strings.HasPrefix(value, "MII") && len(value) > 200 && !strings.Contains(value, ".") // DER in base64
+}
+
+// readKey reads the key of a --key flag. Nothing of the flag's value is ever
+// repeated: it may be a secret in the wrong place.
+func (p *program) readKey(value, flag string) (keys.Answer, error) {
+	text, err := p.keyText(value, flag)
+	if err != nil {
+		return keys.Answer{}, err
+	}
+	if len(text) > maxKey {
+		return keys.Answer{}, fail(answerIsNo, "The key file is larger than 256 KiB and was not read. A key is far smaller.", "Give the file that holds the key alone.")
+	}
+	a := keys.Import(text)
+	if !a.Taken() {
+		return a, fail(answerIsNo, a.Message, a.Hint)
+	}
+	return a, nil
+}
+
+func (p *program) keyText(value, flag string) ([]byte, error) {
+	switch {
+	case value == "-" && p.InTerminal():
+		return p.promptForKey()
+	case value == "-":
+		text, err := io.ReadAll(io.LimitReader(p.Stdin, maxKey+1))
+		if err != nil {
+			return nil, usage("Standard input cannot be read.", keyHint)
+		}
+		return text, nil
+	case value == "":
+		return nil, usage(flag+" names no file.", keyHint)
+	}
+	f, err := os.Open(value)
+	if err == nil {
+		defer f.Close()
+		var text []byte
+		if text, err = io.ReadAll(io.LimitReader(f, maxKey+1)); err == nil {
+			return text, nil
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usage("The file that "+flag+" names does not exist.", keyHint)
+	}
+	return nil, usage(fmt.Sprintf("The file that %s names cannot be read.", flag), keyHint)
+}
+
+// promptForKey asks a person. The key is not shown while it is pasted.
+func (p *program) promptForKey() ([]byte, error) {
+	fmt.Fprint(p.Stderr, "Paste the key (it is not shown), then press Enter: ")
+	text, err := p.ReadSecret()
+	fmt.Fprintln(p.Stderr)
+	if err != nil || len(strings.TrimSpace(string(text))) == 0 {
+		return nil, usage("No key was given.", keyHint)
+	}
+	return text, nil
+}

@@ -1,0 +1,57 @@
+// Ptok signs and reads playback tokens in a terminal: the same core as the
+// window of Playtoken, with the same words.
+//
+//	ptok sign       makes a token and lists what it opens
+//	ptok decode     says what a token says, and whether a key signed it
+//	ptok platforms  lists the platforms and the fields of their forms
+//
+// Names of commands and flags, the shapes of JSON and the exit status are a
+// contract that scripts rely on:
+//
+//	0  fine
+//	1  the answer is no: the key was refused, the signature is not good
+//	2  wrong usage
+//	3  the input was not understood
+//
+// An answer goes to standard output, in one piece at the end. Whatever else
+// there is to say goes to standard error: a fault as one line with a hint in the
+// next. A key comes from a file, from standard input or from a prompt that does
+// not show it, never from an argument or the environment, and is never printed.
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"golang.org/x/term"
+
+	"playtoken/internal/harden"
+)
+
+// env is everything that the program touches beside its arguments and the key
+// files they name. A test brings its own.
+type env struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	// Whether a person sits at the one end or reads at the other.
+	InTerminal, OutTerminal func() bool
+	// ReadSecret reads from the terminal without showing what is typed.
+	ReadSecret func() ([]byte, error)
+	Now        func() time.Time
+	Zone       *time.Location
+}
+
+func main() {
+	harden.Process()
+	os.Exit(run(os.Args[1:], env{
+		Stdin:       os.Stdin,
+		Stdout:      os.Stdout,
+		Stderr:      os.Stderr,
+		InTerminal:  func() bool { return term.IsTerminal(int(os.Stdin.Fd())) },
+		OutTerminal: func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
+		ReadSecret:  func() ([]byte, error) { return readSecret(os.Stdin) },
+		Now:         time.Now,
+		Zone:        time.Local,
+	}))
+}

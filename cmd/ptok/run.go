@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"playtoken/core/intake"
+)
+
+// program is one run.
+type program struct {
+	env
+	out bytes.Buffer // the answer; written when all went well
+}
+
+// run does what the arguments say and returns the exit status.
+func run(args []string, e env) (status int) {
+	p := &program{env: e}
+	defer func() {
+		// What was thrown is not printed: it may hold a piece of a key.
+		if recover() != nil {
+			p.complain(fail(notUnderstood, "ptok came to a place it should not. Nothing was made.", "Please report it, without keys or tokens."))
+			status = notUnderstood
+		}
+	}()
+	err := p.execute(args)
+	var f *fault
+	if err != nil && !errors.As(err, &f) {
+		f = usage("This cannot be read as a command.", "ptok --help shows how to use it.")
+	}
+	if _, broken := p.Stdout.Write(p.out.Bytes()); broken != nil {
+		f = fail(wrongUsage, "Standard output cannot be written to.", "Is the disk full?")
+	}
+	if f == nil {
+		return fine
+	}
+	p.complain(f)
+	return f.status
+}
+
+func (p *program) execute(args []string) error {
+	for _, a := range args {
+		if isKey(a) {
+			return errKeyAsArgument
+		}
+	}
+	root := p.root()
+	root.SetArgs(args)
+	return root.Execute()
+}
+
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "ptok",
+		Long:          rootHelp,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		// With a function of its own the root is asked about unknown commands;
+		// the library's answer would repeat what was typed, perhaps a token.
+		Args: cobra.ArbitraryArgs,
+		RunE: unknownCommand,
+
+		SuggestionsMinimumDistance: 2,
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetOut(&p.out)
+	root.SetErr(p.Stderr)
+	root.SetVersionTemplate("ptok {{.Version}}\n")
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { p.out.WriteString(help(c)) })
+	root.SetFlagErrorFunc(flagFault)
+	root.SetHelpCommand(helpCommand())
+	root.AddCommand(p.signCommand(), p.decodeCommand(), p.platformsCommand())
+	return root
+}
+
+func unknownCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usage("No command was given.", "ptok --help lists them.")
+	}
+	hint := "ptok --help lists the commands."
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = "Did you mean: ptok " + near[0]
+	} else if intake.Read(args[0]).Token != "" {
+		hint = "To read a token: ptok decode TEXT"
+	}
+	return usage("There is no such command.", hint)
+}
+
+// helpCommand is "ptok help sign". The library's own shows a topic it does not
+// know as success.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "show how to use a command",
+		RunE: func(c *cobra.Command, args []string) error {
+			about, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return usage("There is no such command.", "ptok --help lists the commands.")
+			}
+			return about.Help()
+		},
+	}
+}
+
+// takesNothing refuses arguments beside the flags.
+func takesNothing(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage(fmt.Sprintf("ptok %s takes flags only.", c.Name()), fmt.Sprintf("ptok %s --help lists them.", c.Name()))
+	}
+	return nil
+}
+
+// version is the module's version and the commit it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}

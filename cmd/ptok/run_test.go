@@ -1,0 +1,252 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	goldenKeyID = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
+	goldenID    = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	keyData     = "../../core/keys/testdata/"
+)
+
+// now lies after the life of every token in testdata.
+var now = time.Date(2026, 11, 22, 12, 0, 0, 500, time.UTC)
+
+// result is what one run answered.
+type result struct {
+	status   int
+	out, err string
+}
+
+// stage is the world of a test; the zero value is a script without input.
+type stage struct {
+	stdin       string
+	secret      string // what a person types when asked for a key
+	terminal    bool   // at both ends
+	outTerminal bool
+	now         time.Time
+}
+
+func (s stage) run(args ...string) result {
+	var out, errs bytes.Buffer
+	if s.now.IsZero() {
+		s.now = now
+	}
+	status := run(args, env{
+		Stdin: strings.NewReader(s.stdin), Stdout: &out, Stderr: &errs,
+		InTerminal:  func() bool { return s.terminal },
+		OutTerminal: func() bool { return s.terminal || s.outTerminal },
+		ReadSecret:  func() ([]byte, error) { return collect(strings.NewReader(s.secret)) },
+		Now:         func() time.Time { return s.now },
+		Zone:        time.FixedZone("CET", 3600),
+	})
+	return result{status, out.String(), errs.String()}
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func readJSON(t *testing.T, path string, into any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(read(t, path)), into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// file writes a text into a file for the time of the test.
+func file(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// published is one of the two key pairs that FastPix published.
+type published struct {
+	Name    string `json:"name"`
+	Private string `json:"privateKey_base64"`
+	Public  string `json:"public_key_pem"`
+}
+
+func publishedKey(t *testing.T) published {
+	t.Helper()
+	var list []published
+	readJSON(t, keyData+"fastpix_keys.json", &list)
+	for _, k := range list {
+		if k.Name == "fastpix-live-api-test-run" {
+			return k
+		}
+	}
+	t.Fatal("the published key is not in " + keyData)
+	return published{}
+}
+
+// goldenToken is the token that every part of the project must make.
+func goldenToken(t *testing.T) string {
+	t.Helper()
+	var golden struct {
+		Vectors []struct {
+			Token string `json:"token"`
+		} `json:"vectors"`
+	}
+	readJSON(t, "testdata/golden.json", &golden)
+	return golden.Vectors[0].Token
+}
+
+// complaint checks that standard error is one line and a hint.
+func complaint(t *testing.T, r result) {
+	t.Helper()
+	lines := strings.Split(strings.TrimSuffix(r.err, "\n"), "\n")
+	if len(lines) != 2 || !strings.HasPrefix(lines[0], "ptok: ") || !strings.HasPrefix(lines[1], "hint: ") || len(lines[1]) < 10 {
+		t.Errorf("standard error is not a line and a hint:\n%s", r.err)
+	}
+}
+
+func TestWrongUsage(t *testing.T) {
+	key := file(t, publishedKey(t).Private)
+	form := []string{"sign", "--key", key, "--key-id", goldenKeyID, "--id", goldenID}
+	with := func(more ...string) []string { return append(form[:len(form):len(form)], more...) }
+	for _, c := range []struct {
+		name string
+		args []string
+		says string
+	}{
+		{"no command", nil, "No command"},
+		{"unknown command", []string{"sing"}, "ptok sign"},
+		{"a token in place of a command", []string{goldenToken(t)}, "ptok decode"},
+		{"unknown topic", []string{"help", "sing"}, "no such command"},
+		{"unknown flag", []string{"--fast"}, "--fast"},
+		{"unknown flag of a command", with("--fast"), "--fast"},
+		{"unknown short flag", with("-x"), "-x"},
+		{"flag without value", []string{"sign", "--key"}, "--key needs a value"},
+		{"switch with a value", []string{"decode", "--json=perhaps", "x"}, "not written"},
+		{"flag twice", with("--id", goldenID), "--id is given twice"},
+		{"argument to sign", with("more"), "flags only"},
+		{"argument to platforms", []string{"platforms", "more"}, "flags only"},
+		{"two texts", []string{"decode", "a", "b"}, "one text"},
+		{"unknown platform", with("--platform", "nobody"), "no platform of that name"},
+		{"unknown platform to decode", []string{"decode", "x", "--platform", "nobody"}, "no platform of that name"},
+		{"nothing but sign", []string{"sign"}, "Playback ID is missing. The private key is missing"},
+		{"no ID", []string{"sign", "--key", key, "--key-id", goldenKeyID}, "Playback ID is missing"},
+		{"no key", []string{"sign", "--key-id", goldenKeyID, "--id", goldenID}, "private key is missing"},
+		{"ID with a space", []string{"sign", "--key", key, "--key-id", goldenKeyID, "--id", "a b"}, "no spaces"},
+		{"unknown field", with("--set", "colour=red"), "no field for --set colour"},
+		{"unknown field names the others", with("--set", "colour=red"), "key_id, id, for, header, issuer, host"},
+		{"field without value", with("--set", "for"), "FIELD=VALUE"},
+		{"field twice", with("--set", "for=drm", "--set", "for=media"), "for is given twice"},
+		{"field twice, once as a flag", with("--set", "id=x"), "id is given twice"},
+		{"value not offered", with("--set", "for=thumbnail"), "one of media, drm"},
+		{"value not UTF-8", with("--set", "issuer=\xff"), "UTF-8"},
+		{"claim not JSON", with("--claim", "a=text"), "--claim a is not JSON"},
+		{"claim without value", with("--claim", "a"), "NAME=JSON"},
+		{"claim without name", with("--claim", "=1"), "NAME=JSON"},
+		{"claim twice", with("--claim", "a=1", "--claim", "a=2"), "given twice"},
+		{"claim with two values", with("--claim", "a=1 2"), "not JSON"},
+		{"claim with a member twice", with("--claim", `a={"b":1,"b":2}`), "not JSON"},
+		{"bad time", with("--issued-at", "soon"), "--issued-at is not a date"},
+		{"time in milliseconds", with("--expires-at", "1744866859000"), "write seconds"},
+		{"bad span", with("--ttl", "long"), "--ttl is not a span"},
+		{"empty span", with("--ttl", ""), "--ttl is not a span"},
+		{"end before begin", with("--issued-at", "now", "--expires-at", "now-1h"), "end before it begins"},
+		{"two ends", with("--ttl", "1h", "--expires-at", "now+1h"), "two ways"},
+		{"no such key file", []string{"sign", "--key", "no-such-file", "--key-id", goldenKeyID, "--id", goldenID}, "does not exist"},
+		{"key file is a folder", []string{"sign", "--key", t.TempDir(), "--key-id", goldenKeyID, "--id", goldenID}, "cannot be read"},
+		{"empty key file name", []string{"sign", "--key", "", "--key-id", goldenKeyID, "--id", goldenID}, "names no file"},
+		{"no such key file to decode", []string{"decode", goldenToken(t), "--key", key, "--key", "no-such-file"}, "--key number 2 names does not exist"},
+		{"text and key from one input", []string{"decode", "--key", "-"}, "cannot both"},
+		{"two keys from one input", []string{"decode", "x", "--key", "-", "--key", "-"}, "cannot both"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := stage{}.run(c.args...)
+			if r.status != wrongUsage || r.out != "" {
+				t.Errorf("status %d, output %q", r.status, r.out)
+			}
+			if !strings.Contains(r.err, c.says) {
+				t.Errorf("%q is not in:\n%s", c.says, r.err)
+			}
+			complaint(t, r)
+		})
+	}
+}
+
+func TestHelp(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		args []string
+		has  []string
+	}{
+		{"ptok", []string{"--help"}, []string{"  sign  ", "  decode  ", "  platforms  ", "Exit status"}},
+		{"sign", []string{"sign", "--help"}, []string{"TOKEN=$(ptok sign", "--set for=VALUE", "media (default), drm", "--ttl D"}},
+		{"decode", []string{"decode", "-h"}, []string{"ptok decode \"$TOKEN\"", "--platform NAME"}},
+		{"platforms", []string{"help", "platforms"}, []string{"ptok platforms --json"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := stage{}.run(c.args...)
+			if r.status != fine || r.err != "" {
+				t.Errorf("status %d, errors %q", r.status, r.err)
+			}
+			for _, s := range c.has {
+				if !strings.Contains(r.out, s) {
+					t.Errorf("%q is not in:\n%s", s, r.out)
+				}
+			}
+			// Examples come before the flags.
+			if strings.Index(r.out, "  ptok ") > strings.Index(r.out, "Flags:") {
+				t.Errorf("no example before the flags:\n%s", r.out)
+			}
+		})
+	}
+}
+
+func TestVersion(t *testing.T) {
+	if r := (stage{}).run("--version"); r.status != fine || !strings.HasPrefix(r.out, "ptok ") || strings.Count(r.out, "\n") != 1 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// A panic tells nothing of what was thrown, and what was written before it is
+// not shown.
+func TestPanic(t *testing.T) {
+	var out, errs bytes.Buffer
+	status := run([]string{"decode", goldenToken(t)}, env{
+		Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs,
+		InTerminal: func() bool { return false }, OutTerminal: func() bool { return false },
+		Now: func() time.Time { panic("canary") },
+	})
+	if status != notUnderstood || out.Len() > 0 {
+		t.Errorf("status %d, output %q", status, out.String())
+	}
+	if strings.Contains(errs.String(), "canary") || strings.Contains(errs.String(), "goroutine") {
+		t.Errorf("the panic is shown:\n%s", errs.String())
+	}
+	complaint(t, result{err: errs.String()})
+}
+
+type brokenPipe struct{}
+
+func (brokenPipe) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// A script must not take a token that never reached the disk for written.
+func TestOutputCannotBeWritten(t *testing.T) {
+	status := run([]string{"platforms"}, env{Stdin: strings.NewReader(""), Stdout: brokenPipe{}, Stderr: io.Discard})
+	if status != wrongUsage {
+		t.Errorf("status %d", status)
+	}
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// canary is how many characters of a key in a row are too many.
+const canary = 12
+
+// leaks reports whether a piece of a key is in a text.
+func leaks(text, key string) bool {
+	for _, line := range strings.Fields(key) {
+		for i := 0; i+canary <= len(line); i++ {
+			piece := line[i : i+canary]
+			// The lines around a key are no secret.
+			if strings.Contains(text, piece) && !strings.Contains("-----BEGIN PRIVATE KEY----- -----END PRIVATE KEY-----", piece) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A key does not come out again, wherever it was put.
+func TestNoKeyIsShown(t *testing.T) {
+	whole := publishedKey(t).Private
+	pem, err := base64.StdEncoding.DecodeString(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A key is taken where it belongs; beside a token one without marks is noise.
+	taken := map[string]bool{"file": true, "file, JSON": true, "standard input": true, "key to check": true, "beside a token": true}
+	for name, key := range map[string]string{
+		"base64 of PEM":        whole,
+		"PEM":                  string(pem),
+		"DER in base64":        strings.Split(string(pem), "\n")[1],
+		"base64 twice":         base64.StdEncoding.EncodeToString([]byte(whole)),
+		"damaged":              read(t, keyData+"D01_seed003_original.txt"),
+		"damaged PEM":          read(t, keyData+"D07_pem_truncated_half.pem"),
+		"PEM with a bad sign":  read(t, keyData+"D10_pem_bad_char.pem"),
+		"halves of a key":      read(t, keyData+"F01_rsa_n_changed.pem"),
+		"in quotes":            `"` + whole + `",`,
+		"lines joined by \\n":  strings.ReplaceAll(string(pem), "\n", `\n`),
+		"in an answer of JSON": `{"data":{"privateKey":"` + whole + `"}}`,
+	} {
+		path := file(t, key)
+		form := []string{"sign", "--key-id", goldenKeyID, "--id", goldenID}
+		with := func(more ...string) []string { return append(form[:len(form):len(form)], more...) }
+		for place, args := range map[string][]string{
+			"file":            with("--key", path),
+			"file, JSON":      with("--key", path, "--json"),
+			"standard input":  with("--key", "-"),
+			"--key itself":    with("--key", key),
+			"--key=":          with("--key=" + key),
+			"host":            with("--key", path, "--set", "host="+key),
+			"ID":              {"sign", "--key", path, "--key-id", goldenKeyID, "--id", key},
+			"key ID":          {"sign", "--key", path, "--key-id", key, "--id", goldenID},
+			"--set":           with("--key", path, "--set", "for="+key),
+			"--set alone":     with("--key", path, "--set", key),
+			"--claim":         with("--key", path, "--claim", "a="+key),
+			"--claim, quoted": with("--key", path, "--claim", `a="`+strings.TrimSpace(key)+`"`),
+			"--claim alone":   with("--key", path, "--claim", key),
+			"--ttl":           with("--key", path, "--ttl", key),
+			"--issued-at":     with("--key", path, "--issued-at", key),
+			"--platform":      with("--key", path, "--platform", key),
+			"argument":        with("--key", path, key),
+			"command":         {key},
+			"flag":            {"--" + key},
+			"topic":           {"help", key},
+			"text":            {"decode", key},
+			"text, JSON":      {"decode", "--json", key},
+			"piped text":      {"decode"},
+			"piped, JSON":     {"decode", "--json"},
+			"key to check":    {"decode", goldenToken(t), "--key", path},
+			"key as --key":    {"decode", goldenToken(t), "--key", key},
+			"beside a token":  {"decode", goldenToken(t) + " " + key},
+			"platforms":       {"platforms", key},
+		} {
+			r := stage{stdin: key, outTerminal: true}.run(args...)
+			if leaks(r.out, key) || leaks(r.err, key) {
+				t.Errorf("%s as %s: the key is shown", name, place)
+			}
+			if r.status == fine && !taken[place] {
+				t.Errorf("%s as %s: taken", name, place)
+			}
+		}
+	}
+}
+
+// The middle of a key looks like nothing, so what is not known is not repeated.
+func TestNoPieceOfAKeyIsShown(t *testing.T) {
+	piece := publishedKey(t).Private[900:1000]
+	for name, args := range map[string][]string{
+		"--key":    {"sign", "--key", piece, "--key-id", goldenKeyID, "--id", goldenID},
+		"decode":   {"decode", goldenToken(t), "--key", piece},
+		"command":  {piece},
+		"flag":     {"sign", "--" + piece},
+		"argument": {"sign", piece},
+		"topic":    {"help", piece},
+		"platform": {"sign", "--platform", piece},
+		"field":    {"sign", "--set", piece + "=x"},
+		"value":    {"sign", "--set", "for=" + piece},
+		"claim":    {"sign", "--claim", piece + "=x"},
+		"JSON":     {"sign", "--claim", "x=" + piece},
+		"end":      {"sign", "--expires-at", piece},
+		"span":     {"sign", "--ttl", piece},
+		"text":     {"decode", piece},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := stage{}.run(args...)
+			if leaks(r.out+r.err, piece) || r.status == fine {
+				t.Errorf("%+v", r)
+			}
+			complaint(t, r)
+		})
+	}
+}
+
+func TestKeyAsArgument(t *testing.T) {
+	for name, args := range map[string][]string{
+		"base64": {"sign", "--key", publishedKey(t).Private},
+		"PEM":    {"decode", "x", "--key", read(t, keyData+"A01_rsa2048_pkcs8.pem")},
+		"DER":    {"sign", "--claim", "a=" + strings.Split(read(t, keyData+"B10_body_single_line.pem"), "\n")[1]},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := stage{}.run(args...)
+			if r.status != wrongUsage || !strings.Contains(r.err, "A key was given as an argument") || !strings.Contains(r.err, "--key FILE") {
+				t.Errorf("%+v", r)
+			}
+			complaint(t, r)
+		})
+	}
+}
+
+// What must not be in the source: a look at the environment, where a key must
+// never come from, and the name of a platform, which is data of the core.
+func TestSource(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range []string{"Getenv", "LookupEnv", "Environ(", "fastpix"} {
+			if strings.Contains(strings.ToLower(string(b)), strings.ToLower(word)) {
+				t.Errorf("%s is in %s", word, f)
+			}
+		}
+	}
+}

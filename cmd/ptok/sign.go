@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+)
+
+// signFlags is what the command line of "ptok sign" says.
+type signFlags struct {
+	platform, key, keyID, id  single
+	set, claims               several
+	issuedAt, expiresAt, life single
+	json                      bool
+}
+
+func (p *program) signCommand() *cobra.Command {
+	f := new(signFlags)
+	c := &cobra.Command{
+		Use: "sign", Short: "make a token and list what it opens",
+		Long: signHelp(), Args: takesNothing,
+		RunE: func(*cobra.Command, []string) error { return p.sign(f) },
+	}
+	f.platform.flag(c, "platform", "NAME", "whose token; needed when there are several")
+	f.key.flag(c, "key", "FILE", "file with the private key, - for standard input")
+	f.keyID.flag(c, "key-id", "ID", "the ID under which the platform knows the key")
+	f.id.flag(c, "id", "ID", "what is to be played: the platform's main ID")
+	f.set.flag(c, "set", "FIELD=VALUE", "another field of the platform, see below")
+	f.claims.flag(c, "claim", "NAME=JSON", "a further claim, or another value for one of the platform's")
+	f.issuedAt.flag(c, "issued-at", "T", "when the token begins, default now")
+	f.expiresAt.flag(c, "expires-at", "T", "when it ends: 1744866859, 2026-11-22T14:30:00Z, now+1h")
+	f.life.flag(c, "ttl", "D", "how long it lives: 90s, 15m, 24h, 7d")
+	c.Flags().BoolVar(&f.json, "json", false, "answer as one JSON object")
+	return c
+}
+
+func (p *program) sign(f *signFlags) error {
+	pf, err := choosePlatform(f.platform)
+	if err != nil {
+		return err
+	}
+	request, err := f.request(pf, p.Now(), p.Zone)
+	if err != nil {
+		return err
+	}
+	if !f.key.given && p.InTerminal() {
+		f.key.value, f.key.given = "-", true
+	}
+	// The form comes first: nobody should paste a key to learn that an ID is
+	// missing.
+	_, problems := pf.Make(request)
+	if err := refuse(pf, problems, f.key.given); err != nil {
+		return err
+	}
+	answer, err := p.readKey(f.key.value, "--key")
+	if err != nil {
+		return err
+	}
+	request.Key = answer.Key
+	signed, problems := pf.Make(request)
+	if signed == nil {
+		return refuse(pf, problems, false)
+	}
+	if answer.Verdict == keys.AcceptWarn {
+		signed.Remarks = append([]string{answer.Message}, signed.Remarks...)
+	}
+	if f.json {
+		p.writeJSON(signedJSON(pf, signed))
+	} else {
+		p.writeSigned(signed)
+	}
+	return nil
+}
+
+// choosePlatform takes the one that is named, or the only one there is.
+func choosePlatform(flag single) (*platform.Platform, error) {
+	all := platform.All()
+	if !flag.given && len(all) == 1 {
+		return all[0], nil
+	}
+	hint := "Choose one with --platform: " + join(all, func(p *platform.Platform) string { return p.Name }) + "."
+	if !flag.given {
+		return nil, usage("No platform was given.", hint)
+	}
+	if p := platform.ByName(flag.value); p != nil {
+		return p, nil
+	}
+	return nil, usage("There is no platform of that name.", hint)
+}
+
+// refuse turns what keeps a token from being made into one fault.
+func refuse(p *platform.Platform, problems []platform.Problem, keyComes bool) error {
+	var texts, hints []string
+	status := wrongUsage
+	for _, pr := range problems {
+		if pr.Warning || pr.Field == platform.KeyField && pr.Missing && keyComes {
+			continue
+		}
+		if pr.Field == platform.KeyField && !pr.Missing {
+			status = answerIsNo
+		}
+		texts = append(texts, pr.Text)
+		hints = append(hints, where(p, pr.Field))
+	}
+	if texts == nil {
+		return nil
+	}
+	return fail(status, strings.Join(texts, " "), strings.Join(hints, " "))
+}
+
+// where says which flag a problem belongs to, and what goes there.
+func where(p *platform.Platform, field string) string {
+	switch field {
+	case platform.KeyField:
+		return "--key FILE: the private key, or - for standard input."
+	case platform.ExpiresField:
+		return "--ttl or --expires-at: a moment after the token begins."
+	case platform.ClaimsField:
+		return "--claim NAME=JSON."
+	}
+	f, _ := p.Field(field)
+	return flagOf(f) + ": " + f.Help
+}
+
+// flagOf is how a field is filled.
+func flagOf(f platform.Field) string {
+	switch f.Name {
+	case platform.KeyID:
+		return "--key-id ID"
+	case platform.ID:
+		return "--id ID"
+	}
+	return fmt.Sprintf("--set %s=VALUE", f.Name)
+}
