@@ -45,7 +45,7 @@ func readable(e Evidence) []platform.Finding {
 	switch {
 	case f.Code == token.SignatureMissing:
 		title = "the signature is missing"
-	case cutShort(e.Token):
+	case cutShort(e.Token, f):
 		code, title = "signature_wrong", "the token is cut short"
 		evidence = "It ends in the middle of the payload: the rest of the claims and the signature are missing."
 	case e.Token.Readable():
@@ -65,8 +65,9 @@ func unsigned(t *token.Token) bool {
 
 // cutShort reports whether a token ends inside its payload, as one does that was
 // not copied whole.
-func cutShort(t *token.Token) bool {
-	return len(t.Parts) == 2 && t.Header.Readable && !t.Claims.Readable
+func cutShort(t *token.Token, f *token.Fault) bool {
+	atEnd := f.Code == token.CutShort || f.Code == token.TrailingBits || f.Code == token.NotJSON && f.At >= len(t.Payload)
+	return len(t.Parts) == 2 && f.Part == token.ClaimsPart && atEnd && t.Header.Readable && !t.Claims.Readable
 }
 
 func signature(e Evidence) []platform.Finding {
@@ -141,11 +142,10 @@ func ago(t, now time.Time) string {
 	return "just now"
 }
 
-// missingExp: how bad it is differs; FastPix's own tokens all have one, whether
-// it takes a token without is not established.
+// missingExp: how bad it is differs from platform to platform.
 func missingExp(e Evidence) platform.Severity {
-	if e.Platform != nil && e.Platform.Name == "fastpix" {
-		return platform.Warning
+	if e.Platform != nil && e.Platform.NoExpiry != "" {
+		return e.Platform.NoExpiry
 	}
 	return platform.Info
 }

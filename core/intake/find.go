@@ -37,7 +37,7 @@ func find(text string) []run {
 		}
 		r.end = i
 		r.token = b.String()
-		for strings.HasSuffix(r.token, ".") && strings.Count(r.token, ".") > 2 { // the full stop of a sentence
+		for dots := strings.Count(r.token, "."); dots > 2 && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
 			r.token, r.end = r.token[:len(r.token)-1], r.end-1
 		}
 		if strings.Contains(r.token, ".") {
@@ -112,7 +112,7 @@ func form(text string, inURL bool) string {
 		return "player tag"
 	case strings.HasPrefix(lower, "bearer ") || strings.HasPrefix(lower, "authorization:"):
 		return "authorization header"
-	case strings.HasPrefix(lower, "{") || strings.HasPrefix(lower, "["):
+	case strings.HasPrefix(lower, "{") || strings.HasPrefix(lower, "[") && strings.Contains(lower, `"`):
 		return "JSON"
 	case inURL && !strings.ContainsAny(text, " \n\t"):
 		return "playback URL"

@@ -20,8 +20,11 @@ var _ = register(&Platform{
 	Order:   1,
 	Life:    24 * time.Hour, // what FastPix's own signer writes
 	Longest: 24 * time.Hour,
-	Lives:   []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
-	Fields:  fastpixFields,
+	// Every known token has an expiry; whether one without is taken is not
+	// established.
+	NoExpiry: Warning,
+	Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
+	Fields:   fastpixFields,
 
 	KeyFits:    fastpixKeyFits,
 	Compose:    fastpixCompose,

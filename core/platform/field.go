@@ -131,8 +131,14 @@ func notAnID(label, text string) *Problem {
 	return nil
 }
 
+// looksLikeKey knows PEM, its base64, the base64 of that, and DER in base64.
 func looksLikeKey(text string) bool {
-	return strings.Contains(text, "PRIVATE KEY") || strings.HasPrefix(text, "LS0tLS1") || strings.HasPrefix(text, "MII")
+	for _, mark := range []string{"PRIVATE KEY", "LS0tLS1CRUdJTi", "TFMwdExTMUNSVWRKVG"} {
+		if strings.Contains(text, mark) {
+			return true
+		}
+	}
+	return strings.HasPrefix(text, "LS0tLS1") || strings.HasPrefix(text, "MII")
 }
 
 // isUUID reports whether text has the form of RFC 9562, in either case.

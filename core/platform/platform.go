@@ -39,6 +39,8 @@ type Platform struct {
 	Life time.Duration
 	// Longest is the longest life the platform is known to accept, 0 for any.
 	Longest time.Duration
+	// NoExpiry is how a token without an expiry is judged; Info where it is empty.
+	NoExpiry Severity
 	// Lives are the lifetimes offered beside a free date.
 	Lives []time.Duration
 

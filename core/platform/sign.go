@@ -84,11 +84,11 @@ func (p *Platform) Make(r Request) (*Signed, []Problem) {
 // claim have replaced iat or exp.
 func (s *Signed) timesFromClaims() {
 	t := token.Token{Claims: s.Claims}
-	if m, ok := t.Time("iat"); ok && m.Usable() {
-		s.IssuedAt = m.At
+	if m, ok := t.Time("iat"); ok {
+		s.IssuedAt = m.At // the zero time where it is unusable
 	}
 	if m, ok := t.Time("exp"); ok {
-		s.Expires = m.At // the zero time where it is unusable
+		s.Expires = m.At
 	}
 }
 

@@ -27,7 +27,7 @@ var layouts = []string{
 func Time(text string, now time.Time, loc *time.Location) (time.Time, error) {
 	text = strings.TrimSpace(text)
 	if rest, ok := strings.CutPrefix(text, "now"); ok {
-		now = now.Truncate(time.Second)
+		now, rest = now.Truncate(time.Second), strings.TrimSpace(rest)
 		if rest == "" {
 			return now, nil
 		}

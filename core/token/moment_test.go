@@ -1,0 +1,159 @@
+package token
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestDecimal(t *testing.T) {
+	for _, tc := range []struct {
+		raw       string
+		sec, nano int64
+		ok        bool
+	}{
+		{"0", 0, 0, true},
+		{"-0", 0, 0, true},
+		{"0.0", 0, 0, true},
+		{"0e5", 0, 0, true},
+		{"1744866859", 1744866859, 0, true},
+		{"1744866859.0", 1744866859, 0, true},
+		{"1744866859.5", 1744866859, 500_000_000, true},
+		{"1744866859.123456789", 1744866859, 123_456_789, true},
+		{"1744866859.1234567899", 1744866859, 123_456_789, true},
+		{"0.000000001", 0, 1, true},
+		{"0.0000000009", 0, 0, true},
+		{"0.001", 0, 1_000_000, true},
+		{"1.744866859e9", 1744866859, 0, true},
+		{"1.7448668595E+9", 1744866859, 500_000_000, true},
+		{"17448668590e-1", 1744866859, 0, true},
+		{"17448668595e-1", 1744866859, 500_000_000, true},
+		{"5e-1", 0, 500_000_000, true},
+		{"5e-9", 0, 5, true},
+		{"5e-10", 0, 0, true},
+		{"1e-400", 0, 0, true},
+		{"1e-99999999999999999999", 0, 0, true},
+		{"0.00000000000000000000000000000000000001e38", 1, 0, true},
+		{"100000000000000000000000000000e-20", 1_000_000_000, 0, true},
+		{"-1", -1, 0, true},
+		{"-1.5", -1, -500_000_000, true},
+		{"-62135596800", firstSecond, 0, true},
+		{"9007199254740993", 9007199254740993, 0, true}, // 2^53 + 1, no float
+		{"9223372036854775807", math.MaxInt64, 0, true},
+		{"9223372036854775808", 0, 0, false}, // 2^63
+		{"-9223372036854775808", 0, 0, false},
+		{"18446744073709551616", 0, 0, false},
+		{"1e18", 1_000_000_000_000_000_000, 0, true},
+		{"1e19", 0, 0, false},
+		{"1.8446744073709552e19", 0, 0, false},
+		{"1e300", 0, 0, false},
+		{"1e400", 0, 0, false},
+		{"1e99999999999999999999", 0, 0, false},
+		{"0e99999999999999999999", 0, 0, true},
+	} {
+		t.Run(tc.raw, func(t *testing.T) {
+			sec, nano, ok := decimal(tc.raw)
+			if ok != tc.ok || ok && (sec != tc.sec || nano != tc.nano) {
+				t.Errorf("%d s %d ns %v, want %d s %d ns %v", sec, nano, ok, tc.sec, tc.nano, tc.ok)
+			}
+		})
+	}
+}
+
+func TestMoment(t *testing.T) {
+	at := func(s string) time.Time {
+		u, err := time.Parse(time.RFC3339Nano, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u
+	}
+	for _, tc := range []struct {
+		name, json string
+		problem    MomentProblem
+		at         time.Time
+		said       string // part of the sentence
+	}{
+		{"seconds", "1744866859", MomentOK, at("2025-04-17T05:14:19Z"), ""},
+		{"fraction", "1744866859.25", MomentOK, at("2025-04-17T05:14:19.25Z"), ""},
+		{"zero", "0", MomentOK, at("1970-01-01T00:00:00Z"), ""},
+		{"so small that a float is zero", "1e-400", MomentOK, at("1970-01-01T00:00:00Z"), ""},
+		{"before 1970", "-1.5", MomentOK, at("1969-12-31T23:59:58.5Z"), ""},
+		{"the first second that can be written", "-62135596800", MomentOK, at("0001-01-01T00:00:00Z"), ""},
+		{"before the year 1", "-62135596801", OutOfRange, time.Time{}, "no date a clock can reach"},
+		{"the last second", "99999999999", MomentOK, at("5138-11-16T09:46:39Z"), ""},
+		{"milliseconds", "1744866859000", InSubSeconds, time.Time{}, "milliseconds or finer"},
+		{"the first number that is milliseconds", "100000000000", InSubSeconds, time.Time{}, "milliseconds"},
+		{"microseconds", "1744866859000000", InSubSeconds, time.Time{}, "milliseconds or finer"},
+		{"nanoseconds", "1744866859000000000", InSubSeconds, time.Time{}, "1744866859000000000"},
+		{"2^63", "9223372036854775808", OutOfRange, time.Time{}, "9223372036854775808"},
+		{"1e300 as it is written", "1e300", OutOfRange, time.Time{}, "exp is 1e300"},
+		{"1e400", "1e400", OutOfRange, time.Time{}, "exp is 1e400"},
+		{"text", `"1744866859"`, NotANumber, time.Time{}, "exp is text"},
+		{"null", "null", NotANumber, time.Time{}, "exp is null"},
+		{"boolean", "true", NotANumber, time.Time{}, "true or false"},
+		{"list", "[1]", NotANumber, time.Time{}, "a list"},
+		{"object", "{}", NotANumber, time.Time{}, "an object"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			v, err := RawMember("exp", tc.json)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, ok := (&Token{Claims: NewObject(v)}).Time("exp")
+			if !ok || m.Problem != tc.problem || m.Usable() != (tc.problem == MomentOK) || !m.At.Equal(tc.at) || m.Raw != tc.json {
+				t.Errorf("%+v, want problem %d at %s", m, tc.problem, tc.at)
+			}
+			if said := m.Said(); (said == "") != (tc.said == "") || !strings.Contains(said, tc.said) {
+				t.Errorf("says %q, want %q in it", said, tc.said)
+			}
+		})
+	}
+	if _, ok := (&Token{Claims: NewObject()}).Time("exp"); ok {
+		t.Error("an absent claim is a moment")
+	}
+}
+
+func TestReached(t *testing.T) {
+	end := time.Unix(1744866859, 0)
+	m := Moment{At: end}
+	for _, tc := range []struct {
+		name string
+		now  time.Time
+		want bool
+	}{
+		{"a nanosecond before", end.Add(-1), false},
+		{"at the moment itself", end, true},
+		{"after", end.Add(1), true},
+	} {
+		if m.Reached(tc.now) != tc.want {
+			t.Errorf("%s: %v, want %v", tc.name, !tc.want, tc.want)
+		}
+	}
+}
+
+func TestDivisor(t *testing.T) {
+	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+	for raw, want := range map[string]int64{
+		"1744866859000": 1000, "1744866859000000": 1_000_000, "1744866859000000000": 1_000_000_000,
+		"4102444800000": 0, "1744866859": 0, "100000000000": 0, "9223372036854775808": 0,
+	} {
+		m := momentOf("exp", Value{Type: Number, Raw: raw})
+		if got := m.Divisor(now); got != want {
+			t.Errorf("%s by %d, want %d", raw, got, want)
+		}
+	}
+}
+
+func TestLife(t *testing.T) {
+	for claims, want := range map[string]time.Duration{
+		`{"iat":100,"exp":160}`: time.Minute, `{"iat":160,"exp":100}`: -time.Minute, `{"exp":160}`: 0, `{"iat":100}`: 0,
+		`{"iat":"100","exp":160}`: 0, `{"iat":100,"exp":1744866859000}`: 0, `{"iat":0.5,"exp":1}`: 500 * time.Millisecond,
+	} {
+		o, _ := readObject([]byte(claims), ClaimsPart)
+		if got := (&Token{Claims: o}).Life(); got != want {
+			t.Errorf("%s: %s, want %s", claims, got, want)
+		}
+	}
+}
