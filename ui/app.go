@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 
 	"playtoken/assets"
 	"playtoken/core/keys"
@@ -45,6 +46,7 @@ type App struct {
 	rail    *rail
 	toast   *widgets.Toast
 	mode    theme.Mode
+	asking  *dialog.FileDialog // the question that is open, nil for none
 }
 
 // screen is one place of the rail.
@@ -79,7 +81,6 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.bar = newBar()
 	stack := container.NewStack(p.sign.Page, p.why.Page)
 	w.SetContent(container.NewStack(
-		widgets.NewGround("background", "", 0), // the canvas clears to a slightly lighter one
 		frame(p.rail.box, p.bar.box, stack),
 		p.toast))
 	p.rail.setTheme(p.mode)
@@ -125,10 +126,17 @@ func (p *App) connect() {
 	}
 	// A paste with the keyboard nowhere goes where its content belongs.
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(s fyne.Shortcut) {
+		if p.asking != nil {
+			return
+		}
 		p.Take([]byte(s.(*fyne.ShortcutPaste).Clipboard.Content()))
 	})
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape && p.screens[p.current].view == fyne.CanvasObject(p.why.Page) {
+		switch {
+		case k.Name != fyne.KeyEscape:
+		case p.asking != nil:
+			p.asking.Hide()
+		case p.screens[p.current].view == fyne.CanvasObject(p.why.Page):
 			p.why.Presenter().Clear()
 			p.focusFirst()
 		}
@@ -137,6 +145,9 @@ func (p *App) connect() {
 }
 
 func (p *App) do(a Action) {
+	if p.asking != nil && a != Quit && a != SwitchTheme {
+		return
+	}
 	switch a {
 	case ShowSign:
 		p.Show(0)

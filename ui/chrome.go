@@ -40,9 +40,9 @@ type rail struct {
 func newRail(screens []screen, show func(int), nextTheme func()) *rail {
 	r := &rail{}
 	column := container.NewVBox(
-		widgets.Space(0, 6),
+		widgets.Space(0, 10),
 		container.NewCenter(widgets.Logo()),
-		widgets.Space(0, 10))
+		widgets.Space(0, 12))
 	for i, s := range screens {
 		item := widgets.NewRailItem(s.icon, s.label, func() { show(i) })
 		r.items = append(r.items, item)

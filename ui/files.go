@@ -24,9 +24,12 @@ func (p *App) chooseFile(take func([]byte)) {
 			p.read(func() (io.ReadCloser, error) { return f, nil }, take)
 		}
 	}, p.window)
+	d.SetTitleText("Open a key file")
+	p.asking = d
+	d.SetOnClosed(func() { p.asking = nil })
+	d.Show() // first: the dialog cannot be sized before it is there
 	size := p.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(760, size.Width-40), min(520, size.Height-40)))
-	d.Show()
 }
 
 // dropped takes the first of the files that were dropped on the window.

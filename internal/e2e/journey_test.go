@@ -57,8 +57,7 @@ func TestMainJourney(t *testing.T) {
 		t.Errorf("issued %v ago", age)
 	}
 	verify(t, key.public, tok)
-	w.Park()
-	w.Screenshot("sign-light")
+	portrait(w, "sign-light")
 
 	// The same token in a URL of another video: Why? says so.
 	w.Key("ctrl+2")
@@ -67,7 +66,7 @@ func TestMainJourney(t *testing.T) {
 	if !strings.Contains(verdict, "another playback ID") || !strings.Contains(verdict, "99c14bd2…3a44") {
 		t.Errorf("verdict = %s", verdict)
 	}
-	w.Screenshot("why-light")
+	portrait(w, "why-light")
 
 	// The token alone, with the key of the Sign screen: it plays.
 	w.Key("Escape")
@@ -93,11 +92,10 @@ func TestMainJourney(t *testing.T) {
 	w.Key("ctrl+d", "ctrl+d", "ctrl+l")
 	w.Paste("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + tok + "'")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "another playback ID") })
-	w.Screenshot("why-dark")
+	portrait(w, "why-dark")
 	w.Key("ctrl+1")
 	copied(w, "the token", isToken)
-	w.Park()
-	w.Screenshot("sign-dark")
+	portrait(w, "sign-dark")
 
 	// What was copied outlives the window, and the next one looks as this did.
 	w.SetClipboard("")
@@ -166,6 +164,19 @@ func TestLowWindow(t *testing.T) {
 	w.Key("ctrl+2", "Tab", "space")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
 	w.Screenshot("low-why")
+}
+
+// portrait takes a picture for the README: the pointer away, and the word in the
+// corner that something was copied gone. That word stands on the colour of text.
+func portrait(w *Window, name string) {
+	w.tb.Helper()
+	w.Park()
+	light := strings.HasSuffix(name, "-light")
+	w.WaitFor("the corner to be calm", stepLimit, func() bool {
+		c := w.PixelAt(w.Bounds().Dx()-40, w.Bounds().Dy()-22)
+		return (c.R > 0x80) == light
+	})
+	w.Screenshot(name)
 }
 
 // copied presses the copy shortcut until the clipboard holds what is right.

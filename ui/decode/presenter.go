@@ -71,17 +71,15 @@ func New(s Services, show func(State)) *Presenter {
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
 
-// Paste takes a text whole, from the clipboard or a dropped file.
-func (p *Presenter) Paste(text string) {
-	p.editing = false
-	p.take(text)
-}
+// Paste takes a text whole, from the clipboard or a dropped file. It may be a
+// key: nothing of it is shown before it has been read.
+func (p *Presenter) Paste(text string) { p.take(text, false) }
 
 // Type takes the text of the entry as it is being changed.
 func (p *Presenter) Type(text string) {
 	if p.text != text {
-		p.editing = true
-		p.take(text)
+		p.text, p.editing = text, true
+		p.take(text, true)
 	}
 }
 
@@ -90,8 +88,8 @@ func (p *Presenter) Sample() { p.Paste(p.services.Sample) }
 
 // Clear empties the screen. A key given here stays.
 func (p *Presenter) Clear() {
-	p.editing = true
-	p.take("")
+	p.text, p.editing = "", true
+	p.take("", true)
 }
 
 // mostEdited is how much text the entry takes; the toolkit's is slow above.
@@ -115,8 +113,7 @@ type taken struct {
 
 // take reads a text off the window's thread: finding, decoding and verifying
 // together, so that no half of the answer is ever shown.
-func (p *Presenter) take(text string) {
-	p.text = text
+func (p *Presenter) take(text string, editing bool) {
 	p.testing.Drop()
 	by := p.checker()
 	background.Run(&p.taking, func() taken {
@@ -131,6 +128,12 @@ func (p *Presenter) take(text string) {
 		}
 		return t
 	}, func(t taken) {
+		if by != p.checker() { // the key changed meanwhile
+			p.take(text, editing)
+			return
+		}
+		p.testing.Drop() // of the token before
+		p.text, p.editing = text, editing
 		p.paste, p.read, p.check, p.all = t.paste, t.read, t.check, false
 		p.keyText = secret.Bytes{}
 		if p.paste.HasKey { // not kept as text, and not shown

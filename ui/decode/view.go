@@ -157,8 +157,8 @@ func newPasteBox(p *Presenter, after background.After) *pasteBox {
 		p.CopyToken(func() { b.copy.Tick(after) })
 	})
 	b.buttons = widgets.Row(0, -1, b.copy, b.edit, b.clear)
-	b.box = widgets.Card(widgets.Stack(6, false, b.field,
-		widgets.Row(16, 0, b.shown, widgets.Stack(6, false, b.buttons, widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(b.what))))))
+	b.box = widgets.Card(widgets.Row(16, 0, widgets.Stack(0, false, b.field, b.shown),
+		widgets.Stack(6, false, b.buttons, widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(b.what)))))
 	return b
 }
 

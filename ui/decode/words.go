@@ -171,9 +171,12 @@ func (p *Presenter) life(s *State) {
 	}
 	l.EndText = end + word(exp)
 	begin := exp.At.Add(-24 * time.Hour) // for the picture alone: it is not said
-	if hasIat {
+	switch {
+	case hasIat:
 		begin = iat.At
 		l.BeginText = "issued " + word(iat)
+	case now.Before(begin):
+		begin = now
 	}
 	whole := exp.At.Sub(begin).Seconds()
 	clock := "now " + now.Format("15:04") + " UTC"

@@ -21,6 +21,7 @@ type form struct {
 	date     *widgets.Entry
 	lifeF    *widgets.Field
 	more     *widgets.Button
+	fold     *widgets.Icon
 	options  fyne.CanvasObject
 	claims   *claimList
 }
@@ -72,8 +73,9 @@ func (f *form) build(p *Presenter, choose func(func([]byte))) fyne.CanvasObject 
 
 	f.claims = newClaimList(p)
 	f.options = widgets.Stack(12, false, append(options, f.claims.box)...)
-	f.more = widgets.NewButton("", widgets.Link, p.ToggleMore)
-	objects = append(objects, widgets.Inset(0, -8, 0, widgets.Row(0, -1, f.more)), f.options)
+	f.more = widgets.NewButton("More claims and options", widgets.Link, p.ToggleMore)
+	f.fold = widgets.NewIcon("fold", theme.Accent, 9)
+	objects = append(objects, widgets.Row(0, -1, f.fold, f.more), f.options)
 	f.column = widgets.Stack(12, false, objects...)
 	return f.column
 }
@@ -144,11 +146,10 @@ func (f *form) render(old, s State) (changed bool) {
 	f.life.Set(s.Life)
 	f.date.Set(s.Date.Text)
 	changed = f.lifeF.Say(s.Date.Message, s.DateTone) || changed
-	word := "▸ More claims and options"
+	f.fold.Set("fold", theme.Accent)
 	if s.More {
-		word = "▾ More claims and options"
+		f.fold.Set("down", theme.Accent)
 	}
-	f.more.SetText(word)
 	changed = show(f.options, s.More) || changed
 	return f.claims.render(s.Claims) || changed
 }

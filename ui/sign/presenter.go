@@ -46,6 +46,7 @@ type Presenter struct {
 	snippet   int
 
 	signed   *platform.Signed
+	at       time.Time // when what the form says was signed first, zero where it was not yet
 	problems []platform.Problem
 
 	reading background.Latest
@@ -94,8 +95,8 @@ func (p *Presenter) SetField(name, value string) {
 	if name == platform.KeyID {
 		p.keyChanged()
 	}
-	if f, _ := p.platform.Field(name); f.Place == platform.URLKit && p.signed != nil {
-		p.signAt(p.signed.IssuedAt) // the same token, under other addresses
+	if f, _ := p.platform.Field(name); f.Place == platform.URLKit && !p.at.IsZero() {
+		p.signAt(p.at) // the same token, under other addresses
 		return
 	}
 	p.sign()
@@ -208,7 +209,10 @@ type outcome struct {
 }
 
 // sign makes the token of the form as it stands.
-func (p *Presenter) sign() { p.signAt(p.services.Now()) }
+func (p *Presenter) sign() {
+	p.at = time.Time{}
+	p.signAt(p.services.Now())
+}
 
 // signAt signs off the window's thread: a large RSA key takes long enough to be
 // felt.
@@ -238,6 +242,9 @@ func (p *Presenter) signAt(now time.Time) {
 		return outcome{signed, problems}
 	}, func(o outcome) {
 		p.signed, p.problems = o.signed, early
+		if o.signed != nil {
+			p.at = now
+		}
 		for _, pr := range o.problems {
 			if pr.Field != platform.KeyField || !pr.Missing || !hadKey {
 				p.problems = append(p.problems, pr)

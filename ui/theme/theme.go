@@ -14,7 +14,9 @@ import (
 
 // The roles a colour can have beside the toolkit's own.
 const (
+	Window     fyne.ThemeColorName = "playtoken.window"
 	Card       fyne.ThemeColorName = "playtoken.card"
+	Field      fyne.ThemeColorName = "playtoken.field"
 	Line       fyne.ThemeColorName = "playtoken.line"
 	Rail       fyne.ThemeColorName = "playtoken.rail"
 	Chip       fyne.ThemeColorName = "playtoken.chip"
@@ -43,8 +45,12 @@ func faint(c color.NRGBA, alpha uint8) color.NRGBA { c.A = alpha; return c }
 type pair struct{ light, dark color.NRGBA }
 
 var palette = map[fyne.ThemeColorName]pair{
-	theme.ColorNameBackground: {rgb(0xF4F5F8), rgb(0x14161B)},
+	// The canvas is cleared a little lighter than the colour it is given: this one
+	// comes out as Window.
+	theme.ColorNameBackground: {rgb(0xF2F3F6), rgb(0x14161B)},
+	Window:                    {rgb(0xF4F5F8), rgb(0x14161B)},
 	Card:                      {rgb(0xFFFFFF), rgb(0x1B1E25)},
+	Field:                     {rgb(0xFFFFFF), rgb(0x14161B)},
 	Line:                      {rgb(0xDFE3EA), rgb(0x2D323D)},
 	Rail:                      {rgb(0xEBEDF2), rgb(0x101216)},
 	Chip:                      {rgb(0xEEF0F5), rgb(0x262A33)},
@@ -107,10 +113,12 @@ const (
 )
 
 var sizes = map[fyne.ThemeSizeName]float32{
-	theme.SizeNameText:            TextSize,
+	// The toolkit's own texts are what is typed and copied. A theme override for
+	// these alone would load every font once more for each field.
+	theme.SizeNameText:            SmallText,
 	theme.SizeNameCaptionText:     SmallText,
 	theme.SizeNamePadding:         4,
-	theme.SizeNameInnerPadding:    8,
+	theme.SizeNameInnerPadding:    9,
 	theme.SizeNameInputRadius:     Corner,
 	theme.SizeNameInputBorder:     0, // our entries have a frame of their own
 	theme.SizeNameSelectionRadius: 3,
@@ -119,21 +127,6 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameInlineIcon:      18,
 	theme.SizeNameSubHeadingText:  TitleSize,
 	theme.SizeNameHeadingText:     18,
-}
-
-// Dense is the theme for what is typed and copied: smaller text in a field of
-// the same height.
-type Dense struct{ fyne.Theme }
-
-// Size gives the smaller text and the room around it.
-func (d Dense) Size(name fyne.ThemeSizeName) float32 {
-	switch name {
-	case theme.SizeNameText:
-		return SmallText
-	case theme.SizeNameInnerPadding:
-		return 9
-	}
-	return d.Theme.Size(name)
 }
 
 // Mode says where light or dark comes from.

@@ -30,8 +30,9 @@ type Button struct {
 	Look     Look
 	OnTapped func()
 
-	text, shown string
-	stopTick    func()
+	text     string
+	ticked   bool
+	stopTick func()
 }
 
 var (
@@ -43,7 +44,7 @@ var (
 
 // NewButton makes a button.
 func NewButton(text string, look Look, tapped func()) *Button {
-	b := &Button{text: text, shown: text, Look: look, OnTapped: tapped}
+	b := &Button{text: text, Look: look, OnTapped: tapped}
 	b.self = b
 	b.ExtendBaseWidget(b)
 	return b
@@ -52,7 +53,7 @@ func NewButton(text string, look Look, tapped func()) *Button {
 // SetText changes the text.
 func (b *Button) SetText(text string) {
 	if b.text != text {
-		b.text, b.shown = text, text
+		b.text = text
 		b.Refresh()
 	}
 }
@@ -73,10 +74,10 @@ func (b *Button) Tick(after background.After) {
 	if b.stopTick != nil {
 		b.stopTick()
 	}
-	b.shown = "✓"
+	b.ticked = true
 	b.Refresh()
 	b.stopTick = after(500*time.Millisecond, func() {
-		b.shown = b.text
+		b.ticked = false
 		b.Refresh()
 	})
 }
@@ -143,11 +144,14 @@ func (p *pressable) FocusLost() { p.set(&p.focused, false) }
 // TypedRune implements fyne.Focusable.
 func (p *pressable) TypedRune(rune) {}
 
-const buttonHeight = 26
+const (
+	buttonHeight = 26
+	tickSide     = 14
+)
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
+	r := &buttonRenderer{b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil), tick: NewIcon("good", theme.Ink, tickSide)}
 	r.paint()
 	return r
 }
@@ -156,12 +160,13 @@ type buttonRenderer struct {
 	b            *Button
 	ground, veil *canvas.Rectangle
 	text         *canvas.Text
+	tick         *Icon // an icon, for the fonts at hand have no tick
 }
 
 func (r *buttonRenderer) Destroy() {}
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.veil, r.text}
+	return []fyne.CanvasObject{r.ground, r.veil, r.text, r.tick}
 }
 
 func (r *buttonRenderer) MinSize() fyne.Size {
@@ -179,6 +184,8 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	min := r.text.MinSize()
 	r.text.Resize(min)
 	r.text.Move(fyne.NewPos((size.Width-min.Width)/2, (size.Height-min.Height)/2))
+	r.tick.Resize(fyne.NewSquareSize(tickSide))
+	r.tick.Move(fyne.NewPos((size.Width-tickSide)/2, (size.Height-tickSide)/2))
 }
 
 func (r *buttonRenderer) Refresh() {
@@ -193,7 +200,7 @@ func (r *buttonRenderer) paint() {
 	ink := theme.Ink
 	switch b.Look {
 	case Plain:
-		fill, line = theme.Card, theme.Line
+		fill, line = theme.Field, theme.Line
 	case Filled:
 		fill, ink = theme.Accent, theme.OnAccent
 	case Link:
@@ -222,5 +229,8 @@ func (r *buttonRenderer) paint() {
 		r.veil.FillColor = theme.Of("hover")
 	}
 	r.ground.CornerRadius, r.veil.CornerRadius = theme.Corner, theme.Corner
-	r.text.Text, r.text.Color, r.text.TextSize = b.shown, theme.Of(ink), 12.5
+	r.text.Text, r.text.Color, r.text.TextSize = b.text, theme.Of(ink), 12.5
+	r.text.Hidden = b.ticked
+	r.tick.Hidden = !b.ticked
+	r.tick.Set("good", ink)
 }

@@ -1,10 +1,7 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -76,21 +73,9 @@ func (e *Entry) Set(text string) {
 // Framed is the entry in its frame, which shows the focus. The toolkit's own
 // border comes out darker than its colour.
 func (e *Entry) Framed() Fluid {
-	e.frame = NewGround(theme.Card, theme.Line, theme.Corner)
-	return Over(e.frame, container.NewThemeOverride(e, dense{}))
+	e.frame = NewGround(theme.Field, theme.Line, theme.Corner)
+	return Over(e.frame, e)
 }
-
-// dense is the theme in use with smaller text.
-type dense struct{}
-
-func (dense) base() theme.Dense { return theme.Dense{Theme: fyne.CurrentApp().Settings().Theme()} }
-
-func (d dense) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return d.base().Color(n, v)
-}
-func (d dense) Font(s fyne.TextStyle) fyne.Resource     { return d.base().Font(s) }
-func (d dense) Icon(n fyne.ThemeIconName) fyne.Resource { return d.base().Icon(n) }
-func (d dense) Size(n fyne.ThemeSizeName) float32       { return d.base().Size(n) }
 
 func (e *Entry) mark(line fyne.ThemeColorName) {
 	if e.frame != nil {

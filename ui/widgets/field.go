@@ -157,7 +157,7 @@ func (r *selectRenderer) Refresh() {
 }
 
 func (r *selectRenderer) paint() {
-	paint(r.frame, theme.Card, theme.Line)
+	paint(r.frame, theme.Field, theme.Line)
 	r.frame.CornerRadius = theme.Corner
 	if r.s.focused || r.s.hovered {
 		r.frame.StrokeColor = theme.Of(theme.Accent)

@@ -40,7 +40,7 @@ func NewKeyField(placeholder string) *KeyField {
 	k := &KeyField{
 		title: NewText(), finger: NewText(), from: NewText(), problem: NewText(), hint: NewText(), where: NewChip(),
 		icon:   NewIcon("bad", theme.Bad, 14),
-		ground: NewGround("background", theme.Line, 8),
+		ground: NewGround(theme.Window, theme.Line, 8),
 	}
 	k.entry = NewArea(placeholder, 2, func(s string) {
 		if k.OnType != nil {
@@ -122,7 +122,7 @@ func (k *KeyField) render() {
 	}
 	k.empty.Hide()
 	k.card.Show()
-	fill, line, ink := fyne.ThemeColorName("background"), theme.Line, theme.Ink
+	fill, line, ink := theme.Window, theme.Line, theme.Ink
 	title := s.Title
 	switch {
 	case s.Refused:

@@ -99,10 +99,14 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 	wb, we, wn := l.begin.NaturalWidth(), l.end.NaturalWidth(), l.now.NaturalWidth()
 	nowX := clamp(x(l.life.Now)-wn/2, 0, size.Width-wn)
 	endX := clamp(x(l.life.End)-we, 0, size.Width-we)
-	if l.life.Over { // begin, end, now
+	beginX := clamp(x(l.life.Begin), 0, size.Width)
+	switch {
+	case l.life.Over: // begin, end, now
 		nowX = clamp(nowX, wb+we+2*gap, size.Width-wn)
 		endX = clamp(endX, wb+gap, nowX-gap-we)
-	} else { // begin, now, end
+	case l.life.Now < l.life.Begin: // now, begin, end
+		beginX = clamp(beginX, nowX+wn+gap, endX-gap-wb)
+	default: // begin, now, end
 		nowX = clamp(nowX, wb+gap, endX-gap-wn)
 	}
 	place := func(t *Text, x, w float32) {
@@ -110,7 +114,7 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 		t.Resize(fyne.NewSize(w+1, h))
 		t.Move(fyne.NewPos(x, 0))
 	}
-	place(l.begin, clamp(x(l.life.Begin), 0, size.Width), wb)
+	place(l.begin, beginX, wb)
 	place(l.end, endX, we)
 	place(l.now, nowX, wn)
 }

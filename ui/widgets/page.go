@@ -41,7 +41,20 @@ func (p *Page) Relayout() {
 	p.content.height = p.content.fluid.HeightFor(size.Width)
 	p.scroll.Refresh()
 	p.content.Resize(fyne.NewSize(size.Width, max(size.Height, p.content.height)))
-	p.content.fluid.Refresh()
+	place(p.content.fluid)
+}
+
+// place lays a box and everything in it out anew. An object that keeps its size
+// is not laid out by being resized, though what is in it may have changed.
+func place(o fyne.CanvasObject) {
+	b, ok := o.(*box)
+	if !ok || !b.Visible() {
+		return
+	}
+	b.place(b.Size(), false)
+	for _, inner := range b.objects {
+		place(inner)
+	}
 }
 
 type pageContent struct {
@@ -105,8 +118,6 @@ func contains(in, o fyne.CanvasObject) bool {
 				return true
 			}
 		}
-	case *container.ThemeOverride:
-		return contains(in.Content, o)
 	}
 	return false
 }

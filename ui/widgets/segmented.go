@@ -70,14 +70,15 @@ func (s *Segmented) choose(i int) {
 	}
 }
 
-// at is the option at a place.
+// at is the option at a place, -1 beside them: a column may be wider than they
+// are.
 func (s *Segmented) at(x float32) int {
 	for i, r := range s.bounds() {
 		if x < r[1] {
 			return i
 		}
 	}
-	return len(s.options) - 1
+	return -1
 }
 
 // bounds are the left and right edges of the options.
@@ -85,7 +86,7 @@ func (s *Segmented) bounds() [][2]float32 {
 	list := make([][2]float32, len(s.options))
 	var x float32
 	for i, o := range s.options {
-		w := fyne.MeasureText(o, theme.TextSize, fyne.TextStyle{Bold: true}).Width + 22
+		w := measure(Span{Text: o, Bold: true}, o) + 22
 		list[i] = [2]float32{x, x + w}
 		x += w
 	}
@@ -222,10 +223,11 @@ func (r *segmentedRenderer) paint() {
 		}
 		t := r.texts[i]
 		t.Text, t.TextSize, t.Color, t.TextStyle = o, theme.TextSize, theme.Of(ink), fyne.TextStyle{Bold: chosen}
+		t.FontSource = fontOf(t.TextStyle)
 	}
-	paint(r.frame, theme.Card, theme.Line)
+	paint(r.frame, theme.Field, theme.Line)
 	if r.s.focused {
-		paint(r.frame, theme.Card, theme.Accent)
+		paint(r.frame, theme.Field, theme.Accent)
 		r.frame.StrokeWidth = 2
 	}
 	r.frame.CornerRadius = theme.Corner
