@@ -86,10 +86,13 @@ func (p *Presenter) Type(text string) {
 // Sample reads the sample token.
 func (p *Presenter) Sample() { p.Paste(p.services.Sample) }
 
-// Clear empties the screen. A key given here stays.
+// Clear empties the screen at once. A key given here stays.
 func (p *Presenter) Clear() {
+	p.taking.Drop()
+	p.testing.Drop()
 	p.text, p.editing = "", true
-	p.take("", true)
+	p.paste, p.read, p.check, p.all, p.keyText = intake.Paste{}, nil, jws.Check{}, false, secret.Bytes{}
+	p.update()
 }
 
 // mostEdited is how much text the entry takes; the toolkit's is slow above.

@@ -151,7 +151,12 @@ func newPasteBox(p *Presenter, after background.After) *pasteBox {
 	b.entry.OnEscape = p.Clear
 	b.field = b.entry.Framed()
 	b.shown.Wrap, b.shown.MaxLines, b.shown.Leading = widgets.Characters, 3, 1.5
-	b.clear = widgets.NewButton("Clear", widgets.Plain, p.Clear)
+	b.clear = widgets.NewButton("Clear", widgets.Plain, func() {
+		p.Clear()
+		if c := fyne.CurrentApp().Driver().CanvasForObject(b.entry); c != nil {
+			c.Focus(b.entry) // for the next paste
+		}
+	})
 	b.edit = widgets.NewButton("Edit", widgets.Link, p.Edit)
 	b.copy = widgets.NewButton("Copy token", widgets.Link, func() {
 		p.CopyToken(func() { b.copy.Tick(after) })
