@@ -64,6 +64,10 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.toast = widgets.NewToast(out.After)
 	p.sign = sign.NewView(sign.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, Open: out.Open, Toast: p.toast.Say,
+		TokenPasted: func(text string) {
+			p.why.Presenter().Paste(text)
+			p.toast.Say("That was a token: it is read under Why?")
+		},
 		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().SetSignKey(k, id) },
 	}, out.After, p.chooseFile)
 	p.why = decode.NewView(decode.Services{

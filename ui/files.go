@@ -76,10 +76,11 @@ func (p *App) Take(b []byte) {
 	onWhy := p.screens[p.current].view == fyne.CanvasObject(p.why.Page)
 	switch {
 	case len(b) == 0:
+		p.toast.Say("There is nothing in it")
 	case found.Token != "":
 		p.Show(1)
 		p.why.Presenter().Paste(string(b))
-	case onWhy && found.HasKey:
+	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
 		p.why.Presenter().PasteKey(b)
 	case onWhy:
 		p.why.Presenter().Paste(string(b))

@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
+	"image"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -164,6 +165,43 @@ func TestLowWindow(t *testing.T) {
 	w.Key("ctrl+2", "Tab", "space")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
 	w.Screenshot("low-why")
+}
+
+// TestWithoutClipboardProgram copies on a machine that has none: the window's own
+// clipboard serves, as long as the window is there.
+func TestWithoutClipboardProgram(t *testing.T) {
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light", Env: []string{"PATH=" + t.TempDir()}})
+	w.Key("ctrl+2", "Tab", "space")
+	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
+	w.Screenshot("why-own-clipboard")
+}
+
+// TestChooseFile opens the question for a file and closes it with the keyboard;
+// behind it the form is as it was.
+func TestChooseFile(t *testing.T) {
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
+	w.Type(keyID)
+	before := w.Picture()
+	asked := func() bool { return w.PixelAt(20, 400).R < 0xE0 } // the rail, dimmed
+	w.Key("Tab", "Tab", "Tab", "space")
+	w.WaitFor("the question for a file", stepLimit, asked)
+	w.Key("ctrl+2") // not while a question is open
+	w.Screenshot("choose-file")
+	w.Key("Escape")
+	w.WaitFor("the question to go", stepLimit, func() bool { return !asked() })
+	w.Key("shift+Tab", "shift+Tab", "shift+Tab")
+	w.WaitFor("the form as it was", stepLimit, func() bool { return same(w.Picture(), before) })
+}
+
+// same reports whether two pictures are alike but for what blinks: the cursor.
+func same(a, b *image.RGBA) bool {
+	differ := 0
+	for i := range a.Pix {
+		if a.Pix[i] != b.Pix[i] {
+			differ++
+		}
+	}
+	return differ < 400
 }
 
 // portrait takes a picture for the README: the pointer away, and the word in the

@@ -110,7 +110,6 @@ type taken struct {
 	paste intake.Paste
 	read  *reading
 	check jws.Check
-	all   bool        // whether a long list of claims is shown whole
 	key   keys.Answer // where a key was pasted in place of a token
 }
 

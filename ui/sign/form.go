@@ -68,6 +68,7 @@ func (f *form) build(p *Presenter, choose func(func([]byte))) fyne.CanvasObject 
 
 	f.life = widgets.NewSegmented(state.Lives, p.SetLife)
 	f.date = widgets.NewEntry("or a date", p.SetDate)
+	f.date.OnPaste = p.PasteIntoField
 	f.lifeF = widgets.NewField("Lifetime", widgets.Row(8, 1, f.life, f.date.Framed()))
 	objects = append(objects, f.lifeF.Box)
 

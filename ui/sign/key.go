@@ -50,7 +50,7 @@ func (p *Presenter) importKey(text []byte, refused func(keys.Answer)) {
 			p.keyState = look.TakenKey(a)
 		} else {
 			refused(a)
-			if a.Code == "is_token" && p.services.TokenPasted != nil {
+			if a.Code == keys.IsToken {
 				p.services.TokenPasted(string(text))
 			}
 		}

@@ -106,6 +106,7 @@ func newHostChoice(p *Presenter) *hostChoice {
 	h := &hostChoice{p: p}
 	h.choice = widgets.NewSegmented(nil, h.chosen)
 	h.entry = widgets.NewEntry("", func(s string) { p.SetField(h.field.Name, s) })
+	h.entry.OnPaste = p.PasteIntoField
 	h.own = widgets.NewField("Own host", h.entry.Framed())
 	h.own.Box.Hide()
 	return h

@@ -148,7 +148,9 @@ func (b *breaker) fit(s Span, text string) int {
 func (b *breaker) single() {
 	if b.text.Wrap == Middle && len(b.text.spans) == 1 {
 		s := b.text.spans[0]
-		b.put(s, middle(s, s.Text, b.width), 0)
+		if measure(s, ellipsis) <= b.width {
+			b.put(s, middle(s, s.Text, b.width), 0)
+		}
 		return
 	}
 	for _, s := range b.text.spans {

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -8,9 +10,9 @@ import (
 	"playtoken/ui/theme"
 )
 
-// Entry is the toolkit's entry, taught four things: Tab leaves it, shortcuts of
-// the window and Escape pass through it, and a paste can be taken whole before
-// it becomes text.
+// Entry is the toolkit's entry, taught some things: Tab leaves it, shortcuts of
+// the window and Escape pass through it, a paste can be taken whole before it
+// becomes text, and what is too long to be drawn is cut.
 type Entry struct {
 	widget.Entry
 	// OnPaste is asked first what to do with pasted text. It returns true when it
@@ -120,7 +122,15 @@ func (e *Entry) FocusLost() {
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
 	case *fyne.ShortcutPaste:
-		if e.OnPaste != nil && e.OnPaste(s.Clipboard.Content()) {
+		text := s.Clipboard.Content()
+		if e.OnPaste != nil && e.OnPaste(text) {
+			return
+		}
+		if most := e.most(); len(text) > most {
+			for !utf8.RuneStart(text[most]) {
+				most--
+			}
+			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipping(text[:most])})
 			return
 		}
 	case *desktop.CustomShortcut:
@@ -133,6 +143,24 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	}
 	e.Entry.TypedShortcut(s)
 }
+
+// most is how much of a paste becomes text, in bytes. More would stop the window:
+// the toolkit draws each line as one picture.
+func (e *Entry) most() int {
+	if e.MultiLine {
+		return 16 << 10
+	}
+	return 2 << 10
+}
+
+// clipping is a clipboard with the beginning of what there was on one.
+type clipping string
+
+// Content implements fyne.Clipboard.
+func (c clipping) Content() string { return string(c) }
+
+// SetContent implements fyne.Clipboard; nothing is ever cut into a clipping.
+func (clipping) SetContent(string) {}
 
 // editing are the keys whose shortcuts belong to the text: moving by words.
 func editing(k fyne.KeyName) bool {

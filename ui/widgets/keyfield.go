@@ -146,7 +146,11 @@ func (k *KeyField) render() {
 	}
 	set(k.problem, s.Problem != "", Span{Text: s.Problem, Size: theme.SmallText, Color: tone})
 	set(k.hint, s.Hint != "", Span{Text: s.Hint, Size: theme.SmallText, Color: theme.Muted})
-	k.where.Set(s.Where)
+	where := s.Where
+	if k.low && !k.fixed { // the line has no room for what is plain there
+		where = ""
+	}
+	k.where.Set(where)
 	show(k.forget, s.Taken() && !k.fixed)
 	show(k.keep, !s.Working)
 	if s.Refused {

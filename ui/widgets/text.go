@@ -56,7 +56,6 @@ type Text struct {
 	Leading  float32 // height of a line over its text size; 1.45 where 0
 
 	spans []Span
-	label string // for screen readers
 
 	cacheWidth float32
 	cache      []piece

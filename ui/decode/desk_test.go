@@ -1,0 +1,219 @@
+package decode
+
+import (
+	"encoding/base64"
+	stdjson "encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"playtoken/assets"
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+)
+
+const (
+	keyID      = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
+	playbackID = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	otherID    = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
+
+	issued = 1744780459 // iat of the golden vector
+	ends   = issued + 86400
+)
+
+// desk is a presenter with all that stands around it. What it hands to the
+// window's thread waits in a queue until the test drains it.
+type desk struct {
+	t *testing.T
+	p *Presenter
+
+	now    time.Time
+	note   string // what the clipboard answers with
+	copied []string
+	toasts []string
+	used   [][]byte // keys handed to the Sign screen
+	states []State
+
+	mu    sync.Mutex
+	queue []func()
+}
+
+// atDesk runs a test with a fresh presenter in a bubble, in the middle of the
+// golden vector's life.
+func atDesk(t *testing.T, test func(d *desk)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{t: t, now: time.Unix(issued+3600, 0)}
+		d.p = New(Services{
+			Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.do, Sample: assets.SampleToken,
+			Copy: func(text string, done func(string)) {
+				d.copied = append(d.copied, text)
+				done(d.note)
+			},
+			Toast:  func(s string) { d.toasts = append(d.toasts, s) },
+			UseKey: func(b []byte) { d.used = append(d.used, b) },
+		}, func(s State) { d.states = append(d.states, s) })
+		test(d)
+		d.settle()
+	})
+}
+
+func (d *desk) do(f func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.queue = append(d.queue, f)
+}
+
+// waiting takes what waits for the window's thread once all work is done.
+func (d *desk) waiting() []func() {
+	synctest.Wait()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	list := d.queue
+	d.queue = nil
+	return list
+}
+
+// settle runs everything that is still due.
+func (d *desk) settle() State {
+	for list := d.waiting(); len(list) > 0; list = d.waiting() {
+		for _, f := range list {
+			f()
+		}
+	}
+	return d.p.State()
+}
+
+func (d *desk) paste(text string) State {
+	d.p.Paste(text)
+	return d.settle()
+}
+
+// row is a row of the state, as text.
+func (s State) row(label string) string {
+	for _, r := range s.Rows {
+		if r.Label == label {
+			var b strings.Builder
+			for _, run := range r.Value {
+				b.WriteString(strings.ReplaceAll(run.Text, "\u00a0", " "))
+			}
+			return b.String()
+		}
+	}
+	return ""
+}
+
+// notes is the text of all notes.
+func (s State) notes() string {
+	var b strings.Builder
+	for _, n := range s.Notes {
+		fmt.Fprintf(&b, "%s %s %s\n", n.Title, n.Text, n.Code)
+	}
+	return b.String()
+}
+
+// claims is the text of all claim lines.
+func (s State) claims() string {
+	var b strings.Builder
+	for _, l := range s.Claims {
+		b.WriteString(l.Indent + l.Name + l.Rest + "\n")
+	}
+	return b.String()
+}
+
+// published is the private key of the golden vector, as FastPix returned it.
+func published(t *testing.T) []byte {
+	t.Helper()
+	var list []struct {
+		Name    string
+		Private string `json:"privateKey_base64"`
+	}
+	if err := stdjson.Unmarshal(testFile(t, "keys/testdata/fastpix_keys.json"), &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range list {
+		if k.Name == "fastpix-live-api-test-run" {
+			return []byte(k.Private)
+		}
+	}
+	t.Fatal("the published key is missing")
+	return nil
+}
+
+func goldenKey(t *testing.T) *keys.Key {
+	t.Helper()
+	return keys.Import(published(t)).Key
+}
+
+// anotherKey is a key that signed nothing here.
+func anotherKey(t *testing.T) *keys.Key {
+	t.Helper()
+	return keys.Import(testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem")).Key
+}
+
+func golden(t *testing.T) string {
+	t.Helper()
+	var file struct{ Vectors []struct{ Token string } }
+	if err := stdjson.Unmarshal(testFile(t, "platform/testdata/golden.json"), &file); err != nil {
+		t.Fatal(err)
+	}
+	return file.Vectors[0].Token
+}
+
+// testFile reads a file of core.
+func testFile(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("../../core", filepath.FromSlash(path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// unsigned is a token of any payload, under a signature of the right length that
+// fits no key.
+func unsigned(payload string) string {
+	e := base64.RawURLEncoding.EncodeToString
+	return e([]byte(`{"alg":"RS256"}`)) + "." + e([]byte(payload)) + "." + e(make([]byte, 256))
+}
+
+// fastpix is a payload as FastPix wants it, with these claims behind the usual
+// first ones.
+func fastpix(claims string) string {
+	return fmt.Sprintf(`{"kid":%q,"aud":"media:%s","iss":"fastpix.com","sub":"",%s}`, keyID, playbackID, claims)
+}
+
+// signed is a token of claims that the golden key signed.
+func signed(t *testing.T, members ...token.Member) string {
+	t.Helper()
+	claims := token.NewObject(append([]token.Member{
+		token.StringMember("kid", keyID), token.StringMember("aud", "media:"+playbackID), token.StringMember("iss", "fastpix.com"),
+	}, members...)...)
+	s, err := jws.Sign(token.NewObject(token.StringMember("alg", "RS256")), claims, goldenKey(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// noPiece looks for 16 characters in a row of a key in anything, in all that
+// printing it shows.
+func noPiece(t *testing.T, where string, key secret.Bytes, in any) {
+	t.Helper()
+	shown := fmt.Sprintf("%+v", in)
+	text := strings.TrimSpace(string(key.Reveal()))
+	for i := 0; i+16 <= len(text); i++ {
+		piece := text[i : i+16]
+		if strings.Contains(shown, piece) && !strings.Contains("-----BEGIN PRIVATE KEY-----", piece) {
+			t.Errorf("%s shows the key from character %d on", where, i)
+			return
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package decode
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"playtoken/core/secret"
+	"playtoken/ui/look"
+)
+
+func TestPrivateKeyInPlaceOfAToken(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste(string(published(t)))
+		if s.Mood != look.Careful || s.Title != "This is a private key, not a token" || s.Action != UseKey || s.What != "a key" {
+			t.Errorf("mood %d, title %q, action %d", s.Mood, s.Title, s.Action)
+		}
+		if s.Text != "" || s.Before != "" || s.Editing || s.Key.Taken() {
+			t.Errorf("%+v", s)
+		}
+		d.p.Edit()
+		if s = d.settle(); s.Editing {
+			t.Error("the key can be edited")
+		}
+		d.p.UseKey()
+		if s = d.settle(); s.Mood != look.Neutral || s.Action != TrySample || !s.Editing || s.Text != "" {
+			t.Errorf("after it was used: %+v", s)
+		}
+		if len(d.used) != 1 || string(d.used[0]) != string(published(t)) {
+			t.Errorf("handed on %d keys", len(d.used))
+		}
+		d.p.UseKey()
+		if d.settle(); len(d.used) != 1 {
+			t.Error("the key was kept")
+		}
+	})
+}
+
+func TestTokenAfterAKeyForgetsTheKey(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(string(published(t)))
+		if s := d.paste(golden(t)); !s.Read || s.Action != NoAction {
+			t.Errorf("%+v", s)
+		}
+		d.p.UseKey()
+		if d.settle(); len(d.used) > 0 {
+			t.Error("the key was kept")
+		}
+	})
+}
+
+func TestPublicKeyInPlaceOfAToken(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste(goldenKey(t).PublicPEM())
+		if s.Mood != look.Neutral || s.Title != "This is a public key, not a token" || s.Action != NoAction || s.Text != "" {
+			t.Errorf("mood %d, title %q, action %d", s.Mood, s.Title, s.Action)
+		}
+		if !s.OwnKey || s.Key.Title != "RSA 2048, public" {
+			t.Errorf("key %+v", s.Key)
+		}
+		if s = d.paste(golden(t)); s.Mood != look.Fine {
+			t.Errorf("mood %d, title %q", s.Mood, s.Title)
+		}
+		d.p.Clear()
+		if s = d.settle(); !s.OwnKey {
+			t.Error("Clear took the key away")
+		}
+		d.p.ForgetKey()
+		if s = d.settle(); s.OwnKey || s.Key.Taken() {
+			t.Errorf("key %+v", s.Key)
+		}
+	})
+}
+
+func TestKeysGivenHere(t *testing.T) {
+	damaged := func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(goldenKey(t), keyID)
+		if s := d.settle(); s.OwnKey || s.Key.Where != "from Sign" || s.Key.Fingerprint != "c937b8c36b1edad4" {
+			t.Errorf("key %+v", s.Key)
+		}
+		d.paste(golden(t))
+
+		// Room for another; the Sign key checks until there is one.
+		d.p.AskKey()
+		s := d.settle()
+		if s.Key.Taken() || s.Key.Where != "from Sign" || s.OwnKey || s.Mood != look.Fine {
+			t.Errorf("asking: key %+v, mood %d", s.Key, s.Mood)
+		}
+		// A damaged one is refused, and the sentence stands there.
+		d.p.PasteKey(damaged(t))
+		if s = d.p.State(); !s.Key.Working || !s.OwnKey {
+			t.Errorf("while it is read: %+v", s.Key)
+		}
+		s = d.settle()
+		if !s.Key.Refused || !strings.Contains(s.Key.Problem, "characters are missing") || !s.Read {
+			t.Errorf("key %+v", s.Key)
+		}
+		// Half a key typed is no refusal.
+		d.p.TypeKey("-----BEGIN PUBLIC")
+		if s = d.settle(); s.Key.Refused || s.Key.Problem == "" {
+			t.Errorf("half a key: %+v", s.Key)
+		}
+		d.p.TypeKey("")
+		if s = d.settle(); s.Key.Where != "from Sign" || !s.Key.Taken() {
+			t.Errorf("nothing typed: %+v", s.Key)
+		}
+		// Another key: the signature does not fit, though Sign's would.
+		d.p.PasteKey([]byte(anotherKey(t).PublicPEM()))
+		if s = d.settle(); s.Mood != look.Failed || !s.OwnKey || s.Title != "Playback fails: the signature does not fit the key" {
+			t.Errorf("mood %d, title %q", s.Mood, s.Title)
+		}
+		d.p.ForgetKey()
+		if s = d.settle(); s.Mood != look.Fine || s.OwnKey || s.Key.Where != "from Sign" {
+			t.Errorf("mood %d, key %+v", s.Mood, s.Key)
+		}
+		d.p.SetSignKey(nil, "")
+		if s = d.settle(); s.Mood != look.Neutral || s.Key.Taken() || s.Signature != "Signature: 256 bytes, not checked" {
+			t.Errorf("mood %d, key %+v, %s", s.Mood, s.Key, s.Signature)
+		}
+	})
+}
+
+func TestForgottenKeyDoesNotComeBack(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(golden(t))
+		d.p.PasteKey([]byte(goldenKey(t).PublicPEM()))
+		d.p.ForgetKey()
+		if s := d.settle(); s.OwnKey || s.Mood != look.Neutral {
+			t.Errorf("key %+v, mood %d", s.Key, s.Mood)
+		}
+	})
+}
+
+// The key changes while a token is being read: the verdict is by the new key,
+// and about the new token.
+func TestKeyChangesWhileATokenIsRead(t *testing.T) {
+	orders := map[string]func([]func()){
+		"in order": func(l []func()) {
+			for _, f := range l {
+				f()
+			}
+		},
+		"the other way round": func(l []func()) {
+			for i := len(l) - 1; i >= 0; i-- {
+				l[i]()
+			}
+		},
+	}
+	for name, run := range orders {
+		t.Run(name, func(t *testing.T) {
+			for _, before := range []string{"", golden(t), unsigned(fastpix(fmt.Sprintf(`"exp":%d`, ends)))} {
+				atDesk(t, func(d *desk) {
+					d.paste(before)
+					d.p.Paste(golden(t))
+					d.p.SetSignKey(goldenKey(t), keyID)
+					run(d.waiting())
+					if s := d.settle(); s.Mood != look.Fine || s.Signature != "Signature: 256 bytes, valid" {
+						t.Errorf("mood %d, %s, %s", s.Mood, s.Title, s.Signature)
+					}
+				})
+			}
+		})
+	}
+}
+
+// No state, at no moment of any way a key can take, holds a piece of it.
+func TestNoStateShowsTheKey(t *testing.T) {
+	damaged := func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }
+	pem := func(t *testing.T) []byte { return testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem") }
+	paste := func(p *Presenter, key []byte) { p.Paste(string(key)) }
+	for _, c := range []struct {
+		name string
+		key  func(*testing.T) []byte
+		take func(*Presenter, []byte)
+	}{
+		{"pasted for a token", published, paste},
+		{"PEM for a token", pem, paste},
+		{"damaged for a token", damaged, paste},
+		{"pasted as a key", published, (*Presenter).PasteKey},
+		{"damaged as a key", damaged, (*Presenter).PasteKey},
+		{"typed as a key", published, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
+	} {
+		for _, first := range []struct{ name, text string }{{"an empty screen", ""}, {"a token", golden(t)}, {"a text without a token", "hello"}} {
+			t.Run(c.name+" over "+first.name, func(t *testing.T) {
+				atDesk(t, func(d *desk) {
+					d.paste(first.text)
+					c.take(d.p, c.key(t))
+					d.p.Tick() // before the answer is there
+					d.p.SetSignKey(goldenKey(t), keyID)
+					d.settle()
+					d.p.Tick()
+					d.p.Edit()
+					d.p.ToggleAll()
+					d.p.UseKey()
+					d.settle()
+					key := secret.New(c.key(t))
+					for i, s := range d.states {
+						noPiece(t, fmt.Sprintf("state %d of %d", i+1, len(d.states)), key, s)
+					}
+					noPiece(t, "what was said", key, d.toasts)
+				})
+			})
+		}
+	}
+}

@@ -1,0 +1,233 @@
+package ui
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/ui/desktop"
+	"playtoken/ui/widgets"
+)
+
+const (
+	goldenTime = 1744780459
+	keyID      = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
+	playbackID = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	otherID    = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
+)
+
+// desk is the whole window with all that stands around it. What is handed to the
+// window's thread waits in a queue until the test drains it.
+type desk struct {
+	t *testing.T
+	a fyne.App
+	w fyne.Window
+	p *App
+
+	now    time.Time
+	note   string // what the clipboard answers with
+	copied []string
+	opened []string
+
+	mu    sync.Mutex
+	queue []func()
+}
+
+// atDesk runs a test with a fresh window in a bubble. before prepares what the
+// run before this one left.
+func atDesk(t *testing.T, before func(desktop.Settings), test func(d *desk)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, before)
+		test(d)
+		d.settle()
+	})
+}
+
+func open(t *testing.T, before func(desktop.Settings)) *desk {
+	t.Helper()
+	d := &desk{t: t, a: test.NewTempApp(t), now: time.Unix(goldenTime, 0)}
+	d.w = test.NewTempWindow(t, canvas.NewRectangle(nil))
+	d.w.SetPadded(false)
+	settings := desktop.Settings{Prefs: d.a.Preferences()}
+	if before != nil {
+		before(settings)
+	}
+	d.p = New(d.a, d.w, Outside{
+		Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.do,
+		After: func(after time.Duration, f func()) func() {
+			stop := time.AfterFunc(after, func() { d.do(f) })
+			return func() { stop.Stop() }
+		},
+		Copy: func(text string, done func(string)) {
+			d.copied = append(d.copied, text)
+			done(d.note)
+		},
+		Open:     func(u string) { d.opened = append(d.opened, u) },
+		Settings: settings,
+	})
+	d.w.Resize(fyne.NewSize(1120, 740))
+	return d
+}
+
+func (d *desk) do(f func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.queue = append(d.queue, f)
+}
+
+// settle runs all that is due on the window's thread.
+func (d *desk) settle() {
+	for {
+		synctest.Wait()
+		d.mu.Lock()
+		list := d.queue
+		d.queue = nil
+		d.mu.Unlock()
+		if len(list) == 0 {
+			return
+		}
+		for _, f := range list {
+			f()
+		}
+	}
+}
+
+// fill completes the Sign screen with the golden vector's values.
+func (d *desk) fill() {
+	p := d.p.sign.Presenter()
+	p.SetField(platform.KeyID, keyID)
+	p.SetField(platform.ID, playbackID)
+	p.PasteKey(published(d.t))
+	d.settle()
+}
+
+// take hands a text to the window as a drop or a paste does.
+func (d *desk) take(text string) {
+	d.p.Take([]byte(text))
+	d.settle()
+}
+
+// published is the private key of the golden vector, as FastPix returned it.
+func published(t *testing.T) []byte {
+	t.Helper()
+	var list []struct {
+		Name    string
+		Private string `json:"privateKey_base64"`
+	}
+	if err := json.Unmarshal(testFile(t, "keys/testdata/fastpix_keys.json"), &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range list {
+		if k.Name == "fastpix-live-api-test-run" {
+			return []byte(k.Private)
+		}
+	}
+	t.Fatal("the published key is missing")
+	return nil
+}
+
+func publicHalf(t *testing.T) string { return keys.Import(published(t)).Key.PublicPEM() }
+
+func golden(t *testing.T) string {
+	t.Helper()
+	var file struct{ Vectors []struct{ Token string } }
+	if err := json.Unmarshal(testFile(t, "platform/testdata/golden.json"), &file); err != nil {
+		t.Fatal(err)
+	}
+	return file.Vectors[0].Token
+}
+
+// testFile reads a file of core.
+func testFile(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("../core", filepath.FromSlash(path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// children are what an object is made of, without what it hides. The toolkit's
+// entry counts as one piece, of a scroll only the content counts.
+func children(o fyne.CanvasObject) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	switch o := o.(type) {
+	case *widgets.Entry:
+		return nil
+	case *container.Scroll:
+		list = []fyne.CanvasObject{o.Content}
+	case *fyne.Container:
+		list = o.Objects
+	case fyne.Widget:
+		list = test.WidgetRenderer(o).Objects()
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(c fyne.CanvasObject) bool { return !c.Visible() })
+}
+
+// each visits an object and all visible ones in it.
+func each(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
+	visit(o)
+	for _, c := range children(o) {
+		each(c, visit)
+	}
+}
+
+// layOut places everything anew. A real window does so for each change of a
+// least size; the test driver does not.
+func (d *desk) layOut() {
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *fyne.Container:
+			o.Layout.Layout(o.Objects, o.Size())
+		case *widgets.Entry:
+		case fyne.Widget:
+			test.WidgetRenderer(o).Layout(o.Size())
+		}
+	})
+}
+
+// shown is all text that can be read in the window, widget by widget.
+func (d *desk) shown() string {
+	var b strings.Builder
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *widgets.Text:
+			b.WriteString(o.String() + "\n")
+		case *widgets.Button:
+			b.WriteString("[" + o.Text() + "]\n")
+		case *widgets.Entry:
+			b.WriteString("<" + o.Text + ">\n")
+		}
+	})
+	return b.String()
+}
+
+// press presses the button of a text.
+func (d *desk) press(text string) {
+	d.t.Helper()
+	var found *widgets.Button
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*widgets.Button); ok && b.Text() == text && found == nil {
+			found = b
+		}
+	})
+	if found == nil {
+		d.t.Fatalf("there is no button %q:\n%s", text, d.shown())
+	}
+	test.Tap(found)
+	d.settle()
+}

@@ -1,0 +1,262 @@
+package ui
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"playtoken/core/platform"
+	"playtoken/ui/desktop"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// states are what both screens can look like, each reached as a person does.
+func states(t *testing.T) map[string]func(*desk) {
+	t.Helper()
+	g := golden(t)
+	encode := base64.RawURLEncoding.EncodeToString
+	unsigned := func(payload string) string {
+		return encode([]byte(`{"alg":"RS256"}`)) + "." + encode([]byte(payload)) + "." + encode(make([]byte, 256))
+	}
+	why := func(text string) func(*desk) {
+		return func(d *desk) {
+			d.p.Show(1)
+			d.p.why.Presenter().Paste(text)
+		}
+	}
+	long := `{"aud":"media:` + playbackID + `",`
+	for i := range 40 {
+		long += fmt.Sprintf(`"claim%d":%q,`, i, strings.Repeat("long ", 30))
+	}
+	long += `"exp":1744866859}`
+	return map[string]func(*desk){
+		"sign, empty": func(*desk) {},
+		"sign, wrong": func(d *desk) {
+			p := d.p.sign.Presenter()
+			p.SetField(platform.KeyID, "b7158b65 302d")
+			p.SetField(platform.ID, strings.Repeat("x", 300))
+			p.SetDate("next week or so")
+			p.PasteKey(testFile(t, "keys/testdata/D01_seed003_original.txt"))
+		},
+		"sign, one missing": func(d *desk) {
+			p := d.p.sign.Presenter()
+			p.SetField(platform.KeyID, keyID)
+			p.PasteKey([]byte(publicHalf(t)))
+		},
+		"sign, done": func(d *desk) { d.fill() },
+		"sign, 7 days and a replaced claim": func(d *desk) {
+			d.fill()
+			p := d.p.sign.Presenter()
+			p.SetLife(3)
+			p.AddClaim()
+			p.SetClaim(0, "sub", `"`+strings.Repeat("someone ", 40)+`"`)
+		},
+		"sign, expired": func(d *desk) {
+			d.fill()
+			d.now = d.now.AddDate(1, 2, 3)
+			d.p.Tick()
+		},
+		"sign, DRM with all URLs and an own host": func(d *desk) {
+			d.fill()
+			p := d.p.sign.Presenter()
+			p.SetField("for", "drm")
+			p.SetField("host", "a-rather-long-host-name.video.brand.example")
+			p.ToggleURLs()
+			p.ChooseSnippet(1)
+		},
+		"sign, a wrong own host": func(d *desk) {
+			d.fill()
+			d.p.sign.Presenter().SetField("host", "https://video.brand.example/path?query")
+		},
+		"sign, more with three claims": func(d *desk) {
+			d.fill()
+			p := d.p.sign.Presenter()
+			p.ToggleMore()
+			p.SetField("issuer", "an.issuer.of.ones.own.example")
+			for i, json := range []string{`"pro"`, "not JSON", strings.Repeat("9", 200)} {
+				p.AddClaim()
+				p.SetClaim(i, fmt.Sprintf("claim-%d-with-a-long-name", i), json)
+			}
+		},
+		"why, empty":    func(d *desk) { d.p.Show(1) },
+		"why, no token": why(strings.Repeat("it does not play, ", 60)),
+		"why, expired":  func(d *desk) { d.p.Show(1); d.now = d.now.AddDate(2, 0, 0); d.p.why.Presenter().Sample() },
+		"why, plays": func(d *desk) {
+			d.fill()
+			why(g)(d)
+		},
+		"why, before it begins": func(d *desk) {
+			d.now = d.now.Add(-90e9)
+			why(g)(d)
+		},
+		"why, damaged":       why(g[:len(g)-400]),
+		"why, other ID":      why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'"),
+		"why, 8 KB":          why(unsigned(strings.Repeat("x", 6000))),
+		"why, 8 KB of claim": why(unsigned(`{"exp":1744866859,"a":"` + strings.Repeat("x", 6000) + `"}`)),
+		"why, many claims": func(d *desk) {
+			why(unsigned(long))(d)
+			d.settle()
+			d.p.why.Presenter().ToggleAll()
+		},
+		"why, strange claims":      why(unsigned(`{"kid":"` + strings.Repeat("k", 300) + `","aud":"media:` + strings.Repeat("a", 500) + `","iss":"` + strings.Repeat("i i", 99) + `","nbf":1e9,"exp":"no","iat":1e99}`)),
+		"why, private key pasted":  why(string(published(t))),
+		"why, public key pasted":   why(publicHalf(t)),
+		"why, a refused key":       func(d *desk) { why(g)(d); d.p.why.Presenter().PasteKey([]byte("no key at all")) },
+		"why, another key's asked": func(d *desk) { d.fill(); why(g)(d); d.p.why.Presenter().AskKey() },
+		"why, a wrong key": func(d *desk) {
+			why(g)(d)
+			d.p.why.Presenter().PasteKey(testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))
+		},
+		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Edit() },
+		"a long toast": func(d *desk) {
+			d.fill()
+			d.note = desktop.CopiedByOwn
+			d.p.do(CopyAnswer)
+		},
+	}
+}
+
+// TestNothingIsCutOffOrOverlaps looks at every state of both screens in windows
+// of the least, the usual and a large size. The colours move nothing, so that the
+// dark look is tried with a few states only.
+func TestNothingIsCutOffOrOverlaps(t *testing.T) {
+	sizes := []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: desktop.DefaultWidth, Height: desktop.DefaultHeight}, {Width: 1600, Height: 1000}}
+	look := func(t *testing.T, mode theme.Mode, reach func(*desk)) {
+		atDesk(t, func(s desktop.Settings) { s.SetTheme(mode) }, func(d *desk) {
+			reach(d)
+			d.settle()
+			for _, size := range sizes {
+				d.w.Resize(size)
+				if got := d.w.Canvas().Size(); got != size {
+					t.Errorf("the window cannot be made %v, only %v", size, got)
+				}
+				d.layOut()
+				inside(t, d.w.Content(), fmt.Sprint(size))
+				apart(t, d, fmt.Sprint(size))
+			}
+		})
+	}
+	all := states(t)
+	for name, reach := range all {
+		t.Run(name, func(t *testing.T) { look(t, theme.Light, reach) })
+	}
+	for _, name := range []string{"sign, done", "why, other ID"} {
+		t.Run(name+", dark", func(t *testing.T) { look(t, theme.Dark, all[name]) })
+	}
+}
+
+const (
+	bit = 1.1 // pixels by which rounding may be off: a text on one line has one to spare
+	// A button that is a link stands out of its column by the room beside its
+	// text, so that the text lines up.
+	link = 8
+)
+
+// inside checks that everything lies within what it stands on, and each piece of
+// a text within the text.
+func inside(t *testing.T, o fyne.CanvasObject, at string) {
+	t.Helper()
+	_, scrolls := o.(*container.Scroll)
+	text, _ := o.(*widgets.Text)
+	for _, c := range children(o) {
+		p, s := c.Position(), c.Size()
+		left, right := float32(-bit), o.Size().Width+bit
+		switch piece, ok := c.(*canvas.Text); {
+		case ok && piece.Text == "":
+			continue
+		case ok && strings.HasSuffix(piece.Text, " "):
+			right += 5 // the space behind the last word of a line needs no room
+		case !ok:
+			left, right = left-link, right+link
+		}
+		if p.X < left || p.X+s.Width > right {
+			t.Errorf("%s: %s from %v to %v in a width of %v", at, describe(c, text), p.X, p.X+s.Width, o.Size().Width)
+		}
+		if !scrolls && (p.Y < -bit || p.Y+s.Height > o.Size().Height+bit) {
+			t.Errorf("%s: %s from %v down to %v in a height of %v", at, describe(c, text), p.Y, p.Y+s.Height, o.Size().Height)
+		}
+		inside(t, c, at)
+	}
+}
+
+// describe says what an object is, by the first text in it.
+func describe(o fyne.CanvasObject, parent *widgets.Text) string {
+	var first string
+	each(o, func(c fyne.CanvasObject) {
+		if text, ok := c.(*canvas.Text); ok && first == "" {
+			first = text.Text
+		}
+	})
+	if parent != nil {
+		return fmt.Sprintf("%.30q of %.60q", first, parent.String())
+	}
+	return fmt.Sprintf("%T with %.60q", o, first)
+}
+
+// piece is something to read or to press at its place in the window.
+type piece struct {
+	o    fyne.CanvasObject
+	pos  fyne.Position
+	size fyne.Size
+}
+
+func (p piece) String() string {
+	switch o := p.o.(type) {
+	case *canvas.Text:
+		return fmt.Sprintf("%.40q", o.Text)
+	case *widgets.Button:
+		return "button " + o.Text()
+	}
+	return fmt.Sprintf("%T", p.o)
+}
+
+// pieces lists what can be read or pressed. What a button is made of belongs to
+// the button.
+func pieces(o fyne.CanvasObject, at fyne.Position) []piece {
+	switch text := o.(type) {
+	case *widgets.Button, *widgets.Entry, *widgets.Segmented, *widgets.Select, *widgets.RailItem, *widgets.Icon:
+		return []piece{{o, at, o.Size()}}
+	case *canvas.Text:
+		if text.Text == "" {
+			return nil
+		}
+		return []piece{{o, at, o.Size()}}
+	case *widgets.Toast: // it lies over everything
+		return nil
+	}
+	var list []piece
+	for _, c := range children(o) {
+		list = append(list, pieces(c, at.Add(c.Position()))...)
+	}
+	return list
+}
+
+// apart checks that nothing that can be read or pressed lies over another.
+func apart(t *testing.T, d *desk, at string) {
+	t.Helper()
+	list := pieces(d.w.Content(), fyne.Position{})
+	if len(list) < 10 {
+		t.Errorf("%s: only %d pieces in the window", at, len(list))
+	}
+	// The screen that is scrolled may lie under rail and bar: they are looked at
+	// by themselves.
+	for i, a := range list {
+		for _, b := range list[:i] {
+			wide := min(a.pos.X+a.size.Width, b.pos.X+b.size.Width) - max(a.pos.X, b.pos.X)
+			high := min(a.pos.Y+a.size.Height, b.pos.Y+b.size.Height) - max(a.pos.Y, b.pos.Y)
+			space := float32(0)
+			if _, ok := b.o.(*canvas.Text); ok {
+				space = 5 // a space at the end of a word
+			}
+			if wide > bit+space && high > 2 {
+				t.Errorf("%s: %v lies over %v, by %v x %v", at, a, b, wide, high)
+			}
+		}
+	}
+}

@@ -1,0 +1,317 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"playtoken/ui/look"
+	"playtoken/ui/widgets"
+)
+
+// entry finds the entry of a placeholder that begins so.
+func (d *desk) entry(placeholder string) *widgets.Entry {
+	d.t.Helper()
+	var found *widgets.Entry
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		if e, ok := o.(*widgets.Entry); ok && strings.HasPrefix(e.PlaceHolder, placeholder) && found == nil {
+			found = e
+		}
+	})
+	if found == nil {
+		d.t.Fatalf("there is no entry %q:\n%s", placeholder, d.shown())
+	}
+	return found
+}
+
+// choose taps a choice.
+func (d *desk) choose(option string) {
+	d.t.Helper()
+	var found *widgets.Segmented
+	var at fyne.Position
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		s, ok := o.(*widgets.Segmented)
+		if !ok {
+			return
+		}
+		for _, c := range children(s) {
+			if text, ok := c.(*canvas.Text); ok && text.Text == option {
+				found, at = s, text.Position()
+			}
+		}
+	})
+	if found == nil {
+		d.t.Fatalf("there is no choice %q", option)
+	}
+	test.TapAt(found, at)
+	d.settle()
+	d.layOut()
+}
+
+func (d *desk) paste(into *widgets.Entry, text string) {
+	clipboard := test.NewClipboard()
+	clipboard.SetContent(text)
+	d.w.Canvas().Focus(into)
+	into.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+	d.settle()
+	d.layOut()
+}
+
+// noKey looks for a piece of the key in all that is drawn and in every entry.
+func (d *desk) noKey(key string) {
+	d.t.Helper()
+	shown := d.shown()
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		if text, ok := o.(*canvas.Text); ok {
+			shown += text.Text + "\n"
+		}
+	})
+	for i := 0; i+16 <= len(key); i++ {
+		if strings.Contains(shown, key[i:i+16]) {
+			d.t.Errorf("the key is shown from character %d on", i)
+			return
+		}
+	}
+}
+
+// The golden token, made with the keyboard alone.
+func TestSignByKeyboard(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		test.Type(d.w.Canvas().Focused(), keyID)
+		d.settle()
+		if !strings.Contains(d.shown(), "Still missing: playback ID and private key") {
+			t.Errorf("shows\n%s", d.shown())
+		}
+		d.w.Canvas().FocusNext()
+		test.Type(d.w.Canvas().Focused(), playbackID)
+		d.w.Canvas().FocusNext()
+		e, ok := d.w.Canvas().Focused().(*widgets.Entry)
+		if !ok {
+			t.Fatalf("the keyboard is at %T", d.w.Canvas().Focused())
+		}
+		key := string(published(t))
+		d.paste(e, key)
+		d.noKey(key)
+		parts := d.p.sign.Presenter().State().Token
+		if got := strings.Join(parts[:], "."); got != golden(t) {
+			t.Errorf("token %s", got)
+		}
+		b, ok := d.w.Canvas().Focused().(*widgets.Button)
+		if !ok || b.Text() != "Replace" {
+			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
+		}
+	})
+}
+
+func TestKeyPastedIntoAnyFieldOfSign(t *testing.T) {
+	key := string(published(t))
+	for _, c := range []struct {
+		name, placeholder string
+		prepare           func(*desk)
+	}{
+		{"key ID", "b7158b65", nil},
+		{"playback ID", "16af5b33", nil},
+		{"private key", "Paste the private key", nil},
+		{"own host", "video.brand.example", func(d *desk) { d.choose("Own host") }},
+		{"date", "or a date", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				if c.prepare != nil {
+					c.prepare(d)
+				}
+				d.paste(d.entry(c.placeholder), key)
+				d.noKey(key)
+				if s := d.p.sign.Presenter().State(); !s.Key.Taken() {
+					t.Errorf("key %+v", s.Key)
+				}
+			})
+		})
+	}
+}
+
+func TestKeyPastedIntoWhy(t *testing.T) {
+	key := string(published(t))
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(1)
+		d.paste(d.entry("Paste a token"), key)
+		d.noKey(key)
+		if s := d.p.why.Presenter().State(); s.Title != "This is a private key, not a token" {
+			t.Errorf("title %q", s.Title)
+		}
+		d.take(golden(t))
+		d.layOut()
+		d.paste(d.entry("Paste the key to check"), key)
+		d.noKey(key)
+		if s := d.p.why.Presenter().State(); s.Mood != look.Fine || !s.OwnKey {
+			t.Errorf("mood %d, key %+v", s.Mood, s.Key)
+		}
+	})
+}
+
+func TestOwnHostInTheWindow(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		before := d.p.sign.Presenter().State().Token
+		d.choose("Own host")
+		e := d.entry("video.brand.example")
+		d.w.Canvas().Focus(e)
+		test.Type(e, "video.example?")
+		d.settle()
+		if !strings.Contains(d.shown(), "Write a host name only, such as video.brand.example.") {
+			t.Errorf("the wrong host is not said:\n%s", d.shown())
+		}
+		press := func(key fyne.KeyName) {
+			e.TypedKey(&fyne.KeyEvent{Name: key})
+			d.settle()
+		}
+		press(fyne.KeyBackspace)
+		if !strings.Contains(d.shown(), "https://stream.video.example/") || strings.Contains(d.shown(), "Write a host name") {
+			t.Errorf("shows\n%s", d.shown())
+		}
+		d.choose("fastpix.io")
+		if s := d.shown(); !strings.Contains(s, "https://stream.fastpix.io/") || strings.Contains(s, "Own host\n") {
+			t.Errorf("shows\n%s", s)
+		}
+		// A wrong one is said again when it is chosen again.
+		d.choose("Own host")
+		test.Type(d.entry("video.brand.example"), "?")
+		d.settle()
+		d.choose("fastpix.com")
+		if strings.Contains(d.shown(), "Write a host name") || d.p.sign.Presenter().State().Token != before {
+			t.Errorf("shows\n%s", d.shown())
+		}
+		d.choose("Own host")
+		if !strings.Contains(d.shown(), "Write a host name only") {
+			t.Errorf("the wrong host is not said:\n%s", d.shown())
+		}
+		d.choose("fastpix.com")
+		if d.p.sign.Presenter().State().Token != before {
+			t.Error("the token changed with the host")
+		}
+	})
+}
+
+func TestOtherIssuerInTheWindow(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.press("More claims and options")
+		d.layOut()
+		d.choose("alg, typ, kid")
+		d.choose("Other")
+		p := d.p.sign.Presenter()
+		for _, f := range p.State().Fields {
+			if f.Name == "header" && f.Value != "plugin" {
+				t.Errorf("header %q", f.Value)
+			}
+		}
+		d.press("Add a claim")
+		d.layOut()
+		test.Type(d.entry("name"), "plan")
+		test.Type(d.entry("JSON"), `"pro"`)
+		d.settle()
+		if s := p.State(); len(s.Claims) != 1 || s.Claims[0].Name != "plan" || !s.HasToken() {
+			t.Errorf("claims %+v, %s", s.Claims, s.Detail)
+		}
+		d.press("Remove")
+		if s := p.State(); len(s.Claims) != 0 {
+			t.Errorf("claims %+v", s.Claims)
+		}
+		for range 12 {
+			d.press("Add a claim")
+		}
+		if n := len(p.State().Claims); n != 8 {
+			t.Errorf("%d claims", n)
+		}
+	})
+}
+
+func TestWhyInTheWindow(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(1)
+		g := golden(t)
+		d.paste(d.entry("Paste a token"), g)
+		for _, text := range []string{"Nothing wrong in the token itself", "Signature: 256 bytes, not checked", "issued 05:14", "FastPix", "[Edit]", "[Copy token]", "[Clear]"} {
+			if !strings.Contains(d.shown(), text) {
+				t.Errorf("%q is missing:\n%s", text, d.shown())
+			}
+		}
+		d.press("Edit")
+		e := d.entry("Paste a token")
+		if e.Text != g {
+			t.Errorf("the entry holds %q", e.Text)
+		}
+		// Typed on, it is read on.
+		d.w.Canvas().Focus(e)
+		test.Type(e, "x")
+		d.settle()
+		if s := d.p.why.Presenter().State(); s.Text != e.Text || e.Text == g {
+			t.Errorf("read %.40q, there is %.40q", s.Text, e.Text)
+		}
+		d.press("Clear")
+		if d.entry("Paste a token").Text != "" || strings.Contains(d.shown(), "256 bytes") {
+			t.Errorf("shows\n%s", d.shown())
+		}
+		d.press("Try it with a sample token")
+		if s := d.p.why.Presenter().State(); !s.Read {
+			t.Error("the sample is not read")
+		}
+		d.p.do(FocusPaste)
+		e = d.entry("Paste a token")
+		if d.w.Canvas().Focused() != fyne.Focusable(e) || e.SelectedText() != e.Text || e.Text == "" {
+			t.Errorf("the keyboard is at %T, %d of %d characters are marked", d.w.Canvas().Focused(), len(e.SelectedText()), len(e.Text))
+		}
+		d.paste(e, g) // in place of what is marked
+		if s := d.p.why.Presenter().State(); s.Text != g {
+			t.Errorf("text %q", s.Text)
+		}
+	})
+}
+
+// A huge text pasted into a field is cut to what the toolkit can draw, and the
+// sentence stands at the field. Nothing else is lost.
+func TestHugePaste(t *testing.T) {
+	huge := strings.Repeat("é", 1<<20)
+	for _, c := range []struct{ placeholder, says string }{
+		{"b7158b65", "This is too long for a signing key ID: "},
+		{"16af5b33", "This is too long for a playback ID: "},
+		{"or a date", "Write a date as "},
+	} {
+		t.Run(c.placeholder, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				d.p.sign.Presenter().PasteKey(published(t))
+				d.settle()
+				e := d.entry(c.placeholder)
+				d.paste(e, huge)
+				if len(e.Text) == 0 || len(e.Text) > 4<<10 || !strings.HasPrefix(huge, e.Text) {
+					t.Errorf("%d bytes are there", len(e.Text))
+				}
+				if !strings.Contains(d.shown(), c.says) {
+					t.Errorf("it is not said:\n%.2000s", d.shown())
+				}
+				if !d.p.sign.Presenter().State().Key.Taken() {
+					t.Error("the key was lost")
+				}
+			})
+		})
+	}
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(1)
+		e := d.entry("Paste a token")
+		d.paste(e, huge)
+		if got := d.p.why.Presenter().State().Detail; got != "This is too large: 2.0 MiB. Nothing above 1 MiB is read." {
+			t.Errorf("says %q", got)
+		}
+		d.press("Clear")
+		d.layOut()
+		test.Type(e, "a")
+		d.settle()
+		d.paste(e, huge) // into what is being typed
+		if len(e.Text) > 64<<10 {
+			t.Errorf("%d bytes are there", len(e.Text))
+		}
+	})
+}

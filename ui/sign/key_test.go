@@ -1,0 +1,268 @@
+package sign
+
+import (
+	"strings"
+	"testing"
+
+	"playtoken/core/platform"
+	"playtoken/core/secret"
+	"playtoken/ui/look"
+)
+
+func TestSampleMakesAKey(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Sample()
+		if s := d.p.State(); !s.Key.Working || s.Action != NoAction {
+			t.Errorf("while the key is being made: %+v", s.Key)
+		}
+		s := d.settle()
+		if s.Mood != look.Fine || !s.HasToken() || !s.Key.Taken() || s.Key.Where != "this session" {
+			t.Errorf("mood %d, title %q, key %+v", s.Mood, s.Title, s.Key)
+		}
+		if s.Key.Source != "Made just now as a sample; no platform knows it" {
+			t.Errorf("source %q", s.Key.Source)
+		}
+		if d.field(platform.KeyID).Value != keyID || d.field(platform.ID).Value != playbackID {
+			t.Error("the IDs of the example are not in the form")
+		}
+		if s.whole() == golden(t) {
+			t.Error("the sample key is the published one")
+		}
+		if len(d.keys) != 1 || !strings.HasSuffix(d.keys[0], " "+keyID) {
+			t.Errorf("told of the keys %q", d.keys)
+		}
+	})
+}
+
+func TestKeysThatAreRefused(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		key  func(*testing.T) []byte
+		say  string
+	}{
+		{"characters missing", func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }, "characters are missing"},
+		{"text", func(*testing.T) []byte { return []byte("hello") }, ""},
+		{"binary", func(*testing.T) []byte { return []byte{0, 1, 2, 0xff} }, ""},
+		{"2 MB", func(*testing.T) []byte { return []byte(strings.Repeat("A", 2<<20)) }, "This is 2,048 KiB of data. A key is far smaller, so it was not read."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.p.SetField(platform.KeyID, keyID)
+				d.p.SetField(platform.ID, playbackID)
+				d.p.SetDate("2h")
+				d.p.PasteKey(c.key(t))
+				if s := d.p.State(); !s.Key.Working {
+					t.Errorf("while it is read: %+v", s.Key)
+				}
+				s := d.settle()
+				if !s.Key.Refused || s.Key.Problem == "" || s.Key.Hint == "" || s.Key.Taken() || !strings.Contains(s.Key.Problem, c.say) {
+					t.Errorf("key %+v", s.Key)
+				}
+				if s.Mood != look.Failed || s.Title != "No token yet" || s.HasToken() {
+					t.Errorf("mood %d, title %q", s.Mood, s.Title)
+				}
+				if d.field(platform.KeyID).Value != keyID || d.field(platform.ID).Value != playbackID || s.Date.Text != "2h" {
+					t.Error("something else was lost")
+				}
+				d.p.ForgetKey() // "Try again"
+				if s = d.settle(); s.Key != (look.Key{}) || s.Title != "Still missing: private key" {
+					t.Errorf("key %+v, title %q", s.Key, s.Title)
+				}
+				d.p.PasteKey(published(t))
+				if s = d.settle(); !s.HasToken() {
+					t.Errorf("no token with the right key: %q", s.Detail)
+				}
+			})
+		})
+	}
+}
+
+func TestRefusedKeyTakesTheTokenAway(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.fill()
+		d.p.PasteKey(testFile(t, "keys/testdata/D01_seed003_original.txt"))
+		if s := d.settle(); s.HasToken() || s.Mood != look.Failed || len(s.URLs) > 0 || s.Code != "" {
+			t.Errorf("a token of the key before is left: %+v", s)
+		}
+		if last := d.keys[len(d.keys)-1]; last != "none "+keyID {
+			t.Errorf("the other screen holds key %q", last)
+		}
+	})
+}
+
+func TestKeysThatDoNotFit(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		key  func(*testing.T) []byte
+		say  string
+	}{
+		{"public", publicHalf, "This is the public key. Signing needs the private one."},
+		{"other kind", func(t *testing.T) []byte { return testFile(t, "keys/testdata/A22_ec_P-256_pkcs8.pem") }, "FastPix signs with RS256, which needs an RSA key. This one is P-256, private."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.p.SetField(platform.KeyID, keyID)
+				d.p.SetField(platform.ID, playbackID)
+				d.p.PasteKey(c.key(t))
+				s := d.settle()
+				if s.Key.Problem != c.say || s.Detail != "Private key: "+c.say || s.Mood != look.Failed || s.HasToken() {
+					t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
+				}
+			})
+		})
+	}
+}
+
+func TestKeyPastedIntoAnIDField(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		key        func(*testing.T) []byte
+		went       bool
+	}{
+		{"base64 of PEM", "", published, true},
+		{"public PEM", "", publicHalf, true},
+		{"damaged", "", func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }, true},
+		{"ID", playbackID, nil, false},
+		{"URL", "https://stream.fastpix.com/" + playbackID + ".m3u8", nil, false},
+		{"empty", "", nil, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				text := c.text
+				if c.key != nil {
+					text = string(c.key(t))
+				}
+				if went := d.p.PasteIntoField(text); went != c.went {
+					t.Errorf("taken: %v", went)
+				}
+				s := d.settle()
+				if c.went {
+					if len(d.toasts) != 1 || d.toasts[0] != "That was a key: it went to the key field" {
+						t.Errorf("said %q", d.toasts)
+					}
+					if !s.Key.Taken() && !s.Key.Refused {
+						t.Errorf("key %+v", s.Key)
+					}
+				} else if len(d.toasts) > 0 || s.Key != (look.Key{}) {
+					t.Errorf("said %q, key %+v", d.toasts, s.Key)
+				}
+				for _, f := range s.Fields {
+					if f.Place == platform.Main && f.Value != f.Default {
+						t.Errorf("it stands in %s too", f.Name)
+					}
+				}
+			})
+		})
+	}
+}
+
+func TestKeyTypedIntoAnIDField(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetField(platform.ID, playbackID)
+		d.p.SetField(platform.KeyID, string(published(t)))
+		s := d.settle()
+		if got := d.field(platform.KeyID); got.Say != "This is a key. It belongs in the key field, not in signing key ID." || got.Tone != look.Wrong {
+			t.Errorf("says %q", got.Say)
+		}
+		if s.Detail != "Signing key ID: This is a key. It belongs in the key field, not in signing key ID." || s.Key.Taken() {
+			t.Errorf("detail %q", s.Detail)
+		}
+	})
+}
+
+func TestTypedKey(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetField(platform.KeyID, keyID)
+		d.p.SetField(platform.ID, playbackID)
+		text := string(published(t))
+		d.p.TypeKey(text[:40])
+		if s := d.settle(); s.Key.Refused || s.Key.Taken() || s.Key.Problem == "" {
+			t.Errorf("half a key: %+v", s.Key)
+		}
+		d.p.TypeKey("")
+		if s := d.settle(); s.Key != (look.Key{}) || s.Title != "Still missing: private key" {
+			t.Errorf("no key: %+v, %q", s.Key, s.Title)
+		}
+		// Its last characters typed fast: only the whole key answers.
+		for i := len(text) - 20; i <= len(text); i++ {
+			d.p.TypeKey(text[:i])
+		}
+		list := d.waiting()
+		for i := len(list) - 1; i >= 0; i-- {
+			list[i]()
+		}
+		if s := d.settle(); s.whole() != golden(t) || !s.Key.Taken() {
+			t.Errorf("key %+v", s.Key)
+		}
+	})
+}
+
+func TestForgetKey(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.fill()
+		d.p.ForgetKey()
+		s := d.settle()
+		if s.Key != (look.Key{}) || s.HasToken() || s.Title != "Still missing: private key" || len(s.URLs) > 0 || s.Code != "" {
+			t.Errorf("title %q, token %q, key %+v", s.Title, s.whole(), s.Key)
+		}
+		if last := d.keys[len(d.keys)-1]; last != "none "+keyID {
+			t.Errorf("the other screen holds key %q", last)
+		}
+		// A key that is still being read when it is forgotten does not come back.
+		d.p.PasteKey(published(t))
+		d.p.ForgetKey()
+		if s = d.settle(); s.Key.Taken() || s.HasToken() {
+			t.Errorf("the key came back: %+v", s.Key)
+		}
+	})
+}
+
+func TestTokenPutWhereAKeyIsDue(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.PasteKey([]byte(golden(t)))
+		s := d.settle()
+		if !s.Key.Refused || s.Key.Problem == "" {
+			t.Errorf("key %+v", s.Key)
+		}
+		if len(d.tokens) != 1 || d.tokens[0] != golden(t) {
+			t.Errorf("handed on: %d tokens", len(d.tokens))
+		}
+	})
+}
+
+// No state, at no moment of any way a key can take, holds a piece of it.
+func TestNoStateShowsTheKey(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		key  func(*testing.T) []byte
+		take func(*Presenter, []byte)
+	}{
+		{"pasted", published, (*Presenter).PasteKey},
+		{"pasted into an ID", published, func(p *Presenter, key []byte) { p.PasteIntoField(string(key)) }},
+		{"typed", published, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
+		{"cut short", func(t *testing.T) []byte { return published(t)[:1000] }, (*Presenter).PasteKey},
+		{"damaged", func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }, (*Presenter).PasteKey},
+		{"other kind", func(t *testing.T) []byte { return testFile(t, "keys/testdata/A22_ec_P-256_pkcs8.pem") }, (*Presenter).PasteKey},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.p.SetField(platform.KeyID, keyID)
+				d.p.SetField(platform.ID, playbackID)
+				c.take(d.p, c.key(t))
+				d.settle()
+				d.p.Tick()
+				d.p.ForgetKey()
+				d.settle()
+				key := secret.New(c.key(t))
+				for i, s := range d.states {
+					noPiece(t, "state "+string(rune('A'+i)), key, s)
+				}
+				noPiece(t, "what was said", key, d.toasts)
+				noPiece(t, "what was told of keys", key, d.keys)
+				if len(d.states) < 3 {
+					t.Errorf("only %d states", len(d.states))
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,168 @@
+package theme
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+var variants = map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark}
+
+// luminance is the relative luminance of WCAG 2.2.
+func luminance(c color.NRGBA) float64 {
+	part := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
+}
+
+// contrast is the contrast ratio of WCAG 2.2, 1 to 21.
+func contrast(a, b color.NRGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func TestContrastIsMeasuredRight(t *testing.T) {
+	if got := contrast(rgb(0), rgb(0xFFFFFF)); got != 21 {
+		t.Errorf("black on white is %v", got)
+	}
+	if got := contrast(rgb(0x767676), rgb(0xFFFFFF)); math.Abs(got-4.54) > 0.01 {
+		t.Errorf("#767676 on white is %v", got)
+	}
+}
+
+// over is what a colour looks like on a ground.
+func over(c, ground color.NRGBA) color.NRGBA {
+	mix := func(a, b uint8) uint8 {
+		return uint8((int(a)*int(c.A) + int(b)*(255-int(c.A)) + 127) / 255)
+	}
+	return color.NRGBA{mix(c.R, ground.R), mix(c.G, ground.G), mix(c.B, ground.B), 0xFF}
+}
+
+// Wherever text stands, it reaches 4.5:1 on its ground.
+func TestTextCanBeRead(t *testing.T) {
+	const background = theme.ColorNameBackground
+	for name, variant := range variants {
+		of := func(n fyne.ThemeColorName) color.NRGBA { return Theme{}.Color(n, variant).(color.NRGBA) }
+		for _, c := range []struct {
+			ink     fyne.ThemeColorName
+			grounds []fyne.ThemeColorName
+		}{
+			{Ink, []fyne.ThemeColorName{Card, Field, background, Rail, Chip, GoodSoft, WarnSoft, BadSoft, AccentSoft}},
+			{Muted, []fyne.ThemeColorName{Card, Field, background, Rail, Chip, BadSoft}},
+			{Accent, []fyne.ThemeColorName{Card, background, Rail, AccentSoft}},
+			{OnAccent, []fyne.ThemeColorName{Accent}},
+			{Header, []fyne.ThemeColorName{Card, background}},
+			{Claims, []fyne.ThemeColorName{Card, background}},
+			{Signature, []fyne.ThemeColorName{Card, background}},
+			{Good, []fyne.ThemeColorName{Card, GoodSoft}},
+			{Warn, []fyne.ThemeColorName{Card, WarnSoft, background}},
+			{Bad, []fyne.ThemeColorName{Card, BadSoft, background}},
+			{Card, []fyne.ThemeColorName{Ink}}, // the toast
+			{theme.ColorNamePlaceHolder, []fyne.ThemeColorName{Card, Field}},
+			{theme.ColorNameForeground, []fyne.ThemeColorName{Card, theme.ColorNameOverlayBackground, theme.ColorNameMenuBackground}},
+		} {
+			for _, g := range c.grounds {
+				if got := contrast(of(c.ink), of(g)); got < 4.5 {
+					t.Errorf("%s: %s on %s has %.2f:1", name, c.ink, g, got)
+				}
+			}
+		}
+		// Under the mouse and in a selection too.
+		for _, veil := range []fyne.ThemeColorName{theme.ColorNameHover, theme.ColorNamePressed, theme.ColorNameSelection} {
+			for _, g := range []fyne.ThemeColorName{Card, Field} {
+				if got := contrast(of(Ink), over(of(veil), of(g))); got < 4.5 {
+					t.Errorf("%s: text on %s over %s has %.2f:1", name, veil, g, got)
+				}
+			}
+		}
+	}
+}
+
+// Icons and the lines of what has the keyboard need 3:1.
+func TestSignsCanBeSeen(t *testing.T) {
+	for name, variant := range variants {
+		of := func(n fyne.ThemeColorName) color.NRGBA { return Theme{}.Color(n, variant).(color.NRGBA) }
+		for _, c := range [][2]fyne.ThemeColorName{{Accent, Card}, {Accent, Field}, {Accent, theme.ColorNameBackground}, {Accent, Rail}, {Accent, AccentSoft}, {Good, Card}, {Bad, Card}, {GoodSoft, Ink}} {
+			if got := contrast(of(c[0]), of(c[1])); got < 3 {
+				t.Errorf("%s: %s on %s has %.2f:1", name, c[0], c[1], got)
+			}
+		}
+	}
+}
+
+func TestEveryRoleHasAColour(t *testing.T) {
+	test.NewTempApp(t)
+	roles := []fyne.ThemeColorName{
+		Card, Field, Line, Rail, Chip, Ink, Muted, Accent, AccentSoft, OnAccent, Header, Claims, Signature,
+		Good, GoodSoft, Warn, WarnSoft, Bad, BadSoft,
+	}
+	for name, variant := range variants {
+		for _, role := range roles {
+			if _, _, _, a := (Theme{}).Color(role, variant).RGBA(); a != 0xFFFF {
+				t.Errorf("%s: %s is not opaque", name, role)
+			}
+		}
+		for own, role := range same {
+			if (Theme{}).Color(own, variant) != (Theme{}).Color(role, variant) {
+				t.Errorf("%s: %s is not %s", name, own, role)
+			}
+		}
+		if _, _, _, a := (Theme{}).Color("no such colour", variant).RGBA(); a > 0xFFFF {
+			t.Error("an unknown colour breaks")
+		}
+	}
+}
+
+func TestModes(t *testing.T) {
+	m := System
+	for _, want := range []Mode{Light, Dark, System} {
+		if m = m.Next(); m != want {
+			t.Errorf("%s, want %s", m, want)
+		}
+	}
+	if got := Mode("nonsense").Next(); got != System {
+		t.Errorf("after nonsense comes %s", got)
+	}
+	light, dark := Theme{}.Color(Card, theme.VariantLight), Theme{}.Color(Card, theme.VariantDark)
+	if light == dark {
+		t.Fatal("light is dark")
+	}
+	for _, c := range []struct {
+		mode    Mode
+		variant fyne.ThemeVariant
+		want    color.Color
+	}{
+		{System, theme.VariantLight, light},
+		{System, theme.VariantDark, dark},
+		{Light, theme.VariantDark, light},
+		{Dark, theme.VariantLight, dark},
+	} {
+		if got := (Theme{Mode: c.mode}).Color(Card, c.variant); got != c.want {
+			t.Errorf("%s on a system of variant %d: %v", c.mode, c.variant, got)
+		}
+	}
+}
+
+func TestSizes(t *testing.T) {
+	test.NewTempApp(t)
+	for name, want := range sizes {
+		if got := (Theme{}).Size(name); got != want {
+			t.Errorf("%s is %v", name, got)
+		}
+	}
+	if got := (Theme{}).Size(theme.SizeNameLineSpacing); got <= 0 {
+		t.Errorf("a size of the toolkit's is %v", got)
+	}
+	if (Theme{}).Font(fyne.TextStyle{Monospace: true}) == nil || (Theme{}).Icon(theme.IconNameFile) == nil {
+		t.Error("the toolkit's fonts and icons are missing")
+	}
+}

@@ -1,0 +1,243 @@
+package widgets
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"playtoken/ui/theme"
+)
+
+// lines are the lines into which a text is broken at a width.
+func lines(text *Text, width float32) []string {
+	text.layout(width)
+	var list []string
+	y := float32(-1)
+	for _, p := range text.cache {
+		if p.y != y {
+			list, y = append(list, ""), p.y
+		}
+		list[len(list)-1] += p.text
+	}
+	return list
+}
+
+func plain(s string) Span { return Span{Text: s} }
+func mono(s string) Span  { return Span{Text: s, Mono: true, Size: theme.SmallText} }
+
+func TestBreaking(t *testing.T) {
+	app(t)
+	word := func(s string) float32 { return measure(plain(s), s) + 0.5 }
+	cells := func(n float32) float32 { return n*monoAdvance(mono("")) + 0.5 }
+	for _, c := range []struct {
+		name  string
+		spans []Span
+		wrap  Wrap
+		max   int
+		width float32
+		want  []string
+	}{
+		{"words fit", []Span{plain("alpha beta")}, Words, 0, word("alpha beta"), []string{"alpha beta"}},
+		{"between words", []Span{plain("alpha beta gamma")}, Words, 0, word("alpha beta"), []string{"alpha beta ", "gamma"}},
+		{"a space at the end of a line needs no room", []Span{plain("alpha beta")}, Words, 0, word("alpha"), []string{"alpha ", "beta"}},
+		{"a word wider than the line", []Span{mono("aaaaaaaaaaaa bb")}, Words, 0, cells(5), []string{"aaaaa", "aaaaa", "aa bb"}},
+		{"line breaks", []Span{plain("one\ntwo\n\nfour")}, Words, 0, 500, []string{"one", "two", "four"}},
+		{"characters", []Span{mono("abcdefghij")}, Characters, 0, cells(4), []string{"abcd", "efgh", "ij"}},
+		{"characters over spaces", []Span{mono("ab cd ef")}, Characters, 0, cells(4), []string{"ab c", "d ef"}},
+		{"wide characters", []Span{mono("äöüßéèà")}, Characters, 0, cells(3), []string{"äöü", "ßéè", "à"}},
+		{"proportional text among characters", []Span{plain("alpha beta")}, Characters, 0, word("alpha"), []string{"alpha ", "beta"}},
+		{"several spans", []Span{mono("abc"), mono("."), {Text: "def", Mono: true, Size: theme.SmallText, Bold: true}}, Characters, 0, cells(5), []string{"abc.d", "ef"}},
+		{"spans of words", []Span{plain("alpha "), {Text: "beta", Bold: true}}, Words, 0, word("alpha "), []string{"alpha ", "beta"}},
+		{"two lines and no more", []Span{mono("abcdefghijkl")}, Characters, 2, cells(4), []string{"abcd", "efg…"}},
+		{"just two lines", []Span{mono("abcdefgh")}, Characters, 2, cells(4), []string{"abcd", "efgh"}},
+		{"two lines of words", []Span{plain("alpha beta gamma delta")}, Words, 2, word("alpha beta"), []string{"alpha beta ", "gamma …"}},
+		{"the ellipsis takes a span with it", []Span{mono("abcd"), {Text: "e", Mono: true, Size: theme.SmallText, Bold: true}, mono("f")}, Characters, 1, cells(4), []string{"abc…"}},
+		{"clip", []Span{mono("abcdefgh")}, Clip, 0, cells(5), []string{"abcd…"}},
+		{"clip that fits", []Span{mono("abcdefgh")}, Clip, 0, cells(8), []string{"abcdefgh"}},
+		{"middle", []Span{mono("abcdefghijkl")}, Middle, 0, cells(7), []string{"abcd…kl"}},
+		{"middle that fits", []Span{mono("abcdefghijkl")}, Middle, 0, cells(12), []string{"abcdefghijkl"}},
+		{"middle without room", []Span{mono("abcdefghijkl")}, Middle, 0, 1, nil},
+		{"no width", []Span{mono("abc")}, Characters, 0, 0, []string{"a", "b", "c"}},
+		{"less than no width", []Span{plain("ab c")}, Words, 0, -7, []string{"a", "b", " ", "c"}},
+		{"nothing", nil, Words, 0, 100, nil},
+		{"an empty span", []Span{plain("")}, Words, 0, 100, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := NewText(c.spans...)
+			text.Wrap, text.MaxLines = c.wrap, c.max
+			if got := lines(text, c.width); !slices.Equal(got, c.want) {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// FuzzBreak breaks any text at any width: no line is too wide, no character gets
+// lost, none is added but the ellipsis.
+func FuzzBreak(f *testing.F) {
+	for _, s := range []string{"", "a", "eyJhbGciOiJSUzI1NiJ9.e30.AA", "two words", "line\n\nbreak\n", "\xff\xfe\x00", "\u202eturned 日本語 ½ \U0001f600", "  spaces   "} {
+		for _, width := range []float32{-1, 0, 0.1, 7, 33.3, 120, 5000} {
+			f.Add(s, "second", width, uint8(0), uint8(0), true)
+			f.Add(s, "", width, uint8(1), uint8(2), false)
+			f.Add("", s, width, uint8(2), uint8(1), false)
+			f.Add(s, s, width, uint8(3), uint8(0), true)
+		}
+	}
+	app(f)
+	f.Fuzz(func(t *testing.T, first, second string, width float32, wrap, most uint8, isMono bool) {
+		if len(first)+len(second) > 300 {
+			t.Skip("too long to measure again and again")
+		}
+		text := NewText(Span{Text: first, Mono: isMono, Size: theme.SmallText}, Span{Text: second, Mono: true})
+		text.Wrap, text.MaxLines = Wrap(wrap%4), int(most%5)
+		height := text.HeightFor(width)
+		whole := first + second
+		var got strings.Builder
+		rows := map[float32]bool{}
+		for _, p := range text.cache {
+			got.WriteString(p.text)
+			rows[p.y] = true
+			if p.x < 0 || p.y < 0 || p.y+text.lineHeight() > height && whole != "" {
+				t.Errorf("%q at %v, %v in a height of %v", p.text, p.x, p.y, height)
+			}
+			// A character alone may be wider than the line, and so may the space
+			// behind the last word.
+			trimmed := strings.TrimRight(p.text, " ")
+			_, last := utf8.DecodeLastRuneInString(trimmed)
+			alone := p.x == 0 && measure(p.span, trimmed[:len(trimmed)-last]) == 0
+			slack := float32(0.1)
+			if !p.span.Mono { // words measured one by one are a little wider or narrower than together
+				slack += 0.05 * width
+			}
+			// What has no shape of its own has no width of its own either.
+			shapeless := strings.ContainsFunc(p.text, func(c rune) bool { return !unicode.IsPrint(c) || c == utf8.RuneError })
+			if right := p.x + measure(p.span, trimmed); right > width+slack && !alone && !shapeless && text.Wrap < Clip {
+				t.Errorf("%q ends at %v, the width is %v", p.text, right, width)
+			}
+		}
+		if text.MaxLines > 0 && len(rows) > text.MaxLines || text.Wrap >= Clip && len(rows) > 1 {
+			t.Errorf("%d lines", len(rows))
+		}
+		if text.Wrap < Clip && text.MaxLines == 0 && got.String() != strings.ReplaceAll(whole, "\n", "") {
+			t.Errorf("%q became %q", whole, got.String())
+		}
+		if math.IsNaN(float64(height)) || height < 0 {
+			t.Errorf("height %v", height)
+		}
+	})
+}
+
+func TestHeightAgreesWithLayout(t *testing.T) {
+	app(t)
+	for _, c := range []struct {
+		name string
+		text *Text
+	}{
+		{"words", NewText(plain("The token opens 16af5b33…4455, the URL asks for 99c14bd2…3a44."), Span{Text: " It is bold.", Bold: true})},
+		{"token", NewText(TokenSpans([]string{strings.Repeat("a", 40), strings.Repeat("b", 200), strings.Repeat("c", 342)})...)},
+		{"lines", NewText(plain("one\ntwo\nthree"))},
+		{"mixed sizes", NewText(Span{Text: "small ", Size: 9}, Span{Text: "large", Size: 24})},
+		{"empty", NewText()},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if c.name == "token" {
+				c.text.Wrap = Characters
+			}
+			for width := float32(20); width < 700; width += 13.7 {
+				height := c.text.HeightFor(width)
+				c.text.HeightFor(width / 2) // asking for another width changes nothing
+				c.text.Resize(fyne.NewSize(width, height))
+				r := test.WidgetRenderer(c.text)
+				r.Layout(c.text.Size())
+				bottom := float32(0)
+				for _, o := range r.Objects() {
+					bottom = max(bottom, o.Position().Y+o.Size().Height)
+					// The space behind the last word of a line may reach beyond it.
+					if right := o.Position().X + o.Size().Width; right > width+5 && width > 60 {
+						t.Errorf("width %v: a piece ends at %v", width, right)
+					}
+				}
+				line := c.text.lineHeight()
+				if bottom > height || len(r.Objects()) > 0 && bottom <= height-line {
+					t.Errorf("width %v: ends at %v, height %v", width, bottom, height)
+				}
+				if got := c.text.MinSize().Height; got != height && width > 120 {
+					t.Errorf("width %v: MinSize says %v, HeightFor %v", width, got, height)
+				}
+			}
+		})
+	}
+}
+
+func TestTextSetTellsWhetherItChanged(t *testing.T) {
+	app(t)
+	text := NewText(plain("one"))
+	for _, c := range []struct {
+		name  string
+		spans []Span
+		want  bool
+	}{
+		{"the same", []Span{plain("one")}, false},
+		{"another text", []Span{plain("two")}, true},
+		{"again", []Span{plain("two")}, false},
+		{"another colour", []Span{{Text: "two", Color: theme.Bad}}, true},
+		{"more", []Span{{Text: "two", Color: theme.Bad}, plain("three")}, true},
+		{"none", nil, true},
+		{"still none", nil, false},
+	} {
+		if got := text.Set(c.spans...); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+	text.Set(plain("a longer text than before, of several words"))
+	if text.HeightFor(60) <= text.HeightFor(1000) {
+		t.Error("the height is still that of the text before")
+	}
+	if text.String() != "a longer text than before, of several words" || text.AccessibilityLabel() != text.String() {
+		t.Errorf("%q", text.String())
+	}
+}
+
+// A refresh without a change makes no new objects: the toolkit would draw each of
+// them anew.
+func TestRefreshMakesNoObjects(t *testing.T) {
+	app(t)
+	text := NewText(TokenSpans([]string{"header", "claims", "signature"})...)
+	stage(t, text, 300, 100)
+	r := test.WidgetRenderer(text)
+	before := slices.Clone(r.Objects())
+	for range 3 {
+		text.Refresh()
+	}
+	if !slices.Equal(r.Objects(), before) || len(before) != 5 {
+		t.Errorf("%d objects, %d before", len(r.Objects()), len(before))
+	}
+	text.Set(TokenSpans([]string{"header", "other", "signature"})...)
+	if !slices.Equal(r.Objects(), before) {
+		t.Error("another text of as many pieces has new objects")
+	}
+	if got := strings.Join(drawn(text), ""); got != "header.other.signature" {
+		t.Errorf("drawn: %q", got)
+	}
+}
+
+func TestTokenColours(t *testing.T) {
+	var colours []fyne.ThemeColorName
+	for _, s := range TokenSpans([]string{"h", "c", "s", "more"}) {
+		if s.Text != "." {
+			colours = append(colours, s.Color)
+		}
+	}
+	if want := []fyne.ThemeColorName{theme.Header, theme.Claims, theme.Signature, theme.Muted}; !slices.Equal(colours, want) {
+		t.Errorf("%v", colours)
+	}
+	if TokenSpans(nil) != nil {
+		t.Error("no parts have spans")
+	}
+}

@@ -1,0 +1,366 @@
+package ui
+
+import (
+	"errors"
+	"image/color"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"playtoken/ui/decode"
+	"playtoken/ui/desktop"
+	"playtoken/ui/look"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+func TestFirstWindow(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		if d.p.current != 0 || !d.p.sign.Page.Visible() || d.p.why.Page.Visible() {
+			t.Error("it does not begin with Sign")
+		}
+		if d.w.Canvas().Focused() != d.p.sign.First() {
+			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
+		}
+		for _, text := range []string{"Sign a playback token", "Fill in the form and the token appears here", "[Try it with a sample]", "Works offline"} {
+			if !strings.Contains(d.shown(), text) {
+				t.Errorf("%q is missing:\n%s", text, d.shown())
+			}
+		}
+		d.w.Resize(fyne.NewSize(900, 600))
+		d.p.Remember()
+		if got := d.p.out.Settings.WindowSize(); got != fyne.NewSize(900, 600) {
+			t.Errorf("remembered %v", got)
+		}
+	})
+}
+
+func TestWindowOfLastTime(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		screen int
+		mode   theme.Mode
+		want   int
+	}{
+		{"Why? in the dark", 1, theme.Dark, 1},
+		{"no such screen", 99, theme.Light, 1},
+		{"below the first", -3, theme.System, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(s desktop.Settings) { s.SetScreen(c.screen); s.SetTheme(c.mode) }, func(d *desk) {
+				if d.p.current != c.want || d.p.mode != c.mode {
+					t.Errorf("screen %d, %s", d.p.current, d.p.mode)
+				}
+			})
+		})
+	}
+}
+
+func TestScreens(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		for _, c := range []struct {
+			name   string
+			action Action
+			screen int
+			title  string
+		}{
+			{"Why?", ShowWhy, 1, "Why does it not play?"},
+			{"again", ShowWhy, 1, "Why does it not play?"},
+			{"Sign", ShowSign, 0, "Sign a playback token"},
+			{"the paste field", FocusPaste, 1, "Why does it not play?"},
+		} {
+			d.p.do(c.action)
+			if d.p.current != c.screen || d.p.sign.Page.Visible() != (c.screen == 0) || d.p.why.Page.Visible() != (c.screen == 1) {
+				t.Errorf("%s: screen %d", c.name, d.p.current)
+			}
+			if !strings.Contains(d.shown(), c.title) || d.p.out.Settings.Screen() != c.screen {
+				t.Errorf("%s: remembered %d, shows\n%s", c.name, d.p.out.Settings.Screen(), d.shown())
+			}
+			if got := d.w.Canvas().Focused(); got == nil || got != d.p.screens[c.screen].first() {
+				t.Errorf("%s: the keyboard is at %T", c.name, got)
+			}
+		}
+		test.Tap(d.p.rail.items[0])
+		if d.p.current != 0 {
+			t.Error("the rail does not go to Sign")
+		}
+	})
+}
+
+// Only the clock of the screen that is shown moves; another catches up when it is
+// shown.
+func TestTick(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.take(golden(t))
+		d.now = d.now.Add(time.Hour)
+		d.p.Tick()
+		if s := d.p.why.Presenter().State(); s.Clock != "23:00:00" {
+			t.Errorf("Why? shows %q", s.Clock)
+		}
+		if s := d.p.sign.Presenter().State(); s.Clock != "1 d 00:00:00" {
+			t.Errorf("Sign moved though hidden: %q", s.Clock)
+		}
+		d.p.Show(0)
+		if s := d.p.sign.Presenter().State(); s.Clock != "23:00:00" {
+			t.Errorf("Sign shows %q", s.Clock)
+		}
+	})
+}
+
+// What is dropped or pasted goes where it belongs.
+func TestTake(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		from   int // the screen that is shown
+		text   func(*testing.T) string
+		screen int
+		right  func(*App) bool
+	}{
+		{"token on Sign", 0, golden, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
+		{"token on Why?", 1, golden, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
+		{"URL on Sign", 0, func(t *testing.T) string {
+			return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + golden(t)
+		}, 1, func(p *App) bool { return p.why.Presenter().State().What == "playback URL" }},
+		{"private key on Sign", 0, func(t *testing.T) string { return string(published(t)) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Taken() }},
+		{"public key on Why?", 1, publicHalf, 1, func(p *App) bool { return p.why.Presenter().State().OwnKey }},
+		{"private key on Why?", 1, func(t *testing.T) string { return string(published(t)) }, 1, func(p *App) bool {
+			return p.why.Presenter().State().Action == decode.UseKey // it is offered to Sign, not kept
+		}},
+		{"damaged key on Sign", 0, func(t *testing.T) string { return string(testFile(t, "keys/testdata/D01_seed003_original.txt")) }, 0, func(p *App) bool {
+			return p.sign.Presenter().State().Key.Refused
+		}},
+		{"words on Sign", 0, func(*testing.T) string { return "hello" }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},
+		{"words on Why?", 1, func(*testing.T) string { return "hello" }, 1, func(p *App) bool { return p.why.Presenter().State().Before == "hello" }},
+		{"binary on Why?", 1, func(*testing.T) string { return "\x00\xff" }, 1, func(p *App) bool {
+			return p.why.Presenter().State().Detail == "This is binary data, not text. Paste the token or the URL as text."
+		}},
+		{"2 MB on Sign", 0, func(*testing.T) string { return strings.Repeat("x", 2<<20) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},
+		{"nothing", 0, func(*testing.T) string { return "" }, 0, func(p *App) bool {
+			return p.sign.Presenter().State().Key == (look.Key{})
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				d.p.Show(c.from)
+				d.take(c.text(t))
+				if d.p.current != c.screen || !c.right(d.p) {
+					t.Errorf("screen %d:\n%s", d.p.current, d.shown())
+				}
+			})
+		})
+	}
+}
+
+// A key that was pasted in place of a token goes to Sign with one press, and what
+// Sign holds checks the next token.
+func TestKeyGoesFromWhyToSign(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(1)
+		d.p.why.Presenter().Paste(string(published(t)))
+		d.settle()
+		if strings.Contains(d.shown(), string(published(t)[:24])) {
+			t.Error("the key is shown")
+		}
+		d.press("Sign with it")
+		if s := d.p.sign.Presenter().State(); d.p.current != 0 || !s.Key.Taken() {
+			t.Errorf("screen %d, key %+v", d.p.current, s.Key)
+		}
+		d.take(golden(t))
+		if s := d.p.why.Presenter().State(); s.Mood != look.Fine || s.OwnKey {
+			t.Errorf("mood %d, %s", s.Mood, s.Title)
+		}
+	})
+}
+
+func TestSampleOfSign(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.press("Try it with a sample")
+		if !strings.Contains(d.shown(), "Plays for 24 hours") || strings.Contains(d.shown(), "[Try it") {
+			t.Errorf("shows\n%s", d.shown())
+		}
+	})
+}
+
+func TestCopyShortcut(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.do(CopyAnswer)
+		if len(d.copied) > 0 {
+			t.Errorf("copied %q", d.copied)
+		}
+		d.fill()
+		d.p.do(CopyAnswer)
+		if len(d.copied) != 1 || d.copied[0] != golden(t) || d.p.toast.Text() != "Token copied" {
+			t.Errorf("copied %q, said %q", d.copied, d.p.toast.Text())
+		}
+		d.take(golden(t))
+		d.note = "through this window's own clipboard."
+		d.p.do(CopyAnswer)
+		if !strings.HasPrefix(d.copied[1], "Plays until Thu 17 Apr 2025") || d.p.toast.Text() != "Verdict copied through this window's own clipboard." {
+			t.Errorf("copied %q, said %q", d.copied[1], d.p.toast.Text())
+		}
+		time.Sleep(3 * time.Second) // of the bubble's clock
+		d.settle()
+		if d.p.toast.Text() != "" {
+			t.Errorf("still says %q", d.p.toast.Text())
+		}
+	})
+}
+
+func TestOpenURL(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.press("Open")
+		if len(d.opened) != 1 || d.opened[0] != "https://stream.fastpix.com/"+playbackID+".m3u8?token="+golden(t) {
+			t.Errorf("opened %q", d.opened)
+		}
+	})
+}
+
+func TestEscapeClearsWhy(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		escape := d.w.Canvas().OnTypedKey()
+		d.fill()
+		escape(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if d.settle(); !d.p.sign.Presenter().State().HasToken() {
+			t.Error("Escape emptied Sign")
+		}
+		d.take(golden(t))
+		escape(&fyne.KeyEvent{Name: fyne.KeySpace})
+		if d.settle(); !d.p.why.Presenter().State().Read {
+			t.Error("Space emptied Why?")
+		}
+		escape(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if d.settle(); d.p.why.Presenter().State().Read {
+			t.Error("Escape did not empty Why?")
+		}
+		if e, ok := d.w.Canvas().Focused().(*widgets.Entry); !ok || e.Text != "" {
+			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
+		}
+	})
+}
+
+func TestThemeSwitching(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		ink := func() map[color.Color]bool {
+			used := map[color.Color]bool{}
+			each(d.w.Content(), func(o fyne.CanvasObject) {
+				if text, ok := o.(*canvas.Text); ok {
+					used[text.Color] = true
+				}
+			})
+			return used
+		}
+		for _, want := range []theme.Mode{theme.Light, theme.Dark, theme.System, theme.Light} {
+			d.p.do(SwitchTheme)
+			if d.p.mode != want || d.p.out.Settings.Theme() != want {
+				t.Errorf("%s, remembered %s, want %s", d.p.mode, d.p.out.Settings.Theme(), want)
+			}
+			if want == theme.System {
+				continue
+			}
+			other := theme.Light
+			if want == theme.Light {
+				other = theme.Dark
+			}
+			used := ink()
+			for _, role := range []fyne.ThemeColorName{theme.Ink, theme.Muted, theme.Header, theme.Claims, theme.Signature, theme.Good} {
+				if !used[theme.Theme{Mode: want}.Color(role, 0)] || used[theme.Theme{Mode: other}.Color(role, 0)] {
+					t.Errorf("%s: %s is not in its colour", want, role)
+				}
+			}
+		}
+		if !strings.Contains(d.shown(), "Light") {
+			t.Error("the rail does not say which look is on")
+		}
+	})
+}
+
+func TestDroppedFiles(t *testing.T) {
+	folder := t.TempDir()
+	write := func(name string, b []byte) fyne.URI {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return storage.NewFileURI(path)
+	}
+	for _, c := range []struct {
+		name  string
+		uris  []fyne.URI
+		toast string
+		right func(*App) bool
+	}{
+		{"key", []fyne.URI{write("key.pem", published(t))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Taken() && p.current == 0 }},
+		{"token", []fyne.URI{write("token.jwt", []byte(golden(t)+"\n"))}, "", func(p *App) bool { return p.why.Presenter().State().Read && p.current == 1 }},
+		{"the first of two", []fyne.URI{write("a.jwt", []byte(golden(t))), write("b.pem", published(t))}, "", func(p *App) bool {
+			return p.why.Presenter().State().Read && !p.sign.Presenter().State().Key.Taken()
+		}},
+		{"none", nil, "", func(p *App) bool { return p.current == 0 }},
+		{"missing", []fyne.URI{storage.NewFileURI(filepath.Join(folder, "missing.pem"))}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
+		{"folder", []fyne.URI{storage.NewFileURI(folder)}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
+		{"2 MB", []fyne.URI{write("large.bin", make([]byte, 2<<20))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},
+		{"empty", []fyne.URI{write("empty.pem", nil)}, "There is ", func(p *App) bool { return p.sign.Presenter().State().Key == (look.Key{}) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				d.p.dropped(c.uris)
+				d.settle()
+				said := d.p.toast.Text() // its end is the system's own
+				if !c.right(d.p) || !strings.HasPrefix(said, c.toast) || (said == "") != (c.toast == "") || said != "" && said == c.toast {
+					t.Errorf("screen %d, said %q", d.p.current, d.p.toast.Text())
+				}
+				if strings.Contains(d.p.toast.Text(), folder) {
+					t.Error("the path is said, though the person knows it")
+				}
+			})
+		})
+	}
+}
+
+func TestUnreadableFileKeepsEverything(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.p.read(func() (io.ReadCloser, error) { return nil, errors.New("it is in use") }, func([]byte) { t.Error("something was taken") })
+		d.settle()
+		if d.p.toast.Text() != "The file could not be read: it is in use" || !d.p.sign.Presenter().State().HasToken() {
+			t.Errorf("said %q", d.p.toast.Text())
+		}
+	})
+}
+
+// While a file is asked for, the window's shortcuts wait: what they would change
+// lies under the question.
+func TestAskingForAFile(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.press("Choose file")
+		overlays := d.w.Canvas().Overlays()
+		if overlays.Top() == nil {
+			t.Fatal("nothing is asked")
+		}
+		d.p.do(ShowWhy)
+		d.p.do(FocusPaste)
+		d.p.do(CopyAnswer)
+		if d.p.current != 0 {
+			t.Error("a shortcut changed the screen under the question")
+		}
+		d.w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		d.settle()
+		if overlays.Top() != nil || d.p.asking != nil {
+			t.Error("Escape does not close it")
+		}
+		d.p.do(ShowWhy)
+		if d.p.current != 1 {
+			t.Error("the shortcuts still wait")
+		}
+	})
+}
