@@ -127,22 +127,26 @@ func TestDamage(t *testing.T) {
 		{
 			"the end", text[:1600],
 			[]keys.Code{keys.B64PEMMissingChars, keys.Truncated},
-			[]keys.Gap{{After: 1600, Missing: 640}}, "640 of 2,240, after character 1600",
+			[]keys.Gap{{After: 1600, Missing: 640}},
+			"640 of 2,240, after character 1600",
 		},
 		{
 			"only the padding", strings.TrimSuffix(text, "="),
 			[]keys.Code{keys.B64Length},
-			[]keys.Gap{{After: 2239, Missing: 1}}, "1 of 2,240, after character 2239.",
+			[]keys.Gap{{After: 2239, Missing: 1}},
+			"1 of 2,240, after character 2239.",
 		},
 		{
 			"PEM with wrapped body", wrapped[:900] + wrapped[905:],
 			[]keys.Code{keys.B64Length},
-			[]keys.Gap{{After: 900, Missing: 5}}, "5 of 2,280, after character",
+			[]keys.Gap{{After: 900, Missing: 5}},
+			"5 of 2,280, after character",
 		},
 		{
 			"quotes around", `"` + text[:900] + text[906:] + `"`,
 			[]keys.Code{keys.B64Length},
-			[]keys.Gap{{After: 900, Missing: 6}}, "6 of 2,240",
+			[]keys.Gap{{After: 900, Missing: 6}},
+			"6 of 2,240",
 		},
 	}
 	for _, tt := range tests {
