@@ -90,10 +90,10 @@ func (v *View) Render(s State) {
 	}
 	relayout := v.paste.render(s) || !v.drawn
 	relayout = v.verdict.render(s) || relayout
-	relayout = show(v.lifeBox, s.HasLife) || relayout
+	relayout = widgets.Show(v.lifeBox, s.HasLife) || relayout
 	v.life.Set(s.Life)
-	relayout = show(v.details, s.Read) || relayout
-	show(v.rest, !s.Read)
+	relayout = widgets.Show(v.details, s.Read) || relayout
+	widgets.Show(v.rest, !s.Read)
 	relayout = v.parts.render(s) || relayout
 	relayout = v.rows.Set(s.Rows) || relayout
 	v.platform.Set(s.Platform)
@@ -109,19 +109,6 @@ func (v *View) Render(s State) {
 	if relayout {
 		v.Page.Relayout()
 	}
-}
-
-// show sets the visibility of an object and reports whether that changed it.
-func show(o fyne.CanvasObject, visible bool) bool {
-	if o.Visible() == visible {
-		return false
-	}
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-	return true
 }
 
 // pasteBox takes a text and then shows it with its token in three colours.
@@ -168,13 +155,13 @@ func newPasteBox(p *Presenter, after background.After) *pasteBox {
 }
 
 func (b *pasteBox) render(s State) (changed bool) {
-	changed = show(b.field, s.Editing)
+	changed = widgets.Show(b.field, s.Editing)
 	if s.Editing {
 		b.entry.Set(s.Text)
 	} else {
 		b.entry.Set("")
 	}
-	changed = show(b.shown, !s.Editing) || changed
+	changed = widgets.Show(b.shown, !s.Editing) || changed
 	var spans []widgets.Span
 	if s.Before != "" {
 		spans = append(spans, mono(s.Before, theme.Ink))
@@ -187,9 +174,9 @@ func (b *pasteBox) render(s State) (changed bool) {
 		spans = append(spans, widgets.Span{Text: "The text is not shown.", Color: theme.Muted})
 	}
 	changed = b.shown.Set(spans...) || changed
-	changed = show(b.buttons, !s.Editing || s.Text != "") || changed
-	show(b.edit, !s.Editing && s.Read && len(s.Text) <= mostEdited)
-	show(b.copy, s.Read)
+	changed = widgets.Show(b.buttons, !s.Editing || s.Text != "") || changed
+	widgets.Show(b.edit, !s.Editing && s.Read && len(s.Text) <= mostEdited)
+	widgets.Show(b.copy, s.Read)
 	return b.what.Set(widgets.Span{Text: s.What, Color: theme.Muted, Size: theme.SmallText}) || changed
 }
 
@@ -229,7 +216,7 @@ func newVerdict(p *Presenter, after background.After) *verdict {
 	var objects []fyne.CanvasObject
 	for i := range mostNotes {
 		n := &note{line: widgets.Separator(), icon: widgets.NewIcon("dot", theme.Muted, 14), text: widgets.NewText(), chip: widgets.Chip("info")}
-		show(n.line, i > 0)
+		widgets.Show(n.line, i > 0)
 		n.box = widgets.Stack(0, false, n.line, widgets.Inset(8, 0, 8, widgets.Row(12, 1, n.icon, n.text, n.chip)))
 		v.notes = append(v.notes, n)
 		objects = append(objects, n.box)
@@ -255,14 +242,14 @@ func (v *verdict) render(s State) (changed bool) {
 	case UseKey:
 		v.action.SetText("Sign with it")
 	}
-	changed = show(v.action, s.Action != NoAction)
-	changed = show(v.copy, s.Read) || changed
+	changed = widgets.Show(v.action, s.Action != NoAction)
+	changed = widgets.Show(v.copy, s.Read) || changed
 	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
 	v.banner.SetOpenBelow(len(s.Notes) > 0)
-	changed = show(v.list, len(s.Notes) > 0) || changed
+	changed = widgets.Show(v.list, len(s.Notes) > 0) || changed
 	for i, n := range v.notes {
 		there := i < len(s.Notes)
-		changed = show(n.box, there) || changed
+		changed = widgets.Show(n.box, there) || changed
 		if !there {
 			continue
 		}
@@ -277,7 +264,7 @@ func (v *verdict) render(s State) (changed bool) {
 			spans = append(spans, widgets.Span{Text: " " + f.Code, Mono: true, Size: theme.SmallText, Color: theme.Muted})
 		}
 		changed = n.text.Set(spans...) || changed
-		changed = show(n.chip, f.Chip != "") || changed
+		changed = widgets.Show(n.chip, f.Chip != "") || changed
 	}
 	return changed
 }
@@ -316,13 +303,13 @@ func (b *parts) render(s State) (changed bool) {
 		claims = []widgets.Span{mono(s.Payload, theme.Claims)}
 	}
 	changed = b.claims.Set(claims...) || changed
-	changed = show(b.moreBox, s.Hidden > 0 || s.All) || changed
+	changed = widgets.Show(b.moreBox, s.Hidden > 0 || s.All) || changed
 	b.more.SetText("Show fewer")
 	if s.Hidden > 0 {
 		b.more.SetText(fmt.Sprintf("Show %d more lines", s.Hidden))
 	}
-	show(b.copyClaims, len(claims) > 0)
-	show(b.copyHeader, len(s.Header) > 0)
+	widgets.Show(b.copyClaims, len(claims) > 0)
+	widgets.Show(b.copyHeader, len(s.Header) > 0)
 	return b.signature.Set(widgets.Span{Text: s.Signature, Bold: true, Size: theme.SmallText, Color: theme.Signature}) || changed
 }
 

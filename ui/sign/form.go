@@ -125,7 +125,7 @@ func (c *control) render(f Field) (changed bool) {
 			c.choice.Set(f.Choice)
 		}
 		if c.field.Open {
-			changed = show(c.text, other)
+			changed = widgets.Show(c.text, other)
 		}
 	}
 	return c.whole.Say(f.Say, f.Tone) || changed
@@ -151,7 +151,7 @@ func (f *form) render(old, s State) (changed bool) {
 	if s.More {
 		f.fold.Set("down", theme.Accent)
 	}
-	changed = show(f.options, s.More) || changed
+	changed = widgets.Show(f.options, s.More) || changed
 	return f.claims.render(s.Claims) || changed
 }
 
@@ -196,7 +196,7 @@ func newClaimList(p *Presenter) *claimList {
 func (l *claimList) render(claims []Claim) (changed bool) {
 	for i, r := range l.rows {
 		there := i < len(claims)
-		changed = show(r.field.Box, there) || changed
+		changed = widgets.Show(r.field.Box, there) || changed
 		if there {
 			r.name.Set(claims[i].Name)
 			r.json.Set(claims[i].JSON)

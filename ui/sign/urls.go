@@ -61,35 +61,22 @@ func (l *urlList) row(i int) *urlRow {
 }
 
 func (l *urlList) render(s State) (changed bool) {
-	changed = show(l.hint, !s.HasToken())
+	changed = widgets.Show(l.hint, !s.HasToken())
 	for i, r := range l.rows {
 		there := i < len(s.URLs)
-		changed = show(r.box, there) || changed
+		changed = widgets.Show(r.box, there) || changed
 		if !there {
 			continue
 		}
 		u := s.URLs[i]
-		show(r.line, i > 0)
+		widgets.Show(r.line, i > 0)
 		r.name.Set(widgets.Span{Text: u.Name, Color: theme.Muted})
 		r.url.Set(widgets.Span{Text: u.URL, Mono: true, Size: theme.SmallText})
-		changed = show(r.note, u.Note != "") || changed
+		changed = widgets.Show(r.note, u.Note != "") || changed
 	}
-	changed = show(l.moreB, s.HasToken() && (s.Hidden > 0 || s.AllURLs)) || changed
+	changed = widgets.Show(l.moreB, s.HasToken() && (s.Hidden > 0 || s.AllURLs)) || changed
 	l.more.SetText(moreText(s))
 	return changed
-}
-
-// show sets the visibility of an object and reports whether that changed it.
-func show(o fyne.CanvasObject, visible bool) bool {
-	if o.Visible() == visible {
-		return false
-	}
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-	return true
 }
 
 // hostChoice is the field of the platform that stands beside the URLs.
@@ -130,7 +117,7 @@ func (h *hostChoice) render(s State) bool {
 		}
 	}
 	if f == nil {
-		return show(h.choice, false) || show(h.own.Box, false)
+		return widgets.Show(h.choice, false) || widgets.Show(h.own.Box, false)
 	}
 	h.field = f.Field
 	var labels []string
@@ -148,5 +135,5 @@ func (h *hostChoice) render(s State) bool {
 	} else {
 		h.choice.Set(f.Choice)
 	}
-	return show(h.own.Box, open) || h.own.Say(f.Say, f.Tone)
+	return widgets.Show(h.own.Box, open) || h.own.Say(f.Say, f.Tone)
 }

@@ -69,7 +69,7 @@ func (v *View) Render(s State) {
 	case SignFresh:
 		v.action.SetText("Sign a fresh one")
 	}
-	relayout = show(v.action, s.Action != NoAction) || relayout
+	relayout = widgets.Show(v.action, s.Action != NoAction) || relayout
 	relayout = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || relayout
 	relayout = v.result.render(s) || relayout
 	v.last, v.drawn = s, true

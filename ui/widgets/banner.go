@@ -53,9 +53,9 @@ func (b *Banner) Set(mood look.Mood, title, detail, clock string) bool {
 	b.ground.SetFill(m.soft)
 	b.icon.Set(m.icon, m.ink)
 	changed := b.title.Set(Span{Text: title, Size: theme.TitleSize, Bold: true, Color: m.ink})
-	show(b.detail, detail != "")
+	Show(b.detail, detail != "")
 	changed = b.detail.Set(Span{Text: detail, Color: theme.Ink}) || changed
-	show(b.clockBox, clock != "")
+	Show(b.clockBox, clock != "")
 	b.clock.Set(Span{Text: clock, Size: 15, Mono: true, Color: m.ink})
 	changed = changed || len(clock) != len(b.clockText) || mood != b.mood
 	b.clockText, b.mood = clock, mood

@@ -19,7 +19,7 @@ func NewChip() *ChipText {
 // Set changes the text; an empty one hides the chip.
 func (c *ChipText) Set(text string) {
 	set(c.text, text != "", Span{Text: text, Color: theme.Muted, Size: 11})
-	show(c.Box, text != "")
+	Show(c.Box, text != "")
 }
 
 // Chip is a chip that always says the same.

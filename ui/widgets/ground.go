@@ -95,7 +95,7 @@ func (r *groundRenderer) Layout(size fyne.Size) {
 	w, h, line := size.Width, size.Height, r.line()
 	r.whole.Resize(size)
 	parts := w*h >= large && r.g.Radius > 0
-	show(r.whole, !parts)
+	Show(r.whole, !parts)
 	if !parts {
 		for _, o := range r.objects[1:] {
 			o.Hide()
@@ -127,8 +127,8 @@ func (r *groundRenderer) Layout(size fyne.Size) {
 			round(corner, i, 0)
 			round(r.inner[i], i, 0)
 		}
-		show(corner, radius > 0 && line > 0)
-		show(r.inner[i], radius > 0)
+		Show(corner, radius > 0 && line > 0)
+		Show(r.inner[i], radius > 0)
 	}
 	place := func(i int, x, y, w, h float32) {
 		r.plain[i].Move(fyne.NewPos(x, y))
@@ -142,7 +142,7 @@ func (r *groundRenderer) Layout(size fyne.Size) {
 	place(5, 0, radius, line, h-2*radius)
 	place(6, w-line, radius, line, h-2*radius)
 	for i, p := range r.plain {
-		show(p, (i < 3 || line > 0) && (i == 0 || i > 2 || radius > line))
+		Show(p, (i < 3 || line > 0) && (i == 0 || i > 2 || radius > line))
 	}
 }
 

@@ -116,7 +116,7 @@ func (k *KeyField) render() {
 	if !s.Taken() && !s.Refused && !s.Working {
 		k.empty.Show()
 		k.card.Hide()
-		show(k.cancel, k.OnCancel != nil && s.Where != "")
+		Show(k.cancel, k.OnCancel != nil && s.Where != "")
 		set(k.saying, s.Problem != "", Span{Text: s.Problem, Size: theme.SmallText, Color: theme.Bad})
 		return
 	}
@@ -132,7 +132,7 @@ func (k *KeyField) render() {
 	}
 	k.ground.Fill, k.ground.Line = fill, line
 	k.ground.Refresh()
-	show(k.icon, s.Refused)
+	Show(k.icon, s.Refused)
 	k.title.Set(Span{Text: title, Bold: true, Color: ink})
 	finger := "SHA-256 " + s.Fingerprint
 	if k.low {
@@ -151,8 +151,8 @@ func (k *KeyField) render() {
 		where = ""
 	}
 	k.where.Set(where)
-	show(k.forget, s.Taken() && !k.fixed)
-	show(k.keep, !s.Working)
+	Show(k.forget, s.Taken() && !k.fixed)
+	Show(k.keep, !s.Working)
 	if s.Refused {
 		k.keep.SetText("Try again")
 	} else {
@@ -182,16 +182,8 @@ func (k *KeyField) keepFocus() func() {
 	}
 }
 
-func show(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-}
-
 func set(t *Text, visible bool, s Span) {
-	show(t, visible)
+	Show(t, visible)
 	if visible {
 		t.Set(s)
 	}

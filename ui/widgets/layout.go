@@ -20,6 +20,19 @@ type Fluid interface {
 	HeightFor(width float32) float32
 }
 
+// Show sets whether an object is there, and reports whether that changed it.
+func Show(o fyne.CanvasObject, visible bool) bool {
+	if o.Visible() == visible {
+		return false
+	}
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	return true
+}
+
 // heightOf asks an object for its height at a width.
 func heightOf(o fyne.CanvasObject, width float32) float32 {
 	if f, ok := o.(Fluid); ok {

@@ -44,7 +44,7 @@ func (r *Rows) Set(rows []look.Row) bool {
 		n := r.rows[i]
 		changed = n.label.Set(Span{Text: text.Label, Color: theme.Muted}) || changed
 		changed = n.value.Set(spans(text.Value)...) || changed
-		show(n.line, i > 0)
+		Show(n.line, i > 0)
 		objects = append(objects, n.whole)
 	}
 	if changed {
