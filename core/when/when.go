@@ -26,6 +26,15 @@ func Here(t time.Time, loc *time.Location) string {
 	return here.Format("15:04:05") + " here"
 }
 
+// HereShort is Here without the seconds, for a line that gives them beside it.
+func HereShort(t time.Time, loc *time.Location) string {
+	here := Here(t, loc)
+	if here == "" {
+		return ""
+	}
+	return here[:len(here)-len(":05 here")] + " here"
+}
+
 // Short writes a moment on the clock of a place as briefly as its distance from
 // now allows: "16:30", "Fri 14:16", "17 Apr 2025".
 func Short(t, now time.Time, loc *time.Location) string {

@@ -152,6 +152,15 @@ func TestUTC(t *testing.T) {
 
 // TestHere: the same moment on other clocks, on both sides of a change of the
 // clocks, and where it is another day.
+func TestHereShort(t *testing.T) {
+	moment := at(t, "2026-11-22T23:30:45Z")
+	for name, want := range map[string]string{"Europe/Berlin": "Mon 00:30 here", "America/New_York": "18:30 here", "UTC": ""} {
+		if got := when.HereShort(moment, zone(t, name)); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestHere(t *testing.T) {
 	for _, tc := range []struct{ name, zone, t, want string }{
 		{"winter", "Europe/Berlin", "2026-11-22T14:30:00Z", "15:30:00 here"},

@@ -92,7 +92,7 @@ func TestGoldenToken(t *testing.T) {
 				if s.Mood != look.Fine || s.Title != "Plays for 24 hours" {
 					t.Errorf("banner %d %q", s.Mood, s.Title)
 				}
-				const detail = "Until Thu 17 Apr 2025, 05:14:19 UTC (07:14:19 here). Valid for key b7158b65."
+				const detail = "Until Thu 17 Apr 2025, 05:14:19 UTC (07:14 here). Valid for key b7158b65."
 				if s.Detail != detail {
 					t.Errorf("detail = %q\nwant     %q", s.Detail, detail)
 				}

@@ -97,7 +97,7 @@ func (p *Presenter) banner(s *State) {
 			s.Mood, s.Title = look.Careful, "Signed for "+life+", with a doubt"
 		}
 		s.Detail = "Until " + when.UTC(p.signed.Expires)
-		if here := when.Here(p.signed.Expires, p.services.Zone); here != "" {
+		if here := when.HereShort(p.signed.Expires, p.services.Zone); here != "" {
 			s.Detail += " (" + here + ")"
 		}
 		s.Detail += ". Valid for key " + firstPart(p.values[platform.KeyID]) + "."
