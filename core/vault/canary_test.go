@@ -1,0 +1,161 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"playtoken/core/secret"
+)
+
+// spellings are the forms in which a secret might leak. Base64 is looked for at
+// each of its three offsets, without the characters that depend on neighbours.
+func spellings(text []byte) map[string][]byte {
+	quoted, _ := json.Marshal(string(text))
+	forms := map[string][]byte{
+		"raw": text, "hex": []byte(hex.EncodeToString(text)), "HEX": []byte(strings.ToUpper(hex.EncodeToString(text))),
+		"percent": []byte(url.QueryEscape(string(text))), "path": []byte(url.PathEscape(string(text))),
+		"JSON": quoted[1 : len(quoted)-1], "numbers": []byte(strings.Trim(fmt.Sprint(text), "[]")),
+	}
+	for name, encoding := range map[string]*base64.Encoding{"base64": base64.RawStdEncoding, "base64url": base64.RawURLEncoding} {
+		for offset := range 3 {
+			whole := encoding.EncodeToString(append(make([]byte, offset), text...))
+			forms[fmt.Sprint(name, offset)] = []byte(whole[4 : len(whole)-4])
+		}
+	}
+	return forms
+}
+
+// TestCanary puts known secrets through everything and looks for them in every
+// place where they have no business.
+func TestCanary(t *testing.T) {
+	canaries := map[string][]byte{
+		"secret":     []byte("-----BEGIN \"canary\" KEY-----\nc4n/ry+1 <&>\xc3\xa9\\ 0123456789\n-----END\n"),
+		"second":     []byte("c4n4ry-shared-secret/2+abcdefghijklmnopqrstuvwxyz"),
+		"passphrase": []byte("canary horse \"battery\" staple/+"),
+	}
+	seen := map[string][]byte{} // by place
+	see := func(place string, b []byte) { seen[place] = append(append(seen[place], b...), '\n') }
+	say := func(place string, v any) {
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+			see(place, fmt.Appendf(nil, verb, v))
+		}
+		var out bytes.Buffer
+		slog.New(slog.NewJSONHandler(&out, nil)).Info("x", "v", v)
+		slog.New(slog.NewTextHandler(&out, nil)).Info("x", "v", v)
+		see(place, out.Bytes())
+		if j, err := json.Marshal(v); err == nil {
+			see(place, j)
+		}
+	}
+
+	path, r := storePath(t), newRing()
+	run := func(f *faulty) {
+		f.sealed = func(b []byte) { see("written", b) }
+		s := openWith(t, path, r, f.seam())
+		var errs []error
+		p, err := s.Put(Profile{ID: "a", Name: "A"}, secret.New(canaries["secret"]))
+		errs = append(errs, err)
+		_, err = s.Put(Profile{ID: "b", Name: "B"}, secret.New(canaries["second"]))
+		errs = append(errs, err)
+		_, err = s.Put(Profile{Name: "session", SessionOnly: true}, secret.New(canaries["second"]))
+		errs = append(errs, err)
+		text, err := s.Secret("a")
+		errs = append(errs, err)
+		if s.key != nil {
+			canaries["master key "+s.key.id] = append([]byte(nil), s.key.open()...)
+		}
+		errs = append(errs, s.ChangeProtection(UnderPassphrase, secret.New(canaries["passphrase"])))
+		if s.key != nil {
+			canaries["master key "+s.key.id] = append([]byte(nil), s.key.open()...)
+		}
+		var out bytes.Buffer
+		errs = append(errs, s.export(&out, secret.New(canaries["passphrase"]), 8, nil))
+		see("export", out.Bytes())
+		_, err = s.Import(&out, sec("wrong"))
+		errs = append(errs, err, s.Unlock(secret.New(append(canaries["passphrase"], 'x'))), s.Unlock(secret.New(canaries["passphrase"])))
+		say("store", s)
+		say("store", struct{ S *Store }{s})
+		say("guests", s.guests)
+		say("document", s.doc)
+		say("key", s.key)
+		say("state", s.State())
+		see("state", []byte(s.State().Mark()))
+		say("profiles", []any{p, s.List()})
+		say("secret", text)
+		errs = append(errs, s.ChangeProtection(InKeyring, secret.Bytes{}))
+		for _, err := range errs {
+			if err != nil {
+				say("errors", err)
+				see("errors", []byte(Hint(err)))
+			}
+		}
+	}
+	run(&faulty{})
+	for n := 1; n < 120; n += 3 {
+		run(&faulty{failAt: n, fault: syscall.ENOSPC, short: n%2 == 0})
+	}
+	if len(seen["errors"]) == 0 || len(seen["written"]) == 0 {
+		t.Fatal("nothing was seen")
+	}
+	for _, name := range inFolder(t, path) {
+		see("files", append([]byte(name), readFile(t, filepath.Join(filepath.Dir(path), name))...))
+	}
+	for account, text := range r.entries {
+		see("keyring", []byte(account))
+		if strings.Contains(text, "canary") || len(text) != 44 {
+			t.Error("the keyring holds something else than a key")
+		}
+	}
+	for canary, text := range canaries {
+		for form, spelled := range spellings(text) {
+			for place, b := range seen {
+				if bytes.Contains(b, spelled) {
+					t.Errorf("%s: the %s is there, %s", place, canary, form)
+				}
+			}
+		}
+	}
+}
+
+// TestCanaryIsFound: the search finds what is there.
+func TestCanaryIsFound(t *testing.T) {
+	text := []byte("canary \"horse\"/+staple")
+	for form, spelled := range spellings(text) {
+		if len(spelled) < 12 {
+			t.Errorf("%s is too short to look for: %q", form, spelled)
+		}
+	}
+	inJSON, _ := json.Marshal(map[string]any{"pad": "x", "b": text, "s": string(text)})
+	found := 0
+	for _, spelled := range spellings(text) {
+		if bytes.Contains(inJSON, spelled) {
+			found++
+		}
+	}
+	if found < 2 {
+		t.Errorf("found %d forms in %s", found, inJSON)
+	}
+}
+
+func TestHintForEachError(t *testing.T) {
+	for _, h := range hints {
+		if Hint(fmt.Errorf("case: %w", h.err)) != h.hint || strings.HasSuffix(h.err.Error(), ".") || !strings.HasSuffix(h.hint, ".") {
+			t.Errorf("%v: %q", h.err, Hint(h.err))
+		}
+	}
+	for _, err := range []error{nil, errors.New("other")} {
+		if Hint(err) != "" {
+			t.Errorf("a hint for %v", err)
+		}
+	}
+}

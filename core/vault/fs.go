@@ -1,0 +1,72 @@
+package vault
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// folderFS is what the store needs of a file system, so that tests can let each
+// operation fail.
+type folderFS struct {
+	resolve    func(path string) (string, error) // follows symbolic links
+	makeFolder func(folder string) error
+	read       func(path string) ([]byte, error) // at most maxBytes+1
+	create     func(path string) (file, error)   // new, readable by its owner only
+	rename     func(from, to string) error
+	remove     func(path string) error
+	names      func(folder string) ([]string, error)
+	syncFolder func(folder string) error
+	lock       func(path string) (release func(), err error) // errHeld when another has it
+}
+
+type file interface {
+	io.WriteCloser
+	Sync() error
+}
+
+var _ file = (*os.File)(nil)
+
+// errHeld is the answer of lock when another copy holds it.
+var errHeld = errors.New("held by another")
+
+// systemFS is the real one.
+var systemFS = folderFS{
+	resolve:    filepath.EvalSymlinks,
+	makeFolder: func(folder string) error { return os.MkdirAll(folder, 0o700) },
+	read:       readLimited,
+	create: func(path string) (file, error) {
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return nil, err // not a file that is nil and not nil
+		}
+		return f, nil
+	},
+	rename:     os.Rename,
+	remove:     os.Remove,
+	names:      namesIn,
+	syncFolder: syncFolder,
+	lock:       lockFile,
+}
+
+func readLimited(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // read only
+	return io.ReadAll(io.LimitReader(f, maxBytes+1))
+}
+
+func namesIn(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return names, nil
+}

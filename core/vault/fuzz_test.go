@@ -1,0 +1,50 @@
+package vault
+
+import (
+	"errors"
+	"runtime"
+	"testing"
+)
+
+// FuzzOpen gives the store any file: as it is, and with its sum set right, as one
+// who can write the file would. It must not panic, take much memory, or lose it.
+func FuzzOpen(f *testing.F) {
+	file, _, _ := twice(f, storePath(f), newRing())
+	f.Add(file, false)
+	f.Add(file[:len(file)/2], false)
+	f.Add([]byte{}, false)
+	for _, object := range []string{
+		"{}\n", "{\n" + string(file[sumEnd+3:]), `{"schema":1,"profiles":[{},{},{}]}` + "\n", `{"schema":1,"profiles":null,"key":null}` + "\n",
+		`{"schema":2}` + "\n", `{"schema":1e3,"revision":-1}` + "\n",
+		`{"schema":1,"key":{"id":"a","home":"passphrase","cost":{"name":"argon2id","time":1e9,"memory_kib":4294967296,"threads":255}},"profiles":[]}` + "\n",
+	} {
+		f.Add([]byte(object), true)
+	}
+	f.Fuzz(func(t *testing.T, content []byte, right bool) {
+		if right {
+			content = stamp(content)
+		}
+		path := storePath(t)
+		writeFile(t, path, content)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		s := openAt(t, path, newRing())
+		runtime.ReadMemStats(&after)
+		if took := after.TotalAlloc - before.TotalAlloc; took > 1<<20+200*uint64(len(content)) {
+			t.Errorf("%d bytes of memory for a file of %d", took, len(content))
+		}
+		st := s.State()
+		for _, p := range s.List() {
+			_, _ = s.Secret(p.ID)
+		}
+		kept := string(readFileIn(t, path, st))
+		if kept != string(content) {
+			t.Errorf("the file was not kept: %+v", st)
+		}
+		if s.doc.Key != nil && s.doc.Key.Cost != nil && !s.doc.Key.Cost.allowed() {
+			if err := s.Unlock(sec("x")); !errors.Is(err, ErrCostTooHigh) {
+				t.Errorf("Unlock: %v", err)
+			}
+		}
+	})
+}

@@ -1,0 +1,130 @@
+package vault
+
+import (
+	"bufio"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/secret"
+)
+
+// TestKill kills another copy with SIGKILL at random moments while it saves: the
+// next start finds the last state that was reported saved, or the one after it,
+// whole, and no damage.
+func TestKill(t *testing.T) {
+	times := 150
+	if testing.Short() {
+		times = 10
+	}
+	for name, others := range map[string]int{"small": 0, "large": 300} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path, r := storePath(t), newRing()
+			fill(t, path, r, others)
+			last, unreported, random := -1, 0, rand.New(rand.NewPCG(1, uint64(others)))
+			for i := range times {
+				reported := killWhileSaving(t, path, r, last+1, time.Duration(random.IntN(25_000))*time.Microsecond)
+				found := wantWhole(t, path, r, max(last, reported), others)
+				if t.Failed() {
+					t.Fatalf("after kill %d", i+1)
+				}
+				if found > reported {
+					unreported++
+				}
+				last = max(last, found)
+			}
+			t.Logf("%d kills, %d saves, %d of them killed between the save and its report", times, last+1, unreported)
+			if last < times/2 {
+				t.Errorf("only %d saves: the kills come too early to mean anything", last+1)
+			}
+		})
+	}
+}
+
+// fill makes a store of that many profiles, and at least one, so that there is a key.
+func fill(t *testing.T, path string, r *ring, others int) {
+	t.Helper()
+	s := openAt(t, path, r)
+	put(t, s, "first", "First", "1")
+	var list []guest
+	for i := range others {
+		p, err := s.ready(Profile{ID: fmt.Sprintf("other-%d", i), Name: "Other"}, secret.Bytes{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, guest{profile: p, secret: sec(strings.Repeat("key ", 500))})
+	}
+	if err := s.save(list); others > 0 && err != nil {
+		t.Fatal(err)
+	}
+}
+
+// killWhileSaving starts a copy, waits for its first save and a moment more, and
+// kills it. It returns the last save that was reported, -1 for none.
+func killWhileSaving(t *testing.T, path string, r *ring, first int, after time.Duration) int {
+	t.Helper()
+	cmd := child(t, fmt.Sprintf("save %d", first), path, r)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines, last := bufio.NewScanner(out), -1
+	for killed := false; lines.Scan(); {
+		if _, err := fmt.Sscan(lines.Text(), &last); err != nil {
+			t.Errorf("the child says %q", lines.Text())
+		}
+		if !killed {
+			killed = true
+			time.AfterFunc(after, func() { _ = cmd.Process.Signal(os.Kill) })
+		}
+	}
+	if cmd.Wait() == nil {
+		t.Error("the child ended by itself")
+	}
+	return last
+}
+
+// wantWhole fails unless the store is that of save number reported or of the next
+// one. It returns the number.
+func wantWhole(t *testing.T, path string, r *ring, reported, others int) int {
+	t.Helper()
+	s := openAt(t, path, r)
+	defer s.Close()
+	wantHome(t, s, InKeyring)
+	if len(s.State().Damage) > 0 {
+		t.Errorf("damage: %v", s.State().Damage[0].Text())
+	}
+	newest, all := -1, s.List()
+	numbers := map[string]int{}
+	for _, p := range all {
+		var n int
+		if _, err := fmt.Sscan(p.Name, &n); err == nil {
+			numbers[p.ID], newest = n, max(newest, n)
+			wantSecret(t, s, p.ID, secretOf(n))
+		}
+	}
+	if newest < reported || newest > reported+1 {
+		t.Errorf("save %d was reported, save %d is there", reported, newest)
+	}
+	for id, n := range numbers {
+		if id != fmt.Sprintf("slot-%d", n%slots) || n <= newest-slots {
+			t.Errorf("%s is of save %d, while %d is there", id, n, newest)
+		}
+	}
+	if len(all) != others+1+min(slots, newest+1) {
+		t.Errorf("%d profiles", len(all))
+	}
+	for _, name := range inFolder(t, path) {
+		if name != "playtoken-profiles.json" && name != "playtoken-profiles.previous.json" {
+			t.Errorf("%s is left", name)
+		}
+	}
+	return newest
+}
