@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"playtoken/assets"
+	"playtoken/core/vault"
 	"playtoken/internal/harden"
 	"playtoken/ui"
 	"playtoken/ui/desktop"
@@ -24,7 +25,7 @@ func main() {
 	clipboard := &desktop.Clipboard{Do: desktop.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second}
 	p := ui.New(a, w, ui.Outside{
 		Now: time.Now, Zone: time.Local, Do: desktop.Do, After: desktop.After,
-		Copy: clipboard.Copy, Open: open(a), Settings: settings,
+		Copy: clipboard.Copy, Open: open(a), Settings: settings, Vault: openVault,
 	})
 	w.Resize(settings.WindowSize())
 	w.SetCloseIntercept(func() {
@@ -35,6 +36,16 @@ func main() {
 	a.Lifecycle().SetOnEnteredForeground(func() { ticker.Pace(desktop.Foreground) })
 	a.Lifecycle().SetOnExitedForeground(func() { ticker.Pace(desktop.Background) })
 	w.ShowAndRun()
+}
+
+// openVault opens the saved profiles of the user. Without a folder for them they
+// live for this session.
+func openVault() *vault.Store {
+	path, err := vault.DefaultPath()
+	if err != nil {
+		return vault.Open("", nil, nil)
+	}
+	return vault.Open(path, vault.SystemKeyring(), nil)
 }
 
 // open hands a URL to the system's browser or player.

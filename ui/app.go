@@ -9,13 +9,15 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 
 	"playtoken/assets"
 	"playtoken/core/keys"
+	"playtoken/core/vault"
 	"playtoken/ui/background"
+	"playtoken/ui/book"
 	"playtoken/ui/decode"
 	"playtoken/ui/desktop"
+	keyscreen "playtoken/ui/keys"
 	"playtoken/ui/sign"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -30,6 +32,8 @@ type Outside struct {
 	Copy     func(text string, done func(note string))
 	Open     func(url string)
 	Settings desktop.Settings
+	// Vault opens the saved profiles. It is called off the window's thread.
+	Vault func() *vault.Store
 }
 
 // App is the window with its screens.
@@ -40,21 +44,26 @@ type App struct {
 
 	sign    *sign.View
 	why     *decode.View
+	keys    *keyscreen.View
+	book    *book.Book
+	profile string // the ID of the profile in use, "" for none
+	bars    []*profileBar
 	screens []screen
 	current int
 	bar     *bar
 	rail    *rail
 	toast   *widgets.Toast
 	mode    theme.Mode
-	asking  *dialog.FileDialog // the question that is open, nil for none
+	asking  interface{ Hide() } // the question that is open, nil for none
 }
 
 // screen is one place of the rail.
 type screen struct {
-	icon, label, title string
-	view               fyne.CanvasObject
-	first              func() fyne.Focusable
-	tick, copy         func()
+	icon, label string
+	view        fyne.CanvasObject
+	first       func() fyne.Focusable
+	tick, copy  func()
+	bar         fyne.CanvasObject // what stands above it
 }
 
 // New builds the window's content and shows the screen of last time.
@@ -77,13 +86,20 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.sign.Presenter().PasteKey(text)
 		},
 	}, out.After, p.chooseFile)
+	p.book = book.Open(out.Do, out.Vault, p.profilesChanged)
+	p.keys = keyscreen.NewView(keyscreen.Services{
+		Book: p.book, Do: out.Do, Copy: out.Copy, Toast: p.toast.Say, Use: p.useOnSign, Platform: platformLabel,
+	}, out.After, keyscreen.Asks{Text: p.askText, Yes: p.askYes, File: p.chooseNamed})
+	p.bars = []*profileBar{newProfileBar(p), newProfileBar(p)}
+	nothing := func() {}
 	p.screens = []screen{
-		{"sign", "Sign", "Sign a playback token", p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken},
-		{"why", "Why?", "Why does it not play?", p.why.Page, p.why.First, p.why.Presenter().Tick, p.why.CopyVerdict},
+		{"sign", "Sign", p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken, p.bars[0].box},
+		{"why", "Why?", p.why.Page, p.why.First, p.why.Presenter().Tick, p.why.CopyVerdict, p.bars[1].box},
+		{"keys", "Keys", p.keys.Page, p.keys.First, nothing, nothing, p.keys.Bar},
 	}
 	p.rail = newRail(p.screens, p.Show, p.nextTheme)
-	p.bar = newBar()
-	stack := container.NewStack(p.sign.Page, p.why.Page)
+	p.bar = newBar(p.screens)
+	stack := container.NewStack(p.sign.Page, p.why.Page, p.keys.Page)
 	w.SetContent(container.NewStack(
 		frame(p.rail.box, p.bar.box, stack),
 		p.toast))
@@ -103,9 +119,10 @@ func (p *App) Show(i int) {
 	for n, s := range p.screens {
 		if n == i {
 			s.view.Show()
-			p.bar.setTitle(s.title)
+			s.bar.Show()
 		} else {
 			s.view.Hide()
+			s.bar.Hide()
 		}
 	}
 	p.rail.setCurrent(i)
@@ -140,6 +157,7 @@ func (p *App) connect() {
 		case k.Name != fyne.KeyEscape:
 		case p.asking != nil:
 			p.asking.Hide()
+			p.asking = nil
 		case p.screens[p.current].view == fyne.CanvasObject(p.why.Page):
 			p.why.Presenter().Clear()
 			p.focusFirst()
@@ -157,6 +175,8 @@ func (p *App) do(a Action) {
 		p.Show(0)
 	case ShowWhy:
 		p.Show(1)
+	case ShowKeys:
+		p.Show(2)
 	case FocusPaste:
 		p.Show(1)
 		p.why.FocusPaste()

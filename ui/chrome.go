@@ -75,20 +75,16 @@ func (r *rail) setTheme(m theme.Mode) {
 	}
 }
 
-// bar is the line above the screen.
+// bar is the line above the screen; each screen fills it in its own way.
 type bar struct {
-	box   *fyne.Container
-	title *widgets.Text
+	box *fyne.Container
 }
 
-func newBar() *bar {
-	b := &bar{title: widgets.NewText()}
-	row := widgets.Inset(0, 18, 0, widgets.Row(10, 0, b.title, widgets.Chip("Works offline")))
+func newBar(screens []screen) *bar {
 	line := container.NewBorder(nil, widgets.Separator(), nil, nil)
-	b.box = container.NewStack(widgets.NewGround(theme.Card, "", 0), line, widgets.Space(0, theme.BarHeight), row)
+	b := &bar{container.NewStack(widgets.NewGround(theme.Card, "", 0), line, widgets.Space(0, theme.BarHeight))}
+	for _, s := range screens {
+		b.box.Add(widgets.Inset(0, 18, 0, s.bar))
+	}
 	return b
-}
-
-func (b *bar) setTitle(text string) {
-	b.title.Set(widgets.Span{Text: text, Bold: true, Size: 14})
 }

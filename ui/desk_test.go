@@ -18,6 +18,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/vault"
 	"playtoken/ui/desktop"
 	"playtoken/ui/widgets"
 )
@@ -37,6 +38,7 @@ type desk struct {
 	w fyne.Window
 	p *App
 
+	folder string // of the saved profiles
 	now    time.Time
 	note   string // what the clipboard answers with
 	copied []string
@@ -57,9 +59,26 @@ func atDesk(t *testing.T, before func(desktop.Settings), test func(d *desk)) {
 	})
 }
 
+// atDeskWith is atDesk with a keyring, nil for none, and a folder of saved
+// profiles.
+func atDeskWith(t *testing.T, keyring vault.Keyring, folder string, test func(d *desk)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		d := openWith(t, nil, keyring, folder)
+		d.settle()
+		test(d)
+		d.settle()
+	})
+}
+
 func open(t *testing.T, before func(desktop.Settings)) *desk {
 	t.Helper()
-	d := &desk{t: t, a: test.NewTempApp(t), now: time.Unix(goldenTime, 0)}
+	return openWith(t, before, nil, t.TempDir())
+}
+
+func openWith(t *testing.T, before func(desktop.Settings), keyring vault.Keyring, folder string) *desk {
+	t.Helper()
+	d := &desk{t: t, a: test.NewTempApp(t), now: time.Unix(goldenTime, 0), folder: folder}
 	d.w = test.NewTempWindow(t, canvas.NewRectangle(nil))
 	d.w.SetPadded(false)
 	settings := desktop.Settings{Prefs: d.a.Preferences()}
@@ -78,6 +97,7 @@ func open(t *testing.T, before func(desktop.Settings)) *desk {
 		},
 		Open:     func(u string) { d.opened = append(d.opened, u) },
 		Settings: settings,
+		Vault:    func() *vault.Store { return vault.Open(filepath.Join(d.folder, "profiles.json"), keyring, nil) },
 	})
 	d.w.Resize(fyne.NewSize(1120, 740))
 	return d

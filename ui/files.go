@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -17,11 +18,18 @@ const mostFile = intake.MaxSize + 1
 
 // chooseFile asks for a file and hands its bytes over.
 func (p *App) chooseFile(take func([]byte)) {
+	p.chooseNamed(func(_ string, content []byte) { take(content) })
+}
+
+// chooseNamed asks for a file and hands over its name, without the ending, and
+// its bytes.
+func (p *App) chooseNamed(take func(name string, content []byte)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
 			p.toast.Say("The file could not be opened: " + reason(err))
 		} else if f != nil {
-			p.read(func() (io.ReadCloser, error) { return f, nil }, take)
+			name := strings.TrimSuffix(f.URI().Name(), f.URI().Extension())
+			p.read(func() (io.ReadCloser, error) { return f, nil }, func(b []byte) { take(name, b) })
 		}
 	}, p.window)
 	d.SetTitleText("Open a key file")

@@ -12,6 +12,7 @@ type Action int
 const (
 	ShowSign Action = iota
 	ShowWhy
+	ShowKeys
 	FocusPaste
 	CopyAnswer // the token on Sign, the verdict on Why?
 	SwitchTheme
@@ -37,6 +38,7 @@ func Shortcuts(goos string) []Shortcut {
 	return []Shortcut{
 		row(ShowSign, fyne.Key1, mod),
 		row(ShowWhy, fyne.Key2, mod),
+		row(ShowKeys, fyne.Key3, mod),
 		row(FocusPaste, fyne.KeyL, mod),
 		row(CopyAnswer, fyne.KeyC, mod|fyne.KeyModifierShift),
 		row(SwitchTheme, fyne.KeyD, mod),

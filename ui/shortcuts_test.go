@@ -16,6 +16,7 @@ func TestShortcuts(t *testing.T) {
 		}{
 			ShowSign:    {fyne.Key1, command},
 			ShowWhy:     {fyne.Key2, command},
+			ShowKeys:    {fyne.Key3, command},
 			FocusPaste:  {fyne.KeyL, command},
 			CopyAnswer:  {fyne.KeyC, command | fyne.KeyModifierShift},
 			SwitchTheme: {fyne.KeyD, command},

@@ -30,7 +30,7 @@ func TestFirstWindow(t *testing.T) {
 		if d.w.Canvas().Focused() != d.p.sign.First() {
 			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
 		}
-		for _, text := range []string{"Sign a playback token", "Fill in the form and the token appears here", "[Try it with a sample]", "Works offline"} {
+		for _, text := range []string{"None saved yet", "Fill in the form and the token appears here", "[Try it with a sample]", "Works offline"} {
 			if !strings.Contains(d.shown(), text) {
 				t.Errorf("%q is missing:\n%s", text, d.shown())
 			}
@@ -51,7 +51,7 @@ func TestWindowOfLastTime(t *testing.T) {
 		want   int
 	}{
 		{"Why? in the dark", 1, theme.Dark, 1},
-		{"no such screen", 99, theme.Light, 1},
+		{"no such screen", 99, theme.Light, 2},
 		{"below the first", -3, theme.System, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -72,10 +72,11 @@ func TestScreens(t *testing.T) {
 			screen int
 			title  string
 		}{
-			{"Why?", ShowWhy, 1, "Why does it not play?"},
-			{"again", ShowWhy, 1, "Why does it not play?"},
-			{"Sign", ShowSign, 0, "Sign a playback token"},
-			{"the paste field", FocusPaste, 1, "Why does it not play?"},
+			{"Why?", ShowWhy, 1, "read whether it plays"},
+			{"again", ShowWhy, 1, "read whether it plays"},
+			{"Keys", ShowKeys, 2, "No key is saved yet"},
+			{"Sign", ShowSign, 0, "Fill in the form"},
+			{"the paste field", FocusPaste, 1, "read whether it plays"},
 		} {
 			d.p.do(c.action)
 			if d.p.current != c.screen || d.p.sign.Page.Visible() != (c.screen == 0) || d.p.why.Page.Visible() != (c.screen == 1) {
@@ -106,7 +107,7 @@ func TestTick(t *testing.T) {
 		if s := d.p.why.Presenter().State(); s.Clock != "23:00:00" {
 			t.Errorf("Why? shows %q", s.Clock)
 		}
-		if s := d.p.sign.Presenter().State(); s.Clock != "1 d 00:00:00" {
+		if s := d.p.sign.Presenter().State(); s.Clock != "24:00:00" {
 			t.Errorf("Sign moved though hidden: %q", s.Clock)
 		}
 		d.p.Show(0)

@@ -140,9 +140,9 @@ func Countdown(d time.Duration) string {
 	if s <= 0 {
 		return "00:00:00"
 	}
-	clock := fmt.Sprintf("%02d:%02d:%02d", s/3600%24, s/60%60, s%60)
-	if days := s / 86400; days > 0 {
-		return fmt.Sprintf("%d d %s", days, clock)
+	rest := fmt.Sprintf("%02d:%02d", s/60%60, s%60)
+	if s <= 86400 { // the life that most tokens begin with is 24 hours, not a day
+		return fmt.Sprintf("%02d:%s", s/3600, rest)
 	}
-	return clock
+	return fmt.Sprintf("%d d %02d:%s", s/86400, s/3600%24, rest)
 }

@@ -104,7 +104,8 @@ func TestCountdown(t *testing.T) {
 		{time.Second + 1, "00:00:02"},
 		{59*time.Second + 500*time.Millisecond, "00:01:00"},
 		{day - 19*time.Second, "23:59:41"},
-		{day, "1 d 00:00:00"},
+		{day, "24:00:00"},
+		{day + time.Second, "1 d 00:00:01"},
 		{7*day - 19*time.Second, "6 d 23:59:41"},
 		{math.MaxInt64, "106751 d 23:47:17"}, // what is left of a token for ever
 		{math.MinInt64, "00:00:00"},

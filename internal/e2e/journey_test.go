@@ -212,6 +212,7 @@ func portrait(w *Window, name string) {
 	said := func() bool {
 		return (w.PixelAt(w.Bounds().Dx()-40, w.Bounds().Dy()-22).R > 0x80) != light
 	}
+	w.WaitFor("the look", stepLimit, func() bool { return (w.PixelAt(20, 400).R > 0x80) == light })
 	w.WaitFor("the word in the corner", stepLimit, said)
 	w.Click(300, w.Bounds().Dy()-40) // the keyboard away from where it was
 	w.Park()

@@ -352,7 +352,7 @@ func TestTickTurnsTheVerdict(t *testing.T) {
 			mood  look.Mood
 			over  bool
 		}{
-			{"a day before", time.Unix(issued, 0), "1 d 00:00:00", look.Fine, false},
+			{"a day before", time.Unix(issued, 0), "24:00:00", look.Fine, false},
 			{"an hour before", time.Unix(ends-3600, 0), "01:00:00", look.Fine, false},
 			{"a second before", time.Unix(ends-1, 0), "00:00:01", look.Fine, false},
 			{"a nanosecond before", time.Unix(ends-1, 999_999_999), "00:00:01", look.Fine, false},

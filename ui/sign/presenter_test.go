@@ -459,7 +459,7 @@ func TestClaimsOfEarlierStatesStay(t *testing.T) {
 func TestCountdown(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		before := d.fill()
-		if before.Clock != "1 d 00:00:00" {
+		if before.Clock != "24:00:00" {
 			t.Errorf("clock %q", before.Clock)
 		}
 		for _, c := range []struct {

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -57,9 +59,10 @@ func (f *Field) Message() string { return f.message.String() }
 type Select struct {
 	widget.BaseWidget
 	pressable
-	OnChosen func(int)
-	options  []string
-	chosen   int
+	OnChosen    func(int)
+	PlaceHolder string // shown while nothing is chosen
+	options     []string
+	chosen      int
 }
 
 var (
@@ -76,6 +79,22 @@ func NewSelect(options []string, chosen func(int)) *Select {
 	return s
 }
 
+// SetOptions changes what can be chosen, and marks a choice; -1 for none.
+func (s *Select) SetOptions(options []string, chosen int) {
+	if !slices.Equal(options, s.options) || chosen != s.chosen {
+		s.options, s.chosen = options, chosen
+		s.Refresh()
+	}
+}
+
+// text is what stands in the field.
+func (s *Select) text() (text string, chosen bool) {
+	if s.chosen >= 0 && s.chosen < len(s.options) {
+		return s.options[s.chosen], true
+	}
+	return s.PlaceHolder, false
+}
+
 // Set marks a choice without calling OnChosen.
 func (s *Select) Set(i int) {
 	if s.chosen != i {
@@ -86,6 +105,9 @@ func (s *Select) Set(i int) {
 
 // Tapped opens the list.
 func (s *Select) Tapped(*fyne.PointEvent) {
+	if len(s.options) == 0 {
+		return
+	}
 	var items []*fyne.MenuItem
 	for i, o := range s.options {
 		item := fyne.NewMenuItem(o, func() {
@@ -112,7 +134,10 @@ func (s *Select) TypedKey(e *fyne.KeyEvent) {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (s *Select) AccessibilityLabel() string { return s.options[s.chosen] }
+func (s *Select) AccessibilityLabel() string {
+	text, _ := s.text()
+	return text
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -162,5 +187,10 @@ func (r *selectRenderer) paint() {
 	if r.s.focused || r.s.hovered {
 		r.frame.StrokeColor = theme.Of(theme.Accent)
 	}
-	r.text.Set(Span{Text: r.s.options[r.s.chosen]})
+	text, chosen := r.s.text()
+	ink := theme.Ink
+	if !chosen {
+		ink = theme.Muted
+	}
+	r.text.Set(Span{Text: text, Color: ink})
 }

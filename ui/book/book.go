@@ -1,0 +1,141 @@
+// Package book keeps the saved profiles for the screens. It talks to the vault
+// off the window's thread, one thing after the other, since the system's keyring
+// may take its time, and answers on the window's thread. It knows no toolkit.
+package book
+
+import (
+	"sync"
+
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+	"playtoken/core/vault"
+	"playtoken/ui/background"
+)
+
+// Book is the profiles as the window knows them. Its methods are called on the
+// window's thread.
+type Book struct {
+	do    background.Do
+	store *vault.Store // used by the work alone
+
+	mu      sync.Mutex
+	due     []func()
+	working bool
+
+	list     []vault.Profile
+	state    vault.State
+	ready    bool
+	listener func()
+}
+
+// Open begins to open a vault; listener is called whenever what List and State
+// answer may have changed.
+func Open(do background.Do, open func() *vault.Store, listener func()) *Book {
+	b := &Book{do: do, listener: listener}
+	b.enqueue(func() {
+		b.store = open()
+		b.store.OnChange(b.news)
+		b.news()
+	})
+	return b
+}
+
+// enqueue does work when all that was begun before is done.
+func (b *Book) enqueue(work func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.due = append(b.due, work)
+	if !b.working {
+		b.working = true
+		go b.run()
+	}
+}
+
+func (b *Book) run() {
+	for {
+		b.mu.Lock()
+		if len(b.due) == 0 {
+			b.working = false
+			b.mu.Unlock()
+			return
+		}
+		work := b.due[0]
+		b.due = b.due[1:]
+		b.mu.Unlock()
+		work()
+	}
+}
+
+// news takes over what the vault says now.
+func (b *Book) news() {
+	list, state := b.store.List(), b.store.State()
+	b.do(func() {
+		b.list, b.state, b.ready = list, state, true
+		b.listener()
+	})
+}
+
+// Ready reports whether the vault has been opened.
+func (b *Book) Ready() bool { return b.ready }
+
+// List is the profiles by name.
+func (b *Book) List() []vault.Profile { return b.list }
+
+// State tells where secrets live.
+func (b *Book) State() vault.State { return b.state }
+
+// Find returns the profile of an ID.
+func (b *Book) Find(id string) (vault.Profile, bool) {
+	for _, p := range b.list {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return vault.Profile{}, false
+}
+
+// Do works with the vault; done gets the outcome.
+func Do[T any](b *Book, work func(*vault.Store) (T, error), done func(T, error)) {
+	b.enqueue(func() {
+		v, err := work(b.store)
+		b.do(func() { done(v, err) })
+	})
+}
+
+// Save puts a profile, with its secret where there is one.
+func (b *Book) Save(p vault.Profile, text secret.Bytes, done func(vault.Profile, error)) {
+	Do(b, func(s *vault.Store) (vault.Profile, error) { return s.Put(p, text) }, done)
+}
+
+// Change does something that has no answer but an error.
+func (b *Book) Change(work func(*vault.Store) error, done func(error)) {
+	Do(b, func(s *vault.Store) (struct{}, error) { return struct{}{}, work(s) }, func(_ struct{}, err error) { done(err) })
+}
+
+// Key opens the key of a profile.
+func (b *Book) Key(id string, done func(*keys.Key, error)) {
+	Do(b, func(s *vault.Store) (*keys.Key, error) {
+		text, err := s.Secret(id)
+		if err != nil {
+			return nil, err
+		}
+		return keys.Import(text.Reveal()).Key, nil
+	}, done)
+}
+
+// Sentence words an error of the vault with what to do about it.
+func Sentence(err error) string {
+	text := err.Error()
+	text = string(upper(text[0])) + text[1:] + "."
+	if hint := vault.Hint(err); hint != "" {
+		text += " " + hint
+	}
+	return text
+}
+
+func upper(c byte) byte {
+	if c >= 'a' && c <= 'z' {
+		return c - 'a' + 'A'
+	}
+	return c
+}

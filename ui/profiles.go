@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/secret"
+	"playtoken/core/vault"
+	"playtoken/ui/book"
+	keyscreen "playtoken/ui/keys"
+	"playtoken/ui/sign"
+	"playtoken/ui/widgets"
+)
+
+// profileBar is the line above Sign and Why?: the profile in use, and on the
+// right what must stay visible.
+type profileBar struct {
+	box    widgets.Fluid
+	choice *widgets.Select
+	mark   *widgets.ChipText
+}
+
+func newProfileBar(p *App) *profileBar {
+	b := &profileBar{mark: widgets.NewChip()}
+	b.choice = widgets.NewSelect(nil, func(i int) { p.useProfile(p.book.List()[i].ID) })
+	b.choice.PlaceHolder = "None saved yet"
+	save := widgets.NewButton("Save", widgets.Link, p.saveProfile)
+	fresh := widgets.NewButton("New", widgets.Link, p.newProfile)
+	b.box = widgets.Row(8, 4, widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"})), widgets.Width(300, b.choice),
+		save, fresh, widgets.Space(0, 0), b.mark.Box, widgets.Chip("Works offline"))
+	return b
+}
+
+// profilesChanged shows what the vault has now.
+func (p *App) profilesChanged() {
+	var names []string
+	chosen := -1
+	for i, profile := range p.book.List() {
+		names = append(names, profile.Name)
+		if profile.ID == p.profile {
+			chosen = i
+		}
+	}
+	mark := ""
+	switch s := p.book.State(); {
+	case s.Locked:
+		mark = "Locked"
+	case s.Home == vault.ThisSession:
+		mark = "Secrets for this session only"
+	}
+	for _, b := range p.bars {
+		b.choice.PlaceHolder = "None saved yet"
+		if len(names) > 0 {
+			b.choice.PlaceHolder = "Choose a profile"
+		}
+		b.choice.SetOptions(names, chosen)
+		b.choice.Refresh()
+		b.mark.Set(mark)
+		b.box.Refresh()
+	}
+	p.keys.Presenter().Changed()
+}
+
+// useProfile fills the form from a profile.
+func (p *App) useProfile(id string) {
+	profile, ok := p.book.Find(id)
+	if !ok {
+		return
+	}
+	fill := func(k *keys.Key) {
+		p.profile = id
+		filled := sign.Filled{Platform: profile.Platform, Values: map[string]string{}, Life: profile.Lifetime, Key: k}
+		for name, value := range profile.Values {
+			filled.Values[name] = value
+		}
+		filled.Values[platform.KeyID] = profile.KeyID
+		p.sign.Presenter().Fill(filled, whereWord(profile.Home))
+		p.profilesChanged()
+	}
+	if profile.Home == vault.NoSecret {
+		fill(nil)
+		return
+	}
+	p.book.Key(id, func(k *keys.Key, err error) {
+		if err != nil {
+			p.toast.Say(book.Sentence(err))
+		}
+		fill(k)
+	})
+}
+
+// whereWord says on a key's card where its secret lives.
+func whereWord(h vault.Home) string {
+	switch h {
+	case vault.InKeyring:
+		return "keyring"
+	case vault.UnderPassphrase:
+		return "passphrase"
+	}
+	return "this session"
+}
+
+// useOnSign takes a profile to the Sign screen.
+func (p *App) useOnSign(id string) {
+	p.Show(0)
+	p.useProfile(id)
+}
+
+// saveProfile saves the form under the profile in use, or asks for a name.
+func (p *App) saveProfile() {
+	if profile, ok := p.book.Find(p.profile); ok {
+		p.save(profile)
+		return
+	}
+	p.newProfile()
+}
+
+// newProfile saves the form as a profile of its own.
+func (p *App) newProfile() {
+	p.askText("Save as a profile", "Name", "", false, func(name string) { p.save(vault.Profile{Name: name}) })
+}
+
+func (p *App) save(profile vault.Profile) {
+	f := p.sign.Presenter().Filled()
+	profile.Platform, profile.Lifetime, profile.Values = f.Platform, f.Life, f.Values
+	profile.KeyID = f.Values[platform.KeyID]
+	delete(profile.Values, platform.KeyID)
+	var text secret.Bytes
+	if f.Key != nil {
+		if profile.Key.Fingerprint != f.Key.Fingerprint() {
+			profile.Key = keyscreen.KeyOf(f.Key, nil)
+		}
+		if f.Key.Private() {
+			text = f.Key.PrivatePEM()
+		}
+	}
+	p.book.Save(profile, text, func(saved vault.Profile, err error) {
+		if err != nil {
+			p.toast.Say(book.Sentence(err))
+			return
+		}
+		p.profile = saved.ID
+		p.profilesChanged()
+		word := "Saved"
+		if saved.Home == vault.ThisSession {
+			word = "Saved for this session only"
+		}
+		p.toast.Say(word + ": " + saved.Name)
+	})
+}
+
+// platformLabel is the name of a platform for people.
+func platformLabel(name string) string {
+	if pl := platform.ByName(name); pl != nil {
+		return pl.Label
+	}
+	return ""
+}

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"playtoken/core/platform"
+	"playtoken/core/vault"
+	"playtoken/ui/look"
+)
+
+// ring is a keyring in memory that outlives a window.
+type ring struct {
+	mu    sync.Mutex
+	texts map[string]string
+}
+
+func (r *ring) Get(account string) (string, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if text, ok := r.texts[account]; ok {
+		return text, nil
+	}
+	return "", vault.ErrNotFound
+}
+
+func (r *ring) Set(account, text string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.texts[account] = text
+	return nil
+}
+
+func (r *ring) Delete(account string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.texts, account)
+	return nil
+}
+
+// save saves the form under a name, as the dialog's answer does.
+func (d *desk) save(name string) {
+	d.p.save(vault.Profile{Name: name})
+	d.settle()
+}
+
+func TestProfileOutlivesTheWindow(t *testing.T) {
+	keyring, folder := &ring{texts: map[string]string{}}, t.TempDir()
+	var token string
+	atDeskWith(t, keyring, folder, func(d *desk) {
+		d.fill()
+		d.p.sign.Presenter().SetField("host", "io")
+		d.p.sign.Presenter().SetLife(1)
+		d.settle()
+		token = d.p.sign.Presenter().State().Token[0]
+		d.save("Shop production")
+		if said := d.p.toast.Text(); said != "Saved: Shop production" {
+			t.Errorf("said %q", said)
+		}
+	})
+	atDeskWith(t, keyring, folder, func(d *desk) {
+		d.settle()
+		list := d.p.book.List()
+		if len(list) != 1 || list[0].Home != vault.InKeyring || list[0].KeyID != keyID {
+			t.Fatalf("%+v", list)
+		}
+		d.p.sign.Presenter().SetField(platform.ID, playbackID)
+		d.p.useProfile(list[0].ID)
+		d.settle()
+		s := d.p.sign.Presenter().State()
+		if !s.HasToken() || s.Token[0] != token || s.Key.Where != "keyring" || s.Life != 1 || !strings.Contains(s.URLs[0].URL, "stream.fastpix.io") {
+			t.Errorf("%+v", s)
+		}
+		// The profile in use is saved again without a question.
+		d.p.sign.Presenter().SetLife(0)
+		d.p.saveProfile()
+		d.settle()
+		if list := d.p.book.List(); len(list) != 1 || list[0].Lifetime.Minutes() != 15 {
+			t.Errorf("saved again: %+v", list)
+		}
+	})
+}
+
+func TestWithoutAKeyringTheMarkStays(t *testing.T) {
+	atDeskWith(t, nil, t.TempDir(), func(d *desk) {
+		d.fill()
+		d.save("Shop")
+		if said := d.p.toast.Text(); said != "Saved for this session only: Shop" {
+			t.Errorf("said %q", said)
+		}
+		d.p.Show(0)
+		if !strings.Contains(d.shown(), "Secrets for this session only") {
+			t.Error("no mark on Sign")
+		}
+		d.p.Show(2)
+		if s := d.p.keys.Presenter().State(); !s.CanProtect || s.WarningTitle != "Secrets are kept for this session only" || s.Warning == "" {
+			t.Errorf("%+v", s)
+		}
+		// A passphrase keeps it.
+		d.p.keys.Presenter().Protect("correct horse")
+		d.settle()
+		if list := d.p.book.List(); len(list) != 1 || list[0].Home != vault.UnderPassphrase {
+			t.Errorf("%+v", list)
+		}
+		d.p.keys.Presenter().Lock()
+		d.settle()
+		d.p.keys.Presenter().Unlock("wrong")
+		d.settle()
+		if s := d.p.keys.Presenter().State(); !s.Locked || !strings.HasPrefix(d.p.toast.Text(), "This is not the passphrase.") {
+			t.Errorf("%q", d.p.toast.Text())
+		}
+		d.p.useProfile(d.p.book.List()[0].ID)
+		d.settle()
+		if !strings.HasPrefix(d.p.toast.Text(), "The saved secrets are locked.") || d.p.sign.Presenter().State().Key.Taken() {
+			t.Errorf("a locked key was used; said %q", d.p.toast.Text())
+		}
+		d.p.keys.Presenter().Unlock("correct horse")
+		d.settle()
+		d.p.useProfile(d.p.book.List()[0].ID)
+		d.settle()
+		if !d.p.sign.Presenter().State().Key.Taken() {
+			t.Error("unlocked, and still no key")
+		}
+	})
+}
+
+func TestKeysScreen(t *testing.T) {
+	atDeskWith(t, &ring{texts: map[string]string{}}, t.TempDir(), func(d *desk) {
+		d.fill()
+		tok := golden(t)
+		d.save("Shop")
+		p := d.p.keys.Presenter()
+		p.Make("Staging", 2048)
+		d.settle()
+		s := p.State()
+		if s.Summary != "2 saved, sealed in the system keyring" || len(s.Items) != 2 || s.Items[0].Name != "Shop" || s.Items[0].Platform != "FastPix" || s.Name != "Staging" {
+			t.Fatalf("%+v", s)
+		}
+		p.Choose(0)
+		for form, want := range []string{"-----BEGIN PUBLIC KEY-----", "MIIBIjANBgkqhkiG9w0B", `{"kty":"RSA","n":"nSOvQ6Ha`} {
+			p.ChooseForm(form)
+			if got := p.State().Public; !strings.HasPrefix(got, want) {
+				t.Errorf("form %d: %.40s", form, got)
+			}
+		}
+		for _, c := range []struct {
+			name, text, want string
+			mood             look.Mood
+		}{
+			{"its own", tok, "Signed by Shop.", look.Fine},
+			{"another's", strings.Replace(tok, ".dkIaQ", ".dkIaR", 1), "None of the saved keys signed this token.", look.Careful},
+			{"no token", "hello", "There is no token in this text.", look.Failed},
+		} {
+			p.WhichKey(c.text)
+			d.settle()
+			if s := p.State(); s.Answer != c.want || s.AnswerMood != c.mood {
+				t.Errorf("%s: %q", c.name, s.Answer)
+			}
+		}
+		p.Import("Public", []byte(publicHalf(t)))
+		d.settle()
+		if profile, _ := d.p.book.Find(d.p.keys.Presenter().State().Items[d.p.keys.Presenter().State().Chosen].ID); profile.Home != vault.NoSecret {
+			t.Errorf("a public key has a secret: %+v", profile)
+		}
+		p.Import("Damaged", testFile(t, "keys/testdata/D01_seed003_original.txt"))
+		d.settle()
+		if !strings.Contains(d.p.toast.Text(), "characters are missing") {
+			t.Errorf("said %q", d.p.toast.Text())
+		}
+		p.Rename("Shop, old")
+		d.settle()
+		p.Delete()
+		d.settle()
+		for _, item := range p.State().Items {
+			if strings.HasPrefix(item.Name, "Shop, old") {
+				t.Error("not deleted")
+			}
+		}
+	})
+}
