@@ -69,6 +69,7 @@ look_for_linux_packages() {
 	have xdotool || missing xdotool xdotool xdotool
 	have dbus-daemon || missing dbus dbus-daemon dbus
 	have openssl || missing openssl openssl openssl
+	have gnome-keyring-daemon || missing gnome-keyring gnome-keyring gnome-keyring
 	have_file /usr/lib*/dri/swrast_dri.so /usr/lib/*/dri/swrast_dri.so \
 		/usr/lib*/libgallium-*.so /usr/lib/*/libgallium-*.so ||
 		missing libgl1-mesa-dri mesa-dri-drivers mesa

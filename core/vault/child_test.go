@@ -52,7 +52,7 @@ func child(t testing.TB, does, path string, r *ring) *exec.Cmd {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), childDoes+"="+does, childPath+"="+path)
+	cmd.Env = append(os.Environ(), childDoes+"="+does, childPath+"="+path, "GORACE=atexit_sleep_ms=0")
 	if r != nil {
 		entries, err := json.Marshal(r.entries)
 		if err != nil {

@@ -16,14 +16,16 @@ import (
 // next start finds the last state that was reported saved, or the one after it,
 // whole, and no damage.
 func TestKill(t *testing.T) {
-	times := 150
-	if testing.Short() {
-		times = 10
-	}
-	for name, others := range map[string]int{"small": 0, "large": 300} {
+	for name, c := range map[string]struct{ others, times int }{
+		"small": {0, 220},
+		"large": {80, 80}, // 250 KB
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			path, r := storePath(t), newRing()
+			path, r, others, times := storePath(t), newRing(), c.others, c.times
+			if testing.Short() {
+				times /= 10
+			}
 			fill(t, path, r, others)
 			last, unreported, random := -1, 0, rand.New(rand.NewPCG(1, uint64(others)))
 			for i := range times {

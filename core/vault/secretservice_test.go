@@ -108,7 +108,7 @@ func (b bus) connect(t *testing.T) *dbus.Conn {
 func (b bus) ask(t *testing.T, does, path string) serviceAnswer {
 	t.Helper()
 	cmd := child(t, "service "+does, path, nil)
-	cmd.Env = append(b.environment(), cmd.Env[len(cmd.Env)-2:]...)
+	cmd.Env = append(b.environment(), cmd.Env[len(cmd.Env)-3:]...)
 	a := askChild(t, cmd)
 	for step, took := range map[string]time.Duration{"Open": a.Open, does: a.Put, "Secret": a.Ask} {
 		if took > 3500*time.Millisecond {
