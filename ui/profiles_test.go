@@ -138,7 +138,7 @@ func TestKeysScreen(t *testing.T) {
 			t.Fatalf("%+v", s)
 		}
 		p.Choose(0)
-		for form, want := range []string{"-----BEGIN PUBLIC KEY-----", "MIIBIjANBgkqhkiG9w0B", `{"kty":"RSA","n":"nSOvQ6Ha`} {
+		for form, want := range []string{"-----BEGIN PUBLIC KEY-----", "MIIBIjANBgkqhkiG9w0B", `{"e":"AQAB","kty":"RSA","n":"nSOvQ6Ha`} {
 			p.ChooseForm(form)
 			if got := p.State().Public; !strings.HasPrefix(got, want) {
 				t.Errorf("form %d: %.40s", form, got)

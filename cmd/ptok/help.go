@@ -13,6 +13,7 @@ const rootHelp = `ptok signs and reads playback tokens.
 
   ptok sign --key key.pem --key-id "$KEY_ID" --id "$ID"
   ptok decode "$TOKEN_OR_URL" --key public.pem
+  ptok key inspect key.pem
   ptok platforms
 
 Exit status: 0 fine; 1 the answer is no (key refused, signature not good);
@@ -29,6 +30,39 @@ tag. Without TEXT, or with -, standard input is read. Nothing is looked up.
 
 Exit status: 0 when the token was read, also when it has expired; with --key, 1
 unless one of the keys signed it; 3 when there is no token in the text.`
+
+const keyHelp = `Inspect a key, make one, or take its public half out.
+
+  ptok key inspect key.pem
+  ptok key new --type rsa2048 --out key.pem
+  ptok key public key.pem`
+
+const inspectHelp = `Say what a key is, what was repaired in it, or why it is refused. The key may be
+damaged, wrapped or in the wrong form: what is wrong is named with its place.
+Nothing of the key itself is printed.
+
+  ptok key inspect key.pem
+  pbpaste | ptok key inspect - --json
+  ptok key inspect key.p12 --password-file password.txt
+  ptok key inspect secret.txt --use edgecast
+
+Exit status: 0 when the key was taken; 1 when it was refused or a question has to
+be answered first.`
+
+// newKeyHelp lists the types that the core can make.
+func newKeyHelp() string {
+	return `Make a key. Without --out the private key goes to standard output. With --out it
+goes to the file, which must not exist yet, and the public half to standard output.
+
+  ptok key new --type rsa2048 --out key.pem > public.pem
+  ptok key new --type edgecast --out secret.txt
+
+TYPE is ` + typeNames() + `.`
+}
+
+const publicHelp = `Print the public half of a key as PEM.
+
+  ptok key public key.pem > public.pem`
 
 const platformsHelp = `List the platforms, and for each the fields of its form with the flag that fills
 them.

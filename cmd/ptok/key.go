@@ -30,7 +30,7 @@ func isKey(arg string) bool {
 		}
 		mark = base64.StdEncoding.EncodeToString([]byte(mark)[:len(mark)/3*3])
 	}
-	value := bare[strings.IndexByte(bare, '=')+1:] // of NAME=VALUE
+	value := strings.Trim(bare[strings.IndexByte(bare, '=')+1:], `"'`) // of NAME=VALUE
 	return strings.Contains(bare, "PRIVATEKEY--") ||
 		strings.HasPrefix(value, "MII") && len(value) > 200 && !strings.Contains(value, ".") // DER in base64
 }

@@ -3,6 +3,7 @@
 //
 //	ptok sign       makes a token and lists what it opens
 //	ptok decode     says what a token says, and whether a key signed it
+//	ptok key        inspects a key, makes one, takes its public half out
 //	ptok platforms  lists the platforms and the fields of their forms
 //
 // Names of commands and flags, the shapes of JSON and the exit status are a

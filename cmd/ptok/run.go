@@ -74,7 +74,7 @@ func (p *program) root() *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { p.out.WriteString(help(c)) })
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(p.signCommand(), p.decodeCommand(), p.platformsCommand())
+	root.AddCommand(p.signCommand(), p.decodeCommand(), p.keyCommand(), p.platformsCommand())
 	return root
 }
 

@@ -6,7 +6,7 @@ type Verdict string
 const (
 	Accept     Verdict = "accept"      // taken, nothing to say
 	AcceptWarn Verdict = "accept_warn" // taken, with a repair or a warning
-	Ask        Verdict = "ask"         // not taken; Message is a question, answered by importing the part that is meant
+	Ask        Verdict = "ask"         // not taken; Message is a question, answered through [Options]
 	Reject     Verdict = "reject"      // not taken
 )
 
@@ -28,6 +28,10 @@ type Answer struct {
 	Hint    string   // what to do about it
 	Repairs []string // what was put right while reading, in words: "quotes"
 
+	// Choices are the ways to answer a question with [Options.Choose], and the
+	// other readings of a secret that was taken in the platform's own.
+	Choices []Choice
+
 	// Damage tells where characters are missing from base64 of PEM. Positions
 	// count the characters of the base64 text, white space left out.
 	Damage []Gap
@@ -46,6 +50,13 @@ func (a Answer) Taken() bool { return a.Key != nil }
 // with it, the hint what to do.
 func refuse(code Code, message, hint string) Answer {
 	return Answer{Verdict: Reject, Code: code, Codes: []Code{code}, Message: message, Hint: hint}
+}
+
+// ask makes a question.
+func ask(code Code, message, hint string) Answer {
+	a := refuse(code, message, hint)
+	a.Verdict = Ask
+	return a
 }
 
 // about adds what is known of the key that was refused.

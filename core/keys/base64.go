@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -21,6 +20,17 @@ const (
 // keyStart is how base64 of a key begins: of the dashes of PEM, of base64 of
 // those, of DER.
 var keyStart = regexp.MustCompile(`^(LS0t|TFMw|MI)`)
+
+// longBase64 reports whether a text is base64 too long for a shared secret: a
+// key whose start was lost, perhaps.
+func longBase64(text string) bool {
+	return keyStart.MatchString(text) && len(text) >= 16 && strings.Trim(text, alphabet+"-_="+space) == "" ||
+		len(text) > maxSecretBase64 && seemsBase64(text)
+}
+
+// maxSecretBase64 is the length of 64 bytes in base64, the longest secret that
+// is usual.
+const maxSecretBase64 = 88
 
 // seemsBase64 reports whether a text is base64, perhaps with a few characters
 // that do not belong there. Ordinary prose has too many spaces for it.
@@ -48,14 +58,32 @@ var sixBit = func() (values [256]int8) {
 
 func isBase64(c byte) bool { return sixBit[c] >= 0 }
 
-// base64 opens one layer of base64 (RFC 4648 4) and reads what is inside.
+// base64 opens one layer of base64 (RFC 4648 4 or 5) and reads what is inside.
 func (r *reader) base64(p paste) Answer {
-	if der, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(p.text, "=")); err == nil && outline(der) != unknown {
-		return binary(der)
+	if elidedMark.MatchString(p.text) {
+		return elided()
+	}
+	if a, ok := r.base64URL(p.text); ok {
+		return a
+	}
+	if text, spaced := dropSpaces(p.text); spaced {
+		p.text = text
+		r.remark(remark{code: FixedSpaces, repair: "spaces"})
 	}
 	chars, fault := p.base64Chars()
 	if fault != nil {
 		return *fault
+	}
+	if caseLost(chars) {
+		return caseLostAnswer()
+	}
+	if len(chars)%4 == 2 && !strings.HasSuffix(chars, "=") && keyStart.MatchString(chars) {
+		// Both signs of padding are left out by choice. One that is lost is
+		// a damage: other characters may be missing with it.
+		if f := r.fork(); f.inBase64(chars + "==").Taken() {
+			r.remark(remark{code: FixedPadding, repair: "padding"})
+			return r.inBase64(chars + "==")
+		}
 	}
 	if len(chars)%4 != 0 {
 		a := refuse(B64Length, fmt.Sprintf("This base64 text is not whole: it has %s characters, and base64 comes in groups of four.", count(len(chars))), copyAgain)
@@ -63,74 +91,95 @@ func (r *reader) base64(p paste) Answer {
 			return d.tell(a)
 		}
 		if !keyStart.MatchString(chars) {
-			return unknownText()
+			return r.noBase64(p)
 		}
 		return a
 	}
-	inside, err := base64.StdEncoding.DecodeString(chars)
-	if err != nil || len(r.wraps) >= maxBase64 {
-		return unknownText()
-	}
-	if len(r.wraps) > 0 && r.wraps[len(r.wraps)-1] == "base64" {
-		r.remark(remark{code: DoubleBase64, repair: "base64 twice"})
-	}
-	r.wraps = append(r.wraps, "base64")
-	a := r.read(paste{text: string(inside), line: 1, column: 1, inside: "base64"})
+	a := r.inBase64(chars)
 	if a.Verdict == Reject && tornBy[a.Code] {
 		if d := findDamage(chars); d.found() {
 			return d.tell(a.because(B64PEMMissingChars))
 		}
 	}
 	if a.Code == UnknownBinary {
-		return unknownText()
+		return r.noBase64(p)
 	}
 	return a
 }
 
-// base64Chars is the text without its line ends. It refuses the first character
-// that is not in the alphabet; "=" may stand at the end only, twice at most.
-func (p paste) base64Chars() (string, *Answer) {
-	var out strings.Builder
-	end := len(strings.TrimRight(p.text, "="+space))
-	pads, blank := 0, 0 // blank is where the white space at a line's end stops
-	for i, c := range p.text {
-		if (c == ' ' || c == '\t') && i >= blank {
-			blank = i + blankEnd(p.text[i:])
-		}
-		switch {
-		case c == '\r' || c == '\n' || i < blank:
-		case c == '=' && i >= end && pads < 2:
-			pads++
-			out.WriteByte('=')
-		case c < utf8.RuneSelf && isBase64(byte(c)):
-			out.WriteByte(byte(c))
-		default:
-			a := refuse(B64BadChar, fmt.Sprintf("This would be a key, but %s %s does not belong there.", charName(c), p.where(i)), copyAgain)
-			return "", &a
-		}
+// noBase64 reads a text that turned out not to be base64 of a key.
+func (r *reader) noBase64(p paste) Answer {
+	if keyStart.MatchString(p.text) && len(p.text) <= maxSecretBase64 {
+		return refuse(Truncated, "This is the beginning of base64 of a key. The rest of it is missing.", copyAgain)
 	}
-	return out.String(), nil
+	if r.keyOnly || keyStart.MatchString(p.text) {
+		return unknownText()
+	}
+	return r.secret(p.text)
 }
 
-// blankEnd is the length of the white space that rest begins with, if nothing
-// else is left in the line, else 0.
-func blankEnd(rest string) int {
-	behind := strings.TrimLeft(rest, " \t\r")
-	if behind == "" || behind[0] == '\n' {
-		return len(rest) - len(behind)
+// inBase64 reads what is inside of whole base64.
+func (r *reader) inBase64(chars string) Answer {
+	inside, err := base64.StdEncoding.DecodeString(chars)
+	if err != nil || r.countWraps("base64") >= maxBase64 {
+		return unknownText()
 	}
-	return 0
+	r = r.into("base64")
+	if r.countWraps("base64") == maxBase64 {
+		r.remark(remark{code: DoubleBase64, repair: "base64 twice"})
+	}
+	if startsAsKey(inside) {
+		r.remark(remark{code: NoPEMHeader, repair: "lost BEGIN and END lines"})
+	}
+	return r.bytes(inside)
 }
 
-// charName names one character: itself if it can be shown.
-func charName(c rune) string {
-	switch {
-	case c == ' ':
-		return "a space"
-	case c == '\t':
-		return "a tab"
-	case c == 0xfeff || !unicode.IsGraphic(c) || unicode.IsSpace(c) || unicode.IsMark(c):
-		return fmt.Sprintf("an invisible character (U+%04X)", c)
+// base64URL opens the other alphabet, in which DER is met without padding.
+func (r *reader) base64URL(text string) (Answer, bool) {
+	if len(text)%4 == 0 && !strings.ContainsAny(text, "-_") {
+		return Answer{}, false
 	}
-	return "the character '" + string(c) + "'"
+	der, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(text, "="))
+	if err != nil || outline(der) == unknown {
+		return Answer{}, false
+	}
+	r = r.into("base64")
+	r.remark(remark{code: NoPEMHeader, repair: "lost BEGIN and END lines"})
+	return r.bytes(der), true
+}
+
+// into makes a reader for what is inside of a wrapper.
+func (r *reader) into(wrap string) *reader {
+	f := r.fork()
+	f.wraps = append(f.wraps, wrap)
+	f.keyOnly = true
+	return f
+}
+
+func (r *reader) countWraps(wrap string) (n int) {
+	for _, w := range r.wraps {
+		if w == wrap {
+			n++
+		}
+	}
+	return n
+}
+
+// dropSpaces takes spaces out of base64 whose line ends were turned into them.
+func dropSpaces(text string) (string, bool) {
+	words := strings.Fields(text)
+	if len(words) < 2 || strings.Count(strings.TrimSpace(text), " ") == 0 {
+		return text, false
+	}
+	for i, w := range words {
+		if strings.Trim(w, alphabet+"=") != "" || i < len(words)-1 && len(w) != len(words[0]) || len(w) > len(words[0]) {
+			return text, false
+		}
+	}
+	for line := range strings.Lines(text) {
+		if strings.Contains(strings.TrimSpace(line), " ") {
+			return strings.Join(words, ""), true
+		}
+	}
+	return text, false
 }

@@ -32,7 +32,7 @@ func TestEverySingleLoss(t *testing.T) {
 		t.Fatalf("%d characters", len(text))
 	}
 	step := 1
-	if testing.Short() {
+	if testing.Short() || raced {
 		step = 7
 	}
 	tried, near := 0, 0
@@ -56,7 +56,7 @@ func TestDoubleLosses(t *testing.T) {
 	text := published(t)[1].PrivateKey
 	r := rand.New(rand.NewPCG(1, 2))
 	tries := 500
-	if testing.Short() {
+	if testing.Short() || raced {
 		tries = 100
 	}
 	for range tries {

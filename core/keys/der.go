@@ -23,13 +23,15 @@ const (
 	pkcs1Public  structure = "PKCS#1 public"
 	encrypted    structure = "encrypted PKCS#8"
 	pkcs12       structure = "PKCS#12"
-	certificate  structure = "certificate"
+	pkcs7        structure = "PKCS#7"
+	certificate  structure = "certificate" // or a request for one
+	dsaPrivate   structure = "DSA"
 	unknown      structure = ""
 )
 
 // private reports whether a key of this structure is a private one.
 func (s structure) private() bool {
-	return s == pkcs8Private || s == pkcs1Private || s == sec1Private || s == encrypted
+	return s == pkcs8Private || s == pkcs1Private || s == sec1Private || s == encrypted || s == dsaPrivate
 }
 
 // header reads the tag and the length of the element at the start of b. It does
@@ -89,8 +91,12 @@ func outline(der []byte) structure {
 		return pkcs1Private
 	case starts(i, o):
 		return sec1Private
+	case starts(i, i, i, i, i, i) && len(tags) == 6:
+		return dsaPrivate
 	case starts(i, s):
 		return pkcs12
+	case starts(tagOID, 0xa0):
+		return pkcs7
 	case starts(s, s, b):
 		return certificate
 	case starts(s, b):

@@ -100,13 +100,24 @@ func parseSEC1(der []byte, outside asn1.ObjectIdentifier) (found, *Answer) {
 	return whole(newKey(EC, c.bits, c.name, &key.PublicKey, key))
 }
 
-// parseECPublic reads the point of a public key (RFC 5480 2.2), which must be
-// written in full.
+// parseECPublic reads the point of a public key (RFC 5480 2.2).
 func parseECPublic(point []byte, oid asn1.ObjectIdentifier) (found, *Answer) {
 	c, fault := findCurve(oid, false)
 	if fault != nil {
 		return found{}, fault
 	}
+	if len(point) > 1 && (point[0] == 2 || point[0] == 3) { // the short form, without y
+		if x, y := elliptic.UnmarshalCompressed(c.curve, point); x != nil {
+			size := len(point) - 1
+			point = append([]byte{4}, x.FillBytes(make([]byte, size))...)
+			point = append(point, y.FillBytes(make([]byte, size))...)
+		}
+	}
+	return parseECPoint(point, c)
+}
+
+// parseECPoint reads a point that is written in full.
+func parseECPoint(point []byte, c curveName) (found, *Answer) {
 	key, err := ecdsa.ParseUncompressedPublicKey(c.curve, point)
 	if err != nil {
 		a := refuse(ECPointNotOnCurve, fmt.Sprintf("This EC key does not hold a point of %s. Its text was changed, or the point is written in the short form.", c.name),

@@ -1,10 +1,15 @@
 package keys
 
 import (
+	"context"
 	"crypto"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/hex"
 	"errors"
 	"fmt"
 )
@@ -16,7 +21,99 @@ var (
 	// one in a smart card, and for a key that does not pass the checks of
 	// [Import].
 	ErrSigner = errors.New("keys: this signer cannot be used as a key")
+	// ErrType is returned for a type that is none of [Types].
+	ErrType = errors.New("keys: no such type of key")
 )
+
+// Type is what [Generate] can make, by the name that ptok gives it.
+type Type string
+
+const (
+	NewRSA2048  Type = "rsa2048"
+	NewRSA3072  Type = "rsa3072"
+	NewRSA4096  Type = "rsa4096"
+	NewP256     Type = "p256"
+	NewP384     Type = "p384"
+	NewEd25519  Type = "ed25519"
+	NewHMAC256  Type = "hmac256"  // a text of 43 characters with 256 random bits
+	NewPASETO   Type = "paseto"   // 32 bytes, written as k4.local
+	NewEdgecast Type = "edgecast" // a text of 64 hexadecimal digits
+)
+
+// Types lists them all, in the order in which they are offered.
+func Types() []Type {
+	return []Type{NewRSA2048, NewRSA3072, NewRSA4096, NewP256, NewP384, NewEd25519, NewHMAC256, NewPASETO, NewEdgecast}
+}
+
+// Generate makes a new key. A large RSA key takes seconds: when ctx ends first,
+// its error is returned at once, and the key is thrown away when it is done.
+func Generate(ctx context.Context, t Type) (*Key, error) {
+	type made struct {
+		key *Key
+		err error
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	done := make(chan made, 1)
+	go func() {
+		k, err := generate(t)
+		done <- made{k, err}
+	}()
+	select {
+	case m := <-done:
+		return m.key, m.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func generate(t Type) (*Key, error) {
+	switch t {
+	case NewRSA2048:
+		return GenerateRSA(2048)
+	case NewRSA3072:
+		return GenerateRSA(3072)
+	case NewRSA4096:
+		return GenerateRSA(4096)
+	case NewP256:
+		return generateEC(elliptic.P256())
+	case NewP384:
+		return generateEC(elliptic.P384())
+	case NewEd25519:
+		_, key, err := ed25519.GenerateKey(rand.Reader)
+		if err != nil {
+			return nil, fmt.Errorf("keys: generate an Ed25519 key: %w", err)
+		}
+		return newKey(Ed25519, 256, "", key.Public(), key)
+	case NewHMAC256, NewPASETO, NewEdgecast:
+		return generateSecret(t), nil
+	}
+	return nil, fmt.Errorf("%w: %q", ErrType, string(t))
+}
+
+// generateSecret makes a shared secret. Programs that check tokens mostly use
+// its text as it stands, so all but PASETO do so here.
+func generateSecret(t Type) *Key {
+	random := make([]byte, 32)
+	_, _ = rand.Read(random) // never fails
+	text := base64url(random)
+	switch t {
+	case NewPASETO:
+		return newSecret(random, []byte("k4.local."+text), false)
+	case NewEdgecast:
+		text = hex.EncodeToString(random)
+	}
+	return newSecret([]byte(text), []byte(text), true)
+}
+
+func generateEC(curve elliptic.Curve) (*Key, error) {
+	key, err := ecdsa.GenerateKey(curve, rand.Reader)
+	if err != nil {
+		return nil, fmt.Errorf("keys: generate an EC key on %s: %w", curve.Params().Name, err)
+	}
+	return newKey(EC, curve.Params().BitSize, curve.Params().Name, &key.PublicKey, key)
+}
 
 // GenerateRSA makes a new RSA key; 2048 is the size that FastPix uses.
 // Sizes outside 2,048 to 16,384 bits give [ErrSize].

@@ -2,6 +2,7 @@ package keys
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -9,101 +10,141 @@ import (
 // bits in base64 of base64 of PEM has 24 KiB.
 const maxInput = 256 << 10
 
+// maxLayers is how many wrappers are opened: base64 of JSON of base64 of PEM.
+const maxLayers = 6
+
 // copyAgain is the hint for a text that was damaged on its way.
 const copyAgain = "Copy the whole key again from where it was created. A damaged private key is still a secret."
 
 // reader carries along what is learned on the way from the pasted text to the
 // key.
 type reader struct {
+	opts    Options
 	remarks []remark
 	wraps   []string // what was unwrapped, outermost first: "JSON", "base64"
+	shape   string   // how the key itself is written: "DER"; "" for PEM
+	layers  int      // how many were opened
+	inner   int      // remarks from here on are about what is inside of a name in front
+	keyOnly bool     // here a text that is no key is not a shared secret either
 }
 
 // Import reads a key from whatever was pasted or dropped. It looks at 256 KiB
 // at the most, opens no file and no connection, and never panics.
-func Import(data []byte) Answer {
+func Import(data []byte) Answer { return ImportWith(data, Options{}) }
+
+// ImportWith is [Import] with a password, the platform that the key is for, or
+// the answer to a question.
+func ImportWith(data []byte, o Options) Answer {
 	if len(data) > maxInput {
 		return refuse(UnknownBinary, fmt.Sprintf("This is %s KiB of data. A key is far smaller, so it was not read.", count(len(data)>>10)),
 			"Paste the key alone.")
 	}
-	r := new(reader)
-	return r.read(paste{text: string(data), line: 1, column: 1})
+	r := &reader{opts: o}
+	if a, ok := r.quick(string(data)); ok {
+		return a
+	}
+	return r.bytes(data)
 }
 
-// read looks at one layer: the pasted text, or what was inside a wrapper.
+// read looks at one layer of text: the pasted text, or what was inside a
+// wrapper.
 func (r *reader) read(p paste) Answer {
-	if isBinary(p.text) {
-		return binary([]byte(p.text))
+	if r.layers++; r.layers > maxLayers {
+		return unknownText()
 	}
-	p = r.unquote(p.trim())
-	if strings.HasPrefix(p.text, "{") {
-		return r.json(p)
+	whole := p.text
+	p = p.trim()
+	if p.text == "" {
+		return refuse(Empty, "There is nothing here but white space.", "Paste a key, or drop a key file.")
 	}
-	p = r.unescape(p)
+	if strings.HasPrefix(p.text, "data:") {
+		return r.dataURI(p)
+	}
+	if isKeyLike(p.text) {
+		return r.key(p)
+	}
+	bare := r.fork().unquote(p)
+	if bare.text != p.text {
+		if a, ok := notKey(bare.text); ok {
+			return a
+		}
+	}
 	if a, ok := notKey(p.text); ok {
 		return a
 	}
+	if a, ok := r.json(p); ok {
+		return a
+	}
+	if a, ok := r.hexOfKey(p.text); ok {
+		return a
+	}
+	if longBase64(bare.text) {
+		return r.base64(r.unquote(p))
+	}
+	return r.secret(whole)
+}
+
+// key reads a text in which something looks like a key of two halves. What
+// copying adds is taken away first.
+func (r *reader) key(p paste) Answer {
+	if a, ok := notKey(p.text); ok && a.Code != IsHTML {
+		return a
+	}
+	if a, ok := r.json(p); ok {
+		return a
+	}
+	p = r.mend(p).trim()
 	switch {
 	case pemMark.MatchString(p.text):
 		return r.pem(p)
-	case seemsBase64(p.text):
-		return r.base64(p)
+	case sshLine.MatchString(p.text):
+		return r.sshPublic(p)
 	}
-	return unknownText()
+	return r.blobs(p)
 }
 
-// take turns a whole DER text into the final answer.
-func (r *reader) take(s structure, der []byte) Answer {
-	f, fault := parse(s, der)
-	if fault != nil {
-		return *fault
-	}
-	a := Answer{Verdict: Accept, Kind: f.key.Kind(), Bits: f.key.Bits(), Private: f.key.Private(), Key: f.key, Form: r.form(s)}
-	// A warning about the key comes before what was done to its text.
-	var said []string
-	for _, m := range append(f.remarks, r.remarks...) {
-		a.Codes = append(a.Codes, m.code)
-		if m.warning != "" {
-			said = append(said, m.warning)
-		}
-		if m.repair != "" {
-			a.Repairs = append(a.Repairs, m.repair)
-		}
-	}
-	if len(a.Codes) == 0 {
-		return a
-	}
-	if len(a.Repairs) > 0 {
-		said = append(said, "Put right while reading: "+strings.Join(a.Repairs, ", ")+".")
-	}
-	a.Verdict, a.Code, a.Message = AcceptWarn, a.Codes[0], strings.Join(said, " ")
-	return a
+// fork makes a reader for one of several keys in a text.
+func (r *reader) fork() *reader {
+	f := *r
+	f.remarks, f.wraps = slices.Clone(r.remarks), slices.Clone(r.wraps)
+	return &f
 }
 
-// form words how the key was written, for "Read from ...".
-func (r *reader) form(s structure) string {
-	pem := "PEM"
-	if !s.private() {
-		pem = "public PEM"
-	}
-	if len(r.wraps) > 0 {
-		return strings.Join(r.wraps, " of ") + " of " + pem
-	}
-	switch s {
-	case spkiPublic:
-		return pem
-	case pkcs1Public:
-		return pem + ", PKCS#1"
-	}
-	return pem + ", " + string(s)
+// covers are remarks that say enough: what comes with them every time is not
+// told beside them.
+var covers = map[Code][]Code{
+	FixedIndent:          {TakenFromYAML, FixedSourceCode, FixedQuotePrefix, FixedHTML},
+	FixedQuotes:          {TakenFromYAML, FixedSourceCode, FixedEnvLine},
+	FixedEscapedNewlines: {FixedSourceCode},
+	FixedOneLine:         {FixedSourceCode, FixedPercent},
+	FixedSpaces:          {FixedSourceCode},
 }
 
 // remark notes a repair, once.
 func (r *reader) remark(m remark) {
 	for _, old := range r.remarks {
-		if old.code == m.code {
+		if old.code == m.code || slices.Contains(covers[m.code], old.code) {
 			return
 		}
 	}
 	r.remarks = append(r.remarks, m)
 }
+
+// remarkAround notes what stands around a key: it comes before what was noted
+// about its inside.
+func (r *reader) remarkAround(m remark) {
+	inside := slices.Clone(r.remarks[r.inner:])
+	for _, i := range inside {
+		if slices.Contains(covers[m.code], i.code) {
+			return
+		}
+	}
+	r.remarks = r.remarks[:r.inner]
+	r.remark(m)
+	for _, i := range inside {
+		r.remark(i)
+	}
+}
+
+// remarkFirst notes what the text is altogether.
+func (r *reader) remarkFirst(m remark) { r.remarks = append([]remark{m}, r.remarks...) }

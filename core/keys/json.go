@@ -1,73 +1,14 @@
 package keys
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"regexp"
+	"strings"
 )
-
-// json looks for a key in a JSON answer of an API. FastPix sends
-//
-//	{"success":true,"data":{"id":"...","privateKey":"<base64 of PEM>"}}
-//
-// when it creates a key and data.publicKey, a PEM text, when it shows one. The
-// data object alone is read too.
-func (r *reader) json(p paste) Answer {
-	var outer object
-	if json.Unmarshal([]byte(p.text), &outer) != nil {
-		return refuse(Truncated, "This begins like a JSON answer, and is not a whole one.", "Copy the whole answer, or the value of privateKey alone.")
-	}
-	if len(r.wraps) > 0 {
-		return unknownText()
-	}
-	data := outer
-	if inner := outer.object("data"); inner != nil {
-		data = inner
-	}
-	switch {
-	case string(outer["success"]) == "false" || outer.object("error") != nil || outer.text("error") != "":
-		words := "This is an error answer of an API, not a key."
-		var code int
-		if json.Unmarshal(outer.object("error")["code"], &code) == nil && code > 0 {
-			words = fmt.Sprintf("This is an error answer of an API (code %d), not a key.", code)
-		}
-		return refuse(IsAPIError, words, "Make the request again with a valid access token.")
-	case data.text("privateKey") != "":
-		return r.inJSON(data.text("privateKey"))
-	case data.text("publicKey") != "":
-		return r.inJSON(data.text("publicKey"))
-	case data["kty"] != nil:
-		return refuseJWK(data)
-	case data.text("id") != "" || data.text("signingKeyId") != "":
-		return refuse(IsKeyID, "This answer names a key by its ID and does not hold the key itself.",
-			"The private key is sent once, when it is created. Paste that answer, or create a new key.")
-	}
-	return refuse(UnknownBinary, "This is JSON, and there is no key in it that is read here.",
-		"Paste the value of privateKey, or the whole answer that created the key.")
-}
-
-// inJSON reads the text of a member.
-func (r *reader) inJSON(text string) Answer {
-	r.wraps = append(r.wraps, "JSON")
-	r.remark(remark{code: TakenFromJSON, warning: "The key was taken out of a JSON answer."})
-	return r.read(paste{text: text, line: 1, column: 1, inside: "JSON"})
-}
-
-// refuseJWK names a JSON Web Key (RFC 7517) for what it is.
-func refuseJWK(jwk object) Answer {
-	kind := map[string]Kind{"RSA": RSA, "EC": EC, "OKP": Ed25519}[jwk.text("kty")]
-	half, create := "public", "createPublicKey"
-	if jwk["d"] != nil {
-		half, create = "private", "createPrivateKey"
-	}
-	form := map[bool]string{true: "pkcs8", false: "spki"}[half == "private"]
-	if jwk.text("kty") == "oct" {
-		return refuse(KeyTypeUnsupported, "This is a shared secret as a JSON Web Key (JWK), which is not read yet.",
-			"RS256, which FastPix asks for, needs a private RSA key.").about("", 0, true)
-	}
-	return refuse(KeyTypeUnsupported, "This is a "+half+" key as a JSON Web Key (JWK), which is not read yet.",
-		`Turn it into PEM: node -p "crypto.`+create+`({key:JSON.parse(fs.readFileSync('key.jwk')),format:'jwk'}).export({type:'`+form+`',format:'pem'})"`).
-		about(kind, 0, jwk["d"] != nil)
-}
 
 // object is a JSON object by its exact member names; encoding/json would take
 // a struct's names in any case.
@@ -81,4 +22,164 @@ func (o object) object(name string) (inner object) {
 func (o object) text(name string) (s string) {
 	_ = json.Unmarshal(o[name], &s) // anything else than a string gives ""
 	return s
+}
+
+// jsonInCode is JSON behind a name: const jwk = {...}
+var jsonInCode = regexp.MustCompile(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
+
+// json looks for a key in JSON: a JWK, a JWK Set, the answer of an API, a file of
+// settings. It reports false when the text is no JSON.
+func (r *reader) json(p paste) (Answer, bool) {
+	text := strings.TrimRight(p.text, ",; \t\r\n")
+	if m := jsonInCode.FindString(text); m != "" {
+		text = strings.TrimRight(text[len(m)-1:], ") \t")
+		if !json.Valid([]byte(text)) {
+			return Answer{}, false
+		}
+		r.remark(remark{code: FixedSourceCode, repair: "source code"})
+	}
+	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") {
+		return Answer{}, false
+	}
+	if !json.Valid([]byte(text)) {
+		unended := strings.HasPrefix(text, `{"`) && !strings.HasSuffix(text, "}")
+		if unended && strings.Contains(text, `":`) {
+			return refuse(Truncated, "This begins like a JSON answer, and is not a whole one.", "Copy the whole answer, or the value of privateKey alone."), true
+		}
+		return Answer{}, false
+	}
+	if r.countWraps("JSON") > 0 && r.countWraps("base64") == 0 {
+		return unknownText(), true
+	}
+	if name, double := doubled([]byte(text)); double {
+		return refuse(JSONDuplicate, "This JSON has the member "+name+" twice in one object, and nobody can tell which one is meant.",
+			"Remove one of the two, or copy the text again."), true
+	}
+	return r.inJSON([]byte(text)), true
+}
+
+// inJSON chooses among all that may be a key in whole JSON.
+func (r *reader) inJSON(text []byte) Answer {
+	var top object
+	_ = json.Unmarshal(text, &top) // a list gives nil
+	if isJWK(top) {
+		return r.jwk(top)
+	}
+	if a, ok := apiError(top); ok {
+		return a
+	}
+	w := walker{}
+	w.walk(text, "", 0)
+	switch {
+	case len(w.jwks) == 1 && len(w.texts) == 0:
+		return r.jwk(w.jwks[0])
+	case len(w.jwks) > 0 && len(w.texts) == 0:
+		return r.jwks(w.jwks)
+	case len(w.jwks) > 0:
+		r = r.into("JSON")
+		r.remark(remark{code: TakenFromJSON, warning: "The key was taken out of a JSON answer."})
+		return r.jwks(w.jwks)
+	case len(w.texts) > 0:
+		return r.textsInJSON(w.texts)
+	case w.id:
+		return refuse(IsKeyID, "This answer names a key by its ID and does not hold the key itself.",
+			"The private key is sent once, when it is created. Paste that answer, or create a new key.")
+	case top["keys"] != nil:
+		return refuse(Empty, "There is no key in this key set.", "Paste a set with a key in it.")
+	}
+	return refuse(UnknownBinary, "This is JSON, and there is no key in it that is read here.",
+		"Paste the value of privateKey, or the whole answer that created the key.")
+}
+
+// textsInJSON reads the texts that may be keys.
+func (r *reader) textsInJSON(texts []namedText) Answer {
+	r = r.into("JSON")
+	r.remark(remark{code: TakenFromJSON, warning: "The key was taken out of a JSON answer."})
+	var list []candidate
+	for _, t := range texts {
+		list = append(list, candidate{label: t.name, read: func(r *reader) Answer {
+			r.keyOnly = !secretName.MatchString(t.name)
+			return r.read(paste{text: t.text, line: 1, column: 1, inside: "JSON"})
+		}})
+	}
+	// A public key beside its private one is no stranger in an answer.
+	own := r.fork()
+	a := own.pick(list, ChooseKey)
+	if len(list) > 1 && a.Taken() {
+		for i, c := range list {
+			f := r.fork()
+			if got := c.read(f); got.Taken() && sameKey(got.Key, a.Key) && got.Private == a.Private {
+				return list[i].read(r)
+			}
+		}
+	}
+	return a
+}
+
+func sameKey(a, b *Key) bool {
+	return a.Kind() == b.Kind() && a.Fingerprint() == b.Fingerprint() && bytes.Equal(a.Secret().Reveal(), b.Secret().Reveal())
+}
+
+// apiError refuses an answer that says that something went wrong.
+func apiError(o object) (Answer, bool) {
+	failed := string(o["success"]) == "false" || o.object("error") != nil || o.text("error") != "" ||
+		strings.EqualFold(o.text("status"), "error") || o["errors"] != nil || o["error_description"] != nil ||
+		o["message"] != nil && (o["statusCode"] != nil || o["code"] != nil || o["status"] != nil || len(o) == 1)
+	if !failed {
+		return Answer{}, false
+	}
+	words := "This is an error answer of an API, not a key."
+	for _, raw := range []json.RawMessage{o.object("error")["code"], o["statusCode"], o["status"], o["code"], o.object("data")["code"]} {
+		var code int
+		if json.Unmarshal(raw, &code) == nil && code > 0 {
+			words = fmt.Sprintf("This is an error answer of an API (code %d), not a key.", code)
+			break
+		}
+	}
+	return refuse(IsAPIError, words, "Make the request again with a valid access token."), true
+}
+
+// doubled finds an object that has a member twice, and names the member if it
+// is short.
+func doubled(text []byte) (name string, found bool) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	type level struct {
+		names map[string]bool
+		key   bool // a name comes next
+	}
+	var stack []*level
+	for {
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) || err != nil {
+			return "", false
+		}
+		var top *level
+		if len(stack) > 0 {
+			top = stack[len(stack)-1]
+		}
+		if s, ok := t.(string); ok && top != nil && top.names != nil && top.key {
+			if top.names[s] {
+				return fmt.Sprintf("%q", s[:min(len(s), 20)]), true
+			}
+			top.names[s], top.key = true, false
+			continue
+		}
+		switch t {
+		case json.Delim('{'):
+			stack = append(stack, &level{names: map[string]bool{}, key: true})
+			continue
+		case json.Delim('['):
+			stack = append(stack, &level{})
+			continue
+		case json.Delim('}'), json.Delim(']'):
+			stack = stack[:len(stack)-1]
+			if len(stack) == 0 {
+				continue
+			}
+			top = stack[len(stack)-1]
+		}
+		if top != nil && top.names != nil {
+			top.key = true
+		}
+	}
 }

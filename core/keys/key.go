@@ -6,7 +6,6 @@ import (
 	"crypto/x509"
 	"encoding/hex"
 	"encoding/json"
-	"encoding/pem"
 	"fmt"
 	"io"
 	"log/slog"
@@ -21,6 +20,7 @@ const (
 	RSA     Kind = "rsa"
 	EC      Kind = "ec"
 	Ed25519 Kind = "ed25519"
+	Secret  Kind = "secret" // shared by the two sides: for HMAC, PASETO v4.local, Edgecast
 )
 
 // Key is a key that was checked and can be used. It never changes, and it can
@@ -32,6 +32,10 @@ type Key struct {
 	pub   crypto.PublicKey
 	spki  []byte
 	open  func() crypto.Signer // nil for a public key; a closure so that no printer shows the private half
+
+	shared  secret.Bytes // of a shared secret: its bytes
+	written secret.Bytes // and its text, as it was written
+	asText  bool         // the bytes are those of the text
 }
 
 var (
@@ -56,20 +60,31 @@ func newKey(kind Kind, bits int, curve string, pub crypto.PublicKey, signer cryp
 	return k, nil
 }
 
+// newSecret makes a key of a shared secret; asText says that its bytes are those
+// of the text.
+func newSecret(shared, written []byte, asText bool) *Key {
+	return &Key{kind: Secret, bits: 8 * len(shared), shared: secret.New(shared), written: secret.New(written), asText: asText}
+}
+
 // Kind is the family of the key.
 func (k *Key) Kind() Kind { return k.kind }
 
-// Bits is the size of the RSA modulus or of the curve, in bits.
+// Bits is the size of the RSA modulus, of the curve or of the shared secret, in
+// bits.
 func (k *Key) Bits() int { return k.bits }
 
 // Curve is "P-256", "P-384" or "P-521" for an EC key, else "".
 func (k *Key) Curve() string { return k.curve }
 
 // Private reports whether the key can sign.
-func (k *Key) Private() bool { return k.open != nil }
+func (k *Key) Private() bool { return k.open != nil || k.kind == Secret }
 
-// Title is the key in words: "RSA 2048, private" or "P-256, public".
+// Title is the key in words: "RSA 2048, private", "P-256, public" or "shared
+// secret, 64 characters".
 func (k *Key) Title() string {
+	if k.kind == Secret {
+		return "shared secret, " + size(k.shared.Reveal(), k.asText)
+	}
 	half := "public"
 	if k.Private() {
 		half = "private"
@@ -89,21 +104,29 @@ func (k *Key) Title() string {
 // have the same one. It equals
 //
 //	openssl pkey -in key.pem -pubout -outform DER | openssl sha256
+//
+// A shared secret has none: it could be guessed from it.
 func (k *Key) Fingerprint() string {
+	if k.kind == Secret {
+		return ""
+	}
 	sum := sha256.Sum256(k.spki)
 	return hex.EncodeToString(sum[:])
 }
 
 // ShortFingerprint is the first 16 digits of the fingerprint.
-func (k *Key) ShortFingerprint() string { return k.Fingerprint()[:16] }
+func (k *Key) ShortFingerprint() string {
+	f := k.Fingerprint()
+	return f[:min(16, len(f))]
+}
 
 // Public is the public half: *rsa.PublicKey, *ecdsa.PublicKey or
-// ed25519.PublicKey. It must not be changed.
+// ed25519.PublicKey; nil for a shared secret. It must not be changed.
 func (k *Key) Public() crypto.PublicKey { return k.pub }
 
 // Signer is the private half: *rsa.PrivateKey, *ecdsa.PrivateKey or
-// ed25519.PrivateKey; nil for a public key. It must not be changed, and unlike
-// the Key it must not be printed.
+// ed25519.PrivateKey; nil for a public key and a shared secret. It must not be
+// changed, and unlike the Key it must not be printed.
 func (k *Key) Signer() crypto.Signer {
 	if k.open == nil {
 		return nil
@@ -111,29 +134,20 @@ func (k *Key) Signer() crypto.Signer {
 	return k.open()
 }
 
-// PublicPEM is the public half as a PEM text with the label PUBLIC KEY, wrapped
-// at 64 columns (RFC 7468 13).
-func (k *Key) PublicPEM() string {
-	return string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: k.spki}))
-}
+// Secret is the bytes of a shared secret; it is empty for other keys.
+func (k *Key) Secret() secret.Bytes { return k.shared }
 
-// PrivatePEM is the private half as a PEM text with the label PRIVATE KEY,
-// PKCS#8, wrapped at 64 columns (RFC 7468 10). It is empty for a public key.
-func (k *Key) PrivatePEM() secret.Bytes {
-	if k.open == nil {
-		return secret.Bytes{}
-	}
-	der, err := x509.MarshalPKCS8PrivateKey(k.open())
-	if err != nil { // the key was parsed and checked: it can always be written
-		panic("keys: a checked key cannot be written: " + err.Error())
-	}
-	return secret.New(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
-}
+// SecretText is a shared secret as it was written, without what stood around
+// it: the 64 digits of a secret of 32 bytes. It is empty for other keys.
+func (k *Key) SecretText() secret.Bytes { return k.written }
 
 // String is what every printer shows: "[RSA 2048, private, sha256 05586d54f2af81f9]".
 func (k *Key) String() string {
 	if k == nil {
 		return "[no key]"
+	}
+	if k.kind == Secret {
+		return "[" + k.Title() + "]"
 	}
 	return "[" + k.Title() + ", sha256 " + k.ShortFingerprint() + "]"
 }

@@ -1,14 +1,12 @@
 package keys_test
 
 import (
-	"bytes"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -93,43 +91,6 @@ func TestGenerateRSA(t *testing.T) {
 		if k, err := keys.GenerateRSA(bits); k != nil || !errors.Is(err, keys.ErrSize) {
 			t.Errorf("%d bits: %v %v", bits, k, err)
 		}
-	}
-}
-
-// TestOpenSSL lets another program read what was generated here.
-func TestOpenSSL(t *testing.T) {
-	openssl, err := exec.LookPath("openssl")
-	if err != nil {
-		t.Skip("openssl is not on the PATH")
-	}
-	run := func(in []byte, args ...string) []byte {
-		t.Helper()
-		cmd := exec.Command(openssl, args...)
-		cmd.Stdin = bytes.NewReader(in)
-		out, err := cmd.Output()
-		if err != nil {
-			t.Fatalf("openssl %q: %v", args, err)
-		}
-		return out
-	}
-	k, err := keys.GenerateRSA(2048)
-	if err != nil {
-		t.Fatal(err)
-	}
-	private := k.PrivatePEM().Reveal()
-	if out := run(private, "pkey", "-check", "-noout"); !strings.Contains(string(out), "valid") {
-		t.Errorf("openssl says %q", out)
-	}
-	for half, der := range map[string][]byte{
-		"private": run(private, "pkey", "-pubout", "-outform", "DER"),
-		"public":  run([]byte(k.PublicPEM()), "pkey", "-pubin", "-pubout", "-outform", "DER"),
-	} {
-		if out := run(der, "dgst", "-sha256"); !strings.Contains(string(out), k.Fingerprint()) {
-			t.Errorf("%s: openssl gives %q, we %s", half, out, k.Fingerprint())
-		}
-	}
-	if back := taken(t, string(run(private, "pkey", "-traditional"))); back.String() != k.String() {
-		t.Errorf("PKCS#1 of openssl is read as %v, want %v", back, k)
 	}
 }
 

@@ -12,34 +12,30 @@ var structures = map[string]structure{
 }
 
 // otherLabel refuses a PEM block that is not a key for playback tokens.
-func otherLabel(label string) Answer {
+func otherLabel(label string) (Answer, bool) {
 	switch {
-	case label == "ENCRYPTED PRIVATE KEY":
-		return keyEncrypted("")
-	case label == "CERTIFICATE" || label == "X509 CERTIFICATE" || label == "TRUSTED CERTIFICATE":
-		return refuse(IsCertificate, "This is a certificate, not a key. There is a public key in it, which is not read yet.",
-			"Take the public key out: openssl x509 -in cert.pem -pubkey -noout > key.pem")
-	case label == "CERTIFICATE REQUEST" || label == "NEW CERTIFICATE REQUEST":
-		return refuse(IsCSR, "This is a request for a certificate, not a key. There is a public key in it, which is not read yet.",
-			"Take the public key out: openssl req -in request.pem -pubkey -noout > key.pem")
-	case label == "OPENSSH PRIVATE KEY":
-		return refuse(IsOpenSSH, "This is a private key in the form of OpenSSH, which is not read yet.",
-			"Turn a copy of the file into PEM: ssh-keygen -p -m PKCS8 -f key").about("", 0, true)
+	case structures[label] != unknown || otherKeys[label]:
+		return Answer{}, false
 	case strings.HasPrefix(label, "PGP "):
-		return refuse(IsPGP, "This is a PGP block. PGP keys cannot sign playback tokens.", "Paste the key that the platform gave you.")
+		return refuse(IsPGP, "This is a PGP block. PGP keys cannot sign playback tokens.", "Paste the key that the platform gave you."), true
 	case label == "PKCS7" || label == "CMS":
-		return refuse(IsPKCS7, "This is a PKCS#7 bundle. It holds certificates, not a key.", "Paste the key that the platform gave you.")
+		return refusePKCS7(), true
 	case label == "DSA PRIVATE KEY":
-		return *unsupported(oidDSA, true)
+		return *unsupported(oidDSA, true), true
 	case strings.HasSuffix(label, " PARAMETERS"):
-		return refuse(ParamsOnly, "These are the parameters of a key, not the key itself.", "Paste the block with PRIVATE KEY or PUBLIC KEY in its BEGIN line.")
+		return refuse(ParamsOnly, "These are the parameters of a key, not the key itself.", "Paste the block with PRIVATE KEY or PUBLIC KEY in its BEGIN line."), true
+	case strings.HasSuffix(label, "PRIVATE KEY") || strings.HasSuffix(label, "PUBLIC KEY"):
+		if len(label) < 24 {
+			return Answer{}, false // of whatever kind: what is inside decides
+		}
 	}
 	return refuse(KeyTypeUnsupported, "The BEGIN line of this text names something that is not a key for playback tokens.",
-		"Paste a block with PRIVATE KEY or PUBLIC KEY in its BEGIN line.")
+		"Paste a block with PRIVATE KEY or PUBLIC KEY in its BEGIN line."), true
 }
 
-// keyEncrypted refuses a private key that is locked with a password.
-func keyEncrypted(kind Kind) Answer {
-	return refuse(KeyEncrypted, "This private key is protected with a password. Such keys are not opened yet.",
-		"Take the password off: openssl pkey -in key.pem -out plain.pem").about(kind, 0, true)
+// otherKeys are labels of other forms that a key is read from.
+var otherKeys = map[string]bool{
+	"ENCRYPTED PRIVATE KEY": true, "OPENSSH PRIVATE KEY": true, "SSH2 PUBLIC KEY": true, "PKCS12": true,
+	"CERTIFICATE": true, "X509 CERTIFICATE": true, "TRUSTED CERTIFICATE": true,
+	"CERTIFICATE REQUEST": true, "NEW CERTIFICATE REQUEST": true,
 }

@@ -1,7 +1,10 @@
 package keys_test
 
 import (
+	"bytes"
+	"encoding/asn1"
 	"encoding/base64"
+	"encoding/pem"
 	"math/big"
 	"math/rand/v2"
 	"strings"
@@ -11,10 +14,71 @@ import (
 	"playtoken/core/keys"
 )
 
+// TestLocksAreBounded has locked keys that ask for hours of work.
+func TestLocksAreBounded(t *testing.T) {
+	type algo struct {
+		ID     asn1.ObjectIdentifier
+		Params any
+	}
+	oid := func(numbers ...int) asn1.ObjectIdentifier { return numbers }
+	aes := algo{oid(2, 16, 840, 1, 101, 3, 4, 1, 42), make([]byte, 16)}
+	locked := func(kdf algo) []byte {
+		return derOf(t, struct {
+			Algo any
+			Data []byte
+		}{algo{oid(1, 2, 840, 113549, 1, 5, 13), struct{ KDF, Cipher algo }{kdf, aes}}, make([]byte, 64)})
+	}
+	type pbkdf2 struct {
+		Salt   []byte
+		Rounds int
+	}
+	type scrypt struct {
+		Salt                []byte
+		Cost, Blocks, Times int
+	}
+	data := algo{oid(1, 2, 840, 113549, 1, 7, 1), []byte{}}
+	var bcrypt bytes.Buffer
+	bcrypt.WriteString("openssh-key-v1\x00\x00\x00\x00\x0aaes256-ctr\x00\x00\x00\x06bcrypt\x00\x00\x00\x18\x00\x00\x00\x10")
+	bcrypt.WriteString("0123456789abcdef\x7f\xff\xff\xff\x00\x00\x00\x01")
+	for name, text := range map[string][]byte{
+		"PBKDF2":          locked(algo{oid(1, 2, 840, 113549, 1, 5, 12), pbkdf2{make([]byte, 8), 1<<31 - 1}}),
+		"scrypt, memory":  locked(algo{oid(1, 3, 6, 1, 4, 1, 11591, 4, 11), scrypt{make([]byte, 8), 1 << 24, 8, 1}}),
+		"scrypt, times":   locked(algo{oid(1, 3, 6, 1, 4, 1, 11591, 4, 11), scrypt{make([]byte, 8), 1 << 14, 8, 1 << 20}}),
+		"scrypt, product": locked(algo{oid(1, 3, 6, 1, 4, 1, 11591, 4, 11), scrypt{make([]byte, 8), 1 << 26, 1 << 26, 1}}),
+		"PKCS#12": derOf(t, struct {
+			Version int
+			Data    any
+			Mac     any
+		}{3, data, pbkdf2{make([]byte, 8), 1<<31 - 1}}),
+		"OpenSSH": pem.EncodeToMemory(&pem.Block{Type: "OPENSSH PRIVATE KEY", Bytes: bcrypt.Bytes()}),
+	} {
+		start := time.Now()
+		a := keys.ImportWith(text, password)
+		if a.Code != keys.KeyTypeUnsupported || !strings.Contains(a.Message, "takes too long") {
+			t.Errorf("%s: %s %q %s", name, a.Verdict, a.Code, a.Message)
+		}
+		if took := time.Since(start); took > time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+func derOf(t testing.TB, v any) []byte {
+	t.Helper()
+	der, err := asn1.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return der
+}
+
 // TestCostIsBounded reads the greatest texts that are taken at all, made to be
 // slow.
 func TestCostIsBounded(t *testing.T) {
-	const most = 256 << 10
+	most := 256 << 10
+	if raced {
+		most = 8 << 10
+	}
 	fill := func(head, unit, tail string) string {
 		return head + strings.Repeat(unit, (most-len(head)-len(tail))/len(unit)) + tail
 	}
@@ -43,6 +107,34 @@ func TestCostIsBounded(t *testing.T) {
 		"quotes":                     fill("", `"`, "x"),
 		"nested JSON":                fill("", `{"data":`, ""),
 		"dots":                       fill("eyJ", ".a", ""),
+		"percent signs":              fill("-----BEGIN PRIVATE KEY", "%2525", ""),
+		"tags":                       fill(begin, "<br", ""),
+		"entities":                   fill(begin, "&#10;", end),
+		"joints":                     fill(begin, "\"+\"", end),
+		"joints over lines":          fill(begin, "\"\n+\n", end),
+		"quotation marks":            fill(begin, "> > ", end),
+		"comment marks":              fill(begin, "// \n", end),
+		"fences":                     fill(begin, "```\n", end),
+		"invisible":                  fill(begin, "\u200b", end),
+		"lookalikes":                 fill(begin, "\u0410", end),
+		"short DER marks":            fill("", "MIGHAgEA ", ""),
+		"DER marks":                  fill("", "MIIEvwIBADANBgkqhkiG9w0BAQEFAASCBKkwggSlAgEAAoIBAQDW\n", ""),
+		"starts of base64":           fill("", "LS0tLS1CRUdJTiBQUklW ", ""),
+		"END lines":                  fill("", "-----END PRIVATE KEY-----\n", ""),
+		"pairs of lines":             fill("", begin+end+"\n", ""),
+		"names in front":             fill("", "export A=", "LS0tLS1CRUdJTi"),
+		"many keys in JSON":          fill("[", `{"kty":"RSA","n":"AQAB","e":"AQAB"},`, `{}]`),
+		"many texts in JSON":         fill("[", `"`+key[:300]+`",`, `0]`),
+		"deep lists":                 fill("", "[", strings.Repeat("]", 100)),
+		"hexadecimal digits":         fill("0x", "30", ""),
+		"digits with colons":         fill("30", ":82", ""),
+		"UTF-16":                     fill("\xff\xfe", "-\x00", ""),
+		"SSH lines":                  fill("", "ssh-rsa AAAA\n", ""),
+		"options of SSH":             fill("", "no-pty,", "ssh-rsa AAAA"),
+		"a secret of letters":        fill("", "ab", ""),
+		"zero bytes":                 fill("a", "\x00", "b"),
+		"gzip of zeros":              zip(strings.Repeat("\x00", 32<<20)),
+		"base64 of gzip of dashes":   b64(zip(strings.Repeat("-----BEGIN PRIVATE KEY-----\n", 30_000))),
 		"an RSA number of a megabit": string(pemOf(t, "RSA PUBLIC KEY", struct{ N, E *big.Int }{new(big.Int).SetBit(new(big.Int).Lsh(big.NewInt(1), 1<<20), 0, 1), big.NewInt(3)})),
 	}
 	const limit = 5 * time.Second // they take milliseconds; the rest is for the race detector on a slow machine

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"crypto/x509/pkix"
 	"encoding/asn1"
@@ -10,6 +11,7 @@ import (
 type found struct {
 	key     *Key
 	remarks []remark
+	choices []Choice // other ways to read a shared secret
 }
 
 // remark is something to tell about a key that is taken: a repair in words, or
@@ -29,6 +31,9 @@ var (
 	oidDSA     = asn1.ObjectIdentifier{1, 2, 840, 10040, 4, 1}
 )
 
+// oidMontgomery are the other curves of RFC 8410.
+var oidMontgomery = map[string]string{"1.3.101.110": "X25519", "1.3.101.111": "X448", "1.3.101.113": "Ed448"}
+
 // parse makes a key of a whole DER text of the given structure.
 func parse(s structure, der []byte) (found, *Answer) {
 	switch s {
@@ -43,16 +48,18 @@ func parse(s structure, der []byte) (found, *Answer) {
 	case pkcs1Public:
 		return parseRSAPublic(der)
 	}
-	return found{}, broken("", false)
+	return found{}, broken("", s.private())
 }
 
-// parsePKCS8 reads a PrivateKeyInfo (RFC 5208 5). Attributes and the public key
-// that RFC 5958 allows after the private one are not looked at.
+// parsePKCS8 reads a PrivateKeyInfo (RFC 5208 5), with the public key that RFC
+// 5958 allows after the private one. Attributes are not looked at.
 func parsePKCS8(der []byte) (found, *Answer) {
 	var info struct {
 		Version int
 		Algo    pkix.AlgorithmIdentifier
 		Key     []byte
+		Attrs   asn1.RawValue  `asn1:"optional,tag:0"`
+		Public  asn1.BitString `asn1:"optional,tag:1"`
 	}
 	if _, err := asn1.Unmarshal(der, &info); err != nil {
 		return found{}, broken("", true)
@@ -68,6 +75,10 @@ func parsePKCS8(der []byte) (found, *Answer) {
 			return found{}, broken(Ed25519, true)
 		}
 		key := ed25519.NewKeyFromSeed(seed)
+		if given := info.Public.Bytes; len(given) > 0 && !bytes.Equal(given, key.Public().(ed25519.PublicKey)) {
+			a := refuse(KeyHalvesMismatch, "The public half inside this Ed25519 key belongs to another private half.", copyAgain).about(Ed25519, 256, true)
+			return found{}, &a
+		}
 		return whole(newKey(Ed25519, 256, "", key.Public(), key))
 	default:
 		return found{}, unsupported(algo, true)
@@ -121,6 +132,8 @@ func unsupported(algo asn1.ObjectIdentifier, private bool) *Answer {
 	switch {
 	case algo.Equal(oidDSA):
 		what = "This is a DSA key. DSA is not used for playback tokens."
+	case oidMontgomery[algo.String()] != "":
+		what = "This is a key on " + oidMontgomery[algo.String()] + ", which is not used for playback tokens."
 	case algo.Equal(oidRSAPSS):
 		code, kind = RSAPSSKeyOID, RSA
 		what = "This is an RSA key that is marked for PSS signatures only, and most platforms do not take such keys."

@@ -1,161 +1,139 @@
 package keys
 
-import (
-	"encoding/base64"
-	"fmt"
-	"regexp"
-	"strings"
-)
+import "strings"
 
-// The lines around a PEM block (RFC 7468 3).
-var (
-	beginLine = regexp.MustCompile(`-----BEGIN ([A-Z0-9][A-Z0-9 .-]*)-----`)
-	endLine   = regexp.MustCompile(`-----END ([A-Z0-9][A-Z0-9 .-]*)-----`)
-	endMark   = regexp.MustCompile(`-----|-+$`)
-	pemMark   = regexp.MustCompile(`--\s*(?i:BEGIN|END)`)
-)
+// maxBlocks is how many PEM blocks in one text are looked at.
+const maxBlocks = 40
 
-// pem reads a text with one PEM block, and nothing beside it.
-func (r *reader) pem(p paste) Answer {
-	begin := beginLine.FindStringSubmatchIndex(p.text)
-	if begin == nil {
-		return refuse(PEMLabelPair, "The BEGIN line of this key is missing, or not written as it should be.", copyAgain)
-	}
-	label := p.text[begin[2]:begin[3]]
-	want, ours := structures[label]
-	if blocks := beginLine.FindAllString(p.text, 3); len(blocks) > 1 {
-		return severalBlocks(p.text)
-	}
-	if !ours {
-		return otherLabel(label)
-	}
-	body := p.skip(begin[1])
-	end := endLine.FindStringSubmatchIndex(body.text)
-	stop := len(body.text)
-	if mark := endMark.FindStringIndex(body.text); mark != nil {
-		stop = mark[0]
-	}
-	cut := strings.HasPrefix("-----END "+label+"-----", body.text[stop:]) // also when nothing is left
-	after := ""
-	if end != nil {
-		after = strings.Trim(body.text[end[1]:], space)
-	}
-	b := block{label: label, paste: body, want: want, ended: end != nil && stop == end[0]}
-	b.text = body.text[:stop]
-	switch {
-	case begin[0] > 0 || after != "":
-		return b.about(refuse(ExtraBlocks, "There is other text beside this key.", "Paste the key alone, from its BEGIN line to its END line."))
-	case end != nil && body.text[end[2]:end[3]] != label:
-		return b.about(refuse(PEMLabelPair, "The BEGIN and END lines of this key do not belong together. They may come from two keys.", copyAgain))
-	case !b.ended && !cut:
-		return b.about(refuse(PEMLabelPair, "The END line of this key is not written as it should be.", copyAgain))
-	}
-	der, fault := b.decode()
-	if fault != nil {
-		return *fault
-	}
-	if is := outline(der); is != want && is != unknown {
-		return b.about(refuse(LabelMismatch, "The BEGIN line of this text names another form of key than the one inside.", "Write the BEGIN and END lines as they were, or copy the key again."))
-	}
-	return r.take(want, der)
-}
-
-// severalBlocks asks which of several blocks is meant. A second private or
-// public key makes it a question; anything else beside one key is in the way.
-func severalBlocks(text string) Answer {
-	keys := 0
-	for _, m := range beginLine.FindAllStringSubmatch(text, -1) {
-		if _, ok := structures[m[1]]; ok {
-			keys++
-		}
-	}
-	if keys < 2 {
-		return refuse(ExtraBlocks, "There is more than one block in this text.", "Paste the block of the key alone, from its BEGIN line to its END line.")
-	}
-	a := refuse(MultipleKeys, fmt.Sprintf("There are %d keys in this text. Which one is meant?", keys), "Paste that one alone, from its BEGIN line to its END line.")
-	a.Verdict = Ask
-	return a
-}
-
-// block is the inside of a PEM block: text is the lines between BEGIN and END.
+// block is a PEM block: paste is what follows its BEGIN line, text the lines up
+// to its END line.
 type block struct {
 	paste
-	label string
-	want  structure
-	ended bool // the END line is there
+	label    string
+	want     structure
+	begun    bool   // the BEGIN line is there
+	ended    bool   // the END line is there
+	endLabel string // what it names
+	cut      bool   // the text stops before the END line, or within it
+	from, to int    // its place in the text
 }
 
-// about adds what the label and the start of the body tell.
-func (b block) about(a Answer) Answer {
-	kind, bits := peek(b.label, b.text)
-	return a.about(kind, bits, b.want.private())
-}
-
-// peek reads kind and size from the start of a body that may be damaged.
-func peek(label, body string) (Kind, int) {
-	body = strings.Map(func(c rune) rune {
-		if strings.ContainsRune(space, c) {
-			return -1
+// pem reads a text with PEM blocks in it.
+func (r *reader) pem(p paste) Answer {
+	p.text = r.fixHeaders(p.text)
+	blocks := findBlocks(p)
+	if len(blocks) == 0 {
+		if elidedMark.MatchString(p.text) {
+			return elided()
 		}
-		return c
-	}, body)
-	der, _ := base64.StdEncoding.DecodeString(body[:min(len(body), 400)/4*4]) // as far as it goes
-	if bits := modulusBits(der); bits > 0 {
-		return RSA, bits
+		return refuse(PEMLabelPair, "The BEGIN line of this key is missing, or not written as it should be.", copyAgain)
+	}
+	before := p.text[:blocks[0].from]
+	after := p.text[blocks[len(blocks)-1].to:]
+	around := surroundings(before, after)
+	var list []candidate
+	for _, b := range blocks {
+		list = append(list, candidate{label: b.label, read: func(r *reader) Answer { return r.block(b) }})
+		if len(blocks) > 1 && b.keyless() {
+			list = list[:len(list)-1]
+		}
+	}
+	if len(list) == 0 {
+		return r.block(blocks[0])
+	}
+	if around != nil {
+		r.remarkAround(*around)
+	}
+	return r.pick(list, MultipleKeys)
+}
+
+// keyless reports whether a block beside others says nothing about a key.
+func (b block) keyless() bool { return strings.HasSuffix(b.label, " PARAMETERS") }
+
+// findBlocks cuts a text at its BEGIN and END lines.
+func findBlocks(p paste) (list []block) {
+	edges := edgeLine.FindAllStringSubmatchIndex(p.text, 2*maxBlocks)
+	for i, e := range edges {
+		label := p.text[e[4]:e[5]]
+		if p.text[e[2]:e[3]] == "END" {
+			if i == 0 { // its BEGIN line is lost
+				body := p
+				body.text = p.text[:e[0]]
+				list = append(list, block{paste: body, label: label, want: structures[label], ended: true, endLabel: label, to: e[1]})
+			}
+			continue
+		}
+		next := len(p.text)
+		b := block{paste: p.skip(e[1]), label: label, want: structures[label], begun: true, from: e[0]}
+		if i+1 < len(edges) {
+			next = edges[i+1][0]
+		}
+		b.text, b.to = p.text[e[1]:next], next
+		switch {
+		case i+1 < len(edges) && p.text[edges[i+1][2]:edges[i+1][3]] == "END":
+			b.ended, b.endLabel, b.to = true, p.text[edges[i+1][4]:edges[i+1][5]], edges[i+1][1]
+		default:
+			stop := len(b.text)
+			if mark := endMark.FindStringIndex(b.text); mark != nil {
+				stop = mark[0]
+			}
+			b.cut = i+1 == len(edges) && strings.HasPrefix("-----END "+label+"-----", b.text[stop:]) // also when nothing is left
+			b.text = b.text[:stop]
+		}
+		list = append(list, b)
+	}
+	return list
+}
+
+// block reads one PEM block.
+func (r *reader) block(b block) Answer {
+	if a, ok := otherLabel(b.label); ok {
+		return a
+	}
+	if elidedMark.MatchString(b.text) {
+		return b.about(elided())
+	}
+	if placeholderBody.MatchString(b.text) {
+		return refuse(IsPlaceholder, "There is a placeholder between the BEGIN and END lines, and no key.", "Put the real key in its place.")
 	}
 	switch {
-	case strings.HasPrefix(label, "RSA "):
-		return RSA, 0
-	case strings.HasPrefix(label, "EC "):
-		return EC, 0
+	case b.ended && b.endLabel != b.label:
+		return b.about(refuse(PEMLabelPair, "The BEGIN and END lines of this key do not belong together. They may come from two keys.", copyAgain))
+	case !b.ended && !b.cut:
+		return b.about(refuse(PEMLabelPair, "The END line of this key is missing, or not written as it should be.", copyAgain))
 	}
-	return "", 0
-}
-
-// decode gives the DER text of the block, or says what is wrong with the body.
-func (b block) decode() ([]byte, *Answer) {
-	refused := func(a Answer) ([]byte, *Answer) {
-		a = b.about(a)
-		return nil, &a
+	if info := dekInfoLine.FindStringSubmatch(b.text); info != nil {
+		body := b.text[strings.Index(b.text, info[0])+len(info[0]):]
+		data, ok := looseBase64(body)
+		if !ok {
+			return b.about(refuse(B64BadChar, "The text between the BEGIN and END lines is not base64.", copyAgain))
+		}
+		return r.dekInfo(info[1], b.want, data)
 	}
 	if strings.Contains(b.text, "Proc-Type:") && strings.Contains(b.text, "ENCRYPTED") { // RFC 1421 4.6.1.1
-		return refused(keyEncrypted(""))
+		return b.about(*unknownLock(""))
 	}
-	chars, fault := b.base64Chars()
+	body, fault := r.decode(b)
 	if fault != nil {
-		return refused(*fault)
+		return b.about(*fault)
 	}
-	der, _ := base64.StdEncoding.DecodeString(chars[:len(chars)/4*4])
-	needs, has := announced(der), len(chars)/4*3-strings.Count(chars, "=")
-	short := fmt.Sprintf("It announces %s bytes, and about %s are there.", count(needs), count(has))
-	switch {
-	case !b.ended && needs > has:
-		return refused(refuse(Truncated, "This key is cut off: its END line is missing. "+short, copyAgain))
-	case !b.ended:
-		return refused(refuse(Truncated, "This key is cut off: its END line is missing.", copyAgain))
-	case chars == "":
-		return refused(refuse(PEMEmpty, "There is nothing between the BEGIN and END lines.", copyAgain))
-	case len(chars)%4 != 0:
-		return refused(refuse(B64Length, fmt.Sprintf("The text between the BEGIN and END lines is not whole: it has %s characters, and base64 comes in groups of four.", count(len(chars))), copyAgain))
-	case needs == 0:
-		return refused(refuse(UnknownBinary, "The text between the BEGIN and END lines is not a key.", copyAgain))
-	case needs > len(der):
-		return refused(refuse(PEMBodyLength, fmt.Sprintf("%s bytes are missing in this key: it announces %s bytes, and %s are there.%s",
-			count(needs-len(der)), count(needs), count(len(der)), wholeLines(needs-len(der))), copyAgain))
-	case needs < len(der):
-		return refused(refuse(DERTrailing, fmt.Sprintf("This key is followed by %s bytes that do not belong to it.", count(len(der)-needs)), copyAgain))
+	if !b.begun {
+		r.remark(remark{code: NoPEMHeader, repair: "a lost BEGIN line"})
+	} else if !b.ended {
+		r.remark(remark{code: MissingFooter, repair: "a lost END line"})
 	}
-	return der, nil
-}
-
-// wholeLines adds that the loss is a number of whole lines of 64 characters,
-// which hold 48 bytes each.
-func wholeLines(bytes int) string {
-	switch {
-	case bytes == 48:
-		return " That is one line of 64 characters."
-	case bytes%48 == 0:
-		return fmt.Sprintf(" That is %d lines of 64 characters.", bytes/48)
+	switch b.label {
+	case "OPENSSH PRIVATE KEY":
+		return r.openssh(body)
+	case "SSH2 PUBLIC KEY":
+		return r.ssh2(body)
 	}
-	return ""
+	switch is := outline(body); {
+	case b.want == unknown || is == b.want:
+	case is == unknown && announced(body) == len(body):
+		return b.about(r.take(b.want, body)) // says what is wrong with the numbers
+	case is != unknown:
+		r.remark(remark{code: LabelMismatch, repair: "a BEGIN line that names another form of key"})
+	}
+	return r.der(body)
 }

@@ -1,9 +1,7 @@
 package keys
 
 import (
-	"crypto"
 	"crypto/rsa"
-	"crypto/sha256"
 	"encoding/asn1"
 	"fmt"
 	"math"
@@ -16,6 +14,9 @@ const (
 	minRSABits  = 1024
 	fairRSABits = 2048
 	maxRSABits  = 16384
+
+	largeRSABits = 4096 // beyond it each signature is slow
+	maxPrimes    = 8
 )
 
 // rsaNumbers is an RSAPrivateKey (RFC 8017 A.1.2). It is read here and not by
@@ -24,8 +25,11 @@ type rsaNumbers struct {
 	Version       int
 	N, E, D, P, Q *big.Int
 	DP, DQ, QInv  *big.Int
-	OtherPrimes   asn1.RawValue `asn1:"optional"`
+	Others        []otherPrime `asn1:"optional"`
 }
+
+// otherPrime is an OtherPrimeInfo: a prime beyond the second.
+type otherPrime struct{ Prime, Exp, Coeff *big.Int }
 
 // parseRSAPrivate reads and checks an RSAPrivateKey.
 func parseRSAPrivate(der []byte) (found, *Answer) {
@@ -33,6 +37,11 @@ func parseRSAPrivate(der []byte) (found, *Answer) {
 	if rest, err := asn1.Unmarshal(der, &k); err != nil || len(rest) > 0 {
 		return found{}, broken(RSA, true)
 	}
+	return k.take()
+}
+
+// take checks the numbers and makes a key of them.
+func (k *rsaNumbers) take() (found, *Answer) {
 	remarks, fault := checkRSAPublic(k.N, k.E)
 	if fault == nil {
 		fault = k.check()
@@ -45,9 +54,16 @@ func parseRSAPrivate(der []byte) (found, *Answer) {
 		PublicKey: rsa.PublicKey{N: k.N, E: int(k.E.Int64())},
 		D:         k.D, Primes: []*big.Int{k.P, k.Q},
 	}
+	for _, o := range k.Others {
+		key.Primes = append(key.Primes, o.Prime)
+	}
+	if len(k.Others) > 0 {
+		remarks = append(remarks, remark{code: RSAMultiprime, warning: "This RSA key has more than two primes, and many programs do not read such keys."})
+	}
+	key.Precomputed.Dp, key.Precomputed.Dq, key.Precomputed.Qinv = k.DP, k.DQ, k.QInv
 	key.Precompute()
-	if !signs(key) {
-		a := misfit("a trial signature with it does not verify").about(RSA, k.N.BitLen(), true)
+	if key.Validate() != nil {
+		a := misfit("crypto/rsa does not take its numbers").about(RSA, k.N.BitLen(), true)
 		return found{}, &a
 	}
 	f, fault := whole(newKey(RSA, k.N.BitLen(), "", &key.PublicKey, key))
@@ -61,12 +77,16 @@ func parseRSAPublic(der []byte) (found, *Answer) {
 	if rest, err := asn1.Unmarshal(der, &k); err != nil || len(rest) > 0 {
 		return found{}, broken(RSA, false)
 	}
-	remarks, fault := checkRSAPublic(k.N, k.E)
+	return takeRSAPublic(k.N, k.E)
+}
+
+func takeRSAPublic(n, e *big.Int) (found, *Answer) {
+	remarks, fault := checkRSAPublic(n, e)
 	if fault != nil {
-		*fault = fault.about(RSA, k.N.BitLen(), false)
+		*fault = fault.about(RSA, n.BitLen(), false)
 		return found{}, fault
 	}
-	f, fault := whole(newKey(RSA, k.N.BitLen(), "", &rsa.PublicKey{N: k.N, E: int(k.E.Int64())}, nil))
+	f, fault := whole(newKey(RSA, n.BitLen(), "", &rsa.PublicKey{N: n, E: int(e.Int64())}, nil))
 	f.remarks = remarks
 	return f, fault
 }
@@ -93,70 +113,14 @@ func checkRSAPublic(n, e *big.Int) (remarks []remark, fault *Answer) {
 		remarks = append(remarks, remark{code: RSATooSmall, warning: fmt.Sprintf(
 			"This RSA key has %s bits. RS256 asks for 2,048 or more, and a platform may refuse it.", count(size))})
 	}
+	if size > largeRSABits {
+		remarks = append(remarks, remark{code: RSAVeryLarge, warning: fmt.Sprintf(
+			"This RSA key has %s bits. Each signature with it is slow, and a platform may refuse it.", count(size))})
+	}
 	if e.Cmp(big.NewInt(3)) == 0 {
 		remarks = append(remarks, remark{code: RSAExponent3, warning: "The public exponent of this RSA key is 3, which is unusual. 65,537 is the common one."})
 	}
 	return remarks, nil
-}
-
-// check tells whether the private numbers belong together (RFC 8017 3.2).
-func (k *rsaNumbers) check() *Answer {
-	refused := func(a Answer) *Answer { return &a }
-	if k.Version != 0 || len(k.OtherPrimes.FullBytes) > 0 {
-		return refused(refuse(RSAMultiprime, "This RSA key has more than two primes, and such keys are not taken.", "Create a new key of 2,048 bits."))
-	}
-	one := big.NewInt(1)
-	if k.D.Cmp(one) <= 0 || k.D.Cmp(k.N) >= 0 {
-		return refused(misfit("its private exponent is out of range"))
-	}
-	if k.P.Cmp(one) <= 0 || k.Q.Cmp(one) <= 0 || new(big.Int).Mul(k.P, k.Q).Cmp(k.N) != 0 {
-		return refused(misfit("its two primes do not give its modulus"))
-	}
-	if k.DP.Sign() == 0 || k.DQ.Sign() == 0 || k.QInv.Sign() == 0 {
-		return refused(refuse(RSACRTMissing, "This RSA key leaves out the three numbers for fast signing (they are zero), and common libraries refuse it so.",
-			"Export the key again, or create a new one."))
-	}
-	for _, half := range []struct{ prime, exp *big.Int }{{k.P, k.DP}, {k.Q, k.DQ}} {
-		order := new(big.Int).Sub(half.prime, one)
-		product := new(big.Int).Mul(k.D, k.E)
-		if product.Mod(product, order).Cmp(one) != 0 {
-			return refused(misfit("its private and public exponents do not belong together"))
-		}
-		if new(big.Int).Mod(k.D, order).Cmp(half.exp) != 0 {
-			return refused(misfit("a number for fast signing is wrong"))
-		}
-	}
-	inverse := new(big.Int).Mul(k.Q, k.QInv)
-	if k.QInv.Sign() < 0 || k.QInv.Cmp(k.P) >= 0 || inverse.Mod(inverse, k.P).Cmp(one) != 0 {
-		return refused(misfit("a number for fast signing is wrong"))
-	}
-	return k.checkStrength()
-}
-
-// checkStrength turns away keys that anyone can break from their public half
-// (FIPS 186-5 A.1.3); crypto/rsa does not use them either.
-func (k *rsaNumbers) checkStrength() *Answer {
-	size := k.N.BitLen()
-	apart := new(big.Int).Sub(k.P, k.Q)
-	why := ""
-	switch {
-	case apart.Abs(apart).BitLen() <= size/2-100:
-		why = "its two primes are too close to each other"
-	case k.D.BitLen() <= size/2:
-		why = "its private exponent is too small"
-	default:
-		return nil
-	}
-	a := refuse(KeyInconsistent, "This RSA key can be broken by anyone who has its public half: "+why+".", "Create a new key of 2,048 bits.")
-	return &a
-}
-
-// signs makes and verifies a signature: the proof that the standard library can
-// use the key, and that the primes are primes as far as it matters.
-func signs(key *rsa.PrivateKey) bool {
-	digest := sha256.Sum256(nil)
-	sig, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, digest[:])
-	return err == nil && rsa.VerifyPKCS1v15(&key.PublicKey, crypto.SHA256, digest[:], sig) == nil
 }
 
 // misfit refuses an RSA key whose numbers do not belong together.

@@ -1,11 +1,53 @@
 package keys
 
 import (
-	"bytes"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 )
+
+// derMark is how base64 of a key in DER begins: a long SEQUENCE, or one of the
+// short keys on a curve.
+const derMark = `M(?:II[A-Za-z0-9]{2}[A-Za-z0-9+/_-]{40}|IG[A-Za-z0-9](?:AgEA|A1UE|MBAG)|C4CAQAwBQYDK2Vw|CowBQYDK2Vw|FkwEwYHKoZI|FYwEAYHKoZI|HcCAQEE|HQCAQEE|HYwEAYHKoZI)`
+
+// keyLike are marks of a key of two halves: the lines of PEM, base64 of those,
+// base64 of that, a JWK, a line of SSH, the starts of DER in base64. A plain
+// search for words comes before the patterns, which take far longer.
+var keyLike = []struct {
+	words []string // in capitals
+	mark  *regexp.Regexp
+}{
+	{[]string{"LS0TLS1C"}, regexp.MustCompile(`LS0tLS1C`)},
+	{[]string{"TFMWDEXTMUNS"}, regexp.MustCompile(`TFMwdExTMUNS`)},
+	{[]string{"BEGIN", "END"}, regexp.MustCompile(`(?i:-[ \t]*(?:BEGIN|END)[ \t+_%0-9A-Z]*(?:KEY|CERT|PARAM|PKCS|CMS|PGP))` +
+		`|-----BEGIN [A-Z0-9 ]{1,60}-----|(?im:^[\s>|"']*BEGIN [A-Z0-9 ]*(?:PRIVATE|PUBLIC) KEY)`)},
+	{[]string{"KTY"}, regexp.MustCompile(`(?:"|%22)kty|(?i:kty["']?\s*[:=])`)},
+	{[]string{" AAAA"}, regexp.MustCompile(`\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)},
+	{[]string{"MII", "MIG", "MC4CAQ", "MCOWBQ", "MFKWEW", "MFYWEA", "MHCCAQ", "MHQCAQ", "MHYWEA"}, regexp.MustCompile(`\b` + derMark)},
+}
+
+func isKeyLike(text string) bool {
+	if !isASCII(text) {
+		text, _ = fold(dropInvisible(text))
+	}
+	upper := strings.ToUpper(text)
+	for _, k := range keyLike {
+		for _, w := range k.words {
+			if strings.Contains(upper, w) && k.mark.MatchString(text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
 
 // stranger is something that people paste in place of a key, and that its first
 // characters give away.
@@ -18,95 +60,75 @@ type stranger struct {
 
 var strangers = []stranger{
 	{
-		regexp.MustCompile(`^(?:(?i:bearer +)?eyJ[\w-]*(\.[\w-]*){2}((\.[\w-]*){2})?$|v[1-4]\.(local|public)\.)`),
+		regexp.MustCompile(`^(?:(?i:(?:authorization: *)?bearer +)?eyJ[\w-]*(\.[\w-]*){2}((\.[\w-]*){2})?$|v[1-4]\.(local|public)\.)`),
 		IsToken, "This is a token, not a key. A token is what a key signs.", "Open it in the decoder, or paste the key that signed it.",
+	},
+	{
+		regexp.MustCompile(`^(?:arn:aws[\w-]*:(?:kms|secretsmanager|ssm|acm):|mrk-[0-9a-f]{32}$|alias/\S+$|projects/[^/\s]+/(?:locations/|secrets/)|op://|(?:aws|gcp|azure|hashi)-?(?:kms|vault):|(?i:https://[\w.-]+\.(?:vault|managedhsm)\.azure\.net/(?:keys|secrets|certificates)/)|(?i:https://(?:cloudkms|secretmanager)\.googleapis\.com/)|vault:)`),
+		IsCloudKeyID, "This names a key in a cloud service, and is not the key itself.", "Keys that stay in a cloud service cannot be used here. Paste a key that was created for signing tokens.",
+	},
+	{
+		regexp.MustCompile(`^(?:file://|@?(?:~|\.{1,2})[/\\]\S|@?[A-Za-z]:[/\\][^/\\\s]|\\\\[\w.-]+\\|@?/(?:home|Users|etc|var|root|opt|tmp|mnt|usr|srv|run|data|secrets?|app|workspace|private|keys?|certs?)/|@?[\w./\\ ()-]{1,200}\.(?:pem|key|p12|pfx|p8|der|jwk|jwks|json|pub|crt|cer|csr|ppk|env|txt|asc)$)`),
+		IsPath, "This is the name of a file, not a key.", "Open the file and paste what is in it, or drop the file itself.",
 	},
 	{
 		regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]{0,30}://`),
 		IsURL, "This is an address, not a key.", "Paste the key itself.",
 	},
 	{
-		regexp.MustCompile(`^data:`),
-		IsURL, "This is a data address, not a key.", "If there is a key in it, paste the part after the comma.",
+		regexp.MustCompile(`^(?:[{(]?(?:urn:uuid:)?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}[)}]?$|SHA256:[A-Za-z0-9+/]{40,}|MD5:[0-9a-f:]{40,}|k[1-4]\.[lsp]id\.)`),
+		IsKeyID, "This is a key ID, not a key. It names a key and cannot sign.", "Paste the private key that came with this ID when the key was created.",
 	},
 	{
-		regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`),
-		IsKeyID, "This is a key ID, not a key. It names a key and cannot sign.", "Paste the private key that came with this ID when the key was created.",
+		regexp.MustCompile(`^(?:(?is:\s*<\?xml.{0,300}<(?:error|code|message|fault)\b|<(?:error|fault)\b)|HTTP/[0-9.]+ [345]\d\d|(?i:(?:error[: ]+)?(?:401|403|404|429|500|502|503)[ :-]+[a-z]|(?:unauthorized|forbidden|access denied|not found|internal server error|bad gateway|invalid api key|rate limit exceeded)[.!]?$|(?:\w+ ?)?error: ))`),
+		IsAPIError, "This is an error answer of an API, not a key.", "Make the request again with a valid access token.",
 	},
 	{
 		regexp.MustCompile(`^(?is:<!doctype html|<html|<head|<body)\b`),
 		IsHTML, "This is a web page, not a key.", "A page in place of a key is often an error page: sign in again, then copy the key.",
 	},
 	{
-		regexp.MustCompile(`^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-\S+) `),
-		IsSSHPublic, "This is a public key in the form of SSH, which is not read yet.", "Turn it into PEM: ssh-keygen -e -m PKCS8 -f key.pub > key.pem",
-	},
-	{
 		regexp.MustCompile(`^PuTTY-User-Key-File-`),
 		IsPPK, "This is a key file of PuTTY, which is not read.", "Turn it into PEM: puttygen key.ppk -O private-openssh -o key, then ssh-keygen -p -m PKCS8 -f key",
 	},
+	{
+		regexp.MustCompile(`(?i)^(?:current|newly?generated|new|my|the|your)[ _-]?(?:token[ _-]?)?(?:signing[ _-]?)?(?:key|secret|private[ _-]?key|api[ _-]?key|shared[ _-]?secret)(?:[ _-]?(?:secret|here|goes[ _-]here|value|text))*$` +
+			`|^(?:your|my|insert|paste|put|enter|replace|add)[ _-].{0,60}(?:key|secret|here|me|this|value)[ _.!-]*$|^<[^<>]{1,80}>$|^\{\{.*\}\}$|^\$\{?[\w.]+\}?$|^%\w+%$|^#\{.*\}$|^\[[\w .-]{1,60}\]$|^x{4,}$|^\*+$|^•+$|^(?:undefined|null|none|nil|nan|true|false|todo|tbd|n/a|placeholder|redacted|\[object object\])$|^(?:process\.env|os\.environ|import\.meta\.env|secrets)\b.*$|^replace[_-]?(?:me|with)`),
+		IsPlaceholder, "This is a placeholder, which stands where a key belongs.", "Put the real key in its place.",
+	},
 }
 
-// notKey turns away an empty text and the strangers.
+// notKey turns away the strangers.
 func notKey(text string) (Answer, bool) {
-	if text == "" {
-		return refuse(Empty, "There is nothing here but white space.", "Paste a key, or drop a key file."), true
+	if strings.HasPrefix(text, "-") || strings.HasPrefix(text, "LS0t") {
+		return Answer{}, false
+	}
+	if _, known := publishedSecrets[secretSum(text)]; known {
+		return Answer{}, false
 	}
 	for _, s := range strangers {
-		if s.start.MatchString(text) {
+		if s.start.MatchString(text) || s.code == IsKeyID && isXID(text) {
 			return refuse(s.code, s.message, s.hint), true
 		}
 	}
 	return Answer{}, false
 }
 
+// isXID reports whether a text has the form of a key ID of Bitmovin: 20
+// characters of 0-9 and a-v, well mixed, and not just hexadecimal.
+func isXID(text string) bool {
+	digits := strings.Count(strings.Map(func(c rune) rune {
+		if c >= '0' && c <= '9' {
+			return '0'
+		}
+		return c
+	}, text), "0")
+	return len(text) == 20 && digits >= 3 && digits <= 17 &&
+		strings.Trim(text, "0123456789abcdefghijklmnopqrstuv") == "" && strings.ContainsAny(text, "ghijklmnopqrstuv")
+}
+
 // unknownText refuses a text that looks like nothing known.
 func unknownText() Answer {
 	return refuse(UnknownBinary, "This text is not a key in a form that is read here.",
 		"Paste a private key as PEM, with its BEGIN and END lines, or as the base64 text that the platform gave you.")
-}
-
-// isBinary reports whether the bytes are no text: control characters, or not
-// UTF-8.
-func isBinary(text string) bool {
-	return !utf8.ValidString(text) || strings.ContainsFunc(text, func(c rune) bool {
-		return (c < ' ' && !strings.ContainsRune(space, c)) || c == 0x7f
-	})
-}
-
-// binary refuses bytes that are no text, and says what they are where that can
-// be seen.
-func binary(b []byte) Answer {
-	if bytes.HasPrefix(b, []byte{0x1f, 0x8b}) {
-		return refuse(IsGzip, "This is compressed data (gzip), not a key.", "Unpack it first: gunzip key.gz")
-	}
-	switch s := outline(b); s {
-	case unknown:
-		return refuse(UnknownBinary, "These are bytes that are not a key in a form that is read here.",
-			"Paste a private key as PEM, with its BEGIN and END lines, or as the base64 text that the platform gave you.")
-	case pkcs12:
-		return refuse(IsPKCS12, "This is a PKCS#12 file, a locked box with a key in it. It is not read yet.",
-			"Turn it into PEM: openssl pkcs12 -in key.p12 -nocerts -nodes | openssl pkey -out key.pem").about("", 0, true)
-	case certificate:
-		return refuse(IsCertificate, "This is a certificate or a request for one, in binary form, and not a key.",
-			"Take the public key out of it: openssl x509 -inform DER -in cert.der -pubkey -noout > key.pem")
-	case encrypted:
-		return keyEncrypted("")
-	default:
-		return bareKey(s, modulusBits(b))
-	}
-}
-
-// bareKey refuses a key without BEGIN and END lines.
-func bareKey(s structure, bits int) Answer {
-	half, command := "public", "openssl pkey -pubin -inform DER -in key.der -out key.pem"
-	if s.private() {
-		half, command = "private", "openssl pkey -inform DER -in key.der -out key.pem"
-	}
-	kind := Kind("")
-	if bits > 0 {
-		kind = RSA
-	}
-	return refuse(NoPEMHeader, "This is a "+half+" key in bare form (DER), without BEGIN and END lines. It is not read yet.",
-		"Turn it into PEM: "+command).about(kind, bits, s.private())
 }

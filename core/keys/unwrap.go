@@ -1,7 +1,6 @@
 package keys
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -67,24 +66,6 @@ func (r *reader) unquote(p paste) paste {
 	r.remark(remark{code: FixedQuotes, repair: repair})
 	p.text = text
 	return p.skip(lead).trim()
-}
-
-// A line end written as \n, \r\n or, escaped once more, \\n; and the \/ that
-// PHP writes into JSON.
-var (
-	escapedLineEnd = regexp.MustCompile(`(\\+r)?\\+n`)
-	escapedSlash   = regexp.MustCompile(`\\+/`)
-)
-
-// unescape turns written line ends into real ones.
-func (r *reader) unescape(p paste) paste {
-	if !strings.Contains(p.text, `\`) || !escapedLineEnd.MatchString(p.text) {
-		return p
-	}
-	p.text = escapedLineEnd.ReplaceAllString(p.text, "\n")
-	p.text = escapedSlash.ReplaceAllString(p.text, "/")
-	r.remark(remark{code: FixedEscapedNewlines, repair: "escaped line ends"})
-	return p.trim()
 }
 
 // count writes a number with commas between the thousands.

@@ -101,7 +101,7 @@ func TestCanary(t *testing.T) {
 		}
 	}
 	run(&faulty{})
-	for n := 1; n < 120; n += 3 {
+	for n := 1; n < 120; n += 7 {
 		run(&faulty{failAt: n, fault: syscall.ENOSPC, short: n%2 == 0})
 	}
 	if len(seen["errors"]) == 0 || len(seen["written"]) == 0 {

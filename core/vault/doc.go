@@ -43,13 +43,13 @@
 //	    "wrapped": {"nonce": "…", "text": "…"},
 //	    "proof": {"nonce": "…", "text": "…"}  an empty text: knows the right key
 //	  },
-//	  "profiles": [{
-//	    "id": "0b7e…", "name": "Shop", "platform": "fastpix", "key_id": "…",
-//	    "values": {"host": "…"}, "lifetime": "24h0m0s",
-//	    "key": {"kind": "RSA 2048, private", "fingerprint": "…", "public_pem": "…", "role": "primary", "repairs": ["…"]},
-//	    "created": "…", "changed": "…", "revision": 12,
-//	    "secret": {"schema": 1, "key": "5f0c…", "nonce": "…", "text": "…"}
-//	  }]
+//	  "profiles": [                           a line each, here broken up
+//	    {"id": "0b7e…", "name": "Shop", "platform": "fastpix", "key_id": "…",
+//	     "values": {"host": "…"}, "lifetime": "24h0m0s",
+//	     "key": {"kind": "RSA 2048, private", "fingerprint": "…", "public_pem": "…", "role": "primary", "repairs": ["…"]},
+//	     "created": "…", "changed": "…", "revision": 12,
+//	     "secret": {"schema": 1, "key": "5f0c…", "nonce": "…", "text": "…"}}
+//	  ]
 //	}
 //
 // Everything sealed is XChaCha20-Poly1305 with a random 24-byte nonce, in base64.
@@ -85,7 +85,7 @@
 //	unlock.go, protect.go              lock, unlock, change of protection
 //	change.go                          read, merge, write
 //	files.go, load.go                  generations, lock, damage; fs.go the seam below
-//	document.go, schema.go             the format
+//	document.go, envelope.go, schema.go the format
 //	seal.go, passphrase.go             what is sealed and how
 //	keyring.go                         3 seconds; keyring_system.go who is asked
 //	export.go, import.go               profiles as an age file

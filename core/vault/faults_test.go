@@ -9,120 +9,6 @@ import (
 	"testing"
 )
 
-// faulty is a file system whose nth operation fails, or behind which the machine
-// stops: then nothing happens any more.
-type faulty struct {
-	log     []string
-	failAt  int // counted from 1; 0 for never
-	fault   error
-	short   bool // a write that fails has written half
-	stopped bool
-	stops   bool
-	sealed  func([]byte) // sees everything that is written
-}
-
-// step counts an operation and says whether it fails.
-func (f *faulty) step(op, path string) error {
-	name := filepath.Base(path)
-	if strings.HasSuffix(name, temporary) {
-		name = "temporary"
-	}
-	f.log = append(f.log, op+" "+name)
-	if f.stopped {
-		return f.fault
-	}
-	if len(f.log) == f.failAt {
-		f.stopped = f.stops
-		return f.fault
-	}
-	return nil
-}
-
-func (f *faulty) seam() folderFS {
-	return folderFS{
-		resolve: systemFS.resolve,
-		makeFolder: func(folder string) error {
-			if err := f.step("folder", folder); err != nil {
-				return err
-			}
-			return systemFS.makeFolder(folder)
-		},
-		read: func(path string) ([]byte, error) {
-			if err := f.step("read", path); err != nil {
-				return nil, err
-			}
-			return systemFS.read(path)
-		},
-		create: func(path string) (file, error) {
-			if err := f.step("create", path); err != nil {
-				return nil, err
-			}
-			inner, err := systemFS.create(path)
-			return &faultyFile{inner, f, path}, err
-		},
-		rename: func(from, to string) error {
-			if err := f.step("rename", to); err != nil {
-				return err
-			}
-			return systemFS.rename(from, to)
-		},
-		remove: func(path string) error {
-			if err := f.step("remove", path); err != nil {
-				return err
-			}
-			return systemFS.remove(path)
-		},
-		names: systemFS.names,
-		syncFolder: func(folder string) error {
-			if err := f.step("sync", folder); err != nil {
-				return err
-			}
-			return systemFS.syncFolder(folder)
-		},
-		lock: func(path string) (func(), error) {
-			if err := f.step("lock", path); err != nil {
-				return nil, err
-			}
-			return systemFS.lock(path)
-		},
-	}
-}
-
-type faultyFile struct {
-	file
-	f    *faulty
-	path string
-}
-
-func (w *faultyFile) Write(b []byte) (int, error) {
-	if w.f.sealed != nil {
-		w.f.sealed(b)
-	}
-	if err := w.f.step("write", w.path); err != nil {
-		n, _ := w.file.Write(b[:len(b)/2])
-		if w.f.short && !w.f.stopped {
-			return n, nil
-		}
-		return n, err
-	}
-	return w.file.Write(b)
-}
-
-func (w *faultyFile) Sync() error {
-	if err := w.f.step("sync", w.path); err != nil {
-		return err
-	}
-	return w.file.Sync()
-}
-
-func (w *faultyFile) Close() error {
-	err := w.f.step("close", w.path)
-	if closed := w.file.Close(); err == nil {
-		err = closed
-	}
-	return err
-}
-
 // TestOrderOfASave: nothing takes a name before its content is on the disk, and
 // the previous generation is there before the current one goes.
 func TestOrderOfASave(t *testing.T) {
@@ -152,6 +38,7 @@ func TestFaultAtEachOperation(t *testing.T) {
 		"stop":        {fault: syscall.EIO, stops: true},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			for _, change := range changes {
 				for n := 1; ; n++ {
 					if !faultAt(t, mode, change, n) {

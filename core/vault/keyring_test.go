@@ -83,6 +83,21 @@ func TestSlowKeyring(t *testing.T) {
 	})
 }
 
+// TestSeveralQuestions: a step that asks more than once has 3 seconds in all.
+func TestSeveralQuestions(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path, r := storePath(t), newRing()
+		s := openAt(t, path, slow{r, 1400 * time.Millisecond})
+		put(t, s, "a", "A", "1")
+		err := bounded(t, "ChangeProtection", func() error { return s.ChangeProtection(InKeyring, secret.Bytes{}) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(20 * time.Second)
+		wantSecret(t, openAt(t, path, r), "a", "1")
+	})
+}
+
 type slow struct {
 	*ring
 	by time.Duration
@@ -90,6 +105,8 @@ type slow struct {
 
 func (s slow) Get(account string) (string, error) { time.Sleep(s.by); return s.ring.Get(account) }
 func (s slow) Set(account, text string) error     { time.Sleep(s.by); return s.ring.Set(account, text) }
+
+func (s slow) Delete(account string) error { time.Sleep(s.by); return s.ring.Delete(account) }
 
 // TestLateSetIsUndone: a keyring that stores the key when nobody waits any more
 // is asked to forget it.
@@ -159,44 +176,3 @@ func (m mixedUp) Set(account, _ string) error { return m.ring.Set(account, "anot
 type talksBack struct{ *ring }
 
 func (talksBack) Set(_, text string) error { return errors.New("cannot store " + text) }
-
-// TestKeyInKeyringGone: what was sealed stays sealed, nothing is overwritten, and
-// the entry put back opens everything again.
-func TestKeyInKeyringGone(t *testing.T) {
-	for name, c := range map[string]struct {
-		spoil func(string) (string, bool)
-		want  error
-	}{
-		"missing": {func(string) (string, bool) { return "", false }, ErrKeyMissing},
-		"another": {func(string) (string, bool) { return newMaster().text(), true }, ErrKeyWrong},
-		"cut":     {func(text string) (string, bool) { return text[:20], true }, ErrKeyWrong},
-		"no text": {func(string) (string, bool) { return "", true }, ErrKeyWrong},
-	} {
-		t.Run(name, func(t *testing.T) {
-			path, r := storePath(t), newRing()
-			put(t, openAt(t, path, r), "a", "A", "1")
-			good := map[string]string{}
-			for account, text := range r.entries {
-				good[account] = text
-				if bad, ok := c.spoil(text); ok {
-					r.entries[account] = bad
-				} else {
-					delete(r.entries, account)
-				}
-			}
-			s := openAt(t, path, r)
-			wantHome(t, s, ThisSession)
-			wantErr(t, s.State().Reason, c.want)
-			put(t, s, "b", "B", "2")
-			_, err := s.Secret("a")
-			wantErr(t, err, c.want)
-			r.set(func(r *ring) { r.entries = good })
-			if err := s.Unlock(secret.Bytes{}); err != nil {
-				t.Fatal(err)
-			}
-			s = openAt(t, path, r)
-			wantSecret(t, s, "a", "1")
-			wantSecret(t, s, "b", "2")
-		})
-	}
-}

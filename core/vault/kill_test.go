@@ -17,8 +17,8 @@ import (
 // whole, and no damage.
 func TestKill(t *testing.T) {
 	for name, c := range map[string]struct{ others, times int }{
-		"small": {0, 220},
-		"large": {80, 80}, // 250 KB
+		"small": {0, 240},
+		"large": {200, 60}, // half a megabyte
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -26,10 +26,10 @@ func TestKill(t *testing.T) {
 			if testing.Short() {
 				times /= 10
 			}
-			fill(t, path, r, others)
+			span := 3 * fill(t, path, r, others)
 			last, unreported, random := -1, 0, rand.New(rand.NewPCG(1, uint64(others)))
 			for i := range times {
-				reported := killWhileSaving(t, path, r, last+1, time.Duration(random.IntN(25_000))*time.Microsecond)
+				reported := killWhileSaving(t, path, r, last+1, time.Duration(random.Int64N(int64(span))))
 				found := wantWhole(t, path, r, max(last, reported), others)
 				if t.Failed() {
 					t.Fatalf("after kill %d", i+1)
@@ -47,8 +47,9 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// fill makes a store of that many profiles, and at least one, so that there is a key.
-func fill(t *testing.T, path string, r *ring, others int) {
+// fill makes a store of that many profiles, and at least one, so that there is a
+// key. It returns how long one save takes.
+func fill(t *testing.T, path string, r *ring, others int) time.Duration {
 	t.Helper()
 	s := openAt(t, path, r)
 	put(t, s, "first", "First", "1")
@@ -63,6 +64,9 @@ func fill(t *testing.T, path string, r *ring, others int) {
 	if err := s.save(list); others > 0 && err != nil {
 		t.Fatal(err)
 	}
+	started := time.Now()
+	put(t, s, "first", "First", "1")
+	return time.Since(started) + time.Millisecond
 }
 
 // killWhileSaving starts a copy, waits for its first save and a moment more, and

@@ -102,7 +102,8 @@ func (s *Store) reseal(doc *document, old, fresh *master, record *keyRecord, gue
 		if err != nil {
 			continue
 		}
-		doc.Profiles[i].Secret = fresh.seal(s.format.schema, r.ID, plain)
+		r.line, r.Secret = nil, fresh.seal(s.format.schema, r.ID, plain)
+		doc.Profiles[i] = r
 		clear(plain)
 	}
 	doc.Key = record

@@ -67,7 +67,8 @@ func TestSecretsSwappedInTheFile(t *testing.T) {
 	put(t, s, "a", "A", "1")
 	put(t, s, "b", "B", "2")
 	doc := s.snapshot()
-	doc.Profiles[0].Secret, doc.Profiles[1].Secret = doc.Profiles[1].Secret, doc.Profiles[0].Secret
+	a, b := doc.Profiles[0], doc.Profiles[1]
+	doc.Profiles = []record{newRecord(a.Profile, b.Secret), newRecord(b.Profile, a.Secret)}
 	file, err := doc.encode()
 	if err != nil {
 		t.Fatal(err)

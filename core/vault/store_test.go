@@ -125,48 +125,6 @@ func TestEachChange(t *testing.T) {
 	wantErr(t, err, ErrNoSecret)
 }
 
-func TestWhatCannotBeSaved(t *testing.T) {
-	s := openAt(t, storePath(t), newRing())
-	for name, p := range map[string]Profile{
-		"no name":        {ID: "a"},
-		"odd ID":         {ID: "../a", Name: "A"},
-		"ID with NUL":    {ID: "a\x00b", Name: "A"},
-		"long name":      {Name: strings.Repeat("n", maxName+1)},
-		"not UTF-8":      {Name: "A", Values: map[string]string{"host": "\xff"}},
-		"long value":     {Name: "A", Values: map[string]string{"host": strings.Repeat("x", maxText+1)}},
-		"odd role":       {Name: "A", Key: Key{Role: "spare"}},
-		"negative life":  {Name: "A", Lifetime: -1},
-		"many repairs":   {Name: "A", Key: Key{Repairs: make([]string, maxValues+1)}},
-		"not UTF-8 name": {Name: "\xff"},
-	} {
-		if _, err := s.Put(p, sec("x")); !errors.Is(err, ErrInvalid) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	_, err := s.Put(Profile{Name: "A"}, secret.New(make([]byte, maxSecret+1)))
-	wantErr(t, err, ErrInvalid)
-	if len(s.List()) != 0 {
-		t.Errorf("kept %s", names(s))
-	}
-}
-
-// TestTooLarge: a store that could not be read again is not written.
-func TestTooLarge(t *testing.T) {
-	path, r := storePath(t), newRing()
-	s := openAt(t, path, r)
-	put(t, s, "a", "A", "1")
-	var many []guest
-	for i := range maxBytes / maxSecret {
-		many = append(many, guest{profile: Profile{ID: fmt.Sprint(i), Name: "A"}, secret: secret.New(make([]byte, maxSecret))})
-	}
-	wantErr(t, s.save(many), ErrTooLarge)
-	if got := names(s); got != "a=A" || names(openAt(t, path, r)) != got {
-		t.Errorf("profiles %s", got)
-	}
-	doc := document{Profiles: make([]record, maxProfiles)}
-	wantErr(t, doc.put(record{Profile: Profile{ID: "one-more"}}), ErrTooLarge)
-}
-
 // TestWhatIsGivenIsNotShared: neither what was put in nor what came out.
 func TestWhatIsGivenIsNotShared(t *testing.T) {
 	s := openAt(t, storePath(t), newRing())
@@ -179,39 +137,6 @@ func TestWhatIsGivenIsNotShared(t *testing.T) {
 	p.Values["host"], p.Key.Repairs[0] = "changed", "changed"
 	if p, _ = s.Get("shop"); p.Values["host"] == "changed" || p.Key.Repairs[0] == "changed" {
 		t.Error("the store shares its maps")
-	}
-}
-
-func TestSessionByChoice(t *testing.T) {
-	path, r := storePath(t), newRing()
-	s := openAt(t, path, r)
-	p, err := s.Put(Profile{ID: "a", Name: "A", SessionOnly: true}, sec("1"))
-	if err != nil || p.Home != ThisSession || !p.SessionOnly {
-		t.Fatalf("Put = %+v, %v", p, err)
-	}
-	wantHome(t, s, InKeyring)
-	wantSecret(t, s, "a", "1")
-	if err := s.Rename("a", "B"); err != nil || names(s) != "a=B" {
-		t.Errorf("Rename: %v, %s", err, names(s))
-	}
-	if err := s.Unlock(secret.Bytes{}); err != nil { // saves only who waits for it
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(path); !os.IsNotExist(err) || r.size() != 0 {
-		t.Errorf("it left a file (%v) or %d entries in the keyring", err, r.size())
-	}
-	if err := s.Delete("a"); err != nil || len(s.List()) != 0 {
-		t.Errorf("Delete: %v, %s", err, names(s))
-	}
-}
-
-// TestNothingSavedNothingLeft: looking at an empty store writes nothing.
-func TestNothingSavedNothingLeft(t *testing.T) {
-	path, r := storePath(t), newRing()
-	s := openAt(t, path, r)
-	_ = s.Reload()
-	if _, err := os.Stat(filepath.Dir(path)); !os.IsNotExist(err) || r.size() != 0 {
-		t.Errorf("a folder (%v) or %d entries in the keyring", err, r.size())
 	}
 }
 

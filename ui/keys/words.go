@@ -1,14 +1,7 @@
 package keys
 
 import (
-	"crypto/ecdsa"
-	"crypto/ed25519"
-	"crypto/rsa"
-	"encoding/base64"
-	"encoding/json"
-	"encoding/pem"
 	"fmt"
-	"math/big"
 	"strings"
 
 	"playtoken/core/keys"
@@ -108,52 +101,14 @@ func (p *Presenter) detail(s *State, profile vault.Profile) {
 
 // public is a public key in one of the Forms.
 func public(text string, form int) string {
-	block, _ := pem.Decode([]byte(text))
-	if block == nil {
+	k := keys.Import([]byte(text)).Key
+	switch {
+	case k == nil:
 		return ""
+	case form == 1:
+		return k.PublicBase64()
+	case form == 2:
+		return k.PublicJWK("")
 	}
-	switch form {
-	case 1:
-		return base64.StdEncoding.EncodeToString(block.Bytes)
-	case 2:
-		return jwk(keys.Import([]byte(text)).Key)
-	}
-	return strings.TrimSpace(text)
-}
-
-// jwk is a public key as a JSON Web Key (RFC 7517, RFC 7518 section 6, RFC 8037).
-func jwk(k *keys.Key) string {
-	if k == nil {
-		return ""
-	}
-	b64 := base64.RawURLEncoding.EncodeToString
-	var members any
-	switch pub := k.Public().(type) {
-	case *rsa.PublicKey:
-		members = struct {
-			Kty string `json:"kty"`
-			N   string `json:"n"`
-			E   string `json:"e"`
-		}{"RSA", b64(pub.N.Bytes()), b64(big.NewInt(int64(pub.E)).Bytes())}
-	case *ecdsa.PublicKey:
-		point, err := pub.Bytes()
-		if err != nil {
-			return ""
-		}
-		half := (len(point) - 1) / 2
-		members = struct {
-			Kty string `json:"kty"`
-			Crv string `json:"crv"`
-			X   string `json:"x"`
-			Y   string `json:"y"`
-		}{"EC", k.Curve(), b64(point[1 : 1+half]), b64(point[1+half:])}
-	case ed25519.PublicKey:
-		members = struct {
-			Kty string `json:"kty"`
-			Crv string `json:"crv"`
-			X   string `json:"x"`
-		}{"OKP", "Ed25519", b64(pub)}
-	}
-	text, _ := json.Marshal(members)
-	return string(text)
+	return strings.TrimSpace(k.PublicPEM())
 }

@@ -44,7 +44,8 @@ func (p *Presenter) TypeKey(text string) {
 }
 
 func (p *Presenter) importKey(text []byte, refused func(keys.Answer)) {
-	background.Run(&p.reading, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
+	use := keys.Options{Use: keys.Use(p.platform.Name)}
+	background.Run(&p.reading, func() keys.Answer { return keys.ImportWith(text, use) }, func(a keys.Answer) {
 		p.key = a.Key
 		if a.Taken() {
 			p.keyState = look.TakenKey(a)

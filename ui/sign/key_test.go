@@ -91,26 +91,21 @@ func TestRefusedKeyTakesTheTokenAway(t *testing.T) {
 }
 
 func TestKeysThatDoNotFit(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		key  func(*testing.T) []byte
-		say  string
-	}{
-		{"public", publicHalf, "This is the public key. Signing needs the private one."},
-		{"other kind", func(t *testing.T) []byte { return testFile(t, "keys/testdata/A22_ec_P-256_pkcs8.pem") }, "FastPix signs with RS256, which needs an RSA key. This one is P-256, private."},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			atDesk(t, func(d *desk) {
-				d.p.SetField(platform.KeyID, keyID)
-				d.p.SetField(platform.ID, playbackID)
-				d.p.PasteKey(c.key(t))
-				s := d.settle()
-				if s.Key.Problem != c.say || s.Detail != "Private key: "+c.say || s.Mood != look.Failed || s.HasToken() {
-					t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
-				}
-			})
-		})
-	}
+	atDesk(t, func(d *desk) {
+		const say = "This is the public key. Signing needs the private one."
+		d.p.SetField(platform.KeyID, keyID)
+		d.p.SetField(platform.ID, playbackID)
+		d.p.PasteKey(publicHalf(t))
+		s := d.settle()
+		if s.Key.Problem != say || s.Detail != "Private key: "+say || s.Mood != look.Failed || s.HasToken() {
+			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
+		}
+		d.p.PasteKey(testFile(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"))
+		s = d.settle()
+		if !s.Key.Refused || s.Key.Problem != "This key is P-256, private. FastPix signs with RS256, which needs an RSA key." || s.Mood != look.Failed || s.HasToken() {
+			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
+		}
+	})
 }
 
 func TestKeyPastedIntoAnIDField(t *testing.T) {

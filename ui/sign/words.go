@@ -31,7 +31,7 @@ func (p *Presenter) update() {
 	if s.Date.Message == "" && p.date != "" && p.signed != nil {
 		s.Date.Message = "Ends " + when.UTC(p.signed.Expires) + "."
 	}
-	if s.Key.Taken() && s.Key.Problem == "" {
+	if s.Key.Taken() { // what keeps the key from signing goes before a remark about it
 		var tone look.Tone
 		p.problemOf(platform.KeyField, &s.Key.Problem, &tone)
 	}

@@ -1,0 +1,79 @@
+package keys_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/keys"
+)
+
+func TestGenerate(t *testing.T) {
+	titles := map[keys.Type]string{
+		keys.NewRSA2048: "RSA 2048, private", keys.NewRSA3072: "RSA 3072, private", keys.NewRSA4096: "RSA 4096, private",
+		keys.NewP256: "P-256, private", keys.NewP384: "P-384, private", keys.NewEd25519: "Ed25519, private",
+		keys.NewHMAC256: "shared secret, 43 characters", keys.NewPASETO: "shared secret, 32 bytes", keys.NewEdgecast: "shared secret, 64 characters",
+	}
+	if len(titles) != len(keys.Types()) {
+		t.Fatalf("%d types", len(keys.Types()))
+	}
+	for _, kind := range keys.Types() {
+		if testing.Short() && kind == keys.NewRSA4096 {
+			continue
+		}
+		k, err := keys.Generate(context.Background(), kind)
+		if err != nil || k.Title() != titles[kind] || !k.Private() {
+			t.Errorf("%s: %v %v", kind, k, err)
+			continue
+		}
+		if again, err := keys.Generate(context.Background(), keys.NewPASETO); err != nil || string(again.Secret().Reveal()) == string(k.Secret().Reveal()) {
+			t.Errorf("%s: made twice", kind)
+		}
+	}
+	if k, err := keys.Generate(context.Background(), "rsa1024"); k != nil || !errors.Is(err, keys.ErrType) {
+		t.Errorf("rsa1024: %v %v", k, err)
+	}
+}
+
+// TestGeneratedSecrets are read by the importer for their own platform, as the
+// same secret.
+func TestGeneratedSecrets(t *testing.T) {
+	for kind, use := range map[keys.Type]keys.Use{keys.NewHMAC256: keys.UseJWT, keys.NewPASETO: keys.UseFastevo, keys.NewEdgecast: keys.UseEdgecast} {
+		k, err := keys.Generate(context.Background(), kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := k.SecretText().Reveal()
+		if !strings.HasPrefix(string(text), "k4.local.") && kind == keys.NewPASETO {
+			t.Error("not in the form k4.local")
+		}
+		a := keys.ImportWith(text, keys.Options{Use: use})
+		if a.Verdict != keys.Accept || !slices.Equal(a.Key.Secret().Reveal(), k.Secret().Reveal()) {
+			t.Errorf("%s: %s %q %s", kind, a.Verdict, a.Codes, a.Message)
+		}
+		jwk := keys.Import(k.PrivateJWK("").Reveal())
+		if !jwk.Taken() || !slices.Equal(jwk.Key.Secret().Reveal(), k.Secret().Reveal()) {
+			t.Errorf("%s as JWK: %s %s", kind, jwk.Verdict, jwk.Message)
+		}
+		if k.PublicPEM()+k.PublicJWK("")+k.JWKS("")+k.Fingerprint()+k.Thumbprint()+k.PublicBase64() != "" || !k.PrivatePEM().IsZero() || !k.PrivateBase64().IsZero() {
+			t.Errorf("%s has a public half", kind)
+		}
+	}
+}
+
+func TestGenerateIsCancelled(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	k, err := keys.Generate(ctx, keys.NewRSA4096)
+	if k == nil && !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 2*time.Second && k == nil {
+		t.Errorf("%v %v after %v", k, err, time.Since(start))
+	}
+	cancel()
+	if k, err := keys.Generate(ctx, keys.NewP256); k != nil || err == nil {
+		t.Errorf("with a context that is over: %v %v", k, err)
+	}
+}

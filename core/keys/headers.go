@@ -1,0 +1,57 @@
+package keys
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The lines around a PEM block (RFC 7468 3), as they should be and as they are
+// met.
+var (
+	beginLine = regexp.MustCompile(`-----BEGIN ([A-Z0-9][A-Z0-9 .-]*)-----`)
+	endLine   = regexp.MustCompile(`-----END ([A-Z0-9][A-Z0-9 .-]*)-----`)
+	edgeLine  = regexp.MustCompile(`-----(BEGIN|END) ([A-Z0-9][A-Z0-9 .-]*)-----`)
+	endMark   = regexp.MustCompile(`-----|-+$`)
+	pemMark   = regexp.MustCompile(`(?i)-[ \t]*(?:BEGIN|END)|^[ \t]*BEGIN [A-Z0-9 ]*(?:PRIVATE|PUBLIC) KEY`)
+
+	looseEdge = regexp.MustCompile(`(?i)(-+)([ \t]*)(BEGIN|END)([ \t+_]*)((?:[A-Z0-9]+[ \t+_]*)*?(?:KEY(?:[ \t+_]+BLOCK)?|CERTIFICATE|REQUEST|CRL|PARAMETERS|PKCS7|PKCS12|CMS))([ \t]*)(-+)`)
+	bareEdge  = regexp.MustCompile(`(?im)^[ \t]*(BEGIN|END) ((?:[A-Z0-9]+ )*(?:PRIVATE|PUBLIC) KEY)[ \t]*$`)
+	labelGap  = regexp.MustCompile(`[ \t+_]+`)
+)
+
+// labelWords are those that labels are made of, for labels whose spaces were
+// lost.
+var labelWords = strings.NewReplacer("PRIVATEKEY", "PRIVATE KEY", "PUBLICKEY", "PUBLIC KEY",
+	"RSAP", "RSA P", "ECP", "EC P", "OPENSSHP", "OPENSSH P", "ENCRYPTEDP", "ENCRYPTED P")
+
+// fixHeaders writes the lines around PEM blocks as they should be.
+func (r *reader) fixHeaders(text string) string {
+	text = bareEdge.ReplaceAllStringFunc(text, func(edge string) string {
+		r.remark(remark{code: FixedDashes, repair: "dashes"})
+		return "-----" + strings.ToUpper(strings.TrimSpace(edge)) + "-----"
+	})
+	return looseEdge.ReplaceAllStringFunc(text, func(edge string) string {
+		m := looseEdge.FindStringSubmatch(edge)
+		word, label := strings.ToUpper(m[3]), strings.ToUpper(m[5])
+		label = labelWords.Replace(labelGap.ReplaceAllString(label, " "))
+		fixed := "-----" + word + " " + label + "-----"
+		if fixed == edge {
+			return edge
+		}
+		ssh := label == "SSH2 PUBLIC KEY" && m[1] == "----" && m[7] == "----" // RFC 4716 3.2
+		switch {
+		case ssh:
+		case m[1] != "-----" || m[7] != "-----":
+			r.remark(remark{code: FixedDashes, repair: "dashes"})
+		}
+		if m[3] != word || m[5] != strings.ToUpper(m[5]) {
+			r.remark(remark{code: FixedHeaderCase, repair: "capitals of the BEGIN and END lines"})
+		}
+		if strings.ContainsAny(m[4]+m[5], "+_") {
+			r.remark(remark{code: FixedPlusSpace, repair: "spaces of the BEGIN and END lines"})
+		} else if !ssh && (m[2]+m[6] != "" || m[4] != " " || label != strings.ToUpper(m[5])) {
+			r.remark(remark{code: FixedSpaces, repair: "spaces of the BEGIN and END lines"})
+		}
+		return fixed
+	})
+}

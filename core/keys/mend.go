@@ -1,0 +1,138 @@
+package keys
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// mending is one thing that copying does to a text, and how to undo it. fix
+// returns the text as it was when there is nothing to undo.
+type mending struct {
+	remark
+	signs string // without one of them there is nothing to undo; "" for always
+	fix   func(string) string
+}
+
+// outerMendings go from the outside in: a mail program quotes a web page that
+// shows a program. innerMendings come behind the name that a value may have in a
+// file of settings.
+var outerMendings = []mending{
+	{remark{code: FixedInvisible, repair: "invisible characters"}, "", dropInvisible},
+	{remark{code: FixedLineEnds, repair: "line ends"}, "", fixLineEnds},
+	{remark{code: FixedPercent, repair: "percent-encoding"}, "%", fixPercent},
+	{remark{code: FixedHTML, repair: "tags of a web page"}, "<&", fixHTML},
+	{remark{code: FixedFence, repair: "a Markdown fence"}, "`~", fixFence},
+	{remark{code: FixedQuotePrefix, repair: "marks of a quoted mail"}, ">|+", fixQuotePrefix},
+	{remark{code: FixedSourceCode, repair: "comment marks"}, "#/-;*0123456789", fixComments},
+}
+
+var innerMendings = []mending{
+	{remark{code: FixedSourceCode, repair: "strings of a program"}, "\"'`", joinStrings},
+	{remark{code: FixedEscapedNewlines, repair: "escaped line ends"}, `\`, unescape},
+	{remark{code: FixedTrailingPercent, repair: "the % of a shell"}, "%", dropShellPercent},
+}
+
+// mend undoes what copying did to a text with a key in it.
+func (r *reader) mend(p paste) paste {
+	p.text = r.fixAll(p.text, outerMendings)
+	r.inner = len(r.remarks)
+	p.text = r.fixAll(p.text, innerMendings)
+	folded, remarks := fold(p.text)
+	p.text = folded
+	for _, m := range remarks {
+		r.remark(m)
+	}
+	return p
+}
+
+func (r *reader) fixAll(text string, list []mending) string {
+	for _, m := range list {
+		if m.signs != "" && !strings.ContainsAny(text, m.signs) {
+			continue
+		}
+		if fixed := m.fix(text); fixed != text {
+			text = fixed
+			r.remark(m.remark)
+		}
+	}
+	return text
+}
+
+// fixLineEnds turns the line ends of old Macs, Unicode and terminals into ours.
+func fixLineEnds(text string) string {
+	if strings.Count(text, "\r") != strings.Count(text, "\r\n") {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\r\n", "\n"), "\r\n", "\n")
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	return rareLineEnds.Replace(text)
+}
+
+var rareLineEnds = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n")
+
+var (
+	percentMark = regexp.MustCompile(`(?i)%(?:25)?(?:0A|0D|20|2B|2F|3D|2D|22)`)
+	plusHeader  = regexp.MustCompile(`BEGIN\+[A-Z+]*KEY`)
+)
+
+// fixPercent undoes percent-encoding, also when it was done twice. In a form a
+// "+" stands for a space; it does so here when a header shows it.
+func fixPercent(text string) string {
+	for range 2 {
+		if !percentMark.MatchString(text) {
+			break
+		}
+		decode := url.PathUnescape
+		if plusHeader.MatchString(text) && !strings.Contains(strings.ToUpper(text), "%20") {
+			decode = url.QueryUnescape
+		}
+		plain, err := decode(text)
+		if err != nil {
+			break
+		}
+		text = plain
+	}
+	return text
+}
+
+var (
+	htmlMark = regexp.MustCompile(`(?i)<(?:br|p|pre|div|span|code|td|tr|li|html|body|b|font|textarea|tt|a|samp)\b[^<>]*/?>|&(?:amp|lt|gt|nbsp|quot|apos|newline|plus|sol|equals|hyphen|dash|#\d{1,6}|#x[0-9a-f]{1,5});`)
+	htmlLine = regexp.MustCompile(`(?i)<(?:br|/?p|/?div|/?li|/?tr|/?pre)\b[^<>]*>`)
+	htmlTag  = regexp.MustCompile(`</?[A-Za-z!][^<>]*>`)
+)
+
+// fixHTML takes the text out of a web page.
+func fixHTML(text string) string {
+	if !htmlMark.MatchString(text) {
+		return text
+	}
+	text = htmlTag.ReplaceAllString(htmlLine.ReplaceAllString(text, "\n"), "")
+	text = html.UnescapeString(html.UnescapeString(text))
+	return strings.ReplaceAll(text, "\u00a0", " ")
+}
+
+var fenceLine = regexp.MustCompile("(?m)^[ \t]*(?:```|~~~)[^\n`]*$|^[ \t]*```|```[ \t]*$")
+
+func fixFence(text string) string { return fenceLine.ReplaceAllString(text, "") }
+
+// unescape turns written line ends into real ones: \n, \r\n, the same escaped
+// once more, a backslash at the end of a line, and the \/ that PHP writes.
+func unescape(text string) string {
+	if !escapedLineEnd.MatchString(text) {
+		return text
+	}
+	text = escapedLineEnd.ReplaceAllString(text, "\n")
+	return escapedSlash.ReplaceAllString(text, "/")
+}
+
+var (
+	escapedLineEnd = regexp.MustCompile(`(?:\\+r)?\\+n|\\+r|\\+(?:u000[aAdD]|x0[aAdD]|012|015)|\\+\s*?(?:\n|$)`)
+	escapedSlash   = regexp.MustCompile(`\\+/`)
+)
+
+var shellPercent = regexp.MustCompile(`([A-Za-z0-9+/=-])%\s*$`)
+
+// dropShellPercent drops the sign that zsh shows behind a text without a line
+// end.
+func dropShellPercent(text string) string { return shellPercent.ReplaceAllString(text, "$1") }

@@ -1,0 +1,65 @@
+package keys
+
+import (
+	"crypto"
+	"crypto/x509"
+	"errors"
+
+	p12 "software.sslmate.com/src/go-pkcs12"
+)
+
+// pkcs12 opens a PKCS#12 file (RFC 7292). Some are locked with an empty
+// password, so that one is tried first.
+func (r *reader) pkcs12(der []byte) Answer {
+	if rounds(der, 0) > maxRounds {
+		return *tooSlow("")
+	}
+	r.shape = "PKCS#12"
+	key, _, _, err := p12.DecodeChain(der, string(r.opts.Password.Reveal()))
+	switch {
+	case errors.Is(err, p12.ErrIncorrectPassword) || err != nil && r.opts.Password.IsZero():
+		if !r.opts.Password.IsZero() {
+			return ask(IsPKCS12, wrongPassword, "Enter the password that was set when the PKCS#12 file was made.").about("", 0, true)
+		}
+		return ask(IsPKCS12, "This is a PKCS#12 file, a locked box with a key in it.",
+			"Enter its password, or turn it into PEM: openssl pkcs12 -in key.p12 -nocerts -nodes | openssl pkey -out key.pem").about("", 0, true)
+	case err != nil:
+		return refuse(UnknownBinary, "This PKCS#12 file opens, and there is not just one private key in it that could be used.",
+			"Turn it into PEM: openssl pkcs12 -in key.p12 -nodes").about("", 0, true)
+	}
+	signer, ok := key.(crypto.Signer)
+	if !ok {
+		return *unsupported(nil, true)
+	}
+	plain, err := x509.MarshalPKCS8PrivateKey(signer)
+	if err != nil {
+		return *unsupported(nil, true)
+	}
+	return r.take(pkcs8Private, plain)
+}
+
+// rounds adds up all numbers in a PKCS#12 file. What is not a small version
+// number says how often a hash is repeated, once for each lock in it.
+func rounds(der []byte, depth int) (sum int) {
+	for len(der) > 0 && depth < 12 && sum <= maxRounds {
+		tag, size, content, ok := header(der)
+		if !ok || size+content > len(der) {
+			return sum
+		}
+		inside := der[size : size+content]
+		switch {
+		case tag == tagInteger && content > 4:
+			return maxRounds + 1
+		case tag == tagInteger:
+			n := 0
+			for _, c := range inside {
+				n = n<<8 | int(c)
+			}
+			sum += n
+		case tag&0x20 != 0 || tag == tagOctets && announced(inside) == len(inside):
+			sum += rounds(inside, depth+1)
+		}
+		der = der[size+content:]
+	}
+	return sum
+}

@@ -1,0 +1,172 @@
+package keys
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The longest shared secrets that are read, in bytes: when it is known that a
+// secret is meant, and when it is not. Edgecast's own library takes 4,096.
+const (
+	maxSecret       = 4096
+	maxLikelySecret = 512
+	maxEdgecast     = 250
+)
+
+// secret reads a text that is no key of two halves: a shared secret, in one of
+// the ways to write one.
+func (r *reader) secret(raw string) Answer {
+	if r.keyOnly {
+		return unknownText()
+	}
+	text := r.bareSecret(raw)
+	if r.opts.Use.rsaOnly() && !plausible(text) || len(text) > maxSecret {
+		return unknownText()
+	}
+	if a, ok := notKey(text); ok {
+		return a
+	}
+	if elidedMark.MatchString(text) && !knownSample(text) {
+		return elided()
+	}
+	if a, ok := r.paserk(text); ok {
+		return a
+	}
+	if r.opts.Use != UseEdgecast {
+		if a, ok := r.hexSecret(text); ok {
+			return a
+		}
+		if a, ok := r.base64Secret(text); ok {
+			return a
+		}
+	}
+	if r.opts.Use == UseFastevo {
+		return r.fastevoText(text)
+	}
+	if !plausible(text) && r.opts.Use == UseAny {
+		return unknownText()
+	}
+	return r.textSecret(text, raw)
+}
+
+// plausible reports whether a text may be a shared secret when nothing says so:
+// one line, and not a sentence.
+func plausible(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && len(text) <= maxLikelySecret && !strings.Contains(text, "\n") && len(strings.Fields(text)) < 4
+}
+
+// textSecret takes a secret as the text that it is. A line end behind it is
+// asked about: programs that read a file do not agree whether it counts.
+func (r *reader) textSecret(text, raw string) Answer {
+	_, tail, _ := strings.Cut(raw, text)
+	if strings.TrimSpace(raw) == text && strings.Contains(tail, "\n") {
+		choices := []Choice{
+			{"without the line end, " + size([]byte(text), true), 1},
+			{"with the line end, " + size([]byte(text+tail), true), 2},
+		}
+		switch {
+		case r.opts.Choose == 2:
+			text += tail
+		case r.opts.Choose == 1:
+		case r.opts.Use == UseAny:
+			a := ask(TrailingNewline, "A line end stands behind this shared secret. Is it a part of it? Mostly it is not.",
+				"Choose one, or paste the secret without the line end.")
+			a.Choices = choices
+			return a.about(Secret, 8*len(text), true)
+		default:
+			r.remark(remark{code: FixedSpaces, repair: "a line end behind it"})
+		}
+	}
+	return r.takeSecret([]byte(text), text, "text", nil)
+}
+
+// takeSecret takes the bytes of a secret, with what is to be said of them.
+func (r *reader) takeSecret(shared []byte, written, form string, choices []Choice) Answer {
+	asText := string(shared) == written
+	f := found{key: newSecret(shared, []byte(written), asText), choices: choices}
+	if asText {
+		f.remarks = append(f.remarks, r.oddities(written)...)
+	}
+	f.remarks = append(f.remarks, r.strength(shared)...)
+	if len(r.wraps) > 0 {
+		form = strings.Join(r.wraps, " of ") + " of " + form
+	}
+	return r.takeKey(f, form)
+}
+
+// oddities are characters in a secret that get lost or changed easily.
+func (r *reader) oddities(text string) (list []remark) {
+	if strings.Contains(text, "\x00") {
+		list = append(list, remark{code: NulByte, warning: "There is a zero byte in this shared secret, and many programs stop reading there."})
+	}
+	hidden := func(c rune) bool {
+		return strings.ContainsRune(invisibles+blanks, c) || c == '\t' || c > 0x7f && !unicode.IsGraphic(c)
+	}
+	if i := strings.IndexFunc(text, hidden); i >= 0 {
+		c, _ := utf8.DecodeRuneInString(text[i:])
+		list = append(list, remark{code: InvisibleChars, warning: fmt.Sprintf(
+			"There is an invisible character (U+%04X) in this shared secret. It was kept; if it came along by accident, signatures will not fit.", c)})
+	}
+	if !isASCII(text) && len(list) == 0 {
+		list = append(list, remark{code: NonASCIISecret, warning: "This shared secret has letters beyond ASCII. Programs write some of them in two ways, which give different signatures; it is taken in UTF-8 as it stands."})
+	}
+	if (r.opts.Use == UseEdgecast || r.opts.Use == UseAny) && len(text) > maxEdgecast {
+		list = append(list, remark{code: EdgecastKeyTooLong, warning: fmt.Sprintf("This secret has %s characters. Edgecast allows 250.", count(len(text)))})
+	}
+	return list
+}
+
+// size words the size of a secret.
+func size(b []byte, asText bool) string {
+	n, unit := len(b), "byte"
+	if asText {
+		n, unit = utf8.RuneCount(b), "character"
+	}
+	if n != 1 {
+		unit += "s"
+	}
+	return count(n) + " " + unit
+}
+
+// Names in front of a secret: in a file of settings, in YAML, in a program.
+var (
+	secretInEnv  = regexp.MustCompile(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9]*_[A-Z0-9_]+)=\s*(\S.*)$`)
+	secretInYAML = regexp.MustCompile(`^[A-Za-z][\w.-]*(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
+	secretInCode = regexp.MustCompile("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
+)
+
+// bareSecret drops what stands around a secret: white space, the name in front,
+// quotes. For Edgecast any text is a secret, so names stay.
+func (r *reader) bareSecret(raw string) string {
+	text := strings.TrimSpace(raw)
+	if strings.Trim(raw, "\r\n") != text && strings.Trim(raw, space) == text {
+		r.remark(remark{code: FixedSpaces, repair: "white space around it"})
+	}
+	text = strings.TrimSuffix(text, "\x00")
+	for _, in := range []struct {
+		remark
+		name *regexp.Regexp
+	}{
+		{remark{code: FixedEnvLine, repair: "the name in front"}, secretInEnv},
+		{remark{code: TakenFromYAML, repair: "the name in front"}, secretInYAML},
+		{remark{code: FixedSourceCode, repair: "source code"}, secretInCode},
+	} {
+		if m := in.name.FindStringSubmatch(text); m != nil && r.opts.Use != UseEdgecast {
+			r.remark(in.remark)
+			text = m[1]
+			break
+		}
+	}
+	inner := strings.TrimRight(text, ",;")
+	for _, q := range []string{`"`, "'", "`"} {
+		if len(inner) > 2 && strings.HasPrefix(inner, q) && strings.HasSuffix(inner, q) {
+			r.remark(remark{code: FixedQuotes, repair: "quotes"})
+			return inner[1 : len(inner)-1]
+		}
+	}
+	return text
+}

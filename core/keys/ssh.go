@@ -1,0 +1,135 @@
+package keys
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/ed25519"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/binary"
+	"errors"
+	"regexp"
+	"strings"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// sshLine is a public key as it stands in id_rsa.pub and, behind options, in
+// authorized_keys.
+var sshLine = regexp.MustCompile(`(?m)^[^\n]{0,500}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)
+
+// opensshMagic begins a private key of OpenSSH (PROTOCOL.key).
+const opensshMagic = "openssh-key-v1\x00"
+
+// sshPublic reads a public key line.
+func (r *reader) sshPublic(p paste) Answer {
+	lines := sshLine.FindAllString(p.text, 2)
+	if len(lines) > 1 {
+		return ask(MultipleKeys, "There are several SSH public keys in this text. Which one is meant?", "Paste the line of that one alone.")
+	}
+	line := p.text[sshLine.FindStringIndex(p.text)[0]:]
+	key, _, _, _, err := ssh.ParseAuthorizedKey([]byte(line))
+	if err != nil {
+		return refuse(Truncated, "This is a public key in the form of SSH, and a part of it is missing or was changed.", copyAgain)
+	}
+	return r.takeSSH(key)
+}
+
+// ssh2 reads the body of a public key file of RFC 4716.
+func (r *reader) ssh2(wire []byte) Answer {
+	key, err := ssh.ParsePublicKey(wire)
+	if err != nil {
+		return *broken("", false)
+	}
+	return r.takeSSH(key)
+}
+
+func (r *reader) takeSSH(key ssh.PublicKey) Answer {
+	open, ok := key.(ssh.CryptoPublicKey)
+	if !ok {
+		return *unsupported(nil, false)
+	}
+	spki, err := x509.MarshalPKIXPublicKey(open.CryptoPublicKey())
+	if strings.HasPrefix(key.Type(), "sk-") || err != nil {
+		if key.Type() == "ssh-dss" {
+			return *unsupported(oidDSA, false)
+		}
+		return *unsupported(nil, false)
+	}
+	r.shape = "SSH public key"
+	r.remarkFirst(remark{code: IsSSHPublic, warning: "This is a public key in the form of SSH. It can check tokens and not sign them."})
+	return r.take(spkiPublic, spki)
+}
+
+// openssh reads a private key of OpenSSH out of the body of its PEM block.
+func (r *reader) openssh(body []byte) Answer {
+	if !bytes.HasPrefix(body, []byte(opensshMagic)) {
+		return *broken("", true)
+	}
+	rounds, locked := opensshRounds(body)
+	if locked && r.opts.Password.IsZero() {
+		return r.askPassword("")
+	}
+	if rounds > maxBcrypt {
+		return *tooSlow("")
+	}
+	text := "-----BEGIN OPENSSH PRIVATE KEY-----\n" + base64.StdEncoding.EncodeToString(body) + "\n-----END OPENSSH PRIVATE KEY-----\n"
+	var key any
+	var err error
+	if locked {
+		key, err = ssh.ParseRawPrivateKeyWithPassphrase([]byte(text), r.opts.Password.Reveal())
+	} else {
+		key, err = ssh.ParseRawPrivateKey([]byte(text))
+	}
+	if errors.Is(err, x509.IncorrectPasswordError) {
+		return r.askPassword("")
+	}
+	if e, ok := key.(*ed25519.PrivateKey); ok {
+		key = *e
+	}
+	signer, ok := key.(crypto.Signer)
+	if err != nil || !ok {
+		if bytes.Contains(body, []byte("ssh-dss")) {
+			return *unsupported(oidDSA, true)
+		}
+		if bytes.Contains(body, []byte("sk-ssh")) || bytes.Contains(body, []byte("sk-ecdsa")) {
+			return *unsupported(nil, true)
+		}
+		return *broken("", true)
+	}
+	plain, err := x509.MarshalPKCS8PrivateKey(signer)
+	if err != nil {
+		return *broken("", true)
+	}
+	r.shape = "OpenSSH private key"
+	r.remarkFirst(remark{code: IsOpenSSH, warning: "This key was written by OpenSSH."})
+	return r.take(pkcs8Private, plain)
+}
+
+// opensshRounds is how often bcrypt is repeated for a locked key.
+func opensshRounds(body []byte) (rounds int, locked bool) {
+	rest := body[len(opensshMagic):]
+	next := func() (field []byte) {
+		if len(rest) < 4 {
+			rest = nil
+			return nil
+		}
+		n := binary.BigEndian.Uint32(rest)
+		if uint64(n) > uint64(len(rest)-4) {
+			rest = nil
+			return nil
+		}
+		field, rest = rest[4:4+n], rest[4+n:]
+		return field
+	}
+	name, kdf, options := next(), next(), next()
+	if string(kdf) != "bcrypt" {
+		return 0, len(name) > 0 && string(name) != "none"
+	}
+	rest = options
+	next() // the salt
+	if len(rest) != 4 {
+		return maxBcrypt + 1, true
+	}
+	return int(binary.BigEndian.Uint32(rest)), true
+}

@@ -1,0 +1,59 @@
+package keys
+
+import (
+	"regexp"
+	"strings"
+)
+
+// This file names what stands around a key in a text.
+
+const openQuotes = "\"'`([{ \t"
+
+var (
+	envLine    = regexp.MustCompile(`^(?:(?:export|set|setx|ENV|ARG|declare -x|heroku config:set)\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.-]*(?:=|\s=\s?)$`)
+	exportLine = regexp.MustCompile(`^(?:export|set|setx|ENV|ARG|declare -x)\s|^\$env:|^[A-Z][A-Z0-9_]*\s*=$`)
+	jsonLine   = regexp.MustCompile(`["'][\w .-]{1,80}["']\s*:$`)
+	yamlLine   = regexp.MustCompile(`^(?:- )?[\w./-]{1,80}\s*:(?:\s*[|>][+-]?\d?[+-]?)?$|^-(?:\s*[|>][+-]?\d?[+-]?)?$`)
+	codeLine   = regexp.MustCompile(`(?i)=\s*\S*$|[(\[{,+]$|<<|\b(?:const|var|let|return|define|string|def)\b|=>|:$`)
+	closing    = "\"'`)]};,. \t\r\n"
+)
+
+// surroundings names what stands before and after a key, nil for nothing.
+func surroundings(before, after string) *remark {
+	before, after = strings.TrimRight(before, space), strings.TrimSpace(after)
+	if strings.TrimSpace(before) == "" && after == "" {
+		return nil
+	}
+	line := strings.TrimSpace(before[strings.LastIndexByte(before, '\n')+1:])
+	quoted := strings.ContainsAny(line[max(0, len(line)-1):], "\"'`")
+	bare := strings.TrimSpace(strings.TrimRight(line, "\"'`"))
+	onlyClosing := strings.Trim(after, closing) == ""
+	if bare == "" && quoted { // the string begins on a line of its own
+		above := strings.TrimRight(strings.TrimSuffix(before, line), space)
+		if bare = strings.TrimSpace(above[strings.LastIndexByte(above, '\n')+1:]); bare != "" && !codeLine.MatchString(bare) {
+			bare = ""
+		}
+	}
+	switch {
+	case bare == "" && strings.TrimSpace(before) == line && onlyClosing && !strings.ContainsAny(after, ")]};."):
+		if !quoted && strings.Trim(after, ",") == "" {
+			return &remark{code: FixedQuotes, repair: "a comma at the end"}
+		}
+		return &remark{code: FixedQuotes, repair: "quotes"}
+	case envLine.MatchString(bare) && (exportLine.MatchString(bare) || !strings.Contains(bare, " ")):
+		return &remark{code: FixedEnvLine, repair: "the name in front"}
+	case jsonLine.MatchString(bare):
+		return &remark{code: TakenFromJSON, warning: "The key was taken out of a piece of JSON."}
+	case quoted && yamlLine.MatchString(bare) && strings.Contains(before, "{"):
+		return &remark{code: FixedSourceCode, repair: "source code"}
+	case yamlLine.MatchString(bare):
+		return &remark{code: TakenFromYAML, warning: "The key was taken out of YAML."}
+	case bare != "" && (quoted || strings.Contains(bare, "=") || strings.Contains(bare, "<<")) && codeLine.MatchString(bare):
+		return &remark{code: FixedSourceCode, repair: "source code"}
+	case strings.Trim(line, openQuotes) == "" && quoted && onlyClosing:
+		return &remark{code: FixedSourceCode, repair: "source code"}
+	case strings.Trim(before, "<( \t") == "" && strings.Trim(after, ">) \t") == "":
+		return &remark{code: FixedQuotes, repair: "brackets"}
+	}
+	return &remark{code: ExtraBlocks, repair: "other text beside the key"}
+}

@@ -1,0 +1,54 @@
+package keys
+
+import (
+	"fmt"
+	"strings"
+)
+
+// minHMAC is the shortest secret for HS256 in bytes (RFC
+// 7518 3.2).
+const minHMAC = 32
+
+// strength says what a secret lacks.
+func (r *reader) strength(b []byte) (list []remark) {
+	switch {
+	case len(b) == 0:
+	case weakSecret(string(b)):
+		list = append(list, remark{code: WeakSecret, warning: "This shared secret is easy to guess. Whoever guesses it can make tokens."})
+	}
+	if len(b) < minHMAC && !r.opts.Use.sharedOnly() {
+		list = append(list, remark{code: HMACKeyShort, warning: fmt.Sprintf("This shared secret has %s. HS256 asks for 32 or more, HS384 for 48, HS512 for 64.", size(b, false))})
+	}
+	return list
+}
+
+// weakWords are what people type first.
+var weakWords = strings.Fields(`secret password passw0rd passwort changeme changeit letmein qwerty admin root test
+	testing default example demo hello welcome abc key mykey token mysecret mysecretkey secretkey supersecret
+	topsecret shhhh jwtsecret jwt-secret jwt_secret secret-key my-secret my-secret-key my_secret_key 123456 12345678
+	1234567890 0123456789 0123456789abcdef abcdefghijklmnopqrstuvwxyz iloveyou dragon monkey foobar foo bar`)
+
+// weakSecret reports whether a secret is one of the first that are tried: a
+// common word, perhaps with digits behind it or several times, one character
+// again and again, or a row of the keyboard.
+func weakSecret(s string) bool {
+	s = strings.ToLower(s)
+	for n := 1; n <= min(8, len(s)/2); n++ {
+		if strings.Repeat(s[:n], len(s)/n+1)[:len(s)] == s && (n == 1 || len(s) >= 3*n) {
+			return true
+		}
+	}
+	bare := strings.TrimRight(s, "0123456789!.?*#$ ")
+	for _, w := range weakWords {
+		if s == w || bare == w || strings.Trim(strings.ReplaceAll(s, w, ""), "-_. 0123456789") == "" && strings.Contains(s, w) && len(w) > 3 {
+			return true
+		}
+	}
+	rising := 0
+	for i := 1; i < len(s); i++ {
+		if s[i] == s[i-1]+1 {
+			rising++
+		}
+	}
+	return len(s) > 3 && rising*10 >= (len(s)-1)*9
+}
