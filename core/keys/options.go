@@ -16,6 +16,11 @@ const (
 	UseHMAC     Use = "hmac"     // HS256 and its kin: a secret, read as text
 )
 
+// Uses lists the platforms that a key can be judged for, and hmac.
+func Uses() []Use {
+	return []Use{UseFastPix, UseBitmovin, UseFastevo, UseEdgecast, UseJWT, UseHMAC}
+}
+
 // Options are for [ImportWith]. The zero value is what [Import] does.
 type Options struct {
 	Password secret.Bytes // opens a locked key; empty when there is none

@@ -225,7 +225,7 @@ func (p *Presenter) TypeKey(text string) {
 }
 
 func (p *Presenter) importKey(text []byte, whole bool) {
-	background.Run(&p.keying, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
+	background.Run(&p.keying, func() keys.Answer { return importHalves(text) }, func(a keys.Answer) {
 		p.ownKey = a.Key
 		if a.Taken() {
 			p.own = look.TakenKey(a)
@@ -241,6 +241,19 @@ func (p *Presenter) AskKey() {
 	p.ForgetKey()
 	p.asking = true
 	p.update()
+}
+
+// importHalves reads a key that can check a signature. Any short text could be a
+// shared secret, and none of the signatures checked here is made with one.
+func importHalves(text []byte) keys.Answer {
+	a := keys.Import(text)
+	if a.Kind == keys.Secret {
+		return keys.Answer{
+			Verdict: keys.Reject, Code: keys.UnknownBinary,
+			Message: "This is no key that can check a signature here.", Hint: "Paste the private or the public key: RSA, EC or Ed25519.",
+		}
+	}
+	return a
 }
 
 // ForgetKey takes the key given here away.

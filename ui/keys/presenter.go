@@ -128,6 +128,11 @@ func (p *Presenter) Import(name string, text []byte) {
 	p.update()
 	background.Run(&p.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
 		p.busy = ""
+		if a.Kind == keys.Secret {
+			p.services.Toast("This reads as a shared secret. Only RSA, EC and Ed25519 keys are kept here.")
+			p.update()
+			return
+		}
 		if !a.Taken() {
 			p.services.Toast(a.Message)
 			p.update()
