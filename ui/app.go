@@ -73,6 +73,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.toast = widgets.NewToast(out.After)
 	p.sign = sign.NewView(sign.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, Open: out.Open, Toast: p.toast.Say,
+		AskPassword: func(why string, done func(string)) { p.askText(why, "Password of the key", "", true, done) },
 		TokenPasted: func(text string) {
 			p.why.Presenter().Paste(text)
 			p.toast.Say("That was a token: it is read under Why?")

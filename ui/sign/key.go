@@ -4,6 +4,7 @@ import (
 	"playtoken/core/intake"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/secret"
 	"playtoken/ui/background"
 	"playtoken/ui/look"
 )
@@ -44,9 +45,23 @@ func (p *Presenter) TypeKey(text string) {
 }
 
 func (p *Presenter) importKey(text []byte, refused func(keys.Answer)) {
-	use := keys.Options{Use: keys.Use(p.platform.Name)}
-	background.Run(&p.reading, func() keys.Answer { return keys.ImportWith(text, use) }, func(a keys.Answer) {
+	p.importWith(text, keys.Options{Use: keys.Use(p.platform.Name)}, refused)
+}
+
+// locked reports whether a key only wants its password.
+func locked(a keys.Answer) bool {
+	return a.Verdict == keys.Ask && (a.Code == keys.KeyEncrypted || a.Code == keys.IsPKCS12)
+}
+
+func (p *Presenter) importWith(text []byte, o keys.Options, refused func(keys.Answer)) {
+	background.Run(&p.reading, func() keys.Answer { return keys.ImportWith(text, o) }, func(a keys.Answer) {
 		p.key = a.Key
+		if locked(a) && p.services.AskPassword != nil {
+			p.services.AskPassword(a.Message, func(password string) {
+				o.Password = secret.New([]byte(password))
+				p.importWith(text, o, refused)
+			})
+		}
 		if a.Taken() {
 			p.keyState = look.TakenKey(a)
 		} else {

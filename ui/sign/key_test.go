@@ -261,3 +261,22 @@ func TestNoStateShowsTheKey(t *testing.T) {
 		})
 	}
 }
+
+func TestLockedKeyAsksForItsPassword(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		answers := []string{"wrong", "test"}
+		d.p.services.AskPassword = func(why string, done func(string)) {
+			if why == "" || len(answers) == 0 {
+				t.Fatalf("asked %q", why)
+			}
+			next := answers[0]
+			answers = answers[1:]
+			done(next)
+		}
+		d.p.PasteKey(testFile(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
+		s := d.settle()
+		if len(answers) > 0 || !s.Key.Taken() || s.Key.Title != "RSA 2048, private" {
+			t.Errorf("%d answers left, %+v", len(answers), s.Key)
+		}
+	})
+}

@@ -20,6 +20,8 @@ type Services struct {
 	Copy  func(text string, done func(note string))
 	Open  func(url string)
 	Toast func(text string)
+	// AskPassword asks for the password of a key; nil where nobody can be asked.
+	AskPassword func(why string, done func(password string))
 	// KeyChanged tells which key the form now holds, nil for none, and the ID it
 	// has at the platform.
 	KeyChanged func(k *keys.Key, id string)
