@@ -93,6 +93,9 @@ func (p *App) Take(b []byte) {
 	case onWhy:
 		p.why.Presenter().Paste(string(b))
 	default:
+		if p.current != 0 { // where what becomes of it can be seen
+			p.Show(0)
+		}
 		p.sign.Presenter().PasteKey(b)
 	}
 }

@@ -326,9 +326,6 @@ func (p *Presenter) copy(what, text string, done func()) {
 		if done != nil {
 			done()
 		}
-		if note != "" {
-			note = " " + note
-		}
-		p.services.Toast(what + " copied" + note)
+		p.services.Toast(look.Copied(what, note))
 	})
 }

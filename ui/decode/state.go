@@ -14,7 +14,6 @@ type State struct {
 	Parts  []string
 	After  string
 	What   string // "cURL command, 1 token"
-	Others []string
 	// Text is what the entry holds while Editing.
 	Text    string
 	Editing bool
@@ -38,9 +37,8 @@ type State struct {
 	Rows           []look.Row
 	Platform       string // the platform's name, "" where it cannot be told
 
-	Key       look.Key
-	OwnKey    bool // the key was given here, not on the Sign screen
-	KeyPrompt string
+	Key    look.Key
+	OwnKey bool // the key was given here, not on the Sign screen
 }
 
 // Line is one line of JSON: what stands before the name, the name, the rest.

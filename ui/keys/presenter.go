@@ -237,9 +237,6 @@ func (p *Presenter) CopyFingerprint(done func()) {
 func (p *Presenter) copy(what, text string, done func()) {
 	p.services.Copy(text, func(note string) {
 		done()
-		if note != "" {
-			note = " " + note
-		}
-		p.services.Toast(what + " copied" + note)
+		p.services.Toast(look.Copied(what, note))
 	})
 }

@@ -23,8 +23,7 @@ type State struct {
 	Rows    []look.Row
 	Form    int    // the form of the public key: PEM, one line, JWK
 	Public  string // the public key in that form
-	HasKey  bool
-	Working string // "Making an RSA key of 4096 bits…"
+	Working string // "Making the key…"
 
 	Answer     string // to "which key signed this?"
 	AnswerMood look.Mood

@@ -30,7 +30,7 @@ type View struct {
 	protect      *widgets.Button
 
 	warning    *widgets.Banner
-	list       *itemList
+	list       *widgets.List
 	detail     fyne.CanvasObject
 	empty      *widgets.Banner
 	rest       fyne.CanvasObject // what is left of the height while there is no detail
@@ -43,7 +43,6 @@ type View struct {
 	answer     *widgets.Text
 	answerIcon *widgets.Icon
 	answerRow  fyne.CanvasObject
-	last       State
 	drawn      bool
 }
 
@@ -55,7 +54,7 @@ func NewView(services Services, after background.After, asks Asks) *View {
 	v.warning = widgets.NewBanner()
 	v.begin = widgets.NewButton("Import a key file", widgets.Filled, v.importFile)
 	v.empty = widgets.NewBanner(v.begin)
-	v.list = newItemList(v.p)
+	v.list = widgets.NewList(v.p.Choose)
 
 	v.name = widgets.NewText()
 	v.name.Wrap = widgets.Clip
@@ -77,7 +76,7 @@ func NewView(services Services, after background.After, asks Asks) *View {
 		widgets.Row(4, 0, v.name, rename, remove, use), v.rows.Box,
 		widgets.Row(8, 2, widgets.Width(96, widgets.NewText(widgets.Span{Text: "Public key", Color: theme.Muted})), v.forms, widgets.Space(0, 0), copyFinger, copyPublic), v.public))
 
-	v.which = widgets.NewEntry("Paste or drop a token", v.p.WhichKey)
+	v.which = widgets.NewEntry("Paste a token", v.p.WhichKey)
 	v.which.OnPaste = func(s string) bool {
 		v.p.WhichKey(s)
 		return true
@@ -87,7 +86,7 @@ func NewView(services Services, after background.After, asks Asks) *View {
 	v.answerRow = widgets.Row(8, 1, v.answerIcon, v.answer)
 	which := widgets.Card(widgets.Stack(8, false, widgets.Title("Which key signed this?"), v.which.Framed(), v.answerRow))
 	v.rest = widgets.Space(0, 0)
-	v.detail = widgets.Columns(theme.Inset, 0.33, 260, 360, 740, widgets.Card(v.list.box), widgets.Stack(theme.Gap, true, about, which, widgets.Space(0, 0)))
+	v.detail = widgets.Columns(theme.Inset, 0.33, 260, 360, 740, widgets.Card(v.list.Box), widgets.Stack(theme.Gap, true, about, which, widgets.Space(0, 0)))
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
 		widgets.Stack(theme.Gap, true, v.warning.Box, v.empty.Box, v.detail, v.rest)))
 	v.Render(v.p.State())
@@ -156,7 +155,11 @@ func (v *View) Render(s State) {
 		title = s.Working
 	}
 	changed = v.empty.Set(look.Neutral, title, detail, "") || changed
-	changed = v.list.render(s) || changed
+	var items []widgets.ListItem
+	for _, i := range s.Items {
+		items = append(items, widgets.ListItem{Title: i.Name, Line: i.Line, Chip: i.Platform})
+	}
+	changed = v.list.Set(items, s.Chosen) || changed
 	changed = v.name.Set(widgets.Span{Text: s.Name, Bold: true, Size: theme.TitleSize}) || changed
 	changed = v.rows.Set(s.Rows) || changed
 	v.forms.Set(s.Form)
@@ -164,29 +167,8 @@ func (v *View) Render(s State) {
 	icon, color := widgets.MoodIcon(s.AnswerMood)
 	v.answerIcon.Set(icon, color)
 	changed = v.answer.Set(widgets.Span{Text: s.Answer, Color: color}) || changed
-	v.last, v.drawn = s, true
+	v.drawn = true
 	if changed {
 		v.Page.Relayout()
 	}
-}
-
-// itemList is the list on the left.
-type itemList struct {
-	box  widgets.Fluid
-	p    *Presenter
-	rows *widgets.List
-}
-
-func newItemList(p *Presenter) *itemList {
-	l := &itemList{p: p, rows: widgets.NewList(p.Choose)}
-	l.box = l.rows.Box
-	return l
-}
-
-func (l *itemList) render(s State) bool {
-	var items []widgets.ListItem
-	for _, i := range s.Items {
-		items = append(items, widgets.ListItem{Title: i.Name, Line: i.Line, Chip: i.Platform})
-	}
-	return l.rows.Set(items, s.Chosen)
 }

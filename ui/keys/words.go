@@ -83,7 +83,7 @@ var homes = map[vault.Home]string{
 }
 
 func (p *Presenter) detail(s *State, profile vault.Profile) {
-	s.Name, s.HasKey = profile.Name, true
+	s.Name = profile.Name
 	row := func(label, text string, m look.Manner) {
 		if text != "" {
 			s.Rows = append(s.Rows, look.Row{Label: label, Value: []look.Run{{Text: text, Manner: m}}})

@@ -96,3 +96,12 @@ func TakenKey(a keys.Answer) Key {
 func RefusedKey(a keys.Answer) Key {
 	return Key{Refused: true, Problem: a.Message, Hint: a.Hint}
 }
+
+// Copied words that something is on the clipboard; note is what the clipboard had
+// to say about it, mostly nothing.
+func Copied(what, note string) string {
+	if note != "" {
+		note = " " + note
+	}
+	return what + " copied" + note
+}

@@ -1,5 +1,7 @@
 package sign
 
+import "playtoken/ui/look"
+
 // CopyToken copies the token. done is called when the clipboard has it.
 func (p *Presenter) CopyToken(done func()) {
 	if p.signed != nil {
@@ -41,10 +43,6 @@ func (p *Presenter) copy(what, text string, done func()) {
 		if done != nil {
 			done()
 		}
-		if note == "" {
-			p.services.Toast(what + " copied")
-		} else {
-			p.services.Toast(what + " copied " + note)
-		}
+		p.services.Toast(look.Copied(what, note))
 	})
 }

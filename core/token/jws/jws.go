@@ -8,7 +8,6 @@
 package jws
 
 import (
-	"crypto"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -77,15 +76,11 @@ func Sign(header, claims token.Object, key *keys.Key) (string, error) {
 		return "", ErrPublicKey
 	}
 	input := encode(header.JSON()) + "." + encode(claims.JSON())
-	sig, err := methods[alg].Sign(input, material(signer))
+	sig, err := methods[alg].Sign(input, signer)
 	if err != nil {
 		return "", fmt.Errorf("sign with %s: %w", key.Title(), err)
 	}
 	return input + "." + encode(sig), nil
 }
-
-// material hands the key over as golang-jwt wants it: its RSA and ECDSA methods
-// take the concrete types, which crypto.Signer values already are.
-func material(s crypto.Signer) any { return s }
 
 func encode(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
