@@ -45,7 +45,7 @@ type decoded struct {
 	paste    intake.Paste
 	token    *token.Token
 	platform *platform.Platform // nil where it cannot be told
-	check    jws.Check
+	check    token.Check
 }
 
 func (p *program) decode(f *decodeFlags, args []string) error {
@@ -74,7 +74,7 @@ func (p *program) decode(f *decodeFlags, args []string) error {
 	switch {
 	case d.token.Kind == token.Unknown:
 		return d.notUnderstood()
-	case refused || len(tried) > 0 && d.check.State != jws.Valid:
+	case refused || len(tried) > 0 && d.check.State != token.Valid:
 		// Whoever gives a key asks whether it signed the token. The answer tells
 		// the reason.
 		return fail(answerIsNo, "", "")
@@ -131,7 +131,7 @@ func (p *program) readKeys(flags []string) (list []*keys.Key, refused bool, err 
 func (d *decoded) read(tried []*keys.Key) {
 	d.token = token.Decode(d.paste.Token)
 	d.check = jws.Verify(d.token, nil)
-	better := map[jws.State]int{jws.Unchecked: 0, jws.Invalid: 1, jws.Valid: 2}
+	better := map[token.State]int{token.Unchecked: 0, token.Invalid: 1, token.Valid: 2}
 	for i, k := range tried {
 		if c := jws.Verify(d.token, k); i == 0 || better[c.State] > better[d.check.State] {
 			d.check = c

@@ -10,7 +10,6 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/token/jws"
 )
 
 // decodedAnswer is the JSON of "ptok decode", in the order of the contract.
@@ -22,7 +21,7 @@ type decodedAnswer struct {
 	Claims    json.RawMessage `json:"claims"`
 	Footer    string          `json:"footer"`
 	Plaintext string          `json:"plaintext"`
-	Signature jws.State       `json:"signature"`
+	Signature token.State       `json:"signature"`
 	Times     decodedTimes    `json:"times"`
 	URL       string          `json:"url"`
 	Others    []string        `json:"others"`
@@ -152,7 +151,7 @@ func (p *program) signature(d *decoded) {
 	}
 	p.heading("Signature")
 	what := fmt.Sprintf("  %d bytes, %s", len(d.token.Signature), d.check.State)
-	if d.check.State == jws.Valid {
+	if d.check.State == token.Valid {
 		what += fmt.Sprintf(" for key %s (%s)", d.check.Key.ShortFingerprint(), d.check.Key.Title())
 	}
 	p.line(what)

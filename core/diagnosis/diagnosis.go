@@ -14,7 +14,6 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/token/jws"
 	"playtoken/core/when"
 )
 
@@ -34,7 +33,7 @@ type Evidence struct {
 	Token    *token.Token
 	URL      *url.URL           // the URL around the token, nil for none
 	Platform *platform.Platform // nil where it cannot be told
-	Check    jws.Check
+	Check    token.Check
 	Now      time.Time
 }
 
@@ -94,10 +93,10 @@ func (v *Verdict) conclude(e Evidence) {
 	}
 	v.Fix = ""
 	switch {
-	case e.Check.State == jws.Valid && hasExp:
+	case e.Check.State == token.Valid && hasExp:
 		v.State, v.Headline = Plays, "Plays until "+when.UTC(exp.At)
 		v.Detail = "That is " + when.Relative(exp.At, e.Now) + ". The signature is valid, and nothing in the token stands against it."
-	case e.Check.State == jws.Valid:
+	case e.Check.State == token.Valid:
 		v.State, v.Headline = Plays, "Plays, without an end"
 		v.Detail = "The token has no expiry. The signature is valid."
 	case e.Token.Kind == token.JWT:

@@ -8,7 +8,6 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/token/jws"
 	"playtoken/core/when"
 )
 
@@ -78,7 +77,7 @@ func signature(e Evidence) []platform.Finding {
 			Evidence: "The header names the algorithm none, which no platform accepts.",
 			Fix:      "Sign the token with the platform's key.", Standing: platform.Stated,
 		}}
-	case e.Token.FirstFault() == nil && e.Check.State == jws.Invalid:
+	case e.Token.FirstFault() == nil && e.Check.State == token.Invalid:
 		return []platform.Finding{{
 			Code: "signature_wrong", Severity: platform.Error, Title: "the signature does not fit the key",
 			Evidence: e.Check.Reason, Fix: "Sign the token again with the platform's key.", Standing: platform.Stated,

@@ -132,7 +132,7 @@ func TestForms(t *testing.T) {
 			if got := string(tok.Payload); got != tc.claims || got != string(s.Claims.JSON()) {
 				t.Errorf("claims %s, want %s", got, tc.claims)
 			}
-			if c := jws.Verify(tok, sampleKey(t)); c.State != jws.Valid {
+			if c := jws.Verify(tok, sampleKey(t)); c.State != token.Valid {
 				t.Error(c.Reason)
 			}
 		})

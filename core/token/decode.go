@@ -3,6 +3,7 @@ package token
 import (
 	"bytes"
 	"encoding/base64"
+	"regexp"
 	"strings"
 )
 
@@ -19,17 +20,28 @@ func Decode(text string) *Token {
 	case text == "":
 		t.fault(NoToken, OtherPart, -1, "There is no token.")
 		return t
-	case strings.HasPrefix(text, "v4.local."):
-		t.Kind = PasetoLocal
-	case strings.HasPrefix(text, "v4.public."):
-		t.Kind = PasetoPublic
+	case paseto.MatchString(text):
+		t.Scheme = paseto.FindStringSubmatch(text)[1]
+		t.Kind = map[string]Kind{"v4.local": PasetoLocal, "v4.public": PasetoPublic}[t.Scheme]
+	default:
+		t.Kind = edgecast(text)
+	}
+	if t.Kind == "" { // a PASETO of another version
+		t.Kind = Unknown
 	}
 	if len(text) > LargeSize {
 		t.fault(Large, OtherPart, -1, "The token has %d bytes. Many servers refuse a URL above %d.", len(text), LargeSize)
 	}
 	dots := strings.Count(text, ".")
-	if t.Kind != Unknown || dots == 4 {
-		t.sealed(dots)
+	switch {
+	case t.Kind.Edgecast():
+		t.Parts = []Part{{Role: OtherPart, Text: text}}
+		return t
+	case t.Scheme != "":
+		t.paseto()
+		return t
+	case dots == 4:
+		t.sealed()
 		return t
 	}
 	t.jws(dots)
@@ -40,24 +52,72 @@ func (t *Token) fault(code FaultCode, part Role, at int, format string, args ...
 	t.Faults = append(t.Faults, faultf(code, part, at, format, args...))
 }
 
-// sealed keeps the parts of a token that cannot be read without its key.
-func (t *Token) sealed(dots int) {
-	if dots > 4 {
-		t.fault(PartsTooMany, OtherPart, -1, "The token has %d parts.", dots+1)
-		return
+// paseto is how every PASETO begins, with its version and purpose.
+var paseto = regexp.MustCompile(`^(v[0-9]+\.(?:local|public))\.`)
+
+// Edgecast's tokens have no mark of their own: the shortest of version 3 has 39
+// characters of base64url, one of version 2 is hexadecimal.
+const (
+	leastV3 = 39
+	leastV2 = 16
+)
+
+// edgecast is the kind of what looks like a token of Edgecast, or Unknown.
+// Padding, and the characters of plain base64, are what some writers put there.
+func edgecast(text string) Kind {
+	body := strings.TrimRight(text, "=")
+	hexadecimal, legal := true, len(text)-len(body) <= 2
+	for i := range len(body) {
+		c := body[i]
+		legal = legal && (isBase64URL(c) || c == '+' || c == '/')
+		hexadecimal = hexadecimal && (c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F')
 	}
+	switch {
+	case !legal || strings.HasPrefix(text, "eyJ"):
+		return Unknown
+	case hexadecimal && len(text)%2 == 0 && len(text) >= leastV2:
+		return EctokenV2
+	case len(body) >= leastV3:
+		return EctokenV3
+	}
+	return Unknown
+}
+
+// paseto keeps the parts, and decodes the footer: it is readable without a key.
+func (t *Token) paseto() {
+	parts := strings.SplitN(t.Text, ".", 5)
+	for i, p := range parts {
+		part := Part{Role: OtherPart, Text: p}
+		if i >= 2 {
+			part.Bytes = t.part(OtherPart, p)
+		}
+		t.Parts = append(t.Parts, part)
+	}
+	switch {
+	case len(parts) > 4:
+		t.fault(PartsTooMany, OtherPart, -1, "The token has %d parts, a PASETO has 3 or 4.", 1+strings.Count(t.Text, "."))
+	case len(parts[2]) == 0:
+		t.fault(PartsMissing, OtherPart, -1, "Nothing stands behind %s: the token itself is missing.", t.Scheme)
+	case t.Kind == PasetoLocal && len(t.Parts[2].Bytes) < 64:
+		t.fault(CutShort, OtherPart, len(parts[2]), "The token is cut short: %d bytes are there, at least 64 are needed.", len(t.Parts[2].Bytes))
+	}
+	if len(parts) == 4 {
+		t.Footer = t.Parts[3].Bytes
+	}
+}
+
+// sealed keeps the parts of a JWE, which cannot be read without its key.
+func (t *Token) sealed() {
 	for _, p := range strings.Split(t.Text, ".") {
 		t.Parts = append(t.Parts, Part{Role: OtherPart, Text: p})
 	}
-	if t.Kind == Unknown { // five parts: a JWE if its header says so
-		t.Parts[0].Role = HeaderPart
-		t.Parts[0].Bytes = t.part(HeaderPart, t.Parts[0].Text)
-		var faults []Fault
-		t.Header, faults = readObject(t.Parts[0].Bytes, HeaderPart)
-		t.Faults = append(t.Faults, faults...)
-		if _, ok := t.Header.Get("enc"); ok {
-			t.Kind = JWE
-		}
+	t.Parts[0].Role = HeaderPart
+	t.Parts[0].Bytes = t.part(HeaderPart, t.Parts[0].Text)
+	var faults []Fault
+	t.Header, faults = readObject(t.Parts[0].Bytes, HeaderPart)
+	t.Faults = append(t.Faults, faults...)
+	if _, ok := t.Header.Get("enc"); ok {
+		t.Kind = JWE
 	}
 }
 

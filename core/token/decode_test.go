@@ -314,7 +314,7 @@ func TestSizes(t *testing.T) {
 			t.Errorf("%d bytes are large: %v", len(n), large)
 		}
 	}
-	huge := strings.Repeat("A", token.MaxSize)
+	huge := "eyJ" + strings.Repeat("A", token.MaxSize-3)
 	if f := token.Decode(huge).FirstFault(); f.Code == token.TooLarge {
 		t.Error("64 KiB are refused, the limit is above")
 	}
@@ -371,5 +371,69 @@ func TestTimesAndAlgorithm(t *testing.T) {
 	}
 	if string(tok.Signature) != "\x01\x02\x03" || tok.Parts[2].Role != token.SignaturePart {
 		t.Errorf("signature %x in part %s", tok.Signature, tok.Parts[2].Role)
+	}
+}
+
+// TestKindsByShape: tokens that say nothing without their key are told by their
+// shape, and what they do say is read.
+func TestKindsByShape(t *testing.T) {
+	v3 := "fVSYBBTynMkvQECGV-Kdfp333R-MGY2fsrrpVyuqd7OiuAUsQ8ITrL0"
+	sealed := "v4.local." + strings.Repeat("A", 86)
+	for name, tc := range map[string]struct {
+		text   string
+		kind   token.Kind
+		scheme string
+		footer string
+		first  token.FaultCode
+	}{
+		"Edgecast 3":                      {v3, token.EctokenV3, "", "", ""},
+		"Edgecast 3, padded":              {v3 + "=", token.EctokenV3, "", "", ""},
+		"Edgecast 3 in plain base64":      {strings.Replace(v3, "-", "+", 1), token.EctokenV3, "", "", ""},
+		"Edgecast 2":                      {"646952e22c167f40aa", token.EctokenV2, "", "", ""},
+		"too short for Edgecast 3":        {v3[:38], token.Unknown, "", "", token.TrailingBits},
+		"odd number of digits":            {"646952e22c167f40a", token.Unknown, "", "", token.CutShort},
+		"a header alone":                  {header + strings.Repeat("A", 20), token.JWT, "", "", ""},
+		"PASETO":                          {sealed, token.PasetoLocal, "v4.local", "", ""},
+		"PASETO with footer":              {sealed + "." + encode(`{"v":"1"}`), token.PasetoLocal, "v4.local", `{"v":"1"}`, ""},
+		"PASETO, cut short":               {sealed[:60], token.PasetoLocal, "v4.local", "", token.CutShort},
+		"PASETO, nothing inside":          {"v4.local.", token.PasetoLocal, "v4.local", "", token.PartsMissing},
+		"PASETO with a foreign character": {sealed + "!", token.PasetoLocal, "v4.local", "", token.ForeignCharacter},
+		"older PASETO":                    {"v2.local." + strings.Repeat("A", 86), token.Unknown, "v2.local", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tok := token.Decode(tc.text)
+			var first token.FaultCode
+			if f := tok.FirstFault(); f != nil {
+				first = f.Code
+			}
+			if tok.Kind != tc.kind || tok.Scheme != tc.scheme || string(tok.Footer) != tc.footer || first != tc.first && tc.first != "" {
+				t.Errorf("%s, scheme %q, footer %q, fault %q", tok.Kind, tok.Scheme, tok.Footer, first)
+			}
+			if tok.Readable() {
+				t.Error("it is readable without a key")
+			}
+		})
+	}
+}
+
+func TestOpen(t *testing.T) {
+	payload := `{"contentId":"c","exp":"2024-03-06T22:20:21.633Z","iat":1709760021}`
+	claims, faults := token.ReadObject([]byte(payload))
+	shut := token.Decode("v4.local." + strings.Repeat("A", 86))
+	tok := shut.Open([]byte(payload), claims, faults...)
+	exp, _ := tok.Time("exp")
+	iat, _ := tok.Time("iat")
+	if !tok.Readable() || shut.Readable() || exp.At.UnixMilli() != 1709763621633 || iat.Problem != token.NotText {
+		t.Errorf("readable %v, exp %s, iat %v", tok.Readable(), exp.At, iat.Problem)
+	}
+	edge := token.Decode("646952e22c167f40aa").Open([]byte("ec_expire=1257642471"), token.NewObject(token.StringMember("ec_expire", "1257642471")))
+	if exp, ok := edge.Time("exp"); !ok || exp.At.Unix() != 1257642471 || exp.Claim != "ec_expire" {
+		t.Errorf("%+v", exp)
+	}
+	for text, want := range map[string]token.MomentProblem{"soon": token.NotANumber, "1257642471000": token.InSubSeconds, "": token.NotANumber} {
+		edge := token.Decode("646952e22c167f40aa").Open(nil, token.NewObject(token.StringMember("ec_expire", text)))
+		if exp, _ := edge.Time("exp"); exp.Problem != want || exp.Said() == "" {
+			t.Errorf("%q: %v", text, exp.Problem)
+		}
 	}
 }

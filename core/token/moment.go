@@ -25,6 +25,8 @@ const (
 	NotANumber
 	OutOfRange   // too large for any clock, or before the year 1
 	InSubSeconds // counted in milliseconds or finer: the number is 1e11 or more
+	NotText      // a number where a date in text is due
+	NotADate     // text, and no date (RFC 3339)
 )
 
 // Usable reports whether the moment can be compared with the clock.
@@ -37,6 +39,10 @@ func (m Moment) Reached(now time.Time) bool { return !now.Before(m.At) }
 // Said is what is wrong with the moment in one sentence, or "".
 func (m Moment) Said() string {
 	switch m.Problem {
+	case NotText:
+		return fmt.Sprintf("%s is %s, a date as text is needed, such as \"2026-11-22T14:30:00.000Z\".", m.Claim, m.Is)
+	case NotADate:
+		return fmt.Sprintf("%s is %s, which is no date in the form of RFC 3339.", m.Claim, Excerpt(m.Raw, 40))
 	case NotANumber:
 		return fmt.Sprintf("%s is %s, a number of seconds is needed.", m.Claim, m.Is)
 	case OutOfRange:
@@ -83,6 +89,30 @@ func momentOf(claim string, v Value) Moment {
 		m.At = time.Unix(sec, nano).UTC()
 	}
 	return m
+}
+
+// momentOfDate reads a date in text, as PASETO wants it.
+func momentOfDate(claim string, v Value) Moment {
+	m := Moment{Claim: claim, Raw: v.Raw, Is: v.Type}
+	at, err := time.Parse(time.RFC3339Nano, v.Text)
+	switch {
+	case v.Type != Text:
+		m.Problem = NotText
+	case err != nil:
+		m.Problem = NotADate
+	default:
+		m.At = at.UTC()
+	}
+	return m
+}
+
+// momentOfDigits reads a number that stands in text.
+func momentOfDigits(claim string, v Value) Moment {
+	m := Moment{Claim: claim, Raw: v.Text, Is: Text, Problem: NotANumber}
+	if v.Text == "" || strings.Trim(v.Text, "0123456789") != "" {
+		return m
+	}
+	return momentOf(claim, Value{Type: Number, Raw: v.Text})
 }
 
 // decimal splits the text of a JSON number into whole seconds and nanoseconds

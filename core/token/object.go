@@ -82,6 +82,10 @@ func RawMember(name, json string) (Member, error) {
 	return Member{name, v}, nil
 }
 
+// ReadObject reads the text of a JSON object, such as the payload that was found
+// in an encrypted token. What is wrong with it is in the faults.
+func ReadObject(text []byte) (Object, []Fault) { return readObject(text, ClaimsPart) }
+
 // Get returns the value of a member. Of duplicate members the last one wins,
 // as most verifiers read it.
 func (o Object) Get(name string) (Value, bool) {

@@ -39,7 +39,7 @@ type Presenter struct {
 	keyText secret.Bytes // a key pasted in place of a token, until it is used
 
 	read  *reading
-	check jws.Check
+	check token.Check
 	all   bool // whether a long list of claims is shown whole
 
 	signKey *keys.Key
@@ -91,7 +91,7 @@ func (p *Presenter) Clear() {
 	p.taking.Drop()
 	p.testing.Drop()
 	p.text, p.editing = "", true
-	p.paste, p.read, p.check, p.all, p.keyText = intake.Paste{}, nil, jws.Check{}, false, secret.Bytes{}
+	p.paste, p.read, p.check, p.all, p.keyText = intake.Paste{}, nil, token.Check{}, false, secret.Bytes{}
 	p.update()
 }
 
@@ -109,7 +109,7 @@ func (p *Presenter) Edit() {
 type taken struct {
 	paste intake.Paste
 	read  *reading
-	check jws.Check
+	check token.Check
 	key   keys.Answer // where a key was pasted in place of a token
 }
 
@@ -178,13 +178,13 @@ func (p *Presenter) checker() checker {
 
 // check verifies a token, unless it says itself that another key signed it: that
 // its signature does not fit would then explain nothing.
-func (c checker) check(t *token.Token) jws.Check {
+func (c checker) check(t *token.Token) token.Check {
 	kid := t.Claims.Text("kid")
 	if kid == "" {
 		kid = t.Header.Text("kid")
 	}
 	if c.key != nil && c.id != "" && kid != "" && kid != c.id {
-		return jws.Check{State: jws.Unchecked, Reason: fmt.Sprintf("The token names key %s, the Sign screen holds key %s.",
+		return token.Check{State: token.Unchecked, Reason: fmt.Sprintf("The token names key %s, the Sign screen holds key %s.",
 			token.Inert(platform.ShortID(kid)), token.Inert(platform.ShortID(c.id)))}
 	}
 	return jws.Verify(t, c.key)
@@ -202,7 +202,7 @@ func (p *Presenter) verify() {
 		return
 	}
 	tok, by := p.read.token, p.checker()
-	background.Run(&p.testing, func() jws.Check { return by.check(tok) }, func(c jws.Check) {
+	background.Run(&p.testing, func() token.Check { return by.check(tok) }, func(c token.Check) {
 		p.check = c
 		p.update()
 	})

@@ -9,7 +9,6 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/token/jws"
 	"playtoken/core/when"
 	"playtoken/ui/look"
 )
@@ -132,9 +131,9 @@ func (p *Presenter) notes(s *State, v diagnosis.Verdict) {
 		s.Notes = append(s.Notes, n)
 	}
 	switch {
-	case p.check.State == jws.Valid:
+	case p.check.State == token.Valid:
 		s.Notes = append(s.Notes, Note{Mood: look.Fine, Title: "Signed by " + p.whose() + ".", Code: p.check.Key.ShortFingerprint()})
-	case v.State == diagnosis.Fails && p.check.State == jws.Unchecked && p.read.token.Readable():
+	case v.State == diagnosis.Fails && p.check.State == token.Unchecked && p.read.token.Readable():
 		s.Notes = append(s.Notes, Note{Mood: look.Neutral, Title: "Signature not checked.", Text: p.check.Reason})
 	}
 }
@@ -244,8 +243,8 @@ func (p *Presenter) signature() string {
 	if len(t.Parts) < 3 || t.Parts[2].Text == "" {
 		return "Signature: missing"
 	}
-	return fmt.Sprintf("Signature: %d bytes, %s", len(t.Signature), map[jws.State]string{
-		jws.Valid: "valid", jws.Invalid: "does not fit the key", jws.Unchecked: "not checked",
+	return fmt.Sprintf("Signature: %d bytes, %s", len(t.Signature), map[token.State]string{
+		token.Valid: "valid", token.Invalid: "does not fit the key", token.Unchecked: "not checked",
 	}[p.check.State])
 }
 

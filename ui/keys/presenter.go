@@ -210,7 +210,7 @@ func (p *Presenter) WhichKey(text string) {
 		}
 		t := token.Decode(paste.Token)
 		for _, profile := range list {
-			if a := keys.Import([]byte(profile.Key.PublicPEM)); a.Taken() && jws.Verify(t, a.Key).State == jws.Valid {
+			if a := keys.Import([]byte(profile.Key.PublicPEM)); a.Taken() && jws.Verify(t, a.Key).State == token.Valid {
 				return found{"Signed by " + profile.Name + ".", look.Fine}
 			}
 		}

@@ -24,9 +24,12 @@ var (
 	ErrAlgorithm = errors.New("the key does not fit the algorithm")
 )
 
-// methods are the algorithms by name (RFC 7518 section 3.1, RFC 8037). HS256 and
-// its kin are not among them: no key that this package takes is a shared secret.
+// methods are the algorithms by name (RFC 7518 section 3.1, RFC 8037). none is not
+// among them.
 var methods = map[string]jwt.SigningMethod{
+	"HS256": jwt.SigningMethodHS256,
+	"HS384": jwt.SigningMethodHS384,
+	"HS512": jwt.SigningMethodHS512,
 	"RS256": jwt.SigningMethodRS256,
 	"RS384": jwt.SigningMethodRS384,
 	"RS512": jwt.SigningMethodRS512,
@@ -50,6 +53,8 @@ func Algorithms(k *keys.Key) []string {
 		return map[string][]string{"P-256": {"ES256"}, "P-384": {"ES384"}, "P-521": {"ES512"}}[k.Curve()]
 	case keys.Ed25519:
 		return []string{"EdDSA", "Ed25519"}
+	case keys.Secret:
+		return []string{"HS256", "HS384", "HS512"}
 	}
 	return nil
 }
@@ -71,16 +76,35 @@ func Sign(header, claims token.Object, key *keys.Key) (string, error) {
 	if !fits(key, alg) {
 		return "", fmt.Errorf("%w: %s and %s", ErrAlgorithm, key.Title(), alg)
 	}
-	signer := key.Signer()
-	if signer == nil {
-		return "", ErrPublicKey
+	material, err := signingKey(key)
+	if err != nil {
+		return "", err
 	}
 	input := encode(header.JSON()) + "." + encode(claims.JSON())
-	sig, err := methods[alg].Sign(input, signer)
+	sig, err := methods[alg].Sign(input, material)
 	if err != nil {
 		return "", fmt.Errorf("sign with %s: %w", key.Title(), err)
 	}
 	return input + "." + encode(sig), nil
+}
+
+// signingKey is the half of a key that signs, in the type that golang-jwt wants.
+func signingKey(k *keys.Key) (any, error) {
+	if k.Kind() == keys.Secret {
+		return k.Secret().Reveal(), nil
+	}
+	if signer := k.Signer(); signer != nil {
+		return signer, nil
+	}
+	return nil, ErrPublicKey
+}
+
+// verifyingKey is the half of a key that verifies.
+func verifyingKey(k *keys.Key) any {
+	if k.Kind() == keys.Secret {
+		return k.Secret().Reveal()
+	}
+	return k.Public()
 }
 
 func encode(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }

@@ -29,12 +29,12 @@ func TestSignAndVerify(t *testing.T) {
 			}
 			for _, k := range []*keys.Key{a.key(), publicHalf(t, a.key())} {
 				c := verify(text, k)
-				wantState(t, c, jws.Valid, "")
+				wantState(t, c, token.Valid, "")
 				if c.Key != k {
 					t.Errorf("the key is %v", c.Key)
 				}
 			}
-			wantState(t, verify(text, nil), jws.Unchecked, "No key")
+			wantState(t, verify(text, nil), token.Unchecked, "No key")
 		})
 	}
 }
@@ -58,7 +58,7 @@ func TestChanged(t *testing.T) {
 					other = 'B'
 				}
 				changed := text[:i] + string(other) + text[i+1:]
-				if c := verify(changed, pub); c.State == jws.Valid {
+				if c := verify(changed, pub); c.State == token.Valid {
 					t.Fatalf("valid although character %d is another", i)
 				}
 			}
@@ -80,25 +80,25 @@ func TestInvalid(t *testing.T) {
 	for _, tc := range []struct {
 		name, text string
 		key        *keys.Key
-		state      jws.State
+		state      token.State
 		says       string
 	}{
-		{"another key", text, other, jws.Invalid, "another key signed it"},
-		{"a larger key", text, larger, jws.Invalid, "has 256 bytes, one by this key has 384"},
-		{"signature cut by whole bytes", input + "." + encode(token.Decode(text).Signature[:253]), rsaKey(), jws.Invalid, "has 253 bytes"},
-		{"signature missing", input + ".", rsaKey(), jws.Invalid, "signature is missing"},
-		{"two parts", input, rsaKey(), jws.Invalid, "signature is missing"},
-		{"signature missing, no key", input + ".", nil, jws.Unchecked, "No key"},
-		{"one bit too many in the last character", text[:len(text)-1] + string(text[len(text)-1]+1), rsaKey(), jws.Unchecked, "last character"},
-		{"line break in the signature", text[:len(text)-4] + "\n" + text[len(text)-4:], rsaKey(), jws.Unchecked, "line break"},
-		{"padding behind", text + "==", rsaKey(), jws.Unchecked, "“=”"},
-		{"zero signature for P-256", signingInput("ES256") + "." + encode(make([]byte, 64)), p256(), jws.Invalid, "does not fit"},
-		{"zero signature for Ed25519", signingInput("EdDSA") + "." + encode(make([]byte, 64)), ed(), jws.Invalid, "does not fit"},
-		{"EC key, RSA token", text, p256(), jws.Unchecked, "do not go together"},
-		{"P-384 key, ES256 token", sign(t, "ES256", p256()), p384(), jws.Unchecked, "P-384, private"},
-		{"no token", "hello", rsaKey(), jws.Unchecked, "no signature"},
-		{"JWE", encode([]byte(`{"alg":"RSA-OAEP","enc":"A256GCM"}`)) + ".AA.AA.AA.AA", rsaKey(), jws.Unchecked, "no signature"},
-		{"PASETO", "v4.public.AAAA", ed(), jws.Unchecked, "no signature"},
+		{"another key", text, other, token.Invalid, "another key signed it"},
+		{"a larger key", text, larger, token.Invalid, "has 256 bytes, one by this key has 384"},
+		{"signature cut by whole bytes", input + "." + encode(token.Decode(text).Signature[:253]), rsaKey(), token.Invalid, "has 253 bytes"},
+		{"signature missing", input + ".", rsaKey(), token.Invalid, "signature is missing"},
+		{"two parts", input, rsaKey(), token.Invalid, "signature is missing"},
+		{"signature missing, no key", input + ".", nil, token.Unchecked, "No key"},
+		{"one bit too many in the last character", text[:len(text)-1] + string(text[len(text)-1]+1), rsaKey(), token.Unchecked, "last character"},
+		{"line break in the signature", text[:len(text)-4] + "\n" + text[len(text)-4:], rsaKey(), token.Unchecked, "line break"},
+		{"padding behind", text + "==", rsaKey(), token.Unchecked, "“=”"},
+		{"zero signature for P-256", signingInput("ES256") + "." + encode(make([]byte, 64)), p256(), token.Invalid, "does not fit"},
+		{"zero signature for Ed25519", signingInput("EdDSA") + "." + encode(make([]byte, 64)), ed(), token.Invalid, "does not fit"},
+		{"EC key, RSA token", text, p256(), token.Unchecked, "do not go together"},
+		{"P-384 key, ES256 token", sign(t, "ES256", p256()), p384(), token.Unchecked, "P-384, private"},
+		{"no token", "hello", rsaKey(), token.Unchecked, "no signature"},
+		{"JWE", encode([]byte(`{"alg":"RSA-OAEP","enc":"A256GCM"}`)) + ".AA.AA.AA.AA", rsaKey(), token.Unchecked, "no signature"},
+		{"PASETO", "v4.public.AAAA", ed(), token.Unchecked, "no signature"},
 	} {
 		t.Run(tc.name, func(t *testing.T) { wantState(t, verify(tc.text, tc.key), tc.state, tc.says) })
 	}
@@ -122,12 +122,12 @@ func TestRefused(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			input := encode([]byte(tc.header)) + "." + encode([]byte(tc.payload))
-			wantState(t, verify(input+"."+encode(rsaSignature(t, input)), rsaKey()), jws.Unchecked, tc.says)
+			wantState(t, verify(input+"."+encode(rsaSignature(t, input)), rsaKey()), token.Unchecked, tc.says)
 		})
 	}
 	// What needs no refusal is verified: the payload may be any bytes.
 	input := encode([]byte(`{"alg":"RS256"}`)) + "." + encode([]byte("$.02"))
-	wantState(t, verify(input+"."+encode(rsaSignature(t, input)), rsaKey()), jws.Valid, "")
+	wantState(t, verify(input+"."+encode(rsaSignature(t, input)), rsaKey()), token.Valid, "")
 }
 
 func rsaSignature(t testing.TB, input string) []byte {
@@ -152,13 +152,13 @@ func TestNone(t *testing.T) {
 		for _, end := range []string{"", ".", "." + sig, ".AA"} {
 			text := encode([]byte(header)) + "." + encode(claims.JSON()) + end
 			for _, k := range []*keys.Key{nil, rsaKey(), publicHalf(t, rsaKey()), p256(), ed()} {
-				if c := verify(text, k); c.State == jws.Valid || c.Reason == "" {
+				if c := verify(text, k); c.State == token.Valid || c.Reason == "" {
 					t.Errorf("%s with %.8q and key %v: %s %q", header, end, k, c.State, c.Reason)
 				}
 			}
 		}
 	}
-	wantState(t, verify(encode([]byte(`{"alg":"nOnE"}`))+"."+encode(claims.JSON())+".", rsaKey()), jws.Unchecked, "not signed")
+	wantState(t, verify(encode([]byte(`{"alg":"nOnE"}`))+"."+encode(claims.JSON())+".", rsaKey()), token.Unchecked, "not signed")
 }
 
 // TestNoKeyIsASharedSecret: the oldest attack on JWT makes a public key into the
@@ -177,7 +177,7 @@ func TestNoKeyIsASharedSecret(t *testing.T) {
 				mac.Write([]byte(input))
 				for _, with := range []*keys.Key{k, publicHalf(t, k)} {
 					c := verify(input+"."+encode(mac.Sum(nil)), with)
-					if c.State != jws.Unchecked || c.Reason == "" {
+					if c.State != token.Unchecked || c.Reason == "" {
 						t.Errorf("%s over the %s of %v: %s %q", alg, form, with, c.State, c.Reason)
 					}
 				}
@@ -185,7 +185,7 @@ func TestNoKeyIsASharedSecret(t *testing.T) {
 		}
 	}
 	text := encode(head("HS256").JSON()) + "." + encode(claims.JSON()) + ".AQID"
-	wantState(t, verify(text, rsaKey()), jws.Unchecked, "HS256, which needs a shared secret. An RSA key is never used as one")
+	wantState(t, verify(text, rsaKey()), token.Unchecked, "HS256, which needs a shared secret. An RSA key is never used as one")
 }
 
 // TestPSSSalt: RFC 7518 section 3.5 wants a salt as long as the hash.
@@ -195,15 +195,15 @@ func TestPSSSalt(t *testing.T) {
 		alg  string
 		hash crypto.Hash
 		salt int
-		want jws.State
+		want token.State
 	}{
-		{"PS256", crypto.SHA256, 32, jws.Valid},
-		{"PS384", crypto.SHA384, 48, jws.Valid},
-		{"PS512", crypto.SHA512, 64, jws.Valid},
-		{"PS256", crypto.SHA256, 20, jws.Invalid},
-		{"PS256", crypto.SHA256, 31, jws.Invalid},
-		{"PS256", crypto.SHA256, rsa.PSSSaltLengthAuto, jws.Invalid},
-		{"PS512", crypto.SHA512, 32, jws.Invalid},
+		{"PS256", crypto.SHA256, 32, token.Valid},
+		{"PS384", crypto.SHA384, 48, token.Valid},
+		{"PS512", crypto.SHA512, 64, token.Valid},
+		{"PS256", crypto.SHA256, 20, token.Invalid},
+		{"PS256", crypto.SHA256, 31, token.Invalid},
+		{"PS256", crypto.SHA256, rsa.PSSSaltLengthAuto, token.Invalid},
+		{"PS512", crypto.SHA512, 32, token.Invalid},
 	} {
 		input := signingInput(tc.alg)
 		h := tc.hash.New()
@@ -239,10 +239,10 @@ func TestDERSignature(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		wantState(t, verify(input+"."+encode(der), tc.key), jws.Invalid, "DER form")
+		wantState(t, verify(input+"."+encode(der), tc.key), token.Invalid, "DER form")
 		// Neither any 70 bytes nor a cut DER form are called so.
 		c := verify(input+"."+encode(der[:len(der)-1]), tc.key)
-		if c.State != jws.Invalid || strings.Contains(c.Reason, "DER") {
+		if c.State != token.Invalid || strings.Contains(c.Reason, "DER") {
 			t.Errorf("cut: %s %q", c.State, c.Reason)
 		}
 	}
@@ -327,10 +327,10 @@ func TestAttacks(t *testing.T) {
 			for name, k := range all {
 				got := jws.Verify(tok, k)
 				sound := c.ID == "base-rs256" || c.ID == "rs512-with-rs256-profile"
-				if want := sound && name == "rsa"; (got.State == jws.Valid) != want {
+				if want := sound && name == "rsa"; (got.State == token.Valid) != want {
 					t.Errorf("%s with the %s key: %s", c.Want, name, got.Reason)
 				}
-				if (got.Reason == "") != (got.State == jws.Valid) {
+				if (got.Reason == "") != (got.State == token.Valid) {
 					t.Errorf("%s with the %s key, reason %q", got.State, name, got.Reason)
 				}
 			}
@@ -380,7 +380,7 @@ func TestRFC7520(t *testing.T) {
 			if tok.Kind != token.JWS || string(tok.Payload) != v.Input.Payload || tok.Algorithm() != v.Input.Alg {
 				t.Errorf("%s %s %q", tok.Kind, tok.Algorithm(), tok.Payload)
 			}
-			wantState(t, jws.Verify(tok, key), jws.Valid, "")
+			wantState(t, jws.Verify(tok, key), token.Valid, "")
 		})
 	}
 }

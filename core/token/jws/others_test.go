@@ -10,7 +10,6 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
-	"playtoken/core/token/jws"
 )
 
 // program finds a program that has its own idea of cryptography to compare with.
@@ -55,7 +54,7 @@ func TestOpenSSL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantState(t, verify(signingInput("RS256")+"."+encode(theirs), publicHalf(t, rsaKey())), jws.Valid, "")
+	wantState(t, verify(signingInput("RS256")+"."+encode(theirs), publicHalf(t, rsaKey())), token.Valid, "")
 	if got := sign(t, "RS256", rsaKey()); got != signingInput("RS256")+"."+encode(theirs) {
 		t.Error("RS256 has one signature only, ours is another")
 	}
@@ -107,7 +106,7 @@ func TestNode(t *testing.T) {
 			if !answer.Verified {
 				t.Error("node does not verify our signature")
 			}
-			wantState(t, verify(signingInput(tc.alg)+"."+answer.Signature, publicHalf(t, tc.key)), jws.Valid, "")
+			wantState(t, verify(signingInput(tc.alg)+"."+answer.Signature, publicHalf(t, tc.key)), token.Valid, "")
 		})
 	}
 }

@@ -13,28 +13,10 @@ import (
 	"playtoken/core/token"
 )
 
-// State is the answer of cryptography alone about a signature. The words are
-// part of ptok's contract.
-type State string
-
-// The three states of a signature.
-const (
-	Valid     State = "valid"
-	Invalid   State = "invalid"   // a usable key was tried and does not fit
-	Unchecked State = "unchecked" // no key, or none that could be used
-)
-
-// Check is the outcome of verifying one token with one key.
-type Check struct {
-	State  State
-	Key    *keys.Key // the key that was tried, nil for none
-	Reason string    // why it is not valid, one sentence; "" when it is
-}
-
 // Verify checks the signature of a token with one key, private or public. Times
 // and claims are not looked at. A nil key leaves the signature unchecked.
-func Verify(t *token.Token, key *keys.Key) Check {
-	c := Check{State: Unchecked, Key: key}
+func Verify(t *token.Token, key *keys.Key) token.Check {
+	c := token.Check{State: token.Unchecked, Key: key}
 	alg := t.Algorithm()
 	switch {
 	case t.Kind != token.JWT && t.Kind != token.JWS:
@@ -43,14 +25,14 @@ func Verify(t *token.Token, key *keys.Key) Check {
 		c.Reason = "The token is not signed: its algorithm is none, which no platform accepts."
 	case key == nil:
 		c.Reason = "No key was given."
-	case t.Header.Readable && strings.HasPrefix(alg, "HS"):
+	case t.Header.Readable && strings.HasPrefix(alg, "HS") && key.Kind() != keys.Secret:
 		c.Reason = fmt.Sprintf("The header says %s, which needs a shared secret. An %s is never used as one.", token.Excerpt(alg, 24), keyWord(key))
 	case t.Header.Readable && !fits(key, alg):
 		c.Reason = fmt.Sprintf("The header says %s, the key is %s. They do not go together.", token.Excerpt(alg, 24), key.Title())
 	case t.FirstFault() != nil:
 		c.Reason = t.FirstFault().Text
 		if t.FirstFault().Code == token.SignatureMissing {
-			c.State = Invalid
+			c.State = token.Invalid
 		}
 	default:
 		c.State, c.Reason = check(t, alg, key)
@@ -68,23 +50,25 @@ func keyWord(k *keys.Key) string {
 	return "Ed25519 key"
 }
 
-func check(t *token.Token, alg string, key *keys.Key) (State, string) {
+func check(t *token.Token, alg string, key *keys.Key) (token.State, string) {
 	input := t.Text[:strings.LastIndexByte(t.Text, '.')]
-	if methods[alg].Verify(input, t.Signature, key.Public()) == nil {
-		return Valid, ""
+	if methods[alg].Verify(input, t.Signature, verifyingKey(key)) == nil {
+		return token.Valid, ""
 	}
-	if want := signatureSize(key); len(t.Signature) != want {
+	if want := signatureSize(key, alg); len(t.Signature) != want {
 		if key.Kind() == keys.EC && isDER(t.Signature) {
-			return Invalid, "The signature is in DER form. A token needs the two numbers one behind the other (RFC 7518 section 3.4)."
+			return token.Invalid, "The signature is in DER form. A token needs the two numbers one behind the other (RFC 7518 section 3.4)."
 		}
-		return Invalid, fmt.Sprintf("The signature has %d bytes, one by this key has %d.", len(t.Signature), want)
+		return token.Invalid, fmt.Sprintf("The signature has %d bytes, one by this key has %d.", len(t.Signature), want)
 	}
-	return Invalid, "The signature does not fit this key: the token was changed, or another key signed it."
+	return token.Invalid, "The signature does not fit this key: the token was changed, or another key signed it."
 }
 
 // signatureSize is how many bytes a signature of the key has.
-func signatureSize(k *keys.Key) int {
+func signatureSize(k *keys.Key, alg string) int {
 	switch k.Kind() {
+	case keys.Secret:
+		return map[string]int{"HS256": 32, "HS384": 48, "HS512": 64}[alg]
 	case keys.RSA:
 		return (k.Bits() + 7) / 8
 	case keys.EC:
