@@ -8,7 +8,6 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
-	"playtoken/core/token/jws"
 )
 
 // FastPix signs playback with RS256 tokens whose key ID stands in the payload.
@@ -25,15 +24,21 @@ var _ = register(&Platform{
 	NoExpiry: Warning,
 	Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
 	Fields:   fastpixFields,
+	KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
 
 	KeyFits:    fastpixKeyFits,
 	Compose:    fastpixCompose,
-	Sign:       jws.Sign,
+	Sign:       signJWS,
 	URLs:       fastpixURLs,
 	Snippets:   fastpixSnippets,
 	Recognises: fastpixRecognises,
 	Read:       fastpixRead,
-	Rules:      fastpixRules,
+	Kinds:      []token.Kind{token.JWT}, Algorithms: []string{"RS256"},
+	TokenID: func(t *token.Token) string { _, id := fastpixAudience(t); return id },
+	URLID:   fastpixIDOfURL,
+	Params:  []string{"token"},
+	Tags:    []PlayerTag{{"fastpix-player", "playback-id", []string{"token", "drm-token"}}},
+	Rules:   fastpixRules,
 })
 
 var fastpixFields = []Field{
@@ -130,7 +135,7 @@ func bareHost(text string) string {
 	return strings.TrimSuffix(text, "/")
 }
 
-func fastpixKeyFits(k *keys.Key) string {
+func fastpixKeyFits(_ Form, k *keys.Key) string {
 	switch {
 	case k.Kind() != keys.RSA:
 		return "FastPix signs with RS256, which needs an RSA key. This one is " + k.Title() + "."

@@ -59,11 +59,11 @@ var fastpixRules = []Rule{fastpixAlg, fastpixKeyID, fastpixAud, fastpixOtherID, 
 // fastpixAlg: both vendor plugins and every known token use RS256.
 func fastpixAlg(e Evidence) *Finding {
 	if alg := e.Token.Algorithm(); e.Token.Header.Readable && alg != "RS256" {
-		return &Finding{
+		return found(
 			"alg_unexpected", Error, "the algorithm is not RS256",
-			"The header says " + token.Excerpt(token.Quote(alg), 40) + ". FastPix signs with RS256 only.",
+			"The header says "+token.Excerpt(token.Quote(alg), 40)+". FastPix signs with RS256 only.",
 			"Sign the token with RS256 and the RSA key of FastPix.", Seen,
-		}
+		)
 	}
 	return nil
 }
@@ -73,11 +73,11 @@ func fastpixKeyID(e Evidence) *Finding {
 	if e.Token.Claims.Text("kid") != "" || !e.Token.Claims.Readable {
 		return nil
 	}
-	f := &Finding{
+	f := found(
 		"kid_missing", Error, "the key ID is missing from the claims",
 		"FastPix looks for kid among the claims to find the key.",
 		"Put the signing key ID into the claim kid.", Stated,
-	}
+	)
 	if e.Token.Header.Text("kid") != "" {
 		f.Evidence, f.Standing = "kid stands in the header only. FastPix's own tokens have it among the claims.", Inferred
 	}
@@ -92,15 +92,15 @@ func fastpixAud(e Evidence) *Finding {
 	case !e.Token.Claims.Readable:
 		return nil
 	case !ok:
-		return &Finding{"aud_missing", Error, "the token names no playback ID", "The claim aud is missing.", fix, Stated}
+		return found("aud_missing", Error, "the token names no playback ID", "The claim aud is missing.", fix, Stated)
 	case aud.Type == token.Array:
-		return &Finding{"aud_is_list", Error, "the audience is a list", "aud is a list, FastPix's own tokens have one text.", fix, Inferred}
+		return found("aud_is_list", Error, "the audience is a list", "aud is a list, FastPix's own tokens have one text.", fix, Inferred)
 	case kind != "media" && kind != "drm":
-		return &Finding{"aud_malformed", Error, "the audience has not the form FastPix wants", "aud is " + token.Excerpt(aud.Raw, 80) + ", it must begin with media: or drm:.", fix, Stated}
+		return found("aud_malformed", Error, "the audience has not the form FastPix wants", "aud is "+token.Excerpt(aud.Raw, 80)+", it must begin with media: or drm:.", fix, Stated)
 	case len(id) == 32 && allHex(id):
-		return &Finding{"media_id_used", Error, "the token names a media ID", "aud holds " + id + ", which is no playback ID: those have the form of a UUID.", "Use the playback ID of the media.", Stated}
+		return found("media_id_used", Error, "the token names a media ID", "aud holds "+id+", which is no playback ID: those have the form of a UUID.", "Use the playback ID of the media.", Stated)
 	case !isUUID(id):
-		return &Finding{"aud_malformed", Error, "the audience names no playback ID", "aud is " + token.Excerpt(aud.Raw, 80) + ", a playback ID has the form of a UUID.", fix, Stated}
+		return found("aud_malformed", Error, "the audience names no playback ID", "aud is "+token.Excerpt(aud.Raw, 80)+", a playback ID has the form of a UUID.", fix, Stated)
 	}
 	return nil
 }
@@ -114,11 +114,11 @@ func fastpixOtherID(e Evidence) *Finding {
 	if inToken == "" || inURL == "" || strings.EqualFold(inToken, inURL) {
 		return nil
 	}
-	return &Finding{
+	return found(
 		"other_playback_id", Error, "the token is for another playback ID",
-		"The token opens " + ShortID(token.Inert(inToken)) + ", the URL asks for " + ShortID(inURL) + ". FastPix answers 401.",
+		"The token opens "+ShortID(token.Inert(inToken))+", the URL asks for "+ShortID(inURL)+". FastPix answers 401.",
 		"Sign one for the URL's ID, or use a URL of the token's.", Seen,
-	}
+	)
 }
 
 // fastpixResource: a licence or certificate wants the drm: audience; images and
@@ -128,11 +128,11 @@ func fastpixResource(e Evidence) *Finding {
 	if e.URL == nil || kind != "media" || !strings.Contains(e.URL.Path, "/drm/") {
 		return nil
 	}
-	return &Finding{
+	return found(
 		"aud_other_resource", Error, "the token does not open DRM licences",
 		"The URL is a DRM licence or certificate, the token's audience is media:.",
 		"Sign the token for DRM.", Seen,
-	}
+	)
 }
 
 // ShortID writes a long ID with its middle left out: "16af5b33…4455".

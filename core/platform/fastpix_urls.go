@@ -48,8 +48,8 @@ func fastpixURLs(f Form, tok string) []URL {
 	return list
 }
 
-func fastpixSnippets(f Form, tok string) []Snippet {
-	stream := fastpixURLs(f, tok)[0].URL
+func fastpixSnippets(m Made) []Snippet {
+	f, tok, stream := m.Form, m.Token, m.URLs[0].URL
 	tag := fmt.Sprintf("<fastpix-player playback-id=%q\n  token=%q", f.Get(ID), tok)
 	if f.Get("for") == "drm" {
 		tag += fmt.Sprintf("\n  drm-token=%q", tok)

@@ -34,6 +34,9 @@ type Field struct {
 	Open     bool     // whether another text than a choice is allowed
 	OpenName string   // the label of that other text: "Own host"
 	Place    Place
+	Area     bool // several lines of text
+	// When is "field=value" where the field matters only beside that choice.
+	When string
 	// Check says what is wrong with a text that is not empty, or nothing.
 	Check func(text string) *Problem
 }
@@ -86,6 +89,12 @@ func (f Field) check(text string) *Problem {
 		p.Field = f.Name
 	}
 	return p
+}
+
+// Applies reports whether the field matters beside the other values of a form.
+func (f Field) Applies(values map[string]string) bool {
+	name, value, _ := strings.Cut(f.When, "=")
+	return name == "" || values[name] == value
 }
 
 func (f Field) offers(text string) bool {

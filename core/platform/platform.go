@@ -29,38 +29,100 @@ const (
 	Inferred Standing = "inferred" // follows from the others, not established
 )
 
-// Platform is one platform.
+// Platform is one platform. The functions may be nil where a comment says so.
 type Platform struct {
-	Name   string // lower case, fixed: scripts use it
-	Label  string // its name as people write it
-	Order  int    // its place in lists
-	Fields []Field
+	Name  string // lower case, fixed: scripts use it
+	Label string // its name as people write it
+	Order int    // its place in lists
+	Note  string // what has to be said beside its name, mostly nothing
+
+	// What the form asks for.
+	Fields   []Field
+	KeyLabel string // "Private key"
+	KeyHint  string // shown in the empty key field: "Paste the private key or drop a file"
+	// KeyUse tells the importer how to read a key for this form; nil for the
+	// platform's name.
+	KeyUse func(Form) keys.Use
 	// Life is how long a token lives when nothing is said.
 	Life time.Duration
 	// Longest is the longest life the platform is known to accept, 0 for any.
 	Longest time.Duration
 	// NoExpiry is how a token without an expiry is judged; Info where it is empty.
 	NoExpiry Severity
-	// Lives are the lifetimes offered beside a free date.
+	// Lives are the lifetimes offered beside a free date; Endless is one without.
 	Lives []time.Duration
+	// Step is what times in a token are cut to, a second where it is 0.
+	Step time.Duration
 
-	// KeyFits says why a key cannot sign for this platform, or "".
-	KeyFits func(*keys.Key) string
+	// Signing.
+
+	// KeyFits says why a key cannot sign for this form, or "".
+	KeyFits func(Form, *keys.Key) string
+	// Check looks at fields that depend on each other; may be nil.
+	Check func(Form) []Problem
 	// Compose makes header and claims of a form whose fields were checked.
 	Compose func(Form) (header, claims token.Object)
-	// Sign makes the token.
-	Sign func(header, claims token.Object, key *keys.Key) (string, error)
-	// URLs lists what the token opens, the stream first.
+	// Sign makes the token: what is shown, copied and put into URLs.
+	Sign func(f Form, header, claims token.Object, key *keys.Key) (string, error)
+	// URLs lists what the token opens, the stream first; may be empty.
 	URLs func(form Form, tok string) []URL
-	// Snippets are ready-made texts that carry the token.
-	Snippets func(form Form, tok string) []Snippet
+	// Snippets are ready-made texts that carry the token or make one; may be nil.
+	Snippets func(Made) []Snippet
+
+	// Reading.
+
+	// Kinds are the kinds of this platform's tokens, the usual one first.
+	Kinds []token.Kind
+	// Algorithms are the JWS algorithms the platform accepts; nil for any.
+	Algorithms []string
 	// Recognises reports whether a token, or the URL around it (nil for none),
 	// is this platform's.
 	Recognises func(*token.Token, *url.URL) bool
-	// Read says what the claims mean here.
+	// Read says what the claims mean here; may be nil.
 	Read func(*token.Token) []Reading
+	// TokenID is what the token opens and URLID what a URL asks for, "" where
+	// they do not say. SameID compares the two, nil for equality without case.
+	TokenID func(*token.Token) string
+	URLID   func(*url.URL) string
+	SameID  func(inToken, wanted string) bool
+	// Params are the names under which a URL carries the token, the usual one
+	// first; "" stands for a token without a name that comes first in the query.
+	Params []string
+	// Tags are the platform's player elements.
+	Tags []PlayerTag
 	// Rules are the platform's own reasons for playback to fail.
 	Rules []Rule
+	// Statuses say what an HTTP status or an error text means here.
+	Statuses []Status
+	// Refusers are what else refuses a faultless token, in words.
+	Refusers []string
+}
+
+// Endless stands for a life without an end in Lives.
+const Endless time.Duration = 0
+
+// PlayerTag is an element of HTML that plays a video.
+type PlayerTag struct {
+	Element string   // "fastpix-player"
+	ID      string   // the attribute with the playback ID
+	Tokens  []string // the attributes with a token
+}
+
+// Status is what one answer of the platform means.
+type Status struct {
+	Code   int      // HTTP status, 0 for a text alone
+	Text   string   // what people see or are quoted, "" for the status alone
+	Means  string   // one sentence
+	Causes []string // codes of findings, the likeliest first
+	Standing
+}
+
+// Made is a token with the form it was made of.
+type Made struct {
+	Form           Form
+	Header, Claims token.Object
+	Token          string
+	URLs           []URL
 }
 
 // Form is a filled form.
@@ -98,11 +160,14 @@ type Reading struct {
 // Rule is one reason why playback fails or may fail: nil where it does not apply.
 type Rule func(Evidence) *Finding
 
-// Evidence is what a rule may look at.
+// Evidence is what a platform's rule may look at.
 type Evidence struct {
-	Token *token.Token
-	URL   *url.URL // the URL around the token, nil for none
+	Token *token.Token // an encrypted one opened, where a key did
+	URL   *url.URL     // the URL around the token, nil for none
+	Want  string       // the ID that is wanted, "" where it was not said
 	Now   time.Time
+	Skew  time.Duration // how far two clocks may be apart
+	Check token.Check
 }
 
 // Severity says what a finding means for playback.
@@ -123,6 +188,23 @@ type Finding struct {
 	Evidence string   `json:"evidence"`
 	Fix      string   `json:"fix"`
 	Standing Standing `json:"standing"`
+	// BecauseOf is the code of the finding that this one follows from.
+	BecauseOf string `json:"because_of,omitempty"`
+	// Remedy is the fix that one click applies, nil for none.
+	Remedy *Remedy `json:"-"`
+}
+
+func found(code string, severity Severity, title, evidence, fix string, standing Standing) *Finding {
+	return &Finding{Code: code, Severity: severity, Title: title, Evidence: evidence, Fix: fix, Standing: standing}
+}
+
+// Remedy changes a token before it is signed again.
+type Remedy struct {
+	Label  string         // on the button: "Use the URL's ID"
+	Header []token.Member // set in their place, or added
+	Claims []token.Member
+	Drop   []string // claims to take away
+	Fresh  bool     // begin now, and live as long as before or as is usual
 }
 
 var registered = map[string]*Platform{}

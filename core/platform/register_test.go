@@ -14,15 +14,14 @@ import (
 // here alone, it is listed, found, recognised, and signs, with no other change.
 func TestAnotherPlatform(t *testing.T) {
 	p := register(&Platform{
-		Name: "test", Label: "Test", Order: 99, Life: time.Minute,
+		Name: "test", Label: "Test", Order: 99, Life: time.Minute, KeyLabel: "Key",
 		Fields:  []Field{{Name: ID, Label: "Stream", Required: true}},
-		KeyFits: func(*keys.Key) string { return "" },
+		KeyFits: func(Form, *keys.Key) string { return "" },
 		Compose: func(f Form) (header, claims token.Object) {
 			return token.NewObject(), token.NewObject(token.StringMember("stream", f.Get(ID)))
 		},
-		Sign:       func(_, claims token.Object, _ *keys.Key) (string, error) { return string(claims.JSON()), nil },
+		Sign:       func(_ Form, _, claims token.Object, _ *keys.Key) (string, error) { return string(claims.JSON()), nil },
 		URLs:       func(f Form, tok string) []URL { return []URL{{"Stream", "https://test.example/" + f.Get(ID), Stated}} },
-		Snippets:   func(Form, string) []Snippet { return nil },
 		Recognises: func(_ *token.Token, u *url.URL) bool { return u != nil && u.Host == "test.example" },
 	})
 	t.Cleanup(func() { delete(registered, p.Name) })

@@ -17,6 +17,7 @@ type Request struct {
 	Key       *keys.Key // nil when there is none yet
 	IssuedAt  time.Time
 	ExpiresAt time.Time // the zero time for the platform's usual life
+	Endless   bool      // no expiry at all, whatever ExpiresAt says
 }
 
 // Signed is a token and all that goes with it.
@@ -37,11 +38,15 @@ func (p *Platform) Make(r Request) (*Signed, []Problem) {
 	form, problems := p.fill(r)
 	switch {
 	case r.Key == nil:
-		problems = append(problems, Problem{Field: KeyField, Text: "The private key is missing.", Missing: true})
-	case p.KeyFits(r.Key) != "":
-		problems = append(problems, Problem{Field: KeyField, Text: p.KeyFits(r.Key)})
+		problems = append(problems, Problem{Field: KeyField, Text: "The " + lowerFirst(p.KeyLabel) + " is missing.", Missing: true})
+	case p.KeyFits(form, r.Key) != "":
+		problems = append(problems, Problem{Field: KeyField, Text: p.KeyFits(form, r.Key)})
+	}
+	if p.Check != nil {
+		problems = append(problems, p.Check(form)...)
 	}
 	switch life := form.Expires.Sub(form.IssuedAt); {
+	case form.Expires.IsZero():
 	case life <= 0:
 		problems = append(problems, Problem{Field: ExpiresField, Text: "The token would end before it begins: the date has passed."})
 	case p.Longest > 0 && life > p.Longest:
@@ -61,14 +66,17 @@ func (p *Platform) Make(r Request) (*Signed, []Problem) {
 		}
 		claims = claims.With(m)
 	}
-	tok, err := p.Sign(header, claims, r.Key)
+	tok, err := p.Sign(form, header, claims, r.Key)
 	if err != nil {
 		return nil, append(problems, Problem{Field: KeyField, Text: err.Error()})
 	}
 	s := &Signed{
 		Token: tok, Header: header, Claims: claims,
 		IssuedAt: form.IssuedAt, Expires: form.Expires,
-		URLs: p.URLs(form, tok), Snippets: p.Snippets(form, tok),
+		URLs: p.URLs(form, tok),
+	}
+	if p.Snippets != nil {
+		s.Snippets = p.Snippets(Made{form, header, claims, tok, s.URLs})
 	}
 	for _, pr := range problems {
 		s.Remarks = append(s.Remarks, pr.Text)
@@ -101,17 +109,41 @@ func (p *Platform) fill(r Request) (Form, []Problem) {
 			text = field.Default
 		}
 		f.Values[field.Name] = text
+	}
+	for _, field := range p.Fields {
+		text := f.Values[field.Name]
+		if !field.Applies(f.Values) {
+			continue
+		}
 		if pr := field.check(text); pr != nil {
 			problems = append(problems, *pr)
 		}
 	}
-	f.IssuedAt = r.IssuedAt.Truncate(time.Second)
-	f.Expires = r.ExpiresAt.Truncate(time.Second)
-	if r.ExpiresAt.IsZero() {
+	step := p.Step
+	if step == 0 {
+		step = time.Second
+	}
+	f.IssuedAt = r.IssuedAt.Truncate(step)
+	switch {
+	case r.Endless:
+	case r.ExpiresAt.IsZero():
 		f.Expires = f.IssuedAt.Add(p.Life)
+	default:
+		f.Expires = r.ExpiresAt.Truncate(step)
 	}
 	return f, problems
 }
+
+// KeyUseFor is how the importer should read a key for a form with these values.
+func (p *Platform) KeyUseFor(values map[string]string) keys.Use {
+	if p.KeyUse == nil {
+		return keys.Use(p.Name)
+	}
+	form, _ := p.fill(Request{Values: values})
+	return p.KeyUse(form)
+}
+
+func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // Field returns the field of that name.
 func (p *Platform) Field(name string) (Field, bool) {
