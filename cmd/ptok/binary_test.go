@@ -25,7 +25,7 @@ func TestBinary(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	key := publishedKey(t)
-	sign := exec.Command(ptok, "sign", "--key", "-", "--key-id", goldenKeyID, "--id", goldenID)
+	sign := exec.Command(ptok, "sign", "--platform", "fastpix", "--key", "-", "--key-id", goldenKeyID, "--id", goldenID)
 	sign.Stdin = strings.NewReader(key.Private)
 	out, err := sign.Output()
 	if err != nil {

@@ -113,7 +113,7 @@ func (p *program) readKeys(flags []string) (list []*keys.Key, refused bool, err 
 		if len(flags) > 1 {
 			name = fmt.Sprintf("--key number %d", i+1)
 		}
-		a, err := p.readKey(value, name)
+		a, err := p.readKey(value, name, keys.UseAny)
 		if f, ok := err.(*fault); ok && f.status == answerIsNo {
 			p.complain(f)
 			refused = true

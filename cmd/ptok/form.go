@@ -94,6 +94,8 @@ func (f *signFlags) times(r *platform.Request, now time.Time, zone *time.Locatio
 		if r.ExpiresAt, err = when.Time(f.expiresAt.value, now, zone); err != nil {
 			return usage("--expires-at is not a date.", sentence(err))
 		}
+	case f.life.given && f.life.value == "none":
+		r.Endless = true
 	case f.life.given:
 		d, err := when.Duration(f.life.value)
 		if err != nil {

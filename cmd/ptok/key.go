@@ -35,9 +35,9 @@ func isKey(arg string) bool {
 		strings.HasPrefix(value, "MII") && len(value) > 200 && !strings.Contains(value, ".") // DER in base64
 }
 
-// readKey reads the key of a --key flag. Nothing of the flag's value is ever
-// repeated: it may be a secret in the wrong place.
-func (p *program) readKey(value, flag string) (keys.Answer, error) {
+// readKey reads the key of a --key flag for a use. Nothing of the flag's value is
+// ever repeated: it may be a secret in the wrong place.
+func (p *program) readKey(value, flag string, use keys.Use) (keys.Answer, error) {
 	text, err := p.keyText(value, flag)
 	if err != nil {
 		return keys.Answer{}, err
@@ -45,7 +45,7 @@ func (p *program) readKey(value, flag string) (keys.Answer, error) {
 	if len(text) > maxKey {
 		return keys.Answer{}, fail(answerIsNo, "The key file is larger than 256 KiB and was not read. A key is far smaller.", "Give the file that holds the key alone.")
 	}
-	a := keys.Import(text)
+	a := keys.ImportWith(text, keys.Options{Use: use})
 	if !a.Taken() {
 		return a, fail(answerIsNo, a.Message, a.Hint)
 	}

@@ -121,7 +121,7 @@ func complaint(t *testing.T, r result) {
 
 func TestWrongUsage(t *testing.T) {
 	key := file(t, publishedKey(t).Private)
-	form := []string{"sign", "--key", key, "--key-id", goldenKeyID, "--id", goldenID}
+	form := []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID, "--id", goldenID}
 	with := func(more ...string) []string { return append(form[:len(form):len(form)], more...) }
 	for _, c := range []struct {
 		name string
@@ -135,7 +135,7 @@ func TestWrongUsage(t *testing.T) {
 		{"unknown flag", []string{"--fast"}, "--fast"},
 		{"unknown flag of a command", with("--fast"), "--fast"},
 		{"unknown short flag", with("-x"), "-x"},
-		{"flag without value", []string{"sign", "--key"}, "--key needs a value"},
+		{"flag without value", []string{"sign", "--platform", "fastpix", "--key"}, "--key needs a value"},
 		{"switch with a value", []string{"decode", "--json=perhaps", "x"}, "not written"},
 		{"flag twice", with("--id", goldenID), "--id is given twice"},
 		{"argument to sign", with("more"), "flags only"},
@@ -144,9 +144,9 @@ func TestWrongUsage(t *testing.T) {
 		{"unknown platform", with("--platform", "nobody"), "no platform of that name"},
 		{"unknown platform to decode", []string{"decode", "x", "--platform", "nobody"}, "no platform of that name"},
 		{"nothing but sign", []string{"sign"}, "Playback ID is missing. The private key is missing"},
-		{"no ID", []string{"sign", "--key", key, "--key-id", goldenKeyID}, "Playback ID is missing"},
-		{"no key", []string{"sign", "--key-id", goldenKeyID, "--id", goldenID}, "private key is missing"},
-		{"ID with a space", []string{"sign", "--key", key, "--key-id", goldenKeyID, "--id", "a b"}, "no spaces"},
+		{"no ID", []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID}, "Playback ID is missing"},
+		{"no key", []string{"sign", "--platform", "fastpix", "--key-id", goldenKeyID, "--id", goldenID}, "private key is missing"},
+		{"ID with a space", []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID, "--id", "a b"}, "no spaces"},
 		{"unknown field", with("--set", "colour=red"), "no field for --set colour"},
 		{"unknown field names the others", with("--set", "colour=red"), "key_id, id, for, header, issuer, host"},
 		{"field without value", with("--set", "for"), "FIELD=VALUE"},
@@ -166,9 +166,9 @@ func TestWrongUsage(t *testing.T) {
 		{"empty span", with("--ttl", ""), "--ttl is not a span"},
 		{"end before begin", with("--issued-at", "now", "--expires-at", "now-1h"), "end before it begins"},
 		{"two ends", with("--ttl", "1h", "--expires-at", "now+1h"), "two ways"},
-		{"no such key file", []string{"sign", "--key", "no-such-file", "--key-id", goldenKeyID, "--id", goldenID}, "does not exist"},
-		{"key file is a folder", []string{"sign", "--key", t.TempDir(), "--key-id", goldenKeyID, "--id", goldenID}, "cannot be read"},
-		{"empty key file name", []string{"sign", "--key", "", "--key-id", goldenKeyID, "--id", goldenID}, "names no file"},
+		{"no such key file", []string{"sign", "--platform", "fastpix", "--key", "no-such-file", "--key-id", goldenKeyID, "--id", goldenID}, "does not exist"},
+		{"key file is a folder", []string{"sign", "--platform", "fastpix", "--key", t.TempDir(), "--key-id", goldenKeyID, "--id", goldenID}, "cannot be read"},
+		{"empty key file name", []string{"sign", "--platform", "fastpix", "--key", "", "--key-id", goldenKeyID, "--id", goldenID}, "names no file"},
 		{"no such key file to decode", []string{"decode", goldenToken(t), "--key", key, "--key", "no-such-file"}, "--key number 2 names does not exist"},
 		{"text and key from one input", []string{"decode", "--key", "-"}, "cannot both"},
 		{"two keys from one input", []string{"decode", "x", "--key", "-", "--key", "-"}, "cannot both"},

@@ -48,7 +48,7 @@ func TestNoKeyIsShown(t *testing.T) {
 		"in an answer of JSON": `{"data":{"privateKey":"` + whole + `"}}`,
 	} {
 		path := file(t, key)
-		form := []string{"sign", "--key-id", goldenKeyID, "--id", goldenID}
+		form := []string{"sign", "--platform", "fastpix", "--key-id", goldenKeyID, "--id", goldenID}
 		with := func(more ...string) []string { return append(form[:len(form):len(form)], more...) }
 		for place, args := range map[string][]string{
 			"file":            with("--key", path),
@@ -57,8 +57,8 @@ func TestNoKeyIsShown(t *testing.T) {
 			"--key itself":    with("--key", key),
 			"--key=":          with("--key=" + key),
 			"host":            with("--key", path, "--set", "host="+key),
-			"ID":              {"sign", "--key", path, "--key-id", goldenKeyID, "--id", key},
-			"key ID":          {"sign", "--key", path, "--key-id", key, "--id", goldenID},
+			"ID":              {"sign", "--platform", "fastpix", "--key", path, "--key-id", goldenKeyID, "--id", key},
+			"key ID":          {"sign", "--platform", "fastpix", "--key", path, "--key-id", key, "--id", goldenID},
 			"--set":           with("--key", path, "--set", "for="+key),
 			"--set alone":     with("--key", path, "--set", key),
 			"--claim":         with("--key", path, "--claim", "a="+key),
@@ -95,7 +95,7 @@ func TestNoKeyIsShown(t *testing.T) {
 func TestNoPieceOfAKeyIsShown(t *testing.T) {
 	piece := publishedKey(t).Private[900:1000]
 	for name, args := range map[string][]string{
-		"--key":    {"sign", "--key", piece, "--key-id", goldenKeyID, "--id", goldenID},
+		"--key":    {"sign", "--platform", "fastpix", "--key", piece, "--key-id", goldenKeyID, "--id", goldenID},
 		"decode":   {"decode", goldenToken(t), "--key", piece},
 		"command":  {piece},
 		"flag":     {"sign", "--" + piece},
@@ -122,7 +122,7 @@ func TestNoPieceOfAKeyIsShown(t *testing.T) {
 
 func TestKeyAsArgument(t *testing.T) {
 	for name, args := range map[string][]string{
-		"base64": {"sign", "--key", publishedKey(t).Private},
+		"base64": {"sign", "--platform", "fastpix", "--key", publishedKey(t).Private},
 		"PEM":    {"decode", "x", "--key", read(t, keyData+"A01_rsa2048_pkcs8.pem")},
 		"DER":    {"sign", "--claim", "a=" + strings.Split(read(t, keyData+"B10_body_single_line.pem"), "\n")[1]},
 	} {

@@ -26,14 +26,14 @@ func (p *program) signCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error { return p.sign(f) },
 	}
 	f.platform.flag(c, "platform", "NAME", "whose token; needed when there are several")
-	f.key.flag(c, "key", "FILE", "file with the private key, - for standard input")
+	f.key.flag(c, "key", "FILE", "file with the private key or the secret, - for standard input")
 	f.keyID.flag(c, "key-id", "ID", "the ID under which the platform knows the key")
 	f.id.flag(c, "id", "ID", "what is to be played: the platform's main ID")
 	f.set.flag(c, "set", "FIELD=VALUE", "another field of the platform, see below")
 	f.claims.flag(c, "claim", "NAME=JSON", "a further claim, or another value for one of the platform's")
 	f.issuedAt.flag(c, "issued-at", "T", "when the token begins, default now")
 	f.expiresAt.flag(c, "expires-at", "T", "when it ends: 1744866859, 2026-11-22T14:30:00Z, now+1h")
-	f.life.flag(c, "ttl", "D", "how long it lives: 90s, 15m, 24h, 7d")
+	f.life.flag(c, "ttl", "D", "how long it lives: 90s, 15m, 24h, 7d; none for no end")
 	c.Flags().BoolVar(&f.json, "json", false, "answer as one JSON object")
 	return c
 }
@@ -56,7 +56,7 @@ func (p *program) sign(f *signFlags) error {
 	if err := refuse(pf, problems, f.key.given); err != nil {
 		return err
 	}
-	answer, err := p.readKey(f.key.value, "--key")
+	answer, err := p.readKey(f.key.value, "--key", pf.KeyUseFor(request.Values))
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func refuse(p *platform.Platform, problems []platform.Problem, keyComes bool) er
 func where(p *platform.Platform, field string) string {
 	switch field {
 	case platform.KeyField:
-		return "--key FILE: the private key, or - for standard input."
+		return "--key FILE: the " + strings.ToLower(p.KeyLabel[:1]) + p.KeyLabel[1:] + ", or - for standard input."
 	case platform.ExpiresField:
 		return "--ttl or --expires-at: a moment after the token begins."
 	case platform.ClaimsField:

@@ -13,7 +13,7 @@ import (
 func golden(t *testing.T, more ...string) []string {
 	t.Helper()
 	return append([]string{
-		"sign", "--key", file(t, publishedKey(t).Private), "--key-id", goldenKeyID, "--id", goldenID, "--issued-at", "1744780459",
+		"sign", "--platform", "fastpix", "--key", file(t, publishedKey(t).Private), "--key-id", goldenKeyID, "--id", goldenID, "--issued-at", "1744780459",
 	}, more...)
 }
 
@@ -46,7 +46,7 @@ func TestSignGolden(t *testing.T) {
 
 func TestSignKeySources(t *testing.T) {
 	key := publishedKey(t).Private
-	form := []string{"sign", "--key-id", goldenKeyID, "--id", goldenID, "--issued-at", "1744780459"}
+	form := []string{"sign", "--platform", "fastpix", "--key-id", goldenKeyID, "--id", goldenID, "--issued-at", "1744780459"}
 	pem, err := base64.StdEncoding.DecodeString(key)
 	if err != nil {
 		t.Fatal(err)
@@ -211,7 +211,7 @@ func TestSignTimes(t *testing.T) {
 		{"clock of the place", []string{"--expires-at", "2026-11-22 14:30"}, "2026-11-22T12:00:00Z", "2026-11-22T13:30:00Z"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			args := append([]string{"sign", "--key", file(t, publishedKey(t).Private), "--key-id", goldenKeyID, "--id", goldenID, "--json"}, c.flags...)
+			args := append([]string{"sign", "--platform", "fastpix", "--key", file(t, publishedKey(t).Private), "--key-id", goldenKeyID, "--id", goldenID, "--json"}, c.flags...)
 			r := stage{}.run(args...)
 			if want := `"issued_at":"` + c.iat + `","expires_at":"` + c.exp + `"`; !strings.Contains(r.out, want) {
 				t.Errorf("%s is not in\n%s%s", want, r.out, r.err)
@@ -238,7 +238,7 @@ func TestSignInTerminal(t *testing.T) {
 }
 
 func TestSignRemarks(t *testing.T) {
-	form := []string{"sign", "--key", file(t, `"`+publishedKey(t).Private+`",`), "--key-id", "production", "--id", goldenID}
+	form := []string{"sign", "--platform", "fastpix", "--key", file(t, `"`+publishedKey(t).Private+`",`), "--key-id", "production", "--id", goldenID}
 	r := stage{}.run(form...)
 	if r.status != fine || strings.Count(r.out, "\n") != 1 {
 		t.Errorf("status %d, output %q", r.status, r.out)
@@ -263,13 +263,13 @@ func TestSignKeyRefused(t *testing.T) {
 		{"EC key", read(t, keyData+"A22_ec_P-256_pkcs8.pem"), "needs an RSA key"},
 		{"a token", goldenToken(t), "This is a token, not a key"},
 		{"a web page", read(t, keyData+"E04_html_error.html"), "This is a web page"},
-		{"two keys", read(t, keyData+"D22_two_keys.pem"), "Which one is meant?"},
+		{"two keys that fit", read(t, keyData+"A01_rsa2048_pkcs8.pem") + read(t, keyData+"A17_rsa4096_pkcs8.pem"), "Which one is meant?"},
 		{"nothing", "", "nothing here"},
 		{"256 KiB and more", strings.Repeat("A", 256<<10+1), "larger than 256 KiB"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, args := range [][]string{{"--key", file(t, c.key)}, {"--key", file(t, c.key), "--json"}, {"--key", "-"}} {
-				r := stage{stdin: c.key}.run(append([]string{"sign", "--key-id", goldenKeyID, "--id", goldenID}, args...)...)
+				r := stage{stdin: c.key}.run(append([]string{"sign", "--platform", "fastpix", "--key-id", goldenKeyID, "--id", goldenID}, args...)...)
 				if r.status != answerIsNo || r.out != "" || !strings.Contains(r.err, c.says) {
 					t.Errorf("%v: status %d, output %q, errors:\n%s", args[1:], r.status, r.out, r.err)
 				}
