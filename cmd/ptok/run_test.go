@@ -141,7 +141,7 @@ func TestWrongUsage(t *testing.T) {
 		{"argument to sign", with("more"), "flags only"},
 		{"argument to platforms", []string{"platforms", "more"}, "flags only"},
 		{"two texts", []string{"decode", "a", "b"}, "one text"},
-		{"unknown platform", with("--platform", "nobody"), "no platform of that name"},
+		{"unknown platform", []string{"sign", "--platform", "nobody"}, "no platform of that name"},
 		{"unknown platform to decode", []string{"decode", "x", "--platform", "nobody"}, "no platform of that name"},
 		{"nothing but sign", []string{"sign"}, "Playback ID is missing. The private key is missing"},
 		{"no ID", []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID}, "Playback ID is missing"},

@@ -27,7 +27,6 @@ func TestSignGolden(t *testing.T) {
 		more []string
 	}{
 		{"as it is", nil},
-		{"platform by name", []string{"--platform", "fastpix"}},
 		{"span", []string{"--ttl", "24h"}},
 		{"end in seconds", []string{"--expires-at", "1744866859"}},
 		{"end as a date", []string{"--expires-at", "2025-04-17T05:14:19Z"}},
