@@ -58,7 +58,7 @@ var rules = []Rule{
 		Help: "Beginnings of the path, compared from right after the host, without the query string; on CDN URLs the account segment counts.",
 	},
 	{
-		Name: ClientIP, Label: "Client IP", Example: "11.22.33.0/22", Check: checkClientIP,
+		Name: ClientIP, Label: "Client IP", Example: "11.22.33.44", Check: checkClientIP,
 		Help: "The one IPv4 or IPv6 address, or range as in 11.22.33.0/22, that requests may come from.",
 	},
 	{
