@@ -44,11 +44,11 @@ func notRange(item string) *Problem {
 		return problem("There is a space beside the address.")
 	}
 	if a, err := netip.ParseAddrPort(item); err == nil {
-		return problem("This has a port, write the address alone: %s.", a.Addr())
+		return problem("This has a port, write the address alone: %s.", a.Addr().WithZone(""))
 	}
 	if inner, ok := strings.CutPrefix(item, "["); ok {
 		if a, err := netip.ParseAddr(strings.TrimSuffix(inner, "]")); err == nil {
-			return problem("Write the address without brackets: %s.", a)
+			return problem("Write the address without brackets: %s.", a.WithZone(""))
 		}
 	}
 	address, mask, ok := strings.Cut(item, "/")

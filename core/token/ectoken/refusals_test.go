@@ -49,6 +49,7 @@ func TestRefusals(t *testing.T) {
 		"client mapped":                  {"ec_clientip=11.22.33.44", Request{IP: ip("::ffff:11.22.33.44")}, false},
 		"client mapped in the token":     {"ec_clientip=::ffff:11.22.33.44", Request{IP: ip("11.22.33.44")}, false},
 		"client zone":                    {"ec_clientip=fe80::1", Request{IP: ip("fe80::1%eth0")}, false},
+		"client zone, other":             {"ec_clientip=fe80::1", Request{IP: ip("fe80::2%\x1b")}, true},
 		"client one of several":          {"ec_clientip=1.1.1.1,2.2.2.2", Request{IP: ip("2.2.2.2")}, false},
 		"client none of several":         {"ec_clientip=1.1.1.1,2.2.2.2", Request{IP: ip("3.3.3.3")}, true},
 		"client not readable":            {"ec_clientip=home", Request{IP: ip("3.3.3.3")}, false},

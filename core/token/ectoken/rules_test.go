@@ -36,6 +36,8 @@ func TestRules(t *testing.T) {
 		"ip 6 host bits":       {ClientIP, "2001:db8::1/32", "2001:db8::/32", true},
 		"ip 6 brackets":        {ClientIP, "[2001:db8::1]", "without brackets: 2001:db8::1", false},
 		"ip 6 zone":            {ClientIP, "fe80::1%eth0", "no IP address", false},
+		"ip zone and port":     {ClientIP, "[fe80::1%\x1b]:80", "write the address alone: fe80::1.", false},
+		"ip zone in brackets":  {ClientIP, "[fe80::1%\x1b]", "without brackets: fe80::1.", false},
 		"ip mask too long":     {ClientIP, "11.22.33.0/33", "0 to 32", false},
 		"ip 6 mask too long":   {ClientIP, "2001:db8::/129", "0 to 128", false},
 		"ip dotted mask":       {ClientIP, "11.22.33.0/255.255.255.0", "“/255.255.255.0” is no mask", false},

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	//lint:ignore SA1019 version 2 is Blowfish; it is read, never written
 	"golang.org/x/crypto/blowfish"
 
 	"playtoken/core/secret"
