@@ -21,7 +21,7 @@ type decodedAnswer struct {
 	Claims    json.RawMessage `json:"claims"`
 	Footer    string          `json:"footer"`
 	Plaintext string          `json:"plaintext"`
-	Signature token.State       `json:"signature"`
+	Signature token.State     `json:"signature"`
 	Times     decodedTimes    `json:"times"`
 	URL       string          `json:"url"`
 	Others    []string        `json:"others"`
