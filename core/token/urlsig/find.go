@@ -11,10 +11,6 @@ import (
 	"playtoken/core/secret"
 )
 
-// separators stand between the rest of the signed text and the expiry, the
-// plainest first.
-var separators = []string{":", "", ".", "|", "&", "\n", "?expires=", "&expires=", ",", ";", "-", "_", "/", " "}
-
 // How many parameters are tried as the signature, and how many as the expiry, the
 // likeliest first. A playback URL has fewer of both.
 const (
@@ -30,8 +26,9 @@ const (
 // usual URL takes some milliseconds; one of many kilobytes with dozens of both can
 // take seconds, until the context ends.
 //
-// Find returns ErrURL, ErrSecret for an empty secret, ErrNoSignature when no parameter
-// can be one, and the context's error along with what was found before it ended.
+// Find returns ErrURL, ErrSecret for an empty secret, ErrNoSignature when no
+// parameter can be one, and the context's error along with what was found before
+// it ended.
 func Find(ctx context.Context, rawURL string, s secret.Bytes) (found []Recipe, tried int, err error) {
 	l, err := readLink(rawURL)
 	if err != nil {
@@ -192,40 +189,4 @@ func (f *finder) fitting(text string, want []byte) (forms []SecretForm) {
 		}
 	}
 	return forms
-}
-
-// queriesFor leaves out what comes to the same when there is no expiry.
-func queriesFor(expiry param) []Query {
-	if expiry.name == "" {
-		return []Query{QueryNone, QueryAll, QuerySorted}
-	}
-	return queries
-}
-
-func placesFor(expiry param) []Place {
-	if expiry.name == "" {
-		return []Place{Absent}
-	}
-	return places
-}
-
-// separatorsFor adds the expiry's own name to the usual separators.
-func separatorsFor(expiry param, place Place) []string {
-	switch {
-	case place == Absent:
-		return []string{""}
-	case expiry.name == "expires" || len(expiry.name) > maxSeparator-2:
-		return separators
-	default:
-		return append(slices.Clip(separators), "?"+expiry.name+"=", "&"+expiry.name+"=")
-	}
-}
-
-// unitOf tells seconds from milliseconds: before the year 5138 no number of
-// seconds has 12 digits, and since 1973 each number of milliseconds has.
-func unitOf(value string) Unit {
-	if len(value) >= 12 {
-		return Milliseconds
-	}
-	return Seconds
 }

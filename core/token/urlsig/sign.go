@@ -19,8 +19,9 @@ var (
 )
 
 // Sign puts the expiry, if the recipe has one, and then the signature behind the
-// other parameters of a URL; old ones are replaced. It returns ErrURL, ErrRecipe,
-// ErrSecret, or ErrNoExpiry when the time is before 1970, as the zero time is.
+// other parameters of a URL; old ones are replaced. A recipe without expiry does
+// not look at the time. Sign returns ErrURL, ErrRecipe, ErrSecret, or ErrNoExpiry
+// when the time is before 1970, as the zero time is.
 func Sign(rawURL string, expires time.Time, r Recipe, s secret.Bytes) (string, error) {
 	l, key, err := prepare(rawURL, r, s)
 	if err != nil {
