@@ -17,12 +17,14 @@ import (
 
 // Services is what the screen needs of the outside.
 type Services struct {
-	Now    func() time.Time
-	Zone   *time.Location
-	Do     background.Do
-	Copy   func(text string, done func(note string))
-	Toast  func(text string)
-	Sample string // a token to try the screen with
+	Now  func() time.Time
+	Zone *time.Location
+	Do   background.Do
+	Copy func(text string, done func(note string))
+	// CopyToken is Copy for a token; Copy where nil.
+	CopyToken func(text string, done func(note string))
+	Toast     func(text string)
+	Sample    string // a token to try the screen with
 	// UseKey takes a key that was pasted here to the Sign screen.
 	UseKey func(text []byte)
 }
@@ -62,6 +64,9 @@ type reading struct {
 
 // New makes the presenter and shows the empty screen.
 func New(s Services, show func(State)) *Presenter {
+	if s.CopyToken == nil {
+		s.CopyToken = s.Copy
+	}
 	p := &Presenter{services: s, show: show, editing: true}
 	p.taking.Do, p.keying.Do, p.testing.Do = s.Do, s.Do, s.Do
 	p.update()
@@ -317,15 +322,20 @@ func (p *Presenter) CopyClaims(done func()) {
 // CopyToken copies the token, freed of what stood around it.
 func (p *Presenter) CopyToken(done func()) {
 	if p.read != nil {
-		p.copy("Token", p.read.token.Text, done)
+		p.services.CopyToken(p.read.token.Text, p.told("Token", done))
 	}
 }
 
 func (p *Presenter) copy(what, text string, done func()) {
-	p.services.Copy(text, func(note string) {
+	p.services.Copy(text, p.told(what, done))
+}
+
+// told answers a copy, with what the clipboard had to say.
+func (p *Presenter) told(what string, done func()) func(note string) {
+	return func(note string) {
 		if done != nil {
 			done()
 		}
 		p.services.Toast(look.Copied(what, note))
-	})
+	}
 }

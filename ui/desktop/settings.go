@@ -1,6 +1,9 @@
 package desktop
 
 import (
+	"slices"
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/theme"
@@ -16,11 +19,35 @@ const (
 	prefScreen = "screen"
 	prefWidth  = "window.width"
 	prefHeight = "window.height"
+	prefToken  = "clipboard.token" // seconds, as the two below
+	prefLock   = "lock.after"
+	prefSkew   = "clock.skew"
 
 	DefaultWidth, DefaultHeight = 1120, 740
 	LeastWidth, LeastHeight     = 860, 560
 	mostWidth, mostHeight       = 4000, 3000
+
+	defaultToken = time.Minute
+	defaultLock  = 15 * time.Minute
+	defaultSkew  = time.Duration(0)
 )
+
+// TokenTimes are how long a token may stay on the clipboard; 0 for as long as
+// nothing else is copied.
+func TokenTimes() []time.Duration {
+	return []time.Duration{30 * time.Second, time.Minute, 5 * time.Minute, 0}
+}
+
+// LockTimes are how long the saved secrets may be open without use; 0 for as long
+// as the program runs.
+func LockTimes() []time.Duration {
+	return []time.Duration{5 * time.Minute, 15 * time.Minute, time.Hour, 0}
+}
+
+// Skews are how far two clocks may be apart.
+func Skews() []time.Duration {
+	return []time.Duration{0, 30 * time.Second, time.Minute, 5 * time.Minute}
+}
 
 // Theme is where light or dark comes from.
 func (s Settings) Theme() theme.Mode {
@@ -55,3 +82,34 @@ func (s Settings) SetWindowSize(size fyne.Size) {
 	s.Prefs.SetFloat(prefWidth, float64(size.Width))
 	s.Prefs.SetFloat(prefHeight, float64(size.Height))
 }
+
+// TokenFor is how long a token stays on the clipboard, one of TokenTimes.
+func (s Settings) TokenFor() time.Duration { return s.choice(prefToken, defaultToken, TokenTimes()) }
+
+// SetTokenFor remembers one of TokenTimes.
+func (s Settings) SetTokenFor(d time.Duration) { s.setSeconds(prefToken, d) }
+
+// LockAfter is the time without use after which the saved secrets lock, one of
+// LockTimes.
+func (s Settings) LockAfter() time.Duration { return s.choice(prefLock, defaultLock, LockTimes()) }
+
+// SetLockAfter remembers one of LockTimes.
+func (s Settings) SetLockAfter(d time.Duration) { s.setSeconds(prefLock, d) }
+
+// Skew is how far this clock and that of a platform may be apart before a verdict
+// goes by it, one of Skews.
+func (s Settings) Skew() time.Duration { return s.choice(prefSkew, defaultSkew, Skews()) }
+
+// SetSkew remembers one of Skews.
+func (s Settings) SetSkew(d time.Duration) { s.setSeconds(prefSkew, d) }
+
+// choice is what is remembered under a name, where it is one that can be chosen.
+func (s Settings) choice(name string, fallback time.Duration, choices []time.Duration) time.Duration {
+	d := time.Duration(s.Prefs.IntWithFallback(name, int(fallback/time.Second))) * time.Second
+	if !slices.Contains(choices, d) {
+		return fallback
+	}
+	return d
+}
+
+func (s Settings) setSeconds(name string, d time.Duration) { s.Prefs.SetInt(name, int(d/time.Second)) }

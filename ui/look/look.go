@@ -3,7 +3,13 @@
 // presenters need none.
 package look
 
-import "playtoken/core/keys"
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"playtoken/core/keys"
+)
 
 // Mood is the colour and the sign of a verdict; neither stands alone.
 type Mood int
@@ -98,10 +104,21 @@ func RefusedKey(a keys.Answer) Key {
 }
 
 // Copied words that something is on the clipboard; note is what the clipboard had
-// to say about it, mostly nothing.
+// to say about it, if anything: "through …", or ", cleared in 60 s".
 func Copied(what, note string) string {
-	if note != "" {
+	if note != "" && !strings.HasPrefix(note, ",") {
 		note = " " + note
 	}
 	return what + " copied" + note
+}
+
+// Span words a round span as a choice among others: "60 s", "5 min", "1 h".
+func Span(d time.Duration) string {
+	switch {
+	case d >= time.Hour && d%time.Hour == 0:
+		return fmt.Sprintf("%d h", d/time.Hour)
+	case d > time.Minute && d%time.Minute == 0:
+		return fmt.Sprintf("%d min", d/time.Minute)
+	}
+	return fmt.Sprintf("%d s", d/time.Second)
 }

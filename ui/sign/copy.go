@@ -5,7 +5,7 @@ import "playtoken/ui/look"
 // CopyToken copies the token. done is called when the clipboard has it.
 func (p *Presenter) CopyToken(done func()) {
 	if p.signed != nil {
-		p.copy("Token", p.signed.Token, done)
+		p.copyToken("Token", p.signed.Token, done)
 	}
 }
 
@@ -13,7 +13,7 @@ func (p *Presenter) CopyToken(done func()) {
 func (p *Presenter) CopyURL(i int, done func()) {
 	if p.signed != nil && i < len(p.signed.URLs) {
 		u := p.signed.URLs[i]
-		p.copy(u.Name+" URL", u.URL, done)
+		p.copyToken(u.Name+" URL", u.URL, done)
 	}
 }
 
@@ -34,12 +34,13 @@ func (p *Presenter) ChooseSnippet(i int) {
 func (p *Presenter) CopySnippet(done func()) {
 	if p.signed != nil && p.snippet < len(p.signed.Snippets) {
 		s := p.signed.Snippets[p.snippet]
-		p.copy(s.Name, s.Text, done)
+		p.copyToken(s.Name, s.Text, done)
 	}
 }
 
-func (p *Presenter) copy(what, text string, done func()) {
-	p.services.Copy(text, func(note string) {
+// copyToken copies a token, alone or in what carries it.
+func (p *Presenter) copyToken(what, text string, done func()) {
+	p.services.CopyToken(text, func(note string) {
 		if done != nil {
 			done()
 		}

@@ -83,6 +83,15 @@ func (p *Presenter) ForgetKey() {
 	p.sign()
 }
 
+// LockKey takes a key away that belongs to a profile whose secrets were locked.
+func (p *Presenter) LockKey() {
+	p.reading.Drop()
+	p.key = nil
+	p.keyState = look.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."}
+	p.keyChanged()
+	p.sign()
+}
+
 // Sample fills the form with the IDs of a published example and a key made for
 // the occasion.
 func (p *Presenter) Sample() {

@@ -14,12 +14,14 @@ import (
 
 // Services is what the screen needs of the outside.
 type Services struct {
-	Now   func() time.Time
-	Zone  *time.Location
-	Do    background.Do
-	Copy  func(text string, done func(note string))
-	Open  func(url string)
-	Toast func(text string)
+	Now  func() time.Time
+	Zone *time.Location
+	Do   background.Do
+	Copy func(text string, done func(note string))
+	// CopyToken is Copy for a token and what carries one; Copy where nil.
+	CopyToken func(text string, done func(note string))
+	Open      func(url string)
+	Toast     func(text string)
 	// AskPassword asks for the password of a key; nil where nobody can be asked.
 	AskPassword func(why string, done func(password string))
 	// KeyChanged tells which key the form now holds, nil for none, and the ID it
@@ -58,6 +60,9 @@ type Presenter struct {
 
 // New makes the presenter and shows the empty form.
 func New(s Services, show func(State)) *Presenter {
+	if s.CopyToken == nil {
+		s.CopyToken = s.Copy
+	}
 	p := &Presenter{services: s, show: show, platforms: platform.All()}
 	p.reading.Do, p.signing.Do = s.Do, s.Do
 	p.choose(0)

@@ -144,6 +144,12 @@ func (p *pressable) FocusLost() { p.set(&p.focused, false) }
 // TypedRune implements fyne.Focusable.
 func (p *pressable) TypedRune(rune) {}
 
+// KeyDown implements desktop.Keyable. The window hears it too.
+func (p *pressable) KeyDown(k *fyne.KeyEvent) { passDown(p.self, k) }
+
+// KeyUp implements desktop.Keyable.
+func (p *pressable) KeyUp(*fyne.KeyEvent) {}
+
 const (
 	buttonHeight = 26
 	tickSide     = 14

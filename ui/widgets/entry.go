@@ -98,6 +98,20 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// KeyDown implements desktop.Keyable. The window hears it too.
+func (e *Entry) KeyDown(k *fyne.KeyEvent) {
+	e.Entry.KeyDown(k)
+	passDown(e, k)
+}
+
+// passDown hands a pressed key on to the canvas, which hears of none while
+// something has the focus.
+func passDown(o fyne.CanvasObject, k *fyne.KeyEvent) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(desktop.Canvas); ok && c.OnKeyDown() != nil {
+		c.OnKeyDown()(k)
+	}
+}
+
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
