@@ -3,6 +3,7 @@ package main
 
 import (
 	"net/url"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +14,7 @@ import (
 	"playtoken/internal/harden"
 	"playtoken/ui"
 	"playtoken/ui/desktop"
+	settingscreen "playtoken/ui/settings"
 )
 
 func main() {
@@ -22,10 +24,13 @@ func main() {
 	w := a.NewWindow("Playtoken")
 	w.SetPadded(false)
 	settings := desktop.Settings{Prefs: a.Preferences()}
-	clipboard := &desktop.Clipboard{Do: desktop.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second}
+	clipboard := &desktop.Clipboard{Do: desktop.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
+	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
 	p := ui.New(a, w, ui.Outside{
 		Now: time.Now, Zone: time.Local, Do: desktop.Do, After: desktop.After,
-		Copy: clipboard.Copy, Open: open(a), Settings: settings, Vault: openVault,
+		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: open(a),
+		Settings: settings, Vault: func() *vault.Store { return openVault(path) },
+		Version: settingscreen.Version(debug.ReadBuildInfo()), Path: path,
 	})
 	w.Resize(settings.WindowSize())
 	w.SetCloseIntercept(func() {
@@ -33,16 +38,18 @@ func main() {
 		w.Close()
 	})
 	ticker := desktop.NewTicker(p.Tick)
-	a.Lifecycle().SetOnEnteredForeground(func() { ticker.Pace(desktop.Foreground) })
+	a.Lifecycle().SetOnEnteredForeground(func() {
+		ticker.Pace(desktop.Foreground)
+		p.Foreground()
+	})
 	a.Lifecycle().SetOnExitedForeground(func() { ticker.Pace(desktop.Background) })
 	w.ShowAndRun()
+	clipboard.Close()
 }
 
-// openVault opens the saved profiles of the user. Without a folder for them they
-// live for this session.
-func openVault() *vault.Store {
-	path, err := vault.DefaultPath()
-	if err != nil {
+// openVault opens the saved profiles of the user.
+func openVault(path string) *vault.Store {
+	if path == "" {
 		return vault.Open("", nil, nil)
 	}
 	return vault.Open(path, vault.SystemKeyring(), nil)

@@ -5,10 +5,12 @@ package ui
 
 import (
 	"runtime"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	driver "fyne.io/fyne/v2/driver/desktop"
 
 	"playtoken/assets"
 	"playtoken/core/keys"
@@ -18,6 +20,7 @@ import (
 	"playtoken/ui/decode"
 	"playtoken/ui/desktop"
 	keyscreen "playtoken/ui/keys"
+	"playtoken/ui/settings"
 	"playtoken/ui/sign"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -25,15 +28,20 @@ import (
 
 // Outside is what the window needs of the machine it runs on.
 type Outside struct {
-	Now      func() time.Time
-	Zone     *time.Location
-	Do       background.Do
-	After    background.After
-	Copy     func(text string, done func(note string))
-	Open     func(url string)
-	Settings desktop.Settings
+	Now   func() time.Time
+	Zone  *time.Location
+	Do    background.Do
+	After background.After
+	// Copy is for what may stay on the clipboard, CopyToken and CopySecret for what
+	// is cleared from it after a time. Where they are nil, Copy does.
+	Copy, CopyToken, CopySecret func(text string, done func(note string))
+	Open                        func(url string)
+	Settings                    desktop.Settings
 	// Vault opens the saved profiles. It is called off the window's thread.
 	Vault func() *vault.Store
+	// Version of the program, and Path of the file with the saved profiles, as the
+	// settings show them.
+	Version, Path string
 }
 
 // App is the window with its screens.
@@ -42,19 +50,22 @@ type App struct {
 	window fyne.Window
 	out    Outside
 
-	sign    *sign.View
-	why     *decode.View
-	keys    *keyscreen.View
-	book    *book.Book
-	profile string // the ID of the profile in use, "" for none
-	bars    []*profileBar
-	screens []screen
-	current int
-	bar     *bar
-	rail    *rail
-	toast   *widgets.Toast
-	mode    theme.Mode
-	asking  interface{ Hide() } // the question that is open, nil for none
+	sign     *sign.View
+	why      *decode.View
+	keys     *keyscreen.View
+	settings *settings.View
+	book     *book.Book
+	profile  string // the ID of the profile in use, "" for none
+	bars     []*profileBar
+	screens  []screen
+	current  int
+	bar      *bar
+	rail     *rail
+	toast    *widgets.Toast
+	mode     theme.Mode
+	locked   bool                // whether the saved secrets were locked when last looked at
+	touched  time.Time           // when the saved secrets were last told that somebody is there
+	asking   interface{ Hide() } // the question that is open, nil for none
 }
 
 // screen is one place of the rail.
@@ -64,15 +75,22 @@ type screen struct {
 	first       func() fyne.Focusable
 	tick, copy  func()
 	bar         fyne.CanvasObject // what stands above it
+	apart       bool              // at the foot of the rail; not where the next run begins
 }
 
 // New builds the window's content and shows the screen of last time.
 func New(a fyne.App, w fyne.Window, out Outside) *App {
+	if out.CopyToken == nil {
+		out.CopyToken = out.Copy
+	}
+	if out.CopySecret == nil {
+		out.CopySecret = out.Copy
+	}
 	p := &App{app: a, window: w, out: out, mode: out.Settings.Theme(), current: -1}
 	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
 	p.toast = widgets.NewToast(out.After)
 	p.sign = sign.NewView(sign.Services{
-		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, Open: out.Open, Toast: p.toast.Say,
+		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Open: out.Open, Toast: p.toast.Say,
 		AskPassword: func(why string, done func(string)) { p.askText(why, "Password of the key", "", true, done) },
 		TokenPasted: func(text string) {
 			p.why.Presenter().Paste(text)
@@ -81,32 +99,42 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().SetSignKey(k, id) },
 	}, out.After, p.chooseFile)
 	p.why = decode.NewView(decode.Services{
-		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, Toast: p.toast.Say, Sample: assets.SampleToken,
+		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		UseKey: func(text []byte) {
 			p.Show(0)
 			p.sign.Presenter().PasteKey(text)
 		},
 	}, out.After, p.chooseFile)
-	p.book = book.Open(out.Do, out.Vault, p.profilesChanged)
+	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
 	p.keys = keyscreen.NewView(keyscreen.Services{
 		Book: p.book, Do: out.Do, Copy: out.Copy, Toast: p.toast.Say, Use: p.useOnSign, Platform: platformLabel,
 	}, out.After, keyscreen.Asks{Text: p.askText, Yes: p.askYes, File: p.chooseNamed})
+	p.settings = settings.NewView(settings.Services{
+		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,
+		TokenTimes: desktop.TokenTimes(), LockTimes: desktop.LockTimes(), Skews: desktop.Skews(),
+		Look: func() int { return slices.Index(theme.Modes(), p.mode) }, SetLook: func(i int) { p.setTheme(theme.Modes()[i]) },
+		Version: out.Version, Path: out.Path, Copy: out.Copy, Toast: p.toast.Say,
+	}, out.After, p.askText)
 	p.bars = []*profileBar{newProfileBar(p), newProfileBar(p)}
 	nothing := func() {}
 	p.screens = []screen{
-		{"sign", "Sign", p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken, p.bars[0].box},
-		{"why", "Why?", p.why.Page, p.why.First, p.why.Presenter().Tick, p.why.CopyVerdict, p.bars[1].box},
-		{"keys", "Keys", p.keys.Page, p.keys.First, nothing, nothing, p.keys.Bar},
+		{"sign", "Sign", p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken, p.bars[0].box, false},
+		{"why", "Why?", p.why.Page, p.why.First, p.why.Presenter().Tick, p.why.CopyVerdict, p.bars[1].box, false},
+		{"keys", "Keys", p.keys.Page, p.keys.First, nothing, nothing, p.keys.Bar, false},
+		{"settings", "Settings", p.settings.Page, p.settings.First, p.settings.Presenter().Tick, nothing, p.settings.Bar, true},
 	}
-	p.rail = newRail(p.screens, p.Show, p.nextTheme)
+	p.rail = newRail(p.screens, p.Show)
 	p.bar = newBar(p.screens)
-	stack := container.NewStack(p.sign.Page, p.why.Page, p.keys.Page)
-	w.SetContent(container.NewStack(
+	stack := container.NewStack(p.sign.Page, p.why.Page, p.keys.Page, p.settings.Page)
+	w.SetContent(widgets.NewWatch(container.NewStack(
 		frame(p.rail.box, p.bar.box, stack),
-		p.toast))
-	p.rail.setTheme(p.mode)
+		p.toast), p.touch))
 	p.connect()
-	p.Show(min(max(0, out.Settings.Screen()), len(p.screens)-1))
+	begin := out.Settings.Screen()
+	if begin < 0 || begin >= len(p.screens) {
+		begin = 0
+	}
+	p.Show(begin)
 	return p
 }
 
@@ -126,8 +154,11 @@ func (p *App) Show(i int) {
 			s.bar.Hide()
 		}
 	}
+	p.touch()
 	p.rail.setCurrent(i)
-	p.out.Settings.SetScreen(i)
+	if !p.screens[i].apart {
+		p.out.Settings.SetScreen(i)
+	}
 	p.screens[i].tick()
 	p.focusFirst()
 }
@@ -143,6 +174,9 @@ func (p *App) focusFirst() {
 // connect hears keys, shortcuts and drops.
 func (p *App) connect() {
 	c := p.window.Canvas()
+	if d, ok := c.(driver.Canvas); ok {
+		d.SetOnKeyDown(func(*fyne.KeyEvent) { p.touch() })
+	}
 	for _, s := range Shortcuts(runtime.GOOS) {
 		c.AddShortcut(&s.CustomShortcut, func(fyne.Shortcut) { p.do(s.Action) })
 	}
@@ -178,6 +212,8 @@ func (p *App) do(a Action) {
 		p.Show(1)
 	case ShowKeys:
 		p.Show(2)
+	case ShowSettings:
+		p.Show(3)
 	case FocusPaste:
 		p.Show(1)
 		p.why.FocusPaste()
@@ -190,11 +226,17 @@ func (p *App) do(a Action) {
 	}
 }
 
+// nextTheme steps through light and dark from anywhere.
 func (p *App) nextTheme() {
-	p.mode = p.mode.Next()
-	p.out.Settings.SetTheme(p.mode)
-	p.rail.setTheme(p.mode)
-	p.app.Settings().SetTheme(theme.Theme{Mode: p.mode})
+	p.setTheme(p.mode.Next())
+	p.settings.Presenter().Changed()
+	p.toast.Say("Look: " + settings.Looks[slices.Index(theme.Modes(), p.mode)])
+}
+
+func (p *App) setTheme(m theme.Mode) {
+	p.mode = m
+	p.out.Settings.SetTheme(m)
+	p.app.Settings().SetTheme(theme.Theme{Mode: m})
 }
 
 // Tick moves the clocks on the screen that is shown.

@@ -34,10 +34,9 @@ func (frameLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 type rail struct {
 	box   *fyne.Container
 	items []*widgets.RailItem
-	theme *widgets.RailItem
 }
 
-func newRail(screens []screen, show func(int), nextTheme func()) *rail {
+func newRail(screens []screen, show func(int)) *rail {
 	r := &rail{}
 	column := container.NewVBox(
 		widgets.Space(0, 10),
@@ -46,11 +45,11 @@ func newRail(screens []screen, show func(int), nextTheme func()) *rail {
 	for i, s := range screens {
 		item := widgets.NewRailItem(s.icon, s.label, func() { show(i) })
 		r.items = append(r.items, item)
+		if s.apart {
+			column.Add(layout.NewSpacer())
+		}
 		column.Add(container.NewCenter(item))
 	}
-	r.theme = widgets.NewRailItem("auto", "Auto", nextTheme)
-	column.Add(layout.NewSpacer())
-	column.Add(container.NewCenter(r.theme))
 	column.Add(widgets.Space(0, 6))
 	r.box = container.NewStack(widgets.NewGround(theme.Line, "", 0),
 		widgets.Right(1, widgets.NewGround(theme.Rail, "", 0)), column)
@@ -60,18 +59,6 @@ func newRail(screens []screen, show func(int), nextTheme func()) *rail {
 func (r *rail) setCurrent(current int) {
 	for i, item := range r.items {
 		item.SetCurrent(i == current)
-	}
-}
-
-// setTheme shows which look is on; "Auto" follows the system.
-func (r *rail) setTheme(m theme.Mode) {
-	switch m {
-	case theme.Light:
-		r.theme.Set("light", "Light")
-	case theme.Dark:
-		r.theme.Set("dark", "Dark")
-	default:
-		r.theme.Set("auto", "Auto")
 	}
 }
 

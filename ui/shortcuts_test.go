@@ -10,17 +10,20 @@ func TestShortcuts(t *testing.T) {
 	for goos, command := range map[string]fyne.KeyModifier{
 		"linux": fyne.KeyModifierControl, "windows": fyne.KeyModifierControl, "freebsd": fyne.KeyModifierControl, "darwin": fyne.KeyModifierSuper,
 	} {
-		want := map[Action]struct {
+		type chord struct {
 			key fyne.KeyName
 			mod fyne.KeyModifier
-		}{
-			ShowSign:    {fyne.Key1, command},
-			ShowWhy:     {fyne.Key2, command},
-			ShowKeys:    {fyne.Key3, command},
-			FocusPaste:  {fyne.KeyL, command},
-			CopyAnswer:  {fyne.KeyC, command | fyne.KeyModifierShift},
-			SwitchTheme: {fyne.KeyD, command},
-			Quit:        {fyne.KeyQ, command},
+		}
+		want := map[chord]Action{
+			{fyne.Key1, command}:                         ShowSign,
+			{fyne.Key2, command}:                         ShowWhy,
+			{fyne.Key3, command}:                         ShowKeys,
+			{fyne.Key4, command}:                         ShowSettings,
+			{fyne.KeyComma, command}:                     ShowSettings,
+			{fyne.KeyL, command}:                         FocusPaste,
+			{fyne.KeyC, command | fyne.KeyModifierShift}: CopyAnswer,
+			{fyne.KeyD, command}:                         SwitchTheme,
+			{fyne.KeyQ, command}:                         Quit,
 		}
 		// What edits text in the toolkit's entries stays with them.
 		editing := map[fyne.KeyName]bool{
@@ -33,7 +36,7 @@ func TestShortcuts(t *testing.T) {
 			t.Errorf("%s: %d shortcuts, want %d", goos, len(list), len(want))
 		}
 		for _, s := range list {
-			if w := want[s.Action]; s.KeyName != w.key || s.Modifier != w.mod {
+			if a, ok := want[chord{s.KeyName, s.Modifier}]; !ok || a != s.Action {
 				t.Errorf("%s: action %d has %s with %d", goos, s.Action, s.KeyName, s.Modifier)
 			}
 			if names[s.ShortcutName()] {

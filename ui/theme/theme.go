@@ -140,6 +140,9 @@ const (
 	Dark   Mode = "dark"
 )
 
+// Modes lists them.
+func Modes() []Mode { return []Mode{System, Light, Dark} }
+
 // Next is the mode that follows.
 func (m Mode) Next() Mode {
 	switch m {

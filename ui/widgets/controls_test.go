@@ -220,8 +220,7 @@ func TestRailItem(t *testing.T) {
 		t.Errorf("tapped %d times", tapped)
 	}
 	i.SetCurrent(true)
-	i.Set("dark", "Dark")
-	if i.AccessibilityLabel() != "Dark" || !shows(i, "Dark") || !i.current {
+	if i.AccessibilityLabel() != "Sign" || !shows(i, "Sign") || !i.current {
 		t.Errorf("shows %q", drawn(i))
 	}
 }

@@ -33,12 +33,6 @@ func NewRailItem(icon, label string, tapped func()) *RailItem {
 	return i
 }
 
-// Set changes icon and word.
-func (i *RailItem) Set(icon, label string) {
-	i.icon, i.label = icon, label
-	i.Refresh()
-}
-
 // SetCurrent marks the item as the place where one is.
 func (i *RailItem) SetCurrent(current bool) { i.set(&i.current, current) }
 

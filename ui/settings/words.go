@@ -1,0 +1,126 @@
+package settings
+
+import (
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"playtoken/core/vault"
+	"playtoken/core/when"
+	"playtoken/ui/book"
+	"playtoken/ui/look"
+)
+
+// update words the state anew and shows it.
+func (p *Presenter) update() {
+	stored, kept := p.services.Stored, p.services.Book.State()
+	s := State{
+		Look:    p.services.Look(),
+		Tokens:  choice(p.services.TokenTimes, stored.TokenFor(), "Never"),
+		Lock:    choice(p.services.LockTimes, stored.LockAfter(), "Never"),
+		Skew:    choice(p.services.Skews, stored.Skew(), "None"),
+		Home:    home(kept, p.services.Book.Ready()),
+		Working: p.busy,
+		Clock:   clock(p.services.Now(), p.services.Zone),
+		Path:    p.services.Path,
+	}
+	if kept.Reason != nil {
+		s.Reason = book.Sentence(kept.Reason)
+	}
+	if p.busy == "" && p.services.Book.Ready() {
+		actions(&s, kept)
+	}
+	s.About = []look.Row{
+		row("Version", p.services.Version),
+		row("Licence", "MIT"),
+	}
+	p.state = s
+	p.show(s)
+}
+
+// actions are what can be done about the saved secrets as they stand.
+func actions(s *State, kept vault.State) {
+	if kept.Locked {
+		s.CanUnlock, s.NeedsPassphrase = true, kept.Home == vault.UnderPassphrase
+		return
+	}
+	s.CanLock = kept.Home != vault.ThisSession
+	s.CanUseKeyring = kept.Home != vault.InKeyring
+	s.Passphrase = "Use a passphrase"
+	if kept.Home == vault.UnderPassphrase {
+		s.Passphrase = "Change the passphrase"
+	}
+}
+
+// home says where the saved secrets live.
+func home(s vault.State, ready bool) string {
+	where := map[vault.Home]string{
+		vault.InKeyring:       "Sealed in the profiles file; the system's keyring has the key.",
+		vault.UnderPassphrase: "Sealed in the profiles file under your passphrase.",
+		vault.ThisSession:     "In memory, for this session only.",
+	}[s.Home]
+	switch {
+	case !ready:
+		return "Opening…"
+	case s.Locked:
+		return "Locked. " + where
+	}
+	return where
+}
+
+// choice words spans to choose from; none is what 0 is called.
+func choice(all []time.Duration, chosen time.Duration, none string) Choice {
+	c := Choice{Chosen: slices.Index(all, chosen)}
+	for _, d := range all {
+		text := none
+		if d > 0 {
+			text = look.Span(d)
+		}
+		c.Options = append(c.Options, text)
+	}
+	return c
+}
+
+// clock tells the time zone of this machine, and the time in it beside UTC.
+func clock(now time.Time, zone *time.Location) []look.Row {
+	here := now.In(zone)
+	name, offset := here.Zone()
+	zoneText := "UTC" + here.Format("-07:00")
+	if offset == 0 {
+		zoneText = "UTC"
+	} else if name != "" && name[0] != '+' && name[0] != '-' { // some zones have no name but their offset
+		zoneText = name + ", " + zoneText
+	}
+	text := when.Short(now, now, time.UTC) + " UTC"
+	if beside := when.HereShort(now, zone); beside != "" {
+		text += ", " + beside
+	}
+	return []look.Row{row("Time zone", zoneText), row("Now", text)}
+}
+
+func row(label, text string) look.Row {
+	return look.Row{Label: label, Value: []look.Run{{Text: text}}}
+}
+
+// Version words what is known of how the program was built.
+func Version(info *debug.BuildInfo, known bool) string {
+	if !known {
+		return "unknown"
+	}
+	version, revision, changed := info.Main.Version, "", ""
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			revision = s.Value[:min(12, len(s.Value))]
+		case s.Key == "vcs.modified" && s.Value == "true":
+			changed = ", changed since"
+		}
+	}
+	switch {
+	case version != "" && version != "(devel)":
+		return version
+	case revision != "":
+		return "development build of " + revision + changed
+	}
+	return "development build"
+}
