@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	driver "fyne.io/fyne/v2/driver/desktop"
 
 	"playtoken/assets"
 	"playtoken/core/keys"
@@ -174,9 +173,7 @@ func (p *App) focusFirst() {
 // connect hears keys, shortcuts and drops.
 func (p *App) connect() {
 	c := p.window.Canvas()
-	if d, ok := c.(driver.Canvas); ok {
-		d.SetOnKeyDown(func(*fyne.KeyEvent) { p.touch() })
-	}
+	p.hearKeys(c)
 	for _, s := range Shortcuts(runtime.GOOS) {
 		c.AddShortcut(&s.CustomShortcut, func(fyne.Shortcut) { p.do(s.Action) })
 	}

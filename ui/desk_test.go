@@ -42,6 +42,7 @@ type desk struct {
 	now    time.Time
 	note   string // what the clipboard answers with
 	copied []string
+	tokens []string // those that were copied as tokens
 	opened []string
 
 	mu    sync.Mutex
@@ -95,9 +96,18 @@ func openWith(t *testing.T, before func(desktop.Settings), keyring vault.Keyring
 			d.copied = append(d.copied, text)
 			done(d.note)
 		},
+		CopyToken: func(text string, done func(string)) {
+			d.copied, d.tokens = append(d.copied, text), append(d.tokens, text)
+			note := ", cleared in 60 s"
+			if d.note != "" {
+				note = d.note
+			}
+			done(note)
+		},
 		Open:     func(u string) { d.opened = append(d.opened, u) },
 		Settings: settings,
 		Vault:    func() *vault.Store { return vault.Open(filepath.Join(d.folder, "profiles.json"), keyring, nil) },
+		Version:  "v1.2.3", Path: "/home/sam/.config/playtoken/playtoken-profiles.json",
 	})
 	d.w.Resize(fyne.NewSize(1120, 740))
 	return d

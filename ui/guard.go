@@ -3,6 +3,9 @@ package ui
 import (
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
 	"playtoken/core/vault"
 )
 
@@ -18,6 +21,13 @@ func (p *App) touch() {
 	}
 	p.touched = now
 	p.book.Change(func(s *vault.Store) error { s.Touch(); return nil }, func(error) {})
+}
+
+// hearKeys hears every key that is pressed; what has the focus passes it on.
+func (p *App) hearKeys(c fyne.Canvas) {
+	if c, ok := c.(desktop.Canvas); ok {
+		c.SetOnKeyDown(func(*fyne.KeyEvent) { p.touch() })
+	}
 }
 
 // Foreground is called when the window comes to the front: another copy of the

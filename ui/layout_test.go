@@ -114,6 +114,18 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.why.Presenter().PasteKey(testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))
 		},
 		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Edit() },
+		"settings":          func(d *desk) { d.p.Show(3) },
+		"settings, being changed": func(d *desk) {
+			d.p.Show(3)
+			d.settle()
+			d.p.settings.Presenter().UsePassphrase("a", "b")
+		},
+		"settings, locked": func(d *desk) {
+			d.p.Show(3)
+			d.settle()
+			d.p.settings.Presenter().UsePassphrase("correct horse", "correct horse")
+			d.p.settings.Presenter().Lock()
+		},
 		"a long toast": func(d *desk) {
 			d.fill()
 			d.note = desktop.CopiedByOwn
@@ -146,7 +158,7 @@ func TestNothingIsCutOffOrOverlaps(t *testing.T) {
 	for name, reach := range all {
 		t.Run(name, func(t *testing.T) { look(t, theme.Light, reach) })
 	}
-	for _, name := range []string{"sign, done", "why, other ID"} {
+	for _, name := range []string{"sign, done", "why, other ID", "settings"} {
 		t.Run(name+", dark", func(t *testing.T) { look(t, theme.Dark, all[name]) })
 	}
 }

@@ -200,7 +200,7 @@ func TestCopyShortcut(t *testing.T) {
 		}
 		d.fill()
 		d.p.do(CopyAnswer)
-		if len(d.copied) != 1 || d.copied[0] != golden(t) || d.p.toast.Text() != "Token copied" {
+		if len(d.copied) != 1 || d.copied[0] != golden(t) || d.p.toast.Text() != "Token copied, cleared in 60 s" {
 			t.Errorf("copied %q, said %q", d.copied, d.p.toast.Text())
 		}
 		d.take(golden(t))

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -27,6 +28,31 @@ func TestRemembered(t *testing.T) {
 	}
 	if s.SetTheme("nonsense"); s.Theme() != theme.System {
 		t.Errorf("nonsense came back as %s", s.Theme())
+	}
+	for _, set := range []struct {
+		name    string
+		choices []time.Duration
+		initial time.Duration
+		get     func() time.Duration
+		set     func(time.Duration)
+	}{
+		{prefToken, TokenTimes(), time.Minute, s.TokenFor, s.SetTokenFor},
+		{prefLock, LockTimes(), 15 * time.Minute, s.LockAfter, s.SetLockAfter},
+		{prefSkew, Skews(), 0, s.Skew, s.SetSkew},
+	} {
+		if got := set.get(); got != set.initial {
+			t.Errorf("%s is %v at first", set.name, got)
+		}
+		for _, d := range set.choices {
+			if set.set(d); set.get() != d {
+				t.Errorf("%s: %v came back as %v", set.name, d, set.get())
+			}
+		}
+		for _, odd := range []int{-1, 7, 1 << 40} {
+			if s.Prefs.SetInt(set.name, odd); set.get() != set.initial {
+				t.Errorf("%s: %d came back as %v", set.name, odd, set.get())
+			}
+		}
 	}
 	if s.SetScreen(1); s.Screen() != 1 {
 		t.Errorf("screen %d", s.Screen())

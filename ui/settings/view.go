@@ -48,7 +48,7 @@ func NewView(services Services, after background.After, ask AskText) *View {
 		widgets.Space(0, 0))
 	right := widgets.Stack(theme.Gap, true, v.secrets(), v.aboutCard(after), widgets.Space(0, 0))
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Columns(theme.Gap, 0.5, 340, 560, 700, left, right)))
+		widgets.Columns(theme.Gap, 0.493, 340, 560, 700, left, right)))
 	v.Render(v.p.State())
 	return v
 }
@@ -82,7 +82,7 @@ func (v *View) aboutCard(after background.After) fyne.CanvasObject {
 	var copyPath *widgets.Button
 	copyPath = widgets.NewButton("Copy", widgets.Plain, func() { v.p.CopyPath(func() { copyPath.Tick(after) }) })
 	v.place = widgets.Stack(6, false, widgets.Separator(),
-		widgets.Row(0, 1, widgets.Width(labelWidth, widgets.NewText(widgets.Span{Text: "Profiles file", Color: theme.Muted})), v.path, copyPath))
+		widgets.Row(8, 1, widgets.Width(labelWidth-8, widgets.NewText(widgets.Span{Text: "Profiles file", Color: theme.Muted})), v.path, copyPath))
 	return card("About Playtoken", widgets.NewText(widgets.Span{Text: "Keys and tokens stay on this machine."}),
 		widgets.Stack(0, false, v.about.Box, v.place))
 }

@@ -145,7 +145,9 @@ func (p *pressable) FocusLost() { p.set(&p.focused, false) }
 func (p *pressable) TypedRune(rune) {}
 
 // KeyDown implements desktop.Keyable. The window hears it too.
-func (p *pressable) KeyDown(k *fyne.KeyEvent) { passDown(p.self, k) }
+func (p *pressable) KeyDown(k *fyne.KeyEvent) {
+	passDown(fyne.CurrentApp().Driver().CanvasForObject(p.self), k)
+}
 
 // KeyUp implements desktop.Keyable.
 func (p *pressable) KeyUp(*fyne.KeyEvent) {}

@@ -30,6 +30,7 @@ type Entry struct {
 var (
 	_ fyne.Shortcutable = (*Entry)(nil)
 	_ fyne.Tabbable     = (*Entry)(nil)
+	_ desktop.Keyable   = (*Entry)(nil)
 )
 
 // NewEntry makes a one-line entry.
@@ -101,13 +102,13 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 // KeyDown implements desktop.Keyable. The window hears it too.
 func (e *Entry) KeyDown(k *fyne.KeyEvent) {
 	e.Entry.KeyDown(k)
-	passDown(e, k)
+	passDown(fyne.CurrentApp().Driver().CanvasForObject(e), k)
 }
 
 // passDown hands a pressed key on to the canvas, which hears of none while
-// something has the focus.
-func passDown(o fyne.CanvasObject, k *fyne.KeyEvent) {
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(desktop.Canvas); ok && c.OnKeyDown() != nil {
+// something on it has the focus.
+func passDown(c fyne.Canvas, k *fyne.KeyEvent) {
+	if c, ok := c.(desktop.Canvas); ok && c.OnKeyDown() != nil {
 		c.OnKeyDown()(k)
 	}
 }
