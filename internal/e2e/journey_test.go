@@ -98,17 +98,60 @@ func TestMainJourney(t *testing.T) {
 	copied(w, "the token", isToken)
 	portrait(w, "sign-dark")
 
-	// What was copied outlives the window, and the next one looks as this did.
+	// A token that was copied goes with the window.
 	w.SetClipboard("")
 	kept := copied(w, "a token", isToken)
-	w.Close()
 	if got := w.Clipboard(); got != kept {
-		t.Errorf("after closing, the clipboard holds %d bytes, want the token's %d", len(got), len(kept))
+		t.Errorf("before closing, the clipboard holds %d bytes, want the token's %d", len(got), len(kept))
+	}
+	w.Close()
+	if got := w.Clipboard(); got != "" {
+		t.Errorf("after closing, the clipboard still holds %d bytes", len(got))
 	}
 	if strings.Contains(w.Stderr(), "PRIVATE") || strings.Contains(w.Stderr(), tok) {
 		t.Error("the program printed a secret")
 	}
 	noSecretOnDisk(t, w, key.base64PEM)
+}
+
+// TestClipboardOfAnother closes the window while the clipboard holds what another
+// program put there after a token was copied: it stays.
+func TestClipboardOfAnother(t *testing.T) {
+	const foreign = "a text of another program"
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
+	w.Type(keyID)
+	w.Key("Tab")
+	w.Type(playbackID)
+	w.Key("Tab")
+	w.Paste(newKey(t).base64PEM)
+	copied(w, "a token", isToken)
+	w.SetClipboard(foreign)
+	w.Close()
+	if got := w.Clipboard(); got != foreign {
+		t.Errorf("after closing, the clipboard holds %q", got)
+	}
+}
+
+// TestTokenIsCleared sets the shortest time in the settings, by keyboard, copies a
+// token, and waits until it is gone.
+func TestTokenIsCleared(t *testing.T) {
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
+	w.Type(keyID)
+	w.Key("Tab")
+	w.Type(playbackID)
+	w.Key("Tab")
+	w.Paste(newKey(t).base64PEM)
+	copied(w, "a token", isToken)
+	w.Key("ctrl+comma", "Tab", "Left")
+	w.Screenshot("settings-light")
+	w.Resize(860, 560)
+	w.Screenshot("low-settings")
+	w.Key("ctrl+1")
+	copied(w, "a token", isToken)
+	w.WaitFor("the token to go", time.Minute, func() bool { return w.Clipboard() == "" })
+	w.Key("ctrl+d", "ctrl+d", "ctrl+4")
+	w.WaitFor("the dark look", stepLimit, func() bool { return w.PixelAt(20, 400).R < 0x80 })
+	w.Screenshot("settings-dark")
 }
 
 // TestGoldenTokenInTheWindow types the published vector into the form, times

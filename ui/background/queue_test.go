@@ -17,7 +17,7 @@ func TestQueueKeepsTheOrder(t *testing.T) {
 				got = append(got, i)
 			})
 		}
-		time.Sleep(10)
+		time.Sleep(10 * time.Nanosecond)
 		q.Add(func() { got = append(got, 4) }) // after a rest
 		synctest.Wait()
 		if !slices.Equal(got, []int{0, 1, 2, 3, 4}) {

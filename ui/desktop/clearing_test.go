@@ -110,7 +110,7 @@ func TestClearedWhenItsTimeIsOver(t *testing.T) {
 				}
 				time.Sleep(c.time - 1)
 				b.holds(t, "just before", "text")
-				time.Sleep(1)
+				time.Sleep(time.Nanosecond)
 				b.holds(t, "then", "")
 			})
 		})
