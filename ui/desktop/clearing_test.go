@@ -152,6 +152,21 @@ func TestOnlyOurTextIsCleared(t *testing.T) {
 	}
 }
 
+// The time of a token is over while the next one is still on its way.
+func TestNextCopyIsOnItsWay(t *testing.T) {
+	inBubble(t, time.Minute, func(t *testing.T, b *bench) {
+		b.CopyToken("token", b.told)
+		time.Sleep(59 * time.Second)
+		synctest.Wait()
+		b.slow = 2 * time.Second
+		b.CopyToken("second", b.told)
+		time.Sleep(10 * time.Second)
+		b.holds(t, "10 s later", "second")
+		time.Sleep(time.Minute)
+		b.holds(t, "a minute later", "")
+	})
+}
+
 // Where no clipboard program exists the window's own clipboard is cleared.
 func TestOwnClipboardIsCleared(t *testing.T) {
 	for name, other := range map[string]string{"ours": "", "foreign": "foreign"} {
