@@ -71,7 +71,7 @@ var assigned = regexp.MustCompile(`([A-Za-z_][A-Za-z0-9_.-]{1,40})\\?["']?[ \t]*
 
 // inText is the name in a text that a token was due under.
 func inText(text string) *Absent {
-	for _, m := range assigned.FindAllStringSubmatch(text[:min(len(text), 64<<10)], 200) {
+	for _, m := range assigned.FindAllStringSubmatch(namesToken(text), 200) {
 		if value := strings.Trim(m[2], "\"'\\"); tokenName(m[1]) && (value == "" || placeholder(value)) {
 			return &Absent{Name: m[1], Value: value}
 		}
@@ -80,6 +80,17 @@ func inText(text string) *Absent {
 		return &Absent{Value: strings.Trim(text, "\"'")}
 	}
 	return nil
+}
+
+// namesToken is the beginning of a text where it names a token at all, else "".
+func namesToken(text string) string {
+	text = text[:min(len(text), 64<<10)]
+	for _, word := range []string{"oken", "OKEN", "jwt", "JWT", "Jwt", "uth", "UTH"} {
+		if strings.Contains(text, word) {
+			return text
+		}
+	}
+	return ""
 }
 
 // emptyAttribute is an attribute of a player tag that is called a token and has

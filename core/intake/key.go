@@ -57,6 +57,9 @@ func pems(text string) (spans [][2]int) {
 	last := 0
 	for i := 0; i < len(marks); i++ {
 		m := marks[i]
+		if m[0] < last {
+			continue
+		}
 		is := func(word string, m []int) bool { return m[2] >= 0 && strings.EqualFold(text[m[2]:m[3]], word) }
 		start, end := m[0], m[1]
 		switch {

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -53,7 +52,7 @@ func before(text string, at int) (l label) {
 		l.sep, w = c, w[:len(w)-1]
 		spaces()
 		l.member = quotes()
-		l.name = lastName.FindString(w)
+		l.name = lastName(w)
 		if l.name == "" {
 			l.sep = 0
 		}
@@ -64,7 +63,13 @@ func before(text string, at int) (l label) {
 	return l
 }
 
-var lastName = regexp.MustCompile(`[A-Za-z0-9_.-]+$`)
+func lastName(s string) string {
+	i := len(s)
+	for i > 0 && inToken(s[i-1]) {
+		i--
+	}
+	return s[i:]
+}
 
 // tokenName reports whether something is called a token, in any spelling.
 func tokenName(name string) bool {

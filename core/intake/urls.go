@@ -12,6 +12,9 @@ const ends = " \t\r\n\"'<>`|"
 // around is the URL that a token stands in, as text with its outer encoding
 // undone, and parsed; or nil.
 func (r *reader) around(f run) (plain string, u *url.URL) {
+	if r.budget <= 0 {
+		return "", nil
+	}
 	text := r.text
 	head := text[:f.start]
 	inside := "" // between the head and the token
