@@ -11,21 +11,49 @@ import (
 // wrapped over lines, or damaged: then it is taken with the damage, so that the
 // damage is named. after is what a mail says below a wrapped token.
 func bare(text string) (tok, after string, ok bool) {
-	if !begins(text) {
-		return "", "", false
-	}
 	text = strings.TrimRight(text, ",;")
-	if words := strings.Fields(text); len(words) > 1 {
-		return wrapped(words, strings.Count(text, "\n")+1)
-	}
-	found := find(text)
+	words := strings.Fields(text)
 	switch {
-	case len(found) > 0 && found[0].end == len(text):
-		return found[0].token, "", true
-	case len(found) > 0 && whole(found[0].token): // what follows is not damage
+	case begins(text) && len(words) > 1:
+		return wrapped(words, strings.Count(text, "\n")+1)
+	case !begins(text):
+		return nameless(words)
+	}
+	r := runAt(text, 0)
+	switch {
+	case r.end == len(text) && strings.Contains(r.token, "."):
+		return r.token, "", true
+	case whole(r.token): // what follows is not damage
 		return "", "", false
 	}
 	return text, "", !strings.ContainsAny(text, `"'<>`)
+}
+
+// nameless takes a text that is one token without a known beginning: an Edgecast
+// token wrapped over lines, or a signed token whose first characters are lost.
+func nameless(words []string) (tok, after string, ok bool) {
+	joined := strings.Join(words, "")
+	switch {
+	case len(joined) > token.MaxSize || !allInToken(joined):
+		return "", "", false
+	case len(words) == 1:
+		return joined, "", headless(joined)
+	}
+	return joined, "", (opaque(joined, alone) || headless(joined)) && evenly(words) == len(words)
+}
+
+// evenly counts the lines that a wrapped text has: all have one width, the last
+// is shorter.
+func evenly(words []string) int {
+	for i := 1; i < len(words); i++ {
+		switch {
+		case len(words[i]) < len(words[0]):
+			return i + 1
+		case len(words[i]) > len(words[0]):
+			return 1
+		}
+	}
+	return 1
 }
 
 // wrapped joins a token that stands on several lines or has spaces in it.
@@ -54,10 +82,14 @@ func wrapped(words []string, lines int) (tok, after string, ok bool) {
 		}
 		return joined[:end], strings.Join(words[i+1:], " "), true
 	}
+	// A token whose end cannot be told by its algorithm.
+	if n := evenly(words[:len(ends)]); n > 1 && len(sizes) == 0 && len(words[0]) >= 40 && len(words) >= n && strings.Contains(joined[:ends[n-1]], ".") {
+		return joined[:ends[n-1]], strings.Join(words[n:], " "), true
+	}
 	// Cut short or of an unknown algorithm: one piece a line, or one part a word.
 	dots := strings.Count(joined, ".")
 	apart := dots == 2 && strings.Count(words[0], ".") < 2
-	return joined, "", len(ends) == len(words) && dots <= 2 && (apart || len(words) == lines)
+	return joined, "", len(ends) == len(words) && dots <= 4 && (apart || len(words) == lines)
 }
 
 // whole reports whether nothing is missing from a token, as far as the length of
@@ -93,10 +125,6 @@ func signatureSizes(tok string) map[int]bool {
 		sizes[base64.RawURLEncoding.EncodedLen(bytes)] = true
 	}
 	return sizes
-}
-
-func begins(text string) bool {
-	return strings.HasPrefix(text, "eyJ") || strings.HasPrefix(text, "v4.local.") || strings.HasPrefix(text, "v4.public.")
 }
 
 func inToken(c byte) bool {

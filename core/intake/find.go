@@ -1,135 +1,144 @@
 package intake
 
 import (
-	"html"
-	"net/url"
+	"encoding/base64"
 	"regexp"
+	"slices"
 	"strings"
 )
 
+// run is a token in a text, with what it stands under.
 type run struct {
 	start, end int // in the text
 	token      string
+	under      label
+	broken     bool // over lines in a way that no mail breaks them
 }
 
-// find lists the tokens in a text: runs of token characters that begin as a
-// token does and have at least one dot. A dot may stand percent-encoded, once or
-// twice.
-func find(text string) []run {
-	var list []run
+// find lists the tokens in a text, in its order. strict keeps to those that begin
+// as a token does or stand where a token is due.
+func find(text string, strict bool) []run {
+	list := marked(text)
+	list = append(list, unmarked(text, list, strict)...)
+	slices.SortFunc(list, func(a, b run) int { return a.start - b.start })
+	return list
+}
+
+// marked lists the runs of token characters that begin as a token does and have
+// at least one dot. A dot may stand percent-encoded, once or twice.
+func marked(text string) (list []run) {
 	for i := 0; i < len(text); {
-		if !begins(text[i:min(len(text), i+10)]) || i > 0 && inToken(text[i-1]) && !escaped.MatchString(text[max(0, i-6):i]) {
+		if text[i] != 'e' && text[i] != 'v' || i > 0 && inToken(text[i-1]) && !escaped.MatchString(text[max(0, i-6):i]) || !begins(text[i:]) {
 			i++
 			continue
 		}
-		r := run{start: i}
-		var b strings.Builder
-		for i < len(text) {
-			if inToken(text[i]) {
-				b.WriteByte(text[i])
-				i++
-			} else if n := encodedDot(text[i:]); n > 0 {
-				b.WriteByte('.')
-				i += n
-			} else {
-				break
-			}
+		r := runAt(text, i)
+		i = r.end
+		if len(r.token) < 4 || !strings.Contains(r.token, ".") && len(r.token) < 10 {
+			continue
 		}
-		r.end = i
-		r.token = b.String()
-		for dots := strings.Count(r.token, "."); dots > 2 && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
-			r.token, r.end = r.token[:len(r.token)-1], r.end-1
+		r.under = before(text, r.start)
+		if !whole(r.token) {
+			r.complete(text)
 		}
-		if strings.Contains(r.token, ".") {
+		dots := strings.Contains(r.token, ".")
+		if dots && !(isCookie(r.under.name) && !signed(r.token)) || !dots && tokenName(r.under.name) {
 			list = append(list, r)
+			i = r.end
 		}
 	}
 	return list
+}
+
+// runAt takes the characters of a token from a place on.
+func runAt(text string, i int) run {
+	r := run{start: i}
+	var b strings.Builder
+	for i < len(text) {
+		if inToken(text[i]) {
+			b.WriteByte(text[i])
+			i++
+		} else if c, n := encoded(text[i:]); c == '.' {
+			b.WriteByte('.')
+			i += n
+		} else if c == '\n' && i+n < len(text) && inToken(text[i+n]) {
+			i += n
+		} else {
+			break
+		}
+	}
+	r.token, r.end = b.String(), i
+	for dots := strings.Count(r.token, "."); dots > 2 && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
+		r.token, r.end = r.token[:len(r.token)-1], r.end-1
+	}
+	if cut := fileType.FindString(r.token); cut != "" { // a token in a path
+		r.token, r.end = r.token[:len(r.token)-len(cut)], r.end-len(cut)
+	}
+	return r
+}
+
+var fileType = regexp.MustCompile(`\.(?:m3u8|mpd|mp4|m4a|ts|jpg|png|gif|webp|json|vtt)$`)
+
+// begins reports whether a text begins as a JWT, JWE or PASETO does. A header may
+// be written with white space in front of its first member.
+func begins(text string) bool {
+	switch {
+	case strings.HasPrefix(text, "eyJ"):
+		return true
+	case strings.HasPrefix(text, "v"):
+		return paseto.MatchString(text[:min(len(text), 24)])
+	case strings.HasPrefix(text, "ey") || strings.HasPrefix(text, "ew"):
+		part, _, ok := strings.Cut(text[:min(len(text), 1024)], ".")
+		if !ok || !allInToken(part) {
+			return false
+		}
+		b, err := base64.RawURLEncoding.DecodeString(part)
+		return err == nil && strings.Contains(string(b), `"`) && strings.HasSuffix(strings.TrimSpace(string(b)), "}")
+	}
+	return false
+}
+
+var paseto = regexp.MustCompile(`^v[1-4](?:\.|%2[eE]|%252[eE])(?:local|public)(?:\.|%2[eE]|%252[eE])`)
+
+// signed reports whether the header of a token names an algorithm. The cookies of
+// some frameworks look like a JWT and have none.
+func signed(tok string) bool {
+	head, _, _ := strings.Cut(tok, ".")
+	b, _ := base64.RawURLEncoding.DecodeString(head)
+	return strings.Contains(string(b), `"alg"`) || strings.HasPrefix(tok, "v")
 }
 
 // escaped ends in a character that is written as an escape: the letters and
 // digits of %3D, %253D, \u003d or \n do not belong to a token behind them.
 var escaped = regexp.MustCompile(`(?:%(?:25)?[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt])$`)
 
-// encodedDot is the length of a percent-encoded dot that s begins with, or 0.
-func encodedDot(s string) int {
-	for _, dot := range []string{"%2e", "%252e"} {
-		if len(s) >= len(dot) && strings.EqualFold(s[:len(dot)], dot) {
-			return len(dot)
-		}
+// encoded is the character that stands percent-encoded at the start of s, once or
+// twice, and the length of its code; 0 for none. Line ends are \n.
+func encoded(s string) (c byte, length int) {
+	if s[0] != '%' {
+		return 0, 0
 	}
-	return 0
+	n := 3
+	if strings.HasPrefix(s, "%25") && len(s) >= 5 && isHex(s[3]) && isHex(s[4]) {
+		n = 5
+	}
+	if len(s) < n || !isHex(s[n-2]) || !isHex(s[n-1]) {
+		return 0, 0
+	}
+	c = digit(s[n-2])<<4 | digit(s[n-1])
+	if c == '\r' {
+		c = '\n'
+	}
+	return c, n
 }
 
-// around is the URL that the token at a place stands in, or nil.
-func around(text string, at int) *url.URL {
-	const ends = " \t\r\n\"'<>`|"
-	start := strings.LastIndexAny(text[:at], ends) + 1
-	end := len(text)
-	if i := strings.IndexAny(text[at:], ends); i >= 0 {
-		end = at + i
-	}
-	before := text[start:at]
-	for range 8 { // of "http" in a host or a path, the nearest that begins a URL
-		http := strings.LastIndex(before, "http")
-		if http < 0 {
-			return nil
-		}
-		if u := parse(text[start+http : end]); u != nil {
-			return u
-		}
-		before = before[:http]
-	}
-	return nil
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
 }
 
-// fromJSON undoes the escapes that JSON writers put into URLs.
-var fromJSON = strings.NewReplacer(`\/`, "/", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?")
-
-// parse reads a URL as it stands in HTML, in JSON, or percent-encoded whole.
-func parse(text string) *url.URL {
-	text = strings.TrimRight(fromJSON.Replace(html.UnescapeString(text)), `\`)
-	for range 3 {
-		if u, err := url.Parse(text); err == nil && u.Host != "" {
-			return u
-		}
-		plain, err := url.PathUnescape(text)
-		if err != nil || plain == text {
-			break
-		}
-		text = plain
+func digit(c byte) byte {
+	if c <= '9' {
+		return c - '0'
 	}
-	return nil
-}
-
-// form names the form of a text that has a token in it.
-func form(text string, inURL bool) string {
-	lower := strings.ToLower(text[:min(len(text), 64)])
-	switch {
-	case strings.HasPrefix(lower, "curl "):
-		return "cURL command"
-	case strings.HasPrefix(lower, "<"):
-		return "player tag"
-	case strings.HasPrefix(lower, "bearer ") || strings.HasPrefix(lower, "authorization:"):
-		return "authorization header"
-	case strings.HasPrefix(lower, "{") || strings.HasPrefix(lower, "[") && strings.Contains(lower, `"`):
-		return "JSON"
-	case inURL && !strings.ContainsAny(text, " \n\t"):
-		return "playback URL"
-	}
-	return "text"
-}
-
-// otherwise says what a text without a token is.
-func otherwise(text string) string {
-	lower := strings.ToLower(text[:min(len(text), 256)])
-	switch {
-	case strings.HasPrefix(lower, "<!doctype html") || strings.HasPrefix(lower, "<html"):
-		return "This is a web page, not a token."
-	case strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://"):
-		return "There is no token in this URL. A private video needs one."
-	case len(text) == 36 && strings.Count(text, "-") == 4:
-		return "This is an ID alone, a key ID or a playback ID. Paste the token or the URL."
-	}
-	return "There is no token in this text."
+	return c&^0x20 - 'A' + 10
 }

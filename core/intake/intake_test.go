@@ -3,6 +3,7 @@ package intake_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -135,27 +136,27 @@ func TestForms(t *testing.T) {
 		{"another player's tag", `<bitmovin-stream stream-id="x" token="` + tok + `">`, "player tag", "", nil},
 		{"video", `<video src="` + stream + "?token=" + tok + `">`, "player tag", stream, nil},
 		{"iframe with escapes", `<iframe src="` + stream + "?x=1&amp;token=" + tok + `&amp;y=2">`, "player tag", stream, nil},
-		{"escaped tag", "&lt;video src=&quot;" + stream + "?token=" + tok + "&quot;&gt;", "text", stream, nil},
+		{"escaped tag", "&lt;video src=&quot;" + stream + "?token=" + tok + "&quot;&gt;", "player tag", stream, nil},
 		// 8. Command lines and logs.
 		{"cURL", "curl -i '" + stream + "?token=" + tok + "'", "cURL command", stream, nil},
 		{"cURL with a header", `curl https://example.com/a -H "Authorization: Bearer ` + tok + `"`, "cURL command", "", nil},
 		{"cURL over lines", "curl -v \\\n  '" + stream + "?token=" + tok + "' \\\n  -H 'Range: bytes=0-1'", "cURL command", stream, nil},
-		{"log line", `10.0.0.1 - - [22/Nov/2026:14:30:00 +0000] "GET /` + id + `.m3u8?token=` + tok + ` HTTP/1.1" 401 58`, "text", "", nil},
+		{"log line", `10.0.0.1 - - [22/Nov/2026:14:30:00 +0000] "GET /` + id + `.m3u8?token=` + tok + ` HTTP/1.1" 401 58`, "log line", "/" + id + ".m3u8", nil},
 		{"log line with a URL", "2026-11-22 ERROR fetch " + stream + "?token=" + tok + " failed: 401", "text", stream, nil},
-		{"stack trace", "Error: 401\n    at load (" + stream + "?token=" + tok + ":1:1)", "text", stream, nil},
-		{"HAR entry", `{"request":{"method":"GET","url":"` + stream + "?token=" + tok + `","headers":[]}}`, "JSON", stream, nil},
+		{"stack trace", "Error: 401\n    at load (" + stream + "?token=" + tok + ":1:1)", "stack trace", stream, nil},
+		{"HAR entry", `{"request":{"method":"GET","url":"` + stream + "?token=" + tok + `","headers":[]}}`, "HAR entry", stream, nil},
 		// 9. JSON.
 		{"JSON", `{"token":"` + tok + `"}`, "JSON", "", nil},
 		{"JSON over lines", "{\n  \"id\": 1,\n  \"token\": \"" + tok + "\"\n}", "JSON", "", nil},
-		{"escaped JSON", `"{\"token\":\"` + tok + `\"}"`, "text", "", nil},
+		{"escaped JSON", `"{\"token\":\"` + tok + `\"}"`, "JSON", "", nil},
 		{"JSON with escaped slashes", `{"url":"` + strings.ReplaceAll(stream, "/", `\/`) + `?token=` + tok + `"}`, "JSON", stream, nil},
 		{"JSON with escaped = and &", `{"url":"` + stream + `?x\u003d1\u0026token\u003d` + tok + `"}`, "JSON", stream, nil},
 		{"escaped JSON with a URL", `{"body":"{\"url\":\"` + stream + `?token=` + tok + `\"}"}`, "JSON", stream, nil},
 		{"JSON with an escaped line end", `{"header":"Authorization:\n` + tok + `"}`, "JSON", "", nil},
 		{"list of tokens", `["` + tok + `","` + other + `","` + tok + `"]`, "JSON", "", []string{other}},
 		// 10. Manifests.
-		{"manifest", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n" + stream + "?token=" + tok + "\n#EXT-X-STREAM-INF:BANDWIDTH=2\n" + thumbnail + "?token=" + other + "\n", "text", stream, []string{other}},
-		{"manifest with relative lines", "#EXTM3U\n360p.m3u8?token=" + tok + "\n720p.m3u8?token=" + tok + "\n", "text", "", nil},
+		{"manifest", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n" + stream + "?token=" + tok + "\n#EXT-X-STREAM-INF:BANDWIDTH=2\n" + thumbnail + "?token=" + other + "\n", "manifest", stream, []string{other}},
+		{"manifest with relative lines", "#EXTM3U\n360p.m3u8?token=" + tok + "\n720p.m3u8?token=" + tok + "\n", "manifest", "", nil},
 		// Two tokens, one a line.
 		{"two tokens", tok + "\n" + other, "text", "", []string{other}},
 		{"the same token twice", tok + "\n\n" + tok, "text", "", nil},
@@ -173,7 +174,7 @@ func TestForms(t *testing.T) {
 			}
 			got := ""
 			if p.URL != nil {
-				got = p.URL.Scheme + "://" + p.URL.Host + p.URL.Path
+				got = strings.TrimPrefix(p.URL.Scheme+"://"+p.URL.Host+p.URL.Path, "://")
 			}
 			if got != tc.url {
 				t.Errorf("in the URL %q, want %q", got, tc.url)
@@ -316,7 +317,6 @@ func TestNoToken(t *testing.T) {
 		{"answer of the API", string(created), aKey, true},
 		{"JWK", `{"kty":"RSA","n":"x","e":"AQAB","d":"y"}`, aKey, true},
 		{"escaped JWK", `"{\"kty\":\"oct\",\"k\":\"x\"}"`, aKey, true},
-		{"a key beside a token", golden(t) + "\n" + string(pem), aKey, true},
 		{"UUID", "16af5b33-cf4d-4717-9b90-ce429a124455", "This is an ID alone", false},
 		{"URL without a token", "https://stream.fastpix.com/16af5b33-cf4d-4717-9b90-ce429a124455.m3u8", "There is no token in this URL", false},
 		{"URL with an empty token", "https://stream.fastpix.com/x.m3u8?token=", "There is no token in this URL", false},
@@ -347,32 +347,72 @@ func TestNoToken(t *testing.T) {
 	}
 }
 
-// TestWorkIsBounded: texts made to be slow take a while longer than as much plain
-// text, and not hundreds of times as long.
+// TestWorkIsBounded: texts made to be slow take four times as long when they are
+// four times as long, not sixteen times.
 func TestWorkIsBounded(t *testing.T) {
-	const room = intake.MaxSize / 4
-	fill := func(unit string) string { return strings.Repeat(unit, room/len(unit)) }
-	quickest := func(text string) time.Duration {
-		best := time.Hour
-		for range 3 {
-			start := time.Now()
-			intake.Read(text)
-			best = min(best, time.Since(start))
-		}
-		return best
-	}
-	plain := quickest(fill("hello world, this is a text of the same size. "))
 	tok := golden(t)
-	for name, text := range map[string]string{
-		"starts of tokens": fill("eyJ"), "tokens without number": fill("eyJ. "), "words behind a start": "eyJhbGciOiJSUzI1NiJ9 " + fill("a "),
-		"a URL of http": "https://a.example/" + fill("http") + "?token=eyJ.e", "dots": "x eyJ" + fill("."), "encoded dots": "eyJ" + fill("%2E"),
-		"percent signs": fill("%25eyJ"), "quotes": fill(`"`), "short lines": "eyJ" + fill("A\n"), "wrapped tokens": fill(wrap(tok, 64, "\n") + "\n"),
-		"backslashes": fill(`\\u003deyJ.`), "encoded URL": "http" + fill("%25") + "token=eyJ.e", "commas": "eyJ.e.e" + fill(",;"),
-	} {
-		if took := quickest(text); took > 100*plain {
-			t.Errorf("%s: %s, plain text %s", name, took, plain)
-		}
+	wrapped := wrap(tok, 64, "\n") + "\n"
+	repeat := func(unit string) func(int) string {
+		return func(n int) string { return strings.Repeat(unit, n/len(unit)) }
 	}
+	behind := func(start, unit, end string) func(int) string {
+		return func(n int) string { return start + strings.Repeat(unit, n/len(unit)) + end }
+	}
+	for name, text := range map[string]func(int) string{
+		"starts of tokens": repeat("eyJ"), "tokens without number": repeat("eyJ. "), "words behind a start": behind("eyJhbGciOiJSUzI1NiJ9 ", "a ", ""),
+		"http": repeat("http"), "a URL of http": behind("https://a.example/", "http", "?token=eyJ.e"), "dots": behind("x eyJ", ".", ""), "encoded dots": behind("eyJ", "%2E", ""),
+		"percent signs": repeat("%25eyJ"), "quotes": repeat(`"`), "single quotes": repeat("'"), "short lines": behind("eyJ", "A\n", ""), "wrapped tokens": repeat(wrapped),
+		"tags": repeat("<"), "player tags": repeat("<video a='"), "names": repeat("token="), "unnamed": repeat("?x"), "words": repeat("Ab1"),
+		"random words": repeat("fVSYBBTynMkvQECGV-Kdfp333R-MGY2fsrrpVyuqd7OiuAUsQ8ITrL0 "), "URLs": repeat("https://a/?eyJ.e "),
+		"URLs without end": repeat("http://a/?token=eyJ.e"), "different tokens": numbered, "key marks": repeat("PRIVATE KEY-"), "begin marks": repeat("-----BEGIN "),
+		"JWK marks": repeat(`"kty`), "open braces": behind(strings.Repeat("{", 1000), `{"kty"`, ""), "MII": repeat("MII "), "cut tokens": repeat("eyJhbGciOiJSUzI1NiJ9.aaaaaaaaaaaaaaaa\n"),
+		"statuses": repeat(" 403"), "secrets": repeat("secret=a"), "backslashes": repeat(`\\u003deyJ.`), "encoded URL": behind("http", "%25", "token=eyJ.e"),
+		"commas": behind("eyJ.e.e", ",;", ""), "lines of a URL": behind("https://a.example/?token=eyJ.e\n", "a\n", ""), "versions": repeat("v4.local."), "headers": repeat("ewog"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			const room, times, most = 1 << 15, 4, 10
+			var ratio float64
+			for range 4 { // a busy machine may disturb some of them
+				ratio = float64(quickest(text(times*room))) / float64(max(quickest(text(room)), 4*time.Millisecond))
+				if ratio < most {
+					return
+				}
+			}
+			t.Errorf("a text %d times as long takes %.0f times as long", times, ratio)
+		})
+	}
+}
+
+func quickest(text string) time.Duration {
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
+		intake.Read(text)
+		best = min(best, time.Since(start))
+	}
+	return best
+}
+
+func BenchmarkRead(b *testing.B) {
+	for name, text := range map[string]string{
+		"token": golden(b), "starts of tokens": strings.Repeat("eyJ", 1<<20/3), "64 KiB of tokens": numbered(64 << 10), "too large": strings.Repeat("x", 50_000_000),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				intake.Read(text)
+			}
+		})
+	}
+}
+
+// numbered is a text of different tokens in one URL.
+func numbered(size int) string {
+	var b strings.Builder
+	b.WriteString("https://a.example/?x=1")
+	for i := 0; b.Len() < size; i++ {
+		fmt.Fprintf(&b, "&token=eyJ.%d", i)
+	}
+	return b.String()
 }
 
 func FuzzRead(f *testing.F) {

@@ -1,0 +1,156 @@
+package intake
+
+import (
+	"maps"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Absent is a place where a token was due and none stands.
+type Absent struct {
+	URL *url.URL // that lacks the token, nil for none
+	// Name is that of the parameter, attribute, header or member, "" where there
+	// is none. Value is what it has instead: nothing, a placeholder, or a text
+	// that is no token.
+	Name, Value string
+}
+
+// Placeholder reports whether what stands in the token's place was left there by
+// a program that had none, or by an example.
+func (a Absent) Placeholder() bool { return a.Value == "" || placeholder(a.Value) }
+
+var leftOver = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
+	`\{+[^{}]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>]*>|\[[^\[\]]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
+	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
+
+// placeholder knows what stands for a token in code, templates and manuals.
+func placeholder(value string) bool {
+	return len(value) <= 100 && leftOver.MatchString(strings.TrimSpace(value))
+}
+
+// anyURL takes a URL with the placeholders in it that have brackets or spaces.
+var anyURL = regexp.MustCompile(`(?i)https?(?:://|%3A%2F%2F|%253A%252F%252F|:\\/\\/)(?:[^\s"'<>\x60|{}]|<[a-z0-9_ .-]{1,40}>|\{\{[^{}\n]{0,60}\}\}|[{}])+`)
+
+// urls lists the URLs of a text, the first few.
+func (r *reader) urls() (list []*url.URL) {
+	for _, m := range anyURL.FindAllString(r.text, 20) {
+		if r.budget -= len(m); r.budget < 0 {
+			break
+		}
+		if _, u := parse(trimEnd(m)); u != nil {
+			list = append(list, u)
+		}
+	}
+	for _, m := range request.FindAllStringSubmatch(r.text, 5) {
+		if u := requestLine(m[1]); u != nil {
+			list = append(list, u)
+		}
+	}
+	return list
+}
+
+var request = regexp.MustCompile(`\b(?:GET|HEAD|POST|OPTIONS) (/[^\s"]*) HTTP/`)
+
+// inQuery is the parameter of a URL that a token was due in: one called a token,
+// or none.
+func inQuery(u *url.URL) *Absent {
+	a := &Absent{URL: u}
+	for _, piece := range strings.FieldsFunc(u.RawQuery+"&"+u.Fragment, func(c rune) bool { return c == '&' || c == '?' }) {
+		name, value, _ := strings.Cut(piece, "=")
+		if tokenName(name) {
+			a.Name, a.Value = name, strings.Trim(strings.ReplaceAll(unescape(unescape(value)), "+", " "), "\"'` ")
+			return a
+		}
+	}
+	return a
+}
+
+var assigned = regexp.MustCompile(`([A-Za-z_][A-Za-z0-9_.-]{1,40})\\?["']?[ \t]*[:=][ \t]*(?:[Bb]earer[ \t]+)?(\\?"[^"\n]{0,100}"|'[^'\n]{0,100}'|\{\{[^{}\n]{0,60}\}\}|<[^<>\n]{0,60}>|[^\s"',;&<>]{0,100})`)
+
+// inText is the name in a text that a token was due under.
+func inText(text string) *Absent {
+	for _, m := range assigned.FindAllStringSubmatch(namesToken(text), 200) {
+		if value := strings.Trim(m[2], "\"'\\"); tokenName(m[1]) && (value == "" || placeholder(value)) {
+			return &Absent{Name: m[1], Value: value}
+		}
+	}
+	if v := strings.Trim(text, wrapping); v != "" && len(text) <= 100 && placeholder(text) || text == `""` || text == "''" {
+		return &Absent{Value: strings.Trim(text, "\"'")}
+	}
+	return nil
+}
+
+// namesToken is the beginning of a text where it names a token at all, else "".
+func namesToken(text string) string {
+	text = text[:min(len(text), 64<<10)]
+	for _, word := range []string{"oken", "OKEN", "jwt", "JWT", "Jwt", "uth", "UTH"} {
+		if strings.Contains(text, word) {
+			return text
+		}
+	}
+	return ""
+}
+
+// emptyAttribute is an attribute of a player tag that is called a token and has
+// none.
+func (r *reader) emptyAttribute(t *Tag) *Absent {
+	if t == nil {
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(t.Attributes)) {
+		if v := t.Attributes[name]; tokenName(name) && (v == "" || placeholder(v)) {
+			return &Absent{Name: name, Value: v}
+		}
+	}
+	return nil
+}
+
+// without says of a text that has no token what it is and where one was due.
+func (r *reader) without(p *Paste) {
+	text := r.text
+	list := r.urls()
+	for _, u := range list {
+		if isSigned(u) {
+			p.Is, p.URL, p.What = Signed, u, Signed.words()
+			return
+		}
+	}
+	p.ID = id(text)
+	p.Is = form(text, len(list) > 0 && !strings.ContainsAny(text, " \n\t"), p.Tag)
+	p.Refusal = otherwise(text, p.ID)
+	switch {
+	case p.ID != "":
+		p.Is = ID
+		return
+	case page(text) && (p.Tag == nil || p.Tag.Element == "iframe"):
+		p.Is = WebPage
+		return
+	}
+	if p.Absent = r.emptyAttribute(p.Tag); p.Absent != nil {
+		return
+	}
+	for _, u := range list {
+		a := inQuery(u)
+		if a.Name == "" && p.Is != URL && !playback(u) {
+			continue
+		}
+		if p.Absent == nil || p.Absent.Name == "" && a.Name != "" {
+			p.Absent, p.URL = a, u
+		}
+	}
+	if p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
+		return
+	}
+	if a := inText(text); a != nil {
+		p.Absent = a
+	} else if p.Absent == nil && p.Tag != nil && strings.Contains(p.Tag.Element, "-") {
+		p.Absent = &Absent{}
+	}
+}
+
+// playback reports whether a URL asks for what a player asks for.
+func playback(u *url.URL) bool {
+	return fileType.MatchString(u.Path) || strings.Contains(u.Host, "stream") || strings.Contains(u.Path, "/drm/")
+}

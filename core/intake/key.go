@@ -1,0 +1,190 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+)
+
+// cutKeys replaces every key in a text by "[key]", and reports whether there was
+// one. It takes out too much rather than too little: what is left is shown.
+func cutKeys(text string) (rest string, cut bool) {
+	rest = text
+	for _, spans := range []func(string) [][2]int{pems, jwks, encodedKeys, named} {
+		if list := spans(rest); len(list) > 0 {
+			rest, cut = without(rest, list), true
+		}
+	}
+	return rest, cut || looksLikeKey(text)
+}
+
+// looksLikeKey knows PEM, its base64 and the base64 of that, DER in base64 (the
+// first byte of a key is always that of a sequence), and a JWK.
+func looksLikeKey(text string) bool {
+	for _, mark := range []string{"PRIVATE KEY-", "PUBLIC KEY-", pemCode, pemCodeTwice, `"kty`} {
+		if strings.Contains(text, mark) {
+			return true
+		}
+	}
+	return strings.HasPrefix(text, "MII")
+}
+
+const (
+	pemCode      = "LS0tLS1CRUdJTi" // "-----BEGIN " in base64
+	pemCodeTwice = "TFMwdExTMUNSVWRKVG"
+)
+
+func without(text string, spans [][2]int) string {
+	var b strings.Builder
+	at := 0
+	for _, s := range spans {
+		b.WriteString(text[at:s[0]])
+		b.WriteString("[key]")
+		at = s[1]
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+var armour = regexp.MustCompile(`(?i)(?:[-–—]*[ \t]*(begin|end)[ \t]+)?[a-z0-9 ]{0,24}(?:private|public) key(?: block)?[ \t]*[-–—]+`)
+
+// pems are the keys in armour. One mark may be missing: then what can be the body
+// of a key belongs to it.
+func pems(text string) (spans [][2]int) {
+	if !strings.Contains(text, "KEY") && !strings.Contains(text, "key") {
+		return nil
+	}
+	marks := armour.FindAllStringSubmatchIndex(text, -1)
+	last := 0
+	for i := 0; i < len(marks); i++ {
+		m := marks[i]
+		if m[0] < last {
+			continue
+		}
+		is := func(word string, m []int) bool { return m[2] >= 0 && strings.EqualFold(text[m[2]:m[3]], word) }
+		start, end := m[0], m[1]
+		switch {
+		case is("end", m):
+			start = bodyBefore(text, last, start)
+		case i+1 < len(marks) && is("end", marks[i+1]):
+			i++
+			end = marks[i][1]
+		default:
+			end = body(text, end)
+		}
+		spans, last = append(spans, [2]int{start, end}), end
+	}
+	return spans
+}
+
+// jwks are the JSON objects around a member kty.
+func jwks(text string) (spans [][2]int) {
+	for at := 0; ; {
+		i := strings.Index(text[at:], `"kty`)
+		if i < 0 {
+			return spans
+		}
+		start, end := at+i, len(text)
+		if open := strings.LastIndexByte(text[at:start], '{'); open >= 0 {
+			start = at + open
+		}
+		if shut := strings.IndexByte(text[at+i:], '}'); shut >= 0 {
+			end = at + i + shut + 1
+		}
+		spans, at = append(spans, [2]int{start, end}), end
+	}
+}
+
+// encodedKeys are keys in base64: PEM once or twice, and DER, which begins with
+// the mark of a sequence, its length and the version or algorithm.
+func encodedKeys(text string) (spans [][2]int) {
+	for i := 0; i < len(text); {
+		switch {
+		case text[i] != 'L' && text[i] != 'T' && text[i] != 'M' && text[i] != 'k':
+			i++
+			continue
+		case strings.HasPrefix(text[i:], pemCode) || strings.HasPrefix(text[i:], pemCodeTwice):
+		case i > 0 && isBase64(text[i-1]) && !escaped.MatchString(text[max(0, i-6):i]):
+			i++
+			continue
+		case paserk.MatchString(text[i:min(len(text), i+12)]):
+			end := i
+			for end < len(text) && inToken(text[end]) {
+				end++
+			}
+			spans, i = append(spans, [2]int{i, end}), end
+			continue
+		case !der(text[i:]) || i > 0 && length(text[i:]) < 40:
+			i++
+			continue
+		}
+		end := body(text, i)
+		spans, i = append(spans, [2]int{i, end}), end
+	}
+	return spans
+}
+
+// paserk begins a PASERK key that is secret (paseto-standard/paserk).
+var paserk = regexp.MustCompile(`^k[1-4]\.(?:local|secret)\.`)
+
+func der(text string) bool {
+	for _, start := range []string{"MII", "MIGH", "MIGT", "MIHu", "MIGk", "MIHc", "MHcCAQEE", "MHQCAQEE", "MC4CAQAw", "MFECAQEw", "MFMCAQEw", "MEECAQAw", "MFkwEwYH", "MHYwEAYH", "MCowBQYD"} {
+		if strings.HasPrefix(text, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// length counts the base64 characters that a text begins with, up to 40.
+func length(text string) int {
+	n := 0
+	for n < len(text) && n < 40 && isBase64(text[n]) {
+		n++
+	}
+	return n
+}
+
+func isBase64(c byte) bool {
+	return inToken(c) && c != '.' || c == '+' || c == '/' || c == '='
+}
+
+// body is where the body of a key ends that goes on at a place: characters of
+// base64, white space and written line ends, up to the next token.
+func body(text string, at int) int {
+	for at < len(text) {
+		c := text[at]
+		if !isBase64(c) && !strings.ContainsRune(" \t\r\n\\:,", rune(c)) {
+			break
+		}
+		if (c == 'e' || c == 'v') && !isBase64(text[at-1]) && begins(text[at:]) {
+			break
+		}
+		at++
+	}
+	return at
+}
+
+func bodyBefore(text string, from, at int) int {
+	for at > from && (isBase64(text[at-1]) || strings.ContainsRune(" \t\r\n\\", rune(text[at-1]))) {
+		at--
+	}
+	return at
+}
+
+var secretName = regexp.MustCompile(`(?i)[a-z_-]*(?:secret|signing_?key|private_?key)\\?["']?\s*[:=]\s*\\?["']?([A-Za-z0-9+/=_-]{16,})`)
+
+// named are values that their own name calls a secret.
+func named(text string) (spans [][2]int) {
+	for _, word := range []string{"ecret", "ECRET", "igning", "IGNING", "rivate", "RIVATE"} {
+		if !strings.Contains(text, word) {
+			continue
+		}
+		for _, m := range secretName.FindAllStringSubmatchIndex(text, -1) {
+			if v := text[m[2]:m[3]]; !begins(v) && !placeholder(v) {
+				spans = append(spans, [2]int{m[2], m[3]})
+			}
+		}
+		break
+	}
+	return spans
+}

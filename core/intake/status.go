@@ -1,0 +1,71 @@
+package intake
+
+import "strings"
+
+// statusText are the words behind a status in an answer (RFC 9110 section 15).
+var statusText = map[int]string{
+	200: "ok", 204: "no content", 206: "partial content", 301: "moved", 302: "found", 307: "temporary", 400: "bad request",
+	401: "unauthorized", 402: "payment", 403: "forbidden", 404: "not found", 405: "method", 410: "gone", 412: "precondition",
+	416: "range", 429: "too many", 451: "unavailable", 500: "internal", 502: "bad gateway", 503: "service unavailable", 504: "gateway time",
+}
+
+// statusMark are the words in front of one.
+var statusMark = []string{
+	"status", "status code", "status_code", "statuscode", "status of", "http", "http/1.0\"", "http/1.0", "http/1.1\"", "http/1.1", "http/2", "http/2.0", "http/2\"", "http/2.0\"",
+	"http/3", "http/3\"", "http error", "error code", "error", "code", "response", "responded with", "response code", "returned", "answered", "answers",
+}
+
+// status is the HTTP status that a text tells of: the first that is an error, else
+// the first; 0 for none.
+func status(text string) int {
+	first := 0
+	for i := 0; i+3 <= len(text); i++ {
+		if !isDigit(text[i]) {
+			continue
+		}
+		n := i
+		for n < len(text) && isDigit(text[n]) {
+			n++
+		}
+		code := 0
+		if n-i == 3 && text[i] >= '1' && text[i] <= '5' {
+			code = int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
+		}
+		if code > 0 && tellsStatus(text, i, code) {
+			if code >= 400 {
+				return code
+			}
+			if first == 0 {
+				first = code
+			}
+		}
+		i = n
+	}
+	return first
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func tellsStatus(text string, at, code int) bool {
+	if at > 0 && (inToken(text[at-1]) || text[at-1] == '/' || text[at-1] == '%') || at+3 < len(text) && (inToken(text[at+3]) && text[at+3] != '.' || text[at+3] == '/' || text[at+3] == '%') {
+		return false
+	}
+	after := strings.ToLower(strings.TrimLeft(text[at+3:min(len(text), at+28)], " \t-:(\""))
+	if words := statusText[code]; words != "" && strings.HasPrefix(after, words) {
+		return true
+	}
+	head := text[max(0, at-28):at]
+	trimmed := strings.TrimRight(head, " \t:=(\\,'")
+	if strings.HasSuffix(trimmed, "\"") && !strings.Contains(trimmed, "HTTP/") {
+		trimmed = strings.TrimRight(trimmed, "\"\\")
+	}
+	trimmed = strings.ToLower(trimmed)
+	for _, mark := range statusMark {
+		if rest, ok := strings.CutSuffix(trimmed, mark); ok && (rest == "" || !isLetter(rest[len(rest)-1])) && len(trimmed) < len(head) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
