@@ -61,7 +61,7 @@ func wrapped(words []string, lines int) (tok, after string, ok bool) {
 	var b strings.Builder
 	var ends []int
 	for _, w := range words {
-		if !allInToken(w) || b.Len()+len(w) > token.MaxSize {
+		if !allInToken(w) || b.Len()+len(w) > token.MaxSize || begins(w) && secondDot(b.String()) > 0 {
 			break
 		}
 		b.WriteString(w)

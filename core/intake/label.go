@@ -53,14 +53,24 @@ func before(text string, at int) (l label) {
 		spaces()
 		l.member = quotes()
 		l.name = lastName(w)
-		if l.name == "" {
-			l.sep = 0
+		if l.name == "" || c == ':' && !l.member && inSentence(w, l.name) {
+			l.name, l.sep = "", 0
 		}
 	}
 	if l.sep != '=' && l.sep != ':' && l.bearer {
 		l.sep = 0
 	}
 	return l
+}
+
+// inSentence reports whether a name before a colon is the last word of a sentence.
+func inSentence(w, name string) bool {
+	if tokenName(name) || isCookie(name) {
+		return false
+	}
+	before := w[:len(w)-len(name)]
+	words := strings.TrimRight(before, " ")
+	return words != before && words != "" && isLetter(words[len(words)-1])
 }
 
 func lastName(s string) string {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // strictness says how much of a sign a token without a mark must carry itself.
@@ -120,10 +121,10 @@ func (r run) isDue(text string) bool {
 
 // stands reports whether a word stands free, as a word does in a sentence.
 func stands(text string, r run) bool {
-	const around = " \t\r\n\"'`()[]{}<>,;\\"
-	before, after := text[:r.start], text[r.end:]
-	return (before == "" || strings.ContainsAny(before[len(before)-1:], around) || strings.HasSuffix(before, "“") || strings.HasSuffix(before, "‘")) &&
-		(after == "" || strings.ContainsAny(after[:1], around+".!?") || strings.HasPrefix(after, "”") || strings.HasPrefix(after, "’"))
+	const marks = " \t\r\n\"'`()[]{}<>,;\\“”‘’„‚«»‹›"
+	before, _ := utf8.DecodeLastRuneInString(text[:r.start])
+	after, _ := utf8.DecodeRuneInString(text[r.end:])
+	return (r.start == 0 || strings.ContainsRune(marks, before)) && (r.end == len(text) || strings.ContainsRune(marks+".!?", after))
 }
 
 // opaque reports whether a word can be an Edgecast token: base64url of at least a

@@ -12,7 +12,7 @@ var statusText = map[int]string{
 // statusMark are the words in front of one.
 var statusMark = []string{
 	"status", "status code", "status_code", "statuscode", "status of", "http", "http/1.0\"", "http/1.0", "http/1.1\"", "http/1.1", "http/2", "http/2.0", "http/2\"", "http/2.0\"",
-	"http/3", "http/3\"", "http error", "error code", "error", "code", "response", "responded with", "response code", "returned", "answered", "answers",
+	"http/3", "http/3\"", "http error", "error code", "error", "code", "response", "responded with", "response code", "returned", "failed", "failed with", "http status", "answered", "answers",
 }
 
 // status is the HTTP status that a text tells of: the first that is an error, else
