@@ -22,7 +22,7 @@ type Absent struct {
 func (a Absent) Placeholder() bool { return a.Value == "" || placeholder(a.Value) }
 
 var leftOver = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
-	`\{+[^{}]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>]*>|\[[^\[\]]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
+	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
 	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
 
 // placeholder knows what stands for a token in code, templates and manuals.
@@ -35,6 +35,9 @@ var anyURL = regexp.MustCompile(`(?i)https?(?:://|%3A%2F%2F|%253A%252F%252F|:\\/
 
 // urls lists the URLs of a text, the first few.
 func (r *reader) urls() (list []*url.URL) {
+	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") {
+		return nil
+	}
 	for _, m := range anyURL.FindAllString(r.text, 20) {
 		if r.budget -= len(m); r.budget < 0 {
 			break
@@ -51,7 +54,7 @@ func (r *reader) urls() (list []*url.URL) {
 	return list
 }
 
-var request = regexp.MustCompile(`\b(?:GET|HEAD|POST|OPTIONS) (/[^\s"]*) HTTP/`)
+var request = regexp.MustCompile(`(?:GET|HEAD|POST|OPTIONS) (/[^\s"]*) HTTP/`)
 
 // inQuery is the parameter of a URL that a token was due in: one called a token,
 // or none.
@@ -67,7 +70,7 @@ func inQuery(u *url.URL) *Absent {
 	return a
 }
 
-var assigned = regexp.MustCompile(`([A-Za-z_][A-Za-z0-9_.-]{1,40})\\?["']?[ \t]*[:=][ \t]*(?:[Bb]earer[ \t]+)?(\\?"[^"\n]{0,100}"|'[^'\n]{0,100}'|\{\{[^{}\n]{0,60}\}\}|<[^<>\n]{0,60}>|[^\s"',;&<>]{0,100})`)
+var assigned = regexp.MustCompile(`([A-Za-z_][A-Za-z0-9_.-]{1,40})\\?["']?[ \t]*[:=][ \t]*(?:[Bb]earer[ \t]+)?(\\?"[^"\n]{0,100}"|'[^'\n]{0,100}'|\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{0,60}\}|<[^<>\n]{0,60}>|[^\s"',;&<>{}]{0,100})`)
 
 // inText is the name in a text that a token was due under.
 func inText(text string) *Absent {

@@ -22,7 +22,7 @@ func (r *run) complete(text string) {
 // with them.
 func (r *run) nextLines(text string) bool {
 	const shortest = 20 // of a line; it keeps the work small where many tokens are
-	if len(r.token) < shortest || r.end >= len(text) || !strings.ContainsAny(text[r.end:r.end+1], "\r\n \t") || secondDot(r.token) < 0 && len(r.token) < 40 {
+	if len(r.token) < shortest || r.end >= len(text) || !strings.ContainsAny(text[r.end:r.end+1], "\r\n \t") || !strings.Contains(r.token, ".") {
 		return false
 	}
 	sizes := signatureSizes(r.token)

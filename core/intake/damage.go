@@ -27,7 +27,7 @@ func (f *Found) judge(url string) {
 	pieces := strings.FieldsFunc(query, split)
 	switch {
 	case f.Place == Path:
-		pieces = strings.Split(path, "/")
+		pieces = strings.Split(strings.TrimSuffix(path, fileType.FindString(path)), "/")
 	case !strings.Contains(query, f.Token[:min(len(f.Token), 3)]):
 		pieces = append(pieces, strings.FieldsFunc(fragment, split)...)
 	}

@@ -156,13 +156,17 @@ func body(text string, at int) int {
 		if !isBase64(c) && !strings.ContainsRune(" \t\r\n\\:,", rune(c)) {
 			break
 		}
-		if (c == 'e' || c == 'v') && !isBase64(text[at-1]) && begins(text[at:]) {
+		if at > 0 && !isBase64(text[at-1]) && isBase64(c) && (begins(text[at:]) || labels.MatchString(text[at:min(len(text), at+32)])) {
 			break
 		}
 		at++
 	}
 	return at
 }
+
+// labels is a name that begins something else than the body of a key, or than the
+// headers that old PEM has in it.
+var labels = regexp.MustCompile(`^(?:[A-CE-OQ-Za-z]|D[^E]|P[^r])[A-Za-z_-]{1,20}["']?[ \t]?[:=][ \t"']`)
 
 func bodyBefore(text string, from, at int) int {
 	for at > from && (isBase64(text[at-1]) || strings.ContainsRune(" \t\r\n\\", rune(text[at-1]))) {

@@ -208,27 +208,37 @@ func mixed(s string) bool {
 }
 
 // random reports whether a word looks drawn by lot: capitals, small letters and
-// digits that change places as often as chance has it. In names and words one
-// class goes on for longer.
+// digits that change places as often as chance has it, and in an order that names
+// and words do not have.
 func random(word string) bool {
+	const upper, lower, number, other = 0, 1, 2, 3
 	class := func(c byte) int {
 		switch {
 		case c >= 'A' && c <= 'Z':
-			return 0
+			return upper
 		case c >= 'a' && c <= 'z':
-			return 1
-		case c >= '0' && c <= '9':
-			return 2
+			return lower
+		case isDigit(c):
+			return number
 		}
-		return 3
+		return other
 	}
 	var seen [4]bool
-	changes := 0
+	changes, odd := 0, 0
 	for i := range len(word) {
-		seen[class(word[i])] = true
-		if i > 0 && class(word[i]) != class(word[i-1]) {
+		c := class(word[i])
+		seen[c] = true
+		if i == 0 {
+			continue
+		}
+		before := class(word[i-1])
+		if c != before {
 			changes++
 		}
+		if c == upper && before == upper || (c == number) != (before == number) && c != other && before != other {
+			odd++
+		}
 	}
-	return seen[0] && seen[1] && seen[2] && changes*100 >= 42*(len(word)-1)
+	pairs := len(word) - 1
+	return seen[upper] && seen[lower] && seen[number] && changes*100 >= 40*pairs && odd*100 >= 15*pairs
 }

@@ -11,8 +11,7 @@ var statusText = map[int]string{
 
 // statusMark are the words in front of one.
 var statusMark = []string{
-	"status", "status code", "status_code", "statuscode", "status of", "http", "http/1.0\"", "http/1.0", "http/1.1\"", "http/1.1", "http/2", "http/2.0", "http/2\"", "http/2.0\"",
-	"http/3", "http/3\"", "http error", "error code", "error", "code", "response", "responded with", "response code", "returned", "failed", "failed with", "http status", "answered", "answers",
+	"status", "status code", "status_code", "statuscode", "status of", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3", "http error", "error code", "error", "code", "response", "responded with", "response code", "returned", "failed", "failed with", "http status", "answered", "answers",
 }
 
 // status is the HTTP status that a text tells of: the first that is an error, else
@@ -55,11 +54,7 @@ func tellsStatus(text string, at, code int) bool {
 		return true
 	}
 	head := text[max(0, at-28):at]
-	trimmed := strings.TrimRight(head, " \t:=(\\,'")
-	if strings.HasSuffix(trimmed, "\"") && !strings.Contains(trimmed, "HTTP/") {
-		trimmed = strings.TrimRight(trimmed, "\"\\")
-	}
-	trimmed = strings.ToLower(trimmed)
+	trimmed := strings.ToLower(strings.TrimRight(head, " \t:=(,\\\"'"))
 	for _, mark := range statusMark {
 		if rest, ok := strings.CutSuffix(trimmed, mark); ok && (rest == "" || !isLetter(rest[len(rest)-1])) && len(trimmed) < len(head) {
 			return true
