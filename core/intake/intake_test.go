@@ -426,10 +426,21 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	for _, tok := range kinds(f) {
+		for _, s := range []string{tok, stream + "?" + tok + "&x=1", `{"token":"` + tok + `"}`, "curl '" + stream + "?token=" + tok + "%0A'", "It is " + tok + "."} {
+			f.Add(s)
+		}
+	}
+	for _, s := range []string{
+		`<fastpix-player token="{{T}}"`, "https://a.example/?sig=" + strings.Repeat("0a", 32), `{"kty":"oct"} ` + tok, "secret=abcdefghijklmnopqrst " + tok, `"GET /a?token= HTTP/1.1" 403`,
+		stream + "?token=\n" + tok, "https%3A%2F%2Fa.example%2F%3F%2525", "<video a='", video,
+	} {
+		f.Add(s)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		p := intake.Read(text)
-		if (p.Token != "") == (p.Refusal != "") && strings.TrimSpace(text) != "" && p.Token+p.Refusal != "" {
-			t.Errorf("%q: token %q, refusal %q", text, p.Token, p.Refusal)
+		if p.Token == "" && p.Refusal == "" && p.Is != intake.Nothing && p.Is != intake.Signed || p.Token != "" && p.Refusal != "" || p.Is == "" {
+			t.Errorf("%q: token %q, refusal %q, is %q", text, p.Token, p.Refusal, p.Is)
 		}
 		if p.Token != "" && (p.What == "" || p.HasKey) || p.HasKey && p.Refusal == "" {
 			t.Errorf("%q: %+v", text, p)
@@ -437,7 +448,10 @@ func FuzzRead(f *testing.F) {
 		if slices.Contains(p.Others, p.Token) || slices.Contains(p.Others, "") {
 			t.Errorf("%q: the others repeat the first or are empty", text)
 		}
-		if again := intake.Read(p.Token); p.Token != "" && again.HasKey == false && again.Token == "" {
+		if len(p.All) > 0 != (p.Token != "") || p.Token != "" && (p.All[0].Token != p.Token || p.All[0].URL != p.URL || len(p.All) != len(p.Others)+1) {
+			t.Errorf("%q: first %q, all %+v", text, p.Token, p.All)
+		}
+		if again := intake.Read(p.Token); strings.HasPrefix(p.Token, "eyJ") && !again.HasKey && again.Token == "" {
 			t.Errorf("%q: the token found is none: %q", text, p.Token)
 		}
 	})

@@ -154,7 +154,7 @@ var sum = map[int]bool{40: true, 48: true, 56: true, 64: true, 96: true, 128: tr
 func somethingElse(word string) bool {
 	for _, start := range []string{
 		"ghp_", "gho_", "ghs_", "ghu_", "github_pat_", "glpat-", "sk_", "pk_", "rk_", "sk-", "xox", "AIza", "AKIA", "ya29",
-		"sha256-", "sha384-", "sha512-", "iVBOR", "R0lGOD", "UklGR", "PHN2Z", "H4sI", "UEsDB", "JVBER", "AAAA",
+		"0x", "0X", "sha256-", "sha384-", "sha512-", "iVBOR", "R0lGOD", "UklGR", "PHN2Z", "H4sI", "UEsDB", "JVBER", "AAAA",
 	} {
 		if strings.HasPrefix(word, start) {
 			return true
