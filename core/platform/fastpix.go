@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/keys"
 	"playtoken/core/token"
 )
 
@@ -26,7 +25,7 @@ var _ = register(&Platform{
 	Fields:   fastpixFields,
 	KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
 
-	KeyFits:    fastpixKeyFits,
+	KeyFits:    rsaFits("FastPix"),
 	Compose:    fastpixCompose,
 	Sign:       signJWS,
 	URLs:       fastpixURLs,
@@ -135,16 +134,6 @@ func bareHost(text string) string {
 	return strings.TrimSuffix(text, "/")
 }
 
-func fastpixKeyFits(_ Form, k *keys.Key) string {
-	switch {
-	case k.Kind() != keys.RSA:
-		return "FastPix signs with RS256, which needs an RSA key. This one is " + k.Title() + "."
-	case !k.Private():
-		return "This is the public key. Signing needs the private one."
-	}
-	return ""
-}
-
 // fastpixCompose writes header and claims byte for byte as FastPix's own signer
 // does: the order kid, aud, iss, sub, iat, exp was read from its tokens.
 func fastpixCompose(f Form) (header, claims token.Object) {
@@ -158,7 +147,9 @@ func fastpixCompose(f Form) (header, claims token.Object) {
 		token.StringMember("iss", f.Get("issuer")),
 		token.StringMember("sub", ""),
 		token.IntMember("iat", f.IssuedAt.Unix()),
-		token.IntMember("exp", f.Expires.Unix()),
 	)
+	if !f.Expires.IsZero() {
+		claims = claims.With(token.IntMember("exp", f.Expires.Unix()))
+	}
 	return header, claims
 }
