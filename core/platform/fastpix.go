@@ -22,10 +22,11 @@ var _ = register(&Platform{
 	// established.
 	NoExpiry: Warning,
 	Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
-	Fields:   fastpixFields,
+	Fields:   append(fastpixFields, fastpixOptions...),
 	KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
 
 	KeyFits:    rsaFits("FastPix"),
+	Check:      fastpixCheck,
 	Compose:    fastpixCompose,
 	Sign:       signJWS,
 	URLs:       fastpixURLs,
@@ -38,6 +39,16 @@ var _ = register(&Platform{
 	Params:  []string{"token"},
 	Tags:    []PlayerTag{{"fastpix-player", "playback-id", []string{"token", "drm-token"}}},
 	Rules:   fastpixRules,
+
+	Statuses: fastpixStatuses,
+	Refusers: []string{
+		"the domain restriction of the playback ID, judged by origin or referrer",
+		"its user agent restriction, which looks for words in the name, capital letters counting",
+		"its access policy: a DRM playback ID wants a drm: token",
+		"media that is still being processed, or a live stream that is not running",
+		"a playback ID that was deleted",
+		"a signing key that was deleted, or that belongs to another workspace",
+	},
 })
 
 var fastpixFields = []Field{

@@ -142,14 +142,18 @@ func checkURL(text string) *Problem {
 	return noKey(text)
 }
 
-func notInURL(c rune) bool { return c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == 0x7f }
+func notInURL(c rune) bool {
+	return c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == 0x7f
+}
 
 // jwtKeyFits: the key decides which algorithms there are.
 func jwtKeyFits(f Form, k *keys.Key) string {
-	can := jws.Algorithms(k)
+	alg, can := f.Get("alg"), jws.Algorithms(k)
 	switch {
-	case !slices.Contains(can, f.Get("alg")):
-		return fmt.Sprintf("%s is not for this key, which is %s. It can sign with %s.", f.Get("alg"), k.Title(), strings.Join(offered(can), ", "))
+	case len(offered([]string{alg})) == 0:
+		return "" // what stands there is no algorithm, which its field says
+	case !slices.Contains(can, alg):
+		return fmt.Sprintf("%s is not for this key, which is %s. It can sign with %s.", alg, k.Title(), strings.Join(offered(can), ", "))
 	case !k.Private():
 		return publicCannotSign
 	}

@@ -2,6 +2,7 @@ package platform
 
 import (
 	"fmt"
+	"go/format"
 	"regexp"
 	"strconv"
 	"strings"
@@ -36,7 +37,11 @@ func goJWT(alg string, m Made) Snippet {
 	fmt.Fprintf(&b, "\ttoken := jwt.NewWithClaims(jwt.SigningMethod%s, %s)\n", alg, claims)
 	b.WriteString(goHeader(m.Header))
 	b.WriteString("\ttext, err := token.SignedString(key)\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tfmt.Println(text)\n}\n")
-	return Snippet{"Go", b.String()}
+	text := b.String()
+	if formatted, err := format.Source([]byte(text)); err == nil {
+		text = string(formatted)
+	}
+	return Snippet{"Go", text}
 }
 
 func goKey(alg string) string {
@@ -84,12 +89,8 @@ func goStruct(claims token.Object, fields []string) string {
 	var b strings.Builder
 	b.WriteString("// A struct keeps the order of the claims, a map would not.\ntype claims struct {\n")
 	b.WriteString("\tjwt.RegisteredClaims `json:\"-\"` // the methods that the library wants\n\n")
-	names, types := 0, 0
 	for i, c := range claims.Members {
-		names, types = max(names, len(fields[i])), max(types, len(goType(c.Value)))
-	}
-	for i, c := range claims.Members {
-		fmt.Fprintf(&b, "\t%-*s %-*s `json:%q`\n", names, fields[i], types, goType(c.Value), c.Name)
+		fmt.Fprintf(&b, "\t%s %s `json:%q`\n", fields[i], goType(c.Value), c.Name)
 	}
 	b.WriteString("}\n\n")
 	return b.String()
@@ -98,12 +99,8 @@ func goStruct(claims token.Object, fields []string) string {
 func goValues(claims token.Object, fields []string) string {
 	var b strings.Builder
 	b.WriteString("claims{\n")
-	width := 0
-	for _, f := range fields {
-		width = max(width, len(f)+1)
-	}
 	for i, c := range claims.Members {
-		fmt.Fprintf(&b, "\t\t%-*s %s,", width, fields[i]+":", goValue(c.Value))
+		fmt.Fprintf(&b, "\t\t%s: %s,", fields[i], goValue(c.Value))
 		if note := timeNote(claims, c.Name, "time.Now().Unix()"); note != "" {
 			b.WriteString(" // " + note)
 		}
@@ -113,14 +110,20 @@ func goValues(claims token.Object, fields []string) string {
 	return b.String()
 }
 
+// goMap is for claims whose names can be no fields.
 func goMap(claims token.Object) string {
 	var b strings.Builder
-	b.WriteString("jwt.MapClaims{\n")
-	for _, c := range claims.Members {
+	b.WriteString("jwt.MapClaims{")
+	for i, c := range claims.Members {
+		if i == 0 {
+			b.WriteByte('\n')
+		}
 		fmt.Fprintf(&b, "\t\t%s: %s,\n", strconv.Quote(c.Name), goValue(c.Value))
 	}
-	b.WriteString("\t}")
-	return b.String()
+	if len(claims.Members) > 0 {
+		b.WriteByte('\t')
+	}
+	return b.String() + "}"
 }
 
 func goType(v token.Value) string {

@@ -139,7 +139,8 @@ func (p *Platform) fill(r Request) (Form, []Problem) {
 	}
 	for _, field := range p.Fields {
 		text := f.Values[field.Name]
-		if !field.Applies(f.Values) {
+		if !field.Applies(f.Values) { // what nobody looked at goes nowhere
+			f.Values[field.Name] = field.Default
 			continue
 		}
 		if pr := field.check(text); pr != nil {
