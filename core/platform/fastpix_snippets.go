@@ -81,9 +81,9 @@ func fastpixAndroid(m Made) string {
 		fmt.Sprintf("playbackToken = %q", m.Token),
 		fmt.Sprintf("streamType = %q", f.Get("stream")),
 		given(host != "", "customDomain = %q", host),
-		given(drm, "drmConfig = … // licence: %s", urlOf(m, "Widevine licence")),
+		given(drm, "// drmConfig takes this licence: %s", urlOf(m, "Widevine licence")),
 	}
-	return "// fields of the player's media item\n" + lines(list)
+	return "// what the builder of the media item takes\n" + lines(list)
 }
 
 func fastpixFlutter(m Made) string {

@@ -28,6 +28,9 @@ func jwtSamples(m Made) []Snippet {
 	if !strings.HasPrefix(alg, "HS") { // openssl would take the secret as an argument
 		list = append(list, shellJWT(alg, m))
 	}
+	for i := range list {
+		list[i].Text = strings.TrimSuffix(list[i].Text, "\n")
+	}
 	return list
 }
 

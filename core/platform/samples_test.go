@@ -108,9 +108,10 @@ func compareJWT(t *testing.T, lang, got string, s *platform.Signed, key *keys.Ke
 }
 
 // plainClaims reports whether a library writes the text of the claims as ours:
-// Go and Python escape some characters.
+// Go and Python escape some characters, and Go sorts names that can be no fields.
 func plainClaims(lang string, s *platform.Signed) bool {
-	odd := strings.ContainsAny(string(s.Claims.JSON()), "<>&ü")
+	text := string(s.Claims.JSON())
+	odd := strings.ContainsAny(text, "<>&ü") || lang == "Go" && strings.Contains(text, `"https://`)
 	return lang == "Node" || lang == "Shell" || !odd
 }
 
@@ -228,7 +229,7 @@ func runNode(t *testing.T, text, keyFile string) string {
 
 func runGo(t *testing.T, text, keyFile string) string {
 	t.Helper()
-	if formatted, err := format.Source([]byte(text)); err != nil || string(formatted) != text {
+	if formatted, err := format.Source([]byte(text)); err != nil || string(formatted) != text+"\n" {
 		t.Errorf("not as gofmt writes it: %v\n%s", err, formatted)
 	}
 	dir := t.TempDir()
