@@ -14,6 +14,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/proof"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 )
@@ -63,7 +64,11 @@ func judge(t testing.TB, text, around string, key *keys.Key, now time.Time) diag
 		}
 	}
 	tok := token.Decode(text)
-	return diagnosis.Judge(diagnosis.Evidence{Token: tok, URL: u, Platform: platform.Recognise(tok, u), Check: jws.Verify(tok, key), Now: now})
+	in := proof.Input{Token: tok, URL: u}
+	if key != nil {
+		in.Keys = []proof.Key{{Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: key.Kind(), Private: key.Private()}}}
+	}
+	return diagnosis.Judge(diagnosis.Evidence{Token: tok, URL: u, Platform: platform.Recognise(tok, u), Proof: proof.Try(in), Now: now})
 }
 
 // verdict is what is wanted; parts of the texts are enough.

@@ -171,6 +171,7 @@ type Evidence struct {
 	Token *token.Token // an encrypted one opened, where a key did
 	URL   *url.URL     // the URL around the token, nil for none
 	Want  string       // the ID that is wanted, "" where it was not said
+	Name  string       // the parameter or attribute that carries the token, "" for none
 	Now   time.Time
 	Skew  time.Duration // how far two clocks may be apart
 	Check token.Check
