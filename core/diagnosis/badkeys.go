@@ -8,6 +8,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/proof"
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
 )
 
 // badKeys tell why keys that were given could not be used. The token may be
@@ -64,9 +65,9 @@ func otherKind(e Evidence, k *proof.Key) *platform.Finding {
 	asymmetric := !sealed && !strings.HasPrefix(alg, "HS")
 	shared := k.Answer.Kind == keys.Secret
 	secretText := strings.TrimSpace(string(k.Text.Reveal()))
-	title := k.Answer.Code
-	_ = title
 	switch {
+	case rightKind(e, k):
+		return nil // the header is wrong, not the key
 	case e.Token.Kind == token.JWE || e.Token.Kind == token.PasetoPublic:
 		return nil
 	case shared && asymmetric && short(secretText):
@@ -83,6 +84,15 @@ func otherKind(e Evidence, k *proof.Key) *platform.Finding {
 	}
 	return finding("key_wrong_kind", platform.Warning, "the key is of another kind", what,
 		"Give the key that goes with the token.", platform.Stated)
+}
+
+// rightKind reports whether a key is one that the platform signs with, where the
+// header names an algorithm that it does not.
+func rightKind(e Evidence, k *proof.Key) bool {
+	if e.Platform == nil || e.Platform.Algorithms == nil || contains(e.Platform.Algorithms, e.Token.Algorithm()) || !k.Answer.Taken() {
+		return false
+	}
+	return contains(jws.Algorithms(k.Answer.Key), e.Platform.Algorithms[0])
 }
 
 func keyTitle(k *proof.Key) string {

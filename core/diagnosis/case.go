@@ -2,6 +2,8 @@ package diagnosis
 
 import (
 	"net/url"
+	"regexp"
+	"strings"
 	"time"
 
 	"playtoken/core/intake"
@@ -28,7 +30,8 @@ type Options struct {
 // Case is one pasted text with all that was found out about the token in it.
 type Case struct {
 	Paste    intake.Paste
-	Token    *token.Token // opened, where a key did; nil where there is none
+	Found    *intake.Found // where the token stands; nil where there is none
+	Token    *token.Token  // opened, where a key did; nil where there is none
 	URL      *url.URL
 	Platform *platform.Platform // nil where it cannot be told
 	// Likely are the platforms it may be, where it cannot be told.
@@ -44,24 +47,68 @@ func Read(text string, o Options) Case {
 
 // ReadPaste is [Read] for a text that was taken apart already.
 func ReadPaste(p intake.Paste, o Options) Case {
-	c := Case{Paste: p}
-	chosen := chosen(p, o.Token)
-	c.URL = chosen.URL
-	if chosen.Token != "" {
-		c.Token = token.Decode(chosen.Token)
+	c := Case{Paste: p, URL: p.URL}
+	if o.Token >= 0 && o.Token < len(p.All) {
+		c.Found = &p.All[o.Token]
+		c.URL = c.Found.URL
+		c.Token = token.Decode(c.Found.Token)
 		c.Proof = proof.Try(proof.Input{Token: c.Token, URL: c.URL, Keys: o.Keys})
 		c.Token = c.Proof.Token
 	}
 	c.recognise(o)
-	c.Verdict = Judge(c.evidence(o))
+	if c.URL == nil && c.Platform != nil {
+		c.URL = beside(p, c.Platform)
+	}
+	e := c.evidence(o)
+	if drm := drmToken(p); drm != nil && c.Token != nil && !e.isDRM() {
+		second := e
+		second.Found, second.URL, second.other, second.DRM = drm, nil, true, nil
+		second.Token = token.Decode(drm.Token)
+		second.Proof = proof.Try(proof.Input{Token: second.Token, Keys: o.Keys})
+		e.DRM = &second
+	}
+	c.Verdict = Judge(e)
 	return c
 }
+
+// drmToken is the token that a player gets for DRM, nil for none. It may be the
+// same one as for the stream.
+func drmToken(p intake.Paste) *intake.Found {
+	for i := range p.All {
+		if isDRM(p.All[i].Name) {
+			return &p.All[i]
+		}
+	}
+	if p.Tag != nil && strings.Count(p.Tag.Attributes["drm-token"], ".") >= 2 {
+		return &intake.Found{Token: p.Tag.Attributes["drm-token"], Place: intake.Attribute, Name: "drm-token"}
+	}
+	return nil
+}
+
+// beside is the platform's URL in a text whose token stands apart from it, as in
+// a header of a cURL command.
+func beside(p intake.Paste, of *platform.Platform) *url.URL {
+	if of.Recognises == nil || p.Is == intake.Token {
+		return nil
+	}
+	for _, text := range anyURL.FindAllString(p.Before+" "+p.After, 20) {
+		if u, err := url.Parse(text); err == nil && of.Recognises(nil, u) {
+			return u
+		}
+	}
+	return nil
+}
+
+var anyURL = regexp.MustCompile(`https?://[^\s"'<>` + "`" + `]{4,}`)
 
 func (c *Case) recognise(o Options) {
 	if c.Platform = o.Platform; c.Platform != nil {
 		return
 	}
-	if c.Platform = platform.Recognise(c.Token, c.URL); c.Platform != nil || c.Token == nil {
+	if c.Platform = platform.Recognise(c.Token, c.URL); c.Platform == nil {
+		c.Platform = byTag(c.Paste.Tag)
+	}
+	if c.Platform != nil || c.Token == nil {
 		return
 	}
 	for _, p := range platform.All() {
@@ -69,6 +116,21 @@ func (c *Case) recognise(o Options) {
 			c.Likely = append(c.Likely, p)
 		}
 	}
+}
+
+// byTag is the platform of a player tag.
+func byTag(tag *intake.Tag) *platform.Platform {
+	if tag == nil {
+		return nil
+	}
+	for _, p := range platform.All() {
+		for _, t := range p.Tags {
+			if t.Element == tag.Element {
+				return p
+			}
+		}
+	}
+	return nil
 }
 
 // takes reports whether a token may be one of a platform, by its kind and its
@@ -93,9 +155,12 @@ func contains(list []string, s string) bool {
 
 func (c *Case) evidence(o Options) Evidence {
 	e := Evidence{
-		Paste: c.Paste, Token: c.Token, URL: c.URL, Platform: c.Platform, Proof: c.Proof,
+		Paste: c.Paste, Found: c.Found, Token: c.Token, URL: c.URL, Platform: c.Platform, Proof: c.Proof,
 		Now: o.Now, Skew: o.Skew, VideoLength: o.VideoLength, WantID: o.ID,
 		Status: o.Status, StatusText: o.StatusText, SegmentStatus: o.SegmentStatus,
+	}
+	if e.Status == 0 {
+		e.Status, e.StatusText = c.Paste.Status, c.Paste.Before+" "+c.Paste.After
 	}
 	return e
 }

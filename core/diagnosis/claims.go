@@ -38,20 +38,18 @@ func otherID(e Evidence) *platform.Finding {
 	if same == nil {
 		same = strings.EqualFold
 	}
-	inURL := ""
+	inURL, inTag := "", tagID(p, e.Paste.Tag)
 	if e.URL != nil && p.URLID != nil {
 		inURL = p.URLID(e.URL)
 	}
 	wanted, who := "", ""
-	switch {
-	case inURL != "" && !same(inToken, inURL):
-		wanted, who = inURL, "the URL asks for "
-	case e.WantID != "" && !same(inToken, e.WantID):
-		wanted, who = e.WantID, "wanted is "
-	case e.WantID != "" && inURL != "" && !same(inURL, e.WantID):
-		return finding("other_playback_id", platform.Error, "the URL asks for another ID than the one wanted",
-			"The URL asks for "+shortID(inURL)+", wanted is "+shortID(e.WantID)+".", "Use the URL of the ID that is wanted.", platform.Seen)
-	default:
+	for _, w := range []struct{ id, who string }{{inURL, "the URL asks for "}, {inTag, "the player tag asks for "}, {e.WantID, "wanted is "}} {
+		if w.id != "" && !same(inToken, w.id) {
+			wanted, who = w.id, w.who
+			break
+		}
+	}
+	if wanted == "" {
 		return nil
 	}
 	f := finding("other_playback_id", platform.Error, "the token is for another ID",

@@ -13,7 +13,8 @@
 // every token stand here, one file for each thing they look at; those of one
 // platform come with the platform.
 //
-//	absent.go     is there a token at all, and where does it stand
+//	absent.go     is there a token at all
+//	place.go      does it stand where the platform looks; drm.go the one beside it
 //	damage.go     can its text be read
 //	algorithm.go  is it signed as the platform wants it
 //	keyrows.go    which key made it, and how the key was read
@@ -51,8 +52,9 @@ const (
 // Evidence is all that is known about one token.
 type Evidence struct {
 	Paste       intake.Paste
-	Token       *token.Token // nil, or empty, where there is none
-	URL         *url.URL     // the URL around the token, nil for none
+	Found       *intake.Found // where the token stands, nil where that is not known
+	Token       *token.Token  // nil, or empty, where there is none
+	URL         *url.URL      // the URL around the token, nil for none
 	Platform    *platform.Platform
 	Proof       proof.Result
 	Now         time.Time
@@ -65,6 +67,10 @@ type Evidence struct {
 	StatusText string
 	// SegmentStatus is what a segment answered where the manifest answered 200.
 	SegmentStatus int
+	// DRM is the evidence about the token that the player gets for DRM beside
+	// this one, nil for none.
+	DRM   *Evidence
+	other bool // it is not the first token of the paste
 }
 
 // Verdict is the answer.
@@ -127,6 +133,9 @@ func collect(e Evidence) []platform.Finding {
 		ask(contents)
 		ask(times)
 	}
+	for _, f := range besideErrors(e) {
+		add(&f)
+	}
 	add(elsewhere(e, list))
 	return list
 }
@@ -134,7 +143,7 @@ func collect(e Evidence) []platform.Finding {
 // seen is the evidence as a platform's rule gets it.
 func (e Evidence) seen() platform.Evidence {
 	return platform.Evidence{
-		Token: e.Token, URL: e.URL, Want: e.WantID, Name: e.name(), Now: e.Now, Skew: e.Skew, Check: e.Proof.Check,
+		Token: e.Token, URL: e.URL, Want: e.wanted(), Name: e.name(), Now: e.Now, Skew: e.Skew, Check: e.Proof.Check,
 	}
 }
 

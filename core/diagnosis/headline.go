@@ -39,10 +39,11 @@ func (v *Verdict) conclude(e Evidence) {
 		v.Detail = end + " " + e.Proof.Check.Reason
 	case t.Readable():
 		v.State, v.Headline = Unknown, "Nothing wrong in the token itself; the signature was not checked"
+		v.Detail = end + " " + e.Proof.Check.Reason
 		if e.Proof.Tried == 0 && len(e.Proof.Unusable) == 0 && e.Proof.Best == nil {
 			v.Headline += ", no key given"
+			v.Detail = end
 		}
-		v.Detail = end + " " + e.Proof.Check.Reason
 	case t.Kind == token.PasetoLocal, t.Kind.Edgecast():
 		v.State, v.Headline = Unknown, "This is "+KindName(t)+", which says nothing without its key"
 		if t.Kind.Edgecast() && e.Platform == nil {

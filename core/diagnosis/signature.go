@@ -46,7 +46,7 @@ func cutWhere(t *token.Token) string {
 
 // wholeLength reports whether a signature can be whole, by its algorithm alone,
 // and says what length it should have. RSA keys have 1,024 bits or more, in steps
-// of 256.
+// of 512.
 func wholeLength(t *token.Token) (want string, ok bool) {
 	n := len(t.Signature)
 	exact := func(size int) (string, bool) { return fmt.Sprint(size), n == size }
@@ -65,7 +65,7 @@ func wholeLength(t *token.Token) (want string, ok bool) {
 		}
 		return exact(size)
 	case strings.HasPrefix(alg, "RS"), strings.HasPrefix(alg, "PS"):
-		return "256, 384 or 512", n >= 128 && n%32 == 0
+		return "256, 384 or 512", n >= 128 && n%64 == 0
 	}
 	return "", true
 }

@@ -1,7 +1,6 @@
 package platform
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -13,21 +12,7 @@ import (
 // is taken, and that the playback IDs must agree, follows from the platform's
 // data.
 var fastpixRules = []Rule{
-	fastpixSignature, fastpixKeyID, fastpixAud, fastpixMediaURL, fastpixResource, fastpixIssuer, fastpixSubject,
-}
-
-// fastpixSignature: the API makes keys of 2,048 bits, so that every signature has
-// 256 bytes. A key that fits has the last word.
-func fastpixSignature(e Evidence) *Finding {
-	n := len(e.Token.Signature)
-	if e.Token.Algorithm() != "RS256" || e.Token.FirstFault() != nil || n == 256 || e.Check.State != token.Unchecked {
-		return nil
-	}
-	return found(
-		"signature_wrong", Error, "the signature is cut short",
-		fmt.Sprintf("It has %d bytes, one by a key of FastPix has 256.", n),
-		"Copy the whole token again, or sign a fresh one.", Stated,
-	)
+	fastpixKeyID, fastpixAud, fastpixMediaURL, fastpixResource, fastpixIssuer, fastpixSubject,
 }
 
 // fastpixKeyID: the payload is the only place where real tokens name the key.
@@ -93,7 +78,7 @@ func fastpixAud(e Evidence) *Finding {
 	case !ok:
 		f = found("aud_missing", Error, "the token names no playback ID", "The claim aud is missing.", fix, Stated)
 	case aud.Type == token.Array:
-		f = found("aud_is_list", Error, "the audience is a list", shown+". FastPix's own tokens have one text.", fix, Inferred)
+		f = found("aud_is_list", Error, "the audience is a list", shown+": a list. FastPix's own tokens have one text.", fix, Inferred)
 	case aud.Type != token.Text:
 		f = found("aud_malformed", Error, "the audience is no text", shown+".", fix, Stated)
 	case isPlatformName(aud.Text):
