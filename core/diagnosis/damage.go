@@ -38,7 +38,7 @@ func unreadable(e Evidence) *platform.Finding {
 		title, fix = "verifiers refuse the header", "Sign a token whose header has alg, typ and kid alone."
 	case f.Code == token.DuplicateMember:
 		title, fix = "a claim stands there twice", "Sign a token that has each claim once."
-	case code == "claims_malformed":
+	case code == "claims_malformed" && f.Code != token.CutShort && f.Code != token.TrailingBits:
 		title, fix = "the claims cannot be read", "Sign a fresh token whose payload is one JSON object."
 	}
 	return finding(code, platform.Error, title, f.Text, fix, platform.Stated)

@@ -152,6 +152,9 @@ func secretReading(e Evidence) *platform.Finding {
 // keyRemarks tell what had to be put right in the key that made the token.
 func keyRemarks(k *proof.Key) []platform.Finding {
 	var list []platform.Finding
+	if k == nil {
+		return nil
+	}
 	info := func(code, title, fix string) {
 		if !has(list, code) {
 			list = append(list, *finding(code, platform.Info, title, repairs(k.Answer), fix, platform.Stated))

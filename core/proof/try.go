@@ -32,6 +32,9 @@ func Try(in Input) Result {
 	r := Result{Token: t, Check: jws.Verify(t, nil)}
 	list := ordered(in.Keys, t)
 	try := tryFor(t)
+	if t.Kind.Encrypted() && t.Kind != token.JWE {
+		r.Check.Reason = "No key was given."
+	}
 	var best outcome
 	strangers := 0
 	for _, k := range list {
