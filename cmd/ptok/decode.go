@@ -10,6 +10,7 @@ import (
 	"playtoken/core/intake"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/proof"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 )
@@ -144,7 +145,7 @@ func (d *decoded) read(tried []*keys.Key) {
 
 func (d *decoded) judge(p *program) diagnosis.Verdict {
 	return diagnosis.Judge(diagnosis.Evidence{
-		Token: d.token, URL: d.paste.URL, Platform: d.platform, Check: d.check, Now: p.Now(),
+		Token: d.token, URL: d.paste.URL, Platform: d.platform, Proof: proof.Result{Token: d.token, Check: d.check}, Now: p.Now(),
 	})
 }
 

@@ -1,20 +1,41 @@
-// Package diagnosis turns evidence about a token into findings and a verdict.
+// Package diagnosis turns whatever was pasted into the reason why playback
+// fails.
 //
-// A rule is a pure function of its evidence and the clock. Rules that hold for
-// every token stand here; those of one platform come with the platform. The
-// verdict is one line: what happens at playback, and why.
+// [Read] is the whole way: the token is found in the text, decoded, tried with
+// the keys at hand, its platform recognised, and judged. Window, terminal and
+// batch all call it, so that all three give the same answer.
+//
+//	c := diagnosis.Read(text, diagnosis.Options{Keys: keys, Now: time.Now()})
+//	fmt.Println(c.Verdict.Headline)
+//
+// [Judge] is its last step alone. A rule is a pure function of its evidence and
+// the clock; it answers with a finding or with nothing. Rules that hold for
+// every token stand here, one file for each thing they look at; those of one
+// platform come with the platform.
+//
+//	absent.go     is there a token at all
+//	place.go      does it stand where the platform looks; drm.go the one beside it
+//	damage.go     can its text be read
+//	algorithm.go  is it signed as the platform wants it
+//	keyrows.go    which key made it, and how the key was read
+//	badkeys.go    what is wrong with the keys that were given
+//	signature.go  is the signature whole, and does it fit
+//	claims.go     claims that have the wrong type, and IDs that differ
+//	times.go      exp, nbf, iat; moments.go reads them
+//	elsewhere.go  what else refuses a faultless token
+//	order.go      which finding comes first, and which follow from another
+//	headline.go   the verdict in words
 package diagnosis
 
 import (
 	"net/url"
 	"slices"
-	"sort"
-	"strings"
 	"time"
 
+	"playtoken/core/intake"
 	"playtoken/core/platform"
+	"playtoken/core/proof"
 	"playtoken/core/token"
-	"playtoken/core/when"
 )
 
 // State is the verdict in one word. The words are part of ptok's contract.
@@ -30,11 +51,26 @@ const (
 
 // Evidence is all that is known about one token.
 type Evidence struct {
-	Token    *token.Token
-	URL      *url.URL           // the URL around the token, nil for none
-	Platform *platform.Platform // nil where it cannot be told
-	Check    token.Check
-	Now      time.Time
+	Paste       intake.Paste
+	Found       *intake.Found // where the token stands, nil where that is not known
+	Token       *token.Token  // nil, or empty, where there is none
+	URL         *url.URL      // the URL around the token, nil for none
+	Platform    *platform.Platform
+	Proof       proof.Result
+	Now         time.Time
+	Skew        time.Duration // how far the clocks of signer and edge may be apart
+	VideoLength time.Duration // 0 where it was not said
+	WantID      string        // the ID that is wanted, "" where it was not said
+	// Status and StatusText are what the platform answered: seen by a check, or
+	// told by the paste. 0 and "" for nothing known.
+	Status     int
+	StatusText string
+	// SegmentStatus is what a segment answered where the manifest answered 200.
+	SegmentStatus int
+	// DRM is the evidence about the token that the player gets for DRM beside
+	// this one, nil for none.
+	DRM   *Evidence
+	other bool // it is not the first token of the paste
 }
 
 // Verdict is the answer.
@@ -43,102 +79,79 @@ type Verdict struct {
 	Headline string // one line: "Playback fails: the token expired 2 h 14 min ago"
 	Detail   string // the sentence under it
 	Fix      string // what to do, "" when nothing needs doing
+	// Findings, the one that explains most first. One that follows from another
+	// has its code in BecauseOf and stands right behind it.
 	Findings []platform.Finding
 }
 
-// Judge applies every rule and draws the verdict (an error means it fails, a
-// warning that it may; without either a verified signature means it plays).
+// Judge applies every rule and draws the verdict: an error means it fails, a
+// warning that it may; without either a verified signature means it plays.
 func Judge(e Evidence) Verdict {
-	seen := platform.Evidence{Token: e.Token, URL: e.URL, Now: e.Now}
-	v := Verdict{Findings: readable(e)}
-	if e.Token.Readable() {
-		v.Findings = append(v.Findings, signature(e)...)
-		v.Findings = append(v.Findings, times(e)...)
-		if e.Platform != nil {
-			for _, rule := range e.Platform.Rules {
-				if f := rule(seen); f != nil && !v.has(f.Code) {
-					v.Findings = append(v.Findings, *f)
-				}
-			}
-		}
+	if e.Proof.Token != nil {
+		e.Token = e.Proof.Token
 	}
-	sort.SliceStable(v.Findings, func(i, j int) bool { return before(v.Findings[i], v.Findings[j]) })
+	if e.Token == nil {
+		e.Token = &token.Token{Kind: token.Unknown}
+	}
+	v := Verdict{Findings: ordered(e, collect(e))}
 	v.conclude(e)
 	return v
 }
 
-// has reports whether a cause was found already: that a token is not signed is
-// said once, not again by the platform that wants another algorithm.
-func (v *Verdict) has(code string) bool {
-	return slices.ContainsFunc(v.Findings, func(f platform.Finding) bool { return f.Code == code })
-}
+type rule func(Evidence) *platform.Finding
 
-func (v *Verdict) conclude(e Evidence) {
-	if len(v.Findings) > 0 {
-		first := v.Findings[0]
-		v.Detail, v.Fix = first.Evidence, first.Fix
-		switch first.Severity {
-		case platform.Error:
-			v.State, v.Headline = Fails, "Playback fails: "+first.Title
-			return
-		case platform.Warning:
-			v.State, v.Headline = MayFail, "Playback may fail: "+first.Title
-			return
+// collect asks every rule. A cause is told once: of two rules that find the same
+// the platform's own speaks.
+func collect(e Evidence) []platform.Finding {
+	var list []platform.Finding
+	add := func(f *platform.Finding) {
+		if f != nil && !has(list, f.Code) {
+			list = append(list, *f)
 		}
 	}
-	exp, hasExp := e.Token.Time("exp")
-	end := "It has no expiry."
-	if hasExp {
-		end = "It runs until " + when.UTC(exp.At) + "."
-	}
-	v.Fix = ""
-	switch {
-	case e.Check.State == token.Valid && hasExp:
-		v.State, v.Headline = Plays, "Plays until "+when.UTC(exp.At)
-		v.Detail = "That is " + when.Relative(exp.At, e.Now) + ". The signature is valid, and nothing in the token stands against it."
-	case e.Check.State == token.Valid:
-		v.State, v.Headline = Plays, "Plays, without an end"
-		v.Detail = "The token has no expiry. The signature is valid."
-	case e.Token.Kind == token.JWT:
-		v.State, v.Headline = Unknown, "Nothing wrong in the token itself"
-		v.Detail = end + " The signature was not checked: " + lowerFirst(e.Check.Reason)
-	default:
-		v.State, v.Headline = Unknown, "This is no token that can be read here"
-	}
-}
-
-func lowerFirst(s string) string {
-	if s == "" || len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}
-
-// order ranks independent findings: damage, algorithm, key and signature, kid,
-// audience and ID, times, the rest.
-var order = []string{
-	"token_absent", "token_damaged_in_url", "claims_malformed", "header_refused",
-	"alg_unexpected",
-	"signature_wrong",
-	"kid_missing",
-	"aud_missing", "aud_is_list", "aud_malformed", "media_id_used", "other_playback_id", "aud_other_resource",
-	"time_not_number", "time_in_milliseconds", "exp_before_iat", "expired", "not_yet_valid", "exp_missing", "issued_in_future",
-}
-
-var severities = map[platform.Severity]int{platform.Error: 0, platform.Warning: 1, platform.Info: 2}
-
-func before(a, b platform.Finding) bool {
-	if sa, sb := severities[a.Severity], severities[b.Severity]; sa != sb {
-		return sa < sb
-	}
-	return rank(a.Code) < rank(b.Code)
-}
-
-func rank(code string) int {
-	for i, c := range order {
-		if c == code {
-			return i
+	ask := func(rules []rule) {
+		for _, r := range rules {
+			add(r(e))
 		}
 	}
-	return len(order)
+	ask(absence)
+	if e.Token.Text == "" && e.Token.Kind == token.Unknown && len(e.Token.Faults) == 0 {
+		return list
+	}
+	if e.Platform != nil && (e.Token.Readable() || e.Token.Kind.Encrypted() || e.Token.Scheme != "") {
+		seen := e.seen()
+		for _, r := range e.Platform.Rules {
+			add(r(seen))
+		}
+	}
+	ask(damages)
+	ask(signatures)
+	for _, f := range keyFindings(e) {
+		add(&f)
+	}
+	if e.Token.Readable() {
+		ask(contents)
+		ask(times)
+	}
+	for _, f := range besideErrors(e) {
+		add(&f)
+	}
+	add(elsewhere(e, list))
+	return list
+}
+
+// seen is the evidence as a platform's rule gets it.
+func (e Evidence) seen() platform.Evidence {
+	return platform.Evidence{
+		Token: e.Token, URL: e.URL, Want: e.wanted(), Name: e.name(), Now: e.Now, Skew: e.Skew, Check: e.Proof.Check,
+	}
+}
+
+// has reports whether a cause was found already.
+func has(list []platform.Finding, code string) bool {
+	return slices.ContainsFunc(list, func(f platform.Finding) bool { return f.Code == code })
+}
+
+func finding(code string, s platform.Severity, title, evidence, fix string, standing platform.Standing) *platform.Finding {
+	return &platform.Finding{Code: code, Severity: s, Title: title, Evidence: evidence, Fix: fix, Standing: standing}
 }

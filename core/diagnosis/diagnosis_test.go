@@ -14,6 +14,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/proof"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 )
@@ -63,7 +64,11 @@ func judge(t testing.TB, text, around string, key *keys.Key, now time.Time) diag
 		}
 	}
 	tok := token.Decode(text)
-	return diagnosis.Judge(diagnosis.Evidence{Token: tok, URL: u, Platform: platform.Recognise(tok, u), Check: jws.Verify(tok, key), Now: now})
+	in := proof.Input{Token: tok, URL: u}
+	if key != nil {
+		in.Keys = []proof.Key{{Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: key.Kind(), Private: key.Private()}}}
+	}
+	return diagnosis.Judge(diagnosis.Evidence{Token: tok, URL: u, Platform: platform.Recognise(tok, u), Proof: proof.Try(in), Now: now})
 }
 
 // verdict is what is wanted; parts of the texts are enough.
@@ -78,7 +83,9 @@ func (w verdict) check(t *testing.T, v diagnosis.Verdict) {
 	t.Helper()
 	var codes []string
 	for _, f := range v.Findings {
-		codes = append(codes, f.Code)
+		if f.Code != "not_the_token" || f.Severity != platform.Info {
+			codes = append(codes, f.Code)
+		}
 		if f.Title == "" || f.Evidence == "" || f.Fix == "" || f.Standing == "" || f.Severity == "" {
 			t.Errorf("incomplete: %+v", f)
 		}
@@ -110,7 +117,7 @@ func TestRealTokens(t *testing.T) {
 			ended := time.Unix(v.Payload.Exp, 0)
 			for _, now := range []time.Time{time.Unix(v.Payload.Iat, 0), ended.Add(-12 * time.Hour), ended.Add(-time.Nanosecond)} {
 				got := judge(t, v.Token, "", nil, now)
-				verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It runs until " + ended.UTC().Format("Mon 2 Jan 2006, 15:04:05") + " UTC. The signature was not checked: no key was given.", ""}.check(t, got)
+				verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It runs until " + ended.UTC().Format("Mon 2 Jan 2006, 15:04:05") + " UTC, that is ", ""}.check(t, got)
 				if got.Fix != "" {
 					t.Errorf("fix %q", got.Fix)
 				}
@@ -119,7 +126,7 @@ func TestRealTokens(t *testing.T) {
 				verdict{diagnosis.Fails, "the token expired ", "its life was 24 hours", "expired"}.check(t, judge(t, v.Token, "", nil, now))
 			}
 			// Another key than the one that nobody has.
-			verdict{diagnosis.Fails, "the signature does not fit the key", "another key signed it", "signature_wrong"}.
+			verdict{diagnosis.Fails, "another key signed the token", "noise", "unknown_key"}.
 				check(t, judge(t, v.Token, "", goldenKey(t), ended.Add(-time.Hour)))
 		})
 	}
@@ -149,18 +156,18 @@ func TestGolden(t *testing.T) {
 		{"a second after", text, "", key, exp.Add(time.Second), verdict{diagnosis.Fails, "expired 1 s ago", "", "expired"}},
 		{"2 h 14 min after", text, "", key, exp.Add(2*time.Hour + 14*time.Minute), verdict{diagnosis.Fails, "Playback fails: the token expired 2 h 14 min ago", "", "expired"}},
 		{"a clock before it was issued", text, "", key, exp.Add(-24*time.Hour - 5*time.Minute), verdict{diagnosis.MayFail, "Playback may fail: the token was issued in the future", "issued in 5 min", "issued_in_future"}},
-		{"no key", text, stream, nil, exp.Add(-time.Hour), verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "not checked: no key was given.", ""}},
+		{"no key", text, stream, nil, exp.Add(-time.Hour), verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "", ""}},
 		{"another ID in the URL", text, other, key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "for another playback ID", "16af5b33…4455, the URL asks for 99c1aaaa…0001", "other_playback_id"}},
 		{"another ID, and expired", text, other, key, exp, verdict{diagnosis.Fails, "for another playback ID", "", "other_playback_id expired"}},
-		{"signature changed", text[:dot+1] + "A" + text[dot+2:], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "does not fit the key", "the token was changed", "signature_wrong"}},
+		{"signature changed", text[:dot+1] + "A" + text[dot+2:], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "another key", "noise", "unknown_key"}},
 		{"signature changed, no key", text[:dot+1] + "A" + text[dot+2:], "", nil, exp.Add(-time.Hour), verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "", ""}},
 		{"signature missing", text[:dot+1], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the signature is missing", "behind the last dot", "signature_wrong"}},
 		{"signature stripped", text[:dot], "", nil, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the signature is missing", "2 parts", "signature_wrong"}},
-		{"signature cut", text[:len(text)-5], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token is damaged", "cut short", "token_damaged_in_url"}},
+		{"signature cut", text[:len(text)-5], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "cut short", "cut short", "signature_wrong"}},
 		{"cut in the claims", text[:100], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token is cut short", "in the middle of the payload", "signature_wrong"}},
 		{"cut in the claims, a part of a byte left", text[:102], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token is cut short", "", "signature_wrong"}},
 		{"cut in the header", text[:15], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token cannot be read", "", "header_refused"}},
-		{"stripped and damaged is not called cut", text[:100] + "%" + text[101:dot], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token cannot be read", "“%”", "token_damaged_in_url"}},
+		{"stripped and damaged is not called cut", text[:100] + "%" + text[101:dot], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token cannot be read", "“%”", "token_damaged_in_url signature_wrong"}},
 		{"a character that no token has", text[:300] + "%" + text[301:], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token is damaged", "“%”", "token_damaged_in_url"}},
 		{"damaged and expired", text + "=", "", key, exp, verdict{diagnosis.Fails, "the token is damaged", "“=”", "token_damaged_in_url expired"}},
 		{"the public key alone", text, "", keys.Import([]byte(key.PublicPEM())).Key, exp.Add(-time.Hour), plays},
@@ -217,12 +224,12 @@ func TestTimes(t *testing.T) {
 		{"iat in the future", `"iat":1744784119,"exp":1744866859`, verdict{diagnosis.MayFail, "issued in the future", "issued in 1 min", "issued_in_future"}},
 		{"ends before it begins", `"iat":1744783999,"exp":1744783998`, verdict{diagnosis.Fails, "the token ends before it begins", "exp is 1744783998, iat is 1744783999.", "exp_before_iat expired"}},
 		{"ends when it begins", `"iat":1744866859,"exp":1744866859`, verdict{diagnosis.Fails, "the token ends before it begins", "", "exp_before_iat issued_in_future"}},
-		{"exp in milliseconds", `"iat":1744780459,"exp":1744866859000`, verdict{diagnosis.Fails, "exp is not in seconds", "exp is 1744866859000: that is milliseconds or finer", "time_in_milliseconds"}},
-		{"all in milliseconds", `"nbf":1744780459000,"iat":1744780459000,"exp":1744866859000`, verdict{diagnosis.Fails, "exp is not in seconds", "", "time_in_milliseconds time_in_milliseconds time_in_milliseconds"}},
+		{"exp in milliseconds", `"iat":1744780459,"exp":1744866859000`, verdict{diagnosis.Fails, "exp is in milliseconds, not in seconds", "exp is 1744866859000: that is milliseconds or finer", "time_in_milliseconds"}},
+		{"all in milliseconds", `"nbf":1744780459000,"iat":1744780459000,"exp":1744866859000`, verdict{diagnosis.Fails, "exp, nbf and iat are in milliseconds, not in seconds", "", "time_in_milliseconds"}},
 		{"exp is text", `"exp":"1744866859"`, verdict{diagnosis.Fails, "exp is no date", "exp is text, a number of seconds is needed.", "time_not_number"}},
 		{"exp is null", `"exp":null`, verdict{diagnosis.Fails, "exp is no date", "exp is null", "time_not_number"}},
-		{"exp is 1e300", `"exp":1e300`, verdict{diagnosis.Fails, "exp is no date", "exp is 1e300", "time_not_number"}},
-		{"exp is 2^63", `"exp":9223372036854775808`, verdict{diagnosis.Fails, "exp is no date", "exp is 9223372036854775808", "time_not_number"}},
+		{"exp is 1e300", `"exp":1e300`, verdict{diagnosis.Fails, "exp is not in seconds", "exp is 1e300", "time_in_milliseconds"}},
+		{"exp is 2^63", `"exp":9223372036854775808`, verdict{diagnosis.Fails, "exp is not in seconds", "exp is 9223372036854775808", "time_in_milliseconds"}},
 		{"iat is text, exp is past", `"iat":"x","exp":1744780459`, verdict{diagnosis.Fails, "iat is no date", "", "time_not_number expired"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -247,6 +254,12 @@ func TestDivisor(t *testing.T) {
 	}
 }
 
+// Signatures of the right length that nothing made.
+var (
+	mac          = strings.Repeat("A", 43)
+	rsaSignature = strings.Repeat("A", 342)
+)
+
 func TestOtherTokens(t *testing.T) {
 	enc := func(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
 	now := time.Unix(iat+3600, 0)
@@ -256,24 +269,24 @@ func TestOtherTokens(t *testing.T) {
 		key        *keys.Key
 		want       verdict
 	}{
-		{"HS256", enc(`{"alg":"HS256"}`) + "." + healthy + ".AQID", nil, verdict{diagnosis.Fails, "the algorithm is not RS256", `"HS256"`, "alg_unexpected"}},
-		{"HS256 with an RSA key", enc(`{"alg":"HS256"}`) + "." + healthy + ".AQID", goldenKey(t), verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected"}},
+		{"HS256", enc(`{"alg":"HS256"}`) + "." + healthy + "." + mac, nil, verdict{diagnosis.Fails, "the algorithm is not RS256", `"HS256"`, "alg_unexpected"}},
+		{"HS256 with an RSA key", enc(`{"alg":"HS256"}`) + "." + healthy + "." + mac, goldenKey(t), verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected"}},
 		{"none", enc(`{"alg":"none"}`) + "." + healthy + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "algorithm none", "alg_unexpected"}},
-		{"none with a key and a signature", enc(`{"alg":"nOnE "}`) + "." + healthy + ".AQID", goldenKey(t), verdict{diagnosis.Fails, "the token is not signed", "algorithm none", "alg_unexpected"}},
+		{"none with a key and a signature", enc(`{"alg":"nOnE "}`) + "." + healthy + "." + rsaSignature, goldenKey(t), verdict{diagnosis.Fails, "the token is not signed", "algorithm none", "alg_unexpected"}},
 		{"none without a platform", enc(`{"alg":"none"}`) + "." + enc(`{"exp":1744866859}`) + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "", "alg_unexpected"}},
-		{"none, expired", enc(`{"alg":"none"}`) + "." + enc(`{"exp":1}`) + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "", "alg_unexpected expired"}},
-		{"plain JWT of no platform", enc(`{"alg":"HS256"}`) + "." + enc(`{"exp":1744866859}`) + ".AQID", nil, verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It runs until", ""}},
-		{"plain JWT without exp", enc(`{"alg":"HS256"}`) + "." + enc(`{"sub":"a"}`) + ".AQID", nil, verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It has no expiry.", "exp_missing"}},
-		{"key ID in the header only", enc(`{"alg":"RS256","kid":"k"}`) + "." + enc(`{"aud":"media:16af5b33-cf4d-4717-9b90-ce429a124455","exp":1744866859}`) + ".AQID", nil, verdict{diagnosis.Fails, "the key ID is missing", "header only", "kid_missing"}},
-		{"several things wrong, in their order", enc(`{"alg":"HS256"}`) + "." + enc(`{"aud":"media:x","exp":1}`) + ".AQID", nil, verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected kid_missing aud_malformed expired"}},
-		{"critical header", enc(`{"alg":"RS256","crit":["x"]}`) + "." + healthy + ".AQID", goldenKey(t), verdict{diagnosis.Fails, "the token is damaged", "critical", "header_refused"}},
-		{"duplicate in the header", enc(`{"alg":"RS256","alg":"RS256"}`) + "." + healthy + ".AQID", nil, verdict{diagnosis.Fails, "", "two members", "header_refused"}},
-		{"duplicate claim", enc(`{"alg":"RS256"}`) + "." + enc("{"+media+`,"exp":1744866859,"\u0065xp":1744866859}`) + ".AQID", nil, verdict{diagnosis.Fails, "", `"exp"`, "claims_malformed"}},
-		{"payload of text", enc(`{"alg":"RS256"}`) + "." + enc("hello") + ".AQID", nil, verdict{diagnosis.Fails, "the token cannot be read", "no JSON object", "claims_malformed"}},
-		{"large payload of text", enc(`{"alg":"RS256"}`) + "." + enc(strings.Repeat("x", 9000)) + ".AQID", nil, verdict{diagnosis.Fails, "the token cannot be read", "no JSON object", "claims_malformed"}},
+		{"none, expired", enc(`{"alg":"none"}`) + "." + enc(`{"exp":1000000000}`) + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "", "alg_unexpected expired"}},
+		{"plain JWT of no platform", enc(`{"alg":"HS256"}`) + "." + enc(`{"exp":1744866859}`) + "." + mac, nil, verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It runs until", ""}},
+		{"plain JWT without exp", enc(`{"alg":"HS256"}`) + "." + enc(`{"sub":"a"}`) + "." + mac, nil, verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It has no expiry.", "exp_missing"}},
+		{"key ID in the header only", enc(`{"alg":"RS256","kid":"k"}`) + "." + enc(`{"aud":"media:16af5b33-cf4d-4717-9b90-ce429a124455","exp":1744866859}`) + "." + rsaSignature, nil, verdict{diagnosis.Fails, "the key ID is missing", "header only", "kid_missing"}},
+		{"several things wrong, in their order", enc(`{"alg":"HS256"}`) + "." + enc(`{"aud":"media:x","exp":1000000000}`) + "." + mac, nil, verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected kid_missing aud_malformed expired"}},
+		{"critical header", enc(`{"alg":"RS256","crit":["x"]}`) + "." + healthy + "." + rsaSignature, goldenKey(t), verdict{diagnosis.Fails, "verifiers refuse the header", "critical", "header_refused"}},
+		{"duplicate in the header", enc(`{"alg":"RS256","alg":"RS256"}`) + "." + healthy + "." + rsaSignature, nil, verdict{diagnosis.Fails, "", "two members", "header_refused"}},
+		{"duplicate claim", enc(`{"alg":"RS256"}`) + "." + enc("{"+media+`,"exp":1744866859,"\u0065xp":1744866859}`) + "." + rsaSignature, nil, verdict{diagnosis.Fails, "", `"exp"`, "claims_malformed"}},
+		{"payload of text", enc(`{"alg":"RS256"}`) + "." + enc("hello") + "." + rsaSignature, nil, verdict{diagnosis.Fails, "the claims cannot be read", "no JSON object", "claims_malformed"}},
+		{"large payload of text", enc(`{"alg":"RS256"}`) + "." + enc(strings.Repeat("x", 9000)) + "." + rsaSignature, nil, verdict{diagnosis.Fails, "the claims cannot be read", "no JSON object", "claims_malformed token_damaged_in_url"}},
 		{"no token", "hello world", nil, verdict{diagnosis.Fails, "the token cannot be read", "a space", "token_damaged_in_url"}},
-		{"nothing", "", nil, verdict{diagnosis.Fails, "the token cannot be read", "There is no token.", "token_absent"}},
-		{"too large", strings.Repeat("A", token.MaxSize+1), nil, verdict{diagnosis.Fails, "the token cannot be read", "65537", "token_damaged_in_url"}},
+		{"nothing", "", nil, verdict{diagnosis.Fails, "there is no token", "There is no token.", "token_absent"}},
+		{"too large", strings.Repeat("A", token.MaxSize+1), nil, verdict{diagnosis.Fails, "the token is too large", "65537", "token_damaged_in_url"}},
 		{"JWE", enc(`{"alg":"RSA-OAEP","enc":"A256GCM"}`) + ".AA.AA.AA.AA", nil, verdict{diagnosis.Unknown, "", "", ""}},
 		{"PASETO", "v4.local." + strings.Repeat("A", 86), nil, verdict{diagnosis.Unknown, "", "", ""}},
 	} {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/keys"
 	"playtoken/core/token"
 )
 
@@ -23,10 +22,11 @@ var _ = register(&Platform{
 	// established.
 	NoExpiry: Warning,
 	Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
-	Fields:   fastpixFields,
+	Fields:   append(fastpixFields, fastpixOptions...),
 	KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
 
-	KeyFits:    fastpixKeyFits,
+	KeyFits:    rsaFits("FastPix"),
+	Check:      fastpixCheck,
 	Compose:    fastpixCompose,
 	Sign:       signJWS,
 	URLs:       fastpixURLs,
@@ -39,6 +39,16 @@ var _ = register(&Platform{
 	Params:  []string{"token"},
 	Tags:    []PlayerTag{{"fastpix-player", "playback-id", []string{"token", "drm-token"}}},
 	Rules:   fastpixRules,
+
+	Statuses: fastpixStatuses,
+	Refusers: []string{
+		"the domain restriction of the playback ID, judged by origin or referrer",
+		"its user agent restriction, which looks for words in the name, capital letters counting",
+		"its access policy: a DRM playback ID wants a drm: token",
+		"media that is still being processed, or a live stream that is not running",
+		"a playback ID that was deleted",
+		"a signing key that was deleted, or that belongs to another workspace",
+	},
 })
 
 var fastpixFields = []Field{
@@ -135,16 +145,6 @@ func bareHost(text string) string {
 	return strings.TrimSuffix(text, "/")
 }
 
-func fastpixKeyFits(_ Form, k *keys.Key) string {
-	switch {
-	case k.Kind() != keys.RSA:
-		return "FastPix signs with RS256, which needs an RSA key. This one is " + k.Title() + "."
-	case !k.Private():
-		return "This is the public key. Signing needs the private one."
-	}
-	return ""
-}
-
 // fastpixCompose writes header and claims byte for byte as FastPix's own signer
 // does: the order kid, aud, iss, sub, iat, exp was read from its tokens.
 func fastpixCompose(f Form) (header, claims token.Object) {
@@ -158,7 +158,9 @@ func fastpixCompose(f Form) (header, claims token.Object) {
 		token.StringMember("iss", f.Get("issuer")),
 		token.StringMember("sub", ""),
 		token.IntMember("iat", f.IssuedAt.Unix()),
-		token.IntMember("exp", f.Expires.Unix()),
 	)
+	if !f.Expires.IsZero() {
+		claims = claims.With(token.IntMember("exp", f.Expires.Unix()))
+	}
 	return header, claims
 }

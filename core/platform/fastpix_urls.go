@@ -24,45 +24,36 @@ func fastpixURLs(f Form, tok string) []URL {
 	stream, images, api, own := fastpixHosts(f.Get("host"))
 	id := url.PathEscape(f.Get(ID))
 	var list []URL
-	add := func(name, host, path string, s Standing) {
+	add := func(name, host, path, options string, s Standing) {
 		if own && host == images {
 			s = Inferred
 		}
-		list = append(list, URL{name, fmt.Sprintf("https://%s/%s?token=%s", host, fmt.Sprintf(path, id), tok), s})
+		list = append(list, URL{name, fmt.Sprintf("https://%s/%s?token=%s%s", host, fmt.Sprintf(path, id), tok, options), s})
 	}
-	add("Stream", stream, "%s.m3u8", Stated)
+	streams := Stated
+	if fastpixDVR(f) {
+		streams = Inferred
+	}
+	add("Stream", stream, "%s.m3u8", fastpixStreamQuery(f), streams)
 	if f.Get("for") == "drm" {
-		add("Widevine licence", api, "v1/on-demand/drm/license/widevine/%s", Seen)
-		add("FairPlay licence", api, "v1/on-demand/drm/license/fairplay/%s", Seen)
-		add("FairPlay certificate", api, "v1/on-demand/drm/cert/fairplay/%s", Seen)
+		add("Widevine licence", api, "v1/on-demand/drm/license/widevine/%s", "", Seen)
+		add("FairPlay licence", api, "v1/on-demand/drm/license/fairplay/%s", "", Seen)
+		add("FairPlay certificate", api, "v1/on-demand/drm/cert/fairplay/%s", "", Seen)
 	}
-	add("Thumbnail", images, "%s/thumbnail.jpg", Stated)
-	add("Spritesheet", images, "%s/spritesheet.jpg", Stated)
-	add("Animated clip", images, "%s/clip.gif", Stated)
-	add("Spritesheet map", images, "%s/spritesheet.json", Seen)
-	if f.Get("for") == "media" {
+	sheet, interval := "spritesheet", ""
+	if f.Get("spritesheet") == "advanced" {
+		sheet, interval = "advanced-spritesheet", query(option{"interval", f.Get("interval")})
+	}
+	add("Thumbnail", images, "%s/thumbnail."+f.Get("thumbnail_format"), fastpixThumbnailQuery(f), Stated)
+	add("Spritesheet", images, "%s/"+sheet+".jpg", interval, Stated)
+	add("Animated clip", images, "%s/clip."+f.Get("clip_format"), "", Stated)
+	add("Spritesheet map", images, "%s/"+sheet+".json", interval, Seen)
+	if f.Get("for") == "media" && f.Get("stream") == "on-demand" {
 		// That private MP4 and audio take the token is likely, not shown.
-		add("MP4", stream, "%s/capped-4k.mp4", Inferred)
-		add("Audio", stream, "%s/audio.m4a", Inferred)
+		add("MP4", stream, "%s/capped-4k.mp4", "", Inferred)
+		add("Audio", stream, "%s/audio.m4a", "", Inferred)
 	}
 	return list
-}
-
-func fastpixSnippets(m Made) []Snippet {
-	f, tok, stream := m.Form, m.Token, m.URLs[0].URL
-	tag := fmt.Sprintf("<fastpix-player playback-id=%q\n  token=%q", f.Get(ID), tok)
-	if f.Get("for") == "drm" {
-		tag += fmt.Sprintf("\n  drm-token=%q", tok)
-	}
-	if host := f.Get("host"); host != "com" {
-		streamHost, _, _, _ := fastpixHosts(host)
-		tag += fmt.Sprintf("\n  custom-domain=%q", strings.TrimPrefix(streamHost, "stream."))
-	}
-	return []Snippet{
-		{"Player tag", tag + "></fastpix-player>"},
-		{"cURL", "curl -i '" + stream + "'"},
-		{"ffplay", "ffplay '" + stream + "'"},
-	}
 }
 
 // fastpixIDOfURL is the playback ID that a FastPix URL asks for, or "".

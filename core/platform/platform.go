@@ -53,6 +53,9 @@ type Platform struct {
 	Lives []time.Duration
 	// Step is what times in a token are cut to, a second where it is 0.
 	Step time.Duration
+	// TextOnly says that a token of the platform knows no values but text: other
+	// further claims are put in as their JSON.
+	TextOnly bool
 
 	// Signing.
 
@@ -68,6 +71,9 @@ type Platform struct {
 	URLs func(form Form, tok string) []URL
 	// Snippets are ready-made texts that carry the token or make one; may be nil.
 	Snippets func(Made) []Snippet
+	// Remarks are what has to be said of a token with nothing wrong in its form,
+	// one sentence each; may be nil.
+	Remarks func(Made) []string
 
 	// Reading.
 
@@ -165,6 +171,7 @@ type Evidence struct {
 	Token *token.Token // an encrypted one opened, where a key did
 	URL   *url.URL     // the URL around the token, nil for none
 	Want  string       // the ID that is wanted, "" where it was not said
+	Name  string       // the parameter or attribute that carries the token, "" for none
 	Now   time.Time
 	Skew  time.Duration // how far two clocks may be apart
 	Check token.Check

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"encoding/base64"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -220,10 +221,12 @@ func TestNoKeyIsRepeated(t *testing.T) {
 			delete(windows, plain[i:i+12])
 		}
 	}
-	for _, field := range fastpix().Fields {
+	for p, field := range everyField() {
 		for form, text := range texts {
-			t.Run(field.Name+" "+form, func(t *testing.T) {
-				s, problems := fastpix().Make(request(t, field.Name, text))
+			t.Run(p.Name+" "+field.Name+" "+form, func(t *testing.T) {
+				r := complete(t, p)
+				r.Values[field.Name] = text
+				s, problems := p.Make(r)
 				for _, p := range problems {
 					if l := leaks(p.Text); l != "" {
 						t.Errorf("the problem repeats part of the key: %s", l)
@@ -234,8 +237,11 @@ func TestNoKeyIsRepeated(t *testing.T) {
 						t.Errorf("a remark repeats part of the key: %s", l)
 					}
 				}
-				if len(text) > 1000 && s != nil {
+				if len(text) > 1000 && s != nil && field.Applies(r.Values) {
 					t.Error("a whole private key went into a token or its URLs")
+				}
+				if s != nil && strings.Contains(fmt.Sprint(s.URLs, string(s.Claims.JSON()), string(s.Header.JSON())), text) && len(text) > 1000 {
+					t.Error("the key stands in the claims or the URLs")
 				}
 			})
 		}
@@ -244,13 +250,19 @@ func TestNoKeyIsRepeated(t *testing.T) {
 
 // TestChoicesAndDefaults: what the form offers is taken without a word.
 func TestChoicesAndDefaults(t *testing.T) {
-	for _, f := range fastpix().Fields {
-		if f.Label == "" || f.Help == "" || !f.Required && f.Default == "" {
-			t.Errorf("%s: no label, no help or no default", f.Name)
+	for p, f := range everyField() {
+		if f.Label == "" || f.Help == "" || len(f.Choices) > 0 && f.Default == "" || f.Default == "" && !f.Required && f.Example == "" {
+			t.Errorf("%s %s: no label, no help, or neither default nor example", p.Name, f.Name)
 		}
 		for _, c := range f.Choices {
-			if s, problems := fastpix().Make(request(t, f.Name, c.Value)); s == nil || len(problems) > 0 || c.Label == "" {
-				t.Errorf("%s = %s: %v", f.Name, c.Value, problems)
+			r := complete(t, p)
+			r.Values[f.Name] = c.Value
+			if f.When != "" {
+				name, value, _ := strings.Cut(f.When, "=")
+				r.Values[name] = value
+			}
+			if _, problems := p.Make(r); blocked(problems) || c.Label == "" {
+				t.Errorf("%s %s = %s: %v", p.Name, f.Name, c.Value, problems)
 			}
 		}
 	}

@@ -69,7 +69,6 @@ func TestRead(t *testing.T) {
 func TestRules(t *testing.T) {
 	stream := "https://stream.fastpix.com/" + playbackID + ".m3u8"
 	licence := "https://api.fastpix.com/v1/on-demand/drm/license/widevine/" + playbackID
-	const other = "99c1aaaa-0000-4000-8000-000000000001"
 	for _, tc := range []struct {
 		name     string
 		tok      *token.Token
@@ -87,22 +86,17 @@ func TestRules(t *testing.T) {
 		{"drm token in a stream", made(bare, healthy("media:", "drm:")), stream, "", "", ""},
 		{"drm token in a licence", made(bare, healthy("media:", "drm:")), licence, "", "", ""},
 		{"drm token in an image", made(bare, healthy("media:", "drm:")), "https://images.fastpix.com/" + playbackID + "/thumbnail.jpg", "", "", ""},
-		{"HS256", made(`{"alg":"HS256"}`, healthy()), "", "alg_unexpected", platform.Seen, `"HS256"`},
-		{"RS512", made(`{"alg":"RS512"}`, healthy()), "", "alg_unexpected", platform.Seen, `"RS512"`},
-		{"RS256 in lower case", made(`{"alg":"rs256"}`, healthy()), "", "alg_unexpected", platform.Seen, `"rs256"`},
 		{"no key ID", made(bare, healthy(`"kid":"`+keyID+`",`, "")), "", "kid_missing", platform.Stated, "among the claims"},
 		{"key ID in the header only", made(`{"alg":"RS256","kid":"k"}`, healthy(`"kid":"`+keyID+`",`, "")), "", "kid_missing", platform.Inferred, "header only"},
 		{"key ID is a number", made(bare, healthy(`"`+keyID+`"`, "7")), "", "kid_missing", platform.Stated, ""},
 		{"no audience", made(bare, healthy(`"aud":"media:`+playbackID+`",`, "")), "", "aud_missing", platform.Stated, "missing"},
 		{"audience is a list", made(bare, healthy(`"media:`+playbackID+`"`, `["media:`+playbackID+`"]`)), "", "aud_is_list", platform.Inferred, "list"},
-		{"audience is a number", made(bare, healthy(`"media:`+playbackID+`"`, `1`)), "", "aud_malformed", platform.Stated, "aud is 1,"},
-		{"audience without a prefix", made(bare, healthy("media:", "")), "", "aud_malformed", platform.Stated, "must begin with media: or drm:"},
+		{"audience is a number", made(bare, healthy(`"media:`+playbackID+`"`, `1`)), "", "aud_malformed", platform.Stated, "aud is 1."},
+		{"audience without a prefix", made(bare, healthy("media:", "")), "", "aud_malformed", platform.Stated, playbackID},
 		{"unknown prefix", made(bare, healthy("media:", "live:")), "", "aud_malformed", platform.Stated, "live:"},
 		{"prefix in another case", made(bare, healthy("media:", "Media:")), "", "aud_malformed", platform.Stated, "Media:"},
 		{"media ID", made(bare, healthy(playbackID, strings.ReplaceAll(playbackID, "-", ""))), "", "media_id_used", platform.Stated, "no playback ID"},
 		{"no ID behind the prefix", made(bare, healthy(playbackID, "")), "", "aud_malformed", platform.Stated, "form of a UUID"},
-		{"another ID in the URL", made(bare, healthy()), "https://stream.fastpix.com/" + other + ".m3u8", "other_playback_id", platform.Seen, "16af5b33…4455, the URL asks for 99c1aaaa…0001"},
-		{"another ID in the player's URL", made(bare, healthy()), "https://play.fastpix.com/?playbackId=" + other, "other_playback_id", platform.Seen, "99c1aaaa…0001"},
 		{"media token in a licence", made(bare, healthy()), licence, "aud_other_resource", platform.Seen, "audience is media:"},
 		{"media token in a certificate", made(bare, healthy()), strings.Replace(licence, "license/widevine", "cert/fairplay", 1), "aud_other_resource", platform.Seen, "certificate"},
 		{"a sender's text is cut and safe", made(bare, healthy("media:", "\u202e"+strings.Repeat("x", 5000))), "", "aud_malformed", platform.Stated, `\u202E`},

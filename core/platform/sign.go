@@ -45,7 +45,22 @@ func (p *Platform) Make(r Request) (*Signed, []Problem) {
 	if p.Check != nil {
 		problems = append(problems, p.Check(form)...)
 	}
+	problems = append(problems, p.lifetime(form)...)
+	for _, pr := range problems {
+		if !pr.Warning {
+			return nil, problems
+		}
+	}
+	return p.sign(form, r.Key, problems)
+}
+
+// lifetime is what is wrong with how long the token is to live.
+func (p *Platform) lifetime(form Form) (problems []Problem) {
 	switch life := form.Expires.Sub(form.IssuedAt); {
+	case form.Expires.IsZero() && p.NoExpiry == Error:
+		problems = append(problems, Problem{Field: ExpiresField, Text: p.Label + " takes no token without an expiry."})
+	case form.Expires.IsZero() && p.NoExpiry == Warning:
+		problems = append(problems, Problem{Field: ExpiresField, Warning: true, Text: "Whether " + p.Label + " takes a token without an expiry is not established."})
 	case form.Expires.IsZero():
 	case life <= 0:
 		problems = append(problems, Problem{Field: ExpiresField, Text: "The token would end before it begins: the date has passed."})
@@ -53,11 +68,11 @@ func (p *Platform) Make(r Request) (*Signed, []Problem) {
 		problems = append(problems, Problem{Field: ExpiresField, Warning: true, Text: fmt.Sprintf(
 			"%s's own tokens live %s. Whether it accepts longer ones is not established.", p.Label, when.InWords(p.Longest))})
 	}
-	for _, pr := range problems {
-		if !pr.Warning {
-			return nil, problems
-		}
-	}
+	return problems
+}
+
+// sign makes the token of a form that nothing is wrong with.
+func (p *Platform) sign(form Form, key *keys.Key, problems []Problem) (*Signed, []Problem) {
 	header, claims := p.Compose(form)
 	var replaced []string
 	for _, m := range form.Extra {
@@ -66,7 +81,7 @@ func (p *Platform) Make(r Request) (*Signed, []Problem) {
 		}
 		claims = claims.With(m)
 	}
-	tok, err := p.Sign(form, header, claims, r.Key)
+	tok, err := p.Sign(form, header, claims, key)
 	if err != nil {
 		return nil, append(problems, Problem{Field: KeyField, Text: err.Error()})
 	}
@@ -75,23 +90,27 @@ func (p *Platform) Make(r Request) (*Signed, []Problem) {
 		IssuedAt: form.IssuedAt, Expires: form.Expires,
 		URLs: p.URLs(form, tok),
 	}
+	made := Made{form, header, claims, tok, s.URLs}
 	if p.Snippets != nil {
-		s.Snippets = p.Snippets(Made{form, header, claims, tok, s.URLs})
+		s.Snippets = p.Snippets(made)
 	}
 	for _, pr := range problems {
 		s.Remarks = append(s.Remarks, pr.Text)
 	}
+	if p.Remarks != nil {
+		s.Remarks = append(s.Remarks, p.Remarks(made)...)
+	}
 	if len(replaced) > 0 {
 		s.Remarks = append(s.Remarks, "Your own value stands in place of the platform's for "+strings.Join(replaced, ", ")+".")
 	}
-	s.timesFromClaims()
+	s.timesFromClaims(p.kind())
 	return s, problems
 }
 
 // timesFromClaims makes the times tell what the token says, should a further
 // claim have replaced iat or exp.
-func (s *Signed) timesFromClaims() {
-	t := token.Token{Claims: s.Claims}
+func (s *Signed) timesFromClaims(kind token.Kind) {
+	t := token.Token{Kind: kind, Claims: s.Claims}
 	if m, ok := t.Time("iat"); ok {
 		s.IssuedAt = m.At // the zero time where it is unusable
 	}
@@ -100,8 +119,16 @@ func (s *Signed) timesFromClaims() {
 	}
 }
 
+// kind is the usual kind of the platform's tokens.
+func (p *Platform) kind() token.Kind {
+	if len(p.Kinds) == 0 {
+		return token.Unknown
+	}
+	return p.Kinds[0]
+}
+
 func (p *Platform) fill(r Request) (Form, []Problem) {
-	f := Form{Values: map[string]string{}, Extra: r.Extra}
+	f := Form{Values: map[string]string{}, Extra: p.extra(r.Extra)}
 	var problems []Problem
 	for _, field := range p.Fields {
 		text := strings.TrimSpace(r.Values[field.Name])
@@ -112,7 +139,8 @@ func (p *Platform) fill(r Request) (Form, []Problem) {
 	}
 	for _, field := range p.Fields {
 		text := f.Values[field.Name]
-		if !field.Applies(f.Values) {
+		if !field.Applies(f.Values) { // what nobody looked at goes nowhere
+			f.Values[field.Name] = field.Default
 			continue
 		}
 		if pr := field.check(text); pr != nil {
@@ -132,6 +160,20 @@ func (p *Platform) fill(r Request) (Form, []Problem) {
 		f.Expires = r.ExpiresAt.Truncate(step)
 	}
 	return f, problems
+}
+
+// extra are the further claims in the types that a token can hold.
+func (p *Platform) extra(list []token.Member) []token.Member {
+	if !p.TextOnly {
+		return list
+	}
+	texts := make([]token.Member, len(list))
+	for i, m := range list {
+		if texts[i] = m; m.Value.Type != token.Text {
+			texts[i] = token.StringMember(m.Name, m.Value.Raw)
+		}
+	}
+	return texts
 }
 
 // KeyUseFor is how the importer should read a key for a form with these values.

@@ -9,6 +9,11 @@
 //
 // Keys come in as they were given, read by the importer already, so that a
 // hundred saved ones cost a hundred verifications and no more.
+//
+//	try.go       the order of the keys, and which answer wins
+//	jws.go       signatures; recover.go what an RSA signature holds instead
+//	secrets.go   the readings of a shared secret; misuse.go the text of a key
+//	sealed.go    PASETO and Edgecast, which are opened
 package proof
 
 import (
@@ -27,11 +32,6 @@ type Key struct {
 	Answer keys.Answer       // what the importer made of it
 	Saved  bool              // it is one of the saved keys, and was not given for this token
 	Values map[string]string // form values saved with it: key_form, assertion, recipe
-}
-
-// Read imports a key that was given.
-func Read(name string, text []byte, o keys.Options) Key {
-	return Key{Name: name, Text: secret.New(text), Answer: keys.ImportWith(text, o)}
 }
 
 // Reading is how the text of a shared secret was read.
@@ -79,13 +79,18 @@ type Input struct {
 
 // Result is what was found out.
 type Result struct {
-	Token    *token.Token // opened, where a key opened an encrypted one
-	Check    token.Check
-	By       *Key // the key that made the token, or whose text was misused; nil for none
-	Named    *Key // the key whose ID the token names, nil for none
+	Token *token.Token // opened, where a key opened an encrypted one
+	Check token.Check
+	By    *Key // the key that made the token, or whose text was misused; nil for none
+	Named *Key // the key whose ID the token names, nil for none
+	// Best is the key that the check speaks of, also where it does not fit.
+	Best     *Key
 	Reading  Reading
 	Misuse   Misuse
 	Recovery Recovery
+	// HMAC says that a signature which claims to be another was made by HMAC
+	// with the shared secret By.
+	HMAC     bool
 	Recipe   string // of a signed URL, how it was signed
 	Oddities []string
 	Tried    int   // how many keys could be used

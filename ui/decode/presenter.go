@@ -8,6 +8,7 @@ import (
 	"playtoken/core/intake"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/proof"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
@@ -288,7 +289,7 @@ func (p *Presenter) Tick() {
 // judge draws the verdict as of now.
 func (p *Presenter) judge() diagnosis.Verdict {
 	return diagnosis.Judge(diagnosis.Evidence{
-		Token: p.read.token, URL: p.paste.URL, Platform: p.read.platform, Check: p.check, Now: p.services.Now(),
+		Token: p.read.token, URL: p.paste.URL, Platform: p.read.platform, Proof: proof.Result{Token: p.read.token, Check: p.check}, Now: p.services.Now(),
 	})
 }
 

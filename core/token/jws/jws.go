@@ -108,3 +108,7 @@ func verifyingKey(k *keys.Key) any {
 }
 
 func encode(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
+
+// Known reports whether a name is that of an algorithm which can be verified
+// here. none is not one.
+func Known(alg string) bool { return methods[alg] != nil }

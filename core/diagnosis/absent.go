@@ -1,0 +1,52 @@
+package diagnosis
+
+import (
+	"strings"
+
+	"playtoken/core/intake"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+)
+
+var absence = []rule{tokenAbsent, misplaced, damagedInURL}
+
+// tokenAbsent: a URL without a token may be that of a public ID; a place for a
+// token with nothing, or a placeholder, in it is a mistake of a program.
+func tokenAbsent(e Evidence) *platform.Finding {
+	a := e.Paste.Absent
+	if a == nil || e.other {
+		return nil
+	}
+	beside := e.Token.Text != ""
+	where := "The place of the token"
+	if a.Name != "" {
+		where = token.Excerpt(a.Name, 40)
+	}
+	fix := "Put the token there: a program handed over nothing."
+	switch {
+	case beside && a.Name == "":
+		return nil
+	case beside && isDRM(a.Name):
+		return finding("token_absent", platform.Warning, "the DRM token is missing", saidInstead(where, a), fix, platform.Stated)
+	case a.Name == "" && a.Value == "":
+		return finding("token_absent", platform.Warning, "there is no token",
+			"Nothing in it is a token. A public ID needs none; a private one is refused.",
+			"Add a token, unless the ID is public.", platform.Stated)
+	case a.Placeholder():
+		return finding("token_absent", platform.Error, "the token is missing", saidInstead(where, a), fix, platform.Stated)
+	}
+	return finding("token_absent", platform.Error, "what stands in the token's place is no token", saidInstead(where, a),
+		"Put the whole token there.", platform.Stated)
+}
+
+func saidInstead(where string, a *intake.Absent) string {
+	if a.Value == "" {
+		return where + " is empty."
+	}
+	return where + " is " + token.Excerpt(token.Quote(a.Value), 60) + "."
+}
+
+// isDRM reports whether a parameter or attribute is for the token of DRM.
+func isDRM(name string) bool {
+	return strings.EqualFold(strings.ReplaceAll(name, "-", ""), "drmtoken")
+}

@@ -1,0 +1,121 @@
+package diagnosis
+
+import (
+	"strings"
+	"unicode"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/proof"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+)
+
+// badKeys tell why keys that were given could not be used. The token may be
+// sound all the same: a whole copy of the key may have signed it.
+func badKeys(e Evidence) []platform.Finding {
+	var list []platform.Finding
+	for i := range e.Proof.Unusable {
+		if f := badKey(e, &e.Proof.Unusable[i]); f != nil && !has(list, f.Code) {
+			list = append(list, *f)
+		}
+	}
+	return list
+}
+
+// refusals of the importer by the cause that people know.
+var refusals = map[keys.Code]string{
+	keys.Truncated: "key_truncated", keys.Elided: "key_truncated", keys.PEMBodyLength: "key_truncated",
+	keys.PEMEmpty: "key_truncated", keys.PEMLabelPair: "key_truncated", keys.B64BadChar: "key_truncated",
+	keys.B64CaseLost: "key_truncated", keys.B64Length: "key_truncated", keys.B64PEMMissingChars: "key_truncated",
+	keys.KeyInconsistent: "key_truncated", keys.KeyHalvesMismatch: "key_truncated", keys.JWKFieldEmpty: "key_truncated",
+	keys.RSACRTMissing: "key_truncated", keys.ECPointNotOnCurve: "key_truncated", keys.ECCoordinateLength: "key_truncated",
+	keys.PASETOKeyLength: "key_truncated", keys.IsKeyID: "api_secret_as_key", keys.IsCloudKeyID: "api_secret_as_key",
+}
+
+// badKey is the finding about one key that could not be used.
+func badKey(e Evidence, k *proof.Key) *platform.Finding {
+	warn := func(code, title, evidence, fix string) *platform.Finding {
+		return finding(code, platform.Warning, title, evidence, fix, platform.Stated)
+	}
+	if k.Answer.Taken() || k.Answer.Kind == keys.Secret {
+		return otherKind(e, k)
+	}
+	code := refusals[k.Answer.Code]
+	switch code {
+	case "key_truncated":
+		return warn(code, "the key is damaged", k.Answer.Message, k.Answer.Hint)
+	case "api_secret_as_key":
+		return warn(code, "this is no signing key", k.Answer.Message, k.Answer.Hint)
+	}
+	title := "the key cannot be used"
+	switch k.Answer.Code {
+	case keys.KeyEncrypted, keys.IsPKCS12:
+		title = "the key is locked with a password"
+	case keys.Empty:
+		return nil
+	}
+	return warn("key_wrong_kind", title, k.Answer.Message, k.Answer.Hint)
+}
+
+// otherKind is a key that was read well and that does not go with the token.
+func otherKind(e Evidence, k *proof.Key) *platform.Finding {
+	alg := e.Token.Algorithm()
+	sealed := e.Token.Kind.Encrypted()
+	asymmetric := !sealed && !strings.HasPrefix(alg, "HS")
+	shared := k.Answer.Kind == keys.Secret
+	secretText := strings.TrimSpace(string(k.Text.Reveal()))
+	switch {
+	case rightKind(e, k):
+		return nil // the header is wrong, not the key
+	case e.Token.Kind == token.JWE || e.Token.Kind == token.PasetoPublic:
+		return nil
+	case shared && asymmetric && short(secretText):
+		return finding("api_secret_as_key", platform.Warning, "a short secret was given where a private key is due",
+			"It has "+kindOfSecret(k)+" and no key inside: API secrets look like that.",
+			"Give the private key that the platform made for signing.", platform.Stated)
+	case shared && asymmetric && (strings.HasPrefix(alg, "RS") || strings.HasPrefix(alg, "PS")):
+		return finding("rsa_alg_without_rsa_key", platform.Warning, "a shared secret was given where an RSA key is due",
+			"The header says "+token.Excerpt(alg, 20)+", which needs an RSA key.", "Give the RSA key of the platform.", platform.Stated)
+	}
+	what := "The key is " + keyTitle(k) + ", the token says " + token.Excerpt(alg, 20) + "."
+	if sealed {
+		what = "The key is " + keyTitle(k) + ". This token opens with a shared secret."
+	}
+	return finding("key_wrong_kind", platform.Warning, "the key is of another kind", what,
+		"Give the key that goes with the token.", platform.Stated)
+}
+
+// rightKind reports whether a key is one that the platform signs with, where the
+// header names an algorithm that it does not.
+func rightKind(e Evidence, k *proof.Key) bool {
+	if e.Platform == nil || e.Platform.Algorithms == nil || contains(e.Platform.Algorithms, e.Token.Algorithm()) || !k.Answer.Taken() {
+		return false
+	}
+	return contains(jws.Algorithms(k.Answer.Key), e.Platform.Algorithms[0])
+}
+
+func keyTitle(k *proof.Key) string {
+	if k.Answer.Taken() {
+		return k.Answer.Key.Title()
+	}
+	return "a shared secret"
+}
+
+func kindOfSecret(k *proof.Key) string {
+	if k.Answer.Taken() {
+		return strings.TrimPrefix(k.Answer.Key.Title(), "shared secret, ")
+	}
+	return "few characters"
+}
+
+// longSecret is where a secret is too long for one that an API hands out, in
+// characters.
+const longSecret = 64
+
+// short reports whether a secret is short and random, as those of an API are.
+func short(text string) bool {
+	letters := strings.ContainsFunc(text, unicode.IsLetter)
+	digits := strings.ContainsFunc(text, unicode.IsDigit)
+	return len(text) >= 12 && len(text) < longSecret && letters && digits && !strings.ContainsAny(text, " {")
+}

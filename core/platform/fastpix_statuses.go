@@ -1,0 +1,40 @@
+package platform
+
+// Causes in the order of likelihood, by the code of the finding.
+var (
+	fastpixRefused = []string{
+		"expired", "signature_wrong", "unknown_key", "alg_unexpected", "kid_missing", "aud_missing",
+		"aud_malformed", "aud_other_resource", "other_playback_id", "media_id_used", "token_damaged_in_url",
+	}
+	fastpixNoToken = []string{"token_absent", "token_misplaced", "not_the_token"}
+)
+
+// fastpixStatuses are the answers of the stream host, of the licence host, and
+// the texts of the players. The web player has no text of its own for a token
+// that has expired.
+var fastpixStatuses = []Status{
+	{200, "", "The token was taken.", nil, Seen},
+	{400, "The media is currently unavailable. Please wait until it's ready and then refresh the page.", "The media is still being processed; the token is not the cause.", nil, Seen},
+	{400, "Invalid Playback URL. The provided playback URL is invalid or incorrectly formatted.", "The URL has not the form that FastPix wants. From a licence URL 400 says that the token was taken.", []string{"token_damaged_in_url", "media_id_used"}, Seen},
+	{401, "Invalid playback URL. Please check the playback URL or verify if the token is invalid.", "FastPix refused the token in the URL.", fastpixRefused, Seen},
+	{401, "Error loading the video. Incorrect playback ID or token.", "The playback ID wants a token, and none came.", fastpixNoToken, Seen},
+	{403, "Invalid token. Please check your access rights.", "FastPix refused the token of a live stream.", append([]string{"not_the_token"}, fastpixRefused...), Seen},
+	{403, "Stream details not found. Playback ID is missing or invalid.", "The token was refused, or a restriction of the playback ID refuses the request. Whether an expired token gives 401 or 403 is not settled.", []string{"expired", "unknown_key", "not_the_token"}, Seen},
+	{404, "Stream details not found. Playback ID is missing or invalid.", "There is no such playback ID, it was deleted, or the media is not ready.", []string{"media_id_used", "other_playback_id"}, Seen},
+	{404, "No live stream is currently active on this channel.", "The live stream is not running; the token is not the cause.", nil, Seen},
+	{405, "", "A licence URL wants POST; this answer says nothing of the token.", nil, Seen},
+	{422, "Error loading the media. This can happen due to invalid Playback ID.", "The playback ID or an option of the URL is malformed.", []string{"aud_malformed", "media_id_used", "token_damaged_in_url"}, Seen},
+	{0, "Video stream couldn't be fetched. Please check your playback ID or internet connection.", "The stream host gave another answer than the player knows.", nil, Seen},
+	{0, "Network Error. Please check your internet connection and try refreshing the page.", "The player did not reach FastPix; the token is not the cause.", nil, Seen},
+	{0, "A DRM (Digital Rights Management) error occurred. Please check your drm-token or token for the stream.", "The licence was refused.", []string{"aud_other_resource", "expired", "signature_wrong", "unknown_key"}, Seen},
+	{0, "FP_DRM_LICENSE_UNAUTHORIZED", "The licence host refused the token; on Apple's devices also as -42800 or -42656.", []string{"aud_other_resource", "expired", "signature_wrong", "unknown_key"}, Seen},
+	{0, "FP_DRM_MISSING_DRM_TOKEN", "The player was given no DRM token.", []string{"token_absent"}, Seen},
+	{0, "FP_DRM_MISSING_PLAYBACK_TOKEN", "The player was given no token.", []string{"token_absent"}, Seen},
+	{0, "FP_DRM_CONFIGURATION_MISSING", "The player was not told that the media has DRM.", nil, Seen},
+	{0, "FP_DRM_LICENSE_REQUEST_FAILED", "The request for the licence failed.", []string{"aud_other_resource", "expired"}, Seen},
+	{0, "FP_DRM_CERTIFICATE_REQUEST_FAILED", "The request for the FairPlay certificate failed.", []string{"aud_other_resource", "expired"}, Seen},
+	{0, "FP_DRM_UNSUPPORTED_PLATFORM", "The device plays no DRM; the token is not the cause.", nil, Seen},
+	{0, "FP_DRM_PROVISIONING_FAILED", "The device could not get ready for DRM; the token is not the cause.", nil, Seen},
+	{0, "FP_DRM_DEVICE_NOT_SUPPORTED", "The device plays no DRM; the token is not the cause.", nil, Seen},
+	{0, "FP_DRM_UNKNOWN", "DRM failed for a reason that the player does not know.", nil, Seen},
+}

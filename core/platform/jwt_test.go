@@ -1,0 +1,135 @@
+package platform_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+)
+
+func TestJWTForms(t *testing.T) {
+	for _, tc := range []struct {
+		name           string
+		values         map[string]string
+		endless        bool
+		header, claims string
+	}{
+		{"as it comes", nil, false, `{"alg":"RS256","typ":"JWT"}`, `{"iat":1744780459,"exp":1744784059}`},
+		{"with a subject", map[string]string{platform.ID: `a "b"`}, false, `{"alg":"RS256","typ":"JWT"}`, `{"sub":"a \"b\"","iat":1744780459,"exp":1744784059}`},
+		{"claims come first, in their order", map[string]string{"claims": `{"z": 1.50, "aud": ["a"]}`, platform.ID: "s"}, false, `{"alg":"RS256","typ":"JWT"}`, `{"z":1.50,"aud":["a"],"sub":"s","iat":1744780459,"exp":1744784059}`},
+		{"claims count", map[string]string{"claims": `{"exp":1744780500,"sub":"own","iat":1}`}, false, `{"alg":"RS256","typ":"JWT"}`, `{"exp":1744780500,"sub":"own","iat":1}`},
+		{"no issue time", map[string]string{"issued_at": "off"}, false, `{"alg":"RS256","typ":"JWT"}`, `{"exp":1744784059}`},
+		{"nothing at all", map[string]string{"issued_at": "off"}, true, `{"alg":"RS256","typ":"JWT"}`, `{}`},
+		{"key ID", map[string]string{platform.KeyID: "k1", "alg": "PS384"}, false, `{"alg":"PS384","typ":"JWT","kid":"k1"}`, `{"iat":1744780459,"exp":1744784059}`},
+		{"further header", map[string]string{"header": `{"cty":"x","typ":"at+jwt"}`, platform.KeyID: "k1"}, false, `{"alg":"RS256","typ":"at+jwt","kid":"k1","cty":"x"}`, `{"iat":1744780459,"exp":1744784059}`},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			s, problems := jwtPlatform().Make(platform.Request{Values: tc.values, Key: sampleKey(t), IssuedAt: issued, Endless: tc.endless})
+			if s == nil || len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			tok := token.Decode(s.Token)
+			if header, claims := string(tok.Parts[0].Bytes), string(tok.Payload); header != tc.header || claims != tc.claims {
+				t.Errorf("%s %s, want\n%s %s", header, claims, tc.header, tc.claims)
+			}
+			if c := jws.Verify(tok, sampleKey(t)); c.State != token.Valid {
+				t.Error(c.Reason)
+			}
+			if _, ends := s.Claims.Get("exp"); ends == strings.Contains(strings.Join(s.Remarks, " "), "never ends") {
+				t.Errorf("remarks %q", s.Remarks)
+			}
+		})
+	}
+}
+
+// TestJWTAlgorithms: the key decides what can be chosen.
+func TestJWTAlgorithms(t *testing.T) {
+	alg, ok := jwtPlatform().Field("alg")
+	if !ok || len(alg.Choices) != 13 {
+		t.Fatalf("%d algorithms, want 13", len(alg.Choices))
+	}
+	for kind, can := range map[string]string{
+		"rsa2048": "RS256, RS384, RS512, PS256, PS384, PS512", "p256": "ES256", "p384": "ES384", "ed25519": "EdDSA", "hmac256": "HS256, HS384, HS512",
+	} {
+		key, err := keys.Generate(context.Background(), keys.Type(kind))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range alg.Choices {
+			s, problems := jwtPlatform().Make(platform.Request{Values: map[string]string{"alg": c.Value}, Key: key, IssuedAt: issued})
+			fits := strings.Contains(can, c.Value)
+			switch {
+			case fits != (s != nil):
+				t.Errorf("%s with %s: %v", c.Value, kind, problems)
+			case fits && jws.Verify(token.Decode(s.Token), key).State != token.Valid:
+				t.Errorf("%s with %s does not verify", c.Value, kind)
+			case !fits && (problems[0].Field != platform.KeyField || !strings.HasSuffix(problems[0].Text, "It can sign with "+can+".")):
+				t.Errorf("%s with %s: %+v", c.Value, kind, problems)
+			}
+		}
+	}
+}
+
+func TestJWTProblems(t *testing.T) {
+	checkProblems(t, jwtPlatform(), []problemCase{
+		{"claims", "claims", `{"a":1}`, "", false},
+		{"claims that are a list", "claims", `[1]`, "object", false},
+		{"claims that are no JSON", "claims", `{a:1}`, "no proper JSON object", false},
+		{"claims with a name twice", "claims", `{"a":1,"a":2}`, "no proper JSON object", false},
+		{"a key among the claims", "claims", `{"k":"LS0tLS1CRUdJTiBQUklWQVRF"}`, "This is a key.", false},
+		{"header", "header", `{"cty":"x"}`, "", false},
+		{"alg in the header", "header", `{"alg":"none"}`, "a field of its own", false},
+		{"crit", "header", `{"crit":["b64"]}`, "not done here", false},
+		{"b64", "header", `{"b64":false}`, "not done here", false},
+		{"none", "alg", "none", "must be one of HS256", false},
+		{"a key as subject", platform.ID, "-----BEGIN PRIVATE KEY-----", "This is a key.", false},
+		{"URL", "url", "https://video.example/a?b=c", "", false},
+		{"no URL", "url", "video.example/a", "Write a whole URL", false},
+		{"a URL of another scheme", "url", "ftp://video.example/a", "Write a whole URL", false},
+		{"a URL with a space", "url", "https://video.example/a b", "Write a whole URL", false},
+	})
+	for field, values := range map[string]map[string]string{
+		platform.ID:    {"claims": `{"sub":"x"}`, platform.ID: "y"},
+		platform.KeyID: {"header": `{"kid":"x"}`, platform.KeyID: "y"},
+	} {
+		s, problems := jwtPlatform().Make(platform.Request{Values: values, Key: sampleKey(t), IssuedAt: issued})
+		if s == nil || len(problems) != 1 || problems[0].Field != field || strings.Contains(string(s.Claims.JSON())+string(s.Header.JSON()), `"y"`) {
+			t.Errorf("%s: %v", field, problems)
+		}
+	}
+}
+
+func TestJWTURL(t *testing.T) {
+	for given, want := range map[string]string{
+		"":                                "",
+		"https://video.example/a":         "https://video.example/a?token=",
+		"https://video.example/a?x=%2F&y": "https://video.example/a?x=%2F&y&token=",
+		"http://video.example:80/a?":      "http://video.example:80/a?token=",
+	} {
+		r := complete(t, jwtPlatform())
+		r.Values["url"] = given
+		s, problems := jwtPlatform().Make(r)
+		if s == nil {
+			t.Fatal(problems)
+		}
+		switch {
+		case want == "" && len(s.URLs) == 0:
+		case len(s.URLs) != 1 || s.URLs[0].URL != want+s.Token:
+			t.Errorf("%s: %+v", given, s.URLs)
+		}
+	}
+}
+
+func TestJWTIsNotRecognised(t *testing.T) {
+	if jwtPlatform().Recognises(made(bare, `{"sub":"x"}`), parse(t, "https://video.example/?token=x")) {
+		t.Error("any token would be one")
+	}
+	list := jwtPlatform().Read(made(`{"alg":"RS256","kid":"k"}`, `{"iss":"i","aud":["a"],"sub":"s"}`))
+	if len(list) != 4 || list[1].Code != `["a"]` || list[3].Code != "k" {
+		t.Errorf("%+v", list)
+	}
+}
