@@ -150,7 +150,8 @@ func TestNoFalseFind(t *testing.T) {
 		"path in a query": "https://a.example/?/some/path/to/Somewhere/That/Is/Long/Enough/For/39", "cache buster": "https://a.example/app.js?v=2253a44880e7156ffd6da7760c8cf7a711b86543",
 		"MD5 in a query": "https://a.example/app.js?9e107d9d372bb6826bd81d3542a419d6", "key ID": "kid: " + video, "stream ID": "cgl9rh94uvs51rqc8jhg", "ewok": "see ewoks.example.com and eyes.example.com",
 		"key of Fastevo": `{"tokenSigningKeySecret":"` + secret + `"}`, "hexadecimal with a prefix": "0x97841B575F3BA280D63D5B8085C9F50AA01D", "PASERK": "k4.local." + secret, "version": "v4.local", "host": "www.a-very-long-host-name-with-Capitals-And-9.example.com",
-		"phone": "+49 30 1234567890123456789012345678901234567890", "PSSH": "#EXTM3U\n#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"data:text/plain;base64," + picture + "\"\n",
+		"piece of a text in base64": base64.StdEncoding.EncodeToString([]byte("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDDFa"))[41:101],
+		"phone":                     "+49 30 1234567890123456789012345678901234567890", "PSSH": "#EXTM3U\n#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"data:text/plain;base64," + picture + "\"\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			if p := intake.Read(text); p.Token != "" || len(p.All) > 0 || p.Refusal == "" {
@@ -294,7 +295,7 @@ func TestKeyBeside(t *testing.T) {
 		"PEM": pem, "PEM on one line": strings.ReplaceAll(pem, "\n", " "), "PEM with written line ends": strings.ReplaceAll(pem, "\n", `\n`), "PEM without its end": strings.Join(lines[:len(lines)-1], "\n"),
 		"PEM without its begin": strings.Join(lines[1:], "\n"), "PEM in small letters": strings.ToLower(lines[0]) + "\n" + strings.Join(lines[1:], "\n"), "base64 of PEM": base, "base64 of PEM, wrapped": wrap(base, 76, "\n"),
 		"base64 of base64": base64.StdEncoding.EncodeToString([]byte(base)), "DER": body, "JWK": `{"kty":"RSA","n":"AQAB","d":"` + lastLine + `"}`, "JWK, escaped": `{\"kty\":\"oct\",\"k\":\"` + lastLine + `\"}`,
-		"a secret by its name": `"secret": "` + lastLine + `"`, "hexadecimal with a prefix": "0x97841B575F3BA280D63D5B8085C9F50AA01D", "PASERK": "k4.local." + strings.NewReplacer("+", "-", "/", "_", "=", "").Replace(lastLine),
+		"a secret by its name": `"secret": "` + lastLine + `"`, "PASERK": "k4.local." + strings.NewReplacer("+", "-", "/", "_", "=", "").Replace(lastLine),
 	} {
 		for kind, tok := range kinds(t) {
 			for order, text := range map[string]string{

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"encoding/base64"
 	"strings"
 	"unicode/utf8"
 )
@@ -137,13 +138,27 @@ func opaque(word string, how strictness) bool {
 	case allHex(plain):
 		return len(plain) >= 34 && len(plain)%2 == 0 && len(plain) != 64 && plain == word && mixed(plain) &&
 			(how == due || !sum[len(plain)])
-	case len(plain) < 39 || !random(plain):
+	case len(plain) < 39 || !random(plain) || encodedText(plain):
 		return false
 	case how == due:
 		return true
 	}
 	// 32 bytes are a key or a sum.
 	return len(plain) != 43 && !strings.ContainsAny(plain, "+/") && !somethingElse(plain)
+}
+
+// encodedText reports whether a word is a piece of a text in base64, as of a key
+// in PEM: what is encrypted is none.
+func encodedText(word string) bool {
+	word = strings.NewReplacer("+", "-", "/", "_").Replace(word)
+	for skip := range 4 { // a piece may begin anywhere
+		piece := word[skip:]
+		b, err := base64.RawURLEncoding.DecodeString(piece[:len(piece)&^3])
+		if err == nil && !strings.ContainsFunc(string(b), func(r rune) bool { return r > '~' || r < ' ' && r != '\n' && r != '\r' && r != '\t' }) {
+			return true
+		}
+	}
+	return false
 }
 
 // sum are the lengths in hexadecimal digits of the usual hashes.
