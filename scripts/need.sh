@@ -3,7 +3,8 @@
 #   need.sh go      the Go toolchain
 #   need.sh build   and what the window needs to be built
 #   need.sh run     and what it needs to be shown, with or without a display
-#   need.sh test    and what the journeys in a real window need
+#   need.sh test    and what the journeys in a real window need, and the programs
+#                   of others that tests compare with
 set -euo pipefail
 # shellcheck source=scripts/flags.sh
 source "$(dirname "$0")/flags.sh"
@@ -69,6 +70,8 @@ look_for_linux_packages() {
 	have xdotool || missing xdotool xdotool xdotool
 	have dbus-daemon || missing dbus dbus-daemon dbus
 	have openssl || missing openssl openssl openssl
+	have node || missing nodejs nodejs nodejs
+	have npm || missing npm npm npm
 	have gnome-keyring-daemon || missing gnome-keyring gnome-keyring gnome-keyring
 	have_file /usr/lib*/dri/swrast_dri.so /usr/lib/*/dri/swrast_dri.so \
 		/usr/lib*/libgallium-*.so /usr/lib/*/libgallium-*.so ||
