@@ -150,6 +150,8 @@ func codedTexts(t testing.TB) []coded {
 		{"unknown kty", jwkWith(t, ecJWK, map[string]any{"kty": "AKP"}), bare, no, keys.KeyTypeUnsupported, ""},
 		{"empty member", jwkWith(t, rsaJWK, map[string]any{"e": ""}), bare, no, keys.JWKFieldEmpty, "member e"},
 		{"missing member", jwkWith(t, ecJWK, map[string]any{"y": nil}), bare, no, keys.JWKFieldEmpty, "member y"},
+		{"secret of padding alone", `{"kty":"oct","k":"=="}`, use(keys.UseHMAC), no, keys.JWKFieldEmpty, "member k"},
+		{"public key for a secret", `{"kty":"oct","k":` + asJSON(rsaPublic) + `}`, use(keys.UseHMAC), no, keys.B64BadChar, "PEM form"},
 		{"d of another key", jwkWith(t, rsaJWK, map[string]any{"d": m["n"][:300]}), bare, no, keys.KeyInconsistent, ""},
 		{"coordinate too short", jwkWith(t, ecJWK, map[string]any{"x": "AAAA"}), bare, no, keys.ECCoordinateLength, "member x"},
 		{"other halves", jwkWith(t, ecJWK, map[string]any{"d": base64.RawURLEncoding.EncodeToString(append(make([]byte, 65), 7))}), bare, no, keys.KeyHalvesMismatch, ""},

@@ -101,6 +101,10 @@ func (j *jwkReader) bytes(name string) []byte {
 		j.fault = &a
 		return nil
 	}
+	if strings.Contains(text, "-----BEGIN") { // dashes and letters are base64url too
+		j.refuse(B64BadChar, "The member "+name+" of this JSON Web Key holds a key in PEM form, it must be base64.", "Paste the PEM text alone.")
+		return nil
+	}
 	if out, err := base64.RawURLEncoding.DecodeString(text); err == nil && !strings.ContainsAny(text, "\r\n") {
 		return out
 	}
@@ -111,6 +115,10 @@ func (j *jwkReader) bytes(name string) []byte {
 	}
 	if !ok {
 		j.refuse(B64BadChar, "The member "+name+" of this JSON Web Key is not base64.", copyAgain)
+		return nil
+	}
+	if len(out) == 0 { // padding and nothing else
+		j.refuse(JWKFieldEmpty, "The member "+name+" of this JSON Web Key is empty or missing.", copyAgain)
 		return nil
 	}
 	j.remark(remark{code: JWKStdBase64, warning: "The member " + name + " of this JSON Web Key is in standard base64. It should be base64url without padding (RFC 7518 section 2)."})

@@ -1,0 +1,63 @@
+package keys_test
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"testing"
+
+	"playtoken/core/keys"
+)
+
+// TestPEMIsNeverASecret: with a public key as the shared secret of HS256, anyone
+// could make tokens (RFC 8725 section 2.1). No way to write a PEM text, or a part
+// of it with a whole BEGIN or END line, is read as a secret for any platform.
+func TestPEMIsNeverASecret(t *testing.T) {
+	for _, file := range []string{
+		"A01_rsa2048_pkcs8.pem", "A04_rsa2048_pkcs1pub.pem", "A10_rsa2048_pkcs1_dekinfo.pem", "A23_ec_P-384_sec1.pem", "A30_ed25519_spki.pem",
+	} {
+		t.Run(file, func(t *testing.T) {
+			for name, text := range waysToWrite(string(read(t, file))) {
+				for _, u := range append(keys.Uses(), keys.UseAny) {
+					for choice := range 3 {
+						a := keys.ImportWith([]byte(text), keys.Options{Use: u, Choose: choice})
+						if a.Taken() && a.Key.Kind() == keys.Secret {
+							t.Errorf("%s, for %q, choice %d: %s", name, u, choice, a.Key.Title())
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+// waysToWrite are the texts that a PEM text becomes on its way, and parts of it.
+func waysToWrite(pem string) map[string]string {
+	escaped := strings.ReplaceAll(pem, "\n", `\n`)
+	ways := map[string]string{
+		"as it is":          pem,
+		"trimmed":           strings.TrimSpace(pem),
+		"CRLF":              strings.ReplaceAll(pem, "\n", "\r\n"),
+		"escaped":           escaped,
+		"quoted":            `"` + escaped + `"`,
+		"environment":       "JWT_SECRET=" + escaped,
+		"spaces":            strings.ReplaceAll(pem, "\n", " "),
+		"no lines":          strings.ReplaceAll(pem, "\n", ""),
+		"byte order mark":   "\ufeff" + pem,
+		"zero byte behind":  pem + "\x00",
+		"four dashes":       strings.ReplaceAll(pem, "-----", "----"),
+		"base64":            b64(pem),
+		"base64url":         base64.RawURLEncoding.EncodeToString([]byte(pem)),
+		"base64 twice":      b64(b64(pem)),
+		"hexadecimal":       fmt.Sprintf("%x", pem),
+		"JSON":              `{"secret":` + asJSON(pem) + `}`,
+		"k of a JWK":        `{"kty":"oct","k":` + asJSON(pem) + `}`,
+		"k of a JWK, lines": `{"kty":"oct","k":` + asJSON(strings.ReplaceAll(pem, "\n", "")) + `}`,
+	}
+	lines := strings.SplitAfter(strings.TrimSpace(pem), "\n")
+	for i := 1; i < len(lines); i += 5 {
+		ways[fmt.Sprint("lines to ", i)] = strings.Join(lines[:i], "")
+		ways[fmt.Sprint("lines from ", i)] = strings.Join(lines[i:], "")
+	}
+	return ways
+}
