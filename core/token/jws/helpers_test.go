@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,9 +51,12 @@ func fromSigner(s crypto.Signer, err error) *keys.Key {
 	return k
 }
 
-// publicHalf is what a verifier has.
+// publicHalf is what a verifier has; of a shared secret there are no halves.
 func publicHalf(t testing.TB, k *keys.Key) *keys.Key {
 	t.Helper()
+	if k.Kind() == keys.Secret {
+		return k
+	}
 	return imported(t, k.PublicPEM())
 }
 
@@ -78,6 +82,11 @@ var (
 		_, k, err := ed25519.GenerateKey(rand.Reader)
 		return fromSigner(k, err)
 	})
+	shared = sync.OnceValue(func() *keys.Key {
+		b := make([]byte, 64)
+		_, _ = rand.Read(b) // never fails
+		return keys.Import(fmt.Appendf(nil, `{"kty":"oct","k":%q}`, encode(b))).Key
+	})
 )
 
 // algorithms are all that can be signed with, and the key for each.
@@ -85,6 +94,9 @@ var algorithms = []struct {
 	alg string
 	key func() *keys.Key
 }{
+	{"HS256", shared},
+	{"HS384", shared},
+	{"HS512", shared},
 	{"RS256", rsaKey},
 	{"RS384", rsaKey},
 	{"RS512", rsaKey},

@@ -15,13 +15,15 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 
 	"playtoken/core/keys"
+	"playtoken/core/secret"
 	"playtoken/core/token"
 )
 
 // Errors that Sign returns.
 var (
-	ErrPublicKey = errors.New("a public key cannot sign")
-	ErrAlgorithm = errors.New("the key does not fit the algorithm")
+	ErrPublicKey   = errors.New("a public key cannot sign")
+	ErrAlgorithm   = errors.New("the key does not fit the algorithm")
+	ErrEmptySecret = errors.New("the shared secret is empty")
 )
 
 // methods are the algorithms by name (RFC 7518 section 3.1, RFC 8037). none is not
@@ -69,8 +71,8 @@ func fits(k *keys.Key, alg string) bool {
 }
 
 // Sign makes a token of header and claims, members in the order given, with the
-// algorithm that the header names. It returns ErrPublicKey or ErrAlgorithm when
-// the key does not allow that.
+// algorithm that the header names. It returns ErrPublicKey, ErrAlgorithm or
+// ErrEmptySecret when the key does not allow that.
 func Sign(header, claims token.Object, key *keys.Key) (string, error) {
 	alg := header.Text("alg")
 	if !fits(key, alg) {
@@ -91,7 +93,7 @@ func Sign(header, claims token.Object, key *keys.Key) (string, error) {
 // signingKey is the half of a key that signs, in the type that golang-jwt wants.
 func signingKey(k *keys.Key) (any, error) {
 	if k.Kind() == keys.Secret {
-		return k.Secret().Reveal(), nil
+		return shared(k.Secret())
 	}
 	if signer := k.Signer(); signer != nil {
 		return signer, nil
@@ -100,11 +102,20 @@ func signingKey(k *keys.Key) (any, error) {
 }
 
 // verifyingKey is the half of a key that verifies.
-func verifyingKey(k *keys.Key) any {
+func verifyingKey(k *keys.Key) (any, error) {
 	if k.Kind() == keys.Secret {
-		return k.Secret().Reveal()
+		return shared(k.Secret())
 	}
-	return k.Public()
+	return k.Public(), nil
+}
+
+// shared is what is inside of a shared secret. An empty one is never used: anyone
+// could sign with it, and golang-jwt would.
+func shared(s secret.Bytes) (any, error) {
+	if s.Len() == 0 {
+		return nil, ErrEmptySecret
+	}
+	return s.Reveal(), nil
 }
 
 func encode(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
