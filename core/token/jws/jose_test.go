@@ -1,0 +1,130 @@
+package jws_test
+
+import (
+	"testing"
+
+	"playtoken/core/keys"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+	"playtoken/internal/npm"
+)
+
+// josePerFamily is how many tokens go to jose and come back for each family.
+const josePerFamily = 500
+
+// joseKey is one key for the Node program.
+type joseKey struct {
+	Secret  string `json:"secret,omitempty"` // base64url
+	Private string `json:"private,omitempty"`
+	Public  string `json:"public,omitempty"`
+}
+
+type joseToken struct {
+	Alg    string `json:"alg"`
+	Token  string `json:"token"`
+	Claims string `json:"claims"`
+	Error  string `json:"error,omitempty"`
+}
+
+// joseQuestion is what the Node program reads; joseToken is its answer too.
+type joseQuestion struct {
+	Keys   map[string]joseKey `json:"keys"`
+	Tokens []joseToken        `json:"tokens"`
+}
+
+func (q *joseQuestion) addKey(alg string, k *keys.Key) {
+	if q.Keys == nil {
+		q.Keys = map[string]joseKey{}
+	}
+	if k.Kind() == keys.Secret {
+		q.Keys[alg] = joseKey{Secret: encode(k.Secret().Reveal())}
+		return
+	}
+	q.Keys[alg] = joseKey{Private: string(k.PrivatePEM().Reveal()), Public: k.PublicPEM()}
+}
+
+// TestJose exchanges tokens with jose, the usual library of npm, in one Node
+// process: each side verifies what the other one signed, and reads the same
+// claims.
+func TestJose(t *testing.T) {
+	program := npm.Script(t, "testdata/jose")
+	var ask joseQuestion
+	private, public := map[string]*keys.Key{}, map[string]*keys.Key{}
+	for _, a := range algorithms {
+		private[a.alg], public[a.alg] = a.key(), publicHalf(t, a.key())
+		ask.addKey(a.alg, a.key())
+	}
+	random := newSamples(1)
+	for _, family := range [][]string{
+		{"HS256", "HS384", "HS512"},
+		{"RS256", "RS384", "RS512"},
+		{"PS256", "PS384", "PS512"},
+		{"ES256", "ES384", "ES512"},
+		{"EdDSA", "Ed25519"},
+	} {
+		for i := range josePerFamily {
+			alg, claims := family[i%len(family)], random.claims(t)
+			text, err := jws.Sign(head(alg), claims, private[alg])
+			if err != nil {
+				t.Fatal(err)
+			}
+			ask.Tokens = append(ask.Tokens, joseToken{Alg: alg, Token: text, Claims: string(claims.JSON())})
+		}
+	}
+	var answers []joseToken
+	program.Run(t, ask, &answers)
+	if len(answers) != len(ask.Tokens) {
+		t.Fatalf("%d answers to %d tokens", len(answers), len(ask.Tokens))
+	}
+	for i, ours := range ask.Tokens {
+		if !agree(t, ours, answers[i], public[ours.Alg]) {
+			t.Fatalf("token %d, %s: %s", i, ours.Alg, ours.Claims)
+		}
+	}
+}
+
+// agree compares what they read in our token and we in theirs.
+func agree(t *testing.T, ours, theirs joseToken, k *keys.Key) bool {
+	t.Helper()
+	read := token.Decode(theirs.Token)
+	check := jws.Verify(read, k)
+	switch {
+	case theirs.Error != "":
+		t.Error("they refuse our token:", theirs.Error)
+	case !sameJSON(t, theirs.Claims, ours.Claims):
+		t.Error("they read our token otherwise:", theirs.Claims)
+	case check.State != token.Valid:
+		t.Error("we refuse their token:", check.Reason)
+	case string(read.Claims.JSON()) != string(read.Payload) || !sameJSON(t, string(read.Payload), ours.Claims):
+		t.Errorf("we read their token otherwise: %q", read.Claims.JSON())
+	case string(token.Decode(ours.Token).Claims.JSON()) != ours.Claims: // with every digit of every number
+		t.Errorf("we read our token otherwise: %q", token.Decode(ours.Token).Claims.JSON())
+	}
+	return !t.Failed()
+}
+
+// TestJoseRefuses: the comparison above means little if jose takes anything.
+func TestJoseRefuses(t *testing.T) {
+	program := npm.Script(t, "testdata/jose")
+	var ask joseQuestion
+	for _, a := range algorithms {
+		text := []byte(sign(t, a.alg, a.key()))
+		if last := &text[len(text)-20]; *last == 'A' {
+			*last = 'B'
+		} else {
+			*last = 'A'
+		}
+		ask.addKey(a.alg, a.key())
+		ask.Tokens = append(ask.Tokens, joseToken{Alg: a.alg, Token: string(text), Claims: "{}"})
+	}
+	var answers []joseToken
+	program.Run(t, ask, &answers)
+	for i, a := range answers {
+		if a.Claims != "" || a.Error != "ERR_JWS_SIGNATURE_VERIFICATION_FAILED" {
+			t.Errorf("%s: %q %s", ask.Tokens[i].Alg, a.Claims, a.Error)
+		}
+	}
+	if len(answers) != len(algorithms) {
+		t.Errorf("%d answers", len(answers))
+	}
+}
