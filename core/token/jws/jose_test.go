@@ -47,6 +47,7 @@ func (q *joseQuestion) addKey(alg string, k *keys.Key) {
 // process: each side verifies what the other one signed, and reads the same
 // claims.
 func TestJose(t *testing.T) {
+	t.Parallel() // it takes a while
 	program := npm.Script(t, "testdata/jose")
 	var ask joseQuestion
 	private, public := map[string]*keys.Key{}, map[string]*keys.Key{}
@@ -105,6 +106,7 @@ func agree(t *testing.T, ours, theirs joseToken, k *keys.Key) bool {
 
 // TestJoseRefuses: the comparison above means little if jose takes anything.
 func TestJoseRefuses(t *testing.T) {
+	t.Parallel() // it takes a while
 	program := npm.Script(t, "testdata/jose")
 	var ask joseQuestion
 	for _, a := range algorithms {

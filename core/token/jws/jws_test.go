@@ -40,6 +40,7 @@ func TestSignAndVerify(t *testing.T) {
 // TestChanged changes each character of a token, or every ninth where checking
 // takes long: no change may go unnoticed.
 func TestChanged(t *testing.T) {
+	t.Parallel() // it takes a while
 	for _, a := range algorithms {
 		t.Run(a.alg, func(t *testing.T) {
 			text, pub := sign(t, a.alg, a.key()), publicHalf(t, a.key())

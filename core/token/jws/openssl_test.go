@@ -136,6 +136,7 @@ func once(alg string) bool { return alg[:2] != "PS" && alg[:2] != "ES" }
 
 // TestOpenSSL signs with one and verifies with the other, both ways.
 func TestOpenSSL(t *testing.T) {
+	t.Parallel() // it takes a while
 	random := newSamples(2)
 	for _, a := range algorithms {
 		t.Run(a.alg, func(t *testing.T) {
