@@ -44,7 +44,7 @@ func algorithm(e Evidence) *platform.Finding {
 // foreignKind reports whether a token is plainly of another kind than the
 // platform's. What has the shape of Edgecast's may be anything.
 func foreignKind(p *platform.Platform, t *token.Token) bool {
-	if len(p.Kinds) == 0 || t.Kind == token.Unknown && t.Scheme == "" || t.Kind.Edgecast() && !t.Opened {
+	if len(p.Kinds) == 0 || t.Kind == token.Unknown && t.Scheme == "" || t.Kind == token.JWE || t.Kind.Edgecast() && !t.Opened {
 		return false
 	}
 	for _, k := range p.Kinds {

@@ -29,7 +29,7 @@ func keyFindings(e Evidence) []platform.Finding {
 			fmt.Sprintf("The header says %s, and the signature is an HMAC with the secret given.", token.Excerpt(e.Token.Algorithm(), 20)),
 			"Sign with the private key of the platform.", platform.Stated))
 	case r.Check.State == token.Valid, e.Token.Opened && r.By != nil:
-		return append(one(secretReading(e)), keyRemarks(r.By)...)
+		return append(one(secretReading(e)), keyRemarks(r.By, !e.Token.Kind.Encrypted())...)
 	case r.Check.State == token.Invalid:
 		return append(one(doesNotFit(e)), badKeys(e)...)
 	}
@@ -149,8 +149,9 @@ func secretReading(e Evidence) *platform.Finding {
 		"The token fits the secret read as "+readingNames[r.Reading]+", and not its text as it stands.", fix, standing)
 }
 
-// keyRemarks tell what had to be put right in the key that made the token.
-func keyRemarks(k *proof.Key) []platform.Finding {
+// keyRemarks tell what had to be put right in the key that made the token, and
+// whether one that signs is weak.
+func keyRemarks(k *proof.Key, signs bool) []platform.Finding {
 	var list []platform.Finding
 	if k == nil {
 		return nil
@@ -163,7 +164,7 @@ func keyRemarks(k *proof.Key) []platform.Finding {
 	half := k.Answer.Taken() && k.Answer.Key.Kind() != keys.Secret
 	for _, c := range k.Answer.Codes {
 		switch {
-		case c == keys.WeakSecret || c == keys.RSATooSmall:
+		case signs && (c == keys.WeakSecret || c == keys.RSATooSmall):
 			list = append(list, *finding("key_wrong_kind", platform.Info, "the key is weak", k.Answer.Message, "Use a stronger key.", platform.Stated))
 		case half && c == keys.DoubleBase64:
 			info("key_double_encoded", "the key was base64 of base64", "Decode it once before it is saved.")

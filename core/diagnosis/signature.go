@@ -83,5 +83,8 @@ func signatureWrong(e Evidence) *platform.Finding {
 		title = "the token was changed after it was signed"
 		evidence = "The key did make this signature, for another header or other claims."
 	}
+	if strings.Contains(evidence, "DER form") {
+		title = "the signature is in DER form"
+	}
 	return finding("signature_wrong", platform.Error, title, evidence, fix, platform.Stated)
 }
