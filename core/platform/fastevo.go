@@ -58,8 +58,12 @@ const (
 )
 
 var fastevoKeyForms = []Choice{
-	{string(paseto.FormDetect), "Detect"}, {string(paseto.FormHex), "64 hexadecimal digits"}, {string(paseto.FormPASERK), "PASERK k4.local"},
-	{string(paseto.FormBase64), "Base64"}, {string(paseto.FormText), "32 characters"}, {string(paseto.FormSHA256), "SHA-256 of the text"},
+	{string(paseto.FormDetect), "Detect"},
+	{string(paseto.FormHex), "64 hexadecimal digits"},
+	{string(paseto.FormPASERK), "PASERK k4.local"},
+	{string(paseto.FormBase64), "Base64"},
+	{string(paseto.FormText), "32 characters"},
+	{string(paseto.FormSHA256), "SHA-256 of the text"},
 }
 
 var fastevoFields = []Field{

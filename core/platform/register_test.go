@@ -3,6 +3,7 @@ package platform
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -49,13 +50,119 @@ func TestAnotherPlatform(t *testing.T) {
 	}
 }
 
+// TestEveryKindOfField: a field that matters beside another alone, a text of
+// several lines, and a token without an end.
+func TestEveryKindOfField(t *testing.T) {
+	p := &Platform{
+		Name: "test", Label: "Test", Life: time.Minute, KeyLabel: "Key", TextOnly: true, Step: time.Millisecond,
+		Fields: []Field{
+			{Name: "kind", Label: "Kind", Default: "plain", Choices: []Choice{{"plain", "Plain"}, {"deep", "Deep"}}},
+			{Name: "depth", Label: "Depth", Required: true, When: "kind=deep", Default: "", Check: func(text string) *Problem {
+				if !digits(text) {
+					return problem("Depth is a number.")
+				}
+				return nil
+			}},
+			{Name: "note", Label: "Note", Area: true},
+		},
+		KeyFits: func(Form, *keys.Key) string { return "" },
+		Compose: func(f Form) (header, claims token.Object) {
+			claims = token.NewObject(token.StringMember("depth", f.Get("depth")), token.StringMember("note", f.Get("note")))
+			if !f.Expires.IsZero() {
+				claims = claims.With(token.StringMember("end", f.Expires.Format(time.RFC3339Nano)))
+			}
+			return token.NewObject(), claims
+		},
+		Sign:    func(_ Form, _, claims token.Object, _ *keys.Key) (string, error) { return string(claims.JSON()), nil },
+		URLs:    func(Form, string) []URL { return nil },
+		Remarks: func(m Made) []string { return []string{"It has " + m.Token} },
+	}
+	key, err := keys.GenerateRSA(2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Unix(1000, 123_999_999).UTC()
+	extra := []token.Member{token.IntMember("n", 1)}
+	for _, tc := range []struct {
+		name     string
+		values   map[string]string
+		endless  bool
+		severity Severity
+		want     string
+		problems string // field and text of them all
+	}{
+		{"what does not matter is not looked at, and goes nowhere", map[string]string{"depth": "much", "note": " two\nlines "}, false, "", `{"depth":"","note":"two\nlines","end":"1970-01-01T00:17:40.123Z","n":"1"}`, ""},
+		{"what matters is missing", map[string]string{"kind": "deep"}, false, "", "", "depth: Depth is missing."},
+		{"what matters is wrong", map[string]string{"kind": "deep", "depth": "much"}, false, "", "", "depth: Depth is a number."},
+		{"what matters is there", map[string]string{"kind": "deep", "depth": "3"}, false, "", `{"depth":"3","note":"","end":"1970-01-01T00:17:40.123Z","n":"1"}`, ""},
+		{"endless", nil, true, Info, `{"depth":"","note":"","n":"1"}`, ""},
+		{"endless, with a doubt", nil, true, Warning, `{"depth":"","note":"","n":"1"}`, "expires: Whether Test takes a token without an expiry is not established."},
+		{"endless, which is not taken", nil, true, Error, "", "expires: Test takes no token without an expiry."},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			p.NoExpiry = tc.severity
+			s, problems := p.Make(Request{Values: tc.values, Key: key, IssuedAt: at, Endless: tc.endless, Extra: extra})
+			said := ""
+			for _, pr := range problems {
+				said += pr.Field + ": " + pr.Text
+			}
+			got := ""
+			if s != nil {
+				got = s.Token
+				if s.Expires.IsZero() != tc.endless || s.Remarks[len(s.Remarks)-1] != "It has "+got {
+					t.Errorf("expires %s, remarks %q", s.Expires, s.Remarks)
+				}
+			}
+			if got != tc.want || said != tc.problems {
+				t.Errorf("%s, %q; want %s, %q", got, said, tc.want, tc.problems)
+			}
+		})
+	}
+}
+
+// codes are those of the findings, which the rest of the program goes by.
+var codes = strings.Fields(`expired time_in_milliseconds exp_is_duration time_not_number exp_missing life_too_long
+	life_shorter_than_video not_yet_valid issued_in_future exp_before_iat other_playback_id media_id_used aud_malformed
+	aud_other_resource aud_missing aud_is_platform_name aud_is_list kid_missing kid_mismatch unknown_key api_secret_as_key
+	iss_unexpected sub_unexpected hmac_over_private_key rsa_alg_without_rsa_key key_not_decoded key_double_encoded
+	key_newlines_lost key_has_extras key_truncated key_wrong_kind secret_encoding alg_unexpected signature_wrong token_absent
+	token_damaged_in_url token_misplaced option_not_signed segments_without_token not_the_token claim_missing
+	claim_unexpected parameter_unknown header_refused claims_malformed`)
+
 func TestRegistered(t *testing.T) {
+	var names []string
 	for _, p := range All() {
-		if p.Name == "" || p.Label == "" || p.Life <= 0 || len(p.Lives) == 0 || p.Compose == nil || p.Sign == nil || p.URLs == nil || p.Recognises == nil || p.KeyFits == nil {
+		names = append(names, p.Name)
+		if p.Label == "" || p.Life <= 0 || len(p.Lives) == 0 || p.KeyLabel == "" || p.KeyHint == "" || len(p.Kinds) == 0 || len(p.Refusers) == 0 {
 			t.Errorf("%s is not complete", p.Name)
 		}
+		if p.Compose == nil || p.Sign == nil || p.URLs == nil || p.KeyFits == nil || p.Recognises == nil || p.Read == nil || p.TokenID == nil || p.URLID == nil {
+			t.Errorf("%s lacks a function", p.Name)
+		}
+		if !slices.Contains(p.Lives, p.Life) {
+			t.Errorf("%s does not offer its usual life", p.Name)
+		}
+		for _, s := range p.Statuses {
+			if s.Code == 0 && s.Text == "" || s.Means == "" || s.Standing == "" {
+				t.Errorf("%s: %+v", p.Name, s)
+			}
+			for _, c := range s.Causes {
+				if !slices.Contains(codes, c) {
+					t.Errorf("%s: no finding has the code %s", p.Name, c)
+				}
+			}
+		}
+		seen := map[string]bool{}
+		for _, f := range p.Fields {
+			name, value, _ := strings.Cut(f.When, "=")
+			other, known := p.Field(name)
+			if seen[f.Name] || f.When != "" && (!known || !other.offers(value)) {
+				t.Errorf("%s: the field %s is there twice, or waits for what is not", p.Name, f.Name)
+			}
+			seen[f.Name] = true
+		}
 	}
-	if ByName("fastpix") == nil || ByName("nothing") != nil {
-		t.Error("not found by name")
+	if got := strings.Join(names, " "); got != "fastpix bitmovin fastevo edgecast jwt" || ByName("nothing") != nil {
+		t.Error(got)
 	}
 }
