@@ -48,10 +48,14 @@ func Read(text string, o Options) Case {
 // ReadPaste is [Read] for a text that was taken apart already.
 func ReadPaste(p intake.Paste, o Options) Case {
 	c := Case{Paste: p, URL: p.URL}
-	if o.Token >= 0 && o.Token < len(p.All) {
+	if len(p.All) == 0 {
+		c.unmarked(o)
+	} else if o.Token >= 0 && o.Token < len(p.All) {
 		c.Found = &p.All[o.Token]
 		c.URL = c.Found.URL
 		c.Token = token.Decode(c.Found.Token)
+	}
+	if c.Token != nil {
 		c.Proof = proof.Try(proof.Input{Token: c.Token, URL: c.URL, Keys: o.Keys})
 		c.Token = c.Proof.Token
 	}
@@ -69,6 +73,32 @@ func ReadPaste(p intake.Paste, o Options) Case {
 	}
 	c.Verdict = Judge(e)
 	return c
+}
+
+// unmarked is what a text without a token that shows may be after all: a URL that
+// is signed itself, or one with a token of Edgecast that stands in its query
+// without a name and not first.
+func (c *Case) unmarked(o Options) {
+	if c.URL == nil {
+		return
+	}
+	if c.Paste.Is == intake.Signed {
+		c.Token = proof.SignedURL(proof.Input{URL: c.URL})
+		return
+	}
+	for piece := range strings.SplitSeq(c.URL.RawQuery, "&") {
+		t := token.Decode(piece)
+		if strings.Contains(strings.TrimRight(piece, "="), "=") || !t.Kind.Edgecast() {
+			continue
+		}
+		ours := o.Platform != nil && o.Platform.Name == "edgecast"
+		if ours || proof.Try(proof.Input{Token: t, Keys: o.Keys}).Token.Opened {
+			c.Token = t
+			c.Found = &intake.Found{Token: piece, URL: c.URL, Place: intake.Query}
+			c.Paste.Absent = nil
+			return
+		}
+	}
 }
 
 // drmToken is the token that a player gets for DRM, nil for none. It may be the
@@ -156,13 +186,24 @@ func contains(list []string, s string) bool {
 func (c *Case) evidence(o Options) Evidence {
 	e := Evidence{
 		Paste: c.Paste, Found: c.Found, Token: c.Token, URL: c.URL, Platform: c.Platform, Proof: c.Proof,
-		Now: o.Now, Skew: o.Skew, VideoLength: o.VideoLength, WantID: o.ID,
+		Now: o.Now, Skew: o.Skew, VideoLength: o.VideoLength, WantID: bareID(c.Platform, o.ID),
 		Status: o.Status, StatusText: o.StatusText, SegmentStatus: o.SegmentStatus,
 	}
 	if e.Status == 0 {
 		e.Status, e.StatusText = c.Paste.Status, c.Paste.Before+" "+c.Paste.After
 	}
 	return e
+}
+
+// bareID is the ID in what people give for one: mostly the ID, sometimes a URL.
+func bareID(p *platform.Platform, id string) string {
+	id = strings.TrimSpace(id)
+	if u, err := url.Parse(id); err == nil && u.Host != "" && p != nil && p.URLID != nil {
+		if inURL := p.URLID(u); inURL != "" {
+			return inURL
+		}
+	}
+	return id
 }
 
 // Why is the answer of "ptok why --json". Its names and their order are a

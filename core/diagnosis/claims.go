@@ -27,8 +27,8 @@ func keyIDs(e Evidence) *platform.Finding {
 // what is wanted.
 func otherID(e Evidence) *platform.Finding {
 	p := e.Platform
-	if p == nil || p.TokenID == nil {
-		return nil
+	if p == nil || p.TokenID == nil || e.Token.Kind.Edgecast() {
+		return nil // Edgecast's tokens name paths, which its own rule compares
 	}
 	inToken := p.TokenID(e.Token)
 	if inToken == "" {

@@ -34,6 +34,9 @@ func (v *Verdict) conclude(e Evidence) {
 	case e.Proof.Check.State == token.Valid && t.Readable():
 		v.State, v.Headline = Plays, "Plays, without an end"
 		v.Detail = "The token has no expiry. " + vouched(t) + "."
+	case t.Kind == token.SignedURL:
+		v.State, v.Headline = Unknown, "This is a signed URL, whose signature was not confirmed"
+		v.Detail = end + " " + e.Proof.Check.Reason
 	case t.Readable() && t.Opened:
 		v.State, v.Headline = Unknown, "Nothing wrong in the token itself; nothing vouches for it"
 		v.Detail = end + " " + e.Proof.Check.Reason

@@ -57,7 +57,7 @@ func misplaced(e Evidence) *platform.Finding {
 func wrongParameter(e Evidence, usual string) *platform.Finding {
 	at, p := e.Found, e.Platform
 	switch {
-	case slices.Contains(p.Params, at.Name) && at.Name != "":
+	case slices.Contains(p.Params, at.Name) && at.Name != "" && usual != "":
 		return nil
 	case at.Name == "":
 		if usual != "" {

@@ -13,7 +13,7 @@
 //	try.go       the order of the keys, and which answer wins
 //	jws.go       signatures; recover.go what an RSA signature holds instead
 //	secrets.go   the readings of a shared secret; misuse.go the text of a key
-//	sealed.go    PASETO and Edgecast, which are opened
+//	sealed.go    PASETO and Edgecast, which are opened; signedurl.go URLs
 package proof
 
 import (

@@ -18,6 +18,7 @@ type outcome struct {
 	reading  Reading
 	misuse   Misuse
 	hmac     bool
+	recipe   string
 	oddities []string
 }
 
@@ -32,7 +33,7 @@ func Try(in Input) Result {
 	r := Result{Token: t, Check: jws.Verify(t, nil)}
 	list := ordered(in.Keys, t)
 	try := tryFor(t)
-	if t.Kind.Encrypted() && t.Kind != token.JWE {
+	if t.Kind.Encrypted() && t.Kind != token.JWE || t.Kind == token.SignedURL {
 		r.Check.Reason = "No key was given."
 	}
 	var best outcome
@@ -76,6 +77,7 @@ func Try(in Input) Result {
 		return r
 	}
 	r.Check, r.Best, r.Reading, r.Misuse, r.HMAC, r.Oddities = best.check, best.key, best.reading, best.misuse, best.hmac, best.oddities
+	r.Recipe = best.recipe
 	if best.token != nil {
 		r.Token = best.token
 	}
@@ -116,6 +118,8 @@ func tryFor(t *token.Token) func(*token.Token, *Key) outcome {
 		return tryPaseto
 	case token.EctokenV3, token.EctokenV2:
 		return tryEctoken
+	case token.SignedURL:
+		return trySignedURL
 	}
 	return nil
 }
