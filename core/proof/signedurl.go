@@ -34,8 +34,8 @@ func SignedURL(in Input) *token.Token {
 
 // Bounds of the search for a recipe.
 const (
-	longestURL = 4 << 10 // bytes
-	longFind   = 2 * time.Second
+	longestURL = 2 << 10 // bytes
+	longFind   = 300 * time.Millisecond
 )
 
 // trySignedURL checks with the recipe that was saved with the key, or looks for
@@ -57,7 +57,7 @@ func trySignedURL(t *token.Token, k *Key) outcome {
 			return outcome{check: token.Check{State: token.Valid, Key: k.Answer.Key}, usable: true, recipe: r.Words()}
 		}
 	}
-	if len(t.Text) > longestURL {
+	if len(t.Text) > longestURL || k.Saved && len(recipes) > 0 {
 		return o
 	}
 	ctx, stop := context.WithTimeout(context.Background(), longFind)

@@ -1,0 +1,50 @@
+package bench
+
+import (
+	"testing"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
+	"playtoken/core/proof"
+)
+
+// BenchmarkWhy is the whole way from a pasted token to the verdict with one key,
+// beside golang-jwt's parse of the same token.
+func BenchmarkWhy(b *testing.B) {
+	key := sampleKey(b)
+	text, err := signOurs(key)
+	must(b, err)
+	given := []proof.Key{{Name: "given", Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: keys.RSA, Private: true}}}
+	now := time.Unix(iat+60, 0)
+	public := key.Public()
+	parser := jwt.NewParser(jwt.WithTimeFunc(func() time.Time { return now }), jwt.WithValidMethods([]string{"RS256"}))
+	sideBySide(b, "why", 10, func() {
+		if v := diagnosis.Read(text, diagnosis.Options{Keys: given, Now: now}).Verdict; v.State != diagnosis.Plays {
+			b.Fatal(v.Headline)
+		}
+	}, func() {
+		_, err := parser.Parse(text, func(*jwt.Token) (any, error) { return public, nil })
+		must(b, err)
+	})
+}
+
+// BenchmarkWhyHundredKeys: the keys of a full vault cost a verification each, no more.
+func BenchmarkWhyHundredKeys(b *testing.B) {
+	key := sampleKey(b)
+	text, err := signOurs(key)
+	must(b, err)
+	other, err := keys.GenerateRSA(2048)
+	must(b, err)
+	var saved []proof.Key
+	for range 100 {
+		saved = append(saved, proof.Key{Name: "saved", Saved: true, Answer: keys.Answer{Verdict: keys.Accept, Key: other, Kind: keys.RSA}})
+	}
+	for b.Loop() {
+		if v := diagnosis.Read(text, diagnosis.Options{Keys: saved, Now: time.Unix(iat+60, 0)}).Verdict; v.State != diagnosis.Unknown {
+			b.Fatal(v.Headline)
+		}
+	}
+}
