@@ -70,7 +70,8 @@ type Evidence struct {
 	// DRM is the evidence about the token that the player gets for DRM beside
 	// this one, nil for none.
 	DRM   *Evidence
-	other bool // it is not the first token of the paste
+	other bool     // it is not the first token of the paste
+	clock *moments // read once for all rules
 }
 
 // Verdict is the answer.
@@ -93,6 +94,8 @@ func Judge(e Evidence) Verdict {
 	if e.Token == nil {
 		e.Token = &token.Token{Kind: token.Unknown}
 	}
+	m := e.moments()
+	e.clock = &m
 	v := Verdict{Findings: ordered(e, collect(e))}
 	v.conclude(e)
 	return v

@@ -14,6 +14,7 @@ func besideErrors(e Evidence) []platform.Finding {
 	if second.Proof.Token != nil {
 		second.Token = second.Proof.Token
 	}
+	second.clock = nil
 	var list []platform.Finding
 	for _, f := range ordered(second, collect(second)) {
 		if f.Severity == platform.Error && f.BecauseOf == "" {
