@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/asking"
 	"playtoken/ui/theme"
@@ -25,28 +25,24 @@ func (p *App) asks() asking.Asks {
 // it without an answer.
 type question struct {
 	p      *App
-	dialog *dialog.CustomDialog
+	box    *widget.PopUp
 	answer func()
-	gone   func() // wipes what was typed
+	wipe   func() // what was typed
 }
 
 // ask shows a question. The button confirms it; first gets the keyboard, nil for
 // the way out.
 func (p *App) ask(title, button string, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
 	q := &question{p: p, answer: answer}
-	cancel := widgets.NewButton("Cancel", widgets.Plain, q.close)
+	cancel := widgets.NewButton("Cancel", widgets.Plain, q.Hide)
 	ok := widgets.NewButton(button, widgets.Filled, q.answer)
-	buttons := widgets.Row(8, 0, widgets.Space(0, 0), cancel, ok)
-	content := widgets.Width(questionWidth, widgets.Stack(12, false, append(objects, buttons)...))
-	q.dialog = dialog.NewCustomWithoutButtons(title, widgets.Inset(4, 4, 0, content), p.window)
-	q.dialog.SetOnClosed(func() {
-		p.asking = nil
-		if q.gone != nil {
-			q.gone()
-		}
-	})
-	p.asking = q.dialog
-	q.dialog.Show()
+	head := widgets.NewText(widgets.Span{Text: title, Bold: true, Size: theme.TitleSize})
+	objects = append([]fyne.CanvasObject{head}, objects...)
+	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, ok)))
+	content := widgets.Inset(12, 14, 12, widgets.Width(questionWidth, widgets.Stack(12, false, objects...)))
+	q.box = widget.NewModalPopUp(content, p.window.Canvas())
+	p.asking = q
+	q.box.Show()
 	if first == nil {
 		first = cancel
 	}
@@ -54,15 +50,22 @@ func (p *App) ask(title, button string, answer func(), first fyne.Focusable, obj
 	return q
 }
 
-func (q *question) close() { q.dialog.Hide() }
+// Hide closes the question.
+func (q *question) Hide() {
+	q.box.Hide()
+	q.p.asking = nil
+	if q.wipe != nil {
+		q.wipe()
+	}
+}
 
 // keys lets Enter answer and Escape close from an entry.
 func (q *question) keys(entries ...*widgets.Entry) {
 	for _, e := range entries {
 		e.OnSubmitted = func(string) { q.answer() }
-		e.OnEscape = q.close
+		e.OnEscape = q.Hide
 	}
-	q.gone = func() {
+	q.wipe = func() {
 		for _, e := range entries {
 			e.SetText("")
 		}
@@ -82,7 +85,7 @@ func (p *App) askText(title, label, text string, hidden bool, done func(string))
 			given = strings.TrimSpace(given)
 		}
 		if given != "" {
-			q.close()
+			q.Hide()
 			done(given)
 		}
 	}, entry, widgets.NewField(label, entry.Framed()).Box)
@@ -107,7 +110,7 @@ func (p *App) askPassphrase(title, note string, done func(string)) {
 			p.window.Canvas().Focus(second)
 			second.TypedShortcut(&fyne.ShortcutSelectAll{})
 		default:
-			q.close()
+			q.Hide()
 			done(given)
 		}
 	}, first, widgets.NewText(widgets.Span{Text: note}), widgets.NewField("Passphrase", first.Framed()).Box,
@@ -140,7 +143,7 @@ func (p *App) askName(n asking.Naming, done func(asking.Named)) {
 			p.window.Canvas().Focus(name)
 			return
 		}
-		q.close()
+		q.Hide()
 		done(given)
 	}, name, objects...)
 	q.keys(name)
@@ -162,7 +165,7 @@ func (p *App) askChoice(title, text string, choices []string, done func(int)) {
 		list.Set(items, i)
 	})
 	answer := func() {
-		q.close()
+		q.Hide()
 		done(chosen)
 	}
 	list.Confirmed = func(int) { answer() }
@@ -174,7 +177,7 @@ func (p *App) askChoice(title, text string, choices []string, done func(int)) {
 func (p *App) askYes(title, text, button string, done func()) {
 	var q *question
 	q = p.ask(title, button, func() {
-		q.close()
+		q.Hide()
 		done()
 	}, nil, widgets.NewText(widgets.Span{Text: text}))
 }

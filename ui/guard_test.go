@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	driver "fyne.io/fyne/v2/driver/desktop"
 
-	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -87,8 +86,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 				if c.saved {
 					d.save("Shop")
 				} else {
-					d.p.book.Save(vault.Profile{Name: "Other"}, secret.New([]byte("a secret of another")), func(vault.Profile, error) {})
-					d.settle()
+					d.saveKey("Other", keyOf(t, string(published(t))), vault.Profile{})
 				}
 				d.p.settings.Presenter().Lock()
 				d.settle()

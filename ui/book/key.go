@@ -87,7 +87,7 @@ func save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault
 		return s.Put(p, secret.Bytes{})
 	}
 	described := Describe(k, repairs)
-	if same {
+	if same || before.ID == "" {
 		described.Role = p.Key.Role
 	}
 	p.Key = described

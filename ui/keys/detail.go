@@ -33,10 +33,9 @@ type row struct {
 
 const labelWidth = 88
 
-func newRow(label *widgets.Text, value fyne.CanvasObject, more ...fyne.CanvasObject) *row {
+func newRow(space float32, label *widgets.Text, value fyne.CanvasObject, more ...fyne.CanvasObject) *row {
 	line := append([]fyne.CanvasObject{widgets.Width(labelWidth, label), value}, more...)
-	return &row{box: widgets.Stack(0, false, widgets.Separator(), widgets.Inset(6, 0, 6,
-		widgets.Sized(0, 26, widgets.Row(8, 1, line...))))}
+	return &row{box: widgets.Stack(0, false, widgets.Separator(), widgets.Inset(space, 0, space, widgets.Row(8, 1, line...)))}
 }
 
 func muted(text string) *widgets.Text {
@@ -47,7 +46,11 @@ func muted(text string) *widgets.Text {
 func textRow(label string, mono bool, more ...fyne.CanvasObject) *row {
 	text := widgets.NewText()
 	text.Wrap = widgets.Clip
-	r := newRow(muted(label), text, more...)
+	space := float32(7)
+	if len(more) > 0 {
+		space = 5 // a button is higher than a text
+	}
+	r := newRow(space, muted(label), text, more...)
 	r.value, r.mono = text, mono
 	return r
 }
@@ -74,13 +77,13 @@ func (d *detail) build(p *Presenter, after background.After) {
 	d.keyID = textRow("Key ID", true, copies(p.CopyKeyID))
 	d.fingerprint = textRow("Fingerprint", true, copies(p.CopyFingerprint))
 	d.role = widgets.NewSegmented(Roles, p.SetRole)
-	role := newRow(muted("Role"), d.role)
+	role := newRow(4, muted("Role"), d.role)
 	d.publicForms = widgets.NewSegmented(PublicForms, p.ChoosePublicForm)
-	d.public = newRow(muted("Public key"), d.publicForms, copies(p.CopyPublic))
+	d.public = newRow(4, muted("Public key"), d.publicForms, copies(p.CopyPublic))
 	d.privateForms = widgets.NewSegmented(PrivateForms, p.ChoosePrivateForm)
 	d.copyPrivate = widgets.NewButton("Copy private key", widgets.Plain, func() { p.CopyPrivate(func() { d.copyPrivate.Tick(after) }) })
 	d.privateLabel = muted("")
-	d.private = newRow(d.privateLabel, d.privateForms, d.copyPrivate)
+	d.private = newRow(4, d.privateLabel, d.privateForms, d.copyPrivate)
 	d.warning = widgets.NewText(widgets.Span{Text: "Click again to copy. The clipboard is cleared after 10 seconds.", Color: theme.Warn, Size: theme.SmallText})
 	d.warningRow = widgets.Row(6, 1, widgets.NewIcon("warn", theme.Warn, 13), d.warning)
 	head := widgets.Row(2, 0, d.name,
