@@ -123,25 +123,27 @@ func withReading(p vault.Profile, reading string) vault.Profile {
 }
 
 // written is the text to keep of a shared secret, and the choice with which it
-// reads as the same secret again. A text that does not is kept as a JSON Web Key.
+// reads as the same secret again. One that begins and ends like something to be
+// taken off is kept in quotes, which are taken off in its place.
 func written(k *keys.Key, u keys.Use) (text secret.Bytes, reading string, err error) {
-	text = k.SecretText()
-	for choose := range 3 {
-		if readsAs(k, text, keys.Options{Use: u, Choose: choose}) {
-			if choose > 0 {
-				reading = strconv.Itoa(choose)
+	plain := k.SecretText().Reveal()
+	quoted := append(append([]byte{'"'}, plain...), '"')
+	defer clear(plain)
+	defer clear(quoted)
+	for _, form := range [][]byte{plain, quoted} {
+		for choose := range 3 {
+			if readsAs(k, form, keys.Options{Use: u, Choose: choose}) {
+				if choose > 0 {
+					reading = strconv.Itoa(choose)
+				}
+				return secret.New(form), reading, nil
 			}
-			return text, reading, nil
 		}
-	}
-	text = k.PrivateJWK("")
-	if readsAs(k, text, keys.Options{Use: u}) {
-		return text, "", nil
 	}
 	return secret.Bytes{}, "", errAmbiguous
 }
 
-func readsAs(k *keys.Key, text secret.Bytes, o keys.Options) bool {
-	a := keys.ImportWith(text.Reveal(), o)
+func readsAs(k *keys.Key, text []byte, o keys.Options) bool {
+	a := keys.ImportWith(text, o)
 	return a.Taken() && a.Kind == keys.Secret && bytes.Equal(a.Key.Secret().Reveal(), k.Secret().Reveal())
 }
