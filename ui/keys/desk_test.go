@@ -23,10 +23,9 @@ import (
 // desk is a presenter with a vault of its own. What is handed to the window's
 // thread waits in a queue until the test drains it.
 type desk struct {
-	t    *testing.T
-	b    *book.Book
-	p    *Presenter
-	view *View // where a test asks for one
+	t *testing.T
+	b *book.Book
+	p *Presenter
 
 	answers []any    // to the questions, in their order; nil for Cancel
 	asked   []string // titles and notes of the questions

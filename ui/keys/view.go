@@ -141,6 +141,15 @@ func (v *View) Render(s State) {
 	if changed {
 		v.Page.Relayout()
 	}
+	v.moveFocus(some)
+}
+
+// moveFocus takes the keyboard from a button that has gone.
+func (v *View) moveFocus(some bool) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.begin)
+	if some && c != nil && c.Focused() == fyne.Focusable(v.begin) {
+		c.Focus(v.list)
+	}
 }
 
 func listItems(items []Item) []widgets.ListItem {

@@ -67,10 +67,9 @@ func (p *Presenter) WhichKey(text string) {
 	}
 	list := p.withKeys()
 	type found struct {
-		token  *token.Token
-		words  string
-		mood   look.Mood
-		signer bool
+		token *token.Token // that is left to try, nil when there is an answer
+		words string
+		mood  look.Mood
 	}
 	background.Run(&p.finding, func() found {
 		paste := intake.Read(text)
