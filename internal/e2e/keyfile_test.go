@@ -34,6 +34,7 @@ func TestKeyFileJourney(t *testing.T) {
 	w.WaitFor("the window to be still", stepLimit, func() bool { return same(w.Picture(), w.Picture()) })
 	w.Screenshot("keys-of-the-keyring")
 	w.Key("Return") // the list has the keyboard: sign with what is chosen
+	w.Screenshot("sign-filled")
 	w.Type(keyID)
 	w.Key("Tab")
 	w.Type(playbackID)
