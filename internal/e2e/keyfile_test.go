@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestKeyFileJourney saves a key on the Keys screen where there is a keyring,
+// TestKeyFileJourney drops a key file on the Keys screen where there is a keyring,
 // closes the window, opens it again, signs with the key that the keyring opens,
 // and has openssl verify the token.
 func TestKeyFileJourney(t *testing.T) {
@@ -19,7 +19,11 @@ func TestKeyFileJourney(t *testing.T) {
 	w := s.Open(Playtoken, "Playtoken")
 	w.Key("ctrl+3")
 	w.Screenshot("keys-empty")
-	w.Paste(key.base64PEM)
+	file := filepath.Join(t.TempDir(), "from a colleague.txt")
+	if err := os.WriteFile(file, []byte(key.base64PEM+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Drop(file, 600, 400)
 	answer(w, "Shop production")
 	store := filepath.Join(s.Home(), "config", "playtoken", "playtoken-profiles.json")
 	w.WaitFor("the saved profiles", stepLimit, func() bool {
