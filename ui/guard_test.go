@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	driver "fyne.io/fyne/v2/driver/desktop"
 
+	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -86,7 +87,8 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 				if c.saved {
 					d.save("Shop")
 				} else {
-					d.saveKey("Other", keyOf(t, string(published(t))), vault.Profile{})
+					d.saveKey("Other", keyOf(t, string(testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
+					d.saveKey("A shared one", keyOf(t, "a secret phrase"), vault.Profile{Platform: "jwt"})
 				}
 				d.p.settings.Presenter().Lock()
 				d.settle()

@@ -16,14 +16,21 @@ import (
 // token whose key is looked for, or a key to save. name is that of its file, ""
 // where there is none.
 func (p *Presenter) Take(name string, content []byte) {
+	found := intake.Read(string(content))
 	switch {
 	case isExport(content):
 		p.importProfiles(content, "")
-	case intake.Read(string(content)).Token != "":
+	case found.Token != "" && !nameless(found):
 		p.WhichKey(string(content))
 	default:
-		p.importKey(name, content)
+		p.importKey(name, content, found.Token != "")
 	}
+}
+
+// nameless reports whether a token stands alone and has no mark of its own: it
+// may as well be a secret.
+func nameless(found intake.Paste) bool {
+	return !strings.Contains(found.Token, ".") && found.URL == nil && strings.TrimSpace(found.Before+found.After) == ""
 }
 
 // Open asks for a file to take.
@@ -41,18 +48,21 @@ var secretUses = []struct {
 }
 
 // importKey reads a key and saves it. A text that could be a shared secret is
-// read in the way of its platform, so that one is asked for first.
-func (p *Presenter) importKey(name string, text []byte) {
+// read in the way of its platform, so that one is asked for first; it may be a
+// token as well.
+func (p *Presenter) importKey(name string, text []byte, mayToken bool) {
 	p.wait("Reading the key…", p.making.Drop)
 	background.Run(&p.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
 		p.wait("", nil)
 		switch {
+		case !maySecret(a) && !a.Taken() && mayToken:
+			p.WhichKey(string(text))
 		case !maySecret(a):
 			p.read(name, text, keys.UseAny)
 		case a.Form == "PASERK":
 			p.read(name, text, keys.UseFastevo)
 		default:
-			p.askUse(func(u keys.Use) { p.read(name, text, u) })
+			p.askUse(mayToken, func(u keys.Use) { p.read(name, text, u) }, func() { p.WhichKey(string(text)) })
 		}
 	})
 }
@@ -63,13 +73,22 @@ func maySecret(a keys.Answer) bool {
 	return a.Kind == keys.Secret && (a.Verdict != keys.Reject || a.Code == keys.PASETOKeyLength)
 }
 
-func (p *Presenter) askUse(done func(keys.Use)) {
+func (p *Presenter) askUse(mayToken bool, secret func(keys.Use), token func()) {
 	var labels []string
 	for _, u := range secretUses {
 		labels = append(labels, u.label)
 	}
+	if mayToken {
+		labels = append(labels, "Nothing: it is a token")
+	}
 	p.services.Ask.Choice("What is this secret for?", "This reads as a shared secret. Platforms read the same text in different ways.", labels,
-		func(i int) { done(secretUses[i].use) })
+		func(i int) {
+			if i < len(secretUses) {
+				secret(secretUses[i].use)
+				return
+			}
+			token()
+		})
 }
 
 // read reads a key for a platform, and asks for its name when it was taken.
