@@ -46,7 +46,7 @@ var (
 func NewList(most float32, chosen func(int)) *List {
 	l := &List{stack: stack(2, false, nil), onChosen: chosen, most: most, chosen: -1}
 	l.self = l
-	l.page = NewPage(Inset(1, 1, 1, l.stack)) // room for the line around the item that has the keyboard
+	l.page = NewPage(Inset(1, 2, 1, l.stack)) // room for the line around the item that has the keyboard
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -67,6 +67,7 @@ func (l *List) Set(items []ListItem, chosen int) (changed bool) {
 		objects = append(objects, n)
 	}
 	l.stack.objects = objects
+	l.Refresh()
 	if changed {
 		l.stack.Refresh()
 		l.page.Relayout()
@@ -78,7 +79,7 @@ func (l *List) Set(items []ListItem, chosen int) (changed bool) {
 }
 
 // HeightFor implements Fluid.
-func (l *List) HeightFor(width float32) float32 { return min(l.most, 2+l.stack.HeightFor(width-2)) }
+func (l *List) HeightFor(width float32) float32 { return min(l.most, 2+l.stack.HeightFor(width-4)) }
 
 // MinSize is that of the widest item, and as high as the list asks for.
 func (l *List) MinSize() fyne.Size {

@@ -62,4 +62,7 @@ func TestList(t *testing.T) {
 	if len(chosen) != 2 || chosen[0] != 1 || chosen[1] != 5 || len(confirmed) != 1 || !l.items[0].focused || l.AccessibilityLabel() != "Item 0" {
 		t.Errorf("chosen %v, confirmed %v", chosen, confirmed)
 	}
+	if l.Set(items(100), 3); l.items[0].focused || !l.items[3].focused {
+		t.Error("the line of the keyboard does not go with the choice")
+	}
 }
