@@ -275,8 +275,10 @@ func TestRenameAndDelete(t *testing.T) {
 
 func TestWhichKey(t *testing.T) {
 	shop, own, stranger := keyOf(t, published(t)), generated(t, keys.NewP256), generated(t, keys.NewP256)
+	shared := generated(t, keys.NewHMAC256)
 	atDesk(t, false, func(d *desk) {
-		d.save("Secret", generated(t, keys.NewHMAC256), vault.Profile{Platform: "jwt"})
+		d.save("Another secret", generated(t, keys.NewHMAC256), vault.Profile{Platform: "jwt"})
+		d.save("Secret", shared, vault.Profile{Platform: "jwt"})
 		d.save("Own service", own, vault.Profile{})
 		d.save("Shop, public", keyOf(t, shop.PublicPEM()), vault.Profile{})
 		const none = "None of the saved keys signed this token."
@@ -288,6 +290,7 @@ func TestWhichKey(t *testing.T) {
 			}
 		}
 		ask("by a public half", tokenBy(t, shop, "RS256"), "Signed by Shop, public.", look.Fine)
+		ask("by a shared secret", tokenBy(t, shared, "HS256"), "Signed by Secret.", look.Fine)
 		ask("in a URL", "https://example.com/x.m3u8?token="+tokenBy(t, own, "ES256"), "Signed by Own service.", look.Fine)
 		ask("by a stranger", tokenBy(t, stranger, "ES256"), none, look.Careful)
 		d.p.WhichKey("hello")
