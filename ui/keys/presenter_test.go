@@ -10,6 +10,8 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
+	"playtoken/core/token/ectoken"
+	"playtoken/core/token/paseto"
 	"playtoken/core/vault"
 	"playtoken/ui/look"
 )
@@ -349,6 +351,30 @@ func TestPlatformNames(t *testing.T) {
 		for name, want := range map[string]string{"fastpix": "FastPix", "edgecast": "Edgecast", "jwt": "JWT", "": "", "nobody": ""} {
 			if got := d.p.platform(name); got != want {
 				t.Errorf("%q: %q", name, got)
+			}
+		}
+	})
+}
+
+// A token that is encrypted was made with the secret that opens it.
+func TestWhichKeySealedThis(t *testing.T) {
+	cdn, live := generated(t, keys.NewEdgecast), generated(t, keys.NewPASETO)
+	edgecast, err := ectoken.Seal("ec_expire=1735646400", cdn.SecretText())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealed, err := paseto.Seal([]byte(`{"exp":"2030-01-01T00:00:00Z"}`), nil, nil, live.Secret())
+	if err != nil {
+		t.Fatal(err)
+	}
+	atDesk(t, true, func(d *desk) {
+		d.save("Another", generated(t, keys.NewEdgecast), vault.Profile{Platform: "edgecast"})
+		d.save("CDN", cdn, vault.Profile{Platform: "edgecast"})
+		d.save("Live", live, vault.Profile{Platform: "fastevo"})
+		for text, want := range map[string]string{edgecast: "Signed by CDN.", sealed: "Signed by Live."} {
+			d.p.PasteToken(text)
+			if s := d.settle(); s.Answer != want || s.AnswerMood != look.Fine || len(d.asked) > 0 {
+				t.Errorf("%.10s…: %q, asked %q", text, s.Answer, d.asked)
 			}
 		}
 	})

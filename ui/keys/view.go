@@ -61,7 +61,7 @@ func NewView(services Services) *View {
 func (v *View) buildWhich() fyne.CanvasObject {
 	v.which = widgets.NewEntry("Drop or paste a token", v.p.WhichKey)
 	v.which.OnPaste = func(text string) bool {
-		v.p.Take("", []byte(text))
+		v.p.PasteToken(text)
 		return true
 	}
 	v.answer = widgets.NewText()

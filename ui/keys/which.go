@@ -1,11 +1,13 @@
 package keys
 
 import (
+	"net/url"
 	"strings"
 	"sync"
 
 	"playtoken/core/intake"
 	"playtoken/core/keys"
+	"playtoken/core/proof"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/core/vault"
@@ -57,6 +59,16 @@ func (h *Halves) Signer(t *token.Token, list []vault.Profile) (vault.Profile, bo
 // signed reports whether a key signed a token.
 func signed(t *token.Token, k *keys.Key) bool { return jws.Verify(t, k).State == token.Valid }
 
+// PasteToken takes what is pasted where a token is due. Anything else goes where
+// it belongs.
+func (p *Presenter) PasteToken(text string) {
+	if intake.Read(text).Token != "" {
+		p.WhichKey(text)
+		return
+	}
+	p.Take("", []byte(text))
+}
+
 // WhichKey looks for the saved key that signed a token.
 func (p *Presenter) WhichKey(text string) {
 	p.asked, p.answer = text, ""
@@ -68,6 +80,7 @@ func (p *Presenter) WhichKey(text string) {
 	list := p.withKeys()
 	type found struct {
 		token *token.Token // that is left to try, nil when there is an answer
+		url   *url.URL     // around it
 		words string
 		mood  look.Mood
 	}
@@ -80,18 +93,18 @@ func (p *Presenter) WhichKey(text string) {
 		if signer, ok := p.halves.Signer(t, list); ok {
 			return found{words: signedBy(signer), mood: look.Fine}
 		}
-		return found{token: t}
+		return found{token: t, url: paste.URL}
 	}, func(f found) {
 		if f.token == nil {
 			p.say(f.words, f.mood)
 			return
 		}
-		p.trySecrets(f.token, list)
+		p.trySecrets(f.token, f.url, list)
 	})
 }
 
 // trySecrets goes on with the shared secrets, which have to be opened first.
-func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
+func (p *Presenter) trySecrets(t *token.Token, u *url.URL, list []vault.Profile) {
 	var shared []vault.Profile
 	locked := false
 	for _, profile := range list {
@@ -107,7 +120,7 @@ func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
 	text := p.asked
 	book.Do(p.services.Book, func(s *vault.Store) (vault.Profile, error) {
 		for _, profile := range shared {
-			if k, err := book.OpenKey(s, profile); err == nil && signed(t, k) {
+			if k, err := book.OpenKey(s, profile); err == nil && madeWith(t, u, k) {
 				return profile, nil
 			}
 		}
@@ -126,6 +139,13 @@ func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
 			p.say("None of the saved keys signed this token.", look.Careful)
 		}
 	})
+}
+
+// madeWith reports whether a token was signed or sealed with a shared secret.
+func madeWith(t *token.Token, u *url.URL, k *keys.Key) bool {
+	return proof.Try(proof.Input{Token: t, URL: u, Keys: []proof.Key{{
+		Text: k.SecretText(), Answer: keys.Answer{Verdict: keys.Accept, Kind: k.Kind(), Private: true, Key: k}, Saved: true,
+	}}}).Check.State == token.Valid
 }
 
 func signedBy(p vault.Profile) string { return "Signed by " + p.Name + "." }
