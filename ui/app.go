@@ -90,7 +90,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.toast = widgets.NewToast(out.After)
 	p.sign = sign.NewView(sign.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Open: out.Open, Toast: p.toast.Say,
-		AskPassword: func(why string, done func(string)) { p.askText(why, "Password of the key", "", true, done) },
+		Ask: p.asks().Importer(),
 		TokenPasted: func(text string) {
 			p.why.Presenter().Paste(text)
 			p.toast.Say("That was a token: it is read under Why?")
@@ -99,6 +99,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	}, out.After, p.chooseFile)
 	p.why = decode.NewView(decode.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
+		Ask: p.asks().Importer(),
 		UseKey: func(text []byte) {
 			p.Show(0)
 			p.sign.Presenter().PasteKey(text)
@@ -106,8 +107,9 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	}, out.After, p.chooseFile)
 	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
 	p.keys = keyscreen.NewView(keyscreen.Services{
-		Book: p.book, Do: out.Do, Copy: out.Copy, Toast: p.toast.Say, Use: p.useOnSign, Platform: platformLabel,
-	}, out.After, keyscreen.Asks{Text: p.askText, Yes: p.askYes, File: p.chooseNamed})
+		Book: p.book, Do: out.Do, After: out.After, Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say,
+		Ask: p.asks(), Use: p.useOnSign, Platform: platformLabel,
+	})
 	p.settings = settings.NewView(settings.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,
 		TokenTimes: desktop.TokenTimes(), LockTimes: desktop.LockTimes(), Skews: desktop.Skews(),

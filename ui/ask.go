@@ -4,10 +4,73 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
 
+	"playtoken/ui/asking"
+	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
+
+const questionWidth = 400
+
+// asks are the questions that screens can have put.
+func (p *App) asks() asking.Asks {
+	return asking.Asks{
+		Text: p.askText, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice, Yes: p.askYes,
+		File: p.chooseNamed, SaveFile: p.saveFile,
+	}
+}
+
+// question is a small form in the middle of the window. Escape and Cancel close
+// it without an answer.
+type question struct {
+	p      *App
+	box    *widget.PopUp
+	answer func()
+	wipe   func() // what was typed
+}
+
+// ask shows a question. The button confirms it; first gets the keyboard, nil for
+// the way out.
+func (p *App) ask(title, button string, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
+	q := &question{p: p, answer: answer}
+	cancel := widgets.NewButton("Cancel", widgets.Plain, q.Hide)
+	ok := widgets.NewButton(button, widgets.Filled, q.answer)
+	head := widgets.NewText(widgets.Span{Text: title, Bold: true, Size: theme.TitleSize})
+	objects = append([]fyne.CanvasObject{head}, objects...)
+	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, ok)))
+	content := widgets.Inset(12, 14, 12, widgets.Width(questionWidth, widgets.Stack(12, false, objects...)))
+	q.box = widget.NewModalPopUp(content, p.window.Canvas())
+	p.asking = q
+	q.box.Show()
+	if first == nil {
+		first = cancel
+	}
+	p.window.Canvas().Focus(first)
+	return q
+}
+
+// Hide closes the question.
+func (q *question) Hide() {
+	q.box.Hide()
+	q.p.asking = nil
+	if q.wipe != nil {
+		q.wipe()
+	}
+}
+
+// keys lets Enter answer and Escape close from an entry.
+func (q *question) keys(entries ...*widgets.Entry) {
+	for _, e := range entries {
+		e.OnSubmitted = func(string) { q.answer() }
+		e.OnEscape = q.Hide
+	}
+	q.wipe = func() {
+		for _, e := range entries {
+			e.SetText("")
+		}
+	}
+}
 
 // askText asks for a text in the middle of the window. A hidden one is a
 // passphrase. Enter answers, Escape does not.
@@ -15,39 +78,106 @@ func (p *App) askText(title, label, text string, hidden bool, done func(string))
 	entry := widgets.NewEntry("", nil)
 	entry.Password = hidden
 	entry.Set(text)
-	field := widgets.NewField(label, entry.Framed())
-	content := widgets.Inset(4, 4, 8, widgets.Width(360, field.Box))
-	var d *dialog.ConfirmDialog
-	answer := func(ok bool) {
-		p.asking = nil
+	var q *question
+	q = p.ask(title, "OK", func() {
 		given := entry.Text
 		if !hidden {
 			given = strings.TrimSpace(given)
 		}
-		entry.SetText("")
-		if ok && given != "" {
+		if given != "" {
+			q.Hide()
 			done(given)
 		}
-	}
-	d = dialog.NewCustomConfirm(title, "OK", "Cancel", content, answer, p.window)
-	entry.OnSubmitted = func(string) { d.Confirm() }
-	entry.OnEscape = func() { d.Dismiss() }
-	p.asking = d
-	d.Show()
-	p.window.Canvas().Focus(entry)
+	}, entry, widgets.NewField(label, entry.Framed()).Box)
+	q.keys(entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// askPassphrase asks for a new passphrase, twice, for it cannot be read.
+func (p *App) askPassphrase(title, note string, done func(string)) {
+	first, second := widgets.NewEntry("", nil), widgets.NewEntry("", nil)
+	first.Password, second.Password = true, true
+	message := widgets.NewText()
+	var q *question
+	q = p.ask(title, "OK", func() {
+		switch given := first.Text; {
+		case given == "":
+			p.window.Canvas().Focus(first)
+		case second.Text == "":
+			p.window.Canvas().Focus(second)
+		case second.Text != given:
+			message.Set(widgets.Span{Text: "The two are not the same.", Color: theme.Bad, Size: theme.SmallText})
+			p.window.Canvas().Focus(second)
+			second.TypedShortcut(&fyne.ShortcutSelectAll{})
+		default:
+			q.Hide()
+			done(given)
+		}
+	}, first, widgets.NewText(widgets.Span{Text: note}), widgets.NewField("Passphrase", first.Framed()).Box,
+		widgets.NewField("Once more", second.Framed()).Box, widgets.Sized(0, 18, message))
+	q.keys(first, second)
+}
+
+// askName asks under which name to save something, of which kind, and whether
+// for this session only.
+func (p *App) askName(n asking.Naming, done func(asking.Named)) {
+	name := widgets.NewEntry("", nil)
+	name.Set(n.Name)
+	kind := widgets.NewSelect(n.Kinds, nil)
+	session := widgets.NewCheck("Only for this session: nothing is written to disk")
+	var objects []fyne.CanvasObject
+	if n.Note != "" {
+		objects = append(objects, widgets.NewText(widgets.Span{Text: n.Note}))
+	}
+	objects = append(objects, widgets.NewField("Name", name.Framed()).Box)
+	if len(n.Kinds) > 0 {
+		objects = append(objects, widgets.NewField("Kind", kind).Box)
+	}
+	if !n.AlwaysSession {
+		objects = append(objects, session)
+	}
+	var q *question
+	q = p.ask(n.Title, n.Button, func() {
+		given := asking.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked}
+		if given.Name == "" {
+			p.window.Canvas().Focus(name)
+			return
+		}
+		q.Hide()
+		done(given)
+	}, name, objects...)
+	q.keys(name)
+	name.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// askChoice asks for one of several things. The arrows go through them, Enter or
+// a click answers with the number.
+func (p *App) askChoice(title, text string, choices []string, done func(int)) {
+	items := make([]widgets.ListItem, len(choices))
+	for i, c := range choices {
+		items[i].Title = c
+	}
+	chosen := 0
+	var list *widgets.List
+	var q *question
+	list = widgets.NewList(240, func(i int) {
+		chosen = i
+		list.Set(items, i)
+	})
+	answer := func() {
+		q.Hide()
+		done(chosen)
+	}
+	list.Confirmed = func(int) { answer() }
+	list.Set(items, chosen)
+	q = p.ask(title, "Choose", answer, list, widgets.NewText(widgets.Span{Text: text}), list)
 }
 
 // askYes asks whether something that cannot be undone is meant.
 func (p *App) askYes(title, text, button string, done func()) {
-	label := widgets.NewText(widgets.Span{Text: text})
-	content := widgets.Inset(4, 4, 8, widgets.Width(380, label))
-	d := dialog.NewCustomConfirm(title, button, "Cancel", content, func(ok bool) {
-		p.asking = nil
-		if ok {
-			done()
-		}
-	}, p.window)
-	p.asking = d
-	d.Show()
+	var q *question
+	q = p.ask(title, button, func() {
+		q.Hide()
+		done()
+	}, nil, widgets.NewText(widgets.Span{Text: text}))
 }

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
@@ -202,6 +203,8 @@ func children(o fyne.CanvasObject) []fyne.CanvasObject {
 		list = []fyne.CanvasObject{o.Content}
 	case *fyne.Container:
 		list = o.Objects
+	case *widget.PopUp:
+		list = []fyne.CanvasObject{o.Content}
 	case fyne.Widget:
 		list = test.WidgetRenderer(o).Objects()
 	}
@@ -259,5 +262,41 @@ func (d *desk) press(text string) {
 		d.t.Fatalf("there is no button %q:\n%s", text, d.shown())
 	}
 	test.Tap(found)
+	d.settle()
+}
+
+// question is what is asked in the middle of the window.
+func (d *desk) question() fyne.CanvasObject {
+	d.t.Helper()
+	top := d.w.Canvas().Overlays().Top()
+	if top == nil {
+		d.t.Fatalf("nothing is asked; said %q", d.p.toast.Text())
+	}
+	return top
+}
+
+// answer types into the entries of the question, one after the other, and presses
+// its button.
+func (d *desk) answer(button string, texts ...string) {
+	d.t.Helper()
+	var entries []*widgets.Entry
+	var press *widgets.Button
+	each(d.question(), func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *widgets.Entry:
+			entries = append(entries, o)
+		case *widgets.Button:
+			if o.Text() == button {
+				press = o
+			}
+		}
+	})
+	if len(entries) < len(texts) || press == nil {
+		d.t.Fatalf("the question has %d entries, button %q: %v", len(entries), button, press != nil)
+	}
+	for i, text := range texts {
+		entries[i].SetText(text)
+	}
+	test.Tap(press)
 	d.settle()
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -32,7 +33,38 @@ func (p *App) chooseNamed(take func(name string, content []byte)) {
 			p.read(func() (io.ReadCloser, error) { return f, nil }, func(b []byte) { take(name, b) })
 		}
 	}, p.window)
-	d.SetTitleText("Open a key file")
+	d.SetTitleText("Open a file")
+	p.show(d)
+}
+
+// saveFile asks where to write a file and writes it off the window's thread.
+func (p *App) saveFile(name string, content []byte, done func(error)) {
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			done(errors.New(reason(err)))
+		case f != nil:
+			go func() {
+				_, err := f.Write(content)
+				if closing := f.Close(); err == nil {
+					err = closing
+				}
+				p.out.Do(func() {
+					if err != nil {
+						err = errors.New(reason(err))
+					}
+					done(err)
+				})
+			}()
+		}
+	}, p.window)
+	d.SetTitleText("Save the file")
+	d.SetFileName(name)
+	p.show(d)
+}
+
+// show shows the toolkit's question for a file, as large as the window allows.
+func (p *App) show(d *dialog.FileDialog) {
 	p.asking = d
 	d.SetOnClosed(func() { p.asking = nil })
 	d.Show() // first: the dialog cannot be sized before it is there
@@ -42,10 +74,15 @@ func (p *App) chooseNamed(take func(name string, content []byte)) {
 
 // dropped takes the first of the files that were dropped on the window.
 func (p *App) dropped(uris []fyne.URI) {
-	if len(uris) == 0 {
-		return
+	switch {
+	case len(uris) == 0:
+	case p.asking != nil:
+		p.toast.Say("Answer the question first, then drop the file again")
+	default:
+		path := uris[0].Path()
+		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		p.read(func() (io.ReadCloser, error) { return os.Open(path) }, func(b []byte) { p.take(name, b) })
 	}
-	p.read(func() (io.ReadCloser, error) { return os.Open(uris[0].Path()) }, p.Take)
 }
 
 // read reads a file off the window's thread.
@@ -77,14 +114,20 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// Take puts what was dropped or pasted where it belongs: a token to Why?, a key
-// to the screen that is shown or to Sign.
-func (p *App) Take(b []byte) {
+// Take puts what was pasted where it belongs: on Keys all stays there; else a
+// token goes to Why?, a key to the screen that is shown or to Sign.
+func (p *App) Take(b []byte) { p.take("", b) }
+
+// take is Take for a file with a name.
+func (p *App) take(name string, b []byte) {
 	found := intake.Read(string(b))
-	onWhy := p.screens[p.current].view == fyne.CanvasObject(p.why.Page)
+	view := p.screens[p.current].view
+	onWhy := view == fyne.CanvasObject(p.why.Page)
 	switch {
 	case len(b) == 0:
 		p.toast.Say("There is nothing in it")
+	case view == fyne.CanvasObject(p.keys.Page):
+		p.keys.Presenter().Take(name, b)
 	case found.Token != "":
 		p.Show(1)
 		p.why.Presenter().Paste(string(b))

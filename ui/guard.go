@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"playtoken/core/keys"
 	"playtoken/core/vault"
+	"playtoken/ui/book"
 )
 
 // touchEvery is how often the saved secrets are told that somebody is there; a
@@ -57,7 +59,11 @@ func (p *App) forgetLocked() {
 	}
 	for _, profile := range p.book.List() {
 		sealed := profile.Home == vault.InKeyring || profile.Home == vault.UnderPassphrase
-		if sealed && profile.Key.Fingerprint == k.Fingerprint() {
+		same := profile.Key.Fingerprint == k.Fingerprint()
+		if book.IsShared(profile) { // they have no fingerprint to be told by
+			same = profile.ID == p.profile && k.Kind() == keys.Secret
+		}
+		if sealed && same {
 			p.sign.Presenter().LockKey()
 			return
 		}

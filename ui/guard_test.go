@@ -87,8 +87,8 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 				if c.saved {
 					d.save("Shop")
 				} else {
-					d.p.book.Save(vault.Profile{Name: "Other"}, secret.New([]byte("a secret of another")), func(vault.Profile, error) {})
-					d.settle()
+					d.saveKey("Other", keyOf(t, string(testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
+					d.saveKey("A shared one", keyOf(t, "a secret phrase"), vault.Profile{Platform: "jwt"})
 				}
 				d.p.settings.Presenter().Lock()
 				d.settle()

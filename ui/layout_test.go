@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"playtoken/core/platform"
+	"playtoken/core/vault"
 	"playtoken/ui/desktop"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -126,6 +127,48 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.settings.Presenter().UsePassphrase("correct horse", "correct horse")
 			d.p.settings.Presenter().Lock()
 		},
+		"keys, empty":            func(d *desk) { d.p.Show(2) },
+		"keys, one of each kind": func(d *desk) { d.keysOfAllKinds() },
+		"keys, armed, with an answer": func(d *desk) {
+			d.keysOfAllKinds()
+			p := d.p.keys.Presenter()
+			p.WhichKey(g)
+			d.settle()
+			p.Choose(len(p.State().Items) - 1)
+			p.CopyPrivate(func() {})
+		},
+		"keys, a shared secret": func(d *desk) {
+			d.keysOfAllKinds()
+			d.chooseKey("Archive CDN")
+			d.p.keys.Presenter().CopyPrivate(func() {})
+		},
+		"keys, long names": func(d *desk) {
+			d.keysOfAllKinds()
+			p := d.p.keys.Presenter()
+			p.Rename()
+			d.answer("OK", strings.Repeat("A rather long name of a key ", 7))
+			p.SetRole(2)
+		},
+		"keys, 200": func(d *desk) {
+			for i := range 200 {
+				d.saveKey(fmt.Sprintf("Key %03d", i), keyOf(t, publicHalf(t)), vault.Profile{Platform: "fastpix"})
+			}
+			d.p.Show(2)
+			d.p.keys.Presenter().Choose(150)
+		},
+		"keys, locked": func(d *desk) {
+			d.keysOfAllKinds()
+			p := d.p.keys.Presenter()
+			p.Protect()
+			d.answer("OK", "correct horse", "correct horse")
+			p.Lock()
+		},
+		"keys, making one": func(d *desk) {
+			d.keysOfAllKinds()
+			s := d.p.keys.Presenter().State()
+			s.Working, s.CanCancel = "Making a key: RSA 4096", true
+			d.p.keys.Render(s)
+		},
 		"a long toast": func(d *desk) {
 			d.fill()
 			d.note = desktop.CopiedByOwn
@@ -158,7 +201,7 @@ func TestNothingIsCutOffOrOverlaps(t *testing.T) {
 	for name, reach := range all {
 		t.Run(name, func(t *testing.T) { look(t, theme.Light, reach) })
 	}
-	for _, name := range []string{"sign, done", "why, other ID", "settings"} {
+	for _, name := range []string{"sign, done", "why, other ID", "settings", "keys, armed, with an answer"} {
 		t.Run(name+", dark", func(t *testing.T) { look(t, theme.Dark, all[name]) })
 	}
 }
@@ -232,13 +275,21 @@ func (p piece) String() string {
 // the button.
 func pieces(o fyne.CanvasObject, at fyne.Position) []piece {
 	switch text := o.(type) {
-	case *widgets.Button, *widgets.Entry, *widgets.Segmented, *widgets.Select, *widgets.RailItem, *widgets.Icon:
+	case *widgets.Button, *widgets.Entry, *widgets.Segmented, *widgets.Select, *widgets.Check, *widgets.RailItem, *widgets.Icon:
 		return []piece{{o, at, o.Size()}}
 	case *canvas.Text:
 		if text.Text == "" {
 			return nil
 		}
 		return []piece{{o, at, o.Size()}}
+	case *container.Scroll: // what is scrolled away is not to be seen
+		var list []piece
+		for _, c := range pieces(text.Content, at.Add(text.Content.Position())) {
+			if text.Offset.Y == 0 || c.pos.Y >= at.Y && c.pos.Y+c.size.Height <= at.Y+text.Size().Height {
+				list = append(list, c)
+			}
+		}
+		return list
 	case *widgets.Toast: // it lies over everything
 		return nil
 	}

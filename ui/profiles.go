@@ -3,10 +3,9 @@ package ui
 import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/secret"
 	"playtoken/core/vault"
+	"playtoken/ui/asking"
 	"playtoken/ui/book"
-	keyscreen "playtoken/ui/keys"
 	"playtoken/ui/sign"
 	"playtoken/ui/widgets"
 )
@@ -68,7 +67,7 @@ func (p *App) useProfile(id string) {
 	}
 	fill := func(k *keys.Key) {
 		p.profile = id
-		filled := sign.Filled{Platform: profile.Platform, Values: map[string]string{}, Life: profile.Lifetime, Key: k}
+		filled := sign.Filled{Platform: profile.Platform, Values: map[string]string{}, Life: profile.Lifetime, Key: k, Repairs: profile.Key.Repairs}
 		for name, value := range profile.Values {
 			filled.Values[name] = value
 		}
@@ -116,7 +115,8 @@ func (p *App) saveProfile() {
 
 // newProfile saves the form as a profile of its own.
 func (p *App) newProfile() {
-	p.askText("Save as a profile", "Name", "", false, func(name string) { p.save(vault.Profile{Name: name}) })
+	p.askName(asking.Naming{Title: "Save as a profile", Button: "Save", AlwaysSession: p.book.State().Home == vault.ThisSession},
+		func(n asking.Named) { p.save(vault.Profile{Name: n.Name, SessionOnly: n.SessionOnly}) })
 }
 
 func (p *App) save(profile vault.Profile) {
@@ -124,16 +124,7 @@ func (p *App) save(profile vault.Profile) {
 	profile.Platform, profile.Lifetime, profile.Values = f.Platform, f.Life, f.Values
 	profile.KeyID = f.Values[platform.KeyID]
 	delete(profile.Values, platform.KeyID)
-	var text secret.Bytes
-	if f.Key != nil {
-		if profile.Key.Fingerprint != f.Key.Fingerprint() {
-			profile.Key = keyscreen.KeyOf(f.Key, nil)
-		}
-		if f.Key.Private() {
-			text = f.Key.PrivatePEM()
-		}
-	}
-	p.book.Save(profile, text, func(saved vault.Profile, err error) {
+	p.book.SaveKey(profile, f.Key, f.Repairs, func(saved vault.Profile, err error) {
 		if err != nil {
 			p.toast.Say(book.Sentence(err))
 			return

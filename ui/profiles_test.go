@@ -98,15 +98,16 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		// A passphrase keeps it.
-		d.p.keys.Presenter().Protect("correct horse")
-		d.settle()
+		d.p.keys.Presenter().Protect()
+		d.answer("OK", "correct horse", "another")
+		d.answer("OK", "correct horse", "correct horse")
 		if list := d.p.book.List(); len(list) != 1 || list[0].Home != vault.UnderPassphrase {
 			t.Errorf("%+v", list)
 		}
 		d.p.keys.Presenter().Lock()
 		d.settle()
-		d.p.keys.Presenter().Unlock("wrong")
-		d.settle()
+		d.p.keys.Presenter().Unlock()
+		d.answer("OK", "wrong")
 		if s := d.p.keys.Presenter().State(); !s.Locked || !strings.HasPrefix(d.p.toast.Text(), "This is not the passphrase.") {
 			t.Errorf("%q", d.p.toast.Text())
 		}
@@ -115,8 +116,8 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 		if !strings.HasPrefix(d.p.toast.Text(), "The saved secrets are locked.") || d.p.sign.Presenter().State().Key.Taken() {
 			t.Errorf("a locked key was used; said %q", d.p.toast.Text())
 		}
-		d.p.keys.Presenter().Unlock("correct horse")
-		d.settle()
+		d.p.keys.Presenter().Unlock()
+		d.answer("OK", "correct horse")
 		d.p.useProfile(d.p.book.List()[0].ID)
 		d.settle()
 		if !d.p.sign.Presenter().State().Key.Taken() {
@@ -131,15 +132,15 @@ func TestKeysScreen(t *testing.T) {
 		tok := golden(t)
 		d.save("Shop")
 		p := d.p.keys.Presenter()
-		p.Make("Staging", 2048)
-		d.settle()
+		p.NewKey()
+		d.answer("Make it", "Staging")
 		s := p.State()
 		if s.Summary != "2 saved, sealed in the system keyring" || len(s.Items) != 2 || s.Items[0].Name != "Shop" || s.Items[0].Platform != "FastPix" || s.Name != "Staging" {
 			t.Fatalf("%+v", s)
 		}
 		p.Choose(0)
 		for form, want := range []string{"-----BEGIN PUBLIC KEY-----", "MIIBIjANBgkqhkiG9w0B", `{"e":"AQAB","kty":"RSA","n":"nSOvQ6Ha`} {
-			p.ChooseForm(form)
+			p.ChoosePublicForm(form)
 			if got := p.State().Public; !strings.HasPrefix(got, want) {
 				t.Errorf("form %d: %.40s", form, got)
 			}
@@ -158,20 +159,21 @@ func TestKeysScreen(t *testing.T) {
 				t.Errorf("%s: %q", c.name, s.Answer)
 			}
 		}
-		p.Import("Public", []byte(publicHalf(t)))
+		p.Take("", []byte(publicHalf(t)))
 		d.settle()
+		d.answer("Save", "Public")
 		if profile, _ := d.p.book.Find(d.p.keys.Presenter().State().Items[d.p.keys.Presenter().State().Chosen].ID); profile.Home != vault.NoSecret {
 			t.Errorf("a public key has a secret: %+v", profile)
 		}
-		p.Import("Damaged", testFile(t, "keys/testdata/D01_seed003_original.txt"))
+		p.Take("Damaged", testFile(t, "keys/testdata/D01_seed003_original.txt"))
 		d.settle()
 		if !strings.Contains(d.p.toast.Text(), "characters are missing") {
 			t.Errorf("said %q", d.p.toast.Text())
 		}
-		p.Rename("Shop, old")
-		d.settle()
+		p.Rename()
+		d.answer("OK", "Shop, old")
 		p.Delete()
-		d.settle()
+		d.answer("Delete")
 		for _, item := range p.State().Items {
 			if strings.HasPrefix(item.Name, "Shop, old") {
 				t.Error("not deleted")

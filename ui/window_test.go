@@ -132,7 +132,10 @@ func TestTake(t *testing.T) {
 			return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + golden(t)
 		}, 1, func(p *App) bool { return p.why.Presenter().State().What == "playback URL" }},
 		{"private key on Sign", 0, func(t *testing.T) string { return string(published(t)) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Taken() }},
-		{"private key on Keys", 2, func(t *testing.T) string { return string(published(t)) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Taken() }},
+		{"private key on Keys", 2, func(t *testing.T) string { return string(published(t)) }, 2, func(p *App) bool { return p.asking != nil }},
+		{"token on Keys", 2, golden, 2, func(p *App) bool {
+			return p.keys.Presenter().State().Answer == "None of the saved keys signed this token."
+		}},
 		{"public key on Why?", 1, publicHalf, 1, func(p *App) bool { return p.why.Presenter().State().OwnKey }},
 		{"private key on Why?", 1, func(t *testing.T) string { return string(published(t)) }, 1, func(p *App) bool {
 			return p.why.Presenter().State().Action == decode.UseKey // it is offered to Sign, not kept

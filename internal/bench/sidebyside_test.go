@@ -7,10 +7,16 @@ import (
 	"time"
 )
 
-// sideBySide runs ours and golang-jwt's way of the same work in turns, so that a
-// busy machine slows both, and reports the ratio of their medians. times is how
-// often the work is done in one turn: enough for the clock.
+// sideBySide compares with golang-jwt.
 func sideBySide(b *testing.B, work string, times int, ours, theirs func()) {
+	b.Helper()
+	against(b, "golang-jwt", aim, work, times, ours, theirs)
+}
+
+// against runs ours and another library's way of the same work in turns, so that
+// a busy machine slows both, and reports the ratio of their medians. times is how
+// often the work is done in one turn: enough for the clock.
+func against(b *testing.B, library string, aim float64, work string, times int, ours, theirs func()) {
 	b.Helper()
 	turn := func(do func()) time.Duration {
 		start := time.Now()
@@ -31,13 +37,13 @@ func sideBySide(b *testing.B, work string, times int, ours, theirs func()) {
 	ratio := float64(mine) / float64(other)
 	b.ReportMetric(0, "ns/op") // of both together, which says nothing
 	b.ReportMetric(float64(mine.Nanoseconds())/1000, "µs-ours")
-	b.ReportMetric(float64(other.Nanoseconds())/1000, "µs-golang-jwt")
+	b.ReportMetric(float64(other.Nanoseconds())/1000, "µs-"+library)
 	b.ReportMetric(ratio, "ratio")
-	b.Log(verdict(work, ratio))
+	b.Log(verdict(work, library, ratio, aim))
 }
 
-func verdict(work string, ratio float64) string {
-	said := fmt.Sprintf("%s %.2fx of golang-jwt (aim %.2fx)", work, ratio, aim)
+func verdict(work, library string, ratio, aim float64) string {
+	said := fmt.Sprintf("%s %.2fx of %s (aim %.2fx)", work, ratio, library, aim)
 	if ratio > aim {
 		said += ": over the aim"
 	}
@@ -52,7 +58,7 @@ func TestVerdict(t *testing.T) {
 	for ratio, want := range map[float64]string{
 		1.1: "sign 1.10x of golang-jwt (aim 1.10x)", 1.2: "sign 1.20x of golang-jwt (aim 1.10x): over the aim",
 	} {
-		if got := verdict("sign", ratio); got != want {
+		if got := verdict("sign", "golang-jwt", ratio, aim); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

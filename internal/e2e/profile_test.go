@@ -13,10 +13,23 @@ import (
 // follows.
 var (
 	saveProfile   = [2]int{486, 25}
-	setPassphrase = [2]int{880, 25}
-	unlock        = [2]int{914, 25}
-	signWithIt    = [2]int{1040, 94}
+	setPassphrase = [2]int{810, 25}
+	unlock        = [2]int{840, 25}
+	signWithIt    = [2]int{860, 94}
 )
+
+// answer types into the entries of a question, with Enter behind each. Nothing
+// dims while the window is at rest; a question dims the rail.
+func answer(w *Window, texts ...string) {
+	w.tb.Helper()
+	asked := func() bool { return w.PixelAt(20, 400).R < 0xE0 }
+	w.WaitFor("a question", stepLimit, asked)
+	for _, text := range texts {
+		w.Type(text)
+		w.Key("Return")
+	}
+	w.WaitFor("the question to go", stepLimit, func() bool { return !asked() })
+}
 
 // TestProfileUnderAPassphrase saves a profile where there is no keyring, sets a
 // passphrase, closes the window, opens it again, unlocks, and signs with the key
@@ -33,20 +46,12 @@ func TestProfileUnderAPassphrase(t *testing.T) {
 	w.Key("Tab")
 	w.Paste(key.base64PEM)
 	copied(w, "a token", isToken)
-	// Nothing dims while the window is at rest; a question dims the rail.
-	asked := func() bool { return w.PixelAt(20, 400).R < 0xE0 }
-	answer := func(text string) {
-		w.WaitFor("a question", stepLimit, asked)
-		w.Type(text)
-		w.Key("Return")
-		w.WaitFor("the question to go", stepLimit, func() bool { return !asked() })
-	}
 	press(saveProfile)
-	answer("Shop production")
+	answer(w, "Shop production")
 	w.Key("ctrl+3")
 	w.Screenshot("keys-session-only")
 	press(setPassphrase)
-	answer(passphrase)
+	answer(w, passphrase, passphrase)
 	store := filepath.Join(s.Home(), "config", "playtoken", "playtoken-profiles.json")
 	w.WaitFor("the saved profiles", stepLimit, func() bool {
 		b, err := os.ReadFile(store)
@@ -60,7 +65,7 @@ func TestProfileUnderAPassphrase(t *testing.T) {
 	w.WaitFor("the window to be still", stepLimit, func() bool { return same(w.Picture(), w.Picture()) })
 	w.Screenshot("keys-locked")
 	press(unlock)
-	answer(passphrase)
+	answer(w, passphrase)
 	w.Screenshot("keys-unlocked")
 	w.Key("ctrl+d", "ctrl+d")
 	portrait(w, "keys-dark")

@@ -33,6 +33,7 @@ type Screen struct {
 	tb     testing.TB
 	dir    string
 	env    []string
+	bus    string // its address
 	pixels string // the frame buffer, an XWD file that Xvfb keeps mapped
 	blank  []byte // what it held before any window
 }
@@ -105,9 +106,9 @@ func NewScreen(tb testing.TB, o Options) *Screen {
 		"-fbdir", dir, "-nocursor", "-nolisten", "tcp", "-noreset")
 	s.env = append(s.env, "DISPLAY=:"+display)
 	s.blank = s.dump()
-	bus := s.serve("dbus-daemon", "--config-file="+filepath.Join(dir, "bus.conf"),
+	s.bus = s.serve("dbus-daemon", "--config-file="+filepath.Join(dir, "bus.conf"),
 		"--nofork", "--print-address=3")
-	s.env = append(s.env, "DBUS_SESSION_BUS_ADDRESS="+bus)
+	s.env = append(s.env, "DBUS_SESSION_BUS_ADDRESS="+s.bus)
 	s.env = append(s.env, o.Env...)
 	return s
 }

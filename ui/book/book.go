@@ -4,10 +4,9 @@
 package book
 
 import (
+	"strings"
 	"sync"
 
-	"playtoken/core/keys"
-	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/ui/background"
 )
@@ -102,40 +101,17 @@ func Do[T any](b *Book, work func(*vault.Store) (T, error), done func(T, error))
 	})
 }
 
-// Save puts a profile, with its secret where there is one.
-func (b *Book) Save(p vault.Profile, text secret.Bytes, done func(vault.Profile, error)) {
-	Do(b, func(s *vault.Store) (vault.Profile, error) { return s.Put(p, text) }, done)
-}
-
 // Change does something that has no answer but an error.
 func (b *Book) Change(work func(*vault.Store) error, done func(error)) {
 	Do(b, func(s *vault.Store) (struct{}, error) { return struct{}{}, work(s) }, func(_ struct{}, err error) { done(err) })
 }
 
-// Key opens the key of a profile.
-func (b *Book) Key(id string, done func(*keys.Key, error)) {
-	Do(b, func(s *vault.Store) (*keys.Key, error) {
-		text, err := s.Secret(id)
-		if err != nil {
-			return nil, err
-		}
-		return keys.Import(text.Reveal()).Key, nil
-	}, done)
-}
-
 // Sentence words an error of the vault with what to do about it.
 func Sentence(err error) string {
 	text := err.Error()
-	text = string(upper(text[0])) + text[1:] + "."
+	text = strings.ToUpper(text[:1]) + text[1:] + "."
 	if hint := vault.Hint(err); hint != "" {
 		text += " " + hint
 	}
 	return text
-}
-
-func upper(c byte) byte {
-	if c >= 'a' && c <= 'z' {
-		return c - 'a' + 'A'
-	}
-	return c
 }

@@ -204,3 +204,42 @@ func TestNoStateShowsTheKey(t *testing.T) {
 		}
 	}
 }
+
+// What the importer asks about a key is asked here too, but for what only a
+// shared secret leaves open.
+func TestKeyThatLeavesAQuestionOpen(t *testing.T) {
+	for name, c := range map[string]struct {
+		key    []byte
+		asked  int
+		title  string // of the key that was taken
+		answer string // a password, or how the choice begins
+	}{
+		"locked":   {testFile(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"), 1, "RSA 2048, private", "test"},
+		"two keys": {append(testFile(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"), testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem")...), 1, "P-256, private", "P-256"},
+		"digits":   {[]byte(strings.Repeat("0123456789abcdef", 4)), 0, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				asked := 0
+				d.p.services.Ask.Password = func(_ string, done func(string)) { asked++; done(c.answer) }
+				d.p.services.Ask.Choice = func(_, _ string, choices []string, done func(int)) {
+					asked++
+					for i, label := range choices {
+						if strings.HasPrefix(label, c.answer) {
+							done(i)
+						}
+					}
+				}
+				d.p.PasteKey(c.key)
+				if s := d.settle(); asked != c.asked || s.Key.Title != c.title {
+					t.Errorf("asked %d times, key %+v", asked, s.Key)
+				}
+				asked = 0
+				d.p.TypeKey(string(c.key))
+				if d.settle(); asked != 0 {
+					t.Error("asked while it is being typed")
+				}
+			})
+		})
+	}
+}

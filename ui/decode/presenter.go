@@ -12,6 +12,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/ui/asking"
 	"playtoken/ui/background"
 	"playtoken/ui/look"
 )
@@ -26,6 +27,8 @@ type Services struct {
 	CopyToken func(text string, done func(note string))
 	Toast     func(text string)
 	Sample    string // a token to try the screen with
+	// Ask puts what the importer asks about a key.
+	Ask asking.Questions
 	// UseKey takes a key that was pasted here to the Sign screen.
 	UseKey func(text []byte)
 }
@@ -230,8 +233,16 @@ func (p *Presenter) TypeKey(text string) {
 	p.importKey([]byte(text), false)
 }
 
+// importKey reads a key that can check a signature. What is only being typed is
+// not asked about.
 func (p *Presenter) importKey(text []byte, whole bool) {
-	background.Run(&p.keying, func() keys.Answer { return importHalves(text) }, func(a keys.Answer) {
+	ask := asking.Questions{}
+	if whole {
+		ask = p.services.Ask
+		ask.TwoHalves = true
+	}
+	ask.Import(&p.keying, text, keys.Options{}, func(a keys.Answer) {
+		a = halves(a)
 		p.ownKey = a.Key
 		if a.Taken() {
 			p.own = look.TakenKey(a)
@@ -249,10 +260,9 @@ func (p *Presenter) AskKey() {
 	p.update()
 }
 
-// importHalves reads a key that can check a signature. Any short text could be a
-// shared secret, and none of the signatures checked here is made with one.
-func importHalves(text []byte) keys.Answer {
-	a := keys.Import(text)
+// halves refuses a shared secret. Any short text could be one, and none of the
+// signatures checked here is made with one.
+func halves(a keys.Answer) keys.Answer {
 	if a.Kind == keys.Secret {
 		return keys.Answer{
 			Verdict: keys.Reject, Code: keys.UnknownBinary,

@@ -1,14 +1,12 @@
 package keys
 
 import (
+	"slices"
 	"strings"
 
-	"playtoken/core/intake"
-	"playtoken/core/keys"
 	"playtoken/core/secret"
-	"playtoken/core/token"
-	"playtoken/core/token/jws"
 	"playtoken/core/vault"
+	"playtoken/ui/asking"
 	"playtoken/ui/background"
 	"playtoken/ui/book"
 	"playtoken/ui/look"
@@ -18,11 +16,15 @@ import (
 type Services struct {
 	Book  *book.Book
 	Do    background.Do
+	After background.After
 	Copy  func(text string, done func(note string))
-	Toast func(text string)
+	// CopySecret copies a text that the clipboard loses after 10 seconds.
+	CopySecret func(text string, done func(note string))
+	Toast      func(text string)
+	Ask        asking.Asks
 	// Use takes a profile to the Sign screen.
 	Use func(id string)
-	// Platform gives a platform its name for people.
+	// Platform gives a platform its name for people, "" for one it does not know.
 	Platform func(name string) string
 }
 
@@ -32,22 +34,25 @@ type Presenter struct {
 	services Services
 	show     func(State)
 
-	chosen string // ID
-	form   int
-	asked  string // the token whose key is looked for
-	answer string
-	mood   look.Mood
-	busy   string
-
-	finding background.Latest
-	making  background.Latest
-	state   State
+	chosen          string // ID
+	public, private int    // forms
+	disarming       func() // stops the timer while the private half is armed
+	asked           string // the token whose key is looked for
+	answer          string
+	mood            look.Mood
+	busy            string
+	cancel          func() // gives up what is waited for, nil where that cannot be done
+	halves          *Halves
+	finding, making background.Latest
+	state           State
 }
 
 // New makes the presenter.
 func New(s Services, show func(State)) *Presenter {
-	p := &Presenter{services: s, show: show}
-	p.finding.Do, p.making.Do = s.Do, s.Do
+	p := &Presenter{services: s, show: show, halves: NewHalves()}
+	for _, l := range []*background.Latest{&p.finding, &p.making} {
+		l.Do = s.Do
+	}
 	p.update()
 	return p
 }
@@ -61,15 +66,17 @@ func (p *Presenter) Changed() { p.update() }
 // Choose shows the key at a place of the list.
 func (p *Presenter) Choose(i int) {
 	if list := p.withKeys(); i >= 0 && i < len(list) {
-		p.chosen = list[i].ID
+		p.choose(list[i].ID)
 		p.update()
 	}
 }
 
-// ChooseForm shows the public key in another form.
-func (p *Presenter) ChooseForm(i int) {
-	p.form = i
-	p.update()
+// choose goes to another key, whose private half has to be asked for anew.
+func (p *Presenter) choose(id string) {
+	if p.chosen != id {
+		p.disarm()
+		p.chosen, p.private = id, 0
+	}
 }
 
 // Use signs with the chosen key.
@@ -79,164 +86,103 @@ func (p *Presenter) Use() {
 	}
 }
 
-// Rename gives the chosen key another name.
-func (p *Presenter) Rename(name string) {
+// Rename asks for another name of the chosen key.
+func (p *Presenter) Rename() {
 	id := p.chosen
-	if strings.TrimSpace(name) != "" {
-		p.services.Book.Change(func(s *vault.Store) error { return s.Rename(id, strings.TrimSpace(name)) }, p.told("Renamed"))
-	}
+	p.services.Ask.Text("Rename the key", "Name", p.state.Name, false, func(name string) {
+		if name = strings.TrimSpace(name); name != "" {
+			p.services.Book.Change(func(s *vault.Store) error { return s.Rename(id, name) }, p.told("Renamed"))
+		}
+	})
 }
 
-// Delete deletes the chosen key with its profile.
+// Delete deletes the chosen key with its profile, once that is confirmed.
 func (p *Presenter) Delete() {
 	id := p.chosen
-	p.services.Book.Change(func(s *vault.Store) error { return s.Delete(id) }, p.told("Deleted"))
+	p.services.Ask.Yes("Delete this key?", "Playtoken forgets the key and its profile for good. At the platform nothing changes.", "Delete", func() {
+		p.disarm()
+		p.services.Book.Change(func(s *vault.Store) error { return s.Delete(id) }, p.told("Deleted"))
+	})
 }
+
+var roles = []vault.Role{vault.NoRole, vault.Primary, vault.Backup}
+
+// SetRole says what the chosen key is for at its platform, by a number of Roles.
+func (p *Presenter) SetRole(i int) {
+	profile, ok := p.services.Book.Find(p.chosen)
+	if !ok || i < 0 || i >= len(roles) || profile.Key.Role == roles[i] {
+		return
+	}
+	p.services.Book.Change(func(s *vault.Store) error {
+		now, err := s.Get(profile.ID)
+		if err != nil {
+			return err
+		}
+		now.Key.Role = roles[i]
+		_, err = s.Put(now, secret.Bytes{})
+		return err
+	}, p.failed)
+}
+
+func roleNumber(r vault.Role) int { return max(0, slices.Index(roles, r)) }
 
 // Lock wipes what opens the secrets from memory.
 func (p *Presenter) Lock() {
+	p.disarm()
 	p.services.Book.Change(func(s *vault.Store) error { s.Lock(); return nil }, p.told("Locked"))
 }
 
-// Unlock opens the secrets; the passphrase is empty where the keyring has the key.
-func (p *Presenter) Unlock(passphrase string) {
-	p.services.Book.Change(func(s *vault.Store) error { return s.Unlock(secret.New([]byte(passphrase))) }, p.told("Unlocked"))
+// Unlock opens the secrets. It asks for the passphrase, unless the keyring has
+// what opens them.
+func (p *Presenter) Unlock() {
+	unlock := func(passphrase string) {
+		p.services.Book.Change(func(s *vault.Store) error { return s.Unlock(secret.New([]byte(passphrase))) }, p.told("Unlocked"))
+	}
+	if !p.state.NeedsPassphrase {
+		unlock("")
+		return
+	}
+	p.services.Ask.Text("Unlock the saved secrets", "Passphrase", "", true, unlock)
 }
 
-// Protect puts the secrets under a passphrase.
-func (p *Presenter) Protect(passphrase string) {
-	p.services.Book.Change(func(s *vault.Store) error {
-		return s.ChangeProtection(vault.UnderPassphrase, secret.New([]byte(passphrase)))
-	}, p.told("Secrets are sealed under the passphrase"))
+// Protect asks for a passphrase and puts the secrets under it.
+func (p *Presenter) Protect() {
+	p.services.Ask.Passphrase("Keep secrets under a passphrase", "Nobody can restore a passphrase that is forgotten.", func(passphrase string) {
+		p.services.Book.Change(func(s *vault.Store) error {
+			return s.ChangeProtection(vault.UnderPassphrase, secret.New([]byte(passphrase)))
+		}, p.told("Secrets are sealed under the passphrase"))
+	})
 }
 
 // told says that a change was done, or why it was not.
 func (p *Presenter) told(done string) func(error) {
 	return func(err error) {
-		if err != nil {
-			p.services.Toast(book.Sentence(err))
-		} else {
+		if err == nil {
 			p.services.Toast(done)
 		}
-		p.update()
+		p.failed(err)
 	}
 }
 
-// Import saves a key that was read from a file, under a name.
-func (p *Presenter) Import(name string, text []byte) {
-	p.busy = "Reading the key…"
-	p.update()
-	background.Run(&p.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
-		p.busy = ""
-		if a.Kind == keys.Secret {
-			p.services.Toast("This reads as a shared secret. Only RSA, EC and Ed25519 keys are kept here.")
-			p.update()
-			return
-		}
-		if !a.Taken() {
-			p.services.Toast(a.Message)
-			p.update()
-			return
-		}
-		p.save(name, a.Key, a.Repairs)
-	})
-}
-
-// Make makes an RSA key and saves it under a name.
-func (p *Presenter) Make(name string, bits int) {
-	p.busy = "Making the key…"
-	p.update()
-	type made struct {
-		key *keys.Key
-		err error
+// failed says why a change was not done.
+func (p *Presenter) failed(err error) {
+	if err != nil {
+		p.services.Toast(book.Sentence(err))
 	}
-	background.Run(&p.making, func() made {
-		k, err := keys.GenerateRSA(bits)
-		return made{k, err}
-	}, func(m made) {
-		p.busy = ""
-		if m.err != nil {
-			p.services.Toast("No key could be made: " + m.err.Error() + ".")
-			p.update()
-			return
-		}
-		p.save(name, m.key, nil)
-	})
+	p.update()
 }
 
-// Cancel forgets the key that is being made.
+// wait says what is being waited for; cancel gives it up, nil where that cannot
+// be done.
+func (p *Presenter) wait(busy string, cancel func()) {
+	p.busy, p.cancel = busy, cancel
+	p.update()
+}
+
+// Cancel gives up what is being waited for.
 func (p *Presenter) Cancel() {
-	p.making.Drop()
-	p.busy = ""
-	p.update()
-}
-
-func (p *Presenter) save(name string, k *keys.Key, repairs []string) {
-	profile := vault.Profile{Name: name, Key: KeyOf(k, repairs)}
-	var text secret.Bytes
-	if k.Private() {
-		text = k.PrivatePEM()
+	if p.cancel != nil {
+		p.cancel()
+		p.wait("", nil)
 	}
-	p.services.Book.Save(profile, text, func(saved vault.Profile, err error) {
-		if err == nil {
-			p.chosen = saved.ID
-		}
-		p.told("Saved")(err)
-	})
-}
-
-// KeyOf is what the vault keeps of a key in the open.
-func KeyOf(k *keys.Key, repairs []string) vault.Key {
-	return vault.Key{Kind: k.Title(), Fingerprint: k.Fingerprint(), PublicPEM: k.PublicPEM(), Repairs: repairs}
-}
-
-// WhichKey looks for the saved key that signed a token.
-func (p *Presenter) WhichKey(text string) {
-	p.asked, p.answer = text, ""
-	p.update()
-	if strings.TrimSpace(text) == "" {
-		p.finding.Drop()
-		return
-	}
-	list := p.withKeys()
-	type found struct {
-		words string
-		mood  look.Mood
-	}
-	background.Run(&p.finding, func() found {
-		paste := intake.Read(text)
-		if paste.Token == "" {
-			return found{paste.Refusal, look.Failed}
-		}
-		t := token.Decode(paste.Token)
-		for _, profile := range list {
-			if a := keys.Import([]byte(profile.Key.PublicPEM)); a.Taken() && jws.Verify(t, a.Key).State == token.Valid {
-				return found{"Signed by " + profile.Name + ".", look.Fine}
-			}
-		}
-		if f := t.FirstFault(); f != nil {
-			return found{f.Text, look.Failed}
-		}
-		return found{"None of the saved keys signed this token.", look.Careful}
-	}, func(f found) {
-		p.answer, p.mood = f.words, f.mood
-		p.update()
-	})
-}
-
-// CopyPublic copies the public key in the form that is shown.
-func (p *Presenter) CopyPublic(done func()) { p.copy("Public key", p.state.Public, done) }
-
-// CopyFingerprint copies the whole fingerprint.
-func (p *Presenter) CopyFingerprint(done func()) {
-	if profile, ok := p.services.Book.Find(p.chosen); ok {
-		p.copy("Fingerprint", profile.Key.Fingerprint, done)
-	}
-}
-
-func (p *Presenter) copy(what, text string, done func()) {
-	p.services.Copy(text, func(note string) {
-		done()
-		p.services.Toast(look.Copied(what, note))
-	})
 }

@@ -1,11 +1,11 @@
 // Package keys is the screen of the saved keys: what each is, where its secret
-// lives, its public half to copy, and which of them signed a token.
+// lives, its halves to copy, and which of them signed a token.
 package keys
 
 import "playtoken/ui/look"
 
 // State is everything the screen shows, already worded. It is not changed once
-// made.
+// made, and never holds a secret.
 type State struct {
 	Summary string // "4 saved, sealed in the system keyring"
 	// Why secrets are not kept, or what was found damaged; empty for nothing.
@@ -15,15 +15,23 @@ type State struct {
 	NeedsPassphrase bool
 	CanProtect      bool // whether a passphrase can be set because there is no keyring
 	CanLock         bool
+	CanExport       bool
+
+	Working   string // "Making a key: RSA 4096"; empty while there is nothing to wait for
+	CanCancel bool   // whether that can be given up
 
 	Items  []Item
 	Chosen int // -1 for none
 
-	Name    string
-	Rows    []look.Row
-	Form    int    // the form of the public key: PEM, one line, JWK
-	Public  string // the public key in that form
-	Working string // "Making the key…"
+	Name, Kind, KeyID, Fingerprint, Home, Repaired string
+
+	Shared   bool // whether the key is a shared secret: it has no public half
+	Form     int  // of the public half, one of PublicForms
+	Public   string
+	Role     int // one of Roles
+	Private  bool
+	PrivForm int // of the private half, one of PrivateForms or SecretForms
+	Armed    bool
 
 	Answer     string // to "which key signed this?"
 	AnswerMood look.Mood
@@ -31,8 +39,13 @@ type State struct {
 
 // Item is one saved key in the list.
 type Item struct {
-	ID, Name, Platform, Line string
+	ID, Name, Platform, Line, Role, Home string
 }
 
-// Forms are the forms of a public key.
-var Forms = []string{"PEM", "One line", "JWK"}
+// The forms in which halves of a key are copied, and the roles of a key.
+var (
+	PublicForms  = []string{"PEM", "One line", "JWK", "JWKS"}
+	PrivateForms = []string{"PEM", "Base64", "JWK"}
+	SecretForms  = []string{"Text", "JWK"}
+	Roles        = []string{"None", "Primary", "Backup"}
+)

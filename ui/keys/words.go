@@ -7,14 +7,13 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
-	"playtoken/ui/look"
 )
 
 // withKeys lists the profiles that have a key.
 func (p *Presenter) withKeys() []vault.Profile {
 	var list []vault.Profile
 	for _, profile := range p.services.Book.List() {
-		if profile.Key.Fingerprint != "" {
+		if profile.Key.Kind != "" {
 			list = append(list, profile)
 		}
 	}
@@ -25,11 +24,12 @@ func (p *Presenter) withKeys() []vault.Profile {
 func (p *Presenter) update() {
 	list, vaultState := p.withKeys(), p.services.Book.State()
 	s := State{
-		Chosen: -1, Form: p.form, Working: p.busy, Answer: p.answer, AnswerMood: p.mood,
+		Chosen: -1, Form: p.public, Working: p.busy, CanCancel: p.cancel != nil, Answer: p.answer, AnswerMood: p.mood,
 		Locked:          vaultState.Locked,
 		NeedsPassphrase: vaultState.Home == vault.UnderPassphrase,
 		CanProtect:      vaultState.Home == vault.ThisSession,
 		CanLock:         len(list) > 0 && !vaultState.Locked && vaultState.Home != vault.ThisSession,
+		CanExport:       len(p.services.Book.List()) > 0,
 	}
 	if vaultState.Reason != nil {
 		s.WarningTitle, s.Warning = "Secrets are kept for this session only", book.Sentence(vaultState.Reason)
@@ -39,13 +39,10 @@ func (p *Presenter) update() {
 	}
 	s.Summary = summary(len(list), vaultState, p.services.Book.Ready())
 	if _, ok := p.services.Book.Find(p.chosen); !ok && len(list) > 0 {
-		p.chosen = list[0].ID
+		p.choose(list[0].ID)
 	}
 	for i, profile := range list {
-		s.Items = append(s.Items, Item{
-			ID: profile.ID, Name: profile.Name, Platform: p.services.Platform(profile.Platform),
-			Line: short(profile.Key.Kind) + " · " + profile.Key.Fingerprint[:min(16, len(profile.Key.Fingerprint))],
-		})
+		s.Items = append(s.Items, p.item(profile))
 		if profile.ID == p.chosen {
 			s.Chosen = i
 			p.detail(&s, profile)
@@ -55,11 +52,37 @@ func (p *Presenter) update() {
 	p.show(s)
 }
 
+func (p *Presenter) item(profile vault.Profile) Item {
+	line := strings.Replace(profile.Key.Kind, ", ", " · ", 1)
+	if !book.IsShared(profile) {
+		line = short(profile.Key.Kind) + " · " + profile.Key.Fingerprint[:min(16, len(profile.Key.Fingerprint))]
+	}
+	return Item{
+		ID: profile.ID, Name: profile.Name, Platform: p.platform(profile.Platform), Line: line,
+		Role: string(profile.Key.Role), Home: map[vault.Home]string{
+			vault.NoSecret: "public", vault.InKeyring: "keyring", vault.UnderPassphrase: "passphrase", vault.ThisSession: "this session",
+		}[profile.Home],
+	}
+}
+
+// platform names a platform, also one whose tokens are not signed here.
+func (p *Presenter) platform(name string) string {
+	if label := p.services.Platform(name); label != "" {
+		return label
+	}
+	return map[string]string{
+		string(keys.UseBitmovin): "Bitmovin", string(keys.UseFastevo): "Fastevo", string(keys.UseEdgecast): "Edgecast",
+		string(keys.UseJWT): "JWT", string(keys.UseHMAC): "JWT",
+	}[name]
+}
+
 // short is the kind of a key without which half it is: "RSA 2048".
 func short(kind string) string {
 	head, _, _ := strings.Cut(kind, ",")
 	return head
 }
+
+func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 func summary(n int, s vault.State, ready bool) string {
 	switch {
@@ -78,37 +101,30 @@ func summary(n int, s vault.State, ready bool) string {
 
 // homes says where a secret lives.
 var homes = map[vault.Home]string{
-	vault.NoSecret: "only the public half is here", vault.InKeyring: "sealed, opened by the system keyring",
+	vault.NoSecret: "not here: this is the public half alone", vault.InKeyring: "sealed, opened by the system keyring",
 	vault.UnderPassphrase: "sealed under the passphrase", vault.ThisSession: "in memory, for this session only",
 }
 
 func (p *Presenter) detail(s *State, profile vault.Profile) {
-	s.Name = profile.Name
-	row := func(label, text string, m look.Manner) {
-		if text != "" {
-			s.Rows = append(s.Rows, look.Row{Label: label, Value: []look.Run{{Text: text, Manner: m}}})
-		}
+	s.Name, s.KeyID, s.Fingerprint = profile.Name, profile.KeyID, profile.Key.Fingerprint
+	s.Kind, s.Home, s.Repaired = upperFirst(profile.Key.Kind), homes[profile.Home], repaired(profile.Key.Repairs)
+	s.Shared, s.Private, s.PrivForm, s.Armed = book.IsShared(profile), profile.Home != vault.NoSecret, p.private, p.disarming != nil
+	s.Role = roleNumber(profile.Key.Role)
+	if k := p.halves.Of(profile); k != nil {
+		s.Public = publicText(k, p.public, profile.KeyID)
 	}
-	row("Kind", profile.Key.Kind, look.Plain)
-	row("Key ID", profile.KeyID, look.Code)
-	row("Fingerprint", profile.Key.Fingerprint, look.Code)
-	row("Secret", homes[profile.Home], look.Plain)
-	if len(profile.Key.Repairs) > 0 {
-		row("At import", strings.Join(profile.Key.Repairs, ", ")+" repaired", look.Plain)
-	}
-	s.Public = public(profile.Key.PublicPEM, p.form)
 }
 
-// public is a public key in one of the Forms.
-func public(text string, form int) string {
-	k := keys.Import([]byte(text)).Key
-	switch {
-	case k == nil:
+// repaired words what was put right when a key was read.
+func repaired(list []string) string {
+	switch n := len(list); {
+	case n == 0:
 		return ""
-	case form == 1:
-		return k.PublicBase64()
-	case form == 2:
-		return k.PublicJWK("")
+	case n == 1 && !strings.HasSuffix(list[0], "s"):
+		return list[0] + " was repaired"
+	case n == 1:
+		return list[0] + " were repaired"
+	default:
+		return strings.Join(list[:n-1], ", ") + " and " + list[n-1] + " were repaired"
 	}
-	return strings.TrimSpace(k.PublicPEM())
 }

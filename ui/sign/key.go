@@ -4,7 +4,7 @@ import (
 	"playtoken/core/intake"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/secret"
+	"playtoken/ui/asking"
 	"playtoken/ui/background"
 	"playtoken/ui/look"
 )
@@ -14,7 +14,7 @@ import (
 func (p *Presenter) PasteKey(text []byte) {
 	p.keyState = look.Key{Working: true}
 	p.update()
-	p.importKey(text, func(a keys.Answer) {
+	p.importKey(text, p.services.Ask, func(a keys.Answer) {
 		p.keyState = look.RefusedKey(a)
 	})
 }
@@ -39,29 +39,15 @@ func (p *Presenter) TypeKey(text string) {
 		p.sign()
 		return
 	}
-	p.importKey([]byte(text), func(a keys.Answer) {
+	p.importKey([]byte(text), asking.Questions{}, func(a keys.Answer) {
 		p.keyState = look.Key{Problem: a.Message, Hint: a.Hint}
 	})
 }
 
-func (p *Presenter) importKey(text []byte, refused func(keys.Answer)) {
-	p.importWith(text, keys.Options{Use: keys.Use(p.platform.Name)}, refused)
-}
-
-// locked reports whether a key only wants its password.
-func locked(a keys.Answer) bool {
-	return a.Verdict == keys.Ask && (a.Code == keys.KeyEncrypted || a.Code == keys.IsPKCS12)
-}
-
-func (p *Presenter) importWith(text []byte, o keys.Options, refused func(keys.Answer)) {
-	background.Run(&p.reading, func() keys.Answer { return keys.ImportWith(text, o) }, func(a keys.Answer) {
-		p.key = a.Key
-		if locked(a) && p.services.AskPassword != nil {
-			p.services.AskPassword(a.Message, func(password string) {
-				o.Password = secret.New([]byte(password))
-				p.importWith(text, o, refused)
-			})
-		}
+// importKey reads a key. What is only being typed is not asked about.
+func (p *Presenter) importKey(text []byte, ask asking.Questions, refused func(keys.Answer)) {
+	ask.Import(&p.reading, text, keys.Options{Use: keys.Use(p.platform.Name)}, func(a keys.Answer) {
+		p.key, p.repairs = a.Key, a.Repairs
 		if a.Taken() {
 			p.keyState = look.TakenKey(a)
 		} else {
@@ -78,7 +64,7 @@ func (p *Presenter) importWith(text []byte, o keys.Options, refused func(keys.An
 // ForgetKey takes the key away and makes room for another.
 func (p *Presenter) ForgetKey() {
 	p.reading.Drop()
-	p.key, p.keyState = nil, look.Key{}
+	p.key, p.repairs, p.keyState = nil, nil, look.Key{}
 	p.keyChanged()
 	p.sign()
 }
@@ -86,7 +72,7 @@ func (p *Presenter) ForgetKey() {
 // LockKey takes a key away that belongs to a profile whose secrets were locked.
 func (p *Presenter) LockKey() {
 	p.reading.Drop()
-	p.key = nil
+	p.key, p.repairs = nil, nil
 	p.keyState = look.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."}
 	p.keyChanged()
 	p.sign()
@@ -110,7 +96,7 @@ func (p *Presenter) Sample() {
 		if m.err != nil {
 			p.keyState = look.Key{Refused: true, Problem: "No sample key could be made: " + m.err.Error() + "."}
 		} else {
-			p.key = m.key
+			p.key, p.repairs = m.key, nil
 			p.keyState = look.Key{
 				Title: m.key.Title(), Fingerprint: m.key.ShortFingerprint(),
 				Source: "Made just now as a sample; no platform knows it", Where: "this session",

@@ -265,7 +265,7 @@ func TestNoStateShowsTheKey(t *testing.T) {
 func TestLockedKeyAsksForItsPassword(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		answers := []string{"wrong", "test"}
-		d.p.services.AskPassword = func(why string, done func(string)) {
+		d.p.services.Ask.Password = func(why string, done func(string)) {
 			if why == "" || len(answers) == 0 {
 				t.Fatalf("asked %q", why)
 			}

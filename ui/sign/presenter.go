@@ -8,6 +8,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/when"
+	"playtoken/ui/asking"
 	"playtoken/ui/background"
 	"playtoken/ui/look"
 )
@@ -22,8 +23,8 @@ type Services struct {
 	CopyToken func(text string, done func(note string))
 	Open      func(url string)
 	Toast     func(text string)
-	// AskPassword asks for the password of a key; nil where nobody can be asked.
-	AskPassword func(why string, done func(password string))
+	// Ask puts what the importer asks about a key.
+	Ask asking.Questions
 	// KeyChanged tells which key the form now holds, nil for none, and the ID it
 	// has at the platform.
 	KeyChanged func(k *keys.Key, id string)
@@ -41,6 +42,7 @@ type Presenter struct {
 	platform  *platform.Platform
 	values    map[string]string
 	key       *keys.Key
+	repairs   []string // what was put right when the key was read
 	keyState  look.Key
 	life      int
 	date      string

@@ -15,12 +15,13 @@ type Filled struct {
 	Values   map[string]string
 	Life     time.Duration
 	Key      *keys.Key // nil for none
+	Repairs  []string  // what was put right when the key was read
 }
 
 // Filled is the form as it stands. What is to be played is left out: it changes
 // from one token to the next.
 func (p *Presenter) Filled() Filled {
-	f := Filled{Platform: p.platform.Name, Values: map[string]string{}, Life: p.platform.Lives[p.life], Key: p.key}
+	f := Filled{Platform: p.platform.Name, Values: map[string]string{}, Life: p.platform.Lives[p.life], Key: p.key, Repairs: p.repairs}
 	for name, value := range p.values {
 		if name != platform.ID {
 			f.Values[name] = strings.TrimSpace(value)
@@ -49,7 +50,7 @@ func (p *Presenter) Fill(f Filled, where string) {
 		}
 	}
 	p.reading.Drop()
-	p.key, p.keyState = f.Key, look.Key{}
+	p.key, p.repairs, p.keyState = f.Key, f.Repairs, look.Key{}
 	if f.Key != nil {
 		p.keyState = look.Key{
 			Title: f.Key.Title(), Fingerprint: f.Key.ShortFingerprint(), Source: "Read from the profile", Where: where,

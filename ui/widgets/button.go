@@ -91,6 +91,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable: Enter and Space press the button.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	passEscape(b, e)
 	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		b.Tapped(nil)
 	}
@@ -140,6 +141,17 @@ func (p *pressable) FocusGained() {
 
 // FocusLost implements fyne.Focusable.
 func (p *pressable) FocusLost() { p.set(&p.focused, false) }
+
+// passEscape hands Escape on to the window, which closes the question that is
+// open: the toolkit gives a key to what has the keyboard alone.
+func passEscape(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if e.Name != fyne.KeyEscape {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
 
 // TypedRune implements fyne.Focusable.
 func (p *pressable) TypedRune(rune) {}

@@ -87,6 +87,9 @@ func (s *Select) SetOptions(options []string, chosen int) {
 	}
 }
 
+// Chosen is the number of the choice, -1 for none.
+func (s *Select) Chosen() int { return s.chosen }
+
 // text is what stands in the field.
 func (s *Select) text() (text string, chosen bool) {
 	if s.chosen >= 0 && s.chosen < len(s.options) {
@@ -127,6 +130,7 @@ func (s *Select) Tapped(*fyne.PointEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (s *Select) TypedKey(e *fyne.KeyEvent) {
+	passEscape(s, e)
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
 		s.Tapped(nil)

@@ -9,56 +9,143 @@ import (
 	"playtoken/ui/theme"
 )
 
-// ListItem is one thing to choose in a list: a name, a line about it, a chip.
-type ListItem struct{ Title, Line, Chip string }
-
-// List offers things one below the other, one of them chosen.
-type List struct {
-	Box    Fluid
-	stack  *box
-	chosen func(int)
-	items  []*listItem
+// ListItem is one thing to choose in a list: a name with chips behind it, and
+// below it a line with a note behind that.
+type ListItem struct {
+	Title string
+	Chips [2]string
+	Line  string
+	Note  string
 }
 
-// NewList makes an empty list.
-func NewList(chosen func(int)) *List {
-	l := &List{stack: stack(2, false, nil), chosen: chosen}
-	l.Box = l.stack
+// List offers things one below the other, one of them chosen, and scrolls where
+// it has no room for them. It takes the keyboard as a whole: the arrows, Home,
+// End and Page move the choice, Enter and Space confirm it.
+type List struct {
+	widget.BaseWidget
+	pressable
+	// Confirmed is called for Enter and Space; nil for nothing.
+	Confirmed func(int)
+
+	most     float32
+	page     *Page
+	stack    *box
+	onChosen func(int)
+	items    []*listItem
+	n        int // how many of the items are shown
+	chosen   int
+}
+
+var (
+	_ fyne.Focusable = (*List)(nil)
+	_ Fluid          = (*List)(nil)
+)
+
+// NewList makes an empty list. It asks for the height of what is in it, but for
+// most of it only.
+func NewList(most float32, chosen func(int)) *List {
+	l := &List{stack: stack(2, false, nil), onChosen: chosen, most: most, chosen: -1}
+	l.self = l
+	l.page = NewPage(Inset(1, 2, 1, l.stack)) // room for the line around the item that has the keyboard
+	l.ExtendBaseWidget(l)
 	return l
 }
 
 // Set shows other items; it reports whether that changed the list's height.
 func (l *List) Set(items []ListItem, chosen int) (changed bool) {
 	for len(l.items) < len(items) {
-		i := len(l.items)
-		n := &listItem{ground: canvas.NewRectangle(nil), title: NewText(), line: NewText(), chip: NewChip(), tapped: func() { l.chosen(i) }}
-		n.self = n
-		n.title.Wrap, n.line.Wrap = Clip, Clip
-		n.body = Inset(8, 12, 8, Stack(2, false, Row(8, 0, n.title, n.chip.Box), n.line))
-		n.ExtendBaseWidget(n)
-		l.items = append(l.items, n)
+		l.items = append(l.items, newListItem(l, len(l.items)))
 	}
-	changed = len(l.stack.objects) != len(items)
+	changed = l.n != len(items)
+	moved := chosen != l.chosen
+	l.n, l.chosen = len(items), chosen
 	var objects []fyne.CanvasObject
 	for i, item := range items {
 		n := l.items[i]
-		n.title.Set(Span{Text: item.Title, Bold: true})
-		n.line.Set(Span{Text: item.Line, Mono: true, Size: theme.SmallText, Color: theme.Muted})
-		n.chip.Set(item.Chip)
+		n.show(item)
 		n.set(&n.current, i == chosen)
 		objects = append(objects, n)
 	}
 	l.stack.objects = objects
+	l.Refresh()
+	if changed {
+		l.stack.Refresh()
+		l.page.Relayout()
+	}
+	if (moved || changed) && chosen >= 0 && chosen < l.n && l.Size().Height > 0 {
+		l.page.Reveal(l.items[chosen])
+	}
 	return changed
 }
 
-// listItem is one row. Enter, Space and a tap choose it.
+// HeightFor implements Fluid.
+func (l *List) HeightFor(width float32) float32 { return min(l.most, 2+l.stack.HeightFor(width-4)) }
+
+// MinSize is that of the widest item, and as high as the list asks for.
+func (l *List) MinSize() fyne.Size {
+	w := l.stack.MinSize().Width
+	return fyne.NewSize(w, l.HeightFor(max(w, l.Size().Width)))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *List) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.page) }
+
+// Refresh shows whether the list has the keyboard, at the item that is chosen.
+func (l *List) Refresh() {
+	for i, n := range l.items[:l.n] {
+		n.set(&n.focused, l.focused && i == max(0, l.chosen))
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (l *List) TypedKey(e *fyne.KeyEvent) {
+	passEscape(l, e)
+	to := l.chosen
+	switch e.Name {
+	case fyne.KeyUp:
+		to--
+	case fyne.KeyDown:
+		to++
+	case fyne.KeyPageUp:
+		to -= 8
+	case fyne.KeyPageDown:
+		to += 8
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = l.n - 1
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		if l.Confirmed != nil && l.chosen >= 0 {
+			l.Confirmed(l.chosen)
+		}
+		return
+	}
+	if to = max(0, min(to, l.n-1)); to != l.chosen && l.n > 0 {
+		l.onChosen(to)
+		l.Refresh()
+	}
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (l *List) AccessibilityLabel() string {
+	if l.chosen < 0 || l.chosen >= l.n {
+		return ""
+	}
+	return l.items[l.chosen].title.String()
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (l *List) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// listItem is one row. A tap chooses it.
 type listItem struct {
 	widget.BaseWidget
 	pressable
 	ground      *canvas.Rectangle
 	title, line *Text
-	chip        *ChipText
+	chips       [2]*ChipText
+	note        *Text
+	noteBox     Fluid
 	body        Fluid
 	current     bool
 	tapped      func()
@@ -66,20 +153,37 @@ type listItem struct {
 
 var (
 	_ fyne.Tappable     = (*listItem)(nil)
-	_ fyne.Focusable    = (*listItem)(nil)
 	_ desktop.Hoverable = (*listItem)(nil)
 	_ Fluid             = (*listItem)(nil)
 )
 
+func newListItem(l *List, i int) *listItem {
+	n := &listItem{ground: canvas.NewRectangle(nil), title: NewText(), line: NewText(), note: NewText(), tapped: func() { l.onChosen(i) }}
+	n.self = n
+	n.title.Wrap, n.line.Wrap = Clip, Clip
+	n.chips = [2]*ChipText{NewChip(), NewChip()}
+	n.noteBox = Fixed(n.note)
+	n.body = Inset(8, 12, 8, Stack(2, false,
+		Row(6, 0, n.title, n.chips[0].Box, n.chips[1].Box), Row(8, 0, n.line, n.noteBox)))
+	n.ExtendBaseWidget(n)
+	return n
+}
+
+func (n *listItem) show(item ListItem) {
+	n.title.Set(Span{Text: item.Title, Bold: true})
+	Show(n.line, item.Line != "")
+	n.line.Set(Span{Text: item.Line, Mono: true, Size: theme.SmallText, Color: theme.Muted})
+	for i, text := range item.Chips {
+		n.chips[i].Set(text)
+	}
+	Show(n.noteBox, item.Note != "")
+	n.note.Set(Span{Text: item.Note, Size: 11, Color: theme.Muted})
+	n.body.Refresh()
+	place(n.body)
+}
+
 // Tapped implements fyne.Tappable.
 func (n *listItem) Tapped(*fyne.PointEvent) { n.tapped() }
-
-// TypedKey implements fyne.Focusable.
-func (n *listItem) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-		n.tapped()
-	}
-}
 
 // HeightFor implements Fluid.
 func (n *listItem) HeightFor(width float32) float32 { return n.body.HeightFor(width) }
@@ -89,12 +193,6 @@ func (n *listItem) MinSize() fyne.Size { return n.body.MinSize() }
 
 // Cursor shows a hand.
 func (n *listItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// AccessibilityLabel implements fyne.Accessible.
-func (n *listItem) AccessibilityLabel() string { return n.title.String() }
-
-// AccessibilityRole implements fyne.Accessible.
-func (n *listItem) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // CreateRenderer implements fyne.Widget.
 func (n *listItem) CreateRenderer() fyne.WidgetRenderer {

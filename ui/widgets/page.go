@@ -98,6 +98,8 @@ func reveal(o fyne.CanvasObject) {
 			if in.Visible() && contains(in.content.fluid, o) {
 				in.Reveal(o)
 			}
+		case *Watch:
+			walk(in.content)
 		case *fyne.Container:
 			for _, child := range in.Objects {
 				walk(child)

@@ -98,6 +98,7 @@ func (s *Segmented) Tapped(e *fyne.PointEvent) { s.choose(s.at(e.Position.X)) }
 
 // TypedKey implements fyne.Focusable.
 func (s *Segmented) TypedKey(e *fyne.KeyEvent) {
+	passEscape(s, e)
 	switch e.Name {
 	case fyne.KeyLeft, fyne.KeyUp:
 		s.choose(s.chosen - 1)

@@ -60,3 +60,15 @@ func TestWatch(t *testing.T) {
 		t.Error("the content is not shown")
 	}
 }
+
+// What gets the keyboard comes into sight in a window that is watched too.
+func TestRevealUnderAWatch(t *testing.T) {
+	app(t)
+	low := NewEntry("", nil)
+	page := NewPage(Stack(0, false, Space(10, 900), low))
+	w := stage(t, NewWatch(page, func() {}), 200, 100)
+	w.Canvas().Focus(low)
+	if page.scroll.Offset.Y < 500 {
+		t.Errorf("scrolled to %v", page.scroll.Offset.Y)
+	}
+}

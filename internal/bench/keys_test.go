@@ -1,0 +1,88 @@
+package bench
+
+import (
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/pem"
+	"fmt"
+	"math/big"
+	"testing"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/token"
+	"playtoken/core/vault"
+	keyscreen "playtoken/ui/keys"
+)
+
+// importAim is what the checks of an import may cost.
+const importAim = 1.3
+
+// BenchmarkImport reads a key as FastPix sends it, base64 of PEM, with all checks,
+// and by the standard library alone.
+func BenchmarkImport(b *testing.B) {
+	text := sampleKey(b).PrivateBase64().Reveal()
+	against(b, "x509", importAim, "import", 10, func() {
+		if !keys.Import(text).Taken() {
+			b.Fatal("refused")
+		}
+	}, func() {
+		inside, err := base64.StdEncoding.DecodeString(string(text))
+		must(b, err)
+		block, _ := pem.Decode(inside)
+		_, err = x509.ParsePKCS8PrivateKey(block.Bytes)
+		must(b, err)
+	})
+}
+
+// BenchmarkTry100Keys looks for the key of a token among 100 saved ones, of which
+// the last one signed it: when they are tried for the first time, and after that.
+func BenchmarkTry100Keys(b *testing.B) {
+	key := sampleKey(b)
+	text, err := signOurs(key)
+	must(b, err)
+	var list []vault.Profile
+	for i := range 99 {
+		list = append(list, saved(fmt.Sprintf("Key %d", i), otherKey(b)))
+	}
+	list = append(list, saved("Signer", key))
+	try := func(h *keyscreen.Halves) time.Duration {
+		start := time.Now()
+		if p, ok := h.Signer(token.Decode(text), list); !ok || p.Name != "Signer" {
+			b.Fatal("not found")
+		}
+		return time.Since(start)
+	}
+	var first, again []time.Duration
+	for b.Loop() {
+		h := keyscreen.NewHalves()
+		first = append(first, try(h))
+		again = append(again, try(h))
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(float64(middle(first).Microseconds())/1000, "ms-first")
+	b.ReportMetric(float64(middle(again).Microseconds())/1000, "ms-again")
+	b.Logf("100 keys tried in %v, the first time in %v (aim 50ms)", middle(again), middle(first))
+}
+
+func saved(name string, k *keys.Key) vault.Profile {
+	return vault.Profile{Name: name, Key: vault.Key{Kind: k.Title(), Fingerprint: k.Fingerprint(), PublicPEM: k.PublicPEM()}}
+}
+
+// otherKey is a public key of 2,048 bits whose modulus is any odd number: it takes
+// as long to try as a real one, and far less to make.
+func otherKey(b *testing.B) *keys.Key {
+	n, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 2047))
+	must(b, err)
+	n.SetBit(n, 2047, 1)
+	n.SetBit(n, 0, 1)
+	der, err := x509.MarshalPKIXPublicKey(&rsa.PublicKey{N: n, E: 65537})
+	must(b, err)
+	a := keys.Import(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}))
+	if !a.Taken() {
+		b.Fatal(a.Message)
+	}
+	return a.Key
+}

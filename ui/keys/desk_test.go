@@ -1,0 +1,258 @@
+package keys
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+	"playtoken/core/vault"
+	"playtoken/ui/asking"
+	"playtoken/ui/book"
+)
+
+// desk is a presenter with a vault of its own. What is handed to the window's
+// thread waits in a queue until the test drains it.
+type desk struct {
+	t *testing.T
+	b *book.Book
+	p *Presenter
+
+	answers []any    // to the questions, in their order; nil for Cancel
+	asked   []string // titles and notes of the questions
+	copied  []string
+	secrets []string // copied as secrets
+	toasts  []string
+	used    []string
+	saved   []byte // the file written last
+	states  []State
+	fail    error // of writing a file
+
+	mu    sync.Mutex
+	queue []func()
+}
+
+// ring is a keyring in memory.
+type ring struct {
+	mu    sync.Mutex
+	texts map[string]string
+}
+
+func (r *ring) Get(account string) (string, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if text, ok := r.texts[account]; ok {
+		return text, nil
+	}
+	return "", vault.ErrNotFound
+}
+
+func (r *ring) Set(account, text string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.texts[account] = text
+	return nil
+}
+
+func (r *ring) Delete(account string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.texts, account)
+	return nil
+}
+
+// atDesk runs a test with an empty vault that has a keyring, or none.
+func atDesk(t *testing.T, keyring bool, test func(*desk)) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "profiles.json")
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{t: t}
+		var k vault.Keyring
+		if keyring {
+			k = &ring{texts: map[string]string{}}
+		}
+		d.b = book.Open(d.do, func() *vault.Store { return vault.Open(path, k, nil) }, func() {
+			if d.p != nil {
+				d.p.Changed()
+			}
+		})
+		d.p = New(d.services(), func(s State) { d.states = append(d.states, s) })
+		d.settle()
+		test(d)
+		d.settle()
+		if len(d.answers) > 0 {
+			t.Errorf("%d answers were not asked for; asked %q", len(d.answers), d.asked)
+		}
+	})
+}
+
+func (d *desk) services() Services {
+	return Services{
+		Book: d.b, Do: d.do,
+		After: func(after time.Duration, f func()) func() {
+			stop := time.AfterFunc(after, func() { d.do(f) })
+			return func() { stop.Stop() }
+		},
+		Copy:       func(text string, done func(string)) { d.copied = append(d.copied, text); done("") },
+		CopySecret: func(text string, done func(string)) { d.secrets = append(d.secrets, text); done("") },
+		Toast:      func(text string) { d.toasts = append(d.toasts, text) },
+		Use:        func(id string) { d.used = append(d.used, id) },
+		Platform:   func(name string) string { return map[string]string{"fastpix": "FastPix"}[name] },
+		Ask: asking.Asks{
+			Text: func(title, label, text string, hidden bool, done func(string)) {
+				if a, ok := d.ask(title + "/" + label).(string); ok {
+					done(a)
+				}
+			},
+			Passphrase: func(title, note string, done func(string)) {
+				if a, ok := d.ask(title + "/" + note).(string); ok {
+					done(a)
+				}
+			},
+			Name: func(n asking.Naming, done func(asking.Named)) {
+				switch a := d.ask(n.Title + "/" + n.Name + "/" + n.Note).(type) {
+				case string:
+					done(asking.Named{Name: a})
+				case asking.Named:
+					done(a)
+				}
+			},
+			Choice: func(title, text string, choices []string, done func(int)) {
+				want, ok := d.ask(title + "/" + text).(string)
+				for i, label := range choices {
+					if ok && strings.HasPrefix(label, want) {
+						done(i)
+						return
+					}
+				}
+			},
+			Yes: func(title, text, button string, done func()) {
+				if d.ask(title) == true {
+					done()
+				}
+			},
+			File: func(done func(string, []byte)) {
+				if a, ok := d.ask("file").([]byte); ok {
+					done("opened", a)
+				}
+			},
+			SaveFile: func(name string, content []byte, done func(error)) {
+				d.saved = content
+				done(d.fail)
+			},
+		},
+	}
+}
+
+func (d *desk) ask(what string) any {
+	d.t.Helper()
+	d.asked = append(d.asked, what)
+	if len(d.answers) == 0 {
+		d.t.Errorf("asked %q, and nothing was expected", what)
+		return nil
+	}
+	a := d.answers[0]
+	d.answers = d.answers[1:]
+	return a
+}
+
+// answer sets what is answered to the questions that come.
+func (d *desk) answer(answers ...any) { d.answers = append(d.answers, answers...) }
+
+func (d *desk) do(f func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.queue = append(d.queue, f)
+}
+
+func (d *desk) settle() State {
+	for {
+		synctest.Wait()
+		d.mu.Lock()
+		list := d.queue
+		d.queue = nil
+		d.mu.Unlock()
+		if len(list) == 0 {
+			return d.p.State()
+		}
+		for _, f := range list {
+			f()
+		}
+	}
+}
+
+// take takes a text as a drop does.
+func (d *desk) take(name, text string) State {
+	d.p.Take(name, []byte(text))
+	return d.settle()
+}
+
+func (d *desk) said() string {
+	if len(d.toasts) == 0 {
+		return ""
+	}
+	return d.toasts[len(d.toasts)-1]
+}
+
+// profile is the profile that is chosen.
+func (d *desk) profile() vault.Profile {
+	d.t.Helper()
+	p, ok := d.b.Find(d.p.chosen)
+	if !ok {
+		d.t.Fatalf("nothing is chosen; said %q", d.toasts)
+	}
+	return p
+}
+
+func testFile(t testing.TB, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("../../core/keys/testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// published is a private key that FastPix has printed.
+func published(t testing.TB) string {
+	t.Helper()
+	var list []struct {
+		Base64 string `json:"privateKey_base64"`
+	}
+	if err := json.Unmarshal([]byte(testFile(t, "fastpix_keys.json")), &list); err != nil {
+		t.Fatal(err)
+	}
+	return list[0].Base64
+}
+
+func tokenBy(t testing.TB, k *keys.Key, alg string) string {
+	t.Helper()
+	text, err := jws.Sign(token.NewObject(token.StringMember("alg", alg)), token.NewObject(token.IntMember("exp", 1744866859)), k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+var errFull = errors.New("no space left on device")
+
+// noPiece fails when any 16 characters in a row of a secret are in what is shown.
+func noPiece(t *testing.T, what, secret string, shown any) {
+	t.Helper()
+	text := fmt.Sprintf("%+v", shown)
+	for i := 0; i+16 <= len(secret); i++ {
+		if strings.Contains(text, secret[i:i+16]) {
+			t.Errorf("%s has the secret from character %d on", what, i)
+			return
+		}
+	}
+}

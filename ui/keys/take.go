@@ -1,0 +1,183 @@
+package keys
+
+import (
+	"context"
+	"strings"
+
+	"playtoken/core/intake"
+	"playtoken/core/keys"
+	"playtoken/core/vault"
+	"playtoken/ui/asking"
+	"playtoken/ui/background"
+	"playtoken/ui/look"
+)
+
+// Take takes whatever was dropped, pasted or opened here: exported profiles, a
+// token whose key is looked for, or a key to save. name is that of its file, ""
+// where there is none.
+func (p *Presenter) Take(name string, content []byte) {
+	found := intake.Read(string(content))
+	switch {
+	case isExport(content):
+		p.importProfiles(content, "")
+	case found.Token != "" && !nameless(found):
+		p.WhichKey(string(content))
+	default:
+		p.importKey(name, content, found.Token != "")
+	}
+}
+
+// nameless reports whether a token stands alone and has no mark of its own: it
+// may as well be a secret.
+func nameless(found intake.Paste) bool {
+	return !strings.Contains(found.Token, ".") && found.URL == nil && strings.TrimSpace(found.Before+found.After) == ""
+}
+
+// Open asks for a file to take.
+func (p *Presenter) Open() { p.services.Ask.File(p.Take) }
+
+// The platforms that a shared secret can be for, and the choice to say none.
+var secretUses = []struct {
+	use   keys.Use
+	label string
+}{
+	{keys.UseEdgecast, "Edgecast"},
+	{keys.UseFastevo, "Fastevo (PASETO)"},
+	{keys.UseJWT, "A JWT signed with a shared secret (HS256)"},
+	{keys.UseAny, "Something else"},
+}
+
+// importKey reads a key and saves it. A text that could be a shared secret is
+// read in the way of its platform, so that one is asked for first; it may be a
+// token as well.
+func (p *Presenter) importKey(name string, text []byte, mayToken bool) {
+	p.wait("Reading the key…", p.making.Drop)
+	background.Run(&p.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
+		p.wait("", nil)
+		switch {
+		case !maySecret(a) && !a.Taken() && mayToken:
+			p.WhichKey(string(text))
+		case !maySecret(a):
+			p.read(name, text, keys.UseAny)
+		case a.Form == "PASERK":
+			p.read(name, text, keys.UseFastevo)
+		default:
+			p.askUse(mayToken, func(u keys.Use) { p.read(name, text, u) }, func() { p.WhichKey(string(text)) })
+		}
+	})
+}
+
+// maySecret reports whether a text could be a shared secret. A length that PASETO
+// refuses is of no matter to others.
+func maySecret(a keys.Answer) bool {
+	return a.Kind == keys.Secret && (a.Verdict != keys.Reject || a.Code == keys.PASETOKeyLength)
+}
+
+func (p *Presenter) askUse(mayToken bool, secret func(keys.Use), token func()) {
+	var labels []string
+	for _, u := range secretUses {
+		labels = append(labels, u.label)
+	}
+	if mayToken {
+		labels = append(labels, "Nothing: it is a token")
+	}
+	p.services.Ask.Choice("What is this secret for?", "This reads as a shared secret. Platforms read the same text in different ways.", labels,
+		func(i int) {
+			if i < len(secretUses) {
+				secret(secretUses[i].use)
+				return
+			}
+			token()
+		})
+}
+
+// read reads a key for a platform, and asks for its name when it was taken.
+func (p *Presenter) read(name string, text []byte, u keys.Use) {
+	p.wait("Reading the key…", p.making.Drop)
+	p.services.Ask.Importer().Import(&p.making, text, keys.Options{Use: u}, func(a keys.Answer) {
+		p.wait("", nil)
+		switch {
+		case a.Taken():
+			p.askName(name, a, string(u))
+		case a.Verdict == keys.Reject:
+			p.services.Toast(strings.TrimSpace(a.Message + " " + a.Hint))
+		}
+	})
+}
+
+func (p *Presenter) askName(name string, a keys.Answer, platform string) {
+	taken := look.TakenKey(a)
+	note := taken.Title + ". " + taken.Source + "."
+	if taken.Problem != "" {
+		note += " " + taken.Problem
+	}
+	if name == "" {
+		name = upperFirst(short(a.Key.Title()))
+	}
+	p.services.Ask.Name(asking.Naming{Title: "Save the key", Note: upperFirst(note), Button: "Save", Name: name, AlwaysSession: p.state.CanProtect},
+		func(n asking.Named) {
+			p.save(vault.Profile{Name: n.Name, Platform: platform, SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
+		})
+}
+
+// made are the kinds of keys to make, in the order of keys.Types.
+var made = map[keys.Type]struct {
+	label    string
+	platform keys.Use
+}{
+	keys.NewRSA2048: {"RSA 2048", keys.UseAny}, keys.NewRSA3072: {"RSA 3072", keys.UseAny}, keys.NewRSA4096: {"RSA 4096", keys.UseAny},
+	keys.NewP256: {"EC P-256", keys.UseAny}, keys.NewP384: {"EC P-384", keys.UseAny}, keys.NewEd25519: {"Ed25519", keys.UseAny},
+	keys.NewHMAC256:  {"Shared secret for HS256, 43 characters", keys.UseJWT},
+	keys.NewPASETO:   {"PASETO key, 32 bytes", keys.UseFastevo},
+	keys.NewEdgecast: {"Edgecast secret, 64 characters", keys.UseEdgecast},
+}
+
+// NewKey asks which key to make, makes and saves it.
+func (p *Presenter) NewKey() {
+	var labels []string
+	for _, t := range keys.Types() {
+		labels = append(labels, made[t].label)
+	}
+	p.services.Ask.Name(asking.Naming{
+		Title: "Make a key", Note: "It is made on this machine. FastPix and Bitmovin sign with RSA 2048.",
+		Button: "Make it", Name: "New key", Kinds: labels, AlwaysSession: p.state.CanProtect,
+	}, p.generate)
+}
+
+func (p *Presenter) generate(n asking.Named) {
+	kind := keys.Types()[n.Kind]
+	ctx, cancel := context.WithCancel(context.Background())
+	p.wait("Making a key: "+made[kind].label, func() {
+		cancel()
+		p.making.Drop()
+	})
+	type outcome struct {
+		key *keys.Key
+		err error
+	}
+	background.Run(&p.making, func() outcome {
+		defer cancel()
+		k, err := keys.Generate(ctx, kind)
+		return outcome{k, err}
+	}, func(o outcome) {
+		p.wait("", nil)
+		if o.err != nil {
+			p.services.Toast("No key could be made: " + o.err.Error() + ".")
+			return
+		}
+		p.save(vault.Profile{Name: n.Name, Platform: string(made[kind].platform), SessionOnly: n.SessionOnly}, o.key, nil)
+	})
+}
+
+func (p *Presenter) save(profile vault.Profile, k *keys.Key, repairs []string) {
+	p.services.Book.SaveKey(profile, k, repairs, func(saved vault.Profile, err error) {
+		said := "Saved: " + saved.Name
+		if err == nil {
+			p.choose(saved.ID)
+			if saved.Home == vault.ThisSession {
+				said = "Saved for this session only: " + saved.Name
+			}
+		}
+		p.told(said)(err)
+	})
+}

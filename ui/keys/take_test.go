@@ -1,0 +1,141 @@
+package keys
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"playtoken/core/keys"
+	"playtoken/core/vault"
+	"playtoken/ui/asking"
+)
+
+const hex64 = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+
+// TestTake saves what is dropped, pasted or opened, after the questions that it
+// needs.
+func TestTake(t *testing.T) {
+	for name, c := range map[string]struct {
+		file, text string
+		answers    []any
+		line       string // of the list, "" where nothing is saved
+		platform   string
+		reading    string
+		said       string
+	}{
+		"PEM":                {"production", testFile(t, "A01_rsa2048_pkcs8.pem"), []any{"Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"public":             {"", testFile(t, "A30_ed25519_spki.pem"), []any{"Shop"}, "Ed25519 · ", "", "", "Saved: Shop"},
+		"damaged":            {"", testFile(t, "D01_seed003_original.txt"), nil, "", "", "", "characters are missing"},
+		"cancelled":          {"", testFile(t, "A01_rsa2048_pkcs8.pem"), []any{nil}, "", "", "", ""},
+		"locked":             {"", testFile(t, "A10_rsa2048_pkcs1_dekinfo.pem"), []any{"wrong", "test", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"two keys":           {"", testFile(t, "D22_two_keys.pem"), []any{"RSA 2048", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"Edgecast":           {"", hex64, []any{"Edgecast", "CDN"}, "shared secret · 64 characters", "Edgecast", "", "Saved: CDN"},
+		"Fastevo":            {"", hex64, []any{"Fastevo", "Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
+		"k4.local":           {"", "k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", []any{"Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
+		"JWT":                {"", "a secret phrase", []any{"A JWT", "Own"}, "shared secret · 15 characters", "JWT", "", "Saved: Own"},
+		"digits as bytes":    {"", hex64, []any{"Something else", "the bytes", "Own"}, "shared secret · 32 bytes", "", "2", "Saved: Own"},
+		"base64":             {"", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", []any{"Something else", "the text", "Own"}, "shared secret · 44 characters", "", "1", "Saved: Own"},
+		"line end":           {"", "a secret phrase\n", []any{"Something else", "with the line end", "Own"}, "shared secret · 16 characters", "", "2", "Saved: Own"},
+		"62 digits":          {"", hex64[:62], []any{"Edgecast", "CDN"}, "shared secret · 62 characters", "Edgecast", "", "Saved: CDN"},
+		"62 digits, a token": {"", hex64[:62], []any{"Nothing"}, "", "", "", ""},
+		"for no platform":    {"", hex64, []any{nil}, "", "", "", ""},
+		"an ID":              {"", "b7158b65-302d-4fbd-9c48-503ca92bdd25", nil, "", "", "", "This is a key ID"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, true, func(d *desk) {
+				d.answer(c.answers...)
+				s := d.take(c.file, c.text)
+				if s.Working != "" || !strings.Contains(d.said(), c.said) || (d.said() == "") != (c.said == "") {
+					t.Errorf("working %q, said %q", s.Working, d.toasts)
+				}
+				if c.line == "" {
+					if len(s.Items) > 0 || s.Chosen != -1 {
+						t.Errorf("saved %+v", s.Items)
+					}
+					return
+				}
+				if len(s.Items) != 1 || !strings.HasPrefix(s.Items[0].Line, c.line) || s.Items[0].Platform != c.platform || d.profile().Values["secret_reading"] != c.reading {
+					t.Fatalf("saved %+v, values %v", s.Items, d.profile().Values)
+				}
+				if strings.HasPrefix(c.line, "shared") && (s.Fingerprint != "" || !s.Shared || s.Public != "" || d.profile().Key.PublicPEM != "") {
+					t.Errorf("a shared secret shows more than its length: %+v", s)
+				}
+				if c.file != "" && !strings.Contains(d.asked[len(d.asked)-1], "Save the key/"+c.file+"/RSA 2048, private. Read from PEM") {
+					t.Errorf("asked %q", d.asked)
+				}
+			})
+		})
+	}
+}
+
+func TestRepairsAreTold(t *testing.T) {
+	atDesk(t, true, func(d *desk) {
+		d.answer("Shop")
+		s := d.take("", `"`+strings.ReplaceAll(testFile(t, "A01_rsa2048_pkcs8.pem"), "\n", `\n`)+`"`)
+		if s.Repaired != "escaped line ends and quotes were repaired" && s.Repaired != "quotes and escaped line ends were repaired" {
+			t.Errorf("%q of %q", s.Repaired, d.profile().Key.Repairs)
+		}
+	})
+	for _, c := range []struct {
+		list []string
+		want string
+	}{
+		{nil, ""},
+		{[]string{"quotes"}, "quotes were repaired"},
+		{[]string{"the name in front"}, "the name in front was repaired"},
+		{[]string{"a", "b", "c"}, "a, b and c were repaired"},
+	} {
+		if got := repaired(c.list); got != c.want {
+			t.Errorf("%q: %q", c.list, got)
+		}
+	}
+}
+
+func TestGenerate(t *testing.T) {
+	lines := map[keys.Type]string{
+		keys.NewRSA2048: "RSA 2048", keys.NewP256: "P-256", keys.NewP384: "P-384", keys.NewEd25519: "Ed25519",
+		keys.NewHMAC256: "shared secret · 43 characters", keys.NewPASETO: "shared secret · 32 bytes", keys.NewEdgecast: "shared secret · 64 characters",
+	}
+	for i, kind := range keys.Types() {
+		if kind == keys.NewRSA3072 || kind == keys.NewRSA4096 {
+			continue // made as the smaller one is, in many seconds
+		}
+		t.Run(string(kind), func(t *testing.T) {
+			atDesk(t, true, func(d *desk) {
+				d.answer(asking.Named{Name: "Fresh", Kind: i, SessionOnly: i%2 == 1})
+				d.p.NewKey()
+				if s := d.p.State(); s.Working != "Making a key: "+made[kind].label || !s.CanCancel {
+					t.Errorf("while it is made: %q", s.Working)
+				}
+				s := d.settle()
+				if len(s.Items) != 1 || !strings.HasPrefix(s.Items[0].Line, lines[kind]) || s.Working != "" || s.Name != "Fresh" || !s.Private {
+					t.Fatalf("%+v, said %q", s, d.toasts)
+				}
+				home, said := vault.InKeyring, "Saved: Fresh"
+				if i%2 == 1 {
+					home, said = vault.ThisSession, "Saved for this session only: Fresh"
+				}
+				if d.profile().Home != home || d.said() != said {
+					t.Errorf("home %q, said %q", d.profile().Home, d.said())
+				}
+			})
+		})
+	}
+}
+
+func TestCancel(t *testing.T) {
+	atDesk(t, true, func(d *desk) {
+		d.answer(asking.Named{Name: "Large", Kind: slices.Index(keys.Types(), keys.NewRSA2048)})
+		d.p.NewKey()
+		d.p.Cancel()
+		if s := d.settle(); s.Working != "" || s.CanCancel || len(s.Items) > 0 || len(d.toasts) > 0 {
+			t.Errorf("%+v, said %q", s, d.toasts)
+		}
+		d.p.Cancel() // nothing to give up
+		d.p.Take("", []byte(published(t)))
+		d.p.Cancel()
+		if s := d.settle(); s.Working != "" || len(s.Items) > 0 || len(d.asked) != 1 {
+			t.Errorf("%+v, asked %q", s, d.asked)
+		}
+	})
+}

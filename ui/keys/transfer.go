@@ -1,0 +1,117 @@
+package keys
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"playtoken/core/secret"
+	"playtoken/core/vault"
+	"playtoken/ui/book"
+)
+
+// exportName is suggested for the file of an export.
+const exportName = "playtoken-profiles.age"
+
+// isExport reports whether a text begins as an age file does.
+func isExport(b []byte) bool {
+	b = bytes.TrimLeft(b, " \t\r\n")
+	return bytes.HasPrefix(b, []byte("-----BEGIN AGE ENCRYPTED FILE-----")) || bytes.HasPrefix(b, []byte("age-encryption.org/"))
+}
+
+// ExportAll writes all profiles with their secrets to a file.
+func (p *Presenter) ExportAll() {
+	n := len(p.services.Book.List())
+	p.export("Export "+count(n, "profile"), exportName)
+}
+
+// ExportOne writes the chosen profile with its secret to a file.
+func (p *Presenter) ExportOne() {
+	if p.chosen != "" {
+		p.export("Export this key", exportName, p.chosen)
+	}
+}
+
+func (p *Presenter) export(title, name string, ids ...string) {
+	if p.state.Locked {
+		p.services.Toast("The saved secrets are locked. Unlock them to export.")
+		return
+	}
+	p.services.Ask.Passphrase(title, "The file holds the secrets, sealed under this passphrase. Any program that knows age can open it with it.", func(passphrase string) {
+		p.wait("Sealing the file…", nil)
+		book.Do(p.services.Book, func(s *vault.Store) ([]byte, error) {
+			var b bytes.Buffer
+			err := s.Export(&b, secret.New([]byte(passphrase)), ids...)
+			return b.Bytes(), err
+		}, func(sealed []byte, err error) {
+			p.wait("", nil)
+			if err != nil {
+				p.failed(err)
+				return
+			}
+			p.services.Ask.SaveFile(name, sealed, func(err error) {
+				if err != nil {
+					p.services.Toast("The file was not written: " + err.Error() + ".")
+					return
+				}
+				p.services.Toast("Exported. The file opens with the passphrase alone.")
+			})
+		})
+	})
+}
+
+// importProfiles takes exported profiles in. why says what was wrong with the
+// passphrase before, "" for nothing.
+func (p *Presenter) importProfiles(content []byte, why string) {
+	title := "Import profiles"
+	if why != "" {
+		title = why
+	}
+	p.services.Ask.Text(title, "Passphrase of the file", "", true, func(passphrase string) {
+		p.wait("Opening the file…", nil)
+		type outcome struct{ all, kept int }
+		book.Do(p.services.Book, func(s *vault.Store) (outcome, error) {
+			word := secret.New([]byte(passphrase))
+			list, err := vault.ReadExport(bytes.NewReader(content), word)
+			if err != nil {
+				return outcome{}, err
+			}
+			kept, err := s.Import(bytes.NewReader(content), word)
+			return outcome{len(list), len(kept)}, err
+		}, func(o outcome, err error) {
+			p.wait("", nil)
+			switch {
+			case errors.Is(err, vault.ErrWrongPassphrase):
+				p.importProfiles(content, "This is not the passphrase of the file")
+			case err != nil:
+				p.failed(err)
+			default:
+				p.services.Toast(imported(o.kept, o.all-o.kept))
+			}
+		})
+	})
+}
+
+// imported words what came of an import.
+func imported(n, here int) string {
+	was := "were"
+	if here == 1 {
+		was = "was"
+	}
+	switch {
+	case n == 0 && here == 0:
+		return "There are no profiles in the file"
+	case n == 0:
+		return fmt.Sprintf("Nothing to import: %s %s already here", count(here, "profile"), was)
+	case here == 0:
+		return count(n, "profile") + " imported"
+	}
+	return fmt.Sprintf("%s imported, %d %s already here", count(n, "profile"), here, was)
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

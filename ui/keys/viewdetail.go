@@ -1,0 +1,129 @@
+package keys
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/background"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// detail is the card of the chosen key.
+type detail struct {
+	card                                     fyne.CanvasObject
+	name                                     *widgets.Text
+	kind, keyID, fingerprint, home, repaired *row
+	role                                     *widgets.Segmented
+	public                                   *row
+	publicForms                              *widgets.Segmented
+	private                                  *row
+	privateLabel                             *widgets.Text
+	privateForms                             *widgets.Segmented
+	copyPrivate                              *widgets.Button
+	warning                                  *widgets.Text
+	warningRow                               fyne.CanvasObject
+}
+
+// row is a muted word, what it stands for, and perhaps a button.
+type row struct {
+	box   fyne.CanvasObject
+	value *widgets.Text
+	mono  bool
+}
+
+const labelWidth = 88
+
+func newRow(space float32, label *widgets.Text, value fyne.CanvasObject, more ...fyne.CanvasObject) *row {
+	line := append([]fyne.CanvasObject{widgets.Width(labelWidth, label), value}, more...)
+	return &row{box: widgets.Stack(0, false, widgets.Separator(), widgets.Inset(space, 0, space, widgets.Row(8, 1, line...)))}
+}
+
+func muted(text string) *widgets.Text {
+	return widgets.NewText(widgets.Span{Text: text, Color: theme.Muted})
+}
+
+// textRow is a row with a text that is not broken.
+func textRow(label string, mono bool, more ...fyne.CanvasObject) *row {
+	text := widgets.NewText()
+	text.Wrap = widgets.Clip
+	space := float32(7)
+	if len(more) > 0 {
+		space = 5 // a button is higher than a text
+	}
+	r := newRow(space, muted(label), text, more...)
+	r.value, r.mono = text, mono
+	return r
+}
+
+// set shows a text, or takes the row away where there is none.
+func (r *row) set(text string) bool {
+	span := widgets.Span{Text: text, Mono: r.mono}
+	if r.mono {
+		span.Size = theme.SmallText
+	}
+	changed := r.value.Set(span)
+	return widgets.Show(r.box, text != "") || changed
+}
+
+func (d *detail) build(p *Presenter, after background.After) {
+	copies := func(do func(func())) *widgets.Button {
+		var b *widgets.Button
+		b = widgets.NewButton("Copy", widgets.Plain, func() { do(func() { b.Tick(after) }) })
+		return b
+	}
+	d.name = widgets.NewText()
+	d.name.Wrap = widgets.Clip
+	d.kind, d.home, d.repaired = textRow("Kind", false), textRow("Secret", false), textRow("At import", false)
+	d.keyID = textRow("Key ID", true, copies(p.CopyKeyID))
+	d.fingerprint = textRow("Fingerprint", true, copies(p.CopyFingerprint))
+	d.role = widgets.NewSegmented(Roles, p.SetRole)
+	role := newRow(4, muted("Role"), d.role)
+	d.publicForms = widgets.NewSegmented(PublicForms, p.ChoosePublicForm)
+	d.public = newRow(4, muted("Public key"), d.publicForms, copies(p.CopyPublic))
+	d.privateForms = widgets.NewSegmented(PrivateForms, p.ChoosePrivateForm)
+	d.copyPrivate = widgets.NewButton("Copy private key", widgets.Plain, func() { p.CopyPrivate(func() { d.copyPrivate.Tick(after) }) })
+	d.privateLabel = muted("")
+	d.private = newRow(4, d.privateLabel, d.privateForms, d.copyPrivate)
+	d.warning = widgets.NewText(widgets.Span{Text: "Click again to copy. The clipboard is cleared after 10 seconds.", Color: theme.Warn, Size: theme.SmallText})
+	d.warningRow = widgets.Row(6, 1, widgets.NewIcon("warn", theme.Warn, 13), d.warning)
+	head := widgets.Row(2, 0, d.name,
+		widgets.NewButton("Sign with it", widgets.Link, p.Use), widgets.NewButton("Rename", widgets.Link, p.Rename),
+		widgets.NewButton("Export", widgets.Link, p.ExportOne), widgets.NewButton("Delete", widgets.Danger, p.Delete))
+	d.card = widgets.Card(widgets.Stack(0, false, widgets.Inset(0, 0, 6, head),
+		d.kind.box, d.keyID.box, d.fingerprint.box, d.home.box, d.repaired.box, role.box, d.public.box, d.private.box, d.warningRow))
+}
+
+func (d *detail) render(s State) bool {
+	changed := d.name.Set(widgets.Span{Text: s.Name, Bold: true, Size: theme.TitleSize})
+	for _, r := range []struct {
+		row  *row
+		text string
+	}{{d.kind, s.Kind}, {d.keyID, s.KeyID}, {d.fingerprint, s.Fingerprint}, {d.home, s.Home}, {d.repaired, s.Repaired}} {
+		changed = r.row.set(r.text) || changed
+	}
+	for o, there := range map[fyne.CanvasObject]bool{d.public.box: !s.Shared, d.private.box: s.Private, d.warningRow: s.Armed} {
+		changed = widgets.Show(o, there) || changed
+	}
+	d.role.Set(s.Role)
+	d.publicForms.Set(s.Form)
+	label, button, forms := "Private key", "Copy private key", PrivateForms
+	if s.Shared {
+		label, button, forms = "Secret text", "Copy secret", SecretForms
+	}
+	if s.Armed {
+		button = "Click again"
+	}
+	d.privateForms.SetOptions(forms)
+	d.privateForms.Set(s.PrivForm)
+	d.privateLabel.Set(widgets.Span{Text: label, Color: theme.Muted})
+	look := widgets.Plain
+	if s.Armed {
+		look = widgets.Filled
+	}
+	d.copyPrivate.SetLook(look)
+	if d.copyPrivate.Text() != button {
+		d.copyPrivate.SetText(button)
+		changed = true
+	}
+	return changed
+}

@@ -1,0 +1,156 @@
+package keys
+
+import (
+	"net/url"
+	"strings"
+	"sync"
+
+	"playtoken/core/intake"
+	"playtoken/core/keys"
+	"playtoken/core/proof"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+	"playtoken/core/vault"
+	"playtoken/ui/background"
+	"playtoken/ui/book"
+	"playtoken/ui/look"
+)
+
+// Halves are the public halves of saved keys, each of them read once. They can be
+// used from several goroutines.
+type Halves struct {
+	mu    sync.Mutex
+	known map[string]*keys.Key // by fingerprint; nil for one that does not read
+}
+
+// NewHalves knows none yet.
+func NewHalves() *Halves { return &Halves{known: map[string]*keys.Key{}} }
+
+// Of is the public half of a profile's key, nil where there is none.
+func (h *Halves) Of(p vault.Profile) *keys.Key {
+	if p.Key.PublicPEM == "" {
+		return nil
+	}
+	h.mu.Lock()
+	k, ok := h.known[p.Key.Fingerprint]
+	h.mu.Unlock()
+	if ok {
+		return k
+	}
+	if k = keys.Import([]byte(p.Key.PublicPEM)).Key; k != nil && k.Fingerprint() != p.Key.Fingerprint {
+		k = nil // the file was changed by hand: it is not the key that it says
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.known[p.Key.Fingerprint] = k
+	return k
+}
+
+// Signer finds the profile whose key signed a token, by public halves alone.
+func (h *Halves) Signer(t *token.Token, list []vault.Profile) (vault.Profile, bool) {
+	for _, p := range list {
+		if k := h.Of(p); k != nil && signed(t, k) {
+			return p, true
+		}
+	}
+	return vault.Profile{}, false
+}
+
+// signed reports whether a key signed a token.
+func signed(t *token.Token, k *keys.Key) bool { return jws.Verify(t, k).State == token.Valid }
+
+// PasteToken takes what is pasted where a token is due. Anything else goes where
+// it belongs.
+func (p *Presenter) PasteToken(text string) {
+	if intake.Read(text).Token != "" {
+		p.WhichKey(text)
+		return
+	}
+	p.Take("", []byte(text))
+}
+
+// WhichKey looks for the saved key that signed a token.
+func (p *Presenter) WhichKey(text string) {
+	p.asked, p.answer = text, ""
+	p.update()
+	p.finding.Drop()
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	list := p.withKeys()
+	type found struct {
+		token *token.Token // that is left to try, nil when there is an answer
+		url   *url.URL     // around it
+		words string
+		mood  look.Mood
+	}
+	background.Run(&p.finding, func() found {
+		paste := intake.Read(text)
+		if paste.Token == "" {
+			return found{words: paste.Refusal, mood: look.Failed}
+		}
+		t := token.Decode(paste.Token)
+		if signer, ok := p.halves.Signer(t, list); ok {
+			return found{words: signedBy(signer), mood: look.Fine}
+		}
+		return found{token: t, url: paste.URL}
+	}, func(f found) {
+		if f.token == nil {
+			p.say(f.words, f.mood)
+			return
+		}
+		p.trySecrets(f.token, f.url, list)
+	})
+}
+
+// trySecrets goes on with the shared secrets, which have to be opened first.
+func (p *Presenter) trySecrets(t *token.Token, u *url.URL, list []vault.Profile) {
+	var shared []vault.Profile
+	locked := false
+	for _, profile := range list {
+		if !book.IsShared(profile) {
+			continue
+		}
+		if p.state.Locked && profile.Home != vault.ThisSession {
+			locked = true
+			continue
+		}
+		shared = append(shared, profile)
+	}
+	text := p.asked
+	book.Do(p.services.Book, func(s *vault.Store) (vault.Profile, error) {
+		for _, profile := range shared {
+			if k, err := book.OpenKey(s, profile); err == nil && madeWith(t, u, k) {
+				return profile, nil
+			}
+		}
+		return vault.Profile{}, vault.ErrNotFound
+	}, func(signer vault.Profile, err error) {
+		fault := t.FirstFault()
+		switch {
+		case p.asked != text: // another token by now
+		case err == nil:
+			p.say(signedBy(signer), look.Fine)
+		case fault != nil:
+			p.say(fault.Text, look.Failed)
+		case locked:
+			p.say("None of the keys that are open signed this token. The shared secrets are locked and were not tried.", look.Careful)
+		default:
+			p.say("None of the saved keys signed this token.", look.Careful)
+		}
+	})
+}
+
+// madeWith reports whether a token was signed or sealed with a shared secret.
+func madeWith(t *token.Token, u *url.URL, k *keys.Key) bool {
+	return proof.Try(proof.Input{Token: t, URL: u, Keys: []proof.Key{{
+		Text: k.SecretText(), Answer: keys.Answer{Verdict: keys.Accept, Kind: k.Kind(), Private: true, Key: k}, Saved: true,
+	}}}).Check.State == token.Valid
+}
+
+func signedBy(p vault.Profile) string { return "Signed by " + p.Name + "." }
+
+func (p *Presenter) say(words string, mood look.Mood) {
+	p.answer, p.mood = words, mood
+	p.update()
+}

@@ -1,0 +1,120 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/theme"
+)
+
+// Check is a box to tick, with a text beside it. Space and Enter tick it.
+type Check struct {
+	widget.BaseWidget
+	pressable
+	Checked bool
+	text    string
+}
+
+var (
+	_ fyne.Tappable     = (*Check)(nil)
+	_ fyne.Focusable    = (*Check)(nil)
+	_ desktop.Hoverable = (*Check)(nil)
+)
+
+// NewCheck makes a box that is not ticked.
+func NewCheck(text string) *Check {
+	c := &Check{text: text}
+	c.self = c
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Text is the text beside the box.
+func (c *Check) Text() string { return c.text }
+
+// Tapped implements fyne.Tappable.
+func (c *Check) Tapped(*fyne.PointEvent) { c.set(&c.Checked, !c.Checked) }
+
+// TypedKey implements fyne.Focusable.
+func (c *Check) TypedKey(e *fyne.KeyEvent) {
+	passEscape(c, e)
+	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		c.Tapped(nil)
+	}
+}
+
+// Cursor shows a hand.
+func (c *Check) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (c *Check) AccessibilityLabel() string { return c.text }
+
+// AccessibilityRole implements fyne.Accessible.
+func (c *Check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+const checkSide = 16
+
+// CreateRenderer implements fyne.Widget.
+func (c *Check) CreateRenderer() fyne.WidgetRenderer {
+	r := &checkRenderer{c: c, box: canvas.NewRectangle(nil), tick: NewIcon("good", theme.OnAccent, checkSide-4), text: canvas.NewText(c.text, nil)}
+	r.paint()
+	return r
+}
+
+type checkRenderer struct {
+	c    *Check
+	box  *canvas.Rectangle
+	tick *Icon
+	text *canvas.Text
+}
+
+func (r *checkRenderer) Destroy() {}
+
+func (r *checkRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.box, r.tick, r.text}
+}
+
+func (r *checkRenderer) MinSize() fyne.Size {
+	text := r.text.MinSize()
+	return fyne.NewSize(checkSide+8+text.Width, max(text.Height, checkSide+4))
+}
+
+func (r *checkRenderer) Layout(size fyne.Size) {
+	top := (size.Height - checkSide) / 2
+	r.box.Move(fyne.NewPos(0, top))
+	r.box.Resize(fyne.NewSquareSize(checkSide))
+	r.tick.Move(fyne.NewPos(2, top+2))
+	r.tick.Resize(fyne.NewSquareSize(checkSide - 4))
+	text := r.text.MinSize()
+	r.text.Move(fyne.NewPos(checkSide+8, (size.Height-text.Height)/2))
+	r.text.Resize(text)
+}
+
+func (r *checkRenderer) Refresh() {
+	r.paint()
+	canvas.Refresh(r.c)
+}
+
+func (r *checkRenderer) paint() {
+	fill, line := theme.Field, theme.Muted
+	if r.c.Checked {
+		fill, line = theme.Accent, theme.Accent
+	}
+	if r.c.focused || r.c.hovered {
+		line = theme.Accent
+	}
+	paint(r.box, fill, line)
+	if r.c.focused {
+		r.box.StrokeWidth = 2
+		if r.c.Checked {
+			r.box.StrokeColor = theme.Of(theme.Ink)
+		}
+	}
+	r.box.CornerRadius = 4
+	r.tick.Hidden = !r.c.Checked
+	r.tick.Refresh()
+	r.text.Color, r.text.TextSize = theme.Of(theme.Ink), theme.TextSize
+	r.text.FontSource = fontOf(r.text.TextStyle)
+}
