@@ -11,7 +11,7 @@ import (
 
 const rootHelp = `ptok signs and reads playback tokens.
 
-  ptok sign --key key.pem --key-id "$KEY_ID" --id "$ID"
+  ptok sign --platform fastpix --key key.pem --key-id "$KEY_ID" --id "$ID"
   ptok decode "$TOKEN_OR_URL" --key public.pem
   ptok key inspect key.pem
   ptok platforms
@@ -81,10 +81,10 @@ func signHelp() string {
 	}
 	return `Make a token and list what it opens.
 
-  ptok sign --key key.pem --key-id "$KEY_ID" --id "$ID"
-  TOKEN=$(ptok sign --key key.pem --key-id "$KEY_ID" --id "$ID" --ttl 15m)
-  pass show video-key | ptok sign --key - --key-id "$KEY_ID" --id "$ID" --json
-  ptok sign --key key.pem --key-id "$KEY_ID" --id "$ID" --set ` + choice + ` --claim 'note="for Ann"'
+  ptok sign --platform fastpix --key key.pem --key-id "$KEY_ID" --id "$ID"
+  TOKEN=$(ptok sign --platform fastpix --key key.pem --key-id "$KEY_ID" --id "$ID" --ttl 15m)
+  pass show video-key | ptok sign --platform fastpix --key - --key-id "$KEY_ID" --id "$ID" --json
+  ptok sign --platform fastpix --key key.pem --key-id "$KEY_ID" --id "$ID" --set ` + choice + ` --claim 'note="for Ann"'
 
 Standard output is the token alone, on one line; in a terminal its end and the
 addresses it opens follow. Remarks go to standard error. With --json all of it is

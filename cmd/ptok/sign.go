@@ -114,16 +114,16 @@ func refuse(p *platform.Platform, problems []platform.Problem, keyComes bool) er
 
 // where says which flag a problem belongs to, and what goes there.
 func where(p *platform.Platform, field string) string {
+	if f, ok := p.Field(field); ok {
+		return flagOf(f) + ": " + f.Help
+	}
 	switch field {
 	case platform.KeyField:
 		return "--key FILE: the " + strings.ToLower(p.KeyLabel[:1]) + p.KeyLabel[1:] + ", or - for standard input."
 	case platform.ExpiresField:
 		return "--ttl or --expires-at: a moment after the token begins."
-	case platform.ClaimsField:
-		return "--claim NAME=JSON."
 	}
-	f, _ := p.Field(field)
-	return flagOf(f) + ": " + f.Help
+	return "--claim NAME=JSON."
 }
 
 // flagOf is how a field is filled.

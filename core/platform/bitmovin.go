@@ -38,9 +38,10 @@ var _ = register(&Platform{
 	Params:     []string{"token"},
 	Tags:       []PlayerTag{{"bitmovin-stream", "stream-id", []string{"token"}}},
 	Rules:      bitmovinRules,
-	Statuses:   bitmovinStatuses,
+	Statuses:   withBareCodes(bitmovinStatuses),
 	Refusers: []string{
-		"the domain restriction of the stream: a domain that is not allowed, or a page that sends no referrer",
+		"the domain restriction of the stream",
+		"a page that sends no referrer",
 		"a stream that is not published",
 		"a signing key that was deleted",
 	},

@@ -42,15 +42,16 @@ var _ = register(&Platform{
 	TokenID:    func(t *token.Token) string { return t.Claims.Text(ectoken.URLAllow) },
 	URLID:      edgecastPathOfURL,
 	SameID:     edgecastCovers,
-	Params:     []string{"", "token"},
+	Params:     []string{""}, // a rule may give it a name, any name
 	Rules:      edgecastRules,
 	Statuses:   edgecastStatuses,
 	Refusers: []string{
-		"a rule that wants the token first in the query without a name, or under a name of its own",
-		"a key that is neither the primary nor the backup key, or was put in less than an hour ago",
-		"a key whose least version is 3, for a token of version 2",
-		"a request for a segment without a token: a playlist does not hand its query on",
-		"an old page in a cache that still carries an earlier token",
+		"a rule that gives the token a parameter name",
+		"a key that is neither the primary nor the backup key",
+		"a new key that has not taken effect yet (up to an hour)",
+		"a key that admits version 3 alone",
+		"a segment that is asked for without the token",
+		"a cached page with an earlier token",
 	},
 })
 

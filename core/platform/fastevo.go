@@ -44,10 +44,10 @@ var _ = register(&Platform{
 	Rules:      fastevoRules,
 	Statuses:   fastevoStatuses,
 	Refusers: []string{
-		"a SIEM rule that answers block or break; rules may also play at another protection level than the token's",
+		"a SIEM rule (block, break, or another protection level)",
 		"content that is still being processed",
-		"a token signing key secret that was rotated",
-		"for adaptive protection: FairPlay that is not set up",
+		"a secret that was rotated",
+		"adaptive protection without FairPlay set up",
 	},
 })
 

@@ -40,14 +40,15 @@ var _ = register(&Platform{
 	Tags:    []PlayerTag{{"fastpix-player", "playback-id", []string{"token", "drm-token"}}},
 	Rules:   fastpixRules,
 
-	Statuses: fastpixStatuses,
+	Statuses: withBareCodes(fastpixStatuses),
 	Refusers: []string{
-		"the domain restriction of the playback ID, judged by origin or referrer",
-		"its user agent restriction, which looks for words in the name, capital letters counting",
-		"its access policy: a DRM playback ID wants a drm: token",
-		"media that is still being processed, or a live stream that is not running",
+		"the domain restriction of the playback ID (origin or referrer)",
+		"its user agent restriction",
+		"its access policy (a DRM playback ID wants a drm: token)",
+		"media that is not ready",
+		"a live stream that is not running",
 		"a playback ID that was deleted",
-		"a signing key that was deleted, or that belongs to another workspace",
+		"a signing key that was deleted or belongs to another workspace",
 	},
 })
 

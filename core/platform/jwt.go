@@ -42,8 +42,9 @@ var _ = register(&Platform{
 	Rules:      jwtRules,
 	Refusers: []string{
 		"an issuer or an audience that the service does not expect",
-		"a key that the service does not know, or knows under another key ID",
-		"whatever else the service looks at: referrer, address, country",
+		"a key that the service does not know",
+		"the referrer",
+		"the address or the country of the viewer",
 	},
 })
 

@@ -143,6 +143,9 @@ func TestRegistered(t *testing.T) {
 			t.Errorf("%s does not offer its usual life", p.Name)
 		}
 		for _, s := range p.Statuses {
+			if !slices.ContainsFunc(p.Statuses, func(o Status) bool { return o.Code == s.Code && (o.Text == "" || s.Code == 0) }) {
+				t.Errorf("%s: %d has no meaning without a text", p.Name, s.Code)
+			}
 			if s.Code == 0 && s.Text == "" || s.Means == "" || s.Standing == "" {
 				t.Errorf("%s: %+v", p.Name, s)
 			}

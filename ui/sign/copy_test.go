@@ -105,7 +105,7 @@ func TestURLs(t *testing.T) {
 func TestSnippets(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		s := d.fill()
-		if strings.Join(s.Snippets, ", ") != "Player tag, cURL, ffplay" || s.Snippet != 0 {
+		if strings.Join(s.Snippets, ", ") != "Player tag, cURL, ffplay, iOS, Android, Flutter, Node, Go, Python, PHP, Shell" || s.Snippet != 0 {
 			t.Errorf("%q, chosen %d", s.Snippets, s.Snippet)
 		}
 		for i, begin := range []string{"<fastpix-player ", "curl -i '", "ffplay '"} {

@@ -1,0 +1,17 @@
+package platform
+
+// withBareCodes adds a row for each code that has none without a text: what the
+// first row of the code means.
+func withBareCodes(list []Status) []Status {
+	bare := map[int]bool{0: true}
+	for _, s := range list {
+		bare[s.Code] = bare[s.Code] || s.Text == ""
+	}
+	for _, s := range list {
+		if !bare[s.Code] {
+			s.Text, bare[s.Code] = "", true
+			list = append(list, s)
+		}
+	}
+	return list
+}
