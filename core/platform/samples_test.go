@@ -18,6 +18,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/internal/npm"
 )
 
 // exact tells which samples make the same token byte for byte: where the
@@ -176,55 +177,23 @@ func output(t *testing.T, cmd *exec.Cmd, keyFile string) string {
 	return strings.TrimSpace(out.String())
 }
 
-// unreachable are the errors of npm that say the registry is not there.
-var unreachable = regexp.MustCompile(`\b(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|E(NET|HOST)UNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT|E50[234])\b`)
-
-var nodeInstalled string // the folder to remove at the end
-
-// nodeFolder has the libraries that the samples want, installed once.
-var nodeFolder = sync.OnceValues(func() (string, []byte) {
-	dir, err := os.MkdirTemp("", "samples")
-	nodeInstalled = dir
-	if err == nil {
-		err = os.CopyFS(dir, os.DirFS("testdata/samples"))
-	}
-	if err != nil {
-		return dir, []byte(err.Error())
-	}
-	install := exec.Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1")
-	install.Dir = dir
-	if out, err := install.CombinedOutput(); err != nil {
-		return dir, out
-	}
-	return dir, nil
-})
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if nodeInstalled != "" {
-		_ = os.RemoveAll(nodeInstalled)
-	}
-	os.Exit(code)
-}
+// installing lets one test install the packages, and the others wait for it.
+var installing sync.Mutex
 
 func runNode(t *testing.T, text, keyFile string) string {
 	t.Helper()
-	node := tool(t, "node")
-	tool(t, "npm")
-	dir, problem := nodeFolder()
-	if code := unreachable.Find(problem); code != nil {
-		missing(t, "npm cannot reach its registry ("+string(code)+")")
-	}
-	if problem != nil {
-		t.Fatalf("npm ci: %s", problem)
-	}
-	kind := "commonjs"
+	installing.Lock()
+	program := func() *npm.Program {
+		defer installing.Unlock()
+		return npm.Script(t, "testdata/samples")
+	}()
+	in := map[string]string{"text": text, "kind": "commonjs", "keyFile": keyFile}
 	if strings.Contains(text, "\nimport ") {
-		kind = "module"
+		in["kind"] = "module"
 	}
-	cmd := exec.Command(node, "--input-type="+kind, "-e", text)
-	cmd.Dir = dir
-	return output(t, cmd, keyFile)
+	var printed string
+	program.Run(t, in, &printed)
+	return printed
 }
 
 func runGo(t *testing.T, text, keyFile string) string {
