@@ -143,7 +143,7 @@ func TestWrongUsage(t *testing.T) {
 		{"two texts", []string{"decode", "a", "b"}, "one text"},
 		{"unknown platform", []string{"sign", "--platform", "nobody"}, "no platform of that name"},
 		{"unknown platform to decode", []string{"decode", "x", "--platform", "nobody"}, "no platform of that name"},
-		{"nothing but sign", []string{"sign"}, "Choose one with --platform: fastpix, bitmovin, fastevo, edgecast, jwt."},
+		{"nothing but sign", []string{"sign"}, "Choose one with --platform: fastpix, bitmovin, fastevo, edgecast, jwt"},
 		{"no ID", []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID}, "Playback ID is missing"},
 		{"no key", []string{"sign", "--platform", "fastpix", "--key-id", goldenKeyID, "--id", goldenID}, "private key is missing"},
 		{"ID with a space", []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID, "--id", "a b"}, "no spaces"},
