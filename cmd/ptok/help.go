@@ -11,7 +11,7 @@ import (
 
 const rootHelp = `ptok signs and reads playback tokens.
 
-  ptok sign --platform fastpix --key key.pem --key-id "$KEY_ID" --id "$ID"
+  ptok sign --platform NAME --key key.pem --key-id "$KEY_ID" --id "$ID"
   ptok decode "$TOKEN_OR_URL" --key public.pem
   ptok key inspect key.pem
   ptok platforms
@@ -70,21 +70,22 @@ them.
   ptok platforms
   ptok platforms --json`
 
-// signHelp takes its last example from the first platform, as all else here that
-// a platform decides.
+// signHelp takes its examples from the first platform, as all else here that a
+// platform decides.
 func signHelp() string {
-	choice := "FIELD=VALUE"
-	for _, f := range platform.All()[0].Fields {
+	choice, first := "FIELD=VALUE", platform.All()[0]
+	name := first.Name
+	for _, f := range first.Fields {
 		if n := len(f.Choices); n > 0 && choice == "FIELD=VALUE" {
 			choice = f.Name + "=" + f.Choices[n-1].Value
 		}
 	}
 	return `Make a token and list what it opens.
 
-  ptok sign --platform fastpix --key key.pem --key-id "$KEY_ID" --id "$ID"
-  TOKEN=$(ptok sign --platform fastpix --key key.pem --key-id "$KEY_ID" --id "$ID" --ttl 15m)
-  pass show video-key | ptok sign --platform fastpix --key - --key-id "$KEY_ID" --id "$ID" --json
-  ptok sign --platform fastpix --key key.pem --key-id "$KEY_ID" --id "$ID" --set ` + choice + ` --claim 'note="for Ann"'
+  ptok sign --platform ` + name + ` --key key.pem --key-id "$KEY_ID" --id "$ID"
+  TOKEN=$(ptok sign --platform ` + name + ` --key key.pem --key-id "$KEY_ID" --id "$ID" --ttl 15m)
+  pass show video-key | ptok sign --platform ` + name + ` --key - --key-id "$KEY_ID" --id "$ID" --json
+  ptok sign --platform ` + name + ` --key key.pem --key-id "$KEY_ID" --id "$ID" --set ` + choice + ` --claim 'note="for Ann"'
 
 Standard output is the token alone, on one line; in a terminal its end and the
 addresses it opens follow. Remarks go to standard error. With --json all of it is
