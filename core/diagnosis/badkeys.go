@@ -46,6 +46,9 @@ func badKey(e Evidence, k *proof.Key) *platform.Finding {
 	case "key_truncated":
 		return warn(code, "the key is damaged", k.Answer.Message, k.Answer.Hint)
 	case "api_secret_as_key":
+		if text := strings.TrimSpace(string(k.Text.Reveal())); text != "" && text == namedKey(e.Token) {
+			return warn("key_wrong_kind", "this is the key's ID, not the key", k.Answer.Message, k.Answer.Hint)
+		}
 		return warn(code, "this is no signing key", k.Answer.Message, k.Answer.Hint)
 	}
 	title := "the key cannot be used"
@@ -84,6 +87,21 @@ func otherKind(e Evidence, k *proof.Key) *platform.Finding {
 	}
 	return finding("key_wrong_kind", platform.Warning, "the key is of another kind", what,
 		"Give the key that goes with the token.", platform.Stated)
+}
+
+// apiSecret: a short secret did sign the token, for a platform that signs with a
+// key of two halves.
+func apiSecret(e Evidence) *platform.Finding {
+	k := e.Proof.By
+	if k == nil || e.Platform == nil || e.Platform.Algorithms == nil || contains(e.Platform.Algorithms, e.Token.Algorithm()) {
+		return nil
+	}
+	if !strings.HasPrefix(e.Token.Algorithm(), "HS") || !short(strings.TrimSpace(string(k.Text.Reveal()))) {
+		return nil
+	}
+	return finding("api_secret_as_key", platform.Error, "a short secret signed the token",
+		"It has "+kindOfSecret(k)+" and no key inside: API secrets look like that.",
+		"Sign with the private key that the platform made for signing.", platform.Inferred)
 }
 
 // rightKind reports whether a key is one that the platform signs with, where the

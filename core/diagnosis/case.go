@@ -135,10 +135,14 @@ func (c *Case) recognise(o Options) {
 	if c.Platform = o.Platform; c.Platform != nil {
 		return
 	}
-	if c.Platform = platform.Recognise(c.Token, c.URL); c.Platform == nil {
+	// Where a token is used says more than what it looks like.
+	if c.Platform = platform.Recognise(nil, c.URL); c.Platform == nil {
 		c.Platform = byTag(c.Paste.Tag)
 	}
 	if c.Platform != nil || c.Token == nil {
+		return
+	}
+	if c.Platform = platform.Recognise(c.Token, nil); c.Platform != nil {
 		return
 	}
 	for _, p := range platform.All() {

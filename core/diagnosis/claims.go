@@ -58,7 +58,9 @@ func otherID(e Evidence) *platform.Finding {
 	if p.Name == "fastpix" {
 		f.Title = "the token is for another playback ID"
 	}
-	f.Remedy = useID(e, wanted)
+	if f.Remedy = useID(e, wanted); f.Remedy != nil && wanted == inURL {
+		f.Remedy.Label = "Use the URL's ID"
+	}
 	return f
 }
 

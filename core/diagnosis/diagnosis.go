@@ -145,9 +145,13 @@ func collect(e Evidence) []platform.Finding {
 
 // seen is the evidence as a platform's rule gets it.
 func (e Evidence) seen() platform.Evidence {
-	return platform.Evidence{
+	seen := platform.Evidence{
 		Token: e.Token, URL: e.URL, Want: e.wanted(), Name: e.name(), Now: e.Now, Skew: e.Skew, Check: e.Proof.Check,
 	}
+	if e.Proof.By != nil && e.Proof.Check.State == token.Valid {
+		seen.KeyID = e.Proof.By.ID
+	}
+	return seen
 }
 
 // has reports whether a cause was found already.

@@ -32,11 +32,10 @@ func elsewhere(e Evidence, list []platform.Finding) *platform.Finding {
 		return nil
 	}
 	f := finding("not_the_token", platform.Info, "whatever else refuses playback, it is not the token",
-		others(e), "Check these with the platform.", platform.Inferred)
+		strings.TrimSpace(meaning(e)+" "+others(e)), "Check these with the platform.", platform.Inferred)
 	if refused && worst == platform.Info {
 		f.Severity = platform.Warning
 		f.Title = fmt.Sprintf("the answer was %d, and the token has no fault", e.Status)
-		f.Evidence = strings.TrimSpace(meaning(e) + " " + f.Evidence)
 	}
 	return f
 }
@@ -56,7 +55,8 @@ func meaning(e Evidence) string {
 		return ""
 	}
 	for _, s := range e.Platform.Statuses {
-		if s.Code == e.Status && (s.Text == "" || strings.Contains(e.StatusText, s.Text)) {
+		told := s.Text != "" && strings.Contains(e.StatusText, s.Text)
+		if s.Code == e.Status && (s.Text == "" || told) || e.Status == 0 && told {
 			return s.Means
 		}
 	}

@@ -29,7 +29,8 @@ func keyFindings(e Evidence) []platform.Finding {
 			fmt.Sprintf("The header says %s, and the signature is an HMAC with the secret given.", token.Excerpt(e.Token.Algorithm(), 20)),
 			"Sign with the private key of the platform.", platform.Stated))
 	case r.Check.State == token.Valid, e.Token.Opened && r.By != nil:
-		return append(one(secretReading(e)), keyRemarks(r.By, !e.Token.Kind.Encrypted())...)
+		list := append(one(apiSecret(e)), one(secretReading(e))...)
+		return append(list, keyRemarks(r.By, !e.Token.Kind.Encrypted())...)
 	case r.Check.State == token.Invalid:
 		return append(one(doesNotFit(e)), badKeys(e)...)
 	}

@@ -114,7 +114,7 @@ func before(a, b platform.Finding) bool {
 	if sa, sb := severities[a.Severity], severities[b.Severity]; sa != sb {
 		return sa < sb
 	}
-	if a.Severity == platform.Info && (a.Code == "key_wrong_kind") != (b.Code == "key_wrong_kind") && "not_the_token" != a.Code && "not_the_token" != b.Code {
+	if a.Severity == platform.Info && (a.Code == "key_wrong_kind") != (b.Code == "key_wrong_kind") && a.Code != "not_the_token" && b.Code != "not_the_token" {
 		return b.Code == "key_wrong_kind" // a weak key works all the same
 	}
 	if a.Severity == platform.Warning && (a.Code == "not_the_token") != (b.Code == "not_the_token") {

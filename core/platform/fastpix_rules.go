@@ -19,28 +19,32 @@ var fastpixRules = []Rule{
 func fastpixKeyID(e Evidence) *Finding {
 	kid, ok := e.Token.Claims.Get("kid")
 	inHeader := e.Token.Header.Text("kid")
+	withID := func(f *Finding, id string) *Finding {
+		if id != "" {
+			f.Remedy = &Remedy{Label: "Put the key ID among the claims", Claims: []token.Member{token.StringMember("kid", id)}}
+		}
+		return f
+	}
 	switch {
 	case !e.Token.Claims.Readable || kid.Text != "":
 		return nil
 	case inHeader != "":
-		f := found(
+		return withID(found(
 			"kid_missing", Error, "the key ID is missing from the claims",
 			"kid stands in the header only. FastPix's own tokens have it among the claims.",
 			"Put the signing key ID into the claim kid.", Inferred,
-		)
-		f.Remedy = &Remedy{Label: "Put the key ID among the claims", Claims: []token.Member{token.StringMember("kid", inHeader)}}
-		return f
+		), inHeader)
 	case ok:
-		return found(
+		return withID(found(
 			"kid_missing", Error, "the key ID is empty", "kid is "+token.Excerpt(kid.Raw, 40)+".",
 			"Put the signing key ID into the claim kid.", Stated,
-		)
+		), e.KeyID)
 	}
-	return found(
+	return withID(found(
 		"kid_missing", Error, "the key ID is missing from the claims",
 		"FastPix looks for kid among the claims to find the key.",
 		"Put the signing key ID into the claim kid.", Stated,
-	)
+	), e.KeyID)
 }
 
 // platformNames are what people put into aud in place of an ID.

@@ -175,6 +175,7 @@ type Evidence struct {
 	Now   time.Time
 	Skew  time.Duration // how far two clocks may be apart
 	Check token.Check
+	KeyID string // the ID of the key that made the token, "" where it is not known
 }
 
 // Severity says what a finding means for playback.

@@ -1,0 +1,262 @@
+package proof_test
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/proof"
+	"playtoken/core/secret"
+	"playtoken/core/token"
+	"playtoken/core/token/ectoken"
+	"playtoken/core/token/jws"
+	"playtoken/core/token/paseto"
+	"playtoken/core/token/urlsig"
+)
+
+var (
+	rsaKey   = sync.OnceValue(func() *keys.Key { return generate(keys.NewRSA2048) })
+	otherKey = sync.OnceValue(func() *keys.Key { return generate(keys.NewRSA2048) })
+)
+
+func generate(t keys.Type) *keys.Key {
+	k, err := keys.Generate(context.Background(), t)
+	if err != nil {
+		panic(err)
+	}
+	return k
+}
+
+const shared = "kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA"
+
+func encode(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
+
+// macToken is a token with an HMAC over it, whatever the header says.
+func macToken(header, key string) *token.Token {
+	input := encode(header) + "." + encode(`{"exp":1750000000}`)
+	mac := hmac.New(sha256.New, []byte(key))
+	mac.Write([]byte(input))
+	return token.Decode(input + "." + encode(string(mac.Sum(nil))))
+}
+
+func given(text string) []proof.Key {
+	return proof.ReadAll("given", []byte(text), keys.Options{})
+}
+
+func pemOf(k *keys.Key) string { return string(k.PrivatePEM().Reveal()) }
+
+func signed(t *testing.T, k *keys.Key, header ...token.Member) *token.Token {
+	t.Helper()
+	h := token.NewObject(append([]token.Member{token.StringMember("alg", "RS256")}, header...)...)
+	s, err := jws.Sign(h, token.NewObject(token.IntMember("exp", 1750000000)), k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return token.Decode(s)
+}
+
+func TestSecrets(t *testing.T) {
+	b64 := base64.StdEncoding.EncodeToString([]byte(shared))
+	hexadecimal := fmt.Sprintf("%x", shared)
+	for name, c := range map[string]struct {
+		key, text string
+		state     token.State
+		reading   proof.Reading
+	}{
+		"text":                  {shared, shared, token.Valid, proof.AsText},
+		"text, line end behind": {shared, shared + "\n", token.Valid, proof.AsText},
+		"line end signed with":  {shared + "\n", shared + "\n", token.Valid, proof.AsRaw},
+		"line end lost":         {shared + "\r\n", shared, token.Valid, proof.AsRaw},
+		"quotes":                {shared, `"` + shared + `"`, token.Valid, proof.AsText},
+		"quotes signed with":    {`"` + shared + `"`, `"` + shared + `"`, token.Valid, proof.AsRaw},
+		"BOM signed with":       {"\ufeff" + shared, "\ufeff" + shared, token.Valid, proof.AsRaw},
+		"base64":                {shared, b64, token.Valid, proof.AsBase64},
+		"base64 as text":        {b64, b64, token.Valid, proof.AsText},
+		"hex":                   {shared, hexadecimal, token.Valid, proof.AsHex},
+		"hex as text":           {hexadecimal, hexadecimal, token.Valid, proof.AsText},
+		"JWK":                   {shared, `{"kty":"oct","k":"` + encode(shared) + `"}`, token.Valid, proof.AsText},
+		"another":               {"another", shared, token.Invalid, ""},
+		"another, base64":       {"another", b64, token.Invalid, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := proof.Try(proof.Input{Token: macToken(`{"alg":"HS256"}`, c.key), Keys: given(c.text)})
+			if r.Check.State != c.state || r.Reading != c.reading || r.Misuse != "" {
+				t.Errorf("%s as %q, misuse %q: %s", r.Check.State, r.Reading, r.Misuse, r.Check.Reason)
+			}
+			if c.state == token.Valid && (r.By == nil || r.Check.Key == nil || !r.Check.Key.Private()) {
+				t.Error("the key is missing")
+			}
+		})
+	}
+}
+
+func TestMisuse(t *testing.T) {
+	text := pemOf(rsaKey())
+	b64 := base64.StdEncoding.EncodeToString([]byte(text))
+	der, _ := base64.StdEncoding.DecodeString(strings.Join(strings.Split(strings.TrimSpace(text), "\n")[1:len(strings.Split(strings.TrimSpace(text), "\n"))-1], ""))
+	for name, c := range map[string]struct {
+		key, text string
+		want      proof.Misuse
+	}{
+		"PEM":                      {text, text, proof.PEMText},
+		"PEM, base64 given":        {text, b64, proof.PEMText},
+		"PEM without its line end": {strings.TrimSpace(text), text, proof.PEMText},
+		"PEM of the public half":   {rsaKey().PublicPEM(), text, proof.PEMText},
+		"base64":                   {b64, b64, proof.Base64PEM},
+		"base64, PEM given":        {b64, text, proof.Base64PEM},
+		"DER":                      {string(der), b64, proof.DERBytes},
+		"damaged base64":           {b64[:500] + b64[530:], b64[:500] + b64[530:], proof.Base64PEM},
+		"not misused":              {shared, text, proof.NoMisuse},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := proof.Try(proof.Input{Token: macToken(`{"alg":"HS256"}`, c.key), Keys: given(c.text)})
+			if r.Misuse != c.want {
+				t.Errorf("misuse %q, want %q: %s", r.Misuse, c.want, r.Check.Reason)
+			}
+			if want := map[bool]token.State{true: token.Unchecked, false: token.Invalid}[c.want == ""]; r.Check.State != want {
+				t.Errorf("%s, want %s", r.Check.State, want)
+			}
+		})
+	}
+}
+
+func TestRecovery(t *testing.T) {
+	ours := signed(t, rsaKey())
+	edited := token.Decode(ours.Parts[0].Text + "." + encode(`{"exp":2000000000}`) + "." + ours.Parts[2].Text)
+	for name, c := range map[string]struct {
+		token *token.Token
+		want  proof.Recovery
+		state token.State
+	}{
+		"ours":    {ours, proof.NotRecovered, token.Valid},
+		"edited":  {edited, proof.Edited, token.Invalid},
+		"another": {signed(t, otherKey()), proof.OtherKey, token.Invalid},
+	} {
+		r := proof.Try(proof.Input{Token: c.token, Keys: given(rsaKey().PublicPEM())})
+		if r.Recovery != c.want || r.Check.State != c.state {
+			t.Errorf("%s: %q, %s", name, r.Recovery, r.Check.State)
+		}
+	}
+}
+
+// TestOrder: given keys first, then the one that is named; a stranger among the
+// saved ones says nothing of the token.
+func TestOrder(t *testing.T) {
+	saved := func(id string, k *keys.Key) proof.Key {
+		return proof.Key{Name: id, ID: id, Saved: true, Answer: keys.Answer{Verdict: keys.Accept, Key: k, Kind: k.Kind()}}
+	}
+	tok := signed(t, rsaKey(), token.StringMember("kid", "k1"))
+	for name, c := range map[string]struct {
+		keys  []proof.Key
+		state token.State
+		named bool
+	}{
+		"the named one":              {[]proof.Key{saved("k2", otherKey()), saved("k1", rsaKey())}, token.Valid, true},
+		"another one fits":           {[]proof.Key{saved("k2", rsaKey())}, token.Valid, false},
+		"a stranger":                 {[]proof.Key{saved("k2", otherKey())}, token.Unchecked, false},
+		"the named one does not fit": {[]proof.Key{saved("k1", otherKey())}, token.Invalid, true},
+		"the given one does not fit": {given(otherKey().PublicPEM()), token.Invalid, false},
+		"one of the saved ones fits": {append(given(otherKey().PublicPEM()), saved("k2", rsaKey())), token.Valid, false},
+		"the given one is of no use": {given("hello"), token.Unchecked, false},
+		"a set with the key in it":   {given(`{"keys":[` + otherKey().PublicJWK("k0") + "," + rsaKey().PublicJWK("k1") + `]}`), token.Valid, true},
+		"two PEM blocks":             {given(otherKey().PublicPEM() + rsaKey().PublicPEM()), token.Valid, false},
+		"none":                       {nil, token.Unchecked, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := proof.Try(proof.Input{Token: tok, Keys: c.keys})
+			if r.Check.State != c.state || (r.Named != nil) != c.named {
+				t.Errorf("%s, named %v: %s", r.Check.State, r.Named != nil, r.Check.Reason)
+			}
+		})
+	}
+}
+
+func TestSealed(t *testing.T) {
+	key, err := paseto.KeyFor(secret.New([]byte(shared)), paseto.FormText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	local, err := paseto.Seal([]byte(`{"contentId":"c"}`), nil, []byte("asserted"), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := given(shared)
+	with[0].Values = map[string]string{"assertion": "asserted", "key_form": "text"}
+	r := proof.Try(proof.Input{Token: token.Decode(local), Keys: with})
+	if r.Check.State != token.Valid || !r.Token.Opened || r.Token.Claims.Text("contentId") != "c" || r.Reading != proof.AsText {
+		t.Errorf("PASETO: %+v", r.Check)
+	}
+	if r = proof.Try(proof.Input{Token: token.Decode(local), Keys: given(shared)}); r.Check.State != token.Invalid {
+		t.Errorf("without the assertion: %+v", r.Check)
+	}
+	v3, err := ectoken.Seal("ec_expire=1750000000", secret.New([]byte(shared)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r = proof.Try(proof.Input{Token: token.Decode(v3), Keys: given(shared + "\n")})
+	if r.Check.State != token.Valid || r.Token.Claims.Text("ec_expire") != "1750000000" || r.Reading != proof.AsText {
+		t.Errorf("Edgecast: %+v", r.Check)
+	}
+	v2 := "af0c6acf7906cd500aee63a4dd2e97ddcb0142601cf83aa9d622289718c4c85413"
+	if r = proof.Try(proof.Input{Token: token.Decode(v2), Keys: given("testkey123")}); r.Check.State != token.Unchecked || !r.Token.Opened {
+		t.Errorf("Edgecast, version 2: %+v", r.Check)
+	}
+}
+
+func TestSignedURL(t *testing.T) {
+	recipe := urlsig.Default()
+	text, err := urlsig.Sign("https://media.example/a/b.m3u8?x=1", time.Unix(1750000000, 0), recipe, secret.New([]byte(shared)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tok := proof.SignedURL(proof.Input{URL: u})
+	if tok == nil || tok.Kind != token.SignedURL {
+		t.Fatal("not known as a signed URL")
+	}
+	if m, ok := tok.Time("exp"); !ok || m.At.Unix() != 1750000000 {
+		t.Errorf("ends %v", m)
+	}
+	for key, want := range map[string]token.State{shared: token.Valid, "another-secret-of-32-characters!!": token.Unchecked} {
+		if r := proof.Try(proof.Input{Token: tok, URL: u, Keys: given(key)}); r.Check.State != want || (want == token.Valid) != (r.Recipe != "") {
+			t.Errorf("%s, recipe %q: %s", r.Check.State, r.Recipe, r.Check.Reason)
+		}
+	}
+}
+
+func TestIDs(t *testing.T) {
+	b64 := string(rsaKey().PrivateBase64().Reveal())
+	for text, want := range map[string]string{
+		rsaKey().PublicJWK("k1"): "k1",
+		rsaKey().JWKS("k2"):      "k2",
+		`{"success":true,"data":{"id":"k3","privateKey":"` + b64 + `"}}`:                       "k3",
+		`{"data":{"result":{"keyId":"k4","privateKey":"` + b64 + `"}}}`:                        "k4",
+		`{"data":{"signingKeyId":"k5","publicKey":` + token.Quote(rsaKey().PublicPEM()) + `}}`: "k5",
+		rsaKey().PublicPEM(): "",
+	} {
+		if k := proof.Read("", []byte(text), keys.Options{}); k.ID != want || !k.Answer.Taken() {
+			t.Errorf("ID %q, want %q: %s", k.ID, want, k.Answer.Message)
+		}
+	}
+}
+
+// TestNothingIsPrinted: keys and results can be printed.
+func TestNothingIsPrinted(t *testing.T) {
+	r := proof.Try(proof.Input{Token: macToken(`{"alg":"HS256"}`, shared), Keys: given(shared)})
+	for _, verb := range []string{"%v", "%+v", "%#v"} {
+		if s := fmt.Sprintf(verb+verb, r, *r.By); strings.Contains(s, shared) || strings.Contains(s, fmt.Sprint([]byte(shared))) {
+			t.Errorf("%s prints the secret", verb)
+		}
+	}
+}
