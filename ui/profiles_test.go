@@ -53,7 +53,7 @@ func TestProfileOutlivesTheWindow(t *testing.T) {
 		d.p.sign.Presenter().SetField("host", "io")
 		d.p.sign.Presenter().SetLife(1)
 		d.settle()
-		token = d.p.sign.Presenter().State().Token[0]
+		token = d.p.sign.Presenter().State().Token[0].Text
 		d.save("Shop production")
 		if said := d.p.toast.Text(); said != "Saved: Shop production" {
 			t.Errorf("said %q", said)

@@ -111,7 +111,7 @@ func TestSnippets(t *testing.T) {
 		for i, begin := range []string{"<fastpix-player ", "curl -i '", "ffplay '"} {
 			d.p.ChooseSnippet(i)
 			s = d.settle()
-			if !strings.HasPrefix(s.Code, begin) || strings.Contains(s.Code, s.Token[1]) || !strings.Contains(s.Code, s.Token[0]+"…") {
+			if !strings.HasPrefix(s.Code, begin) || strings.Contains(s.Code, s.Token[1].Text) || !strings.Contains(s.Code, s.Token[0].Text+"…") {
 				t.Errorf("shown: %s", s.Code)
 			}
 			d.p.CopySnippet(nil)

@@ -1,0 +1,68 @@
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// Grid puts objects in rows of as many columns as the width allows, each at least
+// least wide. Hidden objects take no place.
+func Grid(gap, least float32, objects ...fyne.CanvasObject) Fluid {
+	minimum := func() float32 { return min(least, widest(objects)()) }
+	return newBox(objects, minimum, func(size fyne.Size, dry bool) float32 {
+		columns := max(1, int((size.Width+gap)/(least+gap)))
+		w := (size.Width - gap*float32(columns-1)) / float32(columns)
+		var top, tall float32
+		n := 0
+		for _, o := range objects {
+			if !o.Visible() {
+				continue
+			}
+			if n > 0 && n%columns == 0 {
+				top, tall = top+tall+gap, 0
+			}
+			h := heightOf(o, w)
+			if !dry {
+				o.Move(fyne.NewPos(float32(n%columns)*(w+gap), top))
+				o.Resize(fyne.NewSize(w, h))
+			}
+			tall = max(tall, h)
+			n++
+		}
+		return top + tall
+	})
+}
+
+// Refill puts other objects on a stack that [Stack] made.
+func Refill(stack Fluid, objects ...fyne.CanvasObject) {
+	b := stack.(*box)
+	b.objects = objects
+	b.Refresh()
+}
+
+// lineLabel is how wide the label of a line is.
+const lineLabel = 112
+
+// NewLine makes a field whose label stands beside its control, for forms of many
+// fields.
+func NewLine(label string, control fyne.CanvasObject) *Field {
+	f := newField()
+	f.Box = Stack(0, false, Row(8, 1, Width(lineLabel, Label(label)), control), f.holder)
+	return f
+}
+
+// NewFieldWith makes a field with a button at the end of its label.
+func NewFieldWith(label string, button *Button, control fyne.CanvasObject) *Field {
+	f := newField()
+	text := Label(label)
+	aside := newBox([]fyne.CanvasObject{button}, func() float32 { return button.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+		if !dry { // higher than the label, it reaches over its line
+			h := button.MinSize().Height
+			button.Move(fyne.NewPos(linkSide, (size.Height-h)/2))
+			button.Resize(fyne.NewSize(size.Width, h))
+		}
+		return 0
+	})
+	f.Box = Stack(4, false, Row(8, 0, text, aside), control, f.holder)
+	return f
+}
+
+// linkSide is the room beside the text of a button that is a link.
+const linkSide = 8
