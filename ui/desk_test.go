@@ -106,7 +106,7 @@ func openWith(t *testing.T, before func(desktop.Settings), keyring vault.Keyring
 			done(note)
 		},
 		Open:     func(u string) { d.opened = append(d.opened, u) },
-		Settings: settings,
+		Settings: settings, Platforms: allPlatforms(),
 		Vault:    func() *vault.Store { return vault.Open(filepath.Join(d.folder, "profiles.json"), keyring, nil) },
 		Version:  "v1.2.3", Path: "/home/sam/.config/playtoken/playtoken-profiles.json",
 	})

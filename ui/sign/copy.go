@@ -54,7 +54,7 @@ const (
 	inCode           // they make one
 )
 
-var groupNames = []string{"Use this token", "Sign in code"}
+var groupNames = []string{"In a player", "In code"}
 
 // sideBySide is how many snippets are offered without groups.
 const sideBySide = 5

@@ -16,11 +16,11 @@ type kit struct {
 	card fyne.CanvasObject
 	list *urlList
 
-	title  *widgets.Text
-	unfold *widgets.Button
-	fold   *widgets.Icon
-	head   widgets.Fluid // what stands under the title
-	top    widgets.Fluid // the title and what stands beside it
+	title           *widgets.Text
+	unfold          *widgets.Button
+	fold            *widgets.Icon
+	unfoldRow       fyne.CanvasObject
+	top, head, foot widgets.Fluid // the title's row, what stands below it, and below the list
 
 	parts map[int]*kitPart
 	part  *kitPart // of the platform that is shown
@@ -37,8 +37,10 @@ func newKit(p *Presenter, after background.After, qr func(int)) *kit {
 	k := &kit{p: p, parts: map[int]*kitPart{}, list: newURLList(p, after, qr), title: widgets.Title("Playable URLs")}
 	k.unfold = widgets.NewButton("Options", widgets.Link, p.ToggleOptions)
 	k.fold = widgets.NewIcon("fold", theme.Accent, 9)
-	k.top, k.head = widgets.Stack(0, false), widgets.Stack(8, false)
-	k.card = widgets.Card(widgets.Stack(4, false, k.top, k.head, k.list.box))
+	k.top, k.head, k.foot = widgets.Stack(0, false), widgets.Stack(8, false), widgets.Stack(0, false)
+	k.unfoldRow = widgets.Row(0, -1, k.fold, k.unfold)
+	k.card = widgets.Card(widgets.Stack(4, false, k.top, k.head, k.list.box,
+		widgets.Row(16, -1, k.list.moreB, k.unfoldRow), k.foot))
 	return k
 }
 
@@ -68,18 +70,14 @@ func (k *kit) show(s State) bool {
 		return false
 	}
 	k.part = k.parts[s.Platform]
-	row := []fyne.CanvasObject{widgets.Fixed(k.title)}
-	if len(k.part.controls) > 0 {
-		row = append(row, k.fold, k.unfold)
-	}
-	gap := len(row)
-	row = append(row, widgets.Space(0, 0))
-	var below []fyne.CanvasObject
+	row, below := []fyne.CanvasObject{k.title}, []fyne.CanvasObject{}
 	if h := k.part.host; h != nil {
 		row, below = append(row, h.choice), append(below, h.whole.Box)
 	}
-	widgets.Refill(k.top, widgets.Row(8, gap, row...))
-	widgets.Refill(k.head, append(below, k.part.grid)...)
+	widgets.Refill(k.top, widgets.Row(8, 0, row...))
+	widgets.Refill(k.head, below...)
+	widgets.Refill(k.foot, k.part.grid)
+	widgets.Show(k.unfoldRow, len(k.part.controls) > 0)
 	return true
 }
 

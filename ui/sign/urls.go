@@ -42,8 +42,7 @@ func newURLList(p *Presenter, after background.After, qr func(int)) *urlList {
 		objects = append(objects, r.box)
 	}
 	l.more = widgets.NewButton("", widgets.Link, p.ToggleURLs)
-	l.moreB = widgets.Inset(4, -8, 0, widgets.Row(0, -1, l.more))
-	objects = append(objects, l.moreB)
+	l.moreB = widgets.Inset(0, -8, 0, l.more)
 	l.box = widgets.Stack(0, false, objects...)
 	return l
 }

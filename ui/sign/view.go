@@ -137,11 +137,13 @@ type result struct {
 
 	platform int // of the snippets that are shown
 	use      fyne.CanvasObject
-	title    fyne.CanvasObject // while there is no token
+	title    *widgets.Text // of a single snippet, and while there is none
+	titleBox fyne.CanvasObject
 	groups   *widgets.Segmented
 	single   *widgets.Segmented
 	many     *widgets.Select
 	manyBox  fyne.CanvasObject
+	rest     fyne.CanvasObject // what is left of the row, with the list in it
 	copyUse  *widgets.Button
 	code     *widgets.Text
 }
@@ -158,17 +160,26 @@ func (r *result) build(p *Presenter, after background.After, qr func(int)) {
 	r.kit = newKit(p, after, qr)
 
 	r.groups = widgets.NewSegmented(nil, p.ChooseGroup)
-	r.title, r.platform = widgets.Fixed(widgets.Title("Use it")), -1
+	r.title, r.platform = widgets.Title(useIt), -1
+	r.titleBox = widgets.Fixed(r.title)
 	r.single = widgets.NewSegmented(nil, p.ChooseSnippet)
 	r.many = widgets.NewSelect(nil, p.ChooseSnippet)
-	r.manyBox = widgets.Width(130, r.many)
+	r.manyBox = widgets.AtMost(150, r.many)
+	r.rest = widgets.Over(r.manyBox, widgets.Space(0, 0))
 	r.copyUse = widgets.NewButton("Copy", widgets.Plain, func() {
 		p.CopySnippet(func() { r.copyUse.Tick(after) })
 	})
 	r.code = widgets.NewText()
 	r.code.Wrap, r.code.MaxLines, r.code.Leading = widgets.Characters, mostCode, 1.5
 	r.use = widgets.Card(widgets.Stack(10, false,
-		widgets.Row(8, 4, r.title, r.groups, r.single, r.manyBox, widgets.Space(0, 0), r.copyUse), r.code))
+		widgets.Row(8, 3, r.titleBox, r.groups, r.single, r.rest, r.copyUse), r.code))
+}
+
+// useIt stands at the head of the card while there is no snippet.
+const useIt = "Use it"
+
+func titleSpan(text string) widgets.Span {
+	return widgets.Span{Text: text, Color: theme.Muted, Size: theme.SmallText, Bold: true}
 }
 
 // mostCode is how many lines of a snippet are shown. Copy takes all of it.
@@ -208,8 +219,13 @@ func (r *result) snippets(s State) (changed bool) {
 		r.single.SetOptions(s.Snippets)
 	}
 	r.single.Set(s.Snippet)
+	name := useIt
+	if len(s.Snippets) == 1 {
+		name = s.Snippets[0]
+	}
+	changed = r.title.Set(titleSpan(name)) || changed
 	for o, visible := range map[fyne.CanvasObject]bool{
-		r.title: !there, r.groups: grouped, r.manyBox: grouped, r.single: there && !grouped,
+		r.titleBox: len(s.Snippets) < 2, r.groups: grouped, r.manyBox: grouped, r.single: len(s.Snippets) > 1 && !grouped,
 		r.use: there || !s.HasToken(),
 	} {
 		changed = widgets.Show(o, visible) || changed

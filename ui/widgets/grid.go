@@ -52,17 +52,30 @@ func NewLine(label string, control fyne.CanvasObject) *Field {
 func NewFieldWith(label string, button *Button, control fyne.CanvasObject) *Field {
 	f := newField()
 	text := Label(label)
-	aside := newBox([]fyne.CanvasObject{button}, func() float32 { return button.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
-		if !dry { // higher than the label, it reaches over its line
-			h := button.MinSize().Height
-			button.Move(fyne.NewPos(linkSide, (size.Height-h)/2))
-			button.Resize(fyne.NewSize(size.Width, h))
+	low := newBox([]fyne.CanvasObject{button}, func() float32 { return button.MinSize().Width - linkSide }, func(size fyne.Size, dry bool) float32 {
+		h := text.HeightFor(size.Width) // no higher than the label beside it
+		if !dry {
+			button.Move(fyne.Position{})
+			button.Resize(fyne.NewSize(size.Width+linkSide, h))
 		}
-		return 0
+		return h
 	})
-	f.Box = Stack(4, false, Row(8, 0, text, aside), control, f.holder)
+	f.Box = Stack(4, false, Row(8, 0, text, low), control, f.holder)
 	return f
 }
 
 // linkSide is the room beside the text of a button that is a link.
 const linkSide = 8
+
+// AtMost lets an object be as wide as a width and no wider.
+func AtMost(width float32, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return min(width, o.MinSize().Width) }, func(size fyne.Size, dry bool) float32 {
+		w := min(width, size.Width)
+		h := heightOf(o, w)
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(w, h))
+		}
+		return h
+	})
+}
