@@ -73,17 +73,26 @@ func (v panels) list() {
 	w.ask = widgets.NewText()
 	content := widgets.Stack(12, false,
 		w.ask,
-		widgets.Sized(panelWidth, 150, widgets.Stack(2, false, w.areaBox, w.sourceBox)),
+		widgets.Sized(panelWidth, 140, widgets.Stack(0, true, w.areaBox, w.sourceBox)),
 		widgets.Row(12, 1, widgets.Inset(0, -8, 0, choose), widgets.Space(0, 0)),
 		widgets.Grid(12, 180, w.columnBox, widgets.NewField("Written as", w.format).Box),
 		w.progress,
 		widgets.Sized(0, 36, widgets.Row(4, 1, w.icon, w.status)),
 		widgets.Row(8, 0, widgets.Space(0, 0), w.copy, w.save, w.start, shut))
+	w.page = widgets.NewPage(content)
 	l = v.p.NewLister(w.render)
-	closePanel = v.open("Sign a list", widgets.Width(520, content), w.area, func() { l.Cancel() })
+	w.page.Relayout()
+	closePanel = v.open("Sign a list", widgets.Width(listWidth, widgets.Sized(listWidth, listHeight, w.page)), w.area, func() { l.Cancel() })
 }
 
+// The size of the panel for a list, in pixels: within the least window.
+const (
+	listWidth  = 540
+	listHeight = 400
+)
+
 type listPanel struct {
+	page       *widgets.Page
 	ask        *widgets.Text
 	area       *widgets.Entry
 	areaBox    fyne.CanvasObject
@@ -98,7 +107,6 @@ type listPanel struct {
 	status     *widgets.Text
 	copy, save *widgets.Button
 	start      *widgets.Button
-	last       ListState
 }
 
 func (w *listPanel) render(s ListState) {
@@ -129,5 +137,5 @@ func (w *listPanel) render(s ListState) {
 	done := s.CanCopy || s.CanSave // then that is the thing wanted next
 	w.start.SetLook(map[bool]widgets.Look{false: widgets.Filled, true: widgets.Plain}[done])
 	w.save.SetLook(map[bool]widgets.Look{false: widgets.Plain, true: widgets.Filled}[done && s.CanSave])
-	w.last = s
+	w.page.Relayout()
 }
