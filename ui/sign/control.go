@@ -50,8 +50,23 @@ type manner int
 const (
 	stacked manner = iota // under its label
 	line                  // beside its label
+	cell                  // under its label, in a column of several
 	apart                 // the choice elsewhere, under its own label only another text
 )
+
+// room is how wide the control of a field may be, in pixels.
+func (m manner) room() float32 {
+	switch m {
+	case line:
+		return 180
+	case cell:
+		return cellWidth
+	}
+	return segmentsWidth
+}
+
+// cellWidth is how wide the columns of several are at the least.
+const cellWidth = 170
 
 func newControl(p *Presenter, field platform.Field, m manner) *control {
 	c := &control{field: field, apart: m == apart}
@@ -60,17 +75,13 @@ func newControl(p *Presenter, field platform.Field, m manner) *control {
 		c.rows = leastRows
 		c.entry = widgets.NewArea(field.Example, c.rows, change)
 	} else {
-		c.entry = widgets.NewEntry(field.Example, change)
+		c.entry = widgets.NewEntry(cut(field.Example, m.room()), change)
 	}
 	c.entry.OnPaste = p.PasteIntoField
 	c.text = c.entry.Framed()
 	inner := c.text
 	if len(field.Choices) > 0 {
-		width := float32(segmentsWidth)
-		if m == line {
-			width = 180
-		}
-		c.choice = newChooser(c.labels(), width, func(i int) {
+		c.choice = newChooser(c.labels(), m.room(), func(i int) {
 			c.other = i == len(field.Choices)
 			if c.other {
 				p.SetField(field.Name, c.entry.Text)
@@ -95,14 +106,19 @@ func newControl(p *Presenter, field platform.Field, m manner) *control {
 	case line:
 		c.whole = widgets.NewLine(field.Label, inner)
 	default:
-		label := field.Label
-		if field.Name == platform.ID {
-			c.whole = widgets.NewFieldWith(label, widgets.NewButton("Sign a list…", widgets.Link, p.OpenList), inner)
-		} else {
-			c.whole = widgets.NewField(label, inner)
-		}
+		c.whole = widgets.NewField(field.Label, inner)
 	}
 	return c
+}
+
+// cut shortens an example that would not fit: the toolkit puts a scroll bar below
+// it.
+func cut(example string, width float32) string {
+	r := []rune(example)
+	if most := int((width - 24) / rowText); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return example
 }
 
 // shift shows the text anew where the value did not change by the choice.

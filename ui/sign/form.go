@@ -21,6 +21,7 @@ type form struct {
 	more     *widgets.Button
 	fold     *widgets.Icon
 	foldRow  fyne.CanvasObject
+	list     *widgets.Button
 	claims   *claimList
 
 	sections map[int]*section
@@ -50,7 +51,8 @@ func (f *form) build(p *Presenter, choose func(func([]byte))) fyne.CanvasObject 
 	f.claims = newClaimList(p)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.ToggleMore)
 	f.fold = widgets.NewIcon("fold", theme.Accent, 9)
-	f.foldRow = widgets.Row(0, -1, f.fold, f.more)
+	f.list = widgets.NewButton("Sign a list…", widgets.Link, p.OpenList)
+	f.foldRow = widgets.Right(-8, widgets.Row(0, 2, f.fold, f.more, widgets.Space(0, 0), f.list))
 	f.column = widgets.Stack(12, false)
 	f.show(p.State())
 	return f.column
@@ -151,6 +153,7 @@ func (f *form) render(old, s State) (changed bool) {
 	n.life.Set(s.Life)
 	n.date.Set(s.Date.Text)
 	changed = n.lifeF.Say(s.Date.Message, s.DateTone) || changed
+	changed = widgets.Show(f.list, fieldOf(s, platform.ID).Shown) || changed
 	f.fold.Set("fold", theme.Accent)
 	if s.More {
 		f.fold.Set("down", theme.Accent)

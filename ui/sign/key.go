@@ -167,8 +167,9 @@ func (p *Presenter) LockKey() {
 // Sample fills the form with the IDs of a published example and a key made for
 // the occasion.
 func (p *Presenter) Sample() {
+	effective := p.effective(p.platform)
 	for _, f := range p.platform.Fields {
-		if f.Required && p.values[f.Name] == "" {
+		if (f.Required || f.Name == platform.ID) && f.Applies(effective) && p.values[f.Name] == "" {
 			p.values[f.Name] = sampleOf(f)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // kit is the card with the URLs, and beside them the fields of the platform that
-// change nothing else: the first choice at its head, the rest in a fold.
+// change nothing else: the first one at its head, the rest in a fold.
 type kit struct {
 	p    *Presenter
 	card fyne.CanvasObject
@@ -52,13 +52,15 @@ func (k *kit) newPart(s State) *kitPart {
 		case f.Place != platform.URLKit:
 		case n.host == nil && len(f.Choices) > 0:
 			n.host = newControl(k.p, f.Field, apart)
+		case n.host == nil:
+			n.host = newControl(k.p, f.Field, stacked)
 		default:
-			c := newControl(k.p, f.Field, stacked)
+			c := newControl(k.p, f.Field, cell)
 			n.controls = append(n.controls, c)
 			boxes = append(boxes, c.whole.Box)
 		}
 	}
-	n.grid = widgets.Inset(4, 0, 6, widgets.Grid(10, 170, boxes...))
+	n.grid = widgets.Inset(4, 0, 6, widgets.Grid(10, cellWidth, boxes...))
 	return n
 }
 
@@ -72,7 +74,10 @@ func (k *kit) show(s State) bool {
 	k.part = k.parts[s.Platform]
 	row, below := []fyne.CanvasObject{k.title}, []fyne.CanvasObject{}
 	if h := k.part.host; h != nil {
-		row, below = append(row, h.choice), append(below, h.whole.Box)
+		below = append(below, h.whole.Box)
+		if h.apart {
+			row = append(row, h.choice)
+		}
 	}
 	widgets.Refill(k.top, widgets.Row(8, 0, row...))
 	widgets.Refill(k.head, below...)

@@ -17,6 +17,11 @@ func markup(code string) []widgets.Span {
 	if !strings.HasPrefix(code, "<") || strings.HasPrefix(code, "<?") {
 		return []widgets.Span{span(code, theme.Ink)}
 	}
+	if end := strings.Index(code, "-->"); end > 0 && strings.HasPrefix(code, "<!--") {
+		note, rest := code[:end+len("-->")], code[end+len("-->"):]
+		before := strings.TrimLeft(rest, "\n ")
+		return append([]widgets.Span{span(note+rest[:len(rest)-len(before)], theme.Muted)}, markup(before)...)
+	}
 	var list []widgets.Span
 	quoted, start := false, 0
 	color := theme.Ink

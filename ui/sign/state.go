@@ -42,12 +42,14 @@ type State struct {
 	Shapes   string // what the token will look like, while there is none
 	NoURLs   bool   // the platform's tokens open no URL that could be told
 	URLs     []URL
-	Hidden   int // how many addresses are not shown
+	URLHint  string // stands in their place while there are none
+	Hidden   int    // how many addresses are not shown
 	AllURLs  bool
 	Options  bool     // whether the options of the URLs are unfolded
 	Groups   []string // of snippets, none where all stand side by side
 	Group    int
 	Snippets []string // of the chosen group
+	Many     bool     // whether they are too many to stand side by side
 	Snippet  int
 	Code     string // the chosen snippet as shown, the token shortened
 }

@@ -34,7 +34,7 @@ const mostURLs = 12
 
 func newURLList(p *Presenter, after background.After, qr func(int)) *urlList {
 	l := &urlList{p: p, after: after, qr: qr}
-	l.hint = widgets.NewText(widgets.Span{Text: "The URLs that the token opens appear here, ready to copy.", Color: theme.Muted})
+	l.hint = widgets.NewText()
 	objects := []fyne.CanvasObject{l.hint}
 	for i := range mostURLs {
 		r := l.row(i)
@@ -55,14 +55,14 @@ func (l *urlList) row(i int) *urlRow {
 	})
 	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.OpenURL(i) })
 	r.qr = widgets.NewButton("QR", widgets.Plain, func() { l.qr(i) })
-	name := widgets.Width(102, r.name)
 	r.box = widgets.Stack(0, false, r.line,
-		widgets.Inset(6, 0, 6, widgets.Row(8, 1, name, r.url, r.note, r.copy, r.open, r.qr)))
+		widgets.Inset(6, 0, 6, widgets.Beside(102, 420, r.name, widgets.Row(8, 0, r.url, r.note, r.copy, r.open, r.qr))))
 	return r
 }
 
 func (l *urlList) render(s State) (changed bool) {
-	changed = widgets.Show(l.hint, !s.HasToken())
+	changed = widgets.Show(l.hint, len(s.URLs) == 0)
+	changed = l.hint.Set(widgets.Span{Text: s.URLHint, Color: theme.Muted}) || changed
 	for i, r := range l.rows {
 		there := i < len(s.URLs)
 		changed = widgets.Show(r.box, there) || changed

@@ -213,7 +213,7 @@ func (r *result) snippets(s State) (changed bool) {
 	r.groups.SetOptions(s.Groups)
 	r.groups.Set(s.Group)
 	grouped, there := len(s.Groups) > 0, len(s.Snippets) > 0
-	if grouped {
+	if s.Many {
 		r.many.SetOptions(s.Snippets, s.Snippet)
 	} else {
 		r.single.SetOptions(s.Snippets)
@@ -225,7 +225,7 @@ func (r *result) snippets(s State) (changed bool) {
 	}
 	changed = r.title.Set(titleSpan(name)) || changed
 	for o, visible := range map[fyne.CanvasObject]bool{
-		r.titleBox: len(s.Snippets) < 2, r.groups: grouped, r.manyBox: grouped, r.single: len(s.Snippets) > 1 && !grouped,
+		r.titleBox: len(s.Snippets) < 2, r.groups: grouped, r.manyBox: s.Many, r.single: len(s.Snippets) > 1 && !s.Many,
 		r.use: there || !s.HasToken(),
 	} {
 		changed = widgets.Show(o, visible) || changed

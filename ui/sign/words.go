@@ -2,6 +2,7 @@ package sign
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +18,8 @@ func (p *Presenter) update() {
 	s := State{
 		Note: pl.Note, KeyLabel: pl.KeyLabel, KeyHint: pl.KeyHint, Key: p.keyState,
 		Life: p.life, Date: Input{Text: p.date}, Claims: p.claims, More: p.more,
-		AllURLs: p.allURLs, Options: p.options, NoURLs: p.noURLs, Shapes: shapeOf(pl.Kinds),
+		AllURLs: p.allURLs, Options: p.options, URLHint: p.urlHint(),
+		NoURLs: p.noURLs && !hasKit(pl), Shapes: shapeOf(pl.Kinds),
 	}
 	for i, other := range p.platforms {
 		s.Platforms = append(s.Platforms, other.Label)
@@ -48,6 +50,25 @@ func (p *Presenter) update() {
 	}
 	p.state = s
 	p.show(s)
+}
+
+// urlHint says what the URLs wait for.
+func (p *Presenter) urlHint() string {
+	if p.signed == nil {
+		return "The URLs that the token opens appear here, ready to copy."
+	}
+	effective := p.effective(p.platform)
+	for _, f := range p.platform.Fields {
+		if f.Place == platform.URLKit && len(f.Choices) == 0 && f.Applies(effective) && effective[f.Name] == "" {
+			return "Fill in “" + f.Label + "” and the URLs appear here."
+		}
+	}
+	return "There is no URL to show: the form does not say enough for one."
+}
+
+// hasKit reports whether a platform has fields beside its URLs.
+func hasKit(pl *platform.Platform) bool {
+	return slices.ContainsFunc(pl.Fields, func(f platform.Field) bool { return f.Place == platform.URLKit })
 }
 
 // shapeOf says how tokens of these kinds will look.
@@ -254,6 +275,7 @@ func (p *Presenter) addresses(s *State) {
 func (p *Presenter) codes(s *State) {
 	list, groups, group, chosen := p.snippets()
 	s.Groups, s.Group, s.Snippet = groups, group, chosen
+	s.Many = len(groups) > 0 || len(list) > sideBySide
 	for _, sn := range list {
 		s.Snippets = append(s.Snippets, sn.Name)
 	}

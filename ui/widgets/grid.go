@@ -48,25 +48,6 @@ func NewLine(label string, control fyne.CanvasObject) *Field {
 	return f
 }
 
-// NewFieldWith makes a field with a button at the end of its label.
-func NewFieldWith(label string, button *Button, control fyne.CanvasObject) *Field {
-	f := newField()
-	text := Label(label)
-	low := newBox([]fyne.CanvasObject{button}, func() float32 { return button.MinSize().Width - linkSide }, func(size fyne.Size, dry bool) float32 {
-		h := text.HeightFor(size.Width) // no higher than the label beside it
-		if !dry {
-			button.Move(fyne.Position{})
-			button.Resize(fyne.NewSize(size.Width+linkSide, h))
-		}
-		return h
-	})
-	f.Box = Stack(4, false, Row(8, 0, text, low), control, f.holder)
-	return f
-}
-
-// linkSide is the room beside the text of a button that is a link.
-const linkSide = 8
-
 // AtMost lets an object be as wide as a width and no wider.
 func AtMost(width float32, o fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{o}, func() float32 { return min(width, o.MinSize().Width) }, func(size fyne.Size, dry bool) float32 {
@@ -77,5 +58,31 @@ func AtMost(width float32, o fyne.CanvasObject) Fluid {
 			o.Resize(fyne.NewSize(w, h))
 		}
 		return h
+	})
+}
+
+// Beside puts a label of a fixed width beside an object, or above it where both
+// together have less than a width.
+func Beside(label, below float32, text, o fyne.CanvasObject) Fluid {
+	const gap = 8
+	return newBox([]fyne.CanvasObject{text, o}, func() float32 { return o.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+		left, top := label+gap, float32(0)
+		ht := heightOf(text, label)
+		if size.Width < below {
+			left, top = 0, ht
+		}
+		h := heightOf(o, size.Width-left)
+		tall := max(ht, top+h)
+		if !dry {
+			y := float32(0)
+			if top == 0 {
+				y = (tall - ht) / 2
+			}
+			text.Move(fyne.NewPos(0, y))
+			text.Resize(fyne.NewSize(label, ht))
+			o.Move(fyne.NewPos(left, top))
+			o.Resize(fyne.NewSize(size.Width-left, tall-top))
+		}
+		return tall
 	})
 }
