@@ -38,7 +38,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		long += fmt.Sprintf(`"claim%d":%q,`, i, strings.Repeat("long ", 30))
 	}
 	long += `"exp":1744866859}`
-	return map[string]func(*desk){
+	all := map[string]func(*desk){
 		"sign, empty": func(*desk) {},
 		"sign, wrong": func(d *desk) {
 			p := d.p.sign.Presenter()
@@ -204,6 +204,17 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.do(CopyAnswer)
 		},
 	}
+	for _, pl := range platform.All() {
+		all["sign, all of "+pl.Name] = func(d *desk) {
+			p := d.choosePlatform(pl)
+			p.Sample()
+			d.settle()
+			p.ToggleMore()
+			p.ToggleOptions()
+			p.ToggleURLs()
+		}
+	}
+	return all
 }
 
 // choosePlatform goes to a platform of the Sign screen.

@@ -127,12 +127,12 @@ func TestSampleOfOtherPlatforms(t *testing.T) {
 
 func TestThereAndBackAgain(t *testing.T) {
 	atPlain(t, func(d *desk) {
-		first := d.fillPlain()
+		d.fillPlain()
 		d.p.SetLife(1)
 		d.p.AddClaim()
 		d.p.SetClaim(0, "plan", `"pro"`)
 		d.p.ChooseSnippet(1)
-		first = d.settle()
+		first := d.settle()
 		d.p.ChoosePlatform(0)
 		if s := d.p.State(); s.HasToken() {
 			t.Error("the token of the other platform is shown")

@@ -124,7 +124,7 @@ func cut(example string, width float32) string {
 // shift shows the text anew where the value did not change by the choice.
 func (c *control) shift(p *Presenter) {
 	for _, f := range p.State().Fields {
-		if f.Name == c.field.Name && c.isOther(f) != c.textShown() {
+		if f.Name == c.field.Name && c.gives(f) != c.textShown() {
 			p.update()
 		}
 	}
@@ -141,11 +141,10 @@ func (c *control) labels() []string {
 	return list
 }
 
-func (c *control) isOther(f Field) bool {
-	if c.entry.Text != f.Value && f.Choice >= 0 { // chosen by something else than this control
-		c.other = false
-	}
-	return c.field.Open && (c.other || f.Choice < 0)
+// gives reports whether the field holds another text than a choice. A choice that
+// is not what stands in the entry was made by something else than this control.
+func (c *control) gives(f Field) bool {
+	return c.field.Open && (f.Choice < 0 || c.other && c.entry.Text == f.Value)
 }
 
 func (c *control) textShown() bool {
@@ -162,8 +161,8 @@ func (c *control) render(f Field) (changed bool) {
 		changed = c.grow() || changed
 		return widgets.Show(c.whole.Box, f.Shown) || changed
 	}
-	other := c.isOther(f)
-	if other {
+	c.other = c.gives(f)
+	if c.other {
 		c.choice.Set(len(c.field.Choices))
 		c.entry.Set(f.Value)
 	} else {
@@ -171,10 +170,10 @@ func (c *control) render(f Field) (changed bool) {
 	}
 	if c.apart {
 		changed = widgets.Show(c.choice, f.Shown) || changed
-		return widgets.Show(c.whole.Box, f.Shown && other) || changed
+		return widgets.Show(c.whole.Box, f.Shown && c.other) || changed
 	}
 	if c.field.Open {
-		changed = widgets.Show(c.text, other) || changed
+		changed = widgets.Show(c.text, c.other) || changed
 	}
 	return widgets.Show(c.whole.Box, f.Shown) || changed
 }
