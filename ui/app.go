@@ -13,6 +13,7 @@ import (
 
 	"playtoken/assets"
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/ui/background"
 	"playtoken/ui/book"
@@ -36,6 +37,8 @@ type Outside struct {
 	Copy, CopyToken, CopySecret func(text string, done func(note string))
 	Open                        func(url string)
 	Settings                    desktop.Settings
+	// Platforms are those to sign for; all there are where nil.
+	Platforms []*platform.Platform
 	// Vault opens the saved profiles. It is called off the window's thread.
 	Vault func() *vault.Store
 	// Version of the program, and Path of the file with the saved profiles, as the
@@ -65,6 +68,7 @@ type App struct {
 	locked   bool                // whether the saved secrets were locked when last looked at
 	touched  time.Time           // when the saved secrets were last told that somebody is there
 	asking   interface{ Hide() } // the question that is open, nil for none
+	panel    *panel              // the panel that is open, nil for none
 }
 
 // screen is one place of the rail.
@@ -90,13 +94,13 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.toast = widgets.NewToast(out.After)
 	p.sign = sign.NewView(sign.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Open: out.Open, Toast: p.toast.Say,
-		Ask: p.asks().Importer(),
+		Save: p.saveFile, Platforms: out.Platforms, Ask: p.asks().Importer(),
 		TokenPasted: func(text string) {
 			p.why.Presenter().Paste(text)
 			p.toast.Say("That was a token: it is read under Why?")
 		},
 		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().SetSignKey(k, id) },
-	}, out.After, p.chooseFile)
+	}, out.After, p.chooseFile, p.openPanel)
 	p.why = decode.NewView(decode.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask: p.asks().Importer(),
@@ -181,7 +185,7 @@ func (p *App) connect() {
 	}
 	// A paste with the keyboard nowhere goes where its content belongs.
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(s fyne.Shortcut) {
-		if p.asking != nil {
+		if p.asking != nil || p.panel != nil {
 			return
 		}
 		p.Take([]byte(s.(*fyne.ShortcutPaste).Clipboard.Content()))
@@ -192,6 +196,8 @@ func (p *App) connect() {
 		case p.asking != nil:
 			p.asking.Hide()
 			p.asking = nil
+		case p.panel != nil:
+			p.panel.Hide()
 		case p.screens[p.current].view == fyne.CanvasObject(p.why.Page):
 			p.why.Presenter().Clear()
 			p.focusFirst()
@@ -201,7 +207,7 @@ func (p *App) connect() {
 }
 
 func (p *App) do(a Action) {
-	if p.asking != nil && a != Quit && a != SwitchTheme {
+	if (p.asking != nil || p.panel != nil) && a != Quit && a != SwitchTheme {
 		return
 	}
 	switch a {

@@ -106,9 +106,9 @@ func openWith(t *testing.T, before func(desktop.Settings), keyring vault.Keyring
 			done(note)
 		},
 		Open:     func(u string) { d.opened = append(d.opened, u) },
-		Settings: settings,
-		Vault:    func() *vault.Store { return vault.Open(filepath.Join(d.folder, "profiles.json"), keyring, nil) },
-		Version:  "v1.2.3", Path: "/home/sam/.config/playtoken/playtoken-profiles.json",
+		Settings: settings, Platforms: allPlatforms(),
+		Vault:   func() *vault.Store { return vault.Open(filepath.Join(d.folder, "profiles.json"), keyring, nil) },
+		Version: "v1.2.3", Path: "/home/sam/.config/playtoken/playtoken-profiles.json",
 	})
 	d.w.Resize(fyne.NewSize(1120, 740))
 	return d

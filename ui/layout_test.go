@@ -3,6 +3,7 @@ package ui
 import (
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/ui/desktop"
+	"playtoken/ui/sign"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -36,7 +38,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		long += fmt.Sprintf(`"claim%d":%q,`, i, strings.Repeat("long ", 30))
 	}
 	long += `"exp":1744866859}`
-	return map[string]func(*desk){
+	all := map[string]func(*desk){
 		"sign, empty": func(*desk) {},
 		"sign, wrong": func(d *desk) {
 			p := d.p.sign.Presenter()
@@ -84,6 +86,33 @@ func states(t *testing.T) map[string]func(*desk) {
 				p.AddClaim()
 				p.SetClaim(i, fmt.Sprintf("claim-%d-with-a-long-name", i), json)
 			}
+		},
+		"sign, many choices": func(d *desk) {
+			p := d.choosePlatform(manyChoices)
+			p.SetField("body", strings.Repeat("{\"a claim\": [1, 2, 3]}\n", 20))
+			p.Sample()
+		},
+		"sign, many choices, a key that does not fit": func(d *desk) {
+			d.fill()
+			d.choosePlatform(manyChoices).ToggleMore()
+		},
+		"sign, many fields": func(d *desk) { d.choosePlatform(manyFields) },
+		"sign, many fields, all that unfolds": func(d *desk) {
+			p := d.choosePlatform(manyFields)
+			p.SetField(platform.ID, "/000001/Secure/")
+			p.PasteKey(textKey().Reveal())
+			d.settle()
+			p.ToggleMore()
+			p.ToggleOptions()
+			p.SetField("host", "a-rather-long-host-name.video.brand.example")
+			p.ChooseGroup(1)
+		},
+		"sign, many fields, without an end, back at the first": func(d *desk) {
+			d.fill()
+			d.choosePlatform(manyFields)
+			d.choosePlatform(manyChoices).SetLife(4)
+			d.settle()
+			d.p.sign.Presenter().ChoosePlatform(0)
 		},
 		"why, empty":    func(d *desk) { d.p.Show(1) },
 		"why, no token": why(strings.Repeat("it does not play, ", 60)),
@@ -175,6 +204,25 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.do(CopyAnswer)
 		},
 	}
+	for _, pl := range platform.All() {
+		all["sign, all of "+pl.Name] = func(d *desk) {
+			p := d.choosePlatform(pl)
+			p.Sample()
+			d.settle()
+			p.ToggleMore()
+			p.ToggleOptions()
+			p.ToggleURLs()
+		}
+	}
+	return all
+}
+
+// choosePlatform goes to a platform of the Sign screen.
+func (d *desk) choosePlatform(pl *platform.Platform) *sign.Presenter {
+	p := d.p.sign.Presenter()
+	p.ChoosePlatform(slices.Index(allPlatforms(), pl))
+	d.settle()
+	return p
 }
 
 // TestNothingIsCutOffOrOverlaps looks at every state of both screens in windows

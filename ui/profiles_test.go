@@ -53,7 +53,7 @@ func TestProfileOutlivesTheWindow(t *testing.T) {
 		d.p.sign.Presenter().SetField("host", "io")
 		d.p.sign.Presenter().SetLife(1)
 		d.settle()
-		token = d.p.sign.Presenter().State().Token[0]
+		token = d.p.sign.Presenter().State().Token[0].Text
 		d.save("Shop production")
 		if said := d.p.toast.Text(); said != "Saved: Shop production" {
 			t.Errorf("said %q", said)
@@ -69,7 +69,7 @@ func TestProfileOutlivesTheWindow(t *testing.T) {
 		d.p.useProfile(list[0].ID)
 		d.settle()
 		s := d.p.sign.Presenter().State()
-		if !s.HasToken() || s.Token[0] != token || s.Key.Where != "keyring" || s.Life != 1 || !strings.Contains(s.URLs[0].URL, "stream.fastpix.io") {
+		if !s.HasToken() || s.Token[0].Text != token || s.Key.Where != "keyring" || s.Life != 1 || !strings.Contains(s.URLs[0].URL, "stream.fastpix.io") {
 			t.Errorf("%+v", s)
 		}
 		// The profile in use is saved again without a question.

@@ -95,8 +95,7 @@ func TestSignByKeyboard(t *testing.T) {
 		key := string(published(t))
 		d.paste(e, key)
 		d.noKey(key)
-		parts := d.p.sign.Presenter().State().Token
-		if got := strings.Join(parts[:], "."); got != golden(t) {
+		if got := d.p.sign.Presenter().State().Whole(); got != golden(t) {
 			t.Errorf("token %s", got)
 		}
 		b, ok := d.w.Canvas().Focused().(*widgets.Button)
@@ -155,7 +154,7 @@ func TestKeyPastedIntoWhy(t *testing.T) {
 func TestOwnHostInTheWindow(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.fill()
-		before := d.p.sign.Presenter().State().Token
+		before := d.p.sign.Presenter().State().Whole()
 		d.choose("Own host")
 		e := d.entry("video.brand.example")
 		d.w.Canvas().Focus(e)
@@ -181,7 +180,7 @@ func TestOwnHostInTheWindow(t *testing.T) {
 		test.Type(d.entry("video.brand.example"), "?")
 		d.settle()
 		d.choose("fastpix.com")
-		if strings.Contains(d.shown(), "Write a host name") || d.p.sign.Presenter().State().Token != before {
+		if strings.Contains(d.shown(), "Write a host name") || d.p.sign.Presenter().State().Whole() != before {
 			t.Errorf("shows\n%s", d.shown())
 		}
 		d.choose("Own host")
@@ -189,7 +188,7 @@ func TestOwnHostInTheWindow(t *testing.T) {
 			t.Errorf("the wrong host is not said:\n%s", d.shown())
 		}
 		d.choose("fastpix.com")
-		if d.p.sign.Presenter().State().Token != before {
+		if d.p.sign.Presenter().State().Whole() != before {
 			t.Error("the token changed with the host")
 		}
 	})

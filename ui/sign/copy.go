@@ -1,6 +1,12 @@
 package sign
 
-import "playtoken/ui/look"
+import (
+	"slices"
+	"strings"
+
+	"playtoken/core/platform"
+	"playtoken/ui/look"
+)
 
 // CopyToken copies the token. done is called when the clipboard has it.
 func (p *Presenter) CopyToken(done func()) {
@@ -9,38 +15,123 @@ func (p *Presenter) CopyToken(done func()) {
 	}
 }
 
+// url is one of the addresses, nil where there is none.
+func (p *Presenter) url(i int) *platform.URL {
+	if p.signed == nil || i < 0 || i >= len(p.signed.URLs) {
+		return nil
+	}
+	return &p.signed.URLs[i]
+}
+
 // CopyURL copies one address.
 func (p *Presenter) CopyURL(i int, done func()) {
-	if p.signed != nil && i < len(p.signed.URLs) {
-		u := p.signed.URLs[i]
-		p.copyToken(u.Name+" URL", u.URL, done)
+	if u := p.url(i); u != nil {
+		p.copyToken(urlName(u), u.URL, done)
 	}
 }
+
+// urlName is what an address is called by itself.
+func urlName(u *platform.URL) string { return u.Name + " URL" }
 
 // OpenURL hands one address to the system's browser or player.
 func (p *Presenter) OpenURL(i int) {
-	if p.signed != nil && i < len(p.signed.URLs) {
-		p.services.Open(p.signed.URLs[i].URL)
+	if u := p.url(i); u != nil {
+		p.services.Open(u.URL)
 	}
 }
 
-// ChooseSnippet shows another snippet.
-func (p *Presenter) ChooseSnippet(i int) {
-	p.snippet = i
+// URL is one address whole, with what it is called; "" for none.
+func (p *Presenter) URL(i int) (name, url string) {
+	if u := p.url(i); u != nil {
+		return urlName(u), u.URL
+	}
+	return "", ""
+}
+
+// Groups of snippets, for platforms with more than stand side by side.
+const (
+	withToken = iota // they carry the token
+	inCode           // they make one
+)
+
+var groupNames = []string{"In a player", "In code"}
+
+// sideBySide is how many snippets are offered without groups.
+const sideBySide = 5
+
+// snippets are the snippets of the chosen group, the groups if there are any, and
+// which snippet and group are chosen.
+func (p *Presenter) snippets() (list []platform.Snippet, groups []string, group, chosen int) {
+	var both [2][]platform.Snippet
+	of := func(s platform.Snippet) int {
+		if strings.Contains(s.Text, p.signed.Token) {
+			return withToken
+		}
+		return inCode
+	}
+	for _, s := range p.signed.Snippets {
+		both[of(s)] = append(both[of(s)], s)
+		if s.Name == p.snippet {
+			group = of(s)
+		}
+	}
+	list = p.signed.Snippets
+	if len(list) > sideBySide && len(both[withToken]) > 0 && len(both[inCode]) > 0 {
+		list, groups = both[group], groupNames
+	}
+	named := func(s platform.Snippet) bool { return s.Name == p.snippet }
+	return list, groups, group, max(0, slices.IndexFunc(list, named))
+}
+
+// ChooseGroup shows the first snippet of a group.
+func (p *Presenter) ChooseGroup(group int) {
+	if p.signed == nil {
+		return
+	}
+	for _, s := range p.signed.Snippets {
+		if strings.Contains(s.Text, p.signed.Token) == (group == withToken) {
+			p.snippet = s.Name
+			break
+		}
+	}
 	p.update()
+}
+
+// ChooseSnippet shows another snippet of the group.
+func (p *Presenter) ChooseSnippet(i int) {
+	if p.signed == nil {
+		return
+	}
+	if list, _, _, _ := p.snippets(); i < len(list) {
+		p.snippet = list[i].Name
+		p.update()
+	}
 }
 
 // CopySnippet copies the chosen snippet, with the whole token in it.
 func (p *Presenter) CopySnippet(done func()) {
-	if p.signed != nil && p.snippet < len(p.signed.Snippets) {
-		s := p.signed.Snippets[p.snippet]
+	if p.signed == nil {
+		return
+	}
+	list, _, _, chosen := p.snippets()
+	if chosen >= len(list) {
+		return
+	}
+	s := list[chosen]
+	if strings.Contains(s.Text, p.signed.Token) {
 		p.copyToken(s.Name, s.Text, done)
+	} else {
+		p.copyBy(p.services.Copy, s.Name, s.Text, done)
 	}
 }
 
 // copyToken copies a token, alone or in what carries it.
 func (p *Presenter) copyToken(what, text string, done func()) {
-	p.services.CopyToken(text, func(note string) {
+	p.copyBy(p.services.CopyToken, what, text, done)
+}
+
+func (p *Presenter) copyBy(clipboard func(string, func(string)), what, text string, done func()) {
+	clipboard(text, func(note string) {
 		if done != nil {
 			done()
 		}

@@ -115,7 +115,7 @@ func (d *desk) field(name string) Field {
 	return Field{}
 }
 
-func (s State) whole() string { return strings.Join(s.Token[:], ".") }
+func (s State) whole() string { return s.Whole() }
 
 // published is the private key of the golden vector, as FastPix returned it.
 func published(t *testing.T) []byte {

@@ -9,133 +9,139 @@ import (
 	"playtoken/ui/widgets"
 )
 
-// form is the left column. Its fields come from the platform.
+// form is the left column. What is in it comes from the platform; of each
+// platform it is built once, when the platform is chosen first.
 type form struct {
 	p      *Presenter
 	column widgets.Fluid
 
-	fields   map[string]*control
+	platform *widgets.Select
+	head     *widgets.Field
 	key      *widgets.KeyField
-	keyField *widgets.Field
+	more     *widgets.Button
+	fold     *widgets.Icon
+	foldRow  fyne.CanvasObject
+	list     *widgets.Button
+	claims   *claimList
+
+	sections map[int]*section
+	section  *section // of the platform that is shown
+}
+
+// section is the part of the form that belongs to one platform.
+type section struct {
+	controls []*control // those of the form, in the order of the platform
+	first    fyne.Focusable
 	life     *widgets.Segmented
 	date     *widgets.Entry
 	lifeF    *widgets.Field
-	more     *widgets.Button
-	fold     *widgets.Icon
 	options  fyne.CanvasObject
-	claims   *claimList
-}
-
-// control is one field of the platform: a choice, a text, or a choice whose last
-// option is a text.
-type control struct {
-	field  platform.Field
-	whole  *widgets.Field
-	choice *widgets.Segmented
-	entry  *widgets.Entry
-	text   widgets.Fluid // the entry in its frame
-	other  bool
+	objects  []fyne.CanvasObject // the whole column
 }
 
 func (f *form) build(p *Presenter, choose func(func([]byte))) fyne.CanvasObject {
-	f.p, f.fields = p, map[string]*control{}
-	state := p.State()
-	objects := []fyne.CanvasObject{widgets.NewField("Platform", widgets.NewSelect(state.Platforms, p.ChoosePlatform)).Box}
-	var choices, options []fyne.CanvasObject
-	for _, field := range state.Fields {
-		if field.Place == platform.URLKit {
-			continue
-		}
-		c := newControl(p, field.Field)
-		f.fields[field.Name] = c
-		switch {
-		case field.Place == platform.More:
-			options = append(options, c.whole.Box)
-		case len(field.Choices) > 0:
-			choices = append(choices, c.whole.Box)
-		default:
-			objects = append(objects, c.whole.Box)
-		}
-	}
-	f.key = widgets.NewKeyField("Paste the private key or drop a file")
+	f.p, f.sections = p, map[int]*section{}
+	f.platform = widgets.NewSelect(p.State().Platforms, p.ChoosePlatform)
+	f.head = widgets.NewField("Platform", f.platform)
+	f.key = widgets.NewKeyField("")
 	f.key.OnPaste = func(s string) { p.PasteKey([]byte(s)) }
 	f.key.OnType = p.TypeKey
 	f.key.OnChoose = func() { choose(p.PasteKey) }
 	f.key.OnForget, f.key.OnReplace = p.ForgetKey, p.ForgetKey
-	f.keyField = widgets.NewField("Private key", f.key.Box)
-	objects = append(objects, f.keyField.Box)
-	objects = append(objects, choices...)
-
-	f.life = widgets.NewSegmented(state.Lives, p.SetLife)
-	f.date = widgets.NewEntry("or a date", p.SetDate)
-	f.date.OnPaste = p.PasteIntoField
-	f.lifeF = widgets.NewField("Lifetime", widgets.Row(8, 1, f.life, f.date.Framed()))
-	objects = append(objects, f.lifeF.Box)
-
 	f.claims = newClaimList(p)
-	f.options = widgets.Stack(12, false, append(options, f.claims.box)...)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.ToggleMore)
 	f.fold = widgets.NewIcon("fold", theme.Accent, 9)
-	objects = append(objects, widgets.Row(0, -1, f.fold, f.more), f.options)
-	f.column = widgets.Stack(12, false, objects...)
+	f.list = widgets.NewButton("Sign a list…", widgets.Link, p.OpenList)
+	f.foldRow = widgets.Right(-8, widgets.Row(0, 2, f.fold, f.more, widgets.Space(0, 0), f.list))
+	f.column = widgets.Stack(12, false)
+	f.show(p.State())
 	return f.column
 }
 
-func newControl(p *Presenter, field platform.Field) *control {
-	c := &control{field: field}
-	c.entry = widgets.NewEntry(field.Example, func(s string) { p.SetField(field.Name, s) })
-	c.entry.OnPaste = p.PasteIntoField
-	c.text = c.entry.Framed()
-	inner := c.text
-	if len(field.Choices) > 0 {
-		var labels []string
-		for _, o := range field.Choices {
-			labels = append(labels, o.Label)
-		}
-		if field.Open {
-			labels = append(labels, field.OpenName)
-		}
-		c.choice = widgets.NewSegmented(labels, func(i int) {
-			c.other = i == len(field.Choices)
-			if c.other {
-				p.SetField(field.Name, c.entry.Text)
-			} else {
-				p.SetField(field.Name, field.Choices[i].Value)
-			}
-		})
-		inner = widgets.Inset(0, 0, 0, c.choice)
-		if field.Open {
-			c.text.Hide()
-			inner = widgets.Stack(6, false, c.choice, c.text)
-		}
+// show puts the section of the platform into the column.
+func (f *form) show(s State) bool {
+	if f.sections[s.Platform] == nil {
+		f.sections[s.Platform] = f.newSection(s)
 	}
-	c.whole = widgets.NewField(field.Label, inner)
-	return c
+	if f.section == f.sections[s.Platform] {
+		return false
+	}
+	f.section = f.sections[s.Platform]
+	f.key.Entry().SetPlaceHolder(s.KeyHint)
+	widgets.Refill(f.column, f.section.objects...)
+	return true
 }
 
-func (c *control) render(f Field) (changed bool) {
-	if c.choice == nil {
-		c.entry.Set(f.Value)
-	} else {
-		other := c.other || f.Choice < 0
-		if other {
-			c.choice.Set(len(c.field.Choices))
-			c.entry.Set(f.Value)
-		} else {
-			c.choice.Set(f.Choice)
-		}
-		if c.field.Open {
-			changed = widgets.Show(c.text, other)
+// manyFields is the number of fields in the fold from which each takes one line.
+const manyFields = 4
+
+func (f *form) newSection(s State) *section {
+	n := &section{}
+	var texts, choices, folded []fyne.CanvasObject
+	inFold := 0
+	for _, field := range s.Fields {
+		if field.Place == platform.More {
+			inFold++
 		}
 	}
-	return c.whole.Say(f.Say, f.Tone) || changed
+	for _, field := range s.Fields {
+		if field.Place == platform.URLKit {
+			continue
+		}
+		m := stacked
+		if field.Place == platform.More && inFold > manyFields && !field.Area {
+			m = line
+		}
+		c := newControl(f.p, field.Field, m)
+		n.controls = append(n.controls, c)
+		switch {
+		case field.Place == platform.More:
+			folded = append(folded, c.whole.Box)
+		case c.choice != nil || field.Area:
+			choices = append(choices, c.whole.Box)
+		default:
+			texts = append(texts, c.whole.Box)
+			if n.first == nil {
+				n.first = c.entry
+			}
+		}
+	}
+	if n.first == nil {
+		n.first = f.key.Entry()
+	}
+	n.life = widgets.NewSegmented(s.Lives, f.p.SetLife)
+	n.date = widgets.NewEntry("or a date", f.p.SetDate)
+	n.date.OnPaste = f.p.PasteIntoField
+	n.lifeF = widgets.NewField("Lifetime", lifeRow(n.life, n.date))
+	gap := float32(12)
+	if inFold > manyFields {
+		gap = 6
+	}
+	n.options = widgets.Stack(12, false, widgets.Stack(gap, false, folded...), f.claims.box)
+
+	n.objects = append([]fyne.CanvasObject{f.head.Box}, texts...)
+	n.objects = append(n.objects, widgets.NewField(s.KeyLabel, f.key.Box).Box)
+	n.objects = append(n.objects, choices...)
+	n.objects = append(n.objects, n.lifeF.Box, f.foldRow, n.options)
+	return n
+}
+
+// lifeRow puts the date beside the lifetimes, or below where they leave it too
+// little room.
+func lifeRow(life *widgets.Segmented, date *widgets.Entry) fyne.CanvasObject {
+	if life.MinSize().Width <= segmentsWidth-90 {
+		return widgets.Row(8, 1, life, date.Framed())
+	}
+	return widgets.Stack(6, false, life, date.Framed())
 }
 
 func (f *form) render(old, s State) (changed bool) {
-	for _, field := range s.Fields {
-		if c := f.fields[field.Name]; c != nil {
-			changed = c.render(field) || changed
-		}
+	changed = f.show(s)
+	f.platform.Set(s.Platform)
+	changed = f.head.Say(s.Note, look.Quiet) || changed
+	n := f.section
+	for _, c := range n.controls {
+		changed = c.render(fieldOf(s, c.field.Name)) || changed
 	}
 	if s.Key != old.Key {
 		f.key.Set(s.Key)
@@ -144,101 +150,24 @@ func (f *form) render(old, s State) (changed bool) {
 		}
 		changed = true
 	}
-	f.life.Set(s.Life)
-	f.date.Set(s.Date.Text)
-	changed = f.lifeF.Say(s.Date.Message, s.DateTone) || changed
+	n.life.Set(s.Life)
+	n.date.Set(s.Date.Text)
+	changed = n.lifeF.Say(s.Date.Message, s.DateTone) || changed
+	changed = widgets.Show(f.list, fieldOf(s, platform.ID).Shown) || changed
 	f.fold.Set("fold", theme.Accent)
 	if s.More {
 		f.fold.Set("down", theme.Accent)
 	}
-	changed = widgets.Show(f.options, s.More) || changed
+	changed = widgets.Show(n.options, s.More) || changed
 	return f.claims.render(s.Claims) || changed
 }
 
-// claimList edits the further claims.
-type claimList struct {
-	box  widgets.Fluid
-	p    *Presenter
-	rows []*claimRow
-}
-
-type claimRow struct {
-	field      *widgets.Field
-	name, json *widgets.Entry
-}
-
-// mostClaims is how many further claims the form takes.
-const mostClaims = 8
-
-func newClaimList(p *Presenter) *claimList {
-	l := &claimList{p: p}
-	var objects []fyne.CanvasObject
-	for i := range mostClaims {
-		r := &claimRow{}
-		change := func(string) { p.SetClaim(i, r.name.Text, r.json.Text) }
-		r.name = widgets.NewEntry("name", change)
-		r.json = widgets.NewEntry(`JSON, such as "text" or 12`, change)
-		remove := widgets.NewButton("Remove", widgets.Link, func() { p.RemoveClaim(i) })
-		r.field = widgets.NewField("Further claim", widgets.Row(6, 1, widgets.Width(90, r.name.Framed()), r.json.Framed(), remove))
-		r.field.Box.Hide()
-		l.rows = append(l.rows, r)
-		objects = append(objects, r.field.Box)
-	}
-	add := widgets.NewButton("Add a claim", widgets.Link, func() {
-		if len(p.State().Claims) < mostClaims {
-			p.AddClaim()
-		}
-	})
-	l.box = widgets.Stack(10, false, append(objects, widgets.Inset(0, -8, 0, widgets.Row(0, -1, add)))...)
-	return l
-}
-
-func (l *claimList) render(claims []Claim) (changed bool) {
-	for i, r := range l.rows {
-		there := i < len(claims)
-		changed = widgets.Show(r.field.Box, there) || changed
-		if there {
-			r.name.Set(claims[i].Name)
-			r.json.Set(claims[i].JSON)
-			changed = r.field.Say(claims[i].Message, look.Wrong) || changed
+// fieldOf is a field of the state by its name.
+func fieldOf(s State, name string) Field {
+	for _, f := range s.Fields {
+		if f.Name == name {
+			return f
 		}
 	}
-	return changed
-}
-
-// markup colours the names in a tag.
-func markup(code string) []widgets.Span {
-	span := func(s string, c fyne.ThemeColorName) widgets.Span {
-		return widgets.Span{Text: s, Color: c, Mono: true, Size: theme.SmallText}
-	}
-	if len(code) == 0 || code[0] != '<' {
-		return []widgets.Span{span(code, theme.Ink)}
-	}
-	var list []widgets.Span
-	quoted, start := false, 0
-	color := theme.Ink
-	flush := func(end int, next fyne.ThemeColorName) {
-		if end > start {
-			list = append(list, span(code[start:end], color))
-		}
-		start, color = end, next
-	}
-	for i := range len(code) {
-		switch c := code[i]; {
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '<':
-			flush(i+1, theme.Claims)
-		case c == '/' && i > 0 && code[i-1] == '<':
-			flush(i+1, theme.Claims)
-			list[len(list)-1].Color = theme.Ink
-		case c == ' ' || c == '\n':
-			flush(i, theme.Header)
-		case c == '=' || c == '>':
-			flush(i, theme.Ink)
-		}
-	}
-	flush(len(code), theme.Ink)
-	return list
+	return Field{}
 }

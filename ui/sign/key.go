@@ -1,22 +1,62 @@
 package sign
 
 import (
+	"context"
+	"strings"
+
 	"playtoken/core/intake"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/secret"
 	"playtoken/ui/asking"
 	"playtoken/ui/background"
 	"playtoken/ui/look"
 )
 
+// heldKey is the key on the form. Its text is kept while it is there: the same
+// text can be another key for another platform, and one that is refused here may
+// be right there.
+type heldKey struct {
+	key      *keys.Key
+	keyState look.Key
+	unfit    string // why the key, which was fine before, is none for this form
+
+	text    secret.Bytes
+	typed   bool     // the text is in the field, and may not be complete
+	use     keys.Use // for which the text was read
+	repairs []string // what was put right when it was read
+}
+
+// hold puts a key on the form that was read elsewhere.
+func (p *Presenter) hold(k *keys.Key, s look.Key) {
+	p.reading.Drop()
+	p.heldKey = heldKey{key: k, keyState: s, use: p.keyUse()}
+	if k != nil {
+		p.text = textOf(k)
+	}
+	p.keyChanged()
+	p.sign()
+}
+
+// textOf is a text that the key can be read from again.
+func textOf(k *keys.Key) secret.Bytes {
+	switch {
+	case k.Kind() == keys.Secret:
+		return k.SecretText()
+	case k.Private():
+		return k.PrivatePEM()
+	}
+	return secret.New([]byte(k.PublicPEM()))
+}
+
+func (p *Presenter) keyUse() keys.Use { return p.platform.KeyUseFor(p.values) }
+
 // PasteKey takes a key that was pasted, dropped or read from a file. It is
 // refused or taken whole; its text is kept nowhere but in the key.
 func (p *Presenter) PasteKey(text []byte) {
-	p.keyState = look.Key{Working: true}
+	p.heldKey = heldKey{key: p.key, keyState: look.Key{Working: true}, text: secret.New(text), use: p.keyUse()}
 	p.update()
-	p.importKey(text, p.services.Ask, func(a keys.Answer) {
-		p.keyState = look.RefusedKey(a)
-	})
+	p.importKey(p.services.Ask, p.taken)
 }
 
 // PasteIntoField looks at what is pasted into a field for text. A key does not
@@ -33,76 +73,162 @@ func (p *Presenter) PasteIntoField(text string) bool {
 // TypeKey takes a key that is being typed. While it is no key yet the field
 // stays as it is.
 func (p *Presenter) TypeKey(text string) {
+	p.heldKey = heldKey{key: p.key, keyState: p.keyState, text: secret.New([]byte(text)), typed: true, use: p.keyUse()}
 	if text == "" {
 		p.reading.Drop()
 		p.keyState = look.Key{}
 		p.sign()
 		return
 	}
-	p.importKey([]byte(text), asking.Questions{}, func(a keys.Answer) {
-		p.keyState = look.Key{Problem: a.Message, Hint: a.Hint}
-	})
+	p.importKey(asking.Questions{}, p.taken)
 }
 
-// importKey reads a key. What is only being typed is not asked about.
-func (p *Presenter) importKey(text []byte, ask asking.Questions, refused func(keys.Answer)) {
-	ask.Import(&p.reading, text, keys.Options{Use: keys.Use(p.platform.Name)}, func(a keys.Answer) {
-		p.key, p.repairs = a.Key, a.Repairs
-		if a.Taken() {
-			p.keyState = look.TakenKey(a)
-		} else {
-			refused(a)
-			if a.Code == keys.IsToken {
-				p.services.TokenPasted(string(text))
-			}
-		}
+// importKey reads the text of the key for the use it has now. What is only being
+// typed is not asked about.
+func (p *Presenter) importKey(ask asking.Questions, done func(keys.Answer)) {
+	ask.Import(&p.reading, p.text.Reveal(), keys.Options{Use: p.use}, func(a keys.Answer) {
+		done(a)
 		p.keyChanged()
 		p.sign()
 	})
 }
 
-// ForgetKey takes the key away and makes room for another.
-func (p *Presenter) ForgetKey() {
-	p.reading.Drop()
-	p.key, p.repairs, p.keyState = nil, nil, look.Key{}
-	p.keyChanged()
-	p.sign()
+// taken takes what became of a key that has just been given.
+func (p *Presenter) taken(a keys.Answer) {
+	p.answered(a)
+	if a.Code == keys.IsToken {
+		p.services.TokenPasted(string(p.text.Reveal()))
+	}
 }
+
+// answered shows what became of a key.
+func (p *Presenter) answered(a keys.Answer) {
+	p.key, p.repairs, p.unfit = a.Key, a.Repairs, ""
+	switch {
+	case a.Taken():
+		p.keyState = look.TakenKey(a)
+		if a.Key.Kind() != keys.Secret { // it reads the same for any use, now without its password
+			p.text = textOf(a.Key)
+		}
+	case p.typed:
+		p.keyState = look.Key{Problem: a.Message, Hint: a.Hint}
+	default:
+		p.keyState = look.RefusedKey(a)
+	}
+}
+
+// readKeyAgain reads the key for the form as it stands, where that is read in
+// another way than before. It reports whether it does: the form is signed then.
+func (p *Presenter) readKeyAgain() bool {
+	use := p.keyUse()
+	if use == p.use {
+		return false
+	}
+	p.use = use
+	if p.text.IsZero() {
+		return false
+	}
+	p.signing.Drop()
+	p.signed = nil
+	ask, done := p.services.Ask, p.again
+	if p.typed {
+		ask = asking.Questions{}
+	}
+	if p.keyState.Working {
+		done = p.taken
+	}
+	p.importKey(ask, done)
+	p.update()
+	return true
+}
+
+// again shows what became of a key that was there already. One that is none for
+// this form stays on it: for another it may be right.
+func (p *Presenter) again(a keys.Answer) {
+	if !a.Taken() && p.key != nil {
+		p.unfit, p.keyState.Hint = a.Message, a.Hint
+		return
+	}
+	before := p.keyState
+	p.answered(a)
+	if a.Taken() && before.Taken() {
+		p.keyState.Source, p.keyState.Where = before.Source, before.Where
+	}
+}
+
+// ForgetKey takes the key away and makes room for another.
+func (p *Presenter) ForgetKey() { p.hold(nil, look.Key{}) }
 
 // LockKey takes a key away that belongs to a profile whose secrets were locked.
 func (p *Presenter) LockKey() {
-	p.reading.Drop()
-	p.key, p.repairs = nil, nil
-	p.keyState = look.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."}
-	p.keyChanged()
-	p.sign()
+	p.hold(nil, look.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."})
 }
 
 // Sample fills the form with the IDs of a published example and a key made for
 // the occasion.
 func (p *Presenter) Sample() {
-	p.values[platform.KeyID] = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
-	p.values[platform.ID] = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	effective := p.effective(p.platform)
+	for _, f := range p.platform.Fields {
+		if (f.Required || f.Name == platform.ID) && f.Applies(effective) && p.values[f.Name] == "" {
+			p.values[f.Name] = sampleOf(f)
+		}
+	}
 	p.keyState = look.Key{Working: true}
 	p.sign()
 	type made struct {
 		key *keys.Key
 		err error
 	}
+	chosen := p.platform
+	request, _ := p.request(p.services.Now())
 	background.Run(&p.reading, func() made {
-		k, err := keys.GenerateRSA(2048)
+		k, err := sampleKey(chosen, request)
 		return made{k, err}
 	}, func(m made) {
 		if m.err != nil {
-			p.keyState = look.Key{Refused: true, Problem: "No sample key could be made: " + m.err.Error() + "."}
-		} else {
-			p.key, p.repairs = m.key, nil
-			p.keyState = look.Key{
-				Title: m.key.Title(), Fingerprint: m.key.ShortFingerprint(),
-				Source: "Made just now as a sample; no platform knows it", Where: "this session",
-			}
+			p.hold(nil, look.Key{Refused: true, Problem: "No sample key could be made: " + m.err.Error() + "."})
+			return
 		}
-		p.keyChanged()
-		p.sign()
+		p.hold(m.key, look.Key{
+			Title: m.key.Title(), Fingerprint: m.key.ShortFingerprint(),
+			Source: "Made just now as a sample; no platform knows it", Where: "this session",
+		})
 	})
+}
+
+// samples are the IDs of a published example, for platforms that only hint at the
+// form of theirs.
+var samples = map[string]string{
+	platform.KeyID: "b7158b65-302d-4fbd-9c48-503ca92bdd25",
+	platform.ID:    "16af5b33-cf4d-4717-9b90-ce429a124455",
+}
+
+func sampleOf(f platform.Field) string {
+	if sample := samples[f.Name]; f.Example == "" || strings.Contains(f.Example, "…") && sample != "" {
+		return sample
+	}
+	return f.Example
+}
+
+// sampleKey makes the first kind of key that the form takes.
+func sampleKey(pl *platform.Platform, r platform.Request) (k *keys.Key, err error) {
+	for _, kind := range []keys.Type{keys.NewEdgecast, keys.NewPASETO, keys.NewEd25519, keys.NewP256, keys.NewP384, keys.NewRSA2048} {
+		if k, err = keys.Generate(context.Background(), kind); err != nil {
+			return nil, err
+		}
+		r.Key = k
+		if _, problems := pl.Make(r); !says(problems, platform.KeyField) {
+			return k, nil
+		}
+	}
+	return k, nil
+}
+
+func says(problems []platform.Problem, field string) bool {
+	for _, pr := range problems {
+		if pr.Field == field && !pr.Warning {
+			return true
+		}
+	}
+	return false
 }

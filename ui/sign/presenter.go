@@ -1,16 +1,15 @@
 package sign
 
 import (
+	"maps"
 	"strings"
 	"time"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/when"
 	"playtoken/ui/asking"
 	"playtoken/ui/background"
-	"playtoken/ui/look"
 )
 
 // Services is what the screen needs of the outside.
@@ -23,6 +22,11 @@ type Services struct {
 	CopyToken func(text string, done func(note string))
 	Open      func(url string)
 	Toast     func(text string)
+	// Save asks where to and writes a file; done is not called when nothing was
+	// chosen. It is nil where files cannot be saved.
+	Save func(name string, content []byte, done func(error))
+	// Platforms are those to choose from; all there are where nil.
+	Platforms []*platform.Platform
 	// Ask puts what the importer asks about a key.
 	Ask asking.Questions
 	// KeyChanged tells which key the form now holds, nil for none, and the ID it
@@ -40,20 +44,20 @@ type Presenter struct {
 
 	platforms []*platform.Platform
 	platform  *platform.Platform
-	values    map[string]string
-	key       *keys.Key
-	repairs   []string // what was put right when the key was read
-	keyState  look.Key
-	life      int
-	date      string
-	claims    []Claim
-	more      bool
-	allURLs   bool
-	snippet   int
+	*entered  // for the platform
+	all       map[string]*entered
+
+	heldKey
+	more    bool
+	allURLs bool
+	options bool
+	snippet string // the name of the chosen one
 
 	signed   *platform.Signed
 	at       time.Time // when what the form says was signed first, zero where it was not yet
 	problems []platform.Problem
+
+	openList func()
 
 	reading background.Latest
 	signing background.Latest
@@ -65,34 +69,33 @@ func New(s Services, show func(State)) *Presenter {
 	if s.CopyToken == nil {
 		s.CopyToken = s.Copy
 	}
-	p := &Presenter{services: s, show: show, platforms: platform.All()}
+	if s.Platforms == nil {
+		s.Platforms = platform.All()
+	}
+	p := &Presenter{services: s, show: show, platforms: s.Platforms, all: map[string]*entered{}}
 	p.reading.Do, p.signing.Do = s.Do, s.Do
 	p.choose(0)
+	p.use = p.keyUse()
 	p.update()
 	return p
-}
-
-func (p *Presenter) choose(i int) {
-	p.platform = p.platforms[i]
-	p.values = map[string]string{}
-	for _, f := range p.platform.Fields {
-		p.values[f.Name] = f.Default
-	}
-	p.date, p.life = "", 0
-	for i, l := range p.platform.Lives {
-		if l == p.platform.Life {
-			p.life = i
-		}
-	}
 }
 
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
 
-// ChoosePlatform changes the platform. The key stays.
+// ChoosePlatform changes the platform. What was typed for it before is there
+// again, and the key stays.
 func (p *Presenter) ChoosePlatform(i int) {
+	if p.platforms[i] == p.platform {
+		return
+	}
 	p.choose(i)
-	p.sign()
+	p.signing.Drop()
+	p.signed, p.problems, p.at = nil, nil, time.Time{}
+	p.keyChanged()
+	if !p.readKeyAgain() {
+		p.sign()
+	}
 }
 
 // SetField takes the text of a field.
@@ -103,6 +106,9 @@ func (p *Presenter) SetField(name, value string) {
 	p.values[name] = value
 	if name == platform.KeyID {
 		p.keyChanged()
+	}
+	if p.readKeyAgain() {
+		return
 	}
 	if f, _ := p.platform.Field(name); f.Place == platform.URLKit && !p.at.IsZero() {
 		p.signAt(p.at) // the same token, under other addresses
@@ -141,6 +147,12 @@ func (p *Presenter) ToggleURLs() {
 	p.update()
 }
 
+// ToggleOptions folds and unfolds the options of the URLs.
+func (p *Presenter) ToggleOptions() {
+	p.options = !p.options
+	p.update()
+}
+
 // AddClaim begins a further claim.
 func (p *Presenter) AddClaim() {
 	p.claims = append(append([]Claim(nil), p.claims...), Claim{})
@@ -172,17 +184,6 @@ func (p *Presenter) Tick() {
 	if p.signed != nil {
 		p.update()
 	}
-}
-
-// expiry is the end of the token to be made, and what is wrong with the date.
-func (p *Presenter) expiry(now time.Time) (time.Time, error) {
-	if strings.TrimSpace(p.date) == "" {
-		return now.Add(p.platform.Lives[p.life]), nil
-	}
-	if d, err := when.Duration(p.date); err == nil {
-		return now.Add(d), nil
-	}
-	return when.Time(p.date, now, p.services.Zone)
 }
 
 // extra reads the further claims; a message stands at each that is wrong.
@@ -223,24 +224,33 @@ func (p *Presenter) sign() {
 	p.signAt(p.services.Now())
 }
 
+// request is the form as it stands, and what is wrong with it before the platform
+// has looked at it.
+func (p *Presenter) request(now time.Time) (platform.Request, []platform.Problem) {
+	r := platform.Request{Values: maps.Clone(p.values), Key: p.key, IssuedAt: now}
+	var problems []platform.Problem
+	wrong := func(field, text string) {
+		problems = append(problems, platform.Problem{Field: field, Text: text})
+	}
+	var err error
+	if r.ExpiresAt, r.Endless, err = p.expiry(now, p.services.Zone, p.platform.Lives); err != nil {
+		wrong(platform.ExpiresField, sentence(err))
+		r.ExpiresAt = now.Add(p.platform.Life) // so that the other fields are still judged
+	}
+	var ok bool
+	if r.Extra, ok = p.extra(); !ok {
+		wrong(platform.ClaimsField, "A further claim cannot be read.")
+	}
+	if p.key != nil && p.unfit != "" {
+		wrong(platform.KeyField, p.unfit)
+	}
+	return r, problems
+}
+
 // signAt signs off the window's thread: a large RSA key takes long enough to be
 // felt.
 func (p *Presenter) signAt(now time.Time) {
-	request := platform.Request{Values: map[string]string{}, Key: p.key, IssuedAt: now}
-	for k, v := range p.values {
-		request.Values[k] = v
-	}
-	var early []platform.Problem
-	expires, err := p.expiry(now)
-	if err != nil {
-		early = append(early, platform.Problem{Field: platform.ExpiresField, Text: sentence(err)})
-		expires = now.Add(p.platform.Life) // so that the other fields are still judged
-	}
-	request.ExpiresAt = expires
-	var ok bool
-	if request.Extra, ok = p.extra(); !ok {
-		early = append(early, platform.Problem{Field: platform.ClaimsField, Text: "A further claim cannot be read."})
-	}
+	request, early := p.request(now)
 	if len(early) > 0 {
 		request.Key = nil
 	}
@@ -253,6 +263,7 @@ func (p *Presenter) signAt(now time.Time) {
 		p.signed, p.problems = o.signed, early
 		if o.signed != nil {
 			p.at = now
+			p.noURLs = len(o.signed.URLs) == 0
 		}
 		for _, pr := range o.problems {
 			if pr.Field != platform.KeyField || !pr.Missing || !hadKey {

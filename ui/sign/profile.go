@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,10 @@ type Filled struct {
 	Repairs  []string  // what was put right when the key was read
 }
 
+// lifeValue stands among the values for a token without an end, because a
+// profile without a lifetime means the usual one.
+const lifeValue = "lifetime"
+
 // Filled is the form as it stands. What is to be played is left out: it changes
 // from one token to the next.
 func (p *Presenter) Filled() Filled {
@@ -27,35 +32,39 @@ func (p *Presenter) Filled() Filled {
 			f.Values[name] = strings.TrimSpace(value)
 		}
 	}
+	if f.Life == platform.Endless {
+		f.Values[lifeValue] = none
+	}
 	return f
 }
 
 // Fill fills the form from a profile. What is to be played stays.
 func (p *Presenter) Fill(f Filled, where string) {
-	id := p.values[platform.ID]
-	for i, pl := range p.platforms {
-		if pl.Name == f.Platform {
-			p.choose(i)
-		}
+	if i := slices.IndexFunc(p.platforms, func(pl *platform.Platform) bool { return pl.Name == f.Platform }); i >= 0 {
+		p.choose(i)
 	}
-	p.values[platform.ID] = id
+	filled := fresh(p.platform)
+	filled.values[platform.ID] = p.values[platform.ID]
 	for name, value := range f.Values {
 		if _, ok := p.platform.Field(name); ok {
-			p.values[name] = value
+			filled.values[name] = value
 		}
 	}
-	for i, l := range p.platform.Lives {
-		if l == f.Life {
-			p.life = i
-		}
+	life := f.Life
+	if f.Values[lifeValue] != none && life == platform.Endless {
+		life = p.platform.Life
 	}
-	p.reading.Drop()
-	p.key, p.repairs, p.keyState = f.Key, f.Repairs, look.Key{}
+	if i := slices.Index(p.platform.Lives, life); i >= 0 {
+		filled.life = i
+	}
+	*p.entered = *filled
+	p.signed, p.problems, p.at = nil, nil, time.Time{}
+	s := look.Key{}
 	if f.Key != nil {
-		p.keyState = look.Key{
+		s = look.Key{
 			Title: f.Key.Title(), Fingerprint: f.Key.ShortFingerprint(), Source: "Read from the profile", Where: where,
 		}
 	}
-	p.keyChanged()
-	p.sign()
+	p.hold(f.Key, s)
+	p.repairs = f.Repairs
 }

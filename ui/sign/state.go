@@ -1,10 +1,16 @@
 // Package sign is the screen that makes tokens: a form on the left, the token
 // and what it opens on the right. There is no button to sign: the token is made
 // as soon as the form allows it and again on each change.
+//
+// The form is that of the platform: its fields say what is asked for and where it
+// stands. What was typed for one platform is kept while another is chosen.
 package sign
 
 import (
+	"strings"
+
 	"playtoken/core/platform"
+	"playtoken/core/token"
 	"playtoken/ui/look"
 )
 
@@ -13,7 +19,10 @@ import (
 type State struct {
 	Platforms []string
 	Platform  int
+	Note      string  // what has to be said beside the platform's name
 	Fields    []Field // in the order of the platform
+	KeyLabel  string
+	KeyHint   string // shown in the empty key field
 	Key       look.Key
 	Lives     []string
 	Life      int // the chosen one, -1 when a date is given
@@ -22,23 +31,68 @@ type State struct {
 	Claims    []Claim
 	More      bool // whether claims and options are unfolded
 
-	Mood   look.Mood
-	Title  string
-	Detail string
-	Clock  string
-	Action Action
+	Mood    look.Mood
+	Title   string
+	Detail  string
+	Remarks []string // one below the other, when there are several
+	Clock   string
+	Action  Action
 
-	Token    [3]string // its three parts, empty while there is none
+	Token    []Part // empty while there is none
+	Shapes   string // what the token will look like, while there is none
+	NoURLs   bool   // the platform's tokens open no URL that could be told
 	URLs     []URL
-	Hidden   int // how many addresses are not shown
+	URLHint  string // stands in their place while there are none
+	Hidden   int    // how many addresses are not shown
 	AllURLs  bool
-	Snippets []string
+	Options  bool     // whether the options of the URLs are unfolded
+	Groups   []string // of snippets, none where all stand side by side
+	Group    int
+	Snippets []string // of the chosen group
+	Many     bool     // whether they are too many to stand side by side
 	Snippet  int
 	Code     string // the chosen snippet as shown, the token shortened
 }
 
 // HasToken reports whether there is a token to copy.
-func (s State) HasToken() bool { return s.Token[0] != "" }
+func (s State) HasToken() bool { return len(s.Token) > 0 }
+
+// Whole is the token as it is copied.
+func (s State) Whole() string {
+	parts := make([]string, len(s.Token))
+	for i, p := range s.Token {
+		parts[i] = p.Text
+	}
+	return strings.Join(parts, ".")
+}
+
+// Part is a piece of the token between two dots, with what it is for.
+type Part struct {
+	Text string
+	Role token.Role
+}
+
+// partsOf takes a token apart as it is shown: a JWT in three, a PASETO in what it
+// is, its body and its footer, anything else in one.
+func partsOf(text string) []Part {
+	t := token.Decode(text)
+	switch t.Kind {
+	case token.JWT, token.JWS, token.JWE:
+		list := make([]Part, len(t.Parts))
+		for i, p := range t.Parts {
+			list[i] = Part{p.Text, p.Role}
+		}
+		return list
+	case token.PasetoLocal, token.PasetoPublic:
+		list := []Part{{t.Scheme, token.HeaderPart}}
+		rest := strings.TrimPrefix(text, t.Scheme+".")
+		for i, p := range strings.SplitN(rest, ".", 2) {
+			list = append(list, Part{p, [...]token.Role{token.ClaimsPart, token.SignaturePart}[i]})
+		}
+		return list
+	}
+	return []Part{{text, token.OtherPart}}
+}
 
 // Input is a text field and what is wrong with it.
 type Input struct {
@@ -50,7 +104,8 @@ type Input struct {
 type Field struct {
 	platform.Field
 	Value  string
-	Choice int // -1 for another text
+	Choice int  // -1 for another text
+	Shown  bool // whether it matters beside the other values
 	Say    string
 	Tone   look.Tone
 }

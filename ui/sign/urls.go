@@ -3,7 +3,6 @@ package sign
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/core/platform"
 	"playtoken/ui/background"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -14,6 +13,7 @@ type urlList struct {
 	box   widgets.Fluid
 	p     *Presenter
 	after background.After
+	qr    func(int)
 	rows  []*urlRow
 	hint  *widgets.Text
 	more  *widgets.Button
@@ -26,14 +26,15 @@ type urlRow struct {
 	name, url  *widgets.Text
 	note       fyne.CanvasObject
 	copy, open *widgets.Button
+	qr         *widgets.Button
 }
 
 // mostURLs is the longest list a platform has.
 const mostURLs = 12
 
-func newURLList(p *Presenter, after background.After) *urlList {
-	l := &urlList{p: p, after: after}
-	l.hint = widgets.NewText(widgets.Span{Text: "The URLs that the token opens appear here, ready to copy.", Color: theme.Muted})
+func newURLList(p *Presenter, after background.After, qr func(int)) *urlList {
+	l := &urlList{p: p, after: after, qr: qr}
+	l.hint = widgets.NewText()
 	objects := []fyne.CanvasObject{l.hint}
 	for i := range mostURLs {
 		r := l.row(i)
@@ -41,8 +42,7 @@ func newURLList(p *Presenter, after background.After) *urlList {
 		objects = append(objects, r.box)
 	}
 	l.more = widgets.NewButton("", widgets.Link, p.ToggleURLs)
-	l.moreB = widgets.Inset(4, -8, 0, widgets.Row(0, -1, l.more))
-	objects = append(objects, l.moreB)
+	l.moreB = widgets.Inset(0, -8, 0, l.more)
 	l.box = widgets.Stack(0, false, objects...)
 	return l
 }
@@ -54,14 +54,15 @@ func (l *urlList) row(i int) *urlRow {
 		l.p.CopyURL(i, func() { r.copy.Tick(l.after) })
 	})
 	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.OpenURL(i) })
-	name := widgets.Width(102, r.name)
+	r.qr = widgets.NewButton("QR", widgets.Plain, func() { l.qr(i) })
 	r.box = widgets.Stack(0, false, r.line,
-		widgets.Inset(6, 0, 6, widgets.Row(8, 1, name, r.url, r.note, r.copy, r.open)))
+		widgets.Inset(6, 0, 6, widgets.Beside(102, 420, r.name, widgets.Row(8, 0, r.url, r.note, r.copy, r.open, r.qr))))
 	return r
 }
 
 func (l *urlList) render(s State) (changed bool) {
-	changed = widgets.Show(l.hint, !s.HasToken())
+	changed = widgets.Show(l.hint, len(s.URLs) == 0)
+	changed = l.hint.Set(widgets.Span{Text: s.URLHint, Color: theme.Muted}) || changed
 	for i, r := range l.rows {
 		there := i < len(s.URLs)
 		changed = widgets.Show(r.box, there) || changed
@@ -77,63 +78,4 @@ func (l *urlList) render(s State) (changed bool) {
 	changed = widgets.Show(l.moreB, s.HasToken() && (s.Hidden > 0 || s.AllURLs)) || changed
 	l.more.SetText(moreText(s))
 	return changed
-}
-
-// hostChoice is the field of the platform that stands beside the URLs.
-type hostChoice struct {
-	p      *Presenter
-	choice *widgets.Segmented
-	own    *widgets.Field
-	entry  *widgets.Entry
-	field  platform.Field
-	open   bool // an own host is being given
-}
-
-func newHostChoice(p *Presenter) *hostChoice {
-	h := &hostChoice{p: p}
-	h.choice = widgets.NewSegmented(nil, h.chosen)
-	h.entry = widgets.NewEntry("", func(s string) { p.SetField(h.field.Name, s) })
-	h.entry.OnPaste = p.PasteIntoField
-	h.own = widgets.NewField("Own host", h.entry.Framed())
-	h.own.Box.Hide()
-	return h
-}
-
-func (h *hostChoice) chosen(i int) {
-	h.open = i == len(h.field.Choices)
-	if h.open {
-		h.p.SetField(h.field.Name, h.entry.Text)
-	} else {
-		h.p.SetField(h.field.Name, h.field.Choices[i].Value)
-	}
-	h.render(h.p.State())
-}
-
-func (h *hostChoice) render(s State) bool {
-	var f *Field
-	for i := range s.Fields {
-		if s.Fields[i].Place == platform.URLKit {
-			f = &s.Fields[i]
-		}
-	}
-	if f == nil {
-		return widgets.Show(h.choice, false) || widgets.Show(h.own.Box, false)
-	}
-	h.field = f.Field
-	var labels []string
-	for _, c := range f.Choices {
-		labels = append(labels, c.Label)
-	}
-	if f.Open {
-		labels = append(labels, f.OpenName)
-	}
-	h.choice.SetOptions(labels)
-	h.entry.SetPlaceHolder(f.Example)
-	open := h.open || f.Choice < 0
-	if open {
-		h.choice.Set(len(f.Choices))
-	} else {
-		h.choice.Set(f.Choice)
-	}
-	return widgets.Show(h.own.Box, open) || h.own.Say(f.Say, f.Tone)
 }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"playtoken/core/platform"
 	"playtoken/ui/background"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -17,22 +16,27 @@ type View struct {
 	p    *Presenter
 
 	form   form
-	banner *widgets.Banner
-	action *widgets.Button
+	banner banner
 	result result
+	panels panels
 	last   State
 	drawn  bool
 }
 
+// Panels opens a panel in the middle of the window. It returns what closes the
+// panel; closed is called when it is gone, whoever closed it.
+type Panels func(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) (close func())
+
 // NewView builds the screen. choose asks for a file and hands its bytes over.
-func NewView(services Services, after background.After, choose func(func([]byte))) *View {
+func NewView(services Services, after background.After, choose func(func([]byte)), open Panels) *View {
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
-	v.action = widgets.NewButton("", widgets.Filled, v.act)
-	v.banner = widgets.NewBanner(v.action)
+	v.panels = panels{p: v.p, after: after, choose: choose, open: open}
+	v.p.openList = v.panels.list
+	v.banner.build(v.p)
 	left := v.form.build(v.p, choose)
-	v.result.build(v.p, after)
-	right := widgets.Stack(theme.Gap, true, v.banner.Box, v.result.token, v.result.urls, v.result.use)
+	v.result.build(v.p, after, v.panels.qr)
+	right := widgets.Stack(theme.Gap, true, v.banner.box, v.result.token, v.result.kit.card, v.result.use)
 	content := widgets.Columns(theme.Inset, 0.36, 330, 400, 740, widgets.Card(left), right)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset, content))
 	v.Render(v.p.State())
@@ -43,19 +47,10 @@ func NewView(services Services, after background.After, choose func(func([]byte)
 func (v *View) Presenter() *Presenter { return v.p }
 
 // First is the field that gets the keyboard when the screen opens.
-func (v *View) First() fyne.Focusable { return v.form.fields[platform.KeyID].entry }
+func (v *View) First() fyne.Focusable { return v.form.section.first }
 
 // CopyToken copies the token as its button does.
 func (v *View) CopyToken() { v.result.copyToken.Tapped(nil) }
-
-func (v *View) act() {
-	switch v.p.State().Action {
-	case TrySample:
-		v.p.Sample()
-	case SignFresh:
-		v.p.Refresh()
-	}
-}
 
 // Render shows a state.
 func (v *View) Render(s State) {
@@ -63,19 +58,73 @@ func (v *View) Render(s State) {
 		return
 	}
 	relayout := v.form.render(v.last, s) || !v.drawn
-	switch s.Action {
-	case TrySample:
-		v.action.SetText("Try it with a sample")
-	case SignFresh:
-		v.action.SetText("Sign a fresh one")
-	}
-	relayout = widgets.Show(v.action, s.Action != NoAction) || relayout
-	relayout = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || relayout
+	relayout = v.banner.render(s) || relayout
 	relayout = v.result.render(s) || relayout
 	v.last, v.drawn = s, true
 	if relayout {
 		v.Page.Relayout()
 	}
+}
+
+// banner is the answer on top of the right column, with remarks below it.
+type banner struct {
+	p      *Presenter
+	box    fyne.CanvasObject
+	banner *widgets.Banner
+	action *widgets.Button
+	list   fyne.CanvasObject
+	rows   []*remark
+}
+
+type remark struct {
+	box  fyne.CanvasObject
+	text *widgets.Text
+}
+
+// mostRemarks is how many remarks have a line of their own.
+const mostRemarks = 8
+
+func (b *banner) build(p *Presenter) {
+	b.p = p
+	b.action = widgets.NewButton("", widgets.Filled, b.act)
+	b.banner = widgets.NewBanner(b.action)
+	var rows []fyne.CanvasObject
+	for range mostRemarks {
+		r := &remark{text: widgets.NewText()}
+		r.box = widgets.Row(12, 1, widgets.NewIcon("warn", theme.Warn, 14), r.text)
+		b.rows = append(b.rows, r)
+		rows = append(rows, r.box)
+	}
+	b.list = widgets.Inset(10, theme.Inset+2, 12, widgets.Stack(8, false, rows...))
+	b.box = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Stack(0, false, b.banner.Box, b.list))
+}
+
+func (b *banner) act() {
+	switch b.p.State().Action {
+	case TrySample:
+		b.p.Sample()
+	case SignFresh:
+		b.p.Refresh()
+	}
+}
+
+func (b *banner) render(s State) (changed bool) {
+	switch s.Action {
+	case TrySample:
+		b.action.SetText("Try it with a sample")
+	case SignFresh:
+		b.action.SetText("Sign a fresh one")
+	}
+	changed = widgets.Show(b.action, s.Action != NoAction)
+	changed = b.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
+	b.banner.SetOpenBelow(len(s.Remarks) > 0)
+	for i, r := range b.rows {
+		changed = widgets.Show(r.box, i < len(s.Remarks)) || changed
+		if i < len(s.Remarks) {
+			changed = r.text.Set(widgets.Span{Text: s.Remarks[i]}) || changed
+		}
+	}
+	return widgets.Show(b.list, len(s.Remarks) > 0) || changed
 }
 
 // result is the right column: token, addresses, snippets.
@@ -84,17 +133,22 @@ type result struct {
 	copyToken *widgets.Button
 	tokenText *widgets.Text
 
-	urls fyne.CanvasObject
-	host *hostChoice
-	list *urlList
+	kit *kit
 
+	platform int // of the snippets that are shown
 	use      fyne.CanvasObject
-	snippets *widgets.Segmented
+	title    *widgets.Text // of a single snippet, and while there is none
+	titleBox fyne.CanvasObject
+	groups   *widgets.Segmented
+	single   *widgets.Segmented
+	many     *widgets.Select
+	manyBox  fyne.CanvasObject
+	rest     fyne.CanvasObject // what is left of the row, with the list in it
 	copyUse  *widgets.Button
 	code     *widgets.Text
 }
 
-func (r *result) build(p *Presenter, after background.After) {
+func (r *result) build(p *Presenter, after background.After, qr func(int)) {
 	r.tokenText = widgets.NewText()
 	r.tokenText.Wrap, r.tokenText.MaxLines, r.tokenText.Leading = widgets.Characters, 4, 1.5
 	r.copyToken = widgets.NewButton("Copy token", widgets.Filled, func() {
@@ -103,20 +157,33 @@ func (r *result) build(p *Presenter, after background.After) {
 	r.token = widgets.Card(widgets.Stack(4, false,
 		widgets.Row(8, 0, widgets.Title("Token"), r.copyToken), r.tokenText))
 
-	r.host = newHostChoice(p)
-	r.list = newURLList(p, after)
-	r.urls = widgets.Card(widgets.Stack(4, false,
-		widgets.Row(8, 0, widgets.Title("Playable URLs"), r.host.choice), r.host.own.Box, r.list.box))
+	r.kit = newKit(p, after, qr)
 
-	r.snippets = widgets.NewSegmented([]string{"Player tag", "cURL", "ffplay"}, p.ChooseSnippet)
+	r.groups = widgets.NewSegmented(nil, p.ChooseGroup)
+	r.title, r.platform = widgets.Title(useIt), -1
+	r.titleBox = widgets.Fixed(r.title)
+	r.single = widgets.NewSegmented(nil, p.ChooseSnippet)
+	r.many = widgets.NewSelect(nil, p.ChooseSnippet)
+	r.manyBox = widgets.AtMost(150, r.many)
+	r.rest = widgets.Over(r.manyBox, widgets.Space(0, 0))
 	r.copyUse = widgets.NewButton("Copy", widgets.Plain, func() {
 		p.CopySnippet(func() { r.copyUse.Tick(after) })
 	})
 	r.code = widgets.NewText()
-	r.code.Wrap, r.code.MaxLines, r.code.Leading = widgets.Characters, 8, 1.5
+	r.code.Wrap, r.code.MaxLines, r.code.Leading = widgets.Characters, mostCode, 1.5
 	r.use = widgets.Card(widgets.Stack(10, false,
-		widgets.Row(8, 1, r.snippets, widgets.Space(0, 0), r.copyUse), r.code))
+		widgets.Row(8, 3, r.titleBox, r.groups, r.single, r.rest, r.copyUse), r.code))
 }
+
+// useIt stands at the head of the card while there is no snippet.
+const useIt = "Use it"
+
+func titleSpan(text string) widgets.Span {
+	return widgets.Span{Text: text, Color: theme.Muted, Size: theme.SmallText, Bold: true}
+}
+
+// mostCode is how many lines of a snippet are shown. Copy takes all of it.
+const mostCode = 40
 
 func (r *result) render(s State) (changed bool) {
 	changed = r.tokenText.Set(tokenSpans(s)...)
@@ -126,18 +193,44 @@ func (r *result) render(s State) (changed bool) {
 	} else { // one filled button a screen: then it is the banner's
 		r.copyToken.SetLook(widgets.Plain)
 	}
-	enable(r.copyUse, s.HasToken())
-	changed = r.host.render(s) || changed
-	changed = r.list.render(s) || changed
-	if len(s.Snippets) > 0 {
-		r.snippets.SetOptions(s.Snippets)
-	}
-	r.snippets.Set(s.Snippet)
+	changed = r.kit.render(s) || changed
+	changed = widgets.Show(r.kit.card, !s.NoURLs) || changed
+	return r.snippets(s) || changed
+}
+
+func (r *result) snippets(s State) (changed bool) {
+	enable(r.copyUse, s.Code != "")
 	code := []widgets.Span{{Text: "Ready-made texts with the token in them appear here.", Color: theme.Muted}}
 	if s.Code != "" {
 		code = markup(s.Code)
 	}
-	return r.code.Set(code...) || changed
+	changed = r.code.Set(code...)
+	fresh := s.Platform != r.platform
+	if !s.HasToken() && !fresh { // what there was stays in its place
+		return changed
+	}
+	r.platform = s.Platform
+	r.groups.SetOptions(s.Groups)
+	r.groups.Set(s.Group)
+	grouped, there := len(s.Groups) > 0, len(s.Snippets) > 0
+	if s.Many {
+		r.many.SetOptions(s.Snippets, s.Snippet)
+	} else {
+		r.single.SetOptions(s.Snippets)
+	}
+	r.single.Set(s.Snippet)
+	name := useIt
+	if len(s.Snippets) == 1 {
+		name = s.Snippets[0]
+	}
+	changed = r.title.Set(titleSpan(name)) || changed
+	for o, visible := range map[fyne.CanvasObject]bool{
+		r.titleBox: len(s.Snippets) < 2, r.groups: grouped, r.manyBox: s.Many, r.single: len(s.Snippets) > 1 && !s.Many,
+		r.use: there || !s.HasToken(),
+	} {
+		changed = widgets.Show(o, visible) || changed
+	}
+	return changed
 }
 
 func enable(b *widgets.Button, on bool) {
@@ -152,10 +245,17 @@ func enable(b *widgets.Button, on bool) {
 }
 
 func tokenSpans(s State) []widgets.Span {
-	if !s.HasToken() {
-		return []widgets.Span{{Text: "The token appears here in three colours: header, claims, signature.", Color: theme.Muted}}
+	switch len(s.Token) {
+	case 0:
+		return []widgets.Span{{Text: s.Shapes, Color: theme.Muted}}
+	case 1:
+		return []widgets.Span{widgets.SealedSpan(s.Token[0].Text)}
 	}
-	return widgets.TokenSpans(s.Token[:])
+	texts := make([]string, len(s.Token))
+	for i, p := range s.Token {
+		texts[i] = p.Text
+	}
+	return widgets.TokenSpans(texts)
 }
 
 // moreText is the link under the addresses.

@@ -1,34 +1,41 @@
 package sign
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"playtoken/core/platform"
+	"playtoken/core/token"
 	"playtoken/core/when"
 	"playtoken/ui/look"
 )
 
 // update words the state anew and shows it.
 func (p *Presenter) update() {
+	pl := p.platform
 	s := State{
+		Note: pl.Note, KeyLabel: pl.KeyLabel, KeyHint: pl.KeyHint, Key: p.keyState,
 		Life: p.life, Date: Input{Text: p.date}, Claims: p.claims, More: p.more,
-		Key: p.keyState, AllURLs: p.allURLs, Snippet: p.snippet,
+		AllURLs: p.allURLs, Options: p.options, URLHint: p.urlHint(),
+		NoURLs: p.noURLs && !hasKit(pl), Shapes: shapeOf(pl.Kinds),
 	}
-	for i, pl := range p.platforms {
-		s.Platforms = append(s.Platforms, pl.Label)
-		if pl == p.platform {
+	for i, other := range p.platforms {
+		s.Platforms = append(s.Platforms, other.Label)
+		if other == pl {
 			s.Platform = i
 		}
 	}
-	for _, l := range p.platform.Lives {
-		s.Lives = append(s.Lives, shortLife(when.InWords(l)))
+	for _, l := range pl.Lives {
+		s.Lives = append(s.Lives, shortLife(l))
 	}
 	if p.date != "" {
 		s.Life = -1
 	}
 	s.Fields = p.fields()
 	p.problemOf(platform.ExpiresField, &s.Date.Message, &s.DateTone)
-	if s.Date.Message == "" && p.date != "" && p.signed != nil {
+	if s.Date.Message == "" && p.date != "" && p.signed != nil && !p.signed.Expires.IsZero() {
 		s.Date.Message = "Ends " + when.UTC(p.signed.Expires) + "."
 	}
 	if s.Key.Taken() { // what keeps the key from signing goes before a remark about it
@@ -37,16 +44,56 @@ func (p *Presenter) update() {
 	}
 	p.banner(&s)
 	if p.signed != nil {
-		copy(s.Token[:], strings.SplitN(p.signed.Token, ".", 3))
+		s.Token = partsOf(p.signed.Token)
 		p.addresses(&s)
+		p.codes(&s)
 	}
 	p.state = s
 	p.show(s)
 }
 
-// shortLife is a lifetime on its button: "15 m", "24 h", "7 d".
-func shortLife(words string) string {
-	number, unit, _ := strings.Cut(words, " ")
+// urlHint says what the URLs wait for.
+func (p *Presenter) urlHint() string {
+	if p.signed == nil {
+		return "The URLs that the token opens appear here, ready to copy."
+	}
+	effective := p.effective(p.platform)
+	for _, f := range p.platform.Fields {
+		if f.Place == platform.URLKit && len(f.Choices) == 0 && f.Applies(effective) && effective[f.Name] == "" {
+			return "Fill in “" + f.Label + "” and the URLs appear here."
+		}
+	}
+	return "There is no URL to show: the form does not say enough for one."
+}
+
+// hasKit reports whether a platform has fields beside its URLs.
+func hasKit(pl *platform.Platform) bool {
+	return slices.ContainsFunc(pl.Fields, func(f platform.Field) bool { return f.Place == platform.URLKit })
+}
+
+// shapeOf says how tokens of these kinds will look.
+func shapeOf(kinds []token.Kind) string {
+	const here = "The token appears here"
+	if len(kinds) == 0 {
+		return here + "."
+	}
+	switch kinds[0] {
+	case token.JWT, token.JWS:
+		return here + " in three colours: header, claims, signature."
+	case token.PasetoLocal, token.PasetoPublic:
+		return here + " in its parts: version, body, footer."
+	case token.SignedURL:
+		return "The signed URL appears here."
+	}
+	return here + ". Without the key nobody can read what is in it."
+}
+
+// shortLife is a lifetime on its button: "15 m", "24 h", "7 d", "none".
+func shortLife(d time.Duration) string {
+	if d == platform.Endless {
+		return none
+	}
+	number, unit, _ := strings.Cut(when.InWords(d), " ")
 	return number + " " + unit[:1]
 }
 
@@ -67,8 +114,9 @@ func (p *Presenter) problemOf(field string, text *string, tone *look.Tone) {
 
 func (p *Presenter) fields() []Field {
 	var list []Field
+	effective := p.effective(p.platform)
 	for _, f := range p.platform.Fields {
-		row := Field{Field: f, Value: p.values[f.Name], Choice: -1}
+		row := Field{Field: f, Value: p.values[f.Name], Choice: -1, Shown: f.Applies(effective)}
 		for i, c := range f.Choices {
 			if c.Value == row.Value {
 				row.Choice = i
@@ -86,25 +134,58 @@ func (p *Presenter) banner(s *State) {
 	case p.signed == nil:
 		p.explain(s)
 	case p.signed.Expires.IsZero():
-		s.Mood, s.Title, s.Detail = look.Careful, "Signed, without a usable end", "The claim exp is yours: "+p.expText()+"."
+		p.endless(s)
 	case !p.signed.Expires.After(now):
 		s.Mood, s.Action = look.Failed, SignFresh
 		s.Title, s.Detail = "This token expired "+when.Relative(p.signed.Expires, now), "It ended "+when.UTC(p.signed.Expires)+"."
 	default:
 		life := when.InWords(p.signed.Expires.Sub(p.signed.IssuedAt))
 		s.Mood, s.Title = look.Fine, "Plays for "+life
-		if len(p.signed.Remarks) > 0 {
-			s.Mood, s.Title = look.Careful, "Signed for "+life+", with a doubt"
-		}
 		s.Detail = "Until " + when.UTC(p.signed.Expires)
 		if here := when.HereShort(p.signed.Expires, p.services.Zone); here != "" {
 			s.Detail += " (" + here + ")"
 		}
-		s.Detail += ". Valid for key " + firstPart(p.values[platform.KeyID]) + "."
-		if len(p.signed.Remarks) > 0 {
-			s.Detail += " " + p.signed.Remarks[0]
-		}
+		s.Detail += "." + p.forKey()
+		p.remarks(s, "Signed for "+life)
 		s.Clock = when.Countdown(p.signed.Expires.Sub(now))
+	}
+}
+
+// endless is the banner of a token without an expiry, or with one of the person's
+// own that is no date.
+func (p *Presenter) endless(s *State) {
+	if _, own := p.signed.Claims.Get("exp"); own {
+		s.Mood, s.Title, s.Detail = look.Careful, "Signed, without a usable end", "The claim exp is yours: "+p.expText()+"."
+		return
+	}
+	s.Mood, s.Title = look.Fine, "Plays without an end"
+	if n := p.platform.NoExpiry; n == platform.Warning || n == platform.Error {
+		s.Mood, s.Title = look.Careful, "Signed, without an end"
+	}
+	s.Detail = "No expiry is in it: only another key ends it." + p.forKey()
+	p.remarks(s, "Signed, without an end")
+}
+
+// forKey names the key by its ID, where the platform's keys have one.
+func (p *Presenter) forKey() string {
+	id := firstPart(p.values[platform.KeyID])
+	if _, has := p.platform.Field(platform.KeyID); !has || id == "" {
+		return ""
+	}
+	return " Valid for key " + id + "."
+}
+
+// remarks says what is to be said about the token: one in the banner itself,
+// several below it.
+func (p *Presenter) remarks(s *State, signed string) {
+	switch n := len(p.signed.Remarks); {
+	case n == 0:
+	case n == 1:
+		s.Mood, s.Title = look.Careful, signed+", with a doubt"
+		s.Detail += " " + p.signed.Remarks[0]
+	default:
+		s.Mood, s.Title = look.Careful, fmt.Sprintf("%s, with %d doubts", signed, n)
+		s.Remarks = p.signed.Remarks
 	}
 }
 
@@ -141,7 +222,7 @@ func (p *Presenter) explain(s *State) {
 	switch {
 	case p.keyState.Refused:
 		s.Mood, s.Title, s.Detail = look.Failed, "No token yet", "The key cannot be used. See what is wrong with it on the left."
-	case p.empty():
+	case p.key == nil && !p.keyState.Working && p.empty(p.platform):
 		s.Title, s.Detail, s.Action = "Fill in the form and the token appears here",
 			"Keys and tokens stay on this machine.", TrySample
 	case len(missing) > 0:
@@ -151,16 +232,11 @@ func (p *Presenter) explain(s *State) {
 	}
 }
 
-// empty reports whether nothing has been filled in yet.
-func (p *Presenter) empty() bool {
-	return p.key == nil && !p.keyState.Working && p.values[platform.KeyID] == "" && p.values[platform.ID] == ""
-}
-
 // name is what a field is called in a sentence.
 func (p *Presenter) name(field string) string {
 	switch field {
 	case platform.KeyField:
-		return "Private key"
+		return p.platform.KeyLabel
 	case platform.ExpiresField:
 		return "Lifetime"
 	case platform.ClaimsField:
@@ -193,11 +269,39 @@ func (p *Presenter) addresses(s *State) {
 		}
 		s.URLs = append(s.URLs, row)
 	}
-	for _, sn := range p.signed.Snippets {
+}
+
+// codes are the ready-made texts.
+func (p *Presenter) codes(s *State) {
+	list, groups, group, chosen := p.snippets()
+	s.Groups, s.Group, s.Snippet = groups, group, chosen
+	s.Many = len(groups) > 0 || len(list) > sideBySide
+	for _, sn := range list {
 		s.Snippets = append(s.Snippets, sn.Name)
 	}
-	if p.snippet < len(p.signed.Snippets) {
-		head, _, _ := strings.Cut(p.signed.Token, ".")
-		s.Code = strings.ReplaceAll(p.signed.Snippets[p.snippet].Text, p.signed.Token, head+"…")
+	if chosen < len(list) {
+		s.Code = strings.ReplaceAll(list[chosen].Text, p.signed.Token, shortened(s.Token))
 	}
+}
+
+// shortened is enough of a token to know it again: the header of a JWT, of
+// anything else its beginning.
+func shortened(parts []Part) string {
+	first := parts[0].Text
+	switch {
+	case strings.HasPrefix(first, "http"):
+		return begin(first, 60)
+	case len(parts) > 1 && strings.Contains(first, "."): // "v4.local"
+		return first + "." + begin(parts[1].Text, 12)
+	case len(parts) > 1:
+		return begin(first, 40)
+	}
+	return begin(first, 20)
+}
+
+func begin(text string, n int) string {
+	if r := []rune(text); len(r) > n {
+		text = string(r[:n])
+	}
+	return text + "…"
 }

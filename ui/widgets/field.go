@@ -27,10 +27,16 @@ type Field struct {
 
 // NewField makes a field around a control.
 func NewField(label string, control fyne.CanvasObject) *Field {
+	f := newField()
+	f.Box = Stack(4, false, Label(label), control, f.holder)
+	return f
+}
+
+// newField makes the message of a field; where it stands is left open.
+func newField() *Field {
 	f := &Field{message: NewText(), icon: NewIcon("warn", theme.Bad, 13)}
 	f.holder = Inset(3, 0, 0, Row(4, 1, f.icon, f.message))
 	f.holder.Hide()
-	f.Box = Stack(4, false, Label(label), control, f.holder)
 	return f
 }
 

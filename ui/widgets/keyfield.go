@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/look"
@@ -124,6 +126,9 @@ func (k *KeyField) render() {
 	k.card.Show()
 	fill, line, ink := theme.Window, theme.Line, theme.Ink
 	title := s.Title
+	if title != "" {
+		title = strings.ToUpper(title[:1]) + title[1:]
+	}
 	switch {
 	case s.Refused:
 		fill, line, ink, title = theme.BadSoft, theme.Bad, theme.Bad, "Not usable as a key"

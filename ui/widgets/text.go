@@ -79,6 +79,11 @@ func Label(text string) *Text {
 	return NewText(Span{Text: text, Color: theme.Muted, Size: theme.SmallText})
 }
 
+// Heading is what stands at the head of a panel.
+func Heading(text string) *Text {
+	return NewText(Span{Text: text, Size: theme.TitleSize, Bold: true})
+}
+
 // Title makes the bold muted text at the head of a card.
 func Title(text string) *Text {
 	return NewText(Span{Text: text, Color: theme.Muted, Size: theme.SmallText, Bold: true})

@@ -25,3 +25,8 @@ func TokenSpans(parts []string) []Span {
 	}
 	return list
 }
+
+// SealedSpan is a token that has no parts to be told apart.
+func SealedSpan(text string) Span {
+	return Span{Text: text, Color: theme.Claims, Mono: true, Size: theme.SmallText}
+}

@@ -1,0 +1,352 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+)
+
+var epoch = time.Unix(1744780459, 0)
+
+// stub is a platform whose tokens say what they were made of, without a key.
+var stub = &platform.Platform{
+	Name: "stub", Label: "Stub", Life: time.Hour, KeyLabel: "Key",
+	Fields: []platform.Field{
+		{Name: platform.ID, Label: "Stream ID", Required: true, Check: func(text string) *platform.Problem {
+			switch {
+			case strings.Contains(text, " "):
+				return &platform.Problem{Text: "An ID has no spaces."}
+			case strings.HasPrefix(text, "odd"):
+				return &platform.Problem{Text: "This looks odd.", Warning: true}
+			}
+			return nil
+		}},
+		{Name: "viewer", Label: "Viewer"},
+		{Name: "kind", Label: "Kind", Default: "video", Choices: []platform.Choice{{Value: "video"}, {Value: "drm"}}},
+	},
+	KeyFits: func(platform.Form, *keys.Key) string { return "" },
+	Compose: func(f platform.Form) (header, claims token.Object) {
+		return token.NewObject(), token.NewObject(token.StringMember("id", f.Get(platform.ID)))
+	},
+	Sign: func(f platform.Form, _, _ token.Object, _ *keys.Key) (string, error) {
+		return f.Get(platform.ID) + "." + f.Get("viewer") + "." + f.Get("kind"), nil
+	},
+	URLs: func(f platform.Form, tok string) []platform.URL {
+		list := []platform.URL{{Name: "Stream", URL: "https://stub.example/" + tok, Standing: platform.Stated}}
+		if f.Get("kind") == "drm" {
+			list = append(list, platform.URL{Name: "Widevine licence", URL: "https://drm.example/" + tok})
+		}
+		return list
+	},
+}
+
+var anyKey = func() *keys.Key {
+	k, err := keys.Generate(context.Background(), keys.NewHMAC256)
+	if err != nil {
+		panic(err)
+	}
+	return k
+}()
+
+func options() SignOptions {
+	return SignOptions{
+		Platform: stub, Format: JSONLines,
+		Request: platform.Request{Values: map[string]string{"viewer": "anybody"}, Key: anyKey, IssuedAt: epoch},
+	}
+}
+
+func sign(t *testing.T, in string, o SignOptions) (string, Summary) {
+	t.Helper()
+	var out bytes.Buffer
+	sum, err := Sign(t.Context(), strings.NewReader(in), &out, o, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), sum
+}
+
+// tokens are those of JSON lines, with "!" and the complaint for a row without.
+func tokens(t *testing.T, out string) []string {
+	t.Helper()
+	var list []string
+	for text := range strings.Lines(out) {
+		var o object
+		if err := json.Unmarshal([]byte(text), &o); err != nil {
+			t.Fatalf("%v in %s", err, text)
+		}
+		if o.Token == "" {
+			o.Token = fmt.Sprintf("%d!%s", o.Line, o.Error)
+		}
+		list = append(list, o.Token)
+	}
+	return list
+}
+
+func TestLists(t *testing.T) {
+	long := strings.Repeat("x", MaxRow+1)
+	for name, c := range map[string]struct {
+		in, column string
+		want       []string
+	}{
+		"lines":                   {"a\nb\n", "", []string{"a.anybody.video", "b.anybody.video"}},
+		"without a last line end": {"a\r\n\r\n  b ", "", []string{"a.anybody.video", "b.anybody.video"}},
+		"byte order mark":         {"\ufeffa\n", "", []string{"a.anybody.video"}},
+		"head on its own":         {"ID\na\n", "", []string{"a.anybody.video"}},
+		"head by the label":       {"name,stream id\nA,a\n", "", []string{"a.anybody.video"}},
+		"first column":            {"a,whatever\nb,whatever\n", "", []string{"a.anybody.video", "b.anybody.video"}},
+		"commas behind lines":     {"a\nb,c\n", "", []string{"a.anybody.video", "b,c.anybody.video"}},
+		"column by name":          {"id,asset\n1,a\n2,b\n", "Asset", []string{"a.anybody.video", "b.anybody.video"}},
+		"semicolons":              {"id;viewer\na;ann\n", "", []string{"a.ann.video"}},
+		"tabs":                    {"viewer\tid\nann\ta\n", "", []string{"a.ann.video"}},
+		"fields of the platform":  {"id,viewer,kind,other\na,ann,drm,x\nb,,,\n", "", []string{"a.ann.drm", "b.anybody.video"}},
+		"quotes":                  {"id,viewer\na,\"ann, or \"\"bob\"\"\"\n", "", []string{`a.ann, or "bob".video`}},
+		"a quoted line break":     {"id,viewer\na,\"ann\nbob\"\nc,d\n", "", []string{"a.ann\nbob.video", "c.d.video"}},
+		"a quote never closed": {
+			"id,viewer\na,\"ann\nb,bob\nc,cy\n", "",
+			[]string{"2!The quotes in this row do not match.", "b.bob.video", "c.cy.video"},
+		},
+		"bad rows": {
+			"id,kind\na b,video\n,drm\nc,none\nd,drm\n", "",
+			[]string{"2!An ID has no spaces.", "3!Stream ID is missing.", "4!Kind must be one of video, drm.", "d.anybody.drm"},
+		},
+		"too few columns": {"viewer,id\nann\nbob,b\n", "", []string{"2!This row has 1 columns; the ID is in column 2.", "b.bob.video"}},
+		"too long":        {"a\n" + long + "\nb\n", "", []string{"a.anybody.video", "2!This row is longer than 64 KiB and was not read.", "b.anybody.video"}},
+		"empty":           {"", "", nil},
+		"white space":     {"\n \n", "", nil},
+		"head alone":      {"id,viewer\n", "", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := options()
+			o.Column = c.column
+			out, sum := sign(t, c.in, o)
+			got := tokens(t, out)
+			if strings.Join(got, "|") != strings.Join(c.want, "|") {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+			if sum.Rows != len(c.want) || sum.Failed != strings.Count(strings.Join(c.want, "|"), "!") {
+				t.Errorf("%+v", sum)
+			}
+		})
+	}
+}
+
+func TestNoSuchColumn(t *testing.T) {
+	for _, in := range []string{"id,name\na,b\n", "a\nb\n"} {
+		o := options()
+		o.Column = "asset"
+		if _, err := Sign(t.Context(), strings.NewReader(in), io.Discard, o, nil); !errors.Is(err, ErrColumn) {
+			t.Errorf("%q: %v", in, err)
+		}
+	}
+}
+
+func TestHead(t *testing.T) {
+	for in, want := range map[string]string{"id,name\na,b": "id|name", "a,b\nc,d": "", "a": "", "": "", "Stream ID\na": "Stream ID"} {
+		if got := strings.Join(Head([]byte(in), stub), "|"); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestCSV(t *testing.T) {
+	o := options()
+	o.Format = CSV
+	for name, c := range map[string]struct {
+		in   string
+		want [][]string
+	}{
+		"lines": {"a\nb c\nodd\n", [][]string{
+			{"id", "token", "expires_at", "stream_url", "remark", "error"},
+			{"a", "a.anybody.video", "2025-04-16T06:14:19Z", "https://stub.example/a.anybody.video", "", ""},
+			{"b c", "", "", "", "", "An ID has no spaces."},
+			{"odd", "odd.anybody.video", "2025-04-16T06:14:19Z", "https://stub.example/odd.anybody.video", "This looks odd.", ""},
+		}},
+		"other URLs later": {"id,kind\n" + strings.Repeat("a,video\n", chunkRows) + "b,drm\n", append(
+			[][]string{{"id", "token", "expires_at", "stream_url", "other_urls", "remark", "error"}},
+			append(slicesOf(chunkRows, []string{"a", "a.anybody.video", "2025-04-16T06:14:19Z", "https://stub.example/a.anybody.video", "", "", ""}),
+				[]string{"b", "b.anybody.drm", "2025-04-16T06:14:19Z", "https://stub.example/b.anybody.drm", "https://drm.example/b.anybody.drm", "", ""})...)},
+		"nothing": {"", [][]string{{"id", "token", "expires_at", "other_urls", "remark", "error"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, _ := sign(t, c.in, o)
+			got, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if fmt.Sprint(got) != fmt.Sprint(c.want) {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+		})
+	}
+}
+
+func slicesOf(n int, row []string) [][]string {
+	list := make([][]string, n)
+	for i := range list {
+		list[i] = row
+	}
+	return list
+}
+
+func TestEndless(t *testing.T) {
+	o := options()
+	o.Request.Endless = true
+	out, _ := sign(t, "a\n", o)
+	if strings.Contains(out, "expires_at") {
+		t.Error(out)
+	}
+}
+
+func TestSummaryAndProgress(t *testing.T) {
+	var seen []int
+	in := strings.Repeat("a\n", 200) + "b c\nodd\n"
+	sum, err := Sign(t.Context(), strings.NewReader(in), io.Discard, options(), func(n int) { seen = append(seen, n) })
+	if err != nil || sum != (Summary{Rows: 202, Failed: 1, Warned: 1}) {
+		t.Errorf("%+v, %v", sum, err)
+	}
+	if fmt.Sprint(seen) != "[64 128 192 202]" {
+		t.Errorf("progress %v", seen)
+	}
+}
+
+// Rows that take longer come out where they stand in the list all the same.
+func TestOrder(t *testing.T) {
+	slow := *stub
+	slow.Sign = func(f platform.Form, _, _ token.Object, _ *keys.Key) (string, error) {
+		id := f.Get(platform.ID)
+		for range len(id) % 3 * 50 {
+			runtime.Gosched()
+		}
+		return id, nil
+	}
+	o := options()
+	o.Platform, o.Workers = &slow, 7
+	var in strings.Builder
+	const n = 5000
+	for i := range n {
+		fmt.Fprintf(&in, "%d\n", i*i)
+	}
+	out, sum := sign(t, in.String(), o)
+	for i, got := range tokens(t, out) {
+		if got != fmt.Sprint(i*i) {
+			t.Fatalf("row %d is %s", i, got)
+		}
+	}
+	if sum.Rows != n {
+		t.Errorf("%+v", sum)
+	}
+}
+
+// endless is a list without an end, and one that hangs where wait is set.
+type endless struct{ wait <-chan struct{} }
+
+func (e endless) Read(b []byte) (int, error) {
+	if e.wait != nil {
+		<-e.wait
+		return 0, io.EOF
+	}
+	for i := range b {
+		b[i] = "abc\n"[i%4]
+	}
+	return len(b) / 4 * 4, nil
+}
+
+func TestCancel(t *testing.T) {
+	t.Run("in the middle", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		sum, err := Sign(ctx, endless{}, io.Discard, options(), func(n int) {
+			if n >= 1000 {
+				cancel()
+			}
+		})
+		if !errors.Is(err, context.Canceled) || sum.Rows < 1000 {
+			t.Errorf("%+v, %v", sum, err)
+		}
+	})
+	t.Run("while the list hangs", func(t *testing.T) {
+		wait := make(chan struct{})
+		defer close(wait)
+		ctx, cancel := context.WithCancel(t.Context())
+		r := io.MultiReader(strings.NewReader(strings.Repeat("a\n", 2*chunkRows)), endless{wait})
+		_, err := Sign(ctx, r, io.Discard, options(), func(int) { cancel() })
+		if !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+	})
+}
+
+type broken struct{}
+
+var errBroken = errors.New("the disk is full")
+
+func (broken) Write([]byte) (int, error) { return 0, errBroken }
+func (broken) Read([]byte) (int, error)  { return 0, errBroken }
+
+func TestErrorsOfReaderAndWriter(t *testing.T) {
+	many := strings.Repeat("abc\n", 10_000)
+	if _, err := Sign(t.Context(), strings.NewReader(many), broken{}, options(), nil); !errors.Is(err, errBroken) {
+		t.Errorf("write: %v", err)
+	}
+	if _, err := Sign(t.Context(), io.MultiReader(strings.NewReader(many), broken{}), io.Discard, options(), nil); !errors.Is(err, errBroken) {
+		t.Errorf("read: %v", err)
+	}
+	if _, err := Sign(t.Context(), broken{}, io.Discard, options(), nil); !errors.Is(err, errBroken) {
+		t.Errorf("read at once: %v", err)
+	}
+}
+
+// numbers is a list of n IDs, made as it is read.
+type numbers struct{ at, n int }
+
+func (l *numbers) Read(b []byte) (int, error) {
+	const row = 37
+	var read int
+	for ; l.at < l.n && read+row <= len(b); l.at++ {
+		read += copy(b[read:], fmt.Sprintf("%036d\n", l.at))
+	}
+	if read == 0 && l.at == l.n {
+		return 0, io.EOF
+	}
+	return read, nil
+}
+
+// TestMemoryDoesNotGrow measures the memory in use after a collection, at the
+// same number of places of a short list and of one a hundred times as long.
+func TestMemoryDoesNotGrow(t *testing.T) {
+	if raced {
+		t.Skip("the race detector keeps memory of its own")
+	}
+	most := func(n int) (most uint64) {
+		rows := 0
+		sum, err := Sign(t.Context(), &numbers{n: n}, io.Discard, options(), func(done int) {
+			if done-rows < n/8 {
+				return
+			}
+			rows = done
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			most = max(most, m.HeapInuse)
+		})
+		if err != nil || sum.Rows != n || sum.Failed > 0 {
+			t.Fatalf("%+v, %v", sum, err)
+		}
+		return most
+	}
+	short, long := most(2_000), most(200_000)
+	if long > short+2<<20 {
+		t.Errorf("2,000 rows take %d KiB, 200,000 take %d KiB", short>>10, long>>10)
+	}
+}

@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/widgets"
+)
+
+// panel is what a screen opens over the window. Escape closes it.
+type panel struct {
+	pop    *widget.PopUp
+	closed func()
+	p      *App
+}
+
+// openPanel opens a panel with a title; first gets the keyboard.
+func (p *App) openPanel(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) func() {
+	body := widgets.Inset(10, 14, 12, widgets.Stack(12, false, widgets.Heading(title), content))
+	n := &panel{pop: widget.NewModalPopUp(body, p.window.Canvas()), closed: closed, p: p}
+	p.panel = n
+	n.pop.Show()
+	p.window.Canvas().Focus(first)
+	return n.Hide
+}
+
+// Hide closes the panel.
+func (n *panel) Hide() {
+	if n.p.panel != n {
+		return
+	}
+	n.p.panel = nil
+	n.pop.Hide()
+	if n.closed != nil {
+		n.closed()
+	}
+}

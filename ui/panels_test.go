@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"playtoken/core/platform"
+	"playtoken/ui/desktop"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// inPanel does something with the panel in the place of the window's content.
+func (d *desk) top() fyne.CanvasObject {
+	d.t.Helper()
+	o := d.w.Canvas().Overlays().Top()
+	if o == nil {
+		d.t.Fatal("no panel is open")
+	}
+	return o
+}
+
+// inTop presses a button of the panel.
+func (d *desk) inTop(text string) {
+	d.t.Helper()
+	var found *widgets.Button
+	each(d.top(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*widgets.Button); ok && b.Text() == text && found == nil {
+			found = b
+		}
+	})
+	if found == nil {
+		d.t.Fatalf("the panel has no button %q", text)
+	}
+	test.Tap(found)
+	d.settle()
+}
+
+// said is all that is to be read in the panel.
+func (d *desk) said() string {
+	var b strings.Builder
+	each(d.top(), func(o fyne.CanvasObject) {
+		if text, ok := o.(*widgets.Text); ok {
+			b.WriteString(text.String() + "\n")
+		}
+	})
+	return b.String()
+}
+
+func (d *desk) escape() {
+	key := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	if f := d.w.Canvas().Focused(); f != nil {
+		f.TypedKey(key)
+	} else {
+		d.w.Canvas().OnTypedKey()(key)
+	}
+	d.settle()
+}
+
+func TestQRPanel(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.press("QR")
+		var code *widgets.QR
+		each(d.top(), func(o fyne.CanvasObject) {
+			if q, ok := o.(*widgets.QR); ok {
+				code = q
+			}
+		})
+		if code == nil || !strings.Contains(d.said(), "Stream URL") {
+			t.Fatalf("shows\n%s", d.said())
+		}
+		d.p.do(ShowWhy)
+		if d.p.current != 0 {
+			t.Error("the window changed under the panel")
+		}
+		d.inTop("Copy")
+		if len(d.copied) != 1 || d.copied[0] != d.p.sign.Presenter().State().URLs[0].URL {
+			t.Errorf("copied %q", d.copied)
+		}
+		d.escape()
+		if d.w.Canvas().Overlays().Top() != nil || d.p.panel != nil {
+			t.Error("Escape does not close it")
+		}
+		d.press("QR")
+		d.inTop("Close")
+		if d.w.Canvas().Overlays().Top() != nil {
+			t.Error("Close does not close it")
+		}
+	})
+}
+
+func TestQRPanelOfALongURL(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		p := d.p.sign.Presenter()
+		p.AddClaim()
+		p.SetClaim(0, "long", `"`+strings.Repeat("x", 1500)+`"`)
+		d.settle()
+		d.press("QR")
+		if !strings.Contains(d.said(), "This URL is too long for a QR code: 2,") {
+			t.Errorf("shows\n%s", d.said())
+		}
+	})
+}
+
+func TestListPanel(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.press("Sign a list…")
+		if !strings.Contains(d.said(), "The form is not complete. Still missing: signing key ID and private key.") {
+			t.Errorf("shows\n%s", d.said())
+		}
+		d.escape()
+		d.fill()
+		d.press("Sign a list…")
+		area := d.w.Canvas().Focused().(*widgets.Entry)
+		test.Type(area, playbackID)
+		d.settle()
+		d.inTop("Sign the list")
+		if !strings.Contains(d.said(), "1 row signed.") {
+			t.Errorf("shows\n%s", d.said())
+		}
+		d.inTop("Copy")
+		if len(d.copied) != 1 || !strings.HasPrefix(d.copied[0], "id,token,expires_at,stream_url,") || !strings.Contains(d.copied[0], "\n"+playbackID+","+golden(t)) {
+			t.Errorf("copied %q", d.copied)
+		}
+		d.inTop("Close")
+		if d.w.Canvas().Overlays().Top() != nil {
+			t.Error("it is open still")
+		}
+	})
+}
+
+// TestPanelsFit looks at the panels in windows of the least and the usual size.
+func TestPanelsFit(t *testing.T) {
+	for name, reach := range panelStates(t) {
+		t.Run(name, func(t *testing.T) {
+			for _, size := range []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: desktop.DefaultWidth, Height: desktop.DefaultHeight}} {
+				atDesk(t, func(s desktop.Settings) { s.SetTheme(theme.Light) }, func(d *desk) {
+					d.w.Resize(size)
+					reach(d)
+					d.settle()
+					d.layOut()
+					if got := d.w.Canvas().Size(); got != size {
+						t.Errorf("the panel needs %v", got)
+					}
+					inside(t, d.top(), fmt.Sprint(size))
+				})
+			}
+		})
+	}
+}
+
+func panelStates(*testing.T) map[string]func(*desk) {
+	list := func(text string) func(*desk) {
+		return func(d *desk) {
+			d.fill()
+			d.press("Sign a list…")
+			d.paste(d.w.Canvas().Focused().(*widgets.Entry), text)
+		}
+	}
+	return map[string]func(*desk){
+		"panel, QR": func(d *desk) { d.fill(); d.press("QR") },
+		"panel, QR of a URL of 1,400 characters": func(d *desk) {
+			d.fill()
+			p := d.p.sign.Presenter()
+			p.AddClaim()
+			p.SetClaim(0, "x", `"`+strings.Repeat("x", 480)+`"`)
+			d.settle()
+			d.press("QR")
+		},
+		"panel, list, empty":     func(d *desk) { d.press("Sign a list…") },
+		"panel, list, short":     list(playbackID + "\n" + otherID),
+		"panel, list of columns": list("title,Playback ID,for\n" + strings.Repeat("A,"+playbackID+",drm\nB,bad id,\n", 400)),
+		"panel, list, done": func(d *desk) {
+			list("title,Playback ID,for\n" + strings.Repeat("A,"+playbackID+",drm\nB,bad id,\n", 40))(d)
+			d.settle()
+			d.inTop("Sign the list")
+		},
+		"panel, list, platform's form is wrong": func(d *desk) {
+			d.fill()
+			d.p.sign.Presenter().SetField(platform.KeyID, "no spaces in an ID")
+			d.settle()
+			d.press("Sign a list…")
+		},
+	}
+}

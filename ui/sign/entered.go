@@ -1,0 +1,80 @@
+package sign
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"playtoken/core/platform"
+	"playtoken/core/when"
+)
+
+// entered is what a person gave for one platform.
+type entered struct {
+	values map[string]string
+	life   int
+	date   string
+	claims []Claim
+	noURLs bool // the token that was made last opened no URL
+}
+
+// choose makes another platform the one of the form.
+func (p *Presenter) choose(i int) {
+	p.platform = p.platforms[i]
+	if p.all[p.platform.Name] == nil {
+		p.all[p.platform.Name] = fresh(p.platform)
+	}
+	p.entered = p.all[p.platform.Name]
+}
+
+// fresh is the form of a platform with nothing in it.
+func fresh(pl *platform.Platform) *entered {
+	e := &entered{values: map[string]string{}, life: max(0, slices.Index(pl.Lives, pl.Life))}
+	for _, f := range pl.Fields {
+		e.values[f.Name] = f.Default
+	}
+	return e
+}
+
+// effective are the values with the defaults where nothing is given.
+func (e *entered) effective(pl *platform.Platform) map[string]string {
+	list := make(map[string]string, len(e.values))
+	for _, f := range pl.Fields {
+		list[f.Name] = strings.TrimSpace(e.values[f.Name])
+		if list[f.Name] == "" {
+			list[f.Name] = f.Default
+		}
+	}
+	return list
+}
+
+// empty reports whether no field stands otherwise than at first.
+func (e *entered) empty(pl *platform.Platform) bool {
+	for _, f := range pl.Fields {
+		if f.Place == platform.Main && strings.TrimSpace(e.values[f.Name]) != f.Default {
+			return false
+		}
+	}
+	return true
+}
+
+// none is a lifetime without an end, as it is written.
+const none = "none"
+
+// expiry is the end of the token to be made, or that it has none, and what is
+// wrong with the date.
+func (e *entered) expiry(now time.Time, zone *time.Location, lives []time.Duration) (at time.Time, endless bool, err error) {
+	text := strings.TrimSpace(e.date)
+	switch {
+	case text == "":
+		life := lives[e.life]
+		return now.Add(life), life == platform.Endless, nil
+	case strings.EqualFold(text, none) && slices.Contains(lives, platform.Endless):
+		return now, true, nil
+	}
+	if d, err := when.Duration(text); err == nil {
+		return now.Add(d), false, nil
+	}
+	at, err = when.Time(text, now, zone)
+	return at, false, err
+}

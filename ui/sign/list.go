@@ -1,0 +1,341 @@
+package sign
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"playtoken/core/batch"
+	"playtoken/core/platform"
+	"playtoken/ui/background"
+	"playtoken/ui/look"
+)
+
+// ListState is everything that the panel for a list shows.
+type ListState struct {
+	Ask     string // what to put there
+	Text    string // the list, while it is short enough to be shown
+	Source  string // what the list is, when it is not shown: "Pasted: 2,000 rows"
+	Columns []string
+	Column  int
+	Format  int
+
+	Lacks   string // what the form lacks, "" when the list can be signed
+	Ready   bool   // there is a list
+	Working bool
+	Part    float32 // of the rows done, 0 to 1
+	Status  string
+	Tone    look.Tone
+	CanCopy bool
+	CanSave bool
+}
+
+// Lister signs a whole list with the form as it stands. Its methods are called on
+// the window's thread.
+type Lister struct {
+	p    *Presenter
+	show func(ListState)
+
+	text    []byte
+	source  string
+	columns []string
+	column  int
+	format  batch.Format
+
+	running background.Latest
+	cancel  context.CancelFunc // of the run that is going on, nil for none
+	done    int
+	out     []byte
+	status  string
+	tone    look.Tone
+	state   ListState
+}
+
+// formats are those to choose from, in the order of the panel.
+var formats = []batch.Format{batch.CSV, batch.JSONLines}
+
+// FormatNames are the names of the formats, in their order.
+var FormatNames = []string{"CSV", "JSON lines"}
+
+const (
+	shownList = 4 << 10   // bytes of a list that is shown as text
+	mostOut   = 256 << 20 // bytes of a result
+	mostCopy  = 4 << 20   // bytes for the clipboard
+)
+
+// OpenList opens the panel to sign a list.
+func (p *Presenter) OpenList() {
+	if p.openList != nil {
+		p.openList()
+	}
+}
+
+// NewLister makes the panel's presenter and shows its first state.
+func (p *Presenter) NewLister(show func(ListState)) *Lister {
+	l := &Lister{p: p, show: show, format: batch.CSV}
+	l.running.Do = p.services.Do
+	l.update()
+	return l
+}
+
+// State is what is shown now.
+func (l *Lister) State() ListState { return l.state }
+
+// SetText takes the list as it is typed.
+func (l *Lister) SetText(text string) {
+	if string(l.text) != text {
+		l.take("", []byte(text))
+	}
+}
+
+// Paste takes a list that was pasted. A long one is not shown: it reports whether
+// that is so.
+func (l *Lister) Paste(text string) bool {
+	if len(text) <= shownList {
+		return false
+	}
+	l.take("Pasted", []byte(text))
+	return true
+}
+
+// Take takes a list out of a file.
+func (l *Lister) Take(content []byte) { l.take("From the file", content) }
+
+// Clear makes room for another list.
+func (l *Lister) Clear() { l.take("", nil) }
+
+func (l *Lister) take(source string, text []byte) {
+	l.Cancel()
+	l.text, l.source, l.out, l.status = text, source, nil, ""
+	l.columns, l.column = batch.Head(text[:min(len(text), batch.MaxRow)], l.p.platform), 0
+	for i, name := range l.columns {
+		if f, _ := l.p.platform.Field(platform.ID); strings.EqualFold(name, f.Name) || strings.EqualFold(name, f.Label) {
+			l.column = i
+			break
+		}
+	}
+	l.update()
+}
+
+// SetColumn says which column of CSV has the ID.
+func (l *Lister) SetColumn(i int) {
+	l.column = i
+	l.forget()
+}
+
+// SetFormat says how the tokens are written.
+func (l *Lister) SetFormat(i int) {
+	l.format = formats[i]
+	l.forget()
+}
+
+// forget drops a result that is of another choice.
+func (l *Lister) forget() {
+	l.Cancel()
+	l.out, l.status = nil, ""
+	l.update()
+}
+
+// rows is about how many rows the list has: those of its lines that are not empty,
+// without a head.
+func (l *Lister) rows() int {
+	n := 0
+	for line := range bytes.Lines(l.text) {
+		if len(bytes.TrimSpace(line)) > 0 {
+			n++
+		}
+	}
+	if len(l.columns) > 0 {
+		n--
+	}
+	return n
+}
+
+// errTooLarge ends a run whose result would fill the memory.
+var errTooLarge = errors.New("the result is larger than 256 MiB: sign a part of the list at a time")
+
+// bounded is a buffer that does not grow without end.
+type bounded struct{ bytes.Buffer }
+
+// Write implements io.Writer.
+func (b *bounded) Write(text []byte) (int, error) {
+	if b.Len()+len(text) > mostOut {
+		return 0, errTooLarge
+	}
+	return b.Buffer.Write(text)
+}
+
+// Start signs the list.
+func (l *Lister) Start() {
+	request, _ := l.p.request(l.p.services.Now())
+	delete(request.Values, platform.ID)
+	o := batch.SignOptions{Platform: l.p.platform, Request: request, Format: l.format}
+	if len(l.columns) > 0 {
+		o.Column = l.columns[l.column]
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel, l.done, l.out, l.status = cancel, 0, nil, ""
+	text, rows := l.text, max(1, l.rows())
+	shown := 0
+	progress := func(done int) {
+		if percent := done * 100 / rows; percent > shown {
+			shown = percent
+			l.p.services.Do(func() { l.progress(ctx, done) })
+		}
+	}
+	type result struct {
+		out bounded
+		sum batch.Summary
+		err error
+	}
+	background.Run(&l.running, func() *result {
+		r := &result{}
+		r.sum, r.err = batch.Sign(ctx, bytes.NewReader(text), &r.out, o, progress)
+		return r
+	}, func(r *result) {
+		cancel()
+		l.cancel = nil
+		if r.err != nil {
+			l.status, l.tone = sentence(r.err), look.Wrong
+		} else {
+			l.out = r.out.Bytes()
+			l.status, l.tone = summary(r.sum)
+		}
+		l.update()
+	})
+	l.update()
+}
+
+func (l *Lister) progress(ctx context.Context, done int) {
+	if ctx.Err() == nil && l.cancel != nil {
+		l.done = done
+		l.update()
+	}
+}
+
+// summary says what became of the rows.
+func summary(s batch.Summary) (string, look.Tone) {
+	rows := count(s.Rows, "row")
+	switch {
+	case s.Rows == 0:
+		return "There is no ID in the list.", look.Warning
+	case s.Failed == 1 && s.Rows > 1:
+		return "1 of " + rows + " has a problem. It is said in its place.", look.Warning
+	case s.Failed > 0:
+		return fmt.Sprintf("%s of %s have a problem. It is said in each.", thousands(s.Failed), rows), look.Warning
+	case s.Warned > 0:
+		return fmt.Sprintf("%s signed, %s with a remark.", rows, thousands(s.Warned)), look.Quiet
+	}
+	return rows + " signed.", look.Quiet
+}
+
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return thousands(n) + " " + what
+}
+
+// thousands writes a number with commas.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// Cancel ends the run that is going on.
+func (l *Lister) Cancel() {
+	if l.cancel == nil {
+		return
+	}
+	l.cancel()
+	l.cancel = nil
+	l.running.Drop()
+	l.status, l.tone = "Stopped after "+count(l.done, "row")+". Nothing was kept.", look.Quiet
+	l.update()
+}
+
+// Copy copies the result.
+func (l *Lister) Copy(done func()) {
+	if l.state.CanCopy {
+		l.p.copyToken("Tokens", string(l.out), done)
+	}
+}
+
+// Save writes the result to a file.
+func (l *Lister) Save() {
+	if !l.state.CanSave {
+		return
+	}
+	name := map[batch.Format]string{batch.CSV: "tokens.csv", batch.JSONLines: "tokens.jsonl"}[l.format]
+	l.p.services.Save(name, l.out, func(err error) {
+		l.status, l.tone = "Saved.", look.Quiet
+		if err != nil {
+			l.status, l.tone = "The file could not be written: "+err.Error()+".", look.Wrong
+		}
+		l.update()
+	})
+}
+
+// lacks says what keeps the form from being signed for any ID.
+func (l *Lister) lacks() string {
+	request, problems := l.p.request(l.p.services.Now())
+	request.Values[platform.ID] = ""
+	if len(problems) == 0 {
+		_, problems = l.p.platform.Make(request)
+	}
+	var missing []string
+	for _, pr := range problems {
+		switch {
+		case pr.Warning || pr.Field == platform.ID:
+		case pr.Missing:
+			missing = append(missing, l.p.name(pr.Field))
+		default:
+			return strings.TrimSuffix(l.p.name(pr.Field), ".") + ": " + pr.Text
+		}
+	}
+	if len(missing) > 0 {
+		return "The form is not complete. Still missing: " + list(missing) + "."
+	}
+	return ""
+}
+
+func (l *Lister) update() {
+	f, _ := l.p.platform.Field(platform.ID)
+	rows := l.rows()
+	s := ListState{
+		Ask:     "One " + lowerFirst(f.Label) + " a line, or CSV with a head. All else is taken from the form.",
+		Columns: l.columns, Column: l.column, Ready: rows > 0, Lacks: l.lacks(),
+		Working: l.cancel != nil, Status: l.status, Tone: l.tone,
+		CanCopy: l.out != nil && len(l.out) <= mostCopy, CanSave: l.out != nil && l.p.services.Save != nil,
+	}
+	if l.format == batch.JSONLines {
+		s.Format = 1
+	}
+	if l.source == "" {
+		s.Text = string(l.text)
+	} else {
+		s.Source = l.source + ": " + count(rows, "row")
+	}
+	switch {
+	case s.Working:
+		s.Part = float32(l.done) / float32(max(1, rows))
+		s.Status = fmt.Sprintf("%s of %s", thousands(min(l.done, rows)), thousands(rows))
+	case s.Lacks != "" && s.Status == "":
+		s.Status, s.Tone = s.Lacks, look.Warning
+	case s.CanSave && !s.CanCopy:
+		s.Status += " Too large to copy: save it to a file."
+	}
+	if l.out != nil {
+		s.Part = 1
+	}
+	l.state = s
+	l.show(s)
+}
+
+func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }

@@ -1,0 +1,59 @@
+package sign
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/look"
+	"playtoken/ui/widgets"
+)
+
+// claimList edits the further claims.
+type claimList struct {
+	box  widgets.Fluid
+	p    *Presenter
+	rows []*claimRow
+}
+
+type claimRow struct {
+	field      *widgets.Field
+	name, json *widgets.Entry
+}
+
+// mostClaims is how many further claims the form takes.
+const mostClaims = 8
+
+func newClaimList(p *Presenter) *claimList {
+	l := &claimList{p: p}
+	var objects []fyne.CanvasObject
+	for i := range mostClaims {
+		r := &claimRow{}
+		change := func(string) { p.SetClaim(i, r.name.Text, r.json.Text) }
+		r.name = widgets.NewEntry("name", change)
+		r.json = widgets.NewEntry(`JSON, such as "text" or 12`, change)
+		remove := widgets.NewButton("Remove", widgets.Link, func() { p.RemoveClaim(i) })
+		r.field = widgets.NewField("Further claim", widgets.Row(6, 1, widgets.Width(90, r.name.Framed()), r.json.Framed(), remove))
+		r.field.Box.Hide()
+		l.rows = append(l.rows, r)
+		objects = append(objects, r.field.Box)
+	}
+	add := widgets.NewButton("Add a claim", widgets.Link, func() {
+		if len(p.State().Claims) < mostClaims {
+			p.AddClaim()
+		}
+	})
+	l.box = widgets.Stack(10, false, append(objects, widgets.Inset(0, -8, 0, widgets.Row(0, -1, add)))...)
+	return l
+}
+
+func (l *claimList) render(claims []Claim) (changed bool) {
+	for i, r := range l.rows {
+		there := i < len(claims)
+		changed = widgets.Show(r.field.Box, there) || changed
+		if there {
+			r.name.Set(claims[i].Name)
+			r.json.Set(claims[i].JSON)
+			changed = r.field.Say(claims[i].Message, look.Wrong) || changed
+		}
+	}
+	return changed
+}

@@ -1,0 +1,104 @@
+package sign
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/core/platform"
+	"playtoken/ui/background"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// kit is the card with the URLs, and beside them the fields of the platform that
+// change nothing else: the first one at its head, the rest in a fold.
+type kit struct {
+	p    *Presenter
+	card fyne.CanvasObject
+	list *urlList
+
+	title           *widgets.Text
+	unfold          *widgets.Button
+	fold            *widgets.Icon
+	unfoldRow       fyne.CanvasObject
+	top, head, foot widgets.Fluid // the title's row, what stands below it, and below the list
+
+	parts map[int]*kitPart
+	part  *kitPart // of the platform that is shown
+}
+
+// kitPart is what the kit has of one platform.
+type kitPart struct {
+	host     *control // nil for none
+	controls []*control
+	grid     fyne.CanvasObject
+}
+
+func newKit(p *Presenter, after background.After, qr func(int)) *kit {
+	k := &kit{p: p, parts: map[int]*kitPart{}, list: newURLList(p, after, qr), title: widgets.Title("Playable URLs")}
+	k.unfold = widgets.NewButton("Options", widgets.Link, p.ToggleOptions)
+	k.fold = widgets.NewIcon("fold", theme.Accent, 9)
+	k.top, k.head, k.foot = widgets.Stack(0, false), widgets.Stack(8, false), widgets.Stack(0, false)
+	k.unfoldRow = widgets.Row(0, -1, k.fold, k.unfold)
+	k.card = widgets.Card(widgets.Stack(4, false, k.top, k.head, k.list.box,
+		widgets.Row(16, -1, k.list.moreB, k.unfoldRow), k.foot))
+	return k
+}
+
+func (k *kit) newPart(s State) *kitPart {
+	n := &kitPart{}
+	var boxes []fyne.CanvasObject
+	for _, f := range s.Fields {
+		switch {
+		case f.Place != platform.URLKit:
+		case n.host == nil && len(f.Choices) > 0:
+			n.host = newControl(k.p, f.Field, apart)
+		case n.host == nil:
+			n.host = newControl(k.p, f.Field, stacked)
+		default:
+			c := newControl(k.p, f.Field, cell)
+			n.controls = append(n.controls, c)
+			boxes = append(boxes, c.whole.Box)
+		}
+	}
+	n.grid = widgets.Inset(4, 0, 6, widgets.Grid(10, cellWidth, boxes...))
+	return n
+}
+
+func (k *kit) show(s State) bool {
+	if k.parts[s.Platform] == nil {
+		k.parts[s.Platform] = k.newPart(s)
+	}
+	if k.part == k.parts[s.Platform] {
+		return false
+	}
+	k.part = k.parts[s.Platform]
+	row, below := []fyne.CanvasObject{k.title}, []fyne.CanvasObject{}
+	if h := k.part.host; h != nil {
+		below = append(below, h.whole.Box)
+		if h.apart {
+			row = append(row, h.choice)
+		}
+	}
+	widgets.Refill(k.top, widgets.Row(8, 0, row...))
+	widgets.Refill(k.head, below...)
+	widgets.Refill(k.foot, k.part.grid)
+	widgets.Show(k.unfoldRow, len(k.part.controls) > 0)
+	return true
+}
+
+func (k *kit) render(s State) (changed bool) {
+	changed = k.show(s)
+	n := k.part
+	if n.host != nil {
+		changed = n.host.render(fieldOf(s, n.host.field.Name)) || changed
+	}
+	for _, c := range n.controls {
+		changed = c.render(fieldOf(s, c.field.Name)) || changed
+	}
+	k.fold.Set("fold", theme.Accent)
+	if s.Options {
+		k.fold.Set("down", theme.Accent)
+	}
+	changed = widgets.Show(n.grid, s.Options && len(n.controls) > 0) || changed
+	return k.list.render(s) || changed
+}

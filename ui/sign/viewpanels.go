@@ -1,0 +1,141 @@
+package sign
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/background"
+	"playtoken/ui/look"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// panels are what opens over the screen: the code of a URL, and signing a list.
+type panels struct {
+	p      *Presenter
+	after  background.After
+	choose func(func([]byte))
+	open   Panels
+}
+
+// panelWidth is how wide a panel is at the least, in pixels.
+const panelWidth = 400
+
+// qr shows a URL as a code to be read by a phone.
+func (v panels) qr(i int) {
+	name, url := v.p.URL(i)
+	if url == "" {
+		return
+	}
+	var closePanel func()
+	var copyURL *widgets.Button
+	copyURL = widgets.NewButton("Copy", widgets.Plain, func() {
+		v.p.CopyURL(i, func() { copyURL.Tick(v.after) })
+	})
+	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
+	middle := widgets.NewText(widgets.Span{Text: "This URL is too long for a QR code: " + count(len(url), "character") + ". Copy it instead."})
+	content := fyne.CanvasObject(middle)
+	if code, err := widgets.NewQR(url); err == nil {
+		side := code.MinSize().Width
+		content = widgets.Row(0, 0, widgets.Space(0, 0), widgets.Width(side, code), widgets.Space((max(panelWidth, side)-side)/2, 0))
+	}
+	text := widgets.NewText(widgets.Span{Text: url, Mono: true, Size: theme.SmallText, Color: theme.Muted})
+	text.Wrap = widgets.Middle
+	closePanel = v.open(name, widgets.Stack(12, false, content, text, widgets.Row(8, 0, widgets.Space(0, 0), copyURL, shut)), shut, nil)
+}
+
+// list is the panel in which a whole list is signed.
+func (v panels) list() {
+	w := &listPanel{}
+	var l *Lister
+	w.area = widgets.NewArea("16af5b33-cf4d-4717-9b90-ce429a124455", 7, func(s string) { l.SetText(s) })
+	w.area.OnPaste = func(s string) bool { return l.Paste(s) }
+	w.areaBox = w.area.Framed()
+	w.source = widgets.NewText()
+	w.clear = widgets.NewButton("Another list", widgets.Link, func() { l.Clear() })
+	w.sourceBox = widgets.Over(widgets.NewGround(theme.Window, theme.Line, 8), widgets.Inset(10, 12, 10, widgets.Row(8, 0, w.source, w.clear)))
+	choose := widgets.NewButton("Choose file", widgets.Link, func() { v.choose(func(b []byte) { l.Take(b) }) })
+	w.column = widgets.NewSelect(nil, func(i int) { l.SetColumn(i) })
+	w.columnBox = widgets.NewField("The ID is in column", w.column).Box
+	w.format = widgets.NewSegmented(FormatNames, func(i int) { l.SetFormat(i) })
+	w.progress, w.status, w.icon = widgets.NewProgress(), widgets.NewText(), widgets.NewIcon("info", theme.Muted, 13)
+	w.copy = widgets.NewButton("Copy", widgets.Plain, func() { l.Copy(func() { w.copy.Tick(v.after) }) })
+	w.save = widgets.NewButton("Save to a file", widgets.Plain, func() { l.Save() })
+	w.start = widgets.NewButton("Sign the list", widgets.Filled, func() {
+		if l.State().Working {
+			l.Cancel()
+		} else {
+			l.Start()
+		}
+	})
+	var closePanel func()
+	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
+	w.area.OnEscape = shut.OnTapped
+	w.ask = widgets.NewText()
+	content := widgets.Stack(12, false,
+		w.ask,
+		widgets.Sized(panelWidth, 140, widgets.Stack(0, true, w.areaBox, w.sourceBox)),
+		widgets.Row(12, 1, widgets.Inset(0, -8, 0, choose), widgets.Space(0, 0)),
+		widgets.Grid(12, 180, w.columnBox, widgets.NewField("Written as", w.format).Box),
+		w.progress,
+		widgets.Sized(0, 36, widgets.Row(4, 1, w.icon, w.status)),
+		widgets.Row(8, 0, widgets.Space(0, 0), w.copy, w.save, w.start, shut))
+	w.page = widgets.NewPage(content)
+	l = v.p.NewLister(w.render)
+	w.page.Relayout()
+	closePanel = v.open("Sign a list", widgets.Width(listWidth, widgets.Sized(listWidth, listHeight, w.page)), w.area, func() { l.Cancel() })
+}
+
+// The size of the panel for a list, in pixels: within the least window.
+const (
+	listWidth  = 540
+	listHeight = 400
+)
+
+type listPanel struct {
+	page       *widgets.Page
+	ask        *widgets.Text
+	area       *widgets.Entry
+	areaBox    fyne.CanvasObject
+	source     *widgets.Text
+	sourceBox  fyne.CanvasObject
+	clear      *widgets.Button
+	column     *widgets.Select
+	columnBox  fyne.CanvasObject
+	format     *widgets.Segmented
+	progress   *widgets.Progress
+	icon       *widgets.Icon
+	status     *widgets.Text
+	copy, save *widgets.Button
+	start      *widgets.Button
+}
+
+func (w *listPanel) render(s ListState) {
+	w.ask.Set(widgets.Span{Text: s.Ask, Color: theme.Muted})
+	w.area.Set(s.Text)
+	widgets.Show(w.areaBox, s.Source == "")
+	widgets.Show(w.sourceBox, s.Source != "")
+	w.source.Set(widgets.Span{Text: s.Source})
+	w.column.SetOptions(s.Columns, s.Column)
+	widgets.Show(w.columnBox, len(s.Columns) > 1)
+	w.format.Set(s.Format)
+	w.progress.Set(s.Part)
+	color := map[look.Tone]fyne.ThemeColorName{look.Quiet: theme.Muted, look.Warning: theme.Warn, look.Wrong: theme.Bad}[s.Tone]
+	w.status.Set(widgets.Span{Text: s.Status, Color: color, Size: theme.SmallText})
+	sign := "info"
+	if s.Tone != look.Quiet {
+		sign = "warn"
+	}
+	w.icon.Set(sign, color)
+	widgets.Show(w.icon, s.Status != "" && !s.Working)
+	enable(w.copy, s.CanCopy)
+	enable(w.save, s.CanSave)
+	enable(w.start, s.Working || s.Ready && s.Lacks == "")
+	w.start.SetText("Sign the list")
+	if s.Working {
+		w.start.SetText("Cancel")
+	}
+	done := s.CanCopy || s.CanSave // then that is the thing wanted next
+	w.start.SetLook(map[bool]widgets.Look{false: widgets.Filled, true: widgets.Plain}[done])
+	w.save.SetLook(map[bool]widgets.Look{false: widgets.Plain, true: widgets.Filled}[done && s.CanSave])
+	w.page.Relayout()
+}

@@ -1,0 +1,88 @@
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// Grid puts objects in rows of as many columns as the width allows, each at least
+// least wide. Hidden objects take no place.
+func Grid(gap, least float32, objects ...fyne.CanvasObject) Fluid {
+	minimum := func() float32 { return min(least, widest(objects)()) }
+	return newBox(objects, minimum, func(size fyne.Size, dry bool) float32 {
+		columns := max(1, int((size.Width+gap)/(least+gap)))
+		w := (size.Width - gap*float32(columns-1)) / float32(columns)
+		var top, tall float32
+		n := 0
+		for _, o := range objects {
+			if !o.Visible() {
+				continue
+			}
+			if n > 0 && n%columns == 0 {
+				top, tall = top+tall+gap, 0
+			}
+			h := heightOf(o, w)
+			if !dry {
+				o.Move(fyne.NewPos(float32(n%columns)*(w+gap), top))
+				o.Resize(fyne.NewSize(w, h))
+			}
+			tall = max(tall, h)
+			n++
+		}
+		return top + tall
+	})
+}
+
+// Refill puts other objects on a stack that [Stack] made.
+func Refill(stack Fluid, objects ...fyne.CanvasObject) {
+	b := stack.(*box)
+	b.objects = objects
+	b.Refresh()
+}
+
+// lineLabel is how wide the label of a line is.
+const lineLabel = 112
+
+// NewLine makes a field whose label stands beside its control, for forms of many
+// fields.
+func NewLine(label string, control fyne.CanvasObject) *Field {
+	f := newField()
+	f.Box = Stack(0, false, Row(8, 1, Width(lineLabel, Label(label)), control), f.holder)
+	return f
+}
+
+// AtMost lets an object be as wide as a width and no wider.
+func AtMost(width float32, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return min(width, o.MinSize().Width) }, func(size fyne.Size, dry bool) float32 {
+		w := min(width, size.Width)
+		h := heightOf(o, w)
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(w, h))
+		}
+		return h
+	})
+}
+
+// Beside puts a label of a fixed width beside an object, or above it where both
+// together have less than a width.
+func Beside(label, below float32, text, o fyne.CanvasObject) Fluid {
+	const gap = 8
+	return newBox([]fyne.CanvasObject{text, o}, func() float32 { return o.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+		left, top := label+gap, float32(0)
+		ht := heightOf(text, label)
+		if size.Width < below {
+			left, top = 0, ht
+		}
+		h := heightOf(o, size.Width-left)
+		tall := max(ht, top+h)
+		if !dry {
+			y := float32(0)
+			if top == 0 {
+				y = (tall - ht) / 2
+			}
+			text.Move(fyne.NewPos(0, y))
+			text.Resize(fyne.NewSize(label, ht))
+			o.Move(fyne.NewPos(left, top))
+			o.Resize(fyne.NewSize(size.Width-left, tall-top))
+		}
+		return tall
+	})
+}
