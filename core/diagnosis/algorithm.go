@@ -13,8 +13,12 @@ func algorithm(e Evidence) *platform.Finding {
 	const code = "alg_unexpected"
 	t, p := e.Token, e.Platform
 	if p != nil && foreignKind(p, t) {
+		is := "It is "
+		if t.Kind.Edgecast() && !t.Opened {
+			is = "By its looks it is "
+		}
 		return finding(code, platform.Error, "this is not the kind of token that "+p.Label+" takes",
-			"It is "+KindName(t)+". "+p.Label+" takes "+kindName(p.Kinds[0])+".", "Sign a token of "+p.Label+".", platform.Stated)
+			is+KindName(t)+". "+p.Label+" takes "+kindName(p.Kinds[0])+".", "Sign a token of "+p.Label+".", platform.Stated)
 	}
 	if t.Kind != token.JWT && t.Kind != token.JWS || !t.Header.Readable {
 		return nil
@@ -41,10 +45,10 @@ func algorithm(e Evidence) *platform.Finding {
 	return nil
 }
 
-// foreignKind reports whether a token is plainly of another kind than the
-// platform's. What has the shape of Edgecast's may be anything.
+// foreignKind reports whether a token is of another kind than the platform's. A
+// JWE is what it says, and nothing more can be told of it.
 func foreignKind(p *platform.Platform, t *token.Token) bool {
-	if len(p.Kinds) == 0 || t.Kind == token.Unknown && t.Scheme == "" || t.Kind == token.JWE || t.Kind.Edgecast() && !t.Opened {
+	if len(p.Kinds) == 0 || t.Kind == token.Unknown && t.Scheme == "" || t.Kind == token.JWE {
 		return false
 	}
 	for _, k := range p.Kinds {

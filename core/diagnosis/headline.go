@@ -32,8 +32,13 @@ func (v *Verdict) conclude(e Evidence) {
 		v.State, v.Headline = Plays, "Plays until "+when.UTC(exp.At)
 		v.Detail = "That is " + when.Relative(exp.At, e.Now) + ". " + vouched(t) + ", and nothing in the token stands against it."
 	case e.Proof.Check.State == token.Valid && t.Readable():
-		v.State, v.Headline = Plays, "Plays, without an end"
-		v.Detail = "The token has no expiry. " + vouched(t) + "."
+		v.State, v.Headline = Plays, "Plays; the token has no expiry"
+		v.Detail = end + " " + vouched(t) + "."
+		for _, f := range v.Findings {
+			if f.Code == "exp_missing" {
+				v.Detail = f.Evidence + " " + vouched(t) + "."
+			}
+		}
 	case t.Kind == token.SignedURL:
 		v.State, v.Headline = Unknown, "This is a signed URL, whose signature was not confirmed"
 		v.Detail = end + " " + e.Proof.Check.Reason

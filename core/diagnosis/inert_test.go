@@ -3,6 +3,7 @@ package diagnosis_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,15 @@ var hostile = map[string]string{
 // shown, and none of it makes a finding long.
 func TestInert(t *testing.T) {
 	for name, bad := range hostile {
+		for _, paste := range []string{
+			"https://stream.fastpix.com/x.m3u8?token=" + url.QueryEscape(bad),
+			"https://stream.fastpix.com/x.m3u8?token" + url.QueryEscape(bad) + "=undefined",
+			`<fastpix-player playback-id="` + bad + `" token="your ` + bad + `">`,
+			`<fastpix-player x` + bad + `="` + golden(t) + `">`,
+			"https://stream.fastpix.com/x.m3u8?" + url.QueryEscape(bad) + "=" + golden(t) + " 403 " + bad,
+		} {
+			inert(t, name+" pasted", diagnosis.Read(paste, diagnosis.Options{Now: time.Unix(1750000000, 0)}))
+		}
 		text, err := json.Marshal(bad)
 		if err != nil {
 			t.Fatal(err)

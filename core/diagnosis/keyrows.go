@@ -20,7 +20,7 @@ func keyFindings(e Evidence) []platform.Finding {
 		return []platform.Finding{*f}
 	}
 	switch {
-	case unsigned(e.Token):
+	case unsigned(e.Token) || e.Platform != nil && foreignKind(e.Platform, e.Token):
 		return nil
 	case r.Misuse != proof.NoMisuse:
 		return one(misused(e))

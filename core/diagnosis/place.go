@@ -140,6 +140,9 @@ func (e Evidence) name() string {
 	if e.Found == nil {
 		return ""
 	}
+	if isDRM(e.Found.Name) {
+		return "drm-token"
+	}
 	return strings.ToLower(e.Found.Name)
 }
 

@@ -149,7 +149,7 @@ func fastpixStreamQuery(f Form) string {
 		option{"resolution", f.Get("resolution")}, option{"renditionOrder", f.Get("rendition_order")}, option{"dvrMode", dvr})
 }
 
-func fastpixDVR(f Form) bool { return f.Get("stream") == "live" && f.Get("dvr") == "on" }
+func fastpixDVR(f Form) bool { return f.Get("dvr") == "on" }
 
 func fastpixThumbnailQuery(f Form) string {
 	fit := f.Get("thumbnail_fit")

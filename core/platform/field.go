@@ -56,11 +56,12 @@ type Problem struct {
 	Missing bool // nothing is wrong but that nothing is there yet
 }
 
-// Fields with these names are no fields of a form but have problems as well.
+// What is no field of a form but has problems as well. A field of that name would
+// hide one of them, as "claims" of a plain JWT would hide the further claims.
 const (
 	KeyField     = "key"
 	ExpiresField = "expires"
-	ClaimsField  = "claims"
+	ClaimsField  = "further claims"
 )
 
 func problem(format string, args ...any) *Problem {

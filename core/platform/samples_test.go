@@ -170,7 +170,7 @@ func output(t *testing.T, cmd *exec.Cmd, keyFile string) string {
 	t.Helper()
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
-	cmd.Env = append(os.Environ(), "KEY_FILE="+keyFile)
+	cmd.Env = append(cmd.Environ(), "KEY_FILE="+keyFile)
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("%v\n%s", err, problems.Bytes())
 	}
@@ -202,7 +202,12 @@ func runGo(t *testing.T, text, keyFile string) string {
 		t.Errorf("not as gofmt writes it: %v\n%s", err, formatted)
 	}
 	dir := t.TempDir()
+	sums, err := os.ReadFile("../../go.sum")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, content := range map[string]string{
+		"go.sum":  string(sums),
 		"go.mod":  "module sample\n\ngo 1.24\n\nrequire github.com/golang-jwt/jwt/v5 " + jwtVersion(t) + "\n",
 		"main.go": text,
 	} {
@@ -211,7 +216,7 @@ func runGo(t *testing.T, text, keyFile string) string {
 		}
 	}
 	cmd := exec.Command(tool(t, "go"), "run", "-mod=mod", ".")
-	cmd.Dir = dir
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOPROXY=off") // what this module uses is there
 	return output(t, cmd, keyFile)
 }
 
