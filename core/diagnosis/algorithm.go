@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"slices"
 	"strings"
 
 	"playtoken/core/platform"
@@ -33,7 +34,7 @@ func algorithm(e Evidence) *platform.Finding {
 		return finding(code, platform.Error, "the header names no algorithm", "alg is missing from the header.", signAgain, platform.Stated)
 	case alg.Type != token.Text:
 		return finding(code, platform.Error, "the header names no algorithm", said+" A name is needed.", signAgain, platform.Stated)
-	case p != nil && p.Algorithms != nil && !contains(p.Algorithms, alg.Text):
+	case p != nil && p.Algorithms != nil && !slices.Contains(p.Algorithms, alg.Text):
 		want := strings.Join(p.Algorithms, " or ")
 		f := finding(code, platform.Error, "the algorithm is not "+want,
 			said+" "+p.Label+" signs with "+want+".", "Sign the token with "+p.Algorithms[0]+" and the key of "+p.Label+".", platform.Seen)

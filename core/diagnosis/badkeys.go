@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -93,7 +94,7 @@ func otherKind(e Evidence, k *proof.Key) *platform.Finding {
 // key of two halves.
 func apiSecret(e Evidence) *platform.Finding {
 	k := e.Proof.By
-	if k == nil || e.Platform == nil || e.Platform.Algorithms == nil || contains(e.Platform.Algorithms, e.Token.Algorithm()) {
+	if k == nil || e.Platform == nil || e.Platform.Algorithms == nil || slices.Contains(e.Platform.Algorithms, e.Token.Algorithm()) {
 		return nil
 	}
 	if !strings.HasPrefix(e.Token.Algorithm(), "HS") || !short(strings.TrimSpace(string(k.Text.Reveal()))) {
@@ -107,10 +108,10 @@ func apiSecret(e Evidence) *platform.Finding {
 // rightKind reports whether a key is one that the platform signs with, where the
 // header names an algorithm that it does not.
 func rightKind(e Evidence, k *proof.Key) bool {
-	if e.Platform == nil || e.Platform.Algorithms == nil || contains(e.Platform.Algorithms, e.Token.Algorithm()) || !k.Answer.Taken() {
+	if e.Platform == nil || e.Platform.Algorithms == nil || slices.Contains(e.Platform.Algorithms, e.Token.Algorithm()) || !k.Answer.Taken() {
 		return false
 	}
-	return contains(jws.Algorithms(k.Answer.Key), e.Platform.Algorithms[0])
+	return slices.Contains(jws.Algorithms(k.Answer.Key), e.Platform.Algorithms[0])
 }
 
 func keyTitle(k *proof.Key) string {

@@ -13,6 +13,8 @@
 // every token stand here, one file for each thing they look at; those of one
 // platform come with the platform.
 //
+//	case.go       the way from a text; surroundings.go what stands around the token
+//	recognise.go  whose token it is; why.go the answer as JSON
 //	absent.go     is there a token at all
 //	place.go      does it stand where the platform looks; drm.go the one beside it
 //	damage.go     can its text be read

@@ -77,7 +77,6 @@ func fastevoMissing(e Evidence) *Finding {
 }
 
 var (
-	contentID    = regexp.MustCompile(`^[0-9a-f]{24}$`)
 	mailAddress  = regexp.MustCompile(`^[^@\s]+@[^@\s]+\.[^@\s]+$`)
 	knownLevels  = []string{"standard", "enhanced", "adaptive"}
 	statsLevel   = "qualityDependant" // the statistics know it; whether a token may carry it is not established
@@ -96,10 +95,6 @@ func fastevoUnexpected(e Evidence) *Finding {
 		if v, ok := claims.Get(name); ok && v.Type != token.Text && v.Type != token.Null {
 			return found(code, Error, name+" is no text", name+" is "+excerpt(v)+".", "Write "+name+" as text.", Stated)
 		}
-	}
-	if v, ok := claims.Get("contentId"); ok && v.Text != "" && !contentID.MatchString(v.Text) {
-		return found(code, Warning, "contentId has not the form of a content ID", "contentId is "+excerpt(v)+". Fastevo's have 24 hexadecimal digits.",
-			"Use the ID of the content.", Seen)
 	}
 	if v, ok := claims.Get("protectionLevel"); ok && !slices.Contains(knownLevels, v.Text) && v.Text != statsLevel {
 		return found(code, Warning, "the protection level is unknown", "protectionLevel is "+excerpt(v)+".", "Write "+levelsInText+".", Stated)

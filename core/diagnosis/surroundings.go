@@ -1,0 +1,79 @@
+package diagnosis
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"playtoken/core/intake"
+	"playtoken/core/platform"
+	"playtoken/core/proof"
+	"playtoken/core/token"
+)
+
+// unmarked is what a text without a token that shows may be after all: a URL that
+// is signed itself, or one with a token of Edgecast that stands in its query
+// without a name and not first.
+func (c *Case) unmarked(o Options) {
+	if c.URL == nil {
+		return
+	}
+	if c.Paste.Is == intake.Signed {
+		c.Token = proof.SignedURL(proof.Input{URL: c.URL})
+		return
+	}
+	for piece := range strings.SplitSeq(c.URL.RawQuery, "&") {
+		t := token.Decode(piece)
+		if strings.Contains(strings.TrimRight(piece, "="), "=") || !t.Kind.Edgecast() {
+			continue
+		}
+		ours := o.Platform != nil && o.Platform.Name == "edgecast"
+		if ours || proof.Try(proof.Input{Token: t, Keys: o.Keys}).Token.Opened {
+			c.Token = t
+			c.Found = &intake.Found{Token: piece, URL: c.URL, Place: intake.Query}
+			c.Paste.Absent = nil
+			return
+		}
+	}
+}
+
+// drmToken is the token that a player gets for DRM, nil for none. It may be the
+// same one as for the stream.
+func drmToken(p intake.Paste) *intake.Found {
+	for i := range p.All {
+		if isDRM(p.All[i].Name) {
+			return &p.All[i]
+		}
+	}
+	if p.Tag != nil && strings.Count(p.Tag.Attributes["drm-token"], ".") >= 2 {
+		return &intake.Found{Token: p.Tag.Attributes["drm-token"], Place: intake.Attribute, Name: "drm-token"}
+	}
+	return nil
+}
+
+// beside is the platform's URL in a text whose token stands apart from it, as in
+// a header of a cURL command.
+func beside(p intake.Paste, of *platform.Platform) *url.URL {
+	if of.Recognises == nil || p.Is == intake.Token {
+		return nil
+	}
+	for _, text := range anyURL.FindAllString(p.Before+" "+p.After, 20) {
+		if u, err := url.Parse(text); err == nil && of.Recognises(nil, u) {
+			return u
+		}
+	}
+	return nil
+}
+
+var anyURL = regexp.MustCompile(`https?://[^\s"'<>` + "`" + `]{4,}`)
+
+// bareID is the ID in what people give for one: mostly the ID, sometimes a URL.
+func bareID(p *platform.Platform, id string) string {
+	id = strings.TrimSpace(id)
+	if u, err := url.Parse(id); err == nil && u.Host != "" && p != nil && p.URLID != nil {
+		if inURL := p.URLID(u); inURL != "" {
+			return inURL
+		}
+	}
+	return id
+}

@@ -1,0 +1,55 @@
+package diagnosis
+
+import (
+	"playtoken/core/platform"
+	"playtoken/core/proof"
+	"playtoken/core/token"
+)
+
+// Why is the answer of "ptok why --json". Its names and their order are a
+// contract.
+type Why struct {
+	Verdict   State              `json:"verdict"`
+	Headline  string             `json:"headline"`
+	Kind      token.Kind         `json:"kind"`
+	Platform  string             `json:"platform"`
+	Signature token.State        `json:"signature"`
+	Key       string             `json:"key"`
+	Findings  []platform.Finding `json:"findings"`
+}
+
+// Why sums the case up. Key names the key that made the token, or that was tried
+// on it: by the name it was given with, its kind and its fingerprint.
+func (c Case) Why() Why {
+	w := Why{
+		Verdict: c.Verdict.State, Headline: c.Verdict.Headline, Kind: token.Unknown,
+		Signature: token.Unchecked, Findings: append([]platform.Finding{}, c.Verdict.Findings...),
+	}
+	if c.Token != nil {
+		w.Kind, w.Signature = c.Token.Kind, c.Proof.Check.State
+	}
+	if c.Platform != nil {
+		w.Platform = c.Platform.Name
+	}
+	if c.Proof.By != nil {
+		w.Key = KeyName(c.Proof.By)
+	}
+	return w
+}
+
+// KeyName names a key for people, without anything of its text: "production
+// (RSA 2048, private, sha256 05586d54f2af81f9)".
+func KeyName(k *proof.Key) string {
+	name := token.Inert(k.Name)
+	if !k.Answer.Taken() {
+		return name
+	}
+	what := k.Answer.Key.Title()
+	if f := k.Answer.Key.ShortFingerprint(); f != "" {
+		what += ", sha256 " + f
+	}
+	if name == "" {
+		return what
+	}
+	return name + " (" + what + ")"
+}
