@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
@@ -171,18 +172,21 @@ func keyRemarks(k *proof.Key, signs bool) []platform.Finding {
 			info("key_double_encoded", "the key was base64 of base64", "Decode it once before it is saved.")
 		case half && (c == keys.FixedOneLine || c == keys.FixedEscapedNewlines):
 			info("key_newlines_lost", "the key had lost its line ends", "Keep the line ends of the PEM text.")
-		case c == keys.FixedQuotes || c == keys.FixedSpaces && !onlyLineEnd(k) || c == keys.FixedBOM || c == keys.FixedInvisible || c == keys.FixedIndent || c == keys.FixedQuotePrefix:
+		case c == keys.FixedQuotes || c == keys.FixedBOM || c == keys.FixedInvisible || c == keys.FixedIndent || c == keys.FixedQuotePrefix:
 			info("key_has_extras", "the key had something around it", "Give the key without it.")
 		}
+	}
+	if !onlyLineEnd(k) {
+		info("key_has_extras", "the key had white space around it", "Give the key without it.")
 	}
 	return list
 }
 
 // onlyLineEnd reports whether nothing but line ends stand around the key's text:
-// every file of a key has one.
+// every file of a key has one. The bytes of DER are no text.
 func onlyLineEnd(k *proof.Key) bool {
 	text := string(k.Text.Reveal())
-	return strings.TrimSpace(text) == strings.Trim(text, "\r\n")
+	return !utf8.ValidString(text) || strings.TrimSpace(text) == strings.Trim(text, "\r\n")
 }
 
 func repairs(a keys.Answer) string {
