@@ -24,10 +24,10 @@ func tokenAbsent(e Evidence) *platform.Finding {
 	}
 	fix := "Put the token there: a program handed over nothing."
 	switch {
-	case beside && a.Name == "":
-		return nil
 	case beside && isDRM(a.Name):
-		return finding("token_absent", platform.Warning, "the DRM token is missing", saidInstead(where, a), fix, platform.Stated)
+		return finding("token_absent", platform.Info, "the DRM token is missing", saidInstead(where, a), "Put it there, if the media has DRM.", platform.Stated)
+	case beside && !e.tagWants(a.Name):
+		return nil
 	case a.Name == "" && a.Value == "":
 		return finding("token_absent", platform.Warning, "there is no token",
 			"Nothing in it is a token. A public ID needs none; a private one is refused.",
@@ -37,6 +37,20 @@ func tokenAbsent(e Evidence) *platform.Finding {
 	}
 	return finding("token_absent", platform.Error, "what stands in the token's place is no token", saidInstead(where, a),
 		"Put the whole token there.", platform.Stated)
+}
+
+// tagWants reports whether the player looks for the token of the stream under
+// this attribute of the tag.
+func (e Evidence) tagWants(attribute string) bool {
+	if e.Platform == nil || e.Paste.Tag == nil {
+		return false
+	}
+	for _, t := range e.Platform.Tags {
+		if t.Element == e.Paste.Tag.Element && len(t.Tokens) > 0 && strings.EqualFold(t.Tokens[0], attribute) {
+			return true
+		}
+	}
+	return false
 }
 
 func saidInstead(where string, a *intake.Absent) string {
