@@ -73,7 +73,9 @@ func faultCode(t *token.Token, f *token.Fault) string {
 	case token.CriticalHeader, token.Unencoded:
 		return "header_refused"
 	case token.PartsMissing:
-		return "" // cut short
+		if t.Scheme == "" {
+			return "" // cut short
+		}
 	case token.NotJSON, token.NotObject, token.TrailingText, token.DuplicateMember, token.InvalidUTF8,
 		token.TooDeep, token.TooManyMembers, token.LongNumber, token.PayloadNotJSON:
 		if f.Part == token.HeaderPart {

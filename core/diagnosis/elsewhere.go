@@ -36,6 +36,10 @@ func elsewhere(e Evidence, list []platform.Finding) *platform.Finding {
 	if refused && worst == platform.Info {
 		f.Severity = platform.Warning
 		f.Title = fmt.Sprintf("the answer was %d, and the token has no fault", e.Status)
+		if !valid {
+			f.Title = fmt.Sprintf("the answer was %d, and nothing in the token itself explains it", e.Status)
+			f.Evidence = "The signature was not checked. " + f.Evidence
+		}
 	}
 	return f
 }
@@ -46,7 +50,7 @@ func others(e Evidence) string {
 	if e.Platform != nil && len(e.Platform.Refusers) > 0 {
 		list = e.Platform.Refusers
 	}
-	return "What else may refuse it: " + strings.Join(list, ", ") + "."
+	return "What else may refuse it: " + strings.Join(list, "; ") + "."
 }
 
 // meaning is what the platform means by the answer.

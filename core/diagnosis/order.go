@@ -45,18 +45,19 @@ var follows = map[string][]string{
 	"other_playback_id":       {"media_id_used"},
 	"signature_wrong":         {"token_damaged_in_url", "claims_malformed", "header_refused"},
 	"kid_mismatch":            {"unknown_key"},
-	"aud_other_resource":      {"other_playback_id"},
-	"claim_unexpected":        {"time_not_number"},
+	"claim_missing":           {"token_damaged_in_url"},
 	"token_absent":            {"token_misplaced"},
-	"token_damaged_in_url":    {"token_misplaced"},
 	"rsa_alg_without_rsa_key": {"alg_unexpected"},
 }
 
-// parent is the code of the finding that one follows from, "" for none.
+// parent is the code of the finding that one follows from, "" for none. Nothing
+// grave follows from what is less so.
 func parent(e Evidence, f platform.Finding, list []platform.Finding) string {
 	for _, code := range follows[f.Code] {
-		if has(list, code) && binding(e, f.Code, code) {
-			return code
+		for _, cause := range list {
+			if cause.Code == code && severities[cause.Severity] <= severities[f.Severity] && binding(e, f.Code, code) {
+				return code
+			}
 		}
 	}
 	return ""
@@ -72,8 +73,8 @@ func binding(e Evidence, child, cause string) bool {
 	case "issued_in_future not_yet_valid":
 		m := e.moments()
 		return m.nbf != nil && m.iat != nil && m.nbf.At.Equal(m.iat.At)
-	case "claim_unexpected time_not_number", "token_damaged_in_url token_misplaced", "aud_other_resource other_playback_id":
-		return false
+	case "signature_wrong token_damaged_in_url":
+		return blocking(e.Token) != nil // else the token was tried without the damage
 	}
 	return true
 }
