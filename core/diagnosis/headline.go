@@ -47,10 +47,12 @@ func (v *Verdict) conclude(e Evidence) {
 		v.Detail = end + " " + e.Proof.Check.Reason
 	case t.Readable():
 		v.State, v.Headline = Unknown, "Nothing wrong in the token itself; the signature was not checked"
-		v.Detail = end + " " + e.Proof.Check.Reason
-		if e.Proof.Tried == 0 && len(e.Proof.Unusable) == 0 && e.Proof.Best == nil {
+		v.Detail = end
+		switch reason := e.Proof.Check.Reason; reason {
+		case "", "No key was given.":
 			v.Headline += ", no key given"
-			v.Detail = end
+		default:
+			v.Detail += " The signature was not checked: " + lowerFirst(reason)
 		}
 	case t.Kind == token.PasetoLocal, t.Kind.Edgecast():
 		v.State, v.Headline = Unknown, "This is "+KindName(t)+", which says nothing without its key"
@@ -91,4 +93,11 @@ func vouched(t *token.Token) string {
 		return "The token is authentic"
 	}
 	return "The signature is valid"
+}
+
+func lowerFirst(s string) string {
+	if s == "" || len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
 }
