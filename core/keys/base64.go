@@ -2,6 +2,7 @@ package keys
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
@@ -134,16 +135,23 @@ func (r *reader) inBase64(chars string) Answer {
 	return r.bytes(inside)
 }
 
-// base64URL opens the other alphabet, in which DER is met without padding.
+// base64URL opens the other alphabet, in which DER and JSON are met without
+// padding.
 func (r *reader) base64URL(text string) (Answer, bool) {
 	if len(text)%4 == 0 && !strings.ContainsAny(text, "-_") {
 		return Answer{}, false
 	}
 	der, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(text, "="))
-	if err != nil || outline(der) == unknown {
+	if err != nil || outline(der) == unknown && !(der[0] == '{' && json.Valid(der)) {
 		return Answer{}, false
 	}
+	if r.countWraps("base64") >= maxBase64 {
+		return unknownText(), true
+	}
 	r = r.into("base64")
+	if der[0] == '{' {
+		return r.bytes(der), true
+	}
 	r.remark(remark{code: NoPEMHeader, repair: "lost BEGIN and END lines"})
 	return r.bytes(der), true
 }
