@@ -51,8 +51,11 @@ func TestFormsOfKeys(t *testing.T) {
 		Attrs   asn1.RawValue  `asn1:"optional"`
 		Public  asn1.BitString `asn1:"tag:1"`
 	}{
-		1, pkix.AlgorithmIdentifier{Algorithm: asn1.ObjectIdentifier{1, 3, 101, 112}}, derOf(t, ed.Seed()),
-		asn1.RawValue{FullBytes: []byte{0xa0, 0}}, asn1.BitString{Bytes: ed[32:], BitLength: 256},
+		1,
+		pkix.AlgorithmIdentifier{Algorithm: asn1.ObjectIdentifier{1, 3, 101, 112}},
+		derOf(t, ed.Seed()),
+		asn1.RawValue{FullBytes: []byte{0xa0, 0}},
+		asn1.BitString{Bytes: ed[32:], BitLength: 256},
 	})
 	jwk := func(of *keys.Key, kid string) string {
 		if of.Private() {

@@ -17,7 +17,9 @@ func TestPastedKeys(t *testing.T) {
 	p, flat := k.pem, strings.Join(k.lines[1:len(k.lines)-1], "")
 	begin, end := k.lines[0], k.lines[len(k.lines)-1]
 	body := func(n int, sep string) string { return begin + "\n" + wrap(flat, n, sep) + end + "\n" }
-	lines := func(format string) string { return eachLine(p, func(l string) string { return fmt.Sprintf(format, l) }) }
+	lines := func(format string) string {
+		return eachLine(p, func(l string) string { return fmt.Sprintf(format, l) })
+	}
 	replace := func(pairs ...string) string { return strings.NewReplacer(pairs...).Replace(p) }
 	n := 0
 	numbered := func(format string) string {
@@ -28,7 +30,8 @@ func TestPastedKeys(t *testing.T) {
 	joined := func(format, between, last string) string {
 		return strings.TrimSuffix(lines(format), between) + last
 	}
-	quotedPrintable := strings.ReplaceAll(wrap(strings.ReplaceAll(begin+"\n"+flat+"\n"+end+"\n", "=", "=3D"), 75, "=\r\n"), "\n=\r\n", "\n")
+	bare := strings.TrimRight(flat, "=")
+	quotedPrintable := begin + "\r\n" + wrap(bare, 75, "=\r\n") + strings.Repeat("=3D", len(flat)-len(bare)) + "\r\n" + end + "\r\n"
 	var family []variant
 	add := func(name, text string, code keys.Code) {
 		verdict := warn
@@ -127,7 +130,7 @@ func TestPastedKeys(t *testing.T) {
 	add("table of a terminal", lines("| %s |"), keys.FixedQuotePrefix)
 	add("Markdown fence, indented", "   ```text\n"+lines("   %s")+"   ```\n", keys.FixedFence)
 	add("Markdown fence in a quote", "> ```\n"+lines("> %s")+"> ```\n", keys.FixedFence)
-	add("Markdown by four spaces", "Key:\n\n"+lines("    %s"), keys.FixedIndent)
+	add("Markdown by four spaces", "Key:\n\n"+lines("    %s"), keys.TakenFromYAML)
 	add("Markdown list", lines("- %s"), keys.FixedQuotePrefix)
 	add("Jira", "{code}\n"+p+"{code}", keys.ExtraBlocks)
 	add("pre, escaped", "&lt;pre&gt;"+html.EscapeString(p)+"&lt;/pre&gt;", keys.FixedHTML)
@@ -139,13 +142,13 @@ func TestPastedKeys(t *testing.T) {
 	add("percent-encoded CRLF", replace("\n", "%0D%0A", " ", "%20", "+", "%2B"), keys.FixedPercent)
 	add("percent-encoded line ends alone", replace("\n", "%0A"), keys.FixedPercent)
 	add("form field", "private_key="+replace("\n", "%0A", " ", "+", "+", "%2B", "/", "%2F", "=", "%3D"), keys.FixedPercent)
-	add("spaces for plus and line ends", begin+" "+strings.ReplaceAll(flat, "+", " ")+" "+end, keys.FixedPlusSpace)
+	add("spaces for plus and line ends", begin+" "+strings.ReplaceAll(flat, "+", " ")+" "+end, keys.FixedOneLine)
 	add("tabs for line ends", replace("\n", "\t"), keys.FixedOneLine)
 	add("BEGIN and body in one line", begin+flat+"\n"+end, keys.FixedOneLine)
 	add("body and END in one line", begin+"\n"+flat+end, "")
 	add("semicolon behind", strings.TrimSpace(p)+";", keys.FixedQuotes)
-	add("words in the same line", "private key: "+p, keys.TakenFromYAML)
-	add("words in the same line, one line", "My key is "+escaped+" and that is all.", keys.FixedEscapedNewlines)
+	add("words in the same line", "private key: "+p, keys.ExtraBlocks)
+	add("words in the same line, one line", "My key is "+escaped+" and that is all.", keys.ExtraBlocks)
 	add("underscores for spaces", replace("PRIVATE KEY", "PRIVATE_KEY"), keys.FixedPlusSpace)
 	add("small letters all over the BEGIN line", replace(begin, strings.ToLower(begin)), keys.FixedHeaderCase)
 	add("RSA in the label and small letters", replace("BEGIN PRIVATE KEY", "begin rsa private key", "END PRIVATE KEY", "end rsa private key"), keys.FixedHeaderCase)

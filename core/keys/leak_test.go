@@ -49,7 +49,7 @@ func leaksNothing(t *testing.T, name, text string, o keys.Options, onlyKeys bool
 	if a.Taken() {
 		if a.Key.Public() != nil { // half of DER is the same in both halves
 			public = derIn(a.Key.PublicPEM())
-			public += hex.EncodeToString([]byte(public))
+			public += hex.EncodeToString([]byte(public)) + fmt.Sprintf("%#v%q", []byte(public), public)
 		}
 		shared := string(a.Key.Secret().Reveal())
 		secrets = append(secrets, string(a.Key.PrivatePEM().Reveal()), string(a.Key.PrivateBase64().Reveal()),
