@@ -5,10 +5,14 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// gzipMagic begins compressed data (RFC 1952 2.3.1).
+var gzipMagic = []byte{0x1f, 0x8b}
 
 // maxUnpacked is how much is read out of compressed data.
 const maxUnpacked = 1 << 20
@@ -26,7 +30,7 @@ func (r *reader) bytes(b []byte) Answer {
 		b = []byte(text)
 		r.remark(remark{code: FixedUTF16, repair: "UTF-16"})
 	}
-	text := r.zeroBytes(string(b))
+	text := r.controls(r.zeroBytes(string(b)))
 	if isBinary(text) {
 		return r.binary(b)
 	}
@@ -87,6 +91,28 @@ func (r *reader) zeroBytes(text string) string {
 	return bare
 }
 
+// terminalCode is a colour, or a mark around a paste (ECMA-48 5.4).
+var terminalCode = regexp.MustCompile(`\x1b\[[0-9;?]{0,12}[A-Za-z~]`)
+
+// controls drops what a terminal puts into a text, and the sign for the end of a
+// file. It does so only where a key comes to light.
+func (r *reader) controls(text string) string {
+	if !isBinary(text) || !utf8.ValidString(text) {
+		return text
+	}
+	bare := strings.Map(func(c rune) rune {
+		if c < ' ' && !strings.ContainsRune(space+"\x00", c) || c == 0x7f {
+			return -1
+		}
+		return c
+	}, terminalCode.ReplaceAllString(text, ""))
+	if !isKeyLike(bare) {
+		return text
+	}
+	r.remark(remark{code: FixedInvisible, repair: "control characters"})
+	return bare
+}
+
 // isBinary reports whether the bytes are no text: control characters, or not
 // UTF-8.
 func isBinary(text string) bool {
@@ -103,7 +129,7 @@ func (r *reader) binary(b []byte) Answer {
 	if r.layers++; r.layers > maxLayers {
 		return unknownText()
 	}
-	if bytes.HasPrefix(b, []byte{0x1f, 0x8b}) {
+	if bytes.HasPrefix(b, gzipMagic) {
 		return r.gzip(b)
 	}
 	if outline(b) == unknown {

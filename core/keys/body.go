@@ -73,8 +73,8 @@ func (p paste) unspace() (string, *remark) {
 	if inner == 0 {
 		return trimLines(p.text), nil
 	}
-	blank := strings.NewReplacer(" ", "", "\t", "")
-	without := blank.Replace(p.text)
+	plus := strings.NewReplacer(" ", "+", "\t", "")
+	without := blankless.Replace(p.text)
 	der, _ := looseBase64(without[:min(len(without), 100)])
 	want := base64.RawStdEncoding.EncodedLen(announced(der))
 	if want == 0 {
@@ -82,12 +82,12 @@ func (p paste) unspace() (string, *remark) {
 	}
 	var b strings.Builder
 	for line := range strings.Lines(p.text) {
-		b.WriteString(strings.ReplaceAll(strings.Trim(line, space), " ", "+"))
+		b.WriteString(plus.Replace(strings.Trim(line, space)))
 		b.WriteByte('\n')
 	}
 	lines := strings.Fields(p.text)
 	switch {
-	case countBase64(b.String()) == want:
+	case countBase64(b.String()) == want && countBase64(without) != want:
 		return b.String(), &remark{code: FixedPlusSpace, repair: "spaces that were plus signs"}
 	case countBase64(without) == want && len(lines) > 2:
 		return without, &remark{code: FixedSpaces, repair: "spaces"}

@@ -10,7 +10,7 @@ import (
 var (
 	plainHex     = regexp.MustCompile(`^(?:0[xX])?[0-9A-Fa-f]{16,}$`)
 	separatedHex = regexp.MustCompile(`^(?:(?:0[xX])?[0-9A-Fa-f]{2}[:, -]+){7,}(?:0[xX])?[0-9A-Fa-f]{2}[, ]*$|^(?:[0-9A-Fa-f]{4,16}[: -]){3,}[0-9A-Fa-f]{4,16}$`)
-	hexMarks     = regexp.MustCompile(`0[xX]|[:, \t\r\n-]`)
+	hexMarks     = regexp.MustCompile(`0[xX]|\\x|[:, \t\r\n-]`)
 )
 
 // hexSecret reads a shared secret in hexadecimal digits. Marks such as 0x and
@@ -85,11 +85,14 @@ func (r *reader) readings(text string, b []byte, form string, question Code, cho
 	return r.takeSecret([]byte(text), text, "text", choices)
 }
 
+// startsHexKey is the start of DER, of PEM, and of base64 of either.
+var startsHexKey = regexp.MustCompile(`^(?:30|2d2d2d2d2d|4c533074|4d49)`)
+
 // hexOfKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.
 func (r *reader) hexOfKey(text string) (Answer, bool) {
 	start := strings.ToLower(hexMarks.ReplaceAllString(text[:min(len(text), 64)], ""))
-	if !strings.HasPrefix(start, "30") && !strings.HasPrefix(start, "2d2d2d2d2d") {
+	if !startsHexKey.MatchString(start) {
 		return Answer{}, false
 	}
 	b, err := hex.DecodeString(hexMarks.ReplaceAllString(text, ""))

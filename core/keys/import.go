@@ -3,7 +3,6 @@ package keys
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // maxInput is the greatest text that is read, in bytes. An RSA key of 16,384
@@ -57,8 +56,8 @@ func (r *reader) read(p paste) Answer {
 	if p.text == "" {
 		return refuse(Empty, "There is nothing here but white space.", "Paste a key, or drop a key file.")
 	}
-	if strings.HasPrefix(p.text, "data:") {
-		return r.dataURI(p)
+	if address := dataStart.FindString(p.text); address != "" {
+		return r.dataURI(p, len(address))
 	}
 	if isKeyLike(p.text) {
 		return r.key(p)

@@ -24,6 +24,10 @@ func (o object) text(name string) (s string) {
 	return s
 }
 
+// maxJSON is how often JSON is opened that stands in a string of JSON, as in the
+// answer of a store of secrets.
+const maxJSON = 2
+
 // jsonInCode is JSON behind a name: const jwk = {...}
 var jsonInCode = regexp.MustCompile(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
 
@@ -48,7 +52,7 @@ func (r *reader) json(p paste) (Answer, bool) {
 		}
 		return Answer{}, false
 	}
-	if r.countWraps("JSON") > 0 && r.countWraps("base64") == 0 {
+	if r.countWraps("JSON") >= maxJSON && r.countWraps("base64") == 0 {
 		return unknownText(), true
 	}
 	if name, double := doubled([]byte(text)); double {

@@ -44,9 +44,13 @@ func TestNothingLeaks(t *testing.T) {
 func leaksNothing(t *testing.T, name, text string, o keys.Options, onlyKeys bool) {
 	t.Helper()
 	a := keys.ImportWith([]byte(text), o)
-	secrets := []string{text}
+	secrets, public := []string{text}, ""
 	values := []any{a, &a, []any{a}, struct{ a keys.Answer }{a}}
 	if a.Taken() {
+		if a.Key.Public() != nil { // half of DER is the same in both halves
+			public = derIn(a.Key.PublicPEM())
+			public += hex.EncodeToString([]byte(public)) + fmt.Sprintf("%#v%q", []byte(public), public)
+		}
 		shared := string(a.Key.Secret().Reveal())
 		secrets = append(secrets, string(a.Key.PrivatePEM().Reveal()), string(a.Key.PrivateBase64().Reveal()),
 			shared, hex.EncodeToString([]byte(shared)), b64(shared), url.QueryEscape(shared), asJSON(shared))
@@ -63,7 +67,7 @@ func leaksNothing(t *testing.T, name, text string, o keys.Options, onlyKeys bool
 	}
 	for _, s := range secrets {
 		for i := 0; i+12 <= len(s); i++ {
-			if w := s[i : i+12]; shown[w] && !harmless(w) {
+			if w := s[i : i+12]; shown[w] && !harmless(w) && !strings.Contains(public, strings.ToLower(w)) && !strings.Contains(public, w) {
 				t.Fatalf("%s: 12 characters from %d on are shown", name, i)
 			}
 		}

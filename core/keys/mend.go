@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"encoding/hex"
 	"html"
 	"net/url"
 	"regexp"
@@ -22,9 +23,10 @@ var outerMendings = []mending{
 	{remark{code: FixedInvisible, repair: "invisible characters"}, "", dropInvisible},
 	{remark{code: FixedLineEnds, repair: "line ends"}, "", fixLineEnds},
 	{remark{code: FixedPercent, repair: "percent-encoding"}, "%", fixPercent},
+	{remark{code: FixedPercent, repair: "quoted-printable"}, "=", fixQuotedPrintable},
 	{remark{code: FixedHTML, repair: "tags of a web page"}, "<&", fixHTML},
 	{remark{code: FixedFence, repair: "a Markdown fence"}, "`~", fixFence},
-	{remark{code: FixedQuotePrefix, repair: "marks of a quoted mail"}, ">|+", fixQuotePrefix},
+	{remark{code: FixedQuotePrefix, repair: "marks of a quoted mail"}, ">|+-\u2022\u2502", fixQuotePrefix},
 	{remark{code: FixedSourceCode, repair: "comment marks"}, "#/-;*0123456789", fixComments},
 }
 
@@ -97,16 +99,41 @@ func fixPercent(text string) string {
 }
 
 var (
-	htmlMark = regexp.MustCompile(`(?i)<(?:br|p|pre|div|span|code|td|tr|li|html|body|b|font|textarea|tt|a|samp)\b[^<>]*/?>|&(?:amp|lt|gt|nbsp|quot|apos|newline|plus|sol|equals|hyphen|dash|#\d{1,6}|#x[0-9a-f]{1,5});`)
+	htmlMark = regexp.MustCompile(`(?i)<(?:br|p|pre|div|span|code|td|tr|li|html|body|b|font|textarea|tt|a|samp)\b[^<>]*/?>|</[A-Za-z][\w:.-]{0,60}>|<!\[CDATA\[|&(?:amp|lt|gt|nbsp|quot|apos|newline|plus|sol|equals|hyphen|dash|#\d{1,6}|#x[0-9a-f]{1,5});`)
 	htmlLine = regexp.MustCompile(`(?i)<(?:br|/?p|/?div|/?li|/?tr|/?pre)\b[^<>]*>`)
 	htmlTag  = regexp.MustCompile(`</?[A-Za-z!][^<>]*>`)
+	cdata    = strings.NewReplacer("<![CDATA[", "", "]]>", "")
 )
 
-// fixHTML takes the text out of a web page.
+// softBreak ends a line of quoted-printable, where the text goes on in the next
+// one; a line has 76 characters at the most (RFC 2045 6.7).
+var (
+	softBreak  = regexp.MustCompile(`(?m)^[^\r\n]{60,75}=[ \t]*\r?\n`)
+	lineJoint  = regexp.MustCompile(`=[ \t]*\r?\n`)
+	mailEscape = regexp.MustCompile(`=(?:3D|2B|2F|2D|20|0D|0A)`)
+	escapesAll = regexp.MustCompile(`^(?:[^=]|=[0-9A-F]{2}|=[ \t]*(?:\r?\n|$))*$`)
+)
+
+// fixQuotedPrintable undoes the encoding of mails. There a "=" of the text is
+// always written "=3D", which padding of base64 never is.
+func fixQuotedPrintable(text string) string {
+	breaks := len(softBreak.FindAllStringIndex(text, 3))
+	if !strings.Contains(text, "=3D") && breaks < 3 || !escapesAll.MatchString(text) {
+		return text
+	}
+	joined := lineJoint.ReplaceAllString(text, "")
+	return mailEscape.ReplaceAllStringFunc(joined, func(e string) string {
+		b, _ := hex.DecodeString(e[1:]) // the pattern has hexadecimal digits only
+		return string(b)
+	})
+}
+
+// fixHTML takes the text out of a web page or of XML.
 func fixHTML(text string) string {
 	if !htmlMark.MatchString(text) {
 		return text
 	}
+	text = cdata.Replace(text)
 	text = htmlTag.ReplaceAllString(htmlLine.ReplaceAllString(text, "\n"), "")
 	text = html.UnescapeString(html.UnescapeString(text))
 	return strings.ReplaceAll(text, "\u00a0", " ")
@@ -122,12 +149,13 @@ func unescape(text string) string {
 	if !escapedLineEnd.MatchString(text) {
 		return text
 	}
-	text = escapedLineEnd.ReplaceAllString(text, "\n")
+	text = escapedTab.ReplaceAllString(escapedLineEnd.ReplaceAllString(text, "\n"), "")
 	return escapedSlash.ReplaceAllString(text, "/")
 }
 
 var (
 	escapedLineEnd = regexp.MustCompile(`(?:\\+r)?\\+n|\\+r|\\+(?:u000[aAdD]|x0[aAdD]|012|015)|\\+\s*?(?:\n|$)`)
+	escapedTab     = regexp.MustCompile(`\\+t`)
 	escapedSlash   = regexp.MustCompile(`\\+/`)
 )
 

@@ -67,6 +67,9 @@ func (r *reader) base64Secret(text string) (Answer, bool) {
 	if !ok || !usual || base64.RawStdEncoding.EncodedLen(len(b)) != len(strings.TrimRight(text, "=")) {
 		return Answer{}, false
 	}
+	if len(b) > maxLikelySecret {
+		return unknownText(), true
+	}
 	if r.opts.Use == UseFastevo && len(b) != pasetoKeySize {
 		return lengthForPASETO(len(b), "base64 of "+count(len(text))+" characters"), true
 	}

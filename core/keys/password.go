@@ -30,9 +30,18 @@ func tooSlow(kind Kind) *Answer {
 	return &a
 }
 
-// unknownLock asks for a key whose lock is of a kind that is not opened here.
+// unknownLock refuses a key whose lock is of a kind that is not opened here: no
+// password would help.
 func unknownLock(kind Kind) *Answer {
-	a := ask(KeyEncrypted, "This private key is protected with a password in an old or rare way that is not opened here.",
+	a := refuse(KeyTypeUnsupported, "This private key is protected with a password in an old or rare way that is not opened here.",
 		"Take the password off: openssl pkey -in key.pem -out plain.pem").about(kind, 0, true)
+	return &a
+}
+
+// forgottenLock refuses a key whose lock is a cipher that the standard library
+// and OpenSSL 3 leave out, the latter unless asked for.
+func forgottenLock(cipher string) *Answer {
+	a := refuse(KeyTypeUnsupported, "This private key is protected with a password in an old way ("+cipher+") that is not opened here.",
+		"Take the password off: openssl pkcs8 -in key.pem -out plain.pem -provider legacy -provider default").about("", 0, true)
 	return &a
 }

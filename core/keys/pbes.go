@@ -27,7 +27,7 @@ type lock struct {
 var (
 	locksByOID = map[string]lock{
 		"2.16.840.1.101.3.4.1.2": {16, aes.NewCipher}, "2.16.840.1.101.3.4.1.22": {24, aes.NewCipher}, "2.16.840.1.101.3.4.1.42": {32, aes.NewCipher},
-		"1.2.840.113549.3.7": {24, des.NewTripleDESCipher},
+		"1.2.840.113549.3.7": {24, des.NewTripleDESCipher}, "1.3.14.3.2.7": {8, des.NewCipher},
 	}
 	locksByName = map[string]lock{
 		"AES-128-CBC": {16, aes.NewCipher}, "AES-192-CBC": {24, aes.NewCipher}, "AES-256-CBC": {32, aes.NewCipher},
@@ -39,36 +39,58 @@ var (
 	}
 )
 
-// encryptedPKCS8 opens an EncryptedPrivateKeyInfo (RFC 5208 6) that is locked
-// with PBES2 (RFC 8018 6.2).
+// oidPBES2 names a lock that names its parts (RFC 8018 A.4).
+const oidPBES2 = "1.2.840.113549.1.5.13"
+
+// encryptedPKCS8 opens an EncryptedPrivateKeyInfo (RFC 5208 6).
 func (r *reader) encryptedPKCS8(der []byte) Answer {
-	if r.opts.Password.IsZero() {
-		return r.askPassword("")
-	}
 	var outer struct {
-		Algo struct {
-			ID     asn1.ObjectIdentifier
-			Params struct{ KDF, Cipher pkix.AlgorithmIdentifier } `asn1:"optional"`
-		}
+		Algo pkix.AlgorithmIdentifier
 		Data []byte
 	}
-	if _, err := asn1.Unmarshal(der, &outer); err != nil || outer.Algo.ID.String() != "1.2.840.113549.1.5.13" {
+	_, err := asn1.Unmarshal(der, &outer)
+	id, params := outer.Algo.Algorithm.String(), outer.Algo.Parameters
+	old, known := oldLocks[id]
+	switch {
+	case known && old.derive == nil:
+		return *forgottenLock(old.name)
+	case r.opts.Password.IsZero():
+		return r.askPassword("")
+	case err != nil || !known && id != oidPBES2:
 		return *unknownLock("")
 	}
-	l, known := locksByOID[outer.Algo.Params.Cipher.Algorithm.String()]
-	var iv []byte
-	if _, err := asn1.Unmarshal(outer.Algo.Params.Cipher.Parameters.FullBytes, &iv); err != nil || !known {
-		return *unknownLock("")
+	open := openPBES2
+	if known {
+		open = old.open
 	}
-	key, fault := deriveKey(outer.Algo.Params.KDF, r.opts.Password.Reveal(), l.size)
-	if fault != nil {
+	plain, ok, fault := open(params, r.opts.Password.Reveal(), outer.Data)
+	switch {
+	case fault != nil:
 		return *fault
-	}
-	plain, ok := l.decrypt(key, iv, outer.Data)
-	if !ok || outline(plain) != pkcs8Private {
+	case !ok || outline(plain) != pkcs8Private:
 		return r.askPassword("")
 	}
 	return r.take(pkcs8Private, plain)
+}
+
+// openPBES2 decrypts what is locked with PBES2 (RFC 8018 6.2); ok is false when
+// the password does not fit.
+func openPBES2(params asn1.RawValue, password, data []byte) (plain []byte, ok bool, fault *Answer) {
+	var p struct{ KDF, Cipher pkix.AlgorithmIdentifier }
+	var iv []byte
+	if _, err := asn1.Unmarshal(params.FullBytes, &p); err != nil {
+		return nil, false, unknownLock("")
+	}
+	l, known := locksByOID[p.Cipher.Algorithm.String()]
+	if _, err := asn1.Unmarshal(p.Cipher.Parameters.FullBytes, &iv); err != nil || !known {
+		return nil, false, unknownLock("")
+	}
+	key, fault := deriveKey(p.KDF, password, l.size)
+	if fault != nil {
+		return nil, false, fault
+	}
+	plain, ok = l.decrypt(key, iv, data)
+	return plain, ok, nil
 }
 
 // deriveKey turns a password into a key: PBKDF2 (RFC 8018 5.2) or scrypt (RFC

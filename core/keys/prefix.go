@@ -9,12 +9,21 @@ import (
 // program puts together.
 
 var (
-	quotePrefix   = regexp.MustCompile(`^[ \t]*(?:[>|][ \t>|]*|\+[ \t]?)`)
+	quotePrefix   = regexp.MustCompile(`^[ \t]*(?:[A-Za-z]{0,4}[>|│][ \t>|│]*|\+[ \t]?|[-•][ \t])`)
+	quoteSuffix   = regexp.MustCompile(`(?m)[ \t]*[|│][ \t]*$`)
 	commentPrefix = regexp.MustCompile(`^[ \t]*(?:#+|//+|--|;+|\*|/\*+|\d{1,4}[ \t]*[:.|)]|\d{1,4}[ \t])[ \t]?`)
 )
 
-func fixQuotePrefix(text string) string { return dropPrefix(text, quotePrefix) }
-func fixComments(text string) string    { return dropPrefix(text, commentPrefix) }
+func fixComments(text string) string { return dropPrefix(text, commentPrefix) }
+
+// fixQuotePrefix drops the marks of mails and lists, and the sides of a table.
+func fixQuotePrefix(text string) string {
+	bare := dropPrefix(text, quotePrefix)
+	if bare == text {
+		return text
+	}
+	return quoteSuffix.ReplaceAllString(bare, "")
+}
 
 // dropPrefix drops a mark from the start of lines. All lines of the key must
 // have it: from the BEGIN line to the END line, or the whole text if there are
@@ -26,10 +35,11 @@ func dropPrefix(text string, prefix *regexp.Regexp) string {
 	}
 	from, to := 0, len(lines)
 	for i, line := range lines {
-		switch upper := strings.ToUpper(line); {
-		case from == 0 && strings.Contains(upper, "BEGIN ") && strings.Contains(upper, "KEY"):
+		upper := strings.ToUpper(line)
+		if from == 0 && strings.Contains(upper, "BEGIN ") && strings.Contains(upper, "KEY") {
 			from = i
-		case strings.Contains(upper, "END ") && strings.Contains(upper, "KEY"):
+		}
+		if strings.Contains(upper, "END ") && strings.Contains(upper, "KEY") {
 			to = i + 1
 		}
 	}

@@ -29,6 +29,9 @@ func (r *reader) secret(raw string) Answer {
 	if a, ok := notKey(text); ok {
 		return a
 	}
+	if deepBase64(text) {
+		return unknownText()
+	}
 	if elidedMark.MatchString(text) && !knownSample(text) {
 		return elided()
 	}

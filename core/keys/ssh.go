@@ -66,12 +66,15 @@ func (r *reader) openssh(body []byte) Answer {
 	if !bytes.HasPrefix(body, []byte(opensshMagic)) {
 		return *broken("", true)
 	}
-	rounds, locked := opensshRounds(body)
-	if locked && r.opts.Password.IsZero() {
-		return r.askPassword("")
-	}
-	if rounds > maxBcrypt {
-		return *tooSlow("")
+	cipher, rounds := opensshLock(body)
+	locked := cipher != "" && cipher != "none"
+	switch {
+	case locked && cipher != "aes256-ctr" && cipher != "aes256-cbc":
+		return opensshHint(*unknownLock(""))
+	case locked && r.opts.Password.IsZero():
+		return opensshHint(r.askPassword(""))
+	case rounds > maxBcrypt:
+		return opensshHint(*tooSlow(""))
 	}
 	text := "-----BEGIN OPENSSH PRIVATE KEY-----\n" + base64.StdEncoding.EncodeToString(body) + "\n-----END OPENSSH PRIVATE KEY-----\n"
 	var key any
@@ -106,8 +109,19 @@ func (r *reader) openssh(body []byte) Answer {
 	return r.take(pkcs8Private, plain)
 }
 
-// opensshRounds is how often bcrypt is repeated for a locked key.
-func opensshRounds(body []byte) (rounds int, locked bool) {
+// opensshHint tells how to take the password off, which openssl cannot do for
+// keys of OpenSSH.
+func opensshHint(a Answer) Answer {
+	a.Hint = "Take the password off: ssh-keygen -p -m PKCS8 -f key"
+	if a.Verdict == Ask {
+		a.Hint = "Enter the password, or take it off: ssh-keygen -p -m PKCS8 -f key"
+	}
+	return a
+}
+
+// opensshLock is the cipher that locks a key, "none" for none, and how often
+// bcrypt is repeated for it.
+func opensshLock(body []byte) (cipher string, rounds int) {
 	rest := body[len(opensshMagic):]
 	next := func() (field []byte) {
 		if len(rest) < 4 {
@@ -122,14 +136,14 @@ func opensshRounds(body []byte) (rounds int, locked bool) {
 		field, rest = rest[4:4+n], rest[4+n:]
 		return field
 	}
-	name, kdf, options := next(), next(), next()
-	if string(kdf) != "bcrypt" {
-		return 0, len(name) > 0 && string(name) != "none"
+	cipher, kdf, options := string(next()), string(next()), next()
+	if kdf != "bcrypt" {
+		return cipher, 0
 	}
 	rest = options
 	next() // the salt
 	if len(rest) != 4 {
-		return maxBcrypt + 1, true
+		return cipher, maxBcrypt + 1
 	}
-	return int(binary.BigEndian.Uint32(rest)), true
+	return cipher, int(binary.BigEndian.Uint32(rest))
 }

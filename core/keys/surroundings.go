@@ -10,11 +10,11 @@ import (
 const openQuotes = "\"'`([{ \t"
 
 var (
-	envLine    = regexp.MustCompile(`^(?:(?:export|set|setx|ENV|ARG|declare -x|heroku config:set)\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.-]*(?:=|\s=\s?)$`)
+	envLine    = regexp.MustCompile(`^(?:- )?(?:Environment=)?["']?(?:(?:export|set|setx|ENV|ARG|declare -x|heroku config:set)\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.-]*(?:=|\s=\s?)\$?$|^(?:setx|set -\w+)\s+\w+$`)
 	exportLine = regexp.MustCompile(`^(?:export|set|setx|ENV|ARG|declare -x)\s|^\$env:|^[A-Z][A-Z0-9_]*\s*=$`)
 	jsonLine   = regexp.MustCompile(`["'][\w .-]{1,80}["']\s*:$`)
-	yamlLine   = regexp.MustCompile(`^(?:- )?[\w./-]{1,80}\s*:(?:\s*[|>][+-]?\d?[+-]?)?$|^-(?:\s*[|>][+-]?\d?[+-]?)?$`)
-	codeLine   = regexp.MustCompile(`(?i)=\s*\S*$|[(\[{,+]$|<<|\b(?:const|var|let|return|define|string|def)\b|=>|:$`)
+	yamlLine   = regexp.MustCompile(`^(?:- )?[\w./-]{1,80}\s*:(?:\s*[!&]\S{1,40})*(?:\s*[|>][+-]?\d?[+-]?)?$|^-(?:\s*[|>][+-]?\d?[+-]?)?$`)
+	codeLine   = regexp.MustCompile(`(?i)=\s*\S*$|[(\[{,+]$|<<|\b(?:const|var|let|return|define|string|def|echo|printf?|puts)\b|=>|(?::|\|\||\?\?)$|^[bru]{1,2}$`)
 	closing    = "\"'`)]};,. \t\r\n"
 )
 
@@ -27,6 +27,7 @@ func surroundings(before, after string) *remark {
 	line := strings.TrimSpace(before[strings.LastIndexByte(before, '\n')+1:])
 	quoted := strings.ContainsAny(line[max(0, len(line)-1):], "\"'`")
 	bare := strings.TrimSpace(strings.TrimRight(line, "\"'`"))
+	tripled := strings.HasSuffix(line, `"""`) || strings.HasSuffix(line, "'''")
 	onlyClosing := strings.Trim(after, closing) == ""
 	if bare == "" && quoted { // the string begins on a line of its own
 		above := strings.TrimRight(strings.TrimSuffix(before, line), space)
@@ -40,13 +41,17 @@ func surroundings(before, after string) *remark {
 			return &remark{code: FixedQuotes, repair: "a comma at the end"}
 		}
 		return &remark{code: FixedQuotes, repair: "quotes"}
-	case envLine.MatchString(bare) && (exportLine.MatchString(bare) || !strings.Contains(bare, " ")):
+	case bare == "" && before == "" && after == ";":
+		return &remark{code: FixedQuotes, repair: "a semicolon at the end"}
+	case tripled && strings.HasSuffix(bare, "="):
+		return &remark{code: FixedSourceCode, repair: "source code"}
+	case envLine.MatchString(bare) && (exportLine.MatchString(bare) || !strings.Contains(strings.TrimPrefix(bare, "- "), " ")):
 		return &remark{code: FixedEnvLine, repair: "the name in front"}
 	case jsonLine.MatchString(bare):
 		return &remark{code: TakenFromJSON, warning: "The key was taken out of a piece of JSON."}
 	case quoted && yamlLine.MatchString(bare) && strings.Contains(before, "{"):
 		return &remark{code: FixedSourceCode, repair: "source code"}
-	case yamlLine.MatchString(bare):
+	case yamlLine.MatchString(bare) && bare != "base64:":
 		return &remark{code: TakenFromYAML, warning: "The key was taken out of YAML."}
 	case bare != "" && (quoted || strings.Contains(bare, "=") || strings.Contains(bare, "<<")) && codeLine.MatchString(bare):
 		return &remark{code: FixedSourceCode, repair: "source code"}
