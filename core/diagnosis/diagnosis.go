@@ -27,6 +27,9 @@
 //	elsewhere.go  what else refuses a faultless token
 //	order.go      which finding comes first, and which follow from another
 //	headline.go   the verdict in words
+//	compare.go    two cases side by side
+//	status.go     what an answer of the platform may come from
+//	report.go     a case as it may stand in a ticket; redact.go keeps secrets out of it
 package diagnosis
 
 import (

@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"strings"
 
+	"playtoken/core/intake"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/when"
@@ -84,6 +85,9 @@ func (v *Verdict) leading() (platform.Finding, bool) {
 func nothing(e Evidence) string {
 	if e.Paste.Refusal != "" {
 		return strings.TrimSuffix(token.Inert(e.Paste.Refusal), ".")
+	}
+	if e.Paste.Is == intake.Signed {
+		return "This URL is signed itself; its signature was not checked"
 	}
 	return "There is nothing to read"
 }

@@ -22,11 +22,11 @@ type Why struct {
 // on it: by the name it was given with, its kind and its fingerprint.
 func (c Case) Why() Why {
 	w := Why{
-		Verdict: c.Verdict.State, Headline: c.Verdict.Headline, Kind: token.Unknown,
+		Verdict: c.Verdict.State, Headline: c.Verdict.Headline, Kind: c.Kind(),
 		Signature: token.Unchecked, Findings: append([]platform.Finding{}, c.Verdict.Findings...),
 	}
 	if c.Token != nil {
-		w.Kind, w.Signature = c.Token.Kind, c.Proof.Check.State
+		w.Signature = c.Proof.Check.State
 	}
 	if c.Platform != nil {
 		w.Platform = c.Platform.Name

@@ -1,0 +1,312 @@
+package diagnosis
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"net/url"
+	"strings"
+	"unicode/utf16"
+
+	"playtoken/core/intake"
+	"playtoken/core/proof"
+	"playtoken/core/token"
+)
+
+// redactor makes texts fit for a report. What a report may hold is decided by the
+// fields it has; this is for what a sender has put into those fields: a token in
+// a claim, a key in a parameter, and the values that are masked by choice.
+type redactor struct {
+	tokens  []string // cut to their beginning
+	secrets []string // left out
+	masks   []string // left out by choice
+	mask    bool
+}
+
+const (
+	keyLeftOut = "[key left out]"
+	masked     = "[masked]"
+)
+
+// personal are the claims that tell of a viewer or an account.
+var personal = map[string]bool{
+	"kid": true, "sub": true, "viewerIdentifier": true, "viewerTags": true, "viewer": true, "viewer_id": true,
+	"user": true, "user_id": true, "userId": true, "uid": true, "email": true, "name": true, "phone": true,
+	"ip": true, "ec_clientip": true, "jti": true,
+}
+
+func (c Case) redactor(mask bool) redactor {
+	r := redactor{mask: mask}
+	for _, f := range c.Paste.All {
+		r.tokens = append(r.tokens, f.Token)
+		if f.Raw != "" {
+			r.tokens = append(r.tokens, f.Raw)
+		}
+	}
+	if c.Token != nil && c.Token.Kind != token.SignedURL { // the URL is shown by its pieces
+		r.tokens = append(r.tokens, c.Token.Text)
+		if signed(c.Token) {
+			if s := c.Token.Parts[token.SignaturePart].Text; len(s) > signatureShown {
+				r.tokens = append(r.tokens, s)
+			}
+		}
+	}
+	for _, k := range append([]proof.Key{}, c.Proof.Unusable...) {
+		r.secret(&k)
+	}
+	for _, k := range []*proof.Key{c.Proof.By, c.Proof.Best, c.Proof.Named} {
+		if k != nil {
+			r.secret(k)
+		}
+	}
+	if mask && c.Token != nil {
+		for _, o := range []token.Object{c.Token.Header, c.Token.Claims} {
+			for _, m := range o.Members {
+				if personal[m.Name] {
+					r.masks = append(r.masks, texts(m.Value)...)
+				}
+			}
+		}
+	}
+	return r
+}
+
+// texts are the texts in a value, the shortest ones left out: they would be found
+// in any sentence.
+func texts(v token.Value) (list []string) {
+	if v.Type == token.Text && len(v.Text) > 2 {
+		list = append(list, v.Text)
+	}
+	if v.Type == token.Number && len(v.Raw) > 4 {
+		list = append(list, v.Raw)
+	}
+	for _, item := range v.Items {
+		list = append(list, texts(item)...)
+	}
+	for _, m := range v.Members {
+		list = append(list, texts(m.Value)...)
+	}
+	return list
+}
+
+// secret remembers the text of a key, line by line, in the encodings it may come
+// in. Only long lines of a key tell something; a shared secret may be short.
+func (r *redactor) secret(k *proof.Key) {
+	text := strings.TrimSpace(string(k.Text.Reveal()))
+	lines := strings.Fields(text)
+	if k.Answer.Taken() {
+		if s := string(k.Answer.Key.SecretText().Reveal()); s != "" {
+			lines = append(lines, s)
+		}
+	}
+	for _, line := range append(lines, text) {
+		if len(line) < 8 || strings.HasPrefix(line, "-----") && len(line) < 40 {
+			continue
+		}
+		b := []byte(line)
+		r.secrets = append(r.secrets, line, base64.RawStdEncoding.EncodeToString(b), base64.RawURLEncoding.EncodeToString(b),
+			hex.EncodeToString(b), strings.ToUpper(hex.EncodeToString(b)), url.QueryEscape(line))
+		if raw, err := hex.DecodeString(line); err == nil {
+			r.secrets = append(r.secrets, base64.RawStdEncoding.EncodeToString(raw), base64.RawURLEncoding.EncodeToString(raw))
+		}
+	}
+}
+
+// text is a sentence without tokens, keys and masked values.
+func (r redactor) text(s string) string {
+	for _, t := range r.tokens {
+		if len(t) > signatureShown {
+			s = strings.ReplaceAll(s, t, token.Excerpt(t, signatureShown))
+		}
+	}
+	for _, t := range r.secrets {
+		s = strings.ReplaceAll(s, t, keyLeftOut)
+	}
+	for _, m := range r.masks {
+		s = hide(s, m)
+	}
+	return s
+}
+
+// hide masks a value and the beginnings of it that an excerpt or a shortened ID
+// shows: "16af5b33…4455".
+func hide(s, value string) string {
+	const least = 8
+	for _, v := range []string{value, token.Inert(value)} {
+		for n := len(v); n >= min(len(v), least); n-- {
+			for at := strings.Index(s, v[:n]); at >= 0; at = strings.Index(s, v[:n]) {
+				rest := s[at+n:]
+				if n < len(v) {
+					_, rest = cutShort(rest)
+				}
+				s = s[:at] + masked + rest
+			}
+		}
+	}
+	return s
+}
+
+// cutShort takes the mark of a cut and the few letters that follow it.
+func cutShort(s string) (mark, rest string) {
+	rest, ok := strings.CutPrefix(s, "…")
+	if !ok {
+		return "", s
+	}
+	n := 0
+	for n < len(rest) && n < 4 && (rest[n]|0x20 >= 'a' && rest[n]|0x20 <= 'z' || rest[n] >= '0' && rest[n] <= '9') {
+		n++
+	}
+	return s[:len(s)-len(rest)+n], rest[n:]
+}
+
+// value is a text that a sender chose: it may be a token or a key itself.
+func (r redactor) value(s string) string {
+	if len(s) <= 2*signatureShown {
+		return r.text(s)
+	}
+	p := intake.Read(s)
+	if p.HasKey || p.KeyBeside {
+		return keyLeftOut
+	}
+	for _, f := range p.All {
+		if len(f.Token) > 2*signatureShown {
+			s = strings.ReplaceAll(s, f.Token, token.Excerpt(f.Token, signatureShown))
+		}
+	}
+	return r.text(s)
+}
+
+// object is a header or a set of claims, its order and spelling kept.
+func (r redactor) object(o token.Object) json.RawMessage {
+	return json.RawMessage(token.Object{Members: r.members(o.Members, true)}.JSON())
+}
+
+func (r redactor) members(list []token.Member, top bool) []token.Member {
+	out := make([]token.Member, len(list))
+	for i, m := range list {
+		out[i] = token.Member{Name: r.value(m.Name), Value: r.json(m.Value)}
+		if top && r.mask && personal[m.Name] && m.Value.Raw != `""` {
+			out[i] = token.StringMember(m.Name, masked)
+		}
+	}
+	return out
+}
+
+func (r redactor) json(v token.Value) token.Value {
+	switch v.Type {
+	case token.Text:
+		if safe := r.value(v.Text); safe != v.Text {
+			return token.StringMember("", safe).Value
+		}
+	case token.Array:
+		items := make([]string, len(v.Items))
+		for i, item := range v.Items {
+			items[i] = r.json(item).Raw
+		}
+		v.Raw = "[" + strings.Join(items, ",") + "]"
+	case token.Nested:
+		if p := intake.Read(v.Raw); p.HasKey || p.KeyBeside { // a JWK
+			return token.StringMember("", keyLeftOut).Value
+		}
+		v.Raw = string(token.Object{Members: r.members(v.Members, false)}.JSON())
+	}
+	return v
+}
+
+// sensitive are pieces of the names under which a URL carries what opens it.
+var sensitive = []string{"token", "jwt", "sig", "hmac", "hash", "secret", "pass", "auth", "key", "hdnt", "policy"}
+
+// Lengths above which a piece of a URL is cut whatever its name: an ID has 36
+// characters at most.
+const (
+	longInQuery = 40
+	longInPath  = 64
+)
+
+// url is the URL with the token cut, and whatever else may open something.
+func (r redactor) url(u *url.URL, found *intake.Found) string {
+	if u == nil {
+		return ""
+	}
+	bare := *u
+	bare.User = nil
+	path, rest := r.text(bare.String()), ""
+	if i := strings.IndexAny(path, "?#"); i >= 0 {
+		path, rest = path[:i], path[i:]
+	}
+	out := pieces(path, "/", func(p string) string { return cutLong(p, longInPath) })
+	return token.Inert(out + pieces(rest, "&?#", func(p string) string { return r.parameter(p, found) }))
+}
+
+// pieces changes what stands between separators.
+func pieces(s, separators string, change func(string) string) string {
+	var b strings.Builder
+	for s != "" {
+		n := strings.IndexAny(s, separators)
+		if n < 0 {
+			n = len(s)
+		}
+		b.WriteString(change(s[:n]))
+		if n < len(s) {
+			b.WriteByte(s[n])
+			n++
+		}
+		s = s[n:]
+	}
+	return b.String()
+}
+
+func (r redactor) parameter(p string, found *intake.Found) string {
+	name, value, ok := strings.Cut(p, "=")
+	switch {
+	case !ok:
+		return cutLong(p, longInQuery)
+	case r.mask && personal[name]:
+		return name + "=" + masked
+	case found != nil && found.Name != "" && strings.EqualFold(name, found.Name), isSensitive(name):
+		return name + "=" + cutLong(value, signatureShown)
+	}
+	return name + "=" + cutLong(value, longInQuery)
+}
+
+func isSensitive(name string) bool {
+	name = strings.ToLower(name)
+	for _, s := range sensitive {
+		if strings.Contains(name, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func cutLong(s string, limit int) string {
+	if len(s) <= limit || strings.HasSuffix(s, "…") && len(s) <= limit+len("…") {
+		return s
+	}
+	return token.Excerpt(s, signatureShown)
+}
+
+// escapeHidden writes what has no shape, or acts, as \u escapes of JSON.
+func escapeHidden(s string) string {
+	if token.Inert(s) == s {
+		return s
+	}
+	var b strings.Builder
+	for _, c := range s {
+		switch {
+		case token.Inert(string(c)) == string(c):
+			b.WriteRune(c)
+		case c > 0xffff:
+			high, low := utf16.EncodeRune(c)
+			b.WriteString(escape(high) + escape(low))
+		default:
+			b.WriteString(escape(c))
+		}
+	}
+	return b.String()
+}
+
+func escape(c rune) string {
+	const digits = "0123456789abcdef"
+	return `\u` + string([]byte{digits[c>>12&15], digits[c>>8&15], digits[c>>4&15], digits[c&15]})
+}

@@ -1,0 +1,178 @@
+package diagnosis
+
+import (
+	"bytes"
+	"encoding/json"
+	"time"
+
+	"playtoken/core/intake"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/when"
+)
+
+// ReportOptions say for whom a report is made.
+type ReportOptions struct {
+	Zone *time.Location // of the local times, UTC where it is nil
+	Now  time.Time      // the moment that the verdict speaks of
+	Mask bool           // leave out what tells of a viewer or an account: viewer identifiers, kid, sub
+}
+
+// Report is a case as it may be put into a ticket, where many people read it. It
+// holds what is named here and nothing else: the signature and the token in the
+// URL are cut to their first characters, and nothing of a key stands in it but
+// its kind, size and fingerprint. The names are those of its JSON.
+type Report struct {
+	Verdict   State              `json:"verdict"`
+	Headline  string             `json:"headline"`
+	Detail    string             `json:"detail"`
+	Fix       string             `json:"fix"`
+	At        string             `json:"at"` // the moment that the verdict speaks of, RFC 3339 in UTC
+	Platform  string             `json:"platform"`
+	Kind      token.Kind         `json:"kind"`
+	Length    int                `json:"length"` // of the token, in characters
+	Signature ReportSignature    `json:"signature"`
+	Key       *ReportKey         `json:"key"` // the key that the signature was checked with, null for none
+	URL       string             `json:"url"`
+	Findings  []platform.Finding `json:"findings"`
+	Times     []ReportTime       `json:"times"`
+	Header    json.RawMessage    `json:"header"`
+	Claims    json.RawMessage    `json:"claims"` // of an encrypted token those that a key opened
+	Footer    string             `json:"footer"` // of a PASETO; readable without a key
+
+	label string // of the platform
+}
+
+// Kind is the kind of the token, or that of a URL which is signed itself.
+func (c Case) Kind() token.Kind {
+	switch {
+	case c.Token != nil:
+		return c.Token.Kind
+	case c.Paste.Is == intake.Signed:
+		return token.SignedURL
+	}
+	return token.Unknown
+}
+
+// ReportSignature is what cryptography says of the token. An encrypted token is
+// valid when a key authenticated it; it has no signature to show.
+type ReportSignature struct {
+	State token.State `json:"state"`
+	Text  string      `json:"text"` // its first 6 characters, "" for none
+	Bytes int         `json:"bytes"`
+	Note  string      `json:"note"` // why it is not valid
+}
+
+// ReportKey is all that is told of a key.
+type ReportKey struct {
+	Kind        keys.Kind `json:"kind"`
+	Bits        int       `json:"bits"`
+	Fingerprint string    `json:"fingerprint"` // 16 digits of the SHA-256 of the SPKI, "" for a shared secret
+
+	title string
+}
+
+// ReportTime is one moment of a token.
+type ReportTime struct {
+	Claim string `json:"claim"`
+	Value string `json:"value"` // as it stands in the token
+	UTC   string `json:"utc"`   // RFC 3339, "" where it is no date that a clock reaches
+	Local string `json:"local"`
+	Note  string `json:"note"` // "2 h 14 min ago", or what is wrong with it
+
+	words string
+}
+
+// signatureShown is how much of a signature may be seen, in characters.
+const signatureShown = 6
+
+// Report makes the report of a case.
+func (c Case) Report(o ReportOptions) Report {
+	if o.Zone == nil {
+		o.Zone = time.UTC
+	}
+	safe := c.redactor(o.Mask)
+	why := c.Why()
+	r := Report{
+		Verdict: why.Verdict, Headline: safe.text(why.Headline), Detail: safe.text(c.Verdict.Detail), Fix: safe.text(c.Verdict.Fix),
+		At: o.Now.UTC().Format(time.RFC3339), Platform: why.Platform, Kind: why.Kind,
+		Signature: ReportSignature{State: why.Signature, Note: safe.text(c.Proof.Check.Reason)},
+		URL:       safe.url(c.URL, c.Found),
+		Header:    json.RawMessage("{}"), Claims: json.RawMessage("{}"),
+		Findings: make([]platform.Finding, len(why.Findings)), Times: []ReportTime{},
+	}
+	for i, f := range why.Findings {
+		f.Title, f.Evidence, f.Fix, f.Remedy = safe.text(f.Title), safe.text(f.Evidence), safe.text(f.Fix), nil
+		r.Findings[i] = f
+	}
+	if c.Platform != nil {
+		r.label = c.Platform.Label
+	}
+	if k := c.Proof.Check.Key; k != nil {
+		r.Key = &ReportKey{Kind: k.Kind(), Bits: k.Bits(), Fingerprint: k.ShortFingerprint(), title: k.Title()}
+	}
+	if c.Token != nil {
+		r.token(c.Token, o, safe)
+	}
+	return r
+}
+
+// token tells what stands in the token itself.
+func (r *Report) token(t *token.Token, o ReportOptions, safe redactor) {
+	r.Length = len(t.Text)
+	r.Header, r.Claims = safe.object(t.Header), safe.object(t.Claims)
+	if len(t.Footer) > 0 {
+		r.Footer = safe.value(string(t.Footer))
+		if footer, faults := token.ReadObject(t.Footer); len(faults) == 0 && footer.Readable {
+			r.Footer = string(safe.object(footer))
+		}
+	}
+	if signed(t) {
+		r.Signature.Text, r.Signature.Bytes = token.Excerpt(t.Parts[token.SignaturePart].Text, signatureShown), len(t.Signature)
+	}
+	for _, claim := range []string{"iat", "nbf", "exp"} {
+		m, ok := t.Time(claim)
+		if !ok {
+			continue
+		}
+		at := ReportTime{Claim: claimName(t, claim), Value: safe.text(token.Excerpt(m.Raw, 60)), Note: safe.text(m.Said())}
+		if m.Usable() {
+			at.UTC, at.Local = m.At.UTC().Format(time.RFC3339Nano), m.At.In(o.Zone).Format(time.RFC3339Nano)
+			at.Note, at.words = when.Relative(m.At, o.Now), when.UTC(m.At)
+			if here := when.Here(m.At, o.Zone); here != "" {
+				at.words += " (" + here + ")"
+			}
+		}
+		r.Times = append(r.Times, at)
+	}
+}
+
+// signed reports whether a token has a signature as a part of its own.
+func signed(t *token.Token) bool {
+	return len(t.Parts) > int(token.SignaturePart) && t.Parts[token.SignaturePart].Role == token.SignaturePart
+}
+
+// JSON is the report as one object on lines of its own, for a file or a ticket.
+func (r Report) JSON() []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // it would change the spelling of claims and URLs
+	e.SetIndent("", "  ")
+	if err := e.Encode(r); err != nil {
+		panic(err) // the objects in it were written by the core: they are JSON
+	}
+	return inertJSON(b.Bytes())
+}
+
+// inertJSON writes what acts when it is shown as its escape, which means the same
+// inside a string of JSON; it stands nowhere else.
+func inertJSON(text []byte) []byte {
+	var b bytes.Buffer
+	for _, line := range bytes.SplitAfter(text, []byte("\n")) {
+		bare := bytes.TrimSuffix(line, []byte("\n"))
+		b.WriteString(escapeHidden(string(bare)))
+		b.Write(line[len(bare):])
+	}
+	return b.Bytes()
+}
