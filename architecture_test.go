@@ -128,7 +128,7 @@ var floors = map[string]int{
 	"core/token": 2,
 	"core/vault": 2, "core/intake": 3, // and every format below core/token
 	"core/platform": 4, "core/proof": 4,
-	"core/diagnosis": 5, "core/batch": 6, "core/account": 5, "core/probe": 5, "core/edge": 5,
+	"core/diagnosis": 5, "core/resign": 5, "core/batch": 6, "core/account": 5, "core/probe": 5, "core/edge": 5,
 }
 
 func floor(name string) (int, bool) {
