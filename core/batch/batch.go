@@ -1,5 +1,5 @@
-// Package batch signs a whole list: one token for each ID in it, in the order of
-// the list, on all cores.
+// Package batch signs a whole list, one token for each ID in it, and judges the
+// tokens of one: in the order of the list, on all cores.
 //
 // The list is read as it comes and written as it is done, so that memory does not
 // grow with it:
@@ -10,7 +10,8 @@
 //
 // A list is lines with one ID each, or CSV (RFC 4180) with a head. What is wrong
 // with one row is written in that row's place and counted; it does not keep the
-// others from being signed. The package does no I/O of its own and keeps no token.
+// others from being signed. [Why] reads any text, such as the log of a server, line
+// by line, and writes a table of verdicts. The package does no I/O of its own and keeps no token.
 package batch
 
 import (

@@ -1,0 +1,238 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"sync"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/intake"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+)
+
+// WhyOptions say how a list of tokens, URLs or log lines is judged.
+type WhyOptions struct {
+	// Options hold for every line: keys, platform, the moment asked about.
+	Options diagnosis.Options
+	Format  Format
+	// Workers is how many lines are judged at a time, 0 for as many as there are
+	// cores.
+	Workers int
+}
+
+// WhySummary is what was found in a list.
+type WhySummary struct {
+	Lines    int            // all lines, the empty ones too
+	Tokens   int            // tokens judged
+	Verdicts map[string]int // verdicts of the rows written, by their words
+	Causes   map[string]int // the codes that lead, by their number of rows
+}
+
+// mostTokens is how many tokens of one line are judged.
+const mostTokens = 100
+
+// Why judges every token in a list, line by line, and writes a table: the line,
+// the verdict, the code of the finding that leads, the headline, the platform, the
+// playback ID and the host of the URL. The rows stand in the order of the list.
+// A line without a token has no row, unless a token was due in it.
+//
+// progress, where there is one, is called now and then on the caller's goroutine
+// with the number of lines done. The error is that of ctx, of reading or of
+// writing; what was written until then stays written, whole rows only. After a
+// cancel one call of r.Read may still be under way.
+func Why(ctx context.Context, r io.Reader, w io.Writer, o WhyOptions, progress func(lines int)) (WhySummary, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	workers := o.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	work, order := make(chan judgement), make(chan judgement, 2*workers)
+	var wait sync.WaitGroup
+	defer wait.Wait() // after the cancel, so that no worker outlives the call
+	defer cancel(nil)
+	for range workers {
+		wait.Go(func() { o.work(ctx, work) })
+	}
+	go feedLines(ctx, cancel, newLines(r), work, order)
+
+	sum := WhySummary{Verdicts: map[string]int{}, Causes: map[string]int{}}
+	out := newTable(w, o.Format)
+	for {
+		var next judgement
+		var ok bool
+		select {
+		case <-ctx.Done():
+			return sum, errors.Join(context.Cause(ctx), out.flush())
+		case next, ok = <-order:
+		}
+		if !ok {
+			break
+		}
+		var rows []whyRow
+		select {
+		case <-ctx.Done():
+			return sum, errors.Join(context.Cause(ctx), out.flush())
+		case rows = <-next.done:
+		}
+		if err := out.write(rows); err != nil {
+			return sum, fmt.Errorf("batch: write: %w", err)
+		}
+		sum.add(len(next.lines), rows)
+		if progress != nil {
+			progress(sum.Lines)
+		}
+	}
+	if err := out.flush(); err != nil {
+		return sum, fmt.Errorf("batch: write: %w", err)
+	}
+	return sum, context.Cause(ctx)
+}
+
+// judgement is some lines on their way to a worker, and from there to the writer,
+// who takes them in the order of the list.
+type judgement struct {
+	lines []line
+	done  chan []whyRow // filled once, by a worker
+}
+
+// feedLines reads the list and hands it out in two ways at once: to whoever has
+// time, and to the writer in order.
+func feedLines(ctx context.Context, cancel context.CancelCauseFunc, in *lines, work, order chan<- judgement) {
+	defer close(order)
+	defer close(work)
+	for {
+		list, err := someLines(in)
+		if len(list) > 0 {
+			j := judgement{list, make(chan []whyRow, 1)}
+			for _, to := range []chan<- judgement{order, work} {
+				select {
+				case to <- j:
+				case <-ctx.Done():
+					return
+				}
+			}
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return
+		case err != nil:
+			cancel(fmt.Errorf("batch: read: %w", err))
+			return
+		}
+	}
+}
+
+// Lines go from hand to hand by the dozen, and long ones by fewer.
+const (
+	someCount = 64
+	someBytes = 256 << 10
+)
+
+func someLines(in *lines) (list []line, err error) {
+	for n := 0; len(list) < someCount && n < someBytes; {
+		var l line
+		if l, err = in.next(); err != nil {
+			return list, err
+		}
+		list = append(list, l)
+		n += len(l.text)
+	}
+	return list, nil
+}
+
+func (o WhyOptions) work(ctx context.Context, work <-chan judgement) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case j, ok := <-work:
+			if !ok {
+				return
+			}
+			var rows []whyRow
+			for _, l := range j.lines {
+				if ctx.Err() != nil {
+					return
+				}
+				rows = append(rows, o.judge(l)...)
+			}
+			j.done <- rows
+		}
+	}
+}
+
+// judge reads one line. Each token in it has a row. A line that leads to a place
+// where the program should not come does not keep the others from being read; what
+// was thrown is not told, for it may hold a piece of the line.
+func (o WhyOptions) judge(l line) (rows []whyRow) {
+	defer func() {
+		if recover() != nil {
+			rows = []whyRow{{Line: l.n, Verdict: diagnosis.Unknown, Headline: "This line could not be judged"}}
+		}
+	}()
+	if l.long {
+		return []whyRow{{
+			Line: l.n, Verdict: diagnosis.Unknown,
+			Headline: fmt.Sprintf("This line is longer than %d KiB and was not read", MaxRow>>10),
+		}}
+	}
+	p := intake.Read(l.text)
+	if len(p.All) == 0 && !due(p) {
+		return nil
+	}
+	for i := range max(1, min(len(p.All), mostTokens)) {
+		options := o.Options
+		options.Token = i
+		c := diagnosis.ReadPaste(p, options)
+		rows = append(rows, rowOf(l.n, c))
+	}
+	return rows
+}
+
+// due reports whether a text without a token should have one: it has a URL, a
+// parameter or an attribute for it. Of a log's other lines nothing is told.
+func due(p intake.Paste) bool { return p.Absent != nil && (p.Absent.URL != nil || p.Absent.Name != "") }
+
+// rowOf sums a case up in a row.
+func rowOf(n int, c diagnosis.Case) whyRow {
+	row := whyRow{Line: n, Verdict: c.Verdict.State, Headline: token.Inert(c.Verdict.Headline), token: c.Token != nil}
+	for _, f := range c.Verdict.Findings {
+		if f.BecauseOf == "" && f.Severity != platform.Info {
+			row.Code = f.Code
+			break
+		}
+	}
+	if p := c.Platform; p != nil {
+		row.Platform = p.Name
+		id := ""
+		if c.URL != nil && p.URLID != nil {
+			id = p.URLID(c.URL)
+		}
+		if id == "" && c.Token != nil && p.TokenID != nil {
+			id = p.TokenID(c.Token)
+		}
+		row.PlaybackID = token.Excerpt(id, 200)
+	}
+	if c.URL != nil {
+		row.URLHost = token.Excerpt(c.URL.Hostname(), 200)
+	}
+	return row
+}
+
+func (s *WhySummary) add(lines int, rows []whyRow) {
+	s.Lines += lines
+	for _, r := range rows {
+		s.Verdicts[string(r.Verdict)]++
+		if r.token {
+			s.Tokens++
+		}
+		if r.Code != "" {
+			s.Causes[r.Code]++
+		}
+	}
+}

@@ -1,0 +1,218 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
+	"playtoken/core/proof"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+)
+
+const streamID = "16af5b33-cf4d-4717-9b90-ce429a124455"
+
+// at is the moment that the tests ask about.
+var at = time.Unix(1750000000, 0)
+
+// hmacKey signs quickly; where RS256 is wanted that is a finding of its own.
+var hmacKey = secretOf("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA")
+
+func secretOf(text string) *keys.Key {
+	a := keys.ImportWith([]byte(text), keys.Options{Use: keys.UseHMAC})
+	if !a.Taken() {
+		panic(a.Message)
+	}
+	return a.Key
+}
+
+// plainToken is one of no platform.
+func plainToken(t testing.TB, exp int64) string {
+	t.Helper()
+	text, err := jws.Sign(token.NewObject(token.StringMember("alg", "HS256")), token.NewObject(token.IntMember("exp", exp)), hmacKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func whyOptions() WhyOptions {
+	key := proof.Read("the key given here", hmacKey.SecretText().Reveal(), keys.Options{Use: keys.UseHMAC})
+	return WhyOptions{Format: CSV, Options: diagnosis.Options{Now: at, Keys: []proof.Key{key}}}
+}
+
+func why(t *testing.T, in string, o WhyOptions) (string, WhySummary) {
+	t.Helper()
+	var out bytes.Buffer
+	sum, err := Why(t.Context(), strings.NewReader(in), &out, o, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), sum
+}
+
+func TestWhy(t *testing.T) {
+	alive, dead := plainToken(t, at.Unix()+60), plainToken(t, at.Unix())
+	forged := alive[:len(alive)-6] + "AAAAAA"
+	url := "https://stream.fastpix.com/" + streamID + ".m3u8?token="
+	in := strings.Join([]string{
+		alive, "", "nothing here", `10.0.0.1 - - [15/Jun/2025] "GET ` + url + dead + ` HTTP/1.1" 403 12`,
+		url, alive + " " + dead, forged, "\u202e " + alive, url + "undefined",
+	}, "\r\n")
+	out, sum := why(t, in, whyOptions())
+	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range rows {
+		if len(r) != 7 || token.Inert(r[3]) != r[3] {
+			t.Errorf("%q", r)
+		}
+		got = append(got, strings.Join([]string{r[0], r[1], r[2], r[4], r[5], r[6]}, " "))
+	}
+	want := []string{
+		"line verdict code platform playback_id url_host",
+		"1 plays   ", "4 fails alg_unexpected fastpix " + streamID + " stream.fastpix.com",
+		"5 fails token_absent fastpix " + streamID + " stream.fastpix.com",
+		"6 plays   ", "6 fails expired   ", "7 fails signature_wrong   ", "8 plays   ",
+		"9 fails token_absent fastpix " + streamID + " stream.fastpix.com",
+	}
+	for i := range want {
+		if i >= len(got) || strings.TrimSpace(got[i]) != strings.TrimSpace(want[i]) {
+			t.Errorf("row %d of %d: %q, want %q", i, len(got), got[min(i, len(got)-1)], want[i])
+		}
+	}
+	if sum.Lines != 9 || sum.Tokens != 6 || sum.Verdicts["plays"] != 3 || sum.Verdicts["fails"] != 5 || sum.Causes["token_absent"] != 2 || sum.Causes["expired"] != 1 {
+		t.Errorf("%+v", sum)
+	}
+}
+
+func TestWhyJSON(t *testing.T) {
+	o := whyOptions()
+	o.Format = JSONLines
+	out, _ := why(t, "x\n"+plainToken(t, at.Unix()), o)
+	const want = `{"line":2,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired just now","platform":"","playback_id":"","url_host":""}` + "\n"
+	if out != want {
+		t.Errorf("%s", out)
+	}
+	if out, sum := why(t, "", o); out != "" || sum.Lines != 0 {
+		t.Errorf("%q %+v", out, sum)
+	}
+	if out, _ := why(t, "", whyOptions()); out != "line,verdict,code,headline,platform,playback_id,url_host\n" {
+		t.Errorf("%q", out)
+	}
+}
+
+// A long list keeps its order however many work on it, and every line is counted.
+func TestWhyOrder(t *testing.T) {
+	alive, dead := plainToken(t, at.Unix()+60), plainToken(t, at.Unix())
+	n := 20_000
+	if raced {
+		n = 2_000
+	}
+	var in strings.Builder
+	for i := range n {
+		switch i % 3 {
+		case 0:
+			in.WriteString("https://h/x.m3u8?token=" + alive + "\n")
+		case 1:
+			in.WriteString("line " + fmt.Sprint(i) + "\n")
+		default:
+			in.WriteString(dead + "\n")
+		}
+	}
+	for _, workers := range []int{1, 3, 8} {
+		o := whyOptions()
+		o.Workers, o.Format = workers, JSONLines
+		var out bytes.Buffer
+		var told []int
+		sum, err := Why(t.Context(), strings.NewReader(in.String()), &out, o, func(lines int) { told = append(told, lines) })
+		if err != nil || sum.Lines != n || told[len(told)-1] != n {
+			t.Fatalf("%v %+v, %d", err, sum, told[len(told)-1])
+		}
+		last := 0
+		for d := json.NewDecoder(&out); d.More(); {
+			var r whyRow
+			if err := d.Decode(&r); err != nil {
+				t.Fatal(err)
+			}
+			if r.Line <= last || (r.Line-1)%3 == 0 && r.Verdict != diagnosis.Plays || (r.Line-1)%3 == 2 && r.Code != "expired" {
+				t.Fatalf("%+v behind line %d", r, last)
+			}
+			last = r.Line
+		}
+		if sum.Tokens != sum.Verdicts["plays"]+sum.Verdicts["fails"] || sum.Tokens < n/2 {
+			t.Errorf("%+v", sum)
+		}
+	}
+}
+
+func TestWhyLongLine(t *testing.T) {
+	out, sum := why(t, strings.Repeat("a", MaxRow+1)+"\n"+plainToken(t, at.Unix()+60)+"\n", whyOptions())
+	if !strings.Contains(out, "1,unknown,,This line is longer than 64 KiB and was not read,") || !strings.Contains(out, "2,plays,") || sum.Lines != 2 || sum.Tokens != 1 {
+		t.Errorf("%s %+v", out, sum)
+	}
+}
+
+// What a log holds is not run by a spreadsheet.
+func TestWhyNoFormula(t *testing.T) {
+	for in, want := range map[string]string{"=1+1": "'=1+1", "+a": "'+a", "-a": "'-a", "@a": "'@a", "a=1": "a=1", "": ""} {
+		if got := noFormula(in); got != want {
+			t.Errorf("%q is %q", in, got)
+		}
+	}
+}
+
+// hanging gives one line and then waits.
+type hanging struct {
+	text string
+	wait chan struct{}
+}
+
+func (h *hanging) Read(b []byte) (int, error) {
+	if h.text != "" {
+		n := copy(b, h.text)
+		h.text = h.text[n:]
+		return n, nil
+	}
+	<-h.wait
+	return 0, io.EOF
+}
+
+func TestWhyEnds(t *testing.T) {
+	t.Run("cancelled while the list hangs", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		list := &hanging{strings.Repeat(plainToken(t, at.Unix()+60)+"\n", 2*someCount), make(chan struct{})}
+		defer close(list.wait)
+		var out bytes.Buffer
+		sum, err := Why(ctx, list, &out, whyOptions(), func(int) { cancel() })
+		if !errors.Is(err, context.Canceled) || sum.Lines < someCount {
+			t.Errorf("%v %+v", err, sum)
+		}
+		if rows, err := csv.NewReader(&out).ReadAll(); err != nil || len(rows) != 1+sum.Lines {
+			t.Errorf("%d rows, %v", len(rows), err)
+		}
+	})
+	t.Run("list that breaks", func(t *testing.T) {
+		half := io.MultiReader(strings.NewReader("a\n"), broken{})
+		if _, err := Why(t.Context(), half, io.Discard, whyOptions(), nil); !errors.Is(err, errBroken) || !strings.Contains(err.Error(), "read") {
+			t.Errorf("%v", err)
+		}
+	})
+	t.Run("output that breaks", func(t *testing.T) {
+		list := strings.Repeat(plainToken(t, at.Unix()+60)+"\n", 5000)
+		if _, err := Why(t.Context(), strings.NewReader(list), broken{}, whyOptions(), nil); !errors.Is(err, errBroken) || !strings.Contains(err.Error(), "write") {
+			t.Errorf("%v", err)
+		}
+	})
+}
