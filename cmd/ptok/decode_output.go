@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -34,34 +35,51 @@ type decodedTimes struct {
 	Nbf string `json:"nbf,omitempty"`
 }
 
-func (d *decoded) json() decodedAnswer {
+func decodedJSON(c diagnosis.Case) decodedAnswer {
 	a := decodedAnswer{
-		Kind: d.token.Kind, Token: d.paste.Token,
-		Header: objectJSON(d.token.Header), Claims: objectJSON(d.token.Claims),
-		Signature: d.check.State, Others: append([]string{}, d.paste.Others...),
+		Kind: c.Kind(), Token: c.Paste.Token, Header: objectJSON(token.Object{}), Claims: objectJSON(token.Object{}),
+		Signature: token.Unchecked, Others: append([]string{}, c.Paste.Others...),
 	}
-	if d.platform != nil {
-		a.Platform = d.platform.Name
+	if c.Platform != nil {
+		a.Platform = c.Platform.Name
 	}
-	if d.paste.URL != nil {
-		a.URL = d.paste.URL.String()
+	if c.URL != nil {
+		a.URL = c.URL.String()
 	}
-	if d.token.Kind == token.JWS && utf8.Valid(d.token.Payload) {
-		a.Plaintext = string(d.token.Payload)
+	if c.Proof.Check.State != "" {
+		a.Signature = c.Proof.Check.State
+	}
+	t := c.Token
+	if t == nil {
+		return a
+	}
+	a.Header, a.Claims = objectJSON(t.Header), objectJSON(t.Claims)
+	if utf8.Valid(t.Footer) {
+		a.Footer = string(t.Footer)
+	}
+	if isPlaintext(t) && utf8.Valid(t.Payload) {
+		a.Plaintext = string(t.Payload)
 	}
 	for claim, at := range map[string]*string{"exp": &a.Times.Exp, "iat": &a.Times.Iat, "nbf": &a.Times.Nbf} {
-		if m, ok := d.token.Time(claim); ok && m.Usable() {
+		if m, ok := t.Time(claim); ok && m.Usable() {
 			*at = moment(m.At)
 		}
 	}
 	return a
 }
 
+// isPlaintext reports whether what is in a token is a text of its own, beside or
+// in place of claims: a payload that is no JSON, or the parameters of an opened
+// token that is no PASETO.
+func isPlaintext(t *token.Token) bool {
+	return t.Kind == token.JWS || t.Opened && (t.Scheme == "" || !t.Claims.Readable)
+}
+
 // writeDecoded answers in words: the verdict, then what it rests on.
-func (p *program) writeDecoded(d *decoded) {
-	v := d.judge(p)
+func (p *program) writeDecoded(c diagnosis.Case) {
+	v := c.Verdict
 	p.line(v.Headline)
-	if k := d.token.Kind; k != token.JWT && k != token.Unknown {
+	if k := c.Kind(); k != token.JWT && k != token.Unknown {
 		p.line("  Its kind is " + string(k) + ".")
 	}
 	for _, s := range []string{v.Detail, v.Fix} {
@@ -69,20 +87,28 @@ func (p *program) writeDecoded(d *decoded) {
 			p.line("  " + s)
 		}
 	}
-	for _, f := range v.Findings[min(1, len(v.Findings)):] {
-		p.line("  Also: " + f.Title + ". " + f.Evidence)
+	for i, f := range v.Findings {
+		if i > 0 || f.Severity == platform.Info {
+			p.line("  Also: " + f.Title + ". " + f.Evidence)
+		}
 	}
-	p.object("Header", d.token.Header)
-	p.object("Claims", d.token.Claims)
-	if d.token.Kind == token.JWS && len(d.token.Payload) > 0 {
-		p.heading("Payload")
-		p.payload(d.token.Payload)
+	if t := c.Token; t != nil {
+		p.object("Header", t.Header)
+		p.object("Claims", t.Claims)
+		if isPlaintext(t) && len(t.Payload) > 0 {
+			p.heading("Payload")
+			p.payload(t.Payload)
+		}
+		if len(t.Footer) > 0 {
+			p.heading("Footer")
+			p.payload(t.Footer)
+		}
+		p.times(t)
+		p.signature(c)
+		p.readings(c)
+		p.faults(t, v)
 	}
-	p.times(d.token)
-	p.signature(d)
-	p.readings(d)
-	p.faults(d.token, v)
-	if n := len(d.paste.Others); n > 0 {
+	if n := len(c.Paste.Others); n > 0 {
 		p.heading(fmt.Sprintf("Further tokens in the text: %d", n))
 	}
 }
@@ -145,29 +171,49 @@ func (p *program) times(t *token.Token) {
 	table.flush()
 }
 
-func (p *program) signature(d *decoded) {
-	if d.token.Kind != token.JWT && d.token.Kind != token.JWS {
+func (p *program) signature(c diagnosis.Case) {
+	t, check := c.Token, c.Proof.Check
+	by := ""
+	if check.State == token.Valid && check.Key != nil {
+		by = " for " + describeKey(check.Key)
+	}
+	switch {
+	case t.Kind == token.JWT || t.Kind == token.JWS:
+		p.heading("Signature")
+		p.line(fmt.Sprintf("  %d bytes, %s%s", len(t.Signature), check.State, by))
+	case t.Kind == token.SignedURL:
+		p.heading("Signature")
+		p.line("  " + string(check.State) + by)
+	case t.Kind.Encrypted():
+		p.heading("Authenticity")
+		p.line("  " + string(check.State) + by)
+	default:
 		return
 	}
-	p.heading("Signature")
-	what := fmt.Sprintf("  %d bytes, %s", len(d.token.Signature), d.check.State)
-	if d.check.State == token.Valid {
-		what += fmt.Sprintf(" for key %s (%s)", d.check.Key.ShortFingerprint(), d.check.Key.Title())
-	}
-	p.line(what)
-	if d.check.Reason != "" {
-		p.line("  " + d.check.Reason)
+	if check.Reason != "" {
+		p.line("  " + check.Reason)
 	}
 }
 
+func describeKey(k *keys.Key) string {
+	if f := k.ShortFingerprint(); f != "" {
+		return "key " + f + " (" + k.Title() + ")"
+	}
+	return "this " + k.Title()
+}
+
 // readings tell what the claims mean on the platform.
-func (p *program) readings(d *decoded) {
-	if d.platform == nil {
+func (p *program) readings(c diagnosis.Case) {
+	if c.Platform == nil || c.Platform.Read == nil {
 		return
 	}
-	p.heading(d.platform.Label)
+	list := c.Platform.Read(c.Token)
+	if len(list) == 0 {
+		return
+	}
+	p.heading(c.Platform.Label)
 	t := newTable(&p.out, "  ")
-	for _, r := range d.platform.Read(d.token) {
+	for _, r := range list {
 		t.row(r.Label, reading(r))
 	}
 	t.flush()

@@ -175,7 +175,7 @@ func TestDecodeWords(t *testing.T) {
 		{"alive and not checked", alive, []string{tok}, fine, "Nothing wrong in the token itself", []string{"in 1 h"}},
 		{"alive and signed", alive, []string{tok, "--key", public}, fine, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", nil},
 		{"at its end", time.Unix(1744866859, 0), []string{tok, "--key", public}, fine, "Playback fails: the token expired just now", nil},
-		{"other key", alive, []string{tok, "--key", keyData + "A01_rsa2048_pkcs8.pem"}, answerIsNo, "Playback fails: the signature does not fit the key", []string{"256 bytes, invalid"}},
+		{"other key", alive, []string{tok, "--key", keyData + "A01_rsa2048_pkcs8.pem"}, answerIsNo, "Playback fails: another key signed the token", []string{"256 bytes, invalid"}},
 		{"URL of another ID", alive, []string{"https://stream.fastpix.com/" + goldenKeyID + ".m3u8?token=" + tok}, fine, "Playback fails: the token is for another playback ID", nil},
 		{"signature cut off", alive, []string{tok[:strings.LastIndex(tok, ".")]}, fine, "Playback fails: the signature is missing", []string{`"iss": "fastpix.com"`}},
 		{"claims cut off", alive, []string{strings.Split(tok, ".")[0] + "." + strings.Split(tok, ".")[1][:150] + ".AA"}, fine, "Playback fails: the token cannot be read", []string{"Claims, as far as it can be read", `"kid": "` + goldenKeyID}},

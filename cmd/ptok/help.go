@@ -6,18 +6,20 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 )
 
-const rootHelp = `ptok signs and reads playback tokens.
+const rootHelp = `ptok signs, reads and explains playback tokens.
 
   ptok sign --platform NAME --key key.pem --key-id "$KEY_ID" --id "$ID"
+  ptok why "$TOKEN_OR_URL"
   ptok decode "$TOKEN_OR_URL" --key public.pem
   ptok key inspect key.pem
   ptok platforms
 
-Exit status: 0 fine; 1 the answer is no (key refused, signature not good);
-2 wrong usage; 3 the input was not understood.`
+Exit status: 0 fine; 1 the answer is no (playback will fail, key refused, signature
+not good); 2 wrong usage; 3 the input was not understood.`
 
 const decodeHelp = `Say what a token says, and whether a key signed it.
 
@@ -30,6 +32,70 @@ tag. Without TEXT, or with -, standard input is read. Nothing is looked up.
 
 Exit status: 0 when the token was read, also when it has expired; with --key, 1
 unless one of the keys signed it; 3 when there is no token in the text.`
+
+const whyHelp = `Say why a token does not play, and what to do: the cause that explains most comes
+first, what follows from it stands under it.
+
+  ptok why "$TOKEN_OR_URL"
+  ptok why "$URL" --key public.pem --id "$ID"
+  ptok why "$TOKEN" --now 2026-11-22T14:30:00Z --json
+  pbpaste | ptok why --status 403
+  ptok why "$URL" --report markdown --mask > ticket.md
+
+TEXT is a token or anything with a token in it: a URL, a header line, a player
+tag, a log line. Without TEXT, or with -, standard input is read. Nothing is looked
+up. A key tells who made the token; one that is damaged or of another kind is told
+as a finding. A file may hold several keys.
+
+--report gives the text for a ticket, the same as the window's: the signature is cut
+to 6 characters, the token in the URL is cut, and nothing of a key is in it. --mask
+leaves viewers, key ID and sub out of it. With --json and --status the causes of
+that answer stand behind the findings.
+
+T is a date or now+1h, also seconds since 1970; D is a span: 90s, 15m, 24h, 7d.
+
+Exit status: 0 when it plays, may fail, or nothing is wrong in it; 1 when it fails;
+3 when there is no token in the text.`
+
+const compareHelp = `Put a token that plays beside one that does not. What the platform looks at is told
+apart from what differs anyhow, as the times of two tokens do.
+
+  ptok compare "$GOOD" "$BAD"
+  ptok compare "$GOOD" "$BAD" --key public.pem --json
+  pbpaste | ptok compare "$GOOD" -
+
+GOOD and BAD are tokens or anything with a token in it; - for one of them reads it
+from standard input.
+
+Exit status: 0 when no difference matters; 1 when one does; 3 when there is no token
+in one of them.`
+
+const batchHelp = `Sign a list of IDs, or judge every token of a log. Rows are written as they are
+made, in the order of the list; how many there were goes to standard error.
+
+  ptok batch sign --platform NAME --key key.pem --key-id "$KEY_ID" ids.txt > out.csv
+  ptok batch why --key public.pem access.log > verdicts.csv`
+
+const batchSignHelp = `Make a token for every ID of a list: one ID a line, or CSV with a head. A column
+named like a field of the platform fills that field, row by row. What is wrong with
+a row stands in that row, and the others are signed all the same.
+
+  ptok batch sign --platform NAME --key key.pem --key-id "$KEY_ID" ids.txt > out.csv
+  ptok batch sign --platform NAME --key key.pem --column video --format json list.csv
+  query-ids | ptok batch sign --platform NAME --key key.pem --ttl 1h > tokens.csv
+
+Exit status: 0 when every row has a token; 1 when one has none.`
+
+const batchWhyHelp = `Judge every token of a log or of a list of URLs, line by line. Lines without a token
+are left out, unless a token was due in them.
+
+  ptok batch why access.log > verdicts.csv
+  ptok batch why --key public.pem --format summary access.log
+  zcat access.log.gz | ptok batch why --format json
+
+The columns: line, verdict, code, headline, platform, playback_id, url_host.
+
+Exit status: 0 when no token fails; 1 when one does; 3 when there is none.`
 
 const keyHelp = `Inspect a key, make one, or take its public half out.
 
@@ -44,7 +110,7 @@ Nothing of the key itself is printed.
   ptok key inspect key.pem
   pbpaste | ptok key inspect - --json
   ptok key inspect key.p12 --password-file password.txt
-  ptok key inspect secret.txt --use edgecast
+  ptok key inspect secret.txt --use "$PLATFORM"
 
 Exit status: 0 when the key was taken; 1 when it was refused or a question has to
 be answered first.`
@@ -55,7 +121,7 @@ func newKeyHelp() string {
 goes to the file, which must not exist yet, and the public half to standard output.
 
   ptok key new --type rsa2048 --out key.pem > public.pem
-  ptok key new --type edgecast --out secret.txt
+  ptok key new --type ` + string(keys.Types()[len(keys.Types())-1]) + ` --out secret.txt
 
 TYPE is ` + typeNames() + `.`
 }
@@ -98,7 +164,7 @@ func help(c *cobra.Command) string {
 	c.Flags().SortFlags = false
 	var b bytes.Buffer
 	fmt.Fprintln(&b, c.Long)
-	if !c.HasParent() {
+	if c.HasSubCommands() {
 		fmt.Fprint(&b, "\nCommands:\n")
 		t := newTable(&b, "  ")
 		for _, sub := range c.Commands() {
@@ -107,12 +173,16 @@ func help(c *cobra.Command) string {
 		t.flush()
 	}
 	fmt.Fprint(&b, "\nFlags:\n", c.Flags().FlagUsages())
-	if c.Name() == "sign" {
-		fmt.Fprint(&b, "\nT is a date or now+1h, also seconds since 1970; D is a span.\n")
+	const forms = "\nT is a date or now+1h, also seconds since 1970; D is a span.\n"
+	switch c.CommandPath() {
+	case "ptok sign":
+		fmt.Fprint(&b, forms)
 		for _, p := range platform.All() {
 			fmt.Fprintf(&b, "\nFields of %s (--platform %s):\n", p.Label, p.Name)
 			writeFields(&b, p)
 		}
+	case "ptok batch sign":
+		fmt.Fprint(&b, forms+"\nptok sign --help lists the fields of each platform.\n")
 	}
 	return b.String()
 }

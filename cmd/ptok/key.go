@@ -20,6 +20,9 @@ const keyHint = "Give --key FILE, or --key - for standard input. A key itself is
 var errKeyAsArgument = usage("A key was given as an argument. Other programs can see it there, and the shell keeps it in its history.",
 	"Put it in a file and give --key FILE, or --key - for standard input.")
 
+var errKeyTooLarge = fail(answerIsNo, "The key file is larger than 256 KiB and was not read. A key is far smaller.",
+	"Give the file that holds the key alone.")
+
 // isKey reports whether an argument is plainly a key. Arguments are not secret,
 // and some of them are repeated in what is printed.
 func isKey(arg string) bool {
@@ -43,7 +46,7 @@ func (p *program) readKey(value, flag string, use keys.Use) (keys.Answer, error)
 		return keys.Answer{}, err
 	}
 	if len(text) > maxKey {
-		return keys.Answer{}, fail(answerIsNo, "The key file is larger than 256 KiB and was not read. A key is far smaller.", "Give the file that holds the key alone.")
+		return keys.Answer{}, errKeyTooLarge
 	}
 	a := keys.ImportWith(text, keys.Options{Use: use})
 	if !a.Taken() {

@@ -3,6 +3,9 @@
 //
 //	ptok sign       makes a token and lists what it opens
 //	ptok decode     says what a token says, and whether a key signed it
+//	ptok why        says why one does not play, and what to do
+//	ptok compare    puts a token that plays beside one that does not
+//	ptok batch      signs a list, or judges every token of a log
 //	ptok key        inspects a key, makes one, takes its public half out
 //	ptok platforms  lists the platforms and the fields of their forms
 //
@@ -10,19 +13,23 @@
 // contract that scripts rely on:
 //
 //	0  fine
-//	1  the answer is no: the key was refused, the signature is not good
+//	1  the answer is no: playback will fail, the key was refused, the signature is
+//	   not good, a difference matters
 //	2  wrong usage
 //	3  the input was not understood
 //
-// An answer goes to standard output, in one piece at the end. Whatever else
+// An answer goes to standard output, in one piece at the end; that of a batch goes
+// there as it is made. Whatever else
 // there is to say goes to standard error: a fault as one line with a hint in the
 // next. A key comes from a file, from standard input or from a prompt that does
 // not show it, never from an argument or the environment, and is never printed.
 package main
 
 import (
+	"context"
 	"io"
 	"os"
+	"os/signal"
 	"time"
 
 	"golang.org/x/term"
@@ -37,6 +44,10 @@ type env struct {
 	Stdout, Stderr io.Writer
 	// Whether a person sits at the one end or reads at the other.
 	InTerminal, OutTerminal func() bool
+	// ErrTerminal tells whether a person reads what is said beside the answer; nil
+	// for nobody. Interrupt ends a context at Ctrl+C; nil for never.
+	ErrTerminal func() bool
+	Interrupt   func(context.Context) (context.Context, context.CancelFunc)
 	// ReadSecret reads from the terminal without showing what is typed.
 	ReadSecret func() ([]byte, error)
 	Now        func() time.Time
@@ -51,8 +62,12 @@ func main() {
 		Stderr:      os.Stderr,
 		InTerminal:  func() bool { return term.IsTerminal(int(os.Stdin.Fd())) },
 		OutTerminal: func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
-		ReadSecret:  func() ([]byte, error) { return readSecret(os.Stdin) },
-		Now:         time.Now,
-		Zone:        time.Local,
+		ErrTerminal: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
+		Interrupt: func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return signal.NotifyContext(ctx, os.Interrupt)
+		},
+		ReadSecret: func() ([]byte, error) { return readSecret(os.Stdin) },
+		Now:        time.Now,
+		Zone:       time.Local,
 	}))
 }

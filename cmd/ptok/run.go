@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -32,8 +34,10 @@ func run(args []string, e env) (status int) {
 	if err != nil && !errors.As(err, &f) {
 		f = usage("This cannot be read as a command.", "ptok --help shows how to use it.")
 	}
-	if _, broken := p.Stdout.Write(p.out.Bytes()); broken != nil {
-		f = fail(wrongUsage, "Standard output cannot be written to.", "Is the disk full?")
+	if p.out.Len() > 0 {
+		if _, broken := p.Stdout.Write(p.out.Bytes()); broken != nil {
+			f = fail(wrongUsage, "Standard output cannot be written to.", "Is the disk full?")
+		}
 	}
 	if f == nil {
 		return fine
@@ -49,9 +53,25 @@ func (p *program) execute(args []string) error {
 		}
 	}
 	root := p.root()
-	root.SetArgs(args)
+	root.SetArgs(dashed(args))
 	return root.Execute()
 }
+
+// dashed keeps a token that begins with a dash, as one of 64 in base64url does, from
+// being taken for a flag. No flag is that long; a space in front is passed over
+// wherever a token or an ID is read.
+func dashed(args []string) []string {
+	const shortest = 30
+	out := slices.Clone(args)
+	for i, a := range args {
+		if len(a) >= shortest && a[0] == '-' && strings.Trim(strings.TrimRight(a, "="), tokenCharacters) == "" {
+			out[i] = " " + a
+		}
+	}
+	return out
+}
+
+const tokenCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
 
 func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
@@ -74,7 +94,7 @@ func (p *program) root() *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { p.out.WriteString(help(c)) })
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(p.signCommand(), p.decodeCommand(), p.keyCommand(), p.platformsCommand())
+	root.AddCommand(p.signCommand(), p.decodeCommand(), p.whyCommand(), p.compareCommand(), p.keyCommand(), p.platformsCommand(), p.batchCommand())
 	return root
 }
 
@@ -86,7 +106,7 @@ func unknownCommand(c *cobra.Command, args []string) error {
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 		hint = "Did you mean: ptok " + near[0]
 	} else if intake.Read(args[0]).Token != "" {
-		hint = "To read a token: ptok decode TEXT"
+		hint = "To read a token: ptok decode TEXT; to learn why it does not play: ptok why TEXT"
 	}
 	return usage("There is no such command.", hint)
 }

@@ -195,6 +195,11 @@ func TestHelp(t *testing.T) {
 		{"ptok", []string{"--help"}, []string{"  sign  ", "  decode  ", "  platforms  ", "Exit status"}},
 		{"sign", []string{"sign", "--help"}, []string{"TOKEN=$(ptok sign", "--set for=VALUE", "media (default), drm", "--ttl D"}},
 		{"decode", []string{"decode", "-h"}, []string{"ptok decode \"$TOKEN\"", "--platform NAME"}},
+		{"why", []string{"why", "--help"}, []string{"--status CODE", "--report FORM", "Exit status"}},
+		{"compare", []string{"help", "compare"}, []string{"GOOD and BAD", "Exit status"}},
+		{"batch", []string{"batch", "--help"}, []string{"  sign  ", "  why  "}},
+		{"batch sign", []string{"batch", "sign", "--help"}, []string{"--column NAME", "Exit status", "ptok sign --help"}},
+		{"batch why", []string{"help", "batch", "why"}, []string{"--format FORMAT", "line, verdict, code, headline", "Exit status"}},
 		{"platforms", []string{"help", "platforms"}, []string{"ptok platforms --json"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -212,6 +217,21 @@ func TestHelp(t *testing.T) {
 				t.Errorf("no example before the flags:\n%s", r.out)
 			}
 		})
+	}
+}
+
+// One of 64 tokens without a mark of its own begins with a dash.
+func TestTokenWithADash(t *testing.T) {
+	for _, tok := range []string{"-" + strings.Repeat("aB3_", 15), "--" + strings.Repeat("aB3-", 15) + "=="} {
+		for _, args := range [][]string{{"decode", "--json", tok}, {"decode", tok, "--json"}} {
+			r := stage{}.run(args...)
+			if r.status != fine || !strings.Contains(r.out, `"kind":"ectoken-v3"`) || !strings.Contains(r.out, `"token":"`+strings.TrimRight(tok, "=")) {
+				t.Errorf("%v: %+v", args, r)
+			}
+		}
+		if r := (stage{}).run("compare", "--json", tok, goldenToken(t)); r.status != answerIsNo || !strings.Contains(r.out, `"good":{"verdict":"unknown"`) {
+			t.Errorf("%+v", r)
+		}
 	}
 }
 

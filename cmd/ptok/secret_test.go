@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"playtoken/core/platform"
 )
 
 // canary is how many characters of a key in a row are too many.
@@ -34,6 +36,8 @@ func TestNoKeyIsShown(t *testing.T) {
 	}
 	// A key is taken where it belongs; beside a token one without marks is noise.
 	taken := map[string]bool{"file": true, "file, JSON": true, "standard input": true, "key to check": true, "beside a token": true}
+	// A line of a key looks like a token of those that have no mark of their own.
+	taken["batch why"], taken["batch why, file"] = true, true
 	for name, key := range map[string]string{
 		"base64 of PEM":        whole,
 		"PEM":                  string(pem),
@@ -79,6 +83,23 @@ func TestNoKeyIsShown(t *testing.T) {
 			"key as --key":    {"decode", goldenToken(t), "--key", key},
 			"beside a token":  {"decode", goldenToken(t) + " " + key},
 			"platforms":       {"platforms", key},
+			"why, text":       {"why", key},
+			"why, piped":      {"why"},
+			"why, JSON":       {"why", "--json"},
+			"why, report":     {"why", "--report", "json"},
+			"why, beside":     {"why", goldenToken(t) + " " + key, "--report", "markdown"},
+			"why, --key":      {"why", goldenToken(t), "--key", key},
+			"why, --id":       {"why", goldenToken(t), "--key", path, "--id", key},
+			"why, --now":      {"why", goldenToken(t), "--now", key},
+			"why, --status":   {"why", goldenToken(t), "--status", key},
+			"why, --platform": {"why", goldenToken(t), "--platform", key},
+			"compare":         {"compare", goldenToken(t), key},
+			"compare, piped":  {"compare", goldenToken(t), "-", "--json"},
+			"batch why":       {"batch", "why"},
+			"batch why, file": {"batch", "why", path},
+			"batch sign":      {"batch", "sign", "--platform", "fastpix", "--key", path, "--key-id", key, path},
+			"batch format":    {"batch", "why", "--format", key},
+			"batch command":   {"batch", key},
 		} {
 			r := stage{stdin: key, outTerminal: true}.run(args...)
 			if leaks(r.out, key) || leaks(r.err, key) {
@@ -151,7 +172,14 @@ func TestSource(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, word := range []string{"Getenv", "LookupEnv", "Environ(", "fastpix"} {
+		words := []string{"Getenv", "LookupEnv", "Environ("}
+		for _, p := range platform.All() {
+			if p.Name != "jwt" { // the name of a format as well
+				words = append(words, p.Name)
+			}
+			words = append(words, `"`+p.Name+`"`, p.Label)
+		}
+		for _, word := range words {
 			if strings.Contains(strings.ToLower(string(b)), strings.ToLower(word)) {
 				t.Errorf("%s is in %s", word, f)
 			}

@@ -25,17 +25,22 @@ func (p *program) signCommand() *cobra.Command {
 		Long: signHelp(), Args: takesNothing,
 		RunE: func(*cobra.Command, []string) error { return p.sign(f) },
 	}
+	f.formFlags(c)
+	f.id.flag(c, "id", "ID", "what is to be played: the platform's main ID")
+	c.Flags().BoolVar(&f.json, "json", false, "answer as one JSON object")
+	return c
+}
+
+// formFlags adds the flags of a form, but for the ID.
+func (f *signFlags) formFlags(c *cobra.Command) {
 	f.platform.flag(c, "platform", "NAME", "whose token; needed when there are several")
 	f.key.flag(c, "key", "FILE", "file with the private key or the secret, - for standard input")
 	f.keyID.flag(c, "key-id", "ID", "the ID under which the platform knows the key")
-	f.id.flag(c, "id", "ID", "what is to be played: the platform's main ID")
-	f.set.flag(c, "set", "FIELD=VALUE", "another field of the platform, see below")
+	f.set.flag(c, "set", "FIELD=VALUE", "another field of the platform; they are listed by ptok sign --help")
 	f.claims.flag(c, "claim", "NAME=JSON", "a further claim, or another value for one of the platform's")
 	f.issuedAt.flag(c, "issued-at", "T", "when the token begins, default now")
 	f.expiresAt.flag(c, "expires-at", "T", "when it ends: 1744866859, 2026-11-22T14:30:00Z, now+1h")
 	f.life.flag(c, "ttl", "D", "how long it lives: 90s, 15m, 24h, 7d; none for no end")
-	c.Flags().BoolVar(&f.json, "json", false, "answer as one JSON object")
-	return c
 }
 
 func (p *program) sign(f *signFlags) error {

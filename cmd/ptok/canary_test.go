@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+	"playtoken/core/token"
+	"playtoken/core/token/ectoken"
+	"playtoken/core/token/jws"
+	"playtoken/core/token/paseto"
+)
+
+// specimen is a token with the text of the key that made it.
+type specimen struct{ name, token, key string }
+
+// specimens are tokens of all kinds, made with new keys, whole and damaged.
+func specimens(t *testing.T) (list []specimen) {
+	t.Helper()
+	made := map[keys.Type]*keys.Key{}
+	for _, kind := range []keys.Type{keys.NewRSA2048, keys.NewP256, keys.NewEd25519, keys.NewHMAC256, keys.NewPASETO, keys.NewEdgecast} {
+		k, err := keys.Generate(context.Background(), kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made[kind] = k
+	}
+	text := func(k *keys.Key) string {
+		if k.Kind() == keys.Secret {
+			return string(k.SecretText().Reveal())
+		}
+		return string(k.PrivatePEM().Reveal())
+	}
+	claims := map[string]token.Object{
+		"alive": token.NewObject(token.StringMember("kid", goldenKeyID), token.StringMember("aud", "media:"+goldenID), token.IntMember("exp", now.Unix()+60)),
+		"dead":  token.NewObject(token.StringMember("sub", "ann@example.com"), token.IntMember("exp", 5)),
+	}
+	for kind, alg := range map[keys.Type]string{keys.NewRSA2048: "RS256", keys.NewP256: "ES256", keys.NewEd25519: "EdDSA", keys.NewHMAC256: "HS256"} {
+		for life, c := range claims {
+			s, err := jws.Sign(token.NewObject(token.StringMember("alg", alg)), c, made[kind])
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, specimen{alg + ", " + life, s, text(made[kind])})
+		}
+	}
+	for life, exp := range map[string]string{"alive": "2030-01-01T00:00:00.000Z", "dead": "2020-01-01T00:00:00.000Z"} {
+		k, err := paseto.KeyFor(made[keys.NewPASETO].SecretText(), paseto.FormDetect)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := paseto.Seal([]byte(`{"contentId":"65e8ddc52f41619f1815a083","exp":"`+exp+`"}`), []byte(`{"v":"1"}`), nil, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, specimen{"PASETO, " + life, s, text(made[keys.NewPASETO])})
+		e, err := ectoken.Seal("ec_expire=1893456000&life="+life, secret.New([]byte(text(made[keys.NewEdgecast]))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, specimen{"Edgecast, " + life, e, text(made[keys.NewEdgecast])})
+	}
+	for _, s := range list {
+		n := len(s.token)
+		list = append(
+			list,
+			specimen{s.name + ", in a URL", "https://stream.example.com/" + goldenID + ".m3u8?token=" + s.token + "&a=1", s.key},
+			specimen{s.name + ", key damaged", s.token, s.key[:len(s.key)/2] + s.key[len(s.key)/2+9:]},
+			specimen{s.name + ", key in base64", s.token, base64.StdEncoding.EncodeToString([]byte(s.key))},
+			specimen{s.name + ", changed", s.token[:n/2] + "A" + s.token[n/2+1:], s.key},
+		)
+	}
+	return list
+}
+
+// encodings are the ways in which a secret could slip out.
+func encodings(s string) map[string]string {
+	b := []byte(s)
+	quoted, _ := json.Marshal(s)
+	return map[string]string{
+		"as it is": s, "base64": base64.RawStdEncoding.EncodeToString(b), "base64url": base64.RawURLEncoding.EncodeToString(b),
+		"hex": hex.EncodeToString(b), "HEX": strings.ToUpper(hex.EncodeToString(b)), "percent": url.QueryEscape(s), "JSON": strings.Trim(string(quoted), `"`),
+	}
+}
+
+// shows reports in which encoding a line of a key, or a piece of one, is in a text.
+func shows(text, key string) string {
+	for _, line := range append(strings.Split(strings.TrimSpace(key), "\n"), strings.TrimSpace(key)) {
+		if len(line) < canary || strings.HasPrefix(line, "-----") && !strings.Contains(line, "\n") {
+			continue
+		}
+		for name, form := range encodings(line) {
+			for i := 0; i+2*canary <= len(form); i += 7 {
+				if strings.Contains(text, form[i:i+2*canary]) && !strings.Contains(form[i:i+2*canary], "PRIVATE") {
+					return name
+				}
+			}
+			if strings.Contains(text, form) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// TestCanary: why, its report, a comparison and a batch show neither a signature
+// beyond 6 characters nor anything of a key, whatever is wrong with either. decode
+// shows the token, that is its answer, and nothing of the key.
+func TestCanary(t *testing.T) {
+	list := specimens(t)
+	if len(list) < 50 {
+		t.Fatalf("%d specimens", len(list))
+	}
+	for i, s := range list {
+		path := file(t, s.key)
+		bare := s.token
+		if _, in, ok := strings.Cut(bare, "token="); ok {
+			bare, _, _ = strings.Cut(in, "&")
+		}
+		body := bare[len(bare)/2:] // of an encrypted one
+		if strings.Count(bare, ".") == 2 {
+			body = bare[strings.LastIndexByte(bare, '.')+1:]
+		}
+		other := list[(i+1)%len(list)].token
+		for _, args := range [][]string{
+			{"why", "--json"},
+			{"why"},
+			{"why", "--report", "json"},
+			{"why", "--report", "markdown"},
+			{"why", "--report", "markdown", "--mask"},
+			{"why", "--status", "403"},
+			{"compare", "--json", other},
+			{"compare", other},
+			{"batch", "why"},
+			{"batch", "why", "--format", "json"},
+			{"decode"},
+			{"decode", "--json"},
+		} {
+			st := stage{stdin: s.token}
+			all := append(append([]string{}, args...), "--key", path)
+			switch args[0] {
+			case "compare":
+				all = append(all, "-")
+			case "batch":
+				all = append(all, "-")
+			}
+			r := st.run(all...)
+			name := fmt.Sprintf("%s, %v", s.name, args[:min(2, len(args))])
+			if how := shows(r.out+r.err, s.key); how != "" {
+				t.Errorf("%s: the key is shown, %s\n%s%s", name, how, r.out, r.err)
+			}
+			if r.out == "" {
+				t.Errorf("%s: no answer, %s", name, r.err)
+			}
+			if args[0] == "decode" {
+				continue
+			}
+			if len(body) > 7 && (strings.Contains(r.out+r.err, body[:7]) || strings.Contains(r.out+r.err, body[len(body)-7:])) {
+				t.Errorf("%s: the signature is shown\n%s%s", name, r.out, r.err)
+			}
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/intake"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/proof"
+	"playtoken/core/when"
+)
+
+// evidenceFlags are what is known beside the text: ptok why, compare and batch why
+// take them alike.
+type evidenceFlags struct {
+	keys                                    several
+	platform, id, now, skew, length, status single
+}
+
+const keyFlagHelp = "file with a key of any kind, public, private or shared, that may have\nmade the token, - for standard input; of several each is tried"
+
+// flags adds those that hold for any text.
+func (f *evidenceFlags) flags(c *cobra.Command) {
+	f.keys.flag(c, "key", "FILE", keyFlagHelp)
+	f.platform.flag(c, "platform", "NAME", "judge by the rules of this platform, default: told from the text")
+	f.now.flag(c, "now", "T", "the moment that is asked about, default now")
+}
+
+// moreFlags adds those that are about one token.
+func (f *evidenceFlags) moreFlags(c *cobra.Command) {
+	f.id.flag(c, "id", "ID", "what is to be played; compared with the ID in the token")
+	f.skew.flag(c, "skew", "D", "how far the clocks may be apart, default 0s")
+	f.length.flag(c, "video-length", "D", "how long the video runs")
+}
+
+// options reads the flags but for the keys, which come from files.
+func (f *evidenceFlags) options(p *program) (o diagnosis.Options, err error) {
+	if f.platform.given {
+		if o.Platform, err = choosePlatform(f.platform); err != nil {
+			return o, err
+		}
+	}
+	o.ID, o.Now = f.id.value, p.Now()
+	if f.now.given {
+		if o.Now, err = when.Time(f.now.value, p.Now(), p.Zone); err != nil {
+			return o, usage("--now is not a date.", sentence(err))
+		}
+	}
+	if f.skew.given && f.skew.value != "0" && f.skew.value != "0s" {
+		if o.Skew, err = when.Duration(f.skew.value); err != nil {
+			return o, usage("--skew is not a span of time.", sentence(err))
+		}
+	}
+	if f.length.given {
+		if o.VideoLength, err = when.Duration(f.length.value); err != nil {
+			return o, usage("--video-length is not a span of time.", sentence(err))
+		}
+	}
+	if f.status.given {
+		if o.Status, err = httpStatus(f.status.value); err != nil {
+			return o, err
+		}
+	}
+	return o, nil
+}
+
+// httpStatus reads a status of HTTP.
+func httpStatus(text string) (int, error) {
+	if len(text) == 3 && text[0] >= '1' && text[0] <= '5' && text[1] >= '0' && text[1] <= '9' && text[2] >= '0' && text[2] <= '9' {
+		return int(text[0]-'0')*100 + int(text[1]-'0')*10 + int(text[2]-'0'), nil
+	}
+	return 0, usage("--status is not a status of HTTP.", "It has three digits, such as 403.")
+}
+
+// evidence reads the keys that may have made a token. None is refused here: what is
+// wrong with one is told by what was found out with it.
+func (p *program) evidence(flags []string) (list []proof.Key, err error) {
+	for i, value := range flags {
+		flag, name := "--key", "the key given here"
+		if len(flags) > 1 {
+			flag, name = fmt.Sprintf("--key number %d", i+1), fmt.Sprintf("key number %d given here", i+1)
+		}
+		text, err := p.keyText(value, flag)
+		if err != nil {
+			return nil, err
+		}
+		if len(text) > maxKey {
+			return nil, errKeyTooLarge
+		}
+		list = append(list, proof.ReadAll(name, text, keys.Options{})...)
+	}
+	return list, nil
+}
+
+// refusal is why a key is of no use, or nil. A shared secret that can be read in
+// several ways is of use: each is tried.
+func refusal(k proof.Key) *fault {
+	a := k.Answer
+	switch {
+	case a.Taken(), a.Code == keys.HexOrText, a.Code == keys.B64OrText, a.Code == keys.TrailingNewline:
+		return nil
+	}
+	return fail(answerIsNo, a.Message, a.Hint)
+}
+
+// understood reports whether there is a token in the text, or a URL that is signed
+// itself.
+func understood(c diagnosis.Case) bool { return c.Token != nil || c.Paste.Is == intake.Signed }
+
+// notToken says what the text is instead of a token.
+func notToken(c diagnosis.Case) error {
+	const hint = "Give the token, or a URL or text with the token in it."
+	switch {
+	case c.Paste.Refusal != "":
+		return fail(notUnderstood, c.Paste.Refusal, hint)
+	case c.Paste.Token == "":
+		return fail(notUnderstood, "There is no text.", hint)
+	}
+	if f := c.Token.FirstFault(); f != nil {
+		return fail(notUnderstood, f.Text, hint)
+	}
+	return fail(notUnderstood, "This is not a token that can be read here.", hint)
+}
+
+// label is the name of a platform as people write it, "" for none.
+func label(p *platform.Platform) string {
+	if p == nil {
+		return ""
+	}
+	return p.Label
+}

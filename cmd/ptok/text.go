@@ -1,0 +1,44 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"playtoken/core/intake"
+)
+
+// text is what is to be read: the argument, or standard input, which a key may
+// come from as well, though not both.
+func (p *program) text(command string, args, keys []string) (string, error) {
+	give := "ptok " + command + " TEXT, or pipe the text in."
+	keyPiped := false
+	for _, k := range keys {
+		if k == "-" && keyPiped {
+			return "", usage("Two keys cannot both come from standard input.", "Give one of them as --key FILE.")
+		}
+		keyPiped = keyPiped || k == "-"
+	}
+	switch {
+	case len(args) == 1 && args[0] != "-":
+		return args[0], nil
+	case keyPiped:
+		return "", usage("Text and key cannot both come from standard input.", "Give the text as an argument, or the key as --key FILE.")
+	case len(args) == 0 && p.InTerminal():
+		return "", usage("No text was given.", give)
+	}
+	// One byte more than is read tells the core that it is too much.
+	b, err := io.ReadAll(io.LimitReader(p.Stdin, intake.MaxSize+1))
+	if err != nil {
+		return "", usage("Standard input cannot be read.", give)
+	}
+	return string(b), nil
+}
+
+// oneText allows one argument, the text.
+func oneText(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usage(c.CommandPath()+" reads one text.", "Put it in quotes, or pipe it in.")
+	}
+	return nil
+}
