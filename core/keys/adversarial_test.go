@@ -6,6 +6,7 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/binary"
 	"encoding/pem"
 	"math/big"
 	"strings"
@@ -35,6 +36,8 @@ const (
 	asks = keys.Ask
 	no   = keys.Reject
 )
+
+var little = binary.LittleEndian
 
 // check imports every variant of a family. Whatever the answer, it must have
 // words, and show nothing of the text.

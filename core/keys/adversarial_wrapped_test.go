@@ -2,7 +2,6 @@ package keys_test
 
 import (
 	"encoding/base64"
-	"encoding/binary"
 	"encoding/hex"
 	"net/url"
 	"strings"
@@ -18,7 +17,7 @@ func TestWrappedKeys(t *testing.T) {
 	flatPEM := k.lines[0] + "\n" + strings.Join(k.lines[1:len(k.lines)-1], "") + "\n" + k.lines[len(k.lines)-1]
 	urlSafe := func(s string) string { return base64.URLEncoding.EncodeToString([]byte(s)) }
 	escaped := strings.ReplaceAll(p, "\n", `\n`)
-	little := binary.LittleEndian
+
 	var family []variant
 	add := func(name, text string, code keys.Code) {
 		verdict := warn

@@ -171,14 +171,15 @@ func (r *reader) base64URL(text string) (Answer, bool) {
 		return Answer{}, false
 	}
 	der, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(text, "="))
-	if err != nil || outline(der) == unknown && !(der[0] == '{' && json.Valid(der)) && !bytes.HasPrefix(der, gzipMagic) {
+	cut := strings.ContainsAny(text, "-_") && startsAsKey(der) && announced(der) > len(der)
+	if err != nil || outline(der) == unknown && !cut && !(der[0] == '{' && json.Valid(der)) && !bytes.HasPrefix(der, gzipMagic) {
 		return Answer{}, false
 	}
 	if r.countWraps("base64") >= maxBase64 {
 		return unknownText(), true
 	}
 	r = r.into("base64")
-	if outline(der) == unknown {
+	if outline(der) == unknown && !cut {
 		return r.bytes(der), true
 	}
 	r.remark(remark{code: NoPEMHeader, repair: "lost BEGIN and END lines"})

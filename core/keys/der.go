@@ -65,21 +65,44 @@ func announced(b []byte) int {
 	return size + content
 }
 
-// outline tells which structure the DER text is, by the tags of its first
-// elements.
-func outline(der []byte) structure {
+// elements lists the tags of the first elements of a SEQUENCE that is whole, 9 at
+// the most; else it is empty.
+func elements(der []byte) (tags []byte) {
 	_, size, _, ok := header(der)
 	if !ok || announced(der) != len(der) {
-		return unknown
+		return nil
 	}
-	var tags []byte
 	for rest := der[size:]; len(rest) > 0 && len(tags) < 9; {
 		tag, size, content, ok := header(rest)
 		if !ok || size+content > len(rest) {
-			return unknown
+			return nil
 		}
 		tags, rest = append(tags, tag), rest[size+content:]
 	}
+	return tags
+}
+
+// onlyOptional reports whether nothing but some of the optional elements follows
+// the first n, each one once and in their order. Package encoding/asn1 skips what
+// it does not know at the end of a SEQUENCE, and an element whose tag was changed
+// is not known: the half of a key that would show the damage.
+func onlyOptional(der []byte, n int, optional ...byte) bool {
+	tags := elements(der)
+	if len(tags) < n {
+		return false
+	}
+	for tags = tags[n:]; len(tags) > 0 && len(optional) > 0; optional = optional[1:] {
+		if tags[0] == optional[0] {
+			tags = tags[1:]
+		}
+	}
+	return len(tags) == 0
+}
+
+// outline tells which structure the DER text is, by the tags of its first
+// elements.
+func outline(der []byte) structure {
+	tags := elements(der)
 	starts := func(want ...byte) bool {
 		return len(tags) >= len(want) && string(tags[:len(want)]) == string(want)
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/elliptic"
 	"encoding/asn1"
 	"fmt"
+	"strings"
 )
 
 // curveName is a named curve (RFC 5480 2.1.1.1); curve is nil when it is not
@@ -68,8 +69,12 @@ func parseSEC1(der []byte, outside asn1.ObjectIdentifier) (found, *Answer) {
 		Curve   asn1.ObjectIdentifier `asn1:"optional,explicit,tag:0"`
 		Public  asn1.BitString        `asn1:"optional,explicit,tag:1"`
 	}
-	if rest, err := asn1.Unmarshal(der, &k); err != nil || len(rest) > 0 {
+	if rest, err := asn1.Unmarshal(der, &k); err != nil || len(rest) > 0 || !onlyOptional(der, 2, 0xa0, 0xa1) {
 		return found{}, broken(EC, true)
+	}
+	tags := string(elements(der))
+	if strings.Contains(tags, "\xa0") != (k.Curve != nil) || strings.Contains(tags, "\xa1") != (len(k.Public.Bytes) > 0) {
+		return found{}, broken(EC, true) // encoding/asn1 passes over what it cannot read
 	}
 	if outside == nil {
 		outside = k.Curve
@@ -93,11 +98,17 @@ func parseSEC1(der []byte, outside asn1.ObjectIdentifier) (found, *Answer) {
 	if err != nil {
 		return found{}, broken(EC, true)
 	}
-	if given := k.Public.Bytes; len(given) == len(point) && !bytes.Equal(given, point) {
+	if given := k.Public.Bytes; len(given) > 0 && !bytes.Equal(given, point) && !bytes.Equal(given, shortPoint(point)) {
 		a := refuse(KeyHalvesMismatch, "The public half inside this EC key belongs to another private half.", copyAgain).about(EC, c.bits, true)
 		return found{}, &a
 	}
 	return whole(newKey(EC, c.bits, c.name, &key.PublicKey, key))
+}
+
+// shortPoint writes a point without y, of which only the parity is kept (SEC 1
+// 2.3.3).
+func shortPoint(point []byte) []byte {
+	return append([]byte{2 + point[len(point)-1]&1}, point[1:1+len(point)/2]...)
 }
 
 // parseECPublic reads the point of a public key (RFC 5480 2.2).

@@ -95,9 +95,14 @@ func (r *reader) hexOfKey(text string) (Answer, bool) {
 	if !startsHexKey.MatchString(start) {
 		return Answer{}, false
 	}
-	b, err := hex.DecodeString(hexMarks.ReplaceAllString(text, ""))
+	digits := hexMarks.ReplaceAllString(text, "")
+	odd := len(digits) % 2
+	b, err := hex.DecodeString(digits[:len(digits)-odd])
 	if err != nil || outline(b) == unknown && !startsAsKey(b) && !isKeyLike(string(b)) {
 		return Answer{}, false
+	}
+	if odd != 0 {
+		return refuse(Truncated, "These are hexadecimal digits of a key, and their number is odd: one or more are missing.", copyAgain).about("", 0, true), true
 	}
 	f := r.into("hexadecimal")
 	f.remark(remark{code: IsHex, repair: "hexadecimal digits"})

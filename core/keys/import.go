@@ -3,6 +3,8 @@ package keys
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // maxInput is the greatest text that is read, in bytes. An RSA key of 16,384
@@ -53,7 +55,7 @@ func (r *reader) read(p paste) Answer {
 	}
 	whole := p.text
 	p = p.trim()
-	if p.text == "" {
+	if isBlank(p.text) {
 		return refuse(Empty, "There is nothing here but white space.", "Paste a key, or drop a key file.")
 	}
 	if address := dataStart.FindString(p.text); address != "" {
@@ -100,6 +102,13 @@ func (r *reader) key(p paste) Answer {
 		return r.sshPublic(p)
 	}
 	return r.blobs(p)
+}
+
+// isBlank reports whether a text has nothing in it: white space of any script,
+// characters that are not seen, a pair of quotes.
+func isBlank(text string) bool {
+	return len(text) < 64 && strings.TrimFunc(dropInvisible(text), func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("\"'`", c) }) == "" ||
+		strings.TrimSpace(text) == ""
 }
 
 // fork makes a reader for one of several keys in a text.

@@ -72,6 +72,12 @@ func (r *reader) inJSON(text []byte) Answer {
 	if a, ok := apiError(top); ok {
 		return a
 	}
+	var list []object
+	if json.Unmarshal(text, &list) == nil && len(list) == 1 {
+		if a, ok := apiError(list[0]); ok {
+			return a
+		}
+	}
 	w := walker{}
 	w.walk(text, "", 0)
 	switch {
@@ -85,6 +91,8 @@ func (r *reader) inJSON(text []byte) Answer {
 		return r.jwks(w.jwks)
 	case len(w.texts) > 0:
 		return r.textsInJSON(w.texts)
+	case w.token:
+		return refuse(IsToken, "There is a token in this JSON, and no key. A token is what a key signs.", "Open the token in the decoder, or paste the key that signed it.")
 	case w.id:
 		return refuse(IsKeyID, "This answer names a key by its ID and does not hold the key itself.",
 			"The private key is sent once, when it is created. Paste that answer, or create a new key.")

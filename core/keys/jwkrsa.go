@@ -28,6 +28,13 @@ func (j *jwkReader) rsa() (f found) {
 		return f
 	}
 	if j.object["d"] == nil {
+		for _, name := range []string{"p", "q", "dp", "dq", "qi"} {
+			if j.object[name] != nil { // of a private key whose d is lost
+				j.private = true
+				j.bytes("d")
+				return f
+			}
+		}
 		f, j.fault = takeRSAPublic(n, e)
 		return f
 	}

@@ -61,7 +61,7 @@ func parsePKCS8(der []byte) (found, *Answer) {
 		Attrs   asn1.RawValue  `asn1:"optional,tag:0"`
 		Public  asn1.BitString `asn1:"optional,tag:1"`
 	}
-	if _, err := asn1.Unmarshal(der, &info); err != nil {
+	if _, err := asn1.Unmarshal(der, &info); err != nil || !onlyOptional(der, 3, 0xa0, 0x81) {
 		return found{}, broken("", true)
 	}
 	switch algo := info.Algo.Algorithm; {
@@ -91,7 +91,7 @@ func parseSPKI(der []byte) (found, *Answer) {
 		Algo pkix.AlgorithmIdentifier
 		Key  asn1.BitString
 	}
-	if _, err := asn1.Unmarshal(der, &info); err != nil {
+	if _, err := asn1.Unmarshal(der, &info); err != nil || !onlyOptional(der, 2) {
 		return found{}, broken("", false)
 	}
 	switch algo := info.Algo.Algorithm; {

@@ -108,7 +108,11 @@ func (r *reader) block(b block) Answer {
 		if !ok {
 			return b.about(refuse(B64BadChar, "The text between the BEGIN and END lines is not base64.", copyAgain))
 		}
-		return r.dekInfo(info[1], b.want, data)
+		a := r.dekInfo(info[1], b.want, data)
+		if !b.ended && a.Verdict == Ask && !r.opts.Password.IsZero() {
+			return b.about(refuse(Truncated, "This key is cut off: its END line is missing, and no password opens what is there.", copyAgain))
+		}
+		return a
 	}
 	if strings.Contains(b.text, "Proc-Type:") && strings.Contains(b.text, "ENCRYPTED") { // RFC 1421 4.6.1.1
 		return b.about(*unknownLock(""))

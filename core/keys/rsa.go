@@ -74,7 +74,7 @@ func (k *rsaNumbers) take() (found, *Answer) {
 // parseRSAPublic reads and checks an RSAPublicKey (RFC 8017 A.1.1).
 func parseRSAPublic(der []byte) (found, *Answer) {
 	var k struct{ N, E *big.Int }
-	if rest, err := asn1.Unmarshal(der, &k); err != nil || len(rest) > 0 {
+	if rest, err := asn1.Unmarshal(der, &k); err != nil || len(rest) > 0 || !onlyOptional(der, 2) {
 		return found{}, broken(RSA, false)
 	}
 	return takeRSAPublic(k.N, k.E)

@@ -137,8 +137,8 @@ func size(b []byte, asText bool) string {
 
 // Names in front of a secret: in a file of settings, in YAML, in a program.
 var (
-	secretInEnv  = regexp.MustCompile(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9]*_[A-Z0-9_]+)=\s*(\S.*)$`)
-	secretInYAML = regexp.MustCompile(`^[A-Za-z][\w.-]*(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
+	secretInEnv  = regexp.MustCompile(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,})=[ \t]*([^\s=].*)$`)
+	secretInYAML = regexp.MustCompile(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^[A-Za-z][\w.-]*(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
 	secretInCode = regexp.MustCompile("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
 )
 
@@ -160,7 +160,7 @@ func (r *reader) bareSecret(raw string) string {
 	} {
 		if m := in.name.FindStringSubmatch(text); m != nil && r.opts.Use != UseEdgecast {
 			r.remark(in.remark)
-			text = m[1]
+			text = strings.Join(m[1:], "") // one of them is not empty
 			break
 		}
 	}

@@ -26,6 +26,7 @@ type walker struct {
 	jwks  []object
 	texts []namedText
 	id    bool // a key ID was seen
+	token bool // a token was seen
 }
 
 // walk looks at one value and at everything inside it.
@@ -58,10 +59,17 @@ func (w *walker) walk(raw json.RawMessage, name string, depth int) {
 		switch {
 		case idName.MatchString(name):
 			w.id = true
+		case isToken(text):
+			w.token = true
 		case named || len(text) >= 44 && isKeyLike(text):
 			w.texts = append(w.texts, namedText{name, text})
 		}
 	}
+}
+
+func isToken(text string) bool {
+	a, ok := notKey(text)
+	return ok && a.Code == IsToken
 }
 
 // joinLines puts the lines of a key together that stand in a list.
