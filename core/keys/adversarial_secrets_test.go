@@ -70,7 +70,7 @@ func TestSharedSecrets(t *testing.T) {
 		{"text, Fastevo", any32, use(keys.UseFastevo), yes, "", nil},
 		{"text of 31, Fastevo", any32[1:], use(keys.UseFastevo), no, keys.PASETOKeyLength, nil},
 		{"text of 31", any32[1:], bare, warn, keys.HMACKeyShort, nil},
-		{"text of one", "x", bare, warn, keys.WeakSecret, nil},
+		{"text of one", "x", bare, warn, keys.HMACKeyShort, nil},
 		{"text of 250, Edgecast", strings.Repeat("kJ3x9Qz1mT", 25), use(keys.UseEdgecast), yes, "", nil},
 		{"text of 251, Edgecast", strings.Repeat("kJ3x9Qz1mT", 25) + "y", use(keys.UseEdgecast), warn, keys.EdgecastKeyTooLong, nil},
 		{"text, NFC", "cl\u00e9-secr\u00e8te-0815-kJ3x9Qz1mT7v", bare, warn, keys.NonASCIISecret, nil},

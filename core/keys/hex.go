@@ -9,7 +9,7 @@ import (
 
 var (
 	plainHex     = regexp.MustCompile(`^(?:0[xX])?[0-9A-Fa-f]{16,}$`)
-	separatedHex = regexp.MustCompile(`^(?:(?:0[xX])?[0-9A-Fa-f]{2}[:, -]+){7,}(?:0[xX])?[0-9A-Fa-f]{2}[, ]*$|^(?:[0-9A-Fa-f]{4,16}[: -]){3,}[0-9A-Fa-f]{4,16}$`)
+	separatedHex = regexp.MustCompile(`^(?:(?:0[xX])?[0-9A-Fa-f]{2}[:, -]+){7,}(?:0[xX])?[0-9A-Fa-f]{2}[, ]*$|^(?:[0-9A-Fa-f]{4,16}[: -]){3,}[0-9A-Fa-f]{4,16}$|^(?:\\x[0-9A-Fa-f]{2}){8,}$|^(?:[0-9A-Fa-f]{16,}[ \t]*\r?\n[ \t]*)+[0-9A-Fa-f]{2,}$`)
 	hexMarks     = regexp.MustCompile(`0[xX]|\\x|[:, \t\r\n-]`)
 )
 

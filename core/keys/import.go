@@ -79,7 +79,7 @@ func (r *reader) read(p paste) Answer {
 	if a, ok := r.hexOfKey(p.text); ok {
 		return a
 	}
-	if longBase64(bare.text) {
+	if longBase64(bare.text) && !paserkText.MatchString(bare.text) && !separatedHex.MatchString(bare.text) {
 		return r.base64(r.unquote(p))
 	}
 	return r.secret(whole)

@@ -22,7 +22,7 @@ func (j *jwkReader) okp() (f found) {
 		return f
 	}
 	if j.object["d"] == nil {
-		f.key, _ = newKey(Ed25519, 256, "", ed25519.PublicKey(x), nil)
+		f, j.fault = parseEdPublic(x)
 		return f
 	}
 	d := j.sized("d", ed25519.SeedSize)

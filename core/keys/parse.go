@@ -103,7 +103,7 @@ func parseSPKI(der []byte) (found, *Answer) {
 		if len(info.Key.Bytes) != ed25519.PublicKeySize {
 			return found{}, broken(Ed25519, false)
 		}
-		return whole(newKey(Ed25519, 256, "", ed25519.PublicKey(info.Key.Bytes), nil))
+		return parseEdPublic(info.Key.Bytes)
 	default:
 		return found{}, unsupported(algo, false)
 	}

@@ -138,7 +138,7 @@ func size(b []byte, asText bool) string {
 // Names in front of a secret: in a file of settings, in YAML, in a program.
 var (
 	secretInEnv  = regexp.MustCompile(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,})=[ \t]*([^\s=].*)$`)
-	secretInYAML = regexp.MustCompile(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^[A-Za-z][\w.-]*(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
+	secretInYAML = regexp.MustCompile(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
 	secretInCode = regexp.MustCompile("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
 )
 
@@ -165,10 +165,10 @@ func (r *reader) bareSecret(raw string) string {
 		}
 	}
 	inner := strings.TrimRight(text, ",;")
-	for _, q := range []string{`"`, "'", "`"} {
-		if len(inner) > 2 && strings.HasPrefix(inner, q) && strings.HasSuffix(inner, q) {
+	for _, q := range [][2]string{{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"\u201c", "\u201d"}, {"\u201e", "\u201c"}, {"\u2018", "\u2019"}, {"\u00ab", "\u00bb"}} {
+		if len(inner) > len(q[0]+q[1]) && strings.HasPrefix(inner, q[0]) && strings.HasSuffix(inner, q[1]) {
 			r.remark(remark{code: FixedQuotes, repair: "quotes"})
-			return inner[1 : len(inner)-1]
+			return strings.TrimSuffix(strings.TrimPrefix(inner, q[0]), q[1])
 		}
 	}
 	return text

@@ -12,7 +12,7 @@ import (
 var (
 	privateName = regexp.MustCompile(`(?i)^(?:private[_-]?key(?:[_-]?(?:pem|base64|value|data|material))?|key[_-]?data|key[_-]?material|pem|rsa[_-]?private[_-]?key)$`)
 	publicName  = regexp.MustCompile(`(?i)^(?:public[_-]?key(?:[_-]?(?:pem|base64|value))?|x5c|cert(?:ificate)?)$`)
-	secretName  = regexp.MustCompile(`(?i)^(?:(?:[\w-]*[_-]?)?secret(?:[_-]?key)?|tokenSigningKeySecret|newlyGeneratedKeySecret|shared[_-]?(?:key|secret)|signing[_-]?key|(?:hmac|token|encryption)[_-]?key|auth[_-]?(?:key|secret)|key)$`)
+	secretName  = regexp.MustCompile(`(?i)^(?:(?:[\w-]*[_-]?)?secret(?:[_-]?key)?|tokenSigningKeySecret|newlyGeneratedKeySecret|shared[_-]?(?:key|secret)|signing[_-]?key|(?:hmac|token|encryption|primary|backup)[_-]?key|auth[_-]?(?:key|secret)|key)$`)
 	idName      = regexp.MustCompile(`(?i)^(?:id|key[_-]?id|signing[_-]?key[_-]?id|kid)$`)
 )
 
