@@ -226,6 +226,7 @@ func pairs(digits, between string) string {
 }
 
 func TestCodes(t *testing.T) {
+	t.Parallel()
 	for _, c := range codedTexts(t) {
 		t.Run(c.name, func(t *testing.T) {
 			a := keys.ImportWith([]byte(c.text), c.opts)
@@ -267,6 +268,7 @@ var class = map[keys.Verdict]string{
 // question is never a refusal, and the other way round. Only a size of RSA is
 // both a remark and a refusal.
 func TestEachCodeKeepsItsClass(t *testing.T) {
+	t.Parallel()
 	of := map[keys.Code]keys.Verdict{}
 	for verdict, list := range class {
 		for _, c := range strings.Fields(list) {

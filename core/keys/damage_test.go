@@ -27,6 +27,7 @@ func TestFastPixGuideKey(t *testing.T) {
 // TestEverySingleLoss takes each character away from base64 of PEM. Every loss
 // must be refused, and 95 in 100 placed within 4 characters.
 func TestEverySingleLoss(t *testing.T) {
+	t.Parallel()
 	text := published(t)[0].PrivateKey
 	if len(text) != 2240 {
 		t.Fatalf("%d characters", len(text))
@@ -53,6 +54,7 @@ func TestEverySingleLoss(t *testing.T) {
 }
 
 func TestDoubleLosses(t *testing.T) {
+	t.Parallel()
 	text := published(t)[1].PrivateKey
 	r := rand.New(rand.NewPCG(1, 2))
 	tries := 500
@@ -72,6 +74,7 @@ func TestDoubleLosses(t *testing.T) {
 // TestBlockLosses takes two blocks of any length away. What is told about their
 // lengths must be right, or left open.
 func TestBlockLosses(t *testing.T) {
+	t.Parallel()
 	text := published(t)[0].PrivateKey
 	r := rand.New(rand.NewPCG(3, 4))
 	told, open := 0, 0

@@ -12,6 +12,7 @@ import (
 )
 
 func TestGenerate(t *testing.T) {
+	t.Parallel()
 	titles := map[keys.Type]string{
 		keys.NewRSA2048: "RSA 2048, private", keys.NewRSA3072: "RSA 3072, private", keys.NewRSA4096: "RSA 4096, private",
 		keys.NewP256: "P-256, private", keys.NewP384: "P-384, private", keys.NewEd25519: "Ed25519, private",

@@ -16,6 +16,7 @@ import (
 // TestNothingLeaks looks for any 12 characters of the pasted text, and of the
 // private key in all its forms, in everything that can be printed or logged.
 func TestNothingLeaks(t *testing.T) {
+	t.Parallel()
 	inputs := map[string]string{}
 	for file := range vectors(t) {
 		inputs[file] = string(read(t, file))
@@ -61,9 +62,15 @@ func leaksNothing(t *testing.T, name, text string, o keys.Options, onlyKeys bool
 		return // a public key may be seen
 	}
 	out := everyPrint(t, values)
-	shown := map[string]bool{}
-	for i := 0; i+12 <= len(out); i++ {
-		shown[out[i:i+12]] = true
+	shown, seen := map[string]bool{}, map[string]bool{}
+	for line := range strings.Lines(out) {
+		if seen[line] { // most values print the same in most ways
+			continue
+		}
+		seen[line] = true
+		for i := 0; i+12 <= len(line); i++ {
+			shown[line[i:i+12]] = true
+		}
 	}
 	for _, s := range secrets {
 		for i := 0; i+12 <= len(s); i++ {

@@ -15,6 +15,7 @@ import (
 // TestOldLocks reads keys that openssl locks in the ways from before PBES2, and
 // in those of its own. A cipher that the installed openssl lacks is skipped.
 func TestOldLocks(t *testing.T) {
+	t.Parallel()
 	p := newTool(t, "openssl")
 	private := p.run(nil, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256")
 	want := p.print(private)
@@ -56,6 +57,7 @@ func TestOldLocks(t *testing.T) {
 // TestForgottenLocks: RC2 and RC4 are not opened; the answer names them before
 // it asks for a password that would not help.
 func TestForgottenLocks(t *testing.T) {
+	t.Parallel()
 	p := newTool(t, "openssl")
 	private := p.run(nil, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256")
 	for scheme, cipher := range map[string]string{
@@ -121,6 +123,7 @@ func TestOldLocksAreBounded(t *testing.T) {
 
 // TestLocksOfOpenSSH: ssh-keygen can lock with more ciphers than are opened here.
 func TestLocksOfOpenSSH(t *testing.T) {
+	t.Parallel()
 	p := newTool(t, "ssh-keygen")
 	for cipher, opens := range map[string]bool{
 		"aes256-ctr": true, "aes256-cbc": true,

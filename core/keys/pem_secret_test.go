@@ -13,6 +13,7 @@ import (
 // could make tokens (RFC 8725 section 2.1). No way to write a PEM text, or a part
 // of it with a whole BEGIN or END line, is read as a secret for any platform.
 func TestPEMIsNeverASecret(t *testing.T) {
+	t.Parallel()
 	for _, file := range []string{
 		"A01_rsa2048_pkcs8.pem", "A04_rsa2048_pkcs1pub.pem", "A10_rsa2048_pkcs1_dekinfo.pem", "A23_ec_P-384_sec1.pem", "A30_ed25519_spki.pem",
 	} {

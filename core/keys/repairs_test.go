@@ -51,6 +51,7 @@ func zip(s string) string {
 // TestRepairs damages whole keys in the ways in which copying does it. All of
 // them must come out as the same key, and the damage must be named.
 func TestRepairs(t *testing.T) {
+	t.Parallel()
 	rsaPEM := string(read(t, "A01_rsa2048_pkcs8.pem"))
 	one := strings.TrimSpace(string(read(t, "C01_b64pem.txt")))
 	block, _ := pem.Decode([]byte(rsaPEM))

@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"math/big"
 	"strings"
+	"sync"
 	"testing"
 
 	"playtoken/core/keys"
@@ -35,6 +36,20 @@ func numbersOf(p, q *big.Int, e int64) numbers {
 // primes are two primes of the given size for which e has an inverse. They are
 // searched from fixed numbers, so that a test does the same each time.
 func primes(bits int, e int64) (p, q *big.Int) {
+	type pair struct{ p, q *big.Int }
+	name := [2]int64{int64(bits), e}
+	if known, ok := knownPrimes.Load(name); ok {
+		return known.(pair).p, known.(pair).q
+	}
+	p, q = findPrimes(bits, e)
+	knownPrimes.Store(name, pair{p, q})
+	return p, q
+}
+
+// knownPrimes keeps what took long to find, for several tests.
+var knownPrimes sync.Map
+
+func findPrimes(bits int, e int64) (p, q *big.Int) {
 	next := func(n *big.Int) *big.Int {
 		two := big.NewInt(2)
 		for {
@@ -61,6 +76,7 @@ func pemOf(t testing.TB, label string, v any) []byte {
 }
 
 func TestRSARules(t *testing.T) {
+	t.Parallel()
 	good := func() numbers {
 		k := taken(t, string(read(t, "A01_rsa2048_pkcs8.pem"))).Signer().(*rsa.PrivateKey)
 		return numbersOf(k.Primes[0], k.Primes[1], int64(k.E))

@@ -125,13 +125,16 @@ func notKey(text string) (Answer, bool) {
 // isXID reports whether a text has the form of a key ID of Bitmovin: 20
 // characters of 0-9 and a-v, well mixed, and not just hexadecimal.
 func isXID(text string) bool {
+	if len(text) != 20 {
+		return false
+	}
 	digits := strings.Count(strings.Map(func(c rune) rune {
 		if c >= '0' && c <= '9' {
 			return '0'
 		}
 		return c
 	}, text), "0")
-	return len(text) == 20 && digits >= 3 && digits <= 17 &&
+	return digits >= 3 && digits <= 17 &&
 		strings.Trim(text, "0123456789abcdefghijklmnopqrstuv") == "" && strings.ContainsAny(text, "ghijklmnopqrstuv")
 }
 

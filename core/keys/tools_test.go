@@ -85,6 +85,7 @@ func opensslKeys(p tool) map[string][]byte {
 
 // TestKeysOfOpenSSL reads what openssl writes, in all its forms.
 func TestKeysOfOpenSSL(t *testing.T) {
+	t.Parallel()
 	p := newTool(t, "openssl")
 	for kind, private := range opensslKeys(p) {
 		if raced && kind != "RSA" && kind != "P-256" {
@@ -158,6 +159,7 @@ func TestKeysOfOpenSSL(t *testing.T) {
 
 // TestKeysOfNoUse are keys that openssl makes and that are refused.
 func TestKeysOfNoUse(t *testing.T) {
+	t.Parallel()
 	p := newTool(t, "openssl")
 	for name, c := range map[string]struct {
 		args []string
@@ -192,6 +194,7 @@ func TestKeysOfNoUse(t *testing.T) {
 
 // TestKeysOfOpenSSH reads what ssh-keygen writes.
 func TestKeysOfOpenSSH(t *testing.T) {
+	t.Parallel()
 	openssl, keygen := newTool(t, "openssl"), newTool(t, "ssh-keygen")
 	for _, kind := range [][]string{{"rsa", "-b", "2048"}, {"ecdsa", "-b", "256"}, {"ecdsa", "-b", "521"}, {"ed25519"}} {
 		name := strings.Join(kind, "")
@@ -228,6 +231,7 @@ func TestKeysOfOpenSSH(t *testing.T) {
 
 // TestKeysOfNode exchanges JSON Web Keys with node in both directions.
 func TestKeysOfNode(t *testing.T) {
+	t.Parallel()
 	openssl, node := newTool(t, "openssl"), newTool(t, "node")
 	const made = `const c=require('crypto');const[k,o]=JSON.parse(process.argv[1]);const{privateKey}=c.generateKeyPairSync(k,o);` +
 		`console.log(JSON.stringify([privateKey.export({format:'jwk'}),privateKey.export({format:'pem',type:'pkcs8'})]))`
@@ -251,6 +255,7 @@ func TestKeysOfNode(t *testing.T) {
 // TestGeneratedKeysInOpenSSL: openssl reads what is made here, gives the same
 // fingerprint, and signatures fit in both directions.
 func TestGeneratedKeysInOpenSSL(t *testing.T) {
+	t.Parallel()
 	p := newTool(t, "openssl")
 	for _, kind := range []keys.Type{keys.NewRSA2048, keys.NewP256, keys.NewP384, keys.NewEd25519} {
 		k, err := keys.Generate(context.Background(), kind)
