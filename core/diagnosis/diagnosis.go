@@ -101,7 +101,7 @@ func Judge(e Evidence) Verdict {
 	}
 	m := e.moments()
 	e.clock = &m
-	v := Verdict{Findings: ordered(e, collect(e))}
+	v := Verdict{Findings: freshened(ordered(e, collect(e)))}
 	v.conclude(e)
 	return v
 }

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"slices"
 	"sort"
 	"time"
 
@@ -46,6 +47,7 @@ var follows = map[string][]string{
 	"signature_wrong":         {"token_damaged_in_url", "claims_malformed", "header_refused"},
 	"kid_mismatch":            {"unknown_key"},
 	"claim_missing":           {"token_damaged_in_url"},
+	"claim_unexpected":        {"token_damaged_in_url"},
 	"token_absent":            {"token_misplaced"},
 	"rsa_alg_without_rsa_key": {"alg_unexpected"},
 }
@@ -109,6 +111,22 @@ func ordered(e Evidence, list []platform.Finding) []platform.Finding {
 	}
 	place("")
 	return out
+}
+
+// freshened lets every remedy begin the token afresh where one has to: signed
+// again with another ID and an end that has passed, it would still not play.
+func freshened(list []platform.Finding) []platform.Finding {
+	fresh := slices.ContainsFunc(list, func(f platform.Finding) bool {
+		return f.Severity == platform.Error && f.Remedy != nil && f.Remedy.Fresh
+	})
+	for i, f := range list {
+		if fresh && f.Remedy != nil {
+			r := *f.Remedy
+			r.Fresh = true
+			list[i].Remedy = &r
+		}
+	}
+	return list
 }
 
 func before(a, b platform.Finding) bool {

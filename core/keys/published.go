@@ -19,13 +19,15 @@ var publishedKeys = map[string]string{
 }
 
 // publishedSecrets are named by the SHA-256 of the text: your-256-bit-secret,
-// your-384-bit-secret, your-512-bit-secret, and the later ones of HS256 and HS512.
+// your-384-bit-secret, your-512-bit-secret, the later ones of HS256 and HS512,
+// and MY_SECRET_KEY of Edgecast's libraries.
 var publishedSecrets = map[string]string{
 	"f7d838701b86c5dfb57bf95fbc5ce6df204cfc9f15ad6cdb39fd22f8776e47b6": "jwt.io",
 	"dfd7dc439654f313f3bb7734b467e71d701b6982cd4cb31cf7d555e723c223e9": "jwt.io",
 	"5eef83fe7cb71e2da053f846a07ecf933f49b66ef755ef8627be5e2fe94d7e84": "jwt.io",
 	"465d9ad5d5528ebe287b5dce4fb51620833d09b290e49ddcc70ca6c4a0aea01b": "jwt.io",
 	"db6833593279d7373592ef70e51f3daf048c04475739f8ed024b0821fd9e7fde": "jwt.io",
+	"699ec4b14fde9238fef590e30b98e1b82f4ba1c012023ca052bfa8d4bf0d9120": "Edgecast",
 }
 
 // published tells where a key was published.
