@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 	"testing"
 
@@ -167,4 +168,31 @@ func fullWidth(s string) string {
 		}
 		return c
 	}, s)
+}
+
+// TestEachRepairIsNamed: a text with several faults is told about all of them,
+// in words that fit before "was repaired".
+func TestEachRepairIsNamed(t *testing.T) {
+	k := newKit(t)
+	four := strings.ReplaceAll(k.pem, "-----", "----")
+	for _, c := range []struct {
+		text    string
+		repairs []string
+	}{
+		{utf16Of(four, little, true), []string{"UTF-16", "dashes"}},
+		{"\ufeff\"" + strings.ReplaceAll(four, "\n", `\n`) + "\"", []string{"a byte order mark", "quotes", "escaped line ends", "dashes"}},
+		{"> " + strings.ReplaceAll(strings.TrimSpace(strings.ReplaceAll(k.pem, "PRIVATE KEY", "PRIVATE\u00a0KEY")), "\n", "\n> ") + "\n", []string{"marks of a quoted mail", "characters that only look right"}},
+		{"KEY=" + strings.ReplaceAll(strings.ReplaceAll(k.one, "=", "%3D"), "L", "\u200bL") + "\n", []string{"invisible characters", "percent-encoding", "the name in front"}},
+		{"\x1b[1m" + strings.ReplaceAll(four, "\n", "\r"), []string{"control characters", "line ends", "dashes"}},
+	} {
+		a := keys.Import([]byte(c.text))
+		if !a.Taken() || !slices.Equal(a.Repairs, c.repairs) {
+			t.Errorf("%s %q, want %q", a.Verdict, a.Repairs, c.repairs)
+		}
+		for _, r := range c.repairs {
+			if !strings.Contains(a.Message, r) {
+				t.Errorf("message %q, without %q", a.Message, r)
+			}
+		}
+	}
 }
