@@ -11,7 +11,8 @@
 // A list is lines with one ID each, or CSV (RFC 4180) with a head. What is wrong
 // with one row is written in that row's place and counted; it does not keep the
 // others from being signed. [Why] reads any text, such as the log of a server, line
-// by line, and writes a table of verdicts. The package does no I/O of its own and keeps no token.
+// by line, and writes a table of verdicts. The package does no I/O of its own and
+// keeps no token.
 package batch
 
 import (
