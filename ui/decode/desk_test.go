@@ -14,6 +14,7 @@ import (
 
 	"playtoken/assets"
 	"playtoken/core/keys"
+	"playtoken/core/proof"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
@@ -40,6 +41,8 @@ type desk struct {
 	toasts []string
 	used   [][]byte // keys handed to the Sign screen
 	states []State
+	saved  []proof.Key
+	skew   time.Duration
 
 	mu    sync.Mutex
 	queue []func()
@@ -58,6 +61,8 @@ func atDesk(t *testing.T, test func(d *desk)) {
 				done(d.note)
 			},
 			Toast:  func(s string) { d.toasts = append(d.toasts, s) },
+			Keys:   func() []proof.Key { return d.saved },
+			Skew:   func() time.Duration { return d.skew },
 			UseKey: func(b []byte) { d.used = append(d.used, b) },
 		}, func(s State) { d.states = append(d.states, s) })
 		test(d)
@@ -122,7 +127,7 @@ func (s State) notes() string {
 // claims is the text of all claim lines.
 func (s State) claims() string {
 	var b strings.Builder
-	for _, l := range s.Claims {
+	for _, l := range s.Parted.Claims {
 		b.WriteString(l.Indent + l.Name + l.Rest + "\n")
 	}
 	return b.String()
@@ -165,6 +170,14 @@ func golden(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return file.Vectors[0].Token
+}
+
+// saved is the public half of a key as the saved profiles give it.
+func saved(t *testing.T, name string, k *keys.Key) proof.Key {
+	t.Helper()
+	p := proof.Read(name, []byte(k.PublicPEM()), keys.Options{})
+	p.ID, p.Saved = keyID, true
+	return p
 }
 
 // testFile reads a file of core.
