@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"playtoken/core/proof"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	"playtoken/ui/decode"
 )
 
 // savedKeys are the keys of the saved profiles as far as tokens can be tried with
@@ -56,3 +58,32 @@ func readKeys(s *vault.Store) (list []proof.Key) {
 	}
 	return list
 }
+
+// signers are the saved keys that can sign.
+func (p *App) signers() (list []decode.Signer) {
+	if p.book.State().Locked {
+		return nil
+	}
+	for _, profile := range p.book.List() {
+		if profile.Home == vault.NoSecret {
+			continue
+		}
+		list = append(list, decode.Signer{
+			Profile: profile.ID, Name: profile.Name, KeyID: profile.KeyID, Kind: profile.Key.Kind,
+			Fingerprint: profile.Key.Fingerprint, Values: profile.Values,
+		})
+	}
+	return list
+}
+
+// openKey opens a saved key.
+func (p *App) openKey(id string, done func(*keys.Key, error)) {
+	p.book.Key(id, func(k *keys.Key, err error) {
+		if err == nil && k == nil {
+			err = errNoKey
+		}
+		done(k, err)
+	})
+}
+
+var errNoKey = errors.New("there is no key in it")

@@ -44,6 +44,11 @@ type desk struct {
 	saved  []proof.Key
 	skew   time.Duration
 
+	signers []Signer
+	open    *keys.Key // what a saved key is when it is opened, nil while it is locked
+	files   map[string][]byte
+	saveErr error
+
 	mu    sync.Mutex
 	queue []func()
 }
@@ -53,15 +58,23 @@ type desk struct {
 func atDesk(t *testing.T, test func(d *desk)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		d := &desk{t: t, now: time.Unix(issued+3600, 0)}
+		d := &desk{t: t, now: time.Unix(issued+3600, 0), files: map[string][]byte{}}
 		d.p = New(Services{
 			Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.do, Sample: assets.SampleToken,
 			Copy: func(text string, done func(string)) {
 				d.copied = append(d.copied, text)
 				done(d.note)
 			},
-			Toast:  func(s string) { d.toasts = append(d.toasts, s) },
-			Keys:   func() []proof.Key { return d.saved },
+			Toast:   func(s string) { d.toasts = append(d.toasts, s) },
+			Keys:    func() []proof.Key { return d.saved },
+			Signers: func() []Signer { return d.signers },
+			OpenKey: d.openKey,
+			SaveFile: func(name string, content []byte, done func(error)) {
+				if d.saveErr == nil {
+					d.files[name] = content
+				}
+				done(d.saveErr)
+			},
 			Skew:   func() time.Duration { return d.skew },
 			UseKey: func(b []byte) { d.used = append(d.used, b) },
 		}, func(s State) { d.states = append(d.states, s) })

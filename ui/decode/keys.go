@@ -63,7 +63,7 @@ func (p *Presenter) SetSignKey(k *keys.Key, id string) {
 func (p *Presenter) KeysChanged() {
 	p.keyring++
 	p.update()
-	p.reread(p.pick, nil)
+	p.reread(p.pick, p.signAgain)
 }
 
 // PasteKey takes a key to check signatures with or to open tokens.

@@ -36,6 +36,8 @@ func (p *Presenter) Clear() {
 	p.text, p.editing, p.keyText = "", true, secret.Bytes{}
 	p.accept(nil)
 	p.options.reset()
+	p.beside.Drop()
+	p.compare, p.answer = comparing{}, answered{}
 	p.update()
 }
 
@@ -91,6 +93,8 @@ func (p *Presenter) take(text string, editing bool) {
 // accept takes over what was found, nil for nothing. What was unfolded of the
 // token before is folded.
 func (p *Presenter) accept(c *diagnosis.Case) {
+	p.mending.Drop()
+	p.mend = mending{}
 	p.found, p.pick, p.all, p.allNotes, p.unfolded = c, 0, false, false, map[string]bool{}
 }
 
@@ -99,13 +103,13 @@ func (p *Presenter) ChooseToken(i int) {
 	if p.found == nil || i < 0 || i >= len(p.found.Paste.All) || i == p.pick {
 		return
 	}
-	p.reread(i, func() {
-		p.all, p.allNotes, p.unfolded = false, false, map[string]bool{}
-	})
+	p.all, p.allNotes, p.unfolded = false, false, map[string]bool{}
+	p.CloseMended()
+	p.reread(i, p.CloseMended)
 }
 
 // reread reads a token of the text anew: another one, or with other keys.
-func (p *Presenter) reread(pick int, before func()) {
+func (p *Presenter) reread(pick int, then func()) {
 	if p.found == nil || p.found.Token == nil {
 		return
 	}
@@ -113,11 +117,9 @@ func (p *Presenter) reread(pick int, before func()) {
 	background.Run(&p.testing, func() diagnosis.Case {
 		return diagnosis.ReadPaste(paste, diagnosis.Options{Keys: hand, Token: pick})
 	}, func(c diagnosis.Case) {
-		if before != nil {
-			before()
-		}
 		p.found, p.pick = &c, pick
 		p.update()
+		then()
 	})
 }
 

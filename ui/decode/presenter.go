@@ -27,11 +27,17 @@ type Services struct {
 	UseKey func(text []byte)
 	// Keys are the saved keys as far as they are open; nil for none.
 	Keys func() []proof.Key
+	// Signers are the saved keys that can sign, and OpenKey opens one by its profile;
+	// nil for none.
+	Signers func() []Signer
+	OpenKey func(profile string, done func(*keys.Key, error))
 	// Skew is how far two clocks may be apart; nil for not at all.
 	Skew func() time.Duration
 	// Ask puts what the importer asks about a key: its password. What a shared
 	// secret leaves open is not asked, all its readings are tried.
 	Ask asking.Questions
+	// SaveFile asks where to write a file, and writes it; nil where that cannot be.
+	SaveFile func(name string, content []byte, done func(error))
 }
 
 // Presenter turns what a person does into states. All methods are called on the
@@ -52,6 +58,11 @@ type Presenter struct {
 	verdict  diagnosis.Verdict
 
 	options options
+	compare comparing
+	mend    mending
+	answer  answered
+	opening int  // counts the saved keys that were asked for
+	mask    bool // whether reports leave out who watches and with which key
 
 	signKey *keys.Key
 	signID  string // the ID of that key at the platform, "" where it is not given
@@ -63,6 +74,8 @@ type Presenter struct {
 	taking  background.Latest
 	keying  background.Latest
 	testing background.Latest
+	beside  background.Latest
+	mending background.Latest
 	state   State
 }
 
@@ -74,11 +87,16 @@ func New(s Services, show func(State)) *Presenter {
 	if s.Keys == nil {
 		s.Keys = func() []proof.Key { return nil }
 	}
+	if s.Signers == nil {
+		s.Signers = func() []Signer { return nil }
+	}
 	if s.Skew == nil {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	p := &Presenter{services: s, show: show, editing: true}
-	p.taking.Do, p.keying.Do, p.testing.Do = s.Do, s.Do, s.Do
+	for _, l := range []*background.Latest{&p.taking, &p.keying, &p.testing, &p.beside, &p.mending} {
+		l.Do = s.Do
+	}
 	p.update()
 	return p
 }

@@ -189,7 +189,7 @@ func TestVerdict(t *testing.T) {
 				if !strings.Contains(s.notes(), c.notes) || s.Parted.Signature != c.signature {
 					t.Errorf("notes %s%s", s.notes(), s.Parted.Signature)
 				}
-				if !s.Read || s.Editing || s.Action != NoAction {
+				if !s.Read || s.Editing || s.Action != NoAction && s.Action != ApplyFix {
 					t.Errorf("read %v, editing %v, action %d", s.Read, s.Editing, s.Action)
 				}
 			})

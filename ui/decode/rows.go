@@ -76,3 +76,6 @@ func quiet(s string) look.Run { return look.Run{Text: s, Manner: look.Muted} }
 
 // unbroken keeps words together on one line.
 func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+
+// relative says where a moment lies from the one that is asked about.
+func (p *Presenter) relative(m token.Moment) string { return when.Relative(m.At, p.now()) }

@@ -11,6 +11,11 @@
 //	parts.go      what stands in the token; rows.go what that means
 //	life.go       the line from its begin to its end
 //	options.go    the moment, the platform and what else is known beside the text
+//	fix.go        the token mended and signed again; signers.go with which key
+//	edit.go       header and claims changed by hand
+//	compare.go    a second token beside it
+//	status.go     what the player or the server said, and why
+//	report.go     all of it for a ticket
 //
 // Each has its view in a file view_*.go.
 package decode
@@ -60,7 +65,12 @@ type State struct {
 	Platform string
 	Likely   []string
 
-	Options Options
+	Options  Options
+	Compared Compared
+	Mended   Mended
+	Answered Answered
+	CanEdit  bool // header and claims can be changed
+	Mask     bool // reports leave out who watches and with which key
 
 	Key      look.Key
 	OwnKey   bool   // the key was given here, not on the Sign screen

@@ -23,7 +23,7 @@ var severities = map[platform.Severity]look.Mood{
 
 // update words the state anew and shows it.
 func (p *Presenter) update() {
-	s := State{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit()}
+	s := State{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit(), Mask: p.mask}
 	p.keyCard(&s)
 	p.wordOptions(&s)
 	switch {
@@ -90,6 +90,10 @@ func (p *Presenter) with(s *State) {
 	p.life(s)
 	p.part(s)
 	s.Rows = p.rows()
+	p.compared(s)
+	p.mended(s)
+	p.worded(s)
+	s.CanEdit = p.canEditClaims() && !p.mend.open
 	if pl := p.platform(); pl != nil {
 		s.Platform = pl.Label
 		return

@@ -21,6 +21,9 @@ type View struct {
 	life    *widgets.LifeLine
 	lifeBox fyne.CanvasObject
 	options *optionsBox
+	compare *compareBox
+	answer  *answerBox
+	mended  *mendedBox
 	details fyne.CanvasObject
 	rest    fyne.CanvasObject // what is left of the height while there are no details
 	parts   *partsBox
@@ -32,20 +35,28 @@ type View struct {
 func NewView(services Services, after background.After, choose func(func([]byte))) *View {
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
-	v.tools = newTools(v.p)
+	v.tools = newTools(v.p, after)
 	v.Tools = v.tools.box
 	v.paste = newPasteBox(v.p, after)
 	v.verdict = newVerdictBox(v.p, after)
 	v.life = widgets.NewLifeLine()
 	v.lifeBox = widgets.Card(v.life)
 	v.options = newOptionsBox(v.p)
+	v.answer = newAnswerBox(v.p)
+	v.compare = newCompareBox(v.p)
+	v.mended = newMendedBox(v.p, after)
 	v.parts = newPartsBox(v.p, after)
 	v.meaning = newMeaningBox(v.p, choose)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(12, true, v.paste.box, v.verdict.box, v.lifeBox, v.options.box, v.details, v.rest)))
+		widgets.Stack(12, true, v.paste.box, v.verdict.box, v.mended.box, v.compare.box, v.lifeBox, v.options.box, v.answer.box, v.details, v.rest)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
+	v.tools.compared = func() { v.focus(v.compare.entry) }
+	v.parts.edit.OnTapped = func() {
+		v.p.EditClaims()
+		v.focus(v.mended.claims)
+	}
 	v.verdict.secret = func() { v.focus(v.meaning.key.Entry()) }
 	v.Render(v.p.State())
 	return v
@@ -95,9 +106,13 @@ func (v *View) Render(s State) {
 	relayout = widgets.Show(v.lifeBox, s.HasLife) || relayout
 	v.life.Set(s.Life)
 	relayout = v.options.render(s) || relayout
+	relayout = v.compare.render(s) || relayout
 	relayout = widgets.Show(v.details, s.Read) || relayout
 	widgets.Show(v.rest, !s.Read)
 	relayout = v.parts.render(s.Parted) || relayout
+	relayout = widgets.Show(v.parts.edit, s.CanEdit) || relayout
+	relayout = v.answer.render(s) || relayout
+	relayout = v.mended.render(s) || relayout
 	relayout = v.meaning.render(s) || relayout
 	v.drawn = true
 	if relayout {

@@ -11,7 +11,7 @@ import (
 // optionsBox is one quiet line, and the fields below it once it is opened.
 type optionsBox struct {
 	box                     widgets.Fluid
-	toggle, reset           *widgets.Button
+	toggle, reset, answer   *widgets.Button
 	summary                 *widgets.Text
 	card                    fyne.CanvasObject
 	asOf, length, id        *widgets.Entry
@@ -25,6 +25,7 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	b := &optionsBox{summary: widgets.NewText(), skew: widgets.NewText()}
 	b.toggle = widgets.NewButton("", widgets.Link, p.ToggleOptions)
 	b.reset = widgets.NewButton("Reset", widgets.Link, p.ResetOptions)
+	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.ToggleAnswer)
 	b.asOf = widgets.NewEntry("now, now+1h, 2026-11-22 14:30, 1744866859", p.SetAsOf)
 	b.length = widgets.NewEntry("45m, 1h30m", p.SetLength)
 	b.id = widgets.NewEntry("the one in the URL", p.SetID)
@@ -38,7 +39,7 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	}
 	b.card = widgets.Card(widgets.Stack(10, false,
 		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, b.platformsField.Box), pair(b.lengthField.Box, b.idField.Box)), b.skew))
-	line := widgets.Inset(0, 8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset))
+	line := widgets.Inset(0, 8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset, b.answer))
 	b.box = widgets.Stack(8, false, line, b.card)
 	return b
 }

@@ -17,7 +17,7 @@ type partsBox struct {
 	header, claims, footer, signature *widgets.Text
 	footerNote                        *widgets.Text
 	headerHead, claimsHead            *widgets.Text
-	copyHeader, copyClaims            *widgets.Button
+	copyHeader, copyClaims, edit      *widgets.Button
 	params                            *widgets.Rows
 	more                              *widgets.Button
 	moreBox, footerBox                widgets.Fluid
@@ -33,12 +33,13 @@ func newPartsBox(p *Presenter, after background.After) *partsBox {
 	}
 	b.copyHeader = widgets.NewButton("Copy", widgets.Link, func() { p.CopyHeader(func() { b.copyHeader.Tick(after) }) })
 	b.copyClaims = widgets.NewButton("Copy", widgets.Link, func() { p.CopyClaims(func() { b.copyClaims.Tick(after) }) })
+	b.edit = widgets.NewButton("Edit and re-sign", widgets.Link, p.EditClaims)
 	b.more = widgets.NewButton("", widgets.Link, p.ToggleAll)
 	b.moreBox = widgets.Inset(0, -8, 0, widgets.Row(0, -1, b.more))
 	b.footerBox = widgets.Stack(4, false, widgets.NewText(head("Footer", theme.Muted)), b.footer, b.footerNote)
 	b.box = widgets.Stack(4, false,
 		widgets.Row(8, 0, b.headerHead, b.copyHeader), b.header,
-		widgets.Row(8, 0, b.claimsHead, b.copyClaims), b.claims, b.params.Box, b.moreBox, b.footerBox,
+		widgets.Row(8, 0, b.claimsHead, b.edit, b.copyClaims), b.claims, b.params.Box, b.moreBox, b.footerBox,
 		widgets.Inset(6, 0, 0, b.signature))
 	return b
 }

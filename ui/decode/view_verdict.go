@@ -18,9 +18,7 @@ type verdictBox struct {
 	action *widgets.Button
 	copy   *widgets.Button
 	list   fyne.CanvasObject
-	stack  widgets.Fluid
-	notes  []*note
-	shown  int // how many of the notes are on the stack
+	notes  *noteList
 	more   *widgets.Button
 	below  fyne.CanvasObject
 	secret func() // goes to the field for the secret
@@ -33,10 +31,10 @@ func newVerdictBox(p *Presenter, after background.After) *verdictBox {
 		p.CopyVerdict(func() { v.copy.Tick(after) })
 	})
 	v.banner = widgets.NewBanner(v.copy, v.action)
-	v.stack = widgets.Stack(0, false)
+	v.notes = newNoteList(p)
 	v.more = widgets.NewButton("", widgets.Link, p.ToggleNotes)
 	v.below = widgets.Inset(0, -8, 4, widgets.Row(0, -1, v.more))
-	v.list = widgets.Inset(2, theme.Inset, 4, widgets.Stack(0, false, v.stack, v.below))
+	v.list = widgets.Inset(2, theme.Inset, 4, widgets.Stack(0, false, v.notes.box, v.below))
 	v.box = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Stack(0, false, v.banner.Box, v.list))
 	return v
 }
@@ -65,89 +63,19 @@ func (v *verdictBox) render(s State) (changed bool) {
 	case GiveSecret:
 		v.action.SetText("Give the secret")
 	}
+	v.action.SetLook(widgets.Filled)
+	if s.Mended.Open { // one filled button a screen: then it is that of what was mended
+		v.action.SetLook(widgets.Plain)
+	}
 	changed = widgets.Show(v.action, s.Action != NoAction)
 	changed = widgets.Show(v.copy, s.Read) || changed
 	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
 	v.banner.SetOpenBelow(len(s.Notes) > 0)
 	changed = widgets.Show(v.list, len(s.Notes) > 0) || changed
-	if len(s.Notes) != v.shown {
-		v.resize(len(s.Notes))
-		changed = true
-	}
-	for i, n := range s.Notes {
-		changed = v.notes[i].render(n) || changed
-	}
+	changed = v.notes.render(s.Notes) || changed
 	v.more.SetText(fmt.Sprintf("Show %d more findings", s.MoreNotes))
 	if s.AllNotes {
 		v.more.SetText("Show fewer")
 	}
 	return widgets.Show(v.below, s.MoreNotes > 0 || s.AllNotes) || changed
-}
-
-// resize puts as many notes on the stack as there are findings.
-func (v *verdictBox) resize(n int) {
-	for len(v.notes) < n {
-		v.notes = append(v.notes, newNote(v.p, len(v.notes) > 0))
-	}
-	objects := make([]fyne.CanvasObject, n)
-	for i := range objects {
-		objects[i] = v.notes[i].box
-	}
-	v.shown = n
-	widgets.Refill(v.stack, objects...)
-}
-
-// note is one line of the list.
-type note struct {
-	box    widgets.Fluid
-	indent fyne.CanvasObject
-	icon   *widgets.Icon
-	text   *widgets.Text
-	chips  [2]*widgets.ChipText
-	fix    *widgets.Button
-	shown  Note
-}
-
-func newNote(p *Presenter, line bool) *note {
-	n := &note{indent: widgets.Space(14, 0), icon: widgets.NewIcon("dot", theme.Muted, 14), text: widgets.NewText()}
-	n.chips = [2]*widgets.ChipText{widgets.NewChip(), widgets.NewChip()}
-	n.fix = widgets.NewButton("", widgets.Link, func() {
-		if n.shown.Fold != "" {
-			p.Unfold(n.shown.Fold)
-		} else {
-			p.Fix(n.shown.Number)
-		}
-	})
-	row := widgets.Row(12, 2, n.indent, n.icon, n.text, n.chips[0].Box, n.chips[1].Box, n.fix)
-	top := widgets.Separator()
-	widgets.Show(top, line)
-	n.box = widgets.Stack(0, false, top, widgets.Inset(8, 0, 8, row))
-	return n
-}
-
-func (n *note) render(f Note) (changed bool) {
-	n.shown = f
-	icon, color := widgets.MoodIcon(f.Mood)
-	n.icon.Set(icon, color)
-	title := widgets.Span{Text: f.Title, Bold: !f.Follows}
-	if f.Follows {
-		title.Color = theme.Muted
-	}
-	spans := []widgets.Span{title}
-	if f.Text != "" {
-		spans = append(spans, widgets.Span{Text: " " + f.Text, Color: theme.Muted})
-	}
-	if f.Code != "" {
-		spans = append(spans, widgets.Span{Text: " " + f.Code, Mono: true, Size: theme.SmallText, Color: theme.Muted})
-	}
-	changed = n.text.Set(spans...)
-	changed = widgets.Show(n.indent, f.Follows) || changed
-	changed = widgets.Show(n.icon, f.Title != "") || changed
-	for i, text := range f.Chips {
-		before := n.chips[i].Box.Visible()
-		n.chips[i].Set(text)
-		changed = changed || before != n.chips[i].Box.Visible()
-	}
-	n.fix.SetText(f.Fix)
-	return widgets.Show(n.fix, f.Fix != "") || changed
 }
