@@ -106,7 +106,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.why = decode.NewView(decode.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask:  p.asks().Importer(),
-		Keys: func() []proof.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, Skew: out.Settings.Skew,
+		Keys: func() []proof.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		UseKey: func(text []byte) {
 			p.Show(0)
 			p.sign.Presenter().PasteKey(text)

@@ -87,8 +87,8 @@ func (p *Presenter) wordOptions(s *State) {
 	case o.asOfErr != nil:
 		w.AsOfNote, w.AsOfWrong = sentence(o.asOfErr), true
 	case !o.asOf.IsZero():
-		w.Moment = when.UTC(o.asOf)
-		w.AsOfNote = w.Moment
+		w.Moment = when.Short(o.asOf, p.services.Now(), p.services.Zone)
+		w.AsOfNote = when.UTC(o.asOf)
 		if here := when.Here(o.asOf, p.services.Zone); here != "" {
 			w.AsOfNote += ", " + here
 		}

@@ -35,6 +35,7 @@ func (p *Presenter) Clear() {
 	p.testing.Drop()
 	p.text, p.editing, p.keyText = "", true, secret.Bytes{}
 	p.accept(nil)
+	p.closeLog()
 	p.options.reset()
 	p.beside.Drop()
 	p.compare, p.answer = comparing{}, answered{}

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"io"
 	"time"
 
 	"playtoken/core/diagnosis"
@@ -36,6 +37,9 @@ type Services struct {
 	// Ask puts what the importer asks about a key: its password. What a shared
 	// secret leaves open is not asked, all its readings are tried.
 	Ask asking.Questions
+	// OpenLog asks for a log file; nil where that cannot be. open is called off the
+	// window's thread.
+	OpenLog func(read func(name string, open func() (io.ReadCloser, error)))
 	// SaveFile asks where to write a file, and writes it; nil where that cannot be.
 	SaveFile func(name string, content []byte, done func(error))
 }
@@ -61,6 +65,7 @@ type Presenter struct {
 	compare comparing
 	mend    mending
 	answer  answered
+	log     logging
 	opening int  // counts the saved keys that were asked for
 	mask    bool // whether reports leave out who watches and with which key
 

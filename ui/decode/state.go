@@ -15,6 +15,7 @@
 //	edit.go       header and claims changed by hand
 //	compare.go    a second token beside it
 //	status.go     what the player or the server said, and why
+//	batch.go      a log file, each token in it judged
 //	report.go     all of it for a ticket
 //
 // Each has its view in a file view_*.go.
@@ -69,6 +70,8 @@ type State struct {
 	Compared Compared
 	Mended   Mended
 	Answered Answered
+	Log      Log
+	CanLog   bool // a log file can be asked for
 	CanEdit  bool // header and claims can be changed
 	Mask     bool // reports leave out who watches and with which key
 
@@ -124,8 +127,8 @@ type Options struct {
 	// wrong with it, or what it was understood as.
 	AsOf, Length, ID             string
 	AsOfNote, LengthNote         string
-	AsOfWrong, LengthWrong, Live bool // Live: the verdict is by the clock of now
-	Moment                       string
+	AsOfWrong, LengthWrong, Live bool     // Live: the verdict is by the clock of now
+	Moment                       string   // the moment in short, "" for now
 	Platforms                    []string // the first leaves it to the token
 	Platform                     int
 	Skew                         string // how far the clocks may be apart, "" for not at all

@@ -26,6 +26,8 @@ func (p *Presenter) update() {
 	s := State{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit(), Mask: p.mask}
 	p.keyCard(&s)
 	p.wordOptions(&s)
+	p.logged(&s)
+	s.CanLog = p.services.OpenLog != nil && p.text == "" && !p.log.open && (p.found == nil || !p.found.Paste.HasKey)
 	switch {
 	case p.found == nil:
 		p.empty(&s)

@@ -22,6 +22,7 @@ type View struct {
 	lifeBox fyne.CanvasObject
 	options *optionsBox
 	compare *compareBox
+	log     *logBox
 	answer  *answerBox
 	mended  *mendedBox
 	details fyne.CanvasObject
@@ -42,6 +43,7 @@ func NewView(services Services, after background.After, choose func(func([]byte)
 	v.life = widgets.NewLifeLine()
 	v.lifeBox = widgets.Card(v.life)
 	v.options = newOptionsBox(v.p)
+	v.log = newLogBox(v.p)
 	v.answer = newAnswerBox(v.p)
 	v.compare = newCompareBox(v.p)
 	v.mended = newMendedBox(v.p, after)
@@ -50,7 +52,7 @@ func NewView(services Services, after background.After, choose func(func([]byte)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(12, true, v.paste.box, v.verdict.box, v.mended.box, v.compare.box, v.lifeBox, v.options.box, v.answer.box, v.details, v.rest)))
+		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.mended.box, v.compare.box, v.lifeBox, v.options.box, v.answer.box, v.details, v.rest)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
@@ -103,6 +105,7 @@ func (v *View) Render(s State) {
 	v.tools.render(s)
 	relayout := v.paste.render(s) || !v.drawn
 	relayout = v.verdict.render(s) || relayout
+	relayout = widgets.Show(v.verdict.box, !s.Log.Open || s.Action != TrySample) || relayout
 	relayout = widgets.Show(v.lifeBox, s.HasLife) || relayout
 	v.life.Set(s.Life)
 	relayout = v.options.render(s) || relayout
@@ -112,6 +115,7 @@ func (v *View) Render(s State) {
 	relayout = v.parts.render(s.Parted) || relayout
 	relayout = widgets.Show(v.parts.edit, s.CanEdit) || relayout
 	relayout = v.answer.render(s) || relayout
+	relayout = v.log.render(s) || relayout
 	relayout = v.mended.render(s) || relayout
 	relayout = v.meaning.render(s) || relayout
 	v.drawn = true

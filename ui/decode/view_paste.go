@@ -19,6 +19,7 @@ type pasteBox struct {
 	clear   *widgets.Button
 	edit    *widgets.Button
 	copy    *widgets.Button
+	log     *widgets.Button
 	buttons widgets.Fluid
 	few     *widgets.Segmented // which token, while there are few
 	many    *widgets.Select
@@ -49,6 +50,7 @@ func newPasteBox(p *Presenter, after background.After) *pasteBox {
 	b.copy = widgets.NewButton("Copy token", widgets.Link, func() {
 		p.CopyToken(func() { b.copy.Tick(after) })
 	})
+	b.log = widgets.NewButton("Read a log file …", widgets.Link, p.ChooseLog)
 	b.buttons = widgets.Row(0, -1, b.copy, b.edit, b.clear)
 	b.few = widgets.NewSegmented(nil, p.ChooseToken)
 	b.many = widgets.NewSelect(nil, p.ChooseToken)
@@ -56,7 +58,7 @@ func newPasteBox(p *Presenter, after background.After) *pasteBox {
 	b.manyBox = widgets.Inset(10, 0, 0, widgets.Width(420, b.many))
 	b.box = widgets.Card(widgets.Stack(0, false,
 		widgets.Row(16, 0, widgets.Stack(0, false, b.field, b.shown),
-			widgets.Stack(6, false, b.buttons, widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(b.what)))),
+			widgets.Stack(6, false, b.log, b.buttons, widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(b.what)))),
 		b.fewBox, b.manyBox))
 	return b
 }
@@ -88,6 +90,7 @@ func (b *pasteBox) render(s State) (changed bool) {
 	changed = widgets.Show(b.buttons, !s.Editing || s.Text != "") || changed
 	widgets.Show(b.edit, !s.Editing && s.Read && !s.Hidden)
 	widgets.Show(b.copy, s.Read)
+	changed = widgets.Show(b.log, s.CanLog) || changed
 	changed = b.choice(s) || changed
 	return b.what.Set(widgets.Span{Text: s.What, Color: theme.Muted, Size: theme.SmallText}) || changed
 }

@@ -57,7 +57,7 @@ func (t *tools) openReport() {
 func (t *tools) render(s State) {
 	t.asOf.SetText("As of now")
 	if !s.Options.Live {
-		t.asOf.SetText("As of another time")
+		t.asOf.SetText("As of " + s.Options.Moment)
 	}
 	enable(t.asOf, s.Read)
 	enable(t.compare, s.Read)
