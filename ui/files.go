@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -97,7 +98,7 @@ func (p *App) dropped(uris []fyne.URI) {
 		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 		open := func() (io.ReadCloser, error) { return os.Open(path) }
 		p.read(open, func(b []byte) {
-			if len(b) > intake.MaxSize { // no token and no key: a log
+			if isLog(b) {
 				p.Show(1)
 				p.why.Presenter().ReadLog(filepath.Base(path), open)
 				return
@@ -105,6 +106,12 @@ func (p *App) dropped(uris []fyne.URI) {
 			p.take(name, b)
 		})
 	}
+}
+
+// isLog reports whether a file is too large for a token or a key, and text of many
+// lines.
+func isLog(b []byte) bool {
+	return len(b) > intake.MaxSize && bytes.IndexByte(b, '\n') >= 0 && bytes.IndexByte(b, 0) < 0
 }
 
 // read reads a file off the window's thread.

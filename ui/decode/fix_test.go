@@ -25,7 +25,7 @@ func TestFix(t *testing.T) {
 		d.p.SetSignKey(goldenKey(t), keyID)
 		d.now = time.Unix(ends+7200, 0)
 		s := d.paste(otherURL(t))
-		if s.Action != ApplyFix || s.Fix != "Use the ID asked for" {
+		if s.Action != ApplyFix || s.Fix != "Use the URL's ID" {
 			t.Fatalf("action %d, %q", s.Action, s.Fix)
 		}
 		d.p.Fix(0)

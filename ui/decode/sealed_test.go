@@ -24,7 +24,7 @@ func aPaseto(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := paseto.Seal([]byte(`{"contentId":"movie-1","exp":"2025-04-17T05:14:19Z","iat":"2025-04-16T05:14:19Z"}`),
+	s, err := paseto.Seal([]byte(`{"contentId":"65f1c2d3e4b5a69788776655","viewerIdentifier":"sam","protectionLevel":"basic","exp":"2025-04-17T05:14:19Z","iat":"2025-04-16T05:14:19Z"}`),
 		[]byte(`{"v":1,"p":"project-7"}`), nil, k)
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestPasetoClosedAndOpened(t *testing.T) {
 		}
 		d.p.PasteKey([]byte(hexSecret))
 		s = d.settle()
-		if s.Mood == look.Failed || s.Parted.FooterNote != "Verified together with the token." || !strings.Contains(s.claims(), `"contentId": "movie-1"`) || !s.HasLife {
+		if s.Mood == look.Failed || s.Parted.FooterNote != "Verified together with the token." || !strings.Contains(s.claims(), `"viewerIdentifier": "sam"`) || !s.HasLife {
 			t.Errorf("%q\n%s\n%+v", s.Title, s.notes(), s.Parted)
 		}
 		if !strings.Contains(s.notes(), "Opened by the key given here.") || !strings.Contains(s.notes(), "hexadecimal") {

@@ -276,8 +276,11 @@ func (p *Presenter) ToggleNotes() {
 // headed makes a title a sentence. One that begins with a claim leaves it as it is
 // written in the token.
 func headed(title string) string {
-	switch word, _, _ := strings.Cut(title, " "); word {
-	case "exp", "iat", "nbf", "aud", "iss", "sub", "kid", "alg", "ec_expire":
+	word, _, _ := strings.Cut(title, " ")
+	switch {
+	case strings.Contains(word, "_") || strings.ToLower(word) != word: // ec_expire, contentId
+		return title + "."
+	case slices.Contains([]string{"exp", "iat", "nbf", "aud", "iss", "sub", "kid", "alg"}, word):
 		return title + "."
 	}
 	return upperFirst(title) + "."
