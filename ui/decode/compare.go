@@ -30,7 +30,7 @@ type comparing struct {
 
 // ToggleCompare opens and closes the field for a second token.
 func (p *Presenter) ToggleCompare() {
-	p.beside.Drop()
+	p.second.Drop()
 	p.compare = comparing{open: !p.compare.open}
 	p.update()
 }
@@ -44,8 +44,8 @@ func (p *Presenter) TypeCompare(text string) {
 // CompareWith reads a second text, and puts its token beside the first. It may be
 // a key: nothing of it is shown before it has been read.
 func (p *Presenter) CompareWith(text string) {
-	o := p.readOptions()
-	background.Run(&p.beside, func() diagnosis.Case {
+	o := p.beside()
+	background.Run(&p.second, func() diagnosis.Case {
 		paste := intake.Read(text)
 		if paste.HasKey { // it stays unread, and is not shown
 			return diagnosis.Case{Paste: paste}
@@ -64,11 +64,6 @@ func (p *Presenter) CompareWith(text string) {
 func (p *Presenter) ToggleSame() {
 	p.compare.all = !p.compare.all
 	p.update()
-}
-
-// readOptions are what a text is read with in one go.
-func (p *Presenter) readOptions() diagnosis.Options {
-	return diagnosis.Options{Keys: p.hand(), Now: p.now(), Skew: p.services.Skew(), Platform: p.options.platform}
 }
 
 // ranks tell which of two tokens is more likely to play.
@@ -91,7 +86,7 @@ func (p *Presenter) compared(s *State) {
 		}
 		return
 	}
-	this := p.judged()
+	this := *p.found
 	good, bad := *c.other, this
 	w.Heads = []string{"", "The other one", "This one", ""}
 	if ranks[this.Verdict.State] < ranks[c.other.Verdict.State] {
@@ -129,11 +124,4 @@ func difference(d diagnosis.Difference) [][]look.Run {
 		said = "the same"
 	}
 	return [][]look.Run{{{Text: d.Where + " ", Manner: look.Muted}, {Text: d.Name, Manner: name}}, cell(d.Good), cell(d.Bad), {{Text: said, Manner: note}}}
-}
-
-// judged is the case that is shown, by the options that are set.
-func (p *Presenter) judged() diagnosis.Case {
-	c := *p.found
-	c.Platform, c.Verdict = p.platform(), p.verdict
-	return c
 }

@@ -33,7 +33,7 @@ func (p *Presenter) EditClaims() {
 	if p.found == nil || p.found.Token == nil {
 		return
 	}
-	draft, err := resign.From(p.found.Token, p.platform())
+	draft, err := resign.From(p.found.Token, p.found.Platform)
 	if err != nil {
 		p.services.Toast(upperFirst(strings.TrimPrefix(err.Error(), "resign: ")))
 		return
@@ -47,7 +47,7 @@ func (p *Presenter) EditClaims() {
 
 // canEditClaims reports whether the token can be made again.
 func (p *Presenter) canEditClaims() bool {
-	_, err := resign.From(p.found.Token, p.platform())
+	_, err := resign.From(p.found.Token, p.found.Platform)
 	return err == nil
 }
 

@@ -56,11 +56,14 @@ func (p *Presenter) takeKeys(list []proof.Key, text string) {
 // SetSignKey tells which key the Sign screen holds, nil for none, and its ID.
 func (p *Presenter) SetSignKey(k *keys.Key, id string) {
 	p.signKey, p.signID = k, id
-	p.KeysChanged()
+	p.again()
 }
 
 // KeysChanged tries the keys anew: the saved ones are others now.
-func (p *Presenter) KeysChanged() {
+func (p *Presenter) KeysChanged() { p.again() }
+
+// again reads the token anew after the keys at hand, or the platform, changed.
+func (p *Presenter) again() {
 	p.keyring++
 	p.update()
 	p.reread(p.pick, p.signAgain)
@@ -87,7 +90,7 @@ func (p *Presenter) TypeKey(text string) {
 func (p *Presenter) importKeys(text []byte, o keys.Options, whole bool) {
 	background.Run(&p.keying, func() []proof.Key { return proof.ReadAll(givenHere, text, o) }, func(list []proof.Key) {
 		p.giveKeys(list, whole)
-		p.KeysChanged()
+		p.again()
 		a := list[0].Answer
 		if whole && locked(a) && p.services.Ask.Password != nil {
 			p.services.Ask.Password(a.Message, func(password string) {
@@ -147,7 +150,7 @@ func (p *Presenter) ForgetKey() {
 	p.keying.Drop()
 	p.asking = false
 	p.ownKeys, p.own = nil, look.Key{}
-	p.KeysChanged()
+	p.again()
 }
 
 // UseKey takes a key that was pasted in place of a token to the Sign screen.

@@ -61,21 +61,21 @@ func (p *Presenter) ChoosePlatform(i int) {
 	if all := platform.All(); i > 0 && i <= len(all) {
 		p.options.platform = all[i-1]
 	}
-	p.update()
+	p.again() // which token an unmarked text holds may depend on it
 }
 
 // ChooseLikely judges by the rules of one of the platforms it may be.
 func (p *Presenter) ChooseLikely(i int) {
 	if p.found != nil && i >= 0 && i < len(p.found.Likely) {
 		p.options.platform = p.found.Likely[i]
-		p.update()
+		p.again()
 	}
 }
 
 // ResetOptions takes back all that was chosen.
 func (p *Presenter) ResetOptions() {
 	p.options.reset()
-	p.update()
+	p.again()
 }
 
 // wordOptions words the fields.

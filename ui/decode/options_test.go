@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/diagnosis"
+	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/ui/look"
 )
@@ -134,19 +136,69 @@ func TestChoosePlatform(t *testing.T) {
 
 // What follows from a finding is quiet, and more than two are folded.
 func TestFindingsThatFollow(t *testing.T) {
+	root := platform.Finding{Code: "a", Severity: platform.Error, Title: "a is wrong"}
+	child := func(code string) platform.Finding {
+		return platform.Finding{Code: code, Severity: platform.Error, Title: code + " too", BecauseOf: "a", Fix: "do it"}
+	}
+	grandchild := platform.Finding{Code: "d", Severity: platform.Info, Title: "d too", BecauseOf: "b"}
+	last := platform.Finding{Code: "z", Severity: platform.Warning, Title: "z is odd", Evidence: "Seen.", Fix: "Mend it.", Standing: platform.Inferred}
+	for _, c := range []struct {
+		name     string
+		findings []platform.Finding
+		notes    string
+		unfolded string
+	}{
+		{"two", []platform.Finding{root, child("b"), child("c"), last}, "> B too.  |> C too.  |Z is odd. Seen. Mend it. ", ""},
+		{"three", []platform.Finding{root, child("b"), grandchild, child("c"), last}, ">   [Show 3 that follow from it]|Z is odd. Seen. Mend it. ", "> B too.  |> D too.  |> C too.  |Z is odd. Seen. Mend it. "},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.paste(golden(t))
+				d.p.found.Verdict = diagnosis.Verdict{State: diagnosis.Fails, Findings: c.findings}
+				notes := func() string {
+					var s State
+					d.p.notes(&s)
+					var list []string
+					for _, n := range s.Notes {
+						line := n.Title + " " + n.Text + " "
+						if n.Follows {
+							line = "> " + line
+						}
+						if n.Fold != "" {
+							line += "[" + n.Fix + "]"
+						}
+						list = append(list, line)
+					}
+					return strings.Join(list, "|")
+				}
+				if got := notes(); got != c.notes {
+					t.Errorf("got  %q\nwant %q", got, c.notes)
+				}
+				if c.unfolded != "" {
+					d.p.unfolded["a"] = true
+					if got := notes(); got != c.unfolded {
+						t.Errorf("got  %q\nwant %q", got, c.unfolded)
+					}
+				}
+			})
+		})
+	}
+}
+
+// More than eight findings are not cut off without a word.
+func TestManyFindings(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		s := d.paste(unsigned(fastpix(`"iat":1744780459,"exp":86400`)))
-		if s.Title != "Playback fails: exp is a length of time, not a date" && !strings.HasPrefix(s.Title, "Playback fails: exp") {
-			t.Errorf("title %q", s.Title)
+		d.paste(golden(t))
+		s := State{Notes: make([]Note, 11)}
+		d.p.foldNotes(&s)
+		if len(s.Notes) != 8 || s.MoreNotes != 3 || s.AllNotes {
+			t.Errorf("%d notes, %d more", len(s.Notes), s.MoreNotes)
 		}
-		follows := 0
-		for _, n := range s.Notes {
-			if n.Follows {
-				follows++
-			}
-		}
-		if follows == 0 {
-			t.Errorf("nothing follows: %s", s.notes())
+		d.p.ToggleNotes()
+		s = State{Notes: make([]Note, 11)}
+		d.p.foldNotes(&s)
+		if len(s.Notes) != 11 || s.MoreNotes != 0 || !s.AllNotes {
+			t.Errorf("%d notes, %d more", len(s.Notes), s.MoreNotes)
 		}
 	})
 }

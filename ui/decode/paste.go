@@ -1,16 +1,11 @@
 package decode
 
 import (
-	"fmt"
-	"strings"
-	"unicode/utf8"
-
 	"playtoken/core/diagnosis"
 	"playtoken/core/intake"
 	"playtoken/core/keys"
 	"playtoken/core/proof"
 	"playtoken/core/secret"
-	"playtoken/core/token"
 	"playtoken/ui/background"
 )
 
@@ -37,7 +32,7 @@ func (p *Presenter) Clear() {
 	p.accept(nil)
 	p.closeLog()
 	p.options.reset()
-	p.beside.Drop()
+	p.second.Drop()
 	p.compare, p.answer = comparing{}, answered{}
 	p.update()
 }
@@ -67,15 +62,15 @@ type taken struct {
 // together, so that no half of the answer is ever shown.
 func (p *Presenter) take(text string, editing bool) {
 	p.testing.Drop()
-	hand, keyring := p.hand(), p.keyring
+	o, keyring := p.beside(), p.keyring
 	background.Run(&p.taking, func() taken {
 		paste := intake.Read(text)
 		if paste.HasKey {
 			return taken{diagnosis.Case{Paste: paste}, proof.ReadAll(givenHere, []byte(text), keys.Options{})}
 		}
-		return taken{found: diagnosis.ReadPaste(paste, diagnosis.Options{Keys: hand})}
+		return taken{found: diagnosis.ReadPaste(paste, o)}
 	}, func(t taken) {
-		if keyring != p.keyring { // the keys changed meanwhile
+		if keyring != p.keyring { // the keys, or the platform, changed meanwhile
 			p.take(text, editing)
 			return
 		}
@@ -111,111 +106,16 @@ func (p *Presenter) ChooseToken(i int) {
 
 // reread reads a token of the text anew: another one, or with other keys.
 func (p *Presenter) reread(pick int, then func()) {
-	if p.found == nil || p.found.Token == nil {
+	if p.found == nil || p.found.Paste.HasKey {
 		return
 	}
-	paste, hand := p.found.Paste, p.hand()
+	paste, o := p.found.Paste, p.beside()
+	o.Token = pick
 	background.Run(&p.testing, func() diagnosis.Case {
-		return diagnosis.ReadPaste(paste, diagnosis.Options{Keys: hand, Token: pick})
+		return diagnosis.ReadPaste(paste, o)
 	}, func(c diagnosis.Case) {
 		p.found, p.pick = &c, pick
 		p.update()
 		then()
 	})
 }
-
-// pasted words the text around the token.
-func (p *Presenter) pasted(s *State) {
-	paste, t := p.found.Paste, p.found.Token
-	before, after := paste.Before, paste.After
-	if p.pick > 0 {
-		whole := paste.Before + paste.Token + paste.After
-		before, after = "", ""
-		if i := strings.Index(whole, t.Text); i >= 0 {
-			before, after = whole[:i], whole[i+len(t.Text):]
-		}
-	}
-	s.Before, s.After = tail(before), excerpt(after)
-	s.Parts = shownParts(t)
-	s.What = paste.What
-	if len(paste.All) > 1 {
-		s.What = fmt.Sprintf("%s, %d tokens", paste.What, len(paste.All))
-		s.Token = p.pick
-		for i, f := range paste.All {
-			s.Tokens = append(s.Tokens, fmt.Sprintf("%d  %s", i+1, place(f)))
-		}
-	}
-}
-
-// place says where a token stands, in a few words.
-func place(f intake.Found) string {
-	name := token.Excerpt(f.Name, 24)
-	host := ""
-	if f.URL != nil && f.URL.Host != "" {
-		host = " of " + token.Excerpt(f.URL.Host, 32)
-	}
-	switch {
-	case name != "" && f.Place == intake.Attribute:
-		return "attribute " + name
-	case name != "":
-		return name + host
-	case f.Place == intake.Path:
-		return "in the path" + host
-	case f.Place == intake.Unnamed || f.Place == intake.Query:
-		return "in the query" + host
-	case f.Place == intake.Header:
-		return "in a header"
-	}
-	return "in the text"
-}
-
-// shownParts cuts a token where its colours change.
-func shownParts(t *token.Token) (parts []string) {
-	text := t.Text
-	if t.Scheme != "" { // version and purpose of a PASETO are its header
-		if head, rest, ok := strings.Cut(strings.TrimPrefix(text, t.Scheme), "."); ok && head == "" {
-			parts, text = []string{token.Inert(t.Scheme)}, rest
-		}
-	}
-	if t.Kind == token.SignedURL {
-		return []string{token.Inert(text)}
-	}
-	for _, part := range strings.SplitN(text, ".", 4) {
-		parts = append(parts, token.Inert(part))
-	}
-	return parts
-}
-
-// mostAround is how much of a text is shown, mostBefore how much of what stands
-// before the token, in bytes: the token itself must be seen.
-const mostAround, mostBefore = 400, 160
-
-// excerpt is the beginning of a text, safe to show.
-func excerpt(text string) string {
-	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
-		return fmt.Sprintf("%d bytes of binary data", len(text))
-	}
-	if len(text) > mostAround {
-		cut := mostAround
-		for cut > 0 && !utf8.RuneStart(text[cut]) {
-			cut--
-		}
-		return oneLine(text[:cut]) + "…"
-	}
-	return oneLine(text)
-}
-
-// tail is the end of a text, safe to show: of what stands before a token, that is
-// what matters.
-func tail(text string) string {
-	if len(text) <= mostBefore || !utf8.ValidString(text) {
-		return excerpt(text)
-	}
-	cut := len(text) - mostBefore
-	for cut < len(text) && !utf8.RuneStart(text[cut]) {
-		cut++
-	}
-	return "…" + oneLine(text[cut:])
-}
-
-func oneLine(s string) string { return token.Inert(strings.Join(strings.Fields(s), " ")) }

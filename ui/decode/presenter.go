@@ -6,7 +6,6 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
-	"playtoken/core/platform"
 	"playtoken/core/proof"
 	"playtoken/core/secret"
 	"playtoken/ui/asking"
@@ -59,7 +58,6 @@ type Presenter struct {
 	all      bool            // whether a long list of claims is shown whole
 	allNotes bool            // the same of findings
 	unfolded map[string]bool // findings whose followers are shown
-	verdict  diagnosis.Verdict
 
 	options options
 	compare comparing
@@ -79,7 +77,7 @@ type Presenter struct {
 	taking  background.Latest
 	keying  background.Latest
 	testing background.Latest
-	beside  background.Latest
+	second  background.Latest
 	mending background.Latest
 	state   State
 }
@@ -99,7 +97,7 @@ func New(s Services, show func(State)) *Presenter {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	p := &Presenter{services: s, show: show, editing: true}
-	for _, l := range []*background.Latest{&p.taking, &p.keying, &p.testing, &p.beside, &p.mending} {
+	for _, l := range []*background.Latest{&p.taking, &p.keying, &p.testing, &p.second, &p.mending} {
 		l.Do = s.Do
 	}
 	p.update()
@@ -116,14 +114,6 @@ func (p *Presenter) Tick() {
 	}
 }
 
-// platform is the one that the token is judged by, nil where it cannot be told.
-func (p *Presenter) platform() *platform.Platform {
-	if p.options.platform != nil {
-		return p.options.platform
-	}
-	return p.found.Platform
-}
-
 // now is the moment that is asked about.
 func (p *Presenter) now() time.Time {
 	if !p.options.asOf.IsZero() {
@@ -132,14 +122,18 @@ func (p *Presenter) now() time.Time {
 	return p.services.Now()
 }
 
+// beside is what is known beside the text.
+func (p *Presenter) beside() diagnosis.Options {
+	return diagnosis.Options{
+		Keys: p.hand(), Platform: p.options.platform, Now: p.now(), Skew: p.services.Skew(),
+		VideoLength: p.options.length, ID: p.options.id,
+	}
+}
+
 // judge draws the verdict as of the moment that is asked about. It takes so
 // little time that it is done on the window's thread.
-func (p *Presenter) judge() diagnosis.Verdict {
-	c := p.found
-	return diagnosis.Judge(diagnosis.Evidence{
-		Paste: c.Paste, Token: c.Token, URL: c.URL, Platform: p.platform(), Proof: c.Proof,
-		Now: p.now(), Skew: p.services.Skew(), VideoLength: p.options.length, WantID: p.options.id,
-	})
+func (p *Presenter) judge() {
+	p.found.Verdict = p.found.Judge(p.beside())
 }
 
 // CopyVerdict copies the verdict in words, for a reply or a ticket.

@@ -38,5 +38,5 @@ func (p *Presenter) SaveReport(asJSON bool) {
 }
 
 func (p *Presenter) report() diagnosis.Report {
-	return p.judged().Report(diagnosis.ReportOptions{Zone: p.services.Zone, Now: p.now(), Mask: p.mask})
+	return p.found.Report(diagnosis.ReportOptions{Zone: p.services.Zone, Now: p.now(), Mask: p.mask})
 }

@@ -24,7 +24,7 @@ func (p *Presenter) rows() []look.Row {
 			rows = append(rows, p.timeRow(c.label, m, c.claim == "exp"))
 		}
 	}
-	read := p.platform()
+	read := p.found.Platform
 	if read == nil || read.Read == nil {
 		read = platform.ByName("jwt") // the registered claims mean the same everywhere
 	}

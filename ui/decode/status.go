@@ -40,7 +40,7 @@ func (p *Presenter) ChooseAnswer(i int) {
 	if p.found == nil {
 		return
 	}
-	if list := diagnosis.StatusChoices(p.platform()); i >= 0 && i < len(list) {
+	if list := diagnosis.StatusChoices(p.found.Platform); i >= 0 && i < len(list) {
 		p.answer = answered{open: true, code: list[i].Code, text: list[i].Text}
 		p.update()
 	}
@@ -65,7 +65,7 @@ func (p *Presenter) worded(s *State) {
 	if !a.open {
 		return
 	}
-	for i, c := range diagnosis.StatusChoices(p.platform()) {
+	for i, c := range diagnosis.StatusChoices(p.found.Platform) {
 		w.Choices = append(w.Choices, choice(c))
 		if a.said == "" && c.Code == a.code && c.Text == a.text {
 			w.Chosen = i
@@ -74,8 +74,8 @@ func (p *Presenter) worded(s *State) {
 	if a.code == 0 && a.text == "" {
 		return
 	}
-	w.Means = diagnosis.StatusMeaning(p.platform(), a.code, a.text)
-	causes := diagnosis.ReadStatus(p.judged(), p.platform(), a.code, a.text)
+	w.Means = diagnosis.StatusMeaning(p.found.Platform, a.code, a.text)
+	causes := diagnosis.ReadStatus(*p.found, p.found.Platform, a.code, a.text)
 	switch {
 	case len(causes) == 0 && w.Means == "":
 		w.Means = "Nothing is known of this answer."
