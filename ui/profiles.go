@@ -28,7 +28,7 @@ func newProfileBar(p *App, tools fyne.CanvasObject) *profileBar {
 	b.choice.PlaceHolder = "None saved yet"
 	label := widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"}))
 	if tools != nil {
-		b.box = widgets.Row(8, 2, label, widgets.Width(220, b.choice), widgets.Space(0, 0), b.mark.Box, tools)
+		b.box = widgets.Row(8, 2, label, widgets.Width(200, b.choice), widgets.Space(0, 0), b.mark.Box, tools)
 		return b
 	}
 	save := widgets.NewButton("Save", widgets.Link, p.saveProfile)

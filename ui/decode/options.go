@@ -87,7 +87,10 @@ func (p *Presenter) wordOptions(s *State) {
 	case o.asOfErr != nil:
 		w.AsOfNote, w.AsOfWrong = sentence(o.asOfErr), true
 	case !o.asOf.IsZero():
-		w.Moment = when.Short(o.asOf, p.services.Now(), p.services.Zone)
+		w.Moment = when.Short(o.asOf, p.services.Now(), time.UTC)
+		if strings.Contains(w.Moment, ":") {
+			w.Moment += " UTC"
+		}
 		w.AsOfNote = when.UTC(o.asOf)
 		if here := when.Here(o.asOf, p.services.Zone); here != "" {
 			w.AsOfNote += ", " + here
