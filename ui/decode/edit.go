@@ -76,7 +76,8 @@ func (p *Presenter) edited() {
 	after.Claims, m.edit.claimsFault = readJSON(m.edit.claims, "claims")
 	if m.edit.headerFault != "" || m.edit.claimsFault != "" { // what was signed is not what stands there now
 		p.mending.Drop()
-		m.text, m.url, m.by, m.problem = "", "", "", ""
+		p.opening++
+		m.unsigned()
 		p.update()
 		return
 	}

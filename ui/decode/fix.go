@@ -65,13 +65,18 @@ func (p *Presenter) Fix(i int) {
 
 // FixNext mends what still stands against the token that was made.
 func (p *Presenter) FixNext() {
-	if r := p.mend.next(); r != nil && p.mend.text != "" {
+	if r := p.mend.next(); r != nil {
 		p.mend.after = p.mend.after.Apply(*r, p.services.Now())
 		if p.mend.edit.open {
 			p.mend.edit.header, p.mend.edit.claims = indented(p.mend.after.Header), indented(p.mend.after.Claims)
 		}
 		p.sign()
 	}
+}
+
+// unsigned takes the result away: it is not what the draft says now.
+func (m *mending) unsigned() {
+	m.text, m.url, m.by, m.problem, m.verdict = "", "", "", "", diagnosis.Verdict{}
 }
 
 // next is the remedy for what the result still fails for, nil for none.

@@ -204,6 +204,33 @@ func TestEditLatestWins(t *testing.T) {
 	})
 }
 
+// A saved key that is opened too late signs nothing.
+func TestKeyOpenedTooLate(t *testing.T) {
+	for name, meanwhile := range map[string]func(*Presenter){
+		"closed":     (*Presenter).CloseMended,
+		"cleared":    (*Presenter).Clear,
+		"spoiled":    func(p *Presenter) { p.TypeClaims("{") },
+		"not at all": func(*Presenter) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.saved = append(d.saved, saved(t, "production", goldenKey(t)))
+				d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: goldenKey(t).Fingerprint()}}
+				var late func(*keys.Key, error)
+				d.p.services.OpenKey = func(_ string, done func(*keys.Key, error)) { late = done }
+				d.paste(golden(t))
+				d.p.EditClaims()
+				d.settle()
+				meanwhile(d.p)
+				late(goldenKey(t), nil)
+				if m := d.settle().Mended; (len(m.Parts) > 0) != (name == "not at all") {
+					t.Errorf("%+v", m)
+				}
+			})
+		})
+	}
+}
+
 // openKey opens the key of a profile, where there is one.
 func (d *desk) openKey(_ string, done func(*keys.Key, error)) {
 	if d.open == nil {

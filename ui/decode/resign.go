@@ -18,7 +18,7 @@ func (p *Presenter) sign() {
 	p.mending.Drop()
 	p.opening++
 	m := &p.mend
-	m.text, m.url, m.by, m.problem = "", "", "", ""
+	m.unsigned()
 	list := p.signers(m.after)
 	m.names = nil
 	at := usual(list)
