@@ -6,6 +6,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/proof"
 	"playtoken/core/secret"
+	"playtoken/core/token"
 	"playtoken/ui/background"
 	"playtoken/ui/look"
 )
@@ -167,8 +168,12 @@ func (p *Presenter) keyCard(s *State) {
 	s.Key = p.own
 	s.OwnKey = len(p.ownKeys) > 0 || p.own.Refused || p.own.Working
 	s.KeyLabel, s.KeyHint = "Key to check the signature", "Paste the key to check the signature with"
-	if t := p.found; t != nil && t.Token != nil && t.Token.Kind.Encrypted() {
+	switch c := p.found; {
+	case c == nil || c.Token == nil:
+	case c.Token.Kind.Encrypted():
 		s.KeyLabel, s.KeyHint = "Secret to open the token", "Paste the secret to open it"
+	case c.Token.Kind == token.SignedURL:
+		s.KeyLabel, s.KeyHint = "Secret that signs the URLs", "Paste the secret that signs them"
 	}
 	switch by := p.foundBy(); {
 	case s.OwnKey || p.own.Problem != "":

@@ -18,6 +18,8 @@ func (p *Presenter) part(s *State) {
 		d.Kind, d.Header = upperFirst(withoutArticle(diagnosis.KindName(t))), nil
 	}
 	switch {
+	case t.Kind == token.SignedURL:
+		d.Claims, d.Body = nil, "The URL is signed itself: all of it is what the signature vouches for."
 	case sealed && !t.Opened:
 		d.Body, d.Claims = p.closed(), nil
 	case t.Opened && t.Kind.Edgecast():

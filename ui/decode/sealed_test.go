@@ -3,12 +3,14 @@ package decode
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"playtoken/core/keys"
 	"playtoken/core/proof"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/paseto"
+	"playtoken/core/token/urlsig"
 	"playtoken/ui/look"
 )
 
@@ -112,6 +114,28 @@ func TestJWE(t *testing.T) {
 		s := d.paste("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.OKOawDo13gRp2ojaHV7LFpZcgV7T6DVZKTyKOMTYUmKoTCVJRgckCL9kiMT03JGe.48V1_ALb6US04U3b.5eym8TW_c8SuK0ltJ3rpYIzOeDQz7TALvtu6UG9oMo4vpzs9tX_EFShS8iB7j6ji.XFBoMYUZodetZdvTiFvSkQ")
 		if !strings.Contains(s.Title, "JWE") || s.Action == GiveSecret || !strings.Contains(s.Parted.Body, "No key here opens a JWE") || len(s.Parted.Header) == 0 {
 			t.Errorf("%q, %+v", s.Title, s.Parted)
+		}
+	})
+}
+
+// A URL that carries its own signature is verified with the secret.
+func TestSignedURL(t *testing.T) {
+	u, err := urlsig.Sign("https://media.example.com/engage/image.jpg?w=100", time.Unix(ends, 0), urlsig.Default(), secret.New([]byte(edgeKey)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	atDesk(t, func(d *desk) {
+		s := d.paste(u)
+		if !s.Read || s.Parted.Kind != "Signed URL" || s.CanEdit || s.KeyHint != "Paste the secret that signs them" || s.Parted.Signature != "Signature: not checked" {
+			t.Errorf("%q, %+v", s.Title, s.Parted)
+		}
+		if strings.Join(s.Parts, "") != u || s.Before+s.After != "" {
+			t.Errorf("shown %q %q %q", s.Before, s.Parts, s.After)
+		}
+		d.p.PasteKey([]byte(edgeKey))
+		s = d.settle()
+		if s.Mood != look.Fine || s.Parted.Signature != "Signature: valid" || s.row("Recipe") == "" || s.row("Expires") == "" || !strings.Contains(s.notes(), "Signed by the key given here.") {
+			t.Errorf("%q, %+v\n%+v\n%s", s.Title, s.Parted, s.Rows, s.notes())
 		}
 	})
 }
