@@ -14,6 +14,7 @@ import (
 	"playtoken/assets"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/proof"
 	"playtoken/core/vault"
 	"playtoken/ui/background"
 	"playtoken/ui/book"
@@ -57,6 +58,7 @@ type App struct {
 	keys     *keyscreen.View
 	settings *settings.View
 	book     *book.Book
+	saved    savedKeys
 	profile  string // the ID of the profile in use, "" for none
 	bars     []*profileBar
 	screens  []screen
@@ -103,7 +105,8 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	}, out.After, p.chooseFile, p.openPanel)
 	p.why = decode.NewView(decode.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
-		Ask: p.asks().Importer(),
+		Ask:  p.asks().Importer(),
+		Keys: func() []proof.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		UseKey: func(text []byte) {
 			p.Show(0)
 			p.sign.Presenter().PasteKey(text)
@@ -120,7 +123,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Look: func() int { return slices.Index(theme.Modes(), p.mode) }, SetLook: func(i int) { p.setTheme(theme.Modes()[i]) },
 		Version: out.Version, Path: out.Path, Copy: out.Copy, Toast: p.toast.Say,
 	}, out.After, p.askText)
-	p.bars = []*profileBar{newProfileBar(p), newProfileBar(p)}
+	p.bars = []*profileBar{newProfileBar(p, nil), newProfileBar(p, p.why.Tools)}
 	nothing := func() {}
 	p.screens = []screen{
 		{"sign", "Sign", p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken, p.bars[0].box, false},

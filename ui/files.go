@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -63,6 +64,20 @@ func (p *App) saveFile(name string, content []byte, done func(error)) {
 	p.show(d)
 }
 
+// openLog asks for a log file; it is read where the lines are judged.
+func (p *App) openLog(read func(name string, open func() (io.ReadCloser, error))) {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			p.toast.Say("The file could not be opened: " + reason(err))
+		case f != nil:
+			read(f.URI().Name(), func() (io.ReadCloser, error) { return f, nil })
+		}
+	}, p.window)
+	d.SetTitleText("Open a log file")
+	p.show(d)
+}
+
 // show shows the toolkit's question for a file, as large as the window allows.
 func (p *App) show(d *dialog.FileDialog) {
 	p.asking = d
@@ -81,8 +96,22 @@ func (p *App) dropped(uris []fyne.URI) {
 	default:
 		path := uris[0].Path()
 		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-		p.read(func() (io.ReadCloser, error) { return os.Open(path) }, func(b []byte) { p.take(name, b) })
+		open := func() (io.ReadCloser, error) { return os.Open(path) }
+		p.read(open, func(b []byte) {
+			if isLog(b) {
+				p.Show(1)
+				p.why.Presenter().ReadLog(filepath.Base(path), open)
+				return
+			}
+			p.take(name, b)
+		})
 	}
+}
+
+// isLog reports whether a file is too large for a token or a key, and text of many
+// lines.
+func isLog(b []byte) bool {
+	return len(b) > intake.MaxSize && bytes.IndexByte(b, '\n') >= 0 && bytes.IndexByte(b, 0) < 0
 }
 
 // read reads a file off the window's thread.

@@ -47,6 +47,7 @@ func (p *App) vaultChanged() {
 		p.forgetLocked()
 	}
 	p.locked = locked
+	p.readSaved()
 	p.profilesChanged()
 	p.settings.Presenter().Changed()
 }

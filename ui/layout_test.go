@@ -3,6 +3,7 @@ package ui
 import (
 	"encoding/base64"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -144,7 +145,80 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.why.Presenter().PasteKey(testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))
 		},
 		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Edit() },
-		"settings":          func(d *desk) { d.p.Show(3) },
+		"why, options": func(d *desk) {
+			why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'")(d)
+			d.settle()
+			p := d.p.why.Presenter()
+			p.ToggleOptions()
+			p.SetAsOf("now+25h")
+			p.SetLength("a rather long video")
+			p.SetID(otherID)
+			p.ChoosePlatform(1)
+		},
+		"why, fixed": func(d *desk) {
+			d.fill()
+			d.now = d.now.AddDate(0, 1, 0)
+			why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'")(d)
+			d.settle()
+			d.p.why.Presenter().Fix(0)
+		},
+		"why, no key to fix with": func(d *desk) {
+			why("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g)(d)
+			d.settle()
+			d.p.why.Presenter().Fix(0)
+		},
+		"why, claims edited": func(d *desk) {
+			d.fill()
+			why(g)(d)
+			d.settle()
+			d.p.why.Presenter().EditClaims()
+			d.settle()
+			d.p.why.Presenter().TypeClaims(`{"iss": "` + strings.Repeat("other ", 60) + `"}`)
+		},
+		"why, claims edited wrongly": func(d *desk) {
+			why(g)(d)
+			d.settle()
+			d.p.why.Presenter().EditClaims()
+			d.settle()
+			d.p.why.Presenter().TypeClaims("{\n  no JSON")
+		},
+		"why, compared": func(d *desk) {
+			d.fill()
+			why("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g)(d)
+			d.settle()
+			d.p.why.Presenter().ToggleCompare()
+			d.p.why.Presenter().CompareWith(unsigned(long))
+		},
+		"why, what the player said": func(d *desk) {
+			why(g)(d)
+			d.settle()
+			d.p.why.Presenter().ToggleAnswer()
+			d.p.why.Presenter().TypeAnswer("401 Unauthorized")
+		},
+		"why, 3 tokens": func(d *desk) {
+			why("a " + g + " b " + unsigned(long) + " c https://x.example/?token=" + unsigned("{}"))(d)
+			d.settle()
+			d.p.why.Presenter().ChooseToken(1)
+		},
+		"why, 9 tokens": func(d *desk) {
+			text := ""
+			for i := range 9 {
+				text += fmt.Sprintf("https://a-long-host-name-%d.video.brand.example/v.m3u8?some-token=%s\n", i, unsigned(fmt.Sprintf(`{"exp":%d}`, i)))
+			}
+			why(text)(d)
+		},
+		"why, many findings": func(d *desk) {
+			why("https://stream.fastpix.com/" + otherID + ".m3u8?jwt=" + unsigned(`{"kid":7,"aud":["fastpix"],"iss":3,"sub":[],"nbf":"x","iat":99999999999,"exp":"soon"}`) + "&aud=x&min-resolution=1")(d)
+			d.settle()
+			d.p.why.Presenter().ToggleNotes()
+		},
+		"why, a PASETO": why("https://x.example/v.m3u8?token=" + sealedToken),
+		"why, a log": func(d *desk) {
+			d.p.Show(1)
+			text := strings.Repeat("GET https://stream.fastpix.com/"+otherID+".m3u8?token="+g+"\n", 40)
+			d.p.why.Presenter().ReadLog("access.log", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil })
+		},
+		"settings": func(d *desk) { d.p.Show(3) },
 		"settings, being changed": func(d *desk) {
 			d.p.Show(3)
 			d.settle()
@@ -254,6 +328,10 @@ func TestNothingIsCutOffOrOverlaps(t *testing.T) {
 	}
 }
 
+// sealedToken is the vector 4-E-5 of the PASETO project (Creative Commons Zero): its
+// footer can be read by everybody.
+const sealedToken = "v4.local.32VIErrEkmY4JVILovbmfPXKW9wT1OdQepjMTC_MOtjA4kiqw7_tcaOM5GNEcnTxl60WkwMsYXw6FSNb_UdJPXjpzm0KW9ojM5f4O2mRvE2IcweP-PRdoHjd5-RHCiExR1IK6t4x-RMNXtQNbz7FvFZ_G-lFpk5RG3EOrwDL6CgDqcerSQ.eyJraWQiOiJ6VmhNaVBCUDlmUmYyc25FY1Q3Z0ZUaW9lQTlDT2NOeTlEZmdMMVc2MGhhTiJ9"
+
 const (
 	bit = 1.1 // pixels by which rounding may be off: a text on one line has one to spare
 	// A button that is a link stands out of its column by the room beside its
@@ -274,7 +352,7 @@ func inside(t *testing.T, o fyne.CanvasObject, at string) {
 		case ok && piece.Text == "":
 			continue
 		case ok && strings.HasSuffix(piece.Text, " "):
-			right += 5 // the space behind the last word of a line needs no room
+			right += 8 // the space behind the last word of a line needs no room
 		case !ok:
 			left, right = left-link, right+link
 		}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fyne.io/fyne/v2"
+
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/vault"
@@ -18,13 +20,20 @@ type profileBar struct {
 	mark   *widgets.ChipText
 }
 
-func newProfileBar(p *App) *profileBar {
+// newProfileBar makes the line; tools are what a screen has in place of the
+// buttons that save its form, nil for none.
+func newProfileBar(p *App, tools fyne.CanvasObject) *profileBar {
 	b := &profileBar{mark: widgets.NewChip()}
 	b.choice = widgets.NewSelect(nil, func(i int) { p.useProfile(p.book.List()[i].ID) })
 	b.choice.PlaceHolder = "None saved yet"
+	label := widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"}))
+	if tools != nil {
+		b.box = widgets.Row(8, 2, label, widgets.Width(200, b.choice), widgets.Space(0, 0), b.mark.Box, tools)
+		return b
+	}
 	save := widgets.NewButton("Save", widgets.Link, p.saveProfile)
 	fresh := widgets.NewButton("New", widgets.Link, p.newProfile)
-	b.box = widgets.Row(8, 4, widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"})), widgets.Width(300, b.choice),
+	b.box = widgets.Row(8, 4, label, widgets.Width(300, b.choice),
 		save, fresh, widgets.Space(0, 0), b.mark.Box, widgets.Chip("Works offline"))
 	return b
 }

@@ -314,6 +314,10 @@ func TestDroppedFiles(t *testing.T) {
 		{"missing", []fyne.URI{storage.NewFileURI(filepath.Join(folder, "missing.pem"))}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
 		{"folder", []fyne.URI{storage.NewFileURI(folder)}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
 		{"2 MB", []fyne.URI{write("large.bin", make([]byte, 2<<20))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},
+		{"a large log", []fyne.URI{write("access.log", []byte(strings.Repeat("token="+golden(t)+"\n", 2000)))}, "", func(p *App) bool {
+			l := p.why.Presenter().State().Log
+			return p.current == 1 && l.Title == "access.log" && len(l.Rows) == 2000
+		}},
 		{"empty", []fyne.URI{write("empty.pem", nil)}, "There is ", func(p *App) bool { return p.sign.Presenter().State().Key == (look.Key{}) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {

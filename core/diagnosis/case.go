@@ -36,6 +36,8 @@ type Case struct {
 	Likely  []*platform.Platform
 	Proof   proof.Result
 	Verdict Verdict
+
+	drm *Case // the token for DRM beside it: where it stands, and its proof; nil for none
 }
 
 // Read is the whole way from a pasted text to the verdict.
@@ -61,16 +63,26 @@ func ReadPaste(p intake.Paste, o Options) Case {
 	if c.URL == nil && c.Platform != nil {
 		c.URL = beside(p, c.Platform)
 	}
+	if drm := drmToken(p); drm != nil && c.Token != nil && !c.evidence(o).isDRM() {
+		c.drm = &Case{Found: drm, Token: token.Decode(drm.Token)}
+		c.drm.Proof = proof.Try(proof.Input{Token: c.drm.Token, Keys: o.Keys})
+	}
+	c.Verdict = c.Judge(o)
+	return c
+}
+
+// Judge draws the verdict anew: by another clock, or with more known beside the
+// text. Of the options it goes by those alone. The keys are not tried again, and
+// token and platform stay those of the case.
+func (c Case) Judge(o Options) Verdict {
 	e := c.evidence(o)
-	if drm := drmToken(p); drm != nil && c.Token != nil && !e.isDRM() {
+	if c.drm != nil {
 		second := e
-		second.Found, second.URL, second.other, second.DRM = drm, nil, true, nil
-		second.Token = token.Decode(drm.Token)
-		second.Proof = proof.Try(proof.Input{Token: second.Token, Keys: o.Keys})
+		second.Found, second.URL, second.other = c.drm.Found, nil, true
+		second.Token, second.Proof = c.drm.Token, c.drm.Proof
 		e.DRM = &second
 	}
-	c.Verdict = Judge(e)
-	return c
+	return Judge(e)
 }
 
 func (c *Case) evidence(o Options) Evidence {

@@ -85,7 +85,7 @@ func TestMainJourney(t *testing.T) {
 	w.Screenshot("why-damaged")
 
 	// The sample is a real token that has expired.
-	w.Key("Escape", "Tab", "space")
+	w.Key("Escape", "Tab", "Tab", "space")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
 	w.Screenshot("why-expired")
 
@@ -205,7 +205,7 @@ func TestLowWindow(t *testing.T) {
 	w.Key("Tab")
 	w.Paste(newKey(t).base64PEM) // into the ID field: it goes to the key field
 	w.Screenshot("low-sign-wrong")
-	w.Key("ctrl+2", "Tab", "space")
+	w.Key("ctrl+2", "Tab", "Tab", "space")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
 	w.Screenshot("low-why")
 }
@@ -214,7 +214,7 @@ func TestLowWindow(t *testing.T) {
 // clipboard serves, as long as the window is there.
 func TestWithoutClipboardProgram(t *testing.T) {
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light", Env: []string{"PATH=" + t.TempDir()}})
-	w.Key("ctrl+2", "Tab", "space")
+	w.Key("ctrl+2", "Tab", "Tab", "space")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
 	w.Screenshot("why-own-clipboard")
 }

@@ -14,6 +14,7 @@ import (
 
 	"playtoken/assets"
 	"playtoken/core/keys"
+	"playtoken/core/proof"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
@@ -40,6 +41,13 @@ type desk struct {
 	toasts []string
 	used   [][]byte // keys handed to the Sign screen
 	states []State
+	saved  []proof.Key
+	skew   time.Duration
+
+	signers []Signer
+	open    *keys.Key // what a saved key is when it is opened, nil while it is locked
+	files   map[string][]byte
+	saveErr error
 
 	mu    sync.Mutex
 	queue []func()
@@ -50,14 +58,24 @@ type desk struct {
 func atDesk(t *testing.T, test func(d *desk)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		d := &desk{t: t, now: time.Unix(issued+3600, 0)}
+		d := &desk{t: t, now: time.Unix(issued+3600, 0), files: map[string][]byte{}}
 		d.p = New(Services{
 			Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.do, Sample: assets.SampleToken,
 			Copy: func(text string, done func(string)) {
 				d.copied = append(d.copied, text)
 				done(d.note)
 			},
-			Toast:  func(s string) { d.toasts = append(d.toasts, s) },
+			Toast:   func(s string) { d.toasts = append(d.toasts, s) },
+			Keys:    func() []proof.Key { return d.saved },
+			Signers: func() []Signer { return d.signers },
+			OpenKey: d.openKey,
+			SaveFile: func(name string, content []byte, done func(error)) {
+				if d.saveErr == nil {
+					d.files[name] = content
+				}
+				done(d.saveErr)
+			},
+			Skew:   func() time.Duration { return d.skew },
 			UseKey: func(b []byte) { d.used = append(d.used, b) },
 		}, func(s State) { d.states = append(d.states, s) })
 		test(d)
@@ -122,7 +140,7 @@ func (s State) notes() string {
 // claims is the text of all claim lines.
 func (s State) claims() string {
 	var b strings.Builder
-	for _, l := range s.Claims {
+	for _, l := range s.Parted.Claims {
 		b.WriteString(l.Indent + l.Name + l.Rest + "\n")
 	}
 	return b.String()
@@ -165,6 +183,14 @@ func golden(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return file.Vectors[0].Token
+}
+
+// saved is the public half of a key as the saved profiles give it.
+func saved(t *testing.T, name string, k *keys.Key) proof.Key {
+	t.Helper()
+	p := proof.Read(name, []byte(k.PublicPEM()), keys.Options{})
+	p.ID, p.Saved = keyID, true
+	return p
 }
 
 // testFile reads a file of core.

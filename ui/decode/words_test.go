@@ -185,24 +185,24 @@ func TestLongListOfClaims(t *testing.T) {
 	text := unsigned(fastpix(claims.String() + fmt.Sprintf(`"exp":%d`, ends)))
 	atDesk(t, func(d *desk) {
 		s := d.paste(text)
-		if len(s.Claims) != 24 || s.Hidden != 67-24 || s.All {
-			t.Errorf("%d lines, %d hidden, all %v", len(s.Claims), s.Hidden, s.All)
+		if len(s.Parted.Claims) != 24 || s.Parted.More != 67-24 || s.Parted.All {
+			t.Errorf("%d lines, %d hidden, all %v", len(s.Parted.Claims), s.Parted.More, s.Parted.All)
 		}
 		d.p.ToggleAll()
-		if s = d.settle(); len(s.Claims) != 67 || s.Hidden != 0 || !s.All || s.Claims[66].Rest != "}" {
-			t.Errorf("%d lines, %d hidden, all %v", len(s.Claims), s.Hidden, s.All)
+		if s = d.settle(); len(s.Parted.Claims) != 67 || s.Parted.More != 0 || !s.Parted.All || s.Parted.Claims[66].Rest != "}" {
+			t.Errorf("%d lines, %d hidden, all %v", len(s.Parted.Claims), s.Parted.More, s.Parted.All)
 		}
 		d.p.Tick()
-		if s = d.settle(); len(s.Claims) != 67 {
-			t.Errorf("a tick folded them: %d lines", len(s.Claims))
+		if s = d.settle(); len(s.Parted.Claims) != 67 {
+			t.Errorf("a tick folded them: %d lines", len(s.Parted.Claims))
 		}
 		d.p.ToggleAll()
-		if s = d.settle(); len(s.Claims) != 24 {
-			t.Errorf("%d lines", len(s.Claims))
+		if s = d.settle(); len(s.Parted.Claims) != 24 {
+			t.Errorf("%d lines", len(s.Parted.Claims))
 		}
 		d.p.ToggleAll()
-		if s = d.paste(golden(t)); len(s.Claims) != 8 || s.Hidden != 0 || s.All {
-			t.Errorf("the next token: %d lines, all %v", len(s.Claims), s.All)
+		if s = d.paste(golden(t)); len(s.Parted.Claims) != 8 || s.Parted.More != 0 || s.Parted.All {
+			t.Errorf("the next token: %d lines, all %v", len(s.Parted.Claims), s.Parted.All)
 		}
 	})
 }
@@ -215,15 +215,15 @@ func TestPayloadThatIsNoJSON(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				if s := d.paste(unsigned(c.payload)); s.Payload != c.want {
-					t.Errorf("%q", s.Payload)
+				if s := d.paste(unsigned(c.payload)); s.Parted.Payload != c.want {
+					t.Errorf("%q", s.Parted.Payload)
 				}
 			})
 		})
 	}
 	atDesk(t, func(d *desk) {
-		if s := d.paste(unsigned(strings.Repeat("x", 5000))); len(s.Payload) != 2000+len("…") {
-			t.Errorf("%d bytes are shown", len(s.Payload))
+		if s := d.paste(unsigned(strings.Repeat("x", 5000))); len(s.Parted.Payload) != 2000+len("…") {
+			t.Errorf("%d bytes are shown", len(s.Parted.Payload))
 		}
 	})
 }

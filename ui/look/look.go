@@ -47,6 +47,7 @@ const (
 	Muted
 	Bad
 	Code // monospaced: something to be copied or compared
+	QuietCode
 )
 
 // Row is a word and what it stands for.

@@ -80,6 +80,8 @@ func spans(runs []look.Run) []Span {
 			s.Color = theme.Bad
 		case look.Code:
 			s.Mono, s.Size = true, theme.SmallText
+		case look.QuietCode:
+			s.Mono, s.Size, s.Color = true, theme.SmallText, theme.Muted
 		}
 		list[i] = s
 	}

@@ -1,0 +1,105 @@
+package decode
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"playtoken/core/secret"
+	"playtoken/ui/look"
+)
+
+func content(text string) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
+}
+
+func TestReadLog(t *testing.T) {
+	plain := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + golden(t)
+	text := strings.Repeat("GET "+plain+" 200\nnothing\n", 600) + otherURL(t) + "\n" + otherURL(t) + "\n" + unsigned("hello") + "\n"
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(goldenKey(t), keyID)
+		d.p.ReadLog("access\u202e.log", content(text))
+		if s := d.p.State(); !s.Log.Working || !s.Log.Open || s.Log.Count != "Reading: 0 lines so far" {
+			t.Errorf("%+v", s.Log)
+		}
+		l := d.settle().Log
+		if l.Working || l.Title != `access\u202E.log` || l.Count != "1,203 lines, 603 tokens, 3 fail, 600 play" || len(l.Rows) != 603 || l.Problem != "" {
+			t.Fatalf("%q %q %d rows, %q", l.Title, l.Count, len(l.Rows), l.Problem)
+		}
+		if len(l.Causes) != 3 || l.Causes[0] != "All 603" || l.Causes[1] != "2  other playback id" || l.Rows[0].Line != "1" || l.Rows[0].Mood != look.Fine {
+			t.Errorf("%q, %+v", l.Causes, l.Rows[0])
+		}
+		d.p.ChooseCause(1)
+		if l = d.settle().Log; len(l.Rows) != 2 || l.Rows[1].Line != "1202" || l.Rows[1].Mood != look.Failed || !strings.Contains(l.Rows[1].Where, otherID) {
+			t.Errorf("%+v", l.Rows)
+		}
+		d.p.ChooseCause(9)
+		d.p.SaveLog()
+		if saved := string(d.files["verdicts.csv"]); strings.Count(saved, "\n") != 604 || strings.Contains(saved, golden(t)) {
+			t.Errorf("saved %.300s", saved)
+		}
+		d.p.CloseLog()
+		if s := d.settle(); s.Log.Open || len(s.Log.Rows) > 0 {
+			t.Errorf("%+v", s.Log)
+		}
+	})
+}
+
+// A key in a log is shown nowhere.
+func TestLogWithAKey(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.ReadLog("key.log", content(string(published(t))+"\ntoken="+golden(t)+"\n"))
+		d.settle()
+		for _, s := range d.states {
+			noPiece(t, "a state", secret.New(published(t)), s)
+		}
+	})
+}
+
+func TestLogThatCannotBeRead(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.ReadLog("a.log", func() (io.ReadCloser, error) { return nil, errors.New("permission denied") })
+		if l := d.settle().Log; !strings.Contains(l.Problem, "permission denied") || l.Working || l.CanSave {
+			t.Errorf("%+v", l)
+		}
+	})
+}
+
+// endless is a file without an end.
+type endless struct {
+	line  string
+	begun func()
+}
+
+func (e *endless) Read(b []byte) (int, error) {
+	e.begun()
+	return copy(b, e.line), nil
+}
+
+func (e *endless) Close() error { return nil }
+
+func TestCancelALog(t *testing.T) {
+	for name, stop := range map[string]func(*Presenter){"cancelled": (*Presenter).StopLog, "closed": (*Presenter).CloseLog, "cleared": (*Presenter).Clear} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				begun := make(chan struct{}, 1)
+				line := "token=" + unsigned(`{"exp":1}`) + "\n"
+				d.p.ReadLog("a.log", func() (io.ReadCloser, error) {
+					return &endless{line, func() {
+						select {
+						case begun <- struct{}{}:
+						default:
+						}
+					}}, nil
+				})
+				<-begun
+				stop(d.p)
+				l := d.settle().Log
+				if l.Working || l.Open != (name == "cancelled") || l.Open && !strings.HasPrefix(l.Problem, "Cancelled.") {
+					t.Errorf("%+v", l)
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,95 @@
+package decode
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/token"
+)
+
+// columns of the table that core/batch writes.
+const (
+	lineColumn, verdictColumn, codeColumn, headlineColumn, platformColumn, idColumn, hostColumn, columns = 0, 1, 2, 3, 4, 5, 6, 7
+)
+
+// logRows reads the table back for the list.
+func logRows(table []byte) (rows []LogRow, codes []string) {
+	r := csv.NewReader(bytes.NewReader(table))
+	r.ReuseRecord = true
+	for n := 0; ; n++ {
+		c, err := r.Read()
+		if err != nil {
+			return rows, codes
+		}
+		if n == 0 || len(c) != columns {
+			continue
+		}
+		where := slices.DeleteFunc([]string{c[platformColumn], c[idColumn], c[hostColumn]}, func(s string) bool { return s == "" })
+		rows = append(rows, LogRow{
+			Mood: moods[diagnosis.State(c[verdictColumn])], Line: strings.Clone(c[lineColumn]),
+			Text: strings.Clone(c[headlineColumn]), Where: strings.Join(where, "  "),
+		})
+		codes = append(codes, strings.Clone(c[codeColumn]))
+	}
+}
+
+// ranked lists codes by their number, the most frequent first.
+func ranked(causes map[string]int) (codes []string) {
+	for code := range causes {
+		codes = append(codes, code)
+	}
+	slices.SortFunc(codes, func(a, b string) int {
+		return cmp.Or(cmp.Compare(causes[b], causes[a]), cmp.Compare(a, b))
+	})
+	return codes
+}
+
+// logged words the log.
+func (p *Presenter) logged(s *State) {
+	l := p.log
+	w := Log{Open: l.open, Working: l.working, Title: token.Excerpt(l.name, 80), Problem: l.problem, Cause: l.cause}
+	defer func() { s.Log = w }()
+	if l.working {
+		w.Count = "Reading: " + grouped(l.lines) + " lines so far"
+		return
+	}
+	if !l.open {
+		return
+	}
+	w.Count = grouped(l.sum.Lines) + " lines, " + grouped(l.sum.Tokens) + " tokens"
+	for _, v := range []struct {
+		state diagnosis.State
+		word  string
+	}{{diagnosis.Fails, "fail"}, {diagnosis.MayFail, "may fail"}, {diagnosis.Plays, "play"}, {diagnosis.Unknown, "unknown"}} {
+		if n := l.sum.Verdicts[string(v.state)]; n > 0 {
+			w.Count += ", " + grouped(n) + " " + v.word
+		}
+	}
+	w.CanSave = len(l.rows) > 0
+	w.Causes = []string{"All " + grouped(len(l.rows))}
+	for _, code := range l.causes {
+		w.Causes = append(w.Causes, grouped(l.sum.Causes[code])+"  "+strings.ReplaceAll(code, "_", " "))
+	}
+	if w.Rows = l.rows; l.cause > 0 {
+		w.Rows = nil
+		for i, code := range l.codes {
+			if code == l.causes[l.cause-1] {
+				w.Rows = append(w.Rows, l.rows[i])
+			}
+		}
+	}
+}
+
+// grouped writes a number with a comma for each thousand.
+func grouped(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

@@ -1,0 +1,114 @@
+package decode
+
+import (
+	stdjson "encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"playtoken/core/secret"
+	"playtoken/ui/look"
+)
+
+func TestCompare(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(goldenKey(t), keyID)
+		d.paste(otherURL(t))
+		d.p.ToggleCompare()
+		if s := d.settle(); !s.Compared.Open || s.Compared.Headline != "" {
+			t.Errorf("%+v", s.Compared)
+		}
+		d.p.CompareWith("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + golden(t))
+		s := d.settle()
+		c := s.Compared
+		if !strings.Contains(c.Headline, "another playback ID") || c.Heads[1] != "The other one" || c.Same == 0 || len(c.Rows) == 0 || c.Note != "" {
+			t.Fatalf("%+v", c)
+		}
+		if c.Rows[0][1][0].Manner != look.Code {
+			t.Errorf("what matters is not marked: %+v", c.Rows[0])
+		}
+		n := len(c.Rows)
+		d.p.ToggleSame()
+		if s = d.settle(); len(s.Compared.Rows) != n+c.Same {
+			t.Errorf("%d rows, %d same", len(s.Compared.Rows), c.Same)
+		}
+		for text, note := range map[string]string{"hello": "There is no token in this text.", string(published(t)): "This is a key, not a token. It is not shown."} {
+			d.p.CompareWith(text)
+			d.p.Tick()
+			if s = d.settle(); s.Compared.Note != note || s.Compared.Headline != "" {
+				t.Errorf("%.20q: %+v", text, s.Compared)
+			}
+		}
+		for _, state := range d.states {
+			noPiece(t, "a state", secret.New(published(t)), state)
+		}
+		d.p.ToggleCompare()
+		if s = d.settle(); s.Compared.Open || s.Compared.Text != "" {
+			t.Errorf("%+v", s.Compared)
+		}
+	})
+}
+
+func TestReport(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.CopyReport(nil) // nothing there yet
+		d.p.SaveReport(true)
+		d.p.SetSignKey(goldenKey(t), keyID)
+		d.paste(otherURL(t))
+		d.p.CopyReport(nil)
+		if len(d.copied) != 1 || !strings.Contains(d.copied[0], "another playback ID") || !strings.Contains(d.copied[0], keyID) || strings.Contains(d.copied[0], golden(t)) {
+			t.Fatalf("copied %q", d.copied)
+		}
+		d.p.ToggleMask()
+		d.p.CopyReport(nil)
+		if !d.p.State().Mask || strings.Contains(d.copied[1], keyID) {
+			t.Errorf("copied %s", d.copied[1])
+		}
+		d.p.SaveReport(false)
+		d.p.SaveReport(true)
+		if len(d.files) != 2 || string(d.files["playback-report.md"]) != d.copied[1] || !stdjson.Valid(d.files["playback-report.json"]) {
+			t.Errorf("saved %v", d.files)
+		}
+		d.saveErr = errors.New("the disk is full")
+		d.p.SaveReport(true)
+		if said := d.toasts[len(d.toasts)-1]; said != "The report could not be saved: the disk is full" {
+			t.Errorf("said %q", said)
+		}
+	})
+}
+
+func TestWhatThePlayerSaid(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(goldenKey(t), keyID)
+		d.paste(golden(t))
+		d.p.ToggleAnswer()
+		s := d.settle()
+		if !s.Answered.Open || len(s.Answered.Choices) == 0 || s.Answered.Chosen != -1 || len(s.Answered.Causes) > 0 {
+			t.Fatalf("%+v", s.Answered)
+		}
+		d.p.TypeAnswer("HTTP/1.1 401 Unauthorized")
+		s = d.settle()
+		if len(s.Answered.Causes) == 0 || s.Answered.Means == "" || s.Answered.Text != "HTTP/1.1 401 Unauthorized" {
+			t.Errorf("%+v", s.Answered)
+		}
+		refuted := false
+		for _, c := range s.Answered.Causes {
+			refuted = refuted || strings.HasPrefix(c.Text, "Not so: ")
+		}
+		if !refuted {
+			t.Errorf("nothing is ruled out: %+v", s.Answered.Causes)
+		}
+		d.p.ChooseAnswer(0)
+		if s = d.settle(); s.Answered.Chosen != 0 || s.Answered.Text != "" {
+			t.Errorf("%+v", s.Answered)
+		}
+		d.p.TypeAnswer("zzz")
+		if s = d.settle(); s.Answered.Means != "Nothing is known of this answer." {
+			t.Errorf("%+v", s.Answered)
+		}
+		d.p.ToggleAnswer()
+		if s = d.settle(); s.Answered.Open || len(s.Answered.Causes) > 0 {
+			t.Errorf("%+v", s.Answered)
+		}
+	})
+}

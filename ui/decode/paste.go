@@ -1,0 +1,121 @@
+package decode
+
+import (
+	"playtoken/core/diagnosis"
+	"playtoken/core/intake"
+	"playtoken/core/keys"
+	"playtoken/core/proof"
+	"playtoken/core/secret"
+	"playtoken/ui/background"
+)
+
+// Paste takes a text whole, from the clipboard or a dropped file. It may be a
+// key: nothing of it is shown before it has been read.
+func (p *Presenter) Paste(text string) { p.take(text, false) }
+
+// Type takes the text of the entry as it is being changed.
+func (p *Presenter) Type(text string) {
+	if p.text != text {
+		p.text, p.editing = text, true
+		p.take(text, true)
+	}
+}
+
+// Sample reads the sample token.
+func (p *Presenter) Sample() { p.Paste(p.services.Sample) }
+
+// Clear empties the screen at once. A key given here stays.
+func (p *Presenter) Clear() {
+	p.taking.Drop()
+	p.testing.Drop()
+	p.text, p.editing, p.keyText = "", true, secret.Bytes{}
+	p.accept(nil)
+	p.closeLog()
+	p.options.reset()
+	p.second.Drop()
+	p.compare, p.answer = comparing{}, answered{}
+	p.update()
+}
+
+// mostEdited is how much text the entry takes; the toolkit's is slow above.
+const mostEdited = 16 << 10
+
+// Edit makes the pasted text editable.
+func (p *Presenter) Edit() {
+	if p.canEdit() {
+		p.editing = true
+		p.update()
+	}
+}
+
+// canEdit reports whether the text may be shown as it is, and is short enough.
+func (p *Presenter) canEdit() bool {
+	return len(p.text) <= mostEdited && (p.found == nil || !p.found.Paste.HasKey && !p.found.Paste.KeyBeside)
+}
+
+type taken struct {
+	found diagnosis.Case
+	keys  []proof.Key // where keys were pasted in place of a token
+}
+
+// take reads a text off the window's thread: finding, decoding and verifying
+// together, so that no half of the answer is ever shown.
+func (p *Presenter) take(text string, editing bool) {
+	p.testing.Drop()
+	o, keyring := p.beside(), p.keyring
+	background.Run(&p.taking, func() taken {
+		paste := intake.Read(text)
+		if paste.HasKey {
+			return taken{diagnosis.Case{Paste: paste}, proof.ReadAll(givenHere, []byte(text), keys.Options{})}
+		}
+		return taken{found: diagnosis.ReadPaste(paste, o)}
+	}, func(t taken) {
+		if keyring != p.keyring { // the keys, or the platform, changed meanwhile
+			p.take(text, editing)
+			return
+		}
+		p.testing.Drop() // of the token before
+		p.text, p.editing, p.keyText = text, editing, secret.Bytes{}
+		p.accept(&t.found)
+		if p.found.Paste.HasKey { // not kept as text, and not shown
+			p.text, p.editing = "", false
+			p.takeKeys(t.keys, text)
+		}
+		p.editing = p.editing && p.canEdit() || text == ""
+		p.update()
+	})
+}
+
+// accept takes over what was found, nil for nothing. What was unfolded of the
+// token before is folded.
+func (p *Presenter) accept(c *diagnosis.Case) {
+	p.mending.Drop()
+	p.mend = mending{}
+	p.found, p.pick, p.all, p.allNotes, p.unfolded = c, 0, false, false, map[string]bool{}
+}
+
+// ChooseToken reads another token of the text.
+func (p *Presenter) ChooseToken(i int) {
+	if p.found == nil || i < 0 || i >= len(p.found.Paste.All) || i == p.pick {
+		return
+	}
+	p.all, p.allNotes, p.unfolded = false, false, map[string]bool{}
+	p.CloseMended()
+	p.reread(i, p.CloseMended)
+}
+
+// reread reads a token of the text anew: another one, or with other keys.
+func (p *Presenter) reread(pick int, then func()) {
+	if p.found == nil || p.found.Paste.HasKey {
+		return
+	}
+	paste, o := p.found.Paste, p.beside()
+	o.Token = pick
+	background.Run(&p.testing, func() diagnosis.Case {
+		return diagnosis.ReadPaste(paste, o)
+	}, func(c diagnosis.Case) {
+		p.found, p.pick = &c, pick
+		p.update()
+		then()
+	})
+}

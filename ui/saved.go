@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/proof"
+	"playtoken/core/vault"
+	"playtoken/ui/book"
+	"playtoken/ui/decode"
+)
+
+// savedKeys are the keys of the saved profiles as far as tokens can be tried with
+// them: public halves always, shared secrets while they are open.
+type savedKeys struct {
+	list  []proof.Key
+	state string // of the profiles that they were read from
+}
+
+// readSaved reads the saved keys anew where the profiles, or the lock on them, are
+// others than before.
+func (p *App) readSaved() {
+	state := fmt.Sprint(p.book.State().Locked)
+	for _, profile := range p.book.List() {
+		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home)
+	}
+	if state == p.saved.state {
+		return
+	}
+	p.saved.state = state
+	book.Do(p.book, func(s *vault.Store) ([]proof.Key, error) { return readKeys(s), nil }, func(list []proof.Key, _ error) {
+		p.saved.list = list
+		p.why.Presenter().KeysChanged()
+	})
+}
+
+// readKeys runs off the window's thread.
+func readKeys(s *vault.Store) (list []proof.Key) {
+	locked := s.State().Locked
+	for _, profile := range s.List() {
+		k := proof.Key{}
+		switch {
+		case profile.Key.PublicPEM != "":
+			k = proof.Read("", []byte(profile.Key.PublicPEM), keys.Options{})
+		case locked || profile.Home == vault.NoSecret:
+			continue
+		default:
+			text, err := s.Secret(profile.ID)
+			if err != nil {
+				continue
+			}
+			k = proof.Read("", text.Reveal(), keys.Options{Use: keys.Use(profile.Platform)})
+		}
+		k.Name, k.ID, k.Saved, k.Values = strings.TrimSpace(profile.Name), profile.KeyID, true, profile.Values
+		list = append(list, k)
+	}
+	return list
+}
+
+// signers are the saved keys that can sign.
+func (p *App) signers() (list []decode.Signer) {
+	if p.book.State().Locked {
+		return nil
+	}
+	for _, profile := range p.book.List() {
+		if profile.Home == vault.NoSecret {
+			continue
+		}
+		list = append(list, decode.Signer{
+			Profile: profile.ID, Name: profile.Name, KeyID: profile.KeyID, Kind: profile.Key.Kind,
+			Fingerprint: profile.Key.Fingerprint, Values: profile.Values,
+		})
+	}
+	return list
+}
+
+// openKey opens a saved key.
+func (p *App) openKey(id string, done func(*keys.Key, error)) {
+	p.book.Key(id, func(k *keys.Key, err error) {
+		if err == nil && k == nil {
+			err = errNoKey
+		}
+		done(k, err)
+	})
+}
+
+var errNoKey = errors.New("there is no key in it")
