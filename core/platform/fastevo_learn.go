@@ -111,7 +111,7 @@ func noFormFits(text secret.Bytes, asserted bool) error {
 	if asserted {
 		assertion = "and the implicit assertion, with and without which it was tried"
 	}
-	return fmt.Errorf("no form of this secret opens the token. Tried: %s. Look whether both are of the same project, whether the secret was rotated since, %s",
+	return fmt.Errorf("no form of this secret opens the token. Tried: %s. Look whether the token is whole, whether both are of the same project, whether the secret was rotated since, %s",
 		strings.Join(tried, ", "), assertion)
 }
 
