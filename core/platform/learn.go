@@ -11,6 +11,7 @@ import (
 type Learn struct {
 	Label string // of the link: "Find out from a genuine token or URL"
 	Hint  string // what to paste, in a sentence or two
+	Begin string // how it begins, shown in the empty field
 	// Use is how the importer reads the key for it. It is not that of the form: how
 	// the key is meant is what is to be found out.
 	Use keys.Use
