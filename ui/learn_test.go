@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/platform"
 	"playtoken/core/secret"
@@ -134,7 +133,7 @@ func TestLearnByKeyboard(t *testing.T) {
 			return ok && b.Text() == findOut
 		}
 		for range 40 {
-			if test.FocusNext(c); link() {
+			if c.FocusNext(); link() {
 				break
 			}
 		}
@@ -152,7 +151,7 @@ func TestLearnByKeyboard(t *testing.T) {
 					if link() {
 						break
 					}
-					test.FocusNext(c)
+					c.FocusNext()
 				}
 			}
 		}
@@ -162,7 +161,7 @@ func TestLearnByKeyboard(t *testing.T) {
 				if b, ok := c.Focused().(*widgets.Button); ok && b.Text() == text {
 					break
 				}
-				test.FocusNext(c)
+				c.FocusNext()
 			}
 			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 			d.settle()

@@ -194,8 +194,11 @@ func fitting(recipes []urlsig.Recipe, u string, text secret.Bytes) (list []urlsi
 func recipeLearned(found []urlsig.Recipe, list []string, text secret.Bytes, stopped bool) Learned {
 	l := Learned{Values: map[string]string{"make": "engage", "recipe": found[0].String(), "recipe_confirmed": "yes"}}
 	l.Said = "The URL is signed by " + found[0].Words() + "."
-	if len(list) > 1 {
-		l.Said = fmt.Sprintf("All %d URLs are signed by %s.", len(list), found[0].Words())
+	switch n := len(list); {
+	case n == 2:
+		l.Said = "Both URLs are signed by " + found[0].Words() + "."
+	case n > 2:
+		l.Said = fmt.Sprintf("All %d URLs are signed by %s.", n, found[0].Words())
 	}
 	switch n := len(found); {
 	case stopped:

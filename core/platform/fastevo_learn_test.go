@@ -169,7 +169,7 @@ func TestLearnRecipe(t *testing.T) {
 		{"the usual one", "", []string{plain}, true, "sign URLs of this kind alike"},
 		{"parameters that are not signed", "", []string{plain + "?w=1&a=2"}, true, "No other recipe fits."},
 		{"another order of the query", "query=sorted&expiry=absent&separator=&encoding=base64url_raw&signature_param=sig", []string{plain + "?b=2&a=1"}, false, "a second URL decides"},
-		{"decided by a second URL", "query=others_sorted", []string{plain + "?b=2", plain + "?b=2&a=1"}, true, "All 2 URLs are signed by HMAC-SHA256 of the path"},
+		{"decided by a second URL", "query=others_sorted", []string{plain + "?b=2", plain + "?b=2&a=1"}, true, "Both URLs are signed by HMAC-SHA256 of the path"},
 		{"whole URL, milliseconds, bytes of the secret", "signed=whole_url&unit=milliseconds&secret=hex&separator=%0A&expiry_param=until", []string{plain + "?w=1"}, true, "the secret read from hex"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
