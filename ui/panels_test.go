@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -155,7 +156,8 @@ func TestPanelsFit(t *testing.T) {
 	}
 }
 
-func panelStates(*testing.T) map[string]func(*desk) {
+func panelStates(t *testing.T) map[string]func(*desk) {
+	t.Helper()
 	list := func(text string) func(*desk) {
 		return func(d *desk) {
 			d.fill()
@@ -163,7 +165,7 @@ func panelStates(*testing.T) map[string]func(*desk) {
 			d.paste(d.w.Canvas().Focused().(*widgets.Entry), text)
 		}
 	}
-	return map[string]func(*desk){
+	all := map[string]func(*desk){
 		"panel, QR": func(d *desk) { d.fill(); d.press("QR") },
 		"panel, QR of a URL of 1,400 characters": func(d *desk) {
 			d.fill()
@@ -188,4 +190,6 @@ func panelStates(*testing.T) map[string]func(*desk) {
 			d.press("Sign a list…")
 		},
 	}
+	maps.Copy(all, learnStates(t))
+	return all
 }

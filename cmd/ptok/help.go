@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -155,7 +156,22 @@ func signHelp() string {
 
 Standard output is the token alone, on one line; in a terminal its end and the
 addresses it opens follow. Remarks go to standard error. With --json all of it is
-one object. In a terminal, without --key, the key is asked for and not shown.`
+one object. In a terminal, without --key, the key is asked for and not shown.` + learnHelp()
+}
+
+// learnHelp tells of --learn-from, for the platforms that have something to find
+// out.
+func learnHelp() string {
+	able := slices.DeleteFunc(platform.All(), func(p *platform.Platform) bool { return p.Learn == nil })
+	if len(able) == 0 {
+		return ""
+	}
+	return `
+
+How ` + join(able, func(p *platform.Platform) string { return p.Label }) + ` signs is not published in full. --learn-from takes something genuine,
+fills in what it tells, and says which --set does the same without it:
+
+  ptok sign --platform ` + able[0].Name + ` --key secret.txt --id "$ID" --learn-from "$GENUINE"`
 }
 
 // help is the whole text that --help shows.

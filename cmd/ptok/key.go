@@ -45,6 +45,11 @@ func (p *program) readKey(value, flag string, use keys.Use) (keys.Answer, error)
 	if err != nil {
 		return keys.Answer{}, err
 	}
+	return importKey(text, use)
+}
+
+// importKey reads the text of a key.
+func importKey(text []byte, use keys.Use) (keys.Answer, error) {
 	if len(text) > maxKey {
 		return keys.Answer{}, errKeyTooLarge
 	}

@@ -15,6 +15,7 @@ type signFlags struct {
 	platform, key, keyID, id  single
 	set, claims               several
 	issuedAt, expiresAt, life single
+	learnFrom                 single
 	json                      bool
 }
 
@@ -27,6 +28,7 @@ func (p *program) signCommand() *cobra.Command {
 	}
 	f.formFlags(c)
 	f.id.flag(c, "id", "ID", "what is to be played: the platform's main ID")
+	f.learnFrom.flag(c, "learn-from", "TEXT", "a genuine token or URL that tells how the platform signs, - for\nstandard input")
 	c.Flags().BoolVar(&f.json, "json", false, "answer as one JSON object")
 	return c
 }
@@ -48,6 +50,9 @@ func (p *program) sign(f *signFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := f.canLearn(pf, p.InTerminal()); err != nil {
+		return err
+	}
 	request, err := f.request(pf, p.Now(), p.Zone)
 	if err != nil {
 		return err
@@ -58,10 +63,19 @@ func (p *program) sign(f *signFlags) error {
 	// The form comes first: nobody should paste a key to learn that an ID is
 	// missing.
 	_, problems := pf.Make(request)
-	if err := refuse(pf, problems, f.key.given); err != nil {
+	if err := refuse(pf, f.certain(problems), f.key.given); err != nil {
 		return err
 	}
-	answer, err := p.readKey(f.key.value, "--key", pf.KeyUseFor(request.Values))
+	text, err := p.keyText(f.key.value, "--key")
+	if err != nil {
+		return err
+	}
+	if f.learnFrom.given {
+		if err := p.learn(f, pf, text, request.Values); err != nil {
+			return err
+		}
+	}
+	answer, err := importKey(text, pf.KeyUseFor(request.Values))
 	if err != nil {
 		return err
 	}

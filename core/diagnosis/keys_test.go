@@ -11,7 +11,9 @@ import (
 	"sync"
 	"testing"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/proof"
 )
 
 // throwaway are keys made once for all tests.
@@ -89,3 +91,18 @@ func pkcs1(k *keys.Key) string {
 
 // lose takes characters out of the middle.
 func lose(text string) string { return text[:len(text)/2] + text[len(text)/2+40:] }
+
+func TestKeyName(t *testing.T) {
+	const text = "kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA"
+	for want, k := range map[string]proof.Key{
+		"Archive CDN (shared secret, 32 characters)":              {Name: "Archive CDN"},
+		"Archive CDN, primary key (shared secret, 32 characters)": {Name: "Archive CDN", Role: "primary"},
+		"Archive CDN, backup key (shared secret, 32 characters)":  {Name: "Archive CDN", Role: "backup"},
+		"shared secret, 32 characters":                            {Role: "primary"},
+	} {
+		k.Answer = keys.ImportWith([]byte(text), keys.Options{Use: keys.UseEdgecast})
+		if got := diagnosis.KeyName(&k); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

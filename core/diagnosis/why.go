@@ -38,9 +38,13 @@ func (c Case) Why() Why {
 }
 
 // KeyName names a key for people, without anything of its text: "production
-// (RSA 2048, private, sha256 05586d54f2af81f9)".
+// (RSA 2048, private, sha256 05586d54f2af81f9)", "Archive CDN, primary key (shared
+// secret, 32 characters)".
 func KeyName(k *proof.Key) string {
 	name := token.Inert(k.Name)
+	if k.Role != "" && name != "" {
+		name += ", " + token.Inert(k.Role) + " key"
+	}
 	if !k.Answer.Taken() {
 		return name
 	}

@@ -35,6 +35,7 @@ var _ = register(&Platform{
 	URLs:     fastevoURLs,
 	Snippets: fastevoSnippets,
 	Remarks:  fastevoRemarks,
+	Learn:    fastevoLearn,
 
 	Kinds:      []token.Kind{token.PasetoLocal, token.SignedURL},
 	Recognises: fastevoRecognises,

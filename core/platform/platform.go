@@ -74,6 +74,9 @@ type Platform struct {
 	// Remarks are what has to be said of a token with nothing wrong in its form,
 	// one sentence each; may be nil.
 	Remarks func(Made) []string
+	// Learn fills the form from a genuine token or URL; nil where nothing is to be
+	// found out.
+	Learn *Learn
 
 	// Reading.
 

@@ -28,6 +28,7 @@ import (
 type Key struct {
 	Name   string            // what to call it in a sentence: "production", "the key given here"
 	ID     string            // the ID that came with it, "" for none: of the profile, kid of a JWK
+	Role   string            // what it is for at its platform: "primary", "backup", "" for none
 	Text   secret.Bytes      // exactly as it was given; empty for the public half of a saved key
 	Answer keys.Answer       // what the importer made of it
 	Saved  bool              // it is one of the saved keys, and was not given for this token

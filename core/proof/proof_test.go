@@ -235,6 +235,52 @@ func TestSignedURL(t *testing.T) {
 	}
 }
 
+// TestSavedValues: what was found out once and saved with a key is used on every
+// token after it.
+func TestSavedValues(t *testing.T) {
+	saved := func(values map[string]string) []proof.Key {
+		k := proof.Read("production", []byte(shared), keys.Options{Use: keys.UseFastevo})
+		k.Saved, k.Values = true, values
+		return []proof.Key{k}
+	}
+	for form, reading := range map[paseto.Form]proof.Reading{paseto.FormText: proof.AsText, paseto.FormSHA256: proof.AsSHA256} {
+		key, err := paseto.KeyFor(secret.New([]byte(shared)), form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		local, err := paseto.Seal([]byte(`{}`), nil, []byte("asserted"), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := proof.Try(proof.Input{Token: token.Decode(local), Keys: saved(map[string]string{"key_form": string(form), "assertion": "asserted"})})
+		if r.Check.State != token.Valid || r.Reading != reading || r.By == nil {
+			t.Errorf("%s: %+v", form, r.Check)
+		}
+		if r = proof.Try(proof.Input{Token: token.Decode(local), Keys: saved(nil)}); r.Check.State != token.Unchecked {
+			t.Errorf("%s, without the values: %+v", form, r.Check)
+		}
+	}
+	// A separator that no search tries: the saved recipe alone knows it.
+	recipe := urlsig.Default()
+	recipe.Separator = "~~"
+	text, err := urlsig.Sign("https://media.example/a.jpg", time.Unix(1750000000, 0), recipe, secret.New([]byte(shared)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := proof.Input{Token: proof.SignedURL(proof.Input{URL: u}), URL: u, Keys: saved(map[string]string{"recipe": recipe.String()})}
+	if r := proof.Try(in); r.Check.State != token.Valid || r.Recipe != recipe.Words() {
+		t.Errorf("%+v, recipe %q", r.Check, r.Recipe)
+	}
+	in.Keys = saved(nil)
+	if r := proof.Try(in); r.Check.State != token.Unchecked {
+		t.Errorf("without the recipe: %+v", r.Check)
+	}
+}
+
 func TestIDs(t *testing.T) {
 	b64 := string(rsaKey().PrivateBase64().Reveal())
 	for text, want := range map[string]string{

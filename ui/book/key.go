@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 )
@@ -31,9 +32,13 @@ func Describe(k *keys.Key, repairs []string) vault.Key {
 // public half and no fingerprint.
 func IsShared(p vault.Profile) bool { return p.Key.Kind != "" && p.Key.Fingerprint == "" }
 
-// use is how a profile's shared secret is read.
+// use is how a profile's shared secret is read: as the form of its platform reads
+// it, with the values that are saved with it.
 func use(p vault.Profile) keys.Options {
 	o := keys.Options{Use: keys.Use(p.Platform)}
+	if pl := platform.ByName(p.Platform); pl != nil {
+		o.Use = pl.KeyUseFor(p.Values)
+	}
 	if !slices.Contains(keys.Uses(), o.Use) {
 		o.Use = keys.UseAny
 	}
@@ -93,7 +98,7 @@ func save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault
 	p.Key = described
 	switch {
 	case k.Kind() == keys.Secret:
-		text, reading, err := written(k, use(vault.Profile{Platform: p.Platform}).Use)
+		text, reading, err := written(k, use(p).Use)
 		if err != nil {
 			return p, err
 		}

@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 )
@@ -159,6 +160,33 @@ func TestKeyComesBack(t *testing.T) {
 					t.Fatal(err)
 				}
 				if got.String() != c.key.String() || !bytes.Equal(got.Secret().Reveal(), c.key.Secret().Reveal()) || !got.Private() {
+					t.Errorf("came back as %s", got)
+				}
+			})
+		})
+	}
+}
+
+// A secret of a form that a platform takes by the values of its profile alone
+// comes back as it was.
+func TestKeyReadByTheValuesOfItsProfile(t *testing.T) {
+	for name, text := range map[string]string{
+		"text": "a secret of exactly 32 bytes, or", "sha256": "a-secret-7f3a-of-the-project", "hex": strings.Repeat("0123456789abcdef", 4),
+	} {
+		t.Run(name, func(t *testing.T) {
+			atShelf(t, func(s *shelf) {
+				fastevo := platform.ByName("fastevo")
+				values := map[string]string{"key_form": name}
+				k := read(t, text, keys.Options{Use: fastevo.KeyUseFor(values)})
+				saved, err := s.save(vault.Profile{Name: name, Platform: "fastevo", Values: values}, k)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got, err := s.open(saved.ID)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !bytes.Equal(got.SecretText().Reveal(), []byte(text)) || !bytes.Equal(got.Secret().Reveal(), k.Secret().Reveal()) {
 					t.Errorf("came back as %s", got)
 				}
 			})

@@ -120,7 +120,12 @@ func (f *form) newSection(s State) *section {
 	n.options = widgets.Stack(12, false, widgets.Stack(gap, false, folded...), f.claims.box)
 
 	n.objects = append([]fyne.CanvasObject{f.head.Box}, texts...)
-	n.objects = append(n.objects, widgets.NewField(s.KeyLabel, f.key.Box).Box)
+	key := widgets.NewField(s.KeyLabel, f.key.Box).Box
+	if s.Learn != "" { // how the key is meant is part of what it tells
+		learn := widgets.NewButton(s.Learn, widgets.Link, f.p.OpenLearn)
+		key = widgets.Stack(2, false, key, widgets.Inset(0, -8, 0, widgets.Row(0, -1, learn)))
+	}
+	n.objects = append(n.objects, key)
 	n.objects = append(n.objects, choices...)
 	n.objects = append(n.objects, n.lifeF.Box, f.foldRow, n.options)
 	return n

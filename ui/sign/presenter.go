@@ -57,7 +57,7 @@ type Presenter struct {
 	at       time.Time // when what the form says was signed first, zero where it was not yet
 	problems []platform.Problem
 
-	openList func()
+	openList, openLearn func()
 
 	reading background.Latest
 	signing background.Latest

@@ -24,6 +24,7 @@ type State struct {
 	KeyLabel  string
 	KeyHint   string // shown in the empty key field
 	Key       look.Key
+	Learn     string // the link to find out from something genuine, "" for none
 	Lives     []string
 	Life      int // the chosen one, -1 when a date is given
 	Date      Input

@@ -32,7 +32,7 @@ func NewView(services Services, after background.After, choose func(func([]byte)
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.panels = panels{p: v.p, after: after, choose: choose, open: open}
-	v.p.openList = v.panels.list
+	v.p.openList, v.p.openLearn = v.panels.list, v.panels.learn
 	v.banner.build(v.p)
 	left := v.form.build(v.p, choose)
 	v.result.build(v.p, after, v.panels.qr)

@@ -21,6 +21,9 @@ func (p *Presenter) update() {
 		AllURLs: p.allURLs, Options: p.options, URLHint: p.urlHint(),
 		NoURLs: p.noURLs && !hasKit(pl), Shapes: shapeOf(pl.Kinds),
 	}
+	if pl.Learn != nil {
+		s.Learn = pl.Learn.Label
+	}
 	for i, other := range p.platforms {
 		s.Platforms = append(s.Platforms, other.Label)
 		if other == pl {

@@ -1,0 +1,170 @@
+package sign
+
+import (
+	"context"
+	"maps"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/ui/background"
+	"playtoken/ui/look"
+)
+
+// LearnState is everything that the panel shows in which something genuine tells
+// how the form is to be filled in.
+type LearnState struct {
+	Ask     string // what to paste
+	Text    string // what was pasted
+	Ready   bool   // there is something to look at, and a key to try
+	Working bool
+	Status  string // the answer, or why there is none
+	Tone    look.Tone
+	Found   bool // the form can be filled in
+}
+
+// Learner finds out how the form is to be filled in. Its methods are called on the
+// window's thread.
+type Learner struct {
+	p    *Presenter
+	show func(LearnState)
+
+	text    string
+	running background.Latest
+	cancel  context.CancelFunc // of the search that is going on, nil for none
+	learned *platform.Learned  // nil for none
+	status  string
+	tone    look.Tone
+	state   LearnState
+}
+
+// OpenLearn opens the panel to find out from something genuine.
+func (p *Presenter) OpenLearn() {
+	if p.openLearn != nil && p.platform.Learn != nil {
+		p.openLearn()
+	}
+}
+
+// NewLearner makes the panel's presenter and shows its first state. The platform
+// must have something to find out.
+func (p *Presenter) NewLearner(show func(LearnState)) *Learner {
+	l := &Learner{p: p, show: show}
+	l.running.Do = p.services.Do
+	l.update()
+	return l
+}
+
+// State is what is shown now.
+func (l *Learner) State() LearnState { return l.state }
+
+// SetText takes what was typed or pasted. An answer about another text goes.
+func (l *Learner) SetText(text string) {
+	if l.text == text {
+		return
+	}
+	l.stop()
+	l.text, l.learned, l.status = text, nil, ""
+	l.update()
+}
+
+// PasteKey looks at what is pasted. A key does not become visible here: it goes to
+// the form. It reports whether it did.
+func (l *Learner) PasteKey(text string) bool {
+	if !l.p.PasteIntoField(text) {
+		return false
+	}
+	l.update()
+	return true
+}
+
+// Start looks for what fits. The key is read for the purpose: one that the form
+// as it stands refuses may be right in another.
+func (l *Learner) Start() {
+	if !l.state.Ready {
+		return
+	}
+	l.stop()
+	l.learned, l.status = nil, ""
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel = cancel
+	chosen, values, text, key := l.p.platform, l.p.effective(l.p.platform), l.text, l.p.text
+	type answer struct {
+		learned *platform.Learned // nil for none
+		why     string            // there is none
+	}
+	background.Run(&l.running, func() answer {
+		defer cancel()
+		given := keys.ImportWith(key.Reveal(), keys.Options{Use: chosen.Learn.Use})
+		if !given.Taken() {
+			return answer{why: given.Message + " " + given.Hint}
+		}
+		learned, err := chosen.LearnFrom(ctx, values, given.Key, text)
+		if err != nil {
+			return answer{why: sentence(err)}
+		}
+		return answer{learned: &learned}
+	}, func(a answer) {
+		l.cancel = nil
+		if l.learned = a.learned; a.learned != nil {
+			l.status, l.tone = a.learned.Said, look.Quiet
+		} else {
+			l.status, l.tone = a.why, look.Warning
+		}
+		l.update()
+	})
+	l.update()
+}
+
+// stop ends the search that is going on without a word.
+func (l *Learner) stop() (was bool) {
+	if l.cancel == nil {
+		return false
+	}
+	l.cancel()
+	l.cancel = nil
+	l.running.Drop()
+	return true
+}
+
+// Cancel ends the search that is going on.
+func (l *Learner) Cancel() {
+	if l.stop() {
+		l.status, l.tone = "Stopped. Nothing was changed.", look.Quiet
+		l.update()
+	}
+}
+
+// Use fills the form with what was found out. It reports whether there was
+// anything.
+func (l *Learner) Use() bool {
+	if l.learned == nil {
+		return false
+	}
+	l.p.setFields(l.learned.Values)
+	l.p.services.Toast("The form is filled in. Save the profile to keep it.")
+	return true
+}
+
+func (l *Learner) update() {
+	s := LearnState{
+		Ask: l.p.platform.Learn.Hint, Text: l.text, Working: l.cancel != nil,
+		Status: l.status, Tone: l.tone, Found: l.learned != nil,
+	}
+	s.Ready = l.text != "" && !l.p.text.IsZero()
+	switch {
+	case s.Working:
+		s.Status, s.Tone = "Trying every form that is known…", look.Quiet
+	case l.p.text.IsZero():
+		s.Status, s.Tone = "The "+lowerFirst(l.p.platform.KeyLabel)+" is missing. Close this and give it first.", look.Warning
+	}
+	l.state = s
+	l.show(s)
+}
+
+// setFields takes the values of several fields at once.
+func (p *Presenter) setFields(values map[string]string) {
+	maps.Copy(p.values, values)
+	p.keyChanged()
+	if !p.readKeyAgain() {
+		p.sign()
+	}
+}

@@ -1,0 +1,86 @@
+package sign
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/look"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// learnPanel is the panel in which something genuine tells how the form is to be
+// filled in.
+type learnPanel struct {
+	page       *widgets.Page
+	ask        *widgets.Text
+	area       *widgets.Entry
+	icon       *widgets.Icon
+	status     *widgets.Text
+	start, use *widgets.Button
+}
+
+// The size of the panel, in pixels: within the least window.
+const (
+	learnWidth  = 540
+	learnHeight = 330
+)
+
+// learn opens the panel.
+func (v panels) learn() {
+	w := &learnPanel{ask: widgets.NewText(), icon: widgets.NewIcon("info", theme.Muted, 13), status: widgets.NewText()}
+	var l *Learner
+	var closePanel func()
+	w.area = widgets.NewArea(v.p.platform.Learn.Begin, 5, func(s string) { l.SetText(s) })
+	w.area.OnPaste = func(s string) bool { return l.PasteKey(s) }
+	w.start = widgets.NewButton("Find out", widgets.Filled, func() {
+		if l.State().Working {
+			l.Cancel()
+		} else {
+			l.Start()
+		}
+	})
+	w.use = widgets.NewButton("Use it", widgets.Plain, func() {
+		if l.Use() {
+			closePanel()
+		}
+	})
+	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
+	w.area.OnEscape = shut.OnTapped
+	w.page = widgets.NewPage(widgets.Stack(12, false,
+		w.ask,
+		widgets.Sized(panelWidth, 110, w.area.Framed()),
+		widgets.Row(4, 1, w.icon, w.status)))
+	content := widgets.Stack(12, false,
+		widgets.Width(learnWidth, widgets.Sized(learnWidth, learnHeight-50, w.page)),
+		widgets.Row(8, 0, widgets.Space(0, 0), w.start, w.use, shut))
+	l = v.p.NewLearner(w.render)
+	w.page.Relayout()
+	title := "Find out from something genuine"
+	closePanel = v.open(title, content, w.area, func() { l.Cancel() })
+}
+
+func (w *learnPanel) render(s LearnState) {
+	w.ask.Set(widgets.Span{Text: s.Ask, Color: theme.Muted})
+	w.area.Set(s.Text)
+	color := map[look.Tone]fyne.ThemeColorName{look.Quiet: theme.Ink, look.Warning: theme.Warn, look.Wrong: theme.Bad}[s.Tone]
+	w.status.Set(widgets.Span{Text: s.Status, Color: color})
+	sign, signColor := "info", theme.Muted
+	switch {
+	case s.Tone != look.Quiet:
+		sign, signColor = "warn", color
+	case s.Found:
+		sign, signColor = "good", theme.Good
+	}
+	w.icon.Set(sign, signColor)
+	widgets.Show(w.icon, s.Status != "" && !s.Working)
+	enable(w.start, s.Working || s.Ready)
+	enable(w.use, s.Found)
+	w.start.SetText("Find out")
+	if s.Working {
+		w.start.SetText("Cancel")
+	}
+	// One filled button a panel: what is wanted next.
+	w.start.SetLook(map[bool]widgets.Look{false: widgets.Filled, true: widgets.Plain}[s.Found])
+	w.use.SetLook(map[bool]widgets.Look{false: widgets.Plain, true: widgets.Filled}[s.Found])
+	w.page.Relayout()
+}
