@@ -26,10 +26,10 @@ func TestPlainJWT(t *testing.T) {
 		w := window.For(t)
 		open(w, "jwt")
 		w.Type("viewer-1")
-		next(w, 2)
-		w.Paste(shared)
-		next(w, 2) // from the key's card to the algorithm
+		next(w, 4) // over the key ID and the key
 		pick(w, 0)
+		w.Key("shift+Tab", "shift+Tab")
+		w.Paste(shared)
 		tok := copied(w, "a token", isToken)
 		says(t, tok, `{"alg":"HS256","typ":"JWT"}`, "viewer-1")
 		if want := hmacBy(t, shared, tok); !strings.HasSuffix(tok, "."+want) {
@@ -47,18 +47,17 @@ func TestPlainJWT(t *testing.T) {
 		w.Key("ctrl+1")
 		next(w, 1)
 		w.Type("key-1")
-		next(w, 1)
-		w.Key("space") // Replace
-		w.Paste(key.text)
-		next(w, 2)
+		next(w, 3)
 		pick(w, 9)
+		w.Key("shift+Tab", "shift+Tab", "space") // Replace
+		w.Paste(key.text)
 		tok := copied(w, "a token of another algorithm", func(s string) bool { return isToken(s) && strings.HasPrefix(s, "eyJhbGciOiJFUzI1NiI") })
 		says(t, tok, `{"alg":"ES256","typ":"JWT","kid":"key-1"}`, "viewer-1")
 		verifyES256(t, key.public, tok)
 
-		// From the algorithm over claims, lifetime, date, the fold, the list, the token
+		// From the key's card over algorithm, claims, lifetime, date, the fold, the list, the token
 		// and the URL to the samples, of which the shell's is the last.
-		next(w, 8)
+		next(w, 10)
 		w.Key("Right", "Right", "Right", "Right", "Tab", "space")
 		sample := w.WaitClipboard("the sample", func(s string) bool { return strings.HasPrefix(s, "#!/bin/sh\n") })
 		cmd := exec.Command("sh")
