@@ -78,6 +78,19 @@ func (s *Screen) Open(pkg, title string, args ...string) *Window {
 	return w
 }
 
+// For is the window in the hands of a subtest, which fails instead of the test
+// that opened it.
+func (w *Window) For(tb testing.TB) *Window {
+	screen, window := *w.Screen, *w
+	screen.tb, window.Screen = tb, &screen
+	tb.Cleanup(func() {
+		if tb.Failed() {
+			window.explain()
+		}
+	})
+	return &window
+}
+
 // WaitFor is the package's WaitFor that also fails when the program has ended.
 func (w *Window) WaitFor(what string, limit time.Duration, done func() bool) {
 	w.tb.Helper()

@@ -31,7 +31,7 @@ type form struct {
 // section is the part of the form that belongs to one platform.
 type section struct {
 	controls []*control // those of the form, in the order of the platform
-	first    fyne.Focusable
+	texts    []*control // those with a text alone, which come first
 	life     *widgets.Segmented
 	date     *widgets.Entry
 	lifeF    *widgets.Field
@@ -72,6 +72,16 @@ func (f *form) show(s State) bool {
 	return true
 }
 
+// first is what gets the keyboard: the first text that is asked for now.
+func (f *form) first() fyne.Focusable {
+	for _, c := range f.section.texts {
+		if c.whole.Box.Visible() {
+			return c.entry
+		}
+	}
+	return f.key.Entry()
+}
+
 // manyFields is the number of fields in the fold from which each takes one line.
 const manyFields = 4
 
@@ -101,13 +111,8 @@ func (f *form) newSection(s State) *section {
 			choices = append(choices, c.whole.Box)
 		default:
 			texts = append(texts, c.whole.Box)
-			if n.first == nil {
-				n.first = c.entry
-			}
+			n.texts = append(n.texts, c)
 		}
-	}
-	if n.first == nil {
-		n.first = f.key.Entry()
 	}
 	n.life = widgets.NewSegmented(s.Lives, f.p.SetLife)
 	n.date = widgets.NewEntry("or a date", f.p.SetDate)

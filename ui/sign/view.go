@@ -47,7 +47,7 @@ func NewView(services Services, after background.After, choose func(func([]byte)
 func (v *View) Presenter() *Presenter { return v.p }
 
 // First is the field that gets the keyboard when the screen opens.
-func (v *View) First() fyne.Focusable { return v.form.section.first }
+func (v *View) First() fyne.Focusable { return v.form.first() }
 
 // CopyToken copies the token as its button does.
 func (v *View) CopyToken() { v.result.copyToken.Tapped(nil) }

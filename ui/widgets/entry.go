@@ -24,6 +24,7 @@ type Entry struct {
 	OnFocus func(bool)
 
 	silent bool
+	heard  bool // a key was pressed since the keyboard came here
 	frame  *Ground
 }
 
@@ -99,8 +100,17 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// TypedRune implements fyne.Focusable. The space that pressed the button which
+// brought the keyboard here arrives as text as well, and is none.
+func (e *Entry) TypedRune(r rune) {
+	if r != ' ' || e.heard || e.Text != "" {
+		e.Entry.TypedRune(r)
+	}
+}
+
 // KeyDown implements desktop.Keyable. The window hears it too.
 func (e *Entry) KeyDown(k *fyne.KeyEvent) {
+	e.heard = true
 	e.Entry.KeyDown(k)
 	passDown(fyne.CurrentApp().Driver().CanvasForObject(e), k)
 }
@@ -115,6 +125,7 @@ func passDown(c fyne.Canvas, k *fyne.KeyEvent) {
 
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
+	e.heard = false
 	e.Entry.FocusGained()
 	e.mark(theme.Accent)
 	reveal(e)

@@ -20,6 +20,27 @@ func clipboardWith(text string) fyne.Clipboard {
 	return c
 }
 
+// The toolkit hands a space on to what has the keyboard after the button that it
+// pressed: in the entry that the button opened it is no text.
+func TestSpaceOfTheButtonBefore(t *testing.T) {
+	app(t)
+	e := NewEntry("", nil)
+	b := NewButton("Replace", Plain, nil)
+	w := stage(t, container.NewVBox(b, e), 300, 200)
+	b.OnTapped = func() { w.Canvas().Focus(e) }
+	w.Canvas().Focus(b)
+	press(b, fyne.KeySpace)
+	w.Canvas().Focused().TypedRune(' ')
+	if e.Text != "" {
+		t.Errorf("the entry holds %q", e.Text)
+	}
+	e.KeyDown(&fyne.KeyEvent{Name: fyne.KeySpace})
+	e.TypedRune(' ')
+	if e.Text != " " {
+		t.Errorf("a space of its own: the entry holds %q", e.Text)
+	}
+}
+
 func TestTabLeavesTheEntry(t *testing.T) {
 	app(t)
 	for name, e := range map[string]*Entry{"one line": NewEntry("", nil), "several lines": NewArea("", 2, nil)} {
