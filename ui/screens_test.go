@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"playtoken/core/platform"
 	"playtoken/ui/look"
 	"playtoken/ui/widgets"
 )
@@ -224,6 +225,21 @@ func TestOtherIssuerInTheWindow(t *testing.T) {
 		}
 		if n := len(p.State().Claims); n != 8 {
 			t.Errorf("%d claims", n)
+		}
+	})
+}
+
+// What a platform makes decides which of its fields are asked for.
+func TestKeyboardGoesToAFieldThatIsShown(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		p := d.choosePlatform(platform.ByName("fastevo"))
+		for _, c := range []struct{ makes, placeholder string }{{"token", "65e8ddc5"}, {"engage", "https://media.example"}} {
+			p.SetField("make", c.makes)
+			d.settle()
+			d.p.do(ShowSign)
+			if e, ok := d.w.Canvas().Focused().(*widgets.Entry); !ok || !strings.HasPrefix(e.PlaceHolder, c.placeholder) {
+				t.Errorf("%s: the keyboard is at %T", c.makes, d.w.Canvas().Focused())
+			}
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"playtoken/core/platform"
 )
@@ -50,15 +51,25 @@ func why(w *Window, text string) string {
 	return verdict
 }
 
+// wordComes is how long after a copy the word about it may come.
+const wordComes = 300 * time.Millisecond
+
 // picture leaves a picture of the window as it is, with nothing hovered over and
 // no word in the corner.
 func picture(w *Window, name string) {
 	w.tb.Helper()
 	light := w.PixelAt(20, 400).R > 0x80
 	w.Park()
-	w.WaitFor("the word in the corner to go", stepLimit, func() bool {
+	var gone time.Time
+	w.WaitFor("no word in the corner", stepLimit, func() bool {
 		size := w.Bounds().Size()
-		return (w.PixelAt(size.X-40, size.Y-22).R > 0x80) == light
+		switch said := (w.PixelAt(size.X-40, size.Y-22).R > 0x80) != light; {
+		case said:
+			gone = time.Time{}
+		case gone.IsZero():
+			gone = time.Now()
+		}
+		return !gone.IsZero() && time.Since(gone) > wordComes
 	})
 	w.Screenshot(name)
 }

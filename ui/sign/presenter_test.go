@@ -126,6 +126,23 @@ func headerOf(t *testing.T, s State) string {
 	return string(b)
 }
 
+func TestKeyIsNamed(t *testing.T) {
+	for id, want := range map[string]string{
+		keyID:                  " Valid for key b7158b65.",
+		" key-1 ":              " Valid for key key-1.",
+		"9m4e2mr0ui3e8a215n4g": " Valid for key 9m4e2mr0…5n4g.",
+		"":                     "",
+	} {
+		atDesk(t, func(d *desk) {
+			d.p.SetField(platform.KeyID, id)
+			d.settle()
+			if got := d.p.forKey(); got != want {
+				t.Errorf("%q: %q, want %q", id, got, want)
+			}
+		})
+	}
+}
+
 func TestTokenFollowsEachChange(t *testing.T) {
 	const other = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
 	for _, c := range []struct {

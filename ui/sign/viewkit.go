@@ -74,9 +74,11 @@ func (k *kit) show(s State) bool {
 	k.part = k.parts[s.Platform]
 	row, below := []fyne.CanvasObject{k.title}, []fyne.CanvasObject{}
 	if h := k.part.host; h != nil {
-		below = append(below, h.whole.Box)
 		if h.apart {
 			row = append(row, h.choice)
+			below = append(below, h.whole.Box)
+		} else {
+			below = append(below, widgets.Inset(4, 0, 0, h.whole.Box))
 		}
 	}
 	widgets.Refill(k.top, widgets.Row(8, 0, row...))

@@ -36,7 +36,8 @@ func (v panels) qr(i int) {
 	content := fyne.CanvasObject(middle)
 	if code, err := widgets.NewQR(url); err == nil {
 		side := code.MinSize().Width
-		content = widgets.Row(0, 0, widgets.Space(0, 0), widgets.Width(side, code), widgets.Space((max(panelWidth, side)-side)/2, 0))
+		beside := (max(panelWidth, side) - side) / 2
+		content = widgets.Row(0, 0, widgets.Space(beside, 0), widgets.Width(side, code), widgets.Space(beside, 0))
 	}
 	text := widgets.NewText(widgets.Span{Text: url, Mono: true, Size: theme.SmallText, Color: theme.Muted})
 	text.Wrap = widgets.Middle

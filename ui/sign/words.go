@@ -200,10 +200,15 @@ func (p *Presenter) expText() string {
 	return v.Raw
 }
 
-// firstPart is enough of an ID to know it again.
+// firstPart is enough of an ID to know it again: of a UUID what stands before the
+// first dash.
 func firstPart(id string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(id), "-")
-	return platform.ShortID(first)
+	const uuid = 36
+	id = strings.TrimSpace(id)
+	if first, _, dash := strings.Cut(id, "-"); dash && len(id) == uuid {
+		return first
+	}
+	return platform.ShortID(id)
 }
 
 // explain says why there is no token: what is missing, or what is wrong.

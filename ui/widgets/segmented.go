@@ -169,16 +169,20 @@ func (r *segmentedRenderer) Layout(size fyne.Size) {
 	bounds := r.s.bounds()
 	h := r.MinSize().Height
 	r.frame.Resize(fyne.NewSize(r.MinSize().Width, h))
+	edge := float32(1) // of the frame, which the grounds leave free
+	if r.s.focused {
+		edge = 2
+	}
 	for i, b := range bounds {
 		left, right := b[0], b[1]
 		if i == 0 {
-			left++
+			left += edge
 		}
 		if i == len(bounds)-1 {
-			right--
+			right -= edge
 		}
-		r.grounds[i].Move(fyne.NewPos(left, 1))
-		r.grounds[i].Resize(fyne.NewSize(right-left, h-2))
+		r.grounds[i].Move(fyne.NewPos(left, edge))
+		r.grounds[i].Resize(fyne.NewSize(right-left, h-2*edge))
 		r.lines[i].Move(fyne.NewPos(b[1]-1, 1))
 		r.lines[i].Resize(fyne.NewSize(1, h-2))
 		min := r.texts[i].MinSize()
