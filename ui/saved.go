@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/proof"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
@@ -51,12 +52,21 @@ func readKeys(s *vault.Store) (list []proof.Key) {
 			if err != nil {
 				continue
 			}
-			k = proof.Read("", text.Reveal(), keys.Options{Use: keys.Use(profile.Platform)})
+			k = proof.Read("", text.Reveal(), keys.Options{Use: useOf(profile)})
 		}
 		k.Name, k.ID, k.Saved, k.Values = strings.TrimSpace(profile.Name), profile.KeyID, true, profile.Values
+		k.Role = string(profile.Key.Role)
 		list = append(list, k)
 	}
 	return list
+}
+
+// useOf is how the form of a profile reads its key.
+func useOf(profile vault.Profile) keys.Use {
+	if p := platform.ByName(profile.Platform); p != nil {
+		return p.KeyUseFor(profile.Values)
+	}
+	return keys.Use(profile.Platform)
 }
 
 // signers are the saved keys that can sign.

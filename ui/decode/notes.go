@@ -128,7 +128,11 @@ func keyName(k *proof.Key) string {
 	if !k.Saved || k.Name == ofSign {
 		return k.Name
 	}
-	return "key “" + token.Excerpt(k.Name, 60) + "”"
+	name := "key “" + token.Excerpt(k.Name, 60) + "”"
+	if k.Role != "" {
+		name += ", the " + k.Role + " one"
+	}
+	return name
 }
 
 // mostNotes is how many notes are listed until a person asks for all.
