@@ -99,10 +99,10 @@ func unknownKey(evidence string) *platform.Finding {
 // stranger: keys are saved, and none is the one that the token names. That says
 // something of the keys at hand, and little of the token.
 func stranger(e Evidence) *platform.Finding {
-	if e.Proof.Check.State != token.Unchecked || !strings.Contains(e.Proof.Check.Reason, "saved key") {
+	if e.Proof.Strangers == 0 {
 		return nil
 	}
-	return finding("unknown_key", platform.Info, "none of the saved keys signed the token", e.Proof.Check.Reason,
+	return finding("unknown_key", platform.Info, "none of the keys at hand signed the token", e.Proof.Check.Reason,
 		"Save the key that the token names, to check its signature.", platform.Inferred)
 }
 

@@ -94,6 +94,9 @@ type Result struct {
 	HMAC     bool
 	Recipe   string // of a signed URL, how it was signed
 	Oddities []string
-	Tried    int   // how many keys could be used
-	Unusable []Key // keys given that could not: damaged, locked, of another kind
+	Tried    int // how many keys could be used
+	// Strangers is how many saved keys did not sign it, where none did and the
+	// token does not name one of them.
+	Strangers int
+	Unusable  []Key // keys given that could not: damaged, locked, of another kind
 }

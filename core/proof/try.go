@@ -67,9 +67,10 @@ func Try(in Input) Result {
 		}
 	}
 	if strangers > 0 && best.rank() < 2 {
-		r.Check = token.Check{State: token.Unchecked, Reason: fmt.Sprintf("None of the %d saved keys signed it.", strangers)}
+		r.Strangers = strangers
+		r.Check = token.Check{State: token.Unchecked, Reason: fmt.Sprintf("None of the %d keys at hand signed it.", strangers)}
 		if strangers == 1 {
-			r.Check.Reason = "The saved key did not sign it."
+			r.Check.Reason = "The one key at hand did not sign it."
 		}
 		return r
 	}

@@ -84,7 +84,7 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			"a Sign key that is somebody else's", func(d *desk) { d.p.SetSignKey(anotherKey(d.t), otherID) }, golden, look.Neutral, unchecked,
-			"", "None of the saved keys signed the token.", "Signature: 256 bytes, not checked",
+			"", "None of the keys at hand signed the token.", "Signature: 256 bytes, not checked",
 		},
 		{
 			"a Sign key of another ID that fits all the same", func(d *desk) { d.p.SetSignKey(goldenKey(d.t), otherID) }, golden, look.Fine,
