@@ -52,7 +52,7 @@ func why(w *Window, text string) string {
 }
 
 // wordComes is how long after a copy the word about it may come.
-const wordComes = 300 * time.Millisecond
+const wordComes = 700 * time.Millisecond
 
 // picture leaves a picture of the window as it is, with nothing hovered over and
 // no word in the corner.

@@ -49,8 +49,8 @@ func TestSecretPlatforms(t *testing.T) {
 	t.Run("Fastevo Engage Kit URL", func(t *testing.T) {
 		w := window.For(t)
 		open(w, "fastevo")
-		next(w, 5) // over the other fields and the key's card
-		w.Key("Right", "shift+Tab", "shift+Tab", "shift+Tab")
+		next(w, 6) // over the other fields, the key's card and what is below it
+		w.Key("Right", "shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab")
 		w.Type("https://media.example.com/engage/image.jpg")
 		signed := copied(w, "a signed URL", func(s string) bool { return strings.HasPrefix(s, "https://media.example.com/") })
 		signedWith(t, signed, "/engage/image.jpg", fastevo)

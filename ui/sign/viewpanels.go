@@ -37,7 +37,7 @@ func (v panels) qr(i int) {
 	if code, err := widgets.NewQR(url); err == nil {
 		side := code.MinSize().Width
 		beside := (max(panelWidth, side) - side) / 2
-		content = widgets.Row(0, 0, widgets.Space(beside, 0), widgets.Width(side, code), widgets.Space(beside, 0))
+		content = widgets.Row(0, -1, widgets.Space(beside, 0), widgets.Width(side, code), widgets.Space(beside, 0))
 	}
 	text := widgets.NewText(widgets.Span{Text: url, Mono: true, Size: theme.SmallText, Color: theme.Muted})
 	text.Wrap = widgets.Middle
