@@ -18,10 +18,7 @@ package batch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"runtime"
-	"sync"
 
 	"playtoken/core/platform"
 )
@@ -68,13 +65,6 @@ type Summary struct {
 // chunkRows is how many rows go from hand to hand at once.
 const chunkRows = 64
 
-// chunk is some rows on their way: from the list to a worker, and from there to
-// the writer, who takes the chunks in the order of the list.
-type chunk struct {
-	rows []row
-	done chan []signed // filled once, by a worker
-}
-
 // Sign signs a list. progress, where there is one, is called now and then on the
 // caller's goroutine with the number of rows done so far.
 //
@@ -82,102 +72,31 @@ type chunk struct {
 // that was asked for gives [ErrColumn]. What was written until then stays written.
 // After a cancel one call of r.Read may still be under way.
 func Sign(ctx context.Context, r io.Reader, w io.Writer, o SignOptions, progress func(done int)) (Summary, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	in := &list{lines: newLines(r), column: o.Column, platform: o.Platform}
 	if err := in.begin(); err != nil {
 		return Summary{}, err
 	}
-	workers := o.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	work, order := make(chan chunk), make(chan chunk, 2*workers)
-	var wait sync.WaitGroup
-	defer wait.Wait() // after the cancel, so that no worker outlives the call
-	defer cancel(nil)
-	for range workers {
-		wait.Go(func() { o.work(ctx, work) })
-	}
-	go feed(ctx, cancel, in, work, order)
-
 	out := newWriter(w, o.Format, in)
 	var sum Summary
-	for {
-		select {
-		case <-ctx.Done():
-			return sum, context.Cause(ctx)
-		case c, ok := <-order:
-			if !ok {
-				return sum, finish(ctx, out)
-			}
-			var rows []signed
-			select {
-			case <-ctx.Done():
-				return sum, context.Cause(ctx)
-			case rows = <-c.done:
-			}
+	err := pipeline[row, signed]{
+		workers: o.Workers,
+		next:    func() ([]row, error) { return in.next(chunkRows) },
+		work:    o.sign,
+		write: func(_ []row, rows []signed) error {
 			if err := out.write(rows); err != nil {
-				return sum, fmt.Errorf("batch: write: %w", err)
+				return err
 			}
 			sum.add(rows)
 			if progress != nil {
 				progress(sum.Rows)
 			}
-		}
+			return nil
+		},
+	}.run(ctx)
+	if err == nil {
+		err = out.end()
 	}
-}
-
-// work signs what is handed out until there is no more. It does not wait for a
-// list that hangs after a cancel.
-func (o SignOptions) work(ctx context.Context, work <-chan chunk) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case c, ok := <-work:
-			if !ok {
-				return
-			}
-			c.done <- o.sign(ctx, c.rows)
-		}
-	}
-}
-
-// finish ends the output. The feeder closes its channel for an error as well.
-func finish(ctx context.Context, out *writer) error {
-	if err := context.Cause(ctx); err != nil {
-		return err
-	}
-	return out.end()
-}
-
-// feed reads the list and hands it out in chunks, in two ways at once: to whoever
-// has time, and to the writer in order. The channel to the writer is bounded, so
-// that reading waits for writing.
-func feed(ctx context.Context, cancel context.CancelCauseFunc, in *list, work, order chan<- chunk) {
-	defer close(order)
-	defer close(work)
-	for {
-		rows, err := in.next(chunkRows)
-		if len(rows) > 0 {
-			c := chunk{rows, make(chan []signed, 1)}
-			for _, to := range []chan<- chunk{order, work} {
-				select {
-				case to <- c:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}
-		switch {
-		case errors.Is(err, io.EOF):
-			return
-		case err != nil:
-			cancel(fmt.Errorf("batch: read: %w", err))
-			return
-		}
-	}
+	return sum, err
 }
 
 func (s *Summary) add(rows []signed) {

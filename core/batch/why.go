@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
-	"sync"
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/intake"
@@ -45,86 +43,24 @@ const mostTokens = 100
 // writing; what was written until then stays written, whole rows only. After a
 // cancel one call of r.Read may still be under way.
 func Why(ctx context.Context, r io.Reader, w io.Writer, o WhyOptions, progress func(lines int)) (WhySummary, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	workers := o.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	work, order := make(chan judgement), make(chan judgement, 2*workers)
-	var wait sync.WaitGroup
-	defer wait.Wait() // after the cancel, so that no worker outlives the call
-	defer cancel(nil)
-	for range workers {
-		wait.Go(func() { o.work(ctx, work) })
-	}
-	go feedLines(ctx, cancel, newLines(r), work, order)
-
+	in, out := newLines(r), newTable(w, o.Format)
 	sum := WhySummary{Verdicts: map[string]int{}, Causes: map[string]int{}}
-	out := newTable(w, o.Format)
-	for {
-		var next judgement
-		var ok bool
-		select {
-		case <-ctx.Done():
-			return sum, errors.Join(context.Cause(ctx), out.flush())
-		case next, ok = <-order:
-		}
-		if !ok {
-			break
-		}
-		var rows []whyRow
-		select {
-		case <-ctx.Done():
-			return sum, errors.Join(context.Cause(ctx), out.flush())
-		case rows = <-next.done:
-		}
-		if err := out.write(rows); err != nil {
-			return sum, fmt.Errorf("batch: write: %w", err)
-		}
-		sum.add(len(next.lines), rows)
-		if progress != nil {
-			progress(sum.Lines)
-		}
-	}
-	if err := out.flush(); err != nil {
-		return sum, fmt.Errorf("batch: write: %w", err)
-	}
-	return sum, context.Cause(ctx)
-}
-
-// judgement is some lines on their way to a worker, and from there to the writer,
-// who takes them in the order of the list.
-type judgement struct {
-	lines []line
-	done  chan []whyRow // filled once, by a worker
-}
-
-// feedLines reads the list and hands it out in two ways at once: to whoever has
-// time, and to the writer in order.
-func feedLines(ctx context.Context, cancel context.CancelCauseFunc, in *lines, work, order chan<- judgement) {
-	defer close(order)
-	defer close(work)
-	for {
-		list, err := someLines(in)
-		if len(list) > 0 {
-			j := judgement{list, make(chan []whyRow, 1)}
-			for _, to := range []chan<- judgement{order, work} {
-				select {
-				case to <- j:
-				case <-ctx.Done():
-					return
-				}
+	err := pipeline[line, whyRow]{
+		workers: o.Workers,
+		next:    func() ([]line, error) { return someLines(in) },
+		work:    o.work,
+		write: func(list []line, rows []whyRow) error {
+			if err := out.write(rows); err != nil {
+				return err
 			}
-		}
-		switch {
-		case errors.Is(err, io.EOF):
-			return
-		case err != nil:
-			cancel(fmt.Errorf("batch: read: %w", err))
-			return
-		}
-	}
+			sum.add(len(list), rows)
+			if progress != nil {
+				progress(sum.Lines)
+			}
+			return nil
+		},
+	}.run(ctx)
+	return sum, errors.Join(err, out.flush())
 }
 
 // Lines go from hand to hand by the dozen, and long ones by fewer.
@@ -145,25 +81,14 @@ func someLines(in *lines) (list []line, err error) {
 	return list, nil
 }
 
-func (o WhyOptions) work(ctx context.Context, work <-chan judgement) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case j, ok := <-work:
-			if !ok {
-				return
-			}
-			var rows []whyRow
-			for _, l := range j.lines {
-				if ctx.Err() != nil {
-					return
-				}
-				rows = append(rows, o.judge(l)...)
-			}
-			j.done <- rows
+func (o WhyOptions) work(ctx context.Context, list []line) (rows []whyRow) {
+	for _, l := range list {
+		if ctx.Err() != nil {
+			return nil
 		}
+		rows = append(rows, o.judge(l)...)
 	}
+	return rows
 }
 
 // judge reads one line. Each token in it has a row. A line that leads to a place
