@@ -5,7 +5,6 @@ package book
 
 import (
 	"strings"
-	"sync"
 
 	"playtoken/core/vault"
 	"playtoken/ui/background"
@@ -16,10 +15,7 @@ import (
 type Book struct {
 	do    background.Do
 	store *vault.Store // used by the work alone
-
-	mu      sync.Mutex
-	due     []func()
-	working bool
+	work  background.Queue
 
 	list     []vault.Profile
 	state    vault.State
@@ -31,38 +27,12 @@ type Book struct {
 // answer may have changed.
 func Open(do background.Do, open func() *vault.Store, listener func()) *Book {
 	b := &Book{do: do, listener: listener}
-	b.enqueue(func() {
+	b.work.Add(func() {
 		b.store = open()
 		b.store.OnChange(b.news)
 		b.news()
 	})
 	return b
-}
-
-// enqueue does work when all that was begun before is done.
-func (b *Book) enqueue(work func()) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.due = append(b.due, work)
-	if !b.working {
-		b.working = true
-		go b.run()
-	}
-}
-
-func (b *Book) run() {
-	for {
-		b.mu.Lock()
-		if len(b.due) == 0 {
-			b.working = false
-			b.mu.Unlock()
-			return
-		}
-		work := b.due[0]
-		b.due = b.due[1:]
-		b.mu.Unlock()
-		work()
-	}
 }
 
 // news takes over what the vault says now.
@@ -95,7 +65,7 @@ func (b *Book) Find(id string) (vault.Profile, bool) {
 
 // Do works with the vault; done gets the outcome.
 func Do[T any](b *Book, work func(*vault.Store) (T, error), done func(T, error)) {
-	b.enqueue(func() {
+	b.work.Add(func() {
 		v, err := work(b.store)
 		b.do(func() { done(v, err) })
 	})
