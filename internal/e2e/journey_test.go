@@ -181,8 +181,8 @@ func TestGoldenTokenInTheWindow(t *testing.T) {
 	}
 	copied(w, "a token", isToken)
 	// From the key's card over both its buttons, what it opens, lifetime and date
-	// to the options; behind header and issuer a claim is added.
-	w.Key("Tab", "Tab", "Tab", "Tab", "Tab", "space", "Tab", "Tab", "Tab", "space")
+	// to the options; behind the list, header and issuer a claim is added.
+	w.Key("Tab", "Tab", "Tab", "Tab", "Tab", "space", "Tab", "Tab", "Tab", "Tab", "space")
 	w.Key("shift+Tab", "shift+Tab", "shift+Tab")
 	w.Type("iat")
 	w.Key("Tab")
