@@ -40,7 +40,7 @@ stage "tests, with the race detector" go test -v -race -tags "$tags" $packages
 stage "views and terminal, without cgo" env CGO_ENABLED=0 go test -v ./ui/... ./cmd/...
 stage "main" go test -v -tags "$tags" .
 if [[ $system == linux ]]; then
-	stage "journeys in a real window" go test -v -count=1 -timeout 5m -tags "e2e,$tags" ./internal/e2e
+	stage "journeys in a real window" go test -v -count=1 -timeout 12m -tags "e2e,$tags" ./internal/e2e
 else
 	echo "== journeys in a real window: Linux only, they need Xvfb"
 fi
