@@ -30,15 +30,12 @@ func placeholder(value string) bool {
 	return len(value) <= 100 && leftOver.MatchString(strings.TrimSpace(value))
 }
 
-// anyURL takes a URL with the placeholders in it that have brackets or spaces.
-var anyURL = regexp.MustCompile(`(?i)https?(?:://|%3A%2F%2F|%253A%252F%252F|:\\/\\/)(?:[^\s"'<>\x60|{}]|<[a-z0-9_ .-]{1,40}>|\{\{[^{}\n]{0,60}\}\}|[{}])+`)
-
 // urls lists the URLs of a text, the first few.
 func (r *reader) urls() (list []*url.URL) {
 	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") {
 		return nil
 	}
-	for _, m := range anyURL.FindAllString(r.text, 20) {
+	for _, m := range anyURLs(r.text, 20) {
 		if r.budget -= len(m); r.budget < 0 {
 			break
 		}
@@ -46,15 +43,13 @@ func (r *reader) urls() (list []*url.URL) {
 			list = append(list, u)
 		}
 	}
-	for _, m := range request.FindAllStringSubmatch(r.text, 5) {
-		if u := requestLine(m[1]); u != nil {
+	for _, m := range requests(r.text, 5) {
+		if u := requestLine(m); u != nil {
 			list = append(list, u)
 		}
 	}
 	return list
 }
-
-var request = regexp.MustCompile(`(?:GET|HEAD|POST|OPTIONS) (/[^\s"]*) HTTP/`)
 
 // inQuery is the parameter of a URL that a token was due in: one called a token,
 // or none.
@@ -70,13 +65,11 @@ func inQuery(u *url.URL) *Absent {
 	return a
 }
 
-var assigned = regexp.MustCompile(`([A-Za-z_][A-Za-z0-9_.-]{1,40})\\?["']?[ \t]*[:=][ \t]*(?:[Bb]earer[ \t]+)?(\\?"[^"\n]{0,100}"|'[^'\n]{0,100}'|\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{0,60}\}|<[^<>\n]{0,60}>|[^\s"',;&<>{}]{0,100})`)
-
 // inText is the name in a text that a token was due under.
 func inText(text string) *Absent {
-	for _, m := range assigned.FindAllStringSubmatch(namesToken(text), 200) {
-		if value := strings.Trim(m[2], "\"'\\"); tokenName(m[1]) && (value == "" || placeholder(value)) {
-			return &Absent{Name: m[1], Value: value}
+	for _, a := range assignments(namesToken(text), 200) {
+		if value := strings.Trim(a.value, "\"'\\"); tokenName(a.name) && (value == "" || placeholder(value)) {
+			return &Absent{Name: a.name, Value: value}
 		}
 	}
 	if v := strings.Trim(text, wrapping); v != "" && len(text) <= 100 && placeholder(text) || text == `""` || text == "''" {
@@ -155,5 +148,5 @@ func (r *reader) without(p *Paste) {
 
 // playback reports whether a URL asks for what a player asks for.
 func playback(u *url.URL) bool {
-	return fileType.MatchString(u.Path) || strings.Contains(u.Host, "stream") || strings.Contains(u.Path, "/drm/")
+	return fileType(u.Path) != "" || strings.Contains(u.Host, "stream") || strings.Contains(u.Path, "/drm/")
 }

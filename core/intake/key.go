@@ -53,6 +53,9 @@ func pems(text string) (spans [][2]int) {
 	if !strings.Contains(text, "KEY") && !strings.Contains(text, "key") {
 		return nil
 	}
+	if lower := strings.ToLower(text); !strings.Contains(lower, "private key") && !strings.Contains(lower, "public key") {
+		return nil
+	}
 	marks := armour.FindAllStringSubmatchIndex(text, -1)
 	last := 0
 	for i := 0; i < len(marks); i++ {
@@ -103,10 +106,10 @@ func encodedKeys(text string) (spans [][2]int) {
 			i++
 			continue
 		case strings.HasPrefix(text[i:], pemCode) || strings.HasPrefix(text[i:], pemCodeTwice):
-		case i > 0 && isBase64(text[i-1]) && !escaped.MatchString(text[max(0, i-6):i]):
+		case i > 0 && isBase64(text[i-1]) && !afterEscape(text, i):
 			i++
 			continue
-		case paserk.MatchString(text[i:min(len(text), i+12)]):
+		case text[i] == 'k' && paserk.MatchString(text[i:min(len(text), i+12)]):
 			end := i
 			for end < len(text) && inToken(text[end]) {
 				end++
@@ -175,13 +178,16 @@ func bodyBefore(text string, from, at int) int {
 	return at
 }
 
-var secretName = regexp.MustCompile(`(?i)[a-z_-]*(?:secret|signing_?key|private_?key)\\?["']?\s*[:=]\s*\\?["']?([A-Za-z0-9+/=_-]{16,})`)
+var secretName = regexp.MustCompile(`(?i)(?:secret|signing_?key|private_?key)\\?["']?\s*[:=]\s*\\?["']?([A-Za-z0-9+/=_-]{16,})`)
 
 // named are values that their own name calls a secret.
 func named(text string) (spans [][2]int) {
 	for _, word := range []string{"ecret", "ECRET", "igning", "IGNING", "rivate", "RIVATE"} {
 		if !strings.Contains(text, word) {
 			continue
+		}
+		if lower := strings.ToLower(text); !strings.Contains(lower, "ecret") && !strings.Contains(lower, "key") {
+			return nil
 		}
 		for _, m := range secretName.FindAllStringSubmatchIndex(text, -1) {
 			if v := text[m[2]:m[3]]; !begins(v) && !placeholder(v) {

@@ -75,6 +75,19 @@ func inWord(c byte) bool { return inToken(c) || c == '+' || c == '/' }
 
 // wordAt takes a word of base64, with its padding, from a place on.
 func wordAt(text string, i int) run {
+	end := i
+	for end < len(text) && inWord(text[end]) {
+		end++
+	}
+	if end < len(text) && (text[end] == '%' || text[end] == '=') {
+		return encodedWord(text, i)
+	}
+	return run{start: i, end: end, token: text[i:end]}
+}
+
+// encodedWord takes a word of which some characters may stand percent-encoded, and
+// its padding.
+func encodedWord(text string, i int) run {
 	r := run{start: i}
 	var b strings.Builder
 	for i < len(text) {
