@@ -25,6 +25,18 @@ var leftOver = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|tru
 	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
 	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
 
+// standIn is what stands for a token where nothing else says that one was due: the
+// words of programs, and the shapes of templates and manuals that name a token.
+var standIn = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|\[object object\]|\[object promise\]|` +
+	`\{\{[^{}":=]*\}\}|\$\{[^{}]*\}|(?:\{|\$|%|:|@|#\{|<|\[)[a-z0-9_. -]*(?:token|jwt)[a-z0-9_. -]*[}%>\]]?|` +
+	`(?:[a-z0-9]+[_-])+(?:token|jwt)(?:[_-](?:goes[_-])?here)?|(?:token|jwt)[_-](?:goes[_-])?here|your(?:token|jwt)(?:here)?)$`)
+
+// alonePlaceholder reports whether a whole text is a placeholder. A sentence is
+// none, not even one about tokens.
+func alonePlaceholder(text string) bool {
+	return len(text) <= 100 && standIn.MatchString(text) && placeholder(text)
+}
+
 // placeholder knows what stands for a token in code, templates and manuals.
 func placeholder(value string) bool {
 	return len(value) <= 100 && leftOver.MatchString(strings.TrimSpace(value))
@@ -68,12 +80,15 @@ func inQuery(u *url.URL) *Absent {
 // inText is the name in a text that a token was due under.
 func inText(text string) *Absent {
 	for _, a := range assignments(namesToken(text), 200) {
-		if value := strings.Trim(a.value, "\"'\\"); tokenName(a.name) && (value == "" || placeholder(value)) {
+		if !tokenName(a.name) {
+			continue
+		}
+		if value := strings.Trim(a.value, "\"'\\"); value == "" || placeholder(value) && (!a.goesOn || isHeader(a.name)) {
 			return &Absent{Name: a.name, Value: value}
 		}
 	}
-	if v := strings.Trim(text, wrapping); v != "" && len(text) <= 100 && placeholder(text) || text == `""` || text == "''" {
-		return &Absent{Value: strings.Trim(text, "\"'")}
+	if v := strings.TrimSpace(strings.Trim(text, "\"'`,;")); alonePlaceholder(v) || text == `""` || text == "''" {
+		return &Absent{Value: v}
 	}
 	return nil
 }

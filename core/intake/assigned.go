@@ -2,8 +2,13 @@ package intake
 
 import "strings"
 
-// assignment is a name with the value behind it, in the order of a text.
-type assignment struct{ name, value string }
+// assignment is a name with the value behind it.
+type assignment struct {
+	name, value string
+	// goesOn tells that behind a colon and the value, which has no marks around it,
+	// more words follow on the line, as in a sentence.
+	goesOn bool
+}
 
 // assignments lists the first names of a text that have a value behind = or :,
 // with quotes around it and without, in braces, or none.
@@ -21,7 +26,7 @@ func assignments(text string, most int) (list []assignment) {
 		for at < len(text) && inToken(text[at]) {
 			at++
 		}
-		value, ok := assignedTo(text[at:])
+		value, colon, ok := assignedTo(text[at:])
 		if !ok {
 			continue
 		}
@@ -32,22 +37,28 @@ func assignments(text string, most int) (list []assignment) {
 			continue
 		}
 		n := valueLength(value)
-		list = append(list, assignment{text[start:at], value[:n]})
+		list = append(list, assignment{text[start:at], value[:n], colon && continues(value[:n], value[n:])})
 		at = len(text) - len(value) + n
 	}
 	return list
 }
 
+func continues(value, rest string) bool {
+	behind := strings.TrimLeft(rest, " \t")
+	return value != "" && isLetter(value[0]) && len(behind) < len(rest) && behind != "" && (isLetter(behind[0]) || isDigit(behind[0]))
+}
+
 // assignedTo is what stands behind the = or : that follows a name.
-func assignedTo(text string) (value string, ok bool) {
+func assignedTo(text string) (value string, colon, ok bool) {
 	text = strings.TrimPrefix(text, `\`)
 	if text != "" && (text[0] == '"' || text[0] == '\'') {
 		text = text[1:]
 	}
 	text = strings.TrimLeft(text, " \t")
 	if text == "" || text[0] != ':' && text[0] != '=' {
-		return "", false
+		return "", false, false
 	}
+	colon = text[0] == ':'
 	text = strings.TrimLeft(text[1:], " \t")
 	if strings.HasPrefix(text, "Bearer") || strings.HasPrefix(text, "bearer") {
 		rest := text[len("bearer"):]
@@ -55,7 +66,7 @@ func assignedTo(text string) (value string, ok bool) {
 			text = behind
 		}
 	}
-	return text, true
+	return text, colon, true
 }
 
 // valueLength is the length in bytes of the value that a text begins with.

@@ -46,7 +46,7 @@ func nameless(text string) (tok, after string, ok bool) {
 	case len(words) == 1:
 		return joined, "", headless(joined)
 	}
-	return joined, "", (opaque(joined, alone) || headless(joined)) && evenly(words) == len(words)
+	return joined, "", (opaque(joined, alone) && !hasFileLines(text) || headless(joined)) && evenly(words) == len(words)
 }
 
 // evenly counts the lines that a wrapped text has: all have one width, the last

@@ -11,7 +11,7 @@ func cutKeys(text string) (rest string, cut bool) {
 	rest = text
 	for _, spans := range []func(string) [][2]int{pems, jwks, encodedKeys, named} {
 		if list := spans(rest); len(list) > 0 {
-			rest, cut = without(rest, list), true
+			rest, cut = without(rest, list, "[key]"), true
 		}
 	}
 	return rest, cut || looksLikeKey(text)
@@ -20,12 +20,30 @@ func cutKeys(text string) (rest string, cut bool) {
 // looksLikeKey knows PEM, its base64 and the base64 of that, DER in base64 (the
 // first byte of a key is always that of a sequence), and a JWK.
 func looksLikeKey(text string) bool {
-	for _, mark := range []string{"PRIVATE KEY-", "PUBLIC KEY-", pemCode, pemCodeTwice, `"kty`} {
+	for _, mark := range []string{"PRIVATE KEY-", "PUBLIC KEY-", `"kty`} {
 		if strings.Contains(text, mark) {
 			return true
 		}
 	}
-	return strings.HasPrefix(text, "MII")
+	if strings.HasPrefix(text, "MII") {
+		return true
+	}
+	if !strings.Contains(text, pemCode) && !strings.Contains(text, pemCodeTwice) {
+		return false
+	}
+	outside := without(text, tokenSpans(text), " ")
+	return strings.Contains(outside, pemCode) || strings.Contains(outside, pemCodeTwice)
+}
+
+// tokenSpans are the places of the signed tokens in a text. What looks like a key
+// inside one belongs to the token.
+func tokenSpans(text string) (spans [][2]int) {
+	for _, r := range marked(text) {
+		if signed(r.token) {
+			spans = append(spans, [2]int{r.start, r.end})
+		}
+	}
+	return spans
 }
 
 const (
@@ -33,12 +51,13 @@ const (
 	pemCodeTwice = "TFMwdExTMUNSVWRKVG"
 )
 
-func without(text string, spans [][2]int) string {
+// without puts something else in the place of the spans of a text.
+func without(text string, spans [][2]int, instead string) string {
 	var b strings.Builder
 	at := 0
 	for _, s := range spans {
 		b.WriteString(text[at:s[0]])
-		b.WriteString("[key]")
+		b.WriteString(instead)
 		at = s[1]
 	}
 	b.WriteString(text[at:])
@@ -100,6 +119,20 @@ func jwks(text string) (spans [][2]int) {
 // encodedKeys are keys in base64: PEM once or twice, and DER, which begins with
 // the mark of a sequence, its length and the version or algorithm.
 func encodedKeys(text string) (spans [][2]int) {
+	var tokens [][2]int
+	asked := false
+	inside := func(i int) (end int) { // of the signed token around a place, or 0
+		if !asked {
+			tokens, asked = tokenSpans(text), true
+		}
+		for len(tokens) > 0 && tokens[0][1] <= i {
+			tokens = tokens[1:]
+		}
+		if len(tokens) > 0 && tokens[0][0] <= i {
+			return tokens[0][1]
+		}
+		return 0
+	}
 	for i := 0; i < len(text); {
 		switch {
 		case text[i] != 'L' && text[i] != 'T' && text[i] != 'M' && text[i] != 'k':
@@ -118,6 +151,10 @@ func encodedKeys(text string) (spans [][2]int) {
 			continue
 		case !der(text[i:]) || i > 0 && length(text[i:]) < 40:
 			i++
+			continue
+		}
+		if end := inside(i); end > 0 {
+			i = end
 			continue
 		}
 		end := body(text, i)
