@@ -78,9 +78,13 @@ func Read(text string) Paste {
 		return Paste{Is: Nothing}
 	}
 	rest, keyed := cutKeys(text)
+	key := Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
+	if looksLikeKey(rest) {
+		return key
+	}
 	p := look(unwrap(rest), keyed)
-	if keyed && p.Token == "" || looksLikeKey(rest) {
-		return Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
+	if keyed && p.Token == "" {
+		return key
 	}
 	p.KeyBeside = keyed
 	return p

@@ -3,6 +3,7 @@ package intake
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // cutKeys replaces every key in a text by "[key]", and reports whether there was
@@ -14,7 +15,7 @@ func cutKeys(text string) (rest string, cut bool) {
 			rest, cut = without(rest, list, "[key]"), true
 		}
 	}
-	return rest, cut || looksLikeKey(text)
+	return rest, cut
 }
 
 // looksLikeKey knows PEM, its base64 and the base64 of that, DER in base64 (the
@@ -66,16 +67,50 @@ func without(text string, spans [][2]int, instead string) string {
 
 var armour = regexp.MustCompile(`(?i)(?:[-–—]*[ \t]*(begin|end)[ \t]+)?[a-z0-9 ]{0,24}(?:private|public) key(?: block)?[ \t]*[-–—]+`)
 
+// armours are the matches of armour in a text. The expression is asked only about
+// the surroundings of the words with dashes behind them.
+func armours(text string) (marks [][]int) {
+	const reach = 128 // bytes in front of the last word
+	from := 0
+	for at := 0; at < len(text); at++ {
+		if c := text[at]; c != 'k' && c != 'K' || !hasFoldPrefix(text[at:], "key") || !hasFoldSuffix(text[:at], "private ") && !hasFoldSuffix(text[:at], "public ") {
+			continue
+		}
+		end := at + len("key")
+		if hasFoldPrefix(text[end:], " block") {
+			end += len(" block")
+		}
+		behind := strings.TrimLeft(text[end:], " \t")
+		rest := strings.TrimLeft(behind, "-–—")
+		if len(rest) == len(behind) {
+			continue
+		}
+		start := max(from, at-reach)
+		for !utf8.RuneStart(text[start]) {
+			start++
+		}
+		end = len(text) - len(rest)
+		m := armour.FindStringSubmatchIndex(text[start:end])
+		for i := range m {
+			if m[i] >= 0 {
+				m[i] += start
+			}
+		}
+		if m != nil {
+			marks = append(marks, m)
+		}
+		from, at = end, end-1
+	}
+	return marks
+}
+
 // pems are the keys in armour. One mark may be missing: then what can be the body
 // of a key belongs to it.
 func pems(text string) (spans [][2]int) {
 	if !strings.Contains(text, "KEY") && !strings.Contains(text, "key") {
 		return nil
 	}
-	if lower := strings.ToLower(text); !strings.Contains(lower, "private key") && !strings.Contains(lower, "public key") {
-		return nil
-	}
-	marks := armour.FindAllStringSubmatchIndex(text, -1)
+	marks := armours(text)
 	last := 0
 	for i := 0; i < len(marks); i++ {
 		m := marks[i]
@@ -215,23 +250,60 @@ func bodyBefore(text string, from, at int) int {
 	return at
 }
 
-var secretName = regexp.MustCompile(`(?i)(?:secret|signing_?key|private_?key)\\?["']?\s*[:=]\s*\\?["']?([A-Za-z0-9+/=_-]{16,})`)
-
 // named are values that their own name calls a secret.
+//
+//	(?i)(?:secret|signing_?key|private_?key)\\?["']?\s*[:=]\s*\\?["']?([A-Za-z0-9+/=_-]{16,})
 func named(text string) (spans [][2]int) {
-	for _, word := range []string{"ecret", "ECRET", "igning", "IGNING", "rivate", "RIVATE"} {
-		if !strings.Contains(text, word) {
+	const shortest = 16 // of a secret
+	for at := 0; at < len(text); at++ {
+		n := secretName(text[at:])
+		if n == 0 {
 			continue
 		}
-		if lower := strings.ToLower(text); !strings.Contains(lower, "ecret") && !strings.Contains(lower, "key") {
-			return nil
+		start := len(text) - len(secretValue(text[at+n:]))
+		end := start
+		for end < len(text) && isBase64(text[end]) {
+			end++
 		}
-		for _, m := range secretName.FindAllStringSubmatchIndex(text, -1) {
-			if v := text[m[2]:m[3]]; !begins(v) && !placeholder(v) {
-				spans = append(spans, [2]int{m[2], m[3]})
-			}
+		if end-start < shortest {
+			continue
 		}
-		break
+		if v := text[start:end]; !begins(v) && !placeholder(v) {
+			spans = append(spans, [2]int{start, end})
+		}
+		at = end - 1
 	}
 	return spans
+}
+
+// secretName is the length of the name of a secret that a text begins with, or 0.
+func secretName(text string) int {
+	if c := text[0] | 0x20; c != 's' && c != 'p' {
+		return 0
+	}
+	for _, name := range []string{"secret", "signing_key", "signingkey", "private_key", "privatekey"} {
+		if hasFoldPrefix(text, name) {
+			return len(name)
+		}
+	}
+	return 0
+}
+
+// secretValue is what stands behind the = or : that follows a name, and behind a
+// quote, or "".
+func secretValue(text string) string {
+	quote := func() {
+		text = strings.TrimPrefix(text, `\`)
+		if text != "" && (text[0] == '"' || text[0] == '\'') {
+			text = text[1:]
+		}
+	}
+	quote()
+	text = strings.TrimLeft(text, " \t\n\f\r")
+	if text == "" || text[0] != ':' && text[0] != '=' {
+		return ""
+	}
+	text = strings.TrimLeft(text[1:], " \t\n\f\r")
+	quote()
+	return text
 }

@@ -17,6 +17,11 @@ func hasFoldPrefix(text, word string) bool {
 	return len(text) >= len(word) && strings.EqualFold(text[:len(word)], word)
 }
 
+// hasFoldSuffix is the same at the end of a text.
+func hasFoldSuffix(text, word string) bool {
+	return len(text) >= len(word) && strings.EqualFold(text[len(text)-len(word):], word)
+}
+
 // span is the length of what open, up to most characters for which in holds, and
 // shut make at the start of a text, or 0.
 func span(text, open, shut string, most int, in func(byte) bool) int {
