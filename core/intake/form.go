@@ -81,13 +81,13 @@ func form(text string, inURL bool, tag *Tag) Form {
 		return HAR
 	case strings.HasPrefix(lower, "{") || strings.HasPrefix(lower, "[") && strings.Contains(lower, `"`) || strings.HasPrefix(lower, `"{\"`):
 		return JSON
-	case headerLine.MatchString(start):
+	case start != "" && strings.IndexByte("bpax", start[0]) >= 0 && headerLine.MatchString(start):
 		return Headers
 	case hasTrace(lower):
 		return Trace
 	case inURL && !strings.ContainsAny(text, " \n\t"):
 		return URL
-	case logLine.MatchString(start) || hasRequest(lower):
+	case hasRequest(lower) || logLine.MatchString(start):
 		return Log
 	}
 	return Plain
