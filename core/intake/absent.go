@@ -25,20 +25,29 @@ var leftOver = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|tru
 	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
 	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
 
+// standIn is what stands for a token where nothing else says that one was due: the
+// words of programs, and the shapes of templates and manuals that name a token.
+var standIn = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|\[object object\]|\[object promise\]|` +
+	`\{\{[^{}":=]*\}\}|\$\{[^{}]*\}|(?:\{|\$|%|:|@|#\{|<|\[)[a-z0-9_. -]*(?:token|jwt)[a-z0-9_. -]*[}%>\]]?|` +
+	`(?:[a-z0-9]+[_-])+(?:token|jwt)(?:[_-](?:goes[_-])?here)?|(?:token|jwt)[_-](?:goes[_-])?here|your(?:token|jwt)(?:here)?)$`)
+
+// alonePlaceholder reports whether a whole text is a placeholder. A sentence is
+// none, not even one about tokens.
+func alonePlaceholder(text string) bool {
+	return len(text) <= 100 && standIn.MatchString(text) && placeholder(text)
+}
+
 // placeholder knows what stands for a token in code, templates and manuals.
 func placeholder(value string) bool {
 	return len(value) <= 100 && leftOver.MatchString(strings.TrimSpace(value))
 }
-
-// anyURL takes a URL with the placeholders in it that have brackets or spaces.
-var anyURL = regexp.MustCompile(`(?i)https?(?:://|%3A%2F%2F|%253A%252F%252F|:\\/\\/)(?:[^\s"'<>\x60|{}]|<[a-z0-9_ .-]{1,40}>|\{\{[^{}\n]{0,60}\}\}|[{}])+`)
 
 // urls lists the URLs of a text, the first few.
 func (r *reader) urls() (list []*url.URL) {
 	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") {
 		return nil
 	}
-	for _, m := range anyURL.FindAllString(r.text, 20) {
+	for _, m := range anyURLs(r.text, 20) {
 		if r.budget -= len(m); r.budget < 0 {
 			break
 		}
@@ -46,15 +55,13 @@ func (r *reader) urls() (list []*url.URL) {
 			list = append(list, u)
 		}
 	}
-	for _, m := range request.FindAllStringSubmatch(r.text, 5) {
-		if u := requestLine(m[1]); u != nil {
+	for _, m := range requests(r.text, 5) {
+		if u := requestLine(m); u != nil {
 			list = append(list, u)
 		}
 	}
 	return list
 }
-
-var request = regexp.MustCompile(`(?:GET|HEAD|POST|OPTIONS) (/[^\s"]*) HTTP/`)
 
 // inQuery is the parameter of a URL that a token was due in: one called a token,
 // or none.
@@ -70,17 +77,18 @@ func inQuery(u *url.URL) *Absent {
 	return a
 }
 
-var assigned = regexp.MustCompile(`([A-Za-z_][A-Za-z0-9_.-]{1,40})\\?["']?[ \t]*[:=][ \t]*(?:[Bb]earer[ \t]+)?(\\?"[^"\n]{0,100}"|'[^'\n]{0,100}'|\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{0,60}\}|<[^<>\n]{0,60}>|[^\s"',;&<>{}]{0,100})`)
-
 // inText is the name in a text that a token was due under.
 func inText(text string) *Absent {
-	for _, m := range assigned.FindAllStringSubmatch(namesToken(text), 200) {
-		if value := strings.Trim(m[2], "\"'\\"); tokenName(m[1]) && (value == "" || placeholder(value)) {
-			return &Absent{Name: m[1], Value: value}
+	for _, a := range assignments(namesToken(text), 200) {
+		if !tokenName(a.name) {
+			continue
+		}
+		if value := strings.Trim(a.value, "\"'\\"); value == "" || placeholder(value) && (!a.goesOn || isHeader(a.name)) {
+			return &Absent{Name: a.name, Value: value}
 		}
 	}
-	if v := strings.Trim(text, wrapping); v != "" && len(text) <= 100 && placeholder(text) || text == `""` || text == "''" {
-		return &Absent{Value: strings.Trim(text, "\"'")}
+	if v := strings.TrimSpace(strings.Trim(text, "\"'`,;")); alonePlaceholder(v) || text == `""` || text == "''" {
+		return &Absent{Value: v}
 	}
 	return nil
 }
@@ -155,5 +163,5 @@ func (r *reader) without(p *Paste) {
 
 // playback reports whether a URL asks for what a player asks for.
 func playback(u *url.URL) bool {
-	return fileType.MatchString(u.Path) || strings.Contains(u.Host, "stream") || strings.Contains(u.Path, "/drm/")
+	return fileType(u.Path) != "" || strings.Contains(u.Host, "stream") || strings.Contains(u.Path, "/drm/")
 }

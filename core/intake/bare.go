@@ -2,7 +2,9 @@ package intake
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"playtoken/core/token"
 )
@@ -12,12 +14,11 @@ import (
 // damage is named. after is what a mail says below a wrapped token.
 func bare(text string) (tok, after string, ok bool) {
 	text = strings.TrimRight(text, ",;")
-	words := strings.Fields(text)
-	switch {
-	case begins(text) && len(words) > 1:
+	if !begins(text) {
+		return nameless(text)
+	}
+	if words := strings.Fields(text); len(words) > 1 {
 		return wrapped(words, strings.Count(text, "\n")+1)
-	case !begins(text):
-		return nameless(words)
 	}
 	r := runAt(text, 0)
 	switch {
@@ -31,7 +32,13 @@ func bare(text string) (tok, after string, ok bool) {
 
 // nameless takes a text that is one token without a known beginning: an Edgecast
 // token wrapped over lines, or a signed token whose first characters are lost.
-func nameless(words []string) (tok, after string, ok bool) {
+func nameless(text string) (tok, after string, ok bool) {
+	for i := range len(text) {
+		if c := text[i]; c < utf8.RuneSelf && !inToken(c) && !isSpace(c) && c != '\v' {
+			return "", "", false
+		}
+	}
+	words := strings.Fields(text)
 	joined := strings.Join(words, "")
 	switch {
 	case len(joined) > token.MaxSize || !allInToken(joined):
@@ -39,7 +46,7 @@ func nameless(words []string) (tok, after string, ok bool) {
 	case len(words) == 1:
 		return joined, "", headless(joined)
 	}
-	return joined, "", (opaque(joined, alone) || headless(joined)) && evenly(words) == len(words)
+	return joined, "", (opaque(joined, alone) && !hasFileLines(text) || headless(joined)) && evenly(words) == len(words)
 }
 
 // evenly counts the lines that a wrapped text has: all have one width, the last
@@ -71,7 +78,7 @@ func wrapped(words []string, lines int) (tok, after string, ok bool) {
 	sizes := signatureSizes(joined)
 	dot := secondDot(joined)
 	for i, end := range ends {
-		if dot < 0 || end <= dot || !sizes[end-dot-1] {
+		if dot < 0 || end <= dot || !slices.Contains(sizes, end-dot-1) {
 			continue
 		}
 		switch {
@@ -96,7 +103,7 @@ func wrapped(words []string, lines int) (tok, after string, ok bool) {
 // its signature tells.
 func whole(tok string) bool {
 	dot := secondDot(tok)
-	return dot > 0 && signatureSizes(tok)[len(tok)-dot-1]
+	return dot > 0 && slices.Contains(signatureSizes(tok), len(tok)-dot-1)
 }
 
 func secondDot(s string) int {
@@ -110,26 +117,33 @@ func secondDot(s string) int {
 
 // signatureSizes are the lengths in characters that a signature by the algorithm
 // of a token's header has. RSA keys of the usual four sizes are known.
-func signatureSizes(tok string) map[int]bool {
+func signatureSizes(tok string) (sizes []int) {
 	header, _, _ := strings.Cut(tok, ".")
 	alg := token.Decode(header).Algorithm()
 	if len(alg) == 5 && (alg[:2] == "RS" || alg[:2] == "PS") {
 		alg = "RSA"
 	}
-	sizes := map[int]bool{}
-	for _, bytes := range map[string][]int{
-		"RSA":   {128, 256, 384, 512},
-		"ES256": {64}, "ES384": {96}, "ES512": {132}, "EdDSA": {64}, "Ed25519": {64},
-		"HS256": {32}, "HS384": {48}, "HS512": {64},
-	}[alg] {
-		sizes[base64.RawURLEncoding.EncodedLen(bytes)] = true
+	for _, bytes := range signatureBytes[alg] {
+		sizes = append(sizes, base64.RawURLEncoding.EncodedLen(bytes))
 	}
 	return sizes
 }
 
-func inToken(c byte) bool {
-	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.'
+// signatureBytes are the lengths of signatures (RFC 7518 section 3, RFC 8037).
+var signatureBytes = map[string][]int{
+	"RSA":   {128, 256, 384, 512},
+	"ES256": {64}, "ES384": {96}, "ES512": {132}, "EdDSA": {64}, "Ed25519": {64},
+	"HS256": {32}, "HS384": {48}, "HS512": {64},
 }
+
+func inToken(c byte) bool { return tokenCharacters[c] }
+
+var tokenCharacters = func() (set [256]bool) {
+	for _, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") {
+		set[c] = true
+	}
+	return set
+}()
 
 func allInToken(s string) bool {
 	for i := range len(s) {

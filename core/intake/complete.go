@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"playtoken/core/token"
@@ -46,7 +47,7 @@ func (r *run) nextLines(text string) bool {
 		even = even && width >= 50
 		joined += text[start:at]
 		dot := secondDot(joined)
-		if dot < 0 || !sizes[len(joined)-dot-1] {
+		if dot < 0 || !slices.Contains(sizes, len(joined)-dot-1) {
 			continue
 		}
 		if next := strings.TrimLeft(text[at:], " \t\r\n>"); len(next) > 30 && length(next) > 30 && !begins(next) {

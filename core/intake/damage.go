@@ -27,11 +27,11 @@ func (f *Found) judge(url string) {
 	pieces := strings.FieldsFunc(query, split)
 	switch {
 	case f.Place == Path:
-		pieces = strings.Split(strings.TrimSuffix(path, fileType.FindString(path)), "/")
+		pieces = strings.Split(strings.TrimSuffix(path, fileType(path)), "/")
 	case !strings.Contains(query, f.Token[:min(len(f.Token), 3)]):
 		pieces = append(pieces, strings.FieldsFunc(fragment, split)...)
 	}
-	told := false
+	told, token := false, bareValue(f.Token)
 	for _, piece := range pieces {
 		name, value := "", piece
 		if f.Name != "" {
@@ -41,7 +41,7 @@ func (f *Found) judge(url string) {
 			}
 			f.Times++
 		}
-		if !told && strings.Contains(bareValue(value), bareValue(f.Token)) {
+		if !told && strings.Contains(bareValue(value), token) {
 			told = true
 			f.value(value)
 		}
@@ -50,6 +50,9 @@ func (f *Found) judge(url string) {
 
 // bareValue is what is left of a value when it is decoded for good.
 func bareValue(value string) string {
+	if allInToken(value) {
+		return value
+	}
 	value = unescape(unescape(unescape(value)))
 	return strings.Join(strings.FieldsFunc(value, func(c rune) bool { return strings.ContainsRune(" \t\r\n\"'`“”‘’", c) }), "")
 }
@@ -57,6 +60,8 @@ func bareValue(value string) string {
 func (f *Found) value(value string) {
 	if value != f.Token {
 		f.Raw = value
+	} else if allInToken(value) {
+		return
 	}
 	once := unescape(value)
 	f.damage(EncodedTwice, unescape(once) != once)

@@ -28,7 +28,7 @@ func find(text string, strict bool) []run {
 // at least one dot. A dot may stand percent-encoded, once or twice.
 func marked(text string) (list []run) {
 	for i := 0; i < len(text); {
-		if text[i] != 'e' && text[i] != 'v' || i > 0 && inToken(text[i-1]) && !escaped.MatchString(text[max(0, i-6):i]) || !begins(text[i:]) {
+		if text[i] != 'e' && text[i] != 'v' || i > 0 && inToken(text[i-1]) && !afterEscape(text, i) || !begins(text[i:]) {
 			i++
 			continue
 		}
@@ -53,6 +53,26 @@ func marked(text string) (list []run) {
 // runAt takes the characters of a token from a place on.
 func runAt(text string, i int) run {
 	r := run{start: i}
+	for i < len(text) && inToken(text[i]) {
+		i++
+	}
+	r.token = text[r.start:i]
+	if i < len(text) && text[i] == '%' {
+		r.token, i = encodedRun(text, r.start)
+	}
+	r.end = i
+	for dots := strings.Count(r.token, "."); dots > 2 && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
+		r.token, r.end = r.token[:len(r.token)-1], r.end-1
+	}
+	if cut := fileType(r.token); cut != "" { // a token in a path
+		r.token, r.end = r.token[:len(r.token)-len(cut)], r.end-len(cut)
+	}
+	return r
+}
+
+// encodedRun takes the characters of a token of which some stand percent-encoded,
+// and where they end.
+func encodedRun(text string, i int) (tok string, end int) {
 	var b strings.Builder
 	for i < len(text) {
 		if inToken(text[i]) {
@@ -67,17 +87,18 @@ func runAt(text string, i int) run {
 			break
 		}
 	}
-	r.token, r.end = b.String(), i
-	for dots := strings.Count(r.token, "."); dots > 2 && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
-		r.token, r.end = r.token[:len(r.token)-1], r.end-1
-	}
-	if cut := fileType.FindString(r.token); cut != "" { // a token in a path
-		r.token, r.end = r.token[:len(r.token)-len(cut)], r.end-len(cut)
-	}
-	return r
+	return b.String(), i
 }
 
-var fileType = regexp.MustCompile(`\.(?:m3u8|mpd|mp4|m4a|ts|jpg|png|gif|webp|json|vtt)$`)
+// fileType is the ending of a name that says what kind of file a player gets, with
+// its dot, or "".
+func fileType(name string) string {
+	switch end := name[max(0, strings.LastIndexByte(name, '.')):]; end {
+	case ".m3u8", ".mpd", ".mp4", ".m4a", ".ts", ".jpg", ".png", ".gif", ".webp", ".json", ".vtt":
+		return end
+	}
+	return ""
+}
 
 // begins reports whether a text begins as a JWT, JWE or PASETO does. A header may
 // be written with white space in front of its first member.
@@ -86,7 +107,7 @@ func begins(text string) bool {
 	case strings.HasPrefix(text, "eyJ"):
 		return true
 	case strings.HasPrefix(text, "v"):
-		return paseto.MatchString(text[:min(len(text), 24)])
+		return len(text) > 1 && isDigit(text[1]) && paseto.MatchString(text[:min(len(text), 24)])
 	case strings.HasPrefix(text, "ey") || strings.HasPrefix(text, "ew"):
 		part, _, ok := strings.Cut(text[:min(len(text), 1024)], ".")
 		if !ok || !allInToken(part) {
@@ -107,10 +128,6 @@ func signed(tok string) bool {
 	b, _ := base64.RawURLEncoding.DecodeString(head)
 	return strings.Contains(string(b), `"alg"`) || strings.HasPrefix(tok, "v")
 }
-
-// escaped ends in a character that is written as an escape: the letters and
-// digits of %3D, %253D, \u003d or \n do not belong to a token behind them.
-var escaped = regexp.MustCompile(`(?:%(?:25)?[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt])$`)
 
 // encoded is the character that stands percent-encoded at the start of s, once or
 // twice, and the length of its code; 0 for none. Line ends are \n.

@@ -60,17 +60,18 @@ func (f Form) words() string {
 }
 
 var (
+	// Of all three the beginning of a text is enough, in small letters.
 	curlLine   = regexp.MustCompile(`^(?:[$#%>] ?)?(?:sudo |time )?curl(?:\.exe)? `)
 	headerLine = regexp.MustCompile(`^(?:bearer |(?:proxy-)?authorization ?:|x-[a-z-]*(?:token|auth|jwt)[a-z-]* ?:)`)
-	traceLine  = regexp.MustCompile(`\n\s+at \S|traceback \(most recent|exception in thread|\ngoroutine \d+ \[|\n\s+file ".*", line \d`)
-	logLine    = regexp.MustCompile(`"?(?:get|head|post|put|options) \S+ http/[\d.]+"|^\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|^(?:\d{1,3}\.){3}\d{1,3} |^http/\d|^\[?(?:error|warn|info|debug)\b|^[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d |^(?:get|post|head) https?://|^[<>*] `)
+	logLine    = regexp.MustCompile(`^\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|^(?:\d{1,3}\.){3}\d{1,3} |^http/\d|^\[?(?:error|warn|info|debug)\b|^[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d |^(?:get|post|head) https?://|^[<>*] `)
 )
 
 // form names the form of a text by its beginning.
 func form(text string, inURL bool, tag *Tag) Form {
 	lower := strings.ToLower(text[:min(len(text), 4096)])
+	start := lower[:min(len(lower), 128)]
 	switch {
-	case curlLine.MatchString(lower):
+	case strings.Contains(start, "curl") && curlLine.MatchString(start):
 		return Curl
 	case strings.HasPrefix(lower, "#extm3u") || strings.Contains(lower, "\n#extinf") || strings.Contains(lower, "<mpd"):
 		return Manifest
@@ -80,13 +81,13 @@ func form(text string, inURL bool, tag *Tag) Form {
 		return HAR
 	case strings.HasPrefix(lower, "{") || strings.HasPrefix(lower, "[") && strings.Contains(lower, `"`) || strings.HasPrefix(lower, `"{\"`):
 		return JSON
-	case headerLine.MatchString(lower):
+	case start != "" && strings.IndexByte("bpax", start[0]) >= 0 && headerLine.MatchString(start):
 		return Headers
-	case traceLine.MatchString(lower):
+	case hasTrace(lower):
 		return Trace
 	case inURL && !strings.ContainsAny(text, " \n\t"):
 		return URL
-	case logLine.MatchString(lower):
+	case hasRequest(lower) || logLine.MatchString(start):
 		return Log
 	}
 	return Plain
@@ -133,7 +134,7 @@ func id(text string) string {
 func isSigned(u *url.URL) bool {
 	for _, piece := range strings.Split(u.RawQuery, "&") {
 		name, value, _ := strings.Cut(piece, "=")
-		switch strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(name)) {
+		switch joined(name, "-_") {
 		case "sig", "signature", "sign", "hmac", "hash", "tokensig", "urlsig", "urlsignature", "mac", "s":
 			if is32Bytes(unescape(value)) {
 				return true

@@ -73,14 +73,18 @@ func Read(text string) Paste {
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
 		return Paste{Is: Binary, Refusal: "This is binary data, not text. Paste the token or the URL as text."}
 	}
-	text = strings.TrimSpace(invisible.Replace(text))
+	text = strings.TrimSpace(visible(text))
 	if text == "" {
 		return Paste{Is: Nothing}
 	}
 	rest, keyed := cutKeys(text)
+	key := Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
+	if looksLikeKey(rest) {
+		return key
+	}
 	p := look(unwrap(rest), keyed)
-	if keyed && p.Token == "" || looksLikeKey(rest) {
-		return Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
+	if keyed && p.Token == "" {
+		return key
 	}
 	p.KeyBeside = keyed
 	return p
@@ -133,6 +137,15 @@ func size(n int) string {
 	return fmt.Sprintf("%d KiB", n>>10)
 }
 
-// invisible takes out what a mail or a chat slips between characters.
+// visible takes out what a mail or a chat slips between characters.
+func visible(text string) string {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return invisible.Replace(text)
+		}
+	}
+	return text
+}
+
 var invisible = strings.NewReplacer("\ufeff", "", "\u200b", "", "\u200c", "", "\u200d", "",
 	"\u2060", "", "\u00ad", "", "\u200e", "", "\u200f", "", "\u180e", "")

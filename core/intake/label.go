@@ -20,9 +20,12 @@ func before(text string, at int) (l label) {
 	const reach = 96 // bytes; names are shorter
 	w := text[max(0, at-reach):at]
 	if strings.ContainsAny(w, `%\&`) {
-		w = unescape(unescape(fromHTML(fromJSON.Replace(w))))
+		w = unescape(unescape(fromHTML(fromJSON(w))))
 	}
 	quotes := func() (some bool) {
+		if w == "" || w[len(w)-1] < 0x80 && strings.IndexByte("\"'`\\", w[len(w)-1]) < 0 {
+			return false
+		}
 		t := strings.TrimRight(w, "\"'`\\“‘«„")
 		some, w = t != w, t
 		return some
@@ -83,7 +86,11 @@ func lastName(s string) string {
 
 // tokenName reports whether something is called a token, in any spelling.
 func tokenName(name string) bool {
-	n := strings.ToLower(strings.NewReplacer("-", "", "_", "", ".", "").Replace(name))
+	const marks = "-_."
+	if end := strings.TrimRight(name, marks); end == "" || strings.IndexByte("nthr", end[len(end)-1]|0x20) < 0 {
+		return false // the quick answer for most names
+	}
+	n := joined(name, marks)
 	switch n {
 	case "jwt", "auth", "authorization", "proxyauthorization", "xauthorization", "bearer":
 		return true
@@ -94,6 +101,20 @@ func tokenName(name string) bool {
 		}
 	}
 	return strings.HasSuffix(n, "token") || strings.HasSuffix(n, "jwt") || strings.HasSuffix(n, "authorization")
+}
+
+// joined is a name in small letters without the marks between its words.
+func joined(name, marks string) string {
+	name = strings.ToLower(name)
+	if !strings.ContainsAny(name, marks) {
+		return name
+	}
+	return strings.Map(func(c rune) rune {
+		if strings.ContainsRune(marks, c) {
+			return -1
+		}
+		return c
+	}, name)
 }
 
 // isCookie reports whether a name is one that frameworks give their session.

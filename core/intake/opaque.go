@@ -75,6 +75,19 @@ func inWord(c byte) bool { return inToken(c) || c == '+' || c == '/' }
 
 // wordAt takes a word of base64, with its padding, from a place on.
 func wordAt(text string, i int) run {
+	end := i
+	for end < len(text) && inWord(text[end]) {
+		end++
+	}
+	if end < len(text) && (text[end] == '%' || text[end] == '=') {
+		return encodedWord(text, i)
+	}
+	return run{start: i, end: end, token: text[i:end]}
+}
+
+// encodedWord takes a word of which some characters may stand percent-encoded, and
+// its padding.
+func encodedWord(text string, i int) run {
 	r := run{start: i}
 	var b strings.Builder
 	for i < len(text) {
@@ -191,7 +204,7 @@ func headless(word string) bool {
 // noisy reports whether a text has base64 of something else in it, of which a
 // line may look like a token.
 func noisy(text string) bool {
-	if strings.Contains(text, "base64,") {
+	if strings.Contains(text, "base64,") || hasFileLines(text) {
 		return true
 	}
 	for at := 0; at < len(text); {
@@ -206,6 +219,34 @@ func noisy(text string) bool {
 		at++
 	}
 	return false
+}
+
+// hasFileLines reports whether lines of a text are pieces of a key or a file in
+// base64, which is written in lines of 64 or 76 characters: one that has + or /,
+// or several of which none has the - or _ of a token.
+func hasFileLines(text string) bool {
+	lines, foreign := 0, false
+	for line := range strings.Lines(text) {
+		line = strings.Trim(line, " \t\r\n>\"'\\,")
+		if len(line) != 64 && len(line) != 76 || !allBase64(line) || allHex(line) {
+			continue
+		}
+		if strings.ContainsAny(line, "+/") {
+			return true
+		}
+		lines++
+		foreign = foreign || strings.ContainsAny(line, "-_")
+	}
+	return lines > 1 && !foreign
+}
+
+func allBase64(s string) bool {
+	for i := range len(s) {
+		if !isBase64(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func allHex(s string) bool {

@@ -21,7 +21,7 @@ func tags(text string) (list []Tag) {
 		text = html.UnescapeString(text)
 	}
 	if strings.Contains(text, `\"`) {
-		text = fromJSON.Replace(text)
+		text = fromJSON(text)
 	}
 	for len(list) < maxTags {
 		i := strings.IndexByte(text, '<')

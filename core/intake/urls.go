@@ -86,7 +86,14 @@ func trimEnd(s string) string {
 }
 
 // fromJSON undoes the escapes that JSON writers put into URLs.
-var fromJSON = strings.NewReplacer(`\/`, "/", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?", `\"`, `"`, `\n`, "\n", `\r`, "\n", `\t`, "\t")
+func fromJSON(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	return jsonEscapes.Replace(s)
+}
+
+var jsonEscapes = strings.NewReplacer(`\/`, "/", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?", `\"`, `"`, `\n`, "\n", `\r`, "\n", `\t`, "\t")
 
 // fromHTML undoes the escapes of HTML. Names that merely look like one (&copy=1)
 // stay.
@@ -100,7 +107,7 @@ func fromHTML(s string) string {
 // parse reads a URL as it stands in HTML, in JSON, or percent-encoded whole, once
 // or twice.
 func parse(text string) (plain string, u *url.URL) {
-	plain = strings.TrimRight(fromJSON.Replace(fromHTML(text)), `\`)
+	plain = strings.TrimRight(fromJSON(fromHTML(text)), `\`)
 	for range 3 {
 		if u, err := url.Parse(plain); err == nil && u.Host != "" {
 			return plain, u
