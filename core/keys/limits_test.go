@@ -69,16 +69,16 @@ func derOf(t testing.TB, v any) []byte {
 }
 
 // TestCostIsBounded reads texts made to be slow, up to the greatest that is taken
-// at all: one four times as long takes four times as long, not sixteen times.
+// at all: one eight times as long takes about eight times as long, not 64 times.
 func TestCostIsBounded(t *testing.T) {
 	most := 256 << 10
 	if raced {
-		most = 4 << 10
+		most = 8 << 10
 	}
 	long := slowTexts(t, most)
-	for name, short := range slowTexts(t, most/4) {
+	for name, short := range slowTexts(t, most/8) {
 		t.Run(name, func(t *testing.T) {
-			const times, floor = 10, 2 * time.Millisecond
+			const times, floor = 30, 2 * time.Millisecond
 			quick, slow := time.Hour, time.Hour
 			for range 5 { // a busy machine may disturb some of them
 				quick, slow = min(quick, timeOf(t, short)), min(slow, timeOf(t, long[name]))
@@ -96,7 +96,7 @@ func timeOf(t *testing.T, text string) time.Duration {
 	start := time.Now()
 	a := keys.Import([]byte(text))
 	took := time.Since(start)
-	if a.Taken() {
+	if a.Taken() && len(text) > 1<<11 { // a shorter one can be a secret
 		t.Error("taken")
 	}
 	return took
