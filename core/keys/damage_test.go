@@ -34,7 +34,7 @@ func TestEverySingleLoss(t *testing.T) {
 	}
 	step := 1
 	if testing.Short() || raced {
-		step = 7
+		step = 23
 	}
 	tried, near := 0, 0
 	for i := 0; i < len(text); i += step {

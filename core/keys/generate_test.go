@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"playtoken/core/keys"
 )
@@ -65,16 +64,23 @@ func TestGeneratedSecrets(t *testing.T) {
 	}
 }
 
+// endsAtOnce is a context that ends as soon as it was asked whether it has.
+type endsAtOnce struct{ context.Context }
+
+func (endsAtOnce) Err() error { return nil }
+
+// TestGenerateIsCancelled: a key that was not waited for would come each time. A
+// busy machine may have one ready before it looks at the context, not all.
 func TestGenerateIsCancelled(t *testing.T) {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Millisecond)
-	defer cancel()
-	start := time.Now()
-	k, err := keys.Generate(ctx, keys.NewRSA4096)
-	if k == nil && !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > 2*time.Second && k == nil {
-		t.Errorf("%v %v after %v", k, err, time.Since(start))
-	}
+	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if k, err := keys.Generate(ctx, keys.NewP256); k != nil || err == nil {
+	if k, err := keys.Generate(ctx, keys.NewP256); k != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("with a context that is over: %v %v", k, err)
 	}
+	for range 3 {
+		if k, _ := keys.Generate(endsAtOnce{ctx}, keys.NewRSA4096); k == nil {
+			return
+		}
+	}
+	t.Error("the context ended, and the key was waited for")
 }

@@ -18,13 +18,19 @@ func TestPEMIsNeverASecret(t *testing.T) {
 		"A01_rsa2048_pkcs8.pem", "A04_rsa2048_pkcs1pub.pem", "A10_rsa2048_pkcs1_dekinfo.pem", "A23_ec_P-384_sec1.pem", "A30_ed25519_spki.pem",
 	} {
 		t.Run(file, func(t *testing.T) {
+			t.Parallel()
 			for name, text := range waysToWrite(string(read(t, file))) {
 				for _, u := range append(keys.Uses(), keys.UseAny) {
-					for choice := range 3 {
+					last := 0 // the last choice: a platform is mostly an answer by itself
+					if u == keys.UseAny {
+						last = 2
+					}
+					for choice := 0; choice <= last; choice++ {
 						a := keys.ImportWith([]byte(text), keys.Options{Use: u, Choose: choice})
 						if a.Taken() && a.Key.Kind() == keys.Secret {
 							t.Errorf("%s, for %q, choice %d: %s", name, u, choice, a.Key.Title())
 						}
+						last = max(last, len(a.Choices))
 					}
 				}
 			}

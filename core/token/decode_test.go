@@ -3,6 +3,7 @@ package token_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -350,15 +351,26 @@ func TestWorkIsBounded(t *testing.T) {
 		{"one number", fill(`{"a":`, "1", "}"), 512},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			token.Decode(tc.text)
-			runtime.ReadMemStats(&after)
-			if used := int(after.TotalAlloc-before.TotalAlloc) >> 10; used > tc.limit {
+			if used := int(memoryOf(func() { token.Decode(tc.text) }) >> 10); used > tc.limit {
 				t.Errorf("%d bytes took %d KiB of memory, the limit is %d", len(tc.text), used, tc.limit)
 			}
 		})
 	}
+}
+
+// memoryOf is how many bytes do asks for. The count of the runtime is of the
+// whole program, which now and then allocates on its own account in between: the
+// least of several runs is without that.
+func memoryOf(do func()) uint64 {
+	least := uint64(math.MaxUint64)
+	for range 5 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		do()
+		runtime.ReadMemStats(&after)
+		least = min(least, after.TotalAlloc-before.TotalAlloc)
+	}
+	return least
 }
 
 func TestTimesAndAlgorithm(t *testing.T) {

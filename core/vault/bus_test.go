@@ -110,7 +110,7 @@ func (b bus) ask(t *testing.T, does, path string) serviceAnswer {
 	cmd.Env = append(b.environment(), cmd.Env[len(cmd.Env)-3:]...)
 	a := askChild(t, cmd)
 	for step, took := range map[string]time.Duration{"Open": a.Open, does: a.Put, "Secret": a.Ask} {
-		if took > 3500*time.Millisecond {
+		if took >= 2*keyringLimit { // it waited twice; TestSlowKeyring and others hold the limit itself, by a clock of their own
 			t.Errorf("%s took %v", step, took)
 		}
 	}

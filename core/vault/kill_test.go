@@ -18,7 +18,7 @@ import (
 func TestKill(t *testing.T) {
 	for name, c := range map[string]struct{ others, times int }{
 		"small": {0, 240},
-		"large": {200, 60}, // half a megabyte
+		"large": {50, 60}, // more than a hundred kilobytes
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -2,8 +2,12 @@ package keys
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
+
+	"filippo.io/age"
+	"filippo.io/age/armor"
 
 	"playtoken/core/keys"
 	"playtoken/core/vault"
@@ -32,15 +36,12 @@ func TestExportAndImport(t *testing.T) {
 			t.Errorf("asked %q", d.asked)
 		}
 
-		d.answer(true, file, "wrong", passphrase)
+		d.answer(true, file, passphrase)
 		d.p.Delete()
 		d.settle()
 		d.p.Open()
 		if s := d.settle(); len(s.Items) != 2 || s.Working != "" || d.said() != "1 profile imported, 1 was already here" {
 			t.Fatalf("said %q, asked %q", d.toasts, d.asked)
-		}
-		if last := d.asked[len(d.asked)-1]; !strings.HasPrefix(last, "This is not the passphrase of the file/") {
-			t.Errorf("asked %q", last)
 		}
 		d.p.Choose(0)
 		d.p.CopyPrivate(func() {})
@@ -48,13 +49,61 @@ func TestExportAndImport(t *testing.T) {
 		if d.settle(); len(d.secrets) != 1 || d.secrets[0] != string(edgecast.SecretText().Reveal()) {
 			t.Errorf("%d copied", len(d.secrets))
 		}
-		d.answer(passphrase)
-		d.take("", "-----BEGIN AGE ENCRYPTED FILE-----\nnonsense")
-		if !strings.HasPrefix(d.said(), "This is not a file of exported profiles") {
-			t.Errorf("said %q", d.said())
-		}
 		d.fail = nil
 	})
+}
+
+// What the answer to a file is does not hang on the cost of its passphrase.
+func TestImportRefused(t *testing.T) {
+	const passphrase, none = "correct horse battery staple", `{"playtoken":"export","schema":1,"profiles":[]}`
+	for name, c := range map[string]struct {
+		file    string
+		answers []any
+		asked   string
+		said    string
+	}{
+		"wrong passphrase, then the right one": {
+			sealed(t, passphrase, none),
+			[]any{"wrong", passphrase},
+			"This is not the passphrase of the file/", "There are no profiles in the file",
+		},
+		"an age file of something else": {sealed(t, passphrase, "{}"), []any{passphrase}, "", "This is not a file of exported profiles"},
+		"nonsense":                      {"-----BEGIN AGE ENCRYPTED FILE-----\nnonsense", []any{passphrase}, "", "This is not a file of exported profiles"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, true, func(d *desk) {
+				d.answer(c.answers...)
+				d.take("", c.file)
+				if last := d.asked[len(d.asked)-1]; !strings.HasPrefix(last, c.asked) || len(d.asked) != len(c.answers) {
+					t.Errorf("asked %q", d.asked)
+				}
+				if !strings.HasPrefix(d.said(), c.said) {
+					t.Errorf("said %q", d.toasts)
+				}
+			})
+		})
+	}
+}
+
+// sealed is an age file under a passphrase that costs little.
+func sealed(t *testing.T, passphrase, text string) string {
+	t.Helper()
+	recipient, err := age.NewScryptRecipient(passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	recipient.SetWorkFactor(8)
+	var file bytes.Buffer
+	outer := armor.NewWriter(&file)
+	inner, err := age.Encrypt(outer, recipient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = inner.Write([]byte(text))
+	if err := errors.Join(err, inner.Close(), outer.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return file.String()
 }
 
 func TestImportedWords(t *testing.T) {
