@@ -37,7 +37,8 @@ packages=$(go list -e -find -tags "$tags" ./... | grep -vxE 'playtoken|playtoken
 stage "lint" scripts/lint.sh
 # shellcheck disable=SC2086 # one word a package
 stage "tests, with the race detector" go test -v -race -tags "$tags" $packages
-stage "views and terminal, without cgo" env CGO_ENABLED=0 go test -v ./ui/... ./cmd/...
+# With the race detector the importer tries fewer damages of a key: all of them here.
+stage "views, terminal and importer, without cgo" env CGO_ENABLED=0 go test -v ./ui/... ./cmd/... ./core/keys
 stage "main" go test -v -tags "$tags" .
 if [[ $system == linux ]]; then
 	stage "journeys in a real window" go test -v -count=1 -timeout 12m -tags "e2e,$tags" ./internal/e2e
