@@ -121,6 +121,9 @@ func (j whyJourney) fix() {
 
 // report copies the report for a ticket, in which nothing may be played with.
 func (j whyJourney) report() {
+	press(j.w, stopReport)
+	j.picture("report")
+	j.w.Key("Escape")
 	report := j.copiedReport("## Playback fails: the token is for another playback ID\n")
 	signature := j.token[strings.LastIndexByte(j.token, '.')+1:]
 	for _, want := range []string{
@@ -195,7 +198,6 @@ func (j whyJourney) copiedReport(begins string) string {
 	j.t.Helper()
 	j.w.SetClipboard("")
 	press(j.w, stopReport)
-	j.picture("report")
 	j.w.Key("Down", "Return")
 	return j.w.WaitClipboard("the report", func(s string) bool { return strings.HasPrefix(s, begins) })
 }
