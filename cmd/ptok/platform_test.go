@@ -24,7 +24,9 @@ var tube = &platform.Platform{
 	Compose: func(f platform.Form) (header, claims token.Object) {
 		return token.NewObject(), token.NewObject(token.StringMember("stream", f.Get(platform.ID)), token.StringMember("region", f.Get("region")))
 	},
-	Sign: func(_ platform.Form, _, claims token.Object, _ *keys.Key) (string, error) { return string(claims.JSON()), nil },
+	Sign: func(_ platform.Form, _, claims token.Object, _ *keys.Key) (string, error) {
+		return string(claims.JSON()), nil
+	},
 	URLs: func(f platform.Form, _ string) []platform.URL {
 		return []platform.URL{{Name: "Stream", URL: "https://tube.example/" + f.Get(platform.ID), Standing: platform.Stated}}
 	},
@@ -51,22 +53,25 @@ func TestPlatformOfATest(t *testing.T) {
 			"Fields of FastPix (--platform fastpix):", "Fields of Tube (--platform tube):", "--set region=VALUE Region: eu (default), us",
 		}},
 		"sign": {
-			[]string{"sign", "--platform", "tube", "--key", secret, "--id", "s1", "--set", "region=us"}, fine,
+			[]string{"sign", "--platform", "tube", "--key", secret, "--id", "s1", "--set", "region=us"},
+			fine,
 			[]string{`{"stream":"s1","region":"us"}`},
 		},
 		"sign, answered as JSON": {
-			[]string{"sign", "--platform", "tube", "--key", secret, "--id", "s1", "--json"}, fine,
+			[]string{"sign", "--platform", "tube", "--key", secret, "--id", "s1", "--json"},
+			fine,
 			[]string{`"platform":"tube"`, `"url":"https://tube.example/s1"`},
 		},
 		"sign without an ID":     {[]string{"sign", "--platform", "tube", "--key", secret}, wrongUsage, []string{"Stream ID is missing.", "--id ID: The stream's ID."}},
 		"sign, no such field":    {[]string{"sign", "--platform", "tube", "--key", secret, "--set", "host=x"}, wrongUsage, []string{"Tube has no field for --set host.", "It has: id, region."}},
 		"sign, no such platform": {[]string{"sign", "--platform", "pipe"}, wrongUsage, []string{"Choose one with --platform: fastpix, tube."}},
 		"batch sign": {
-			[]string{"batch", "sign", "--platform", "tube", "--key", secret, "--format", "json", ids}, fine,
+			[]string{"batch", "sign", "--platform", "tube", "--key", secret, "--format", "json", ids},
+			fine,
 			[]string{`\"stream\":\"s1\",\"region\":\"us\"`, `\"stream\":\"s2\",\"region\":\"eu\"`},
 		},
 		"key inspect": {[]string{"key", "inspect", secret, "--use", "tube", "--json"}, fine, []string{`"verdict":"accept`}},
-		"why": {[]string{"why", "--platform", "tube", "--json", "eyJhbGciOiJub25lIn0.e30."}, answerIsNo, []string{`"platform":"tube"`}},
+		"why":         {[]string{"why", "--platform", "tube", "--json", "eyJhbGciOiJub25lIn0.e30."}, answerIsNo, []string{`"platform":"tube"`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := stage{platforms: []*platform.Platform{platform.ByName("fastpix"), tube}}.run(c.args...)

@@ -190,7 +190,7 @@ func (j whyJourney) asOf() {
 
 func (j whyJourney) picture(state string) {
 	j.t.Helper()
-	picture(j.w, "whyjourney-"+state+"-"+j.look)
+	picture(j.w, "why-"+state+"-"+j.look)
 }
 
 // copiedReport takes the first line of the Report menu.
