@@ -2,7 +2,9 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"testing"
 	"time"
 
 	"playtoken/core/keys"
@@ -130,3 +132,30 @@ func allPlatforms() []*platform.Platform {
 
 // textKey is a secret that is a text.
 func textKey() secret.Bytes { return secret.New([]byte(strings.Repeat("a1B2c3D4", 8))) }
+
+// TestFormOfAnyPlatform: what a platform defined here alone says of itself is the
+// form; no other file knows its name.
+func TestFormOfAnyPlatform(t *testing.T) {
+	for _, pl := range []*platform.Platform{manyChoices, manyFields} {
+		t.Run(pl.Name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				p := d.choosePlatform(pl)
+				if !slices.Contains(p.State().Platforms, pl.Label) || !strings.Contains(d.shown(), "\n"+pl.KeyLabel+"\n") || !strings.Contains(d.shown(), pl.Note) {
+					t.Errorf("its name, key or note is not in:\n%s", d.shown())
+				}
+				p.SetField(platform.ID, "/000001/Secure/")
+				p.PasteKey(textKey().Reveal())
+				d.settle()
+				p.ToggleMore()
+				p.ToggleOptions()
+				d.settle()
+				shown := d.shown()
+				for _, f := range pl.Fields {
+					if name, _, _ := strings.Cut(f.When, "="); name == "" && !strings.Contains(shown, "\n"+f.Label) {
+						t.Errorf("the field %s, %q, is not in:\n%s", f.Name, f.Label, shown)
+					}
+				}
+			})
+		})
+	}
+}

@@ -30,7 +30,7 @@ func (p *program) batchSign(f *batchSignFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	pf, err := choosePlatform(f.platform)
+	pf, err := p.choosePlatform(f.platform)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (f *evidenceFlags) moreFlags(c *cobra.Command) {
 // options reads the flags but for the keys, which come from files.
 func (f *evidenceFlags) options(p *program) (o diagnosis.Options, err error) {
 	if f.platform.given {
-		if o.Platform, err = choosePlatform(f.platform); err != nil {
+		if o.Platform, err = p.choosePlatform(f.platform); err != nil {
 			return o, err
 		}
 	}

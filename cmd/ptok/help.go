@@ -139,8 +139,8 @@ them.
 
 // signHelp takes its examples from the first platform, as all else here that a
 // platform decides.
-func signHelp() string {
-	choice, first := "FIELD=VALUE", platform.All()[0]
+func (p *program) signHelp() string {
+	choice, first := "FIELD=VALUE", p.platforms()[0]
 	name := first.Name
 	for _, f := range first.Fields {
 		if n := len(f.Choices); n > 0 && choice == "FIELD=VALUE" {
@@ -156,13 +156,13 @@ func signHelp() string {
 
 Standard output is the token alone, on one line; in a terminal its end and the
 addresses it opens follow. Remarks go to standard error. With --json all of it is
-one object. In a terminal, without --key, the key is asked for and not shown.` + learnHelp()
+one object. In a terminal, without --key, the key is asked for and not shown.` + p.learnHelp()
 }
 
 // learnHelp tells of --learn-from, for the platforms that have something to find
 // out.
-func learnHelp() string {
-	able := slices.DeleteFunc(platform.All(), func(p *platform.Platform) bool { return p.Learn == nil })
+func (p *program) learnHelp() string {
+	able := slices.DeleteFunc(slices.Clone(p.platforms()), func(p *platform.Platform) bool { return p.Learn == nil })
 	if len(able) == 0 {
 		return ""
 	}
@@ -175,7 +175,7 @@ fills in what it tells, and says which --set does the same without it:
 }
 
 // help is the whole text that --help shows.
-func help(c *cobra.Command) string {
+func (p *program) help(c *cobra.Command) string {
 	c.InitDefaultHelpFlag()
 	c.Flags().SortFlags = false
 	var b bytes.Buffer
@@ -193,9 +193,9 @@ func help(c *cobra.Command) string {
 	switch c.CommandPath() {
 	case "ptok sign":
 		fmt.Fprint(&b, forms)
-		for _, p := range platform.All() {
-			fmt.Fprintf(&b, "\nFields of %s (--platform %s):\n", p.Label, p.Name)
-			writeFields(&b, p)
+		for _, pf := range p.platforms() {
+			fmt.Fprintf(&b, "\nFields of %s (--platform %s):\n", pf.Label, pf.Name)
+			writeFields(&b, pf)
 		}
 	case "ptok batch sign":
 		fmt.Fprint(&b, forms+"\nptok sign --help lists the fields of each platform.\n")

@@ -82,10 +82,14 @@ func fileOf(args []string) string {
 // keyOptions reads the flags that say how a key is to be judged and opened.
 func (p *program) keyOptions(use, password single) (o keys.Options, err error) {
 	if use.given {
-		if !slices.Contains(keys.Uses(), keys.Use(use.value)) {
-			return o, usage("There is no platform of that name.", "ptok platforms lists them.")
-		}
 		o.Use = keys.Use(use.value)
+		if !slices.Contains(keys.Uses(), o.Use) { // the core knows the key's way, or the platform does
+			pf, err := p.choosePlatform(use)
+			if err != nil {
+				return o, usage("There is no platform of that name.", "ptok platforms lists them.")
+			}
+			o.Use = pf.KeyUseFor(nil)
+		}
 	}
 	if password.given {
 		text, err := os.ReadFile(password.value)

@@ -34,6 +34,7 @@ import (
 
 	"golang.org/x/term"
 
+	"playtoken/core/platform"
 	"playtoken/internal/harden"
 )
 
@@ -52,6 +53,15 @@ type env struct {
 	ReadSecret func() ([]byte, error)
 	Now        func() time.Time
 	Zone       *time.Location
+	// Platforms are those that can be named; all there are where nil.
+	Platforms []*platform.Platform
+}
+
+func (e env) platforms() []*platform.Platform {
+	if e.Platforms == nil {
+		return platform.All()
+	}
+	return e.Platforms
 }
 
 func main() {

@@ -16,7 +16,7 @@ func (p *program) platformsCommand() *cobra.Command {
 		Long: platformsHelp, Args: takesNothing,
 		RunE: func(*cobra.Command, []string) error {
 			if asJSON {
-				p.writeJSON(platformsJSON())
+				p.writeJSON(p.platformsJSON())
 			} else {
 				p.writePlatforms()
 			}
@@ -47,9 +47,9 @@ type (
 	}
 )
 
-func platformsJSON() platformsAnswer {
+func (p *program) platformsJSON() platformsAnswer {
 	a := platformsAnswer{Platforms: []platformAnswer{}}
-	for _, pf := range platform.All() {
+	for _, pf := range p.platforms() {
 		one := platformAnswer{Name: pf.Name, Label: pf.Label, Fields: []fieldAnswer{}}
 		for _, f := range pf.Fields {
 			choices := []string{}
@@ -64,7 +64,7 @@ func platformsJSON() platformsAnswer {
 }
 
 func (p *program) writePlatforms() {
-	for i, pf := range platform.All() {
+	for i, pf := range p.platforms() {
 		if i > 0 {
 			p.line("")
 		}

@@ -91,7 +91,7 @@ func (p *program) root() *cobra.Command {
 	root.SetOut(&p.out)
 	root.SetErr(p.Stderr)
 	root.SetVersionTemplate("ptok {{.Version}}\n")
-	root.SetHelpFunc(func(c *cobra.Command, _ []string) { p.out.WriteString(help(c)) })
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { p.out.WriteString(p.help(c)) })
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(p.signCommand(), p.decodeCommand(), p.whyCommand(), p.compareCommand(), p.keyCommand(), p.platformsCommand(), p.batchCommand())

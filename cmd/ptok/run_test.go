@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"playtoken/core/platform"
 )
 
 const (
@@ -34,6 +36,7 @@ type stage struct {
 	terminal    bool   // at both ends
 	outTerminal bool
 	now         time.Time
+	platforms   []*platform.Platform // all there are where nil
 }
 
 func (s stage) run(args ...string) result {
@@ -48,6 +51,7 @@ func (s stage) run(args ...string) result {
 		ReadSecret:  func() ([]byte, error) { return collect(strings.NewReader(s.secret)) },
 		Now:         func() time.Time { return s.now },
 		Zone:        time.FixedZone("CET", 3600),
+		Platforms:   s.platforms,
 	})
 	return result{status, out.String(), errs.String()}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +24,7 @@ func (p *program) signCommand() *cobra.Command {
 	f := new(signFlags)
 	c := &cobra.Command{
 		Use: "sign", Short: "make a token and list what it opens",
-		Long: signHelp(), Args: takesNothing,
+		Long: p.signHelp(), Args: takesNothing,
 		RunE: func(*cobra.Command, []string) error { return p.sign(f) },
 	}
 	f.formFlags(c)
@@ -46,7 +47,7 @@ func (f *signFlags) formFlags(c *cobra.Command) {
 }
 
 func (p *program) sign(f *signFlags) error {
-	pf, err := choosePlatform(f.platform)
+	pf, err := p.choosePlatform(f.platform)
 	if err != nil {
 		return err
 	}
@@ -96,8 +97,8 @@ func (p *program) sign(f *signFlags) error {
 }
 
 // choosePlatform takes the one that is named, or the only one there is.
-func choosePlatform(flag single) (*platform.Platform, error) {
-	all := platform.All()
+func (p *program) choosePlatform(flag single) (*platform.Platform, error) {
+	all := p.platforms()
 	if !flag.given && len(all) == 1 {
 		return all[0], nil
 	}
@@ -105,8 +106,8 @@ func choosePlatform(flag single) (*platform.Platform, error) {
 	if !flag.given {
 		return nil, usage("No platform was given.", hint)
 	}
-	if p := platform.ByName(flag.value); p != nil {
-		return p, nil
+	if i := slices.IndexFunc(all, func(p *platform.Platform) bool { return p.Name == flag.value }); i >= 0 {
+		return all[i], nil
 	}
 	return nil, usage("There is no platform of that name.", hint)
 }

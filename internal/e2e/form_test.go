@@ -62,9 +62,8 @@ func picture(w *Window, name string) {
 	w.Park()
 	var gone time.Time
 	w.WaitFor("no word in the corner", stepLimit, func() bool {
-		size := w.Bounds().Size()
-		switch said := (w.PixelAt(size.X-40, size.Y-22).R > 0x80) != light; {
-		case said:
+		switch {
+		case wordShown(w, light):
 			gone = time.Time{}
 		case gone.IsZero():
 			gone = time.Now()
@@ -72,6 +71,18 @@ func picture(w *Window, name string) {
 		return !gone.IsZero() && time.Since(gone) > wordComes
 	})
 	w.Screenshot(name)
+}
+
+// wordShown reports whether the word that something was copied stands in the
+// corner. It has the colour of text for its ground: here, below its letters.
+func wordShown(w *Window, light bool) bool {
+	now := w.Now()
+	for x := now.Rect.Max.X - 80; x < now.Rect.Max.X-30; x++ {
+		if (now.RGBAAt(x, now.Rect.Max.Y-22).R > 0x80) == light {
+			return false
+		}
+	}
+	return true
 }
 
 // asked reports whether something stands over the window, which dims the rail.

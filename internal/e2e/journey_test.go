@@ -250,13 +250,11 @@ func same(a, b *image.RGBA) bool {
 }
 
 // portrait takes a picture for the README: the pointer away, and the word in the
-// corner that something was copied gone. That word stands on the colour of text.
+// corner that something was copied gone.
 func portrait(w *Window, name string) {
 	w.tb.Helper()
 	light := strings.HasSuffix(name, "-light")
-	said := func() bool {
-		return (w.PixelAt(w.Bounds().Dx()-40, w.Bounds().Dy()-22).R > 0x80) != light
-	}
+	said := func() bool { return wordShown(w, light) }
 	w.WaitFor("the look", stepLimit, func() bool { return (w.PixelAt(20, 400).R > 0x80) == light })
 	w.WaitFor("the word in the corner", stepLimit, said)
 	w.Click(300, w.Bounds().Dy()-40) // the keyboard away from where it was

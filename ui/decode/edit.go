@@ -85,13 +85,19 @@ func (p *Presenter) edited() {
 	p.sign()
 }
 
+// ofClaims words of the claims what the core says of a payload.
+var ofClaims = strings.NewReplacer("The payload", "The text of the claims", "payload", "claims")
+
 // readJSON reads an object, and says what is wrong with it and where.
 func readJSON(text, what string) (token.Object, string) {
 	o, faults := token.ReadObject([]byte(text))
 	if len(faults) == 0 {
 		return o, ""
 	}
-	said, _, _ := strings.Cut(strings.ReplaceAll(faults[0].Text, "payload", what), " at byte")
+	said, _, _ := strings.Cut(faults[0].Text, " at byte")
+	if what == "claims" {
+		said = ofClaims.Replace(said)
+	}
 	said = strings.TrimSuffix(said, ".") + "."
 	if at := faults[0].At; at >= 0 && at <= len(text) {
 		before := []byte(text[:at])

@@ -171,7 +171,7 @@ func TestEdit(t *testing.T) {
 			t.Fatalf("%+v", s.Mended)
 		}
 		for _, c := range []struct{ name, text, problem string }{
-			{"a comma is missing", strings.Replace(e.Claims, `com",`, `com"`, 1), "Line 5, place 3: The claims is not JSON"},
+			{"a comma is missing", strings.Replace(e.Claims, `com",`, `com"`, 1), "Line 5, place 3: The text of the claims is not JSON"},
 			{"no object", "12", "a JSON object is needed."},
 			{"nothing", "", "Line 1, place 1"},
 			{"twice", strings.Replace(e.Claims, `"iss"`, `"aud"`, 1), "aud"},

@@ -24,7 +24,7 @@ type Entry struct {
 	OnFocus func(bool)
 
 	silent bool
-	heard  bool // a key was pressed since the keyboard came here
+	heard  bool // something was typed since the keyboard came here
 	frame  *Ground
 }
 
@@ -103,9 +103,11 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 // TypedRune implements fyne.Focusable. The space that pressed the button which
 // brought the keyboard here arrives as text as well, and is none.
 func (e *Entry) TypedRune(r rune) {
-	if r != ' ' || e.heard || e.Text != "" {
-		e.Entry.TypedRune(r)
+	if r == ' ' && !e.heard {
+		return
 	}
+	e.heard = true
+	e.Entry.TypedRune(r)
 }
 
 // KeyDown implements desktop.Keyable. The window hears it too.

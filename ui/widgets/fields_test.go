@@ -24,20 +24,25 @@ func clipboardWith(text string) fyne.Clipboard {
 // pressed: in the entry that the button opened it is no text.
 func TestSpaceOfTheButtonBefore(t *testing.T) {
 	app(t)
-	e := NewEntry("", nil)
-	b := NewButton("Replace", Plain, nil)
-	w := stage(t, container.NewVBox(b, e), 300, 200)
-	b.OnTapped = func() { w.Canvas().Focus(e) }
-	w.Canvas().Focus(b)
-	press(b, fyne.KeySpace)
-	w.Canvas().Focused().TypedRune(' ')
-	if e.Text != "" {
-		t.Errorf("the entry holds %q", e.Text)
-	}
-	e.KeyDown(&fyne.KeyEvent{Name: fyne.KeySpace})
-	e.TypedRune(' ')
-	if e.Text != " " {
-		t.Errorf("a space of its own: the entry holds %q", e.Text)
+	for name, held := range map[string]string{"empty": "", "with a text": "{}"} {
+		t.Run(name, func(t *testing.T) {
+			e := NewEntry("", nil)
+			e.Set(held)
+			b := NewButton("Replace", Plain, nil)
+			w := stage(t, container.NewVBox(b, e), 300, 200)
+			b.OnTapped = func() { w.Canvas().Focus(e) }
+			w.Canvas().Focus(b)
+			press(b, fyne.KeySpace)
+			w.Canvas().Focused().TypedRune(' ')
+			if e.Text != held {
+				t.Errorf("the entry holds %q", e.Text)
+			}
+			e.KeyDown(&fyne.KeyEvent{Name: fyne.KeySpace})
+			e.TypedRune(' ')
+			if e.Text != " "+held {
+				t.Errorf("a space of its own: the entry holds %q", e.Text)
+			}
+		})
 	}
 }
 
