@@ -121,7 +121,7 @@ func TestBitmovinURLs(t *testing.T) {
 			t.Errorf("%s: ID %q", u.Name, got)
 		}
 	}
-	if tag := s.Snippets[0].Text; !strings.Contains(tag, `stream-id="`+streamID+`"`) || strings.Count(tag, s.Token) != 1 {
+	if tag := s.Snippets()[0].Text; !strings.Contains(tag, `stream-id="`+streamID+`"`) || strings.Count(tag, s.Token) != 1 {
 		t.Error(tag)
 	}
 	for u, id := range map[string]string{

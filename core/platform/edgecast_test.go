@@ -232,7 +232,7 @@ func TestEdgecastSamples(t *testing.T) {
 	if s == nil {
 		t.Fatal(problems)
 	}
-	for _, sn := range s.Snippets {
+	for _, sn := range s.Snippets() {
 		t.Run(sn.Name, func(t *testing.T) {
 			got := opened(t, runners[sn.Name](t, sn.Text, keyFile(t, r.Key)), sharedSecret)
 			if want := opened(t, s.Token, sharedSecret); got != want {
@@ -240,7 +240,7 @@ func TestEdgecastSamples(t *testing.T) {
 			}
 		})
 	}
-	if len(s.Snippets) != 3 {
-		t.Errorf("%d samples, want 3", len(s.Snippets))
+	if len(s.Snippets()) != 3 {
+		t.Errorf("%d samples, want 3", len(s.Snippets()))
 	}
 }

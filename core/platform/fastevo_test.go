@@ -254,8 +254,8 @@ func TestFastevoSample(t *testing.T) {
 			if s == nil {
 				t.Fatal(problems)
 			}
-			i := slices.IndexFunc(s.Snippets, func(sn platform.Snippet) bool { return sn.Name == "Node" })
-			got := runNode(t, s.Snippets[i].Text, keyFile(t, r.Key))
+			i := slices.IndexFunc(s.Snippets(), func(sn platform.Snippet) bool { return sn.Name == "Node" })
+			got := runNode(t, s.Snippets()[i].Text, keyFile(t, r.Key))
 			theirs, theirFooter := unsealed(t, got, text, form, "implied")
 			ours, ourFooter := unsealed(t, s.Token, text, form, "implied")
 			if theirs != ours || theirFooter != ourFooter {

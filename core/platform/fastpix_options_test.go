@@ -84,7 +84,7 @@ func TestFastPixOptionProblems(t *testing.T) {
 func TestFastPixPlayers(t *testing.T) {
 	for _, host := range []string{"brand.example", "stream.brand.example", "https://brand.example/"} {
 		s := signed(t, request(t, "host", host, "for", "drm", "stream", "live"))
-		for _, sn := range s.Snippets[:6] {
+		for _, sn := range s.Snippets()[:6] {
 			want := map[string]string{
 				"Player tag": `custom-domain="brand.example"`, "iOS": `customDomain: "stream.brand.example"`,
 				"Android": `customDomain = "stream.brand.example"`, "Flutter": `customDomain: 'stream.brand.example'`,
@@ -94,7 +94,7 @@ func TestFastPixPlayers(t *testing.T) {
 			}
 		}
 	}
-	for _, sn := range signed(t, request(t)).Snippets {
+	for _, sn := range signed(t, request(t)).Snippets() {
 		if strings.Contains(strings.ToLower(sn.Text), "custom") {
 			t.Errorf("%s names a domain that is the usual one:\n%s", sn.Name, sn.Text)
 		}

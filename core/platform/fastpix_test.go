@@ -219,7 +219,7 @@ func TestHosts(t *testing.T) {
 					t.Errorf("%s on %s, want %s", name, hosts[name], want)
 				}
 			}
-			tag := s.Snippets[0].Text
+			tag := s.Snippets()[0].Text
 			if has := strings.Contains(tag, "custom-domain"); has != (tc.domain != "") || has && !strings.Contains(tag, `custom-domain="`+tc.domain+`"`) {
 				t.Errorf("custom-domain is not %q in %s", tc.domain, tag)
 			}
@@ -236,17 +236,17 @@ func TestSnippets(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			s := signed(t, request(t, tc.set...))
 			var names []string
-			for _, sn := range s.Snippets {
+			for _, sn := range s.Snippets() {
 				names = append(names, sn.Name)
 			}
 			if !slices.Equal(names, []string{"Player tag", "cURL", "ffplay", "iOS", "Android", "Flutter", "Node", "Go", "Python", "PHP", "Shell"}) {
 				t.Fatal(names)
 			}
-			tag := s.Snippets[0].Text
+			tag := s.Snippets()[0].Text
 			if strings.Count(tag, s.Token) != tc.times || !strings.Contains(tag, `playback-id="`+playbackID+`"`) {
 				t.Errorf("%s", tag)
 			}
-			for _, sn := range s.Snippets[1:3] {
+			for _, sn := range s.Snippets()[1:3] {
 				if !strings.Contains(sn.Text, "'"+s.URLs[0].URL+"'") {
 					t.Errorf("%s without the stream: %s", sn.Name, sn.Text)
 				}

@@ -76,7 +76,7 @@ func TestSamples(t *testing.T) {
 		if s == nil {
 			t.Fatal(tc.name, problems)
 		}
-		for _, sn := range s.Snippets {
+		for _, sn := range s.Snippets() {
 			run, ok := runners[sn.Name]
 			if !ok {
 				continue

@@ -3,6 +3,7 @@ package platform
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"playtoken/core/keys"
@@ -28,9 +29,14 @@ type Signed struct {
 	IssuedAt time.Time
 	Expires  time.Time
 	URLs     []URL
-	Snippets []Snippet
 	Remarks  []string // warnings and notes, one sentence each
+
+	snippets func() []Snippet
 }
+
+// Snippets are ready-made texts that carry the token or make one. They are worded
+// when they are asked for first: a list of many tokens needs none.
+func (s *Signed) Snippets() []Snippet { return s.snippets() }
 
 // Make signs a token. While anything keeps it from doing so the problems say
 // what, each at its field, and Signed is nil. Warnings come along with a token.
@@ -91,9 +97,12 @@ func (p *Platform) sign(form Form, key *keys.Key, problems []Problem) (*Signed, 
 		URLs: p.URLs(form, tok),
 	}
 	made := Made{form, header, claims, tok, s.URLs}
-	if p.Snippets != nil {
-		s.Snippets = p.Snippets(made)
-	}
+	s.snippets = sync.OnceValue(func() []Snippet {
+		if p.Snippets == nil {
+			return nil
+		}
+		return p.Snippets(made)
+	})
 	for _, pr := range problems {
 		s.Remarks = append(s.Remarks, pr.Text)
 	}

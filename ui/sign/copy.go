@@ -69,13 +69,13 @@ func (p *Presenter) snippets() (list []platform.Snippet, groups []string, group,
 		}
 		return inCode
 	}
-	for _, s := range p.signed.Snippets {
+	for _, s := range p.signed.Snippets() {
 		both[of(s)] = append(both[of(s)], s)
 		if s.Name == p.snippet {
 			group = of(s)
 		}
 	}
-	list = p.signed.Snippets
+	list = p.signed.Snippets()
 	if len(list) > sideBySide && len(both[withToken]) > 0 && len(both[inCode]) > 0 {
 		list, groups = both[group], groupNames
 	}
@@ -88,7 +88,7 @@ func (p *Presenter) ChooseGroup(group int) {
 	if p.signed == nil {
 		return
 	}
-	for _, s := range p.signed.Snippets {
+	for _, s := range p.signed.Snippets() {
 		if strings.Contains(s.Text, p.signed.Token) == (group == withToken) {
 			p.snippet = s.Name
 			break
