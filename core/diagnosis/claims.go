@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -52,12 +53,9 @@ func otherID(e Evidence) *platform.Finding {
 	if wanted == "" {
 		return nil
 	}
-	f := finding("other_playback_id", platform.Error, "the token is for another ID",
+	f := finding("other_playback_id", platform.Error, "the token is for another "+cmp.Or(p.IDWord, "ID"),
 		"The token opens "+shortID(inToken)+", "+who+shortID(wanted)+".",
 		"Sign one for that ID, or use a URL of the token's.", platform.Seen)
-	if p.Name == "fastpix" {
-		f.Title = "the token is for another playback ID"
-	}
 	if f.Remedy = useID(e, wanted); f.Remedy != nil && wanted == inURL {
 		f.Remedy.Label = "Use the URL's ID"
 	}
@@ -78,7 +76,7 @@ func useID(e Evidence, id string) *platform.Remedy {
 
 // strict reports whether the rules of RFC 7519 alone hold: no platform's own do.
 func strict(e Evidence) bool {
-	return e.Token.Kind == token.JWT && (e.Platform == nil || e.Platform.Name == "jwt")
+	return e.Token.Kind == token.JWT && (e.Platform == nil || e.Platform.Generic)
 }
 
 // audienceType: aud is a text or a list of texts (RFC 7519 section 4.1.3).

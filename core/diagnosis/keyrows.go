@@ -127,7 +127,7 @@ var readingNames = map[proof.Reading]string{
 // is not, which one fits is worth knowing.
 func secretReading(e Evidence) *platform.Finding {
 	r := e.Proof
-	documented := e.Platform != nil && e.Platform.Name == "edgecast" || e.Token.Kind.Edgecast()
+	documented := e.Platform != nil && e.Platform.SecretIsText || e.Token.Kind.Edgecast()
 	severity, standing := platform.Info, platform.Inferred
 	if documented {
 		severity, standing = platform.Error, platform.Stated

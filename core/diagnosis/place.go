@@ -31,7 +31,7 @@ func misplaced(e Evidence) *platform.Finding {
 		f := wrong("the URL has the token twice", fmt.Sprintf("The parameter %s stands there %d times.", name(at.Name), at.Times), "Leave one of them out.")
 		f.Severity, f.Standing = platform.Warning, platform.Inferred
 		return f
-	case p == nil || len(p.Params) == 0 || p.Name == "jwt":
+	case p == nil || len(p.Params) == 0 || p.Generic:
 		return nil
 	}
 	usual := p.Params[0]

@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"playtoken/core/intake"
@@ -27,7 +28,7 @@ func (c *Case) unmarked(o Options) {
 		if strings.Contains(strings.TrimRight(piece, "="), "=") || !t.Kind.Edgecast() {
 			continue
 		}
-		ours := o.Platform != nil && o.Platform.Name == "edgecast"
+		ours := o.Platform != nil && slices.Contains(o.Platform.Kinds, t.Kind)
 		if ours || proof.Try(proof.Input{Token: t, Keys: o.Keys}).Token.Opened {
 			c.Token = t
 			c.Found = &intake.Found{Token: piece, URL: c.URL, Place: intake.Query}

@@ -24,7 +24,7 @@ var _ = register(&Platform{
 	Life:     time.Hour,
 	NoExpiry: Info,
 	Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, Endless},
-	TextOnly: true,
+	TextOnly: true, SecretIsText: true,
 	Fields:   edgecastFields(),
 	KeyLabel: "Token key", KeyHint: "Paste the token key or drop a file with it",
 

@@ -37,6 +37,7 @@ var _ = register(&Platform{
 	TokenID: func(t *token.Token) string { _, id := fastpixAudience(t); return id },
 	URLID:   fastpixIDOfURL,
 	Params:  []string{"token"},
+	IDWord:  "playback ID",
 	Tags:    []PlayerTag{{"fastpix-player", "playback-id", []string{"token", "drm-token"}}},
 	Rules:   fastpixRules,
 

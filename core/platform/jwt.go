@@ -19,6 +19,7 @@ var _ = register(&Platform{
 	Name:     "jwt",
 	Label:    "Plain JWT",
 	Order:    5,
+	Generic:  true,
 	Life:     time.Hour,
 	NoExpiry: Info,
 	Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, Endless},

@@ -53,6 +53,12 @@ type Platform struct {
 	Lives []time.Duration
 	// Step is what times in a token are cut to, a second where it is 0.
 	Step time.Duration
+	// SecretIsText says that the platform's key is documented to be the text of
+	// its secret, whatever that text could be decoded to.
+	SecretIsText bool
+	// Generic says that nothing but the standards holds: there are no rules of a
+	// platform.
+	Generic bool
 	// TextOnly says that a token of the platform knows no values but text: other
 	// further claims are put in as their JSON.
 	TextOnly bool
@@ -97,6 +103,8 @@ type Platform struct {
 	// Params are the names under which a URL carries the token, the usual one
 	// first; "" stands for a token without a name that comes first in the query.
 	Params []string
+	// IDWord is what the platform calls the ID in a sentence; "ID" where empty.
+	IDWord string
 	// Tags are the platform's player elements.
 	Tags []PlayerTag
 	// Rules are the platform's own reasons for playback to fail.
