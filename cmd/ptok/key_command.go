@@ -51,15 +51,10 @@ func oneFile(c *cobra.Command, args []string) error {
 }
 
 func (p *program) inspect(args []string, use, password single, asJSON bool) error {
-	o, err := p.keyOptions(use, password)
+	a, err := p.importFile(args, use, password)
 	if err != nil {
 		return err
 	}
-	text, err := p.keyText(fileOf(args), "FILE")
-	if err != nil {
-		return err
-	}
-	a := keys.ImportWith(text, o)
 	if asJSON {
 		p.writeJSON(inspectJSON(a))
 	} else {
@@ -69,6 +64,19 @@ func (p *program) inspect(args []string, use, password single, asJSON bool) erro
 		return fail(answerIsNo, "", "")
 	}
 	return nil
+}
+
+// importFile reads the key in the file of a command's arguments.
+func (p *program) importFile(args []string, use, password single) (keys.Answer, error) {
+	o, err := p.keyOptions(use, password)
+	if err != nil {
+		return keys.Answer{}, err
+	}
+	text, err := p.keyText(fileOf(args), "FILE")
+	if err != nil {
+		return keys.Answer{}, err
+	}
+	return keys.ImportWith(text, o), nil
 }
 
 // fileOf is the file of a command's arguments, standard input where there is none.
@@ -226,16 +234,10 @@ func (p *program) publicCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "public [FILE|-]", Short: "print the public half of a key as PEM", Long: publicHelp, Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error {
-			o, err := p.keyOptions(single{}, password)
-			if err != nil {
-				return err
-			}
-			text, err := p.keyText(fileOf(args), "FILE")
-			if err != nil {
-				return err
-			}
-			a := keys.ImportWith(text, o)
+			a, err := p.importFile(args, single{}, password)
 			switch {
+			case err != nil:
+				return err
 			case !a.Taken():
 				return fail(answerIsNo, a.Message, a.Hint)
 			case a.Key.Kind() == keys.Secret:

@@ -234,26 +234,8 @@ func (r redactor) url(u *url.URL, found *intake.Found) string {
 	if i := strings.IndexAny(path, "?#"); i >= 0 {
 		path, rest = path[:i], path[i:]
 	}
-	out := pieces(path, "/", func(p string) string { return cutLong(p, longInPath) })
-	return token.Inert(out + pieces(rest, "&?#", func(p string) string { return r.parameter(p, found) }))
-}
-
-// pieces changes what stands between separators.
-func pieces(s, separators string, change func(string) string) string {
-	var b strings.Builder
-	for s != "" {
-		n := strings.IndexAny(s, separators)
-		if n < 0 {
-			n = len(s)
-		}
-		b.WriteString(change(s[:n]))
-		if n < len(s) {
-			b.WriteByte(s[n])
-			n++
-		}
-		s = s[n:]
-	}
-	return b.String()
+	out := intake.Pieces(path, "/", func(p string) string { return cutLong(p, longInPath) })
+	return token.Inert(out + intake.Pieces(rest, "&?#", func(p string) string { return r.parameter(p, found) }))
 }
 
 func (r redactor) parameter(p string, found *intake.Found) string {

@@ -3,6 +3,8 @@ package resign
 import (
 	"net/url"
 	"strings"
+
+	"playtoken/core/intake"
 )
 
 // IntoURL is the URL with another token where the old one stood: under a name,
@@ -36,7 +38,7 @@ func IntoURL(u *url.URL, oldToken, newToken string) string {
 		found = found || same
 		return same
 	}
-	rest = pieces(rest, func(piece string) string {
+	rest = intake.Pieces(rest, "/?&#;", func(piece string) string {
 		name, value, named := strings.Cut(piece, "=")
 		switch {
 		case is(piece): // a token may end in the = of its padding
@@ -50,24 +52,6 @@ func IntoURL(u *url.URL, oldToken, newToken string) string {
 		rest = strings.ReplaceAll(rest, oldToken, newToken)
 	}
 	return head + rest
-}
-
-// pieces changes what stands between the separators of a URL.
-func pieces(text string, change func(string) string) string {
-	var b strings.Builder
-	for text != "" {
-		n := strings.IndexAny(text, "/?&#;")
-		if n < 0 {
-			n = len(text)
-		}
-		b.WriteString(change(text[:n]))
-		if n < len(text) {
-			b.WriteByte(text[n])
-			n++
-		}
-		text = text[n:]
-	}
-	return b.String()
 }
 
 // decoded undoes percent-encoding, which some programs do twice.
