@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,6 +19,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/vault"
+	"playtoken/internal/testdesk"
 	"playtoken/ui/desktop"
 	"playtoken/ui/widgets"
 )
@@ -46,8 +46,7 @@ type desk struct {
 	tokens []string // those that were copied as tokens
 	opened []string
 
-	mu    sync.Mutex
-	queue []func()
+	testdesk.Thread
 }
 
 // atDesk runs a test with a fresh window in a bubble. before prepares what the
@@ -88,9 +87,9 @@ func openWith(t *testing.T, before func(desktop.Settings), keyring vault.Keyring
 		before(settings)
 	}
 	d.p = New(d.a, d.w, Outside{
-		Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.do,
+		Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.Do,
 		After: func(after time.Duration, f func()) func() {
-			stop := time.AfterFunc(after, func() { d.do(f) })
+			stop := time.AfterFunc(after, func() { d.Do(f) })
 			return func() { stop.Stop() }
 		},
 		Copy: func(text string, done func(string)) {
@@ -114,28 +113,8 @@ func openWith(t *testing.T, before func(desktop.Settings), keyring vault.Keyring
 	return d
 }
 
-func (d *desk) do(f func()) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.queue = append(d.queue, f)
-}
-
 // settle runs all that is due on the window's thread.
-func (d *desk) settle() {
-	for {
-		synctest.Wait()
-		d.mu.Lock()
-		list := d.queue
-		d.queue = nil
-		d.mu.Unlock()
-		if len(list) == 0 {
-			return
-		}
-		for _, f := range list {
-			f()
-		}
-	}
-}
+func (d *desk) settle() { d.Settle() }
 
 // fill completes the Sign screen with the golden vector's values.
 func (d *desk) fill() {

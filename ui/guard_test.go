@@ -10,6 +10,7 @@ import (
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
+	"playtoken/internal/testdesk"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -40,7 +41,7 @@ func TestIdleLock(t *testing.T) {
 		"the window":     func(d *desk) { d.p.Foreground() },
 	}) {
 		t.Run(name, func(t *testing.T) {
-			atDeskWith(t, &ring{texts: map[string]string{}}, t.TempDir(), func(d *desk) {
+			atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
 				d.fill()
 				d.save("Shop")
 				for range 4 {
@@ -82,7 +83,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 		saved bool
 	}{{"of a profile", true}, {"of nobody's", false}} {
 		t.Run(c.name, func(t *testing.T) {
-			atDeskWith(t, &ring{texts: map[string]string{}}, t.TempDir(), func(d *desk) {
+			atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
 				d.fill()
 				if c.saved {
 					d.save("Shop")
@@ -117,7 +118,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 // What another copy of the program has saved is there when the window comes to
 // the front.
 func TestReloadInTheForeground(t *testing.T) {
-	keyring, folder := &ring{texts: map[string]string{}}, t.TempDir()
+	keyring, folder := &testdesk.Keyring{}, t.TempDir()
 	atDeskWith(t, keyring, folder, func(d *desk) {
 		other := d.p.out.Vault()
 		if _, err := other.Put(vault.Profile{Name: "From the other copy"}, secret.Bytes{}); err != nil {

@@ -14,6 +14,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/vault"
+	"playtoken/internal/testdesk"
 	"playtoken/ui/widgets"
 )
 
@@ -90,7 +91,7 @@ func (d *desk) typed(names ...fyne.KeyName) {
 }
 
 func TestNewKeyByKeyboard(t *testing.T) {
-	atDeskWith(t, &ring{texts: map[string]string{}}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
 		d.p.Show(2)
 		d.press("New key")
 		e, ok := d.w.Canvas().Focused().(*widgets.Entry)
@@ -199,7 +200,7 @@ func TestQuestions(t *testing.T) {
 
 // A key dropped on Keys is saved there; the file's name is suggested.
 func TestDropOnKeys(t *testing.T) {
-	atDeskWith(t, &ring{texts: map[string]string{}}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
 		path := filepath.Join(t.TempDir(), "production.pem")
 		if err := os.WriteFile(path, published(t), 0o600); err != nil {
 			t.Fatal(err)
@@ -246,7 +247,7 @@ func TestKeyPastedIntoWhichKey(t *testing.T) {
 // What was repaired when a key was read on Sign is told on Keys, and stays when
 // the profile is saved again.
 func TestRepairsOfSign(t *testing.T) {
-	atDeskWith(t, &ring{texts: map[string]string{}}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
 		d.p.sign.Presenter().PasteKey([]byte(`"` + string(published(t)) + `"`))
 		d.settle()
 		d.p.newProfile()

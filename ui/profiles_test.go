@@ -2,42 +2,13 @@ package ui
 
 import (
 	"strings"
-	"sync"
 	"testing"
 
 	"playtoken/core/platform"
 	"playtoken/core/vault"
+	"playtoken/internal/testdesk"
 	"playtoken/ui/look"
 )
-
-// ring is a keyring in memory that outlives a window.
-type ring struct {
-	mu    sync.Mutex
-	texts map[string]string
-}
-
-func (r *ring) Get(account string) (string, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if text, ok := r.texts[account]; ok {
-		return text, nil
-	}
-	return "", vault.ErrNotFound
-}
-
-func (r *ring) Set(account, text string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.texts[account] = text
-	return nil
-}
-
-func (r *ring) Delete(account string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	delete(r.texts, account)
-	return nil
-}
 
 // save saves the form under a name, as the dialog's answer does.
 func (d *desk) save(name string) {
@@ -46,7 +17,7 @@ func (d *desk) save(name string) {
 }
 
 func TestProfileOutlivesTheWindow(t *testing.T) {
-	keyring, folder := &ring{texts: map[string]string{}}, t.TempDir()
+	keyring, folder := &testdesk.Keyring{}, t.TempDir()
 	var token string
 	atDeskWith(t, keyring, folder, func(d *desk) {
 		d.fill()
@@ -127,7 +98,7 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 }
 
 func TestKeysScreen(t *testing.T) {
-	atDeskWith(t, &ring{texts: map[string]string{}}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
 		d.fill()
 		tok := golden(t)
 		d.save("Shop")

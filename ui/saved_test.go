@@ -8,12 +8,13 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/vault"
+	"playtoken/internal/testdesk"
 	"playtoken/ui/look"
 )
 
 // A token is tried with every saved key, and the one that made it is named.
 func TestWhyNamesTheSavedKey(t *testing.T) {
-	atDeskWith(t, &ring{texts: map[string]string{}}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
 		d.fill()
 		d.save("Shop production")
 		d.p.sign.Presenter().ForgetKey()
@@ -41,7 +42,7 @@ func TestSavedSecretOpensUntilItIsLocked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	atDeskWith(t, &ring{texts: map[string]string{}}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
 		d.saveKey("Edge", keys.ImportWith([]byte(key), keys.Options{Use: keys.UseEdgecast}).Key, vault.Profile{Platform: "edgecast"})
 		d.take("https://cdn.example.com/a.m3u8?" + tok)
 		if s := d.p.why.Presenter().State(); s.Mood != look.Fine || !strings.Contains(d.shown(), "Opened by key “Edge”.") {

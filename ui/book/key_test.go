@@ -6,7 +6,6 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -14,74 +13,26 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
+	"playtoken/internal/testdesk"
 )
-
-// ring is a keyring in memory.
-type ring struct {
-	mu    sync.Mutex
-	texts map[string]string
-}
-
-func (r *ring) Get(account string) (string, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if text, ok := r.texts[account]; ok {
-		return text, nil
-	}
-	return "", vault.ErrNotFound
-}
-
-func (r *ring) Set(account, text string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.texts[account] = text
-	return nil
-}
-
-func (r *ring) Delete(account string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	delete(r.texts, account)
-	return nil
-}
 
 // shelf is a book whose window's thread runs when the test says so.
 type shelf struct {
 	t *testing.T
 	b *Book
 
-	mu    sync.Mutex
-	queue []func()
-	news  int
+	testdesk.Thread
+	news int
 }
 
-func (s *shelf) settle() {
-	for {
-		synctest.Wait()
-		s.mu.Lock()
-		list := s.queue
-		s.queue = nil
-		s.mu.Unlock()
-		if len(list) == 0 {
-			return
-		}
-		for _, f := range list {
-			f()
-		}
-	}
-}
+func (s *shelf) settle() { s.Settle() }
 
 func atShelf(t *testing.T, test func(*shelf)) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "profiles.json")
 	synctest.Test(t, func(t *testing.T) {
 		s := &shelf{t: t}
-		do := func(f func()) {
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			s.queue = append(s.queue, f)
-		}
-		s.b = Open(do, func() *vault.Store { return vault.Open(path, &ring{texts: map[string]string{}}, nil) }, func() { s.news++ })
+		s.b = Open(s.Do, func() *vault.Store { return vault.Open(path, &testdesk.Keyring{}, nil) }, func() { s.news++ })
 		if s.b.Ready() {
 			t.Error("ready before it is open")
 		}

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/internal/testdesk"
 )
 
 const (
@@ -49,8 +49,7 @@ type desk struct {
 	files   map[string][]byte
 	saveErr error
 
-	mu    sync.Mutex
-	queue []func()
+	testdesk.Thread
 }
 
 // atDesk runs a test with a fresh presenter in a bubble, in the middle of the
@@ -60,7 +59,7 @@ func atDesk(t *testing.T, test func(d *desk)) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &desk{t: t, now: time.Unix(issued+3600, 0), files: map[string][]byte{}}
 		d.p = New(Services{
-			Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.do, Sample: assets.SampleToken,
+			Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.Do, Sample: assets.SampleToken,
 			Copy: func(text string, done func(string)) {
 				d.copied = append(d.copied, text)
 				done(d.note)
@@ -83,29 +82,9 @@ func atDesk(t *testing.T, test func(d *desk)) {
 	})
 }
 
-func (d *desk) do(f func()) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.queue = append(d.queue, f)
-}
-
-// waiting takes what waits for the window's thread once all work is done.
-func (d *desk) waiting() []func() {
-	synctest.Wait()
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	list := d.queue
-	d.queue = nil
-	return list
-}
-
 // settle runs everything that is still due.
 func (d *desk) settle() State {
-	for list := d.waiting(); len(list) > 0; list = d.waiting() {
-		for _, f := range list {
-			f()
-		}
-	}
+	d.Settle()
 	return d.p.State()
 }
 

@@ -212,7 +212,7 @@ func TestEditLatestWins(t *testing.T) {
 		for i := range 8 {
 			d.p.TypeClaims(strings.Replace(claims, "fastpix.com", fmt.Sprint("issuer", i), 1))
 		}
-		list := d.waiting()
+		list := d.Waiting()
 		for i := len(list) - 1; i >= 0; i-- {
 			list[i]()
 		}

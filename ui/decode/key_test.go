@@ -159,7 +159,7 @@ func TestKeyChangesWhileATokenIsRead(t *testing.T) {
 					d.paste(before)
 					d.p.Paste(golden(t))
 					d.p.SetSignKey(goldenKey(t), keyID)
-					run(d.waiting())
+					run(d.Waiting())
 					if s := d.settle(); s.Mood != look.Fine || s.Parted.Signature != "Signature: 256 bytes, valid" {
 						t.Errorf("mood %d, %s, %s", s.Mood, s.Title, s.Parted.Signature)
 					}

@@ -347,7 +347,7 @@ func TestLatestWins(t *testing.T) {
 		for i := len(g) - 30; i <= len(g); i++ {
 			d.p.Type(g[:i])
 		}
-		list := d.waiting()
+		list := d.Waiting()
 		if len(list) != 31 {
 			t.Fatalf("%d answers are due", len(list))
 		}
@@ -364,7 +364,7 @@ func TestPasteThenClearAtOnce(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.Paste(golden(t))
 		d.p.Clear()
-		list := d.waiting()
+		list := d.Waiting()
 		for i := len(list) - 1; i >= 0; i-- {
 			list[i]()
 		}

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/core/vault"
+	"playtoken/internal/testdesk"
 	"playtoken/ui/asking"
 	"playtoken/ui/book"
 )
@@ -37,37 +37,7 @@ type desk struct {
 	states  []State
 	fail    error // of writing a file
 
-	mu    sync.Mutex
-	queue []func()
-}
-
-// ring is a keyring in memory.
-type ring struct {
-	mu    sync.Mutex
-	texts map[string]string
-}
-
-func (r *ring) Get(account string) (string, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if text, ok := r.texts[account]; ok {
-		return text, nil
-	}
-	return "", vault.ErrNotFound
-}
-
-func (r *ring) Set(account, text string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.texts[account] = text
-	return nil
-}
-
-func (r *ring) Delete(account string) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	delete(r.texts, account)
-	return nil
+	testdesk.Thread
 }
 
 // atDesk runs a test with an empty vault that has a keyring, or none.
@@ -78,9 +48,9 @@ func atDesk(t *testing.T, keyring bool, test func(*desk)) {
 		d := &desk{t: t}
 		var k vault.Keyring
 		if keyring {
-			k = &ring{texts: map[string]string{}}
+			k = &testdesk.Keyring{}
 		}
-		d.b = book.Open(d.do, func() *vault.Store { return vault.Open(path, k, nil) }, func() {
+		d.b = book.Open(d.Do, func() *vault.Store { return vault.Open(path, k, nil) }, func() {
 			if d.p != nil {
 				d.p.Changed()
 			}
@@ -97,9 +67,9 @@ func atDesk(t *testing.T, keyring bool, test func(*desk)) {
 
 func (d *desk) services() Services {
 	return Services{
-		Book: d.b, Do: d.do,
+		Book: d.b, Do: d.Do,
 		After: func(after time.Duration, f func()) func() {
-			stop := time.AfterFunc(after, func() { d.do(f) })
+			stop := time.AfterFunc(after, func() { d.Do(f) })
 			return func() { stop.Stop() }
 		},
 		Copy:       func(text string, done func(string)) { d.copied = append(d.copied, text); done("") },
@@ -168,26 +138,9 @@ func (d *desk) ask(what string) any {
 // answer sets what is answered to the questions that come.
 func (d *desk) answer(answers ...any) { d.answers = append(d.answers, answers...) }
 
-func (d *desk) do(f func()) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.queue = append(d.queue, f)
-}
-
 func (d *desk) settle() State {
-	for {
-		synctest.Wait()
-		d.mu.Lock()
-		list := d.queue
-		d.queue = nil
-		d.mu.Unlock()
-		if len(list) == 0 {
-			return d.p.State()
-		}
-		for _, f := range list {
-			f()
-		}
-	}
+	d.Settle()
+	return d.p.State()
 }
 
 // take takes a text as a drop does.

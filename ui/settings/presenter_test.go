@@ -4,13 +4,13 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
+	"playtoken/internal/testdesk"
 	"playtoken/ui/book"
 )
 
@@ -47,8 +47,7 @@ type desk struct {
 	copied []string
 	toasts []string
 
-	mu    sync.Mutex
-	queue []func()
+	testdesk.Thread
 }
 
 // atDesk runs a test with a fresh presenter in a bubble; keyring is nil for none.
@@ -58,7 +57,7 @@ func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 		d := &desk{t: t, memory: memory{token: time.Minute, lock: 15 * time.Minute}}
 		path := filepath.Join(t.TempDir(), "profiles.json")
 		var p *Presenter
-		b := book.Open(d.do, func() *vault.Store {
+		b := book.Open(d.Do, func() *vault.Store {
 			d.store = vault.Open(path, keyring, nil)
 			return d.store
 		}, func() { p.Changed() })
@@ -83,26 +82,9 @@ func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 	})
 }
 
-func (d *desk) do(f func()) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.queue = append(d.queue, f)
-}
-
 func (d *desk) settle() State {
-	for {
-		synctest.Wait()
-		d.mu.Lock()
-		list := d.queue
-		d.queue = nil
-		d.mu.Unlock()
-		if len(list) == 0 {
-			return d.p.State()
-		}
-		for _, f := range list {
-			f()
-		}
-	}
+	d.Settle()
+	return d.p.State()
 }
 
 // said is the last thing that was said.

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/secret"
+	"playtoken/internal/testdesk"
 )
 
 // The golden vector was signed at this moment.
@@ -39,8 +39,7 @@ type desk struct {
 	tokens []string // tokens that were put where a key was due
 	states []State
 
-	mu    sync.Mutex
-	queue []func()
+	testdesk.Thread
 }
 
 // atDesk runs a test with a fresh presenter in a bubble.
@@ -49,7 +48,7 @@ func atDesk(t *testing.T, test func(d *desk)) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &desk{t: t, now: time.Unix(goldenTime, 0)}
 		d.p = New(Services{
-			Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.do,
+			Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.Do,
 			Copy: func(text string, done func(string)) {
 				d.copied = append(d.copied, text)
 				done(d.note)
@@ -70,29 +69,9 @@ func atDesk(t *testing.T, test func(d *desk)) {
 	})
 }
 
-func (d *desk) do(f func()) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.queue = append(d.queue, f)
-}
-
-// waiting takes what waits for the window's thread once all work is done.
-func (d *desk) waiting() []func() {
-	synctest.Wait()
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	list := d.queue
-	d.queue = nil
-	return list
-}
-
 // settle runs everything that is still due.
 func (d *desk) settle() State {
-	for list := d.waiting(); len(list) > 0; list = d.waiting() {
-		for _, f := range list {
-			f()
-		}
-	}
+	d.Settle()
 	return d.p.State()
 }
 

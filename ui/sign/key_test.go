@@ -182,7 +182,7 @@ func TestTypedKey(t *testing.T) {
 		for i := len(text) - 20; i <= len(text); i++ {
 			d.p.TypeKey(text[:i])
 		}
-		list := d.waiting()
+		list := d.Waiting()
 		for i := len(list) - 1; i >= 0; i-- {
 			list[i]()
 		}

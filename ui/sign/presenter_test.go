@@ -543,7 +543,7 @@ func TestLatestWins(t *testing.T) {
 				for i := range len(playbackID) {
 					d.p.SetField(platform.ID, playbackID[:i+1])
 				}
-				list := d.waiting()
+				list := d.Waiting()
 				if len(list) != len(playbackID) {
 					t.Fatalf("%d answers are due", len(list))
 				}
