@@ -81,7 +81,8 @@ func drop(display string, target uint32, path string, x, y int) error {
 			c.setProperty(requestor, property, wanted, (&url.URL{Scheme: "file", Path: path}).String()+"\r\n")
 			c.sendEvent(requestor, []uint32{31, time, requestor, selection, wanted, property})
 		case kind == clientMessage && word(8) == atom["XdndFinished"]:
-			if word(16)&1 == 0 {
+			// The protocol has one bit here. The toolkit sends how many bytes it got.
+			if word(16) == 0 {
 				return fmt.Errorf("the window did not get it")
 			}
 			return nil
