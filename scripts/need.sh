@@ -34,6 +34,13 @@ have_headers() {
 		have_file "/usr/include/$header" /usr/include/*-linux-gnu*/"$header" || return
 	done
 }
+have_python_libraries() { # the one on the PATH may not be the one that packages are for
+	local python
+	for python in python3 /usr/bin/python3; do
+		"$python" -c 'import cryptography, jwt' 2>/dev/null && return
+	done
+	return 1
+}
 
 # From 1.21 on, Go fetches the version that go.mod asks for by itself.
 go_is_new_enough() {
@@ -72,6 +79,10 @@ look_for_linux_packages() {
 	have openssl || missing openssl openssl openssl
 	have node || missing nodejs nodejs nodejs
 	have npm || missing npm npm npm
+	if ! have_python_libraries; then
+		missing python3-jwt python3-jwt python-pyjwt
+		missing python3-cryptography python3-cryptography python-cryptography
+	fi
 	have gnome-keyring-daemon || missing gnome-keyring gnome-keyring gnome-keyring
 	have_file /usr/lib*/dri/swrast_dri.so /usr/lib/*/dri/swrast_dri.so \
 		/usr/lib*/libgallium-*.so /usr/lib/*/libgallium-*.so ||
