@@ -2,6 +2,7 @@ package platform_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -131,5 +132,28 @@ func TestJWTIsNotRecognised(t *testing.T) {
 	list := jwtPlatform().Read(made(`{"alg":"RS256","kid":"k"}`, `{"iss":"i","aud":["a"],"sub":"s"}`))
 	if len(list) != 4 || list[1].Code != `["a"]` || list[3].Code != "k" {
 		t.Errorf("%+v", list)
+	}
+}
+
+// TestShortSecretIsSaid: a secret has to be as long as the hash, or the libraries
+// of others refuse it.
+func TestShortSecretIsSaid(t *testing.T) {
+	for _, tc := range []struct {
+		alg    string
+		length int
+		said   bool
+	}{
+		{"HS256", 31, true}, {"HS256", 32, false}, {"HS384", 47, true}, {"HS384", 48, false}, {"HS512", 63, true}, {"HS512", 64, false},
+	} {
+		t.Run(fmt.Sprint(tc.alg, " ", tc.length), func(t *testing.T) {
+			key := keys.ImportWith([]byte(strings.Repeat("k~9_", 16)[:tc.length]), keys.Options{Use: keys.UseHMAC}).Key
+			s, problems := jwtPlatform().Make(platform.Request{Values: map[string]string{"alg": tc.alg}, Key: key, IssuedAt: issued})
+			if s == nil {
+				t.Fatal(problems)
+			}
+			if said := strings.Contains(strings.Join(s.Remarks, " "), fmt.Sprintf("and this one has %d", tc.length)); said != tc.said {
+				t.Errorf("remarks %q", s.Remarks)
+			}
+		})
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
 	"playtoken/core/when"
 )
 
@@ -108,6 +109,9 @@ func (p *Platform) sign(form Form, key *keys.Key, problems []Problem) (*Signed, 
 	}
 	if p.Remarks != nil {
 		s.Remarks = append(s.Remarks, p.Remarks(made)...)
+	}
+	if short := jws.Short(key, header.Text("alg")); short != "" {
+		s.Remarks = append(s.Remarks, short)
 	}
 	if len(replaced) > 0 {
 		s.Remarks = append(s.Remarks, "Your own value stands in place of the platform's for "+strings.Join(replaced, ", ")+".")

@@ -70,6 +70,17 @@ func fits(k *keys.Key, alg string) bool {
 	return false
 }
 
+// Short says what a shared secret lacks for an algorithm, "" for nothing: it has to
+// be as long as the hash (RFC 7518 section 3.2), and libraries that hold to it take
+// no token of a shorter one.
+func Short(k *keys.Key, alg string) string {
+	m, ok := methods[alg].(*jwt.SigningMethodHMAC)
+	if !ok || k.Kind() != keys.Secret || k.Secret().Len() >= m.Hash.Size() {
+		return ""
+	}
+	return fmt.Sprintf("%s asks for a secret of %d bytes or more, and this one has %d: some libraries refuse it.", alg, m.Hash.Size(), k.Secret().Len())
+}
+
 // Sign makes a token of header and claims, members in the order given, with the
 // algorithm that the header names. It returns ErrPublicKey, ErrAlgorithm or
 // ErrEmptySecret when the key does not allow that.
