@@ -15,14 +15,17 @@ import (
 	"playtoken/ui"
 	"playtoken/ui/desktop"
 	settingscreen "playtoken/ui/settings"
+	"playtoken/ui/theme"
 )
 
 func main() {
 	harden.Process()
 	a := app.NewWithID("org.playtoken.app")
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
+	fonts := theme.LoadFonts()
 	w := a.NewWindow("Playtoken")
 	w.SetPadded(false)
+	<-fonts
 	settings := desktop.Settings{Prefs: a.Preferences()}
 	clipboard := &desktop.Clipboard{Do: desktop.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
 	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session

@@ -184,6 +184,21 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 // whatever is copied.
 func (Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
 
+// LoadFonts reads the fonts of the first screen, which takes about as long as
+// opening a window and can be done beside that. Until the channel is closed nothing
+// else may measure or draw text.
+func LoadFonts() <-chan struct{} {
+	theme.DefaultTheme() // made at its first use, which must not be on two goroutines
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, style := range []fyne.TextStyle{{}, {Monospace: true}} {
+			fyne.MeasureText("a", theme.TextSize(), style)
+		}
+	}()
+	return done
+}
+
 // Icon gives the toolkit's icons, for its own dialogs.
 func (Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
