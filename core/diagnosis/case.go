@@ -93,6 +93,9 @@ func (c *Case) evidence(o Options) Evidence {
 	}
 	if e.Status == 0 {
 		e.Status, e.StatusText = c.Paste.Status, c.Paste.Before+" "+c.Paste.After
+		if c.Found != nil && len(c.Paste.All) > 1 {
+			e.Status = c.Found.Status
+		}
 	}
 	return e
 }

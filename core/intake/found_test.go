@@ -355,3 +355,36 @@ func TestKeysAreNoTokens(t *testing.T) {
 		}
 	}
 }
+
+// Of several tokens each has the answer that stands with it.
+func TestStatusOfEach(t *testing.T) {
+	signed := func(name string) string {
+		enc := base64.RawURLEncoding.EncodeToString
+		return enc([]byte(`{"alg":"HS256"}`)) + "." + enc([]byte(`{"sub":"`+name+`"}`)) + "." + enc([]byte(strings.Repeat(name, 32)))
+	}
+	get := func(name, rest string) string {
+		return "GET https://a.example/x.m3u8?token=" + signed(name) + rest + "\n"
+	}
+	for _, c := range []struct {
+		name, text string
+		want       []int
+	}{
+		{"a log", get("a", " HTTP/2 200") + get("b", " HTTP/2 403") + get("c", ""), []int{200, 403, 0}},
+		{"answers below", get("a", "") + "< HTTP/2 200\n\n" + get("b", "") + "< HTTP/2 401\n", []int{200, 401}},
+		{"one line", strings.TrimSpace(get("a", "")) + " and " + get("b", " HTTP/2 403"), []int{403, 403}},
+		{"said of all", "These were answered 403:\n" + get("a", "") + get("b", "") + get("c", " HTTP/2 404"), []int{403, 403, 404}},
+		{"one that comes again", get("a", " HTTP/2 200") + get("b", " HTTP/2 200") + get("a", " HTTP/2 403"), []int{403, 200}},
+		{"one alone", "answered 403:\n" + get("a", ""), []int{403}},
+		{"nothing told", get("a", "") + get("b", ""), []int{0, 0}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []int
+			for _, f := range intake.Read(c.text).All {
+				got = append(got, f.Status)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%v, want %v", got, c.want)
+			}
+		})
+	}
+}

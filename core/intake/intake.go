@@ -46,7 +46,7 @@ type Paste struct {
 	Is     Form
 	All    []Found // every token in the order of the text, without repetitions
 	ID     string  // a key ID, playback ID or stream ID that stands alone
-	Status int     // the HTTP status that the text tells of, 0 for none
+	Status int     // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
 	Tag    *Tag    // the player tag in the text, nil for none
 	Absent *Absent // where a token was due and none stands, nil otherwise
 }
@@ -61,6 +61,7 @@ type Found struct {
 	// Damage is what a server would trip over: wrong with the token after one
 	// percent-decoding inside its URL.
 	Damage        []Damage
+	Status        int // the HTTP status that the text tells of this token, 0 for none
 	Times         int // how often a parameter of that name stands in its URL
 	QuestionMarks int // that begin a query in its URL; 2 is a mistake
 }
@@ -96,7 +97,7 @@ func look(text string, keyed bool) Paste {
 	p := Paste{Status: status(text)}
 	if whole, after, ok := bare(text); ok && !keyed {
 		p.Token, p.After, p.Is = whole, after, Token
-		r.all = []Found{{Token: whole, Place: Alone}}
+		r.all = []Found{{Token: whole, Place: Alone, Status: p.Status}}
 		below := reader{text: after, keyed: true, budget: r.budget}
 		r.add(below.read(find(after, true)))
 	} else {

@@ -33,11 +33,13 @@ type reader struct {
 // read says of each run where it stands. Of a token that comes again the first
 // place counts.
 func (r *reader) read(found []run) (list []Found) {
-	seen := map[string]bool{}
+	seen, told := map[string]bool{}, statuses(r.text, found)
 	for _, f := range found {
 		if !seen[f.token] && len(seen) < MaxTokens {
 			seen[f.token] = true
-			list = append(list, r.found(f))
+			one := r.found(f)
+			one.Status = told[f.token]
+			list = append(list, one)
 		}
 	}
 	return list

@@ -43,6 +43,40 @@ func status(text string) int {
 	return first
 }
 
+// statuses says which status a text tells of each token: that between its line and
+// the line of the next one, or where there is none that in front of all. Where a
+// token comes again an error counts, else the first.
+func statuses(text string, found []run) map[string]int {
+	told := map[string]int{}
+	if len(found) == 0 {
+		return told
+	}
+	head := status(text[:found[0].start])
+	for i, from := 0, 0; i < len(found); {
+		next, to := i+1, len(text)
+		for ; next < len(found); next++ {
+			last := found[next-1].start
+			if at := strings.LastIndexByte(text[last:found[next].start], '\n'); at >= 0 {
+				to = last + at + 1
+				break
+			}
+		}
+		code := status(text[from:to])
+		for _, f := range found[i:next] {
+			if told[f.token] < 400 && (code >= 400 || told[f.token] == 0) {
+				told[f.token] = code
+			}
+		}
+		i, from = next, to
+	}
+	for token, code := range told {
+		if code == 0 {
+			told[token] = head
+		}
+	}
+	return told
+}
+
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func tellsStatus(text string, at, code int) bool {
