@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
 
 	"playtoken/core/intake"
 )
@@ -31,7 +32,7 @@ func (p *App) chooseNamed(take func(name string, content []byte)) {
 			p.toast.Say("The file could not be opened: " + reason(err))
 		} else if f != nil {
 			name := strings.TrimSuffix(f.URI().Name(), f.URI().Extension())
-			p.read(func() (io.ReadCloser, error) { return f, nil }, func(b []byte) { take(name, b) })
+			p.read(func() (io.ReadCloser, error) { return f, nil }, func(b []byte, _ bool) { take(name, b) })
 		}
 	}, p.window)
 	d.SetTitleText("Open a file")
@@ -71,7 +72,8 @@ func (p *App) openLog(read func(name string, open func() (io.ReadCloser, error))
 		case err != nil:
 			p.toast.Say("The file could not be opened: " + reason(err))
 		case f != nil:
-			read(f.URI().Name(), func() (io.ReadCloser, error) { return f, nil })
+			f.Close() // it is opened again for each look into it
+			read(f.URI().Name(), func() (io.ReadCloser, error) { return storage.Reader(f.URI()) })
 		}
 	}, p.window)
 	d.SetTitleText("Open a log file")
@@ -97,8 +99,8 @@ func (p *App) dropped(uris []fyne.URI) {
 		path := uris[0].Path()
 		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 		open := func() (io.ReadCloser, error) { return os.Open(path) }
-		p.read(open, func(b []byte) {
-			if isLog(b) {
+		p.read(open, func(b []byte, log bool) {
+			if log {
 				p.Show(1)
 				p.why.Presenter().ReadLog(filepath.Base(path), open)
 				return
@@ -108,27 +110,32 @@ func (p *App) dropped(uris []fyne.URI) {
 	}
 }
 
-// isLog reports whether a file is too large for a token or a key, and text of many
-// lines.
+// isLog reports whether a file is to be read line by line: too large for a token or
+// a key, and text of many lines, or a list of tokens.
 func isLog(b []byte) bool {
-	return len(b) > intake.MaxSize && bytes.IndexByte(b, '\n') >= 0 && bytes.IndexByte(b, 0) < 0
+	if len(b) > intake.MaxSize {
+		return bytes.IndexByte(b, '\n') >= 0 && bytes.IndexByte(b, 0) < 0
+	}
+	return intake.IsList(string(b))
 }
 
-// read reads a file off the window's thread.
-func (p *App) read(open func() (io.ReadCloser, error), take func([]byte)) {
+// read reads a file off the window's thread, and says whether it is a log.
+func (p *App) read(open func() (io.ReadCloser, error), take func(content []byte, log bool)) {
 	go func() {
 		var b []byte
+		log := false
 		f, err := open()
 		if err == nil {
 			defer f.Close()
 			b, err = io.ReadAll(io.LimitReader(f, mostFile))
+			log = isLog(b)
 		}
 		p.out.Do(func() {
 			if err != nil {
 				p.toast.Say("The file could not be read: " + reason(err))
 				return
 			}
-			take(b)
+			take(b, log)
 		})
 	}()
 }

@@ -318,6 +318,10 @@ func TestDroppedFiles(t *testing.T) {
 			l := p.why.Presenter().State().Log
 			return p.current == 1 && l.Title == "access.log" && len(l.Rows) == 2000
 		}},
+		{"a short log", []fyne.URI{write("short.log", []byte("# requests\n/a?token="+golden(t)+"\n/b?token="+golden(t)+"\n"))}, "", func(p *App) bool {
+			l := p.why.Presenter().State().Log
+			return p.current == 1 && l.Title == "short.log" && len(l.Rows) == 2
+		}},
 		{"empty", []fyne.URI{write("empty.pem", nil)}, "There is ", func(p *App) bool { return p.sign.Presenter().State().Key == (look.Key{}) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -339,7 +343,7 @@ func TestDroppedFiles(t *testing.T) {
 func TestUnreadableFileKeepsEverything(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.fill()
-		d.p.read(func() (io.ReadCloser, error) { return nil, errors.New("it is in use") }, func([]byte) { t.Error("something was taken") })
+		d.p.read(func() (io.ReadCloser, error) { return nil, errors.New("it is in use") }, func([]byte, bool) { t.Error("something was taken") })
 		d.settle()
 		if d.p.toast.Text() != "The file could not be read: it is in use" || !d.p.sign.Presenter().State().HasToken() {
 			t.Errorf("said %q", d.p.toast.Text())

@@ -3,6 +3,7 @@ package batch
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 )
@@ -65,6 +66,33 @@ func (l *lines) next() (line, error) {
 	}
 	read.text, read.n = string(text), l.n
 	return read, nil
+}
+
+// Errors that Line returns.
+var (
+	ErrNoLine   = errors.New("there are fewer lines")
+	ErrLongLine = errors.New("the line is too long")
+)
+
+// Line is line n of a list, the first being 1, as Why counts and reads them. It
+// returns ErrNoLine, ErrLongLine where the line is longer than MaxRow, or the error
+// of ctx or of reading.
+func Line(ctx context.Context, r io.Reader, n int) (string, error) {
+	for in := newLines(r); ; {
+		l, err := in.next()
+		switch {
+		case ctx.Err() != nil:
+			return "", ctx.Err()
+		case errors.Is(err, io.EOF):
+			return "", ErrNoLine
+		case err != nil:
+			return "", err
+		case l.n == n && l.long:
+			return "", ErrLongLine
+		case l.n == n:
+			return l.text, nil
+		}
+	}
 }
 
 // unread puts lines back, to be read again in their order.

@@ -216,3 +216,37 @@ func TestWhyEnds(t *testing.T) {
 		}
 	})
 }
+
+func TestLine(t *testing.T) {
+	stopped, stop := context.WithCancel(context.Background())
+	stop()
+	broken := errors.New("broken")
+	text := "\ufefffirst\r\n\nthird\n" + strings.Repeat("x", MaxRow+1) + "\nlast"
+	for _, c := range []struct {
+		name string
+		ctx  context.Context
+		in   io.Reader
+		n    int
+		text string
+		err  error
+	}{
+		{"first, behind a mark", context.Background(), strings.NewReader(text), 1, "first", nil},
+		{"an empty one", context.Background(), strings.NewReader(text), 2, "", nil},
+		{"behind an empty one", context.Background(), strings.NewReader(text), 3, "third", nil},
+		{"too long", context.Background(), strings.NewReader(text), 4, "", ErrLongLine},
+		{"last, without an end", context.Background(), strings.NewReader(text), 5, "last", nil},
+		{"none", context.Background(), strings.NewReader(text), 6, "", ErrNoLine},
+		{"not to be read", context.Background(), io.MultiReader(strings.NewReader("a\n"), errReader{broken}), 2, "", broken},
+		{"stopped", stopped, strings.NewReader(text), 1, "", context.Canceled},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got, err := Line(c.ctx, c.in, c.n); got != c.text || !errors.Is(err, c.err) {
+				t.Errorf("%q, %v", got, err)
+			}
+		})
+	}
+}
+
+type errReader struct{ err error }
+
+func (r errReader) Read([]byte) (int, error) { return 0, r.err }

@@ -11,6 +11,7 @@ import (
 	"playtoken/core/batch"
 	"playtoken/core/diagnosis"
 	"playtoken/core/token"
+	"playtoken/ui/background"
 	"playtoken/ui/look"
 )
 
@@ -24,6 +25,7 @@ type Log struct {
 	Causes  []string // to choose from, the first for all: "All 8,900", "the token expired: 120"
 	Cause   int
 	Rows    []LogRow // of that cause
+	Opened  int      // the one whose token is read on the screen, -1 for none
 	CanSave bool
 }
 
@@ -42,12 +44,23 @@ type logging struct {
 	lines         int
 	sum           batch.WhySummary
 	table         []byte // CSV, as it is saved
-	rows          []LogRow
-	codes         []string // of the rows
+	rows          []logRow
+	shown         []LogRow // of the chosen cause
+	places        []int    // where those stand among all
+	opened        int      // the shown one whose token is read on the screen, -1 for none
 	causes        []string // codes in the order of their number
 	cause         int
+	file          func() (io.ReadCloser, error)
 	stop          context.CancelFunc
 	run           int // counts the logs, so that what comes late of one is dropped
+}
+
+// logRow is a row, and what leads back to its token.
+type logRow struct {
+	LogRow
+	code string
+	line int // 1 for the first
+	nth  int // of the tokens of the line, 0 for the first
 }
 
 // ChooseLog asks for a log file and reads it.
@@ -58,11 +71,11 @@ func (p *Presenter) ChooseLog() {
 }
 
 // ReadLog judges every token of a file, off the window's thread. open is called
-// there too.
+// there too, and again for each row that is opened.
 func (p *Presenter) ReadLog(name string, open func() (io.ReadCloser, error)) {
 	p.closeLog()
 	ctx, stop := context.WithCancel(context.Background())
-	p.log = logging{open: true, working: true, name: name, stop: stop, run: p.log.run + 1}
+	p.log = logging{open: true, working: true, name: name, opened: -1, stop: stop, run: p.log.run + 1}
 	run, o := p.log.run, p.beside()
 	p.update()
 	go func() {
@@ -81,9 +94,10 @@ func (p *Presenter) ReadLog(name string, open func() (io.ReadCloser, error)) {
 			})
 		}
 		sum, err := judgeLog(ctx, open, &table, o, progress)
-		done := logging{sum: sum, lines: sum.Lines, table: table.Bytes(), problem: logProblem(err)}
-		done.rows, done.codes = logRows(done.table)
+		done := logging{sum: sum, lines: sum.Lines, table: table.Bytes(), problem: logProblem(err), file: open}
+		done.rows = logRows(done.table)
 		done.causes = ranked(sum.Causes)
+		done.list()
 		p.services.Do(func() {
 			if p.log.run == run {
 				done.open, done.name, done.run, done.stop = true, name, run, func() {}
@@ -135,10 +149,62 @@ func (p *Presenter) closeLog() {
 
 // ChooseCause lists the tokens of one cause, 0 all of them.
 func (p *Presenter) ChooseCause(i int) {
-	if i >= 0 && i <= len(p.log.causes) {
+	if i >= 0 && i <= len(p.log.causes) && i != p.log.cause {
 		p.log.cause = i
+		p.log.list()
 		p.update()
 	}
+}
+
+// list lists the rows of the chosen cause.
+func (l *logging) list() {
+	l.shown, l.places, l.opened = nil, nil, -1
+	for i, r := range l.rows {
+		if l.cause == 0 || r.code == l.causes[l.cause-1] {
+			l.shown, l.places = append(l.shown, r.LogRow), append(l.places, i)
+		}
+	}
+}
+
+// OpenRow reads the token of a row on the screen, from its line in the file.
+func (p *Presenter) OpenRow(i int) {
+	if i < 0 || i >= len(p.log.shown) || i == p.log.opened {
+		return
+	}
+	p.log.opened = i
+	row, open := p.log.rows[p.log.places[i]], p.log.file
+	p.update()
+	type line struct {
+		text string
+		err  error
+	}
+	background.Run(&p.taking, func() line {
+		f, err := open()
+		if err != nil {
+			return line{err: err}
+		}
+		defer f.Close()
+		text, err := batch.Line(context.Background(), f, row.line)
+		return line{text, err}
+	}, func(l line) {
+		if l.err != nil {
+			p.log.opened = -1
+			p.services.Toast(rowProblem(row.Line, l.err))
+			p.update()
+			return
+		}
+		p.take(l.text, row.nth, false)
+	})
+}
+
+func rowProblem(line string, err error) string {
+	switch {
+	case errors.Is(err, batch.ErrNoLine):
+		return "The file has changed: it has no line " + line + " now"
+	case errors.Is(err, batch.ErrLongLine):
+		return "Line " + line + " is too long to be read here"
+	}
+	return "Line " + line + " could not be read again: " + token.Inert(err.Error())
 }
 
 // SaveLog writes the verdicts to a file, as CSV.

@@ -24,7 +24,7 @@ func TestReadLog(t *testing.T) {
 			t.Errorf("%+v", s.Log)
 		}
 		l := d.settle().Log
-		if l.Working || l.Title != `access\u202E.log` || l.Count != "1,203 lines, 603 tokens, 3 fail, 600 play" || len(l.Rows) != 603 || l.Problem != "" {
+		if l.Working || l.Title != `access\u202E.log` || l.Count != "1,203 lines, 603 tokens, 3 fail, 600 play. Choose a row to read its token." || len(l.Rows) != 603 || l.Problem != "" {
 			t.Fatalf("%q %q %d rows, %q", l.Title, l.Count, len(l.Rows), l.Problem)
 		}
 		if len(l.Causes) != 3 || l.Causes[0] != "All 603" || l.Causes[1] != "2  other playback id" || l.Rows[0].Line != "1" || l.Rows[0].Mood != look.Fine {
@@ -98,6 +98,71 @@ func TestCancelALog(t *testing.T) {
 				l := d.settle().Log
 				if l.Working || l.Open != (name == "cancelled") || l.Open && !strings.HasPrefix(l.Problem, "Cancelled.") {
 					t.Errorf("%+v", l)
+				}
+			})
+		})
+	}
+}
+
+// A row leads back to its token: the line in the file, and which one of the line.
+func TestOpenRow(t *testing.T) {
+	text := "nothing\n" + golden(t) + "\n" + "a " + unsigned("hello") + " and " + otherURL(t) + "\n" + otherURL(t) + "\n"
+	atDesk(t, func(d *desk) {
+		d.p.ReadLog("access.log", content(text))
+		l := d.settle().Log
+		if l.Opened != -1 || len(l.Rows) != 4 || !strings.HasSuffix(l.Count, ". Choose a row to read its token.") {
+			t.Fatalf("%d rows, %d open, %s", len(l.Rows), l.Opened, l.Count)
+		}
+		d.p.OpenRow(0)
+		s := d.settle()
+		if whole := strings.Join(s.Parts, ""); s.Log.Opened != 0 || !strings.HasPrefix(whole, golden(t)[:20]) || !s.Log.Open {
+			t.Errorf("%d is open, %.60s", s.Log.Opened, whole)
+		}
+		d.p.OpenRow(2) // the second of line 3
+		if s = d.settle(); s.Token != 1 || s.Log.Opened != 2 || !strings.Contains(s.Title, "another playback ID") {
+			t.Errorf("token %d, row %d: %s", s.Token, s.Log.Opened, s.Title)
+		}
+		for i, cause := range s.Log.Causes {
+			if strings.Contains(cause, "other playback id") {
+				d.p.ChooseCause(i)
+			}
+		}
+		if s = d.settle(); s.Log.Opened != -1 || len(s.Log.Rows) != 2 {
+			t.Errorf("row %d of %d", s.Log.Opened, len(s.Log.Rows))
+		}
+		d.p.OpenRow(1)
+		if s = d.settle(); s.Token != 0 || !strings.Contains(s.Title, "another playback ID") {
+			t.Errorf("token %d: %s", s.Token, s.Title)
+		}
+		d.p.Paste(golden(t))
+		if s = d.settle(); s.Log.Opened != -1 || !s.Log.Open {
+			t.Errorf("row %d is open behind a paste", s.Log.Opened)
+		}
+		d.p.OpenRow(7)
+		if s = d.settle(); s.Log.Opened != -1 || len(d.toasts) > 0 {
+			t.Errorf("row %d, %q", s.Log.Opened, d.toasts)
+		}
+	})
+}
+
+func TestOpenRowOfAFileThatChanged(t *testing.T) {
+	for name, c := range map[string]struct {
+		again func() (io.ReadCloser, error)
+		toast string
+	}{
+		"shorter":  {content("one\n"), "it has no line 2 now"},
+		"gone":     {func() (io.ReadCloser, error) { return nil, errors.New("no such\u202e file") }, `Line 2 could not be read again: no such\u202E file`},
+		"too long": {content("one\n" + strings.Repeat("x", 1<<20)), "Line 2 is too long"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				open := content("one\n" + golden(t) + "\n")
+				d.p.ReadLog("access.log", func() (io.ReadCloser, error) { return open() })
+				d.settle()
+				open = c.again
+				d.p.OpenRow(0)
+				if s := d.settle(); s.Log.Opened != -1 || s.Read || len(d.toasts) != 1 || !strings.Contains(d.toasts[0], c.toast) {
+					t.Errorf("row %d, %q", s.Log.Opened, d.toasts)
 				}
 			})
 		})

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"playtoken/core/diagnosis"
@@ -18,23 +19,27 @@ const (
 )
 
 // logRows reads the table back for the list.
-func logRows(table []byte) (rows []LogRow, codes []string) {
+func logRows(table []byte) (rows []logRow) {
 	r := csv.NewReader(bytes.NewReader(table))
 	r.ReuseRecord = true
 	for n := 0; ; n++ {
 		c, err := r.Read()
 		if err != nil {
-			return rows, codes
+			return rows
 		}
 		if n == 0 || len(c) != columns {
 			continue
 		}
 		where := slices.DeleteFunc([]string{c[platformColumn], c[idColumn], c[hostColumn]}, func(s string) bool { return s == "" })
-		rows = append(rows, LogRow{
+		row := logRow{LogRow: LogRow{
 			Mood: moods[diagnosis.State(c[verdictColumn])], Line: strings.Clone(c[lineColumn]),
 			Text: strings.Clone(c[headlineColumn]), Where: strings.Join(where, "  "),
-		})
-		codes = append(codes, strings.Clone(c[codeColumn]))
+		}, code: strings.Clone(c[codeColumn])}
+		row.line, _ = strconv.Atoi(row.Line)
+		if last := len(rows) - 1; last >= 0 && rows[last].line == row.line {
+			row.nth = rows[last].nth + 1
+		}
+		rows = append(rows, row)
 	}
 }
 
@@ -70,19 +75,14 @@ func (p *Presenter) logged(s *State) {
 			w.Count += ", " + grouped(n) + " " + v.word
 		}
 	}
-	w.CanSave = len(l.rows) > 0
+	if w.CanSave = len(l.rows) > 0; w.CanSave {
+		w.Count += ". Choose a row to read its token."
+	}
 	w.Causes = []string{"All " + grouped(len(l.rows))}
 	for _, code := range l.causes {
 		w.Causes = append(w.Causes, grouped(l.sum.Causes[code])+"  "+strings.ReplaceAll(code, "_", " "))
 	}
-	if w.Rows = l.rows; l.cause > 0 {
-		w.Rows = nil
-		for i, code := range l.codes {
-			if code == l.causes[l.cause-1] {
-				w.Rows = append(w.Rows, l.rows[i])
-			}
-		}
-	}
+	w.Rows, w.Opened = l.shown, l.opened
 }
 
 // grouped writes a number with a comma for each thousand.

@@ -11,13 +11,17 @@ import (
 
 // Paste takes a text whole, from the clipboard or a dropped file. It may be a
 // key: nothing of it is shown before it has been read.
-func (p *Presenter) Paste(text string) { p.take(text, false) }
+func (p *Presenter) Paste(text string) {
+	p.log.opened = -1
+	p.take(text, 0, false)
+}
 
 // Type takes the text of the entry as it is being changed.
 func (p *Presenter) Type(text string) {
 	if p.text != text {
 		p.text, p.editing = text, true
-		p.take(text, true)
+		p.log.opened = -1
+		p.take(text, 0, true)
 	}
 }
 
@@ -55,28 +59,34 @@ func (p *Presenter) canEdit() bool {
 
 type taken struct {
 	found diagnosis.Case
+	pick  int
 	keys  []proof.Key // where keys were pasted in place of a token
 }
 
 // take reads a text off the window's thread: finding, decoding and verifying
-// together, so that no half of the answer is ever shown.
-func (p *Presenter) take(text string, editing bool) {
+// together, so that no half of the answer is ever shown. pick is which of its
+// tokens is looked at.
+func (p *Presenter) take(text string, pick int, editing bool) {
 	p.testing.Drop()
 	o, keyring := p.beside(), p.keyring
 	background.Run(&p.taking, func() taken {
 		paste := intake.Read(text)
 		if paste.HasKey {
-			return taken{diagnosis.Case{Paste: paste}, proof.ReadAll(givenHere, []byte(text), keys.Options{})}
+			return taken{found: diagnosis.Case{Paste: paste}, keys: proof.ReadAll(givenHere, []byte(text), keys.Options{})}
 		}
-		return taken{found: diagnosis.ReadPaste(paste, o)}
+		if pick < len(paste.All) {
+			o.Token = pick
+		}
+		return taken{found: diagnosis.ReadPaste(paste, o), pick: o.Token}
 	}, func(t taken) {
 		if keyring != p.keyring { // the keys, or the platform, changed meanwhile
-			p.take(text, editing)
+			p.take(text, pick, editing)
 			return
 		}
 		p.testing.Drop() // of the token before
 		p.text, p.editing, p.keyText = text, editing, secret.Bytes{}
 		p.accept(&t.found)
+		p.pick = t.pick
 		if p.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
 			p.takeKeys(t.keys, text)

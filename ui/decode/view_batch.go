@@ -2,6 +2,7 @@ package decode
 
 import (
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/theme"
@@ -18,12 +19,26 @@ type logBox struct {
 	save        *widgets.Button
 	causes      *widgets.Select
 	result      fyne.CanvasObject
-	list        *widget.List
+	list        *logList
 	rows        []LogRow
 }
 
-// logHeight is the height of the list, which scrolls.
-const logHeight = 260
+// logList is as high as its rows, up to a height in which it scrolls.
+type logList struct {
+	widget.List
+	rows int
+}
+
+const (
+	logHeight     = 260
+	logLineHeight = 22
+)
+
+// MinSize implements fyne.CanvasObject.
+func (l *logList) MinSize() fyne.Size {
+	n := float32(l.rows)
+	return fyne.NewSize(100, min(logHeight, n*logLineHeight+(n-1)*fynetheme.Padding()))
+}
 
 func newLogBox(p *Presenter) *logBox {
 	b := &logBox{title: widgets.NewText(), count: widgets.NewText(), problem: widgets.NewText()}
@@ -31,13 +46,19 @@ func newLogBox(p *Presenter) *logBox {
 	b.close = widgets.NewButton("Close", widgets.Link, p.CloseLog)
 	b.save = widgets.NewButton("Save as CSV …", widgets.Filled, p.SaveLog)
 	b.causes = widgets.NewSelect(nil, p.ChooseCause)
-	b.list = widget.NewList(func() int { return len(b.rows) }, newLogLine, func(i widget.ListItemID, o fyne.CanvasObject) {
-		if i < len(b.rows) {
-			o.(*logLine).show(b.rows[i])
-		}
-	})
-	b.list.HideSeparators = true
-	b.result = widgets.Stack(10, false, widgets.Row(8, -1, widgets.Width(280, b.causes), b.save), widgets.Sized(100, logHeight, b.list))
+	b.list = &logList{List: widget.List{
+		Length:     func() int { return len(b.rows) },
+		CreateItem: newLogLine,
+		UpdateItem: func(i widget.ListItemID, o fyne.CanvasObject) {
+			if i < len(b.rows) {
+				o.(*logLine).show(b.rows[i])
+			}
+		},
+		OnSelected:     p.OpenRow,
+		HideSeparators: true,
+	}}
+	b.list.ExtendBaseWidget(b.list)
+	b.result = widgets.Stack(10, false, widgets.Row(8, -1, widgets.Width(280, b.causes), b.save), b.list)
 	b.box = widgets.Card(widgets.Stack(10, false,
 		widgets.Row(8, 0, b.title, b.stop, b.close), b.count, b.problem, b.result))
 	return b
@@ -60,9 +81,14 @@ func (b *logBox) render(s State) (changed bool) {
 	enable(b.save, l.CanSave)
 	b.causes.SetOptions(l.Causes, l.Cause)
 	if len(l.Rows) != len(b.rows) || len(l.Rows) > 0 && &l.Rows[0] != &b.rows[0] {
-		b.rows = l.Rows
+		changed = changed || len(l.Rows) != len(b.rows)
+		b.rows, b.list.rows = l.Rows, len(l.Rows)
+		b.list.UnselectAll()
 		b.list.ScrollToTop()
 		b.list.Refresh()
+	}
+	if l.Opened < 0 {
+		b.list.UnselectAll()
 	}
 	return changed
 }
@@ -78,7 +104,7 @@ type logLine struct {
 func newLogLine() fyne.CanvasObject {
 	l := &logLine{icon: widgets.NewIcon("dot", theme.Muted, 14), line: widgets.NewText(), text: widgets.NewText(), where: widgets.NewText()}
 	l.line.Wrap, l.text.Wrap, l.where.Wrap = widgets.Clip, widgets.Clip, widgets.Middle
-	l.row = widgets.Row(8, 2, l.icon, widgets.Width(70, l.line), l.text, widgets.Width(220, l.where))
+	l.row = widgets.Inset(0, 6, 0, widgets.Row(8, 2, l.icon, widgets.Width(70, l.line), l.text, widgets.Width(220, l.where)))
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -93,7 +119,7 @@ func (l *logLine) show(r LogRow) {
 }
 
 // MinSize is the height of one line.
-func (l *logLine) MinSize() fyne.Size { return fyne.NewSize(300, 22) }
+func (l *logLine) MinSize() fyne.Size { return fyne.NewSize(300, logLineHeight) }
 
 // CreateRenderer implements fyne.Widget.
 func (l *logLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.row) }
