@@ -3,6 +3,8 @@ package proof_test
 import (
 	"context"
 	"crypto/hmac"
+	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -143,6 +145,49 @@ func TestRecovery(t *testing.T) {
 		r := proof.Try(proof.Input{Token: c.token, Keys: given(rsaKey().PublicPEM())})
 		if r.Recovery != c.want || r.Check.State != c.state {
 			t.Errorf("%s: %q, %s", name, r.Recovery, r.Check.State)
+		}
+	}
+}
+
+// TestRecoveryOfPSS: the key that made it tells of a token with a salt that it was
+// edited, too, whatever its size.
+func TestRecoveryOfPSS(t *testing.T) {
+	for _, bits := range []int{2048, 2049, 2050, 3072} {
+		signer, err := rsa.GenerateKey(rand.Reader, bits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key, err := keys.FromSigner(signer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, alg := range []string{"PS256", "PS384", "PS512"} {
+			t.Run(fmt.Sprint(alg, " ", bits), func(t *testing.T) {
+				text, err := jws.Sign(token.NewObject(token.StringMember("alg", alg)), token.NewObject(token.IntMember("exp", 1)), key)
+				if err != nil {
+					t.Fatal(err)
+				}
+				part := strings.Split(text, ".")
+				claims, plain := encode(`{"exp":2}`), encode(`{"alg":"RS`+alg[2:]+`"}`)
+				for name, c := range map[string]struct {
+					text string
+					key  *keys.Key
+					want proof.Recovery
+				}{
+					"ours":          {text, key, proof.NotRecovered},
+					"edited":        {part[0] + "." + claims + "." + part[2], key, proof.Edited},
+					"algorithm too": {plain + "." + claims + "." + part[2], key, proof.Edited},
+					"another key":   {text, otherKey(), proof.OtherKey},
+				} {
+					if name == "another key" && bits != 2048 {
+						continue
+					}
+					r := proof.Try(proof.Input{Token: token.Decode(c.text), Keys: given(c.key.PublicPEM())})
+					if r.Recovery != c.want {
+						t.Errorf("%s: %q, want %q", name, r.Recovery, c.want)
+					}
+				}
+			})
 		}
 	}
 }
