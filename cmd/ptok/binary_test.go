@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"playtoken/internal/recorded"
 )
 
 // The program as it is handed out: one binary without cgo, whose signature a
@@ -24,9 +26,9 @@ func TestBinary(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	key := publishedKey(t)
+	key := recorded.Key(t)
 	sign := exec.Command(ptok, "sign", "--platform", "fastpix", "--key", "-", "--key-id", goldenKeyID, "--id", goldenID)
-	sign.Stdin = strings.NewReader(key.Private)
+	sign.Stdin = bytes.NewReader(recorded.PrivateKey(t))
 	out, err := sign.Output()
 	if err != nil {
 		t.Fatal(err)
@@ -50,7 +52,7 @@ func TestBinary(t *testing.T) {
 		if err := os.WriteFile(sigFile, sig, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		verify := exec.Command(openssl, "dgst", "-sha256", "-verify", file(t, key.Public), "-signature", sigFile)
+		verify := exec.Command(openssl, "dgst", "-sha256", "-verify", file(t, key.PublicPEM()), "-signature", sigFile)
 		verify.Stdin = strings.NewReader(tok[:dot])
 		if out, err := verify.CombinedOutput(); err != nil || !bytes.Contains(out, []byte("Verified OK")) {
 			t.Errorf("%v: %s", err, out)

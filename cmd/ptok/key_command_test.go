@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/internal/recorded"
 )
 
 func TestKeyInspect(t *testing.T) {
@@ -40,7 +41,7 @@ func TestKeyInspect(t *testing.T) {
 			}
 		})
 	}
-	if r := (stage{stdin: publishedKey(t).Private}).run("key", "inspect", "-", "--json"); r.status != fine || !strings.Contains(r.out, `"published_sample"`) {
+	if r := (stage{stdin: string(recorded.PrivateKey(t))}).run("key", "inspect", "-", "--json"); r.status != fine || !strings.Contains(r.out, `"published_sample"`) {
 		t.Errorf("standard input: %d %s %s", r.status, r.out, r.err)
 	}
 	for _, args := range [][]string{

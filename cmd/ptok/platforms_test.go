@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"playtoken/core/platform"
+	"playtoken/internal/recorded"
 )
 
 func TestPlatformsJSON(t *testing.T) {
@@ -47,7 +48,7 @@ func TestPlatformsWords(t *testing.T) {
 
 // Whoever reads the list can fill each field, by its flag or by --set.
 func TestEveryFieldCanBeSet(t *testing.T) {
-	key := file(t, publishedKey(t).Private)
+	key := file(t, string(recorded.PrivateKey(t)))
 	shared := file(t, strings.Repeat("0123456789abcdef", 4))
 	for _, p := range platform.All() {
 		args := []string{"sign", "--platform", p.Name, "--key", key, "--issued-at", "1734000000"}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -12,11 +11,12 @@ import (
 	"time"
 
 	"playtoken/core/platform"
+	"playtoken/internal/recorded"
 )
 
 const (
-	goldenKeyID = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
-	goldenID    = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	goldenKeyID = recorded.KeyID
+	goldenID    = recorded.PlaybackID
 	keyData     = "../../core/keys/testdata/"
 )
 
@@ -65,13 +65,6 @@ func read(t *testing.T, path string) string {
 	return string(b)
 }
 
-func readJSON(t *testing.T, path string, into any) {
-	t.Helper()
-	if err := json.Unmarshal([]byte(read(t, path)), into); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // file writes a text into a file for the time of the test.
 func file(t *testing.T, text string) string {
 	t.Helper()
@@ -80,38 +73,6 @@ func file(t *testing.T, text string) string {
 		t.Fatal(err)
 	}
 	return path
-}
-
-// published is one of the two key pairs that FastPix published.
-type published struct {
-	Name    string `json:"name"`
-	Private string `json:"privateKey_base64"`
-	Public  string `json:"public_key_pem"`
-}
-
-func publishedKey(t *testing.T) published {
-	t.Helper()
-	var list []published
-	readJSON(t, keyData+"fastpix_keys.json", &list)
-	for _, k := range list {
-		if k.Name == "fastpix-live-api-test-run" {
-			return k
-		}
-	}
-	t.Fatal("the published key is not in " + keyData)
-	return published{}
-}
-
-// goldenToken is the token that every part of the project must make.
-func goldenToken(t *testing.T) string {
-	t.Helper()
-	var golden struct {
-		Vectors []struct {
-			Token string `json:"token"`
-		} `json:"vectors"`
-	}
-	readJSON(t, "testdata/golden.json", &golden)
-	return golden.Vectors[0].Token
 }
 
 // complaint checks that standard error is one line and a hint.
@@ -124,7 +85,7 @@ func complaint(t *testing.T, r result) {
 }
 
 func TestWrongUsage(t *testing.T) {
-	key := file(t, publishedKey(t).Private)
+	key := file(t, string(recorded.PrivateKey(t)))
 	form := []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID, "--id", goldenID}
 	with := func(more ...string) []string { return append(form[:len(form):len(form)], more...) }
 	for _, c := range []struct {
@@ -134,7 +95,7 @@ func TestWrongUsage(t *testing.T) {
 	}{
 		{"no command", nil, "No command"},
 		{"unknown command", []string{"sing"}, "ptok sign"},
-		{"a token in place of a command", []string{goldenToken(t)}, "ptok decode"},
+		{"a token in place of a command", []string{recorded.Token(t)}, "ptok decode"},
 		{"unknown topic", []string{"help", "sing"}, "no such command"},
 		{"unknown flag", []string{"--fast"}, "--fast"},
 		{"unknown flag of a command", with("--fast"), "--fast"},
@@ -173,7 +134,7 @@ func TestWrongUsage(t *testing.T) {
 		{"no such key file", []string{"sign", "--platform", "fastpix", "--key", "no-such-file", "--key-id", goldenKeyID, "--id", goldenID}, "does not exist"},
 		{"key file is a folder", []string{"sign", "--platform", "fastpix", "--key", t.TempDir(), "--key-id", goldenKeyID, "--id", goldenID}, "cannot be read"},
 		{"empty key file name", []string{"sign", "--platform", "fastpix", "--key", "", "--key-id", goldenKeyID, "--id", goldenID}, "names no file"},
-		{"no such key file to decode", []string{"decode", goldenToken(t), "--key", key, "--key", "no-such-file"}, "--key number 2 names does not exist"},
+		{"no such key file to decode", []string{"decode", recorded.Token(t), "--key", key, "--key", "no-such-file"}, "--key number 2 names does not exist"},
 		{"text and key from one input", []string{"decode", "--key", "-"}, "cannot both"},
 		{"two keys from one input", []string{"decode", "x", "--key", "-", "--key", "-"}, "cannot both"},
 	} {
@@ -233,7 +194,7 @@ func TestTokenWithADash(t *testing.T) {
 				t.Errorf("%v: %+v", args, r)
 			}
 		}
-		if r := (stage{}).run("compare", "--json", tok, goldenToken(t)); r.status != answerIsNo || !strings.Contains(r.out, `"good":{"verdict":"unknown"`) {
+		if r := (stage{}).run("compare", "--json", tok, recorded.Token(t)); r.status != answerIsNo || !strings.Contains(r.out, `"good":{"verdict":"unknown"`) {
 			t.Errorf("%+v", r)
 		}
 	}
@@ -249,7 +210,7 @@ func TestVersion(t *testing.T) {
 // not shown.
 func TestPanic(t *testing.T) {
 	var out, errs bytes.Buffer
-	status := run([]string{"decode", goldenToken(t)}, env{
+	status := run([]string{"decode", recorded.Token(t)}, env{
 		Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs,
 		InTerminal: func() bool { return false }, OutTerminal: func() bool { return false },
 		Now: func() time.Time { panic("canary") },

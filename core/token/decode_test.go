@@ -2,10 +2,7 @@ package token_test
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"math"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -13,18 +10,8 @@ import (
 	"time"
 
 	"playtoken/core/token"
+	"playtoken/internal/recorded"
 )
-
-func load(t testing.TB, file string, into any) {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("testdata", file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func encode(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
 
@@ -68,7 +55,7 @@ func TestEdgeCases(t *testing.T) {
 	var vectors struct {
 		Cases []struct{ Name, Want, Token string }
 	}
-	load(t, "edge_cases.json", &vectors)
+	recorded.JSON(t, "token/testdata/edge_cases.json", &vectors)
 	damaged := map[string]outcome{
 		`dup exp via escape \u0065xp`:           {token.JWT, true, token.DuplicateMember, nil},
 		"claims trailing garbage":               {token.JWT, true, token.TrailingText, nil},
@@ -104,7 +91,7 @@ func TestEdgeCaseTimes(t *testing.T) {
 	var vectors struct {
 		Cases []struct{ Name, Token string }
 	}
-	load(t, "edge_cases.json", &vectors)
+	recorded.JSON(t, "token/testdata/edge_cases.json", &vectors)
 	want := map[string]struct {
 		raw     string
 		problem token.MomentProblem
@@ -142,7 +129,7 @@ func TestAttacks(t *testing.T) {
 	var vectors struct {
 		Cases []struct{ ID, Token string }
 	}
-	load(t, "attacks.json", &vectors)
+	recorded.JSON(t, "token/testdata/attacks.json", &vectors)
 	unsigned := outcome{token.JWT, true, token.SignatureMissing, nil}
 	damaged := map[string]outcome{
 		"alg-none-6": unsigned, "alg-none-12": unsigned, "alg-none-18": unsigned, "null-sig": unsigned,
@@ -169,7 +156,7 @@ func TestRFCExamples(t *testing.T) {
 		Name, Serialized, Signature string
 		Input                       string `json:"signing_input"`
 	}
-	load(t, "rfc_small_vectors.json", &vectors)
+	recorded.JSON(t, "token/testdata/rfc_small_vectors.json", &vectors)
 	texts := map[string]string{}
 	for _, v := range vectors {
 		if v.Serialized == "" {

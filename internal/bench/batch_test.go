@@ -19,6 +19,7 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/jws"
+	"playtoken/internal/recorded"
 )
 
 // ids is a list of n playback IDs.
@@ -36,7 +37,7 @@ func ids(n int) []byte {
 // turns of 1,000 rows.
 func BenchmarkBatch(b *testing.B) {
 	const turns, rows = 20, 1000
-	key := sampleKey(b)
+	key := recorded.Key(b)
 	private := key.Signer().(*rsa.PrivateKey)
 	request := form(key)
 	delete(request.Values, platform.ID)

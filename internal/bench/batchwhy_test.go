@@ -12,13 +12,14 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/proof"
+	"playtoken/internal/recorded"
 )
 
 // BenchmarkBatchWhy judges the lines of an access log on all cores: each has a
 // playback URL with a token of its own, which one key verifies.
 func BenchmarkBatchWhy(b *testing.B) {
 	const rows = 2000
-	key := sampleKey(b)
+	key := recorded.Key(b)
 	var log bytes.Buffer
 	tok, err := signOurs(key)
 	must(b, err)

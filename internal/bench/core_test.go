@@ -2,9 +2,6 @@ package bench
 
 import (
 	"crypto/rsa"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -14,12 +11,13 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/internal/recorded"
 )
 
 // The token that all of these make and read is FastPix's usual one: RS256 by an
 // RSA key of 2,048 bits, six claims.
 const (
-	keyID = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
+	keyID = recorded.KeyID
 	aud   = "media:16af5b33-cf4d-4717-9b90-ce429a124455"
 	iat   = 1744780459
 	exp   = 1744866859
@@ -43,21 +41,6 @@ func (fastpixClaims) GetIssuer() (string, error)                   { return "", 
 func (fastpixClaims) GetSubject() (string, error)                  { return "", nil }
 func (fastpixClaims) GetAudience() (jwt.ClaimStrings, error)       { return nil, nil }
 
-func sampleKey(tb testing.TB) *keys.Key {
-	tb.Helper()
-	b, err := os.ReadFile(filepath.FromSlash("../../core/keys/testdata/fastpix_keys.json"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	var list []struct {
-		Base64 string `json:"privateKey_base64"`
-	}
-	if err := json.Unmarshal(b, &list); err != nil {
-		tb.Fatal(err)
-	}
-	return keys.Import([]byte(list[0].Base64)).Key
-}
-
 func signOurs(key *keys.Key) (string, error) {
 	return jws.Sign(
 		token.NewObject(token.StringMember("alg", "RS256")),
@@ -75,7 +58,7 @@ func signTheirs(key *rsa.PrivateKey) (string, error) {
 
 // TestSameToken: a comparison is fair only between the same things.
 func TestSameToken(t *testing.T) {
-	key := sampleKey(t)
+	key := recorded.Key(t)
 	ours, err := signOurs(key)
 	if err != nil {
 		t.Fatal(err)
@@ -104,7 +87,7 @@ func must(b *testing.B, err error) {
 }
 
 func BenchmarkSign(b *testing.B) {
-	key := sampleKey(b)
+	key := recorded.Key(b)
 	private := key.Signer().(*rsa.PrivateKey)
 	sideBySide(b, "sign", 1, func() {
 		_, err := signOurs(key)
@@ -118,7 +101,7 @@ func BenchmarkSign(b *testing.B) {
 // BenchmarkSignForm is all that the window does at a change of its form: checks,
 // token, URLs and snippets.
 func BenchmarkSignForm(b *testing.B) {
-	key := sampleKey(b)
+	key := recorded.Key(b)
 	private := key.Signer().(*rsa.PrivateKey)
 	p := platform.ByName("fastpix")
 	sideBySide(b, "sign with form and URLs", 1, func() {
@@ -132,7 +115,7 @@ func BenchmarkSignForm(b *testing.B) {
 }
 
 func BenchmarkDecode(b *testing.B) {
-	text, err := signOurs(sampleKey(b))
+	text, err := signOurs(recorded.Key(b))
 	must(b, err)
 	parser := jwt.NewParser()
 	sideBySide(b, "decode", 50, func() {
@@ -146,7 +129,7 @@ func BenchmarkDecode(b *testing.B) {
 }
 
 func BenchmarkVerify(b *testing.B) {
-	key := sampleKey(b)
+	key := recorded.Key(b)
 	text, err := signOurs(key)
 	must(b, err)
 	public := key.Public()

@@ -9,6 +9,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/proof"
+	"playtoken/internal/recorded"
 )
 
 // whyAim allows for finding the token in the text, and for the rules.
@@ -17,7 +18,7 @@ const whyAim = 2
 // BenchmarkWhy is the whole way from a pasted token to the verdict with one key,
 // beside golang-jwt's parse of the same token.
 func BenchmarkWhy(b *testing.B) {
-	key := sampleKey(b)
+	key := recorded.Key(b)
 	text, err := signOurs(key)
 	must(b, err)
 	given := []proof.Key{{Name: "given", Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: keys.RSA, Private: true}}}
@@ -36,7 +37,7 @@ func BenchmarkWhy(b *testing.B) {
 
 // BenchmarkWhyHundredKeys: the keys of a full vault cost a verification each, no more.
 func BenchmarkWhyHundredKeys(b *testing.B) {
-	key := sampleKey(b)
+	key := recorded.Key(b)
 	text, err := signOurs(key)
 	must(b, err)
 	other, err := keys.GenerateRSA(2048)

@@ -15,11 +15,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"playtoken/internal/recorded"
 )
 
 const (
-	keyID      = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
-	playbackID = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	keyID      = recorded.KeyID
+	playbackID = recorded.PlaybackID
 	otherID    = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
 )
 
@@ -165,22 +167,13 @@ func TestGoldenTokenInTheWindow(t *testing.T) {
 			Token   string
 		}
 	}
-	read(t, "../../core/platform/testdata/golden.json", &golden)
-	var published []struct {
-		Name    string
-		Private string `json:"privateKey_base64"`
-	}
-	read(t, "../../core/keys/testdata/fastpix_keys.json", &published)
+	recorded.JSON(t, "platform/testdata/golden.json", &golden)
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 	w.Type(keyID)
 	w.Key("Tab")
 	w.Type(playbackID)
 	w.Key("Tab")
-	for _, k := range published {
-		if k.Name == "fastpix-live-api-test-run" {
-			w.Paste(k.Private)
-		}
-	}
+	w.Paste(string(recorded.PrivateKey(t)))
 	copied(w, "a token", isToken)
 	// From the key's card over both its buttons, what it opens, lifetime and date
 	// to the options; behind the list, header and issuer a claim is added.
@@ -330,17 +323,6 @@ func parts(t *testing.T, tok string) (header, payload string) {
 		t.Fatal(err1, err2)
 	}
 	return string(h), string(c)
-}
-
-func read(t *testing.T, path string, into any) {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err == nil {
-		err = json.Unmarshal(b, into)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 // noSecretOnDisk looks for pieces of the key in everything the program wrote.

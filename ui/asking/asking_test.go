@@ -2,29 +2,19 @@ package asking
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 
 	"playtoken/core/keys"
+	"playtoken/internal/recorded"
 	"playtoken/ui/background"
 )
 
-func testFile(t *testing.T, name string) string {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("../../core/keys/testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
-}
-
 // TestImport answers each question of the importer as a person does.
 func TestImport(t *testing.T) {
-	first, second := testFile(t, "A01_rsa2048_pkcs8.pem"), testFile(t, "A22_ec_P-256_pkcs8.pem")
+	first, second := string(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), string(recorded.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"))
 	const hex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
 	for name, c := range map[string]struct {
 		text    string
@@ -36,11 +26,11 @@ func TestImport(t *testing.T) {
 		key     string // what the key prints as, "" for none
 	}{
 		"nothing to ask":                  {text: first, key: "[RSA 2048, private, "},
-		"refused":                         {text: testFile(t, "D01_seed003_original.txt"), key: ""},
-		"password":                        {text: testFile(t, "A10_rsa2048_pkcs1_dekinfo.pem"), answers: []string{"wrong", "test"}, asked: []string{"This private key is protected with a password.", "The password does not open this key."}, key: "[RSA 2048, private, "},
-		"password of PKCS#12":             {text: testFile(t, "A13_rsa2048.p12"), answers: []string{"no", "test"}, asked: []string{"", "The password"}, key: "[RSA 2048, private, "},
-		"password, cancelled":             {text: testFile(t, "A10_rsa2048_pkcs1_dekinfo.pem"), asked: []string{"This private key is protected with a password."}},
-		"password, nobody to ask":         {text: testFile(t, "A10_rsa2048_pkcs1_dekinfo.pem"), none: true},
+		"refused":                         {text: string(recorded.File(t, "keys/testdata/D01_seed003_original.txt")), key: ""},
+		"password":                        {text: string(recorded.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), answers: []string{"wrong", "test"}, asked: []string{"This private key is protected with a password.", "The password does not open this key."}, key: "[RSA 2048, private, "},
+		"password of PKCS#12":             {text: string(recorded.File(t, "keys/testdata/A13_rsa2048.p12")), answers: []string{"no", "test"}, asked: []string{"", "The password"}, key: "[RSA 2048, private, "},
+		"password, cancelled":             {text: string(recorded.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), asked: []string{"This private key is protected with a password."}},
+		"password, nobody to ask":         {text: string(recorded.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), none: true},
 		"two keys":                        {text: first + "\n" + second, answers: []string{"P-256"}, asked: []string{"There are 2 different private keys"}, key: "[P-256, private, "},
 		"a key out of JSON":               {text: `{"old": ` + quote(first) + `, "new": ` + quote(second) + `}`, answers: []string{"P-256"}, asked: []string{"There are 2 different private keys"}, key: "[P-256, private, "},
 		"digits as bytes":                 {text: hex, answers: []string{"bytes"}, asked: []string{"These are 64 hexadecimal digits."}, key: "[shared secret, 32 bytes]"},

@@ -1,10 +1,7 @@
 package keys
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -166,27 +163,6 @@ func (d *desk) profile() vault.Profile {
 	return p
 }
 
-func testFile(t testing.TB, name string) string {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("../../core/keys/testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
-}
-
-// published is a private key that FastPix has printed.
-func published(t testing.TB) string {
-	t.Helper()
-	var list []struct {
-		Base64 string `json:"privateKey_base64"`
-	}
-	if err := json.Unmarshal([]byte(testFile(t, "fastpix_keys.json")), &list); err != nil {
-		t.Fatal(err)
-	}
-	return list[0].Base64
-}
-
 func tokenBy(t testing.TB, k *keys.Key, alg string) string {
 	t.Helper()
 	text, err := jws.Sign(token.NewObject(token.StringMember("alg", alg)), token.NewObject(token.IntMember("exp", 1744866859)), k)
@@ -197,15 +173,3 @@ func tokenBy(t testing.TB, k *keys.Key, alg string) string {
 }
 
 var errFull = errors.New("no space left on device")
-
-// noPiece fails when any 16 characters in a row of a secret are in what is shown.
-func noPiece(t *testing.T, what, secret string, shown any) {
-	t.Helper()
-	text := fmt.Sprintf("%+v", shown)
-	for i := 0; i+16 <= len(secret); i++ {
-		if strings.Contains(text, secret[i:i+16]) {
-			t.Errorf("%s has the secret from character %d on", what, i)
-			return
-		}
-	}
-}

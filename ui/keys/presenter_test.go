@@ -9,10 +9,12 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/paseto"
 	"playtoken/core/vault"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -44,7 +46,7 @@ func generated(t testing.TB, kind keys.Type) *keys.Key {
 
 func TestPublicForms(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
-		k := keyOf(t, published(t))
+		k := keyOf(t, string(recorded.PrivateKey(t)))
 		d.save("Shop", k, vault.Profile{Platform: "fastpix", KeyID: "the-id"})
 		nothing := func() {}
 		for form, want := range []string{k.PublicPEM(), k.PublicBase64(), k.PublicJWK("the-id"), k.JWKS("the-id")} {
@@ -73,7 +75,7 @@ func TestPublicForms(t *testing.T) {
 // A private half is copied by the second click alone, in every form, and nothing
 // of it is anywhere before.
 func TestPrivateForms(t *testing.T) {
-	rsa, edgecast := keyOf(t, published(t)), generated(t, keys.NewEdgecast)
+	rsa, edgecast := keyOf(t, string(recorded.PrivateKey(t))), generated(t, keys.NewEdgecast)
 	for _, c := range []struct {
 		name string
 		key  *keys.Key
@@ -102,9 +104,9 @@ func TestPrivateForms(t *testing.T) {
 					t.Errorf("after two: armed %v, %d ticks, %d copied, said %q", s.Armed, ticks, len(d.secrets), d.said())
 				}
 				for _, text := range canaries(t, c.key) {
-					noPiece(t, "a state", text, d.states)
-					noPiece(t, "what was said", text, d.toasts)
-					noPiece(t, "what was copied openly", text, d.copied)
+					recorded.NoPiece(t, "a state", secret.New([]byte(text)), d.states)
+					recorded.NoPiece(t, "what was said", secret.New([]byte(text)), d.toasts)
+					recorded.NoPiece(t, "what was copied openly", secret.New([]byte(text)), d.copied)
 				}
 			})
 		})
@@ -170,7 +172,7 @@ func TestNothingPrivateToCopy(t *testing.T) {
 		d.p.Use()
 		d.p.ExportOne()
 		d.p.SetRole(1)
-		d.save("Public", keyOf(t, keyOf(t, published(t)).PublicPEM()), vault.Profile{})
+		d.save("Public", keyOf(t, keyOf(t, string(recorded.PrivateKey(t))).PublicPEM()), vault.Profile{})
 		d.p.CopyPrivate(func() {})
 		if s := d.settle(); s.Armed || s.Private || s.Items[0].Home != "public" || len(d.used) > 0 {
 			t.Errorf("%+v", s)
@@ -276,7 +278,7 @@ func TestRenameAndDelete(t *testing.T) {
 }
 
 func TestWhichKey(t *testing.T) {
-	shop, own, stranger := keyOf(t, published(t)), generated(t, keys.NewP256), generated(t, keys.NewP256)
+	shop, own, stranger := keyOf(t, string(recorded.PrivateKey(t))), generated(t, keys.NewP256), generated(t, keys.NewP256)
 	shared := generated(t, keys.NewHMAC256)
 	atDesk(t, false, func(d *desk) {
 		d.save("Another secret", generated(t, keys.NewHMAC256), vault.Profile{Platform: "jwt"})
@@ -336,7 +338,7 @@ func TestHalves(t *testing.T) {
 
 func TestManyKeys(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
-		k := keyOf(t, keyOf(t, published(t)).PublicPEM())
+		k := keyOf(t, keyOf(t, string(recorded.PrivateKey(t))).PublicPEM())
 		for i := range 200 {
 			d.p.save(vault.Profile{Name: fmt.Sprintf("Key %03d", i)}, k, nil)
 		}

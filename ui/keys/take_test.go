@@ -7,6 +7,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/vault"
+	"playtoken/internal/recorded"
 	"playtoken/ui/asking"
 )
 
@@ -23,12 +24,12 @@ func TestTake(t *testing.T) {
 		reading    string
 		said       string
 	}{
-		"PEM":                {"production", testFile(t, "A01_rsa2048_pkcs8.pem"), []any{"Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
-		"public":             {"", testFile(t, "A30_ed25519_spki.pem"), []any{"Shop"}, "Ed25519 · ", "", "", "Saved: Shop"},
-		"damaged":            {"", testFile(t, "D01_seed003_original.txt"), nil, "", "", "", "characters are missing"},
-		"cancelled":          {"", testFile(t, "A01_rsa2048_pkcs8.pem"), []any{nil}, "", "", "", ""},
-		"locked":             {"", testFile(t, "A10_rsa2048_pkcs1_dekinfo.pem"), []any{"wrong", "test", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
-		"two keys":           {"", testFile(t, "D22_two_keys.pem"), []any{"RSA 2048", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"PEM":                {"production", string(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{"Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"public":             {"", string(recorded.File(t, "keys/testdata/A30_ed25519_spki.pem")), []any{"Shop"}, "Ed25519 · ", "", "", "Saved: Shop"},
+		"damaged":            {"", string(recorded.File(t, "keys/testdata/D01_seed003_original.txt")), nil, "", "", "", "characters are missing"},
+		"cancelled":          {"", string(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{nil}, "", "", "", ""},
+		"locked":             {"", string(recorded.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), []any{"wrong", "test", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"two keys":           {"", string(recorded.File(t, "keys/testdata/D22_two_keys.pem")), []any{"RSA 2048", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
 		"Edgecast":           {"", hex64, []any{"Edgecast", "CDN"}, "shared secret · 64 characters", "Edgecast", "", "Saved: CDN"},
 		"Fastevo":            {"", hex64, []any{"Fastevo", "Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
 		"k4.local":           {"", "k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", []any{"Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
@@ -71,7 +72,7 @@ func TestTake(t *testing.T) {
 func TestRepairsAreTold(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
 		d.answer("Shop")
-		s := d.take("", `"`+strings.ReplaceAll(testFile(t, "A01_rsa2048_pkcs8.pem"), "\n", `\n`)+`"`)
+		s := d.take("", `"`+strings.ReplaceAll(string(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), "\n", `\n`)+`"`)
 		if s.Repaired != "escaped line ends and quotes were repaired" && s.Repaired != "quotes and escaped line ends were repaired" {
 			t.Errorf("%q of %q", s.Repaired, d.profile().Key.Repairs)
 		}
@@ -132,7 +133,7 @@ func TestCancel(t *testing.T) {
 			t.Errorf("%+v, said %q", s, d.toasts)
 		}
 		d.p.Cancel() // nothing to give up
-		d.p.Take("", []byte(published(t)))
+		d.p.Take("", recorded.PrivateKey(t))
 		d.p.Cancel()
 		if s := d.settle(); s.Working != "" || len(s.Items) > 0 || len(d.asked) != 1 {
 			t.Errorf("%+v, asked %q", s, d.asked)

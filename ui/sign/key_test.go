@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/secret"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -25,7 +26,7 @@ func TestSampleMakesAKey(t *testing.T) {
 		if d.field(platform.KeyID).Value != keyID || d.field(platform.ID).Value != playbackID {
 			t.Error("the IDs of the example are not in the form")
 		}
-		if s.whole() == golden(t) {
+		if s.whole() == recorded.Token(t) {
 			t.Error("the sample key is the published one")
 		}
 		if len(d.keys) != 1 || !strings.HasSuffix(d.keys[0], " "+keyID) {
@@ -40,7 +41,7 @@ func TestKeysThatAreRefused(t *testing.T) {
 		key  func(*testing.T) []byte
 		say  string
 	}{
-		{"characters missing", func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }, "characters are missing"},
+		{"characters missing", func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/D01_seed003_original.txt") }, "characters are missing"},
 		{"text", func(*testing.T) []byte { return []byte("hello") }, ""},
 		{"binary", func(*testing.T) []byte { return []byte{0, 1, 2, 0xff} }, ""},
 		{"2 MB", func(*testing.T) []byte { return []byte(strings.Repeat("A", 2<<20)) }, "This is 2,048 KiB of data. A key is far smaller, so it was not read."},
@@ -68,7 +69,7 @@ func TestKeysThatAreRefused(t *testing.T) {
 				if s = d.settle(); s.Key != (look.Key{}) || s.Title != "Still missing: private key" {
 					t.Errorf("key %+v, title %q", s.Key, s.Title)
 				}
-				d.p.PasteKey(published(t))
+				d.p.PasteKey(recorded.PrivateKey(t))
 				if s = d.settle(); !s.HasToken() {
 					t.Errorf("no token with the right key: %q", s.Detail)
 				}
@@ -80,7 +81,7 @@ func TestKeysThatAreRefused(t *testing.T) {
 func TestRefusedKeyTakesTheTokenAway(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.PasteKey(testFile(t, "keys/testdata/D01_seed003_original.txt"))
+		d.p.PasteKey(recorded.File(t, "keys/testdata/D01_seed003_original.txt"))
 		if s := d.settle(); s.HasToken() || s.Mood != look.Failed || len(s.URLs) > 0 || s.Code != "" {
 			t.Errorf("a token of the key before is left: %+v", s)
 		}
@@ -95,12 +96,12 @@ func TestKeysThatDoNotFit(t *testing.T) {
 		const say = "This is the public key. Signing needs the private one."
 		d.p.SetField(platform.KeyID, keyID)
 		d.p.SetField(platform.ID, playbackID)
-		d.p.PasteKey(publicHalf(t))
+		d.p.PasteKey([]byte(recorded.Key(t).PublicPEM()))
 		s := d.settle()
 		if s.Key.Problem != say || s.Detail != "Private key: "+say || s.Mood != look.Failed || s.HasToken() {
 			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
 		}
-		d.p.PasteKey(testFile(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"))
+		d.p.PasteKey(recorded.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"))
 		s = d.settle()
 		if !s.Key.Refused || s.Key.Problem != "This key is P-256, private. FastPix signs with RS256, which needs an RSA key." || s.Mood != look.Failed || s.HasToken() {
 			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
@@ -114,9 +115,9 @@ func TestKeyPastedIntoAnIDField(t *testing.T) {
 		key        func(*testing.T) []byte
 		went       bool
 	}{
-		{"base64 of PEM", "", published, true},
-		{"public PEM", "", publicHalf, true},
-		{"damaged", "", func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }, true},
+		{"base64 of PEM", "", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, true},
+		{"public PEM", "", func(t *testing.T) []byte { return []byte(recorded.Key(t).PublicPEM()) }, true},
+		{"damaged", "", func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/D01_seed003_original.txt") }, true},
 		{"ID", playbackID, nil, false},
 		{"URL", "https://stream.fastpix.com/" + playbackID + ".m3u8", nil, false},
 		{"empty", "", nil, false},
@@ -154,7 +155,7 @@ func TestKeyPastedIntoAnIDField(t *testing.T) {
 func TestKeyTypedIntoAnIDField(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.SetField(platform.ID, playbackID)
-		d.p.SetField(platform.KeyID, string(published(t)))
+		d.p.SetField(platform.KeyID, string(recorded.PrivateKey(t)))
 		s := d.settle()
 		if got := d.field(platform.KeyID); got.Say != "This is a key. It belongs in the key field, not in signing key ID." || got.Tone != look.Wrong {
 			t.Errorf("says %q", got.Say)
@@ -169,7 +170,7 @@ func TestTypedKey(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.SetField(platform.KeyID, keyID)
 		d.p.SetField(platform.ID, playbackID)
-		text := string(published(t))
+		text := string(recorded.PrivateKey(t))
 		d.p.TypeKey(text[:40])
 		if s := d.settle(); s.Key.Refused || s.Key.Taken() || s.Key.Problem == "" {
 			t.Errorf("half a key: %+v", s.Key)
@@ -186,7 +187,7 @@ func TestTypedKey(t *testing.T) {
 		for i := len(list) - 1; i >= 0; i-- {
 			list[i]()
 		}
-		if s := d.settle(); s.whole() != golden(t) || !s.Key.Taken() {
+		if s := d.settle(); s.whole() != recorded.Token(t) || !s.Key.Taken() {
 			t.Errorf("key %+v", s.Key)
 		}
 	})
@@ -204,7 +205,7 @@ func TestForgetKey(t *testing.T) {
 			t.Errorf("the other screen holds key %q", last)
 		}
 		// A key that is still being read when it is forgotten does not come back.
-		d.p.PasteKey(published(t))
+		d.p.PasteKey(recorded.PrivateKey(t))
 		d.p.ForgetKey()
 		if s = d.settle(); s.Key.Taken() || s.HasToken() {
 			t.Errorf("the key came back: %+v", s.Key)
@@ -214,12 +215,12 @@ func TestForgetKey(t *testing.T) {
 
 func TestTokenPutWhereAKeyIsDue(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.PasteKey([]byte(golden(t)))
+		d.p.PasteKey([]byte(recorded.Token(t)))
 		s := d.settle()
 		if !s.Key.Refused || s.Key.Problem == "" {
 			t.Errorf("key %+v", s.Key)
 		}
-		if len(d.tokens) != 1 || d.tokens[0] != golden(t) {
+		if len(d.tokens) != 1 || d.tokens[0] != recorded.Token(t) {
 			t.Errorf("handed on: %d tokens", len(d.tokens))
 		}
 	})
@@ -232,12 +233,12 @@ func TestNoStateShowsTheKey(t *testing.T) {
 		key  func(*testing.T) []byte
 		take func(*Presenter, []byte)
 	}{
-		{"pasted", published, (*Presenter).PasteKey},
-		{"pasted into an ID", published, func(p *Presenter, key []byte) { p.PasteIntoField(string(key)) }},
-		{"typed", published, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
-		{"cut short", func(t *testing.T) []byte { return published(t)[:1000] }, (*Presenter).PasteKey},
-		{"damaged", func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }, (*Presenter).PasteKey},
-		{"other kind", func(t *testing.T) []byte { return testFile(t, "keys/testdata/A22_ec_P-256_pkcs8.pem") }, (*Presenter).PasteKey},
+		{"pasted", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, (*Presenter).PasteKey},
+		{"pasted into an ID", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, func(p *Presenter, key []byte) { p.PasteIntoField(string(key)) }},
+		{"typed", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
+		{"cut short", func(t *testing.T) []byte { return recorded.PrivateKey(t)[:1000] }, (*Presenter).PasteKey},
+		{"damaged", func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/D01_seed003_original.txt") }, (*Presenter).PasteKey},
+		{"other kind", func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem") }, (*Presenter).PasteKey},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
@@ -250,10 +251,10 @@ func TestNoStateShowsTheKey(t *testing.T) {
 				d.settle()
 				key := secret.New(c.key(t))
 				for i, s := range d.states {
-					noPiece(t, "state "+string(rune('A'+i)), key, s)
+					recorded.NoPiece(t, "state "+string(rune('A'+i)), key, s)
 				}
-				noPiece(t, "what was said", key, d.toasts)
-				noPiece(t, "what was told of keys", key, d.keys)
+				recorded.NoPiece(t, "what was said", key, d.toasts)
+				recorded.NoPiece(t, "what was told of keys", key, d.keys)
 				if len(d.states) < 3 {
 					t.Errorf("only %d states", len(d.states))
 				}
@@ -273,7 +274,7 @@ func TestLockedKeyAsksForItsPassword(t *testing.T) {
 			answers = answers[1:]
 			done(next)
 		}
-		d.p.PasteKey(testFile(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
+		d.p.PasteKey(recorded.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
 		s := d.settle()
 		if len(answers) > 0 || !s.Key.Taken() || s.Key.Title != "RSA 2048, private" {
 			t.Errorf("%d answers left, %+v", len(answers), s.Key)

@@ -11,6 +11,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -91,7 +92,7 @@ func TestLearnFromAToken(t *testing.T) {
 		if s.Working || !s.Found || s.Tone != look.Quiet || !strings.HasPrefix(s.Status, "The secret is a text whose SHA-256 is the key") {
 			t.Fatalf("%+v", s)
 		}
-		noPiece(t, "the panel", secret.New([]byte(hashedSecret)), s)
+		recorded.NoPiece(t, "the panel", secret.New([]byte(hashedSecret)), s)
 		if d.field("key_form").Value != "detect" {
 			t.Error("the form was filled in before it was wanted")
 		}
@@ -145,7 +146,7 @@ func TestLearnNothing(t *testing.T) {
 				switch c.key {
 				case "":
 				case "RSA":
-					d.p.PasteKey(published(t))
+					d.p.PasteKey(recorded.PrivateKey(t))
 				default:
 					d.p.PasteKey([]byte(c.key))
 				}
@@ -201,7 +202,7 @@ func TestKeyPastedWhereATokenIsDue(t *testing.T) {
 	atFastevo(t, func(d *desk) {
 		l := d.learner()
 		l.SetText("x")
-		if !l.PasteKey(string(published(t))) || l.PasteKey(genuineToken(t)) {
+		if !l.PasteKey(string(recorded.PrivateKey(t))) || l.PasteKey(genuineToken(t)) {
 			t.Error("a key is taken for something genuine, or the other way round")
 		}
 		if s := l.State(); s.Text != "x" || !s.Ready {

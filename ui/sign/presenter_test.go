@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"playtoken/core/platform"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -34,7 +35,7 @@ func TestEmptyForm(t *testing.T) {
 }
 
 func TestWhatIsMissingIsNamed(t *testing.T) {
-	keyIn := func(d *desk) { d.p.PasteKey(published(d.t)) }
+	keyIn := func(d *desk) { d.p.PasteKey(recorded.PrivateKey(d.t)) }
 	keyIDIn := func(d *desk) { d.p.SetField(platform.KeyID, keyID) }
 	idIn := func(d *desk) { d.p.SetField(platform.ID, playbackID) }
 	for _, c := range []struct {
@@ -86,8 +87,8 @@ func TestGoldenToken(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				d.now = c.now
 				s := d.fill()
-				if s.whole() != golden(t) {
-					t.Errorf("token = %s\nwant    %s", s.whole(), golden(t))
+				if s.whole() != recorded.Token(t) {
+					t.Errorf("token = %s\nwant    %s", s.whole(), recorded.Token(t))
 				}
 				if s.Mood != look.Fine || s.Title != "Plays for 24 hours" {
 					t.Errorf("banner %d %q", s.Mood, s.Title)
@@ -317,7 +318,7 @@ func TestFreeDate(t *testing.T) {
 					t.Error("something else was lost")
 				}
 				d.p.SetLife(2)
-				if s = d.settle(); s.whole() != golden(t) || s.Date != (Input{}) || s.Life != 2 {
+				if s = d.settle(); s.whole() != recorded.Token(t) || s.Date != (Input{}) || s.Life != 2 {
 					t.Errorf("back at 24 h: life %d, date %+v, token %q", s.Life, s.Date, s.whole())
 				}
 			})
@@ -421,7 +422,7 @@ func TestFurtherClaims(t *testing.T) {
 					t.Errorf("claims %s", got)
 				}
 				d.p.RemoveClaim(0)
-				if s = d.settle(); s.whole() != golden(t) || len(s.Claims) != 0 {
+				if s = d.settle(); s.whole() != recorded.Token(t) || len(s.Claims) != 0 {
 					t.Errorf("after removing it: %d claims, token %q", len(s.Claims), s.whole())
 				}
 			})
@@ -550,11 +551,11 @@ func TestLatestWins(t *testing.T) {
 				for _, f := range c.order(list) {
 					before := len(d.states)
 					f()
-					if s := d.p.State(); len(d.states) > before && s.whole() != golden(t) {
+					if s := d.p.State(); len(d.states) > before && s.whole() != recorded.Token(t) {
 						t.Errorf("an older answer was shown: %s", s.whole())
 					}
 				}
-				if s := d.settle(); s.whole() != golden(t) {
+				if s := d.settle(); s.whole() != recorded.Token(t) {
 					t.Errorf("token %s", s.whole())
 				}
 			})

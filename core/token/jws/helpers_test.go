@@ -20,17 +20,6 @@ import (
 	"playtoken/core/token/jws"
 )
 
-func load(t testing.TB, file string, into any) {
-	t.Helper()
-	b, err := os.ReadFile(filepath.FromSlash(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func imported(t testing.TB, text string) *keys.Key {
 	t.Helper()
 	a := keys.Import([]byte(text))
