@@ -72,6 +72,8 @@ func faultCode(t *token.Token, f *token.Fault) string {
 		return "token_absent"
 	case token.CriticalHeader, token.Unencoded:
 		return "header_refused"
+	case token.Elided:
+		return ""
 	case token.PartsMissing:
 		if t.Scheme == "" {
 			return "" // cut short

@@ -44,6 +44,8 @@ func misplaced(e Evidence) *platform.Finding {
 		}
 	case intake.Path:
 		return wrong("the token is in the path of the URL", p.Label+" looks for it in the query.", "Put it into the query: "+example(usual))
+	case intake.Fragment:
+		return wrong("the token is behind the # of the URL", "What stands behind it stays in the browser and is never sent.", "Put it into the query: "+example(usual))
 	case intake.Unnamed:
 		if !slices.Contains(p.Params, "") {
 			return wrong("the token has no parameter name", p.Label+" looks for it under "+usual+".", "Write "+example(usual))

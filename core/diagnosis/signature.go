@@ -2,9 +2,11 @@ package diagnosis
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"playtoken/core/platform"
+	"playtoken/core/proof"
 	"playtoken/core/token"
 )
 
@@ -13,6 +15,9 @@ var signatures = []rule{algorithm, signatureWhole}
 // signatureWhole: stripped and cut signatures are seen without a key.
 func signatureWhole(e Evidence) *platform.Finding {
 	t := e.Token
+	if i := slices.IndexFunc(t.Faults, func(f token.Fault) bool { return f.Code == token.Elided }); i >= 0 {
+		return finding("signature_wrong", platform.Error, "the token is not whole", t.Faults[i].Text, copyWhole, platform.Stated)
+	}
 	if t.Kind == token.Unknown && len(t.Parts) == 1 && t.Header.Readable || cutInPayload(t) {
 		return finding("signature_wrong", platform.Error, "the token is cut short",
 			cutWhere(t), copyWhole, platform.Stated)
@@ -30,7 +35,7 @@ func signatureWhole(e Evidence) *platform.Finding {
 			return finding("signature_wrong", platform.Error, "the signature is cut short or was changed", f.Text, copyWhole, platform.Stated)
 		}
 	}
-	if n, ok := wholeLength(t); !ok && t.FirstFault() == nil && e.Proof.Check.State != token.Valid && !e.Proof.HMAC {
+	if n, ok := wholeLength(t); !ok && t.FirstFault() == nil && e.Proof.Check.State != token.Valid && !e.Proof.HMAC && e.Proof.Misuse == proof.NoMisuse {
 		return finding("signature_wrong", platform.Error, "the signature is cut short",
 			fmt.Sprintf("It has %d bytes, one of %s has %s.", len(t.Signature), t.Algorithm(), n), copyWhole, platform.Stated)
 	}
@@ -74,8 +79,11 @@ func wholeLength(t *token.Token) (want string, ok bool) {
 // fit.
 func signatureWrong(e Evidence) *platform.Finding {
 	if e.Token.Kind.Encrypted() {
-		return finding("signature_wrong", platform.Error, "the token does not open with the key",
-			e.Proof.Check.Reason, "Use the secret of the same project, or sign a fresh token with it.", platform.Stated)
+		fix := "Use the secret of the same project, or sign a fresh token with it."
+		if e.Token.Kind.Edgecast() {
+			fix = "Use the primary or the backup key of the rule that guards this path, or make a fresh token with it."
+		}
+		return finding("signature_wrong", platform.Error, "the token does not open with the key", e.Proof.Check.Reason, fix, platform.Stated)
 	}
 	title, fix := "the signature does not fit the key", "Sign the token again with the platform's key."
 	evidence := e.Proof.Check.Reason

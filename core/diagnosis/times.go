@@ -20,7 +20,10 @@ func wrongType(e Evidence) *platform.Finding {
 		return nil
 	}
 	fix := "Write it as whole seconds since 1970, without quotes."
-	if e.Token.Kind == token.PasetoLocal {
+	switch {
+	case e.Token.Kind.Edgecast():
+		fix = "Write it as whole seconds since 1970."
+	case e.Token.Kind == token.PasetoLocal:
 		fix = "Write it as a date in text: \"" + e.Now.Add(time.Hour).UTC().Format("2006-01-02T15:04:05.000Z") + "\"."
 	}
 	return finding("time_not_number", platform.Error, names(wrong)+" no date as the platform reads it", said(wrong), fix, platform.Stated)

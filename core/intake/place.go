@@ -2,6 +2,7 @@ package intake
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -13,6 +14,7 @@ type Place string
 const (
 	Alone     Place = "alone"
 	Query     Place = "query"
+	Fragment  Place = "fragment" // behind the #, which browsers keep to themselves
 	Path      Place = "path"
 	Unnamed   Place = "unnamed"
 	Attribute Place = "attribute" // of a player tag
@@ -61,6 +63,9 @@ func (r *reader) found(f run) Found {
 	found := Found{Token: f.token, Name: f.under.name, Place: r.place(f)}
 	plain, u := r.around(f)
 	found.URL = u
+	if u != nil && u.Host == "" {
+		found.URL = r.hosted(u, f)
+	}
 	if u == nil {
 		if found.Place == Path {
 			found.Place = Text
@@ -70,6 +75,8 @@ func (r *reader) found(f run) Found {
 	switch {
 	case f.under.sep == '/':
 		found.Place = Path
+	case strings.Contains(plain, "#") && !inFront(plain, f.token, '#'):
+		found.Place = Fragment
 	case f.under.sep == '?':
 		found.Place = Unnamed
 	case !strings.ContainsAny(plain, "?#"):
@@ -90,6 +97,8 @@ func (r *reader) place(f run) Place {
 		return Header
 	case l.sep == ':':
 		return Member
+	case l.sep == '=' && !l.quoted && r.assigned(f):
+		return Text
 	case l.sep == '=' && !l.quoted || l.sep == '&':
 		return Query
 	case l.sep == '?':
@@ -100,11 +109,48 @@ func (r *reader) place(f run) Place {
 	return Text
 }
 
+// assigned reports whether the name in front of a token is that of a variable, as
+// in a script or an environment file, and not of a parameter. What people copy out
+// of a URL begins with token= in small letters.
+func (r *reader) assigned(f run) bool {
+	if f.under.name == "token" {
+		return false
+	}
+	before, ok := strings.CutSuffix(r.text[:f.start], f.under.name+"=")
+	return ok && (before == "" || isSpace(before[len(before)-1])) && !strings.HasPrefix(r.text[f.end:], "&")
+}
+
 // isHeader reports whether a name is that of a header line, not of an object's
 // member.
 func isHeader(name string) bool {
 	n := strings.ToLower(name)
 	return strings.HasSuffix(n, "authorization") || strings.HasPrefix(n, "x-") || strings.HasSuffix(n, "cookie")
+}
+
+// inFront reports whether a token begins in front of the first such mark of a URL.
+func inFront(url, token string, mark byte) bool {
+	at := strings.IndexByte(url, mark)
+	return at < 0 || strings.Contains(url[:at], token[:min(len(token), 12)])
+}
+
+// hostLine is the line of a request that names the host: of HTTP/1 and, as tools
+// show it, of HTTP/2.
+var hostLine = regexp.MustCompile(`(?im)^[ \t>]*(?:host|:authority)[ \t]*:[ \t]*([a-z0-9.-]+(?::\d+)?)[ \t\r]*$`)
+
+// hosted is the URL of a request line with the host that a line near it names.
+func (r *reader) hosted(u *url.URL, f run) *url.URL {
+	const reach = 2048 // bytes; requests have few headers
+	for _, near := range []string{r.text[f.end:min(len(r.text), f.end+reach)], r.text[max(0, f.start-reach):f.start]} {
+		if r.budget -= len(near); r.budget < 0 {
+			return u
+		}
+		if m := hostLine.FindStringSubmatch(near); m != nil {
+			with := *u
+			with.Scheme, with.Host = "https", m[1]
+			return &with
+		}
+	}
+	return u
 }
 
 // requestLine is the URL of a log's request line, which has no host.

@@ -9,10 +9,16 @@ var statusText = map[int]string{
 	416: "range", 429: "too many", 451: "unavailable", 500: "internal", 502: "bad gateway", 503: "service unavailable", 504: "gateway time",
 }
 
-// statusMark are the words in front of one.
+// statusMark are the words in front of one, an article between left out.
 var statusMark = []string{
-	"status", "status code", "status_code", "statuscode", "status of", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3", "http error", "error code", "error", "code", "response", "responded with", "response code", "returned", "failed", "failed with", "http status", "answered", "answers",
+	"status", "status_code", "statuscode", "status of", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
+	"error", "code", "response", "failed", "fails", "failing", "failed with", "fails with", "failing with", "answered", "answers", "answer is", "answer was", "status is", "status was",
+	"returned", "returns", "return", "returning", "responds", "responded", "responded with", "responds with", "replied", "replies", "replied with", "replies with",
+	"got", "get", "gets", "getting", "gave", "gives", "giving", "sees", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→",
 }
+
+// statusUnit are words behind a number that counts something.
+var statusUnit = []string{"ms", "s ", "sec", "byte", "kb", "mb", "px", "pixel", "item", "line", "time", "file", "row", "%"}
 
 // status is the HTTP status that a text tells of: the first that is an error, else
 // the first; 0 for none.
@@ -44,7 +50,7 @@ func status(text string) int {
 }
 
 // statuses says which status a text tells of each token: that between its line and
-// the line of the next one, or where there is none that in front of all. Where a
+// the line of the next one, or between the two on one line, or where there is none that in front of all. Where a
 // token comes again an error counts, else the first.
 func statuses(text string, found []run) map[string]int {
 	told := map[string]int{}
@@ -58,6 +64,11 @@ func statuses(text string, found []run) map[string]int {
 			last := found[next-1].start
 			if at := strings.LastIndexByte(text[last:found[next].start], '\n'); at >= 0 {
 				to = last + at + 1
+				break
+			}
+			// The answers of several requests in one line, as JSON has them.
+			if found[next].token != found[next-1].token && status(text[found[next-1].end:found[next].start]) > 0 {
+				to = found[next].start
 				break
 			}
 		}
@@ -87,12 +98,66 @@ func tellsStatus(text string, at, code int) bool {
 	if words := statusText[code]; words != "" && strings.HasPrefix(after, words) {
 		return true
 	}
+	for _, unit := range statusUnit {
+		if strings.HasPrefix(after, unit) {
+			return false
+		}
+	}
+	if answersRequest(text[:at], text[at+3:]) {
+		return true
+	}
 	head := text[max(0, at-28):at]
 	trimmed := strings.ToLower(strings.TrimRight(head, " \t:=(,\\\"'"))
+	for _, article := range []string{" a", " an", " the"} {
+		trimmed = strings.TrimSuffix(trimmed, article)
+	}
 	for _, mark := range statusMark {
 		if rest, ok := strings.CutSuffix(trimmed, mark); ok && (rest == "" || !isLetter(rest[len(rest)-1])) && len(trimmed) < len(head) {
 			return true
 		}
+	}
+	return false
+}
+
+// answersRequest reports whether a number stands where a log has the answer:
+// behind the verb of a request and its path, with the host between or not; behind
+// a URL; or first in its line with the verb or the URL behind it.
+func answersRequest(before, after string) bool {
+	if after != "" && !isSpace(after[0]) && after[0] != ']' && after[0] != ')' && after[0] != ',' && after[0] != ';' && after[0] != '.' {
+		return false
+	}
+	if line := strings.TrimRight(before, "[("); line == "" || line[len(line)-1] == '\n' {
+		rest := strings.TrimLeft(after, " \t])")
+		first, target, _ := strings.Cut(rest[:min(len(rest), 16)], " ")
+		return hasFoldPrefix(first, "http") || isVerb(first) && (strings.HasPrefix(target, "/") || strings.HasPrefix(target, "http"))
+	}
+	target, before := lastWord(before)
+	target = strings.Trim(target, "\"'")
+	switch {
+	case hasFoldPrefix(target, "http://") || hasFoldPrefix(target, "https://"):
+		return true
+	case !strings.HasPrefix(target, "/"):
+		return false
+	}
+	word, before := lastWord(before)
+	if isVerb(strings.Trim(word, "\"'[")) {
+		return true
+	}
+	word, _ = lastWord(before)
+	return isVerb(strings.Trim(word, "\"'["))
+}
+
+// lastWord is the last word of a line, and what stands in front of it.
+func lastWord(line string) (word, before string) {
+	line = strings.TrimRight(line, " \t:-")
+	i := strings.LastIndexAny(line, " \t\r\n")
+	return line[i+1:], line[:i+1]
+}
+
+func isVerb(word string) bool {
+	switch word {
+	case "GET", "HEAD", "POST", "OPTIONS", "PUT":
+		return true
 	}
 	return false
 }

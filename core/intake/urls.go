@@ -63,7 +63,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		}
 		at = http
 	}
-	if u := requestLine(whole); u != nil && strings.HasPrefix(text[end:], " HTTP/") {
+	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ")) {
 		return whole, u
 	}
 	return "", nil
@@ -73,7 +73,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 func trimEnd(s string) string {
 	for s != "" {
 		switch last := s[len(s)-1]; {
-		case strings.IndexByte(".,;!\\", last) >= 0:
+		case strings.IndexByte(".,;:!?*\\", last) >= 0:
 		case last == ')' && !strings.Contains(s, "("):
 		case last == ']' && !strings.Contains(s, "["):
 		case last == '}' && !strings.Contains(s, "{"):

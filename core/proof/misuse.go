@@ -48,7 +48,11 @@ func misuses(k *Key) []misuse {
 			add(m, append(bytes.Clone(lf), '\n'))
 			add(m, crlf)
 			add(m, append(crlf, "\r\n"...))
-			add(m, bytes.ReplaceAll(lf, []byte("\n"), []byte(`\n`)))
+			for _, between := range []string{`\n`, " ", ""} { // as an environment file leaves it
+				one := bytes.ReplaceAll(lf, []byte("\n"), []byte(between))
+				add(m, one)
+				add(m, append(one, between...))
+			}
 			return
 		}
 		add(m, bare)

@@ -32,6 +32,10 @@ func Decode(text string) *Token {
 	if len(text) > LargeSize {
 		t.fault(Large, OtherPart, -1, "The token has %d bytes. Many servers refuse a URL above %d.", len(text), LargeSize)
 	}
+	if head, ok := elided(text); ok {
+		t.fault(Elided, OtherPart, len(head), "A part of the token is left out: three dots stand in its place, as logs and chats shorten a text.")
+		text = head
+	}
 	dots := strings.Count(text, ".")
 	switch {
 	case t.Kind.Edgecast():
@@ -44,8 +48,21 @@ func Decode(text string) *Token {
 		t.sealed()
 		return t
 	}
-	t.jws(dots)
+	t.jws(text, dots)
 	return t
+}
+
+// elided is what stands in front of the dots of a token that was shortened.
+func elided(text string) (head string, ok bool) {
+	if !strings.HasPrefix(text, "ey") {
+		return text, false
+	}
+	for _, dots := range []string{"…", "..."} {
+		if head, _, ok := strings.Cut(text, dots); ok {
+			return head, true
+		}
+	}
+	return text, false
 }
 
 func (t *Token) fault(code FaultCode, part Role, at int, format string, args ...any) {
@@ -122,11 +139,11 @@ func (t *Token) sealed() {
 }
 
 // jws reads header.claims.signature, and what is left of it in a damaged one.
-func (t *Token) jws(dots int) {
+func (t *Token) jws(text string, dots int) {
 	if dots > 2 {
 		t.fault(PartsTooMany, OtherPart, -1, "The token has %d parts, a signed token has 3.", dots+1)
 	}
-	parts := strings.SplitN(t.Text, ".", 4)
+	parts := strings.SplitN(text, ".", 4)
 	for i, p := range parts[:min(3, len(parts))] {
 		role := Role(i)
 		t.Parts = append(t.Parts, Part{role, p, t.part(role, p)})

@@ -14,6 +14,7 @@ const (
 	SignatureMissing FaultCode = "signature_missing"
 	ForeignCharacter FaultCode = "foreign_character"
 	CutShort         FaultCode = "cut_short"
+	Elided           FaultCode = "elided" // shortened for the eye, with dots for what is left out
 	TrailingBits     FaultCode = "trailing_bits"
 	NotJSON          FaultCode = "not_json"
 	NotObject        FaultCode = "not_object"

@@ -44,7 +44,10 @@ func (m Moment) Said() string {
 	case NotADate:
 		return fmt.Sprintf("%s is %s, which is no date in the form of RFC 3339.", m.Claim, Excerpt(m.Raw, 40))
 	case NotANumber:
-		return fmt.Sprintf("%s is %s, a number of seconds is needed.", m.Claim, m.Is)
+		if m.Is == Null {
+			return fmt.Sprintf("%s is null, a number of seconds is needed.", m.Claim)
+		}
+		return fmt.Sprintf("%s is %s (%s), a number of seconds is needed.", m.Claim, m.Is, Excerpt(m.Raw, 40))
 	case OutOfRange:
 		return fmt.Sprintf("%s is %s, which is no date a clock can reach.", m.Claim, Excerpt(m.Raw, 24))
 	case InSubSeconds:
@@ -108,7 +111,7 @@ func momentOfDate(claim string, v Value) Moment {
 
 // momentOfDigits reads a number that stands in text.
 func momentOfDigits(claim string, v Value) Moment {
-	m := Moment{Claim: claim, Raw: v.Text, Is: Text, Problem: NotANumber}
+	m := Moment{Claim: claim, Raw: Quote(v.Text), Is: Text, Problem: NotANumber}
 	if v.Text == "" || strings.Trim(v.Text, "0123456789") != "" {
 		return m
 	}
