@@ -35,6 +35,11 @@ func tokenAbsent(e Evidence) *platform.Finding {
 	case a.Placeholder():
 		return finding("token_absent", platform.Error, "the token is missing", saidInstead(where, a), fix, platform.Stated)
 	}
+	if a.CaseLost() {
+		return finding("token_absent", platform.Error, "the token has lost its capital and small letters",
+			"All of its letters are of one case. A token cannot be read without the difference.",
+			"Copy the token again, and find the program that changes its letters.", platform.Stated)
+	}
 	return finding("token_absent", platform.Error, "what stands in the token's place is no token", saidInstead(where, a),
 		"Put the whole token there.", platform.Stated)
 }

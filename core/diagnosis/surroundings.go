@@ -14,7 +14,7 @@ import (
 
 // unmarked is what a text without a token that shows may be after all: a URL that
 // is signed itself, or one with a token of Edgecast that stands in its query
-// without a name and not first.
+// without a name and not first, or in its path.
 func (c *Case) unmarked(o Options) {
 	if c.URL == nil {
 		return
@@ -24,18 +24,31 @@ func (c *Case) unmarked(o Options) {
 		return
 	}
 	for piece := range strings.SplitSeq(c.URL.RawQuery, "&") {
-		t := token.Decode(piece)
-		if strings.Contains(strings.TrimRight(piece, "="), "=") || !t.Kind.Edgecast() {
-			continue
-		}
-		ours := o.Platform != nil && slices.Contains(o.Platform.Kinds, t.Kind)
-		if ours || proof.Try(proof.Input{Token: t, Keys: o.Keys}).Token.Opened {
-			c.Token = t
-			c.Found = &intake.Found{Token: piece, URL: c.URL, Place: intake.Query}
-			c.Paste.Absent = nil
+		if !strings.Contains(strings.TrimRight(piece, "="), "=") && c.isEdgecast(piece, intake.Query, o) {
 			return
 		}
 	}
+	for piece := range strings.SplitSeq(c.URL.EscapedPath(), "/") {
+		if len(piece) >= 39 && c.isEdgecast(piece, intake.Path, o) {
+			return
+		}
+	}
+}
+
+// isEdgecast takes a piece of the URL for a token of Edgecast, where a key opens it.
+// In the query the platform that was named is enough; a path has long names, too.
+func (c *Case) isEdgecast(piece string, at intake.Place, o Options) bool {
+	t := token.Decode(piece)
+	if !t.Kind.Edgecast() {
+		return false
+	}
+	ours := at == intake.Query && o.Platform != nil && slices.Contains(o.Platform.Kinds, t.Kind)
+	if !ours && !proof.Try(proof.Input{Token: t, Keys: o.Keys}).Token.Opened {
+		return false
+	}
+	c.Token, c.Found = t, &intake.Found{Token: piece, URL: c.URL, Place: at}
+	c.Paste.Absent = nil
+	return true
 }
 
 // drmToken is the token that a player gets for DRM, nil for none. It may be the

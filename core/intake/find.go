@@ -61,13 +61,20 @@ func runAt(text string, i int) run {
 		r.token, i = encodedRun(text, r.start)
 	}
 	r.end = i
-	for dots := strings.Count(r.token, "."); dots > 2 && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
+	for dots := strings.Count(r.token, "."); dots > 2 && !shortened(r.token) && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
 		r.token, r.end = r.token[:len(r.token)-1], r.end-1
 	}
 	if cut := fileType(r.token); cut != "" { // a token in a path
 		r.token, r.end = r.token[:len(r.token)-len(cut)], r.end-len(cut)
 	}
 	return r
+}
+
+// shortened reports whether a token ends in the three dots of one that was cut for
+// the eye. Behind a whole one they end a sentence.
+func shortened(tok string) bool {
+	cut, ok := strings.CutSuffix(tok, "...")
+	return ok && !whole(cut)
 }
 
 // encodedRun takes the characters of a token of which some stand percent-encoded,

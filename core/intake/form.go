@@ -106,11 +106,25 @@ func otherwise(text, id string) string {
 		return "This is a web page, not a token."
 	case strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://"):
 		return "There is no token in this URL. A private video needs one."
+	case caseLost(text):
+		return "This was a token once: its capital and small letters are lost, and it cannot be read without them. Copy it again."
 	case id != "":
 		return "This is an ID alone, a key ID or a playback ID. Paste the token or the URL."
 	}
 	return "There is no token in this text."
 }
+
+// caseLost reports whether a text is a signed token of which all letters were made
+// small, or capital.
+func caseLost(text string) bool {
+	parts := strings.Split(strings.Trim(text, wrapping), ".")
+	return len(parts) == 3 && len(parts[0]) > 10 && len(parts[1]) > 10 && hasFoldPrefix(text, "eyj") &&
+		allInToken(text) && (strings.ToLower(text) == text || strings.ToUpper(text) == text)
+}
+
+// CaseLost reports whether what stands in the token's place was a signed token
+// before all of its letters were made small, or capital.
+func (a Absent) CaseLost() bool { return caseLost(a.Value) }
 
 // ids are the shapes of IDs: a UUID (key and playback IDs of FastPix), 20
 // characters of base32hex (streams of Bitmovin), 24 and 32 hexadecimal digits

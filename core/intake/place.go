@@ -113,10 +113,16 @@ func (r *reader) place(f run) Place {
 // in a script or an environment file, and not of a parameter. What people copy out
 // of a URL begins with token= in small letters.
 func (r *reader) assigned(f run) bool {
-	if f.under.name == "token" {
+	head := r.text[:f.start]
+	left, ok := strings.CutSuffix(strings.TrimRight(head, " \t"), "=")
+	if !ok {
 		return false
 	}
-	before, ok := strings.CutSuffix(r.text[:f.start], f.under.name+"=")
+	spaced := !strings.HasSuffix(head, "=") || strings.TrimRight(left, " \t") != left
+	if f.under.name == "token" && !spaced {
+		return false
+	}
+	before, ok := strings.CutSuffix(strings.TrimRight(left, " \t"), f.under.name)
 	return ok && (before == "" || isSpace(before[len(before)-1])) && !strings.HasPrefix(r.text[f.end:], "&")
 }
 

@@ -9,12 +9,12 @@ var statusText = map[int]string{
 	416: "range", 429: "too many", 451: "unavailable", 500: "internal", 502: "bad gateway", 503: "service unavailable", 504: "gateway time",
 }
 
-// statusMark are the words in front of one, an article between left out.
+// statusMark are the words in front of one.
 var statusMark = []string{
-	"status", "status_code", "statuscode", "status of", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
+	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "errorcode", "status of", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
 	"error", "code", "response", "failed", "fails", "failing", "failed with", "fails with", "failing with", "answered", "answers", "answer is", "answer was", "status is", "status was",
 	"returned", "returns", "return", "returning", "responds", "responded", "responded with", "responds with", "replied", "replies", "replied with", "replies with",
-	"got", "get", "gets", "getting", "gave", "gives", "giving", "sees", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→",
+	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→",
 }
 
 // statusUnit are words behind a number that counts something.
@@ -91,7 +91,7 @@ func statuses(text string, found []run) map[string]int {
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func tellsStatus(text string, at, code int) bool {
-	if at > 0 && (inToken(text[at-1]) || text[at-1] == '/' || text[at-1] == '%') || at+3 < len(text) && (inToken(text[at+3]) && text[at+3] != '.' || text[at+3] == '/' || text[at+3] == '%') {
+	if at > 0 && (inToken(text[at-1]) && !hasFoldSuffix(text[:at], "http-") || text[at-1] == '/' || text[at-1] == '%') || at+3 < len(text) && (inToken(text[at+3]) && text[at+3] != '.' || text[at+3] == '/' || text[at+3] == '%') {
 		return false
 	}
 	after := strings.ToLower(strings.TrimLeft(text[at+3:min(len(text), at+28)], " \t-:(\""))
@@ -107,9 +107,11 @@ func tellsStatus(text string, at, code int) bool {
 		return true
 	}
 	head := text[max(0, at-28):at]
-	trimmed := strings.ToLower(strings.TrimRight(head, " \t:=(,\\\"'"))
-	for _, article := range []string{" a", " an", " the"} {
-		trimmed = strings.TrimSuffix(trimmed, article)
+	trimmed := strings.ToLower(strings.TrimRight(head, " \t:=(,-\\\"'"))
+	if code >= 400 && statusText[code] != "" {
+		if strings.HasPrefix(after, "error") || strings.HasSuffix(trimmed, " a") || strings.HasSuffix(trimmed, " an") {
+			return true
+		}
 	}
 	for _, mark := range statusMark {
 		if rest, ok := strings.CutSuffix(trimmed, mark); ok && (rest == "" || !isLetter(rest[len(rest)-1])) && len(trimmed) < len(head) {

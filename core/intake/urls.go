@@ -78,6 +78,10 @@ func trimEnd(s string) string {
 		case last == ']' && !strings.Contains(s, "["):
 		case last == '}' && !strings.Contains(s, "{"):
 		default:
+			if plain := strings.TrimRight(s, "…—–“”’»"); plain != s {
+				s = plain
+				continue
+			}
 			return s
 		}
 		s = s[:len(s)-1]

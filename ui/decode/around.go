@@ -42,6 +42,8 @@ func place(f intake.Found) string {
 	switch {
 	case name != "" && f.Place == intake.Attribute:
 		return "attribute " + name
+	case f.Place == intake.Fragment:
+		return "behind the #" + host
 	case name != "":
 		return name + host
 	case f.Place == intake.Path:
