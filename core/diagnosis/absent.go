@@ -22,7 +22,10 @@ func tokenAbsent(e Evidence) *platform.Finding {
 	if a.Name != "" {
 		where = token.Excerpt(a.Name, 40)
 	}
-	fix := "Put the token there: a program handed over nothing."
+	fix := "Put a token in the place of the placeholder."
+	if a.Nothing() {
+		fix = "Put the token there: a program handed over nothing."
+	}
 	switch {
 	case beside && isDRM(a.Name):
 		return finding("token_absent", platform.Info, "the DRM token is missing", saidInstead(where, a), "Put it there, if the media has DRM.", platform.Stated)
@@ -32,6 +35,9 @@ func tokenAbsent(e Evidence) *platform.Finding {
 		return finding("token_absent", platform.Warning, "there is no token",
 			"Nothing in it is a token. A public ID needs none; a private one is refused.",
 			"Add a token, unless the ID is public.", platform.Stated)
+	case a.Redacted():
+		return finding("token_absent", platform.Error, "the token was blacked out", saidInstead(where, a),
+			"Ask for the URL with the token left in it: without the token nothing can be said of it.", platform.Stated)
 	case a.Placeholder():
 		return finding("token_absent", platform.Error, "the token is missing", saidInstead(where, a), fix, platform.Stated)
 	}
@@ -40,7 +46,7 @@ func tokenAbsent(e Evidence) *platform.Finding {
 			"All of its letters are of one case. A token cannot be read without the difference.",
 			"Copy the token again, and find the program that changes its letters.", platform.Stated)
 	}
-	return finding("token_absent", platform.Error, "what stands in the token's place is no token", saidInstead(where, a),
+	return finding("token_absent", platform.Error, "what stands in the token's place is not a token", saidInstead(where, a),
 		"Put the whole token there.", platform.Stated)
 }
 

@@ -50,7 +50,7 @@ func badKey(e Evidence, k *proof.Key) *platform.Finding {
 		if text := strings.TrimSpace(string(k.Text.Reveal())); text != "" && text == namedKey(e.Token) {
 			return warn("key_wrong_kind", "this is the key's ID, not the key", k.Answer.Message, k.Answer.Hint)
 		}
-		return warn(code, "this is no signing key", k.Answer.Message, k.Answer.Hint)
+		return warn(code, "this is not a signing key", k.Answer.Message, k.Answer.Hint)
 	}
 	title := "the key cannot be used"
 	switch k.Answer.Code {

@@ -55,7 +55,7 @@ func otherID(e Evidence) *platform.Finding {
 	}
 	f := finding("other_playback_id", platform.Error, "the token is for another "+cmp.Or(p.IDWord, "ID"),
 		"The token opens "+shortID(inToken)+", "+who+shortID(wanted)+".",
-		"Sign one for that ID, or use a URL of the token's.", platform.Seen)
+		"Sign a token for that ID, or use the URL of the ID that the token opens.", platform.Seen)
 	if f.Remedy = useID(e, wanted); f.Remedy != nil && wanted == inURL {
 		f.Remedy.Label = "Use the URL's ID"
 	}

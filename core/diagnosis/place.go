@@ -33,6 +33,8 @@ func misplaced(e Evidence) *platform.Finding {
 		return f
 	case p == nil || len(p.Params) == 0 || p.Generic:
 		return nil
+	case e.isDRM() && (e.other || e.hasBeside(p.Params)):
+		return nil // it goes to the player beside the token of the stream
 	}
 	usual := p.Params[0]
 	switch at.Place {
@@ -101,6 +103,13 @@ func (e Evidence) differs() bool {
 		}
 	}
 	return false
+}
+
+// hasBeside reports whether the URL has a token under the platform's own name, too.
+func (e Evidence) hasBeside(params []string) bool {
+	return slices.ContainsFunc(e.Paste.All, func(f intake.Found) bool {
+		return f.Name != "" && slices.Contains(params, f.Name) && f.URL != nil && e.Found.URL != nil && f.URL.String() == e.Found.URL.String()
+	})
 }
 
 func name(s string) string { return token.Excerpt(token.Quote(s), 42) }

@@ -85,14 +85,15 @@ func signatureWrong(e Evidence) *platform.Finding {
 		}
 		return finding("signature_wrong", platform.Error, "the token does not open with the key", e.Proof.Check.Reason, fix, platform.Stated)
 	}
-	title, fix := "the signature does not fit the key", "Sign the token again with the platform's key."
+	title, fix := "the signature does not fit the key", "Give the key that signed the token, or sign it again with the platform's key."
 	evidence := e.Proof.Check.Reason
 	if e.Proof.Recovery == "edited" {
+		fix = "Sign the token again with the platform's key: a signed token cannot be edited."
 		title = "the token was changed after it was signed"
 		evidence = "The key did make this signature, for another header or other claims."
 	}
 	if strings.Contains(evidence, "DER form") {
-		title = "the signature is in DER form"
+		title, fix = "the signature is in DER form", "Let the signer write the signature as JOSE wants it, and sign again."
 	}
 	return finding("signature_wrong", platform.Error, title, evidence, fix, platform.Stated)
 }

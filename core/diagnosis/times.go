@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -26,7 +27,14 @@ func wrongType(e Evidence) *platform.Finding {
 	case e.Token.Kind == token.PasetoLocal:
 		fix = "Write it as a date in text: \"" + e.Now.Add(time.Hour).UTC().Format("2006-01-02T15:04:05.000Z") + "\"."
 	}
-	return finding("time_not_number", platform.Error, names(wrong)+" no date as the platform reads it", said(wrong), fix, platform.Stated)
+	return finding("time_not_number", platform.Error, notTimes(wrong), said(wrong), fix, platform.Stated)
+}
+
+func notTimes(list []token.Moment) string {
+	if len(list) == 1 {
+		return names(list) + " not a time that the platform can read"
+	}
+	return names(list) + " not times that the platform can read"
 }
 
 // names words the claims of moments: "exp is", "exp and iat are".
@@ -63,9 +71,28 @@ func notSeconds(e Evidence) *platform.Finding {
 		return f
 	}
 	f.Title = names(fine) + " in " + unit[d] + ", not in seconds"
+	f.Evidence = divided(e, fine)
 	f.Fix = fmt.Sprintf("Divide it by %d.", d)
+	if len(fine) > 1 {
+		f.Fix = fmt.Sprintf("Divide each of them by %d.", d)
+	}
 	f.Remedy = inSeconds(e, fine)
 	return f
+}
+
+// divided says of each moment which one is meant.
+func divided(e Evidence, fine []token.Moment) string {
+	var list []string
+	for _, m := range fine {
+		var n int64
+		d := m.Divisor(e.Now)
+		if _, err := fmt.Sscan(m.Raw, &n); err != nil || d == 0 {
+			list = append(list, m.Said())
+			continue
+		}
+		list = append(list, fmt.Sprintf("%s is %s. Divided by %d it is %s.", m.Claim, token.Excerpt(m.Raw, 24), d, when.UTC(time.Unix(n/d, 0))))
+	}
+	return strings.Join(list, " ")
 }
 
 // inSeconds divides, or begins afresh where what comes out has passed.
@@ -190,8 +217,12 @@ func tooLong(e Evidence) *platform.Finding {
 	if life <= e.Platform.Longest {
 		return nil
 	}
+	lives := when.InWords(life)
+	if life == math.MaxInt64 { // as far as a span of time is counted
+		lives = "more than " + lives
+	}
 	f := finding("life_too_long", platform.Warning, "the token lives longer than is usual on "+e.Platform.Label,
-		"It lives "+when.InWords(life)+", "+when.InWords(e.Platform.Longest)+" is the longest that is known to be taken.",
+		"It lives "+lives+", "+when.InWords(e.Platform.Longest)+" is the longest that is known to be taken.",
 		"Sign one that lives "+when.InWords(e.Platform.Longest)+" or less.", platform.Inferred)
 	f.Remedy = &platform.Remedy{Label: "Shorten its life", Claims: []token.Member{token.IntMember("exp", begin.Add(e.Platform.Longest).Unix())}}
 	return f

@@ -21,6 +21,17 @@ type Absent struct {
 // a program that had none, or by an example.
 func (a Absent) Placeholder() bool { return a.Value == "" || placeholder(a.Value) }
 
+// Nothing reports whether a program wrote down that it had no token.
+func (a Absent) Nothing() bool { return a.Value == "" || nothing.MatchString(a.Value) }
+
+// Redacted reports whether the token was taken out for others not to see it.
+func (a Absent) Redacted() bool { return redacted.MatchString(a.Value) }
+
+var (
+	nothing  = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object\b.*)$`)
+	redacted = regexp.MustCompile(`(?i)^[\[<({*_-]*(?:redacted|masked|hidden|removed|filtered|censored|stripped|x{3,}|\*{2,}|•{2,}|█+)[\]>)}*_-]*$`)
+)
+
 var leftOver = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
 	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
 	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)

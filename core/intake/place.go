@@ -84,8 +84,24 @@ func (r *reader) found(f run) Found {
 	default:
 		found.Place = Query
 	}
+	if found.Place == Query && found.Name == "" {
+		found.Name = parameter(plain, f.token)
+	}
 	found.judge(plain)
 	return found
+}
+
+// parameter is the name of the parameter that a token stands in with something in
+// front of it, "" for none.
+func parameter(url, token string) string {
+	_, query, _ := strings.Cut(url, "?")
+	for _, piece := range strings.FieldsFunc(query, func(c rune) bool { return c == '&' || c == '?' }) {
+		name, value, named := strings.Cut(piece, "=")
+		if named && name != "" && allInToken(name) && strings.Contains(bareValue(value), token) {
+			return name
+		}
+	}
+	return ""
 }
 
 // place says where a token stands that is in no URL.

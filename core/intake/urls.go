@@ -34,6 +34,11 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if i := strings.IndexAny(text[rest:], ends); i >= 0 {
 		end = rest + i
 	}
+	for _, mark := range []string{"&quot;", "&gt;", "&lt;", "&#34;", "&#39;", "&#x27;", "&apos;"} {
+		if i := strings.Index(text[rest:end], mark); i >= 0 {
+			end = rest + i
+		}
+	}
 	r.budget -= len(head) - start + end - f.start
 	if r.budget < 0 {
 		return "", nil

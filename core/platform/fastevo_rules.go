@@ -93,17 +93,17 @@ func fastevoUnexpected(e Evidence) *Finding {
 	excerpt := func(v token.Value) string { return token.Excerpt(v.Raw, 60) }
 	for _, name := range []string{"contentId", "viewerIdentifier"} {
 		if v, ok := claims.Get(name); ok && v.Type != token.Text && v.Type != token.Null {
-			return found(code, Error, name+" is no text", name+" is "+excerpt(v)+".", "Write "+name+" as text.", Stated)
+			return found(code, Error, name+" is not text", name+" is "+excerpt(v)+".", "Write "+name+" as text.", Stated)
 		}
 	}
 	if v, ok := claims.Get("protectionLevel"); ok && !slices.Contains(knownLevels, v.Text) && v.Text != statsLevel {
 		return found(code, Warning, "the protection level is unknown", "protectionLevel is "+excerpt(v)+".", "Write "+levelsInText+".", Stated)
 	}
 	if v, ok := claims.Get("viewerTags"); ok && !texts(v) {
-		return found(code, Warning, "viewerTags is no list of texts", "viewerTags is "+excerpt(v)+".", `Write a list, such as ["tag1","tag2"].`, Stated)
+		return found(code, Warning, "viewerTags is not a list of texts", "viewerTags is "+excerpt(v)+".", `Write a list, such as ["tag1","tag2"].`, Stated)
 	}
 	if _, ok := fastevoFooter(e.Token); !ok && len(e.Token.Footer) > 0 {
-		return found(code, Warning, "the footer is no JSON object", "The footer is "+token.Excerpt(string(e.Token.Footer), 80)+".",
+		return found(code, Warning, "the footer is not a JSON object", "The footer is "+token.Excerpt(string(e.Token.Footer), 80)+".",
 			`Write the footer as {"v":"1","p":"project ID"}.`, Stated)
 	}
 	if v, ok := claims.Get("viewerIdentifier"); ok && mailAddress.MatchString(v.Text) {

@@ -84,7 +84,7 @@ func fastpixAud(e Evidence) *Finding {
 	case aud.Type == token.Array:
 		f = found("aud_is_list", Error, "the audience is a list", shown+": a list. FastPix's own tokens have one text.", fix, Inferred)
 	case aud.Type != token.Text:
-		f = found("aud_malformed", Error, "the audience is no text", shown+".", fix, Stated)
+		f = found("aud_malformed", Error, "the audience is not text", shown+".", fix, Stated)
 	case isPlatformName(aud.Text):
 		f = found("aud_is_platform_name", Error, "the audience is the name of the platform", shown+", where the playback ID belongs.", fix, Stated)
 	case prefix == "" && isUUID(aud.Text):
@@ -92,7 +92,7 @@ func fastpixAud(e Evidence) *Finding {
 	case len(aud.Text) == 32 && allHex(aud.Text), (prefix == "media" || prefix == "drm") && len(id) == 32 && allHex(id):
 		return found("media_id_used", Error, "the token names a media ID", shown+", which holds no playback ID: those have the form of a UUID.", "Use the playback ID of the media.", Stated)
 	case prefix != "media" && prefix != "drm":
-		f = found("aud_malformed", Error, "the audience has not the form that FastPix wants", shown+", it must begin with media: or drm:.", fix, Stated)
+		f = found("aud_malformed", Error, "the audience does not have the form that FastPix wants", shown+", it must begin with media: or drm:.", fix, Stated)
 	case isPlatformName(id):
 		f = found("aud_is_platform_name", Error, "the audience is the name of the platform", shown+", where the playback ID belongs.", fix, Stated)
 	case !isUUID(id):
@@ -170,7 +170,7 @@ func fastpixResource(e Evidence) *Finding {
 	if e.Name == "drm-token" {
 		evidence = "It is given as drm-token, and its audience is media:."
 	}
-	f := found("aud_other_resource", Error, "the token does not open DRM licences", evidence, "Sign the token for DRM.", Seen)
+	f := found("aud_other_resource", Error, "the token does not open DRM licences", evidence, "Sign a token for DRM: one whose aud begins with drm:.", Seen)
 	f.Remedy = &Remedy{Label: "Sign it for DRM", Claims: []token.Member{token.StringMember("aud", "drm:"+id)}}
 	return f
 }

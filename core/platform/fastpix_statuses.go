@@ -15,7 +15,7 @@ var (
 var fastpixStatuses = []Status{
 	{200, "", "The token was taken.", nil, Seen},
 	{400, "The media is currently unavailable. Please wait until it's ready and then refresh the page.", "The media is still being processed; the token is not the cause.", nil, Seen},
-	{400, "Invalid Playback URL. The provided playback URL is invalid or incorrectly formatted.", "The URL has not the form that FastPix wants. From a licence URL 400 says that the token was taken.", []string{"token_damaged_in_url", "media_id_used"}, Seen},
+	{400, "Invalid Playback URL. The provided playback URL is invalid or incorrectly formatted.", "The URL does not have the form that FastPix wants. From a licence URL 400 says that the token was taken.", []string{"token_damaged_in_url", "media_id_used"}, Seen},
 	{401, "Invalid playback URL. Please check the playback URL or verify if the token is invalid.", "FastPix refused the token in the URL.", fastpixRefused, Seen},
 	{401, "Error loading the video. Incorrect playback ID or token.", "The playback ID wants a token, and none came.", fastpixNoToken, Seen},
 	{401, "", "The token is missing, refused, for another audience, or of a key that FastPix does not know.", fastpixRefused, Seen},
