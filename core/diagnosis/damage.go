@@ -99,9 +99,13 @@ func faultCode(t *token.Token, f *token.Fault) string {
 }
 
 // cutInPayload reports whether a token ends inside its payload, as one does that
-// was not copied whole.
+// was not copied whole. The full stop of a sentence may stand behind it.
 func cutInPayload(t *token.Token) bool {
-	return len(t.Parts) == 2 && t.Scheme == "" && !t.Kind.Encrypted() && t.Header.Readable && !t.Claims.Readable
+	parts := len(t.Parts)
+	if parts == 3 && t.Parts[2].Text == "" && !unsigned(t) {
+		parts = 2
+	}
+	return parts == 2 && t.Scheme == "" && !t.Kind.Encrypted() && t.Header.Readable && !t.Claims.Readable
 }
 
 // veryLong: many servers and players refuse a URL above 8 KiB.

@@ -11,7 +11,7 @@ import (
 // token end before: the next lines of a wrapped one, and the foreign characters
 // of a damaged one that stands as the value of a parameter.
 func (r *run) complete(text string) {
-	if r.nextLines(text) {
+	if r.nextLines(text) || paseto.MatchString(r.token) && r.evenLines(text) {
 		return
 	}
 	if r.under.sep == '=' || r.under.sep == '?' || r.under.sep == '&' || r.under.sep == ':' && r.under.quoted {
@@ -40,7 +40,7 @@ func (r *run) nextLines(text string) bool {
 		for at < len(text) && inToken(text[at]) {
 			at++
 		}
-		if !strings.Contains(text[gap:start], "\n") || start == at || begins(text[start:]) {
+		if !strings.Contains(text[gap:start], "\n") || start == at || begins(text[start:]) && !strings.HasSuffix(joined, ".") {
 			return false
 		}
 		width := gap - (strings.LastIndexByte(text[:gap], '\n') + 1)
@@ -57,6 +57,52 @@ func (r *run) nextLines(text string) bool {
 		return true
 	}
 	return false
+}
+
+// evenLines takes the lines below into a token whose end its text does not tell, as a
+// mail has wrapped it: of one width, too narrow for a whole token, the last one
+// shorter.
+func (r *run) evenLines(text string) bool {
+	const narrow, wide = 50, 94 // characters; a whole PASETO has 95 or more
+	width := r.end - lineStart(text, r.start, wide)
+	if width < narrow || width > wide {
+		return false
+	}
+	joined, at := r.token, r.end
+	for range 24 { // lines; no URL holds more
+		line := at
+		if strings.HasPrefix(text[at:], "\r") {
+			line++
+		}
+		if line >= len(text) || text[line] != '\n' {
+			break
+		}
+		line++
+		start := line + few(text[line:], 8, func(c byte) bool { return c == ' ' || c == '\t' || c == '>' })
+		end := start
+		for end < len(text) && inToken(text[end]) {
+			end++
+		}
+		if end == start || end-line > width || begins(text[start:]) || end < len(text) && text[end] != '\r' && text[end] != '\n' {
+			break
+		}
+		joined, at = joined+text[start:end], end
+		if end-line < width {
+			break
+		}
+	}
+	if at == r.end {
+		return false
+	}
+	r.token, r.end = joined, at
+	return true
+}
+
+// lineStart is where the line of a place begins, or so many bytes before it where
+// that is further.
+func lineStart(text string, at, most int) int {
+	from := max(0, at-most)
+	return from + strings.LastIndexByte(text[from:at], '\n') + 1
 }
 
 // foreign goes on to the end of the value.

@@ -388,3 +388,29 @@ func TestStatusOfEach(t *testing.T) {
 		})
 	}
 }
+
+// TestWrappedByMail: tokens whose end their text does not tell are taken with the
+// lines that a mail made of them, and no more.
+func TestWrappedByMail(t *testing.T) {
+	edge := kinds(t)["ectoken v3"][:64]
+	long := edge + strings.Repeat(edge[8:40], 2) + "Ab3x"
+	local := "v4.local." + long + long
+	for name, text := range map[string]string{
+		"quoted":              "> " + strings.ReplaceAll(wrap(local, 70, "\n"), "\n", "\n> "),
+		"in a mail":           "Hi,\n\nthis is it:\n\n" + wrap(local, 76, "\n") + "\n\nThanks,\nJo",
+		"one line and a word": "It is:\n" + local + "\nThanks",
+		"as a parameter":      "Hi,\n" + wrap("https://a.example/?token="+local, 76, "\r\n") + "\r\n\r\nJo",
+	} {
+		if p := intake.Read(text); p.Token != local {
+			t.Errorf("PASETO, %s: %q", name, p.Token)
+		}
+	}
+	for text, want := range map[string]string{
+		"Hi,\n\nthis is it:\n\n" + wrap(long, 76, "\n") + "\n\nThanks,\nJo": long,
+		"It is\n" + edge + "\nThanks":                                      edge,
+	} {
+		if p := intake.Read(text); p.Token != want {
+			t.Errorf("Edgecast: %q, want %q", p.Token, want)
+		}
+	}
+}

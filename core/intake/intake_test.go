@@ -366,7 +366,7 @@ func TestWorkIsBounded(t *testing.T) {
 		"random words": repeat("fVSYBBTynMkvQECGV-Kdfp333R-MGY2fsrrpVyuqd7OiuAUsQ8ITrL0 "), "URLs": repeat("https://a/?eyJ.e "),
 		"URLs without end": repeat("http://a/?token=eyJ.e"), "different tokens": numbered, "key marks": repeat("PRIVATE KEY-"), "begin marks": repeat("-----BEGIN "),
 		"JWK marks": repeat(`"kty`), "open braces": behind(strings.Repeat("{", 1000), `{"kty"`, ""), "MII": repeat("MII "), "cut tokens": repeat("eyJhbGciOiJSUzI1NiJ9.aaaaaaaaaaaaaaaa\n"),
-		"statuses": repeat(" 403"), "secrets": repeat("secret=a"), "names of keys": repeat("private key "), "tokens with a key": repeat("eyJhbGciOiJSUzI1NiJ9.LS0tLS1CRUdJTi "), "lines of a file": repeat(strings.Repeat("Ab1/", 16) + "\n"), "assignments": repeat("jwt a: b "), "request lines": repeat(" http/1.1"), "backslashes": repeat(`\\u003deyJ.`), "encoded URL": behind("http", "%25", "token=eyJ.e"),
+		"statuses": repeat(" 403"), "statuses in a list": repeat(",403"), "statuses behind colons": repeat(":403 "), "lines of tokens": repeat("fVSYBBTynMkvQECGV-Kdfp333R-MGY2fsrrpVyuqd7OiuAUsQ8ITrL0fVSYBBTy\n"), "secrets": repeat("secret=a"), "names of keys": repeat("private key "), "tokens with a key": repeat("eyJhbGciOiJSUzI1NiJ9.LS0tLS1CRUdJTi "), "lines of a file": repeat(strings.Repeat("Ab1/", 16) + "\n"), "assignments": repeat("jwt a: b "), "request lines": repeat(" http/1.1"), "backslashes": repeat(`\\u003deyJ.`), "encoded URL": behind("http", "%25", "token=eyJ.e"),
 		"commas": behind("eyJ.e.e", ",;", ""), "lines of a URL": behind("https://a.example/?token=eyJ.e\n", "a\n", ""), "versions": repeat("v4.local."), "headers": repeat("ewog"),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -66,9 +66,25 @@ func unmarked(text string, marked []run, strict bool) (list []run) {
 				continue
 			}
 		}
+		r.lastLine(text)
 		list = append(list, r)
 	}
 	return list
+}
+
+// lastLine takes the lines below into a token that a mail has wrapped, where the
+// last is shorter and no word. Lines of one width may each be a token.
+func (r *run) lastLine(text string) {
+	more := *r
+	if strings.HasSuffix(r.token, "=") || !more.evenLines(text) {
+		return
+	}
+	const wide = 100 // more than evenLines takes
+	from := lineStart(text, more.end, wide)
+	last := strings.TrimLeft(text[from:more.end], " \t>")
+	if more.end-from < r.end-lineStart(text, r.start, wide) && strings.ContainsAny(last, "0123456789-_") && opaque(more.token, due) {
+		*r = more
+	}
 }
 
 func inWord(c byte) bool { return inToken(c) || c == '+' || c == '/' }

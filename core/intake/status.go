@@ -133,6 +133,9 @@ func answersRequest(before, after string) bool {
 		first, target, _ := strings.Cut(rest[:min(len(rest), 16)], " ")
 		return hasFoldPrefix(first, "http") || isVerb(first) && (strings.HasPrefix(target, "/") || strings.HasPrefix(target, "http"))
 	}
+	if end := strings.TrimRight(before, ":->"); end == before && (before == "" || before[len(before)-1] != ' ' && before[len(before)-1] != '\t') {
+		return false
+	}
 	target, before := lastWord(before)
 	target = strings.Trim(target, "\"'")
 	switch {

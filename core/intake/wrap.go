@@ -14,7 +14,7 @@ func unwrap(text string) string {
 		if i == 0 {
 			lines[i] = strings.TrimRight(line, " \t\r")
 		}
-		if strings.ContainsAny(lines[i], " \t") || i > 0 && (strings.HasPrefix(lines[i], "http") || begins(lines[i])) {
+		if strings.ContainsAny(lines[i], " \t") || i > 0 && (strings.HasPrefix(lines[i], "http") || begins(lines[i]) && !strings.HasSuffix(lines[i-1], ".")) {
 			lines = lines[:i]
 			break
 		}
