@@ -407,7 +407,7 @@ func TestWrappedByMail(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"Hi,\n\nthis is it:\n\n" + wrap(long, 76, "\n") + "\n\nThanks,\nJo": long,
-		"It is\n" + edge + "\nThanks":                                      edge,
+		"It is\n" + edge + "\nThanks":                                       edge,
 	} {
 		if p := intake.Read(text); p.Token != want {
 			t.Errorf("Edgecast: %q, want %q", p.Token, want)
