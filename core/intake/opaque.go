@@ -196,9 +196,12 @@ var sum = map[int]bool{40: true, 48: true, 56: true, 64: true, 96: true, 128: tr
 // somethingElse knows words by their beginning: keys of services, integrity sums,
 // pictures and compressed data in base64.
 func somethingElse(word string) bool {
+	if hasFoldPrefix(word, "0x") && allHex(word[len("0x"):]) {
+		return true
+	}
 	for _, start := range []string{
 		"ghp_", "gho_", "ghs_", "ghu_", "github_pat_", "glpat-", "sk_", "pk_", "rk_", "sk-", "xox", "AIza", "AKIA", "ya29",
-		"0x", "0X", "sha256-", "sha384-", "sha512-", "iVBOR", "R0lGOD", "UklGR", "PHN2Z", "H4sI", "UEsDB", "JVBER", "AAAA",
+		"sha256-", "sha384-", "sha512-", "iVBOR", "R0lGOD", "UklGR", "PHN2Z", "H4sI", "UEsDB", "JVBER", "AAAA",
 	} {
 		if strings.HasPrefix(word, start) {
 			return true
