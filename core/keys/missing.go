@@ -50,6 +50,21 @@ func findDamage(chars string) (d damage) {
 	return d
 }
 
+// beginLost reports whether base64 of PEM lost characters of its BEGIN line: the END
+// line is there, and the other one is not, or not whole.
+func beginLost(chars string) bool {
+	inside, _ := looseBase64(chars)
+	begin := beginLine.FindStringSubmatch(string(inside[:min(len(inside), 100)]))
+	return strings.Contains(string(inside), "-----END ") && (begin == nil || structures[begin[1]] == unknown && !otherKeys[begin[1]])
+}
+
+// dashesLost reports whether base64 of PEM lost its first characters: the BEGIN line
+// inside has fewer dashes than the END line.
+func dashesLost(chars string) bool {
+	inside, _ := looseBase64(chars)
+	return !strings.HasPrefix(string(inside), "-----") && strings.Contains(string(inside), "-----END ")
+}
+
 // decodeEach decodes every stretch at its own offset, from its first whole
 // group to its last.
 func decodeEach(bare string, all []stretch) (texts []string) {
