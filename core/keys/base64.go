@@ -67,7 +67,10 @@ func (r *reader) base64(p paste) Answer {
 	if a, ok := r.base64URL(p.text); ok {
 		return a
 	}
-	if text, spaced := dropSpaces(p.text); spaced {
+	if text, m := p.unspace(); m != nil && m.code == FixedPlusSpace {
+		p.text = text
+		r.remark(*m)
+	} else if text, spaced := dropSpaces(p.text); spaced {
 		p.text = text
 		r.remark(remark{code: FixedSpaces, repair: "spaces"})
 	}
@@ -120,7 +123,7 @@ func (r *reader) base64(p paste) Answer {
 	}
 	if (a.Code == B64Length || a.Code == UnknownBinary || a.Code == B64BadChar) && a.Verdict == Reject && beginLost(chars) {
 		a = a.because(B64PEMMissingChars)
-		a.Message = "This is base64 of a key, and characters are missing or changed at its beginning: the BEGIN line inside is not whole."
+		a.Message = "This is base64 of a key, and characters are missing or changed at its beginning: the BEGIN line inside, or what follows it, is not whole."
 		a.Hint = copyAgain
 		return a
 	}
