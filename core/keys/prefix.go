@@ -78,13 +78,16 @@ var stringJoint = regexp.MustCompile("[\"'`][ \t]*(?:[+.,&_\\\\]|\\.\\.|<<|\r?\n
 // joint lies inside the key.
 func joinStrings(text string) string {
 	joints := stringJoint.FindAllStringIndex(text, -1)
-	inside := 0
+	inside, from := false, 0
 	for _, j := range joints {
-		if after := text[j[1]:]; endsInKey(text[:j[0]]) && startsInKey(after) && !memberName.MatchString(after) {
-			inside++
+		short := j[0]-from < 8 // no line of a key
+		from = j[1]
+		if after := text[j[1]:]; !short && endsInKey(text[:j[0]]) && startsInKey(after) && !memberName.MatchString(after) {
+			inside = true
+			break
 		}
 	}
-	if inside == 0 {
+	if !inside {
 		return text
 	}
 	var b strings.Builder

@@ -20,7 +20,7 @@ const (
 // secret reads a text that is no key of two halves: a shared secret, in one of
 // the ways to write one.
 func (r *reader) secret(raw string) Answer {
-	if r.keyOnly {
+	if r.keyOnly || len(raw) > 2*maxSecret && len(strings.TrimSpace(raw)) > 2*maxSecret { // also with a name in front
 		return unknownText()
 	}
 	text := r.bareSecret(raw)

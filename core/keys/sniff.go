@@ -57,62 +57,70 @@ type stranger struct {
 	code    Code
 	message string
 	hint    string
+	most    int // the longest text that it can be, in bytes
 }
+
+// How long strangers are in bytes: what is one name, an address or a token, a page.
+const (
+	nameSize  = 1 << 10
+	tokenSize = 16 << 10
+	pageSize  = maxInput
+)
 
 var strangers = sync.OnceValue(func() []stranger {
 	return []stranger{
 		{
 			regexp.MustCompile(`^(?:[?&]?(?:[\w.-]{1,40}[ \t]*[=:][ \t]*["']?)?(?i:(?:authorization: *)?bearer +)?eyJ[\w-]*(\.[\w-]*){2}((\.[\w-]*){2})?["']?,?$|v[1-4]\.(local|public)\.)`),
-			IsToken, "This is a token, not a key. A token is what a key signs.", "Open it in the decoder, or paste the key that signed it.",
+			IsToken, "This is a token, not a key. A token is what a key signs.", "Open it in the decoder, or paste the key that signed it.", tokenSize,
 		},
 		{
 			regexp.MustCompile(`^(?:arn:aws[\w-]*:(?:kms|secretsmanager|ssm|acm):|mrk-[0-9a-f]{32}$|alias/\S+$|projects/[^/\s]+/(?:locations/|secrets/)|op://|(?:aws|gcp|azure|hashi)-?(?:kms|vault):|(?:AKIA|ASIA|AROA|AIDA|ABIA)[A-Z2-7]{16}$|AIza[\w-]{35}$|(?i:https://[\w.-]+\.(?:vault|managedhsm)\.azure\.net/(?:keys|secrets|certificates)/)|(?i:https://(?:cloudkms|secretmanager)\.googleapis\.com/)|vault:)`),
-			IsCloudKeyID, "This names a key in a cloud service, and is not the key itself.", "Keys that stay in a cloud service cannot be used here. Paste a key that was created for signing tokens.",
+			IsCloudKeyID, "This names a key in a cloud service, and is not the key itself.", "Keys that stay in a cloud service cannot be used here. Paste a key that was created for signing tokens.", nameSize,
 		},
 		{
 			regexp.MustCompile(`^(?:file://|@?(?:~|\.{1,2})[/\\]\S|@?[A-Za-z]:[/\\][^/\\\s]|\\\\[\w.-]+\\|@?/(?:home|Users|etc|var|root|opt|tmp|mnt|usr|srv|run|data|secrets?|app|workspace|private|keys?|certs?)/|@?(?:%\w+%|\$\w+|\$\{\w+\})[/\\]|(?:[\w./\\ -]{1,200}[/\\])?id_(?:rsa|dsa|ecdsa|ed25519)$|@?[\w./\\ ()-]{1,200}\.(?:pem|key|p12|pfx|p8|der|jwk|jwks|json|pub|crt|cer|csr|ppk|env|txt|asc)$)`),
-			IsPath, "This is the name of a file, not a key.", "Open the file and paste what is in it, or drop the file itself.",
+			IsPath, "This is the name of a file, not a key.", "Open the file and paste what is in it, or drop the file itself.", nameSize,
 		},
 		{
 			regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]{0,30}://|^//(?:[\w-]{1,63}\.)+[a-z]{2,20}[/:?]|^www\.[\w-]+\.\S+$|^(?:[\w-]{1,63}\.)+[a-z]{2,20}(?::\d{1,5})?/\S*[?.]\S*$`),
-			IsURL, "This is an address, not a key.", "Paste the key itself.",
+			IsURL, "This is an address, not a key.", "Paste the key itself.", tokenSize,
 		},
 		{
 			regexp.MustCompile(`^(?:(?i:(?:[\w-]+ ){0,4}(?:[\w-]*id|kid|uuid)["']?[ \t]*[:=][ \t]*["']?)?[{(]?(?:urn:uuid:)?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}[)}]?["']?,?$|(?:\d{3,5} )?SHA256:[A-Za-z0-9+/]{40,}|MD5:[0-9a-f:]{40,}|k[1-4]\.[lsp]id\.)`),
-			IsKeyID, "This is a key ID, not a key. It names a key and cannot sign.", "Paste the private key that came with this ID when the key was created.",
+			IsKeyID, "This is a key ID, not a key. It names a key and cannot sign.", "Paste the private key that came with this ID when the key was created.", nameSize,
 		},
 		{
 			regexp.MustCompile(`^(?:(?is:\s*<\?xml.{0,300}<(?:error|code|message|fault)\b|<(?:error|fault)\b)|HTTP/[0-9.]+ [345]\d\d|(?i:(?:error[: ]+)?(?:401|403|404|429|500|502|503)[ :-]+[a-z]|(?:unauthorized|forbidden|access denied|not found|internal server error|bad gateway|invalid api key|rate limit exceeded)[.!]?$|(?:\w+ ?)?error: |curl: \(\d))`),
-			IsAPIError, "This is an error answer of an API, not a key.", "Make the request again with a valid access token.",
+			IsAPIError, "This is an error answer of an API, not a key.", "Make the request again with a valid access token.", pageSize,
 		},
 		{
 			regexp.MustCompile(`^(?is:(?:<!--.{0,400}?-->\s*)?(?:<!doctype html|<html|<head|<body|<\?xml[^>]{0,200}>\s*(?:<!doctype html|<html))\b|<(?:title|script|style|meta|link|div|span|p|h[1-6]|center|table|form|svg|iframe|noscript)(?:[ \t\n][^<>]{0,400})?/?>.*>\s*$)`),
-			IsHTML, "This is a web page, not a key.", "A page in place of a key is often an error page: sign in again, then copy the key.",
+			IsHTML, "This is a web page, not a key.", "A page in place of a key is often an error page: sign in again, then copy the key.", pageSize,
 		},
 		{
 			regexp.MustCompile(`^AGE-SECRET-KEY-1|^age1[0-9a-z]{50,}$|^untrusted comment: |^nsec1[0-9a-z]{50,}$|^xprv[0-9A-Za-z]{60,}$`),
-			KeyTypeUnsupported, "This is a key of another program, and not one for playback tokens.", "Paste the key that the platform gave you.",
+			KeyTypeUnsupported, "This is a key of another program, and not one for playback tokens.", "Paste the key that the platform gave you.", pageSize,
 		},
 		{
 			regexp.MustCompile(`^(?:<\?xml[^>]{0,200}>\s*)?<RSAKeyValue>`),
-			KeyTypeUnsupported, "This is an RSA key in the XML form of .NET, which is not read.", "Turn it into PEM: in .NET, ExportPkcs8PrivateKeyPem of the RSA object.",
+			KeyTypeUnsupported, "This is an RSA key in the XML form of .NET, which is not read.", "Turn it into PEM: in .NET, ExportPkcs8PrivateKeyPem of the RSA object.", pageSize,
 		},
 		{
 			regexp.MustCompile(`^\|1\||^\{\\rtf`),
-			UnknownBinary, "This text is not a key in a form that is read here.", "Paste a private key as PEM, with its BEGIN and END lines, or as the base64 text that the platform gave you.",
+			UnknownBinary, "This text is not a key in a form that is read here.", "Paste a private key as PEM, with its BEGIN and END lines, or as the base64 text that the platform gave you.", pageSize,
 		},
 		{
 			regexp.MustCompile(`^PuTTY-User-Key-File-`),
-			IsPPK, "This is a key file of PuTTY, which is not read.", "Turn it into PEM: puttygen key.ppk -O private-openssh -o key, then ssh-keygen -p -m PKCS8 -f key",
+			IsPPK, "This is a key file of PuTTY, which is not read.", "Turn it into PEM: puttygen key.ppk -O private-openssh -o key, then ssh-keygen -p -m PKCS8 -f key", pageSize,
 		},
 		{
 			regexp.MustCompile(`(?i)^(?:current|newly?generated|new|my|the|your)[ _-]?(?:token[ _-]?)?(?:signing[ _-]?)?(?:key|secret|private[ _-]?key|api[ _-]?key|shared[ _-]?secret)(?:[ _-]?(?:secret|here|goes[ _-]here|value|text))*$` +
 				`|^(?:your|my|insert|paste|put|enter|replace|add)[ _-].{0,60}(?:key|secret|here|me|this|value|key[ _-]?id)[ _.!-]*$|^<[^<>]{1,80}>$|^\([a-z ]{0,20}(?:key|secret)[a-z ]{0,20}\)$|^__\w{1,60}__$|^string$|^\{\{.*\}\}$|^\$\{?[\w.]+\}?$|^\$\{\{.{0,80}\}\}$|^(?i:base64)[_-]?(?:encoded)?[_-](?:private[_-]|public[_-])?(?:key|secret)$|^%\w+%$|^#\{.*\}$|^\[[\w .-]{1,60}\]$|^x{4,}$|^\*+$|^•+$|^(?:undefined|null|none|nil|nan|true|false|todo|tbd|n/a|placeholder|redacted|\[object object\])$|^(?:process\.env|os\.environ|import\.meta\.env|secrets)\b[^=\n]*$|^replace[_-]?(?:me|with)`),
-			IsPlaceholder, "This is a placeholder, which stands where a key belongs.", "Put the real key in its place.",
+			IsPlaceholder, "This is a placeholder, which stands where a key belongs.", "Put the real key in its place.", nameSize,
 		},
 		{
 			fieldNames,
-			IsPlaceholder, "This is the name of a field or a variable, which stands where a key belongs.", "Put the real key in its place.",
+			IsPlaceholder, "This is the name of a field or a variable, which stands where a key belongs.", "Put the real key in its place.", nameSize,
 		},
 	}
 })
@@ -130,10 +138,13 @@ func notKey(text string) (Answer, bool) {
 	if _, known := publishedSecrets[secretSum(text)]; known {
 		return Answer{}, false
 	}
-	if wrappedToken.MatchString(text) {
+	if len(text) <= tokenSize && wrappedToken.MatchString(text) {
 		text = lineless.Replace(text)
 	}
 	for _, s := range strangers() {
+		if len(text) > s.most {
+			continue
+		}
 		if s.code == IsPlaceholder && ownSecret.MatchString(text) && weakSecret(text) {
 			continue // a bad secret, and yet one that people set
 		}
