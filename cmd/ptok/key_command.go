@@ -135,6 +135,8 @@ func inspectJSON(a keys.Answer) inspected {
 	}
 	if a.Taken() {
 		i.Curve, i.SPKI = a.Key.Curve(), a.Key.Fingerprint()
+	} else if a.Hint != "" { // what is wrong alone leaves a script without a way out
+		i.Message += " " + a.Hint
 	}
 	return i
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -66,7 +67,10 @@ func (r *reader) base64(p paste) Answer {
 	if a, ok := r.base64URL(p.text); ok {
 		return a
 	}
-	if text, spaced := dropSpaces(p.text); spaced {
+	if text, m := p.unspace(); m != nil && m.code == FixedPlusSpace {
+		p.text = text
+		r.remark(*m)
+	} else if text, spaced := dropSpaces(p.text); spaced {
 		p.text = text
 		r.remark(remark{code: FixedSpaces, repair: "spaces"})
 	}
@@ -92,6 +96,12 @@ func (r *reader) base64(p paste) Answer {
 			return r.inBase64(chars + "==")
 		}
 	}
+	if len(chars)%4 == 3 && strings.HasPrefix(chars, "MI") { // DER says itself that it is whole
+		if f := r.fork(); f.inBase64(chars + "=").Taken() {
+			r.remark(remark{code: FixedPadding, repair: "padding"})
+			return r.inBase64(chars + "=")
+		}
+	}
 	if len(chars)%4 != 0 {
 		a := refuse(B64Length, fmt.Sprintf("This base64 text is not whole: it has %s characters, and base64 comes in groups of four.", count(len(chars))), copyAgain)
 		if d := findDamage(chars); d.found() {
@@ -103,10 +113,19 @@ func (r *reader) base64(p paste) Answer {
 		return a
 	}
 	a := r.inBase64(chars)
+	if a.Taken() && slices.Contains(a.Codes, FixedDashes) && dashesLost(chars) {
+		return refuse(B64PEMMissingChars, "This is base64 of a key, and the characters in front are missing: the BEGIN line inside is not whole.", copyAgain).about(a.Kind, a.Bits, a.Private)
+	}
 	if a.Verdict == Reject && tornBy[a.Code] {
 		if d := findDamage(chars); d.found() {
 			return d.tell(a.because(B64PEMMissingChars))
 		}
+	}
+	if (a.Code == B64Length || a.Code == UnknownBinary || a.Code == B64BadChar) && a.Verdict == Reject && beginLost(chars) {
+		a = a.because(B64PEMMissingChars)
+		a.Message = "This is base64 of a key, and characters are missing or changed at its beginning: the BEGIN line inside, or what follows it, is not whole."
+		a.Hint = copyAgain
+		return a
 	}
 	if a.Code == UnknownBinary {
 		return r.noBase64(p)
@@ -119,7 +138,7 @@ func (r *reader) noBase64(p paste) Answer {
 	if keyStart.MatchString(p.text) && len(p.text) <= maxSecretBase64 {
 		return refuse(Truncated, "This is the beginning of base64 of a key. The rest of it is missing.", copyAgain)
 	}
-	if r.keyOnly || keyStart.MatchString(p.text) {
+	if at := blobStart.FindStringIndex(p.text); r.keyOnly || keyStart.MatchString(p.text) || at != nil && at[0] == 0 {
 		return unknownText()
 	}
 	return r.secret(p.text)

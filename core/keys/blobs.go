@@ -26,10 +26,17 @@ func (r *reader) blobs(p paste) Answer {
 		last = s + len(blob.text)
 		list = append(list, candidate{read: func(r *reader) Answer { return r.base64(blob) }})
 	}
+	whole := r.fork()
 	if around := surroundings(p.text[:starts[0]], p.text[last:]); around != nil {
 		r.remarkAround(*around)
 	}
-	return r.pick(list, MultipleKeys)
+	a := r.pick(list, MultipleKeys)
+	if (!a.Taken() || a.Kind == Secret) && len(list) == 1 && last < len(p.text) && starts[0] == 0 {
+		if b := whole.base64(whole.unquote(p)); b.Taken() && b.Kind != Secret { // words that are all of one key
+			return b
+		}
+	}
+	return a
 }
 
 // blobStarts lists where base64 of a key begins, at the start of a word.
@@ -44,13 +51,29 @@ func (r *reader) blobStarts(text string) (list []int) {
 
 func inBase64(c byte) bool { return isBase64(c) || c == '-' || c == '_' }
 
+// blobStop is where a string ends, or another value begins. A comma, semicolon
+// or backslash with a long run of base64 behind it is a wrong character, and no end.
+func blobStop(text string) int {
+	at := 0
+	for {
+		i := strings.IndexAny(text[at:], "\"'`<>;,)}]\\")
+		if i < 0 {
+			return len(text)
+		}
+		at += i
+		behind := text[at+1:]
+		run := len(behind) - len(strings.TrimLeft(behind, alphabet))
+		if strings.IndexByte(";,\\", text[at]) < 0 || run < 80 || blobStart.MatchString(behind[:run]) {
+			return at
+		}
+		at++
+	}
+}
+
 // blobLen is how far base64 goes. A character that does not belong there is part
 // of it, so that it can be pointed at; the end of a string and words are not.
 func blobLen(text string) int {
-	end := len(text)
-	if i := strings.IndexAny(text, "\"'`<>;,)}]"); i >= 0 {
-		end = i
-	}
+	end := blobStop(text)
 	taken, width := 0, 0
 	for at := 0; at < end; {
 		from := at + len(text[at:end]) - len(strings.TrimLeft(text[at:end], space))

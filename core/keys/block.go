@@ -67,7 +67,7 @@ func (r *reader) decode(b block) ([]byte, *Answer) {
 		return refused(refuse(B64Length, fmt.Sprintf("The text between the BEGIN and END lines is not whole: it has %s characters, and base64 comes in groups of four.", count(len(chars))), copyAgain))
 	case whole:
 	case needs == 0:
-		return refused(refuse(UnknownBinary, "The text between the BEGIN and END lines is not a key.", copyAgain))
+		return refused(refuse(UnknownBinary, "The text between the BEGIN and END lines is not a key, or its first line is missing, changed or in another place.", copyAgain))
 	case needs > has:
 		return refused(refuse(PEMBodyLength, fmt.Sprintf("%s bytes are missing in this key: it announces %s bytes, and %s are there.%s",
 			count(needs-has), count(needs), count(has), wholeLines(needs-has)), copyAgain))

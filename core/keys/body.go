@@ -85,10 +85,13 @@ func (p paste) unspace() (string, *remark) {
 		b.WriteString(plus.Replace(strings.Trim(line, space)))
 		b.WriteByte('\n')
 	}
+	edges := plus.Replace(strings.Trim(p.text, "\r\n")) // with those at the ends of lines
 	lines := strings.Fields(p.text)
 	switch {
 	case countBase64(b.String()) == want && countBase64(without) != want:
 		return b.String(), &remark{code: FixedPlusSpace, repair: "spaces that were plus signs"}
+	case countBase64(edges) == want && countBase64(without) != want:
+		return edges, &remark{code: FixedPlusSpace, repair: "spaces that were plus signs"}
 	case countBase64(without) == want && len(lines) > 2:
 		return without, &remark{code: FixedSpaces, repair: "spaces"}
 	case countBase64(without) == want:

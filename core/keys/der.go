@@ -1,6 +1,9 @@
 package keys
 
-import "math/bits"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // DER tags (X.690 8.1.2).
 const (
@@ -99,6 +102,10 @@ func onlyOptional(der []byte, n int, optional ...byte) bool {
 	return len(tags) == 0
 }
 
+// pkcs7Arc begins the object identifiers of PKCS#7, which a PKCS#12 file holds
+// first (RFC 7292 4).
+var pkcs7Arc = []byte{tagOID, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7}
+
 // outline tells which structure the DER text is, by the tags of its first
 // elements.
 func outline(der []byte) structure {
@@ -116,7 +123,7 @@ func outline(der []byte) structure {
 		return sec1Private
 	case starts(i, i, i, i, i, i) && len(tags) == 6:
 		return dsaPrivate
-	case starts(i, s):
+	case starts(i, s) && bytes.Contains(der[:min(len(der), 30)], pkcs7Arc):
 		return pkcs12
 	case starts(tagOID, 0xa0):
 		return pkcs7

@@ -39,8 +39,9 @@
 //	import.go   the limits, then the chain itself; quick.go the common case
 //	binary.go   which text do the bytes make; gzip
 //	sniff.go    what is it? tokens, addresses, web pages are turned away here
-//	mend.go     what copying added; fold.go, prefix.go, headers.go
-//	blobs.go    base64 among other text; base64.go, base64rare.go, datauri.go, json.go the wrappers
+//	mend.go     what copying added; fold.go, prefix.go, linenumbers.go, headers.go
+//	blobs.go    base64 among other text; base64.go, base64rare.go, datauri.go, json.go,
+//	            jsonloose.go the wrappers
 //	pem.go      PEM blocks; block.go, body.go one of them, surroundings.go what is beside
 //	dertake.go  which structure, how long it says it is; der.go
 //	parse.go    PKCS#8 and SubjectPublicKeyInfo; rsa.go, ec.go, edpoint.go, jwk.go the numbers

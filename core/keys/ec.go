@@ -73,6 +73,10 @@ func parseSEC1(der []byte, outside asn1.ObjectIdentifier) (found, *Answer) {
 		return found{}, broken(EC, true)
 	}
 	tags := string(elements(der))
+	if describesCurve(der) {
+		_, fault := findCurve(nil, true)
+		return found{}, fault
+	}
 	if strings.Contains(tags, "\xa0") != (k.Curve != nil) || strings.Contains(tags, "\xa1") != (len(k.Public.Bytes) > 0) {
 		return found{}, broken(EC, true) // encoding/asn1 passes over what it cannot read
 	}
@@ -99,10 +103,29 @@ func parseSEC1(der []byte, outside asn1.ObjectIdentifier) (found, *Answer) {
 		return found{}, broken(EC, true)
 	}
 	if given := k.Public.Bytes; len(given) > 0 && !bytes.Equal(given, point) && !bytes.Equal(given, shortPoint(point)) {
+		if _, fault := parseECPublic(given, c.oid); fault != nil {
+			a := fault.about(EC, c.bits, true)
+			return found{}, &a
+		}
 		a := refuse(KeyHalvesMismatch, "The public half inside this EC key belongs to another private half.", copyAgain).about(EC, c.bits, true)
 		return found{}, &a
 	}
 	return whole(newKey(EC, c.bits, c.name, &key.PublicKey, key))
+}
+
+// describesCurve reports whether an ECPrivateKey has the numbers of its curve in
+// the place of a name (SEC 1 C.2).
+func describesCurve(der []byte) bool {
+	var k struct {
+		Version int
+		D       []byte
+		Curve   struct {
+			Version int
+			Rest    asn1.RawValue
+		} `asn1:"explicit,tag:0"`
+	}
+	_, err := asn1.Unmarshal(der, &k)
+	return err == nil && k.Curve.Rest.Tag == asn1.TagSequence
 }
 
 // shortPoint writes a point without y, of which only the parity is kept (SEC 1
@@ -131,7 +154,7 @@ func parseECPublic(point []byte, oid asn1.ObjectIdentifier) (found, *Answer) {
 func parseECPoint(point []byte, c curveName) (found, *Answer) {
 	key, err := ecdsa.ParseUncompressedPublicKey(c.curve, point)
 	if err != nil {
-		a := refuse(ECPointNotOnCurve, fmt.Sprintf("This EC key does not hold a point of %s. Its text was changed, or the point is written in the short form.", c.name),
+		a := refuse(ECPointNotOnCurve, fmt.Sprintf("This EC key does not hold a point of %s. Its text was changed.", c.name),
 			copyAgain).about(EC, c.bits, false)
 		return found{}, &a
 	}

@@ -52,8 +52,12 @@ func readEnvelope(texts []string) (e envelope, ok bool) {
 			e.ended = true
 		}
 	}
+	lined := 0
 	for _, t := range texts {
-		if longLine.MatchString(t) {
+		lined += len(wholeLine.FindAllString(t, 2))
+	}
+	for _, t := range texts {
+		if lined < 2 && longLine.MatchString(t) { // else two lines that a loss has joined
 			e.wrap = 0
 		}
 	}

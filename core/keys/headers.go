@@ -5,17 +5,21 @@ import (
 	"strings"
 )
 
-// The lines around a PEM block (RFC 7468 3), as they should be and as they are
-// met.
+// label is what a BEGIN line names (RFC 7468 3). A dash in it stands alone: five of
+// them end the line.
+const label = `([A-Z0-9](?:-?[A-Z0-9 .#])*)`
+
+// The lines around a PEM block, as they should be and as they are met.
 var (
-	beginLine = regexp.MustCompile(`-----BEGIN ([A-Z0-9][A-Z0-9 .-]*)-----`)
-	endLine   = regexp.MustCompile(`-----END ([A-Z0-9][A-Z0-9 .-]*)-----`)
-	edgeLine  = regexp.MustCompile(`-----(BEGIN|END) ([A-Z0-9][A-Z0-9 .-]*)-----`)
+	beginLine = regexp.MustCompile(`-----BEGIN ` + label + `-----`)
+	endLine   = regexp.MustCompile(`-----END ` + label + `-----`)
+	edgeLine  = regexp.MustCompile(`-----(BEGIN|END) ` + label + `-----`)
 	endMark   = regexp.MustCompile(`-----|-+$`)
-	pemMark   = regexp.MustCompile(`(?i)-[ \t]*(?:BEGIN|END)|^[ \t]*BEGIN [A-Z0-9 ]*(?:PRIVATE|PUBLIC) KEY`)
+	pemMark   = regexp.MustCompile(`(?i)-[ \t]*(?:BEGIN|END)|^[ \t]*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE)`)
 
 	looseEdge = regexp.MustCompile(`(?i)(-+)([ \t]*)(BEGIN|END)([ \t+_]*)((?:[A-Z0-9]+[ \t+_]*)*?(?:KEY(?:[ \t+_]+BLOCK)?|CERTIFICATE|REQUEST|CRL|PARAMETERS|PKCS7|PKCS12|CMS))([ \t]*)(-+)`)
-	bareEdge  = regexp.MustCompile(`(?im)^[ \t]*(BEGIN|END) ((?:[A-Z0-9]+ )*(?:PRIVATE|PUBLIC) KEY)[ \t]*$`)
+	bareEdge  = regexp.MustCompile(`(?im)^[ \t]*(BEGIN|END) ((?:[A-Z0-9]+ )*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE|CERTIFICATE REQUEST))[ \t]*$`)
+	bothEdges = regexp.MustCompile(`((?:KEY|CERTIFICATE|REQUEST)-----)(-----END )`) // with nothing in between
 	labelGap  = regexp.MustCompile(`[ \t+_]+`)
 )
 
@@ -30,6 +34,7 @@ func (r *reader) fixHeaders(text string) string {
 		r.remark(remark{code: FixedDashes, repair: "dashes"})
 		return "-----" + strings.ToUpper(strings.TrimSpace(edge)) + "-----"
 	})
+	text = bothEdges.ReplaceAllString(text, "$1\n$2")
 	return looseEdge.ReplaceAllStringFunc(text, func(edge string) string {
 		m := looseEdge.FindStringSubmatch(edge)
 		word, label := strings.ToUpper(m[3]), strings.ToUpper(m[5])

@@ -13,11 +13,27 @@ var (
 	hexMarks     = regexp.MustCompile(`0[xX]|\\x|[:, \t\r\n-]`)
 )
 
+// typedDigits reports whether digits were typed rather than drawn: one again and again,
+// or a row of 0 to 9.
+func typedDigits(text string) bool {
+	return weakSecret(text) && (strings.Trim(text, text[:1]) == "" || strings.Trim(text, "0123456789") == "")
+}
+
+// withoutBrackets drops the brackets of a list of bytes in a program.
+func withoutBrackets(text string) string {
+	bare := strings.Trim(strings.TrimSpace(text), "[]{}()\n\t ")
+	if len(bare) == len(text) || !separatedHex.MatchString(bare) {
+		return text
+	}
+	return bare
+}
+
 // hexSecret reads a shared secret in hexadecimal digits. Marks such as 0x and
 // colons say that bytes are meant; bare digits can be the bytes or the text.
 func (r *reader) hexSecret(text string) (Answer, bool) {
+	text = withoutBrackets(text)
 	separated := separatedHex.MatchString(text) && !plainHex.MatchString(text)
-	if !separated && !plainHex.MatchString(text) {
+	if !separated && !plainHex.MatchString(text) || r.opts.Use == UseAny && !separated && typedDigits(text) {
 		return Answer{}, false
 	}
 	digits := hexMarks.ReplaceAllString(text, "")

@@ -61,6 +61,9 @@ func (r *reader) read(p paste) Answer {
 	if address := dataStart.FindString(p.text); address != "" {
 		return r.dataURI(p, len(address))
 	}
+	if a, ok := r.sshBlob(p.text); ok {
+		return a
+	}
 	if isKeyLike(p.text) {
 		return r.key(p)
 	}

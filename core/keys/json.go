@@ -3,9 +3,7 @@ package keys
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"strings"
 )
@@ -35,11 +33,20 @@ var jsonInCode = regexp.MustCompile(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
 // settings. It reports false when the text is no JSON.
 func (r *reader) json(p paste) (Answer, bool) {
 	text := strings.TrimRight(p.text, ",; \t\r\n")
+	if inner, ok := jsonInString(text); ok && r.countWraps("JSON") < maxJSON {
+		f := r.into("JSON")
+		f.remark(remark{code: TakenFromJSON, warning: "The key was taken out of a JSON answer."})
+		return f.json(paste{text: inner, line: 1, column: 1, inside: "JSON"})
+	}
 	if m := jsonInCode.FindString(text); m != "" {
-		text = strings.TrimRight(text[len(m)-1:], ") \t")
+		text = looseJWK(strings.TrimRight(text[len(m)-1:], ") \t"))
 		if !json.Valid([]byte(text)) {
 			return Answer{}, false
 		}
+		r.remark(remark{code: FixedSourceCode, repair: "source code"})
+	}
+	if loose := looseJWK(text); loose != text {
+		text = loose
 		r.remark(remark{code: FixedSourceCode, repair: "source code"})
 	}
 	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") {
@@ -69,13 +76,13 @@ func (r *reader) inJSON(text []byte) Answer {
 	if isJWK(top) {
 		return r.jwk(top)
 	}
-	if a, ok := apiError(top); ok {
-		return a
+	if failed(top) {
+		return apiError(top)
 	}
 	var list []object
 	if json.Unmarshal(text, &list) == nil && len(list) == 1 {
-		if a, ok := apiError(list[0]); ok {
-			return a
+		if failed(list[0]) {
+			return apiError(list[0])
 		}
 	}
 	w := walker{}
@@ -96,6 +103,8 @@ func (r *reader) inJSON(text []byte) Answer {
 	case w.id:
 		return refuse(IsKeyID, "This answer names a key by its ID and does not hold the key itself.",
 			"The private key is sent once, when it is created. Paste that answer, or create a new key.")
+	case seemsFailed(top):
+		return apiError(top)
 	case top["keys"] != nil:
 		return refuse(Empty, "There is no key in this key set.", "Paste a set with a key in it.")
 	}
@@ -132,14 +141,26 @@ func sameKey(a, b *Key) bool {
 	return a.Kind() == b.Kind() && a.Fingerprint() == b.Fingerprint() && bytes.Equal(a.Secret().Reveal(), b.Secret().Reveal())
 }
 
-// apiError refuses an answer that says that something went wrong.
-func apiError(o object) (Answer, bool) {
-	failed := string(o["success"]) == "false" || o.object("error") != nil || o.text("error") != "" ||
+// failed reports whether an answer says that something went wrong.
+func failed(o object) bool {
+	return string(o["success"]) == "false" || o.object("error") != nil || o.text("error") != "" ||
 		strings.EqualFold(o.text("status"), "error") || o["errors"] != nil || o["error_description"] != nil ||
 		o["message"] != nil && (o["statusCode"] != nil || o["code"] != nil || o["status"] != nil || len(o) == 1)
-	if !failed {
-		return Answer{}, false
+}
+
+// seemsFailed is failed for an answer that holds nothing that could be a key: then
+// less is enough. A title and a status are those of RFC 9457.
+func seemsFailed(o object) bool {
+	for _, name := range []string{"message", "detail", "fault", "error", "error_code", "errorCode", "error_message", "errorMessage"} {
+		if given := o[name]; given != nil && string(given) != "null" {
+			return true
+		}
 	}
+	return string(o["ok"]) == "false" || o["title"] != nil && o["status"] != nil
+}
+
+// apiError refuses an answer that says that something went wrong.
+func apiError(o object) Answer {
 	words := "This is an error answer of an API, not a key."
 	for _, raw := range []json.RawMessage{o.object("error")["code"], o["statusCode"], o["status"], o["code"], o.object("data")["code"]} {
 		var code int
@@ -148,50 +169,5 @@ func apiError(o object) (Answer, bool) {
 			break
 		}
 	}
-	return refuse(IsAPIError, words, "Make the request again with a valid access token."), true
-}
-
-// doubled finds an object that has a member twice, and names the member if it
-// is short.
-func doubled(text []byte) (name string, found bool) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	type level struct {
-		names map[string]bool
-		key   bool // a name comes next
-	}
-	var stack []*level
-	for {
-		t, err := d.Token()
-		if errors.Is(err, io.EOF) || err != nil {
-			return "", false
-		}
-		var top *level
-		if len(stack) > 0 {
-			top = stack[len(stack)-1]
-		}
-		if s, ok := t.(string); ok && top != nil && top.names != nil && top.key {
-			if top.names[s] {
-				return fmt.Sprintf("%q", s[:min(len(s), 20)]), true
-			}
-			top.names[s], top.key = true, false
-			continue
-		}
-		switch t {
-		case json.Delim('{'):
-			stack = append(stack, &level{names: map[string]bool{}, key: true})
-			continue
-		case json.Delim('['):
-			stack = append(stack, &level{})
-			continue
-		case json.Delim('}'), json.Delim(']'):
-			stack = stack[:len(stack)-1]
-			if len(stack) == 0 {
-				continue
-			}
-			top = stack[len(stack)-1]
-		}
-		if top != nil && top.names != nil {
-			top.key = true
-		}
-	}
+	return refuse(IsAPIError, words, "Make the request again with a valid access token.")
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -12,7 +13,17 @@ func isJWK(o object) bool {
 	if o["kty"] != nil {
 		return true
 	}
-	return o["n"] != nil && o["e"] != nil || o["crv"] != nil && o["x"] != nil || o["k"] != nil && o["alg"] != nil
+	return o["n"] != nil && o["e"] != nil || o["crv"] != nil && o["x"] != nil || o["k"] != nil && o.onlyOf("k", "alg", "kid", "use", "key_ops", "ext")
+}
+
+// onlyOf reports whether an object has no members but these.
+func (o object) onlyOf(names ...string) bool {
+	for name := range o {
+		if !slices.Contains(names, name) {
+			return false
+		}
+	}
+	return true
 }
 
 // jwkReader reads the members of one JWK and keeps what is odd about them.
@@ -59,7 +70,7 @@ func (r *reader) jwk(o object) Answer {
 func (j *jwkReader) refuseType(kty string) {
 	right := map[string]Kind{"RSA": RSA, "EC": EC, "OKP": Ed25519, "oct": Secret}
 	for name, kind := range right {
-		if strings.EqualFold(name, kty) {
+		if strings.EqualFold(name, strings.TrimSpace(kty)) {
 			j.kind = kind
 			j.refuse(JWKKtyCase, fmt.Sprintf("The kty of this JSON Web Key is %q. It must be written %q, in these capitals.", kty, name), "Write it so, or export the key again.")
 			return

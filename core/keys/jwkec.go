@@ -92,6 +92,11 @@ func (j *jwkReader) ec() (f found) {
 		return f
 	}
 	if !key.PublicKey.Equal(f.key.Public()) {
+		if len(j.bytes("d")) != size {
+			j.refuse(ECCoordinateLength, fmt.Sprintf("The member d of this JSON Web Key has %d bytes, and %d are needed.", len(j.bytes("d")), size), copyAgain)
+			*j.fault = j.fault.about(EC, c.bits, true)
+			return f
+		}
 		a := refuse(KeyHalvesMismatch, "The public half inside this EC key belongs to another private half.", copyAgain).about(EC, c.bits, true)
 		j.fault = &a
 		return f

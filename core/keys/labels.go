@@ -11,6 +11,24 @@ var structures = map[string]structure{
 	"RSA PUBLIC KEY":  pkcs1Public,
 }
 
+// labelFits reports whether a structure may stand under a label. What a label says
+// of the kind of a key is left to the key.
+func labelFits(label string, is structure) bool {
+	switch {
+	case structures[label] != unknown:
+		return structures[label] == is
+	case label == "ENCRYPTED PRIVATE KEY":
+		return is == encrypted
+	case label == "PKCS12":
+		return is == pkcs12
+	case strings.HasSuffix(label, " PRIVATE KEY"):
+		return is.private() && label != "OPENSSH PRIVATE KEY"
+	case strings.HasSuffix(label, " PUBLIC KEY"):
+		return is == spkiPublic || is == pkcs1Public
+	}
+	return is == certificate || is == pkcs7
+}
+
 // otherLabel refuses a PEM block that is not a key for playback tokens.
 func otherLabel(label string) (Answer, bool) {
 	switch {
@@ -18,7 +36,7 @@ func otherLabel(label string) (Answer, bool) {
 		return Answer{}, false
 	case strings.HasPrefix(label, "PGP "):
 		return refuse(IsPGP, "This is a PGP block. PGP keys cannot sign playback tokens.", "Paste the key that the platform gave you."), true
-	case label == "PKCS7" || label == "CMS":
+	case label == "PKCS7" || label == "CMS" || strings.HasPrefix(label, "PKCS #7 "):
 		return refusePKCS7(), true
 	case label == "DSA PRIVATE KEY":
 		return *unsupported(oidDSA, true), true

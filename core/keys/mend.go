@@ -27,6 +27,8 @@ var outerMendings = []mending{
 	{remark{code: FixedHTML, repair: "tags of a web page"}, "<&", fixHTML},
 	{remark{code: FixedFence, repair: "a Markdown fence"}, "`~", fixFence},
 	{remark{code: FixedQuotePrefix, repair: "marks of a quoted mail"}, ">|+-\u2022\u2502", fixQuotePrefix},
+	{remark{code: FixedQuotePrefix, repair: "marks of a comparison"}, "-", fixRemoved},
+	{remark{code: FixedSourceCode, repair: "line numbers"}, "0123456789", dropLineNumbers},
 	{remark{code: FixedSourceCode, repair: "comment marks"}, "#/-;*0123456789", fixComments},
 }
 

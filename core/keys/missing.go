@@ -50,6 +50,34 @@ func findDamage(chars string) (d damage) {
 	return d
 }
 
+// beginLost reports whether base64 of PEM lost characters at its beginning: the END
+// line is there, and the BEGIN line is not, or it is not the start of a key that
+// follows it.
+func beginLost(chars string) bool {
+	inside, _ := looseBase64(chars)
+	begin := beginLine.FindStringSubmatch(string(inside[:min(len(inside), 100)]))
+	switch {
+	case !strings.Contains(string(inside), "-----END "):
+		return false
+	case begin == nil:
+		return true
+	case structures[begin[1]] == unknown:
+		return !otherKeys[begin[1]]
+	}
+	_, body, _ := strings.Cut(string(inside), begin[0])
+	body = lineless.Replace(body)
+	der, _ := looseBase64(body[:min(len(body), 8)])
+	n := announced(der)
+	return n < len(body)/4 || n > 2*len(body) // a key tells its length first
+}
+
+// dashesLost reports whether base64 of PEM lost its first characters: the BEGIN line
+// inside has fewer dashes than the END line.
+func dashesLost(chars string) bool {
+	inside, _ := looseBase64(chars)
+	return !strings.HasPrefix(string(inside), "-----") && strings.Contains(string(inside), "-----END ")
+}
+
 // decodeEach decodes every stretch at its own offset, from its first whole
 // group to its last.
 func decodeEach(bare string, all []stretch) (texts []string) {

@@ -87,7 +87,7 @@ func findBlocks(p paste) (list []block) {
 
 // block reads one PEM block.
 func (r *reader) block(b block) Answer {
-	if a, ok := otherLabel(b.label); ok {
+	if a, ok := otherLabel(b.label); ok && !b.keyInside(a.Code) {
 		return a
 	}
 	if elidedMark.MatchString(b.text) {
@@ -126,18 +126,36 @@ func (r *reader) block(b block) Answer {
 	} else if !b.ended {
 		r.remark(remark{code: MissingFooter, repair: "a lost END line"})
 	}
-	switch b.label {
-	case "OPENSSH PRIVATE KEY":
+	otherForm := remark{code: LabelMismatch, repair: "a BEGIN line that names another form of key"}
+	is := outline(body)
+	switch {
+	case strings.HasPrefix(string(body), opensshMagic):
+		if b.label != "OPENSSH PRIVATE KEY" {
+			r.remark(otherForm)
+		}
 		return r.openssh(body)
-	case "SSH2 PUBLIC KEY":
+	case b.label == "OPENSSH PRIVATE KEY" && is == unknown:
+		return r.openssh(body)
+	case b.label == "SSH2 PUBLIC KEY":
 		return r.ssh2(body)
-	}
-	switch is := outline(body); {
-	case b.want == unknown || is == b.want:
-	case is == unknown && announced(body) == len(body):
+	case b.want != unknown && is == unknown && announced(body) == len(body):
 		return b.about(r.take(b.want, body)) // says what is wrong with the numbers
-	case is != unknown:
-		r.remark(remark{code: LabelMismatch, repair: "a BEGIN line that names another form of key"})
+	case is != unknown && !labelFits(b.label, is):
+		r.remark(otherForm)
 	}
 	return r.der(body)
+}
+
+// keyInside reports whether a block whose label names nothing that is used here
+// holds a key for all that: the label is misspelt, perhaps.
+func (b block) keyInside(refusal Code) bool {
+	if refusal != KeyTypeUnsupported {
+		return false
+	}
+	der, _ := looseBase64(b.text)
+	switch outline(der) {
+	case pkcs8Private, pkcs1Private, sec1Private, spkiPublic:
+		return true
+	}
+	return false
 }

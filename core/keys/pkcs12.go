@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"bytes"
 	"crypto"
 	"crypto/x509"
 	"errors"
@@ -24,6 +25,9 @@ func (r *reader) pkcs12(der []byte) Answer {
 		return ask(IsPKCS12, "This is a PKCS#12 file, a locked box with a key in it.",
 			"Enter its password, or turn it into PEM: openssl pkcs12 -in key.p12 -nocerts -nodes | openssl pkey -out key.pem").about("", 0, true)
 	case err != nil:
+		if a, ok := r.keyBag(der); ok {
+			return a
+		}
 		return refuse(UnknownBinary, "This PKCS#12 file opens, and there is not just one private key in it that could be used.",
 			"Turn it into PEM: openssl pkcs12 -in key.p12 -nodes").about("", 0, true)
 	}
@@ -36,6 +40,29 @@ func (r *reader) pkcs12(der []byte) Answer {
 		return *unsupported(nil, true)
 	}
 	return r.take(pkcs8Private, plain)
+}
+
+// shroudedBag is what a PKCS#12 file has in front of a locked key (RFC 7292
+// 4.2.2).
+var shroudedBag = []byte{tagOID, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 10, 1, 2}
+
+// keyBag reads the one locked key of a PKCS#12 file that has no certificate or no
+// checksum, which the library does not read.
+func (r *reader) keyBag(der []byte) (Answer, bool) {
+	_, bag, found := bytes.Cut(der, shroudedBag)
+	tag, size, content, ok := header(bag)
+	if !found || !ok || tag != 0xa0 || size+content > len(bag) || bytes.Contains(bag, shroudedBag) {
+		return Answer{}, false
+	}
+	key := bag[size : size+content]
+	if outline(key) != encrypted {
+		return Answer{}, false
+	}
+	a := r.encryptedPKCS8(key)
+	if a.Code == KeyEncrypted {
+		a = ask(IsPKCS12, wrongPassword, "Enter the password that was set when the PKCS#12 file was made.").about("", 0, true)
+	}
+	return a, true
 }
 
 // rounds adds up all numbers in a PKCS#12 file. What is not a small version

@@ -11,7 +11,7 @@ import (
 var (
 	quotePrefix   = regexp.MustCompile(`^[ \t]*(?:[A-Za-z]{0,4}[>|│][ \t>|│]*|\+[ \t]?|[-•][ \t])`)
 	quoteSuffix   = regexp.MustCompile(`(?m)[ \t]*[|│][ \t]*$`)
-	commentPrefix = regexp.MustCompile(`^[ \t]*(?:#+|//+|--|;+|\*|/\*+|\d{1,4}[ \t]*[:.|)]|\d{1,4}[ \t])[ \t]?`)
+	commentPrefix = regexp.MustCompile(`^[ \t]*(?:[\w./-]{1,80}:\d{1,5}:|#+|//+|--|;+|\*|/\*+|\d{1,4}[ \t]*[:.|)]|\d{1,4}[ \t])[ \t]?`)
 )
 
 func fixComments(text string) string { return dropPrefix(text, commentPrefix) }
@@ -25,6 +25,10 @@ func fixQuotePrefix(text string) string {
 	return quoteSuffix.ReplaceAllString(bare, "")
 }
 
+func namesKey(line string) bool {
+	return strings.Contains(line, "KEY") || strings.Contains(line, "CERTIFICATE")
+}
+
 // dropPrefix drops a mark from the start of lines. All lines of the key must
 // have it: from the BEGIN line to the END line, or the whole text if there are
 // none. "+" and "/" also begin lines of base64, but never all of them.
@@ -36,10 +40,10 @@ func dropPrefix(text string, prefix *regexp.Regexp) string {
 	from, to := 0, len(lines)
 	for i, line := range lines {
 		upper := strings.ToUpper(line)
-		if from == 0 && strings.Contains(upper, "BEGIN ") && strings.Contains(upper, "KEY") {
+		if from == 0 && strings.Contains(upper, "BEGIN ") && namesKey(upper) {
 			from = i
 		}
-		if strings.Contains(upper, "END ") && strings.Contains(upper, "KEY") {
+		if strings.Contains(upper, "END ") && namesKey(upper) {
 			to = i + 1
 		}
 	}
@@ -67,20 +71,23 @@ func dropPrefix(text string, prefix *regexp.Regexp) string {
 
 // stringJoint is where one string of a program ends and the next begins: "+" of
 // JavaScript, Java and Go, "." of PHP, a comma of a list, "\" and nothing at all
-// of Python and C.
-var stringJoint = regexp.MustCompile("[\"'`][ \t]*(?:[+.,&_\\\\]|\\.\\.|<<|\r?\n)(?:[ \t]*(?:[+.,&]|\\.\\.|<<|\r?\n|(?://|#)[^\n]{0,80}\n))*[ \t]*[uUbBfFrR]?[\"'`]")
+// of Python and C. A line end may be named in between.
+var stringJoint = regexp.MustCompile("[\"'`][ \t]*(?:[+.,&_\\\\]|\\.\\.|<<|\r?\n)(?:[ \t]*(?:[+.,&_]|\\.\\.|<<|\r?\n|vb(?:CrLf|NewLine|Lf|Cr)|PHP_EOL|Environment\\.NewLine|System\\.lineSeparator\\(\\)|os\\.(?:linesep|EOL)|(?://|#)[^\n]{0,80}\n))*[ \t]*[uUbBfFrR]?[\"'`]")
 
 // joinStrings puts the strings of a program together. It does so only where a
 // joint lies inside the key.
 func joinStrings(text string) string {
 	joints := stringJoint.FindAllStringIndex(text, -1)
-	inside := 0
+	inside, from := false, 0
 	for _, j := range joints {
-		if after := text[j[1]:]; endsInKey(text[:j[0]]) && startsInKey(after) && !memberName.MatchString(after) {
-			inside++
+		short := j[0]-from < 8 // no line of a key
+		from = j[1]
+		if after := text[j[1]:]; !short && endsInKey(text[:j[0]]) && startsInKey(after) && !memberName.MatchString(after) {
+			inside = true
+			break
 		}
 	}
-	if inside == 0 {
+	if !inside {
 		return text
 	}
 	var b strings.Builder

@@ -2,6 +2,8 @@ package keys_test
 
 import (
 	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
@@ -198,6 +200,19 @@ func TestECHalves(t *testing.T) {
 	}
 	der[len(der)-1] ^= 1
 	a := keys.Import(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
+	if a.Code != keys.ECPointNotOnCurve || a.Kind != keys.EC || a.Bits != 256 || !a.Private {
+		t.Errorf("%q %q", a.Code, a.Message)
+	}
+	other, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	point, err := other.PublicKey.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	copy(der[len(der)-len(point):], point)
+	a = keys.Import(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
 	if a.Code != keys.KeyHalvesMismatch || a.Kind != keys.EC || a.Bits != 256 || !a.Private {
 		t.Errorf("%q %q", a.Code, a.Message)
 	}

@@ -9,6 +9,10 @@ func (k *rsaNumbers) check() *Answer {
 	if k.D.Cmp(one) <= 0 || k.D.Cmp(k.N) >= 0 {
 		return refused(misfit("its private exponent is out of range"))
 	}
+	if k.P.Sign() == 0 && k.Q.Sign() == 0 {
+		return refused(refuse(RSACRTMissing, "This RSA key leaves out its primes (they are zero), and common libraries refuse it so.",
+			"Export the key again, or create a new one."))
+	}
 	primes, exponents := []*big.Int{k.P, k.Q}, []*big.Int{k.DP, k.DQ}
 	for _, o := range k.Others {
 		primes, exponents = append(primes, o.Prime), append(exponents, o.Exp)

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
@@ -19,7 +20,7 @@ const (
 // secret reads a text that is no key of two halves: a shared secret, in one of
 // the ways to write one.
 func (r *reader) secret(raw string) Answer {
-	if r.keyOnly {
+	if r.keyOnly || len(raw) > 2*maxSecret && len(strings.TrimSpace(raw)) > 2*maxSecret { // also with a name in front
 		return unknownText()
 	}
 	text := r.bareSecret(raw)
@@ -28,6 +29,9 @@ func (r *reader) secret(raw string) Answer {
 	}
 	if a, ok := notKey(text); ok {
 		return a
+	}
+	if tokenHeader(text) {
+		return refuse(IsToken, "This is the first part of a token, not a key. A token is what a key signs.", "Open the whole token in the decoder, or paste the key that signed it.")
 	}
 	if deepBase64(text) {
 		return unknownText()
@@ -55,6 +59,16 @@ func (r *reader) secret(raw string) Answer {
 	return r.textSecret(text, raw)
 }
 
+// tokenHeader reports whether a text is the header of a token, in base64url.
+func tokenHeader(text string) bool {
+	if !strings.HasPrefix(text, "eyJ") {
+		return false
+	}
+	inside, _ := looseBase64(text)
+	var o object
+	return json.Unmarshal(inside, &o) == nil && o["alg"] != nil && o["kty"] == nil
+}
+
 // plausible reports whether a text may be a shared secret when nothing says so:
 // one line, and not a sentence.
 func plausible(text string) bool {
@@ -66,7 +80,7 @@ func plausible(text string) bool {
 // asked about: programs that read a file do not agree whether it counts.
 func (r *reader) textSecret(text, raw string) Answer {
 	_, tail, _ := strings.Cut(raw, text)
-	if strings.TrimSpace(raw) == text && strings.Contains(tail, "\n") {
+	if strings.TrimSpace(raw) == text && strings.ContainsAny(tail, "\r\n") {
 		choices := []Choice{
 			{"without the line end, " + size([]byte(text), true), 1},
 			{"with the line end, " + size([]byte(text+tail), true), 2},
@@ -137,8 +151,9 @@ func size(b []byte, asText bool) string {
 
 // Names in front of a secret: in a file of settings, in YAML, in a program.
 var (
-	secretInEnv  = regexp.MustCompile(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,})=[ \t]*([^\s=].*)$`)
+	secretInEnv  = regexp.MustCompile(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,}|(?:[a-z]\w*_)?(?:secret|key|token|password)(?:_[a-z]+)?)=[ \t]*([^\s=].*)$`)
 	secretInYAML = regexp.MustCompile(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
+	fencedSecret = regexp.MustCompile("^```\\w*[ \t\r]*\n([^\n]+)\n```$")
 	secretInCode = regexp.MustCompile("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
 )
 
@@ -146,6 +161,11 @@ var (
 // quotes. For Edgecast any text is a secret, so names stay.
 func (r *reader) bareSecret(raw string) string {
 	text := strings.TrimSpace(raw)
+	if m := fencedSecret.FindStringSubmatch(text); m != nil && r.opts.Use != UseEdgecast {
+		r.remark(remark{code: FixedFence, repair: "a Markdown fence"})
+		raw = m[1]
+		text = strings.TrimSpace(raw)
+	}
 	if strings.Trim(raw, "\r\n") != text && strings.Trim(raw, space) == text {
 		r.remark(remark{code: FixedSpaces, repair: "white space around it"})
 	}

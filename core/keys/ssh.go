@@ -18,6 +18,10 @@ import (
 // authorized_keys.
 var sshLine = regexp.MustCompile(`(?m)^[^\n]{0,500}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)
 
+// sshBlob is the middle of such a line without the name of the kind in front, or
+// with that on a line of its own.
+var sshBlob = regexp.MustCompile(`^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3})?\s*(AAAA(?:B3NzaC1yc2E|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTItbmlzdH|B3NzaC1kc3M)[A-Za-z0-9+/\s]{32,}={0,2})(?:\s+\S+)?$`)
+
 // opensshMagic begins a private key of OpenSSH (PROTOCOL.key).
 const opensshMagic = "openssh-key-v1\x00"
 
@@ -33,6 +37,20 @@ func (r *reader) sshPublic(p paste) Answer {
 		return refuse(Truncated, "This is a public key in the form of SSH, and a part of it is missing or was changed.", copyAgain)
 	}
 	return r.takeSSH(key)
+}
+
+// sshBlob reads a public key that lost the name of its kind, or is broken into lines.
+func (r *reader) sshBlob(text string) (Answer, bool) {
+	m := sshBlob.FindStringSubmatch(text)
+	if m == nil {
+		return Answer{}, false
+	}
+	wire, ok := looseBase64(m[1])
+	key, err := ssh.ParsePublicKey(wire)
+	if !ok || err != nil {
+		return Answer{}, false
+	}
+	return r.takeSSH(key), true
 }
 
 // ssh2 reads the body of a public key file of RFC 4716.

@@ -7,7 +7,7 @@ import (
 
 // This file names what stands around a key in a text.
 
-const openQuotes = "\"'`([{ \t"
+const openQuotes = "\"'`([{\\ \t"
 
 var (
 	envLine    = regexp.MustCompile(`^(?:- )?(?:Environment=)?["']?(?:(?:export|set|setx|ENV|ARG|declare -x|heroku config:set)\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.-]*(?:=|\s=\s?)\$?$|^(?:setx|set -\w+)\s+\w+$`)
@@ -15,8 +15,14 @@ var (
 	jsonLine   = regexp.MustCompile(`["'][\w .-]{1,80}["']\s*:$`)
 	yamlLine   = regexp.MustCompile(`^(?:- )?[\w./-]{1,80}\s*:(?:\s*[!&]\S{1,40})*(?:\s*[|>][+-]?\d?[+-]?)?$|^-(?:\s*[|>][+-]?\d?[+-]?)?$`)
 	codeLine   = regexp.MustCompile(`(?i)=\s*\S*$|[(\[{,+]$|<<|\b(?:const|var|let|return|define|string|def|echo|printf?|puts)\b|=>|(?::|\|\||\?\?)$|^[bru]{1,2}$`)
-	closing    = "\"'`)]};,. \t\r\n"
+	closing    = "\"'`)]};,.\\ \t\r\n"
 )
+
+// opensValue reports whether a line of a program ends where a value begins that has
+// no quotes.
+func opensValue(line string) bool {
+	return strings.Contains(line, "<<") || strings.ContainsAny(line[len(line)-1:], "=([{,+|") && strings.ContainsAny(line, "=(")
+}
 
 // surroundings names what stands before and after a key, nil for nothing.
 func surroundings(before, after string) *remark {
@@ -43,6 +49,8 @@ func surroundings(before, after string) *remark {
 		return &remark{code: FixedQuotes, repair: "quotes"}
 	case bare == "" && before == "" && after == ";":
 		return &remark{code: FixedQuotes, repair: "a semicolon at the end"}
+	case before == "" && strings.Trim(after, "\"'`;,") == "":
+		return &remark{code: FixedQuotes, repair: "quotes"}
 	case tripled && strings.HasSuffix(bare, "="):
 		return &remark{code: FixedSourceCode, repair: "source code"}
 	case envLine.MatchString(bare) && (exportLine.MatchString(bare) || !strings.Contains(strings.TrimPrefix(bare, "- "), " ")):
@@ -53,7 +61,7 @@ func surroundings(before, after string) *remark {
 		return &remark{code: FixedSourceCode, repair: "source code"}
 	case yamlLine.MatchString(bare) && bare != "base64:":
 		return &remark{code: TakenFromYAML, warning: "The key was taken out of YAML."}
-	case bare != "" && (quoted || strings.Contains(bare, "=") || strings.Contains(bare, "<<")) && codeLine.MatchString(bare):
+	case bare != "" && (quoted || opensValue(bare)) && codeLine.MatchString(bare):
 		return &remark{code: FixedSourceCode, repair: "source code"}
 	case strings.Trim(line, openQuotes) == "" && quoted && onlyClosing:
 		return &remark{code: FixedSourceCode, repair: "source code"}

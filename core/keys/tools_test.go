@@ -115,6 +115,8 @@ func TestKeysOfOpenSSL(t *testing.T) {
 			"scrypt":            {p.run(private, "pkcs8", "-topk8", "-scrypt", "-passout", "pass:correct horse"), password, "", true},
 			"encrypted DER":     {p.run(private, "pkcs8", "-topk8", "-outform", "DER", "-passout", "pass:correct horse"), password, "", true},
 			"PKCS#12":           {p.run(nil, "pkcs12", "-export", "-inkey", path, "-in", filepath.Join(p.dir, "cert.pem"), "-passout", "pass:correct horse"), password, "", true},
+			"PKCS#12, no MAC":   {p.run(nil, "pkcs12", "-export", "-nomac", "-inkey", path, "-in", filepath.Join(p.dir, "cert.pem"), "-passout", "pass:correct horse"), password, "", true},
+			"PKCS#12, key only": {p.run(nil, "pkcs12", "-export", "-nocerts", "-inkey", path, "-passout", "pass:correct horse"), password, "", true},
 			"PKCS#12, no lock":  {p.run(nil, "pkcs12", "-export", "-inkey", path, "-in", filepath.Join(p.dir, "cert.pem"), "-passout", "pass:"), keys.Options{}, "", true},
 		}
 		if kind != "Ed25519" {

@@ -2,6 +2,7 @@ package keys
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -25,8 +26,11 @@ func (r *reader) strength(b []byte) (list []remark) {
 // weakWords are what people type first.
 var weakWords = strings.Fields(`secret password passw0rd passwort changeme changeit letmein qwerty admin root test
 	testing default example demo hello welcome abc key mykey token mysecret mysecretkey secretkey supersecret
-	topsecret shhhh jwtsecret jwt-secret jwt_secret secret-key my-secret my-secret-key my_secret_key 123456 12345678
+	topsecret qwertyuiop asdfghjkl zxcvbnm shhhh jwtsecret jwt-secret jwt_secret secret-key my-secret my-secret-key my_secret_key 123456 12345678
 	1234567890 0123456789 0123456789abcdef abcdefghijklmnopqrstuvwxyz iloveyou dragon monkey foobar foo bar`)
+
+// weakWhole is a secret that is put together of nothing but such words.
+var weakWhole = regexp.MustCompile(`^(?:(?:my|the|this|is|a|an|very|super|top|secret|secure|private|shared|signing|password|passphrase|key|keys|token|jwt|hmac|test|testing|demo|example|sample|dev|local|app|api|for|qwerty(?:uiop)?|asdf(?:ghjkl)?|zxcv(?:bnm)?)[-_ .]*)+[0-9!?.*#$]*$`)
 
 // weakSecret reports whether a secret is one of the first that are tried: a
 // common word, perhaps with digits behind it or several times, one character
@@ -43,6 +47,9 @@ func weakSecret(s string) bool {
 		if s == w || bare == w || strings.Trim(strings.ReplaceAll(s, w, ""), "-_. 0123456789") == "" && strings.Contains(s, w) && len(w) > 3 {
 			return true
 		}
+	}
+	if weakWhole.MatchString(s) {
+		return true
 	}
 	rising := 0
 	for i := 1; i < len(s); i++ {
