@@ -173,7 +173,7 @@ const (
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil), tick: NewIcon("good", theme.Ink, tickSide)}
 	r.paint()
-	return r
+	return Laid(b, r)
 }
 
 type buttonRenderer struct {

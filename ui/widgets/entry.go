@@ -88,6 +88,9 @@ func (e *Entry) mark(line fyne.ThemeColorName) {
 	}
 }
 
+// CreateRenderer implements fyne.Widget.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer { return Laid(e, e.Entry.CreateRenderer()) }
+
 // AcceptsTab lets Tab move on, in entries of several lines too.
 func (e *Entry) AcceptsTab() bool { return false }
 

@@ -160,7 +160,7 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.text.Wrap = Clip
 	r.paint()
-	return r
+	return Laid(s, r)
 }
 
 type selectRenderer struct {
