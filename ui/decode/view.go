@@ -89,7 +89,7 @@ func (v *View) FocusPaste() {
 
 // focus gives an entry the keyboard, and reports whether it is in a window.
 func (v *View) focus(e *widgets.Entry) bool {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.Page)
+	c := widgets.CanvasOf(v.Page)
 	if c == nil {
 		return false
 	}

@@ -42,7 +42,7 @@ func newPasteBox(p *Presenter, after background.After) *pasteBox {
 	b.shown.Wrap, b.shown.MaxLines, b.shown.Leading = widgets.Characters, 3, 1.5
 	b.clear = widgets.NewButton("Clear", widgets.Plain, func() {
 		p.Clear()
-		if c := fyne.CurrentApp().Driver().CanvasForObject(b.entry); c != nil {
+		if c := widgets.CanvasOf(b.entry); c != nil {
 			c.Focus(b.entry) // for the next paste
 		}
 	})
