@@ -1,7 +1,10 @@
 package decode
 
 import (
+	"slices"
+
 	"playtoken/core/diagnosis"
+	"playtoken/core/intake"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/when"
@@ -65,11 +68,18 @@ func (p *Presenter) without(s *State) {
 	}
 	s.What = p.found.Paste.What
 	s.Mood, s.Title, s.Detail = look.Failed, "No token found", p.found.Paste.Refusal
-	if len(p.found.Verdict.Findings) > 0 {
+	switch {
+	case len(p.found.Verdict.Findings) > 0:
 		p.banner(s)
 		p.notes(s)
+	case slices.Contains([]intake.Form{intake.TooLarge, intake.Binary, intake.ID}, p.found.Paste.Is): // it is said what to do
+	case !p.alone(s):
+		s.Detail += " " + wanted
 	}
 }
+
+// wanted is what helps where nothing was found.
+const wanted = "Paste the whole URL, player tag or log line, or what the player said, such as 403."
 
 func (p *Presenter) with(s *State) {
 	t := p.found.Token
