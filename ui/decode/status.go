@@ -85,10 +85,12 @@ func (p *Presenter) alone(s *State) bool {
 	if code < 400 || means == "" {
 		return false
 	}
-	s.Mood, s.Title = look.Neutral, fmt.Sprintf("The answer was %d; there is no token to see why", code)
-	s.Detail = means + " Paste the URL that was asked for, and what it shows of this is told."
+	s.Mood, s.Title = look.Neutral, fmt.Sprintf("The answer was %d; only the token can tell why", code)
+	s.Detail = means + " Paste the URL that was asked for to see the cause. The usual ones, where the platform may differ:"
 	for i, c := range diagnosis.ReadStatus(*p.found, p.options.platform, code, "") {
-		s.Notes = append(s.Notes, because(i, c))
+		n := because(i, c)
+		n.Chips = [2]string{} // it is said of all
+		s.Notes = append(s.Notes, n)
 	}
 	return true
 }
