@@ -19,14 +19,14 @@ import (
 // may have, so that too large is told from just right.
 const mostFile = intake.MaxSize + 1
 
-// chooseFile asks for a file and hands its bytes over.
-func (p *App) chooseFile(take func([]byte)) {
-	p.chooseNamed(func(_ string, content []byte) { take(content) })
+// chooseFile asks for a file and hands its bytes over. title says what for.
+func (p *App) chooseFile(title string, take func([]byte)) {
+	p.chooseNamed(title, func(_ string, content []byte) { take(content) })
 }
 
 // chooseNamed asks for a file and hands over its name, without the ending, and
 // its bytes.
-func (p *App) chooseNamed(take func(name string, content []byte)) {
+func (p *App) chooseNamed(title string, take func(name string, content []byte)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
 			p.toast.Say("The file could not be opened: " + reason(err))
@@ -35,7 +35,7 @@ func (p *App) chooseNamed(take func(name string, content []byte)) {
 			p.read(func() (io.ReadCloser, error) { return f, nil }, func(b []byte, _ bool) { take(name, b) })
 		}
 	}, p.window)
-	d.SetTitleText("Open a file")
+	d.SetTitleText(title)
 	p.show(d)
 }
 
@@ -60,7 +60,7 @@ func (p *App) saveFile(name string, content []byte, done func(error)) {
 			}()
 		}
 	}, p.window)
-	d.SetTitleText("Save the file")
+	d.SetTitleText("Save " + name)
 	d.SetFileName(name)
 	p.show(d)
 }
