@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"playtoken/core/intake"
+	"playtoken/ui/decode"
 )
 
 // mostFile is how much of a file is read, in bytes: one more than any text here
@@ -169,6 +170,8 @@ func (p *App) take(name string, b []byte) {
 		p.why.Presenter().Paste(string(b))
 	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
 		p.why.Presenter().PasteKey(b)
+	case onWhy && p.why.Presenter().State().Action == decode.GiveSecret && mayBeSecret(found, b):
+		p.why.Presenter().PasteKey(b) // it would be shown as a text
 	case onWhy:
 		p.why.Presenter().Paste(string(b))
 	default:
@@ -177,4 +180,10 @@ func (p *App) take(name string, b []byte) {
 		}
 		p.sign.Presenter().PasteKey(b)
 	}
+}
+
+// mayBeSecret reports whether a text in which nothing was found is one word, as a
+// shared secret is.
+func mayBeSecret(found intake.Paste, b []byte) bool {
+	return found.URL == nil && found.Absent == nil && found.Status == 0 && len(bytes.Fields(b)) == 1
 }

@@ -6,7 +6,6 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/intake"
 	"playtoken/core/platform"
-	"playtoken/core/token"
 	"playtoken/core/when"
 	"playtoken/ui/look"
 )
@@ -121,10 +120,10 @@ func (p *Presenter) banner(s *State) {
 		s.Detail = "As of " + when.UTC(p.options.asOf) + ", not now. " + s.Detail
 	}
 	f, ok := p.leading()
-	switch t := p.found.Token; {
+	switch {
 	case ok && p.canFix(f):
 		s.Action, s.Fix = ApplyFix, f.Remedy.Label
-	case t != nil && t.Kind.Encrypted() && t.Kind != token.JWE && !t.Opened && len(p.ownKeys) == 0:
+	case p.sealed() && len(p.ownKeys) == 0:
 		s.Action = GiveSecret
 	}
 }
