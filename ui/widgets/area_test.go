@@ -15,7 +15,9 @@ import (
 func TestAreaShowsWholeLines(t *testing.T) {
 	app(t)
 	e := NewArea("", 2, nil)
-	w := stage(t, Inset(10, 10, 10, e.Framed()), 300, 10+e.MinSize().Height+10)
+	area := e.Framed()
+	height := area.HeightFor(280)
+	w := stage(t, Inset(10, 10, 10, area), 300, 10+height+10)
 	e.Set(strings.Repeat("MMMMMMMM\n", 9) + "MMMMMMMM")
 	for name, scroll := range map[string]func(){
 		"at the top": func() { press(e, fyne.KeyPageUp, fyne.KeyPageUp) },
@@ -24,11 +26,11 @@ func TestAreaShowsWholeLines(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			scroll()
 			shot := w.Canvas().Capture()
-			if !inked(shot, 10, 10+int(e.MinSize().Height)) {
+			if !inked(shot, 10, 10+int(height)) {
 				t.Fatal("no line is shown")
 			}
-			low := 10 + int(e.MinSize().Height)
-			for hem, rows := range map[string][2]int{"above": {11, 18}, "below": {low - 6, low - 1}} {
+			low := 10 + int(height)
+			for hem, rows := range map[string][2]int{"above": {11, 20}, "below": {low - 9, low - 1}} {
 				if inked(shot, rows[0], rows[1]) {
 					t.Errorf("there is a piece of a line %s", hem)
 				}
@@ -50,4 +52,22 @@ func inked(shot image.Image, from, to int) bool {
 		}
 	}
 	return false
+}
+
+// A text that is put in place of a marked one is not marked: nothing of what is
+// typed then is lost.
+func TestSetEndsTheSelection(t *testing.T) {
+	app(t)
+	e := NewArea("", 2, nil)
+	w := stage(t, e.Framed(), 300, 60)
+	w.Canvas().Focus(e)
+	e.Set("a token")
+	e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	e.Set("")
+	for _, r := range "hello" {
+		e.TypedRune(r)
+	}
+	if e.Text != "hello" {
+		t.Errorf("it says %q", e.Text)
+	}
 }

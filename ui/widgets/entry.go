@@ -71,6 +71,9 @@ func (e *Entry) Set(text string) {
 	if e.Text == text {
 		return
 	}
+	if e.SelectedText() != "" { // it would begin anew with the next letter, and lose it
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
 	e.silent = true
 	e.SetText(text)
 	e.silent = false
@@ -85,7 +88,7 @@ func (e *Entry) Framed() Fluid {
 	}
 	top, bottom := NewGround(theme.Field, "", 0), NewGround(theme.Field, "", 0)
 	return newBox([]fyne.CanvasObject{e.frame, e, top, bottom}, func() float32 { return e.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
-		height := e.MinSize().Height
+		height := e.MinSize().Height + 3*frameLine
 		if !dry {
 			e.frameArea(fyne.NewSize(size.Width, max(height, size.Height)), top, bottom)
 		}
@@ -93,20 +96,23 @@ func (e *Entry) Framed() Fluid {
 	})
 }
 
+// frameLine is how thick the frame of an area is.
+const frameLine = 1
+
 // frameArea places an area in its frame. The toolkit lets lines that are scrolled
 // out show in the space above and below the others: hems cover it, but for the bar
 // on the right.
 func (e *Entry) frameArea(size fyne.Size, top, bottom *Ground) {
-	const line, side, tail = 1, 6, 2 // of the frame; beside the text; of letters, below their line
-	hem := fynetheme.InnerPadding() - line
+	const side, tail = 6, 2 // beside the text; of letters, below their line
 	e.frame.Move(fyne.Position{})
 	e.frame.Resize(size)
-	e.Move(fyne.NewPos(0, 2*line)) // the toolkit draws a pixel beyond the edge
-	e.Resize(fyne.NewSize(size.Width, size.Height-3*line))
-	top.Move(fyne.NewPos(side, line))
-	top.Resize(fyne.NewSize(max(0, size.Width-2*side), hem+tail))
-	bottom.Move(fyne.NewPos(side, size.Height-hem+line))
-	bottom.Resize(fyne.NewSize(max(0, size.Width-2*side), hem-2*line))
+	e.Move(fyne.NewPos(0, 2*frameLine)) // the toolkit draws a pixel beyond the edge
+	e.Resize(fyne.NewSize(size.Width, size.Height-3*frameLine))
+	width, hem := max(0, size.Width-2*side), fynetheme.InnerPadding()
+	top.Move(fyne.NewPos(side, frameLine))
+	top.Resize(fyne.NewSize(width, hem+frameLine+tail))
+	bottom.Move(fyne.NewPos(side, size.Height-frameLine-hem))
+	bottom.Resize(fyne.NewSize(width, hem))
 }
 
 func (e *Entry) mark(line fyne.ThemeColorName) {
