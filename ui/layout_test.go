@@ -208,6 +208,8 @@ func states(t *testing.T) map[string]func(*desk) {
 			why(text)(d)
 			d.settle()
 			d.p.why.Presenter().JudgeTokens()
+			d.settle()
+			d.p.why.Presenter().ChooseToken(20)
 		},
 		"why, an answer alone": why("HTTP/1.1 403 Forbidden"),
 		"why, 9 tokens": func(d *desk) {

@@ -202,7 +202,7 @@ func TestJudgeTokens(t *testing.T) {
 			t.Errorf("token %d of %d, row %d", s.Token, s.Of, s.Log.Opened)
 		}
 		d.p.StepToken(1)
-		if s = d.settle(); s.Token != 71 || s.Log.Opened != -1 || len(s.Log.Rows) != 100 {
+		if s = d.settle(); s.Token != 71 || s.Log.Opened != 71 || len(s.Log.Rows) != 100 {
 			t.Errorf("token %d, row %d", s.Token, s.Log.Opened)
 		}
 		d.paste(golden(t))

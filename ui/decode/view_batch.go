@@ -94,6 +94,8 @@ func (b *logBox) render(s State) (changed bool) {
 	}
 	if l.Opened < 0 {
 		b.list.UnselectAll()
+	} else {
+		b.list.Select(l.Opened)
 	}
 	return changed
 }
