@@ -17,7 +17,7 @@ const questionWidth = 400
 func (p *App) asks() asking.Asks {
 	return asking.Asks{
 		Text: p.askText, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice, Yes: p.askYes,
-		File: p.chooseNamed, SaveFile: p.saveFile,
+		File: func(take func(string, []byte)) { p.chooseNamed("Open a key file", take) }, SaveFile: p.saveFile,
 	}
 }
 

@@ -13,20 +13,21 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"playtoken/core/intake"
+	"playtoken/ui/decode"
 )
 
 // mostFile is how much of a file is read, in bytes: one more than any text here
 // may have, so that too large is told from just right.
 const mostFile = intake.MaxSize + 1
 
-// chooseFile asks for a file and hands its bytes over.
-func (p *App) chooseFile(take func([]byte)) {
-	p.chooseNamed(func(_ string, content []byte) { take(content) })
+// chooseFile asks for a file and hands its bytes over. title says what for.
+func (p *App) chooseFile(title string, take func([]byte)) {
+	p.chooseNamed(title, func(_ string, content []byte) { take(content) })
 }
 
 // chooseNamed asks for a file and hands over its name, without the ending, and
 // its bytes.
-func (p *App) chooseNamed(take func(name string, content []byte)) {
+func (p *App) chooseNamed(title string, take func(name string, content []byte)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
 			p.toast.Say("The file could not be opened: " + reason(err))
@@ -35,7 +36,7 @@ func (p *App) chooseNamed(take func(name string, content []byte)) {
 			p.read(func() (io.ReadCloser, error) { return f, nil }, func(b []byte, _ bool) { take(name, b) })
 		}
 	}, p.window)
-	d.SetTitleText("Open a file")
+	d.SetTitleText(title)
 	p.show(d)
 }
 
@@ -60,7 +61,7 @@ func (p *App) saveFile(name string, content []byte, done func(error)) {
 			}()
 		}
 	}, p.window)
-	d.SetTitleText("Save the file")
+	d.SetTitleText("Save " + name)
 	d.SetFileName(name)
 	p.show(d)
 }
@@ -169,6 +170,8 @@ func (p *App) take(name string, b []byte) {
 		p.why.Presenter().Paste(string(b))
 	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
 		p.why.Presenter().PasteKey(b)
+	case onWhy && p.why.Presenter().State().Action == decode.GiveSecret && mayBeSecret(found, b):
+		p.why.Presenter().PasteKey(b) // it would be shown as a text
 	case onWhy:
 		p.why.Presenter().Paste(string(b))
 	default:
@@ -177,4 +180,10 @@ func (p *App) take(name string, b []byte) {
 		}
 		p.sign.Presenter().PasteKey(b)
 	}
+}
+
+// mayBeSecret reports whether a text in which nothing was found is one word, as a
+// shared secret is.
+func mayBeSecret(found intake.Paste, b []byte) bool {
+	return found.URL == nil && found.Absent == nil && found.Status == 0 && len(bytes.Fields(b)) == 1
 }

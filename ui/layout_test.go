@@ -200,6 +200,18 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.settle()
 			d.p.why.Presenter().ChooseToken(1)
 		},
+		"why, 30 tokens, all judged": func(d *desk) {
+			text := ""
+			for i := range 30 {
+				text += unsigned(fmt.Sprintf(`{"aud":"media:%s%d","exp":%d}`, strings.Repeat("a", 60), i, 1744866859+i)) + "\n"
+			}
+			why(text)(d)
+			d.settle()
+			d.p.why.Presenter().JudgeTokens()
+			d.settle()
+			d.p.why.Presenter().ChooseToken(20)
+		},
+		"why, an answer alone": why("HTTP/1.1 403 Forbidden"),
 		"why, 9 tokens": func(d *desk) {
 			text := ""
 			for i := range 9 {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/decode"
 	"playtoken/ui/desktop"
@@ -376,4 +378,50 @@ func TestAskingForAFile(t *testing.T) {
 			t.Error("the shortcuts still wait")
 		}
 	})
+}
+
+// The question for a file says what it is for.
+func TestTitlesOfFileQuestions(t *testing.T) {
+	for title, ask := range map[string]func(*desk){
+		"Open a key file": func(d *desk) { d.press("Choose file") },
+		"Open a list of IDs": func(d *desk) {
+			d.fill()
+			d.press("Sign a list…")
+			d.inTop("Choose file")
+		},
+		"Open a log file": func(d *desk) {
+			d.p.Show(1)
+			d.press("Read a log file …")
+		},
+		"Save playback-report.md": func(d *desk) {
+			d.p.Show(1)
+			d.p.why.Presenter().Sample()
+			d.settle()
+			d.p.why.Presenter().SaveReport(false)
+		},
+		"Open a key file ": func(d *desk) { // on Keys
+			d.p.Show(2)
+			d.press("Import a key file")
+		},
+	} {
+		t.Run(title, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				ask(d)
+				d.settle()
+				top := d.w.Canvas().Overlays().Top()
+				if top == nil {
+					t.Fatal("nothing is asked")
+				}
+				var heads []string
+				each(top, func(o fyne.CanvasObject) {
+					if l, ok := o.(*widget.Label); ok && l.TextStyle.Bold {
+						heads = append(heads, l.Text)
+					}
+				})
+				if !slices.Contains(heads, strings.TrimSpace(title)) {
+					t.Errorf("it says %q", heads)
+				}
+			})
+		})
+	}
 }

@@ -43,13 +43,45 @@ const mostTokens = 100
 // writing; what was written until then stays written, whole rows only. After a
 // cancel one call of r.Read may still be under way.
 func Why(ctx context.Context, r io.Reader, w io.Writer, o WhyOptions, progress func(lines int)) (WhySummary, error) {
-	in, out := newLines(r), newTable(w, o.Format)
+	in := newLines(r)
+	return tabled(ctx, w, o, func() ([]line, error) { return someLines(in) }, o.judge, progress)
+}
+
+// WhyTokens is Why for the tokens of one text: in place of the line stands the
+// number of the token, from 1. All of them are judged.
+func WhyTokens(ctx context.Context, p intake.Paste, w io.Writer, o WhyOptions, progress func(tokens int)) (WhySummary, error) {
+	n := 0
+	next := func() (list []int, err error) {
+		for ; n < len(p.All) && len(list) < someCount; n++ {
+			list = append(list, n)
+		}
+		if n == len(p.All) {
+			err = io.EOF
+		}
+		return list, err
+	}
+	return tabled(ctx, w, o, next, func(i int) []whyRow {
+		return guarded(i+1, func() []whyRow { return []whyRow{o.token(i+1, p, i)} })
+	}, progress)
+}
+
+// tabled writes the rows that are made of the items of a list.
+func tabled[In any](ctx context.Context, w io.Writer, o WhyOptions, next func() ([]In, error), judge func(In) []whyRow, progress func(int)) (WhySummary, error) {
+	out := newTable(w, o.Format)
 	sum := WhySummary{Verdicts: map[string]int{}, Causes: map[string]int{}}
-	err := pipeline[line, whyRow]{
+	err := pipeline[In, whyRow]{
 		workers: o.Workers,
-		next:    func() ([]line, error) { return someLines(in) },
-		work:    o.work,
-		write: func(list []line, rows []whyRow) error {
+		next:    next,
+		work: func(ctx context.Context, list []In) (rows []whyRow) {
+			for _, item := range list {
+				if ctx.Err() != nil {
+					return nil
+				}
+				rows = append(rows, judge(item)...)
+			}
+			return rows
+		},
+		write: func(list []In, rows []whyRow) error {
 			if err := out.write(rows); err != nil {
 				return err
 			}
@@ -81,42 +113,43 @@ func someLines(in *lines) (list []line, err error) {
 	return list, nil
 }
 
-func (o WhyOptions) work(ctx context.Context, list []line) (rows []whyRow) {
-	for _, l := range list {
-		if ctx.Err() != nil {
-			return nil
-		}
-		rows = append(rows, o.judge(l)...)
-	}
-	return rows
-}
-
-// judge reads one line. Each token in it has a row. A line that leads to a place
-// where the program should not come does not keep the others from being read; what
-// was thrown is not told, for it may hold a piece of the line.
-func (o WhyOptions) judge(l line) (rows []whyRow) {
+// guarded judges a line. A line that leads to a place where the program should not
+// come does not keep the others from being read; what was thrown is not told, for it
+// may hold a piece of the line.
+func guarded(n int, judge func() []whyRow) (rows []whyRow) {
 	defer func() {
 		if recover() != nil {
-			rows = []whyRow{{Line: l.n, Verdict: diagnosis.Unknown, Headline: "This line could not be judged"}}
+			rows = []whyRow{{Line: n, Verdict: diagnosis.Unknown, Headline: "This line could not be judged"}}
 		}
 	}()
+	return judge()
+}
+
+// judge reads one line. Each token in it has a row.
+func (o WhyOptions) judge(l line) []whyRow {
 	if l.long {
 		return []whyRow{{
 			Line: l.n, Verdict: diagnosis.Unknown,
 			Headline: fmt.Sprintf("This line is longer than %d KiB and was not read", MaxRow>>10),
 		}}
 	}
-	p := intake.Read(l.text)
-	if len(p.All) == 0 && !due(p) {
-		return nil
-	}
-	for i := range max(1, min(len(p.All), mostTokens)) {
-		options := o.Options
-		options.Token = i
-		c := diagnosis.ReadPaste(p, options)
-		rows = append(rows, rowOf(l.n, c))
-	}
-	return rows
+	return guarded(l.n, func() (rows []whyRow) {
+		p := intake.Read(l.text)
+		if len(p.All) == 0 && !due(p) {
+			return nil
+		}
+		for i := range max(1, min(len(p.All), mostTokens)) {
+			rows = append(rows, o.token(l.n, p, i))
+		}
+		return rows
+	})
+}
+
+// token judges one token of a text.
+func (o WhyOptions) token(n int, p intake.Paste, i int) whyRow {
+	options := o.Options
+	options.Token = i
+	return rowOf(n, diagnosis.ReadPaste(p, options))
 }
 
 // due reports whether a text without a token should have one: it has a URL, a

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/intake"
 	"playtoken/core/keys"
 	"playtoken/core/proof"
 	"playtoken/core/token"
@@ -250,3 +251,37 @@ func TestLine(t *testing.T) {
 type errReader struct{ err error }
 
 func (r errReader) Read([]byte) (int, error) { return 0, r.err }
+
+// Of a text with several tokens each has a row with its number, also where a line
+// holds several or one goes over several lines.
+func TestWhyTokens(t *testing.T) {
+	var all []string
+	for i := range 150 {
+		all = append(all, plainToken(t, at.Unix()+int64(i-50)))
+	}
+	first := all[0][:20] + "\n" + all[0][20:]
+	p := intake.Read(first + "\n\nand " + strings.Join(all[1:], " "))
+	if len(p.All) != len(all) {
+		t.Fatalf("%d tokens", len(p.All))
+	}
+	var out bytes.Buffer
+	told := 0
+	sum, err := WhyTokens(t.Context(), p, &out, whyOptions(), func(n int) { told = n })
+	if err != nil || sum.Tokens != 150 || told != 150 || sum.Causes["expired"] != 51 {
+		t.Fatalf("%+v, told of %d, %v", sum, told, err)
+	}
+	rows, err := csv.NewReader(&out).ReadAll()
+	if err != nil || len(rows) != 151 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for i, r := range rows[1:] {
+		if r[0] != fmt.Sprint(i+1) || (r[2] == "expired") != (i <= 50) {
+			t.Errorf("row %d: %q", i, r)
+		}
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := WhyTokens(stopped, p, io.Discard, whyOptions(), nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+}

@@ -26,7 +26,7 @@ var _ = register(&Platform{
 	Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, Endless},
 	TextOnly: true, SecretIsText: true,
 	Fields:   edgecastFields(),
-	KeyLabel: "Token key", KeyHint: "Paste the token key or drop a file with it",
+	KeyLabel: "Token key", KeyHint: "Paste the key or drop a file",
 
 	KeyFits:  edgecastKeyFits,
 	Check:    edgecastCheck,

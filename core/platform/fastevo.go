@@ -25,7 +25,7 @@ var _ = register(&Platform{
 	Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
 	Step:     time.Millisecond,
 	Fields:   fastevoFields,
-	KeyLabel: "Token signing key secret", KeyHint: "Paste the token signing key secret or drop a file with it",
+	KeyLabel: "Token signing key secret", KeyHint: "Paste the secret or drop a file",
 	KeyUse: fastevoKeyUse,
 
 	KeyFits:  fastevoKeyFits,

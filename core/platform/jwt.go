@@ -24,7 +24,7 @@ var _ = register(&Platform{
 	NoExpiry: Info,
 	Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, Endless},
 	Fields:   jwtFields,
-	KeyLabel: "Key", KeyHint: "Paste the private key or the shared secret, or drop a file",
+	KeyLabel: "Key", KeyHint: "Paste key or secret or drop a file",
 
 	KeyFits:  jwtKeyFits,
 	Check:    jwtCheck,

@@ -3,10 +3,13 @@ package decode
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/intake"
 	"playtoken/core/token"
+	"playtoken/core/when"
 )
 
 // pasted words the text around the token.
@@ -25,11 +28,56 @@ func (p *Presenter) pasted(s *State) {
 	s.What = paste.What
 	if len(paste.All) > 1 {
 		s.What = fmt.Sprintf("%s, %d tokens", paste.What, len(paste.All))
-		s.Token = p.pick
-		for i, f := range paste.All {
-			s.Tokens = append(s.Tokens, fmt.Sprintf("%d  %s", i+1, place(f)))
+		s.Token, s.Of, s.Tokens = p.pick, len(paste.All), p.names
+	}
+}
+
+// mostNamed is how many tokens are offered by name; more are stepped through.
+const mostNamed = 20
+
+// names tells the tokens of a text apart: by where they stand, else by what they
+// open, else by when they end.
+func names(paste intake.Paste, o diagnosis.Options) (list []string) {
+	if len(paste.All) < 2 || len(paste.All) > mostNamed {
+		return nil
+	}
+	for i, f := range paste.All {
+		list = append(list, fmt.Sprintf("%d  %s", i+1, place(f)))
+	}
+	if distinct(paste.All, place) {
+		return list
+	}
+	for i := range paste.All {
+		c := diagnosis.ReadPaste(paste, diagnosis.Options{Token: i, Platform: o.Platform, Now: o.Now})
+		if t := c.Token; t != nil {
+			if c.Platform != nil && c.Platform.TokenID != nil {
+				if id := c.Platform.TokenID(t); id != "" {
+					list[i] += "  " + bothEnds(token.Inert(id))
+				}
+			}
+			if exp, ok := t.Time("exp"); ok && exp.Usable() {
+				list[i] += "  to " + when.Short(exp.At, o.Now, time.UTC) + " UTC"
+			}
 		}
 	}
+	return list
+}
+
+// distinct reports whether something is different in each of some tokens.
+func distinct(all []intake.Found, of func(intake.Found) string) bool {
+	seen := map[string]bool{}
+	for _, f := range all {
+		seen[of(f)] = true
+	}
+	return len(seen) == len(all)
+}
+
+// bothEnds leaves out the middle of a long ID.
+func bothEnds(id string) string {
+	if r := []rune(id); len(r) > 20 {
+		return string(r[:8]) + "…" + string(r[len(r)-4:])
+	}
+	return id
 }
 
 // place says where a token stands, in a few words.

@@ -9,7 +9,6 @@ import (
 	"sync/atomic"
 
 	"playtoken/core/batch"
-	"playtoken/core/diagnosis"
 	"playtoken/core/token"
 	"playtoken/ui/background"
 	"playtoken/ui/look"
@@ -40,6 +39,7 @@ type LogRow struct {
 // logging is a log that is read, or was.
 type logging struct {
 	open, working bool
+	pasted        bool // of the tokens of the text, not of a file
 	name, problem string
 	lines         int
 	sum           batch.WhySummary
@@ -50,7 +50,7 @@ type logging struct {
 	opened        int      // the shown one whose token is read on the screen, -1 for none
 	causes        []string // codes in the order of their number
 	cause         int
-	file          func() (io.ReadCloser, error)
+	file          func() (io.ReadCloser, error) // nil where pasted
 	stop          context.CancelFunc
 	run           int // counts the logs, so that what comes late of one is dropped
 }
@@ -73,48 +73,64 @@ func (p *Presenter) ChooseLog() {
 // ReadLog judges every token of a file, off the window's thread. open is called
 // there too, and again for each row that is opened.
 func (p *Presenter) ReadLog(name string, open func() (io.ReadCloser, error)) {
+	p.judgeAll(logging{name: name, file: open}, func(ctx context.Context, w io.Writer, o batch.WhyOptions, progress func(int)) (batch.WhySummary, error) {
+		f, err := open()
+		if err != nil {
+			return batch.WhySummary{}, err
+		}
+		defer f.Close()
+		return batch.Why(ctx, f, w, o, progress)
+	})
+}
+
+// JudgeTokens judges every token of the text.
+func (p *Presenter) JudgeTokens() {
+	if p.found == nil || len(p.found.Paste.All) < 2 {
+		return
+	}
+	paste := p.found.Paste
+	p.judgeAll(logging{name: "All tokens of the text", pasted: true}, func(ctx context.Context, w io.Writer, o batch.WhyOptions, progress func(int)) (batch.WhySummary, error) {
+		return batch.WhyTokens(ctx, paste, w, o, progress)
+	})
+}
+
+// judgeAll makes the list of verdicts off the window's thread. l says of what.
+func (p *Presenter) judgeAll(l logging, judge func(context.Context, io.Writer, batch.WhyOptions, func(int)) (batch.WhySummary, error)) {
 	p.closeLog()
 	ctx, stop := context.WithCancel(context.Background())
-	p.log = logging{open: true, working: true, name: name, opened: -1, stop: stop, run: p.log.run + 1}
-	run, o := p.log.run, p.beside()
+	l.open, l.run, l.opened = true, p.log.run+1, -1
+	p.log = l
+	p.log.working, p.log.stop = true, stop
+	o := batch.WhyOptions{Options: p.beside(), Format: batch.CSV}
 	p.update()
 	go func() {
 		var table bytes.Buffer
 		var due atomic.Bool // one number on its way to the window is enough
-		progress := func(lines int) {
+		sum, err := judge(ctx, &table, o, func(lines int) {
 			if due.Swap(true) {
 				return
 			}
 			p.services.Do(func() {
 				due.Store(false)
-				if p.log.run == run && p.log.working {
+				if p.log.run == l.run && p.log.working {
 					p.log.lines = lines
 					p.update()
 				}
 			})
-		}
-		sum, err := judgeLog(ctx, open, &table, o, progress)
-		done := logging{sum: sum, lines: sum.Lines, table: table.Bytes(), problem: logProblem(err), file: open}
+		})
+		done := l
+		done.sum, done.lines, done.table, done.problem = sum, sum.Lines, table.Bytes(), logProblem(err)
 		done.rows = logRows(done.table)
 		done.causes = ranked(sum.Causes)
 		done.list()
 		p.services.Do(func() {
-			if p.log.run == run {
-				done.open, done.name, done.run, done.stop = true, name, run, func() {}
+			if p.log.run == l.run {
+				done.stop = func() {}
 				p.log = done
 				p.update()
 			}
 		})
 	}()
-}
-
-func judgeLog(ctx context.Context, open func() (io.ReadCloser, error), w io.Writer, o diagnosis.Options, progress func(int)) (batch.WhySummary, error) {
-	f, err := open()
-	if err != nil {
-		return batch.WhySummary{}, err
-	}
-	defer f.Close()
-	return batch.Why(ctx, f, w, batch.WhyOptions{Options: o, Format: batch.CSV}, progress)
 }
 
 func logProblem(err error) string {
@@ -174,6 +190,10 @@ func (p *Presenter) OpenRow(i int) {
 	p.log.opened = i
 	row, open := p.log.rows[p.log.places[i]], p.log.file
 	p.update()
+	if p.log.pasted {
+		p.chooseToken(row.line - 1)
+		return
+	}
 	type line struct {
 		text string
 		err  error

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -167,4 +168,80 @@ func TestOpenRowOfAFileThatChanged(t *testing.T) {
 			})
 		})
 	}
+}
+
+// severalTokens are tokens in one text, each for an ID of its own.
+func severalTokens(n int) (text string) {
+	for i := range n {
+		text += unsigned(fastpix(fmt.Sprintf(`"iat":%d,"exp":%d,"n":%d`, issued, issued+60*(i+1), i))) + "\n"
+	}
+	return text
+}
+
+// The tokens of a text are judged together; a row leads to its token, and the text
+// stays.
+func TestJudgeTokens(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.JudgeTokens()
+		d.paste(golden(t))
+		d.p.JudgeTokens()
+		if s := d.settle(); s.Log.Open {
+			t.Fatalf("%+v", s.Log)
+		}
+		s := d.paste(severalTokens(100)) // it is an hour after the first begins: 59 or 60 have ended
+		if s.Of != 100 || s.Tokens != nil || s.Token != 0 {
+			t.Fatalf("%d tokens, %q", s.Of, s.Tokens)
+		}
+		d.p.JudgeTokens()
+		l := d.settle().Log
+		if l.Working || l.Title != "All tokens of the text" || !strings.HasPrefix(l.Count, "100 tokens, ") || len(l.Rows) != 100 || !l.CanSave {
+			t.Fatalf("%q %q, %d rows", l.Title, l.Count, len(l.Rows))
+		}
+		d.p.OpenRow(70)
+		if s = d.settle(); s.Token != 70 || s.Log.Opened != 70 || s.Of != 100 || !strings.Contains(s.claims(), `"n": 70`) {
+			t.Errorf("token %d of %d, row %d", s.Token, s.Of, s.Log.Opened)
+		}
+		d.p.StepToken(1)
+		if s = d.settle(); s.Token != 71 || s.Log.Opened != 71 || len(s.Log.Rows) != 100 {
+			t.Errorf("token %d, row %d", s.Token, s.Log.Opened)
+		}
+		d.paste(golden(t))
+		if s = d.settle(); s.Log.Open || s.Of != 0 {
+			t.Errorf("the list of the text before is still there: %+v", s.Log)
+		}
+	})
+}
+
+func TestStepToken(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(severalTokens(30))
+		for _, c := range []struct{ by, at int }{{-1, 0}, {1, 1}, {1, 2}, {-1, 1}} {
+			d.p.StepToken(c.by)
+			if s := d.settle(); s.Token != c.at {
+				t.Errorf("by %d: token %d, want %d", c.by, s.Token, c.at)
+			}
+		}
+		d.p.ChooseToken(29)
+		d.settle()
+		d.p.StepToken(1)
+		if s := d.settle(); s.Token != 29 {
+			t.Errorf("behind the last: %d", s.Token)
+		}
+	})
+}
+
+// Tokens that stand in the same way are told apart by what they open and when they
+// end.
+func TestNamesOfTokens(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste(severalTokens(3))
+		if len(s.Tokens) != 3 || s.Tokens[0] != "1  in the text  16af5b33…4455  to 05:15 UTC" || s.Tokens[1] == s.Tokens[0] {
+			t.Errorf("%q", s.Tokens)
+		}
+		g := golden(t)
+		s = d.paste(`<fastpix-player playback-id="` + playbackID + `" token="` + g + `" drm-token="` + unsigned(fastpix(`"exp":1`)) + `">`)
+		if strings.Join(s.Tokens, ", ") != "1  attribute token, 2  attribute drm-token" {
+			t.Errorf("%q", s.Tokens)
+		}
+	})
 }

@@ -61,12 +61,18 @@ func (p *Presenter) logged(s *State) {
 	defer func() { s.Log = w }()
 	if l.working {
 		w.Count = "Reading: " + grouped(l.lines) + " lines so far"
+		if l.pasted {
+			w.Count = "Reading: " + grouped(l.lines) + " tokens so far"
+		}
 		return
 	}
 	if !l.open {
 		return
 	}
 	w.Count = grouped(l.sum.Lines) + " lines, " + grouped(l.sum.Tokens) + " tokens"
+	if l.pasted {
+		w.Count = grouped(l.sum.Tokens) + " tokens"
+	}
 	for _, v := range []struct {
 		state diagnosis.State
 		word  string

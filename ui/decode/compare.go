@@ -123,5 +123,31 @@ func difference(d diagnosis.Difference) [][]look.Run {
 	if d.Same {
 		said = "the same"
 	}
-	return [][]look.Run{{{Text: d.Where + " ", Manner: look.Muted}, {Text: d.Name, Manner: name}}, cell(d.Good), cell(d.Bad), {{Text: said, Manner: note}}}
+	where, what := placeOf(d)
+	first := []look.Run{{Text: what, Manner: name}}
+	if where != "" {
+		first = []look.Run{{Text: where + " ", Manner: look.Muted}, {Text: what, Manner: name}}
+	}
+	return [][]look.Run{first, cell(d.Good), cell(d.Bad), {{Text: said, Manner: note}}}
 }
+
+// placeOf says where a difference is, and what differs there, as the rest of the
+// screen names it.
+func placeOf(d diagnosis.Difference) (where, what string) {
+	switch d.Where {
+	case "times":
+		if word := times[d.Name]; word != "" {
+			return "", word
+		}
+		return "", d.Name
+	case "url":
+		return "URL", d.Name
+	case "claims":
+		return "Claim", d.Name
+	case "header":
+		return "Header", d.Name
+	}
+	return d.Where, d.Name
+}
+
+var times = map[string]string{"iat": "Issued", "nbf": "Not before", "exp": "Expires", "life": "Lifetime"}

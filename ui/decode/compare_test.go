@@ -3,6 +3,7 @@ package decode
 import (
 	stdjson "encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,6 +110,29 @@ func TestWhatThePlayerSaid(t *testing.T) {
 		d.p.ToggleAnswer()
 		if s = d.settle(); s.Answered.Open || len(s.Answered.Causes) > 0 {
 			t.Errorf("%+v", s.Answered)
+		}
+	})
+}
+
+// Rows are named as a person reads them, not by the names of the fields.
+func TestNamesOfDifferences(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(goldenKey(t), keyID)
+		d.paste(golden(t))
+		d.p.ToggleCompare()
+		d.p.CompareWith("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + unsigned(fastpix(`"iat":1,"exp":2`)))
+		var names []string
+		for _, row := range d.settle().Compared.Rows {
+			name := ""
+			for _, run := range row[0] {
+				name += run.Text
+			}
+			names = append(names, name)
+		}
+		for _, want := range []string{"Issued", "Expires", "Lifetime", "URL ID"} {
+			if !slices.Contains(names, want) {
+				t.Errorf("there is no row %q in %q", want, names)
+			}
 		}
 	})
 }

@@ -182,12 +182,18 @@ func (p *Presenter) keyCard(s *State) {
 	case p.asking:
 	case by != nil:
 		s.Key = look.Key{Title: by.Answer.Key.Title(), Fingerprint: by.Answer.Key.ShortFingerprint(), Where: by.Name, Source: "Made this token"}
+	case p.sealed(): // what the Sign screen has does not open it: another secret is wanted
 	case p.signKey != nil:
 		s.Key = look.Key{
 			Title: p.signKey.Title(), Fingerprint: p.signKey.ShortFingerprint(), Where: "from Sign",
 			Source: "The key of the Sign screen",
 		}
 	}
+}
+
+// sealed reports whether a token is read that no key at hand opens.
+func (p *Presenter) sealed() bool {
+	return p.found != nil && p.found.Token != nil && p.found.Token.Kind.Encrypted() && p.found.Token.Kind != token.JWE && !p.found.Token.Opened
 }
 
 // foundBy is the saved key that made the token, nil for none.

@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"slices"
+
 	"playtoken/core/diagnosis"
 	"playtoken/core/intake"
 	"playtoken/core/keys"
@@ -12,7 +14,7 @@ import (
 // Paste takes a text whole, from the clipboard or a dropped file. It may be a
 // key: nothing of it is shown before it has been read.
 func (p *Presenter) Paste(text string) {
-	p.log.opened = -1
+	p.leaveRow()
 	p.take(text, 0, false)
 }
 
@@ -20,8 +22,17 @@ func (p *Presenter) Paste(text string) {
 func (p *Presenter) Type(text string) {
 	if p.text != text {
 		p.text, p.editing = text, true
-		p.log.opened = -1
+		p.leaveRow()
 		p.take(text, 0, true)
+	}
+}
+
+// leaveRow says that what is read comes from no row of the list. A list of the
+// tokens of the text before is taken away.
+func (p *Presenter) leaveRow() {
+	p.log.opened = -1
+	if p.log.pasted {
+		p.closeLog()
 	}
 }
 
@@ -59,6 +70,7 @@ func (p *Presenter) canEdit() bool {
 
 type taken struct {
 	found diagnosis.Case
+	names []string
 	pick  int
 	keys  []proof.Key // where keys were pasted in place of a token
 }
@@ -77,7 +89,7 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 		if pick < len(paste.All) {
 			o.Token = pick
 		}
-		return taken{found: diagnosis.ReadPaste(paste, o), pick: o.Token}
+		return taken{found: diagnosis.ReadPaste(paste, o), pick: o.Token, names: names(paste, o)}
 	}, func(t taken) {
 		if keyring != p.keyring { // the keys, or the platform, changed meanwhile
 			p.take(text, pick, editing)
@@ -86,7 +98,7 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 		p.testing.Drop() // of the token before
 		p.text, p.editing, p.keyText = text, editing, secret.Bytes{}
 		p.accept(&t.found)
-		p.pick = t.pick
+		p.pick, p.names = t.pick, t.names
 		if p.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
 			p.takeKeys(t.keys, text)
@@ -106,6 +118,16 @@ func (p *Presenter) accept(c *diagnosis.Case) {
 
 // ChooseToken reads another token of the text.
 func (p *Presenter) ChooseToken(i int) {
+	if p.log.pasted && p.found != nil && i >= 0 && i < len(p.found.Paste.All) {
+		p.log.opened = slices.IndexFunc(p.log.places, func(row int) bool { return p.log.rows[row].line == i+1 })
+	}
+	p.chooseToken(i)
+}
+
+// StepToken reads the next token of the text, or with -1 the one before.
+func (p *Presenter) StepToken(by int) { p.ChooseToken(p.pick + by) }
+
+func (p *Presenter) chooseToken(i int) {
 	if p.found == nil || i < 0 || i >= len(p.found.Paste.All) || i == p.pick {
 		return
 	}

@@ -52,6 +52,7 @@ type Presenter struct {
 	text    string
 	editing bool
 	pick    int             // which token of the text is read
+	names   []string        // of the tokens of the text, to choose from; nil where there are too many
 	found   *diagnosis.Case // of the text, nil while there is none
 	keyText secret.Bytes    // a key pasted in place of a token, until it is used
 

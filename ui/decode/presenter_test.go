@@ -220,11 +220,11 @@ func TestWhatIsReadOfADamagedToken(t *testing.T) {
 func TestNoToken(t *testing.T) {
 	for _, c := range []struct{ name, text, detail, before string }{
 		{"ID alone", playbackID, "This is an ID alone, a key ID or a playback ID. Paste the token or the URL.", playbackID},
-		{"HTML", "<!DOCTYPE html><html><body>404</body></html>", "This is a web page, not a token.", "<!DOCTYPE html><html><body>404</body></html>"},
+		{"HTML", "<!DOCTYPE html><html><body>404</body></html>", "This is a web page, not a token. " + wanted, "<!DOCTYPE html><html><body>404</body></html>"},
 		{"binary", "\x89PNG\x00\xff", "This is binary data, not text. Paste the token or the URL as text.", "6 bytes of binary data"},
 		{"2 MB", strings.Repeat("é", 1<<20), "This is too large: 2.0 MiB. Nothing above 1 MiB is read.", strings.Repeat("é", 200) + "…"},
-		{"words", "it  does\nnot play", "There is no token in this text.", "it does not play"},
-		{"words that act", "a\u202eb \x1b[31mc", "There is no token in this text.", `a\u202Eb \u001B[31mc`},
+		{"words", "it  does\nnot play", "There is no token in this text. " + wanted, "it does not play"},
+		{"words that act", "a\u202eb \x1b[31mc", "There is no token in this text. " + wanted, `a\u202Eb \u001B[31mc`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {

@@ -34,10 +34,10 @@ type State struct {
 	Parts  []string
 	After  string
 	What   string // "cURL command, 1 token"
-	// Tokens are the tokens of the text to choose from, where there are several;
-	// Token is the one that is shown.
-	Tokens []string
-	Token  int
+	// Of is how many tokens the text has, where there are several; Token is the one
+	// that is shown. Tokens are their names to choose from, nil for too many to list.
+	Tokens    []string
+	Token, Of int
 	// Text is what the entry holds while Editing. Hidden says that the text has a
 	// key in it.
 	Text    string

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/intake"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/ui/look"
@@ -29,9 +30,15 @@ type answered struct {
 	said string // as it was typed
 }
 
-// ToggleAnswer opens and closes the question for what the player said.
+// ToggleAnswer opens and closes the question for what the player said. What the
+// text tells of it stands there already.
 func (p *Presenter) ToggleAnswer() {
 	p.answer = answered{open: !p.answer.open}
+	if p.answer.open && p.found != nil && p.pick < len(p.found.Paste.All) {
+		if code := p.found.Paste.All[p.pick].Status; code >= 400 {
+			p.answer.code, p.answer.said = code, fmt.Sprint(code)
+		}
+	}
 	p.update()
 }
 
@@ -49,12 +56,43 @@ func (p *Presenter) ChooseAnswer(i int) {
 // TypeAnswer takes an answer as it is being typed: a status, a text, or both.
 func (p *Presenter) TypeAnswer(text string) {
 	p.answer = answered{open: true, said: text, text: strings.TrimSpace(text)}
+	p.answer.code = firstStatus(text)
+	p.update()
+}
+
+// firstStatus is the first number in a text that can be an HTTP status, 0 for none.
+func firstStatus(text string) int {
 	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' }) {
-		if n, err := strconv.Atoi(word); err == nil && n >= 100 && n < 600 && p.answer.code == 0 {
-			p.answer.code = n
+		if n, err := strconv.Atoi(word); err == nil && n >= 100 && n < 600 {
+			return n
 		}
 	}
-	p.update()
+	return 0
+}
+
+// mostSaid is how long a text may be, in bytes, in which any number is taken for
+// what the server said.
+const mostSaid = 80
+
+// alone words a text that has no token in it and tells what the server said. It
+// reports whether the text does.
+func (p *Presenter) alone(s *State) bool {
+	code := p.found.Paste.Status
+	if code == 0 && p.found.Paste.Is == intake.Plain && len(p.text) <= mostSaid {
+		code = firstStatus(p.text)
+	}
+	means := diagnosis.StatusMeaning(p.options.platform, code, "")
+	if code < 400 || means == "" {
+		return false
+	}
+	s.Mood, s.Title = look.Neutral, fmt.Sprintf("The answer was %d; only the token can tell why", code)
+	s.Detail = means + " Paste the URL that was asked for to see the cause. The usual ones, where the platform may differ:"
+	for i, c := range diagnosis.ReadStatus(*p.found, p.options.platform, code, "") {
+		n := because(i, c)
+		n.Chips = [2]string{} // it is said of all
+		s.Notes = append(s.Notes, n)
+	}
+	return true
 }
 
 // worded words the answer and its causes.

@@ -1,9 +1,11 @@
 package decode
 
 import (
+	"slices"
+
 	"playtoken/core/diagnosis"
+	"playtoken/core/intake"
 	"playtoken/core/platform"
-	"playtoken/core/token"
 	"playtoken/core/when"
 	"playtoken/ui/look"
 )
@@ -65,11 +67,18 @@ func (p *Presenter) without(s *State) {
 	}
 	s.What = p.found.Paste.What
 	s.Mood, s.Title, s.Detail = look.Failed, "No token found", p.found.Paste.Refusal
-	if len(p.found.Verdict.Findings) > 0 {
+	switch {
+	case len(p.found.Verdict.Findings) > 0:
 		p.banner(s)
 		p.notes(s)
+	case slices.Contains([]intake.Form{intake.TooLarge, intake.Binary, intake.ID}, p.found.Paste.Is): // it is said what to do
+	case !p.alone(s):
+		s.Detail += " " + wanted
 	}
 }
+
+// wanted is what helps where nothing was found.
+const wanted = "Paste the whole URL, player tag or log line, or what the player said, such as 403."
 
 func (p *Presenter) with(s *State) {
 	t := p.found.Token
@@ -111,10 +120,10 @@ func (p *Presenter) banner(s *State) {
 		s.Detail = "As of " + when.UTC(p.options.asOf) + ", not now. " + s.Detail
 	}
 	f, ok := p.leading()
-	switch t := p.found.Token; {
+	switch {
 	case ok && p.canFix(f):
 		s.Action, s.Fix = ApplyFix, f.Remedy.Label
-	case t != nil && t.Kind.Encrypted() && t.Kind != token.JWE && !t.Opened && len(p.ownKeys) == 0:
+	case p.sealed() && len(p.ownKeys) == 0:
 		s.Action = GiveSecret
 	}
 }

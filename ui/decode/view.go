@@ -32,8 +32,9 @@ type View struct {
 	drawn   bool
 }
 
-// NewView builds the screen. choose asks for a file and hands its bytes over.
-func NewView(services Services, after background.After, choose func(func([]byte))) *View {
+// NewView builds the screen. choose asks for a file under a title and
+// hands its bytes over.
+func NewView(services Services, after background.After, choose func(title string, take func([]byte))) *View {
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.tools = newTools(v.p, after)
@@ -89,7 +90,7 @@ func (v *View) FocusPaste() {
 
 // focus gives an entry the keyboard, and reports whether it is in a window.
 func (v *View) focus(e *widgets.Entry) bool {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.Page)
+	c := widgets.CanvasOf(v.Page)
 	if c == nil {
 		return false
 	}

@@ -40,6 +40,11 @@ func (l *logList) MinSize() fyne.Size {
 	return fyne.NewSize(100, min(logHeight, n*logLineHeight+(n-1)*fynetheme.Padding()))
 }
 
+// CreateRenderer implements fyne.Widget.
+func (l *logList) CreateRenderer() fyne.WidgetRenderer {
+	return widgets.Laid(l, l.List.CreateRenderer())
+}
+
 func newLogBox(p *Presenter) *logBox {
 	b := &logBox{title: widgets.NewText(), count: widgets.NewText(), problem: widgets.NewText()}
 	b.stop = widgets.NewButton("Cancel", widgets.Plain, p.StopLog)
@@ -89,6 +94,8 @@ func (b *logBox) render(s State) (changed bool) {
 	}
 	if l.Opened < 0 {
 		b.list.UnselectAll()
+	} else {
+		b.list.Select(l.Opened)
 	}
 	return changed
 }

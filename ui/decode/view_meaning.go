@@ -21,7 +21,7 @@ type meaningBox struct {
 	own       bool
 }
 
-func newMeaningBox(p *Presenter, choose func(func([]byte))) *meaningBox {
+func newMeaningBox(p *Presenter, choose func(title string, take func([]byte))) *meaningBox {
 	b := &meaningBox{rows: widgets.NewRows(84), platform: widgets.NewChip(), keyLabel: widgets.Label("")}
 	b.likely = widgets.NewSelect(nil, p.ChooseLikely)
 	b.likely.PlaceHolder = "It cannot be told from the token: choose"
@@ -30,7 +30,7 @@ func newMeaningBox(p *Presenter, choose func(func([]byte))) *meaningBox {
 	b.key.Low()
 	b.key.OnPaste = func(s string) { p.PasteKey([]byte(s)) }
 	b.key.OnType = p.TypeKey
-	b.key.OnChoose = func() { choose(p.PasteKey) }
+	b.key.OnChoose = func() { choose("Open a key file", p.PasteKey) }
 	b.key.OnForget, b.key.OnCancel, b.key.OnReplace = p.ForgetKey, p.ForgetKey, p.AskKey
 	b.box = widgets.Stack(12, false,
 		widgets.Stack(2, false, widgets.Row(8, 0, widgets.Title("What it says"), b.platform.Box), b.rows.Box),

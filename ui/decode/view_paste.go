@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/background"
@@ -23,8 +25,14 @@ type pasteBox struct {
 	buttons widgets.Fluid
 	few     *widgets.Segmented // which token, while there are few
 	many    *widgets.Select
+	count   *widgets.Text // which of a great many
+	prev    *widgets.Button
+	next    *widgets.Button
 	fewBox  fyne.CanvasObject
 	manyBox fyne.CanvasObject
+	steps   fyne.CanvasObject
+	every   *widgets.Button // judges them all
+	row     fyne.CanvasObject
 }
 
 func newPasteBox(p *Presenter, after background.After) *pasteBox {
@@ -42,7 +50,7 @@ func newPasteBox(p *Presenter, after background.After) *pasteBox {
 	b.shown.Wrap, b.shown.MaxLines, b.shown.Leading = widgets.Characters, 3, 1.5
 	b.clear = widgets.NewButton("Clear", widgets.Plain, func() {
 		p.Clear()
-		if c := fyne.CurrentApp().Driver().CanvasForObject(b.entry); c != nil {
+		if c := widgets.CanvasOf(b.entry); c != nil {
 			c.Focus(b.entry) // for the next paste
 		}
 	})
@@ -54,12 +62,18 @@ func newPasteBox(p *Presenter, after background.After) *pasteBox {
 	b.buttons = widgets.Row(0, -1, b.copy, b.edit, b.clear)
 	b.few = widgets.NewSegmented(nil, p.ChooseToken)
 	b.many = widgets.NewSelect(nil, p.ChooseToken)
-	b.fewBox = widgets.Inset(10, 0, 0, b.few)
-	b.manyBox = widgets.Inset(10, 0, 0, widgets.Width(420, b.many))
+	b.count = widgets.NewText()
+	b.prev = widgets.NewButton("Previous", widgets.Plain, func() { p.StepToken(-1) })
+	b.next = widgets.NewButton("Next", widgets.Plain, func() { p.StepToken(1) })
+	b.every = widgets.NewButton("", widgets.Link, p.JudgeTokens)
+	b.fewBox = b.few
+	b.manyBox = widgets.Width(420, b.many)
+	b.steps = widgets.Row(8, -1, widgets.Fixed(b.count), b.prev, b.next)
+	b.row = widgets.Inset(10, 0, 0, widgets.Row(8, -1, b.fewBox, b.manyBox, b.steps, b.every))
 	b.box = widgets.Card(widgets.Stack(0, false,
 		widgets.Row(16, 0, widgets.Stack(0, false, b.field, b.shown),
 			widgets.Stack(6, false, b.log, b.buttons, widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(b.what)))),
-		b.fewBox, b.manyBox))
+		b.row))
 	return b
 }
 
@@ -101,13 +115,22 @@ func (b *pasteBox) choice(s State) (changed bool) {
 	for _, t := range s.Tokens {
 		letters += len(t)
 	}
-	few := len(s.Tokens) <= fewTokens && letters <= fewLetters
-	if len(s.Tokens) > 1 && few {
+	listed := len(s.Tokens) > 0
+	few := listed && len(s.Tokens) <= fewTokens && letters <= fewLetters
+	switch {
+	case few:
 		b.few.SetOptions(s.Tokens)
 		b.few.Set(s.Token)
-	} else if len(s.Tokens) > 1 {
+	case listed:
 		b.many.SetOptions(s.Tokens, s.Token)
 	}
-	changed = widgets.Show(b.fewBox, len(s.Tokens) > 1 && few)
-	return widgets.Show(b.manyBox, len(s.Tokens) > 1 && !few) || changed
+	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", grouped(s.Token+1), grouped(s.Of)), Color: theme.Muted})
+	enable(b.prev, s.Token > 0)
+	enable(b.next, s.Token < s.Of-1)
+	b.every.SetText(fmt.Sprintf("Judge all %s", grouped(s.Of)))
+	changed = widgets.Show(b.row, s.Of > 1) || changed
+	changed = widgets.Show(b.fewBox, few) || changed
+	changed = widgets.Show(b.manyBox, listed && !few) || changed
+	changed = widgets.Show(b.steps, !listed) || changed
+	return widgets.Show(b.every, s.Of > fewTokens && !s.Log.Open) || changed
 }

@@ -48,7 +48,7 @@ func (t *tools) openReport() {
 		fyne.NewMenuItemSeparator(), mask,
 	}
 	driver := fyne.CurrentApp().Driver()
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), driver.CanvasForObject(t.report))
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), widgets.CanvasOf(t.report))
 	at := driver.AbsolutePositionForObject(t.report)
 	size := menu.MinSize()
 	menu.ShowAtPosition(fyne.NewPos(at.X+t.report.Size().Width-size.Width, at.Y+t.report.Size().Height+2))

@@ -146,7 +146,7 @@ func (v *View) Render(s State) {
 
 // moveFocus takes the keyboard from a button that has gone.
 func (v *View) moveFocus(some bool) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(v.begin)
+	c := widgets.CanvasOf(v.begin)
 	if some && c != nil && c.Focused() == fyne.Focusable(v.begin) {
 		c.Focus(v.list)
 	}

@@ -39,14 +39,14 @@ type section struct {
 	objects  []fyne.CanvasObject // the whole column
 }
 
-func (f *form) build(p *Presenter, choose func(func([]byte))) fyne.CanvasObject {
+func (f *form) build(p *Presenter, choose func(title string, take func([]byte))) fyne.CanvasObject {
 	f.p, f.sections = p, map[int]*section{}
 	f.platform = widgets.NewSelect(p.State().Platforms, p.ChoosePlatform)
 	f.head = widgets.NewField("Platform", f.platform)
 	f.key = widgets.NewKeyField("")
 	f.key.OnPaste = func(s string) { p.PasteKey([]byte(s)) }
 	f.key.OnType = p.TypeKey
-	f.key.OnChoose = func() { choose(p.PasteKey) }
+	f.key.OnChoose = func() { choose("Open a key file", p.PasteKey) }
 	f.key.OnForget, f.key.OnReplace = p.ForgetKey, p.ForgetKey
 	f.claims = newClaimList(p)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.ToggleMore)

@@ -27,8 +27,9 @@ type View struct {
 // panel; closed is called when it is gone, whoever closed it.
 type Panels func(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) (close func())
 
-// NewView builds the screen. choose asks for a file and hands its bytes over.
-func NewView(services Services, after background.After, choose func(func([]byte)), open Panels) *View {
+// NewView builds the screen. choose asks for a file under a title and
+// hands its bytes over.
+func NewView(services Services, after background.After, choose func(title string, take func([]byte)), open Panels) *View {
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.panels = panels{p: v.p, after: after, choose: choose, open: open}

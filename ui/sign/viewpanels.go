@@ -13,7 +13,7 @@ import (
 type panels struct {
 	p      *Presenter
 	after  background.After
-	choose func(func([]byte))
+	choose func(title string, take func([]byte))
 	open   Panels
 }
 
@@ -54,7 +54,7 @@ func (v panels) list() {
 	w.source = widgets.NewText()
 	w.clear = widgets.NewButton("Another list", widgets.Link, func() { l.Clear() })
 	w.sourceBox = widgets.Over(widgets.NewGround(theme.Window, theme.Line, 8), widgets.Inset(10, 12, 10, widgets.Row(8, 0, w.source, w.clear)))
-	choose := widgets.NewButton("Choose file", widgets.Link, func() { v.choose(func(b []byte) { l.Take(b) }) })
+	choose := widgets.NewButton("Choose file", widgets.Link, func() { v.choose("Open a list of IDs", func(b []byte) { l.Take(b) }) })
 	w.column = widgets.NewSelect(nil, func(i int) { l.SetColumn(i) })
 	w.columnBox = widgets.NewField("The ID is in column", w.column).Box
 	w.format = widgets.NewSegmented(FormatNames, func(i int) { l.SetFormat(i) })

@@ -148,7 +148,7 @@ func passEscape(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	if e.Name != fyne.KeyEscape {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+	if c := CanvasOf(o); c != nil && c.OnTypedKey() != nil {
 		c.OnTypedKey()(e)
 	}
 }
@@ -158,7 +158,7 @@ func (p *pressable) TypedRune(rune) {}
 
 // KeyDown implements desktop.Keyable. The window hears it too.
 func (p *pressable) KeyDown(k *fyne.KeyEvent) {
-	passDown(fyne.CurrentApp().Driver().CanvasForObject(p.self), k)
+	passDown(CanvasOf(p.self), k)
 }
 
 // KeyUp implements desktop.Keyable.
@@ -173,7 +173,7 @@ const (
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil), tick: NewIcon("good", theme.Ink, tickSide)}
 	r.paint()
-	return r
+	return Laid(b, r)
 }
 
 type buttonRenderer struct {

@@ -60,7 +60,7 @@ const checkSide = 16
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	r := &checkRenderer{c: c, box: canvas.NewRectangle(nil), tick: NewIcon("good", theme.OnAccent, checkSide-4), text: canvas.NewText(c.text, nil)}
 	r.paint()
-	return r
+	return Laid(c, r)
 }
 
 type checkRenderer struct {

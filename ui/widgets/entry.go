@@ -1,10 +1,12 @@
 package widgets
 
 import (
+	"math"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/theme"
@@ -69,6 +71,9 @@ func (e *Entry) Set(text string) {
 	if e.Text == text {
 		return
 	}
+	if e.SelectedText() != "" { // it would begin anew with the next letter, and lose it
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
 	e.silent = true
 	e.SetText(text)
 	e.silent = false
@@ -78,7 +83,36 @@ func (e *Entry) Set(text string) {
 // border comes out darker than its colour.
 func (e *Entry) Framed() Fluid {
 	e.frame = NewGround(theme.Field, theme.Line, theme.Corner)
-	return Over(e.frame, e)
+	if !e.MultiLine {
+		return Over(e.frame, e)
+	}
+	top, bottom := NewGround(theme.Field, "", 0), NewGround(theme.Field, "", 0)
+	return newBox([]fyne.CanvasObject{e.frame, e, top, bottom}, func() float32 { return e.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+		height := e.MinSize().Height + 3*frameLine
+		if !dry {
+			e.frameArea(fyne.NewSize(size.Width, max(height, size.Height)), top, bottom)
+		}
+		return height
+	})
+}
+
+// frameLine is how thick the frame of an area is.
+const frameLine = 1
+
+// frameArea places an area in its frame. The toolkit lets lines that are scrolled
+// out show in the space above and below the others: hems cover it, but for the bar
+// on the right.
+func (e *Entry) frameArea(size fyne.Size, top, bottom *Ground) {
+	const side, tail = 6, 2 // beside the text; of letters, below their line
+	e.frame.Move(fyne.Position{})
+	e.frame.Resize(size)
+	e.Move(fyne.NewPos(0, 2*frameLine)) // the toolkit draws a pixel beyond the edge
+	e.Resize(fyne.NewSize(size.Width, size.Height-3*frameLine))
+	width, hem := max(0, size.Width-2*side), fynetheme.InnerPadding()
+	top.Move(fyne.NewPos(side, frameLine))
+	top.Resize(fyne.NewSize(width, hem+frameLine+tail))
+	bottom.Move(fyne.NewPos(side, size.Height-frameLine-hem))
+	bottom.Resize(fyne.NewSize(width, hem))
 }
 
 func (e *Entry) mark(line fyne.ThemeColorName) {
@@ -86,6 +120,16 @@ func (e *Entry) mark(line fyne.ThemeColorName) {
 		e.frame.Line = line
 		e.frame.Refresh()
 	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer { return Laid(e, e.Entry.CreateRenderer()) }
+
+// MinSize is in whole pixels: else the lines of an area are cut off beside its edge.
+func (e *Entry) MinSize() fyne.Size {
+	size := e.Entry.MinSize()
+	size.Height = float32(math.Ceil(float64(size.Height)))
+	return size
 }
 
 // AcceptsTab lets Tab move on, in entries of several lines too.
@@ -114,7 +158,7 @@ func (e *Entry) TypedRune(r rune) {
 func (e *Entry) KeyDown(k *fyne.KeyEvent) {
 	e.heard = true
 	e.Entry.KeyDown(k)
-	passDown(fyne.CurrentApp().Driver().CanvasForObject(e), k)
+	passDown(CanvasOf(e), k)
 }
 
 // passDown hands a pressed key on to the canvas, which hears of none while
@@ -163,7 +207,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		}
 	case *desktop.CustomShortcut:
 		if !editing(s.KeyName) {
-			if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+			if c, ok := CanvasOf(e).(fyne.Shortcutable); ok {
 				c.TypedShortcut(s)
 			}
 			return

@@ -129,7 +129,7 @@ func (s *Select) Tapped(*fyne.PointEvent) {
 		items = append(items, item)
 	}
 	driver := fyne.CurrentApp().Driver()
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), driver.CanvasForObject(s))
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), CanvasOf(s))
 	menu.ShowAtPosition(driver.AbsolutePositionForObject(s).AddXY(0, s.Size().Height+2))
 	menu.Resize(fyne.NewSize(s.Size().Width, menu.MinSize().Height))
 }
@@ -160,7 +160,7 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.text.Wrap = Clip
 	r.paint()
-	return r
+	return Laid(s, r)
 }
 
 type selectRenderer struct {

@@ -55,7 +55,7 @@ func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
 		r.objects = append(r.objects, r.plain[i])
 	}
 	r.paint()
-	return r
+	return Laid(g, r)
 }
 
 // large is the area from which a ground is put together of parts.

@@ -67,7 +67,7 @@ func resource(name string, role fyne.ThemeColorName) fyne.Resource {
 func (i *Icon) MinSize() fyne.Size { return fyne.NewSquareSize(i.side) }
 
 // CreateRenderer implements fyne.Widget.
-func (i *Icon) CreateRenderer() fyne.WidgetRenderer { return iconRenderer{i} }
+func (i *Icon) CreateRenderer() fyne.WidgetRenderer { return Laid(i, iconRenderer{i}) }
 
 type iconRenderer struct{ i *Icon }
 

@@ -168,11 +168,7 @@ func (k *KeyField) render() {
 // keepFocus moves the keyboard along when the field it was in gives way to the
 // card, or the other way round: Tab would begin at the top of the window again.
 func (k *KeyField) keepFocus() func() {
-	driver := fyne.CurrentApp().Driver()
-	c := driver.CanvasForObject(k.entry)
-	if c == nil {
-		c = driver.CanvasForObject(k.keep)
-	}
+	c := CanvasOf(k.entry)
 	if c == nil {
 		return func() {}
 	}

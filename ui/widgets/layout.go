@@ -78,6 +78,16 @@ func (r boxRenderer) Destroy()                     {}
 // changes, and the toolkit visits them all when the theme does.
 func (r boxRenderer) Refresh() { r.b.place(r.b.Size(), false) }
 
+// Laid gives a renderer just made the size of its widget. The toolkit drops the
+// renderer of what was out of sight for a minute; the next one is never told the
+// size, for that has not changed, and would show nothing.
+func Laid(w fyne.Widget, r fyne.WidgetRenderer) fyne.WidgetRenderer {
+	if size := w.Size(); !size.IsZero() {
+		r.Layout(size)
+	}
+	return r
+}
+
 func widest(objects []fyne.CanvasObject) func() float32 {
 	return func() float32 {
 		var w float32

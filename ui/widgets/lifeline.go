@@ -43,7 +43,7 @@ func (l *LifeLine) MinSize() fyne.Size { return fyne.NewSize(200, 36) }
 func (l *LifeLine) CreateRenderer() fyne.WidgetRenderer {
 	r := &lifeRenderer{l}
 	r.paint()
-	return r
+	return Laid(l, r)
 }
 
 type lifeRenderer struct{ l *LifeLine }

@@ -198,7 +198,7 @@ func (n *listItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
 func (n *listItem) CreateRenderer() fyne.WidgetRenderer {
 	r := listRenderer{n}
 	r.paint()
-	return r
+	return Laid(n, r)
 }
 
 type listRenderer struct{ n *listItem }

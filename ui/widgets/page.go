@@ -70,9 +70,12 @@ func (c *pageContent) MinSize() fyne.Size { return fyne.NewSize(0, c.height) }
 // Reveal scrolls until an object on the page can be seen.
 func (p *Page) Reveal(o fyne.CanvasObject) {
 	const room = 12
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(p.scroll).Y
+	top, ok := below(p.content.fluid, o)
+	if !ok {
+		return
+	}
 	offset := p.scroll.Offset
+	top -= offset.Y
 	switch below := top + o.Size().Height + room - p.scroll.Size().Height; {
 	case top < room:
 		offset.Y += top - room
@@ -84,10 +87,23 @@ func (p *Page) Reveal(o fyne.CanvasObject) {
 	p.scroll.ScrollToOffset(offset)
 }
 
+// CanvasOf is the canvas of the window. The toolkit tells it of an object only when
+// that was drawn within the last minute.
+func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
+		return c
+	}
+	if all := driver.AllWindows(); len(all) > 0 {
+		return all[0].Canvas()
+	}
+	return nil
+}
+
 // reveal brings what has just got the keyboard into sight, should it stand on a
 // page.
 func reveal(o fyne.CanvasObject) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	c := CanvasOf(o)
 	if c == nil {
 		return
 	}
@@ -95,7 +111,7 @@ func reveal(o fyne.CanvasObject) {
 	walk = func(in fyne.CanvasObject) {
 		switch in := in.(type) {
 		case *Page:
-			if in.Visible() && contains(in.content.fluid, o) {
+			if in.Visible() {
 				in.Reveal(o)
 			}
 		case *Watch:
@@ -109,17 +125,19 @@ func reveal(o fyne.CanvasObject) {
 	walk(c.Content())
 }
 
-func contains(in, o fyne.CanvasObject) bool {
+// below is how far an object stands below the top of another that it is in.
+func below(in, o fyne.CanvasObject) (y float32, ok bool) {
 	if in == o {
-		return true
+		return 0, true
 	}
-	switch in := in.(type) {
-	case *box:
-		for _, child := range in.objects {
-			if contains(child, o) {
-				return true
-			}
+	b, isBox := in.(*box)
+	if !isBox {
+		return 0, false
+	}
+	for _, child := range b.objects {
+		if y, ok := below(child, o); ok {
+			return y + child.Position().Y, true
 		}
 	}
-	return false
+	return 0, false
 }

@@ -35,7 +35,7 @@ func (p *Progress) MinSize() fyne.Size { return fyne.NewSize(40, progressHeight)
 
 // CreateRenderer implements fyne.Widget.
 func (p *Progress) CreateRenderer() fyne.WidgetRenderer {
-	return &progressRenderer{p, NewGround(theme.Chip, "", progressHeight/2), NewGround(theme.Accent, "", progressHeight/2)}
+	return Laid(p, &progressRenderer{p, NewGround(theme.Chip, "", progressHeight/2), NewGround(theme.Accent, "", progressHeight/2)})
 }
 
 type progressRenderer struct {

@@ -90,5 +90,5 @@ func (q *QR) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRol
 
 // CreateRenderer implements fyne.Widget.
 func (q *QR) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRaster(q.Draw))
+	return Laid(q, widget.NewSimpleRenderer(canvas.NewRaster(q.Draw)))
 }

@@ -62,7 +62,7 @@ func (i *RailItem) MinSize() fyne.Size { return fyne.NewSize(68, 52) }
 func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &railRenderer{i: i, ground: canvas.NewRectangle(nil), icon: NewIcon(i.icon, theme.Muted, 18), text: NewText()}
 	r.paint()
-	return r
+	return Laid(i, r)
 }
 
 type railRenderer struct {

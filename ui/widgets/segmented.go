@@ -133,7 +133,7 @@ func (s *Segmented) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 	r := &segmentedRenderer{s: s, frame: canvas.NewRectangle(nil)}
 	r.paint()
-	return r
+	return Laid(s, r)
 }
 
 type segmentedRenderer struct {

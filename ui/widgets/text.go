@@ -222,7 +222,7 @@ func (t *Text) layout(width float32) {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (t *Text) CreateRenderer() fyne.WidgetRenderer { return &textRenderer{text: t} }
+func (t *Text) CreateRenderer() fyne.WidgetRenderer { return Laid(t, &textRenderer{text: t}) }
 
 type textRenderer struct {
 	text    *Text

@@ -52,7 +52,7 @@ func (t *Toast) Text() string {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (t *Toast) CreateRenderer() fyne.WidgetRenderer { return toastRenderer{t} }
+func (t *Toast) CreateRenderer() fyne.WidgetRenderer { return Laid(t, toastRenderer{t}) }
 
 type toastRenderer struct{ t *Toast }
 

@@ -1,0 +1,82 @@
+package widgets
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"playtoken/ui/look"
+	"playtoken/ui/theme"
+)
+
+// The toolkit drops the renderer of what was out of sight for a minute. The one it
+// makes next shows the same at the same places.
+func TestASecondRendererShowsTheSame(t *testing.T) {
+	app(t)
+	life := NewLifeLine()
+	life.Set(look.Life{Begin: 0.25, End: 1, Now: 0.5, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:40"})
+	qr, err := NewQR("https://stream.example/id.m3u8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	progress := NewProgress()
+	progress.Set(0.5)
+	toast := NewToast(func(time.Duration, func()) (stop func()) { return func() {} })
+	toast.Say("Token copied")
+	all := map[string]fyne.Widget{
+		"text":      NewText(Span{Text: "Playback fails: "}, Span{Text: "the token expired", Bold: true}),
+		"icon":      NewIcon("good", theme.Good, 14),
+		"button":    NewButton("Copy token", Filled, func() {}),
+		"check":     NewCheck("Leave out who watches"),
+		"segmented": NewSegmented([]string{"15 m", "1 h"}, func(int) {}),
+		"select":    NewSelect([]string{"FastPix", "Edgecast"}, func(int) {}),
+		"ground":    NewGround(theme.Card, theme.Line, theme.CardCorner),
+		"entry":     NewEntry("or a date", func(string) {}),
+		"area":      NewArea("Paste a token", 2, func(string) {}),
+		"rail item": NewRailItem("sign", "Sign", func() {}),
+		"life line": life,
+		"QR":        qr,
+		"progress":  progress,
+		"toast":     toast,
+	}
+	for name, w := range all {
+		t.Run(name, func(t *testing.T) {
+			stage(t, container.NewStack(w), 420, 200)
+			before, after := placed(visible(w)[1:]), w.CreateRenderer()
+			var list []fyne.CanvasObject
+			for _, o := range after.Objects() {
+				list = append(list, visible(o)...)
+			}
+			got := placed(list)
+			if len(before) == 0 || len(got) != len(before) {
+				t.Fatalf("it shows %d things, before %d", len(got), len(before))
+			}
+			for i := range got {
+				if got[i] != before[i] {
+					t.Errorf("thing %d is %+v, was %+v", i, got[i], before[i])
+				}
+			}
+		})
+	}
+}
+
+type spot struct {
+	at   fyne.Position
+	size fyne.Size
+	text string
+}
+
+// placed says where the things are that can be seen.
+func placed(list []fyne.CanvasObject) (all []spot) {
+	for _, o := range list {
+		p := spot{at: o.Position(), size: o.Size()}
+		if t, ok := o.(*canvas.Text); ok {
+			p.text = t.Text
+		}
+		all = append(all, p)
+	}
+	return all
+}
