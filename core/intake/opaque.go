@@ -315,5 +315,5 @@ func random(word string) bool {
 		}
 	}
 	pairs := len(word) - 1
-	return seen[upper] && seen[lower] && seen[number] && changes*100 >= 40*pairs && odd*100 >= 15*pairs
+	return seen[upper] && seen[lower] && seen[number] && changes*100 >= 35*pairs && odd*100 >= 15*pairs
 }
