@@ -54,6 +54,8 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if strings.HasSuffix(text[:start], "curl ") { // the shell takes the quotes away
 		whole = strings.NewReplacer(`"`, "", "'", "").Replace(whole)
 	}
+	var inner *url.URL
+	var innerPlain string
 	for range 8 { // of "http" in a host or a path, the nearest that begins a URL
 		http := strings.LastIndex(whole[:at], "http")
 		if http < 0 {
@@ -64,9 +66,17 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 			return "", nil
 		}
 		if plain, u := parse(trimEnd(whole[http:])); u != nil {
-			return plain, u
+			if !inTokenParameter(whole, http) {
+				return plain, u
+			}
+			if inner == nil {
+				inner, innerPlain = u, plain
+			}
 		}
 		at = http
+	}
+	if inner != nil {
+		return innerPlain, inner
 	}
 	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ")) {
 		return whole, u
@@ -146,4 +156,15 @@ func unescape(s string) string {
 		b.WriteByte(s[i])
 	}
 	return b.String()
+}
+
+// inTokenParameter reports whether a URL stands where a query has the token: a
+// server takes all of it for the token.
+func inTokenParameter(text string, at int) bool {
+	l := before(text, at)
+	if l.sep != '=' || !tokenName(l.name) {
+		return false
+	}
+	head := unescape(unescape(text[max(0, at-96):at]))
+	return strings.HasSuffix(head, "?"+l.name+"=") || strings.HasSuffix(head, "&"+l.name+"=")
 }
