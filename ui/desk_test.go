@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"encoding/json"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,9 +14,9 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/vault"
+	"playtoken/internal/recorded"
 	"playtoken/internal/testdesk"
 	"playtoken/ui/desktop"
 	"playtoken/ui/widgets"
@@ -26,8 +24,8 @@ import (
 
 const (
 	goldenTime = 1744780459
-	keyID      = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
-	playbackID = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	keyID      = recorded.KeyID
+	playbackID = recorded.PlaybackID
 	otherID    = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
 )
 
@@ -121,7 +119,7 @@ func (d *desk) fill() {
 	p := d.p.sign.Presenter()
 	p.SetField(platform.KeyID, keyID)
 	p.SetField(platform.ID, playbackID)
-	p.PasteKey(published(d.t))
+	p.PasteKey(recorded.PrivateKey(d.t))
 	d.settle()
 }
 
@@ -129,46 +127,6 @@ func (d *desk) fill() {
 func (d *desk) take(text string) {
 	d.p.Take([]byte(text))
 	d.settle()
-}
-
-// published is the private key of the golden vector, as FastPix returned it.
-func published(t *testing.T) []byte {
-	t.Helper()
-	var list []struct {
-		Name    string
-		Private string `json:"privateKey_base64"`
-	}
-	if err := json.Unmarshal(testFile(t, "keys/testdata/fastpix_keys.json"), &list); err != nil {
-		t.Fatal(err)
-	}
-	for _, k := range list {
-		if k.Name == "fastpix-live-api-test-run" {
-			return []byte(k.Private)
-		}
-	}
-	t.Fatal("the published key is missing")
-	return nil
-}
-
-func publicHalf(t *testing.T) string { return keys.Import(published(t)).Key.PublicPEM() }
-
-func golden(t *testing.T) string {
-	t.Helper()
-	var file struct{ Vectors []struct{ Token string } }
-	if err := json.Unmarshal(testFile(t, "platform/testdata/golden.json"), &file); err != nil {
-		t.Fatal(err)
-	}
-	return file.Vectors[0].Token
-}
-
-// testFile reads a file of core.
-func testFile(t *testing.T, path string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("../core", filepath.FromSlash(path)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 // children are what an object is made of, without what it hides. The toolkit's

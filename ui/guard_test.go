@@ -10,6 +10,7 @@ import (
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
+	"playtoken/internal/recorded"
 	"playtoken/internal/testdesk"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -88,7 +89,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 				if c.saved {
 					d.save("Shop")
 				} else {
-					d.saveKey("Other", keyOf(t, string(testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
+					d.saveKey("Other", keyOf(t, string(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
 					d.saveKey("A shared one", keyOf(t, "a secret phrase"), vault.Profile{Platform: "jwt"})
 				}
 				d.p.settings.Presenter().Lock()
@@ -104,7 +105,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 					t.Errorf("it is not said:\n%s", d.shown())
 				}
 				// What is pasted while they are locked is the person's own.
-				d.p.sign.Presenter().PasteKey(published(t))
+				d.p.sign.Presenter().PasteKey(recorded.PrivateKey(t))
 				d.settle()
 				d.p.Foreground()
 				if d.settle(); !d.p.sign.Presenter().State().Key.Taken() {
@@ -206,7 +207,7 @@ func TestTokensAreCopiedAsTokens(t *testing.T) {
 		if got := d.p.toast.Text(); got != "Player tag copied, cleared in 60 s" {
 			t.Errorf("said %q", got)
 		}
-		d.take(golden(t))
+		d.take(recorded.Token(t))
 		d.p.why.Presenter().CopyToken(nil)
 		if len(d.tokens)-before != 4 || len(d.copied) != 4 {
 			t.Errorf("%d copies, %d of them tokens", len(d.copied), len(d.tokens))

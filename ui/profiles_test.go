@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/vault"
+	"playtoken/internal/recorded"
 	"playtoken/internal/testdesk"
 	"playtoken/ui/look"
 )
@@ -100,7 +101,7 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 func TestKeysScreen(t *testing.T) {
 	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
 		d.fill()
-		tok := golden(t)
+		tok := recorded.Token(t)
 		d.save("Shop")
 		p := d.p.keys.Presenter()
 		p.NewKey()
@@ -130,13 +131,13 @@ func TestKeysScreen(t *testing.T) {
 				t.Errorf("%s: %q", c.name, s.Answer)
 			}
 		}
-		p.Take("", []byte(publicHalf(t)))
+		p.Take("", []byte(recorded.Key(t).PublicPEM()))
 		d.settle()
 		d.answer("Save", "Public")
 		if profile, _ := d.p.book.Find(d.p.keys.Presenter().State().Items[d.p.keys.Presenter().State().Chosen].ID); profile.Home != vault.NoSecret {
 			t.Errorf("a public key has a secret: %+v", profile)
 		}
-		p.Take("Damaged", testFile(t, "keys/testdata/D01_seed003_original.txt"))
+		p.Take("Damaged", recorded.File(t, "keys/testdata/D01_seed003_original.txt"))
 		d.settle()
 		if !strings.Contains(d.p.toast.Text(), "characters are missing") {
 			t.Errorf("said %q", d.p.toast.Text())

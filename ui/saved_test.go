@@ -8,6 +8,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/vault"
+	"playtoken/internal/recorded"
 	"playtoken/internal/testdesk"
 	"playtoken/ui/look"
 )
@@ -18,7 +19,7 @@ func TestWhyNamesTheSavedKey(t *testing.T) {
 		d.fill()
 		d.save("Shop production")
 		d.p.sign.Presenter().ForgetKey()
-		d.take(golden(t))
+		d.take(recorded.Token(t))
 		s := d.p.why.Presenter().State()
 		if s.Mood != look.Fine || !strings.Contains(d.shown(), "Signed by key “Shop production”.") {
 			t.Errorf("%q\n%s", s.Title, d.shown())

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/platform"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 	"playtoken/ui/widgets"
 )
@@ -93,10 +94,10 @@ func TestSignByKeyboard(t *testing.T) {
 		if !ok {
 			t.Fatalf("the keyboard is at %T", d.w.Canvas().Focused())
 		}
-		key := string(published(t))
+		key := string(recorded.PrivateKey(t))
 		d.paste(e, key)
 		d.noKey(key)
-		if got := d.p.sign.Presenter().State().Whole(); got != golden(t) {
+		if got := d.p.sign.Presenter().State().Whole(); got != recorded.Token(t) {
 			t.Errorf("token %s", got)
 		}
 		b, ok := d.w.Canvas().Focused().(*widgets.Button)
@@ -107,7 +108,7 @@ func TestSignByKeyboard(t *testing.T) {
 }
 
 func TestKeyPastedIntoAnyFieldOfSign(t *testing.T) {
-	key := string(published(t))
+	key := string(recorded.PrivateKey(t))
 	for _, c := range []struct {
 		name, placeholder string
 		prepare           func(*desk)
@@ -134,7 +135,7 @@ func TestKeyPastedIntoAnyFieldOfSign(t *testing.T) {
 }
 
 func TestKeyPastedIntoWhy(t *testing.T) {
-	key := string(published(t))
+	key := string(recorded.PrivateKey(t))
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(1)
 		d.paste(d.entry("Paste a token"), key)
@@ -142,7 +143,7 @@ func TestKeyPastedIntoWhy(t *testing.T) {
 		if s := d.p.why.Presenter().State(); s.Title != "This is a private key, not a token" {
 			t.Errorf("title %q", s.Title)
 		}
-		d.take(golden(t))
+		d.take(recorded.Token(t))
 		d.layOut()
 		d.paste(d.entry("Paste the key to check"), key)
 		d.noKey(key)
@@ -247,7 +248,7 @@ func TestKeyboardGoesToAFieldThatIsShown(t *testing.T) {
 func TestWhyInTheWindow(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(1)
-		g := golden(t)
+		g := recorded.Token(t)
 		d.paste(d.entry("Paste a token"), g)
 		for _, text := range []string{"Nothing wrong in the token itself", "Signature: 256 bytes, not checked", "issued 05:14", "FastPix", "[Edit]", "[Copy token]", "[Clear]"} {
 			if !strings.Contains(d.shown(), text) {
@@ -297,7 +298,7 @@ func TestHugePaste(t *testing.T) {
 	} {
 		t.Run(c.placeholder, func(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {
-				d.p.sign.Presenter().PasteKey(published(t))
+				d.p.sign.Presenter().PasteKey(recorded.PrivateKey(t))
 				d.settle()
 				e := d.entry(c.placeholder)
 				d.paste(e, huge)

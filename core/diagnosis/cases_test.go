@@ -24,6 +24,7 @@ import (
 	"playtoken/core/proof"
 	"playtoken/core/secret"
 	"playtoken/core/token/paseto"
+	"playtoken/internal/recorded"
 )
 
 // caseOf is one case of testdata/cases. A file holds a list of them; README.md
@@ -79,7 +80,7 @@ func TestCases(t *testing.T) {
 	count := 0
 	for _, file := range files {
 		var list []caseOf
-		load(t, file, &list)
+		recorded.JSON(t, "diagnosis/"+filepath.ToSlash(file), &list)
 		for _, c := range list {
 			count++
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".json")+"/"+c.Name, func(t *testing.T) { c.run(t) })

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,41 +15,8 @@ import (
 	"playtoken/core/proof"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/internal/recorded"
 )
-
-func load(t testing.TB, file string, into any) {
-	t.Helper()
-	b, err := os.ReadFile(filepath.FromSlash(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func golden(t testing.TB) string {
-	t.Helper()
-	var v struct{ Vectors []struct{ Token string } }
-	load(t, "../platform/testdata/golden.json", &v)
-	return v.Vectors[0].Token
-}
-
-func goldenKey(t testing.TB) *keys.Key {
-	t.Helper()
-	var list []struct {
-		Name   string
-		Base64 string `json:"privateKey_base64"`
-	}
-	load(t, "../keys/testdata/fastpix_keys.json", &list)
-	for _, k := range list {
-		if k.Name == "fastpix-live-api-test-run" {
-			return keys.Import([]byte(k.Base64)).Key
-		}
-	}
-	t.Fatal("the sample key is not there")
-	return nil
-}
 
 // judge goes the whole way from a text, as the window does.
 func judge(t testing.TB, text, around string, key *keys.Key, now time.Time) diagnosis.Verdict {
@@ -108,7 +73,7 @@ func TestRealTokens(t *testing.T) {
 		Token   string
 		Payload struct{ Iat, Exp int64 }
 	}
-	load(t, "testdata/real_tokens.json", &list)
+	recorded.JSON(t, "diagnosis/testdata/real_tokens.json", &list)
 	if len(list) == 0 {
 		t.Fatal("no tokens")
 	}
@@ -127,7 +92,7 @@ func TestRealTokens(t *testing.T) {
 			}
 			// Another key than the one that nobody has.
 			verdict{diagnosis.Fails, "another key signed the token", "noise", "unknown_key"}.
-				check(t, judge(t, v.Token, "", goldenKey(t), ended.Add(-time.Hour)))
+				check(t, judge(t, v.Token, "", recorded.Key(t), ended.Add(-time.Hour)))
 		})
 	}
 	verdict{diagnosis.Fails, "expired 221 days ", "It ended Tue 14 Apr 2026, 07:07:51 UTC", "expired"}.
@@ -141,7 +106,7 @@ func TestGolden(t *testing.T) {
 	)
 	exp := time.Unix(1744866859, 0)
 	plays := verdict{diagnosis.Plays, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "The signature is valid, and nothing in the token stands against it.", ""}
-	text, key := golden(t), goldenKey(t)
+	text, key := recorded.Token(t), recorded.Key(t)
 	dot := strings.LastIndexByte(text, '.')
 	for _, tc := range []struct {
 		name, text, url string
@@ -197,7 +162,7 @@ func signedText(t testing.TB, claims string) string {
 		}
 		members = append(members, m)
 	}
-	text, err := jws.Sign(token.NewObject(token.StringMember("alg", "RS256")), token.NewObject(members...), goldenKey(t))
+	text, err := jws.Sign(token.NewObject(token.StringMember("alg", "RS256")), token.NewObject(members...), recorded.Key(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,7 +198,7 @@ func TestTimes(t *testing.T) {
 		{"iat is text, exp is past", `"iat":"x","exp":1744780459`, verdict{diagnosis.Fails, "iat is not a time", "", "time_not_number expired"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			tc.want.check(t, judge(t, signedText(t, "{"+media+","+tc.claims+"}"), "", goldenKey(t), now))
+			tc.want.check(t, judge(t, signedText(t, "{"+media+","+tc.claims+"}"), "", recorded.Key(t), now))
 		})
 	}
 }
@@ -247,7 +212,7 @@ func TestDivisor(t *testing.T) {
 		"1744866859000000000": "Divide it by 1000000000.",
 		"4102444800000000":    "Write it in whole seconds since 1970.",
 	} {
-		v := judge(t, signedText(t, "{"+media+`,"exp":`+exp+"}"), "", goldenKey(t), time.Unix(iat, 0))
+		v := judge(t, signedText(t, "{"+media+`,"exp":`+exp+"}"), "", recorded.Key(t), time.Unix(iat, 0))
 		if v.Fix != want {
 			t.Errorf("%s: %q, want %q", exp, v.Fix, want)
 		}
@@ -270,16 +235,16 @@ func TestOtherTokens(t *testing.T) {
 		want       verdict
 	}{
 		{"HS256", enc(`{"alg":"HS256"}`) + "." + healthy + "." + mac, nil, verdict{diagnosis.Fails, "the algorithm is not RS256", `"HS256"`, "alg_unexpected"}},
-		{"HS256 with an RSA key", enc(`{"alg":"HS256"}`) + "." + healthy + "." + mac, goldenKey(t), verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected"}},
+		{"HS256 with an RSA key", enc(`{"alg":"HS256"}`) + "." + healthy + "." + mac, recorded.Key(t), verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected"}},
 		{"none", enc(`{"alg":"none"}`) + "." + healthy + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "algorithm none", "alg_unexpected"}},
-		{"none with a key and a signature", enc(`{"alg":"nOnE "}`) + "." + healthy + "." + rsaSignature, goldenKey(t), verdict{diagnosis.Fails, "the token is not signed", "algorithm none", "alg_unexpected"}},
+		{"none with a key and a signature", enc(`{"alg":"nOnE "}`) + "." + healthy + "." + rsaSignature, recorded.Key(t), verdict{diagnosis.Fails, "the token is not signed", "algorithm none", "alg_unexpected"}},
 		{"none without a platform", enc(`{"alg":"none"}`) + "." + enc(`{"exp":1744866859}`) + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "", "alg_unexpected"}},
 		{"none, expired", enc(`{"alg":"none"}`) + "." + enc(`{"exp":1000000000}`) + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "", "alg_unexpected expired"}},
 		{"plain JWT of no platform", enc(`{"alg":"HS256"}`) + "." + enc(`{"exp":1744866859}`) + "." + mac, nil, verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It runs until", ""}},
 		{"plain JWT without exp", enc(`{"alg":"HS256"}`) + "." + enc(`{"sub":"a"}`) + "." + mac, nil, verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It has no expiry.", "exp_missing"}},
 		{"key ID in the header only", enc(`{"alg":"RS256","kid":"k"}`) + "." + enc(`{"aud":"media:16af5b33-cf4d-4717-9b90-ce429a124455","exp":1744866859}`) + "." + rsaSignature, nil, verdict{diagnosis.Fails, "the key ID is missing", "header only", "kid_missing"}},
 		{"several things wrong, in their order", enc(`{"alg":"HS256"}`) + "." + enc(`{"aud":"media:x","exp":1000000000}`) + "." + mac, nil, verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected kid_missing aud_malformed expired"}},
-		{"critical header", enc(`{"alg":"RS256","crit":["x"]}`) + "." + healthy + "." + rsaSignature, goldenKey(t), verdict{diagnosis.Fails, "verifiers refuse the header", "critical", "header_refused"}},
+		{"critical header", enc(`{"alg":"RS256","crit":["x"]}`) + "." + healthy + "." + rsaSignature, recorded.Key(t), verdict{diagnosis.Fails, "verifiers refuse the header", "critical", "header_refused"}},
 		{"duplicate in the header", enc(`{"alg":"RS256","alg":"RS256"}`) + "." + healthy + "." + rsaSignature, nil, verdict{diagnosis.Fails, "", "two members", "header_refused"}},
 		{"duplicate claim", enc(`{"alg":"RS256"}`) + "." + enc("{"+media+`,"exp":1744866859,"\u0065xp":1744866859}`) + "." + rsaSignature, nil, verdict{diagnosis.Fails, "", `"exp"`, "claims_malformed"}},
 		{"payload of text", enc(`{"alg":"RS256"}`) + "." + enc("hello") + "." + rsaSignature, nil, verdict{diagnosis.Fails, "the claims cannot be read", "no JSON object", "claims_malformed"}},
@@ -310,7 +275,7 @@ func TestHostileTokens(t *testing.T) {
 		}
 		Cases []struct{ ID, Want, Token string }
 	}
-	load(t, "../token/testdata/attacks.json", &vectors)
+	recorded.JSON(t, "token/testdata/attacks.json", &vectors)
 	for _, c := range vectors.Cases {
 		for _, pem := range []string{vectors.Keys.RSA, vectors.Keys.EC} {
 			v := judge(t, c.Token, "", keys.Import([]byte(pem)).Key, time.Unix(1750000000, 0))
@@ -330,11 +295,11 @@ func TestHostileTokens(t *testing.T) {
 // FuzzJudge: whatever the text, there is a verdict, and only a verified
 // signature makes it play.
 func FuzzJudge(f *testing.F) {
-	f.Add(golden(f), "https://stream.fastpix.com/x.m3u8", int64(iat))
+	f.Add(recorded.Token(f), "https://stream.fastpix.com/x.m3u8", int64(iat))
 	f.Add("eyJhbGciOiJub25lIn0.e30.", "", int64(0))
 	f.Add("", "", int64(1)<<62)
 	f.Add("eyJhbGciOiJSUzI1NiJ9..AQID", "https://x", int64(-1))
-	key := goldenKey(f)
+	key := recorded.Key(f)
 	f.Fuzz(func(t *testing.T, text, around string, now int64) {
 		if _, err := url.Parse(around); err != nil {
 			return

@@ -13,6 +13,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/proof"
 	"playtoken/core/token"
+	"playtoken/internal/recorded"
 )
 
 // hostile are texts that act where they are shown without care.
@@ -37,8 +38,8 @@ func TestInert(t *testing.T) {
 			"https://stream.fastpix.com/x.m3u8?token=" + url.QueryEscape(bad),
 			"https://stream.fastpix.com/x.m3u8?token" + url.QueryEscape(bad) + "=undefined",
 			`<fastpix-player playback-id="` + bad + `" token="your ` + bad + `">`,
-			`<fastpix-player x` + bad + `="` + golden(t) + `">`,
-			"https://stream.fastpix.com/x.m3u8?" + url.QueryEscape(bad) + "=" + golden(t) + " 403 " + bad,
+			`<fastpix-player x` + bad + `="` + recorded.Token(t) + `">`,
+			"https://stream.fastpix.com/x.m3u8?" + url.QueryEscape(bad) + "=" + recorded.Token(t) + " 403 " + bad,
 		} {
 			inert(t, name+" pasted", diagnosis.Read(paste, diagnosis.Options{Now: time.Unix(1750000000, 0)}))
 		}
@@ -109,12 +110,12 @@ func FuzzRead(f *testing.F) {
 	f.Add(`<fastpix-player playback-id="x" token="eyJhbGciOiJub25lIn0.e30." drm-token="eyJhbGciOiJub25lIn0.e30.">`, "fastpix", int64(0))
 	f.Add("v4.local."+strings.Repeat("A", 86)+".e30", "fastevo", int64(1)<<40)
 	f.Add("https://h/p?a=1&"+strings.Repeat("qL7", 20), "edgecast", int64(-1))
-	f.Add(golden(f), "jwt", int64(iat+1))
+	f.Add(recorded.Token(f), "jwt", int64(iat+1))
 	f.Add("https://h/p?sig="+strings.Repeat("0a", 32)+"&exp=1750000000", "fastevo", int64(1))
 	given := []proof.Key{
 		proof.Read("one", keyText(f, "rsa.public"), keys.Options{}),
 		proof.Read("two", []byte("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA\n"), keys.Options{Use: keys.UseHMAC}),
-		{Name: "golden", Answer: keys.Answer{Verdict: keys.Accept, Key: goldenKey(f), Kind: keys.RSA}},
+		{Name: "golden", Answer: keys.Answer{Verdict: keys.Accept, Key: recorded.Key(f), Kind: keys.RSA}},
 	}
 	f.Fuzz(func(t *testing.T, text, of string, now int64) {
 		c := diagnosis.Read(text, diagnosis.Options{Keys: given, Platform: platform.ByName(of), Now: time.Unix(now, 0)})

@@ -16,6 +16,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/urlsig"
+	"playtoken/internal/recorded"
 )
 
 const reportMembers = "verdict headline detail fix at platform kind length signature key url findings times header claims footer"
@@ -29,7 +30,7 @@ func TestReportOfCases(t *testing.T) {
 	}
 	for _, file := range files {
 		var list []caseOf
-		load(t, file, &list)
+		recorded.JSON(t, "diagnosis/"+filepath.ToSlash(file), &list)
 		for _, c := range list {
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".json")+"/"+c.Name, func(t *testing.T) {
 				found := c.read(t)

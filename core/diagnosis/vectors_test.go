@@ -10,6 +10,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/proof"
+	"playtoken/internal/recorded"
 )
 
 // wanted is what a hardened verifier's answer means here: the verdict, and the
@@ -44,7 +45,7 @@ func TestAttacks(t *testing.T) {
 		}
 		Cases []struct{ ID, Key, Want, Code, Token string }
 	}
-	load(t, "../token/testdata/attacks.json", &vectors)
+	recorded.JSON(t, "token/testdata/attacks.json", &vectors)
 	for _, c := range vectors.Cases {
 		t.Run(c.ID, func(t *testing.T) {
 			key := map[string]string{"rsa": vectors.Keys.RSA, "ec": vectors.Keys.EC, "hmac": vectors.Keys.HMAC}[c.Key]
@@ -113,7 +114,7 @@ func TestEdgeCases(t *testing.T) {
 		Now    int64  `json:"now_unix"`
 		Cases  []struct{ Name, Want, Token string }
 	}
-	load(t, "../token/testdata/edge_cases.json", &vectors)
+	recorded.JSON(t, "token/testdata/edge_cases.json", &vectors)
 	for _, c := range vectors.Cases {
 		t.Run(c.Name, func(t *testing.T) {
 			want, ok := edgeCases[c.Name]

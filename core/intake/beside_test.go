@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"playtoken/core/intake"
+	"playtoken/internal/recorded"
 )
 
 // pemLines is the base64 of a PEM key, and the lines of its body.
@@ -16,7 +17,7 @@ func pemLines(t testing.TB) (encoded string, body []string) {
 	var sample []struct {
 		Base64 string `json:"privateKey_base64"`
 	}
-	load(t, "../keys/testdata/fastpix_keys.json", &sample)
+	recorded.JSON(t, "keys/testdata/fastpix_keys.json", &sample)
 	b, err := base64.StdEncoding.DecodeString(sample[0].Base64)
 	if err != nil {
 		t.Fatal(err)

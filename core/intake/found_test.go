@@ -9,11 +9,12 @@ import (
 	"testing"
 
 	"playtoken/core/intake"
+	"playtoken/internal/recorded"
 )
 
 // TestDamageInURLs: what a server would see is damage, what pasting does is not.
 func TestDamageInURLs(t *testing.T) {
-	tok := golden(t)
+	tok := recorded.Token(t)
 	dots := func(dot string) string { return strings.ReplaceAll(tok, ".", dot) }
 	edge := kinds(t)["ectoken v3"]
 	type damage []intake.Damage
@@ -142,7 +143,7 @@ func TestAbsent(t *testing.T) {
 			}
 		})
 	}
-	tok := golden(t)
+	tok := recorded.Token(t)
 	if p := intake.Read(`<fastpix-player token="` + tok + `" drm-token="undefined">`); p.Token != tok || p.Absent == nil || p.Absent.Name != "drm-token" {
 		t.Errorf("beside a token: %+v", p.Absent)
 	}
@@ -179,7 +180,7 @@ func TestNoFalseFind(t *testing.T) {
 
 func TestEctokens(t *testing.T) {
 	var list []string
-	load(t, "testdata/ectokens.json", &list)
+	recorded.JSON(t, "intake/testdata/ectokens.json", &list)
 	for _, tok := range list {
 		for _, text := range []string{tok, `"` + tok + `"`, "token=" + tok, stream + "?" + tok, "It is " + tok + " today"} {
 			if p := intake.Read(text); p.Token != tok {
@@ -195,7 +196,7 @@ func TestEctokens(t *testing.T) {
 // TestEdgeCases: what is odd inside a token does not matter for finding it.
 func TestEdgeCases(t *testing.T) {
 	var list []struct{ Name, Token string }
-	load(t, "testdata/edge_cases.json", &list)
+	recorded.JSON(t, "intake/testdata/edge_cases.json", &list)
 	for _, c := range list {
 		if strings.Count(c.Token, ".") != 2 || strings.ContainsAny(c.Token, "\" \n") || len(c.Token) < 20 {
 			continue
@@ -231,7 +232,7 @@ func TestSignedURL(t *testing.T) {
 			}
 		})
 	}
-	if p := intake.Read("https://a.example/v.mp4?token=" + golden(t) + "&sig=" + sum); p.Token == "" {
+	if p := intake.Read("https://a.example/v.mp4?token=" + recorded.Token(t) + "&sig=" + sum); p.Token == "" {
 		t.Error("a token goes before")
 	}
 }
@@ -266,7 +267,7 @@ func TestStatus(t *testing.T) {
 }
 
 func TestTag(t *testing.T) {
-	tok := golden(t)
+	tok := recorded.Token(t)
 	for name, text := range map[string]string{
 		"plain":     `<fastpix-player playback-id="` + video + `" token="` + tok + `" muted title="a &amp; b"></fastpix-player>`,
 		"lines":     "<FastPix-Player\n\tPLAYBACK-ID='" + video + "'\n\ttoken = '" + tok + "' muted title='a &amp; b' />",
@@ -297,7 +298,7 @@ func TestKeyBeside(t *testing.T) {
 	var sample []struct {
 		Base64 string `json:"privateKey_base64"`
 	}
-	load(t, "../keys/testdata/fastpix_keys.json", &sample)
+	recorded.JSON(t, "keys/testdata/fastpix_keys.json", &sample)
 	base := sample[0].Base64
 	b, err := base64.StdEncoding.DecodeString(base)
 	if err != nil {
@@ -333,7 +334,7 @@ func TestKeyBeside(t *testing.T) {
 			}
 		}
 	}
-	if p := intake.Read(golden(t)); p.KeyBeside {
+	if p := intake.Read(recorded.Token(t)); p.KeyBeside {
 		t.Error("there is no key")
 	}
 }

@@ -2,7 +2,6 @@ package intake_test
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"os"
@@ -14,29 +13,12 @@ import (
 	"unicode/utf16"
 
 	"playtoken/core/intake"
+	"playtoken/internal/recorded"
 )
-
-func load(t testing.TB, file string, into any) {
-	t.Helper()
-	b, err := os.ReadFile(filepath.FromSlash(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// golden is a token of 578 characters, another is by another key.
-func golden(t testing.TB) string {
-	var v struct{ Vectors []struct{ Token string } }
-	load(t, "../platform/testdata/golden.json", &v)
-	return v.Vectors[0].Token
-}
 
 func another(t testing.TB) string {
 	var v []struct{ Token string }
-	load(t, "../diagnosis/testdata/real_tokens.json", &v)
+	recorded.JSON(t, "diagnosis/testdata/real_tokens.json", &v)
 	return v[0].Token
 }
 
@@ -50,7 +32,7 @@ func wrap(text string, width int, end string) string {
 
 // TestForms: every form in which people paste a token, and what is around it.
 func TestForms(t *testing.T) {
-	tok, other := golden(t), another(t)
+	tok, other := recorded.Token(t), another(t)
 	parts := strings.Split(tok, ".")
 	const id = "16af5b33-cf4d-4717-9b90-ce429a124455"
 	stream := "https://stream.fastpix.com/" + id + ".m3u8"
@@ -188,7 +170,7 @@ func TestForms(t *testing.T) {
 
 // TestBeforeAndAfter: the three together are the text, in its order.
 func TestBeforeAndAfter(t *testing.T) {
-	tok := golden(t)
+	tok := recorded.Token(t)
 	for _, tc := range []struct{ before, after string }{
 		{"curl 'https://example.com/?token=", "' -v"}, {"Bearer ", ""}, {"", " is the token"}, {`{"token":"`, `"}`},
 	} {
@@ -204,7 +186,7 @@ func TestBeforeAndAfter(t *testing.T) {
 
 // TestQuery: in HTML and JSON the & between parameters is written as an escape.
 func TestQuery(t *testing.T) {
-	tok := golden(t)
+	tok := recorded.Token(t)
 	for _, text := range []string{
 		"https://a.example/?x=1&token=" + tok + "&y=2",
 		`<iframe src="https://a.example/?x=1&amp;token=` + tok + `&amp;y=2">`,
@@ -226,7 +208,7 @@ func TestQuery(t *testing.T) {
 // TestDamaged: of a damaged token all that is there is handed on, so that the
 // damage can be named.
 func TestDamaged(t *testing.T) {
-	tok := golden(t)
+	tok := recorded.Token(t)
 	parts := strings.Split(tok, ".")
 	two := parts[0] + "." + parts[1]
 	for _, tc := range []struct{ name, text, want string }{
@@ -283,7 +265,7 @@ func TestNoToken(t *testing.T) {
 		Base64 string `json:"privateKey_base64"`
 		Public string `json:"public_key_pem"`
 	}
-	load(t, "../keys/testdata/fastpix_keys.json", &sample)
+	recorded.JSON(t, "keys/testdata/fastpix_keys.json", &sample)
 	base := sample[0].Base64
 	pem, err := base64.StdEncoding.DecodeString(base)
 	if err != nil {
@@ -295,7 +277,7 @@ func TestNoToken(t *testing.T) {
 		t.Fatal(err)
 	}
 	var utf16le []byte
-	for _, u := range utf16.Encode([]rune(golden(t))) {
+	for _, u := range utf16.Encode([]rune(recorded.Token(t))) {
 		utf16le = append(utf16le, byte(u), byte(u>>8))
 	}
 	const aKey = "This is a key, not a token."
@@ -329,7 +311,7 @@ func TestNoToken(t *testing.T) {
 		{"eyJ without a dot", "see eyJhbGci here", "no token in this text", false},
 		{"a Go file name", "view.go.txt", "no token in this text", false},
 		{"binary", "\x89PNG\r\n\x1a\n\x00\xff", "binary data", false},
-		{"NUL", golden(t) + "\x00", "binary data", false},
+		{"NUL", recorded.Token(t) + "\x00", "binary data", false},
 		{"UTF-16", string(utf16le), "binary data", false},
 		{"1 MiB and one byte", strings.Repeat("a", 1<<20+1), "too large: 1.0 MiB", false},
 		{"2 MB", strings.Repeat("eyJ.", 500_000), "too large: 1.9 MiB. Nothing above 1 MiB is read.", false},
@@ -350,7 +332,7 @@ func TestNoToken(t *testing.T) {
 // TestWorkIsBounded: texts made to be slow take four times as long when they are
 // four times as long, not sixteen times.
 func TestWorkIsBounded(t *testing.T) {
-	tok := golden(t)
+	tok := recorded.Token(t)
 	wrapped := wrap(tok, 64, "\n") + "\n"
 	repeat := func(unit string) func(int) string {
 		return func(n int) string { return strings.Repeat(unit, n/len(unit)) }
@@ -395,7 +377,7 @@ func quickest(text string) time.Duration {
 
 func BenchmarkRead(b *testing.B) {
 	for name, text := range map[string]string{
-		"token": golden(b), "starts of tokens": strings.Repeat("eyJ", 1<<20/3), "64 KiB of tokens": numbered(64 << 10), "too large": strings.Repeat("x", 50_000_000),
+		"token": recorded.Token(b), "starts of tokens": strings.Repeat("eyJ", 1<<20/3), "64 KiB of tokens": numbered(64 << 10), "too large": strings.Repeat("x", 50_000_000),
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
@@ -416,7 +398,7 @@ func numbered(size int) string {
 }
 
 func FuzzRead(f *testing.F) {
-	tok := golden(f)
+	tok := recorded.Token(f)
 	parts := strings.Split(tok, ".")
 	for _, s := range []string{
 		"", tok, wrap(tok, 76, "\n"), "Bearer " + tok, `"` + tok + `",`, "https://a.example/x.m3u8?token=" + tok + "&x=1", parts[0] + "." + parts[1],

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"playtoken/core/intake"
+	"playtoken/internal/recorded"
 )
 
 func kinds(t testing.TB) map[string]string {
 	t.Helper()
 	var v map[string]string
-	load(t, "testdata/tokens.json", &v)
+	recorded.JSON(t, "intake/testdata/tokens.json", &v)
 	return v
 }
 
@@ -26,7 +27,7 @@ func TestKinds(t *testing.T) {
 	for kind, tok := range kinds(t) {
 		other := kinds(t)["bitmovin"]
 		if kind == "bitmovin" {
-			other = golden(t)
+			other = recorded.Token(t)
 		}
 		ps := url.QueryEscape
 		for _, tc := range []struct {

@@ -5,10 +5,11 @@ import (
 	"testing"
 
 	"playtoken/core/intake"
+	"playtoken/internal/recorded"
 )
 
 func TestIsList(t *testing.T) {
-	tok, other := golden(t), another(t)
+	tok, other := recorded.Token(t), another(t)
 	url := "https://stream.fastpix.com/" + video + ".m3u8?token="
 	for name, c := range map[string]struct {
 		text string

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"playtoken/core/intake"
+	"playtoken/internal/recorded"
 )
 
 // logLine is a line of an access log, as a content delivery network writes it.
@@ -15,7 +16,7 @@ func logLine(query string) string {
 
 // BenchmarkLines: what a batch reads by the hundred thousand.
 func BenchmarkLines(b *testing.B) {
-	tok := golden(b)
+	tok := recorded.Token(b)
 	plain := logLine("width=240")
 	for _, tc := range []struct{ name, text string }{
 		{"access log", logLine("token=" + tok)},

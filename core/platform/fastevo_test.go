@@ -12,6 +12,7 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"
+	"playtoken/internal/recorded"
 )
 
 const (
@@ -54,7 +55,7 @@ func TestFastevoGolden(t *testing.T) {
 			Payload, Footer, Token string
 		}
 	}
-	load(t, "../token/paseto/testdata/fastevo.json", &file)
+	recorded.JSON(t, "token/paseto/testdata/fastevo.json", &file)
 	if len(file.Vectors) == 0 {
 		t.Fatal("no vector")
 	}
@@ -136,7 +137,7 @@ func TestFastevoSecrets(t *testing.T) {
 		})
 	}
 	r := fastevoRequest(t)
-	r.Key = sampleKey(t)
+	r.Key = recorded.Key(t)
 	if s, problems := fastevo().Make(r); s != nil || !strings.Contains(problems[0].Text, "shared secret") {
 		t.Error(problems)
 	}

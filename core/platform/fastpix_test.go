@@ -1,64 +1,24 @@
 package platform_test
 
 import (
-	"encoding/json"
 	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/internal/recorded"
 )
 
 const (
-	keyID      = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
-	playbackID = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	keyID      = recorded.KeyID
+	playbackID = recorded.PlaybackID
 )
 
 var issued = time.Unix(1744780459, 0)
-
-func load(t testing.TB, file string, into any) {
-	t.Helper()
-	b, err := os.ReadFile(filepath.FromSlash(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// sampleText is the published private key, as FastPix returned it.
-func sampleText(t testing.TB) string {
-	t.Helper()
-	var list []struct {
-		Name   string
-		Base64 string `json:"privateKey_base64"`
-	}
-	load(t, "../keys/testdata/fastpix_keys.json", &list)
-	for _, k := range list {
-		if k.Name == "fastpix-live-api-test-run" {
-			return k.Base64
-		}
-	}
-	t.Fatal("the sample key is not there")
-	return ""
-}
-
-func sampleKey(t testing.TB) *keys.Key {
-	t.Helper()
-	a := keys.Import([]byte(sampleText(t)))
-	if !a.Taken() {
-		t.Fatal(a.Message)
-	}
-	return a.Key
-}
 
 func fastpix() *platform.Platform { return platform.ByName("fastpix") }
 
@@ -67,7 +27,7 @@ func request(t testing.TB, set ...string) platform.Request {
 	t.Helper()
 	r := platform.Request{
 		Values: map[string]string{platform.KeyID: keyID, platform.ID: playbackID},
-		Key:    sampleKey(t), IssuedAt: issued,
+		Key:    recorded.Key(t), IssuedAt: issued,
 	}
 	for i := 0; i < len(set); i += 2 {
 		r.Values[set[i]] = set[i+1]
@@ -88,7 +48,7 @@ func TestGolden(t *testing.T) {
 	var golden struct {
 		Vectors []struct{ Name, Token string }
 	}
-	load(t, "testdata/golden.json", &golden)
+	recorded.JSON(t, "platform/testdata/golden.json", &golden)
 	for _, v := range golden.Vectors {
 		t.Run(v.Name, func(t *testing.T) {
 			s, problems := fastpix().Make(request(t))
@@ -132,7 +92,7 @@ func TestForms(t *testing.T) {
 			if got := string(tok.Payload); got != tc.claims || got != string(s.Claims.JSON()) {
 				t.Errorf("claims %s, want %s", got, tc.claims)
 			}
-			if c := jws.Verify(tok, sampleKey(t)); c.State != token.Valid {
+			if c := jws.Verify(tok, recorded.Key(t)); c.State != token.Valid {
 				t.Error(c.Reason)
 			}
 		})

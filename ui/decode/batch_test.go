@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"playtoken/core/secret"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -16,10 +17,10 @@ func content(text string) func() (io.ReadCloser, error) {
 }
 
 func TestReadLog(t *testing.T) {
-	plain := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + golden(t)
+	plain := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + recorded.Token(t)
 	text := strings.Repeat("GET "+plain+" 200\nnothing\n", 600) + otherURL(t) + "\n" + otherURL(t) + "\n" + unsigned("hello") + "\n"
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
+		d.p.SetSignKey(recorded.Key(t), keyID)
 		d.p.ReadLog("access\u202e.log", content(text))
 		if s := d.p.State(); !s.Log.Working || !s.Log.Open || s.Log.Count != "Reading: 0 lines so far" {
 			t.Errorf("%+v", s.Log)
@@ -37,7 +38,7 @@ func TestReadLog(t *testing.T) {
 		}
 		d.p.ChooseCause(9)
 		d.p.SaveLog()
-		if saved := string(d.files["verdicts.csv"]); strings.Count(saved, "\n") != 604 || strings.Contains(saved, golden(t)) {
+		if saved := string(d.files["verdicts.csv"]); strings.Count(saved, "\n") != 604 || strings.Contains(saved, recorded.Token(t)) {
 			t.Errorf("saved %.300s", saved)
 		}
 		d.p.CloseLog()
@@ -50,10 +51,10 @@ func TestReadLog(t *testing.T) {
 // A key in a log is shown nowhere.
 func TestLogWithAKey(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.ReadLog("key.log", content(string(published(t))+"\ntoken="+golden(t)+"\n"))
+		d.p.ReadLog("key.log", content(string(recorded.PrivateKey(t))+"\ntoken="+recorded.Token(t)+"\n"))
 		d.settle()
 		for _, s := range d.states {
-			noPiece(t, "a state", secret.New(published(t)), s)
+			recorded.NoPiece(t, "a state", secret.New(recorded.PrivateKey(t)), s)
 		}
 	})
 }
@@ -107,7 +108,7 @@ func TestCancelALog(t *testing.T) {
 
 // A row leads back to its token: the line in the file, and which one of the line.
 func TestOpenRow(t *testing.T) {
-	text := "nothing\n" + golden(t) + "\n" + "a " + unsigned("hello") + " and " + otherURL(t) + "\n" + otherURL(t) + "\n"
+	text := "nothing\n" + recorded.Token(t) + "\n" + "a " + unsigned("hello") + " and " + otherURL(t) + "\n" + otherURL(t) + "\n"
 	atDesk(t, func(d *desk) {
 		d.p.ReadLog("access.log", content(text))
 		l := d.settle().Log
@@ -116,7 +117,7 @@ func TestOpenRow(t *testing.T) {
 		}
 		d.p.OpenRow(0)
 		s := d.settle()
-		if whole := strings.Join(s.Parts, ""); s.Log.Opened != 0 || !strings.HasPrefix(whole, golden(t)[:20]) || !s.Log.Open {
+		if whole := strings.Join(s.Parts, ""); s.Log.Opened != 0 || !strings.HasPrefix(whole, recorded.Token(t)[:20]) || !s.Log.Open {
 			t.Errorf("%d is open, %.60s", s.Log.Opened, whole)
 		}
 		d.p.OpenRow(2) // the second of line 3
@@ -135,7 +136,7 @@ func TestOpenRow(t *testing.T) {
 		if s = d.settle(); s.Token != 0 || !strings.Contains(s.Title, "another playback ID") {
 			t.Errorf("token %d: %s", s.Token, s.Title)
 		}
-		d.p.Paste(golden(t))
+		d.p.Paste(recorded.Token(t))
 		if s = d.settle(); s.Log.Opened != -1 || !s.Log.Open {
 			t.Errorf("row %d is open behind a paste", s.Log.Opened)
 		}
@@ -157,7 +158,7 @@ func TestOpenRowOfAFileThatChanged(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				open := content("one\n" + golden(t) + "\n")
+				open := content("one\n" + recorded.Token(t) + "\n")
 				d.p.ReadLog("access.log", func() (io.ReadCloser, error) { return open() })
 				d.settle()
 				open = c.again
@@ -183,7 +184,7 @@ func severalTokens(n int) (text string) {
 func TestJudgeTokens(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.JudgeTokens()
-		d.paste(golden(t))
+		d.paste(recorded.Token(t))
 		d.p.JudgeTokens()
 		if s := d.settle(); s.Log.Open {
 			t.Fatalf("%+v", s.Log)
@@ -205,7 +206,7 @@ func TestJudgeTokens(t *testing.T) {
 		if s = d.settle(); s.Token != 71 || s.Log.Opened != 71 || len(s.Log.Rows) != 100 {
 			t.Errorf("token %d, row %d", s.Token, s.Log.Opened)
 		}
-		d.paste(golden(t))
+		d.paste(recorded.Token(t))
 		if s = d.settle(); s.Log.Open || s.Of != 0 {
 			t.Errorf("the list of the text before is still there: %+v", s.Log)
 		}
@@ -238,7 +239,7 @@ func TestNamesOfTokens(t *testing.T) {
 		if len(s.Tokens) != 3 || s.Tokens[0] != "1  in the text  16af5b33…4455  to 05:15 UTC" || s.Tokens[1] == s.Tokens[0] {
 			t.Errorf("%q", s.Tokens)
 		}
-		g := golden(t)
+		g := recorded.Token(t)
 		s = d.paste(`<fastpix-player playback-id="` + playbackID + `" token="` + g + `" drm-token="` + unsigned(fastpix(`"exp":1`)) + `">`)
 		if strings.Join(s.Tokens, ", ") != "1  attribute token, 2  attribute drm-token" {
 			t.Errorf("%q", s.Tokens)

@@ -8,18 +8,19 @@ import (
 	"testing"
 
 	"playtoken/core/secret"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
 func TestCompare(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
+		d.p.SetSignKey(recorded.Key(t), keyID)
 		d.paste(otherURL(t))
 		d.p.ToggleCompare()
 		if s := d.settle(); !s.Compared.Open || s.Compared.Headline != "" {
 			t.Errorf("%+v", s.Compared)
 		}
-		d.p.CompareWith("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + golden(t))
+		d.p.CompareWith("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + recorded.Token(t))
 		s := d.settle()
 		c := s.Compared
 		if !strings.Contains(c.Headline, "another playback ID") || c.Heads[1] != "The other one" || c.Same == 0 || len(c.Rows) == 0 || c.Note != "" {
@@ -33,7 +34,7 @@ func TestCompare(t *testing.T) {
 		if s = d.settle(); len(s.Compared.Rows) != n+c.Same {
 			t.Errorf("%d rows, %d same", len(s.Compared.Rows), c.Same)
 		}
-		for text, note := range map[string]string{"hello": "There is no token in this text.", string(published(t)): "This is a key, not a token. It is not shown."} {
+		for text, note := range map[string]string{"hello": "There is no token in this text.", string(recorded.PrivateKey(t)): "This is a key, not a token. It is not shown."} {
 			d.p.CompareWith(text)
 			d.p.Tick()
 			if s = d.settle(); s.Compared.Note != note || s.Compared.Headline != "" {
@@ -41,7 +42,7 @@ func TestCompare(t *testing.T) {
 			}
 		}
 		for _, state := range d.states {
-			noPiece(t, "a state", secret.New(published(t)), state)
+			recorded.NoPiece(t, "a state", secret.New(recorded.PrivateKey(t)), state)
 		}
 		d.p.ToggleCompare()
 		if s = d.settle(); s.Compared.Open || s.Compared.Text != "" {
@@ -54,10 +55,10 @@ func TestReport(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.CopyReport(nil) // nothing there yet
 		d.p.SaveReport(true)
-		d.p.SetSignKey(goldenKey(t), keyID)
+		d.p.SetSignKey(recorded.Key(t), keyID)
 		d.paste(otherURL(t))
 		d.p.CopyReport(nil)
-		if len(d.copied) != 1 || !strings.Contains(d.copied[0], "another playback ID") || !strings.Contains(d.copied[0], keyID) || strings.Contains(d.copied[0], golden(t)) {
+		if len(d.copied) != 1 || !strings.Contains(d.copied[0], "another playback ID") || !strings.Contains(d.copied[0], keyID) || strings.Contains(d.copied[0], recorded.Token(t)) {
 			t.Fatalf("copied %q", d.copied)
 		}
 		d.p.ToggleMask()
@@ -80,8 +81,8 @@ func TestReport(t *testing.T) {
 
 func TestWhatThePlayerSaid(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
-		d.paste(golden(t))
+		d.p.SetSignKey(recorded.Key(t), keyID)
+		d.paste(recorded.Token(t))
 		d.p.ToggleAnswer()
 		s := d.settle()
 		if !s.Answered.Open || len(s.Answered.Choices) == 0 || s.Answered.Chosen != -1 || len(s.Answered.Causes) > 0 {
@@ -117,8 +118,8 @@ func TestWhatThePlayerSaid(t *testing.T) {
 // Rows are named as a person reads them, not by the names of the fields.
 func TestNamesOfDifferences(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
-		d.paste(golden(t))
+		d.p.SetSignKey(recorded.Key(t), keyID)
+		d.paste(recorded.Token(t))
 		d.p.ToggleCompare()
 		d.p.CompareWith("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + unsigned(fastpix(`"iat":1,"exp":2`)))
 		var names []string

@@ -2,10 +2,7 @@ package decode
 
 import (
 	"encoding/base64"
-	stdjson "encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -14,15 +11,15 @@ import (
 	"playtoken/assets"
 	"playtoken/core/keys"
 	"playtoken/core/proof"
-	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/internal/recorded"
 	"playtoken/internal/testdesk"
 )
 
 const (
-	keyID      = "b7158b65-302d-4fbd-9c48-503ca92bdd25"
-	playbackID = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	keyID      = recorded.KeyID
+	playbackID = recorded.PlaybackID
 	otherID    = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
 
 	issued = 1744780459 // iat of the golden vector
@@ -125,43 +122,10 @@ func (s State) claims() string {
 	return b.String()
 }
 
-// published is the private key of the golden vector, as FastPix returned it.
-func published(t *testing.T) []byte {
-	t.Helper()
-	var list []struct {
-		Name    string
-		Private string `json:"privateKey_base64"`
-	}
-	if err := stdjson.Unmarshal(testFile(t, "keys/testdata/fastpix_keys.json"), &list); err != nil {
-		t.Fatal(err)
-	}
-	for _, k := range list {
-		if k.Name == "fastpix-live-api-test-run" {
-			return []byte(k.Private)
-		}
-	}
-	t.Fatal("the published key is missing")
-	return nil
-}
-
-func goldenKey(t *testing.T) *keys.Key {
-	t.Helper()
-	return keys.Import(published(t)).Key
-}
-
 // anotherKey is a key that signed nothing here.
 func anotherKey(t *testing.T) *keys.Key {
 	t.Helper()
-	return keys.Import(testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem")).Key
-}
-
-func golden(t *testing.T) string {
-	t.Helper()
-	var file struct{ Vectors []struct{ Token string } }
-	if err := stdjson.Unmarshal(testFile(t, "platform/testdata/golden.json"), &file); err != nil {
-		t.Fatal(err)
-	}
-	return file.Vectors[0].Token
+	return keys.Import(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")).Key
 }
 
 // saved is the public half of a key as the saved profiles give it.
@@ -170,16 +134,6 @@ func saved(t *testing.T, name string, k *keys.Key) proof.Key {
 	p := proof.Read(name, []byte(k.PublicPEM()), keys.Options{})
 	p.ID, p.Saved = keyID, true
 	return p
-}
-
-// testFile reads a file of core.
-func testFile(t *testing.T, path string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("../../core", filepath.FromSlash(path)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 // unsigned is a token of any payload, under a signature of the right length that
@@ -201,24 +155,9 @@ func signed(t *testing.T, members ...token.Member) string {
 	claims := token.NewObject(append([]token.Member{
 		token.StringMember("kid", keyID), token.StringMember("aud", "media:"+playbackID), token.StringMember("iss", "fastpix.com"),
 	}, members...)...)
-	s, err := jws.Sign(token.NewObject(token.StringMember("alg", "RS256")), claims, goldenKey(t))
+	s, err := jws.Sign(token.NewObject(token.StringMember("alg", "RS256")), claims, recorded.Key(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
-}
-
-// noPiece looks for 16 characters in a row of a key in anything, in all that
-// printing it shows.
-func noPiece(t *testing.T, where string, key secret.Bytes, in any) {
-	t.Helper()
-	shown := fmt.Sprintf("%+v", in)
-	text := strings.TrimSpace(string(key.Reveal()))
-	for i := 0; i+16 <= len(text); i++ {
-		piece := text[i : i+16]
-		if strings.Contains(shown, piece) && !strings.Contains("-----BEGIN PRIVATE KEY-----", piece) {
-			t.Errorf("%s shows the key from character %d on", where, i)
-			return
-		}
-	}
 }

@@ -11,18 +11,19 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
 func otherURL(t *testing.T) string {
-	return "curl 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + golden(t) + "&x=1'"
+	return "curl 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + recorded.Token(t) + "&x=1'"
 }
 
 // The wrong ID is put right, the token begins afresh with it, and the result
 // plays.
 func TestFix(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
+		d.p.SetSignKey(recorded.Key(t), keyID)
 		d.now = time.Unix(ends+7200, 0)
 		s := d.paste(otherURL(t))
 		if s.Action != ApplyFix || s.Fix != "Use the URL's ID" {
@@ -42,7 +43,7 @@ func TestFix(t *testing.T) {
 		if len(d.copied) != 2 || !strings.HasPrefix(d.copied[0], "https://stream.fastpix.com/"+otherID+".m3u8?token=eyJ") || !strings.HasSuffix(d.copied[0], "&x=1") {
 			t.Fatalf("copied %q", d.copied)
 		}
-		if c := jws.Verify(token.Decode(d.copied[1]), goldenKey(t)); c.State != token.Valid {
+		if c := jws.Verify(token.Decode(d.copied[1]), recorded.Key(t)); c.State != token.Valid {
 			t.Errorf("%+v", c)
 		}
 		d.p.ReadMended()
@@ -55,11 +56,11 @@ func TestFix(t *testing.T) {
 // Two things wrong are put right one after the other.
 func TestFixNext(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
+		d.p.SetSignKey(recorded.Key(t), keyID)
 		text, err := jws.Sign(
 			token.NewObject(token.StringMember("alg", "RS256"), token.StringMember("kid", keyID)),
 			token.NewObject(token.StringMember("aud", otherID), token.StringMember("iss", "fastpix.com"), token.IntMember("exp", ends)),
-			goldenKey(t))
+			recorded.Key(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,8 +88,8 @@ func TestWhichKeySigns(t *testing.T) {
 		kid     string
 	}{
 		{"none", expired, "", "the private key of the ID b7158b65…dd25 is needed", ""},
-		{"the public half only", func(d *desk) { expired(d); d.p.PasteKey([]byte(goldenKey(d.t).PublicPEM())) }, "", "is needed", ""},
-		{"the one given here", func(d *desk) { expired(d); d.p.PasteKey(published(d.t)) }, givenHere, "", keyID},
+		{"the public half only", func(d *desk) { expired(d); d.p.PasteKey([]byte(recorded.Key(d.t).PublicPEM())) }, "", "is needed", ""},
+		{"the one given here", func(d *desk) { expired(d); d.p.PasteKey(recorded.PrivateKey(d.t)) }, givenHere, "", keyID},
 		{"another one on Sign", func(d *desk) { expired(d); d.p.SetSignKey(anotherKey(d.t), otherID) }, ofSign, "", otherID},
 		{"a saved one is to be chosen", func(d *desk) {
 			expired(d)
@@ -96,14 +97,14 @@ func TestWhichKeySigns(t *testing.T) {
 		}, "", "Choose the key to sign with.", ""},
 		{"the saved one that made it", func(d *desk) {
 			expired(d)
-			d.saved = append(d.saved, saved(d.t, "production", goldenKey(d.t)))
-			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: goldenKey(d.t).Fingerprint()}}
-			d.open = goldenKey(d.t)
+			d.saved = append(d.saved, saved(d.t, "production", recorded.Key(d.t)))
+			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: recorded.Key(d.t).Fingerprint()}}
+			d.open = recorded.Key(d.t)
 		}, "key “production”", "", keyID},
 		{"it cannot be opened", func(d *desk) {
 			expired(d)
-			d.saved = append(d.saved, saved(d.t, "production", goldenKey(d.t)))
-			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: goldenKey(d.t).Fingerprint()}}
+			d.saved = append(d.saved, saved(d.t, "production", recorded.Key(d.t)))
+			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: recorded.Key(d.t).Fingerprint()}}
 		}, "key “production”", "The key could not be opened: locked.", ""},
 		{"a secret does not go with RS256", func(d *desk) {
 			expired(d)
@@ -114,7 +115,7 @@ func TestWhichKeySigns(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				c.prepare(d)
 				d.settle()
-				d.paste(golden(t))
+				d.paste(recorded.Token(t))
 				d.p.Fix(0)
 				m := d.settle().Mended
 				chosen := ""
@@ -141,17 +142,17 @@ func TestWhichKeySigns(t *testing.T) {
 func TestKeyAfterTheFix(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.now = time.Unix(ends+7200, 0)
-		d.paste(golden(t))
+		d.paste(recorded.Token(t))
 		d.p.Fix(0)
 		d.settle()
-		d.p.PasteKey(published(t))
+		d.p.PasteKey(recorded.PrivateKey(t))
 		s := d.settle()
 		if s.Mended.Problem != "" || len(s.Mended.Parts) != 3 {
 			t.Errorf("%+v", s.Mended)
 		}
-		key := secret.New(published(t))
+		key := secret.New(recorded.PrivateKey(t))
 		for _, state := range d.states {
-			noPiece(t, "a state", key, state)
+			recorded.NoPiece(t, "a state", key, state)
 		}
 		d.p.CloseMended()
 		if s = d.settle(); s.Mended.Open || !s.Read {
@@ -162,8 +163,8 @@ func TestKeyAfterTheFix(t *testing.T) {
 
 func TestEdit(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
-		d.paste(golden(t))
+		d.p.SetSignKey(recorded.Key(t), keyID)
+		d.paste(recorded.Token(t))
 		d.p.EditClaims()
 		s := d.settle()
 		e := s.Mended.Edit
@@ -205,8 +206,8 @@ func TestEdit(t *testing.T) {
 // The last change counts, whatever is signed first.
 func TestEditLatestWins(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
-		d.paste(golden(t))
+		d.p.SetSignKey(recorded.Key(t), keyID)
+		d.paste(recorded.Token(t))
 		d.p.EditClaims()
 		claims := d.settle().Mended.Edit.Claims
 		for i := range 8 {
@@ -234,15 +235,15 @@ func TestKeyOpenedTooLate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.saved = append(d.saved, saved(t, "production", goldenKey(t)))
-				d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: goldenKey(t).Fingerprint()}}
+				d.saved = append(d.saved, saved(t, "production", recorded.Key(t)))
+				d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: recorded.Key(t).Fingerprint()}}
 				var late func(*keys.Key, error)
 				d.p.services.OpenKey = func(_ string, done func(*keys.Key, error)) { late = done }
-				d.paste(golden(t))
+				d.paste(recorded.Token(t))
 				d.p.EditClaims()
 				d.settle()
 				meanwhile(d.p)
-				late(goldenKey(t), nil)
+				late(recorded.Key(t), nil)
 				if m := d.settle().Mended; (len(m.Parts) > 0) != (name == "not at all") {
 					t.Errorf("%+v", m)
 				}

@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"playtoken/core/secret"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
 func TestPrivateKeyInPlaceOfAToken(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		s := d.paste(string(published(t)))
+		s := d.paste(string(recorded.PrivateKey(t)))
 		if s.Mood != look.Careful || s.Title != "This is a private key, not a token" || s.Action != UseKey || s.What != "a key" {
 			t.Errorf("mood %d, title %q, action %d", s.Mood, s.Title, s.Action)
 		}
@@ -26,7 +27,7 @@ func TestPrivateKeyInPlaceOfAToken(t *testing.T) {
 		if s = d.settle(); s.Mood != look.Neutral || s.Action != TrySample || !s.Editing || s.Text != "" {
 			t.Errorf("after it was used: %+v", s)
 		}
-		if len(d.used) != 1 || string(d.used[0]) != string(published(t)) {
+		if len(d.used) != 1 || string(d.used[0]) != string(recorded.PrivateKey(t)) {
 			t.Errorf("handed on %d keys", len(d.used))
 		}
 		d.p.UseKey()
@@ -38,8 +39,8 @@ func TestPrivateKeyInPlaceOfAToken(t *testing.T) {
 
 func TestTokenAfterAKeyForgetsTheKey(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.paste(string(published(t)))
-		if s := d.paste(golden(t)); !s.Read || s.Action != NoAction {
+		d.paste(string(recorded.PrivateKey(t)))
+		if s := d.paste(recorded.Token(t)); !s.Read || s.Action != NoAction {
 			t.Errorf("%+v", s)
 		}
 		d.p.UseKey()
@@ -51,14 +52,14 @@ func TestTokenAfterAKeyForgetsTheKey(t *testing.T) {
 
 func TestPublicKeyInPlaceOfAToken(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		s := d.paste(goldenKey(t).PublicPEM())
+		s := d.paste(recorded.Key(t).PublicPEM())
 		if s.Mood != look.Neutral || s.Title != "This is a public key, not a token" || s.Action != NoAction || s.Text != "" {
 			t.Errorf("mood %d, title %q, action %d", s.Mood, s.Title, s.Action)
 		}
 		if !s.OwnKey || s.Key.Title != "RSA 2048, public" {
 			t.Errorf("key %+v", s.Key)
 		}
-		if s = d.paste(golden(t)); s.Mood != look.Fine {
+		if s = d.paste(recorded.Token(t)); s.Mood != look.Fine {
 			t.Errorf("mood %d, title %q", s.Mood, s.Title)
 		}
 		d.p.Clear()
@@ -73,13 +74,13 @@ func TestPublicKeyInPlaceOfAToken(t *testing.T) {
 }
 
 func TestKeysGivenHere(t *testing.T) {
-	damaged := func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }
+	damaged := func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/D01_seed003_original.txt") }
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
+		d.p.SetSignKey(recorded.Key(t), keyID)
 		if s := d.settle(); s.OwnKey || s.Key.Where != "from Sign" || s.Key.Fingerprint != "c937b8c36b1edad4" {
 			t.Errorf("key %+v", s.Key)
 		}
-		d.paste(golden(t))
+		d.paste(recorded.Token(t))
 
 		// Room for another; the Sign key checks until there is one.
 		d.p.AskKey()
@@ -114,7 +115,7 @@ func TestKeysGivenHere(t *testing.T) {
 		if s = d.settle(); s.Mood != look.Failed || s.Title != "Playback fails: another key signed the token" {
 			t.Errorf("mood %d, title %q", s.Mood, s.Title)
 		}
-		d.p.SetSignKey(goldenKey(t), keyID)
+		d.p.SetSignKey(recorded.Key(t), keyID)
 		d.p.ForgetKey()
 		if s = d.settle(); s.Mood != look.Fine || s.OwnKey || s.Key.Where != "from Sign" {
 			t.Errorf("mood %d, key %+v", s.Mood, s.Key)
@@ -128,8 +129,8 @@ func TestKeysGivenHere(t *testing.T) {
 
 func TestForgottenKeyDoesNotComeBack(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.paste(golden(t))
-		d.p.PasteKey([]byte(goldenKey(t).PublicPEM()))
+		d.paste(recorded.Token(t))
+		d.p.PasteKey([]byte(recorded.Key(t).PublicPEM()))
 		d.p.ForgetKey()
 		if s := d.settle(); s.OwnKey || s.Mood != look.Neutral {
 			t.Errorf("key %+v, mood %d", s.Key, s.Mood)
@@ -154,11 +155,11 @@ func TestKeyChangesWhileATokenIsRead(t *testing.T) {
 	}
 	for name, run := range orders {
 		t.Run(name, func(t *testing.T) {
-			for _, before := range []string{"", golden(t), unsigned(fastpix(fmt.Sprintf(`"exp":%d`, ends)))} {
+			for _, before := range []string{"", recorded.Token(t), unsigned(fastpix(fmt.Sprintf(`"exp":%d`, ends)))} {
 				atDesk(t, func(d *desk) {
 					d.paste(before)
-					d.p.Paste(golden(t))
-					d.p.SetSignKey(goldenKey(t), keyID)
+					d.p.Paste(recorded.Token(t))
+					d.p.SetSignKey(recorded.Key(t), keyID)
 					run(d.Waiting())
 					if s := d.settle(); s.Mood != look.Fine || s.Parted.Signature != "Signature: 256 bytes, valid" {
 						t.Errorf("mood %d, %s, %s", s.Mood, s.Title, s.Parted.Signature)
@@ -171,28 +172,28 @@ func TestKeyChangesWhileATokenIsRead(t *testing.T) {
 
 // No state, at no moment of any way a key can take, holds a piece of it.
 func TestNoStateShowsTheKey(t *testing.T) {
-	damaged := func(t *testing.T) []byte { return testFile(t, "keys/testdata/D01_seed003_original.txt") }
-	pem := func(t *testing.T) []byte { return testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem") }
+	damaged := func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/D01_seed003_original.txt") }
+	pem := func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem") }
 	paste := func(p *Presenter, key []byte) { p.Paste(string(key)) }
 	for _, c := range []struct {
 		name string
 		key  func(*testing.T) []byte
 		take func(*Presenter, []byte)
 	}{
-		{"pasted for a token", published, paste},
+		{"pasted for a token", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, paste},
 		{"PEM for a token", pem, paste},
 		{"damaged for a token", damaged, paste},
-		{"pasted as a key", published, (*Presenter).PasteKey},
+		{"pasted as a key", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, (*Presenter).PasteKey},
 		{"damaged as a key", damaged, (*Presenter).PasteKey},
-		{"typed as a key", published, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
+		{"typed as a key", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
 	} {
-		for _, first := range []struct{ name, text string }{{"an empty screen", ""}, {"a token", golden(t)}, {"a text without a token", "hello"}} {
+		for _, first := range []struct{ name, text string }{{"an empty screen", ""}, {"a token", recorded.Token(t)}, {"a text without a token", "hello"}} {
 			t.Run(c.name+" over "+first.name, func(t *testing.T) {
 				atDesk(t, func(d *desk) {
 					d.paste(first.text)
 					c.take(d.p, c.key(t))
 					d.p.Tick() // before the answer is there
-					d.p.SetSignKey(goldenKey(t), keyID)
+					d.p.SetSignKey(recorded.Key(t), keyID)
 					d.settle()
 					d.p.Tick()
 					d.p.Edit()
@@ -201,9 +202,9 @@ func TestNoStateShowsTheKey(t *testing.T) {
 					d.settle()
 					key := secret.New(c.key(t))
 					for i, s := range d.states {
-						noPiece(t, fmt.Sprintf("state %d of %d", i+1, len(d.states)), key, s)
+						recorded.NoPiece(t, fmt.Sprintf("state %d of %d", i+1, len(d.states)), key, s)
 					}
-					noPiece(t, "what was said", key, d.toasts)
+					recorded.NoPiece(t, "what was said", key, d.toasts)
 				})
 			})
 		}
@@ -218,8 +219,8 @@ func TestKeyThatLeavesAQuestionOpen(t *testing.T) {
 		title  string // of the key that was taken
 		answer string // a password, or how the choice begins
 	}{
-		"locked":   {testFile(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"), 1, "RSA 2048, private", "test"},
-		"two keys": {append(testFile(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"), testFile(t, "keys/testdata/A01_rsa2048_pkcs8.pem")...), 0, "2 keys", ""},
+		"locked":   {recorded.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"), 1, "RSA 2048, private", "test"},
+		"two keys": {append(recorded.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"), recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")...), 0, "2 keys", ""},
 		"digits":   {[]byte(strings.Repeat("0123456789abcdef", 4)), 0, "Shared secret", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -32,7 +33,7 @@ func TestAsOf(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.p.SetSignKey(goldenKey(t), keyID)
+				d.p.SetSignKey(recorded.Key(t), keyID)
 				d.paste(text)
 				d.p.SetAsOf(c.asOf)
 				s := d.p.State()
@@ -60,8 +61,8 @@ func TestAsOf(t *testing.T) {
 // A moment that cannot be read is said at its field, and changes nothing.
 func TestOptionsThatCannotBeRead(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
-		before := d.paste(golden(t))
+		d.p.SetSignKey(recorded.Key(t), keyID)
+		before := d.paste(recorded.Token(t))
 		d.p.SetAsOf("next week")
 		d.p.SetLength("long")
 		s := d.p.State()
@@ -91,8 +92,8 @@ func TestWhatIsKnownBesideTheText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.p.SetSignKey(goldenKey(t), keyID)
-				d.paste(golden(t))
+				d.p.SetSignKey(recorded.Key(t), keyID)
+				d.paste(recorded.Token(t))
 				c.set(d)
 				s := d.settle()
 				if !strings.HasPrefix(s.Title, c.title) || !strings.Contains(s.notes(), c.notes) || s.Options.Summary != c.summary {
@@ -153,7 +154,7 @@ func TestFindingsThatFollow(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.paste(golden(t))
+				d.paste(recorded.Token(t))
 				d.p.found.Verdict = diagnosis.Verdict{State: diagnosis.Fails, Findings: c.findings}
 				notes := func() string {
 					var s State
@@ -188,7 +189,7 @@ func TestFindingsThatFollow(t *testing.T) {
 // More than eight findings are not cut off without a word.
 func TestManyFindings(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.paste(golden(t))
+		d.paste(recorded.Token(t))
 		s := State{Notes: make([]Note, 11)}
 		d.p.foldNotes(&s)
 		if len(s.Notes) != 8 || s.MoreNotes != 3 || s.AllNotes {

@@ -8,6 +8,7 @@ import (
 
 	"playtoken/assets"
 	"playtoken/core/token"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -59,6 +60,7 @@ func TestSampleHasExpired(t *testing.T) {
 // One token, one verdict for each key and clock.
 func TestVerdict(t *testing.T) {
 	const unchecked = "Nothing wrong in the token itself; the signature was not checked"
+	golden := func(t *testing.T) string { return recorded.Token(t) }
 	for _, c := range []struct {
 		name      string
 		prepare   func(*desk)
@@ -70,12 +72,12 @@ func TestVerdict(t *testing.T) {
 		signature string
 	}{
 		{
-			"plays with the Sign key", func(d *desk) { d.p.SetSignKey(goldenKey(d.t), keyID) }, golden,
+			"plays with the Sign key", func(d *desk) { d.p.SetSignKey(recorded.Key(d.t), keyID) }, golden,
 			look.Fine, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "That is in 23 h. The signature is valid",
 			"Signed by the key of the Sign screen.  c937b8c36b1edad4", "Signature: 256 bytes, valid",
 		},
 		{
-			"plays with a Sign key without an ID", func(d *desk) { d.p.SetSignKey(goldenKey(d.t), "") }, golden,
+			"plays with a Sign key without an ID", func(d *desk) { d.p.SetSignKey(recorded.Key(d.t), "") }, golden,
 			look.Fine, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "c937b8c36b1edad4", "Signature: 256 bytes, valid",
 		},
 		{
@@ -87,13 +89,13 @@ func TestVerdict(t *testing.T) {
 			"", "None of the keys at hand signed the token.", "Signature: 256 bytes, not checked",
 		},
 		{
-			"a Sign key of another ID that fits all the same", func(d *desk) { d.p.SetSignKey(goldenKey(d.t), otherID) }, golden, look.Fine,
+			"a Sign key of another ID that fits all the same", func(d *desk) { d.p.SetSignKey(recorded.Key(d.t), otherID) }, golden, look.Fine,
 			"Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "Signed by the key of the Sign screen.", "Signature: 256 bytes, valid",
 		},
 		{
 			"a saved key", func(d *desk) {
-				d.saved = append(d.saved, saved(d.t, "production", goldenKey(d.t)))
-				d.p.SetSignKey(goldenKey(d.t), "")
+				d.saved = append(d.saved, saved(d.t, "production", recorded.Key(d.t)))
+				d.p.SetSignKey(recorded.Key(d.t), "")
 			}, golden, look.Fine,
 			"Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "Signed by key “production”.  c937b8c36b1edad4", "Signature: 256 bytes, valid",
 		},
@@ -103,53 +105,53 @@ func TestVerdict(t *testing.T) {
 			"Opened with this key, the signature is noise", "", "Signature: 256 bytes, does not fit the key",
 		},
 		{
-			"public key given here", func(d *desk) { d.p.PasteKey([]byte(goldenKey(d.t).PublicPEM())) }, golden, look.Fine,
+			"public key given here", func(d *desk) { d.p.PasteKey([]byte(recorded.Key(d.t).PublicPEM())) }, golden, look.Fine,
 			"Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "Signed by the key given here.  c937b8c36b1edad4", "Signature: 256 bytes, valid",
 		},
 		{
 			"the key given here goes before that of Sign", func(d *desk) {
 				d.p.SetSignKey(anotherKey(d.t), keyID)
-				d.p.PasteKey([]byte(goldenKey(d.t).PublicPEM()))
+				d.p.PasteKey([]byte(recorded.Key(d.t).PublicPEM()))
 			}, golden, look.Fine, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "the key given here", "Signature: 256 bytes, valid",
 		},
 		{
 			"expired though the signature is valid", func(d *desk) {
 				d.now = time.Unix(ends+134*60, 0)
-				d.p.SetSignKey(goldenKey(d.t), keyID)
+				d.p.SetSignKey(recorded.Key(d.t), keyID)
 			}, golden, look.Failed, "Playback fails: the token expired 2 h 14 min ago", "its life was 24 hours",
 			"Signed by the key of the Sign screen.", "Signature: 256 bytes, valid",
 		},
 		{
-			"changed", func(d *desk) { d.p.SetSignKey(goldenKey(d.t), keyID) }, func(t *testing.T) string {
+			"changed", func(d *desk) { d.p.SetSignKey(recorded.Key(d.t), keyID) }, func(t *testing.T) string {
 				claims := unsigned(fastpix(fmt.Sprintf(`"iat":%d,"exp":%d`, issued, ends+1)))
-				return claims[:strings.LastIndexByte(claims, '.')] + golden(t)[strings.LastIndexByte(golden(t), '.'):]
+				return claims[:strings.LastIndexByte(claims, '.')] + recorded.Token(t)[strings.LastIndexByte(recorded.Token(t), '.'):]
 			}, look.Failed, "Playback fails: the token was changed after it was signed", "", "", "Signature: 256 bytes, does not fit the key",
 		},
 		{
-			"cut in the claims", nil, func(t *testing.T) string { g := golden(t); return g[:len(g)-400] }, look.Failed,
+			"cut in the claims", nil, func(t *testing.T) string { g := recorded.Token(t); return g[:len(g)-400] }, look.Failed,
 			"Playback fails: the token is cut short", "the rest of the claims and the signature are missing", "", "Signature: missing",
 		},
 		{
-			"without its signature", nil, func(t *testing.T) string { g := golden(t); return g[:strings.LastIndexByte(g, '.')+1] }, look.Failed,
+			"without its signature", nil, func(t *testing.T) string { g := recorded.Token(t); return g[:strings.LastIndexByte(g, '.')+1] }, look.Failed,
 			"Playback fails: the signature is missing", "", "", "Signature: missing",
 		},
 		{
-			"cut in the signature", nil, func(t *testing.T) string { g := golden(t); return g[:len(g)-40] }, look.Failed,
+			"cut in the signature", nil, func(t *testing.T) string { g := recorded.Token(t); return g[:len(g)-40] }, look.Failed,
 			"Playback fails: the signature is cut short or was changed", "The last character of the signature", "Signature not checked. No key was given.", "Signature: 226 bytes, not checked",
 		},
 		{
-			"a strange character", nil, func(t *testing.T) string { g := golden(t); return g[:30] + "!" + g[31:] }, look.Failed,
+			"a strange character", nil, func(t *testing.T) string { g := recorded.Token(t); return g[:30] + "!" + g[31:] }, look.Failed,
 			"Playback fails: the token cannot be read", "“!”, at place 10", "", "Signature: 256 bytes, not checked",
 		},
 		{
 			"URL with another ID", nil, func(t *testing.T) string {
-				return "https://stream.fastpix.com/" + otherID + ".m3u8?token=" + golden(t)
+				return "https://stream.fastpix.com/" + otherID + ".m3u8?token=" + recorded.Token(t)
 			}, look.Failed, "Playback fails: the token is for another playback ID",
 			"The token opens 16af5b33…4455, the URL asks for 99c14bd2…3a44.", "", "Signature: 256 bytes, not checked",
 		},
 		{
-			"URL with its ID", func(d *desk) { d.p.SetSignKey(goldenKey(d.t), keyID) }, func(t *testing.T) string {
-				return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + golden(t)
+			"URL with its ID", func(d *desk) { d.p.SetSignKey(recorded.Key(d.t), keyID) }, func(t *testing.T) string {
+				return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + recorded.Token(t)
 			}, look.Fine, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "", "Signature: 256 bytes, valid",
 		},
 		{
@@ -168,7 +170,7 @@ func TestVerdict(t *testing.T) {
 			}, look.Careful, "Playback may fail: the token was issued in the future", "one of the two clocks is wrong", "", "Signature: 256 bytes, not checked",
 		},
 		{
-			"no expiry", func(d *desk) { d.p.SetSignKey(goldenKey(d.t), keyID) }, func(t *testing.T) string { return signed(t) },
+			"no expiry", func(d *desk) { d.p.SetSignKey(recorded.Key(d.t), keyID) }, func(t *testing.T) string { return signed(t) },
 			look.Careful, "Playback may fail: the token has no expiry", "", "Signed by the key of the Sign screen.", "Signature: 256 bytes, valid",
 		},
 		{
@@ -198,7 +200,7 @@ func TestVerdict(t *testing.T) {
 }
 
 func TestWhatIsReadOfADamagedToken(t *testing.T) {
-	g := golden(t)
+	g := recorded.Token(t)
 	for _, c := range []struct{ name, text, has string }{
 		{"cut in the claims", g[:len(g)-400], `  "kid": "` + keyID + `",`},
 		{"a strange character", g[:200] + "!" + g[201:], `  "kid": "` + keyID + `",`},
@@ -239,7 +241,7 @@ func TestNoToken(t *testing.T) {
 				if s = d.settle(); s.Mood != look.Neutral || s.Before != "" || s.Text != "" || !s.Editing {
 					t.Errorf("after Clear: %+v", s)
 				}
-				if s = d.paste(golden(t)); !s.Read {
+				if s = d.paste(recorded.Token(t)); !s.Read {
 					t.Errorf("the next token is not read: %q", s.Detail)
 				}
 			})
@@ -259,8 +261,8 @@ func TestNoTokenInAURL(t *testing.T) {
 
 func TestTwoTokens(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		s := d.paste("first " + golden(t) + " then " + strings.TrimSpace(assets.SampleToken) + " end")
-		if s.What != "text, 2 tokens" || len(s.Tokens) != 2 || s.Token != 0 || strings.Join(s.Parts, ".") != golden(t) || s.Before != "first" {
+		s := d.paste("first " + recorded.Token(t) + " then " + strings.TrimSpace(assets.SampleToken) + " end")
+		if s.What != "text, 2 tokens" || len(s.Tokens) != 2 || s.Token != 0 || strings.Join(s.Parts, ".") != recorded.Token(t) || s.Before != "first" {
 			t.Errorf("what %q, before %q", s.What, s.Before)
 		}
 		if !strings.HasPrefix(s.After, "then eyJ") || len(s.After) > 410 {
@@ -272,7 +274,7 @@ func TestTwoTokens(t *testing.T) {
 			t.Errorf("second: %d, before %q, after %q, %q", s.Token, s.Before, s.After, s.Title)
 		}
 		// The keys change: it is still the second.
-		d.p.SetSignKey(goldenKey(t), keyID)
+		d.p.SetSignKey(recorded.Key(t), keyID)
 		if s = d.settle(); s.Token != 1 || s.Parted.Signature != "Signature: 256 bytes, not checked" {
 			t.Errorf("token %d, %s", s.Token, s.Parted.Signature)
 		}
@@ -285,7 +287,7 @@ func TestTwoTokens(t *testing.T) {
 
 func TestClearAndEdit(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		text := "curl 'https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + golden(t) + "'"
+		text := "curl 'https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + recorded.Token(t) + "'"
 		s := d.paste(text)
 		if s.Editing || s.What != "cURL command" {
 			t.Errorf("editing %v, what %q", s.Editing, s.What)
@@ -303,7 +305,7 @@ func TestClearAndEdit(t *testing.T) {
 
 func TestLongTextIsNotEdited(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.paste(strings.Repeat("log line ", 4000) + golden(t))
+		d.paste(strings.Repeat("log line ", 4000) + recorded.Token(t))
 		d.p.Edit()
 		if s := d.settle(); s.Editing || !s.Read || len(s.Before) > 410 {
 			t.Errorf("editing %v, read %v, %d characters before", s.Editing, s.Read, len(s.Before))
@@ -313,7 +315,7 @@ func TestLongTextIsNotEdited(t *testing.T) {
 
 func TestTypedText(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		g := golden(t)
+		g := recorded.Token(t)
 		for _, c := range []struct {
 			name, text string
 			mood       look.Mood
@@ -342,8 +344,8 @@ func TestTypedText(t *testing.T) {
 // Answers may come in any order; what was typed last is what is shown.
 func TestLatestWins(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
-		g := golden(t)
+		d.p.SetSignKey(recorded.Key(t), keyID)
+		g := recorded.Token(t)
 		for i := len(g) - 30; i <= len(g); i++ {
 			d.p.Type(g[:i])
 		}
@@ -362,7 +364,7 @@ func TestLatestWins(t *testing.T) {
 
 func TestPasteThenClearAtOnce(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.Paste(golden(t))
+		d.p.Paste(recorded.Token(t))
 		d.p.Clear()
 		list := d.Waiting()
 		for i := len(list) - 1; i >= 0; i-- {
@@ -377,8 +379,8 @@ func TestPasteThenClearAtOnce(t *testing.T) {
 // The verdict turns at exp itself, not a moment before or after.
 func TestTickTurnsTheVerdict(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(goldenKey(t), keyID)
-		d.paste(golden(t))
+		d.p.SetSignKey(recorded.Key(t), keyID)
+		d.paste(recorded.Token(t))
 		for _, c := range []struct {
 			name  string
 			at    time.Time
@@ -430,7 +432,7 @@ func TestCopy(t *testing.T) {
 		{"claims", (*Presenter).CopyClaims, func(*testing.T, State) string {
 			return fastpix(fmt.Sprintf(`"iat":%d,"exp":%d`, issued, ends))
 		}, "Claims copied"},
-		{"token", (*Presenter).CopyToken, func(t *testing.T, _ State) string { return golden(t) }, "Token copied"},
+		{"token", (*Presenter).CopyToken, func(t *testing.T, _ State) string { return recorded.Token(t) }, "Token copied"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, note := range []string{"", "through this window's own clipboard."} {
@@ -438,7 +440,7 @@ func TestCopy(t *testing.T) {
 					d.note = note
 					done := 0
 					c.copy(d.p, func() { done++ }) // nothing there yet
-					s := d.paste("Authorization: Bearer " + golden(t) + "\n")
+					s := d.paste("Authorization: Bearer " + recorded.Token(t) + "\n")
 					if len(d.copied) != 0 || done != 0 {
 						t.Errorf("copied %q without a token", d.copied)
 					}

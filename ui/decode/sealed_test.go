@@ -11,6 +11,7 @@ import (
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -71,7 +72,7 @@ func TestPasetoClosedAndOpened(t *testing.T) {
 			t.Errorf("notes %s", s.notes())
 		}
 		for i, state := range d.states {
-			noPiece(t, "state "+string(rune('0'+i%10)), secret.New([]byte(hexSecret)), state)
+			recorded.NoPiece(t, "state "+string(rune('0'+i%10)), secret.New([]byte(hexSecret)), state)
 		}
 	})
 }

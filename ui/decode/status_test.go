@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -56,13 +57,13 @@ func TestNoAnswerInTheText(t *testing.T) {
 // What the text says of the answer is filled in where it is asked for.
 func TestAnswerInTheText(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.paste("GET https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + golden(t) + " HTTP/1.1\nHTTP/1.1 401 Unauthorized")
+		d.paste("GET https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + recorded.Token(t) + " HTTP/1.1\nHTTP/1.1 401 Unauthorized")
 		d.p.ToggleAnswer()
 		if s := d.settle(); s.Answered.Text != "401" || s.Answered.Means == "" || len(s.Answered.Causes) == 0 {
 			t.Errorf("%+v", s.Answered)
 		}
 		d.p.Clear()
-		d.paste(golden(t))
+		d.paste(recorded.Token(t))
 		d.p.ToggleAnswer()
 		if s := d.settle(); s.Answered.Text != "" || s.Answered.Means != "" {
 			t.Errorf("%+v", s.Answered)

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode"
 
+	"playtoken/internal/recorded"
 	"playtoken/ui/look"
 )
 
@@ -147,13 +148,13 @@ func TestMeaningOfClaimsIsShownInert(t *testing.T) {
 		{"times", unsigned(`{"aud":"media:x","exp":"` + evil + `","iat":"` + evil + `","nbf":["` + evil + `"]}`)},
 		{"no object", unsigned(evil)},
 		{"damaged", "eyJ" + evil + "." + evil + "." + evil},
-		{"around", evil + " curl x" + evil + " " + golden(t) + evil + "\x1b[2J"},
-		{"a fourth part", golden(t) + "." + evil},
+		{"around", evil + " curl x" + evil + " " + recorded.Token(t) + evil + "\x1b[2J"},
+		{"a fourth part", recorded.Token(t) + "." + evil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, id := range []string{"", keyID} {
 				atDesk(t, func(d *desk) {
-					d.p.SetSignKey(goldenKey(t), id)
+					d.p.SetSignKey(recorded.Key(t), id)
 					inert(t, d.paste(c.text))
 					if !d.p.State().Read && c.name != "damaged" {
 						t.Errorf("not read: %q", d.p.State().Detail)
@@ -201,7 +202,7 @@ func TestLongListOfClaims(t *testing.T) {
 			t.Errorf("%d lines", len(s.Parted.Claims))
 		}
 		d.p.ToggleAll()
-		if s = d.paste(golden(t)); len(s.Parted.Claims) != 8 || s.Parted.More != 0 || s.Parted.All {
+		if s = d.paste(recorded.Token(t)); len(s.Parted.Claims) != 8 || s.Parted.More != 0 || s.Parted.All {
 			t.Errorf("the next token: %d lines, all %v", len(s.Parted.Claims), s.Parted.All)
 		}
 	})
