@@ -3,7 +3,6 @@ package keys
 import (
 	"encoding/base64"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,12 +19,12 @@ const (
 
 // keyStart is how base64 of a key begins: of the dashes of PEM, of base64 of
 // those, of DER.
-var keyStart = regexp.MustCompile(`^(LS0t|TFMw|MI)`)
+var keyStart = lazily(`^(LS0t|TFMw|MI)`)
 
 // longBase64 reports whether a text is base64 too long for a shared secret: a
 // key whose start was lost, perhaps.
 func longBase64(text string) bool {
-	return keyStart.MatchString(text) && len(text) >= 16 && strings.Trim(text, alphabet+"-_="+space) == "" ||
+	return keyStart().MatchString(text) && len(text) >= 16 && strings.Trim(text, alphabet+"-_="+space) == "" ||
 		len(text) > maxSecretBase64 && seemsBase64(text)
 }
 
@@ -61,7 +60,7 @@ func isBase64(c byte) bool { return sixBit[c] >= 0 }
 
 // base64 opens one layer of base64 (RFC 4648 4 or 5) and reads what is inside.
 func (r *reader) base64(p paste) Answer {
-	if elidedMark.MatchString(p.text) {
+	if elidedMark().MatchString(p.text) {
 		return elided()
 	}
 	if a, ok := r.base64URL(p.text); ok {
@@ -88,7 +87,7 @@ func (r *reader) base64(p paste) Answer {
 	if caseLost(chars) {
 		return caseLostAnswer()
 	}
-	if len(chars)%4 == 2 && !strings.HasSuffix(chars, "=") && keyStart.MatchString(chars) {
+	if len(chars)%4 == 2 && !strings.HasSuffix(chars, "=") && keyStart().MatchString(chars) {
 		// Both signs of padding are left out by choice. One that is lost is
 		// a damage: other characters may be missing with it.
 		if f := r.fork(); f.inBase64(chars + "==").Taken() {
@@ -107,7 +106,7 @@ func (r *reader) base64(p paste) Answer {
 		if d := findDamage(chars); d.found() {
 			return d.tell(a)
 		}
-		if !keyStart.MatchString(chars) {
+		if !keyStart().MatchString(chars) {
 			return r.noBase64(p)
 		}
 		return a
@@ -135,10 +134,10 @@ func (r *reader) base64(p paste) Answer {
 
 // noBase64 reads a text that turned out not to be base64 of a key.
 func (r *reader) noBase64(p paste) Answer {
-	if keyStart.MatchString(p.text) && len(p.text) <= maxSecretBase64 {
+	if keyStart().MatchString(p.text) && len(p.text) <= maxSecretBase64 {
 		return refuse(Truncated, "This is the beginning of base64 of a key. The rest of it is missing.", copyAgain)
 	}
-	if at := blobStart.FindStringIndex(p.text); r.keyOnly || keyStart.MatchString(p.text) || at != nil && at[0] == 0 {
+	if at := blobStart().FindStringIndex(p.text); r.keyOnly || keyStart().MatchString(p.text) || at != nil && at[0] == 0 {
 		return unknownText()
 	}
 	return r.secret(p.text)

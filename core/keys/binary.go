@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -92,7 +91,7 @@ func (r *reader) zeroBytes(text string) string {
 }
 
 // terminalCode is a colour, or a mark around a paste (ECMA-48 5.4).
-var terminalCode = regexp.MustCompile(`\x1b\[[0-9;?]{0,12}[A-Za-z~]`)
+var terminalCode = lazily(`\x1b\[[0-9;?]{0,12}[A-Za-z~]`)
 
 // controls drops what a terminal puts into a text, and the sign for the end of a
 // file. It does so only where a key comes to light.
@@ -105,7 +104,7 @@ func (r *reader) controls(text string) string {
 			return -1
 		}
 		return c
-	}, terminalCode.ReplaceAllString(text, ""))
+	}, terminalCode().ReplaceAllString(text, ""))
 	if !isKeyLike(bare) {
 		return text
 	}

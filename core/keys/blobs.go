@@ -1,13 +1,12 @@
 package keys
 
 import (
-	"regexp"
 	"strings"
 )
 
 // blobStart is how base64 of a key begins: of the dashes of PEM, of base64 of
 // those, of DER.
-var blobStart = regexp.MustCompile(`LS0tLS1C|TFMwdExTMUNS|` + derMark)
+var blobStart = lazily(`LS0tLS1C|TFMwdExTMUNS|` + derMark)
 
 // blobs reads a text with base64 of keys in it.
 func (r *reader) blobs(p paste) Answer {
@@ -41,7 +40,7 @@ func (r *reader) blobs(p paste) Answer {
 
 // blobStarts lists where base64 of a key begins, at the start of a word.
 func (r *reader) blobStarts(text string) (list []int) {
-	for _, at := range blobStart.FindAllStringIndex(text, maxBlocks) {
+	for _, at := range blobStart().FindAllStringIndex(text, maxBlocks) {
 		if at[0] == 0 || !inBase64(text[at[0]-1]) || text[at[0]-1] == '=' {
 			list = append(list, at[0])
 		}
@@ -63,7 +62,7 @@ func blobStop(text string) int {
 		at += i
 		behind := text[at+1:]
 		run := len(behind) - len(strings.TrimLeft(behind, alphabet))
-		if strings.IndexByte(";,\\", text[at]) < 0 || run < 80 || blobStart.MatchString(behind[:run]) {
+		if strings.IndexByte(";,\\", text[at]) < 0 || run < 80 || blobStart().MatchString(behind[:run]) {
 			return at
 		}
 		at++

@@ -3,11 +3,10 @@ package keys
 import (
 	"encoding/base64"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
-var dekInfoLine = regexp.MustCompile(`(?s)Proc-Type:\s*4,\s*ENCRYPTED.{0,40}?DEK-Info:[ \t]*([A-Z0-9-]+,[0-9A-Fa-f]+)`)
+var dekInfoLine = lazily(`(?s)Proc-Type:\s*4,\s*ENCRYPTED.{0,40}?DEK-Info:[ \t]*([A-Z0-9-]+,[0-9A-Fa-f]+)`)
 
 // about adds what the label and the start of the body tell, unless more is
 // known already.

@@ -2,12 +2,11 @@ package keys
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 )
 
 // dataStart begins a data: address, perhaps in quotes or in a style sheet.
-var dataStart = regexp.MustCompile("(?i)^(?:url\\()?[\"'`]?data:")
+var dataStart = lazily("(?i)^(?:url\\()?[\"'`]?data:")
 
 // dataURI reads what is inside of a data: address (RFC 2397), whose first n bytes
 // say that it is one.

@@ -20,10 +20,10 @@ type envelope struct {
 }
 
 var (
-	bodyStart = regexp.MustCompile(`-----(\r?\n)(M[A-Za-z0-9+/]{7,})`)
-	wholeLine = regexp.MustCompile(`\n([A-Za-z0-9+/]{60,76})\r?\n`)
-	longLine  = regexp.MustCompile(`[A-Za-z0-9+/]{77,}`)
-	textEnd   = regexp.MustCompile(`-----([\r\n]*)$`)
+	bodyStart = lazily(`-----(\r?\n)(M[A-Za-z0-9+/]{7,})`)
+	wholeLine = lazily(`\n([A-Za-z0-9+/]{60,76})\r?\n`)
+	longLine  = lazily(`[A-Za-z0-9+/]{77,}`)
+	textEnd   = lazily(`-----([\r\n]*)$`)
 )
 
 // maxDER is more than a key of 16,384 bits has, in bytes. A greater length was
@@ -34,18 +34,18 @@ const maxDER = 16 << 10
 // do not look like PEM.
 func readEnvelope(texts []string) (e envelope, ok bool) {
 	for _, t := range texts {
-		for _, line := range []*regexp.Regexp{beginLine, endLine} {
+		for _, line := range []*regexp.Regexp{beginLine(), endLine()} {
 			if m := line.FindStringSubmatch(t); m != nil && e.label == "" {
 				e.label = m[1]
 			}
 		}
-		if m := bodyStart.FindStringSubmatch(t); m != nil && e.lineEnd == "" {
+		if m := bodyStart().FindStringSubmatch(t); m != nil && e.lineEnd == "" {
 			e.lineEnd = m[1]
 			e.der = announcedBy(m[2])
 			body := t[strings.Index(t, m[2]):]
 			e.kind, e.bits = peek(e.label, body)
 		}
-		if m := wholeLine.FindStringSubmatch(t); m != nil && e.wrap == 0 {
+		if m := wholeLine().FindStringSubmatch(t); m != nil && e.wrap == 0 {
 			e.wrap = len(m[1])
 		}
 		if strings.Contains(t, "-----END ") {
@@ -54,15 +54,15 @@ func readEnvelope(texts []string) (e envelope, ok bool) {
 	}
 	lined := 0
 	for _, t := range texts {
-		lined += len(wholeLine.FindAllString(t, 2))
+		lined += len(wholeLine().FindAllString(t, 2))
 	}
 	for _, t := range texts {
-		if lined < 2 && longLine.MatchString(t) { // else two lines that a loss has joined
+		if lined < 2 && longLine().MatchString(t) { // else two lines that a loss has joined
 			e.wrap = 0
 		}
 	}
 	e.tail = "\n"
-	if m := textEnd.FindStringSubmatch(texts[len(texts)-1]); m != nil && e.ended {
+	if m := textEnd().FindStringSubmatch(texts[len(texts)-1]); m != nil && e.ended {
 		e.tail = m[1]
 	}
 	_, known := structures[e.label]

@@ -1,7 +1,6 @@
 package keys
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -11,16 +10,16 @@ const label = `([A-Z0-9](?:-?[A-Z0-9 .#])*)`
 
 // The lines around a PEM block, as they should be and as they are met.
 var (
-	beginLine = regexp.MustCompile(`-----BEGIN ` + label + `-----`)
-	endLine   = regexp.MustCompile(`-----END ` + label + `-----`)
-	edgeLine  = regexp.MustCompile(`-----(BEGIN|END) ` + label + `-----`)
-	endMark   = regexp.MustCompile(`-----|-+$`)
-	pemMark   = regexp.MustCompile(`(?i)-[ \t]*(?:BEGIN|END)|^[ \t]*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE)`)
+	beginLine = lazily(`-----BEGIN ` + label + `-----`)
+	endLine   = lazily(`-----END ` + label + `-----`)
+	edgeLine  = lazily(`-----(BEGIN|END) ` + label + `-----`)
+	endMark   = lazily(`-----|-+$`)
+	pemMark   = lazily(`(?i)-[ \t]*(?:BEGIN|END)|^[ \t]*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE)`)
 
-	looseEdge = regexp.MustCompile(`(?i)(-+)([ \t]*)(BEGIN|END)([ \t+_]*)((?:[A-Z0-9]+[ \t+_]*)*?(?:KEY(?:[ \t+_]+BLOCK)?|CERTIFICATE|REQUEST|CRL|PARAMETERS|PKCS7|PKCS12|CMS))([ \t]*)(-+)`)
-	bareEdge  = regexp.MustCompile(`(?im)^[ \t]*(BEGIN|END) ((?:[A-Z0-9]+ )*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE|CERTIFICATE REQUEST))[ \t]*$`)
-	bothEdges = regexp.MustCompile(`((?:KEY|CERTIFICATE|REQUEST)-----)(-----END )`) // with nothing in between
-	labelGap  = regexp.MustCompile(`[ \t+_]+`)
+	looseEdge = lazily(`(?i)(-+)([ \t]*)(BEGIN|END)([ \t+_]*)((?:[A-Z0-9]+[ \t+_]*)*?(?:KEY(?:[ \t+_]+BLOCK)?|CERTIFICATE|REQUEST|CRL|PARAMETERS|PKCS7|PKCS12|CMS))([ \t]*)(-+)`)
+	bareEdge  = lazily(`(?im)^[ \t]*(BEGIN|END) ((?:[A-Z0-9]+ )*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE|CERTIFICATE REQUEST))[ \t]*$`)
+	bothEdges = lazily(`((?:KEY|CERTIFICATE|REQUEST)-----)(-----END )`) // with nothing in between
+	labelGap  = lazily(`[ \t+_]+`)
 )
 
 // labelWords are those that labels are made of, for labels whose spaces were
@@ -30,15 +29,15 @@ var labelWords = strings.NewReplacer("PRIVATEKEY", "PRIVATE KEY", "PUBLICKEY", "
 
 // fixHeaders writes the lines around PEM blocks as they should be.
 func (r *reader) fixHeaders(text string) string {
-	text = bareEdge.ReplaceAllStringFunc(text, func(edge string) string {
+	text = bareEdge().ReplaceAllStringFunc(text, func(edge string) string {
 		r.remark(remark{code: FixedDashes, repair: "dashes"})
 		return "-----" + strings.ToUpper(strings.TrimSpace(edge)) + "-----"
 	})
-	text = bothEdges.ReplaceAllString(text, "$1\n$2")
-	return looseEdge.ReplaceAllStringFunc(text, func(edge string) string {
-		m := looseEdge.FindStringSubmatch(edge)
+	text = bothEdges().ReplaceAllString(text, "$1\n$2")
+	return looseEdge().ReplaceAllStringFunc(text, func(edge string) string {
+		m := looseEdge().FindStringSubmatch(edge)
 		word, label := strings.ToUpper(m[3]), strings.ToUpper(m[5])
-		label = labelWords.Replace(labelGap.ReplaceAllString(label, " "))
+		label = labelWords.Replace(labelGap().ReplaceAllString(label, " "))
 		fixed := "-----" + word + " " + label + "-----"
 		if fixed == edge {
 			return edge

@@ -3,14 +3,13 @@ package keys
 import (
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
 var (
-	plainHex     = regexp.MustCompile(`^(?:0[xX])?[0-9A-Fa-f]{16,}$`)
-	separatedHex = regexp.MustCompile(`^(?:(?:0[xX])?[0-9A-Fa-f]{2}[:, -]+){7,}(?:0[xX])?[0-9A-Fa-f]{2}[, ]*$|^(?:[0-9A-Fa-f]{4,16}[: -]){3,}[0-9A-Fa-f]{4,16}$|^(?:\\x[0-9A-Fa-f]{2}){8,}$|^(?:[0-9A-Fa-f]{16,}[ \t]*\r?\n[ \t]*)+[0-9A-Fa-f]{2,}$`)
-	hexMarks     = regexp.MustCompile(`0[xX]|\\x|[:, \t\r\n-]`)
+	plainHex     = lazily(`^(?:0[xX])?[0-9A-Fa-f]{16,}$`)
+	separatedHex = lazily(`^(?:(?:0[xX])?[0-9A-Fa-f]{2}[:, -]+){7,}(?:0[xX])?[0-9A-Fa-f]{2}[, ]*$|^(?:[0-9A-Fa-f]{4,16}[: -]){3,}[0-9A-Fa-f]{4,16}$|^(?:\\x[0-9A-Fa-f]{2}){8,}$|^(?:[0-9A-Fa-f]{16,}[ \t]*\r?\n[ \t]*)+[0-9A-Fa-f]{2,}$`)
+	hexMarks     = lazily(`0[xX]|\\x|[:, \t\r\n-]`)
 )
 
 // typedDigits reports whether digits were typed rather than drawn: one again and again,
@@ -22,7 +21,7 @@ func typedDigits(text string) bool {
 // withoutBrackets drops the brackets of a list of bytes in a program.
 func withoutBrackets(text string) string {
 	bare := strings.Trim(strings.TrimSpace(text), "[]{}()\n\t ")
-	if len(bare) == len(text) || !separatedHex.MatchString(bare) {
+	if len(bare) == len(text) || !separatedHex().MatchString(bare) {
 		return text
 	}
 	return bare
@@ -32,11 +31,11 @@ func withoutBrackets(text string) string {
 // colons say that bytes are meant; bare digits can be the bytes or the text.
 func (r *reader) hexSecret(text string) (Answer, bool) {
 	text = withoutBrackets(text)
-	separated := separatedHex.MatchString(text) && !plainHex.MatchString(text)
-	if !separated && !plainHex.MatchString(text) || r.opts.Use == UseAny && !separated && typedDigits(text) {
+	separated := separatedHex().MatchString(text) && !plainHex().MatchString(text)
+	if !separated && !plainHex().MatchString(text) || r.opts.Use == UseAny && !separated && typedDigits(text) {
 		return Answer{}, false
 	}
-	digits := hexMarks.ReplaceAllString(text, "")
+	digits := hexMarks().ReplaceAllString(text, "")
 	marked := separated || len(digits) != len(text)
 	if len(digits)%2 != 0 {
 		if r.opts.Use == UseFastevo {
@@ -102,16 +101,16 @@ func (r *reader) readings(text string, b []byte, form string, question Code, cho
 }
 
 // startsHexKey is the start of DER, of PEM, and of base64 of either.
-var startsHexKey = regexp.MustCompile(`^(?:30|2d2d2d2d2d|4c533074|4d49)`)
+var startsHexKey = lazily(`^(?:30|2d2d2d2d2d|4c533074|4d49)`)
 
 // hexOfKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.
 func (r *reader) hexOfKey(text string) (Answer, bool) {
-	start := strings.ToLower(hexMarks.ReplaceAllString(text[:min(len(text), 64)], ""))
-	if !startsHexKey.MatchString(start) {
+	start := strings.ToLower(hexMarks().ReplaceAllString(text[:min(len(text), 64)], ""))
+	if !startsHexKey().MatchString(start) {
 		return Answer{}, false
 	}
-	digits := hexMarks.ReplaceAllString(text, "")
+	digits := hexMarks().ReplaceAllString(text, "")
 	odd := len(digits) % 2
 	b, err := hex.DecodeString(digits[:len(digits)-odd])
 	if err != nil || outline(b) == unknown && !startsAsKey(b) && !isKeyLike(string(b)) {

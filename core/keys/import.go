@@ -58,7 +58,7 @@ func (r *reader) read(p paste) Answer {
 	if isBlank(p.text) {
 		return refuse(Empty, "There is nothing here but white space.", "Paste a key, or drop a key file.")
 	}
-	if address := dataStart.FindString(p.text); address != "" {
+	if address := dataStart().FindString(p.text); address != "" {
 		return r.dataURI(p, len(address))
 	}
 	if a, ok := r.sshBlob(p.text); ok {
@@ -82,7 +82,7 @@ func (r *reader) read(p paste) Answer {
 	if a, ok := r.hexOfKey(p.text); ok {
 		return a
 	}
-	if longBase64(bare.text) && !paserkText.MatchString(bare.text) && !separatedHex.MatchString(bare.text) {
+	if longBase64(bare.text) && !paserkText().MatchString(bare.text) && !separatedHex().MatchString(bare.text) {
 		return r.base64(r.unquote(p))
 	}
 	return r.secret(whole)
@@ -99,9 +99,9 @@ func (r *reader) key(p paste) Answer {
 	}
 	p = r.mend(p).trim()
 	switch {
-	case pemMark.MatchString(p.text):
+	case pemMark().MatchString(p.text):
 		return r.pem(p)
-	case sshLine.MatchString(p.text):
+	case sshLine().MatchString(p.text):
 		return r.sshPublic(p)
 	}
 	return r.blobs(p)

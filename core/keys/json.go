@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -27,7 +26,7 @@ func (o object) text(name string) (s string) {
 const maxJSON = 2
 
 // jsonInCode is JSON behind a name: const jwk = {...}
-var jsonInCode = regexp.MustCompile(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
+var jsonInCode = lazily(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
 
 // json looks for a key in JSON: a JWK, a JWK Set, the answer of an API, a file of
 // settings. It reports false when the text is no JSON.
@@ -38,7 +37,7 @@ func (r *reader) json(p paste) (Answer, bool) {
 		f.remark(remark{code: TakenFromJSON, warning: "The key was taken out of a JSON answer."})
 		return f.json(paste{text: inner, line: 1, column: 1, inside: "JSON"})
 	}
-	if m := jsonInCode.FindString(text); m != "" {
+	if m := jsonInCode().FindString(text); m != "" {
 		text = looseJWK(strings.TrimRight(text[len(m)-1:], ") \t"))
 		if !json.Valid([]byte(text)) {
 			return Answer{}, false
@@ -119,7 +118,7 @@ func (r *reader) textsInJSON(texts []namedText) Answer {
 	var list []candidate
 	for _, t := range texts {
 		list = append(list, candidate{label: t.name, read: func(r *reader) Answer {
-			r.keyOnly = !secretName.MatchString(t.name)
+			r.keyOnly = !secretName().MatchString(t.name)
 			return r.read(paste{text: t.text, line: 1, column: 1, inside: "JSON"})
 		}})
 	}

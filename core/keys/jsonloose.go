@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 )
 
@@ -23,10 +22,10 @@ func jsonInString(text string) (inner string, ok bool) {
 
 // What JavaScript and Python allow in an object and JSON does not.
 var (
-	codeComment = regexp.MustCompile(`(?m)^[ \t]*(?://|#)[^\n]*\n|/\*[^*]*\*/`)
-	singleText  = regexp.MustCompile(`'([^'"\\\n]*)'`)
-	bareName    = regexp.MustCompile(`([{,]\s*)([A-Za-z_]\w{0,40})\s*:`)
-	lastComma   = regexp.MustCompile(`,(\s*[}\]])`)
+	codeComment = lazily(`(?m)^[ \t]*(?://|#)[^\n]*\n|/\*[^*]*\*/`)
+	singleText  = lazily(`'([^'"\\\n]*)'`)
+	bareName    = lazily(`([{,]\s*)([A-Za-z_]\w{0,40})\s*:`)
+	lastComma   = lazily(`,(\s*[}\]])`)
 )
 
 // looseJWK writes a JSON Web Key as JSON that stands as an object of JavaScript or
@@ -35,8 +34,8 @@ func looseJWK(text string) string {
 	if !strings.Contains(text, "kty") || json.Valid([]byte(text)) {
 		return text
 	}
-	loose := singleText.ReplaceAllString(codeComment.ReplaceAllString(text, ""), `"$1"`)
-	loose = strings.TrimSpace(lastComma.ReplaceAllString(bareName.ReplaceAllString(loose, `$1"$2":`), "$1"))
+	loose := singleText().ReplaceAllString(codeComment().ReplaceAllString(text, ""), `"$1"`)
+	loose = strings.TrimSpace(lastComma().ReplaceAllString(bareName().ReplaceAllString(loose, `$1"$2":`), "$1"))
 	if !json.Valid([]byte(loose)) {
 		return text
 	}

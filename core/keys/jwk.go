@@ -107,7 +107,7 @@ func (j *jwkReader) bytes(name string) []byte {
 		j.refuse(JWKFieldEmpty, "The member "+name+" of this JSON Web Key is empty or missing.", copyAgain)
 		return nil
 	}
-	if elidedMark.MatchString(text) {
+	if elidedMark().MatchString(text) {
 		a := elided()
 		j.fault = &a
 		return nil

@@ -4,7 +4,6 @@ import (
 	"encoding/hex"
 	"html"
 	"net/url"
-	"regexp"
 	"strings"
 )
 
@@ -76,19 +75,19 @@ func fixLineEnds(text string) string {
 var rareLineEnds = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n")
 
 var (
-	percentMark = regexp.MustCompile(`(?i)%(?:25)?(?:0A|0D|20|2B|2F|3D|2D|22)`)
-	plusHeader  = regexp.MustCompile(`BEGIN\+[A-Z+]*KEY`)
+	percentMark = lazily(`(?i)%(?:25)?(?:0A|0D|20|2B|2F|3D|2D|22)`)
+	plusHeader  = lazily(`BEGIN\+[A-Z+]*KEY`)
 )
 
 // fixPercent undoes percent-encoding, also when it was done twice. In a form a
 // "+" stands for a space; it does so here when a header shows it.
 func fixPercent(text string) string {
 	for range 2 {
-		if !percentMark.MatchString(text) {
+		if !percentMark().MatchString(text) {
 			break
 		}
 		decode := url.PathUnescape
-		if plusHeader.MatchString(text) && !strings.Contains(strings.ToUpper(text), "%20") {
+		if plusHeader().MatchString(text) && !strings.Contains(strings.ToUpper(text), "%20") {
 			decode = url.QueryUnescape
 		}
 		plain, err := decode(text)
@@ -101,30 +100,30 @@ func fixPercent(text string) string {
 }
 
 var (
-	htmlMark = regexp.MustCompile(`(?i)<(?:br|p|pre|div|span|code|td|tr|li|html|body|b|font|textarea|tt|a|samp)\b[^<>]*/?>|</[A-Za-z][\w:.-]{0,60}>|<!\[CDATA\[|&(?:amp|lt|gt|nbsp|quot|apos|newline|plus|sol|equals|hyphen|dash|#\d{1,6}|#x[0-9a-f]{1,5});`)
-	htmlLine = regexp.MustCompile(`(?i)<(?:br|/?p|/?div|/?li|/?tr|/?pre)\b[^<>]*>`)
-	htmlTag  = regexp.MustCompile(`</?[A-Za-z!][^<>]*>`)
+	htmlMark = lazily(`(?i)<(?:br|p|pre|div|span|code|td|tr|li|html|body|b|font|textarea|tt|a|samp)\b[^<>]*/?>|</[A-Za-z][\w:.-]{0,60}>|<!\[CDATA\[|&(?:amp|lt|gt|nbsp|quot|apos|newline|plus|sol|equals|hyphen|dash|#\d{1,6}|#x[0-9a-f]{1,5});`)
+	htmlLine = lazily(`(?i)<(?:br|/?p|/?div|/?li|/?tr|/?pre)\b[^<>]*>`)
+	htmlTag  = lazily(`</?[A-Za-z!][^<>]*>`)
 	cdata    = strings.NewReplacer("<![CDATA[", "", "]]>", "")
 )
 
 // softBreak ends a line of quoted-printable, where the text goes on in the next
 // one; a line has 76 characters at the most (RFC 2045 6.7).
 var (
-	softBreak  = regexp.MustCompile(`(?m)^[^\r\n]{60,75}=[ \t]*\r?\n`)
-	lineJoint  = regexp.MustCompile(`=[ \t]*\r?\n`)
-	mailEscape = regexp.MustCompile(`=(?:3D|2B|2F|2D|20|0D|0A)`)
-	escapesAll = regexp.MustCompile(`^(?:[^=]|=[0-9A-F]{2}|=[ \t]*(?:\r?\n|$))*$`)
+	softBreak  = lazily(`(?m)^[^\r\n]{60,75}=[ \t]*\r?\n`)
+	lineJoint  = lazily(`=[ \t]*\r?\n`)
+	mailEscape = lazily(`=(?:3D|2B|2F|2D|20|0D|0A)`)
+	escapesAll = lazily(`^(?:[^=]|=[0-9A-F]{2}|=[ \t]*(?:\r?\n|$))*$`)
 )
 
 // fixQuotedPrintable undoes the encoding of mails. There a "=" of the text is
 // always written "=3D", which padding of base64 never is.
 func fixQuotedPrintable(text string) string {
-	breaks := len(softBreak.FindAllStringIndex(text, 3))
-	if !strings.Contains(text, "=3D") && breaks < 3 || !escapesAll.MatchString(text) {
+	breaks := len(softBreak().FindAllStringIndex(text, 3))
+	if !strings.Contains(text, "=3D") && breaks < 3 || !escapesAll().MatchString(text) {
 		return text
 	}
-	joined := lineJoint.ReplaceAllString(text, "")
-	return mailEscape.ReplaceAllStringFunc(joined, func(e string) string {
+	joined := lineJoint().ReplaceAllString(text, "")
+	return mailEscape().ReplaceAllStringFunc(joined, func(e string) string {
 		b, _ := hex.DecodeString(e[1:]) // the pattern has hexadecimal digits only
 		return string(b)
 	})
@@ -132,37 +131,37 @@ func fixQuotedPrintable(text string) string {
 
 // fixHTML takes the text out of a web page or of XML.
 func fixHTML(text string) string {
-	if !htmlMark.MatchString(text) {
+	if !htmlMark().MatchString(text) {
 		return text
 	}
 	text = cdata.Replace(text)
-	text = htmlTag.ReplaceAllString(htmlLine.ReplaceAllString(text, "\n"), "")
+	text = htmlTag().ReplaceAllString(htmlLine().ReplaceAllString(text, "\n"), "")
 	text = html.UnescapeString(html.UnescapeString(text))
 	return strings.ReplaceAll(text, "\u00a0", " ")
 }
 
-var fenceLine = regexp.MustCompile("(?m)^[ \t]*(?:```|~~~)[^\n`]*$|^[ \t]*```|```[ \t]*$")
+var fenceLine = lazily("(?m)^[ \t]*(?:```|~~~)[^\n`]*$|^[ \t]*```|```[ \t]*$")
 
-func fixFence(text string) string { return fenceLine.ReplaceAllString(text, "") }
+func fixFence(text string) string { return fenceLine().ReplaceAllString(text, "") }
 
 // unescape turns written line ends into real ones: \n, \r\n, the same escaped
 // once more, a backslash at the end of a line, and the \/ that PHP writes.
 func unescape(text string) string {
-	if !escapedLineEnd.MatchString(text) {
+	if !escapedLineEnd().MatchString(text) {
 		return text
 	}
-	text = escapedTab.ReplaceAllString(escapedLineEnd.ReplaceAllString(text, "\n"), "")
-	return escapedSlash.ReplaceAllString(text, "/")
+	text = escapedTab().ReplaceAllString(escapedLineEnd().ReplaceAllString(text, "\n"), "")
+	return escapedSlash().ReplaceAllString(text, "/")
 }
 
 var (
-	escapedLineEnd = regexp.MustCompile(`(?:\\+r)?\\+n|\\+r|\\+(?:u000[aAdD]|x0[aAdD]|012|015)|\\+\s*?(?:\n|$)`)
-	escapedTab     = regexp.MustCompile(`\\+t`)
-	escapedSlash   = regexp.MustCompile(`\\+/`)
+	escapedLineEnd = lazily(`(?:\\+r)?\\+n|\\+r|\\+(?:u000[aAdD]|x0[aAdD]|012|015)|\\+\s*?(?:\n|$)`)
+	escapedTab     = lazily(`\\+t`)
+	escapedSlash   = lazily(`\\+/`)
 )
 
-var shellPercent = regexp.MustCompile(`([A-Za-z0-9+/=-])%\s*$`)
+var shellPercent = lazily(`([A-Za-z0-9+/=-])%\s*$`)
 
 // dropShellPercent drops the sign that zsh shows behind a text without a line
 // end.
-func dropShellPercent(text string) string { return shellPercent.ReplaceAllString(text, "$1") }
+func dropShellPercent(text string) string { return shellPercent().ReplaceAllString(text, "$1") }

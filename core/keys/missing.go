@@ -55,7 +55,7 @@ func findDamage(chars string) (d damage) {
 // follows it.
 func beginLost(chars string) bool {
 	inside, _ := looseBase64(chars)
-	begin := beginLine.FindStringSubmatch(string(inside[:min(len(inside), 100)]))
+	begin := beginLine().FindStringSubmatch(string(inside[:min(len(inside), 100)]))
 	switch {
 	case !strings.Contains(string(inside), "-----END "):
 		return false

@@ -3,19 +3,18 @@ package keys
 import (
 	"encoding/base64"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
 // pasetoKeySize is the length of a key of PASETO v4.local in bytes.
 const pasetoKeySize = 32
 
-var paserkText = regexp.MustCompile(`^(k\d)\.(local|public|secret|seal|local-wrap|secret-wrap|local-pw|secret-pw)(?:\.pie)?\.`)
+var paserkText = lazily(`^(k\d)\.(local|public|secret|seal|local-wrap|secret-wrap|local-pw|secret-pw)(?:\.pie)?\.`)
 
 // paserk reads a key in the form of PASERK. Of its many types k4.local is the one
 // that holds a shared secret for v4.local.
 func (r *reader) paserk(text string) (Answer, bool) {
-	m := paserkText.FindStringSubmatch(text)
+	m := paserkText().FindStringSubmatch(text)
 	if m == nil {
 		return Answer{}, false
 	}

@@ -23,7 +23,7 @@ func (r *reader) pem(p paste) Answer {
 	p.text = r.fixHeaders(p.text)
 	blocks := findBlocks(p)
 	if len(blocks) == 0 {
-		if elidedMark.MatchString(p.text) {
+		if elidedMark().MatchString(p.text) {
 			return elided()
 		}
 		return refuse(PEMLabelPair, "The BEGIN line of this key is missing, or not written as it should be.", copyAgain)
@@ -52,7 +52,7 @@ func (b block) keyless() bool { return strings.HasSuffix(b.label, " PARAMETERS")
 
 // findBlocks cuts a text at its BEGIN and END lines.
 func findBlocks(p paste) (list []block) {
-	edges := edgeLine.FindAllStringSubmatchIndex(p.text, 2*maxBlocks)
+	edges := edgeLine().FindAllStringSubmatchIndex(p.text, 2*maxBlocks)
 	for i, e := range edges {
 		label := p.text[e[4]:e[5]]
 		if p.text[e[2]:e[3]] == "END" {
@@ -74,7 +74,7 @@ func findBlocks(p paste) (list []block) {
 			b.ended, b.endLabel, b.to = true, p.text[edges[i+1][4]:edges[i+1][5]], edges[i+1][1]
 		default:
 			stop := len(b.text)
-			if mark := endMark.FindStringIndex(b.text); mark != nil {
+			if mark := endMark().FindStringIndex(b.text); mark != nil {
 				stop = mark[0]
 			}
 			b.cut = i+1 == len(edges) && strings.HasPrefix("-----END "+label+"-----", b.text[stop:]) // also when nothing is left
@@ -90,10 +90,10 @@ func (r *reader) block(b block) Answer {
 	if a, ok := otherLabel(b.label); ok && !b.keyInside(a.Code) {
 		return a
 	}
-	if elidedMark.MatchString(b.text) {
+	if elidedMark().MatchString(b.text) {
 		return b.about(elided())
 	}
-	if placeholderBody.MatchString(b.text) {
+	if placeholderBody().MatchString(b.text) {
 		return refuse(IsPlaceholder, "There is a placeholder between the BEGIN and END lines, and no key.", "Put the real key in its place.")
 	}
 	switch {
@@ -102,7 +102,7 @@ func (r *reader) block(b block) Answer {
 	case !b.ended && !b.cut:
 		return b.about(refuse(PEMLabelPair, "The END line of this key is missing, or not written as it should be.", copyAgain))
 	}
-	if info := dekInfoLine.FindStringSubmatch(b.text); info != nil {
+	if info := dekInfoLine().FindStringSubmatch(b.text); info != nil {
 		body := b.text[strings.Index(b.text, info[0])+len(info[0]):]
 		data, ok := looseBase64(body)
 		if !ok {

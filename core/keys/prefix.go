@@ -9,20 +9,20 @@ import (
 // program puts together.
 
 var (
-	quotePrefix   = regexp.MustCompile(`^[ \t]*(?:[A-Za-z]{0,4}[>|│][ \t>|│]*|\+[ \t]?|[-•][ \t])`)
-	quoteSuffix   = regexp.MustCompile(`(?m)[ \t]*[|│][ \t]*$`)
-	commentPrefix = regexp.MustCompile(`^[ \t]*(?:[\w./-]{1,80}:\d{1,5}:|#+|//+|--|;+|\*|/\*+|\d{1,4}[ \t]*[:.|)]|\d{1,4}[ \t])[ \t]?`)
+	quotePrefix   = lazily(`^[ \t]*(?:[A-Za-z]{0,4}[>|│][ \t>|│]*|\+[ \t]?|[-•][ \t])`)
+	quoteSuffix   = lazily(`(?m)[ \t]*[|│][ \t]*$`)
+	commentPrefix = lazily(`^[ \t]*(?:[\w./-]{1,80}:\d{1,5}:|#+|//+|--|;+|\*|/\*+|\d{1,4}[ \t]*[:.|)]|\d{1,4}[ \t])[ \t]?`)
 )
 
-func fixComments(text string) string { return dropPrefix(text, commentPrefix) }
+func fixComments(text string) string { return dropPrefix(text, commentPrefix()) }
 
 // fixQuotePrefix drops the marks of mails and lists, and the sides of a table.
 func fixQuotePrefix(text string) string {
-	bare := dropPrefix(text, quotePrefix)
+	bare := dropPrefix(text, quotePrefix())
 	if bare == text {
 		return text
 	}
-	return quoteSuffix.ReplaceAllString(bare, "")
+	return quoteSuffix().ReplaceAllString(bare, "")
 }
 
 func namesKey(line string) bool {
@@ -72,17 +72,17 @@ func dropPrefix(text string, prefix *regexp.Regexp) string {
 // stringJoint is where one string of a program ends and the next begins: "+" of
 // JavaScript, Java and Go, "." of PHP, a comma of a list, "\" and nothing at all
 // of Python and C. A line end may be named in between.
-var stringJoint = regexp.MustCompile("[\"'`][ \t]*(?:[+.,&_\\\\]|\\.\\.|<<|\r?\n)(?:[ \t]*(?:[+.,&_]|\\.\\.|<<|\r?\n|vb(?:CrLf|NewLine|Lf|Cr)|PHP_EOL|Environment\\.NewLine|System\\.lineSeparator\\(\\)|os\\.(?:linesep|EOL)|(?://|#)[^\n]{0,80}\n))*[ \t]*[uUbBfFrR]?[\"'`]")
+var stringJoint = lazily("[\"'`][ \t]*(?:[+.,&_\\\\]|\\.\\.|<<|\r?\n)(?:[ \t]*(?:[+.,&_]|\\.\\.|<<|\r?\n|vb(?:CrLf|NewLine|Lf|Cr)|PHP_EOL|Environment\\.NewLine|System\\.lineSeparator\\(\\)|os\\.(?:linesep|EOL)|(?://|#)[^\n]{0,80}\n))*[ \t]*[uUbBfFrR]?[\"'`]")
 
 // joinStrings puts the strings of a program together. It does so only where a
 // joint lies inside the key.
 func joinStrings(text string) string {
-	joints := stringJoint.FindAllStringIndex(text, -1)
+	joints := stringJoint().FindAllStringIndex(text, -1)
 	inside, from := false, 0
 	for _, j := range joints {
 		short := j[0]-from < 8 // no line of a key
 		from = j[1]
-		if after := text[j[1]:]; !short && endsInKey(text[:j[0]]) && startsInKey(after) && !memberName.MatchString(after) {
+		if after := text[j[1]:]; !short && endsInKey(text[:j[0]]) && startsInKey(after) && !memberName().MatchString(after) {
 			inside = true
 			break
 		}
@@ -93,7 +93,7 @@ func joinStrings(text string) string {
 	var b strings.Builder
 	last := 0
 	for _, j := range joints {
-		if memberName.MatchString(text[j[1]:]) {
+		if memberName().MatchString(text[j[1]:]) {
 			continue
 		}
 		b.WriteString(text[last:j[0]])
@@ -105,14 +105,14 @@ func joinStrings(text string) string {
 }
 
 var (
-	keyEnd = regexp.MustCompile(`(?:-----|[A-Za-z0-9+/=_-]{8,})(?:\\+r|\\+n)*$`)
+	keyEnd = lazily(`(?:-----|[A-Za-z0-9+/=_-]{8,})(?:\\+r|\\+n)*$`)
 	// memberName is the name of the next member of an object.
-	memberName = regexp.MustCompile("^[\\w.-]{1,60}[\"'`]\\s*[:=]")
-	keyBegin   = regexp.MustCompile(`^(?:\\+r|\\+n)*(?:-----|[A-Za-z0-9+/=_-]{1,})`)
+	memberName = lazily("^[\\w.-]{1,60}[\"'`]\\s*[:=]")
+	keyBegin   = lazily(`^(?:\\+r|\\+n)*(?:-----|[A-Za-z0-9+/=_-]{1,})`)
 )
 
 func endsInKey(before string) bool {
-	return keyEnd.MatchString(before[max(0, len(before)-100):])
+	return keyEnd().MatchString(before[max(0, len(before)-100):])
 }
 
-func startsInKey(after string) bool { return keyBegin.MatchString(after[:min(100, len(after))]) }
+func startsInKey(after string) bool { return keyBegin().MatchString(after[:min(100, len(after))]) }

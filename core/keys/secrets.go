@@ -36,7 +36,7 @@ func (r *reader) secret(raw string) Answer {
 	if deepBase64(text) {
 		return unknownText()
 	}
-	if elidedMark.MatchString(text) && !knownSample(text) {
+	if elidedMark().MatchString(text) && !knownSample(text) {
 		return elided()
 	}
 	if a, ok := r.paserk(text); ok {
@@ -151,17 +151,17 @@ func size(b []byte, asText bool) string {
 
 // Names in front of a secret: in a file of settings, in YAML, in a program.
 var (
-	secretInEnv  = regexp.MustCompile(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,}|(?:[a-z]\w*_)?(?:secret|key|token|password)(?:_[a-z]+)?)=[ \t]*([^\s=].*)$`)
-	secretInYAML = regexp.MustCompile(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
-	fencedSecret = regexp.MustCompile("^```\\w*[ \t\r]*\n([^\n]+)\n```$")
-	secretInCode = regexp.MustCompile("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
+	secretInEnv  = lazily(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,}|(?:[a-z]\w*_)?(?:secret|key|token|password)(?:_[a-z]+)?)=[ \t]*([^\s=].*)$`)
+	secretInYAML = lazily(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
+	fencedSecret = lazily("^```\\w*[ \t\r]*\n([^\n]+)\n```$")
+	secretInCode = lazily("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
 )
 
 // bareSecret drops what stands around a secret: white space, the name in front,
 // quotes. For Edgecast any text is a secret, so names stay.
 func (r *reader) bareSecret(raw string) string {
 	text := strings.TrimSpace(raw)
-	if m := fencedSecret.FindStringSubmatch(text); m != nil && r.opts.Use != UseEdgecast {
+	if m := fencedSecret().FindStringSubmatch(text); m != nil && r.opts.Use != UseEdgecast {
 		r.remark(remark{code: FixedFence, repair: "a Markdown fence"})
 		raw = m[1]
 		text = strings.TrimSpace(raw)
@@ -172,13 +172,13 @@ func (r *reader) bareSecret(raw string) string {
 	text = strings.TrimSuffix(text, "\x00")
 	for _, in := range []struct {
 		remark
-		name *regexp.Regexp
+		name func() *regexp.Regexp
 	}{
 		{remark{code: FixedEnvLine, repair: "the name in front"}, secretInEnv},
 		{remark{code: TakenFromYAML, repair: "the name in front"}, secretInYAML},
 		{remark{code: FixedSourceCode, repair: "source code"}, secretInCode},
 	} {
-		if m := in.name.FindStringSubmatch(text); m != nil && r.opts.Use != UseEdgecast {
+		if m := in.name().FindStringSubmatch(text); m != nil && r.opts.Use != UseEdgecast {
 			r.remark(in.remark)
 			text = strings.Join(m[1:], "") // one of them is not empty
 			break

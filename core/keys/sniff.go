@@ -15,15 +15,15 @@ const derMark = `M(?:II[A-Za-z0-9]{2}[A-Za-z0-9+/_%-]{40}|IG[A-Za-z0-9](?:AgEA|A
 // search for words comes before the patterns, which take far longer.
 var keyLike = []struct {
 	words []string // in capitals
-	mark  *regexp.Regexp
+	mark  func() *regexp.Regexp
 }{
-	{[]string{"LS0TLS1C"}, regexp.MustCompile(`LS0tLS1C`)},
-	{[]string{"TFMWDEXTMUNS"}, regexp.MustCompile(`TFMwdExTMUNS`)},
-	{[]string{"BEGIN", "END"}, regexp.MustCompile(`(?i:-[ \t]*(?:BEGIN|END)[ \t+_%&#;0-9A-Z]*(?:KEY|CERT|PARAM|PKCS|CMS|PGP))` +
+	{[]string{"LS0TLS1C"}, lazily(`LS0tLS1C`)},
+	{[]string{"TFMWDEXTMUNS"}, lazily(`TFMwdExTMUNS`)},
+	{[]string{"BEGIN", "END"}, lazily(`(?i:-[ \t]*(?:BEGIN|END)[ \t+_%&#;0-9A-Z]*(?:KEY|CERT|PARAM|PKCS|CMS|PGP))` +
 		`|-----BEGIN [A-Z0-9 ]{1,60}-----|(?im:^[\s>|"']*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE))`)},
-	{[]string{"KTY"}, regexp.MustCompile(`(?:"|%22)kty|(?i:kty["']?\s*[:=])`)},
-	{[]string{" AAAA"}, regexp.MustCompile(`\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)},
-	{[]string{"MII", "MIG", "MC4CAQ", "MCOWBQ", "MFKWEW", "MFYWEA", "MHCCAQ", "MHQCAQ", "MHYWEA"}, regexp.MustCompile(`\b` + derMark)},
+	{[]string{"KTY"}, lazily(`(?:"|%22)kty|(?i:kty["']?\s*[:=])`)},
+	{[]string{" AAAA"}, lazily(`\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)},
+	{[]string{"MII", "MIG", "MC4CAQ", "MCOWBQ", "MFKWEW", "MFYWEA", "MHCCAQ", "MHQCAQ", "MHYWEA"}, lazily(`\b` + derMark)},
 }
 
 func isKeyLike(text string) bool {
@@ -33,7 +33,7 @@ func isKeyLike(text string) bool {
 	upper := strings.ToUpper(text)
 	for _, k := range keyLike {
 		for _, w := range k.words {
-			if strings.Contains(upper, w) && k.mark.MatchString(text) {
+			if strings.Contains(upper, w) && k.mark().MatchString(text) {
 				return true
 			}
 		}
@@ -119,7 +119,7 @@ var strangers = sync.OnceValue(func() []stranger {
 			IsPlaceholder, "This is a placeholder, which stands where a key belongs.", "Put the real key in its place.", nameSize,
 		},
 		{
-			fieldNames,
+			fieldNames(),
 			IsPlaceholder, "This is the name of a field or a variable, which stands where a key belongs.", "Put the real key in its place.", nameSize,
 		},
 	}
@@ -127,7 +127,7 @@ var strangers = sync.OnceValue(func() []stranger {
 
 // fieldNames are how programs and platforms name what holds a key: SIGNING_KEY,
 // tokenSigningKeySecret.
-var fieldNames = regexp.MustCompile(`^(?:[A-Z]{2,20}_){0,4}(?:PRIVATE|PUBLIC|SECRET|SIGNING|SHARED|ENCRYPTION|ACCESS|API|TOKEN|HMAC|JWT)_(?:KEY|SECRET)(?:_(?:ID|BASE64|B64|PEM|VALUE))?$` +
+var fieldNames = lazily(`^(?:[A-Z]{2,20}_){0,4}(?:PRIVATE|PUBLIC|SECRET|SIGNING|SHARED|ENCRYPTION|ACCESS|API|TOKEN|HMAC|JWT)_(?:KEY|SECRET)(?:_(?:ID|BASE64|B64|PEM|VALUE))?$` +
 	`|^(?:(?:new(?:lyGenerated)?|old|current|previous|primary|backup|token|rsa|jwt|api)?(?:private|public|signing|shared|secret|token|access|encryption|Private|Public|Signing|Shared|Secret|Token|Access|Encryption)){1,3}Key(?:Secret|ID|Id|Pem|PEM|Base64)?$|^(?:new(?:lyGenerated)?|old|current|previous|primary|backup)Key(?:Secret|ID|Id)?$`)
 
 // notKey turns away the strangers.
@@ -138,14 +138,14 @@ func notKey(text string) (Answer, bool) {
 	if _, known := publishedSecrets[secretSum(text)]; known {
 		return Answer{}, false
 	}
-	if len(text) <= tokenSize && wrappedToken.MatchString(text) {
+	if len(text) <= tokenSize && wrappedToken().MatchString(text) {
 		text = lineless.Replace(text)
 	}
 	for _, s := range strangers() {
 		if len(text) > s.most {
 			continue
 		}
-		if s.code == IsPlaceholder && ownSecret.MatchString(text) && weakSecret(text) {
+		if s.code == IsPlaceholder && ownSecret().MatchString(text) && weakSecret(text) {
 			continue // a bad secret, and yet one that people set
 		}
 		if s.start.MatchString(text) || s.code == IsKeyID && isXID(text) {
@@ -155,10 +155,10 @@ func notKey(text string) (Answer, bool) {
 	return Answer{}, false
 }
 
-var ownSecret = regexp.MustCompile(`^(?i:my[ _-]?)\w*(?i:secret)`)
+var ownSecret = lazily(`^(?i:my[ _-]?)\w*(?i:secret)`)
 
 // wrappedToken is a token that was broken into lines.
-var wrappedToken = regexp.MustCompile(`^(?:eyJ[\w-]*|v[1-4]\.(?:local|public))[\w-]*\.[\w.\s-]*$`)
+var wrappedToken = lazily(`^(?:eyJ[\w-]*|v[1-4]\.(?:local|public))[\w-]*\.[\w.\s-]*$`)
 
 var lineless = strings.NewReplacer("\r", "", "\n", "")
 

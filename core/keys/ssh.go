@@ -8,7 +8,6 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
-	"regexp"
 	"strings"
 
 	"golang.org/x/crypto/ssh"
@@ -16,22 +15,22 @@ import (
 
 // sshLine is a public key as it stands in id_rsa.pub and, behind options, in
 // authorized_keys.
-var sshLine = regexp.MustCompile(`(?m)^[^\n]{0,500}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)
+var sshLine = lazily(`(?m)^[^\n]{0,500}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)
 
 // sshBlob is the middle of such a line without the name of the kind in front, or
 // with that on a line of its own.
-var sshBlob = regexp.MustCompile(`^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3})?\s*(AAAA(?:B3NzaC1yc2E|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTItbmlzdH|B3NzaC1kc3M)[A-Za-z0-9+/\s]{32,}={0,2})(?:\s+\S+)?$`)
+var sshBlob = lazily(`^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3})?\s*(AAAA(?:B3NzaC1yc2E|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTItbmlzdH|B3NzaC1kc3M)[A-Za-z0-9+/\s]{32,}={0,2})(?:\s+\S+)?$`)
 
 // opensshMagic begins a private key of OpenSSH (PROTOCOL.key).
 const opensshMagic = "openssh-key-v1\x00"
 
 // sshPublic reads a public key line.
 func (r *reader) sshPublic(p paste) Answer {
-	lines := sshLine.FindAllString(p.text, 2)
+	lines := sshLine().FindAllString(p.text, 2)
 	if len(lines) > 1 {
 		return ask(MultipleKeys, "There are several SSH public keys in this text. Which one is meant?", "Paste the line of that one alone.")
 	}
-	line := p.text[sshLine.FindStringIndex(p.text)[0]:]
+	line := p.text[sshLine().FindStringIndex(p.text)[0]:]
 	key, _, _, _, err := ssh.ParseAuthorizedKey([]byte(line))
 	if err != nil {
 		return refuse(Truncated, "This is a public key in the form of SSH, and a part of it is missing or was changed.", copyAgain)
@@ -41,7 +40,7 @@ func (r *reader) sshPublic(p paste) Answer {
 
 // sshBlob reads a public key that lost the name of its kind, or is broken into lines.
 func (r *reader) sshBlob(text string) (Answer, bool) {
-	m := sshBlob.FindStringSubmatch(text)
+	m := sshBlob().FindStringSubmatch(text)
 	if m == nil {
 		return Answer{}, false
 	}

@@ -1,7 +1,6 @@
 package keys
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -10,11 +9,11 @@ import (
 const openQuotes = "\"'`([{\\ \t"
 
 var (
-	envLine    = regexp.MustCompile(`^(?:- )?(?:Environment=)?["']?(?:(?:export|set|setx|ENV|ARG|declare -x|heroku config:set)\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.-]*(?:=|\s=\s?)\$?$|^(?:setx|set -\w+)\s+\w+$`)
-	exportLine = regexp.MustCompile(`^(?:export|set|setx|ENV|ARG|declare -x)\s|^\$env:|^[A-Z][A-Z0-9_]*\s*=$`)
-	jsonLine   = regexp.MustCompile(`["'][\w .-]{1,80}["']\s*:$`)
-	yamlLine   = regexp.MustCompile(`^(?:- )?[\w./-]{1,80}\s*:(?:\s*[!&]\S{1,40})*(?:\s*[|>][+-]?\d?[+-]?)?$|^-(?:\s*[|>][+-]?\d?[+-]?)?$`)
-	codeLine   = regexp.MustCompile(`(?i)=\s*\S*$|[(\[{,+]$|<<|\b(?:const|var|let|return|define|string|def|echo|printf?|puts)\b|=>|(?::|\|\||\?\?)$|^[bru]{1,2}$`)
+	envLine    = lazily(`^(?:- )?(?:Environment=)?["']?(?:(?:export|set|setx|ENV|ARG|declare -x|heroku config:set)\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.-]*(?:=|\s=\s?)\$?$|^(?:setx|set -\w+)\s+\w+$`)
+	exportLine = lazily(`^(?:export|set|setx|ENV|ARG|declare -x)\s|^\$env:|^[A-Z][A-Z0-9_]*\s*=$`)
+	jsonLine   = lazily(`["'][\w .-]{1,80}["']\s*:$`)
+	yamlLine   = lazily(`^(?:- )?[\w./-]{1,80}\s*:(?:\s*[!&]\S{1,40})*(?:\s*[|>][+-]?\d?[+-]?)?$|^-(?:\s*[|>][+-]?\d?[+-]?)?$`)
+	codeLine   = lazily(`(?i)=\s*\S*$|[(\[{,+]$|<<|\b(?:const|var|let|return|define|string|def|echo|printf?|puts)\b|=>|(?::|\|\||\?\?)$|^[bru]{1,2}$`)
 	closing    = "\"'`)]};,.\\ \t\r\n"
 )
 
@@ -37,7 +36,7 @@ func surroundings(before, after string) *remark {
 	onlyClosing := strings.Trim(after, closing) == ""
 	if bare == "" && quoted { // the string begins on a line of its own
 		above := strings.TrimRight(strings.TrimSuffix(before, line), space)
-		if bare = strings.TrimSpace(above[strings.LastIndexByte(above, '\n')+1:]); bare != "" && !codeLine.MatchString(bare) {
+		if bare = strings.TrimSpace(above[strings.LastIndexByte(above, '\n')+1:]); bare != "" && !codeLine().MatchString(bare) {
 			bare = ""
 		}
 	}
@@ -53,15 +52,15 @@ func surroundings(before, after string) *remark {
 		return &remark{code: FixedQuotes, repair: "quotes"}
 	case tripled && strings.HasSuffix(bare, "="):
 		return &remark{code: FixedSourceCode, repair: "source code"}
-	case envLine.MatchString(bare) && (exportLine.MatchString(bare) || !strings.Contains(strings.TrimPrefix(bare, "- "), " ")):
+	case envLine().MatchString(bare) && (exportLine().MatchString(bare) || !strings.Contains(strings.TrimPrefix(bare, "- "), " ")):
 		return &remark{code: FixedEnvLine, repair: "the name in front"}
-	case jsonLine.MatchString(bare):
+	case jsonLine().MatchString(bare):
 		return &remark{code: TakenFromJSON, warning: "The key was taken out of a piece of JSON."}
-	case quoted && yamlLine.MatchString(bare) && strings.Contains(before, "{"):
+	case quoted && yamlLine().MatchString(bare) && strings.Contains(before, "{"):
 		return &remark{code: FixedSourceCode, repair: "source code"}
-	case yamlLine.MatchString(bare) && bare != "base64:":
+	case yamlLine().MatchString(bare) && bare != "base64:":
 		return &remark{code: TakenFromYAML, warning: "The key was taken out of YAML."}
-	case bare != "" && (quoted || opensValue(bare)) && codeLine.MatchString(bare):
+	case bare != "" && (quoted || opensValue(bare)) && codeLine().MatchString(bare):
 		return &remark{code: FixedSourceCode, repair: "source code"}
 	case strings.Trim(line, openQuotes) == "" && quoted && onlyClosing:
 		return &remark{code: FixedSourceCode, repair: "source code"}

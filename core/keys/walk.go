@@ -3,17 +3,16 @@ package keys
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strings"
 )
 
 // What is looked for in JSON: members with a name that promises a key, and texts
 // that look like one under any name.
 var (
-	privateName = regexp.MustCompile(`(?i)^(?:private[_-]?key(?:[_-]?(?:pem|base64|value|data|material))?|key[_-]?data|key[_-]?material|pem|rsa[_-]?private[_-]?key)$`)
-	publicName  = regexp.MustCompile(`(?i)^(?:public[_-]?key(?:[_-]?(?:pem|base64|value))?|x5c|cert(?:ificate)?)$`)
-	secretName  = regexp.MustCompile(`(?i)^(?:(?:[\w-]*[_-]?)?secret(?:[_-]?key)?|tokenSigningKeySecret|newlyGeneratedKeySecret|shared[_-]?(?:key|secret)|signing[_-]?key|(?:hmac|token|encryption|primary|backup)[_-]?key|auth[_-]?(?:key|secret)|key)$`)
-	idName      = regexp.MustCompile(`(?i)^(?:id|key[_-]?id|signing[_-]?key[_-]?id|kid)$`)
+	privateName = lazily(`(?i)^(?:private[_-]?key(?:[_-]?(?:pem|base64|value|data|material))?|key[_-]?data|key[_-]?material|pem|rsa[_-]?private[_-]?key)$`)
+	publicName  = lazily(`(?i)^(?:public[_-]?key(?:[_-]?(?:pem|base64|value))?|x5c|cert(?:ificate)?)$`)
+	secretName  = lazily(`(?i)^(?:(?:[\w-]*[_-]?)?secret(?:[_-]?key)?|tokenSigningKeySecret|newlyGeneratedKeySecret|shared[_-]?(?:key|secret)|signing[_-]?key|(?:hmac|token|encryption|primary|backup)[_-]?key|auth[_-]?(?:key|secret)|key)$`)
+	idName      = lazily(`(?i)^(?:id|key[_-]?id|signing[_-]?key[_-]?id|kid)$`)
 )
 
 // maxFound is how many things that may be keys are kept.
@@ -55,9 +54,9 @@ func (w *walker) walk(raw json.RawMessage, name string, depth int) {
 			w.walk(item, name, depth+1)
 		}
 	case json.Unmarshal(raw, &text) == nil && text != "":
-		named := privateName.MatchString(name) || publicName.MatchString(name) || secretName.MatchString(name)
+		named := privateName().MatchString(name) || publicName().MatchString(name) || secretName().MatchString(name)
 		switch {
-		case idName.MatchString(name):
+		case idName().MatchString(name):
 			w.id = true
 		case isToken(text):
 			w.token = true
