@@ -37,8 +37,9 @@ packages=$(go list -e -find -tags "$tags" ./... | grep -vxE 'playtoken|playtoken
 stage "lint" scripts/lint.sh
 # shellcheck disable=SC2086 # one word a package
 stage "tests, with the race detector" go test -v -race -tags "$tags" $packages
-# With the race detector the importer tries fewer damages of a key: all of them here.
-stage "views, terminal and importer, without cgo" env CGO_ENABLED=0 go test -v ./ui/... ./cmd/... ./core/keys
+# With the race detector the importer tries fewer damages of a key, and neither cost
+# nor memory is measured: all of it here.
+stage "views, terminal, importer and lists, without cgo" env CGO_ENABLED=0 go test -v ./ui/... ./cmd/... ./core/keys ./core/batch
 stage "main" go test -v -tags "$tags" .
 if [[ $system == linux ]]; then
 	stage "journeys in a real window" go test -v -count=1 -timeout 12m -tags "e2e,$tags" ./internal/e2e
