@@ -190,6 +190,7 @@ func TestTimes(t *testing.T) {
 		{"ends before it begins", `"iat":1744783999,"exp":1744783998`, verdict{diagnosis.Fails, "the token ends before it begins", "exp is 1744783998, iat is 1744783999.", "exp_before_iat expired"}},
 		{"ends when it begins", `"iat":1744866859,"exp":1744866859`, verdict{diagnosis.Fails, "the token ends before it begins", "", "exp_before_iat issued_in_future"}},
 		{"exp in milliseconds", `"iat":1744780459,"exp":1744866859000`, verdict{diagnosis.Fails, "exp is in milliseconds, not in seconds", "exp is 1744866859000. Divided by 1000 it is ", "time_in_milliseconds"}},
+		{"exp in milliseconds, with an exponent", `"iat":1744780459,"exp":1.744866859e12`, verdict{diagnosis.Fails, "exp is in milliseconds, not in seconds", "exp is 1.744866859e12. Divided by 1000 it is Thu 17 Apr 2025", "time_in_milliseconds"}},
 		{"all in milliseconds", `"nbf":1744780459000,"iat":1744780459000,"exp":1744866859000`, verdict{diagnosis.Fails, "exp, nbf and iat are in milliseconds, not in seconds", "", "time_in_milliseconds"}},
 		{"exp is text", `"exp":"1744866859"`, verdict{diagnosis.Fails, "exp is not a time", "exp is text (\"1744866859\"), a number of seconds is needed.", "time_not_number"}},
 		{"exp is null", `"exp":null`, verdict{diagnosis.Fails, "exp is not a time", "exp is null", "time_not_number"}},

@@ -64,7 +64,7 @@ func notSeconds(e Evidence) *platform.Finding {
 		return nil
 	}
 	unit := map[int64]string{1000: "milliseconds", 1_000_000: "microseconds", 1_000_000_000: "nanoseconds"}
-	d := fine[0].Divisor(e.Now)
+	_, d := fine[0].Meant(e.Now)
 	f := finding("time_in_milliseconds", platform.Error, names(fine)+" not in seconds", said(fine),
 		"Write it in whole seconds since 1970.", platform.Stated)
 	if d == 0 {
@@ -84,13 +84,12 @@ func notSeconds(e Evidence) *platform.Finding {
 func divided(e Evidence, fine []token.Moment) string {
 	var list []string
 	for _, m := range fine {
-		var n int64
-		d := m.Divisor(e.Now)
-		if _, err := fmt.Sscan(m.Raw, &n); err != nil || d == 0 {
+		seconds, d := m.Meant(e.Now)
+		if d == 0 {
 			list = append(list, m.Said())
 			continue
 		}
-		list = append(list, fmt.Sprintf("%s is %s. Divided by %d it is %s.", m.Claim, token.Excerpt(m.Raw, 24), d, when.UTC(time.Unix(n/d, 0))))
+		list = append(list, fmt.Sprintf("%s is %s. Divided by %d it is %s.", m.Claim, token.Excerpt(m.Raw, 24), d, when.UTC(time.Unix(seconds, 0))))
 	}
 	return strings.Join(list, " ")
 }
@@ -99,12 +98,11 @@ func divided(e Evidence, fine []token.Moment) string {
 func inSeconds(e Evidence, fine []token.Moment) *platform.Remedy {
 	r := &platform.Remedy{Label: "Write it in seconds"}
 	for _, m := range fine {
-		d := m.Divisor(e.Now)
-		var n int64
-		if _, err := fmt.Sscan(m.Raw, &n); err != nil || d == 0 {
+		n, d := m.Meant(e.Now)
+		if d == 0 {
 			return &platform.Remedy{Label: "Sign a fresh one", Fresh: true}
 		}
-		if n /= d; m.Claim == "exp" && n <= e.Now.Unix() {
+		if m.Claim == "exp" && n <= e.Now.Unix() {
 			r.Fresh = true
 		}
 		if e.Token.Kind.Edgecast() {

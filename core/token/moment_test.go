@@ -133,15 +133,19 @@ func TestReached(t *testing.T) {
 	}
 }
 
-func TestDivisor(t *testing.T) {
+func TestMeant(t *testing.T) {
 	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 	for raw, want := range map[string]int64{
 		"1744866859000": 1000, "1744866859000000": 1_000_000, "1744866859000000000": 1_000_000_000,
+		"1744866859000.5": 1000, "1.744866859e12": 1000, "1744866859E3": 1000,
 		"4102444800000": 0, "1744866859": 0, "100000000000": 0, "9223372036854775808": 0,
 	} {
-		m := momentOf("exp", Value{Type: Number, Raw: raw})
-		if got := m.Divisor(now); got != want {
-			t.Errorf("%s by %d, want %d", raw, got, want)
+		seconds, d := momentOf("exp", Value{Type: Number, Raw: raw}).Meant(now)
+		if d != want {
+			t.Errorf("%s by %d, want %d", raw, d, want)
+		}
+		if meant := int64(1744866859); (want != 0) != (seconds == meant) {
+			t.Errorf("%s is %d seconds", raw, seconds)
 		}
 	}
 }
