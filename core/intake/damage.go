@@ -40,7 +40,7 @@ func (f *Found) judge(url string) {
 				continue
 			}
 			f.Times++
-			if hasFoldPrefix(value, "https://") || hasFoldPrefix(value, "http://") { // its own query is a part of it
+			if beginsURL(value) { // its own query is a part of it
 				f.damage(ExtraText, true)
 				f.QuestionMarks = 1
 				return

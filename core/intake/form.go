@@ -104,7 +104,7 @@ func otherwise(text, id string) string {
 	switch {
 	case page(text):
 		return "This is a web page, not a token."
-	case strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://"):
+	case beginsURL(lower):
 		return "There is no token in this URL. A private video needs one."
 	case caseLost(text):
 		return "This was a token once: its capital and small letters are lost, and it cannot be read without them. Copy it again."

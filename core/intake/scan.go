@@ -22,6 +22,11 @@ func hasFoldSuffix(text, word string) bool {
 	return len(text) >= len(word) && strings.EqualFold(text[len(text)-len(word):], word)
 }
 
+// beginsURL reports whether a text begins as a plain URL does, in any case.
+func beginsURL(text string) bool {
+	return hasFoldPrefix(text, "https://") || hasFoldPrefix(text, "http://")
+}
+
 // span is the length of what open, up to most characters for which in holds, and
 // shut make at the start of a text, or 0.
 func span(text, open, shut string, most int, in func(byte) bool) int {

@@ -50,8 +50,8 @@ func status(text string) int {
 }
 
 // statuses says which status a text tells of each token: that between its line and
-// the line of the next one, or between the two on one line, or where there is none that in front of all. Where a
-// token comes again an error counts, else the first.
+// the line of the next one, or between the two on one line, or where there is none
+// that in front of all. Where a token comes again an error counts, else the first.
 func statuses(text string, found []run) map[string]int {
 	told := map[string]int{}
 	if len(found) == 0 {
@@ -139,7 +139,7 @@ func answersRequest(before, after string) bool {
 	target, before := lastWord(before)
 	target = strings.Trim(target, "\"'")
 	switch {
-	case hasFoldPrefix(target, "http://") || hasFoldPrefix(target, "https://"):
+	case beginsURL(target):
 		return true
 	case !strings.HasPrefix(target, "/"):
 		return false
