@@ -123,12 +123,12 @@ func TestCoreIsPure(t *testing.T) {
 
 // floors are the layers of core: a package uses those on lower floors only.
 var floors = map[string]int{
-	"core/secret": 0, "core/when": 0,
+	"core/secret": 0, "core/humantime": 0,
 	"core/keys":  1,
 	"core/token": 2,
-	"core/vault": 2, "core/intake": 3, // and every format below core/token
-	"core/platform": 4, "core/proof": 4,
-	"core/diagnosis": 5, "core/resign": 5, "core/batch": 6, "core/account": 5, "core/probe": 5, "core/edge": 5,
+	"core/vault": 2, "core/extract": 3, // and every format below core/token
+	"core/platform": 4, "core/verify": 4,
+	"core/diagnosis": 5, "core/reissue": 5, "core/batch": 6, "core/account": 5, "core/probe": 5, "core/edge": 5,
 }
 
 func floor(name string) (int, bool) {

@@ -14,16 +14,16 @@ import (
 	"playtoken/assets"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/vault"
-	"playtoken/ui/background"
-	"playtoken/ui/book"
-	"playtoken/ui/decode"
+	"playtoken/core/verify"
+	"playtoken/ui/async"
 	"playtoken/ui/desktop"
 	keyscreen "playtoken/ui/keys"
+	"playtoken/ui/profiles"
 	"playtoken/ui/settings"
 	"playtoken/ui/sign"
 	"playtoken/ui/theme"
+	"playtoken/ui/why"
 	"playtoken/ui/widgets"
 )
 
@@ -31,8 +31,8 @@ import (
 type Outside struct {
 	Now   func() time.Time
 	Zone  *time.Location
-	Do    background.Do
-	After background.After
+	Do    async.Do
+	After async.After
 	// Copy is for what may stay on the clipboard, CopyToken and CopySecret for what
 	// is cleared from it after a time. Where they are nil, Copy does.
 	Copy, CopyToken, CopySecret func(text string, done func(note string))
@@ -54,10 +54,10 @@ type App struct {
 	out    Outside
 
 	sign     *sign.View
-	why      *decode.View
+	why      *why.View
 	keys     *keyscreen.View
 	settings *settings.View
-	book     *book.Book
+	book     *profiles.Book
 	saved    savedKeys
 	profile  string // the ID of the profile in use, "" for none
 	bars     []*profileBar
@@ -103,16 +103,16 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		},
 		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().SetSignKey(k, id) },
 	}, out.After, p.chooseFile, p.openPanel)
-	p.why = decode.NewView(decode.Services{
+	p.why = why.NewView(why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask:  p.asks().Importer(),
-		Keys: func() []proof.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
+		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		UseKey: func(text []byte) {
 			p.Show(0)
 			p.sign.Presenter().PasteKey(text)
 		},
 	}, out.After, p.chooseFile)
-	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
+	p.book = profiles.Open(out.Do, out.Vault, p.vaultChanged)
 	p.keys = keyscreen.NewView(keyscreen.Services{
 		Book: p.book, Do: out.Do, After: out.After, Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say,
 		Ask: p.asks(), Use: p.useOnSign, Platform: platformLabel,

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"playtoken/ui/asking"
+	"playtoken/ui/prompt"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -14,8 +14,8 @@ import (
 const questionWidth = 400
 
 // asks are the questions that screens can have put.
-func (p *App) asks() asking.Asks {
-	return asking.Asks{
+func (p *App) asks() prompt.Asks {
+	return prompt.Asks{
 		Text: p.askText, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice, Yes: p.askYes,
 		File: func(take func(string, []byte)) { p.chooseNamed("Open a key file", take) }, SaveFile: p.saveFile,
 	}
@@ -120,7 +120,7 @@ func (p *App) askPassphrase(title, note string, done func(string)) {
 
 // askName asks under which name to save something, of which kind, and whether
 // for this session only.
-func (p *App) askName(n asking.Naming, done func(asking.Named)) {
+func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 	name := widgets.NewEntry("", nil)
 	name.Set(n.Name)
 	kind := widgets.NewSelect(n.Kinds, nil)
@@ -138,7 +138,7 @@ func (p *App) askName(n asking.Naming, done func(asking.Named)) {
 	}
 	var q *question
 	q = p.ask(n.Title, n.Button, func() {
-		given := asking.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked}
+		given := prompt.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked}
 		if given.Name == "" {
 			p.window.Canvas().Focus(name)
 			return

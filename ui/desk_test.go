@@ -16,16 +16,16 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/vault"
-	"playtoken/internal/recorded"
-	"playtoken/internal/testdesk"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
 	"playtoken/ui/desktop"
 	"playtoken/ui/widgets"
 )
 
 const (
 	goldenTime = 1744780459
-	keyID      = recorded.KeyID
-	playbackID = recorded.PlaybackID
+	keyID      = fixtures.KeyID
+	playbackID = fixtures.PlaybackID
 	otherID    = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
 )
 
@@ -44,7 +44,7 @@ type desk struct {
 	tokens []string // those that were copied as tokens
 	opened []string
 
-	testdesk.Thread
+	uitest.Thread
 }
 
 // atDesk runs a test with a fresh window in a bubble. before prepares what the
@@ -119,7 +119,7 @@ func (d *desk) fill() {
 	p := d.p.sign.Presenter()
 	p.SetField(platform.KeyID, keyID)
 	p.SetField(platform.ID, playbackID)
-	p.PasteKey(recorded.PrivateKey(d.t))
+	p.PasteKey(fixtures.PrivateKey(d.t))
 	d.settle()
 }
 

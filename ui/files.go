@@ -12,13 +12,13 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
-	"playtoken/core/intake"
-	"playtoken/ui/decode"
+	"playtoken/core/extract"
+	"playtoken/ui/why"
 )
 
 // mostFile is how much of a file is read, in bytes: one more than any text here
 // may have, so that too large is told from just right.
-const mostFile = intake.MaxSize + 1
+const mostFile = extract.MaxSize + 1
 
 // chooseFile asks for a file and hands its bytes over. title says what for.
 func (p *App) chooseFile(title string, take func([]byte)) {
@@ -114,10 +114,10 @@ func (p *App) dropped(uris []fyne.URI) {
 // isLog reports whether a file is to be read line by line: too large for a token or
 // a key, and text of many lines, or a list of tokens.
 func isLog(b []byte) bool {
-	if len(b) > intake.MaxSize {
+	if len(b) > extract.MaxSize {
 		return bytes.IndexByte(b, '\n') >= 0 && bytes.IndexByte(b, 0) < 0
 	}
-	return intake.IsList(string(b))
+	return extract.IsList(string(b))
 }
 
 // read reads a file off the window's thread, and says whether it is a log.
@@ -157,7 +157,7 @@ func (p *App) Take(b []byte) { p.take("", b) }
 
 // take is Take for a file with a name.
 func (p *App) take(name string, b []byte) {
-	found := intake.Read(string(b))
+	found := extract.Read(string(b))
 	view := p.screens[p.current].view
 	onWhy := view == fyne.CanvasObject(p.why.Page)
 	switch {
@@ -170,7 +170,7 @@ func (p *App) take(name string, b []byte) {
 		p.why.Presenter().Paste(string(b))
 	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
 		p.why.Presenter().PasteKey(b)
-	case onWhy && p.why.Presenter().State().Action == decode.GiveSecret && mayBeSecret(found, b):
+	case onWhy && p.why.Presenter().State().Action == why.GiveSecret && mayBeSecret(found, b):
 		p.why.Presenter().PasteKey(b) // it would be shown as a text
 	case onWhy:
 		p.why.Presenter().Paste(string(b))
@@ -184,6 +184,6 @@ func (p *App) take(name string, b []byte) {
 
 // mayBeSecret reports whether a text in which nothing was found is one word, as a
 // shared secret is.
-func mayBeSecret(found intake.Paste, b []byte) bool {
+func mayBeSecret(found extract.Paste, b []byte) bool {
 	return found.URL == nil && found.Absent == nil && found.Status == 0 && len(bytes.Fields(b)) == 1
 }

@@ -8,7 +8,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/vault"
-	"playtoken/ui/book"
+	"playtoken/ui/profiles"
 )
 
 // touchEvery is how often the saved secrets are told that somebody is there; a
@@ -61,7 +61,7 @@ func (p *App) forgetLocked() {
 	for _, profile := range p.book.List() {
 		sealed := profile.Home == vault.InKeyring || profile.Home == vault.UnderPassphrase
 		same := profile.Key.Fingerprint == k.Fingerprint()
-		if book.IsShared(profile) { // they have no fingerprint to be told by
+		if profiles.IsShared(profile) { // they have no fingerprint to be told by
 			same = profile.ID == p.profile && k.Kind() == keys.Secret
 		}
 		if sealed && same {

@@ -10,8 +10,8 @@ import (
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
-	"playtoken/internal/recorded"
-	"playtoken/internal/testdesk"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -42,7 +42,7 @@ func TestIdleLock(t *testing.T) {
 		"the window":     func(d *desk) { d.p.Foreground() },
 	}) {
 		t.Run(name, func(t *testing.T) {
-			atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
+			atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 				d.fill()
 				d.save("Shop")
 				for range 4 {
@@ -84,12 +84,12 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 		saved bool
 	}{{"of a profile", true}, {"of nobody's", false}} {
 		t.Run(c.name, func(t *testing.T) {
-			atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
+			atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 				d.fill()
 				if c.saved {
 					d.save("Shop")
 				} else {
-					d.saveKey("Other", keyOf(t, string(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
+					d.saveKey("Other", keyOf(t, string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
 					d.saveKey("A shared one", keyOf(t, "a secret phrase"), vault.Profile{Platform: "jwt"})
 				}
 				d.p.settings.Presenter().Lock()
@@ -105,7 +105,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 					t.Errorf("it is not said:\n%s", d.shown())
 				}
 				// What is pasted while they are locked is the person's own.
-				d.p.sign.Presenter().PasteKey(recorded.PrivateKey(t))
+				d.p.sign.Presenter().PasteKey(fixtures.PrivateKey(t))
 				d.settle()
 				d.p.Foreground()
 				if d.settle(); !d.p.sign.Presenter().State().Key.Taken() {
@@ -119,7 +119,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 // What another copy of the program has saved is there when the window comes to
 // the front.
 func TestReloadInTheForeground(t *testing.T) {
-	keyring, folder := &testdesk.Keyring{}, t.TempDir()
+	keyring, folder := &uitest.Keyring{}, t.TempDir()
 	atDeskWith(t, keyring, folder, func(d *desk) {
 		other := d.p.out.Vault()
 		if _, err := other.Put(vault.Profile{Name: "From the other copy"}, secret.Bytes{}); err != nil {
@@ -207,7 +207,7 @@ func TestTokensAreCopiedAsTokens(t *testing.T) {
 		if got := d.p.toast.Text(); got != "Player tag copied, cleared in 60 s" {
 			t.Errorf("said %q", got)
 		}
-		d.take(recorded.Token(t))
+		d.take(fixtures.Token(t))
 		d.p.why.Presenter().CopyToken(nil)
 		if len(d.tokens)-before != 4 || len(d.copied) != 4 {
 			t.Errorf("%d copies, %d of them tokens", len(d.copied), len(d.tokens))

@@ -14,8 +14,8 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/vault"
-	"playtoken/internal/recorded"
-	"playtoken/internal/testdesk"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
 	"playtoken/ui/widgets"
 )
 
@@ -51,9 +51,9 @@ func (d *desk) keysOfAllKinds() {
 		return k
 	}
 	d.p.Show(2)
-	d.saveKey("Shop production", keyOf(d.t, string(recorded.PrivateKey(d.t))), vault.Profile{Platform: "fastpix", KeyID: keyID, Key: vault.Key{Role: vault.Primary}},
+	d.saveKey("Shop production", keyOf(d.t, string(fixtures.PrivateKey(d.t))), vault.Profile{Platform: "fastpix", KeyID: keyID, Key: vault.Key{Role: vault.Primary}},
 		"escaped line ends", "quotes")
-	d.saveKey("Live events", keyOf(d.t, recorded.Key(d.t).PublicPEM()), vault.Profile{Platform: "bitmovin"})
+	d.saveKey("Live events", keyOf(d.t, fixtures.Key(d.t).PublicPEM()), vault.Profile{Platform: "bitmovin"})
 	d.saveKey("Own service", made(keys.NewP256), vault.Profile{SessionOnly: true})
 	d.saveKey("Archive CDN", made(keys.NewEdgecast), vault.Profile{Platform: "edgecast"})
 	d.chooseKey("Shop production")
@@ -92,7 +92,7 @@ func (d *desk) typed(names ...fyne.KeyName) {
 }
 
 func TestNewKeyByKeyboard(t *testing.T) {
-	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.p.Show(2)
 		d.press("New key")
 		e, ok := d.w.Canvas().Focused().(*widgets.Entry)
@@ -201,9 +201,9 @@ func TestQuestions(t *testing.T) {
 
 // A key dropped on Keys is saved there; the file's name is suggested.
 func TestDropOnKeys(t *testing.T) {
-	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		path := filepath.Join(t.TempDir(), "production.pem")
-		if err := os.WriteFile(path, recorded.PrivateKey(t), 0o600); err != nil {
+		if err := os.WriteFile(path, fixtures.PrivateKey(t), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		d.p.Show(2)
@@ -218,12 +218,12 @@ func TestDropOnKeys(t *testing.T) {
 			t.Errorf("said %q", d.p.toast.Text())
 		}
 		d.answer("Save")
-		d.take(recorded.Token(t))
+		d.take(fixtures.Token(t))
 		s := d.p.keys.Presenter().State()
 		if d.p.current != 2 || s.Name != "production" || s.Answer != "Signed by production." || !strings.Contains(d.shown(), "Signed by production.") {
 			t.Errorf("%+v", s)
 		}
-		d.noKey(string(recorded.PrivateKey(t)))
+		d.noKey(string(fixtures.PrivateKey(t)))
 		d.press("Sign with it")
 		if d.p.current != 0 || !d.p.sign.Presenter().State().Key.Taken() {
 			t.Error("Sign does not have the key")
@@ -235,9 +235,9 @@ func TestDropOnKeys(t *testing.T) {
 func TestKeyPastedIntoWhichKey(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(2)
-		d.saveKey("Shop", keyOf(t, recorded.Key(t).PublicPEM()), vault.Profile{})
-		d.paste(d.entry("Drop or paste a token"), string(recorded.PrivateKey(t)))
-		d.noKey(string(recorded.PrivateKey(t)))
+		d.saveKey("Shop", keyOf(t, fixtures.Key(t).PublicPEM()), vault.Profile{})
+		d.paste(d.entry("Drop or paste a token"), string(fixtures.PrivateKey(t)))
+		d.noKey(string(fixtures.PrivateKey(t)))
 		d.answer("Save", "Private")
 		if s := d.p.keys.Presenter().State(); len(s.Items) != 2 {
 			t.Errorf("%+v", s.Items)
@@ -248,8 +248,8 @@ func TestKeyPastedIntoWhichKey(t *testing.T) {
 // What was repaired when a key was read on Sign is told on Keys, and stays when
 // the profile is saved again.
 func TestRepairsOfSign(t *testing.T) {
-	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
-		d.p.sign.Presenter().PasteKey([]byte(`"` + string(recorded.PrivateKey(t)) + `"`))
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.p.sign.Presenter().PasteKey([]byte(`"` + string(fixtures.PrivateKey(t)) + `"`))
 		d.settle()
 		d.p.newProfile()
 		d.answer("Save", "Shop")
@@ -270,7 +270,7 @@ func TestRepairsOfSign(t *testing.T) {
 func TestListByKeyboard(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		for i := range 30 {
-			d.saveKey(fmt.Sprintf("Key %02d", i), keyOf(t, recorded.Key(t).PublicPEM()), vault.Profile{})
+			d.saveKey(fmt.Sprintf("Key %02d", i), keyOf(t, fixtures.Key(t).PublicPEM()), vault.Profile{})
 		}
 		d.p.Show(2)
 		d.layOut()

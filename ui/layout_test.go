@@ -14,7 +14,7 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/vault"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"
 	"playtoken/ui/sign"
 	"playtoken/ui/theme"
@@ -24,7 +24,7 @@ import (
 // states are what both screens can look like, each reached as a person does.
 func states(t *testing.T) map[string]func(*desk) {
 	t.Helper()
-	g := recorded.Token(t)
+	g := fixtures.Token(t)
 	encode := base64.RawURLEncoding.EncodeToString
 	unsigned := func(payload string) string {
 		return encode([]byte(`{"alg":"RS256"}`)) + "." + encode([]byte(payload)) + "." + encode(make([]byte, 256))
@@ -47,12 +47,12 @@ func states(t *testing.T) map[string]func(*desk) {
 			p.SetField(platform.KeyID, "b7158b65 302d")
 			p.SetField(platform.ID, strings.Repeat("x", 300))
 			p.SetDate("next week or so")
-			p.PasteKey(recorded.File(t, "keys/testdata/D01_seed003_original.txt"))
+			p.PasteKey(fixtures.File(t, "keys/testdata/D01_seed003_original.txt"))
 		},
 		"sign, one missing": func(d *desk) {
 			p := d.p.sign.Presenter()
 			p.SetField(platform.KeyID, keyID)
-			p.PasteKey([]byte(recorded.Key(t).PublicPEM()))
+			p.PasteKey([]byte(fixtures.Key(t).PublicPEM()))
 		},
 		"sign, done": func(d *desk) { d.fill() },
 		"sign, 7 days and a replaced claim": func(d *desk) {
@@ -137,13 +137,13 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.why.Presenter().ToggleAll()
 		},
 		"why, strange claims":      why(unsigned(`{"kid":"` + strings.Repeat("k", 300) + `","aud":"media:` + strings.Repeat("a", 500) + `","iss":"` + strings.Repeat("i i", 99) + `","nbf":1e9,"exp":"no","iat":1e99}`)),
-		"why, private key pasted":  why(string(recorded.PrivateKey(t))),
-		"why, public key pasted":   why(recorded.Key(t).PublicPEM()),
+		"why, private key pasted":  why(string(fixtures.PrivateKey(t))),
+		"why, public key pasted":   why(fixtures.Key(t).PublicPEM()),
 		"why, a refused key":       func(d *desk) { why(g)(d); d.p.why.Presenter().PasteKey([]byte("no key at all")) },
 		"why, another key's asked": func(d *desk) { d.fill(); why(g)(d); d.p.why.Presenter().AskKey() },
 		"why, a wrong key": func(d *desk) {
 			why(g)(d)
-			d.p.why.Presenter().PasteKey(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))
+			d.p.why.Presenter().PasteKey(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))
 		},
 		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Edit() },
 		"why, options": func(d *desk) {
@@ -267,7 +267,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		},
 		"keys, 200": func(d *desk) {
 			for i := range 200 {
-				d.saveKey(fmt.Sprintf("Key %03d", i), keyOf(t, recorded.Key(t).PublicPEM()), vault.Profile{Platform: "fastpix"})
+				d.saveKey(fmt.Sprintf("Key %03d", i), keyOf(t, fixtures.Key(t).PublicPEM()), vault.Profile{Platform: "fastpix"})
 			}
 			d.p.Show(2)
 			d.p.keys.Presenter().Choose(150)

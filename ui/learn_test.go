@@ -12,7 +12,7 @@ import (
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"
 	"playtoken/core/vault"
-	"playtoken/internal/testdesk"
+	"playtoken/internal/uitest"
 	"playtoken/ui/widgets"
 )
 
@@ -76,7 +76,7 @@ func (d *desk) learn(genuine string) {
 // TestLearnedIsSaved: what a genuine token told is saved with the profile, and
 // makes tokens in the next run.
 func TestLearnedIsSaved(t *testing.T) {
-	keyring, folder := &testdesk.Keyring{}, t.TempDir()
+	keyring, folder := &uitest.Keyring{}, t.TempDir()
 	atDeskWith(t, keyring, folder, func(d *desk) {
 		d.fastevo(hashedSecret)
 		if d.p.sign.Presenter().State().HasToken() {

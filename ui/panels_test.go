@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/platform"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -127,7 +127,7 @@ func TestListPanel(t *testing.T) {
 			t.Errorf("shows\n%s", d.said())
 		}
 		d.inTop("Copy")
-		if len(d.copied) != 1 || !strings.HasPrefix(d.copied[0], "id,token,expires_at,stream_url,") || !strings.Contains(d.copied[0], "\n"+playbackID+","+recorded.Token(t)) {
+		if len(d.copied) != 1 || !strings.HasPrefix(d.copied[0], "id,token,expires_at,stream_url,") || !strings.Contains(d.copied[0], "\n"+playbackID+","+fixtures.Token(t)) {
 			t.Errorf("copied %q", d.copied)
 		}
 		d.inTop("Close")

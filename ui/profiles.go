@@ -6,8 +6,8 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/vault"
-	"playtoken/ui/asking"
-	"playtoken/ui/book"
+	"playtoken/ui/profiles"
+	"playtoken/ui/prompt"
 	"playtoken/ui/sign"
 	"playtoken/ui/widgets"
 )
@@ -90,7 +90,7 @@ func (p *App) useProfile(id string) {
 	}
 	p.book.Key(id, func(k *keys.Key, err error) {
 		if err != nil {
-			p.toast.Say(book.Sentence(err))
+			p.toast.Say(profiles.Sentence(err))
 		}
 		fill(k)
 	})
@@ -124,8 +124,8 @@ func (p *App) saveProfile() {
 
 // newProfile saves the form as a profile of its own.
 func (p *App) newProfile() {
-	p.askName(asking.Naming{Title: "Save as a profile", Button: "Save", AlwaysSession: p.book.State().Home == vault.ThisSession},
-		func(n asking.Named) { p.save(vault.Profile{Name: n.Name, SessionOnly: n.SessionOnly}) })
+	p.askName(prompt.Naming{Title: "Save as a profile", Button: "Save", AlwaysSession: p.book.State().Home == vault.ThisSession},
+		func(n prompt.Named) { p.save(vault.Profile{Name: n.Name, SessionOnly: n.SessionOnly}) })
 }
 
 func (p *App) save(profile vault.Profile) {
@@ -135,7 +135,7 @@ func (p *App) save(profile vault.Profile) {
 	delete(profile.Values, platform.KeyID)
 	p.book.SaveKey(profile, f.Key, f.Repairs, func(saved vault.Profile, err error) {
 		if err != nil {
-			p.toast.Say(book.Sentence(err))
+			p.toast.Say(profiles.Sentence(err))
 			return
 		}
 		p.profile = saved.ID

@@ -6,9 +6,9 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/vault"
-	"playtoken/internal/recorded"
-	"playtoken/internal/testdesk"
-	"playtoken/ui/look"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
+	"playtoken/ui/viewmodel"
 )
 
 // save saves the form under a name, as the dialog's answer does.
@@ -18,7 +18,7 @@ func (d *desk) save(name string) {
 }
 
 func TestProfileOutlivesTheWindow(t *testing.T) {
-	keyring, folder := &testdesk.Keyring{}, t.TempDir()
+	keyring, folder := &uitest.Keyring{}, t.TempDir()
 	var token string
 	atDeskWith(t, keyring, folder, func(d *desk) {
 		d.fill()
@@ -99,9 +99,9 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 }
 
 func TestKeysScreen(t *testing.T) {
-	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.fill()
-		tok := recorded.Token(t)
+		tok := fixtures.Token(t)
 		d.save("Shop")
 		p := d.p.keys.Presenter()
 		p.NewKey()
@@ -119,11 +119,11 @@ func TestKeysScreen(t *testing.T) {
 		}
 		for _, c := range []struct {
 			name, text, want string
-			mood             look.Mood
+			mood             viewmodel.Mood
 		}{
-			{"its own", tok, "Signed by Shop.", look.Fine},
-			{"another's", strings.Replace(tok, ".dkIaQ", ".dkIaR", 1), "None of the saved keys signed this token.", look.Careful},
-			{"no token", "hello", "There is no token in this text.", look.Failed},
+			{"its own", tok, "Signed by Shop.", viewmodel.Fine},
+			{"another's", strings.Replace(tok, ".dkIaQ", ".dkIaR", 1), "None of the saved keys signed this token.", viewmodel.Careful},
+			{"no token", "hello", "There is no token in this text.", viewmodel.Failed},
 		} {
 			p.WhichKey(c.text)
 			d.settle()
@@ -131,13 +131,13 @@ func TestKeysScreen(t *testing.T) {
 				t.Errorf("%s: %q", c.name, s.Answer)
 			}
 		}
-		p.Take("", []byte(recorded.Key(t).PublicPEM()))
+		p.Take("", []byte(fixtures.Key(t).PublicPEM()))
 		d.settle()
 		d.answer("Save", "Public")
 		if profile, _ := d.p.book.Find(d.p.keys.Presenter().State().Items[d.p.keys.Presenter().State().Chosen].ID); profile.Home != vault.NoSecret {
 			t.Errorf("a public key has a secret: %+v", profile)
 		}
-		p.Take("Damaged", recorded.File(t, "keys/testdata/D01_seed003_original.txt"))
+		p.Take("Damaged", fixtures.File(t, "keys/testdata/D01_seed003_original.txt"))
 		d.settle()
 		if !strings.Contains(d.p.toast.Text(), "characters are missing") {
 			t.Errorf("said %q", d.p.toast.Text())

@@ -7,16 +7,16 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/vault"
-	"playtoken/ui/book"
-	"playtoken/ui/decode"
+	"playtoken/core/verify"
+	"playtoken/ui/profiles"
+	"playtoken/ui/why"
 )
 
 // savedKeys are the keys of the saved profiles as far as tokens can be tried with
 // them: public halves always, shared secrets while they are open.
 type savedKeys struct {
-	list  []proof.Key
+	list  []verify.Key
 	state string // of the profiles that they were read from
 }
 
@@ -31,20 +31,20 @@ func (p *App) readSaved() {
 		return
 	}
 	p.saved.state = state
-	book.Do(p.book, func(s *vault.Store) ([]proof.Key, error) { return readKeys(s), nil }, func(list []proof.Key, _ error) {
+	profiles.Do(p.book, func(s *vault.Store) ([]verify.Key, error) { return readKeys(s), nil }, func(list []verify.Key, _ error) {
 		p.saved.list = list
 		p.why.Presenter().KeysChanged()
 	})
 }
 
 // readKeys runs off the window's thread.
-func readKeys(s *vault.Store) (list []proof.Key) {
+func readKeys(s *vault.Store) (list []verify.Key) {
 	locked := s.State().Locked
 	for _, profile := range s.List() {
-		k := proof.Key{}
+		k := verify.Key{}
 		switch {
 		case profile.Key.PublicPEM != "":
-			k = proof.Read("", []byte(profile.Key.PublicPEM), keys.Options{})
+			k = verify.Read("", []byte(profile.Key.PublicPEM), keys.Options{})
 		case locked || profile.Home == vault.NoSecret:
 			continue
 		default:
@@ -52,7 +52,7 @@ func readKeys(s *vault.Store) (list []proof.Key) {
 			if err != nil {
 				continue
 			}
-			k = proof.Read("", text.Reveal(), keys.Options{Use: useOf(profile)})
+			k = verify.Read("", text.Reveal(), keys.Options{Use: useOf(profile)})
 		}
 		k.Name, k.ID, k.Saved, k.Values = strings.TrimSpace(profile.Name), profile.KeyID, true, profile.Values
 		k.Role = string(profile.Key.Role)
@@ -70,7 +70,7 @@ func useOf(profile vault.Profile) keys.Use {
 }
 
 // signers are the saved keys that can sign.
-func (p *App) signers() (list []decode.Signer) {
+func (p *App) signers() (list []why.Signer) {
 	if p.book.State().Locked {
 		return nil
 	}
@@ -78,7 +78,7 @@ func (p *App) signers() (list []decode.Signer) {
 		if profile.Home == vault.NoSecret {
 			continue
 		}
-		list = append(list, decode.Signer{
+		list = append(list, why.Signer{
 			Profile: profile.ID, Name: profile.Name, KeyID: profile.KeyID, Kind: profile.Key.Kind,
 			Fingerprint: profile.Key.Fingerprint, Values: profile.Values,
 		})

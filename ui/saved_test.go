@@ -8,20 +8,20 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/vault"
-	"playtoken/internal/recorded"
-	"playtoken/internal/testdesk"
-	"playtoken/ui/look"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
+	"playtoken/ui/viewmodel"
 )
 
 // A token is tried with every saved key, and the one that made it is named.
 func TestWhyNamesTheSavedKey(t *testing.T) {
-	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.fill()
 		d.save("Shop production")
 		d.p.sign.Presenter().ForgetKey()
-		d.take(recorded.Token(t))
+		d.take(fixtures.Token(t))
 		s := d.p.why.Presenter().State()
-		if s.Mood != look.Fine || !strings.Contains(d.shown(), "Signed by key “Shop production”.") {
+		if s.Mood != viewmodel.Fine || !strings.Contains(d.shown(), "Signed by key “Shop production”.") {
 			t.Errorf("%q\n%s", s.Title, d.shown())
 		}
 		// And it signs again, though the Sign screen has forgotten it.
@@ -29,7 +29,7 @@ func TestWhyNamesTheSavedKey(t *testing.T) {
 		d.p.Tick()
 		d.press("Sign a fresh one")
 		m := d.p.why.Presenter().State().Mended
-		if m.By != "Signed with key “Shop production”, as the old one" || m.Mood != look.Fine || m.Problem != "" {
+		if m.By != "Signed with key “Shop production”, as the old one" || m.Mood != viewmodel.Fine || m.Problem != "" {
 			t.Errorf("%+v", m)
 		}
 		d.press("Copy token")
@@ -43,15 +43,15 @@ func TestSavedSecretOpensUntilItIsLocked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	atDeskWith(t, &testdesk.Keyring{}, t.TempDir(), func(d *desk) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.saveKey("Edge", keys.ImportWith([]byte(key), keys.Options{Use: keys.UseEdgecast}).Key, vault.Profile{Platform: "edgecast"})
 		d.take("https://cdn.example.com/a.m3u8?" + tok)
-		if s := d.p.why.Presenter().State(); s.Mood != look.Fine || !strings.Contains(d.shown(), "Opened by key “Edge”.") {
+		if s := d.p.why.Presenter().State(); s.Mood != viewmodel.Fine || !strings.Contains(d.shown(), "Opened by key “Edge”.") {
 			t.Errorf("%q\n%s", s.Title, d.shown())
 		}
 		d.p.book.Change(func(s *vault.Store) error { s.Lock(); return nil }, func(error) {})
 		d.settle()
-		if s := d.p.why.Presenter().State(); s.Mood == look.Fine || len(s.Parted.Params) > 0 || len(d.p.saved.list) > 0 {
+		if s := d.p.why.Presenter().State(); s.Mood == viewmodel.Fine || len(s.Parted.Params) > 0 || len(d.p.saved.list) > 0 {
 			t.Errorf("locked: %q", s.Title)
 		}
 	})

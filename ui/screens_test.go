@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/platform"
-	"playtoken/internal/recorded"
-	"playtoken/ui/look"
+	"playtoken/internal/fixtures"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -94,10 +94,10 @@ func TestSignByKeyboard(t *testing.T) {
 		if !ok {
 			t.Fatalf("the keyboard is at %T", d.w.Canvas().Focused())
 		}
-		key := string(recorded.PrivateKey(t))
+		key := string(fixtures.PrivateKey(t))
 		d.paste(e, key)
 		d.noKey(key)
-		if got := d.p.sign.Presenter().State().Whole(); got != recorded.Token(t) {
+		if got := d.p.sign.Presenter().State().Whole(); got != fixtures.Token(t) {
 			t.Errorf("token %s", got)
 		}
 		b, ok := d.w.Canvas().Focused().(*widgets.Button)
@@ -108,7 +108,7 @@ func TestSignByKeyboard(t *testing.T) {
 }
 
 func TestKeyPastedIntoAnyFieldOfSign(t *testing.T) {
-	key := string(recorded.PrivateKey(t))
+	key := string(fixtures.PrivateKey(t))
 	for _, c := range []struct {
 		name, placeholder string
 		prepare           func(*desk)
@@ -135,7 +135,7 @@ func TestKeyPastedIntoAnyFieldOfSign(t *testing.T) {
 }
 
 func TestKeyPastedIntoWhy(t *testing.T) {
-	key := string(recorded.PrivateKey(t))
+	key := string(fixtures.PrivateKey(t))
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(1)
 		d.paste(d.entry("Paste a token"), key)
@@ -143,11 +143,11 @@ func TestKeyPastedIntoWhy(t *testing.T) {
 		if s := d.p.why.Presenter().State(); s.Title != "This is a private key, not a token" {
 			t.Errorf("title %q", s.Title)
 		}
-		d.take(recorded.Token(t))
+		d.take(fixtures.Token(t))
 		d.layOut()
 		d.paste(d.entry("Paste the key to check"), key)
 		d.noKey(key)
-		if s := d.p.why.Presenter().State(); s.Mood != look.Fine || !s.OwnKey {
+		if s := d.p.why.Presenter().State(); s.Mood != viewmodel.Fine || !s.OwnKey {
 			t.Errorf("mood %d, key %+v", s.Mood, s.Key)
 		}
 	})
@@ -248,7 +248,7 @@ func TestKeyboardGoesToAFieldThatIsShown(t *testing.T) {
 func TestWhyInTheWindow(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(1)
-		g := recorded.Token(t)
+		g := fixtures.Token(t)
 		d.paste(d.entry("Paste a token"), g)
 		for _, text := range []string{"Nothing wrong in the token itself", "Signature: 256 bytes, not checked", "issued 05:14", "FastPix", "[Edit]", "[Copy token]", "[Clear]"} {
 			if !strings.Contains(d.shown(), text) {
@@ -298,7 +298,7 @@ func TestHugePaste(t *testing.T) {
 	} {
 		t.Run(c.placeholder, func(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {
-				d.p.sign.Presenter().PasteKey(recorded.PrivateKey(t))
+				d.p.sign.Presenter().PasteKey(fixtures.PrivateKey(t))
 				d.settle()
 				e := d.entry(c.placeholder)
 				d.paste(e, huge)

@@ -17,11 +17,11 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"playtoken/internal/recorded"
-	"playtoken/ui/decode"
+	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
+	"playtoken/ui/why"
 	"playtoken/ui/widgets"
 )
 
@@ -104,7 +104,7 @@ func TestScreens(t *testing.T) {
 func TestTick(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.fill()
-		d.take(recorded.Token(t))
+		d.take(fixtures.Token(t))
 		d.now = d.now.Add(time.Hour)
 		d.p.Tick()
 		if s := d.p.why.Presenter().State(); s.Clock != "23:00:00" {
@@ -129,21 +129,21 @@ func TestTake(t *testing.T) {
 		screen int
 		right  func(*App) bool
 	}{
-		{"token on Sign", 0, func(t *testing.T) string { return recorded.Token(t) }, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
-		{"token on Why?", 1, func(t *testing.T) string { return recorded.Token(t) }, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
+		{"token on Sign", 0, func(t *testing.T) string { return fixtures.Token(t) }, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
+		{"token on Why?", 1, func(t *testing.T) string { return fixtures.Token(t) }, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
 		{"URL on Sign", 0, func(t *testing.T) string {
-			return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + recorded.Token(t)
+			return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
 		}, 1, func(p *App) bool { return p.why.Presenter().State().What == "playback URL" }},
-		{"private key on Sign", 0, func(t *testing.T) string { return string(recorded.PrivateKey(t)) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Taken() }},
-		{"private key on Keys", 2, func(t *testing.T) string { return string(recorded.PrivateKey(t)) }, 2, func(p *App) bool { return p.asking != nil }},
-		{"token on Keys", 2, func(t *testing.T) string { return recorded.Token(t) }, 2, func(p *App) bool {
+		{"private key on Sign", 0, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Taken() }},
+		{"private key on Keys", 2, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 2, func(p *App) bool { return p.asking != nil }},
+		{"token on Keys", 2, func(t *testing.T) string { return fixtures.Token(t) }, 2, func(p *App) bool {
 			return p.keys.Presenter().State().Answer == "None of the saved keys signed this token."
 		}},
-		{"public key on Why?", 1, func(t *testing.T) string { return recorded.Key(t).PublicPEM() }, 1, func(p *App) bool { return p.why.Presenter().State().OwnKey }},
-		{"private key on Why?", 1, func(t *testing.T) string { return string(recorded.PrivateKey(t)) }, 1, func(p *App) bool {
-			return p.why.Presenter().State().Action == decode.UseKey // it is offered to Sign, not kept
+		{"public key on Why?", 1, func(t *testing.T) string { return fixtures.Key(t).PublicPEM() }, 1, func(p *App) bool { return p.why.Presenter().State().OwnKey }},
+		{"private key on Why?", 1, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 1, func(p *App) bool {
+			return p.why.Presenter().State().Action == why.UseKey // it is offered to Sign, not kept
 		}},
-		{"damaged key on Sign", 0, func(t *testing.T) string { return string(recorded.File(t, "keys/testdata/D01_seed003_original.txt")) }, 0, func(p *App) bool {
+		{"damaged key on Sign", 0, func(t *testing.T) string { return string(fixtures.File(t, "keys/testdata/D01_seed003_original.txt")) }, 0, func(p *App) bool {
 			return p.sign.Presenter().State().Key.Refused
 		}},
 		{"words on Sign", 0, func(*testing.T) string { return "hello" }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},
@@ -153,7 +153,7 @@ func TestTake(t *testing.T) {
 		}},
 		{"2 MB on Sign", 0, func(*testing.T) string { return strings.Repeat("x", 2<<20) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},
 		{"nothing", 0, func(*testing.T) string { return "" }, 0, func(p *App) bool {
-			return p.sign.Presenter().State().Key == (look.Key{})
+			return p.sign.Presenter().State().Key == (viewmodel.Key{})
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -173,17 +173,17 @@ func TestTake(t *testing.T) {
 func TestKeyGoesFromWhyToSign(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(1)
-		d.p.why.Presenter().Paste(string(recorded.PrivateKey(t)))
+		d.p.why.Presenter().Paste(string(fixtures.PrivateKey(t)))
 		d.settle()
-		if strings.Contains(d.shown(), string(recorded.PrivateKey(t)[:24])) {
+		if strings.Contains(d.shown(), string(fixtures.PrivateKey(t)[:24])) {
 			t.Error("the key is shown")
 		}
 		d.press("Sign with it")
 		if s := d.p.sign.Presenter().State(); d.p.current != 0 || !s.Key.Taken() {
 			t.Errorf("screen %d, key %+v", d.p.current, s.Key)
 		}
-		d.take(recorded.Token(t))
-		if s := d.p.why.Presenter().State(); s.Mood != look.Fine || s.OwnKey {
+		d.take(fixtures.Token(t))
+		if s := d.p.why.Presenter().State(); s.Mood != viewmodel.Fine || s.OwnKey {
 			t.Errorf("mood %d, %s", s.Mood, s.Title)
 		}
 	})
@@ -206,10 +206,10 @@ func TestCopyShortcut(t *testing.T) {
 		}
 		d.fill()
 		d.p.do(CopyAnswer)
-		if len(d.copied) != 1 || d.copied[0] != recorded.Token(t) || d.p.toast.Text() != "Token copied, cleared in 60 s" {
+		if len(d.copied) != 1 || d.copied[0] != fixtures.Token(t) || d.p.toast.Text() != "Token copied, cleared in 60 s" {
 			t.Errorf("copied %q, said %q", d.copied, d.p.toast.Text())
 		}
-		d.take(recorded.Token(t))
+		d.take(fixtures.Token(t))
 		d.note = "through this window's own clipboard."
 		d.p.do(CopyAnswer)
 		if !strings.HasPrefix(d.copied[1], "Plays until Thu 17 Apr 2025") || d.p.toast.Text() != "Verdict copied through this window's own clipboard." {
@@ -227,7 +227,7 @@ func TestOpenURL(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.fill()
 		d.press("Open")
-		if len(d.opened) != 1 || d.opened[0] != "https://stream.fastpix.com/"+playbackID+".m3u8?token="+recorded.Token(t) {
+		if len(d.opened) != 1 || d.opened[0] != "https://stream.fastpix.com/"+playbackID+".m3u8?token="+fixtures.Token(t) {
 			t.Errorf("opened %q", d.opened)
 		}
 	})
@@ -241,7 +241,7 @@ func TestEscapeClearsWhy(t *testing.T) {
 		if d.settle(); !d.p.sign.Presenter().State().HasToken() {
 			t.Error("Escape emptied Sign")
 		}
-		d.take(recorded.Token(t))
+		d.take(fixtures.Token(t))
 		escape(&fyne.KeyEvent{Name: fyne.KeySpace})
 		if d.settle(); !d.p.why.Presenter().State().Read {
 			t.Error("Space emptied Why?")
@@ -308,24 +308,24 @@ func TestDroppedFiles(t *testing.T) {
 		toast string
 		right func(*App) bool
 	}{
-		{"key", []fyne.URI{write("key.pem", recorded.PrivateKey(t))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Taken() && p.current == 0 }},
-		{"token", []fyne.URI{write("token.jwt", []byte(recorded.Token(t)+"\n"))}, "", func(p *App) bool { return p.why.Presenter().State().Read && p.current == 1 }},
-		{"the first of two", []fyne.URI{write("a.jwt", []byte(recorded.Token(t))), write("b.pem", recorded.PrivateKey(t))}, "", func(p *App) bool {
+		{"key", []fyne.URI{write("key.pem", fixtures.PrivateKey(t))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Taken() && p.current == 0 }},
+		{"token", []fyne.URI{write("token.jwt", []byte(fixtures.Token(t)+"\n"))}, "", func(p *App) bool { return p.why.Presenter().State().Read && p.current == 1 }},
+		{"the first of two", []fyne.URI{write("a.jwt", []byte(fixtures.Token(t))), write("b.pem", fixtures.PrivateKey(t))}, "", func(p *App) bool {
 			return p.why.Presenter().State().Read && !p.sign.Presenter().State().Key.Taken()
 		}},
 		{"none", nil, "", func(p *App) bool { return p.current == 0 }},
 		{"missing", []fyne.URI{storage.NewFileURI(filepath.Join(folder, "missing.pem"))}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
 		{"folder", []fyne.URI{storage.NewFileURI(folder)}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
 		{"2 MB", []fyne.URI{write("large.bin", make([]byte, 2<<20))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},
-		{"a large log", []fyne.URI{write("access.log", []byte(strings.Repeat("token="+recorded.Token(t)+"\n", 2000)))}, "", func(p *App) bool {
+		{"a large log", []fyne.URI{write("access.log", []byte(strings.Repeat("token="+fixtures.Token(t)+"\n", 2000)))}, "", func(p *App) bool {
 			l := p.why.Presenter().State().Log
 			return p.current == 1 && l.Title == "access.log" && len(l.Rows) == 2000
 		}},
-		{"a short log", []fyne.URI{write("short.log", []byte("# requests\n/a?token="+recorded.Token(t)+"\n/b?token="+recorded.Token(t)+"\n"))}, "", func(p *App) bool {
+		{"a short log", []fyne.URI{write("short.log", []byte("# requests\n/a?token="+fixtures.Token(t)+"\n/b?token="+fixtures.Token(t)+"\n"))}, "", func(p *App) bool {
 			l := p.why.Presenter().State().Log
 			return p.current == 1 && l.Title == "short.log" && len(l.Rows) == 2
 		}},
-		{"empty", []fyne.URI{write("empty.pem", nil)}, "There is ", func(p *App) bool { return p.sign.Presenter().State().Key == (look.Key{}) }},
+		{"empty", []fyne.URI{write("empty.pem", nil)}, "There is ", func(p *App) bool { return p.sign.Presenter().State().Key == (viewmodel.Key{}) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {

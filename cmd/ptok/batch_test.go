@@ -9,19 +9,19 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func batchForm(t *testing.T, more ...string) []string {
 	t.Helper()
 	return append([]string{
-		"batch", "sign", "--platform", "fastpix", "--key", file(t, string(recorded.PrivateKey(t))), "--key-id", goldenKeyID,
+		"batch", "sign", "--platform", "fastpix", "--key", file(t, string(fixtures.PrivateKey(t))), "--key-id", goldenKeyID,
 		"--issued-at", "1744780459", "--ttl", "24h",
 	}, more...)
 }
 
 func TestBatchSign(t *testing.T) {
-	tok := recorded.Token(t)
+	tok := fixtures.Token(t)
 	for _, c := range []struct {
 		name   string
 		stdin  string
@@ -55,9 +55,9 @@ func TestBatchSign(t *testing.T) {
 }
 
 func TestBatchWhy(t *testing.T) {
-	tok := recorded.Token(t)
+	tok := fixtures.Token(t)
 	log := "10.0.0.1 \"GET https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok + " HTTP/1.1\" 200\nnothing\n" + tok + "\n"
-	public := file(t, recorded.Key(t).PublicPEM())
+	public := file(t, fixtures.Key(t).PublicPEM())
 	const plays, fails = ",plays,,\"Plays until Thu 17 Apr 2025, 05:14:19 UTC\",fastpix," + goldenID + ",", ",fails,expired,Playback fails: the token expired 1 year 219 days ago,fastpix," + goldenID + ","
 	const head = "line,verdict,code,headline,platform,playback_id,url_host\n"
 	for _, c := range []struct {
@@ -71,7 +71,7 @@ func TestBatchWhy(t *testing.T) {
 		{"standard input", stage{stdin: log, now: alive}, []string{"--key", public}, fine, head + "1" + plays + "stream.fastpix.com\n3" + plays + "\n", "note: 3 lines, 2 tokens: 2 play.\n"},
 		{"a file", stage{}, []string{file(t, log)}, answerIsNo, head + "1" + fails + "stream.fastpix.com\n3" + fails + "\n", "note: 3 lines, 2 tokens: 2 fail.\n"},
 		{"as of", stage{stdin: log}, []string{"--now", "1744866858", "--key", public, "-"}, fine, head + "1" + plays + "stream.fastpix.com\n3" + plays + "\n", ""},
-		{"key from standard input", stage{stdin: recorded.Key(t).PublicPEM(), now: alive}, []string{"--key", "-", file(t, tok)}, fine, head + "1" + plays + "\n", ""},
+		{"key from standard input", stage{stdin: fixtures.Key(t).PublicPEM(), now: alive}, []string{"--key", "-", file(t, tok)}, fine, head + "1" + plays + "\n", ""},
 		{"JSON", stage{stdin: tok}, []string{"--format", "json"}, answerIsNo, `{"line":1,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired 1 year 219 days ago","platform":"fastpix","playback_id":"` + goldenID + `","url_host":""}` + "\n", ""},
 		{"summary", stage{stdin: log}, []string{"--format", "summary"}, answerIsNo, "lines     3\ntokens    2\nfails     2\nmay_fail  0\nplays     0\nunknown   0\n\nCauses\n  expired  2\n", ""},
 		{"no token", stage{stdin: "hello\n"}, nil, notUnderstood, head, ""},
@@ -86,7 +86,7 @@ func TestBatchWhy(t *testing.T) {
 }
 
 func TestBatchUsage(t *testing.T) {
-	key := file(t, string(recorded.PrivateKey(t)))
+	key := file(t, string(fixtures.PrivateKey(t)))
 	for _, c := range []struct {
 		name string
 		args []string
@@ -118,7 +118,7 @@ func TestBatchUsage(t *testing.T) {
 		})
 	}
 	t.Run("a public key", func(t *testing.T) {
-		r := stage{stdin: goldenID}.run("batch", "sign", "--platform", "fastpix", "--key", file(t, recorded.Key(t).PublicPEM()), "--key-id", goldenKeyID)
+		r := stage{stdin: goldenID}.run("batch", "sign", "--platform", "fastpix", "--key", file(t, fixtures.Key(t).PublicPEM()), "--key-id", goldenKeyID)
 		if r.status != answerIsNo || r.out != "" || !strings.Contains(r.err, "Signing needs the private one") {
 			t.Errorf("%+v", r)
 		}
@@ -139,7 +139,7 @@ func (f forever) Read(b []byte) (int, error) { return copy(b, f.text), nil }
 
 // At Ctrl+C the rows that were written are whole, and a person is told.
 func TestBatchStops(t *testing.T) {
-	line := recorded.Token(t) + "\n"
+	line := fixtures.Token(t) + "\n"
 	var out, errs bytes.Buffer
 	var stop context.CancelFunc
 	clock := now
@@ -181,7 +181,7 @@ func (s stopper) Read([]byte) (int, error) {
 func TestBatchCannotBeWritten(t *testing.T) {
 	var errs bytes.Buffer
 	status := run([]string{"batch", "why"}, env{
-		Stdin: strings.NewReader(strings.Repeat(recorded.Token(t)+"\n", 3)), Stdout: brokenPipe{}, Stderr: &errs,
+		Stdin: strings.NewReader(strings.Repeat(fixtures.Token(t)+"\n", 3)), Stdout: brokenPipe{}, Stderr: &errs,
 		InTerminal: func() bool { return false }, OutTerminal: func() bool { return false },
 		Now: func() time.Time { return now }, Zone: time.UTC,
 	})

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // The program as it is handed out: one binary without cgo, whose signature a
@@ -26,9 +26,9 @@ func TestBinary(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	key := recorded.Key(t)
+	key := fixtures.Key(t)
 	sign := exec.Command(ptok, "sign", "--platform", "fastpix", "--key", "-", "--key-id", goldenKeyID, "--id", goldenID)
-	sign.Stdin = bytes.NewReader(recorded.PrivateKey(t))
+	sign.Stdin = bytes.NewReader(fixtures.PrivateKey(t))
 	out, err := sign.Output()
 	if err != nil {
 		t.Fatal(err)

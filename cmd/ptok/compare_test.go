@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func TestCompareJSON(t *testing.T) {
-	tok := recorded.Token(t)
+	tok := fixtures.Token(t)
 	url := "https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok
 	other := compact(t, `{"alg":"HS256"}`, `{"aud":"media:`+goldenKeyID+`"}`, "s")
-	public := file(t, recorded.Key(t).PublicPEM())
+	public := file(t, fixtures.Key(t).PublicPEM())
 	for _, c := range []struct {
 		name   string
 		stdin  string
@@ -26,7 +26,7 @@ func TestCompareJSON(t *testing.T) {
 		{"another", "", []string{url, other}, answerIsNo, `{"headline":"What sets the second one apart: the algorithm is not RS256",`, `{"where":"claims","name":"aud","good":"\"media:` + goldenID + `\"","bad":"\"media:` + goldenKeyID + `\"","same":false,"matters":true,"note":"`},
 		{"good from standard input", tok, []string{"-", other}, answerIsNo, `{"headline":"What sets`, ""},
 		{"bad from standard input", tok, []string{tok, "-"}, fine, `{"headline":"Both`, ""},
-		{"key from standard input", recorded.Key(t).PublicPEM(), []string{tok, tok, "--key", "-"}, fine, `{"headline":"Both`, `"name":"made by","good":"the key given here (RSA 2048`},
+		{"key from standard input", fixtures.Key(t).PublicPEM(), []string{tok, tok, "--key", "-"}, fine, `{"headline":"Both`, `"name":"made by","good":"the key given here (RSA 2048`},
 		{"with a key", "", []string{tok, tok, "--key", public}, fine, `{"headline":"Both`, `"signature":"valid"`},
 		{"as of", "", []string{tok, tok, "--now", "now+1d"}, fine, `{"headline":"Both`, `"code":"expired"`},
 		{"bad is no token", "", []string{tok, "hello"}, notUnderstood, `{"headline":"The second text has no token in it","good":{"verdict":"unknown",`, `"bad":{"verdict":"unknown"`},
@@ -68,7 +68,7 @@ func TestCompareJSON(t *testing.T) {
 
 func TestCompareWords(t *testing.T) {
 	other := compact(t, `{"alg":"RS256"}`, `{"aud":"media:`+goldenID+`","kid":"`+goldenKeyID+`","iss":"fastpix.com","sub":"","iat":1744780459,"exp":1744780460}`, strings.Repeat("s", 256))
-	r := stage{now: alive}.run("compare", recorded.Token(t), other)
+	r := stage{now: alive}.run("compare", fixtures.Token(t), other)
 	for _, s := range []string{
 		"What sets the second one apart: the token expired", "\n  The first:  Nothing wrong", "\n  The second: Playback fails",
 		"\nWhat matters\n  times, exp\n    first   Thu 17 Apr 2025, 05:14:19 UTC\n    second  Wed 16 Apr 2025, 05:14:20 UTC\n",

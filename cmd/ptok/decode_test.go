@@ -13,11 +13,11 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func TestDecodeJSON(t *testing.T) {
-	tok := recorded.Token(t)
+	tok := fixtures.Token(t)
 	const claims = `{"kid":"` + goldenKeyID + `","aud":"media:` + goldenID + `","iss":"fastpix.com","sub":"","iat":1744780459,"exp":1744866859}`
 	const times = `{"exp":"2025-04-17T05:14:19Z","iat":"2025-04-16T05:14:19Z"}`
 	answer := func(signature, url, others string) string {
@@ -25,7 +25,7 @@ func TestDecodeJSON(t *testing.T) {
 			`,"footer":"","plaintext":"","signature":"` + signature + `","times":` + times + `,"url":"` + url + `","others":[` + others + `]}` + "\n"
 	}
 	const nothing = `{"kind":"unknown","platform":"","token":"","header":{},"claims":{},"footer":"","plaintext":"","signature":"unchecked","times":{},"url":"","others":[]}` + "\n"
-	public := file(t, recorded.Key(t).PublicPEM())
+	public := file(t, fixtures.Key(t).PublicPEM())
 	url := "https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok + "&minResolution=480p"
 	other := compact(t, `{"alg":"HS256"}`, `{"a":1}`, "sig")
 	for _, c := range []struct {
@@ -39,7 +39,7 @@ func TestDecodeJSON(t *testing.T) {
 		{"standard input", tok + "\n", nil, fine, answer("unchecked", "", "")},
 		{"standard input by -", tok, []string{"-"}, fine, answer("unchecked", "", "")},
 		{"signed by the key", "", []string{tok, "--key", public}, fine, answer("valid", "", "")},
-		{"key from standard input", string(recorded.PrivateKey(t)), []string{tok, "--key", "-"}, fine, answer("valid", "", "")},
+		{"key from standard input", string(fixtures.PrivateKey(t)), []string{tok, "--key", "-"}, fine, answer("valid", "", "")},
 		{"one of two keys", "", []string{tok, "--key", keyData + "A01_rsa2048_pkcs8.pem", "--key", public}, fine, answer("valid", "", "")},
 		{"one of two keys, the other first", "", []string{tok, "--key", public, "--key", keyData + "A22_ec_P-256_pkcs8.pem"}, fine, answer("valid", "", "")},
 		{"another key", "", []string{tok, "--key", keyData + "A01_rsa2048_pkcs8.pem"}, answerIsNo, answer("invalid", "", "")},
@@ -54,8 +54,8 @@ func TestDecodeJSON(t *testing.T) {
 		{"empty input", "", nil, notUnderstood, nothing},
 		{"binary", "\x00\xff\xfe", nil, notUnderstood, nothing},
 		{"2 MiB", strings.Repeat("a", 2<<20), nil, notUnderstood, nothing},
-		{"a public key", recorded.Key(t).PublicPEM(), nil, notUnderstood, nothing},
-		{"a private key", string(recorded.PrivateKey(t)), nil, notUnderstood, nothing},
+		{"a public key", fixtures.Key(t).PublicPEM(), nil, notUnderstood, nothing},
+		{"a private key", string(fixtures.PrivateKey(t)), nil, notUnderstood, nothing},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := stage{stdin: c.stdin}.run(append([]string{"decode", "--json"}, c.args...)...)
@@ -152,8 +152,8 @@ func oneObject(t *testing.T, out string) {
 }
 
 func TestDecodeWords(t *testing.T) {
-	tok := recorded.Token(t)
-	public := file(t, recorded.Key(t).PublicPEM())
+	tok := fixtures.Token(t)
+	public := file(t, fixtures.Key(t).PublicPEM())
 	alive := time.Unix(1744866859-3600, 0)
 	for _, c := range []struct {
 		name   string
@@ -224,7 +224,7 @@ func TestDecodeRealTokens(t *testing.T) {
 		Bytes           int   `json:"signature_bytes"`
 		TTL             int64 `json:"ttl_seconds"`
 	}
-	recorded.JSON(t, "diagnosis/testdata/real_tokens.json", &list)
+	fixtures.JSON(t, "diagnosis/testdata/real_tokens.json", &list)
 	if len(list) == 0 {
 		t.Fatal("no tokens")
 	}
@@ -274,8 +274,8 @@ func TestDecodeHostileTokens(t *testing.T) {
 	var edges struct {
 		Cases []struct{ Name, Token string }
 	}
-	recorded.JSON(t, "token/testdata/attacks.json", &attacks)
-	recorded.JSON(t, "token/testdata/edge_cases.json", &edges)
+	fixtures.JSON(t, "token/testdata/attacks.json", &attacks)
+	fixtures.JSON(t, "token/testdata/edge_cases.json", &edges)
 	files := map[string]string{
 		"rsa": file(t, attacks.Keys["rsa_public_pem"]),
 		"ec":  file(t, attacks.Keys["ec_public_pem"]),
@@ -325,7 +325,7 @@ func TestDecodeHostileTokens(t *testing.T) {
 
 // A token that its key signed for a moment far away, to see all forms of time.
 func TestDecodeTimes(t *testing.T) {
-	a := keys.Import([]byte(string(recorded.PrivateKey(t))))
+	a := keys.Import([]byte(string(fixtures.PrivateKey(t))))
 	claims := token.NewObject(token.IntMember("nbf", now.Unix()+90), token.IntMember("exp", now.Unix()+7200))
 	tok, err := jws.Sign(token.NewObject(token.StringMember("alg", "RS256")), claims, a.Key)
 	if err != nil {

@@ -6,11 +6,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/intake"
+	"playtoken/core/extract"
+	"playtoken/core/humantime"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
-	"playtoken/core/when"
+	"playtoken/core/verify"
 )
 
 // evidenceFlags are what is known beside the text: ptok why, compare and batch why
@@ -45,17 +45,17 @@ func (f *evidenceFlags) options(p *program) (o diagnosis.Options, err error) {
 	}
 	o.ID, o.Now = f.id.value, p.Now()
 	if f.now.given {
-		if o.Now, err = when.Time(f.now.value, p.Now(), p.Zone); err != nil {
+		if o.Now, err = humantime.Time(f.now.value, p.Now(), p.Zone); err != nil {
 			return o, usage("--now is not a date.", sentence(err))
 		}
 	}
 	if f.skew.given && f.skew.value != "0" && f.skew.value != "0s" {
-		if o.Skew, err = when.Duration(f.skew.value); err != nil {
+		if o.Skew, err = humantime.Duration(f.skew.value); err != nil {
 			return o, usage("--skew is not a span of time.", sentence(err))
 		}
 	}
 	if f.length.given {
-		if o.VideoLength, err = when.Duration(f.length.value); err != nil {
+		if o.VideoLength, err = humantime.Duration(f.length.value); err != nil {
 			return o, usage("--video-length is not a span of time.", sentence(err))
 		}
 	}
@@ -77,7 +77,7 @@ func httpStatus(text string) (int, error) {
 
 // evidence reads the keys that may have made a token. None is refused here: what is
 // wrong with one is told by what was found out with it.
-func (p *program) evidence(flags []string) (list []proof.Key, err error) {
+func (p *program) evidence(flags []string) (list []verify.Key, err error) {
 	for i, value := range flags {
 		flag, name := "--key", "the key given here"
 		if len(flags) > 1 {
@@ -90,14 +90,14 @@ func (p *program) evidence(flags []string) (list []proof.Key, err error) {
 		if len(text) > maxKey {
 			return nil, errKeyTooLarge
 		}
-		list = append(list, proof.ReadAll(name, text, keys.Options{})...)
+		list = append(list, verify.ReadAll(name, text, keys.Options{})...)
 	}
 	return list, nil
 }
 
 // refusal is why a key is of no use, or nil. A shared secret that can be read in
 // several ways is of use: each is tried.
-func refusal(k proof.Key) *fault {
+func refusal(k verify.Key) *fault {
 	a := k.Answer
 	switch {
 	case a.Taken(), a.Code == keys.HexOrText, a.Code == keys.B64OrText, a.Code == keys.TrailingNewline:
@@ -108,7 +108,7 @@ func refusal(k proof.Key) *fault {
 
 // understood reports whether there is a token in the text, or a URL that is signed
 // itself.
-func understood(c diagnosis.Case) bool { return c.Token != nil || c.Paste.Is == intake.Signed }
+func understood(c diagnosis.Case) bool { return c.Token != nil || c.Paste.Is == extract.Signed }
 
 // notToken says what the text is instead of a token.
 func notToken(c diagnosis.Case) error {

@@ -6,9 +6,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/when"
 )
 
 // request reads all flags but the key.
@@ -83,7 +83,7 @@ func furtherClaims(flags []string) (list []token.Member, err error) {
 
 func (f *signFlags) times(r *platform.Request, now time.Time, zone *time.Location) (err error) {
 	if f.issuedAt.given {
-		if r.IssuedAt, err = when.Time(f.issuedAt.value, now, zone); err != nil {
+		if r.IssuedAt, err = humantime.Time(f.issuedAt.value, now, zone); err != nil {
 			return usage("--issued-at is not a date.", sentence(err))
 		}
 	}
@@ -91,13 +91,13 @@ func (f *signFlags) times(r *platform.Request, now time.Time, zone *time.Locatio
 	case f.expiresAt.given && f.life.given:
 		return usage("--expires-at and --ttl are two ways to say the same.", "Give one of them.")
 	case f.expiresAt.given:
-		if r.ExpiresAt, err = when.Time(f.expiresAt.value, now, zone); err != nil {
+		if r.ExpiresAt, err = humantime.Time(f.expiresAt.value, now, zone); err != nil {
 			return usage("--expires-at is not a date.", sentence(err))
 		}
 	case f.life.given && f.life.value == "none":
 		r.Endless = true
 	case f.life.given:
-		d, err := when.Duration(f.life.value)
+		d, err := humantime.Duration(f.life.value)
 		if err != nil {
 			return usage("--ttl is not a span of time.", sentence(err))
 		}

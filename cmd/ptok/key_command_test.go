@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func TestKeyInspect(t *testing.T) {
@@ -44,7 +44,7 @@ func TestKeyInspect(t *testing.T) {
 	if r := (stage{}).run("key", "inspect", "--json", keyData+"D01_seed003_original.txt"); !strings.Contains(r.out, "Copy the whole key again") {
 		t.Errorf("no way out: %s", r.out)
 	}
-	if r := (stage{stdin: string(recorded.PrivateKey(t))}).run("key", "inspect", "-", "--json"); r.status != fine || !strings.Contains(r.out, `"published_sample"`) {
+	if r := (stage{stdin: string(fixtures.PrivateKey(t))}).run("key", "inspect", "-", "--json"); r.status != fine || !strings.Contains(r.out, `"published_sample"`) {
 		t.Errorf("standard input: %d %s %s", r.status, r.out, r.err)
 	}
 	for _, args := range [][]string{

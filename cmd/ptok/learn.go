@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -82,7 +82,7 @@ func (p *program) genuine(f *signFlags) (string, error) {
 	if f.learnFrom.value != "-" {
 		return f.learnFrom.value, nil
 	}
-	b, err := io.ReadAll(io.LimitReader(p.Stdin, intake.MaxSize))
+	b, err := io.ReadAll(io.LimitReader(p.Stdin, extract.MaxSize))
 	if err != nil {
 		return "", usage("Standard input cannot be read.", "--learn-from TEXT, or pipe the text in.")
 	}

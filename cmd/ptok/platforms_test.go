@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"playtoken/core/platform"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func TestPlatformsJSON(t *testing.T) {
@@ -48,7 +48,7 @@ func TestPlatformsWords(t *testing.T) {
 
 // Whoever reads the list can fill each field, by its flag or by --set.
 func TestEveryFieldCanBeSet(t *testing.T) {
-	key := file(t, string(recorded.PrivateKey(t)))
+	key := file(t, string(fixtures.PrivateKey(t)))
 	shared := file(t, strings.Repeat("0123456789abcdef", 4))
 	for _, p := range platform.All() {
 		args := []string{"sign", "--platform", p.Name, "--key", key, "--issued-at", "1734000000"}

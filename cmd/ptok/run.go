@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 )
 
 // program is one run.
@@ -105,7 +105,7 @@ func unknownCommand(c *cobra.Command, args []string) error {
 	hint := "ptok --help lists the commands."
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 		hint = "Did you mean: ptok " + near[0]
-	} else if intake.Read(args[0]).Token != "" {
+	} else if extract.Read(args[0]).Token != "" {
 		hint = "To read a token: ptok decode TEXT; to learn why it does not play: ptok why TEXT"
 	}
 	return usage("There is no such command.", hint)

@@ -11,12 +11,12 @@ import (
 	"time"
 
 	"playtoken/core/platform"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 const (
-	goldenKeyID = recorded.KeyID
-	goldenID    = recorded.PlaybackID
+	goldenKeyID = fixtures.KeyID
+	goldenID    = fixtures.PlaybackID
 	keyData     = "../../core/keys/testdata/"
 )
 
@@ -85,7 +85,7 @@ func complaint(t *testing.T, r result) {
 }
 
 func TestWrongUsage(t *testing.T) {
-	key := file(t, string(recorded.PrivateKey(t)))
+	key := file(t, string(fixtures.PrivateKey(t)))
 	form := []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID, "--id", goldenID}
 	with := func(more ...string) []string { return append(form[:len(form):len(form)], more...) }
 	for _, c := range []struct {
@@ -95,7 +95,7 @@ func TestWrongUsage(t *testing.T) {
 	}{
 		{"no command", nil, "No command"},
 		{"unknown command", []string{"sing"}, "ptok sign"},
-		{"a token in place of a command", []string{recorded.Token(t)}, "ptok decode"},
+		{"a token in place of a command", []string{fixtures.Token(t)}, "ptok decode"},
 		{"unknown topic", []string{"help", "sing"}, "no such command"},
 		{"unknown flag", []string{"--fast"}, "--fast"},
 		{"unknown flag of a command", with("--fast"), "--fast"},
@@ -134,7 +134,7 @@ func TestWrongUsage(t *testing.T) {
 		{"no such key file", []string{"sign", "--platform", "fastpix", "--key", "no-such-file", "--key-id", goldenKeyID, "--id", goldenID}, "does not exist"},
 		{"key file is a folder", []string{"sign", "--platform", "fastpix", "--key", t.TempDir(), "--key-id", goldenKeyID, "--id", goldenID}, "cannot be read"},
 		{"empty key file name", []string{"sign", "--platform", "fastpix", "--key", "", "--key-id", goldenKeyID, "--id", goldenID}, "names no file"},
-		{"no such key file to decode", []string{"decode", recorded.Token(t), "--key", key, "--key", "no-such-file"}, "--key number 2 names does not exist"},
+		{"no such key file to decode", []string{"decode", fixtures.Token(t), "--key", key, "--key", "no-such-file"}, "--key number 2 names does not exist"},
 		{"text and key from one input", []string{"decode", "--key", "-"}, "cannot both"},
 		{"two keys from one input", []string{"decode", "x", "--key", "-", "--key", "-"}, "cannot both"},
 	} {
@@ -194,7 +194,7 @@ func TestTokenWithADash(t *testing.T) {
 				t.Errorf("%v: %+v", args, r)
 			}
 		}
-		if r := (stage{}).run("compare", "--json", tok, recorded.Token(t)); r.status != answerIsNo || !strings.Contains(r.out, `"good":{"verdict":"unknown"`) {
+		if r := (stage{}).run("compare", "--json", tok, fixtures.Token(t)); r.status != answerIsNo || !strings.Contains(r.out, `"good":{"verdict":"unknown"`) {
 			t.Errorf("%+v", r)
 		}
 	}
@@ -210,7 +210,7 @@ func TestVersion(t *testing.T) {
 // not shown.
 func TestPanic(t *testing.T) {
 	var out, errs bytes.Buffer
-	status := run([]string{"decode", recorded.Token(t)}, env{
+	status := run([]string{"decode", fixtures.Token(t)}, env{
 		Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs,
 		InTerminal: func() bool { return false }, OutTerminal: func() bool { return false },
 		Now: func() time.Time { panic("canary") },

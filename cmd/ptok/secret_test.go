@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"playtoken/core/platform"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // canary is how many characters of a key in a row are too many.
@@ -30,7 +30,7 @@ func leaks(text, key string) bool {
 
 // A key does not come out again, wherever it was put.
 func TestNoKeyIsShown(t *testing.T) {
-	whole := string(recorded.PrivateKey(t))
+	whole := string(fixtures.PrivateKey(t))
 	pem, err := base64.StdEncoding.DecodeString(whole)
 	if err != nil {
 		t.Fatal(err)
@@ -80,22 +80,22 @@ func TestNoKeyIsShown(t *testing.T) {
 			"text, JSON":      {"decode", "--json", key},
 			"piped text":      {"decode"},
 			"piped, JSON":     {"decode", "--json"},
-			"key to check":    {"decode", recorded.Token(t), "--key", path},
-			"key as --key":    {"decode", recorded.Token(t), "--key", key},
-			"beside a token":  {"decode", recorded.Token(t) + " " + key},
+			"key to check":    {"decode", fixtures.Token(t), "--key", path},
+			"key as --key":    {"decode", fixtures.Token(t), "--key", key},
+			"beside a token":  {"decode", fixtures.Token(t) + " " + key},
 			"platforms":       {"platforms", key},
 			"why, text":       {"why", key},
 			"why, piped":      {"why"},
 			"why, JSON":       {"why", "--json"},
 			"why, report":     {"why", "--report", "json"},
-			"why, beside":     {"why", recorded.Token(t) + " " + key, "--report", "markdown"},
-			"why, --key":      {"why", recorded.Token(t), "--key", key},
-			"why, --id":       {"why", recorded.Token(t), "--key", path, "--id", key},
-			"why, --now":      {"why", recorded.Token(t), "--now", key},
-			"why, --status":   {"why", recorded.Token(t), "--status", key},
-			"why, --platform": {"why", recorded.Token(t), "--platform", key},
-			"compare":         {"compare", recorded.Token(t), key},
-			"compare, piped":  {"compare", recorded.Token(t), "-", "--json"},
+			"why, beside":     {"why", fixtures.Token(t) + " " + key, "--report", "markdown"},
+			"why, --key":      {"why", fixtures.Token(t), "--key", key},
+			"why, --id":       {"why", fixtures.Token(t), "--key", path, "--id", key},
+			"why, --now":      {"why", fixtures.Token(t), "--now", key},
+			"why, --status":   {"why", fixtures.Token(t), "--status", key},
+			"why, --platform": {"why", fixtures.Token(t), "--platform", key},
+			"compare":         {"compare", fixtures.Token(t), key},
+			"compare, piped":  {"compare", fixtures.Token(t), "-", "--json"},
 			"batch why":       {"batch", "why"},
 			"batch why, file": {"batch", "why", path},
 			"batch sign":      {"batch", "sign", "--platform", "fastpix", "--key", path, "--key-id", key, path},
@@ -115,10 +115,10 @@ func TestNoKeyIsShown(t *testing.T) {
 
 // The middle of a key looks like nothing, so what is not known is not repeated.
 func TestNoPieceOfAKeyIsShown(t *testing.T) {
-	piece := string(recorded.PrivateKey(t))[900:1000]
+	piece := string(fixtures.PrivateKey(t))[900:1000]
 	for name, args := range map[string][]string{
 		"--key":    {"sign", "--platform", "fastpix", "--key", piece, "--key-id", goldenKeyID, "--id", goldenID},
-		"decode":   {"decode", recorded.Token(t), "--key", piece},
+		"decode":   {"decode", fixtures.Token(t), "--key", piece},
 		"command":  {piece},
 		"flag":     {"sign", "--" + piece},
 		"argument": {"sign", piece},
@@ -144,7 +144,7 @@ func TestNoPieceOfAKeyIsShown(t *testing.T) {
 
 func TestKeyAsArgument(t *testing.T) {
 	for name, args := range map[string][]string{
-		"base64": {"sign", "--platform", "fastpix", "--key", string(recorded.PrivateKey(t))},
+		"base64": {"sign", "--platform", "fastpix", "--key", string(fixtures.PrivateKey(t))},
 		"PEM":    {"decode", "x", "--key", read(t, keyData+"A01_rsa2048_pkcs8.pem")},
 		"DER":    {"sign", "--claim", "a=" + strings.Split(read(t, keyData+"B10_body_single_line.pem"), "\n")[1]},
 	} {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
-	"playtoken/core/when"
 )
 
 // signedAnswer is the JSON of "ptok sign", in the order of the contract.
@@ -76,9 +76,9 @@ func (p *program) writeSigned(s *platform.Signed) {
 
 // clocks writes a moment in the three ways that people ask for.
 func clocks(t, now time.Time, zone *time.Location) string {
-	here := when.Here(t, zone)
+	here := humantime.Here(t, zone)
 	if here != "" {
 		here = " (" + here + ")"
 	}
-	return when.UTC(t) + here + ", " + when.Relative(t, now)
+	return humantime.UTC(t) + here + ", " + humantime.Relative(t, now)
 }

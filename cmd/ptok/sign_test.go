@@ -9,13 +9,13 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func golden(t *testing.T, more ...string) []string {
 	t.Helper()
 	return append([]string{
-		"sign", "--platform", "fastpix", "--key", file(t, string(recorded.PrivateKey(t))), "--key-id", goldenKeyID, "--id", goldenID, "--issued-at", "1744780459",
+		"sign", "--platform", "fastpix", "--key", file(t, string(fixtures.PrivateKey(t))), "--key-id", goldenKeyID, "--id", goldenID, "--issued-at", "1744780459",
 	}, more...)
 }
 
@@ -23,7 +23,7 @@ func golden(t *testing.T, more ...string) []string {
 const sampleKey = "This is a sample key that FastPix published. Anyone can sign with it, so use it for trying things out only."
 
 func TestSignGolden(t *testing.T) {
-	want := recorded.Token(t) + "\n"
+	want := fixtures.Token(t) + "\n"
 	for _, c := range []struct {
 		name string
 		more []string
@@ -46,7 +46,7 @@ func TestSignGolden(t *testing.T) {
 }
 
 func TestSignKeySources(t *testing.T) {
-	key := string(recorded.PrivateKey(t))
+	key := string(fixtures.PrivateKey(t))
 	form := []string{"sign", "--platform", "fastpix", "--key-id", goldenKeyID, "--id", goldenID, "--issued-at", "1744780459"}
 	pem, err := base64.StdEncoding.DecodeString(key)
 	if err != nil {
@@ -55,7 +55,7 @@ func TestSignKeySources(t *testing.T) {
 	var vector struct {
 		PKCS1 string `json:"pkcs1_form_of_same_key"`
 	}
-	recorded.JSON(t, "platform/testdata/golden.json", &vector)
+	fixtures.JSON(t, "platform/testdata/golden.json", &vector)
 	for _, c := range []struct {
 		name  string
 		stage stage
@@ -70,7 +70,7 @@ func TestSignKeySources(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := c.stage.run(append(form[:len(form):len(form)], c.args...)...)
-			if line, _, _ := strings.Cut(r.out, "\n"); line != recorded.Token(t) || r.status != fine {
+			if line, _, _ := strings.Cut(r.out, "\n"); line != fixtures.Token(t) || r.status != fine {
 				t.Errorf("status %d, %s\n got %s", r.status, r.err, line)
 			}
 		})
@@ -102,9 +102,9 @@ func TestSignJSON(t *testing.T) {
 		{"MP4", "https://stream.fastpix.com/%s/capped-4k.mp4", "inferred"},
 		{"Audio", "https://stream.fastpix.com/%s/audio.m4a", "inferred"},
 	} {
-		urls += fmt.Sprintf(`,{"name":%q,"url":%q,"standing":%q}`, u[0], fmt.Sprintf(u[1], goldenID)+"?token="+recorded.Token(t), u[2])
+		urls += fmt.Sprintf(`,{"name":%q,"url":%q,"standing":%q}`, u[0], fmt.Sprintf(u[1], goldenID)+"?token="+fixtures.Token(t), u[2])
 	}
-	want := `{"platform":"fastpix","token":"` + recorded.Token(t) + `","header":{"alg":"RS256"},` +
+	want := `{"platform":"fastpix","token":"` + fixtures.Token(t) + `","header":{"alg":"RS256"},` +
 		`"claims":{"kid":"` + goldenKeyID + `","aud":"media:` + goldenID + `","iss":"fastpix.com","sub":"","iat":1744780459,"exp":1744866859},` +
 		`"issued_at":"2025-04-16T05:14:19Z","expires_at":"2025-04-17T05:14:19Z","urls":[` + urls[1:] + `],"remarks":["` + sampleKey + `"]}` + "\n"
 	if r.out != want || r.status != fine || r.err != "" {
@@ -183,7 +183,7 @@ func TestSignForms(t *testing.T) {
 			if said := strings.TrimPrefix(strings.TrimPrefix(strings.Join(got.Remarks, "\n"), sampleKey), "\n"); !strings.Contains(said, c.remark) || c.remark == "" && said != "" {
 				t.Errorf("remarks %q", said)
 			}
-			if v := (stage{}).run("decode", got.Token, "--key", file(t, recorded.Key(t).PublicPEM())); v.status != fine {
+			if v := (stage{}).run("decode", got.Token, "--key", file(t, fixtures.Key(t).PublicPEM())); v.status != fine {
 				t.Errorf("the signature is not good: %s", v.out)
 			}
 		})
@@ -212,7 +212,7 @@ func TestSignTimes(t *testing.T) {
 		{"clock of the place", []string{"--expires-at", "2026-11-22 14:30"}, "2026-11-22T12:00:00Z", "2026-11-22T13:30:00Z"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			args := append([]string{"sign", "--platform", "fastpix", "--key", file(t, string(recorded.PrivateKey(t))), "--key-id", goldenKeyID, "--id", goldenID, "--json"}, c.flags...)
+			args := append([]string{"sign", "--platform", "fastpix", "--key", file(t, string(fixtures.PrivateKey(t))), "--key-id", goldenKeyID, "--id", goldenID, "--json"}, c.flags...)
 			r := stage{}.run(args...)
 			if want := `"issued_at":"` + c.iat + `","expires_at":"` + c.exp + `"`; !strings.Contains(r.out, want) {
 				t.Errorf("%s is not in\n%s%s", want, r.out, r.err)
@@ -224,9 +224,9 @@ func TestSignTimes(t *testing.T) {
 func TestSignInTerminal(t *testing.T) {
 	r := stage{outTerminal: true, now: time.Unix(1744780459, 0)}.run(golden(t)...)
 	for _, s := range []string{
-		recorded.Token(t) + "\n\n",
+		fixtures.Token(t) + "\n\n",
 		"Expires          Thu 17 Apr 2025, 05:14:19 UTC (06:14:19 here), in 1 day\n",
-		"Stream           https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + recorded.Token(t) + "\n",
+		"Stream           https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + fixtures.Token(t) + "\n",
 		"the platform may differ:\nMP4    https://",
 	} {
 		if !strings.Contains(r.out, s) {
@@ -239,7 +239,7 @@ func TestSignInTerminal(t *testing.T) {
 }
 
 func TestSignRemarks(t *testing.T) {
-	form := []string{"sign", "--platform", "fastpix", "--key", file(t, `"`+string(recorded.PrivateKey(t))+`",`), "--key-id", "production", "--id", goldenID}
+	form := []string{"sign", "--platform", "fastpix", "--key", file(t, `"`+string(fixtures.PrivateKey(t))+`",`), "--key-id", "production", "--id", goldenID}
 	r := stage{}.run(form...)
 	if r.status != fine || strings.Count(r.out, "\n") != 1 {
 		t.Errorf("status %d, output %q", r.status, r.out)
@@ -260,9 +260,9 @@ func TestSignKeyRefused(t *testing.T) {
 		name, key, says string
 	}{
 		{"the damaged key of the guide", read(t, keyData+"D01_seed003_original.txt"), "characters are missing in it: 104 of 2,240"},
-		{"public key", recorded.Key(t).PublicPEM(), "Signing needs the private one"},
+		{"public key", fixtures.Key(t).PublicPEM(), "Signing needs the private one"},
 		{"EC key", read(t, keyData+"A22_ec_P-256_pkcs8.pem"), "needs an RSA key"},
-		{"a token", recorded.Token(t), "This is a token, not a key"},
+		{"a token", fixtures.Token(t), "This is a token, not a key"},
 		{"a web page", read(t, keyData+"E04_html_error.html"), "This is a web page"},
 		{"two keys that fit", read(t, keyData+"A01_rsa2048_pkcs8.pem") + read(t, keyData+"A17_rsa4096_pkcs8.pem"), "Which one is meant?"},
 		{"nothing", "", "nothing here"},

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 )
 
 // text is what is to be read: the argument, or standard input, which a key may
@@ -28,7 +28,7 @@ func (p *program) text(command string, args, keys []string) (string, error) {
 		return "", usage("No text was given.", give)
 	}
 	// One byte more than is read tells the core that it is too much.
-	b, err := io.ReadAll(io.LimitReader(p.Stdin, intake.MaxSize+1))
+	b, err := io.ReadAll(io.LimitReader(p.Stdin, extract.MaxSize+1))
 	if err != nil {
 		return "", usage("Standard input cannot be read.", give)
 	}

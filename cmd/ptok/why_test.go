@@ -14,7 +14,7 @@ import (
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/jws"
 	"playtoken/core/token/paseto"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // alive lies within the life of the golden token.
@@ -52,8 +52,8 @@ func names(t *testing.T, text string) string {
 }
 
 func TestWhyJSON(t *testing.T) {
-	tok := recorded.Token(t)
-	public := file(t, recorded.Key(t).PublicPEM())
+	tok := fixtures.Token(t)
+	public := file(t, fixtures.Key(t).PublicPEM())
 	url := "https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok
 	const keyName = "the key given here (RSA 2048, public, sha256 c937b8c36b1edad4)"
 	expired := `{"code":"expired","severity":"error","title":"the token expired 1 year 219 days ago",` +
@@ -117,10 +117,10 @@ func TestWhyJSON(t *testing.T) {
 		{"platform named", stage{now: alive}, []string{compact(t, `{"alg":"HS256"}`, `{}`, "s"), "--platform", "fastpix"}, answerIsNo, `{"verdict":"fails",`, `"code":"alg_unexpected"`},
 		{"standard input", stage{stdin: "  " + tok + "\n"}, nil, answerIsNo, `{"verdict":"fails",`, expired},
 		{"standard input by -", stage{stdin: url}, []string{"-"}, answerIsNo, `{"verdict":"fails",`, expired},
-		{"key from standard input", stage{stdin: string(recorded.PrivateKey(t)), now: alive}, []string{tok, "--key", "-"}, fine, `{"verdict":"plays",`, "private"},
+		{"key from standard input", stage{stdin: string(fixtures.PrivateKey(t)), now: alive}, []string{tok, "--key", "-"}, fine, `{"verdict":"plays",`, "private"},
 		{"no token", stage{}, []string{"hello"}, notUnderstood, `{"verdict":"unknown","headline":"There is no token in this text","kind":"unknown","platform":"","signature":"unchecked","key":"","findings":[]}` + "\n", ""},
 		{"nothing", stage{}, nil, notUnderstood, `{"verdict":"unknown","headline":"There is nothing to read","kind":"unknown",`, `"findings":[]}`},
-		{"a key", stage{stdin: string(recorded.PrivateKey(t))}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is a key, not a token.`, `"findings":[]}`},
+		{"a key", stage{stdin: string(fixtures.PrivateKey(t))}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is a key, not a token.`, `"findings":[]}`},
 		{"2 MiB", stage{stdin: strings.Repeat("a", 2<<20)}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is too large`, `"findings":[]}`},
 		{"a URL without a token", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8"}, notUnderstood, `{"verdict":"may_fail",`, `"code":"token_absent","severity":"warning"`},
 		{"a placeholder", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, notUnderstood, `{"verdict":"fails",`, `"code":"token_absent","severity":"error"`},
@@ -161,8 +161,8 @@ func TestWhyFolded(t *testing.T) {
 }
 
 func TestWhyWords(t *testing.T) {
-	tok := recorded.Token(t)
-	public := file(t, recorded.Key(t).PublicPEM())
+	tok := fixtures.Token(t)
+	public := file(t, fixtures.Key(t).PublicPEM())
 	for _, c := range []struct {
 		name   string
 		now    time.Time
@@ -208,7 +208,7 @@ func TestWhyWords(t *testing.T) {
 
 // With a status the meaning and the causes stand behind the contract's members.
 func TestWhyStatusJSON(t *testing.T) {
-	r := stage{}.run("why", "--json", "--status", "401", recorded.Token(t))
+	r := stage{}.run("why", "--json", "--status", "401", fixtures.Token(t))
 	if got := names(t, r.out); got != whyMembers+" meaning causes" || r.status != answerIsNo {
 		t.Errorf("status %d, members %s", r.status, got)
 	}
@@ -219,7 +219,7 @@ func TestWhyStatusJSON(t *testing.T) {
 
 // The report is the one that the window gives: the core makes it.
 func TestWhyReport(t *testing.T) {
-	tok := recorded.Token(t)
+	tok := fixtures.Token(t)
 	text := "https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok
 	c := diagnosis.Read(text, diagnosis.Options{Now: now})
 	o := diagnosis.ReportOptions{Now: now, Zone: time.FixedZone("CET", 3600)}
@@ -237,7 +237,7 @@ func TestWhyReport(t *testing.T) {
 }
 
 func TestWhyUsage(t *testing.T) {
-	tok := recorded.Token(t)
+	tok := fixtures.Token(t)
 	for _, c := range []struct {
 		name string
 		args []string
@@ -362,13 +362,13 @@ func TestDecodeSealed(t *testing.T) {
 
 // An ID that comes with a key, and every key of a set, count.
 func TestWhyKeySets(t *testing.T) {
-	own, other := keys.Import([]byte(recorded.Key(t).PublicPEM())).Key, keys.Import([]byte(read(t, keyData+"A01_rsa2048_pkcs8.pem"))).Key
+	own, other := keys.Import([]byte(fixtures.Key(t).PublicPEM())).Key, keys.Import([]byte(read(t, keyData+"A01_rsa2048_pkcs8.pem"))).Key
 	set := `{"keys":[` + other.PublicJWK("other") + "," + own.PublicJWK(goldenKeyID) + `]}`
-	r := stage{now: alive}.run("why", "--json", recorded.Token(t), "--key", file(t, set))
+	r := stage{now: alive}.run("why", "--json", fixtures.Token(t), "--key", file(t, set))
 	if r.status != fine || !strings.Contains(r.out, `"key":"the key given here, key 2 (RSA 2048, public,`) {
 		t.Errorf("%+v", r)
 	}
-	if r := (stage{now: alive}).run("decode", "--json", recorded.Token(t), "--key", file(t, set)); r.status != fine || !strings.Contains(r.out, `"signature":"valid"`) {
+	if r := (stage{now: alive}).run("decode", "--json", fixtures.Token(t), "--key", file(t, set)); r.status != fine || !strings.Contains(r.out, `"signature":"valid"`) {
 		t.Errorf("%+v", r)
 	}
 	// A secret in hexadecimal digits may be text or bytes: each is tried.

@@ -7,7 +7,7 @@ import (
 	"io"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -49,7 +49,7 @@ func Why(ctx context.Context, r io.Reader, w io.Writer, o WhyOptions, progress f
 
 // WhyTokens is Why for the tokens of one text: in place of the line stands the
 // number of the token, from 1. All of them are judged.
-func WhyTokens(ctx context.Context, p intake.Paste, w io.Writer, o WhyOptions, progress func(tokens int)) (WhySummary, error) {
+func WhyTokens(ctx context.Context, p extract.Paste, w io.Writer, o WhyOptions, progress func(tokens int)) (WhySummary, error) {
 	n := 0
 	next := func() (list []int, err error) {
 		for ; n < len(p.All) && len(list) < someCount; n++ {
@@ -134,7 +134,7 @@ func (o WhyOptions) judge(l line) []whyRow {
 		}}
 	}
 	return guarded(l.n, func() (rows []whyRow) {
-		p := intake.Read(l.text)
+		p := extract.Read(l.text)
 		if len(p.All) == 0 && !due(p) {
 			return nil
 		}
@@ -146,7 +146,7 @@ func (o WhyOptions) judge(l line) []whyRow {
 }
 
 // token judges one token of a text.
-func (o WhyOptions) token(n int, p intake.Paste, i int) whyRow {
+func (o WhyOptions) token(n int, p extract.Paste, i int) whyRow {
 	options := o.Options
 	options.Token = i
 	return rowOf(n, diagnosis.ReadPaste(p, options))
@@ -154,7 +154,9 @@ func (o WhyOptions) token(n int, p intake.Paste, i int) whyRow {
 
 // due reports whether a text without a token should have one: it has a URL, a
 // parameter or an attribute for it. Of a log's other lines nothing is told.
-func due(p intake.Paste) bool { return p.Absent != nil && (p.Absent.URL != nil || p.Absent.Name != "") }
+func due(p extract.Paste) bool {
+	return p.Absent != nil && (p.Absent.URL != nil || p.Absent.Name != "")
+}
 
 // rowOf sums a case up in a row.
 func rowOf(n int, c diagnosis.Case) whyRow {

@@ -13,11 +13,11 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/keys"
-	"playtoken/core/proof"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/core/verify"
 )
 
 const streamID = "16af5b33-cf4d-4717-9b90-ce429a124455"
@@ -47,8 +47,8 @@ func plainToken(t testing.TB, exp int64) string {
 }
 
 func whyOptions() WhyOptions {
-	key := proof.Read("the key given here", hmacKey.SecretText().Reveal(), keys.Options{Use: keys.UseHMAC})
-	return WhyOptions{Format: CSV, Options: diagnosis.Options{Now: at, Keys: []proof.Key{key}}}
+	key := verify.Read("the key given here", hmacKey.SecretText().Reveal(), keys.Options{Use: keys.UseHMAC})
+	return WhyOptions{Format: CSV, Options: diagnosis.Options{Now: at, Keys: []verify.Key{key}}}
 }
 
 func why(t *testing.T, in string, o WhyOptions) (string, WhySummary) {
@@ -260,7 +260,7 @@ func TestWhyTokens(t *testing.T) {
 		all = append(all, plainToken(t, at.Unix()+int64(i-50)))
 	}
 	first := all[0][:20] + "\n" + all[0][20:]
-	p := intake.Read(first + "\n\nand " + strings.Join(all[1:], " "))
+	p := extract.Read(first + "\n\nand " + strings.Join(all[1:], " "))
 	if len(p.All) != len(all) {
 		t.Fatalf("%d tokens", len(p.All))
 	}

@@ -3,7 +3,7 @@ package diagnosis
 import (
 	"strings"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -64,7 +64,7 @@ func (e Evidence) tagWants(attribute string) bool {
 	return false
 }
 
-func saidInstead(where string, a *intake.Absent) string {
+func saidInstead(where string, a *extract.Absent) string {
 	if a.Value == "" {
 		return where + " is empty."
 	}

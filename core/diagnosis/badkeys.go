@@ -7,9 +7,9 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/core/verify"
 )
 
 // badKeys tell why keys that were given could not be used. The token may be
@@ -35,7 +35,7 @@ var refusals = map[keys.Code]string{
 }
 
 // badKey is the finding about one key that could not be used.
-func badKey(e Evidence, k *proof.Key) *platform.Finding {
+func badKey(e Evidence, k *verify.Key) *platform.Finding {
 	warn := func(code, title, evidence, fix string) *platform.Finding {
 		return finding(code, platform.Warning, title, evidence, fix, platform.Stated)
 	}
@@ -63,7 +63,7 @@ func badKey(e Evidence, k *proof.Key) *platform.Finding {
 }
 
 // otherKind is a key that was read well and that does not go with the token.
-func otherKind(e Evidence, k *proof.Key) *platform.Finding {
+func otherKind(e Evidence, k *verify.Key) *platform.Finding {
 	alg := e.Token.Algorithm()
 	sealed := e.Token.Kind.Encrypted()
 	asymmetric := !sealed && !strings.HasPrefix(alg, "HS")
@@ -107,21 +107,21 @@ func apiSecret(e Evidence) *platform.Finding {
 
 // rightKind reports whether a key is one that the platform signs with, where the
 // header names an algorithm that it does not.
-func rightKind(e Evidence, k *proof.Key) bool {
+func rightKind(e Evidence, k *verify.Key) bool {
 	if e.Platform == nil || e.Platform.Algorithms == nil || slices.Contains(e.Platform.Algorithms, e.Token.Algorithm()) || !k.Answer.Taken() {
 		return false
 	}
 	return slices.Contains(jws.Algorithms(k.Answer.Key), e.Platform.Algorithms[0])
 }
 
-func keyTitle(k *proof.Key) string {
+func keyTitle(k *verify.Key) string {
 	if k.Answer.Taken() {
 		return k.Answer.Key.Title()
 	}
 	return "a shared secret"
 }
 
-func kindOfSecret(k *proof.Key) string {
+func kindOfSecret(k *verify.Key) string {
 	if k.Answer.Taken() {
 		return strings.TrimPrefix(k.Answer.Key.Title(), "shared secret, ")
 	}

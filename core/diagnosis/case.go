@@ -4,15 +4,15 @@ import (
 	"net/url"
 	"time"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 // Options are what is known beside the text.
 type Options struct {
-	Keys        []proof.Key
+	Keys        []verify.Key
 	Platform    *platform.Platform // nil: told from the token and the text
 	ID          string             // the ID that is wanted
 	Now         time.Time          // the moment that is asked about
@@ -27,14 +27,14 @@ type Options struct {
 
 // Case is one pasted text with all that was found out about the token in it.
 type Case struct {
-	Paste    intake.Paste
-	Found    *intake.Found // where the token stands; nil where there is none
-	Token    *token.Token  // opened, where a key did; nil where there is none
+	Paste    extract.Paste
+	Found    *extract.Found // where the token stands; nil where there is none
+	Token    *token.Token   // opened, where a key did; nil where there is none
 	URL      *url.URL
 	Platform *platform.Platform // nil where it cannot be told
 	// Likely are the platforms it may be, where it cannot be told.
 	Likely  []*platform.Platform
-	Proof   proof.Result
+	Proof   verify.Result
 	Verdict Verdict
 
 	drm *Case // the token for DRM beside it: where it stands, and its proof; nil for none
@@ -42,11 +42,11 @@ type Case struct {
 
 // Read is the whole way from a pasted text to the verdict.
 func Read(text string, o Options) Case {
-	return ReadPaste(intake.Read(text), o)
+	return ReadPaste(extract.Read(text), o)
 }
 
 // ReadPaste is [Read] for a text that was taken apart already.
-func ReadPaste(p intake.Paste, o Options) Case {
+func ReadPaste(p extract.Paste, o Options) Case {
 	c := Case{Paste: p, URL: p.URL}
 	if len(p.All) == 0 {
 		c.unmarked(o)
@@ -56,7 +56,7 @@ func ReadPaste(p intake.Paste, o Options) Case {
 		c.Token = token.Decode(c.Found.Token)
 	}
 	if c.Token != nil {
-		c.Proof = proof.Try(proof.Input{Token: c.Token, URL: c.URL, Keys: o.Keys})
+		c.Proof = verify.Try(verify.Input{Token: c.Token, URL: c.URL, Keys: o.Keys})
 		c.Token = c.Proof.Token
 	}
 	c.recognise(o)
@@ -65,7 +65,7 @@ func ReadPaste(p intake.Paste, o Options) Case {
 	}
 	if drm := drmToken(p); drm != nil && c.Token != nil && !c.evidence(o).isDRM() {
 		c.drm = &Case{Found: drm, Token: token.Decode(drm.Token)}
-		c.drm.Proof = proof.Try(proof.Input{Token: c.drm.Token, Keys: o.Keys})
+		c.drm.Proof = verify.Try(verify.Input{Token: c.drm.Token, Keys: o.Keys})
 	}
 	c.Verdict = c.Judge(o)
 	return c

@@ -21,10 +21,10 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/secret"
 	"playtoken/core/token/paseto"
-	"playtoken/internal/recorded"
+	"playtoken/core/verify"
+	"playtoken/internal/fixtures"
 )
 
 // caseOf is one case of testdata/cases. A file holds a list of them; README.md
@@ -80,7 +80,7 @@ func TestCases(t *testing.T) {
 	count := 0
 	for _, file := range files {
 		var list []caseOf
-		recorded.JSON(t, "diagnosis/"+filepath.ToSlash(file), &list)
+		fixtures.JSON(t, "diagnosis/"+filepath.ToSlash(file), &list)
 		for _, c := range list {
 			count++
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".json")+"/"+c.Name, func(t *testing.T) { c.run(t) })
@@ -159,11 +159,11 @@ func (c caseOf) read(t *testing.T) diagnosis.Case {
 	}
 	use := keys.Use(c.Use)
 	for _, k := range c.Keys {
-		o.Keys = append(o.Keys, proof.ReadAll("the key given here", keyText(t, k), keys.Options{Use: use})...)
+		o.Keys = append(o.Keys, verify.ReadAll("the key given here", keyText(t, k), keys.Options{Use: use})...)
 	}
 	for _, k := range c.Saved {
 		id, ref, _ := strings.Cut(k, "=")
-		key := proof.Read("saved", keyText(t, ref), keys.Options{Use: use})
+		key := verify.Read("saved", keyText(t, ref), keys.Options{Use: use})
 		key.ID, key.Saved = id, true
 		o.Keys = append(o.Keys, key)
 	}

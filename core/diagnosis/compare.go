@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/when"
 )
 
 // Comparison is a token that plays beside one that does not.
@@ -233,14 +233,14 @@ func moment(c Case, claim string) string {
 	case !m.Usable():
 		return token.Excerpt(m.Raw, 60)
 	}
-	return when.UTC(m.At)
+	return humantime.UTC(m.At)
 }
 
 func life(c Case) string {
 	if c.Token == nil || c.Token.Life() <= 0 {
 		return ""
 	}
-	return when.InWords(c.Token.Life())
+	return humantime.InWords(c.Token.Life())
 }
 
 func (c *comparing) signature() {

@@ -9,7 +9,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
-	"playtoken/core/proof"
+	"playtoken/core/verify"
 )
 
 // compared is a text with the keys beside it.
@@ -17,7 +17,7 @@ func compared(t *testing.T, text string, refs ...string) diagnosis.Case {
 	t.Helper()
 	o := diagnosis.Options{Now: time.Unix(1750000000, 0)}
 	for _, ref := range refs {
-		o.Keys = append(o.Keys, proof.ReadAll("the key given here", keyText(t, ref), keys.Options{})...)
+		o.Keys = append(o.Keys, verify.ReadAll("the key given here", keyText(t, ref), keys.Options{})...)
 	}
 	return diagnosis.Read(text, o)
 }

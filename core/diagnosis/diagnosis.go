@@ -37,10 +37,10 @@ import (
 	"slices"
 	"time"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 // State is the verdict in one word. The words are part of ptok's contract.
@@ -56,12 +56,12 @@ const (
 
 // Evidence is all that is known about one token.
 type Evidence struct {
-	Paste       intake.Paste
-	Found       *intake.Found // where the token stands, nil where that is not known
-	Token       *token.Token  // nil, or empty, where there is none
-	URL         *url.URL      // the URL around the token, nil for none
+	Paste       extract.Paste
+	Found       *extract.Found // where the token stands, nil where that is not known
+	Token       *token.Token   // nil, or empty, where there is none
+	URL         *url.URL       // the URL around the token, nil for none
 	Platform    *platform.Platform
-	Proof       proof.Result
+	Proof       verify.Result
 	Now         time.Time
 	Skew        time.Duration // how far the clocks of signer and edge may be apart
 	VideoLength time.Duration // 0 where it was not said

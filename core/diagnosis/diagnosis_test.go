@@ -12,10 +12,10 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/internal/recorded"
+	"playtoken/core/verify"
+	"playtoken/internal/fixtures"
 )
 
 // judge goes the whole way from a text, as the window does.
@@ -29,11 +29,11 @@ func judge(t testing.TB, text, around string, key *keys.Key, now time.Time) diag
 		}
 	}
 	tok := token.Decode(text)
-	in := proof.Input{Token: tok, URL: u}
+	in := verify.Input{Token: tok, URL: u}
 	if key != nil {
-		in.Keys = []proof.Key{{Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: key.Kind(), Private: key.Private()}}}
+		in.Keys = []verify.Key{{Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: key.Kind(), Private: key.Private()}}}
 	}
-	return diagnosis.Judge(diagnosis.Evidence{Token: tok, URL: u, Platform: platform.Recognise(tok, u), Proof: proof.Try(in), Now: now})
+	return diagnosis.Judge(diagnosis.Evidence{Token: tok, URL: u, Platform: platform.Recognise(tok, u), Proof: verify.Try(in), Now: now})
 }
 
 // verdict is what is wanted; parts of the texts are enough.
@@ -73,7 +73,7 @@ func TestRealTokens(t *testing.T) {
 		Token   string
 		Payload struct{ Iat, Exp int64 }
 	}
-	recorded.JSON(t, "diagnosis/testdata/real_tokens.json", &list)
+	fixtures.JSON(t, "diagnosis/testdata/real_tokens.json", &list)
 	if len(list) == 0 {
 		t.Fatal("no tokens")
 	}
@@ -92,7 +92,7 @@ func TestRealTokens(t *testing.T) {
 			}
 			// Another key than the one that nobody has.
 			verdict{diagnosis.Fails, "another key signed the token", "noise", "unknown_key"}.
-				check(t, judge(t, v.Token, "", recorded.Key(t), ended.Add(-time.Hour)))
+				check(t, judge(t, v.Token, "", fixtures.Key(t), ended.Add(-time.Hour)))
 		})
 	}
 	verdict{diagnosis.Fails, "expired 221 days ", "It ended Tue 14 Apr 2026, 07:07:51 UTC", "expired"}.
@@ -106,7 +106,7 @@ func TestGolden(t *testing.T) {
 	)
 	exp := time.Unix(1744866859, 0)
 	plays := verdict{diagnosis.Plays, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "The signature is valid, and nothing in the token stands against it.", ""}
-	text, key := recorded.Token(t), recorded.Key(t)
+	text, key := fixtures.Token(t), fixtures.Key(t)
 	dot := strings.LastIndexByte(text, '.')
 	for _, tc := range []struct {
 		name, text, url string
@@ -162,7 +162,7 @@ func signedText(t testing.TB, claims string) string {
 		}
 		members = append(members, m)
 	}
-	text, err := jws.Sign(token.NewObject(token.StringMember("alg", "RS256")), token.NewObject(members...), recorded.Key(t))
+	text, err := jws.Sign(token.NewObject(token.StringMember("alg", "RS256")), token.NewObject(members...), fixtures.Key(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,7 +199,7 @@ func TestTimes(t *testing.T) {
 		{"iat is text, exp is past", `"iat":"x","exp":1744780459`, verdict{diagnosis.Fails, "iat is not a time", "", "time_not_number expired"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			tc.want.check(t, judge(t, signedText(t, "{"+media+","+tc.claims+"}"), "", recorded.Key(t), now))
+			tc.want.check(t, judge(t, signedText(t, "{"+media+","+tc.claims+"}"), "", fixtures.Key(t), now))
 		})
 	}
 }
@@ -213,7 +213,7 @@ func TestDivisor(t *testing.T) {
 		"1744866859000000000": "Divide it by 1000000000.",
 		"4102444800000000":    "Write it in whole seconds since 1970.",
 	} {
-		v := judge(t, signedText(t, "{"+media+`,"exp":`+exp+"}"), "", recorded.Key(t), time.Unix(iat, 0))
+		v := judge(t, signedText(t, "{"+media+`,"exp":`+exp+"}"), "", fixtures.Key(t), time.Unix(iat, 0))
 		if v.Fix != want {
 			t.Errorf("%s: %q, want %q", exp, v.Fix, want)
 		}
@@ -236,16 +236,16 @@ func TestOtherTokens(t *testing.T) {
 		want       verdict
 	}{
 		{"HS256", enc(`{"alg":"HS256"}`) + "." + healthy + "." + mac, nil, verdict{diagnosis.Fails, "the algorithm is not RS256", `"HS256"`, "alg_unexpected"}},
-		{"HS256 with an RSA key", enc(`{"alg":"HS256"}`) + "." + healthy + "." + mac, recorded.Key(t), verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected"}},
+		{"HS256 with an RSA key", enc(`{"alg":"HS256"}`) + "." + healthy + "." + mac, fixtures.Key(t), verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected"}},
 		{"none", enc(`{"alg":"none"}`) + "." + healthy + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "algorithm none", "alg_unexpected"}},
-		{"none with a key and a signature", enc(`{"alg":"nOnE "}`) + "." + healthy + "." + rsaSignature, recorded.Key(t), verdict{diagnosis.Fails, "the token is not signed", "algorithm none", "alg_unexpected"}},
+		{"none with a key and a signature", enc(`{"alg":"nOnE "}`) + "." + healthy + "." + rsaSignature, fixtures.Key(t), verdict{diagnosis.Fails, "the token is not signed", "algorithm none", "alg_unexpected"}},
 		{"none without a platform", enc(`{"alg":"none"}`) + "." + enc(`{"exp":1744866859}`) + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "", "alg_unexpected"}},
 		{"none, expired", enc(`{"alg":"none"}`) + "." + enc(`{"exp":1000000000}`) + ".", nil, verdict{diagnosis.Fails, "the token is not signed", "", "alg_unexpected expired"}},
 		{"plain JWT of no platform", enc(`{"alg":"HS256"}`) + "." + enc(`{"exp":1744866859}`) + "." + mac, nil, verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It runs until", ""}},
 		{"plain JWT without exp", enc(`{"alg":"HS256"}`) + "." + enc(`{"sub":"a"}`) + "." + mac, nil, verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "It has no expiry.", "exp_missing"}},
 		{"key ID in the header only", enc(`{"alg":"RS256","kid":"k"}`) + "." + enc(`{"aud":"media:16af5b33-cf4d-4717-9b90-ce429a124455","exp":1744866859}`) + "." + rsaSignature, nil, verdict{diagnosis.Fails, "the key ID is missing", "header only", "kid_missing"}},
 		{"several things wrong, in their order", enc(`{"alg":"HS256"}`) + "." + enc(`{"aud":"media:x","exp":1000000000}`) + "." + mac, nil, verdict{diagnosis.Fails, "the algorithm is not RS256", "", "alg_unexpected kid_missing aud_malformed expired"}},
-		{"critical header", enc(`{"alg":"RS256","crit":["x"]}`) + "." + healthy + "." + rsaSignature, recorded.Key(t), verdict{diagnosis.Fails, "verifiers refuse the header", "critical", "header_refused"}},
+		{"critical header", enc(`{"alg":"RS256","crit":["x"]}`) + "." + healthy + "." + rsaSignature, fixtures.Key(t), verdict{diagnosis.Fails, "verifiers refuse the header", "critical", "header_refused"}},
 		{"duplicate in the header", enc(`{"alg":"RS256","alg":"RS256"}`) + "." + healthy + "." + rsaSignature, nil, verdict{diagnosis.Fails, "", "two members", "header_refused"}},
 		{"duplicate claim", enc(`{"alg":"RS256"}`) + "." + enc("{"+media+`,"exp":1744866859,"\u0065xp":1744866859}`) + "." + rsaSignature, nil, verdict{diagnosis.Fails, "", `"exp"`, "claims_malformed"}},
 		{"payload of text", enc(`{"alg":"RS256"}`) + "." + enc("hello") + "." + rsaSignature, nil, verdict{diagnosis.Fails, "the claims cannot be read", "no JSON object", "claims_malformed"}},
@@ -276,7 +276,7 @@ func TestHostileTokens(t *testing.T) {
 		}
 		Cases []struct{ ID, Want, Token string }
 	}
-	recorded.JSON(t, "token/testdata/attacks.json", &vectors)
+	fixtures.JSON(t, "token/testdata/attacks.json", &vectors)
 	for _, c := range vectors.Cases {
 		for _, pem := range []string{vectors.Keys.RSA, vectors.Keys.EC} {
 			v := judge(t, c.Token, "", keys.Import([]byte(pem)).Key, time.Unix(1750000000, 0))
@@ -296,11 +296,11 @@ func TestHostileTokens(t *testing.T) {
 // FuzzJudge: whatever the text, there is a verdict, and only a verified
 // signature makes it play.
 func FuzzJudge(f *testing.F) {
-	f.Add(recorded.Token(f), "https://stream.fastpix.com/x.m3u8", int64(iat))
+	f.Add(fixtures.Token(f), "https://stream.fastpix.com/x.m3u8", int64(iat))
 	f.Add("eyJhbGciOiJub25lIn0.e30.", "", int64(0))
 	f.Add("", "", int64(1)<<62)
 	f.Add("eyJhbGciOiJSUzI1NiJ9..AQID", "https://x", int64(-1))
-	key := recorded.Key(f)
+	key := fixtures.Key(f)
 	f.Fuzz(func(t *testing.T, text, around string, now int64) {
 		if _, err := url.Parse(around); err != nil {
 			return

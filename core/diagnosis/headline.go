@@ -3,10 +3,10 @@ package diagnosis
 import (
 	"strings"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/when"
 )
 
 // conclude draws the verdict from the findings, which stand in their order.
@@ -24,14 +24,14 @@ func (v *Verdict) conclude(e Evidence) {
 	hasExp = hasExp && exp.Usable()
 	end := "It has no expiry."
 	if hasExp {
-		end = "It runs until " + when.UTC(exp.At) + ", that is " + when.Relative(exp.At, e.Now) + "."
+		end = "It runs until " + humantime.UTC(exp.At) + ", that is " + humantime.Relative(exp.At, e.Now) + "."
 	}
 	switch {
 	case t.Text == "":
 		v.State, v.Headline = Unknown, nothing(e)
 	case e.Proof.Check.State == token.Valid && t.Readable() && hasExp:
-		v.State, v.Headline = Plays, "Plays until "+when.UTC(exp.At)
-		v.Detail = "That is " + when.Relative(exp.At, e.Now) + ". " + vouched(t) + ", and nothing in the token stands against it."
+		v.State, v.Headline = Plays, "Plays until "+humantime.UTC(exp.At)
+		v.Detail = "That is " + humantime.Relative(exp.At, e.Now) + ". " + vouched(t) + ", and nothing in the token stands against it."
 	case e.Proof.Check.State == token.Valid && t.Readable():
 		v.State, v.Headline = Plays, "Plays; the token has no expiry"
 		v.Detail = end + " " + vouched(t) + "."
@@ -86,7 +86,7 @@ func nothing(e Evidence) string {
 	if e.Paste.Refusal != "" {
 		return strings.TrimSuffix(token.Inert(e.Paste.Refusal), ".")
 	}
-	if e.Paste.Is == intake.Signed {
+	if e.Paste.Is == extract.Signed {
 		return "This URL is signed itself; its signature was not checked"
 	}
 	return "There is nothing to read"

@@ -11,9 +11,9 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/token"
-	"playtoken/internal/recorded"
+	"playtoken/core/verify"
+	"playtoken/internal/fixtures"
 )
 
 // hostile are texts that act where they are shown without care.
@@ -38,8 +38,8 @@ func TestInert(t *testing.T) {
 			"https://stream.fastpix.com/x.m3u8?token=" + url.QueryEscape(bad),
 			"https://stream.fastpix.com/x.m3u8?token" + url.QueryEscape(bad) + "=undefined",
 			`<fastpix-player playback-id="` + bad + `" token="your ` + bad + `">`,
-			`<fastpix-player x` + bad + `="` + recorded.Token(t) + `">`,
-			"https://stream.fastpix.com/x.m3u8?" + url.QueryEscape(bad) + "=" + recorded.Token(t) + " 403 " + bad,
+			`<fastpix-player x` + bad + `="` + fixtures.Token(t) + `">`,
+			"https://stream.fastpix.com/x.m3u8?" + url.QueryEscape(bad) + "=" + fixtures.Token(t) + " 403 " + bad,
 		} {
 			inert(t, name+" pasted", diagnosis.Read(paste, diagnosis.Options{Now: time.Unix(1750000000, 0)}))
 		}
@@ -57,7 +57,7 @@ func TestInert(t *testing.T) {
 				tok := enc([]byte(header)) + "." + enc([]byte(`{"`+claim+`":`+string(text)+`}`)) + "." + rsaSignature
 				c := diagnosis.Read("https://stream.fastpix.com/x.m3u8?token="+tok, diagnosis.Options{
 					Platform: p, ID: bad, Now: time.Unix(1750000000, 0), Status: 403, StatusText: bad,
-					Keys: []proof.Key{{Name: bad, ID: bad, Answer: keys.Import(keyText(t, "ec.public"))}},
+					Keys: []verify.Key{{Name: bad, ID: bad, Answer: keys.Import(keyText(t, "ec.public"))}},
 				})
 				inert(t, name+" in "+claim+" on "+p.Name, c)
 			}
@@ -90,7 +90,7 @@ func TestNoSecretIsShown(t *testing.T) {
 		for _, header := range []string{`{"alg":"HS256"}`, `{"alg":"RS256"}`} {
 			m := made{Header: json.RawMessage(header), Claims: json.RawMessage(`{"exp":1750000060}`), Sign: "mac:" + ref}
 			c := diagnosis.Read(m.text(t), diagnosis.Options{
-				Keys: proof.ReadAll("given", text, keys.Options{}), Now: time.Unix(1750000000, 0),
+				Keys: verify.ReadAll("given", text, keys.Options{}), Now: time.Unix(1750000000, 0),
 			})
 			b, err := json.Marshal(c.Why())
 			if err != nil {
@@ -110,12 +110,12 @@ func FuzzRead(f *testing.F) {
 	f.Add(`<fastpix-player playback-id="x" token="eyJhbGciOiJub25lIn0.e30." drm-token="eyJhbGciOiJub25lIn0.e30.">`, "fastpix", int64(0))
 	f.Add("v4.local."+strings.Repeat("A", 86)+".e30", "fastevo", int64(1)<<40)
 	f.Add("https://h/p?a=1&"+strings.Repeat("qL7", 20), "edgecast", int64(-1))
-	f.Add(recorded.Token(f), "jwt", int64(iat+1))
+	f.Add(fixtures.Token(f), "jwt", int64(iat+1))
 	f.Add("https://h/p?sig="+strings.Repeat("0a", 32)+"&exp=1750000000", "fastevo", int64(1))
-	given := []proof.Key{
-		proof.Read("one", keyText(f, "rsa.public"), keys.Options{}),
-		proof.Read("two", []byte("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA\n"), keys.Options{Use: keys.UseHMAC}),
-		{Name: "golden", Answer: keys.Answer{Verdict: keys.Accept, Key: recorded.Key(f), Kind: keys.RSA}},
+	given := []verify.Key{
+		verify.Read("one", keyText(f, "rsa.public"), keys.Options{}),
+		verify.Read("two", []byte("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA\n"), keys.Options{Use: keys.UseHMAC}),
+		{Name: "golden", Answer: keys.Answer{Verdict: keys.Accept, Key: fixtures.Key(f), Kind: keys.RSA}},
 	}
 	f.Fuzz(func(t *testing.T, text, of string, now int64) {
 		c := diagnosis.Read(text, diagnosis.Options{Keys: given, Platform: platform.ByName(of), Now: time.Unix(now, 0)})

@@ -7,8 +7,8 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 // keyFindings tell what the keys at hand say of the token, and the token of them.
@@ -23,7 +23,7 @@ func keyFindings(e Evidence) []platform.Finding {
 	switch {
 	case unsigned(e.Token) || e.Platform != nil && foreignKind(e.Platform, e.Token):
 		return nil
-	case r.Misuse != proof.NoMisuse:
+	case r.Misuse != verify.NoMisuse:
 		return one(misused(e))
 	case r.HMAC:
 		return one(finding("rsa_alg_without_rsa_key", platform.Error, "the signature was made with a shared secret",
@@ -46,12 +46,12 @@ func misused(e Evidence) *platform.Finding {
 		want = e.Platform.Algorithms[0]
 	}
 	fix := "Sign with " + want + ": give the library the key itself, not its text as a secret."
-	if e.Proof.Misuse == proof.Base64PEM {
+	if e.Proof.Misuse == verify.Base64PEM {
 		return finding("key_not_decoded", platform.Error, "the base64 text of the key was used as a shared secret",
 			"The "+alg+" signature is an HMAC over the base64 text of the key, which was not decoded.",
 			"Decode the base64 to the PEM text, and sign with "+want+".", platform.Stated)
 	}
-	what := map[proof.Misuse]string{proof.PEMText: "PEM text", proof.DERBytes: "decoded bytes"}[e.Proof.Misuse]
+	what := map[verify.Misuse]string{verify.PEMText: "PEM text", verify.DERBytes: "decoded bytes"}[e.Proof.Misuse]
 	half := "a private key"
 	if k := e.Proof.By; k != nil && k.Answer.Taken() && !k.Answer.Private {
 		half = "a public key"
@@ -68,9 +68,9 @@ func doesNotFit(e Evidence) *platform.Finding {
 	switch {
 	case e.Token.FirstFault() != nil:
 		return nil // told by the rules for damage
-	case e.Token.Kind.Encrypted() || r.Best == nil || r.Recovery == proof.Edited:
+	case e.Token.Kind.Encrypted() || r.Best == nil || r.Recovery == verify.Edited:
 		return signatureWrong(e)
-	case r.Recovery == proof.OtherKey:
+	case r.Recovery == verify.OtherKey:
 		evidence := "Opened with this key, the signature is noise: another key made it."
 		if kid != "" && r.Best.ID != "" && kid != r.Best.ID {
 			evidence = fmt.Sprintf("The token names the key %s, the one given is %s.", shortID(kid), shortID(r.Best.ID))
@@ -117,9 +117,9 @@ func namedKey(t *token.Token) string {
 func shortID(id string) string { return token.Inert(platform.ShortID(id)) }
 
 // readingNames word how a secret was read.
-var readingNames = map[proof.Reading]string{
-	proof.AsHex: "hexadecimal digits, decoded", proof.AsBase64: "base64, decoded",
-	proof.AsPASERK: "a PASERK key", proof.AsSHA256: "text, hashed with SHA-256",
+var readingNames = map[verify.Reading]string{
+	verify.AsHex: "hexadecimal digits, decoded", verify.AsBase64: "base64, decoded",
+	verify.AsPASERK: "a PASERK key", verify.AsSHA256: "text, hashed with SHA-256",
 }
 
 // secretReading: the platform's reading of a secret is its text, without what
@@ -133,9 +133,9 @@ func secretReading(e Evidence) *platform.Finding {
 		severity, standing = platform.Error, platform.Stated
 	}
 	switch r.Reading {
-	case "", proof.AsText, proof.AsPASERK:
+	case "", verify.AsText, verify.AsPASERK:
 		return nil
-	case proof.AsRaw:
+	case verify.AsRaw:
 		if !documented && e.Token.Kind != token.PasetoLocal {
 			severity = platform.Warning
 		}
@@ -153,7 +153,7 @@ func secretReading(e Evidence) *platform.Finding {
 
 // keyRemarks tell what had to be put right in the key that made the token, and
 // whether one that signs is weak.
-func keyRemarks(k *proof.Key, signs bool) []platform.Finding {
+func keyRemarks(k *verify.Key, signs bool) []platform.Finding {
 	var list []platform.Finding
 	if k == nil {
 		return nil
@@ -184,7 +184,7 @@ func keyRemarks(k *proof.Key, signs bool) []platform.Finding {
 
 // onlyLineEnd reports whether nothing but line ends stand around the key's text:
 // every file of a key has one. The bytes of DER are no text.
-func onlyLineEnd(k *proof.Key) bool {
+func onlyLineEnd(k *verify.Key) bool {
 	text := string(k.Text.Reveal())
 	return !utf8.ValidString(text) || strings.TrimSpace(text) == strings.Trim(text, "\r\n")
 }

@@ -13,7 +13,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
-	"playtoken/core/proof"
+	"playtoken/core/verify"
 )
 
 // throwaway are keys made once for all tests.
@@ -94,7 +94,7 @@ func lose(text string) string { return text[:len(text)/2] + text[len(text)/2+40:
 
 func TestKeyName(t *testing.T) {
 	const text = "kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA"
-	for want, k := range map[string]proof.Key{
+	for want, k := range map[string]verify.Key{
 		"Archive CDN (shared secret, 32 characters)":              {Name: "Archive CDN"},
 		"Archive CDN, primary key (shared secret, 32 characters)": {Name: "Archive CDN", Role: "primary"},
 		"Archive CDN, backup key (shared secret, 32 characters)":  {Name: "Archive CDN", Role: "backup"},

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -38,21 +38,21 @@ func misplaced(e Evidence) *platform.Finding {
 	}
 	usual := p.Params[0]
 	switch at.Place {
-	case intake.Attribute:
+	case extract.Attribute:
 		return wrongAttribute(e)
-	case intake.Header:
-		if e.URL != nil && e.Paste.Is == intake.Curl {
+	case extract.Header:
+		if e.URL != nil && e.Paste.Is == extract.Curl {
 			return wrong("the token is in a header", p.Label+" looks for it in the URL.", "Put it into the URL: "+example(usual))
 		}
-	case intake.Path:
+	case extract.Path:
 		return wrong("the token is in the path of the URL", p.Label+" looks for it in the query.", "Put it into the query: "+example(usual))
-	case intake.Fragment:
+	case extract.Fragment:
 		return wrong("the token is behind the # of the URL", "What stands behind it stays in the browser and is never sent.", "Put it into the query: "+example(usual))
-	case intake.Unnamed:
+	case extract.Unnamed:
 		if !slices.Contains(p.Params, "") {
 			return wrong("the token has no parameter name", p.Label+" looks for it under "+usual+".", "Write "+example(usual))
 		}
-	case intake.Query:
+	case extract.Query:
 		return wrongParameter(e, usual)
 	}
 	return nil
@@ -107,7 +107,7 @@ func (e Evidence) differs() bool {
 
 // hasBeside reports whether the URL has a token under the platform's own name, too.
 func (e Evidence) hasBeside(params []string) bool {
-	return slices.ContainsFunc(e.Paste.All, func(f intake.Found) bool {
+	return slices.ContainsFunc(e.Paste.All, func(f extract.Found) bool {
 		return f.Name != "" && slices.Contains(params, f.Name) && f.URL != nil && e.Found.URL != nil && f.URL.String() == e.Found.URL.String()
 	})
 }
@@ -122,14 +122,14 @@ func example(param string) string {
 }
 
 // damages of a token in its URL, in words.
-var damageWords = map[intake.Damage]string{
-	intake.Quotes:       "There are quotes in the parameter.",
-	intake.EncodedTwice: "It is percent-encoded twice: codes are left after a server has decoded it.",
-	intake.Spaces:       "There is a space in the parameter.",
-	intake.LineBreak:    "There is a line break in the parameter.",
-	intake.PlusSlash:    "It has + / or =, which a token in a URL cannot have.",
-	intake.Foreign:      "It has a character that no token has.",
-	intake.ExtraText:    "There is more in the parameter than the token.",
+var damageWords = map[extract.Damage]string{
+	extract.Quotes:       "There are quotes in the parameter.",
+	extract.EncodedTwice: "It is percent-encoded twice: codes are left after a server has decoded it.",
+	extract.Spaces:       "There is a space in the parameter.",
+	extract.LineBreak:    "There is a line break in the parameter.",
+	extract.PlusSlash:    "It has + / or =, which a token in a URL cannot have.",
+	extract.Foreign:      "It has a character that no token has.",
+	extract.ExtraText:    "There is more in the parameter than the token.",
 }
 
 // damagedInURL: what a server would trip over.
@@ -167,7 +167,7 @@ func (e Evidence) wanted() string {
 }
 
 // tagID is the ID that a player tag of the platform asks for, or "".
-func tagID(p *platform.Platform, tag *intake.Tag) string {
+func tagID(p *platform.Platform, tag *extract.Tag) string {
 	if tag == nil {
 		return ""
 	}

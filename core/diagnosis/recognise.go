@@ -3,7 +3,7 @@ package diagnosis
 import (
 	"slices"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -30,7 +30,7 @@ func (c *Case) recognise(o Options) {
 }
 
 // byTag is the platform of a player tag.
-func byTag(tag *intake.Tag) *platform.Platform {
+func byTag(tag *extract.Tag) *platform.Platform {
 	if tag == nil {
 		return nil
 	}

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"playtoken/core/intake"
-	"playtoken/core/proof"
+	"playtoken/core/extract"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 // redactor makes texts fit for a report. What a report may hold is decided by the
@@ -51,10 +51,10 @@ func (c Case) redactor(mask bool) redactor {
 			}
 		}
 	}
-	for _, k := range append([]proof.Key{}, c.Proof.Unusable...) {
+	for _, k := range append([]verify.Key{}, c.Proof.Unusable...) {
 		r.secret(&k)
 	}
-	for _, k := range []*proof.Key{c.Proof.By, c.Proof.Best, c.Proof.Named} {
+	for _, k := range []*verify.Key{c.Proof.By, c.Proof.Best, c.Proof.Named} {
 		if k != nil {
 			r.secret(k)
 		}
@@ -91,7 +91,7 @@ func texts(v token.Value) (list []string) {
 
 // secret remembers the text of a key, line by line, in the encodings it may come
 // in. Only long lines of a key tell something; a shared secret may be short.
-func (r *redactor) secret(k *proof.Key) {
+func (r *redactor) secret(k *verify.Key) {
 	text := strings.TrimSpace(string(k.Text.Reveal()))
 	lines := strings.Fields(text)
 	if k.Answer.Taken() {
@@ -164,7 +164,7 @@ func (r redactor) value(s string) string {
 	if len(s) <= 2*signatureShown {
 		return r.text(s)
 	}
-	p := intake.Read(s)
+	p := extract.Read(s)
 	if p.HasKey || p.KeyBeside {
 		return keyLeftOut
 	}
@@ -205,7 +205,7 @@ func (r redactor) json(v token.Value) token.Value {
 		}
 		v.Raw = "[" + strings.Join(items, ",") + "]"
 	case token.Nested:
-		if p := intake.Read(v.Raw); p.HasKey || p.KeyBeside { // a JWK
+		if p := extract.Read(v.Raw); p.HasKey || p.KeyBeside { // a JWK
 			return token.StringMember("", keyLeftOut).Value
 		}
 		v.Raw = string(token.Object{Members: r.members(v.Members, false)}.JSON())
@@ -224,7 +224,7 @@ const (
 )
 
 // url is the URL with the token cut, and whatever else may open something.
-func (r redactor) url(u *url.URL, found *intake.Found) string {
+func (r redactor) url(u *url.URL, found *extract.Found) string {
 	if u == nil {
 		return ""
 	}
@@ -234,11 +234,11 @@ func (r redactor) url(u *url.URL, found *intake.Found) string {
 	if i := strings.IndexAny(path, "?#"); i >= 0 {
 		path, rest = path[:i], path[i:]
 	}
-	out := intake.Pieces(path, "/", func(p string) string { return cutLong(p, longInPath) })
-	return token.Inert(out + intake.Pieces(rest, "&?#", func(p string) string { return r.parameter(p, found) }))
+	out := extract.Pieces(path, "/", func(p string) string { return cutLong(p, longInPath) })
+	return token.Inert(out + extract.Pieces(rest, "&?#", func(p string) string { return r.parameter(p, found) }))
 }
 
-func (r redactor) parameter(p string, found *intake.Found) string {
+func (r redactor) parameter(p string, found *extract.Found) string {
 	name, value, ok := strings.Cut(p, "=")
 	switch {
 	case !ok:

@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"time"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
+	"playtoken/core/humantime"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/when"
 )
 
 // ReportOptions say for whom a report is made.
@@ -49,7 +49,7 @@ func (c Case) Kind() token.Kind {
 	switch {
 	case c.Token != nil:
 		return c.Token.Kind
-	case c.Paste.Is == intake.Signed:
+	case c.Paste.Is == extract.Signed:
 		return token.SignedURL
 	}
 	return token.Unknown
@@ -139,8 +139,8 @@ func (r *Report) token(t *token.Token, o ReportOptions, safe redactor) {
 		at := ReportTime{Claim: claimName(t, claim), Value: safe.text(token.Excerpt(m.Raw, 60)), Note: safe.text(m.Said())}
 		if m.Usable() {
 			at.UTC, at.Local = m.At.UTC().Format(time.RFC3339Nano), m.At.In(o.Zone).Format(time.RFC3339Nano)
-			at.Note, at.words = when.Relative(m.At, o.Now), when.UTC(m.At)
-			if here := when.Here(m.At, o.Zone); here != "" {
+			at.Note, at.words = humantime.Relative(m.At, o.Now), humantime.UTC(m.At)
+			if here := humantime.Here(m.At, o.Zone); here != "" {
 				at.words += " (" + here + ")"
 			}
 		}

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 var signatures = []rule{algorithm, signatureWhole}
@@ -35,7 +35,7 @@ func signatureWhole(e Evidence) *platform.Finding {
 			return finding("signature_wrong", platform.Error, "the signature is cut short or was changed", f.Text, copyWhole, platform.Stated)
 		}
 	}
-	if n, ok := wholeLength(t); !ok && t.FirstFault() == nil && e.Proof.Check.State != token.Valid && !e.Proof.HMAC && e.Proof.Misuse == proof.NoMisuse {
+	if n, ok := wholeLength(t); !ok && t.FirstFault() == nil && e.Proof.Check.State != token.Valid && !e.Proof.HMAC && e.Proof.Misuse == verify.NoMisuse {
 		return finding("signature_wrong", platform.Error, "the signature is cut short",
 			fmt.Sprintf("It has %d bytes, one of %s has %s.", len(t.Signature), t.Algorithm(), n), copyWhole, platform.Stated)
 	}

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 // unmarked is what a text without a token that shows may be after all: a URL that
@@ -19,17 +19,17 @@ func (c *Case) unmarked(o Options) {
 	if c.URL == nil {
 		return
 	}
-	if c.Paste.Is == intake.Signed {
-		c.Token = proof.SignedURL(proof.Input{URL: c.URL})
+	if c.Paste.Is == extract.Signed {
+		c.Token = verify.SignedURL(verify.Input{URL: c.URL})
 		return
 	}
 	for piece := range strings.SplitSeq(c.URL.RawQuery, "&") {
-		if !strings.Contains(strings.TrimRight(piece, "="), "=") && c.isEdgecast(piece, intake.Query, o) {
+		if !strings.Contains(strings.TrimRight(piece, "="), "=") && c.isEdgecast(piece, extract.Query, o) {
 			return
 		}
 	}
 	for piece := range strings.SplitSeq(c.URL.EscapedPath(), "/") {
-		if len(piece) >= 39 && c.isEdgecast(piece, intake.Path, o) {
+		if len(piece) >= 39 && c.isEdgecast(piece, extract.Path, o) {
 			return
 		}
 	}
@@ -37,38 +37,38 @@ func (c *Case) unmarked(o Options) {
 
 // isEdgecast takes a piece of the URL for a token of Edgecast, where a key opens it.
 // In the query the platform that was named is enough; a path has long names, too.
-func (c *Case) isEdgecast(piece string, at intake.Place, o Options) bool {
+func (c *Case) isEdgecast(piece string, at extract.Place, o Options) bool {
 	t := token.Decode(piece)
 	if !t.Kind.Edgecast() {
 		return false
 	}
-	ours := at == intake.Query && o.Platform != nil && slices.Contains(o.Platform.Kinds, t.Kind)
-	if !ours && !proof.Try(proof.Input{Token: t, Keys: o.Keys}).Token.Opened {
+	ours := at == extract.Query && o.Platform != nil && slices.Contains(o.Platform.Kinds, t.Kind)
+	if !ours && !verify.Try(verify.Input{Token: t, Keys: o.Keys}).Token.Opened {
 		return false
 	}
-	c.Token, c.Found = t, &intake.Found{Token: piece, URL: c.URL, Place: at}
+	c.Token, c.Found = t, &extract.Found{Token: piece, URL: c.URL, Place: at}
 	c.Paste.Absent = nil
 	return true
 }
 
 // drmToken is the token that a player gets for DRM, nil for none. It may be the
 // same one as for the stream.
-func drmToken(p intake.Paste) *intake.Found {
+func drmToken(p extract.Paste) *extract.Found {
 	for i := range p.All {
 		if isDRM(p.All[i].Name) {
 			return &p.All[i]
 		}
 	}
 	if p.Tag != nil && strings.Count(p.Tag.Attributes["drm-token"], ".") >= 2 {
-		return &intake.Found{Token: p.Tag.Attributes["drm-token"], Place: intake.Attribute, Name: "drm-token"}
+		return &extract.Found{Token: p.Tag.Attributes["drm-token"], Place: extract.Attribute, Name: "drm-token"}
 	}
 	return nil
 }
 
 // beside is the platform's URL in a text whose token stands apart from it, as in
 // a header of a cURL command.
-func beside(p intake.Paste, of *platform.Platform) *url.URL {
-	if of.Recognises == nil || p.Is == intake.Token {
+func beside(p extract.Paste, of *platform.Platform) *url.URL {
+	if of.Recognises == nil || p.Is == extract.Token {
 		return nil
 	}
 	for _, text := range anyURL.FindAllString(p.Before+" "+p.After, 20) {

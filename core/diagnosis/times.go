@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/when"
 )
 
 var times = []rule{
@@ -89,7 +89,7 @@ func divided(e Evidence, fine []token.Moment) string {
 			list = append(list, m.Said())
 			continue
 		}
-		list = append(list, fmt.Sprintf("%s is %s. Divided by %d it is %s.", m.Claim, token.Excerpt(m.Raw, 24), d, when.UTC(time.Unix(seconds, 0))))
+		list = append(list, fmt.Sprintf("%s is %s. Divided by %d it is %s.", m.Claim, token.Excerpt(m.Raw, 24), d, humantime.UTC(time.Unix(seconds, 0))))
 	}
 	return strings.Join(list, " ")
 }
@@ -121,7 +121,7 @@ func isDuration(e Evidence) *platform.Finding {
 	}
 	exp := claimName(e.Token, "exp")
 	f := finding("exp_is_duration", platform.Error, exp+" holds a length of time, not a date",
-		fmt.Sprintf("%s is %s: read as a date that is %s. As a length of time it is %s.", exp, token.Excerpt(m.exp.Raw, 24), when.UTC(m.exp.At), when.InWords(time.Duration(m.exp.At.Unix())*time.Second)),
+		fmt.Sprintf("%s is %s: read as a date that is %s. As a length of time it is %s.", exp, token.Excerpt(m.exp.Raw, 24), humantime.UTC(m.exp.At), humantime.InWords(time.Duration(m.exp.At.Unix())*time.Second)),
 		"Add it to the present time: "+exp+" is the moment of the end, in seconds since 1970.", platform.Stated)
 	f.Remedy = &platform.Remedy{Label: "Sign a fresh one", Fresh: true}
 	return f
@@ -145,11 +145,11 @@ func expired(e Evidence) *platform.Finding {
 	if m.exp == nil || !m.exp.Reached(e.Now.Add(-e.Skew)) {
 		return nil
 	}
-	evidence := "It ended " + when.UTC(m.exp.At) + "."
+	evidence := "It ended " + humantime.UTC(m.exp.At) + "."
 	if m.exp.Problem == token.OutOfRange {
 		evidence = m.exp.Said()
 	} else if life := e.Token.Life(); life > 0 {
-		evidence = "It ended " + when.UTC(m.exp.At) + ", its life was " + when.InWords(life) + "."
+		evidence = "It ended " + humantime.UTC(m.exp.At) + ", its life was " + humantime.InWords(life) + "."
 	}
 	f := finding("expired", platform.Error, "the token expired "+ago(m.exp.At, e.Now), evidence, signAgain, platform.Stated)
 	f.Remedy = &platform.Remedy{Label: "Sign a fresh one", Fresh: true}
@@ -157,7 +157,7 @@ func expired(e Evidence) *platform.Finding {
 }
 
 func ago(t, now time.Time) string {
-	if s := when.Relative(t, now); s != "now" {
+	if s := humantime.Relative(t, now); s != "now" {
 		return s
 	}
 	return "just now"
@@ -169,7 +169,7 @@ func notYet(e Evidence) *platform.Finding {
 		return nil
 	}
 	f := finding("not_yet_valid", platform.Error, "the token is not yet valid",
-		"It begins "+when.UTC(m.nbf.At)+", "+when.Relative(m.nbf.At, e.Now)+".", "Wait, or sign one that begins now.", platform.Stated)
+		"It begins "+humantime.UTC(m.nbf.At)+", "+humantime.Relative(m.nbf.At, e.Now)+".", "Wait, or sign one that begins now.", platform.Stated)
 	f.Remedy = &platform.Remedy{Label: "Begin now", Fresh: true, Drop: []string{"nbf"}}
 	return f
 }
@@ -197,7 +197,7 @@ func fromFuture(e Evidence) *platform.Finding {
 		return nil
 	}
 	return finding("issued_in_future", platform.Warning, "the token was issued in the future",
-		"By this machine's clock it was issued "+when.Relative(m.iat.At, e.Now)+": one of the two clocks is wrong.",
+		"By this machine's clock it was issued "+humantime.Relative(m.iat.At, e.Now)+": one of the two clocks is wrong.",
 		"Check the clock of the signer and of this machine.", platform.Inferred)
 }
 
@@ -215,13 +215,13 @@ func tooLong(e Evidence) *platform.Finding {
 	if life <= e.Platform.Longest {
 		return nil
 	}
-	lives := when.InWords(life)
+	lives := humantime.InWords(life)
 	if life == math.MaxInt64 { // as far as a span of time is counted
 		lives = "more than " + lives
 	}
 	f := finding("life_too_long", platform.Warning, "the token lives longer than is usual on "+e.Platform.Label,
-		"It lives "+lives+", "+when.InWords(e.Platform.Longest)+" is the longest that is known to be taken.",
-		"Sign one that lives "+when.InWords(e.Platform.Longest)+" or less.", platform.Inferred)
+		"It lives "+lives+", "+humantime.InWords(e.Platform.Longest)+" is the longest that is known to be taken.",
+		"Sign one that lives "+humantime.InWords(e.Platform.Longest)+" or less.", platform.Inferred)
 	f.Remedy = &platform.Remedy{Label: "Shorten its life", Claims: []token.Member{token.IntMember("exp", begin.Add(e.Platform.Longest).Unix())}}
 	return f
 }
@@ -232,6 +232,6 @@ func shorterThanVideo(e Evidence) *platform.Finding {
 		return nil
 	}
 	return finding("life_shorter_than_video", platform.Warning, "the token ends before the video does",
-		"It has "+when.InWords(m.exp.At.Sub(e.Now))+" left, the video runs "+when.InWords(e.VideoLength)+".",
+		"It has "+humantime.InWords(m.exp.At.Sub(e.Now))+" left, the video runs "+humantime.InWords(e.VideoLength)+".",
 		"Sign one that lives longer than the video.", platform.Inferred)
 }

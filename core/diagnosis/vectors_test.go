@@ -9,8 +9,8 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/proof"
-	"playtoken/internal/recorded"
+	"playtoken/core/verify"
+	"playtoken/internal/fixtures"
 )
 
 // wanted is what a hardened verifier's answer means here: the verdict, and the
@@ -45,7 +45,7 @@ func TestAttacks(t *testing.T) {
 		}
 		Cases []struct{ ID, Key, Want, Code, Token string }
 	}
-	recorded.JSON(t, "token/testdata/attacks.json", &vectors)
+	fixtures.JSON(t, "token/testdata/attacks.json", &vectors)
 	for _, c := range vectors.Cases {
 		t.Run(c.ID, func(t *testing.T) {
 			key := map[string]string{"rsa": vectors.Keys.RSA, "ec": vectors.Keys.EC, "hmac": vectors.Keys.HMAC}[c.Key]
@@ -57,7 +57,7 @@ func TestAttacks(t *testing.T) {
 				want, of = wanted{diagnosis.Fails, "alg_unexpected"}, "fastpix"
 			}
 			got := diagnosis.Read(c.Token, diagnosis.Options{
-				Keys: []proof.Key{proof.Read("", []byte(key), keys.Options{})}, Platform: platform.ByName(of), Now: time.Unix(1750000000, 0),
+				Keys: []verify.Key{verify.Read("", []byte(key), keys.Options{})}, Platform: platform.ByName(of), Now: time.Unix(1750000000, 0),
 			})
 			want.check(t, got)
 		})
@@ -114,7 +114,7 @@ func TestEdgeCases(t *testing.T) {
 		Now    int64  `json:"now_unix"`
 		Cases  []struct{ Name, Want, Token string }
 	}
-	recorded.JSON(t, "token/testdata/edge_cases.json", &vectors)
+	fixtures.JSON(t, "token/testdata/edge_cases.json", &vectors)
 	for _, c := range vectors.Cases {
 		t.Run(c.Name, func(t *testing.T) {
 			want, ok := edgeCases[c.Name]
@@ -122,7 +122,7 @@ func TestEdgeCases(t *testing.T) {
 				t.Fatal("no answer is known")
 			}
 			want.check(t, diagnosis.Read(c.Token, diagnosis.Options{
-				Keys: []proof.Key{proof.Read("", []byte(vectors.Secret), keys.Options{Use: keys.UseHMAC})}, Now: time.Unix(vectors.Now, 0),
+				Keys: []verify.Key{verify.Read("", []byte(vectors.Secret), keys.Options{Use: keys.UseHMAC})}, Now: time.Unix(vectors.Now, 0),
 			}))
 		})
 	}

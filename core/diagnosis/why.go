@@ -2,8 +2,8 @@ package diagnosis
 
 import (
 	"playtoken/core/platform"
-	"playtoken/core/proof"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 // Why is the answer of "ptok why --json". Its names and their order are a
@@ -40,7 +40,7 @@ func (c Case) Why() Why {
 // KeyName names a key for people, without anything of its text: "production
 // (RSA 2048, private, sha256 05586d54f2af81f9)", "Archive CDN, primary key (shared
 // secret, 32 characters)".
-func KeyName(k *proof.Key) string {
+func KeyName(k *verify.Key) string {
 	name := token.Inert(k.Name)
 	if k.Role != "" && name != "" {
 		name += ", " + token.Inert(k.Role) + " key"

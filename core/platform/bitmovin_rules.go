@@ -1,8 +1,8 @@
 package platform
 
 import (
+	"playtoken/core/humantime"
 	"playtoken/core/token"
-	"playtoken/core/when"
 )
 
 // bitmovinRules are Bitmovin's own reasons for playback to fail.
@@ -22,7 +22,7 @@ func bitmovinNoExpiry(e Evidence) *Finding {
 	if ok && iat.Usable() && e.Now.Sub(iat.At) > bitmovinDefaultLife {
 		f.Severity, f.Standing = Warning, Inferred
 		f.Title = "the token has no expiry, and its 5 hours may be over"
-		f.Evidence = "exp is missing, and it was issued " + when.Relative(iat.At, e.Now) + ". Bitmovin lets such a token live 5 hours."
+		f.Evidence = "exp is missing, and it was issued " + humantime.Relative(iat.At, e.Now) + ". Bitmovin lets such a token live 5 hours."
 		f.Remedy = &Remedy{Label: "Sign one that ends", Fresh: true}
 	}
 	return f

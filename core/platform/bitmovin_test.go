@@ -9,7 +9,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 const streamID = "cqjmic0bi8si1aek0f8g"
@@ -21,7 +21,7 @@ func openAPIKey(t testing.TB) *keys.Key {
 		Name   string
 		Base64 string `json:"privateKey_base64"`
 	}
-	recorded.JSON(t, "keys/testdata/fastpix_keys.json", &list)
+	fixtures.JSON(t, "keys/testdata/fastpix_keys.json", &list)
 	for _, k := range list {
 		if k.Name == "fastpix-openapi-example" {
 			return keys.Import([]byte(k.Base64)).Key
@@ -42,7 +42,7 @@ func bitmovinTokens(t testing.TB) (v bitmovinVectors) {
 		Golden struct{ Token string } `json:"golden_computed"`
 		NoExp  struct{ Token string } `json:"no_exp_computed"`
 	}
-	recorded.JSON(t, "platform/testdata/bitmovin.json", &file)
+	fixtures.JSON(t, "platform/testdata/bitmovin.json", &file)
 	return bitmovinVectors{file.Real, file.Golden, file.NoExp}
 }
 
@@ -85,7 +85,7 @@ func TestBitmovinForms(t *testing.T) {
 		{"IDs are not in the token", map[string]string{platform.ID: streamID, platform.KeyID: "9m4e2mr0ui3e8a215n4g"}, false, `{"exp":1744798459}`, "names no stream"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			s, problems := bitmovin().Make(platform.Request{Values: tc.values, Key: recorded.Key(t), IssuedAt: issued, Endless: tc.endless})
+			s, problems := bitmovin().Make(platform.Request{Values: tc.values, Key: fixtures.Key(t), IssuedAt: issued, Endless: tc.endless})
 			if s == nil || len(problems) > 0 {
 				t.Fatal(problems)
 			}

@@ -10,7 +10,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func edgecast() *platform.Platform { return platform.ByName("edgecast") }
@@ -170,7 +170,7 @@ func TestEdgecastKeys(t *testing.T) {
 		key  *keys.Key
 		says string
 	}{
-		"RSA":      {recorded.Key(t), "a shared key"},
+		"RSA":      {fixtures.Key(t), "a shared key"},
 		"too long": {secretKey(t, "edgecast", strings.Repeat("a1B2", 63)), "at most 250"},
 	} {
 		r.Key = tc.key

@@ -13,7 +13,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // secretOf is a secret in each form that Fastevo's may have.
@@ -135,7 +135,7 @@ func TestLearnNothing(t *testing.T) {
 	if _, err := fastevo().LearnFrom(context.Background(), nil, nil, good); err == nil || !strings.Contains(err.Error(), "is missing") {
 		t.Error(err)
 	}
-	if _, err := fastevo().LearnFrom(context.Background(), nil, recorded.Key(t), good); err == nil || !strings.Contains(err.Error(), "shared secret") {
+	if _, err := fastevo().LearnFrom(context.Background(), nil, fixtures.Key(t), good); err == nil || !strings.Contains(err.Error(), "shared secret") {
 		t.Error(err)
 	}
 	ended, cancel := context.WithCancel(context.Background())

@@ -12,7 +12,7 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 const (
@@ -55,7 +55,7 @@ func TestFastevoGolden(t *testing.T) {
 			Payload, Footer, Token string
 		}
 	}
-	recorded.JSON(t, "token/paseto/testdata/fastevo.json", &file)
+	fixtures.JSON(t, "token/paseto/testdata/fastevo.json", &file)
 	if len(file.Vectors) == 0 {
 		t.Fatal("no vector")
 	}
@@ -137,7 +137,7 @@ func TestFastevoSecrets(t *testing.T) {
 		})
 	}
 	r := fastevoRequest(t)
-	r.Key = recorded.Key(t)
+	r.Key = fixtures.Key(t)
 	if s, problems := fastevo().Make(r); s != nil || !strings.Contains(problems[0].Text, "shared secret") {
 		t.Error(problems)
 	}

@@ -10,12 +10,12 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 const (
-	keyID      = recorded.KeyID
-	playbackID = recorded.PlaybackID
+	keyID      = fixtures.KeyID
+	playbackID = fixtures.PlaybackID
 )
 
 var issued = time.Unix(1744780459, 0)
@@ -27,7 +27,7 @@ func request(t testing.TB, set ...string) platform.Request {
 	t.Helper()
 	r := platform.Request{
 		Values: map[string]string{platform.KeyID: keyID, platform.ID: playbackID},
-		Key:    recorded.Key(t), IssuedAt: issued,
+		Key:    fixtures.Key(t), IssuedAt: issued,
 	}
 	for i := 0; i < len(set); i += 2 {
 		r.Values[set[i]] = set[i+1]
@@ -48,7 +48,7 @@ func TestGolden(t *testing.T) {
 	var golden struct {
 		Vectors []struct{ Name, Token string }
 	}
-	recorded.JSON(t, "platform/testdata/golden.json", &golden)
+	fixtures.JSON(t, "platform/testdata/golden.json", &golden)
 	for _, v := range golden.Vectors {
 		t.Run(v.Name, func(t *testing.T) {
 			s, problems := fastpix().Make(request(t))
@@ -92,7 +92,7 @@ func TestForms(t *testing.T) {
 			if got := string(tok.Payload); got != tc.claims || got != string(s.Claims.JSON()) {
 				t.Errorf("claims %s, want %s", got, tc.claims)
 			}
-			if c := jws.Verify(tok, recorded.Key(t)); c.State != token.Valid {
+			if c := jws.Verify(tok, fixtures.Key(t)); c.State != token.Valid {
 				t.Error(c.Reason)
 			}
 		})

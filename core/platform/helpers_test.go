@@ -7,7 +7,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // sharedSecret is a key of the platforms that share one: 64 hexadecimal digits,
@@ -27,7 +27,7 @@ func secretKey(t testing.TB, use keys.Use, text string) *keys.Key {
 // complete is a form of any platform with nothing missing.
 func complete(t testing.TB, p *platform.Platform) platform.Request {
 	t.Helper()
-	r := platform.Request{Values: map[string]string{}, IssuedAt: issued, Key: recorded.Key(t)}
+	r := platform.Request{Values: map[string]string{}, IssuedAt: issued, Key: fixtures.Key(t)}
 	for _, f := range p.Fields {
 		if f.Required {
 			r.Values[f.Name] = f.Example

@@ -10,7 +10,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func TestJWTForms(t *testing.T) {
@@ -30,7 +30,7 @@ func TestJWTForms(t *testing.T) {
 		{"further header", map[string]string{"header": `{"cty":"x","typ":"at+jwt"}`, platform.KeyID: "k1"}, false, `{"alg":"RS256","typ":"at+jwt","kid":"k1","cty":"x"}`, `{"iat":1744780459,"exp":1744784059}`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			s, problems := jwtPlatform().Make(platform.Request{Values: tc.values, Key: recorded.Key(t), IssuedAt: issued, Endless: tc.endless})
+			s, problems := jwtPlatform().Make(platform.Request{Values: tc.values, Key: fixtures.Key(t), IssuedAt: issued, Endless: tc.endless})
 			if s == nil || len(problems) > 0 {
 				t.Fatal(problems)
 			}
@@ -38,7 +38,7 @@ func TestJWTForms(t *testing.T) {
 			if header, claims := string(tok.Parts[0].Bytes), string(tok.Payload); header != tc.header || claims != tc.claims {
 				t.Errorf("%s %s, want\n%s %s", header, claims, tc.header, tc.claims)
 			}
-			if c := jws.Verify(tok, recorded.Key(t)); c.State != token.Valid {
+			if c := jws.Verify(tok, fixtures.Key(t)); c.State != token.Valid {
 				t.Error(c.Reason)
 			}
 			if _, ends := s.Claims.Get("exp"); ends == strings.Contains(strings.Join(s.Remarks, " "), "never ends") {
@@ -98,7 +98,7 @@ func TestJWTProblems(t *testing.T) {
 		platform.ID:    {"claims": `{"sub":"x"}`, platform.ID: "y"},
 		platform.KeyID: {"header": `{"kid":"x"}`, platform.KeyID: "y"},
 	} {
-		s, problems := jwtPlatform().Make(platform.Request{Values: values, Key: recorded.Key(t), IssuedAt: issued})
+		s, problems := jwtPlatform().Make(platform.Request{Values: values, Key: fixtures.Key(t), IssuedAt: issued})
 		if s == nil || len(problems) != 1 || problems[0].Field != field || strings.Contains(string(s.Claims.JSON())+string(s.Header.JSON()), `"y"`) {
 			t.Errorf("%s: %v", field, problems)
 		}

@@ -12,7 +12,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // TestProblems: each thing that can be wrong with the form is said at its field.
@@ -131,7 +131,7 @@ func TestKeyThatDoesNotFit(t *testing.T) {
 		says string
 	}{
 		{"Ed25519", edKey, "needs an RSA key. This one is Ed25519, private."},
-		{"public", keys.Import([]byte(recorded.Key(t).PublicPEM())).Key, "This is the public key."},
+		{"public", keys.Import([]byte(fixtures.Key(t).PublicPEM())).Key, "This is the public key."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := request(t)
@@ -190,7 +190,7 @@ func TestLifetime(t *testing.T) {
 // TestNoKeyIsRepeated puts a key, whole and in pieces, into every field: nothing
 // that is said may hold twelve characters of it in a row.
 func TestNoKeyIsRepeated(t *testing.T) {
-	base := string(recorded.PrivateKey(t))
+	base := string(fixtures.PrivateKey(t))
 	pem, err := base64.StdEncoding.DecodeString(base)
 	if err != nil {
 		t.Fatal(err)

@@ -6,10 +6,10 @@ import (
 	"sync"
 	"time"
 
+	"playtoken/core/humantime"
 	"playtoken/core/keys"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/core/when"
 )
 
 // Request is a form as a person left it, with the key.
@@ -73,7 +73,7 @@ func (p *Platform) lifetime(form Form) (problems []Problem) {
 		problems = append(problems, Problem{Field: ExpiresField, Text: "The token would end before it begins: the date has passed."})
 	case p.Longest > 0 && life > p.Longest:
 		problems = append(problems, Problem{Field: ExpiresField, Warning: true, Text: fmt.Sprintf(
-			"%s's own tokens live %s. Whether it accepts longer ones is not established.", p.Label, when.InWords(p.Longest))})
+			"%s's own tokens live %s. Whether it accepts longer ones is not established.", p.Label, humantime.InWords(p.Longest))})
 	}
 	return problems
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Decode reads one token in compact form. The text is taken as it is: cleaning
-// up what was pasted is the work of core/intake. It never fails; what is wrong
+// up what was pasted is the work of core/extract. It never fails; what is wrong
 // is in Faults.
 func Decode(text string) *Token {
 	t := &Token{Kind: Unknown, Text: text}

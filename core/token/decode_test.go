@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"playtoken/core/token"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func encode(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
@@ -55,7 +55,7 @@ func TestEdgeCases(t *testing.T) {
 	var vectors struct {
 		Cases []struct{ Name, Want, Token string }
 	}
-	recorded.JSON(t, "token/testdata/edge_cases.json", &vectors)
+	fixtures.JSON(t, "token/testdata/edge_cases.json", &vectors)
 	damaged := map[string]outcome{
 		`dup exp via escape \u0065xp`:           {token.JWT, true, token.DuplicateMember, nil},
 		"claims trailing garbage":               {token.JWT, true, token.TrailingText, nil},
@@ -91,7 +91,7 @@ func TestEdgeCaseTimes(t *testing.T) {
 	var vectors struct {
 		Cases []struct{ Name, Token string }
 	}
-	recorded.JSON(t, "token/testdata/edge_cases.json", &vectors)
+	fixtures.JSON(t, "token/testdata/edge_cases.json", &vectors)
 	want := map[string]struct {
 		raw     string
 		problem token.MomentProblem
@@ -129,7 +129,7 @@ func TestAttacks(t *testing.T) {
 	var vectors struct {
 		Cases []struct{ ID, Token string }
 	}
-	recorded.JSON(t, "token/testdata/attacks.json", &vectors)
+	fixtures.JSON(t, "token/testdata/attacks.json", &vectors)
 	unsigned := outcome{token.JWT, true, token.SignatureMissing, nil}
 	damaged := map[string]outcome{
 		"alg-none-6": unsigned, "alg-none-12": unsigned, "alg-none-18": unsigned, "null-sig": unsigned,
@@ -156,7 +156,7 @@ func TestRFCExamples(t *testing.T) {
 		Name, Serialized, Signature string
 		Input                       string `json:"signing_input"`
 	}
-	recorded.JSON(t, "token/testdata/rfc_small_vectors.json", &vectors)
+	fixtures.JSON(t, "token/testdata/rfc_small_vectors.json", &vectors)
 	texts := map[string]string{}
 	for _, v := range vectors {
 		if v.Serialized == "" {

@@ -19,7 +19,7 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/jws"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // ids is a list of n playback IDs.
@@ -37,7 +37,7 @@ func ids(n int) []byte {
 // turns of 1,000 rows.
 func BenchmarkBatch(b *testing.B) {
 	const turns, rows = 20, 1000
-	key := recorded.Key(b)
+	key := fixtures.Key(b)
 	private := key.Signer().(*rsa.PrivateKey)
 	request := form(key)
 	delete(request.Values, platform.ID)

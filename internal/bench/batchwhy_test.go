@@ -11,15 +11,15 @@ import (
 	"playtoken/core/batch"
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
-	"playtoken/core/proof"
-	"playtoken/internal/recorded"
+	"playtoken/core/verify"
+	"playtoken/internal/fixtures"
 )
 
 // BenchmarkBatchWhy judges the lines of an access log on all cores: each has a
 // playback URL with a token of its own, which one key verifies.
 func BenchmarkBatchWhy(b *testing.B) {
 	const rows = 2000
-	key := recorded.Key(b)
+	key := fixtures.Key(b)
 	var log bytes.Buffer
 	tok, err := signOurs(key)
 	must(b, err)
@@ -27,8 +27,8 @@ func BenchmarkBatchWhy(b *testing.B) {
 		fmt.Fprintf(&log, "203.0.113.%d - - [16/Apr/2025:06:00:00 +0000] \"GET https://stream.fastpix.com/%s.m3u8?token=%s HTTP/1.1\" 200 5123 \"-\" \"player/%d\"\n",
 			i%250, aud[len("media:"):], tok, i)
 	}
-	for name, given := range map[string][]proof.Key{
-		"with a key":    {proof.Read("the key given here", []byte(key.PublicPEM()), keys.Options{})},
+	for name, given := range map[string][]verify.Key{
+		"with a key":    {verify.Read("the key given here", []byte(key.PublicPEM()), keys.Options{})},
 		"without a key": nil,
 	} {
 		b.Run(name, func(b *testing.B) {

@@ -11,13 +11,13 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // The token that all of these make and read is FastPix's usual one: RS256 by an
 // RSA key of 2,048 bits, six claims.
 const (
-	keyID = recorded.KeyID
+	keyID = fixtures.KeyID
 	aud   = "media:16af5b33-cf4d-4717-9b90-ce429a124455"
 	iat   = 1744780459
 	exp   = 1744866859
@@ -58,7 +58,7 @@ func signTheirs(key *rsa.PrivateKey) (string, error) {
 
 // TestSameToken: a comparison is fair only between the same things.
 func TestSameToken(t *testing.T) {
-	key := recorded.Key(t)
+	key := fixtures.Key(t)
 	ours, err := signOurs(key)
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +87,7 @@ func must(b *testing.B, err error) {
 }
 
 func BenchmarkSign(b *testing.B) {
-	key := recorded.Key(b)
+	key := fixtures.Key(b)
 	private := key.Signer().(*rsa.PrivateKey)
 	sideBySide(b, "sign", 1, func() {
 		_, err := signOurs(key)
@@ -101,7 +101,7 @@ func BenchmarkSign(b *testing.B) {
 // BenchmarkSignForm is all that the window does at a change of its form: checks,
 // token, URLs and snippets.
 func BenchmarkSignForm(b *testing.B) {
-	key := recorded.Key(b)
+	key := fixtures.Key(b)
 	private := key.Signer().(*rsa.PrivateKey)
 	p := platform.ByName("fastpix")
 	sideBySide(b, "sign with form and URLs", 1, func() {
@@ -115,7 +115,7 @@ func BenchmarkSignForm(b *testing.B) {
 }
 
 func BenchmarkDecode(b *testing.B) {
-	text, err := signOurs(recorded.Key(b))
+	text, err := signOurs(fixtures.Key(b))
 	must(b, err)
 	parser := jwt.NewParser()
 	sideBySide(b, "decode", 50, func() {
@@ -129,7 +129,7 @@ func BenchmarkDecode(b *testing.B) {
 }
 
 func BenchmarkVerify(b *testing.B) {
-	key := recorded.Key(b)
+	key := fixtures.Key(b)
 	text, err := signOurs(key)
 	must(b, err)
 	public := key.Public()

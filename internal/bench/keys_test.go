@@ -14,7 +14,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/token"
 	"playtoken/core/vault"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 	keyscreen "playtoken/ui/keys"
 )
 
@@ -24,7 +24,7 @@ const importAim = 1.3
 // BenchmarkImport reads a key as FastPix sends it, base64 of PEM, with all checks,
 // and by the standard library alone.
 func BenchmarkImport(b *testing.B) {
-	text := recorded.Key(b).PrivateBase64().Reveal()
+	text := fixtures.Key(b).PrivateBase64().Reveal()
 	against(b, "x509", importAim, "import", 10, func() {
 		if !keys.Import(text).Taken() {
 			b.Fatal("refused")
@@ -41,7 +41,7 @@ func BenchmarkImport(b *testing.B) {
 // BenchmarkTry100Keys looks for the key of a token among 100 saved ones, of which
 // the last one signed it: when they are tried for the first time, and after that.
 func BenchmarkTry100Keys(b *testing.B) {
-	key := recorded.Key(b)
+	key := fixtures.Key(b)
 	text, err := signOurs(key)
 	must(b, err)
 	var list []vault.Profile

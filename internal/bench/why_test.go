@@ -8,8 +8,8 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
-	"playtoken/core/proof"
-	"playtoken/internal/recorded"
+	"playtoken/core/verify"
+	"playtoken/internal/fixtures"
 )
 
 // whyAim allows for finding the token in the text, and for the rules.
@@ -18,10 +18,10 @@ const whyAim = 2
 // BenchmarkWhy is the whole way from a pasted token to the verdict with one key,
 // beside golang-jwt's parse of the same token.
 func BenchmarkWhy(b *testing.B) {
-	key := recorded.Key(b)
+	key := fixtures.Key(b)
 	text, err := signOurs(key)
 	must(b, err)
-	given := []proof.Key{{Name: "given", Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: keys.RSA, Private: true}}}
+	given := []verify.Key{{Name: "given", Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: keys.RSA, Private: true}}}
 	now := time.Unix(iat+60, 0)
 	public := key.Public()
 	parser := jwt.NewParser(jwt.WithTimeFunc(func() time.Time { return now }), jwt.WithValidMethods([]string{"RS256"}))
@@ -37,14 +37,14 @@ func BenchmarkWhy(b *testing.B) {
 
 // BenchmarkWhyHundredKeys: the keys of a full vault cost a verification each, no more.
 func BenchmarkWhyHundredKeys(b *testing.B) {
-	key := recorded.Key(b)
+	key := fixtures.Key(b)
 	text, err := signOurs(key)
 	must(b, err)
 	other, err := keys.GenerateRSA(2048)
 	must(b, err)
-	var saved []proof.Key
+	var saved []verify.Key
 	for range 100 {
-		saved = append(saved, proof.Key{Name: "saved", Saved: true, Answer: keys.Answer{Verdict: keys.Accept, Key: other, Kind: keys.RSA}})
+		saved = append(saved, verify.Key{Name: "saved", Saved: true, Answer: keys.Answer{Verdict: keys.Accept, Key: other, Kind: keys.RSA}})
 	}
 	for b.Loop() {
 		if v := diagnosis.Read(text, diagnosis.Options{Keys: saved, Now: time.Unix(iat+60, 0)}).Verdict; v.State != diagnosis.Unknown {

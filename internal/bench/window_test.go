@@ -14,8 +14,8 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/ui/decode"
 	"playtoken/ui/theme"
+	"playtoken/ui/why"
 )
 
 // BenchmarkPasteToRendered pastes an 8 KB token and measures until the verdict is
@@ -29,7 +29,7 @@ func BenchmarkPasteToRendered(b *testing.B) {
 	w.SetPadded(false)
 	queue := make(chan func(), 8)
 	now := time.Now()
-	v := decode.NewView(decode.Services{
+	v := why.NewView(why.Services{
 		Now: func() time.Time { return now }, Zone: time.UTC, Do: func(f func()) { queue <- f },
 	}, func(time.Duration, func()) func() { return func() {} }, nil)
 	size := fyne.NewSize(1036, 690)

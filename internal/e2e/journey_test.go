@@ -16,12 +16,12 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 const (
-	keyID      = recorded.KeyID
-	playbackID = recorded.PlaybackID
+	keyID      = fixtures.KeyID
+	playbackID = fixtures.PlaybackID
 	otherID    = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
 )
 
@@ -167,13 +167,13 @@ func TestGoldenTokenInTheWindow(t *testing.T) {
 			Token   string
 		}
 	}
-	recorded.JSON(t, "platform/testdata/golden.json", &golden)
+	fixtures.JSON(t, "platform/testdata/golden.json", &golden)
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 	w.Type(keyID)
 	w.Key("Tab")
 	w.Type(playbackID)
 	w.Key("Tab")
-	w.Paste(string(recorded.PrivateKey(t)))
+	w.Paste(string(fixtures.PrivateKey(t)))
 	copied(w, "a token", isToken)
 	// From the key's card over both its buttons, what it opens, lifetime and date
 	// to the options; behind the list, header and issuer a claim is added.

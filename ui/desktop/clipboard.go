@@ -11,8 +11,8 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/atotto/clipboard"
 
-	"playtoken/ui/background"
-	"playtoken/ui/look"
+	"playtoken/ui/async"
+	"playtoken/ui/viewmodel"
 )
 
 // How long things wait.
@@ -32,7 +32,7 @@ const (
 // such a program takes survives the end of this one; what the toolkit takes does
 // not everywhere.
 type Clipboard struct {
-	Do       background.Do
+	Do       async.Do
 	Toolkit  fyne.Clipboard
 	Deadline time.Duration
 	// TokenFor tells how long a token stays; 0 for as long as nothing else is
@@ -42,7 +42,7 @@ type Clipboard struct {
 	Write func(string) error
 	Read  func() (string, error)
 
-	queue background.Queue
+	queue async.Queue
 	due   *copied // what is to be cleared, nil for nothing; used by the queue alone
 }
 
@@ -103,7 +103,7 @@ func (c *Clipboard) copy(text string, stay time.Duration, done func(note string)
 func note(own bool, stay time.Duration) string {
 	until := ""
 	if stay > 0 {
-		until = ", cleared in " + look.Span(stay)
+		until = ", cleared in " + viewmodel.Span(stay)
 	}
 	switch {
 	case own && stay > 0:

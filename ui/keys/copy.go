@@ -7,8 +7,8 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
-	"playtoken/ui/book"
-	"playtoken/ui/look"
+	"playtoken/ui/profiles"
+	"playtoken/ui/viewmodel"
 )
 
 // armedFor is how long a second click copies a secret.
@@ -41,7 +41,7 @@ func (p *Presenter) CopyFingerprint(done func()) { p.copy("Fingerprint", p.state
 func (p *Presenter) copy(what, text string, done func()) {
 	p.services.Copy(text, func(note string) {
 		done()
-		p.services.Toast(look.Copied(what, note))
+		p.services.Toast(viewmodel.Copied(what, note))
 	})
 }
 
@@ -65,7 +65,7 @@ func (p *Presenter) CopyPrivate(done func()) {
 	form := p.private
 	p.services.Book.Key(profile.ID, func(k *keys.Key, err error) {
 		if err != nil {
-			p.services.Toast(book.Sentence(err))
+			p.services.Toast(profiles.Sentence(err))
 			return
 		}
 		what := "Private key"
@@ -74,7 +74,7 @@ func (p *Presenter) CopyPrivate(done func()) {
 		}
 		p.services.CopySecret(string(privateText(k, form, profile.KeyID).Reveal()), func(note string) {
 			done()
-			p.services.Toast(look.Copied(what, note))
+			p.services.Toast(viewmodel.Copied(what, note))
 		})
 	})
 }

@@ -12,16 +12,16 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/core/vault"
-	"playtoken/internal/testdesk"
-	"playtoken/ui/asking"
-	"playtoken/ui/book"
+	"playtoken/internal/uitest"
+	"playtoken/ui/profiles"
+	"playtoken/ui/prompt"
 )
 
 // desk is a presenter with a vault of its own. What is handed to the window's
 // thread waits in a queue until the test drains it.
 type desk struct {
 	t *testing.T
-	b *book.Book
+	b *profiles.Book
 	p *Presenter
 
 	answers []any    // to the questions, in their order; nil for Cancel
@@ -34,7 +34,7 @@ type desk struct {
 	states  []State
 	fail    error // of writing a file
 
-	testdesk.Thread
+	uitest.Thread
 }
 
 // atDesk runs a test with an empty vault that has a keyring, or none.
@@ -45,9 +45,9 @@ func atDesk(t *testing.T, keyring bool, test func(*desk)) {
 		d := &desk{t: t}
 		var k vault.Keyring
 		if keyring {
-			k = &testdesk.Keyring{}
+			k = &uitest.Keyring{}
 		}
-		d.b = book.Open(d.Do, func() *vault.Store { return vault.Open(path, k, nil) }, func() {
+		d.b = profiles.Open(d.Do, func() *vault.Store { return vault.Open(path, k, nil) }, func() {
 			if d.p != nil {
 				d.p.Changed()
 			}
@@ -74,7 +74,7 @@ func (d *desk) services() Services {
 		Toast:      func(text string) { d.toasts = append(d.toasts, text) },
 		Use:        func(id string) { d.used = append(d.used, id) },
 		Platform:   func(name string) string { return map[string]string{"fastpix": "FastPix"}[name] },
-		Ask: asking.Asks{
+		Ask: prompt.Asks{
 			Text: func(title, label, text string, hidden bool, done func(string)) {
 				if a, ok := d.ask(title + "/" + label).(string); ok {
 					done(a)
@@ -85,11 +85,11 @@ func (d *desk) services() Services {
 					done(a)
 				}
 			},
-			Name: func(n asking.Naming, done func(asking.Named)) {
+			Name: func(n prompt.Naming, done func(prompt.Named)) {
 				switch a := d.ask(n.Title + "/" + n.Name + "/" + n.Note).(type) {
 				case string:
-					done(asking.Named{Name: a})
-				case asking.Named:
+					done(prompt.Named{Name: a})
+				case prompt.Named:
 					done(a)
 				}
 			},

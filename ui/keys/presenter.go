@@ -6,22 +6,22 @@ import (
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
-	"playtoken/ui/asking"
-	"playtoken/ui/background"
-	"playtoken/ui/book"
-	"playtoken/ui/look"
+	"playtoken/ui/async"
+	"playtoken/ui/profiles"
+	"playtoken/ui/prompt"
+	"playtoken/ui/viewmodel"
 )
 
 // Services is what the screen needs of the outside.
 type Services struct {
-	Book  *book.Book
-	Do    background.Do
-	After background.After
+	Book  *profiles.Book
+	Do    async.Do
+	After async.After
 	Copy  func(text string, done func(note string))
 	// CopySecret copies a text that the clipboard loses after 10 seconds.
 	CopySecret func(text string, done func(note string))
 	Toast      func(text string)
-	Ask        asking.Asks
+	Ask        prompt.Asks
 	// Use takes a profile to the Sign screen.
 	Use func(id string)
 	// Platform gives a platform its name for people, "" for one it does not know.
@@ -39,18 +39,18 @@ type Presenter struct {
 	disarming       func() // stops the timer while the private half is armed
 	asked           string // the token whose key is looked for
 	answer          string
-	mood            look.Mood
+	mood            viewmodel.Mood
 	busy            string
 	cancel          func() // gives up what is waited for, nil where that cannot be done
 	halves          *Halves
-	finding, making background.Latest
+	finding, making async.Latest
 	state           State
 }
 
 // New makes the presenter.
 func New(s Services, show func(State)) *Presenter {
 	p := &Presenter{services: s, show: show, halves: NewHalves()}
-	for _, l := range []*background.Latest{&p.finding, &p.making} {
+	for _, l := range []*async.Latest{&p.finding, &p.making} {
 		l.Do = s.Do
 	}
 	p.update()
@@ -167,7 +167,7 @@ func (p *Presenter) told(done string) func(error) {
 // failed says why a change was not done.
 func (p *Presenter) failed(err error) {
 	if err != nil {
-		p.services.Toast(book.Sentence(err))
+		p.services.Toast(profiles.Sentence(err))
 	}
 	p.update()
 }

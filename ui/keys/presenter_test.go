@@ -14,8 +14,8 @@ import (
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/paseto"
 	"playtoken/core/vault"
-	"playtoken/internal/recorded"
-	"playtoken/ui/look"
+	"playtoken/internal/fixtures"
+	"playtoken/ui/viewmodel"
 )
 
 // save saves a key by a way that asks nothing.
@@ -46,7 +46,7 @@ func generated(t testing.TB, kind keys.Type) *keys.Key {
 
 func TestPublicForms(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
-		k := keyOf(t, string(recorded.PrivateKey(t)))
+		k := keyOf(t, string(fixtures.PrivateKey(t)))
 		d.save("Shop", k, vault.Profile{Platform: "fastpix", KeyID: "the-id"})
 		nothing := func() {}
 		for form, want := range []string{k.PublicPEM(), k.PublicBase64(), k.PublicJWK("the-id"), k.JWKS("the-id")} {
@@ -75,7 +75,7 @@ func TestPublicForms(t *testing.T) {
 // A private half is copied by the second click alone, in every form, and nothing
 // of it is anywhere before.
 func TestPrivateForms(t *testing.T) {
-	rsa, edgecast := keyOf(t, string(recorded.PrivateKey(t))), generated(t, keys.NewEdgecast)
+	rsa, edgecast := keyOf(t, string(fixtures.PrivateKey(t))), generated(t, keys.NewEdgecast)
 	for _, c := range []struct {
 		name string
 		key  *keys.Key
@@ -104,9 +104,9 @@ func TestPrivateForms(t *testing.T) {
 					t.Errorf("after two: armed %v, %d ticks, %d copied, said %q", s.Armed, ticks, len(d.secrets), d.said())
 				}
 				for _, text := range canaries(t, c.key) {
-					recorded.NoPiece(t, "a state", secret.New([]byte(text)), d.states)
-					recorded.NoPiece(t, "what was said", secret.New([]byte(text)), d.toasts)
-					recorded.NoPiece(t, "what was copied openly", secret.New([]byte(text)), d.copied)
+					fixtures.NoPiece(t, "a state", secret.New([]byte(text)), d.states)
+					fixtures.NoPiece(t, "what was said", secret.New([]byte(text)), d.toasts)
+					fixtures.NoPiece(t, "what was copied openly", secret.New([]byte(text)), d.copied)
 				}
 			})
 		})
@@ -172,7 +172,7 @@ func TestNothingPrivateToCopy(t *testing.T) {
 		d.p.Use()
 		d.p.ExportOne()
 		d.p.SetRole(1)
-		d.save("Public", keyOf(t, keyOf(t, string(recorded.PrivateKey(t))).PublicPEM()), vault.Profile{})
+		d.save("Public", keyOf(t, keyOf(t, string(fixtures.PrivateKey(t))).PublicPEM()), vault.Profile{})
 		d.p.CopyPrivate(func() {})
 		if s := d.settle(); s.Armed || s.Private || s.Items[0].Home != "public" || len(d.used) > 0 {
 			t.Errorf("%+v", s)
@@ -278,7 +278,7 @@ func TestRenameAndDelete(t *testing.T) {
 }
 
 func TestWhichKey(t *testing.T) {
-	shop, own, stranger := keyOf(t, string(recorded.PrivateKey(t))), generated(t, keys.NewP256), generated(t, keys.NewP256)
+	shop, own, stranger := keyOf(t, string(fixtures.PrivateKey(t))), generated(t, keys.NewP256), generated(t, keys.NewP256)
 	shared := generated(t, keys.NewHMAC256)
 	atDesk(t, false, func(d *desk) {
 		d.save("Another secret", generated(t, keys.NewHMAC256), vault.Profile{Platform: "jwt"})
@@ -286,19 +286,19 @@ func TestWhichKey(t *testing.T) {
 		d.save("Own service", own, vault.Profile{})
 		d.save("Shop, public", keyOf(t, shop.PublicPEM()), vault.Profile{})
 		const none = "None of the saved keys signed this token."
-		ask := func(name, text, want string, mood look.Mood) {
+		ask := func(name, text, want string, mood viewmodel.Mood) {
 			t.Helper()
 			d.p.Take("", []byte(text))
 			if s := d.settle(); s.Answer != want || s.AnswerMood != mood {
 				t.Errorf("%s: %q", name, s.Answer)
 			}
 		}
-		ask("by a public half", tokenBy(t, shop, "RS256"), "Signed by Shop, public.", look.Fine)
-		ask("by a shared secret", tokenBy(t, shared, "HS256"), "Signed by Secret.", look.Fine)
-		ask("in a URL", "https://example.com/x.m3u8?token="+tokenBy(t, own, "ES256"), "Signed by Own service.", look.Fine)
-		ask("by a stranger", tokenBy(t, stranger, "ES256"), none, look.Careful)
+		ask("by a public half", tokenBy(t, shop, "RS256"), "Signed by Shop, public.", viewmodel.Fine)
+		ask("by a shared secret", tokenBy(t, shared, "HS256"), "Signed by Secret.", viewmodel.Fine)
+		ask("in a URL", "https://example.com/x.m3u8?token="+tokenBy(t, own, "ES256"), "Signed by Own service.", viewmodel.Fine)
+		ask("by a stranger", tokenBy(t, stranger, "ES256"), none, viewmodel.Careful)
 		d.p.WhichKey("hello")
-		if s := d.settle(); s.Answer != "There is no token in this text." || s.AnswerMood != look.Failed {
+		if s := d.settle(); s.Answer != "There is no token in this text." || s.AnswerMood != viewmodel.Failed {
 			t.Errorf("%q", s.Answer)
 		}
 		d.p.WhichKey(" ")
@@ -316,8 +316,8 @@ func TestWhichKey(t *testing.T) {
 		d.settle()
 		d.p.Lock()
 		d.settle()
-		ask("by a stranger, secrets locked", tokenBy(t, stranger, "ES256"), "None of the keys that are open signed this token. The shared secrets are locked and were not tried.", look.Careful)
-		ask("by a key that is known, secrets locked", tokenBy(t, own, "ES256"), "Signed by Own service.", look.Fine)
+		ask("by a stranger, secrets locked", tokenBy(t, stranger, "ES256"), "None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
+		ask("by a key that is known, secrets locked", tokenBy(t, own, "ES256"), "Signed by Own service.", viewmodel.Fine)
 	})
 }
 
@@ -338,7 +338,7 @@ func TestHalves(t *testing.T) {
 
 func TestManyKeys(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
-		k := keyOf(t, keyOf(t, string(recorded.PrivateKey(t))).PublicPEM())
+		k := keyOf(t, keyOf(t, string(fixtures.PrivateKey(t))).PublicPEM())
 		for i := range 200 {
 			d.p.save(vault.Profile{Name: fmt.Sprintf("Key %03d", i)}, k, nil)
 		}
@@ -375,7 +375,7 @@ func TestWhichKeySealedThis(t *testing.T) {
 		d.save("Live", live, vault.Profile{Platform: "fastevo"})
 		for text, want := range map[string]string{edgecast: "Signed by CDN.", sealed: "Signed by Live."} {
 			d.p.PasteToken(text)
-			if s := d.settle(); s.Answer != want || s.AnswerMood != look.Fine || len(d.asked) > 0 {
+			if s := d.settle(); s.Answer != want || s.AnswerMood != viewmodel.Fine || len(d.asked) > 0 {
 				t.Errorf("%.10s…: %q, asked %q", text, s.Answer, d.asked)
 			}
 		}

@@ -2,7 +2,7 @@
 // lives, its halves to copy, and which of them signed a token.
 package keys
 
-import "playtoken/ui/look"
+import "playtoken/ui/viewmodel"
 
 // State is everything the screen shows, already worded. It is not changed once
 // made, and never holds a secret.
@@ -34,7 +34,7 @@ type State struct {
 	Armed    bool
 
 	Answer     string // to "which key signed this?"
-	AnswerMood look.Mood
+	AnswerMood viewmodel.Mood
 }
 
 // Item is one saved key in the list.

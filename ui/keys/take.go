@@ -4,19 +4,19 @@ import (
 	"context"
 	"strings"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/vault"
-	"playtoken/ui/asking"
-	"playtoken/ui/background"
-	"playtoken/ui/look"
+	"playtoken/ui/async"
+	"playtoken/ui/prompt"
+	"playtoken/ui/viewmodel"
 )
 
 // Take takes whatever was dropped, pasted or opened here: exported profiles, a
 // token whose key is looked for, or a key to save. name is that of its file, ""
 // where there is none.
 func (p *Presenter) Take(name string, content []byte) {
-	found := intake.Read(string(content))
+	found := extract.Read(string(content))
 	switch {
 	case isExport(content):
 		p.importProfiles(content, "")
@@ -29,7 +29,7 @@ func (p *Presenter) Take(name string, content []byte) {
 
 // nameless reports whether a token stands alone and has no mark of its own: it
 // may as well be a secret.
-func nameless(found intake.Paste) bool {
+func nameless(found extract.Paste) bool {
 	return !strings.Contains(found.Token, ".") && found.URL == nil && strings.TrimSpace(found.Before+found.After) == ""
 }
 
@@ -52,7 +52,7 @@ var secretUses = []struct {
 // token as well.
 func (p *Presenter) importKey(name string, text []byte, mayToken bool) {
 	p.wait("Reading the key…", p.making.Drop)
-	background.Run(&p.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
+	async.Run(&p.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
 		p.wait("", nil)
 		switch {
 		case !maySecret(a) && !a.Taken() && mayToken:
@@ -106,7 +106,7 @@ func (p *Presenter) read(name string, text []byte, u keys.Use) {
 }
 
 func (p *Presenter) askName(name string, a keys.Answer, platform string) {
-	taken := look.TakenKey(a)
+	taken := viewmodel.TakenKey(a)
 	note := taken.Title + ". " + taken.Source + "."
 	if taken.Problem != "" {
 		note += " " + taken.Problem
@@ -114,8 +114,8 @@ func (p *Presenter) askName(name string, a keys.Answer, platform string) {
 	if name == "" {
 		name = upperFirst(short(a.Key.Title()))
 	}
-	p.services.Ask.Name(asking.Naming{Title: "Save the key", Note: upperFirst(note), Button: "Save", Name: name, AlwaysSession: p.state.CanProtect},
-		func(n asking.Named) {
+	p.services.Ask.Name(prompt.Naming{Title: "Save the key", Note: upperFirst(note), Button: "Save", Name: name, AlwaysSession: p.state.CanProtect},
+		func(n prompt.Named) {
 			p.save(vault.Profile{Name: n.Name, Platform: platform, SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
 		})
 }
@@ -138,13 +138,13 @@ func (p *Presenter) NewKey() {
 	for _, t := range keys.Types() {
 		labels = append(labels, made[t].label)
 	}
-	p.services.Ask.Name(asking.Naming{
+	p.services.Ask.Name(prompt.Naming{
 		Title: "Make a key", Note: "It is made on this machine. FastPix and Bitmovin sign with RSA 2048.",
 		Button: "Make it", Name: "New key", Kinds: labels, AlwaysSession: p.state.CanProtect,
 	}, p.generate)
 }
 
-func (p *Presenter) generate(n asking.Named) {
+func (p *Presenter) generate(n prompt.Named) {
 	kind := keys.Types()[n.Kind]
 	ctx, cancel := context.WithCancel(context.Background())
 	p.wait("Making a key: "+made[kind].label, func() {
@@ -155,7 +155,7 @@ func (p *Presenter) generate(n asking.Named) {
 		key *keys.Key
 		err error
 	}
-	background.Run(&p.making, func() outcome {
+	async.Run(&p.making, func() outcome {
 		defer cancel()
 		k, err := keys.Generate(ctx, kind)
 		return outcome{k, err}

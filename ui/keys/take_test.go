@@ -7,8 +7,8 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/vault"
-	"playtoken/internal/recorded"
-	"playtoken/ui/asking"
+	"playtoken/internal/fixtures"
+	"playtoken/ui/prompt"
 )
 
 const hex64 = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
@@ -24,12 +24,12 @@ func TestTake(t *testing.T) {
 		reading    string
 		said       string
 	}{
-		"PEM":                {"production", string(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{"Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
-		"public":             {"", string(recorded.File(t, "keys/testdata/A30_ed25519_spki.pem")), []any{"Shop"}, "Ed25519 · ", "", "", "Saved: Shop"},
-		"damaged":            {"", string(recorded.File(t, "keys/testdata/D01_seed003_original.txt")), nil, "", "", "", "characters are missing"},
-		"cancelled":          {"", string(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{nil}, "", "", "", ""},
-		"locked":             {"", string(recorded.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), []any{"wrong", "test", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
-		"two keys":           {"", string(recorded.File(t, "keys/testdata/D22_two_keys.pem")), []any{"RSA 2048", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"PEM":                {"production", string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{"Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"public":             {"", string(fixtures.File(t, "keys/testdata/A30_ed25519_spki.pem")), []any{"Shop"}, "Ed25519 · ", "", "", "Saved: Shop"},
+		"damaged":            {"", string(fixtures.File(t, "keys/testdata/D01_seed003_original.txt")), nil, "", "", "", "characters are missing"},
+		"cancelled":          {"", string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{nil}, "", "", "", ""},
+		"locked":             {"", string(fixtures.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), []any{"wrong", "test", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"two keys":           {"", string(fixtures.File(t, "keys/testdata/D22_two_keys.pem")), []any{"RSA 2048", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
 		"Edgecast":           {"", hex64, []any{"Edgecast", "CDN"}, "shared secret · 64 characters", "Edgecast", "", "Saved: CDN"},
 		"Fastevo":            {"", hex64, []any{"Fastevo", "Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
 		"k4.local":           {"", "k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", []any{"Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
@@ -72,7 +72,7 @@ func TestTake(t *testing.T) {
 func TestRepairsAreTold(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
 		d.answer("Shop")
-		s := d.take("", `"`+strings.ReplaceAll(string(recorded.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), "\n", `\n`)+`"`)
+		s := d.take("", `"`+strings.ReplaceAll(string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), "\n", `\n`)+`"`)
 		if s.Repaired != "escaped line ends and quotes were repaired" && s.Repaired != "quotes and escaped line ends were repaired" {
 			t.Errorf("%q of %q", s.Repaired, d.profile().Key.Repairs)
 		}
@@ -103,7 +103,7 @@ func TestGenerate(t *testing.T) {
 		}
 		t.Run(string(kind), func(t *testing.T) {
 			atDesk(t, true, func(d *desk) {
-				d.answer(asking.Named{Name: "Fresh", Kind: i, SessionOnly: i%2 == 1})
+				d.answer(prompt.Named{Name: "Fresh", Kind: i, SessionOnly: i%2 == 1})
 				d.p.NewKey()
 				if s := d.p.State(); s.Working != "Making a key: "+made[kind].label || !s.CanCancel {
 					t.Errorf("while it is made: %q", s.Working)
@@ -126,14 +126,14 @@ func TestGenerate(t *testing.T) {
 
 func TestCancel(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
-		d.answer(asking.Named{Name: "Large", Kind: slices.Index(keys.Types(), keys.NewRSA2048)})
+		d.answer(prompt.Named{Name: "Large", Kind: slices.Index(keys.Types(), keys.NewRSA2048)})
 		d.p.NewKey()
 		d.p.Cancel()
 		if s := d.settle(); s.Working != "" || s.CanCancel || len(s.Items) > 0 || len(d.toasts) > 0 {
 			t.Errorf("%+v, said %q", s, d.toasts)
 		}
 		d.p.Cancel() // nothing to give up
-		d.p.Take("", recorded.PrivateKey(t))
+		d.p.Take("", fixtures.PrivateKey(t))
 		d.p.Cancel()
 		if s := d.settle(); s.Working != "" || len(s.Items) > 0 || len(d.asked) != 1 {
 			t.Errorf("%+v, asked %q", s, d.asked)

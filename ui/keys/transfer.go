@@ -7,7 +7,7 @@ import (
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
-	"playtoken/ui/book"
+	"playtoken/ui/profiles"
 )
 
 // exportName is suggested for the file of an export.
@@ -39,7 +39,7 @@ func (p *Presenter) export(title, name string, ids ...string) {
 	}
 	p.services.Ask.Passphrase(title, "The file holds the secrets, sealed under this passphrase. Any program that knows age can open it with it.", func(passphrase string) {
 		p.wait("Sealing the file…", nil)
-		book.Do(p.services.Book, func(s *vault.Store) ([]byte, error) {
+		profiles.Do(p.services.Book, func(s *vault.Store) ([]byte, error) {
 			var b bytes.Buffer
 			err := s.Export(&b, secret.New([]byte(passphrase)), ids...)
 			return b.Bytes(), err
@@ -70,7 +70,7 @@ func (p *Presenter) importProfiles(content []byte, why string) {
 	p.services.Ask.Text(title, "Passphrase of the file", "", true, func(passphrase string) {
 		p.wait("Opening the file…", nil)
 		type outcome struct{ all, kept int }
-		book.Do(p.services.Book, func(s *vault.Store) (outcome, error) {
+		profiles.Do(p.services.Book, func(s *vault.Store) (outcome, error) {
 			word := secret.New([]byte(passphrase))
 			list, err := vault.ReadExport(bytes.NewReader(content), word)
 			if err != nil {

@@ -3,8 +3,8 @@ package keys
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -42,7 +42,7 @@ func NewView(services Services) *View {
 	v.working = widgets.NewBanner(v.cancel)
 	v.begin = widgets.NewButton("Import a key file", widgets.Filled, v.p.Open)
 	v.empty = widgets.NewBanner(v.begin)
-	v.empty.Set(look.Neutral, "No key is saved yet",
+	v.empty.Set(viewmodel.Neutral, "No key is saved yet",
 		"Drop or paste a key here, import a file, or make a new key. Secrets are sealed; only the public half is readable.", "")
 	v.list = widgets.NewList(340, v.p.Choose)
 	v.list.Confirmed = func(int) { v.p.Use() }
@@ -130,8 +130,8 @@ func (v *View) Render(s State) {
 	} {
 		changed = widgets.Show(o, there) || changed
 	}
-	changed = v.warning.Set(look.Careful, s.WarningTitle, s.Warning, "") || changed
-	changed = v.working.Set(look.Neutral, s.Working, "", "") || changed
+	changed = v.warning.Set(viewmodel.Careful, s.WarningTitle, s.Warning, "") || changed
+	changed = v.working.Set(viewmodel.Neutral, s.Working, "", "") || changed
 	changed = v.list.Set(listItems(s.Items), s.Chosen) || changed
 	changed = v.detail.render(s) || changed
 	icon, color := widgets.MoodIcon(s.AnswerMood)

@@ -3,7 +3,7 @@ package keys
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/background"
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -65,7 +65,7 @@ func (r *row) set(text string) bool {
 	return widgets.Show(r.box, text != "") || changed
 }
 
-func (d *detail) build(p *Presenter, after background.After) {
+func (d *detail) build(p *Presenter, after async.After) {
 	copies := func(do func(func())) *widgets.Button {
 		var b *widgets.Button
 		b = widgets.NewButton("Copy", widgets.Plain, func() { do(func() { b.Tick(after) }) })

@@ -5,15 +5,15 @@ import (
 	"strings"
 	"sync"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/keys"
-	"playtoken/core/proof"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/core/vault"
-	"playtoken/ui/background"
-	"playtoken/ui/book"
-	"playtoken/ui/look"
+	"playtoken/core/verify"
+	"playtoken/ui/async"
+	"playtoken/ui/profiles"
+	"playtoken/ui/viewmodel"
 )
 
 // Halves are the public halves of saved keys, each of them read once. They can be
@@ -62,7 +62,7 @@ func signed(t *token.Token, k *keys.Key) bool { return jws.Verify(t, k).State ==
 // PasteToken takes what is pasted where a token is due. Anything else goes where
 // it belongs.
 func (p *Presenter) PasteToken(text string) {
-	if intake.Read(text).Token != "" {
+	if extract.Read(text).Token != "" {
 		p.WhichKey(text)
 		return
 	}
@@ -82,16 +82,16 @@ func (p *Presenter) WhichKey(text string) {
 		token *token.Token // that is left to try, nil when there is an answer
 		url   *url.URL     // around it
 		words string
-		mood  look.Mood
+		mood  viewmodel.Mood
 	}
-	background.Run(&p.finding, func() found {
-		paste := intake.Read(text)
+	async.Run(&p.finding, func() found {
+		paste := extract.Read(text)
 		if paste.Token == "" {
-			return found{words: paste.Refusal, mood: look.Failed}
+			return found{words: paste.Refusal, mood: viewmodel.Failed}
 		}
 		t := token.Decode(paste.Token)
 		if signer, ok := p.halves.Signer(t, list); ok {
-			return found{words: signedBy(signer), mood: look.Fine}
+			return found{words: signedBy(signer), mood: viewmodel.Fine}
 		}
 		return found{token: t, url: paste.URL}
 	}, func(f found) {
@@ -108,7 +108,7 @@ func (p *Presenter) trySecrets(t *token.Token, u *url.URL, list []vault.Profile)
 	var shared []vault.Profile
 	locked := false
 	for _, profile := range list {
-		if !book.IsShared(profile) {
+		if !profiles.IsShared(profile) {
 			continue
 		}
 		if p.state.Locked && profile.Home != vault.ThisSession {
@@ -118,9 +118,9 @@ func (p *Presenter) trySecrets(t *token.Token, u *url.URL, list []vault.Profile)
 		shared = append(shared, profile)
 	}
 	text := p.asked
-	book.Do(p.services.Book, func(s *vault.Store) (vault.Profile, error) {
+	profiles.Do(p.services.Book, func(s *vault.Store) (vault.Profile, error) {
 		for _, profile := range shared {
-			if k, err := book.OpenKey(s, profile); err == nil && madeWith(t, u, k) {
+			if k, err := profiles.OpenKey(s, profile); err == nil && madeWith(t, u, k) {
 				return profile, nil
 			}
 		}
@@ -130,27 +130,27 @@ func (p *Presenter) trySecrets(t *token.Token, u *url.URL, list []vault.Profile)
 		switch {
 		case p.asked != text: // another token by now
 		case err == nil:
-			p.say(signedBy(signer), look.Fine)
+			p.say(signedBy(signer), viewmodel.Fine)
 		case fault != nil:
-			p.say(fault.Text, look.Failed)
+			p.say(fault.Text, viewmodel.Failed)
 		case locked:
-			p.say("None of the keys that are open signed this token. The shared secrets are locked and were not tried.", look.Careful)
+			p.say("None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
 		default:
-			p.say("None of the saved keys signed this token.", look.Careful)
+			p.say("None of the saved keys signed this token.", viewmodel.Careful)
 		}
 	})
 }
 
 // madeWith reports whether a token was signed or sealed with a shared secret.
 func madeWith(t *token.Token, u *url.URL, k *keys.Key) bool {
-	return proof.Try(proof.Input{Token: t, URL: u, Keys: []proof.Key{{
+	return verify.Try(verify.Input{Token: t, URL: u, Keys: []verify.Key{{
 		Text: k.SecretText(), Answer: keys.Answer{Verdict: keys.Accept, Kind: k.Kind(), Private: true, Key: k}, Saved: true,
 	}}}).Check.State == token.Valid
 }
 
 func signedBy(p vault.Profile) string { return "Signed by " + p.Name + "." }
 
-func (p *Presenter) say(words string, mood look.Mood) {
+func (p *Presenter) say(words string, mood viewmodel.Mood) {
 	p.answer, p.mood = words, mood
 	p.update()
 }

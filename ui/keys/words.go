@@ -6,7 +6,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/vault"
-	"playtoken/ui/book"
+	"playtoken/ui/profiles"
 )
 
 // withKeys lists the profiles that have a key.
@@ -32,7 +32,7 @@ func (p *Presenter) update() {
 		CanExport:       len(p.services.Book.List()) > 0,
 	}
 	if vaultState.Reason != nil {
-		s.WarningTitle, s.Warning = "Secrets are kept for this session only", book.Sentence(vaultState.Reason)
+		s.WarningTitle, s.Warning = "Secrets are kept for this session only", profiles.Sentence(vaultState.Reason)
 	}
 	for _, d := range vaultState.Damage {
 		s.WarningTitle, s.Warning = "The saved profiles were damaged", d.Text()
@@ -54,7 +54,7 @@ func (p *Presenter) update() {
 
 func (p *Presenter) item(profile vault.Profile) Item {
 	line := strings.Replace(profile.Key.Kind, ", ", " · ", 1)
-	if !book.IsShared(profile) {
+	if !profiles.IsShared(profile) {
 		line = short(profile.Key.Kind) + " · " + profile.Key.Fingerprint[:min(16, len(profile.Key.Fingerprint))]
 	}
 	return Item{
@@ -108,7 +108,7 @@ var homes = map[vault.Home]string{
 func (p *Presenter) detail(s *State, profile vault.Profile) {
 	s.Name, s.KeyID, s.Fingerprint = profile.Name, profile.KeyID, profile.Key.Fingerprint
 	s.Kind, s.Home, s.Repaired = upperFirst(profile.Key.Kind), homes[profile.Home], repaired(profile.Key.Repairs)
-	s.Shared, s.Private, s.PrivForm, s.Armed = book.IsShared(profile), profile.Home != vault.NoSecret, p.private, p.disarming != nil
+	s.Shared, s.Private, s.PrivForm, s.Armed = profiles.IsShared(profile), profile.Home != vault.NoSecret, p.private, p.disarming != nil
 	s.Role = roleNumber(profile.Key.Role)
 	if k := p.halves.Of(profile); k != nil {
 		s.Public = publicText(k, p.public, profile.KeyID)

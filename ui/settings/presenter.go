@@ -5,8 +5,8 @@ import (
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
-	"playtoken/ui/book"
-	"playtoken/ui/look"
+	"playtoken/ui/profiles"
+	"playtoken/ui/viewmodel"
 )
 
 // Stored is where the settings are kept.
@@ -23,7 +23,7 @@ type Stored interface {
 type Services struct {
 	Now    func() time.Time
 	Zone   *time.Location
-	Book   *book.Book
+	Book   *profiles.Book
 	Stored Stored
 	// TokenTimes, LockTimes and Skews are what can be chosen; 0 for never, or for
 	// no difference.
@@ -132,7 +132,7 @@ func (p *Presenter) change(working, done string, work func(*vault.Store) error) 
 	p.services.Book.Change(work, func(err error) {
 		p.busy = ""
 		if err != nil {
-			done = book.Sentence(err)
+			done = profiles.Sentence(err)
 		}
 		p.services.Toast(done)
 		p.update()
@@ -143,6 +143,6 @@ func (p *Presenter) change(working, done string, work func(*vault.Store) error) 
 func (p *Presenter) CopyPath(done func()) {
 	p.services.Copy(p.services.Path, func(note string) {
 		done()
-		p.services.Toast(look.Copied("Path", note))
+		p.services.Toast(viewmodel.Copied("Path", note))
 	})
 }

@@ -10,8 +10,8 @@ import (
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
-	"playtoken/internal/testdesk"
-	"playtoken/ui/book"
+	"playtoken/internal/uitest"
+	"playtoken/ui/profiles"
 )
 
 // memory keeps settings for a test.
@@ -47,7 +47,7 @@ type desk struct {
 	copied []string
 	toasts []string
 
-	testdesk.Thread
+	uitest.Thread
 }
 
 // atDesk runs a test with a fresh presenter in a bubble; keyring is nil for none.
@@ -57,7 +57,7 @@ func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 		d := &desk{t: t, memory: memory{token: time.Minute, lock: 15 * time.Minute}}
 		path := filepath.Join(t.TempDir(), "profiles.json")
 		var p *Presenter
-		b := book.Open(d.Do, func() *vault.Store {
+		b := profiles.Open(d.Do, func() *vault.Store {
 			d.store = vault.Open(path, keyring, nil)
 			return d.store
 		}, func() { p.Changed() })

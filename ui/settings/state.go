@@ -3,7 +3,7 @@
 // is and where it keeps things.
 package settings
 
-import "playtoken/ui/look"
+import "playtoken/ui/viewmodel"
 
 // State is everything the screen shows, already worded. It is not changed once
 // made.
@@ -23,8 +23,8 @@ type State struct {
 	CanUseKeyring      bool
 	Passphrase         string // the button that sets or changes one; empty for none
 
-	Clock []look.Row
-	About []look.Row
+	Clock []viewmodel.Row
+	About []viewmodel.Row
 	Path  string // of the saved profiles, empty where there is none
 }
 

@@ -3,7 +3,7 @@ package settings
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/background"
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -30,7 +30,7 @@ type View struct {
 }
 
 // NewView builds the screen.
-func NewView(services Services, after background.After, ask AskText) *View {
+func NewView(services Services, after async.After, ask AskText) *View {
 	v := &View{ask: ask}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.Bar = widgets.Row(8, 1, widgets.Fixed(widgets.NewText(widgets.Span{Text: "Settings", Bold: true, Size: 14})), widgets.Space(0, 0))
@@ -76,7 +76,7 @@ func (v *View) secrets() fyne.CanvasObject {
 		muted("When they lock, the Sign form forgets a key that came from a saved profile."))
 }
 
-func (v *View) aboutCard(after background.After) fyne.CanvasObject {
+func (v *View) aboutCard(after async.After) fyne.CanvasObject {
 	v.path = widgets.NewText()
 	v.path.Wrap = widgets.Middle
 	var copyPath *widgets.Button

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"time"
 
+	"playtoken/core/humantime"
 	"playtoken/core/vault"
-	"playtoken/core/when"
-	"playtoken/ui/book"
-	"playtoken/ui/look"
+	"playtoken/ui/profiles"
+	"playtoken/ui/viewmodel"
 )
 
 // update words the state anew and shows it.
@@ -25,12 +25,12 @@ func (p *Presenter) update() {
 		Path:    p.services.Path,
 	}
 	if kept.Reason != nil {
-		s.Reason = book.Sentence(kept.Reason)
+		s.Reason = profiles.Sentence(kept.Reason)
 	}
 	if p.busy == "" && p.services.Book.Ready() {
 		actions(&s, kept)
 	}
-	s.About = []look.Row{
+	s.About = []viewmodel.Row{
 		row("Version", p.services.Version),
 		row("Licence", "MIT"),
 	}
@@ -74,7 +74,7 @@ func choice(all []time.Duration, chosen time.Duration, none string) Choice {
 	for _, d := range all {
 		text := none
 		if d > 0 {
-			text = look.Span(d)
+			text = viewmodel.Span(d)
 		}
 		c.Options = append(c.Options, text)
 	}
@@ -82,7 +82,7 @@ func choice(all []time.Duration, chosen time.Duration, none string) Choice {
 }
 
 // clock tells the time zone of this machine, and the time in it beside UTC.
-func clock(now time.Time, zone *time.Location) []look.Row {
+func clock(now time.Time, zone *time.Location) []viewmodel.Row {
 	here := now.In(zone)
 	name, offset := here.Zone()
 	zoneText := "UTC" + here.Format("-07:00")
@@ -91,15 +91,15 @@ func clock(now time.Time, zone *time.Location) []look.Row {
 	} else if name != "" && name[0] != '+' && name[0] != '-' { // some zones have no name but their offset
 		zoneText = name + ", " + zoneText
 	}
-	text := when.Short(now, now, time.UTC) + " UTC"
-	if beside := when.HereShort(now, zone); beside != "" {
+	text := humantime.Short(now, now, time.UTC) + " UTC"
+	if beside := humantime.HereShort(now, zone); beside != "" {
 		text += ", " + beside
 	}
-	return []look.Row{row("Time zone", zoneText), row("Now", text)}
+	return []viewmodel.Row{row("Time zone", zoneText), row("Now", text)}
 }
 
-func row(label, text string) look.Row {
-	return look.Row{Label: label, Value: []look.Run{{Text: text}}}
+func row(label, text string) viewmodel.Row {
+	return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: text}}}
 }
 
 // Version words what is known of how the program was built.

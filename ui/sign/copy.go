@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"playtoken/core/platform"
-	"playtoken/ui/look"
+	"playtoken/ui/viewmodel"
 )
 
 // CopyToken copies the token. done is called when the clipboard has it.
@@ -135,6 +135,6 @@ func (p *Presenter) copyBy(clipboard func(string, func(string)), what, text stri
 		if done != nil {
 			done()
 		}
-		p.services.Toast(look.Copied(what, note))
+		p.services.Toast(viewmodel.Copied(what, note))
 	})
 }

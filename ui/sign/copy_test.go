@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/ui/look"
+	"playtoken/ui/viewmodel"
 )
 
 const byOwn = "through this window's own clipboard."
@@ -120,7 +120,7 @@ func TestSnippets(t *testing.T) {
 				t.Errorf("copied: %s", got)
 			}
 		}
-		if s.Mood != look.Fine {
+		if s.Mood != viewmodel.Fine {
 			t.Errorf("mood %d", s.Mood)
 		}
 	})

@@ -7,16 +7,16 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/internal/recorded"
-	"playtoken/internal/testdesk"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
 )
 
 // The golden vector was signed at this moment.
 const goldenTime = 1744780459
 
 const (
-	keyID      = recorded.KeyID
-	playbackID = recorded.PlaybackID
+	keyID      = fixtures.KeyID
+	playbackID = fixtures.PlaybackID
 )
 
 // desk is a presenter with all that stands around it. What it hands to the
@@ -34,7 +34,7 @@ type desk struct {
 	tokens []string // tokens that were put where a key was due
 	states []State
 
-	testdesk.Thread
+	uitest.Thread
 }
 
 // atDesk runs a test with a fresh presenter in a bubble.
@@ -74,7 +74,7 @@ func (d *desk) settle() State {
 func (d *desk) fill() State {
 	d.p.SetField(platform.KeyID, keyID)
 	d.p.SetField(platform.ID, playbackID)
-	d.p.PasteKey(recorded.PrivateKey(d.t))
+	d.p.PasteKey(fixtures.PrivateKey(d.t))
 	return d.settle()
 }
 

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
-	"playtoken/core/when"
 )
 
 // entered is what a person gave for one platform.
@@ -72,9 +72,9 @@ func (e *entered) expiry(now time.Time, zone *time.Location, lives []time.Durati
 	case strings.EqualFold(text, none) && slices.Contains(lives, platform.Endless):
 		return now, true, nil
 	}
-	if d, err := when.Duration(text); err == nil {
+	if d, err := humantime.Duration(text); err == nil {
 		return now.Add(d), false, nil
 	}
-	at, err = when.Time(text, now, zone)
+	at, err = humantime.Time(text, now, zone)
 	return at, false, err
 }

@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/platform"
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -148,7 +148,7 @@ func lifeRow(life *widgets.Segmented, date *widgets.Entry) fyne.CanvasObject {
 func (f *form) render(old, s State) (changed bool) {
 	changed = f.show(s)
 	f.platform.Set(s.Platform)
-	changed = f.head.Say(s.Note, look.Quiet) || changed
+	changed = f.head.Say(s.Note, viewmodel.Quiet) || changed
 	n := f.section
 	for _, c := range n.controls {
 		changed = c.render(fieldOf(s, c.field.Name)) || changed

@@ -4,13 +4,13 @@ import (
 	"context"
 	"strings"
 
-	"playtoken/core/intake"
+	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/secret"
-	"playtoken/ui/asking"
-	"playtoken/ui/background"
-	"playtoken/ui/look"
+	"playtoken/ui/async"
+	"playtoken/ui/prompt"
+	"playtoken/ui/viewmodel"
 )
 
 // heldKey is the key on the form. Its text is kept while it is there: the same
@@ -18,7 +18,7 @@ import (
 // be right there.
 type heldKey struct {
 	key      *keys.Key
-	keyState look.Key
+	keyState viewmodel.Key
 	unfit    string // why the key, which was fine before, is none for this form
 
 	text    secret.Bytes
@@ -28,7 +28,7 @@ type heldKey struct {
 }
 
 // hold puts a key on the form that was read elsewhere.
-func (p *Presenter) hold(k *keys.Key, s look.Key) {
+func (p *Presenter) hold(k *keys.Key, s viewmodel.Key) {
 	p.reading.Drop()
 	p.heldKey = heldKey{key: k, keyState: s, use: p.keyUse()}
 	if k != nil {
@@ -54,7 +54,7 @@ func (p *Presenter) keyUse() keys.Use { return p.platform.KeyUseFor(p.values) }
 // PasteKey takes a key that was pasted, dropped or read from a file. It is
 // refused or taken whole; its text is kept nowhere but in the key.
 func (p *Presenter) PasteKey(text []byte) {
-	p.heldKey = heldKey{key: p.key, keyState: look.Key{Working: true}, text: secret.New(text), use: p.keyUse()}
+	p.heldKey = heldKey{key: p.key, keyState: viewmodel.Key{Working: true}, text: secret.New(text), use: p.keyUse()}
 	p.update()
 	p.importKey(p.services.Ask, p.taken)
 }
@@ -62,7 +62,7 @@ func (p *Presenter) PasteKey(text []byte) {
 // PasteIntoField looks at what is pasted into a field for text. A key does not
 // become visible there: it goes where it belongs. It reports whether it did.
 func (p *Presenter) PasteIntoField(text string) bool {
-	if !intake.Read(text).HasKey {
+	if !extract.Read(text).HasKey {
 		return false
 	}
 	p.services.Toast("That was a key: it went to the key field")
@@ -76,16 +76,16 @@ func (p *Presenter) TypeKey(text string) {
 	p.heldKey = heldKey{key: p.key, keyState: p.keyState, text: secret.New([]byte(text)), typed: true, use: p.keyUse()}
 	if text == "" {
 		p.reading.Drop()
-		p.keyState = look.Key{}
+		p.keyState = viewmodel.Key{}
 		p.sign()
 		return
 	}
-	p.importKey(asking.Questions{}, p.taken)
+	p.importKey(prompt.Questions{}, p.taken)
 }
 
 // importKey reads the text of the key for the use it has now. What is only being
 // typed is not asked about.
-func (p *Presenter) importKey(ask asking.Questions, done func(keys.Answer)) {
+func (p *Presenter) importKey(ask prompt.Questions, done func(keys.Answer)) {
 	ask.Import(&p.reading, p.text.Reveal(), keys.Options{Use: p.use}, func(a keys.Answer) {
 		done(a)
 		p.keyChanged()
@@ -106,14 +106,14 @@ func (p *Presenter) answered(a keys.Answer) {
 	p.key, p.repairs, p.unfit = a.Key, a.Repairs, ""
 	switch {
 	case a.Taken():
-		p.keyState = look.TakenKey(a)
+		p.keyState = viewmodel.TakenKey(a)
 		if a.Key.Kind() != keys.Secret { // it reads the same for any use, now without its password
 			p.text = textOf(a.Key)
 		}
 	case p.typed:
-		p.keyState = look.Key{Problem: a.Message, Hint: a.Hint}
+		p.keyState = viewmodel.Key{Problem: a.Message, Hint: a.Hint}
 	default:
-		p.keyState = look.RefusedKey(a)
+		p.keyState = viewmodel.RefusedKey(a)
 	}
 }
 
@@ -132,7 +132,7 @@ func (p *Presenter) readKeyAgain() bool {
 	p.signed = nil
 	ask, done := p.services.Ask, p.again
 	if p.typed {
-		ask = asking.Questions{}
+		ask = prompt.Questions{}
 	}
 	if p.keyState.Working {
 		done = p.taken
@@ -157,11 +157,11 @@ func (p *Presenter) again(a keys.Answer) {
 }
 
 // ForgetKey takes the key away and makes room for another.
-func (p *Presenter) ForgetKey() { p.hold(nil, look.Key{}) }
+func (p *Presenter) ForgetKey() { p.hold(nil, viewmodel.Key{}) }
 
 // LockKey takes a key away that belongs to a profile whose secrets were locked.
 func (p *Presenter) LockKey() {
-	p.hold(nil, look.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."})
+	p.hold(nil, viewmodel.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."})
 }
 
 // Sample fills the form with the IDs of a published example and a key made for
@@ -173,7 +173,7 @@ func (p *Presenter) Sample() {
 			p.values[f.Name] = sampleOf(f)
 		}
 	}
-	p.keyState = look.Key{Working: true}
+	p.keyState = viewmodel.Key{Working: true}
 	p.sign()
 	type made struct {
 		key *keys.Key
@@ -181,15 +181,15 @@ func (p *Presenter) Sample() {
 	}
 	chosen := p.platform
 	request, _ := p.request(p.services.Now())
-	background.Run(&p.reading, func() made {
+	async.Run(&p.reading, func() made {
 		k, err := sampleKey(chosen, request)
 		return made{k, err}
 	}, func(m made) {
 		if m.err != nil {
-			p.hold(nil, look.Key{Refused: true, Problem: "No sample key could be made: " + m.err.Error() + "."})
+			p.hold(nil, viewmodel.Key{Refused: true, Problem: "No sample key could be made: " + m.err.Error() + "."})
 			return
 		}
-		p.hold(m.key, look.Key{
+		p.hold(m.key, viewmodel.Key{
 			Title: m.key.Title(), Fingerprint: m.key.ShortFingerprint(),
 			Source: "Made just now as a sample; no platform knows it", Where: "this session",
 		})

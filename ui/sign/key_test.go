@@ -6,8 +6,8 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/secret"
-	"playtoken/internal/recorded"
-	"playtoken/ui/look"
+	"playtoken/internal/fixtures"
+	"playtoken/ui/viewmodel"
 )
 
 func TestSampleMakesAKey(t *testing.T) {
@@ -17,7 +17,7 @@ func TestSampleMakesAKey(t *testing.T) {
 			t.Errorf("while the key is being made: %+v", s.Key)
 		}
 		s := d.settle()
-		if s.Mood != look.Fine || !s.HasToken() || !s.Key.Taken() || s.Key.Where != "this session" {
+		if s.Mood != viewmodel.Fine || !s.HasToken() || !s.Key.Taken() || s.Key.Where != "this session" {
 			t.Errorf("mood %d, title %q, key %+v", s.Mood, s.Title, s.Key)
 		}
 		if s.Key.Source != "Made just now as a sample; no platform knows it" {
@@ -26,7 +26,7 @@ func TestSampleMakesAKey(t *testing.T) {
 		if d.field(platform.KeyID).Value != keyID || d.field(platform.ID).Value != playbackID {
 			t.Error("the IDs of the example are not in the form")
 		}
-		if s.whole() == recorded.Token(t) {
+		if s.whole() == fixtures.Token(t) {
 			t.Error("the sample key is the published one")
 		}
 		if len(d.keys) != 1 || !strings.HasSuffix(d.keys[0], " "+keyID) {
@@ -41,7 +41,7 @@ func TestKeysThatAreRefused(t *testing.T) {
 		key  func(*testing.T) []byte
 		say  string
 	}{
-		{"characters missing", func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/D01_seed003_original.txt") }, "characters are missing"},
+		{"characters missing", func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }, "characters are missing"},
 		{"text", func(*testing.T) []byte { return []byte("hello") }, ""},
 		{"binary", func(*testing.T) []byte { return []byte{0, 1, 2, 0xff} }, ""},
 		{"2 MB", func(*testing.T) []byte { return []byte(strings.Repeat("A", 2<<20)) }, "This is 2,048 KiB of data. A key is far smaller, so it was not read."},
@@ -59,17 +59,17 @@ func TestKeysThatAreRefused(t *testing.T) {
 				if !s.Key.Refused || s.Key.Problem == "" || s.Key.Hint == "" || s.Key.Taken() || !strings.Contains(s.Key.Problem, c.say) {
 					t.Errorf("key %+v", s.Key)
 				}
-				if s.Mood != look.Failed || s.Title != "No token yet" || s.HasToken() {
+				if s.Mood != viewmodel.Failed || s.Title != "No token yet" || s.HasToken() {
 					t.Errorf("mood %d, title %q", s.Mood, s.Title)
 				}
 				if d.field(platform.KeyID).Value != keyID || d.field(platform.ID).Value != playbackID || s.Date.Text != "2h" {
 					t.Error("something else was lost")
 				}
 				d.p.ForgetKey() // "Try again"
-				if s = d.settle(); s.Key != (look.Key{}) || s.Title != "Still missing: private key" {
+				if s = d.settle(); s.Key != (viewmodel.Key{}) || s.Title != "Still missing: private key" {
 					t.Errorf("key %+v, title %q", s.Key, s.Title)
 				}
-				d.p.PasteKey(recorded.PrivateKey(t))
+				d.p.PasteKey(fixtures.PrivateKey(t))
 				if s = d.settle(); !s.HasToken() {
 					t.Errorf("no token with the right key: %q", s.Detail)
 				}
@@ -81,8 +81,8 @@ func TestKeysThatAreRefused(t *testing.T) {
 func TestRefusedKeyTakesTheTokenAway(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.PasteKey(recorded.File(t, "keys/testdata/D01_seed003_original.txt"))
-		if s := d.settle(); s.HasToken() || s.Mood != look.Failed || len(s.URLs) > 0 || s.Code != "" {
+		d.p.PasteKey(fixtures.File(t, "keys/testdata/D01_seed003_original.txt"))
+		if s := d.settle(); s.HasToken() || s.Mood != viewmodel.Failed || len(s.URLs) > 0 || s.Code != "" {
 			t.Errorf("a token of the key before is left: %+v", s)
 		}
 		if last := d.keys[len(d.keys)-1]; last != "none "+keyID {
@@ -96,14 +96,14 @@ func TestKeysThatDoNotFit(t *testing.T) {
 		const say = "This is the public key. Signing needs the private one."
 		d.p.SetField(platform.KeyID, keyID)
 		d.p.SetField(platform.ID, playbackID)
-		d.p.PasteKey([]byte(recorded.Key(t).PublicPEM()))
+		d.p.PasteKey([]byte(fixtures.Key(t).PublicPEM()))
 		s := d.settle()
-		if s.Key.Problem != say || s.Detail != "Private key: "+say || s.Mood != look.Failed || s.HasToken() {
+		if s.Key.Problem != say || s.Detail != "Private key: "+say || s.Mood != viewmodel.Failed || s.HasToken() {
 			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
 		}
-		d.p.PasteKey(recorded.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"))
+		d.p.PasteKey(fixtures.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"))
 		s = d.settle()
-		if !s.Key.Refused || s.Key.Problem != "This key is P-256, private. FastPix signs with RS256, which needs an RSA key." || s.Mood != look.Failed || s.HasToken() {
+		if !s.Key.Refused || s.Key.Problem != "This key is P-256, private. FastPix signs with RS256, which needs an RSA key." || s.Mood != viewmodel.Failed || s.HasToken() {
 			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
 		}
 	})
@@ -115,9 +115,9 @@ func TestKeyPastedIntoAnIDField(t *testing.T) {
 		key        func(*testing.T) []byte
 		went       bool
 	}{
-		{"base64 of PEM", "", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, true},
-		{"public PEM", "", func(t *testing.T) []byte { return []byte(recorded.Key(t).PublicPEM()) }, true},
-		{"damaged", "", func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/D01_seed003_original.txt") }, true},
+		{"base64 of PEM", "", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, true},
+		{"public PEM", "", func(t *testing.T) []byte { return []byte(fixtures.Key(t).PublicPEM()) }, true},
+		{"damaged", "", func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }, true},
 		{"ID", playbackID, nil, false},
 		{"URL", "https://stream.fastpix.com/" + playbackID + ".m3u8", nil, false},
 		{"empty", "", nil, false},
@@ -139,7 +139,7 @@ func TestKeyPastedIntoAnIDField(t *testing.T) {
 					if !s.Key.Taken() && !s.Key.Refused {
 						t.Errorf("key %+v", s.Key)
 					}
-				} else if len(d.toasts) > 0 || s.Key != (look.Key{}) {
+				} else if len(d.toasts) > 0 || s.Key != (viewmodel.Key{}) {
 					t.Errorf("said %q, key %+v", d.toasts, s.Key)
 				}
 				for _, f := range s.Fields {
@@ -155,9 +155,9 @@ func TestKeyPastedIntoAnIDField(t *testing.T) {
 func TestKeyTypedIntoAnIDField(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.SetField(platform.ID, playbackID)
-		d.p.SetField(platform.KeyID, string(recorded.PrivateKey(t)))
+		d.p.SetField(platform.KeyID, string(fixtures.PrivateKey(t)))
 		s := d.settle()
-		if got := d.field(platform.KeyID); got.Say != "This is a key. It belongs in the key field, not in signing key ID." || got.Tone != look.Wrong {
+		if got := d.field(platform.KeyID); got.Say != "This is a key. It belongs in the key field, not in signing key ID." || got.Tone != viewmodel.Wrong {
 			t.Errorf("says %q", got.Say)
 		}
 		if s.Detail != "Signing key ID: This is a key. It belongs in the key field, not in signing key ID." || s.Key.Taken() {
@@ -170,13 +170,13 @@ func TestTypedKey(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.SetField(platform.KeyID, keyID)
 		d.p.SetField(platform.ID, playbackID)
-		text := string(recorded.PrivateKey(t))
+		text := string(fixtures.PrivateKey(t))
 		d.p.TypeKey(text[:40])
 		if s := d.settle(); s.Key.Refused || s.Key.Taken() || s.Key.Problem == "" {
 			t.Errorf("half a key: %+v", s.Key)
 		}
 		d.p.TypeKey("")
-		if s := d.settle(); s.Key != (look.Key{}) || s.Title != "Still missing: private key" {
+		if s := d.settle(); s.Key != (viewmodel.Key{}) || s.Title != "Still missing: private key" {
 			t.Errorf("no key: %+v, %q", s.Key, s.Title)
 		}
 		// Its last characters typed fast: only the whole key answers.
@@ -187,7 +187,7 @@ func TestTypedKey(t *testing.T) {
 		for i := len(list) - 1; i >= 0; i-- {
 			list[i]()
 		}
-		if s := d.settle(); s.whole() != recorded.Token(t) || !s.Key.Taken() {
+		if s := d.settle(); s.whole() != fixtures.Token(t) || !s.Key.Taken() {
 			t.Errorf("key %+v", s.Key)
 		}
 	})
@@ -198,14 +198,14 @@ func TestForgetKey(t *testing.T) {
 		d.fill()
 		d.p.ForgetKey()
 		s := d.settle()
-		if s.Key != (look.Key{}) || s.HasToken() || s.Title != "Still missing: private key" || len(s.URLs) > 0 || s.Code != "" {
+		if s.Key != (viewmodel.Key{}) || s.HasToken() || s.Title != "Still missing: private key" || len(s.URLs) > 0 || s.Code != "" {
 			t.Errorf("title %q, token %q, key %+v", s.Title, s.whole(), s.Key)
 		}
 		if last := d.keys[len(d.keys)-1]; last != "none "+keyID {
 			t.Errorf("the other screen holds key %q", last)
 		}
 		// A key that is still being read when it is forgotten does not come back.
-		d.p.PasteKey(recorded.PrivateKey(t))
+		d.p.PasteKey(fixtures.PrivateKey(t))
 		d.p.ForgetKey()
 		if s = d.settle(); s.Key.Taken() || s.HasToken() {
 			t.Errorf("the key came back: %+v", s.Key)
@@ -215,12 +215,12 @@ func TestForgetKey(t *testing.T) {
 
 func TestTokenPutWhereAKeyIsDue(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.PasteKey([]byte(recorded.Token(t)))
+		d.p.PasteKey([]byte(fixtures.Token(t)))
 		s := d.settle()
 		if !s.Key.Refused || s.Key.Problem == "" {
 			t.Errorf("key %+v", s.Key)
 		}
-		if len(d.tokens) != 1 || d.tokens[0] != recorded.Token(t) {
+		if len(d.tokens) != 1 || d.tokens[0] != fixtures.Token(t) {
 			t.Errorf("handed on: %d tokens", len(d.tokens))
 		}
 	})
@@ -233,12 +233,12 @@ func TestNoStateShowsTheKey(t *testing.T) {
 		key  func(*testing.T) []byte
 		take func(*Presenter, []byte)
 	}{
-		{"pasted", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, (*Presenter).PasteKey},
-		{"pasted into an ID", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, func(p *Presenter, key []byte) { p.PasteIntoField(string(key)) }},
-		{"typed", func(t *testing.T) []byte { return recorded.PrivateKey(t) }, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
-		{"cut short", func(t *testing.T) []byte { return recorded.PrivateKey(t)[:1000] }, (*Presenter).PasteKey},
-		{"damaged", func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/D01_seed003_original.txt") }, (*Presenter).PasteKey},
-		{"other kind", func(t *testing.T) []byte { return recorded.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem") }, (*Presenter).PasteKey},
+		{"pasted", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, (*Presenter).PasteKey},
+		{"pasted into an ID", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.PasteIntoField(string(key)) }},
+		{"typed", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
+		{"cut short", func(t *testing.T) []byte { return fixtures.PrivateKey(t)[:1000] }, (*Presenter).PasteKey},
+		{"damaged", func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }, (*Presenter).PasteKey},
+		{"other kind", func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem") }, (*Presenter).PasteKey},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
@@ -251,10 +251,10 @@ func TestNoStateShowsTheKey(t *testing.T) {
 				d.settle()
 				key := secret.New(c.key(t))
 				for i, s := range d.states {
-					recorded.NoPiece(t, "state "+string(rune('A'+i)), key, s)
+					fixtures.NoPiece(t, "state "+string(rune('A'+i)), key, s)
 				}
-				recorded.NoPiece(t, "what was said", key, d.toasts)
-				recorded.NoPiece(t, "what was told of keys", key, d.keys)
+				fixtures.NoPiece(t, "what was said", key, d.toasts)
+				fixtures.NoPiece(t, "what was told of keys", key, d.keys)
 				if len(d.states) < 3 {
 					t.Errorf("only %d states", len(d.states))
 				}
@@ -274,7 +274,7 @@ func TestLockedKeyAsksForItsPassword(t *testing.T) {
 			answers = answers[1:]
 			done(next)
 		}
-		d.p.PasteKey(recorded.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
+		d.p.PasteKey(fixtures.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
 		s := d.settle()
 		if len(answers) > 0 || !s.Key.Taken() || s.Key.Title != "RSA 2048, private" {
 			t.Errorf("%d answers left, %+v", len(answers), s.Key)

@@ -6,8 +6,8 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/ui/background"
-	"playtoken/ui/look"
+	"playtoken/ui/async"
+	"playtoken/ui/viewmodel"
 )
 
 // LearnState is everything that the panel shows in which something genuine tells
@@ -18,7 +18,7 @@ type LearnState struct {
 	Ready   bool   // there is something to look at, and a key to try
 	Working bool
 	Status  string // the answer, or why there is none
-	Tone    look.Tone
+	Tone    viewmodel.Tone
 	Found   bool // the form can be filled in
 }
 
@@ -29,11 +29,11 @@ type Learner struct {
 	show func(LearnState)
 
 	text    string
-	running background.Latest
+	running async.Latest
 	cancel  context.CancelFunc // of the search that is going on, nil for none
 	learned *platform.Learned  // nil for none
 	status  string
-	tone    look.Tone
+	tone    viewmodel.Tone
 	state   LearnState
 }
 
@@ -91,7 +91,7 @@ func (l *Learner) Start() {
 		learned *platform.Learned // nil for none
 		why     string            // there is none
 	}
-	background.Run(&l.running, func() answer {
+	async.Run(&l.running, func() answer {
 		defer cancel()
 		given := keys.ImportWith(key.Reveal(), keys.Options{Use: chosen.Learn.Use})
 		if !given.Taken() {
@@ -105,9 +105,9 @@ func (l *Learner) Start() {
 	}, func(a answer) {
 		l.cancel = nil
 		if l.learned = a.learned; a.learned != nil {
-			l.status, l.tone = a.learned.Said, look.Quiet
+			l.status, l.tone = a.learned.Said, viewmodel.Quiet
 		} else {
-			l.status, l.tone = a.why, look.Warning
+			l.status, l.tone = a.why, viewmodel.Warning
 		}
 		l.update()
 	})
@@ -128,7 +128,7 @@ func (l *Learner) stop() (was bool) {
 // Cancel ends the search that is going on.
 func (l *Learner) Cancel() {
 	if l.stop() {
-		l.status, l.tone = "Stopped. Nothing was changed.", look.Quiet
+		l.status, l.tone = "Stopped. Nothing was changed.", viewmodel.Quiet
 		l.update()
 	}
 }
@@ -152,9 +152,9 @@ func (l *Learner) update() {
 	s.Ready = l.text != "" && !l.p.text.IsZero()
 	switch {
 	case s.Working:
-		s.Status, s.Tone = "Trying every form that is known…", look.Quiet
+		s.Status, s.Tone = "Trying every form that is known…", viewmodel.Quiet
 	case l.p.text.IsZero():
-		s.Status, s.Tone = "The "+lowerFirst(l.p.platform.KeyLabel)+" is missing. Close this and give it first.", look.Warning
+		s.Status, s.Tone = "The "+lowerFirst(l.p.platform.KeyLabel)+" is missing. Close this and give it first.", viewmodel.Warning
 	}
 	l.state = s
 	l.show(s)

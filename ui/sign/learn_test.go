@@ -11,8 +11,8 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"
-	"playtoken/internal/recorded"
-	"playtoken/ui/look"
+	"playtoken/internal/fixtures"
+	"playtoken/ui/viewmodel"
 )
 
 const (
@@ -89,10 +89,10 @@ func TestLearnFromAToken(t *testing.T) {
 		}
 		d.settle()
 		s := l.State()
-		if s.Working || !s.Found || s.Tone != look.Quiet || !strings.HasPrefix(s.Status, "The secret is a text whose SHA-256 is the key") {
+		if s.Working || !s.Found || s.Tone != viewmodel.Quiet || !strings.HasPrefix(s.Status, "The secret is a text whose SHA-256 is the key") {
 			t.Fatalf("%+v", s)
 		}
-		recorded.NoPiece(t, "the panel", secret.New([]byte(hashedSecret)), s)
+		fixtures.NoPiece(t, "the panel", secret.New([]byte(hashedSecret)), s)
 		if d.field("key_form").Value != "detect" {
 			t.Error("the form was filled in before it was wanted")
 		}
@@ -120,14 +120,14 @@ func TestLearnFromAURL(t *testing.T) {
 		d.p.SetField("url", "https://media.example.com/b.jpg")
 		d.p.PasteKey([]byte(hashedSecret))
 		s := d.settle()
-		if !strings.Contains(s.Detail, "The recipe is not confirmed") || s.Mood != look.Careful || s.URLs[0].Note != "may differ" {
+		if !strings.Contains(s.Detail, "The recipe is not confirmed") || s.Mood != viewmodel.Careful || s.URLs[0].Note != "may differ" {
 			t.Errorf("%+v", s)
 		}
 		l, found := d.find(genuineURL(t))
 		if !found.Found || !l.Use() {
 			t.Fatalf("%+v", found)
 		}
-		if s = d.settle(); s.Mood != look.Fine || strings.Contains(s.Detail, "confirmed") || s.URLs[0].Note != "" || d.field("recipe_confirmed").Value != "yes" {
+		if s = d.settle(); s.Mood != viewmodel.Fine || strings.Contains(s.Detail, "confirmed") || s.URLs[0].Note != "" || d.field("recipe_confirmed").Value != "yes" {
 			t.Errorf("%+v", s)
 		}
 	})
@@ -146,13 +146,13 @@ func TestLearnNothing(t *testing.T) {
 				switch c.key {
 				case "":
 				case "RSA":
-					d.p.PasteKey(recorded.PrivateKey(t))
+					d.p.PasteKey(fixtures.PrivateKey(t))
 				default:
 					d.p.PasteKey([]byte(c.key))
 				}
 				d.settle()
 				l, s := d.find(c.genuine)
-				if s.Found || s.Working || s.Tone != look.Warning || !strings.HasPrefix(s.Status, c.says) && c.says != " " || strings.HasSuffix(s.Status, "..") || l.Use() {
+				if s.Found || s.Working || s.Tone != viewmodel.Warning || !strings.HasPrefix(s.Status, c.says) && c.says != " " || strings.HasSuffix(s.Status, "..") || l.Use() {
 					t.Errorf("%+v", s)
 				}
 			})
@@ -202,7 +202,7 @@ func TestKeyPastedWhereATokenIsDue(t *testing.T) {
 	atFastevo(t, func(d *desk) {
 		l := d.learner()
 		l.SetText("x")
-		if !l.PasteKey(string(recorded.PrivateKey(t))) || l.PasteKey(genuineToken(t)) {
+		if !l.PasteKey(string(fixtures.PrivateKey(t))) || l.PasteKey(genuineToken(t)) {
 			t.Error("a key is taken for something genuine, or the other way round")
 		}
 		if s := l.State(); s.Text != "x" || !s.Ready {

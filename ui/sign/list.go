@@ -10,8 +10,8 @@ import (
 
 	"playtoken/core/batch"
 	"playtoken/core/platform"
-	"playtoken/ui/background"
-	"playtoken/ui/look"
+	"playtoken/ui/async"
+	"playtoken/ui/viewmodel"
 )
 
 // ListState is everything that the panel for a list shows.
@@ -28,7 +28,7 @@ type ListState struct {
 	Working bool
 	Part    float32 // of the rows done, 0 to 1
 	Status  string
-	Tone    look.Tone
+	Tone    viewmodel.Tone
 	CanCopy bool
 	CanSave bool
 }
@@ -45,12 +45,12 @@ type Lister struct {
 	column  int
 	format  batch.Format
 
-	running background.Latest
+	running async.Latest
 	cancel  context.CancelFunc // of the run that is going on, nil for none
 	done    int
 	out     []byte
 	status  string
-	tone    look.Tone
+	tone    viewmodel.Tone
 	state   ListState
 }
 
@@ -191,7 +191,7 @@ func (l *Lister) Start() {
 		sum batch.Summary
 		err error
 	}
-	background.Run(&l.running, func() *result {
+	async.Run(&l.running, func() *result {
 		r := &result{}
 		r.sum, r.err = batch.Sign(ctx, bytes.NewReader(text), &r.out, o, progress)
 		return r
@@ -199,7 +199,7 @@ func (l *Lister) Start() {
 		cancel()
 		l.cancel = nil
 		if r.err != nil {
-			l.status, l.tone = sentence(r.err), look.Wrong
+			l.status, l.tone = sentence(r.err), viewmodel.Wrong
 		} else {
 			l.out = r.out.Bytes()
 			l.status, l.tone = summary(r.sum)
@@ -217,19 +217,19 @@ func (l *Lister) progress(ctx context.Context, done int) {
 }
 
 // summary says what became of the rows.
-func summary(s batch.Summary) (string, look.Tone) {
+func summary(s batch.Summary) (string, viewmodel.Tone) {
 	rows := count(s.Rows, "row")
 	switch {
 	case s.Rows == 0:
-		return "There is no ID in the list.", look.Warning
+		return "There is no ID in the list.", viewmodel.Warning
 	case s.Failed == 1 && s.Rows > 1:
-		return "1 of " + rows + " has a problem. It is said in its place.", look.Warning
+		return "1 of " + rows + " has a problem. It is said in its place.", viewmodel.Warning
 	case s.Failed > 0:
-		return fmt.Sprintf("%s of %s have a problem. It is said in each.", thousands(s.Failed), rows), look.Warning
+		return fmt.Sprintf("%s of %s have a problem. It is said in each.", thousands(s.Failed), rows), viewmodel.Warning
 	case s.Warned > 0:
-		return fmt.Sprintf("%s signed, %s with a remark.", rows, thousands(s.Warned)), look.Quiet
+		return fmt.Sprintf("%s signed, %s with a remark.", rows, thousands(s.Warned)), viewmodel.Quiet
 	}
-	return rows + " signed.", look.Quiet
+	return rows + " signed.", viewmodel.Quiet
 }
 
 func count(n int, what string) string {
@@ -256,7 +256,7 @@ func (l *Lister) Cancel() {
 	l.cancel()
 	l.cancel = nil
 	l.running.Drop()
-	l.status, l.tone = "Stopped after "+count(l.done, "row")+". Nothing was kept.", look.Quiet
+	l.status, l.tone = "Stopped after "+count(l.done, "row")+". Nothing was kept.", viewmodel.Quiet
 	l.update()
 }
 
@@ -274,9 +274,9 @@ func (l *Lister) Save() {
 	}
 	name := map[batch.Format]string{batch.CSV: "tokens.csv", batch.JSONLines: "tokens.jsonl"}[l.format]
 	l.p.services.Save(name, l.out, func(err error) {
-		l.status, l.tone = "Saved.", look.Quiet
+		l.status, l.tone = "Saved.", viewmodel.Quiet
 		if err != nil {
-			l.status, l.tone = "The file could not be written: "+err.Error()+".", look.Wrong
+			l.status, l.tone = "The file could not be written: "+err.Error()+".", viewmodel.Wrong
 		}
 		l.update()
 	})
@@ -327,7 +327,7 @@ func (l *Lister) update() {
 		s.Part = float32(l.done) / float32(max(1, rows))
 		s.Status = fmt.Sprintf("%s of %s", thousands(min(l.done, rows)), thousands(rows))
 	case s.Lacks != "" && s.Status == "":
-		s.Status, s.Tone = s.Lacks, look.Warning
+		s.Status, s.Tone = s.Lacks, viewmodel.Warning
 	case s.CanSave && !s.CanCopy:
 		s.Status += " Too large to copy: save it to a file."
 	}

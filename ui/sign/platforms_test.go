@@ -13,7 +13,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/ui/look"
+	"playtoken/ui/viewmodel"
 )
 
 // plain is a platform with what FastPix has not: a choice that says how the key is
@@ -201,7 +201,7 @@ func TestKeyRefusedByOnePlatformFitsAnother(t *testing.T) {
 				d.p.ForgetKey()
 				d.p.ChoosePlatform(0)
 				d.p.ChoosePlatform(1)
-				if s := d.settle(); s.Key != (look.Key{}) {
+				if s := d.settle(); s.Key != (viewmodel.Key{}) {
 					t.Errorf("a key that was forgotten came back: %+v", s.Key)
 				}
 			})
@@ -216,7 +216,7 @@ func TestKeyOfAnotherKindStaysForItsPlatform(t *testing.T) {
 		before := d.fill()
 		d.p.ChoosePlatform(1)
 		s := d.settle()
-		if s.HasToken() || s.Key.Title != "RSA 2048, private" || !strings.Contains(s.Key.Problem, "uses a shared secret") || s.Mood != look.Failed {
+		if s.HasToken() || s.Key.Title != "RSA 2048, private" || !strings.Contains(s.Key.Problem, "uses a shared secret") || s.Mood != viewmodel.Failed {
 			t.Errorf("key %+v, title %q", s.Key, s.Title)
 		}
 		if last := d.keys[len(d.keys)-1]; !strings.HasPrefix(last, "c937b8c36b1edad4") {
@@ -258,7 +258,7 @@ func TestWithoutAnEnd(t *testing.T) {
 				d.fillPlain()
 				choose(d.p)
 				s := d.settle()
-				if s.Mood != look.Fine || s.Title != "Plays without an end" || s.Clock != "" || strings.Contains(claimsOf(t, s), "exp") || s.Date.Message != "" {
+				if s.Mood != viewmodel.Fine || s.Title != "Plays without an end" || s.Clock != "" || strings.Contains(claimsOf(t, s), "exp") || s.Date.Message != "" {
 					t.Errorf("mood %d, title %q, claims %s", s.Mood, s.Title, claimsOf(t, s))
 				}
 			})
@@ -267,7 +267,7 @@ func TestWithoutAnEnd(t *testing.T) {
 	atDesk(t, func(d *desk) { // a platform that does not offer it
 		d.fill()
 		d.p.SetDate("none")
-		if s := d.settle(); s.HasToken() || s.DateTone != look.Wrong {
+		if s := d.settle(); s.HasToken() || s.DateTone != viewmodel.Wrong {
 			t.Errorf("title %q", s.Title)
 		}
 	})
@@ -307,7 +307,7 @@ func TestSeveralRemarks(t *testing.T) {
 	atPlain(t, func(d *desk) {
 		d.p.SetField("strict", "yes")
 		s := d.fillPlain()
-		if s.Mood != look.Careful || s.Title != "Signed for 1 hour, with 2 doubts" || strings.Join(s.Remarks, "|") != "First remark.|Second remark." || strings.Contains(s.Detail, "remark") {
+		if s.Mood != viewmodel.Careful || s.Title != "Signed for 1 hour, with 2 doubts" || strings.Join(s.Remarks, "|") != "First remark.|Second remark." || strings.Contains(s.Detail, "remark") {
 			t.Errorf("title %q, detail %q, remarks %q", s.Title, s.Detail, s.Remarks)
 		}
 	})
@@ -403,7 +403,7 @@ func TestLists(t *testing.T) {
 			t.Errorf("saved %q, %q", saved, l.State().Status)
 		}
 		fail = errors.New("the disk is full")
-		if l.Save(); l.State().Status != "The file could not be written: the disk is full." || l.State().Tone != look.Wrong {
+		if l.Save(); l.State().Status != "The file could not be written: the disk is full." || l.State().Tone != viewmodel.Wrong {
 			t.Errorf("%+v", l.State())
 		}
 		l.SetFormat(1)
@@ -435,7 +435,7 @@ func TestListOfColumns(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		l.Start()
-		if s = d.settleList(l); s.Status != "1 of 2 rows has a problem. It is said in its place." || s.Tone != look.Warning {
+		if s = d.settleList(l); s.Status != "1 of 2 rows has a problem. It is said in its place." || s.Tone != viewmodel.Warning {
 			t.Errorf("%+v", s)
 		}
 		l.SetColumn(0)

@@ -8,15 +8,15 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/ui/asking"
-	"playtoken/ui/background"
+	"playtoken/ui/async"
+	"playtoken/ui/prompt"
 )
 
 // Services is what the screen needs of the outside.
 type Services struct {
 	Now  func() time.Time
 	Zone *time.Location
-	Do   background.Do
+	Do   async.Do
 	Copy func(text string, done func(note string))
 	// CopyToken is Copy for a token and what carries one; Copy where nil.
 	CopyToken func(text string, done func(note string))
@@ -28,7 +28,7 @@ type Services struct {
 	// Platforms are those to choose from; all there are where nil.
 	Platforms []*platform.Platform
 	// Ask puts what the importer asks about a key.
-	Ask asking.Questions
+	Ask prompt.Questions
 	// KeyChanged tells which key the form now holds, nil for none, and the ID it
 	// has at the platform.
 	KeyChanged func(k *keys.Key, id string)
@@ -59,8 +59,8 @@ type Presenter struct {
 
 	openList, openLearn func()
 
-	reading background.Latest
-	signing background.Latest
+	reading async.Latest
+	signing async.Latest
 	state   State
 }
 
@@ -256,7 +256,7 @@ func (p *Presenter) signAt(now time.Time) {
 	}
 	chosen, hadKey := p.platform, p.key != nil
 	p.update()
-	background.Run(&p.signing, func() outcome {
+	async.Run(&p.signing, func() outcome {
 		signed, problems := chosen.Make(request)
 		return outcome{signed, problems}
 	}, func(o outcome) {

@@ -7,14 +7,14 @@ import (
 	"time"
 
 	"playtoken/core/platform"
-	"playtoken/internal/recorded"
-	"playtoken/ui/look"
+	"playtoken/internal/fixtures"
+	"playtoken/ui/viewmodel"
 )
 
 func TestEmptyForm(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		s := d.p.State()
-		if s.Mood != look.Neutral || s.Action != TrySample || s.HasToken() || len(s.URLs) > 0 || s.Code != "" || s.Clock != "" {
+		if s.Mood != viewmodel.Neutral || s.Action != TrySample || s.HasToken() || len(s.URLs) > 0 || s.Code != "" || s.Clock != "" {
 			t.Errorf("%+v", s)
 		}
 		if s.Title != "Fill in the form and the token appears here" {
@@ -35,7 +35,7 @@ func TestEmptyForm(t *testing.T) {
 }
 
 func TestWhatIsMissingIsNamed(t *testing.T) {
-	keyIn := func(d *desk) { d.p.PasteKey(recorded.PrivateKey(d.t)) }
+	keyIn := func(d *desk) { d.p.PasteKey(fixtures.PrivateKey(d.t)) }
 	keyIDIn := func(d *desk) { d.p.SetField(platform.KeyID, keyID) }
 	idIn := func(d *desk) { d.p.SetField(platform.ID, playbackID) }
 	for _, c := range []struct {
@@ -57,7 +57,7 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 					do(d)
 				}
 				s := d.settle()
-				if s.Title != c.want || s.Mood == look.Failed || s.Action != NoAction {
+				if s.Title != c.want || s.Mood == viewmodel.Failed || s.Action != NoAction {
 					t.Errorf("title %q, mood %d, action %d", s.Title, s.Mood, s.Action)
 				}
 				if s.HasToken() != (c.name == "nothing") {
@@ -87,10 +87,10 @@ func TestGoldenToken(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				d.now = c.now
 				s := d.fill()
-				if s.whole() != recorded.Token(t) {
-					t.Errorf("token = %s\nwant    %s", s.whole(), recorded.Token(t))
+				if s.whole() != fixtures.Token(t) {
+					t.Errorf("token = %s\nwant    %s", s.whole(), fixtures.Token(t))
 				}
-				if s.Mood != look.Fine || s.Title != "Plays for 24 hours" {
+				if s.Mood != viewmodel.Fine || s.Title != "Plays for 24 hours" {
 					t.Errorf("banner %d %q", s.Mood, s.Title)
 				}
 				const detail = "Until Thu 17 Apr 2025, 05:14:19 UTC (07:14 here). Valid for key b7158b65."
@@ -260,10 +260,10 @@ func TestOwnHostIsChecked(t *testing.T) {
 		d.fill()
 		d.p.SetField("host", "video.brand.example/path")
 		s := d.settle()
-		if f := d.field("host"); f.Say == "" || f.Tone != look.Wrong || f.Choice != -1 {
+		if f := d.field("host"); f.Say == "" || f.Tone != viewmodel.Wrong || f.Choice != -1 {
 			t.Errorf("field = %+v", f)
 		}
-		if s.HasToken() || s.Mood != look.Failed || s.Title != "No token yet" {
+		if s.HasToken() || s.Mood != viewmodel.Failed || s.Title != "No token yet" {
 			t.Errorf("banner %d %q, token %q", s.Mood, s.Title, s.whole())
 		}
 		d.p.SetField("host", "video.brand.example")
@@ -278,22 +278,22 @@ func TestFreeDate(t *testing.T) {
 		name, text string
 		title      string
 		message    string // at the field
-		tone       look.Tone
+		tone       viewmodel.Tone
 		exp        string
 	}{
-		{"span", "90m", "Plays for 90 minutes", "Ends Wed 16 Apr 2025, 06:44:19 UTC.", look.Quiet, `"exp":1744785859}`},
-		{"spans", "1h30m", "Plays for 90 minutes", "Ends Wed 16 Apr 2025, 06:44:19 UTC.", look.Quiet, `"exp":1744785859}`},
-		{"from now", "now+2h", "Plays for 2 hours", "Ends Wed 16 Apr 2025, 07:14:19 UTC.", look.Quiet, `"exp":1744787659}`},
-		{"here", "2025-04-16 12:00", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", look.Quiet, `"exp":1744797600}`},
-		{"UTC", "2025-04-16 10:00 UTC", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", look.Quiet, `"exp":1744797600}`},
-		{"RFC 3339", "2025-04-16T10:00:00Z", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", look.Quiet, `"exp":1744797600}`},
-		{"seconds", "1744797600", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", look.Quiet, `"exp":1744797600}`},
-		{"past", "2020-01-01", "No token yet", "The token would end before it begins: the date has passed.", look.Wrong, ""},
-		{"now", "now", "No token yet", "The token would end before it begins: the date has passed.", look.Wrong, ""},
-		{"nonsense", "next week", "No token yet", "Write a date as 2026-11-22 14:30, 2026-11-22T14:30:00Z, seconds since 1970, or now+1h.", look.Wrong, ""},
-		{"milliseconds", "1744797600000", "No token yet", "1744797600000 is milliseconds or finer, write seconds: 1744797600.", look.Wrong, ""},
-		{"too long", "7d", "Signed for 7 days, with a doubt", "FastPix's own tokens live 24 hours. Whether it accepts longer ones is not established.", look.Warning, `"exp":1745385259}`},
-		{"spaces are no date", "  ", "Plays for 24 hours", "Ends Thu 17 Apr 2025, 05:14:19 UTC.", look.Quiet, `"exp":1744866859}`},
+		{"span", "90m", "Plays for 90 minutes", "Ends Wed 16 Apr 2025, 06:44:19 UTC.", viewmodel.Quiet, `"exp":1744785859}`},
+		{"spans", "1h30m", "Plays for 90 minutes", "Ends Wed 16 Apr 2025, 06:44:19 UTC.", viewmodel.Quiet, `"exp":1744785859}`},
+		{"from now", "now+2h", "Plays for 2 hours", "Ends Wed 16 Apr 2025, 07:14:19 UTC.", viewmodel.Quiet, `"exp":1744787659}`},
+		{"here", "2025-04-16 12:00", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"UTC", "2025-04-16 10:00 UTC", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"RFC 3339", "2025-04-16T10:00:00Z", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"seconds", "1744797600", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"past", "2020-01-01", "No token yet", "The token would end before it begins: the date has passed.", viewmodel.Wrong, ""},
+		{"now", "now", "No token yet", "The token would end before it begins: the date has passed.", viewmodel.Wrong, ""},
+		{"nonsense", "next week", "No token yet", "Write a date as 2026-11-22 14:30, 2026-11-22T14:30:00Z, seconds since 1970, or now+1h.", viewmodel.Wrong, ""},
+		{"milliseconds", "1744797600000", "No token yet", "1744797600000 is milliseconds or finer, write seconds: 1744797600.", viewmodel.Wrong, ""},
+		{"too long", "7d", "Signed for 7 days, with a doubt", "FastPix's own tokens live 24 hours. Whether it accepts longer ones is not established.", viewmodel.Warning, `"exp":1745385259}`},
+		{"spaces are no date", "  ", "Plays for 24 hours", "Ends Thu 17 Apr 2025, 05:14:19 UTC.", viewmodel.Quiet, `"exp":1744866859}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
@@ -304,7 +304,7 @@ func TestFreeDate(t *testing.T) {
 					t.Errorf("title %q, message %q, tone %d", s.Title, s.Date.Message, s.DateTone)
 				}
 				if c.exp == "" {
-					if s.HasToken() || s.Mood != look.Failed || s.Detail != "Lifetime: "+c.message {
+					if s.HasToken() || s.Mood != viewmodel.Failed || s.Detail != "Lifetime: "+c.message {
 						t.Errorf("token %q, mood %d, detail %q", s.whole(), s.Mood, s.Detail)
 					}
 				} else if got := claimsOf(t, s); !strings.Contains(got, c.exp) {
@@ -318,7 +318,7 @@ func TestFreeDate(t *testing.T) {
 					t.Error("something else was lost")
 				}
 				d.p.SetLife(2)
-				if s = d.settle(); s.whole() != recorded.Token(t) || s.Date != (Input{}) || s.Life != 2 {
+				if s = d.settle(); s.whole() != fixtures.Token(t) || s.Date != (Input{}) || s.Life != 2 {
 					t.Errorf("back at 24 h: life %d, date %+v, token %q", s.Life, s.Date, s.whole())
 				}
 			})
@@ -343,7 +343,7 @@ func TestSevenDaysIsADoubt(t *testing.T) {
 		d.fill()
 		d.p.SetLife(3)
 		s := d.settle()
-		if s.Mood != look.Careful || s.Title != "Signed for 7 days, with a doubt" || !s.HasToken() {
+		if s.Mood != viewmodel.Careful || s.Title != "Signed for 7 days, with a doubt" || !s.HasToken() {
 			t.Errorf("mood %d, title %q", s.Mood, s.Title)
 		}
 		if !strings.Contains(s.Detail, "Whether it accepts longer ones is not established.") || s.Clock != "7 d 00:00:00" {
@@ -356,17 +356,17 @@ func TestWrongIDs(t *testing.T) {
 	for _, c := range []struct {
 		name, field, text string
 		want              string
-		tone              look.Tone
+		tone              viewmodel.Tone
 	}{
-		{"spaces", platform.ID, "16af5b33 cf4d", "A playback ID has no spaces; there is one at place 9.", look.Wrong},
-		{"other form", platform.ID, "my-video", "FastPix playback IDs look like 16af5b33-cf4d-4717-9b90-ce429a124455. This one does not.", look.Warning},
-		{"media ID", platform.ID, strings.Repeat("ab", 16), "This looks like the ID of a media or a live stream. The token needs the playback ID.", look.Warning},
-		{"URL", platform.ID, "https://stream.fastpix.com/" + playbackID + ".m3u8", "This is a URL. The playback ID in it is " + playbackID + ".", look.Wrong},
-		{"hidden", platform.ID, "16af5b33\u200bcf4d", "There is a character here that cannot be seen, at place 9 (U+200B).", look.Wrong},
-		{"token", platform.KeyID, "eyJhbGciOiJSUzI1NiJ9.e30.AA", "This is a token, not a signing key ID. Read it under Why?.", look.Wrong},
-		{"too long", platform.KeyID, strings.Repeat("a", 201), "This is too long for a signing key ID: 201 characters.", look.Wrong},
-		{"binary", platform.KeyID, "b7\x00\x01", "There is a character here that cannot be seen, at place 3 (U+0000).", look.Wrong},
-		{"2 MB", platform.ID, strings.Repeat("z", 2<<20), "This is too long for a playback ID: 2097152 characters.", look.Wrong},
+		{"spaces", platform.ID, "16af5b33 cf4d", "A playback ID has no spaces; there is one at place 9.", viewmodel.Wrong},
+		{"other form", platform.ID, "my-video", "FastPix playback IDs look like 16af5b33-cf4d-4717-9b90-ce429a124455. This one does not.", viewmodel.Warning},
+		{"media ID", platform.ID, strings.Repeat("ab", 16), "This looks like the ID of a media or a live stream. The token needs the playback ID.", viewmodel.Warning},
+		{"URL", platform.ID, "https://stream.fastpix.com/" + playbackID + ".m3u8", "This is a URL. The playback ID in it is " + playbackID + ".", viewmodel.Wrong},
+		{"hidden", platform.ID, "16af5b33\u200bcf4d", "There is a character here that cannot be seen, at place 9 (U+200B).", viewmodel.Wrong},
+		{"token", platform.KeyID, "eyJhbGciOiJSUzI1NiJ9.e30.AA", "This is a token, not a signing key ID. Read it under Why?.", viewmodel.Wrong},
+		{"too long", platform.KeyID, strings.Repeat("a", 201), "This is too long for a signing key ID: 201 characters.", viewmodel.Wrong},
+		{"binary", platform.KeyID, "b7\x00\x01", "There is a character here that cannot be seen, at place 3 (U+0000).", viewmodel.Wrong},
+		{"2 MB", platform.ID, strings.Repeat("z", 2<<20), "This is too long for a playback ID: 2097152 characters.", viewmodel.Wrong},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
@@ -377,10 +377,10 @@ func TestWrongIDs(t *testing.T) {
 				if f.Say != c.want || f.Tone != c.tone {
 					t.Errorf("says %q, tone %d", f.Say, f.Tone)
 				}
-				if s.HasToken() != (c.tone == look.Warning) {
+				if s.HasToken() != (c.tone == viewmodel.Warning) {
 					t.Errorf("token %q", s.whole())
 				}
-				if c.tone == look.Warning && s.Mood != look.Careful || c.tone == look.Wrong && s.Mood != look.Failed {
+				if c.tone == viewmodel.Warning && s.Mood != viewmodel.Careful || c.tone == viewmodel.Wrong && s.Mood != viewmodel.Failed {
 					t.Errorf("mood %d", s.Mood)
 				}
 				if !s.Key.Taken() {
@@ -422,7 +422,7 @@ func TestFurtherClaims(t *testing.T) {
 					t.Errorf("claims %s", got)
 				}
 				d.p.RemoveClaim(0)
-				if s = d.settle(); s.whole() != recorded.Token(t) || len(s.Claims) != 0 {
+				if s = d.settle(); s.whole() != fixtures.Token(t) || len(s.Claims) != 0 {
 					t.Errorf("after removing it: %d claims, token %q", len(s.Claims), s.whole())
 				}
 			})
@@ -436,7 +436,7 @@ func TestReplacedClaimIsSaid(t *testing.T) {
 		d.p.AddClaim()
 		d.p.SetClaim(0, "sub", `"me"`)
 		s := d.settle()
-		if s.Mood != look.Careful || !strings.HasSuffix(s.Detail, "Your own value stands in place of the platform's for sub.") {
+		if s.Mood != viewmodel.Careful || !strings.HasSuffix(s.Detail, "Your own value stands in place of the platform's for sub.") {
 			t.Errorf("mood %d, detail %q", s.Mood, s.Detail)
 		}
 		d.p.SetClaim(0, "exp", `"tomorrow"`)
@@ -500,13 +500,13 @@ func TestCountdown(t *testing.T) {
 			if s.Clock != c.clock || s.Title != c.title || s.whole() != before.whole() {
 				t.Errorf("%s: clock %q, title %q, want %q and %q", c.name, s.Clock, s.Title, c.clock, c.title)
 			}
-			if expired := c.clock == ""; expired != (s.Action == SignFresh) || expired != (s.Mood == look.Failed) {
+			if expired := c.clock == ""; expired != (s.Action == SignFresh) || expired != (s.Mood == viewmodel.Failed) {
 				t.Errorf("%s: action %d, mood %d", c.name, s.Action, s.Mood)
 			}
 		}
 		d.p.Refresh()
 		s := d.settle()
-		if s.Mood != look.Fine || s.whole() == before.whole() || s.Action != NoAction {
+		if s.Mood != viewmodel.Fine || s.whole() == before.whole() || s.Action != NoAction {
 			t.Errorf("after a fresh one: mood %d, %s", s.Mood, claimsOf(t, s))
 		}
 	})
@@ -551,11 +551,11 @@ func TestLatestWins(t *testing.T) {
 				for _, f := range c.order(list) {
 					before := len(d.states)
 					f()
-					if s := d.p.State(); len(d.states) > before && s.whole() != recorded.Token(t) {
+					if s := d.p.State(); len(d.states) > before && s.whole() != fixtures.Token(t) {
 						t.Errorf("an older answer was shown: %s", s.whole())
 					}
 				}
-				if s := d.settle(); s.whole() != recorded.Token(t) {
+				if s := d.settle(); s.whole() != fixtures.Token(t) {
 					t.Errorf("token %s", s.whole())
 				}
 			})

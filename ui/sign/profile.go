@@ -7,7 +7,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/ui/look"
+	"playtoken/ui/viewmodel"
 )
 
 // Filled is what a profile keeps of the form.
@@ -59,9 +59,9 @@ func (p *Presenter) Fill(f Filled, where string) {
 	}
 	*p.entered = *filled
 	p.signed, p.problems, p.at = nil, nil, time.Time{}
-	s := look.Key{}
+	s := viewmodel.Key{}
 	if f.Key != nil {
-		s = look.Key{
+		s = viewmodel.Key{
 			Title: f.Key.Title(), Fingerprint: f.Key.ShortFingerprint(), Source: "Read from the profile", Where: where,
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/ui/look"
+	"playtoken/ui/viewmodel"
 )
 
 // State is everything the screen shows, already worded. It is not changed once
@@ -23,16 +23,16 @@ type State struct {
 	Fields    []Field // in the order of the platform
 	KeyLabel  string
 	KeyHint   string // shown in the empty key field
-	Key       look.Key
+	Key       viewmodel.Key
 	Learn     string // the link to find out from something genuine, "" for none
 	Lives     []string
 	Life      int // the chosen one, -1 when a date is given
 	Date      Input
-	DateTone  look.Tone
+	DateTone  viewmodel.Tone
 	Claims    []Claim
 	More      bool // whether claims and options are unfolded
 
-	Mood    look.Mood
+	Mood    viewmodel.Mood
 	Title   string
 	Detail  string
 	Remarks []string // one below the other, when there are several
@@ -108,7 +108,7 @@ type Field struct {
 	Choice int  // -1 for another text
 	Shown  bool // whether it matters beside the other values
 	Say    string
-	Tone   look.Tone
+	Tone   viewmodel.Tone
 }
 
 // Claim is one further claim.

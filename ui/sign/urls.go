@@ -3,7 +3,7 @@ package sign
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/background"
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -12,7 +12,7 @@ import (
 type urlList struct {
 	box   widgets.Fluid
 	p     *Presenter
-	after background.After
+	after async.After
 	qr    func(int)
 	rows  []*urlRow
 	hint  *widgets.Text
@@ -32,7 +32,7 @@ type urlRow struct {
 // mostURLs is the longest list a platform has.
 const mostURLs = 12
 
-func newURLList(p *Presenter, after background.After, qr func(int)) *urlList {
+func newURLList(p *Presenter, after async.After, qr func(int)) *urlList {
 	l := &urlList{p: p, after: after, qr: qr}
 	l.hint = widgets.NewText()
 	objects := []fyne.CanvasObject{l.hint}

@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/background"
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -29,7 +29,7 @@ type Panels func(title string, content fyne.CanvasObject, first fyne.Focusable, 
 
 // NewView builds the screen. choose asks for a file under a title and
 // hands its bytes over.
-func NewView(services Services, after background.After, choose func(title string, take func([]byte)), open Panels) *View {
+func NewView(services Services, after async.After, choose func(title string, take func([]byte)), open Panels) *View {
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.panels = panels{p: v.p, after: after, choose: choose, open: open}
@@ -149,7 +149,7 @@ type result struct {
 	code     *widgets.Text
 }
 
-func (r *result) build(p *Presenter, after background.After, qr func(int)) {
+func (r *result) build(p *Presenter, after async.After, qr func(int)) {
 	r.tokenText = widgets.NewText()
 	r.tokenText.Wrap, r.tokenText.MaxLines, r.tokenText.Leading = widgets.Characters, 4, 1.5
 	r.copyToken = widgets.NewButton("Copy token", widgets.Filled, func() {

@@ -3,7 +3,7 @@ package sign
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/look"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -52,7 +52,7 @@ func (l *claimList) render(claims []Claim) (changed bool) {
 		if there {
 			r.name.Set(claims[i].Name)
 			r.json.Set(claims[i].JSON)
-			changed = r.field.Say(claims[i].Message, look.Wrong) || changed
+			changed = r.field.Say(claims[i].Message, viewmodel.Wrong) || changed
 		}
 	}
 	return changed

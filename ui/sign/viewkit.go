@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/platform"
-	"playtoken/ui/background"
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -33,7 +33,7 @@ type kitPart struct {
 	grid     fyne.CanvasObject
 }
 
-func newKit(p *Presenter, after background.After, qr func(int)) *kit {
+func newKit(p *Presenter, after async.After, qr func(int)) *kit {
 	k := &kit{p: p, parts: map[int]*kitPart{}, list: newURLList(p, after, qr), title: widgets.Title("Playable URLs")}
 	k.unfold = widgets.NewButton("Options", widgets.Link, p.ToggleOptions)
 	k.fold = widgets.NewIcon("fold", theme.Accent, 9)

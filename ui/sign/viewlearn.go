@@ -3,8 +3,8 @@ package sign
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -62,11 +62,11 @@ func (v panels) learn() {
 func (w *learnPanel) render(s LearnState) {
 	w.ask.Set(widgets.Span{Text: s.Ask, Color: theme.Muted})
 	w.area.Set(s.Text)
-	color := map[look.Tone]fyne.ThemeColorName{look.Quiet: theme.Ink, look.Warning: theme.Warn, look.Wrong: theme.Bad}[s.Tone]
+	color := map[viewmodel.Tone]fyne.ThemeColorName{viewmodel.Quiet: theme.Ink, viewmodel.Warning: theme.Warn, viewmodel.Wrong: theme.Bad}[s.Tone]
 	w.status.Set(widgets.Span{Text: s.Status, Color: color})
 	sign, signColor := "info", theme.Muted
 	switch {
-	case s.Tone != look.Quiet:
+	case s.Tone != viewmodel.Quiet:
 		sign, signColor = "warn", color
 	case s.Found:
 		sign, signColor = "good", theme.Good

@@ -3,16 +3,16 @@ package sign
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/background"
-	"playtoken/ui/look"
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
 // panels are what opens over the screen: the code of a URL, and signing a list.
 type panels struct {
 	p      *Presenter
-	after  background.After
+	after  async.After
 	choose func(title string, take func([]byte))
 	open   Panels
 }
@@ -120,10 +120,10 @@ func (w *listPanel) render(s ListState) {
 	widgets.Show(w.columnBox, len(s.Columns) > 1)
 	w.format.Set(s.Format)
 	w.progress.Set(s.Part)
-	color := map[look.Tone]fyne.ThemeColorName{look.Quiet: theme.Muted, look.Warning: theme.Warn, look.Wrong: theme.Bad}[s.Tone]
+	color := map[viewmodel.Tone]fyne.ThemeColorName{viewmodel.Quiet: theme.Muted, viewmodel.Warning: theme.Warn, viewmodel.Wrong: theme.Bad}[s.Tone]
 	w.status.Set(widgets.Span{Text: s.Status, Color: color, Size: theme.SmallText})
 	sign := "info"
-	if s.Tone != look.Quiet {
+	if s.Tone != viewmodel.Quiet {
 		sign = "warn"
 	}
 	w.icon.Set(sign, color)

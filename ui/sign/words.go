@@ -6,10 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/when"
-	"playtoken/ui/look"
+	"playtoken/ui/viewmodel"
 )
 
 // update words the state anew and shows it.
@@ -39,10 +39,10 @@ func (p *Presenter) update() {
 	s.Fields = p.fields()
 	p.problemOf(platform.ExpiresField, &s.Date.Message, &s.DateTone)
 	if s.Date.Message == "" && p.date != "" && p.signed != nil && !p.signed.Expires.IsZero() {
-		s.Date.Message = "Ends " + when.UTC(p.signed.Expires) + "."
+		s.Date.Message = "Ends " + humantime.UTC(p.signed.Expires) + "."
 	}
 	if s.Key.Taken() { // what keeps the key from signing goes before a remark about it
-		var tone look.Tone
+		var tone viewmodel.Tone
 		p.problemOf(platform.KeyField, &s.Key.Problem, &tone)
 	}
 	p.banner(&s)
@@ -96,20 +96,20 @@ func shortLife(d time.Duration) string {
 	if d == platform.Endless {
 		return none
 	}
-	number, unit, _ := strings.Cut(when.InWords(d), " ")
+	number, unit, _ := strings.Cut(humantime.InWords(d), " ")
 	return number + " " + unit[:1]
 }
 
 // problemOf finds what is to be said at a field. That something is missing is
 // said in the banner, not at every empty field of a fresh form.
-func (p *Presenter) problemOf(field string, text *string, tone *look.Tone) {
+func (p *Presenter) problemOf(field string, text *string, tone *viewmodel.Tone) {
 	for _, pr := range p.problems {
 		if pr.Field != field || pr.Missing {
 			continue
 		}
-		*text, *tone = pr.Text, look.Wrong
+		*text, *tone = pr.Text, viewmodel.Wrong
 		if pr.Warning {
-			*tone = look.Warning
+			*tone = viewmodel.Warning
 		}
 		return
 	}
@@ -139,18 +139,18 @@ func (p *Presenter) banner(s *State) {
 	case p.signed.Expires.IsZero():
 		p.endless(s)
 	case !p.signed.Expires.After(now):
-		s.Mood, s.Action = look.Failed, SignFresh
-		s.Title, s.Detail = "This token expired "+when.Relative(p.signed.Expires, now), "It ended "+when.UTC(p.signed.Expires)+"."
+		s.Mood, s.Action = viewmodel.Failed, SignFresh
+		s.Title, s.Detail = "This token expired "+humantime.Relative(p.signed.Expires, now), "It ended "+humantime.UTC(p.signed.Expires)+"."
 	default:
-		life := when.InWords(p.signed.Expires.Sub(p.signed.IssuedAt))
-		s.Mood, s.Title = look.Fine, "Plays for "+life
-		s.Detail = "Until " + when.UTC(p.signed.Expires)
-		if here := when.HereShort(p.signed.Expires, p.services.Zone); here != "" {
+		life := humantime.InWords(p.signed.Expires.Sub(p.signed.IssuedAt))
+		s.Mood, s.Title = viewmodel.Fine, "Plays for "+life
+		s.Detail = "Until " + humantime.UTC(p.signed.Expires)
+		if here := humantime.HereShort(p.signed.Expires, p.services.Zone); here != "" {
 			s.Detail += " (" + here + ")"
 		}
 		s.Detail += "." + p.forKey()
 		p.remarks(s, "Signed for "+life)
-		s.Clock = when.Countdown(p.signed.Expires.Sub(now))
+		s.Clock = humantime.Countdown(p.signed.Expires.Sub(now))
 	}
 }
 
@@ -158,12 +158,12 @@ func (p *Presenter) banner(s *State) {
 // own that is no date.
 func (p *Presenter) endless(s *State) {
 	if _, own := p.signed.Claims.Get("exp"); own {
-		s.Mood, s.Title, s.Detail = look.Careful, "Signed, without a usable end", "The claim exp is yours: "+p.expText()+"."
+		s.Mood, s.Title, s.Detail = viewmodel.Careful, "Signed, without a usable end", "The claim exp is yours: "+p.expText()+"."
 		return
 	}
-	s.Mood, s.Title = look.Fine, "Plays without an end"
+	s.Mood, s.Title = viewmodel.Fine, "Plays without an end"
 	if n := p.platform.NoExpiry; n == platform.Warning || n == platform.Error {
-		s.Mood, s.Title = look.Careful, "Signed, without an end"
+		s.Mood, s.Title = viewmodel.Careful, "Signed, without an end"
 	}
 	s.Detail = "No expiry is in it: only another key ends it." + p.forKey()
 	p.remarks(s, "Signed, without an end")
@@ -184,10 +184,10 @@ func (p *Presenter) remarks(s *State, signed string) {
 	switch n := len(p.signed.Remarks); {
 	case n == 0:
 	case n == 1:
-		s.Mood, s.Title = look.Careful, signed+", with a doubt"
+		s.Mood, s.Title = viewmodel.Careful, signed+", with a doubt"
 		s.Detail += " " + p.signed.Remarks[0]
 	default:
-		s.Mood, s.Title = look.Careful, fmt.Sprintf("%s, with %d doubts", signed, n)
+		s.Mood, s.Title = viewmodel.Careful, fmt.Sprintf("%s, with %d doubts", signed, n)
 		s.Remarks = p.signed.Remarks
 	}
 }
@@ -219,17 +219,17 @@ func (p *Presenter) explain(s *State) {
 		case pr.Missing:
 			missing = append(missing, p.name(pr.Field))
 		case !pr.Warning:
-			s.Mood, s.Title, s.Detail = look.Failed, "No token yet", strings.TrimSuffix(p.name(pr.Field), ".")+": "+pr.Text
+			s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token yet", strings.TrimSuffix(p.name(pr.Field), ".")+": "+pr.Text
 			if s.Key.Refused && pr.Field == platform.KeyField {
 				s.Detail = s.Key.Problem
 			}
 			return
 		}
 	}
-	s.Mood = look.Neutral
+	s.Mood = viewmodel.Neutral
 	switch {
 	case p.keyState.Refused:
-		s.Mood, s.Title, s.Detail = look.Failed, "No token yet", "The key cannot be used. See what is wrong with it on the left."
+		s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token yet", "The key cannot be used. See what is wrong with it on the left."
 	case p.key == nil && !p.keyState.Working && p.empty(p.platform):
 		s.Title, s.Detail, s.Action = "Fill in the form and the token appears here",
 			"Keys and tokens stay on this machine.", TrySample

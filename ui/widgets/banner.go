@@ -3,22 +3,22 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 var moods = [...]struct {
 	icon      string
 	ink, soft fyne.ThemeColorName
 }{
-	look.Neutral: {"dot", theme.Muted, theme.Chip},
-	look.Fine:    {"good", theme.Good, theme.GoodSoft},
-	look.Careful: {"warn", theme.Warn, theme.WarnSoft},
-	look.Failed:  {"bad", theme.Bad, theme.BadSoft},
+	viewmodel.Neutral: {"dot", theme.Muted, theme.Chip},
+	viewmodel.Fine:    {"good", theme.Good, theme.GoodSoft},
+	viewmodel.Careful: {"warn", theme.Warn, theme.WarnSoft},
+	viewmodel.Failed:  {"bad", theme.Bad, theme.BadSoft},
 }
 
 // MoodIcon is the sign of a mood and its colour.
-func MoodIcon(m look.Mood) (icon string, color fyne.ThemeColorName) {
+func MoodIcon(m viewmodel.Mood) (icon string, color fyne.ThemeColorName) {
 	return moods[m].icon, moods[m].ink
 }
 
@@ -31,7 +31,7 @@ type Banner struct {
 	title, detail *Text
 	clock         *Text
 	clockBox      Fluid
-	mood          look.Mood
+	mood          viewmodel.Mood
 	clockText     string
 }
 
@@ -48,7 +48,7 @@ func NewBanner(buttons ...fyne.CanvasObject) *Banner {
 }
 
 // Set shows a verdict. It reports whether anything changed.
-func (b *Banner) Set(mood look.Mood, title, detail, clock string) bool {
+func (b *Banner) Set(mood viewmodel.Mood, title, detail, clock string) bool {
 	m := moods[mood]
 	b.ground.SetFill(m.soft)
 	b.icon.Set(m.icon, m.ink)

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"playtoken/ui/background"
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 )
 
@@ -70,7 +70,7 @@ func (b *Button) SetLook(look Look) {
 func (b *Button) Text() string { return b.text }
 
 // Tick answers with a tick for half a second, in place of a message.
-func (b *Button) Tick(after background.After) {
+func (b *Button) Tick(after async.After) {
 	if b.stopTick != nil {
 		b.stopTick()
 	}

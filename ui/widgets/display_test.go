@@ -9,12 +9,12 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 // lives are the words of every case the Why? screen can word, at their longest.
-var lives = map[string]look.Life{
+var lives = map[string]viewmodel.Life{
 	"before":         {Begin: 0.25, End: 1, Now: 0.01, BeginText: "issued 17 Apr 2025", EndText: "ends 18 Apr 2025", NowText: "now 05:04 UTC, begins in 10 min 30 s"},
 	"long before":    {Begin: 0.25, End: 1, Now: 0.01, BeginText: "issued 30 Dec 2038", EndText: "ends 31 Dec 2038", NowText: "now 05:04 UTC, begins in 13 years 300 days"},
 	"begin":          {End: 1, BeginText: "issued 05:14", EndText: "ends Thu 05:14", NowText: "now 05:14 UTC, 24 h left"},
@@ -74,14 +74,14 @@ func TestLifeLineBars(t *testing.T) {
 	stage(t, l, 1000, 36)
 	for _, c := range []struct {
 		name                   string
-		life                   look.Life
+		life                   viewmodel.Life
 		restFrom, restTo, done float32
 		mark                   float32
 	}{
-		{"half", look.Life{End: 1, Now: 0.5}, 0, 1000, 500, 499},
-		{"over", look.Life{End: 0.4, Now: 0.99, Over: true}, 0, 400, 400, 989},
-		{"before", look.Life{Begin: 0.25, End: 1, Now: 0.01}, 250, 1000, 0, 9},
-		{"at its end", look.Life{End: 1, Now: 1}, 0, 1000, 1000, 998},
+		{"half", viewmodel.Life{End: 1, Now: 0.5}, 0, 1000, 500, 499},
+		{"over", viewmodel.Life{End: 0.4, Now: 0.99, Over: true}, 0, 400, 400, 989},
+		{"before", viewmodel.Life{Begin: 0.25, End: 1, Now: 0.01}, 250, 1000, 0, 9},
+		{"at its end", viewmodel.Life{End: 1, Now: 1}, 0, 1000, 1000, 998},
 	} {
 		l.Set(c.life)
 		rest, done := l.rest, l.done
@@ -97,17 +97,17 @@ func TestBanner(t *testing.T) {
 	stage(t, b.Box, 600, 120)
 	for _, c := range []struct {
 		name                 string
-		mood                 look.Mood
+		mood                 viewmodel.Mood
 		title, detail, clock string
 		changed              bool
 	}{
-		{"first", look.Fine, "Plays for 24 hours", "Until Thursday.", "23:59:59", true},
-		{"the same", look.Fine, "Plays for 24 hours", "Until Thursday.", "23:59:59", false},
-		{"a second later", look.Fine, "Plays for 24 hours", "Until Thursday.", "23:59:58", false},
-		{"a longer clock", look.Fine, "Plays for 24 hours", "Until Thursday.", "1 d 00:00:00", true},
-		{"expired", look.Failed, "Expired", "It ended.", "", true},
-		{"careful", look.Careful, "Expired", "It ended.", "", true},
-		{"no detail", look.Neutral, "Fill in the form", "", "", true},
+		{"first", viewmodel.Fine, "Plays for 24 hours", "Until Thursday.", "23:59:59", true},
+		{"the same", viewmodel.Fine, "Plays for 24 hours", "Until Thursday.", "23:59:59", false},
+		{"a second later", viewmodel.Fine, "Plays for 24 hours", "Until Thursday.", "23:59:58", false},
+		{"a longer clock", viewmodel.Fine, "Plays for 24 hours", "Until Thursday.", "1 d 00:00:00", true},
+		{"expired", viewmodel.Failed, "Expired", "It ended.", "", true},
+		{"careful", viewmodel.Careful, "Expired", "It ended.", "", true},
+		{"no detail", viewmodel.Neutral, "Fill in the form", "", "", true},
 	} {
 		if got := b.Set(c.mood, c.title, c.detail, c.clock); got != c.changed {
 			t.Errorf("%s: changed %v", c.name, got)
@@ -135,8 +135,8 @@ func TestBanner(t *testing.T) {
 
 // Moods are told apart by their signs too, not by colour alone.
 func TestMoodsHaveSigns(t *testing.T) {
-	seen := map[string]look.Mood{}
-	for _, m := range []look.Mood{look.Neutral, look.Fine, look.Careful, look.Failed} {
+	seen := map[string]viewmodel.Mood{}
+	for _, m := range []viewmodel.Mood{viewmodel.Neutral, viewmodel.Fine, viewmodel.Careful, viewmodel.Failed} {
 		icon, _ := MoodIcon(m)
 		if other, ok := seen[icon]; ok {
 			t.Errorf("moods %d and %d share the sign %s", m, other, icon)
@@ -149,13 +149,13 @@ func TestRows(t *testing.T) {
 	app(t)
 	r := NewRows(84)
 	stage(t, r.Box, 400, 300)
-	two := []look.Row{
-		{Label: "Issued", Value: []look.Run{{Text: "Wed 16 Apr 2025"}, {Text: " 1 h ago", Manner: look.Muted}}},
-		{Label: "Key ID", Value: []look.Run{{Text: "b7158b65", Manner: look.Code}, {Text: " wrong", Manner: look.Bad}}},
+	two := []viewmodel.Row{
+		{Label: "Issued", Value: []viewmodel.Run{{Text: "Wed 16 Apr 2025"}, {Text: " 1 h ago", Manner: viewmodel.Muted}}},
+		{Label: "Key ID", Value: []viewmodel.Run{{Text: "b7158b65", Manner: viewmodel.Code}, {Text: " wrong", Manner: viewmodel.Bad}}},
 	}
 	for _, c := range []struct {
 		name    string
-		rows    []look.Row
+		rows    []viewmodel.Row
 		changed bool
 	}{
 		{"two", two, true},
@@ -164,7 +164,7 @@ func TestRows(t *testing.T) {
 		{"two again", two, true},
 		{"none", nil, true},
 		{"still none", nil, false},
-		{"another", []look.Row{{Label: "Opens", Value: nil}}, true},
+		{"another", []viewmodel.Row{{Label: "Opens", Value: nil}}, true},
 	} {
 		if got := r.Set(c.rows); got != c.changed {
 			t.Errorf("%s: changed %v", c.name, got)

@@ -8,11 +8,11 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
-func toneColor(t look.Tone) fyne.ThemeColorName {
+func toneColor(t viewmodel.Tone) fyne.ThemeColorName {
 	return [...]fyne.ThemeColorName{theme.Muted, theme.Warn, theme.Bad}[t]
 }
 
@@ -41,7 +41,7 @@ func newField() *Field {
 }
 
 // Say shows a message, or none for "". It reports whether that changed anything.
-func (f *Field) Say(text string, tone look.Tone) bool {
+func (f *Field) Say(text string, tone viewmodel.Tone) bool {
 	shown := f.holder.Visible()
 	if text == "" {
 		f.message.Set()
@@ -49,7 +49,7 @@ func (f *Field) Say(text string, tone look.Tone) bool {
 		return shown
 	}
 	icon := "warn"
-	if tone == look.Quiet {
+	if tone == viewmodel.Quiet {
 		icon = "info"
 	}
 	f.icon.Set(icon, toneColor(tone))

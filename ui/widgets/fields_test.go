@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"playtoken/ui/look"
+	"playtoken/ui/viewmodel"
 )
 
 func clipboardWith(text string) fyne.Clipboard {
@@ -191,18 +191,18 @@ func TestFieldSays(t *testing.T) {
 	stage(t, f.Box, 300, 200)
 	for _, c := range []struct {
 		name, text string
-		tone       look.Tone
+		tone       viewmodel.Tone
 		changed    bool
 	}{
-		{"nothing at first", "", look.Quiet, false},
-		{"wrong", "It has a space.", look.Wrong, true},
-		{"the same", "It has a space.", look.Wrong, false},
-		{"as a warning", "It has a space.", look.Warning, true},
-		{"something else", "It is a URL.", look.Wrong, true},
-		{"quiet", "Ends soon.", look.Quiet, true},
-		{"nothing", "", look.Quiet, true},
-		{"still nothing", "", look.Wrong, false},
-		{"wrong again", "It is a URL.", look.Wrong, true},
+		{"nothing at first", "", viewmodel.Quiet, false},
+		{"wrong", "It has a space.", viewmodel.Wrong, true},
+		{"the same", "It has a space.", viewmodel.Wrong, false},
+		{"as a warning", "It has a space.", viewmodel.Warning, true},
+		{"something else", "It is a URL.", viewmodel.Wrong, true},
+		{"quiet", "Ends soon.", viewmodel.Quiet, true},
+		{"nothing", "", viewmodel.Quiet, true},
+		{"still nothing", "", viewmodel.Wrong, false},
+		{"wrong again", "It is a URL.", viewmodel.Wrong, true},
 	} {
 		before := f.Box.HeightFor(300)
 		if got := f.Say(c.text, c.tone); got != c.changed {
@@ -220,29 +220,29 @@ func TestFieldSays(t *testing.T) {
 
 const secretText = "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUV2QUlCQURBTkJna3Foa2lH"
 
-var taken = look.Key{Title: "RSA 2048, private", Fingerprint: "05586d54f2af81f9", Source: "Read from base64 of PEM", Where: "this session"}
+var taken = viewmodel.Key{Title: "RSA 2048, private", Fingerprint: "05586d54f2af81f9", Source: "Read from base64 of PEM", Where: "this session"}
 
 // keyField is a key field in a window, wired as a screen does it: what is pasted
 // becomes a card.
-func keyField(t *testing.T, answer look.Key) (*KeyField, fyne.Window, *[]string) {
+func keyField(t *testing.T, answer viewmodel.Key) (*KeyField, fyne.Window, *[]string) {
 	t.Helper()
 	app(t)
 	var got []string
 	k := NewKeyField("Paste the private key or drop a file")
 	k.OnPaste = func(s string) {
 		got = append(got, "pasted "+s)
-		k.Set(look.Key{Working: true})
+		k.Set(viewmodel.Key{Working: true})
 		k.Set(answer)
 	}
 	k.OnType = func(s string) { got = append(got, "typed "+s) }
 	k.OnChoose = func() { got = append(got, "choose") }
 	k.OnForget = func() {
 		got = append(got, "forget")
-		k.Set(look.Key{})
+		k.Set(viewmodel.Key{})
 	}
 	k.OnReplace = func() {
 		got = append(got, "replace")
-		k.Set(look.Key{})
+		k.Set(viewmodel.Key{})
 	}
 	return k, stage(t, k.Box, 330, 240), &got
 }
@@ -265,12 +265,12 @@ func noSecret(t *testing.T, o fyne.CanvasObject) {
 func TestKeyFieldPaste(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		answer look.Key
+		answer viewmodel.Key
 		shown  string
 		button string
 	}{
 		{"taken", taken, "RSA 2048, private", "Replace"},
-		{"refused", look.Key{Refused: true, Problem: "3 characters are missing.", Hint: "Copy it again."}, "Not usable as a key", "Try again"},
+		{"refused", viewmodel.Key{Refused: true, Problem: "3 characters are missing.", Hint: "Copy it again."}, "Not usable as a key", "Try again"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			k, w, got := keyField(t, c.answer)
@@ -301,7 +301,7 @@ func TestKeyFieldPaste(t *testing.T) {
 
 func TestKeyFieldShowsWhatIsWrong(t *testing.T) {
 	k, _, _ := keyField(t, taken)
-	k.Set(look.Key{Refused: true, Problem: "3 characters are missing.", Hint: "Copy it again."})
+	k.Set(viewmodel.Key{Refused: true, Problem: "3 characters are missing.", Hint: "Copy it again."})
 	for _, text := range []string{"3 characters are missing.", "Copy it again.", "Try again"} {
 		if !shows(k.Box, text) {
 			t.Errorf("%q is missing in %q", text, drawn(k.Box))
@@ -310,11 +310,11 @@ func TestKeyFieldShowsWhatIsWrong(t *testing.T) {
 	if shows(k.Box, "Forget") {
 		t.Error("a key that was refused can be forgotten")
 	}
-	k.Set(look.Key{Working: true})
+	k.Set(viewmodel.Key{Working: true})
 	if !shows(k.Box, "Reading the key…") || shows(k.Box, "Replace") || shows(k.Box, "missing") {
 		t.Errorf("shows %q", drawn(k.Box))
 	}
-	k.Set(look.Key{Problem: "This is no key yet."})
+	k.Set(viewmodel.Key{Problem: "This is no key yet."})
 	layOut(k.Box)
 	if !shows(k.Box, "This is no key yet.") || !shows(k.Box, "Choose file") || shows(k.Box, "Cancel") {
 		t.Errorf("while typing: %q", drawn(k.Box))
@@ -370,7 +370,7 @@ func TestKeyFieldButtons(t *testing.T) {
 		t.Error("another screen's key can be forgotten")
 	}
 	tap("Replace")
-	k.Set(look.Key{Where: "from Sign"})
+	k.Set(viewmodel.Key{Where: "from Sign"})
 	tap("Cancel")
 	if cancelled != 1 {
 		t.Error("Cancel was not heard")

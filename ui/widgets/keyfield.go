@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 // KeyField takes a key by paste or file and turns into a card that describes it.
@@ -32,7 +32,7 @@ type KeyField struct {
 	icon                *Icon
 	keep, forget        *Button
 	cancel              *Button
-	state               look.Key
+	state               viewmodel.Key
 	fixed, low          bool
 	body                *box
 }
@@ -92,7 +92,7 @@ func call(f func()) {
 }
 
 // Set shows a state.
-func (k *KeyField) Set(s look.Key) {
+func (k *KeyField) Set(s viewmodel.Key) {
 	if s != k.state {
 		k.state = s
 		k.render()

@@ -5,14 +5,14 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 // LifeLine draws the life of a token with a mark for now.
 type LifeLine struct {
 	widget.BaseWidget
-	life              look.Life
+	life              viewmodel.Life
 	track, rest, done *canvas.Rectangle // all, the life, what of it has passed
 	mark              *canvas.Rectangle
 	begin, end, now   *Text
@@ -29,7 +29,7 @@ func NewLifeLine() *LifeLine {
 }
 
 // Set shows another life.
-func (l *LifeLine) Set(life look.Life) {
+func (l *LifeLine) Set(life viewmodel.Life) {
 	if l.life != life {
 		l.life = life
 		l.Refresh()

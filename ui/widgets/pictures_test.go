@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 // TestPictures compares our own widgets, side by side in all their looks, with a
@@ -47,13 +47,13 @@ func gallery() Fluid {
 		row(chosen, none),
 	}
 	for _, b := range []struct {
-		mood                 look.Mood
+		mood                 viewmodel.Mood
 		title, detail, clock string
 	}{
-		{look.Neutral, "Fill in the form and the token appears here", "Keys and tokens stay on this machine.", ""},
-		{look.Fine, "Plays for 24 hours", "Until Thu 17 Apr 2025, 05:14:19 UTC.", "23:59:41"},
-		{look.Careful, "Signed for 7 days, with a doubt", "Whether longer ones are accepted is not established.", "6 d 23:59:59"},
-		{look.Failed, "Playback fails: the token expired 2 h ago", "It ended Thu 17 Apr 2025, 05:14:19 UTC.", ""},
+		{viewmodel.Neutral, "Fill in the form and the token appears here", "Keys and tokens stay on this machine.", ""},
+		{viewmodel.Fine, "Plays for 24 hours", "Until Thu 17 Apr 2025, 05:14:19 UTC.", "23:59:41"},
+		{viewmodel.Careful, "Signed for 7 days, with a doubt", "Whether longer ones are accepted is not established.", "6 d 23:59:59"},
+		{viewmodel.Failed, "Playback fails: the token expired 2 h ago", "It ended Thu 17 Apr 2025, 05:14:19 UTC.", ""},
 	} {
 		banner := NewBanner()
 		banner.Set(b.mood, b.title, b.detail, b.clock)

@@ -3,8 +3,8 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 // Rows is a table of two columns: a muted word and what it stands for, with a
@@ -31,7 +31,7 @@ func NewRows(label float32) *Rows {
 }
 
 // Set shows rows; it reports whether anything changed.
-func (r *Rows) Set(rows []look.Row) bool {
+func (r *Rows) Set(rows []viewmodel.Row) bool {
 	changed := len(rows) != len(r.rows)
 	for len(r.rows) < len(rows) {
 		n := &row{label: NewText(), value: NewText(), line: Separator()}
@@ -69,18 +69,18 @@ func twoColumns(width float32, label, value Fluid) Fluid {
 }
 
 // spans gives runs their style.
-func spans(runs []look.Run) []Span {
+func spans(runs []viewmodel.Run) []Span {
 	list := make([]Span, len(runs))
 	for i, r := range runs {
 		s := Span{Text: r.Text}
 		switch r.Manner {
-		case look.Muted:
+		case viewmodel.Muted:
 			s.Color = theme.Muted
-		case look.Bad:
+		case viewmodel.Bad:
 			s.Color = theme.Bad
-		case look.Code:
+		case viewmodel.Code:
 			s.Mono, s.Size = true, theme.SmallText
-		case look.QuietCode:
+		case viewmodel.QuietCode:
 			s.Mono, s.Size, s.Color = true, theme.SmallText, theme.Muted
 		}
 		list[i] = s

@@ -3,8 +3,8 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/look"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 // Table shows rows of cells under a line of headings, with a thin line between.
@@ -32,7 +32,7 @@ func NewTable(shares ...float32) *Table {
 }
 
 // Set shows other headings and rows; it reports whether anything changed.
-func (t *Table) Set(heads []string, rows [][][]look.Run) bool {
+func (t *Table) Set(heads []string, rows [][][]viewmodel.Run) bool {
 	for len(t.rows) < len(rows)+1 {
 		t.rows = append(t.rows, t.newRow(len(t.rows) > 0))
 	}

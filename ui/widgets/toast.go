@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"playtoken/ui/background"
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 )
 
@@ -15,7 +15,7 @@ type Toast struct {
 	widget.BaseWidget
 	card  Fluid
 	text  *Text
-	after background.After
+	after async.After
 	stop  func()
 }
 
@@ -23,7 +23,7 @@ type Toast struct {
 const shownFor = 2500 * time.Millisecond
 
 // NewToast makes a toast that says nothing yet.
-func NewToast(after background.After) *Toast {
+func NewToast(after async.After) *Toast {
 	t := &Toast{text: NewText(), after: after}
 	t.card = Over(NewGround(theme.Ink, "", 8),
 		Inset(9, 14, 9, Row(8, -1, NewIcon("good", theme.GoodSoft, 14), Fixed(t.text))))

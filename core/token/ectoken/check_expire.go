@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/when"
+	"playtoken/core/humantime"
 )
 
 // Bounds of what is taken for Unix seconds of our days: September 2001 and the
@@ -29,7 +29,7 @@ func checkExpire(value string) *Problem {
 		}
 		return problem("This is milliseconds or finer, write seconds: %d.", seconds)
 	case n < soonest:
-		return warning("This is %s. ec_expire is a moment in Unix seconds, not a span.", when.UTC(time.Unix(n, 0)))
+		return warning("This is %s. ec_expire is a moment in Unix seconds, not a span.", humantime.UTC(time.Unix(n, 0)))
 	}
 	return nil
 }
@@ -57,7 +57,7 @@ func notSeconds(value string) *Problem {
 		}
 	}
 	if strings.Contains(trimmed, "-") && !strings.HasPrefix(trimmed, "now") {
-		if t, err := when.Time(trimmed, time.Time{}, time.UTC); err == nil {
+		if t, err := humantime.Time(trimmed, time.Time{}, time.UTC); err == nil {
 			return problem("This is a date, write its Unix seconds: %d, if it is in UTC.", t.Unix())
 		}
 	}

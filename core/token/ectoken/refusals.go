@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/when"
+	"playtoken/core/humantime"
 )
 
 // Request is what an edge knows of a request. What is empty is not known.
@@ -111,7 +111,7 @@ func (r Request) expired(value string) string {
 	if !ok || r.Now.IsZero() || r.Now.Unix() < end {
 		return ""
 	}
-	return fmt.Sprintf("The token ended on %s, and it was %s.", when.UTC(time.Unix(end, 0)), when.UTC(r.Now))
+	return fmt.Sprintf("The token ended on %s, and it was %s.", humantime.UTC(time.Unix(end, 0)), humantime.UTC(r.Now))
 }
 
 // elsewhere compares the client with each address or range. The bits behind a

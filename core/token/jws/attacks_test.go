@@ -10,7 +10,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // sound are the tokens of attacks.json that a key verifies. RS512 by the right RSA
@@ -45,7 +45,7 @@ func TestAttacks(t *testing.T) {
 		}
 		Cases []struct{ ID, Key, Want, Code, Token string }
 	}
-	recorded.JSON(t, "token/testdata/attacks.json", &vectors)
+	fixtures.JSON(t, "token/testdata/attacks.json", &vectors)
 	all := map[string]*keys.Key{
 		"rsa": imported(t, vectors.Keys.RSA), "ec": imported(t, vectors.Keys.EC), "ed25519": ed25519Public(t, vectors.Keys.Ed), "none": nil,
 		"hmac": typed(t, vectors.Keys.HMAC), "hmac:secret": typed(t, "secret"), "hmac:jwt_secret": typed(t, "jwt_secret"),

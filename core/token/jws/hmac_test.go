@@ -14,7 +14,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 // octet is a shared secret of any bytes, which a JWK can hold.
@@ -120,7 +120,7 @@ func TestRFCSecrets(t *testing.T) {
 		K                           string `json:"key_k"`
 		Input                       string `json:"signing_input"`
 	}
-	recorded.JSON(t, "token/testdata/rfc_small_vectors.json", &vectors)
+	fixtures.JSON(t, "token/testdata/rfc_small_vectors.json", &vectors)
 	says := map[string]string{"RFC7515 A.1": "", "RFC7797 4.1": "", "RFC7797 4.2": "b64"}
 	for _, v := range vectors {
 		want, ok := says[v.Name]

@@ -16,7 +16,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/internal/recorded"
+	"playtoken/internal/fixtures"
 )
 
 func TestSignAndVerify(t *testing.T) {
@@ -308,7 +308,7 @@ func TestRFC7520(t *testing.T) {
 				}
 				Output struct{ Compact string }
 			}
-			recorded.JSON(t, "token/jws/testdata/"+file, &v)
+			fixtures.JSON(t, "token/jws/testdata/"+file, &v)
 			key := imported(t, string(v.Input.Key))
 			tok := token.Decode(v.Output.Compact)
 			if tok.Kind != token.JWS || string(tok.Payload) != v.Input.Payload || tok.Algorithm() != v.Input.Alg {

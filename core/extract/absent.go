@@ -1,0 +1,178 @@
+package extract
+
+import (
+	"maps"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Absent is a place where a token was due and none stands.
+type Absent struct {
+	URL *url.URL // that lacks the token, nil for none
+	// Name is that of the parameter, attribute, header or member, "" where there
+	// is none. Value is what it has instead: nothing, a placeholder, or a text
+	// that is no token.
+	Name, Value string
+}
+
+// Placeholder reports whether what stands in the token's place was left there by
+// a program that had none, or by an example.
+func (a Absent) Placeholder() bool { return a.Value == "" || placeholder(a.Value) }
+
+// Nothing reports whether a program wrote down that it had no token.
+func (a Absent) Nothing() bool { return a.Value == "" || nothing.MatchString(a.Value) }
+
+// Redacted reports whether the token was taken out for others not to see it.
+func (a Absent) Redacted() bool { return redacted.MatchString(a.Value) }
+
+var (
+	nothing  = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object\b.*)$`)
+	redacted = regexp.MustCompile(`(?i)^[\[<({*_-]*(?:redacted|masked|hidden|removed|filtered|censored|stripped|x{3,}|\*{2,}|•{2,}|█+)[\]>)}*_-]*$`)
+)
+
+var leftOver = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
+	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
+	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
+
+// standIn is what stands for a token where nothing else says that one was due: the
+// words of programs, and the shapes of templates and manuals that name a token.
+var standIn = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|\[object object\]|\[object promise\]|` +
+	`\{\{[^{}":=]*\}\}|\$\{[^{}]*\}|(?:\{|\$|%|:|@|#\{|<|\[)[a-z0-9_. -]*(?:token|jwt)[a-z0-9_. -]*[}%>\]]?|` +
+	`(?:[a-z0-9]+[_-])+(?:token|jwt)(?:[_-](?:goes[_-])?here)?|(?:token|jwt)[_-](?:goes[_-])?here|your(?:token|jwt)(?:here)?)$`)
+
+// alonePlaceholder reports whether a whole text is a placeholder. A sentence is
+// none, not even one about tokens.
+func alonePlaceholder(text string) bool {
+	return len(text) <= 100 && standIn.MatchString(text) && placeholder(text)
+}
+
+// placeholder knows what stands for a token in code, templates and manuals.
+func placeholder(value string) bool {
+	return len(value) <= 100 && leftOver.MatchString(strings.TrimSpace(value))
+}
+
+// urls lists the URLs of a text, the first few.
+func (r *reader) urls() (list []*url.URL) {
+	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") {
+		return nil
+	}
+	for _, m := range anyURLs(r.text, 20) {
+		if r.budget -= len(m); r.budget < 0 {
+			break
+		}
+		if _, u := parse(trimEnd(m)); u != nil {
+			list = append(list, u)
+		}
+	}
+	for _, m := range requests(r.text, 5) {
+		if u := requestLine(m); u != nil {
+			list = append(list, u)
+		}
+	}
+	return list
+}
+
+// inQuery is the parameter of a URL that a token was due in: one called a token,
+// or none.
+func inQuery(u *url.URL) *Absent {
+	a := &Absent{URL: u}
+	for _, piece := range strings.FieldsFunc(u.RawQuery+"&"+u.Fragment, func(c rune) bool { return c == '&' || c == '?' }) {
+		name, value, _ := strings.Cut(piece, "=")
+		if tokenName(name) {
+			a.Name, a.Value = name, strings.Trim(strings.ReplaceAll(unescape(unescape(value)), "+", " "), "\"'` ")
+			return a
+		}
+	}
+	return a
+}
+
+// inText is the name in a text that a token was due under.
+func inText(text string) *Absent {
+	for _, a := range assignments(namesToken(text), 200) {
+		if !tokenName(a.name) {
+			continue
+		}
+		if value := strings.Trim(a.value, "\"'\\"); value == "" || placeholder(value) && (!a.goesOn || isHeader(a.name)) {
+			return &Absent{Name: a.name, Value: value}
+		}
+	}
+	if v := strings.TrimSpace(strings.Trim(text, "\"'`,;")); alonePlaceholder(v) || text == `""` || text == "''" {
+		return &Absent{Value: v}
+	}
+	return nil
+}
+
+// namesToken is the beginning of a text where it names a token at all, else "".
+func namesToken(text string) string {
+	text = text[:min(len(text), 64<<10)]
+	for _, word := range []string{"oken", "OKEN", "jwt", "JWT", "Jwt", "uth", "UTH"} {
+		if strings.Contains(text, word) {
+			return text
+		}
+	}
+	return ""
+}
+
+// emptyAttribute is an attribute of a player tag that is called a token and has
+// none.
+func (r *reader) emptyAttribute(t *Tag) *Absent {
+	if t == nil {
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(t.Attributes)) {
+		if v := t.Attributes[name]; tokenName(name) && (v == "" || placeholder(v)) {
+			return &Absent{Name: name, Value: v}
+		}
+	}
+	return nil
+}
+
+// without says of a text that has no token what it is and where one was due.
+func (r *reader) without(p *Paste) {
+	text := r.text
+	list := r.urls()
+	for _, u := range list {
+		if isSigned(u) {
+			p.Is, p.URL, p.What = Signed, u, Signed.words()
+			return
+		}
+	}
+	p.ID = id(text)
+	p.Is = form(text, len(list) > 0 && !strings.ContainsAny(text, " \n\t"), p.Tag)
+	p.Refusal = otherwise(text, p.ID)
+	switch {
+	case p.ID != "":
+		p.Is = ID
+		return
+	case page(text) && (p.Tag == nil || p.Tag.Element == "iframe"):
+		p.Is = WebPage
+		return
+	}
+	if p.Absent = r.emptyAttribute(p.Tag); p.Absent != nil {
+		return
+	}
+	for _, u := range list {
+		a := inQuery(u)
+		if a.Name == "" && p.Is != URL && !playback(u) {
+			continue
+		}
+		if p.Absent == nil || p.Absent.Name == "" && a.Name != "" {
+			p.Absent, p.URL = a, u
+		}
+	}
+	if p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
+		return
+	}
+	if a := inText(text); a != nil {
+		p.Absent = a
+	} else if p.Absent == nil && p.Tag != nil && strings.Contains(p.Tag.Element, "-") {
+		p.Absent = &Absent{}
+	}
+}
+
+// playback reports whether a URL asks for what a player asks for.
+func playback(u *url.URL) bool {
+	return fileType(u.Path) != "" || strings.Contains(u.Host, "stream") || strings.Contains(u.Path, "/drm/")
+}

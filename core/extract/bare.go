@@ -1,0 +1,155 @@
+package extract
+
+import (
+	"encoding/base64"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"playtoken/core/token"
+)
+
+// bare takes a text that is nothing but a token, with its dots percent-encoded,
+// wrapped over lines, or damaged: then it is taken with the damage, so that the
+// damage is named. after is what a mail says below a wrapped token.
+func bare(text string) (tok, after string, ok bool) {
+	text = strings.TrimRight(text, ",;")
+	if !begins(text) {
+		return nameless(text)
+	}
+	if words := strings.Fields(text); len(words) > 1 {
+		return wrapped(words, strings.Count(text, "\n")+1)
+	}
+	r := runAt(text, 0)
+	switch {
+	case r.end == len(text) && strings.Contains(r.token, "."):
+		return r.token, "", true
+	case whole(r.token): // what follows is not damage
+		return "", "", false
+	}
+	return text, "", !strings.ContainsAny(text, `"'<>`)
+}
+
+// nameless takes a text that is one token without a known beginning: an Edgecast
+// token wrapped over lines, or a signed token whose first characters are lost.
+func nameless(text string) (tok, after string, ok bool) {
+	for i := range len(text) {
+		if c := text[i]; c < utf8.RuneSelf && !inToken(c) && !isSpace(c) && c != '\v' {
+			return "", "", false
+		}
+	}
+	words := strings.Fields(text)
+	joined := strings.Join(words, "")
+	switch {
+	case len(joined) > token.MaxSize || !allInToken(joined):
+		return "", "", false
+	case len(words) == 1:
+		return joined, "", headless(joined)
+	}
+	return joined, "", (opaque(joined, alone) && !hasFileLines(text) || headless(joined)) && evenly(words) == len(words)
+}
+
+// evenly counts the lines that a wrapped text has: all have one width, the last
+// is shorter.
+func evenly(words []string) int {
+	for i := 1; i < len(words); i++ {
+		switch {
+		case len(words[i]) < len(words[0]):
+			return i + 1
+		case len(words[i]) > len(words[0]):
+			return 1
+		}
+	}
+	return 1
+}
+
+// wrapped joins a token that stands on several lines or has spaces in it.
+func wrapped(words []string, lines int) (tok, after string, ok bool) {
+	var b strings.Builder
+	var ends []int
+	for _, w := range words {
+		if !allInToken(w) || b.Len()+len(w) > token.MaxSize || begins(w) && secondDot(b.String()) > 0 {
+			break
+		}
+		b.WriteString(w)
+		ends = append(ends, b.Len())
+	}
+	joined := b.String()
+	sizes := signatureSizes(joined)
+	dot := secondDot(joined)
+	for i, end := range ends {
+		if dot < 0 || end <= dot || !slices.Contains(sizes, end-dot-1) {
+			continue
+		}
+		switch {
+		case i == 0: // it stands on one line: the rest is a sentence
+			return "", "", false
+		case i+1 < len(ends) && len(words[i+1]) > 30 && !begins(words[i+1]):
+			continue // no word is that long: a larger key, whose signature goes on
+		}
+		return joined[:end], strings.Join(words[i+1:], " "), true
+	}
+	// A token whose end cannot be told by its algorithm.
+	if n := evenly(words[:len(ends)]); n > 1 && len(sizes) == 0 && len(words[0]) >= 40 && len(words) >= n && strings.Contains(joined[:ends[n-1]], ".") {
+		return joined[:ends[n-1]], strings.Join(words[n:], " "), true
+	}
+	// Cut short or of an unknown algorithm: one piece a line, or one part a word.
+	dots := strings.Count(joined, ".")
+	apart := dots == 2 && strings.Count(words[0], ".") < 2
+	return joined, "", len(ends) == len(words) && dots <= 4 && (apart || len(words) == lines)
+}
+
+// whole reports whether nothing is missing from a token, as far as the length of
+// its signature tells.
+func whole(tok string) bool {
+	dot := secondDot(tok)
+	return dot > 0 && slices.Contains(signatureSizes(tok), len(tok)-dot-1)
+}
+
+func secondDot(s string) int {
+	first := strings.IndexByte(s, '.')
+	second := strings.IndexByte(s[first+1:], '.')
+	if first < 0 || second < 0 {
+		return -1
+	}
+	return first + 1 + second
+}
+
+// signatureSizes are the lengths in characters that a signature by the algorithm
+// of a token's header has. RSA keys of the usual four sizes are known.
+func signatureSizes(tok string) (sizes []int) {
+	header, _, _ := strings.Cut(tok, ".")
+	alg := token.Decode(header).Algorithm()
+	if len(alg) == 5 && (alg[:2] == "RS" || alg[:2] == "PS") {
+		alg = "RSA"
+	}
+	for _, bytes := range signatureBytes[alg] {
+		sizes = append(sizes, base64.RawURLEncoding.EncodedLen(bytes))
+	}
+	return sizes
+}
+
+// signatureBytes are the lengths of signatures (RFC 7518 section 3, RFC 8037).
+var signatureBytes = map[string][]int{
+	"RSA":   {128, 256, 384, 512},
+	"ES256": {64}, "ES384": {96}, "ES512": {132}, "EdDSA": {64}, "Ed25519": {64},
+	"HS256": {32}, "HS384": {48}, "HS512": {64},
+}
+
+func inToken(c byte) bool { return tokenCharacters[c] }
+
+var tokenCharacters = func() (set [256]bool) {
+	for _, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") {
+		set[c] = true
+	}
+	return set
+}()
+
+func allInToken(s string) bool {
+	for i := range len(s) {
+		if !inToken(s[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,128 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"playtoken/core/token"
+)
+
+// complete adds to a run what belongs to its token although the characters of a
+// token end before: the next lines of a wrapped one, and the foreign characters
+// of a damaged one that stands as the value of a parameter.
+func (r *run) complete(text string) {
+	if r.nextLines(text) || paseto.MatchString(r.token) && r.evenLines(text) {
+		return
+	}
+	if r.under.sep == '=' || r.under.sep == '?' || r.under.sep == '&' || r.under.sep == ':' && r.under.quoted {
+		r.foreign(text)
+	}
+}
+
+// nextLines takes the lines below into the token if its signature is complete
+// with them.
+func (r *run) nextLines(text string) bool {
+	const shortest = 20 // of a line; it keeps the work small where many tokens are
+	if len(r.token) < shortest || r.end >= len(text) || !strings.ContainsAny(text[r.end:r.end+1], "\r\n \t") || !strings.Contains(r.token, ".") {
+		return false
+	}
+	sizes := signatureSizes(r.token)
+	if len(sizes) == 0 {
+		return false
+	}
+	joined, at, even := r.token, r.end, true
+	for lines := 0; lines < 64 && len(joined) < token.MaxSize; lines++ {
+		gap := at
+		for at < len(text) && strings.ContainsRune(" \t\r\n>", rune(text[at])) {
+			at++
+		}
+		start := at
+		for at < len(text) && inToken(text[at]) {
+			at++
+		}
+		if !strings.Contains(text[gap:start], "\n") || start == at || begins(text[start:]) && !strings.HasSuffix(joined, ".") {
+			return false
+		}
+		width := gap - (strings.LastIndexByte(text[:gap], '\n') + 1)
+		even = even && width >= 50
+		joined += text[start:at]
+		dot := secondDot(joined)
+		if dot < 0 || !slices.Contains(sizes, len(joined)-dot-1) {
+			continue
+		}
+		if next := strings.TrimLeft(text[at:], " \t\r\n>"); len(next) > 30 && length(next) > 30 && !begins(next) {
+			continue
+		}
+		r.token, r.end, r.broken = joined, at, !even
+		return true
+	}
+	return false
+}
+
+// evenLines takes the lines below into a token whose end its text does not tell, as a
+// mail has wrapped it: of one width, too narrow for a whole token, the last one
+// shorter.
+func (r *run) evenLines(text string) bool {
+	const narrow, wide = 50, 94 // characters; a whole PASETO has 95 or more
+	width := r.end - lineStart(text, r.start, wide)
+	if width < narrow || width > wide {
+		return false
+	}
+	joined, at := r.token, r.end
+	for range 24 { // lines; no URL holds more
+		line := at
+		if strings.HasPrefix(text[at:], "\r") {
+			line++
+		}
+		if line >= len(text) || text[line] != '\n' {
+			break
+		}
+		line++
+		start := line + few(text[line:], 8, func(c byte) bool { return c == ' ' || c == '\t' || c == '>' })
+		end := start
+		for end < len(text) && inToken(text[end]) {
+			end++
+		}
+		if end == start || end-line > width || begins(text[start:]) || end < len(text) && text[end] != '\r' && text[end] != '\n' {
+			break
+		}
+		joined, at = joined+text[start:end], end
+		if end-line < width {
+			break
+		}
+	}
+	if at == r.end {
+		return false
+	}
+	r.token, r.end = joined, at
+	return true
+}
+
+// lineStart is where the line of a place begins, or so many bytes before it where
+// that is further.
+func lineStart(text string, at, most int) int {
+	from := max(0, at-most)
+	return from + strings.LastIndexByte(text[from:at], '\n') + 1
+}
+
+// foreign goes on to the end of the value.
+func (r *run) foreign(text string) {
+	end := r.end
+	limit := min(len(text), r.end+token.MaxSize)
+	for end < limit && !strings.ContainsRune(" \t\r\n\"'`<>|\\&#?,;:()[]{}", rune(text[end])) {
+		if c, _ := encoded(text[end:]); c == '&' || c == '#' || c == '?' || c == '"' || c == '\'' || c == '>' || c == '<' {
+			break
+		}
+		if strings.HasPrefix(text[end:], "”") || strings.HasPrefix(text[end:], "’") || strings.HasPrefix(text[end:], "»") {
+			break
+		}
+		end++
+	}
+	more := strings.TrimRight(text[r.end:end], "./!*")
+	plain := unescape(unescape(unescape(more)))
+	plain = strings.Join(strings.Fields(plain), "")
+	if plain == "" || strings.Trim(plain, "%") == "" || begins(plain) {
+		return
+	}
+	r.token, r.end = r.token+plain, r.end+len(more)
+}

@@ -1,0 +1,104 @@
+package extract
+
+import "strings"
+
+// Damage is something wrong with a token as it stands in its URL.
+type Damage string
+
+// What can be wrong. A server decodes percent-encoding once: what that makes good
+// is no damage.
+const (
+	Quotes       Damage = "quotes"            // inside the value
+	EncodedTwice Damage = "encoded_twice"     // percent codes are left after decoding
+	Spaces       Damage = "spaces"            // inside the value
+	LineBreak    Damage = "line_break"        // one that no mail has made
+	PlusSlash    Damage = "plus_slash_equals" // of the other base64, which tokens do not use
+	Foreign      Damage = "foreign_character" // another that no token has
+	ExtraText    Damage = "extra_text"        // more than the token in the value, as "Bearer"
+)
+
+// judge compares a token with what its URL has in its place. url is the URL as
+// it would be sent.
+func (f *Found) judge(url string) {
+	url, fragment, _ := strings.Cut(url, "#")
+	path, query, _ := strings.Cut(url, "?")
+	f.QuestionMarks = queries(url)
+	split := func(c rune) bool { return c == '&' || c == '?' }
+	pieces := strings.FieldsFunc(query, split)
+	switch {
+	case f.Place == Path:
+		pieces = strings.Split(strings.TrimSuffix(path, fileType(path)), "/")
+	case !strings.Contains(query, f.Token[:min(len(f.Token), 3)]):
+		pieces = append(pieces, strings.FieldsFunc(fragment, split)...)
+	}
+	told, token := false, bareValue(f.Token)
+	for _, piece := range pieces {
+		name, value := "", piece
+		if f.Name != "" {
+			var named bool
+			if name, value, named = strings.Cut(piece, "="); !named || !strings.EqualFold(name, f.Name) {
+				continue
+			}
+			f.Times++
+			if beginsURL(value) { // its own query is a part of it
+				f.damage(ExtraText, true)
+				f.QuestionMarks = 1
+				return
+			}
+		}
+		if !told && strings.Contains(bareValue(value), token) {
+			told = true
+			f.value(value)
+		}
+	}
+}
+
+// bareValue is what is left of a value when it is decoded for good.
+func bareValue(value string) string {
+	if allInToken(value) {
+		return value
+	}
+	value = unescape(unescape(unescape(value)))
+	return strings.Join(strings.FieldsFunc(value, func(c rune) bool { return strings.ContainsRune(" \t\r\n\"'`“”‘’", c) }), "")
+}
+
+func (f *Found) value(value string) {
+	if value != f.Token {
+		f.Raw = value
+	} else if allInToken(value) {
+		return
+	}
+	once := unescape(value)
+	f.damage(EncodedTwice, unescape(once) != once)
+	once = unescape(unescape(once))
+	f.damage(Quotes, strings.ContainsAny(once, "\"'`“”‘’"))
+	f.damage(LineBreak, strings.ContainsAny(once, "\r\n"))
+	f.damage(Spaces, strings.ContainsAny(once, " \t"))
+	legal := opaque(f.Token, due)
+	f.damage(PlusSlash, !legal && strings.ContainsAny(f.Token, "+/="))
+	f.damage(Foreign, strings.ContainsFunc(f.Token, func(c rune) bool {
+		return c >= 0x80 || !inToken(byte(c)) && !strings.ContainsRune("+/=", c)
+	}))
+	f.damage(ExtraText, bareValue(once) != f.Token)
+}
+
+func (f *Found) damage(d Damage, is bool) {
+	if is {
+		f.Damage = append(f.Damage, d)
+	}
+}
+
+// queries counts the question marks that begin a query. Those of a URL that is
+// the value of a parameter belong to it.
+func queries(url string) int {
+	n := 0
+	for i := 1; i < len(url); i++ {
+		switch {
+		case url[i] == '?':
+			n++
+		case n > 0 && strings.HasPrefix(url[i:], "://"):
+			return n
+		}
+	}
+	return n
+}

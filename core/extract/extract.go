@@ -1,0 +1,152 @@
+// Package extract finds the tokens in whatever was pasted.
+//
+// People paste a bare token, a playback URL, a player tag, a cURL command, a log
+// line. [Read] answers with every token inside, the URL around each and the name
+// it stands under, with what is wrong with the way it stands there, or with one
+// sentence that says what the text is instead. It never looks anything up.
+//
+// What pasting does to a text is undone without a word: quotes around it, hidden
+// characters, lines wrapped by a mail, a whole URL percent-encoded, the escapes of
+// HTML and JSON. What a server would see as well is a [Damage].
+//
+// Tokens that begin in a known way (JWT, JWE, PASETO) are found wherever they
+// stand. An Edgecast token has no mark of its own: it is taken where a token is
+// due, or where nothing else is in the text.
+package extract
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxSize is how much text is read, in bytes. More is refused at once.
+const MaxSize = 1 << 20
+
+// MaxTokens is how many different tokens of a text are listed.
+const MaxTokens = 1000
+
+// Paste is what was found in a pasted text.
+type Paste struct {
+	// Before, Token and After are the text in its order, line ends and hidden
+	// characters inside the token taken out. A key beside the token is left out.
+	Before, Token, After string
+	URL                  *url.URL // around the token, or of a text without one; nil for none
+	Others               []string // further tokens, in the order of the text
+	What                 string   // "token", "playback URL", "cURL command", ...
+	// Refusal says what the text is when there is no token in it, "" for an
+	// empty text and a signed URL. HasKey marks a key, which must not be shown.
+	Refusal string
+	HasKey  bool
+	// KeyBeside tells that a key stands in the text beside the token. The text as
+	// it was pasted must not be shown then; Before and After are safe.
+	KeyBeside bool
+
+	Is     Form
+	All    []Found // every token in the order of the text, without repetitions
+	ID     string  // a key ID, playback ID or stream ID that stands alone
+	Status int     // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
+	Tag    *Tag    // the player tag in the text, nil for none
+	Absent *Absent // where a token was due and none stands, nil otherwise
+}
+
+// Found is one token and where it stands.
+type Found struct {
+	Token string
+	URL   *url.URL // around this token, nil for none; without a host in a log's request line
+	Place Place
+	Name  string // of the parameter, attribute, header or JSON member, as written
+	Raw   string // as it stood in the URL, percent-encoded; "" where that is the same
+	// Damage is what a server would trip over: wrong with the token after one
+	// percent-decoding inside its URL.
+	Damage        []Damage
+	Status        int // the HTTP status that the text tells of this token, 0 for none
+	Times         int // how often a parameter of that name stands in its URL
+	QuestionMarks int // that begin a query in its URL; 2 is a mistake
+}
+
+// Read looks for tokens in a text.
+func Read(text string) Paste {
+	switch {
+	case len(text) > MaxSize:
+		return Paste{Is: TooLarge, Refusal: fmt.Sprintf("This is too large: %s. Nothing above 1 MiB is read.", size(len(text)))}
+	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+		return Paste{Is: Binary, Refusal: "This is binary data, not text. Paste the token or the URL as text."}
+	}
+	text = strings.TrimSpace(visible(text))
+	if text == "" {
+		return Paste{Is: Nothing}
+	}
+	rest, keyed := cutKeys(text)
+	key := Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
+	if looksLikeKey(rest) {
+		return key
+	}
+	p := look(unwrap(rest), keyed)
+	if keyed && p.Token == "" {
+		return key
+	}
+	p.KeyBeside = keyed
+	return p
+}
+
+// look reads a text that has no key in it. keyed tells that one was cut out.
+func look(text string, keyed bool) Paste {
+	r := reader{text: text, keyed: keyed, budget: 8*len(text) + 64<<10, tags: tags(text)}
+	p := Paste{Status: status(text)}
+	if whole, after, ok := bare(text); ok && !keyed {
+		p.Token, p.After, p.Is = whole, after, Token
+		r.all = []Found{{Token: whole, Place: Alone, Status: p.Status}}
+		below := reader{text: after, keyed: true, budget: r.budget}
+		r.add(below.read(find(after, true)))
+	} else {
+		found := find(text, keyed)
+		r.add(r.read(found))
+		if len(found) > 0 {
+			p.Before, p.Token, p.After = text[:found[0].start], found[0].token, text[found[0].end:]
+		}
+	}
+	p.All = r.all
+	p.Tag = r.tag()
+	switch {
+	case p.Token == "":
+		r.without(&p)
+		return p
+	case p.Is == "" && strings.Trim(p.Before+p.After, wrapping) == "":
+		p.Is, p.All[0].Place = Token, Alone
+	case p.Is == "":
+		p.Is = form(text, p.All[0].URL != nil, p.Tag)
+	}
+	p.What, p.URL = p.Is.words(), p.All[0].URL
+	p.Absent = r.emptyAttribute(p.Tag)
+	for _, f := range p.All[1:] {
+		p.Others = append(p.Others, f.Token)
+	}
+	return p
+}
+
+// wrapping are the marks that come along when a token is copied out of code or
+// a sentence.
+const wrapping = " \t\r\n\"'`“”‘’„‚«»‹›,;.()[]<>\\"
+
+// size writes a number of bytes as people read it.
+func size(n int) string {
+	if n >= 1<<20 {
+		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+	}
+	return fmt.Sprintf("%d KiB", n>>10)
+}
+
+// visible takes out what a mail or a chat slips between characters.
+func visible(text string) string {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return invisible.Replace(text)
+		}
+	}
+	return text
+}
+
+var invisible = strings.NewReplacer("\ufeff", "", "\u200b", "", "\u200c", "", "\u200d", "",
+	"\u2060", "", "\u00ad", "", "\u200e", "", "\u200f", "", "\u180e", "")

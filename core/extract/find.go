@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"encoding/base64"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// run is a token in a text, with what it stands under.
+type run struct {
+	start, end int // in the text
+	token      string
+	under      label
+	broken     bool // over lines in a way that no mail breaks them
+}
+
+// find lists the tokens in a text, in its order. strict keeps to those that begin
+// as a token does or stand where a token is due.
+func find(text string, strict bool) []run {
+	list := marked(text)
+	list = append(list, unmarked(text, list, strict)...)
+	slices.SortFunc(list, func(a, b run) int { return a.start - b.start })
+	return list
+}
+
+// marked lists the runs of token characters that begin as a token does and have
+// at least one dot. A dot may stand percent-encoded, once or twice.
+func marked(text string) (list []run) {
+	for i := 0; i < len(text); {
+		if text[i] != 'e' && text[i] != 'v' || i > 0 && inToken(text[i-1]) && !afterEscape(text, i) || !begins(text[i:]) {
+			i++
+			continue
+		}
+		r := runAt(text, i)
+		i = r.end
+		if len(r.token) < 4 || !strings.Contains(r.token, ".") && len(r.token) < 10 {
+			continue
+		}
+		r.under = before(text, r.start)
+		if !whole(r.token) {
+			r.complete(text)
+		}
+		dots := strings.Contains(r.token, ".")
+		if dots && !(isCookie(r.under.name) && !signed(r.token)) || !dots && tokenName(r.under.name) {
+			list = append(list, r)
+			i = r.end
+		}
+	}
+	return list
+}
+
+// runAt takes the characters of a token from a place on.
+func runAt(text string, i int) run {
+	r := run{start: i}
+	for i < len(text) && inToken(text[i]) {
+		i++
+	}
+	r.token = text[r.start:i]
+	if i < len(text) && text[i] == '%' {
+		r.token, i = encodedRun(text, r.start)
+	}
+	r.end = i
+	for dots := strings.Count(r.token, "."); dots > 2 && !shortened(r.token) && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
+		r.token, r.end = r.token[:len(r.token)-1], r.end-1
+	}
+	if cut := fileType(r.token); cut != "" { // a token in a path
+		r.token, r.end = r.token[:len(r.token)-len(cut)], r.end-len(cut)
+	}
+	return r
+}
+
+// shortened reports whether a token ends in the three dots of one that was cut for
+// the eye. Behind a whole one they end a sentence.
+func shortened(tok string) bool {
+	cut, ok := strings.CutSuffix(tok, "...")
+	return ok && !whole(cut)
+}
+
+// encodedRun takes the characters of a token of which some stand percent-encoded,
+// and where they end.
+func encodedRun(text string, i int) (tok string, end int) {
+	var b strings.Builder
+	for i < len(text) {
+		if inToken(text[i]) {
+			b.WriteByte(text[i])
+			i++
+		} else if c, n := encoded(text[i:]); c == '.' {
+			b.WriteByte('.')
+			i += n
+		} else if c == '\n' && i+n < len(text) && inToken(text[i+n]) {
+			i += n
+		} else {
+			break
+		}
+	}
+	return b.String(), i
+}
+
+// fileType is the ending of a name that says what kind of file a player gets, with
+// its dot, or "".
+func fileType(name string) string {
+	switch end := name[max(0, strings.LastIndexByte(name, '.')):]; end {
+	case ".m3u8", ".mpd", ".mp4", ".m4a", ".ts", ".jpg", ".png", ".gif", ".webp", ".json", ".vtt":
+		return end
+	}
+	return ""
+}
+
+// begins reports whether a text begins as a JWT, JWE or PASETO does. A header may
+// be written with white space in front of its first member.
+func begins(text string) bool {
+	switch {
+	case strings.HasPrefix(text, "eyJ"):
+		return true
+	case strings.HasPrefix(text, "v"):
+		return len(text) > 1 && isDigit(text[1]) && paseto.MatchString(text[:min(len(text), 24)])
+	case strings.HasPrefix(text, "ey") || strings.HasPrefix(text, "ew"):
+		part, _, ok := strings.Cut(text[:min(len(text), 1024)], ".")
+		if !ok || !allInToken(part) {
+			return false
+		}
+		b, err := base64.RawURLEncoding.DecodeString(part)
+		return err == nil && strings.Contains(string(b), `"`) && strings.HasSuffix(strings.TrimSpace(string(b)), "}")
+	}
+	return false
+}
+
+var paseto = regexp.MustCompile(`^v[1-4](?:\.|%2[eE]|%252[eE])(?:local|public)(?:\.|%2[eE]|%252[eE])`)
+
+// signed reports whether the header of a token names an algorithm. The cookies of
+// some frameworks look like a JWT and have none.
+func signed(tok string) bool {
+	head, _, _ := strings.Cut(tok, ".")
+	b, _ := base64.RawURLEncoding.DecodeString(head)
+	return strings.Contains(string(b), `"alg"`) || strings.HasPrefix(tok, "v")
+}
+
+// encoded is the character that stands percent-encoded at the start of s, once or
+// twice, and the length of its code; 0 for none. Line ends are \n.
+func encoded(s string) (c byte, length int) {
+	if s[0] != '%' {
+		return 0, 0
+	}
+	n := 3
+	if strings.HasPrefix(s, "%25") && len(s) >= 5 && isHex(s[3]) && isHex(s[4]) {
+		n = 5
+	}
+	if len(s) < n || !isHex(s[n-2]) || !isHex(s[n-1]) {
+		return 0, 0
+	}
+	c = digit(s[n-2])<<4 | digit(s[n-1])
+	if c == '\r' {
+		c = '\n'
+	}
+	return c, n
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
+}
+
+func digit(c byte) byte {
+	if c <= '9' {
+		return c - '0'
+	}
+	return c&^0x20 - 'A' + 10
+}

@@ -1,0 +1,34 @@
+package extract
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// IsList reports whether a text is a list: tokens in more than one of its lines,
+// each whole in its line, and neither a page nor a JSON document around them. Such
+// a text is rather read line by line.
+func IsList(text string) bool {
+	text = strings.TrimSpace(visible(text))
+	if len(text) > MaxSize || strings.HasPrefix(text, "<") || !strings.Contains(text, "\n") || json.Valid([]byte(text)) {
+		return false
+	}
+	whole := Read(text)
+	if whole.HasKey || len(whole.All) == 0 || whole.Tag != nil {
+		return false
+	}
+	lines := 0
+	for line := range strings.Lines(text) {
+		in := Read(line)
+		if len(in.All) == 0 {
+			continue
+		}
+		if lines++; lines == 1 && in.All[0].Token != whole.All[0].Token { // wrapped over lines
+			return false
+		}
+		if lines == 2 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,188 @@
+package extract
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// Place is where in a text a token stands.
+type Place string
+
+// The places. Unnamed is the first thing of a query, without a name, as Edgecast
+// has it by default; a nameless one further behind is in Query.
+const (
+	Alone     Place = "alone"
+	Query     Place = "query"
+	Fragment  Place = "fragment" // behind the #, which browsers keep to themselves
+	Path      Place = "path"
+	Unnamed   Place = "unnamed"
+	Attribute Place = "attribute" // of a player tag
+	Header    Place = "header"
+	Member    Place = "member" // of JSON or of an object in code
+	Text      Place = "text"
+)
+
+// reader gathers the tokens of one text.
+type reader struct {
+	text   string
+	keyed  bool
+	tags   []Tag
+	all    []Found
+	budget int // bytes of URLs that are still parsed; it bounds the work
+}
+
+// read says of each run where it stands. Of a token that comes again the first
+// place counts.
+func (r *reader) read(found []run) (list []Found) {
+	seen, told := map[string]bool{}, statuses(r.text, found)
+	for _, f := range found {
+		if !seen[f.token] && len(seen) < MaxTokens {
+			seen[f.token] = true
+			one := r.found(f)
+			one.Status = told[f.token]
+			list = append(list, one)
+		}
+	}
+	return list
+}
+
+func (r *reader) add(list []Found) {
+	for _, f := range list {
+		known := len(r.all) >= MaxTokens
+		for i := 0; i < len(r.all) && !known; i++ {
+			known = r.all[i].Token == f.Token
+		}
+		if !known {
+			r.all = append(r.all, f)
+		}
+	}
+}
+
+func (r *reader) found(f run) Found {
+	found := Found{Token: f.token, Name: f.under.name, Place: r.place(f)}
+	plain, u := r.around(f)
+	found.URL = u
+	if u != nil && u.Host == "" {
+		found.URL = r.hosted(u, f)
+	}
+	if u == nil {
+		if found.Place == Path {
+			found.Place = Text
+		}
+		return found
+	}
+	switch {
+	case f.under.sep == '/':
+		found.Place = Path
+	case strings.Contains(plain, "#") && !inFront(plain, f.token, '#'):
+		found.Place = Fragment
+	case f.under.sep == '?':
+		found.Place = Unnamed
+	case !strings.ContainsAny(plain, "?#"):
+		found.Place = Path
+	default:
+		found.Place = Query
+	}
+	if found.Place == Query && found.Name == "" {
+		found.Name = parameter(plain, f.token)
+	}
+	found.judge(plain)
+	return found
+}
+
+// parameter is the name of the parameter that a token stands in with something in
+// front of it, "" for none.
+func parameter(url, token string) string {
+	_, query, _ := strings.Cut(url, "?")
+	for _, piece := range strings.FieldsFunc(query, func(c rune) bool { return c == '&' || c == '?' }) {
+		name, value, named := strings.Cut(piece, "=")
+		if named && name != "" && allInToken(name) && strings.Contains(bareValue(value), token) {
+			return name
+		}
+	}
+	return ""
+}
+
+// place says where a token stands that is in no URL.
+func (r *reader) place(f run) Place {
+	switch l := f.under; {
+	case l.sep == '=' && r.inTag(l.name, f.token):
+		return Attribute
+	case l.bearer || l.sep == ':' && !l.member && isHeader(l.name):
+		return Header
+	case l.sep == ':':
+		return Member
+	case l.sep == '=' && !l.quoted && r.assigned(f):
+		return Text
+	case l.sep == '=' && !l.quoted || l.sep == '&':
+		return Query
+	case l.sep == '?':
+		return Unnamed
+	case l.sep == '/':
+		return Path
+	}
+	return Text
+}
+
+// assigned reports whether the name in front of a token is that of a variable, as
+// in a script or an environment file, and not of a parameter. What people copy out
+// of a URL begins with token= in small letters.
+func (r *reader) assigned(f run) bool {
+	head := r.text[:f.start]
+	left, ok := strings.CutSuffix(strings.TrimRight(head, " \t"), "=")
+	if !ok {
+		return false
+	}
+	spaced := !strings.HasSuffix(head, "=") || strings.TrimRight(left, " \t") != left
+	if f.under.name == "token" && !spaced {
+		return false
+	}
+	before, ok := strings.CutSuffix(strings.TrimRight(left, " \t"), f.under.name)
+	return ok && (before == "" || isSpace(before[len(before)-1])) && !strings.HasPrefix(r.text[f.end:], "&")
+}
+
+// isHeader reports whether a name is that of a header line, not of an object's
+// member.
+func isHeader(name string) bool {
+	n := strings.ToLower(name)
+	return strings.HasSuffix(n, "authorization") || strings.HasPrefix(n, "x-") || strings.HasSuffix(n, "cookie")
+}
+
+// inFront reports whether a token begins in front of the first such mark of a URL.
+func inFront(url, token string, mark byte) bool {
+	at := strings.IndexByte(url, mark)
+	return at < 0 || strings.Contains(url[:at], token[:min(len(token), 12)])
+}
+
+// hostLine is the line of a request that names the host: of HTTP/1 and, as tools
+// show it, of HTTP/2.
+var hostLine = regexp.MustCompile(`(?im)^[ \t>]*(?:host|:authority)[ \t]*:[ \t]*([a-z0-9.-]+(?::\d+)?)[ \t\r]*$`)
+
+// hosted is the URL of a request line with the host that a line near it names.
+func (r *reader) hosted(u *url.URL, f run) *url.URL {
+	const reach = 2048 // bytes; requests have few headers
+	for _, near := range []string{r.text[f.end:min(len(r.text), f.end+reach)], r.text[max(0, f.start-reach):f.start]} {
+		if r.budget -= len(near); r.budget < 0 {
+			return u
+		}
+		if m := hostLine.FindStringSubmatch(near); m != nil {
+			with := *u
+			with.Scheme, with.Host = "https", m[1]
+			return &with
+		}
+	}
+	return u
+}
+
+// requestLine is the URL of a log's request line, which has no host.
+func requestLine(text string) *url.URL {
+	if !strings.HasPrefix(text, "/") || strings.HasPrefix(text, "//") {
+		return nil
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return nil
+	}
+	return u
+}

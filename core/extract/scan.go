@@ -1,0 +1,202 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// The scanners below stand for regular expressions, which their comments give: a
+// batch reads a line of a log many thousand times.
+
+// isSpace is \s.
+func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' && c != '\v' }
+
+// hasFoldPrefix reports whether a text begins with a word of small ASCII letters,
+// in any case.
+func hasFoldPrefix(text, word string) bool {
+	return len(text) >= len(word) && strings.EqualFold(text[:len(word)], word)
+}
+
+// hasFoldSuffix is the same at the end of a text.
+func hasFoldSuffix(text, word string) bool {
+	return len(text) >= len(word) && strings.EqualFold(text[len(text)-len(word):], word)
+}
+
+// beginsURL reports whether a text begins as a plain URL does, in any case.
+func beginsURL(text string) bool {
+	return hasFoldPrefix(text, "https://") || hasFoldPrefix(text, "http://")
+}
+
+// span is the length of what open, up to most characters for which in holds, and
+// shut make at the start of a text, or 0.
+func span(text, open, shut string, most int, in func(byte) bool) int {
+	if !strings.HasPrefix(text, open) {
+		return 0
+	}
+	n := len(open) + few(text[len(open):], most, in)
+	if !strings.HasPrefix(text[n:], shut) {
+		return 0
+	}
+	return n + len(shut)
+}
+
+// few is the length in bytes of the characters, at most so many, that a text
+// begins with and for which in holds. in sees the first byte of each.
+func few(text string, most int, in func(byte) bool) int {
+	n := 0
+	for range most {
+		if n >= len(text) || !in(text[n]) {
+			return n
+		}
+		_, size := utf8.DecodeRuneInString(text[n:])
+		n += size
+	}
+	return n
+}
+
+func none(of string) func(byte) bool {
+	return func(c byte) bool { return strings.IndexByte(of, c) < 0 }
+}
+
+var (
+	notBraces   = none("{}\n")
+	notAngles   = none("<>\n")
+	notDouble   = none("\"\n")
+	notSingle   = none("'\n")
+	inPlainWord = none("\t\n\f\r \"',;&<>{}")
+)
+
+// afterEscape reports whether a place in a text is behind a character that is
+// written as an escape: the letters and digits of %3D, %253D, \u003d or \n do not
+// belong to a token behind them.
+//
+//	(?:%(?:25)?[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt])$
+func afterEscape(text string, at int) bool {
+	s := text[max(0, at-6):at]
+	n := len(s)
+	switch {
+	case n >= 2 && s[n-2] == '\\':
+		return s[n-1] == 'n' || s[n-1] == 'r' || s[n-1] == 't'
+	case n < 3 || !isHex(s[n-1]) || !isHex(s[n-2]):
+		return false
+	case s[n-3] == '%' || n >= 5 && s[n-5:n-2] == "%25":
+		return true
+	}
+	return n == 6 && s[0] == '\\' && s[1] == 'u' && isHex(s[2]) && isHex(s[3])
+}
+
+// requests lists the paths of the first request lines in a text, as a log has them.
+//
+//	(?:GET|HEAD|POST|OPTIONS) (/[^\s"]*) HTTP/
+func requests(text string, most int) (list []string) {
+	const mark = " HTTP/"
+	for at := 0; len(list) < most; {
+		i := strings.Index(text[at:], mark)
+		if i < 0 {
+			break
+		}
+		end := at + i
+		start := end
+		for start > at && !isSpace(text[start-1]) && text[start-1] != '"' {
+			start--
+		}
+		if start < end && text[start] == '/' && verbBefore(text[at:start], false) {
+			list = append(list, text[start:end])
+		}
+		at = end + len(mark)
+	}
+	return list
+}
+
+// verbBefore reports whether a text ends in the verb of a request and a space.
+func verbBefore(text string, small bool) bool {
+	text, ok := strings.CutSuffix(text, " ")
+	if !ok {
+		return false
+	}
+	verbs := []string{"GET", "HEAD", "POST", "OPTIONS"}
+	if small {
+		verbs = []string{"get", "head", "post", "put", "options"}
+	}
+	for _, verb := range verbs {
+		if strings.HasSuffix(text, verb) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasRequest reports whether a text in small letters has the request line of a log
+// in it.
+//
+//	(?:get|head|post|put|options) \S+ http/[\d.]+"
+func hasRequest(lower string) bool {
+	const mark = " http/"
+	for at := 0; ; {
+		i := strings.Index(lower[at:], mark)
+		if i < 0 {
+			return false
+		}
+		end := at + i
+		start := end
+		for start > at && !isSpace(lower[start-1]) {
+			start--
+		}
+		version := strings.TrimLeft(lower[end+len(mark):], "0123456789.")
+		if start < end && len(version) < len(lower)-end-len(mark) && strings.HasPrefix(version, `"`) && verbBefore(lower[:start], true) {
+			return true
+		}
+		at = end + 1
+	}
+}
+
+// hasTrace reports whether a text in small letters has lines of a stack trace.
+//
+//	\n\s+at \S|traceback \(most recent|exception in thread|\ngoroutine \d+ \[|\n\s+file ".*", line \d
+func hasTrace(lower string) bool {
+	if strings.Contains(lower, "traceback (most recent") || strings.Contains(lower, "exception in thread") {
+		return true
+	}
+	for at := 0; ; {
+		i := strings.IndexByte(lower[at:], '\n')
+		if i < 0 {
+			return false
+		}
+		start := at + i + 1
+		at = start
+		for at < len(lower) && isSpace(lower[at]) {
+			at++
+		}
+		rest := lower[at:]
+		switch {
+		case (at == start || lower[at-1] == '\n') && goroutine(rest):
+			return true
+		case at == start:
+		case strings.HasPrefix(rest, "at ") && len(rest) > 3 && !isSpace(rest[3]):
+			return true
+		case strings.HasPrefix(rest, `file "`) && fileLine(rest[len(`file "`):]):
+			return true
+		}
+	}
+}
+
+func goroutine(text string) bool {
+	number, ok := strings.CutPrefix(text, "goroutine ")
+	rest := strings.TrimLeft(number, "0123456789")
+	return ok && len(rest) < len(number) && strings.HasPrefix(rest, " [")
+}
+
+func fileLine(text string) bool {
+	text, _, _ = strings.Cut(text, "\n")
+	const mark = `", line `
+	for {
+		i := strings.Index(text, mark)
+		if i < 0 {
+			return false
+		}
+		text = text[i+len(mark):]
+		if text != "" && isDigit(text[0]) {
+			return true
+		}
+	}
+}

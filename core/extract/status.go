@@ -1,0 +1,170 @@
+package extract
+
+import "strings"
+
+// statusText are the words behind a status in an answer (RFC 9110 section 15).
+var statusText = map[int]string{
+	200: "ok", 204: "no content", 206: "partial content", 301: "moved", 302: "found", 307: "temporary", 400: "bad request",
+	401: "unauthorized", 402: "payment", 403: "forbidden", 404: "not found", 405: "method", 410: "gone", 412: "precondition",
+	416: "range", 429: "too many", 451: "unavailable", 500: "internal", 502: "bad gateway", 503: "service unavailable", 504: "gateway time",
+}
+
+// statusMark are the words in front of one.
+var statusMark = []string{
+	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "errorcode", "status of", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
+	"error", "code", "response", "failed", "fails", "failing", "failed with", "fails with", "failing with", "answered", "answers", "answer is", "answer was", "status is", "status was",
+	"returned", "returns", "return", "returning", "responds", "responded", "responded with", "responds with", "replied", "replies", "replied with", "replies with",
+	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→",
+}
+
+// statusUnit are words behind a number that counts something.
+var statusUnit = []string{"ms", "s ", "sec", "byte", "kb", "mb", "px", "pixel", "item", "line", "time", "file", "row", "%"}
+
+// status is the HTTP status that a text tells of: the first that is an error, else
+// the first; 0 for none.
+func status(text string) int {
+	first := 0
+	for i := 0; i+3 <= len(text); i++ {
+		if !isDigit(text[i]) {
+			continue
+		}
+		n := i
+		for n < len(text) && isDigit(text[n]) {
+			n++
+		}
+		code := 0
+		if n-i == 3 && text[i] >= '1' && text[i] <= '5' {
+			code = int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
+		}
+		if code > 0 && tellsStatus(text, i, code) {
+			if code >= 400 {
+				return code
+			}
+			if first == 0 {
+				first = code
+			}
+		}
+		i = n
+	}
+	return first
+}
+
+// statuses says which status a text tells of each token: that between its line and
+// the line of the next one, or between the two on one line, or where there is none
+// that in front of all. Where a token comes again an error counts, else the first.
+func statuses(text string, found []run) map[string]int {
+	told := map[string]int{}
+	if len(found) == 0 {
+		return told
+	}
+	head := status(text[:found[0].start])
+	for i, from := 0, 0; i < len(found); {
+		next, to := i+1, len(text)
+		for ; next < len(found); next++ {
+			last := found[next-1].start
+			if at := strings.LastIndexByte(text[last:found[next].start], '\n'); at >= 0 {
+				to = last + at + 1
+				break
+			}
+			// The answers of several requests in one line, as JSON has them.
+			if found[next].token != found[next-1].token && status(text[found[next-1].end:found[next].start]) > 0 {
+				to = found[next].start
+				break
+			}
+		}
+		code := status(text[from:to])
+		for _, f := range found[i:next] {
+			if told[f.token] < 400 && (code >= 400 || told[f.token] == 0) {
+				told[f.token] = code
+			}
+		}
+		i, from = next, to
+	}
+	for token, code := range told {
+		if code == 0 {
+			told[token] = head
+		}
+	}
+	return told
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func tellsStatus(text string, at, code int) bool {
+	if at > 0 && (inToken(text[at-1]) && !hasFoldSuffix(text[:at], "http-") || text[at-1] == '/' || text[at-1] == '%') || at+3 < len(text) && (inToken(text[at+3]) && text[at+3] != '.' || text[at+3] == '/' || text[at+3] == '%') {
+		return false
+	}
+	after := strings.ToLower(strings.TrimLeft(text[at+3:min(len(text), at+28)], " \t-:(\""))
+	if words := statusText[code]; words != "" && strings.HasPrefix(after, words) {
+		return true
+	}
+	for _, unit := range statusUnit {
+		if strings.HasPrefix(after, unit) {
+			return false
+		}
+	}
+	if answersRequest(text[:at], text[at+3:]) {
+		return true
+	}
+	head := text[max(0, at-28):at]
+	trimmed := strings.ToLower(strings.TrimRight(head, " \t:=(,-\\\"'"))
+	if code >= 400 && statusText[code] != "" {
+		if strings.HasPrefix(after, "error") || strings.HasSuffix(trimmed, " a") || strings.HasSuffix(trimmed, " an") {
+			return true
+		}
+	}
+	for _, mark := range statusMark {
+		if rest, ok := strings.CutSuffix(trimmed, mark); ok && (rest == "" || !isLetter(rest[len(rest)-1])) && len(trimmed) < len(head) {
+			return true
+		}
+	}
+	return false
+}
+
+// answersRequest reports whether a number stands where a log has the answer:
+// behind the verb of a request and its path, with the host between or not; behind
+// a URL; or first in its line with the verb or the URL behind it.
+func answersRequest(before, after string) bool {
+	if after != "" && !isSpace(after[0]) && after[0] != ']' && after[0] != ')' && after[0] != ',' && after[0] != ';' && after[0] != '.' {
+		return false
+	}
+	if line := strings.TrimRight(before, "[("); line == "" || line[len(line)-1] == '\n' {
+		rest := strings.TrimLeft(after, " \t])")
+		first, target, _ := strings.Cut(rest[:min(len(rest), 16)], " ")
+		return hasFoldPrefix(first, "http") || isVerb(first) && (strings.HasPrefix(target, "/") || strings.HasPrefix(target, "http"))
+	}
+	if end := strings.TrimRight(before, ":->"); end == before && (before == "" || before[len(before)-1] != ' ' && before[len(before)-1] != '\t') {
+		return false
+	}
+	target, before := lastWord(before)
+	target = strings.Trim(target, "\"'")
+	switch {
+	case beginsURL(target):
+		return true
+	case !strings.HasPrefix(target, "/"):
+		return false
+	}
+	word, before := lastWord(before)
+	if isVerb(strings.Trim(word, "\"'[")) {
+		return true
+	}
+	word, _ = lastWord(before)
+	return isVerb(strings.Trim(word, "\"'["))
+}
+
+// lastWord is the last word of a line, and what stands in front of it.
+func lastWord(line string) (word, before string) {
+	line = strings.TrimRight(line, " \t:-")
+	i := strings.LastIndexAny(line, " \t\r\n")
+	return line[i+1:], line[:i+1]
+}
+
+func isVerb(word string) bool {
+	switch word {
+	case "GET", "HEAD", "POST", "OPTIONS", "PUT":
+		return true
+	}
+	return false
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

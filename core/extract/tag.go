@@ -1,0 +1,139 @@
+package extract
+
+import (
+	"html"
+	"strings"
+)
+
+// Tag is an HTML element that plays video.
+type Tag struct {
+	Element    string            // in lower case
+	Attributes map[string]string // names in lower case, HTML escapes undone
+}
+
+// maxTags is how many tags of a page are looked at.
+const maxTags = 200
+
+// tags lists the elements of a text that play video. Of a damaged tag everything
+// up to the damage is there.
+func tags(text string) (list []Tag) {
+	if !strings.Contains(text, "<") && strings.Contains(text, "&lt;") {
+		text = html.UnescapeString(text)
+	}
+	if strings.Contains(text, `\"`) {
+		text = fromJSON(text)
+	}
+	for len(list) < maxTags {
+		i := strings.IndexByte(text, '<')
+		if i < 0 {
+			return list
+		}
+		text = text[i+1:]
+		n := 0
+		for n < len(text) && n < 64 && (inToken(text[n]) && text[n] != '.') {
+			n++
+		}
+		if element := strings.ToLower(text[:n]); plays(element) {
+			t := Tag{Element: element, Attributes: map[string]string{}}
+			text = t.attributes(text[n:])
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+func plays(element string) bool {
+	switch element {
+	case "video", "audio", "source", "iframe", "embed":
+		return true
+	}
+	return strings.Contains(element, "player") || strings.Contains(element, "stream")
+}
+
+// attributes reads up to the end of the tag and returns the text behind it.
+func (t *Tag) attributes(text string) string {
+	for {
+		text = strings.TrimLeft(text, " \t\r\n/")
+		if text == "" || text[0] == '>' || text[0] == '<' {
+			return text
+		}
+		n := strings.IndexAny(text, " \t\r\n=/><")
+		if n < 0 {
+			n = len(text)
+		}
+		name := strings.ToLower(text[:n])
+		text = strings.TrimLeft(text[n:], " \t\r\n")
+		value := ""
+		if strings.HasPrefix(text, "=") {
+			value, text = attributeValue(strings.TrimLeft(text[1:], " \t\r\n"))
+		} else if n == 0 {
+			return text
+		}
+		if _, twice := t.Attributes[name]; !twice && name != "" {
+			t.Attributes[name] = html.UnescapeString(value)
+		}
+	}
+}
+
+func attributeValue(text string) (value, rest string) {
+	if text == "" {
+		return "", ""
+	}
+	stop, skip := " \t\r\n>", 0
+	switch text[0] {
+	case '"', '\'':
+		stop, skip = text[:1], 1
+	case '{': // an expression of JSX
+		stop = "}\n>"
+	case '<': // a placeholder
+		if i := strings.IndexByte(text[:min(len(text), 64)], '>'); i > 0 {
+			return text[:i+1], text[i+1:]
+		}
+	}
+	if strings.HasPrefix(text, "“") || strings.HasPrefix(text, "”") {
+		text = text[len("“"):]
+		stop = "”"
+	}
+	i := strings.IndexAny(text[skip:], stop)
+	if i < 0 {
+		return text[skip:], ""
+	}
+	value, rest = text[skip:skip+i], text[skip+i:]
+	switch {
+	case stop == "”":
+		rest = rest[len(stop):]
+	case skip == 1:
+		rest = rest[1:]
+	case stop[0] == '}' && rest[0] == '}':
+		value, rest = value+"}", rest[1:]
+	}
+	return value, rest
+}
+
+// inTag reports whether a token is the value of an attribute of that name.
+func (r *reader) inTag(name, token string) bool {
+	for _, t := range r.tags {
+		if v, ok := t.Attributes[strings.ToLower(name)]; ok && strings.Contains(bareValue(v), bareValue(token)) {
+			return true
+		}
+	}
+	return false
+}
+
+// tag is the element that the first token stands in, or else the first one.
+func (r *reader) tag() *Tag {
+	if len(r.tags) == 0 {
+		return nil
+	}
+	if len(r.all) > 0 {
+		token := bareValue(r.all[0].Token)
+		for i := range r.tags {
+			for _, v := range r.tags[i].Attributes {
+				if strings.Contains(bareValue(v), token) {
+					return &r.tags[i]
+				}
+			}
+		}
+	}
+	return &r.tags[0]
+}

@@ -1,0 +1,170 @@
+package extract
+
+import (
+	"html"
+	"net/url"
+	"strings"
+)
+
+// ends are the characters that no URL has.
+const ends = " \t\r\n\"'<>`|"
+
+// around is the URL that a token stands in, as text with its outer encoding
+// undone, and parsed; or nil.
+func (r *reader) around(f run) (plain string, u *url.URL) {
+	if r.budget <= 0 {
+		return "", nil
+	}
+	text := r.text
+	head := text[:f.start]
+	inside := "" // between the head and the token
+	if f.under.line && f.under.sep == '=' {
+		head = strings.TrimRight(head, " \t\r\n")
+		inside = "%0A"
+	} else if t := strings.TrimRight(head, `"'`); f.under.sep == '=' && f.under.quoted && strings.HasSuffix(t, "=") && !strings.HasSuffix(t, "[=") {
+		head, inside = t, head[len(t):]
+	}
+	from := max(0, len(head)-r.budget)
+	start := from + strings.LastIndexAny(head[from:], ends) + 1
+	end := len(text)
+	rest := f.end
+	if inside != "" && inside != "%0A" && strings.HasPrefix(text[rest:], inside[:1]) {
+		rest++ // the closing quote belongs to the URL
+	}
+	if i := strings.IndexAny(text[rest:], ends); i >= 0 {
+		end = rest + i
+	}
+	for _, mark := range []string{"&quot;", "&gt;", "&lt;", "&#34;", "&#39;", "&#x27;", "&apos;"} {
+		if i := strings.Index(text[rest:end], mark); i >= 0 {
+			end = rest + i
+		}
+	}
+	r.budget -= len(head) - start + end - f.start
+	if r.budget < 0 {
+		return "", nil
+	}
+	middle := text[f.start:rest]
+	if f.broken {
+		middle = strings.Join(strings.Fields(middle), "%0A")
+	} else if strings.ContainsAny(middle, "\r\n") {
+		middle = strings.Join(strings.Fields(strings.ReplaceAll(middle, ">", "")), "")
+	}
+	whole := head[start:] + inside + middle + text[rest:end]
+	at := len(head) - start
+	if strings.HasSuffix(text[:start], "curl ") { // the shell takes the quotes away
+		whole = strings.NewReplacer(`"`, "", "'", "").Replace(whole)
+	}
+	var inner *url.URL
+	var innerPlain string
+	for range 8 { // of "http" in a host or a path, the nearest that begins a URL
+		http := strings.LastIndex(whole[:at], "http")
+		if http < 0 {
+			break
+		}
+		r.budget -= len(whole) - http
+		if r.budget < 0 {
+			return "", nil
+		}
+		if plain, u := parse(trimEnd(whole[http:])); u != nil {
+			if !inTokenParameter(whole, http) {
+				return plain, u
+			}
+			if inner == nil {
+				inner, innerPlain = u, plain
+			}
+		}
+		at = http
+	}
+	if inner != nil {
+		return innerPlain, inner
+	}
+	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ")) {
+		return whole, u
+	}
+	return "", nil
+}
+
+// trimEnd takes away what a sentence or code leaves behind a URL.
+func trimEnd(s string) string {
+	for s != "" {
+		switch last := s[len(s)-1]; {
+		case strings.IndexByte(".,;:!?*\\", last) >= 0:
+		case last == ')' && !strings.Contains(s, "("):
+		case last == ']' && !strings.Contains(s, "["):
+		case last == '}' && !strings.Contains(s, "{"):
+		default:
+			if plain := strings.TrimRight(s, "…—–“”’»"); plain != s {
+				s = plain
+				continue
+			}
+			return s
+		}
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// fromJSON undoes the escapes that JSON writers put into URLs.
+func fromJSON(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	return jsonEscapes.Replace(s)
+}
+
+var jsonEscapes = strings.NewReplacer(`\/`, "/", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?", `\"`, `"`, `\n`, "\n", `\r`, "\n", `\t`, "\t")
+
+// fromHTML undoes the escapes of HTML. Names that merely look like one (&copy=1)
+// stay.
+func fromHTML(s string) string {
+	if strings.Contains(s, "&amp;") || strings.Contains(s, "&#") || strings.Contains(s, "&quot;") || strings.Contains(s, "&lt;") {
+		return html.UnescapeString(s)
+	}
+	return s
+}
+
+// parse reads a URL as it stands in HTML, in JSON, or percent-encoded whole, once
+// or twice.
+func parse(text string) (plain string, u *url.URL) {
+	plain = strings.TrimRight(fromJSON(fromHTML(text)), `\`)
+	for range 3 {
+		if u, err := url.Parse(plain); err == nil && u.Host != "" {
+			return plain, u
+		}
+		next := unescape(plain)
+		if next == plain {
+			break
+		}
+		plain = next
+	}
+	return "", nil
+}
+
+// unescape decodes percent-encoding once. What is no valid code stays; a plus
+// stays a plus.
+func unescape(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+			b.WriteByte(digit(s[i+1])<<4 | digit(s[i+2]))
+			i += 2
+			continue
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// inTokenParameter reports whether a URL stands where a query has the token: a
+// server takes all of it for the token.
+func inTokenParameter(text string, at int) bool {
+	l := before(text, at)
+	if l.sep != '=' || !tokenName(l.name) {
+		return false
+	}
+	head := unescape(unescape(text[max(0, at-96):at]))
+	return strings.HasSuffix(head, "?"+l.name+"=") || strings.HasSuffix(head, "&"+l.name+"=")
+}

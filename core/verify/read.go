@@ -1,0 +1,94 @@
+package verify
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+)
+
+// Read imports a key that was given. An ID that comes with it is kept: the kid
+// of a JWK, the ID in the answer of a platform's API. A key that the platform of
+// the options does not take is kept as what it is: whether it made a token is
+// found out by trying.
+func Read(name string, text []byte, o keys.Options) Key {
+	k := Key{Name: name, Text: secret.New(text), Answer: keys.ImportWith(text, o)}
+	if o.Use != keys.UseAny && !k.Answer.Taken() {
+		o.Use = keys.UseAny
+		k.Answer = keys.ImportWith(text, o)
+	}
+	var c carrier
+	if json.Unmarshal(text, &c) == nil {
+		k.ID = c.id()
+		if len(c.Keys) == 1 && k.ID == "" {
+			var inner carrier
+			_ = json.Unmarshal(c.Keys[0], &inner)
+			k.ID = inner.id()
+		}
+	}
+	return k
+}
+
+// mostKeys is how many keys of one text are tried.
+const mostKeys = 100
+
+// ReadAll is [Read] for a text that may hold several keys: a JWK Set, or PEM
+// blocks one behind the other. Where there is one, or none, it is that of Read.
+func ReadAll(name string, text []byte, o keys.Options) []Key {
+	whole := Read(name, text, o)
+	var c carrier
+	if json.Unmarshal(text, &c) == nil && len(c.Keys) > 1 {
+		var list []Key
+		for i, one := range c.Keys[:min(len(c.Keys), mostKeys)] {
+			list = append(list, Read(fmt.Sprintf("%s, key %d", name, i+1), one, o))
+		}
+		return list
+	}
+	if c := whole.Answer.Code; whole.Answer.Taken() || c != keys.MultipleKeys && c != keys.ChooseKey {
+		return []Key{whole}
+	}
+	var list []Key
+	for i, choice := range whole.Answer.Choices[:min(len(whole.Answer.Choices), mostKeys)] {
+		chosen := o
+		chosen.Choose = choice.ID
+		if a := keys.ImportWith(text, chosen); a.Taken() {
+			list = append(list, Key{Name: fmt.Sprintf("%s, key %d", name, i+1), Text: whole.Text, Answer: a})
+		}
+	}
+	if len(list) == 0 {
+		return []Key{whole}
+	}
+	return list
+}
+
+// carrier is JSON that a key comes in: a JWK, a set of them, the answers of the
+// APIs of FastPix and Bitmovin.
+type carrier struct {
+	Kid  string            `json:"kid"`
+	Keys []json.RawMessage `json:"keys"`
+	ids
+	Data struct {
+		ids
+		Result ids `json:"result"`
+	} `json:"data"`
+	Result ids `json:"result"`
+}
+
+type ids struct {
+	ID           string `json:"id"`
+	SigningKeyID string `json:"signingKeyId"`
+	KeyID        string `json:"keyId"`
+}
+
+func (c carrier) id() string {
+	for _, id := range []string{
+		c.Kid, c.Data.SigningKeyID, c.Data.ID, c.Data.KeyID, c.Data.Result.KeyID, c.Result.KeyID,
+		c.SigningKeyID, c.KeyID, c.ID,
+	} {
+		if id != "" {
+			return id
+		}
+	}
+	return ""
+}

@@ -1,0 +1,210 @@
+package profiles
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/secret"
+	"playtoken/core/vault"
+	"playtoken/internal/uitest"
+)
+
+// shelf is a book whose window's thread runs when the test says so.
+type shelf struct {
+	t *testing.T
+	b *Book
+
+	uitest.Thread
+	news int
+}
+
+func (s *shelf) settle() { s.Settle() }
+
+func atShelf(t *testing.T, test func(*shelf)) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "profiles.json")
+	synctest.Test(t, func(t *testing.T) {
+		s := &shelf{t: t}
+		s.b = Open(s.Do, func() *vault.Store { return vault.Open(path, &uitest.Keyring{}, nil) }, func() { s.news++ })
+		if s.b.Ready() {
+			t.Error("ready before it is open")
+		}
+		s.settle()
+		test(s)
+		s.settle()
+	})
+}
+
+func (s *shelf) save(p vault.Profile, k *keys.Key, repairs ...string) (saved vault.Profile, err error) {
+	s.b.SaveKey(p, k, repairs, func(p vault.Profile, e error) { saved, err = p, e })
+	s.settle()
+	return saved, err
+}
+
+func (s *shelf) open(id string) (key *keys.Key, err error) {
+	s.b.Key(id, func(k *keys.Key, e error) { key, err = k, e })
+	s.settle()
+	return key, err
+}
+
+func made(t *testing.T, kind keys.Type) *keys.Key {
+	t.Helper()
+	k, err := keys.Generate(context.Background(), kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+func read(t *testing.T, text string, o keys.Options) *keys.Key {
+	t.Helper()
+	a := keys.ImportWith([]byte(text), o)
+	if !a.Taken() {
+		t.Fatal(a.Message)
+	}
+	return a.Key
+}
+
+// A key comes back from the vault as the key that it was, however it was read.
+func TestKeyComesBack(t *testing.T) {
+	const hex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+	const base64 = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+	for name, c := range map[string]struct {
+		platform keys.Use
+		key      *keys.Key
+		reading  string
+	}{
+		"EC for a platform that has no use for it": {keys.UseFastPix, made(t, keys.NewP256), ""},
+		"Ed25519":                          {keys.UseAny, made(t, keys.NewEd25519), ""},
+		"HMAC secret":                      {keys.UseJWT, made(t, keys.NewHMAC256), ""},
+		"PASETO key":                       {keys.UseFastevo, made(t, keys.NewPASETO), ""},
+		"Edgecast secret":                  {keys.UseEdgecast, made(t, keys.NewEdgecast), ""},
+		"digits as text for Edgecast":      {keys.UseEdgecast, read(t, hex, keys.Options{Use: keys.UseEdgecast}), ""},
+		"digits as bytes for Fastevo":      {keys.UseFastevo, read(t, hex, keys.Options{Use: keys.UseFastevo}), ""},
+		"digits as text for no platform":   {keys.UseAny, read(t, hex, keys.Options{Choose: 1}), "1"},
+		"digits as bytes for no platform":  {keys.UseAny, read(t, hex, keys.Options{Choose: 2}), "2"},
+		"digits as bytes for JWT":          {keys.UseJWT, read(t, hex, keys.Options{Choose: 2}), "2"},
+		"base64 as bytes for no platform":  {keys.UseAny, read(t, base64, keys.Options{Choose: 2}), "2"},
+		"with its line end":                {keys.UseAny, read(t, "a secret\n", keys.Options{Choose: 2}), "2"},
+		"digits as bytes, a strange name":  {"nobody", read(t, hex, keys.Options{Choose: 2}), "2"},
+		"quotes that belong to the secret": {keys.UseJWT, read(t, `"'within quotes'"`, keys.Options{Use: keys.UseJWT}), ""},
+		"JSON Web Key":                     {keys.UseJWT, read(t, `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, keys.Options{Use: keys.UseJWT}), "2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atShelf(t, func(s *shelf) {
+				saved, err := s.save(vault.Profile{Name: name, Platform: string(c.platform)}, c.key, "quotes")
+				if err != nil || saved.Home != vault.InKeyring || saved.Values["secret_reading"] != c.reading {
+					t.Fatalf("%+v, %v", saved, err)
+				}
+				if saved.Key.Kind != c.key.Title() || saved.Key.Fingerprint != c.key.Fingerprint() || len(saved.Key.Repairs) != 1 || IsShared(saved) != (c.key.Kind() == keys.Secret) {
+					t.Errorf("described as %+v", saved.Key)
+				}
+				got, err := s.open(saved.ID)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got.String() != c.key.String() || !bytes.Equal(got.Secret().Reveal(), c.key.Secret().Reveal()) || !got.Private() {
+					t.Errorf("came back as %s", got)
+				}
+			})
+		})
+	}
+}
+
+// A secret of a form that a platform takes by the values of its profile alone
+// comes back as it was.
+func TestKeyReadByTheValuesOfItsProfile(t *testing.T) {
+	for name, text := range map[string]string{
+		"text": "a secret of exactly 32 bytes, or", "sha256": "a-secret-7f3a-of-the-project", "hex": strings.Repeat("0123456789abcdef", 4),
+	} {
+		t.Run(name, func(t *testing.T) {
+			atShelf(t, func(s *shelf) {
+				fastevo := platform.ByName("fastevo")
+				values := map[string]string{"key_form": name}
+				k := read(t, text, keys.Options{Use: fastevo.KeyUseFor(values)})
+				saved, err := s.save(vault.Profile{Name: name, Platform: "fastevo", Values: values}, k)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got, err := s.open(saved.ID)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !bytes.Equal(got.SecretText().Reveal(), []byte(text)) || !bytes.Equal(got.Secret().Reveal(), k.Secret().Reveal()) {
+					t.Errorf("came back as %s", got)
+				}
+			})
+		})
+	}
+}
+
+func TestSavingAgain(t *testing.T) {
+	atShelf(t, func(s *shelf) {
+		first, other := made(t, keys.NewP256), made(t, keys.NewEd25519)
+		p, err := s.save(vault.Profile{Name: "Shop", Values: map[string]string{"host": "io"}, Key: vault.Key{Role: vault.Primary}}, first)
+		if err != nil || p.Key.Role != vault.Primary {
+			t.Fatalf("%+v, %v", p, err)
+		}
+		// Its public half alone, or no key at all, leaves both halves there.
+		for _, k := range []*keys.Key{nil, read(t, first.PublicPEM(), keys.Options{})} {
+			if p, err = s.save(p, k); err != nil || p.Home != vault.InKeyring || p.Key.Kind != "P-256, private" || p.Key.Role != vault.Primary {
+				t.Errorf("%+v, %v", p, err)
+			}
+		}
+		// The public half of another key takes the secret away.
+		if p, err = s.save(p, read(t, other.PublicPEM(), keys.Options{})); err != nil || p.Home != vault.NoSecret || p.Key.Kind != "Ed25519, public" || p.Key.Role != vault.NoRole {
+			t.Errorf("%+v, %v", p, err)
+		}
+		if _, err := s.open(p.ID); !errors.Is(err, vault.ErrNoSecret) {
+			t.Errorf("%v", err)
+		}
+		// How a secret is read is kept with what the form knows, and goes with it.
+		const hex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+		if p, err = s.save(p, read(t, hex, keys.Options{Choose: 2})); err != nil || p.Values["secret_reading"] != "2" || p.Values["host"] != "io" {
+			t.Errorf("%+v, %v", p, err)
+		}
+		p.Values = map[string]string{"host": "com"}
+		if p, err = s.save(p, nil); err != nil || p.Values["secret_reading"] != "2" || p.Values["host"] != "com" {
+			t.Errorf("%+v, %v", p, err)
+		}
+		if p, err = s.save(p, first); err != nil || p.Values["secret_reading"] != "" || p.Key.Kind != "P-256, private" {
+			t.Errorf("%+v, %v", p, err)
+		}
+		if _, ok := s.b.Find(p.ID); !ok || len(s.b.List()) != 1 || s.news == 0 {
+			t.Errorf("%d profiles, told %d times", len(s.b.List()), s.news)
+		}
+		if _, ok := s.b.Find("nobody"); ok {
+			t.Error("found nobody")
+		}
+	})
+}
+
+func TestKeyThatDoesNotRead(t *testing.T) {
+	atShelf(t, func(s *shelf) {
+		var p vault.Profile
+		Do(s.b, func(st *vault.Store) (vault.Profile, error) {
+			return st.Put(vault.Profile{Name: "Broken", Key: vault.Key{Kind: "RSA 2048, private", Fingerprint: "00"}}, secret.New([]byte("\x00\x01")))
+		}, func(saved vault.Profile, _ error) { p = saved })
+		s.settle()
+		if _, err := s.open(p.ID); !errors.Is(err, errUnreadable) || Sentence(err) != "The saved key cannot be read any more; import it again." {
+			t.Errorf("%v", err)
+		}
+		if _, err := s.open("nobody"); !errors.Is(err, vault.ErrNotFound) {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestSentence(t *testing.T) {
+	got := Sentence(vault.ErrLocked)
+	if !strings.HasPrefix(got, "The saved secrets are locked. ") || !strings.Contains(got, vault.Hint(vault.ErrLocked)) {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,0 +1,87 @@
+// Package profiles keeps the saved profiles for the screens. It talks to the vault
+// off the window's thread, one thing after the other, since the system's keyring
+// may take its time, and answers on the window's thread. It knows no toolkit.
+package profiles
+
+import (
+	"strings"
+
+	"playtoken/core/vault"
+	"playtoken/ui/async"
+)
+
+// Book is the profiles as the window knows them. Its methods are called on the
+// window's thread.
+type Book struct {
+	do    async.Do
+	store *vault.Store // used by the work alone
+	work  async.Queue
+
+	list     []vault.Profile
+	state    vault.State
+	ready    bool
+	listener func()
+}
+
+// Open begins to open a vault; listener is called whenever what List and State
+// answer may have changed.
+func Open(do async.Do, open func() *vault.Store, listener func()) *Book {
+	b := &Book{do: do, listener: listener}
+	b.work.Add(func() {
+		b.store = open()
+		b.store.OnChange(b.news)
+		b.news()
+	})
+	return b
+}
+
+// news takes over what the vault says now.
+func (b *Book) news() {
+	list, state := b.store.List(), b.store.State()
+	b.do(func() {
+		b.list, b.state, b.ready = list, state, true
+		b.listener()
+	})
+}
+
+// Ready reports whether the vault has been opened.
+func (b *Book) Ready() bool { return b.ready }
+
+// List is the profiles by name.
+func (b *Book) List() []vault.Profile { return b.list }
+
+// State tells where secrets live.
+func (b *Book) State() vault.State { return b.state }
+
+// Find returns the profile of an ID.
+func (b *Book) Find(id string) (vault.Profile, bool) {
+	for _, p := range b.list {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return vault.Profile{}, false
+}
+
+// Do works with the vault; done gets the outcome.
+func Do[T any](b *Book, work func(*vault.Store) (T, error), done func(T, error)) {
+	b.work.Add(func() {
+		v, err := work(b.store)
+		b.do(func() { done(v, err) })
+	})
+}
+
+// Change does something that has no answer but an error.
+func (b *Book) Change(work func(*vault.Store) error, done func(error)) {
+	Do(b, func(s *vault.Store) (struct{}, error) { return struct{}{}, work(s) }, func(_ struct{}, err error) { done(err) })
+}
+
+// Sentence words an error of the vault with what to do about it.
+func Sentence(err error) string {
+	text := err.Error()
+	text = strings.ToUpper(text[:1]) + text[1:] + "."
+	if hint := vault.Hint(err); hint != "" {
+		text += " " + hint
+	}
+	return text
+}

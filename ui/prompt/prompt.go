@@ -1,0 +1,107 @@
+// Package prompt is how presenters put questions to a person, and the one way in
+// which screens read a key: what the importer asks is asked, and the answer read
+// on. It knows no toolkit.
+package prompt
+
+import (
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+	"playtoken/ui/async"
+)
+
+// Asks are the questions that the window can put. None of them answers when the
+// person cancels.
+type Asks struct {
+	// Text asks for a line of text, shown or not.
+	Text func(title, label, text string, hidden bool, done func(string))
+	// Passphrase asks for a new passphrase, twice.
+	Passphrase func(title, note string, done func(string))
+	// Name asks what something is to be called when it is saved.
+	Name func(Naming, func(Named))
+	// Choice asks for one of several things, and answers with its number.
+	Choice func(title, text string, choices []string, done func(int))
+	// Yes asks whether something that cannot be undone is meant.
+	Yes func(title, text, button string, done func())
+	// File asks for a file and hands over its name without the ending, and its bytes.
+	File func(done func(name string, content []byte))
+	// SaveFile asks where to write a file, and writes it.
+	SaveFile func(name string, content []byte, done func(error))
+}
+
+// Naming is the question of [Asks.Name].
+type Naming struct {
+	Title, Note, Button string
+	Name                string   // suggested
+	Kinds               []string // to choose from; none for no choice
+	AlwaysSession       bool     // whether nothing can be kept anyway
+}
+
+// Named is the answer to a [Naming].
+type Named struct {
+	Name        string
+	Kind        int
+	SessionOnly bool // only for this session
+}
+
+// Questions are what the importer can ask. Where a function is nil the question
+// stays as it is in the answer.
+type Questions struct {
+	Password func(why string, done func(password string))
+	Choice   func(title, text string, choices []string, done func(int))
+	// TwoHalves says that a shared secret is of no use here: what is open about
+	// one is not asked.
+	TwoHalves bool
+}
+
+// Importer puts the questions of [Asks] that are about keys.
+func (a Asks) Importer() Questions {
+	return Questions{
+		Password: func(why string, done func(string)) { a.Text(why, "Password of the key", "", true, done) },
+		Choice:   a.Choice,
+	}
+}
+
+// Import reads a key off the window's thread. done is called with every answer;
+// one that is a question is put to the person, and done is called again with what
+// comes of it. A password that is wrong is asked for again.
+func (q Questions) Import(l *async.Latest, text []byte, o keys.Options, done func(keys.Answer)) {
+	async.Run(l, func() keys.Answer { return keys.ImportWith(text, o) }, func(a keys.Answer) {
+		done(a)
+		q.put(a, func(password secret.Bytes, choose int) {
+			if !password.IsZero() {
+				o.Password = password
+			}
+			if choose > 0 {
+				o.Choose = choose
+			}
+			q.Import(l, text, o, done)
+		})
+	})
+}
+
+// put asks what an answer asks.
+func (q Questions) put(a keys.Answer, again func(password secret.Bytes, choose int)) {
+	switch {
+	case a.Verdict != keys.Ask, q.TwoHalves && a.Kind == keys.Secret:
+	case a.Code == keys.KeyEncrypted || a.Code == keys.IsPKCS12:
+		if q.Password != nil {
+			q.Password(a.Message, func(password string) { again(secret.New([]byte(password)), 0) })
+		}
+	case len(a.Choices) > 0 && q.Choice != nil:
+		labels := make([]string, len(a.Choices))
+		for i, c := range a.Choices {
+			labels[i] = c.Label
+		}
+		q.Choice(titles[a.Code], a.Message, labels, func(i int) {
+			if i >= 0 && i < len(a.Choices) {
+				again(secret.Bytes{}, a.Choices[i].ID)
+			}
+		})
+	}
+}
+
+var titles = map[keys.Code]string{
+	keys.MultipleKeys: "Which key?", keys.ChooseKey: "Which key?",
+	keys.HexOrText: "How is this secret meant?", keys.B64OrText: "How is this secret meant?",
+	keys.TrailingNewline: "How is this secret meant?",
+}

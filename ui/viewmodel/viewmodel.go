@@ -1,0 +1,125 @@
+// Package viewmodel holds the values that presenters word and widgets draw: moods,
+// tones, runs of text, the state of a key card. It knows no toolkit, so that
+// presenters need none.
+package viewmodel
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"playtoken/core/keys"
+)
+
+// Mood is the colour and the sign of a verdict; neither stands alone.
+type Mood int
+
+// The moods.
+const (
+	Neutral Mood = iota
+	Fine
+	Careful
+	Failed
+)
+
+// Tone says how a message at a field is meant.
+type Tone int
+
+// The tones.
+const (
+	Quiet Tone = iota
+	Warning
+	Wrong
+)
+
+// Run is a piece of text in one manner.
+type Run struct {
+	Text   string
+	Manner Manner
+}
+
+// Manner is how a run is meant.
+type Manner int
+
+// The manners.
+const (
+	Plain Manner = iota
+	Muted
+	Bad
+	Code // monospaced: something to be copied or compared
+	QuietCode
+)
+
+// Row is a word and what it stands for.
+type Row struct {
+	Label string
+	Value []Run
+}
+
+// Life is the life of a token as parts of a line, 0 to 1, with a word for each
+// place.
+type Life struct {
+	Begin, End, Now             float32
+	BeginText, EndText, NowText string
+	Over                        bool // the token has ended
+}
+
+// Key is what a key field shows.
+type Key struct {
+	// Title, Fingerprint, Source and Where describe a key that was taken: "RSA
+	// 2048, private", the fingerprint, "Read from base64 of PEM", "this session".
+	// Where alone says that there is a key to go back to.
+	Title, Fingerprint, Source, Where string
+	// Problem and Hint say why a key was refused, or what is odd about one that
+	// was taken.
+	Problem, Hint string
+	Refused       bool
+	Working       bool
+}
+
+// Taken reports whether a key is there.
+func (k Key) Taken() bool { return k.Title != "" }
+
+// TakenKey words a key that was taken.
+func TakenKey(a keys.Answer) Key {
+	s := Key{
+		Title: a.Key.Title(), Fingerprint: a.Key.ShortFingerprint(),
+		Source: "Read from " + a.Form, Where: "this session",
+	}
+	for i, r := range a.Repairs {
+		if i == 0 {
+			s.Source += ". Repaired: " + r
+		} else {
+			s.Source += ", " + r
+		}
+	}
+	if a.Verdict == keys.AcceptWarn && len(a.Repairs) == 0 {
+		s.Problem = a.Message
+	}
+	return s
+}
+
+// RefusedKey words a key that was refused whole.
+func RefusedKey(a keys.Answer) Key {
+	return Key{Refused: true, Problem: a.Message, Hint: a.Hint}
+}
+
+// Copied words that something is on the clipboard; note is what the clipboard had
+// to say about it, if anything: "through …", or ", cleared in 60 s".
+func Copied(what, note string) string {
+	if note != "" && !strings.HasPrefix(note, ",") {
+		note = " " + note
+	}
+	return what + " copied" + note
+}
+
+// Span words a round span as a choice among others: "60 s", "5 min", "1 h".
+func Span(d time.Duration) string {
+	switch {
+	case d >= time.Hour && d%time.Hour == 0:
+		return fmt.Sprintf("%d h", d/time.Hour)
+	case d > time.Minute && d%time.Minute == 0:
+		return fmt.Sprintf("%d min", d/time.Minute)
+	}
+	return fmt.Sprintf("%d s", d/time.Second)
+}

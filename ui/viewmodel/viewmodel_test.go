@@ -1,0 +1,62 @@
+package viewmodel
+
+import (
+	"os"
+	"testing"
+
+	"playtoken/core/keys"
+)
+
+func read(t *testing.T, name string) keys.Answer {
+	t.Helper()
+	b, err := os.ReadFile("../../core/keys/testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys.Import(b)
+}
+
+func TestKeyCard(t *testing.T) {
+	for _, c := range []struct {
+		name, file, title, source string
+		odd                       bool // whether something is said about it
+	}{
+		{"PEM", "A01_rsa2048_pkcs8.pem", "RSA 2048, private", "Read from PEM, PKCS#8", false},
+		{"base64 of PEM", "C01_b64pem.txt", "RSA 2048, private", "Read from base64 of PEM", false},
+		{"repaired", "B07_single_quotes.pem", "RSA 2048, private", "Read from PEM, PKCS#8. Repaired: quotes", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, c.file)
+			if !a.Taken() {
+				t.Fatalf("refused: %s", a.Message)
+			}
+			k := TakenKey(a)
+			if !k.Taken() || k.Title != c.title || k.Source != c.source || k.Where != "this session" || (k.Problem != "") != c.odd || k.Refused || k.Working {
+				t.Errorf("%+v", k)
+			}
+			if k.Fingerprint != a.Key.ShortFingerprint() {
+				t.Errorf("fingerprint %q", k.Fingerprint)
+			}
+		})
+	}
+}
+
+func TestRefusedKeyCard(t *testing.T) {
+	k := RefusedKey(read(t, "D01_seed003_original.txt"))
+	if !k.Refused || k.Problem == "" || k.Hint == "" || k.Taken() {
+		t.Errorf("%+v", k)
+	}
+}
+
+// A key that is taken with a doubt has it said, unless it was only repaired.
+func TestOddKeyCard(t *testing.T) {
+	a := read(t, "A01_rsa2048_pkcs8.pem")
+	a.Verdict, a.Message = keys.AcceptWarn, "This key is short."
+	if k := TakenKey(a); k.Problem != "This key is short." {
+		t.Errorf("%+v", k)
+	}
+	a.Repairs = []string{"quotes", "line ends"}
+	if k := TakenKey(a); k.Problem != "" || k.Source != "Read from PEM, PKCS#8. Repaired: quotes, line ends" {
+		t.Errorf("%+v", k)
+	}
+}

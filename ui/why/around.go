@@ -1,0 +1,156 @@
+package why
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
+	"playtoken/core/humantime"
+	"playtoken/core/token"
+)
+
+// pasted words the text around the token.
+func (p *Presenter) pasted(s *State) {
+	paste, t := p.found.Paste, p.found.Token
+	before, after := paste.Before, paste.After
+	if p.pick > 0 {
+		whole := paste.Before + paste.Token + paste.After
+		before, after = "", ""
+		if i := strings.Index(whole, t.Text); i >= 0 {
+			before, after = whole[:i], whole[i+len(t.Text):]
+		}
+	}
+	s.Before, s.After = tail(before), excerpt(after)
+	s.Parts = shownParts(t)
+	s.What = paste.What
+	if len(paste.All) > 1 {
+		s.What = fmt.Sprintf("%s, %d tokens", paste.What, len(paste.All))
+		s.Token, s.Of, s.Tokens = p.pick, len(paste.All), p.names
+	}
+}
+
+// mostNamed is how many tokens are offered by name; more are stepped through.
+const mostNamed = 20
+
+// names tells the tokens of a text apart: by where they stand, else by what they
+// open, else by when they end.
+func names(paste extract.Paste, o diagnosis.Options) (list []string) {
+	if len(paste.All) < 2 || len(paste.All) > mostNamed {
+		return nil
+	}
+	for i, f := range paste.All {
+		list = append(list, fmt.Sprintf("%d  %s", i+1, place(f)))
+	}
+	if distinct(paste.All, place) {
+		return list
+	}
+	for i := range paste.All {
+		c := diagnosis.ReadPaste(paste, diagnosis.Options{Token: i, Platform: o.Platform, Now: o.Now})
+		if t := c.Token; t != nil {
+			if c.Platform != nil && c.Platform.TokenID != nil {
+				if id := c.Platform.TokenID(t); id != "" {
+					list[i] += "  " + bothEnds(token.Inert(id))
+				}
+			}
+			if exp, ok := t.Time("exp"); ok && exp.Usable() {
+				list[i] += "  to " + humantime.Short(exp.At, o.Now, time.UTC) + " UTC"
+			}
+		}
+	}
+	return list
+}
+
+// distinct reports whether something is different in each of some tokens.
+func distinct(all []extract.Found, of func(extract.Found) string) bool {
+	seen := map[string]bool{}
+	for _, f := range all {
+		seen[of(f)] = true
+	}
+	return len(seen) == len(all)
+}
+
+// bothEnds leaves out the middle of a long ID.
+func bothEnds(id string) string {
+	if r := []rune(id); len(r) > 20 {
+		return string(r[:8]) + "…" + string(r[len(r)-4:])
+	}
+	return id
+}
+
+// place says where a token stands, in a few words.
+func place(f extract.Found) string {
+	name := token.Excerpt(f.Name, 24)
+	host := ""
+	if f.URL != nil && f.URL.Host != "" {
+		host = " of " + token.Excerpt(f.URL.Host, 32)
+	}
+	switch {
+	case name != "" && f.Place == extract.Attribute:
+		return "attribute " + name
+	case f.Place == extract.Fragment:
+		return "behind the #" + host
+	case name != "":
+		return name + host
+	case f.Place == extract.Path:
+		return "in the path" + host
+	case f.Place == extract.Unnamed || f.Place == extract.Query:
+		return "in the query" + host
+	case f.Place == extract.Header:
+		return "in a header"
+	}
+	return "in the text"
+}
+
+// shownParts cuts a token where its colours change.
+func shownParts(t *token.Token) (parts []string) {
+	text := t.Text
+	if t.Scheme != "" { // version and purpose of a PASETO are its header
+		if head, rest, ok := strings.Cut(strings.TrimPrefix(text, t.Scheme), "."); ok && head == "" {
+			parts, text = []string{token.Inert(t.Scheme)}, rest
+		}
+	}
+	if t.Kind == token.SignedURL {
+		return []string{token.Inert(text)}
+	}
+	for _, part := range strings.SplitN(text, ".", 4) {
+		parts = append(parts, token.Inert(part))
+	}
+	return parts
+}
+
+// mostAround is how much of a text is shown, mostBefore how much of what stands
+// before the token, in bytes: the token itself must be seen.
+const mostAround, mostBefore = 400, 160
+
+// excerpt is the beginning of a text, safe to show.
+func excerpt(text string) string {
+	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+		return fmt.Sprintf("%d bytes of binary data", len(text))
+	}
+	if len(text) > mostAround {
+		cut := mostAround
+		for cut > 0 && !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		return oneLine(text[:cut]) + "…"
+	}
+	return oneLine(text)
+}
+
+// tail is the end of a text, safe to show: of what stands before a token, that is
+// what matters.
+func tail(text string) string {
+	if len(text) <= mostBefore || !utf8.ValidString(text) {
+		return excerpt(text)
+	}
+	cut := len(text) - mostBefore
+	for cut < len(text) && !utf8.RuneStart(text[cut]) {
+		cut++
+	}
+	return "…" + oneLine(text[cut:])
+}
+
+func oneLine(s string) string { return token.Inert(strings.Join(strings.Fields(s), " ")) }

@@ -1,0 +1,128 @@
+package why
+
+import (
+	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/reissue"
+	"playtoken/ui/viewmodel"
+)
+
+// Mended is the token changed and signed again, beside the old one.
+type Mended struct {
+	Open    bool
+	Title   string
+	Problem string // why there is no token, "" where there is one
+	Heads   []string
+	Rows    [][][]viewmodel.Run // what has changed
+	Parts   []string            // the token
+	URL     string              // around it, "" for none
+	By      string              // which key signed it
+	Signers []string            // to choose from, -1 for none chosen
+	Signer  int
+	Edit    Edited
+	// Verdict is what becomes of the token that was made, and Next what its button
+	// says where one click mends that too.
+	Mood    viewmodel.Mood
+	Verdict string
+	Next    string
+}
+
+// mending is a token that is being changed.
+type mending struct {
+	open          bool
+	before, after reissue.Draft
+	names         []string // of the keys, to find the chosen one again
+	chosen        string   // the name of the key that a person chose, "" for the usual one
+	text, url     string   // the result
+	by, problem   string
+	verdict       diagnosis.Verdict // of the result
+	edit          editing
+	opened        map[string]*keys.Key // saved keys that were opened, by profile
+}
+
+// canFix reports whether one click mends what was found.
+func (p *Presenter) canFix(f platform.Finding) bool {
+	if f.Remedy == nil || p.found.Token == nil {
+		return false
+	}
+	_, err := reissue.From(p.found.Token, p.found.Platform)
+	return err == nil
+}
+
+// Fix mends what a finding says, and signs the token again.
+func (p *Presenter) Fix(i int) {
+	if i < 0 || i >= len(p.found.Verdict.Findings) || !p.canFix(p.found.Verdict.Findings[i]) {
+		return
+	}
+	draft, err := reissue.From(p.found.Token, p.found.Platform)
+	if err != nil {
+		return
+	}
+	p.mend = mending{open: true, before: draft, after: draft.Apply(*p.found.Verdict.Findings[i].Remedy, p.services.Now())}
+	p.sign()
+}
+
+// FixNext mends what still stands against the token that was made.
+func (p *Presenter) FixNext() {
+	if r := p.mend.next(); r != nil {
+		p.mend.after = p.mend.after.Apply(*r, p.services.Now())
+		if p.mend.edit.open {
+			p.mend.edit.header, p.mend.edit.claims = indented(p.mend.after.Header), indented(p.mend.after.Claims)
+		}
+		p.sign()
+	}
+}
+
+// unsigned takes the result away: it is not what the draft says now.
+func (m *mending) unsigned() {
+	m.text, m.url, m.by, m.problem, m.verdict = "", "", "", "", diagnosis.Verdict{}
+}
+
+// next is the remedy for what the result still fails for, nil for none.
+func (m mending) next() *platform.Remedy {
+	if v := m.verdict; (v.State == diagnosis.Fails || v.State == diagnosis.MayFail) && len(v.Findings) > 0 {
+		return v.Findings[0].Remedy
+	}
+	return nil
+}
+
+// CloseMended takes the changed token away; the one that was read stays.
+func (p *Presenter) CloseMended() {
+	p.mending.Drop()
+	p.mend = mending{}
+	p.update()
+}
+
+// ChooseSigner signs with another of the keys at hand.
+func (p *Presenter) ChooseSigner(i int) {
+	if i >= 0 && i < len(p.mend.names) {
+		p.mend.chosen = p.mend.names[i]
+		p.sign()
+	}
+}
+
+// CopyMended copies the changed token.
+func (p *Presenter) CopyMended(done func()) {
+	if p.mend.text != "" {
+		p.services.CopyToken(p.mend.text, p.told("Token", done))
+	}
+}
+
+// CopyMendedURL copies the URL with the changed token in it.
+func (p *Presenter) CopyMendedURL(done func()) {
+	if p.mend.url != "" {
+		p.services.CopyToken(p.mend.url, p.told("URL", done))
+	}
+}
+
+// ReadMended reads the changed token in place of the old one.
+func (p *Presenter) ReadMended() {
+	text := p.mend.text
+	if p.mend.url != "" {
+		text = p.mend.url
+	}
+	if text != "" {
+		p.Paste(text)
+	}
+}

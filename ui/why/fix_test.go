@@ -1,0 +1,262 @@
+package why
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+	"playtoken/internal/fixtures"
+	"playtoken/ui/viewmodel"
+)
+
+func otherURL(t *testing.T) string {
+	return "curl 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + fixtures.Token(t) + "&x=1'"
+}
+
+// The wrong ID is put right, the token begins afresh with it, and the result
+// plays.
+func TestFix(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.now = time.Unix(ends+7200, 0)
+		s := d.paste(otherURL(t))
+		if s.Action != ApplyFix || s.Fix != "Use the URL's ID" {
+			t.Fatalf("action %d, %q", s.Action, s.Fix)
+		}
+		d.p.Fix(0)
+		s = d.settle()
+		m := s.Mended
+		if !m.Open || len(m.Rows) != 3 || m.Rows[0][2][0].Text != `"media:`+otherID+`"` || m.Problem != "" || m.By != "Signed with the key of the Sign screen, as the old one" {
+			t.Fatalf("%+v", m)
+		}
+		if m.Mood != viewmodel.Fine || m.Next != "" || !s.Read || !strings.Contains(s.Title, "another playback ID") {
+			t.Errorf("verdict %q, next %q", m.Verdict, m.Next)
+		}
+		d.p.CopyMendedURL(nil)
+		d.p.CopyMended(nil)
+		if len(d.copied) != 2 || !strings.HasPrefix(d.copied[0], "https://stream.fastpix.com/"+otherID+".m3u8?token=eyJ") || !strings.HasSuffix(d.copied[0], "&x=1") {
+			t.Fatalf("copied %q", d.copied)
+		}
+		if c := jws.Verify(token.Decode(d.copied[1]), fixtures.Key(t)); c.State != token.Valid {
+			t.Errorf("%+v", c)
+		}
+		d.p.ReadMended()
+		if s = d.settle(); s.Mood != viewmodel.Fine || s.Mended.Open {
+			t.Errorf("%q, %+v", s.Title, s.Mended)
+		}
+	})
+}
+
+// Two things wrong are put right one after the other.
+func TestFixNext(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(fixtures.Key(t), keyID)
+		text, err := jws.Sign(
+			token.NewObject(token.StringMember("alg", "RS256"), token.StringMember("kid", keyID)),
+			token.NewObject(token.StringMember("aud", otherID), token.StringMember("iss", "fastpix.com"), token.IntMember("exp", ends)),
+			fixtures.Key(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.now = time.Unix(ends-3600, 0)
+		d.paste("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + text)
+		d.p.Fix(0)
+		m := d.settle().Mended
+		if m.Next == "" || m.Mood != viewmodel.Failed {
+			t.Fatalf("%+v", m)
+		}
+		d.p.FixNext()
+		if m = d.settle().Mended; m.Next != "" || m.Mood != viewmodel.Fine || len(m.Rows) != 2 {
+			t.Errorf("%+v", m)
+		}
+	})
+}
+
+func TestWhichKeySigns(t *testing.T) {
+	expired := func(d *desk) { d.now = time.Unix(ends+7200, 0) }
+	for _, c := range []struct {
+		name    string
+		prepare func(*desk)
+		signer  string // "" for none
+		problem string
+		kid     string
+	}{
+		{"none", expired, "", "the private key of the ID b7158b65…dd25 is needed", ""},
+		{"the public half only", func(d *desk) { expired(d); d.p.PasteKey([]byte(fixtures.Key(d.t).PublicPEM())) }, "", "is needed", ""},
+		{"the one given here", func(d *desk) { expired(d); d.p.PasteKey(fixtures.PrivateKey(d.t)) }, givenHere, "", keyID},
+		{"another one on Sign", func(d *desk) { expired(d); d.p.SetSignKey(anotherKey(d.t), otherID) }, ofSign, "", otherID},
+		{"a saved one is to be chosen", func(d *desk) {
+			expired(d)
+			d.signers = []Signer{{Profile: "7", Name: "staging", KeyID: otherID, Kind: "RSA 2048, private", Fingerprint: "x"}}
+		}, "", "Choose the key to sign with.", ""},
+		{"the saved one that made it", func(d *desk) {
+			expired(d)
+			d.saved = append(d.saved, saved(d.t, "production", fixtures.Key(d.t)))
+			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: fixtures.Key(d.t).Fingerprint()}}
+			d.open = fixtures.Key(d.t)
+		}, "key “production”", "", keyID},
+		{"it cannot be opened", func(d *desk) {
+			expired(d)
+			d.saved = append(d.saved, saved(d.t, "production", fixtures.Key(d.t)))
+			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: fixtures.Key(d.t).Fingerprint()}}
+		}, "key “production”", "The key could not be opened: locked.", ""},
+		{"a secret does not go with RS256", func(d *desk) {
+			expired(d)
+			d.signers = []Signer{{Profile: "7", Name: "edge", Kind: "shared secret, 32 characters"}}
+		}, "", "is needed", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				c.prepare(d)
+				d.settle()
+				d.paste(fixtures.Token(t))
+				d.p.Fix(0)
+				m := d.settle().Mended
+				chosen := ""
+				if m.Signer >= 0 {
+					chosen = m.Signers[m.Signer]
+				}
+				if chosen != c.signer || !strings.Contains(m.Problem, c.problem) || (m.Problem == "") != (c.problem == "") {
+					t.Errorf("signer %q, problem %q", chosen, m.Problem)
+				}
+				if c.kid != "" {
+					d.p.CopyMended(nil)
+					if len(d.copied) == 0 || token.Decode(d.copied[0]).Claims.Text("kid") != c.kid {
+						t.Errorf("copied %q", d.copied)
+					}
+				} else if len(m.Parts) > 0 {
+					t.Error("signed all the same")
+				}
+			})
+		})
+	}
+}
+
+// The card waits for a key: once it is there, the token is.
+func TestKeyAfterTheFix(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.now = time.Unix(ends+7200, 0)
+		d.paste(fixtures.Token(t))
+		d.p.Fix(0)
+		d.settle()
+		d.p.PasteKey(fixtures.PrivateKey(t))
+		s := d.settle()
+		if s.Mended.Problem != "" || len(s.Mended.Parts) != 3 {
+			t.Errorf("%+v", s.Mended)
+		}
+		key := secret.New(fixtures.PrivateKey(t))
+		for _, state := range d.states {
+			fixtures.NoPiece(t, "a state", key, state)
+		}
+		d.p.CloseMended()
+		if s = d.settle(); s.Mended.Open || !s.Read {
+			t.Errorf("%+v", s.Mended)
+		}
+	})
+}
+
+func TestEdit(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.paste(fixtures.Token(t))
+		d.p.EditClaims()
+		s := d.settle()
+		e := s.Mended.Edit
+		if !e.Open || !e.HasHeader || !strings.Contains(e.Claims, `  "iss": "fastpix.com",`) || len(s.Mended.Rows) > 0 || s.CanEdit {
+			t.Fatalf("%+v", s.Mended)
+		}
+		for _, c := range []struct{ name, text, problem string }{
+			{"a comma is missing", strings.Replace(e.Claims, `com",`, `com"`, 1), "Line 5, place 3: The text of the claims is not JSON"},
+			{"no object", "12", "a JSON object is needed."},
+			{"nothing", "", "Line 1, place 1"},
+			{"twice", strings.Replace(e.Claims, `"iss"`, `"aud"`, 1), "aud"},
+		} {
+			d.p.TypeClaims(c.text)
+			s = d.settle()
+			if !strings.Contains(s.Mended.Edit.ClaimsProblem, c.problem) || len(s.Mended.Parts) > 0 || s.Mended.Edit.Claims != c.text {
+				t.Errorf("%s: %q", c.name, s.Mended.Edit.ClaimsProblem)
+			}
+		}
+		d.p.TypeClaims(strings.Replace(e.Claims, "fastpix.com", "other", 1))
+		s = d.settle()
+		if len(s.Mended.Rows) != 1 || s.Mended.Rows[0][0][0].Text != "iss" || len(s.Mended.Parts) != 3 || s.Mended.Edit.ClaimsProblem != "" {
+			t.Errorf("%+v", s.Mended)
+		}
+		d.p.CopyMended(nil)
+		if got := token.Decode(d.copied[0]); got.Claims.Text("iss") != "other" || got.Claims.Text("kid") != keyID {
+			t.Errorf("copied %s", got.Payload)
+		}
+		d.p.TypeHeader(`{"alg":"HS256"}`) // no key at hand goes with it
+		if s = d.settle(); len(s.Mended.Parts) > 0 || s.Mended.Problem == "" {
+			t.Errorf("%+v", s.Mended)
+		}
+		d.p.CloseMended()
+		if s = d.settle(); s.Mended.Open || s.Mood != viewmodel.Fine || !s.CanEdit {
+			t.Errorf("after Cancel: %+v", s.Mended)
+		}
+	})
+}
+
+// The last change counts, whatever is signed first.
+func TestEditLatestWins(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.paste(fixtures.Token(t))
+		d.p.EditClaims()
+		claims := d.settle().Mended.Edit.Claims
+		for i := range 8 {
+			d.p.TypeClaims(strings.Replace(claims, "fastpix.com", fmt.Sprint("issuer", i), 1))
+		}
+		list := d.Waiting()
+		for i := len(list) - 1; i >= 0; i-- {
+			list[i]()
+		}
+		d.settle()
+		d.p.CopyMended(nil)
+		if got := token.Decode(d.copied[0]).Claims.Text("iss"); got != "issuer7" {
+			t.Errorf("signed %q", got)
+		}
+	})
+}
+
+// A saved key that is opened too late signs nothing.
+func TestKeyOpenedTooLate(t *testing.T) {
+	for name, meanwhile := range map[string]func(*Presenter){
+		"closed":     (*Presenter).CloseMended,
+		"cleared":    (*Presenter).Clear,
+		"spoiled":    func(p *Presenter) { p.TypeClaims("{") },
+		"not at all": func(*Presenter) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.saved = append(d.saved, saved(t, "production", fixtures.Key(t)))
+				d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: fixtures.Key(t).Fingerprint()}}
+				var late func(*keys.Key, error)
+				d.p.services.OpenKey = func(_ string, done func(*keys.Key, error)) { late = done }
+				d.paste(fixtures.Token(t))
+				d.p.EditClaims()
+				d.settle()
+				meanwhile(d.p)
+				late(fixtures.Key(t), nil)
+				if m := d.settle().Mended; (len(m.Parts) > 0) != (name == "not at all") {
+					t.Errorf("%+v", m)
+				}
+			})
+		})
+	}
+}
+
+// openKey opens the key of a profile, where there is one.
+func (d *desk) openKey(_ string, done func(*keys.Key, error)) {
+	if d.open == nil {
+		done(nil, errors.New("locked"))
+		return
+	}
+	done(d.open, nil)
+}

@@ -1,0 +1,250 @@
+package why
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"playtoken/core/secret"
+	"playtoken/internal/fixtures"
+	"playtoken/ui/viewmodel"
+)
+
+func TestPrivateKeyInPlaceOfAToken(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste(string(fixtures.PrivateKey(t)))
+		if s.Mood != viewmodel.Careful || s.Title != "This is a private key, not a token" || s.Action != UseKey || s.What != "a key" {
+			t.Errorf("mood %d, title %q, action %d", s.Mood, s.Title, s.Action)
+		}
+		if s.Text != "" || s.Before != "" || s.Editing || s.Key.Taken() {
+			t.Errorf("%+v", s)
+		}
+		d.p.Edit()
+		if s = d.settle(); s.Editing {
+			t.Error("the key can be edited")
+		}
+		d.p.UseKey()
+		if s = d.settle(); s.Mood != viewmodel.Neutral || s.Action != TrySample || !s.Editing || s.Text != "" {
+			t.Errorf("after it was used: %+v", s)
+		}
+		if len(d.used) != 1 || string(d.used[0]) != string(fixtures.PrivateKey(t)) {
+			t.Errorf("handed on %d keys", len(d.used))
+		}
+		d.p.UseKey()
+		if d.settle(); len(d.used) != 1 {
+			t.Error("the key was kept")
+		}
+	})
+}
+
+func TestTokenAfterAKeyForgetsTheKey(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(string(fixtures.PrivateKey(t)))
+		if s := d.paste(fixtures.Token(t)); !s.Read || s.Action != NoAction {
+			t.Errorf("%+v", s)
+		}
+		d.p.UseKey()
+		if d.settle(); len(d.used) > 0 {
+			t.Error("the key was kept")
+		}
+	})
+}
+
+func TestPublicKeyInPlaceOfAToken(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste(fixtures.Key(t).PublicPEM())
+		if s.Mood != viewmodel.Neutral || s.Title != "This is a public key, not a token" || s.Action != NoAction || s.Text != "" {
+			t.Errorf("mood %d, title %q, action %d", s.Mood, s.Title, s.Action)
+		}
+		if !s.OwnKey || s.Key.Title != "RSA 2048, public" {
+			t.Errorf("key %+v", s.Key)
+		}
+		if s = d.paste(fixtures.Token(t)); s.Mood != viewmodel.Fine {
+			t.Errorf("mood %d, title %q", s.Mood, s.Title)
+		}
+		d.p.Clear()
+		if s = d.settle(); !s.OwnKey {
+			t.Error("Clear took the key away")
+		}
+		d.p.ForgetKey()
+		if s = d.settle(); s.OwnKey || s.Key.Taken() {
+			t.Errorf("key %+v", s.Key)
+		}
+	})
+}
+
+func TestKeysGivenHere(t *testing.T) {
+	damaged := func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(fixtures.Key(t), keyID)
+		if s := d.settle(); s.OwnKey || s.Key.Where != "from Sign" || s.Key.Fingerprint != "c937b8c36b1edad4" {
+			t.Errorf("key %+v", s.Key)
+		}
+		d.paste(fixtures.Token(t))
+
+		// Room for another; the Sign key checks until there is one.
+		d.p.AskKey()
+		s := d.settle()
+		if s.Key.Taken() || s.Key.Where != "from Sign" || s.OwnKey || s.Mood != viewmodel.Fine {
+			t.Errorf("asking: key %+v, mood %d", s.Key, s.Mood)
+		}
+		// A damaged one is refused, and the sentence stands there.
+		d.p.PasteKey(damaged(t))
+		if s = d.p.State(); !s.Key.Working || !s.OwnKey {
+			t.Errorf("while it is read: %+v", s.Key)
+		}
+		s = d.settle()
+		if !s.Key.Refused || !strings.Contains(s.Key.Problem, "characters are missing") || !s.Read {
+			t.Errorf("key %+v", s.Key)
+		}
+		// Half a key typed is no refusal.
+		d.p.TypeKey("-----BEGIN PUBLIC")
+		if s = d.settle(); s.Key.Refused || s.Key.Taken() {
+			t.Errorf("half a key: %+v", s.Key)
+		}
+		d.p.TypeKey("")
+		if s = d.settle(); s.Key.Where != "from Sign" || !s.Key.Taken() {
+			t.Errorf("nothing typed: %+v", s.Key)
+		}
+		// Another key: Sign's fits all the same, and that is said.
+		d.p.PasteKey([]byte(anotherKey(t).PublicPEM()))
+		if s = d.settle(); s.Mood != viewmodel.Fine || !s.OwnKey || !strings.Contains(s.notes(), "The key given here did not make it.") {
+			t.Errorf("mood %d, title %q, %s", s.Mood, s.Title, s.notes())
+		}
+		d.p.SetSignKey(nil, "")
+		if s = d.settle(); s.Mood != viewmodel.Failed || s.Title != "Playback fails: another key signed the token" {
+			t.Errorf("mood %d, title %q", s.Mood, s.Title)
+		}
+		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.ForgetKey()
+		if s = d.settle(); s.Mood != viewmodel.Fine || s.OwnKey || s.Key.Where != "from Sign" {
+			t.Errorf("mood %d, key %+v", s.Mood, s.Key)
+		}
+		d.p.SetSignKey(nil, "")
+		if s = d.settle(); s.Mood != viewmodel.Neutral || s.Key.Taken() || s.Parted.Signature != "Signature: 256 bytes, not checked" {
+			t.Errorf("mood %d, key %+v, %s", s.Mood, s.Key, s.Parted.Signature)
+		}
+	})
+}
+
+func TestForgottenKeyDoesNotComeBack(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(fixtures.Token(t))
+		d.p.PasteKey([]byte(fixtures.Key(t).PublicPEM()))
+		d.p.ForgetKey()
+		if s := d.settle(); s.OwnKey || s.Mood != viewmodel.Neutral {
+			t.Errorf("key %+v, mood %d", s.Key, s.Mood)
+		}
+	})
+}
+
+// The key changes while a token is being read: the verdict is by the new key,
+// and about the new token.
+func TestKeyChangesWhileATokenIsRead(t *testing.T) {
+	orders := map[string]func([]func()){
+		"in order": func(l []func()) {
+			for _, f := range l {
+				f()
+			}
+		},
+		"the other way round": func(l []func()) {
+			for i := len(l) - 1; i >= 0; i-- {
+				l[i]()
+			}
+		},
+	}
+	for name, run := range orders {
+		t.Run(name, func(t *testing.T) {
+			for _, before := range []string{"", fixtures.Token(t), unsigned(fastpix(fmt.Sprintf(`"exp":%d`, ends)))} {
+				atDesk(t, func(d *desk) {
+					d.paste(before)
+					d.p.Paste(fixtures.Token(t))
+					d.p.SetSignKey(fixtures.Key(t), keyID)
+					run(d.Waiting())
+					if s := d.settle(); s.Mood != viewmodel.Fine || s.Parted.Signature != "Signature: 256 bytes, valid" {
+						t.Errorf("mood %d, %s, %s", s.Mood, s.Title, s.Parted.Signature)
+					}
+				})
+			}
+		})
+	}
+}
+
+// No state, at no moment of any way a key can take, holds a piece of it.
+func TestNoStateShowsTheKey(t *testing.T) {
+	damaged := func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }
+	pem := func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem") }
+	paste := func(p *Presenter, key []byte) { p.Paste(string(key)) }
+	for _, c := range []struct {
+		name string
+		key  func(*testing.T) []byte
+		take func(*Presenter, []byte)
+	}{
+		{"pasted for a token", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, paste},
+		{"PEM for a token", pem, paste},
+		{"damaged for a token", damaged, paste},
+		{"pasted as a key", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, (*Presenter).PasteKey},
+		{"damaged as a key", damaged, (*Presenter).PasteKey},
+		{"typed as a key", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
+	} {
+		for _, first := range []struct{ name, text string }{{"an empty screen", ""}, {"a token", fixtures.Token(t)}, {"a text without a token", "hello"}} {
+			t.Run(c.name+" over "+first.name, func(t *testing.T) {
+				atDesk(t, func(d *desk) {
+					d.paste(first.text)
+					c.take(d.p, c.key(t))
+					d.p.Tick() // before the answer is there
+					d.p.SetSignKey(fixtures.Key(t), keyID)
+					d.settle()
+					d.p.Tick()
+					d.p.Edit()
+					d.p.ToggleAll()
+					d.p.UseKey()
+					d.settle()
+					key := secret.New(c.key(t))
+					for i, s := range d.states {
+						fixtures.NoPiece(t, fmt.Sprintf("state %d of %d", i+1, len(d.states)), key, s)
+					}
+					fixtures.NoPiece(t, "what was said", key, d.toasts)
+				})
+			})
+		}
+	}
+}
+
+// The password of a key is asked for. All else is tried.
+func TestKeyThatLeavesAQuestionOpen(t *testing.T) {
+	for name, c := range map[string]struct {
+		key    []byte
+		asked  int
+		title  string // of the key that was taken
+		answer string // a password, or how the choice begins
+	}{
+		"locked":   {fixtures.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"), 1, "RSA 2048, private", "test"},
+		"two keys": {append(fixtures.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"), fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")...), 0, "2 keys", ""},
+		"digits":   {[]byte(strings.Repeat("0123456789abcdef", 4)), 0, "Shared secret", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				asked := 0
+				d.p.services.Ask.Password = func(_ string, done func(string)) { asked++; done(c.answer) }
+				d.p.services.Ask.Choice = func(_, _ string, choices []string, done func(int)) {
+					asked++
+					for i, label := range choices {
+						if strings.HasPrefix(label, c.answer) {
+							done(i)
+						}
+					}
+				}
+				d.p.PasteKey(c.key)
+				if s := d.settle(); asked != c.asked || s.Key.Title != c.title {
+					t.Errorf("asked %d times, key %+v", asked, s.Key)
+				}
+				asked = 0
+				d.p.TypeKey(string(c.key))
+				if d.settle(); asked != 0 {
+					t.Error("asked while it is being typed")
+				}
+			})
+		})
+	}
+}

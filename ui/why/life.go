@@ -1,0 +1,54 @@
+package why
+
+import (
+	"time"
+
+	"playtoken/core/humantime"
+	"playtoken/core/token"
+	"playtoken/ui/viewmodel"
+)
+
+// life places begin, end and now on a line. A token that ended long ago keeps
+// enough of the line to be seen.
+func (p *Presenter) life(s *State) {
+	now := p.now().UTC()
+	exp, ok := p.found.Token.Time("exp")
+	if !ok || !exp.Usable() {
+		return
+	}
+	iat, hasIat := p.found.Token.Time("iat")
+	hasIat = hasIat && iat.Usable() && iat.At.Before(exp.At)
+	word := func(m token.Moment) string { return humantime.Short(m.At, now, time.UTC) }
+	l := viewmodel.Life{Over: exp.Reached(now), End: 1}
+	end := "ends "
+	if l.Over {
+		end = "expired "
+	}
+	l.EndText = end + word(exp)
+	begin := exp.At.Add(-24 * time.Hour) // for the picture alone: it is not said
+	switch {
+	case hasIat:
+		begin = iat.At
+		l.BeginText = "issued " + word(iat)
+	case now.Before(begin):
+		begin = now
+	}
+	whole := exp.At.Sub(begin).Seconds()
+	clock := "now " + now.Format("15:04") + " UTC"
+	if !p.options.asOf.IsZero() {
+		clock = "as of " + humantime.Short(now, p.services.Now().UTC(), time.UTC) + " UTC"
+	}
+	switch late := now.Sub(exp.At); {
+	case l.Over:
+		l.End = float32(max(0.4, whole/(whole+late.Seconds())))
+		l.Now = 0.99
+		l.NowText = clock + ", " + humantime.Span(late) + " late"
+	case now.Before(begin):
+		l.Begin, l.Now = 0.25, 0.01
+		l.NowText = clock + ", begins in " + humantime.Span(begin.Sub(now))
+	default:
+		l.Now = float32(now.Sub(begin).Seconds() / whole)
+		l.NowText = clock + ", " + humantime.Span(-late) + " left"
+	}
+	s.HasLife, s.Life = true, l
+}

@@ -1,0 +1,178 @@
+package why
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+	"playtoken/ui/viewmodel"
+)
+
+// mostFollowing is how many findings that follow from another are listed below it
+// without asking.
+const mostFollowing = 2
+
+// notes lists what was found beside what the banner says, each under its cause.
+func (p *Presenter) notes(s *State) {
+	list := p.found.Verdict.Findings
+	following := map[string]int{}
+	for _, f := range list {
+		if f.BecauseOf != "" {
+			following[cause(list, f)]++
+		}
+	}
+	fold := func(code string) {
+		if n := following[code]; n > mostFollowing && !p.unfolded[code] {
+			s.Notes = append(s.Notes, Note{Follows: true, Fix: fmt.Sprintf("Show %d that follow from it", n), Fold: code})
+		}
+	}
+	first, hasFirst := p.leading()
+	if hasFirst {
+		fold(first.Code)
+	}
+	for i, f := range list {
+		if hasFirst && i == 0 {
+			continue
+		}
+		root := cause(list, f)
+		if f.BecauseOf != "" && following[root] > mostFollowing && !p.unfolded[root] {
+			continue
+		}
+		s.Notes = append(s.Notes, p.note(i, f))
+		if f.BecauseOf == "" {
+			fold(f.Code)
+		}
+	}
+}
+
+// cause is the code of the finding at the root of one.
+func cause(list []platform.Finding, f platform.Finding) string {
+	for range list {
+		parent := f
+		for _, g := range list {
+			if f.BecauseOf != "" && g.Code == f.BecauseOf {
+				parent = g
+			}
+		}
+		if parent.Code == f.Code {
+			break
+		}
+		f = parent
+	}
+	return f.Code
+}
+
+func (p *Presenter) note(i int, f platform.Finding) Note {
+	n := Note{
+		Mood: severities[f.Severity], Title: headed(f.Title), Text: f.Evidence, Follows: f.BecauseOf != "", Number: i,
+	}
+	if f.Severity == platform.Info {
+		n.Chips[0] = "info"
+	}
+	if f.Standing == platform.Inferred {
+		n.Chips[1] = "the platform may differ"
+	}
+	if f.BecauseOf == "" {
+		n.Text = strings.TrimSpace(f.Evidence + " " + f.Fix)
+	}
+	switch {
+	case p.canFix(f):
+		n.Fix = f.Remedy.Label
+	case f.Code == "not_the_token" && !p.unfolded[f.Code]: // a long list, and rarely needed
+		n.Text, n.Fix, n.Fold, n.Chips = "", "What else may refuse it", f.Code, [2]string{}
+	}
+	return n
+}
+
+// readings word how the text of a shared secret was read.
+var readings = map[verify.Reading]string{
+	verify.AsText: "as text", verify.AsRaw: "with what stands around it", verify.AsHex: "as hexadecimal digits", verify.AsBase64: "as base64",
+	verify.AsPASERK: "as a PASERK key", verify.AsSHA256: "as text hashed with SHA-256",
+}
+
+// keyNote says which key made the token, or that none was tried.
+func (p *Presenter) keyNote(s *State) {
+	r, t := p.found.Proof, p.found.Token
+	if len(p.ownKeys) > 0 && r.By != nil && r.By.Saved && r.Check.State == token.Valid {
+		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "The key given here did not make it.", Text: "Another one at hand did."})
+	}
+	switch {
+	case r.By != nil && (r.Check.State == token.Valid || t.Opened):
+		n := Note{Mood: viewmodel.Fine, Title: "Signed by " + keyName(r.By) + "."}
+		if t.Opened {
+			n.Title = "Opened by " + keyName(r.By) + "."
+		}
+		if as := readings[r.Reading]; as != "" && !p.says("secret_encoding") && !p.says("key_has_extras") {
+			n.Text = "The secret was read " + as + "."
+		}
+		if r.By.Answer.Taken() {
+			n.Code = r.By.Answer.Key.ShortFingerprint()
+		}
+		s.Notes = append(s.Notes, n)
+	case p.found.Verdict.State == diagnosis.Fails && r.Check.State == token.Unchecked && t.Readable():
+		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Check.Reason})
+	}
+}
+
+// says reports whether a cause was found.
+func (p *Presenter) says(code string) bool {
+	return slices.ContainsFunc(p.found.Verdict.Findings, func(f platform.Finding) bool { return f.Code == code })
+}
+
+// keyName names a key in a sentence.
+func keyName(k *verify.Key) string {
+	if !k.Saved || k.Name == ofSign {
+		return k.Name
+	}
+	name := "key “" + token.Excerpt(k.Name, 60) + "”"
+	if k.Role != "" {
+		name += ", the " + k.Role + " one"
+	}
+	return name
+}
+
+// mostNotes is how many notes are listed until a person asks for all.
+const mostNotes = 8
+
+func (p *Presenter) foldNotes(s *State) {
+	s.AllNotes = p.allNotes && len(s.Notes) > mostNotes
+	if n := len(s.Notes); n > mostNotes && !p.allNotes {
+		s.Notes, s.MoreNotes = s.Notes[:mostNotes], n-mostNotes
+	}
+}
+
+// Unfold shows what follows from a finding.
+func (p *Presenter) Unfold(code string) {
+	p.unfolded[code] = true
+	p.update()
+}
+
+// ToggleNotes shows all findings, or the first ones.
+func (p *Presenter) ToggleNotes() {
+	p.allNotes = !p.allNotes
+	p.update()
+}
+
+// headed makes a title a sentence. One that begins with a claim leaves it as it is
+// written in the token.
+func headed(title string) string {
+	word, _, _ := strings.Cut(title, " ")
+	switch {
+	case strings.Contains(word, "_") || strings.ToLower(word) != word: // ec_expire, contentId
+		return title + "."
+	case slices.Contains([]string{"exp", "iat", "nbf", "aud", "iss", "sub", "kid", "alg"}, word):
+		return title + "."
+	}
+	return upperFirst(title) + "."
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

@@ -1,0 +1,126 @@
+package why
+
+import (
+	"strings"
+	"time"
+
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+)
+
+// options are what a person knows beside the text. Each holds what was typed, and
+// what it was understood as: nothing while that is wrong.
+type options struct {
+	open                         bool
+	asOfText, lengthText, idText string
+	asOfErr, lengthErr           error
+	asOf                         time.Time // zero for now
+	length                       time.Duration
+	id                           string
+	platform                     *platform.Platform // nil: told from the token
+}
+
+// reset forgets what was chosen; the fields stay open.
+func (o *options) reset() { *o = options{open: o.open} }
+
+// ToggleOptions opens and closes the fields.
+func (p *Presenter) ToggleOptions() {
+	p.options.open = !p.options.open
+	p.update()
+}
+
+// SetAsOf moves the clock of the verdict, as [humantime.Time] reads it. Nothing is now.
+func (p *Presenter) SetAsOf(text string) {
+	o := &p.options
+	o.asOfText, o.asOf, o.asOfErr = text, time.Time{}, nil
+	if strings.TrimSpace(text) != "" {
+		o.asOf, o.asOfErr = humantime.Time(text, p.services.Now(), p.services.Zone)
+	}
+	p.update()
+}
+
+// SetLength says how long the video is, as [humantime.Duration] reads it.
+func (p *Presenter) SetLength(text string) {
+	o := &p.options
+	o.lengthText, o.length, o.lengthErr = text, 0, nil
+	if strings.TrimSpace(text) != "" {
+		o.length, o.lengthErr = humantime.Duration(text)
+	}
+	p.update()
+}
+
+// SetID says which ID is to be played.
+func (p *Presenter) SetID(text string) {
+	p.options.idText, p.options.id = text, strings.TrimSpace(text)
+	p.update()
+}
+
+// ChoosePlatform judges by the rules of a platform, 0 by that of the token.
+func (p *Presenter) ChoosePlatform(i int) {
+	p.options.platform = nil
+	if all := platform.All(); i > 0 && i <= len(all) {
+		p.options.platform = all[i-1]
+	}
+	p.again() // which token an unmarked text holds may depend on it
+}
+
+// ChooseLikely judges by the rules of one of the platforms it may be.
+func (p *Presenter) ChooseLikely(i int) {
+	if p.found != nil && i >= 0 && i < len(p.found.Likely) {
+		p.options.platform = p.found.Likely[i]
+		p.again()
+	}
+}
+
+// ResetOptions takes back all that was chosen.
+func (p *Presenter) ResetOptions() {
+	p.options.reset()
+	p.again()
+}
+
+// wordOptions words the fields.
+func (p *Presenter) wordOptions(s *State) {
+	o := p.options
+	w := Options{Open: o.open, AsOf: o.asOfText, Length: o.lengthText, ID: o.idText, Live: o.asOf.IsZero()}
+	var chosen []string
+	switch {
+	case o.asOfErr != nil:
+		w.AsOfNote, w.AsOfWrong = sentence(o.asOfErr), true
+	case !o.asOf.IsZero():
+		w.Moment = humantime.Short(o.asOf, p.services.Now(), time.UTC)
+		if strings.Contains(w.Moment, ":") {
+			w.Moment += " UTC"
+		}
+		w.AsOfNote = humantime.UTC(o.asOf)
+		if here := humantime.Here(o.asOf, p.services.Zone); here != "" {
+			w.AsOfNote += ", " + here
+		}
+		chosen = append(chosen, "as of "+humantime.UTC(o.asOf))
+	}
+	switch {
+	case o.lengthErr != nil:
+		w.LengthNote, w.LengthWrong = sentence(o.lengthErr), true
+	case o.length > 0:
+		chosen = append(chosen, "a video of "+humantime.Span(o.length))
+	}
+	if o.id != "" {
+		chosen = append(chosen, "an ID")
+	}
+	w.Platforms = []string{"Told from the token"}
+	for i, pl := range platform.All() {
+		w.Platforms = append(w.Platforms, pl.Label)
+		if pl == o.platform {
+			w.Platform = i + 1
+			chosen = append(chosen, pl.Label)
+		}
+	}
+	if skew := p.services.Skew(); skew > 0 {
+		w.Skew = "Clocks may be " + humantime.Span(skew) + " apart, as set under Settings."
+		chosen = append(chosen, "clocks "+humantime.Span(skew)+" apart")
+	}
+	w.Summary = strings.Join(chosen, ", ")
+	s.Options = w
+}
+
+// sentence makes an error a sentence.
+func sentence(err error) string { return upperFirst(err.Error()) + "." }

@@ -1,0 +1,151 @@
+package why
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/token"
+	"playtoken/ui/viewmodel"
+)
+
+// part takes the token apart.
+func (p *Presenter) part(s *State) {
+	t := p.found.Token
+	d := Parted{Header: lines(t.Header), Claims: lines(t.Claims), Signature: p.signature()}
+	sealed := t.Kind.Encrypted()
+	if sealed && t.Kind != token.JWE || t.Kind == token.SignedURL || t.Scheme != "" {
+		d.Kind, d.Header = upperFirst(withoutArticle(diagnosis.KindName(t))), nil
+	}
+	switch {
+	case t.Kind == token.SignedURL:
+		d.Claims, d.Body = nil, "The URL is signed itself: all of it is what the signature vouches for."
+	case sealed && !t.Opened:
+		d.Body, d.Claims = p.closed(), nil
+	case t.Opened && t.Kind.Edgecast():
+		d.Claims = nil
+		for _, m := range t.Claims.Members {
+			d.Params = append(d.Params, viewmodel.Row{Label: token.Excerpt(m.Name, 40), Value: []viewmodel.Run{{Text: token.Inert(m.Value.Text), Manner: viewmodel.Code}}})
+		}
+	case !t.Claims.Readable && len(t.Claims.Members) == 0:
+		d.Payload = payload(t.Payload)
+	}
+	if n := len(d.Claims); n > mostClaims {
+		d.All = p.all
+		if !p.all {
+			d.Claims, d.More = d.Claims[:mostClaims], n-mostClaims
+		}
+	}
+	p.footer(&d)
+	s.Parted = d
+}
+
+// closed says of the inside of an encrypted token what is known without a key.
+func (p *Presenter) closed() string {
+	t := p.found.Token
+	switch t.Kind {
+	case token.JWE:
+		return "Encrypted. No key here opens a JWE: only the service that it was made for reads it."
+	case token.PasetoLocal:
+		return "Encrypted. Paste the secret that it was made with, and it can be read."
+	}
+	return "Encrypted, not even its end can be read. Paste the key that it was made with."
+}
+
+// footer shows what a PASETO says in clear.
+func (p *Presenter) footer(d *Parted) {
+	t := p.found.Token
+	if len(t.Footer) == 0 {
+		return
+	}
+	if o, faults := token.ReadObject(t.Footer); o.Readable && len(faults) == 0 {
+		d.Footer = lines(o)
+	} else {
+		d.FooterText = payload(t.Footer)
+	}
+	d.FooterNote = "Unverified until a key opens the token."
+	if t.Opened && p.found.Proof.Check.State == token.Valid {
+		d.FooterNote = "Verified together with the token."
+	}
+}
+
+func withoutArticle(s string) string {
+	for _, a := range []string{"an ", "a "} {
+		if len(s) > len(a) && s[:len(a)] == a {
+			return s[len(a):]
+		}
+	}
+	return s
+}
+
+func (p *Presenter) signature() string {
+	t, state := p.found.Token, p.found.Proof.Check.State
+	switch {
+	case t.Kind == token.SignedURL:
+		return "Signature: " + checked[state]
+	case t.Kind == token.JWE:
+		return ""
+	case t.Kind.Encrypted() && t.Opened && state == token.Valid:
+		return "Authentic: it opens with the key, and nobody changed it"
+	case t.Kind.Encrypted() && t.Opened:
+		return "Opened; nothing in it tells whether it was changed"
+	case t.Kind.Encrypted() && state == token.Invalid:
+		return "Not opened: the key does not fit"
+	case t.Kind.Encrypted():
+		return "Not opened"
+	case len(t.Parts) < 3 || t.Parts[2].Text == "":
+		return "Signature: missing"
+	}
+	return fmt.Sprintf("Signature: %d bytes, %s", len(t.Signature), checked[state])
+}
+
+var checked = map[token.State]string{
+	token.Valid: "valid", token.Invalid: "does not fit the key", token.Unchecked: "not checked",
+}
+
+// mostClaims is how many lines of claims are shown until a person asks for all.
+const mostClaims = 24
+
+// ToggleAll shows all claims, or the first ones.
+func (p *Presenter) ToggleAll() {
+	p.all = !p.all
+	p.update()
+}
+
+// lines prints an object as indented JSON, one member a line.
+func lines(o token.Object) []Line {
+	if len(o.Members) == 0 {
+		if o.Readable {
+			return []Line{{Rest: "{ }"}}
+		}
+		return nil
+	}
+	list := []Line{{Rest: "{"}}
+	for i, m := range o.Members {
+		comma := ","
+		if i == len(o.Members)-1 {
+			comma = ""
+			if !o.Readable {
+				comma = "   …"
+			}
+		}
+		list = append(list, Line{"  ", token.Inert(token.Quote(m.Name)), ": " + token.Inert(m.Value.Raw) + comma})
+	}
+	if o.Readable {
+		list = append(list, Line{Rest: "}"})
+	}
+	return list
+}
+
+// payload shows what stands where claims were due.
+func payload(b []byte) string {
+	const most = 2000
+	cut := ""
+	if len(b) > most {
+		b, cut = b[:most], "…"
+	}
+	if utf8.Valid(b) {
+		return token.Inert(string(b)) + cut
+	}
+	return fmt.Sprintf("%x%s", b[:min(len(b), 400)], cut)
+}

@@ -1,0 +1,180 @@
+package why
+
+import (
+	"io"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+	"playtoken/core/verify"
+	"playtoken/ui/async"
+	"playtoken/ui/prompt"
+	"playtoken/ui/viewmodel"
+)
+
+// Services is what the screen needs of the outside.
+type Services struct {
+	Now  func() time.Time
+	Zone *time.Location
+	Do   async.Do
+	Copy func(text string, done func(note string))
+	// CopyToken is Copy for a token; Copy where nil.
+	CopyToken func(text string, done func(note string))
+	Toast     func(text string)
+	Sample    string // a token to try the screen with
+	// UseKey takes a key that was pasted here to the Sign screen.
+	UseKey func(text []byte)
+	// Keys are the saved keys as far as they are open; nil for none.
+	Keys func() []verify.Key
+	// Signers are the saved keys that can sign, and OpenKey opens one by its profile;
+	// nil for none.
+	Signers func() []Signer
+	OpenKey func(profile string, done func(*keys.Key, error))
+	// Skew is how far two clocks may be apart; nil for not at all.
+	Skew func() time.Duration
+	// Ask puts what the importer asks about a key: its password. What a shared
+	// secret leaves open is not asked, all its readings are tried.
+	Ask prompt.Questions
+	// OpenLog asks for a log file; nil where that cannot be. open is called off the
+	// window's thread.
+	OpenLog func(read func(name string, open func() (io.ReadCloser, error)))
+	// SaveFile asks where to write a file, and writes it; nil where that cannot be.
+	SaveFile func(name string, content []byte, done func(error))
+}
+
+// Presenter turns what a person does into states. All methods are called on the
+// window's thread.
+type Presenter struct {
+	services Services
+	show     func(State)
+
+	text    string
+	editing bool
+	pick    int             // which token of the text is read
+	names   []string        // of the tokens of the text, to choose from; nil where there are too many
+	found   *diagnosis.Case // of the text, nil while there is none
+	keyText secret.Bytes    // a key pasted in place of a token, until it is used
+
+	all      bool            // whether a long list of claims is shown whole
+	allNotes bool            // the same of findings
+	unfolded map[string]bool // findings whose followers are shown
+
+	options options
+	compare comparing
+	mend    mending
+	answer  answered
+	log     logging
+	opening int  // counts the saved keys that were asked for
+	mask    bool // whether reports leave out who watches and with which key
+
+	signKey *keys.Key
+	signID  string // the ID of that key at the platform, "" where it is not given
+	ownKeys []verify.Key
+	own     viewmodel.Key
+	asking  bool // another key than the Sign screen's is being asked for
+	keyring int  // counts the changes of the keys at hand
+
+	taking  async.Latest
+	keying  async.Latest
+	testing async.Latest
+	second  async.Latest
+	mending async.Latest
+	state   State
+}
+
+// New makes the presenter and shows the empty screen.
+func New(s Services, show func(State)) *Presenter {
+	if s.CopyToken == nil {
+		s.CopyToken = s.Copy
+	}
+	if s.Keys == nil {
+		s.Keys = func() []verify.Key { return nil }
+	}
+	if s.Signers == nil {
+		s.Signers = func() []Signer { return nil }
+	}
+	if s.Skew == nil {
+		s.Skew = func() time.Duration { return 0 }
+	}
+	p := &Presenter{services: s, show: show, editing: true}
+	for _, l := range []*async.Latest{&p.taking, &p.keying, &p.testing, &p.second, &p.mending} {
+		l.Do = s.Do
+	}
+	p.update()
+	return p
+}
+
+// State is what is shown now.
+func (p *Presenter) State() State { return p.state }
+
+// Tick moves the clock on.
+func (p *Presenter) Tick() {
+	if p.found != nil && p.found.Token != nil {
+		p.update()
+	}
+}
+
+// now is the moment that is asked about.
+func (p *Presenter) now() time.Time {
+	if !p.options.asOf.IsZero() {
+		return p.options.asOf
+	}
+	return p.services.Now()
+}
+
+// beside is what is known beside the text.
+func (p *Presenter) beside() diagnosis.Options {
+	return diagnosis.Options{
+		Keys: p.hand(), Platform: p.options.platform, Now: p.now(), Skew: p.services.Skew(),
+		VideoLength: p.options.length, ID: p.options.id,
+	}
+}
+
+// judge draws the verdict as of the moment that is asked about. It takes so
+// little time that it is done on the window's thread.
+func (p *Presenter) judge() {
+	p.found.Verdict = p.found.Judge(p.beside())
+}
+
+// CopyVerdict copies the verdict in words, for a reply or a ticket.
+func (p *Presenter) CopyVerdict(done func()) {
+	if p.state.Read {
+		p.copy("Verdict", p.state.Title+". "+p.state.Detail, done)
+	}
+}
+
+// CopyHeader copies the header as JSON.
+func (p *Presenter) CopyHeader(done func()) {
+	if p.state.Read {
+		p.copy("Header", string(p.found.Token.Header.JSON()), done)
+	}
+}
+
+// CopyClaims copies the claims as they stand in the token.
+func (p *Presenter) CopyClaims(done func()) {
+	if p.state.Read {
+		p.copy("Claims", string(p.found.Token.Payload), done)
+	}
+}
+
+// CopyToken copies the token, freed of what stood around it.
+func (p *Presenter) CopyToken(done func()) {
+	if p.state.Read {
+		p.services.CopyToken(p.found.Token.Text, p.told("Token", done))
+	}
+}
+
+func (p *Presenter) copy(what, text string, done func()) {
+	p.services.Copy(text, p.told(what, done))
+}
+
+// told answers a copy, with what the clipboard had to say.
+func (p *Presenter) told(what string, done func()) func(note string) {
+	return func(note string) {
+		if done != nil {
+			done()
+		}
+		p.services.Toast(viewmodel.Copied(what, note))
+	}
+}

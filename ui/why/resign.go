@@ -1,0 +1,162 @@
+package why
+
+import (
+	"errors"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/reissue"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+	"playtoken/ui/async"
+)
+
+// sign signs the draft with the key that is chosen, or the usual one.
+func (p *Presenter) sign() {
+	p.mending.Drop()
+	p.opening++
+	m := &p.mend
+	m.unsigned()
+	list := p.signers(m.after)
+	m.names = nil
+	at := usual(list)
+	for i, s := range list {
+		m.names = append(m.names, s.name)
+		if m.chosen == s.name {
+			at = i
+		}
+	}
+	switch {
+	case len(list) == 0:
+		m.problem = p.neededKey()
+	case at < 0:
+		m.problem = "Choose the key to sign with."
+	case list[at].key == nil:
+		s := list[at]
+		m.chosen = s.name
+		p.openSigner(s)
+	default:
+		m.chosen = list[at].name
+		p.signWith(list[at])
+	}
+	p.update()
+}
+
+// signAgain signs with the keys that are at hand now.
+func (p *Presenter) signAgain() {
+	if p.mend.open {
+		p.mend.opened = nil
+		p.sign()
+	}
+}
+
+// neededKey says which key is missing.
+func (p *Presenter) neededKey() string {
+	if p.mend.after.Kind.Encrypted() {
+		return "To make it again its secret is needed. Give it below."
+	}
+	needed := "the private key that made it"
+	if kid := kidOf(p.mend.after); kid != "" {
+		needed = "the private key of the ID " + token.Inert(platform.ShortID(kid))
+	}
+	return "To sign it again " + needed + " is needed. Give it below, or load it on the Sign screen."
+}
+
+// openSigner opens a saved key and signs with it.
+func (p *Presenter) openSigner(s signer) {
+	if k := p.mend.opened[s.profile]; k != nil {
+		s.key = k
+		p.signWith(s)
+		return
+	}
+	p.opening++
+	mine := p.opening
+	p.services.OpenKey(s.profile, func(k *keys.Key, err error) {
+		switch {
+		case mine != p.opening || !p.mend.open:
+			return
+		case err != nil:
+			p.mend.problem = "The key could not be opened: " + err.Error() + "."
+			p.update()
+			return
+		}
+		if p.mend.opened == nil {
+			p.mend.opened = map[string]*keys.Key{}
+		}
+		p.mend.opened[s.profile], s.key = k, k
+		p.signWith(s)
+	})
+}
+
+type made struct {
+	text, url string
+	verdict   diagnosis.Verdict
+	err       error
+}
+
+// signWith signs off the window's thread. A key with an ID of its own is named in
+// the token.
+func (p *Presenter) signWith(s signer) {
+	m := &p.mend
+	m.after = named(m.after, s.kid)
+	after, old, around, o := m.after, p.found.Token.Text, p.found.URL, p.beside()
+	o.Keys = append(o.Keys, verify.Key{Name: s.name, Values: s.values, Answer: keys.Answer{Verdict: keys.Accept, Key: s.key, Kind: s.key.Kind()}})
+	async.Run(&p.mending, func() (r made) {
+		if r.text, r.err = after.Sign(s.key, s.values); r.err != nil {
+			return r
+		}
+		read := r.text
+		if around != nil && around.Host != "" {
+			r.url = reissue.IntoURL(around, old, r.text)
+			read = r.url
+		}
+		r.verdict = diagnosis.Read(read, o).Verdict
+		return r
+	}, func(r made) {
+		if r.err != nil {
+			m.problem = "It could not be signed: " + reason(r.err) + "."
+		} else {
+			m.text, m.url, m.verdict = r.text, r.url, r.verdict
+			m.by = "Signed with " + s.name
+			if s.made {
+				m.by += ", as the old one"
+			}
+		}
+		p.update()
+	})
+}
+
+// named puts the ID of the key that signs where the old one stood.
+func named(d reissue.Draft, kid string) reissue.Draft {
+	var r platform.Remedy
+	if old := d.Claims.Text("kid"); kid != "" && old != "" && old != kid {
+		r.Claims = []token.Member{token.StringMember("kid", kid)}
+	}
+	if old := d.Header.Text("kid"); kid != "" && old != "" && old != kid {
+		r.Header = []token.Member{token.StringMember("kid", kid)}
+	}
+	if r.Claims == nil && r.Header == nil {
+		return d
+	}
+	return d.Apply(r, time.Time{}) // it sets no times
+}
+
+func kidOf(d reissue.Draft) string {
+	if kid := d.Claims.Text("kid"); kid != "" {
+		return kid
+	}
+	return d.Header.Text("kid")
+}
+
+// reason is an error of signing in words.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, reissue.ErrSecret):
+		return "a shared secret is needed"
+	case errors.Is(err, reissue.ErrNoKey):
+		return "there is no key"
+	}
+	return token.Inert(err.Error())
+}

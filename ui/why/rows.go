@@ -1,0 +1,81 @@
+package why
+
+import (
+	"strings"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/ui/viewmodel"
+)
+
+// rows say what the token means: its times, then what its platform reads in it.
+func (p *Presenter) rows() []viewmodel.Row {
+	t := p.found.Token
+	if !t.Readable() && t.Kind.Encrypted() {
+		return []viewmodel.Row{{Label: "Kind", Value: []viewmodel.Run{
+			{Text: upperFirst(withoutArticle(diagnosis.KindName(t)))}, {Text: " says nothing more without its key", Manner: viewmodel.Muted},
+		}}}
+	}
+	var rows []viewmodel.Row
+	for _, c := range []struct{ claim, label string }{{"iat", "Issued"}, {"nbf", "Not before"}, {"exp", "Expires"}} {
+		if m, ok := t.Time(c.claim); ok {
+			rows = append(rows, p.timeRow(c.label, m, c.claim == "exp"))
+		}
+	}
+	read := p.found.Platform
+	if read == nil || read.Read == nil {
+		read = platform.ByName("jwt") // the registered claims mean the same everywhere
+	}
+	if read != nil && read.Read != nil {
+		for _, r := range read.Read(t) {
+			rows = append(rows, meaning(r))
+		}
+	}
+	if p.found.Proof.Recipe != "" {
+		rows = append(rows, viewmodel.Row{Label: "Recipe", Value: []viewmodel.Run{{Text: token.Inert(p.found.Proof.Recipe), Manner: viewmodel.Code}}})
+	}
+	for _, o := range p.found.Proof.Oddities {
+		rows = append(rows, viewmodel.Row{Label: "Odd", Value: []viewmodel.Run{{Text: token.Inert(o)}}})
+	}
+	return rows
+}
+
+// timeRow says a moment on the clock of UTC, on that of the place, and from now.
+func (p *Presenter) timeRow(label string, m token.Moment, end bool) viewmodel.Row {
+	if !m.Usable() {
+		return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: m.Said(), Manner: viewmodel.Bad}}}
+	}
+	value := []viewmodel.Run{{Text: humantime.UTC(m.At)}}
+	if here := humantime.Here(m.At, p.services.Zone); here != "" {
+		value = append(value, quiet(" "+unbroken(" "+here)))
+	}
+	rel := quiet(" " + unbroken(" "+humantime.Relative(m.At, p.now())))
+	if end && m.Reached(p.now()) {
+		rel.Manner = viewmodel.Bad
+	}
+	return viewmodel.Row{Label: label, Value: append(value, rel)}
+}
+
+func meaning(r platform.Reading) viewmodel.Row {
+	var value []viewmodel.Run
+	if r.Value != "" {
+		value = append(value, viewmodel.Run{Text: token.Inert(r.Value) + " "})
+	}
+	if r.Code != "" {
+		value = append(value, viewmodel.Run{Text: token.Inert(r.Code), Manner: viewmodel.Code})
+	}
+	if r.Note != "" {
+		value = append(value, quiet(" "+token.Inert(r.Note)))
+	}
+	return viewmodel.Row{Label: r.Label, Value: value}
+}
+
+func quiet(s string) viewmodel.Run { return viewmodel.Run{Text: s, Manner: viewmodel.Muted} }
+
+// unbroken keeps words together on one line.
+func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+
+// relative says where a moment lies from the one that is asked about.
+func (p *Presenter) relative(m token.Moment) string { return humantime.Relative(m.At, p.now()) }

@@ -1,0 +1,116 @@
+package why
+
+import (
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/reissue"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+)
+
+// Signer is a saved key that can sign, still closed.
+type Signer struct {
+	Profile     string // what [Services.OpenKey] takes
+	Name        string
+	KeyID       string
+	Kind        string // "RSA 2048, private", "shared secret, 64 characters"
+	Fingerprint string // "" for a shared secret
+	Values      map[string]string
+}
+
+// signer is a key to sign with: at hand, or to be opened.
+type signer struct {
+	name, kid, profile string
+	key                *keys.Key // nil while it is closed
+	values             map[string]string
+	made               bool // it made the token
+	ofSign             bool
+}
+
+// signers lists the keys that can sign a draft, the one that made the token first.
+func (p *Presenter) signers(d reissue.Draft) []signer {
+	by := p.found.Proof.By
+	seen := map[string]bool{}
+	var list []signer
+	add := func(s signer, fingerprint, kind string) {
+		if !goesWith(d, kind) || fingerprint != "" && seen[fingerprint] {
+			return
+		}
+		seen[fingerprint] = true
+		if s.made {
+			list = append([]signer{s}, list...)
+		} else {
+			list = append(list, s)
+		}
+	}
+	is := func(fingerprint, name string) bool {
+		if by == nil || !by.Answer.Taken() {
+			return by != nil && by.Name == name
+		}
+		if f := by.Answer.Key.Fingerprint(); f != "" {
+			return f == fingerprint
+		}
+		return fingerprint == "" && by.Name == name
+	}
+	for _, k := range p.hand() {
+		key := keyOf(k, by, p.found.Proof.Check.Key)
+		if key == nil {
+			continue
+		}
+		if p.signKey != nil && !key.Private() && key.Fingerprint() == p.signKey.Fingerprint() {
+			key = p.signKey
+		}
+		if key.Private() {
+			add(signer{name: k.Name, kid: k.ID, key: key, values: k.Values, made: is(key.Fingerprint(), k.Name), ofSign: key == p.signKey}, key.Fingerprint(), key.Title())
+		}
+	}
+	for _, s := range p.services.Signers() {
+		add(signer{name: "key “" + token.Excerpt(s.Name, 60) + "”", kid: s.KeyID, profile: s.Profile, values: s.Values, made: is(s.Fingerprint, s.Name)}, s.Fingerprint, s.Kind)
+	}
+	return list
+}
+
+// keyOf is the key itself. A text that can be read in several ways is the key in
+// the reading that made the token.
+func keyOf(k verify.Key, by *verify.Key, made *keys.Key) *keys.Key {
+	if by != nil && made != nil && by.Name == k.Name && k.Answer.Kind == keys.Secret {
+		return made
+	}
+	return k.Answer.Key
+}
+
+// goesWith reports whether a key of a kind can sign a draft.
+func goesWith(d reissue.Draft, kind string) bool {
+	shared := strings.HasPrefix(kind, "shared secret")
+	if d.Kind.Encrypted() {
+		return shared
+	}
+	switch alg := d.Header.Text("alg"); {
+	case strings.HasPrefix(alg, "HS"):
+		return shared
+	case strings.HasPrefix(alg, "RS"), strings.HasPrefix(alg, "PS"):
+		return strings.HasPrefix(kind, "RSA")
+	case strings.HasPrefix(alg, "ES"):
+		return strings.HasPrefix(kind, "P-")
+	case alg == "EdDSA":
+		return strings.HasPrefix(kind, "Ed25519")
+	}
+	return true
+}
+
+// usual is the key that is taken without asking: the one that made the token, else
+// that of the Sign screen; -1 for none.
+func usual(list []signer) int {
+	for i, s := range list {
+		if s.made {
+			return i
+		}
+	}
+	for i, s := range list {
+		if s.ofSign || s.name == givenHere {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,137 @@
+package why
+
+import (
+	"slices"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+	"playtoken/ui/viewmodel"
+)
+
+var moods = map[diagnosis.State]viewmodel.Mood{
+	diagnosis.Plays: viewmodel.Fine, diagnosis.MayFail: viewmodel.Careful, diagnosis.Fails: viewmodel.Failed, diagnosis.Unknown: viewmodel.Neutral,
+}
+
+var severities = map[platform.Severity]viewmodel.Mood{
+	platform.Error: viewmodel.Failed, platform.Warning: viewmodel.Careful, platform.Info: viewmodel.Neutral,
+}
+
+// update words the state anew and shows it.
+func (p *Presenter) update() {
+	s := State{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit(), Mask: p.mask}
+	p.keyCard(&s)
+	p.wordOptions(&s)
+	p.logged(&s)
+	s.CanLog = p.services.OpenLog != nil && p.text == "" && !p.log.open && (p.found == nil || !p.found.Paste.HasKey)
+	switch {
+	case p.found == nil:
+		p.empty(&s)
+	case p.found.Paste.HasKey:
+		p.keyPasted(&s)
+	case p.found.Token == nil:
+		p.without(&s)
+	default:
+		p.with(&s)
+	}
+	p.state = s
+	p.show(s)
+}
+
+func (p *Presenter) empty(s *State) {
+	s.Mood, s.Title = viewmodel.Neutral, "Paste a token or a playback URL, and read whether it plays"
+	s.Detail, s.Action = "Nothing is looked up and nothing leaves this machine.", TrySample
+}
+
+func (p *Presenter) keyPasted(s *State) {
+	s.What = "a key"
+	if p.keyText.IsZero() {
+		s.Mood, s.Title = viewmodel.Neutral, "This is a public key, not a token"
+		s.Detail = "Signatures are checked with it from now on. Paste the token to read."
+		return
+	}
+	s.Mood, s.Title, s.Action = viewmodel.Careful, "This is a private key, not a token", UseKey
+	s.Detail = "It is not shown. Sign with it, or paste the token to read."
+}
+
+// without words a text that has no token in it.
+func (p *Presenter) without(s *State) {
+	p.judge()
+	if p.found.Paste.Refusal == "" && len(p.found.Verdict.Findings) == 0 {
+		p.empty(s)
+		return
+	}
+	if !p.editing {
+		s.Before = excerpt(p.text)
+	}
+	s.What = p.found.Paste.What
+	s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token found", p.found.Paste.Refusal
+	switch {
+	case len(p.found.Verdict.Findings) > 0:
+		p.banner(s)
+		p.notes(s)
+	case slices.Contains([]extract.Form{extract.TooLarge, extract.Binary, extract.ID}, p.found.Paste.Is): // it is said what to do
+	case !p.alone(s):
+		s.Detail += " " + wanted
+	}
+}
+
+// wanted is what helps where nothing was found.
+const wanted = "Paste the whole URL, player tag or log line, or what the player said, such as 403."
+
+func (p *Presenter) with(s *State) {
+	t := p.found.Token
+	p.judge()
+	s.Read = true
+	p.pasted(s)
+	p.banner(s)
+	exp, hasExp := t.Time("exp")
+	if p.found.Verdict.State != diagnosis.Fails && hasExp && exp.Usable() && !exp.Reached(p.now()) {
+		s.Clock = humantime.Countdown(exp.At.Sub(p.now()))
+	}
+	p.notes(s)
+	p.keyNote(s)
+	p.foldNotes(s)
+	p.life(s)
+	p.part(s)
+	s.Rows = p.rows()
+	p.compared(s)
+	p.mended(s)
+	p.worded(s)
+	s.CanEdit = p.canEditClaims() && !p.mend.open
+	if pl := p.found.Platform; pl != nil {
+		s.Platform = pl.Label
+		return
+	}
+	for _, l := range p.found.Likely {
+		s.Likely = append(s.Likely, l.Label)
+	}
+}
+
+// banner says the verdict, and the moment it is of where that is not now.
+func (p *Presenter) banner(s *State) {
+	v := p.found.Verdict
+	s.Mood, s.Title, s.Detail = moods[v.State], v.Headline, v.Detail
+	if v.Fix != "" {
+		s.Detail += " " + v.Fix
+	}
+	if !p.options.asOf.IsZero() {
+		s.Detail = "As of " + humantime.UTC(p.options.asOf) + ", not now. " + s.Detail
+	}
+	f, ok := p.leading()
+	switch {
+	case ok && p.canFix(f):
+		s.Action, s.Fix = ApplyFix, f.Remedy.Label
+	case p.sealed() && len(p.ownKeys) == 0:
+		s.Action = GiveSecret
+	}
+}
+
+// leading is the finding that the banner says.
+func (p *Presenter) leading() (platform.Finding, bool) {
+	if v := p.found.Verdict; len(v.Findings) > 0 && (v.State == diagnosis.Fails || v.State == diagnosis.MayFail) {
+		return v.Findings[0], true
+	}
+	return platform.Finding{}, false
+}

@@ -1,0 +1,141 @@
+package why
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/async"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// View is the screen. It is built once; Render sets what changed.
+type View struct {
+	Page *widgets.Page
+	// Tools stand above the screen, beside what the window has there.
+	Tools fyne.CanvasObject
+	p     *Presenter
+
+	tools   *tools
+	paste   *pasteBox
+	verdict *verdictBox
+	life    *widgets.LifeLine
+	lifeBox fyne.CanvasObject
+	options *optionsBox
+	compare *compareBox
+	log     *logBox
+	answer  *answerBox
+	mended  *mendedBox
+	details fyne.CanvasObject
+	rest    fyne.CanvasObject // what is left of the height while there are no details
+	parts   *partsBox
+	meaning *meaningBox
+	drawn   bool
+}
+
+// NewView builds the screen. choose asks for a file under a title and
+// hands its bytes over.
+func NewView(services Services, after async.After, choose func(title string, take func([]byte))) *View {
+	v := &View{}
+	v.p = New(services, func(s State) { v.Render(s) })
+	v.tools = newTools(v.p, after)
+	v.Tools = v.tools.box
+	v.paste = newPasteBox(v.p, after)
+	v.verdict = newVerdictBox(v.p, after)
+	v.life = widgets.NewLifeLine()
+	v.lifeBox = widgets.Card(v.life)
+	v.options = newOptionsBox(v.p)
+	v.log = newLogBox(v.p)
+	v.answer = newAnswerBox(v.p)
+	v.compare = newCompareBox(v.p)
+	v.mended = newMendedBox(v.p, after)
+	v.parts = newPartsBox(v.p, after)
+	v.meaning = newMeaningBox(v.p, choose)
+	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
+	v.rest = widgets.Space(0, 0)
+	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
+		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.mended.box, v.compare.box, v.lifeBox, v.options.box, v.answer.box, v.details, v.rest)))
+	v.tools.opened = func() { v.focus(v.options.asOf) }
+	v.tools.compared = func() { v.focus(v.compare.entry) }
+	v.parts.edit.OnTapped = func() {
+		v.p.EditClaims()
+		v.focus(v.mended.claims)
+	}
+	v.verdict.secret = func() { v.focus(v.meaning.key.Entry()) }
+	v.Render(v.p.State())
+	return v
+}
+
+// Presenter is the screen's presenter.
+func (v *View) Presenter() *Presenter { return v.p }
+
+// First is the field that gets the keyboard when the screen opens.
+func (v *View) First() fyne.Focusable {
+	if v.p.State().Editing {
+		return v.paste.entry
+	}
+	return nil
+}
+
+// CopyVerdict copies the verdict as its button does.
+func (v *View) CopyVerdict() { v.verdict.copy.Tapped(nil) }
+
+// FocusPaste brings the keyboard to the paste field, its text marked, so that
+// the next paste replaces it.
+func (v *View) FocusPaste() {
+	v.p.Edit()
+	if v.p.State().Editing && v.focus(v.paste.entry) {
+		v.paste.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// focus gives an entry the keyboard, and reports whether it is in a window.
+func (v *View) focus(e *widgets.Entry) bool {
+	c := widgets.CanvasOf(v.Page)
+	if c == nil {
+		return false
+	}
+	c.Focus(e)
+	return true
+}
+
+// Render shows a state.
+func (v *View) Render(s State) {
+	if v.Page == nil { // the presenter's first state comes before there is a view
+		return
+	}
+	v.tools.render(s)
+	relayout := v.paste.render(s) || !v.drawn
+	relayout = v.verdict.render(s) || relayout
+	relayout = widgets.Show(v.verdict.box, !s.Log.Open || s.Action != TrySample) || relayout
+	relayout = widgets.Show(v.lifeBox, s.HasLife) || relayout
+	v.life.Set(s.Life)
+	relayout = v.options.render(s) || relayout
+	relayout = v.compare.render(s) || relayout
+	relayout = widgets.Show(v.details, s.Read) || relayout
+	widgets.Show(v.rest, !s.Read)
+	relayout = v.parts.render(s.Parted) || relayout
+	relayout = widgets.Show(v.parts.edit, s.CanEdit) || relayout
+	relayout = v.answer.render(s) || relayout
+	relayout = v.log.render(s) || relayout
+	relayout = v.mended.render(s) || relayout
+	relayout = v.meaning.render(s) || relayout
+	v.drawn = true
+	if relayout {
+		v.Page.Relayout()
+	}
+}
+
+func mono(text string, c fyne.ThemeColorName) widgets.Span {
+	return widgets.Span{Text: text, Color: c, Mono: true, Size: theme.SmallText}
+}
+
+func enable(b *widgets.Button, on bool) {
+	if on == !b.Disabled() {
+		return
+	}
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}

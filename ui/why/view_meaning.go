@@ -1,0 +1,60 @@
+package why
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
+	"playtoken/ui/widgets"
+)
+
+// meaningBox is what the token says in words, and the key it is tried with.
+type meaningBox struct {
+	box       widgets.Fluid
+	rows      *widgets.Rows
+	platform  *widgets.ChipText
+	likely    *widgets.Select
+	likelyBox fyne.CanvasObject
+	keyLabel  *widgets.Text
+	key       *widgets.KeyField
+	last      viewmodel.Key
+	own       bool
+}
+
+func newMeaningBox(p *Presenter, choose func(title string, take func([]byte))) *meaningBox {
+	b := &meaningBox{rows: widgets.NewRows(84), platform: widgets.NewChip(), keyLabel: widgets.Label("")}
+	b.likely = widgets.NewSelect(nil, p.ChooseLikely)
+	b.likely.PlaceHolder = "It cannot be told from the token: choose"
+	b.likelyBox = widgets.NewField("Platform", b.likely).Box
+	b.key = widgets.NewKeyField("Paste the key to check the signature with")
+	b.key.Low()
+	b.key.OnPaste = func(s string) { p.PasteKey([]byte(s)) }
+	b.key.OnType = p.TypeKey
+	b.key.OnChoose = func() { choose("Open a key file", p.PasteKey) }
+	b.key.OnForget, b.key.OnCancel, b.key.OnReplace = p.ForgetKey, p.ForgetKey, p.AskKey
+	b.box = widgets.Stack(12, false,
+		widgets.Stack(2, false, widgets.Row(8, 0, widgets.Title("What it says"), b.platform.Box), b.rows.Box),
+		b.likelyBox, widgets.Stack(4, false, b.keyLabel, b.key.Box))
+	return b
+}
+
+func (b *meaningBox) render(s State) (changed bool) {
+	changed = b.rows.Set(s.Rows)
+	b.platform.Set(s.Platform)
+	changed = widgets.Show(b.likelyBox, len(s.Likely) > 0) || changed
+	if len(s.Likely) > 0 {
+		b.likely.SetOptions(s.Likely, -1)
+	}
+	changed = b.keyLabel.Set(widgets.Span{Text: s.KeyLabel, Color: theme.Muted, Size: theme.SmallText}) || changed
+	b.key.Entry().SetPlaceHolder(s.KeyHint)
+	if s.Key != b.last || s.OwnKey != b.own {
+		b.key.Set(s.Key)
+		if s.Key.Taken() {
+			b.key.Clear()
+		}
+		b.key.CanForget(s.OwnKey)
+		b.last, b.own = s.Key, s.OwnKey
+		changed = true
+	}
+	return changed
+}

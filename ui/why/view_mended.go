@@ -1,0 +1,111 @@
+package why
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/async"
+	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
+	"playtoken/ui/widgets"
+)
+
+// mendedBox is the token changed and signed again: the fields of a change by hand,
+// what has changed, the token and the URL around it.
+type mendedBox struct {
+	box                       fyne.CanvasObject
+	title                     *widgets.Text
+	by, footer                *widgets.Text
+	signer                    *widgets.Select
+	signerBox                 fyne.CanvasObject
+	header, claims            *widgets.Entry
+	headerField, claimsField  *widgets.Field
+	edit                      fyne.CanvasObject
+	problem                   *widgets.Text
+	problemBox                fyne.CanvasObject
+	table                     *widgets.Table
+	token, url                *widgets.Text
+	copyToken, copyURL, again *widgets.Button
+	result, urlBox            fyne.CanvasObject
+	verdict                   *widgets.Text
+	mood                      *widgets.Icon
+	next                      *widgets.Button
+	close                     *widgets.Button
+}
+
+func newMendedBox(p *Presenter, after async.After) *mendedBox {
+	b := &mendedBox{
+		title: widgets.NewText(), by: widgets.NewText(), footer: widgets.NewText(), problem: widgets.NewText(),
+		table: widgets.NewTable(0.2, 0.4, 0.4), token: widgets.NewText(), url: widgets.NewText(),
+	}
+	b.close = widgets.NewButton("Close", widgets.Link, p.CloseMended)
+	b.signer = widgets.NewSelect(nil, p.ChooseSigner)
+	b.signer.PlaceHolder = "Choose a key"
+	b.signerBox = widgets.Row(8, -1, widgets.Fixed(widgets.Label("Sign with")), widgets.Width(250, b.signer))
+
+	b.header = widgets.NewArea("", 3, p.TypeHeader)
+	b.claims = widgets.NewArea("", 8, p.TypeClaims)
+	b.header.OnEscape, b.claims.OnEscape = p.CloseMended, p.CloseMended
+	b.headerField = widgets.NewField("Header", b.header.Framed())
+	b.claimsField = widgets.NewField("Claims", b.claims.Framed())
+	b.edit = widgets.Stack(10, false, b.headerField.Box, b.claimsField.Box, b.footer)
+
+	b.problemBox = widgets.Row(8, 1, widgets.NewIcon("warn", theme.Warn, 14), b.problem)
+	b.copyToken = widgets.NewButton("Copy token", widgets.Plain, func() { p.CopyMended(func() { b.copyToken.Tick(after) }) })
+	b.copyURL = widgets.NewButton("Copy URL", widgets.Filled, func() { p.CopyMendedURL(func() { b.copyURL.Tick(after) }) })
+	b.again = widgets.NewButton("Read it", widgets.Link, p.ReadMended)
+	b.verdict, b.mood = widgets.NewText(), widgets.NewIcon("dot", theme.Muted, 14)
+	b.next = widgets.NewButton("", widgets.Link, p.FixNext)
+	b.token.Wrap, b.token.MaxLines, b.token.Leading = widgets.Characters, 2, 1.5
+	b.url.Wrap, b.url.MaxLines, b.url.Leading = widgets.Characters, 2, 1.5
+	b.urlBox = widgets.Stack(2, false, widgets.Label("URL"), b.url)
+	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, b.verdict, b.next), b.urlBox, widgets.Stack(2, false, widgets.Label("Token"), b.token),
+		widgets.Row(8, 0, b.by, b.again, b.copyToken, b.copyURL))
+	b.box = widgets.Card(widgets.Stack(10, false,
+		widgets.Row(8, 0, b.title, b.signerBox, b.close), b.edit, b.table.Box, b.problemBox, b.result))
+	return b
+}
+
+func (b *mendedBox) render(s State) (changed bool) {
+	m := s.Mended
+	changed = widgets.Show(b.box, m.Open && s.Read)
+	if !m.Open {
+		b.header.Set("")
+		b.claims.Set("")
+		return changed
+	}
+	b.title.Set(widgets.Span{Text: m.Title, Bold: true})
+	b.close.SetText(either(m.Edit.Open, "Cancel", "Close"))
+	changed = widgets.Show(b.signerBox, len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0) || changed
+	b.signer.SetOptions(m.Signers, m.Signer)
+	changed = b.renderEdit(m.Edit) || changed
+	changed = widgets.Show(b.problemBox, m.Problem != "") || changed
+	changed = b.problem.Set(widgets.Span{Text: m.Problem}) || changed
+	changed = widgets.Show(b.table.Box, len(m.Rows) > 0) || changed
+	changed = b.table.Set(m.Heads, m.Rows) || changed
+	changed = widgets.Show(b.result, m.Parts != nil) || changed
+	changed = b.token.Set(widgets.TokenSpans(m.Parts)...) || changed
+	changed = widgets.Show(b.urlBox, m.URL != "") || changed
+	widgets.Show(b.copyURL, m.URL != "")
+	changed = b.url.Set(mono(m.URL, theme.Ink)) || changed
+	icon, color := widgets.MoodIcon(m.Mood)
+	b.mood.Set(icon, color)
+	changed = b.verdict.Set(widgets.Span{Text: m.Verdict, Bold: true}) || changed
+	b.next.SetText(m.Next)
+	changed = widgets.Show(b.next, m.Next != "") || changed
+	b.copyToken.SetLook(widgets.Plain)
+	if m.URL == "" {
+		b.copyToken.SetLook(widgets.Filled)
+	}
+	return b.by.Set(widgets.Span{Text: m.By, Color: theme.Muted, Size: theme.SmallText}) || changed
+}
+
+func (b *mendedBox) renderEdit(e Edited) (changed bool) {
+	changed = widgets.Show(b.edit, e.Open)
+	b.header.Set(e.Header)
+	b.claims.Set(e.Claims)
+	changed = widgets.Show(b.headerField.Box, e.HasHeader) || changed
+	changed = b.headerField.Say(e.HeaderProblem, viewmodel.Wrong) || changed
+	changed = b.claimsField.Say(e.ClaimsProblem, viewmodel.Wrong) || changed
+	changed = widgets.Show(b.footer, e.Footer != "") || changed
+	return b.footer.Set(widgets.Span{Text: "Footer, as it was: ", Color: theme.Muted, Size: theme.SmallText}, mono(e.Footer, theme.Muted)) || changed
+}

@@ -1,0 +1,99 @@
+package why
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// noteList shows findings one below the other.
+type noteList struct {
+	box   widgets.Fluid
+	p     *Presenter
+	notes []*note
+	shown int // how many of them are on the list
+}
+
+func newNoteList(p *Presenter) *noteList {
+	return &noteList{box: widgets.Stack(0, false), p: p}
+}
+
+func (l *noteList) render(notes []Note) (changed bool) {
+	if len(notes) != l.shown {
+		l.resize(len(notes))
+		changed = true
+	}
+	for i, n := range notes {
+		changed = l.notes[i].render(n) || changed
+	}
+	return changed
+}
+
+// resize puts as many lines on the list as there are findings.
+func (l *noteList) resize(n int) {
+	for len(l.notes) < n {
+		l.notes = append(l.notes, newNote(l.p, len(l.notes) > 0))
+	}
+	objects := make([]fyne.CanvasObject, n)
+	for i := range objects {
+		objects[i] = l.notes[i].box
+	}
+	l.shown = n
+	widgets.Refill(l.box, objects...)
+}
+
+// note is one line of the list.
+type note struct {
+	box    widgets.Fluid
+	indent fyne.CanvasObject
+	icon   *widgets.Icon
+	text   *widgets.Text
+	chips  [2]*widgets.ChipText
+	fix    *widgets.Button
+	shown  Note
+}
+
+func newNote(p *Presenter, line bool) *note {
+	n := &note{indent: widgets.Space(14, 0), icon: widgets.NewIcon("dot", theme.Muted, 14), text: widgets.NewText()}
+	n.chips = [2]*widgets.ChipText{widgets.NewChip(), widgets.NewChip()}
+	n.fix = widgets.NewButton("", widgets.Link, func() {
+		if n.shown.Fold != "" {
+			p.Unfold(n.shown.Fold)
+		} else {
+			p.Fix(n.shown.Number)
+		}
+	})
+	row := widgets.Row(12, 2, n.indent, n.icon, n.text, n.chips[0].Box, n.chips[1].Box, n.fix)
+	top := widgets.Separator()
+	widgets.Show(top, line)
+	n.box = widgets.Stack(0, false, top, widgets.Inset(8, 0, 8, row))
+	return n
+}
+
+func (n *note) render(f Note) (changed bool) {
+	n.shown = f
+	icon, color := widgets.MoodIcon(f.Mood)
+	n.icon.Set(icon, color)
+	title := widgets.Span{Text: f.Title, Bold: !f.Follows}
+	if f.Follows {
+		title.Color = theme.Muted
+	}
+	spans := []widgets.Span{title}
+	if f.Text != "" {
+		spans = append(spans, widgets.Span{Text: " " + f.Text, Color: theme.Muted})
+	}
+	if f.Code != "" {
+		spans = append(spans, widgets.Span{Text: " " + f.Code, Mono: true, Size: theme.SmallText, Color: theme.Muted})
+	}
+	changed = n.text.Set(spans...)
+	changed = widgets.Show(n.indent, f.Follows) || changed
+	changed = widgets.Show(n.icon, f.Title != "") || changed
+	for i, text := range f.Chips {
+		before := n.chips[i].Box.Visible()
+		n.chips[i].Set(text)
+		changed = changed || before != n.chips[i].Box.Visible()
+	}
+	n.fix.SetText(f.Fix)
+	return widgets.Show(n.fix, f.Fix != "") || changed
+}

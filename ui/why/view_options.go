@@ -1,0 +1,72 @@
+package why
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
+	"playtoken/ui/widgets"
+)
+
+// optionsBox is one quiet line, and the fields below it once it is opened.
+type optionsBox struct {
+	box                     widgets.Fluid
+	toggle, reset, answer   *widgets.Button
+	summary                 *widgets.Text
+	card                    fyne.CanvasObject
+	asOf, length, id        *widgets.Entry
+	asOfField, lengthField  *widgets.Field
+	idField, platformsField *widgets.Field
+	platforms               *widgets.Select
+	skew                    *widgets.Text
+}
+
+func newOptionsBox(p *Presenter) *optionsBox {
+	b := &optionsBox{summary: widgets.NewText(), skew: widgets.NewText()}
+	b.toggle = widgets.NewButton("", widgets.Link, p.ToggleOptions)
+	b.reset = widgets.NewButton("Reset", widgets.Link, p.ResetOptions)
+	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.ToggleAnswer)
+	b.asOf = widgets.NewEntry("now, now+1h, 2026-11-22 14:30, 1744866859", p.SetAsOf)
+	b.length = widgets.NewEntry("45m, 1h30m", p.SetLength)
+	b.id = widgets.NewEntry("the one in the URL", p.SetID)
+	b.platforms = widgets.NewSelect(nil, p.ChoosePlatform)
+	b.asOfField = widgets.NewField("As of", b.asOf.Framed())
+	b.lengthField = widgets.NewField("Length of the video", b.length.Framed())
+	b.idField = widgets.NewField("Wanted ID", b.id.Framed())
+	b.platformsField = widgets.NewField("Platform", b.platforms)
+	pair := func(left, right fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.Columns(12, 0.5, 100, 2000, 300, left, right)
+	}
+	b.card = widgets.Card(widgets.Stack(10, false,
+		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, b.platformsField.Box), pair(b.lengthField.Box, b.idField.Box)), b.skew))
+	line := widgets.Inset(0, 8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset, b.answer))
+	b.box = widgets.Stack(8, false, line, b.card)
+	return b
+}
+
+func (b *optionsBox) render(s State) (changed bool) {
+	o := s.Options
+	changed = widgets.Show(b.box, s.Read)
+	b.toggle.SetText("As of, video length, platform …")
+	if o.Open {
+		b.toggle.SetText("Fewer options")
+	}
+	changed = b.summary.Set(widgets.Span{Text: upperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
+	changed = widgets.Show(b.reset, o.AsOf+o.Length+o.ID != "" || o.Platform > 0) || changed
+	changed = widgets.Show(b.card, o.Open) || changed
+	b.asOf.Set(o.AsOf)
+	b.length.Set(o.Length)
+	b.id.Set(o.ID)
+	b.platforms.SetOptions(o.Platforms, o.Platform)
+	changed = b.asOfField.Say(o.AsOfNote, tone(o.AsOfWrong)) || changed
+	changed = b.lengthField.Say(o.LengthNote, tone(o.LengthWrong)) || changed
+	changed = widgets.Show(b.skew, o.Skew != "") || changed
+	return b.skew.Set(widgets.Span{Text: o.Skew, Color: theme.Muted, Size: theme.SmallText}) || changed
+}
+
+func tone(wrong bool) viewmodel.Tone {
+	if wrong {
+		return viewmodel.Wrong
+	}
+	return viewmodel.Quiet
+}

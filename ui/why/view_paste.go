@@ -1,0 +1,136 @@
+package why
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/async"
+	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
+)
+
+// pasteBox takes a text and then shows it with its token in three colours.
+type pasteBox struct {
+	box     widgets.Fluid
+	p       *Presenter
+	entry   *widgets.Entry
+	field   widgets.Fluid
+	shown   *widgets.Text
+	what    *widgets.Text
+	clear   *widgets.Button
+	edit    *widgets.Button
+	copy    *widgets.Button
+	log     *widgets.Button
+	buttons widgets.Fluid
+	few     *widgets.Segmented // which token, while there are few
+	many    *widgets.Select
+	count   *widgets.Text // which of a great many
+	prev    *widgets.Button
+	next    *widgets.Button
+	fewBox  fyne.CanvasObject
+	manyBox fyne.CanvasObject
+	steps   fyne.CanvasObject
+	every   *widgets.Button // judges them all
+	row     fyne.CanvasObject
+}
+
+func newPasteBox(p *Presenter, after async.After) *pasteBox {
+	b := &pasteBox{p: p, shown: widgets.NewText(), what: widgets.NewText()}
+	b.entry = widgets.NewArea("Paste a token, a playback URL, a cURL command, a player tag …", 2, p.Type)
+	b.entry.OnPaste = func(s string) bool {
+		if b.entry.Text != "" && b.entry.SelectedText() != b.entry.Text {
+			return false // into what is being typed
+		}
+		p.Paste(s)
+		return true
+	}
+	b.entry.OnEscape = p.Clear
+	b.field = b.entry.Framed()
+	b.shown.Wrap, b.shown.MaxLines, b.shown.Leading = widgets.Characters, 3, 1.5
+	b.clear = widgets.NewButton("Clear", widgets.Plain, func() {
+		p.Clear()
+		if c := widgets.CanvasOf(b.entry); c != nil {
+			c.Focus(b.entry) // for the next paste
+		}
+	})
+	b.edit = widgets.NewButton("Edit", widgets.Link, p.Edit)
+	b.copy = widgets.NewButton("Copy token", widgets.Link, func() {
+		p.CopyToken(func() { b.copy.Tick(after) })
+	})
+	b.log = widgets.NewButton("Read a log file …", widgets.Link, p.ChooseLog)
+	b.buttons = widgets.Row(0, -1, b.copy, b.edit, b.clear)
+	b.few = widgets.NewSegmented(nil, p.ChooseToken)
+	b.many = widgets.NewSelect(nil, p.ChooseToken)
+	b.count = widgets.NewText()
+	b.prev = widgets.NewButton("Previous", widgets.Plain, func() { p.StepToken(-1) })
+	b.next = widgets.NewButton("Next", widgets.Plain, func() { p.StepToken(1) })
+	b.every = widgets.NewButton("", widgets.Link, p.JudgeTokens)
+	b.fewBox = b.few
+	b.manyBox = widgets.Width(420, b.many)
+	b.steps = widgets.Row(8, -1, widgets.Fixed(b.count), b.prev, b.next)
+	b.row = widgets.Inset(10, 0, 0, widgets.Row(8, -1, b.fewBox, b.manyBox, b.steps, b.every))
+	b.box = widgets.Card(widgets.Stack(0, false,
+		widgets.Row(16, 0, widgets.Stack(0, false, b.field, b.shown),
+			widgets.Stack(6, false, b.log, b.buttons, widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(b.what)))),
+		b.row))
+	return b
+}
+
+// fewTokens and fewLetters are how many tokens, and letters for them, stand side
+// by side.
+const fewTokens, fewLetters = 4, 80
+
+func (b *pasteBox) render(s State) (changed bool) {
+	changed = widgets.Show(b.field, s.Editing)
+	if s.Editing {
+		b.entry.Set(s.Text)
+	} else {
+		b.entry.Set("")
+	}
+	changed = widgets.Show(b.shown, !s.Editing) || changed
+	var spans []widgets.Span
+	if s.Before != "" {
+		spans = append(spans, mono(s.Before, theme.Ink))
+	}
+	spans = append(spans, widgets.TokenSpans(s.Parts)...)
+	if s.After != "" {
+		spans = append(spans, mono(s.After, theme.Ink))
+	}
+	if len(spans) == 0 && !s.Editing {
+		spans = append(spans, widgets.Span{Text: "The text is not shown.", Color: theme.Muted})
+	}
+	changed = b.shown.Set(spans...) || changed
+	changed = widgets.Show(b.buttons, !s.Editing || s.Text != "") || changed
+	widgets.Show(b.edit, !s.Editing && s.Read && !s.Hidden)
+	widgets.Show(b.copy, s.Read)
+	changed = widgets.Show(b.log, s.CanLog) || changed
+	changed = b.choice(s) || changed
+	return b.what.Set(widgets.Span{Text: s.What, Color: theme.Muted, Size: theme.SmallText}) || changed
+}
+
+// choice offers the tokens of the text.
+func (b *pasteBox) choice(s State) (changed bool) {
+	letters := 0
+	for _, t := range s.Tokens {
+		letters += len(t)
+	}
+	listed := len(s.Tokens) > 0
+	few := listed && len(s.Tokens) <= fewTokens && letters <= fewLetters
+	switch {
+	case few:
+		b.few.SetOptions(s.Tokens)
+		b.few.Set(s.Token)
+	case listed:
+		b.many.SetOptions(s.Tokens, s.Token)
+	}
+	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", grouped(s.Token+1), grouped(s.Of)), Color: theme.Muted})
+	enable(b.prev, s.Token > 0)
+	enable(b.next, s.Token < s.Of-1)
+	b.every.SetText(fmt.Sprintf("Judge all %s", grouped(s.Of)))
+	changed = widgets.Show(b.row, s.Of > 1) || changed
+	changed = widgets.Show(b.fewBox, few) || changed
+	changed = widgets.Show(b.manyBox, listed && !few) || changed
+	changed = widgets.Show(b.steps, !listed) || changed
+	return widgets.Show(b.every, s.Of > fewTokens && !s.Log.Open) || changed
+}

@@ -1,0 +1,65 @@
+package why
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/async"
+	"playtoken/ui/widgets"
+)
+
+// tools are the buttons above the screen.
+type tools struct {
+	box                   widgets.Fluid
+	p                     *Presenter
+	after                 async.After
+	asOf, compare, report *widgets.Button
+	opened                func() // the options were opened
+	compared              func() // the field for another token was opened
+}
+
+func newTools(p *Presenter, after async.After) *tools {
+	t := &tools{p: p, after: after}
+	t.asOf = widgets.NewButton("As of now", widgets.Link, func() {
+		p.ToggleOptions()
+		if p.State().Options.Open {
+			t.opened()
+		}
+	})
+	t.compare = widgets.NewButton("Compare", widgets.Link, func() {
+		p.ToggleCompare()
+		if p.State().Compared.Open {
+			t.compared()
+		}
+	})
+	t.report = widgets.NewButton("Report …", widgets.Plain, t.openReport)
+	t.box = widgets.Row(6, -1, t.asOf, t.compare, t.report)
+	return t
+}
+
+// openReport offers what can be done with the report.
+func (t *tools) openReport() {
+	mask := fyne.NewMenuItem("Hide viewer, key ID and subject", t.p.ToggleMask)
+	mask.Checked = t.p.State().Mask
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Copy report", func() { t.p.CopyReport(func() { t.report.Tick(t.after) }) }),
+		fyne.NewMenuItem("Save as Markdown …", func() { t.p.SaveReport(false) }),
+		fyne.NewMenuItem("Save as JSON …", func() { t.p.SaveReport(true) }),
+		fyne.NewMenuItemSeparator(), mask,
+	}
+	driver := fyne.CurrentApp().Driver()
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), widgets.CanvasOf(t.report))
+	at := driver.AbsolutePositionForObject(t.report)
+	size := menu.MinSize()
+	menu.ShowAtPosition(fyne.NewPos(at.X+t.report.Size().Width-size.Width, at.Y+t.report.Size().Height+2))
+}
+
+func (t *tools) render(s State) {
+	t.asOf.SetText("As of now")
+	if !s.Options.Live {
+		t.asOf.SetText("As of " + s.Options.Moment)
+	}
+	enable(t.asOf, s.Read)
+	enable(t.compare, s.Read)
+	enable(t.report, s.Read)
+}
