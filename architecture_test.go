@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io"
@@ -17,6 +18,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"playtoken/core/cause"
 )
 
 const module = "playtoken/"
@@ -125,7 +128,7 @@ func TestCoreIsPure(t *testing.T) {
 var floors = map[string]int{
 	"core/secret": 0, "core/humantime": 0,
 	"core/keys":  1,
-	"core/token": 2,
+	"core/token": 2, "core/cause": 2,
 	"core/vault": 2, "core/extract": 3, // and every format below core/token
 	"core/platform": 4, "core/verify": 4,
 	"core/diagnosis": 5, "core/reissue": 5, "core/batch": 6, "core/account": 5, "core/probe": 5, "core/edge": 5,
@@ -154,6 +157,75 @@ func TestCoreIsLayered(t *testing.T) {
 			if other, known := floor(short); !known || other >= own {
 				t.Errorf("%s uses %s, which is not below it", name, short)
 			}
+		}
+	}
+}
+
+// sources parses the program's own files below some folders, by their path.
+func sources(t *testing.T, folders ...string) map[string]*ast.File {
+	t.Helper()
+	files := map[string]*ast.File{}
+	for _, folder := range folders {
+		for _, name := range inside(t, folder) {
+			for _, file := range get(name).GoFiles {
+				f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(get(name).Dir, file), nil, 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				files[name+"/"+file] = f
+			}
+		}
+	}
+	return files
+}
+
+// TestCausesStandInTheTable: a code is written once, in core/cause, and found by a
+// rule.
+func TestCausesStandInTheTable(t *testing.T) {
+	codes, named := map[string]bool{}, map[string]cause.Code{}
+	for _, c := range cause.All() {
+		codes[strconv.Quote(string(c.Code))] = true
+	}
+	for _, f := range sources(t, "core/cause") {
+		ast.Inspect(f, func(n ast.Node) bool {
+			if v, ok := n.(*ast.ValueSpec); ok && len(v.Names) == 1 && len(v.Values) == 1 {
+				if lit, ok := v.Values[0].(*ast.BasicLit); ok && codes[lit.Value] {
+					text, _ := strconv.Unquote(lit.Value)
+					named[v.Names[0].Name] = cause.Code(text)
+				}
+			}
+			return true
+		})
+	}
+	if len(named) != len(codes) {
+		t.Fatalf("%d causes have a name, of %d", len(named), len(codes))
+	}
+	found := map[cause.Code]bool{}
+	note := func(list []ast.Expr) {
+		if len(list) > 0 {
+			if s, ok := list[0].(*ast.SelectorExpr); ok {
+				found[named[s.Sel.Name]] = true
+			}
+		}
+	}
+	for file, f := range sources(t, "core", "cmd", "ui") {
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BasicLit:
+				if codes[n.Value] && !strings.HasPrefix(file, "core/cause/") {
+					t.Errorf("%s writes the code %s, which stands in core/cause", file, n.Value)
+				}
+			case *ast.CallExpr: // a rule makes a finding of it
+				note(n.Args)
+			case *ast.ReturnStmt: // or a function tells a rule which one it is
+				note(n.Results)
+			}
+			return true
+		})
+	}
+	for _, c := range cause.All() {
+		if !found[c.Code] && len(c.Keys) == 0 { // the importer's answers find those
+			t.Errorf("no rule finds %s", c.Code)
 		}
 	}
 }

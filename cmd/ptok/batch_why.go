@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/batch"
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 )
 
@@ -115,17 +116,17 @@ func (p *program) writeSummary(s batch.WhySummary) {
 	if len(s.Causes) == 0 {
 		return
 	}
-	codes := make([]string, 0, len(s.Causes))
+	codes := make([]cause.Code, 0, len(s.Causes))
 	for code := range s.Causes {
 		codes = append(codes, code)
 	}
-	slices.SortFunc(codes, func(a, b string) int {
+	slices.SortFunc(codes, func(a, b cause.Code) int {
 		return cmp.Or(cmp.Compare(s.Causes[b], s.Causes[a]), cmp.Compare(a, b))
 	})
 	p.heading("Causes")
 	t = newTable(&p.out, "  ")
 	for _, code := range codes {
-		t.row(code, thousands(s.Causes[code]))
+		t.row(string(code), thousands(s.Causes[code]))
 	}
 	t.flush()
 }

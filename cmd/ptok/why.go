@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -113,7 +114,7 @@ func (p *program) writeWhy(c diagnosis.Case, now time.Time) {
 		} else {
 			lead, indent = "     follows from it: ", "       "
 		}
-		p.line(lead + f.Title + " (" + string(f.Severity) + ", " + f.Code + ")")
+		p.line(lead + f.Title + " (" + string(f.Severity) + ", " + string(f.Code) + ")")
 		p.line(indent + f.Evidence)
 		if f.Fix != "" {
 			p.line(indent + "Fix: " + f.Fix)
@@ -172,7 +173,7 @@ type whyStatusAnswer struct {
 }
 
 type causeAnswer struct {
-	Code     string            `json:"code"`
+	Code     cause.Code        `json:"code"`
 	Title    string            `json:"title"`
 	Note     string            `json:"note"`
 	Shown    bool              `json:"shown"`

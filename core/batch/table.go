@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 )
 
@@ -16,7 +17,7 @@ import (
 type whyRow struct {
 	Line       int             `json:"line"` // in the list, from 1
 	Verdict    diagnosis.State `json:"verdict"`
-	Code       string          `json:"code"` // of the finding that leads, "" for none
+	Code       cause.Code      `json:"code"` // of the finding that leads, "" for none
 	Headline   string          `json:"headline"`
 	Platform   string          `json:"platform"`
 	PlaybackID string          `json:"playback_id"` // that the URL asks for, else the token's
@@ -58,7 +59,7 @@ func (t *table) write(rows []whyRow) error {
 		var err error
 		if t.format == CSV {
 			err = t.csv.Write([]string{
-				strconv.Itoa(r.Line), string(r.Verdict), r.Code, r.Headline, r.Platform, noFormula(r.PlaybackID), noFormula(r.URLHost),
+				strconv.Itoa(r.Line), string(r.Verdict), string(r.Code), r.Headline, r.Platform, noFormula(r.PlaybackID), noFormula(r.URLHost),
 			})
 		} else {
 			err = t.json.Encode(r)

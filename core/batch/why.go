@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/platform"
@@ -24,10 +25,10 @@ type WhyOptions struct {
 
 // WhySummary is what was found in a list.
 type WhySummary struct {
-	Lines    int            // all lines, the empty ones too
-	Tokens   int            // tokens judged
-	Verdicts map[string]int // verdicts of the rows written, by their words
-	Causes   map[string]int // the codes that lead, by their number of rows
+	Lines    int                // all lines, the empty ones too
+	Tokens   int                // tokens judged
+	Verdicts map[string]int     // verdicts of the rows written, by their words
+	Causes   map[cause.Code]int // the causes that lead, by their number of rows
 }
 
 // mostTokens is how many tokens of one line are judged.
@@ -68,7 +69,7 @@ func WhyTokens(ctx context.Context, p extract.Paste, w io.Writer, o WhyOptions, 
 // tabled writes the rows that are made of the items of a list.
 func tabled[In any](ctx context.Context, w io.Writer, o WhyOptions, next func() ([]In, error), judge func(In) []whyRow, progress func(int)) (WhySummary, error) {
 	out := newTable(w, o.Format)
-	sum := WhySummary{Verdicts: map[string]int{}, Causes: map[string]int{}}
+	sum := WhySummary{Verdicts: map[string]int{}, Causes: map[cause.Code]int{}}
 	err := pipeline[In, whyRow]{
 		workers: o.Workers,
 		next:    next,

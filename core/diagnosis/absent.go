@@ -3,6 +3,8 @@ package diagnosis
 import (
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -28,25 +30,25 @@ func tokenAbsent(e Evidence) *platform.Finding {
 	}
 	switch {
 	case beside && isDRM(a.Name):
-		return finding("token_absent", platform.Info, "the DRM token is missing", saidInstead(where, a), "Put it there, if the media has DRM.", platform.Stated)
+		return finding(cause.TokenAbsent, platform.Info, "the DRM token is missing", saidInstead(where, a), "Put it there, if the media has DRM.", platform.Stated)
 	case beside && !e.tagWants(a.Name):
 		return nil
 	case a.Name == "" && a.Value == "":
-		return finding("token_absent", platform.Warning, "there is no token",
+		return finding(cause.TokenAbsent, platform.Warning, "there is no token",
 			"Nothing in it is a token. A public ID needs none; a private one is refused.",
 			"Add a token, unless the ID is public.", platform.Stated)
 	case a.Redacted():
-		return finding("token_absent", platform.Error, "the token was blacked out", saidInstead(where, a),
+		return finding(cause.TokenAbsent, platform.Error, "the token was blacked out", saidInstead(where, a),
 			"Ask for the URL with the token left in it: without the token nothing can be said of it.", platform.Stated)
 	case a.Placeholder():
-		return finding("token_absent", platform.Error, "the token is missing", saidInstead(where, a), fix, platform.Stated)
+		return finding(cause.TokenAbsent, platform.Error, "the token is missing", saidInstead(where, a), fix, platform.Stated)
 	}
 	if a.CaseLost() {
-		return finding("token_absent", platform.Error, "the token has lost its capital and small letters",
+		return finding(cause.TokenAbsent, platform.Error, "the token has lost its capital and small letters",
 			"All of its letters are of one case. A token cannot be read without the difference.",
 			"Copy the token again, and find the program that changes its letters.", platform.Stated)
 	}
-	return finding("token_absent", platform.Error, "what stands in the token's place is not a token", saidInstead(where, a),
+	return finding(cause.TokenAbsent, platform.Error, "what stands in the token's place is not a token", saidInstead(where, a),
 		"Put the whole token there.", platform.Stated)
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
@@ -11,7 +13,7 @@ import (
 
 // algorithm: the platform decides how a token is signed, never the header.
 func algorithm(e Evidence) *platform.Finding {
-	const code = "alg_unexpected"
+	const code = cause.AlgUnexpected
 	t, p := e.Token, e.Platform
 	if p != nil && foreignKind(p, t) {
 		is := "It is "

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -24,31 +26,21 @@ func badKeys(e Evidence) []platform.Finding {
 	return list
 }
 
-// refusals of the importer by the cause that people know.
-var refusals = map[keys.Code]string{
-	keys.Truncated: "key_truncated", keys.Elided: "key_truncated", keys.PEMBodyLength: "key_truncated",
-	keys.PEMEmpty: "key_truncated", keys.PEMLabelPair: "key_truncated", keys.B64BadChar: "key_truncated",
-	keys.B64CaseLost: "key_truncated", keys.B64Length: "key_truncated", keys.B64PEMMissingChars: "key_truncated",
-	keys.KeyInconsistent: "key_truncated", keys.KeyHalvesMismatch: "key_truncated", keys.JWKFieldEmpty: "key_truncated",
-	keys.RSACRTMissing: "key_truncated", keys.ECPointNotOnCurve: "key_truncated", keys.ECCoordinateLength: "key_truncated",
-	keys.PASETOKeyLength: "key_truncated", keys.IsKeyID: "api_secret_as_key", keys.IsCloudKeyID: "api_secret_as_key",
-}
-
 // badKey is the finding about one key that could not be used.
 func badKey(e Evidence, k *verify.Key) *platform.Finding {
-	warn := func(code, title, evidence, fix string) *platform.Finding {
+	warn := func(code cause.Code, title, evidence, fix string) *platform.Finding {
 		return finding(code, platform.Warning, title, evidence, fix, platform.Stated)
 	}
 	if k.Answer.Taken() || k.Answer.Kind == keys.Secret {
 		return otherKind(e, k)
 	}
-	code := refusals[k.Answer.Code]
+	code := cause.OfKey(k.Answer.Code)
 	switch code {
-	case "key_truncated":
+	case cause.KeyTruncated:
 		return warn(code, "the key is damaged", k.Answer.Message, k.Answer.Hint)
-	case "api_secret_as_key":
+	case cause.APISecretAsKey:
 		if text := strings.TrimSpace(string(k.Text.Reveal())); text != "" && text == namedKey(e.Token) {
-			return warn("key_wrong_kind", "this is the key's ID, not the key", k.Answer.Message, k.Answer.Hint)
+			return warn(cause.KeyWrongKind, "this is the key's ID, not the key", k.Answer.Message, k.Answer.Hint)
 		}
 		return warn(code, "this is not a signing key", k.Answer.Message, k.Answer.Hint)
 	}
@@ -59,7 +51,7 @@ func badKey(e Evidence, k *verify.Key) *platform.Finding {
 	case keys.Empty:
 		return nil
 	}
-	return warn("key_wrong_kind", title, k.Answer.Message, k.Answer.Hint)
+	return warn(cause.KeyWrongKind, title, k.Answer.Message, k.Answer.Hint)
 }
 
 // otherKind is a key that was read well and that does not go with the token.
@@ -75,18 +67,18 @@ func otherKind(e Evidence, k *verify.Key) *platform.Finding {
 	case e.Token.Kind == token.JWE || e.Token.Kind == token.PasetoPublic:
 		return nil
 	case shared && asymmetric && short(secretText):
-		return finding("api_secret_as_key", platform.Warning, "a short secret was given where a private key is due",
+		return finding(cause.APISecretAsKey, platform.Warning, "a short secret was given where a private key is due",
 			"It has "+kindOfSecret(k)+" and no key inside: API secrets look like that.",
 			"Give the private key that the platform made for signing.", platform.Stated)
 	case shared && asymmetric && (strings.HasPrefix(alg, "RS") || strings.HasPrefix(alg, "PS")):
-		return finding("rsa_alg_without_rsa_key", platform.Warning, "a shared secret was given where an RSA key is due",
+		return finding(cause.RSAAlgWithoutRSAKey, platform.Warning, "a shared secret was given where an RSA key is due",
 			"The header says "+token.Excerpt(alg, 20)+", which needs an RSA key.", "Give the RSA key of the platform.", platform.Stated)
 	}
 	what := "The key is " + keyTitle(k) + ", the token says " + token.Excerpt(alg, 20) + "."
 	if sealed {
 		what = "The key is " + keyTitle(k) + ". This token opens with a shared secret."
 	}
-	return finding("key_wrong_kind", platform.Warning, "the key is of another kind", what,
+	return finding(cause.KeyWrongKind, platform.Warning, "the key is of another kind", what,
 		"Give the key that goes with the token.", platform.Stated)
 }
 
@@ -100,7 +92,7 @@ func apiSecret(e Evidence) *platform.Finding {
 	if !strings.HasPrefix(e.Token.Algorithm(), "HS") || !short(strings.TrimSpace(string(k.Text.Reveal()))) {
 		return nil
 	}
-	return finding("api_secret_as_key", platform.Error, "a short secret signed the token",
+	return finding(cause.APISecretAsKey, platform.Error, "a short secret signed the token",
 		"It has "+kindOfSecret(k)+" and no key inside: API secrets look like that.",
 		"Sign with the private key that the platform made for signing.", platform.Inferred)
 }

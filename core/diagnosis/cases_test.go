@@ -18,6 +18,7 @@ import (
 
 	"github.com/golang-jwt/jwt/v5"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
@@ -77,17 +78,25 @@ func TestCases(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no cases", err)
 	}
-	count := 0
+	count, shown := 0, map[string]bool{}
 	for _, file := range files {
 		var list []caseOf
 		fixtures.JSON(t, "diagnosis/"+filepath.ToSlash(file), &list)
 		for _, c := range list {
 			count++
+			for _, code := range append(c.With, c.First) {
+				shown[code] = true
+			}
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".json")+"/"+c.Name, func(t *testing.T) { c.run(t) })
 		}
 	}
 	if count < 200 {
 		t.Errorf("%d cases, at least 200 are wanted", count)
+	}
+	for _, c := range cause.All() {
+		if !shown[string(c.Code)] {
+			t.Errorf("no case finds %s", c.Code)
+		}
 	}
 }
 
@@ -97,8 +106,8 @@ func (c caseOf) run(t *testing.T) {
 	var codes []string
 	folded := map[string]bool{}
 	for _, f := range why.Findings {
-		codes = append(codes, f.Code)
-		folded[f.Code] = f.BecauseOf != ""
+		codes = append(codes, string(f.Code))
+		folded[string(f.Code)] = f.BecauseOf != ""
 		if f.Title == "" || f.Evidence == "" || f.Fix == "" || f.Standing == "" || f.Severity == "" {
 			t.Errorf("incomplete: %+v", f)
 		}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -17,7 +19,7 @@ func keyIDs(e Evidence) *platform.Finding {
 	if header == "" || claim == "" || header == claim {
 		return nil
 	}
-	f := finding("kid_mismatch", platform.Warning, "header and claims name different keys",
+	f := finding(cause.KidMismatch, platform.Warning, "header and claims name different keys",
 		fmt.Sprintf("kid is %s in the header and %s among the claims.", shortID(header), shortID(claim)),
 		"Name the same key in both, or leave it out of the header.", platform.Inferred)
 	f.Remedy = &platform.Remedy{Label: "Use the ID of the claims", Header: []token.Member{token.StringMember("kid", claim)}}
@@ -53,7 +55,7 @@ func otherID(e Evidence) *platform.Finding {
 	if wanted == "" {
 		return nil
 	}
-	f := finding("other_playback_id", platform.Error, "the token is for another "+cmp.Or(p.IDWord, "ID"),
+	f := finding(cause.OtherPlaybackID, platform.Error, "the token is for another "+cmp.Or(p.IDWord, "ID"),
 		"The token opens "+shortID(inToken)+", "+who+shortID(wanted)+".",
 		"Sign a token for that ID, or use the URL of the ID that the token opens.", platform.Seen)
 	if f.Remedy = useID(e, wanted); f.Remedy != nil && wanted == inURL {
@@ -92,20 +94,20 @@ func audienceType(e Evidence) *platform.Finding {
 	if texts {
 		return nil
 	}
-	return finding("aud_malformed", platform.Error, "the audience has the wrong type",
+	return finding(cause.AudMalformed, platform.Error, "the audience has the wrong type",
 		"aud is "+token.Excerpt(aud.Raw, 60)+". It must be a text or a list of texts.", "Write aud as a text.", platform.Stated)
 }
 
 // subjectType and issuerType: both are texts (RFC 7519 sections 4.1.1, 4.1.2).
 func subjectType(e Evidence) *platform.Finding {
-	return textType(e, "sub", "sub_unexpected", "the subject has the wrong type")
+	return textType(e, "sub", cause.SubUnexpected, "the subject has the wrong type")
 }
 
 func issuerType(e Evidence) *platform.Finding {
-	return textType(e, "iss", "iss_unexpected", "the issuer has the wrong type")
+	return textType(e, "iss", cause.IssUnexpected, "the issuer has the wrong type")
 }
 
-func textType(e Evidence, claim, code, title string) *platform.Finding {
+func textType(e Evidence, claim string, code cause.Code, title string) *platform.Finding {
 	v, ok := e.Token.Claims.Get(claim)
 	if !ok || v.Type == token.Text || !strict(e) {
 		return nil

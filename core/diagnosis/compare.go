@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -74,23 +76,29 @@ type comparing struct {
 	rows      []Difference
 }
 
-// add puts a row. of are the codes of the findings that speak of it.
-func (c *comparing) add(where, name, good, bad string, matters bool, note string, of ...string) {
+// add puts a row. of are the rows of the table of causes that it may be.
+func (c *comparing) add(where, name, good, bad string, matters bool, note string, of ...cause.Row) {
 	d := Difference{Where: where, Name: token.Excerpt(name, 60), Good: good, Bad: bad, Same: good == bad}
 	if !d.Same {
 		d.Matters, d.Note = matters, note
 	}
-	if f := c.speaksOf(of); f != nil && !d.Same {
+	if f := c.explains(name, of); f != nil && !d.Same {
 		d.Matters, d.Note = true, capital(f.Title)+"."
 	}
 	c.rows = append(c.rows, d)
 }
 
-// speaksOf is a finding of the bad one that the good one does not have.
-func (c *comparing) speaksOf(codes []string) *platform.Finding {
+// explains is a finding of the bad one, which the good one does not have, whose
+// cause speaks of a row.
+func (c *comparing) explains(name string, rows []cause.Row) *platform.Finding {
 	for i, f := range c.bad.Verdict.Findings {
-		if f.Severity != platform.Info && slices.Contains(codes, f.Code) && !has(c.good.Verdict.Findings, f.Code) {
-			return &c.bad.Verdict.Findings[i]
+		if f.Severity == platform.Info || has(c.good.Verdict.Findings, f.Code) {
+			continue
+		}
+		for _, row := range cause.Of(f.Code).Explains {
+			if slices.Contains(rows, row) && (row != cause.RowNamed || slices.Contains(f.Names, name)) {
+				return &c.bad.Verdict.Findings[i]
+			}
 		}
 	}
 	return nil
@@ -103,16 +111,7 @@ func (c *comparing) kind() {
 		}
 		return string(k.Token.Kind)
 	}
-	c.add("header", "kind", kind(c.good), kind(c.bad), true, "Another kind of token.", "alg_unexpected", "token_absent")
-}
-
-// spokenOf are the codes that speak of a member of header or claims.
-var spokenOf = map[string][]string{
-	"alg":  {"alg_unexpected", "hmac_over_private_key", "rsa_alg_without_rsa_key"},
-	"crit": {"header_refused"}, "b64": {"header_refused"},
-	"kid": {"kid_missing", "kid_mismatch", "unknown_key"},
-	"aud": {"aud_missing", "aud_is_list", "aud_is_platform_name", "aud_malformed", "aud_other_resource", "other_playback_id", "media_id_used"},
-	"iss": {"iss_unexpected"}, "sub": {"sub_unexpected"},
+	c.add("header", "kind", kind(c.good), kind(c.bad), true, "Another kind of token.", cause.RowKind)
 }
 
 // decisive are the members that platforms decide by.
@@ -121,8 +120,6 @@ var decisive = map[string]string{
 	"kid": "The platform looks up the key by it.",
 	"aud": "It says what the token opens.",
 }
-
-var anyClaim = []string{"claim_missing", "claim_unexpected", "parameter_unknown", "claims_malformed"}
 
 func (c *comparing) object(where string, good, bad token.Object) {
 	names := []string{}
@@ -137,20 +134,12 @@ func (c *comparing) object(where string, good, bad token.Object) {
 		if c.isID(where, name) {
 			note = "Each token opens its own ID."
 		}
-		codes := spokenOf[name]
-		if where == "claims" && c.mentions(name) {
-			codes = append(slices.Clone(codes), anyClaim...)
-			codes = append(codes, "other_playback_id", "aud_other_resource")
+		rows := []cause.Row{cause.RowOf(name)}
+		if where == "claims" {
+			rows = append(rows, cause.RowNamed)
 		}
-		c.add(where, name, g, b, note != "", note, codes...)
+		c.add(where, name, g, b, note != "", note, rows...)
 	}
-}
-
-// mentions reports whether a finding of the bad one names a claim.
-func (c *comparing) mentions(name string) bool {
-	return slices.ContainsFunc(c.bad.Verdict.Findings, func(f platform.Finding) bool {
-		return strings.Contains(f.Title, name) || strings.Contains(f.Evidence, name)
-	})
 }
 
 // isID reports whether a claim is the one that the platform takes the ID from: the
@@ -182,44 +171,21 @@ func isTime(name string) bool {
 	return name == "exp" || name == "iat" || name == "nbf" || name == "ec_expire"
 }
 
-// timeCodes are the findings that speak of each time.
-var timeCodes = map[string][]string{
-	"exp": {
-		"expired", "exp_missing", "exp_is_duration", "exp_before_iat", "time_not_number", "time_in_milliseconds",
-		"life_too_long", "life_shorter_than_video",
-	},
-	"iat":  {"issued_in_future", "exp_before_iat"},
-	"nbf":  {"not_yet_valid"},
-	"life": {"life_too_long"},
-}
-
 func (c *comparing) times() {
 	for _, claim := range []string{"iat", "nbf", "exp"} {
 		g, b := moment(c.good, claim), moment(c.bad, claim)
 		if g == "" && b == "" {
 			continue
 		}
-		codes := timeCodes[claim]
-		if claim != "exp" && c.wrongTime(claim) {
-			codes = append(slices.Clone(codes), "time_not_number", "time_in_milliseconds")
-		}
 		name := claim
 		if c.bad.Token != nil {
 			name = claimName(c.bad.Token, claim)
 		}
-		c.add("times", name, g, b, false, "Tokens made at different moments differ here.", codes...)
+		c.add("times", name, g, b, false, "Tokens made at different moments differ here.", cause.RowOf(claim), cause.RowNamed)
 	}
 	if g, b := life(c.good), life(c.bad); g != "" || b != "" {
-		c.add("times", "life", g, b, false, "", timeCodes["life"]...)
+		c.add("times", "life", g, b, false, "", cause.RowLife)
 	}
-}
-
-func (c *comparing) wrongTime(claim string) bool {
-	if c.bad.Token == nil {
-		return false
-	}
-	m, ok := c.bad.Token.Time(claim)
-	return ok && !m.Usable()
 }
 
 func moment(c Case, claim string) string {
@@ -244,8 +210,7 @@ func life(c Case) string {
 }
 
 func (c *comparing) signature() {
-	codes := []string{"signature_wrong", "token_damaged_in_url"}
-	c.add("signature", "state", state(c.good), state(c.bad), state(c.good) == "valid" && state(c.bad) == "invalid", "", codes...)
+	c.add("signature", "state", state(c.good), state(c.bad), state(c.good) == "valid" && state(c.bad) == "invalid", "", cause.RowSignature)
 	length := func(k Case) string {
 		if k.Token == nil || !signed(k.Token) {
 			return ""
@@ -253,7 +218,7 @@ func (c *comparing) signature() {
 		return fmt.Sprintf("%d bytes", len(k.Token.Signature))
 	}
 	if g, b := length(c.good), length(c.bad); g != "" || b != "" {
-		c.add("signature", "length", g, b, true, "A signature of one algorithm and key always has the same length.", codes...)
+		c.add("signature", "length", g, b, true, "A signature of one algorithm and key always has the same length.", cause.RowSignature)
 	}
 }
 
@@ -276,8 +241,7 @@ func (c *comparing) keys() {
 	if g == "" && b == "" {
 		return
 	}
-	c.add("key", "made by", g, b, g != "" && b != "", "They were made with different keys.",
-		"unknown_key", "signature_wrong", "hmac_over_private_key", "key_not_decoded", "secret_encoding", "api_secret_as_key", "rsa_alg_without_rsa_key")
+	c.add("key", "made by", g, b, g != "" && b != "", "They were made with different keys.", cause.RowMadeBy)
 }
 
 func (c *comparing) urls() {
@@ -285,20 +249,20 @@ func (c *comparing) urls() {
 	if g == nil && b == nil {
 		return
 	}
-	row := func(name string, of func(*url.URL) string, note string, codes ...string) {
+	add := func(name string, of func(*url.URL) string, note string, row cause.Row) {
 		good, bad := piece(g, of), piece(b, of)
 		if good != "" || bad != "" {
-			c.add("url", name, good, bad, note != "" && g != nil && b != nil, note, codes...)
+			c.add("url", name, good, bad, note != "" && g != nil && b != nil, note, row)
 		}
 	}
-	row("host", func(u *url.URL) string { return strings.ToLower(u.Host) }, "", "aud_other_resource")
+	add("host", func(u *url.URL) string { return strings.ToLower(u.Host) }, "", cause.RowHost)
 	if c.platform != nil && c.platform.URLID != nil {
-		row("ID", c.platform.URLID, "Each token opens its own ID.", "other_playback_id", "media_id_used")
+		add("ID", c.platform.URLID, "Each token opens its own ID.", cause.RowID)
 	}
 	gs, bs := c.good.redactor(false), c.bad.redactor(false)
-	c.add("url", "path", pathOf(gs, c.good), pathOf(bs, c.bad), false, "", "aud_other_resource", "other_playback_id", "token_misplaced")
+	c.add("url", "path", pathOf(gs, c.good), pathOf(bs, c.bad), false, "", cause.RowPath)
 	if g != nil && b != nil && c.good.Found != nil && c.bad.Found != nil {
-		c.add("url", "token stands", standing(c.good), standing(c.bad), true, "The platform looks for the token in one place.", "token_misplaced")
+		c.add("url", "token stands", standing(c.good), standing(c.bad), true, "The platform looks for the token in one place.", cause.RowPlace)
 	}
 	c.options(gs, bs)
 }
@@ -321,7 +285,7 @@ func (c *comparing) options(gs, bs redactor) {
 		return ""
 	}
 	for _, name := range names {
-		c.add("url", name, find(good, name), find(bad, name), false, "", "option_not_signed")
+		c.add("url", name, find(good, name), find(bad, name), false, "", cause.RowOption)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -34,11 +36,11 @@ func unreadable(e Evidence) *platform.Finding {
 		return finding(code, platform.Error, "there is no token", f.Text, "Paste the token, or the URL with the token in it.", platform.Stated)
 	case f.Code == token.TooLarge:
 		title = "the token is too large"
-	case code == "header_refused" && e.Token.Header.Readable:
+	case code == cause.HeaderRefused && e.Token.Header.Readable:
 		title, fix = "verifiers refuse the header", "Sign a token whose header has alg, typ and kid alone."
 	case f.Code == token.DuplicateMember:
 		title, fix = "a claim stands there twice", "Sign a token that has each claim once."
-	case code == "claims_malformed" && f.Code != token.CutShort && f.Code != token.TrailingBits:
+	case code == cause.ClaimsMalformed && f.Code != token.CutShort && f.Code != token.TrailingBits:
 		title, fix = "the claims cannot be read", "Sign a fresh token whose payload is one JSON object."
 	}
 	return finding(code, platform.Error, title, f.Text, fix, platform.Stated)
@@ -66,12 +68,12 @@ func blocking(t *token.Token) *token.Fault {
 
 // faultCode maps what is wrong with a token's text to the cause people know, ""
 // where the rule for signatures tells it.
-func faultCode(t *token.Token, f *token.Fault) string {
+func faultCode(t *token.Token, f *token.Fault) cause.Code {
 	switch f.Code {
 	case token.NoToken:
-		return "token_absent"
+		return cause.TokenAbsent
 	case token.CriticalHeader, token.Unencoded:
-		return "header_refused"
+		return cause.HeaderRefused
 	case token.Elided:
 		return ""
 	case token.PartsMissing:
@@ -81,21 +83,21 @@ func faultCode(t *token.Token, f *token.Fault) string {
 	case token.NotJSON, token.NotObject, token.TrailingText, token.DuplicateMember, token.InvalidUTF8,
 		token.TooDeep, token.TooManyMembers, token.LongNumber, token.PayloadNotJSON:
 		if f.Part == token.HeaderPart {
-			return "header_refused"
+			return cause.HeaderRefused
 		}
 		if cutInPayload(t) {
 			return ""
 		}
-		return "claims_malformed"
+		return cause.ClaimsMalformed
 	case token.CutShort, token.TrailingBits:
 		if cutInPayload(t) {
 			return ""
 		}
 		if f.Part == token.ClaimsPart && !t.Claims.Readable {
-			return "claims_malformed"
+			return cause.ClaimsMalformed
 		}
 	}
-	return "token_damaged_in_url"
+	return cause.TokenDamagedInURL
 }
 
 // cutInPayload reports whether a token ends inside its payload, as one does that
@@ -112,7 +114,7 @@ func cutInPayload(t *token.Token) bool {
 func veryLong(e Evidence) *platform.Finding {
 	for _, f := range e.Token.Faults {
 		if f.Code == token.Large {
-			return finding("token_damaged_in_url", platform.Warning, "the token is very long", f.Text,
+			return finding(cause.TokenDamagedInURL, platform.Warning, "the token is very long", f.Text,
 				"Leave out claims that the platform does not need.", platform.Inferred)
 		}
 	}
@@ -123,7 +125,7 @@ func veryLong(e Evidence) *platform.Finding {
 func loneSurrogate(e Evidence) *platform.Finding {
 	for _, f := range e.Token.Faults {
 		if f.Code == token.LoneSurrogate {
-			return finding("claims_malformed", platform.Warning, "a claim has half a character in it", f.Text, signAgain, platform.Inferred)
+			return finding(cause.ClaimsMalformed, platform.Warning, "a claim has half a character in it", f.Text, signAgain, platform.Inferred)
 		}
 	}
 	return nil

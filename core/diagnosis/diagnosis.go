@@ -37,6 +37,7 @@ import (
 	"slices"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -160,10 +161,10 @@ func (e Evidence) seen() platform.Evidence {
 }
 
 // has reports whether a cause was found already.
-func has(list []platform.Finding, code string) bool {
+func has(list []platform.Finding, code cause.Code) bool {
 	return slices.ContainsFunc(list, func(f platform.Finding) bool { return f.Code == code })
 }
 
-func finding(code string, s platform.Severity, title, evidence, fix string, standing platform.Standing) *platform.Finding {
+func finding(code cause.Code, s platform.Severity, title, evidence, fix string, standing platform.Standing) *platform.Finding {
 	return &platform.Finding{Code: code, Severity: s, Title: title, Evidence: evidence, Fix: fix, Standing: standing}
 }

@@ -49,7 +49,7 @@ func (w verdict) check(t *testing.T, v diagnosis.Verdict) {
 	var codes []string
 	for _, f := range v.Findings {
 		if f.Code != "not_the_token" || f.Severity != platform.Info {
-			codes = append(codes, f.Code)
+			codes = append(codes, string(f.Code))
 		}
 		if f.Title == "" || f.Evidence == "" || f.Fix == "" || f.Standing == "" || f.Severity == "" {
 			t.Errorf("incomplete: %+v", f)

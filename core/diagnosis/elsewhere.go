@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -13,7 +15,7 @@ import (
 // leads; else it is worth knowing, once the signature is known to be good.
 func elsewhere(e Evidence, list []platform.Finding) *platform.Finding {
 	if e.SegmentStatus == 401 || e.SegmentStatus == 403 {
-		return finding("segments_without_token", platform.Error, "the segments are asked for without a token",
+		return finding(cause.SegmentsWithoutToken, platform.Error, "the segments are asked for without a token",
 			fmt.Sprintf("The manifest answers 200, a segment %d.", e.SegmentStatus),
 			"Let the player put the token on every request, or have the manifest written with it.", platform.Seen)
 	}
@@ -31,7 +33,7 @@ func elsewhere(e Evidence, list []platform.Finding) *platform.Finding {
 	if !e.Token.Readable() || !valid && (!refused || worst != platform.Info || e.Proof.Check.State == token.Invalid) {
 		return nil
 	}
-	f := finding("not_the_token", platform.Info, "whatever else refuses playback, it is not the token",
+	f := finding(cause.NotTheToken, platform.Info, "whatever else refuses playback, it is not the token",
 		strings.TrimSpace(meaning(e)+" "+others(e)), "Check these with the platform.", platform.Inferred)
 	if refused && worst == platform.Info {
 		f.Severity = platform.Warning

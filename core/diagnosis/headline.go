@@ -3,6 +3,8 @@ package diagnosis
 import (
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
@@ -36,7 +38,7 @@ func (v *Verdict) conclude(e Evidence) {
 		v.State, v.Headline = Plays, "Plays; the token has no expiry"
 		v.Detail = end + " " + vouched(t) + "."
 		for _, f := range v.Findings {
-			if f.Code == "exp_missing" {
+			if f.Code == cause.ExpMissing {
 				v.Detail = f.Evidence + " " + vouched(t) + "."
 			}
 		}

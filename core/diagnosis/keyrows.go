@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -26,7 +28,7 @@ func keyFindings(e Evidence) []platform.Finding {
 	case r.Misuse != verify.NoMisuse:
 		return one(misused(e))
 	case r.HMAC:
-		return one(finding("rsa_alg_without_rsa_key", platform.Error, "the signature was made with a shared secret",
+		return one(finding(cause.RSAAlgWithoutRSAKey, platform.Error, "the signature was made with a shared secret",
 			fmt.Sprintf("The header says %s, and the signature is an HMAC with the secret given.", token.Excerpt(e.Token.Algorithm(), 20)),
 			"Sign with the private key of the platform.", platform.Stated))
 	case r.Check.State == token.Valid, e.Token.Opened && r.By != nil:
@@ -47,7 +49,7 @@ func misused(e Evidence) *platform.Finding {
 	}
 	fix := "Sign with " + want + ": give the library the key itself, not its text as a secret."
 	if e.Proof.Misuse == verify.Base64PEM {
-		return finding("key_not_decoded", platform.Error, "the base64 text of the key was used as a shared secret",
+		return finding(cause.KeyNotDecoded, platform.Error, "the base64 text of the key was used as a shared secret",
 			"The "+alg+" signature is an HMAC over the base64 text of the key, which was not decoded.",
 			"Decode the base64 to the PEM text, and sign with "+want+".", platform.Stated)
 	}
@@ -56,7 +58,7 @@ func misused(e Evidence) *platform.Finding {
 	if k := e.Proof.By; k != nil && k.Answer.Taken() && !k.Answer.Private {
 		half = "a public key"
 	}
-	return finding("hmac_over_private_key", platform.Error, "the text of "+half+" was used as a shared secret",
+	return finding(cause.HMACOverPrivateKey, platform.Error, "the text of "+half+" was used as a shared secret",
 		"The "+alg+" signature is an HMAC over the "+what+" of the key.", fix, platform.Stated)
 }
 
@@ -92,7 +94,7 @@ func wrongLength(e Evidence) bool {
 }
 
 func unknownKey(evidence string) *platform.Finding {
-	return finding("unknown_key", platform.Error, "another key signed the token", evidence,
+	return finding(cause.UnknownKey, platform.Error, "another key signed the token", evidence,
 		"Sign with a key that the platform knows now, or verify with the key that the token names.", platform.Stated)
 }
 
@@ -102,7 +104,7 @@ func stranger(e Evidence) *platform.Finding {
 	if e.Proof.Strangers == 0 {
 		return nil
 	}
-	return finding("unknown_key", platform.Info, "none of the keys at hand signed the token", e.Proof.Check.Reason,
+	return finding(cause.UnknownKey, platform.Info, "none of the keys at hand signed the token", e.Proof.Check.Reason,
 		"Save the key that the token names, to check its signature.", platform.Inferred)
 }
 
@@ -139,7 +141,7 @@ func secretReading(e Evidence) *platform.Finding {
 		if !documented && e.Token.Kind != token.PasetoLocal {
 			severity = platform.Warning
 		}
-		return finding("key_has_extras", severity, "the key has something around it that was signed with",
+		return finding(cause.KeyHasExtras, severity, "the key has something around it that was signed with",
 			"The token fits the text of the key with the line end, white space or quotes around it, and not without.",
 			"Take away what stands around the key, and sign again.", standing)
 	}
@@ -147,7 +149,7 @@ func secretReading(e Evidence) *platform.Finding {
 	if documented {
 		fix = "Use the text of the key as it is: Edgecast does not decode it."
 	}
-	return finding("secret_encoding", severity, "the secret was read as "+readingNames[r.Reading],
+	return finding(cause.SecretEncoding, severity, "the secret was read as "+readingNames[r.Reading],
 		"The token fits the secret read as "+readingNames[r.Reading]+", and not its text as it stands.", fix, standing)
 }
 
@@ -158,7 +160,7 @@ func keyRemarks(k *verify.Key, signs bool) []platform.Finding {
 	if k == nil {
 		return nil
 	}
-	info := func(code, title, fix string) {
+	info := func(code cause.Code, title, fix string) {
 		if !has(list, code) {
 			list = append(list, *finding(code, platform.Info, title, repairs(k.Answer), fix, platform.Stated))
 		}
@@ -167,17 +169,17 @@ func keyRemarks(k *verify.Key, signs bool) []platform.Finding {
 	for _, c := range k.Answer.Codes {
 		switch {
 		case signs && (c == keys.WeakSecret || c == keys.RSATooSmall):
-			list = append(list, *finding("key_wrong_kind", platform.Info, "the key is weak", k.Answer.Message, "Use a stronger key.", platform.Stated))
+			list = append(list, *finding(cause.KeyWrongKind, platform.Info, "the key is weak", k.Answer.Message, "Use a stronger key.", platform.Stated))
 		case half && c == keys.DoubleBase64:
-			info("key_double_encoded", "the key was base64 of base64", "Decode it once before it is saved.")
+			info(cause.KeyDoubleEncoded, "the key was base64 of base64", "Decode it once before it is saved.")
 		case half && (c == keys.FixedOneLine || c == keys.FixedEscapedNewlines):
-			info("key_newlines_lost", "the key had lost its line ends", "Keep the line ends of the PEM text.")
+			info(cause.KeyNewlinesLost, "the key had lost its line ends", "Keep the line ends of the PEM text.")
 		case c == keys.FixedQuotes || c == keys.FixedBOM || c == keys.FixedInvisible || c == keys.FixedIndent || c == keys.FixedQuotePrefix:
-			info("key_has_extras", "the key had something around it", "Give the key without it.")
+			info(cause.KeyHasExtras, "the key had something around it", "Give the key without it.")
 		}
 	}
 	if !onlyLineEnd(k) {
-		info("key_has_extras", "the key had white space around it", "Give the key without it.")
+		info(cause.KeyHasExtras, "the key had white space around it", "Give the key without it.")
 	}
 	return list
 }

@@ -81,7 +81,7 @@ func (r Report) findings(b *strings.Builder) {
 			n++
 			mark = fmt.Sprintf("%d. ", n)
 		}
-		fmt.Fprintf(b, "%s**%s** %s: %s. %s", mark, f.Severity, code(f.Code), plain(f.Title), plain(f.Evidence))
+		fmt.Fprintf(b, "%s**%s** %s: %s. %s", mark, f.Severity, code(string(f.Code)), plain(f.Title), plain(f.Evidence))
 		if f.Fix != "" {
 			b.WriteString(" Fix: " + plain(f.Fix))
 		}

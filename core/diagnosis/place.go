@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -17,7 +19,7 @@ func misplaced(e Evidence) *platform.Finding {
 		return nil
 	}
 	wrong := func(title, evidence, fix string) *platform.Finding {
-		return finding("token_misplaced", platform.Error, title, evidence, fix, platform.Stated)
+		return finding(cause.TokenMisplaced, platform.Error, title, evidence, fix, platform.Stated)
 	}
 	p := e.Platform
 	switch {
@@ -65,17 +67,17 @@ func wrongParameter(e Evidence, usual string) *platform.Finding {
 		return nil
 	case at.Name == "":
 		if usual != "" {
-			return finding("token_misplaced", platform.Error, "the token has no parameter name",
+			return finding(cause.TokenMisplaced, platform.Error, "the token has no parameter name",
 				p.Label+" looks for it under "+usual+".", "Write "+example(usual), platform.Stated)
 		}
-		return finding("token_misplaced", platform.Warning, "the token is not the first thing in the query",
+		return finding(cause.TokenMisplaced, platform.Warning, "the token is not the first thing in the query",
 			"A token without a name is looked for right behind the question mark.", "Put it first, or give it the name that the rule has.", platform.Stated)
 	case usual == "":
-		return finding("token_misplaced", platform.Info, "the token has a parameter name",
+		return finding(cause.TokenMisplaced, platform.Info, "the token has a parameter name",
 			"It stands under "+name(at.Name)+". The edge has to be told that name; without, the token comes first and has none.",
 			"Check that the rule of the edge has the same name.", platform.Stated)
 	}
-	return finding("token_misplaced", platform.Error, "the token stands under the wrong name",
+	return finding(cause.TokenMisplaced, platform.Error, "the token stands under the wrong name",
 		"The parameter is "+name(at.Name)+", "+p.Label+" looks for "+usual+".", "Write "+example(usual), platform.Stated)
 }
 
@@ -88,7 +90,7 @@ func wrongAttribute(e Evidence) *platform.Finding {
 		if t.Element != tag.Element || slices.Contains(t.Tokens, strings.ToLower(e.Found.Name)) || len(t.Tokens) == 0 {
 			continue
 		}
-		return finding("token_misplaced", platform.Error, "the player tag has the token under the wrong name",
+		return finding(cause.TokenMisplaced, platform.Error, "the player tag has the token under the wrong name",
 			"The attribute is "+name(e.Found.Name)+", the player looks for "+t.Tokens[0]+".",
 			"Write "+t.Tokens[0]+"=\"…\".", platform.Stated)
 	}
@@ -141,7 +143,7 @@ func damagedInURL(e Evidence) *platform.Finding {
 	for _, d := range e.Found.Damage {
 		said = append(said, damageWords[d])
 	}
-	return finding("token_damaged_in_url", platform.Error, "the token is damaged in the URL", strings.Join(said, " "),
+	return finding(cause.TokenDamagedInURL, platform.Error, "the token is damaged in the URL", strings.Join(said, " "),
 		"Put the token into the URL as it is: nothing in it needs encoding.", platform.Stated)
 }
 

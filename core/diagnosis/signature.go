@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -16,10 +18,10 @@ var signatures = []rule{algorithm, signatureWhole}
 func signatureWhole(e Evidence) *platform.Finding {
 	t := e.Token
 	if i := slices.IndexFunc(t.Faults, func(f token.Fault) bool { return f.Code == token.Elided }); i >= 0 {
-		return finding("signature_wrong", platform.Error, "the token is not whole", t.Faults[i].Text, copyWhole, platform.Stated)
+		return finding(cause.SignatureWrong, platform.Error, "the token is not whole", t.Faults[i].Text, copyWhole, platform.Stated)
 	}
 	if t.Kind == token.Unknown && len(t.Parts) == 1 && t.Header.Readable || cutInPayload(t) {
-		return finding("signature_wrong", platform.Error, "the token is cut short",
+		return finding(cause.SignatureWrong, platform.Error, "the token is cut short",
 			cutWhere(t), copyWhole, platform.Stated)
 	}
 	if t.Kind != token.JWT && t.Kind != token.JWS || unsigned(t) {
@@ -28,15 +30,15 @@ func signatureWhole(e Evidence) *platform.Finding {
 	for _, f := range t.Faults {
 		switch {
 		case f.Code == token.PartsMissing:
-			return finding("signature_wrong", platform.Error, "the token is cut short", f.Text, copyWhole, platform.Stated)
+			return finding(cause.SignatureWrong, platform.Error, "the token is cut short", f.Text, copyWhole, platform.Stated)
 		case f.Code == token.SignatureMissing:
-			return finding("signature_wrong", platform.Error, "the signature is missing", f.Text, copyWhole, platform.Stated)
+			return finding(cause.SignatureWrong, platform.Error, "the signature is missing", f.Text, copyWhole, platform.Stated)
 		case f.Part == token.SignaturePart && (f.Code == token.CutShort || f.Code == token.TrailingBits):
-			return finding("signature_wrong", platform.Error, "the signature is cut short or was changed", f.Text, copyWhole, platform.Stated)
+			return finding(cause.SignatureWrong, platform.Error, "the signature is cut short or was changed", f.Text, copyWhole, platform.Stated)
 		}
 	}
 	if n, ok := wholeLength(t); !ok && t.FirstFault() == nil && e.Proof.Check.State != token.Valid && !e.Proof.HMAC && e.Proof.Misuse == verify.NoMisuse {
-		return finding("signature_wrong", platform.Error, "the signature is cut short",
+		return finding(cause.SignatureWrong, platform.Error, "the signature is cut short",
 			fmt.Sprintf("It has %d bytes, one of %s has %s.", len(t.Signature), t.Algorithm(), n), copyWhole, platform.Stated)
 	}
 	return nil
@@ -83,7 +85,7 @@ func signatureWrong(e Evidence) *platform.Finding {
 		if e.Token.Kind.Edgecast() {
 			fix = "Use the primary or the backup key of the rule that guards this path, or make a fresh token with it."
 		}
-		return finding("signature_wrong", platform.Error, "the token does not open with the key", e.Proof.Check.Reason, fix, platform.Stated)
+		return finding(cause.SignatureWrong, platform.Error, "the token does not open with the key", e.Proof.Check.Reason, fix, platform.Stated)
 	}
 	title, fix := "the signature does not fit the key", "Give the key that signed the token, or sign it again with the platform's key."
 	evidence := e.Proof.Check.Reason
@@ -95,5 +97,5 @@ func signatureWrong(e Evidence) *platform.Finding {
 	if strings.Contains(evidence, "DER form") {
 		title, fix = "the signature is in DER form", "Let the signer write the signature as JOSE wants it, and sign again."
 	}
-	return finding("signature_wrong", platform.Error, title, evidence, fix, platform.Stated)
+	return finding(cause.SignatureWrong, platform.Error, title, evidence, fix, platform.Stated)
 }

@@ -4,13 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
 
 // StatusCause is one reason for an answer of the platform.
 type StatusCause struct {
-	Code    string // of a finding
+	Code    cause.Code
 	Title   string // the reason in words, as in a finding: "the token expired 2 h ago"
 	Note    string // what the token itself says of it, "" where it says nothing
 	Shown   bool   // the token shows that it is so
@@ -32,15 +34,15 @@ func StatusChoices(p *platform.Platform) []platform.Status {
 var anyPlatform = []platform.Status{
 	{Code: 401, Means: "The request was refused for want of a good token.", Causes: refusedFor, Standing: platform.Inferred},
 	{Code: 403, Means: "The request was refused, by the token or by another rule.", Causes: refusedFor, Standing: platform.Inferred},
-	{Code: 404, Means: "There is nothing under this address.", Causes: []string{"media_id_used", "other_playback_id", "not_the_token"}, Standing: platform.Inferred},
-	{Code: 410, Means: "What was there is gone.", Causes: []string{"not_the_token"}, Standing: platform.Inferred},
-	{Code: 414, Means: "The URL is too long.", Causes: []string{"token_damaged_in_url"}, Standing: platform.Inferred},
-	{Code: 429, Means: "There were too many requests.", Causes: []string{"not_the_token"}, Standing: platform.Inferred},
-	{Code: 451, Means: "It may not be shown in this country.", Causes: []string{"not_the_token"}, Standing: platform.Inferred},
+	{Code: 404, Means: "There is nothing under this address.", Causes: []cause.Code{cause.MediaIDUsed, cause.OtherPlaybackID, cause.NotTheToken}, Standing: platform.Inferred},
+	{Code: 410, Means: "What was there is gone.", Causes: []cause.Code{cause.NotTheToken}, Standing: platform.Inferred},
+	{Code: 414, Means: "The URL is too long.", Causes: []cause.Code{cause.TokenDamagedInURL}, Standing: platform.Inferred},
+	{Code: 429, Means: "There were too many requests.", Causes: []cause.Code{cause.NotTheToken}, Standing: platform.Inferred},
+	{Code: 451, Means: "It may not be shown in this country.", Causes: []cause.Code{cause.NotTheToken}, Standing: platform.Inferred},
 }
 
-var refusedFor = []string{
-	"token_absent", "expired", "signature_wrong", "unknown_key", "alg_unexpected", "other_playback_id", "not_yet_valid", "token_damaged_in_url", "not_the_token",
+var refusedFor = []cause.Code{
+	cause.TokenAbsent, cause.Expired, cause.SignatureWrong, cause.UnknownKey, cause.AlgUnexpected, cause.OtherPlaybackID, cause.NotYetValid, cause.TokenDamagedInURL, cause.NotTheToken,
 }
 
 // StatusMeaning is what an answer means, in a sentence, or in several where it may
@@ -94,22 +96,22 @@ func ReadStatus(c Case, p *platform.Platform, code int, text string) []StatusCau
 		return nil
 	}
 	var shown, open, refuted []StatusCause
-	told := map[string]bool{}
+	told := map[cause.Code]bool{}
 	for _, f := range c.Verdict.Findings {
-		if f.Severity != platform.Info && f.BecauseOf == "" && f.Code != "not_the_token" {
+		if f.Severity != platform.Info && f.BecauseOf == "" && f.Code != cause.NotTheToken {
 			told[f.Code] = true
 			shown = append(shown, StatusCause{Code: f.Code, Title: f.Title, Note: f.Evidence, Shown: true, Standing: f.Standing})
 		}
 	}
 	for _, s := range matching(p, code, text) {
-		for _, cause := range s.Causes {
-			if told[cause] {
+		for _, code := range s.Causes {
+			if told[code] {
 				continue
 			}
-			told[cause] = true
-			r := StatusCause{Code: cause, Title: causeTitle(cause), Standing: s.Standing}
-			if r.Note = c.against(p, cause); r.Note != "" {
-				r.Refuted = true
+			told[code] = true
+			r := StatusCause{Code: code, Title: cause.Of(code).Title, Standing: s.Standing}
+			if proof := c.against(p, code); proof != cause.NoProof {
+				r.Note, r.Refuted = proofs[proof], true
 				refuted = append(refuted, r)
 				continue
 			}
@@ -119,86 +121,55 @@ func ReadStatus(c Case, p *platform.Platform, code int, text string) []StatusCau
 	return append(append(shown, open...), refuted...)
 }
 
-// against is what the token says against a cause that no finding tells of, ""
-// where it can say nothing.
-func (c Case) against(p *platform.Platform, cause string) string {
-	if cause == "token_absent" && c.Token != nil {
-		return "There is a token."
+// against is what rules out a cause that no finding tells of, NoProof where
+// nothing does.
+func (c Case) against(p *platform.Platform, code cause.Code) cause.Proof {
+	proof := cause.Of(code).RuledOutBy
+	t := c.Token
+	if proof == cause.TokenIsThere && t != nil {
+		return proof
 	}
-	if c.Token == nil || !c.Token.Readable() {
-		return ""
+	if t == nil || !t.Readable() {
+		return cause.NoProof
 	}
-	if c.Proof.Check.State == token.Valid && aboutKeys[cause] {
-		return "The signature is valid with the key given."
+	has := func(claim string) bool {
+		_, ok := t.Time(claim)
+		return ok
 	}
-	switch cause {
-	case "expired", "exp_is_duration", "time_in_milliseconds", "exp_before_iat", "time_not_number":
-		if _, ok := c.Token.Time("exp"); ok {
-			return "The token has not expired."
-		}
-	case "not_yet_valid":
-		return "The token is valid already."
-	case "issued_in_future":
-		return "The token does not begin in the future."
-	case "exp_missing":
-		if _, ok := c.Token.Time("exp"); ok {
-			return "The token has an expiry."
-		}
-	case "token_damaged_in_url", "token_misplaced":
-		if c.URL != nil {
-			return "The token stands whole in the URL."
-		}
-	case "alg_unexpected":
-		if p != nil {
-			return "The algorithm is the platform's."
-		}
-	case "kid_missing", "aud_missing", "aud_malformed", "aud_is_list", "aud_is_platform_name", "claim_missing", "claim_unexpected":
-		if p != nil {
-			return "The claims are as the platform wants them."
-		}
-	case "other_playback_id":
-		if p != nil && p.TokenID != nil && p.URLID != nil && c.URL != nil && p.TokenID(c.Token) != "" && p.URLID(c.URL) != "" {
-			return "The ID in the token is that of the URL."
-		}
-	case "aud_other_resource":
-		if p != nil && c.URL != nil {
-			return "The token is for what the URL asks for."
-		}
+	shown := false
+	switch proof {
+	case cause.SignatureIsValid:
+		shown = c.Proof.Check.State == token.Valid
+	case cause.ExpIsAhead, cause.HasExp:
+		shown = has("exp")
+	case cause.HasBegun, cause.IssuedInPast:
+		shown = true
+	case cause.StandsWholeInURL:
+		shown = c.URL != nil
+	case cause.AlgorithmFits, cause.ClaimsFit:
+		shown = p != nil
+	case cause.IDsAgree:
+		shown = p != nil && p.TokenID != nil && p.URLID != nil && c.URL != nil && p.TokenID(t) != "" && p.URLID(c.URL) != ""
+	case cause.ResourcesAgree:
+		shown = p != nil && c.URL != nil
 	}
-	return ""
+	if !shown {
+		return cause.NoProof
+	}
+	return proof
 }
 
-// aboutKeys are the causes that a valid signature refutes.
-var aboutKeys = map[string]bool{
-	"signature_wrong": true, "unknown_key": true, "hmac_over_private_key": true, "rsa_alg_without_rsa_key": true,
-	"key_not_decoded": true, "secret_encoding": true, "api_secret_as_key": true,
-}
-
-// causeTitle names a cause that no finding words.
-func causeTitle(code string) string {
-	if t := causes[code]; t != "" {
-		return t
-	}
-	return strings.ReplaceAll(code, "_", " ")
-}
-
-var causes = map[string]string{
-	"expired": "the token has expired", "time_in_milliseconds": "a time is in milliseconds", "exp_is_duration": "exp holds a length of time",
-	"time_not_number": "a time has the wrong type", "exp_missing": "the token has no expiry", "life_too_long": "the token lives too long",
-	"life_shorter_than_video": "the token ends before the video does", "not_yet_valid": "the token is not yet valid",
-	"issued_in_future": "the clock of the signer is ahead", "exp_before_iat": "the token ends before it begins",
-	"other_playback_id": "the token is for another playback ID", "media_id_used": "a media ID stands in place of the playback ID",
-	"aud_malformed": "the audience is malformed", "aud_other_resource": "the token is for another resource",
-	"aud_missing": "the token has no audience", "aud_is_platform_name": "the audience is the platform's name", "aud_is_list": "the audience is a list",
-	"kid_missing": "the key ID is missing", "kid_mismatch": "two key IDs differ", "unknown_key": "the platform does not know the key",
-	"api_secret_as_key": "an API secret was used as the key", "iss_unexpected": "the issuer is not one that the platform accepts",
-	"sub_unexpected": "the subject is not what the platform wants", "hmac_over_private_key": "the text of a key was used as a shared secret",
-	"rsa_alg_without_rsa_key": "RS256 with a shared secret", "key_not_decoded": "the key was not decoded from base64",
-	"key_double_encoded": "the key is encoded twice", "key_newlines_lost": "the key lost its line ends", "key_has_extras": "the key has something around it",
-	"key_truncated": "the key is damaged", "key_wrong_kind": "the key is of another kind", "secret_encoding": "the secret was read in another encoding",
-	"alg_unexpected": "the algorithm is not the platform's", "signature_wrong": "the signature is wrong", "token_absent": "there is no token",
-	"token_damaged_in_url": "the token is damaged in the URL", "token_misplaced": "the token stands in the wrong place",
-	"option_not_signed": "an option of the URL is not signed", "segments_without_token": "the segments are asked for without a token",
-	"not_the_token": "something else refuses it, not the token", "claim_missing": "a claim is missing", "claim_unexpected": "a claim is not what the platform wants",
-	"parameter_unknown": "a parameter is unknown to the platform", "header_refused": "the header is refused", "claims_malformed": "the claims cannot be read",
+// proofs word what rules out a cause.
+var proofs = map[cause.Proof]string{
+	cause.TokenIsThere:     "There is a token.",
+	cause.SignatureIsValid: "The signature is valid with the key given.",
+	cause.ExpIsAhead:       "The token has not expired.",
+	cause.HasBegun:         "The token is valid already.",
+	cause.IssuedInPast:     "The token does not begin in the future.",
+	cause.HasExp:           "The token has an expiry.",
+	cause.StandsWholeInURL: "The token stands whole in the URL.",
+	cause.AlgorithmFits:    "The algorithm is the platform's.",
+	cause.ClaimsFit:        "The claims are as the platform wants them.",
+	cause.IDsAgree:         "The ID in the token is that of the URL.",
+	cause.ResourcesAgree:   "The token is for what the URL asks for.",
 }

@@ -36,7 +36,7 @@ func TestReadStatus(t *testing.T) {
 			by := map[string]diagnosis.StatusCause{}
 			stage := 0
 			for _, s := range list {
-				by[s.Code] = s
+				by[string(s.Code)] = s
 				now := map[[2]bool]int{{true, false}: 0, {false, false}: 1, {false, true}: 2}[[2]bool{s.Shown, s.Refuted}]
 				if s.Title == "" || strings.Contains(s.Title, "_") || s.Standing == "" || now < stage || (s.Shown || s.Refuted) && s.Note == "" {
 					t.Errorf("%+v", s)
@@ -46,7 +46,7 @@ func TestReadStatus(t *testing.T) {
 			if len(by) != len(list) {
 				t.Errorf("a cause is told twice: %+v", list)
 			}
-			if c.first != "" && (len(list) == 0 || list[0].Code != c.first || list[0].Shown != c.shown) {
+			if c.first != "" && (len(list) == 0 || string(list[0].Code) != c.first || list[0].Shown != c.shown) {
 				t.Errorf("%+v", list)
 			}
 			for _, code := range c.refuted {

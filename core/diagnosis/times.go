@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -27,7 +29,9 @@ func wrongType(e Evidence) *platform.Finding {
 	case e.Token.Kind == token.PasetoLocal:
 		fix = "Write it as a date in text: \"" + e.Now.Add(time.Hour).UTC().Format("2006-01-02T15:04:05.000Z") + "\"."
 	}
-	return finding("time_not_number", platform.Error, notTimes(wrong), said(wrong), fix, platform.Stated)
+	f := finding(cause.TimeNotNumber, platform.Error, notTimes(wrong), said(wrong), fix, platform.Stated)
+	f.Names = claimsOf(wrong)
+	return f
 }
 
 func notTimes(list []token.Moment) string {
@@ -37,12 +41,17 @@ func notTimes(list []token.Moment) string {
 	return names(list) + " not times that the platform can read"
 }
 
+func claimsOf(list []token.Moment) []string {
+	n := make([]string, len(list))
+	for i, m := range list {
+		n[i] = m.Claim
+	}
+	return n
+}
+
 // names words the claims of moments: "exp is", "exp and iat are".
 func names(list []token.Moment) string {
-	var n []string
-	for _, m := range list {
-		n = append(n, m.Claim)
-	}
+	n := claimsOf(list)
 	if len(n) == 1 {
 		return n[0] + " is"
 	}
@@ -65,8 +74,9 @@ func notSeconds(e Evidence) *platform.Finding {
 	}
 	unit := map[int64]string{1000: "milliseconds", 1_000_000: "microseconds", 1_000_000_000: "nanoseconds"}
 	_, d := fine[0].Meant(e.Now)
-	f := finding("time_in_milliseconds", platform.Error, names(fine)+" not in seconds", said(fine),
+	f := finding(cause.TimeInMilliseconds, platform.Error, names(fine)+" not in seconds", said(fine),
 		"Write it in whole seconds since 1970.", platform.Stated)
+	f.Names = claimsOf(fine)
 	if d == 0 {
 		return f
 	}
@@ -120,7 +130,7 @@ func isDuration(e Evidence) *platform.Finding {
 		return nil
 	}
 	exp := claimName(e.Token, "exp")
-	f := finding("exp_is_duration", platform.Error, exp+" holds a length of time, not a date",
+	f := finding(cause.ExpIsDuration, platform.Error, exp+" holds a length of time, not a date",
 		fmt.Sprintf("%s is %s: read as a date that is %s. As a length of time it is %s.", exp, token.Excerpt(m.exp.Raw, 24), humantime.UTC(m.exp.At), humantime.InWords(time.Duration(m.exp.At.Unix())*time.Second)),
 		"Add it to the present time: "+exp+" is the moment of the end, in seconds since 1970.", platform.Stated)
 	f.Remedy = &platform.Remedy{Label: "Sign a fresh one", Fresh: true}
@@ -132,7 +142,7 @@ func endsBeforeBegin(e Evidence) *platform.Finding {
 	if m.exp == nil || m.iat == nil || m.exp.At.After(m.iat.At) || m.duration(e.Token) {
 		return nil
 	}
-	f := finding("exp_before_iat", platform.Error, "the token ends before it begins",
+	f := finding(cause.ExpBeforeIat, platform.Error, "the token ends before it begins",
 		fmt.Sprintf("exp is %s, iat is %s.", token.Excerpt(m.exp.Raw, 40), token.Excerpt(m.iat.Raw, 40)),
 		"Set exp to a moment after iat.", platform.Stated)
 	f.Remedy = &platform.Remedy{Label: "Sign a fresh one", Fresh: true}
@@ -151,7 +161,7 @@ func expired(e Evidence) *platform.Finding {
 	} else if life := e.Token.Life(); life > 0 {
 		evidence = "It ended " + humantime.UTC(m.exp.At) + ", its life was " + humantime.InWords(life) + "."
 	}
-	f := finding("expired", platform.Error, "the token expired "+ago(m.exp.At, e.Now), evidence, signAgain, platform.Stated)
+	f := finding(cause.Expired, platform.Error, "the token expired "+ago(m.exp.At, e.Now), evidence, signAgain, platform.Stated)
 	f.Remedy = &platform.Remedy{Label: "Sign a fresh one", Fresh: true}
 	return f
 }
@@ -168,7 +178,7 @@ func notYet(e Evidence) *platform.Finding {
 	if m.nbf == nil || !m.nbf.At.After(e.Now.Add(e.Skew)) {
 		return nil
 	}
-	f := finding("not_yet_valid", platform.Error, "the token is not yet valid",
+	f := finding(cause.NotYetValid, platform.Error, "the token is not yet valid",
 		"It begins "+humantime.UTC(m.nbf.At)+", "+humantime.Relative(m.nbf.At, e.Now)+".", "Wait, or sign one that begins now.", platform.Stated)
 	f.Remedy = &platform.Remedy{Label: "Begin now", Fresh: true, Drop: []string{"nbf"}}
 	return f
@@ -183,7 +193,7 @@ func noExpiry(e Evidence) *platform.Finding {
 		severity = e.Platform.NoExpiry
 	}
 	exp := claimName(e.Token, "exp")
-	f := finding("exp_missing", severity, "the token has no expiry", exp+" is missing.", "Set "+exp+" to the moment of the end.", platform.Stated)
+	f := finding(cause.ExpMissing, severity, "the token has no expiry", exp+" is missing.", "Set "+exp+" to the moment of the end.", platform.Stated)
 	if severity != platform.Info {
 		f.Standing = platform.Inferred
 		f.Remedy = &platform.Remedy{Label: "Sign one that ends", Fresh: true}
@@ -196,7 +206,7 @@ func fromFuture(e Evidence) *platform.Finding {
 	if m.iat == nil || !m.iat.At.After(e.Now.Add(e.Skew)) {
 		return nil
 	}
-	return finding("issued_in_future", platform.Warning, "the token was issued in the future",
+	return finding(cause.IssuedInFuture, platform.Warning, "the token was issued in the future",
 		"By this machine's clock it was issued "+humantime.Relative(m.iat.At, e.Now)+": one of the two clocks is wrong.",
 		"Check the clock of the signer and of this machine.", platform.Inferred)
 }
@@ -219,7 +229,7 @@ func tooLong(e Evidence) *platform.Finding {
 	if life == math.MaxInt64 { // as far as a span of time is counted
 		lives = "more than " + lives
 	}
-	f := finding("life_too_long", platform.Warning, "the token lives longer than is usual on "+e.Platform.Label,
+	f := finding(cause.LifeTooLong, platform.Warning, "the token lives longer than is usual on "+e.Platform.Label,
 		"It lives "+lives+", "+humantime.InWords(e.Platform.Longest)+" is the longest that is known to be taken.",
 		"Sign one that lives "+humantime.InWords(e.Platform.Longest)+" or less.", platform.Inferred)
 	f.Remedy = &platform.Remedy{Label: "Shorten its life", Claims: []token.Member{token.IntMember("exp", begin.Add(e.Platform.Longest).Unix())}}
@@ -231,7 +241,7 @@ func shorterThanVideo(e Evidence) *platform.Finding {
 	if e.VideoLength <= 0 || m.exp == nil || m.exp.Reached(e.Now.Add(-e.Skew)) || m.exp.At.Sub(e.Now) >= e.VideoLength {
 		return nil
 	}
-	return finding("life_shorter_than_video", platform.Warning, "the token ends before the video does",
+	return finding(cause.LifeShorterThanVideo, platform.Warning, "the token ends before the video does",
 		"It has "+humantime.InWords(m.exp.At.Sub(e.Now))+" left, the video runs "+humantime.InWords(e.VideoLength)+".",
 		"Sign one that lives longer than the video.", platform.Inferred)
 }

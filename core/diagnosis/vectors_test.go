@@ -68,7 +68,7 @@ func (w wanted) check(t *testing.T, got diagnosis.Case) {
 	t.Helper()
 	first, severity := "", platform.Info
 	if v := got.Verdict; len(v.Findings) > 0 {
-		first, severity = v.Findings[0].Code, v.Findings[0].Severity
+		first, severity = string(v.Findings[0].Code), v.Findings[0].Severity
 	}
 	ok := slices.Contains(strings.Fields(w.first), first) || w.first == "" && severity == platform.Info
 	if got.Verdict.State != w.state || !ok {

@@ -1,6 +1,7 @@
 package platform
 
 import (
+	"playtoken/core/cause"
 	"playtoken/core/humantime"
 	"playtoken/core/token"
 )
@@ -15,7 +16,7 @@ func bitmovinNoExpiry(e Evidence) *Finding {
 		return nil
 	}
 	f := found(
-		"exp_missing", Info, "the token has no expiry", "exp is missing: Bitmovin lets such a token live 5 hours.",
+		cause.ExpMissing, Info, "the token has no expiry", "exp is missing: Bitmovin lets such a token live 5 hours.",
 		"Set exp to the moment of the end.", Stated,
 	)
 	iat, ok := e.Token.Time("iat")
@@ -39,7 +40,7 @@ func bitmovinUnbound(e Evidence) *Finding {
 		}
 	}
 	return found(
-		"aud_missing", Info, "the token is not bound to a stream",
+		cause.AudMissing, Info, "the token is not bound to a stream",
 		"It opens every signed stream of the organization, as Bitmovin's tokens do.", "Keep its life short.", Inferred,
 	)
 }

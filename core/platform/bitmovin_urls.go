@@ -1,6 +1,10 @@
 package platform
 
-import "net/url"
+import (
+	"net/url"
+
+	"playtoken/core/cause"
+)
 
 // bitmovinURLs are empty without a stream ID. Only the configuration is known to
 // take the token: it is what the platform's own SDK asks for. The others exist;
@@ -33,8 +37,8 @@ func bitmovinSnippets(m Made) []Snippet {
 
 // bitmovinStatuses are what the platform's Android SDK makes of an answer.
 var bitmovinStatuses = []Status{
-	{401, "Unauthorized access to stream. This stream may require a token.", "The request came without a token.", []string{"token_absent", "token_misplaced"}, Seen},
-	{403, "Forbidden access to stream. The token may be invalid or expired.", "The token was refused, or the page is not allowed to play the stream.", []string{"expired", "signature_wrong", "unknown_key", "alg_unexpected", "not_the_token"}, Seen},
+	{401, "Unauthorized access to stream. This stream may require a token.", "The request came without a token.", []cause.Code{cause.TokenAbsent, cause.TokenMisplaced}, Seen},
+	{403, "Forbidden access to stream. The token may be invalid or expired.", "The token was refused, or the page is not allowed to play the stream.", []cause.Code{cause.Expired, cause.SignatureWrong, cause.UnknownKey, cause.AlgUnexpected, cause.NotTheToken}, Seen},
 	{404, "Stream not found. Please check that the streamId is correct.", "There is no stream of that ID.", nil, Seen},
 	{500, "Internal server error.", "The platform failed; the token is not the cause.", nil, Seen},
 	{503, "Service unavailable. Please try again later.", "The platform cannot answer now; the token is not the cause.", nil, Seen},

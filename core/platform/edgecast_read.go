@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
 )
@@ -100,7 +102,7 @@ var edgecastStatuses = []Status{
 	{0, "NONE", "The cache status of a refused request.", edgecastRefusals, Stated},
 }
 
-var edgecastRefusals = []string{
-	"expired", "other_playback_id", "aud_other_resource", "unknown_key", "token_absent", "token_misplaced",
-	"token_damaged_in_url", "option_not_signed", "alg_unexpected", "not_the_token",
+var edgecastRefusals = []cause.Code{
+	cause.Expired, cause.OtherPlaybackID, cause.AudOtherResource, cause.UnknownKey, cause.TokenAbsent, cause.TokenMisplaced,
+	cause.TokenDamagedInURL, cause.OptionNotSigned, cause.AlgUnexpected, cause.NotTheToken,
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
 )
@@ -19,7 +21,7 @@ var edgecastRules = []Rule{
 func edgecastLength(e Evidence) *Finding {
 	if n := len(e.Token.Text); n > ectoken.MaxToken && e.Token.Kind.Edgecast() {
 		return found(
-			"token_damaged_in_url", Error, "the token is too long",
+			cause.TokenDamagedInURL, Error, "the token is too long",
 			fmt.Sprintf("It has %d characters, the edge refuses more than %d.", n, ectoken.MaxToken),
 			fmt.Sprintf("Shorten the parameters to %d bytes.", ectoken.MaxPlaintext), Stated,
 		)
@@ -33,7 +35,7 @@ func edgecastVersion(e Evidence) *Finding {
 		return nil
 	}
 	return found(
-		"alg_unexpected", Warning, "the token is of version 2",
+		cause.AlgUnexpected, Warning, "the token is of version 2",
 		"Version 2 tells nobody whether it was changed, and a key can be set to refuse it.", "Make a token of version 3.", Stated,
 	)
 }
@@ -57,7 +59,7 @@ func edgecastRefusal(e Evidence, r ectoken.Request, names ...string) *ectoken.Re
 }
 
 func edgecastPath(e Evidence) *Finding {
-	const code = "other_playback_id"
+	const code = cause.OtherPlaybackID
 	paths := []string{edgecastWanted(e.Want)}
 	if e.URL != nil && e.URL.Host != "" {
 		paths = append([]string{e.URL.EscapedPath()}, paths...)
@@ -100,7 +102,7 @@ func edgecastHost(e Evidence) *Finding {
 		return nil
 	}
 	return found(
-		"aud_other_resource", Error, "the token is for another host or protocol",
+		cause.AudOtherResource, Error, "the token is for another host or protocol",
 		r.Name+" is "+token.Excerpt(r.Value, 80)+". "+r.Text, "Make a token that allows this URL.", Stated,
 	)
 }
@@ -127,7 +129,7 @@ func edgecastUnknown(e Evidence) *Finding {
 		return nil
 	}
 	return found(
-		"parameter_unknown", Warning, "the edge does not know "+unknown[0],
+		cause.ParameterUnknown, Warning, "the edge does not know "+unknown[0],
 		strings.Join(evidence, "; ")+". What the edge does not know restricts nothing.", "Write the parameter's name as Edgecast has it.", Seen,
 	)
 }
@@ -145,7 +147,7 @@ func edgecastValues(e Evidence) *Finding {
 			}
 			if problem := r.Check(p.Value); problem != nil && !problem.Warning {
 				return found(
-					"claim_unexpected", Warning, p.Name+" cannot be read as it is written",
+					cause.ClaimUnexpected, Warning, p.Name+" cannot be read as it is written",
 					p.Name+" is "+token.Excerpt(token.Quote(p.Value), 60)+". "+problem.Text, "Write it as "+r.Example+".", Inferred,
 				)
 			}
@@ -166,7 +168,7 @@ func edgecastInClear(e Evidence) *Finding {
 			continue
 		}
 		return found(
-			"option_not_signed", Warning, name+" stands in the URL, not in the token",
+			cause.OptionNotSigned, Warning, name+" stands in the URL, not in the token",
 			"The edge takes conditions from the token alone; in the query it restricts nothing.", "Put it into the token.", Stated,
 		)
 	}
@@ -180,7 +182,7 @@ func edgecastPadding(e Evidence) *Finding {
 		return nil
 	}
 	f := found(
-		"token_damaged_in_url", Info, "the token is written with + / or =",
+		cause.TokenDamagedInURL, Info, "the token is written with + / or =",
 		"Edgecast's tokens are base64url without padding; the reference takes the other spellings too.", "Write - for +, _ for /, and leave out =.", Seen,
 	)
 	if strings.Contains(e.Token.Text, "+") && e.URL != nil {

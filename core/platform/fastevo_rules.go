@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/token"
 )
 
@@ -17,7 +19,7 @@ func fastevoVersion(e Evidence) *Finding {
 		return nil
 	}
 	return found(
-		"alg_unexpected", Error, "the token is not a PASETO v4.local",
+		cause.AlgUnexpected, Error, "the token is not a PASETO v4.local",
 		"It is "+token.Excerpt(e.Token.Scheme, 20)+". Fastevo takes v4.local alone.",
 		"Seal the token as PASETO v4.local.", Stated,
 	)
@@ -47,7 +49,7 @@ func fastevoMissing(e Evidence) *Finding {
 	}
 	if len(missing) > 0 {
 		return found(
-			"claim_missing", Error, strings.Join(missing, " and ")+map[bool]string{true: " is missing", false: " are missing"}[len(missing) == 1],
+			cause.ClaimMissing, Error, strings.Join(missing, " and ")+map[bool]string{true: " is missing", false: " are missing"}[len(missing) == 1],
 			"Fastevo requires contentId and viewerIdentifier.", "Put "+strings.Join(missing, " and ")+" into the token.", Stated,
 		)
 	}
@@ -55,7 +57,7 @@ func fastevoMissing(e Evidence) *Finding {
 	switch {
 	case len(e.Token.Footer) == 0:
 		return found(
-			"claim_missing", Warning, "the token has no footer", "Nothing stands behind the third dot. Fastevo's tokens have v and p there.",
+			cause.ClaimMissing, Warning, "the token has no footer", "Nothing stands behind the third dot. Fastevo's tokens have v and p there.",
 			`Add the footer {"v":"1","p":"project ID"}.`, Stated,
 		)
 	case !ok:
@@ -70,7 +72,7 @@ func fastevoMissing(e Evidence) *Finding {
 		return nil
 	}
 	return found(
-		"claim_missing", Warning, "the footer has no "+strings.Join(missing, " and no "),
+		cause.ClaimMissing, Warning, "the footer has no "+strings.Join(missing, " and no "),
 		"The footer is "+token.Excerpt(string(e.Token.Footer), 80)+". In Fastevo's tokens it has v and p.",
 		`Write the footer as {"v":"1","p":"project ID"}.`, Seen,
 	)
@@ -88,7 +90,7 @@ func fastevoUnexpected(e Evidence) *Finding {
 	if e.Token.Kind != token.PasetoLocal {
 		return nil
 	}
-	const code = "claim_unexpected"
+	const code = cause.ClaimUnexpected
 	claims := e.Token.Claims
 	excerpt := func(v token.Value) string { return token.Excerpt(v.Raw, 60) }
 	for _, name := range []string{"contentId", "viewerIdentifier"} {

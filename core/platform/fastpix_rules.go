@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
+
 	"playtoken/core/token"
 )
 
@@ -30,18 +32,18 @@ func fastpixKeyID(e Evidence) *Finding {
 		return nil
 	case inHeader != "":
 		return withID(found(
-			"kid_missing", Error, "the key ID is missing from the claims",
+			cause.KidMissing, Error, "the key ID is missing from the claims",
 			"kid stands in the header only. FastPix's own tokens have it among the claims.",
 			"Put the signing key ID into the claim kid.", Inferred,
 		), inHeader)
 	case ok:
 		return withID(found(
-			"kid_missing", Error, "the key ID is empty", "kid is "+token.Excerpt(kid.Raw, 40)+".",
+			cause.KidMissing, Error, "the key ID is empty", "kid is "+token.Excerpt(kid.Raw, 40)+".",
 			"Put the signing key ID into the claim kid.", Stated,
 		), e.KeyID)
 	}
 	return withID(found(
-		"kid_missing", Error, "the key ID is missing from the claims",
+		cause.KidMissing, Error, "the key ID is missing from the claims",
 		"FastPix looks for kid among the claims to find the key.",
 		"Put the signing key ID into the claim kid.", Stated,
 	), e.KeyID)
@@ -80,23 +82,23 @@ func fastpixAud(e Evidence) *Finding {
 	case !e.Token.Claims.Readable:
 		return nil
 	case !ok:
-		f = found("aud_missing", Error, "the token names no playback ID", "The claim aud is missing.", fix, Stated)
+		f = found(cause.AudMissing, Error, "the token names no playback ID", "The claim aud is missing.", fix, Stated)
 	case aud.Type == token.Array:
-		f = found("aud_is_list", Error, "the audience is a list", shown+": a list. FastPix's own tokens have one text.", fix, Inferred)
+		f = found(cause.AudIsList, Error, "the audience is a list", shown+": a list. FastPix's own tokens have one text.", fix, Inferred)
 	case aud.Type != token.Text:
-		f = found("aud_malformed", Error, "the audience is not text", shown+".", fix, Stated)
+		f = found(cause.AudMalformed, Error, "the audience is not text", shown+".", fix, Stated)
 	case isPlatformName(aud.Text):
-		f = found("aud_is_platform_name", Error, "the audience is the name of the platform", shown+", where the playback ID belongs.", fix, Stated)
+		f = found(cause.AudIsPlatformName, Error, "the audience is the name of the platform", shown+", where the playback ID belongs.", fix, Stated)
 	case prefix == "" && isUUID(aud.Text):
-		f = found("aud_malformed", Error, "the audience has no media: before the playback ID", shown+".", fix, Stated)
+		f = found(cause.AudMalformed, Error, "the audience has no media: before the playback ID", shown+".", fix, Stated)
 	case len(aud.Text) == 32 && allHex(aud.Text), (prefix == "media" || prefix == "drm") && len(id) == 32 && allHex(id):
-		return found("media_id_used", Error, "the token names a media ID", shown+", which holds no playback ID: those have the form of a UUID.", "Use the playback ID of the media.", Stated)
+		return found(cause.MediaIDUsed, Error, "the token names a media ID", shown+", which holds no playback ID: those have the form of a UUID.", "Use the playback ID of the media.", Stated)
 	case prefix != "media" && prefix != "drm":
-		f = found("aud_malformed", Error, "the audience does not have the form that FastPix wants", shown+", it must begin with media: or drm:.", fix, Stated)
+		f = found(cause.AudMalformed, Error, "the audience does not have the form that FastPix wants", shown+", it must begin with media: or drm:.", fix, Stated)
 	case isPlatformName(id):
-		f = found("aud_is_platform_name", Error, "the audience is the name of the platform", shown+", where the playback ID belongs.", fix, Stated)
+		f = found(cause.AudIsPlatformName, Error, "the audience is the name of the platform", shown+", where the playback ID belongs.", fix, Stated)
 	case !isUUID(id):
-		f = found("aud_malformed", Error, "the audience names no playback ID", shown+", a playback ID has the form of a UUID.", fix, Stated)
+		f = found(cause.AudMalformed, Error, "the audience names no playback ID", shown+", a playback ID has the form of a UUID.", fix, Stated)
 	default:
 		return nil
 	}
@@ -139,7 +141,7 @@ func fastpixMediaURL(e Evidence) *Finding {
 		return nil
 	}
 	return found(
-		"media_id_used", Error, "a media ID stands where the playback ID belongs",
+		cause.MediaIDUsed, Error, "a media ID stands where the playback ID belongs",
 		where+ShortID(id)+", which has the form of a media or live stream ID. Playback IDs are UUIDs.",
 		"Use the playback ID of the media.", Stated,
 	)
@@ -170,7 +172,7 @@ func fastpixResource(e Evidence) *Finding {
 	if e.Name == "drm-token" {
 		evidence = "It is given as drm-token, and its audience is media:."
 	}
-	f := found("aud_other_resource", Error, "the token does not open DRM licences", evidence, "Sign a token for DRM: one whose aud begins with drm:.", Seen)
+	f := found(cause.AudOtherResource, Error, "the token does not open DRM licences", evidence, "Sign a token for DRM: one whose aud begins with drm:.", Seen)
 	f.Remedy = &Remedy{Label: "Sign it for DRM", Claims: []token.Member{token.StringMember("aud", "drm:"+id)}}
 	return f
 }
@@ -182,7 +184,7 @@ func fastpixIssuer(e Evidence) *Finding {
 	if !ok || iss.Text == "fastpix.com" || iss.Text == "fastpix.io" {
 		return nil
 	}
-	return found("iss_unexpected", Info, "the issuer is not one that FastPix is known to accept",
+	return found(cause.IssUnexpected, Info, "the issuer is not one that FastPix is known to accept",
 		"iss is "+token.Excerpt(iss.Raw, 60)+".", "Write fastpix.com, or leave iss out.", Inferred)
 }
 
@@ -191,6 +193,6 @@ func fastpixSubject(e Evidence) *Finding {
 	if !ok || sub.Type == token.Text && sub.Text == "" {
 		return nil
 	}
-	return found("sub_unexpected", Info, "the subject is not empty",
+	return found(cause.SubUnexpected, Info, "the subject is not empty",
 		"sub is "+token.Excerpt(sub.Raw, 60)+". In FastPix's own tokens it is empty.", "Leave sub empty.", Inferred)
 }

@@ -1,12 +1,14 @@
 package platform
 
+import "playtoken/core/cause"
+
 // Causes in the order of likelihood, by the code of the finding.
 var (
-	fastpixRefused = []string{
-		"expired", "signature_wrong", "unknown_key", "alg_unexpected", "kid_missing", "aud_missing",
-		"aud_malformed", "aud_other_resource", "other_playback_id", "media_id_used", "token_damaged_in_url",
+	fastpixRefused = []cause.Code{
+		cause.Expired, cause.SignatureWrong, cause.UnknownKey, cause.AlgUnexpected, cause.KidMissing, cause.AudMissing,
+		cause.AudMalformed, cause.AudOtherResource, cause.OtherPlaybackID, cause.MediaIDUsed, cause.TokenDamagedInURL,
 	}
-	fastpixNoToken = []string{"token_absent", "token_misplaced", "not_the_token"}
+	fastpixNoToken = []cause.Code{cause.TokenAbsent, cause.TokenMisplaced, cause.NotTheToken}
 )
 
 // fastpixStatuses are the answers of the stream host, of the licence host, and
@@ -15,26 +17,26 @@ var (
 var fastpixStatuses = []Status{
 	{200, "", "The token was taken.", nil, Seen},
 	{400, "The media is currently unavailable. Please wait until it's ready and then refresh the page.", "The media is still being processed; the token is not the cause.", nil, Seen},
-	{400, "Invalid Playback URL. The provided playback URL is invalid or incorrectly formatted.", "The URL does not have the form that FastPix wants. From a licence URL 400 says that the token was taken.", []string{"token_damaged_in_url", "media_id_used"}, Seen},
+	{400, "Invalid Playback URL. The provided playback URL is invalid or incorrectly formatted.", "The URL does not have the form that FastPix wants. From a licence URL 400 says that the token was taken.", []cause.Code{cause.TokenDamagedInURL, cause.MediaIDUsed}, Seen},
 	{401, "Invalid playback URL. Please check the playback URL or verify if the token is invalid.", "FastPix refused the token in the URL.", fastpixRefused, Seen},
 	{401, "Error loading the video. Incorrect playback ID or token.", "The playback ID wants a token, and none came.", fastpixNoToken, Seen},
 	{401, "", "The token is missing, refused, for another audience, or of a key that FastPix does not know.", fastpixRefused, Seen},
-	{403, "Invalid token. Please check your access rights.", "FastPix refused the token of a live stream.", append([]string{"not_the_token"}, fastpixRefused...), Seen},
-	{403, "Stream details not found. Playback ID is missing or invalid.", "The token was refused, or a restriction of the playback ID refuses the request. Whether an expired token gives 401 or 403 is not settled.", []string{"expired", "unknown_key", "not_the_token"}, Seen},
-	{403, "", "The token was refused, or a restriction of the playback ID refuses the request.", []string{"expired", "unknown_key", "not_the_token"}, Seen},
-	{404, "Stream details not found. Playback ID is missing or invalid.", "There is no such playback ID, it was deleted, or the media is not ready.", []string{"media_id_used", "other_playback_id"}, Seen},
+	{403, "Invalid token. Please check your access rights.", "FastPix refused the token of a live stream.", append([]cause.Code{cause.NotTheToken}, fastpixRefused...), Seen},
+	{403, "Stream details not found. Playback ID is missing or invalid.", "The token was refused, or a restriction of the playback ID refuses the request. Whether an expired token gives 401 or 403 is not settled.", []cause.Code{cause.Expired, cause.UnknownKey, cause.NotTheToken}, Seen},
+	{403, "", "The token was refused, or a restriction of the playback ID refuses the request.", []cause.Code{cause.Expired, cause.UnknownKey, cause.NotTheToken}, Seen},
+	{404, "Stream details not found. Playback ID is missing or invalid.", "There is no such playback ID, it was deleted, or the media is not ready.", []cause.Code{cause.MediaIDUsed, cause.OtherPlaybackID}, Seen},
 	{404, "No live stream is currently active on this channel.", "The live stream is not running; the token is not the cause.", nil, Seen},
 	{405, "", "A licence URL wants POST; this answer says nothing of the token.", nil, Seen},
-	{422, "Error loading the media. This can happen due to invalid Playback ID.", "The playback ID or an option of the URL is malformed.", []string{"aud_malformed", "media_id_used", "token_damaged_in_url"}, Seen},
+	{422, "Error loading the media. This can happen due to invalid Playback ID.", "The playback ID or an option of the URL is malformed.", []cause.Code{cause.AudMalformed, cause.MediaIDUsed, cause.TokenDamagedInURL}, Seen},
 	{0, "Video stream couldn't be fetched. Please check your playback ID or internet connection.", "The stream host gave another answer than the player knows.", nil, Seen},
 	{0, "Network Error. Please check your internet connection and try refreshing the page.", "The player did not reach FastPix; the token is not the cause.", nil, Seen},
-	{0, "A DRM (Digital Rights Management) error occurred. Please check your drm-token or token for the stream.", "The licence was refused.", []string{"aud_other_resource", "expired", "signature_wrong", "unknown_key"}, Seen},
-	{0, "FP_DRM_LICENSE_UNAUTHORIZED", "The licence host refused the token; on Apple's devices also as -42800 or -42656.", []string{"aud_other_resource", "expired", "signature_wrong", "unknown_key"}, Seen},
-	{0, "FP_DRM_MISSING_DRM_TOKEN", "The player was given no DRM token.", []string{"token_absent"}, Seen},
-	{0, "FP_DRM_MISSING_PLAYBACK_TOKEN", "The player was given no token.", []string{"token_absent"}, Seen},
+	{0, "A DRM (Digital Rights Management) error occurred. Please check your drm-token or token for the stream.", "The licence was refused.", []cause.Code{cause.AudOtherResource, cause.Expired, cause.SignatureWrong, cause.UnknownKey}, Seen},
+	{0, "FP_DRM_LICENSE_UNAUTHORIZED", "The licence host refused the token; on Apple's devices also as -42800 or -42656.", []cause.Code{cause.AudOtherResource, cause.Expired, cause.SignatureWrong, cause.UnknownKey}, Seen},
+	{0, "FP_DRM_MISSING_DRM_TOKEN", "The player was given no DRM token.", []cause.Code{cause.TokenAbsent}, Seen},
+	{0, "FP_DRM_MISSING_PLAYBACK_TOKEN", "The player was given no token.", []cause.Code{cause.TokenAbsent}, Seen},
 	{0, "FP_DRM_CONFIGURATION_MISSING", "The player was not told that the media has DRM.", nil, Seen},
-	{0, "FP_DRM_LICENSE_REQUEST_FAILED", "The request for the licence failed.", []string{"aud_other_resource", "expired"}, Seen},
-	{0, "FP_DRM_CERTIFICATE_REQUEST_FAILED", "The request for the FairPlay certificate failed.", []string{"aud_other_resource", "expired"}, Seen},
+	{0, "FP_DRM_LICENSE_REQUEST_FAILED", "The request for the licence failed.", []cause.Code{cause.AudOtherResource, cause.Expired}, Seen},
+	{0, "FP_DRM_CERTIFICATE_REQUEST_FAILED", "The request for the FairPlay certificate failed.", []cause.Code{cause.AudOtherResource, cause.Expired}, Seen},
 	{0, "FP_DRM_UNSUPPORTED_PLATFORM", "The device plays no DRM; the token is not the cause.", nil, Seen},
 	{0, "FP_DRM_PROVISIONING_FAILED", "The device could not get ready for DRM; the token is not the cause.", nil, Seen},
 	{0, "FP_DRM_DEVICE_NOT_SUPPORTED", "The device plays no DRM; the token is not the cause.", nil, Seen},

@@ -15,6 +15,7 @@ import (
 	"sort"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/keys"
 	"playtoken/core/token"
 )
@@ -127,10 +128,10 @@ type PlayerTag struct {
 
 // Status is what one answer of the platform means.
 type Status struct {
-	Code   int      // HTTP status, 0 for a text alone
-	Text   string   // what people see or are quoted, "" for the status alone
-	Means  string   // one sentence
-	Causes []string // codes of findings, the likeliest first
+	Code   int          // HTTP status, 0 for a text alone
+	Text   string       // what people see or are quoted, "" for the status alone
+	Means  string       // one sentence
+	Causes []cause.Code // the likeliest first
 	Standing
 }
 
@@ -201,19 +202,22 @@ const (
 
 // Finding is one thing found. The code is stable; the rest is for people.
 type Finding struct {
-	Code     string   `json:"code"`
-	Severity Severity `json:"severity"`
-	Title    string   `json:"title"`
-	Evidence string   `json:"evidence"`
-	Fix      string   `json:"fix"`
-	Standing Standing `json:"standing"`
+	Code     cause.Code `json:"code"`
+	Severity Severity   `json:"severity"`
+	Title    string     `json:"title"`
+	Evidence string     `json:"evidence"`
+	Fix      string     `json:"fix"`
+	Standing Standing   `json:"standing"`
 	// BecauseOf is the code of the finding that this one follows from.
-	BecauseOf string `json:"because_of,omitempty"`
+	BecauseOf cause.Code `json:"because_of,omitempty"`
+	// Names are the members of header and claims that it speaks of; nil where the
+	// cause says it all.
+	Names []string `json:"-"`
 	// Remedy is the fix that one click applies, nil for none.
 	Remedy *Remedy `json:"-"`
 }
 
-func found(code string, severity Severity, title, evidence, fix string, standing Standing) *Finding {
+func found(code cause.Code, severity Severity, title, evidence, fix string, standing Standing) *Finding {
 	return &Finding{Code: code, Severity: severity, Title: title, Evidence: evidence, Fix: fix, Standing: standing}
 }
 

@@ -118,7 +118,7 @@ func TestRules(t *testing.T) {
 				t.Fatalf("%d findings, want %s alone", len(found), tc.code)
 			}
 			f := found[0]
-			if f.Code != tc.code || f.Severity != platform.Error || f.Standing != tc.standing || !strings.Contains(f.Evidence, tc.says) {
+			if string(f.Code) != tc.code || f.Severity != platform.Error || f.Standing != tc.standing || !strings.Contains(f.Evidence, tc.says) {
 				t.Errorf("%+v, want %s %s …%s…", *f, tc.code, tc.standing, tc.says)
 			}
 			if f.Title == "" || f.Fix == "" || len(f.Evidence) > 300 || token.Inert(f.Evidence) != f.Evidence {

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"playtoken/core/batch"
+	"playtoken/core/cause"
 	"playtoken/core/token"
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
@@ -45,10 +46,10 @@ type logging struct {
 	sum           batch.WhySummary
 	table         []byte // CSV, as it is saved
 	rows          []logRow
-	shown         []LogRow // of the chosen cause
-	places        []int    // where those stand among all
-	opened        int      // the shown one whose token is read on the screen, -1 for none
-	causes        []string // codes in the order of their number
+	shown         []LogRow     // of the chosen cause
+	places        []int        // where those stand among all
+	opened        int          // the shown one whose token is read on the screen, -1 for none
+	causes        []cause.Code // in the order of their number
 	cause         int
 	file          func() (io.ReadCloser, error) // nil where pasted
 	stop          context.CancelFunc
@@ -58,7 +59,7 @@ type logging struct {
 // logRow is a row, and what leads back to its token.
 type logRow struct {
 	LogRow
-	code string
+	code cause.Code
 	line int // 1 for the first
 	nth  int // of the tokens of the line, 0 for the first
 }

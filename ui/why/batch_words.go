@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/token"
 )
@@ -34,7 +35,7 @@ func logRows(table []byte) (rows []logRow) {
 		row := logRow{LogRow: LogRow{
 			Mood: moods[diagnosis.State(c[verdictColumn])], Line: strings.Clone(c[lineColumn]),
 			Text: strings.Clone(c[headlineColumn]), Where: strings.Join(where, "  "),
-		}, code: strings.Clone(c[codeColumn])}
+		}, code: cause.Code(strings.Clone(c[codeColumn]))}
 		row.line, _ = strconv.Atoi(row.Line)
 		if last := len(rows) - 1; last >= 0 && rows[last].line == row.line {
 			row.nth = rows[last].nth + 1
@@ -44,11 +45,11 @@ func logRows(table []byte) (rows []logRow) {
 }
 
 // ranked lists codes by their number, the most frequent first.
-func ranked(causes map[string]int) (codes []string) {
+func ranked(causes map[cause.Code]int) (codes []cause.Code) {
 	for code := range causes {
 		codes = append(codes, code)
 	}
-	slices.SortFunc(codes, func(a, b string) int {
+	slices.SortFunc(codes, func(a, b cause.Code) int {
 		return cmp.Or(cmp.Compare(causes[b], causes[a]), cmp.Compare(a, b))
 	})
 	return codes
@@ -86,7 +87,7 @@ func (p *Presenter) logged(s *State) {
 	}
 	w.Causes = []string{"All " + grouped(len(l.rows))}
 	for _, code := range l.causes {
-		w.Causes = append(w.Causes, grouped(l.sum.Causes[code])+"  "+strings.ReplaceAll(code, "_", " "))
+		w.Causes = append(w.Causes, grouped(l.sum.Causes[code])+"  "+code.Words())
 	}
 	w.Rows, w.Opened = l.shown, l.opened
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -19,13 +20,13 @@ const mostFollowing = 2
 // notes lists what was found beside what the banner says, each under its cause.
 func (p *Presenter) notes(s *State) {
 	list := p.found.Verdict.Findings
-	following := map[string]int{}
+	following := map[cause.Code]int{}
 	for _, f := range list {
 		if f.BecauseOf != "" {
-			following[cause(list, f)]++
+			following[root(list, f)]++
 		}
 	}
-	fold := func(code string) {
+	fold := func(code cause.Code) {
 		if n := following[code]; n > mostFollowing && !p.unfolded[code] {
 			s.Notes = append(s.Notes, Note{Follows: true, Fix: fmt.Sprintf("Show %d that follow from it", n), Fold: code})
 		}
@@ -38,8 +39,7 @@ func (p *Presenter) notes(s *State) {
 		if hasFirst && i == 0 {
 			continue
 		}
-		root := cause(list, f)
-		if f.BecauseOf != "" && following[root] > mostFollowing && !p.unfolded[root] {
+		if r := root(list, f); f.BecauseOf != "" && following[r] > mostFollowing && !p.unfolded[r] {
 			continue
 		}
 		s.Notes = append(s.Notes, p.note(i, f))
@@ -49,8 +49,8 @@ func (p *Presenter) notes(s *State) {
 	}
 }
 
-// cause is the code of the finding at the root of one.
-func cause(list []platform.Finding, f platform.Finding) string {
+// root is the code of the finding that one follows from in the end.
+func root(list []platform.Finding, f platform.Finding) cause.Code {
 	for range list {
 		parent := f
 		for _, g := range list {
@@ -82,7 +82,7 @@ func (p *Presenter) note(i int, f platform.Finding) Note {
 	switch {
 	case p.canFix(f):
 		n.Fix = f.Remedy.Label
-	case f.Code == "not_the_token" && !p.unfolded[f.Code]: // a long list, and rarely needed
+	case f.Code == cause.NotTheToken && !p.unfolded[f.Code]: // a long list, and rarely needed
 		n.Text, n.Fix, n.Fold, n.Chips = "", "What else may refuse it", f.Code, [2]string{}
 	}
 	return n
@@ -106,7 +106,7 @@ func (p *Presenter) keyNote(s *State) {
 		if t.Opened {
 			n.Title = "Opened by " + keyName(r.By) + "."
 		}
-		if as := readings[r.Reading]; as != "" && !p.says("secret_encoding") && !p.says("key_has_extras") {
+		if as := readings[r.Reading]; as != "" && !p.says(cause.SecretEncoding) && !p.says(cause.KeyHasExtras) {
 			n.Text = "The secret was read " + as + "."
 		}
 		if r.By.Answer.Taken() {
@@ -119,7 +119,7 @@ func (p *Presenter) keyNote(s *State) {
 }
 
 // says reports whether a cause was found.
-func (p *Presenter) says(code string) bool {
+func (p *Presenter) says(code cause.Code) bool {
 	return slices.ContainsFunc(p.found.Verdict.Findings, func(f platform.Finding) bool { return f.Code == code })
 }
 
@@ -146,7 +146,7 @@ func (p *Presenter) foldNotes(s *State) {
 }
 
 // Unfold shows what follows from a finding.
-func (p *Presenter) Unfold(code string) {
+func (p *Presenter) Unfold(code cause.Code) {
 	p.unfolded[code] = true
 	p.update()
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -138,8 +139,8 @@ func TestChoosePlatform(t *testing.T) {
 // What follows from a finding is quiet, and more than two are folded.
 func TestFindingsThatFollow(t *testing.T) {
 	root := platform.Finding{Code: "a", Severity: platform.Error, Title: "a is wrong"}
-	child := func(code string) platform.Finding {
-		return platform.Finding{Code: code, Severity: platform.Error, Title: code + " too", BecauseOf: "a", Fix: "do it"}
+	child := func(code cause.Code) platform.Finding {
+		return platform.Finding{Code: code, Severity: platform.Error, Title: string(code) + " too", BecauseOf: "a", Fix: "do it"}
 	}
 	grandchild := platform.Finding{Code: "d", Severity: platform.Info, Title: "d too", BecauseOf: "b"}
 	last := platform.Finding{Code: "z", Severity: platform.Warning, Title: "z is odd", Evidence: "Seen.", Fix: "Mend it.", Standing: platform.Inferred}

@@ -3,6 +3,7 @@ package why
 import (
 	"slices"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/keys"
@@ -113,7 +114,7 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 func (p *Presenter) accept(c *diagnosis.Case) {
 	p.mending.Drop()
 	p.mend = mending{}
-	p.found, p.pick, p.all, p.allNotes, p.unfolded = c, 0, false, false, map[string]bool{}
+	p.found, p.pick, p.all, p.allNotes, p.unfolded = c, 0, false, false, map[cause.Code]bool{}
 }
 
 // ChooseToken reads another token of the text.
@@ -131,7 +132,7 @@ func (p *Presenter) chooseToken(i int) {
 	if p.found == nil || i < 0 || i >= len(p.found.Paste.All) || i == p.pick {
 		return
 	}
-	p.all, p.allNotes, p.unfolded = false, false, map[string]bool{}
+	p.all, p.allNotes, p.unfolded = false, false, map[cause.Code]bool{}
 	p.CloseMended()
 	p.reread(i, p.CloseMended)
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/secret"
@@ -56,9 +57,9 @@ type Presenter struct {
 	found   *diagnosis.Case // of the text, nil while there is none
 	keyText secret.Bytes    // a key pasted in place of a token, until it is used
 
-	all      bool            // whether a long list of claims is shown whole
-	allNotes bool            // the same of findings
-	unfolded map[string]bool // findings whose followers are shown
+	all      bool                // whether a long list of claims is shown whole
+	allNotes bool                // the same of findings
+	unfolded map[cause.Code]bool // findings whose followers are shown
 
 	options options
 	compare comparing

@@ -23,6 +23,7 @@
 package why
 
 import (
+	"playtoken/core/cause"
 	"playtoken/ui/viewmodel"
 )
 
@@ -116,7 +117,7 @@ type Note struct {
 	// shows instead.
 	Fix    string
 	Number int
-	Fold   string
+	Fold   cause.Code
 }
 
 // Options are what is known beside the text.
