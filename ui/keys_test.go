@@ -55,7 +55,7 @@ func (d *desk) keysOfAllKinds() {
 		"escaped line ends", "quotes")
 	d.saveKey("Live events", keyOf(d.t, fixtures.Key(d.t).PublicPEM()), vault.Profile{Platform: "bitmovin"})
 	d.saveKey("Own service", made(keys.NewP256), vault.Profile{SessionOnly: true})
-	d.saveKey("Archive CDN", made(keys.NewEdgecast), vault.Profile{Platform: "edgecast"})
+	d.saveKey("Archive CDN", made(keys.NewHex256), vault.Profile{Platform: "edgecast"})
 	d.chooseKey("Shop production")
 }
 

@@ -32,11 +32,11 @@ var (
 			{Name: "body", Label: "Claims", Area: true, Example: `{"aud":"video"}`},
 			{Name: "crit", Label: "Critical names", When: "alg=EdDSA", Place: platform.More},
 		},
-		KeyUse: func(f platform.Form) keys.Use {
+		KeyWant: func(f platform.Form) keys.Want {
 			if strings.HasPrefix(f.Get("alg"), "HS") {
-				return keys.UseHMAC
+				return keys.HMACSecret
 			}
-			return keys.UseJWT
+			return keys.Want{Secret: keys.ReadHMAC}
 		},
 		KeyFits: func(f platform.Form, k *keys.Key) string {
 			if strings.HasPrefix(f.Get("alg"), "HS") != (k.Kind() == keys.Secret) {
@@ -63,11 +63,11 @@ var (
 	// token, and eleven texts.
 	manyFields = &platform.Platform{
 		Name: "fields", Label: "Edge tokens", Life: time.Hour, KeyLabel: "Shared secret", KeyHint: "Paste the secret of the edge, or drop a file",
-		Note:   "The public network that took these tokens ended in January 2025; private ones go on.",
-		Lives:  []time.Duration{time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
-		Kinds:  []token.Kind{token.EctokenV3},
-		Fields: edgeFields(),
-		KeyUse: func(platform.Form) keys.Use { return keys.UseEdgecast },
+		Note:    "The public network that took these tokens ended in January 2025; private ones go on.",
+		Lives:   []time.Duration{time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
+		Kinds:   []token.Kind{token.EctokenV3},
+		Fields:  edgeFields(),
+		KeyWant: func(platform.Form) keys.Want { return keys.TextSecret },
 		KeyFits: func(_ platform.Form, k *keys.Key) string {
 			if k.Kind() != keys.Secret {
 				return "Edge tokens need a shared secret. This key is " + k.Title() + "."

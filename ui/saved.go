@@ -52,21 +52,13 @@ func readKeys(s *vault.Store) (list []verify.Key) {
 			if err != nil {
 				continue
 			}
-			k = verify.Read("", text.Reveal(), keys.Options{Use: useOf(profile)})
+			k = verify.Read("", text.Reveal(), keys.Options{Want: platform.KeyWantOf(profile.Platform, profile.Values)})
 		}
 		k.Name, k.ID, k.Saved, k.Values = strings.TrimSpace(profile.Name), profile.KeyID, true, profile.Values
 		k.Role = string(profile.Key.Role)
 		list = append(list, k)
 	}
 	return list
-}
-
-// useOf is how the form of a profile reads its key.
-func useOf(profile vault.Profile) keys.Use {
-	if p := platform.ByName(profile.Platform); p != nil {
-		return p.KeyUseFor(profile.Values)
-	}
-	return keys.Use(profile.Platform)
 }
 
 // signers are the saved keys that can sign.

@@ -44,7 +44,7 @@ func TestSavedSecretOpensUntilItIsLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
-		d.saveKey("Edge", keys.ImportWith([]byte(key), keys.Options{Use: keys.UseEdgecast}).Key, vault.Profile{Platform: "edgecast"})
+		d.saveKey("Edge", keys.ImportWith([]byte(key), keys.Options{Want: keys.TextSecret}).Key, vault.Profile{Platform: "edgecast"})
 		d.take("https://cdn.example.com/a.m3u8?" + tok)
 		if s := d.p.why.Presenter().State(); s.Mood != viewmodel.Fine || !strings.Contains(d.shown(), "Opened by key “Edge”.") {
 			t.Errorf("%q\n%s", s.Title, d.shown())

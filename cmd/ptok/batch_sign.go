@@ -49,7 +49,7 @@ func (p *program) batchSign(f *batchSignFlags, args []string) error {
 		return err
 	}
 	defer in.Close()
-	answer, err := p.readKey(f.key.value, "--key", pf.KeyUseFor(request.Values))
+	answer, err := p.readKey(f.key.value, "--key", pf.KeyWantFor(request.Values))
 	if err != nil {
 		return err
 	}

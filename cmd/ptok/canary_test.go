@@ -25,7 +25,7 @@ type specimen struct{ name, token, key string }
 func specimens(t *testing.T) (list []specimen) {
 	t.Helper()
 	made := map[keys.Type]*keys.Key{}
-	for _, kind := range []keys.Type{keys.NewRSA2048, keys.NewP256, keys.NewEd25519, keys.NewHMAC256, keys.NewPASETO, keys.NewEdgecast} {
+	for _, kind := range []keys.Type{keys.NewRSA2048, keys.NewP256, keys.NewEd25519, keys.NewHMAC256, keys.NewPASETO, keys.NewHex256} {
 		k, err := keys.Generate(context.Background(), kind)
 		if err != nil {
 			t.Fatal(err)
@@ -61,11 +61,11 @@ func specimens(t *testing.T) (list []specimen) {
 			t.Fatal(err)
 		}
 		list = append(list, specimen{"PASETO, " + life, s, text(made[keys.NewPASETO])})
-		e, err := ectoken.Seal("ec_expire=1893456000&life="+life, secret.New([]byte(text(made[keys.NewEdgecast]))))
+		e, err := ectoken.Seal("ec_expire=1893456000&life="+life, secret.New([]byte(text(made[keys.NewHex256]))))
 		if err != nil {
 			t.Fatal(err)
 		}
-		list = append(list, specimen{"Edgecast, " + life, e, text(made[keys.NewEdgecast])})
+		list = append(list, specimen{"Edgecast, " + life, e, text(made[keys.NewHex256])})
 	}
 	for _, s := range list {
 		n := len(s.token)

@@ -38,22 +38,22 @@ func isKey(arg string) bool {
 		strings.HasPrefix(value, "MII") && len(value) > 200 && !strings.Contains(value, ".") // DER in base64
 }
 
-// readKey reads the key of a --key flag for a use. Nothing of the flag's value is
+// readKey reads the key of a --key flag. Nothing of the flag's value is
 // ever repeated: it may be a secret in the wrong place.
-func (p *program) readKey(value, flag string, use keys.Use) (keys.Answer, error) {
+func (p *program) readKey(value, flag string, want keys.Want) (keys.Answer, error) {
 	text, err := p.keyText(value, flag)
 	if err != nil {
 		return keys.Answer{}, err
 	}
-	return importKey(text, use)
+	return importKey(text, want)
 }
 
 // importKey reads the text of a key.
-func importKey(text []byte, use keys.Use) (keys.Answer, error) {
+func importKey(text []byte, want keys.Want) (keys.Answer, error) {
 	if len(text) > maxKey {
 		return keys.Answer{}, errKeyTooLarge
 	}
-	a := keys.ImportWith(text, keys.Options{Use: use})
+	a := keys.ImportWith(text, keys.Options{Want: want})
 	if !a.Taken() {
 		return a, fail(answerIsNo, a.Message, a.Hint)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -89,15 +88,15 @@ func fileOf(args []string) string {
 
 // keyOptions reads the flags that say how a key is to be judged and opened.
 func (p *program) keyOptions(use, password single) (o keys.Options, err error) {
-	if use.given {
-		o.Use = keys.Use(use.value)
-		if !slices.Contains(keys.Uses(), o.Use) { // the core knows the key's way, or the platform does
-			pf, err := p.choosePlatform(use)
-			if err != nil {
-				return o, usage("There is no platform of that name.", "ptok platforms lists them.")
-			}
-			o.Use = pf.KeyUseFor(nil)
+	switch {
+	case use.value == "hmac": // no platform, and yet a way to use a secret
+		o.Want = keys.HMACSecret
+	case use.given:
+		pf, err := p.choosePlatform(use)
+		if err != nil {
+			return o, usage("There is no platform of that name.", "ptok platforms lists them.")
 		}
+		o.Want = pf.KeyWantFor(nil)
 	}
 	if password.given {
 		text, err := os.ReadFile(password.value)

@@ -43,7 +43,7 @@ func (p *program) learn(f *signFlags, pf *platform.Platform, key []byte, values 
 	if err != nil {
 		return err
 	}
-	answer, err := importKey(key, pf.Learn.Use)
+	answer, err := importKey(key, pf.Learn.KeyWant)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ var tube = &platform.Platform{
 		{Name: platform.ID, Label: "Stream ID", Required: true, Help: "The stream's ID."},
 		{Name: "region", Label: "Region", Default: "eu", Help: "Where it plays.", Choices: []platform.Choice{{Value: "eu"}, {Value: "us"}}},
 	},
-	KeyUse:  func(platform.Form) keys.Use { return keys.UseEdgecast },
+	KeyWant: func(platform.Form) keys.Want { return keys.TextSecret },
 	KeyFits: func(platform.Form, *keys.Key) string { return "" },
 	Compose: func(f platform.Form) (header, claims token.Object) {
 		return token.NewObject(), token.NewObject(token.StringMember("stream", f.Get(platform.ID)), token.StringMember("region", f.Get("region")))

@@ -76,7 +76,7 @@ func (p *program) sign(f *signFlags) error {
 			return err
 		}
 	}
-	answer, err := importKey(text, pf.KeyUseFor(request.Values))
+	answer, err := importKey(text, pf.KeyWantFor(request.Values))
 	if err != nil {
 		return err
 	}

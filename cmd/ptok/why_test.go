@@ -373,17 +373,17 @@ func TestWhyKeySets(t *testing.T) {
 	}
 	// A secret in hexadecimal digits may be text or bytes: each is tried.
 	const digits = "707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f"
-	for _, use := range []keys.Use{keys.UseHMAC, keys.UseFastevo} {
-		k := keys.ImportWith([]byte(digits), keys.Options{Use: use}).Key
+	for _, want := range []keys.Want{keys.HMACSecret, keys.PASETOSecret} {
+		k := keys.ImportWith([]byte(digits), keys.Options{Want: want}).Key
 		tok, err := jws.Sign(token.NewObject(token.StringMember("alg", "HS256")), token.NewObject(token.StringMember("sub", "x")), k)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if r := (stage{}).run("why", "--json", tok, "--key", file(t, digits)); !strings.Contains(r.out, `"signature":"valid"`) {
-			t.Errorf("%s: %+v", use, r)
+			t.Errorf("%s: %+v", want.Secret, r)
 		}
 		if r := (stage{}).run("decode", tok, "--key", file(t, digits)); r.status != fine || r.err != "" {
-			t.Errorf("%s: %+v", use, r)
+			t.Errorf("%s: %+v", want.Secret, r)
 		}
 	}
 	if platform.ByName("fastpix") == nil {

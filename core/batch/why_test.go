@@ -29,7 +29,7 @@ var at = time.Unix(1750000000, 0)
 var hmacKey = secretOf("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA")
 
 func secretOf(text string) *keys.Key {
-	a := keys.ImportWith([]byte(text), keys.Options{Use: keys.UseHMAC})
+	a := keys.ImportWith([]byte(text), keys.Options{Want: keys.HMACSecret})
 	if !a.Taken() {
 		panic(a.Message)
 	}
@@ -47,7 +47,7 @@ func plainToken(t testing.TB, exp int64) string {
 }
 
 func whyOptions() WhyOptions {
-	key := verify.Read("the key given here", hmacKey.SecretText().Reveal(), keys.Options{Use: keys.UseHMAC})
+	key := verify.Read("the key given here", hmacKey.SecretText().Reveal(), keys.Options{Want: keys.HMACSecret})
 	return WhyOptions{Format: CSV, Options: diagnosis.Options{Now: at, Keys: []verify.Key{key}}}
 }
 

@@ -166,13 +166,13 @@ func (c caseOf) read(t *testing.T) diagnosis.Case {
 			}
 		}
 	}
-	use := keys.Use(c.Use)
+	how := keys.Options{Want: platform.KeyWantOf(c.Use, nil)}
 	for _, k := range c.Keys {
-		o.Keys = append(o.Keys, verify.ReadAll("the key given here", keyText(t, k), keys.Options{Use: use})...)
+		o.Keys = append(o.Keys, verify.ReadAll("the key given here", keyText(t, k), how)...)
 	}
 	for _, k := range c.Saved {
 		id, ref, _ := strings.Cut(k, "=")
-		key := verify.Read("saved", keyText(t, ref), keys.Options{Use: use})
+		key := verify.Read("saved", keyText(t, ref), how)
 		key.ID, key.Saved = id, true
 		o.Keys = append(o.Keys, key)
 	}

@@ -114,7 +114,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("https://h/p?sig="+strings.Repeat("0a", 32)+"&exp=1750000000", "fastevo", int64(1))
 	given := []verify.Key{
 		verify.Read("one", keyText(f, "rsa.public"), keys.Options{}),
-		verify.Read("two", []byte("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA\n"), keys.Options{Use: keys.UseHMAC}),
+		verify.Read("two", []byte("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA\n"), keys.Options{Want: keys.HMACSecret}),
 		{Name: "golden", Answer: keys.Answer{Verdict: keys.Accept, Key: fixtures.Key(f), Kind: keys.RSA}},
 	}
 	f.Fuzz(func(t *testing.T, text, of string, now int64) {

@@ -100,7 +100,7 @@ func TestKeyName(t *testing.T) {
 		"Archive CDN, backup key (shared secret, 32 characters)":  {Name: "Archive CDN", Role: "backup"},
 		"shared secret, 32 characters":                            {Role: "primary"},
 	} {
-		k.Answer = keys.ImportWith([]byte(text), keys.Options{Use: keys.UseEdgecast})
+		k.Answer = keys.ImportWith([]byte(text), keys.Options{Want: keys.TextSecret})
 		if got := diagnosis.KeyName(&k); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}

@@ -122,7 +122,7 @@ func TestEdgeCases(t *testing.T) {
 				t.Fatal("no answer is known")
 			}
 			want.check(t, diagnosis.Read(c.Token, diagnosis.Options{
-				Keys: []verify.Key{verify.Read("", []byte(vectors.Secret), keys.Options{Use: keys.UseHMAC})}, Now: time.Unix(vectors.Now, 0),
+				Keys: []verify.Key{verify.Read("", []byte(vectors.Secret), keys.Options{Want: keys.HMACSecret})}, Now: time.Unix(vectors.Now, 0),
 			}))
 		})
 	}

@@ -115,7 +115,7 @@ func TestOtherThings(t *testing.T) {
 			t.Parallel()
 			o := keys.Options{}
 			if c.code == keys.PublicKeyAsHMAC {
-				o.Use = keys.UseHMAC
+				o.Want = keys.HMACSecret
 			}
 			a := keys.ImportWith([]byte(c.text), o)
 			if a.Verdict != keys.Reject || a.Code != c.code || a.Message == "" || a.Hint == "" {

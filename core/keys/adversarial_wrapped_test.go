@@ -88,9 +88,9 @@ func TestWrappedKeys(t *testing.T) {
 	family = append(
 		family,
 		variant{"three times", b64(b64(b64(p))), keys.Options{}, no, keys.UnknownBinary, nil},
-		variant{"three times, for JWT", b64(b64(b64(p))), use(keys.UseJWT), no, keys.UnknownBinary, nil},
-		variant{"three times, for Edgecast", b64(b64(b64(k.ecPEM))), use(keys.UseEdgecast), no, keys.UnknownBinary, nil},
-		variant{"four times, for Edgecast", b64(b64(b64(b64(k.edPEM)))), use(keys.UseEdgecast), no, keys.UnknownBinary, nil},
+		variant{"three times, for JWT", b64(b64(b64(p))), use("jwt"), no, keys.UnknownBinary, nil},
+		variant{"three times, for Edgecast", b64(b64(b64(k.ecPEM))), use("edgecast"), no, keys.UnknownBinary, nil},
+		variant{"four times, for Edgecast", b64(b64(b64(b64(k.edPEM)))), use("edgecast"), no, keys.UnknownBinary, nil},
 		variant{"one sign of padding lost", strings.TrimSuffix(b64(p+"\n"), "="), keys.Options{}, no, keys.B64Length, nil},
 		variant{"JSON and another public key", `{"privateKey":` + asJSON(p) + `,"publicKey":` + asJSON(k.ecPublic.PublicPEM()) + `}`, keys.Options{}, warn, keys.TakenFromJSON, k.rsa},
 		variant{"two in lines", one + "\n" + b64(k.ecPEM), keys.Options{}, asks, keys.MultipleKeys, nil},

@@ -29,7 +29,7 @@ type Answer struct {
 	Repairs []string // what was put right while reading, in words: "quotes"
 
 	// Choices are the ways to answer a question with [Options.Choose], and the
-	// other readings of a secret that was taken in the platform's own.
+	// other readings of a secret that was taken as [Want.Secret] says.
 	Choices []Choice
 
 	// Damage tells where characters are missing from base64 of PEM. Positions

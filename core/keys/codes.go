@@ -55,20 +55,20 @@ const (
 
 // Remarks on a key that was taken: what to think of it.
 const (
-	PublishedSample    Code = "published_sample" // everyone can know it
-	RSAExponent3       Code = "rsa_exponent_3"
-	RSAMultiprime      Code = "rsa_multiprime"
-	RSATooSmall        Code = "rsa_too_small" // under 2,048 bits; under 1,024 it is a refusal
-	RSAVeryLarge       Code = "rsa_very_large"
-	RSAKeyAsHMAC       Code = "rsa_key_as_hmac"
-	EdgecastKeyTooLong Code = "edgecast_key_too_long"
-	HexOdd             Code = "hex_odd"
-	HexPrefix          Code = "hex_prefix"
-	HexSeparators      Code = "hex_separators"
-	HMACKeyShort       Code = "hmac_key_short"
-	InvisibleChars     Code = "invisible_chars"
-	NonASCIISecret     Code = "non_ascii_secret"
-	WeakSecret         Code = "weak_secret"
+	PublishedSample Code = "published_sample" // everyone can know it
+	RSAExponent3    Code = "rsa_exponent_3"
+	RSAMultiprime   Code = "rsa_multiprime"
+	RSATooSmall     Code = "rsa_too_small" // under 2,048 bits; under 1,024 it is a refusal
+	RSAVeryLarge    Code = "rsa_very_large"
+	RSAKeyAsHMAC    Code = "rsa_key_as_hmac"
+	SecretTooLong   Code = "edgecast_key_too_long" // over [Want.MaxText]
+	HexOdd          Code = "hex_odd"
+	HexPrefix       Code = "hex_prefix"
+	HexSeparators   Code = "hex_separators"
+	HMACKeyShort    Code = "hmac_key_short"
+	InvisibleChars  Code = "invisible_chars"
+	NonASCIISecret  Code = "non_ascii_secret"
+	WeakSecret      Code = "weak_secret"
 )
 
 // Questions.

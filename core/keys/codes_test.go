@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 )
 
 // coded is a text and the one answer it must get.
@@ -22,7 +23,13 @@ type coded struct {
 	says       string
 }
 
-func use(u keys.Use) keys.Options { return keys.Options{Use: u} }
+// use is how a key is read for a platform, or for hmac as ptok names it.
+func use(name string) keys.Options {
+	if name == "hmac" {
+		return keys.Options{Want: keys.HMACSecret}
+	}
+	return keys.Options{Want: platform.KeyWantOf(name, nil)}
+}
 
 const (
 	hex64 = "97841b575f3ba280d63d5b8085c9f5bf77a310f1ce2d4ffd4090086508d638b7"
@@ -78,15 +85,15 @@ func codedTexts(t testing.TB) []coded {
 		{"64 hex digits and a line end", hex64 + "\n", bare, ask, keys.HexOrText, ""},
 		{"64 hex digits as text", hex64, keys.Options{Choose: 1}, yes, "", ""},
 		{"64 hex digits as bytes", hex64, keys.Options{Choose: 2}, yes, "", ""},
-		{"64 hex digits, Edgecast", hex64 + "\n", use(keys.UseEdgecast), warn, keys.FixedSpaces, "line end"},
-		{"64 hex digits, Edgecast, bare", hex64, use(keys.UseEdgecast), yes, "", ""},
-		{"64 hex digits, Fastevo", hex64, use(keys.UseFastevo), yes, "", ""},
-		{"64 hex digits, JWT", hex64, use(keys.UseJWT), warn, keys.IsHex, "taken as text"},
-		{"64 hex digits, FastPix", hex64, use(keys.UseFastPix), no, keys.KeyTypeUnsupported, "RS256"},
-		{"62 hex digits, Fastevo", hex64[2:], use(keys.UseFastevo), no, keys.PASETOKeyLength, "31 bytes"},
-		{"62 hex digits, JWT", hex64[2:], use(keys.UseJWT), warn, keys.IsHex, ""},
+		{"64 hex digits, Edgecast", hex64 + "\n", use("edgecast"), warn, keys.FixedSpaces, "line end"},
+		{"64 hex digits, Edgecast, bare", hex64, use("edgecast"), yes, "", ""},
+		{"64 hex digits, Fastevo", hex64, use("fastevo"), yes, "", ""},
+		{"64 hex digits, JWT", hex64, use("jwt"), warn, keys.IsHex, "taken as text"},
+		{"64 hex digits, FastPix", hex64, use("fastpix"), no, keys.KeyTypeUnsupported, "RS256"},
+		{"62 hex digits, Fastevo", hex64[2:], use("fastevo"), no, keys.PASETOKeyLength, "31 bytes"},
+		{"62 hex digits, JWT", hex64[2:], use("jwt"), warn, keys.IsHex, ""},
 		{"63 hex digits", hex64[1:], bare, warn, keys.HexOdd, "63 hexadecimal digits"},
-		{"63 hex digits, Fastevo", hex64[1:], use(keys.UseFastevo), no, keys.PASETOKeyLength, "odd number"},
+		{"63 hex digits, Fastevo", hex64[1:], use("fastevo"), no, keys.PASETOKeyLength, "odd number"},
 		{"0x", "0x" + hex64, bare, warn, keys.HexPrefix, "0x"},
 		{"colons", strings.TrimSuffix(pairs(hex64, ":"), ":"), bare, warn, keys.HexSeparators, ""},
 		{"C bytes", strings.TrimSuffix("0x"+pairs(hex64, ", 0x"), ", 0x"), bare, warn, keys.HexSeparators, ""},
@@ -94,26 +101,26 @@ func codedTexts(t testing.TB) []coded {
 		{"base64url of 32 bytes", base64.RawURLEncoding.EncodeToString(raw32), bare, ask, keys.B64OrText, ""},
 		{"base64 as text", b64of(raw32), keys.Options{Choose: 1}, yes, "", ""},
 		{"base64 as bytes", b64of(raw32), keys.Options{Choose: 2}, yes, "", ""},
-		{"base64, Edgecast", b64of(raw32), use(keys.UseEdgecast), yes, "", ""},
-		{"base64, Fastevo", b64of(raw32), use(keys.UseFastevo), yes, "", ""},
-		{"base64 of 31 bytes, Fastevo", b64of(raw32[1:]), use(keys.UseFastevo), no, keys.PASETOKeyLength, "31 bytes"},
+		{"base64, Edgecast", b64of(raw32), use("edgecast"), yes, "", ""},
+		{"base64, Fastevo", b64of(raw32), use("fastevo"), yes, "", ""},
+		{"base64 of 31 bytes, Fastevo", b64of(raw32[1:]), use("fastevo"), no, keys.PASETOKeyLength, "31 bytes"},
 		{"k4.local", k4, bare, yes, "", ""},
-		{"k4.local, Fastevo", k4 + "\n", use(keys.UseFastevo), yes, "", ""},
+		{"k4.local, Fastevo", k4 + "\n", use("fastevo"), yes, "", ""},
 		{"k4.local, short", k4[:len(k4)-4], bare, no, keys.PASETOKeyLength, "29 bytes"},
 		{"k2.local", "k2" + k4[2:], bare, no, keys.PASERKVersion, "another version"},
 		{"k4.secret", "k4.secret." + k4[9:], bare, no, keys.PASERKVersion, "another purpose"},
 		{"k4.local-wrap", "k4.local-wrap.pie." + k4[9:], bare, no, keys.PASERKVersion, ""},
 		{"k4.lid", "k4.lid." + k4[9:], bare, no, keys.IsKeyID, ""},
 		{"text", plain, bare, yes, "", ""},
-		{"text, FastPix", plain, use(keys.UseFastPix), no, keys.KeyTypeUnsupported, "FastPix signs with RS256"},
-		{"text, Bitmovin", plain, use(keys.UseBitmovin), no, keys.KeyTypeUnsupported, "Bitmovin signs with RS256"},
-		{"text, Fastevo", plain, use(keys.UseFastevo), no, keys.PASETOKeyLength, "34 characters"},
-		{"text of 32, Fastevo", plain[:32], use(keys.UseFastevo), yes, "", ""},
+		{"text, FastPix", plain, use("fastpix"), no, keys.KeyTypeUnsupported, "FastPix signs with RS256"},
+		{"text, Bitmovin", plain, use("bitmovin"), no, keys.KeyTypeUnsupported, "Bitmovin signs with RS256"},
+		{"text, Fastevo", plain, use("fastevo"), no, keys.PASETOKeyLength, "34 characters"},
+		{"text of 32, Fastevo", plain[:32], use("fastevo"), yes, "", ""},
 		{"text and a line end", plain + "\n", bare, ask, keys.TrailingNewline, "line end"},
 		{"text and CRLF", plain + "\r\n", bare, ask, keys.TrailingNewline, ""},
 		{"line end left out", plain + "\n", keys.Options{Choose: 1}, yes, "", ""},
 		{"line end kept", plain + "\n", keys.Options{Choose: 2}, yes, "", ""},
-		{"text and a line end, JWT", plain + "\n", use(keys.UseJWT), warn, keys.FixedSpaces, "line end"},
+		{"text and a line end, JWT", plain + "\n", use("jwt"), warn, keys.FixedSpaces, "line end"},
 		{"text in quotes", `"` + plain + `"`, bare, warn, keys.FixedQuotes, ""},
 		{"text with spaces around", "  " + plain + " ", bare, warn, keys.FixedSpaces, ""},
 		{"env line", "JWT_SECRET=" + plain, bare, warn, keys.FixedEnvLine, ""},
@@ -121,10 +128,10 @@ func codedTexts(t testing.TB) []coded {
 		{"YAML", "jwt_secret: " + plain, bare, warn, keys.TakenFromYAML, ""},
 		{"code", `const secret = "` + plain + `";`, bare, warn, keys.FixedSourceCode, ""},
 		{"JSON", `{"tokenSigningKeySecret":"` + plain + `"}`, bare, warn, keys.TakenFromJSON, ""},
-		{"JSON, hex, Fastevo", `{"tokenSigningKeySecret":"` + hex64 + `"}`, use(keys.UseFastevo), warn, keys.TakenFromJSON, ""},
+		{"JSON, hex, Fastevo", `{"tokenSigningKeySecret":"` + hex64 + `"}`, use("fastevo"), warn, keys.TakenFromJSON, ""},
 		{"BOM", "\ufeff" + plain, bare, warn, keys.FixedBOM, ""},
 		{"short", "kJ3x9Qz", bare, warn, keys.HMACKeyShort, "7 bytes"},
-		{"short, Edgecast", "kJ3x9Qz", use(keys.UseEdgecast), yes, "", ""},
+		{"short, Edgecast", "kJ3x9Qz", use("edgecast"), yes, "", ""},
 		{"weak", "letmein", bare, warn, keys.WeakSecret, "easy to guess"},
 		{"weak, repeated", strings.Repeat("xy", 20), bare, warn, keys.WeakSecret, ""},
 		{"weak, a row", "abcdefghijklmnopqrstuvwxyz0123456789", bare, warn, keys.WeakSecret, ""},
@@ -133,13 +140,13 @@ func codedTexts(t testing.TB) []coded {
 		{"no-break space", plain[:9] + "\u00a0" + plain[9:], bare, warn, keys.InvisibleChars, "U+00A0"},
 		{"zero byte", plain[:9] + "\x00" + plain[9:], bare, warn, keys.NulByte, "zero byte"},
 		{"zero byte at the end", plain + "\x00", bare, warn, keys.NulByte, "zero byte"},
-		{"too long for Edgecast", strings.Repeat("kJ3x9Qz1", 32), use(keys.UseEdgecast), warn, keys.EdgecastKeyTooLong, "256 characters"},
+		{"too long for Edgecast", strings.Repeat("kJ3x9Qz1", 32), use("edgecast"), warn, keys.SecretTooLong, "256 characters"},
 		{"published secret", "your-256-bit-secret", bare, warn, keys.PublishedSample, "jwt.io"},
-		{"private key for HMAC", rsaPEM, use(keys.UseHMAC), warn, keys.RSAKeyAsHMAC, "RS256"},
-		{"public key for HMAC", rsaPublic, use(keys.UseHMAC), no, keys.PublicKeyAsHMAC, "public key"},
-		{"private key for Edgecast", rsaPEM, use(keys.UseEdgecast), no, keys.KeyTypeUnsupported, "shared secret"},
-		{"EC key for FastPix", other, use(keys.UseFastPix), no, keys.KeyTypeUnsupported, "RSA key"},
-		{"EC key for JWT", other, use(keys.UseJWT), yes, "", ""},
+		{"private key for HMAC", rsaPEM, use("hmac"), warn, keys.RSAKeyAsHMAC, "RS256"},
+		{"public key for HMAC", rsaPublic, use("hmac"), no, keys.PublicKeyAsHMAC, "public key"},
+		{"private key for Edgecast", rsaPEM, use("edgecast"), no, keys.KeyTypeUnsupported, "shared secret"},
+		{"EC key for FastPix", other, use("fastpix"), no, keys.KeyTypeUnsupported, "RSA key"},
+		{"EC key for JWT", other, use("jwt"), yes, "", ""},
 
 		// JSON Web Keys.
 		{"no primes", string(read(t, rsaJWK)), bare, warn, keys.JWKNoPrimes, "primes"},
@@ -150,14 +157,14 @@ func codedTexts(t testing.TB) []coded {
 		{"unknown kty", jwkWith(t, ecJWK, map[string]any{"kty": "AKP"}), bare, no, keys.KeyTypeUnsupported, ""},
 		{"empty member", jwkWith(t, rsaJWK, map[string]any{"e": ""}), bare, no, keys.JWKFieldEmpty, "member e"},
 		{"missing member", jwkWith(t, ecJWK, map[string]any{"y": nil}), bare, no, keys.JWKFieldEmpty, "member y"},
-		{"secret of padding alone", `{"kty":"oct","k":"=="}`, use(keys.UseHMAC), no, keys.JWKFieldEmpty, "member k"},
-		{"public key for a secret", `{"kty":"oct","k":` + asJSON(rsaPublic) + `}`, use(keys.UseHMAC), no, keys.B64BadChar, "PEM form"},
+		{"secret of padding alone", `{"kty":"oct","k":"=="}`, use("hmac"), no, keys.JWKFieldEmpty, "member k"},
+		{"public key for a secret", `{"kty":"oct","k":` + asJSON(rsaPublic) + `}`, use("hmac"), no, keys.B64BadChar, "PEM form"},
 		{"d of another key", jwkWith(t, rsaJWK, map[string]any{"d": m["n"][:300]}), bare, no, keys.KeyInconsistent, ""},
 		{"coordinate too short", jwkWith(t, ecJWK, map[string]any{"x": "AAAA"}), bare, no, keys.ECCoordinateLength, "member x"},
 		{"other halves", jwkWith(t, ecJWK, map[string]any{"d": base64.RawURLEncoding.EncodeToString(append(make([]byte, 65), 7))}), bare, no, keys.KeyHalvesMismatch, ""},
 		{"unknown curve", jwkWith(t, ecJWK, map[string]any{"crv": "secp256k1"}), bare, no, keys.ECCurveUnsupported, ""},
 		{"X25519", `{"kty":"OKP","crv":"X25519","x":"` + m["n"][:43] + `"}`, bare, no, keys.KeyTypeUnsupported, ""},
-		{"oct, Fastevo", string(read(t, "A41_oct256.jwk")), use(keys.UseFastevo), yes, "", ""},
+		{"oct, Fastevo", string(read(t, "A41_oct256.jwk")), use("fastevo"), yes, "", ""},
 		{"member twice", `{"kty":"RSA","kty":"RSA","n":"` + m["n"] + `","e":"AQAB"}`, bare, no, keys.JSONDuplicate, `"kty"`},
 		{"member elided", jwkWith(t, rsaJWK, map[string]any{"n": "1vb76..."}), bare, no, keys.Elided, ""},
 		{"set of one", `{"keys":[` + publicJWK + `]}`, bare, yes, "", ""},
@@ -185,7 +192,7 @@ func codedTexts(t testing.TB) []coded {
 		{"placeholder of a template", "{{ .Values.secret }}", bare, no, keys.IsPlaceholder, ""},
 		{"placeholder of a shell", "${FASTPIX_KEY}", bare, no, keys.IsPlaceholder, ""},
 		{"undefined", "undefined", bare, no, keys.IsPlaceholder, ""},
-		{"Fastevo sample", "newlyGeneratedKeySecret", use(keys.UseFastevo), no, keys.IsPlaceholder, ""},
+		{"Fastevo sample", "newlyGeneratedKeySecret", use("fastevo"), no, keys.IsPlaceholder, ""},
 		{"placeholder in PEM", "-----BEGIN PRIVATE KEY-----\nYOUR_KEY_HERE\n-----END PRIVATE KEY-----", bare, no, keys.IsPlaceholder, ""},
 		{"elided PEM", lines[0] + lines[1] + "...\n" + lines[len(lines)-2] + lines[len(lines)-1], bare, no, keys.Elided, "left out"},
 		{"elided base64", one[:200] + "\u2026" + one[2000:], bare, no, keys.Elided, ""},
@@ -203,7 +210,7 @@ func codedTexts(t testing.TB) []coded {
 		{"two late lines swapped", strings.Join(lines[:9], "") + lines[10] + lines[9] + strings.Join(lines[11:], ""), bare, no, keys.KeyInconsistent, ""},
 		{"base64 of a request", b64(string(read(t, "E13_pkcs7.p7b"))), bare, no, keys.IsPKCS7, ""},
 		{"BEGIN line alone", lines[0], bare, no, keys.Truncated, ""},
-		{"long, for nobody", strings.Repeat("kJ3x9Qz1", 40), bare, warn, keys.EdgecastKeyTooLong, "320 characters"},
+		{"long, for nobody", strings.Repeat("kJ3x9Qz1", 40), bare, warn, keys.SecretTooLong, "320 characters"},
 		{"capitals lost", strings.ToLower(one), bare, no, keys.B64CaseLost, "one case"},
 		{"capitals lost in PEM", lines[0] + strings.ToUpper(strings.Join(lines[1:len(lines)-1], "")) + lines[len(lines)-1], bare, no, keys.B64CaseLost, ""},
 		{"two lines of prose", "This is my key.\nPlease keep it safe.", bare, no, keys.UnknownBinary, ""},

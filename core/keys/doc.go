@@ -2,8 +2,8 @@
 // in plain words what is wrong when it cannot.
 //
 // There is one function for that, [Import]: any bytes in, an [Answer] out.
-// [ImportWith] adds a password, the platform that the key is for, and the answer
-// to a question.
+// [ImportWith] adds a password, a [Want] that says what the key is for, and the
+// answer to a question.
 //
 //	a := keys.Import(pasted)
 //	if !a.Taken() {
@@ -30,7 +30,8 @@
 //
 // Everything else is refused with a [Code] that never changes, a sentence that
 // says what the text is and what is wrong with it, and a hint what to do. What
-// can be meant in two ways is a question, unless the [Use] decides it.
+// can be meant in two ways is a question, unless the [Want] decides it. No
+// platform is known here: each states a Want of its own.
 //
 // # How a text is read
 //
@@ -46,7 +47,7 @@
 //	dertake.go  which structure, how long it says it is; der.go
 //	parse.go    PKCS#8 and SubjectPublicKeyInfo; rsa.go, ec.go, edpoint.go, jwk.go the numbers
 //	secrets.go  shared secrets; hex.go, paseto.go, weak.go
-//	take.go     the answer for a key that was read; options.go what a platform wants
+//	take.go     the answer for a key that was read; want.go whether it is of use
 //
 // pick.go chooses among several keys, and password.go, pbes.go, pbes1.go, pkcs12.go and
 // ssh.go open locked ones. damage.go, place.go and expect.go are called when

@@ -35,8 +35,8 @@ func (k *Key) PrivatePEM() secret.Bytes {
 	return secret.New(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
 }
 
-// PrivateBase64 is base64 of [Key.PrivatePEM] on one line, the form in which
-// FastPix and Bitmovin send a private key. It is empty where that is.
+// PrivateBase64 is base64 of [Key.PrivatePEM] on one line, the form in which the
+// APIs of platforms send a private key. It is empty where that is.
 func (k *Key) PrivateBase64() secret.Bytes {
 	text := k.PrivatePEM().Reveal()
 	return secret.New(base64.StdEncoding.AppendEncode(nil, text))

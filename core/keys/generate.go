@@ -29,20 +29,20 @@ var (
 type Type string
 
 const (
-	NewRSA2048  Type = "rsa2048"
-	NewRSA3072  Type = "rsa3072"
-	NewRSA4096  Type = "rsa4096"
-	NewP256     Type = "p256"
-	NewP384     Type = "p384"
-	NewEd25519  Type = "ed25519"
-	NewHMAC256  Type = "hmac256"  // a text of 43 characters with 256 random bits
-	NewPASETO   Type = "paseto"   // 32 bytes, written as k4.local
-	NewEdgecast Type = "edgecast" // a text of 64 hexadecimal digits
+	NewRSA2048 Type = "rsa2048"
+	NewRSA3072 Type = "rsa3072"
+	NewRSA4096 Type = "rsa4096"
+	NewP256    Type = "p256"
+	NewP384    Type = "p384"
+	NewEd25519 Type = "ed25519"
+	NewHMAC256 Type = "hmac256"  // a text of 43 characters with 256 random bits
+	NewPASETO  Type = "paseto"   // 32 bytes, written as k4.local
+	NewHex256  Type = "edgecast" // a text of 64 hexadecimal digits with 256 random bits
 )
 
 // Types lists them all, in the order in which they are offered.
 func Types() []Type {
-	return []Type{NewRSA2048, NewRSA3072, NewRSA4096, NewP256, NewP384, NewEd25519, NewHMAC256, NewPASETO, NewEdgecast}
+	return []Type{NewRSA2048, NewRSA3072, NewRSA4096, NewP256, NewP384, NewEd25519, NewHMAC256, NewPASETO, NewHex256}
 }
 
 // Generate makes a new key. A large RSA key takes seconds: when ctx ends first,
@@ -86,7 +86,7 @@ func generate(t Type) (*Key, error) {
 			return nil, fmt.Errorf("keys: generate an Ed25519 key: %w", err)
 		}
 		return newKey(Ed25519, 256, "", key.Public(), key)
-	case NewHMAC256, NewPASETO, NewEdgecast:
+	case NewHMAC256, NewPASETO, NewHex256:
 		return generateSecret(t), nil
 	}
 	return nil, fmt.Errorf("%w: %q", ErrType, string(t))
@@ -101,7 +101,7 @@ func generateSecret(t Type) *Key {
 	switch t {
 	case NewPASETO:
 		return newSecret(random, []byte("k4.local."+text), false)
-	case NewEdgecast:
+	case NewHex256:
 		text = hex.EncodeToString(random)
 	}
 	return newSecret([]byte(text), []byte(text), true)
@@ -115,7 +115,7 @@ func generateEC(curve elliptic.Curve) (*Key, error) {
 	return newKey(EC, curve.Params().BitSize, curve.Params().Name, &key.PublicKey, key)
 }
 
-// GenerateRSA makes a new RSA key; 2048 is the size that FastPix uses.
+// GenerateRSA makes a new RSA key; 2048 is the size that RS256 mostly goes with.
 // Sizes outside 2,048 to 16,384 bits give [ErrSize].
 func GenerateRSA(bits int) (*Key, error) {
 	if bits < fairRSABits || bits > maxRSABits {

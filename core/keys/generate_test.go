@@ -15,7 +15,7 @@ func TestGenerate(t *testing.T) {
 	titles := map[keys.Type]string{
 		keys.NewRSA2048: "RSA 2048, private", keys.NewRSA3072: "RSA 3072, private", keys.NewRSA4096: "RSA 4096, private",
 		keys.NewP256: "P-256, private", keys.NewP384: "P-384, private", keys.NewEd25519: "Ed25519, private",
-		keys.NewHMAC256: "shared secret, 43 characters", keys.NewPASETO: "shared secret, 32 bytes", keys.NewEdgecast: "shared secret, 64 characters",
+		keys.NewHMAC256: "shared secret, 43 characters", keys.NewPASETO: "shared secret, 32 bytes", keys.NewHex256: "shared secret, 64 characters",
 	}
 	if len(titles) != len(keys.Types()) {
 		t.Fatalf("%d types", len(keys.Types()))
@@ -41,7 +41,7 @@ func TestGenerate(t *testing.T) {
 // TestGeneratedSecrets are read by the importer for their own platform, as the
 // same secret.
 func TestGeneratedSecrets(t *testing.T) {
-	for kind, use := range map[keys.Type]keys.Use{keys.NewHMAC256: keys.UseJWT, keys.NewPASETO: keys.UseFastevo, keys.NewEdgecast: keys.UseEdgecast} {
+	for kind, platform := range map[keys.Type]string{keys.NewHMAC256: "jwt", keys.NewPASETO: "fastevo", keys.NewHex256: "edgecast"} {
 		k, err := keys.Generate(context.Background(), kind)
 		if err != nil {
 			t.Fatal(err)
@@ -50,7 +50,7 @@ func TestGeneratedSecrets(t *testing.T) {
 		if !strings.HasPrefix(string(text), "k4.local.") && kind == keys.NewPASETO {
 			t.Error("not in the form k4.local")
 		}
-		a := keys.ImportWith(text, keys.Options{Use: use})
+		a := keys.ImportWith(text, use(platform))
 		if a.Verdict != keys.Accept || !slices.Equal(a.Key.Secret().Reveal(), k.Secret().Reveal()) {
 			t.Errorf("%s: %s %q %s", kind, a.Verdict, a.Codes, a.Message)
 		}

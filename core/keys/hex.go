@@ -32,13 +32,13 @@ func withoutBrackets(text string) string {
 func (r *reader) hexSecret(text string) (Answer, bool) {
 	text = withoutBrackets(text)
 	separated := separatedHex().MatchString(text) && !plainHex().MatchString(text)
-	if !separated && !plainHex().MatchString(text) || r.opts.Use == UseAny && !separated && typedDigits(text) {
+	if !separated && !plainHex().MatchString(text) || r.opts.Want.Secret == ReadEither && !separated && typedDigits(text) {
 		return Answer{}, false
 	}
 	digits := hexMarks().ReplaceAllString(text, "")
 	marked := separated || len(digits) != len(text)
 	if len(digits)%2 != 0 {
-		if r.opts.Use == UseFastevo {
+		if r.opts.Want.Secret == ReadPASETO {
 			return lengthForPASETO(len(digits)/2, fmt.Sprintf("%d hexadecimal digits, an odd number", len(digits))), true
 		}
 		if len(digits) < 31 || marked {
@@ -52,7 +52,7 @@ func (r *reader) hexSecret(text string) (Answer, bool) {
 		return Answer{}, false
 	}
 	near := len(b) >= 28 && len(b) <= 36 && len(b) != 32
-	if r.opts.Use == UseFastevo && len(b) != 32 || r.opts.Use == UseAny && near && !marked {
+	if r.opts.Want.Secret == ReadPASETO && len(b) != 32 || r.opts.Want.Secret == ReadEither && near && !marked {
 		return lengthForPASETO(len(b), fmt.Sprintf("%d hexadecimal digits", len(digits))), true
 	}
 	form := count(len(digits)) + " hexadecimal digits"
@@ -72,16 +72,16 @@ func (r *reader) hexSecret(text string) (Answer, bool) {
 }
 
 // readings takes one of two readings of a secret: the one that was chosen, or
-// that of the platform; else it asks.
+// that of the format that is wanted; else it asks.
 func (r *reader) readings(text string, b []byte, form string, question Code, choices []Choice) Answer {
-	asBytes := r.opts.Use == UseFastevo
+	asBytes := r.opts.Want.Secret == ReadPASETO
 	switch r.opts.Choose {
 	case 1:
 		asBytes = false
 	case 2:
 		asBytes = true
 	default:
-		if r.opts.Use == UseAny {
+		if r.opts.Want.Secret == ReadEither {
 			words := map[Code]string{
 				HexOrText: "These are %d hexadecimal digits. Edgecast uses the text itself as the secret, PASETO the bytes that it stands for; for HS256 both are met.",
 				B64OrText: "This can be base64 of a shared secret, or a secret of %d characters as it stands.",
@@ -94,7 +94,7 @@ func (r *reader) readings(text string, b []byte, form string, question Code, cho
 	if asBytes {
 		return r.takeSecret(b, text, form, choices)
 	}
-	if question == HexOrText && r.opts.Choose == 0 && r.opts.Use != UseEdgecast {
+	if question == HexOrText && r.opts.Choose == 0 {
 		r.remark(remark{code: IsHex, warning: fmt.Sprintf("These are %d hexadecimal digits. They are taken as text, not as the bytes that they stand for.", len(text))})
 	}
 	return r.takeSecret([]byte(text), text, "text", choices)

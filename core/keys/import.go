@@ -33,12 +33,15 @@ type reader struct {
 // at the most, opens no file and no connection, and never panics.
 func Import(data []byte) Answer { return ImportWith(data, Options{}) }
 
-// ImportWith is [Import] with a password, the platform that the key is for, or
-// the answer to a question.
+// ImportWith is [Import] with a password, what the key is wanted for, or the
+// answer to a question.
 func ImportWith(data []byte, o Options) Answer {
 	if len(data) > maxInput {
 		return refuse(UnknownBinary, fmt.Sprintf("This is %s KiB of data. A key is far smaller, so it was not read.", count(len(data)>>10)),
 			"Paste the key alone.")
+	}
+	if !o.Want.takes(Secret) {
+		o.Want.Secret = ReadHMAC // it will be refused, so nothing is asked about it
 	}
 	r := &reader{opts: o}
 	if a, ok := r.quick(string(data)); ok {

@@ -20,7 +20,7 @@ const (
 	RSA     Kind = "rsa"
 	EC      Kind = "ec"
 	Ed25519 Kind = "ed25519"
-	Secret  Kind = "secret" // shared by the two sides: for HMAC, PASETO v4.local, Edgecast
+	Secret  Kind = "secret" // shared by the two sides: for HMAC, PASETO v4.local, encrypted edge tokens
 )
 
 // Key is a key that was checked and can be used. It never changes, and it can

@@ -31,7 +31,7 @@ func TestNothingLeaks(t *testing.T) {
 		leaksNothing(t, name, text, keys.Options{}, false)
 	}
 	for _, c := range codedTexts(t) {
-		for _, o := range []keys.Options{c.opts, {}, {Choose: 1}, {Choose: 2}, {Use: keys.UseJWT}, {Use: keys.UseFastevo}} {
+		for _, o := range []keys.Options{c.opts, {}, {Choose: 1}, {Choose: 2}, use("jwt"), use("fastevo")} {
 			leaksNothing(t, c.name, c.text, o, true)
 		}
 	}

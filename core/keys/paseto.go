@@ -33,7 +33,7 @@ func (r *reader) paserk(text string) (Answer, bool) {
 	if len(b) != pasetoKeySize {
 		return lengthForPASETO(len(b), "a PASERK key"), true
 	}
-	if r.opts.Use == UseEdgecast {
+	if r.opts.Want.Secret == ReadVerbatim {
 		return r.takeSecret([]byte(text), text, "text", nil), true
 	}
 	return r.takeSecret(b, text, "PASERK", nil), true
@@ -45,8 +45,8 @@ func lengthForPASETO(n int, what string) Answer {
 		"Copy the whole secret again: 64 hexadecimal digits, k4.local and 43 characters, or 44 characters of base64.").about(Secret, 8*n, true)
 }
 
-// fastevoText takes a text of 32 bytes as it stands, for want of anything better.
-func (r *reader) fastevoText(text string) Answer {
+// pasetoText takes a text of 32 bytes as it stands, for want of anything better.
+func (r *reader) pasetoText(text string) Answer {
 	if len(text) != pasetoKeySize {
 		return lengthForPASETO(len(text), "a text of "+size([]byte(text), true))
 	}
@@ -69,7 +69,7 @@ func (r *reader) base64Secret(text string) (Answer, bool) {
 	if len(b) > maxLikelySecret {
 		return unknownText(), true
 	}
-	if r.opts.Use == UseFastevo && len(b) != pasetoKeySize {
+	if r.opts.Want.Secret == ReadPASETO && len(b) != pasetoKeySize {
 		return lengthForPASETO(len(b), "base64 of "+count(len(text))+" characters"), true
 	}
 	choices := []Choice{
@@ -85,7 +85,7 @@ func (r *reader) oct(j *jwkReader) found {
 	if j.fault != nil {
 		return found{}
 	}
-	if r.opts.Use == UseFastevo && len(k) != pasetoKeySize {
+	if r.opts.Want.Secret == ReadPASETO && len(k) != pasetoKeySize {
 		a := lengthForPASETO(len(k), "a JSON Web Key")
 		j.fault = &a
 		return found{}

@@ -20,7 +20,7 @@ var publishedKeys = map[string]string{
 
 // publishedSecrets are named by the SHA-256 of the text: your-256-bit-secret,
 // your-384-bit-secret, your-512-bit-secret, the later ones of HS256 and HS512,
-// and MY_SECRET_KEY of Edgecast's libraries.
+// and MY_SECRET_KEY of libraries for edge tokens.
 var publishedSecrets = map[string]string{
 	"f7d838701b86c5dfb57bf95fbc5ce6df204cfc9f15ad6cdb39fd22f8776e47b6": "jwt.io",
 	"dfd7dc439654f313f3bb7734b467e71d701b6982cd4cb31cf7d555e723c223e9": "jwt.io",

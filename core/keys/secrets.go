@@ -10,11 +10,10 @@ import (
 )
 
 // The longest shared secrets that are read, in bytes: when it is known that a
-// secret is meant, and when it is not. Edgecast's own library takes 4,096.
+// secret is meant, and when it is not. One platform's own library takes 4,096.
 const (
 	maxSecret       = 4096
 	maxLikelySecret = 512
-	maxEdgecast     = 250
 )
 
 // secret reads a text that is no key of two halves: a shared secret, in one of
@@ -24,7 +23,7 @@ func (r *reader) secret(raw string) Answer {
 		return unknownText()
 	}
 	text := r.bareSecret(raw)
-	if r.opts.Use.rsaOnly() && !plausible(text) || len(text) > maxSecret {
+	if !r.opts.Want.takes(Secret) && !plausible(text) || len(text) > maxSecret {
 		return unknownText()
 	}
 	if a, ok := notKey(text); ok {
@@ -42,7 +41,7 @@ func (r *reader) secret(raw string) Answer {
 	if a, ok := r.paserk(text); ok {
 		return a
 	}
-	if r.opts.Use != UseEdgecast {
+	if r.opts.Want.Secret != ReadVerbatim {
 		if a, ok := r.hexSecret(text); ok {
 			return a
 		}
@@ -50,10 +49,10 @@ func (r *reader) secret(raw string) Answer {
 			return a
 		}
 	}
-	if r.opts.Use == UseFastevo {
-		return r.fastevoText(text)
+	if r.opts.Want.Secret == ReadPASETO {
+		return r.pasetoText(text)
 	}
-	if !plausible(text) && r.opts.Use == UseAny {
+	if !plausible(text) && r.opts.Want.Secret == ReadEither {
 		return unknownText()
 	}
 	return r.textSecret(text, raw)
@@ -89,7 +88,7 @@ func (r *reader) textSecret(text, raw string) Answer {
 		case r.opts.Choose == 2:
 			text += tail
 		case r.opts.Choose == 1:
-		case r.opts.Use == UseAny:
+		case r.opts.Want.Secret == ReadEither:
 			a := ask(TrailingNewline, "A line end stands behind this shared secret. Is it a part of it? Mostly it is not.",
 				"Choose one, or paste the secret without the line end.")
 			a.Choices = choices
@@ -131,8 +130,8 @@ func (r *reader) oddities(text string) (list []remark) {
 	if !isASCII(text) && len(list) == 0 {
 		list = append(list, remark{code: NonASCIISecret, warning: "This shared secret has letters beyond ASCII. Programs write some of them in two ways, which give different signatures; it is taken in UTF-8 as it stands."})
 	}
-	if (r.opts.Use == UseEdgecast || r.opts.Use == UseAny) && len(text) > maxEdgecast {
-		list = append(list, remark{code: EdgecastKeyTooLong, warning: fmt.Sprintf("This secret has %s characters. Edgecast allows 250.", count(len(text)))})
+	if limit, whose := r.opts.Want.longest(); limit > 0 && len(text) > limit {
+		list = append(list, remark{code: SecretTooLong, warning: fmt.Sprintf("This secret has %s characters. %s allows %s.", count(len(text)), whose, count(limit))})
 	}
 	return list
 }
@@ -158,10 +157,10 @@ var (
 )
 
 // bareSecret drops what stands around a secret: white space, the name in front,
-// quotes. For Edgecast any text is a secret, so names stay.
+// quotes. Where any text is a secret, names stay.
 func (r *reader) bareSecret(raw string) string {
 	text := strings.TrimSpace(raw)
-	if m := fencedSecret().FindStringSubmatch(text); m != nil && r.opts.Use != UseEdgecast {
+	if m := fencedSecret().FindStringSubmatch(text); m != nil && r.opts.Want.Secret != ReadVerbatim {
 		r.remark(remark{code: FixedFence, repair: "a Markdown fence"})
 		raw = m[1]
 		text = strings.TrimSpace(raw)
@@ -178,7 +177,7 @@ func (r *reader) bareSecret(raw string) string {
 		{remark{code: TakenFromYAML, repair: "the name in front"}, secretInYAML},
 		{remark{code: FixedSourceCode, repair: "source code"}, secretInCode},
 	} {
-		if m := in.name().FindStringSubmatch(text); m != nil && r.opts.Use != UseEdgecast {
+		if m := in.name().FindStringSubmatch(text); m != nil && r.opts.Want.Secret != ReadVerbatim {
 			r.remark(in.remark)
 			text = strings.Join(m[1:], "") // one of them is not empty
 			break

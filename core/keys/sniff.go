@@ -162,7 +162,7 @@ var wrappedToken = lazily(`^(?:eyJ[\w-]*|v[1-4]\.(?:local|public))[\w-]*\.[\w.\s
 
 var lineless = strings.NewReplacer("\r", "", "\n", "")
 
-// isXID reports whether a text has the form of a key ID of Bitmovin: 20
+// isXID reports whether a text is a key ID in the form of an xid: 20
 // characters of 0-9 and a-v, well mixed, and not just hexadecimal.
 func isXID(text string) bool {
 	if len(text) != 20 {

@@ -12,9 +12,9 @@ func (r *reader) take(s structure, der []byte) Answer {
 }
 
 // takeKey makes the answer for a key that was read: everything noted on the way,
-// and what the platform makes of it.
+// and whether it is of use.
 func (r *reader) takeKey(f found, form string) Answer {
-	if m, fault := r.opts.Use.judge(f.key); fault != nil {
+	if m, fault := r.opts.Want.judge(f.key); fault != nil {
 		return *fault
 	} else if m != nil {
 		f.remarks = append(f.remarks, *m)

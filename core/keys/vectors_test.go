@@ -59,11 +59,11 @@ func TestManifest(t *testing.T) {
 	}
 	for file, v := range all {
 		t.Run(file, func(t *testing.T) {
-			use := keys.UseAny
+			o := keys.Options{}
 			if v.Code == "rsa_key_as_hmac" { // the same text as C01, for another use
-				use = keys.UseHMAC
+				o.Want = keys.HMACSecret
 			}
-			a := keys.ImportWith(read(t, file), keys.Options{Use: use})
+			a := keys.ImportWith(read(t, file), o)
 			if string(a.Verdict) != v.Expect || string(a.Code) != v.Code {
 				t.Errorf("answer %s %q, want %s %q: %s", a.Verdict, a.Code, v.Expect, v.Code, a.Message)
 			}

@@ -16,7 +16,7 @@ func (r *reader) strength(b []byte) (list []remark) {
 	case weakSecret(string(b)):
 		list = append(list, remark{code: WeakSecret, warning: "This shared secret is easy to guess. Whoever guesses it can make tokens."})
 	}
-	if len(b) < minHMAC && !r.opts.Use.sharedOnly() {
+	if len(b) < minHMAC && r.opts.Want.Secret != ReadVerbatim {
 		list = append(list, remark{code: HMACKeyShort, warning: fmt.Sprintf("This shared secret has %s. HS256 asks for 32 or more, HS384 for 48, HS512 for 64.", size(b, false))})
 	}
 	return list

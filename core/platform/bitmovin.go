@@ -23,6 +23,7 @@ var _ = register(&Platform{
 	Fields:   bitmovinFields,
 	KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
 
+	KeyWant:  rsaWant("Bitmovin"),
 	KeyFits:  rsaFits("Bitmovin"),
 	Compose:  bitmovinCompose,
 	Sign:     signJWS,
@@ -86,6 +87,12 @@ func bitmovinCheckID(text string) *Problem {
 		return warning("Bitmovin's stream IDs look like cgl9rh94uvs51rqc8jhg. This one does not.")
 	}
 	return nil
+}
+
+// rsaWant is for a platform that signs with RS256.
+func rsaWant(platform string) func(Form) keys.Want {
+	want := keys.Want{Kinds: []keys.Kind{keys.RSA}, Whose: platform, For: "RS256"}
+	return func(Form) keys.Want { return want }
 }
 
 // rsaFits says why a key cannot sign with RS256 for a platform.

@@ -28,6 +28,7 @@ var _ = register(&Platform{
 	Fields:   edgecastFields(),
 	KeyLabel: "Token key", KeyHint: "Paste the key or drop a file",
 
+	KeyWant:  edgecastKeyWant,
 	KeyFits:  edgecastKeyFits,
 	Check:    edgecastCheck,
 	Compose:  edgecastCompose,
@@ -140,6 +141,12 @@ func edgecastCheckParam(text string) *Problem {
 		return problem("The name of a parameter has letters, digits, _, - and . only.")
 	}
 	return nil
+}
+
+func edgecastKeyWant(Form) keys.Want {
+	want := keys.TextSecret
+	want.Whose, want.MaxText = "Edgecast", ectoken.MaxKey
+	return want
 }
 
 func edgecastKeyFits(_ Form, k *keys.Key) string {

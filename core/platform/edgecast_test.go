@@ -171,7 +171,7 @@ func TestEdgecastKeys(t *testing.T) {
 		says string
 	}{
 		"RSA":      {fixtures.Key(t), "a shared key"},
-		"too long": {secretKey(t, "edgecast", strings.Repeat("a1B2", 63)), "at most 250"},
+		"too long": {secretKey(t, edgecast().KeyWantFor(nil), strings.Repeat("a1B2", 63)), "at most 250"},
 	} {
 		r.Key = tc.key
 		if s, problems := edgecast().Make(r); s != nil || problems[0].Field != platform.KeyField || !strings.Contains(problems[0].Text, tc.says) {

@@ -26,7 +26,7 @@ var _ = register(&Platform{
 	Step:     time.Millisecond,
 	Fields:   fastevoFields,
 	KeyLabel: "Token signing key secret", KeyHint: "Paste the secret or drop a file",
-	KeyUse: fastevoKeyUse,
+	KeyWant: fastevoKeyWant,
 
 	KeyFits:  fastevoKeyFits,
 	Check:    fastevoCheck,
@@ -176,14 +176,16 @@ func fastevoCheckRecipe(text string) *Problem {
 
 func isEngage(f Form) bool { return f.Get("make") == "engage" }
 
-// fastevoKeyUse: a secret for PASETO has 32 bytes in one of the known forms; the
+// fastevoKeyWant: a secret for PASETO has 32 bytes in one of the known forms; the
 // other uses take any text.
-func fastevoKeyUse(f Form) keys.Use {
+func fastevoKeyWant(f Form) keys.Want {
 	anyText := []string{string(paseto.FormText), string(paseto.FormSHA256)}
 	if isEngage(f) || slices.Contains(anyText, f.Get("key_form")) {
-		return keys.UseHMAC
+		return keys.HMACSecret
 	}
-	return keys.UseFastevo
+	want := keys.PASETOSecret
+	want.Whose = "Fastevo"
+	return want
 }
 
 func fastevoKeyFits(f Form, k *keys.Key) string {

@@ -23,9 +23,9 @@ var fastevoLearn = &Learn{
 	Label: "Find out from a genuine token or URL…",
 	Hint: "Paste a playback token that Fastevo made, or a signed Engage Kit URL; several URLs one a line. " +
 		"It tells which form the secret has, or how the URL was signed.",
-	Begin: "v4.local.… or https://…",
-	Use:   keys.UseHMAC, // any text, as it stands
-	From:  fastevoLearnFrom,
+	Begin:   "v4.local.… or https://…",
+	KeyWant: keys.HMACSecret, // any text, as it stands
+	From:    fastevoLearnFrom,
 }
 
 // Bounds of the search for a recipe: how long it takes, and on how many URLs.

@@ -25,7 +25,7 @@ var secretOf = map[string]string{
 // learn finds out for a form with these values.
 func learn(t *testing.T, secretText, genuine string, values map[string]string) (platform.Learned, error) {
 	t.Helper()
-	return fastevo().LearnFrom(context.Background(), values, secretKey(t, fastevo().Learn.Use, secretText), genuine)
+	return fastevo().LearnFrom(context.Background(), values, secretKey(t, fastevo().Learn.KeyWant, secretText), genuine)
 }
 
 // genuineToken is a token as the platform would make it.
@@ -60,7 +60,7 @@ func TestLearnForm(t *testing.T) {
 				}
 				r := fastevoRequest(t)
 				maps.Copy(r.Values, l.Values)
-				r.Key = secretKey(t, fastevo().KeyUseFor(r.Values), text)
+				r.Key = secretKey(t, fastevo().KeyWantFor(r.Values), text)
 				s, problems := fastevo().Make(r)
 				if s == nil {
 					t.Fatal(problems)
@@ -140,7 +140,7 @@ func TestLearnNothing(t *testing.T) {
 	}
 	ended, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := fastevo().LearnFrom(ended, nil, secretKey(t, fastevo().Learn.Use, sharedSecret), url); !errors.Is(err, context.Canceled) {
+	if _, err := fastevo().LearnFrom(ended, nil, secretKey(t, fastevo().Learn.KeyWant, sharedSecret), url); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
@@ -194,7 +194,7 @@ func TestLearnRecipe(t *testing.T) {
 			values := map[string]string{"url": "https://media.example.com" + other}
 			maps.Copy(values, l.Values)
 			s, problems := fastevo().Make(platform.Request{
-				Values: values, Key: secretKey(t, fastevo().KeyUseFor(values), sharedSecret),
+				Values: values, Key: secretKey(t, fastevo().KeyWantFor(values), sharedSecret),
 				IssuedAt: issued, ExpiresAt: time.Unix(1_790_000_000, 0),
 			})
 			if s == nil || s.Token != signedURL(t, tc.recipe, other) || s.URLs[0].Standing != platform.Seen || len(s.Remarks) > 0 {

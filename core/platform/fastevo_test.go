@@ -64,7 +64,7 @@ func TestFastevoGolden(t *testing.T) {
 			t.Fatal("the vector does not say what it says")
 		}
 		r := fastevoRequest(t, "tags", "tag1, tag2")
-		r.Key = secretKey(t, keys.UseFastevo, v.Key)
+		r.Key = secretKey(t, keys.PASETOSecret, v.Key)
 		r.IssuedAt = time.Date(2024, 3, 6, 21, 20, 21, 633_999_999, time.UTC)
 		s, problems := fastevo().Make(r)
 		if s == nil || len(problems) > 0 {
@@ -121,7 +121,7 @@ func TestFastevoSecrets(t *testing.T) {
 	} {
 		t.Run(form, func(t *testing.T) {
 			r := fastevoRequest(t, "key_form", form, "assertion", "implied")
-			r.Key = secretKey(t, fastevo().KeyUseFor(r.Values), text)
+			r.Key = secretKey(t, fastevo().KeyWantFor(r.Values), text)
 			s, problems := fastevo().Make(r)
 			if s == nil {
 				t.Fatal(problems)
@@ -201,10 +201,10 @@ func TestEngageKit(t *testing.T) {
 			for i := 0; i < len(tc.set); i += 2 {
 				values[tc.set[i]] = tc.set[i+1]
 			}
-			use := fastevo().KeyUseFor(values)
-			s, problems := fastevo().Make(platform.Request{Values: values, IssuedAt: issued, Key: secretKey(t, use, text)})
-			if s == nil || len(problems) > 0 || use != keys.UseHMAC {
-				t.Fatal(problems, use)
+			want := fastevo().KeyWantFor(values)
+			s, problems := fastevo().Make(platform.Request{Values: values, IssuedAt: issued, Key: secretKey(t, want, text)})
+			if s == nil || len(problems) > 0 || !want.Equal(keys.HMACSecret) {
+				t.Fatal(problems)
 			}
 			got, err := urlsig.Verify(s.Token, tc.recipe, secret.New([]byte(text)))
 			if err != nil || !got.OK || !got.Expires.Equal(issued.Add(time.Hour)) || !s.Expires.Equal(got.Expires) {
@@ -249,7 +249,7 @@ func TestFastevoSample(t *testing.T) {
 		t.Run(form, func(t *testing.T) {
 			t.Parallel()
 			r := fastevoRequest(t, "key_form", form, "assertion", "implied", "tags", "a,ü", "footer", `{"p": "`+projectID+`"}`)
-			r.Key = secretKey(t, fastevo().KeyUseFor(r.Values), text)
+			r.Key = secretKey(t, fastevo().KeyWantFor(r.Values), text)
 			r.IssuedAt = time.Now() // the library makes no token that has expired
 			s, problems := fastevo().Make(r)
 			if s == nil {

@@ -25,6 +25,7 @@ var _ = register(&Platform{
 	Fields:   append(fastpixFields, fastpixOptions...),
 	KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
 
+	KeyWant:    rsaWant("FastPix"),
 	KeyFits:    rsaFits("FastPix"),
 	Check:      fastpixCheck,
 	Compose:    fastpixCompose,

@@ -15,9 +15,9 @@ import (
 const sharedSecret = "707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f"
 
 // secretKey reads a shared secret as the platform's form does.
-func secretKey(t testing.TB, use keys.Use, text string) *keys.Key {
+func secretKey(t testing.TB, want keys.Want, text string) *keys.Key {
 	t.Helper()
-	a := keys.ImportWith([]byte(text), keys.Options{Use: use})
+	a := keys.ImportWith([]byte(text), keys.Options{Want: want})
 	if !a.Taken() {
 		t.Fatal(a.Message)
 	}
@@ -37,7 +37,7 @@ func complete(t testing.TB, p *platform.Platform) platform.Request {
 	case "fastpix":
 		r.Values[platform.KeyID], r.Values[platform.ID] = keyID, playbackID
 	case "fastevo", "edgecast":
-		r.Key = secretKey(t, p.KeyUseFor(nil), sharedSecret)
+		r.Key = secretKey(t, p.KeyWantFor(nil), sharedSecret)
 	}
 	return r
 }

@@ -26,6 +26,7 @@ var _ = register(&Platform{
 	Fields:   jwtFields,
 	KeyLabel: "Key", KeyHint: "Paste key or secret or drop a file",
 
+	KeyWant:  func(Form) keys.Want { return keys.Want{Secret: keys.ReadHMAC} },
 	KeyFits:  jwtKeyFits,
 	Check:    jwtCheck,
 	Compose:  jwtCompose,

@@ -147,7 +147,7 @@ func TestShortSecretIsSaid(t *testing.T) {
 		{"HS256", 31, true}, {"HS256", 32, false}, {"HS384", 47, true}, {"HS384", 48, false}, {"HS512", 63, true}, {"HS512", 64, false},
 	} {
 		t.Run(fmt.Sprint(tc.alg, " ", tc.length), func(t *testing.T) {
-			key := keys.ImportWith([]byte(strings.Repeat("k~9_", 16)[:tc.length]), keys.Options{Use: keys.UseHMAC}).Key
+			key := keys.ImportWith([]byte(strings.Repeat("k~9_", 16)[:tc.length]), keys.Options{Want: keys.HMACSecret}).Key
 			s, problems := jwtPlatform().Make(platform.Request{Values: map[string]string{"alg": tc.alg}, Key: key, IssuedAt: issued})
 			if s == nil {
 				t.Fatal(problems)

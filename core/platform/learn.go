@@ -12,9 +12,9 @@ type Learn struct {
 	Label string // of the link: "Find out from a genuine token or URL"
 	Hint  string // what to paste, in a sentence or two
 	Begin string // how it begins, shown in the empty field
-	// Use is how the importer reads the key for it. It is not that of the form: how
-	// the key is meant is what is to be found out.
-	Use keys.Use
+	// KeyWant is what key is wanted for it, and how its text is read. It is not that
+	// of the form: how the key is meant is what is to be found out.
+	KeyWant keys.Want
 	// From tries everything that a genuine text may tell. It may take seconds and
 	// ends early with the context's error. Any other error says in words what does
 	// not fit and what to look at; it quotes nothing of the key.

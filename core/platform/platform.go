@@ -41,9 +41,9 @@ type Platform struct {
 	Fields   []Field
 	KeyLabel string // "Private key"
 	KeyHint  string // shown in the empty key field: "Paste the private key or drop a file"
-	// KeyUse tells the importer how to read a key for this form; nil for the
-	// platform's name.
-	KeyUse func(Form) keys.Use
+	// KeyWant says what key the form wants, and how its text is read; nil for the
+	// zero Want: any key, and a question where a secret has two readings.
+	KeyWant func(Form) keys.Want
 	// Life is how long a token lives when nothing is said.
 	Life time.Duration
 	// Longest is the longest life the platform is known to accept, 0 for any.

@@ -38,6 +38,9 @@ func TestAnotherPlatform(t *testing.T) {
 	if got := Recognise(token.Decode(""), &url.URL{Scheme: "https", Host: "test.example"}); got != p {
 		t.Error("it is not recognised by its host")
 	}
+	if !KeyWantOf("test", nil).Equal(keys.Want{}) || !KeyWantOf("nobody", nil).Equal(keys.Want{}) {
+		t.Error("a platform that wants no certain key, or none at all, has a say in how one is read")
+	}
 	key, err := keys.GenerateRSA(2048)
 	if err != nil {
 		t.Fatal(err)
@@ -128,7 +131,7 @@ func TestRegistered(t *testing.T) {
 		if p.Label == "" || p.Life <= 0 || len(p.Lives) == 0 || p.KeyLabel == "" || p.KeyHint == "" || len(p.Kinds) == 0 || len(p.Refusers) == 0 {
 			t.Errorf("%s is not complete", p.Name)
 		}
-		if p.Compose == nil || p.Sign == nil || p.URLs == nil || p.KeyFits == nil || p.Recognises == nil || p.Read == nil || p.TokenID == nil || p.URLID == nil {
+		if p.Compose == nil || p.Sign == nil || p.URLs == nil || p.KeyWant == nil || p.KeyFits == nil || p.Recognises == nil || p.Read == nil || p.TokenID == nil || p.URLID == nil {
 			t.Errorf("%s lacks a function", p.Name)
 		}
 		if !slices.Contains(p.Lives, p.Life) {

@@ -189,13 +189,23 @@ func (p *Platform) extra(list []token.Member) []token.Member {
 	return texts
 }
 
-// KeyUseFor is how the importer should read a key for a form with these values.
-func (p *Platform) KeyUseFor(values map[string]string) keys.Use {
-	if p.KeyUse == nil {
-		return keys.Use(p.Name)
+// KeyWantFor is what a form with these values wants of a key; missing ones take
+// their default.
+func (p *Platform) KeyWantFor(values map[string]string) keys.Want {
+	if p.KeyWant == nil {
+		return keys.Want{}
 	}
 	form, _ := p.fill(Request{Values: values})
-	return p.KeyUse(form)
+	return p.KeyWant(form)
+}
+
+// KeyWantOf is [Platform.KeyWantFor] of the platform of that name, and the zero
+// Want where there is none.
+func KeyWantOf(name string, values map[string]string) keys.Want {
+	if p := ByName(name); p != nil {
+		return p.KeyWantFor(values)
+	}
+	return keys.Want{}
 }
 
 func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }

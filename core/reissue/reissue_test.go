@@ -31,9 +31,9 @@ var rsaKey = sync.OnceValue(func() *keys.Key {
 
 const pasetoHex = "707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f"
 
-func secretKey(t *testing.T, use keys.Use, text string) *keys.Key {
+func secretKey(t *testing.T, want keys.Want, text string) *keys.Key {
 	t.Helper()
-	a := keys.ImportWith([]byte(text), keys.Options{Use: use})
+	a := keys.ImportWith([]byte(text), keys.Options{Want: want})
 	if !a.Taken() {
 		t.Fatal(a.Message)
 	}
@@ -52,7 +52,7 @@ func object(t *testing.T, text string) token.Object {
 // opened is what a token says, opened with the key that made it.
 func opened(t *testing.T, text, key string) *token.Token {
 	t.Helper()
-	r := verify.Try(verify.Input{Token: token.Decode(text), Keys: []verify.Key{verify.Read("key", []byte(key), keys.Options{Use: keys.UseFastevo})}})
+	r := verify.Try(verify.Input{Token: token.Decode(text), Keys: []verify.Key{verify.Read("key", []byte(key), keys.Options{Want: keys.PASETOSecret})}})
 	if r.Check.State != token.Valid {
 		t.Fatal(r.Check.Reason)
 	}
@@ -134,15 +134,15 @@ func TestSign(t *testing.T) {
 		const footer = `{ "p":"x" , "v":"1"}`
 		d := reissue.Draft{Kind: token.PasetoLocal, Claims: object(t, `{"contentId":"x"}`), Footer: []byte(footer)}
 		for form, text := range map[string]string{"": pasetoHex, "hex": pasetoHex, "text": "a secret of exactly 32 bytes, or", "sha256": "a-secret-7f3a-of-the-project"} {
-			use := keys.UseFastevo
+			want := keys.PASETOSecret
 			if form == "text" || form == "sha256" {
-				use = keys.UseHMAC
+				want = keys.HMACSecret
 			}
-			tok, err := d.Sign(secretKey(t, use, text), map[string]string{"key_form": form, "assertion": "implied"})
+			tok, err := d.Sign(secretKey(t, want, text), map[string]string{"key_form": form, "assertion": "implied"})
 			if err != nil {
 				t.Fatal(form, err)
 			}
-			key, err := paseto.KeyFor(secretKey(t, use, text).SecretText(), paseto.Form(form))
+			key, err := paseto.KeyFor(secretKey(t, want, text).SecretText(), paseto.Form(form))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -157,7 +157,7 @@ func TestSign(t *testing.T) {
 	})
 	t.Run("Edgecast", func(t *testing.T) {
 		d := reissue.Draft{Kind: token.EctokenV3, Claims: object(t, `{"ec_expire":"1750003600","ec_url_allow":"/a","n":5,"":"HELLO"}`)}
-		key := secretKey(t, keys.UseEdgecast, "My-secret-key-1")
+		key := secretKey(t, keys.TextSecret, "My-secret-key-1")
 		tok, err := d.Sign(key, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -190,7 +190,7 @@ func TestFrom(t *testing.T) {
 		return enc([]byte(`{"alg":"RS256"}`)) + "." + enc([]byte(claims)) + ".AQID"
 	}
 	seal := func(payload string) string {
-		key, err := paseto.KeyFor(secretKey(t, keys.UseFastevo, pasetoHex).SecretText(), paseto.FormHex)
+		key, err := paseto.KeyFor(secretKey(t, keys.PASETOSecret, pasetoHex).SecretText(), paseto.FormHex)
 		if err != nil {
 			t.Fatal(err)
 		}

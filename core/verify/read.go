@@ -9,13 +9,13 @@ import (
 )
 
 // Read imports a key that was given. An ID that comes with it is kept: the kid
-// of a JWK, the ID in the answer of a platform's API. A key that the platform of
-// the options does not take is kept as what it is: whether it made a token is
-// found out by trying.
+// of a JWK, the ID in the answer of a platform's API. A key that is not what the
+// options want is kept as what it is: whether it made a token is found out by
+// trying.
 func Read(name string, text []byte, o keys.Options) Key {
 	k := Key{Name: name, Text: secret.New(text), Answer: keys.ImportWith(text, o)}
-	if o.Use != keys.UseAny && !k.Answer.Taken() {
-		o.Use = keys.UseAny
+	if !k.Answer.Taken() && !o.Want.Equal(keys.Want{}) {
+		o.Want = keys.Want{}
 		k.Answer = keys.ImportWith(text, o)
 	}
 	var c carrier

@@ -284,7 +284,7 @@ func TestSignedURL(t *testing.T) {
 // token after it.
 func TestSavedValues(t *testing.T) {
 	saved := func(values map[string]string) []verify.Key {
-		k := verify.Read("production", []byte(shared), keys.Options{Use: keys.UseFastevo})
+		k := verify.Read("production", []byte(shared), keys.Options{Want: keys.PASETOSecret})
 		k.Saved, k.Values = true, values
 		return []verify.Key{k}
 	}

@@ -96,7 +96,7 @@ func BenchmarkBatchRows(b *testing.B) {
 		"HS256": {keys.NewHMAC256, func(_ platform.Form, header, claims token.Object, k *keys.Key) (string, error) {
 			return jws.Sign(header, claims, k)
 		}},
-		"ectoken": {keys.NewEdgecast, func(f platform.Form, _, _ token.Object, k *keys.Key) (string, error) {
+		"ectoken": {keys.NewHex256, func(f platform.Form, _, _ token.Object, k *keys.Key) (string, error) {
 			return ectoken.Seal(fmt.Sprintf("ec_expire=%d&ec_url_allow=/%s", f.Expires.Unix(), f.Get(platform.ID)), k.Secret())
 		}},
 	} {

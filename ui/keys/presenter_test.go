@@ -75,7 +75,7 @@ func TestPublicForms(t *testing.T) {
 // A private half is copied by the second click alone, in every form, and nothing
 // of it is anywhere before.
 func TestPrivateForms(t *testing.T) {
-	rsa, edgecast := keyOf(t, string(fixtures.PrivateKey(t))), generated(t, keys.NewEdgecast)
+	rsa, edgecast := keyOf(t, string(fixtures.PrivateKey(t))), generated(t, keys.NewHex256)
 	for _, c := range []struct {
 		name string
 		key  *keys.Key
@@ -360,7 +360,7 @@ func TestPlatformNames(t *testing.T) {
 
 // A token that is encrypted was made with the secret that opens it.
 func TestWhichKeySealedThis(t *testing.T) {
-	cdn, live := generated(t, keys.NewEdgecast), generated(t, keys.NewPASETO)
+	cdn, live := generated(t, keys.NewHex256), generated(t, keys.NewPASETO)
 	edgecast, err := ectoken.Seal("ec_expire=1735646400", cdn.SecretText())
 	if err != nil {
 		t.Fatal(err)
@@ -370,7 +370,7 @@ func TestWhichKeySealedThis(t *testing.T) {
 		t.Fatal(err)
 	}
 	atDesk(t, true, func(d *desk) {
-		d.save("Another", generated(t, keys.NewEdgecast), vault.Profile{Platform: "edgecast"})
+		d.save("Another", generated(t, keys.NewHex256), vault.Profile{Platform: "edgecast"})
 		d.save("CDN", cdn, vault.Profile{Platform: "edgecast"})
 		d.save("Live", live, vault.Profile{Platform: "fastevo"})
 		for text, want := range map[string]string{edgecast: "Signed by CDN.", sealed: "Signed by Live."} {

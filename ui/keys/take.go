@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
@@ -36,15 +37,13 @@ func nameless(found extract.Paste) bool {
 // Open asks for a file to take.
 func (p *Presenter) Open() { p.services.Ask.File(p.Take) }
 
-// The platforms that a shared secret can be for, and the choice to say none.
-var secretUses = []struct {
-	use   keys.Use
-	label string
-}{
-	{keys.UseEdgecast, "Edgecast"},
-	{keys.UseFastevo, "Fastevo (PASETO)"},
-	{keys.UseJWT, "A JWT signed with a shared secret (HS256)"},
-	{keys.UseAny, "Something else"},
+// The platforms that a shared secret can be for, by name, and the choice to say
+// none.
+var secretUses = []struct{ platform, label string }{
+	{"edgecast", "Edgecast"},
+	{"fastevo", "Fastevo (PASETO)"},
+	{"jwt", "A JWT signed with a shared secret (HS256)"},
+	{"", "Something else"},
 }
 
 // importKey reads a key and saves it. A text that could be a shared secret is
@@ -58,11 +57,11 @@ func (p *Presenter) importKey(name string, text []byte, mayToken bool) {
 		case !maySecret(a) && !a.Taken() && mayToken:
 			p.WhichKey(string(text))
 		case !maySecret(a):
-			p.read(name, text, keys.UseAny)
+			p.read(name, text, "")
 		case a.Form == "PASERK":
-			p.read(name, text, keys.UseFastevo)
+			p.read(name, text, "fastevo")
 		default:
-			p.askUse(mayToken, func(u keys.Use) { p.read(name, text, u) }, func() { p.WhichKey(string(text)) })
+			p.askUse(mayToken, func(platformName string) { p.read(name, text, platformName) }, func() { p.WhichKey(string(text)) })
 		}
 	})
 }
@@ -73,7 +72,7 @@ func maySecret(a keys.Answer) bool {
 	return a.Kind == keys.Secret && (a.Verdict != keys.Reject || a.Code == keys.PASETOKeyLength)
 }
 
-func (p *Presenter) askUse(mayToken bool, secret func(keys.Use), token func()) {
+func (p *Presenter) askUse(mayToken bool, secret func(platformName string), token func()) {
 	var labels []string
 	for _, u := range secretUses {
 		labels = append(labels, u.label)
@@ -84,28 +83,29 @@ func (p *Presenter) askUse(mayToken bool, secret func(keys.Use), token func()) {
 	p.services.Ask.Choice("What is this secret for?", "This reads as a shared secret. Platforms read the same text in different ways.", labels,
 		func(i int) {
 			if i < len(secretUses) {
-				secret(secretUses[i].use)
+				secret(secretUses[i].platform)
 				return
 			}
 			token()
 		})
 }
 
-// read reads a key for a platform, and asks for its name when it was taken.
-func (p *Presenter) read(name string, text []byte, u keys.Use) {
+// read reads a key for the platform of a name, "" for none, and asks what to call
+// it when it was taken.
+func (p *Presenter) read(name string, text []byte, platformName string) {
 	p.wait("Reading the key…", p.making.Drop)
-	p.services.Ask.Importer().Import(&p.making, text, keys.Options{Use: u}, func(a keys.Answer) {
+	p.services.Ask.Importer().Import(&p.making, text, keys.Options{Want: platform.KeyWantOf(platformName, nil)}, func(a keys.Answer) {
 		p.wait("", nil)
 		switch {
 		case a.Taken():
-			p.askName(name, a, string(u))
+			p.askName(name, a, platformName)
 		case a.Verdict == keys.Reject:
 			p.services.Toast(strings.TrimSpace(a.Message + " " + a.Hint))
 		}
 	})
 }
 
-func (p *Presenter) askName(name string, a keys.Answer, platform string) {
+func (p *Presenter) askName(name string, a keys.Answer, platformName string) {
 	taken := viewmodel.TakenKey(a)
 	note := taken.Title + ". " + taken.Source + "."
 	if taken.Problem != "" {
@@ -116,20 +116,20 @@ func (p *Presenter) askName(name string, a keys.Answer, platform string) {
 	}
 	p.services.Ask.Name(prompt.Naming{Title: "Save the key", Note: upperFirst(note), Button: "Save", Name: name, AlwaysSession: p.state.CanProtect},
 		func(n prompt.Named) {
-			p.save(vault.Profile{Name: n.Name, Platform: platform, SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
+			p.save(vault.Profile{Name: n.Name, Platform: platformName, SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
 		})
 }
 
 // made are the kinds of keys to make, in the order of keys.Types.
 var made = map[keys.Type]struct {
 	label    string
-	platform keys.Use
+	platform string // its name, "" for none
 }{
-	keys.NewRSA2048: {"RSA 2048", keys.UseAny}, keys.NewRSA3072: {"RSA 3072", keys.UseAny}, keys.NewRSA4096: {"RSA 4096", keys.UseAny},
-	keys.NewP256: {"EC P-256", keys.UseAny}, keys.NewP384: {"EC P-384", keys.UseAny}, keys.NewEd25519: {"Ed25519", keys.UseAny},
-	keys.NewHMAC256:  {"Shared secret for HS256, 43 characters", keys.UseJWT},
-	keys.NewPASETO:   {"PASETO key, 32 bytes", keys.UseFastevo},
-	keys.NewEdgecast: {"Edgecast secret, 64 characters", keys.UseEdgecast},
+	keys.NewRSA2048: {"RSA 2048", ""}, keys.NewRSA3072: {"RSA 3072", ""}, keys.NewRSA4096: {"RSA 4096", ""},
+	keys.NewP256: {"EC P-256", ""}, keys.NewP384: {"EC P-384", ""}, keys.NewEd25519: {"Ed25519", ""},
+	keys.NewHMAC256: {"Shared secret for HS256, 43 characters", "jwt"},
+	keys.NewPASETO:  {"PASETO key, 32 bytes", "fastevo"},
+	keys.NewHex256:  {"Edgecast secret, 64 characters", "edgecast"},
 }
 
 // NewKey asks which key to make, makes and saves it.
@@ -165,7 +165,7 @@ func (p *Presenter) generate(n prompt.Named) {
 			p.services.Toast("No key could be made: " + o.err.Error() + ".")
 			return
 		}
-		p.save(vault.Profile{Name: n.Name, Platform: string(made[kind].platform), SessionOnly: n.SessionOnly}, o.key, nil)
+		p.save(vault.Profile{Name: n.Name, Platform: made[kind].platform, SessionOnly: n.SessionOnly}, o.key, nil)
 	})
 }
 

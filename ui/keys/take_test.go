@@ -95,7 +95,7 @@ func TestRepairsAreTold(t *testing.T) {
 func TestGenerate(t *testing.T) {
 	lines := map[keys.Type]string{
 		keys.NewRSA2048: "RSA 2048", keys.NewP256: "P-256", keys.NewP384: "P-384", keys.NewEd25519: "Ed25519",
-		keys.NewHMAC256: "shared secret · 43 characters", keys.NewPASETO: "shared secret · 32 bytes", keys.NewEdgecast: "shared secret · 64 characters",
+		keys.NewHMAC256: "shared secret · 43 characters", keys.NewPASETO: "shared secret · 32 bytes", keys.NewHex256: "shared secret · 64 characters",
 	}
 	for i, kind := range keys.Types() {
 		if kind == keys.NewRSA3072 || kind == keys.NewRSA4096 {

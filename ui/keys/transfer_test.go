@@ -17,7 +17,7 @@ import (
 // passphrase of such a file is costly, so that this is one test.
 func TestExportAndImport(t *testing.T) {
 	const passphrase = "correct horse battery staple"
-	edgecast := generated(t, keys.NewEdgecast)
+	edgecast := generated(t, keys.NewHex256)
 	atDesk(t, true, func(d *desk) {
 		d.save("Shop", generated(t, keys.NewP256), vault.Profile{})
 		d.save("CDN", edgecast, vault.Profile{Platform: "edgecast"})

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"playtoken/core/keys"
 	"playtoken/core/vault"
 	"playtoken/ui/profiles"
 )
@@ -70,10 +69,7 @@ func (p *Presenter) platform(name string) string {
 	if label := p.services.Platform(name); label != "" {
 		return label
 	}
-	return map[string]string{
-		string(keys.UseBitmovin): "Bitmovin", string(keys.UseFastevo): "Fastevo", string(keys.UseEdgecast): "Edgecast",
-		string(keys.UseJWT): "JWT", string(keys.UseHMAC): "JWT",
-	}[name]
+	return map[string]string{"bitmovin": "Bitmovin", "fastevo": "Fastevo", "edgecast": "Edgecast", "jwt": "JWT"}[name]
 }
 
 // short is the kind of a key without which half it is: "RSA 2048".

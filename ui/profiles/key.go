@@ -3,7 +3,6 @@ package profiles
 import (
 	"bytes"
 	"errors"
-	"slices"
 	"strconv"
 
 	"playtoken/core/keys"
@@ -35,13 +34,7 @@ func IsShared(p vault.Profile) bool { return p.Key.Kind != "" && p.Key.Fingerpri
 // use is how a profile's shared secret is read: as the form of its platform reads
 // it, with the values that are saved with it.
 func use(p vault.Profile) keys.Options {
-	o := keys.Options{Use: keys.Use(p.Platform)}
-	if pl := platform.ByName(p.Platform); pl != nil {
-		o.Use = pl.KeyUseFor(p.Values)
-	}
-	if !slices.Contains(keys.Uses(), o.Use) {
-		o.Use = keys.UseAny
-	}
+	o := keys.Options{Want: platform.KeyWantOf(p.Platform, p.Values)}
 	o.Choose, _ = strconv.Atoi(p.Values[readingValue])
 	return o
 }
@@ -98,7 +91,7 @@ func save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault
 	p.Key = described
 	switch {
 	case k.Kind() == keys.Secret:
-		text, reading, err := written(k, use(p).Use)
+		text, reading, err := written(k, use(p).Want)
 		if err != nil {
 			return p, err
 		}
@@ -130,14 +123,14 @@ func withReading(p vault.Profile, reading string) vault.Profile {
 // written is the text to keep of a shared secret, and the choice with which it
 // reads as the same secret again. One that begins and ends like something to be
 // taken off is kept in quotes, which are taken off in its place.
-func written(k *keys.Key, u keys.Use) (text secret.Bytes, reading string, err error) {
+func written(k *keys.Key, w keys.Want) (text secret.Bytes, reading string, err error) {
 	plain := k.SecretText().Reveal()
 	quoted := append(append([]byte{'"'}, plain...), '"')
 	defer clear(plain)
 	defer clear(quoted)
 	for _, form := range [][]byte{plain, quoted} {
 		for choose := range 3 {
-			if readsAs(k, form, keys.Options{Use: u, Choose: choose}) {
+			if readsAs(k, form, keys.Options{Want: w, Choose: choose}) {
 				if choose > 0 {
 					reading = strconv.Itoa(choose)
 				}

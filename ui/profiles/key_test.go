@@ -77,29 +77,29 @@ func TestKeyComesBack(t *testing.T) {
 	const hex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
 	const base64 = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 	for name, c := range map[string]struct {
-		platform keys.Use
+		platform string
 		key      *keys.Key
 		reading  string
 	}{
-		"EC for a platform that has no use for it": {keys.UseFastPix, made(t, keys.NewP256), ""},
-		"Ed25519":                          {keys.UseAny, made(t, keys.NewEd25519), ""},
-		"HMAC secret":                      {keys.UseJWT, made(t, keys.NewHMAC256), ""},
-		"PASETO key":                       {keys.UseFastevo, made(t, keys.NewPASETO), ""},
-		"Edgecast secret":                  {keys.UseEdgecast, made(t, keys.NewEdgecast), ""},
-		"digits as text for Edgecast":      {keys.UseEdgecast, read(t, hex, keys.Options{Use: keys.UseEdgecast}), ""},
-		"digits as bytes for Fastevo":      {keys.UseFastevo, read(t, hex, keys.Options{Use: keys.UseFastevo}), ""},
-		"digits as text for no platform":   {keys.UseAny, read(t, hex, keys.Options{Choose: 1}), "1"},
-		"digits as bytes for no platform":  {keys.UseAny, read(t, hex, keys.Options{Choose: 2}), "2"},
-		"digits as bytes for JWT":          {keys.UseJWT, read(t, hex, keys.Options{Choose: 2}), "2"},
-		"base64 as bytes for no platform":  {keys.UseAny, read(t, base64, keys.Options{Choose: 2}), "2"},
-		"with its line end":                {keys.UseAny, read(t, "a secret\n", keys.Options{Choose: 2}), "2"},
+		"EC for a platform that has no use for it": {"fastpix", made(t, keys.NewP256), ""},
+		"Ed25519":                          {"", made(t, keys.NewEd25519), ""},
+		"HMAC secret":                      {"jwt", made(t, keys.NewHMAC256), ""},
+		"PASETO key":                       {"fastevo", made(t, keys.NewPASETO), ""},
+		"Edgecast secret":                  {"edgecast", made(t, keys.NewHex256), ""},
+		"digits as text for Edgecast":      {"edgecast", read(t, hex, keys.Options{Want: keys.TextSecret}), ""},
+		"digits as bytes for Fastevo":      {"fastevo", read(t, hex, keys.Options{Want: keys.PASETOSecret}), ""},
+		"digits as text for no platform":   {"", read(t, hex, keys.Options{Choose: 1}), "1"},
+		"digits as bytes for no platform":  {"", read(t, hex, keys.Options{Choose: 2}), "2"},
+		"digits as bytes for JWT":          {"jwt", read(t, hex, keys.Options{Choose: 2}), "2"},
+		"base64 as bytes for no platform":  {"", read(t, base64, keys.Options{Choose: 2}), "2"},
+		"with its line end":                {"", read(t, "a secret\n", keys.Options{Choose: 2}), "2"},
 		"digits as bytes, a strange name":  {"nobody", read(t, hex, keys.Options{Choose: 2}), "2"},
-		"quotes that belong to the secret": {keys.UseJWT, read(t, `"'within quotes'"`, keys.Options{Use: keys.UseJWT}), ""},
-		"JSON Web Key":                     {keys.UseJWT, read(t, `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, keys.Options{Use: keys.UseJWT}), "2"},
+		"quotes that belong to the secret": {"jwt", read(t, `"'within quotes'"`, keys.Options{Want: keys.HMACSecret}), ""},
+		"JSON Web Key":                     {"jwt", read(t, `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, keys.Options{Want: keys.HMACSecret}), "2"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			atShelf(t, func(s *shelf) {
-				saved, err := s.save(vault.Profile{Name: name, Platform: string(c.platform)}, c.key, "quotes")
+				saved, err := s.save(vault.Profile{Name: name, Platform: c.platform}, c.key, "quotes")
 				if err != nil || saved.Home != vault.InKeyring || saved.Values["secret_reading"] != c.reading {
 					t.Fatalf("%+v, %v", saved, err)
 				}
@@ -128,7 +128,7 @@ func TestKeyReadByTheValuesOfItsProfile(t *testing.T) {
 			atShelf(t, func(s *shelf) {
 				fastevo := platform.ByName("fastevo")
 				values := map[string]string{"key_form": name}
-				k := read(t, text, keys.Options{Use: fastevo.KeyUseFor(values)})
+				k := read(t, text, keys.Options{Want: fastevo.KeyWantFor(values)})
 				saved, err := s.save(vault.Profile{Name: name, Platform: "fastevo", Values: values}, k)
 				if err != nil {
 					t.Fatal(err)

@@ -35,7 +35,7 @@ func TestImport(t *testing.T) {
 		"a key out of JSON":               {text: `{"old": ` + quote(first) + `, "new": ` + quote(second) + `}`, answers: []string{"P-256"}, asked: []string{"There are 2 different private keys"}, key: "[P-256, private, "},
 		"digits as bytes":                 {text: hex, answers: []string{"bytes"}, asked: []string{"These are 64 hexadecimal digits."}, key: "[shared secret, 32 bytes]"},
 		"digits as text":                  {text: hex, answers: []string{"text"}, asked: []string{"These are 64 hexadecimal digits."}, key: "[shared secret, 64 characters]"},
-		"digits, where it is known":       {text: hex, options: keys.Options{Use: keys.UseFastevo}, key: "[shared secret, 32 bytes]"},
+		"digits, where it is known":       {text: hex, options: keys.Options{Want: keys.PASETOSecret}, key: "[shared secret, 32 bytes]"},
 		"base64":                          {text: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", answers: []string{"bytes"}, asked: []string{"This can be base64"}, key: "[shared secret, 32 bytes]"},
 		"line end":                        {text: "a secret\n", answers: []string{"without"}, asked: []string{"A line end stands behind"}, key: "[shared secret, 8 characters]"},
 		"digits, where it must be halves": {text: hex, halves: true},

@@ -22,15 +22,15 @@ type heldKey struct {
 	unfit    string // why the key, which was fine before, is none for this form
 
 	text    secret.Bytes
-	typed   bool     // the text is in the field, and may not be complete
-	use     keys.Use // for which the text was read
-	repairs []string // what was put right when it was read
+	typed   bool      // the text is in the field, and may not be complete
+	want    keys.Want // for which the text was read
+	repairs []string  // what was put right when it was read
 }
 
 // hold puts a key on the form that was read elsewhere.
 func (p *Presenter) hold(k *keys.Key, s viewmodel.Key) {
 	p.reading.Drop()
-	p.heldKey = heldKey{key: k, keyState: s, use: p.keyUse()}
+	p.heldKey = heldKey{key: k, keyState: s, want: p.keyWant()}
 	if k != nil {
 		p.text = textOf(k)
 	}
@@ -49,12 +49,12 @@ func textOf(k *keys.Key) secret.Bytes {
 	return secret.New([]byte(k.PublicPEM()))
 }
 
-func (p *Presenter) keyUse() keys.Use { return p.platform.KeyUseFor(p.values) }
+func (p *Presenter) keyWant() keys.Want { return p.platform.KeyWantFor(p.values) }
 
 // PasteKey takes a key that was pasted, dropped or read from a file. It is
 // refused or taken whole; its text is kept nowhere but in the key.
 func (p *Presenter) PasteKey(text []byte) {
-	p.heldKey = heldKey{key: p.key, keyState: viewmodel.Key{Working: true}, text: secret.New(text), use: p.keyUse()}
+	p.heldKey = heldKey{key: p.key, keyState: viewmodel.Key{Working: true}, text: secret.New(text), want: p.keyWant()}
 	p.update()
 	p.importKey(p.services.Ask, p.taken)
 }
@@ -73,7 +73,7 @@ func (p *Presenter) PasteIntoField(text string) bool {
 // TypeKey takes a key that is being typed. While it is no key yet the field
 // stays as it is.
 func (p *Presenter) TypeKey(text string) {
-	p.heldKey = heldKey{key: p.key, keyState: p.keyState, text: secret.New([]byte(text)), typed: true, use: p.keyUse()}
+	p.heldKey = heldKey{key: p.key, keyState: p.keyState, text: secret.New([]byte(text)), typed: true, want: p.keyWant()}
 	if text == "" {
 		p.reading.Drop()
 		p.keyState = viewmodel.Key{}
@@ -83,10 +83,10 @@ func (p *Presenter) TypeKey(text string) {
 	p.importKey(prompt.Questions{}, p.taken)
 }
 
-// importKey reads the text of the key for the use it has now. What is only being
+// importKey reads the text of the key as the form wants it now. What is only being
 // typed is not asked about.
 func (p *Presenter) importKey(ask prompt.Questions, done func(keys.Answer)) {
-	ask.Import(&p.reading, p.text.Reveal(), keys.Options{Use: p.use}, func(a keys.Answer) {
+	ask.Import(&p.reading, p.text.Reveal(), keys.Options{Want: p.want}, func(a keys.Answer) {
 		done(a)
 		p.keyChanged()
 		p.sign()
@@ -107,7 +107,7 @@ func (p *Presenter) answered(a keys.Answer) {
 	switch {
 	case a.Taken():
 		p.keyState = viewmodel.TakenKey(a)
-		if a.Key.Kind() != keys.Secret { // it reads the same for any use, now without its password
+		if a.Key.Kind() != keys.Secret { // it reads the same for any form, now without its password
 			p.text = textOf(a.Key)
 		}
 	case p.typed:
@@ -120,11 +120,11 @@ func (p *Presenter) answered(a keys.Answer) {
 // readKeyAgain reads the key for the form as it stands, where that is read in
 // another way than before. It reports whether it does: the form is signed then.
 func (p *Presenter) readKeyAgain() bool {
-	use := p.keyUse()
-	if use == p.use {
+	want := p.keyWant()
+	if want.Equal(p.want) {
 		return false
 	}
-	p.use = use
+	p.want = want
 	if p.text.IsZero() {
 		return false
 	}
@@ -212,7 +212,7 @@ func sampleOf(f platform.Field) string {
 
 // sampleKey makes the first kind of key that the form takes.
 func sampleKey(pl *platform.Platform, r platform.Request) (k *keys.Key, err error) {
-	for _, kind := range []keys.Type{keys.NewEdgecast, keys.NewPASETO, keys.NewEd25519, keys.NewP256, keys.NewP384, keys.NewRSA2048} {
+	for _, kind := range []keys.Type{keys.NewHex256, keys.NewPASETO, keys.NewEd25519, keys.NewP256, keys.NewP384, keys.NewRSA2048} {
 		if k, err = keys.Generate(context.Background(), kind); err != nil {
 			return nil, err
 		}

@@ -93,7 +93,7 @@ func (l *Learner) Start() {
 	}
 	async.Run(&l.running, func() answer {
 		defer cancel()
-		given := keys.ImportWith(key.Reveal(), keys.Options{Use: chosen.Learn.Use})
+		given := keys.ImportWith(key.Reveal(), keys.Options{Want: chosen.Learn.KeyWant})
 		if !given.Taken() {
 			return answer{why: given.Message + " " + given.Hint}
 		}

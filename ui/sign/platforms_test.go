@@ -29,8 +29,10 @@ var plain = &platform.Platform{
 		{Name: "size", Label: "Size", Required: true, When: "alg=RS256"},
 		{Name: "strict", Label: "Strict", Default: "no", Choices: []platform.Choice{{Value: "no"}, {Value: "yes"}}},
 	},
-	KeyUse: func(f platform.Form) keys.Use {
-		return map[string]keys.Use{"text": keys.UseEdgecast, "bytes": keys.UseFastevo, "RS256": keys.UseFastPix}[f.Get("alg")]
+	KeyWant: func(f platform.Form) keys.Want {
+		return map[string]keys.Want{
+			"text": keys.TextSecret, "bytes": keys.PASETOSecret, "RS256": {Kinds: []keys.Kind{keys.RSA}, For: "RS256"},
+		}[f.Get("alg")]
 	},
 	KeyFits: func(f platform.Form, k *keys.Key) string {
 		if (f.Get("alg") == "RS256") != (k.Kind() == keys.RSA) {

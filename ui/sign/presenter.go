@@ -75,7 +75,7 @@ func New(s Services, show func(State)) *Presenter {
 	p := &Presenter{services: s, show: show, platforms: s.Platforms, all: map[string]*entered{}}
 	p.reading.Do, p.signing.Do = s.Do, s.Do
 	p.choose(0)
-	p.use = p.keyUse()
+	p.want = p.keyWant()
 	p.update()
 	return p
 }

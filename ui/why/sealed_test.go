@@ -96,7 +96,7 @@ func TestEctokenOpened(t *testing.T) {
 	})
 	// A saved secret is tried as well, and named.
 	atDesk(t, func(d *desk) {
-		k := verify.Read("edge of Shop", []byte(edgeKey), keys.Options{Use: keys.UseEdgecast})
+		k := verify.Read("edge of Shop", []byte(edgeKey), keys.Options{Want: keys.TextSecret})
 		k.Saved = true
 		d.saved = append(d.saved, k)
 		if s := d.paste(text); s.Mood != viewmodel.Fine || !strings.Contains(s.notes(), "Opened by key “edge of Shop”.") {

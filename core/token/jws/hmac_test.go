@@ -26,7 +26,7 @@ func octet(t testing.TB, b []byte) *keys.Key {
 // typed is a shared secret as people have it.
 func typed(t testing.TB, s string) *keys.Key {
 	t.Helper()
-	a := keys.ImportWith([]byte(s), keys.Options{Use: keys.UseHMAC})
+	a := keys.ImportWith([]byte(s), keys.Options{Want: keys.HMACSecret})
 	if !a.Taken() {
 		t.Fatal(a.Message)
 	}
