@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"playtoken/core/platform/all"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -40,7 +42,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		long += fmt.Sprintf(`"claim%d":%q,`, i, strings.Repeat("long ", 30))
 	}
 	long += `"exp":1744866859}`
-	all := map[string]func(*desk){
+	list := map[string]func(*desk){
 		"sign, empty": func(*desk) {},
 		"sign, wrong": func(d *desk) {
 			p := d.p.sign.Presenter()
@@ -291,8 +293,8 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.do(CopyAnswer)
 		},
 	}
-	for _, pl := range platform.All() {
-		all["sign, all of "+pl.Name] = func(d *desk) {
+	for _, pl := range all.Platforms() {
+		list["sign, all of "+pl.Name] = func(d *desk) {
 			p := d.choosePlatform(pl)
 			p.Sample()
 			d.settle()
@@ -301,7 +303,7 @@ func states(t *testing.T) map[string]func(*desk) {
 			p.ToggleURLs()
 		}
 	}
-	return all
+	return list
 }
 
 // choosePlatform goes to a platform of the Sign screen.
@@ -332,12 +334,12 @@ func TestNothingIsCutOffOrOverlaps(t *testing.T) {
 			}
 		})
 	}
-	all := states(t)
-	for name, reach := range all {
+	looks := states(t)
+	for name, reach := range looks {
 		t.Run(name, func(t *testing.T) { look(t, theme.Light, reach) })
 	}
 	for _, name := range []string{"sign, done", "why, other ID", "settings", "keys, armed, with an answer"} {
-		t.Run(name+", dark", func(t *testing.T) { look(t, theme.Dark, all[name]) })
+		t.Run(name+", dark", func(t *testing.T) { look(t, theme.Dark, looks[name]) })
 	}
 }
 

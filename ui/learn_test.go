@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/platform/all"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/platform"
@@ -47,7 +49,7 @@ func genuineURL(t *testing.T, path string) string {
 
 // fastevo chooses that platform and gives it a secret.
 func (d *desk) fastevo(text string) {
-	p := d.choosePlatform(platform.ByName("fastevo"))
+	p := d.choosePlatform(all.ByName("fastevo"))
 	p.SetField(platform.ID, "65e8ddc52f41619f1815a083")
 	p.SetField("viewer", "viewer-1")
 	if text != "" {

@@ -1,11 +1,12 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"playtoken/core/platform/all"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
@@ -20,83 +21,91 @@ import (
 var (
 	// manyChoices has a choice out of 13, areas of JSON, and no URL.
 	manyChoices = &platform.Platform{
-		Name: "choices", Label: "Plain JWT", Life: time.Hour, KeyLabel: "Key", KeyHint: "Paste the key that alg asks for, or drop a file",
-		Note:     "For services without a screen of their own. What a service asks of a token is not known here.",
-		Lives:    []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
-		NoExpiry: platform.Warning,
-		Kinds:    []token.Kind{token.JWT},
-		Fields: []platform.Field{
-			{Name: platform.ID, Label: "Subject (sub)", Example: "viewer-1"},
-			{Name: "alg", Label: "Algorithm", Default: "HS256", Choices: choices("HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA")},
-			{Name: "header", Label: "Further header", Area: true, Example: `{"kid":"a"}`, Place: platform.More},
-			{Name: "body", Label: "Claims", Area: true, Example: `{"aud":"video"}`},
-			{Name: "crit", Label: "Critical names", When: "alg=EdDSA", Place: platform.More},
+		Name: "choices", Label: "Plain JWT",
+		Note: "For services without a screen of their own. What a service asks of a token is not known here.",
+		Form: platform.Form{
+			Life: time.Hour, KeyLabel: "Key", KeyHint: "Paste the key that alg asks for, or drop a file",
+			Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
+			Fields: []platform.Field{
+				{Name: platform.ID, Label: "Subject (sub)", Example: "viewer-1"},
+				{Name: "alg", Label: "Algorithm", Default: "HS256", Choices: choices("HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA")},
+				{Name: "header", Label: "Further header", Area: true, Example: `{"kid":"a"}`, Place: platform.More},
+				{Name: "body", Label: "Claims", Area: true, Example: `{"aud":"video"}`},
+				{Name: "crit", Label: "Critical names", When: "alg=EdDSA", Place: platform.More},
+			},
+			KeyWant: func(f platform.Filled) keys.Want {
+				if strings.HasPrefix(f.Get("alg"), "HS") {
+					return keys.HMACSecret
+				}
+				return keys.Want{Secret: keys.ReadHMAC}
+			},
 		},
-		KeyWant: func(f platform.Form) keys.Want {
-			if strings.HasPrefix(f.Get("alg"), "HS") {
-				return keys.HMACSecret
-			}
-			return keys.Want{Secret: keys.ReadHMAC}
+		Signing: platform.Signing{
+			KeyFits: func(f platform.Filled, k *keys.Key) string {
+				if strings.HasPrefix(f.Get("alg"), "HS") != (k.Kind() == keys.Secret) {
+					return f.Get("alg") + " needs another kind of key. This one is " + k.Title() + "."
+				}
+				return ""
+			},
+			Compose: func(f platform.Filled) []platform.Draft {
+				claims := token.NewObject(token.StringMember("sub", f.Get(platform.ID)))
+				if !f.Expires.IsZero() {
+					claims = claims.With(token.IntMember("exp", f.Expires.Unix()))
+				}
+				header := token.NewObject(token.StringMember("alg", f.Get("alg")))
+				return []platform.Draft{{Name: "token", Draft: token.Draft{Format: jws.Format, Header: header, Claims: claims}}}
+			},
+			URLs: func(platform.Filled, platform.NamedToken) []platform.URL { return nil },
+			Snippets: func(s *platform.Signed) []platform.Snippet {
+				return []platform.Snippet{{Name: "cURL", Text: "curl -H 'Authorization: Bearer " + s.First().Text + "' https://api.example/"}}
+			},
 		},
-		KeyFits: func(f platform.Form, k *keys.Key) string {
-			if strings.HasPrefix(f.Get("alg"), "HS") != (k.Kind() == keys.Secret) {
-				return f.Get("alg") + " needs another kind of key. This one is " + k.Title() + "."
-			}
-			return ""
-		},
-		Compose: func(f platform.Form) (header, claims token.Object) {
-			claims = token.NewObject(token.StringMember("sub", f.Get(platform.ID)))
-			if !f.Expires.IsZero() {
-				claims = claims.With(token.IntMember("exp", f.Expires.Unix()))
-			}
-			return token.NewObject(token.StringMember("alg", f.Get("alg"))), claims
-		},
-		Sign: func(_ platform.Form, header, claims token.Object, k *keys.Key) (string, error) {
-			return jws.Sign(header, claims, k)
-		},
-		URLs: func(platform.Form, string) []platform.URL { return nil },
-		Snippets: func(m platform.Made) []platform.Snippet {
-			return []platform.Snippet{{Name: "cURL", Text: "curl -H 'Authorization: Bearer " + m.Token + "' https://api.example/"}}
-		},
+		Reading: platform.Reading{Formats: []token.Format{jws.Format}},
+		Judging: platform.Judging{NoExpiry: platform.Warning},
 	}
 	// manyFields has 13 fields in the fold, several beside the URLs, one colour of
 	// token, and eleven texts.
 	manyFields = &platform.Platform{
-		Name: "fields", Label: "Edge tokens", Life: time.Hour, KeyLabel: "Shared secret", KeyHint: "Paste the secret of the edge, or drop a file",
-		Note:    "The public network that took these tokens ended in January 2025; private ones go on.",
-		Lives:   []time.Duration{time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
-		Kinds:   []token.Kind{token.EctokenV3},
-		Fields:  edgeFields(),
-		KeyWant: func(platform.Form) keys.Want { return keys.TextSecret },
-		KeyFits: func(_ platform.Form, k *keys.Key) string {
-			if k.Kind() != keys.Secret {
-				return "Edge tokens need a shared secret. This key is " + k.Title() + "."
-			}
-			return ""
+		Name: "fields", Label: "Edge tokens",
+		Note: "The public network that took these tokens ended in January 2025; private ones go on.",
+		Form: platform.Form{
+			Life: time.Hour, KeyLabel: "Shared secret", KeyHint: "Paste the secret of the edge, or drop a file",
+			Lives:   []time.Duration{time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
+			Fields:  edgeFields(),
+			KeyWant: func(platform.Filled) keys.Want { return keys.TextSecret },
 		},
-		Check: func(f platform.Form) []platform.Problem {
-			return []platform.Problem{
-				{Field: platform.ID, Warning: true, Text: "Without a slash at its end the path opens every path that begins like it."},
-				{Field: "ec_clientip", Warning: true, Text: "Without an address everybody with the link can play it."},
-				{Field: "ec_ref_allow", Warning: true, Text: "Players on phones send no referrer."},
-			}
+		Signing: platform.Signing{
+			KeyFits: func(_ platform.Filled, k *keys.Key) string {
+				if k.Kind() != keys.Secret {
+					return "Edge tokens need a shared secret. This key is " + k.Title() + "."
+				}
+				return ""
+			},
+			CheckForm: func(f platform.Filled) []platform.Problem {
+				return []platform.Problem{
+					{Field: platform.ID, Warning: true, Text: "Without a slash at its end the path opens every path that begins like it."},
+					{Field: "ec_clientip", Warning: true, Text: "Without an address everybody with the link can play it."},
+					{Field: "ec_ref_allow", Warning: true, Text: "Players on phones send no referrer."},
+				}
+			},
+			Compose: func(f platform.Filled) []platform.Draft {
+				claims := token.NewObject(ectoken.Format.Times().Write(ectoken.Expire, f.Expires), token.StringMember(ectoken.URLAllow, f.Get(platform.ID)))
+				return []platform.Draft{{Name: "token", Draft: token.Draft{Format: ectoken.Format, Claims: claims}}}
+			},
+			URLs: func(f platform.Filled, t platform.NamedToken) []platform.URL {
+				return []platform.URL{{Name: "Stream", URL: "https://cdn.example" + f.Get(platform.ID) + "?" + t.Text, Basis: platform.Stated}}
+			},
+			Snippets: func(s *platform.Signed) (list []platform.Snippet) {
+				for _, name := range strings.Split("Player tag,iOS,Android,Flutter,cURL,ffplay", ",") {
+					list = append(list, platform.Snippet{Name: name, Text: "play(\"https://cdn.example/v.m3u8?" + s.First().Text + "\")"})
+				}
+				for _, name := range strings.Split("Node,Go,Python,PHP,Shell", ",") {
+					list = append(list, platform.Snippet{Name: name, Text: strings.Repeat("line of "+name+" that makes a token; // and says what it does, at some length\n", 24)})
+				}
+				return list
+			},
 		},
-		Compose: func(platform.Form) (header, claims token.Object) { return },
-		Sign: func(f platform.Form, _, _ token.Object, k *keys.Key) (string, error) {
-			return ectoken.Seal(fmt.Sprintf("ec_expire=%d&ec_url_allow=%s", f.Expires.Unix(), f.Get(platform.ID)), k.Secret())
-		},
-		URLs: func(f platform.Form, tok string) []platform.URL {
-			return []platform.URL{{Name: "Stream", URL: "https://cdn.example" + f.Get(platform.ID) + "?" + tok, Standing: platform.Stated}}
-		},
-		Snippets: func(m platform.Made) (list []platform.Snippet) {
-			for _, name := range strings.Split("Player tag,iOS,Android,Flutter,cURL,ffplay", ",") {
-				list = append(list, platform.Snippet{Name: name, Text: "play(\"https://cdn.example/v.m3u8?" + m.Token + "\")"})
-			}
-			for _, name := range strings.Split("Node,Go,Python,PHP,Shell", ",") {
-				list = append(list, platform.Snippet{Name: name, Text: strings.Repeat("line of "+name+" that makes a token; // and says what it does, at some length\n", 24)})
-			}
-			return list
-		},
+		Reading: platform.Reading{Formats: []token.Format{ectoken.Format}},
 	}
 )
 
@@ -127,7 +136,7 @@ func edgeFields() []platform.Field {
 
 // allPlatforms are the real ones and these.
 func allPlatforms() []*platform.Platform {
-	return append(platform.All(), manyChoices, manyFields)
+	return append(all.Platforms(), manyChoices, manyFields)
 }
 
 // textKey is a secret that is a text.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"playtoken/core/platform/all"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
@@ -150,7 +151,7 @@ func (p *App) save(profile vault.Profile) {
 
 // platformLabel is the name of a platform for people.
 func platformLabel(name string) string {
-	if pl := platform.ByName(name); pl != nil {
+	if pl := all.ByName(name); pl != nil {
 		return pl.Label
 	}
 	return ""

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
-	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/profiles"
@@ -52,9 +52,9 @@ func readKeys(s *vault.Store) (list []verify.Key) {
 			if err != nil {
 				continue
 			}
-			k = verify.Read("", text.Reveal(), keys.Options{Want: platform.KeyWantOf(profile.Platform, profile.Values)})
+			k = verify.Read("", text.Reveal(), keys.Options{Want: all.KeyWant(profile.Platform, profile.Values)})
 		}
-		k.Name, k.ID, k.Saved, k.Values = strings.TrimSpace(profile.Name), profile.KeyID, true, profile.Values
+		k.Name, k.ID, k.Saved, k.Settings = strings.TrimSpace(profile.Name), profile.KeyID, true, all.Settings(profile.Platform, profile.Values)
 		k.Role = string(profile.Key.Role)
 		list = append(list, k)
 	}
@@ -71,11 +71,21 @@ func (p *App) signers() (list []why.Signer) {
 			continue
 		}
 		list = append(list, why.Signer{
-			Profile: profile.ID, Name: profile.Name, KeyID: profile.KeyID, Kind: profile.Key.Kind,
-			Fingerprint: profile.Key.Fingerprint, Values: profile.Values,
+			Profile: profile.ID, Name: profile.Name, KeyID: profile.KeyID, Kind: kindOf(profile.Key.Kind),
+			Fingerprint: profile.Key.Fingerprint, Settings: all.Settings(profile.Platform, profile.Values),
 		})
 	}
 	return list
+}
+
+// kindOf is the kind of key that a title names.
+func kindOf(title string) keys.Kind {
+	for prefix, kind := range map[string]keys.Kind{"RSA": keys.RSA, "P-": keys.EC, "Ed25519": keys.Ed25519} {
+		if strings.HasPrefix(title, prefix) {
+			return kind
+		}
+	}
+	return keys.Secret
 }
 
 // openKey opens a saved key.

@@ -4,11 +4,12 @@ import (
 	"strings"
 	"testing"
 
+	"playtoken/core/platform/all"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"playtoken/core/platform"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
@@ -233,7 +234,7 @@ func TestOtherIssuerInTheWindow(t *testing.T) {
 // What a platform makes decides which of its fields are asked for.
 func TestKeyboardGoesToAFieldThatIsShown(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
-		p := d.choosePlatform(platform.ByName("fastevo"))
+		p := d.choosePlatform(all.ByName("fastevo"))
 		for _, c := range []struct{ makes, placeholder string }{{"token", "65e8ddc5"}, {"engage", "https://media.example"}} {
 			p.SetField("make", c.makes)
 			d.settle()

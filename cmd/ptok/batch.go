@@ -64,6 +64,7 @@ func (p *program) list(args, keys []string) (io.ReadCloser, error) {
 // running is a batch on its way: it ends at Ctrl+C, and tells a person how far it
 // is.
 type running struct {
+	p        *program
 	ctx      context.Context
 	stop     context.CancelFunc
 	progress *progress
@@ -74,13 +75,14 @@ func (p *program) start(unit string) running {
 	if p.Interrupt != nil {
 		ctx, stop = p.Interrupt(ctx)
 	}
-	return running{ctx, stop, &progress{p: p, unit: unit, shown: p.ErrTerminal != nil && p.ErrTerminal()}}
+	return running{p, ctx, stop, &progress{p: p, unit: unit, shown: p.ErrTerminal != nil && p.ErrTerminal()}}
 }
 
-// batchFault words how a batch ended, nil for well.
-func (p *program) batchFault(r running, err error) error {
+// end takes the progress away and words how the batch ended, nil for well.
+func (r running) end(err error) error {
 	r.stop()
 	r.progress.clear()
+	var unread *batch.ReadError
 	const whole = "The rows that were written are whole."
 	switch {
 	case err == nil:
@@ -89,7 +91,7 @@ func (p *program) batchFault(r running, err error) error {
 		return fail(answerIsNo, "Stopped before the end of the list.", whole)
 	case errors.Is(err, batch.ErrColumn):
 		return usage("The list has no such column.", "--column names one of the list's head; without it the column id or the first one is taken.")
-	case strings.Contains(err.Error(), "read"):
+	case errors.As(err, &unread):
 		return fail(wrongUsage, "The list could not be read to its end.", whole)
 	}
 	return fail(wrongUsage, "The answer could not be written to its end.", "Is the disk full? "+whole)

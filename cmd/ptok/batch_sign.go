@@ -7,49 +7,51 @@ import (
 	"playtoken/core/platform"
 )
 
-type batchSignFlags struct {
+// batchSign is "ptok batch sign".
+type batchSign struct {
+	*program
 	signFlags
 	column, format single
 }
 
 func (p *program) batchSignCommand() *cobra.Command {
-	f := new(batchSignFlags)
+	b := &batchSign{program: p}
 	c := &cobra.Command{
 		Use: "sign [FILE|-]", Short: "make a token for every ID of a list",
 		Long: batchSignHelp, Args: oneList,
-		RunE: func(_ *cobra.Command, args []string) error { return p.batchSign(f, args) },
+		RunE: func(_ *cobra.Command, args []string) error { return b.run(args) },
 	}
-	f.formFlags(c)
-	f.column.flag(c, "column", "NAME", "the column of the list with the ID, default id or the first one")
-	f.format.flag(c, "format", "FORMAT", "csv (default), or json for one object a line")
+	b.formFlags(c)
+	b.column.flag(c, "column", "NAME", "the column of the list with the ID, default id or the first one")
+	b.format.flag(c, "format", "FORMAT", "csv (default), or json for one object a line")
 	return c
 }
 
-func (p *program) batchSign(f *batchSignFlags, args []string) error {
-	format, err := batchFormat(f.format)
+func (b *batchSign) run(args []string) error {
+	format, err := batchFormat(b.format)
 	if err != nil {
 		return err
 	}
-	pf, err := p.choosePlatform(f.platform)
+	pf, err := b.choosePlatform(b.platform)
 	if err != nil {
 		return err
 	}
-	request, err := f.request(pf, p.Now(), p.Zone)
+	request, err := b.request(pf, b.Now(), b.Zone)
 	if err != nil {
 		return err
 	}
-	if !f.key.given && p.InTerminal() && len(args) == 1 && args[0] != "-" {
-		f.key.value, f.key.given = "-", true
+	if !b.key.given && b.InTerminal() && len(args) == 1 && args[0] != "-" {
+		b.key.value, b.key.given = "-", true
 	}
-	if err := refuse(pf, common(pf, request), f.key.given); err != nil {
+	if err := refuse(pf, common(pf, request), b.key.given); err != nil {
 		return err
 	}
-	in, err := p.list(args, f.pipedKey(p))
+	in, err := b.list(args, b.pipedKey())
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	answer, err := p.readKey(f.key.value, "--key", pf.KeyWantFor(request.Values))
+	answer, err := b.readKey(b.key.value, "--key", pf.KeyWantFor(request.Values))
 	if err != nil {
 		return err
 	}
@@ -57,13 +59,16 @@ func (p *program) batchSign(f *batchSignFlags, args []string) error {
 	if err := refuse(pf, common(pf, request), false); err != nil {
 		return err
 	}
-	r := p.start("rows")
-	sum, err := batch.Sign(r.ctx, in, p.Stdout, batch.SignOptions{
-		Platform: pf, Request: request, Column: f.column.value, Format: format,
-	}, r.progress.tell)
-	fault := p.batchFault(r, err)
+	r := b.start("rows")
+	sheet := batch.NewSheet(b.Stdout, format)
+	options := batch.SignOptions{Platform: pf, Request: request, Column: b.column.value}
+	sum, err := batch.Sign(r.ctx, in, options, sheet.Write, r.progress.tell)
+	if err == nil {
+		err = sheet.Close()
+	}
+	fault := r.end(err)
 	if sum.Rows > 0 || fault == nil {
-		p.note(signedLine(sum))
+		b.note(signedLine(sum))
 	}
 	if fault != nil {
 		return fault
@@ -76,11 +81,11 @@ func (p *program) batchSign(f *batchSignFlags, args []string) error {
 
 // pipedKey is the key where standard input is taken for it. In a terminal a
 // person is asked for it, and the list comes from a file.
-func (f *batchSignFlags) pipedKey(p *program) []string {
-	if p.InTerminal() {
+func (b *batchSign) pipedKey() []string {
+	if b.InTerminal() {
 		return nil
 	}
-	return []string{f.key.value}
+	return []string{b.key.value}
 }
 
 // common are the problems that every row will have. What is missing may stand in a

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -13,20 +14,22 @@ import (
 	"playtoken/core/diagnosis"
 )
 
-type batchWhyFlags struct {
+// batchWhy is "ptok batch why".
+type batchWhy struct {
+	*program
 	evidenceFlags
 	format single
 }
 
 func (p *program) batchWhyCommand() *cobra.Command {
-	f := new(batchWhyFlags)
+	b := &batchWhy{program: p}
 	c := &cobra.Command{
 		Use: "why [FILE|-]", Short: "judge every token of a log or a list, line by line",
 		Long: batchWhyHelp, Args: oneList,
-		RunE: func(_ *cobra.Command, args []string) error { return p.batchWhy(f, args) },
+		RunE: func(_ *cobra.Command, args []string) error { return b.run(args) },
 	}
-	f.flags(c)
-	f.format.flag(c, "format", "FORMAT", "csv (default), json for one object a line, or summary")
+	b.flags(c)
+	b.format.flag(c, "format", "FORMAT", "csv (default), json for one object a line, or summary")
 	return c
 }
 
@@ -38,41 +41,41 @@ func oneList(c *cobra.Command, args []string) error {
 	return nil
 }
 
-func (p *program) batchWhy(f *batchWhyFlags, args []string) error {
-	format, err := batchFormat(f.format, "summary")
+func (b *batchWhy) run(args []string) error {
+	format, err := batchFormat(b.format, "summary")
 	if err != nil {
 		return err
 	}
-	options, err := f.options(p)
+	options, err := b.options(b.program)
 	if err != nil {
 		return err
 	}
-	in, err := p.list(args, f.keys.values)
+	in, err := b.list(args, b.keys.values)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	if options.Keys, err = p.evidence(f.keys.values); err != nil {
+	if options.Keys, err = b.evidence(b.keys.values); err != nil {
 		return err
 	}
-	out := p.Stdout
-	if f.format.value == "summary" {
-		out = io.Discard
+	r := b.start("lines")
+	table := batch.NewTable(b.Stdout, format)
+	if b.format.value == "summary" {
+		table = batch.NewTable(io.Discard, format)
 	}
-	r := p.start("lines")
-	sum, err := batch.Why(r.ctx, in, out, batch.WhyOptions{Options: options, Format: format}, r.progress.tell)
-	fault := p.batchFault(r, err)
-	if f.format.value == "summary" {
-		p.writeSummary(sum)
+	sum, err := batch.Why(r.ctx, in, batch.WhyOptions{Options: options}, table.Write, r.progress.tell)
+	fault := r.end(errors.Join(err, table.Close()))
+	if b.format.value == "summary" {
+		b.writeSummary(sum)
 	} else {
-		p.note(summaryLine(sum))
+		b.note(summaryLine(sum))
 	}
 	switch {
 	case fault != nil:
 		return fault
 	case len(sum.Verdicts) == 0:
 		return fail(notUnderstood, "There is no token in the list.", "Give a list of tokens or URLs, or a log with them in its lines.")
-	case sum.Verdicts[string(diagnosis.Fails)] > 0:
+	case sum.Verdicts[diagnosis.Fails] > 0:
 		return fail(answerIsNo, "", "")
 	}
 	return nil
@@ -93,7 +96,7 @@ var verdictWords = []struct {
 func summaryLine(s batch.WhySummary) string {
 	var list []string
 	for _, v := range verdictWords {
-		if n := s.Verdicts[string(v.state)]; n > 0 {
+		if n := s.Verdicts[v.state]; n > 0 {
 			list = append(list, thousands(n)+" "+v.words)
 		}
 	}
@@ -105,12 +108,12 @@ func summaryLine(s batch.WhySummary) string {
 }
 
 // writeSummary is the summary as an answer of its own, with the causes.
-func (p *program) writeSummary(s batch.WhySummary) {
-	t := newTable(&p.out, "")
+func (b *batchWhy) writeSummary(s batch.WhySummary) {
+	t := newTable(&b.out, "")
 	t.row("lines", thousands(s.Lines))
 	t.row("tokens", thousands(s.Tokens))
 	for _, v := range verdictWords {
-		t.row(string(v.state), thousands(s.Verdicts[string(v.state)]))
+		t.row(string(v.state), thousands(s.Verdicts[v.state]))
 	}
 	t.flush()
 	if len(s.Causes) == 0 {
@@ -123,8 +126,8 @@ func (p *program) writeSummary(s batch.WhySummary) {
 	slices.SortFunc(codes, func(a, b cause.Code) int {
 		return cmp.Or(cmp.Compare(s.Causes[b], s.Causes[a]), cmp.Compare(a, b))
 	})
-	p.heading("Causes")
-	t = newTable(&p.out, "  ")
+	b.heading("Causes")
+	t = newTable(&b.out, "  ")
 	for _, code := range codes {
 		t.row(string(code), thousands(s.Causes[code]))
 	}

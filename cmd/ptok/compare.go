@@ -4,15 +4,18 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/diagnosis/compare"
 )
 
-type compareFlags struct {
+// comparing is "ptok compare".
+type comparing struct {
+	*program
 	evidenceFlags
 	json bool
 }
 
 func (p *program) compareCommand() *cobra.Command {
-	f := new(compareFlags)
+	cmd := &comparing{program: p}
 	c := &cobra.Command{
 		Use: "compare", Short: "put a token that plays beside one that does not",
 		Long: compareHelp,
@@ -22,23 +25,23 @@ func (p *program) compareCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return p.compare(f, args) },
+		RunE: func(_ *cobra.Command, args []string) error { return cmd.run(args) },
 	}
-	f.flags(c)
-	c.Flags().BoolVar(&f.json, "json", false, "answer as one JSON object")
+	cmd.flags(c)
+	c.Flags().BoolVar(&cmd.json, "json", false, "answer as one JSON object")
 	return c
 }
 
 // comparedAnswer is the JSON of "ptok compare", in the order of the contract.
 type comparedAnswer struct {
-	Headline string                 `json:"headline"`
-	Good     diagnosis.Why          `json:"good"`
-	Bad      diagnosis.Why          `json:"bad"`
-	Rows     []diagnosis.Difference `json:"rows"`
+	Headline string               `json:"headline"`
+	Good     diagnosis.Why        `json:"good"`
+	Bad      diagnosis.Why        `json:"bad"`
+	Rows     []compare.Difference `json:"rows"`
 }
 
-func (p *program) compare(f *compareFlags, args []string) error {
-	options, err := f.options(p)
+func (c *comparing) run(args []string) error {
+	options, err := c.options(c.program)
 	if err != nil {
 		return err
 	}
@@ -47,19 +50,19 @@ func (p *program) compare(f *compareFlags, args []string) error {
 	}
 	var texts [2]string
 	for i, a := range args {
-		if texts[i], err = p.text("compare", []string{a}, f.pipedKeys(a)); err != nil {
+		if texts[i], err = c.text("compare", []string{a}, c.pipedKeys(a)); err != nil {
 			return err
 		}
 	}
-	if options.Keys, err = p.evidence(f.keys.values); err != nil {
+	if options.Keys, err = c.evidence(c.keys.values); err != nil {
 		return err
 	}
 	good, bad := diagnosis.Read(texts[0], options), diagnosis.Read(texts[1], options)
-	found := diagnosis.Compare(good, bad)
-	if f.json {
-		p.writeJSON(comparedAnswer{found.Headline, good.Why(), bad.Why(), append([]diagnosis.Difference{}, found.Rows...)})
+	found := compare.Cases(good, bad)
+	if c.json {
+		c.writeJSON(comparedAnswer{found.Headline, good.Why(), bad.Why(), append([]compare.Difference{}, found.Rows...)})
 	} else if good.Token != nil && bad.Token != nil {
-		p.writeCompared(good, bad, found)
+		c.write(good, bad, found)
 	}
 	switch {
 	case good.Token == nil || bad.Token == nil:
@@ -72,21 +75,21 @@ func (p *program) compare(f *compareFlags, args []string) error {
 
 // pipedKeys are the keys that a text which is read from standard input must not
 // meet there.
-func (f *compareFlags) pipedKeys(text string) []string {
+func (c *comparing) pipedKeys(text string) []string {
 	if text == "-" {
-		return f.keys.values
+		return c.keys.values
 	}
 	return nil
 }
 
-// writeCompared answers in words: what differs and matters, then what differs and
+// write answers in words: what differs and matters, then what differs and
 // does not, and what is the same in a line.
-func (p *program) writeCompared(good, bad diagnosis.Case, found diagnosis.Comparison) {
-	p.line(found.Headline)
-	p.line("  The first:  " + good.Verdict.Headline)
-	p.line("  The second: " + bad.Verdict.Headline)
-	p.differences("What matters", found.Rows, func(d diagnosis.Difference) bool { return d.Matters })
-	p.differences("Other differences", found.Rows, func(d diagnosis.Difference) bool { return !d.Same && !d.Matters })
+func (c *comparing) write(good, bad diagnosis.Case, found compare.Comparison) {
+	c.line(found.Headline)
+	c.line("  The first:  " + good.Verdict.Headline)
+	c.line("  The second: " + bad.Verdict.Headline)
+	c.differences("What matters", found.Rows, func(d compare.Difference) bool { return d.Matters })
+	c.differences("Other differences", found.Rows, func(d compare.Difference) bool { return !d.Same && !d.Matters })
 	same := ""
 	for _, d := range found.Rows {
 		if d.Same {
@@ -94,27 +97,27 @@ func (p *program) writeCompared(good, bad diagnosis.Case, found diagnosis.Compar
 		}
 	}
 	if same != "" {
-		p.heading("The same: " + same[len(", "):])
+		c.heading("The same: " + same[len(", "):])
 	}
 }
 
-func (p *program) differences(heading string, rows []diagnosis.Difference, which func(diagnosis.Difference) bool) {
+func (c *comparing) differences(heading string, rows []compare.Difference, which func(compare.Difference) bool) {
 	first := true
 	for _, d := range rows {
 		if !which(d) {
 			continue
 		}
 		if first {
-			p.heading(heading)
+			c.heading(heading)
 			first = false
 		}
-		p.line("  " + d.Where + ", " + d.Name)
-		t := newTable(&p.out, "    ")
+		c.line("  " + d.Where + ", " + d.Name)
+		t := newTable(&c.out, "    ")
 		t.row("first", orAbsent(d.Good))
 		t.row("second", orAbsent(d.Bad))
 		t.flush()
 		if d.Note != "" {
-			p.line("    " + d.Note)
+			c.line("    " + d.Note)
 		}
 	}
 }

@@ -7,56 +7,57 @@ import (
 	"playtoken/core/token"
 )
 
-// decodeFlags is what the command line of "ptok decode" says.
-type decodeFlags struct {
+// decoding is "ptok decode".
+type decoding struct {
+	*program
 	platform single
 	keys     several
 	json     bool
 }
 
 func (p *program) decodeCommand() *cobra.Command {
-	f := new(decodeFlags)
+	d := &decoding{program: p}
 	c := &cobra.Command{
 		Use: "decode", Short: "say what a token says and whether a key signed it",
 		Long: decodeHelp,
 		Args: oneText,
-		RunE: func(_ *cobra.Command, args []string) error { return p.decode(f, args) },
+		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
 	}
-	f.keys.flag(c, "key", "FILE", keyFlagHelp)
-	f.platform.flag(c, "platform", "NAME", "read the token as this platform's, default: told from the token")
-	c.Flags().BoolVar(&f.json, "json", false, "answer as one JSON object")
+	d.keys.flag(c, "key", "FILE", keyFlagHelp)
+	d.platform.flag(c, "platform", "NAME", "read the token as this platform's, default: told from the token")
+	c.Flags().BoolVar(&d.json, "json", false, "answer as one JSON object")
 	return c
 }
 
-func (p *program) decode(f *decodeFlags, args []string) error {
-	options, err := (&evidenceFlags{platform: f.platform}).options(p)
+func (d *decoding) run(args []string) error {
+	options, err := (&evidenceFlags{platform: d.platform}).options(d.program)
 	if err != nil {
 		return err
 	}
-	text, err := p.text("decode", args, f.keys.values)
+	text, err := d.text("decode", args, d.keys.values)
 	if err != nil {
 		return err
 	}
-	if options.Keys, err = p.evidence(f.keys.values); err != nil {
+	if options.Keys, err = d.evidence(d.keys.values); err != nil {
 		return err
 	}
 	c := diagnosis.Read(text, options)
-	fits := c.Proof.Check.State == token.Valid || c.Token != nil && c.Token.Opened
+	fits := c.Verified.State == token.Valid || c.Token != nil && c.Token.Opened
 	refused := false
 	for i := range options.Keys {
 		k := &options.Keys[i]
-		if f := refusal(*k); f != nil && k != c.Proof.By { // a text that opens the token is its key, whatever it looks like
-			p.complain(f)
+		if f := refusal(*k); f != nil && k != c.Verified.By { // a text that opens the token is its key, whatever it looks like
+			d.complain(f)
 			refused = true
 		}
 	}
-	if f.json {
-		p.writeJSON(decodedJSON(c))
-	} else if c.Kind() != token.Unknown || c.Token != nil && (c.Token.Scheme != "" || len(c.Token.Header.Members)+len(c.Token.Claims.Members) > 0) {
-		p.writeDecoded(c)
+	if d.json {
+		d.writeJSON(decodedJSON(c))
+	} else if recognised(c) || c.Token != nil && len(c.Token.Header.Members)+len(c.Token.Claims.Members) > 0 {
+		d.write(c)
 	}
 	switch {
-	case c.Kind() == token.Unknown && (c.Token == nil || c.Token.Scheme == ""):
+	case !recognised(c):
 		return notToken(c)
 	case refused || len(options.Keys) > 0 && !fits:
 		// Whoever gives a key asks whether it made the token. The answer tells the
@@ -64,4 +65,9 @@ func (p *program) decode(f *decodeFlags, args []string) error {
 		return fail(answerIsNo, "", "")
 	}
 	return nil
+}
+
+// recognised reports whether it is known what the token of a case is.
+func recognised(c diagnosis.Case) bool {
+	return c.Kind() != token.Unknown || c.Token != nil && c.Token.Recognised()
 }

@@ -46,8 +46,8 @@ func decodedJSON(c diagnosis.Case) decodedAnswer {
 	if c.URL != nil {
 		a.URL = c.URL.String()
 	}
-	if c.Proof.Check.State != "" {
-		a.Signature = c.Proof.Check.State
+	if c.Verified.State != "" {
+		a.Signature = c.Verified.State
 	}
 	t := c.Token
 	if t == nil {
@@ -57,7 +57,7 @@ func decodedJSON(c diagnosis.Case) decodedAnswer {
 	if utf8.Valid(t.Footer) {
 		a.Footer = string(t.Footer)
 	}
-	if isPlaintext(t) && utf8.Valid(t.Payload) {
+	if t.HasPlaintext() && utf8.Valid(t.Payload) {
 		a.Plaintext = string(t.Payload)
 	}
 	for claim, at := range map[string]*string{"exp": &a.Times.Exp, "iat": &a.Times.Iat, "nbf": &a.Times.Nbf} {
@@ -68,90 +68,75 @@ func decodedJSON(c diagnosis.Case) decodedAnswer {
 	return a
 }
 
-// isPlaintext reports whether what is in a token is a text of its own, beside or
-// in place of claims: a payload that is no JSON, or the parameters of an opened
-// token that is no PASETO.
-func isPlaintext(t *token.Token) bool {
-	return t.Kind == token.JWS || t.Opened && (t.Scheme == "" || !t.Claims.Readable)
-}
-
-// writeDecoded answers in words: the verdict, then what it rests on.
-func (p *program) writeDecoded(c diagnosis.Case) {
+// write answers in words: the verdict, then what it rests on.
+func (d *decoding) write(c diagnosis.Case) {
 	v := c.Verdict
-	p.line(v.Headline)
+	d.line(v.Headline)
 	if k := c.Kind(); k != token.JWT && k != token.Unknown {
-		p.line("  Its kind is " + string(k) + ".")
+		d.line("  Its kind is " + string(k) + ".")
 	}
 	for _, s := range []string{v.Detail, v.Fix} {
 		if s != "" {
-			p.line("  " + s)
+			d.line("  " + s)
 		}
 	}
 	for i, f := range v.Findings {
 		if i > 0 || f.Severity == platform.Info {
-			p.line("  Also: " + f.Title + ". " + f.Evidence)
+			d.line("  Also: " + f.Title + ". " + f.Evidence)
 		}
 	}
 	if t := c.Token; t != nil {
-		p.object("Header", t.Header)
-		p.object("Claims", t.Claims)
-		if isPlaintext(t) && len(t.Payload) > 0 {
-			p.heading("Payload")
-			p.payload(t.Payload)
+		d.object("Header", t.Header)
+		d.object("Claims", t.Claims)
+		if t.HasPlaintext() && len(t.Payload) > 0 {
+			d.heading("Payload")
+			d.payload(t.Payload)
 		}
 		if len(t.Footer) > 0 {
-			p.heading("Footer")
-			p.payload(t.Footer)
+			d.heading("Footer")
+			d.payload(t.Footer)
 		}
-		p.times(t)
-		p.signature(c)
-		p.readings(c)
-		p.faults(t, v)
+		d.times(t)
+		d.signature(c)
+		d.meanings(c)
+		d.faults(t, v)
 	}
 	if n := len(c.Paste.Others); n > 0 {
-		p.heading(fmt.Sprintf("Further tokens in the text: %d", n))
+		d.heading(fmt.Sprintf("Further tokens in the text: %d", n))
 	}
-}
-
-// line writes a line of text, made inert.
-func (p *program) line(s string) { p.out.WriteString(token.Inert(s) + "\n") }
-
-func (p *program) heading(s string) {
-	p.out.WriteByte('\n')
-	p.line(s)
 }
 
 // object writes the members in their order, as they are spelled in the token.
-func (p *program) object(heading string, o token.Object) {
+func (d *decoding) object(heading string, o token.Object) {
 	if !o.Readable && len(o.Members) == 0 {
 		return
 	}
 	if !o.Readable {
 		heading += ", as far as it can be read"
 	}
-	p.heading(heading)
+	d.heading(heading)
 	var b bytes.Buffer
 	if err := json.Indent(&b, objectJSON(o), "", "  "); err != nil {
 		panic(err) // an object of the core is always JSON
 	}
 	for l := range strings.SplitSeq(b.String(), "\n") {
-		p.line("  " + l)
+		d.line("  " + l)
 	}
 }
 
 // payload writes one that is no JSON object.
-func (p *program) payload(b []byte) {
+func (d *decoding) payload(b []byte) {
 	if !utf8.Valid(b) {
-		p.line(fmt.Sprintf("  %d bytes that are not text", len(b)))
+		d.line(fmt.Sprintf("  %d bytes that are not text", len(b)))
 		return
 	}
 	for l := range strings.SplitSeq(string(b), "\n") {
-		p.line("  " + l)
+		d.line("  " + l)
 	}
 }
 
-func (p *program) times(t *token.Token) {
-	table := newTable(&p.out, "  ")
+func (d *decoding) times(t *token.Token) {
+	table := newTable(&d.out, "  ")
 	first := true
 	for _, claim := range []string{"iat", "nbf", "exp"} {
 		m, ok := t.Time(claim)
@@ -159,39 +144,39 @@ func (p *program) times(t *token.Token) {
 			continue
 		}
 		if first {
-			p.heading("Times")
+			d.heading("Times")
 			first = false
 		}
 		said := m.Said()
 		if m.Usable() {
-			said = clocks(m.At, p.Now(), p.Zone)
+			said = clocks(m.At, d.Now(), d.Zone)
 		}
 		table.row(claim, said)
 	}
 	table.flush()
 }
 
-func (p *program) signature(c diagnosis.Case) {
-	t, check := c.Token, c.Proof.Check
+func (d *decoding) signature(c diagnosis.Case) {
+	t, check := c.Token, c.Verified.Check
 	by := ""
 	if check.State == token.Valid && check.Key != nil {
 		by = " for " + describeKey(check.Key)
 	}
 	switch {
-	case t.Kind == token.JWT || t.Kind == token.JWS:
-		p.heading("Signature")
-		p.line(fmt.Sprintf("  %d bytes, %s%s", len(t.Signature), check.State, by))
-	case t.Kind == token.SignedURL:
-		p.heading("Signature")
-		p.line("  " + string(check.State) + by)
-	case t.Kind.Encrypted():
-		p.heading("Authenticity")
-		p.line("  " + string(check.State) + by)
+	case t.Sealed():
+		d.heading("Authenticity")
+		d.line("  " + string(check.State) + by)
+	case t.IsURL():
+		d.heading("Signature")
+		d.line("  " + string(check.State) + by)
+	case t.Checkable() && t.Recognised():
+		d.heading("Signature")
+		d.line(fmt.Sprintf("  %d bytes, %s%s", len(t.Signature), check.State, by))
 	default:
 		return
 	}
-	if check.Reason != "" {
-		p.line("  " + check.Reason)
+	if reason := check.Reason.String(); reason != "" {
+		d.line("  " + reason)
 	}
 }
 
@@ -202,24 +187,24 @@ func describeKey(k *keys.Key) string {
 	return "this " + k.Title()
 }
 
-// readings tell what the claims mean on the platform.
-func (p *program) readings(c diagnosis.Case) {
-	if c.Platform == nil || c.Platform.Read == nil {
+// meanings tell what the claims mean on the platform.
+func (d *decoding) meanings(c diagnosis.Case) {
+	if c.Platform == nil || c.Platform.Meanings == nil {
 		return
 	}
-	list := c.Platform.Read(c.Token)
+	list := c.Platform.Meanings(c.Token)
 	if len(list) == 0 {
 		return
 	}
-	p.heading(c.Platform.Label)
-	t := newTable(&p.out, "  ")
+	d.heading(c.Platform.Label)
+	t := newTable(&d.out, "  ")
 	for _, r := range list {
-		t.row(r.Label, reading(r))
+		t.row(r.Label, meaning(r))
 	}
 	t.flush()
 }
 
-func reading(r platform.Reading) string {
+func meaning(r platform.Meaning) string {
 	s := strings.TrimSpace(r.Value + " " + r.Code)
 	if r.Note != "" {
 		s += " (" + r.Note + ")"
@@ -228,16 +213,16 @@ func reading(r platform.Reading) string {
 }
 
 // faults lists what is wrong with the text, but for what the verdict has told.
-func (p *program) faults(t *token.Token, v diagnosis.Verdict) {
+func (d *decoding) faults(t *token.Token, v diagnosis.Verdict) {
 	first := true
 	for _, f := range t.Faults {
-		if f.Text == v.Detail {
+		if f.Text() == v.Detail {
 			continue
 		}
 		if first {
-			p.heading("Found in its text")
+			d.heading("Found in its text")
 			first = false
 		}
-		p.line("  " + f.Text)
+		d.line("  " + f.Text())
 	}
 }

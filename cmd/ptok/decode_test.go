@@ -274,8 +274,8 @@ func TestDecodeHostileTokens(t *testing.T) {
 	var edges struct {
 		Cases []struct{ Name, Token string }
 	}
-	fixtures.JSON(t, "token/testdata/attacks.json", &attacks)
-	fixtures.JSON(t, "token/testdata/edge_cases.json", &edges)
+	fixtures.JSON(t, "token/formats/testdata/attacks.json", &attacks)
+	fixtures.JSON(t, "token/formats/testdata/edge_cases.json", &edges)
 	files := map[string]string{
 		"rsa": file(t, attacks.Keys["rsa_public_pem"]),
 		"ec":  file(t, attacks.Keys["ec_public_pem"]),

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
@@ -106,10 +105,6 @@ func refusal(k verify.Key) *fault {
 	return fail(answerIsNo, a.Message, a.Hint)
 }
 
-// understood reports whether there is a token in the text, or a URL that is signed
-// itself.
-func understood(c diagnosis.Case) bool { return c.Token != nil || c.Paste.Is == extract.Signed }
-
 // notToken says what the text is instead of a token.
 func notToken(c diagnosis.Case) error {
 	const hint = "Give the token, or a URL or text with the token in it."
@@ -120,7 +115,7 @@ func notToken(c diagnosis.Case) error {
 		return fail(notUnderstood, "There is no text.", hint)
 	}
 	if f := c.Token.FirstFault(); f != nil {
-		return fail(notUnderstood, f.Text, hint)
+		return fail(notUnderstood, f.Text(), hint)
 	}
 	return fail(notUnderstood, "This is not a token that can be read here.", hint)
 }

@@ -14,23 +14,23 @@ import (
 )
 
 // canLearn says why nothing can be found out, before a key is asked for.
-func (f *signFlags) canLearn(pf *platform.Platform, inTerminal bool) error {
+func (s *signing) canLearn(pf *platform.Platform) error {
 	switch {
-	case !f.learnFrom.given:
+	case !s.learnFrom.given:
 	case pf.Learn == nil:
 		return usage("There is nothing to find out for "+pf.Label+".", "Leave --learn-from away.")
-	case f.learnFrom.value != "-":
-	case f.key.value == "-":
+	case s.learnFrom.value != "-":
+	case s.key.value == "-":
 		return usage("Key and --learn-from cannot both come from standard input.", "Give the key as --key FILE, or the text as an argument.")
-	case inTerminal:
+	case s.InTerminal():
 		return usage("No text was given to --learn-from.", "Give it as an argument, or pipe it in.")
 	}
 	return nil
 }
 
 // certain are the problems of a form that nothing genuine can solve.
-func (f *signFlags) certain(problems []platform.Problem) []platform.Problem {
-	if !f.learnFrom.given {
+func (s *signing) certain(problems []platform.Problem) []platform.Problem {
+	if !s.learnFrom.given {
 		return problems
 	}
 	return slices.DeleteFunc(problems, func(pr platform.Problem) bool { return pr.Field != platform.KeyField })
@@ -38,8 +38,8 @@ func (f *signFlags) certain(problems []platform.Problem) []platform.Problem {
 
 // learn fills the form with what a genuine token or URL tells of the key, and says
 // so, with the flags that save the search next time. What a --set says stays.
-func (p *program) learn(f *signFlags, pf *platform.Platform, key []byte, values map[string]string) error {
-	genuine, err := p.genuine(f)
+func (s *signing) learn(pf *platform.Platform, key []byte, values map[string]string) error {
+	genuine, err := s.genuine()
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (p *program) learn(f *signFlags, pf *platform.Platform, key []byte, values 
 	if err != nil {
 		return fail(answerIsNo, sentence(err), "--learn-from: "+pf.Learn.Hint)
 	}
-	p.note(learned.Said)
+	s.note(learned.Said)
 	var flags, kept []string
 	for _, name := range slices.Sorted(maps.Keys(learned.Values)) {
 		value := learned.Values[name]
@@ -69,20 +69,20 @@ func (p *program) learn(f *signFlags, pf *platform.Platform, key []byte, values 
 	}
 	if len(flags) > 0 {
 		// Not through note, which would change the spaces in a value.
-		fmt.Fprintf(p.Stderr, "note: The next time without --learn-from: %s\n", strings.Join(flags, " "))
+		fmt.Fprintf(s.Stderr, "note: The next time without --learn-from: %s\n", strings.Join(flags, " "))
 	}
 	if len(kept) > 0 {
-		p.note("What --set says stays, though something else was found out: " + strings.Join(kept, ", ") + ".")
+		s.note("What --set says stays, though something else was found out: " + strings.Join(kept, ", ") + ".")
 	}
 	return nil
 }
 
 // genuine is the text of --learn-from.
-func (p *program) genuine(f *signFlags) (string, error) {
-	if f.learnFrom.value != "-" {
-		return f.learnFrom.value, nil
+func (s *signing) genuine() (string, error) {
+	if s.learnFrom.value != "-" {
+		return s.learnFrom.value, nil
 	}
-	b, err := io.ReadAll(io.LimitReader(p.Stdin, extract.MaxSize))
+	b, err := io.ReadAll(io.LimitReader(s.Stdin, extract.MaxSize))
 	if err != nil {
 		return "", usage("Standard input cannot be read.", "--learn-from TEXT, or pipe the text in.")
 	}

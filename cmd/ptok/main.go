@@ -35,6 +35,7 @@ import (
 	"golang.org/x/term"
 
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/internal/harden"
 )
 
@@ -59,7 +60,7 @@ type env struct {
 
 func (e env) platforms() []*platform.Platform {
 	if e.Platforms == nil {
-		return platform.All()
+		return all.Platforms()
 	}
 	return e.Platforms
 }

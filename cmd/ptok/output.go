@@ -11,6 +11,14 @@ import (
 	"playtoken/core/token"
 )
 
+// line writes a line of text, made inert.
+func (p *program) line(s string) { p.out.WriteString(token.Inert(s) + "\n") }
+
+func (p *program) heading(s string) {
+	p.out.WriteByte('\n')
+	p.line(s)
+}
+
 // writeJSON answers with one object on one line.
 func (p *program) writeJSON(v any) {
 	var b bytes.Buffer

@@ -9,27 +9,47 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+	"playtoken/core/platform/fastpix"
 	"playtoken/core/token"
 )
 
+// tubeFormat is tokens that are the JSON of their claims.
+type tubeFormat struct{}
+
+func (tubeFormat) Name(*token.Token) string          { return "a token of Tube" }
+func (tubeFormat) Decode(string) *token.Token        { return nil }
+func (tubeFormat) Times() token.Times                { return token.Seconds }
+func (tubeFormat) Sealed() bool                      { return false }
+func (tubeFormat) Guessed(*token.Token) bool         { return false }
+func (tubeFormat) KeyKinds(token.Object) []keys.Kind { return nil }
+
+func (tubeFormat) Make(d token.Draft, _ *keys.Key, _ ...token.Setting) (string, error) {
+	return string(d.Claims.JSON()), nil
+}
+
 // tube is a platform that is defined here alone.
 var tube = &platform.Platform{
-	Name: "tube", Label: "Tube", Life: time.Minute, KeyLabel: "Signing secret",
-	Fields: []platform.Field{
-		{Name: platform.ID, Label: "Stream ID", Required: true, Help: "The stream's ID."},
-		{Name: "region", Label: "Region", Default: "eu", Help: "Where it plays.", Choices: []platform.Choice{{Value: "eu"}, {Value: "us"}}},
+	Name: "tube", Label: "Tube",
+	Form: platform.Form{
+		Life: time.Minute, KeyLabel: "Signing secret",
+		Fields: []platform.Field{
+			{Name: platform.ID, Label: "Stream ID", Required: true, Help: "The stream's ID."},
+			{Name: "region", Label: "Region", Default: "eu", Help: "Where it plays.", Choices: []platform.Choice{{Value: "eu"}, {Value: "us"}}},
+		},
+		KeyWant: func(platform.Filled) keys.Want { return keys.TextSecret },
 	},
-	KeyWant: func(platform.Form) keys.Want { return keys.TextSecret },
-	KeyFits: func(platform.Form, *keys.Key) string { return "" },
-	Compose: func(f platform.Form) (header, claims token.Object) {
-		return token.NewObject(), token.NewObject(token.StringMember("stream", f.Get(platform.ID)), token.StringMember("region", f.Get("region")))
+	Signing: platform.Signing{
+		KeyFits: func(platform.Filled, *keys.Key) string { return "" },
+		Compose: func(f platform.Filled) []platform.Draft {
+			claims := token.NewObject(token.StringMember("stream", f.Get(platform.ID)), token.StringMember("region", f.Get("region")))
+			return []platform.Draft{{Name: "token", Draft: token.Draft{Format: tubeFormat{}, Claims: claims}}}
+		},
+		URLs: func(f platform.Filled, _ platform.NamedToken) []platform.URL {
+			return []platform.URL{{Name: "Stream", URL: "https://tube.example/" + f.Get(platform.ID), Basis: platform.Stated}}
+		},
 	},
-	Sign: func(_ platform.Form, _, claims token.Object, _ *keys.Key) (string, error) {
-		return string(claims.JSON()), nil
-	},
-	URLs: func(f platform.Form, _ string) []platform.URL {
-		return []platform.URL{{Name: "Stream", URL: "https://tube.example/" + f.Get(platform.ID), Standing: platform.Stated}}
-	},
+	Reading: platform.Reading{Formats: []token.Format{tubeFormat{}}},
 }
 
 // A platform that no other file knows can be named in every command, its fields
@@ -74,7 +94,7 @@ func TestPlatformOfATest(t *testing.T) {
 		"why":         {[]string{"why", "--platform", "tube", "--json", "eyJhbGciOiJub25lIn0.e30."}, answerIsNo, []string{`"platform":"tube"`}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := stage{platforms: []*platform.Platform{platform.ByName("fastpix"), tube}}.run(c.args...)
+			r := stage{platforms: []*platform.Platform{fastpix.Platform, tube}}.run(c.args...)
 			if r.status != c.status {
 				t.Errorf("status %d, %s", r.status, r.err)
 			}
@@ -101,7 +121,7 @@ func TestOnlyPlatform(t *testing.T) {
 	if err := json.Unmarshal([]byte(s.run("platforms", "--json").out), &got); err != nil || len(got.Platforms) != 1 {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if slices.Contains(platform.All(), tube) {
-		t.Error("it is registered")
+	if slices.Contains(all.Platforms(), tube) {
+		t.Error("it is on the list")
 	}
 }

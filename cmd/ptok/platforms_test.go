@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/internal/fixtures"
 )
 
@@ -24,7 +25,7 @@ func TestPlatformsJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.out), &got); err != nil {
 		t.Fatal(err)
 	}
-	for i, p := range platform.All() {
+	for i, p := range all.Platforms() {
 		if got.Platforms[i].Name != p.Name || len(got.Platforms[i].Fields) != len(p.Fields) {
 			t.Errorf("platform %d is %+v", i, got.Platforms[i])
 		}
@@ -50,7 +51,7 @@ func TestPlatformsWords(t *testing.T) {
 func TestEveryFieldCanBeSet(t *testing.T) {
 	key := file(t, string(fixtures.PrivateKey(t)))
 	shared := file(t, strings.Repeat("0123456789abcdef", 4))
-	for _, p := range platform.All() {
+	for _, p := range all.Platforms() {
 		args := []string{"sign", "--platform", p.Name, "--key", key, "--issued-at", "1734000000"}
 		if p.Name == "fastevo" || p.Name == "edgecast" {
 			args[4] = shared

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/internal/fixtures"
 )
 
@@ -88,6 +89,10 @@ func TestWrongUsage(t *testing.T) {
 	key := file(t, string(fixtures.PrivateKey(t)))
 	form := []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID, "--id", goldenID}
 	with := func(more ...string) []string { return append(form[:len(form):len(form)], more...) }
+	var names []string
+	for _, p := range all.Platforms() {
+		names = append(names, p.Name)
+	}
 	for _, c := range []struct {
 		name string
 		args []string
@@ -108,7 +113,7 @@ func TestWrongUsage(t *testing.T) {
 		{"two texts", []string{"decode", "a", "b"}, "one text"},
 		{"unknown platform", []string{"sign", "--platform", "nobody"}, "no platform of that name"},
 		{"unknown platform to decode", []string{"decode", "x", "--platform", "nobody"}, "no platform of that name"},
-		{"nothing but sign", []string{"sign"}, "Choose one with --platform: fastpix, bitmovin, fastevo, edgecast, jwt"},
+		{"nothing but sign", []string{"sign"}, "Choose one with --platform: " + strings.Join(names, ", ")},
 		{"no ID", []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID}, "Playback ID is missing"},
 		{"no key", []string{"sign", "--platform", "fastpix", "--key-id", goldenKeyID, "--id", goldenID}, "private key is missing"},
 		{"ID with a space", []string{"sign", "--platform", "fastpix", "--key", key, "--key-id", goldenKeyID, "--id", "a b"}, "no spaces"},

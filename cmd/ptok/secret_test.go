@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/internal/fixtures"
 )
 
@@ -174,7 +174,7 @@ func TestSource(t *testing.T) {
 			t.Fatal(err)
 		}
 		words := []string{"Getenv", "LookupEnv", "Environ("}
-		for _, p := range platform.All() {
+		for _, p := range all.Platforms() {
 			if p.Name != "jwt" { // the name of a format as well
 				words = append(words, p.Name)
 			}

@@ -11,26 +11,32 @@ import (
 	"playtoken/core/platform"
 )
 
-// signFlags is what the command line of "ptok sign" says.
+// signing is "ptok sign".
+type signing struct {
+	*program
+	signFlags
+	learnFrom single
+	json      bool
+}
+
+// signFlags are those of a form: ptok sign and batch sign take them alike.
 type signFlags struct {
 	platform, key, keyID, id  single
 	set, claims               several
 	issuedAt, expiresAt, life single
-	learnFrom                 single
-	json                      bool
 }
 
 func (p *program) signCommand() *cobra.Command {
-	f := new(signFlags)
+	s := &signing{program: p}
 	c := &cobra.Command{
 		Use: "sign", Short: "make a token and list what it opens",
 		Long: p.signHelp(), Args: takesNothing,
-		RunE: func(*cobra.Command, []string) error { return p.sign(f) },
+		RunE: func(*cobra.Command, []string) error { return s.run() },
 	}
-	f.formFlags(c)
-	f.id.flag(c, "id", "ID", "what is to be played: the platform's main ID")
-	f.learnFrom.flag(c, "learn-from", "TEXT", "a genuine token or URL that tells how the platform signs, - for\nstandard input")
-	c.Flags().BoolVar(&f.json, "json", false, "answer as one JSON object")
+	s.formFlags(c)
+	s.id.flag(c, "id", "ID", "what is to be played: the platform's main ID")
+	s.learnFrom.flag(c, "learn-from", "TEXT", "a genuine token or URL that tells how the platform signs, - for\nstandard input")
+	c.Flags().BoolVar(&s.json, "json", false, "answer as one JSON object")
 	return c
 }
 
@@ -46,33 +52,33 @@ func (f *signFlags) formFlags(c *cobra.Command) {
 	f.life.flag(c, "ttl", "D", "how long it lives: 90s, 15m, 24h, 7d; none for no end")
 }
 
-func (p *program) sign(f *signFlags) error {
-	pf, err := p.choosePlatform(f.platform)
+func (s *signing) run() error {
+	pf, err := s.choosePlatform(s.platform)
 	if err != nil {
 		return err
 	}
-	if err := f.canLearn(pf, p.InTerminal()); err != nil {
+	if err := s.canLearn(pf); err != nil {
 		return err
 	}
-	request, err := f.request(pf, p.Now(), p.Zone)
+	request, err := s.request(pf, s.Now(), s.Zone)
 	if err != nil {
 		return err
 	}
-	if !f.key.given && p.InTerminal() {
-		f.key.value, f.key.given = "-", true
+	if !s.key.given && s.InTerminal() {
+		s.key.value, s.key.given = "-", true
 	}
 	// The form comes first: nobody should paste a key to learn that an ID is
 	// missing.
 	_, problems := pf.Make(request)
-	if err := refuse(pf, f.certain(problems), f.key.given); err != nil {
+	if err := refuse(pf, s.certain(problems), s.key.given); err != nil {
 		return err
 	}
-	text, err := p.keyText(f.key.value, "--key")
+	text, err := s.keyText(s.key.value, "--key")
 	if err != nil {
 		return err
 	}
-	if f.learnFrom.given {
-		if err := p.learn(f, pf, text, request.Values); err != nil {
+	if s.learnFrom.given {
+		if err := s.learn(pf, text, request.Values); err != nil {
 			return err
 		}
 	}
@@ -88,10 +94,10 @@ func (p *program) sign(f *signFlags) error {
 	if answer.Verdict == keys.AcceptWarn {
 		signed.Remarks = append([]string{answer.Message}, signed.Remarks...)
 	}
-	if f.json {
-		p.writeJSON(signedJSON(pf, signed))
+	if s.json {
+		s.writeJSON(signedJSON(pf, signed))
 	} else {
-		p.writeSigned(signed)
+		s.write(signed)
 	}
 	return nil
 }

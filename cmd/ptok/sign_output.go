@@ -19,15 +19,31 @@ type signedAnswer struct {
 	ExpiresAt string          `json:"expires_at"`
 	URLs      []platform.URL  `json:"urls"`
 	Remarks   []string        `json:"remarks"`
+	Tokens    []namedToken    `json:"tokens,omitempty"` // all of them, where there are several
+}
+
+// namedToken is one of several tokens, with what it opens.
+type namedToken struct {
+	Name  string         `json:"name"`
+	Token string         `json:"token"`
+	URLs  []platform.URL `json:"urls"`
 }
 
 func signedJSON(p *platform.Platform, s *platform.Signed) signedAnswer {
-	return signedAnswer{
-		Platform: p.Name, Token: s.Token,
-		Header: objectJSON(s.Header), Claims: objectJSON(s.Claims),
+	first := s.First()
+	a := signedAnswer{
+		Platform: p.Name, Token: first.Text,
+		Header: objectJSON(first.Header), Claims: objectJSON(first.Claims),
 		IssuedAt: moment(s.IssuedAt), ExpiresAt: moment(s.Expires),
-		URLs: append([]platform.URL{}, s.URLs...), Remarks: append([]string{}, s.Remarks...),
+		URLs: append([]platform.URL{}, s.URLs()...), Remarks: append([]string{}, s.Remarks...),
 	}
+	for _, t := range s.Tokens {
+		if len(s.Tokens) == 1 {
+			break
+		}
+		a.Tokens = append(a.Tokens, namedToken{t.Name, t.Text, append([]platform.URL{}, t.URLs...)})
+	}
+	return a
 }
 
 // moment is RFC 3339, with a fraction where there is one, and "" for none: a
@@ -39,24 +55,30 @@ func moment(t time.Time) string {
 	return t.UTC().Format(time.RFC3339Nano)
 }
 
-// writeSigned answers with the token alone, so that a script can take it as it
-// is. A person gets to see the end and the addresses under it.
-func (p *program) writeSigned(s *platform.Signed) {
-	fmt.Fprintln(&p.out, s.Token)
-	for _, r := range s.Remarks {
-		p.note(r)
+// write answers with the token alone, so that a script can take it as it is: that of
+// the stream, where there are several. A person gets to see the end, the others and
+// the addresses under it.
+func (s *signing) write(signed *platform.Signed) {
+	fmt.Fprintln(&s.out, signed.First().Text)
+	for _, r := range signed.Remarks {
+		s.note(r)
 	}
-	if !p.OutTerminal() {
+	if !s.OutTerminal() {
 		return
 	}
-	fmt.Fprintln(&p.out)
-	t := newTable(&p.out, "")
-	if !s.Expires.IsZero() {
-		t.row("Expires", clocks(s.Expires, p.Now(), p.Zone))
+	fmt.Fprintln(&s.out)
+	t := newTable(&s.out, "")
+	if !signed.Expires.IsZero() {
+		t.row("Expires", clocks(signed.Expires, s.Now(), s.Zone))
+	}
+	for _, n := range signed.Tokens[1:] {
+		if n.Text != signed.First().Text {
+			t.row(n.Name, n.Text)
+		}
 	}
 	var unsure []platform.URL
-	for _, u := range s.URLs {
-		if u.Standing == platform.Inferred {
+	for _, u := range signed.URLs() {
+		if u.Basis == platform.Inferred {
 			unsure = append(unsure, u)
 			continue
 		}
@@ -66,8 +88,8 @@ func (p *program) writeSigned(s *platform.Signed) {
 	if len(unsure) == 0 {
 		return
 	}
-	p.heading("Likely as well; the platform may differ:")
-	t = newTable(&p.out, "")
+	s.heading("Likely as well; the platform may differ:")
+	t = newTable(&s.out, "")
 	for _, u := range unsure {
 		t.row(u.Name, u.URL)
 	}

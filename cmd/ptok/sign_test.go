@@ -55,7 +55,7 @@ func TestSignKeySources(t *testing.T) {
 	var vector struct {
 		PKCS1 string `json:"pkcs1_form_of_same_key"`
 	}
-	fixtures.JSON(t, "platform/testdata/golden.json", &vector)
+	fixtures.JSON(t, "platform/fastpix/testdata/golden.json", &vector)
 	for _, c := range []struct {
 		name  string
 		stage stage

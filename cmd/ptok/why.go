@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/diagnosis/report"
+
 	"github.com/spf13/cobra"
 
 	"playtoken/core/cause"
@@ -13,64 +15,65 @@ import (
 	"playtoken/core/token"
 )
 
-// whyFlags is what the command line of "ptok why" says.
-type whyFlags struct {
+// explaining is "ptok why".
+type explaining struct {
+	*program
 	evidenceFlags
 	report     single
 	mask, json bool
 }
 
 func (p *program) whyCommand() *cobra.Command {
-	f := new(whyFlags)
+	e := &explaining{program: p}
 	c := &cobra.Command{
 		Use: "why", Short: "say why a token does not play, and what to do",
 		Long: whyHelp, Args: oneText,
-		RunE: func(_ *cobra.Command, args []string) error { return p.why(f, args) },
+		RunE: func(_ *cobra.Command, args []string) error { return e.run(args) },
 	}
-	f.flags(c)
-	f.moreFlags(c)
-	f.status.flag(c, "status", "CODE", "what the platform answered, such as 403; its causes are listed")
-	f.report.flag(c, "report", "FORM", "answer as a report for a ticket: markdown or json")
-	c.Flags().BoolVar(&f.mask, "mask", false, "leave viewers, key ID and sub out of the report")
-	c.Flags().BoolVar(&f.json, "json", false, "answer as one JSON object")
+	e.flags(c)
+	e.moreFlags(c)
+	e.status.flag(c, "status", "CODE", "what the platform answered, such as 403; its causes are listed")
+	e.report.flag(c, "report", "FORM", "answer as a report for a ticket: markdown or json")
+	c.Flags().BoolVar(&e.mask, "mask", false, "leave viewers, key ID and sub out of the report")
+	c.Flags().BoolVar(&e.json, "json", false, "answer as one JSON object")
 	return c
 }
 
-func (p *program) why(f *whyFlags, args []string) error {
+func (e *explaining) run(args []string) error {
 	switch {
-	case f.report.given && f.report.value != "markdown" && f.report.value != "json":
+	case e.report.given && e.report.value != "markdown" && e.report.value != "json":
 		return usage("There is no report of that form.", "--report markdown or --report json.")
-	case f.report.given && f.json:
+	case e.report.given && e.json:
 		return usage("--report and --json are two answers.", "Give one of them; --report json is a report as JSON.")
-	case f.mask && !f.report.given:
+	case e.mask && !e.report.given:
 		return usage("--mask is for a report.", "Add --report markdown or --report json.")
 	}
-	options, err := f.options(p)
+	options, err := e.options(e.program)
 	if err != nil {
 		return err
 	}
-	text, err := p.text("why", args, f.keys.values)
+	text, err := e.text("why", args, e.keys.values)
 	if err != nil {
 		return err
 	}
-	if options.Keys, err = p.evidence(f.keys.values); err != nil {
+	if options.Keys, err = e.evidence(e.keys.values); err != nil {
 		return err
 	}
 	c := diagnosis.Read(text, options)
-	report := diagnosis.ReportOptions{Zone: p.Zone, Now: options.Now, Mask: f.mask}
+	ticket := report.Options{Zone: e.Zone, Now: options.Now, Mask: e.mask}
 	switch {
-	case f.json && f.status.given:
-		p.writeJSON(whyStatusAnswer{c.Why(), diagnosis.StatusMeaning(c.Platform, options.Status, ""), causesJSON(c, options.Status)})
-	case f.json:
-		p.writeJSON(c.Why())
-	case f.report.value == "json":
-		p.out.Write(c.Report(report).JSON())
-	case f.report.value == "markdown":
-		p.out.WriteString(c.Report(report).Markdown())
+	case e.json && e.status.given:
+		e.writeJSON(whyStatusAnswer{c.Why(), diagnosis.StatusMeaning(c.Platform, options.Status, ""), causesJSON(c, options.Status)})
+	case e.json:
+		e.writeJSON(c.Why())
+	case e.report.value == "json":
+		e.out.Write(report.New(c, ticket).JSON())
+	case e.report.value == "markdown":
+		e.out.WriteString(report.New(c, ticket).Markdown())
 	default:
-		p.writeWhy(c, options.Now)
-		if f.status.given {
-			p.writeStatus(c, options.Status)
+		e.writeWhy(c, options.Now)
+		if e.status.given {
+			e.writeStatus(c, options.Status)
 		}
 	}
 	return whyStatus(c)
@@ -80,9 +83,9 @@ func (p *program) why(f *whyFlags, args []string) error {
 // fails.
 func whyStatus(c diagnosis.Case) error {
 	switch {
-	case !understood(c) && len(c.Verdict.Findings) == 0:
+	case !c.Understood() && len(c.Verdict.Findings) == 0:
 		return notToken(c)
-	case !understood(c): // told in the answer
+	case !c.Understood(): // told in the answer
 		return fail(notUnderstood, "", "")
 	case c.Verdict.State == diagnosis.Fails:
 		return fail(answerIsNo, "", "")
@@ -91,19 +94,19 @@ func whyStatus(c diagnosis.Case) error {
 }
 
 // writeWhy answers in words, in a form that can be pasted into a reply as it is.
-func (p *program) writeWhy(c diagnosis.Case, now time.Time) {
+func (e *explaining) writeWhy(c diagnosis.Case, now time.Time) {
 	v := c.Verdict
-	if !understood(c) && len(v.Findings) == 0 {
+	if !c.Understood() && len(v.Findings) == 0 {
 		return // the fault says it all
 	}
-	p.line(v.Headline)
+	e.line(v.Headline)
 	for _, s := range []string{v.Detail, v.Fix} {
 		if s != "" {
-			p.line(s)
+			e.line(s)
 		}
 	}
 	if len(v.Findings) > 0 {
-		p.heading("Findings")
+		e.heading("Findings")
 	}
 	n := 0
 	for _, f := range v.Findings {
@@ -114,22 +117,22 @@ func (p *program) writeWhy(c diagnosis.Case, now time.Time) {
 		} else {
 			lead, indent = "     follows from it: ", "       "
 		}
-		p.line(lead + f.Title + " (" + string(f.Severity) + ", " + string(f.Code) + ")")
-		p.line(indent + f.Evidence)
+		e.line(lead + f.Title + " (" + string(f.Severity) + ", " + string(f.Code) + ")")
+		e.line(indent + f.Evidence)
 		if f.Fix != "" {
-			p.line(indent + "Fix: " + f.Fix)
+			e.line(indent + "Fix: " + f.Fix)
 		}
-		if f.Standing == platform.Inferred {
-			p.line(indent + "The platform may differ.")
+		if f.Basis == platform.Inferred {
+			e.line(indent + "The platform may differ.")
 		}
 	}
-	p.facts(c, now)
+	e.facts(c, now)
 }
 
 // facts are what the answer rests on.
-func (p *program) facts(c diagnosis.Case, now time.Time) {
-	p.heading("Token")
-	t := newTable(&p.out, "  ")
+func (e *explaining) facts(c diagnosis.Case, now time.Time) {
+	e.heading("Token")
+	t := newTable(&e.out, "  ")
 	w := c.Why()
 	t.row("Kind", string(w.Kind))
 	platforms := label(c.Platform)
@@ -141,10 +144,10 @@ func (p *program) facts(c diagnosis.Case, now time.Time) {
 	}
 	t.row("Platform", platforms)
 	if c.Token != nil {
-		t.row("Signature", strings.TrimSpace(string(w.Signature)+". "+c.Proof.Check.Reason))
+		t.row("Signature", strings.TrimSpace(string(w.Signature)+". "+c.Verified.Reason.String()))
 		for _, claim := range []string{"iat", "nbf", "exp"} {
 			if m, ok := c.Token.Time(claim); ok && m.Usable() {
-				t.row(claim, clocks(m.At, now, p.Zone))
+				t.row(claim, clocks(m.At, now, e.Zone))
 			}
 		}
 	}
@@ -153,7 +156,7 @@ func (p *program) facts(c diagnosis.Case, now time.Time) {
 	}
 	t.flush()
 	if n := len(c.Paste.Others); n > 0 {
-		p.heading(fmt.Sprintf("Further tokens in the text: %d. The first one was judged.", n))
+		e.heading(fmt.Sprintf("Further tokens in the text: %d. The first one was judged.", n))
 	}
 }
 
@@ -173,12 +176,12 @@ type whyStatusAnswer struct {
 }
 
 type causeAnswer struct {
-	Code     cause.Code        `json:"code"`
-	Title    string            `json:"title"`
-	Note     string            `json:"note"`
-	Shown    bool              `json:"shown"`
-	Refuted  bool              `json:"refuted"`
-	Standing platform.Standing `json:"standing"`
+	Code    cause.Code     `json:"code"`
+	Title   string         `json:"title"`
+	Note    string         `json:"note"`
+	Shown   bool           `json:"shown"`
+	Refuted bool           `json:"refuted"`
+	Basis   platform.Basis `json:"standing"`
 }
 
 func causesJSON(c diagnosis.Case, status int) []causeAnswer {
@@ -190,13 +193,13 @@ func causesJSON(c diagnosis.Case, status int) []causeAnswer {
 }
 
 // writeStatus tells what an answer of the platform may come from.
-func (p *program) writeStatus(c diagnosis.Case, status int) {
+func (e *explaining) writeStatus(c diagnosis.Case, status int) {
 	meaning := diagnosis.StatusMeaning(c.Platform, status, "")
 	if meaning == "" {
 		meaning = "What it means is not known."
 	}
-	p.heading(fmt.Sprintf("The answer was %d", status))
-	p.line("  " + meaning)
+	e.heading(fmt.Sprintf("The answer was %d", status))
+	e.line("  " + meaning)
 	for _, s := range diagnosis.ReadStatus(c, nil, status, "") {
 		mark := "may be"
 		switch {
@@ -205,6 +208,6 @@ func (p *program) writeStatus(c diagnosis.Case, status int) {
 		case s.Refuted:
 			mark = "no"
 		}
-		p.line(strings.TrimRight(fmt.Sprintf("  %-7s %s. %s", mark, token.Inert(s.Title), s.Note), " "))
+		e.line(strings.TrimRight(fmt.Sprintf("  %-7s %s. %s", mark, token.Inert(s.Title), s.Note), " "))
 	}
 }

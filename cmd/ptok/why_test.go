@@ -7,8 +7,9 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/diagnosis/report"
 	"playtoken/core/keys"
-	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
@@ -222,12 +223,12 @@ func TestWhyReport(t *testing.T) {
 	tok := fixtures.Token(t)
 	text := "https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok
 	c := diagnosis.Read(text, diagnosis.Options{Now: now})
-	o := diagnosis.ReportOptions{Now: now, Zone: time.FixedZone("CET", 3600)}
+	o := report.Options{Now: now, Zone: time.FixedZone("CET", 3600)}
 	masked := o
 	masked.Mask = true
 	for form, want := range map[string]string{
-		"markdown": c.Report(o).Markdown(), "json": string(c.Report(o).JSON()),
-		"markdown --mask": c.Report(masked).Markdown(), "json --mask": string(c.Report(masked).JSON()),
+		"markdown": report.New(c, o).Markdown(), "json": string(report.New(c, o).JSON()),
+		"markdown --mask": report.New(c, masked).Markdown(), "json --mask": string(report.New(c, masked).JSON()),
 	} {
 		r := stage{}.run(append([]string{"why", text, "--report"}, strings.Fields(form)...)...)
 		if r.out != want || r.status != answerIsNo || r.err != "" {
@@ -386,7 +387,7 @@ func TestWhyKeySets(t *testing.T) {
 			t.Errorf("%s: %+v", want.Secret, r)
 		}
 	}
-	if platform.ByName("fastpix") == nil {
+	if all.ByName("fastpix") == nil {
 		t.Fatal("no platform")
 	}
 }

@@ -20,36 +20,72 @@ import (
 
 var epoch = time.Unix(1744780459, 0)
 
+// stubFormat is tokens that are the texts of their claims, without a key. It yields
+// before it makes one, as often as its claims are worth.
+type stubFormat struct{ slow bool }
+
+func (stubFormat) Name(*token.Token) string          { return "a stub" }
+func (stubFormat) Decode(string) *token.Token        { return nil }
+func (stubFormat) Times() token.Times                { return token.Seconds }
+func (stubFormat) Sealed() bool                      { return false }
+func (stubFormat) Guessed(*token.Token) bool         { return false }
+func (stubFormat) KeyKinds(token.Object) []keys.Kind { return nil }
+
+func (f stubFormat) Make(d token.Draft, _ *keys.Key, _ ...token.Setting) (string, error) {
+	var texts []string
+	for _, m := range d.Claims.Members {
+		texts = append(texts, m.Value.Text)
+	}
+	for range len(texts[0]) % 3 * 50 {
+		if f.slow {
+			runtime.Gosched()
+		}
+	}
+	return strings.Join(texts, "."), nil
+}
+
+// drafts makes one token of some fields of a form.
+func drafts(format token.Format, fields ...string) func(platform.Filled) []platform.Draft {
+	return func(f platform.Filled) []platform.Draft {
+		claims := token.NewObject()
+		for _, name := range fields {
+			claims = claims.With(token.StringMember(name, f.Get(name)))
+		}
+		return []platform.Draft{{Name: "token", Draft: token.Draft{Format: format, Claims: claims}}}
+	}
+}
+
 // stub is a platform whose tokens say what they were made of, without a key.
 var stub = &platform.Platform{
-	Name: "stub", Label: "Stub", Life: time.Hour, KeyLabel: "Key",
-	Fields: []platform.Field{
-		{Name: platform.ID, Label: "Stream ID", Required: true, Check: func(text string) *platform.Problem {
-			switch {
-			case strings.Contains(text, " "):
-				return &platform.Problem{Text: "An ID has no spaces."}
-			case strings.HasPrefix(text, "odd"):
-				return &platform.Problem{Text: "This looks odd.", Warning: true}
+	Name: "stub", Label: "Stub",
+	Form: platform.Form{
+		Life: time.Hour, KeyLabel: "Key",
+		Fields: []platform.Field{
+			{Name: platform.ID, Label: "Stream ID", Required: true, Check: func(text string) *platform.Problem {
+				switch {
+				case strings.Contains(text, " "):
+					return &platform.Problem{Text: "An ID has no spaces."}
+				case strings.HasPrefix(text, "odd"):
+					return &platform.Problem{Text: "This looks odd.", Warning: true}
+				}
+				return nil
+			}},
+			{Name: "viewer", Label: "Viewer"},
+			{Name: "kind", Label: "Kind", Default: "video", Choices: []platform.Choice{{Value: "video"}, {Value: "drm"}}},
+		},
+	},
+	Signing: platform.Signing{
+		KeyFits: func(platform.Filled, *keys.Key) string { return "" },
+		Compose: drafts(stubFormat{}, platform.ID, "viewer", "kind"),
+		URLs: func(f platform.Filled, t platform.NamedToken) []platform.URL {
+			list := []platform.URL{{Name: "Stream", URL: "https://stub.example/" + t.Text, Basis: platform.Stated}}
+			if f.Get("kind") == "drm" {
+				list = append(list, platform.URL{Name: "Widevine licence", URL: "https://drm.example/" + t.Text})
 			}
-			return nil
-		}},
-		{Name: "viewer", Label: "Viewer"},
-		{Name: "kind", Label: "Kind", Default: "video", Choices: []platform.Choice{{Value: "video"}, {Value: "drm"}}},
+			return list
+		},
 	},
-	KeyFits: func(platform.Form, *keys.Key) string { return "" },
-	Compose: func(f platform.Form) (header, claims token.Object) {
-		return token.NewObject(), token.NewObject(token.StringMember("id", f.Get(platform.ID)))
-	},
-	Sign: func(f platform.Form, _, _ token.Object, _ *keys.Key) (string, error) {
-		return f.Get(platform.ID) + "." + f.Get("viewer") + "." + f.Get("kind"), nil
-	},
-	URLs: func(f platform.Form, tok string) []platform.URL {
-		list := []platform.URL{{Name: "Stream", URL: "https://stub.example/" + tok, Standing: platform.Stated}}
-		if f.Get("kind") == "drm" {
-			list = append(list, platform.URL{Name: "Widevine licence", URL: "https://drm.example/" + tok})
-		}
-		return list
-	},
+	Reading: platform.Reading{Formats: []token.Format{stubFormat{}}},
 }
 
 var anyKey = func() *keys.Key {
@@ -62,20 +98,24 @@ var anyKey = func() *keys.Key {
 
 func options() SignOptions {
 	return SignOptions{
-		Platform: stub, Format: JSONLines,
-		Request: platform.Request{Values: map[string]string{"viewer": "anybody"}, Key: anyKey, IssuedAt: epoch},
+		Platform: stub,
+		Request:  platform.Request{Values: map[string]string{"viewer": "anybody"}, Key: anyKey, IssuedAt: epoch},
 	}
 }
 
-func sign(t *testing.T, in string, o SignOptions) (string, Summary) {
+func sign(t *testing.T, in string, o SignOptions, f Format) (string, Summary) {
 	t.Helper()
 	var out bytes.Buffer
-	sum, err := Sign(t.Context(), strings.NewReader(in), &out, o, nil)
-	if err != nil {
+	sheet := NewSheet(&out, f)
+	sum, err := Sign(t.Context(), strings.NewReader(in), o, sheet.Write, nil)
+	if err := errors.Join(err, sheet.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return out.String(), sum
 }
+
+// nowhere takes the rows of a list and keeps none.
+func nowhere() func([]SignRow) error { return NewSheet(io.Discard, JSONLines).Write }
 
 // tokens are those of JSON lines, with "!" and the complaint for a row without.
 func tokens(t *testing.T, out string) []string {
@@ -130,7 +170,7 @@ func TestLists(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := options()
 			o.Column = c.column
-			out, sum := sign(t, c.in, o)
+			out, sum := sign(t, c.in, o, JSONLines)
 			got := tokens(t, out)
 			if strings.Join(got, "|") != strings.Join(c.want, "|") {
 				t.Errorf("got  %q\nwant %q", got, c.want)
@@ -146,7 +186,7 @@ func TestNoSuchColumn(t *testing.T) {
 	for _, in := range []string{"id,name\na,b\n", "a\nb\n"} {
 		o := options()
 		o.Column = "asset"
-		if _, err := Sign(t.Context(), strings.NewReader(in), io.Discard, o, nil); !errors.Is(err, ErrColumn) {
+		if _, err := Sign(t.Context(), strings.NewReader(in), o, nowhere(), nil); !errors.Is(err, ErrColumn) {
 			t.Errorf("%q: %v", in, err)
 		}
 	}
@@ -162,7 +202,6 @@ func TestHead(t *testing.T) {
 
 func TestCSV(t *testing.T) {
 	o := options()
-	o.Format = CSV
 	for name, c := range map[string]struct {
 		in   string
 		want [][]string
@@ -180,7 +219,7 @@ func TestCSV(t *testing.T) {
 		"nothing": {"", [][]string{{"id", "token", "expires_at", "other_urls", "remark", "error"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			out, _ := sign(t, c.in, o)
+			out, _ := sign(t, c.in, o, CSV)
 			got, err := csv.NewReader(strings.NewReader(out)).ReadAll()
 			if err != nil {
 				t.Fatal(err)
@@ -189,6 +228,39 @@ func TestCSV(t *testing.T) {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestSeveralTokens: a further token has a place of its own where it is not the same
+// text as the first.
+func TestSeveralTokens(t *testing.T) {
+	two := *stub
+	two.Compose = func(f platform.Filled) []platform.Draft {
+		list := drafts(stubFormat{}, platform.ID)(f)
+		further := drafts(stubFormat{}, platform.ID, "viewer")(f)[0]
+		if further.Name = "licence-token"; f.Get("kind") == "drm" {
+			further.Claims = list[0].Claims
+		}
+		return append(list, further)
+	}
+	two.URLs = func(_ platform.Filled, t platform.NamedToken) []platform.URL {
+		if t.Name != "token" {
+			return []platform.URL{{Name: "Licence", URL: "https://drm.example/" + t.Text}}
+		}
+		return stub.URLs(platform.Filled{}, t)
+	}
+	o := options()
+	o.Platform = &two
+	out, _ := sign(t, "a\n", o, CSV)
+	const want = "id,token,expires_at,licence_token,stream_url,licence_url,remark,error\n" +
+		"a,a,2025-04-16T06:14:19Z,a.anybody,https://stub.example/a,https://drm.example/a.anybody,,\n"
+	if out != want {
+		t.Errorf("%s", out)
+	}
+	out, _ = sign(t, "id,kind\na,video\nb,drm\n", o, JSONLines)
+	first, second, _ := strings.Cut(out, "\n")
+	if !strings.Contains(first, `"tokens":[{"name":"token","token":"a"},{"name":"licence-token","token":"a.anybody"}]`) || strings.Contains(second, "tokens") {
+		t.Errorf("%s", out)
 	}
 }
 
@@ -203,7 +275,7 @@ func slicesOf(n int, row []string) [][]string {
 func TestEndless(t *testing.T) {
 	o := options()
 	o.Request.Endless = true
-	out, _ := sign(t, "a\n", o)
+	out, _ := sign(t, "a\n", o, JSONLines)
 	if strings.Contains(out, "expires_at") {
 		t.Error(out)
 	}
@@ -212,7 +284,7 @@ func TestEndless(t *testing.T) {
 func TestSummaryAndProgress(t *testing.T) {
 	var seen []int
 	in := strings.Repeat("a\n", 200) + "b c\nodd\n"
-	sum, err := Sign(t.Context(), strings.NewReader(in), io.Discard, options(), func(n int) { seen = append(seen, n) })
+	sum, err := Sign(t.Context(), strings.NewReader(in), options(), nowhere(), func(n int) { seen = append(seen, n) })
 	if err != nil || sum != (Summary{Rows: 202, Failed: 1, Warned: 1}) {
 		t.Errorf("%+v, %v", sum, err)
 	}
@@ -224,13 +296,7 @@ func TestSummaryAndProgress(t *testing.T) {
 // Rows that take longer come out where they stand in the list all the same.
 func TestOrder(t *testing.T) {
 	slow := *stub
-	slow.Sign = func(f platform.Form, _, _ token.Object, _ *keys.Key) (string, error) {
-		id := f.Get(platform.ID)
-		for range len(id) % 3 * 50 {
-			runtime.Gosched()
-		}
-		return id, nil
-	}
+	slow.Compose = drafts(stubFormat{slow: true}, platform.ID)
 	o := options()
 	o.Platform, o.Workers = &slow, 7
 	var in strings.Builder
@@ -238,7 +304,7 @@ func TestOrder(t *testing.T) {
 	for i := range n {
 		fmt.Fprintf(&in, "%d\n", i*i)
 	}
-	out, sum := sign(t, in.String(), o)
+	out, sum := sign(t, in.String(), o, JSONLines)
 	for i, got := range tokens(t, out) {
 		if got != fmt.Sprint(i*i) {
 			t.Fatalf("row %d is %s", i, got)
@@ -266,7 +332,7 @@ func (e endless) Read(b []byte) (int, error) {
 func TestCancel(t *testing.T) {
 	t.Run("in the middle", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		sum, err := Sign(ctx, endless{}, io.Discard, options(), func(n int) {
+		sum, err := Sign(ctx, endless{}, options(), nowhere(), func(n int) {
 			if n >= 1000 {
 				cancel()
 			}
@@ -280,7 +346,7 @@ func TestCancel(t *testing.T) {
 		defer close(wait)
 		ctx, cancel := context.WithCancel(t.Context())
 		r := io.MultiReader(strings.NewReader(strings.Repeat("a\n", 2*chunkRows)), endless{wait})
-		_, err := Sign(ctx, r, io.Discard, options(), func(int) { cancel() })
+		_, err := Sign(ctx, r, options(), nowhere(), func(int) { cancel() })
 		if !errors.Is(err, context.Canceled) {
 			t.Error(err)
 		}
@@ -294,15 +360,21 @@ var errBroken = errors.New("the disk is full")
 func (broken) Write([]byte) (int, error) { return 0, errBroken }
 func (broken) Read([]byte) (int, error)  { return 0, errBroken }
 
+// unread reports whether it was the list that could not be read.
+func unread(err error) bool {
+	var e *ReadError
+	return errors.As(err, &e)
+}
+
 func TestErrorsOfReaderAndWriter(t *testing.T) {
 	many := strings.Repeat("abc\n", 10_000)
-	if _, err := Sign(t.Context(), strings.NewReader(many), broken{}, options(), nil); !errors.Is(err, errBroken) {
+	if _, err := Sign(t.Context(), strings.NewReader(many), options(), NewSheet(broken{}, JSONLines).Write, nil); !errors.Is(err, errBroken) || unread(err) {
 		t.Errorf("write: %v", err)
 	}
-	if _, err := Sign(t.Context(), io.MultiReader(strings.NewReader(many), broken{}), io.Discard, options(), nil); !errors.Is(err, errBroken) {
+	if _, err := Sign(t.Context(), io.MultiReader(strings.NewReader(many), broken{}), options(), nowhere(), nil); !errors.Is(err, errBroken) || !unread(err) {
 		t.Errorf("read: %v", err)
 	}
-	if _, err := Sign(t.Context(), broken{}, io.Discard, options(), nil); !errors.Is(err, errBroken) {
+	if _, err := Sign(t.Context(), broken{}, options(), nowhere(), nil); !errors.Is(err, errBroken) || !unread(err) {
 		t.Errorf("read at once: %v", err)
 	}
 }
@@ -330,7 +402,7 @@ func TestMemoryDoesNotGrow(t *testing.T) {
 	}
 	most := func(n int) (most uint64) {
 		rows := 0
-		sum, err := Sign(t.Context(), &numbers{n: n}, io.Discard, options(), func(done int) {
+		sum, err := Sign(t.Context(), &numbers{n: n}, options(), nowhere(), func(done int) {
 			if done-rows < n/8 {
 				return
 			}

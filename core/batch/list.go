@@ -39,7 +39,7 @@ func (l *list) begin() error {
 	case errors.Is(err, io.EOF):
 		return nil
 	case err != nil:
-		return fmt.Errorf("batch: read: %w", err)
+		return &ReadError{err}
 	case head == nil && l.column != "":
 		return fmt.Errorf("%w: %q", ErrColumn, l.column)
 	case head == nil:
@@ -136,6 +136,9 @@ func (l *list) next(n int) (rows []row, err error) {
 
 func (l *list) row(first line) row {
 	r := row{line: first.n}
+	if len(l.fields) > 0 {
+		r.fields = map[string]string{}
+	}
 	if first.long {
 		r.wrong = fmt.Sprintf("This row is longer than %d KiB and was not read.", MaxRow>>10)
 		return r
@@ -157,9 +160,6 @@ func (l *list) row(first line) row {
 	r.id = strings.TrimSpace(cells[l.id])
 	for i, field := range l.fields {
 		if i < len(cells) && cells[i] != "" {
-			if r.fields == nil {
-				r.fields = map[string]string{}
-			}
 			r.fields[field] = cells[i]
 		}
 	}

@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"runtime"
 	"sync"
@@ -55,7 +54,7 @@ func (p pipeline[In, Out]) run(ctx context.Context) error {
 			return context.Cause(ctx)
 		}
 		if err := p.write(c.items, made); err != nil {
-			return fmt.Errorf("batch: write: %w", err)
+			return err
 		}
 	}
 }
@@ -101,7 +100,7 @@ func (p pipeline[In, Out]) feed(ctx context.Context, cancel context.CancelCauseF
 		case errors.Is(err, io.EOF):
 			return
 		case err != nil:
-			cancel(fmt.Errorf("batch: read: %w", err))
+			cancel(&ReadError{err})
 			return
 		}
 	}

@@ -12,20 +12,24 @@ import (
 type row struct {
 	line   int // in the list, from 1
 	id     string
-	fields map[string]string // nil for none
+	fields map[string]string // nil where the list has no columns for any
 	wrong  string            // why it cannot be read, "" where it can
 }
 
-// signed is what became of a row: a token, or what is wrong.
-type signed struct {
-	row
-	token *platform.Signed // nil for none
+// SignRow is what became of a row: tokens, or what is wrong.
+type SignRow struct {
+	Line   int // in the list, from 1
+	ID     string
+	Signed *platform.Signed // nil for none
+	Wrong  string           // in sentences, "" where it was signed
+
+	varies bool // fields of the form stand in the list
 }
 
 // sign makes the tokens of some rows. A cancel is looked for at each, since a
 // large RSA key takes a while for one.
-func (o SignOptions) sign(ctx context.Context, rows []row) []signed {
-	list := make([]signed, len(rows))
+func (o SignOptions) sign(ctx context.Context, rows []row) []SignRow {
+	list := make([]SignRow, len(rows))
 	for i, r := range rows {
 		if ctx.Err() != nil {
 			return nil // nobody reads it
@@ -35,20 +39,21 @@ func (o SignOptions) sign(ctx context.Context, rows []row) []signed {
 	return list
 }
 
-func (o SignOptions) one(r row) signed {
+func (o SignOptions) one(r row) SignRow {
+	out := SignRow{Line: r.line, ID: r.id, Wrong: r.wrong, varies: r.fields != nil}
 	if r.wrong != "" {
-		return signed{row: r}
+		return out
 	}
 	request := o.Request
 	request.Values = make(map[string]string, len(o.Request.Values)+len(r.fields)+1)
 	maps.Copy(request.Values, o.Request.Values)
 	maps.Copy(request.Values, r.fields)
 	request.Values[platform.ID] = r.id
-	made, problems := o.Platform.Make(request)
-	if made == nil {
-		r.wrong = sentences(problems)
+	signed, problems := o.Platform.Make(request)
+	if out.Signed = signed; signed == nil {
+		out.Wrong = sentences(problems)
 	}
-	return signed{r, made}
+	return out
 }
 
 // sentences are the problems that keep a token from being made.

@@ -2,14 +2,12 @@ package batch
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
-	"playtoken/core/platform"
 	"playtoken/core/token"
 )
 
@@ -17,7 +15,6 @@ import (
 type WhyOptions struct {
 	// Options hold for every line: keys, platform, the moment asked about.
 	Options diagnosis.Options
-	Format  Format
 	// Workers is how many lines are judged at a time, 0 for as many as there are
 	// cores.
 	Workers int
@@ -25,32 +22,30 @@ type WhyOptions struct {
 
 // WhySummary is what was found in a list.
 type WhySummary struct {
-	Lines    int                // all lines, the empty ones too
-	Tokens   int                // tokens judged
-	Verdicts map[string]int     // verdicts of the rows written, by their words
-	Causes   map[cause.Code]int // the causes that lead, by their number of rows
+	Lines    int                     // all lines, the empty ones too
+	Tokens   int                     // tokens judged
+	Verdicts map[diagnosis.State]int // of the rows
+	Causes   map[cause.Code]int      // the causes that lead, by their number of rows
 }
 
 // mostTokens is how many tokens of one line are judged.
 const mostTokens = 100
 
-// Why judges every token in a list, line by line, and writes a table: the line,
-// the verdict, the code of the finding that leads, the headline, the platform, the
-// playback ID and the host of the URL. The rows stand in the order of the list.
-// A line without a token has no row, unless a token was due in it.
+// Why judges every token in a list, line by line. write takes the rows in the order
+// of the list, some at a time, on the caller's goroutine. A line without a token has
+// no row, unless a token was due in it.
 //
-// progress, where there is one, is called now and then on the caller's goroutine
-// with the number of lines done. The error is that of ctx, of reading or of
-// writing; what was written until then stays written, whole rows only. After a
-// cancel one call of r.Read may still be under way.
-func Why(ctx context.Context, r io.Reader, w io.Writer, o WhyOptions, progress func(lines int)) (WhySummary, error) {
+// progress, where there is one, is called there now and then with the number of lines
+// done. The error is that of ctx, of reading or of write. After a cancel one call of
+// r.Read may still be under way.
+func Why(ctx context.Context, r io.Reader, o WhyOptions, write func([]WhyRow) error, progress func(lines int)) (WhySummary, error) {
 	in := newLines(r)
-	return tabled(ctx, w, o, func() ([]line, error) { return someLines(in) }, o.judge, progress)
+	return judgeAll(ctx, o, func() ([]line, error) { return someLines(in) }, o.judge, write, progress)
 }
 
 // WhyTokens is Why for the tokens of one text: in place of the line stands the
 // number of the token, from 1. All of them are judged.
-func WhyTokens(ctx context.Context, p extract.Paste, w io.Writer, o WhyOptions, progress func(tokens int)) (WhySummary, error) {
+func WhyTokens(ctx context.Context, p extract.Paste, o WhyOptions, write func([]WhyRow) error, progress func(tokens int)) (WhySummary, error) {
 	n := 0
 	next := func() (list []int, err error) {
 		for ; n < len(p.All) && len(list) < someCount; n++ {
@@ -61,19 +56,18 @@ func WhyTokens(ctx context.Context, p extract.Paste, w io.Writer, o WhyOptions, 
 		}
 		return list, err
 	}
-	return tabled(ctx, w, o, next, func(i int) []whyRow {
-		return guarded(i+1, func() []whyRow { return []whyRow{o.token(i+1, p, i)} })
-	}, progress)
+	return judgeAll(ctx, o, next, func(i int) []WhyRow {
+		return guarded(i+1, func() []WhyRow { return []WhyRow{o.token(i+1, p, i)} })
+	}, write, progress)
 }
 
-// tabled writes the rows that are made of the items of a list.
-func tabled[In any](ctx context.Context, w io.Writer, o WhyOptions, next func() ([]In, error), judge func(In) []whyRow, progress func(int)) (WhySummary, error) {
-	out := newTable(w, o.Format)
-	sum := WhySummary{Verdicts: map[string]int{}, Causes: map[cause.Code]int{}}
-	err := pipeline[In, whyRow]{
+// judgeAll hands over the rows that are made of the items of a list.
+func judgeAll[In any](ctx context.Context, o WhyOptions, next func() ([]In, error), judge func(In) []WhyRow, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
+	sum := WhySummary{Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}}
+	err := pipeline[In, WhyRow]{
 		workers: o.Workers,
 		next:    next,
-		work: func(ctx context.Context, list []In) (rows []whyRow) {
+		work: func(ctx context.Context, list []In) (rows []WhyRow) {
 			for _, item := range list {
 				if ctx.Err() != nil {
 					return nil
@@ -82,8 +76,8 @@ func tabled[In any](ctx context.Context, w io.Writer, o WhyOptions, next func() 
 			}
 			return rows
 		},
-		write: func(list []In, rows []whyRow) error {
-			if err := out.write(rows); err != nil {
+		write: func(list []In, rows []WhyRow) error {
+			if err := write(rows); err != nil {
 				return err
 			}
 			sum.add(len(list), rows)
@@ -93,7 +87,7 @@ func tabled[In any](ctx context.Context, w io.Writer, o WhyOptions, next func() 
 			return nil
 		},
 	}.run(ctx)
-	return sum, errors.Join(err, out.flush())
+	return sum, err
 }
 
 // Lines go from hand to hand by the dozen, and long ones by fewer.
@@ -117,24 +111,24 @@ func someLines(in *lines) (list []line, err error) {
 // guarded judges a line. A line that leads to a place where the program should not
 // come does not keep the others from being read; what was thrown is not told, for it
 // may hold a piece of the line.
-func guarded(n int, judge func() []whyRow) (rows []whyRow) {
+func guarded(n int, judge func() []WhyRow) (rows []WhyRow) {
 	defer func() {
 		if recover() != nil {
-			rows = []whyRow{{Line: n, Verdict: diagnosis.Unknown, Headline: "This line could not be judged"}}
+			rows = []WhyRow{{Line: n, Verdict: diagnosis.Unknown, Headline: "This line could not be judged"}}
 		}
 	}()
 	return judge()
 }
 
 // judge reads one line. Each token in it has a row.
-func (o WhyOptions) judge(l line) []whyRow {
+func (o WhyOptions) judge(l line) []WhyRow {
 	if l.long {
-		return []whyRow{{
+		return []WhyRow{{
 			Line: l.n, Verdict: diagnosis.Unknown,
 			Headline: fmt.Sprintf("This line is longer than %d KiB and was not read", MaxRow>>10),
 		}}
 	}
-	return guarded(l.n, func() (rows []whyRow) {
+	return guarded(l.n, func() (rows []WhyRow) {
 		p := extract.Read(l.text)
 		if len(p.All) == 0 && !due(p) {
 			return nil
@@ -147,10 +141,10 @@ func (o WhyOptions) judge(l line) []whyRow {
 }
 
 // token judges one token of a text.
-func (o WhyOptions) token(n int, p extract.Paste, i int) whyRow {
+func (o WhyOptions) token(n int, p extract.Paste, i int) WhyRow {
 	options := o.Options
 	options.Token = i
-	return rowOf(n, diagnosis.ReadPaste(p, options))
+	return rowOf(n, i, diagnosis.ReadPaste(p, options))
 }
 
 // due reports whether a text without a token should have one: it has a URL, a
@@ -160,24 +154,13 @@ func due(p extract.Paste) bool {
 }
 
 // rowOf sums a case up in a row.
-func rowOf(n int, c diagnosis.Case) whyRow {
-	row := whyRow{Line: n, Verdict: c.Verdict.State, Headline: token.Inert(c.Verdict.Headline), token: c.Token != nil}
-	for _, f := range c.Verdict.Findings {
-		if f.BecauseOf == "" && f.Severity != platform.Info {
-			row.Code = f.Code
-			break
-		}
+func rowOf(n, nth int, c diagnosis.Case) WhyRow {
+	row := WhyRow{Line: n, Nth: nth, Verdict: c.Verdict.State, Headline: token.Inert(c.Verdict.Headline), Token: c.Token != nil}
+	if f := c.Verdict.Leading(); f != nil {
+		row.Code = f.Code
 	}
 	if p := c.Platform; p != nil {
-		row.Platform = p.Name
-		id := ""
-		if c.URL != nil && p.URLID != nil {
-			id = p.URLID(c.URL)
-		}
-		if id == "" && c.Token != nil && p.TokenID != nil {
-			id = p.TokenID(c.Token)
-		}
-		row.PlaybackID = token.Excerpt(id, 200)
+		row.Platform, row.PlaybackID = p.Name, token.Excerpt(p.IDOf(c.Token, c.URL), 200)
 	}
 	if c.URL != nil {
 		row.URLHost = token.Excerpt(c.URL.Hostname(), 200)
@@ -185,11 +168,11 @@ func rowOf(n int, c diagnosis.Case) whyRow {
 	return row
 }
 
-func (s *WhySummary) add(lines int, rows []whyRow) {
+func (s *WhySummary) add(lines int, rows []WhyRow) {
 	s.Lines += lines
 	for _, r := range rows {
-		s.Verdicts[string(r.Verdict)]++
-		if r.token {
+		s.Verdicts[r.Verdict]++
+		if r.Token {
 			s.Tokens++
 		}
 		if r.Code != "" {

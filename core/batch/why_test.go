@@ -48,14 +48,15 @@ func plainToken(t testing.TB, exp int64) string {
 
 func whyOptions() WhyOptions {
 	key := verify.Read("the key given here", hmacKey.SecretText().Reveal(), keys.Options{Want: keys.HMACSecret})
-	return WhyOptions{Format: CSV, Options: diagnosis.Options{Now: at, Keys: []verify.Key{key}}}
+	return WhyOptions{Options: diagnosis.Options{Now: at, Keys: []verify.Key{key}}}
 }
 
-func why(t *testing.T, in string, o WhyOptions) (string, WhySummary) {
+func why(t *testing.T, in string, f Format) (string, WhySummary) {
 	t.Helper()
 	var out bytes.Buffer
-	sum, err := Why(t.Context(), strings.NewReader(in), &out, o, nil)
-	if err != nil {
+	table := NewTable(&out, f)
+	sum, err := Why(t.Context(), strings.NewReader(in), whyOptions(), table.Write, nil)
+	if err := errors.Join(err, table.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return out.String(), sum
@@ -69,7 +70,7 @@ func TestWhy(t *testing.T) {
 		alive, "", "nothing here", `10.0.0.1 - - [15/Jun/2025] "GET ` + url + dead + ` HTTP/1.1" 403 12`,
 		url, alive + " " + dead, forged, "\u202e " + alive, url + "undefined",
 	}, "\r\n")
-	out, sum := why(t, in, whyOptions())
+	out, sum := why(t, in, CSV)
 	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -99,17 +100,15 @@ func TestWhy(t *testing.T) {
 }
 
 func TestWhyJSON(t *testing.T) {
-	o := whyOptions()
-	o.Format = JSONLines
-	out, _ := why(t, "x\n"+plainToken(t, at.Unix()), o)
+	out, _ := why(t, "x\n"+plainToken(t, at.Unix()), JSONLines)
 	const want = `{"line":2,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired just now","platform":"","playback_id":"","url_host":""}` + "\n"
 	if out != want {
 		t.Errorf("%s", out)
 	}
-	if out, sum := why(t, "", o); out != "" || sum.Lines != 0 {
+	if out, sum := why(t, "", JSONLines); out != "" || sum.Lines != 0 {
 		t.Errorf("%q %+v", out, sum)
 	}
-	if out, _ := why(t, "", whyOptions()); out != "line,verdict,code,headline,platform,playback_id,url_host\n" {
+	if out, _ := why(t, "", CSV); out != "line,verdict,code,headline,platform,playback_id,url_host\n" {
 		t.Errorf("%q", out)
 	}
 }
@@ -134,16 +133,17 @@ func TestWhyOrder(t *testing.T) {
 	}
 	for _, workers := range []int{1, 3, 8} {
 		o := whyOptions()
-		o.Workers, o.Format = workers, JSONLines
+		o.Workers = workers
 		var out bytes.Buffer
 		var told []int
-		sum, err := Why(t.Context(), strings.NewReader(in.String()), &out, o, func(lines int) { told = append(told, lines) })
-		if err != nil || sum.Lines != n || told[len(told)-1] != n {
+		table := NewTable(&out, JSONLines)
+		sum, err := Why(t.Context(), strings.NewReader(in.String()), o, table.Write, func(lines int) { told = append(told, lines) })
+		if err := errors.Join(err, table.Close()); err != nil || sum.Lines != n || told[len(told)-1] != n {
 			t.Fatalf("%v %+v, %d", err, sum, told[len(told)-1])
 		}
 		last := 0
 		for d := json.NewDecoder(&out); d.More(); {
-			var r whyRow
+			var r WhyRow
 			if err := d.Decode(&r); err != nil {
 				t.Fatal(err)
 			}
@@ -159,7 +159,7 @@ func TestWhyOrder(t *testing.T) {
 }
 
 func TestWhyLongLine(t *testing.T) {
-	out, sum := why(t, strings.Repeat("a", MaxRow+1)+"\n"+plainToken(t, at.Unix()+60)+"\n", whyOptions())
+	out, sum := why(t, strings.Repeat("a", MaxRow+1)+"\n"+plainToken(t, at.Unix()+60)+"\n", CSV)
 	if !strings.Contains(out, "1,unknown,,This line is longer than 64 KiB and was not read,") || !strings.Contains(out, "2,plays,") || sum.Lines != 2 || sum.Tokens != 1 {
 		t.Errorf("%s %+v", out, sum)
 	}
@@ -196,9 +196,13 @@ func TestWhyEnds(t *testing.T) {
 		list := &hanging{strings.Repeat(plainToken(t, at.Unix()+60)+"\n", 2*someCount), make(chan struct{})}
 		defer close(list.wait)
 		var out bytes.Buffer
-		sum, err := Why(ctx, list, &out, whyOptions(), func(int) { cancel() })
+		table := NewTable(&out, CSV)
+		sum, err := Why(ctx, list, whyOptions(), table.Write, func(int) { cancel() })
 		if !errors.Is(err, context.Canceled) || sum.Lines < someCount {
 			t.Errorf("%v %+v", err, sum)
+		}
+		if err := table.Close(); err != nil {
+			t.Error(err)
 		}
 		if rows, err := csv.NewReader(&out).ReadAll(); err != nil || len(rows) != 1+sum.Lines {
 			t.Errorf("%d rows, %v", len(rows), err)
@@ -206,13 +210,13 @@ func TestWhyEnds(t *testing.T) {
 	})
 	t.Run("list that breaks", func(t *testing.T) {
 		half := io.MultiReader(strings.NewReader("a\n"), broken{})
-		if _, err := Why(t.Context(), half, io.Discard, whyOptions(), nil); !errors.Is(err, errBroken) || !strings.Contains(err.Error(), "read") {
+		if _, err := Why(t.Context(), half, whyOptions(), NewTable(io.Discard, CSV).Write, nil); !errors.Is(err, errBroken) || !unread(err) {
 			t.Errorf("%v", err)
 		}
 	})
 	t.Run("output that breaks", func(t *testing.T) {
 		list := strings.Repeat(plainToken(t, at.Unix()+60)+"\n", 5000)
-		if _, err := Why(t.Context(), strings.NewReader(list), broken{}, whyOptions(), nil); !errors.Is(err, errBroken) || !strings.Contains(err.Error(), "write") {
+		if _, err := Why(t.Context(), strings.NewReader(list), whyOptions(), NewTable(broken{}, CSV).Write, nil); !errors.Is(err, errBroken) || unread(err) {
 			t.Errorf("%v", err)
 		}
 	})
@@ -266,8 +270,9 @@ func TestWhyTokens(t *testing.T) {
 	}
 	var out bytes.Buffer
 	told := 0
-	sum, err := WhyTokens(t.Context(), p, &out, whyOptions(), func(n int) { told = n })
-	if err != nil || sum.Tokens != 150 || told != 150 || sum.Causes["expired"] != 51 {
+	table := NewTable(&out, CSV)
+	sum, err := WhyTokens(t.Context(), p, whyOptions(), table.Write, func(n int) { told = n })
+	if err := errors.Join(err, table.Close()); err != nil || sum.Tokens != 150 || told != 150 || sum.Causes["expired"] != 51 {
 		t.Fatalf("%+v, told of %d, %v", sum, told, err)
 	}
 	rows, err := csv.NewReader(&out).ReadAll()
@@ -281,7 +286,7 @@ func TestWhyTokens(t *testing.T) {
 	}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := WhyTokens(stopped, p, io.Discard, whyOptions(), nil); !errors.Is(err, context.Canceled) {
+	if _, err := WhyTokens(stopped, p, whyOptions(), NewTable(io.Discard, CSV).Write, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
 }

@@ -2,11 +2,15 @@ package diagnosis
 
 import (
 	"net/url"
+	"regexp"
+	"strings"
 	"time"
 
 	"playtoken/core/extract"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/verify"
 )
 
@@ -16,13 +20,13 @@ type Options struct {
 	Platform    *platform.Platform // nil: told from the token and the text
 	ID          string             // the ID that is wanted
 	Now         time.Time          // the moment that is asked about
-	Skew        time.Duration
-	VideoLength time.Duration
-	Token       int // which token of the text is judged, the first one being 0
-	// What the platform answered, where it was asked.
+	Skew        time.Duration      // how far the clocks of signer and edge may be apart
+	VideoLength time.Duration      // 0 where it was not said
+	Token       int                // which token of the text is judged, the first one being 0
+	// What the platform answered, where it was asked: 0 and "" for nothing known.
 	Status        int
 	StatusText    string
-	SegmentStatus int
+	SegmentStatus int // what a segment answered where the manifest answered 200
 }
 
 // Case is one pasted text with all that was found out about the token in it.
@@ -30,14 +34,14 @@ type Case struct {
 	Paste    extract.Paste
 	Found    *extract.Found // where the token stands; nil where there is none
 	Token    *token.Token   // opened, where a key did; nil where there is none
-	URL      *url.URL
-	Platform *platform.Platform // nil where it cannot be told
-	// Likely are the platforms it may be, where it cannot be told.
-	Likely  []*platform.Platform
-	Proof   verify.Result
-	Verdict Verdict
+	URL      *url.URL       // around the token, nil for none
+	Platform *platform.Platform
+	// Likely are the platforms it may be, where it cannot be told: Platform is nil then.
+	Likely   []*platform.Platform
+	Verified verify.Result
+	Verdict  Verdict
 
-	drm *Case // the token for DRM beside it: where it stands, and its proof; nil for none
+	drm *Case // the token for DRM beside it: where it stands, and its keys; nil for none
 }
 
 // Read is the whole way from a pasted text to the verdict.
@@ -49,53 +53,156 @@ func Read(text string, o Options) Case {
 func ReadPaste(p extract.Paste, o Options) Case {
 	c := Case{Paste: p, URL: p.URL}
 	if len(p.All) == 0 {
-		c.unmarked(o)
+		c.readURL(o)
 	} else if o.Token >= 0 && o.Token < len(p.All) {
 		c.Found = &p.All[o.Token]
 		c.URL = c.Found.URL
-		c.Token = token.Decode(c.Found.Token)
+		c.Token = formats.Decode(c.Found.Token)
 	}
 	if c.Token != nil {
-		c.Proof = verify.Try(verify.Input{Token: c.Token, URL: c.URL, Keys: o.Keys})
-		c.Token = c.Proof.Token
+		c.Verified = verify.Try(c.Token, o.Keys)
+		c.Token = c.Verified.Token
 	}
 	c.recognise(o)
 	if c.URL == nil && c.Platform != nil {
-		c.URL = beside(p, c.Platform)
+		c.URL = urlBeside(p, c.Platform)
 	}
-	if drm := drmToken(p); drm != nil && c.Token != nil && !c.evidence(o).isDRM() {
-		c.drm = &Case{Found: drm, Token: token.Decode(drm.Token)}
-		c.drm.Proof = verify.Try(verify.Input{Token: c.drm.Token, Keys: o.Keys})
+	if drm := drmToken(p); drm != nil && c.Token != nil && (c.Found == nil || !isDRM(c.Found.Name)) {
+		c.drm = &Case{Found: drm, Token: formats.Decode(drm.Token)}
+		c.drm.Verified = verify.Try(c.drm.Token, o.Keys)
 	}
 	c.Verdict = c.Judge(o)
 	return c
 }
 
+// readURL is what a text without a token that shows may be after all: a URL that is
+// signed itself or by cookies, or one with a token that has no mark of its own and stands in its
+// query without a name and not first, or in its path.
+func (c *Case) readURL(o Options) {
+	if c.Paste.Is == extract.Cookies {
+		c.Token = formats.ReadCookies(c.Paste.Cookies, c.URL)
+		return
+	}
+	if c.URL == nil {
+		return
+	}
+	if c.Paste.Is == extract.Signed {
+		c.Token = formats.ReadURL(c.URL)
+		return
+	}
+	for piece := range strings.SplitSeq(c.URL.RawQuery, "&") {
+		if !strings.Contains(strings.TrimRight(piece, "="), "=") && c.readUnmarked(piece, extract.Query, o) {
+			return
+		}
+	}
+	for piece := range strings.SplitSeq(c.URL.EscapedPath(), "/") {
+		if len(piece) >= leastInPath && c.readUnmarked(piece, extract.Path, o) {
+			return
+		}
+	}
+}
+
+// leastInPath is how long a piece of a path is that may be a token without a mark.
+const leastInPath = 39
+
+// readUnmarked takes a piece of the URL for a token, where a key opens it. In the
+// query the platform that was named is enough; a path has long names, too.
+func (c *Case) readUnmarked(piece string, at extract.Place, o Options) bool {
+	t := formats.Decode(piece)
+	if !t.Guessed() {
+		return false
+	}
+	ours := at == extract.Query && o.Platform != nil && o.Platform.Takes(t.Format)
+	if !ours && !verify.Try(t, o.Keys).Token.Opened {
+		return false
+	}
+	c.Token, c.Found = t, &extract.Found{Token: piece, URL: c.URL, Place: at}
+	c.Paste.Absent = nil
+	return true
+}
+
+// recognise tells whose token it is. Where a token is used says more than what it
+// looks like.
+func (c *Case) recognise(o Options) {
+	if c.Platform = o.Platform; c.Platform != nil {
+		return
+	}
+	if c.Platform = all.Owner(nil, c.URL); c.Platform == nil && c.Paste.Tag != nil {
+		c.Platform = all.OfTag(c.Paste.Tag.Element)
+	}
+	if c.Platform != nil || c.Token == nil {
+		return
+	}
+	if c.Platform = all.Owner(c.Token, nil); c.Platform != nil {
+		return
+	}
+	for _, p := range all.Platforms() {
+		if mayBe(p, c.Token) {
+			c.Likely = append(c.Likely, p)
+		}
+	}
+}
+
+// mayBe reports whether a token may be one of a platform, by its format and its
+// algorithm. A payload that is no JSON has the claims of none.
+func mayBe(p *platform.Platform, t *token.Token) bool {
+	return t.Recognised() && p.Takes(t.Format) && (p.Generic || !t.HasPlaintext()) && signsWith(p, t.Algorithm())
+}
+
+// drmToken is the token that a player gets for DRM, nil for none. It may be the
+// same one as for the stream.
+func drmToken(p extract.Paste) *extract.Found {
+	for i := range p.All {
+		if isDRM(p.All[i].Name) {
+			return &p.All[i]
+		}
+	}
+	if p.Tag != nil && strings.Count(p.Tag.Attributes[drmName], ".") >= 2 {
+		return &extract.Found{Token: p.Tag.Attributes[drmName], Place: extract.Attribute, Name: drmName}
+	}
+	return nil
+}
+
+// drmName is how players call the token for DRM.
+const drmName = "drm-token"
+
+// isDRM reports whether a parameter or attribute is for the token of DRM.
+func isDRM(name string) bool {
+	return strings.EqualFold(strings.ReplaceAll(name, "-", ""), strings.ReplaceAll(drmName, "-", ""))
+}
+
+// urlBeside is the platform's URL in a text whose token stands apart from it, as in
+// a header of a cURL command.
+func urlBeside(p extract.Paste, of *platform.Platform) *url.URL {
+	if of.OwnsURL == nil || p.Is == extract.Token {
+		return nil
+	}
+	for _, text := range anyURL.FindAllString(p.Before+" "+p.After, 20) {
+		if u, err := url.Parse(text); err == nil && of.OwnsURL(u) {
+			return u
+		}
+	}
+	return nil
+}
+
+var anyURL = regexp.MustCompile(`https?://[^\s"'<>` + "`" + `]{4,}`)
+
 // Judge draws the verdict anew: by another clock, or with more known beside the
 // text. Of the options it goes by those alone. The keys are not tried again, and
 // token and platform stay those of the case.
-func (c Case) Judge(o Options) Verdict {
-	e := c.evidence(o)
-	if c.drm != nil {
-		second := e
-		second.Found, second.URL, second.other = c.drm.Found, nil, true
-		second.Token, second.Proof = c.drm.Token, c.drm.Proof
-		e.DRM = &second
+func (c Case) Judge(o Options) Verdict { return judge(c.evidence(o)) }
+
+// Kind is the kind of the token, or that of a URL which is signed itself.
+func (c Case) Kind() token.Kind {
+	switch {
+	case c.Token != nil:
+		return c.Token.Kind
+	case c.Paste.Is == extract.Signed:
+		return token.SignedURL
 	}
-	return Judge(e)
+	return token.Unknown
 }
 
-func (c *Case) evidence(o Options) Evidence {
-	e := Evidence{
-		Paste: c.Paste, Found: c.Found, Token: c.Token, URL: c.URL, Platform: c.Platform, Proof: c.Proof,
-		Now: o.Now, Skew: o.Skew, VideoLength: o.VideoLength, WantID: bareID(c.Platform, o.ID),
-		Status: o.Status, StatusText: o.StatusText, SegmentStatus: o.SegmentStatus,
-	}
-	if e.Status == 0 {
-		e.Status, e.StatusText = c.Paste.Status, c.Paste.Before+" "+c.Paste.After
-		if c.Found != nil && len(c.Paste.All) > 1 {
-			e.Status = c.Found.Status
-		}
-	}
-	return e
-}
+// Understood reports whether there is a token in the text, or a URL that is signed
+// itself.
+func (c Case) Understood() bool { return c.Token != nil || c.Paste.Is == extract.Signed }

@@ -2,48 +2,30 @@ package diagnosis
 
 import (
 	"slices"
-	"strings"
 
 	"playtoken/core/cause"
-
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
 
 var damages = []rule{unreadable, veryLong, loneSurrogate}
 
-const (
-	copyWhole = "Copy the whole token again, or sign a fresh one."
-	signAgain = "Sign a fresh token."
-)
-
 // unreadable tells what keeps the token from being read, or a verifier from
 // taking it: of several places the first, since the others mostly follow from it.
-func unreadable(e Evidence) *platform.Finding {
+func unreadable(e *evidence) *platform.Finding {
 	f := blocking(e.Token)
 	if f == nil {
 		return nil
 	}
-	title, fix := "the token cannot be read", copyWhole
-	if e.Token.Readable() {
-		title = "the token is damaged"
-	}
-	code := faultCode(e.Token, f)
-	switch {
-	case code == "":
+	code := causeOf(e.Token, f)
+	if code == "" {
 		return nil
-	case f.Code == token.NoToken:
-		return finding(code, platform.Error, "there is no token", f.Text, "Paste the token, or the URL with the token in it.", platform.Stated)
-	case f.Code == token.TooLarge:
-		title = "the token is too large"
-	case code == cause.HeaderRefused && e.Token.Header.Readable:
-		title, fix = "verifiers refuse the header", "Sign a token whose header has alg, typ and kid alone."
-	case f.Code == token.DuplicateMember:
-		title, fix = "a claim stands there twice", "Sign a token that has each claim once."
-	case code == cause.ClaimsMalformed && f.Code != token.CutShort && f.Code != token.TrailingBits:
-		title, fix = "the claims cannot be read", "Sign a fresh token whose payload is one JSON object."
 	}
-	return finding(code, platform.Error, title, f.Text, fix, platform.Stated)
+	found := failure(code, damage(e.Token, f, code))
+	if f.Code == token.DuplicateMember {
+		found.About(f.What)
+	}
+	return found
 }
 
 // blocking is the first fault that stands in the way of the token and that is
@@ -51,10 +33,8 @@ func unreadable(e Evidence) *platform.Finding {
 func blocking(t *token.Token) *token.Fault {
 	i := slices.IndexFunc(t.Faults, func(f token.Fault) bool {
 		switch {
-		case f.Part == token.SignaturePart && f.Code != token.ForeignCharacter:
+		case f.Part == token.SignaturePart && f.Code != token.ForeignCharacter, f.Code == token.NoAlgorithm:
 			return false
-		case f.Code == token.NotJSON && f.Part == token.HeaderPart && t.Header.Readable:
-			return false // the header names no algorithm
 		case f.Code == token.PayloadNotJSON:
 			return true
 		}
@@ -66,11 +46,13 @@ func blocking(t *token.Token) *token.Fault {
 	return &t.Faults[i]
 }
 
-// faultCode maps what is wrong with a token's text to the cause people know, ""
-// where the rule for signatures tells it.
-func faultCode(t *token.Token, f *token.Fault) cause.Code {
+// causeOf is the cause that a fault of a token's text stands for, "" where the rule
+// for signatures tells it.
+func causeOf(t *token.Token, f *token.Fault) cause.Code {
 	switch f.Code {
 	case token.NoToken:
+		return cause.TokenAbsent
+	case token.Lacking:
 		return cause.TokenAbsent
 	case token.CriticalHeader, token.Unencoded:
 		return cause.HeaderRefused
@@ -89,6 +71,10 @@ func faultCode(t *token.Token, f *token.Fault) cause.Code {
 			return ""
 		}
 		return cause.ClaimsMalformed
+	case token.Malformed:
+		if f.Part == token.ClaimsPart {
+			return cause.ClaimsMalformed
+		}
 	case token.CutShort, token.TrailingBits:
 		if cutInPayload(t) {
 			return ""
@@ -104,36 +90,34 @@ func faultCode(t *token.Token, f *token.Fault) cause.Code {
 // was not copied whole. The full stop of a sentence may stand behind it.
 func cutInPayload(t *token.Token) bool {
 	parts := len(t.Parts)
-	if parts == 3 && t.Parts[2].Text == "" && !unsigned(t) {
+	if parts == 3 && t.Parts[2].Text == "" && !isUnsigned(t) {
 		parts = 2
 	}
-	return parts == 2 && t.Scheme == "" && !t.Kind.Encrypted() && t.Header.Readable && !t.Claims.Readable
+	return parts == 2 && t.Scheme == "" && !t.Sealed() && t.Header.Readable && !t.Claims.Readable
+}
+
+// faultOf is the first fault of a code, nil for none.
+func faultOf(t *token.Token, code token.FaultCode) *token.Fault {
+	for i := range t.Faults {
+		if t.Faults[i].Code == code {
+			return &t.Faults[i]
+		}
+	}
+	return nil
 }
 
 // veryLong: many servers and players refuse a URL above 8 KiB.
-func veryLong(e Evidence) *platform.Finding {
-	for _, f := range e.Token.Faults {
-		if f.Code == token.Large {
-			return finding(cause.TokenDamagedInURL, platform.Warning, "the token is very long", f.Text,
-				"Leave out claims that the platform does not need.", platform.Inferred)
-		}
+func veryLong(e *evidence) *platform.Finding {
+	if f := faultOf(e.Token, token.Large); f != nil {
+		return platform.Found(cause.TokenDamagedInURL, platform.Warning, platform.Inferred, isVeryLong(f))
 	}
 	return nil
 }
 
 // loneSurrogate: half a character, which some JSON readers refuse.
-func loneSurrogate(e Evidence) *platform.Finding {
-	for _, f := range e.Token.Faults {
-		if f.Code == token.LoneSurrogate {
-			return finding(cause.ClaimsMalformed, platform.Warning, "a claim has half a character in it", f.Text, signAgain, platform.Inferred)
-		}
+func loneSurrogate(e *evidence) *platform.Finding {
+	if f := faultOf(e.Token, token.LoneSurrogate); f != nil {
+		return platform.Found(cause.ClaimsMalformed, platform.Warning, platform.Inferred, halfACharacter(f))
 	}
 	return nil
-}
-
-// unsigned reports whether the header names the algorithm none, in any spelling:
-// then no signature is missing, there was to be none.
-func unsigned(t *token.Token) bool {
-	alg := strings.TrimFunc(t.Algorithm(), func(c rune) bool { return c <= ' ' || c == 0x7f })
-	return t.Header.Readable && strings.EqualFold(alg, "none")
 }

@@ -8,40 +8,22 @@
 //	c := diagnosis.Read(text, diagnosis.Options{Keys: keys, Now: time.Now()})
 //	fmt.Println(c.Verdict.Headline)
 //
-// [Judge] is its last step alone. A rule is a pure function of its evidence and
-// the clock; it answers with a finding or with nothing. Rules that hold for
-// every token stand here, one file for each thing they look at; those of one
-// platform come with the platform.
+// [Case.Judge] is its last step alone. A rule is a pure function of the evidence and
+// the clock; it answers with a finding or with nothing. Rules that hold for every
+// token stand here, in a file for each thing they look at; those of one platform come
+// with the platform. What a finding says in English stands in the words files.
 //
-//	case.go       the way from a text; surroundings.go what stands around the token
-//	recognise.go  whose token it is; why.go the answer as JSON
-//	absent.go     is there a token at all
-//	place.go      does it stand where the platform looks; drm.go the one beside it
-//	damage.go     can its text be read
-//	algorithm.go  is it signed as the platform wants it
-//	keyrows.go    which key made it, and how the key was read
-//	badkeys.go    what is wrong with the keys that were given
-//	signature.go  is the signature whole, and does it fit
-//	claims.go     claims that have the wrong type, and IDs that differ
-//	times.go      exp, nbf, iat; moments.go reads them
-//	elsewhere.go  what else refuses a faultless token
-//	order.go      which finding comes first, and which follow from another
-//	headline.go   the verdict in words
-//	compare.go    two cases side by side
-//	status.go     what an answer of the platform may come from
-//	report.go     a case as it may stand in a ticket; redact.go keeps secrets out of it
+// Of a case, core/diagnosis/report makes a text for a ticket, and
+// core/diagnosis/compare puts two side by side. [ReadStatus] says what an answer of
+// the platform may come from.
 package diagnosis
 
 import (
-	"net/url"
 	"slices"
-	"time"
 
 	"playtoken/core/cause"
-	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/verify"
 )
 
 // State is the verdict in one word. The words are part of ptok's contract.
@@ -55,31 +37,6 @@ const (
 	Unknown State = "unknown"
 )
 
-// Evidence is all that is known about one token.
-type Evidence struct {
-	Paste       extract.Paste
-	Found       *extract.Found // where the token stands, nil where that is not known
-	Token       *token.Token   // nil, or empty, where there is none
-	URL         *url.URL       // the URL around the token, nil for none
-	Platform    *platform.Platform
-	Proof       verify.Result
-	Now         time.Time
-	Skew        time.Duration // how far the clocks of signer and edge may be apart
-	VideoLength time.Duration // 0 where it was not said
-	WantID      string        // the ID that is wanted, "" where it was not said
-	// Status and StatusText are what the platform answered: seen by a check, or
-	// told by the paste. 0 and "" for nothing known.
-	Status     int
-	StatusText string
-	// SegmentStatus is what a segment answered where the manifest answered 200.
-	SegmentStatus int
-	// DRM is the evidence about the token that the player gets for DRM beside
-	// this one, nil for none.
-	DRM   *Evidence
-	other bool     // it is not the first token of the paste
-	clock *moments // read once for all rules
-}
-
 // Verdict is the answer.
 type Verdict struct {
 	State    State
@@ -91,27 +48,33 @@ type Verdict struct {
 	Findings []platform.Finding
 }
 
-// Judge applies every rule and draws the verdict: an error means it fails, a
+// Leading is the first finding that decides: no info, and none that follows from
+// another; nil for none.
+func (v *Verdict) Leading() *platform.Finding {
+	for i, f := range v.Findings {
+		if f.BecauseOf == "" && f.Severity != platform.Info {
+			return &v.Findings[i]
+		}
+	}
+	return nil
+}
+
+// Has reports whether a cause was found.
+func (v *Verdict) Has(code cause.Code) bool { return has(v.Findings, code) }
+
+// judge applies every rule and draws the verdict: an error means it fails, a
 // warning that it may; without either a verified signature means it plays.
-func Judge(e Evidence) Verdict {
-	if e.Proof.Token != nil {
-		e.Token = e.Proof.Token
-	}
-	if e.Token == nil {
-		e.Token = &token.Token{Kind: token.Unknown}
-	}
-	m := e.moments()
-	e.clock = &m
+func judge(e *evidence) Verdict {
 	v := Verdict{Findings: freshened(ordered(e, collect(e)))}
 	v.conclude(e)
 	return v
 }
 
-type rule func(Evidence) *platform.Finding
+type rule func(*evidence) *platform.Finding
 
 // collect asks every rule. A cause is told once: of two rules that find the same
 // the platform's own speaks.
-func collect(e Evidence) []platform.Finding {
+func collect(e *evidence) []platform.Finding {
 	var list []platform.Finding
 	add := func(f *platform.Finding) {
 		if f != nil && !has(list, f.Code) {
@@ -127,10 +90,9 @@ func collect(e Evidence) []platform.Finding {
 	if e.Token.Text == "" && e.Token.Kind == token.Unknown && len(e.Token.Faults) == 0 {
 		return list
 	}
-	if e.Platform != nil && (e.Token.Readable() || e.Token.Kind.Encrypted() || e.Token.Scheme != "") {
-		seen := e.seen()
-		for _, r := range e.Platform.Rules {
-			add(r(seen))
+	if e.platform != nil && (e.Token.Readable() || e.Token.Sealed() || e.Token.Scheme != "") {
+		for _, r := range e.platform.Rules {
+			add(r(e.Evidence))
 		}
 	}
 	ask(damages)
@@ -142,22 +104,25 @@ func collect(e Evidence) []platform.Finding {
 		ask(contents)
 		ask(times)
 	}
-	for _, f := range besideErrors(e) {
+	for _, f := range errorsBeside(e) {
 		add(&f)
 	}
-	add(elsewhere(e, list))
-	return list
+	return withElsewhere(e, list)
 }
 
-// seen is the evidence as a platform's rule gets it.
-func (e Evidence) seen() platform.Evidence {
-	seen := platform.Evidence{
-		Token: e.Token, URL: e.URL, Want: e.wanted(), Name: e.name(), Now: e.Now, Skew: e.Skew, Check: e.Proof.Check,
+// errorsBeside are the errors of the token that the player gets for DRM. Where
+// it is the same token only its use for DRM is asked about.
+func errorsBeside(e *evidence) (list []platform.Finding) {
+	if e.drm == nil {
+		return nil
 	}
-	if e.Proof.By != nil && e.Proof.Check.State == token.Valid {
-		seen.KeyID = e.Proof.By.ID
+	for _, f := range ordered(e.drm, collect(e.drm)) {
+		if f.Severity == platform.Error && f.BecauseOf == "" {
+			f.Title += ofDRMToken
+			list = append(list, f)
+		}
 	}
-	return seen
+	return list
 }
 
 // has reports whether a cause was found already.
@@ -165,6 +130,10 @@ func has(list []platform.Finding, code cause.Code) bool {
 	return slices.ContainsFunc(list, func(f platform.Finding) bool { return f.Code == code })
 }
 
-func finding(code cause.Code, s platform.Severity, title, evidence, fix string, standing platform.Standing) *platform.Finding {
-	return &platform.Finding{Code: code, Severity: s, Title: title, Evidence: evidence, Fix: fix, Standing: standing}
+func failure(code cause.Code, w platform.Words) *platform.Finding {
+	return platform.Found(code, platform.Error, platform.Stated, w)
+}
+
+func warning(code cause.Code, w platform.Words) *platform.Finding {
+	return platform.Found(code, platform.Warning, platform.Stated, w)
 }

@@ -12,13 +12,15 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
 )
 
-// judge goes the whole way from a text, as the window does.
+// judge goes the whole way from a token and the URL around it, as the window does.
 func judge(t testing.TB, text, around string, key *keys.Key, now time.Time) diagnosis.Verdict {
 	t.Helper()
 	var u *url.URL
@@ -28,12 +30,14 @@ func judge(t testing.TB, text, around string, key *keys.Key, now time.Time) diag
 			t.Fatal(err)
 		}
 	}
-	tok := token.Decode(text)
-	in := verify.Input{Token: tok, URL: u}
+	tok := formats.Decode(text)
+	var given []verify.Key
 	if key != nil {
-		in.Keys = []verify.Key{{Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: key.Kind(), Private: key.Private()}}}
+		answer := keys.Answer{Verdict: keys.Accept, Key: key, Kind: key.Kind(), Private: key.Private()}
+		given = []verify.Key{{Trial: token.Trial{Answer: answer}}}
 	}
-	return diagnosis.Judge(diagnosis.Evidence{Token: tok, URL: u, Platform: platform.Recognise(tok, u), Proof: verify.Try(in), Now: now})
+	c := diagnosis.Case{Token: tok, URL: u, Platform: all.Owner(tok, u), Verified: verify.Try(tok, given)}
+	return c.Judge(diagnosis.Options{Now: now})
 }
 
 // verdict is what is wanted; parts of the texts are enough.
@@ -51,7 +55,7 @@ func (w verdict) check(t *testing.T, v diagnosis.Verdict) {
 		if f.Code != "not_the_token" || f.Severity != platform.Info {
 			codes = append(codes, string(f.Code))
 		}
-		if f.Title == "" || f.Evidence == "" || f.Fix == "" || f.Standing == "" || f.Severity == "" {
+		if f.Title == "" || f.Evidence == "" || f.Fix == "" || f.Basis == "" || f.Severity == "" {
 			t.Errorf("incomplete: %+v", f)
 		}
 	}
@@ -151,11 +155,11 @@ const (
 func signedText(t testing.TB, claims string) string {
 	t.Helper()
 	var members []token.Member
-	var all map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(claims), &all); err != nil {
+	var values map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(claims), &values); err != nil {
 		t.Fatal(err)
 	}
-	for name, value := range all {
+	for name, value := range values {
 		m, err := token.RawMember(name, string(value))
 		if err != nil {
 			t.Fatal(err)
@@ -276,7 +280,7 @@ func TestHostileTokens(t *testing.T) {
 		}
 		Cases []struct{ ID, Want, Token string }
 	}
-	fixtures.JSON(t, "token/testdata/attacks.json", &vectors)
+	fixtures.JSON(t, "token/formats/testdata/attacks.json", &vectors)
 	for _, c := range vectors.Cases {
 		for _, pem := range []string{vectors.Keys.RSA, vectors.Keys.EC} {
 			v := judge(t, c.Token, "", keys.Import([]byte(pem)).Key, time.Unix(1750000000, 0))
@@ -314,7 +318,7 @@ func FuzzJudge(f *testing.F) {
 				t.Errorf("not fit to be shown: %q", x.Evidence)
 			}
 		}
-		if v.State == diagnosis.Plays && jws.Verify(token.Decode(text), key).State != token.Valid {
+		if v.State == diagnosis.Plays && jws.Verify(formats.Decode(text), key).State != token.Valid {
 			t.Error("plays without a verified signature")
 		}
 	})

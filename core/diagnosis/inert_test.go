@@ -10,9 +10,10 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
-	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/token"
 	"playtoken/core/verify"
+	"playtoken/internal/diagnosistest"
 	"playtoken/internal/fixtures"
 )
 
@@ -49,7 +50,7 @@ func TestInert(t *testing.T) {
 		}
 		enc := base64.RawURLEncoding.EncodeToString
 		for _, claim := range []string{"kid", "aud", "iss", "sub", "exp", "nbf", "iat", "alg", "contentId"} {
-			for _, p := range platform.All() {
+			for _, p := range all.Platforms() {
 				header := `{"alg":"RS256","kid":` + string(text) + `}`
 				if claim == "alg" {
 					header = `{"alg":` + string(text) + `}`
@@ -57,7 +58,7 @@ func TestInert(t *testing.T) {
 				tok := enc([]byte(header)) + "." + enc([]byte(`{"`+claim+`":`+string(text)+`}`)) + "." + rsaSignature
 				c := diagnosis.Read("https://stream.fastpix.com/x.m3u8?token="+tok, diagnosis.Options{
 					Platform: p, ID: bad, Now: time.Unix(1750000000, 0), Status: 403, StatusText: bad,
-					Keys: []verify.Key{{Name: bad, ID: bad, Answer: keys.Import(keyText(t, "ec.public"))}},
+					Keys: []verify.Key{{Name: bad, ID: bad, Trial: token.Trial{Answer: keys.Import(diagnosistest.KeyText(t, "ec.public"))}}},
 				})
 				inert(t, name+" in "+claim+" on "+p.Name, c)
 			}
@@ -86,10 +87,10 @@ func inert(t *testing.T, name string, c diagnosis.Case) {
 func TestNoSecretIsShown(t *testing.T) {
 	const secret = "kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA"
 	for _, ref := range []string{"text:" + secret, "text:" + secret + "\n", `text:"` + secret + `"`, "b64:" + secret, "rsa.cut", "rsa.lost", "rsa.b64b64"} {
-		text := keyText(t, ref)
+		text := diagnosistest.KeyText(t, ref)
 		for _, header := range []string{`{"alg":"HS256"}`, `{"alg":"RS256"}`} {
-			m := made{Header: json.RawMessage(header), Claims: json.RawMessage(`{"exp":1750000060}`), Sign: "mac:" + ref}
-			c := diagnosis.Read(m.text(t), diagnosis.Options{
+			m := diagnosistest.Token{Header: json.RawMessage(header), Claims: json.RawMessage(`{"exp":1750000060}`), Sign: "mac:" + ref}
+			c := diagnosis.Read(m.Text(t), diagnosis.Options{
 				Keys: verify.ReadAll("given", text, keys.Options{}), Now: time.Unix(1750000000, 0),
 			})
 			b, err := json.Marshal(c.Why())
@@ -113,16 +114,16 @@ func FuzzRead(f *testing.F) {
 	f.Add(fixtures.Token(f), "jwt", int64(iat+1))
 	f.Add("https://h/p?sig="+strings.Repeat("0a", 32)+"&exp=1750000000", "fastevo", int64(1))
 	given := []verify.Key{
-		verify.Read("one", keyText(f, "rsa.public"), keys.Options{}),
+		verify.Read("one", diagnosistest.KeyText(f, "rsa.public"), keys.Options{}),
 		verify.Read("two", []byte("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA\n"), keys.Options{Want: keys.HMACSecret}),
-		{Name: "golden", Answer: keys.Answer{Verdict: keys.Accept, Key: fixtures.Key(f), Kind: keys.RSA}},
+		{Name: "golden", Trial: token.Trial{Answer: keys.Answer{Verdict: keys.Accept, Key: fixtures.Key(f), Kind: keys.RSA}}},
 	}
 	f.Fuzz(func(t *testing.T, text, of string, now int64) {
-		c := diagnosis.Read(text, diagnosis.Options{Keys: given, Platform: platform.ByName(of), Now: time.Unix(now, 0)})
+		c := diagnosis.Read(text, diagnosis.Options{Keys: given, Platform: all.ByName(of), Now: time.Unix(now, 0)})
 		switch c.Verdict.State {
 		case diagnosis.MayFail, diagnosis.Fails, diagnosis.Unknown:
 		case diagnosis.Plays:
-			if c.Proof.Check.State != token.Valid || c.Proof.By == nil {
+			if c.Verified.State != token.Valid || c.Verified.By == nil {
 				t.Error("plays without a verified signature")
 			}
 		default:

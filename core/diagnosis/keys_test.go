@@ -1,96 +1,12 @@
 package diagnosis_test
 
 import (
-	"context"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/base64"
-	"encoding/hex"
-	"encoding/pem"
-	"strings"
-	"sync"
 	"testing"
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/verify"
 )
-
-// throwaway are keys made once for all tests.
-var throwaway = map[string]func() (*keys.Key, error){
-	"rsa":  sync.OnceValues(func() (*keys.Key, error) { return keys.GenerateRSA(2048) }),
-	"rsa2": sync.OnceValues(func() (*keys.Key, error) { return keys.GenerateRSA(2048) }),
-	"rsa3": sync.OnceValues(func() (*keys.Key, error) { return keys.GenerateRSA(3072) }),
-	"ec":   sync.OnceValues(func() (*keys.Key, error) { return keys.Generate(context.Background(), keys.NewP256) }),
-	"ec2":  sync.OnceValues(func() (*keys.Key, error) { return keys.Generate(context.Background(), keys.NewP256) }),
-	"ed":   sync.OnceValues(func() (*keys.Key, error) { return keys.Generate(context.Background(), keys.NewEd25519) }),
-}
-
-// keyText is the text of a key by its reference: "rsa", "rsa.public",
-// "rsa.jwk:KID", "text:SECRET", "hex:00ff", "file:NAME".
-func keyText(t testing.TB, ref string) []byte {
-	t.Helper()
-	if text, ok := strings.CutPrefix(ref, "text:"); ok {
-		return []byte(text)
-	}
-	if text, ok := strings.CutPrefix(ref, "hex:"); ok {
-		b, err := hex.DecodeString(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return b
-	}
-	if text, ok := strings.CutPrefix(ref, "b64:"); ok {
-		return []byte(base64.StdEncoding.EncodeToString([]byte(text)))
-	}
-	if file, ok := strings.CutPrefix(ref, "file:"); ok {
-		return readFile(t, "../keys/testdata/"+file)
-	}
-	name, form, _ := strings.Cut(ref, ".")
-	make, ok := throwaway[name]
-	if !ok {
-		t.Fatalf("no key %q", ref)
-	}
-	k, err := make()
-	if err != nil {
-		t.Fatal(err)
-	}
-	form, kid, _ := strings.Cut(form, ":")
-	private := string(k.PrivatePEM().Reveal())
-	b64 := func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
-	text := map[string]string{
-		"": private, "public": k.PublicPEM(), "b64": b64(private), "b64b64": b64(b64(private)),
-		"publicb64": b64(k.PublicPEM()),
-		"escaped":   strings.ReplaceAll(private, "\n", `\n`), "oneline": strings.ReplaceAll(strings.TrimSpace(private), "\n", " "),
-		"quoted": `"` + strings.TrimSpace(private) + `"`, "cut": private[:len(private)/2], "bare": strings.TrimSpace(private),
-		"crlf": strings.ReplaceAll(private, "\n", "\r\n"),
-		"lost": lose(b64(private)), "spaced": "   " + private + "\n\n",
-		"jwk": k.PublicJWK(kid), "privatejwk": string(k.PrivateJWK(kid).Reveal()), "jwks": k.JWKS(kid),
-		"reply": `{"success":true,"data":{"id":"` + kid + `","privateKey":"` + b64(private) + `","createdAt":"2026-05-20T12:50:12.795601Z"}}`,
-		"der":   string(block(private)), "pkcs1": pkcs1(k),
-	}
-	s, ok := text[form]
-	if !ok {
-		t.Fatalf("no form %q", ref)
-	}
-	return []byte(s)
-}
-
-func block(text string) []byte {
-	b, _ := pem.Decode([]byte(text))
-	return b.Bytes
-}
-
-func pkcs1(k *keys.Key) string {
-	private, ok := k.Signer().(*rsa.PrivateKey)
-	if !ok {
-		return ""
-	}
-	return string(pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(private)}))
-}
-
-// lose takes characters out of the middle.
-func lose(text string) string { return text[:len(text)/2] + text[len(text)/2+40:] }
 
 func TestKeyName(t *testing.T) {
 	const text = "kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA"

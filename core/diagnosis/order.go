@@ -14,7 +14,7 @@ var severities = map[platform.Severity]int{platform.Error: 0, platform.Warning: 
 
 // parent is the code of the finding that one follows from, "" for none. Nothing
 // grave follows from what is less so.
-func parent(e Evidence, f platform.Finding, list []platform.Finding) cause.Code {
+func parent(e *evidence, f platform.Finding, list []platform.Finding) cause.Code {
 	for _, link := range cause.Of(f.Code).Follows {
 		for _, other := range list {
 			if other.Code == link.To && severities[other.Severity] <= severities[f.Severity] && e.holds(link.If) {
@@ -26,14 +26,14 @@ func parent(e Evidence, f platform.Finding, list []platform.Finding) cause.Code 
 }
 
 // holds tells of two findings that stand together whether one is the cause.
-func (e Evidence) holds(c cause.Condition) bool {
+func (e *evidence) holds(c cause.Condition) bool {
 	switch c {
 	case cause.IssuedLately:
 		return e.freshlyIssued()
 	case cause.IssuedLongAgo:
 		return !e.freshlyIssued()
 	case cause.BeginsWhenIssued:
-		m := e.moments()
+		m := e.moments
 		return m.nbf != nil && m.iat != nil && m.nbf.At.Equal(m.iat.At)
 	case cause.TextUnreadable:
 		return blocking(e.Token) != nil
@@ -43,18 +43,18 @@ func (e Evidence) holds(c cause.Condition) bool {
 
 // freshlyIssued reports whether a token that lived as long as is usual would
 // still be good: then its wrong end alone is to blame.
-func (e Evidence) freshlyIssued() bool {
+func (e *evidence) freshlyIssued() bool {
 	life := 24 * time.Hour
-	if e.Platform != nil && e.Platform.Life > 0 {
-		life = e.Platform.Life
+	if e.platform != nil && e.platform.Life > 0 {
+		life = e.platform.Life
 	}
-	m := e.moments()
-	return m.iat != nil && m.iat.At.Add(life).After(e.Now)
+	iat := e.moments.iat
+	return iat != nil && iat.At.Add(life).After(e.Now)
 }
 
 // ordered puts findings in their order: the gravest first, of these the one that
 // explains the others; what follows from another right behind it.
-func ordered(e Evidence, list []platform.Finding) []platform.Finding {
+func ordered(e *evidence, list []platform.Finding) []platform.Finding {
 	for i := range list {
 		list[i].BecauseOf = parent(e, list[i], list)
 	}
@@ -73,6 +73,20 @@ func ordered(e Evidence, list []platform.Finding) []platform.Finding {
 	return out
 }
 
+func before(a, b platform.Finding) bool {
+	if sa, sb := severities[a.Severity], severities[b.Severity]; sa != sb {
+		return sa < sb
+	}
+	ca, cb := cause.Of(a.Code), cause.Of(b.Code)
+	switch {
+	case a.Severity == platform.Warning && ca.FirstAsWarning != cb.FirstAsWarning:
+		return ca.FirstAsWarning
+	case a.Severity == platform.Info && ca.LastAsInfo != cb.LastAsInfo:
+		return cb.LastAsInfo
+	}
+	return a.Code.Rank() < b.Code.Rank()
+}
+
 // freshened lets every remedy begin the token afresh where one has to: signed
 // again with another ID and an end that has passed, it would still not play.
 func freshened(list []platform.Finding) []platform.Finding {
@@ -87,18 +101,4 @@ func freshened(list []platform.Finding) []platform.Finding {
 		}
 	}
 	return list
-}
-
-func before(a, b platform.Finding) bool {
-	if sa, sb := severities[a.Severity], severities[b.Severity]; sa != sb {
-		return sa < sb
-	}
-	ca, cb := cause.Of(a.Code), cause.Of(b.Code)
-	switch {
-	case a.Severity == platform.Warning && ca.FirstAsWarning != cb.FirstAsWarning:
-		return ca.FirstAsWarning
-	case a.Severity == platform.Info && ca.LastAsInfo != cb.LastAsInfo:
-		return cb.LastAsInfo
-	}
-	return a.Code.Rank() < b.Code.Rank()
 }

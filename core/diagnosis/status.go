@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"playtoken/core/cause"
-
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -17,8 +16,8 @@ type StatusCause struct {
 	Note    string // what the token itself says of it, "" where it says nothing
 	Shown   bool   // the token shows that it is so
 	Refuted bool   // the token shows that it is not so
-	// Standing says what it rests on that this answer may have this reason.
-	Standing platform.Standing
+	// Basis says what it rests on that this answer may have this reason.
+	Basis platform.Basis
 }
 
 // StatusChoices lists the answers that are known of a platform, and the general
@@ -30,21 +29,6 @@ func StatusChoices(p *platform.Platform) []platform.Status {
 	return slices.Clone(anyPlatform)
 }
 
-// anyPlatform is what the answers mean everywhere (RFC 9110 section 15).
-var anyPlatform = []platform.Status{
-	{Code: 401, Means: "The request was refused for want of a good token.", Causes: refusedFor, Standing: platform.Inferred},
-	{Code: 403, Means: "The request was refused, by the token or by another rule.", Causes: refusedFor, Standing: platform.Inferred},
-	{Code: 404, Means: "There is nothing under this address.", Causes: []cause.Code{cause.MediaIDUsed, cause.OtherPlaybackID, cause.NotTheToken}, Standing: platform.Inferred},
-	{Code: 410, Means: "What was there is gone.", Causes: []cause.Code{cause.NotTheToken}, Standing: platform.Inferred},
-	{Code: 414, Means: "The URL is too long.", Causes: []cause.Code{cause.TokenDamagedInURL}, Standing: platform.Inferred},
-	{Code: 429, Means: "There were too many requests.", Causes: []cause.Code{cause.NotTheToken}, Standing: platform.Inferred},
-	{Code: 451, Means: "It may not be shown in this country.", Causes: []cause.Code{cause.NotTheToken}, Standing: platform.Inferred},
-}
-
-var refusedFor = []cause.Code{
-	cause.TokenAbsent, cause.Expired, cause.SignatureWrong, cause.UnknownKey, cause.AlgUnexpected, cause.OtherPlaybackID, cause.NotYetValid, cause.TokenDamagedInURL, cause.NotTheToken,
-}
-
 // StatusMeaning is what an answer means, in a sentence, or in several where it may
 // mean several things; "" where that is not known.
 func StatusMeaning(p *platform.Platform, code int, text string) string {
@@ -54,13 +38,14 @@ func StatusMeaning(p *platform.Platform, code int, text string) string {
 			means = append(means, s.Means)
 		}
 	}
-	return strings.Join(means, " Or: ")
+	return strings.Join(means, orElse)
 }
 
 // matching are the known answers that fit: those with the text first, else those
 // of the code.
 func matching(p *platform.Platform, code int, text string) []platform.Status {
-	of := func(list []platform.Status) (byText, byCode []platform.Status) {
+	for _, list := range [][]platform.Status{StatusChoices(p), anyPlatform} {
+		var byText, byCode []platform.Status
 		for _, s := range list {
 			said := s.Text != "" && text != "" && strings.Contains(strings.ToLower(text), strings.ToLower(s.Text))
 			switch {
@@ -70,10 +55,6 @@ func matching(p *platform.Platform, code int, text string) []platform.Status {
 				byCode = append(byCode, s)
 			}
 		}
-		return byText, byCode
-	}
-	for _, list := range [][]platform.Status{StatusChoices(p), anyPlatform} {
-		byText, byCode := of(list)
 		if len(byText) > 0 {
 			return byText
 		}
@@ -100,7 +81,7 @@ func ReadStatus(c Case, p *platform.Platform, code int, text string) []StatusCau
 	for _, f := range c.Verdict.Findings {
 		if f.Severity != platform.Info && f.BecauseOf == "" && f.Code != cause.NotTheToken {
 			told[f.Code] = true
-			shown = append(shown, StatusCause{Code: f.Code, Title: f.Title, Note: f.Evidence, Shown: true, Standing: f.Standing})
+			shown = append(shown, StatusCause{Code: f.Code, Title: f.Title, Note: f.Evidence, Shown: true, Basis: f.Basis})
 		}
 	}
 	for _, s := range matching(p, code, text) {
@@ -109,7 +90,7 @@ func ReadStatus(c Case, p *platform.Platform, code int, text string) []StatusCau
 				continue
 			}
 			told[code] = true
-			r := StatusCause{Code: code, Title: cause.Of(code).Title, Standing: s.Standing}
+			r := StatusCause{Code: code, Title: cause.Of(code).Title, Basis: s.Basis}
 			if proof := c.against(p, code); proof != cause.NoProof {
 				r.Note, r.Refuted = proofs[proof], true
 				refuted = append(refuted, r)
@@ -132,16 +113,12 @@ func (c Case) against(p *platform.Platform, code cause.Code) cause.Proof {
 	if t == nil || !t.Readable() {
 		return cause.NoProof
 	}
-	has := func(claim string) bool {
-		_, ok := t.Time(claim)
-		return ok
-	}
 	shown := false
 	switch proof {
 	case cause.SignatureIsValid:
-		shown = c.Proof.Check.State == token.Valid
+		shown = c.Verified.State == token.Valid
 	case cause.ExpIsAhead, cause.HasExp:
-		shown = has("exp")
+		_, shown = t.Time("exp")
 	case cause.HasBegun, cause.IssuedInPast:
 		shown = true
 	case cause.StandsWholeInURL:
@@ -149,7 +126,7 @@ func (c Case) against(p *platform.Platform, code cause.Code) cause.Proof {
 	case cause.AlgorithmFits, cause.ClaimsFit:
 		shown = p != nil
 	case cause.IDsAgree:
-		shown = p != nil && p.TokenID != nil && p.URLID != nil && c.URL != nil && p.TokenID(t) != "" && p.URLID(c.URL) != ""
+		shown = p != nil && p.IDOf(t, nil) != "" && p.IDOf(nil, c.URL) != ""
 	case cause.ResourcesAgree:
 		shown = p != nil && c.URL != nil
 	}
@@ -157,19 +134,4 @@ func (c Case) against(p *platform.Platform, code cause.Code) cause.Proof {
 		return cause.NoProof
 	}
 	return proof
-}
-
-// proofs word what rules out a cause.
-var proofs = map[cause.Proof]string{
-	cause.TokenIsThere:     "There is a token.",
-	cause.SignatureIsValid: "The signature is valid with the key given.",
-	cause.ExpIsAhead:       "The token has not expired.",
-	cause.HasBegun:         "The token is valid already.",
-	cause.IssuedInPast:     "The token does not begin in the future.",
-	cause.HasExp:           "The token has an expiry.",
-	cause.StandsWholeInURL: "The token stands whole in the URL.",
-	cause.AlgorithmFits:    "The algorithm is the platform's.",
-	cause.ClaimsFit:        "The claims are as the platform wants them.",
-	cause.IDsAgree:         "The ID in the token is that of the URL.",
-	cause.ResourcesAgree:   "The token is for what the URL asks for.",
 }

@@ -7,11 +7,16 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+	"playtoken/internal/diagnosistest"
+	"playtoken/internal/fixtures"
 )
 
 func TestReadStatus(t *testing.T) {
-	at := func(tok string) string { return "https://stream.fastpix.com/" + anID + ".m3u8?token=" + tok }
-	healthy := at(fastpixToken(t, "rsa", nil))
+	at := func(tok string) string {
+		return "https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8?token=" + tok
+	}
+	healthy := at(diagnosistest.FastPix(t, "rsa", nil))
 	for _, c := range []struct {
 		name    string
 		text    string
@@ -23,22 +28,22 @@ func TestReadStatus(t *testing.T) {
 		refuted []string
 		open    []string
 	}{
-		{"expired", at(fastpixToken(t, "rsa", map[string]any{"exp": 1749999999})), nil, 401, "", "expired", true, []string{"aud_missing", "token_damaged_in_url"}, []string{"signature_wrong"}},
+		{"expired", at(diagnosistest.FastPix(t, "rsa", map[string]any{"exp": 1749999999})), nil, 401, "", "expired", true, []string{"aud_missing", "token_damaged_in_url"}, []string{"signature_wrong"}},
 		{"nothing wrong", healthy, []string{"rsa.public"}, 401, "", "", false, []string{"expired", "signature_wrong", "unknown_key", "alg_unexpected"}, nil},
 		{"key unknown", healthy, nil, 401, "", "", false, []string{"expired"}, []string{"signature_wrong", "unknown_key"}},
-		{"what is not in the list of the answer", at(fastpixToken(t, "rsa", map[string]any{"nbf": 1750003000})), nil, 401, "", "not_yet_valid", true, nil, nil},
+		{"what is not in the list of the answer", at(diagnosistest.FastPix(t, "rsa", map[string]any{"nbf": 1750003000})), nil, 401, "", "not_yet_valid", true, nil, nil},
 		{"by its text", healthy, nil, 404, "No live stream is currently active on this channel.", "", false, nil, nil},
 		{"taken", healthy, nil, 200, "", "", false, nil, nil},
 		{"unknown to the platform", healthy, nil, 451, "", "not_the_token", false, nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			list := diagnosis.ReadStatus(compared(t, c.text, c.keys...), nil, c.code, c.said)
+			list := diagnosis.ReadStatus(diagnosistest.Read(t, c.text, c.keys...), nil, c.code, c.said)
 			by := map[string]diagnosis.StatusCause{}
 			stage := 0
 			for _, s := range list {
 				by[string(s.Code)] = s
 				now := map[[2]bool]int{{true, false}: 0, {false, false}: 1, {false, true}: 2}[[2]bool{s.Shown, s.Refuted}]
-				if s.Title == "" || strings.Contains(s.Title, "_") || s.Standing == "" || now < stage || (s.Shown || s.Refuted) && s.Note == "" {
+				if s.Title == "" || strings.Contains(s.Title, "_") || s.Basis == "" || now < stage || (s.Shown || s.Refuted) && s.Note == "" {
 					t.Errorf("%+v", s)
 				}
 				stage = now
@@ -68,7 +73,7 @@ func TestReadStatus(t *testing.T) {
 
 // Every platform has answers to choose from, and each has a meaning.
 func TestStatusChoices(t *testing.T) {
-	for _, p := range append(platform.All(), nil) {
+	for _, p := range append(all.Platforms(), nil) {
 		list := diagnosis.StatusChoices(p)
 		if len(list) == 0 {
 			t.Errorf("%+v has none", p)
@@ -79,9 +84,9 @@ func TestStatusChoices(t *testing.T) {
 			}
 		}
 	}
-	fastpix := diagnosis.StatusChoices(platform.ByName("fastpix"))
+	fastpix := diagnosis.StatusChoices(all.ByName("fastpix"))
 	fastpix[0].Code = 999
-	if slices.ContainsFunc(platform.ByName("fastpix").Statuses, func(s platform.Status) bool { return s.Code == 999 }) {
+	if slices.ContainsFunc(all.ByName("fastpix").Statuses, func(s platform.Status) bool { return s.Code == 999 }) {
 		t.Error("the platform's own list was changed")
 	}
 	if got := diagnosis.StatusMeaning(nil, 418, ""); got != "" {

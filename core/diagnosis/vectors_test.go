@@ -9,6 +9,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
 )
@@ -45,7 +46,7 @@ func TestAttacks(t *testing.T) {
 		}
 		Cases []struct{ ID, Key, Want, Code, Token string }
 	}
-	fixtures.JSON(t, "token/testdata/attacks.json", &vectors)
+	fixtures.JSON(t, "token/formats/testdata/attacks.json", &vectors)
 	for _, c := range vectors.Cases {
 		t.Run(c.ID, func(t *testing.T) {
 			key := map[string]string{"rsa": vectors.Keys.RSA, "ec": vectors.Keys.EC, "hmac": vectors.Keys.HMAC}[c.Key]
@@ -57,7 +58,7 @@ func TestAttacks(t *testing.T) {
 				want, of = wanted{diagnosis.Fails, "alg_unexpected"}, "fastpix"
 			}
 			got := diagnosis.Read(c.Token, diagnosis.Options{
-				Keys: []verify.Key{verify.Read("", []byte(key), keys.Options{})}, Platform: platform.ByName(of), Now: time.Unix(1750000000, 0),
+				Keys: []verify.Key{verify.Read("", []byte(key), keys.Options{})}, Platform: all.ByName(of), Now: time.Unix(1750000000, 0),
 			})
 			want.check(t, got)
 		})
@@ -72,7 +73,7 @@ func (w wanted) check(t *testing.T, got diagnosis.Case) {
 	}
 	ok := slices.Contains(strings.Fields(w.first), first) || w.first == "" && severity == platform.Info
 	if got.Verdict.State != w.state || !ok {
-		t.Errorf("%s, first %q (%s), want %s, first %q: %s", got.Verdict.State, first, got.Verdict.Headline, w.state, w.first, got.Proof.Check.Reason)
+		t.Errorf("%s, first %q (%s), want %s, first %q: %s", got.Verdict.State, first, got.Verdict.Headline, w.state, w.first, got.Verified.Reason)
 	}
 }
 
@@ -114,7 +115,7 @@ func TestEdgeCases(t *testing.T) {
 		Now    int64  `json:"now_unix"`
 		Cases  []struct{ Name, Want, Token string }
 	}
-	fixtures.JSON(t, "token/testdata/edge_cases.json", &vectors)
+	fixtures.JSON(t, "token/formats/testdata/edge_cases.json", &vectors)
 	for _, c := range vectors.Cases {
 		t.Run(c.Name, func(t *testing.T) {
 			want, ok := edgeCases[c.Name]

@@ -26,13 +26,13 @@ func (c Case) Why() Why {
 		Signature: token.Unchecked, Findings: append([]platform.Finding{}, c.Verdict.Findings...),
 	}
 	if c.Token != nil {
-		w.Signature = c.Proof.Check.State
+		w.Signature = c.Verified.State
 	}
 	if c.Platform != nil {
 		w.Platform = c.Platform.Name
 	}
-	if c.Proof.By != nil {
-		w.Key = KeyName(c.Proof.By)
+	if c.Verified.By != nil {
+		w.Key = KeyName(c.Verified.By)
 	}
 	return w
 }

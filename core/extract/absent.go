@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"playtoken/core/token/formats"
 )
 
 // Absent is a place where a token was due and none stands.
@@ -134,10 +136,17 @@ func (r *reader) without(p *Paste) {
 	text := r.text
 	list := r.urls()
 	for _, u := range list {
-		if isSigned(u) {
+		if formats.ReadURL(u) != nil || isSigned(u) {
 			p.Is, p.URL, p.What = Signed, u, Signed.words()
 			return
 		}
+	}
+	if p.Cookies = cookies(text); p.Cookies != nil {
+		if len(list) > 0 {
+			p.URL = list[0]
+		}
+		p.Is, p.What = Cookies, Cookies.words()
+		return
 	}
 	p.ID = id(text)
 	p.Is = form(text, len(list) > 0 && !strings.ContainsAny(text, " \n\t"), p.Tag)

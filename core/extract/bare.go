@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
 )
 
 // bare takes a text that is nothing but a token, with its dots percent-encoded,
@@ -119,7 +120,7 @@ func secondDot(s string) int {
 // of a token's header has. RSA keys of the usual four sizes are known.
 func signatureSizes(tok string) (sizes []int) {
 	header, _, _ := strings.Cut(tok, ".")
-	alg := token.Decode(header).Algorithm()
+	alg := jws.Format.Decode(header).Algorithm()
 	if len(alg) == 5 && (alg[:2] == "RS" || alg[:2] == "PS") {
 		alg = "RSA"
 	}

@@ -43,12 +43,13 @@ type Paste struct {
 	// it was pasted must not be shown then; Before and After are safe.
 	KeyBeside bool
 
-	Is     Form
-	All    []Found // every token in the order of the text, without repetitions
-	ID     string  // a key ID, playback ID or stream ID that stands alone
-	Status int     // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
-	Tag    *Tag    // the player tag in the text, nil for none
-	Absent *Absent // where a token was due and none stands, nil otherwise
+	Is      Form
+	All     []Found           // every token in the order of the text, without repetitions
+	ID      string            // a key ID, playback ID or stream ID that stands alone
+	Status  int               // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
+	Cookies map[string]string // that a token stands in, by their names; nil for none
+	Tag     *Tag              // the player tag in the text, nil for none
+	Absent  *Absent           // where a token was due and none stands, nil otherwise
 }
 
 // Found is one token and where it stands.

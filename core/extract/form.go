@@ -26,6 +26,7 @@ const (
 	ID       Form = "id"
 	WebPage  Form = "web_page"
 	Signed   Form = "signed_url" // a URL whose signature is a parameter
+	Cookies  Form = "cookies"    // that sign the URLs they go with
 	Plain    Form = "text"
 	Nothing  Form = "nothing"
 	TooLarge Form = "too_large"
@@ -53,6 +54,8 @@ func (f Form) words() string {
 		return "JSON"
 	case Signed:
 		return "signed URL"
+	case Cookies:
+		return "signed cookies"
 	case WebPage:
 		return "web page"
 	}

@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
-	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 )
 
 // coded is a text and the one answer it must get.
@@ -28,7 +28,10 @@ func use(name string) keys.Options {
 	if name == "hmac" {
 		return keys.Options{Want: keys.HMACSecret}
 	}
-	return keys.Options{Want: platform.KeyWantOf(name, nil)}
+	if p := all.ByName(name); p != nil {
+		return keys.Options{Want: p.KeyWantFor(nil)}
+	}
+	return keys.Options{}
 }
 
 const (

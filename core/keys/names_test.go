@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 )
 
 // platformNames are platforms as people write them, in lower case; those that
@@ -30,7 +30,7 @@ var namesThatStay = []struct{ file, text, why string }{
 // core/platform, which hands it in.
 func TestNoPlatformIsNamed(t *testing.T) {
 	names := platformNames
-	for _, p := range platform.All() {
+	for _, p := range all.Platforms() {
 		if !p.Generic {
 			names = append(names, p.Name)
 		}

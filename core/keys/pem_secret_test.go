@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
-	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 )
 
 // TestPEMIsNeverASecret: with a public key as the shared secret of HS256, anyone
@@ -16,7 +16,7 @@ import (
 func TestPEMIsNeverASecret(t *testing.T) {
 	t.Parallel()
 	uses := []string{"", "hmac"}
-	for _, p := range platform.All() {
+	for _, p := range all.Platforms() {
 		uses = append(uses, p.Name)
 	}
 	for _, file := range []string{

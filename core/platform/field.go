@@ -3,7 +3,6 @@ package platform
 import (
 	"fmt"
 	"strings"
-	"unicode"
 )
 
 // Names of the fields that every platform has under its own label.
@@ -47,6 +46,15 @@ type Choice struct {
 	Label string
 }
 
+// Choices makes choices of values, each with its label behind it.
+func Choices(valuesAndLabels ...string) []Choice {
+	list := make([]Choice, 0, len(valuesAndLabels)/2)
+	for i := 0; i+1 < len(valuesAndLabels); i += 2 {
+		list = append(list, Choice{valuesAndLabels[i], valuesAndLabels[i+1]})
+	}
+	return list
+}
+
 // Problem is what is wrong with one field, in words. A problem that is only a
 // warning does not keep the token from being made.
 type Problem struct {
@@ -64,11 +72,13 @@ const (
 	ClaimsField  = "further claims"
 )
 
-func problem(format string, args ...any) *Problem {
+// Problemf makes a problem that keeps the token from being made.
+func Problemf(format string, args ...any) *Problem {
 	return &Problem{Text: fmt.Sprintf(format, args...)}
 }
 
-func warning(format string, args ...any) *Problem {
+// Warningf makes a problem that is only a warning.
+func Warningf(format string, args ...any) *Problem {
 	return &Problem{Text: fmt.Sprintf(format, args...), Warning: true}
 }
 
@@ -77,12 +87,12 @@ func (f Field) check(text string) *Problem {
 	var p *Problem
 	switch {
 	case text == "" && f.Required:
-		p = problem("%s is missing.", f.Label)
+		p = Problemf("%s is missing.", f.Label)
 		p.Missing = true
 	case text == "":
 		return nil
 	case len(f.Choices) > 0 && !f.Open && !f.offers(text):
-		p = problem("%s must be one of %s.", f.Label, f.values()) // what was given may be a key
+		p = Problemf("%s must be one of %s.", f.Label, f.values()) // what was given may be a key
 	case f.Check != nil && !f.offers(text):
 		p = f.Check(text)
 	}
@@ -113,70 +123,4 @@ func (f Field) values() string {
 		names = append(names, c.Value)
 	}
 	return strings.Join(names, ", ")
-}
-
-// notAnID says what was put where an ID was due, when it is plainly something
-// else. An ID is never quoted back whole: it may be a key.
-func notAnID(label, text string) *Problem {
-	switch {
-	case looksLikeKey(text):
-		return problem("This is a key. It belongs in the key field, not in %s.", label)
-	case strings.HasPrefix(text, "eyJ"):
-		return problem("This is a token, not a %s. Read it under Why?.", label)
-	case strings.Contains(text, "://"):
-		return problem("This is a URL. Put only the %s here.", label)
-	case len(text) > 200:
-		return problem("This is too long for a %s: %d characters.", label, len(text))
-	}
-	for i, c := range []rune(text) {
-		switch {
-		case unicode.IsSpace(c):
-			return problem("A %s has no spaces; there is one at place %d.", label, i+1)
-		case !unicode.IsPrint(c):
-			return problem("There is a character here that cannot be seen, at place %d (U+%04X).", i+1, c)
-		case strings.ContainsRune(`/\?#&=%"'<>{}`+"`", c):
-			return problem("A %s cannot have “%c”, at place %d.", label, c, i+1)
-		}
-	}
-	return nil
-}
-
-// looksLikeKey knows PEM, its base64, the base64 of that, and DER in base64.
-func looksLikeKey(text string) bool {
-	for _, mark := range []string{"PRIVATE KEY", "LS0tLS1CRUdJTi", "TFMwdExTMUNSVWRKVG"} {
-		if strings.Contains(text, mark) {
-			return true
-		}
-	}
-	return strings.HasPrefix(text, "LS0tLS1") || strings.HasPrefix(text, "MII")
-}
-
-// isUUID reports whether text has the form of RFC 9562, in either case.
-func isUUID(text string) bool {
-	if len(text) != 36 {
-		return false
-	}
-	for i, c := range []byte(text) {
-		if i == 8 || i == 13 || i == 18 || i == 23 {
-			if c != '-' {
-				return false
-			}
-		} else if !isHex(c) {
-			return false
-		}
-	}
-	return true
-}
-
-func isHex(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
-}
-
-func allHex(text string) bool {
-	for i := range len(text) {
-		if !isHex(text[i]) {
-			return false
-		}
-	}
-	return text != ""
 }

@@ -1,18 +1,20 @@
-// Package platform holds what each video platform wants of a playback token.
+// Package platform says what a video platform is: what its form asks for, how its
+// tokens are made and read, and why it refuses one.
 //
-// A platform is data plus a few functions: its fields drive the form of the
-// window, the flags of the terminal and the help of both; its functions turn a
-// filled form into header and claims, a token into playable URLs, and read a
-// token back. One file a platform, which registers itself; nothing else needs
-// to know its name.
+// A platform is data plus a few functions, in a package of its own below this one:
+// its fields drive the form of the window, the flags of the terminal and the help of
+// both; its functions turn a filled form into tokens, a token into playable URLs, and
+// read a token back. core/platform/all lists them; nobody else needs to know a name.
 //
-// Every fact carries its [Standing], because much about these platforms is not
-// written down anywhere. What is only inferred is said to be.
+//	signed, problems := fastpix.Platform.Make(platform.Request{Values: values, Key: key, IssuedAt: now})
+//
+// Every fact carries its [Basis], because much about these platforms is not written
+// down anywhere. What is only inferred is said to be.
 package platform
 
 import (
+	"context"
 	"net/url"
-	"sort"
 	"time"
 
 	"playtoken/core/cause"
@@ -20,92 +22,101 @@ import (
 	"playtoken/core/token"
 )
 
-// Standing says what a fact rests on.
-type Standing string
+// Basis says what a fact rests on.
+type Basis string
 
-// The standings, strongest first. Inferred is shown as "the platform may differ".
+// The bases, strongest first. Inferred is shown as "the platform may differ".
 const (
-	Stated   Standing = "stated"   // the platform's documentation or API description says it
-	Seen     Standing = "seen"     // read in the platform's own code, replies or tokens
-	Inferred Standing = "inferred" // follows from the others, not established
+	Stated   Basis = "stated"   // the platform's documentation or API description says it
+	Seen     Basis = "seen"     // read in the platform's own code, replies or tokens
+	Inferred Basis = "inferred" // follows from the others, not established
 )
 
-// Platform is one platform. The functions may be nil where a comment says so.
+// Platform is one platform. Functions of its parts may be nil where a comment says
+// so.
 type Platform struct {
 	Name  string // lower case, fixed: scripts use it
 	Label string // its name as people write it
-	Order int    // its place in lists
 	Note  string // what has to be said beside its name, mostly nothing
 
-	// What the form asks for.
+	Form
+	Signing
+	Reading
+	Judging
+}
+
+// Form is what a person fills in.
+type Form struct {
 	Fields   []Field
 	KeyLabel string // "Private key"
 	KeyHint  string // shown in the empty key field: "Paste the private key or drop a file"
 	// KeyWant says what key the form wants, and how its text is read; nil for the
 	// zero Want: any key, and a question where a secret has two readings.
-	KeyWant func(Form) keys.Want
-	// Life is how long a token lives when nothing is said.
-	Life time.Duration
-	// Longest is the longest life the platform is known to accept, 0 for any.
-	Longest time.Duration
-	// NoExpiry is how a token without an expiry is judged; Info where it is empty.
-	NoExpiry Severity
-	// Lives are the lifetimes offered beside a free date; Endless is one without.
+	KeyWant func(Filled) keys.Want
+	// Life is how long a token lives when nothing is said, Lives are the lifetimes
+	// offered beside a free date; Endless is one without.
+	Life  time.Duration
 	Lives []time.Duration
-	// Step is what times in a token are cut to, a second where it is 0.
-	Step time.Duration
-	// SecretIsText says that the platform's key is documented to be the text of
-	// its secret, whatever that text could be decoded to.
-	SecretIsText bool
-	// Generic says that nothing but the standards holds: there are no rules of a
-	// platform.
-	Generic bool
+}
+
+// Endless stands for a life without an end in Lives.
+const Endless time.Duration = 0
+
+// Signing is how tokens are made.
+type Signing struct {
+	// KeyFits says why a key cannot sign for this form, or "".
+	KeyFits func(Filled, *keys.Key) string
+	// CheckForm looks at fields that depend on each other; may be nil.
+	CheckForm func(Filled) []Problem
+	// Compose makes the drafts of a form whose fields were checked, the one for the
+	// stream first.
+	Compose func(Filled) []Draft
+	// Settings are what the format of the drafts has to be told beside the key; may
+	// be nil.
+	Settings func(Filled) []token.Setting
+	// URLs lists what a token opens, the stream first; may be empty.
+	URLs func(Filled, NamedToken) []URL
+	// Snippets are ready-made texts that carry the tokens or make them; may be nil.
+	Snippets func(*Signed) []Snippet
+	// Remarks are what has to be said of tokens with nothing wrong in their form, one
+	// sentence each; may be nil.
+	Remarks func(*Signed, *keys.Key) []string
 	// TextOnly says that a token of the platform knows no values but text: other
 	// further claims are put in as their JSON.
 	TextOnly bool
-
-	// Signing.
-
-	// KeyFits says why a key cannot sign for this form, or "".
-	KeyFits func(Form, *keys.Key) string
-	// Check looks at fields that depend on each other; may be nil.
-	Check func(Form) []Problem
-	// Compose makes header and claims of a form whose fields were checked.
-	Compose func(Form) (header, claims token.Object)
-	// Sign makes the token: what is shown, copied and put into URLs.
-	Sign func(f Form, header, claims token.Object, key *keys.Key) (string, error)
-	// URLs lists what the token opens, the stream first; may be empty.
-	URLs func(form Form, tok string) []URL
-	// Snippets are ready-made texts that carry the token or make one; may be nil.
-	Snippets func(Made) []Snippet
-	// Remarks are what has to be said of a token with nothing wrong in its form,
-	// one sentence each; may be nil.
-	Remarks func(Made) []string
 	// Learn fills the form from a genuine token or URL; nil where nothing is to be
 	// found out.
 	Learn *Learn
+}
 
-	// Reading.
-
-	// Kinds are the kinds of this platform's tokens, the usual one first.
-	Kinds []token.Kind
-	// Algorithms are the JWS algorithms the platform accepts; nil for any.
+// Reading is how tokens are told and read.
+type Reading struct {
+	// Formats are those of the platform's tokens, the usual one first.
+	Formats []token.Format
+	// Algorithms are the JWS algorithms that the platform accepts; nil for any.
 	Algorithms []string
-	// Recognises reports whether a token, or the URL around it (nil for none),
-	// is this platform's.
-	Recognises func(*token.Token, *url.URL) bool
-	// Read says what the claims mean here; may be nil.
-	Read func(*token.Token) []Reading
+	// OwnsURL reports whether a URL is one of the platform's, OwnsToken whether a
+	// token is by what it says; nil where that tells nothing.
+	OwnsURL   func(*url.URL) bool
+	OwnsToken func(*token.Token) bool
+	// Meanings say what the claims mean here; may be nil.
+	Meanings func(*token.Token) []Meaning
 	// TokenID is what the token opens and URLID what a URL asks for, "" where
-	// they do not say. SameID compares the two, nil for equality without case.
+	// they do not say.
 	TokenID func(*token.Token) string
 	URLID   func(*url.URL) string
-	SameID  func(inToken, wanted string) bool
+	// OwnIDRule says that a rule of the platform's own compares the two; else they
+	// must be equal but for case.
+	OwnIDRule bool
+	// IDWord is what the platform calls the ID in a sentence; "ID" where empty.
+	IDWord string
+}
+
+// Judging is what is known of the platform's refusals.
+type Judging struct {
 	// Params are the names under which a URL carries the token, the usual one
 	// first; "" stands for a token without a name that comes first in the query.
 	Params []string
-	// IDWord is what the platform calls the ID in a sentence; "ID" where empty.
-	IDWord string
 	// Tags are the platform's player elements.
 	Tags []PlayerTag
 	// Rules are the platform's own reasons for playback to fail.
@@ -114,16 +125,23 @@ type Platform struct {
 	Statuses []Status
 	// Refusers are what else refuses a faultless token, in words.
 	Refusers []string
+	// Longest is the longest life the platform is known to accept, 0 for any.
+	Longest time.Duration
+	// NoExpiry is how a token without an expiry is judged; Info where it is empty.
+	NoExpiry Severity
+	// SecretIsText says that the platform's key is documented to be the text of
+	// its secret, whatever that text could be decoded to.
+	SecretIsText bool
+	// Generic says that nothing but the standards holds: there are no rules of a
+	// platform.
+	Generic bool
 }
-
-// Endless stands for a life without an end in Lives.
-const Endless time.Duration = 0
 
 // PlayerTag is an element of HTML that plays a video.
 type PlayerTag struct {
 	Element string   // "fastpix-player"
 	ID      string   // the attribute with the playback ID
-	Tokens  []string // the attributes with a token
+	Tokens  []string // the attributes with a token, that of the stream first
 }
 
 // Status is what one answer of the platform means.
@@ -132,133 +150,104 @@ type Status struct {
 	Text   string       // what people see or are quoted, "" for the status alone
 	Means  string       // one sentence
 	Causes []cause.Code // the likeliest first
-	Standing
+	Basis
 }
 
-// Made is a token with the form it was made of.
-type Made struct {
-	Form           Form
-	Header, Claims token.Object
-	Token          string
-	URLs           []URL
+// Answer makes a row of a platform's answers; see [Status] for its parts.
+func Answer(code int, text, means string, causes []cause.Code, b Basis) Status {
+	return Status{Code: code, Text: text, Means: means, Causes: causes, Basis: b}
 }
-
-// Form is a filled form.
-type Form struct {
-	Values   map[string]string // by field name; defaults are filled in
-	Extra    []token.Member    // further claims, and replacements of the platform's own
-	IssuedAt time.Time         // whole seconds
-	Expires  time.Time
-}
-
-// Get returns a value of the form.
-func (f Form) Get(field string) string { return f.Values[field] }
 
 // URL is one address that a token opens.
 type URL struct {
-	Name     string   `json:"name"`
-	URL      string   `json:"url"`
-	Standing Standing `json:"standing"`
+	Name  string `json:"name"`
+	URL   string `json:"url"`
+	Basis Basis  `json:"standing"`
 }
 
-// Snippet is a text to put the token to use.
+// Snippet is a text to put a token to use.
 type Snippet struct {
 	Name string
 	Text string
 }
 
-// Reading is what one claim means, for people.
-type Reading struct {
+// NewSnippet makes a [Snippet].
+func NewSnippet(name, text string) Snippet { return Snippet{Name: name, Text: text} }
+
+// Meaning is what one claim means, for people.
+type Meaning struct {
 	Label string // "Opens"
 	Value string // "stream and images of playback ID"
 	Code  string // what is shown monospaced behind it, may be empty
 	Note  string // "accepted by FastPix", may be empty
 }
 
-// Rule is one reason why playback fails or may fail: nil where it does not apply.
-type Rule func(Evidence) *Finding
-
-// Evidence is what a platform's rule may look at.
-type Evidence struct {
-	Token *token.Token // an encrypted one opened, where a key did
-	URL   *url.URL     // the URL around the token, nil for none
-	Want  string       // the ID that is wanted, "" where it was not said
-	Name  string       // the parameter or attribute that carries the token, "" for none
-	Now   time.Time
-	Skew  time.Duration // how far two clocks may be apart
-	Check token.Check
-	KeyID string // the ID of the key that made the token, "" where it is not known
+// Means makes a [Meaning].
+func Means(label, value, code, note string) Meaning {
+	return Meaning{Label: label, Value: value, Code: code, Note: note}
 }
 
-// Severity says what a finding means for playback.
-type Severity string
-
-// The severities of findings.
-const (
-	Error   Severity = "error"   // playback will fail
-	Warning Severity = "warning" // it may fail, or is about to
-	Info    Severity = "info"    // worth knowing
-)
-
-// Finding is one thing found. The code is stable; the rest is for people.
-type Finding struct {
-	Code     cause.Code `json:"code"`
-	Severity Severity   `json:"severity"`
-	Title    string     `json:"title"`
-	Evidence string     `json:"evidence"`
-	Fix      string     `json:"fix"`
-	Standing Standing   `json:"standing"`
-	// BecauseOf is the code of the finding that this one follows from.
-	BecauseOf cause.Code `json:"because_of,omitempty"`
-	// Names are the members of header and claims that it speaks of; nil where the
-	// cause says it all.
-	Names []string `json:"-"`
-	// Remedy is the fix that one click applies, nil for none.
-	Remedy *Remedy `json:"-"`
+// Learn is how the form of a platform can be filled in from something genuine: a
+// token or a URL that the platform itself made, which the key at hand must fit.
+type Learn struct {
+	Label string // of the link: "Find out from a genuine token or URL"
+	Hint  string // what to paste, in a sentence or two
+	Begin string // how it begins, shown in the empty field
+	// KeyWant is how the importer reads the key for it. It is not that of the form:
+	// how the key is meant is what is to be found out.
+	KeyWant keys.Want
+	// From tries everything that a genuine text may tell. It may take seconds and
+	// ends early with the context's error. Any other error says in words what does
+	// not fit and what to look at; it quotes nothing of the key.
+	From func(ctx context.Context, f Filled, key *keys.Key, genuine string) (Learned, error)
 }
 
-func found(code cause.Code, severity Severity, title, evidence, fix string, standing Standing) *Finding {
-	return &Finding{Code: code, Severity: severity, Title: title, Evidence: evidence, Fix: fix, Standing: standing}
+// Learned is what a genuine text has told.
+type Learned struct {
+	Values map[string]string // to be put into the form, by field name
+	Said   string            // what was found out, in sentences
 }
 
-// Remedy changes a token before it is signed again.
-type Remedy struct {
-	Label  string         // on the button: "Use the URL's ID"
-	Header []token.Member // set in their place, or added
-	Claims []token.Member
-	Drop   []string // claims to take away
-	Fresh  bool     // begin now, and live as long as before or as is usual
+// LearnFrom finds out what it can for a form with these values; missing ones take
+// their default. The key is nil when there is none. A platform whose Learn is nil
+// must not be asked.
+func (p *Platform) LearnFrom(ctx context.Context, values map[string]string, key *keys.Key, genuine string) (Learned, error) {
+	form, _ := p.fill(Request{Values: values})
+	return p.Learn.From(ctx, form, key, genuine)
 }
 
-var registered = map[string]*Platform{}
-
-// register adds a platform. Each platform's file calls it once, at the start of
-// the program.
-func register(p *Platform) *Platform {
-	registered[p.Name] = p
-	return p
-}
-
-// All lists the platforms in their order.
-func All() []*Platform {
-	list := make([]*Platform, 0, len(registered))
-	for _, p := range registered {
-		list = append(list, p)
+// ShortID writes a long ID with its middle left out: "16af5b33…4455".
+func ShortID(id string) string {
+	if r := []rune(id); len(r) > 16 {
+		return string(r[:8]) + "…" + string(r[len(r)-4:])
 	}
-	sort.Slice(list, func(i, j int) bool { return list[i].Order < list[j].Order })
-	return list
+	return id
 }
 
-// ByName returns the platform of that name, or nil.
-func ByName(name string) *Platform { return registered[name] }
-
-// Recognise returns the platform that a token, or the URL around it, belongs to,
-// or nil when it cannot be told.
-func Recognise(t *token.Token, u *url.URL) *Platform {
-	for _, p := range All() {
-		if p.Recognises != nil && p.Recognises(t, u) {
-			return p
+// Takes reports whether tokens of a format are the platform's.
+func (p *Platform) Takes(f token.Format) bool {
+	for _, own := range p.Formats {
+		if own == f {
+			return true
 		}
 	}
-	return nil
+	return false
+}
+
+// Owns reports whether a token, or the URL around it, is the platform's by what it
+// says; either may be nil.
+func (p *Platform) Owns(t *token.Token, u *url.URL) bool {
+	return u != nil && p.OwnsURL != nil && p.OwnsURL(u) || t != nil && p.OwnsToken != nil && p.OwnsToken(t)
+}
+
+// IDOf is what a token, or the URL around it, asks to play; "" where they do not
+// say. Either may be nil; the URL goes before.
+func (p *Platform) IDOf(t *token.Token, u *url.URL) (id string) {
+	if u != nil && p.URLID != nil {
+		id = p.URLID(u)
+	}
+	if id == "" && t != nil && p.TokenID != nil {
+		id = p.TokenID(t)
+	}
+	return id
 }

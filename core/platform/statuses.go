@@ -1,8 +1,8 @@
 package platform
 
-// withBareCodes adds a row for each code that has none without a text: what the
+// WithBareCodes adds a row for each code that has none without a text: what the
 // first row of the code means.
-func withBareCodes(list []Status) []Status {
+func WithBareCodes(list []Status) []Status {
 	bare := map[int]bool{0: true}
 	for _, s := range list {
 		bare[s.Code] = bare[s.Code] || s.Text == ""

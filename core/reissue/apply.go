@@ -2,7 +2,6 @@ package reissue
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"playtoken/core/platform"
@@ -25,7 +24,7 @@ func (d Draft) Apply(r platform.Remedy, now time.Time) Draft {
 		out.Header = with(out.Header, m)
 	}
 	for _, m := range r.Claims {
-		if r.Fresh && isTime(m.Name) {
+		if r.Fresh && out.Format.Times().Is(m.Name) {
 			continue // the fresh times stand
 		}
 		out.Claims = with(out.Claims, m)
@@ -49,21 +48,12 @@ func with(o token.Object, m token.Member) token.Object {
 	return token.NewObject(kept...).With(m)
 }
 
-func isTime(name string) bool {
-	return name == "iat" || name == "exp" || name == "nbf" || name == expire
-}
-
-// expire is what Edgecast calls exp.
-const expire = "ec_expire"
-
-// dateLayout is RFC 3339 in UTC with milliseconds, as dates stand in a PASETO.
-const dateLayout = "2006-01-02T15:04:05.000Z"
-
 // fresh sets iat and exp. iat is set where the old token had it, exp always: a
 // token that is made afresh should end. A nbf that would keep it waiting is moved
 // to its beginning.
 func (d Draft) fresh(now time.Time) Draft {
-	t := token.Token{Kind: d.Kind, Claims: d.Claims}
+	t := token.Token{Format: d.Format, Claims: d.Claims}
+	times := d.Format.Times()
 	life := t.Life()
 	if life <= 0 {
 		life = usualLife
@@ -74,35 +64,13 @@ func (d Draft) fresh(now time.Time) Draft {
 	if d.Platform != nil && d.Platform.Longest > 0 {
 		life = min(life, d.Platform.Longest)
 	}
-	step := time.Second
-	if d.Kind == token.PasetoLocal {
-		step = time.Millisecond
+	begin := now.Truncate(times.Step)
+	if _, ok := t.Time("iat"); ok {
+		d.Claims = with(d.Claims, times.Write(times.Name("iat"), begin))
 	}
-	begin := now.Truncate(step)
-	if _, ok := d.Claims.Get("iat"); ok {
-		d.Claims = with(d.Claims, d.date("iat", begin))
+	if m, ok := t.Time("nbf"); ok && (!m.Usable() || m.At.After(begin)) {
+		d.Claims = with(d.Claims, times.Write(times.Name("nbf"), begin))
 	}
-	if _, ok := d.Claims.Get("nbf"); ok {
-		if m, _ := t.Time("nbf"); !m.Usable() || m.At.After(begin) {
-			d.Claims = with(d.Claims, d.date("nbf", begin))
-		}
-	}
-	name := "exp"
-	if d.Kind.Edgecast() {
-		name = expire
-	}
-	d.Claims = with(d.Claims, d.date(name, begin.Add(life)))
+	d.Claims = with(d.Claims, times.Write(times.Name("exp"), begin.Add(life)))
 	return d
-}
-
-// date writes a moment in the unit and the type that the kind of token wants:
-// seconds since 1970 (RFC 7519), in a PASETO a date, in an ectoken digits as text.
-func (d Draft) date(name string, at time.Time) token.Member {
-	switch {
-	case d.Kind == token.PasetoLocal:
-		return token.StringMember(name, at.UTC().Format(dateLayout))
-	case d.Kind.Edgecast():
-		return token.StringMember(name, strconv.FormatInt(at.Unix(), 10))
-	}
-	return token.IntMember(name, at.Unix())
 }

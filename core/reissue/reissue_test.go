@@ -11,9 +11,11 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/reissue"
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/core/token/paseto"
 	"playtoken/core/verify"
@@ -52,17 +54,19 @@ func object(t *testing.T, text string) token.Object {
 // opened is what a token says, opened with the key that made it.
 func opened(t *testing.T, text, key string) *token.Token {
 	t.Helper()
-	r := verify.Try(verify.Input{Token: token.Decode(text), Keys: []verify.Key{verify.Read("key", []byte(key), keys.Options{Want: keys.PASETOSecret})}})
+	r := verify.Try(formats.Decode(text), []verify.Key{verify.Read("key", []byte(key), keys.Options{Want: keys.PASETOSecret})})
 	if r.Check.State != token.Valid {
 		t.Fatal(r.Check.Reason)
 	}
 	return r.Token
 }
 
+func draft(d token.Draft) reissue.Draft { return reissue.Draft{Draft: d} }
+
 func TestApply(t *testing.T) {
 	for _, c := range []struct {
 		name     string
-		kind     token.Kind
+		format   token.Format
 		platform string
 		header   string
 		claims   string
@@ -71,36 +75,36 @@ func TestApply(t *testing.T) {
 		head     string // the header, "" for unchanged
 	}{
 		{
-			"set in its place", token.JWT, "fastpix", `{"alg":"RS256"}`, `{"a":1.0,"aud":"x","z":"\u0061"}`,
+			"set in its place", jws.Format, "fastpix", `{"alg":"RS256"}`, `{"a":1.0,"aud":"x","z":"\u0061"}`,
 			platform.Remedy{Claims: []token.Member{token.StringMember("aud", "media:y")}},
 			`{"a":1.0,"aud":"media:y","z":"\u0061"}`, "",
 		},
 		{
-			"added", token.JWT, "fastpix", `{"alg":"RS256"}`, `{"a":1}`,
+			"added", jws.Format, "fastpix", `{"alg":"RS256"}`, `{"a":1}`,
 			platform.Remedy{Claims: []token.Member{token.StringMember("kid", "k")}, Header: []token.Member{token.StringMember("typ", "JWT")}},
 			`{"a":1,"kid":"k"}`, `{"alg":"RS256","typ":"JWT"}`,
 		},
-		{"dropped", token.JWT, "", `{"alg":"RS256"}`, `{"a":1,"b":2,"a":3}`, platform.Remedy{Drop: []string{"a", "c"}}, `{"b":2}`, ""},
-		{"twice there, set once", token.JWT, "", `{}`, `{"a":1,"b":2,"a":3}`, platform.Remedy{Claims: []token.Member{token.IntMember("a", 4)}}, `{"a":4,"b":2}`, ""},
-		{"fresh, old life", token.JWT, "", `{}`, `{"iat":1600000000,"x":1,"exp":1600000900}`, platform.Remedy{Fresh: true}, `{"iat":1750000000,"x":1,"exp":1750000900}`, ""},
-		{"fresh, life of the platform", token.JWT, "fastpix", `{}`, `{"exp":5}`, platform.Remedy{Fresh: true}, `{"exp":1750086400}`, ""},
-		{"fresh, no longer than the platform", token.JWT, "fastpix", `{}`, `{"iat":1600000000,"exp":1700000000}`, platform.Remedy{Fresh: true}, `{"iat":1750000000,"exp":1750086400}`, ""},
-		{"fresh, no platform, no end", token.JWT, "", `{}`, `{}`, platform.Remedy{Fresh: true}, `{"exp":1750003600}`, ""},
-		{"fresh, ends before it begins", token.JWT, "", `{}`, `{"iat":20,"exp":10}`, platform.Remedy{Fresh: true}, `{"iat":1750000000,"exp":1750003600}`, ""},
-		{"fresh, times set by the remedy yield", token.JWT, "", `{}`, `{"iat":1600000000000,"exp":1600000900000}`, platform.Remedy{
+		{"dropped", jws.Format, "", `{"alg":"RS256"}`, `{"a":1,"b":2,"a":3}`, platform.Remedy{Drop: []string{"a", "c"}}, `{"b":2}`, ""},
+		{"twice there, set once", jws.Format, "", `{}`, `{"a":1,"b":2,"a":3}`, platform.Remedy{Claims: []token.Member{token.IntMember("a", 4)}}, `{"a":4,"b":2}`, ""},
+		{"fresh, old life", jws.Format, "", `{}`, `{"iat":1600000000,"x":1,"exp":1600000900}`, platform.Remedy{Fresh: true}, `{"iat":1750000000,"x":1,"exp":1750000900}`, ""},
+		{"fresh, life of the platform", jws.Format, "fastpix", `{}`, `{"exp":5}`, platform.Remedy{Fresh: true}, `{"exp":1750086400}`, ""},
+		{"fresh, no longer than the platform", jws.Format, "fastpix", `{}`, `{"iat":1600000000,"exp":1700000000}`, platform.Remedy{Fresh: true}, `{"iat":1750000000,"exp":1750086400}`, ""},
+		{"fresh, no platform, no end", jws.Format, "", `{}`, `{}`, platform.Remedy{Fresh: true}, `{"exp":1750003600}`, ""},
+		{"fresh, ends before it begins", jws.Format, "", `{}`, `{"iat":20,"exp":10}`, platform.Remedy{Fresh: true}, `{"iat":1750000000,"exp":1750003600}`, ""},
+		{"fresh, times set by the remedy yield", jws.Format, "", `{}`, `{"iat":1600000000000,"exp":1600000900000}`, platform.Remedy{
 			Fresh: true, Claims: []token.Member{token.IntMember("exp", 1600000900), token.IntMember("iat", 1600000000)},
 		}, `{"iat":1750000000,"exp":1750003600}`, ""},
-		{"fresh, nbf ahead", token.JWT, "", `{}`, `{"nbf":1750001000,"iat":1749999000,"exp":1750002600}`, platform.Remedy{Fresh: true}, `{"nbf":1750000000,"iat":1750000000,"exp":1750003600}`, ""},
-		{"fresh, nbf past", token.JWT, "", `{}`, `{"nbf":5,"exp":6}`, platform.Remedy{Fresh: true}, `{"nbf":5,"exp":1750003600}`, ""},
+		{"fresh, nbf ahead", jws.Format, "", `{}`, `{"nbf":1750001000,"iat":1749999000,"exp":1750002600}`, platform.Remedy{Fresh: true}, `{"nbf":1750000000,"iat":1750000000,"exp":1750003600}`, ""},
+		{"fresh, nbf past", jws.Format, "", `{}`, `{"nbf":5,"exp":6}`, platform.Remedy{Fresh: true}, `{"nbf":5,"exp":1750003600}`, ""},
 		{
-			"Fastevo", token.PasetoLocal, "fastevo", `{}`, `{"exp":"2024-03-06T21:40:21.633Z","iat":"2024-03-06T21:20:21.633Z"}`,
+			"Fastevo", paseto.Local, "fastevo", `{}`, `{"exp":"2024-03-06T21:40:21.633Z","iat":"2024-03-06T21:20:21.633Z"}`,
 			platform.Remedy{Fresh: true},
 			`{"exp":"2025-06-15T15:26:40.123Z","iat":"2025-06-15T15:06:40.123Z"}`, "",
 		},
-		{"Edgecast", token.EctokenV3, "edgecast", `{}`, `{"ec_expire":"1","ec_url_allow":"/a"}`, platform.Remedy{Fresh: true}, `{"ec_expire":"1750003600","ec_url_allow":"/a"}`, ""},
+		{"Edgecast", ectoken.Format, "edgecast", `{}`, `{"ec_expire":"1","ec_url_allow":"/a"}`, platform.Remedy{Fresh: true}, `{"ec_expire":"1750003600","ec_url_allow":"/a"}`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := reissue.Draft{Kind: c.kind, Platform: platform.ByName(c.platform)}
+			d := reissue.Draft{Draft: token.Draft{Format: c.format}, Platform: all.ByName(c.platform)}
 			d.Header, _ = token.ReadObject([]byte(c.header))
 			d.Claims, _ = token.ReadObject([]byte(c.claims))
 			before := string(d.Claims.JSON())
@@ -120,25 +124,25 @@ func TestApply(t *testing.T) {
 
 func TestSign(t *testing.T) {
 	t.Run("JWT", func(t *testing.T) {
-		d := reissue.Draft{Kind: token.JWT, Header: object(t, `{"typ":"JWT","alg":"RS256"}`), Claims: object(t, `{"z":1.0,"a":[ 1 ]}`)}
-		text, err := d.Sign(rsaKey(), nil)
+		d := draft(token.Draft{Format: jws.Format, Header: object(t, `{"typ":"JWT","alg":"RS256"}`), Claims: object(t, `{"z":1.0,"a":[ 1 ]}`)})
+		text, err := d.Make(rsaKey())
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := token.Decode(text)
+		got := formats.Decode(text)
 		if jws.Verify(got, rsaKey()).State != token.Valid || string(got.Payload) != `{"z":1.0,"a":[ 1 ]}` || string(got.Parts[0].Bytes) != `{"typ":"JWT","alg":"RS256"}` {
 			t.Errorf("%s %s", got.Parts[0].Bytes, got.Payload)
 		}
 	})
 	t.Run("PASETO", func(t *testing.T) {
 		const footer = `{ "p":"x" , "v":"1"}`
-		d := reissue.Draft{Kind: token.PasetoLocal, Claims: object(t, `{"contentId":"x"}`), Footer: []byte(footer)}
+		d := draft(token.Draft{Format: paseto.Local, Claims: object(t, `{"contentId":"x"}`), Footer: []byte(footer)})
 		for form, text := range map[string]string{"": pasetoHex, "hex": pasetoHex, "text": "a secret of exactly 32 bytes, or", "sha256": "a-secret-7f3a-of-the-project"} {
 			want := keys.PASETOSecret
 			if form == "text" || form == "sha256" {
 				want = keys.HMACSecret
 			}
-			tok, err := d.Sign(secretKey(t, want, text), map[string]string{"key_form": form, "assertion": "implied"})
+			tok, err := d.Make(secretKey(t, want, text), paseto.Settings{Form: paseto.Form(form), Assertion: "implied"})
 			if err != nil {
 				t.Fatal(form, err)
 			}
@@ -151,14 +155,14 @@ func TestSign(t *testing.T) {
 				t.Errorf("%s: %s %s %v", form, payload, foot, err)
 			}
 		}
-		if _, err := d.Sign(rsaKey(), nil); !errors.Is(err, reissue.ErrSecret) {
+		if _, err := d.Make(rsaKey()); !errors.Is(err, token.ErrWantSecret) {
 			t.Error(err)
 		}
 	})
 	t.Run("Edgecast", func(t *testing.T) {
-		d := reissue.Draft{Kind: token.EctokenV3, Claims: object(t, `{"ec_expire":"1750003600","ec_url_allow":"/a","n":5,"":"HELLO"}`)}
+		d := draft(token.Draft{Format: ectoken.Format, Claims: object(t, `{"ec_expire":"1750003600","ec_url_allow":"/a","n":5,"":"HELLO"}`)})
 		key := secretKey(t, keys.TextSecret, "My-secret-key-1")
-		tok, err := d.Sign(key, nil)
+		tok, err := d.Make(key)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -166,19 +170,19 @@ func TestSign(t *testing.T) {
 		if err != nil || got.Plaintext != "ec_expire=1750003600&ec_url_allow=/a&n=5&HELLO" {
 			t.Errorf("%+v %v", got, err)
 		}
-		if _, err := d.Sign(rsaKey(), nil); !errors.Is(err, reissue.ErrSecret) {
+		if _, err := d.Make(rsaKey()); !errors.Is(err, token.ErrWantSecret) {
 			t.Error(err)
 		}
 	})
 	t.Run("refused", func(t *testing.T) {
-		d := reissue.Draft{Kind: token.JWT, Header: object(t, `{"alg":"HS256"}`), Claims: object(t, `{}`)}
-		if _, err := d.Sign(rsaKey(), nil); !errors.Is(err, jws.ErrAlgorithm) {
+		d := draft(token.Draft{Format: jws.Format, Header: object(t, `{"alg":"HS256"}`), Claims: object(t, `{}`)})
+		if _, err := d.Make(rsaKey()); !errors.Is(err, jws.ErrAlgorithm) {
 			t.Error(err)
 		}
-		if _, err := d.Sign(nil, nil); !errors.Is(err, reissue.ErrNoKey) {
+		if _, err := d.Make(nil); !errors.Is(err, token.ErrNoKey) {
 			t.Error(err)
 		}
-		if _, err := (reissue.Draft{Kind: token.JWE}).Sign(rsaKey(), nil); !errors.Is(err, reissue.ErrKind) {
+		if _, err := draft(token.Draft{Format: jws.Encrypted}).Make(rsaKey()); !errors.Is(err, token.ErrNotMade) {
 			t.Error(err)
 		}
 	})
@@ -204,18 +208,18 @@ func TestFrom(t *testing.T) {
 		token *token.Token
 		err   error
 	}{
-		"JWT":                 {token.Decode(jwt(`{"a":1}`)), nil},
-		"signature stripped":  {token.Decode(jwt(`{"a":1}`)[:len(jwt(`{"a":1}`))-5]), nil},
-		"claims cut":          {token.Decode(jwt(`{"a":1,"b":`)), reissue.ErrUnreadable},
-		"no JSON":             {token.Decode(jwt(`hello`)), reissue.ErrUnreadable},
+		"JWT":                 {formats.Decode(jwt(`{"a":1}`)), nil},
+		"signature stripped":  {formats.Decode(jwt(`{"a":1}`)[:len(jwt(`{"a":1}`))-5]), nil},
+		"claims cut":          {formats.Decode(jwt(`{"a":1,"b":`)), reissue.ErrUnreadable},
+		"no JSON":             {formats.Decode(jwt(`hello`)), reissue.ErrUnreadable},
 		"none":                {nil, reissue.ErrUnreadable},
-		"nothing":             {token.Decode(""), reissue.ErrUnreadable},
-		"closed PASETO":       {token.Decode(seal(`{"a":1}`)), reissue.ErrClosed},
+		"nothing":             {formats.Decode(""), reissue.ErrUnreadable},
+		"closed PASETO":       {formats.Decode(seal(`{"a":1}`)), reissue.ErrClosed},
 		"open PASETO":         {opened(t, seal(`{"a":1}`), pasetoHex), nil},
 		"open PASETO, text":   {opened(t, seal(`hello`), pasetoHex), reissue.ErrUnreadable},
-		"closed Edgecast":     {token.Decode(strings.Repeat("qL7_", 20)), reissue.ErrClosed},
-		"JWE":                 {token.Decode("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA"), reissue.ErrKind},
-		"PASETO of two parts": {token.Decode("v4.public.eyJhIjoxfQ"), reissue.ErrKind},
+		"closed Edgecast":     {formats.Decode(strings.Repeat("qL7_", 20)), reissue.ErrClosed},
+		"JWE":                 {formats.Decode("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA"), token.ErrNotMade},
+		"PASETO of two parts": {formats.Decode("v4.public.eyJhIjoxfQ"), token.ErrNotMade},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := reissue.From(c.token, nil)
@@ -225,7 +229,7 @@ func TestFrom(t *testing.T) {
 			if err != nil {
 				return
 			}
-			if v, _ := d.Claims.Get("a"); v.Raw != "1" || d.Kind != c.token.Kind || string(d.Footer) != string(c.token.Footer) {
+			if v, _ := d.Claims.Get("a"); v.Raw != "1" || d.Format != c.token.Format || string(d.Footer) != string(c.token.Footer) {
 				t.Errorf("%+v", d)
 			}
 		})
@@ -233,8 +237,8 @@ func TestFrom(t *testing.T) {
 }
 
 func TestDifferences(t *testing.T) {
-	before := reissue.Draft{Header: object(t, `{"alg":"HS256"}`), Claims: object(t, `{"a":1,"b":2,"c":3}`), Footer: []byte("x")}
-	after := reissue.Draft{Header: object(t, `{"alg":"RS256"}`), Claims: object(t, `{"c":3,"a":1.0,"d":"n"}`)}
+	before := draft(token.Draft{Header: object(t, `{"alg":"HS256"}`), Claims: object(t, `{"a":1,"b":2,"c":3}`), Footer: []byte("x")})
+	after := draft(token.Draft{Header: object(t, `{"alg":"RS256"}`), Claims: object(t, `{"c":3,"a":1.0,"d":"n"}`)})
 	want := []reissue.Change{
 		{"header", "alg", `"HS256"`, `"RS256"`},
 		{"claims", "a", "1", "1.0"},
@@ -296,17 +300,17 @@ func TestIntoURL(t *testing.T) {
 
 // TestWholeWay: a token that has expired is made fresh and put into its URL.
 func TestWholeWay(t *testing.T) {
-	d := reissue.Draft{Kind: token.JWT, Header: object(t, `{"alg":"RS256"}`), Claims: object(t, `{"iat":1,"exp":901}`)}
-	old, err := d.Sign(rsaKey(), nil)
+	d := draft(token.Draft{Format: jws.Format, Header: object(t, `{"alg":"RS256"}`), Claims: object(t, `{"iat":1,"exp":901}`)})
+	old, err := d.Make(rsaKey())
 	if err != nil {
 		t.Fatal(err)
 	}
-	draft, err := reissue.From(token.Decode(old), nil)
+	taken, err := reissue.From(formats.Decode(old), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fixed := draft.Apply(platform.Remedy{Fresh: true}, now)
-	text, err := fixed.Sign(rsaKey(), nil)
+	fixed := taken.Apply(platform.Remedy{Fresh: true}, now)
+	text, err := fixed.Make(rsaKey())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -314,10 +318,10 @@ func TestWholeWay(t *testing.T) {
 	if got := reissue.IntoURL(u, old, text); got != "https://h/x?token="+text {
 		t.Error(got)
 	}
-	if m, _ := token.Decode(text).Time("exp"); !m.At.Equal(time.Unix(1750000900, 0)) {
+	if m, _ := formats.Decode(text).Time("exp"); !m.At.Equal(time.Unix(1750000900, 0)) {
 		t.Errorf("%v", m)
 	}
-	if len(reissue.Differences(draft, fixed)) != 2 {
-		t.Errorf("%+v", reissue.Differences(draft, fixed))
+	if len(reissue.Differences(taken, fixed)) != 2 {
+		t.Errorf("%+v", reissue.Differences(taken, fixed))
 	}
 }

@@ -18,5 +18,55 @@ const (
 type Check struct {
 	State  State
 	Key    *keys.Key // the key that was tried, nil for none
-	Reason string    // why it is not valid, one sentence; "" when it is
+	Reason Reason    // why it is not valid; the zero Reason when it is
 }
+
+// Reason says why a token is not valid, or was not checked. Its String words it.
+type Reason struct {
+	Code       ReasonCode
+	Alg, Key   string // the header's algorithm, and what the key is
+	Have, Want int    // bytes of the signature; keys that were tried
+	Said       string // by what refused the key or the text, in words that are safe to show
+}
+
+// ReasonCode names a reason.
+type ReasonCode int
+
+// The reasons.
+const (
+	NoReason       ReasonCode = iota
+	NoKeyGiven                // there is none to try
+	NothingToCheck            // no key could check tokens of this format
+	TextDamaged               // a fault of its text stands in the way
+	KeyUnusable               // the importer does not take the key
+	SecretEmpty               // anyone could sign with it
+	NoneSigned                // none of the keys at hand, and the token names none of them
+
+	// Of signatures.
+
+	NotSigned           // the algorithm is none
+	SecretNeeded        // the algorithm is an HMAC, the key one of two halves
+	KeyAndAlgorithm     // do not go together
+	SignatureInDER      // of ECDSA, where the bare numbers are due
+	SignatureLength     // is not that of the key's signatures
+	SignatureDoesNotFit // of another key, or over another text
+	SecretDoesNotFit    // in no reading
+	MACOfKeyText        // HMAC over the text of a key of two halves
+	MACOfSecret         // HMAC where the header says otherwise
+
+	// Of sealed tokens.
+
+	OpensWithSecret   // and the key is none
+	SealDamaged       // the text is not of the format
+	SecretDoesNotOpen // in no reading
+	KeyDoesNotOpen    // the text of the key alone is tried
+	NotOpened         // for another reason, which is said
+	NothingProves     // opened, and nothing tells whether it was changed
+
+	// Of signed URLs.
+
+	URLWantsSecret // and the key is none
+	NoRecipeFits   // how it was signed is not known
+	KeyOfOtherKind // than the format's
+	URLNotKnown    // the text that was signed cannot be made again without it
+)

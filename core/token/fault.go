@@ -1,11 +1,9 @@
 package token
 
-import "fmt"
-
 // FaultCode names what is wrong with the text of a token.
 type FaultCode string
 
-// The faults that Decode reports.
+// The faults that a format reports.
 const (
 	TooLarge         FaultCode = "too_large"
 	NoToken          FaultCode = "no_token"
@@ -25,26 +23,31 @@ const (
 	TooDeep          FaultCode = "too_deep"
 	TooManyMembers   FaultCode = "too_many_members"
 	LongNumber       FaultCode = "long_number"
+	NoAlgorithm      FaultCode = "no_algorithm"
 	CriticalHeader   FaultCode = "critical_header"
 	Unencoded        FaultCode = "unencoded_payload"
 	PayloadNotJSON   FaultCode = "payload_not_json"
 	Large            FaultCode = "large"
+	Lacking          FaultCode = "lacking"        // a part that stands under a name of its own, which What is
+	Malformed        FaultCode = "malformed"      // not as the format has it, which What says
+	OtherAlphabet    FaultCode = "other_alphabet" // base64 in other letters than the format's
 )
 
-// Fault is one thing wrong with a token: where, and in words.
+// Fault is one thing wrong with a token, and where. [Fault.Text] words it.
 type Fault struct {
 	Code FaultCode
 	Part Role
-	At   int    // byte offset in the part's text or, for JSON, in its decoded bytes; -1 for no place
-	Text string // one plain sentence
+	At   int // byte offset in the part's text or, for JSON, in its decoded bytes; -1 for no place
+	// Have and Want are what the code counts: bytes, characters, parts.
+	Have, Want int
+	// What is the piece of the token that the code speaks of, as its sender wrote it,
+	// or what a reader of JSON was waiting for.
+	What string
+	Is   Type // of NotObject
 }
 
 // Blocks reports whether the fault keeps the token from being verified. The
 // others are worth saying but no reason to refuse.
 func (f Fault) Blocks() bool {
 	return f.Code != LoneSurrogate && f.Code != PayloadNotJSON && f.Code != Large
-}
-
-func faultf(code FaultCode, part Role, at int, format string, args ...any) Fault {
-	return Fault{Code: code, Part: part, At: at, Text: fmt.Sprintf(format, args...)}
 }

@@ -1,7 +1,6 @@
 package token
 
 import (
-	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ type Moment struct {
 	At      time.Time // UTC; the zero time unless Usable
 	Problem MomentProblem
 	Is      Type // the JSON type the claim has
+	Counted bool // it is a count of seconds, not a written date
 }
 
 // MomentProblem says why a claim is no usable moment.
@@ -35,26 +35,6 @@ func (m Moment) Usable() bool { return m.Problem == MomentOK }
 // Reached reports whether the moment has come: at the moment itself it has
 // (RFC 7519 section 4.1.4: "on or after" it the token must not be accepted).
 func (m Moment) Reached(now time.Time) bool { return !now.Before(m.At) }
-
-// Said is what is wrong with the moment in one sentence, or "".
-func (m Moment) Said() string {
-	switch m.Problem {
-	case NotText:
-		return fmt.Sprintf("%s is %s, a date as text is needed, such as \"2026-11-22T14:30:00.000Z\".", m.Claim, m.Is)
-	case NotADate:
-		return fmt.Sprintf("%s is %s, which is no date in the form of RFC 3339.", m.Claim, Excerpt(m.Raw, 40))
-	case NotANumber:
-		if m.Is == Null {
-			return fmt.Sprintf("%s is null, a number of seconds is needed.", m.Claim)
-		}
-		return fmt.Sprintf("%s is %s (%s), a number of seconds is needed.", m.Claim, m.Is, Excerpt(m.Raw, 40))
-	case OutOfRange:
-		return fmt.Sprintf("%s is %s, which is no date a clock can reach.", m.Claim, Excerpt(m.Raw, 24))
-	case InSubSeconds:
-		return fmt.Sprintf("%s is %s: that is milliseconds or finer, seconds are needed.", m.Claim, Excerpt(m.Raw, 24))
-	}
-	return ""
-}
 
 // subSeconds is where a number stops being a date in seconds (the year 5138)
 // and is one in milliseconds (1973).
@@ -78,7 +58,7 @@ func (m Moment) Meant(now time.Time) (seconds, divisor int64) {
 }
 
 func momentOf(claim string, v Value) Moment {
-	m := Moment{Claim: claim, Raw: v.Raw, Is: v.Type}
+	m := Moment{Claim: claim, Raw: v.Raw, Is: v.Type, Counted: true}
 	if v.Type != Number {
 		m.Problem = NotANumber
 		return m

@@ -155,7 +155,7 @@ func TestLife(t *testing.T) {
 		`{"iat":100,"exp":160}`: time.Minute, `{"iat":160,"exp":100}`: -time.Minute, `{"exp":160}`: 0, `{"iat":100}`: 0,
 		`{"iat":"100","exp":160}`: 0, `{"iat":100,"exp":1744866859000}`: 0, `{"iat":0.5,"exp":1}`: 500 * time.Millisecond,
 	} {
-		o, _ := readObject([]byte(claims), ClaimsPart)
+		o, _ := ReadPart([]byte(claims), ClaimsPart)
 		if got := (&Token{Claims: o}).Life(); got != want {
 			t.Errorf("%s: %s, want %s", claims, got, want)
 		}

@@ -21,11 +21,6 @@ const (
 	Nested // an object
 )
 
-// String gives the word for the type that people see.
-func (t Type) String() string {
-	return [...]string{"null", "true or false", "a number", "text", "a list", "an object"}[t]
-}
-
 // Value is one JSON value as it stood in the token.
 type Value struct {
 	Type Type
@@ -82,9 +77,9 @@ func RawMember(name, json string) (Member, error) {
 	return Member{name, v}, nil
 }
 
-// ReadObject reads the text of a JSON object, such as the payload that was found
-// in an encrypted token. What is wrong with it is in the faults.
-func ReadObject(text []byte) (Object, []Fault) { return readObject(text, ClaimsPart) }
+// ReadObject is [ReadPart] for claims, such as the payload that was found in an
+// encrypted token.
+func ReadObject(text []byte) (Object, []Fault) { return ReadPart(text, ClaimsPart) }
 
 // Get returns the value of a member. Of duplicate members the last one wins,
 // as most verifiers read it.

@@ -106,7 +106,7 @@ func TestObjectWith(t *testing.T) {
 }
 
 func TestObjectGet(t *testing.T) {
-	o, _ := readObject([]byte(`{"a":1,"n":5,"a":"last"}`), ClaimsPart)
+	o, _ := ReadPart([]byte(`{"a":1,"n":5,"a":"last"}`), ClaimsPart)
 	if o.Text("a") != "last" {
 		t.Errorf("of duplicates %q, want the last", o.Text("a"))
 	}
@@ -143,7 +143,7 @@ func TestRawMemberRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o, faults := readObject(NewObject(m).JSON(), ClaimsPart); !o.Readable {
+	if o, faults := ReadPart(NewObject(m).JSON(), ClaimsPart); !o.Readable {
 		t.Errorf("a member that was taken makes claims that are not: %v", faults)
 	}
 }

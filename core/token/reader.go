@@ -23,9 +23,10 @@ type reader struct {
 	faults  []Fault
 }
 
-// readObject reads the JSON object in a part. What is readable before a syntax
-// error is kept.
-func readObject(src []byte, part Role) (Object, []Fault) {
+// ReadPart reads the text of a JSON object that is a part of a token. What is
+// readable before a syntax error is kept, and what is wrong is in the faults, in
+// reading order.
+func ReadPart(src []byte, part Role) (Object, []Fault) {
 	r := reader{src: src, part: part}
 	r.space()
 	v, ok := r.value(0)
@@ -33,40 +34,42 @@ func readObject(src []byte, part Role) (Object, []Fault) {
 		return Object{Members: v.Members}, r.faults
 	}
 	if v.Type != Nested {
-		r.fault(NotObject, 0, "The %s is %s, a JSON object is needed.", part, v.Type)
+		r.fault(Fault{Code: NotObject, Is: v.Type})
 		return Object{}, r.faults
 	}
 	r.space()
 	if r.pos != len(r.src) {
-		r.fault(TrailingText, r.pos, "There is text behind the %s, from byte %d.", part, r.pos)
+		r.fault(Fault{Code: TrailingText, At: r.pos})
 	}
 	return Object{Members: v.Members, Readable: true}, r.faults
 }
 
 // fault records what is wrong. Of one kind a few places are enough: an attack
 // has thousands.
-func (r *reader) fault(code FaultCode, at int, format string, args ...any) {
+func (r *reader) fault(f Fault) {
 	alike := 0
 	for i := range r.faults {
-		if r.faults[i].Code == code {
+		if r.faults[i].Code == f.Code {
 			alike++
 		}
 	}
 	if alike >= maxAlike {
 		return
 	}
-	r.faults = append(r.faults, faultf(code, r.part, at, format, args...))
+	f.Part = r.part
+	r.faults = append(r.faults, f)
 }
 
 // stop records a fault that ends the reading.
-func (r *reader) stop(code FaultCode, format string, args ...any) bool {
-	r.fault(code, r.pos, format, args...)
+func (r *reader) stop(f Fault) bool {
+	f.At = r.pos
+	r.fault(f)
 	return false
 }
 
 func (r *reader) why() string {
 	if len(r.faults) > 0 {
-		return r.faults[0].Text
+		return r.faults[0].Text()
 	}
 	return "there is text behind the value"
 }
@@ -90,17 +93,14 @@ func (r *reader) peek() byte {
 }
 
 func (r *reader) syntax(want string) bool {
-	if r.pos >= len(r.src) {
-		return r.stop(NotJSON, "The %s ends too early: %s is missing at byte %d.", r.part, want, r.pos)
-	}
-	return r.stop(NotJSON, "The %s is not JSON: %s was due at byte %d.", r.part, want, r.pos)
+	return r.stop(Fault{Code: NotJSON, What: want, Have: len(r.src)})
 }
 
 func (r *reader) value(depth int) (v Value, ok bool) {
 	start := r.pos
 	switch c := r.peek(); {
 	case depth >= maxDepth && (c == '{' || c == '['):
-		return v, r.stop(TooDeep, "The %s is nested more than %d levels deep.", r.part, maxDepth)
+		return v, r.stop(Fault{Code: TooDeep, Want: maxDepth})
 	case c == '{':
 		v, ok = r.object(depth)
 	case c == '[':
@@ -137,7 +137,7 @@ func (r *reader) word() (Value, bool) {
 func (r *reader) count() bool {
 	r.members++
 	if r.members > maxMembers {
-		return r.stop(TooManyMembers, "The %s has more than %d members.", r.part, maxMembers)
+		return r.stop(Fault{Code: TooManyMembers, Want: maxMembers})
 	}
 	return true
 }
@@ -164,7 +164,7 @@ func (r *reader) object(depth int) (Value, bool) {
 			return v, false
 		}
 		if seen = remember(seen, v.Members, name); seen[name] || seen == nil && has(v.Members, name) {
-			r.fault(DuplicateMember, at, "The %s has two members named %s.", r.part, Excerpt(Quote(name), 60))
+			r.fault(Fault{Code: DuplicateMember, At: at, What: name})
 		}
 		r.space()
 		if r.peek() != ':' {
@@ -281,7 +281,7 @@ func (r *reader) number() bool {
 		}
 	}
 	if n := r.pos - start; n > maxNumber {
-		r.fault(LongNumber, start, "A number in the %s has %d characters, more than %d.", r.part, n, maxNumber)
+		r.fault(Fault{Code: LongNumber, At: start, Have: n, Want: maxNumber})
 	}
 	return true
 }
@@ -320,7 +320,7 @@ func (r *reader) text() (string, bool) {
 		default:
 			ch, size := utf8.DecodeRune(r.src[r.pos:])
 			if ch == utf8.RuneError && size == 1 {
-				r.fault(InvalidUTF8, r.pos, "The %s is not valid UTF-8 at byte %d.", r.part, r.pos)
+				r.fault(Fault{Code: InvalidUTF8, At: r.pos})
 			}
 			b = utf8.AppendRune(b, ch)
 			r.pos += size
@@ -355,7 +355,7 @@ func (r *reader) escape(b []byte) ([]byte, bool) {
 			}
 		}
 		r.pos = mark
-		r.fault(LoneSurrogate, at, "The %s has half a surrogate pair at byte %d.", r.part, at)
+		r.fault(Fault{Code: LoneSurrogate, At: at})
 		first = utf8.RuneError
 	}
 	return utf8.AppendRune(b, first), true

@@ -1,28 +1,33 @@
-// Package token says what a playback token says.
+// Package token says what a playback token says, whatever its format.
 //
-// [Decode] takes the text of one token and answers with a [Token]: its kind,
-// its parts, header and claims in the order they were written, the moments in
-// it, and what is wrong with it. It never fails and never verifies: a damaged
-// token yields what can still be read, with a [Fault] for each place that
-// cannot. Signatures are checked by the format packages below this one.
-//
+// A [Token] is what was read from one text: its parts, header and claims in the
+// order they were written, the moments in it, and what is wrong with it. A damaged
+// token yields what can still be read, with a [Fault] for each place that cannot.
 // Nothing in a token is trusted. Names in a header (kid, jku, x5u, jwk) are the
 // sender's words: they are shown, never followed.
 //
-// The package reads the compact forms of RFC 7515 (JWS) and RFC 7519 (JWT) and
-// recognises RFC 7516 (JWE), PASETO and Edgecast's tokens by their shape. What
-// an encrypted token holds is added by [Token.Open] once a key has opened it.
-// JSON is read by a reader
-// of its own, because encoding/json lets through what a verifier must refuse:
-// duplicate members, text behind the value, invalid UTF-8.
+// How a text is read, how a token is made and how a key is tried on one differs by
+// [Format]; each has a package of its own below this one, and core/token/formats
+// lists them and reads a text in the first that it has:
+//
+//	t := formats.Decode(text)
+//	fmt.Println(t.Format.Name(t), t.Claims.Text("sub"))
+//
+// JSON is read by a reader of its own, because encoding/json lets through what a
+// verifier must refuse: duplicate members, text behind the value, invalid UTF-8.
 package token
 
-import "time"
+import (
+	"strings"
+	"time"
 
-// Kind names the format of a token.
+	"playtoken/core/keys"
+)
+
+// Kind names what a token is. The words are part of ptok's contract.
 type Kind string
 
-// The kinds that Decode tells apart. The words are part of ptok's contract.
+// The kinds.
 const (
 	JWT          Kind = "jwt" // a JWS whose payload is a JSON object
 	JWS          Kind = "jws" // a JWS whose payload is something else
@@ -34,14 +39,6 @@ const (
 	SignedURL    Kind = "signed-url" // no token at all: a URL that carries its own signature
 	Unknown      Kind = "unknown"
 )
-
-// Encrypted reports whether tokens of the kind say nothing without their key.
-func (k Kind) Encrypted() bool {
-	return k == PasetoLocal || k == EctokenV3 || k == EctokenV2 || k == JWE
-}
-
-// Edgecast reports whether the kind is one of Edgecast's.
-func (k Kind) Edgecast() bool { return k == EctokenV3 || k == EctokenV2 }
 
 // Limits on what is read. A token above MaxSize is refused unread.
 const (
@@ -60,11 +57,6 @@ const (
 	OtherPart
 )
 
-// String gives the word for the part that people see.
-func (r Role) String() string {
-	return [...]string{"header", "payload", "signature", "token"}[r]
-}
-
 // Part is one of the dot-separated parts of a token.
 type Part struct {
 	Role  Role
@@ -72,10 +64,11 @@ type Part struct {
 	Bytes []byte // what the base64url stands for, as far as it can be read
 }
 
-// Token is what one token says. It is not changed after Decode.
+// Token is what one token says. It is not changed once it was read.
 type Token struct {
 	Kind      Kind
-	Text      string // the token itself
+	Format    Format // that reads it; never nil in a token that core/token/formats has read
+	Text      string // the token itself; of a signed URL, the URL
 	Parts     []Part
 	Header    Object // empty where it could not be read
 	Claims    Object // empty where the payload is no JSON object
@@ -88,6 +81,8 @@ type Token struct {
 	// PASETO, "v4.local", also of one that is not read here.
 	Footer []byte
 	Scheme string
+	// Settings are what the text itself tells of how it is to be made.
+	Settings []Setting
 	// Opened says that the token was encrypted and that Payload and Claims are
 	// what was found inside.
 	Opened bool
@@ -96,10 +91,91 @@ type Token struct {
 // Algorithm is the header's alg, or "" when it is missing or no text.
 func (t *Token) Algorithm() string { return t.Header.Text("alg") }
 
+// KeyID is the ID of the key that a token names among its claims, else in its
+// header; "" for none. It is the sender's word.
+func (t *Token) KeyID() string {
+	name := t.KeyIDName()
+	if id := t.Claims.Text(name); id != "" {
+		return id
+	}
+	return t.Header.Text(name)
+}
+
+// KeyIDName is the member of claims or header that names the key.
+func (t *Token) KeyIDName() string {
+	if n, ok := t.Format.(KeyNamer); ok {
+		return n.KeyIDName()
+	}
+	return "kid"
+}
+
+// Names reports whether the token names a key of this ID, in its claims or its
+// header.
+func (t *Token) Names(id string) bool {
+	name := t.KeyIDName()
+	return id != "" && (t.Claims.Text(name) == id || t.Header.Text(name) == id)
+}
+
+// Sealed reports whether the token says nothing without its key.
+func (t *Token) Sealed() bool { return t.Format != nil && t.Format.Sealed() }
+
+// Closed reports whether the token is sealed and no key has opened it.
+func (t *Token) Closed() bool { return t.Sealed() && !t.Opened }
+
+// Guessed reports whether the token is told by its looks alone.
+func (t *Token) Guessed() bool { return t.Format != nil && t.Format.Guessed(t) }
+
+// Checkable reports whether a key could say anything of the token.
+func (t *Token) Checkable() bool {
+	_, ok := t.Format.(Checker)
+	return ok
+}
+
+// Recognised reports whether it is known what the token is, read here or not.
+func (t *Token) Recognised() bool { return t.Kind != Unknown || t.Scheme != "" }
+
+// SignsURL reports whether the token is no text in a URL but signs all of it: it is
+// the whole URL, or cookies that go with one.
+func (t *Token) SignsURL() bool { return t.Kind == SignedURL }
+
+// IsURL reports whether the token is a whole URL that carries its own signature.
+func (t *Token) IsURL() bool { return t.SignsURL() && strings.Contains(t.Text, "://") }
+
+// HasPlaintext reports whether what is inside is a text of its own, beside or in
+// place of claims: a payload that is no JSON, the parameters of an opened token.
+func (t *Token) HasPlaintext() bool {
+	return t.Kind == JWS || t.Opened && (t.Scheme == "" || !t.Claims.Readable)
+}
+
+// SignatureText is the signature as it stands in the token, ok where the token has
+// a part for it.
+func (t *Token) SignatureText() (text string, ok bool) {
+	if len(t.Parts) > int(SignaturePart) && t.Parts[SignaturePart].Role == SignaturePart {
+		return t.Parts[SignaturePart].Text, true
+	}
+	return "", false
+}
+
+// Pieces are the token cut where what it says changes; joined by dots they are its
+// text.
+func (t *Token) Pieces() (list []Part) {
+	rest := t.Text
+	if body, ok := strings.CutPrefix(rest, t.Scheme+"."); ok && t.Scheme != "" {
+		list, rest = []Part{{Role: HeaderPart, Text: t.Scheme}}, body
+	}
+	if strings.Contains(rest, "://") || !strings.Contains(rest, ".") && list == nil {
+		return []Part{{Role: OtherPart, Text: rest}}
+	}
+	for _, text := range strings.SplitN(rest, ".", 4-len(list)) {
+		list = append(list, Part{Role: Role(len(list)), Text: text})
+	}
+	return list
+}
+
 // Readable reports whether header and claims could both be read; of an encrypted
 // token, whether it was opened and its claims could be read.
 func (t *Token) Readable() bool {
-	if t.Kind.Encrypted() {
+	if t.Sealed() {
 		return t.Opened && t.Claims.Readable
 	}
 	return t.Header.Readable && t.Claims.Readable
@@ -114,6 +190,9 @@ func (t *Token) Open(payload []byte, claims Object, faults ...Fault) *Token {
 	return &opened
 }
 
+// Fault notes something wrong with the token's text.
+func (t *Token) Fault(f Fault) { t.Faults = append(t.Faults, f) }
+
 // FirstFault is the first thing wrong with the token that keeps it from being
 // verified, or nil.
 func (t *Token) FirstFault() *Fault {
@@ -125,22 +204,29 @@ func (t *Token) FirstFault() *Fault {
 	return nil
 }
 
-// Time reads a claim as a moment: seconds since 1970 (RFC 7519 NumericDate), in
-// a PASETO a date as text (RFC 3339). Edgecast writes exp as ec_expire, and as
-// text. The second result is false where the claim is absent.
+// Time reads exp, nbf or iat as a moment, under the name and in the form that the
+// token's format has for it. The second result is false where the claim is absent.
 func (t *Token) Time(claim string) (Moment, bool) {
-	read := momentOf
-	switch {
-	case t.Kind == PasetoLocal:
-		read = momentOfDate
-	case t.Kind.Edgecast() && claim == "exp":
-		claim, read = "ec_expire", momentOfDigits
-	}
-	v, ok := t.Claims.Get(claim)
+	times := t.times()
+	name := times.Name(claim)
+	v, ok := t.Claims.Get(name)
 	if !ok {
 		return Moment{}, false
 	}
-	return read(claim, v), true
+	return times.Read(name, v), true
+}
+
+// TimeName is the name under which the token carries exp, nbf or iat.
+func (t *Token) TimeName(claim string) string { return t.times().Name(claim) }
+
+// WriteTime writes a moment as the token would carry it under a name.
+func (t *Token) WriteTime(name string, at time.Time) Member { return t.times().Write(name, at) }
+
+func (t *Token) times() Times {
+	if t.Format == nil {
+		return Seconds
+	}
+	return t.Format.Times()
 }
 
 // Life is the span between iat and exp, or 0 when either is missing.
@@ -151,4 +237,12 @@ func (t *Token) Life() time.Duration {
 		return 0
 	}
 	return exp.At.Sub(iat.At)
+}
+
+// KeyKinds are the kinds of key that go with the token, nil where any may.
+func (t *Token) KeyKinds() []keys.Kind {
+	if t.Format == nil {
+		return nil
+	}
+	return t.Format.KeyKinds(t.Header)
 }

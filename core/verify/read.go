@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/secret"
+	"playtoken/core/token"
 )
 
 // Read imports a key that was given. An ID that comes with it is kept: the kid
@@ -13,7 +14,7 @@ import (
 // options want is kept as what it is: whether it made a token is found out by
 // trying.
 func Read(name string, text []byte, o keys.Options) Key {
-	k := Key{Name: name, Text: secret.New(text), Answer: keys.ImportWith(text, o)}
+	k := Key{Name: name, Trial: token.Trial{Text: secret.New(text), Answer: keys.ImportWith(text, o)}}
 	if !k.Answer.Taken() && !o.Want.Equal(keys.Want{}) {
 		o.Want = keys.Want{}
 		k.Answer = keys.ImportWith(text, o)
@@ -53,7 +54,7 @@ func ReadAll(name string, text []byte, o keys.Options) []Key {
 		chosen := o
 		chosen.Choose = choice.ID
 		if a := keys.ImportWith(text, chosen); a.Taken() {
-			list = append(list, Key{Name: fmt.Sprintf("%s, key %d", name, i+1), Text: whole.Text, Answer: a})
+			list = append(list, Key{Name: fmt.Sprintf("%s, key %d", name, i+1), Trial: token.Trial{Text: whole.Text, Answer: a}})
 		}
 	}
 	if len(list) == 0 {

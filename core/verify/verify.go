@@ -2,101 +2,156 @@
 // key had to be read for it.
 //
 // It answers by cryptography alone: what fits is said to fit, and nothing is
-// guessed. A shared secret is tried in each way that its text can be read, since
-// "the secret is wrong" mostly means "base64 was not decoded". The text of a
-// private or public key is tried as an HMAC secret as well, because that is a
-// mistake people make; such a token is never valid.
+// guessed. How one key is tried on one token is the work of the token's format; here
+// stand the order of the keys, and which answer wins. A shared secret is tried in each
+// way that its text can be read, since "the secret is wrong" mostly means "base64 was
+// not decoded".
 //
-// Keys come in as they were given, read by the importer already, so that a
-// hundred saved ones cost a hundred verifications and no more.
+// Keys come in as they were given, read by the importer already, so that a hundred
+// saved ones cost a hundred verifications and no more:
 //
-//	try.go       the order of the keys, and which answer wins
-//	jws.go       signatures; recover.go what an RSA signature holds instead
-//	secrets.go   the readings of a shared secret; misuse.go the text of a key
-//	sealed.go    PASETO and Edgecast, which are opened; signedurl.go URLs
+//	list := verify.ReadAll("the key given here", text, keys.Options{})
+//	r := verify.Try(t, list)
+//	fmt.Println(r.Check.State, r.By.Name)
 package verify
 
 import (
-	"net/url"
+	"sort"
 
-	"playtoken/core/keys"
-	"playtoken/core/secret"
 	"playtoken/core/token"
 )
 
 // Key is one key at hand.
 type Key struct {
-	Name   string            // what to call it in a sentence: "production", "the key given here"
-	ID     string            // the ID that came with it, "" for none: of the profile, kid of a JWK
-	Role   string            // what it is for at its platform: "primary", "backup", "" for none
-	Text   secret.Bytes      // exactly as it was given; empty for the public half of a saved key
-	Answer keys.Answer       // what the importer made of it
-	Saved  bool              // it is one of the saved keys, and was not given for this token
-	Values map[string]string // form values saved with it: key_form, assertion, recipe
-}
-
-// Reading is how the text of a shared secret was read.
-type Reading string
-
-// The readings. Raw is the text with what stands around it: white space, a line
-// end, quotes, a byte order mark.
-const (
-	AsText   Reading = "text"
-	AsRaw    Reading = "raw"
-	AsHex    Reading = "hex"
-	AsBase64 Reading = "base64"
-	AsPASERK Reading = "paserk"
-	AsSHA256 Reading = "sha256"
-)
-
-// Misuse is the text of a key of two halves that was used as an HMAC secret.
-type Misuse string
-
-// The misuses that are known.
-const (
-	NoMisuse  Misuse = ""
-	PEMText   Misuse = "pem"    // the PEM text, private or public
-	DERBytes  Misuse = "der"    // the decoded bytes
-	Base64PEM Misuse = "base64" // base64 of the PEM text, not decoded
-)
-
-// Recovery is what an RSA signature holds when it is opened with a key that it
-// does not fit.
-type Recovery string
-
-// The recoveries. Edited says that the key did sign a token, and not this text.
-const (
-	NotRecovered Recovery = ""
-	Edited       Recovery = "edited"
-	OtherKey     Recovery = "other_key"
-)
-
-// Input is what is tried.
-type Input struct {
-	Token *token.Token
-	URL   *url.URL // around the token; of a signed URL, the URL itself
-	Keys  []Key
+	token.Trial
+	Name string // what to call it in a sentence: "production", "the key given here"
+	ID   string // the ID that came with it, "" for none: of the profile, kid of a JWK
+	Role string // what it is for at its platform: "primary", "backup", "" for none
 }
 
 // Result is what was found out.
 type Result struct {
 	Token *token.Token // opened, where a key opened an encrypted one
-	Check token.Check
+	// Outcome is that of the key which made the token or, where none did, of the one
+	// that says most of it.
+	token.Outcome
 	By    *Key // the key that made the token, or whose text was misused; nil for none
 	Named *Key // the key whose ID the token names, nil for none
 	// Best is the key that the check speaks of, also where it does not fit.
 	Best     *Key
-	Reading  Reading
-	Misuse   Misuse
-	Recovery Recovery
-	// HMAC says that a signature which claims to be another was made by HMAC
-	// with the shared secret By.
-	HMAC     bool
-	Recipe   string // of a signed URL, how it was signed
-	Oddities []string
+	Recovery token.Recovery
 	Tried    int // how many keys could be used
 	// Strangers is how many saved keys did not sign it, where none did and the
 	// token does not name one of them.
 	Strangers int
 	Unusable  []Key // keys given that could not: damaged, locked, of another kind
+}
+
+// Try tries every key: those that were given, then the one that the token names,
+// then the rest. The one that fits wins, then one whose text was misused, then
+// one that does not fit, then one that could not be used.
+//
+// That a saved key which the token does not name fails to fit says nothing of
+// the token: it may be anybody's. Such a token stays unchecked.
+func Try(t *token.Token, given []Key) Result {
+	checker, _ := t.Format.(token.Checker)
+	r := Result{Token: t, Outcome: untried(t)}
+	var best token.Outcome
+	strangers := 0
+	for _, k := range ordered(given, t) {
+		named := t.Names(k.ID)
+		if named && r.Named == nil {
+			r.Named = k
+		}
+		if checker == nil || !t.Recognised() { // of what is no token no key says anything
+			continue
+		}
+		o := checker.Try(t, &k.Trial)
+		if !o.Usable {
+			if !k.Saved {
+				r.Unusable = append(r.Unusable, *k)
+			}
+		} else {
+			r.Tried++
+		}
+		if k.Saved && !named && o.Usable && o.State == token.Invalid && o.Misuse == token.NoMisuse {
+			strangers++
+			continue
+		}
+		if r.Best == nil || rank(o) > rank(best) {
+			best, r.Best = o, k
+		}
+		if o.State == token.Valid {
+			break
+		}
+	}
+	if strangers > 0 && (r.Best == nil || rank(best) < invalid) {
+		r.Strangers, r.Best = strangers, nil
+		r.Check = token.Check{State: token.Unchecked, Reason: token.Reason{Code: token.NoneSigned, Have: strangers}}
+		return r
+	}
+	if r.Best == nil {
+		return r
+	}
+	r.Outcome = best
+	if best.Opened != nil {
+		r.Token = best.Opened
+	}
+	switch {
+	case best.State == token.Valid, best.Misuse != token.NoMisuse, best.HMAC, best.Opened != nil:
+		r.By = r.Best
+	}
+	if recoverer, ok := checker.(token.Recoverer); ok && best.State == token.Invalid && best.Misuse == token.NoMisuse {
+		r.Recovery = recoverer.Recover(t, &r.Best.Trial)
+	}
+	return r
+}
+
+// untried is the outcome where there is no key. Of a token that no key can be tried
+// on, and of one that is not signed, that is the reason.
+func untried(t *token.Token) token.Outcome {
+	o := token.Outcome{Check: token.Check{State: token.Unchecked, Reason: token.Reason{Code: token.NothingToCheck}}}
+	if checker, ok := t.Format.(token.Checker); ok {
+		o = checker.Try(t, nil)
+	}
+	return o
+}
+
+// invalid is the rank of a key that was tried and does not fit.
+const invalid = 2
+
+// rank orders outcomes: what is proven stands above what is not.
+func rank(o token.Outcome) int {
+	switch {
+	case o.State == token.Valid:
+		return 5
+	case o.Misuse != token.NoMisuse || o.HMAC:
+		return 4
+	case o.Opened != nil: // and not authenticated
+		return 3
+	case o.State == token.Invalid:
+		return invalid
+	case o.Usable:
+		return 1
+	}
+	return 0
+}
+
+// ordered puts keys in the order in which they are tried.
+func ordered(given []Key, t *token.Token) []*Key {
+	list := make([]*Key, len(given))
+	for i := range given {
+		list[i] = &given[i]
+	}
+	class := func(k *Key) int {
+		switch {
+		case !k.Saved:
+			return 0
+		case t.Names(k.ID):
+			return 1
+		}
+		return 2
+	}
+	sort.SliceStable(list, func(i, j int) bool { return class(list[i]) < class(list[j]) })
+	return list
 }

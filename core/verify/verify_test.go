@@ -18,6 +18,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"
@@ -46,7 +47,7 @@ func macToken(header, key string) *token.Token {
 	input := encode(header) + "." + encode(`{"exp":1750000000}`)
 	mac := hmac.New(sha256.New, []byte(key))
 	mac.Write([]byte(input))
-	return token.Decode(input + "." + encode(string(mac.Sum(nil))))
+	return formats.Decode(input + "." + encode(string(mac.Sum(nil))))
 }
 
 func given(text string) []verify.Key {
@@ -62,7 +63,7 @@ func signed(t *testing.T, k *keys.Key, header ...token.Member) *token.Token {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return token.Decode(s)
+	return formats.Decode(s)
 }
 
 func TestSecrets(t *testing.T) {
@@ -71,25 +72,25 @@ func TestSecrets(t *testing.T) {
 	for name, c := range map[string]struct {
 		key, text string
 		state     token.State
-		reading   verify.Reading
+		reading   token.Reading
 	}{
-		"text":                  {shared, shared, token.Valid, verify.AsText},
-		"text, line end behind": {shared, shared + "\n", token.Valid, verify.AsText},
-		"line end signed with":  {shared + "\n", shared + "\n", token.Valid, verify.AsRaw},
-		"line end lost":         {shared + "\r\n", shared, token.Valid, verify.AsRaw},
-		"quotes":                {shared, `"` + shared + `"`, token.Valid, verify.AsText},
-		"quotes signed with":    {`"` + shared + `"`, `"` + shared + `"`, token.Valid, verify.AsRaw},
-		"BOM signed with":       {"\ufeff" + shared, "\ufeff" + shared, token.Valid, verify.AsRaw},
-		"base64":                {shared, b64, token.Valid, verify.AsBase64},
-		"base64 as text":        {b64, b64, token.Valid, verify.AsText},
-		"hex":                   {shared, hexadecimal, token.Valid, verify.AsHex},
-		"hex as text":           {hexadecimal, hexadecimal, token.Valid, verify.AsText},
-		"JWK":                   {shared, `{"kty":"oct","k":"` + encode(shared) + `"}`, token.Valid, verify.AsText},
+		"text":                  {shared, shared, token.Valid, token.AsText},
+		"text, line end behind": {shared, shared + "\n", token.Valid, token.AsText},
+		"line end signed with":  {shared + "\n", shared + "\n", token.Valid, token.AsRaw},
+		"line end lost":         {shared + "\r\n", shared, token.Valid, token.AsRaw},
+		"quotes":                {shared, `"` + shared + `"`, token.Valid, token.AsText},
+		"quotes signed with":    {`"` + shared + `"`, `"` + shared + `"`, token.Valid, token.AsRaw},
+		"BOM signed with":       {"\ufeff" + shared, "\ufeff" + shared, token.Valid, token.AsRaw},
+		"base64":                {shared, b64, token.Valid, token.AsBase64},
+		"base64 as text":        {b64, b64, token.Valid, token.AsText},
+		"hex":                   {shared, hexadecimal, token.Valid, token.AsHex},
+		"hex as text":           {hexadecimal, hexadecimal, token.Valid, token.AsText},
+		"JWK":                   {shared, `{"kty":"oct","k":"` + encode(shared) + `"}`, token.Valid, token.AsText},
 		"another":               {"another", shared, token.Invalid, ""},
 		"another, base64":       {"another", b64, token.Invalid, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := verify.Try(verify.Input{Token: macToken(`{"alg":"HS256"}`, c.key), Keys: given(c.text)})
+			r := verify.Try(macToken(`{"alg":"HS256"}`, c.key), given(c.text))
 			if r.Check.State != c.state || r.Reading != c.reading || r.Misuse != "" {
 				t.Errorf("%s as %q, misuse %q: %s", r.Check.State, r.Reading, r.Misuse, r.Check.Reason)
 			}
@@ -106,20 +107,20 @@ func TestMisuse(t *testing.T) {
 	der, _ := base64.StdEncoding.DecodeString(strings.Join(strings.Split(strings.TrimSpace(text), "\n")[1:len(strings.Split(strings.TrimSpace(text), "\n"))-1], ""))
 	for name, c := range map[string]struct {
 		key, text string
-		want      verify.Misuse
+		want      token.Misuse
 	}{
-		"PEM":                      {text, text, verify.PEMText},
-		"PEM, base64 given":        {text, b64, verify.PEMText},
-		"PEM without its line end": {strings.TrimSpace(text), text, verify.PEMText},
-		"PEM of the public half":   {rsaKey().PublicPEM(), text, verify.PEMText},
-		"base64":                   {b64, b64, verify.Base64PEM},
-		"base64, PEM given":        {b64, text, verify.Base64PEM},
-		"DER":                      {string(der), b64, verify.DERBytes},
-		"damaged base64":           {b64[:500] + b64[530:], b64[:500] + b64[530:], verify.Base64PEM},
-		"not misused":              {shared, text, verify.NoMisuse},
+		"PEM":                      {text, text, token.PEMText},
+		"PEM, base64 given":        {text, b64, token.PEMText},
+		"PEM without its line end": {strings.TrimSpace(text), text, token.PEMText},
+		"PEM of the public half":   {rsaKey().PublicPEM(), text, token.PEMText},
+		"base64":                   {b64, b64, token.Base64PEM},
+		"base64, PEM given":        {b64, text, token.Base64PEM},
+		"DER":                      {string(der), b64, token.DERBytes},
+		"damaged base64":           {b64[:500] + b64[530:], b64[:500] + b64[530:], token.Base64PEM},
+		"not misused":              {shared, text, token.NoMisuse},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := verify.Try(verify.Input{Token: macToken(`{"alg":"HS256"}`, c.key), Keys: given(c.text)})
+			r := verify.Try(macToken(`{"alg":"HS256"}`, c.key), given(c.text))
 			if r.Misuse != c.want {
 				t.Errorf("misuse %q, want %q: %s", r.Misuse, c.want, r.Check.Reason)
 			}
@@ -132,19 +133,30 @@ func TestMisuse(t *testing.T) {
 
 func TestRecovery(t *testing.T) {
 	ours := signed(t, rsaKey())
-	edited := token.Decode(ours.Parts[0].Text + "." + encode(`{"exp":2000000000}`) + "." + ours.Parts[2].Text)
+	edited := formats.Decode(ours.Parts[0].Text + "." + encode(`{"exp":2000000000}`) + "." + ours.Parts[2].Text)
 	for name, c := range map[string]struct {
 		token *token.Token
-		want  verify.Recovery
+		want  token.Recovery
 		state token.State
 	}{
-		"ours":    {ours, verify.NotRecovered, token.Valid},
-		"edited":  {edited, verify.Edited, token.Invalid},
-		"another": {signed(t, otherKey()), verify.OtherKey, token.Invalid},
+		"ours":    {ours, token.NotRecovered, token.Valid},
+		"edited":  {edited, token.Edited, token.Invalid},
+		"another": {signed(t, otherKey()), token.OtherKey, token.Invalid},
 	} {
-		r := verify.Try(verify.Input{Token: c.token, Keys: given(rsaKey().PublicPEM())})
+		r := verify.Try(c.token, given(rsaKey().PublicPEM()))
 		if r.Recovery != c.want || r.Check.State != c.state {
 			t.Errorf("%s: %q, %s", name, r.Recovery, r.Check.State)
+		}
+	}
+}
+
+// TestNoToken: of what is no token no key says anything, not even that it is of
+// another kind.
+func TestNoToken(t *testing.T) {
+	for _, text := range []string{"", "hello", "eyJhbGciOiJSUz", "a.b.c.d.e"} {
+		r := verify.Try(formats.Decode(text), append(given(rsaKey().PublicPEM()), given(shared)...))
+		if r.Check.State != token.Unchecked || r.Reason.Code != token.NothingToCheck || r.Best != nil || r.Tried > 0 || len(r.Unusable) > 0 {
+			t.Errorf("%q: %s, %d tried, %d of no use", text, r.Reason, r.Tried, len(r.Unusable))
 		}
 	}
 }
@@ -172,17 +184,17 @@ func TestRecoveryOfPSS(t *testing.T) {
 				for name, c := range map[string]struct {
 					text string
 					key  *keys.Key
-					want verify.Recovery
+					want token.Recovery
 				}{
-					"ours":          {text, key, verify.NotRecovered},
-					"edited":        {part[0] + "." + claims + "." + part[2], key, verify.Edited},
-					"algorithm too": {plain + "." + claims + "." + part[2], key, verify.Edited},
-					"another key":   {text, otherKey(), verify.OtherKey},
+					"ours":          {text, key, token.NotRecovered},
+					"edited":        {part[0] + "." + claims + "." + part[2], key, token.Edited},
+					"algorithm too": {plain + "." + claims + "." + part[2], key, token.Edited},
+					"another key":   {text, otherKey(), token.OtherKey},
 				} {
 					if name == "another key" && bits != 2048 {
 						continue
 					}
-					r := verify.Try(verify.Input{Token: token.Decode(c.text), Keys: given(c.key.PublicPEM())})
+					r := verify.Try(formats.Decode(c.text), given(c.key.PublicPEM()))
 					if r.Recovery != c.want {
 						t.Errorf("%s: %q, want %q", name, r.Recovery, c.want)
 					}
@@ -196,7 +208,7 @@ func TestRecoveryOfPSS(t *testing.T) {
 // saved ones says nothing of the token.
 func TestOrder(t *testing.T) {
 	saved := func(id string, k *keys.Key) verify.Key {
-		return verify.Key{Name: id, ID: id, Saved: true, Answer: keys.Answer{Verdict: keys.Accept, Key: k, Kind: k.Kind()}}
+		return verify.Key{Name: id, ID: id, Trial: token.Trial{Saved: true, Answer: keys.Answer{Verdict: keys.Accept, Key: k, Kind: k.Kind()}}}
 	}
 	tok := signed(t, rsaKey(), token.StringMember("kid", "k1"))
 	for name, c := range map[string]struct {
@@ -216,7 +228,7 @@ func TestOrder(t *testing.T) {
 		"none":                       {nil, token.Unchecked, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := verify.Try(verify.Input{Token: tok, Keys: c.keys})
+			r := verify.Try(tok, c.keys)
 			if r.Check.State != c.state || (r.Named != nil) != c.named {
 				t.Errorf("%s, named %v: %s", r.Check.State, r.Named != nil, r.Check.Reason)
 			}
@@ -234,24 +246,24 @@ func TestSealed(t *testing.T) {
 		t.Fatal(err)
 	}
 	with := given(shared)
-	with[0].Values = map[string]string{"assertion": "asserted", "key_form": "text"}
-	r := verify.Try(verify.Input{Token: token.Decode(local), Keys: with})
-	if r.Check.State != token.Valid || !r.Token.Opened || r.Token.Claims.Text("contentId") != "c" || r.Reading != verify.AsText {
+	with[0].Settings = []token.Setting{paseto.Settings{Assertion: "asserted", Form: paseto.FormText}}
+	r := verify.Try(formats.Decode(local), with)
+	if r.Check.State != token.Valid || !r.Token.Opened || r.Token.Claims.Text("contentId") != "c" || r.Reading != token.AsText {
 		t.Errorf("PASETO: %+v", r.Check)
 	}
-	if r = verify.Try(verify.Input{Token: token.Decode(local), Keys: given(shared)}); r.Check.State != token.Invalid {
+	if r = verify.Try(formats.Decode(local), given(shared)); r.Check.State != token.Invalid {
 		t.Errorf("without the assertion: %+v", r.Check)
 	}
 	v3, err := ectoken.Seal("ec_expire=1750000000", secret.New([]byte(shared)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r = verify.Try(verify.Input{Token: token.Decode(v3), Keys: given(shared + "\n")})
-	if r.Check.State != token.Valid || r.Token.Claims.Text("ec_expire") != "1750000000" || r.Reading != verify.AsText {
+	r = verify.Try(formats.Decode(v3), given(shared+"\n"))
+	if r.Check.State != token.Valid || r.Token.Claims.Text("ec_expire") != "1750000000" || r.Reading != token.AsText {
 		t.Errorf("Edgecast: %+v", r.Check)
 	}
 	v2 := "af0c6acf7906cd500aee63a4dd2e97ddcb0142601cf83aa9d622289718c4c85413"
-	if r = verify.Try(verify.Input{Token: token.Decode(v2), Keys: given("testkey123")}); r.Check.State != token.Unchecked || !r.Token.Opened {
+	if r = verify.Try(formats.Decode(v2), given("testkey123")); r.Check.State != token.Unchecked || !r.Token.Opened {
 		t.Errorf("Edgecast, version 2: %+v", r.Check)
 	}
 }
@@ -266,7 +278,7 @@ func TestSignedURL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tok := verify.SignedURL(verify.Input{URL: u})
+	tok := formats.ReadURL(u)
 	if tok == nil || tok.Kind != token.SignedURL {
 		t.Fatal("not known as a signed URL")
 	}
@@ -274,21 +286,21 @@ func TestSignedURL(t *testing.T) {
 		t.Errorf("ends %v", m)
 	}
 	for key, want := range map[string]token.State{shared: token.Valid, "another-secret-of-32-characters!!": token.Unchecked} {
-		if r := verify.Try(verify.Input{Token: tok, URL: u, Keys: given(key)}); r.Check.State != want || (want == token.Valid) != (r.Recipe != "") {
+		if r := verify.Try(tok, given(key)); r.Check.State != want || (want == token.Valid) != (r.Recipe != "") {
 			t.Errorf("%s, recipe %q: %s", r.Check.State, r.Recipe, r.Check.Reason)
 		}
 	}
 }
 
-// TestSavedValues: what was found out once and saved with a key is used on every
+// TestSavedSettings: what was found out once and saved with a key is used on every
 // token after it.
-func TestSavedValues(t *testing.T) {
-	saved := func(values map[string]string) []verify.Key {
+func TestSavedSettings(t *testing.T) {
+	saved := func(settings ...token.Setting) []verify.Key {
 		k := verify.Read("production", []byte(shared), keys.Options{Want: keys.PASETOSecret})
-		k.Saved, k.Values = true, values
+		k.Saved, k.Settings = true, settings
 		return []verify.Key{k}
 	}
-	for form, reading := range map[paseto.Form]verify.Reading{paseto.FormText: verify.AsText, paseto.FormSHA256: verify.AsSHA256} {
+	for form, reading := range map[paseto.Form]token.Reading{paseto.FormText: token.AsText, paseto.FormSHA256: token.AsSHA256} {
 		key, err := paseto.KeyFor(secret.New([]byte(shared)), form)
 		if err != nil {
 			t.Fatal(err)
@@ -297,12 +309,12 @@ func TestSavedValues(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := verify.Try(verify.Input{Token: token.Decode(local), Keys: saved(map[string]string{"key_form": string(form), "assertion": "asserted"})})
+		r := verify.Try(formats.Decode(local), saved(paseto.Settings{Form: form, Assertion: "asserted"}))
 		if r.Check.State != token.Valid || r.Reading != reading || r.By == nil {
 			t.Errorf("%s: %+v", form, r.Check)
 		}
-		if r = verify.Try(verify.Input{Token: token.Decode(local), Keys: saved(nil)}); r.Check.State != token.Unchecked {
-			t.Errorf("%s, without the values: %+v", form, r.Check)
+		if r = verify.Try(formats.Decode(local), saved()); r.Check.State != token.Unchecked {
+			t.Errorf("%s, without the settings: %+v", form, r.Check)
 		}
 	}
 	// A separator that no search tries: the saved recipe alone knows it.
@@ -316,12 +328,11 @@ func TestSavedValues(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := verify.Input{Token: verify.SignedURL(verify.Input{URL: u}), URL: u, Keys: saved(map[string]string{"recipe": recipe.String()})}
-	if r := verify.Try(in); r.Check.State != token.Valid || r.Recipe != recipe.Words() {
+	tok := formats.ReadURL(u)
+	if r := verify.Try(tok, saved(recipe)); r.Check.State != token.Valid || r.Recipe != recipe.Words() {
 		t.Errorf("%+v, recipe %q", r.Check, r.Recipe)
 	}
-	in.Keys = saved(nil)
-	if r := verify.Try(in); r.Check.State != token.Unchecked {
+	if r := verify.Try(tok, saved()); r.Check.State != token.Unchecked {
 		t.Errorf("without the recipe: %+v", r.Check)
 	}
 }
@@ -344,7 +355,7 @@ func TestIDs(t *testing.T) {
 
 // TestNothingIsPrinted: keys and results can be printed.
 func TestNothingIsPrinted(t *testing.T) {
-	r := verify.Try(verify.Input{Token: macToken(`{"alg":"HS256"}`, shared), Keys: given(shared)})
+	r := verify.Try(macToken(`{"alg":"HS256"}`, shared), given(shared))
 	for _, verb := range []string{"%v", "%+v", "%#v"} {
 		if s := fmt.Sprintf(verb+verb, r, *r.By); strings.Contains(s, shared) || strings.Contains(s, fmt.Sprint([]byte(shared))) {
 			t.Errorf("%s prints the secret", verb)

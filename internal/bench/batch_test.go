@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"crypto/rsa"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -16,6 +18,7 @@ import (
 	"playtoken/core/batch"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/fastpix"
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/jws"
@@ -41,11 +44,12 @@ func BenchmarkBatch(b *testing.B) {
 	private := key.Signer().(*rsa.PrivateKey)
 	request := form(key)
 	delete(request.Values, platform.ID)
-	o := batch.SignOptions{Platform: platform.ByName("fastpix"), Request: request, Format: batch.JSONLines}
+	o := batch.SignOptions{Platform: fastpix.Platform, Request: request}
 	in := ids(rows)
 	ours := func() {
-		sum, err := batch.Sign(context.Background(), bytes.NewReader(in), io.Discard, o, nil)
-		must(b, err)
+		sheet := batch.NewSheet(io.Discard, batch.JSONLines)
+		sum, err := batch.Sign(context.Background(), bytes.NewReader(in), o, sheet.Write, nil)
+		must(b, errors.Join(err, sheet.Close()))
 		if sum.Rows != rows || sum.Failed > 0 {
 			b.Fatalf("%+v", sum)
 		}
@@ -90,34 +94,38 @@ func BenchmarkBatch(b *testing.B) {
 // little: what is measured is the rest.
 func BenchmarkBatchRows(b *testing.B) {
 	for name, c := range map[string]struct {
-		kind keys.Type
-		sign func(platform.Form, token.Object, token.Object, *keys.Key) (string, error)
+		kind  keys.Type
+		draft func(platform.Filled) token.Draft
 	}{
-		"HS256": {keys.NewHMAC256, func(_ platform.Form, header, claims token.Object, k *keys.Key) (string, error) {
-			return jws.Sign(header, claims, k)
+		"HS256": {keys.NewHMAC256, func(f platform.Filled) token.Draft {
+			return token.Draft{
+				Format: jws.Format, Header: token.NewObject(token.StringMember("alg", "HS256")),
+				Claims: token.NewObject(token.StringMember("sub", f.Get(platform.ID)), token.IntMember("exp", f.Expires.Unix())),
+			}
 		}},
-		"ectoken": {keys.NewHex256, func(f platform.Form, _, _ token.Object, k *keys.Key) (string, error) {
-			return ectoken.Seal(fmt.Sprintf("ec_expire=%d&ec_url_allow=/%s", f.Expires.Unix(), f.Get(platform.ID)), k.Secret())
+		"ectoken": {keys.NewHex256, func(f platform.Filled) token.Draft {
+			return token.Draft{Format: ectoken.Format, Claims: token.NewObject(
+				token.StringMember(ectoken.Expire, strconv.FormatInt(f.Expires.Unix(), 10)),
+				token.StringMember(ectoken.URLAllow, "/"+f.Get(platform.ID)),
+			)}
 		}},
 	} {
 		b.Run(name, func(b *testing.B) {
 			key, err := keys.Generate(context.Background(), c.kind)
 			must(b, err)
-			p := *platform.ByName("fastpix")
-			p.KeyFits = func(platform.Form, *keys.Key) string { return "" }
-			p.Compose = func(f platform.Form) (header, claims token.Object) {
-				return token.NewObject(token.StringMember("alg", "HS256")), token.NewObject(
-					token.StringMember("sub", f.Get(platform.ID)), token.IntMember("exp", f.Expires.Unix()))
+			p := *fastpix.Platform
+			p.KeyFits = func(platform.Filled, *keys.Key) string { return "" }
+			p.Compose = func(f platform.Filled) []platform.Draft {
+				return []platform.Draft{{Name: "token", Draft: c.draft(f)}}
 			}
-			p.Sign = c.sign
 			request := form(key)
 			const rows = 10_000
 			in := ids(rows)
 			var done int
 			for b.Loop() {
-				sum, err := batch.Sign(context.Background(), bytes.NewReader(in), io.Discard,
-					batch.SignOptions{Platform: &p, Request: request, Format: batch.JSONLines}, nil)
-				must(b, err)
+				sheet := batch.NewSheet(io.Discard, batch.JSONLines)
+				sum, err := batch.Sign(context.Background(), bytes.NewReader(in), batch.SignOptions{Platform: &p, Request: request}, sheet.Write, nil)
+				must(b, errors.Join(err, sheet.Close()))
 				if sum.Failed > 0 {
 					b.Fatalf("%+v", sum)
 				}

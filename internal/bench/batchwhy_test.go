@@ -3,6 +3,7 @@ package bench
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"testing"
@@ -32,12 +33,13 @@ func BenchmarkBatchWhy(b *testing.B) {
 		"without a key": nil,
 	} {
 		b.Run(name, func(b *testing.B) {
-			o := batch.WhyOptions{Format: batch.CSV, Options: diagnosis.Options{Now: time.Unix(iat+60, 0), Keys: given}}
+			o := batch.WhyOptions{Options: diagnosis.Options{Now: time.Unix(iat+60, 0), Keys: given}}
 			lines := 0
 			for b.Loop() {
-				sum, err := batch.Why(context.Background(), bytes.NewReader(log.Bytes()), io.Discard, o, nil)
-				must(b, err)
-				if sum.Tokens != rows || sum.Verdicts[string(diagnosis.Fails)] > 0 {
+				table := batch.NewTable(io.Discard, batch.CSV)
+				sum, err := batch.Why(context.Background(), bytes.NewReader(log.Bytes()), o, table.Write, nil)
+				must(b, errors.Join(err, table.Close()))
+				if sum.Tokens != rows || sum.Verdicts[diagnosis.Fails] > 0 {
 					b.Fatalf("%+v", sum)
 				}
 				lines += sum.Lines

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
-	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	keyscreen "playtoken/ui/keys"
@@ -51,7 +51,7 @@ func BenchmarkTry100Keys(b *testing.B) {
 	list = append(list, saved("Signer", key))
 	try := func(h *keyscreen.Halves) time.Duration {
 		start := time.Now()
-		if p, ok := h.Signer(token.Decode(text), list); !ok || p.Name != "Signer" {
+		if p, ok := h.Signer(formats.Decode(text), list); !ok || p.Name != "Signer" {
 			b.Fatal("not found")
 		}
 		return time.Since(start)

@@ -8,6 +8,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
 )
@@ -21,7 +22,7 @@ func BenchmarkWhy(b *testing.B) {
 	key := fixtures.Key(b)
 	text, err := signOurs(key)
 	must(b, err)
-	given := []verify.Key{{Name: "given", Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: keys.RSA, Private: true}}}
+	given := []verify.Key{{Name: "given", Trial: token.Trial{Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: keys.RSA, Private: true}}}}
 	now := time.Unix(iat+60, 0)
 	public := key.Public()
 	parser := jwt.NewParser(jwt.WithTimeFunc(func() time.Time { return now }), jwt.WithValidMethods([]string{"RS256"}))
@@ -43,8 +44,9 @@ func BenchmarkWhyHundredKeys(b *testing.B) {
 	other, err := keys.GenerateRSA(2048)
 	must(b, err)
 	var saved []verify.Key
+	answer := keys.Answer{Verdict: keys.Accept, Key: other, Kind: keys.RSA}
 	for range 100 {
-		saved = append(saved, verify.Key{Name: "saved", Saved: true, Answer: keys.Answer{Verdict: keys.Accept, Key: other, Kind: keys.RSA}})
+		saved = append(saved, verify.Key{Name: "saved", Trial: token.Trial{Saved: true, Answer: answer}})
 	}
 	for b.Loop() {
 		if v := diagnosis.Read(text, diagnosis.Options{Keys: saved, Now: time.Unix(iat+60, 0)}).Verdict; v.State != diagnosis.Unknown {

@@ -9,13 +9,14 @@ import (
 	"time"
 
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 )
 
 // open chooses a platform on the Sign screen as the keyboard does it, and leaves
 // the keyboard in the first field of its form.
 func open(w *Window, name string) {
 	w.tb.Helper()
-	place := slices.IndexFunc(platform.All(), func(p *platform.Platform) bool { return p.Name == name })
+	place := slices.IndexFunc(all.Platforms(), func(p *platform.Platform) bool { return p.Name == name })
 	if place < 0 {
 		w.tb.Fatalf("there is no platform %q", name)
 	}

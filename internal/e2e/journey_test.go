@@ -167,7 +167,7 @@ func TestGoldenTokenInTheWindow(t *testing.T) {
 			Token   string
 		}
 	}
-	fixtures.JSON(t, "platform/testdata/golden.json", &golden)
+	fixtures.JSON(t, "platform/fastpix/testdata/golden.json", &golden)
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 	w.Type(keyID)
 	w.Key("Tab")

@@ -8,9 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/token/formats"
+
 	"playtoken/core/keys"
 	"playtoken/core/secret"
-	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/paseto"
 	"playtoken/core/vault"
@@ -327,7 +328,7 @@ func TestHalves(t *testing.T) {
 	h := NewHalves()
 	forged := vault.Profile{Name: "Forged", Key: vault.Key{PublicPEM: k.PublicPEM(), Fingerprint: other.Fingerprint()}}
 	right := vault.Profile{Name: "Right", Key: vault.Key{PublicPEM: k.PublicPEM(), Fingerprint: k.Fingerprint()}}
-	p, ok := h.Signer(token.Decode(tokenBy(t, k, "ES256")), []vault.Profile{{Name: "None"}, forged, right})
+	p, ok := h.Signer(formats.Decode(tokenBy(t, k, "ES256")), []vault.Profile{{Name: "None"}, forged, right})
 	if !ok || p.Name != "Right" {
 		t.Errorf("%q, %v", p.Name, ok)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
-	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
@@ -94,7 +94,7 @@ func (p *Presenter) askUse(mayToken bool, secret func(platformName string), toke
 // it when it was taken.
 func (p *Presenter) read(name string, text []byte, platformName string) {
 	p.wait("Reading the key…", p.making.Drop)
-	p.services.Ask.Importer().Import(&p.making, text, keys.Options{Want: platform.KeyWantOf(platformName, nil)}, func(a keys.Answer) {
+	p.services.Ask.Importer().Import(&p.making, text, keys.Options{Want: all.KeyWant(platformName, nil)}, func(a keys.Answer) {
 		p.wait("", nil)
 		switch {
 		case a.Taken():

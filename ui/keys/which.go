@@ -1,9 +1,10 @@
 package keys
 
 import (
-	"net/url"
 	"strings"
 	"sync"
+
+	"playtoken/core/token/formats"
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
@@ -80,7 +81,6 @@ func (p *Presenter) WhichKey(text string) {
 	list := p.withKeys()
 	type found struct {
 		token *token.Token // that is left to try, nil when there is an answer
-		url   *url.URL     // around it
 		words string
 		mood  viewmodel.Mood
 	}
@@ -89,22 +89,22 @@ func (p *Presenter) WhichKey(text string) {
 		if paste.Token == "" {
 			return found{words: paste.Refusal, mood: viewmodel.Failed}
 		}
-		t := token.Decode(paste.Token)
+		t := formats.Decode(paste.Token)
 		if signer, ok := p.halves.Signer(t, list); ok {
 			return found{words: signedBy(signer), mood: viewmodel.Fine}
 		}
-		return found{token: t, url: paste.URL}
+		return found{token: t}
 	}, func(f found) {
 		if f.token == nil {
 			p.say(f.words, f.mood)
 			return
 		}
-		p.trySecrets(f.token, f.url, list)
+		p.trySecrets(f.token, list)
 	})
 }
 
 // trySecrets goes on with the shared secrets, which have to be opened first.
-func (p *Presenter) trySecrets(t *token.Token, u *url.URL, list []vault.Profile) {
+func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
 	var shared []vault.Profile
 	locked := false
 	for _, profile := range list {
@@ -120,7 +120,7 @@ func (p *Presenter) trySecrets(t *token.Token, u *url.URL, list []vault.Profile)
 	text := p.asked
 	profiles.Do(p.services.Book, func(s *vault.Store) (vault.Profile, error) {
 		for _, profile := range shared {
-			if k, err := profiles.OpenKey(s, profile); err == nil && madeWith(t, u, k) {
+			if k, err := profiles.OpenKey(s, profile); err == nil && madeWith(t, k) {
 				return profile, nil
 			}
 		}
@@ -132,7 +132,7 @@ func (p *Presenter) trySecrets(t *token.Token, u *url.URL, list []vault.Profile)
 		case err == nil:
 			p.say(signedBy(signer), viewmodel.Fine)
 		case fault != nil:
-			p.say(fault.Text, viewmodel.Failed)
+			p.say(fault.Text(), viewmodel.Failed)
 		case locked:
 			p.say("None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
 		default:
@@ -142,10 +142,11 @@ func (p *Presenter) trySecrets(t *token.Token, u *url.URL, list []vault.Profile)
 }
 
 // madeWith reports whether a token was signed or sealed with a shared secret.
-func madeWith(t *token.Token, u *url.URL, k *keys.Key) bool {
-	return verify.Try(verify.Input{Token: t, URL: u, Keys: []verify.Key{{
+func madeWith(t *token.Token, k *keys.Key) bool {
+	saved := verify.Key{Trial: token.Trial{
 		Text: k.SecretText(), Answer: keys.Answer{Verdict: keys.Accept, Kind: k.Kind(), Private: true, Key: k}, Saved: true,
-	}}}).Check.State == token.Valid
+	}}
+	return verify.Try(t, []verify.Key{saved}).State == token.Valid
 }
 
 func signedBy(p vault.Profile) string { return "Signed by " + p.Name + "." }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"playtoken/core/keys"
-	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 )
@@ -34,7 +34,7 @@ func IsShared(p vault.Profile) bool { return p.Key.Kind != "" && p.Key.Fingerpri
 // use is how a profile's shared secret is read: as the form of its platform reads
 // it, with the values that are saved with it.
 func use(p vault.Profile) keys.Options {
-	o := keys.Options{Want: platform.KeyWantOf(p.Platform, p.Values)}
+	o := keys.Options{Want: all.KeyWant(p.Platform, p.Values)}
 	o.Choose, _ = strconv.Atoi(p.Values[readingValue])
 	return o
 }

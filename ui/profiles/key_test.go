@@ -9,8 +9,9 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"playtoken/core/platform/all"
+
 	"playtoken/core/keys"
-	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/internal/uitest"
@@ -126,7 +127,7 @@ func TestKeyReadByTheValuesOfItsProfile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			atShelf(t, func(s *shelf) {
-				fastevo := platform.ByName("fastevo")
+				fastevo := all.ByName("fastevo")
 				values := map[string]string{"key_form": name}
 				k := read(t, text, keys.Options{Want: fastevo.KeyWantFor(values)})
 				saved, err := s.save(vault.Profile{Name: name, Platform: "fastevo", Values: values}, k)

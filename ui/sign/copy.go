@@ -4,23 +4,64 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/words"
+
 	"playtoken/core/platform"
 	"playtoken/ui/viewmodel"
 )
 
-// CopyToken copies the token. done is called when the clipboard has it.
+// CopyToken copies the token that is shown. done is called when the clipboard has it.
 func (p *Presenter) CopyToken(done func()) {
-	if p.signed != nil {
-		p.copyToken("Token", p.signed.Token, done)
+	if p.signed == nil {
+		return
+	}
+	list, chosen := p.tokens()
+	what := "Token"
+	if len(list) > 1 {
+		what = words.UpperFirst(tokenLabel(list[chosen])) + " token"
+	}
+	p.copyToken(what, list[chosen].Text, done)
+}
+
+// tokens are the tokens that differ, and which of them is shown.
+func (p *Presenter) tokens() (list []platform.NamedToken, chosen int) {
+	for _, t := range p.signed.Tokens {
+		same := func(other platform.NamedToken) bool { return other.Text == t.Text }
+		if slices.ContainsFunc(list, same) {
+			continue
+		}
+		if t.Name == p.token {
+			chosen = len(list)
+		}
+		list = append(list, t)
+	}
+	return list, chosen
+}
+
+// tokenLabel is what a token is called beside others: "thumbnail".
+func tokenLabel(t platform.NamedToken) string { return strings.TrimSuffix(t.Name, "-token") }
+
+// ChooseToken shows another of several tokens.
+func (p *Presenter) ChooseToken(i int) {
+	if p.signed == nil {
+		return
+	}
+	if list, _ := p.tokens(); i >= 0 && i < len(list) {
+		p.token = list[i].Name
+		p.update()
 	}
 }
 
 // url is one of the addresses, nil where there is none.
 func (p *Presenter) url(i int) *platform.URL {
-	if p.signed == nil || i < 0 || i >= len(p.signed.URLs) {
+	if p.signed == nil {
 		return nil
 	}
-	return &p.signed.URLs[i]
+	list := p.signed.URLs()
+	if i < 0 || i >= len(list) {
+		return nil
+	}
+	return &list[i]
 }
 
 // CopyURL copies one address.
@@ -64,7 +105,7 @@ const sideBySide = 5
 func (p *Presenter) snippets() (list []platform.Snippet, groups []string, group, chosen int) {
 	var both [2][]platform.Snippet
 	of := func(s platform.Snippet) int {
-		if strings.Contains(s.Text, p.signed.Token) {
+		if p.carriesToken(s) {
 			return withToken
 		}
 		return inCode
@@ -83,13 +124,18 @@ func (p *Presenter) snippets() (list []platform.Snippet, groups []string, group,
 	return list, groups, group, max(0, slices.IndexFunc(list, named))
 }
 
+// carriesToken reports whether one of the tokens stands in a snippet.
+func (p *Presenter) carriesToken(s platform.Snippet) bool {
+	return slices.ContainsFunc(p.signed.Tokens, func(t platform.NamedToken) bool { return strings.Contains(s.Text, t.Text) })
+}
+
 // ChooseGroup shows the first snippet of a group.
 func (p *Presenter) ChooseGroup(group int) {
 	if p.signed == nil {
 		return
 	}
 	for _, s := range p.signed.Snippets() {
-		if strings.Contains(s.Text, p.signed.Token) == (group == withToken) {
+		if p.carriesToken(s) == (group == withToken) {
 			p.snippet = s.Name
 			break
 		}
@@ -118,7 +164,7 @@ func (p *Presenter) CopySnippet(done func()) {
 		return
 	}
 	s := list[chosen]
-	if strings.Contains(s.Text, p.signed.Token) {
+	if p.carriesToken(s) {
 		p.copyToken(s.Name, s.Text, done)
 	} else {
 		p.copyBy(p.services.Copy, s.Name, s.Text, done)

@@ -96,7 +96,7 @@ func TestURLs(t *testing.T) {
 		for _, u := range s.URLs {
 			names = append(names, u.Name)
 		}
-		const want = "Stream, Widevine licence, FairPlay licence, FairPlay certificate, Thumbnail, Spritesheet, Animated clip, Spritesheet map"
+		const want = "Stream, Thumbnail, Spritesheet, Animated clip, Spritesheet map, Widevine licence, FairPlay licence, FairPlay certificate"
 		if got := strings.Join(names, ", "); got != want {
 			t.Errorf("%s", got)
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 
+	"playtoken/core/words"
+
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/ui/async"
@@ -99,7 +101,7 @@ func (l *Learner) Start() {
 		}
 		learned, err := chosen.LearnFrom(ctx, values, given.Key, text)
 		if err != nil {
-			return answer{why: sentence(err)}
+			return answer{why: words.Sentence(err)}
 		}
 		return answer{learned: &learned}
 	}, func(a answer) {
@@ -154,7 +156,7 @@ func (l *Learner) update() {
 	case s.Working:
 		s.Status, s.Tone = "Trying every form that is known…", viewmodel.Quiet
 	case l.p.text.IsZero():
-		s.Status, s.Tone = "The "+lowerFirst(l.p.platform.KeyLabel)+" is missing. Close this and give it first.", viewmodel.Warning
+		s.Status, s.Tone = "The "+words.LowerFirst(l.p.platform.KeyLabel)+" is missing. Close this and give it first.", viewmodel.Warning
 	}
 	l.state = s
 	l.show(s)

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/platform/all"
+
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/secret"
@@ -47,7 +49,7 @@ func genuineURL(t *testing.T) string {
 func atFastevo(t *testing.T, test func(d *desk)) {
 	t.Helper()
 	atDesk(t, func(d *desk) {
-		d.p.platforms = []*platform.Platform{platform.ByName("fastpix"), platform.ByName("fastevo")}
+		d.p.platforms = []*platform.Platform{all.ByName("fastpix"), all.ByName("fastevo")}
 		if d.p.State().Learn != "" {
 			t.Error("FastPix has nothing to find out, and a link for it")
 		}
@@ -164,9 +166,9 @@ func TestLearnNothing(t *testing.T) {
 // ends.
 func TestLearnCancelled(t *testing.T) {
 	atFastevo(t, func(d *desk) {
-		slow, stopped := *platform.ByName("fastevo"), false
+		slow, stopped := *all.ByName("fastevo"), false
 		learn := *slow.Learn
-		learn.From = func(ctx context.Context, _ platform.Form, _ *keys.Key, _ string) (platform.Learned, error) {
+		learn.From = func(ctx context.Context, _ platform.Filled, _ *keys.Key, _ string) (platform.Learned, error) {
 			<-ctx.Done()
 			stopped = true
 			return platform.Learned{}, ctx.Err()

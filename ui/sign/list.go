@@ -5,8 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
+
+	"playtoken/core/words"
 
 	"playtoken/core/batch"
 	"playtoken/core/platform"
@@ -54,10 +55,10 @@ type Lister struct {
 	state   ListState
 }
 
-// formats are those to choose from, in the order of the panel.
-var formats = []batch.Format{batch.CSV, batch.JSONLines}
+// listFormats are those to choose from, in the order of the panel.
+var listFormats = []batch.Format{batch.CSV, batch.JSONLines}
 
-// FormatNames are the names of the formats, in their order.
+// FormatNames are the names of the listFormats, in their order.
 var FormatNames = []string{"CSV", "JSON lines"}
 
 const (
@@ -128,7 +129,7 @@ func (l *Lister) SetColumn(i int) {
 
 // SetFormat says how the tokens are written.
 func (l *Lister) SetFormat(i int) {
-	l.format = formats[i]
+	l.format = listFormats[i]
 	l.forget()
 }
 
@@ -172,13 +173,13 @@ func (b *bounded) Write(text []byte) (int, error) {
 func (l *Lister) Start() {
 	request, _ := l.p.request(l.p.services.Now())
 	delete(request.Values, platform.ID)
-	o := batch.SignOptions{Platform: l.p.platform, Request: request, Format: l.format}
+	o := batch.SignOptions{Platform: l.p.platform, Request: request}
 	if len(l.columns) > 0 {
 		o.Column = l.columns[l.column]
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	l.cancel, l.done, l.out, l.status = cancel, 0, nil, ""
-	text, rows := l.text, max(1, l.rows())
+	text, rows, format := l.text, max(1, l.rows()), l.format
 	shown := 0
 	progress := func(done int) {
 		if percent := done * 100 / rows; percent > shown {
@@ -193,13 +194,16 @@ func (l *Lister) Start() {
 	}
 	async.Run(&l.running, func() *result {
 		r := &result{}
-		r.sum, r.err = batch.Sign(ctx, bytes.NewReader(text), &r.out, o, progress)
+		sheet := batch.NewSheet(&r.out, format)
+		if r.sum, r.err = batch.Sign(ctx, bytes.NewReader(text), o, sheet.Write, progress); r.err == nil {
+			r.err = sheet.Close()
+		}
 		return r
 	}, func(r *result) {
 		cancel()
 		l.cancel = nil
 		if r.err != nil {
-			l.status, l.tone = sentence(r.err), viewmodel.Wrong
+			l.status, l.tone = words.Sentence(r.err), viewmodel.Wrong
 		} else {
 			l.out = r.out.Bytes()
 			l.status, l.tone = summary(r.sum)
@@ -218,34 +222,18 @@ func (l *Lister) progress(ctx context.Context, done int) {
 
 // summary says what became of the rows.
 func summary(s batch.Summary) (string, viewmodel.Tone) {
-	rows := count(s.Rows, "row")
+	rows := words.Count(s.Rows, "row")
 	switch {
 	case s.Rows == 0:
 		return "There is no ID in the list.", viewmodel.Warning
 	case s.Failed == 1 && s.Rows > 1:
 		return "1 of " + rows + " has a problem. It is said in its place.", viewmodel.Warning
 	case s.Failed > 0:
-		return fmt.Sprintf("%s of %s have a problem. It is said in each.", thousands(s.Failed), rows), viewmodel.Warning
+		return fmt.Sprintf("%s of %s have a problem. It is said in each.", words.Thousands(s.Failed), rows), viewmodel.Warning
 	case s.Warned > 0:
-		return fmt.Sprintf("%s signed, %s with a remark.", rows, thousands(s.Warned)), viewmodel.Quiet
+		return fmt.Sprintf("%s signed, %s with a remark.", rows, words.Thousands(s.Warned)), viewmodel.Quiet
 	}
 	return rows + " signed.", viewmodel.Quiet
-}
-
-func count(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return thousands(n) + " " + what
-}
-
-// thousands writes a number with commas.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // Cancel ends the run that is going on.
@@ -256,7 +244,7 @@ func (l *Lister) Cancel() {
 	l.cancel()
 	l.cancel = nil
 	l.running.Drop()
-	l.status, l.tone = "Stopped after "+count(l.done, "row")+". Nothing was kept.", viewmodel.Quiet
+	l.status, l.tone = "Stopped after "+words.Count(l.done, "row")+". Nothing was kept.", viewmodel.Quiet
 	l.update()
 }
 
@@ -300,7 +288,7 @@ func (l *Lister) lacks() string {
 		}
 	}
 	if len(missing) > 0 {
-		return "The form is not complete. Still missing: " + list(missing) + "."
+		return "The form is not complete. Still missing: " + inSentence(missing) + "."
 	}
 	return ""
 }
@@ -309,7 +297,7 @@ func (l *Lister) update() {
 	f, _ := l.p.platform.Field(platform.ID)
 	rows := l.rows()
 	s := ListState{
-		Ask:     "One " + lowerFirst(f.Label) + " a line, or CSV with a head. All else is taken from the form.",
+		Ask:     "One " + words.LowerFirst(f.Label) + " a line, or CSV with a head. All else is taken from the form.",
 		Columns: l.columns, Column: l.column, Ready: rows > 0, Lacks: l.lacks(),
 		Working: l.cancel != nil, Status: l.status, Tone: l.tone,
 		CanCopy: l.out != nil && len(l.out) <= mostCopy, CanSave: l.out != nil && l.p.services.Save != nil,
@@ -320,12 +308,12 @@ func (l *Lister) update() {
 	if l.source == "" {
 		s.Text = string(l.text)
 	} else {
-		s.Source = l.source + ": " + count(rows, "row")
+		s.Source = l.source + ": " + words.Count(rows, "row")
 	}
 	switch {
 	case s.Working:
 		s.Part = float32(l.done) / float32(max(1, rows))
-		s.Status = fmt.Sprintf("%s of %s", thousands(min(l.done, rows)), thousands(rows))
+		s.Status = fmt.Sprintf("%s of %s", words.Thousands(min(l.done, rows)), words.Thousands(rows))
 	case s.Lacks != "" && s.Status == "":
 		s.Status, s.Tone = s.Lacks, viewmodel.Warning
 	case s.CanSave && !s.CanCopy:
@@ -337,5 +325,3 @@ func (l *Lister) update() {
 	l.state = s
 	l.show(s)
 }
-
-func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }

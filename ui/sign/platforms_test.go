@@ -9,6 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/token/formats"
+
+	"playtoken/core/platform/all"
+
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -20,63 +24,66 @@ import (
 // read, a field beside one choice only, no key ID, no end, texts in groups, and
 // several remarks.
 var plain = &platform.Platform{
-	Name: "plain", Label: "Plain", Note: "A note.", Life: time.Hour, KeyLabel: "Signing secret", KeyHint: "Paste the secret",
-	Lives: []time.Duration{time.Hour, 24 * time.Hour, platform.Endless},
-	Kinds: []token.Kind{token.JWT},
-	Fields: []platform.Field{
-		{Name: platform.ID, Label: "Stream ID", Required: true, Example: "stream-1"},
-		{Name: "alg", Label: "Algorithm", Default: "text", Choices: []platform.Choice{{Value: "text"}, {Value: "bytes"}, {Value: "RS256"}}},
-		{Name: "size", Label: "Size", Required: true, When: "alg=RS256"},
-		{Name: "strict", Label: "Strict", Default: "no", Choices: []platform.Choice{{Value: "no"}, {Value: "yes"}}},
+	Name: "plain", Label: "Plain", Note: "A note.",
+	Form: platform.Form{
+		Life: time.Hour, KeyLabel: "Signing secret", KeyHint: "Paste the secret",
+		Lives: []time.Duration{time.Hour, 24 * time.Hour, platform.Endless},
+		Fields: []platform.Field{
+			{Name: platform.ID, Label: "Stream ID", Required: true, Example: "stream-1"},
+			{Name: "alg", Label: "Algorithm", Default: "text", Choices: []platform.Choice{{Value: "text"}, {Value: "bytes"}, {Value: "RS256"}}},
+			{Name: "size", Label: "Size", Required: true, When: "alg=RS256"},
+			{Name: "strict", Label: "Strict", Default: "no", Choices: []platform.Choice{{Value: "no"}, {Value: "yes"}}},
+		},
+		KeyWant: func(f platform.Filled) keys.Want {
+			return map[string]keys.Want{
+				"text": keys.TextSecret, "bytes": keys.PASETOSecret, "RS256": {Kinds: []keys.Kind{keys.RSA}, For: "RS256"},
+			}[f.Get("alg")]
+		},
 	},
-	KeyWant: func(f platform.Form) keys.Want {
-		return map[string]keys.Want{
-			"text": keys.TextSecret, "bytes": keys.PASETOSecret, "RS256": {Kinds: []keys.Kind{keys.RSA}, For: "RS256"},
-		}[f.Get("alg")]
+	Signing: platform.Signing{
+		KeyFits: func(f platform.Filled, k *keys.Key) string {
+			if (f.Get("alg") == "RS256") != (k.Kind() == keys.RSA) {
+				return "This key is of another kind."
+			}
+			return ""
+		},
+		CheckForm: func(f platform.Filled) []platform.Problem {
+			if f.Get("strict") == "no" {
+				return nil
+			}
+			return []platform.Problem{{Field: "strict", Text: "First remark.", Warning: true}, {Field: "strict", Text: "Second remark.", Warning: true}}
+		},
+		Compose: func(f platform.Filled) []platform.Draft {
+			claims := token.NewObject(token.StringMember("sub", f.Get(platform.ID)))
+			if !f.Expires.IsZero() {
+				claims = claims.With(token.IntMember("exp", f.Expires.Unix()))
+			}
+			alg := "HS256"
+			if f.Get("alg") == "RS256" {
+				alg = "RS256"
+			}
+			header := token.NewObject(token.StringMember("alg", alg))
+			return []platform.Draft{{Name: "token", Draft: token.Draft{Format: jws.Format, Header: header, Claims: claims}}}
+		},
+		URLs: func(platform.Filled, platform.NamedToken) []platform.URL { return nil },
+		Snippets: func(s *platform.Signed) (list []platform.Snippet) {
+			for _, name := range []string{"Tag", "iOS", "cURL"} {
+				list = append(list, platform.Snippet{Name: name, Text: name + " " + s.First().Text})
+			}
+			for _, name := range []string{"Node", "Go", "PHP"} {
+				list = append(list, platform.Snippet{Name: name, Text: name + " makes it"})
+			}
+			return list
+		},
 	},
-	KeyFits: func(f platform.Form, k *keys.Key) string {
-		if (f.Get("alg") == "RS256") != (k.Kind() == keys.RSA) {
-			return "This key is of another kind."
-		}
-		return ""
-	},
-	Check: func(f platform.Form) []platform.Problem {
-		if f.Get("strict") == "no" {
-			return nil
-		}
-		return []platform.Problem{{Field: "strict", Text: "First remark.", Warning: true}, {Field: "strict", Text: "Second remark.", Warning: true}}
-	},
-	Compose: func(f platform.Form) (header, claims token.Object) {
-		claims = token.NewObject(token.StringMember("sub", f.Get(platform.ID)))
-		if !f.Expires.IsZero() {
-			claims = claims.With(token.IntMember("exp", f.Expires.Unix()))
-		}
-		alg := "HS256"
-		if f.Get("alg") == "RS256" {
-			alg = "RS256"
-		}
-		return token.NewObject(token.StringMember("alg", alg)), claims
-	},
-	Sign: func(_ platform.Form, header, claims token.Object, k *keys.Key) (string, error) {
-		return jws.Sign(header, claims, k)
-	},
-	URLs: func(platform.Form, string) []platform.URL { return nil },
-	Snippets: func(m platform.Made) (list []platform.Snippet) {
-		for _, name := range []string{"Tag", "iOS", "cURL"} {
-			list = append(list, platform.Snippet{Name: name, Text: name + " " + m.Token})
-		}
-		for _, name := range []string{"Node", "Go", "PHP"} {
-			list = append(list, platform.Snippet{Name: name, Text: name + " makes it"})
-		}
-		return list
-	},
+	Reading: platform.Reading{Formats: []token.Format{jws.Format}},
 }
 
 // atPlain runs a test with FastPix and the platform above, which is chosen.
 func atPlain(t *testing.T, test func(d *desk)) {
 	t.Helper()
 	atDesk(t, func(d *desk) {
-		d.p.platforms = []*platform.Platform{platform.ByName("fastpix"), plain}
+		d.p.platforms = []*platform.Platform{all.ByName("fastpix"), plain}
 		d.p.ChoosePlatform(1)
 		d.settle()
 		test(d)
@@ -354,7 +361,8 @@ func TestPartsOfTokens(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			parts := partsOf(c.text)
+			tok := formats.Decode(c.text)
+			parts := tok.Pieces()
 			for _, p := range parts {
 				got = append(got, fmt.Sprintf("%d %s", p.Role, p.Text))
 			}
@@ -364,7 +372,7 @@ func TestPartsOfTokens(t *testing.T) {
 			if s := (State{Token: parts}); s.Whole() != c.text {
 				t.Errorf("whole %q", s.Whole())
 			}
-			if got := shortened(parts); got != c.short {
+			if got := shortened(tok); got != c.short {
 				t.Errorf("short %q", got)
 			}
 		})

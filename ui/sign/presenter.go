@@ -5,6 +5,10 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/words"
+
+	"playtoken/core/platform/all"
+
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -51,6 +55,7 @@ type Presenter struct {
 	more    bool
 	allURLs bool
 	options bool
+	token   string // the name of the one that is shown, where there are several
 	snippet string // the name of the chosen one
 
 	signed   *platform.Signed
@@ -70,7 +75,7 @@ func New(s Services, show func(State)) *Presenter {
 		s.CopyToken = s.Copy
 	}
 	if s.Platforms == nil {
-		s.Platforms = platform.All()
+		s.Platforms = all.Platforms()
 	}
 	p := &Presenter{services: s, show: show, platforms: s.Platforms, all: map[string]*entered{}}
 	p.reading.Do, p.signing.Do = s.Do, s.Do
@@ -234,7 +239,7 @@ func (p *Presenter) request(now time.Time) (platform.Request, []platform.Problem
 	}
 	var err error
 	if r.ExpiresAt, r.Endless, err = p.expiry(now, p.services.Zone, p.platform.Lives); err != nil {
-		wrong(platform.ExpiresField, sentence(err))
+		wrong(platform.ExpiresField, words.Sentence(err))
 		r.ExpiresAt = now.Add(p.platform.Life) // so that the other fields are still judged
 	}
 	var ok bool
@@ -263,7 +268,7 @@ func (p *Presenter) signAt(now time.Time) {
 		p.signed, p.problems = o.signed, early
 		if o.signed != nil {
 			p.at = now
-			p.noURLs = len(o.signed.URLs) == 0
+			p.noURLs = len(o.signed.URLs()) == 0
 		}
 		for _, pr := range o.problems {
 			if pr.Field != platform.KeyField || !pr.Missing || !hadKey {
@@ -272,9 +277,4 @@ func (p *Presenter) signAt(now time.Time) {
 		}
 		p.update()
 	})
-}
-
-func sentence(err error) string {
-	s := err.Error()
-	return strings.ToUpper(s[:1]) + s[1:] + "."
 }

@@ -39,9 +39,11 @@ type State struct {
 	Clock   string
 	Action  Action
 
-	Token    []Part // empty while there is none
-	Shapes   string // what the token will look like, while there is none
-	NoURLs   bool   // the platform's tokens open no URL that could be told
+	Tokens   []string     // to choose from, where a form makes several that differ
+	Chosen   int          // the one that is shown
+	Token    []token.Part // empty while there is none
+	Shapes   string       // what the token will look like, while there is none
+	NoURLs   bool         // the platform's tokens open no URL that could be told
 	URLs     []URL
 	URLHint  string // stands in their place while there are none
 	Hidden   int    // how many addresses are not shown
@@ -65,34 +67,6 @@ func (s State) Whole() string {
 		parts[i] = p.Text
 	}
 	return strings.Join(parts, ".")
-}
-
-// Part is a piece of the token between two dots, with what it is for.
-type Part struct {
-	Text string
-	Role token.Role
-}
-
-// partsOf takes a token apart as it is shown: a JWT in three, a PASETO in what it
-// is, its body and its footer, anything else in one.
-func partsOf(text string) []Part {
-	t := token.Decode(text)
-	switch t.Kind {
-	case token.JWT, token.JWS, token.JWE:
-		list := make([]Part, len(t.Parts))
-		for i, p := range t.Parts {
-			list[i] = Part{p.Text, p.Role}
-		}
-		return list
-	case token.PasetoLocal, token.PasetoPublic:
-		list := []Part{{t.Scheme, token.HeaderPart}}
-		rest := strings.TrimPrefix(text, t.Scheme+".")
-		for i, p := range strings.SplitN(rest, ".", 2) {
-			list = append(list, Part{p, [...]token.Role{token.ClaimsPart, token.SignaturePart}[i]})
-		}
-		return list
-	}
-	return []Part{{text, token.OtherPart}}
 }
 
 // Input is a text field and what is wrong with it.

@@ -132,6 +132,7 @@ func (b *banner) render(s State) (changed bool) {
 type result struct {
 	token     fyne.CanvasObject
 	copyToken *widgets.Button
+	tokens    *widgets.Segmented // where a form makes several
 	tokenText *widgets.Text
 
 	kit *kit
@@ -155,8 +156,9 @@ func (r *result) build(p *Presenter, after async.After, qr func(int)) {
 	r.copyToken = widgets.NewButton("Copy token", widgets.Filled, func() {
 		p.CopyToken(func() { r.copyToken.Tick(after) })
 	})
+	r.tokens = widgets.NewSegmented(nil, p.ChooseToken)
 	r.token = widgets.Card(widgets.Stack(4, false,
-		widgets.Row(8, 0, widgets.Title("Token"), r.copyToken), r.tokenText))
+		widgets.Row(8, 0, widgets.Title("Token"), r.copyToken), r.tokens, r.tokenText))
 
 	r.kit = newKit(p, after, qr)
 
@@ -187,7 +189,10 @@ func titleSpan(text string) widgets.Span {
 const mostCode = 40
 
 func (r *result) render(s State) (changed bool) {
-	changed = r.tokenText.Set(tokenSpans(s)...)
+	changed = widgets.Show(r.tokens, len(s.Tokens) > 1)
+	r.tokens.SetOptions(s.Tokens)
+	r.tokens.Set(s.Chosen)
+	changed = r.tokenText.Set(tokenSpans(s)...) || changed
 	enable(r.copyToken, s.HasToken())
 	if s.Action == NoAction {
 		r.copyToken.SetLook(widgets.Filled)

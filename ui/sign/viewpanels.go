@@ -2,6 +2,7 @@ package sign
 
 import (
 	"fyne.io/fyne/v2"
+	"playtoken/core/words"
 
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
@@ -32,7 +33,7 @@ func (v panels) qr(i int) {
 		v.p.CopyURL(i, func() { copyURL.Tick(v.after) })
 	})
 	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
-	middle := widgets.NewText(widgets.Span{Text: "This URL is too long for a QR code: " + count(len(url), "character") + ". Copy it instead."})
+	middle := widgets.NewText(widgets.Span{Text: "This URL is too long for a QR code: " + words.Count(len(url), "character") + ". Copy it instead."})
 	content := fyne.CanvasObject(middle)
 	if code, err := widgets.NewQR(url); err == nil {
 		side := code.MinSize().Width

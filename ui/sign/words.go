@@ -6,6 +6,10 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/words"
+
+	"playtoken/core/token/formats"
+
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -19,7 +23,7 @@ func (p *Presenter) update() {
 		Note: pl.Note, KeyLabel: pl.KeyLabel, KeyHint: pl.KeyHint, Key: p.keyState,
 		Life: p.life, Date: Input{Text: p.date}, Claims: p.claims, More: p.more,
 		AllURLs: p.allURLs, Options: p.options, URLHint: p.urlHint(),
-		NoURLs: p.noURLs && !hasKit(pl), Shapes: shapeOf(pl.Kinds),
+		NoURLs: p.noURLs && !hasKit(pl), Shapes: shapeOf(pl),
 	}
 	if pl.Learn != nil {
 		s.Learn = pl.Learn.Label
@@ -47,7 +51,14 @@ func (p *Presenter) update() {
 	}
 	p.banner(&s)
 	if p.signed != nil {
-		s.Token = partsOf(p.signed.Token)
+		tokens, chosen := p.tokens()
+		s.Token = formats.Decode(tokens[chosen].Text).Pieces()
+		if len(tokens) > 1 {
+			s.Chosen = chosen
+			for _, t := range tokens {
+				s.Tokens = append(s.Tokens, tokenLabel(t))
+			}
+		}
 		p.addresses(&s)
 		p.codes(&s)
 	}
@@ -74,21 +85,23 @@ func hasKit(pl *platform.Platform) bool {
 	return slices.ContainsFunc(pl.Fields, func(f platform.Field) bool { return f.Place == platform.URLKit })
 }
 
-// shapeOf says how tokens of these kinds will look.
-func shapeOf(kinds []token.Kind) string {
+// shapeOf says how the platform's tokens will look.
+func shapeOf(pl *platform.Platform) string {
 	const here = "The token appears here"
-	if len(kinds) == 0 {
+	if len(pl.Formats) == 0 {
 		return here + "."
 	}
-	switch kinds[0] {
-	case token.JWT, token.JWS:
-		return here + " in three colours: header, claims, signature."
-	case token.PasetoLocal, token.PasetoPublic:
-		return here + " in its parts: version, body, footer."
-	case token.SignedURL:
+	usual := pl.Formats[0]
+	if _, isURL := usual.(token.URLReader); isURL {
 		return "The signed URL appears here."
 	}
-	return here + ". Without the key nobody can read what is in it."
+	switch {
+	case !usual.Sealed():
+		return here + " in three colours: header, claims, signature."
+	case usual.Guessed(new(token.Token)): // it has no parts
+		return here + ". Without the key nobody can read what is in it."
+	}
+	return here + " in its parts: version, body, footer."
 }
 
 // shortLife is a lifetime on its button: "15 m", "24 h", "7 d", "none".
@@ -157,7 +170,7 @@ func (p *Presenter) banner(s *State) {
 // endless is the banner of a token without an expiry, or with one of the person's
 // own that is no date.
 func (p *Presenter) endless(s *State) {
-	if _, own := p.signed.Claims.Get("exp"); own {
+	if _, own := p.signed.First().Claims.Get("exp"); own {
 		s.Mood, s.Title, s.Detail = viewmodel.Careful, "Signed, without a usable end", "The claim exp is yours: "+p.expText()+"."
 		return
 	}
@@ -193,7 +206,7 @@ func (p *Presenter) remarks(s *State, signed string) {
 }
 
 func (p *Presenter) expText() string {
-	v, _ := p.signed.Claims.Get("exp")
+	v, _ := p.signed.First().Claims.Get("exp")
 	if r := []rune(v.Raw); len(r) > 40 {
 		return string(r[:40]) + "…"
 	}
@@ -234,7 +247,7 @@ func (p *Presenter) explain(s *State) {
 		s.Title, s.Detail, s.Action = "Fill in the form and the token appears here",
 			"Keys and tokens stay on this machine.", TrySample
 	case len(missing) > 0:
-		s.Title, s.Detail = "Still missing: "+list(missing), "The token appears as soon as the form is complete."
+		s.Title, s.Detail = "Still missing: "+inSentence(missing), "The token appears as soon as the form is complete."
 	default:
 		s.Title = "Signing…"
 	}
@@ -254,25 +267,22 @@ func (p *Presenter) name(field string) string {
 	return f.Label
 }
 
-// list writes names as a sentence does: "Playback ID and private key".
-func list(names []string) string {
-	for i := range names {
-		names[i] = strings.ToLower(names[i][:1]) + names[i][1:]
+// inSentence writes labels as a sentence does: "playback ID and private key".
+func inSentence(labels []string) string {
+	for i := range labels {
+		labels[i] = words.LowerFirst(labels[i])
 	}
-	if n := len(names); n > 1 {
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-	}
-	return names[0]
+	return words.List(labels)
 }
 
 func (p *Presenter) addresses(s *State) {
-	for i, u := range p.signed.URLs {
+	for i, u := range p.signed.URLs() {
 		if i >= shownURLs && !p.allURLs {
 			s.Hidden++
 			continue
 		}
 		row := URL{Name: u.Name, URL: u.URL}
-		if u.Standing == platform.Inferred {
+		if u.Basis == platform.Inferred {
 			row.Note = "may differ"
 		}
 		s.URLs = append(s.URLs, row)
@@ -288,18 +298,22 @@ func (p *Presenter) codes(s *State) {
 		s.Snippets = append(s.Snippets, sn.Name)
 	}
 	if chosen < len(list) {
-		s.Code = strings.ReplaceAll(list[chosen].Text, p.signed.Token, shortened(s.Token))
+		s.Code = list[chosen].Text
+		for _, t := range p.signed.Tokens {
+			s.Code = strings.ReplaceAll(s.Code, t.Text, shortened(formats.Decode(t.Text)))
+		}
 	}
 }
 
 // shortened is enough of a token to know it again: the header of a JWT, of
 // anything else its beginning.
-func shortened(parts []Part) string {
+func shortened(t *token.Token) string {
+	parts := t.Pieces()
 	first := parts[0].Text
 	switch {
 	case strings.HasPrefix(first, "http"):
 		return begin(first, 60)
-	case len(parts) > 1 && strings.Contains(first, "."): // "v4.local"
+	case t.Scheme != "":
 		return first + "." + begin(parts[1].Text, 12)
 	case len(parts) > 1:
 		return begin(first, 40)

@@ -50,10 +50,8 @@ func names(paste extract.Paste, o diagnosis.Options) (list []string) {
 	for i := range paste.All {
 		c := diagnosis.ReadPaste(paste, diagnosis.Options{Token: i, Platform: o.Platform, Now: o.Now})
 		if t := c.Token; t != nil {
-			if c.Platform != nil && c.Platform.TokenID != nil {
-				if id := c.Platform.TokenID(t); id != "" {
-					list[i] += "  " + bothEnds(token.Inert(id))
-				}
+			if c.Platform != nil && c.Platform.IDOf(t, nil) != "" {
+				list[i] += "  " + bothEnds(token.Inert(c.Platform.IDOf(t, nil)))
 			}
 			if exp, ok := t.Time("exp"); ok && exp.Usable() {
 				list[i] += "  to " + humantime.Short(exp.At, o.Now, time.UTC) + " UTC"
@@ -106,17 +104,8 @@ func place(f extract.Found) string {
 
 // shownParts cuts a token where its colours change.
 func shownParts(t *token.Token) (parts []string) {
-	text := t.Text
-	if t.Scheme != "" { // version and purpose of a PASETO are its header
-		if head, rest, ok := strings.Cut(strings.TrimPrefix(text, t.Scheme), "."); ok && head == "" {
-			parts, text = []string{token.Inert(t.Scheme)}, rest
-		}
-	}
-	if t.Kind == token.SignedURL {
-		return []string{token.Inert(text)}
-	}
-	for _, part := range strings.SplitN(text, ".", 4) {
-		parts = append(parts, token.Inert(part))
+	for _, piece := range t.Pieces() {
+		parts = append(parts, token.Inert(piece.Text))
 	}
 	return parts
 }

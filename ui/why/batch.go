@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 	"sync/atomic"
 
 	"playtoken/core/batch"
@@ -44,7 +43,6 @@ type logging struct {
 	name, problem string
 	lines         int
 	sum           batch.WhySummary
-	table         []byte // CSV, as it is saved
 	rows          []logRow
 	shown         []LogRow     // of the chosen cause
 	places        []int        // where those stand among all
@@ -56,12 +54,10 @@ type logging struct {
 	run           int // counts the logs, so that what comes late of one is dropped
 }
 
-// logRow is a row, and what leads back to its token.
+// logRow is a row as core/batch gives it, and as it is shown.
 type logRow struct {
-	LogRow
-	code cause.Code
-	line int // 1 for the first
-	nth  int // of the tokens of the line, 0 for the first
+	batch.WhyRow
+	shown LogRow
 }
 
 // ChooseLog asks for a log file and reads it.
@@ -74,13 +70,13 @@ func (p *Presenter) ChooseLog() {
 // ReadLog judges every token of a file, off the window's thread. open is called
 // there too, and again for each row that is opened.
 func (p *Presenter) ReadLog(name string, open func() (io.ReadCloser, error)) {
-	p.judgeAll(logging{name: name, file: open}, func(ctx context.Context, w io.Writer, o batch.WhyOptions, progress func(int)) (batch.WhySummary, error) {
+	p.judgeAll(logging{name: name, file: open}, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
 		f, err := open()
 		if err != nil {
 			return batch.WhySummary{}, err
 		}
 		defer f.Close()
-		return batch.Why(ctx, f, w, o, progress)
+		return batch.Why(ctx, f, o, write, progress)
 	})
 }
 
@@ -90,24 +86,33 @@ func (p *Presenter) JudgeTokens() {
 		return
 	}
 	paste := p.found.Paste
-	p.judgeAll(logging{name: "All tokens of the text", pasted: true}, func(ctx context.Context, w io.Writer, o batch.WhyOptions, progress func(int)) (batch.WhySummary, error) {
-		return batch.WhyTokens(ctx, paste, w, o, progress)
+	p.judgeAll(logging{name: "All tokens of the text", pasted: true}, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
+		return batch.WhyTokens(ctx, paste, o, write, progress)
 	})
 }
 
+// writing takes some rows of a list.
+type writing func([]batch.WhyRow) error
+
 // judgeAll makes the list of verdicts off the window's thread. l says of what.
-func (p *Presenter) judgeAll(l logging, judge func(context.Context, io.Writer, batch.WhyOptions, func(int)) (batch.WhySummary, error)) {
+func (p *Presenter) judgeAll(l logging, judge func(context.Context, batch.WhyOptions, writing, func(int)) (batch.WhySummary, error)) {
 	p.closeLog()
 	ctx, stop := context.WithCancel(context.Background())
 	l.open, l.run, l.opened = true, p.log.run+1, -1
 	p.log = l
 	p.log.working, p.log.stop = true, stop
-	o := batch.WhyOptions{Options: p.beside(), Format: batch.CSV}
+	o := batch.WhyOptions{Options: p.beside()}
 	p.update()
 	go func() {
-		var table bytes.Buffer
+		done := l
+		write := func(rows []batch.WhyRow) error {
+			for _, r := range rows {
+				done.rows = append(done.rows, logRow{r, rowWords(r)})
+			}
+			return nil
+		}
 		var due atomic.Bool // one number on its way to the window is enough
-		sum, err := judge(ctx, &table, o, func(lines int) {
+		sum, err := judge(ctx, o, write, func(lines int) {
 			if due.Swap(true) {
 				return
 			}
@@ -119,9 +124,7 @@ func (p *Presenter) judgeAll(l logging, judge func(context.Context, io.Writer, b
 				}
 			})
 		})
-		done := l
-		done.sum, done.lines, done.table, done.problem = sum, sum.Lines, table.Bytes(), logProblem(err)
-		done.rows = logRows(done.table)
+		done.sum, done.lines, done.problem = sum, sum.Lines, logProblem(err)
 		done.causes = ranked(sum.Causes)
 		done.list()
 		p.services.Do(func() {
@@ -141,7 +144,11 @@ func logProblem(err error) string {
 	case errors.Is(err, context.Canceled):
 		return "Cancelled. What was read until then is below."
 	}
-	return "The file could not be read to its end: " + strings.TrimPrefix(token.Inert(err.Error()), "batch: ") + "."
+	var unread *batch.ReadError
+	if errors.As(err, &unread) {
+		err = unread.Err
+	}
+	return "The file could not be read to its end: " + token.Inert(err.Error()) + "."
 }
 
 // StopLog stops reading; what was judged so far is shown.
@@ -177,8 +184,8 @@ func (p *Presenter) ChooseCause(i int) {
 func (l *logging) list() {
 	l.shown, l.places, l.opened = nil, nil, -1
 	for i, r := range l.rows {
-		if l.cause == 0 || r.code == l.causes[l.cause-1] {
-			l.shown, l.places = append(l.shown, r.LogRow), append(l.places, i)
+		if l.cause == 0 || r.Code == l.causes[l.cause-1] {
+			l.shown, l.places = append(l.shown, r.shown), append(l.places, i)
 		}
 	}
 }
@@ -192,7 +199,7 @@ func (p *Presenter) OpenRow(i int) {
 	row, open := p.log.rows[p.log.places[i]], p.log.file
 	p.update()
 	if p.log.pasted {
-		p.chooseToken(row.line - 1)
+		p.chooseToken(row.Line - 1)
 		return
 	}
 	type line struct {
@@ -205,16 +212,16 @@ func (p *Presenter) OpenRow(i int) {
 			return line{err: err}
 		}
 		defer f.Close()
-		text, err := batch.Line(context.Background(), f, row.line)
+		text, err := batch.Line(context.Background(), f, row.Line)
 		return line{text, err}
 	}, func(l line) {
 		if l.err != nil {
 			p.log.opened = -1
-			p.services.Toast(rowProblem(row.Line, l.err))
+			p.services.Toast(rowProblem(row.shown.Line, l.err))
 			p.update()
 			return
 		}
-		p.take(l.text, row.nth, false)
+		p.take(l.text, row.Nth, false)
 	})
 }
 
@@ -230,14 +237,25 @@ func rowProblem(line string, err error) string {
 
 // SaveLog writes the verdicts to a file, as CSV.
 func (p *Presenter) SaveLog() {
-	if p.services.SaveFile == nil || len(p.log.table) == 0 {
+	if p.services.SaveFile == nil || len(p.log.rows) == 0 {
 		return
 	}
-	p.services.SaveFile("verdicts.csv", p.log.table, func(err error) {
+	p.services.SaveFile("verdicts.csv", p.log.csv(), func(err error) {
 		if err != nil {
 			p.services.Toast("The verdicts could not be saved: " + err.Error())
 			return
 		}
 		p.services.Toast("Verdicts saved")
 	})
+}
+
+// csv is the whole list as it is saved.
+func (l *logging) csv() []byte {
+	var b bytes.Buffer
+	table := batch.NewTable(&b, batch.CSV)
+	for _, r := range l.rows {
+		_ = table.Write([]batch.WhyRow{r.WhyRow}) // a buffer takes all
+	}
+	_ = table.Close()
+	return b.Bytes()
 }

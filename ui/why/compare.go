@@ -2,6 +2,7 @@ package why
 
 import (
 	"playtoken/core/diagnosis"
+	"playtoken/core/diagnosis/compare"
 	"playtoken/core/extract"
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
@@ -93,7 +94,7 @@ func (p *Presenter) compared(s *State) {
 		good, bad = bad, good
 		w.Heads = []string{"", "This one", "The other one", ""}
 	}
-	result := diagnosis.Compare(good, bad)
+	result := compare.Cases(good, bad)
 	w.Headline = result.Headline
 	for _, d := range result.Rows {
 		if d.Same {
@@ -106,7 +107,7 @@ func (p *Presenter) compared(s *State) {
 }
 
 // difference words one row: what matters in full ink, the rest grey.
-func difference(d diagnosis.Difference) [][]viewmodel.Run {
+func difference(d compare.Difference) [][]viewmodel.Run {
 	name, value, note := viewmodel.Plain, viewmodel.Code, viewmodel.Muted
 	if !d.Matters {
 		name, value = viewmodel.Muted, viewmodel.QuietCode
@@ -133,7 +134,7 @@ func difference(d diagnosis.Difference) [][]viewmodel.Run {
 
 // placeOf says where a difference is, and what differs there, as the rest of the
 // screen names it.
-func placeOf(d diagnosis.Difference) (where, what string) {
+func placeOf(d compare.Difference) (where, what string) {
 	switch d.Where {
 	case "times":
 		if word := times[d.Name]; word != "" {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"playtoken/core/words"
+
 	"playtoken/core/reissue"
 	"playtoken/core/token"
 )
@@ -35,12 +37,12 @@ func (p *Presenter) EditClaims() {
 	}
 	draft, err := reissue.From(p.found.Token, p.found.Platform)
 	if err != nil {
-		p.services.Toast(upperFirst(strings.TrimPrefix(err.Error(), "resign: ")))
+		p.services.Toast(words.UpperFirst(err.Error()))
 		return
 	}
 	p.mend = mending{open: true, before: draft, after: draft, edit: editing{
 		open: true, header: indented(draft.Header), claims: indented(draft.Claims),
-		hasHeader: !draft.Kind.Encrypted(), footer: payload(draft.Footer),
+		hasHeader: !draft.Format.Sealed(), footer: payload(draft.Footer),
 	}}
 	p.sign()
 }
@@ -94,7 +96,7 @@ func readJSON(text, what string) (token.Object, string) {
 	if len(faults) == 0 {
 		return o, ""
 	}
-	said, _, _ := strings.Cut(faults[0].Text, " at byte")
+	said, _, _ := strings.Cut(faults[0].Text(), " at byte")
 	if what == "claims" {
 		said = ofClaims.Replace(said)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/token/formats"
+
 	"playtoken/core/keys"
 	"playtoken/core/secret"
 	"playtoken/core/token"
@@ -43,7 +45,7 @@ func TestFix(t *testing.T) {
 		if len(d.copied) != 2 || !strings.HasPrefix(d.copied[0], "https://stream.fastpix.com/"+otherID+".m3u8?token=eyJ") || !strings.HasSuffix(d.copied[0], "&x=1") {
 			t.Fatalf("copied %q", d.copied)
 		}
-		if c := jws.Verify(token.Decode(d.copied[1]), fixtures.Key(t)); c.State != token.Valid {
+		if c := jws.Verify(formats.Decode(d.copied[1]), fixtures.Key(t)); c.State != token.Valid {
 			t.Errorf("%+v", c)
 		}
 		d.p.ReadMended()
@@ -93,22 +95,22 @@ func TestWhichKeySigns(t *testing.T) {
 		{"another one on Sign", func(d *desk) { expired(d); d.p.SetSignKey(anotherKey(d.t), otherID) }, ofSign, "", otherID},
 		{"a saved one is to be chosen", func(d *desk) {
 			expired(d)
-			d.signers = []Signer{{Profile: "7", Name: "staging", KeyID: otherID, Kind: "RSA 2048, private", Fingerprint: "x"}}
+			d.signers = []Signer{{Profile: "7", Name: "staging", KeyID: otherID, Kind: keys.RSA, Fingerprint: "x"}}
 		}, "", "Choose the key to sign with.", ""},
 		{"the saved one that made it", func(d *desk) {
 			expired(d)
 			d.saved = append(d.saved, saved(d.t, "production", fixtures.Key(d.t)))
-			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: fixtures.Key(d.t).Fingerprint()}}
+			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: keys.RSA, Fingerprint: fixtures.Key(d.t).Fingerprint()}}
 			d.open = fixtures.Key(d.t)
 		}, "key “production”", "", keyID},
 		{"it cannot be opened", func(d *desk) {
 			expired(d)
 			d.saved = append(d.saved, saved(d.t, "production", fixtures.Key(d.t)))
-			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: fixtures.Key(d.t).Fingerprint()}}
+			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: keys.RSA, Fingerprint: fixtures.Key(d.t).Fingerprint()}}
 		}, "key “production”", "The key could not be opened: locked.", ""},
 		{"a secret does not go with RS256", func(d *desk) {
 			expired(d)
-			d.signers = []Signer{{Profile: "7", Name: "edge", Kind: "shared secret, 32 characters"}}
+			d.signers = []Signer{{Profile: "7", Name: "edge", Kind: keys.Secret}}
 		}, "", "is needed", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -127,7 +129,7 @@ func TestWhichKeySigns(t *testing.T) {
 				}
 				if c.kid != "" {
 					d.p.CopyMended(nil)
-					if len(d.copied) == 0 || token.Decode(d.copied[0]).Claims.Text("kid") != c.kid {
+					if len(d.copied) == 0 || formats.Decode(d.copied[0]).Claims.Text("kid") != c.kid {
 						t.Errorf("copied %q", d.copied)
 					}
 				} else if len(m.Parts) > 0 {
@@ -189,7 +191,7 @@ func TestEdit(t *testing.T) {
 			t.Errorf("%+v", s.Mended)
 		}
 		d.p.CopyMended(nil)
-		if got := token.Decode(d.copied[0]); got.Claims.Text("iss") != "other" || got.Claims.Text("kid") != keyID {
+		if got := formats.Decode(d.copied[0]); got.Claims.Text("iss") != "other" || got.Claims.Text("kid") != keyID {
 			t.Errorf("copied %s", got.Payload)
 		}
 		d.p.TypeHeader(`{"alg":"HS256"}`) // no key at hand goes with it
@@ -219,7 +221,7 @@ func TestEditLatestWins(t *testing.T) {
 		}
 		d.settle()
 		d.p.CopyMended(nil)
-		if got := token.Decode(d.copied[0]).Claims.Text("iss"); got != "issuer7" {
+		if got := formats.Decode(d.copied[0]).Claims.Text("iss"); got != "issuer7" {
 			t.Errorf("signed %q", got)
 		}
 	})
@@ -236,7 +238,7 @@ func TestKeyOpenedTooLate(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				d.saved = append(d.saved, saved(t, "production", fixtures.Key(t)))
-				d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: fixtures.Key(t).Fingerprint()}}
+				d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: keys.RSA, Fingerprint: fixtures.Key(t).Fingerprint()}}
 				var late func(*keys.Key, error)
 				d.p.services.OpenKey = func(_ string, done func(*keys.Key, error)) { late = done }
 				d.paste(fixtures.Token(t))

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 
 	"playtoken/core/keys"
 	"playtoken/core/secret"
@@ -24,8 +25,11 @@ func (p *Presenter) hand() []verify.Key {
 	list = append(list, p.services.Keys()...)
 	if p.signKey != nil && !holds(list, p.signKey) {
 		list = append(list, verify.Key{
-			Name: ofSign, ID: p.signID, Saved: true, // it was not given for this token
-			Answer: keys.Answer{Verdict: keys.Accept, Key: p.signKey, Kind: p.signKey.Kind(), Bits: p.signKey.Bits(), Private: p.signKey.Private()},
+			Name: ofSign, ID: p.signID,
+			Trial: token.Trial{
+				Saved:  true, // it was not given for this token
+				Answer: keys.Answer{Verdict: keys.Accept, Key: p.signKey, Kind: p.signKey.Kind(), Bits: p.signKey.Bits(), Private: p.signKey.Private()},
+			},
 		})
 	}
 	return list
@@ -170,9 +174,9 @@ func (p *Presenter) keyCard(s *State) {
 	s.KeyLabel, s.KeyHint = "Key to check the signature", "Paste the key to check the signature with"
 	switch c := p.found; {
 	case c == nil || c.Token == nil:
-	case c.Token.Kind.Encrypted():
+	case c.Token.Sealed():
 		s.KeyLabel, s.KeyHint = "Secret to open the token", "Paste the secret to open it"
-	case c.Token.Kind == token.SignedURL:
+	case c.Token.IsURL() && slices.Contains(c.Token.KeyKinds(), keys.Secret):
 		s.KeyLabel, s.KeyHint = "Secret that signs the URLs", "Paste the secret that signs them"
 	}
 	switch by := p.foundBy(); {
@@ -193,13 +197,16 @@ func (p *Presenter) keyCard(s *State) {
 
 // sealed reports whether a token is read that no key at hand opens.
 func (p *Presenter) sealed() bool {
-	return p.found != nil && p.found.Token != nil && p.found.Token.Kind.Encrypted() && p.found.Token.Kind != token.JWE && !p.found.Token.Opened
+	return p.found != nil && p.found.Token != nil && p.found.Token.Closed() && p.found.Token.Checkable()
 }
 
 // foundBy is the saved key that made the token, nil for none.
 func (p *Presenter) foundBy() *verify.Key {
-	if p.found == nil || p.found.Proof.By == nil || !p.found.Proof.By.Answer.Taken() || p.found.Proof.By.Name == ofSign || !p.found.Proof.By.Saved {
+	if p.found == nil {
 		return nil
 	}
-	return p.found.Proof.By
+	if by := p.found.Verified.By; by != nil && by.Saved && by.Answer.Taken() && by.Name != ofSign {
+		return by
+	}
+	return nil
 }

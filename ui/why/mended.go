@@ -3,6 +3,7 @@ package why
 import (
 	"playtoken/core/reissue"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/ui/viewmodel"
 )
 
@@ -22,7 +23,7 @@ func (p *Presenter) mended(s *State) {
 		}
 	}
 	if m.text != "" {
-		w.Parts = shownParts(token.Decode(m.text))
+		w.Parts = shownParts(formats.Decode(m.text))
 		w.Mood, w.Verdict = moods[m.verdict.State], m.verdict.Headline
 		if r := m.next(); r != nil {
 			w.Next = r.Label
@@ -42,13 +43,11 @@ func (p *Presenter) change(c reissue.Change) [][]viewmodel.Run {
 			return []viewmodel.Run{{Text: "none", Manner: viewmodel.Muted}}
 		}
 		runs := []viewmodel.Run{{Text: token.Excerpt(raw, 200), Manner: viewmodel.Code}}
-		t := token.Token{Kind: d.Kind, Claims: d.Claims}
-		name := c.Name
-		if name == "ec_expire" {
-			name = "exp"
-		}
-		if m, ok := t.Time(name); ok && m.Usable() && c.Part == "claims" && isTime(name) {
-			runs = append(runs, quiet("  "+p.relative(m)))
+		times := d.Format.Times()
+		if v, ok := d.Claims.Get(c.Name); ok && c.Part == "claims" && times.Is(c.Name) {
+			if m := times.Read(c.Name, v); m.Usable() {
+				runs = append(runs, quiet("  "+p.relative(m)))
+			}
 		}
 		return runs
 	}
@@ -58,5 +57,3 @@ func (p *Presenter) change(c reissue.Change) [][]viewmodel.Run {
 	}
 	return [][]viewmodel.Run{{{Text: token.Excerpt(name, 40)}}, cell(c.Before, p.mend.before), cell(c.After, p.mend.after)}
 }
-
-func isTime(name string) bool { return name == "exp" || name == "iat" || name == "nbf" }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/words"
+
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
@@ -73,7 +75,7 @@ func (p *Presenter) note(i int, f platform.Finding) Note {
 	if f.Severity == platform.Info {
 		n.Chips[0] = "info"
 	}
-	if f.Standing == platform.Inferred {
+	if f.Basis == platform.Inferred {
 		n.Chips[1] = "the platform may differ"
 	}
 	if f.BecauseOf == "" {
@@ -89,19 +91,19 @@ func (p *Presenter) note(i int, f platform.Finding) Note {
 }
 
 // readings word how the text of a shared secret was read.
-var readings = map[verify.Reading]string{
-	verify.AsText: "as text", verify.AsRaw: "with what stands around it", verify.AsHex: "as hexadecimal digits", verify.AsBase64: "as base64",
-	verify.AsPASERK: "as a PASERK key", verify.AsSHA256: "as text hashed with SHA-256",
+var readings = map[token.Reading]string{
+	token.AsText: "as text", token.AsRaw: "with what stands around it", token.AsHex: "as hexadecimal digits", token.AsBase64: "as base64",
+	token.AsPASERK: "as a PASERK key", token.AsSHA256: "as text hashed with SHA-256",
 }
 
 // keyNote says which key made the token, or that none was tried.
 func (p *Presenter) keyNote(s *State) {
-	r, t := p.found.Proof, p.found.Token
-	if len(p.ownKeys) > 0 && r.By != nil && r.By.Saved && r.Check.State == token.Valid {
+	r, t := p.found.Verified, p.found.Token
+	if len(p.ownKeys) > 0 && r.By != nil && r.By.Saved && r.State == token.Valid {
 		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "The key given here did not make it.", Text: "Another one at hand did."})
 	}
 	switch {
-	case r.By != nil && (r.Check.State == token.Valid || t.Opened):
+	case r.By != nil && (r.State == token.Valid || t.Opened):
 		n := Note{Mood: viewmodel.Fine, Title: "Signed by " + keyName(r.By) + "."}
 		if t.Opened {
 			n.Title = "Opened by " + keyName(r.By) + "."
@@ -113,8 +115,8 @@ func (p *Presenter) keyNote(s *State) {
 			n.Code = r.By.Answer.Key.ShortFingerprint()
 		}
 		s.Notes = append(s.Notes, n)
-	case p.found.Verdict.State == diagnosis.Fails && r.Check.State == token.Unchecked && t.Readable():
-		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Check.Reason})
+	case p.found.Verdict.State == diagnosis.Fails && r.State == token.Unchecked && t.Readable():
+		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Reason.String()})
 	}
 }
 
@@ -167,12 +169,5 @@ func headed(title string) string {
 	case slices.Contains([]string{"exp", "iat", "nbf", "aud", "iss", "sub", "kid", "alg"}, word):
 		return title + "."
 	}
-	return upperFirst(title) + "."
-}
-
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return words.UpperFirst(title) + "."
 }

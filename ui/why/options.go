@@ -4,6 +4,10 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/words"
+
+	"playtoken/core/platform/all"
+
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 )
@@ -58,8 +62,8 @@ func (p *Presenter) SetID(text string) {
 // ChoosePlatform judges by the rules of a platform, 0 by that of the token.
 func (p *Presenter) ChoosePlatform(i int) {
 	p.options.platform = nil
-	if all := platform.All(); i > 0 && i <= len(all) {
-		p.options.platform = all[i-1]
+	if list := all.Platforms(); i > 0 && i <= len(list) {
+		p.options.platform = list[i-1]
 	}
 	p.again() // which token an unmarked text holds may depend on it
 }
@@ -85,7 +89,7 @@ func (p *Presenter) wordOptions(s *State) {
 	var chosen []string
 	switch {
 	case o.asOfErr != nil:
-		w.AsOfNote, w.AsOfWrong = sentence(o.asOfErr), true
+		w.AsOfNote, w.AsOfWrong = words.Sentence(o.asOfErr), true
 	case !o.asOf.IsZero():
 		w.Moment = humantime.Short(o.asOf, p.services.Now(), time.UTC)
 		if strings.Contains(w.Moment, ":") {
@@ -99,7 +103,7 @@ func (p *Presenter) wordOptions(s *State) {
 	}
 	switch {
 	case o.lengthErr != nil:
-		w.LengthNote, w.LengthWrong = sentence(o.lengthErr), true
+		w.LengthNote, w.LengthWrong = words.Sentence(o.lengthErr), true
 	case o.length > 0:
 		chosen = append(chosen, "a video of "+humantime.Span(o.length))
 	}
@@ -107,7 +111,7 @@ func (p *Presenter) wordOptions(s *State) {
 		chosen = append(chosen, "an ID")
 	}
 	w.Platforms = []string{"Told from the token"}
-	for i, pl := range platform.All() {
+	for i, pl := range all.Platforms() {
 		w.Platforms = append(w.Platforms, pl.Label)
 		if pl == o.platform {
 			w.Platform = i + 1
@@ -121,6 +125,3 @@ func (p *Presenter) wordOptions(s *State) {
 	w.Summary = strings.Join(chosen, ", ")
 	s.Options = w
 }
-
-// sentence makes an error a sentence.
-func sentence(err error) string { return upperFirst(err.Error()) + "." }

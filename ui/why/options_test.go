@@ -138,12 +138,12 @@ func TestChoosePlatform(t *testing.T) {
 
 // What follows from a finding is quiet, and more than two are folded.
 func TestFindingsThatFollow(t *testing.T) {
-	root := platform.Finding{Code: "a", Severity: platform.Error, Title: "a is wrong"}
+	root := platform.Finding{Code: "a", Severity: platform.Error, Words: platform.Words{Title: "a is wrong"}}
 	child := func(code cause.Code) platform.Finding {
-		return platform.Finding{Code: code, Severity: platform.Error, Title: string(code) + " too", BecauseOf: "a", Fix: "do it"}
+		return platform.Finding{Code: code, Severity: platform.Error, BecauseOf: "a", Words: platform.Words{Title: string(code) + " too", Fix: "do it"}}
 	}
-	grandchild := platform.Finding{Code: "d", Severity: platform.Info, Title: "d too", BecauseOf: "b"}
-	last := platform.Finding{Code: "z", Severity: platform.Warning, Title: "z is odd", Evidence: "Seen.", Fix: "Mend it.", Standing: platform.Inferred}
+	grandchild := platform.Finding{Code: "d", Severity: platform.Info, BecauseOf: "b", Words: platform.Words{Title: "d too"}}
+	last := platform.Finding{Code: "z", Severity: platform.Warning, Basis: platform.Inferred, Words: platform.Words{Title: "z is odd", Evidence: "Seen.", Fix: "Mend it."}}
 	for _, c := range []struct {
 		name     string
 		findings []platform.Finding

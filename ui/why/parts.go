@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"playtoken/core/diagnosis"
+	"playtoken/core/words"
+
 	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
 )
@@ -13,16 +14,15 @@ import (
 func (p *Presenter) part(s *State) {
 	t := p.found.Token
 	d := Parted{Header: lines(t.Header), Claims: lines(t.Claims), Signature: p.signature()}
-	sealed := t.Kind.Encrypted()
-	if sealed && t.Kind != token.JWE || t.Kind == token.SignedURL || t.Scheme != "" {
-		d.Kind, d.Header = upperFirst(withoutArticle(diagnosis.KindName(t))), nil
+	if t.Sealed() && t.Checkable() || t.IsURL() || t.Scheme != "" {
+		d.Kind, d.Header = kindOf(t), nil
 	}
 	switch {
-	case t.Kind == token.SignedURL:
+	case t.IsURL():
 		d.Claims, d.Body = nil, "The URL is signed itself: all of it is what the signature vouches for."
-	case sealed && !t.Opened:
+	case t.Closed():
 		d.Body, d.Claims = p.closed(), nil
-	case t.Opened && t.Kind.Edgecast():
+	case t.HasPlaintext() && t.Opened && t.Claims.Readable: // parameters, not JSON
 		d.Claims = nil
 		for _, m := range t.Claims.Members {
 			d.Params = append(d.Params, viewmodel.Row{Label: token.Excerpt(m.Name, 40), Value: []viewmodel.Run{{Text: token.Inert(m.Value.Text), Manner: viewmodel.Code}}})
@@ -42,11 +42,10 @@ func (p *Presenter) part(s *State) {
 
 // closed says of the inside of an encrypted token what is known without a key.
 func (p *Presenter) closed() string {
-	t := p.found.Token
-	switch t.Kind {
-	case token.JWE:
+	switch t := p.found.Token; {
+	case !t.Checkable():
 		return "Encrypted. No key here opens a JWE: only the service that it was made for reads it."
-	case token.PasetoLocal:
+	case !t.Guessed():
 		return "Encrypted. Paste the secret that it was made with, and it can be read."
 	}
 	return "Encrypted, not even its end can be read. Paste the key that it was made with."
@@ -64,10 +63,13 @@ func (p *Presenter) footer(d *Parted) {
 		d.FooterText = payload(t.Footer)
 	}
 	d.FooterNote = "Unverified until a key opens the token."
-	if t.Opened && p.found.Proof.Check.State == token.Valid {
+	if t.Opened && p.found.Verified.State == token.Valid {
 		d.FooterNote = "Verified together with the token."
 	}
 }
+
+// kindOf names the kind of a token on its own: "PASETO v4.local".
+func kindOf(t *token.Token) string { return words.UpperFirst(withoutArticle(t.Format.Name(t))) }
 
 func withoutArticle(s string) string {
 	for _, a := range []string{"an ", "a "} {
@@ -79,19 +81,19 @@ func withoutArticle(s string) string {
 }
 
 func (p *Presenter) signature() string {
-	t, state := p.found.Token, p.found.Proof.Check.State
+	t, state := p.found.Token, p.found.Verified.State
 	switch {
-	case t.Kind == token.SignedURL:
+	case t.IsURL():
 		return "Signature: " + checked[state]
-	case t.Kind == token.JWE:
+	case t.Sealed() && !t.Checkable():
 		return ""
-	case t.Kind.Encrypted() && t.Opened && state == token.Valid:
+	case t.Sealed() && t.Opened && state == token.Valid:
 		return "Authentic: it opens with the key, and nobody changed it"
-	case t.Kind.Encrypted() && t.Opened:
+	case t.Sealed() && t.Opened:
 		return "Opened; nothing in it tells whether it was changed"
-	case t.Kind.Encrypted() && state == token.Invalid:
+	case t.Sealed() && state == token.Invalid:
 		return "Not opened: the key does not fit"
-	case t.Kind.Encrypted():
+	case t.Sealed():
 		return "Not opened"
 	case len(t.Parts) < 3 || t.Parts[2].Text == "":
 		return "Signature: missing"

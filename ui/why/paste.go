@@ -120,7 +120,7 @@ func (p *Presenter) accept(c *diagnosis.Case) {
 // ChooseToken reads another token of the text.
 func (p *Presenter) ChooseToken(i int) {
 	if p.log.pasted && p.found != nil && i >= 0 && i < len(p.found.Paste.All) {
-		p.log.opened = slices.IndexFunc(p.log.places, func(row int) bool { return p.log.rows[row].line == i+1 })
+		p.log.opened = slices.IndexFunc(p.log.places, func(row int) bool { return p.log.rows[row].Line == i+1 })
 	}
 	p.chooseToken(i)
 }

@@ -1,7 +1,7 @@
 package why
 
 import (
-	"playtoken/core/diagnosis"
+	"playtoken/core/diagnosis/report"
 )
 
 // ToggleMask hides viewer, key ID and subject in reports, or not.
@@ -37,6 +37,6 @@ func (p *Presenter) SaveReport(asJSON bool) {
 	})
 }
 
-func (p *Presenter) report() diagnosis.Report {
-	return p.found.Report(diagnosis.ReportOptions{Zone: p.services.Zone, Now: p.now(), Mask: p.mask})
+func (p *Presenter) report() report.Report {
+	return report.New(*p.found, report.Options{Zone: p.services.Zone, Now: p.now(), Mask: p.mask})
 }

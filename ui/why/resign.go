@@ -54,7 +54,7 @@ func (p *Presenter) signAgain() {
 
 // neededKey says which key is missing.
 func (p *Presenter) neededKey() string {
-	if p.mend.after.Kind.Encrypted() {
+	if p.mend.after.Format.Sealed() {
 		return "To make it again its secret is needed. Give it below."
 	}
 	needed := "the private key that made it"
@@ -102,9 +102,11 @@ func (p *Presenter) signWith(s signer) {
 	m := &p.mend
 	m.after = named(m.after, s.kid)
 	after, old, around, o := m.after, p.found.Token.Text, p.found.URL, p.beside()
-	o.Keys = append(o.Keys, verify.Key{Name: s.name, Values: s.values, Answer: keys.Answer{Verdict: keys.Accept, Key: s.key, Kind: s.key.Kind()}})
+	o.Keys = append(o.Keys, verify.Key{Name: s.name, Trial: token.Trial{
+		Settings: s.settings, Answer: keys.Answer{Verdict: keys.Accept, Key: s.key, Kind: s.key.Kind()},
+	}})
 	async.Run(&p.mending, func() (r made) {
-		if r.text, r.err = after.Sign(s.key, s.values); r.err != nil {
+		if r.text, r.err = after.Make(s.key, s.settings...); r.err != nil {
 			return r
 		}
 		read := r.text
@@ -153,9 +155,9 @@ func kidOf(d reissue.Draft) string {
 // reason is an error of signing in words.
 func reason(err error) string {
 	switch {
-	case errors.Is(err, reissue.ErrSecret):
+	case errors.Is(err, token.ErrWantSecret):
 		return "a shared secret is needed"
-	case errors.Is(err, reissue.ErrNoKey):
+	case errors.Is(err, token.ErrNoKey):
 		return "there is no key"
 	}
 	return token.Inert(err.Error())

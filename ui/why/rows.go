@@ -3,7 +3,6 @@ package why
 import (
 	"strings"
 
-	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -13,9 +12,9 @@ import (
 // rows say what the token means: its times, then what its platform reads in it.
 func (p *Presenter) rows() []viewmodel.Row {
 	t := p.found.Token
-	if !t.Readable() && t.Kind.Encrypted() {
+	if !t.Readable() && t.Sealed() {
 		return []viewmodel.Row{{Label: "Kind", Value: []viewmodel.Run{
-			{Text: upperFirst(withoutArticle(diagnosis.KindName(t)))}, {Text: " says nothing more without its key", Manner: viewmodel.Muted},
+			{Text: kindOf(t)}, {Text: " says nothing more without its key", Manner: viewmodel.Muted},
 		}}}
 	}
 	var rows []viewmodel.Row
@@ -24,19 +23,17 @@ func (p *Presenter) rows() []viewmodel.Row {
 			rows = append(rows, p.timeRow(c.label, m, c.claim == "exp"))
 		}
 	}
-	read := p.found.Platform
-	if read == nil || read.Read == nil {
-		read = platform.ByName("jwt") // the registered claims mean the same everywhere
+	meanings := platform.Registered // they mean the same everywhere
+	if own := p.found.Platform; own != nil && own.Meanings != nil {
+		meanings = own.Meanings
 	}
-	if read != nil && read.Read != nil {
-		for _, r := range read.Read(t) {
-			rows = append(rows, meaning(r))
-		}
+	for _, m := range meanings(t) {
+		rows = append(rows, meaning(m))
 	}
-	if p.found.Proof.Recipe != "" {
-		rows = append(rows, viewmodel.Row{Label: "Recipe", Value: []viewmodel.Run{{Text: token.Inert(p.found.Proof.Recipe), Manner: viewmodel.Code}}})
+	if recipe := p.found.Verified.Recipe; recipe != "" {
+		rows = append(rows, viewmodel.Row{Label: "Recipe", Value: []viewmodel.Run{{Text: token.Inert(recipe), Manner: viewmodel.Code}}})
 	}
-	for _, o := range p.found.Proof.Oddities {
+	for _, o := range p.found.Verified.Deviations {
 		rows = append(rows, viewmodel.Row{Label: "Odd", Value: []viewmodel.Run{{Text: token.Inert(o)}}})
 	}
 	return rows
@@ -58,7 +55,7 @@ func (p *Presenter) timeRow(label string, m token.Moment, end bool) viewmodel.Ro
 	return viewmodel.Row{Label: label, Value: append(value, rel)}
 }
 
-func meaning(r platform.Reading) viewmodel.Row {
+func meaning(r platform.Meaning) viewmodel.Row {
 	var value []viewmodel.Run
 	if r.Value != "" {
 		value = append(value, viewmodel.Run{Text: token.Inert(r.Value) + " "})

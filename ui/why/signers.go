@@ -1,7 +1,7 @@
 package why
 
 import (
-	"strings"
+	"slices"
 
 	"playtoken/core/keys"
 	"playtoken/core/reissue"
@@ -14,26 +14,26 @@ type Signer struct {
 	Profile     string // what [Services.OpenKey] takes
 	Name        string
 	KeyID       string
-	Kind        string // "RSA 2048, private", "shared secret, 64 characters"
-	Fingerprint string // "" for a shared secret
-	Values      map[string]string
+	Kind        keys.Kind
+	Fingerprint string          // "" for a shared secret
+	Settings    []token.Setting // of the profile, that a token is made with
 }
 
 // signer is a key to sign with: at hand, or to be opened.
 type signer struct {
 	name, kid, profile string
 	key                *keys.Key // nil while it is closed
-	values             map[string]string
+	settings           []token.Setting
 	made               bool // it made the token
 	ofSign             bool
 }
 
 // signers lists the keys that can sign a draft, the one that made the token first.
 func (p *Presenter) signers(d reissue.Draft) []signer {
-	by := p.found.Proof.By
+	by := p.found.Verified.By
 	seen := map[string]bool{}
 	var list []signer
-	add := func(s signer, fingerprint, kind string) {
+	add := func(s signer, fingerprint string, kind keys.Kind) {
 		if !goesWith(d, kind) || fingerprint != "" && seen[fingerprint] {
 			return
 		}
@@ -54,7 +54,7 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 		return fingerprint == "" && by.Name == name
 	}
 	for _, k := range p.hand() {
-		key := keyOf(k, by, p.found.Proof.Check.Key)
+		key := keyOf(k, by, p.found.Verified.Key)
 		if key == nil {
 			continue
 		}
@@ -62,11 +62,11 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 			key = p.signKey
 		}
 		if key.Private() {
-			add(signer{name: k.Name, kid: k.ID, key: key, values: k.Values, made: is(key.Fingerprint(), k.Name), ofSign: key == p.signKey}, key.Fingerprint(), key.Title())
+			add(signer{name: k.Name, kid: k.ID, key: key, settings: k.Settings, made: is(key.Fingerprint(), k.Name), ofSign: key == p.signKey}, key.Fingerprint(), key.Kind())
 		}
 	}
 	for _, s := range p.services.Signers() {
-		add(signer{name: "key “" + token.Excerpt(s.Name, 60) + "”", kid: s.KeyID, profile: s.Profile, values: s.Values, made: is(s.Fingerprint, s.Name)}, s.Fingerprint, s.Kind)
+		add(signer{name: "key “" + token.Excerpt(s.Name, 60) + "”", kid: s.KeyID, profile: s.Profile, settings: s.Settings, made: is(s.Fingerprint, s.Name)}, s.Fingerprint, s.Kind)
 	}
 	return list
 }
@@ -81,22 +81,9 @@ func keyOf(k verify.Key, by *verify.Key, made *keys.Key) *keys.Key {
 }
 
 // goesWith reports whether a key of a kind can sign a draft.
-func goesWith(d reissue.Draft, kind string) bool {
-	shared := strings.HasPrefix(kind, "shared secret")
-	if d.Kind.Encrypted() {
-		return shared
-	}
-	switch alg := d.Header.Text("alg"); {
-	case strings.HasPrefix(alg, "HS"):
-		return shared
-	case strings.HasPrefix(alg, "RS"), strings.HasPrefix(alg, "PS"):
-		return strings.HasPrefix(kind, "RSA")
-	case strings.HasPrefix(alg, "ES"):
-		return strings.HasPrefix(kind, "P-")
-	case alg == "EdDSA":
-		return strings.HasPrefix(kind, "Ed25519")
-	}
-	return true
+func goesWith(d reissue.Draft, kind keys.Kind) bool {
+	kinds := d.Format.KeyKinds(d.Header)
+	return kinds == nil || slices.Contains(kinds, kind)
 }
 
 // usual is the key that is taken without asking: the one that made the token, else

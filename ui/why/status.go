@@ -145,7 +145,7 @@ func because(i int, c diagnosis.StatusCause) Note {
 		n.Mood, n.Follows = viewmodel.Fine, true
 		n.Text = "Not so: " + c.Note
 	}
-	if c.Standing == platform.Inferred {
+	if c.Basis == platform.Inferred {
 		n.Chips[1] = "the platform may differ"
 	}
 	return n

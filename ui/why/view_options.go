@@ -2,6 +2,7 @@ package why
 
 import (
 	"fyne.io/fyne/v2"
+	"playtoken/core/words"
 
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -51,7 +52,7 @@ func (b *optionsBox) render(s State) (changed bool) {
 	if o.Open {
 		b.toggle.SetText("Fewer options")
 	}
-	changed = b.summary.Set(widgets.Span{Text: upperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
+	changed = b.summary.Set(widgets.Span{Text: words.UpperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
 	changed = widgets.Show(b.reset, o.AsOf+o.Length+o.ID != "" || o.Platform > 0) || changed
 	changed = widgets.Show(b.card, o.Open) || changed
 	b.asOf.Set(o.AsOf)

@@ -3,6 +3,8 @@ package why
 import (
 	"fmt"
 
+	"playtoken/core/words"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/async"
@@ -124,10 +126,10 @@ func (b *pasteBox) choice(s State) (changed bool) {
 	case listed:
 		b.many.SetOptions(s.Tokens, s.Token)
 	}
-	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", grouped(s.Token+1), grouped(s.Of)), Color: theme.Muted})
+	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", words.Thousands(s.Token+1), words.Thousands(s.Of)), Color: theme.Muted})
 	enable(b.prev, s.Token > 0)
 	enable(b.next, s.Token < s.Of-1)
-	b.every.SetText(fmt.Sprintf("Judge all %s", grouped(s.Of)))
+	b.every.SetText(fmt.Sprintf("Judge all %s", words.Thousands(s.Of)))
 	changed = widgets.Show(b.row, s.Of > 1) || changed
 	changed = widgets.Show(b.fewBox, few) || changed
 	changed = widgets.Show(b.manyBox, listed && !few) || changed

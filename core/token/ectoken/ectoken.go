@@ -25,9 +25,12 @@
 package ectoken
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The limits of the edge, in characters and bytes. A token of MaxPlaintext bytes
@@ -81,4 +84,101 @@ func shown(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// Param is one parameter of a token. An item without a name, such as the
+// "HELLO" of the vendor's examples, has all of its text as the value.
+type Param struct{ Name, Value string }
+
+// Parse splits a plaintext at & and each item at its first =. The order is kept,
+// nothing is percent-decoded, and ec_secure and r are in the list like any other.
+// Join gives the same text back.
+func Parse(plaintext string) []Param {
+	if plaintext == "" {
+		return nil
+	}
+	var params []Param
+	for item := range strings.SplitSeq(plaintext, "&") {
+		name, value, ok := strings.Cut(item, "=")
+		if !ok || name == "" {
+			name, value = "", item
+		}
+		params = append(params, Param{name, value})
+	}
+	return params
+}
+
+// Join is the plaintext of parameters, in their order. Values are written as
+// they are: & in one would begin another parameter.
+func Join(params []Param) string {
+	var b strings.Builder
+	for i, p := range params {
+		if i > 0 {
+			b.WriteByte('&')
+		}
+		if p.Name != "" {
+			b.WriteString(p.Name)
+			b.WriteByte('=')
+		}
+		b.WriteString(p.Value)
+	}
+	return b.String()
+}
+
+// toURL turns the alphabet of base64 into that of base64url.
+var toURL = strings.NewReplacer("+", "-", "/", "_")
+
+// decode reads base64url as the C reference does: it takes padding, the letters
+// of base64 and spare bits that are not zero, and names each of these. What it
+// returns has at least one byte of ciphertext.
+func decode(text string) (raw []byte, oddities []string, err error) {
+	body := text
+	for range 2 {
+		body = strings.TrimSuffix(body, "=")
+	}
+	if len(body) < len(text) {
+		oddities = append(oddities, "padding (=) at the end")
+	}
+	for i, c := range body {
+		if !inAlphabet(c) {
+			return nil, nil, fmt.Errorf("%w: %s at character %d does not belong there", ErrBase64, named(c), utf8.RuneCountInString(body[:i])+1)
+		}
+	}
+	if len(body) < shortest {
+		return nil, nil, fmt.Errorf("%w, this one has %d", ErrTooShort, len(body))
+	}
+	if len(body)%4 == 1 {
+		return nil, nil, fmt.Errorf("%w: no text is %d characters long, one is missing or too many", ErrBase64, len(body))
+	}
+	plain := toURL.Replace(body)
+	if plain != body {
+		oddities = append(oddities, "+ and / in place of - and _")
+	}
+	raw, err = base64.RawURLEncoding.DecodeString(plain)
+	if err != nil {
+		return nil, nil, ErrBase64
+	}
+	if base64.RawURLEncoding.EncodeToString(raw) != plain {
+		oddities = append(oddities, "spare bits in the last character")
+	}
+	return raw, oddities, nil
+}
+
+func inAlphabet(c rune) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune("-_+/", c)
+}
+
+// named is a character in words where it would not show.
+func named(c rune) string {
+	switch c {
+	case ' ':
+		return "a space"
+	case '\n', '\r':
+		return "a line break"
+	case '\t':
+		return "a tab"
+	case utf8.RuneError:
+		return "a broken character"
+	}
+	return "“" + shown(string(c)) + "”"
 }

@@ -9,6 +9,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/internal/fixtures"
 )
@@ -45,7 +46,7 @@ func TestAttacks(t *testing.T) {
 		}
 		Cases []struct{ ID, Key, Want, Code, Token string }
 	}
-	fixtures.JSON(t, "token/testdata/attacks.json", &vectors)
+	fixtures.JSON(t, "token/formats/testdata/attacks.json", &vectors)
 	all := map[string]*keys.Key{
 		"rsa": imported(t, vectors.Keys.RSA), "ec": imported(t, vectors.Keys.EC), "ed25519": ed25519Public(t, vectors.Keys.Ed), "none": nil,
 		"hmac": typed(t, vectors.Keys.HMAC), "hmac:secret": typed(t, "secret"), "hmac:jwt_secret": typed(t, "jwt_secret"),
@@ -58,13 +59,13 @@ func TestAttacks(t *testing.T) {
 	unseen := maps.Clone(sound)
 	for _, c := range vectors.Cases {
 		t.Run(c.ID, func(t *testing.T) {
-			tok := token.Decode(c.Token)
+			tok := formats.Decode(c.Token)
 			for name, k := range all {
 				got := jws.Verify(tok, k)
 				if want := k != nil && sound[c.ID] == name; (got.State == token.Valid) != want {
 					t.Errorf("%s with the %s key: %s %s", c.Want, name, got.State, got.Reason)
 				}
-				if (got.Reason == "") != (got.State == token.Valid) {
+				if (got.Reason.String() == "") != (got.State == token.Valid) {
 					t.Errorf("%s with the %s key, reason %q", got.State, name, got.Reason)
 				}
 			}
@@ -72,7 +73,7 @@ func TestAttacks(t *testing.T) {
 			if !known {
 				t.Fatalf("no such key: %s", c.Key)
 			}
-			if got := jws.Verify(tok, k); k != nil && !strings.Contains(got.Reason, says[c.Code]) {
+			if got := jws.Verify(tok, k); k != nil && !strings.Contains(got.Reason.String(), says[c.Code]) {
 				t.Errorf("%q, want …%s…", got.Reason, says[c.Code])
 			}
 			if secret, ok := macs[c.ID]; ok {

@@ -17,6 +17,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 )
 
@@ -119,12 +120,12 @@ func signingInput(alg string) string {
 	return encode(head(alg).JSON()) + "." + encode(claims.JSON())
 }
 
-func verify(text string, k *keys.Key) token.Check { return jws.Verify(token.Decode(text), k) }
+func verify(text string, k *keys.Key) token.Check { return jws.Verify(formats.Decode(text), k) }
 
 // wantState checks the answer, and that each but valid comes with a sentence.
 func wantState(t *testing.T, c token.Check, want token.State, says string) {
 	t.Helper()
-	if c.State != want || !strings.Contains(c.Reason, says) || (c.Reason == "") != (want == token.Valid) {
+	if c.State != want || !strings.Contains(c.Reason.String(), says) || (c.Reason.String() == "") != (want == token.Valid) {
 		t.Errorf("%s: %q; want %s: …%s…", c.State, c.Reason, want, says)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/internal/fixtures"
 )
@@ -76,7 +77,7 @@ func TestSecretAsText(t *testing.T) {
 func TestHMACRefused(t *testing.T) {
 	k := typed(t, "correct horse battery staple")
 	good := sign(t, "HS256", k)
-	sig := token.Decode(good).Signature
+	sig := formats.Decode(good).Signature
 	input := signingInput("HS256") + "."
 	for _, tc := range []struct {
 		name, text string
@@ -120,7 +121,7 @@ func TestRFCSecrets(t *testing.T) {
 		K                           string `json:"key_k"`
 		Input                       string `json:"signing_input"`
 	}
-	fixtures.JSON(t, "token/testdata/rfc_small_vectors.json", &vectors)
+	fixtures.JSON(t, "token/formats/testdata/rfc_small_vectors.json", &vectors)
 	says := map[string]string{"RFC7515 A.1": "", "RFC7797 4.1": "", "RFC7797 4.2": "b64"}
 	for _, v := range vectors {
 		want, ok := says[v.Name]

@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/internal/npm"
 )
@@ -109,7 +110,7 @@ func eachFamily(t *testing.T, name string, do func(t *testing.T, family, i int))
 // agree compares what they read in our token and we in theirs.
 func agree(t *testing.T, ours, theirs joseToken, k *keys.Key) bool {
 	t.Helper()
-	read := token.Decode(theirs.Token)
+	read := formats.Decode(theirs.Token)
 	check := jws.Verify(read, k)
 	switch {
 	case theirs.Error != "":
@@ -120,8 +121,8 @@ func agree(t *testing.T, ours, theirs joseToken, k *keys.Key) bool {
 		t.Error("we refuse their token:", check.Reason)
 	case string(read.Claims.JSON()) != string(read.Payload) || !sameJSON(t, string(read.Payload), ours.Claims):
 		t.Errorf("we read their token otherwise: %q", read.Claims.JSON())
-	case string(token.Decode(ours.Token).Claims.JSON()) != ours.Claims: // with every digit of every number
-		t.Errorf("we read our token otherwise: %q", token.Decode(ours.Token).Claims.JSON())
+	case string(formats.Decode(ours.Token).Claims.JSON()) != ours.Claims: // with every digit of every number
+		t.Errorf("we read our token otherwise: %q", formats.Decode(ours.Token).Claims.JSON())
 	}
 	return !t.Failed()
 }

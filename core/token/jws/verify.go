@@ -3,7 +3,6 @@ package jws
 import (
 	"crypto/rsa"
 	"encoding/asn1"
-	"fmt"
 	"math/big"
 	"strings"
 
@@ -20,17 +19,17 @@ func Verify(t *token.Token, key *keys.Key) token.Check {
 	alg := t.Algorithm()
 	switch {
 	case t.Kind != token.JWT && t.Kind != token.JWS:
-		c.Reason = "This kind of token has no signature that a key here could check."
+		c.Reason.Code = token.NothingToCheck
 	case t.Header.Readable && strings.EqualFold(strings.TrimSpace(alg), "none"):
-		c.Reason = "The token is not signed: its algorithm is none, which no platform accepts."
+		c.Reason.Code = token.NotSigned
 	case key == nil:
-		c.Reason = "No key was given."
+		c.Reason.Code = token.NoKeyGiven
 	case t.Header.Readable && strings.HasPrefix(alg, "HS") && key.Kind() != keys.Secret:
-		c.Reason = fmt.Sprintf("The header says %s, which needs a shared secret. An %s is never used as one.", token.Excerpt(alg, 24), keyWord(key))
+		c.Reason = token.Reason{Code: token.SecretNeeded, Alg: alg, Key: keyWord(key)}
 	case t.Header.Readable && !fits(key, alg):
-		c.Reason = fmt.Sprintf("The header says %s, the key is %s. They do not go together.", token.Excerpt(alg, 24), key.Title())
+		c.Reason = token.Reason{Code: token.KeyAndAlgorithm, Alg: alg, Key: key.Title()}
 	case t.FirstFault() != nil:
-		c.Reason = t.FirstFault().Text
+		c.Reason = token.Reason{Code: token.TextDamaged, Said: t.FirstFault().Text()}
 		if t.FirstFault().Code == token.SignatureMissing {
 			c.State = token.Invalid
 		}
@@ -50,22 +49,22 @@ func keyWord(k *keys.Key) string {
 	return "Ed25519 key"
 }
 
-func check(t *token.Token, alg string, key *keys.Key) (token.State, string) {
+func check(t *token.Token, alg string, key *keys.Key) (token.State, token.Reason) {
 	material, err := verifyingKey(key)
 	if err != nil {
-		return token.Unchecked, "The shared secret is empty: anyone could sign with it, so it proves nothing."
+		return token.Unchecked, token.Reason{Code: token.SecretEmpty}
 	}
 	input := t.Text[:strings.LastIndexByte(t.Text, '.')]
 	if methods[alg].Verify(input, t.Signature, material) == nil {
-		return token.Valid, ""
+		return token.Valid, token.Reason{}
 	}
 	if want := signatureSize(key, alg); len(t.Signature) != want {
 		if key.Kind() == keys.EC && isDER(t.Signature) {
-			return token.Invalid, "The signature is in DER form. A token needs the two numbers one behind the other (RFC 7518 section 3.4)."
+			return token.Invalid, token.Reason{Code: token.SignatureInDER}
 		}
-		return token.Invalid, fmt.Sprintf("The signature has %d bytes, one by this key has %d.", len(t.Signature), want)
+		return token.Invalid, token.Reason{Code: token.SignatureLength, Have: len(t.Signature), Want: want}
 	}
-	return token.Invalid, "The signature does not fit this key: the token was changed, or another key signed it."
+	return token.Invalid, token.Reason{Code: token.SignatureDoesNotFit}
 }
 
 // signatureSize is how many bytes a signature of the key has.

@@ -20,8 +20,12 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/crypto/blake2b"
 	"golang.org/x/crypto/chacha20"
@@ -157,3 +161,125 @@ func pae(pieces ...[]byte) []byte {
 func keyLength(key secret.Bytes) error {
 	return fmt.Errorf("%w, this one has %d", ErrKeyLength, key.Len())
 }
+
+// Parts are what can be read of a token without the key.
+type Parts struct {
+	Version string // "v4"
+	Purpose string // "local"
+	Body    []byte // nonce, ciphertext and tag: 32, any and 32 bytes
+	Footer  []byte // not verified; nil when there is none
+}
+
+// Split reads the form of a token, strictly: base64url without padding, in the
+// one spelling that encoders write. It returns ErrVersion, ErrParts, ErrTooShort,
+// or a *PlaceError with ErrPadding or ErrBase64. Version and purpose of another
+// kind of PASETO are given along with ErrVersion.
+func Split(text string) (Parts, error) {
+	p, rest, err := version(text)
+	if err != nil {
+		return p, err
+	}
+	body, footer, more := strings.Cut(rest, ".")
+	switch {
+	case strings.Contains(footer, "."):
+		return p, fmt.Errorf("%w: there are %d parts more", ErrParts, strings.Count(footer, "."))
+	case more && footer == "":
+		return p, fmt.Errorf("%w: it ends with a dot and no footer", ErrParts)
+	case body == "":
+		return p, fmt.Errorf("%w: there is no body", ErrParts)
+	}
+	if p.Body, err = decode(body, "body", len(Header)); err != nil {
+		return p, err
+	}
+	if p.Footer, err = decode(footer, "footer", len(Header)+len(body)+1); err != nil {
+		return p, err
+	}
+	if len(p.Body) < leastBody {
+		return p, fmt.Errorf("%w, this one has %d", ErrTooShort, len(p.Body))
+	}
+	return p, nil
+}
+
+// version reads the header and returns the text behind it.
+func version(text string) (Parts, string, error) {
+	v, rest, _ := strings.Cut(text, ".")
+	purpose, rest, ok := strings.Cut(rest, ".")
+	known := len(v) == 2 && v[0] == 'v' && v[1] >= '1' && v[1] <= '9' && (purpose == "local" || purpose == "public")
+	switch p := (Parts{Version: v, Purpose: purpose}); {
+	case !known:
+		return Parts{}, "", fmt.Errorf("%w: it does not begin with v4.local", ErrVersion)
+	case v+"."+purpose+"." != Header:
+		return p, "", fmt.Errorf("%w: it is %s.%s", ErrVersion, v, purpose)
+	case !ok:
+		return p, "", fmt.Errorf("%w: there is no body", ErrParts)
+	default:
+		return p, rest, nil
+	}
+}
+
+// decode reads base64url without padding. The decoder of the standard library
+// alone would pass over line ends. The text begins at byte at of the token.
+func decode(text, part string, at int) ([]byte, error) {
+	if text == "" {
+		return nil, nil
+	}
+	wrong := func(cause error, i int, reason string) error {
+		return &PlaceError{Cause: cause, Part: part, At: at + i, Reason: reason}
+	}
+	data := strings.TrimRight(text, "=")
+	if i := strings.IndexFunc(data, foreign); i >= 0 {
+		_, size := utf8.DecodeRuneInString(data[i:])
+		return nil, wrong(ErrBase64, i, strconv.QuoteToASCII(data[i:i+size]))
+	}
+	if data != text {
+		return nil, wrong(ErrPadding, len(data), `"="`)
+	}
+	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	switch {
+	case len(text)%4 == 1:
+		return nil, wrong(ErrBase64, len(text)-1, "a character is missing or too many")
+	case err != nil:
+		return nil, wrong(ErrBase64, len(text)-1, "a bit is set that no encoder sets")
+	}
+	return b, nil
+}
+
+func foreign(r rune) bool {
+	switch {
+	case r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '-', r == '_':
+		return false
+	}
+	return true
+}
+
+// Why a token is not sealed or opened, in the order in which it is found out.
+// Each comes wrapped with the particulars.
+var (
+	ErrKeyLength = errors.New("the key must have 32 bytes")
+	ErrVersion   = errors.New("not a v4.local token")
+	ErrParts     = errors.New("a v4.local token has a body and at most one footer behind v4.local")
+	ErrPadding   = errors.New("padded with =, which PASETO does not allow")
+	ErrBase64    = errors.New("not base64url")
+	ErrTooShort  = errors.New("the body must have 64 bytes or more")
+	// ErrTag cannot tell its causes apart; that is what the tag is for.
+	ErrTag = errors.New("another key, another implicit assertion, or the token was changed")
+
+	ErrForm = errors.New("the secret is not written in this form")
+)
+
+// A PlaceError is ErrPadding or ErrBase64 with the place of the first character
+// that is wrong.
+type PlaceError struct {
+	Cause  error  // ErrPadding or ErrBase64
+	Part   string // "body" or "footer"
+	At     int    // byte offset in the whole token, from 0
+	Reason string // what is there, safe to show
+}
+
+// Error words the place for people, who count from 1.
+func (e *PlaceError) Error() string {
+	return fmt.Sprintf("the %s is %v: %s at character %d of the token", e.Part, e.Cause, e.Reason, e.At+1)
+}
+
+// Unwrap returns the cause.
+func (e *PlaceError) Unwrap() error { return e.Cause }

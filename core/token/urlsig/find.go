@@ -6,6 +6,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"hash"
+	"math"
 	"slices"
 
 	"playtoken/core/secret"
@@ -30,6 +31,18 @@ const (
 // parameter can be one, and the context's error along with what was found before
 // it ended.
 func Find(ctx context.Context, rawURL string, s secret.Bytes) (found []Recipe, tried int, err error) {
+	return find(ctx, rawURL, s, math.MaxInt)
+}
+
+// search is Find with a bound that does not hang on the speed of the machine: how
+// many texts are signed. What is found until then, the likeliest parameters first, is
+// the answer.
+func search(rawURL string, s secret.Bytes, most int) []Recipe {
+	found, _, _ := find(context.Background(), rawURL, s, most)
+	return found
+}
+
+func find(ctx context.Context, rawURL string, s secret.Bytes, most int) (found []Recipe, tried int, err error) {
 	l, err := readLink(rawURL)
 	if err != nil {
 		return nil, 0, err
@@ -42,7 +55,7 @@ func Find(ctx context.Context, rawURL string, s secret.Bytes) (found []Recipe, t
 	if len(signatures) == 0 {
 		return nil, 0, ErrNoSignature
 	}
-	f := finder{link: l, keys: keys}
+	f := finder{link: l, keys: keys, left: most}
 	for _, signature := range signatures {
 		for i, expiry := range l.expiries() {
 			if err = f.pair(ctx, signature, expiry, i); err != nil {
@@ -103,6 +116,7 @@ func (l link) expiries() (list []param) {
 type finder struct {
 	link  link
 	keys  []keyed
+	left  int // texts that may still be signed
 	tried int
 	found []ranked
 }
@@ -181,6 +195,7 @@ func (p pair) try(r Recipe, base string, far int) {
 // fitting lists the readings of the secret that make the signature of a text.
 func (f *finder) fitting(text string, want []byte) (forms []SecretForm) {
 	var sum [sha256.Size]byte
+	f.left--
 	for _, k := range f.keys {
 		k.hash.Reset()
 		k.hash.Write([]byte(text))

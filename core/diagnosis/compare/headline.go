@@ -1,0 +1,42 @@
+package compare
+
+import (
+	"slices"
+
+	"playtoken/core/words"
+
+	"playtoken/core/platform"
+)
+
+// headline says in one line what sets the bad one apart.
+func (c *comparing) headline() string {
+	switch {
+	case c.bad.Token == nil && c.good.Token == nil:
+		return noneInEither
+	case c.bad.Token == nil:
+		return noneInSecond
+	case c.good.Token == nil:
+		return noneInFirst
+	}
+	for _, f := range c.bad.Verdict.Findings {
+		if f.BecauseOf == "" && f.Severity != platform.Info && !c.good.Verdict.Has(f.Code) {
+			return setsApart + f.Title
+		}
+	}
+	var names []string
+	for _, d := range c.rows {
+		if d.Matters && !slices.Contains(names, d.Name) {
+			names = append(names, d.Name)
+		}
+	}
+	switch len(names) {
+	case 0:
+		if c.bad.Token.Text == c.good.Token.Text {
+			return sameToken
+		}
+		return noneMatters
+	case 1:
+		return theyDiffer + names[0]
+	}
+	return theyDiffer + words.List(names)
+}

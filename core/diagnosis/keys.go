@@ -1,0 +1,167 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"playtoken/core/cause"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+)
+
+// keyFindings tell what the keys at hand say of the token, and the token of them.
+func keyFindings(e *evidence) []platform.Finding {
+	v := e.verified
+	switch {
+	case isUnsigned(e.Token) || e.platform != nil && isForeign(e.platform, e.Token):
+		return nil
+	case v.Misuse != token.NoMisuse:
+		return present(misused(e))
+	case v.HMAC:
+		return present(failure(cause.RSAAlgWithoutRSAKey, madeWithSecret(e.Token)))
+	case v.State == token.Valid, e.Token.Opened && v.By != nil:
+		return append(present(apiSecret(e), secretReading(e)), keyRemarks(v.By, !e.Token.Sealed())...)
+	case v.State == token.Invalid:
+		return append(present(doesNotFit(e)), badKeys(e)...)
+	}
+	return append(present(strangers(e)), badKeys(e)...)
+}
+
+// present leaves out what was not found.
+func present(findings ...*platform.Finding) (found []platform.Finding) {
+	for _, f := range findings {
+		if f != nil {
+			found = append(found, *f)
+		}
+	}
+	return found
+}
+
+// misused: an HMAC over the text of a key of two halves is proven.
+func misused(e *evidence) *platform.Finding {
+	want := "RS256"
+	if e.platform != nil && len(e.platform.Algorithms) > 0 {
+		want = e.platform.Algorithms[0]
+	}
+	if e.verified.Misuse == token.Base64PEM {
+		return failure(cause.KeyNotDecoded, keyNotDecoded(e.Token, want))
+	}
+	return failure(cause.HMACOverPrivateKey, keyTextAsSecret(e, want))
+}
+
+// doesNotFit: a usable key was tried. What the token and the key say of each
+// other decides whether it is another key, or another text.
+func doesNotFit(e *evidence) *platform.Finding {
+	if e.Token.FirstFault() != nil || e.verified.Fits != nil {
+		return nil // told by the rules for damage, or by the platform's
+	}
+	wrong := func(w platform.Words) *platform.Finding { return failure(cause.SignatureWrong, w) }
+	another := func(evidence string) *platform.Finding { return failure(cause.UnknownKey, anotherKey(evidence)) }
+	v := e.verified
+	switch v.Reason.Code {
+	case token.SecretDoesNotOpen:
+		return wrong(doesNotOpen(v.Reason, useSecretOfProject))
+	case token.KeyDoesNotOpen:
+		return wrong(doesNotOpen(v.Reason, useKeyOfRule))
+	}
+	named, given := e.Token.KeyID(), ""
+	if v.Best != nil {
+		given = v.Best.ID
+	}
+	switch {
+	case v.Recovery == token.Edited:
+		return wrong(edited)
+	case v.Reason.Code == token.SignatureInDER:
+		return wrong(signatureInDER(v.Reason))
+	case v.Reason.Code == token.SignatureLength:
+		return wrong(doesNotFitKey(v.Reason))
+	case named != "" && given != "" && named != given:
+		return another(namesAnotherKey(named, given))
+	case v.Recovery == token.OtherKey:
+		return another(openedNoise)
+	case named != "" && named == given:
+		return another(keyWasReplaced(named))
+	}
+	return wrong(doesNotFitKey(v.Reason))
+}
+
+// strangers: keys are saved, and none is the one that the token names. That says
+// something of the keys at hand, and little of the token.
+func strangers(e *evidence) *platform.Finding {
+	if e.verified.Strangers == 0 {
+		return nil
+	}
+	return platform.Found(cause.UnknownKey, platform.Info, platform.Inferred, noneSigned(e.Check.Reason))
+}
+
+// secretReading: the platform's reading of a secret is its text, without what
+// stands around it. Where that is documented another one fails there; where it
+// is not, which one fits is worth knowing.
+func secretReading(e *evidence) *platform.Finding {
+	documented := e.platform != nil && e.platform.SecretIsText
+	severity, basis := platform.Info, platform.Inferred
+	if documented {
+		severity, basis = platform.Error, platform.Stated
+	}
+	switch e.verified.Reading {
+	case "", token.AsText, token.AsPASERK:
+		return nil
+	case token.AsRaw:
+		if !documented && !e.Token.Sealed() {
+			severity = platform.Warning
+		}
+		return platform.Found(cause.KeyHasExtras, severity, basis, extrasSigned)
+	}
+	return platform.Found(cause.SecretEncoding, severity, basis, readAs(e.verified.Reading, e.platform, documented))
+}
+
+// apiSecret: a short secret did sign the token, for a platform that signs with a
+// key of two halves.
+func apiSecret(e *evidence) *platform.Finding {
+	k := e.verified.By
+	if k == nil || signsWith(e.platform, e.Token.Algorithm()) || !slices.Contains(e.Token.KeyKinds(), keys.Secret) || !isShort(k) {
+		return nil
+	}
+	return platform.Found(cause.APISecretAsKey, platform.Error, platform.Inferred, shortSecretSigned(k))
+}
+
+// keyRemarks tell what had to be put right in the key that made the token, and
+// whether one that signs is weak.
+func keyRemarks(k *verify.Key, signs bool) []platform.Finding {
+	var list []platform.Finding
+	if k == nil {
+		return nil
+	}
+	remark := func(code cause.Code, w platform.Words) {
+		if !has(list, code) {
+			list = append(list, *platform.Found(code, platform.Info, platform.Stated, w))
+		}
+	}
+	half := k.TwoHalves()
+	for _, c := range k.Answer.Codes {
+		switch {
+		case signs && (c == keys.WeakSecret || c == keys.RSATooSmall):
+			remark(cause.KeyWrongKind, isWeak(k.Answer))
+		case half && c == keys.DoubleBase64:
+			remark(cause.KeyDoubleEncoded, wasEncodedTwice(k.Answer))
+		case half && (c == keys.FixedOneLine || c == keys.FixedEscapedNewlines):
+			remark(cause.KeyNewlinesLost, hadLostLineEnds(k.Answer))
+		case c == keys.FixedQuotes || c == keys.FixedBOM || c == keys.FixedInvisible || c == keys.FixedIndent || c == keys.FixedQuotePrefix:
+			remark(cause.KeyHasExtras, hadExtras(k.Answer))
+		}
+	}
+	if !onlyLineEnd(k) {
+		remark(cause.KeyHasExtras, hadWhiteSpace(k.Answer))
+	}
+	return list
+}
+
+// onlyLineEnd reports whether nothing but line ends stand around the key's text:
+// every file of a key has one. The bytes of DER are no text.
+func onlyLineEnd(k *verify.Key) bool {
+	text := string(k.Text.Reveal())
+	return !utf8.ValidString(text) || strings.TrimSpace(text) == strings.Trim(text, "\r\n")
+}

@@ -1,0 +1,281 @@
+// Package redact takes out of a case what may not stand in a ticket, where many people
+// read it: tokens are cut to their beginning, keys are left out, and what tells of a
+// viewer or an account is masked by choice.
+//
+//	safe := redact.New(c, false)
+//	fmt.Println(safe.Text(c.Verdict.Detail))
+package redact
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"net/url"
+	"strings"
+
+	"playtoken/core/diagnosis"
+
+	"playtoken/core/extract"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+)
+
+// Redactor makes texts fit to be read by many. It is for what a sender has put into
+// them: a token in a claim, a key in a parameter, and the values that are masked by
+// choice.
+type Redactor struct {
+	tokens  []string // cut to their beginning
+	secrets []string // left out
+	masks   []string // left out by choice
+	mask    bool
+}
+
+// Shown is how much of a token, or of a signature, may be seen, in characters.
+const Shown = 6
+
+const (
+	keyLeftOut = "[key left out]"
+	masked     = "[masked]"
+)
+
+// personal are the claims that tell of a viewer or an account.
+var personal = map[string]bool{
+	"kid": true, "sub": true, "viewerIdentifier": true, "viewerTags": true, "viewer": true, "viewer_id": true,
+	"user": true, "user_id": true, "userId": true, "uid": true, "email": true, "name": true, "phone": true,
+	"ip": true, "ec_clientip": true, "jti": true,
+}
+
+// New makes the redactor of a case. With mask it hides what tells of a viewer or an
+// account, too: viewer identifiers, kid, sub.
+func New(c diagnosis.Case, mask bool) Redactor {
+	r := Redactor{mask: mask}
+	for _, f := range c.Paste.All {
+		r.tokens = append(r.tokens, f.Token)
+		if f.Raw != "" {
+			r.tokens = append(r.tokens, f.Raw)
+		}
+	}
+	if c.Token != nil && !c.Token.IsURL() { // the URL is shown by its pieces
+		r.tokens = append(r.tokens, c.Token.Text)
+		if s, _ := c.Token.SignatureText(); len(s) > Shown {
+			r.tokens = append(r.tokens, s)
+		}
+	}
+	for _, k := range append([]verify.Key{}, c.Verified.Unusable...) {
+		r.secret(&k)
+	}
+	for _, k := range []*verify.Key{c.Verified.By, c.Verified.Best, c.Verified.Named} {
+		if k != nil {
+			r.secret(k)
+		}
+	}
+	if mask && c.Token != nil {
+		for _, o := range []token.Object{c.Token.Header, c.Token.Claims} {
+			for _, m := range o.Members {
+				if personal[m.Name] {
+					r.masks = append(r.masks, texts(m.Value)...)
+				}
+			}
+		}
+	}
+	return r
+}
+
+// texts are the texts in a value, the shortest ones left out: they would be found
+// in any sentence.
+func texts(v token.Value) (list []string) {
+	if v.Type == token.Text && len(v.Text) > 2 {
+		list = append(list, v.Text)
+	}
+	if v.Type == token.Number && len(v.Raw) > 4 {
+		list = append(list, v.Raw)
+	}
+	for _, item := range v.Items {
+		list = append(list, texts(item)...)
+	}
+	for _, m := range v.Members {
+		list = append(list, texts(m.Value)...)
+	}
+	return list
+}
+
+// secret remembers the text of a key, line by line, in the encodings it may come
+// in. Only long lines of a key tell something; a shared secret may be short.
+func (r *Redactor) secret(k *verify.Key) {
+	text := strings.TrimSpace(string(k.Text.Reveal()))
+	lines := strings.Fields(text)
+	if k.Answer.Taken() {
+		if s := string(k.Answer.Key.SecretText().Reveal()); s != "" {
+			lines = append(lines, s)
+		}
+	}
+	for _, line := range append(lines, text) {
+		if len(line) < 8 || strings.HasPrefix(line, "-----") && len(line) < 40 {
+			continue
+		}
+		b := []byte(line)
+		r.secrets = append(r.secrets, line, base64.RawStdEncoding.EncodeToString(b), base64.RawURLEncoding.EncodeToString(b),
+			hex.EncodeToString(b), strings.ToUpper(hex.EncodeToString(b)), url.QueryEscape(line))
+		if raw, err := hex.DecodeString(line); err == nil {
+			r.secrets = append(r.secrets, base64.RawStdEncoding.EncodeToString(raw), base64.RawURLEncoding.EncodeToString(raw))
+		}
+	}
+}
+
+// Text is a sentence without tokens, keys and masked values.
+func (r Redactor) Text(s string) string {
+	for _, t := range r.tokens {
+		if len(t) > Shown {
+			s = strings.ReplaceAll(s, t, token.Excerpt(t, Shown))
+		}
+	}
+	for _, t := range r.secrets {
+		s = strings.ReplaceAll(s, t, keyLeftOut)
+	}
+	for _, m := range r.masks {
+		s = hide(s, m)
+	}
+	return s
+}
+
+// hide masks a value and the beginnings of it that an excerpt or a shortened ID
+// shows: "16af5b33…4455".
+func hide(s, value string) string {
+	const least = 8
+	for _, v := range []string{value, token.Inert(value)} {
+		for n := len(v); n >= min(len(v), least); n-- {
+			for at := strings.Index(s, v[:n]); at >= 0; at = strings.Index(s, v[:n]) {
+				rest := s[at+n:]
+				if n < len(v) {
+					_, rest = cutShort(rest)
+				}
+				s = s[:at] + masked + rest
+			}
+		}
+	}
+	return s
+}
+
+// cutShort takes the mark of a cut and the few letters that follow it.
+func cutShort(s string) (mark, rest string) {
+	rest, ok := strings.CutPrefix(s, "…")
+	if !ok {
+		return "", s
+	}
+	n := 0
+	for n < len(rest) && n < 4 && (rest[n]|0x20 >= 'a' && rest[n]|0x20 <= 'z' || rest[n] >= '0' && rest[n] <= '9') {
+		n++
+	}
+	return s[:len(s)-len(rest)+n], rest[n:]
+}
+
+// Value is a text that a sender chose: it may be a token or a key itself.
+func (r Redactor) Value(s string) string {
+	if len(s) <= 2*Shown {
+		return r.Text(s)
+	}
+	p := extract.Read(s)
+	if p.HasKey || p.KeyBeside {
+		return keyLeftOut
+	}
+	for _, f := range p.All {
+		if len(f.Token) > 2*Shown {
+			s = strings.ReplaceAll(s, f.Token, token.Excerpt(f.Token, Shown))
+		}
+	}
+	return r.Text(s)
+}
+
+// Object is a header or a set of claims, its order and spelling kept.
+func (r Redactor) Object(o token.Object) json.RawMessage {
+	return json.RawMessage(token.Object{Members: r.members(o.Members, true)}.JSON())
+}
+
+func (r Redactor) members(list []token.Member, top bool) []token.Member {
+	out := make([]token.Member, len(list))
+	for i, m := range list {
+		out[i] = token.Member{Name: r.Value(m.Name), Value: r.json(m.Value)}
+		if top && r.mask && personal[m.Name] && m.Value.Raw != `""` {
+			out[i] = token.StringMember(m.Name, masked)
+		}
+	}
+	return out
+}
+
+func (r Redactor) json(v token.Value) token.Value {
+	switch v.Type {
+	case token.Text:
+		if safe := r.Value(v.Text); safe != v.Text {
+			return token.StringMember("", safe).Value
+		}
+	case token.Array:
+		items := make([]string, len(v.Items))
+		for i, item := range v.Items {
+			items[i] = r.json(item).Raw
+		}
+		v.Raw = "[" + strings.Join(items, ",") + "]"
+	case token.Nested:
+		if p := extract.Read(v.Raw); p.HasKey || p.KeyBeside { // a JWK
+			return token.StringMember("", keyLeftOut).Value
+		}
+		v.Raw = string(token.Object{Members: r.members(v.Members, false)}.JSON())
+	}
+	return v
+}
+
+// sensitive are pieces of the names under which a URL carries what opens it.
+var sensitive = []string{"token", "jwt", "sig", "hmac", "hash", "secret", "pass", "auth", "key", "hdnt", "policy"}
+
+// Lengths above which a piece of a URL is cut whatever its name: an ID has 36
+// characters at most.
+const (
+	longInQuery = 40
+	longInPath  = 64
+)
+
+// URL is the URL with the token cut, and whatever else may open something.
+func (r Redactor) URL(u *url.URL, found *extract.Found) string {
+	if u == nil {
+		return ""
+	}
+	bare := *u
+	bare.User = nil
+	path, rest := r.Text(bare.String()), ""
+	if i := strings.IndexAny(path, "?#"); i >= 0 {
+		path, rest = path[:i], path[i:]
+	}
+	out := extract.Pieces(path, "/", func(p string) string { return cutLong(p, longInPath) })
+	return token.Inert(out + extract.Pieces(rest, "&?#", func(p string) string { return r.Parameter(p, found) }))
+}
+
+// Parameter is "name=value" of a query. found is where the token of the case stands,
+// nil where this is none of its URL.
+func (r Redactor) Parameter(p string, found *extract.Found) string {
+	name, value, ok := strings.Cut(p, "=")
+	switch {
+	case !ok:
+		return cutLong(p, longInQuery)
+	case r.mask && personal[name]:
+		return name + "=" + masked
+	case found != nil && found.Name != "" && strings.EqualFold(name, found.Name), isSensitive(name):
+		return name + "=" + cutLong(value, Shown)
+	}
+	return name + "=" + cutLong(value, longInQuery)
+}
+
+func isSensitive(name string) bool {
+	name = strings.ToLower(name)
+	for _, s := range sensitive {
+		if strings.Contains(name, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func cutLong(s string, limit int) string {
+	if len(s) <= limit || strings.HasSuffix(s, "…") && len(s) <= limit+len("…") {
+		return s
+	}
+	return token.Excerpt(s, Shown)
+}

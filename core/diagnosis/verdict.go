@@ -1,0 +1,60 @@
+package diagnosis
+
+import (
+	"strings"
+
+	"playtoken/core/cause"
+	"playtoken/core/extract"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+)
+
+// conclude draws the verdict from the findings, which stand in their order.
+func (v *Verdict) conclude(e *evidence) {
+	if f := v.Leading(); f != nil {
+		v.Detail, v.Fix = f.Evidence, f.Fix
+		v.State, v.Headline = MayFail, mayFail+f.Title
+		if f.Severity == platform.Error {
+			v.State, v.Headline = Fails, fails+f.Title
+		}
+		return
+	}
+	t := e.Token
+	exp, hasEnd := t.Time("exp")
+	hasEnd = hasEnd && exp.Usable()
+	v.State = Unknown
+	switch {
+	case t.Text == "":
+		v.Headline = nothingToRead(e)
+	case e.Check.State == token.Valid && t.Readable() && hasEnd:
+		v.State, v.Headline, v.Detail = Plays, playsUntil(exp), staysValid(t, exp, e.Now)
+	case e.Check.State == token.Valid && t.Readable():
+		v.State, v.Headline, v.Detail = Plays, playsWithoutEnd, endless+" "+vouched(t)+"."
+		for _, f := range v.Findings {
+			if f.Code == cause.ExpMissing {
+				v.Detail = f.Evidence + " " + vouched(t) + "."
+			}
+		}
+	case t.Readable():
+		v.Headline, v.Detail = unconfirmed(e, end(exp, hasEnd, e.Now))
+	case t.Sealed() && t.Checkable():
+		v.Headline, v.Detail = closed(e), giveTheSecret+e.Check.Reason.String()
+	case t.Sealed():
+		v.Headline = noKeyOpens(t)
+	case t.Recognised():
+		v.Headline = notReadHere(t)
+	default:
+		v.Headline = noTokenHere
+	}
+}
+
+// nothingToRead says what a text is that has no token in it.
+func nothingToRead(e *evidence) string {
+	if e.paste.Refusal != "" {
+		return strings.TrimSuffix(token.Inert(e.paste.Refusal), ".")
+	}
+	if e.paste.Is == extract.Signed {
+		return signedItself
+	}
+	return nothingThere
+}

@@ -1,0 +1,108 @@
+package diagnosis
+
+import (
+	"time"
+
+	"playtoken/core/words"
+
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+)
+
+// All the English of a verdict stands in words.go, which has the verdict itself and
+// what its parts share, and in the words_*.go, which have what the findings say.
+
+// What one click does.
+const (
+	signFreshOne    = "Sign a fresh one"
+	signOneThatEnds = "Sign one that ends"
+	writeInSeconds  = "Write it in seconds"
+	beginNow        = "Begin now"
+	shortenLife     = "Shorten its life"
+	useIDOfClaims   = "Use the ID of the claims"
+	useIDOfURL      = "Use the URL's ID"
+	useIDAskedFor   = "Use the ID asked for"
+)
+
+func use(algorithm string) string { return "Use " + algorithm }
+
+// Fixes that several findings share.
+const (
+	copyWhole = "Copy the whole token again, or sign a fresh one."
+	signAgain = "Sign a fresh token."
+	leaveOne  = "Leave one of them out."
+
+	ofDRMToken = " (the DRM token)"
+)
+
+func quoted(s string) string { return token.Excerpt(token.Quote(s), 42) }
+
+func excerptAlg(t *token.Token) string { return token.Excerpt(t.Algorithm(), 20) }
+
+func shortID(id string) string { return token.Inert(platform.ShortID(id)) }
+
+const (
+	fails           = "Playback fails: "
+	mayFail         = "Playback may fail: "
+	playsWithoutEnd = "Plays; the token has no expiry"
+	endless         = "It has no expiry."
+	giveTheSecret   = "Give the secret that it was made with, and it can be read. "
+	signedItself    = "This URL is signed itself; its signature was not checked"
+	nothingThere    = "There is nothing to read"
+	noTokenHere     = "This is no token that can be read here"
+)
+
+func playsUntil(exp token.Moment) string { return "Plays until " + humantime.UTC(exp.At) }
+
+func staysValid(t *token.Token, exp token.Moment, now time.Time) string {
+	return "That is " + humantime.Relative(exp.At, now) + ". " + vouched(t) + ", and nothing in the token stands against it."
+}
+
+// end says when a token ends; known tells that exp is one.
+func end(exp token.Moment, known bool, now time.Time) string {
+	if !known {
+		return endless
+	}
+	return "It runs until " + humantime.UTC(exp.At) + ", that is " + humantime.Relative(exp.At, now) + "."
+}
+
+func vouched(t *token.Token) string {
+	if t.Opened {
+		return "The token is authentic"
+	}
+	return "The signature is valid"
+}
+
+// unconfirmed words the verdict on a token that can be read, and that no key has
+// confirmed.
+func unconfirmed(e *evidence, end string) (headline, detail string) {
+	switch reason := e.Check.Reason; {
+	case e.Token.SignsURL():
+		return "This is " + e.Token.Format.Name(e.Token) + ", whose signature was not confirmed", end + " " + reason.String()
+	case e.Token.Opened:
+		return "Nothing wrong in the token itself; nothing vouches for it", end + " " + reason.String()
+	case reason.Code == token.NoReason, reason.Code == token.NoKeyGiven:
+		return "Nothing wrong in the token itself; the signature was not checked, no key given", end
+	default:
+		return "Nothing wrong in the token itself; the signature was not checked",
+			end + " The signature was not checked: " + words.LowerFirst(reason.String())
+	}
+}
+
+// closed is the headline of a token that no key has opened.
+func closed(e *evidence) string {
+	is := "This is "
+	if e.Token.Guessed() && e.platform == nil {
+		is = "This may be "
+	}
+	return is + e.Token.Format.Name(e.Token) + ", which says nothing without its key"
+}
+
+func noKeyOpens(t *token.Token) string {
+	return "This is " + t.Format.Name(t) + ", which no key here can open"
+}
+
+func notReadHere(t *token.Token) string {
+	return "This is " + t.Format.Name(t) + ", which is not read here"
+}

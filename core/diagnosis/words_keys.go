@@ -1,0 +1,192 @@
+package diagnosis
+
+import (
+	"fmt"
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+)
+
+func madeWithSecret(t *token.Token) platform.Words {
+	return platform.Words{
+		Title:    "the signature was made with a shared secret",
+		Evidence: fmt.Sprintf("The header says %s, and the signature is an HMAC with the secret given.", excerptAlg(t)),
+		Fix:      "Sign with the private key of the platform.",
+	}
+}
+
+func keyNotDecoded(t *token.Token, want string) platform.Words {
+	return platform.Words{
+		Title:    "the base64 text of the key was used as a shared secret",
+		Evidence: "The " + excerptAlg(t) + " signature is an HMAC over the base64 text of the key, which was not decoded.",
+		Fix:      "Decode the base64 to the PEM text, and sign with " + want + ".",
+	}
+}
+
+func keyTextAsSecret(e *evidence, want string) platform.Words {
+	what := map[token.Misuse]string{token.PEMText: "PEM text", token.DERBytes: "decoded bytes"}[e.verified.Misuse]
+	half := "a private key"
+	if k := e.verified.By; k != nil && k.Answer.Taken() && !k.Answer.Private {
+		half = "a public key"
+	}
+	return platform.Words{
+		Title:    "the text of " + half + " was used as a shared secret",
+		Evidence: "The " + excerptAlg(e.Token) + " signature is an HMAC over the " + what + " of the key.",
+		Fix:      "Sign with " + want + ": give the library the key itself, not its text as a secret.",
+	}
+}
+
+const (
+	useSecretOfProject = "Use the secret of the same project, or sign a fresh token with it."
+	useKeyOfRule       = "Use the primary or the backup key of the rule that guards this path, or make a fresh token with it."
+)
+
+func doesNotOpen(why token.Reason, fix string) platform.Words {
+	return platform.Words{Title: "the token does not open with the key", Evidence: why.String(), Fix: fix}
+}
+
+var edited = platform.Words{
+	Title:    "the token was changed after it was signed",
+	Evidence: "The key did make this signature, for another header or other claims.",
+	Fix:      "Sign the token again with the platform's key: a signed token cannot be edited.",
+}
+
+func signatureInDER(why token.Reason) platform.Words {
+	return platform.Words{
+		Title: "the signature is in DER form", Evidence: why.String(),
+		Fix: "Let the signer write the signature as JOSE wants it, and sign again.",
+	}
+}
+
+func doesNotFitKey(why token.Reason) platform.Words {
+	return platform.Words{
+		Title: "the signature does not fit the key", Evidence: why.String(),
+		Fix: "Give the key that signed the token, or sign it again with the platform's key.",
+	}
+}
+
+func anotherKey(evidence string) platform.Words {
+	return platform.Words{
+		Title: "another key signed the token", Evidence: evidence,
+		Fix: "Sign with a key that the platform knows now, or verify with the key that the token names.",
+	}
+}
+
+const openedNoise = "Opened with this key, the signature is noise: another key made it."
+
+func namesAnotherKey(named, given string) string {
+	return fmt.Sprintf("The token names the key %s, the one given is %s.", shortID(named), shortID(given))
+}
+
+func keyWasReplaced(id string) string {
+	return "The key of the ID " + shortID(id) + " does not verify: the one at hand was replaced, or belongs to another workspace."
+}
+
+func noneSigned(why token.Reason) platform.Words {
+	return platform.Words{
+		Title: "none of the keys at hand signed the token", Evidence: why.String(),
+		Fix: "Save the key that the token names, to check its signature.",
+	}
+}
+
+var extrasSigned = platform.Words{
+	Title:    "the key has something around it that was signed with",
+	Evidence: "The token fits the text of the key with the line end, white space or quotes around it, and not without.",
+	Fix:      "Take away what stands around the key, and sign again.",
+}
+
+func readAs(r token.Reading, p *platform.Platform, documented bool) platform.Words {
+	as := map[token.Reading]string{
+		token.AsHex: "hexadecimal digits, decoded", token.AsBase64: "base64, decoded",
+		token.AsPASERK: "a PASERK key", token.AsSHA256: "text, hashed with SHA-256",
+	}[r]
+	w := platform.Words{
+		Title:    "the secret was read as " + as,
+		Evidence: "The token fits the secret read as " + as + ", and not its text as it stands.",
+		Fix:      "Read the secret the same way wherever it is used.",
+	}
+	if documented {
+		w.Fix = "Use the text of the key as it is: " + p.Label + " does not decode it."
+	}
+	return w
+}
+
+func shortSecretSigned(k *verify.Key) platform.Words {
+	return platform.Words{
+		Title: "a short secret signed the token", Evidence: looksLikeAPISecret(k),
+		Fix: "Sign with the private key that the platform made for signing.",
+	}
+}
+
+func shortSecretGiven(k *verify.Key) platform.Words {
+	return platform.Words{
+		Title: "a short secret was given where a private key is due", Evidence: looksLikeAPISecret(k),
+		Fix: "Give the private key that the platform made for signing.",
+	}
+}
+
+func looksLikeAPISecret(k *verify.Key) string {
+	has := "few characters"
+	if k.Answer.Taken() {
+		has = strings.TrimPrefix(k.Answer.Key.Title(), "shared secret, ")
+	}
+	return "It has " + has + " and no key inside: API secrets look like that."
+}
+
+func isWeak(a keys.Answer) platform.Words {
+	return platform.Words{Title: "the key is weak", Evidence: a.Message, Fix: "Use a stronger key."}
+}
+
+func wasEncodedTwice(a keys.Answer) platform.Words {
+	return platform.Words{Title: "the key was base64 of base64", Evidence: repairs(a), Fix: "Decode it once before it is saved."}
+}
+
+func hadLostLineEnds(a keys.Answer) platform.Words {
+	return platform.Words{Title: "the key had lost its line ends", Evidence: repairs(a), Fix: "Keep the line ends of the PEM text."}
+}
+
+func hadExtras(a keys.Answer) platform.Words {
+	return platform.Words{Title: "the key had something around it", Evidence: repairs(a), Fix: "Give the key without it."}
+}
+
+func hadWhiteSpace(a keys.Answer) platform.Words {
+	return platform.Words{Title: "the key had white space around it", Evidence: repairs(a), Fix: "Give the key without it."}
+}
+
+func repairs(a keys.Answer) string {
+	if len(a.Repairs) == 0 {
+		return "It verifies after that was put right."
+	}
+	return "Put right while it was read: " + strings.Join(a.Repairs, ", ") + "."
+}
+
+// Titles of what the importer says of a key.
+const (
+	keyUnusable    = "the key cannot be used"
+	keyDamaged     = "the key is damaged"
+	keyLocked      = "the key is locked with a password"
+	isKeyID        = "this is the key's ID, not the key"
+	isNoSigningKey = "this is not a signing key"
+)
+
+func secretForRSA(t *token.Token) platform.Words {
+	return platform.Words{
+		Title:    "a shared secret was given where an RSA key is due",
+		Evidence: "The header says " + excerptAlg(t) + ", which needs an RSA key.", Fix: "Give the RSA key of the platform.",
+	}
+}
+
+func keyOfOtherKind(t *token.Token, k *verify.Key) platform.Words {
+	is := "a shared secret"
+	if k.Answer.Taken() {
+		is = k.Answer.Key.Title()
+	}
+	evidence := "The key is " + is + ", the token says " + excerptAlg(t) + "."
+	if t.Sealed() {
+		evidence = "The key is " + is + ". This token opens with a shared secret."
+	}
+	return platform.Words{Title: "the key is of another kind", Evidence: evidence, Fix: "Give the key that goes with the token."}
+}

@@ -1,0 +1,190 @@
+package diagnosis
+
+import (
+	"fmt"
+	"strings"
+
+	"playtoken/core/extract"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+)
+
+var (
+	noToken = platform.Words{
+		Title:    "there is no token",
+		Evidence: "Nothing in it is a token. A public ID needs none; a private one is refused.",
+		Fix:      "Add a token, unless the ID is public.",
+	}
+	caseLost = platform.Words{
+		Title:    "the token has lost its capital and small letters",
+		Evidence: "All of its letters are of one case. A token cannot be read without the difference.",
+		Fix:      "Copy the token again, and find the program that changes its letters.",
+	}
+)
+
+func drmTokenAbsent(a *extract.Absent) platform.Words {
+	return platform.Words{Title: "the DRM token is missing", Evidence: standsThere(a), Fix: "Put it there, if the media has DRM."}
+}
+
+func blackedOut(a *extract.Absent) platform.Words {
+	return platform.Words{
+		Title: "the token was blacked out", Evidence: standsThere(a),
+		Fix: "Ask for the URL with the token left in it: without the token nothing can be said of it.",
+	}
+}
+
+func placeholder(a *extract.Absent) platform.Words {
+	fix := "Put a token in the place of the placeholder."
+	if a.Nothing() {
+		fix = "Put the token there: a program handed over nothing."
+	}
+	return platform.Words{Title: "the token is missing", Evidence: standsThere(a), Fix: fix}
+}
+
+func notAToken(a *extract.Absent) platform.Words {
+	return platform.Words{
+		Title: "what stands in the token's place is not a token", Evidence: standsThere(a), Fix: "Put the whole token there.",
+	}
+}
+
+// standsThere says what stands where a token is due.
+func standsThere(a *extract.Absent) string {
+	where := "The place of the token"
+	if a.Name != "" {
+		where = token.Excerpt(a.Name, 40)
+	}
+	if a.Value == "" {
+		return where + " is empty."
+	}
+	return where + " is " + token.Excerpt(token.Quote(a.Value), 60) + "."
+}
+
+var (
+	twoQuestionMarks = platform.Words{
+		Title:    "the URL has two question marks",
+		Evidence: "What stands behind the second one belongs to the parameter before it.",
+		Fix:      "Write & in place of the second question mark.",
+	}
+	notFirst = platform.Words{
+		Title:    "the token is not the first thing in the query",
+		Evidence: "A token without a name is looked for right behind the question mark.",
+		Fix:      "Put it first, or give it the name that the rule has.",
+	}
+)
+
+func twoTokens(at *extract.Found) platform.Words {
+	return platform.Words{
+		Title:    "the URL has two tokens",
+		Evidence: fmt.Sprintf("The parameter %s stands there %d times, with different tokens.", quoted(at.Name), at.Times),
+		Fix:      leaveOne,
+	}
+}
+
+func sameTokenTwice(at *extract.Found) platform.Words {
+	return platform.Words{
+		Title:    "the URL has the token twice",
+		Evidence: fmt.Sprintf("The parameter %s stands there %d times.", quoted(at.Name), at.Times),
+		Fix:      leaveOne,
+	}
+}
+
+func inHeader(p *platform.Platform, usual string) platform.Words {
+	return platform.Words{Title: "the token is in a header", Evidence: p.Label + " looks for it in the URL.", Fix: "Put it into the URL: " + asIn(usual)}
+}
+
+func inPath(p *platform.Platform, usual string) platform.Words {
+	return platform.Words{Title: "the token is in the path of the URL", Evidence: p.Label + " looks for it in the query.", Fix: intoQuery(usual)}
+}
+
+func behindHash(usual string) platform.Words {
+	return platform.Words{
+		Title:    "the token is behind the # of the URL",
+		Evidence: "What stands behind it stays in the browser and is never sent.", Fix: intoQuery(usual),
+	}
+}
+
+func unnamed(p *platform.Platform, usual string) platform.Words {
+	return platform.Words{Title: "the token has no parameter name", Evidence: p.Label + " looks for it under " + usual + ".", Fix: "Write " + asIn(usual)}
+}
+
+func named(at *extract.Found) platform.Words {
+	return platform.Words{
+		Title:    "the token has a parameter name",
+		Evidence: "It stands under " + quoted(at.Name) + ". The edge has to be told that name; without, the token comes first and has none.",
+		Fix:      "Check that the rule of the edge has the same name.",
+	}
+}
+
+func otherName(at *extract.Found, p *platform.Platform, usual string) platform.Words {
+	return platform.Words{
+		Title:    "the token stands under the wrong name",
+		Evidence: "The parameter is " + quoted(at.Name) + ", " + p.Label + " looks for " + usual + ".",
+		Fix:      "Write " + asIn(usual),
+	}
+}
+
+func otherAttribute(at *extract.Found, usual string) platform.Words {
+	return platform.Words{
+		Title:    "the player tag has the token under the wrong name",
+		Evidence: "The attribute is " + quoted(at.Name) + ", the player looks for " + usual + ".",
+		Fix:      "Write " + usual + "=\"…\".",
+	}
+}
+
+func intoQuery(param string) string { return "Put it into the query: " + asIn(param) }
+
+func asIn(param string) string {
+	if param == "" {
+		return "?TOKEN"
+	}
+	return "?" + param + "=TOKEN"
+}
+
+func damaged(list []extract.Damage) platform.Words {
+	var said []string
+	for _, d := range list {
+		said = append(said, map[extract.Damage]string{
+			extract.Quotes:       "There are quotes in the parameter.",
+			extract.EncodedTwice: "It is percent-encoded twice: codes are left after a server has decoded it.",
+			extract.Spaces:       "There is a space in the parameter.",
+			extract.LineBreak:    "There is a line break in the parameter.",
+			extract.PlusSlash:    "It has + / or =, which a token in a URL cannot have.",
+			extract.Foreign:      "It has a character that no token has.",
+			extract.ExtraText:    "There is more in the parameter than the token.",
+		}[d])
+	}
+	return platform.Words{
+		Title: "the token is damaged in the URL", Evidence: strings.Join(said, " "),
+		Fix: "Put the token into the URL as it is: nothing in it needs encoding.",
+	}
+}
+
+func segmentsRefused(status int) platform.Words {
+	return platform.Words{
+		Title:    "the segments are asked for without a token",
+		Evidence: fmt.Sprintf("The manifest answers 200, a segment %d.", status),
+		Fix:      "Let the player put the token on every request, or have the manifest written with it.",
+	}
+}
+
+func notTheToken(e *evidence) platform.Words {
+	others := []string{"the referrer", "the user agent", "the domain", "the country", "the address of the viewer", "the policy of the ID", "media that is not ready"}
+	if e.platform != nil && len(e.platform.Refusers) > 0 {
+		others = e.platform.Refusers
+	}
+	return platform.Words{
+		Title:    "whatever else refuses playback, it is not the token",
+		Evidence: strings.TrimSpace(e.meant() + " What else may refuse it: " + strings.Join(others, "; ") + "."),
+		Fix:      "Check these with the platform.",
+	}
+}
+
+func refusedAllTheSame(e *evidence, valid bool) platform.Words {
+	w := notTheToken(e)
+	w.Title = fmt.Sprintf("the answer was %d, and the token has no fault", e.options.Status)
+	if !valid {
+		w.Title = fmt.Sprintf("the answer was %d, and nothing in the token itself explains it", e.options.Status)
+		w.Evidence = "The signature was not checked. " + w.Evidence
+	}
+	return w
+}

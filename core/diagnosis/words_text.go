@@ -1,0 +1,156 @@
+package diagnosis
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"playtoken/core/cause"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+)
+
+// damage words a fault that stands for a cause.
+func damage(t *token.Token, f *token.Fault, code cause.Code) platform.Words {
+	w := platform.Words{Title: "the token cannot be read", Evidence: f.Text(), Fix: copyWhole}
+	switch {
+	case t.SignsURL():
+		w.Title = "the signature is damaged"
+	case t.Readable():
+		w.Title = "the token is damaged"
+	}
+	switch {
+	case f.Code == token.NoToken:
+		w.Title, w.Fix = "there is no token", "Paste the token, or the URL with the token in it."
+	case f.Code == token.Lacking:
+		w.Title, w.Fix = "a part of the signature is missing", "Copy the whole of it again, or sign a fresh one."
+	case f.Code == token.TooLarge:
+		w.Title = "the token is too large"
+	case code == cause.HeaderRefused && t.Header.Readable:
+		w.Title, w.Fix = "verifiers refuse the header", "Sign a token whose header has alg, typ and kid alone."
+	case f.Code == token.DuplicateMember:
+		w.Title, w.Fix = "a claim stands there twice", "Sign a token that has each claim once."
+	case code == cause.ClaimsMalformed && f.Code != token.CutShort && f.Code != token.TrailingBits:
+		w.Title, w.Fix = "the claims cannot be read", "Sign a fresh token whose payload is one JSON object."
+	}
+	return w
+}
+
+func isVeryLong(f *token.Fault) platform.Words {
+	return platform.Words{Title: "the token is very long", Evidence: f.Text(), Fix: "Leave out claims that the platform does not need."}
+}
+
+func halfACharacter(f *token.Fault) platform.Words {
+	return platform.Words{Title: "a claim has half a character in it", Evidence: f.Text(), Fix: signAgain}
+}
+
+func otherFormat(p *platform.Platform, t *token.Token) platform.Words {
+	is := "It is "
+	if t.Closed() && t.Guessed() {
+		is = "By its looks it is "
+	}
+	return platform.Words{
+		Title:    "this is not the kind of token that " + p.Label + " takes",
+		Evidence: is + t.Format.Name(t) + ". " + p.Label + " takes " + p.Formats[0].Name(nil) + ".",
+		Fix:      "Sign a token of " + p.Label + ".",
+	}
+}
+
+var (
+	notSigned = platform.Words{
+		Title:    "the token is not signed",
+		Evidence: "The header names the algorithm none, which no platform accepts.",
+		Fix:      "Sign the token with the platform's key.",
+	}
+	noAlgorithm = platform.Words{Title: "the header names no algorithm", Evidence: "alg is missing from the header.", Fix: signAgain}
+)
+
+func headerSays(alg token.Value) string { return "The header says " + token.Excerpt(alg.Raw, 40) + "." }
+
+func algorithmIsNoName(alg token.Value) platform.Words {
+	return platform.Words{Title: "the header names no algorithm", Evidence: headerSays(alg) + " A name is needed.", Fix: signAgain}
+}
+
+func unknownAlgorithm(alg token.Value) platform.Words {
+	return platform.Words{Title: "the algorithm is unknown", Evidence: headerSays(alg) + " No verifier knows it.", Fix: signAgain}
+}
+
+func otherAlgorithm(p *platform.Platform, alg token.Value) platform.Words {
+	want := strings.Join(p.Algorithms, " or ")
+	return platform.Words{
+		Title:    "the algorithm is not " + want,
+		Evidence: headerSays(alg) + " " + p.Label + " signs with " + want + ".",
+		Fix:      "Sign the token with " + p.Algorithms[0] + " and the key of " + p.Label + ".",
+	}
+}
+
+func notWhole(f *token.Fault) platform.Words {
+	return platform.Words{Title: "the token is not whole", Evidence: f.Text(), Fix: copyWhole}
+}
+
+func cutAt(f token.Fault) platform.Words {
+	return platform.Words{Title: "the token is cut short", Evidence: f.Text(), Fix: copyWhole}
+}
+
+func cutShort(t *token.Token) platform.Words {
+	where := "It ends in the middle of the payload: the rest of the claims and the signature are missing."
+	if len(t.Parts) < 2 {
+		where = "Only the header is there: claims and signature are missing."
+	}
+	return platform.Words{Title: "the token is cut short", Evidence: where, Fix: copyWhole}
+}
+
+func noSignature(f token.Fault) platform.Words {
+	return platform.Words{Title: "the signature is missing", Evidence: f.Text(), Fix: copyWhole}
+}
+
+func signatureChanged(f token.Fault) platform.Words {
+	return platform.Words{Title: "the signature is cut short or was changed", Evidence: f.Text(), Fix: copyWhole}
+}
+
+func signatureShort(t *token.Token, want []int) platform.Words {
+	lengths := fmt.Sprint(want[0])
+	if n := len(want); n > 1 {
+		lengths = strings.Trim(strings.Join(strings.Fields(fmt.Sprint(want[:n-1])), ", "), "[]") + " or " + fmt.Sprint(want[n-1])
+	}
+	return platform.Words{
+		Title:    "the signature is cut short",
+		Evidence: fmt.Sprintf("It has %d bytes, one of %s has %s.", len(t.Signature), t.Algorithm(), lengths), Fix: copyWhole,
+	}
+}
+
+func audienceIsNoText(aud token.Value) platform.Words {
+	return platform.Words{
+		Title:    "the audience has the wrong type",
+		Evidence: "aud is " + token.Excerpt(aud.Raw, 60) + ". It must be a text or a list of texts.", Fix: "Write aud as a text.",
+	}
+}
+
+func isNoText(claim, called string, v token.Value) platform.Words {
+	return platform.Words{
+		Title:    "the " + called + " has the wrong type",
+		Evidence: claim + " is " + token.Excerpt(v.Raw, 60) + ". It must be a text.", Fix: "Write " + claim + " as a text.",
+	}
+}
+
+const (
+	theURLAsksFor = "the URL asks for "
+	theTagAsksFor = "the player tag asks for "
+	wantedIs      = "wanted is "
+)
+
+func twoKeyIDs(header, claim string) platform.Words {
+	return platform.Words{
+		Title:    "header and claims name different keys",
+		Evidence: fmt.Sprintf("kid is %s in the header and %s among the claims.", shortID(header), shortID(claim)),
+		Fix:      "Name the same key in both, or leave it out of the header.",
+	}
+}
+
+func opensAnother(p *platform.Platform, opens, who, asked string) platform.Words {
+	return platform.Words{
+		Title:    "the token is for another " + cmp.Or(p.IDWord, "ID"),
+		Evidence: "The token opens " + shortID(opens) + ", " + who + shortID(asked) + ".",
+		Fix:      "Sign a token for that ID, or use the URL of the ID that the token opens.",
+	}
+}

@@ -1,0 +1,79 @@
+// Package all lists the platforms.
+//
+//	p := all.ByName("fastpix")
+//
+// A new platform is a package beside core/platform/fastpix and a line here.
+package all
+
+import (
+	"net/url"
+	"slices"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/platform/bitmovin"
+	"playtoken/core/platform/edgecast"
+	"playtoken/core/platform/fastevo"
+	"playtoken/core/platform/fastpix"
+	"playtoken/core/platform/plainjwt"
+	"playtoken/core/token"
+)
+
+// list is every platform in the order in which lists show them.
+var list = []*platform.Platform{
+	fastpix.Platform, bitmovin.Platform, fastevo.Platform, edgecast.Platform, plainjwt.Platform,
+}
+
+// Platforms lists the platforms in their order.
+func Platforms() []*platform.Platform { return slices.Clone(list) }
+
+// ByName returns the platform of that name, or nil.
+func ByName(name string) *platform.Platform {
+	for _, p := range list {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// KeyWant is what the form of a platform, filled with these values, wants of a key;
+// where there is no platform of that name, any key.
+func KeyWant(name string, values map[string]string) keys.Want {
+	if p := ByName(name); p != nil {
+		return p.KeyWantFor(values)
+	}
+	return keys.Want{}
+}
+
+// Settings are what the format of a platform's tokens has to be told beside the key,
+// for a form with these values.
+func Settings(name string, values map[string]string) []token.Setting {
+	if p := ByName(name); p != nil {
+		return p.SettingsFor(values)
+	}
+	return nil
+}
+
+// Owner returns the platform that a token, or the URL around it, is told to belong
+// to, or nil. Either may be nil.
+func Owner(t *token.Token, u *url.URL) *platform.Platform {
+	for _, p := range list {
+		if p.Owns(t, u) {
+			return p
+		}
+	}
+	return nil
+}
+
+// OfTag returns the platform of a player element, or nil.
+func OfTag(element string) *platform.Platform {
+	for _, p := range list {
+		for _, t := range p.Tags {
+			if t.Element == element {
+				return p
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,159 @@
+package edgecast
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"playtoken/core/cause"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/token/ectoken"
+)
+
+// rules are Edgecast's own reasons for playback to fail. The edge only answers 403;
+// which condition refused is what these add.
+var rules = []platform.Rule{
+	tooLong, version2, otherPath, otherHost, unknownParams, badValues, conditionInClear, padding,
+}
+
+func isEctoken(e platform.Evidence) bool { return e.Token.Format == ectoken.Format }
+
+func tooLong(e platform.Evidence) *platform.Finding {
+	if n := len(e.Token.Text); n > ectoken.MaxToken && isEctoken(e) {
+		return platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Stated, tooManyCharacters(n))
+	}
+	return nil
+}
+
+// version2 has no integrity, and each key can ask for version 3.
+func version2(e platform.Evidence) *platform.Finding {
+	if !ectoken.IsV2(e.Token) {
+		return nil
+	}
+	return platform.Found(cause.AlgUnexpected, platform.Warning, platform.Stated, isVersion2)
+}
+
+// paramsOf are the parameters of an opened token.
+func paramsOf(t *token.Token) []ectoken.Param {
+	if !isOpened(t) {
+		return nil
+	}
+	return ectoken.Parse(string(t.Payload))
+}
+
+// refusalBy is the first of the named conditions that refuses the URL.
+func refusalBy(e platform.Evidence, r ectoken.Request, names ...string) *ectoken.Refusal {
+	for _, refusal := range ectoken.Refusals(paramsOf(e.Token), r) {
+		if slices.Contains(names, refusal.Name) {
+			return &refusal
+		}
+	}
+	return nil
+}
+
+func otherPath(e platform.Evidence) *platform.Finding {
+	paths := []string{wantedPath(e.Want)}
+	if e.URL != nil && e.URL.Host != "" {
+		paths = append([]string{e.URL.EscapedPath()}, paths...)
+	}
+	for _, path := range paths {
+		if path == "" {
+			continue
+		}
+		if r := refusalBy(e, ectoken.Request{Path: path}, ectoken.URLAllow); r != nil {
+			return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Stated, pathNotAllowed(r, path)).
+				About(ectoken.URLAllow).
+				With(&platform.Remedy{Label: allowPath, Claims: []token.Member{token.StringMember(ectoken.URLAllow, path)}})
+		}
+	}
+	return nil
+}
+
+// wantedPath is the path in what people give for one.
+func wantedPath(want string) string {
+	if u, err := url.Parse(want); err == nil && u.Host != "" {
+		return u.EscapedPath()
+	}
+	if want != "" && !strings.HasPrefix(want, "/") {
+		return "/" + want
+	}
+	return want
+}
+
+func otherHost(e platform.Evidence) *platform.Finding {
+	if e.URL == nil || e.URL.Host == "" {
+		return nil
+	}
+	request := ectoken.Request{Host: e.URL.Hostname(), Scheme: strings.ToLower(e.URL.Scheme)}
+	r := refusalBy(e, request, ectoken.HostAllow, ectoken.HostDeny, ectoken.ProtoAllow, ectoken.ProtoDeny)
+	if r == nil {
+		return nil
+	}
+	return platform.Found(cause.AudOtherResource, platform.Error, platform.Stated, hostNotAllowed(r)).About(r.Name)
+}
+
+// unknownParams: a name that the edge does not know restricts nothing.
+func unknownParams(e platform.Evidence) *platform.Finding {
+	var names []string
+	for _, p := range paramsOf(e.Token) {
+		switch {
+		case ectoken.Known(p.Name):
+		case p.Name == "":
+			names = append(names, p.Value)
+		default:
+			names = append(names, p.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return platform.Found(cause.ParameterUnknown, platform.Warning, platform.Seen, paramsUnknown(names)).About(names...)
+}
+
+func isRule(name string) bool {
+	return slices.ContainsFunc(ectoken.Rules(), func(r ectoken.Rule) bool { return r.Name == name })
+}
+
+// badValues: a value that the edge cannot read.
+func badValues(e platform.Evidence) *platform.Finding {
+	for _, p := range paramsOf(e.Token) {
+		for _, r := range ectoken.Rules() {
+			if r.Name != p.Name || r.Name == ectoken.Expire || r.Check == nil {
+				continue
+			}
+			if problem := r.Check(p.Value); problem != nil && !problem.Warning {
+				return platform.Found(cause.ClaimUnexpected, platform.Warning, platform.Inferred, valueUnreadable(p, r, problem)).About(p.Name)
+			}
+		}
+	}
+	return nil
+}
+
+// conditionInClear: a condition beside the token, where everybody can change it and
+// the edge does not look.
+func conditionInClear(e platform.Evidence) *platform.Finding {
+	if e.URL == nil {
+		return nil
+	}
+	for _, piece := range strings.FieldsFunc(e.URL.RawQuery, func(c rune) bool { return c == '&' || c == '?' }) {
+		name, value, _ := strings.Cut(piece, "=")
+		if strings.EqualFold(name, e.Name) && e.Name != "" || value == e.Token.Text || !isRule(strings.ToLower(name)) {
+			continue
+		}
+		return platform.Found(cause.OptionNotSigned, platform.Warning, platform.Stated, standsInClear(name))
+	}
+	return nil
+}
+
+// padding: the reference reads padding and the other alphabet, though no writer of
+// today makes them.
+func padding(e platform.Evidence) *platform.Finding {
+	if !isEctoken(e) || ectoken.IsV2(e.Token) || !strings.ContainsAny(e.Token.Text, "+/=") {
+		return nil
+	}
+	if strings.Contains(e.Token.Text, "+") && e.URL != nil {
+		return platform.Found(cause.TokenDamagedInURL, platform.Warning, platform.Seen, plusInURL)
+	}
+	return platform.Found(cause.TokenDamagedInURL, platform.Info, platform.Seen, otherAlphabet)
+}

@@ -1,0 +1,88 @@
+package edgecast
+
+import (
+	"fmt"
+	"strings"
+
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/token/ectoken"
+)
+
+// allowPath is on the button that mends a token for another path.
+const allowPath = "Allow this path"
+
+const (
+	alphabetTitle = "the token is written with + / or ="
+	alphabet      = "Edgecast's tokens are base64url without padding; the reference takes the other spellings too."
+	fixAlphabet   = "Write - for +, _ for /, and leave out =."
+)
+
+var (
+	isVersion2 = platform.Words{
+		Title:    "the token is of version 2",
+		Evidence: "Version 2 tells nobody whether it was changed, and a key can be set to refuse it.",
+		Fix:      "Make a token of version 3.",
+	}
+	otherAlphabet = platform.Words{Title: alphabetTitle, Evidence: alphabet, Fix: fixAlphabet}
+	plusInURL     = platform.Words{
+		Title: alphabetTitle, Evidence: "A + in a query is read as a space by many servers. " + alphabet, Fix: fixAlphabet,
+	}
+)
+
+func tooManyCharacters(n int) platform.Words {
+	return platform.Words{
+		Title:    "the token is too long",
+		Evidence: fmt.Sprintf("It has %d characters, the edge refuses more than %d.", n, ectoken.MaxToken),
+		Fix:      fmt.Sprintf("Shorten the parameters to %d bytes.", ectoken.MaxPlaintext),
+	}
+}
+
+func pathNotAllowed(r *ectoken.Refusal, path string) platform.Words {
+	return platform.Words{
+		Title:    "the token is for another path",
+		Evidence: "ec_url_allow is " + token.Excerpt(r.Value, 80) + ". " + r.Text,
+		Fix:      "Make a token for " + token.Excerpt(path, 60) + ".",
+	}
+}
+
+func hostNotAllowed(r *ectoken.Refusal) platform.Words {
+	return platform.Words{
+		Title:    "the token is for another host or protocol",
+		Evidence: r.Name + " is " + token.Excerpt(r.Value, 80) + ". " + r.Text,
+		Fix:      "Make a token that allows this URL.",
+	}
+}
+
+func paramsUnknown(names []string) platform.Words {
+	shown := func(name string) string { return token.Excerpt(token.Quote(name), 60) }
+	var evidence []string
+	for _, name := range names {
+		said := shown(name)
+		if near := ectoken.Nearest(name); near != "" && near != name {
+			said += ", perhaps " + near + " was meant"
+		}
+		evidence = append(evidence, said)
+	}
+	return platform.Words{
+		Title:    "the edge does not know " + shown(names[0]),
+		Evidence: strings.Join(evidence, "; ") + ". What the edge does not know restricts nothing.",
+		Fix:      "Write the parameter's name as Edgecast has it.",
+	}
+}
+
+func valueUnreadable(p ectoken.Param, r ectoken.Rule, problem *ectoken.Problem) platform.Words {
+	return platform.Words{
+		Title:    p.Name + " cannot be read as it is written",
+		Evidence: p.Name + " is " + token.Excerpt(token.Quote(p.Value), 60) + ". " + problem.Text,
+		Fix:      "Write it as " + r.Example + ".",
+	}
+}
+
+func standsInClear(name string) platform.Words {
+	return platform.Words{
+		Title:    name + " stands in the URL, not in the token",
+		Evidence: "The edge takes conditions from the token alone; in the query it restricts nothing.",
+		Fix:      "Put it into the token.",
+	}
+}

@@ -1,0 +1,114 @@
+package fastevo
+
+import (
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/token/paseto"
+	"playtoken/core/token/urlsig"
+)
+
+// checkTogether looks at fields that depend on each other.
+func checkTogether(f platform.Filled) (list []platform.Problem) {
+	switch {
+	case isEngage(f) && len(f.Extra) > 0:
+		list = append(list, platform.Problem{Field: platform.ClaimsField, Warning: true, Text: "A signed URL has no claims; these are left out."})
+	case isEngage(f) && f.Expires.IsZero() && recipeOf(f).ExpiryParam != "":
+		list = append(list, platform.Problem{Field: platform.ExpiresField, Text: "The recipe puts an expiry into the URL: give it one."})
+	case isEngage(f), f.Get("footer") != "":
+	case f.Get("project") == "":
+		list = append(list, platform.Problem{Field: "project", Warning: true, Text: "Without a project ID the token has no footer. Fastevo's tokens have one."})
+	}
+	return list
+}
+
+// compose writes the claims in the order of the documentation. A token has no
+// header, and a signed URL no claims.
+func compose(f platform.Filled) []platform.Draft {
+	if isEngage(f) {
+		return []platform.Draft{{Name: "url", Draft: token.Draft{
+			Format: urlsig.Format, Header: token.NewObject(), Claims: token.NewObject(), URL: f.Get("url"), Expires: f.Expires,
+		}}}
+	}
+	claims := token.NewObject(
+		token.StringMember("contentId", f.Get(platform.ID)),
+		token.StringMember("viewerIdentifier", f.Get("viewer")),
+	)
+	date := token.Dates.Write
+	if !f.Expires.IsZero() {
+		claims = claims.With(date("exp", f.Expires))
+	}
+	claims = claims.With(date("iat", f.IssuedAt)).With(token.StringMember("protectionLevel", f.Get("level")))
+	if tags := tagsIn(f.Get("tags")); len(tags) > 0 {
+		claims = claims.With(textList("viewerTags", tags))
+	}
+	return []platform.Draft{{Name: "token", Draft: token.Draft{
+		Format: paseto.Local, Header: token.NewObject(), Claims: claims, Footer: []byte(footerText(f)),
+	}}}
+}
+
+// settings are how the secret becomes the key of a token, and how a URL is signed.
+func settings(f platform.Filled) []token.Setting {
+	return []token.Setting{
+		paseto.Settings{Form: paseto.Form(f.Get("key_form")), Assertion: f.Get("assertion")},
+		recipeOf(f),
+	}
+}
+
+func tagsIn(text string) (tags []string) {
+	for tag := range strings.SplitSeq(text, ",") {
+		if tag = strings.TrimSpace(tag); tag != "" {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
+// textList makes a member that holds a list of texts.
+func textList(name string, texts []string) token.Member {
+	v := token.Value{Type: token.Array}
+	var raw []string
+	for _, t := range texts {
+		item := token.StringMember("", t).Value
+		v.Items, raw = append(v.Items, item), append(raw, item.Raw)
+	}
+	v.Raw = "[" + strings.Join(raw, ",") + "]"
+	return token.Member{Name: name, Value: v}
+}
+
+// footerText is the footer byte for byte: version and project as in the one
+// public token, or the user's own text.
+func footerText(f platform.Filled) string {
+	switch {
+	case f.Get("footer") != "":
+		return f.Get("footer")
+	case f.Get("project") == "":
+		return ""
+	}
+	return string(token.NewObject(token.StringMember("v", "1"), token.StringMember("p", f.Get("project"))).JSON())
+}
+
+// recipeOf reads the recipe of a form whose fields were checked.
+func recipeOf(f platform.Filled) urlsig.Recipe {
+	r, err := urlsig.ParseRecipe(f.Get("recipe"))
+	if err != nil {
+		return urlsig.Default()
+	}
+	return r
+}
+
+func remarks(s *platform.Signed, _ *keys.Key) []string {
+	if isEngage(s.Form) {
+		if s.Form.Get("recipe_confirmed") == "yes" {
+			return nil
+		}
+		return []string{"The recipe is not confirmed: how Fastevo signs URLs is not published beyond HMAC-SHA256 with the same secret."}
+	}
+	list := []string{"How Fastevo makes the key of the secret is not published; if the token is refused, try another form of the secret."}
+	if s.Form.Get("project") != "" && s.Form.Get("footer") == "" {
+		list = append(list, "That p in the footer is the project ID is read from one public token, not from the documentation.")
+	}
+	return list
+}

@@ -1,0 +1,112 @@
+package jws
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"crypto/sha512"
+	"hash"
+	"strings"
+
+	"playtoken/core/token"
+)
+
+// hashes of HMAC by the name of its algorithm (RFC 7518 section 3.2).
+var hashes = map[string]func() hash.Hash{"HS256": sha256.New, "HS384": sha512.New384, "HS512": sha512.New}
+
+// Try tries a key as the header and the key allow it, and the text of a key of two
+// halves as the HMAC secret that people make of it; such a token is never valid.
+func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
+	if k == nil {
+		return token.Outcome{Check: Verify(t, nil)}
+	}
+	alg := t.Algorithm()
+	shared := strings.HasPrefix(alg, "HS")
+	switch {
+	case shared && hashes[alg] != nil && !k.TwoHalves() && !token.IsKeyText(k.Text.Reveal()):
+		return tryReadings(t, k, alg)
+	case shared && hashes[alg] != nil:
+		return tryMisuse(t, k, hashes[alg])
+	case k.TwoHalves():
+		if h := byLength(len(t.Signature)); h != nil && (strings.HasPrefix(alg, "RS") || strings.HasPrefix(alg, "PS")) {
+			// No RSA signature is that short: the header may say RS256 all the same.
+			if o := tryMisuse(t, k, h); o.Misuse != token.NoMisuse {
+				return o
+			}
+		}
+		o := token.Outcome{Check: Verify(t, k.Answer.Key)}
+		o.Usable = o.State != token.Unchecked || fits(k.Answer.Key, alg)
+		return o
+	}
+	o := token.Outcome{Check: Verify(t, k.Answer.Key)}
+	if k.Answer.Key == nil {
+		o.Reason = k.Refused().Reason
+	}
+	if h := byLength(len(t.Signature)); h != nil && signedText(t) != "" && Known(alg) {
+		// The header says RS256, and a library that does not mind made an HMAC.
+		for _, r := range k.Readings() {
+			if macFits(t, h, r.Bytes) {
+				o.HMAC, o.Reading = true, r.As
+				o.Reason = token.Reason{Code: token.MACOfSecret, Alg: alg}
+				break
+			}
+		}
+	}
+	return o
+}
+
+// byLength is the hash whose HMAC has so many bytes.
+func byLength(n int) func() hash.Hash {
+	return map[int]func() hash.Hash{32: sha256.New, 48: sha512.New384, 64: sha512.New}[n]
+}
+
+// tryReadings tries the readings of a shared secret as HMAC secrets.
+func tryReadings(t *token.Token, k *token.Trial, alg string) token.Outcome {
+	o := token.Outcome{Check: Verify(t, k.Answer.Key), Usable: k.SecretLike()}
+	if t.FirstFault() != nil {
+		return o
+	}
+	for _, r := range k.Readings() {
+		if macFits(t, hashes[alg], r.Bytes) {
+			return token.Outcome{Check: token.Check{State: token.Valid, Key: r.Key(k)}, Usable: true, Reading: r.As}
+		}
+	}
+	if !o.Usable {
+		o.Reason = k.Refused().Reason
+		return o
+	}
+	if o.State == token.Unchecked { // the importer asked a question
+		o.State, o.Reason = token.Invalid, token.Reason{Code: token.SecretDoesNotFit}
+	}
+	return o
+}
+
+// tryMisuse tries the text of a key of two halves as an HMAC secret.
+func tryMisuse(t *token.Token, k *token.Trial, h func() hash.Hash) token.Outcome {
+	o := token.Outcome{Check: Verify(t, k.Answer.Key)}
+	if t.FirstFault() != nil {
+		return o
+	}
+	for _, m := range misuses(k) {
+		if macFits(t, h, m.bytes) {
+			return token.Outcome{Misuse: m.Misuse, Check: token.Check{
+				State: token.Invalid, Key: k.Answer.Key, Reason: token.Reason{Code: token.MACOfKeyText},
+			}}
+		}
+	}
+	return o
+}
+
+// macFits reports whether the signature is the HMAC of the token's text.
+func macFits(t *token.Token, h func() hash.Hash, key []byte) bool {
+	mac := hmac.New(h, key)
+	mac.Write([]byte(signedText(t)))
+	return hmac.Equal(mac.Sum(nil), t.Signature)
+}
+
+// signedText is what a signature is made over: header and payload.
+func signedText(t *token.Token) string {
+	if i := strings.LastIndexByte(t.Text, '.'); i > 0 {
+		return t.Text[:i]
+	}
+	return ""
+}

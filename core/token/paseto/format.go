@@ -1,0 +1,176 @@
+package paseto
+
+import (
+	"regexp"
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+	"playtoken/core/token"
+)
+
+// Local is v4.local, which is made and opened here. Other is every other version and
+// purpose, which is told and not read.
+var (
+	Local token.Checker = local{}
+	Other token.Format  = other{}
+)
+
+// Settings are what a PASETO does not tell of itself.
+type Settings struct {
+	Form      Form   // how the text of the secret becomes the key; "" for [FormDetect]
+	Assertion string // the implicit assertion, "" for none
+}
+
+// begins is how every PASETO does, with its version and purpose.
+var begins = regexp.MustCompile(`^(v[0-9]+\.(?:local|public))\.`)
+
+type local struct{}
+
+var (
+	_ token.Maker   = local{}
+	_ token.Checker = local{}
+)
+
+func (local) Name(*token.Token) string          { return "a PASETO v4.local" }
+func (local) Times() token.Times                { return token.Dates }
+func (local) Sealed() bool                      { return true }
+func (local) Guessed(*token.Token) bool         { return false }
+func (local) KeyKinds(token.Object) []keys.Kind { return []keys.Kind{keys.Secret} }
+
+// Decode keeps the parts, and decodes the footer: it is readable without a key.
+func (local) Decode(text string) *token.Token {
+	if !strings.HasPrefix(text, Header) {
+		return nil
+	}
+	return read(&token.Token{Kind: token.PasetoLocal, Format: Local, Text: text, Scheme: "v4.local"})
+}
+
+// Make seals the claims and the footer with a secret, read as [Settings] say.
+func (local) Make(d token.Draft, key *keys.Key, settings ...token.Setting) (string, error) {
+	if key.Kind() != keys.Secret {
+		return "", token.ErrWantSecret
+	}
+	s, _ := token.SettingOf[Settings](settings)
+	k := key.Secret()
+	if s.Form != "" && s.Form != FormDetect || k.Len() != keySize {
+		var err error
+		if k, err = KeyFor(key.SecretText(), s.Form); err != nil {
+			return "", err
+		}
+	}
+	return Seal(d.Claims.JSON(), d.Footer, []byte(s.Assertion), k)
+}
+
+type other struct{}
+
+func (other) Name(t *token.Token) string {
+	if t == nil {
+		return "a PASETO"
+	}
+	return "a PASETO " + t.Scheme
+}
+func (other) Times() token.Times                { return token.Seconds }
+func (other) Sealed() bool                      { return false }
+func (other) Guessed(*token.Token) bool         { return false }
+func (other) KeyKinds(token.Object) []keys.Kind { return nil }
+
+func (other) Decode(text string) *token.Token {
+	m := begins.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	t := &token.Token{Kind: token.Unknown, Format: Other, Text: text, Scheme: m[1]}
+	if t.Scheme == "v4.public" {
+		t.Kind = token.PasetoPublic
+	}
+	return read(t)
+}
+
+// read takes the parts behind version and purpose.
+func read(t *token.Token) *token.Token {
+	parts := strings.SplitN(t.Text, ".", 5)
+	for i, p := range parts {
+		part := token.Part{Role: token.OtherPart, Text: p}
+		if i >= 2 {
+			part.Bytes = t.DecodePart(token.OtherPart, p)
+		}
+		t.Parts = append(t.Parts, part)
+	}
+	fault := token.Fault{Part: token.OtherPart, At: -1}
+	switch {
+	case len(parts) > 4:
+		fault.Code, fault.Have, fault.Want = token.PartsTooMany, 1+strings.Count(t.Text, "."), 4
+	case len(parts[2]) == 0:
+		fault.Code, fault.What = token.PartsMissing, t.Scheme
+	case t.Format == Local && len(t.Parts[2].Bytes) < leastBody:
+		fault.Code, fault.At, fault.Have, fault.Want = token.CutShort, len(parts[2]), len(t.Parts[2].Bytes), leastBody
+	}
+	if fault.Code != "" {
+		t.Fault(fault)
+	}
+	if len(parts) == 4 {
+		t.Footer = t.Parts[3].Bytes
+	}
+	return t
+}
+
+// readings are the ways to read a secret by the form that a key is written in.
+var readings = map[Form]token.Reading{
+	FormHex: token.AsHex, FormPASERK: token.AsPASERK, FormBase64: token.AsBase64,
+	FormText: token.AsText, FormSHA256: token.AsSHA256,
+}
+
+// Try opens the token with every key that a secret text may stand for, the form
+// and the assertion that were saved with it first.
+func (local) Try(t *token.Token, k *token.Trial) token.Outcome {
+	if k == nil {
+		return token.NoKey()
+	}
+	text := k.SecretText()
+	o := token.Outcome{Check: token.Check{State: token.Unchecked, Key: k.Answer.Key, Reason: token.Reason{Code: token.OpensWithSecret}}}
+	if text.IsZero() || token.IsKeyText(text.Reveal()) {
+		return o
+	}
+	o.Usable = k.SecretLike()
+	if _, err := Split(t.Text); err != nil {
+		o.Reason = token.Reason{Code: token.SealDamaged, Said: err.Error()}
+		return o
+	}
+	s, _ := token.SettingOf[Settings](k.Settings)
+	assertions := []string{""}
+	if s.Assertion != "" {
+		assertions = []string{s.Assertion, ""}
+	}
+	for _, assertion := range assertions {
+		for _, c := range candidates(text, s.Form) {
+			payload, _, err := Open(t.Text, c.Key, []byte(assertion))
+			if err != nil {
+				continue
+			}
+			claims, faults := token.ReadObject(payload)
+			read := token.SecretRead{Bytes: c.Key.Reveal()}
+			return token.Outcome{
+				Opened: t.Open(payload, claims, faults...), Usable: true, Reading: readings[c.Form],
+				Check: token.Check{State: token.Valid, Key: read.Key(k)},
+			}
+		}
+	}
+	if o.Usable {
+		o.State, o.Reason = token.Invalid, token.Reason{Code: token.SecretDoesNotOpen}
+	} else {
+		o.Reason = k.Refused().Reason
+	}
+	return o
+}
+
+// candidates are the keys that a text may stand for, those of one form first.
+func candidates(text secret.Bytes, form Form) []Candidate {
+	list := Candidates(text)
+	for i, c := range list {
+		if c.Form == form && i > 0 {
+			list[0], list[i] = list[i], list[0]
+		}
+	}
+	return list
+}

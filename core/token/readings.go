@@ -1,0 +1,160 @@
+package token
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+)
+
+// Reading is how the text of a shared secret was read.
+type Reading string
+
+// The readings. Raw is the text with what stands around it: white space, a line
+// end, quotes, a byte order mark.
+const (
+	AsText   Reading = "text"
+	AsRaw    Reading = "raw"
+	AsHex    Reading = "hex"
+	AsBase64 Reading = "base64"
+	AsPASERK Reading = "paserk"
+	AsSHA256 Reading = "sha256"
+)
+
+// SecretRead is a shared secret in one reading of its text.
+type SecretRead struct {
+	As    Reading
+	Bytes []byte
+}
+
+// Readings lists the ways to read a secret, each sequence of bytes once: the text
+// without what stands around it first, since that is what platforms take.
+func (k *Trial) Readings() []SecretRead {
+	var list []SecretRead
+	add := func(as Reading, b []byte) {
+		if len(b) == 0 {
+			return
+		}
+		for _, r := range list {
+			if bytes.Equal(r.Bytes, b) {
+				return
+			}
+		}
+		list = append(list, SecretRead{as, b})
+	}
+	raw := k.Text.Reveal()
+	trimmed := Trimmed(raw)
+	if k.SecretLike() && k.Answer.Taken() && json.Valid(trimmed) && bytes.HasPrefix(trimmed, []byte("{")) {
+		add(AsText, k.Answer.Key.Secret().Reveal()) // a JWK says how it is read
+		return list
+	}
+	text := Unquoted(trimmed)
+	if k.Answer.Taken() && k.SecretLike() {
+		if written := k.Answer.Key.SecretText().Reveal(); len(written) > 0 {
+			text = bytes.TrimSpace(written)
+		}
+	}
+	add(AsText, text)
+	add(AsRaw, trimmed)
+	add(AsRaw, raw)
+	for _, end := range []string{"\n", "\r\n"} {
+		add(AsRaw, append(bytes.Clone(text), end...))
+	}
+	for _, b := range asHex(text) {
+		add(AsHex, b)
+	}
+	for _, b := range FromBase64(text) {
+		add(AsBase64, b)
+	}
+	if k.SecretLike() && k.Answer.Taken() {
+		as := AsText
+		if bytes.HasPrefix(text, []byte("k4.local.")) {
+			as = AsPASERK
+		}
+		add(as, k.Answer.Key.Secret().Reveal())
+	}
+	return list
+}
+
+// SecretText is the text that a shared secret is written with, without what stands
+// around it; empty for a key of another kind.
+func (k *Trial) SecretText() secret.Bytes {
+	switch {
+	case k.TwoHalves():
+		return secret.Bytes{}
+	case !k.Text.IsZero():
+		if list := k.Readings(); len(list) > 0 {
+			return secret.New(list[0].Bytes)
+		}
+	case k.Answer.Taken():
+		return k.Answer.Key.SecretText()
+	}
+	return secret.Bytes{}
+}
+
+// IsKeyText reports whether a text is that of a key of two halves, damaged or
+// not: PEM, base64 of PEM once or twice, or DER in base64. It is never taken for a
+// shared secret.
+func IsKeyText(text []byte) bool {
+	text = bytes.TrimLeft(bytes.TrimPrefix(text, bom), " \t\r\n\"'`")
+	for _, start := range []string{"-----BEGIN", "LS0tLS1", "TFMwdExTMU", "MII"} {
+		if bytes.HasPrefix(text, []byte(start)) && len(text) > 60 {
+			return true
+		}
+	}
+	return bytes.Contains(text, []byte("-----BEGIN "))
+}
+
+var bom = []byte("\ufeff")
+
+// Trimmed is a text without a byte order mark and white space around it.
+func Trimmed(text []byte) []byte { return bytes.TrimSpace(bytes.TrimPrefix(text, bom)) }
+
+// Key is the key of a trial in this reading.
+func (r SecretRead) Key(k *Trial) *keys.Key {
+	if k.SecretLike() && k.Answer.Taken() && bytes.Equal(k.Answer.Key.Secret().Reveal(), r.Bytes) {
+		return k.Answer.Key
+	}
+	jwk, err := json.Marshal(map[string]string{"kty": "oct", "k": base64.RawURLEncoding.EncodeToString(r.Bytes)})
+	if err != nil {
+		return k.Answer.Key
+	}
+	if a := keys.Import(jwk); a.Taken() {
+		return a.Key
+	}
+	return k.Answer.Key
+}
+
+// Unquoted takes away a pair of quotes around a text.
+func Unquoted(text []byte) []byte {
+	for _, q := range []string{`"`, "'", "`"} {
+		if len(text) > 2 && bytes.HasPrefix(text, []byte(q)) && bytes.HasSuffix(text, []byte(q)) {
+			return text[1 : len(text)-1]
+		}
+	}
+	return text
+}
+
+func asHex(text []byte) [][]byte {
+	digits := bytes.TrimPrefix(bytes.TrimPrefix(text, []byte("0x")), []byte("0X"))
+	b := make([]byte, hex.DecodedLen(len(digits)))
+	if _, err := hex.Decode(b, digits); err != nil {
+		return nil
+	}
+	return [][]byte{b}
+}
+
+// FromBase64 reads base64 in either alphabet, with padding or without; what reads in
+// both is there twice, and none is nil.
+func FromBase64(text []byte) (list [][]byte) {
+	bare := string(bytes.TrimRight(text, "="))
+	for _, e := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
+		if b, err := e.DecodeString(bare); err == nil {
+			list = append(list, b)
+		}
+	}
+	return list
+}

@@ -1,0 +1,169 @@
+package token
+
+import "fmt"
+
+// String gives the word for a part that people see.
+func (r Role) String() string {
+	return [...]string{"header", "payload", "signature", "token"}[r]
+}
+
+// String gives the word for a JSON type that people see.
+func (t Type) String() string {
+	return [...]string{"null", "true or false", "a number", "text", "a list", "an object"}[t]
+}
+
+// Text is the fault in one plain sentence, safe to show.
+func (f Fault) Text() string {
+	say := fmt.Sprintf
+	switch f.Code {
+	case TooLarge:
+		return say("The token has %d bytes, more than the %d that are read.", f.Have, f.Want)
+	case NoToken:
+		return "There is no token."
+	case PartsMissing:
+		if f.What != "" {
+			return say("Nothing stands behind %s: the token itself is missing.", f.What)
+		}
+		return "Only the header is there: claims and signature are missing."
+	case PartsTooMany:
+		if f.Want > 3 {
+			return say("The token has %d parts, a PASETO has 3 or 4.", f.Have)
+		}
+		return say("The token has %d parts, a signed token has 3.", f.Have)
+	case SignatureMissing:
+		if f.Have < 3 {
+			return "The signature is missing: the token has 2 parts, 3 are needed."
+		}
+		return "The signature is missing: nothing stands behind the last dot."
+	case ForeignCharacter:
+		return say("The %s has a character that no token has, %s, at place %d.", f.Part, nameCharacter(f.What), f.At+1)
+	case CutShort:
+		if f.Want > 0 {
+			return say("The %s is cut short: %d bytes are there, at least %d are needed.", f.Part, f.Have, f.Want)
+		}
+		return say("The %s is cut short: %d characters are there, one or more are missing.", f.Part, f.Have)
+	case Elided:
+		return "A part of the token is left out: three dots stand in its place, as logs and chats shorten a text."
+	case TrailingBits:
+		return say("The last character of the %s is not the one an encoder writes.", f.Part)
+	case NotJSON:
+		if f.At >= f.Have {
+			return say("The %s ends too early: %s is missing at byte %d.", f.Part, f.What, f.At)
+		}
+		return say("The %s is not JSON: %s was due at byte %d.", f.Part, f.What, f.At)
+	case NotObject:
+		return say("The %s is %s, a JSON object is needed.", f.Part, f.Is)
+	case TrailingText:
+		return say("There is text behind the %s, from byte %d.", f.Part, f.At)
+	case DuplicateMember:
+		return say("The %s has two members named %s.", f.Part, Excerpt(Quote(f.What), 60))
+	case InvalidUTF8:
+		return say("The %s is not valid UTF-8 at byte %d.", f.Part, f.At)
+	case LoneSurrogate:
+		return say("The %s has half a surrogate pair at byte %d.", f.Part, f.At)
+	case TooDeep:
+		return say("The %s is nested more than %d levels deep.", f.Part, f.Want)
+	case TooManyMembers:
+		return say("The %s has more than %d members.", f.Part, f.Want)
+	case LongNumber:
+		return say("A number in the %s has %d characters, more than %d.", f.Part, f.Have, f.Want)
+	case NoAlgorithm:
+		return "The header names no algorithm."
+	case CriticalHeader:
+		return say("The header marks %s as critical, which no player understands.", Excerpt(f.What, 60))
+	case Unencoded:
+		return "The header sets b64 to false (RFC 7797), which playback tokens cannot use."
+	case PayloadNotJSON:
+		return "The payload is no JSON object. RFC 7515 allows that, playback tokens do not."
+	case Lacking:
+		return say("%s is missing.", f.What)
+	case Malformed:
+		return f.What
+	case OtherAlphabet:
+		return say("The %s is written in %s, which is not how this format writes it.", f.Part, f.What)
+	case Large:
+		return say("The token has %d bytes. Many servers refuse a URL above %d.", f.Have, f.Want)
+	}
+	return string(f.Code)
+}
+
+// Said is what is wrong with the moment in one sentence, or "".
+func (m Moment) Said() string {
+	switch m.Problem {
+	case NotText:
+		return fmt.Sprintf("%s is %s, a date as text is needed, such as \"2026-11-22T14:30:00.000Z\".", m.Claim, m.Is)
+	case NotADate:
+		return fmt.Sprintf("%s is %s, which is no date in the form of RFC 3339.", m.Claim, Excerpt(m.Raw, 40))
+	case NotANumber:
+		if m.Is == Null {
+			return fmt.Sprintf("%s is null, a number of seconds is needed.", m.Claim)
+		}
+		return fmt.Sprintf("%s is %s (%s), a number of seconds is needed.", m.Claim, m.Is, Excerpt(m.Raw, 40))
+	case OutOfRange:
+		return fmt.Sprintf("%s is %s, which is no date a clock can reach.", m.Claim, Excerpt(m.Raw, 24))
+	case InSubSeconds:
+		return fmt.Sprintf("%s is %s: that is milliseconds or finer, seconds are needed.", m.Claim, Excerpt(m.Raw, 24))
+	}
+	return ""
+}
+
+// String is the reason in one sentence, "" for none.
+func (r Reason) String() string {
+	say := fmt.Sprintf
+	switch r.Code {
+	case NoKeyGiven:
+		return "No key was given."
+	case NothingToCheck:
+		return "This kind of token has no signature that a key here could check."
+	case NotSigned:
+		return "The token is not signed: its algorithm is none, which no platform accepts."
+	case SecretNeeded:
+		return say("The header says %s, which needs a shared secret. An %s is never used as one.", Excerpt(r.Alg, 24), r.Key)
+	case KeyAndAlgorithm:
+		return say("The header says %s, the key is %s. They do not go together.", Excerpt(r.Alg, 24), r.Key)
+	case TextDamaged:
+		return r.Said
+	case SecretEmpty:
+		return "The shared secret is empty: anyone could sign with it, so it proves nothing."
+	case SignatureInDER:
+		return "The signature is in DER form. A token needs the two numbers one behind the other (RFC 7518 section 3.4)."
+	case SignatureLength:
+		return say("The signature has %d bytes, one by this key has %d.", r.Have, r.Want)
+	case SignatureDoesNotFit:
+		return "The signature does not fit this key: the token was changed, or another key signed it."
+	case SecretDoesNotFit:
+		return "The signature does not fit this shared secret, in no way that its text can be read."
+	case KeyUnusable:
+		return "The key could not be used: " + r.Said
+	case MACOfKeyText:
+		return "The signature is an HMAC over the text of this key. Nobody can verify it with a public key."
+	case MACOfSecret:
+		return "The header says " + r.Alg + ", and the signature is an HMAC with this shared secret."
+	case OpensWithSecret:
+		return "The token opens with a shared secret, and this is none."
+	case SealDamaged:
+		return "The token is damaged: " + r.Said + "."
+	case SecretDoesNotOpen:
+		return "The token does not open with this secret, however its text is read: it is another one, or the token was changed."
+	case KeyDoesNotOpen:
+		return "The token does not open with this key: it is another one, or the token was changed."
+	case NotOpened:
+		return "The token could not be opened: " + r.Said + "."
+	case NothingProves:
+		return "A token of version 2 opens with this key, and nothing in it tells whether it was changed."
+	case URLWantsSecret:
+		return "The URL is signed with a shared secret, and this is none."
+	case KeyOfOtherKind:
+		return say("It is signed with a key of another kind. The one given is %s.", r.Key)
+	case URLNotKnown:
+		return "What is signed is made of the URL that is asked for, and that is not known."
+	case NoRecipeFits:
+		return "No recipe that is known here makes this signature with the secret: the secret is another one, or the recipe."
+	case NoneSigned:
+		if r.Have == 1 {
+			return "The one key at hand did not sign it."
+		}
+		return say("None of the %d keys at hand signed it.", r.Have)
+	}
+	return ""
+}

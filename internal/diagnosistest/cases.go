@@ -1,0 +1,130 @@
+// Package diagnosistest makes tokens, keys and whole cases for the tests of the
+// diagnosis and of what is made of one.
+package diagnosistest
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
+	"playtoken/core/platform/all"
+	"playtoken/core/verify"
+	"playtoken/internal/fixtures"
+)
+
+// Case is one case of core/diagnosis/testdata/cases. A file holds a list of them;
+// README.md there says what each member means.
+type Case struct {
+	Group    string `json:"-"` // the name of its file
+	Name     string
+	Text     string // {token} and {second} stand for the tokens; {token} alone when empty
+	Token    *Token
+	Second   *Token
+	Keys     []string
+	Saved    []string
+	Use      string
+	Platform string
+	ID       string
+	Now      string
+	Skew     string
+	Video    string
+	Status   int
+	Segment  int
+
+	Want      diagnosis.State
+	First     string
+	With      []string
+	Without   []string
+	Folded    []string // of With, those that follow from another
+	Signature string
+	Is        string // the platform that is told
+}
+
+// Cases are those of every file.
+func Cases(t *testing.T) (all []Case) {
+	t.Helper()
+	files, err := filepath.Glob(fixtures.Path(t, "diagnosis/testdata/cases/*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		var list []Case
+		fixtures.JSON(t, "diagnosis/testdata/cases/"+filepath.Base(file), &list)
+		for _, c := range list {
+			c.Group = strings.TrimSuffix(filepath.Base(file), ".json")
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+const defaultNow = "2025-06-15T15:06:40Z" // 1750000000
+
+// Read goes the whole way from the text of the case to the verdict.
+func (c Case) Read(t *testing.T) diagnosis.Case {
+	t.Helper()
+	text := c.Text
+	if text == "" && c.Token != nil {
+		text = "{token}"
+	}
+	text = strings.ReplaceAll(text, "{token}", c.Token.Text(t))
+	text = strings.ReplaceAll(text, "{second}", c.Second.Text(t))
+	o := diagnosis.Options{ID: c.ID, Now: c.At(t), Status: c.Status, SegmentStatus: c.Segment}
+	if c.Platform != "" {
+		if o.Platform = all.ByName(c.Platform); o.Platform == nil {
+			t.Fatalf("no platform %q", c.Platform)
+		}
+	}
+	for _, d := range []struct {
+		text string
+		to   *time.Duration
+	}{{c.Skew, &o.Skew}, {c.Video, &o.VideoLength}} {
+		if d.text != "" {
+			var err error
+			if *d.to, err = time.ParseDuration(d.text); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var how keys.Options
+	if p := all.ByName(c.Use); p != nil {
+		how.Want = p.KeyWantFor(nil)
+	}
+	for _, k := range c.Keys {
+		o.Keys = append(o.Keys, verify.ReadAll("the key given here", KeyText(t, k), how)...)
+	}
+	for _, k := range c.Saved {
+		id, ref, _ := strings.Cut(k, "=")
+		key := verify.Read("saved", KeyText(t, ref), how)
+		key.ID, key.Saved = id, true
+		o.Keys = append(o.Keys, key)
+	}
+	return diagnosis.Read(text, o)
+}
+
+// At is the moment that the case asks about.
+func (c Case) At(t *testing.T) time.Time {
+	t.Helper()
+	now := c.Now
+	if now == "" {
+		now = defaultNow
+	}
+	at, err := time.Parse(time.RFC3339, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+// Read is a text with keys beside it, read at 1750000000.
+func Read(t *testing.T, text string, refs ...string) diagnosis.Case {
+	t.Helper()
+	o := diagnosis.Options{Now: time.Unix(1750000000, 0)}
+	for _, ref := range refs {
+		o.Keys = append(o.Keys, verify.ReadAll("the key given here", KeyText(t, ref), keys.Options{})...)
+	}
+	return diagnosis.Read(text, o)
+}
