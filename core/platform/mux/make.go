@@ -1,0 +1,117 @@
+package mux
+
+import (
+	"net/url"
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/platform/check"
+	"playtoken/core/token"
+	"playtoken/core/token/jws"
+)
+
+// compose makes a token for each resource of the form. Their claims stand in the order
+// of the SDK: options, kid, sub, aud, exp.
+func compose(f platform.Filled) (drafts []platform.Draft) {
+	draft := func(name, aud string, options ...token.Member) {
+		header := token.NewObject(token.StringMember("alg", "RS256"), token.StringMember("typ", "JWT"))
+		claims := token.NewObject(options...)
+		kid := token.StringMember("kid", f.Get(platform.KeyID))
+		if f.Get("kid") == "header" {
+			header = header.With(kid)
+		} else {
+			claims = claims.With(kid)
+		}
+		claims = claims.With(token.StringMember("sub", f.Get(platform.ID))).With(token.StringMember("aud", aud))
+		if !f.Expires.IsZero() {
+			claims = claims.With(token.IntMember("exp", f.Expires.Unix()))
+		}
+		drafts = append(drafts, platform.Draft{Name: name, Draft: token.Draft{Format: jws.Format, Header: header, Claims: claims}})
+	}
+	if f.Get("for") == forCounts {
+		draft("counts-token", f.Get("counted"))
+		return drafts
+	}
+	for _, r := range tokensFor[f.Get("for")] {
+		draft(r.name, r.aud, claimsOf(f, r)...)
+	}
+	return drafts
+}
+
+// remarks tell what has to be said of an own order of things.
+func remarks(s *platform.Signed, _ *keys.Key) (list []string) {
+	if s.Form.Get("for") == forCounts && s.Form.Get("counted") != counts[0] {
+		list = append(list, countsOther)
+	}
+	return list
+}
+
+// hosts are those of the stream and the pictures.
+func hosts(f platform.Filled) (stream, image string, own bool) {
+	domain := strings.TrimPrefix(check.BareHost(f.Get("domain")), "stream.")
+	if domain == "" {
+		return "stream.mux.com", "image.mux.com", false
+	}
+	return "stream." + domain, "image." + domain, true
+}
+
+// urls are those that one of the tokens opens.
+func urls(f platform.Filled, t platform.NamedToken) (list []platform.URL) {
+	id := url.PathEscape(f.Get(platform.ID))
+	stream, image, own := hosts(f)
+	add := func(name, address string, b platform.Basis) {
+		if own && b == platform.Stated {
+			b = platform.Seen // the hosts of an own domain are read in the player's code
+		}
+		list = append(list, platform.URL{Name: name, URL: "https://" + address + "?token=" + t.Text, Basis: b})
+	}
+	switch t.Claims.Text("aud") {
+	case video.aud:
+		add("Stream", stream+"/"+id+".m3u8", platform.Stated)
+		add("MP4", stream+"/"+id+"/highest.mp4", platform.Inferred)
+	case thumbnail.aud:
+		add("Thumbnail", image+"/"+id+"/thumbnail."+f.Get("thumbnail_format"), platform.Stated)
+	case storyboard.aud:
+		add("Storyboard", image+"/"+id+"/storyboard.vtt", platform.Stated)
+		add("Storyboard as JSON", image+"/"+id+"/storyboard.json", platform.Stated)
+		add("Storyboard picture", image+"/"+id+"/storyboard.jpg", platform.Inferred)
+	case animated.aud:
+		add("Animated image", image+"/"+id+"/animated."+f.Get("animated_format"), platform.Stated)
+	case drm.aud:
+		add("Widevine licence", licenceHost+"/license/widevine/"+id, platform.Stated)
+		add("PlayReady licence", licenceHost+"/license/playready/"+id, platform.Stated)
+		add("FairPlay licence", licenceHost+"/license/fairplay/"+id, platform.Stated)
+		add("FairPlay certificate", licenceHost+"/appcert/fairplay/"+id, platform.Stated)
+	default:
+		add("Viewer counts", countsHost+"/counts", platform.Stated)
+	}
+	return list
+}
+
+const (
+	licenceHost = "license.mux.com"
+	countsHost  = "stats.mux.com"
+)
+
+// idOfURL is the playback ID that a URL of Mux asks for, or "".
+func idOfURL(u *url.URL) string {
+	pieces := strings.Split(strings.Trim(u.Path, "/"), "/")
+	if strings.EqualFold(u.Hostname(), countsHost) {
+		return ""
+	}
+	id, _, _ := strings.Cut(pieces[0], ".")
+	if len(pieces) == 3 && (pieces[0] == "license" || pieces[0] == "appcert") {
+		id = pieces[2]
+	}
+	if !isID(id) {
+		return ""
+	}
+	return id
+}
+
+// isID reports whether a text can be a playback ID: letters and digits, mostly 40 or
+// more.
+func isID(text string) bool {
+	return len(text) >= 20 && strings.Trim(text, alphanumeric) == ""
+}
