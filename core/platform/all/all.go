@@ -12,6 +12,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/bitmovin"
+	"playtoken/core/platform/cloudfront"
 	"playtoken/core/platform/edgecast"
 	"playtoken/core/platform/fastevo"
 	"playtoken/core/platform/fastpix"
@@ -22,7 +23,7 @@ import (
 
 // list is every platform in the order in which lists show them.
 var list = []*platform.Platform{
-	fastpix.Platform, mux.Platform, bitmovin.Platform, fastevo.Platform, edgecast.Platform, plainjwt.Platform,
+	fastpix.Platform, mux.Platform, bitmovin.Platform, cloudfront.Platform, fastevo.Platform, edgecast.Platform, plainjwt.Platform,
 }
 
 // Platforms lists the platforms in their order.

@@ -10,6 +10,7 @@ import (
 	"net/url"
 
 	"playtoken/core/token"
+	"playtoken/core/token/cloudfront"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/jws"
 	"playtoken/core/token/paseto"
@@ -18,7 +19,7 @@ import (
 
 // list is every format, in the order in which a text is tried. The first that
 // recognises a text reads it; JWS comes last and takes what is left.
-var list = []token.Format{paseto.Local, paseto.Other, ectoken.Format, urlsig.Format, jws.Encrypted, jws.Format}
+var list = []token.Format{paseto.Local, paseto.Other, ectoken.Format, cloudfront.Format, urlsig.Format, jws.Encrypted, jws.Format}
 
 // All lists the formats.
 func All() []token.Format { return append([]token.Format(nil), list...) }

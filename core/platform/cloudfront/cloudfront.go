@@ -1,0 +1,207 @@
+// Package cloudfront is Amazon CloudFront: URLs that are signed themselves, and signed
+// cookies.
+//
+// Sources: the AWS guide to private content, and what the signers of the AWS SDKs for
+// JavaScript and Go make. How the formats work is in core/token/cloudfront.
+package cloudfront
+
+import (
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/platform/check"
+	"playtoken/core/token"
+	"playtoken/core/token/cloudfront"
+)
+
+// Platform is Amazon CloudFront.
+var Platform = &platform.Platform{
+	Name:  "cloudfront",
+	Label: "CloudFront",
+	Note:  "CloudFront signs whole URLs, or cookies that go with them.",
+	Form: platform.Form{
+		Fields:   fields,
+		KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
+		KeyWant: func(platform.Filled) keys.Want {
+			return keys.Want{Kinds: []keys.Kind{keys.RSA, keys.EC}, Whose: "CloudFront"}
+		},
+		Life:  24 * time.Hour,
+		Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
+	},
+	Signing: platform.Signing{
+		KeyFits:   keyFits,
+		CheckForm: checkForm,
+		Compose:   compose,
+		Settings:  settings,
+		URLs:      urls,
+		Snippets:  snippets,
+		Remarks:   remarks,
+	},
+	Reading: platform.Reading{
+		Formats:   []token.Format{cloudfront.Format},
+		OwnsURL:   isOwnURL,
+		OwnsToken: func(t *token.Token) bool { return t.Format == token.Format(cloudfront.Format) },
+		Meanings:  meanings,
+		TokenID:   func(t *token.Token) string { return t.Claims.Text(cloudfront.Resource) },
+		URLID:     cloudfront.Bare,
+		OwnIDRule: true, // a resource may be a pattern
+		IDWord:    "URL",
+	},
+	Judging: platform.Judging{
+		Rules:    rules,
+		Statuses: platform.WithBareCodes(statuses),
+		NoExpiry: platform.Error, // a policy without an end is refused
+		Refusers: []string{
+			"the address of the viewer, where the policy names one",
+			"a key pair ID that is in no key group of the behaviour",
+			"a bucket behind it that refuses CloudFront (AccessDenied from S3)",
+			"a rule of the web application firewall",
+			"a country that the distribution leaves out",
+			"cookies of another domain or path",
+		},
+	},
+}
+
+// Choices of the form.
+const (
+	auto    = "auto"
+	canned  = "canned"
+	custom  = "custom"
+	inURL   = "url"
+	cookies = "cookies"
+)
+
+var fields = []platform.Field{
+	{
+		Name: platform.KeyID, Label: "Key pair ID", Required: true, Example: "K2JCJMDEHXQW5F",
+		Help: "The ID of the public key that you gave CloudFront, not an access key of AWS.",
+		Check: func(text string) *platform.Problem {
+			if p := check.ID("key pair ID", text); p != nil {
+				return p
+			}
+			if !strings.HasPrefix(text, "K") && !strings.HasPrefix(text, "APKA") {
+				return platform.Warningf("Key pair IDs begin with K, older ones with APKA. This one does not.")
+			}
+			return nil
+		},
+	},
+	{
+		Name: platform.ID, Label: "URL or pattern", Required: true, Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
+		Help:  "What may be asked for. With * it stands for a folder, which HLS and DASH need for their segments.",
+		Check: checkResource,
+	},
+	{
+		Name: "play", Label: "URL to sign", Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
+		Help:  "The one to make, where a pattern stands above; it must be one that the pattern covers.",
+		Check: check.URL,
+	},
+	{
+		Name: "place", Label: "Signature stands in", Default: inURL,
+		Choices: platform.Choices(inURL, "The URL", cookies, "Cookies"),
+		Help:    "Cookies go along with each segment by themselves, where player and CDN share a domain.",
+	},
+	{
+		Name: "policy", Label: "Policy", Default: auto, Place: platform.More,
+		Choices: platform.Choices(auto, "Canned where it can be", canned, "Canned", custom, "Custom"),
+		Help:    "A canned one makes a shorter URL and can hold one URL and an end alone.",
+	},
+	{
+		Name: "hash", Label: "Hash", Default: "SHA256", Place: platform.More,
+		Choices: platform.Choices("SHA256", "SHA-256", "SHA1", "SHA-1"),
+		Help:    "SHA-1 is what CloudFront takes where no hash is named; SHA-256 is said in the URL.",
+	},
+	{
+		Name: "start", Label: "Not before", Place: platform.More, Example: "2026-11-29T14:30:00Z",
+		Help: "A date before which nothing plays. It needs a custom policy.",
+		Check: func(text string) *platform.Problem {
+			if _, err := time.Parse(time.RFC3339, text); err != nil {
+				return platform.Problemf("This is not a date. One reads 2026-11-29T14:30:00Z.")
+			}
+			return nil
+		},
+	},
+	{
+		Name: "ip", Label: "Viewer's address", Place: platform.More, Example: "192.0.2.0/24",
+		Help:  "An IPv4 address or network that alone may play. It needs a custom policy.",
+		Check: checkAddress,
+	},
+}
+
+// checkResource looks at a URL or a pattern.
+func checkResource(text string) *platform.Problem {
+	if p := check.NoKey(text); p != nil {
+		return p
+	}
+	switch {
+	case strings.ContainsFunc(text, check.NotInURL):
+		return platform.Problemf("There is a character in it that no URL has, such as a space.")
+	case text == "*":
+		return platform.Warningf("This covers everything of the distribution.")
+	case !strings.HasPrefix(text, "https://") && !strings.HasPrefix(text, "http://") && !strings.HasPrefix(text, "http*://"):
+		return platform.Problemf("It must begin with https://, as the viewer asks for it.")
+	case strings.Contains(text, "Key-Pair-Id="):
+		return platform.Problemf("This URL is signed already. Take it without Expires or Policy, Signature and Key-Pair-Id.")
+	}
+	return nil
+}
+
+func checkAddress(text string) *platform.Problem {
+	if a, err := netip.ParseAddr(text); err == nil && a.Is4() {
+		return nil
+	}
+	if n, err := netip.ParsePrefix(text); err == nil && n.Addr().Is4() {
+		return nil
+	}
+	return platform.Problemf("CloudFront takes an IPv4 address such as 203.0.113.9, or a network such as 192.0.2.0/24.")
+}
+
+// checkForm looks at fields that depend on each other.
+func checkForm(f platform.Filled) (problems []platform.Problem) {
+	resource, play := f.Get(platform.ID), f.Get("play")
+	wrong := func(field, text string) {
+		problems = append(problems, platform.Problem{Field: field, Text: text})
+	}
+	switch {
+	case isPattern(resource) && play == "" && f.Get("place") == inURL:
+		problems = append(problems, platform.Problem{Field: "play", Text: "A pattern is no URL: say which URL to make.", Missing: true})
+	case play != "" && !cloudfront.Covers(resource, play) && resource != play:
+		wrong("play", "The pattern does not cover this URL.")
+	}
+	if f.Get("policy") == canned && needsCustom(f) {
+		wrong("policy", "A canned policy holds one URL and an end alone. A pattern, a beginning or an address needs a custom one.")
+	}
+	if strings.Contains(play, "Key-Pair-Id=") {
+		wrong("play", "This URL is signed already. Take it without Expires or Policy, Signature and Key-Pair-Id.")
+	}
+	return problems
+}
+
+func isPattern(resource string) bool { return strings.Contains(resource, "*") }
+
+// needsCustom reports whether a form says what no canned policy can hold.
+func needsCustom(f platform.Filled) bool {
+	return isPattern(f.Get(platform.ID)) || f.Get("start") != "" || f.Get("ip") != "" || f.Get("play") != "" && f.Get("play") != f.Get(platform.ID)
+}
+
+func keyFits(_ platform.Filled, k *keys.Key) string {
+	switch {
+	case k.Kind() == keys.RSA, k.Kind() == keys.EC && k.Curve() == "P-256":
+	default:
+		return "CloudFront signs with RSA or with EC on the curve P-256. This key is " + k.Title() + "."
+	}
+	if !k.Private() {
+		return check.PublicCannotSign
+	}
+	return ""
+}
+
+// isOwnURL: its own domain, or parameters that nothing else has. Own domains are
+// common, so that the parameters say more.
+func isOwnURL(u *url.URL) bool {
+	host := strings.ToLower(u.Hostname())
+	return strings.HasSuffix(host, ".cloudfront.net") || cloudfront.Format.(token.URLReader).ReadURL(u) != nil
+}

@@ -1,0 +1,201 @@
+package cloudfront_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/platform/cloudfront"
+	"playtoken/core/token/formats"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/platformtest"
+)
+
+const (
+	base     = "https://d111111abcdef8.cloudfront.net/hls/movie/"
+	playlist = base + "master.m3u8"
+)
+
+type vectors struct {
+	Keys struct {
+		Signing struct {
+			PEM string `json:"private_key_pem"`
+		}
+	}
+	Vectors []struct {
+		ID, URL string
+		Cookies map[string]string
+	}
+}
+
+// TestFormMakesWhatTheSDKMakes: byte for byte, in the order of the JavaScript signer.
+func TestFormMakesWhatTheSDKMakes(t *testing.T) {
+	var file vectors
+	fixtures.JSON(t, "token/cloudfront/testdata/vectors.json", &file)
+	key := keys.Import([]byte(file.Keys.Signing.PEM)).Key
+	const end, start = 1767229200, "2025-12-31T23:59:00Z"
+	forms := map[string]map[string]string{
+		"cloudfront-a-ok-canned":                {"hash": "SHA1"},
+		"cloudfront-a-ok-canned-sha256":         {},
+		"cloudfront-a-ok-custom-ip":             {"hash": "SHA1", "ip": "192.0.2.0/24"},
+		"cloudfront-a-ok-custom-start":          {"hash": "SHA1", "start": start},
+		"cloudfront-a-ok-custom-all-sha256":     {"ip": "203.0.113.9", "start": start},
+		"cloudfront-a-ok-wildcard":              {"hash": "SHA1", platform.ID: base + "*", "play": playlist},
+		"cloudfront-a-ok-wildcard-segment":      {"hash": "SHA1", platform.ID: base + "*", "play": base + "720p/seg-00001.ts"},
+		"cloudfront-a-ok-question-mark":         {"hash": "SHA1", platform.ID: base + "seg-0000?.ts", "play": base + "seg-00007.ts"},
+		"cloudfront-a-ok-cookies-canned":        {"hash": "SHA1", "place": "cookies"},
+		"cloudfront-a-ok-cookies-canned-sha256": {"place": "cookies"},
+		"cloudfront-a-ok-cookies-custom":        {"hash": "SHA1", "place": "cookies", platform.ID: base + "*"},
+		"cloudfront-a-ok-cookies-custom-sha256": {"place": "cookies", platform.ID: base + "*"},
+	}
+	for _, v := range file.Vectors {
+		form, ok := forms[v.ID]
+		if !ok {
+			continue
+		}
+		delete(forms, v.ID)
+		t.Run(v.ID, func(t *testing.T) {
+			values := map[string]string{platform.KeyID: "K2JCJMDEHXQW5F", platform.ID: playlist}
+			for name, value := range form {
+				values[name] = value
+			}
+			s, problems := cloudfront.Platform.Make(platform.Request{Values: values, Key: key, IssuedAt: time.Unix(end-3600, 0), ExpiresAt: time.Unix(end, 0)})
+			if s == nil {
+				t.Fatal(problems)
+			}
+			if v.Cookies == nil && s.First().Text != v.URL {
+				t.Errorf("\n%s\nwant\n%s", s.First().Text, v.URL)
+			}
+			for name, value := range v.Cookies {
+				if !strings.Contains("; "+s.First().Text+"; ", "; "+name+"="+value+"; ") {
+					t.Errorf("%s=%s is not in %s", name, value, s.First().Text)
+				}
+			}
+			if !s.Expires.Equal(time.Unix(end, 0)) {
+				t.Errorf("it ends %s", s.Expires)
+			}
+		})
+	}
+	if len(forms) > 0 {
+		t.Errorf("not in the file: %v", forms)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	platformtest.CheckProblems(t, cloudfront.Platform, []platformtest.Problem{
+		{Name: "no URL", Field: platform.ID, Text: "/hls/movie/", Says: "must begin with https://"},
+		{Name: "a space", Field: platform.ID, Text: "https://a.example/a b", Says: "no URL has"},
+		{Name: "signed already", Field: platform.ID, Text: playlist + "?Expires=1&Signature=a&Key-Pair-Id=K", Says: "signed already"},
+		{Name: "an access key", Field: platform.KeyID, Text: "AKIAIOSFODNN7EXAMPLE", Says: "begin with K", Warning: true},
+		{Name: "no date", Field: "start", Text: "soon", Says: "not a date"},
+		{Name: "IPv6", Field: "ip", Text: "2001:db8::/32", Says: "IPv4"},
+		{Name: "a URL that is not covered", Field: "play", Text: "https://b.example/", Says: "does not cover"},
+	})
+	for name, set := range map[string][]string{
+		"a pattern without a URL":  {platform.ID, base + "*"},
+		"everything without a URL": {platform.ID, "*"},
+		"canned with a beginning":  {"policy", "canned", "start", "2026-01-01T00:00:00Z"},
+		"canned with a pattern":    {"policy", "canned", platform.ID, base + "*", "play", playlist},
+	} {
+		if s, problems := cloudfront.Platform.Make(platformtest.Complete(t, cloudfront.Platform, set...)); s != nil || len(problems) == 0 {
+			t.Errorf("%s is signed", name)
+		}
+	}
+	r := platformtest.Complete(t, cloudfront.Platform)
+	r.Endless = true
+	if s, _ := cloudfront.Platform.Make(r); s != nil {
+		t.Error("a policy without an end is signed")
+	}
+	for kind, fits := range map[keys.Type]bool{keys.NewP256: true, keys.NewP384: false, keys.NewEd25519: false, keys.NewRSA2048: true} {
+		r := platformtest.Complete(t, cloudfront.Platform)
+		var err error
+		if r.Key, err = keys.Generate(t.Context(), kind); err != nil {
+			t.Fatal(err)
+		}
+		if s, problems := cloudfront.Platform.Make(r); (s != nil) != fits {
+			t.Errorf("%s: %v", kind, problems)
+		}
+	}
+}
+
+func TestRecognised(t *testing.T) {
+	for text, want := range map[string]bool{
+		"https://d111111abcdef8.cloudfront.net/a":                           true,
+		"https://video.brand.example/a?Expires=1&Signature=x&Key-Pair-Id=K": true,
+		"https://video.brand.example/a?Expires=1&Signature=x":               false,
+		"https://cloudfront.net.example/a":                                  false,
+	} {
+		if got := cloudfront.Platform.Owns(nil, platformtest.Parse(t, text)); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
+// TestSamples runs each sample: it prints the same URL, or the same cookies.
+func TestSamples(t *testing.T) {
+	for name, set := range map[string][]string{
+		"canned":           nil,
+		"canned, SHA-1":    {"hash", "SHA1"},
+		"custom":           {platform.ID, base + "*", "play", playlist + "?its=1", "ip", "192.0.2.0/24", "start", "2026-01-01T00:00:00Z"},
+		"canned cookies":   {"place", "cookies"},
+		"cookies":          {"place", "cookies", platform.ID, base + "*"},
+		"cookies, SHA-1":   {"place", "cookies", "hash", "SHA1", platform.ID, base + "*"},
+		"URL with a query": {platform.ID, playlist + "?a=1&b=2"},
+	} {
+		r := platformtest.Complete(t, cloudfront.Platform, set...)
+		r.IssuedAt = time.Unix(1767225600, 0)
+		s, problems := cloudfront.Platform.Make(r)
+		if s == nil {
+			t.Fatal(name, problems)
+		}
+		for _, sn := range s.Snippets() {
+			runner, ok := map[string]string{"AWS SDK for Node": "Node", "Shell": "Shell"}[sn.Name]
+			if !ok {
+				continue
+			}
+			t.Run(name+" "+sn.Name, func(t *testing.T) {
+				t.Parallel()
+				got := platformtest.Runners[runner](t, sn.Text, platformtest.KeyFile(t, r.Key))
+				if r.Values["place"] != "cookies" {
+					if got != s.First().Text {
+						t.Errorf("%s\nwant\n%s", got, s.First().Text)
+					}
+					return
+				}
+				theirs := map[string]string{}
+				for _, line := range strings.Fields(got) {
+					cookie, value, _ := strings.Cut(line, "=")
+					theirs[cookie] = value
+				}
+				ours := strings.Split(s.First().Text, "; ")
+				for _, cookie := range ours {
+					if cookie, value, _ := strings.Cut(cookie, "="); theirs[cookie] != value {
+						t.Errorf("%s is %s, want %s", cookie, theirs[cookie], value)
+					}
+				}
+				if len(theirs) != len(ours) {
+					t.Errorf("%d cookies, want %d", len(theirs), len(ours))
+				}
+			})
+		}
+	}
+}
+
+// What a person reads of a token is about CloudFront, whichever way it stands.
+func TestMeanings(t *testing.T) {
+	s, _ := cloudfront.Platform.Make(platformtest.Complete(t, cloudfront.Platform, "ip", "192.0.2.1"))
+	u, err := url.Parse(s.First().Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, m := range cloudfront.Platform.Meanings(formats.ReadURL(u)) {
+		said = append(said, strings.Join(strings.Fields(m.Label+" "+m.Value+" "+m.Code), " "))
+	}
+	if got := strings.Join(said, "|"); got != "Opens "+playlist+"|Viewers from 192.0.2.1/32|Key pair ID K2JCJMDEHXQW5F|Hash SHA256|Policy custom: it is sent whole" {
+		t.Error(got)
+	}
+}

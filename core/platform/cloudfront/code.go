@@ -1,0 +1,107 @@
+package cloudfront
+
+import (
+	"fmt"
+	"strings"
+
+	"playtoken/core/platform"
+	"playtoken/core/platform/samples"
+	"playtoken/core/token"
+	"playtoken/core/token/cloudfront"
+)
+
+// code are the samples that sign the same. Each signs the exact text of the policy, so
+// that what comes out is the same, byte for byte, for an RSA key.
+func code(s *platform.Signed) []platform.Snippet {
+	return []platform.Snippet{
+		platform.NewSnippet("AWS SDK for Node", nodeSDK(s)),
+		platform.NewSnippet("Shell", shell(s)),
+	}
+}
+
+const keyFile = "KEY_FILE names the private key in PEM.\n"
+
+// of is what the samples are made of.
+type of struct {
+	cloudfront.Settings
+	url, policy, id, hash string
+}
+
+func made(s *platform.Signed) of {
+	f := s.Form
+	setting, _ := token.SettingOf[cloudfront.Settings](settings(f))
+	return of{setting, toPlay(f), string(cloudfront.Policy(s.First().Claims)), f.Get(platform.KeyID), f.Get("hash")}
+}
+
+func nodeSDK(s *platform.Signed) string {
+	m := made(s)
+	var b strings.Builder
+	b.WriteString("// npm install @aws-sdk/cloudfront-signer\n// " + keyFile)
+	call := "getSignedUrl"
+	if m.Cookies {
+		call = "getSignedCookies"
+	}
+	fmt.Fprintf(&b, "import { readFileSync } from 'node:fs'\nimport { %s } from '@aws-sdk/cloudfront-signer'\n\n", call)
+	fmt.Fprintf(&b, "const signed = %s({\n", call)
+	if m.url != "" && !(m.Cookies && m.Custom) {
+		fmt.Fprintf(&b, "  url: %s,\n", quoted(m.url))
+	}
+	if m.Custom {
+		fmt.Fprintf(&b, "  policy: %s,\n", quoted(m.policy))
+	} else {
+		end, _ := s.First().Claims.Get(cloudfront.Before)
+		fmt.Fprintf(&b, "  dateLessThan: new Date(%s * 1000),\n", end.Raw)
+	}
+	if m.hash != "SHA1" {
+		fmt.Fprintf(&b, "  algorithm: %s,\n", quoted(m.hash))
+	}
+	fmt.Fprintf(&b, "  keyPairId: %s,\n  privateKey: readFileSync(process.env.KEY_FILE, 'utf8'),\n})\n", quoted(m.id))
+	if m.Cookies {
+		b.WriteString("for (const [name, value] of Object.entries(signed)) console.log(`${name}=${value}`)")
+	} else {
+		b.WriteString("console.log(signed)")
+	}
+	return b.String()
+}
+
+// shell signs with openssl. The letters are those of CloudFront's base64.
+func shell(s *platform.Signed) string {
+	m := made(s)
+	digest, hash := "sha1", ""
+	if m.hash != "SHA1" {
+		digest, hash = "sha256", "Hash-Algorithm="+m.hash
+	}
+	var b strings.Builder
+	b.WriteString("# " + keyFile)
+	fmt.Fprintf(&b, "policy=%s\n", samples.ShellText(m.policy))
+	b.WriteString("letters() { openssl base64 -A | tr '+=/' '-_~'; }\n")
+	fmt.Fprintf(&b, "signature=$(printf %%s \"$policy\" | openssl dgst -%s -sign \"$KEY_FILE\" | letters)\n", digest)
+	first := "Policy=$(printf %s \"$policy\" | letters)"
+	if !m.Custom {
+		end, _ := s.First().Claims.Get(cloudfront.Before)
+		first = "Expires=" + end.Raw
+	}
+	list := []string{first, "Key-Pair-Id=" + m.id, "Signature=$signature"}
+	if hash != "" {
+		list = append(list, hash)
+	}
+	if m.Cookies {
+		for _, p := range list {
+			fmt.Fprintf(&b, "echo \"CloudFront-%s\"\n", p)
+		}
+		return strings.TrimSuffix(b.String(), "\n")
+	}
+	separator := "?"
+	if strings.Contains(m.url, "?") {
+		separator = "&"
+	}
+	fmt.Fprintf(&b, "url=%s\n", samples.ShellText(m.url+separator))
+	fmt.Fprintf(&b, "echo \"${url}%s\"", strings.Join(list, "&"))
+	return b.String()
+}
+
+// quoted is a text in single quotes for JavaScript.
+func quoted(s string) string {
+	q := token.Quote(s)
+	return "'" + strings.ReplaceAll(strings.ReplaceAll(q[1:len(q)-1], `\"`, `"`), "'", `\'`) + "'"
+}

@@ -1,0 +1,190 @@
+// Package cloudfront signs and reads the URLs and cookies of Amazon CloudFront.
+//
+// What is signed is a policy: JSON that names a resource, the moment of the end and,
+// where it is custom, a beginning and an address. A canned policy is not sent: the edge
+// makes it again of the URL and of Expires. A custom one is sent whole. Either stands in
+// parameters of the URL or in three cookies.
+//
+//	draft := token.Draft{
+//		Format: cloudfront.Format,
+//		Header: token.NewObject(token.StringMember(cloudfront.KeyPairID, "K2JCJMDEHXQW5F")),
+//		Claims: token.NewObject(token.StringMember(cloudfront.Resource, url), token.IntMember(cloudfront.Before, end)),
+//		URL:    url,
+//	}
+//	signed, err := draft.Make(key, cloudfront.Settings{Custom: true})
+//
+// In a token the policy stands flat among the claims: Resource, DateLessThan,
+// DateGreaterThan and IpAddress, each with the value that the policy wraps in an object.
+// The header holds what is sent beside it: Key-Pair-Id, and Hash-Algorithm where it is
+// sent.
+//
+// Sources: the AWS guide to private content ("Use signed URLs", "Use signed cookies"),
+// and what @aws-sdk/cloudfront-signer, aws-sdk-go-v2 and the AWS command line make.
+package cloudfront
+
+import (
+	"net/url"
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/token"
+)
+
+// Members of the claims, as the policy calls them.
+const (
+	Resource = "Resource"        // the URL that may be asked for, or a pattern with * and ?
+	Before   = "DateLessThan"    // the end, in seconds since 1970
+	After    = "DateGreaterThan" // the beginning, in seconds since 1970
+	Address  = "IpAddress"       // an IPv4 address or network: "192.0.2.0/24"
+)
+
+// Members of the header, as the URL calls them.
+const (
+	KeyPairID     = "Key-Pair-Id"    // the ID of the public key at CloudFront
+	HashAlgorithm = "Hash-Algorithm" // SHA1 or SHA256; SHA-1 where it is missing
+)
+
+// Settings say how a policy is sent.
+type Settings struct {
+	Custom  bool // the policy is sent whole; else it must be one that the edge can make again
+	Cookies bool // in cookies in place of the URL
+	// Query names the parameters of the URL in their order, signature last in most
+	// programs; nil for the order of the JavaScript signer.
+	Query []string
+}
+
+// Format is CloudFront's signed URLs and cookies.
+var Format token.Checker = format{}
+
+type format struct{}
+
+var (
+	_ token.Maker        = format{}
+	_ token.Checker      = format{}
+	_ token.Recoverer    = format{}
+	_ token.URLReader    = format{}
+	_ token.CookieReader = format{}
+)
+
+// Name is "a signed URL of CloudFront", or "signed cookies of CloudFront".
+func (format) Name(t *token.Token) string {
+	if t != nil && !t.IsURL() {
+		return "a set of signed cookies of CloudFront"
+	}
+	return "a signed URL of CloudFront"
+}
+
+// Times are numbers of seconds, under the names of the policy.
+func (format) Times() token.Times {
+	times := token.Seconds
+	times.Names = map[string]string{"exp": Before, "nbf": After}
+	return times
+}
+
+// Sealed is false: anybody can read a policy.
+func (format) Sealed() bool { return false }
+
+// Guessed is false: nothing else has these parameters.
+func (format) Guessed(*token.Token) bool { return false }
+
+// KeyIDName is [KeyPairID].
+func (format) KeyIDName() string { return KeyPairID }
+
+// KeyKinds are those that CloudFront takes: RSA, and EC on the curve P-256.
+func (format) KeyKinds(token.Object) []keys.Kind { return []keys.Kind{keys.RSA, keys.EC} }
+
+// Decode is nil: URLs and cookies are read by ReadURL and ReadCookies.
+func (format) Decode(string) *token.Token { return nil }
+
+// Parameters of the URL beside those of the header.
+const (
+	policyParam    = "Policy"
+	expiresParam   = "Expires"
+	signatureParam = "Signature"
+)
+
+// cookiePrefix stands in front of each parameter where it is a cookie.
+const cookiePrefix = "CloudFront-"
+
+var params = []string{expiresParam, policyParam, KeyPairID, signatureParam, HashAlgorithm}
+
+// Cookies are the names of the cookies.
+func (format) Cookies() (names []string) {
+	for _, p := range params {
+		names = append(names, cookiePrefix+p)
+	}
+	return names
+}
+
+// ReadURL reads a URL that carries a signature of CloudFront, whole or not: it has a
+// Key-Pair-Id, and something that goes with it. The query is taken apart as it was
+// sent, for each of its bytes may be signed.
+func (format) ReadURL(u *url.URL) *token.Token {
+	if u == nil || !strings.Contains(u.RawQuery, KeyPairID+"=") {
+		return nil
+	}
+	values, bare, order := takeOut(u.String())
+	if _, ok := values[KeyPairID]; !ok || len(values) < 2 {
+		return nil
+	}
+	return read(values, u.String(), bare, Settings{Query: order})
+}
+
+// ReadCookies reads the cookies of CloudFront. around is the URL that is asked for with
+// them, nil where that is not known: then a canned policy cannot be made again.
+func (format) ReadCookies(cookies map[string]string, around *url.URL) *token.Token {
+	values := map[string]string{}
+	var text []string
+	for _, p := range params {
+		if v, ok := cookies[cookiePrefix+p]; ok {
+			values[p] = v
+			text = append(text, cookiePrefix+p+"="+v)
+		}
+	}
+	if len(values) < 2 {
+		return nil
+	}
+	bare := ""
+	if around != nil {
+		_, bare, _ = takeOut(around.String())
+	}
+	return read(values, strings.Join(text, "; "), bare, Settings{Cookies: true})
+}
+
+// takeOut takes the parameters of CloudFront out of a URL and gives what is left of
+// it, byte for byte, and the order in which they stood. Of a parameter that comes
+// twice the first one counts.
+func takeOut(whole string) (values map[string]string, bare string, order []string) {
+	whole, _, _ = strings.Cut(whole, "#") // it is never sent
+	path, query, has := strings.Cut(whole, "?")
+	values = map[string]string{}
+	var rest []string
+	for piece := range strings.SplitSeq(query, "&") {
+		name, value, _ := strings.Cut(piece, "=")
+		if !isParam(name) {
+			rest = append(rest, piece)
+		} else if _, twice := values[name]; !twice {
+			values[name] = value
+			order = append(order, name)
+		}
+	}
+	if !has || len(rest) == 0 {
+		return values, path, order
+	}
+	return values, path + "?" + strings.Join(rest, "&"), order
+}
+
+func isParam(name string) bool {
+	for _, p := range params {
+		if name == p {
+			return true
+		}
+	}
+	return false
+}
+
+// Bare is a URL without the parameters of CloudFront.
+func Bare(u *url.URL) string {
+	_, bare, _ := takeOut(u.String())
+	return bare
+}

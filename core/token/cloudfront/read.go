@@ -1,0 +1,104 @@
+package cloudfront
+
+import (
+	"strings"
+
+	"playtoken/core/token"
+)
+
+// read makes the token of some parameters. bare is the URL without them, "" where it is
+// not known.
+func read(values map[string]string, text, bare string, s Settings) *token.Token {
+	t := &token.Token{Kind: token.SignedURL, Format: Format, Text: text, Header: token.NewObject()}
+	for _, name := range []string{KeyPairID, HashAlgorithm} {
+		if v, ok := values[name]; ok {
+			t.Header.Members = append(t.Header.Members, token.StringMember(name, v))
+		}
+	}
+	policy, custom := values[policyParam]
+	expires, canned := values[expiresParam]
+	s.Custom = custom
+	t.Settings = []token.Setting{s}
+	switch {
+	case custom:
+		readPolicy(t, policy)
+	case canned:
+		end := token.Member{Name: Before, Value: token.Value{Type: token.Number, Raw: expires}}
+		if expires == "" || strings.Trim(expires, "0123456789") != "" {
+			end = token.StringMember(Before, expires)
+		}
+		t.Claims = token.NewObject(end)
+		if bare != "" {
+			t.Claims = token.NewObject(token.StringMember(Resource, bare), end)
+			t.Payload = Policy(t.Claims)
+		}
+	default:
+		missing(t, policyOrExpires)
+	}
+	if values[KeyPairID] == "" {
+		missing(t, KeyPairID)
+	}
+	if signature := values[signatureParam]; signature == "" {
+		missing(t, signatureParam)
+	} else {
+		readSignature(t, signature)
+	}
+	return t
+}
+
+// missing notes that a part is not there.
+func missing(t *token.Token, name string) {
+	t.Fault(token.Fault{Code: token.Lacking, Part: token.OtherPart, At: -1, What: name})
+}
+
+func readPolicy(t *token.Token, text string) {
+	policy, alphabet := decode(text)
+	if alphabet == Unreadable {
+		t.Fault(token.Fault{Code: token.Malformed, Part: token.OtherPart, At: -1, What: unreadable(policyParam)})
+		return
+	}
+	if alphabet == URLSafe && strings.ContainsAny(text, "-_") {
+		t.Fault(token.Fault{Code: token.OtherAlphabet, Part: token.ClaimsPart, At: -1, What: alphabetNames[alphabet]})
+	}
+	t.Payload = policy
+	var faults []token.Fault
+	t.Claims, faults = claimsOf(policy)
+	t.Faults = append(t.Faults, faults...)
+}
+
+// leastSignature is that of an RSA key of 1,024 bits; of ECDSA those in DER are
+// shorter, and begin with a sequence.
+const leastSignature = 128
+
+func readSignature(t *token.Token, text string) {
+	signature, alphabet := decode(text)
+	isDER := len(signature) > 8 && signature[0] == 0x30 && int(signature[1]) == len(signature)-2
+	switch {
+	case alphabet == Unreadable:
+		t.Fault(token.Fault{Code: token.Malformed, Part: token.OtherPart, At: -1, What: unreadable(signatureParam)})
+		return
+	case !isDER && (len(signature) < leastSignature || len(signature)%64 != 0) && len(signature) != numbersSize:
+		t.Fault(token.Fault{Code: token.Malformed, Part: token.OtherPart, At: -1, What: wrongLength(len(signature))})
+	case alphabet == URLSafe:
+		t.Fault(token.Fault{Code: token.OtherAlphabet, Part: token.SignaturePart, At: -1, What: alphabetNames[alphabet]})
+	}
+	t.Signature = signature
+}
+
+// AlphabetOf is the alphabet in which the parameters of a token stand: that of the
+// first which is not CloudFront's own.
+func AlphabetOf(t *token.Token) Alphabet {
+	for _, name := range []string{policyParam, signatureParam} {
+		_, value, ok := strings.Cut(t.Text, name+"=")
+		if !ok {
+			continue
+		}
+		if end := strings.IndexAny(value, "&;# "); end >= 0 {
+			value = value[:end]
+		}
+		if _, a := decode(value); a != Own {
+			return a
+		}
+	}
+	return Own
+}

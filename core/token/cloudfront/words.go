@@ -1,0 +1,23 @@
+package cloudfront
+
+import "fmt"
+
+// alphabetNames name the alphabets in a sentence.
+var alphabetNames = map[Alphabet]string{Plain: "plain base64", URLSafe: "base64url"}
+
+const (
+	policyOrExpires = "Policy or Expires"
+	noStatement     = "The policy has no Statement with an object in it."
+)
+
+func notOneStatement(n int) string {
+	return fmt.Sprintf("The policy has %d statements, CloudFront takes exactly one.", n)
+}
+
+func unreadable(name string) string {
+	return name + " cannot be read: it is no base64 in the letters of CloudFront, or a part of it is missing."
+}
+
+func wrongLength(n int) string {
+	return fmt.Sprintf("The signature has %d bytes, which no key of CloudFront makes: it is cut short or was changed.", n)
+}
