@@ -20,6 +20,7 @@ import (
 	"testing"
 
 	"playtoken/core/cause"
+	"playtoken/core/platform/all"
 )
 
 const module = "playtoken/"
@@ -43,16 +44,16 @@ var packages = sync.OnceValues(func() (map[string]listed, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := map[string]listed{}
+	list := map[string]listed{}
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
 		var p listed
 		if err := d.Decode(&p); errors.Is(err, io.EOF) {
-			return all, nil
+			return list, nil
 		} else if err != nil {
 			return nil, err
 		}
 		if short, ok := strings.CutPrefix(p.ImportPath, module); ok {
-			all[short] = p
+			list[short] = p
 		}
 	}
 })
@@ -60,12 +61,12 @@ var packages = sync.OnceValues(func() (map[string]listed, error) {
 // inside lists the packages in and below a folder, in a fixed order.
 func inside(t *testing.T, folder string) []string {
 	t.Helper()
-	all, err := packages()
+	list, err := packages()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var names []string
-	for name := range all {
+	for name := range list {
 		if name == folder || strings.HasPrefix(name, folder+"/") {
 			names = append(names, name)
 		}
@@ -78,8 +79,8 @@ func inside(t *testing.T, folder string) []string {
 }
 
 func get(name string) listed {
-	all, _ := packages()
-	return all[name]
+	list, _ := packages()
+	return list[name]
 }
 
 func isFyne(path string) bool { return strings.HasPrefix(path, "fyne.io/") }
@@ -239,6 +240,156 @@ func TestCausesStandInTheTable(t *testing.T) {
 			t.Errorf("no rule finds %s", c.Code)
 		}
 	}
+}
+
+// code gives the names and the texts in a file of ours, without its comments.
+func code(f *ast.File) (list []string) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			list = append(list, n.Name)
+		case *ast.BasicLit:
+			if n.Kind == token.STRING {
+				list = append(list, n.Value)
+			}
+		}
+		return true
+	})
+	return list
+}
+
+// isVendor reports whether a file of core is of one platform, or of the format of its
+// tokens; core/keys has a test of its own, with its reasons.
+func isVendor(file string) bool {
+	for _, folder := range []string{"core/platform/*/*", "core/token/ectoken/*", "core/token/cloudfront/*", "core/keys/*"} {
+		if ok, _ := path.Match(folder, file); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// TestPlatformsAreNamedByTheirPackages: what is true of one platform alone stands in its
+// package, and nobody else needs its name.
+func TestPlatformsAreNamedByTheirPackages(t *testing.T) {
+	for file, f := range sources(t, "core") {
+		if isVendor(file) || file == "core/token/formats/formats.go" { // the list of formats: one may be called like its platform
+			continue
+		}
+		for _, text := range code(f) {
+			for _, p := range all.Platforms() {
+				if !p.Generic && strings.Contains(strings.ToLower(text), p.Name) {
+					t.Errorf("%s names %s: %s", file, p.Label, text)
+				}
+			}
+		}
+	}
+}
+
+// kinds are the constants that name what a token is.
+var kinds = []string{"JWT", "JWS", "JWE", "PasetoLocal", "PasetoPublic", "EctokenV3", "EctokenV2", "SignedURL"}
+
+// TestKindsAreAskedOfTheFormat: what differs between kinds of tokens is asked of their
+// format. The few files that look at a kind themselves are these.
+func TestKindsAreAskedOfTheFormat(t *testing.T) {
+	looks := map[string]string{
+		"core/diagnosis/jwt.go":     "the rules that hold for a JWS alone",
+		"core/diagnosis/case.go":    "a URL that is signed has a kind before it is read",
+		"cmd/ptok/decode_output.go": "a JWT is what everybody expects, so that its kind is not said",
+	}
+	used := map[string]bool{}
+	for file, f := range sources(t, "core", "cmd", "ui") {
+		if strings.HasPrefix(file, "core/token/") {
+			continue
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			s, ok := n.(*ast.SelectorExpr)
+			if !ok || !slices.Contains(kinds, s.Sel.Name) {
+				return true
+			}
+			if x, ok := s.X.(*ast.Ident); ok && x.Name == "token" {
+				used[file] = true
+				if looks[file] == "" {
+					t.Errorf("%s looks at the kind %s: ask the format", file, s.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+	for file := range looks {
+		if !used[file] {
+			t.Errorf("%s does not look at a kind any more: take it off the list", file)
+		}
+	}
+}
+
+// TestNoTypeDoesEverything: a type with more than forty methods is several.
+func TestNoTypeDoesEverything(t *testing.T) {
+	const most = 40
+	large := map[string]bool{"core/keys reader": true} // the importer's, which is to be taken apart
+	methods := map[string]int{}
+	for file, f := range sources(t, "core", "cmd") {
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || fn.Recv == nil {
+				continue
+			}
+			of := fn.Recv.List[0].Type
+			if star, ok := of.(*ast.StarExpr); ok {
+				of = star.X
+			}
+			if index, ok := of.(*ast.IndexExpr); ok {
+				of = index.X
+			}
+			if name, ok := of.(*ast.Ident); ok {
+				methods[path.Dir(file)+" "+name.Name]++
+			}
+		}
+	}
+	for name, n := range methods {
+		if n > most && !large[name] {
+			t.Errorf("%s has %d methods", name, n)
+		}
+	}
+}
+
+// TestWordsAreMadeLast: in these packages facts stay facts until files called words make
+// sentences of them.
+func TestWordsAreMadeLast(t *testing.T) {
+	for file, f := range sources(t, "core/diagnosis", "core/token", "core/verify", "core/reissue", "core/platform") {
+		name := path.Base(file)
+		rules := strings.HasPrefix(file, "core/platform/") && name != "rules.go"
+		formats := strings.HasPrefix(file, "core/token/") && strings.Count(file, "/") > 2
+		if strings.HasPrefix(name, "words") || rules || formats {
+			continue
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok { // an error is worded where it is made
+				if s, ok := call.Fun.(*ast.SelectorExpr); ok && (s.Sel.Name == "New" || s.Sel.Name == "Errorf") {
+					return false
+				}
+			}
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && isSentence(lit.Value) {
+				t.Errorf("%s words a sentence: %s", file, lit.Value)
+			}
+			return true
+		})
+	}
+}
+
+// isSentence reports whether a text has three words of small letters in a row.
+func isSentence(text string) bool {
+	row := 0
+	for _, word := range strings.Fields(strings.Trim(text, "\"`")) {
+		if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz,;:.'") != "" {
+			row = 0
+			continue
+		}
+		if row++; row == 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // screens are the folders of ui with a presenter.

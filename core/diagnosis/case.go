@@ -177,7 +177,8 @@ func urlBeside(p extract.Paste, of *platform.Platform) *url.URL {
 	if of.OwnsURL == nil || p.Is == extract.Token {
 		return nil
 	}
-	for _, text := range anyURL.FindAllString(p.Before+" "+p.After, 20) {
+	before, after := p.Around(0)
+	for _, text := range anyURL.FindAllString(before+" "+after, 20) {
 		if u, err := url.Parse(text); err == nil && of.OwnsURL(u) {
 			return u
 		}

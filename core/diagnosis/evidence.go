@@ -28,7 +28,8 @@ type evidence struct {
 
 func (c *Case) evidence(o Options) *evidence {
 	if o.Status == 0 {
-		o.Status, o.StatusText = c.Paste.Status, c.Paste.Before+" "+c.Paste.After
+		before, after := c.Paste.Around(0)
+		o.Status, o.StatusText = c.Paste.Status, before+" "+after
 		if c.Found != nil && len(c.Paste.All) > 1 {
 			o.Status = c.Found.Status
 		}

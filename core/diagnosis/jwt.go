@@ -14,7 +14,7 @@ import (
 // format has.
 
 // isJWS reports whether a token has a header that names an algorithm, or should.
-func isJWS(t *token.Token) bool { return t.Kind == token.JWT || t.Kind == token.JWS }
+func isJWS(t *token.Token) bool { return t.IsJWT() || t.Kind == token.JWS }
 
 // isUnsigned reports whether the header names the algorithm none, in any spelling:
 // then no signature is missing, there was to be none.
@@ -111,7 +111,7 @@ func wholeLength(t *token.Token) (want []int, ok bool) {
 
 // isPlainJWT reports whether the rules of RFC 7519 alone hold: no platform's own do.
 func isPlainJWT(e *evidence) bool {
-	return e.Token.Kind == token.JWT && (e.platform == nil || e.platform.Generic)
+	return e.Token.IsJWT() && (e.platform == nil || e.platform.Generic)
 }
 
 // audienceType: aud is a text or a list of texts (RFC 7519 section 4.1.3).

@@ -57,7 +57,7 @@ func TestKeyInsideToken(t *testing.T) {
 			}
 		}
 		p := extract.Read(tok + "\n\nkey: " + encoded)
-		if p.Token != tok || !p.KeyBeside || strings.Contains(p.Before+p.After, encoded[100:120]) {
+		if p.Token != tok || !p.KeyBeside || strings.Contains(around(p), encoded[100:120]) {
 			t.Errorf("%s, a key beside: token %.60q, key beside %v", name, p.Token, p.KeyBeside)
 		}
 	}

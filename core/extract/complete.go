@@ -121,6 +121,7 @@ func (r *run) foreign(text string) {
 	more := strings.TrimRight(text[r.end:end], "./!*")
 	plain := unescape(unescape(unescape(more)))
 	plain = strings.Join(strings.Fields(plain), "")
+	plain = strings.ReplaceAll(strings.ToValidUTF8(plain, "\ufffd"), "\x00", "\ufffd") // what is no text is shown as such
 	if plain == "" || strings.Trim(plain, "%") == "" || begins(plain) {
 		return
 	}

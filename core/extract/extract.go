@@ -29,18 +29,19 @@ const MaxTokens = 1000
 
 // Paste is what was found in a pasted text.
 type Paste struct {
-	// Before, Token and After are the text in its order, line ends and hidden
-	// characters inside the token taken out. A key beside the token is left out.
-	Before, Token, After string
-	URL                  *url.URL // around the token, or of a text without one; nil for none
-	Others               []string // further tokens, in the order of the text
-	What                 string   // "token", "playback URL", "cURL command", ...
+	// Text is what was read, line ends and hidden characters inside the first token
+	// taken out. A key beside the token is left out. Found says where tokens stand in it.
+	Text   string
+	Token  string   // the first one, "" for none
+	URL    *url.URL // around it, or of a text without one; nil for none
+	Others []string // further tokens, in the order of the text
+	What   string   // "token", "playback URL", "cURL command", ...
 	// Refusal says what the text is when there is no token in it, "" for an
 	// empty text and a signed URL. HasKey marks a key, which must not be shown.
 	Refusal string
 	HasKey  bool
 	// KeyBeside tells that a key stands in the text beside the token. The text as
-	// it was pasted must not be shown then; Before and After are safe.
+	// it was pasted must not be shown then; Text is safe.
 	KeyBeside bool
 
 	Is      Form
@@ -55,16 +56,28 @@ type Paste struct {
 // Found is one token and where it stands.
 type Found struct {
 	Token string
-	URL   *url.URL // around this token, nil for none; without a host in a log's request line
-	Place Place
-	Name  string // of the parameter, attribute, header or JSON member, as written
-	Raw   string // as it stood in the URL, percent-encoded; "" where that is the same
+	// Start and End are its place in the text of the paste, in bytes. What stands there
+	// may be percent-encoded, or have line ends in it.
+	Start, End int
+	URL        *url.URL // around this token, nil for none; without a host in a log's request line
+	Place      Place
+	Name       string // of the parameter, attribute, header or JSON member, as written
+	Raw        string // as it stood in the URL, percent-encoded; "" where that is the same
 	// Damage is what a server would trip over: wrong with the token after one
 	// percent-decoding inside its URL.
 	Damage        []Damage
 	Status        int // the HTTP status that the text tells of this token, 0 for none
 	Times         int // how often a parameter of that name stands in its URL
 	QuestionMarks int // that begin a query in its URL; 2 is a mistake
+}
+
+// Around is what stands in the text before and behind a token, the first one being 0;
+// nothing where there is none.
+func (p Paste) Around(i int) (before, after string) {
+	if i < 0 || i >= len(p.All) {
+		return "", ""
+	}
+	return p.Text[:p.All[i].Start], p.Text[p.All[i].End:]
 }
 
 // Read looks for tokens in a text.
@@ -97,15 +110,19 @@ func look(text string, keyed bool) Paste {
 	r := reader{text: text, keyed: keyed, budget: 8*len(text) + 64<<10, tags: tags(text)}
 	p := Paste{Status: status(text)}
 	if whole, after, ok := bare(text); ok && !keyed {
-		p.Token, p.After, p.Is = whole, after, Token
-		r.all = []Found{{Token: whole, Place: Alone, Status: p.Status}}
+		p.Token, p.Text, p.Is = whole, whole+after, Token
+		r.all = []Found{{Token: whole, End: len(whole), Place: Alone, Status: p.Status}}
 		below := reader{text: after, keyed: true, budget: r.budget}
-		r.add(below.read(find(after, true)))
+		r.add(moved(below.read(find(after, true)), len(whole)))
 	} else {
+		p.Text = text
 		found := find(text, keyed)
 		r.add(r.read(found))
 		if len(found) > 0 {
-			p.Before, p.Token, p.After = text[:found[0].start], found[0].token, text[found[0].end:]
+			first := found[0]
+			p.Token, p.Text = first.token, text[:first.start]+first.token+text[first.end:]
+			r.all[0].End = first.start + len(first.token)
+			moved(r.all[1:], r.all[0].End-first.end)
 		}
 	}
 	p.All = r.all
@@ -114,7 +131,7 @@ func look(text string, keyed bool) Paste {
 	case p.Token == "":
 		r.without(&p)
 		return p
-	case p.Is == "" && strings.Trim(p.Before+p.After, wrapping) == "":
+	case p.Is == "" && p.bare():
 		p.Is, p.All[0].Place = Token, Alone
 	case p.Is == "":
 		p.Is = form(text, p.All[0].URL != nil, p.Tag)
@@ -125,6 +142,20 @@ func look(text string, keyed bool) Paste {
 		p.Others = append(p.Others, f.Token)
 	}
 	return p
+}
+
+// bare reports whether nothing stands around the first token but marks.
+func (p Paste) bare() bool {
+	before, after := p.Around(0)
+	return strings.Trim(before+after, wrapping) == ""
+}
+
+// moved moves the places of tokens.
+func moved(list []Found, by int) []Found {
+	for i := range list {
+		list[i].Start, list[i].End = list[i].Start+by, list[i].End+by
+	}
+	return list
 }
 
 // wrapping are the marks that come along when a token is copied out of code or

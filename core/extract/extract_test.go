@@ -175,12 +175,32 @@ func TestBeforeAndAfter(t *testing.T) {
 		{"curl 'https://example.com/?token=", "' -v"}, {"Bearer ", ""}, {"", " is the token"}, {`{"token":"`, `"}`},
 	} {
 		p := extract.Read(tc.before + tok + tc.after)
-		if p.Before != tc.before || p.Token != tok || p.After != tc.after {
-			t.Errorf("%q … %q, want %q … %q", p.Before, p.After, tc.before, tc.after)
+		if before, after := p.Around(0); before != tc.before || p.Token != tok || after != tc.after {
+			t.Errorf("%q … %q, want %q … %q", before, after, tc.before, tc.after)
 		}
 	}
-	if p := extract.Read(wrap(tok, 72, "\n") + "\nThanks Anna"); p.After != "Thanks Anna" {
-		t.Errorf("behind a wrapped token: %q", p.After)
+	// Of a token that was wrapped the line ends are taken out, and the others move up.
+	other := another(t)
+	for _, text := range []string{"a " + tok + " b " + other + " c", wrap(tok, 60, "\n") + "\n\nb " + other + " c"} {
+		p := extract.Read(text)
+		if len(p.All) != 2 {
+			t.Fatalf("%d tokens in %q", len(p.All), text)
+		}
+		for i, f := range p.All {
+			before, after := p.Around(i)
+			if p.Text[f.Start:f.End] != f.Token || before+f.Token+after != p.Text {
+				t.Errorf("token %d stands at %d to %d of %q", i, f.Start, f.End, p.Text)
+			}
+		}
+		if _, after := p.Around(1); strings.TrimSpace(after) != "c" {
+			t.Errorf("behind the second: %q", after)
+		}
+	}
+	if before, after := (extract.Paste{}).Around(0); before+after != "" {
+		t.Error("around nothing is something")
+	}
+	if _, after := extract.Read(wrap(tok, 72, "\n") + "\nThanks Anna").Around(0); after != "Thanks Anna" {
+		t.Errorf("behind a wrapped token: %q", after)
 	}
 }
 
@@ -322,7 +342,7 @@ func TestNoToken(t *testing.T) {
 			if p.Token != "" || p.HasKey != tc.key || (p.Refusal == "") != (tc.says == "") || !strings.Contains(p.Refusal, tc.says) {
 				t.Errorf("token %.20q, key %v, refusal %q; want …%s…", p.Token, p.HasKey, p.Refusal, tc.says)
 			}
-			if tc.key && (p.Before != "" || p.After != "" || strings.Contains(p.Refusal, base[100:112])) {
+			if tc.key && (around(p) != "" || strings.Contains(p.Refusal, base[100:112])) {
 				t.Error("the key's text is handed on")
 			}
 		})
@@ -421,11 +441,18 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		p := extract.Read(text)
-		if p.Token == "" && p.Refusal == "" && p.Is != extract.Nothing && p.Is != extract.Signed || p.Token != "" && p.Refusal != "" || p.Is == "" {
+		if p.Token == "" && p.Refusal == "" && p.Is != extract.Nothing && p.Is != extract.Signed && p.Is != extract.Cookies || p.Token != "" && p.Refusal != "" || p.Is == "" {
 			t.Errorf("%q: token %q, refusal %q, is %q", text, p.Token, p.Refusal, p.Is)
 		}
 		if p.Token != "" && (p.What == "" || p.HasKey) || p.HasKey && p.Refusal == "" {
 			t.Errorf("%q: %+v", text, p)
+		}
+		for i, at := 0, 0; i < len(p.All); i++ {
+			f := p.All[i]
+			if f.Start < at || f.End < f.Start || f.End > len(p.Text) || i == 0 && p.Text[f.Start:f.End] != f.Token {
+				t.Errorf("%q: token %d stands at %d to %d of %q", text, i, f.Start, f.End, p.Text)
+			}
+			at = f.End
 		}
 		if slices.Contains(p.Others, p.Token) || slices.Contains(p.Others, "") {
 			t.Errorf("%q: the others repeat the first or are empty", text)
@@ -437,4 +464,10 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%q: the token found is none: %q", text, p.Token)
 		}
 	})
+}
+
+// around is what stands around the first token.
+func around(p extract.Paste) string {
+	before, after := p.Around(0)
+	return before + after
 }

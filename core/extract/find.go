@@ -21,7 +21,12 @@ func find(text string, strict bool) []run {
 	list := marked(text)
 	list = append(list, unmarked(text, list, strict)...)
 	slices.SortFunc(list, func(a, b run) int { return a.start - b.start })
-	return list
+	end := 0
+	return slices.DeleteFunc(list, func(r run) bool { // a piece of the one before, which goes on below
+		inside := r.start < end
+		end = max(end, r.end)
+		return inside
+	})
 }
 
 // marked lists the runs of token characters that begin as a token does and have

@@ -325,7 +325,7 @@ func TestKeyBeside(t *testing.T) {
 				if p.Token != tok || p.HasKey || !p.KeyBeside {
 					t.Errorf("%s %s %s: token %.30q, key %v, key beside %v", name, order, kind, p.Token, p.HasKey, p.KeyBeside)
 				}
-				shown := p.Before + p.After + p.What + strings.Join(p.Others, "")
+				shown := around(p) + p.What + strings.Join(p.Others, "")
 				for _, secret := range []string{lastLine[:12], body[:20], body[200:220], base[100:120]} {
 					if strings.Contains(shown, secret) {
 						t.Errorf("%s %s %s: the key is shown", name, order, kind)

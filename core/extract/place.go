@@ -60,7 +60,7 @@ func (r *reader) add(list []Found) {
 }
 
 func (r *reader) found(f run) Found {
-	found := Found{Token: f.token, Name: f.under.name, Place: r.place(f)}
+	found := Found{Token: f.token, Start: f.start, End: f.end, Name: f.under.name, Place: r.place(f)}
 	plain, u := r.around(f)
 	found.URL = u
 	if u != nil && u.Host == "" {

@@ -6,27 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// nameCharacter says which character stands at the start of s, so that it can be
-// read even where the character itself would not show, or would act.
-func nameCharacter(s string) string {
-	c, size := utf8.DecodeRuneInString(s)
-	switch {
-	case c == utf8.RuneError && size <= 1:
-		return fmt.Sprintf("byte 0x%02X", s[0])
-	case c == ' ':
-		return "a space"
-	case c == '\n' || c == '\r':
-		return "a line break"
-	case c == '\t':
-		return "a tab"
-	case !unicode.IsGraphic(c) || hidden(c):
-		return fmt.Sprintf("U+%04X", c)
-	case c < utf8.RuneSelf:
-		return fmt.Sprintf("“%c”", c)
-	}
-	return fmt.Sprintf("“%c” (U+%04X)", c, c)
-}
-
 // Inert makes text safe to show: control characters, bidirectional overrides
 // and other marks without a shape are written as their code, as in \u202E. What
 // is shown then neither acts in a terminal nor turns a line around.

@@ -71,7 +71,7 @@ func (r *reader) why() string {
 	if len(r.faults) > 0 {
 		return r.faults[0].Text()
 	}
-	return "there is text behind the value"
+	return textBehind
 }
 
 func (r *reader) space() {
@@ -130,7 +130,7 @@ func (r *reader) word() (Value, bool) {
 			return Value{Type: w.typ}, true
 		}
 	}
-	return Value{}, r.syntax("a value")
+	return Value{}, r.syntax(aValue)
 }
 
 // count guards the number of members and items together.
@@ -156,7 +156,7 @@ func (r *reader) object(depth int) (Value, bool) {
 			return v, false
 		}
 		if r.peek() != '"' {
-			return v, r.syntax("a name in quotes")
+			return v, r.syntax(aName)
 		}
 		at := r.pos
 		name, ok := r.text()
@@ -168,7 +168,7 @@ func (r *reader) object(depth int) (Value, bool) {
 		}
 		r.space()
 		if r.peek() != ':' {
-			return v, r.syntax("a colon")
+			return v, r.syntax(aColon)
 		}
 		r.pos++
 		r.space()
@@ -189,7 +189,7 @@ func (r *reader) object(depth int) (Value, bool) {
 			r.pos++
 			return v, true
 		default:
-			return v, r.syntax("a comma or a closing brace")
+			return v, r.syntax(aCommaOrBrace)
 		}
 	}
 }
@@ -242,7 +242,7 @@ func (r *reader) array(depth int) (Value, bool) {
 			r.pos++
 			return v, true
 		default:
-			return v, r.syntax("a comma or a closing bracket")
+			return v, r.syntax(aCommaOrBracket)
 		}
 	}
 }
@@ -263,12 +263,12 @@ func (r *reader) number() bool {
 	if r.peek() == '0' {
 		r.pos++
 	} else if !r.digits() {
-		return r.syntax("a digit")
+		return r.syntax(aDigit)
 	}
 	if r.peek() == '.' {
 		r.pos++
 		if !r.digits() {
-			return r.syntax("a digit")
+			return r.syntax(aDigit)
 		}
 	}
 	if c := r.peek(); c == 'e' || c == 'E' {
@@ -277,7 +277,7 @@ func (r *reader) number() bool {
 			r.pos++
 		}
 		if !r.digits() {
-			return r.syntax("a digit")
+			return r.syntax(aDigit)
 		}
 	}
 	if n := r.pos - start; n > maxNumber {
@@ -316,7 +316,7 @@ func (r *reader) text() (string, bool) {
 				return string(b), false
 			}
 		case c < 0x20:
-			return string(b), r.syntax("an escape for the control character")
+			return string(b), r.syntax(anEscape)
 		default:
 			ch, size := utf8.DecodeRune(r.src[r.pos:])
 			if ch == utf8.RuneError && size == 1 {
@@ -326,7 +326,7 @@ func (r *reader) text() (string, bool) {
 			r.pos += size
 		}
 	}
-	return string(b), r.syntax("a closing quote")
+	return string(b), r.syntax(aClosingQuote)
 }
 
 func (r *reader) escape(b []byte) ([]byte, bool) {
@@ -338,11 +338,11 @@ func (r *reader) escape(b []byte) ([]byte, bool) {
 		return append(b, "\"\\/\b\f\n\r\t"[i]), true
 	}
 	if c != 'u' {
-		return b, r.syntax("a known escape")
+		return b, r.syntax(aKnownEscape)
 	}
 	first, ok := r.hex4()
 	if !ok {
-		return b, r.syntax("four hexadecimal digits")
+		return b, r.syntax(fourDigits)
 	}
 	if utf16.IsSurrogate(first) {
 		mark := r.pos

@@ -141,6 +141,9 @@ func (t *Token) SignsURL() bool { return t.Kind == SignedURL }
 // IsURL reports whether the token is a whole URL that carries its own signature.
 func (t *Token) IsURL() bool { return t.SignsURL() && strings.Contains(t.Text, "://") }
 
+// IsJWT reports whether the token is a signed JSON object (RFC 7519).
+func (t *Token) IsJWT() bool { return t.Kind == JWT }
+
 // HasPlaintext reports whether what is inside is a text of its own, beside or in
 // place of claims: a payload that is no JSON, the parameters of an opened token.
 func (t *Token) HasPlaintext() bool {

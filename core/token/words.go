@@ -1,6 +1,26 @@
 package token
 
-import "fmt"
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What the reader of JSON was waiting for.
+const (
+	aValue          = "a value"
+	aName           = "a name in quotes"
+	aColon          = "a colon"
+	aCommaOrBrace   = "a comma or a closing brace"
+	aCommaOrBracket = "a comma or a closing bracket"
+	aDigit          = "a digit"
+	anEscape        = "an escape for the control character"
+	aClosingQuote   = "a closing quote"
+	aKnownEscape    = "a known escape"
+	fourDigits      = "four hexadecimal digits"
+
+	textBehind = "there is text behind the value"
+)
 
 // String gives the word for a part that people see.
 func (r Role) String() string {
@@ -10,6 +30,27 @@ func (r Role) String() string {
 // String gives the word for a JSON type that people see.
 func (t Type) String() string {
 	return [...]string{"null", "true or false", "a number", "text", "a list", "an object"}[t]
+}
+
+// nameCharacter says which character stands at the start of s, so that it can be
+// read even where the character itself would not show, or would act.
+func nameCharacter(s string) string {
+	c, size := utf8.DecodeRuneInString(s)
+	switch {
+	case c == utf8.RuneError && size <= 1:
+		return fmt.Sprintf("byte 0x%02X", s[0])
+	case c == ' ':
+		return "a space"
+	case c == '\n' || c == '\r':
+		return "a line break"
+	case c == '\t':
+		return "a tab"
+	case !unicode.IsGraphic(c) || hidden(c):
+		return fmt.Sprintf("U+%04X", c)
+	case c < utf8.RuneSelf:
+		return fmt.Sprintf("“%c”", c)
+	}
+	return fmt.Sprintf("“%c” (U+%04X)", c, c)
 }
 
 // Text is the fault in one plain sentence, safe to show.

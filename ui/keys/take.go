@@ -31,7 +31,8 @@ func (p *Presenter) Take(name string, content []byte) {
 // nameless reports whether a token stands alone and has no mark of its own: it
 // may as well be a secret.
 func nameless(found extract.Paste) bool {
-	return !strings.Contains(found.Token, ".") && found.URL == nil && strings.TrimSpace(found.Before+found.After) == ""
+	before, after := found.Around(0)
+	return !strings.Contains(found.Token, ".") && found.URL == nil && strings.TrimSpace(before+after) == ""
 }
 
 // Open asks for a file to take.

@@ -15,14 +15,7 @@ import (
 // pasted words the text around the token.
 func (p *Presenter) pasted(s *State) {
 	paste, t := p.found.Paste, p.found.Token
-	before, after := paste.Before, paste.After
-	if p.pick > 0 {
-		whole := paste.Before + paste.Token + paste.After
-		before, after = "", ""
-		if i := strings.Index(whole, t.Text); i >= 0 {
-			before, after = whole[:i], whole[i+len(t.Text):]
-		}
-	}
+	before, after := paste.Around(p.pick)
 	s.Before, s.After = tail(before), excerpt(after)
 	s.Parts = shownParts(t)
 	s.What = paste.What

@@ -72,11 +72,11 @@ func (r Report) signature() string {
 // findings are listed in their order, those that follow from another under it.
 func (r Report) findings(b *strings.Builder) {
 	if len(r.Findings) > 0 {
-		b.WriteString("\n### Findings\n\n")
+		b.WriteString("\n### " + findingsHead + "\n\n")
 	}
 	n := 0
 	for _, f := range r.Findings {
-		mark := "   - follows from it: "
+		mark := "   - " + followsFromIt
 		if f.BecauseOf == "" {
 			n++
 			mark = fmt.Sprintf("%d. ", n)
@@ -86,7 +86,7 @@ func (r Report) findings(b *strings.Builder) {
 			b.WriteString(" Fix: " + plain(f.Fix))
 		}
 		if f.Basis == platform.Inferred {
-			b.WriteString(" (The platform may differ.)")
+			b.WriteString(mayDiffer)
 		}
 		b.WriteByte('\n')
 	}

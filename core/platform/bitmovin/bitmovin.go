@@ -128,7 +128,7 @@ func remarks(s *platform.Signed, _ *keys.Key) []string {
 }
 
 func meanings(t *token.Token) []platform.Meaning {
-	if t.Kind != token.JWT {
+	if !t.IsJWT() {
 		return nil
 	}
 	list := []platform.Meaning{platform.Means("Opens", "every signed stream of the organization", "", "the token names no stream")}

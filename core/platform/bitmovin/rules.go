@@ -18,7 +18,7 @@ func noExpiry(e platform.Evidence) *platform.Finding {
 	iat, ok := e.Token.Time("iat")
 	if ok && iat.Usable() && e.Now.Sub(iat.At) > ownLife {
 		return platform.Found(cause.ExpMissing, platform.Warning, platform.Inferred, fiveHoursOver(iat.At, e.Now)).
-			With(&platform.Remedy{Label: "Sign one that ends", Fresh: true})
+			With(&platform.Remedy{Label: signOneThatEnds, Fresh: true})
 	}
 	return platform.Found(cause.ExpMissing, platform.Info, platform.Stated, noExp)
 }

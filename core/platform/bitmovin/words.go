@@ -11,7 +11,8 @@ const (
 	opensAll  = "A Bitmovin token names no stream: it opens every signed stream of the organization."
 	fiveHours = "Without an expiry Bitmovin lets a token live 5 hours; from which moment on is not established."
 
-	fixNoExp = "Set exp to the moment of the end."
+	signOneThatEnds = "Sign one that ends"
+	fixNoExp        = "Set exp to the moment of the end."
 )
 
 var (

@@ -152,13 +152,13 @@ func TestSamples(t *testing.T) {
 			t.Fatal(name, problems)
 		}
 		for _, sn := range s.Snippets() {
-			runner, ok := map[string]string{"AWS SDK for Node": "Node", "Shell": "Shell"}[sn.Name]
+			run, ok := platformtest.Runners[sn.Name]
 			if !ok {
 				continue
 			}
 			t.Run(name+" "+sn.Name, func(t *testing.T) {
 				t.Parallel()
-				got := platformtest.Runners[runner](t, sn.Text, platformtest.KeyFile(t, r.Key))
+				got := run(t, sn.Text, platformtest.KeyFile(t, r.Key))
 				if r.Values["place"] != "cookies" {
 					if got != s.First().Text {
 						t.Errorf("%s\nwant\n%s", got, s.First().Text)

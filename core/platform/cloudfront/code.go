@@ -14,7 +14,7 @@ import (
 // that what comes out is the same, byte for byte, for an RSA key.
 func code(s *platform.Signed) []platform.Snippet {
 	return []platform.Snippet{
-		platform.NewSnippet("AWS SDK for Node", nodeSDK(s)),
+		platform.NewSnippet("Node", nodeSDK(s)),
 		platform.NewSnippet("Shell", shell(s)),
 	}
 }

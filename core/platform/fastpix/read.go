@@ -8,7 +8,7 @@ import (
 )
 
 func ownsToken(t *token.Token) bool {
-	if t.Kind != token.JWT {
+	if !t.IsJWT() {
 		return false
 	}
 	kind, _, _ := strings.Cut(t.Claims.Text("aud"), ":")

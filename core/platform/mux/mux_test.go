@@ -227,7 +227,7 @@ func TestSDKSample(t *testing.T) {
 				t.Fatal(problems)
 			}
 			for _, sn := range s.Snippets() {
-				if sn.Name != "Mux Node SDK" {
+				if sn.Name != "Mux SDK" {
 					continue
 				}
 				lines := strings.Fields(platformtest.Runners["Node"](t, sn.Text, platformtest.KeyFile(t, r.Key)))

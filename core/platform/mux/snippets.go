@@ -28,7 +28,7 @@ func snippets(s *platform.Signed) []platform.Snippet {
 		list = append(list, platform.NewSnippet("ffplay", "ffplay "+samples.ShellText(s.URLs()[0].URL)))
 	}
 	if sdk := nodeSDK(s); sdk != "" {
-		list = append(list, platform.NewSnippet("Mux Node SDK", sdk))
+		list = append(list, platform.NewSnippet("Mux SDK", sdk))
 	}
 	return append(list, samples.JWT(s.First())...)
 }
