@@ -93,7 +93,6 @@ func TestWrongUsage(t *testing.T) {
 		args []string
 		says string
 	}{
-		{"no command", nil, "No command"},
 		{"unknown command", []string{"sing"}, "ptok sign"},
 		{"a token in place of a command", []string{fixtures.Token(t)}, "ptok decode"},
 		{"unknown topic", []string{"help", "sing"}, "no such command"},
@@ -157,6 +156,7 @@ func TestHelp(t *testing.T) {
 		args []string
 		has  []string
 	}{
+		{"ptok alone", nil, []string{"  sign  ", "--version", "Exit status"}},
 		{"ptok", []string{"--help"}, []string{"  sign  ", "  decode  ", "  platforms  ", "Exit status"}},
 		{"sign", []string{"sign", "--help"}, []string{"TOKEN=$(ptok sign", "--set for=VALUE", "media (default), drm", "--ttl D"}},
 		{"decode", []string{"decode", "-h"}, []string{"ptok decode \"$TOKEN\"", "--platform NAME"}},
@@ -201,8 +201,10 @@ func TestTokenWithADash(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	if r := (stage{}).run("--version"); r.status != fine || !strings.HasPrefix(r.out, "ptok ") || strings.Count(r.out, "\n") != 1 {
-		t.Errorf("%+v", r)
+	for _, flag := range []string{"--version", "-v"} {
+		if r := (stage{}).run(flag); r != (result{fine, "ptok " + version() + "\n", ""}) {
+			t.Errorf("%s: %+v", flag, r)
+		}
 	}
 }
 
