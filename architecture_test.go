@@ -11,12 +11,13 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
+
+	"playtoken/internal/fixtures"
 )
 
 const module = "playtoken/"
@@ -32,11 +33,7 @@ type listed struct {
 
 // packages are those of this module by their path in it, as they are built here.
 var packages = sync.OnceValues(func() (map[string]listed, error) {
-	args := []string{"list", "-deps", "-json=ImportPath,Dir,GoFiles,Imports,Deps"}
-	if runtime.GOOS == "linux" {
-		args = append(args, "-tags", "gles,x11")
-	}
-	out, err := exec.Command("go", append(args, "./...")...).Output()
+	out, err := exec.Command("go", "list", "-tags", fixtures.Tags(), "-deps", "-json=ImportPath,Dir,GoFiles,Imports,Deps", "./...").Output()
 	if err != nil {
 		return nil, err
 	}

@@ -52,7 +52,7 @@ func TestSecretPlatforms(t *testing.T) {
 		next(w, 6) // over the other fields, the key's card and what is below it
 		w.Key("Right", "shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab")
 		w.Type("https://media.example.com/engage/image.jpg")
-		signed := copied(w, "a signed URL", func(s string) bool { return strings.HasPrefix(s, "https://media.example.com/") })
+		signed := copied(w, "a signed URL", func(s string) bool { return strings.HasPrefix(s, "https://media.example.com/engage/image.jpg?") })
 		signedWith(t, signed, "/engage/image.jpg", fastevo)
 		picture(w, "platform-fastevo-engage-light")
 		why(w, signed)
