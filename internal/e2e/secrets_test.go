@@ -27,6 +27,7 @@ const (
 // TestSecretPlatforms signs for the platforms that share a secret with whoever
 // signs. Their tokens are opened with that secret, not by the window.
 func TestSecretPlatforms(t *testing.T) {
+	t.Parallel()
 	fastevo, edgecast := newSecret(t), newSecret(t)
 	window := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 
