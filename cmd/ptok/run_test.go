@@ -103,6 +103,7 @@ func TestWrongUsage(t *testing.T) {
 		{"switch with a value", []string{"decode", "--json=perhaps", "x"}, "not written"},
 		{"flag twice", with("--id", goldenID), "--id is given twice"},
 		{"argument to sign", with("more"), "flags only"},
+		{"argument to licenses", []string{"licenses", "more"}, "flags only"},
 		{"argument to platforms", []string{"platforms", "more"}, "flags only"},
 		{"two texts", []string{"decode", "a", "b"}, "one text"},
 		{"unknown platform", []string{"sign", "--platform", "nobody"}, "no platform of that name"},
@@ -166,6 +167,7 @@ func TestHelp(t *testing.T) {
 		{"batch sign", []string{"batch", "sign", "--help"}, []string{"--column NAME", "Exit status", "ptok sign --help"}},
 		{"batch why", []string{"help", "batch", "why"}, []string{"--format FORMAT", "line, verdict, code, headline", "Exit status"}},
 		{"platforms", []string{"help", "platforms"}, []string{"ptok platforms --json"}},
+		{"licenses", []string{"licenses", "--help"}, []string{"ptok licenses | less"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := stage{}.run(c.args...)
@@ -205,6 +207,13 @@ func TestVersion(t *testing.T) {
 		if r := (stage{}).run(flag); r != (result{fine, "ptok " + version() + "\n", ""}) {
 			t.Errorf("%s: %+v", flag, r)
 		}
+	}
+}
+
+func TestLicenses(t *testing.T) {
+	r := stage{}.run("licenses")
+	if r.status != fine || r.err != "" || !strings.Contains(r.out, "\ngithub.com/spf13/cobra v") || !strings.Contains(r.out, "The Go Authors") {
+		t.Errorf("status %d, %q, %.200q", r.status, r.err, r.out)
 	}
 }
 
