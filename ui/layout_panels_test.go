@@ -70,6 +70,10 @@ func panelStates(t *testing.T) map[string]func(*desk) {
 			d.press("Sign a list…")
 		},
 	}
+	all["panel, licences"] = func(d *desk) {
+		d.p.Show(3)
+		d.press("Show")
+	}
 	maps.Copy(all, learnStates(t))
 	return all
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"playtoken/assets"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/widgets"
 )
@@ -126,6 +127,31 @@ func TestListPanel(t *testing.T) {
 			t.Errorf("copied %q", d.copied)
 		}
 		d.inTop("Close")
+		if d.w.Canvas().Overlays().Top() != nil {
+			t.Error("it is open still")
+		}
+	})
+}
+
+// The licences of others are read with the keyboard alone.
+func TestLicencesPanel(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(3)
+		d.settle()
+		d.press("Show")
+		reader, ok := d.w.Canvas().Focused().(*widgets.Reader)
+		if !ok {
+			t.Fatalf("the keyboard is at %T", d.w.Canvas().Focused())
+		}
+		d.layOut()
+		if text := reader.AccessibilityLabel(); !strings.HasPrefix(text, "Playtoken is made with the software and fonts of others.") {
+			t.Errorf("shows\n%s", text)
+		}
+		reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+		if text := reader.AccessibilityLabel(); !strings.HasSuffix(assets.Notices, text[strings.LastIndexByte(strings.TrimRight(text, "\n"), '\n'):]) {
+			t.Errorf("at the end\n%s", text)
+		}
+		reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		if d.w.Canvas().Overlays().Top() != nil {
 			t.Error("it is open still")
 		}

@@ -161,6 +161,31 @@ func TestTokenIsCleared(t *testing.T) {
 	w.Screenshot("settings-dark")
 }
 
+// TestLicences reads the licences of others, with the keyboard alone.
+func TestLicences(t *testing.T) {
+	t.Parallel()
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
+	for _, look := range []string{"light", "dark"} {
+		w.Key("ctrl+comma")
+		next(w, 6) // over the settings and the buttons of the secrets
+		w.Key("space")
+		w.WaitFor("the panel", stepLimit, func() bool { return asked(w) })
+		top := w.Picture()
+		w.Screenshot("panel-licences-" + look)
+		w.Key("Next", "Next", "Down")
+		w.WaitFor("another page", stepLimit, func() bool { return !same(w.Picture(), top) })
+		w.Screenshot("panel-licences-page-" + look)
+		w.Key("Home")
+		w.WaitFor("the first page", stepLimit, func() bool { return same(w.Picture(), top) })
+		w.Key("Escape")
+		if look == "light" {
+			w.WaitFor("the panel to go", stepLimit, func() bool { return !asked(w) })
+			w.Key("ctrl+d", "ctrl+d")
+			w.WaitFor("the dark look", stepLimit, func() bool { return w.PixelAt(20, 400).R < 0x80 })
+		}
+	}
+}
+
 // TestGoldenTokenInTheWindow types the published vector into the form, times
 // among the further claims, and gets its token to the byte.
 func TestGoldenTokenInTheWindow(t *testing.T) {
