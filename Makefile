@@ -1,6 +1,6 @@
 # Every target is one script or one command; "make help" lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots ptok build fuzz clean
+.PHONY: help run test lint bench screenshots ptok build fuzz notices clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,9 @@ ptok: ## build the terminal program into build/
 
 fuzz: ## fuzz every fuzz test, FUZZTIME=30s each
 	@scripts/fuzz.sh
+
+notices: ## collect the licences of third parties, after a change of go.mod
+	@scripts/notices.sh
 
 clean: ## remove what was built
 	rm -rf build

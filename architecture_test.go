@@ -12,7 +12,6 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +20,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/platform/all"
+	"playtoken/internal/fixtures"
 )
 
 const module = "playtoken/"
@@ -36,11 +36,7 @@ type listed struct {
 
 // packages are those of this module by their path in it, as they are built here.
 var packages = sync.OnceValues(func() (map[string]listed, error) {
-	args := []string{"list", "-deps", "-json=ImportPath,Dir,GoFiles,Imports,Deps"}
-	if runtime.GOOS == "linux" {
-		args = append(args, "-tags", "gles,x11")
-	}
-	out, err := exec.Command("go", append(args, "./...")...).Output()
+	out, err := exec.Command("go", "list", "-tags", fixtures.Tags(), "-deps", "-json=ImportPath,Dir,GoFiles,Imports,Deps", "./...").Output()
 	if err != nil {
 		return nil, err
 	}

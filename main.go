@@ -20,17 +20,22 @@ import (
 
 func main() {
 	harden.Process()
-	a := app.NewWithID("org.playtoken.app")
+	const id = "org.playtoken.app"
+	// As in FyneApp.toml, which a program finds by chance alone: in its own folder,
+	// or where it is run, whoever put it there.
+	app.SetMetadata(fyne.AppMetadata{ID: id, Name: "Playtoken", Migrations: map[string]bool{"fyneDo": true}})
+	a := app.NewWithID(id)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
 	fonts := theme.LoadFonts()
 	w := a.NewWindow("Playtoken")
 	w.SetPadded(false)
 	<-fonts
 	settings := desktop.Settings{Prefs: a.Preferences()}
-	clipboard := &desktop.Clipboard{Do: desktop.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
+	thread := &desktop.Thread{}
+	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
 	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
 	p := ui.New(a, w, ui.Outside{
-		Now: time.Now, Zone: time.Local, Do: desktop.Do, After: desktop.After,
+		Now: time.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: open(a),
 		Settings: settings, Vault: func() *vault.Store { return openVault(path) },
 		Version: settingscreen.Version(debug.ReadBuildInfo()), Path: path,
@@ -40,13 +45,15 @@ func main() {
 		p.Remember()
 		w.Close()
 	})
-	ticker := desktop.NewTicker(p.Tick)
+	w.SetOnClosed(thread.Close)
+	ticker := desktop.NewTicker(thread.Do, p.Tick)
 	a.Lifecycle().SetOnEnteredForeground(func() {
 		ticker.Pace(desktop.Foreground)
 		p.Foreground()
 	})
 	a.Lifecycle().SetOnExitedForeground(func() { ticker.Pace(desktop.Background) })
 	w.ShowAndRun()
+	thread.Close() // a signal ends the program without closing the window
 	clipboard.Close()
 }
 

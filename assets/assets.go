@@ -24,6 +24,12 @@ func Icon(name string) []byte {
 //go:embed sample-token.txt
 var SampleToken string
 
+// Notices are the licences of the software and fonts of others in the programs, as
+// scripts/notices.sh collects them.
+//
+//go:embed THIRD_PARTY_NOTICES
+var Notices string
+
 // AppIcon is the program's icon as PNG.
 //
 //go:embed icon.png

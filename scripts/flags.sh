@@ -1,17 +1,17 @@
 # shellcheck shell=bash
 # Sourced by every script: the module's root as working directory, the Go
 # version of go.mod, and the one set of build tags. One set everywhere, because
-# another set builds the whole toolkit again.
+# another set builds the whole toolkit again. CONTRIBUTING.md says what each is for.
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
 # Take the version of go.mod, also where a distribution's Go says "local".
 export GOTOOLCHAIN=auto
 
 case $(uname -s) in
-Linux) system=linux tags=gles,x11 ;; # builds in a third of the time, needs no Wayland headers
-Darwin) system=macos tags='' ;;
-MINGW* | MSYS* | CYGWIN*) system=windows tags='' ;;
-*) system=other tags='' ;;
+Linux) system=linux tags=gles,x11,migrated_fynedo ;;
+Darwin) system=macos tags=migrated_fynedo ;;
+MINGW* | MSYS* | CYGWIN*) system=windows tags=migrated_fynedo ;;
+*) system=other tags=migrated_fynedo ;;
 esac
 # shellcheck disable=SC2034 # read by the scripts that source this one
 readonly system tags

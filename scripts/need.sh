@@ -76,6 +76,7 @@ look_for_linux_packages() {
 	have Xvfb || missing xvfb xorg-x11-server-Xvfb xorg-server-xvfb
 	have xdotool || missing xdotool xdotool xdotool
 	have dbus-daemon || missing dbus dbus-daemon dbus
+	have zbarimg || missing zbar-tools zbar zbar
 	have openssl || missing openssl openssl openssl
 	have node || missing nodejs nodejs nodejs
 	have npm || missing npm npm npm

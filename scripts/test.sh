@@ -34,15 +34,26 @@ count() { grep -cE "^ *--- $1: " "$log" || true; }
 # Everything but the programs themselves, which only the window's stage links.
 packages=$(go list -e -find -tags "$tags" ./... | grep -vxE 'playtoken|playtoken/internal/bench/minimal')
 
+# Packages with tests that the race detector is kept away from, since they measure, or
+# try thousands of times, or draw.
+unraced=$(grep -rl --include='*_test.go' '^//go:build !race' . | sed 's,/[^/]*$,,' | sort -u)
+
+# without_cgo also builds all that has to do without it.
+without_cgo() {
+	local -x CGO_ENABLED=0
+	go vet -tags "$tags" ./ui/... ./cmd/... || return
+	# shellcheck disable=SC2086 # one word a package
+	go test -v -tags "$tags" $unraced
+}
+
 stage "lint" scripts/lint.sh
 # shellcheck disable=SC2086 # one word a package
 stage "tests, with the race detector" go test -v -race -tags "$tags" $packages
-# With the race detector the importer tries fewer damages of a key, and neither cost
-# nor memory is measured: all of it here.
-stage "views, terminal, importer and lists, without cgo" env CGO_ENABLED=0 go test -v ./ui/... ./cmd/... ./core/keys ./core/batch
+stage "what the race detector is kept away from, without cgo" without_cgo
 stage "main" go test -v -tags "$tags" .
 if [[ $system == linux ]]; then
-	stage "journeys in a real window" go test -v -count=1 -timeout 12m -tags "e2e,$tags" ./internal/e2e
+	# A journey waits more than it works: three of them keep two cores busy.
+	stage "journeys in a real window" go test -v -count=1 -parallel 3 -timeout 12m -tags "e2e,$tags" ./internal/e2e
 else
 	echo "== journeys in a real window: Linux only, they need Xvfb"
 fi

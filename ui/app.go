@@ -121,8 +121,8 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,
 		TokenTimes: desktop.TokenTimes(), LockTimes: desktop.LockTimes(), Skews: desktop.Skews(),
 		Look: func() int { return slices.Index(theme.Modes(), p.mode) }, SetLook: func(i int) { p.setTheme(theme.Modes()[i]) },
-		Version: out.Version, Path: out.Path, Copy: out.Copy, Toast: p.toast.Say,
-	}, out.After, p.askText)
+		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say,
+	}, out.After, p.askText, p.openPanel)
 	p.bars = []*profileBar{newProfileBar(p, nil), newProfileBar(p, p.why.Tools)}
 	nothing := func() {}
 	p.screens = []screen{

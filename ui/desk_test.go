@@ -19,6 +19,7 @@ import (
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
 	"playtoken/ui/desktop"
+	"playtoken/ui/sign"
 	"playtoken/ui/widgets"
 )
 
@@ -236,4 +237,12 @@ func (d *desk) answer(button string, texts ...string) {
 	}
 	test.Tap(press)
 	d.settle()
+}
+
+// choosePlatform goes to a platform of the Sign screen.
+func (d *desk) choosePlatform(pl *platform.Platform) *sign.Presenter {
+	p := d.p.sign.Presenter()
+	p.ChoosePlatform(slices.Index(allPlatforms(), pl))
+	d.settle()
+	return p
 }

@@ -1,10 +1,11 @@
+//go:build !race
+
 package ui
 
 import (
 	"encoding/base64"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +19,6 @@ import (
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"
-	"playtoken/ui/sign"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
@@ -306,14 +306,6 @@ func states(t *testing.T) map[string]func(*desk) {
 	return list
 }
 
-// choosePlatform goes to a platform of the Sign screen.
-func (d *desk) choosePlatform(pl *platform.Platform) *sign.Presenter {
-	p := d.p.sign.Presenter()
-	p.ChoosePlatform(slices.Index(allPlatforms(), pl))
-	d.settle()
-	return p
-}
-
 // TestNothingIsCutOffOrOverlaps looks at every state of both screens in windows
 // of the least, the usual and a large size. The colours move nothing, so that the
 // dark look is tried with a few states only.
@@ -342,10 +334,6 @@ func TestNothingIsCutOffOrOverlaps(t *testing.T) {
 		t.Run(name+", dark", func(t *testing.T) { look(t, theme.Dark, looks[name]) })
 	}
 }
-
-// sealedToken is the vector 4-E-5 of the PASETO project (Creative Commons Zero): its
-// footer can be read by everybody.
-const sealedToken = "v4.local.32VIErrEkmY4JVILovbmfPXKW9wT1OdQepjMTC_MOtjA4kiqw7_tcaOM5GNEcnTxl60WkwMsYXw6FSNb_UdJPXjpzm0KW9ojM5f4O2mRvE2IcweP-PRdoHjd5-RHCiExR1IK6t4x-RMNXtQNbz7FvFZ_G-lFpk5RG3EOrwDL6CgDqcerSQ.eyJraWQiOiJ6VmhNaVBCUDlmUmYyc25FY1Q3Z0ZUaW9lQTlDT2NOeTlEZmdMMVc2MGhhTiJ9"
 
 const (
 	bit = 1.1 // pixels by which rounding may be off: a text on one line has one to spare

@@ -1,18 +1,14 @@
 package ui
 
 import (
-	"fmt"
-	"maps"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"playtoken/core/platform"
+	"playtoken/assets"
 	"playtoken/internal/fixtures"
-	"playtoken/ui/desktop"
-	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
 
@@ -137,60 +133,27 @@ func TestListPanel(t *testing.T) {
 	})
 }
 
-// TestPanelsFit looks at the panels in windows of the least and the usual size.
-func TestPanelsFit(t *testing.T) {
-	for name, reach := range panelStates(t) {
-		t.Run(name, func(t *testing.T) {
-			for _, size := range []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: desktop.DefaultWidth, Height: desktop.DefaultHeight}} {
-				atDesk(t, func(s desktop.Settings) { s.SetTheme(theme.Light) }, func(d *desk) {
-					d.w.Resize(size)
-					reach(d)
-					d.settle()
-					d.layOut()
-					if got := d.w.Canvas().Size(); got != size {
-						t.Errorf("the panel needs %v", got)
-					}
-					inside(t, d.top(), fmt.Sprint(size))
-				})
-			}
-		})
-	}
-}
-
-func panelStates(t *testing.T) map[string]func(*desk) {
-	t.Helper()
-	list := func(text string) func(*desk) {
-		return func(d *desk) {
-			d.fill()
-			d.press("Sign a list…")
-			d.paste(d.w.Canvas().Focused().(*widgets.Entry), text)
+// The licences of others are read with the keyboard alone.
+func TestLicencesPanel(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(3)
+		d.settle()
+		d.press("Show")
+		reader, ok := d.w.Canvas().Focused().(*widgets.Reader)
+		if !ok {
+			t.Fatalf("the keyboard is at %T", d.w.Canvas().Focused())
 		}
-	}
-	all := map[string]func(*desk){
-		"panel, QR": func(d *desk) { d.fill(); d.press("QR") },
-		"panel, QR of a URL of 1,400 characters": func(d *desk) {
-			d.fill()
-			p := d.p.sign.Presenter()
-			p.AddClaim()
-			p.SetClaim(0, "x", `"`+strings.Repeat("x", 480)+`"`)
-			d.settle()
-			d.press("QR")
-		},
-		"panel, list, empty":     func(d *desk) { d.press("Sign a list…") },
-		"panel, list, short":     list(playbackID + "\n" + otherID),
-		"panel, list of columns": list("title,Playback ID,for\n" + strings.Repeat("A,"+playbackID+",drm\nB,bad id,\n", 400)),
-		"panel, list, done": func(d *desk) {
-			list("title,Playback ID,for\n" + strings.Repeat("A,"+playbackID+",drm\nB,bad id,\n", 40))(d)
-			d.settle()
-			d.inTop("Sign the list")
-		},
-		"panel, list, platform's form is wrong": func(d *desk) {
-			d.fill()
-			d.p.sign.Presenter().SetField(platform.KeyID, "no spaces in an ID")
-			d.settle()
-			d.press("Sign a list…")
-		},
-	}
-	maps.Copy(all, learnStates(t))
-	return all
+		d.layOut()
+		if text := reader.AccessibilityLabel(); !strings.HasPrefix(text, "Playtoken is made with the software and fonts of others.") {
+			t.Errorf("shows\n%s", text)
+		}
+		reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+		if text := reader.AccessibilityLabel(); !strings.HasSuffix(assets.Notices, text[strings.LastIndexByte(strings.TrimRight(text, "\n"), '\n'):]) {
+			t.Errorf("at the end\n%s", text)
+		}
+		reader.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if d.w.Canvas().Overlays().Top() != nil {
+			t.Error("it is open still")
+		}
+	})
 }

@@ -9,6 +9,10 @@ import (
 	"playtoken/ui/widgets"
 )
 
+// sealedToken is the vector 4-E-5 of the PASETO project (Creative Commons Zero): its
+// footer can be read by everybody.
+const sealedToken = "v4.local.32VIErrEkmY4JVILovbmfPXKW9wT1OdQepjMTC_MOtjA4kiqw7_tcaOM5GNEcnTxl60WkwMsYXw6FSNb_UdJPXjpzm0KW9ojM5f4O2mRvE2IcweP-PRdoHjd5-RHCiExR1IK6t4x-RMNXtQNbz7FvFZ_G-lFpk5RG3EOrwDL6CgDqcerSQ.eyJraWQiOiJ6VmhNaVBCUDlmUmYyc25FY1Q3Z0ZUaW9lQTlDT2NOeTlEZmdMMVc2MGhhTiJ9"
+
 // With a signing key on Sign, and a sealed token on Why?, the button for the secret
 // leads to a field that is there, and a secret that is pasted opens the token and is
 // shown nowhere.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -77,6 +78,23 @@ func TestBinary(t *testing.T) {
 			if status != c.status {
 				t.Errorf("%v: status %d, want %d", c.args[0], status, c.status)
 			}
+		}
+	})
+	t.Run("small", func(t *testing.T) {
+		// With text/template called the linker keeps every exported method.
+		symbols, err := exec.Command("go", "tool", "nm", ptok).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(symbols, []byte(" main.run\n")) {
+			t.Fatal("go tool nm does not list the program's own functions: the test looks in the wrong place")
+		}
+		if bytes.Contains(symbols, []byte(" text/template.(*Template).")) {
+			t.Error("text/template is linked")
+		}
+		const limit = 12_000_000 // bytes on Linux, not stripped; other systems differ by a few per cent
+		if info, err := os.Stat(ptok); err != nil || runtime.GOOS == "linux" && info.Size() > limit {
+			t.Errorf("%v, %d bytes, and %d are the limit", err, info.Size(), limit)
 		}
 	})
 	t.Run("no window and no network in it", func(t *testing.T) {

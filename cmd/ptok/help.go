@@ -131,6 +131,10 @@ const publicHelp = `Print the public half of a key as PEM.
 
   ptok key public key.pem > public.pem`
 
+const licensesHelp = `Print the licences of the software of others that is part of ptok.
+
+  ptok licenses | less`
+
 const platformsHelp = `List the platforms, and for each the fields of its form with the flag that fills
 them.
 

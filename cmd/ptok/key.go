@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -8,8 +9,10 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"playtoken/core/keys"
+	"playtoken/core/secret"
 )
 
 // maxKey is how much of a key file is read, in bytes.
@@ -73,18 +76,46 @@ func (p *program) keyText(value, flag string) ([]byte, error) {
 	case value == "":
 		return nil, usage(flag+" names no file.", keyHint)
 	}
-	f, err := os.Open(value)
-	if err == nil {
-		defer f.Close()
-		var text []byte
-		if text, err = io.ReadAll(io.LimitReader(f, maxKey+1)); err == nil {
-			return text, nil
-		}
-	}
-	if errors.Is(err, fs.ErrNotExist) {
+	text, err := readUpTo(value, maxKey)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, usage("The file that "+flag+" names does not exist.", keyHint)
+	case err != nil:
+		return nil, usage("The file that "+flag+" names cannot be read.", keyHint)
 	}
-	return nil, usage(fmt.Sprintf("The file that %s names cannot be read.", flag), keyHint)
+	return text, nil
+}
+
+// readUpTo reads a file, and of a larger one a byte more than limit. A FIFO that
+// nobody has opened for writing is empty, instead of being waited for for ever.
+func readUpTo(name string, limit int64) ([]byte, error) {
+	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, limit+1))
+}
+
+// maxPassword is how much of a password file is read, in bytes.
+const maxPassword = 4 << 10
+
+// readPassword reads the file of a --password-file flag. A line end behind the
+// password is not part of it.
+func readPassword(name string) (secret.Bytes, error) {
+	const hint = "Give a file that holds the password alone."
+	text, err := readUpTo(name, maxPassword)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return secret.Bytes{}, usage("The file that --password-file names does not exist.", hint)
+	case err != nil:
+		return secret.Bytes{}, usage("The file that --password-file names cannot be read.", hint)
+	case len(text) == 0:
+		return secret.Bytes{}, usage("The file that --password-file names is empty.", hint)
+	case len(text) > maxPassword:
+		return secret.Bytes{}, usage("The file that --password-file names is larger than 4 KiB and was not read.", hint)
+	}
+	return secret.New(bytes.TrimRight(text, "\r\n")), nil
 }
 
 // promptForKey asks a person. The key is not shown while it is pasted.

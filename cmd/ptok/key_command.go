@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/keys"
-	"playtoken/core/secret"
 )
 
 func (p *program) keyCommand() *cobra.Command {
@@ -99,13 +98,9 @@ func (p *program) keyOptions(use, password single) (o keys.Options, err error) {
 		o.Want = pf.KeyWantFor(nil)
 	}
 	if password.given {
-		text, err := os.ReadFile(password.value)
-		if err != nil {
-			return o, usage("The file that --password-file names cannot be read.", "Give a file that holds the password alone.")
-		}
-		o.Password = secret.New([]byte(strings.TrimRight(string(text), "\r\n")))
+		o.Password, err = readPassword(password.value)
 	}
-	return o, nil
+	return o, err
 }
 
 type inspected struct {

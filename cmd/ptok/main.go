@@ -8,6 +8,7 @@
 //	ptok batch      signs a list, or judges every token of a log
 //	ptok key        inspects a key, makes one, takes its public half out
 //	ptok platforms  lists the platforms and the fields of their forms
+//	ptok licenses   prints the licences of the software in ptok
 //
 // Names of commands and flags, the shapes of JSON and the exit status are a
 // contract that scripts rely on:

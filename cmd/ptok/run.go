@@ -77,30 +77,37 @@ func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "ptok",
 		Long:          rootHelp,
-		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		// With a function of its own the root is asked about unknown commands;
 		// the library's answer would repeat what was typed, perhaps a token.
 		Args: cobra.ArbitraryArgs,
-		RunE: unknownCommand,
+		RunE: p.noCommand,
 
 		SuggestionsMinimumDistance: 2,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetOut(&p.out)
 	root.SetErr(p.Stderr)
-	root.SetVersionTemplate("ptok {{.Version}}\n")
+	// Not the library's --version: to word what that prints takes text/template, and
+	// once that is called the linker keeps every exported method, 2.5 MB of them.
+	root.InitDefaultHelpFlag()
+	root.Flags().BoolP("version", "v", false, "version for ptok")
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { p.out.WriteString(p.help(c)) })
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(p.signCommand(), p.decodeCommand(), p.whyCommand(), p.compareCommand(), p.keyCommand(), p.platformsCommand(), p.batchCommand())
+	root.AddCommand(p.signCommand(), p.decodeCommand(), p.whyCommand(), p.compareCommand(), p.keyCommand(), p.platformsCommand(), p.batchCommand(), p.licensesCommand())
 	return root
 }
 
-func unknownCommand(c *cobra.Command, args []string) error {
+// noCommand is asked when the arguments name no command.
+func (p *program) noCommand(c *cobra.Command, args []string) error {
+	if asked, _ := c.Flags().GetBool("version"); asked {
+		p.line("ptok " + version())
+		return nil
+	}
 	if len(args) == 0 {
-		return usage("No command was given.", "ptok --help lists them.")
+		return c.Help()
 	}
 	hint := "ptok --help lists the commands."
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {

@@ -98,7 +98,6 @@ func TestWrongUsage(t *testing.T) {
 		args []string
 		says string
 	}{
-		{"no command", nil, "No command"},
 		{"unknown command", []string{"sing"}, "ptok sign"},
 		{"a token in place of a command", []string{fixtures.Token(t)}, "ptok decode"},
 		{"unknown topic", []string{"help", "sing"}, "no such command"},
@@ -109,6 +108,7 @@ func TestWrongUsage(t *testing.T) {
 		{"switch with a value", []string{"decode", "--json=perhaps", "x"}, "not written"},
 		{"flag twice", with("--id", goldenID), "--id is given twice"},
 		{"argument to sign", with("more"), "flags only"},
+		{"argument to licenses", []string{"licenses", "more"}, "flags only"},
 		{"argument to platforms", []string{"platforms", "more"}, "flags only"},
 		{"two texts", []string{"decode", "a", "b"}, "one text"},
 		{"unknown platform", []string{"sign", "--platform", "nobody"}, "no platform of that name"},
@@ -162,6 +162,7 @@ func TestHelp(t *testing.T) {
 		args []string
 		has  []string
 	}{
+		{"ptok alone", nil, []string{"  sign  ", "--version", "Exit status"}},
 		{"ptok", []string{"--help"}, []string{"  sign  ", "  decode  ", "  platforms  ", "Exit status"}},
 		{"sign", []string{"sign", "--help"}, []string{"TOKEN=$(ptok sign", "--set for=VALUE", "media (default), drm", "--ttl D"}},
 		{"decode", []string{"decode", "-h"}, []string{"ptok decode \"$TOKEN\"", "--platform NAME"}},
@@ -171,6 +172,7 @@ func TestHelp(t *testing.T) {
 		{"batch sign", []string{"batch", "sign", "--help"}, []string{"--column NAME", "Exit status", "ptok sign --help"}},
 		{"batch why", []string{"help", "batch", "why"}, []string{"--format FORMAT", "line, verdict, code, headline", "Exit status"}},
 		{"platforms", []string{"help", "platforms"}, []string{"ptok platforms --json"}},
+		{"licenses", []string{"licenses", "--help"}, []string{"ptok licenses | less"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := stage{}.run(c.args...)
@@ -206,8 +208,17 @@ func TestTokenWithADash(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	if r := (stage{}).run("--version"); r.status != fine || !strings.HasPrefix(r.out, "ptok ") || strings.Count(r.out, "\n") != 1 {
-		t.Errorf("%+v", r)
+	for _, flag := range []string{"--version", "-v"} {
+		if r := (stage{}).run(flag); r != (result{fine, "ptok " + version() + "\n", ""}) {
+			t.Errorf("%s: %+v", flag, r)
+		}
+	}
+}
+
+func TestLicenses(t *testing.T) {
+	r := stage{}.run("licenses")
+	if r.status != fine || r.err != "" || !strings.Contains(r.out, "\ngithub.com/spf13/cobra v") || !strings.Contains(r.out, "The Go Authors") {
+		t.Errorf("status %d, %q, %.200q", r.status, r.err, r.out)
 	}
 }
 

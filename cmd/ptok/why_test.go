@@ -122,7 +122,7 @@ func TestWhyJSON(t *testing.T) {
 		{"no token", stage{}, []string{"hello"}, notUnderstood, `{"verdict":"unknown","headline":"There is no token in this text","kind":"unknown","platform":"","signature":"unchecked","key":"","findings":[]}` + "\n", ""},
 		{"nothing", stage{}, nil, notUnderstood, `{"verdict":"unknown","headline":"There is nothing to read","kind":"unknown",`, `"findings":[]}`},
 		{"a key", stage{stdin: string(fixtures.PrivateKey(t))}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is a key, not a token.`, `"findings":[]}`},
-		{"2 MiB", stage{stdin: strings.Repeat("a", 2<<20)}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is too large`, `"findings":[]}`},
+		{"2 MiB", stage{stdin: strings.Repeat("a", 2<<20)}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is too large: more than 1 MiB.`, `"findings":[]}`},
 		{"a URL without a token", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8"}, notUnderstood, `{"verdict":"may_fail",`, `"code":"token_absent","severity":"warning"`},
 		{"a placeholder", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, notUnderstood, `{"verdict":"fails",`, `"code":"token_absent","severity":"error"`},
 		{"a URL that is signed itself", stage{}, []string{"https://media.example.com/a.jpg?sig=" + strings.Repeat("0a", 32)}, fine, `{"verdict":"unknown",`, `"kind":"signed-url"`},

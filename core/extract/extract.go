@@ -162,8 +162,12 @@ func moved(list []Found, by int) []Found {
 // a sentence.
 const wrapping = " \t\r\n\"'`“”‘’„‚«»‹›,;.()[]<>\\"
 
-// size writes a number of bytes as people read it.
+// size writes a number of bytes as people read it. Who reads a file or a pipe stops
+// at the first byte too much, so of a size just above the limit no more is known.
 func size(n int) string {
+	if n > MaxSize && n < MaxSize+MaxSize/20 {
+		return "more than 1 MiB"
+	}
 	if n >= 1<<20 {
 		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
 	}

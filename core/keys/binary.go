@@ -30,6 +30,9 @@ func (r *reader) bytes(b []byte) Answer {
 		r.remark(remark{code: FixedUTF16, repair: "UTF-16"})
 	}
 	text := r.controls(r.zeroBytes(string(b)))
+	if text == "" && len(b) > 0 {
+		return refuse(Empty, "There is nothing here but zero bytes.", "Paste a key, or drop a key file.")
+	}
 	if isBinary(text) {
 		return r.binary(b)
 	}

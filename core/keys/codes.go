@@ -84,7 +84,7 @@ const (
 
 // Refusals: the text is something else.
 const (
-	Empty         Code = "empty"          // nothing but white space
+	Empty         Code = "empty"          // nothing but white space or zero bytes
 	UnknownBinary Code = "unknown_binary" // no form known here
 	IsToken       Code = "is_token"
 	IsURL         Code = "is_url"

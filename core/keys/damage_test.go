@@ -1,3 +1,5 @@
+//go:build !race
+
 package keys_test
 
 import (
@@ -33,7 +35,7 @@ func TestEverySingleLoss(t *testing.T) {
 		t.Fatalf("%d characters", len(text))
 	}
 	step := 1
-	if testing.Short() || raced {
+	if testing.Short() {
 		step = 23
 	}
 	tried, near := 0, 0
@@ -58,7 +60,7 @@ func TestDoubleLosses(t *testing.T) {
 	text := published(t)[1].PrivateKey
 	r := rand.New(rand.NewPCG(1, 2))
 	tries := 500
-	if testing.Short() || raced {
+	if testing.Short() {
 		tries = 100
 	}
 	for range tries {

@@ -92,6 +92,8 @@ func TestRefusals(t *testing.T) {
 		{"broken JSON", `{"success":true,"data":{"privateKey":"` + one, keys.Truncated, "not a whole one"},
 		{"too long", strings.Repeat("A", 256<<10+1), keys.UnknownBinary, "256 KiB"},
 		{"binary", "\x00\x01\x02", keys.UnknownBinary, "bytes"},
+		{"zero bytes", strings.Repeat("\x00", 300), keys.Empty, "nothing here but zero bytes"},
+		{"base64 of zero bytes", strings.Repeat("A", 64<<10), keys.Empty, "nothing here but zero bytes"},
 		{"prose", "The quick brown fox jumps over the lazy dog, and then over the other dogs as well.", keys.UnknownBinary, "not a key"},
 		{"placeholder", "currentKeySecret", keys.IsPlaceholder, "placeholder"},
 		{"hexadecimal", strings.Repeat("0f", 33), keys.PASETOKeyLength, "33 bytes"},

@@ -10,7 +10,7 @@
 //
 // The journeys are behind the build tag e2e and run under Linux:
 //
-//	go test -tags e2e,gles,x11 ./internal/e2e -run TestMainJourney -count=1 -v
+//	scripts/journey.sh build/e2e MainJourney
 //
 // Screenshots land in build/e2e, or in $PLAYTOKEN_E2E_OUT.
 package e2e
@@ -25,10 +25,9 @@ import (
 	"sync"
 	"testing"
 	"time"
-)
 
-// buildTags are the tags with which scripts/flags.sh builds on Linux.
-const buildTags = "gles,x11"
+	"playtoken/internal/fixtures"
+)
 
 // The packages that journeys and measurements open.
 const (
@@ -83,7 +82,7 @@ func build(tb testing.TB, pkg string) string {
 	if !ok {
 		once = sync.OnceValues(func() (string, error) {
 			out := filepath.Join(buildDir, filepath.Base(pkg))
-			cmd := exec.Command("go", "build", "-tags", buildTags, "-o", out, pkg)
+			cmd := exec.Command("go", "build", "-tags", fixtures.Tags(), "-o", out, pkg)
 			if msg, err := cmd.CombinedOutput(); err != nil {
 				return "", fmt.Errorf("go build %s: %w\n%s", pkg, err, msg)
 			}

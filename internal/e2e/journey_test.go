@@ -29,6 +29,7 @@ const (
 // clipboard alone: sign, copy, verify outside, ask why, read the verdict. On the
 // way it takes the pictures of the README.
 func TestMainJourney(t *testing.T) {
+	t.Parallel()
 	key := newKey(t)
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 
@@ -119,6 +120,7 @@ func TestMainJourney(t *testing.T) {
 // TestClipboardOfAnother closes the window while the clipboard holds what another
 // program put there after a token was copied: it stays.
 func TestClipboardOfAnother(t *testing.T) {
+	t.Parallel()
 	const foreign = "a text of another program"
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 	w.Type(keyID)
@@ -139,6 +141,7 @@ func TestClipboardOfAnother(t *testing.T) {
 // TestTokenIsCleared sets the shortest time in the settings, by keyboard, copies a
 // token, and waits until it is gone.
 func TestTokenIsCleared(t *testing.T) {
+	t.Parallel()
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 	w.Type(keyID)
 	w.Key("Tab")
@@ -158,9 +161,35 @@ func TestTokenIsCleared(t *testing.T) {
 	w.Screenshot("settings-dark")
 }
 
+// TestLicences reads the licences of others, with the keyboard alone.
+func TestLicences(t *testing.T) {
+	t.Parallel()
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
+	for _, look := range []string{"light", "dark"} {
+		w.Key("ctrl+comma")
+		next(w, 6) // over the settings and the buttons of the secrets
+		w.Key("space")
+		w.WaitFor("the panel", stepLimit, func() bool { return asked(w) })
+		top := w.Picture()
+		w.Screenshot("panel-licences-" + look)
+		w.Key("Next", "Next", "Down")
+		w.WaitFor("another page", stepLimit, func() bool { return !same(w.Picture(), top) })
+		w.Screenshot("panel-licences-page-" + look)
+		w.Key("Home")
+		w.WaitFor("the first page", stepLimit, func() bool { return same(w.Picture(), top) })
+		w.Key("Escape")
+		if look == "light" {
+			w.WaitFor("the panel to go", stepLimit, func() bool { return !asked(w) })
+			w.Key("ctrl+d", "ctrl+d")
+			w.WaitFor("the dark look", stepLimit, func() bool { return w.PixelAt(20, 400).R < 0x80 })
+		}
+	}
+}
+
 // TestGoldenTokenInTheWindow types the published vector into the form, times
 // among the further claims, and gets its token to the byte.
 func TestGoldenTokenInTheWindow(t *testing.T) {
+	t.Parallel()
 	var golden struct {
 		Vectors []struct {
 			Payload struct{ Iat, Exp json.Number }
@@ -193,6 +222,7 @@ func TestGoldenTokenInTheWindow(t *testing.T) {
 
 // TestLowWindow looks at the least size: everything is there, and scrolls.
 func TestLowWindow(t *testing.T) {
+	t.Parallel()
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 	w.Resize(860, 560)
 	w.Screenshot("low-sign-empty")
@@ -208,6 +238,7 @@ func TestLowWindow(t *testing.T) {
 // TestWithoutClipboardProgram copies on a machine that has none: the window's own
 // clipboard serves, as long as the window is there.
 func TestWithoutClipboardProgram(t *testing.T) {
+	t.Parallel()
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light", Env: []string{"PATH=" + t.TempDir()}})
 	w.Key("ctrl+2", "Tab", "Tab", "space")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
@@ -217,6 +248,7 @@ func TestWithoutClipboardProgram(t *testing.T) {
 // TestChooseFile opens the question for a file and closes it with the keyboard;
 // behind it the form is as it was.
 func TestChooseFile(t *testing.T) {
+	t.Parallel()
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 	w.Type(keyID)
 	before := w.Picture()

@@ -19,6 +19,7 @@ import (
 // TestPlainJWT signs with a shared secret and with an EC key. openssl checks the
 // tokens, and the sample for the shell makes one of its own.
 func TestPlainJWT(t *testing.T) {
+	t.Parallel()
 	shared := "e2e: " + newSecret(t)
 	window := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 

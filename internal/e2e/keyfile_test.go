@@ -13,6 +13,7 @@ import (
 // closes the window, opens it again, signs with the key that the keyring opens,
 // and has openssl verify the token.
 func TestKeyFileJourney(t *testing.T) {
+	t.Parallel()
 	key := newKey(t)
 	s := NewScreen(t, Options{Theme: "light"})
 	s.StartKeyring()

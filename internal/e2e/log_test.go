@@ -18,6 +18,7 @@ var firstRow, rowHeight = [2]int{400, 292}, 26
 // TestLogJourney drops a log file on the window, and goes from the list of its
 // verdicts to the tokens behind them, by mouse and by keyboard.
 func TestLogJourney(t *testing.T) {
+	t.Parallel()
 	j := whyJourney{t: t, key: newKey(t), look: "light"}
 	now := time.Now().Truncate(time.Second)
 	lines := []string{"# viewer requests"}

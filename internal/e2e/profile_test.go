@@ -35,6 +35,7 @@ func answer(w *Window, texts ...string) {
 // passphrase, closes the window, opens it again, unlocks, and signs with the key
 // that was saved.
 func TestProfileUnderAPassphrase(t *testing.T) {
+	t.Parallel()
 	const passphrase = "correct horse battery staple"
 	key := newKey(t)
 	s := NewScreen(t, Options{Theme: "light"})

@@ -16,6 +16,7 @@ var endOfProgress = [2]int{820, 472}
 // TestRSAPlatforms signs for the platforms that want an RSA key, which is pasted
 // once and stays while the platform changes.
 func TestRSAPlatforms(t *testing.T) {
+	t.Parallel()
 	key := newKey(t)
 	window := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
 	var media string

@@ -28,6 +28,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"playtoken/internal/fixtures"
 )
 
 // minNode is the oldest major version of Node that the programs run with.
@@ -39,27 +41,24 @@ type Program struct{ node, dir string }
 // Script makes the program in a folder ready to run.
 func Script(t testing.TB, folder string) *Program {
 	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		missing(t, "node is not on the PATH")
-	}
+	node := fixtures.Tool(t, "node")
 	version, err := exec.CommandContext(t.Context(), node, "--version").Output()
 	if err != nil {
 		t.Fatalf("node --version: %v", err)
 	}
 	if major(string(version)) < minNode {
-		missing(t, "node is "+strings.TrimSpace(string(version))+", and "+strconv.Itoa(minNode)+" or later is needed")
+		fixtures.Missing(t, "node is "+strings.TrimSpace(string(version))+", and "+strconv.Itoa(minNode)+" or later is needed")
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
-		missing(t, "there is no folder for caches: "+err.Error())
+		fixtures.Missing(t, "there is no folder for caches: "+err.Error())
 	}
 	dir, lacks, err := install(t.Context(), filepath.Join(cache, "playtoken-tools"), folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if lacks != "" {
-		missing(t, lacks)
+		fixtures.Missing(t, lacks)
 	}
 	return &Program{node, dir}
 }
@@ -88,13 +87,4 @@ func major(version string) int {
 	first, _, _ := strings.Cut(strings.TrimPrefix(version, "v"), ".")
 	n, _ := strconv.Atoi(first)
 	return n
-}
-
-// missing skips the test, but never where the checks of a change are run.
-func missing(t testing.TB, reason string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s, and with CI=true nothing is skipped", reason)
-	}
-	t.Skipf("%s, so there is nothing to compare with", reason)
 }

@@ -3,13 +3,14 @@ package npm
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"playtoken/internal/fixtures"
 )
 
 func TestScript(t *testing.T) {
@@ -21,16 +22,9 @@ func TestScript(t *testing.T) {
 	}
 }
 
-func needNPM(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath("npm"); err != nil {
-		missing(t, "npm is not on the PATH")
-	}
-}
-
 // TestAtOnce installs one program several times at once.
 func TestAtOnce(t *testing.T) {
-	needNPM(t)
+	fixtures.Tool(t, "npm")
 	cache := filepath.Join(t.TempDir(), "cache")
 	var wg sync.WaitGroup
 	dirs := make([]string, 3)
@@ -116,7 +110,7 @@ func TestMissing(t *testing.T) {
 
 // TestRegistryOutOfReach asks for a package where no registry listens.
 func TestRegistryOutOfReach(t *testing.T) {
-	needNPM(t)
+	fixtures.Tool(t, "npm")
 	folder := t.TempDir()
 	for name, content := range map[string]string{
 		"package.json":      `{"name":"x","dependencies":{"jose":"6.2.17"}}`,

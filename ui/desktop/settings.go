@@ -35,7 +35,7 @@ const (
 // TokenTimes are how long a token may stay on the clipboard; 0 for as long as
 // nothing else is copied.
 func TokenTimes() []time.Duration {
-	return []time.Duration{30 * time.Second, time.Minute, 5 * time.Minute, 0}
+	return []time.Duration{shortest, time.Minute, 5 * time.Minute, 0}
 }
 
 // LockTimes are how long the saved secrets may be open without use; 0 for as long

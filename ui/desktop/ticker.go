@@ -3,7 +3,7 @@ package desktop
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
+	"playtoken/ui/async"
 )
 
 // How often the clocks of the window move on.
@@ -15,13 +15,15 @@ const (
 // Ticker calls a function on the window's thread at whole seconds, less often
 // while the window is in the background.
 type Ticker struct {
+	do   async.Do
 	tick func()
 	pace chan time.Duration
 }
 
-// NewTicker starts a ticker in the foreground's pace.
-func NewTicker(tick func()) *Ticker {
-	t := &Ticker{tick: tick, pace: make(chan time.Duration, 1)}
+// NewTicker starts a ticker in the foreground's pace. do runs tick on the window's
+// thread.
+func NewTicker(do async.Do, tick func()) *Ticker {
+	t := &Ticker{do: do, tick: tick, pace: make(chan time.Duration, 1)}
 	go t.run()
 	return t
 }
@@ -37,7 +39,7 @@ func (t *Ticker) run() {
 		case every = <-t.pace:
 		case <-timer.C:
 		}
-		fyne.Do(t.tick)
+		t.do(t.tick)
 		timer.Reset(untilNext(time.Now(), every))
 	}
 }

@@ -34,6 +34,7 @@ type Services struct {
 	// Version and Path are shown as they are: of the program, and of the file with
 	// the saved profiles.
 	Version, Path string
+	Notices       string // the licences of others, as text
 	Copy          func(text string, done func(note string))
 	Toast         func(text string)
 }
@@ -138,6 +139,9 @@ func (p *Presenter) change(working, done string, work func(*vault.Store) error) 
 		p.update()
 	})
 }
+
+// Notices is the text with the licences of others.
+func (p *Presenter) Notices() string { return p.services.Notices }
 
 // CopyPath copies where the saved profiles are.
 func (p *Presenter) CopyPath(done func()) {

@@ -11,12 +11,17 @@ import (
 // AskText asks for a text, shown or not.
 type AskText func(title, label, text string, hidden bool, done func(string))
 
+// Open opens a panel over the window, in which first gets the keyboard, and gives what
+// closes it. closed is called then; nil for nothing.
+type Open func(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) (shut func())
+
 // View is the screen. It is built once; Render sets what changed.
 type View struct {
 	Page *widgets.Page
 	Bar  widgets.Fluid // what stands in the bar above
 	p    *Presenter
 	ask  AskText
+	open Open
 
 	looks, tokens, times, skews *widgets.Segmented
 	home, reason                *widgets.Text
@@ -30,8 +35,8 @@ type View struct {
 }
 
 // NewView builds the screen.
-func NewView(services Services, after async.After, ask AskText) *View {
-	v := &View{ask: ask}
+func NewView(services Services, after async.After, ask AskText, open Open) *View {
+	v := &View{ask: ask, open: open}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.Bar = widgets.Row(8, 1, widgets.Fixed(widgets.NewText(widgets.Span{Text: "Settings", Bold: true, Size: 14})), widgets.Space(0, 0))
 	v.looks = widgets.NewSegmented(Looks, v.p.ChooseLook)
@@ -81,10 +86,33 @@ func (v *View) aboutCard(after async.After) fyne.CanvasObject {
 	v.path.Wrap = widgets.Middle
 	var copyPath *widgets.Button
 	copyPath = widgets.NewButton("Copy", widgets.Plain, func() { v.p.CopyPath(func() { copyPath.Tick(after) }) })
-	v.place = widgets.Stack(6, false, widgets.Separator(),
-		widgets.Row(8, 1, widgets.Width(labelWidth-8, widgets.NewText(widgets.Span{Text: "Profiles file", Color: theme.Muted})), v.path, copyPath))
+	v.place = line("Profiles file", v.path, copyPath)
+	others := widgets.NewText(widgets.Span{Text: "Of the software and fonts of others in it"})
 	return card("About Playtoken", widgets.NewText(widgets.Span{Text: "Keys and tokens stay on this machine."}),
-		widgets.Stack(0, false, v.about.Box, v.place))
+		widgets.Stack(0, false, v.about.Box, widgets.Stack(6, false,
+			line("Licences", others, widgets.NewButton("Show", widgets.Plain, v.notices)), v.place)))
+}
+
+// line is one line of the card, with a button at its end.
+func line(label string, text *widgets.Text, button *widgets.Button) fyne.CanvasObject {
+	return widgets.Stack(6, false, widgets.Separator(),
+		widgets.Row(8, 1, widgets.Width(labelWidth-8, widgets.NewText(widgets.Span{Text: label, Color: theme.Muted})), text, button))
+}
+
+// The size of the panel with the licences, in pixels: 80 characters wide, and within
+// the least window.
+const (
+	noticesWidth  = 630
+	noticesHeight = 377
+)
+
+// notices shows the licences of others.
+func (v *View) notices() {
+	var shut func()
+	closing := widgets.NewButton("Close", widgets.Plain, func() { shut() })
+	reader := widgets.NewReader(v.p.Notices())
+	shut = v.open("Licences", widgets.Stack(12, false,
+		widgets.Sized(noticesWidth, noticesHeight, reader), widgets.Row(8, 0, widgets.Space(0, 0), closing)), reader, nil)
 }
 
 // Presenter is the screen's presenter.

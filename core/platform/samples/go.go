@@ -2,10 +2,10 @@ package samples
 
 import (
 	"fmt"
-	"go/format"
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -34,15 +34,11 @@ func goJWT(alg string, t platform.NamedToken) platform.Snippet {
 		claims = goValues(t.Claims, fields)
 	}
 	fmt.Fprintf(&b, "func main() {\n\t%s, err := os.ReadFile(os.Getenv(\"KEY_FILE\"))\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n", pem)
-	b.WriteString(goKey(alg))
-	fmt.Fprintf(&b, "\ttoken := jwt.NewWithClaims(jwt.SigningMethod%s, %s)\n", alg, claims)
+	b.WriteString(goKey(alg) + claims)
+	fmt.Fprintf(&b, "\ttoken := jwt.NewWithClaims(jwt.SigningMethod%s, c)\n", alg)
 	b.WriteString(goHeader(t.Header))
 	b.WriteString("\ttext, err := token.SignedString(key)\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tfmt.Println(text)\n}\n")
-	text := b.String()
-	if formatted, err := format.Source([]byte(text)); err == nil {
-		text = string(formatted)
-	}
-	return platform.Snippet{Name: "Go", Text: text}
+	return platform.Snippet{Name: "Go", Text: b.String()}
 }
 
 func goKey(alg string) string {
@@ -86,45 +82,56 @@ func goFields(claims token.Object) (fields []string, ok bool) {
 	return fields, len(fields) > 0
 }
 
+// goStruct is the type of the claims, as gofmt writes it: names, types and tags in
+// columns.
 func goStruct(claims token.Object, fields []string) string {
 	var b strings.Builder
 	b.WriteString("// A struct keeps the order of the claims, a map would not.\ntype claims struct {\n")
 	b.WriteString("\tjwt.RegisteredClaims `json:\"-\"` // the methods that the library wants\n\n")
+	names, types := 0, 0
 	for i, c := range claims.Members {
-		fmt.Fprintf(&b, "\t%s %s `json:%q`\n", fields[i], goType(c.Value), c.Name)
+		names, types = max(names, len(fields[i])), max(types, len(goType(c.Value)))
+	}
+	for i, c := range claims.Members {
+		fmt.Fprintf(&b, "\t%-*s %-*s `json:%q`\n", names, fields[i], types, goType(c.Value), c.Name)
 	}
 	b.WriteString("}\n\n")
 	return b.String()
 }
 
+// goValues fills the struct. Notes on lines one below the other stand in a column, as
+// gofmt has them.
 func goValues(claims token.Object, fields []string) string {
-	var b strings.Builder
-	b.WriteString("claims{\n")
+	lines, notes := make([]string, len(fields)), make([]string, len(fields))
 	for i, c := range claims.Members {
-		fmt.Fprintf(&b, "\t\t%s: %s,", fields[i], goValue(c.Value))
-		if note := timeNote(claims, c.Name, "time.Now().Unix()"); note != "" {
-			b.WriteString(" // " + note)
-		}
-		b.WriteByte('\n')
+		lines[i] = "\tc." + fields[i] + " = " + goValue(c.Value)
+		notes[i] = timeNote(claims, c.Name, "time.Now().Unix()")
 	}
-	b.WriteString("\t}")
-	return b.String()
+	width := func(i int) (n int) {
+		for ; i > 0 && notes[i-1] != ""; i-- {
+		}
+		for ; i < len(lines) && notes[i] != ""; i++ {
+			n = max(n, utf8.RuneCountInString(lines[i]))
+		}
+		return n
+	}
+	text := "\tvar c claims\n"
+	for i, line := range lines {
+		if notes[i] != "" {
+			line = fmt.Sprintf("%-*s // %s", width(i), line, notes[i])
+		}
+		text += line + "\n"
+	}
+	return text
 }
 
 // goMap is for claims whose names can be no fields.
 func goMap(claims token.Object) string {
-	var b strings.Builder
-	b.WriteString("jwt.MapClaims{")
-	for i, c := range claims.Members {
-		if i == 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintf(&b, "\t\t%s: %s,\n", strconv.Quote(c.Name), goValue(c.Value))
+	text := "\tc := jwt.MapClaims{}\n"
+	for _, c := range claims.Members {
+		text += "\tc[" + strconv.Quote(c.Name) + "] = " + goValue(c.Value) + "\n"
 	}
-	if len(claims.Members) > 0 {
-		b.WriteByte('\t')
-	}
-	return b.String() + "}"
+	return text
 }
 
 func goType(v token.Value) string {
