@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
-	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/profiles"
@@ -25,7 +24,7 @@ type savedKeys struct {
 func (p *App) readSaved() {
 	state := fmt.Sprint(p.book.State().Locked)
 	for _, profile := range p.book.List() {
-		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home)
+		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home, profile.Signing().Proof)
 	}
 	if state == p.saved.state {
 		return
@@ -41,32 +40,27 @@ func (p *App) readSaved() {
 func readKeys(s *vault.Store) (list []verify.Key) {
 	locked := s.State().Locked
 	for _, profile := range s.List() {
-		k := verify.Key{}
+		k, item := verify.Key{}, profile.Signing()
 		switch {
-		case profile.Key.PublicPEM != "":
-			k = verify.Read("", []byte(profile.Key.PublicPEM), keys.Options{})
+		case item.Proof == vault.Broken:
+			continue
+		case item.Key.PublicPEM != "":
+			k = verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
+			k.Unproven = item.Proof == vault.Unproven
 		case locked || profile.Home == vault.NoSecret:
 			continue
 		default:
-			text, err := s.Secret(profile.ID)
+			text, err := s.Secret(profile.ID, vault.SigningKey)
 			if err != nil {
 				continue
 			}
-			k = verify.Read("", text.Reveal(), keys.Options{Use: useOf(profile)})
+			k = verify.Read("", text.Reveal(), keys.Options{Use: profiles.Use(profile)})
 		}
-		k.Name, k.ID, k.Saved, k.Values = strings.TrimSpace(profile.Name), profile.KeyID, true, profile.Values
-		k.Role = string(profile.Key.Role)
+		k.Name, k.ID, k.Saved, k.Values = strings.TrimSpace(profile.Name), profile.KeyID, true, profiles.FormOf(profile).Values
+		k.Role = string(item.Role)
 		list = append(list, k)
 	}
 	return list
-}
-
-// useOf is how the form of a profile reads its key.
-func useOf(profile vault.Profile) keys.Use {
-	if p := platform.ByName(profile.Platform); p != nil {
-		return p.KeyUseFor(profile.Values)
-	}
-	return keys.Use(profile.Platform)
 }
 
 // signers are the saved keys that can sign.
@@ -79,8 +73,8 @@ func (p *App) signers() (list []why.Signer) {
 			continue
 		}
 		list = append(list, why.Signer{
-			Profile: profile.ID, Name: profile.Name, KeyID: profile.KeyID, Kind: profile.Key.Kind,
-			Fingerprint: profile.Key.Fingerprint, Values: profile.Values,
+			Profile: profile.ID, Name: profile.Name, KeyID: profile.KeyID, Kind: profile.Signing().Key.Kind,
+			Fingerprint: profile.Signing().Key.Fingerprint, Values: profiles.FormOf(profile).Values,
 		})
 	}
 	return list

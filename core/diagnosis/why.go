@@ -45,6 +45,9 @@ func KeyName(k *verify.Key) string {
 	if k.Role != "" && name != "" {
 		name += ", " + token.Inert(k.Role) + " key"
 	}
+	if k.Unproven {
+		name += ", not proven"
+	}
 	if !k.Answer.Taken() {
 		return name
 	}

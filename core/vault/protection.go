@@ -2,76 +2,99 @@ package vault
 
 import (
 	"errors"
-	"time"
+	"sync"
 
 	"playtoken/core/secret"
 )
 
-// Unlock opens the saved secrets: with the passphrase, or with what the keyring
-// answers now, for which the passphrase is empty. Profiles that live for the
-// session only because the keyring did not answer before are saved then.
-func (s *Store) Unlock(passphrase secret.Bytes) error {
-	s.op.Lock()
-	defer s.tell()
-	defer s.op.Unlock()
-	s.read()
-	s.mu.Lock()
-	record, locks, err := s.doc.Key, s.locks, s.fileReason
-	s.mu.Unlock()
-	if err != nil {
-		return err
+// protection is the master key: where it lives, and whether it is at hand.
+type protection struct {
+	ring *patient
+	cost cost
+	told func() // called when idling has locked
+
+	mu      sync.Mutex // never held while waiting
+	record  *keyRecord // of the file as it is known, nil until there is a key
+	key     *master    // nil when it is not at hand
+	made    *master    // in the keyring, not yet in the file
+	locked  bool       // by the user, or after idling
+	locks   int        // how often it was locked
+	trouble error      // why the keyring is of no use
+	idle    idle
+}
+
+// follow takes over what the file says of the master key. A key at hand that is
+// another one is wiped.
+func (p *protection) follow(record *keyRecord) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.record = record
+	if p.key != nil && (record == nil || record.ID != p.key.id) {
+		p.forget()
 	}
-	if record == nil || record.Home == InKeyring {
-		s.mu.Lock()
-		s.locked = false
-		s.mu.Unlock()
-		if err := s.findKey(s.ring.visit()); err != nil {
-			return err
-		}
-	} else {
-		key, err := record.unwrap(passphrase)
-		if err != nil {
-			return err
-		}
-		s.take(key, locks)
+}
+
+// stand is how the protection stands at a moment.
+type stand struct {
+	record       *keyRecord
+	locks        int
+	open, locked bool
+	trouble      error
+}
+
+func (p *protection) stand() stand {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.lockWhenIdle()
+	return stand{p.record, p.locks, p.key != nil, p.locked, p.trouble}
+}
+
+// unlock gets the key with a passphrase, or with what the keyring answers now.
+func (p *protection) unlock(v visit, passphrase secret.Bytes) error {
+	now := p.stand()
+	if now.record == nil || now.record.Home == InKeyring {
+		p.mu.Lock()
+		p.locked = false
+		p.mu.Unlock()
+		return p.find(v)
 	}
-	return s.saveGuests()
+	key, err := now.record.unwrap(passphrase)
+	if err == nil {
+		p.take(key, now.locks)
+	}
+	return err
 }
 
 // take makes a key the one in use, unless the store was locked since it was asked
 // for.
-func (s *Store) take(key *master, locks int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.doc.Key == nil || s.doc.Key.ID != key.id || s.locks != locks {
+func (p *protection) take(key *master, locks int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.record == nil || p.record.ID != key.id || p.locks != locks {
 		key.wipe()
 		return
 	}
-	s.forget()
-	s.key, s.locked, s.keyReason = key, false, nil
-	s.touched = s.now()
-	s.arm()
+	p.forget()
+	p.key, p.locked, p.trouble = key, false, nil
+	p.idle.touch()
+	p.arm()
 }
 
-// findKey asks the keyring for the key, or whether it answers at all, and notes
-// why not.
-func (s *Store) findKey(v visit) error {
-	s.mu.Lock()
-	record, locks, skip := s.doc.Key, s.locks, s.fileReason != nil
-	s.mu.Unlock()
-	if skip || record != nil && record.Home != InKeyring {
-		s.setKeyReason(nil)
-		return nil
+// find asks the keyring for the key, or whether it answers at all, and notes why
+// not.
+func (p *protection) find(v visit) error {
+	now := p.stand()
+	var key *master
+	var err error
+	switch {
+	case now.record == nil:
+		err = v.probe()
+	case now.record.Home == InKeyring:
+		key, err = now.record.fetch(v)
 	}
-	if record == nil {
-		err := v.probe()
-		s.setKeyReason(err)
-		return err
-	}
-	key, err := record.fetch(v)
-	s.setKeyReason(err)
-	if err == nil {
-		s.take(key, locks)
+	p.note(err)
+	if key != nil {
+		p.take(key, now.locks)
 	}
 	return err
 }
@@ -85,110 +108,45 @@ func (k *keyRecord) fetch(v visit) (*master, error) {
 	key, err := parseMaster(k.ID, text)
 	if err == nil && !key.fits(k.Proof) {
 		key.wipe()
-		err = ErrKeyWrong
+		key, err = nil, ErrKeyWrong
 	}
 	return key, err
 }
 
-func (s *Store) setKeyReason(err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.keyReason = err
+func (p *protection) note(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.trouble = err
 }
 
-// Lock wipes the key from memory. Profiles of this session stay open: there is
-// nothing to unlock them with.
-func (s *Store) Lock() {
-	s.mu.Lock()
-	s.lock()
-	s.mu.Unlock()
-	s.tell()
-}
-
-func (s *Store) lock() {
-	s.locks++
-	s.forget()
-	s.locked = s.doc.Key != nil
-}
-
-// forget wipes the key; who works with it has a copy.
-func (s *Store) forget() {
-	s.key.wipe()
-	s.key = nil
-}
-
-// LockAfter sets the time without a Touch after which the store locks itself; 0
-// for never.
-func (s *Store) LockAfter(d time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.idle = max(0, d)
-	s.touched = s.now()
-	s.arm()
-}
-
-// Touch says that the user is there.
-func (s *Store) Touch() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.lockWhenIdle() // a touch after the time is over comes too late
-	s.touched = s.now()
-}
-
-// arm sets the timer for the moment when the store may have idled long enough.
-func (s *Store) arm() {
-	if s.timer != nil {
-		s.timer.Stop()
-		s.timer = nil
+// atHand returns a copy of the key, nil where it is not at hand.
+func (p *protection) atHand() *master {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.lockWhenIdle()
+	if p.key == nil {
+		return nil
 	}
-	if s.idle == 0 || s.key == nil {
-		return
-	}
-	s.timer = time.AfterFunc(s.idle-s.sinceTouch(), func() {
-		s.mu.Lock()
-		s.lockWhenIdle()
-		locked := s.locked
-		s.arm()
-		s.mu.Unlock()
-		if locked {
-			s.tell()
-		}
-	})
+	return p.key.clone()
 }
 
-// lockWhenIdle locks when the time is over. The timer sleeps while the machine
-// does, so whoever needs the key looks as well.
-func (s *Store) lockWhenIdle() {
-	if s.idle > 0 && s.key != nil && s.sinceTouch() >= s.idle {
-		s.lock()
-	}
-}
-
-// sinceTouch goes by the wall clock, which runs while the machine sleeps.
-func (s *Store) sinceTouch() time.Duration { return s.now().Round(0).Sub(s.touched.Round(0)) }
-
-// keyInUse returns a copy of the key, got from the keyring where that is allowed.
-func (s *Store) keyInUse(v visit) (*master, error) {
+// inUse returns a copy of the key, got from the keyring where that is allowed.
+func (p *protection) inUse(v visit) (*master, error) {
 	for range 2 {
-		s.mu.Lock()
-		s.lockWhenIdle()
-		var key *master
-		if s.key != nil {
-			key = s.key.clone()
+		now := p.stand()
+		if now.trouble != nil {
+			return nil, now.trouble
 		}
-		record, locked, reason := s.doc.Key, s.locked, s.reason()
-		s.mu.Unlock()
-		switch {
-		case reason != nil:
-			return nil, reason
-		case key != nil:
+		if key := p.atHand(); key != nil {
 			return key, nil
-		case record == nil:
+		}
+		switch {
+		case now.record == nil:
 			return nil, errNoKeyYet
-		case locked || record.Home != InKeyring:
+		case now.locked || now.record.Home != InKeyring:
 			return nil, ErrLocked
 		}
-		if err := s.findKey(v); err != nil {
+		if err := p.find(v); err != nil {
 			return nil, err
 		}
 	}
@@ -197,3 +155,18 @@ func (s *Store) keyInUse(v visit) (*master, error) {
 
 // errNoKeyYet says that nothing was ever sealed.
 var errNoKeyYet = errors.New("there is no key yet")
+
+// forget wipes the key; who works with it has a copy.
+func (p *protection) forget() {
+	p.key.wipe()
+	p.key = nil
+}
+
+// close wipes all there is.
+func (p *protection) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.idle.stop()
+	p.forget()
+	p.made.wipe()
+}

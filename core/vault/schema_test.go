@@ -11,6 +11,7 @@ import (
 
 // next is the format of a program to come: it calls names titles.
 var next = format{schema: Schema + 1, upgrades: map[int]upgrade{
+	1: upgrade1,
 	Schema: func(members map[string]json.RawMessage) error {
 		if members["profiles"] == nil {
 			return errors.New("no profiles")
@@ -64,7 +65,7 @@ func TestNewerSchema(t *testing.T) {
 	for name, s := range map[string]*Store{"at the start": openAt(t, path, r), "while running": running} {
 		wantErr(t, s.Reload(), ErrNewerSchema)
 		wantHome(t, s, ThisSession)
-		if mark := s.State().Mark(); !strings.Contains(mark, "newer Playtoken (schema 2; this one knows 1)") {
+		if mark := s.State().Mark(); !strings.Contains(mark, "newer Playtoken (schema 3; this one knows 2)") {
 			t.Errorf("%s: the mark is %q", name, mark)
 		}
 		if p := put(t, s, "c", "C", "3"); p.Home != ThisSession {

@@ -26,11 +26,9 @@ func exportOf(t testing.TB, s *Store, ids ...string) []byte {
 
 func TestExportAndImport(t *testing.T) {
 	from := openAt(t, storePath(t), newRing())
-	if _, err := from.Put(full(), sec("the private key")); err != nil {
-		t.Fatal(err)
-	}
+	putFull(t, from)
 	put(t, from, "b", "B", "2")
-	if _, err := from.Put(Profile{ID: "public", Name: "Public"}, secret.Bytes{}); err != nil {
+	if _, err := from.Put(Profile{ID: "public", Name: "Public"}); err != nil {
 		t.Fatal(err)
 	}
 	file := exportOf(t, from)
@@ -47,12 +45,12 @@ func TestExportAndImport(t *testing.T) {
 			t.Errorf("%s comes as %+v, %v; want %+v", p.ID, got, err, p)
 		}
 	}
-	wantSecret(t, to, "shop", "the private key")
+	wantFull(t, to)
 	wantSecret(t, to, "b", "2")
 	if kept, err = to.Import(bytes.NewReader(file), sec(passphrase)); err != nil || len(kept) != 0 {
 		t.Errorf("the same again: %v, %v", kept, err)
 	}
-	if err := to.Rename("b", "Renamed here"); err != nil {
+	if err := rename(to, "b", "Renamed here"); err != nil {
 		t.Fatal(err)
 	}
 	kept, err = to.Import(bytes.NewReader(file), sec(passphrase))
@@ -64,7 +62,7 @@ func TestExportAndImport(t *testing.T) {
 		t.Error("the profile that was here is overwritten")
 	}
 	one, err := ReadExport(bytes.NewReader(exportOf(t, from, "b")), sec(passphrase))
-	if err != nil || len(one) != 1 || string(one[0].Secret.Reveal()) != "2" {
+	if err != nil || len(one) != 1 || string(one[0].Items[0].Text.Reveal()) != "2" {
 		t.Errorf("one of them: %v, %v", one, err)
 	}
 }
@@ -102,7 +100,7 @@ func TestImportRefused(t *testing.T) {
 		"all memory":       {[]byte("age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 30\nAAAA\n--- AAAA\n"), passphrase, ErrCostTooHigh},
 		"no number":        {[]byte("age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 99999999999999999999\nAAAA\n--- AAAA\n"), passphrase, ErrCostTooHigh},
 		"something else":   {encrypted(t, `{"hello":1}`), passphrase, ErrNotExport},
-		"newer":            {encrypted(t, `{"playtoken":"export","schema":2,"profiles":[]}`), passphrase, ErrNewerSchema},
+		"newer":            {encrypted(t, `{"playtoken":"export","schema":3,"profiles":[]}`), passphrase, ErrNewerSchema},
 		"bad profile":      {encrypted(t, `{"playtoken":"export","schema":1,"profiles":[{"id":"../a","name":"A"}]}`), passphrase, ErrNotExport},
 		"no profile":       {encrypted(t, `{"playtoken":"export","schema":1,"profiles":[1]}`), passphrase, ErrNotExport},
 		"many":             {encrypted(t, `{"playtoken":"export","schema":1,"profiles":[`+strings.Repeat("{},", maxProfiles)+`{}]}`), passphrase, ErrTooLarge},

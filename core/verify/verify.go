@@ -33,6 +33,9 @@ type Key struct {
 	Answer keys.Answer       // what the importer made of it
 	Saved  bool              // it is one of the saved keys, and was not given for this token
 	Values map[string]string // form values saved with it: key_form, assertion, recipe
+	// Unproven says of the public half of a saved key that nothing vouches for it
+	// now: whoever can write the file with the profiles may have put it there.
+	Unproven bool
 }
 
 // Reading is how the text of a shared secret was read.

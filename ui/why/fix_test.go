@@ -93,22 +93,22 @@ func TestWhichKeySigns(t *testing.T) {
 		{"another one on Sign", func(d *desk) { expired(d); d.p.SetSignKey(anotherKey(d.t), otherID) }, ofSign, "", otherID},
 		{"a saved one is to be chosen", func(d *desk) {
 			expired(d)
-			d.signers = []Signer{{Profile: "7", Name: "staging", KeyID: otherID, Kind: "RSA 2048, private", Fingerprint: "x"}}
+			d.signers = []Signer{{Profile: "7", Name: "staging", KeyID: otherID, Kind: keys.RSA, Fingerprint: "x"}}
 		}, "", "Choose the key to sign with.", ""},
 		{"the saved one that made it", func(d *desk) {
 			expired(d)
 			d.saved = append(d.saved, saved(d.t, "production", fixtures.Key(d.t)))
-			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: fixtures.Key(d.t).Fingerprint()}}
+			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: keys.RSA, Fingerprint: fixtures.Key(d.t).Fingerprint()}}
 			d.open = fixtures.Key(d.t)
 		}, "key “production”", "", keyID},
 		{"it cannot be opened", func(d *desk) {
 			expired(d)
 			d.saved = append(d.saved, saved(d.t, "production", fixtures.Key(d.t)))
-			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: fixtures.Key(d.t).Fingerprint()}}
+			d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: keys.RSA, Fingerprint: fixtures.Key(d.t).Fingerprint()}}
 		}, "key “production”", "The key could not be opened: locked.", ""},
 		{"a secret does not go with RS256", func(d *desk) {
 			expired(d)
-			d.signers = []Signer{{Profile: "7", Name: "edge", Kind: "shared secret, 32 characters"}}
+			d.signers = []Signer{{Profile: "7", Name: "edge", Kind: keys.Secret}}
 		}, "", "is needed", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -236,7 +236,7 @@ func TestKeyOpenedTooLate(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				d.saved = append(d.saved, saved(t, "production", fixtures.Key(t)))
-				d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: "RSA 2048, private", Fingerprint: fixtures.Key(t).Fingerprint()}}
+				d.signers = []Signer{{Profile: "7", Name: "production", KeyID: keyID, Kind: keys.RSA, Fingerprint: fixtures.Key(t).Fingerprint()}}
 				var late func(*keys.Key, error)
 				d.p.services.OpenKey = func(_ string, done func(*keys.Key, error)) { late = done }
 				d.paste(fixtures.Token(t))

@@ -14,7 +14,7 @@ type Signer struct {
 	Profile     string // what [Services.OpenKey] takes
 	Name        string
 	KeyID       string
-	Kind        string // "RSA 2048, private", "shared secret, 64 characters"
+	Kind        keys.Kind
 	Fingerprint string // "" for a shared secret
 	Values      map[string]string
 }
@@ -33,7 +33,7 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 	by := p.found.Proof.By
 	seen := map[string]bool{}
 	var list []signer
-	add := func(s signer, fingerprint, kind string) {
+	add := func(s signer, fingerprint string, kind keys.Kind) {
 		if !goesWith(d, kind) || fingerprint != "" && seen[fingerprint] {
 			return
 		}
@@ -62,7 +62,7 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 			key = p.signKey
 		}
 		if key.Private() {
-			add(signer{name: k.Name, kid: k.ID, key: key, values: k.Values, made: is(key.Fingerprint(), k.Name), ofSign: key == p.signKey}, key.Fingerprint(), key.Title())
+			add(signer{name: k.Name, kid: k.ID, key: key, values: k.Values, made: is(key.Fingerprint(), k.Name), ofSign: key == p.signKey}, key.Fingerprint(), key.Kind())
 		}
 	}
 	for _, s := range p.services.Signers() {
@@ -81,20 +81,19 @@ func keyOf(k verify.Key, by *verify.Key, made *keys.Key) *keys.Key {
 }
 
 // goesWith reports whether a key of a kind can sign a draft.
-func goesWith(d reissue.Draft, kind string) bool {
-	shared := strings.HasPrefix(kind, "shared secret")
+func goesWith(d reissue.Draft, kind keys.Kind) bool {
 	if d.Kind.Encrypted() {
-		return shared
+		return kind == keys.Secret
 	}
 	switch alg := d.Header.Text("alg"); {
 	case strings.HasPrefix(alg, "HS"):
-		return shared
+		return kind == keys.Secret
 	case strings.HasPrefix(alg, "RS"), strings.HasPrefix(alg, "PS"):
-		return strings.HasPrefix(kind, "RSA")
+		return kind == keys.RSA
 	case strings.HasPrefix(alg, "ES"):
-		return strings.HasPrefix(kind, "P-")
-	case alg == "EdDSA":
-		return strings.HasPrefix(kind, "Ed25519")
+		return kind == keys.EC
+	case alg == "EdDSA", alg == "Ed25519":
+		return kind == keys.Ed25519
 	}
 	return true
 }

@@ -1,0 +1,249 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/secret"
+)
+
+// want1 is what the program that wrote schema 1 said of a profile.
+type want1 struct {
+	ID, Name, Platform, KeyID, Kind, Fingerprint, PublicPEM, Role, Lifetime, Reading string
+	Endless                                                                          bool
+	Settings                                                                         map[string]string
+	Repairs                                                                          []string
+	Secret                                                                           []byte
+}
+
+// stored1 copies a store of schema 1, and returns its keyring.
+func stored1(t *testing.T, home Home) (path string, r *ring) {
+	t.Helper()
+	path, r = storePath(t), newRing()
+	writeFile(t, path, readFile(t, filepath.Join("testdata", "schema1", string(home), "playtoken-profiles.json")))
+	if home == InKeyring {
+		readJSON(t, filepath.Join("keyring", "keyring.json"), &r.entries)
+	}
+	return path, r
+}
+
+func readJSON(t *testing.T, name string, into any) {
+	t.Helper()
+	if err := json.Unmarshal(readFile(t, filepath.Join("testdata", "schema1", name)), into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wantStored1 fails unless a store has all that the stored one had.
+func wantStored1(t *testing.T, s *Store) {
+	t.Helper()
+	var all []want1
+	readJSON(t, "want.json", &all)
+	if len(s.List()) != len(all) {
+		t.Errorf("profiles: %s", names(s))
+	}
+	for _, w := range all {
+		p, err := s.Get(w.ID)
+		if err != nil {
+			t.Fatalf("%s: %v", w.ID, err)
+		}
+		life := UsualLife
+		switch d, err := time.ParseDuration(w.Lifetime); {
+		case w.Endless:
+			life = Endless
+		case err == nil:
+			life = Lifetime(d)
+		}
+		if p.Name != w.Name || p.Platform != w.Platform || p.KeyID != w.KeyID || p.Lifetime != life || !maps.Equal(p.Settings, w.Settings) {
+			t.Errorf("%s is %+v, want %+v", w.ID, p, w)
+		}
+		if w.Kind == "" {
+			if len(p.Items) != 0 {
+				t.Errorf("%s has items: %+v", w.ID, p.Items)
+			}
+			continue
+		}
+		it, reading := p.Signing(), map[string]Reading{"1": AsText, "2": AsBytes}[w.Reading]
+		if it.Key.Title() != w.Kind || it.Key.Fingerprint != w.Fingerprint || it.Key.PublicPEM != w.PublicPEM || it.Key.Reading != reading ||
+			string(it.Role) != w.Role || !slices.Equal(it.Repairs, w.Repairs) {
+			t.Errorf("the key of %s is %+v, want %+v", w.ID, it, w)
+		}
+		got, err := s.Secret(w.ID, SigningKey)
+		if !bytes.Equal(got.Reveal(), w.Secret) || (err == nil) != (len(w.Secret) > 0) {
+			t.Errorf("the secret of %s: %v", w.ID, err)
+		}
+		if k := keys.Import(w.Secret).Key; k != nil && it.Key.Description != k.Describe() && it.Key.Reading == AsPlatformReads && k.Kind() != keys.Secret {
+			t.Errorf("the key of %s is described as %+v, want %+v", w.ID, it.Key.Description, k.Describe())
+		}
+	}
+}
+
+// TestSchema1 opens what the program before wrote: nothing is lost, nothing
+// changes by reading, and the next change writes the present schema, with the
+// older file as the generation before.
+func TestSchema1(t *testing.T) {
+	for _, home := range []Home{InKeyring, UnderPassphrase} {
+		t.Run(string(home), func(t *testing.T) {
+			path, r := stored1(t, home)
+			before := readFile(t, path)
+			s := openAt(t, path, r)
+			wantHome(t, s, home)
+			if home == UnderPassphrase {
+				if !s.State().Locked || len(s.List()) != 14 {
+					t.Errorf("%+v, %d profiles", s.State(), len(s.List()))
+				}
+				if err := s.Unlock(sec(passphrase)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			wantStored1(t, s)
+			for _, p := range s.List() {
+				if it := p.Signing(); it.Home == home && it.Proof != Proven {
+					t.Errorf("%s: %q", p.ID, it.Proof)
+				}
+			}
+			if !bytes.Equal(readFile(t, path), before) || len(s.State().Damage) != 0 {
+				t.Errorf("reading has changed the file, damage %v", s.State().Damage)
+			}
+
+			if err := rename(s, "no-key", "Renamed"); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Contains(readFile(t, path), []byte(`"schema": 2,`)) || bytes.Contains(readFile(t, path), []byte("secret_reading")) {
+				t.Error("it was not written as schema 2")
+			}
+			if !bytes.Equal(readFile(t, strings.TrimSuffix(path, ".json")+previous), before) {
+				t.Error("the older file was not kept")
+			}
+			if err := rename(s, "no-key", "A form without a key"); err != nil {
+				t.Fatal(err)
+			}
+			s = openAt(t, path, r)
+			if err := s.Unlock(sec(map[Home]string{UnderPassphrase: passphrase}[home])); err != nil {
+				t.Fatal(err)
+			}
+			wantStored1(t, s)
+			if err := s.ChangeProtection(UnderPassphrase, sec("other words")); err != nil {
+				t.Fatal(err)
+			}
+			wantStored1(t, s)
+			for _, r := range s.file.snapshot().Profiles {
+				for _, it := range r.Kept {
+					if it.Seal != nil && it.Seal.Schema != Schema {
+						t.Errorf("%s is sealed as in schema %d", r.ID, it.Seal.Schema)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestExportOfSchema1: an export of the program before is still read.
+func TestExportOfSchema1(t *testing.T) {
+	s := openAt(t, storePath(t), newRing())
+	kept, err := s.Import(bytes.NewReader(readFile(t, filepath.Join("testdata", "schema1", "keyring", "export.age"))), sec(passphrase))
+	if err != nil || len(kept) != 14 {
+		t.Fatalf("%d profiles, %v", len(kept), err)
+	}
+	wantStored1(t, s)
+	path, r := stored1(t, InKeyring)
+	s = openAt(t, path, r)
+	if kept, err = s.Import(bytes.NewReader(exportOf(t, s)), sec(passphrase)); err != nil || len(kept) != 0 {
+		t.Errorf("what is here already came in again: %v, %v", kept, err)
+	}
+}
+
+// TestForgedHalfOfSchema1: schema 1 did not tie the public half, so it is compared
+// with the secret.
+func TestForgedHalfOfSchema1(t *testing.T) {
+	for name, forge := range map[string]func(file string) string{
+		"another key":         func(file string) string { return swap(file, "any-p384", "jwt-ec", "public_pem") },
+		"another fingerprint": func(file string) string { return swap(file, "any-p384", "jwt-ec", "fingerprint") },
+		"of a shared secret": func(file string) string {
+			return strings.Replace(file, `"key":{"kind":"shared secret, 15 characters"}`, `"key":{"kind":"P-256, private","public_pem":"forged"}`, 1)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, r := stored1(t, InKeyring)
+			file := string(readFile(t, path))
+			forged := forge(file)
+			if forged == file {
+				t.Fatal("nothing was forged")
+			}
+			writeFile(t, path, stamp([]byte("{"+forged[sumEnd+2:])))
+			s, broken := openAt(t, path, r), 0
+			for _, p := range s.List() {
+				if p.Signing().Proof == Broken {
+					broken++
+					_, err := s.Secret(p.ID, SigningKey)
+					wantErr(t, err, ErrSealBroken)
+				}
+			}
+			if broken == 0 || broken > 2 {
+				t.Errorf("%d of %d are broken", broken, len(s.List()))
+			}
+		})
+	}
+}
+
+// swap gives the key of a profile a member that the key of another has.
+func swap(file, id, other, member string) string {
+	value := func(id string) string {
+		_, line, _ := strings.Cut(file, `{"id":"`+id+`"`)
+		_, text, _ := strings.Cut(line, `"`+member+`":"`)
+		text, _, _ = strings.Cut(text, `"`)
+		return text
+	}
+	return strings.Replace(file, value(id), value(other), 1)
+}
+
+// TestWords1 reads all words that schema 1 had for keys, and what it never wrote.
+func TestWords1(t *testing.T) {
+	for words, want := range map[string]keys.Description{
+		"":                                {},
+		"RSA 2048, private":               {Kind: keys.RSA, Bits: 2048, Private: true},
+		"RSA 16384, public":               {Kind: keys.RSA, Bits: 16384},
+		"P-256, public":                   {Kind: keys.EC, Bits: 256, Curve: "P-256"},
+		"P-521, private":                  {Kind: keys.EC, Bits: 521, Curve: "P-521", Private: true},
+		"Ed25519, private":                {Kind: keys.Ed25519, Bits: 256, Private: true},
+		"shared secret, 1 character":      {Kind: keys.Secret, Characters: 1, Private: true},
+		"shared secret, 1,400 characters": {Kind: keys.Secret, Characters: 1400, Private: true},
+		"shared secret, 32 bytes":         {Kind: keys.Secret, Bits: 256, Private: true},
+		"X25519, private":                 {Kind: "other", Private: true},
+		"RSA":                             {Kind: "other"},
+	} {
+		if got := describe1(words); got != want {
+			t.Errorf("%q: %+v, want %+v", words, got, want)
+		}
+	}
+}
+
+// TestOlderProgram: a program that knows schema 1 alone says that a file is newer,
+// and leaves it and an export as they are.
+func TestOlderProgram(t *testing.T) {
+	path, r := stored1(t, InKeyring)
+	s := openAt(t, path, r)
+	if err := rename(s, "no-key", "Renamed"); err != nil {
+		t.Fatal(err)
+	}
+	file, export := readFile(t, path), exportOf(t, s)
+	older := open(path, r, nil, systemFS, format{schema: 1}, cheap)
+	defer older.Close()
+	wantHome(t, older, ThisSession)
+	wantErr(t, older.State().Reason, ErrNewerSchema)
+	put(t, older, "new", "New", "1")
+	wantErr(t, older.Delete("no-key"), ErrNewerSchema)
+	wantErr(t, older.Unlock(secret.Bytes{}), ErrNewerSchema)
+	_, err := older.Import(bytes.NewReader(export), sec(passphrase))
+	wantErr(t, err, ErrNewerSchema)
+	if !bytes.Equal(readFile(t, path), file) || len(inFolder(t, path)) != 2 {
+		t.Errorf("it was changed: %v", inFolder(t, path))
+	}
+}
