@@ -69,8 +69,11 @@ func (s *Store) Promote(id, name string) error {
 	defer key.wipe()
 	return s.change(id, func(r *record) error {
 		return r.promote(name, s.now(), func(it, next item) (item, error) {
-			if it.Seal == nil {
+			switch {
+			case it.Seal == nil:
 				return next, nil
+			case key == nil: // another copy has made it just now
+				return it, ErrChanged
 			}
 			return key.reseal(s.file.format.schema, id, key, it, next)
 		})

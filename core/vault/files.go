@@ -86,14 +86,16 @@ func (f *files) lock(limit time.Duration) (release func(), err error) {
 	}
 }
 
-// sweep removes temporary files. One that cannot be removed does no harm.
+// sweep removes temporary files, and only those of this store: another one in the
+// same folder may be writing. One that cannot be removed does no harm.
 func (f *files) sweep() {
 	names, err := f.fs.names(f.folder)
 	if err != nil {
 		return
 	}
 	for _, name := range names {
-		if strings.HasPrefix(name, f.stem+".") && strings.HasSuffix(name, temporary) {
+		id, ours := strings.CutPrefix(strings.TrimSuffix(name, temporary), f.stem+".")
+		if ours && strings.HasSuffix(name, temporary) && validID(id) {
 			_ = f.fs.remove(filepath.Join(f.folder, name))
 		}
 	}

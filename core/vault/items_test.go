@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -182,6 +183,61 @@ func textOf(s *Store, name string) string {
 		return err.Error()
 	}
 	return string(text.Reveal())
+}
+
+// TestPromoteAfterAFault: the file could not be read when the store was opened, so
+// nothing is known of its key yet.
+func TestPromoteAfterAFault(t *testing.T) {
+	path, r := storePath(t), newRing()
+	if _, err := openAt(t, path, r).Put(Profile{ID: "a", Name: "A"}, keyOf(SigningKey, "1", true), keyOf(BackupKey, "2", true)); err != nil {
+		t.Fatal(err)
+	}
+	seam := systemFS
+	denied := false
+	seam.read = func(path string) ([]byte, error) {
+		if denied {
+			return nil, syscall.EACCES
+		}
+		return systemFS.read(path)
+	}
+	s := openWith(t, path, r, seam)
+	s.keys.follow(nil) // as if it had never been read
+	denied = true
+	wantErr(t, s.Reload(), ErrNotReadable)
+	denied = false
+	if err := s.Promote("a", BackupKey); err != nil {
+		t.Fatal(err)
+	}
+	wantText(t, openAt(t, path, r), "a", SigningKey, "2")
+}
+
+// TestNoTextStays: what is sealed is no longer in memory beside its seal.
+func TestNoTextStays(t *testing.T) {
+	s := openAt(t, storePath(t), newRing())
+	putFull(t, s)
+	for _, it := range s.file.snapshot().Profiles[0].Kept {
+		if !it.text.IsZero() || it.Seal == nil {
+			t.Errorf("%s is in memory", it.Name)
+		}
+	}
+}
+
+// TestPromoteBesideAnother: another copy has sealed what was not sealed when this
+// one looked.
+func TestPromoteBesideAnother(t *testing.T) {
+	path := storePath(t)
+	s := openAt(t, path, nil)
+	if _, err := s.Put(Profile{ID: "a", Name: "A"}, keyOf(SigningKey, "", false), keyOf("next", "", false)); err != nil {
+		t.Fatal(err)
+	}
+	other := openAt(t, path, newRing())
+	if err := s.ChangeProtection(UnderPassphrase, sec(passphrase)); err != nil {
+		t.Fatal(err)
+	}
+	wantErr(t, other.Promote("a", "next"), ErrChanged)
+	if p, _ := openAt(t, path, nil).Get("a"); itemNames(p) != "next signing" {
+		t.Errorf("items: %s", itemNames(p))
+	}
 }
 
 func TestPromoteRefused(t *testing.T) {

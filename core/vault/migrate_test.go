@@ -193,6 +193,23 @@ func TestForgedHalfOfSchema1(t *testing.T) {
 	}
 }
 
+// TestSealOfSchema1Moves: what schema 1 sealed was the signing key, and opens as
+// nothing else.
+func TestSealOfSchema1Moves(t *testing.T) {
+	path, r := stored1(t, InKeyring)
+	doc := openAt(t, path, r).file.snapshot()
+	i := doc.find("any-p384")
+	doc.Profiles[i].Kept = slices.Clone(doc.Profiles[i].Kept)
+	doc.Profiles[i].Kept[0].Name = BackupKey
+	writeDocument(t, path, doc)
+	s := openAt(t, path, r)
+	if p, _ := s.Get("any-p384"); p.Items[0].Proof != Broken {
+		t.Errorf("it is %q", p.Items[0].Proof)
+	}
+	_, err := s.Secret("any-p384", BackupKey)
+	wantErr(t, err, ErrSealBroken)
+}
+
 // swap gives the key of a profile a member that the key of another has.
 func swap(file, id, other, member string) string {
 	value := func(id string) string {

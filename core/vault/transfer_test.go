@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"filippo.io/age"
 	"filippo.io/age/armor"
@@ -65,6 +66,23 @@ func TestExportAndImport(t *testing.T) {
 	if err != nil || len(one) != 1 || string(one[0].Items[0].Text.Reveal()) != "2" {
 		t.Errorf("one of them: %v, %v", one, err)
 	}
+}
+
+// TestImportOfAnotherSecret: two secrets of which the same is known are not the
+// same.
+func TestImportOfAnotherSecret(t *testing.T) {
+	from, to := openAt(t, storePath(t), newRing()), openAt(t, storePath(t), newRing())
+	for s, text := range map[*Store]string{from: "1", to: "2"} {
+		if _, err := s.Put(Profile{ID: "a", Name: "A", Created: time.Unix(1e9, 0)}, credential("api-user", text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := to.Import(bytes.NewReader(exportOf(t, from)), sec(passphrase))
+	if err != nil || len(kept) != 1 || kept[0].ID == "a" {
+		t.Fatalf("%+v, %v", kept, err)
+	}
+	wantText(t, to, kept[0].ID, "api-user", "1")
+	wantText(t, to, "a", "api-user", "2")
 }
 
 func TestExportRefused(t *testing.T) {
