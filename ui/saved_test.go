@@ -96,7 +96,14 @@ func TestWhyBelievesNoFileThatIsLocked(t *testing.T) {
 		if s := d.p.keys.Presenter().State(); s.AnswerMood != viewmodel.Careful || !strings.HasPrefix(s.Answer, "It fits the public half saved as production. Anyone who can write the file") {
 			t.Errorf("locked: %q", s.Answer)
 		}
+		const doubt = "sealed under the passphrase; the public half is what the file says, and not proven"
+		if s := d.p.keys.Presenter().State(); s.Home != doubt {
+			t.Errorf("locked: home %q", s.Home)
+		}
 		d.unlock()
+		if s := d.p.keys.Presenter().State(); s.Home != "sealed under the passphrase" {
+			t.Errorf("unlocked: home %q", s.Home)
+		}
 		s = d.p.why.Presenter().State()
 		if s.Mood != viewmodel.Fine || strings.Contains(s.Title, "saved key") || !strings.Contains(d.shown(), "Signed by key “production”.") {
 			t.Errorf("unlocked: %q\n%s", s.Title, d.shown())

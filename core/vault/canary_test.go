@@ -86,7 +86,7 @@ func TestCanary(t *testing.T) {
 		var out bytes.Buffer
 		errs = append(errs, s.export(&out, secret.New(canaries["passphrase"]), 8, nil))
 		see("export", out.Bytes())
-		_, err = s.Import(&out, sec("wrong"))
+		_, _, err = s.Import(&out, sec("wrong"))
 		errs = append(errs, err, s.Unlock(secret.New(append(canaries["passphrase"], 'x'))), s.Unlock(secret.New(canaries["passphrase"])))
 		say("store", s)
 		say("store", struct{ S *Store }{s})

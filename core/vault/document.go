@@ -26,15 +26,6 @@ type head struct {
 	Key      *keyRecord `json:"key,omitempty"` // nil until there is a secret
 }
 
-// keyRecord says where the master key is.
-type keyRecord struct {
-	ID      string `json:"id"` // the keyring's account has this name
-	Home    Home   `json:"home"`
-	Cost    *cost  `json:"cost,omitempty"`
-	Wrapped *box   `json:"wrapped,omitempty"`
-	Proof   box    `json:"proof"`
-}
-
 // home is where the master key is, or will be.
 func (d *document) home() Home {
 	if d.Key == nil {
@@ -194,18 +185,4 @@ func (d *document) check() error {
 		}
 	}
 	return nil
-}
-
-func (k *keyRecord) plausible() bool {
-	if !validID(k.ID) || !k.Proof.plausible() {
-		return false
-	}
-	switch k.Home {
-	case InKeyring:
-		return true
-	case UnderPassphrase:
-		return k.Cost != nil && k.Cost.plausible() && k.Wrapped != nil && k.Wrapped.plausible()
-	default:
-		return false
-	}
 }

@@ -80,7 +80,7 @@ func (p *protection) arm() {
 		p.arm()
 		p.mu.Unlock()
 		if locked {
-			p.told()
+			p.onLock()
 		}
 	})
 }

@@ -19,61 +19,48 @@ import (
 	"playtoken/core/secret"
 )
 
-// Incoming is a profile out of an exported file, with its items.
-type Incoming struct {
-	Profile Profile
-	Items   []NewItem
-}
-
-// Import saves the profiles of an exported file and returns them as they are
-// kept, all or none. One that is here already, the same in all its parts, is left
-// out; one with the ID of another comes in beside it under a new ID.
-func (s *Store) Import(r io.Reader, passphrase secret.Bytes) ([]Profile, error) {
+// Import saves the profiles of an exported file, all or none, and returns them as
+// they are kept. One that is here already, the same in all its parts, is left out
+// and counted in here; one with the ID of another comes in beside it under a new
+// ID.
+func (s *Store) Import(r io.Reader, passphrase secret.Bytes) (kept []Profile, here int, err error) {
 	list, err := s.file.format.readExport(r, passphrase)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var coming []record
+	coming := list[:0]
 	for _, in := range list {
-		if here, err := s.Get(in.Profile.ID); err == nil {
-			if s.holds(here, in) {
+		if p, err := s.Get(in.ID); err == nil {
+			if s.holds(p, in) {
+				here++
 				continue
 			}
-			in.Profile.ID = newID()
-			in.Profile.Name = cut(in.Profile.Name, maxName-len(importedMark)) + importedMark
+			in.ID, in.Name = newID(), cut(in.Name, maxName-len(importedMark))+importedMark
 		}
-		r, err := s.ready(in.Profile, in.Items)
-		if err != nil {
-			return nil, err
-		}
-		coming = append(coming, r)
+		in.Changed = s.now().UTC().Round(0)
+		coming = append(coming, in)
 	}
 	if len(coming) == 0 {
-		return nil, nil
+		return nil, here, nil
 	}
 	s.op.Lock()
 	defer s.tell()
 	defer s.op.Unlock()
 	if err := s.keep(coming); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var kept []Profile
 	for _, r := range coming {
 		if p, err := s.Get(r.ID); err == nil {
 			kept = append(kept, p)
 		}
 	}
-	return kept, nil
+	return kept, here, nil
 }
 
 const importedMark = " (imported)"
 
-// ReadExport reads an exported file and saves nothing.
-func ReadExport(r io.Reader, passphrase secret.Bytes) ([]Incoming, error) {
-	return known.readExport(r, passphrase)
-}
-
-func (f format) readExport(r io.Reader, passphrase secret.Bytes) ([]Incoming, error) {
+// readExport reads an exported file and saves nothing.
+func (f format) readExport(r io.Reader, passphrase secret.Bytes) ([]record, error) {
 	if passphrase.IsZero() {
 		return nil, ErrNoPassphrase
 	}
@@ -126,7 +113,7 @@ func affordable(in *bufio.Reader) error {
 	return nil
 }
 
-func (f format) parseExport(text []byte) ([]Incoming, error) {
+func (f format) parseExport(text []byte) ([]record, error) {
 	var members map[string]json.RawMessage
 	var kind string
 	if json.Unmarshal(text, &members) != nil || json.Unmarshal(members["playtoken"], &kind) != nil || kind != "export" {
@@ -145,35 +132,35 @@ func (f format) parseExport(text []byte) ([]Incoming, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%w: its profiles cannot be read", ErrNotExport)
 	}
-	var list []Incoming
+	var list []record
 	for i, one := range raw {
 		var p exportedProfile
 		if json.Unmarshal(one, &p) != nil {
 			return nil, fmt.Errorf("%w: profile %d of it cannot be read", ErrNotExport, i+1)
 		}
-		in := Incoming{Profile: p.Profile}
+		var items []NewItem
 		for _, it := range p.Kept {
-			in.Items = append(in.Items, NewItem{it.Item, secret.New(it.Text)})
+			items = append(items, NewItem{it.Item, secret.New(it.Text)})
 			clear(it.Text)
 		}
-		if _, err := newRecord(in.Profile, in.Items); err != nil {
+		r, err := newRecord(p.Profile, items)
+		if err != nil {
 			return nil, fmt.Errorf("%w: profile %d of it is impossible", ErrNotExport, i+1)
 		}
-		list = append(list, in)
+		list = append(list, r)
 	}
 	return list, nil
 }
 
 // holds reports whether a profile has all that comes in for it. A secret that
 // cannot be opened now is taken to be the same where its key is.
-func (s *Store) holds(here Profile, in Incoming) bool {
-	for _, it := range in.Items {
-		if text, err := s.Secret(here.ID, it.Name); err == nil && !bytes.Equal(text.Reveal(), it.Text.Reveal()) {
+func (s *Store) holds(here Profile, in record) bool {
+	for _, it := range in.Kept {
+		if text, err := s.Secret(here.ID, it.Name); err == nil && !bytes.Equal(text.Reveal(), it.text.Reveal()) {
 			return false
 		}
-		in.Profile.Items = append(in.Profile.Items, it.Item)
 	}
-	return alike(here, in.Profile)
+	return alike(here, in.shown(NoSecret))
 }
 
 // alike compares what people have put into two profiles.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"playtoken/core/keys"
 )
@@ -78,4 +79,19 @@ func TestTooLarge(t *testing.T) {
 	}
 	doc := document{Profiles: make([]record, maxProfiles)}
 	wantErr(t, doc.put(record{Profile: Profile{ID: "one-more"}}), ErrTooLarge)
+}
+
+func TestLifetimeText(t *testing.T) {
+	for _, l := range []Lifetime{UsualLife, Endless, Lifetime(time.Nanosecond), Lifetime(7 * 24 * time.Hour)} {
+		text, err := l.MarshalText()
+		var back Lifetime
+		if err != nil || back.UnmarshalText(text) != nil || back != l {
+			t.Errorf("%d is written %q and read %d", l, text, back)
+		}
+	}
+	for _, text := range []string{"", "none", "-1ns", "24", "endless "} {
+		if new(Lifetime).UnmarshalText([]byte(text)) == nil {
+			t.Errorf("%q is read", text)
+		}
+	}
 }

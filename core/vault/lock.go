@@ -48,19 +48,11 @@ func (s *Store) Reload() error {
 	if err := s.file.fault(); err != nil {
 		return err
 	}
-	if now := s.keys.stand(); now.trouble == nil && !now.locked && !now.open {
+	if now := s.keys.status(); now.trouble == nil && !now.locked && !now.open {
 		_ = s.keys.find(v) // State tells
 	}
 	if s.State().Reason == nil {
 		return s.saveWaiting()
 	}
 	return nil
-}
-
-// keyInUse returns a copy of the key, or why it cannot be had.
-func (s *Store) keyInUse(v visit) (*master, error) {
-	if err := s.file.fault(); err != nil {
-		return nil, err
-	}
-	return s.keys.inUse(v)
 }

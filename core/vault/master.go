@@ -58,3 +58,40 @@ func (m *master) fits(proof box) bool {
 	_, ok := openBox(m.open(), []byte("playtoken master key\x00"+m.id), proof)
 	return ok
 }
+
+// keyRecord says where the master key is.
+type keyRecord struct {
+	ID      string `json:"id"` // the keyring's account has this name
+	Home    Home   `json:"home"`
+	Cost    *cost  `json:"cost,omitempty"`
+	Wrapped *box   `json:"wrapped,omitempty"`
+	Proof   box    `json:"proof"`
+}
+
+func (k *keyRecord) plausible() bool {
+	if !validID(k.ID) || !k.Proof.plausible() {
+		return false
+	}
+	switch k.Home {
+	case InKeyring:
+		return true
+	case UnderPassphrase:
+		return k.Cost != nil && k.Cost.plausible() && k.Wrapped != nil && k.Wrapped.plausible()
+	default:
+		return false
+	}
+}
+
+// fetch gets the key from the keyring and proves it.
+func (k *keyRecord) fetch(v visit) (*master, error) {
+	text, err := v.get(k.ID)
+	if err != nil {
+		return nil, err
+	}
+	key, err := parseMaster(k.ID, text)
+	if err == nil && !key.fits(k.Proof) {
+		key.wipe()
+		key, err = nil, ErrKeyWrong
+	}
+	return key, err
+}

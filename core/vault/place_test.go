@@ -118,7 +118,7 @@ func TestNoPlace(t *testing.T) {
 		t.Errorf("%v, %s", err, names(s))
 	}
 	file := exportOf(t, s)
-	if kept, err := s.Import(strings.NewReader(string(file)), sec(passphrase)); err != nil || len(kept) != 0 {
+	if kept, _, err := s.Import(strings.NewReader(string(file)), sec(passphrase)); err != nil || len(kept) != 0 {
 		t.Errorf("%v, %v", kept, err)
 	}
 	if all, err := os.ReadDir(folder); err != nil || len(all) != 0 || r.calls != 0 {

@@ -8,8 +8,8 @@ import (
 )
 
 // forSealing is the key in use, or a new one that the keyring has taken. The
-// record of a new one is not in the file yet. A key is made when the first secret
-// is saved, not before: who saves none leaves no trace in the keyring.
+// record of a new one is not in the file yet. A key is made when the first item is
+// saved, not before: who saves none leaves no trace in the keyring.
 func (p *protection) forSealing(v visit) (*master, *keyRecord, error) {
 	key, err := p.inUse(v)
 	if !errors.Is(err, errNoKeyYet) {
@@ -82,7 +82,7 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 		return err
 	}
 	v := s.keys.ring.visit()
-	before, locks := s.keys.stand().record, s.keys.stand().locks
+	before := s.keys.status()
 	old, err := s.keyToLeave(v)
 	if err != nil {
 		return err
@@ -96,17 +96,17 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 	}
 	waiting := s.session.waiting()
 	err = s.file.update(func(doc *document) error {
-		if (doc.Key == nil) != (before == nil) || before != nil && doc.Key.ID != before.ID {
+		if (doc.Key == nil) != (before.record == nil) || doc.Key != nil && doc.Key.ID != before.record.ID {
 			return ErrChanged
 		}
 		doc.reseal(old, fresh, s.file.format.schema)
 		doc.Key = record
 		return doc.add(waiting, fresh, s.file.format.schema)
 	})
-	now := s.keys.stand().record // with an error the new one, when the disk failed after the last write
+	now := s.keys.status().record // with an error the new one, when the disk failed after the last write
 	switch {
 	case now != nil && now.ID == fresh.id:
-		s.keys.take(fresh.clone(), locks)
+		s.keys.take(fresh.clone(), before.locks)
 	case home == InKeyring:
 		v.remove(fresh.id)
 	}
@@ -117,8 +117,8 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 	// The previous generation still has the old protection: write once more. Only
 	// then the old key can go.
 	again := s.file.update(func(*document) error { return nil })
-	if again == nil && before != nil && before.Home == InKeyring {
-		v.remove(before.ID)
+	if again == nil && before.record != nil && before.record.Home == InKeyring {
+		v.remove(before.record.ID)
 	}
 	s.keys.dropMade(v)
 	return nil
@@ -126,8 +126,8 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 
 // keyToLeave is the key in use, nil where there is none or none any more.
 func (s *Store) keyToLeave(v visit) (*master, error) {
-	old, err := s.keyInUse(v)
-	if s.keys.stand().record == nil || errors.Is(err, ErrKeyMissing) || errors.Is(err, ErrKeyWrong) {
+	old, err := s.keys.inUse(v)
+	if s.keys.status().record == nil || errors.Is(err, ErrKeyMissing) || errors.Is(err, ErrKeyWrong) {
 		return nil, nil
 	}
 	return old, err

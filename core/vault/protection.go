@@ -9,9 +9,9 @@ import (
 
 // protection is the master key: where it lives, and whether it is at hand.
 type protection struct {
-	ring *patient
-	cost cost
-	told func() // called when idling has locked
+	ring   *patient
+	cost   cost
+	onLock func() // called when idling has locked
 
 	mu      sync.Mutex // never held while waiting
 	record  *keyRecord // of the file as it is known, nil until there is a key
@@ -34,24 +34,24 @@ func (p *protection) follow(record *keyRecord) {
 	}
 }
 
-// stand is how the protection stands at a moment.
-type stand struct {
+// keyStatus is how the protection stands at a moment.
+type keyStatus struct {
 	record       *keyRecord
 	locks        int
 	open, locked bool
 	trouble      error
 }
 
-func (p *protection) stand() stand {
+func (p *protection) status() keyStatus {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.lockWhenIdle()
-	return stand{p.record, p.locks, p.key != nil, p.locked, p.trouble}
+	return keyStatus{p.record, p.locks, p.key != nil, p.locked, p.trouble}
 }
 
 // unlock gets the key with a passphrase, or with what the keyring answers now.
 func (p *protection) unlock(v visit, passphrase secret.Bytes) error {
-	now := p.stand()
+	now := p.status()
 	if now.record == nil || now.record.Home == InKeyring {
 		p.mu.Lock()
 		p.locked = false
@@ -83,7 +83,7 @@ func (p *protection) take(key *master, locks int) {
 // find asks the keyring for the key, or whether it answers at all, and notes why
 // not.
 func (p *protection) find(v visit) error {
-	now := p.stand()
+	now := p.status()
 	var key *master
 	var err error
 	switch {
@@ -97,20 +97,6 @@ func (p *protection) find(v visit) error {
 		p.take(key, now.locks)
 	}
 	return err
-}
-
-// fetch gets the key from the keyring and proves it.
-func (k *keyRecord) fetch(v visit) (*master, error) {
-	text, err := v.get(k.ID)
-	if err != nil {
-		return nil, err
-	}
-	key, err := parseMaster(k.ID, text)
-	if err == nil && !key.fits(k.Proof) {
-		key.wipe()
-		key, err = nil, ErrKeyWrong
-	}
-	return key, err
 }
 
 func (p *protection) note(err error) {
@@ -133,7 +119,7 @@ func (p *protection) atHand() *master {
 // inUse returns a copy of the key, got from the keyring where that is allowed.
 func (p *protection) inUse(v visit) (*master, error) {
 	for range 2 {
-		now := p.stand()
+		now := p.status()
 		if now.trouble != nil {
 			return nil, now.trouble
 		}

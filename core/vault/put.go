@@ -41,7 +41,7 @@ func (s *Store) ready(p Profile, items []NewItem) (record, error) {
 // keep saves profiles, all or none. Those that are to stay out of the file, and
 // where there can be none all of them, stay for this session; State tells why.
 func (s *Store) keep(list []record) error {
-	list = s.session.with(list)
+	list = s.session.merge(list)
 	if list[0].SessionOnly {
 		s.session.set(list...)
 		return nil

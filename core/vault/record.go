@@ -68,9 +68,9 @@ func newRecord(p Profile, items []NewItem) (record, error) {
 	return r, r.check()
 }
 
-// over is a profile of this session as callers see it, with what else the file has
+// overlay is a profile of this session as callers see it, with what else the file has
 // of it, nil for nothing.
-func (r record) over(inFile *Profile) Profile {
+func (r record) overlay(inFile *Profile) Profile {
 	p := r.shown(ThisSession)
 	if inFile != nil {
 		for _, it := range inFile.Items {

@@ -41,8 +41,8 @@ func (s *session) set(list ...record) {
 	}
 }
 
-// with adds the items that a profile of this session has to a newer state of it.
-func (s *session) with(list []record) []record {
+// merge adds the items that a profile of this session has to a newer state of it.
+func (s *session) merge(list []record) []record {
 	list = slices.Clone(list)
 	for i, r := range list {
 		if here, ok := s.get(r.ID); ok {

@@ -58,7 +58,7 @@ func (d Damage) Text() string {
 
 // State tells how the store stands now.
 func (s *Store) State() State {
-	keys := s.keys.stand()
+	keys := s.keys.status()
 	damage, reason := s.file.condition()
 	st := State{Home: InKeyring, Reason: cmp.Or(reason, keys.trouble), Damage: damage}
 	switch {

@@ -52,7 +52,7 @@ func open(path string, keyring Keyring, now func() time.Time, seam folderFS, for
 		now = time.Now
 	}
 	s := &Store{now: now, session: &session{profiles: map[string]record{}}}
-	s.keys = &protection{ring: newPatient(keyring), cost: c, told: s.tell, idle: idle{now: now}}
+	s.keys = &protection{ring: newPatient(keyring), cost: c, onLock: s.tell, idle: idle{now: now}}
 	s.file = &archive{
 		files:  &files{fs: seam, format: form, path: path, now: now},
 		format: form, now: now, follow: s.keys.follow,
@@ -102,14 +102,14 @@ func (s *Store) List() []Profile {
 		for _, r := range doc.Profiles {
 			p := r.shown(doc.home())
 			if newer, ok := here[r.ID]; ok {
-				p = newer.over(&p)
+				p = newer.overlay(&p)
 				delete(here, r.ID)
 			}
 			list = append(list, p)
 		}
 	})
 	for _, r := range here {
-		list = append(list, r.over(nil))
+		list = append(list, r.overlay(nil))
 	}
 	slices.SortFunc(list, func(a, b Profile) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
@@ -119,6 +119,7 @@ func (s *Store) List() []Profile {
 
 // Get returns one profile, or ErrNotFound.
 func (s *Store) Get(id string) (Profile, error) {
+	r, inSession := s.session.get(id) // first: what is saved meanwhile is in the file by then
 	var inFile *Profile
 	s.file.view(func(doc *document) {
 		if i := doc.find(id); i >= 0 {
@@ -126,8 +127,8 @@ func (s *Store) Get(id string) (Profile, error) {
 			inFile = &p
 		}
 	})
-	if r, ok := s.session.get(id); ok {
-		return r.over(inFile), nil
+	if inSession {
+		return r.overlay(inFile), nil
 	}
 	if inFile == nil {
 		return Profile{}, ErrNotFound
@@ -161,7 +162,10 @@ func (s *Store) Secret(id, name string) (secret.Bytes, error) {
 	if it.Seal == nil || it.Seal.empty() {
 		return secret.Bytes{}, err
 	}
-	key, err := s.keyInUse(s.keys.ring.visit())
+	if err := s.file.fault(); err != nil {
+		return secret.Bytes{}, err
+	}
+	key, err := s.keys.inUse(s.keys.ring.visit())
 	if err != nil {
 		return secret.Bytes{}, err
 	}

@@ -105,8 +105,11 @@ func (p *Presenter) detail(s *State, profile vault.Profile) {
 	s.Name, s.KeyID, s.Fingerprint = profile.Name, profile.KeyID, item.Key.Fingerprint
 	s.Kind, s.Home, s.Repaired = upperFirst(item.Key.Title()), homes[profile.Home], repaired(item.Repairs)
 	s.Shared, s.Private, s.PrivForm, s.Armed = profiles.IsShared(profile), profile.Home != vault.NoSecret, p.private, p.disarming != nil
-	if item.Proof == vault.Broken {
+	switch {
+	case item.Proof == vault.Broken:
 		s.Home = "not to be opened: the file was changed, by somebody or something else than Playtoken"
+	case item.Proof == vault.Unproven && item.Key.PublicPEM != "":
+		s.Home += "; the public half is what the file says, and not proven"
 	}
 	s.Role = roleNumber(item.Role)
 	if k := p.halves.Of(profile); k != nil {
