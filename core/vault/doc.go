@@ -99,8 +99,8 @@
 //
 // What they still can do: change names, settings such as a host, key IDs, roles,
 // times and the state of a rotation, so also give one profile the name of another;
-// take out profiles, items and seals; add profiles with unsealed public keys; put an
-// older state of the file back; and make it useless.
+// take out profiles, items and seals; add profiles with unsealed public keys; put back
+// an older state of the file or of one item; and make it useless.
 //
 // # Writing
 //
