@@ -96,7 +96,7 @@ func TestWhyBelievesNoFileThatIsLocked(t *testing.T) {
 		if s := d.p.keys.Presenter().State(); s.AnswerMood != viewmodel.Careful || !strings.HasPrefix(s.Answer, "It fits the public half saved as production. Anyone who can write the file") {
 			t.Errorf("locked: %q", s.Answer)
 		}
-		const doubt = "sealed under the passphrase; the public half is what the file says, and not proven"
+		const doubt = "sealed under the passphrase; what the file says of its public half is not proven before you unlock it"
 		if s := d.p.keys.Presenter().State(); s.Home != doubt {
 			t.Errorf("locked: home %q", s.Home)
 		}

@@ -118,6 +118,9 @@ func (a *archive) condition() ([]Damage, error) {
 // same profile the last writer's state remains.
 func (a *archive) update(change func(*document) error) error {
 	release, err := a.files.lock(lockLimit)
+	if errors.Is(err, ErrNotReadable) {
+		a.settle(loaded{}, err)
+	}
 	if err != nil {
 		return notSaved(err)
 	}

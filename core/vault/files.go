@@ -37,13 +37,10 @@ const (
 	temporary = ".tmp"
 )
 
-// locate finds where the files are. A rename would replace a symbolic link, so
-// they are beside what it leads to.
+// locate finds where the files are by now. A rename would replace a symbolic link,
+// so they are beside what it leads to; the disk there can come and go.
 func (f *files) locate() error {
-	switch {
-	case f.folder != "":
-		return nil
-	case f.path == "":
+	if f.path == "" {
 		return ErrNoPlace
 	}
 	path, err := f.fs.place(f.path)

@@ -95,6 +95,39 @@ func TestLinkThatLeadsNowhere(t *testing.T) {
 	}
 }
 
+// TestDiskTakenAway: what a link leads to goes while the store is open. Nothing is
+// put where the disk was, and all is saved when it is back.
+func TestDiskTakenAway(t *testing.T) {
+	folder, r := t.TempDir(), newRing()
+	usb, path := filepath.Join(folder, "usb"), filepath.Join(folder, "home", "profiles.json")
+	real := filepath.Join(usb, "profiles.dat")
+	put(t, openAt(t, real, r), "a", "A", "1")
+	link(t, real, path)
+	s := openAt(t, path, r)
+	if err := os.Rename(usb, usb+" elsewhere"); err != nil {
+		t.Fatal(err)
+	}
+	if p := put(t, s, "b", "B", "2"); p.Home != ThisSession {
+		t.Errorf("home %q", p.Home)
+	}
+	wantErr(t, s.State().Reason, ErrNotReadable)
+	wantErr(t, rename(s, "a", "A2"), ErrNotSaved)
+	if _, err := os.Stat(usb); !os.IsNotExist(err) {
+		t.Error("there is something where the disk was")
+	}
+	if err := os.Rename(usb+" elsewhere", usb); err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, "c", "C", "3")
+	if err := s.Reload(); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(openAt(t, real, r)); got != "a=A b=B c=C" {
+		t.Errorf("on the disk: %s", got)
+	}
+	wantLink(t, path)
+}
+
 // TestNoPlace: without a path no file is touched, wherever the program runs, and
 // no keyring asked.
 func TestNoPlace(t *testing.T) {

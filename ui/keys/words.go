@@ -109,7 +109,10 @@ func (p *Presenter) detail(s *State, profile vault.Profile) {
 	case item.Proof == vault.Broken:
 		s.Home = "not to be opened: the file was changed, by somebody or something else than Playtoken"
 	case item.Proof == vault.Unproven && item.Key.PublicPEM != "":
-		s.Home += "; the public half is what the file says, and not proven"
+		s.Home += "; what the file says of its public half is not proven"
+		if s.Locked {
+			s.Home += " before you unlock it"
+		}
 	}
 	s.Role = roleNumber(item.Role)
 	if k := p.halves.Of(profile); k != nil {
