@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -81,10 +82,10 @@ const slots = 3
 // secretOf is the secret of the nth save: its length changes with it.
 func secretOf(n int) string { return strings.Repeat(fmt.Sprintf("%d,", n), 1+n%40) }
 
-// saveNumber is what the child saves: a key, a credential and the state of a
-// rotation, all of the same number.
+// saveNumber is what the child saves: a key, a credential and a backup key, all of
+// the same number. The step of a rotation is a change of its own, made before.
 func saveNumber(n int) (Profile, []NewItem) {
-	p := Profile{ID: fmt.Sprintf("slot-%d", n%slots), Name: fmt.Sprint(n)}
+	p := Profile{ID: fmt.Sprintf("slot-%d", n%slots), Name: fmt.Sprint(n), Rotation: &Rotation{Step: fmt.Sprint(n)}}
 	return p, []NewItem{signing(secretOf(n)), credential("api-user", "user "+secretOf(n)), keyOf(BackupKey, secretOf(n), true)}
 }
 
@@ -100,7 +101,11 @@ func saveForEver(path, first string) error {
 	}
 	for ; ; n++ {
 		p, items := saveNumber(n)
-		p, err := s.Put(p, items...)
+		err := s.Edit(p.ID, func(now *Profile) { now.Rotation = p.Rotation })
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		p, err = s.Put(p, items...)
 		if err != nil || p.Home != InKeyring {
 			return fmt.Errorf("save %d: home %q, %w", n, p.Home, err)
 		}

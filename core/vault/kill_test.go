@@ -111,6 +111,9 @@ func wantWhole(t *testing.T, path string, r *ring, reported, others int) int {
 		var n int
 		if _, err := fmt.Sscan(p.Name, &n); err == nil {
 			numbers[p.ID], newest = n, max(newest, n)
+			if r := p.Rotation; r == nil || r.Step != p.Name && r.Step != fmt.Sprint(n+slots) {
+				t.Errorf("%s is of save %d, its rotation is %+v", p.ID, n, r)
+			}
 			_, items := saveNumber(n)
 			for _, it := range items {
 				wantText(t, s, p.ID, it.Name, string(it.Text.Reveal()))
