@@ -37,7 +37,7 @@ func main() {
 	p := ui.New(a, w, ui.Outside{
 		Now: time.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: open(a),
-		Settings: settings, Vault: func() *vault.Store { return openVault(path) },
+		Settings: settings, Vault: func() *vault.Store { return vault.Open(path, vault.SystemKeyring(), nil) },
 		Version: settingscreen.Version(debug.ReadBuildInfo()), Path: path,
 	})
 	w.Resize(settings.WindowSize())
@@ -55,14 +55,6 @@ func main() {
 	w.ShowAndRun()
 	thread.Close() // a signal ends the program without closing the window
 	clipboard.Close()
-}
-
-// openVault opens the saved profiles of the user.
-func openVault(path string) *vault.Store {
-	if path == "" {
-		return vault.Open("", nil, nil)
-	}
-	return vault.Open(path, vault.SystemKeyring(), nil)
 }
 
 // open hands a URL to the system's browser or player.

@@ -60,7 +60,7 @@ func (p *App) forgetLocked() {
 	}
 	for _, profile := range p.book.List() {
 		sealed := profile.Home == vault.InKeyring || profile.Home == vault.UnderPassphrase
-		same := profile.Key.Fingerprint == k.Fingerprint()
+		same := profile.Signing().Key.Fingerprint == k.Fingerprint()
 		if profiles.IsShared(profile) { // they have no fingerprint to be told by
 			same = profile.ID == p.profile && k.Kind() == keys.Secret
 		}

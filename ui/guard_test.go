@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	driver "fyne.io/fyne/v2/driver/desktop"
 
-	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
@@ -122,7 +121,7 @@ func TestReloadInTheForeground(t *testing.T) {
 	keyring, folder := &uitest.Keyring{}, t.TempDir()
 	atDeskWith(t, keyring, folder, func(d *desk) {
 		other := d.p.out.Vault()
-		if _, err := other.Put(vault.Profile{Name: "From the other copy"}, secret.Bytes{}); err != nil {
+		if _, err := other.Put(vault.Profile{Name: "From the other copy"}); err != nil {
 			t.Fatal(err)
 		}
 		d.settle()

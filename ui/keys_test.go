@@ -51,7 +51,7 @@ func (d *desk) keysOfAllKinds() {
 		return k
 	}
 	d.p.Show(2)
-	d.saveKey("Shop production", keyOf(d.t, string(fixtures.PrivateKey(d.t))), vault.Profile{Platform: "fastpix", KeyID: keyID, Key: vault.Key{Role: vault.Primary}},
+	d.saveKey("Shop production", keyOf(d.t, string(fixtures.PrivateKey(d.t))), vault.Profile{Platform: "fastpix", KeyID: keyID, Items: []vault.Item{{Name: vault.SigningKey, Role: vault.Primary}}},
 		"escaped line ends", "quotes")
 	d.saveKey("Live events", keyOf(d.t, fixtures.Key(d.t).PublicPEM()), vault.Profile{Platform: "bitmovin"})
 	d.saveKey("Own service", made(keys.NewP256), vault.Profile{SessionOnly: true})
@@ -255,7 +255,7 @@ func TestRepairsOfSign(t *testing.T) {
 		d.answer("Save", "Shop")
 		for range 2 {
 			list := d.p.book.List()
-			if len(list) != 1 || strings.Join(list[0].Key.Repairs, ",") != "quotes" {
+			if len(list) != 1 || strings.Join(list[0].Signing().Repairs, ",") != "quotes" {
 				t.Fatalf("%+v", list)
 			}
 			d.p.useProfile(list[0].ID)

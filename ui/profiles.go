@@ -5,7 +5,6 @@ import (
 	"playtoken/core/platform/all"
 
 	"playtoken/core/keys"
-	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/ui/profiles"
 	"playtoken/ui/prompt"
@@ -77,11 +76,7 @@ func (p *App) useProfile(id string) {
 	}
 	fill := func(k *keys.Key) {
 		p.profile = id
-		filled := sign.Filled{Platform: profile.Platform, Values: map[string]string{}, Life: profile.Lifetime, Key: k, Repairs: profile.Key.Repairs}
-		for name, value := range profile.Values {
-			filled.Values[name] = value
-		}
-		filled.Values[platform.KeyID] = profile.KeyID
+		filled := sign.Filled{Form: profiles.FormOf(profile), Key: k, Repairs: profile.Signing().Repairs}
 		p.sign.Presenter().Fill(filled, whereWord(profile.Home))
 		p.profilesChanged()
 	}
@@ -131,10 +126,7 @@ func (p *App) newProfile() {
 
 func (p *App) save(profile vault.Profile) {
 	f := p.sign.Presenter().Filled()
-	profile.Platform, profile.Lifetime, profile.Values = f.Platform, f.Life, f.Values
-	profile.KeyID = f.Values[platform.KeyID]
-	delete(profile.Values, platform.KeyID)
-	p.book.SaveKey(profile, f.Key, f.Repairs, func(saved vault.Profile, err error) {
+	p.book.SaveKey(f.In(profile), f.Key, f.Repairs, func(saved vault.Profile, err error) {
 		if err != nil {
 			p.toast.Say(profiles.Sentence(err))
 			return

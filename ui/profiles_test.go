@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"playtoken/core/platform"
 	"playtoken/core/vault"
@@ -48,7 +49,7 @@ func TestProfileOutlivesTheWindow(t *testing.T) {
 		d.p.sign.Presenter().SetLife(0)
 		d.p.saveProfile()
 		d.settle()
-		if list := d.p.book.List(); len(list) != 1 || list[0].Lifetime.Minutes() != 15 {
+		if list := d.p.book.List(); len(list) != 1 || list[0].Lifetime != vault.Lifetime(15*time.Minute) {
 			t.Errorf("saved again: %+v", list)
 		}
 	})

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
-	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/profiles"
@@ -25,7 +24,7 @@ type savedKeys struct {
 func (p *App) readSaved() {
 	state := fmt.Sprint(p.book.State().Locked)
 	for _, profile := range p.book.List() {
-		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home)
+		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home, profile.Signing().Proof)
 	}
 	if state == p.saved.state {
 		return
@@ -41,21 +40,24 @@ func (p *App) readSaved() {
 func readKeys(s *vault.Store) (list []verify.Key) {
 	locked := s.State().Locked
 	for _, profile := range s.List() {
-		k := verify.Key{}
+		k, item := verify.Key{}, profile.Signing()
 		switch {
-		case profile.Key.PublicPEM != "":
-			k = verify.Read("", []byte(profile.Key.PublicPEM), keys.Options{})
+		case item.Proof == vault.Broken:
+			continue
+		case item.Key.PublicPEM != "":
+			k = verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
+			k.Unproven = item.Proof == vault.Unproven
 		case locked || profile.Home == vault.NoSecret:
 			continue
 		default:
-			text, err := s.Secret(profile.ID)
+			text, err := s.Secret(profile.ID, vault.SigningKey)
 			if err != nil {
 				continue
 			}
-			k = verify.Read("", text.Reveal(), keys.Options{Want: all.KeyWant(profile.Platform, profile.Values)})
+			k = verify.Read("", text.Reveal(), keys.Options{Want: profiles.Want(profile)})
 		}
-		k.Name, k.ID, k.Saved, k.Settings = strings.TrimSpace(profile.Name), profile.KeyID, true, all.Settings(profile.Platform, profile.Values)
-		k.Role = string(profile.Key.Role)
+		k.Name, k.ID, k.Saved, k.Settings = strings.TrimSpace(profile.Name), profile.KeyID, true, profiles.Settings(profile)
+		k.Role = string(item.Role)
 		list = append(list, k)
 	}
 	return list
@@ -71,21 +73,11 @@ func (p *App) signers() (list []why.Signer) {
 			continue
 		}
 		list = append(list, why.Signer{
-			Profile: profile.ID, Name: profile.Name, KeyID: profile.KeyID, Kind: kindOf(profile.Key.Kind),
-			Fingerprint: profile.Key.Fingerprint, Settings: all.Settings(profile.Platform, profile.Values),
+			Profile: profile.ID, Name: profile.Name, KeyID: profile.KeyID, Kind: profile.Signing().Key.Kind,
+			Fingerprint: profile.Signing().Key.Fingerprint, Settings: profiles.Settings(profile),
 		})
 	}
 	return list
-}
-
-// kindOf is the kind of key that a title names.
-func kindOf(title string) keys.Kind {
-	for prefix, kind := range map[string]keys.Kind{"RSA": keys.RSA, "P-": keys.EC, "Ed25519": keys.Ed25519} {
-		if strings.HasPrefix(title, prefix) {
-			return kind
-		}
-	}
-	return keys.Secret
 }
 
 // openKey opens a saved key.

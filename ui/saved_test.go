@@ -1,12 +1,20 @@
 package ui
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"playtoken/core/token/formats"
 
 	"playtoken/core/keys"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
+	"playtoken/core/token/jws"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
@@ -53,6 +61,115 @@ func TestSavedSecretOpensUntilItIsLocked(t *testing.T) {
 		d.settle()
 		if s := d.p.why.Presenter().State(); s.Mood == viewmodel.Fine || len(s.Parted.Params) > 0 || len(d.p.saved.list) > 0 {
 			t.Errorf("locked: %q", s.Title)
+		}
+	})
+}
+
+// protected saves the golden key as "production", under a passphrase.
+func protected(t *testing.T, folder string) {
+	atDeskWith(t, nil, folder, func(d *desk) {
+		d.fill()
+		d.save("production")
+		d.p.keys.Presenter().Protect()
+		d.answer("OK", "correct horse", "correct horse")
+	})
+}
+
+func (d *desk) unlock() {
+	d.p.keys.Presenter().Unlock()
+	d.answer("OK", "correct horse")
+}
+
+// While the secrets are locked nobody can look whether a saved public half is the
+// one that was saved, and no more is said than that it fits.
+func TestWhyBelievesNoFileThatIsLocked(t *testing.T) {
+	folder := t.TempDir()
+	protected(t, folder)
+	atDeskWith(t, nil, folder, func(d *desk) {
+		d.take(fixtures.Token(t))
+		s := d.p.why.Presenter().State()
+		if s.Mood != viewmodel.Careful || !strings.HasSuffix(s.Title, ", if the saved key is the right one") ||
+			!strings.Contains(d.shown(), "Fits the public half saved as key “production”.") || strings.Contains(d.shown(), "Signed by") || s.Key.Source != "Fits this token, not proven" {
+			t.Errorf("locked: %q, key %+v\n%s", s.Title, s.Key, d.shown())
+		}
+		d.p.keys.Presenter().WhichKey(fixtures.Token(t))
+		d.settle()
+		if s := d.p.keys.Presenter().State(); s.AnswerMood != viewmodel.Careful || !strings.HasPrefix(s.Answer, "It fits the public half saved as production. Anyone who can write the file") {
+			t.Errorf("locked: %q", s.Answer)
+		}
+		const doubt = "sealed under the passphrase; what the file says of its public half is not proven before you unlock it"
+		if s := d.p.keys.Presenter().State(); s.Home != doubt {
+			t.Errorf("locked: home %q", s.Home)
+		}
+		d.unlock()
+		if s := d.p.keys.Presenter().State(); s.Home != "sealed under the passphrase" {
+			t.Errorf("unlocked: home %q", s.Home)
+		}
+		s = d.p.why.Presenter().State()
+		if s.Mood != viewmodel.Fine || strings.Contains(s.Title, "saved key") || !strings.Contains(d.shown(), "Signed by key “production”.") {
+			t.Errorf("unlocked: %q\n%s", s.Title, d.shown())
+		}
+		d.p.keys.Presenter().WhichKey(fixtures.Token(t))
+		d.settle()
+		if s := d.p.keys.Presenter().State(); s.Answer != "Signed by production." {
+			t.Errorf("unlocked: %q", s.Answer)
+		}
+	})
+}
+
+// A public half that somebody has put into the file is named no more once the
+// secrets are open.
+func TestForgedPublicHalf(t *testing.T) {
+	folder, forger := t.TempDir(), keyOf(t, string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")))
+	protected(t, folder)
+	path := filepath.Join(folder, "profiles.json")
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(file)
+	for right, forged := range map[string]string{fixtures.Key(t).PublicPEM(): forger.PublicPEM(), fixtures.Key(t).Fingerprint(): forger.Fingerprint()} {
+		old, _ := json.Marshal(right)
+		with, _ := json.Marshal(forged)
+		if !strings.Contains(text, string(old)) {
+			t.Fatal("there is nothing to forge")
+		}
+		text = strings.Replace(text, string(old), string(with), 1)
+	}
+	at := strings.Index(text, `"sha256": "`) + len(`"sha256": "`)
+	sum := sha256.Sum256([]byte(text[at+64:]))
+	if err := os.WriteFile(path, []byte(text[:at]+hex.EncodeToString(sum[:])+text[at+64:]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	genuine := formats.Decode(fixtures.Token(t))
+	tok, err := jws.Sign(genuine.Header, genuine.Claims, forger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	atDeskWith(t, nil, folder, func(d *desk) {
+		d.take(tok)
+		if s := d.p.why.Presenter().State(); s.Mood != viewmodel.Careful || strings.Contains(d.shown(), "Signed by") {
+			t.Errorf("locked: %q\n%s", s.Title, d.shown())
+		}
+		d.unlock()
+		for _, tok := range []string{tok, fixtures.Token(t)} {
+			d.take(tok)
+			if s := d.p.why.Presenter().State(); s.Mood == viewmodel.Fine || strings.Contains(d.shown(), "production”") {
+				t.Errorf("unlocked: %q\n%s", s.Title, d.shown())
+			}
+			d.p.keys.Presenter().WhichKey(tok)
+			d.settle()
+			if s := d.p.keys.Presenter().State(); s.Answer != "None of the saved keys signed this token." {
+				t.Errorf("unlocked: %q", s.Answer)
+			}
+		}
+		if s := d.p.keys.Presenter().State(); s.Public != "" || !strings.HasPrefix(s.Home, "not to be opened: the file was changed") {
+			t.Errorf("the Keys screen shows %q, home %q", s.Public, s.Home)
+		}
+		d.p.useProfile(d.p.book.List()[0].ID)
+		d.settle()
+		if said := d.p.toast.Text(); d.p.sign.Presenter().State().Key.Taken() || !strings.HasPrefix(said, "The sealed secret, or what the file says of its key, was changed") {
+			t.Errorf("the key is used; said %q", said)
 		}
 	})
 }

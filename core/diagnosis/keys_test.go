@@ -14,6 +14,7 @@ func TestKeyName(t *testing.T) {
 		"Archive CDN (shared secret, 32 characters)":              {Name: "Archive CDN"},
 		"Archive CDN, primary key (shared secret, 32 characters)": {Name: "Archive CDN", Role: "primary"},
 		"Archive CDN, backup key (shared secret, 32 characters)":  {Name: "Archive CDN", Role: "backup"},
+		"Archive CDN, not proven (shared secret, 32 characters)":  {Name: "Archive CDN", Unproven: true},
 		"shared secret, 32 characters":                            {Role: "primary"},
 	} {
 		k.Answer = keys.ImportWith([]byte(text), keys.Options{Want: keys.TextSecret})

@@ -3,7 +3,6 @@ package diagnosis
 import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/verify"
 )
 
 // Why is the answer of "ptok why --json". Its names and their order are a
@@ -35,25 +34,4 @@ func (c Case) Why() Why {
 		w.Key = KeyName(c.Verified.By)
 	}
 	return w
-}
-
-// KeyName names a key for people, without anything of its text: "production
-// (RSA 2048, private, sha256 05586d54f2af81f9)", "Archive CDN, primary key (shared
-// secret, 32 characters)".
-func KeyName(k *verify.Key) string {
-	name := token.Inert(k.Name)
-	if k.Role != "" && name != "" {
-		name += ", " + token.Inert(k.Role) + " key"
-	}
-	if !k.Answer.Taken() {
-		return name
-	}
-	what := k.Answer.Key.Title()
-	if f := k.Answer.Key.ShortFingerprint(); f != "" {
-		what += ", sha256 " + f
-	}
-	if name == "" {
-		return what
-	}
-	return name + " (" + what + ")"
 }

@@ -190,3 +190,27 @@ func keyOfOtherKind(t *token.Token, k *verify.Key) platform.Words {
 	}
 	return platform.Words{Title: "the key is of another kind", Evidence: evidence, Fix: "Give the key that goes with the token."}
 }
+
+// KeyName names a key for people, without anything of its text: "production
+// (RSA 2048, private, sha256 05586d54f2af81f9)", "Archive CDN, primary key (shared
+// secret, 32 characters)".
+func KeyName(k *verify.Key) string {
+	name := token.Inert(k.Name)
+	if k.Role != "" && name != "" {
+		name += ", " + token.Inert(k.Role) + " key"
+	}
+	if k.Unproven {
+		name += ", not proven"
+	}
+	if !k.Answer.Taken() {
+		return name
+	}
+	what := k.Answer.Key.Title()
+	if f := k.Answer.Key.ShortFingerprint(); f != "" {
+		what += ", sha256 " + f
+	}
+	if name == "" {
+		return what
+	}
+	return name + " (" + what + ")"
+}

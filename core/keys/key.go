@@ -81,23 +81,7 @@ func (k *Key) Private() bool { return k.open != nil || k.kind == Secret }
 
 // Title is the key in words: "RSA 2048, private", "P-256, public" or "shared
 // secret, 64 characters".
-func (k *Key) Title() string {
-	if k.kind == Secret {
-		return "shared secret, " + size(k.shared.Reveal(), k.asText)
-	}
-	half := "public"
-	if k.Private() {
-		half = "private"
-	}
-	switch k.kind {
-	case RSA:
-		return fmt.Sprintf("RSA %d, %s", k.bits, half)
-	case EC:
-		return k.curve + ", " + half
-	default:
-		return "Ed25519, " + half
-	}
-}
+func (k *Key) Title() string { return k.Describe().Title() }
 
 // Fingerprint is the SHA-256 of the public key's SubjectPublicKeyInfo in DER
 // (RFC 5280 4.1.2.7), as 64 lower-case hexadecimal digits. Both halves of a key

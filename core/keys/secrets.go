@@ -138,10 +138,13 @@ func (r *reader) oddities(text string) (list []remark) {
 
 // size words the size of a secret.
 func size(b []byte, asText bool) string {
-	n, unit := len(b), "byte"
 	if asText {
-		n, unit = utf8.RuneCount(b), "character"
+		return plural(utf8.RuneCount(b), "character")
 	}
+	return plural(len(b), "byte")
+}
+
+func plural(n int, unit string) string {
 	if n != 1 {
 		unit += "s"
 	}

@@ -94,11 +94,12 @@ func TestLeftoversAreSwept(t *testing.T) {
 	put(t, openAt(t, path, newRing()), "a", "A", "1")
 	folder := filepath.Dir(path)
 	left := filepath.Join(folder, "playtoken-profiles."+newID()+".tmp")
-	for _, name := range []string{left, filepath.Join(folder, "other.tmp"), filepath.Join(folder, "playtoken-profiles.txt")} {
+	other := filepath.Join(folder, "playtoken-profiles.dat."+newID()+".tmp") // of another store
+	for _, name := range []string{left, other, filepath.Join(folder, "other.tmp"), filepath.Join(folder, "playtoken-profiles.txt")} {
 		writeFile(t, name, []byte("half a file"))
 	}
 	openAt(t, path, nil)
-	if got := strings.Join(inFolder(t, path), " "); got != "other.tmp playtoken-profiles.json playtoken-profiles.txt" {
+	if got := strings.Join(inFolder(t, path), " "); got != "other.tmp "+filepath.Base(other)+" playtoken-profiles.json playtoken-profiles.txt" {
 		t.Errorf("in the folder: %s", got)
 	}
 }

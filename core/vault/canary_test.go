@@ -41,6 +41,7 @@ func TestCanary(t *testing.T) {
 	canaries := map[string][]byte{
 		"secret":     []byte("-----BEGIN \"canary\" KEY-----\nc4n/ry+1 <&>\xc3\xa9\\ 0123456789\n-----END\n"),
 		"second":     []byte("c4n4ry-shared-secret/2+abcdefghijklmnopqrstuvwxyz"),
+		"credential": []byte("c4n4ry-api-password/3+zyxwvutsrqponmlkjihgfedcba"),
 		"passphrase": []byte("canary horse \"battery\" staple/+"),
 	}
 	seen := map[string][]byte{} // by place
@@ -63,31 +64,35 @@ func TestCanary(t *testing.T) {
 		f.sealed = func(b []byte) { see("written", b) }
 		s := openWith(t, path, r, f.seam())
 		var errs []error
-		p, err := s.Put(Profile{ID: "a", Name: "A"}, secret.New(canaries["secret"]))
+		p, err := s.Put(Profile{ID: "a", Name: "A"}, signing(string(canaries["secret"])))
 		errs = append(errs, err)
-		_, err = s.Put(Profile{ID: "b", Name: "B"}, secret.New(canaries["second"]))
+		_, err = s.Put(Profile{ID: "b", Name: "B"}, signing(string(canaries["second"])))
 		errs = append(errs, err)
-		_, err = s.Put(Profile{Name: "session", SessionOnly: true}, secret.New(canaries["second"]))
+		_, err = s.Put(Profile{Name: "session", SessionOnly: true}, signing(string(canaries["second"])))
 		errs = append(errs, err)
-		text, err := s.Secret("a")
+		_, err = s.Put(Profile{ID: "c", Name: "C", SessionOnly: true}, credential("api-password", string(canaries["credential"])))
 		errs = append(errs, err)
-		if s.key != nil {
-			canaries["master key "+s.key.id] = append([]byte(nil), s.key.open()...)
+		_, err = s.Put(Profile{ID: "a", Name: "A"}, credential("api-password", string(canaries["credential"])), keyOf(BackupKey, string(canaries["second"]), true))
+		errs = append(errs, err, s.Promote("a", BackupKey))
+		text, err := s.Secret("a", SigningKey)
+		errs = append(errs, err)
+		if s.keys.key != nil {
+			canaries["master key "+s.keys.key.id] = append([]byte(nil), s.keys.key.open()...)
 		}
 		errs = append(errs, s.ChangeProtection(UnderPassphrase, secret.New(canaries["passphrase"])))
-		if s.key != nil {
-			canaries["master key "+s.key.id] = append([]byte(nil), s.key.open()...)
+		if s.keys.key != nil {
+			canaries["master key "+s.keys.key.id] = append([]byte(nil), s.keys.key.open()...)
 		}
 		var out bytes.Buffer
 		errs = append(errs, s.export(&out, secret.New(canaries["passphrase"]), 8, nil))
 		see("export", out.Bytes())
-		_, err = s.Import(&out, sec("wrong"))
+		_, _, err = s.Import(&out, sec("wrong"))
 		errs = append(errs, err, s.Unlock(secret.New(append(canaries["passphrase"], 'x'))), s.Unlock(secret.New(canaries["passphrase"])))
 		say("store", s)
 		say("store", struct{ S *Store }{s})
-		say("guests", s.guests)
-		say("document", s.doc)
-		say("key", s.key)
+		say("guests", s.session.profiles)
+		say("document", s.file.doc)
+		say("key", s.keys.key)
 		say("state", s.State())
 		see("state", []byte(s.State().Mark()))
 		say("profiles", []any{p, s.List()})

@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,8 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"playtoken/core/secret"
 )
 
 // The tests start their own binary again as another copy of the program. What it
@@ -83,6 +82,13 @@ const slots = 3
 // secretOf is the secret of the nth save: its length changes with it.
 func secretOf(n int) string { return strings.Repeat(fmt.Sprintf("%d,", n), 1+n%40) }
 
+// saveNumber is what the child saves: a key, a credential and a backup key, all of
+// the same number. The step of a rotation is a change of its own, made before.
+func saveNumber(n int) (Profile, []NewItem) {
+	p := Profile{ID: fmt.Sprintf("slot-%d", n%slots), Name: fmt.Sprint(n), Rotation: &Rotation{Step: fmt.Sprint(n)}}
+	return p, []NewItem{signing(secretOf(n)), credential("api-user", "user "+secretOf(n)), keyOf(BackupKey, secretOf(n), true)}
+}
+
 // saveForEver saves and reports each save, from number first on.
 func saveForEver(path, first string) error {
 	s, err := childsStore(path)
@@ -94,8 +100,12 @@ func saveForEver(path, first string) error {
 		return err
 	}
 	for ; ; n++ {
-		p := Profile{ID: fmt.Sprintf("slot-%d", n%slots), Name: fmt.Sprint(n)}
-		p, err := s.Put(p, secret.New([]byte(secretOf(n))))
+		p, items := saveNumber(n)
+		err := s.Edit(p.ID, func(now *Profile) { now.Rotation = p.Rotation })
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		p, err = s.Put(p, items...)
 		if err != nil || p.Home != InKeyring {
 			return fmt.Errorf("save %d: home %q, %w", n, p.Home, err)
 		}
@@ -113,7 +123,7 @@ func writeMany(path, name string) error {
 	}
 	for i := range writes {
 		for _, p := range []Profile{{ID: fmt.Sprintf("%s-%d", name, i), Name: name}, {ID: "shared", Name: name}} {
-			if p, err := s.Put(p, secret.New([]byte(name))); err != nil || p.Home != InKeyring {
+			if p, err := s.Put(p, signing(name)); err != nil || p.Home != InKeyring {
 				return fmt.Errorf("save %d: home %q, %w", i, p.Home, err)
 			}
 		}
@@ -149,11 +159,11 @@ func useService(path, what string) (a serviceAnswer) {
 	var err error
 	switch what {
 	case "save":
-		_, err = s.Put(Profile{ID: "a", Name: "A"}, sec("kept by the service"))
+		_, err = s.Put(Profile{ID: "a", Name: "A"}, signing("kept by the service"))
 	case "delete":
 		err = s.Delete("a")
 		if err == nil {
-			s.ring.visit().remove(s.snapshot().Key.ID)
+			s.keys.ring.visit().remove(s.file.snapshot().Key.ID)
 		}
 	case "protect":
 		err = s.ChangeProtection(UnderPassphrase, sec(passphrase))
@@ -162,7 +172,7 @@ func useService(path, what string) (a serviceAnswer) {
 	if err != nil {
 		a.Err = err.Error()
 	}
-	text, err := s.Secret("a")
+	text, err := s.Secret("a", SigningKey)
 	a.Opens = err == nil && string(text.Reveal()) == "kept by the service"
 	if err != nil && a.Err == "" {
 		a.Err = err.Error()

@@ -16,9 +16,7 @@ import (
 func twice(t testing.TB, path string, r *ring) (file []byte, before, after string) {
 	t.Helper()
 	s := openAt(t, path, r)
-	if _, err := s.Put(full(), sec("the private key")); err != nil {
-		t.Fatal(err)
-	}
+	putFull(t, s)
 	before = names(s)
 	put(t, s, "second", "Second", "another key")
 	return readFile(t, path), before, names(s)
@@ -54,7 +52,7 @@ func regions(t *testing.T, file []byte) map[string]int {
 	places := map[string]int{"start": 0, "sum": len(opening) + 7, "end": len(file) - 2}
 	for name, mark := range map[string]string{
 		"schema": `"schema"`, "revision": `"revision"`, "key": `"proof"`, "name": "Shop / prod", "host": "stream.ex",
-		"fingerprint": "05586d54", "nonce": `"nonce"`, "sealed": `"text"`,
+		"fingerprint": "05586d54", "rotation": `"rotation"`, "credential": `"api-token-secret"`, "nonce": `"nonce"`, "sealed": `"text"`,
 	} {
 		i := strings.LastIndex(string(file), mark)
 		if i < 0 {
@@ -108,7 +106,7 @@ func TestDamagedStore(t *testing.T) {
 			if names(s) != before {
 				t.Errorf("in use %q, want %q", names(s), before)
 			}
-			wantSecret(t, s, "shop", "the private key")
+			wantFull(t, s)
 			put(t, s, "third", "Third", "3")
 			if got := names(openAt(t, path, r)); got != before+" third=Third" {
 				t.Errorf("saved after it: %s", got)

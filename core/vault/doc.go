@@ -1,13 +1,28 @@
-// Package vault keeps profiles, with secrets that are sealed.
+// Package vault keeps profiles, with their keys and credentials sealed.
 //
-// A profile is what a person comes back to: platform, key, key ID, host,
-// lifetime. Names, IDs, public keys and fingerprints are readable in the file;
-// the secret of each profile is sealed under one random master key, and that key
-// is never in the file in the clear.
+// A profile is what a person comes back to: a platform, what its form was filled
+// with, and the keys that go with it. Names, IDs, settings, public keys and
+// fingerprints are readable in the file. What is secret is an [Item] each, sealed
+// under one random master key that is never in the file in the clear.
 //
-//	store := vault.Open(path, vault.SystemKeyring(), nil)
-//	p, err := store.Put(vault.Profile{Name: "Shop"}, secret.New(pem))
-//	text, err := store.Secret(p.ID)
+// # Profiles and items
+//
+// [Store.Put] saves a profile with new items, [Store.Secret] opens one of them.
+// An item has a name within its profile:
+//
+//   - [SigningKey] is the key that the profile signs with: of two halves, a shared
+//     secret, or a public half alone, which then has no secret and still a seal.
+//   - [BackupKey] stands by, or is to be the next. [Store.Promote] makes it, or any
+//     other key, the signing one.
+//   - A key that was promoted over is kept under a name that the store makes, with
+//     the time: it still explains old tokens. [Store.Remove] takes it out.
+//   - A credential for the platform's API has the name that its owner gives it. It
+//     has no [Key], and an account may need several: one for its ID, one for its
+//     password. What they are is shown nowhere, in no list and no error.
+//
+// Put leaves alone what it is not given, so a list that is older than the file
+// loses nothing. Everything that is readable, the [Rotation] among it, is changed
+// by [Store.Edit], which is given the profile as it is by then.
 //
 // Open always returns a store to work with. [Store.State] tells how it stands,
 // and [State.Mark] is the sentence to show for as long as secrets are not kept.
@@ -25,15 +40,16 @@
 //
 // A lock, by the user or after idling, wipes the key from memory. It does not
 // reach copies that the Go runtime, a cipher's own state or a keyring's library
-// have made, which go when their memory is used again.
+// have made, which go when their memory is used again. Idling is measured by the
+// wall clock and by the one that cannot be set; setting the clock back locks.
 //
 // # The file
 //
 // It is JSON. Its first line carries a SHA-256 in hexadecimal over every byte
-// after those 64 digits, in this schema and in all to come:
+// after those 64 digits, in every schema, past and to come:
 //
 //	{"playtoken": "profiles", "sha256": "8c1f…",
-//	  "schema": 1,
+//	  "schema": 2,
 //	  "revision": 12,                         one more with every change
 //	  "saved": "2026-11-22T14:30:00Z",
 //	  "key": {                                missing until there is a secret
@@ -45,26 +61,46 @@
 //	  },
 //	  "profiles": [                           a line each, here broken up
 //	    {"id": "0b7e…", "name": "Shop", "platform": "fastpix", "key_id": "…",
-//	     "values": {"host": "…"}, "lifetime": "24h0m0s",
-//	     "key": {"kind": "RSA 2048, private", "fingerprint": "…", "public_pem": "…", "role": "primary", "repairs": ["…"]},
+//	     "settings": {"host": "…"}, "lifetime": "24h0m0s",
+//	     "rotation": {"step": "…", "old": "…", "new": "…", "times": {"…": "…"}, "notes": {"…": "…"}},
 //	     "created": "…", "changed": "…", "revision": 12,
-//	     "secret": {"schema": 1, "key": "5f0c…", "nonce": "…", "text": "…"}}
+//	     "items": [
+//	       {"name": "signing", "role": "primary", "repairs": ["…"],
+//	        "key": {"kind": "rsa", "bits": 2048, "private": true, "fingerprint": "…", "public_pem": "…"},
+//	        "seal": {"schema": 2, "key": "5f0c…", "nonce": "…", "text": "…"}},
+//	       {"name": "api-password", "label": "of the build server", "seal": {…}}
+//	     ]}
 //	  ]
 //	}
 //
 // Everything sealed is XChaCha20-Poly1305 with a random 24-byte nonce, in base64.
-// Its associated data, with a NUL between the parts, is
+// The associated data of an item is a row of netstrings: "playtoken item", the
+// schema, the profile's ID, the item's name, and of its key the kind, the bits, the
+// curve, "private" or "public", the characters, the fingerprint, the reading and
+// the public half. That of the wrapped key is "playtoken wrapped master key", a NUL
+// and the key's ID; that of the proof "playtoken master key", a NUL and the ID.
 //
-//	a profile's secret    "playtoken profile"  schema  profile ID  "secret"
-//	the wrapped key       "playtoken wrapped master key"  key ID
-//	the proof             "playtoken master key"  key ID
+// A file of schema 1 is read, and written as schema 2 with the next change; the
+// older file stays as the generation before. What schema 1 sealed opens as it is
+// (its associated data was "playtoken profile", "1", the profile's ID and "secret",
+// with a NUL between them) and is sealed anew when the key or the protection
+// changes. Exports are read likewise. A file of a newer schema is left alone.
 //
-// The sum tells damage, it does not keep out who can write the file: they could
-// change a host or put an older state back, but not read a secret, nor move one
-// to another profile.
+// # Who can write the file
 //
-// A file of an older schema is read and written as the present one with the next
-// change. One of a newer schema is left alone.
+// The sum tells damage, it does not keep out who can write the file. They cannot
+// read a secret, nor put one into the place of another, nor another public half
+// beside one: its item no longer opens, with ErrSealBroken. Schema 1 did not tie
+// the public half; there it is compared with the secret.
+//
+// While the secrets are locked nobody can look, and a public key that is not
+// sealed never proves anything: [Item.Proof] says so, and then no more must be told
+// of a token than that it fits what stands in the file.
+//
+// What they still can do: change names, settings such as a host, key IDs, roles,
+// times and the state of a rotation, so also give one profile the name of another;
+// take out profiles, items and seals; add profiles with unsealed public keys; put back
+// an older state of the file or of one item; and make it useless.
 //
 // # Writing
 //
@@ -76,17 +112,8 @@
 // the old state or the new one. Left-over temporary files are swept.
 //
 // A damaged file gets a name that says so, "….damaged-20261122T143000Z.json",
-// and the previous generation takes its place; State tells both.
-//
-// # Where things are
-//
-//	profile.go, state.go, errors.go    what callers see
-//	store.go, put.go, secrets.go       profiles in and out; found.go the first key
-//	unlock.go, protect.go              lock, unlock, change of protection
-//	change.go                          read, merge, write
-//	files.go, load.go                  generations, lock, damage; fs.go the seam below
-//	document.go, envelope.go, schema.go the format
-//	seal.go, passphrase.go             what is sealed and how
-//	keyring.go                         3 seconds; keyring_system.go who is asked
-//	export.go, import.go               profiles as an age file
+// and the previous generation takes its place; State tells both. A file that is
+// behind a symbolic link is kept there, under the name that it has there. A link
+// that leads nowhere, a pipe or a device is left as it is: profiles live for the
+// session then.
 package vault

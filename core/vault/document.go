@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 )
@@ -25,30 +26,12 @@ type head struct {
 	Key      *keyRecord `json:"key,omitempty"` // nil until there is a secret
 }
 
-// keyRecord says where the master key is.
-type keyRecord struct {
-	ID      string `json:"id"` // the keyring's account has this name
-	Home    Home   `json:"home"`
-	Cost    *cost  `json:"cost,omitempty"`
-	Wrapped *box   `json:"wrapped,omitempty"`
-	Proof   box    `json:"proof"`
-}
-
-// record is a profile in the file.
-type record struct {
-	Profile
-	Lifetime string  `json:"lifetime,omitempty"` // "24h0m0s", for people
-	Secret   *sealed `json:"secret,omitempty"`
-
-	line []byte // the record as JSON, once it was written or read
-}
-
-func newRecord(p Profile, s *sealed) record {
-	r := record{Profile: p.clone(), Secret: s}
-	if p.Lifetime > 0 {
-		r.Lifetime = p.Lifetime.String()
+// home is where the master key is, or will be.
+func (d *document) home() Home {
+	if d.Key == nil {
+		return InKeyring
 	}
-	return r
+	return d.Key.Home
 }
 
 // find returns the place of a profile, -1 for none.
@@ -58,7 +41,7 @@ func (d *document) find(id string) int {
 
 // put replaces or adds a profile.
 func (d *document) put(r record) error {
-	r.Revision = d.Revision + 1
+	r.line, r.Revision = nil, d.Revision+1
 	if i := d.find(r.ID); i >= 0 {
 		d.Profiles[i] = r
 		return nil
@@ -67,6 +50,31 @@ func (d *document) put(r record) error {
 		return ErrTooLarge
 	}
 	d.Profiles = append(d.Profiles, r)
+	return nil
+}
+
+// add puts profiles of this session into the document, their items sealed. What
+// else a profile that is there keeps stays, and so does its rotation. Without a
+// key, which is of no need for public keys, those remain unsealed.
+func (d *document) add(list []record, key *master, schema int) error {
+	for _, r := range list {
+		var news []item
+		for _, it := range r.Kept {
+			if it.own = true; key != nil {
+				plain := it.text.Reveal()
+				it = key.seal(schema, r.ID, it, plain)
+				clear(plain)
+			}
+			news = append(news, it)
+		}
+		r.Kept = news
+		if i := d.find(r.ID); i >= 0 {
+			r.Kept, r.Rotation = merged(d.Profiles[i].Kept, news), d.Profiles[i].Rotation
+		}
+		if err := d.put(r); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -101,8 +109,7 @@ func (d *document) encode() ([]byte, error) {
 	return file, nil
 }
 
-// decode reads a file. Its members come one by one: a list of a million empty
-// profiles would take far more memory than its text.
+// decode reads a file.
 func (f format) decode(file []byte) (document, error) {
 	if err := intact(file); err != nil {
 		return document{}, err
@@ -115,16 +122,16 @@ func (f format) decode(file []byte) (document, error) {
 		return document{}, err
 	}
 	d := document{sum: sumOf(file)}
-	var list []json.RawMessage
 	for name, into := range map[string]any{
-		"schema": &d.Schema, "revision": &d.Revision, "saved": &d.Saved, "key": &d.Key, "profiles": &list,
+		"schema": &d.Schema, "revision": &d.Revision, "saved": &d.Saved, "key": &d.Key,
 	} {
 		if text, ok := members[name]; ok && json.Unmarshal(text, into) != nil {
 			return document{}, damaged("its member %s cannot be read", name)
 		}
 	}
-	if len(list) > maxProfiles {
-		return document{}, damaged("it has more than %d profiles", maxProfiles)
+	list, err := profilesIn(members)
+	if err != nil {
+		return document{}, damaged("its profiles cannot be read, or are more than %d", maxProfiles)
 	}
 	d.Profiles = make([]record, len(list))
 	for i, text := range list {
@@ -136,42 +143,46 @@ func (f format) decode(file []byte) (document, error) {
 	return d, d.check()
 }
 
-// check says what is impossible in a document. It also completes the records.
+// profilesIn are the profiles among the members of a file, still as JSON. They come
+// one by one: a list of a million empty ones would take far more memory than its
+// text.
+func profilesIn(members map[string]json.RawMessage) (list []json.RawMessage, err error) {
+	d := json.NewDecoder(bytes.NewReader(members["profiles"]))
+	switch start, err := d.Token(); {
+	case start == nil && (err == nil || members["profiles"] == nil): // null, or nothing
+		return nil, nil
+	case start != json.Delim('['):
+		return nil, errors.New("no list")
+	}
+	for d.More() {
+		if len(list) == maxProfiles {
+			return nil, ErrTooLarge
+		}
+		var one json.RawMessage
+		if err := d.Decode(&one); err != nil {
+			return nil, err
+		}
+		list = append(list, one)
+	}
+	return list, nil
+}
+
+// check says what is impossible in a document.
 func (d *document) check() error {
 	if d.Key != nil && !d.Key.plausible() {
 		return damaged("what it says of its key is impossible")
 	}
 	seen := map[string]bool{}
-	for i := range d.Profiles {
-		r := &d.Profiles[i]
-		if r.Lifetime != "" {
-			life, err := time.ParseDuration(r.Lifetime)
-			if err != nil {
-				return damaged("the lifetime of profile %d cannot be read", i+1)
-			}
-			r.Profile.Lifetime = life
-		}
-		if err := r.Profile.check(); err != nil || seen[r.ID] {
+	for i, r := range d.Profiles {
+		if err := r.check(); err != nil || seen[r.ID] {
 			return damaged("profile %d of it is impossible", i+1)
 		}
 		seen[r.ID] = true
-		if s := r.Secret; s != nil && (d.Key == nil || !validID(s.Key) || s.Schema < 1 || !s.plausible()) {
-			return damaged("the secret of profile %d is impossible", i+1)
+		for _, it := range r.Kept {
+			if s := it.Seal; s != nil && (d.Key == nil || !validID(s.Key) || s.Schema < 1 || !s.plausible()) {
+				return damaged("a secret of profile %d is impossible", i+1)
+			}
 		}
 	}
 	return nil
-}
-
-func (k *keyRecord) plausible() bool {
-	if !validID(k.ID) || !k.Proof.plausible() {
-		return false
-	}
-	switch k.Home {
-	case InKeyring:
-		return true
-	case UnderPassphrase:
-		return k.Cost != nil && k.Cost.plausible() && k.Wrapped != nil && k.Wrapped.plausible()
-	default:
-		return false
-	}
 }

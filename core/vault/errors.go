@@ -16,7 +16,7 @@ var (
 	ErrWrongPassphrase = errors.New("this is not the passphrase")
 	ErrNoPassphrase    = errors.New("the passphrase is empty")
 	ErrCostTooHigh     = errors.New("unwrapping the key would take more memory or time than Playtoken allows")
-	ErrSealBroken      = errors.New("the sealed secret was changed: it does not open with its key")
+	ErrSealBroken      = errors.New("the sealed secret, or what the file says of its key, was changed: it does not open")
 	ErrChanged         = errors.New("another copy of Playtoken has changed how the secrets are protected")
 
 	// Of the keyring.
@@ -29,6 +29,7 @@ var (
 
 	// Of the file.
 	ErrNotSaved    = errors.New("the change was not saved")
+	ErrNoPlace     = errors.New("this system names no folder to keep them in")
 	ErrNotReadable = errors.New("the file with the saved profiles cannot be read")
 	ErrDamaged     = errors.New("the file with the saved profiles is damaged")
 	ErrMissing     = errors.New("the file with the saved profiles is gone")
@@ -79,7 +80,8 @@ var hints = []struct {
 	{ErrTooLarge, "Delete profiles that are no longer used."},
 	{ErrDamaged, "The damaged file is kept. Restore it from a copy, or go on with what could be read."},
 	{ErrMissing, "The previous state is in use."},
-	{ErrNotReadable, "Check the permissions of the file and of its folder."},
+	{ErrNoPlace, "Set HOME to your folder and start Playtoken again."},
+	{ErrNotReadable, "Check the file, its permissions and those of its folder, and that its disk is there."},
 	{ErrNotSaved, "Check the space and the permissions of the folder, then save again."},
 	{ErrNotExport, "Choose a file that Playtoken has exported."},
 }

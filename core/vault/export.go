@@ -22,13 +22,18 @@ type exported struct {
 }
 
 type exportedProfile struct {
-	record        // its sealed secret is empty
-	Text   []byte `json:"secret_text,omitempty"`
+	Profile
+	Kept []exportedItem `json:"items,omitempty"`
 }
 
-// Export writes profiles with their secrets as an age file under a passphrase,
-// in its text form. No IDs means all profiles. Every program that knows age can
-// open the file: "age -d".
+type exportedItem struct {
+	item        // without a seal
+	Text []byte `json:"secret_text,omitempty"`
+}
+
+// Export writes profiles with all their secrets, credentials too, as an age file
+// under a passphrase, in its text form. No IDs means all profiles. Every program
+// that knows age can open the file: "age -d".
 func (s *Store) Export(w io.Writer, passphrase secret.Bytes, ids ...string) error {
 	return s.export(w, passphrase, exportCost, ids)
 }
@@ -68,10 +73,12 @@ func (s *Store) gather(ids []string) ([]byte, error) {
 			ids = append(ids, p.ID)
 		}
 	}
-	out := exported{Playtoken: "export", Schema: s.format.schema, Profiles: []exportedProfile{}}
+	out := exported{Playtoken: "export", Schema: s.file.format.schema, Profiles: []exportedProfile{}}
 	defer func() {
 		for _, p := range out.Profiles {
-			clear(p.Text)
+			for _, it := range p.Kept {
+				clear(it.Text)
+			}
 		}
 	}()
 	for _, id := range ids {
@@ -79,13 +86,17 @@ func (s *Store) gather(ids []string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		one := exportedProfile{record: newRecord(p, nil)}
-		if p.Home != NoSecret {
-			text, err := s.Secret(id)
-			if err != nil {
-				return nil, err
+		one := exportedProfile{Profile: p}
+		for _, it := range p.Items {
+			var text secret.Bytes
+			if it.Home != NoSecret {
+				if text, err = s.Secret(id, it.Name); err != nil {
+					return nil, err
+				}
+			} else if it.Key.Private || it.Key.PublicPEM == "" {
+				continue // somebody has taken its secret out of the file
 			}
-			one.Text = text.Reveal()
+			one.Kept = append(one.Kept, exportedItem{item{Item: it}, text.Reveal()})
 		}
 		out.Profiles = append(out.Profiles, one)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -53,30 +54,77 @@ func TestFaultAtEachOperation(t *testing.T) {
 	}
 }
 
-// changes start from a=A and b=B.
-var changes = []struct {
+// A change, and what is there after it; before it there is stateBefore.
+type faultyChange struct {
 	name, after string
 	do          func(*Store) error
-}{
-	{"put", "a=A b=B c=C", func(s *Store) error { _, err := s.Put(Profile{ID: "c", Name: "C"}, sec("secret of c")); return err }},
-	{"replace", "a=A2 b=B", func(s *Store) error { _, err := s.Put(Profile{ID: "a", Name: "A2"}, sec("secret of a")); return err }},
-	{"rename", "a=A b=B2", func(s *Store) error { return s.Rename("b", "B2") }},
-	{"delete", "a=A", func(s *Store) error { return s.Delete("b") }},
-	{"protect", "a=A b=B", func(s *Store) error { return s.ChangeProtection(UnderPassphrase, sec(passphrase)) }},
+	once        bool // it cannot be done again
+}
+
+const (
+	stateOfA    = "a=A{signing:1} "
+	stateBefore = stateOfA + "b=B{api-user:4 backup:3 signing:2} wait"
+)
+
+var changes = []faultyChange{
+	{"put", stateBefore + " c=C{signing:5}", func(s *Store) error { _, err := s.Put(Profile{ID: "c", Name: "C"}, signing("5")); return err }, false},
+	{"replace", "a=A2{signing:5} b=B{api-user:4 backup:3 signing:2} wait", func(s *Store) error { _, err := s.Put(Profile{ID: "a", Name: "A2"}, signing("5")); return err }, false},
+	{"rename", stateOfA + "b=B2{api-user:4 backup:3 signing:2} wait", func(s *Store) error { return rename(s, "b", "B2") }, false},
+	{"delete", "a=A{signing:1}", func(s *Store) error { return s.Delete("b") }, true},
+	{"protect", stateBefore, func(s *Store) error { return s.ChangeProtection(UnderPassphrase, sec(passphrase)) }, false},
+	{"credential", stateOfA + "b=B{api-user:5 backup:3 signing:2} wait", func(s *Store) error {
+		_, err := s.Put(Profile{ID: "b", Name: "B"}, credential("api-user", "5"))
+		return err
+	}, false},
+	{"promote", stateOfA + "b=B{*:2 api-user:4 signing:3} wait", func(s *Store) error { return s.Promote("b", BackupKey) }, true},
+	{"remove", stateOfA + "b=B{api-user:4 signing:2} wait", func(s *Store) error { return s.Remove("b", BackupKey) }, true},
+	{"rotation", stateOfA + "b=B{api-user:4 backup:3 signing:2} delete", func(s *Store) error {
+		return s.Edit("b", func(p *Profile) { p.Rotation = &Rotation{Step: "delete"} })
+	}, false},
+}
+
+// stateIn is all that a store has in one line: names, items with their texts, and
+// the steps of rotations.
+func stateIn(t *testing.T, s *Store) string {
+	t.Helper()
+	if s.State().Locked {
+		if err := s.Unlock(sec(passphrase)); err != nil {
+			t.Error(err)
+		}
+	}
+	var out []string
+	for _, p := range s.List() {
+		var items []string
+		for _, it := range p.Items {
+			text, err := s.Secret(p.ID, it.Name)
+			if err != nil {
+				t.Errorf("%s of %s: %v", it.Name, p.ID, err)
+			}
+			name := it.Name
+			if !it.Replaced.IsZero() {
+				name = "*"
+			}
+			items = append(items, name+":"+string(text.Reveal()))
+		}
+		slices.Sort(items)
+		out = append(out, fmt.Sprintf("%s=%s{%s}", p.ID, p.Name, strings.Join(items, " ")))
+		if p.Rotation != nil {
+			out = append(out, p.Rotation.Step)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // faultAt lets the nth operation of a change fail; false when there is none.
-func faultAt(t *testing.T, f faulty, change struct {
-	name, after string
-	do          func(*Store) error
-}, n int,
-) bool {
+func faultAt(t *testing.T, f faulty, change faultyChange, n int) bool {
 	t.Helper()
-	const before = "a=A b=B"
 	path, r := storePath(t), newRing()
 	s := openAt(t, path, r)
-	put(t, s, "a", "A", "secret of a")
-	put(t, s, "b", "B", "secret of b")
+	put(t, s, "a", "A", "1")
+	b := Profile{ID: "b", Name: "B", Rotation: &Rotation{Step: "wait"}}
+	if _, err := s.Put(b, signing("2"), keyOf(BackupKey, "3", true), credential("api-user", "4")); err != nil {
+		t.Fatal(err)
+	}
 	s = openWith(t, path, r, f.seam())
 	f.log, f.failAt = nil, n
 	where := func() string { return fmt.Sprintf("%s, operation %d (%s)", change.name, n, f.log[n-1]) }
@@ -90,22 +138,14 @@ func faultAt(t *testing.T, f faulty, change struct {
 		t.Errorf("%s: error %v", where(), err)
 	}
 	fresh := openAt(t, path, r)
-	got := names(fresh)
+	got := stateIn(t, fresh)
 	switch {
 	case err == nil && !hosted && got != change.after:
 		t.Errorf("%s: reported saved, but there is %s", where(), got)
-	case got != before && got != change.after:
+	case got != stateBefore && got != change.after:
 		t.Errorf("%s: neither old nor new: %s", where(), got)
 	case len(fresh.State().Damage) != 0:
 		t.Errorf("%s: damage %v", where(), fresh.State().Damage)
-	}
-	if fresh.State().Locked {
-		if err := fresh.Unlock(sec(passphrase)); err != nil {
-			t.Errorf("%s: %v", where(), err)
-		}
-	}
-	for _, p := range fresh.List() {
-		wantSecret(t, fresh, p.ID, "secret of "+p.ID)
 	}
 	for _, name := range inFolder(t, path) {
 		if strings.HasSuffix(name, temporary) {
@@ -115,10 +155,11 @@ func faultAt(t *testing.T, f faulty, change struct {
 	if err == nil || f.stops {
 		return true
 	}
-	if err := change.do(s); err != nil && !(change.name == "delete" && errors.Is(err, ErrNotFound)) {
+	done := got == change.after // the disk failed after the last write
+	if err := change.do(s); err != nil && !(done && change.once) {
 		t.Errorf("%s: again, without the fault: %v", where(), err)
 	}
-	if got := names(openAt(t, path, r)); got != change.after {
+	if got := stateIn(t, openAt(t, path, r)); got != change.after {
 		t.Errorf("%s: again, without the fault, there is %s", where(), got)
 	}
 	return true

@@ -36,7 +36,7 @@ func (f *faulty) step(op, path string) error {
 
 func (f *faulty) seam() folderFS {
 	return folderFS{
-		resolve: systemFS.resolve,
+		place: systemFS.place,
 		makeFolder: func(folder string) error {
 			if err := f.step("folder", folder); err != nil {
 				return err

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -11,44 +12,64 @@ import (
 	"time"
 )
 
-// lockLimit is how long a change waits for another copy of the program, which
-// holds the lock for two writes at most.
-const lockLimit = 10 * time.Second
+// How long the lock of another copy of the program is waited for, which holds it
+// for two writes at most: to read, where it can be done without, and to write.
+const (
+	readLimit = time.Second
+	lockLimit = 10 * time.Second
+)
 
 // files are the store's files in their folder.
 type files struct {
 	fs     folderFS
 	format format
-	folder string
-	base   string // "playtoken-profiles"
+	path   string // as it was given
 	now    func() time.Time
+
+	folder, name, stem string // where they are: ".../playtoken-profiles.json" and the same without its end
 }
 
-func newFiles(seam folderFS, format format, path string, now func() time.Time) *files {
-	if real, err := seam.resolve(path); err == nil {
-		path = real // a rename would replace the link
-	}
-	base := strings.TrimSuffix(filepath.Base(path), ".json")
-	return &files{fs: seam, format: format, folder: filepath.Dir(path), base: base, now: now}
-}
-
-func (f *files) path(suffix string) string { return filepath.Join(f.folder, f.base+suffix) }
-
+// What stands behind the stem. The current file has the name that was given.
 const (
-	current   = ".json"
+	current   = ""
 	previous  = ".previous.json"
 	lockName  = ".lock"
 	temporary = ".tmp"
 )
 
+// locate finds where the files are by now. A rename would replace a symbolic link,
+// so they are beside what it leads to; the disk there can come and go.
+func (f *files) locate() error {
+	if f.path == "" {
+		return ErrNoPlace
+	}
+	path, err := f.fs.place(f.path)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrNotReadable, err)
+	}
+	f.folder, f.name = filepath.Dir(path), filepath.Base(path)
+	f.stem = cmp.Or(strings.TrimSuffix(f.name, ".json"), f.name)
+	return nil
+}
+
+func (f *files) at(suffix string) string {
+	if suffix == current {
+		return filepath.Join(f.folder, f.name)
+	}
+	return filepath.Join(f.folder, f.stem+suffix)
+}
+
 // lock waits for the lock of the folder, and sweeps what a killed copy left:
 // only who holds the lock has temporary files.
-func (f *files) lock() (release func(), err error) {
+func (f *files) lock(limit time.Duration) (release func(), err error) {
+	if err := f.locate(); err != nil {
+		return nil, err
+	}
 	if err := f.fs.makeFolder(f.folder); err != nil {
 		return nil, err
 	}
 	for start := time.Now(); ; time.Sleep(5 * time.Millisecond) {
-		release, err = f.fs.lock(f.path(lockName))
+		release, err = f.fs.lock(f.at(lockName))
 		if err == nil {
 			f.sweep()
 			return release, nil
@@ -56,20 +77,22 @@ func (f *files) lock() (release func(), err error) {
 		if !errors.Is(err, errHeld) {
 			return nil, err
 		}
-		if time.Since(start) > lockLimit {
+		if time.Since(start) > limit {
 			return nil, ErrBusy
 		}
 	}
 }
 
-// sweep removes temporary files. One that cannot be removed does no harm.
+// sweep removes temporary files, and only those of this store: another one in the
+// same folder may be writing. One that cannot be removed does no harm.
 func (f *files) sweep() {
 	names, err := f.fs.names(f.folder)
 	if err != nil {
 		return
 	}
 	for _, name := range names {
-		if strings.HasPrefix(name, f.base+".") && strings.HasSuffix(name, temporary) {
+		id, ours := strings.CutPrefix(strings.TrimSuffix(name, temporary), f.stem+".")
+		if ours && strings.HasSuffix(name, temporary) && validID(id) {
 			_ = f.fs.remove(filepath.Join(f.folder, name))
 		}
 	}
@@ -91,7 +114,7 @@ func (f *files) save(last, next []byte) error {
 
 // replace writes a file beside the one that it then replaces.
 func (f *files) replace(suffix string, content []byte) (err error) {
-	temp := f.path("." + newID() + temporary)
+	temp := f.at("." + newID() + temporary)
 	w, err := f.fs.create(temp)
 	if err != nil {
 		return err
@@ -114,7 +137,7 @@ func (f *files) replace(suffix string, content []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	return f.fs.rename(temp, f.path(suffix))
+	return f.fs.rename(temp, f.at(suffix))
 }
 
 // setAside gives a damaged file a name that says so, and returns that name.
@@ -123,12 +146,12 @@ func (f *files) setAside(suffix string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	stem := f.base + ".damaged-" + f.now().UTC().Format("20060102T150405Z")
+	stem := f.stem + ".damaged-" + f.now().UTC().Format("20060102T150405Z")
 	name := stem + ".json"
 	for i := 2; slices.Contains(names, name); i++ {
 		name = fmt.Sprintf("%s-%d.json", stem, i)
 	}
-	if err := f.fs.rename(f.path(suffix), filepath.Join(f.folder, name)); err != nil {
+	if err := f.fs.rename(f.at(suffix), filepath.Join(f.folder, name)); err != nil {
 		return "", err
 	}
 	return name, nil

@@ -2,7 +2,9 @@ package vault
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -10,7 +12,7 @@ import (
 // folderFS is what the store needs of a file system, so that tests can let each
 // operation fail.
 type folderFS struct {
-	resolve    func(path string) (string, error) // follows symbolic links
+	place      func(path string) (string, error) // behind all symbolic links
 	makeFolder func(folder string) error
 	read       func(path string) ([]byte, error) // at most maxBytes+1
 	create     func(path string) (file, error)   // new, readable by its owner only
@@ -33,9 +35,9 @@ var errHeld = errors.New("held by another")
 
 // systemFS is the real one.
 var systemFS = folderFS{
-	resolve:    filepath.EvalSymlinks,
+	place:      place,
 	makeFolder: func(folder string) error { return os.MkdirAll(folder, 0o700) },
-	read:       readLimited,
+	read:       readRegular,
 	create: func(path string) (file, error) {
 		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
@@ -50,8 +52,50 @@ var systemFS = folderFS{
 	lock:       lockFile,
 }
 
-func readLimited(path string) ([]byte, error) {
-	f, err := os.Open(path)
+// place is where a file is, or will be: behind all symbolic links. One that leads
+// nowhere is an error: its disk may not be mounted.
+func place(path string) (string, error) {
+	path, err := resolve(path)
+	if err == nil {
+		err = regular(path)
+	}
+	if err != nil && exists(err) {
+		return "", err
+	}
+	return path, nil
+}
+
+func resolve(path string) (string, error) {
+	real, err := filepath.EvalSymlinks(path)
+	if err == nil {
+		return real, nil
+	}
+	folder := filepath.Dir(path)
+	switch info, err := os.Lstat(path); {
+	case err == nil && info.Mode()&fs.ModeSymlink != 0:
+		return "", fmt.Errorf("%s is a link that leads nowhere", filepath.Base(path))
+	case err == nil || folder == path:
+		return path, nil
+	}
+	folder, err = resolve(folder)
+	return filepath.Join(folder, filepath.Base(path)), err
+}
+
+// regular refuses what is no file: a pipe or a device might never begin, or never
+// end.
+func regular(path string) error {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%s is not a regular file", filepath.Base(path))
+	}
+	return err
+}
+
+func readRegular(path string) ([]byte, error) {
+	if err := regular(path); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(path, os.O_RDONLY|noWait, 0) // it may be a pipe by now
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"errors"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -36,9 +37,12 @@ func FuzzOpen(f *testing.F) {
 	f.Add(file, false)
 	f.Add(file[:len(file)/2], false)
 	f.Add([]byte{}, false)
+	older := readFile(f, filepath.Join("testdata", "schema1", "keyring", "playtoken-profiles.json"))
+	f.Add(older, false)
+	f.Add([]byte("{\n"+string(older[sumEnd+3:])), true)
 	for _, object := range []string{
 		"{}\n", "{\n" + string(file[sumEnd+3:]), `{"schema":1,"profiles":[{},{},{}]}` + "\n", `{"schema":1,"profiles":null,"key":null}` + "\n",
-		`{"schema":2}` + "\n", `{"schema":1e3,"revision":-1}` + "\n",
+		`{"schema":3}` + "\n", `{"schema":2,"profiles":[{"id":"a","name":"A","items":[{},{"name":"a"},{"name":"a","seal":{}}]}]}` + "\n", `{"schema":1e3,"revision":-1}` + "\n",
 		`{"schema":1,"key":{"id":"a","home":"passphrase","cost":{"name":"argon2id","time":1e9,"memory_kib":4294967296,"threads":255}},"profiles":[]}` + "\n",
 	} {
 		f.Add([]byte(object), true)
@@ -55,13 +59,15 @@ func FuzzOpen(f *testing.F) {
 		}
 		st := s.State()
 		for _, p := range s.List() {
-			_, _ = s.Secret(p.ID)
+			for _, it := range p.Items {
+				_, _ = s.Secret(p.ID, it.Name)
+			}
 		}
 		kept := string(readFileIn(t, path, st))
 		if kept != string(content) {
 			t.Errorf("the file was not kept: %+v", st)
 		}
-		if s.doc.Key != nil && s.doc.Key.Cost != nil && !s.doc.Key.Cost.allowed() {
+		if s.file.doc.Key != nil && s.file.doc.Key.Cost != nil && !s.file.doc.Key.Cost.allowed() {
 			if err := s.Unlock(sec("x")); !errors.Is(err, ErrCostTooHigh) {
 				t.Errorf("Unlock: %v", err)
 			}

@@ -34,10 +34,17 @@ func openWith(t testing.TB, path string, keyring Keyring, seam folderFS) *Store 
 
 func sec(text string) secret.Bytes { return secret.New([]byte(text)) }
 
+// signing is a key to sign with of which nothing is known but its text.
+func signing(text string) NewItem { return NewItem{Item{Name: SigningKey}, sec(text)} }
+
+func rename(s *Store, id, name string) error {
+	return s.Edit(id, func(p *Profile) { p.Name = name })
+}
+
 // put saves a profile that has to be savable.
 func put(t testing.TB, s *Store, id, name, text string) Profile {
 	t.Helper()
-	p, err := s.Put(Profile{ID: id, Name: name}, sec(text))
+	p, err := s.Put(Profile{ID: id, Name: name}, signing(text))
 	if err != nil {
 		t.Fatalf("Put %s: %v", id, err)
 	}
@@ -47,7 +54,7 @@ func put(t testing.TB, s *Store, id, name, text string) Profile {
 // wantSecret fails unless the profile has this secret.
 func wantSecret(t testing.TB, s *Store, id, want string) {
 	t.Helper()
-	got, err := s.Secret(id)
+	got, err := s.Secret(id, SigningKey)
 	if err != nil {
 		t.Fatalf("Secret %s: %v", id, err)
 	}
@@ -104,6 +111,20 @@ func writeFile(t testing.TB, path string, b []byte) {
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// writeDocument writes a store as somebody does who can write the file: with its
+// sum set right.
+func writeDocument(t testing.TB, path string, doc document) {
+	t.Helper()
+	for i := range doc.Profiles {
+		doc.Profiles[i].line = nil
+	}
+	file, err := doc.encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, path, file)
 }
 
 // inFolder lists the names beside the store, without the lock.

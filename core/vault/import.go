@@ -3,11 +3,12 @@ package vault
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,58 +19,48 @@ import (
 	"playtoken/core/secret"
 )
 
-// Incoming is a profile out of an exported file.
-type Incoming struct {
-	Profile Profile
-	Secret  secret.Bytes // empty when it had none
-}
-
-// Import saves the profiles of an exported file and returns them as they are
-// kept, all or none. One that is here already, the same in all its parts, is left out; one
-// with the ID of another comes in beside it under a new ID.
-func (s *Store) Import(r io.Reader, passphrase secret.Bytes) ([]Profile, error) {
-	list, err := s.format.readExport(r, passphrase)
+// Import saves the profiles of an exported file, all or none, and returns them as
+// they are kept. One that is here already, the same in all its parts, is left out
+// and counted in here; one with the ID of another comes in beside it under a new
+// ID.
+func (s *Store) Import(r io.Reader, passphrase secret.Bytes) (kept []Profile, here int, err error) {
+	list, err := s.file.format.readExport(r, passphrase)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var coming []guest
+	coming := list[:0]
 	for _, in := range list {
-		if here, err := s.Get(in.Profile.ID); err == nil {
-			if alike(here, in.Profile) {
+		if p, err := s.Get(in.ID); err == nil {
+			if s.holds(p, in) {
+				here++
 				continue
 			}
-			in.Profile.ID = newID()
-			in.Profile.Name = cut(in.Profile.Name, maxName-len(importedMark)) + importedMark
+			in.ID, in.Name = newID(), cut(in.Name, maxName-len(importedMark))+importedMark
 		}
-		p, err := s.ready(in.Profile, in.Secret)
-		if err != nil {
-			return nil, err
-		}
-		coming = append(coming, guest{p, in.Secret, true})
+		in.Changed = s.now().UTC().Round(0)
+		coming = append(coming, in)
+	}
+	if len(coming) == 0 {
+		return nil, here, nil
 	}
 	s.op.Lock()
 	defer s.tell()
 	defer s.op.Unlock()
 	if err := s.keep(coming); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var kept []Profile
-	for _, g := range coming {
-		if p, err := s.Get(g.profile.ID); err == nil {
+	for _, r := range coming {
+		if p, err := s.Get(r.ID); err == nil {
 			kept = append(kept, p)
 		}
 	}
-	return kept, nil
+	return kept, here, nil
 }
 
 const importedMark = " (imported)"
 
-// ReadExport reads an exported file and saves nothing.
-func ReadExport(r io.Reader, passphrase secret.Bytes) ([]Incoming, error) {
-	return known.readExport(r, passphrase)
-}
-
-func (f format) readExport(r io.Reader, passphrase secret.Bytes) ([]Incoming, error) {
+// readExport reads an exported file and saves nothing.
+func (f format) readExport(r io.Reader, passphrase secret.Bytes) ([]record, error) {
 	if passphrase.IsZero() {
 		return nil, ErrNoPassphrase
 	}
@@ -122,52 +113,69 @@ func affordable(in *bufio.Reader) error {
 	return nil
 }
 
-func (f format) parseExport(text []byte) ([]Incoming, error) {
-	var head struct {
-		Playtoken string            `json:"playtoken"`
-		Schema    int               `json:"schema"`
-		Profiles  []json.RawMessage `json:"profiles"`
-	}
-	switch err := json.Unmarshal(text, &head); {
-	case err != nil || head.Playtoken != "export" || head.Schema < 1:
+func (f format) parseExport(text []byte) ([]record, error) {
+	var members map[string]json.RawMessage
+	var kind string
+	if json.Unmarshal(text, &members) != nil || json.Unmarshal(members["playtoken"], &kind) != nil || kind != "export" {
 		return nil, fmt.Errorf("%w: it holds something else", ErrNotExport)
-	case head.Schema > f.schema:
-		return nil, fmt.Errorf("%w (schema %d; this one knows %d)", ErrNewerSchema, head.Schema, f.schema)
-	case len(head.Profiles) > maxProfiles:
-		return nil, ErrTooLarge
 	}
-	var list []Incoming
-	for i, one := range head.Profiles {
+	raw, err := profilesIn(members) // an upgrade would only say that something is wrong
+	if err == nil {
+		err = f.upgrade(members)
+	}
+	if err == nil {
+		raw, err = profilesIn(members)
+	}
+	switch {
+	case errors.Is(err, ErrNewerSchema) || errors.Is(err, ErrTooLarge):
+		return nil, err
+	case err != nil:
+		return nil, fmt.Errorf("%w: its profiles cannot be read", ErrNotExport)
+	}
+	var list []record
+	for i, one := range raw {
 		var p exportedProfile
 		if json.Unmarshal(one, &p) != nil {
 			return nil, fmt.Errorf("%w: profile %d of it cannot be read", ErrNotExport, i+1)
 		}
-		if p.Lifetime != "" {
-			p.Profile.Lifetime, _ = time.ParseDuration(p.Lifetime)
+		var items []NewItem
+		for _, it := range p.Kept {
+			items = append(items, NewItem{it.Item, secret.New(it.Text)})
+			clear(it.Text)
 		}
-		if len(p.Text) > maxSecret || p.Profile.check() != nil {
+		r, err := newRecord(p.Profile, items)
+		if err != nil {
 			return nil, fmt.Errorf("%w: profile %d of it is impossible", ErrNotExport, i+1)
 		}
-		list = append(list, Incoming{Profile: p.Profile, Secret: secret.New(p.Text)})
-		clear(p.Text)
+		list = append(list, r)
 	}
 	return list, nil
 }
 
-// alike compares what people have put into two profiles.
-func alike(a, b Profile) bool {
-	for _, p := range []*Profile{&a, &b} {
-		*p = p.clone()
-		p.Revision, p.Changed, p.Home, p.SessionOnly = 0, time.Time{}, NoSecret, false
-		p.Created, p.Key.Created = p.Created.UTC().Round(0), p.Key.Created.UTC().Round(0)
-		if len(p.Values) == 0 {
-			p.Values = nil
-		}
-		if len(p.Key.Repairs) == 0 {
-			p.Key.Repairs = nil
+// holds reports whether a profile has all that comes in for it. A secret that
+// cannot be opened now is taken to be the same where its key is.
+func (s *Store) holds(here Profile, in record) bool {
+	for _, it := range in.Kept {
+		if text, err := s.Secret(here.ID, it.Name); err == nil && !bytes.Equal(text.Reveal(), it.text.Reveal()) {
+			return false
 		}
 	}
-	return reflect.DeepEqual(a, b)
+	return alike(here, in.shown(NoSecret))
+}
+
+// alike compares what people have put into two profiles.
+func alike(a, b Profile) bool {
+	text := func(p Profile) []byte {
+		p = p.clone()
+		p.Revision, p.Changed, p.Created = 0, time.Time{}, p.Created.UTC().Round(0)
+		slices.SortFunc(p.Items, func(a, b Item) int { return cmp.Compare(a.Name, b.Name) })
+		out, _ := json.Marshal(struct {
+			Profile
+			Items []Item
+		}{p, p.Items})
+		return out
+	}
+	return bytes.Equal(text(a), text(b))
 }
 
 // cut shortens a text to n bytes, at the border of a character.

@@ -34,7 +34,7 @@ func TestKeyInKeyringGone(t *testing.T) {
 			wantHome(t, s, ThisSession)
 			wantErr(t, s.State().Reason, c.want)
 			put(t, s, "b", "B", "2")
-			_, err := s.Secret("a")
+			_, err := s.Secret("a", SigningKey)
 			wantErr(t, err, c.want)
 			r.set(func(r *ring) { r.entries = good })
 			if err := s.Unlock(secret.Bytes{}); err != nil {

@@ -25,7 +25,7 @@ func TestSilentKeyring(t *testing.T) {
 		if got := names(s); got != "old=Old" {
 			t.Errorf("readable without the keyring: %q", got)
 		}
-		_, err := s.Secret("old")
+		_, err := s.Secret("old", SigningKey)
 		wantErr(t, err, ErrKeyringSilent)
 		if p := put(t, s, "new", "New", "in memory"); p.Home != ThisSession {
 			t.Errorf("home %q", p.Home)
@@ -33,7 +33,7 @@ func TestSilentKeyring(t *testing.T) {
 		wantSecret(t, s, "new", "in memory")
 		put(t, s, "old", "Old", "another secret")
 		wantSecret(t, s, "old", "another secret")
-		if err := s.Rename("old", "Older"); err != nil {
+		if err := rename(s, "old", "Older"); err != nil {
 			t.Errorf("a name needs no key: %v", err)
 		}
 		started := time.Now()

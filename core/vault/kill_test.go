@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"playtoken/core/secret"
 )
 
 // TestKill kills another copy with SIGKILL at random moments while it saves: the
@@ -53,13 +51,13 @@ func fill(t *testing.T, path string, r *ring, others int) time.Duration {
 	t.Helper()
 	s := openAt(t, path, r)
 	put(t, s, "first", "First", "1")
-	var list []guest
+	var list []record
 	for i := range others {
-		p, err := s.ready(Profile{ID: fmt.Sprintf("other-%d", i), Name: "Other"}, secret.Bytes{})
+		r, err := s.ready(Profile{ID: fmt.Sprintf("other-%d", i), Name: "Other"}, []NewItem{signing(strings.Repeat("key ", 500))})
 		if err != nil {
 			t.Fatal(err)
 		}
-		list = append(list, guest{profile: p, secret: sec(strings.Repeat("key ", 500))})
+		list = append(list, r)
 	}
 	if err := s.save(list); others > 0 && err != nil {
 		t.Fatal(err)
@@ -113,7 +111,13 @@ func wantWhole(t *testing.T, path string, r *ring, reported, others int) int {
 		var n int
 		if _, err := fmt.Sscan(p.Name, &n); err == nil {
 			numbers[p.ID], newest = n, max(newest, n)
-			wantSecret(t, s, p.ID, secretOf(n))
+			if r := p.Rotation; r == nil || r.Step != p.Name && r.Step != fmt.Sprint(n+slots) {
+				t.Errorf("%s is of save %d, its rotation is %+v", p.ID, n, r)
+			}
+			_, items := saveNumber(n)
+			for _, it := range items {
+				wantText(t, s, p.ID, it.Name, string(it.Text.Reveal()))
+			}
 		}
 	}
 	if newest < reported || newest > reported+1 {

@@ -1,6 +1,8 @@
 package vault
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -30,7 +32,7 @@ func (f *files) load(memory document) (loaded, error) {
 // that nothing can be known of it, so that it must be left alone. A file that is
 // in memory is not decoded again.
 func (f *files) read(suffix string, memory document) (l loaded, broken, err error) {
-	raw, err := f.fs.read(f.path(suffix))
+	raw, err := f.fs.read(f.at(suffix))
 	if err != nil {
 		if !exists(err) {
 			return loaded{}, nil, nil
@@ -44,7 +46,7 @@ func (f *files) read(suffix string, memory document) (l loaded, broken, err erro
 	switch {
 	case err == nil:
 		return loaded{doc: doc, raw: raw}, nil, nil
-	case isDamage(err):
+	case errors.Is(err, ErrDamaged):
 		return loaded{}, err, nil
 	default:
 		return loaded{}, nil, err
@@ -101,11 +103,15 @@ func note(damage []Damage, saved time.Time, isPrevious bool) {
 	}
 }
 
-// peek reads without the lock, where it cannot be had: nothing is moved.
-func (f *files) peek() (loaded, error) {
-	l, broken, err := f.read(current, document{})
-	if err == nil {
-		err = broken
+// peek reads without the lock, where it cannot be had: nothing is moved. While
+// another copy repairs, there may be no current file for a moment.
+func (f *files) peek() (l loaded, err error) {
+	for _, suffix := range []string{current, previous} {
+		var broken error
+		l, broken, err = f.read(suffix, document{})
+		if err = cmp.Or(err, broken); err != nil || l.raw != nil {
+			break
+		}
 	}
 	return l, err
 }

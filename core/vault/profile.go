@@ -11,6 +11,40 @@ import (
 	"unicode/utf8"
 )
 
+// Profile is what a person comes back to: a platform, what its form was filled
+// with, and the keys that go with it. All of it is readable in the file. What is
+// sealed stands in Items without its text, which [Store.Secret] opens.
+type Profile struct {
+	ID       string            `json:"id"` // made by [Store.Put] when empty
+	Name     string            `json:"name"`
+	Platform string            `json:"platform,omitempty"` // its name, "" for none
+	KeyID    string            `json:"key_id,omitempty"`   // of the signing key, at its platform
+	Settings map[string]string `json:"settings,omitempty"` // texts by field name of the platform's form, nothing else
+	Lifetime Lifetime          `json:"lifetime,omitzero"`  // of the tokens
+	Rotation *Rotation         `json:"rotation,omitempty"` // nil while no key is being changed
+	Created  time.Time         `json:"created"`            // set by the first Put when zero
+	Changed  time.Time         `json:"changed"`            // set with every change
+	Revision uint64            `json:"revision"`           // of the file, when the profile was changed last
+
+	Items       []Item `json:"-"` // told by the store; Put takes new ones apart
+	SessionOnly bool   `json:"-"` // a wish: keep this profile out of the file
+	Home        Home   `json:"-"` // told by the store: where the signing key lives, or the whole profile
+}
+
+// Item returns the item of a name.
+func (p Profile) Item(name string) (Item, bool) {
+	if i := slices.IndexFunc(p.Items, func(it Item) bool { return it.Name == name }); i >= 0 {
+		return p.Items[i], true
+	}
+	return Item{}, false
+}
+
+// Signing is the key that the profile signs with, the zero Item where it has none.
+func (p Profile) Signing() Item {
+	it, _ := p.Item(SigningKey)
+	return it
+}
+
 // Home says where a secret lives.
 type Home string
 
@@ -22,43 +56,46 @@ const (
 	ThisSession     Home = "session"    // in memory only, gone when the program ends
 )
 
-// Role says what a signing key is for at its platform.
-type Role string
+// Lifetime is how long tokens live: a span of time, or one of the two constants.
+// In the file it reads "24h0m0s" or "endless", or is missing.
+type Lifetime time.Duration
 
-// The roles of a key.
+// The lifetimes that are no span.
 const (
-	NoRole  Role = ""
-	Primary Role = "primary"
-	Backup  Role = "backup"
+	UsualLife Lifetime = 0  // what the platform's form begins with
+	Endless   Lifetime = -1 // tokens without an expiry
 )
 
-// Profile is what a person comes back to. All of it but the secret is readable
-// in the file; a key's secret has no field here and is got with [Store.Secret].
-type Profile struct {
-	ID       string            `json:"id"` // made by [Store.Put] when empty
-	Name     string            `json:"name"`
-	Platform string            `json:"platform,omitempty"`
-	KeyID    string            `json:"key_id,omitempty"`
-	Values   map[string]string `json:"values,omitempty"` // host and other form values, by field name
-	Lifetime time.Duration     `json:"-"`                // of a token; 0 for the platform's own
-	Key      Key               `json:"key"`
-	Created  time.Time         `json:"created"` // set by the first Put when zero
-	Changed  time.Time         `json:"changed"` // set by Put and Rename
-	Revision uint64            `json:"revision"`
-
-	SessionOnly bool `json:"-"` // a wish: keep this profile out of the file
-	Home        Home `json:"-"` // a fact, told by the store: where the secret lives
+// MarshalText writes a lifetime as in the file.
+func (l Lifetime) MarshalText() ([]byte, error) {
+	if l == Endless {
+		return []byte("endless"), nil
+	}
+	return []byte(time.Duration(l).String()), nil
 }
 
-// Key is what is known of a profile's key without its secret.
-type Key struct {
-	Name        string    `json:"name,omitempty"`
-	Kind        string    `json:"kind,omitempty"` // in words: "RSA 2048, private"
-	Fingerprint string    `json:"fingerprint,omitempty"`
-	PublicPEM   string    `json:"public_pem,omitempty"`
-	Role        Role      `json:"role,omitempty"`
-	Repairs     []string  `json:"repairs,omitempty"` // what the import put right
-	Created     time.Time `json:"created,omitzero"`
+// UnmarshalText reads a lifetime as in the file.
+func (l *Lifetime) UnmarshalText(text []byte) error {
+	if string(text) == "endless" {
+		*l = Endless
+		return nil
+	}
+	d, err := time.ParseDuration(string(text))
+	if err == nil && d < 0 {
+		err = invalid("its lifetime is negative")
+	}
+	*l = Lifetime(d)
+	return err
+}
+
+// Rotation is how far a change of the signing key has come. Who works it gives
+// the steps, times and notes their names; none of it is a secret.
+type Rotation struct {
+	Step     string               `json:"step"`            // the one to be done next
+	OldKeyID string               `json:"old,omitempty"`   // of the key that goes, at its platform
+	NewKeyID string               `json:"new,omitempty"`   // of the key that comes
+	Times    map[string]time.Time `json:"times,omitempty"` // when a step was done, and when one may be
+	Notes    map[string]string    `json:"notes,omitempty"` // such as the ID of a request that is not to be sent twice
 }
 
 // Limits of one profile, and of a store.
@@ -72,14 +109,32 @@ const (
 
 // clone shares nothing that can be changed with p.
 func (p Profile) clone() Profile {
-	p.Values = maps.Clone(p.Values)
-	p.Key.Repairs = slices.Clone(p.Key.Repairs)
+	p.Settings, p.Items = maps.Clone(p.Settings), slices.Clone(p.Items)
+	if p.Rotation != nil {
+		r := *p.Rotation
+		r.Times, r.Notes = maps.Clone(r.Times), maps.Clone(r.Notes)
+		p.Rotation = &r
+	}
 	return p
 }
 
-// check says why p cannot be saved. A text that is no UTF-8 would come back
-// from the file as another one.
+// check says why p cannot be saved.
 func (p Profile) check() error {
+	texts := []string{p.Name, p.Platform, p.KeyID}
+	count := len(p.Settings)
+	for name, value := range p.Settings {
+		texts = append(texts, name, value)
+	}
+	if r := p.Rotation; r != nil {
+		count += len(r.Times) + len(r.Notes)
+		texts = append(texts, r.Step, r.OldKeyID, r.NewKeyID)
+		for name := range r.Times {
+			texts = append(texts, name)
+		}
+		for name, note := range r.Notes {
+			texts = append(texts, name, note)
+		}
+	}
 	switch {
 	case !validID(p.ID):
 		return invalid("its ID has other characters than a-z, 0-9 and -, or is longer than 64")
@@ -87,18 +142,17 @@ func (p Profile) check() error {
 		return invalid("it has no name")
 	case len(p.Name) > maxName:
 		return invalid("its name is longer than %d bytes", maxName)
-	case p.Lifetime < 0:
+	case p.Lifetime < Endless:
 		return invalid("its lifetime is negative")
-	case p.Key.Role != NoRole && p.Key.Role != Primary && p.Key.Role != Backup:
-		return invalid("its key is neither primary nor backup")
-	case len(p.Values) > maxValues || len(p.Key.Repairs) > maxValues:
+	case count > maxValues:
 		return invalid("it has more than %d values", maxValues)
 	}
-	texts := []string{p.Name, p.Platform, p.KeyID, p.Key.Name, p.Key.Kind, p.Key.Fingerprint, p.Key.PublicPEM}
-	texts = append(texts, p.Key.Repairs...)
-	for name, value := range p.Values {
-		texts = append(texts, name, value)
-	}
+	return checkTexts(texts...)
+}
+
+// checkTexts refuses a text that is no UTF-8, since it would come back from the
+// file as another one.
+func checkTexts(texts ...string) error {
 	for _, text := range texts {
 		if len(text) > maxText {
 			return invalid("one of its texts is longer than %d KiB", maxText>>10)
@@ -116,15 +170,7 @@ func invalid(format string, args ...any) error {
 
 // validID holds for what may stand in the associated data and in a file.
 func validID(id string) bool {
-	if id == "" || len(id) > 64 {
-		return false
-	}
-	for _, c := range []byte(id) {
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
-			return false
-		}
-	}
-	return true
+	return id != "" && len(id) <= 64 && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // newID is 128 random bits; crypto/rand does not fail.

@@ -2,11 +2,72 @@ package vault
 
 import (
 	"errors"
-	"maps"
 	"slices"
 
 	"playtoken/core/secret"
 )
+
+// forSealing is the key in use, or a new one that the keyring has taken. The
+// record of a new one is not in the file yet. A key is made when the first item is
+// saved, not before: who saves none leaves no trace in the keyring.
+func (p *protection) forSealing(v visit) (*master, *keyRecord, error) {
+	key, err := p.inUse(v)
+	if !errors.Is(err, errNoKeyYet) {
+		return key, nil, err
+	}
+	p.mu.Lock()
+	made := p.made
+	p.mu.Unlock()
+	if made == nil {
+		made = newMaster()
+		if err := v.keep(made.id, made.text()); err != nil {
+			p.note(err)
+			made.wipe()
+			return nil, nil, err
+		}
+		p.mu.Lock()
+		p.made = made
+		p.mu.Unlock()
+	}
+	return made.clone(), &keyRecord{ID: made.id, Home: InKeyring, Proof: made.proof()}, nil
+}
+
+// founded takes a new key into use that is in the file now.
+func (p *protection) founded(key *master) {
+	p.mu.Lock()
+	locks := p.locks
+	p.made.wipe()
+	p.made = nil
+	p.mu.Unlock()
+	p.take(key.clone(), locks)
+}
+
+// dropMade takes a key out of the keyring that never came into the file.
+func (p *protection) dropMade(v visit) {
+	p.mu.Lock()
+	made := p.made
+	p.made = nil
+	p.mu.Unlock()
+	if made != nil {
+		v.remove(made.id)
+		made.wipe()
+	}
+}
+
+// protect puts a new key where it is to live.
+func (p *protection) protect(key *master, home Home, passphrase secret.Bytes, v visit) (*keyRecord, error) {
+	switch home {
+	case InKeyring:
+		if err := v.keep(key.id, key.text()); err != nil {
+			return nil, err
+		}
+		return &keyRecord{ID: key.id, Home: InKeyring, Proof: key.proof()}, nil
+	case UnderPassphrase:
+		return key.wrap(p.cost, passphrase)
+	default:
+		return nil, errors.ErrUnsupported
+	}
+}
 
 // ChangeProtection puts the saved secrets, and those of this session that could
 // not be saved, under another key: one in the keyring (the passphrase is not
@@ -17,14 +78,11 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 	s.op.Lock()
 	defer s.tell()
 	defer s.op.Unlock()
-	s.heal()
-	v := s.ring.visit()
-	s.mu.Lock()
-	before, locks, reason := s.doc.Key, s.locks, s.fileReason
-	s.mu.Unlock()
-	if reason != nil {
-		return reason
+	if err := s.file.heal(); err != nil {
+		return err
 	}
+	v := s.keys.ring.visit()
+	before := s.keys.status()
 	old, err := s.keyToLeave(v)
 	if err != nil {
 		return err
@@ -32,107 +90,64 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 	defer old.wipe()
 	fresh := newMaster()
 	defer fresh.wipe()
-	record, err := s.protect(fresh, home, passphrase, v)
+	record, err := s.keys.protect(fresh, home, passphrase, v)
 	if err != nil {
 		return err
 	}
-	guests := s.forcedGuests()
-	err = s.update(func(doc *document) error {
-		if (doc.Key == nil) != (before == nil) || before != nil && doc.Key.ID != before.ID {
+	waiting := s.session.waiting()
+	err = s.file.update(func(doc *document) error {
+		if (doc.Key == nil) != (before.record == nil) || doc.Key != nil && doc.Key.ID != before.record.ID {
 			return ErrChanged
 		}
-		return s.reseal(doc, old, fresh, record, guests)
+		doc.reseal(old, fresh, s.file.format.schema)
+		doc.Key = record
+		return doc.add(waiting, fresh, s.file.format.schema)
 	})
-	used := s.uses(fresh) // with an error, when the disk failed after the last write
+	now := s.keys.status().record // with an error the new one, when the disk failed after the last write
 	switch {
-	case used:
-		s.take(fresh.clone(), locks)
+	case now != nil && now.ID == fresh.id:
+		s.keys.take(fresh.clone(), before.locks)
 	case home == InKeyring:
 		v.remove(fresh.id)
 	}
 	if err != nil {
 		return err
 	}
-	s.dismiss(guests)
+	s.session.drop(waiting...)
 	// The previous generation still has the old protection: write once more. Only
 	// then the old key can go.
-	again := s.update(func(*document) error { return nil })
-	if again == nil && before != nil && before.Home == InKeyring {
-		v.remove(before.ID)
+	again := s.file.update(func(*document) error { return nil })
+	if again == nil && before.record != nil && before.record.Home == InKeyring {
+		v.remove(before.record.ID)
 	}
-	s.dropMade(v)
+	s.keys.dropMade(v)
 	return nil
 }
 
 // keyToLeave is the key in use, nil where there is none or none any more.
 func (s *Store) keyToLeave(v visit) (*master, error) {
-	old, err := s.keyInUse(v)
-	s.mu.Lock()
-	noKey := s.doc.Key == nil
-	s.mu.Unlock()
-	if noKey || errors.Is(err, ErrKeyMissing) || errors.Is(err, ErrKeyWrong) {
+	old, err := s.keys.inUse(v)
+	if s.keys.status().record == nil || errors.Is(err, ErrKeyMissing) || errors.Is(err, ErrKeyWrong) {
 		return nil, nil
 	}
 	return old, err
 }
 
-// protect puts a new key where it is to live.
-func (s *Store) protect(key *master, home Home, passphrase secret.Bytes, v visit) (*keyRecord, error) {
-	switch home {
-	case InKeyring:
-		if err := v.keep(key.id, key.text()); err != nil {
-			return nil, err
+// reseal moves every item from one key to the other, and seals the public keys that
+// waited for one. An item that does not open stays as it is.
+func (d *document) reseal(old, fresh *master, schema int) {
+	for i, r := range d.Profiles {
+		r.Kept, r.line = slices.Clone(r.Kept), nil
+		for n, it := range r.Kept {
+			switch {
+			case it.Seal == nil && it.own:
+				r.Kept[n] = fresh.seal(schema, r.ID, it, nil)
+			case it.Seal != nil && old != nil:
+				if again, err := fresh.reseal(schema, r.ID, old, it, it); err == nil {
+					r.Kept[n] = again
+				}
+			}
 		}
-		return &keyRecord{ID: key.id, Home: InKeyring, Proof: key.proof()}, nil
-	case UnderPassphrase:
-		return key.wrap(s.cost, passphrase)
-	default:
-		return nil, errors.ErrUnsupported
+		d.Profiles[i] = r
 	}
-}
-
-// reseal moves every secret of a document from one key to the other. One that
-// does not open stays as it is.
-func (s *Store) reseal(doc *document, old, fresh *master, record *keyRecord, guests []guest) error {
-	for i, r := range doc.Profiles {
-		if r.Secret == nil || old == nil {
-			continue
-		}
-		plain, err := old.unseal(r.ID, r.Secret)
-		if err != nil {
-			continue
-		}
-		r.line, r.Secret = nil, fresh.seal(s.format.schema, r.ID, plain)
-		doc.Profiles[i] = r
-		clear(plain)
-	}
-	doc.Key = record
-	return s.add(doc, fresh, guests)
-}
-
-// forcedGuests are the profiles that wait for a place to be kept.
-func (s *Store) forcedGuests() []guest {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.DeleteFunc(slices.Collect(maps.Values(s.guests)), func(g guest) bool { return !g.forced })
-}
-
-// saveGuests saves the profiles that waited, when the keyring answers again.
-func (s *Store) saveGuests() error {
-	guests := s.forcedGuests()
-	if len(guests) == 0 {
-		return nil
-	}
-	err := s.save(guests)
-	if err == nil {
-		s.dismiss(guests)
-	}
-	return err
-}
-
-// uses reports whether the file is sealed with a key.
-func (s *Store) uses(key *master) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.doc.Key != nil && s.doc.Key.ID == key.id
 }

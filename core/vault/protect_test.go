@@ -77,7 +77,7 @@ func TestChangeOfProtectionRefused(t *testing.T) {
 	}
 	r.set(func(r *ring) { r.failSet = ErrKeyringLocked })
 	s = withPassphrase(t, storePath(t))
-	s.ring = newPatient(r)
+	s.keys.ring = newPatient(r)
 	wantErr(t, s.ChangeProtection(InKeyring, secret.Bytes{}), ErrKeyringLocked)
 	wantHome(t, s, UnderPassphrase)
 	wantSecret(t, s, "a", "1")
@@ -89,7 +89,7 @@ func TestSessionSavedByPassphrase(t *testing.T) {
 	path := storePath(t)
 	s := openAt(t, path, nil)
 	put(t, s, "a", "A", "1")
-	if _, err := s.Put(Profile{ID: "mine", Name: "Mine", SessionOnly: true}, sec("2")); err != nil {
+	if _, err := s.Put(Profile{ID: "mine", Name: "Mine", SessionOnly: true}, signing("2")); err != nil {
 		t.Fatal(err)
 	}
 	wantHome(t, s, ThisSession)
@@ -122,7 +122,7 @@ func TestStartAnew(t *testing.T) {
 	s = openAt(t, path, r)
 	wantHome(t, s, InKeyring)
 	wantSecret(t, s, "b", "2")
-	_, err := s.Secret("a")
+	_, err := s.Secret("a", SigningKey)
 	wantErr(t, err, ErrKeyMissing)
 	put(t, s, "a", "A", "put in again")
 	wantSecret(t, s, "a", "put in again")
@@ -142,7 +142,7 @@ func TestOtherCopyChangesProtection(t *testing.T) {
 	if err := other.ChangeProtection(UnderPassphrase, sec(passphrase)); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.Put(Profile{ID: "b", Name: "B"}, sec("2"))
+	_, err := s.Put(Profile{ID: "b", Name: "B"}, signing("2"))
 	if err == nil {
 		t.Fatal("sealed with a key that is no longer in use")
 	}

@@ -7,13 +7,13 @@ import (
 )
 
 // Schema is the number of the file format that this program writes.
-const Schema = 1
+const Schema = 2
 
 // upgrade turns the members of a file of one schema into those of the next. It
 // cannot open secrets: each carries the schema that it was sealed under.
 type upgrade func(members map[string]json.RawMessage) error
 
-// format is what is known of the file's schemas.
+// format is what is known of the schemas, of the store's file and of an export.
 type format struct {
 	schema   int
 	upgrades map[int]upgrade // by the schema that they start from
@@ -21,7 +21,7 @@ type format struct {
 
 // known is the format of this program. A new schema is a greater number and one
 // more upgrade.
-var known = format{schema: Schema, upgrades: map[int]upgrade{}}
+var known = format{schema: Schema, upgrades: map[int]upgrade{1: upgrade1}}
 
 // upgrade brings a file of an older schema to this one.
 func (f format) upgrade(members map[string]json.RawMessage) error {

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 // next is the format of a program to come: it calls names titles.
 var next = format{schema: Schema + 1, upgrades: map[int]upgrade{
+	1: upgrade1,
 	Schema: func(members map[string]json.RawMessage) error {
 		if members["profiles"] == nil {
 			return errors.New("no profiles")
@@ -64,7 +66,7 @@ func TestNewerSchema(t *testing.T) {
 	for name, s := range map[string]*Store{"at the start": openAt(t, path, r), "while running": running} {
 		wantErr(t, s.Reload(), ErrNewerSchema)
 		wantHome(t, s, ThisSession)
-		if mark := s.State().Mark(); !strings.Contains(mark, "newer Playtoken (schema 2; this one knows 1)") {
+		if mark := s.State().Mark(); !strings.Contains(mark, "newer Playtoken (schema 3; this one knows 2)") {
 			t.Errorf("%s: the mark is %q", name, mark)
 		}
 		if p := put(t, s, "c", "C", "3"); p.Home != ThisSession {
@@ -92,5 +94,28 @@ func TestNoWayFromASchema(t *testing.T) {
 		if _, err := f.decode(stamp([]byte(text + "\n"))); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", text, err, want)
 		}
+	}
+}
+
+// TestOlderProgram: a program that knows schema 1 alone says that a file is newer,
+// and leaves it and an export as they are.
+func TestOlderProgram(t *testing.T) {
+	path, r := stored1(t, InKeyring)
+	s := openAt(t, path, r)
+	if err := rename(s, "no-key", "Renamed"); err != nil {
+		t.Fatal(err)
+	}
+	file, export := readFile(t, path), exportOf(t, s)
+	older := open(path, r, nil, systemFS, format{schema: 1}, cheap)
+	defer older.Close()
+	wantHome(t, older, ThisSession)
+	wantErr(t, older.State().Reason, ErrNewerSchema)
+	put(t, older, "new", "New", "1")
+	wantErr(t, older.Delete("no-key"), ErrNewerSchema)
+	wantErr(t, older.Unlock(secret.Bytes{}), ErrNewerSchema)
+	_, _, err := older.Import(bytes.NewReader(export), sec(passphrase))
+	wantErr(t, err, ErrNewerSchema)
+	if !bytes.Equal(readFile(t, path), file) || len(inFolder(t, path)) != 2 {
+		t.Errorf("it was changed: %v", inFolder(t, path))
 	}
 }

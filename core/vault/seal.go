@@ -3,10 +3,12 @@ package vault
 import (
 	"crypto/cipher"
 	"crypto/rand"
-	"encoding/base64"
 	"fmt"
+	"strconv"
 
 	"golang.org/x/crypto/chacha20poly1305"
+
+	"playtoken/core/secret"
 )
 
 // box is a text sealed with XChaCha20-Poly1305. Its nonce is random, which is
@@ -21,88 +23,75 @@ func (b box) plausible() bool {
 		len(b.Text) >= chacha20poly1305.Overhead && len(b.Text) <= maxSecret+chacha20poly1305.Overhead
 }
 
-// sealed is a secret of a profile.
+// empty reports whether there is no text in the box: it proves a public key.
+func (b box) empty() bool { return len(b.Text) == chacha20poly1305.Overhead }
+
+// sealed is the text of an item, and the seal on what is readable of it.
 type sealed struct {
 	Schema int    `json:"schema"` // the file's schema when it was sealed
 	Key    string `json:"key"`    // the ID of the master key
 	box
+
+	proof Proof // guarded by the archive that the item is in
 }
 
-// secretField is the name of the only sealed field that there is.
-const secretField = "secret"
-
-// associated is what a box is tied to: the same text under another profile,
-// field, schema or key does not open. No part can hold a NUL.
-func associated(schema int, id, field string) []byte {
-	return fmt.Appendf(nil, "playtoken profile\x00%d\x00%s\x00%s", schema, id, field)
-}
-
-// master is the one key that seals every secret of a store. The key sits behind
-// a function, where no printer finds it.
-type master struct {
-	id   string
-	open func() []byte
-}
-
-func masterOf(id string, key []byte) *master {
-	return &master{id: id, open: func() []byte { return key }}
-}
-
-// newMaster makes a random key with a random name.
-func newMaster() *master {
-	key := make([]byte, chacha20poly1305.KeySize)
-	_, _ = rand.Read(key) // does not fail
-	return masterOf(newID(), key)
-}
-
-// parseMaster reads the text that a keyring holds.
-func parseMaster(id, text string) (*master, error) {
-	key, err := base64.StdEncoding.Strict().DecodeString(text)
-	if err != nil || len(key) != chacha20poly1305.KeySize {
-		clear(key)
-		return nil, ErrKeyWrong
+// associated is what the box of an item is tied to: what it is, where it belongs
+// and what is known of its key, each part as a netstring. With any other part, or
+// in any other place, it does not open.
+func associated(schema int, profile string, it Item) []byte {
+	k := it.Key
+	half := map[bool]string{true: "private", false: "public"}[k.Private]
+	var tie []byte
+	for _, part := range []string{
+		"playtoken item", strconv.Itoa(schema), profile, it.Name,
+		string(k.Kind), strconv.Itoa(k.Bits), k.Curve, half, strconv.Itoa(k.Characters),
+		k.Fingerprint, string(k.Reading), k.PublicPEM,
+	} {
+		tie = fmt.Appendf(tie, "%d:%s,", len(part), part)
 	}
-	return masterOf(id, key), nil
+	return tie
 }
 
-// text is the key as 44 characters: what every system's keyring can hold.
-func (m *master) text() string { return base64.StdEncoding.EncodeToString(m.open()) }
-
-// clone is a key of its own, for work that goes on while the other is wiped.
-func (m *master) clone() *master { return masterOf(m.id, append([]byte(nil), m.open()...)) }
-
-// wipe overwrites the key. It is of no use afterwards.
-func (m *master) wipe() {
-	if m != nil {
-		clear(m.open())
+// seal returns an item with its text sealed, which may be empty.
+func (m *master) seal(schema int, profile string, it item, plain []byte) item {
+	it.text = secret.Bytes{}
+	it.Seal = &sealed{
+		Schema: schema, Key: m.id, proof: Proven,
+		box: sealBox(m.open(), associated(schema, profile, it.Item), plain),
 	}
+	return it
 }
 
-// seal seals the secret of a profile.
-func (m *master) seal(schema int, id string, plain []byte) *sealed {
-	return &sealed{Schema: schema, Key: m.id, box: sealBox(m.open(), associated(schema, id, secretField), plain)}
-}
-
-// unseal opens the secret of a profile.
-func (m *master) unseal(id string, s *sealed) ([]byte, error) {
+// unseal opens the text of an item that is sealed. ErrSealBroken says that the
+// text, its place or what is known of its key is not what was sealed.
+func (m *master) unseal(profile string, it item) ([]byte, error) {
+	s := it.Seal
 	if s.Key != m.id {
 		return nil, ErrKeyMissing
 	}
-	plain, ok := openBox(m.open(), associated(s.Schema, id, secretField), s.box)
-	if !ok {
+	tie, right := associated(s.Schema, profile, it.Item), true
+	if s.Schema == 1 {
+		tie = associated1(profile)
+	}
+	plain, ok := openBox(m.open(), tie, s.box)
+	if s.Schema == 1 { // it did not tie the public half
+		right = it.Name == SigningKey && it.Key.describes(plain)
+	}
+	if !ok || !right {
+		clear(plain)
 		return nil, ErrSealBroken
 	}
 	return plain, nil
 }
 
-// proof is an empty text sealed with the key, by which the right key is known
-// before anything is sealed with it. The salt and cost of a passphrase need no
-// such tie: with others another key comes out.
-func (m *master) proof() box { return sealBox(m.open(), []byte("playtoken master key\x00"+m.id), nil) }
-
-func (m *master) fits(proof box) bool {
-	_, ok := openBox(m.open(), []byte("playtoken master key\x00"+m.id), proof)
-	return ok
+// reseal puts an item that old has sealed under another key, name or schema.
+func (m *master) reseal(schema int, profile string, old *master, it, next item) (item, error) {
+	plain, err := old.unseal(profile, it)
+	if err != nil {
+		return it, err
+	}
+	defer clear(plain)
+	return m.seal(schema, profile, next, plain), nil
 }
 
 func sealBox(key, tie, plain []byte) box {

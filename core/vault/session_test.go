@@ -11,13 +11,13 @@ import (
 func TestSessionByChoice(t *testing.T) {
 	path, r := storePath(t), newRing()
 	s := openAt(t, path, r)
-	p, err := s.Put(Profile{ID: "a", Name: "A", SessionOnly: true}, sec("1"))
+	p, err := s.Put(Profile{ID: "a", Name: "A", SessionOnly: true}, signing("1"))
 	if err != nil || p.Home != ThisSession || !p.SessionOnly {
 		t.Fatalf("Put = %+v, %v", p, err)
 	}
 	wantHome(t, s, InKeyring)
 	wantSecret(t, s, "a", "1")
-	if err := s.Rename("a", "B"); err != nil || names(s) != "a=B" {
+	if err := rename(s, "a", "B"); err != nil || names(s) != "a=B" {
 		t.Errorf("Rename: %v, %s", err, names(s))
 	}
 	if err := s.Unlock(secret.Bytes{}); err != nil { // saves only who waits for it

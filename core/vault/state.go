@@ -1,9 +1,9 @@
 package vault
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -58,30 +58,14 @@ func (d Damage) Text() string {
 
 // State tells how the store stands now.
 func (s *Store) State() State {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.lockWhenIdle()
-	st := State{Home: s.home(), Damage: slices.Clone(s.damage)}
-	if reason := s.reason(); reason != nil {
-		st.Home, st.Reason = ThisSession, reason
-		return st
+	keys := s.keys.status()
+	damage, reason := s.file.condition()
+	st := State{Home: InKeyring, Reason: cmp.Or(reason, keys.trouble), Damage: damage}
+	switch {
+	case st.Reason != nil:
+		st.Home = ThisSession
+	case keys.record != nil:
+		st.Home, st.Locked = keys.record.Home, !keys.open
 	}
-	st.Locked = s.doc.Key != nil && s.key == nil
 	return st
-}
-
-// home is where the master key is, or will be.
-func (s *Store) home() Home {
-	if s.doc.Key == nil {
-		return InKeyring
-	}
-	return s.doc.Key.Home
-}
-
-// reason is why secrets cannot be kept, nil when they can.
-func (s *Store) reason() error {
-	if s.fileReason != nil {
-		return s.fileReason
-	}
-	return s.keyReason
 }

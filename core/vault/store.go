@@ -2,10 +2,8 @@ package vault
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,35 +19,15 @@ import (
 // them off the window's thread. List, Get, State, Lock, Touch and LockAfter
 // answer at once.
 type Store struct {
-	files  *files
-	ring   *patient
-	format format
-	cost   cost
-	now    func() time.Time
+	file    *archive
+	keys    *protection
+	session *session
+	now     func() time.Time
 
-	op sync.Mutex // one change at a time; taken before mu
+	op sync.Mutex // one change at a time
 
-	mu         sync.Mutex // guards what follows, and is never held while waiting
-	doc        document
-	key        *master // nil when it is not at hand
-	made       *master // in the keyring, not yet in the file
-	locked     bool    // by the user, or after idling
-	locks      int     // how often it was locked
-	keyReason  error   // why the keyring is of no use
-	fileReason error   // why the file is of no use
-	damage     []Damage
-	guests     map[string]guest
-	idle       time.Duration
-	touched    time.Time
-	timer      *time.Timer
-	changed    func()
-}
-
-// guest is a profile of this session.
-type guest struct {
-	profile Profile
-	secret  secret.Bytes
-	forced  bool // it would be in the file if that were possible
+	mu      sync.Mutex
+	changed func()
 }
 
 // DefaultPath is where the profiles of the user are kept.
@@ -62,7 +40,8 @@ func DefaultPath() (string, error) {
 }
 
 // Open reads the store at path. It always returns one to work with: what does
-// not go is told by [Store.State]. keyring may be nil for none, now nil for the
+// not go is told by [Store.State]. With an empty path no file is touched, and
+// profiles live for this session. keyring may be nil for none, now nil for the
 // system's clock. It may take as long as the keyring is waited for, 3 seconds.
 func Open(path string, keyring Keyring, now func() time.Time) *Store {
 	return open(path, keyring, now, systemFS, known, ownCost)
@@ -72,14 +51,20 @@ func open(path string, keyring Keyring, now func() time.Time, seam folderFS, for
 	if now == nil {
 		now = time.Now
 	}
-	s := &Store{
-		files: newFiles(seam, form, path, now), ring: newPatient(keyring), format: form, cost: c, now: now,
-		guests: map[string]guest{}, touched: now(),
+	s := &Store{now: now, session: &session{profiles: map[string]record{}}}
+	s.keys = &protection{ring: newPatient(keyring), cost: c, onLock: s.tell, idle: idle{now: now}}
+	s.file = &archive{
+		files:  &files{fs: seam, format: form, path: path, now: now},
+		format: form, now: now, follow: s.keys.follow,
 	}
 	s.op.Lock()
+	defer s.tell()
 	defer s.op.Unlock()
-	s.read()
-	_ = s.findKey(s.ring.visit()) // State tells
+	v := s.keys.ring.visit()
+	s.file.read()
+	if s.file.fault() == nil {
+		_ = s.keys.find(v) // State tells
+	}
 	return s
 }
 
@@ -91,8 +76,13 @@ func (s *Store) OnChange(f func()) {
 	s.changed = f
 }
 
-// tell calls the function of OnChange. Neither lock may be held.
+// tell looks at seals that can be looked at now, and calls the function of
+// OnChange. No lock may be held.
 func (s *Store) tell() {
+	if key := s.keys.atHand(); key != nil {
+		s.file.prove(key)
+		key.wipe()
+	}
 	s.mu.Lock()
 	f := s.changed
 	s.mu.Unlock()
@@ -103,64 +93,98 @@ func (s *Store) tell() {
 
 // List returns all profiles, by name.
 func (s *Store) List() []Profile {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	all := map[string]Profile{}
-	for _, r := range s.doc.Profiles {
-		all[r.ID] = s.shown(r)
+	here := map[string]record{}
+	for _, r := range s.session.all() {
+		here[r.ID] = r
 	}
-	for id, g := range s.guests {
-		all[id] = g.shown()
+	var list []Profile
+	s.file.view(func(doc *document) {
+		for _, r := range doc.Profiles {
+			p := r.shown(doc.home())
+			if newer, ok := here[r.ID]; ok {
+				p = newer.overlay(&p)
+				delete(here, r.ID)
+			}
+			list = append(list, p)
+		}
+	})
+	for _, r := range here {
+		list = append(list, r.overlay(nil))
 	}
-	return slices.SortedFunc(maps.Values(all), func(a, b Profile) int {
+	slices.SortFunc(list, func(a, b Profile) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
+	return list
 }
 
 // Get returns one profile, or ErrNotFound.
 func (s *Store) Get(id string) (Profile, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if g, ok := s.guests[id]; ok {
-		return g.shown(), nil
+	r, inSession := s.session.get(id) // first: what is saved meanwhile is in the file by then
+	var inFile *Profile
+	s.file.view(func(doc *document) {
+		if i := doc.find(id); i >= 0 {
+			p := doc.Profiles[i].shown(doc.home())
+			inFile = &p
+		}
+	})
+	if inSession {
+		return r.overlay(inFile), nil
 	}
-	if i := s.doc.find(id); i >= 0 {
-		return s.shown(s.doc.Profiles[i]), nil
+	if inFile == nil {
+		return Profile{}, ErrNotFound
 	}
-	return Profile{}, ErrNotFound
+	return *inFile, nil
 }
 
-func (s *Store) shown(r record) Profile {
-	p := r.Profile.clone()
-	p.Home = NoSecret
-	if r.Secret != nil {
-		p.Home = s.home()
+// Secret opens the text of an item, such as [SigningKey]. It may ask the keyring.
+// ErrNoSecret says that there is none, ErrSealBroken that the file was changed.
+func (s *Store) Secret(id, name string) (secret.Bytes, error) {
+	here, inSession := s.session.get(id)
+	if i := indexOf(here.Kept, name); i >= 0 {
+		if here.Kept[i].text.IsZero() {
+			return secret.Bytes{}, ErrNoSecret
+		}
+		return here.Kept[i].text, nil
 	}
-	return p
-}
-
-func (g guest) shown() Profile {
-	p := g.profile.clone()
-	p.Home, p.SessionOnly = ThisSession, !g.forced
-	return p
+	err := ErrNotFound
+	if inSession {
+		err = ErrNoSecret
+	}
+	var it item
+	s.file.view(func(doc *document) {
+		if i := doc.find(id); i >= 0 {
+			err = ErrNoSecret
+			if n := indexOf(doc.Profiles[i].Kept, name); n >= 0 {
+				it = doc.Profiles[i].Kept[n]
+			}
+		}
+	})
+	if it.Seal == nil || it.Seal.empty() {
+		return secret.Bytes{}, err
+	}
+	if err := s.file.fault(); err != nil {
+		return secret.Bytes{}, err
+	}
+	key, err := s.keys.inUse(s.keys.ring.visit())
+	if err != nil {
+		return secret.Bytes{}, err
+	}
+	defer key.wipe()
+	plain, err := key.unseal(id, it)
+	if err != nil {
+		return secret.Bytes{}, err
+	}
+	defer clear(plain)
+	return secret.New(plain), nil
 }
 
 // Close wipes the key and stops the idle lock. The store must not be used again.
 func (s *Store) Close() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.timer != nil {
-		s.timer.Stop()
-	}
-	s.forget()
-	s.made.wipe()
-	s.guests = map[string]guest{}
+	s.keys.close()
+	s.session.drop(s.session.all()...)
 }
 
 // Format writes "[profiles]" for every verb: a store is nothing to print.
 func (s *Store) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[profiles]") }
 
 var _ fmt.Formatter = (*Store)(nil)
-
-// isDamage tells a damaged file from one that must be left alone.
-func isDamage(err error) bool { return errors.Is(err, ErrDamaged) }

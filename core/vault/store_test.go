@@ -16,26 +16,14 @@ import (
 	"playtoken/core/secret"
 )
 
-func full() Profile {
-	return Profile{
-		ID: "shop", Name: "Shop / production", Platform: "fastpix", KeyID: "b7158b65-302d",
-		Values: map[string]string{"host": "stream.example.com", "audience": "media"}, Lifetime: 24 * time.Hour,
-		Key: Key{
-			Name: "production", Kind: "RSA 2048, private", Fingerprint: strings.Repeat("05586d54f2af81f9", 4),
-			PublicPEM: "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", Role: Primary,
-			Repairs: []string{"quotes", "line ends"}, Created: time.Date(2026, 11, 22, 14, 30, 0, 0, time.UTC),
-		},
-	}
-}
-
 // TestRestart: what was saved is there for the next start, in every part.
 func TestRestart(t *testing.T) {
 	path, r := storePath(t), newRing()
 	s := openAt(t, path, r)
 	wantHome(t, s, InKeyring)
-	saved, err := s.Put(full(), sec("the private key"))
-	if err != nil || saved.Home != InKeyring || saved.Created.IsZero() || saved.Revision != 1 {
-		t.Fatalf("Put = %+v, %v", saved, err)
+	saved := putFull(t, s)
+	if saved.Home != InKeyring || saved.Created.IsZero() || saved.Revision != 1 || len(saved.Items) != 6 {
+		t.Fatalf("Put = %+v", saved)
 	}
 	s = openAt(t, path, r)
 	wantHome(t, s, InKeyring)
@@ -43,7 +31,7 @@ func TestRestart(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got, saved) {
 		t.Fatalf("after the restart %+v, %v; want %+v", got, err, saved)
 	}
-	wantSecret(t, s, "shop", "the private key")
+	wantFull(t, s)
 	for account, text := range r.entries {
 		if len(text) != 44 || !validID(account) {
 			t.Errorf("the keyring holds %d characters under %q", len(text), account)
@@ -54,9 +42,7 @@ func TestRestart(t *testing.T) {
 func TestFileIsReadableJSON(t *testing.T) {
 	path := storePath(t)
 	s := openAt(t, path, newRing())
-	if _, err := s.Put(full(), sec("the private key")); err != nil {
-		t.Fatal(err)
-	}
+	putFull(t, s)
 	var doc struct {
 		Playtoken string
 		Schema    int
@@ -89,7 +75,7 @@ func TestEachChange(t *testing.T) {
 	s := openAt(t, path, r)
 	put(t, s, "b", "Beta", "2")
 	put(t, s, "a", "alpha", "1")
-	public, err := s.Put(Profile{Name: "Public"}, secret.Bytes{})
+	public, err := s.Put(Profile{Name: "Public"})
 	if err != nil || public.Home != NoSecret || !validID(public.ID) {
 		t.Fatalf("Put without a secret = %+v, %v", public, err)
 	}
@@ -98,15 +84,15 @@ func TestEachChange(t *testing.T) {
 		do   func() error
 		want error
 	}{
-		{"rename", func() error { return s.Rename("a", "Gamma") }, nil},
-		{"rename to nothing", func() error { return s.Rename("a", " ") }, ErrInvalid},
-		{"rename nobody", func() error { return s.Rename("z", "Z") }, ErrNotFound},
+		{"rename", func() error { return rename(s, "a", "Gamma") }, nil},
+		{"rename to nothing", func() error { return rename(s, "a", " ") }, ErrInvalid},
+		{"rename nobody", func() error { return rename(s, "z", "Z") }, ErrNotFound},
 		{"delete", func() error { return s.Delete("b") }, nil},
 		{"delete again", func() error { return s.Delete("b") }, ErrNotFound},
-		{"secret of a deleted one", func() error { _, err := s.Secret("b"); return err }, ErrNotFound},
-		{"secret of a public key", func() error { _, err := s.Secret(public.ID); return err }, ErrNoSecret},
+		{"secret of a deleted one", func() error { _, err := s.Secret("b", SigningKey); return err }, ErrNotFound},
+		{"secret of a public key", func() error { _, err := s.Secret(public.ID, SigningKey); return err }, ErrNoSecret},
 		{"get nobody", func() error { _, err := s.Get("z"); return err }, ErrNotFound},
-		{"readable part alone", func() error { _, err := s.Put(Profile{ID: "a", Name: "Delta"}, secret.Bytes{}); return err }, nil},
+		{"readable part alone", func() error { _, err := s.Put(Profile{ID: "a", Name: "Delta"}); return err }, nil},
 	}
 	for _, step := range steps {
 		if err := step.do(); !errors.Is(err, step.want) {
@@ -118,38 +104,34 @@ func TestEachChange(t *testing.T) {
 		t.Errorf("profiles %q", got)
 	}
 	wantSecret(t, s, "a", "1")
-	if err := s.ForgetSecret("a"); err != nil {
+	if err := s.Remove("a", SigningKey); err != nil {
 		t.Fatal(err)
 	}
-	_, err = openAt(t, path, r).Secret("a")
+	_, err = openAt(t, path, r).Secret("a", SigningKey)
 	wantErr(t, err, ErrNoSecret)
 }
 
 // TestWhatIsGivenIsNotShared: neither what was put in nor what came out.
 func TestWhatIsGivenIsNotShared(t *testing.T) {
 	s := openAt(t, storePath(t), newRing())
-	p := full()
-	if _, err := s.Put(p, sec("x")); err != nil {
-		t.Fatal(err)
+	spoil := func(p Profile, repairs []string) {
+		p.Settings["host"], p.Rotation.Step, p.Rotation.Notes["request"], repairs[0] = "changed", "changed", "changed", "changed"
+		delete(p.Rotation.Times, "safe")
 	}
-	p.Values["host"], p.Key.Repairs[0] = "changed", "changed"
-	p, _ = s.Get("shop")
-	p.Values["host"], p.Key.Repairs[0] = "changed", "changed"
-	if p, _ = s.Get("shop"); p.Values["host"] == "changed" || p.Key.Repairs[0] == "changed" {
-		t.Error("the store shares its maps")
-	}
-}
-
-func TestSymbolicLinkStays(t *testing.T) {
-	folder, r := t.TempDir(), newRing()
-	real, link := filepath.Join(folder, "real.json"), filepath.Join(folder, "link.json")
-	put(t, openAt(t, real, r), "a", "A", "1")
-	if err := os.Symlink(real, link); err != nil {
-		t.Skip("no symbolic links here: ", err)
-	}
-	put(t, openAt(t, link, r), "b", "B", "2")
-	if got := names(openAt(t, real, r)); got != "a=A b=B" {
-		t.Errorf("the file behind the link holds %s", got)
+	p, items := full()
+	for _, sessionOnly := range []bool{false, true} {
+		p.SessionOnly = sessionOnly
+		if _, err := s.Put(p, items...); err != nil {
+			t.Fatal(err)
+		}
+		spoil(p, items[0].Repairs)
+		got, _ := s.Get("shop")
+		spoil(got, got.Signing().Repairs)
+		wantErr(t, s.Edit("shop", func(p *Profile) { spoil(*p, p.Items[0].Repairs); p.Name = "" }), ErrInvalid)
+		p, items = full()
+		if got, _ = s.Get("shop"); got.Settings["host"] == "changed" || got.Rotation.Notes["request"] == "changed" || got.Rotation.Times["safe"].IsZero() || got.Signing().Repairs[0] == "changed" {
+			t.Errorf("the store shares its maps: %+v", got)
+		}
 	}
 }
 
@@ -164,15 +146,15 @@ func TestManyAtOnce(t *testing.T) {
 			for i := range 5 {
 				id := fmt.Sprintf("%d-%d", g, i)
 				for { // another goroutine locks it now and then
-					if _, err := s.Put(Profile{ID: id, Name: "A"}, sec(id)); err == nil {
+					if _, err := s.Put(Profile{ID: id, Name: "A"}, signing(id)); err == nil {
 						break
 					} else if !errors.Is(err, ErrLocked) {
 						t.Error(err)
 						return
 					}
 				}
-				_, _ = s.Secret(id)
-				_ = s.Rename(id, "B")
+				_, _ = s.Secret(id, SigningKey)
+				_ = rename(s, id, "B")
 				_ = s.List()
 				s.Touch()
 				if g == 0 {

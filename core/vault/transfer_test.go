@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"filippo.io/age"
 	"filippo.io/age/armor"
@@ -26,11 +27,9 @@ func exportOf(t testing.TB, s *Store, ids ...string) []byte {
 
 func TestExportAndImport(t *testing.T) {
 	from := openAt(t, storePath(t), newRing())
-	if _, err := from.Put(full(), sec("the private key")); err != nil {
-		t.Fatal(err)
-	}
+	putFull(t, from)
 	put(t, from, "b", "B", "2")
-	if _, err := from.Put(Profile{ID: "public", Name: "Public"}, secret.Bytes{}); err != nil {
+	if _, err := from.Put(Profile{ID: "public", Name: "Public"}); err != nil {
 		t.Fatal(err)
 	}
 	file := exportOf(t, from)
@@ -38,7 +37,7 @@ func TestExportAndImport(t *testing.T) {
 		t.Errorf("the export begins %q", file[:40])
 	}
 	to := openAt(t, storePath(t), newRing())
-	kept, err := to.Import(bytes.NewReader(file), sec(passphrase))
+	kept, _, err := to.Import(bytes.NewReader(file), sec(passphrase))
 	if err != nil || len(kept) != 3 {
 		t.Fatalf("Import = %v, %v", kept, err)
 	}
@@ -47,26 +46,45 @@ func TestExportAndImport(t *testing.T) {
 			t.Errorf("%s comes as %+v, %v; want %+v", p.ID, got, err, p)
 		}
 	}
-	wantSecret(t, to, "shop", "the private key")
+	wantFull(t, to)
 	wantSecret(t, to, "b", "2")
-	if kept, err = to.Import(bytes.NewReader(file), sec(passphrase)); err != nil || len(kept) != 0 {
-		t.Errorf("the same again: %v, %v", kept, err)
+	kept, here, err := to.Import(bytes.NewReader(file), sec(passphrase))
+	if err != nil || len(kept) != 0 || here != 3 {
+		t.Errorf("the same again: %v, %d, %v", kept, here, err)
 	}
-	if err := to.Rename("b", "Renamed here"); err != nil {
+	if err := rename(to, "b", "Renamed here"); err != nil {
 		t.Fatal(err)
 	}
-	kept, err = to.Import(bytes.NewReader(file), sec(passphrase))
-	if err != nil || len(kept) != 1 || kept[0].Name != "B (imported)" || kept[0].ID == "b" {
+	kept, here, err = to.Import(bytes.NewReader(file), sec(passphrase))
+	if err != nil || len(kept) != 1 || here != 2 || kept[0].Name != "B (imported)" || kept[0].ID == "b" {
 		t.Fatalf("an ID of another: %+v, %v", kept, err)
 	}
 	wantSecret(t, to, kept[0].ID, "2")
 	if b, _ := to.Get("b"); b.Name != "Renamed here" {
 		t.Error("the profile that was here is overwritten")
 	}
-	one, err := ReadExport(bytes.NewReader(exportOf(t, from, "b")), sec(passphrase))
-	if err != nil || len(one) != 1 || string(one[0].Secret.Reveal()) != "2" {
-		t.Errorf("one of them: %v, %v", one, err)
+	one := openAt(t, storePath(t), newRing())
+	if kept, _, err := one.Import(bytes.NewReader(exportOf(t, from, "b")), sec(passphrase)); err != nil || len(kept) != 1 {
+		t.Errorf("one of them: %v, %v", kept, err)
 	}
+	wantSecret(t, one, "b", "2")
+}
+
+// TestImportOfAnotherSecret: two secrets of which the same is known are not the
+// same.
+func TestImportOfAnotherSecret(t *testing.T) {
+	from, to := openAt(t, storePath(t), newRing()), openAt(t, storePath(t), newRing())
+	for s, text := range map[*Store]string{from: "1", to: "2"} {
+		if _, err := s.Put(Profile{ID: "a", Name: "A", Created: time.Unix(1e9, 0)}, credential("api-user", text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, _, err := to.Import(bytes.NewReader(exportOf(t, from)), sec(passphrase))
+	if err != nil || len(kept) != 1 || kept[0].ID == "a" {
+		t.Fatalf("%+v, %v", kept, err)
+	}
+	wantText(t, to, kept[0].ID, "api-user", "1")
+	wantText(t, to, "a", "api-user", "2")
 }
 
 func TestExportRefused(t *testing.T) {
@@ -102,12 +120,12 @@ func TestImportRefused(t *testing.T) {
 		"all memory":       {[]byte("age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 30\nAAAA\n--- AAAA\n"), passphrase, ErrCostTooHigh},
 		"no number":        {[]byte("age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 99999999999999999999\nAAAA\n--- AAAA\n"), passphrase, ErrCostTooHigh},
 		"something else":   {encrypted(t, `{"hello":1}`), passphrase, ErrNotExport},
-		"newer":            {encrypted(t, `{"playtoken":"export","schema":2,"profiles":[]}`), passphrase, ErrNewerSchema},
+		"newer":            {encrypted(t, `{"playtoken":"export","schema":3,"profiles":[]}`), passphrase, ErrNewerSchema},
 		"bad profile":      {encrypted(t, `{"playtoken":"export","schema":1,"profiles":[{"id":"../a","name":"A"}]}`), passphrase, ErrNotExport},
 		"no profile":       {encrypted(t, `{"playtoken":"export","schema":1,"profiles":[1]}`), passphrase, ErrNotExport},
 		"many":             {encrypted(t, `{"playtoken":"export","schema":1,"profiles":[`+strings.Repeat("{},", maxProfiles)+`{}]}`), passphrase, ErrTooLarge},
 	} {
-		_, err := s.Import(bytes.NewReader(c.file), sec(c.text))
+		_, _, err := s.Import(bytes.NewReader(c.file), sec(c.text))
 		if !errors.Is(err, c.want) || Hint(err) == "" {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
@@ -147,12 +165,12 @@ func TestImportIsOneChange(t *testing.T) {
 	put(t, openAt(t, path, r), "x", "X", "1")
 	f := &faulty{fault: errors.New("no space"), failAt: 12}
 	s := openWith(t, path, r, f.seam())
-	_, err := s.Import(bytes.NewReader(file), sec(passphrase))
+	_, _, err := s.Import(bytes.NewReader(file), sec(passphrase))
 	wantErr(t, err, ErrNotSaved)
 	if got := names(openAt(t, path, r)); got != "x=X" {
 		t.Errorf("after the fault: %s", got)
 	}
-	if _, err := s.Import(bytes.NewReader(file), sec(passphrase)); err != nil {
+	if _, _, err := s.Import(bytes.NewReader(file), sec(passphrase)); err != nil {
 		t.Fatal(err)
 	}
 	if got := len(openAt(t, path, r).List()); got != 6 {

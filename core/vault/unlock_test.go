@@ -29,14 +29,14 @@ func TestPassphrase(t *testing.T) {
 	if st := s.State(); !st.Locked || names(s) != "a=A" {
 		t.Fatalf("after the start %+v, %s", st, names(s))
 	}
-	_, err := s.Secret("a")
+	_, err := s.Secret("a", SigningKey)
 	wantErr(t, err, ErrLocked)
-	_, err = s.Put(Profile{ID: "b", Name: "B"}, sec("2"))
+	_, err = s.Put(Profile{ID: "b", Name: "B"}, signing("2"))
 	wantErr(t, err, ErrLocked)
 	if names(s) != "a=A" {
 		t.Errorf("a profile that was refused is listed: %s", names(s))
 	}
-	if err := s.Rename("a", "Aleph"); err != nil {
+	if err := rename(s, "a", "Aleph"); err != nil {
 		t.Errorf("a name needs no key: %v", err)
 	}
 	wantErr(t, s.Unlock(sec("four words and less")), ErrWrongPassphrase)
@@ -50,7 +50,7 @@ func TestPassphrase(t *testing.T) {
 	wantSecret(t, s, "a", "1")
 	put(t, s, "b", "B", "2")
 	s.Lock()
-	_, err = s.Secret("b")
+	_, err = s.Secret("b", SigningKey)
 	wantErr(t, err, ErrLocked)
 }
 
@@ -63,7 +63,7 @@ func TestOwnCost(t *testing.T) {
 	if err := s.ChangeProtection(UnderPassphrase, sec(passphrase)); err != nil {
 		t.Fatal(err)
 	}
-	got := *s.snapshot().Key.Cost
+	got := *s.file.snapshot().Key.Cost
 	if len(got.Salt) != 16 || got.Name != "argon2id" || got.Time != 3 || got.MemoryKiB != 64<<10 || got.Threads != 4 || !got.allowed() {
 		t.Errorf("cost %+v", got)
 	}
@@ -84,7 +84,7 @@ func TestCostHasALimit(t *testing.T) {
 		"algorithm": func(c *cost) { c.Name = "argon2i" },
 	} {
 		s := openAt(t, path, nil)
-		doc := s.snapshot()
+		doc := s.file.snapshot()
 		record, c := *doc.Key, *doc.Key.Cost
 		change(&c)
 		record.Cost, doc.Key = &c, &record
@@ -119,12 +119,12 @@ func TestLockWipes(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			s := withPassphrase(t, storePath(t))
-			key := s.key.open()
+			key := s.keys.key.open()
 			if string(key) == string(make([]byte, 32)) {
 				t.Fatal("there is no key to wipe")
 			}
 			lock(s)
-			if string(key) != string(make([]byte, 32)) || s.key != nil {
+			if string(key) != string(make([]byte, 32)) || s.keys.key != nil {
 				t.Errorf("%s leaves the key in memory", name)
 			}
 		})
@@ -146,7 +146,7 @@ func TestLockWhileTheKeyringThinks(t *testing.T) {
 		if !s.State().Locked {
 			t.Error("a lock was lost")
 		}
-		_, err := s.Secret("a")
+		_, err := s.Secret("a", SigningKey)
 		wantErr(t, err, ErrLocked)
 	})
 }
@@ -157,9 +157,9 @@ func TestKeyringLock(t *testing.T) {
 	s := openAt(t, storePath(t), newRing())
 	put(t, s, "a", "A", "1")
 	s.Lock()
-	_, err := s.Secret("a")
+	_, err := s.Secret("a", SigningKey)
 	wantErr(t, err, ErrLocked)
-	_, err = s.Put(Profile{ID: "b", Name: "B"}, sec("2"))
+	_, err = s.Put(Profile{ID: "b", Name: "B"}, signing("2"))
 	wantErr(t, err, ErrLocked)
 	if err := s.Unlock(secret.Bytes{}); err != nil {
 		t.Fatal(err)

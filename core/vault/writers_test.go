@@ -3,6 +3,7 @@ package vault
 import (
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"sync"
 	"testing"
@@ -88,13 +89,13 @@ func TestHungWriter(t *testing.T) {
 		put(t, openAt(t, path, r), "a", "A", "1")
 		seam := systemFS
 		seam.lock = func(string) (func(), error) { return nil, errHeld }
-		s := openWith(t, path, r, seam)
+		s := bounded(t, "Open", func() *Store { return openWith(t, path, r, seam) })
 		if wantHome(t, s, InKeyring); names(s) != "a=A" {
 			t.Errorf("a start beside it lists %q", names(s))
 		}
 		wantSecret(t, s, "a", "1")
 		started := time.Now()
-		_, err := s.Put(Profile{ID: "b", Name: "B"}, sec("2"))
+		_, err := s.Put(Profile{ID: "b", Name: "B"}, signing("2"))
 		wantErr(t, err, ErrBusy)
 		wantErr(t, err, ErrNotSaved)
 		if took := time.Since(started); took < lockLimit || took > 2*lockLimit {
@@ -102,6 +103,46 @@ func TestHungWriter(t *testing.T) {
 		}
 		if names(s) != "a=A" {
 			t.Errorf("listed: %s", names(s))
+		}
+	})
+}
+
+// TestHungEverything: Open beside a copy that holds the lock, and with a keyring
+// that does not answer, takes the 3 seconds that it says.
+func TestHungEverything(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path, r := storePath(t), newRing()
+		put(t, openAt(t, path, r), "a", "A", "1")
+		r.set(func(r *ring) { r.silent = make(chan struct{}) })
+		seam := systemFS
+		seam.lock = func(string) (func(), error) { return nil, errHeld }
+		started := time.Now()
+		s := openWith(t, path, r, seam)
+		if took := time.Since(started); took != keyringLimit {
+			t.Errorf("Open took %v", took)
+		}
+		wantErr(t, s.State().Reason, ErrKeyringSilent)
+		if names(s) != "a=A" {
+			t.Errorf("listed: %s", names(s))
+		}
+		close(r.silent)
+	})
+}
+
+// TestLookWhileAnotherRepairs: while a copy that repairs has set the current file
+// aside, what is listed is the state that it will bring back.
+func TestLookWhileAnotherRepairs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path, r := storePath(t), newRing()
+		_, before, _ := twice(t, path, r)
+		if err := os.Rename(path, path+".aside"); err != nil {
+			t.Fatal(err)
+		}
+		seam := systemFS
+		seam.lock = func(string) (func(), error) { return nil, errHeld }
+		s := openWith(t, path, r, seam)
+		if names(s) != before || s.State().Reason != nil {
+			t.Errorf("listed %s, %v", names(s), s.State().Reason)
 		}
 	})
 }

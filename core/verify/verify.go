@@ -27,6 +27,9 @@ type Key struct {
 	Name string // what to call it in a sentence: "production", "the key given here"
 	ID   string // the ID that came with it, "" for none: of the profile, kid of a JWK
 	Role string // what it is for at its platform: "primary", "backup", "" for none
+	// Unproven says of the public half of a saved key that nothing vouches for it
+	// now: whoever can write the file with the profiles may have put it there.
+	Unproven bool
 }
 
 // Result is what was found out.

@@ -16,6 +16,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	keyscreen "playtoken/ui/keys"
+	"playtoken/ui/profiles"
 )
 
 // importAim is what the checks of an import may cost.
@@ -69,7 +70,7 @@ func BenchmarkTry100Keys(b *testing.B) {
 }
 
 func saved(name string, k *keys.Key) vault.Profile {
-	return vault.Profile{Name: name, Key: vault.Key{Kind: k.Title(), Fingerprint: k.Fingerprint(), PublicPEM: k.PublicPEM()}}
+	return vault.Profile{Name: name, Items: []vault.Item{{Name: vault.SigningKey, Key: profiles.Describe(k)}}}
 }
 
 // otherKey is a public key of 2,048 bits whose modulus is any odd number: it takes

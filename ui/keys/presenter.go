@@ -91,7 +91,9 @@ func (p *Presenter) Rename() {
 	id := p.chosen
 	p.services.Ask.Text("Rename the key", "Name", p.state.Name, false, func(name string) {
 		if name = strings.TrimSpace(name); name != "" {
-			p.services.Book.Change(func(s *vault.Store) error { return s.Rename(id, name) }, p.told("Renamed"))
+			p.services.Book.Change(func(s *vault.Store) error {
+				return s.Edit(id, func(profile *vault.Profile) { profile.Name = name })
+			}, p.told("Renamed"))
 		}
 	})
 }
@@ -110,17 +112,17 @@ var roles = []vault.Role{vault.NoRole, vault.Primary, vault.Backup}
 // SetRole says what the chosen key is for at its platform, by a number of Roles.
 func (p *Presenter) SetRole(i int) {
 	profile, ok := p.services.Book.Find(p.chosen)
-	if !ok || i < 0 || i >= len(roles) || profile.Key.Role == roles[i] {
+	if !ok || i < 0 || i >= len(roles) || profile.Signing().Role == roles[i] {
 		return
 	}
 	p.services.Book.Change(func(s *vault.Store) error {
-		now, err := s.Get(profile.ID)
-		if err != nil {
-			return err
-		}
-		now.Key.Role = roles[i]
-		_, err = s.Put(now, secret.Bytes{})
-		return err
+		return s.Edit(profile.ID, func(now *vault.Profile) {
+			for n := range now.Items {
+				if now.Items[n].Name == vault.SigningKey {
+					now.Items[n].Role = roles[i]
+				}
+			}
+		})
 	}, p.failed)
 }
 

@@ -16,6 +16,7 @@ import (
 	"playtoken/core/token/paseto"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
+	"playtoken/ui/profiles"
 	"playtoken/ui/viewmodel"
 )
 
@@ -326,9 +327,13 @@ func TestWhichKey(t *testing.T) {
 func TestHalves(t *testing.T) {
 	k, other := generated(t, keys.NewP256), generated(t, keys.NewP256)
 	h := NewHalves()
-	forged := vault.Profile{Name: "Forged", Key: vault.Key{PublicPEM: k.PublicPEM(), Fingerprint: other.Fingerprint()}}
-	right := vault.Profile{Name: "Right", Key: vault.Key{PublicPEM: k.PublicPEM(), Fingerprint: k.Fingerprint()}}
-	p, ok := h.Signer(formats.Decode(tokenBy(t, k, "ES256")), []vault.Profile{{Name: "None"}, forged, right})
+	saved := func(name string, k vault.Key, proof vault.Proof) vault.Profile {
+		return vault.Profile{Name: name, Items: []vault.Item{{Name: vault.SigningKey, Key: k, Proof: proof}}}
+	}
+	forged := saved("Forged", vault.Key{PublicPEM: k.PublicPEM(), Fingerprint: other.Fingerprint()}, vault.Unproven)
+	broken := saved("Broken", profiles.Describe(k), vault.Broken)
+	right := saved("Right", profiles.Describe(k), vault.Unproven)
+	p, ok := h.Signer(formats.Decode(tokenBy(t, k, "ES256")), []vault.Profile{{Name: "None"}, forged, broken, right})
 	if !ok || p.Name != "Right" {
 		t.Errorf("%q, %v", p.Name, ok)
 	}

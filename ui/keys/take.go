@@ -113,7 +113,7 @@ func (p *Presenter) askName(name string, a keys.Answer, platformName string) {
 		note += " " + taken.Problem
 	}
 	if name == "" {
-		name = upperFirst(short(a.Key.Title()))
+		name = upperFirst(a.Key.Describe().Name())
 	}
 	p.services.Ask.Name(prompt.Naming{Title: "Save the key", Note: upperFirst(note), Button: "Save", Name: name, AlwaysSession: p.state.CanProtect},
 		func(n prompt.Named) {

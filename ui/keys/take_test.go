@@ -21,7 +21,7 @@ func TestTake(t *testing.T) {
 		answers    []any
 		line       string // of the list, "" where nothing is saved
 		platform   string
-		reading    string
+		reading    vault.Reading
 		said       string
 	}{
 		"PEM":                {"production", string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{"Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
@@ -34,9 +34,9 @@ func TestTake(t *testing.T) {
 		"Fastevo":            {"", hex64, []any{"Fastevo", "Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
 		"k4.local":           {"", "k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", []any{"Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
 		"JWT":                {"", "a secret phrase", []any{"A JWT", "Own"}, "shared secret · 15 characters", "JWT", "", "Saved: Own"},
-		"digits as bytes":    {"", hex64, []any{"Something else", "the bytes", "Own"}, "shared secret · 32 bytes", "", "2", "Saved: Own"},
-		"base64":             {"", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", []any{"Something else", "the text", "Own"}, "shared secret · 44 characters", "", "1", "Saved: Own"},
-		"line end":           {"", "a secret phrase\n", []any{"Something else", "with the line end", "Own"}, "shared secret · 16 characters", "", "2", "Saved: Own"},
+		"digits as bytes":    {"", hex64, []any{"Something else", "the bytes", "Own"}, "shared secret · 32 bytes", "", vault.AsBytes, "Saved: Own"},
+		"base64":             {"", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", []any{"Something else", "the text", "Own"}, "shared secret · 44 characters", "", vault.AsText, "Saved: Own"},
+		"line end":           {"", "a secret phrase\n", []any{"Something else", "with the line end", "Own"}, "shared secret · 16 characters", "", vault.AsBytes, "Saved: Own"},
 		"62 digits":          {"", hex64[:62], []any{"Edgecast", "CDN"}, "shared secret · 62 characters", "Edgecast", "", "Saved: CDN"},
 		"62 digits, a token": {"", hex64[:62], []any{"Nothing"}, "", "", "", ""},
 		"for no platform":    {"", hex64, []any{nil}, "", "", "", ""},
@@ -55,10 +55,10 @@ func TestTake(t *testing.T) {
 					}
 					return
 				}
-				if len(s.Items) != 1 || !strings.HasPrefix(s.Items[0].Line, c.line) || s.Items[0].Platform != c.platform || d.profile().Values["secret_reading"] != c.reading {
-					t.Fatalf("saved %+v, values %v", s.Items, d.profile().Values)
+				if len(s.Items) != 1 || !strings.HasPrefix(s.Items[0].Line, c.line) || s.Items[0].Platform != c.platform || d.profile().Signing().Key.Reading != c.reading {
+					t.Fatalf("saved %+v, key %+v", s.Items, d.profile().Signing())
 				}
-				if strings.HasPrefix(c.line, "shared") && (s.Fingerprint != "" || !s.Shared || s.Public != "" || d.profile().Key.PublicPEM != "") {
+				if strings.HasPrefix(c.line, "shared") && (s.Fingerprint != "" || !s.Shared || s.Public != "" || d.profile().Signing().Key.PublicPEM != "") {
 					t.Errorf("a shared secret shows more than its length: %+v", s)
 				}
 				if c.file != "" && !strings.Contains(d.asked[len(d.asked)-1], "Save the key/"+c.file+"/RSA 2048, private. Read from PEM") {
@@ -74,7 +74,7 @@ func TestRepairsAreTold(t *testing.T) {
 		d.answer("Shop")
 		s := d.take("", `"`+strings.ReplaceAll(string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), "\n", `\n`)+`"`)
 		if s.Repaired != "escaped line ends and quotes were repaired" && s.Repaired != "quotes and escaped line ends were repaired" {
-			t.Errorf("%q of %q", s.Repaired, d.profile().Key.Repairs)
+			t.Errorf("%q of %q", s.Repaired, d.profile().Signing().Repairs)
 		}
 	})
 	for _, c := range []struct {

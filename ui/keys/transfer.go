@@ -69,15 +69,10 @@ func (p *Presenter) importProfiles(content []byte, why string) {
 	}
 	p.services.Ask.Text(title, "Passphrase of the file", "", true, func(passphrase string) {
 		p.wait("Opening the file…", nil)
-		type outcome struct{ all, kept int }
+		type outcome struct{ kept, here int }
 		profiles.Do(p.services.Book, func(s *vault.Store) (outcome, error) {
-			word := secret.New([]byte(passphrase))
-			list, err := vault.ReadExport(bytes.NewReader(content), word)
-			if err != nil {
-				return outcome{}, err
-			}
-			kept, err := s.Import(bytes.NewReader(content), word)
-			return outcome{len(list), len(kept)}, err
+			kept, here, err := s.Import(bytes.NewReader(content), secret.New([]byte(passphrase)))
+			return outcome{len(kept), here}, err
 		}, func(o outcome, err error) {
 			p.wait("", nil)
 			switch {
@@ -86,7 +81,7 @@ func (p *Presenter) importProfiles(content []byte, why string) {
 			case err != nil:
 				p.failed(err)
 			default:
-				p.services.Toast(imported(o.kept, o.all-o.kept))
+				p.services.Toast(imported(o.kept, o.here))
 			}
 		})
 	})

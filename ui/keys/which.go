@@ -21,7 +21,7 @@ import (
 // used from several goroutines.
 type Halves struct {
 	mu    sync.Mutex
-	known map[string]*keys.Key // by fingerprint; nil for one that does not read
+	known map[string]*keys.Key // by their PEM; nil for one that does not read
 }
 
 // NewHalves knows none yet.
@@ -29,21 +29,22 @@ func NewHalves() *Halves { return &Halves{known: map[string]*keys.Key{}} }
 
 // Of is the public half of a profile's key, nil where there is none.
 func (h *Halves) Of(p vault.Profile) *keys.Key {
-	if p.Key.PublicPEM == "" {
+	saved := p.Signing().Key
+	if saved.PublicPEM == "" || p.Signing().Proof == vault.Broken {
 		return nil
 	}
 	h.mu.Lock()
-	k, ok := h.known[p.Key.Fingerprint]
+	k, ok := h.known[saved.PublicPEM]
 	h.mu.Unlock()
-	if ok {
-		return k
+	if !ok {
+		k = keys.Import([]byte(saved.PublicPEM)).Key
+		h.mu.Lock()
+		h.known[saved.PublicPEM] = k
+		h.mu.Unlock()
 	}
-	if k = keys.Import([]byte(p.Key.PublicPEM)).Key; k != nil && k.Fingerprint() != p.Key.Fingerprint {
-		k = nil // the file was changed by hand: it is not the key that it says
+	if k == nil || k.Fingerprint() != saved.Fingerprint {
+		return nil // the file was changed by hand: it is not the key that it says
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.known[p.Key.Fingerprint] = k
 	return k
 }
 
@@ -91,7 +92,8 @@ func (p *Presenter) WhichKey(text string) {
 		}
 		t := formats.Decode(paste.Token)
 		if signer, ok := p.halves.Signer(t, list); ok {
-			return found{words: signedBy(signer), mood: viewmodel.Fine}
+			words, mood := p.signedBy(signer)
+			return found{words: words, mood: mood}
 		}
 		return found{token: t}
 	}, func(f found) {
@@ -130,7 +132,7 @@ func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
 		switch {
 		case p.asked != text: // another token by now
 		case err == nil:
-			p.say(signedBy(signer), viewmodel.Fine)
+			p.say(p.signedBy(signer))
 		case fault != nil:
 			p.say(fault.Text(), viewmodel.Failed)
 		case locked:
@@ -149,7 +151,15 @@ func madeWith(t *token.Token, k *keys.Key) bool {
 	return verify.Try(t, []verify.Key{saved}).State == token.Valid
 }
 
-func signedBy(p vault.Profile) string { return "Signed by " + p.Name + "." }
+// signedBy says whose key signed a token, and no more than is known of a public
+// half that was not proven.
+func (p *Presenter) signedBy(signer vault.Profile) (words string, mood viewmodel.Mood) {
+	if signer.Signing().Key.PublicPEM == "" || signer.Signing().Proof == vault.Proven {
+		return "Signed by " + signer.Name + ".", viewmodel.Fine
+	}
+	return "It fits the public half saved as " + signer.Name + ". Anyone who can write the file with the profiles may have put that half there. " +
+		"Unlock the saved secrets, or save the key again, to be sure.", viewmodel.Careful
+}
 
 func (p *Presenter) say(words string, mood viewmodel.Mood) {
 	p.answer, p.mood = words, mood

@@ -12,7 +12,7 @@ import (
 func (p *Presenter) withKeys() []vault.Profile {
 	var list []vault.Profile
 	for _, profile := range p.services.Book.List() {
-		if profile.Key.Kind != "" {
+		if profile.Signing().Key.Kind != "" {
 			list = append(list, profile)
 		}
 	}
@@ -52,13 +52,14 @@ func (p *Presenter) update() {
 }
 
 func (p *Presenter) item(profile vault.Profile) Item {
-	line := strings.Replace(profile.Key.Kind, ", ", " · ", 1)
-	if !profiles.IsShared(profile) {
-		line = short(profile.Key.Kind) + " · " + profile.Key.Fingerprint[:min(16, len(profile.Key.Fingerprint))]
+	key := profile.Signing().Key
+	line := key.Name() + " · " + key.Fingerprint[:min(16, len(key.Fingerprint))]
+	if profiles.IsShared(profile) {
+		line = key.Name() + " · " + key.Half()
 	}
 	return Item{
 		ID: profile.ID, Name: profile.Name, Platform: p.platform(profile.Platform), Line: line,
-		Role: string(profile.Key.Role), Home: map[vault.Home]string{
+		Role: string(profile.Signing().Role), Home: map[vault.Home]string{
 			vault.NoSecret: "public", vault.InKeyring: "keyring", vault.UnderPassphrase: "passphrase", vault.ThisSession: "this session",
 		}[profile.Home],
 	}
@@ -70,12 +71,6 @@ func (p *Presenter) platform(name string) string {
 		return label
 	}
 	return map[string]string{"bitmovin": "Bitmovin", "fastevo": "Fastevo", "edgecast": "Edgecast", "jwt": "JWT"}[name]
-}
-
-// short is the kind of a key without which half it is: "RSA 2048".
-func short(kind string) string {
-	head, _, _ := strings.Cut(kind, ",")
-	return head
 }
 
 func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
@@ -102,10 +97,20 @@ var homes = map[vault.Home]string{
 }
 
 func (p *Presenter) detail(s *State, profile vault.Profile) {
-	s.Name, s.KeyID, s.Fingerprint = profile.Name, profile.KeyID, profile.Key.Fingerprint
-	s.Kind, s.Home, s.Repaired = upperFirst(profile.Key.Kind), homes[profile.Home], repaired(profile.Key.Repairs)
+	item := profile.Signing()
+	s.Name, s.KeyID, s.Fingerprint = profile.Name, profile.KeyID, item.Key.Fingerprint
+	s.Kind, s.Home, s.Repaired = upperFirst(item.Key.Title()), homes[profile.Home], repaired(item.Repairs)
 	s.Shared, s.Private, s.PrivForm, s.Armed = profiles.IsShared(profile), profile.Home != vault.NoSecret, p.private, p.disarming != nil
-	s.Role = roleNumber(profile.Key.Role)
+	switch {
+	case item.Proof == vault.Broken:
+		s.Home = "not to be opened: the file was changed, by somebody or something else than Playtoken"
+	case item.Proof == vault.Unproven && item.Key.PublicPEM != "":
+		s.Home += "; what the file says of its public half is not proven"
+		if s.Locked {
+			s.Home += " before you unlock it"
+		}
+	}
+	s.Role = roleNumber(item.Role)
 	if k := p.halves.Of(profile); k != nil {
 		s.Public = publicText(k, p.public, profile.KeyID)
 	}

@@ -3,7 +3,9 @@ package profiles
 import (
 	"bytes"
 	"errors"
-	"strconv"
+	"slices"
+
+	"playtoken/core/token"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform/all"
@@ -11,33 +13,29 @@ import (
 	"playtoken/core/vault"
 )
 
-// A shared secret is kept as it was written, for a platform may use the text and
-// not the bytes that it stands for. Where the platform of the profile does not
-// tell how the text is read, this value of the profile does: the ID of the
-// choice that was made when the secret was imported.
-const readingValue = "secret_reading"
-
 var (
 	errUnreadable = errors.New("the saved key cannot be read any more; import it again")
 	errAmbiguous  = errors.New("this secret cannot be saved so that it reads the same again; paste it without what stands around it")
 )
 
+// choices are the readings of a shared secret as the importer counts them.
+var choices = []vault.Reading{vault.AsPlatformReads, vault.AsText, vault.AsBytes}
+
 // Describe is what the vault keeps of a key in the open.
-func Describe(k *keys.Key, repairs []string) vault.Key {
-	return vault.Key{Kind: k.Title(), Fingerprint: k.Fingerprint(), PublicPEM: k.PublicPEM(), Repairs: repairs}
+func Describe(k *keys.Key) vault.Key {
+	return vault.Key{Description: k.Describe(), Fingerprint: k.Fingerprint(), PublicPEM: k.PublicPEM()}
 }
 
 // IsShared reports whether the key of a profile is a shared secret, which has no
 // public half and no fingerprint.
-func IsShared(p vault.Profile) bool { return p.Key.Kind != "" && p.Key.Fingerprint == "" }
+func IsShared(p vault.Profile) bool { return p.Signing().Key.Kind == keys.Secret }
 
-// use is how a profile's shared secret is read: as the form of its platform reads
-// it, with the values that are saved with it.
-func use(p vault.Profile) keys.Options {
-	o := keys.Options{Want: all.KeyWant(p.Platform, p.Values)}
-	o.Choose, _ = strconv.Atoi(p.Values[readingValue])
-	return o
-}
+// Want is what a profile's platform wants of a key, with the values that are saved with
+// it: how a shared secret is read where nothing else was said.
+func Want(p vault.Profile) keys.Want { return all.KeyWant(p.Platform, FormOf(p).Values) }
+
+// Settings are what the format of a profile's tokens has to be told beside the key.
+func Settings(p vault.Profile) []token.Setting { return all.Settings(p.Platform, FormOf(p).Values) }
 
 // Key opens the key of a profile.
 func (b *Book) Key(id string, done func(*keys.Key, error)) {
@@ -52,13 +50,13 @@ func (b *Book) Key(id string, done func(*keys.Key, error)) {
 
 // OpenKey opens the key of a profile, off the window's thread.
 func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
-	text, err := s.Secret(p.ID)
+	text, err := s.Secret(p.ID, vault.SigningKey)
 	if err != nil {
 		return nil, err
 	}
 	o := keys.Options{}
 	if IsShared(p) {
-		o = use(p)
+		o = keys.Options{Want: Want(p), Choose: slices.Index(choices, p.Signing().Key.Reading)}
 	}
 	if a := keys.ImportWith(text.Reveal(), o); a.Taken() {
 		return a.Key, nil
@@ -73,67 +71,41 @@ func (b *Book) SaveKey(p vault.Profile, k *keys.Key, repairs []string, done func
 }
 
 func save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault.Profile, error) {
-	before, err := s.Get(p.ID)
-	if err != nil {
-		before = vault.Profile{}
-	}
 	if k == nil {
-		return s.Put(withReading(p, before.Values[readingValue]), secret.Bytes{})
+		return s.Put(p)
 	}
-	same := before.Key.Fingerprint == k.Fingerprint() && IsShared(before) == (k.Kind() == keys.Secret)
+	now, _ := s.Get(p.ID)
+	before := now.Signing()
+	same := before.Key.Fingerprint == k.Fingerprint() && IsShared(now) == (k.Kind() == keys.Secret)
 	if same && !k.Private() && before.Home != vault.NoSecret { // it has both halves already
-		return s.Put(p, secret.Bytes{})
+		return s.Put(p)
 	}
-	described := Describe(k, repairs)
-	if same || before.ID == "" {
-		described.Role = p.Key.Role
+	next := vault.NewItem{Item: vault.Item{Name: vault.SigningKey, Key: Describe(k), Repairs: repairs}}
+	if same || now.ID == "" {
+		next.Role = p.Signing().Role
 	}
-	p.Key = described
-	switch {
-	case k.Kind() == keys.Secret:
-		text, reading, err := written(k, use(p).Want)
-		if err != nil {
-			return p, err
-		}
-		return s.Put(withReading(p, reading), text)
-	case k.Private():
-		return s.Put(withReading(p, ""), k.PrivatePEM())
-	case before.Home != vault.NoSecret:
-		if err := s.ForgetSecret(p.ID); err != nil { // it belongs to another key
+	next.Text = k.PrivatePEM()
+	if k.Kind() == keys.Secret {
+		var err error
+		if next.Text, next.Key.Reading, err = written(k, Want(p)); err != nil {
 			return p, err
 		}
 	}
-	return s.Put(withReading(p, ""), secret.Bytes{})
+	return s.Put(p, next)
 }
 
-// withReading sets how the shared secret of a profile is read; "" for no word.
-func withReading(p vault.Profile, reading string) vault.Profile {
-	values := map[string]string{}
-	for name, value := range p.Values {
-		values[name] = value
-	}
-	delete(values, readingValue)
-	if reading != "" {
-		values[readingValue] = reading
-	}
-	p.Values = values
-	return p
-}
-
-// written is the text to keep of a shared secret, and the choice with which it
-// reads as the same secret again. One that begins and ends like something to be
-// taken off is kept in quotes, which are taken off in its place.
-func written(k *keys.Key, w keys.Want) (text secret.Bytes, reading string, err error) {
+// written is the text to keep of a shared secret: as it was written, for a platform
+// may use the text and not the bytes that it stands for. reading is the one with
+// which it is the same secret again. A text that begins and ends like something to
+// be taken off is kept in quotes, which are taken off in its place.
+func written(k *keys.Key, w keys.Want) (text secret.Bytes, reading vault.Reading, err error) {
 	plain := k.SecretText().Reveal()
 	quoted := append(append([]byte{'"'}, plain...), '"')
 	defer clear(plain)
 	defer clear(quoted)
 	for _, form := range [][]byte{plain, quoted} {
-		for choose := range 3 {
+		for choose, reading := range choices {
 			if readsAs(k, form, keys.Options{Want: w, Choose: choose}) {
-				if choose > 0 {
-					reading = strconv.Itoa(choose)
-				}
 				return secret.New(form), reading, nil
 			}
 		}

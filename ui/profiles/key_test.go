@@ -80,7 +80,7 @@ func TestKeyComesBack(t *testing.T) {
 	for name, c := range map[string]struct {
 		platform string
 		key      *keys.Key
-		reading  string
+		reading  vault.Reading
 	}{
 		"EC for a platform that has no use for it": {"fastpix", made(t, keys.NewP256), ""},
 		"Ed25519":                          {"", made(t, keys.NewEd25519), ""},
@@ -89,23 +89,24 @@ func TestKeyComesBack(t *testing.T) {
 		"Edgecast secret":                  {"edgecast", made(t, keys.NewHex256), ""},
 		"digits as text for Edgecast":      {"edgecast", read(t, hex, keys.Options{Want: keys.TextSecret}), ""},
 		"digits as bytes for Fastevo":      {"fastevo", read(t, hex, keys.Options{Want: keys.PASETOSecret}), ""},
-		"digits as text for no platform":   {"", read(t, hex, keys.Options{Choose: 1}), "1"},
-		"digits as bytes for no platform":  {"", read(t, hex, keys.Options{Choose: 2}), "2"},
-		"digits as bytes for JWT":          {"jwt", read(t, hex, keys.Options{Choose: 2}), "2"},
-		"base64 as bytes for no platform":  {"", read(t, base64, keys.Options{Choose: 2}), "2"},
-		"with its line end":                {"", read(t, "a secret\n", keys.Options{Choose: 2}), "2"},
-		"digits as bytes, a strange name":  {"nobody", read(t, hex, keys.Options{Choose: 2}), "2"},
+		"digits as text for no platform":   {"", read(t, hex, keys.Options{Choose: 1}), vault.AsText},
+		"digits as bytes for no platform":  {"", read(t, hex, keys.Options{Choose: 2}), vault.AsBytes},
+		"digits as bytes for JWT":          {"jwt", read(t, hex, keys.Options{Choose: 2}), vault.AsBytes},
+		"base64 as bytes for no platform":  {"", read(t, base64, keys.Options{Choose: 2}), vault.AsBytes},
+		"with its line end":                {"", read(t, "a secret\n", keys.Options{Choose: 2}), vault.AsBytes},
+		"digits as bytes, a strange name":  {"nobody", read(t, hex, keys.Options{Choose: 2}), vault.AsBytes},
 		"quotes that belong to the secret": {"jwt", read(t, `"'within quotes'"`, keys.Options{Want: keys.HMACSecret}), ""},
-		"JSON Web Key":                     {"jwt", read(t, `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, keys.Options{Want: keys.HMACSecret}), "2"},
+		"JSON Web Key":                     {"jwt", read(t, `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, keys.Options{Want: keys.HMACSecret}), vault.AsBytes},
 	} {
 		t.Run(name, func(t *testing.T) {
 			atShelf(t, func(s *shelf) {
 				saved, err := s.save(vault.Profile{Name: name, Platform: c.platform}, c.key, "quotes")
-				if err != nil || saved.Home != vault.InKeyring || saved.Values["secret_reading"] != c.reading {
+				if err != nil || saved.Home != vault.InKeyring || saved.Signing().Key.Reading != c.reading {
 					t.Fatalf("%+v, %v", saved, err)
 				}
-				if saved.Key.Kind != c.key.Title() || saved.Key.Fingerprint != c.key.Fingerprint() || len(saved.Key.Repairs) != 1 || IsShared(saved) != (c.key.Kind() == keys.Secret) {
-					t.Errorf("described as %+v", saved.Key)
+				it := saved.Signing()
+				if it.Key.Title() != c.key.Title() || it.Key.Fingerprint != c.key.Fingerprint() || len(it.Repairs) != 1 || IsShared(saved) != (c.key.Kind() == keys.Secret) {
+					t.Errorf("described as %+v", it)
 				}
 				got, err := s.open(saved.ID)
 				if err != nil {
@@ -130,7 +131,7 @@ func TestKeyReadByTheValuesOfItsProfile(t *testing.T) {
 				fastevo := all.ByName("fastevo")
 				values := map[string]string{"key_form": name}
 				k := read(t, text, keys.Options{Want: fastevo.KeyWantFor(values)})
-				saved, err := s.save(vault.Profile{Name: name, Platform: "fastevo", Values: values}, k)
+				saved, err := s.save(vault.Profile{Name: name, Platform: "fastevo", Settings: values}, k)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -149,18 +150,18 @@ func TestKeyReadByTheValuesOfItsProfile(t *testing.T) {
 func TestSavingAgain(t *testing.T) {
 	atShelf(t, func(s *shelf) {
 		first, other := made(t, keys.NewP256), made(t, keys.NewEd25519)
-		p, err := s.save(vault.Profile{Name: "Shop", Values: map[string]string{"host": "io"}, Key: vault.Key{Role: vault.Primary}}, first)
-		if err != nil || p.Key.Role != vault.Primary {
+		p, err := s.save(vault.Profile{Name: "Shop", Settings: map[string]string{"host": "io"}, Items: []vault.Item{{Name: vault.SigningKey, Role: vault.Primary}}}, first)
+		if err != nil || p.Signing().Role != vault.Primary {
 			t.Fatalf("%+v, %v", p, err)
 		}
 		// Its public half alone, or no key at all, leaves both halves there.
 		for _, k := range []*keys.Key{nil, read(t, first.PublicPEM(), keys.Options{})} {
-			if p, err = s.save(p, k); err != nil || p.Home != vault.InKeyring || p.Key.Kind != "P-256, private" || p.Key.Role != vault.Primary {
+			if p, err = s.save(p, k); err != nil || p.Home != vault.InKeyring || p.Signing().Key.Title() != "P-256, private" || p.Signing().Role != vault.Primary {
 				t.Errorf("%+v, %v", p, err)
 			}
 		}
 		// The public half of another key takes the secret away.
-		if p, err = s.save(p, read(t, other.PublicPEM(), keys.Options{})); err != nil || p.Home != vault.NoSecret || p.Key.Kind != "Ed25519, public" || p.Key.Role != vault.NoRole {
+		if p, err = s.save(p, read(t, other.PublicPEM(), keys.Options{})); err != nil || p.Home != vault.NoSecret || p.Signing().Key.Title() != "Ed25519, public" || p.Signing().Role != vault.NoRole {
 			t.Errorf("%+v, %v", p, err)
 		}
 		if _, err := s.open(p.ID); !errors.Is(err, vault.ErrNoSecret) {
@@ -168,14 +169,14 @@ func TestSavingAgain(t *testing.T) {
 		}
 		// How a secret is read is kept with what the form knows, and goes with it.
 		const hex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
-		if p, err = s.save(p, read(t, hex, keys.Options{Choose: 2})); err != nil || p.Values["secret_reading"] != "2" || p.Values["host"] != "io" {
+		if p, err = s.save(p, read(t, hex, keys.Options{Choose: 2})); err != nil || p.Signing().Key.Reading != vault.AsBytes || p.Settings["host"] != "io" {
 			t.Errorf("%+v, %v", p, err)
 		}
-		p.Values = map[string]string{"host": "com"}
-		if p, err = s.save(p, nil); err != nil || p.Values["secret_reading"] != "2" || p.Values["host"] != "com" {
+		p.Settings = map[string]string{"host": "com"}
+		if p, err = s.save(p, nil); err != nil || p.Signing().Key.Reading != vault.AsBytes || p.Settings["host"] != "com" {
 			t.Errorf("%+v, %v", p, err)
 		}
-		if p, err = s.save(p, first); err != nil || p.Values["secret_reading"] != "" || p.Key.Kind != "P-256, private" {
+		if p, err = s.save(p, first); err != nil || p.Signing().Key.Reading != "" || p.Signing().Key.Title() != "P-256, private" {
 			t.Errorf("%+v, %v", p, err)
 		}
 		if _, ok := s.b.Find(p.ID); !ok || len(s.b.List()) != 1 || s.news == 0 {
@@ -191,7 +192,10 @@ func TestKeyThatDoesNotRead(t *testing.T) {
 	atShelf(t, func(s *shelf) {
 		var p vault.Profile
 		Do(s.b, func(st *vault.Store) (vault.Profile, error) {
-			return st.Put(vault.Profile{Name: "Broken", Key: vault.Key{Kind: "RSA 2048, private", Fingerprint: "00"}}, secret.New([]byte("\x00\x01")))
+			return st.Put(vault.Profile{Name: "Broken"}, vault.NewItem{
+				Item: vault.Item{Name: vault.SigningKey, Key: vault.Key{Description: keys.Description{Kind: keys.RSA, Bits: 2048, Private: true}, Fingerprint: "00"}},
+				Text: secret.New([]byte("\x00\x01")),
+			})
 		}, func(saved vault.Profile, _ error) { p = saved })
 		s.settle()
 		if _, err := s.open(p.ID); !errors.Is(err, errUnreadable) || Sentence(err) != "The saved key cannot be read any more; import it again." {

@@ -97,7 +97,7 @@ func (d *desk) said() string {
 
 func (d *desk) save() {
 	d.t.Helper()
-	if _, err := d.store.Put(vault.Profile{Name: "Shop"}, secret.New([]byte("a secret"))); err != nil {
+	if _, err := d.store.Put(vault.Profile{Name: "Shop"}, vault.NewItem{Item: vault.Item{Name: vault.SigningKey}, Text: secret.New([]byte("a secret"))}); err != nil {
 		d.t.Fatal(err)
 	}
 	d.settle()

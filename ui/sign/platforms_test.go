@@ -17,6 +17,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
+	"playtoken/ui/profiles"
 	"playtoken/ui/viewmodel"
 )
 
@@ -300,7 +301,7 @@ func TestProfilesOfOtherPlatforms(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		// A profile that says nothing of a life means the usual one.
-		d.p.Fill(Filled{Platform: "plain", Key: f.Key}, "")
+		d.p.Fill(Filled{Form: profiles.Form{Platform: "plain"}, Key: f.Key}, "")
 		if s = d.settle(); s.Life != 0 || d.field("strict").Value != "no" {
 			t.Errorf("life %d", s.Life)
 		}

@@ -7,33 +7,30 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/vault"
+	"playtoken/ui/profiles"
 	"playtoken/ui/viewmodel"
 )
 
-// Filled is what a profile keeps of the form.
+// Filled is what a profile keeps of the form, and the key that goes with it.
 type Filled struct {
-	Platform string // its name
-	Values   map[string]string
-	Life     time.Duration
-	Key      *keys.Key // nil for none
-	Repairs  []string  // what was put right when the key was read
+	profiles.Form
+	Key     *keys.Key // nil for none
+	Repairs []string  // what was put right when the key was read
 }
-
-// lifeValue stands among the values for a token without an end, because a
-// profile without a lifetime means the usual one.
-const lifeValue = "lifetime"
 
 // Filled is the form as it stands. What is to be played is left out: it changes
 // from one token to the next.
 func (p *Presenter) Filled() Filled {
-	f := Filled{Platform: p.platform.Name, Values: map[string]string{}, Life: p.platform.Lives[p.life], Key: p.key, Repairs: p.repairs}
-	for name, value := range p.values {
-		if name != platform.ID {
-			f.Values[name] = strings.TrimSpace(value)
+	f := Filled{Form: profiles.Form{Platform: p.platform.Name, Values: map[string]string{}}, Key: p.key, Repairs: p.repairs}
+	for _, field := range p.platform.Fields {
+		if field.Name != platform.ID {
+			f.Values[field.Name] = strings.TrimSpace(p.values[field.Name])
 		}
 	}
-	if f.Life == platform.Endless {
-		f.Values[lifeValue] = none
+	f.Life = vault.Lifetime(p.platform.Lives[p.life])
+	if p.platform.Lives[p.life] == platform.Endless {
+		f.Life = vault.Endless
 	}
 	return f
 }
@@ -50,9 +47,12 @@ func (p *Presenter) Fill(f Filled, where string) {
 			filled.values[name] = value
 		}
 	}
-	life := f.Life
-	if f.Values[lifeValue] != none && life == platform.Endless {
+	life := time.Duration(f.Life)
+	switch f.Life {
+	case vault.UsualLife:
 		life = p.platform.Life
+	case vault.Endless:
+		life = platform.Endless
 	}
 	if i := slices.Index(p.platform.Lives, life); i >= 0 {
 		filled.life = i

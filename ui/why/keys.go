@@ -186,6 +186,9 @@ func (p *Presenter) keyCard(s *State) {
 	case p.asking:
 	case by != nil:
 		s.Key = viewmodel.Key{Title: by.Answer.Key.Title(), Fingerprint: by.Answer.Key.ShortFingerprint(), Where: by.Name, Source: "Made this token"}
+		if by.Unproven {
+			s.Key.Source = "Fits this token, not proven"
+		}
 	case p.sealed(): // what the Sign screen has does not open it: another secret is wanted
 	case p.signKey != nil:
 		s.Key = viewmodel.Key{

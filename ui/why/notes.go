@@ -105,8 +105,11 @@ func (p *Presenter) keyNote(s *State) {
 	switch {
 	case r.By != nil && (r.State == token.Valid || t.Opened):
 		n := Note{Mood: viewmodel.Fine, Title: "Signed by " + keyName(r.By) + "."}
-		if t.Opened {
+		switch {
+		case t.Opened:
 			n.Title = "Opened by " + keyName(r.By) + "."
+		case r.By.Unproven:
+			n.Mood, n.Title, n.Text = viewmodel.Careful, "Fits the public half saved as "+keyName(r.By)+".", unproven
 		}
 		if as := readings[r.Reading]; as != "" && !p.says(cause.SecretEncoding) && !p.says(cause.KeyHasExtras) {
 			n.Text = "The secret was read " + as + "."
@@ -124,6 +127,9 @@ func (p *Presenter) keyNote(s *State) {
 func (p *Presenter) says(code cause.Code) bool {
 	return slices.ContainsFunc(p.found.Verdict.Findings, func(f platform.Finding) bool { return f.Code == code })
 }
+
+// unproven is what there is to say of a saved public half for which nothing vouches.
+const unproven = "Anyone who can write the file with the profiles may have put that half there. Unlock the saved secrets, or save the key again, to be sure."
 
 // keyName names a key in a sentence.
 func keyName(k *verify.Key) string {

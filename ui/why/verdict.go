@@ -119,6 +119,9 @@ func (p *Presenter) banner(s *State) {
 	if !p.options.asOf.IsZero() {
 		s.Detail = "As of " + humantime.UTC(p.options.asOf) + ", not now. " + s.Detail
 	}
+	if by := p.found.Verified.By; by != nil && by.Unproven && v.State == diagnosis.Plays {
+		s.Mood, s.Title = viewmodel.Careful, v.Headline+", if the saved key is the right one"
+	}
 	f, ok := p.leading()
 	switch {
 	case ok && p.canFix(f):

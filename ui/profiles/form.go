@@ -1,0 +1,33 @@
+package profiles
+
+import (
+	"maps"
+
+	"playtoken/core/platform"
+	"playtoken/core/vault"
+)
+
+// Form is a platform's form as far as a profile keeps it: all but what is to be
+// played, which changes from one token to the next.
+type Form struct {
+	Platform string            // its name
+	Values   map[string]string // by field name, the key ID among them
+	Life     vault.Lifetime
+}
+
+// FormOf is the form that a profile was saved from.
+func FormOf(p vault.Profile) Form {
+	f := Form{Platform: p.Platform, Values: map[string]string{}, Life: p.Lifetime}
+	maps.Copy(f.Values, p.Settings)
+	f.Values[platform.KeyID] = p.KeyID
+	return f
+}
+
+// In puts the form into a profile, in the place of the one that it had.
+func (f Form) In(p vault.Profile) vault.Profile {
+	p.Platform, p.Lifetime, p.KeyID = f.Platform, f.Life, f.Values[platform.KeyID]
+	p.Settings = maps.Clone(f.Values)
+	delete(p.Settings, platform.KeyID)
+	delete(p.Settings, platform.ID)
+	return p
+}

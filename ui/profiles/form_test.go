@@ -1,0 +1,86 @@
+package profiles
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/vault"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
+)
+
+// A form goes into a profile and comes out of it as it was, but for what is to be
+// played, and leaves alone what is no part of it.
+func TestFormAndProfile(t *testing.T) {
+	f := Form{
+		Platform: "fastpix", Life: vault.Lifetime(time.Hour),
+		Values: map[string]string{platform.KeyID: "the-id", platform.ID: "a-video", "host": "io", "dvr": ""},
+	}
+	before := vault.Profile{
+		ID: "a", Name: "Shop", Platform: "edgecast", KeyID: "old", Lifetime: vault.Endless,
+		Settings: map[string]string{"ec_expire": "x"}, Rotation: &vault.Rotation{Step: "wait"}, SessionOnly: true,
+	}
+	p := f.In(before)
+	if !maps.Equal(p.Settings, map[string]string{"host": "io", "dvr": ""}) || p.KeyID != "the-id" || p.Platform != "fastpix" || p.Lifetime != vault.Lifetime(time.Hour) {
+		t.Errorf("%+v", p)
+	}
+	if p.ID != "a" || p.Name != "Shop" || p.Rotation.Step != "wait" || !p.SessionOnly || len(f.Values) != 4 || len(before.Settings) != 1 {
+		t.Errorf("more was changed than the form: %+v", p)
+	}
+	delete(f.Values, platform.ID)
+	if back := FormOf(p); back.Platform != f.Platform || back.Life != f.Life || !maps.Equal(back.Values, f.Values) {
+		t.Errorf("it comes back as %+v", back)
+	}
+	if FormOf(p).Values["host"] = "com"; p.Settings["host"] != "io" {
+		t.Error("the form shares the map of its profile")
+	}
+	if back := FormOf(vault.Profile{}); len(back.Values) != 1 || back.Life != vault.UsualLife {
+		t.Errorf("of nothing: %+v", back)
+	}
+}
+
+// The profiles that the program before has saved are read as the same keys.
+func TestStoreOfTheProgramBefore(t *testing.T) {
+	path, keyring := filepath.Join(t.TempDir(), "profiles.json"), &uitest.Keyring{}
+	if err := os.WriteFile(path, fixtures.File(t, "vault/testdata/schema1/keyring/playtoken-profiles.json"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var entries map[string]string
+	fixtures.JSON(t, "vault/testdata/schema1/keyring/keyring.json", &entries)
+	for account, text := range entries {
+		_ = keyring.Set(account, text)
+	}
+	var all []struct {
+		ID, Kind, PublicPEM string
+		Bytes, Secret       []byte
+	}
+	if err := json.Unmarshal(fixtures.File(t, "vault/testdata/schema1/want.json"), &all); err != nil || len(all) != 14 {
+		t.Fatal(len(all), err)
+	}
+	s := vault.Open(path, keyring, nil)
+	defer s.Close()
+	for _, want := range all {
+		p, err := s.Get(want.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(want.Secret) == 0 {
+			continue
+		}
+		k, err := OpenKey(s, p)
+		if err != nil {
+			t.Errorf("%s: %v", want.ID, err)
+			continue
+		}
+		if k.Title() != want.Kind || k.PublicPEM() != want.PublicPEM || !bytes.Equal(k.Secret().Reveal(), want.Bytes) || IsShared(p) != (k.Kind() == keys.Secret) {
+			t.Errorf("%s is read as %s", want.ID, k)
+		}
+	}
+}
