@@ -51,6 +51,14 @@ func Read(text string, o Options) Case {
 
 // ReadPaste is [Read] for a text that was taken apart already.
 func ReadPaste(p extract.Paste, o Options) Case {
+	c := Recognise(p, o)
+	c.Verdict = c.Judge(o)
+	return c
+}
+
+// Recognise is ReadPaste without the verdict: the token decoded and tried with the
+// keys, and its platform.
+func Recognise(p extract.Paste, o Options) Case {
 	c := Case{Paste: p, URL: p.URL}
 	if len(p.All) == 0 {
 		c.readURL(o)
@@ -71,7 +79,6 @@ func ReadPaste(p extract.Paste, o Options) Case {
 		c.drm = &Case{Found: drm, Token: formats.Decode(drm.Token)}
 		c.drm.Verified = verify.Try(c.drm.Token, o.Keys)
 	}
-	c.Verdict = c.Judge(o)
 	return c
 }
 

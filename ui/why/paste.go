@@ -81,7 +81,7 @@ type taken struct {
 // tokens is looked at.
 func (p *Presenter) take(text string, pick int, editing bool) {
 	p.testing.Drop()
-	o, keyring := p.beside(), p.keyring
+	o, keyring, asked := p.beside(), p.keyring, p.question()
 	async.Run(&p.taking, func() taken {
 		paste := extract.Read(text)
 		if paste.HasKey {
@@ -99,7 +99,7 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 		p.testing.Drop() // of the token before
 		p.text, p.editing, p.keyText = text, editing, secret.Bytes{}
 		p.accept(&t.found)
-		p.pick, p.names = t.pick, t.names
+		p.pick, p.names, p.judged = t.pick, t.names, asked == p.question()
 		if p.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
 			p.takeKeys(t.keys, text)
@@ -142,12 +142,12 @@ func (p *Presenter) reread(pick int, then func()) {
 	if p.found == nil || p.found.Paste.HasKey {
 		return
 	}
-	paste, o := p.found.Paste, p.beside()
+	paste, o, asked := p.found.Paste, p.beside(), p.question()
 	o.Token = pick
 	async.Run(&p.testing, func() diagnosis.Case {
 		return diagnosis.ReadPaste(paste, o)
 	}, func(c diagnosis.Case) {
-		p.found, p.pick = &c, pick
+		p.found, p.pick, p.judged = &c, pick, asked == p.question()
 		p.update()
 		then()
 	})

@@ -4,6 +4,8 @@ import (
 	"io"
 	"time"
 
+	"playtoken/core/platform"
+
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
@@ -55,6 +57,7 @@ type Presenter struct {
 	pick    int             // which token of the text is read
 	names   []string        // of the tokens of the text, to choose from; nil where there are too many
 	found   *diagnosis.Case // of the text, nil while there is none
+	judged  bool            // its verdict is that of this moment
 	keyText secret.Bytes    // a key pasted in place of a token, until it is used
 
 	all      bool                // whether a long list of claims is shown whole
@@ -132,10 +135,25 @@ func (p *Presenter) beside() diagnosis.Options {
 	}
 }
 
-// judge draws the verdict as of the moment that is asked about. It takes so
-// little time that it is done on the window's thread.
+// question is what is asked about a text beside the keys.
+type question struct {
+	asOf         time.Time
+	length, skew time.Duration
+	id           string
+	platform     *platform.Platform
+}
+
+func (p *Presenter) question() question {
+	return question{p.options.asOf, p.options.length, p.services.Skew(), p.options.id, p.options.platform}
+}
+
+// judge draws the verdict as of the moment that is asked about, unless the text was
+// just read with it. It takes so little time that it is done on the window's thread.
 func (p *Presenter) judge() {
-	p.found.Verdict = p.found.Judge(p.beside())
+	if !p.judged {
+		p.found.Verdict = p.found.Judge(p.beside())
+	}
+	p.judged = false
 }
 
 // CopyVerdict copies the verdict in words, for a reply or a ticket.
