@@ -115,7 +115,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.book = profiles.Open(out.Do, out.Vault, p.vaultChanged)
 	p.keys = keyscreen.NewView(keyscreen.Services{
 		Book: p.book, Do: out.Do, After: out.After, Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say,
-		Ask: p.asks(), Use: p.useOnSign, Platform: platformLabel,
+		Ask: p.asks(), Use: p.useOnSign,
 	})
 	p.settings = settings.NewView(settings.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,

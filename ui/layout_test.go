@@ -9,13 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/core/platform/all"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"

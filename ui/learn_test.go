@@ -5,11 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/platform/all"
-
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"playtoken/core/platform/all"
 
 	"playtoken/core/keys"
 	"playtoken/core/vault"
@@ -139,12 +138,4 @@ func (p *App) save(profile vault.Profile) {
 		}
 		p.toast.Say(word + ": " + saved.Name)
 	})
-}
-
-// platformLabel is the name of a platform for people.
-func platformLabel(name string) string {
-	if pl := all.ByName(name); pl != nil {
-		return pl.Label
-	}
-	return ""
 }

@@ -9,11 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/core/token/formats"
-
 	"playtoken/core/keys"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"

@@ -4,12 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/core/platform/all"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"playtoken/core/platform/all"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"

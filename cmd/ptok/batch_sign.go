@@ -2,6 +2,7 @@ package main
 
 import (
 	"github.com/spf13/cobra"
+	"playtoken/core/words"
 
 	"playtoken/core/batch"
 	"playtoken/core/platform"
@@ -102,12 +103,12 @@ func common(pf *platform.Platform, r platform.Request) (list []platform.Problem)
 
 // signedLine is the summary in one line.
 func signedLine(s batch.Summary) string {
-	text := count(s.Rows, "row") + ", " + count(s.Rows-s.Failed, "token")
+	text := words.Count(s.Rows, "row") + ", " + words.Count(s.Rows-s.Failed, "token")
 	if s.Failed > 0 {
-		text += "; " + thousands(s.Failed) + " without one, see the column error"
+		text += "; " + words.Thousands(s.Failed) + " without one, see the column error"
 	}
 	if s.Warned > 0 {
-		text += "; " + thousands(s.Warned) + " with a remark"
+		text += "; " + words.Thousands(s.Warned) + " with a remark"
 	}
 	return text + "."
 }

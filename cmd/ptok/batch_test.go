@@ -189,11 +189,3 @@ func TestBatchCannotBeWritten(t *testing.T) {
 		t.Errorf("status %d, %q", status, errs.String())
 	}
 }
-
-func TestCount(t *testing.T) {
-	for n, want := range map[int]string{0: "0 rows", 1: "1 row", 999: "999 rows", 1000: "1,000 rows", 1234567: "1,234,567 rows"} {
-		if got := count(n, "row"); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
-	}
-}

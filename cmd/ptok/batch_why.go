@@ -12,6 +12,7 @@ import (
 	"playtoken/core/batch"
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/words"
 )
 
 // batchWhy is "ptok batch why".
@@ -97,10 +98,10 @@ func summaryLine(s batch.WhySummary) string {
 	var list []string
 	for _, v := range verdictWords {
 		if n := s.Verdicts[v.state]; n > 0 {
-			list = append(list, thousands(n)+" "+v.words)
+			list = append(list, words.Thousands(n)+" "+v.words)
 		}
 	}
-	text := count(s.Lines, "line") + ", " + count(s.Tokens, "token")
+	text := words.Count(s.Lines, "line") + ", " + words.Count(s.Tokens, "token")
 	if len(list) > 0 {
 		text += ": " + strings.Join(list, ", ")
 	}
@@ -110,10 +111,10 @@ func summaryLine(s batch.WhySummary) string {
 // writeSummary is the summary as an answer of its own, with the causes.
 func (b *batchWhy) writeSummary(s batch.WhySummary) {
 	t := newTable(&b.out, "")
-	t.row("lines", thousands(s.Lines))
-	t.row("tokens", thousands(s.Tokens))
+	t.row("lines", words.Thousands(s.Lines))
+	t.row("tokens", words.Thousands(s.Tokens))
 	for _, v := range verdictWords {
-		t.row(string(v.state), thousands(s.Verdicts[v.state]))
+		t.row(string(v.state), words.Thousands(s.Verdicts[v.state]))
 	}
 	t.flush()
 	if len(s.Causes) == 0 {
@@ -129,7 +130,7 @@ func (b *batchWhy) writeSummary(s batch.WhySummary) {
 	b.heading("Causes")
 	t = newTable(&b.out, "  ")
 	for _, code := range codes {
-		t.row(string(code), thousands(s.Causes[code]))
+		t.row(string(code), words.Thousands(s.Causes[code]))
 	}
 	t.flush()
 }

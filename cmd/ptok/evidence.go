@@ -10,6 +10,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/verify"
+	"playtoken/core/words"
 )
 
 // evidenceFlags are what is known beside the text: ptok why, compare and batch why
@@ -45,17 +46,17 @@ func (f *evidenceFlags) options(p *program) (o diagnosis.Options, err error) {
 	o.ID, o.Now = f.id.value, p.Now()
 	if f.now.given {
 		if o.Now, err = humantime.Time(f.now.value, p.Now(), p.Zone); err != nil {
-			return o, usage("--now is not a date.", sentence(err))
+			return o, usage("--now is not a date.", words.Sentence(err))
 		}
 	}
 	if f.skew.given && f.skew.value != "0" && f.skew.value != "0s" {
 		if o.Skew, err = humantime.Duration(f.skew.value); err != nil {
-			return o, usage("--skew is not a span of time.", sentence(err))
+			return o, usage("--skew is not a span of time.", words.Sentence(err))
 		}
 	}
 	if f.length.given {
 		if o.VideoLength, err = humantime.Duration(f.length.value); err != nil {
-			return o, usage("--video-length is not a span of time.", sentence(err))
+			return o, usage("--video-length is not a span of time.", words.Sentence(err))
 		}
 	}
 	if f.status.given {

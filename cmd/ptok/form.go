@@ -9,6 +9,7 @@ import (
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // request reads all flags but the key.
@@ -84,7 +85,7 @@ func furtherClaims(flags []string) (list []token.Member, err error) {
 func (f *signFlags) times(r *platform.Request, now time.Time, zone *time.Location) (err error) {
 	if f.issuedAt.given {
 		if r.IssuedAt, err = humantime.Time(f.issuedAt.value, now, zone); err != nil {
-			return usage("--issued-at is not a date.", sentence(err))
+			return usage("--issued-at is not a date.", words.Sentence(err))
 		}
 	}
 	switch {
@@ -92,23 +93,18 @@ func (f *signFlags) times(r *platform.Request, now time.Time, zone *time.Locatio
 		return usage("--expires-at and --ttl are two ways to say the same.", "Give one of them.")
 	case f.expiresAt.given:
 		if r.ExpiresAt, err = humantime.Time(f.expiresAt.value, now, zone); err != nil {
-			return usage("--expires-at is not a date.", sentence(err))
+			return usage("--expires-at is not a date.", words.Sentence(err))
 		}
 	case f.life.given && f.life.value == "none":
 		r.Endless = true
 	case f.life.given:
 		d, err := humantime.Duration(f.life.value)
 		if err != nil {
-			return usage("--ttl is not a span of time.", sentence(err))
+			return usage("--ttl is not a span of time.", words.Sentence(err))
 		}
 		r.ExpiresAt = r.IssuedAt.Truncate(time.Second).Add(d)
 	}
 	return nil
-}
-
-func sentence(err error) string {
-	s := err.Error()
-	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
 
 func join[T any](list []T, word func(T) string) string {

@@ -11,6 +11,7 @@ import (
 	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // canLearn says why nothing can be found out, before a key is asked for.
@@ -49,7 +50,7 @@ func (s *signing) learn(pf *platform.Platform, key []byte, values map[string]str
 	}
 	learned, err := pf.LearnFrom(context.Background(), values, answer.Key, genuine)
 	if err != nil {
-		return fail(answerIsNo, sentence(err), "--learn-from: "+pf.Learn.Hint)
+		return fail(answerIsNo, words.Sentence(err), "--learn-from: "+pf.Learn.Hint)
 	}
 	s.note(learned.Said)
 	var flags, kept []string

@@ -2,8 +2,9 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 	"time"
+
+	"playtoken/core/words"
 )
 
 // progress tells a person at the terminal how far a batch is, on one line that is
@@ -24,7 +25,7 @@ func (g *progress) tell(n int) {
 		return
 	}
 	g.last, g.wrote = g.p.Now(), true
-	fmt.Fprintf(g.p.Stderr, "\r%s %s", thousands(n), g.unit)
+	fmt.Fprintf(g.p.Stderr, "\r%s %s", words.Thousands(n), g.unit)
 }
 
 // clear takes the line away, so that what follows begins on an empty one.
@@ -33,21 +34,4 @@ func (g *progress) clear() {
 		fmt.Fprint(g.p.Stderr, "\r\x1b[K")
 		g.wrote = false
 	}
-}
-
-// thousands writes a number as people read it: 1,234,567.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// count writes a number of things: "1 row", "2 rows".
-func count(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return thousands(n) + " " + one + "s"
 }

@@ -5,12 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/diagnosis/report"
-
 	"github.com/spf13/cobra"
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/diagnosis/report"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )

@@ -3,11 +3,10 @@ package diagnosis
 import (
 	"time"
 
-	"playtoken/core/words"
-
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // All the English of a verdict stands in words.go, which has the verdict itself and

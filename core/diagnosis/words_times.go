@@ -6,11 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/words"
-
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // notTimes words times of the wrong type; right is how one would be written.

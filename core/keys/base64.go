@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"playtoken/core/words"
 )
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -102,7 +104,7 @@ func (r *reader) base64(p paste) Answer {
 		}
 	}
 	if len(chars)%4 != 0 {
-		a := refuse(B64Length, fmt.Sprintf("This base64 text is not whole: it has %s characters, and base64 comes in groups of four.", count(len(chars))), copyAgain)
+		a := refuse(B64Length, fmt.Sprintf("This base64 text is not whole: it has %s characters, and base64 comes in groups of four.", words.Thousands(len(chars))), copyAgain)
 		if d := findDamage(chars); d.found() {
 			return d.tell(a)
 		}

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+
+	"playtoken/core/words"
 )
 
 var dekInfoLine = lazily(`(?s)Proc-Type:\s*4,\s*ENCRYPTED.{0,40}?DEK-Info:[ \t]*([A-Z0-9-]+,[0-9A-Fa-f]+)`)
@@ -49,7 +51,7 @@ func (r *reader) decode(b block) ([]byte, *Answer) {
 	bare := strings.TrimRight(chars, "=")
 	der, _ := base64.RawStdEncoding.DecodeString(bare[:len(bare)-lone(bare)])
 	needs, has := announced(der), len(der)
-	short := fmt.Sprintf("It announces %s bytes, and about %s are there.", count(needs), count(has))
+	short := fmt.Sprintf("It announces %s bytes, and about %s are there.", words.Thousands(needs), words.Thousands(has))
 	whole := strings.HasPrefix(string(der), opensshMagic) || b.label == "SSH2 PUBLIC KEY" // these announce nothing
 	switch {
 	case chars != "" && caseLost(chars):
@@ -63,16 +65,16 @@ func (r *reader) decode(b block) ([]byte, *Answer) {
 	case len(chars)%4 != 0 && needs == has && lone(bare) == 0:
 		r.remark(remark{code: FixedPadding, repair: "padding"})
 	case len(chars)%4 != 0:
-		return refused(refuse(B64Length, fmt.Sprintf("The text between the BEGIN and END lines is not whole: it has %s characters, and base64 comes in groups of four.", count(len(chars))), copyAgain))
+		return refused(refuse(B64Length, fmt.Sprintf("The text between the BEGIN and END lines is not whole: it has %s characters, and base64 comes in groups of four.", words.Thousands(len(chars))), copyAgain))
 	case whole:
 	case needs == 0:
 		return refused(refuse(UnknownBinary, "The text between the BEGIN and END lines is not a key, or its first line is missing, changed or in another place.", copyAgain))
 	case needs > has:
 		return refused(refuse(PEMBodyLength, fmt.Sprintf("%s bytes are missing in this key: it announces %s bytes, and %s are there.%s",
-			count(needs-has), count(needs), count(has), wholeLines(needs-has)), copyAgain))
+			words.Thousands(needs-has), words.Thousands(needs), words.Thousands(has), wholeLines(needs-has)), copyAgain))
 	case needs < has && !sound(der[:needs]):
 		return refused(refuse(PEMBodyLength, fmt.Sprintf("There are %s bytes too many in this key: it announces %s bytes, and %s are there.%s",
-			count(has-needs), count(needs), count(has), wholeLines(has-needs)), copyAgain))
+			words.Thousands(has-needs), words.Thousands(needs), words.Thousands(has), wholeLines(has-needs)), copyAgain))
 	}
 	return der, nil
 }

@@ -4,6 +4,8 @@ import (
 	"crypto/x509"
 	"encoding/asn1"
 	"fmt"
+
+	"playtoken/core/words"
 )
 
 // startsAsKey reports whether bytes begin as a private or public key does, for
@@ -24,14 +26,14 @@ func startsAsKey(b []byte) bool {
 func (r *reader) der(der []byte) Answer {
 	switch n := announced(der); {
 	case n > len(der):
-		a := refuse(Truncated, fmt.Sprintf("This key is cut off: it announces %s bytes, and %s are there.", count(n), count(len(der))), copyAgain)
+		a := refuse(Truncated, fmt.Sprintf("This key is cut off: it announces %s bytes, and %s are there.", words.Thousands(n), words.Thousands(len(der))), copyAgain)
 		kind := Kind("")
 		if modulusBits(der) > 0 {
 			kind = RSA
 		}
 		return a.about(kind, modulusBits(der), true)
 	case n > 0 && n < len(der):
-		r.remark(remark{code: DERTrailing, repair: count(len(der)-n) + " bytes behind the key"})
+		r.remark(remark{code: DERTrailing, repair: words.Thousands(len(der)-n) + " bytes behind the key"})
 		der = der[:n]
 	}
 	switch s := outline(der); s {

@@ -4,6 +4,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+
+	"playtoken/core/words"
 )
 
 var (
@@ -55,7 +57,7 @@ func (r *reader) hexSecret(text string) (Answer, bool) {
 	if r.opts.Want.Secret == ReadPASETO && len(b) != 32 || r.opts.Want.Secret == ReadEither && near && !marked {
 		return lengthForPASETO(len(b), fmt.Sprintf("%d hexadecimal digits", len(digits))), true
 	}
-	form := count(len(digits)) + " hexadecimal digits"
+	form := words.Thousands(len(digits)) + " hexadecimal digits"
 	if marked {
 		if separated {
 			r.remark(remark{code: HexSeparators, repair: "signs between the digits"})

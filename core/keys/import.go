@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"playtoken/core/words"
 )
 
 // maxInput is the greatest text that is read, in bytes. An RSA key of 16,384
@@ -37,7 +39,7 @@ func Import(data []byte) Answer { return ImportWith(data, Options{}) }
 // answer to a question.
 func ImportWith(data []byte, o Options) Answer {
 	if len(data) > maxInput {
-		return refuse(UnknownBinary, fmt.Sprintf("This is %s KiB of data. A key is far smaller, so it was not read.", count(len(data)>>10)),
+		return refuse(UnknownBinary, fmt.Sprintf("This is %s KiB of data. A key is far smaller, so it was not read.", words.Thousands(len(data)>>10)),
 			"Paste the key alone.")
 	}
 	if !o.Want.takes(Secret) {

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+
+	"playtoken/core/words"
 )
 
 // tornBy lists the refusals that lost characters can lead to.
@@ -110,7 +112,7 @@ func (d damage) tell(a Answer) Answer {
 	a.Kind, a.Bits, a.Private, a.Damage = d.kind, d.bits, half == "private", d.gaps
 	a.Message = "This is base64 of a " + half + " key, and characters are missing in it: " + d.where() + "."
 	if a.Code == B64Length {
-		a.Message += fmt.Sprintf(" It has %s characters, and base64 comes in groups of four.", count(d.length))
+		a.Message += fmt.Sprintf(" It has %s characters, and base64 comes in groups of four.", words.Thousands(d.length))
 	}
 	a.Hint = copyAgain
 	return a
@@ -138,5 +140,5 @@ func (d damage) where() string {
 	if d.missing == 0 {
 		return list + "; how many cannot be told"
 	}
-	return fmt.Sprintf("%s of %s, %s", count(d.missing), count(d.outerLen()), list)
+	return fmt.Sprintf("%s of %s, %s", words.Thousands(d.missing), words.Thousands(d.outerLen()), list)
 }

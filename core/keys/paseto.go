@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+
+	"playtoken/core/words"
 )
 
 // pasetoKeySize is the length of a key of PASETO v4.local in bytes.
@@ -70,7 +72,7 @@ func (r *reader) base64Secret(text string) (Answer, bool) {
 		return unknownText(), true
 	}
 	if r.opts.Want.Secret == ReadPASETO && len(b) != pasetoKeySize {
-		return lengthForPASETO(len(b), "base64 of "+count(len(text))+" characters"), true
+		return lengthForPASETO(len(b), "base64 of "+words.Thousands(len(text))+" characters"), true
 	}
 	choices := []Choice{
 		{"the text itself, " + size([]byte(text), true), 1},

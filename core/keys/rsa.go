@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+
+	"playtoken/core/words"
 )
 
 // Sizes of an RSA modulus in bits. Above the greatest one a signature takes
@@ -100,10 +102,10 @@ func checkRSAPublic(n, e *big.Int) (remarks []remark, fault *Answer) {
 	case n.Sign() <= 0 || n.Bit(0) == 0:
 		return refused(misfit("its modulus is not an odd positive number"))
 	case size < minRSABits:
-		return refused(refuse(RSATooSmall, fmt.Sprintf("This is an RSA key of %s bits. Under 1,024 bits a key can be broken, and it is not taken.", count(size)),
+		return refused(refuse(RSATooSmall, fmt.Sprintf("This is an RSA key of %s bits. Under 1,024 bits a key can be broken, and it is not taken.", words.Thousands(size)),
 			"Create a key of 2,048 bits."))
 	case size > maxRSABits:
-		return refused(refuse(RSATooLarge, fmt.Sprintf("This is an RSA key of %s bits. Above 16,384 bits a key is too slow to use.", count(size)),
+		return refused(refuse(RSATooLarge, fmt.Sprintf("This is an RSA key of %s bits. Above 16,384 bits a key is too slow to use.", words.Thousands(size)),
 			"Create a key of 2,048 or 4,096 bits."))
 	case e.Bit(0) == 0 || e.Cmp(big.NewInt(3)) < 0 || e.Cmp(big.NewInt(math.MaxInt32)) > 0:
 		return refused(refuse(RSAExponent, "The public exponent of this RSA key is not an odd number from 3 to 2,147,483,647.",
@@ -111,11 +113,11 @@ func checkRSAPublic(n, e *big.Int) (remarks []remark, fault *Answer) {
 	}
 	if size < fairRSABits {
 		remarks = append(remarks, remark{code: RSATooSmall, warning: fmt.Sprintf(
-			"This RSA key has %s bits. RS256 asks for 2,048 or more, and a platform may refuse it.", count(size))})
+			"This RSA key has %s bits. RS256 asks for 2,048 or more, and a platform may refuse it.", words.Thousands(size))})
 	}
 	if size > largeRSABits {
 		remarks = append(remarks, remark{code: RSAVeryLarge, warning: fmt.Sprintf(
-			"This RSA key has %s bits. Each signature with it is slow, and a platform may refuse it.", count(size))})
+			"This RSA key has %s bits. Each signature with it is slow, and a platform may refuse it.", words.Thousands(size))})
 	}
 	if e.Cmp(big.NewInt(3)) == 0 {
 		remarks = append(remarks, remark{code: RSAExponent3, warning: "The public exponent of this RSA key is 3, which is unusual. 65,537 is the common one."})

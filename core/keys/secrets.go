@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"playtoken/core/words"
 )
 
 // The longest shared secrets that are read, in bytes: when it is known that a
@@ -131,7 +133,7 @@ func (r *reader) oddities(text string) (list []remark) {
 		list = append(list, remark{code: NonASCIISecret, warning: "This shared secret has letters beyond ASCII. Programs write some of them in two ways, which give different signatures; it is taken in UTF-8 as it stands."})
 	}
 	if limit, whose := r.opts.Want.longest(); limit > 0 && len(text) > limit {
-		list = append(list, remark{code: SecretTooLong, warning: fmt.Sprintf("This secret has %s characters. %s allows %s.", count(len(text)), whose, count(limit))})
+		list = append(list, remark{code: SecretTooLong, warning: fmt.Sprintf("This secret has %s characters. %s allows %s.", words.Thousands(len(text)), whose, words.Thousands(limit))})
 	}
 	return list
 }
@@ -148,7 +150,7 @@ func plural(n int, unit string) string {
 	if n != 1 {
 		unit += "s"
 	}
-	return count(n) + " " + unit
+	return words.Thousands(n) + " " + unit
 }
 
 // Names in front of a secret: in a file of settings, in YAML, in a program.

@@ -67,12 +67,3 @@ func (r *reader) unquote(p paste) paste {
 	p.text = text
 	return p.skip(lead).trim()
 }
-
-// count writes a number with commas between the thousands.
-func count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}

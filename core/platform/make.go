@@ -7,11 +7,10 @@ import (
 	"sync"
 	"time"
 
-	"playtoken/core/words"
-
 	"playtoken/core/humantime"
 	"playtoken/core/keys"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // Request is a form as a person left it, with the key.

@@ -53,6 +53,12 @@ type Form struct {
 	// KeyWant says what key the form wants, and how its text is read; nil for the
 	// zero Want: any key, and a question where a secret has two readings.
 	KeyWant func(Filled) keys.Want
+	// NewKey is the type of a key that is made for the platform; of several that would
+	// do, the one that no other platform takes.
+	NewKey keys.Type
+	// SecretUse names what a shared secret is for, in a list of such uses: "Edgecast";
+	// "" where the platform takes none.
+	SecretUse string
 	// Life is how long a token lives when nothing is said, Lives are the lifetimes
 	// offered beside a free date; Endless is one without.
 	Life  time.Duration

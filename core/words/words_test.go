@@ -20,6 +20,8 @@ func TestWords(t *testing.T) {
 		"none":                   {words.Count(0, "row"), "0 rows"},
 		"one":                    {words.Count(1, "row"), "1 row"},
 		"many":                   {words.Count(1000, "row"), "1,000 rows"},
+		"just below a thousand":  {words.Count(999, "row"), "999 rows"},
+		"millions":               {words.Count(1234567, "row"), "1,234,567 rows"},
 		"an empty list":          {words.List(nil), ""},
 		"a list of one":          {words.List([]string{"a"}), "a"},
 		"a list of three":        {words.List([]string{"a", "b", "c"}), "a, b and c"},

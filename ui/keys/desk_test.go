@@ -73,7 +73,6 @@ func (d *desk) services() Services {
 		CopySecret: func(text string, done func(string)) { d.secrets = append(d.secrets, text); done("") },
 		Toast:      func(text string) { d.toasts = append(d.toasts, text) },
 		Use:        func(id string) { d.used = append(d.used, id) },
-		Platform:   func(name string) string { return map[string]string{"fastpix": "FastPix"}[name] },
 		Ask: prompt.Asks{
 			Text: func(title, label, text string, hidden bool, done func(string)) {
 				if a, ok := d.ask(title + "/" + label).(string); ok {

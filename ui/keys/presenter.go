@@ -24,8 +24,6 @@ type Services struct {
 	Ask        prompt.Asks
 	// Use takes a profile to the Sign screen.
 	Use func(id string)
-	// Platform gives a platform its name for people, "" for one it does not know.
-	Platform func(name string) string
 }
 
 // Presenter turns what a person does into states. All methods are called on the

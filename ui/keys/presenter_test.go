@@ -8,11 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/token/formats"
-
 	"playtoken/core/keys"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/paseto"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
@@ -350,16 +349,6 @@ func TestManyKeys(t *testing.T) {
 		}
 		if s := d.settle(); len(s.Items) != 200 || s.Summary != "200 saved, sealed in the system keyring" {
 			t.Errorf("%d, %q", len(s.Items), s.Summary)
-		}
-	})
-}
-
-func TestPlatformNames(t *testing.T) {
-	atDesk(t, true, func(d *desk) {
-		for name, want := range map[string]string{"fastpix": "FastPix", "edgecast": "Edgecast", "jwt": "JWT", "": "", "nobody": ""} {
-			if got := d.p.platform(name); got != want {
-				t.Errorf("%q: %q", name, got)
-			}
 		}
 	})
 }

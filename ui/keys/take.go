@@ -8,6 +8,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
 	"playtoken/ui/viewmodel"
@@ -38,13 +39,18 @@ func nameless(found extract.Paste) bool {
 // Open asks for a file to take.
 func (p *Presenter) Open() { p.services.Ask.File(p.Take) }
 
-// The platforms that a shared secret can be for, by name, and the choice to say
-// none.
-var secretUses = []struct{ platform, label string }{
-	{"edgecast", "Edgecast"},
-	{"fastevo", "Fastevo (PASETO)"},
-	{"jwt", "A JWT signed with a shared secret (HS256)"},
-	{"", "Something else"},
+// otherUse is the use of a shared secret that no platform here has.
+const otherUse = "Something else"
+
+// secretUses are the platforms that a shared secret can be for, and what it is then
+// for.
+func secretUses() (names, uses []string) {
+	for _, p := range all.Platforms() {
+		if p.SecretUse != "" {
+			names, uses = append(names, p.Name), append(uses, p.SecretUse)
+		}
+	}
+	return append(names, ""), append(uses, otherUse)
 }
 
 // importKey reads a key and saves it. A text that could be a shared secret is
@@ -60,7 +66,7 @@ func (p *Presenter) importKey(name string, text []byte, mayToken bool) {
 		case !maySecret(a):
 			p.read(name, text, "")
 		case a.Form == "PASERK":
-			p.read(name, text, "fastevo")
+			p.read(name, text, secretOf(keys.NewPASETO))
 		default:
 			p.askUse(mayToken, func(platformName string) { p.read(name, text, platformName) }, func() { p.WhichKey(string(text)) })
 		}
@@ -74,17 +80,14 @@ func maySecret(a keys.Answer) bool {
 }
 
 func (p *Presenter) askUse(mayToken bool, secret func(platformName string), token func()) {
-	var labels []string
-	for _, u := range secretUses {
-		labels = append(labels, u.label)
-	}
+	names, uses := secretUses()
 	if mayToken {
-		labels = append(labels, "Nothing: it is a token")
+		uses = append(uses, "Nothing: it is a token")
 	}
-	p.services.Ask.Choice("What is this secret for?", "This reads as a shared secret. Platforms read the same text in different ways.", labels,
+	p.services.Ask.Choice("What is this secret for?", "This reads as a shared secret. Platforms read the same text in different ways.", uses,
 		func(i int) {
-			if i < len(secretUses) {
-				secret(secretUses[i].platform)
+			if i < len(names) {
+				secret(names[i])
 				return
 			}
 			token()
@@ -113,34 +116,58 @@ func (p *Presenter) askName(name string, a keys.Answer, platformName string) {
 		note += " " + taken.Problem
 	}
 	if name == "" {
-		name = upperFirst(a.Key.Describe().Name())
+		name = words.UpperFirst(a.Key.Describe().Name())
 	}
-	p.services.Ask.Name(prompt.Naming{Title: "Save the key", Note: upperFirst(note), Button: "Save", Name: name, AlwaysSession: p.state.CanProtect},
+	p.services.Ask.Name(prompt.Naming{Title: "Save the key", Note: words.UpperFirst(note), Button: "Save", Name: name, AlwaysSession: p.state.CanProtect},
 		func(n prompt.Named) {
 			p.save(vault.Profile{Name: n.Name, Platform: platformName, SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
 		})
 }
 
-// made are the kinds of keys to make, in the order of keys.Types.
-var made = map[keys.Type]struct {
-	label    string
-	platform string // its name, "" for none
-}{
-	keys.NewRSA2048: {"RSA 2048", ""}, keys.NewRSA3072: {"RSA 3072", ""}, keys.NewRSA4096: {"RSA 4096", ""},
-	keys.NewP256: {"EC P-256", ""}, keys.NewP384: {"EC P-384", ""}, keys.NewEd25519: {"Ed25519", ""},
-	keys.NewHMAC256: {"Shared secret for HS256, 43 characters", "jwt"},
-	keys.NewPASETO:  {"PASETO key, 32 bytes", "fastevo"},
-	keys.NewHex256:  {"Edgecast secret, 64 characters", "edgecast"},
+// typeLabels name the types of keys that can be made.
+var typeLabels = map[keys.Type]string{
+	keys.NewRSA2048: "RSA 2048", keys.NewRSA3072: "RSA 3072", keys.NewRSA4096: "RSA 4096",
+	keys.NewP256: "EC P-256", keys.NewP384: "EC P-384", keys.NewEd25519: "Ed25519",
+	keys.NewHMAC256: "Shared secret for HS256, 43 characters",
+	keys.NewPASETO:  "PASETO key, 32 bytes",
+	keys.NewHex256:  "%s secret, 64 characters",
+}
+
+// typeLabel names a type, with the platform that alone takes it where that helps.
+func typeLabel(t keys.Type) string {
+	return strings.Replace(typeLabels[t], "%s", labelsOf(t), 1)
+}
+
+// labelsOf lists the platforms that a type of key is made for.
+func labelsOf(t keys.Type) string {
+	var labels []string
+	for _, p := range all.Platforms() {
+		if p.NewKey == t {
+			labels = append(labels, p.Label)
+		}
+	}
+	return words.List(labels)
+}
+
+// secretOf is the name of the platform that a type of shared secret is made for, ""
+// where that does not follow from the type.
+func secretOf(t keys.Type) string {
+	for _, p := range all.Platforms() {
+		if p.NewKey == t && p.SecretUse != "" {
+			return p.Name
+		}
+	}
+	return ""
 }
 
 // NewKey asks which key to make, makes and saves it.
 func (p *Presenter) NewKey() {
 	var labels []string
 	for _, t := range keys.Types() {
-		labels = append(labels, made[t].label)
+		labels = append(labels, typeLabel(t))
 	}
 	p.services.Ask.Name(prompt.Naming{
-		Title: "Make a key", Note: "It is made on this machine. FastPix and Bitmovin sign with RSA 2048.",
+		Title: "Make a key", Note: "It is made on this machine. " + labelsOf(keys.NewRSA2048) + " sign with RSA 2048.",
 		Button: "Make it", Name: "New key", Kinds: labels, AlwaysSession: p.state.CanProtect,
 	}, p.generate)
 }
@@ -148,7 +175,7 @@ func (p *Presenter) NewKey() {
 func (p *Presenter) generate(n prompt.Named) {
 	kind := keys.Types()[n.Kind]
 	ctx, cancel := context.WithCancel(context.Background())
-	p.wait("Making a key: "+made[kind].label, func() {
+	p.wait("Making a key: "+typeLabel(kind), func() {
 		cancel()
 		p.making.Drop()
 	})
@@ -166,7 +193,7 @@ func (p *Presenter) generate(n prompt.Named) {
 			p.services.Toast("No key could be made: " + o.err.Error() + ".")
 			return
 		}
-		p.save(vault.Profile{Name: n.Name, Platform: made[kind].platform, SessionOnly: n.SessionOnly}, o.key, nil)
+		p.save(vault.Profile{Name: n.Name, Platform: secretOf(kind), SessionOnly: n.SessionOnly}, o.key, nil)
 	})
 }
 

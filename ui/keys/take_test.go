@@ -31,9 +31,9 @@ func TestTake(t *testing.T) {
 		"locked":             {"", string(fixtures.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), []any{"wrong", "test", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
 		"two keys":           {"", string(fixtures.File(t, "keys/testdata/D22_two_keys.pem")), []any{"RSA 2048", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
 		"Edgecast":           {"", hex64, []any{"Edgecast", "CDN"}, "shared secret · 64 characters", "Edgecast", "", "Saved: CDN"},
-		"Fastevo":            {"", hex64, []any{"Fastevo", "Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
-		"k4.local":           {"", "k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", []any{"Live"}, "shared secret · 32 bytes", "Fastevo", "", "Saved: Live"},
-		"JWT":                {"", "a secret phrase", []any{"A JWT", "Own"}, "shared secret · 15 characters", "JWT", "", "Saved: Own"},
+		"Fastevo":            {"", hex64, []any{"Fastevo", "Live"}, "shared secret · 32 bytes", "Fastevo MP2", "", "Saved: Live"},
+		"k4.local":           {"", "k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", []any{"Live"}, "shared secret · 32 bytes", "Fastevo MP2", "", "Saved: Live"},
+		"JWT":                {"", "a secret phrase", []any{"A JWT", "Own"}, "shared secret · 15 characters", "Plain JWT", "", "Saved: Own"},
 		"digits as bytes":    {"", hex64, []any{"Something else", "the bytes", "Own"}, "shared secret · 32 bytes", "", vault.AsBytes, "Saved: Own"},
 		"base64":             {"", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", []any{"Something else", "the text", "Own"}, "shared secret · 44 characters", "", vault.AsText, "Saved: Own"},
 		"line end":           {"", "a secret phrase\n", []any{"Something else", "with the line end", "Own"}, "shared secret · 16 characters", "", vault.AsBytes, "Saved: Own"},
@@ -105,7 +105,7 @@ func TestGenerate(t *testing.T) {
 			atDesk(t, true, func(d *desk) {
 				d.answer(prompt.Named{Name: "Fresh", Kind: i, SessionOnly: i%2 == 1})
 				d.p.NewKey()
-				if s := d.p.State(); s.Working != "Making a key: "+made[kind].label || !s.CanCancel {
+				if s := d.p.State(); s.Working != "Making a key: "+typeLabel(kind) || !s.CanCancel {
 					t.Errorf("while it is made: %q", s.Working)
 				}
 				s := d.settle()

@@ -7,6 +7,7 @@ import (
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
+	"playtoken/core/words"
 	"playtoken/ui/profiles"
 )
 
@@ -22,7 +23,7 @@ func isExport(b []byte) bool {
 // ExportAll writes all profiles with their secrets to a file.
 func (p *Presenter) ExportAll() {
 	n := len(p.services.Book.List())
-	p.export("Export "+count(n, "profile"), exportName)
+	p.export("Export "+words.Count(n, "profile"), exportName)
 }
 
 // ExportOne writes the chosen profile with its secret to a file.
@@ -97,16 +98,9 @@ func imported(n, here int) string {
 	case n == 0 && here == 0:
 		return "There are no profiles in the file"
 	case n == 0:
-		return fmt.Sprintf("Nothing to import: %s %s already here", count(here, "profile"), was)
+		return fmt.Sprintf("Nothing to import: %s %s already here", words.Count(here, "profile"), was)
 	case here == 0:
-		return count(n, "profile") + " imported"
+		return words.Count(n, "profile") + " imported"
 	}
-	return fmt.Sprintf("%s imported, %d %s already here", count(n, "profile"), here, was)
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%s imported, %d %s already here", words.Count(n, "profile"), here, was)
 }

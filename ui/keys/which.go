@@ -4,11 +4,10 @@ import (
 	"strings"
 	"sync"
 
-	"playtoken/core/token/formats"
-
 	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/core/vault"
 	"playtoken/core/verify"

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	"playtoken/core/platform/all"
+
 	"playtoken/core/vault"
+	"playtoken/core/words"
 	"playtoken/ui/profiles"
 )
 
@@ -58,22 +61,12 @@ func (p *Presenter) item(profile vault.Profile) Item {
 		line = key.Name() + " · " + key.Half()
 	}
 	return Item{
-		ID: profile.ID, Name: profile.Name, Platform: p.platform(profile.Platform), Line: line,
+		ID: profile.ID, Name: profile.Name, Platform: all.Label(profile.Platform), Line: line,
 		Role: string(profile.Signing().Role), Home: map[vault.Home]string{
 			vault.NoSecret: "public", vault.InKeyring: "keyring", vault.UnderPassphrase: "passphrase", vault.ThisSession: "this session",
 		}[profile.Home],
 	}
 }
-
-// platform names a platform, also one whose tokens are not signed here.
-func (p *Presenter) platform(name string) string {
-	if label := p.services.Platform(name); label != "" {
-		return label
-	}
-	return map[string]string{"bitmovin": "Bitmovin", "fastevo": "Fastevo", "edgecast": "Edgecast", "jwt": "JWT"}[name]
-}
-
-func upperFirst(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 func summary(n int, s vault.State, ready bool) string {
 	switch {
@@ -99,7 +92,7 @@ var homes = map[vault.Home]string{
 func (p *Presenter) detail(s *State, profile vault.Profile) {
 	item := profile.Signing()
 	s.Name, s.KeyID, s.Fingerprint = profile.Name, profile.KeyID, item.Key.Fingerprint
-	s.Kind, s.Home, s.Repaired = upperFirst(item.Key.Title()), homes[profile.Home], repaired(item.Repairs)
+	s.Kind, s.Home, s.Repaired = words.UpperFirst(item.Key.Title()), homes[profile.Home], repaired(item.Repairs)
 	s.Shared, s.Private, s.PrivForm, s.Armed = profiles.IsShared(profile), profile.Home != vault.NoSecret, p.private, p.disarming != nil
 	switch {
 	case item.Proof == vault.Broken:
@@ -126,6 +119,6 @@ func repaired(list []string) string {
 	case n == 1:
 		return list[0] + " were repaired"
 	default:
-		return strings.Join(list[:n-1], ", ") + " and " + list[n-1] + " were repaired"
+		return words.List(list) + " were repaired"
 	}
 }

@@ -5,11 +5,10 @@ import (
 	"errors"
 	"slices"
 
-	"playtoken/core/token"
-
 	"playtoken/core/keys"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
+	"playtoken/core/token"
 	"playtoken/core/vault"
 )
 

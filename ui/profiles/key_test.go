@@ -9,9 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"playtoken/core/platform/all"
-
 	"playtoken/core/keys"
+	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/internal/uitest"

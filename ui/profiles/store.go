@@ -4,9 +4,8 @@
 package profiles
 
 import (
-	"strings"
-
 	"playtoken/core/vault"
+	"playtoken/core/words"
 	"playtoken/ui/async"
 )
 
@@ -78,8 +77,7 @@ func (b *Book) Change(work func(*vault.Store) error, done func(error)) {
 
 // Sentence words an error of the vault with what to do about it.
 func Sentence(err error) string {
-	text := err.Error()
-	text = strings.ToUpper(text[:1]) + text[1:] + "."
+	text := words.Sentence(err)
 	if hint := vault.Hint(err); hint != "" {
 		text += " " + hint
 	}

@@ -4,9 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"playtoken/core/words"
-
 	"playtoken/core/platform"
+	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
 

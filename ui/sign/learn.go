@@ -4,10 +4,9 @@ import (
 	"context"
 	"maps"
 
-	"playtoken/core/words"
-
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
 )

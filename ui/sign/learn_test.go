@@ -6,10 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/platform/all"
-
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"

@@ -7,10 +7,9 @@ import (
 	"fmt"
 	"strings"
 
-	"playtoken/core/words"
-
 	"playtoken/core/batch"
 	"playtoken/core/platform"
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
 )

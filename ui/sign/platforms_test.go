@@ -9,13 +9,11 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/token/formats"
-
-	"playtoken/core/platform/all"
-
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/ui/profiles"
 	"playtoken/ui/viewmodel"

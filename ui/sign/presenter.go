@@ -5,13 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/words"
-
-	"playtoken/core/platform/all"
-
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/token"
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
 )

@@ -6,13 +6,11 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/words"
-
-	"playtoken/core/token/formats"
-
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
+	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
 

@@ -6,13 +6,11 @@ import (
 	"strconv"
 	"strings"
 
-	"playtoken/core/words"
-
 	"playtoken/core/batch"
-
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // rowWords is a row of the list as it is shown.

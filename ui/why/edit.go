@@ -6,10 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"playtoken/core/words"
-
 	"playtoken/core/reissue"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // Edited are the fields in which header and claims are changed.

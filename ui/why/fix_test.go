@@ -7,11 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/token/formats"
-
 	"playtoken/core/keys"
 	"playtoken/core/secret"
 	"playtoken/core/token"
+	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"

@@ -5,13 +5,12 @@ import (
 	"slices"
 	"strings"
 
-	"playtoken/core/words"
-
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/verify"
+	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
 

@@ -4,12 +4,10 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/words"
-
-	"playtoken/core/platform/all"
-
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+	"playtoken/core/words"
 )
 
 // options are what a person knows beside the text. Each holds what was typed, and

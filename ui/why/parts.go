@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"playtoken/core/words"
-
 	"playtoken/core/token"
+	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
 

@@ -4,11 +4,10 @@ import (
 	"io"
 	"time"
 
-	"playtoken/core/platform"
-
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/core/verify"
 	"playtoken/ui/async"

@@ -3,12 +3,11 @@ package why
 import (
 	"testing"
 
-	"playtoken/core/token/jws"
-	"playtoken/core/token/paseto"
-
 	"playtoken/core/keys"
 	"playtoken/core/reissue"
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
+	"playtoken/core/token/paseto"
 )
 
 // A key goes with the algorithms of its kind, and with no other.

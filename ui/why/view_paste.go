@@ -3,10 +3,9 @@ package why
 import (
 	"fmt"
 
-	"playtoken/core/words"
-
 	"fyne.io/fyne/v2"
 
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"

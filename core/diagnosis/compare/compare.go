@@ -9,15 +9,12 @@ import (
 	"slices"
 	"strings"
 
-	"playtoken/core/words"
-
-	"playtoken/core/diagnosis"
-
 	"playtoken/core/cause"
-
+	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // Comparison is a token that plays beside one that does not.

@@ -3,9 +3,8 @@ package compare
 import (
 	"slices"
 
-	"playtoken/core/words"
-
 	"playtoken/core/platform"
+	"playtoken/core/words"
 )
 
 // headline says in one line what sets the bad one apart.

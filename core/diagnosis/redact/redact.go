@@ -14,7 +14,6 @@ import (
 	"strings"
 
 	"playtoken/core/diagnosis"
-
 	"playtoken/core/extract"
 	"playtoken/core/token"
 	"playtoken/core/verify"

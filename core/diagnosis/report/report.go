@@ -11,7 +11,6 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/redact"
-
 	"playtoken/core/humantime"
 	"playtoken/core/keys"
 	"playtoken/core/platform"

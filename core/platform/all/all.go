@@ -39,6 +39,15 @@ func ByName(name string) *platform.Platform {
 	return nil
 }
 
+// Label is the name of a platform as people write it, "" where there is none of that
+// name.
+func Label(name string) string {
+	if p := ByName(name); p != nil {
+		return p.Label
+	}
+	return ""
+}
+
 // KeyWant is what the form of a platform, filled with these values, wants of a key;
 // where there is no platform of that name, any key.
 func KeyWant(name string, values map[string]string) keys.Want {

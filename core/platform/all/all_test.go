@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"playtoken/core/cause"
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -21,7 +22,7 @@ func TestPlatforms(t *testing.T) {
 			t.Errorf("%s is there twice", p.Name)
 		}
 		names = append(names, p.Name)
-		if p.Label == "" || p.Life <= 0 || len(p.Lives) == 0 || p.KeyLabel == "" || p.KeyHint == "" || len(p.Formats) == 0 || len(p.Refusers) == 0 {
+		if p.Label == "" || p.Life <= 0 || len(p.Lives) == 0 || p.KeyLabel == "" || p.KeyHint == "" || len(p.Formats) == 0 || len(p.Refusers) == 0 || !slices.Contains(keys.Types(), p.NewKey) {
 			t.Errorf("%s is not complete", p.Name)
 		}
 		if p.Compose == nil || p.URLs == nil || p.Snippets == nil || p.KeyWant == nil || p.KeyFits == nil || p.Meanings == nil || p.TokenID == nil {
@@ -56,7 +57,7 @@ func TestPlatforms(t *testing.T) {
 		}
 		rest = rest[at+1:]
 	}
-	if all.ByName("nothing") != nil || all.OfTag("video") != nil {
+	if all.Label("edgecast") != "Edgecast" || all.Label("nothing") != "" || all.ByName("nothing") != nil || all.OfTag("video") != nil {
 		t.Error("what there is not has a platform")
 	}
 	all.Platforms()[0] = nil

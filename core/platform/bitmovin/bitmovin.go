@@ -26,6 +26,7 @@ var Platform = &platform.Platform{
 		Fields:   fields,
 		KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
 		KeyWant: check.RSAWant("Bitmovin"),
+		NewKey:  keys.NewRSA2048,
 		Life:    ownLife,
 		Lives:   []time.Duration{15 * time.Minute, time.Hour, ownLife, 15 * 24 * time.Hour, platform.Endless},
 	},

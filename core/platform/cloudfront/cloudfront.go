@@ -26,6 +26,7 @@ var Platform = &platform.Platform{
 	Form: platform.Form{
 		Fields:   fields,
 		KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
+		NewKey: keys.NewRSA2048,
 		KeyWant: func(platform.Filled) keys.Want {
 			return keys.Want{Kinds: []keys.Kind{keys.RSA, keys.EC}, Whose: "CloudFront"}
 		},

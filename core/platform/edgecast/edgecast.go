@@ -27,8 +27,9 @@ var Platform = &platform.Platform{
 		Fields:   fields(),
 		KeyLabel: "Token key", KeyHint: "Paste the key or drop a file",
 		KeyWant: keyWant,
-		Life:    time.Hour,
-		Lives:   []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
+		NewKey:  keys.NewHex256, SecretUse: "Edgecast",
+		Life:  time.Hour,
+		Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
 	},
 	Signing: platform.Signing{
 		KeyFits:   keyFits,

@@ -11,14 +11,13 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/words"
-
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/token"
 	"playtoken/core/token/paseto"
 	"playtoken/core/token/urlsig"
+	"playtoken/core/words"
 )
 
 // Platform is Fastevo MP2.
@@ -29,8 +28,9 @@ var Platform = &platform.Platform{
 		Fields:   fields,
 		KeyLabel: "Token signing key secret", KeyHint: "Paste the secret or drop a file",
 		KeyWant: keyWant,
-		Life:    time.Hour, // as in the documentation's sample
-		Lives:   []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
+		NewKey:  keys.NewPASETO, SecretUse: "Fastevo (PASETO)",
+		Life:  time.Hour, // as in the documentation's sample
+		Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
 	},
 	Signing: platform.Signing{
 		KeyFits:   keyFits,

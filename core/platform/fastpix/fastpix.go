@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"time"
 
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/token"
@@ -22,6 +23,7 @@ var Platform = &platform.Platform{
 		Fields:   append(fields, options...),
 		KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
 		KeyWant: check.RSAWant("FastPix"),
+		NewKey:  keys.NewRSA2048,
 		Life:    usualLife,
 		Lives:   []time.Duration{15 * time.Minute, time.Hour, usualLife, 7 * 24 * time.Hour},
 	},

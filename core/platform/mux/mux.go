@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/token"
@@ -24,6 +25,7 @@ var Platform = &platform.Platform{
 		Fields:   append(fields, options...),
 		KeyLabel: "Private key", KeyHint: "Paste the private key, in base64 as Mux gives it or as PEM, or drop a file",
 		KeyWant: check.RSAWant("Mux"),
+		NewKey:  keys.NewRSA2048,
 		Life:    usualLife,
 		Lives:   []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, usualLife},
 	},

@@ -24,8 +24,9 @@ var Platform = &platform.Platform{
 		Fields:   fields,
 		KeyLabel: "Key", KeyHint: "Paste key or secret or drop a file",
 		KeyWant: func(platform.Filled) keys.Want { return keys.Want{Secret: keys.ReadHMAC} },
-		Life:    time.Hour,
-		Lives:   []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
+		NewKey:  keys.NewHMAC256, SecretUse: "A JWT signed with a shared secret (HS256)",
+		Life:  time.Hour,
+		Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
 	},
 	Signing: platform.Signing{
 		KeyFits:   keyFits,
