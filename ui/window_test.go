@@ -134,6 +134,17 @@ func TestTake(t *testing.T) {
 		{"URL on Sign", 0, func(t *testing.T) string {
 			return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
 		}, 1, func(p *App) bool { return p.why.Presenter().State().What == "playback URL" }},
+		{"URL that is signed itself on Sign", 0, func(*testing.T) string {
+			return "https://d111111abcdef8.cloudfront.net/a.mp4?Expires=1767229200&Key-Pair-Id=K2JCJMDEHXQW5F&Signature=AAAA"
+		}, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
+		{"cookies on Sign", 0, func(*testing.T) string {
+			return "CloudFront-Expires=1767229200; CloudFront-Key-Pair-Id=K2JCJMDEHXQW5F; CloudFront-Signature=AAAA"
+		}, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
+		{"URL without a token on Sign", 0, func(*testing.T) string {
+			return "https://stream.fastpix.com/" + playbackID + ".m3u8"
+		}, 1, func(p *App) bool {
+			return strings.Contains(p.why.Presenter().State().Title, "no token")
+		}},
 		{"private key on Sign", 0, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Taken() }},
 		{"private key on Keys", 2, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 2, func(p *App) bool { return p.asking != nil }},
 		{"token on Keys", 2, func(t *testing.T) string { return fixtures.Token(t) }, 2, func(p *App) bool {

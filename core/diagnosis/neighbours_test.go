@@ -113,6 +113,11 @@ func checkNeighbour(t *testing.T, v neighbour, c diagnosis.Case) {
 	case v.Verdict == "ok" && state != diagnosis.Plays:
 		t.Errorf("%s, %s: %s", state, lead, c.Verdict.Headline)
 	case v.Verdict == "ok":
+		opensOne := c.Platform.Name == "cloudfront" && !strings.ContainsAny(c.Token.Claims.Text("Resource"), "*?") && strings.HasSuffix(c.Token.Claims.Text("Resource"), ".m3u8")
+		says := func(f platform.Finding) bool { return f.Code == cause.SegmentsWithoutToken }
+		if said := slices.ContainsFunc(c.Verdict.Findings, says); said != opensOne {
+			t.Errorf("that the playlist alone is signed is said: %v, of %s", said, c.Token.Claims.JSON())
+		}
 	case state == diagnosis.Plays || lead != v.Cause:
 		t.Errorf("%s, %s first, want %s: %s", state, lead, v.Cause, c.Verdict.Headline)
 	case v.Verdict == "refused" && state != diagnosis.Fails && lead != cause.TokenAbsent && lead != cause.NotTheToken:

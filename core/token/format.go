@@ -3,6 +3,7 @@ package token
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"time"
 
 	"playtoken/core/keys"
@@ -72,6 +73,15 @@ type KeyNamer interface {
 	KeyIDName() string
 }
 
+// KeyIDName is the member of header or claims by which tokens of a format name their
+// key; f may be nil.
+func KeyIDName(f Format) string {
+	if n, ok := f.(KeyNamer); ok {
+		return n.KeyIDName()
+	}
+	return "kid"
+}
+
 // Setting is what a format has to be told beside the key, where neither token nor
 // key say it. Each format has its own type, and takes the first of that.
 type Setting any
@@ -83,7 +93,7 @@ type Draft struct {
 	Footer         []byte    // of a PASETO, the exact bytes
 	URL            string    // of a signed URL, what is signed
 	Expires        time.Time // of a signed URL without claims
-	Settings       []Setting // beside those that Make is given, which go before
+	Settings       []Setting // before those that Make is given
 }
 
 // Why a draft cannot be made into a token, beside the errors of its format.
@@ -103,7 +113,7 @@ func (d Draft) Make(key *keys.Key, settings ...Setting) (string, error) {
 	case key == nil:
 		return "", ErrNoKey
 	}
-	return m.Make(d, key, append(settings, d.Settings...)...)
+	return m.Make(d, key, slices.Concat(d.Settings, settings)...)
 }
 
 // Times reads the claims of a draft as those of its token.

@@ -94,25 +94,17 @@ func (t *Token) Algorithm() string { return t.Header.Text("alg") }
 // KeyID is the ID of the key that a token names among its claims, else in its
 // header; "" for none. It is the sender's word.
 func (t *Token) KeyID() string {
-	name := t.KeyIDName()
+	name := KeyIDName(t.Format)
 	if id := t.Claims.Text(name); id != "" {
 		return id
 	}
 	return t.Header.Text(name)
 }
 
-// KeyIDName is the member of claims or header that names the key.
-func (t *Token) KeyIDName() string {
-	if n, ok := t.Format.(KeyNamer); ok {
-		return n.KeyIDName()
-	}
-	return "kid"
-}
-
 // Names reports whether the token names a key of this ID, in its claims or its
 // header.
 func (t *Token) Names(id string) bool {
-	name := t.KeyIDName()
+	name := KeyIDName(t.Format)
 	return id != "" && (t.Claims.Text(name) == id || t.Header.Text(name) == id)
 }
 

@@ -34,11 +34,10 @@ type mending struct {
 	before, after reissue.Draft
 	names         []string // of the keys, to find the chosen one again
 	chosen        string   // the name of the key that a person chose, "" for the usual one
-	text, url     string   // the result
 	by, problem   string
-	verdict       diagnosis.Verdict // of the result
 	edit          editing
 	opened        map[string]*keys.Key // saved keys that were opened, by profile
+	made
 }
 
 // canFix reports whether one click mends what was found.
@@ -76,7 +75,7 @@ func (p *Presenter) FixNext() {
 
 // unsigned takes the result away: it is not what the draft says now.
 func (m *mending) unsigned() {
-	m.text, m.url, m.by, m.problem, m.verdict = "", "", "", "", diagnosis.Verdict{}
+	m.made, m.by, m.problem = made{}, "", ""
 }
 
 // next is the remedy for what the result still fails for, nil for none.
@@ -118,11 +117,7 @@ func (p *Presenter) CopyMendedURL(done func()) {
 
 // ReadMended reads the changed token in place of the old one.
 func (p *Presenter) ReadMended() {
-	text := p.mend.text
-	if p.mend.url != "" {
-		text = p.mend.url
-	}
-	if text != "" {
-		p.Paste(text)
+	if p.mend.read != "" {
+		p.Paste(p.mend.read)
 	}
 }

@@ -13,11 +13,12 @@ import (
 func (p *Presenter) part(s *State) {
 	t := p.found.Token
 	d := Parted{Header: lines(t.Header), Claims: lines(t.Claims), Signature: p.signature()}
-	if t.Sealed() && t.Checkable() || t.IsURL() || t.Scheme != "" {
+	says := len(t.Header.Members) > 0
+	if t.Sealed() && t.Checkable() || t.SignsURL() && !says || t.Scheme != "" {
 		d.Kind, d.Header = kindOf(t), nil
 	}
 	switch {
-	case t.IsURL():
+	case t.SignsURL() && !says:
 		d.Claims, d.Body = nil, "The URL is signed itself: all of it is what the signature vouches for."
 	case t.Closed():
 		d.Body, d.Claims = p.closed(), nil
@@ -82,7 +83,7 @@ func withoutArticle(s string) string {
 func (p *Presenter) signature() string {
 	t, state := p.found.Token, p.found.Verified.State
 	switch {
-	case t.IsURL():
+	case t.SignsURL() && len(t.Signature) == 0:
 		return "Signature: " + checked[state]
 	case t.Sealed() && !t.Checkable():
 		return ""
@@ -94,7 +95,7 @@ func (p *Presenter) signature() string {
 		return "Not opened: the key does not fit"
 	case t.Sealed():
 		return "Not opened"
-	case len(t.Parts) < 3 || t.Parts[2].Text == "":
+	case !t.SignsURL() && (len(t.Parts) < 3 || t.Parts[2].Text == ""):
 		return "Signature: missing"
 	}
 	return fmt.Sprintf("Signature: %d bytes, %s", len(t.Signature), checked[state])

@@ -90,10 +90,13 @@ func (p *Presenter) openSigner(s signer) {
 	})
 }
 
+// made is a token that was signed again.
 type made struct {
-	text, url string
-	verdict   diagnosis.Verdict
-	err       error
+	text    string // the token
+	url     string // the whole URL with it, "" where there was none around the old one
+	read    string // what a person would paste of it
+	verdict diagnosis.Verdict
+	err     error
 }
 
 // signWith signs off the window's thread. A key with an ID of its own is named in
@@ -101,7 +104,7 @@ type made struct {
 func (p *Presenter) signWith(s signer) {
 	m := &p.mend
 	m.after = named(m.after, s.kid)
-	after, old, around, o := m.after, p.found.Token.Text, p.found.URL, p.beside()
+	after, t, around, o := m.after, p.found.Token, p.found.URL, p.beside()
 	o.Keys = append(o.Keys, verify.Key{Name: s.name, Trial: token.Trial{
 		Settings: s.settings, Answer: keys.Answer{Verdict: keys.Accept, Key: s.key, Kind: s.key.Kind()},
 	}})
@@ -109,18 +112,23 @@ func (p *Presenter) signWith(s signer) {
 		if r.text, r.err = after.Make(s.key, s.settings...); r.err != nil {
 			return r
 		}
-		read := r.text
-		if around != nil && around.Host != "" {
-			r.url = reissue.IntoURL(around, old, r.text)
-			read = r.url
+		switch r.read = r.text; {
+		case t.IsURL():
+			r.url = r.text
+		case around == nil || around.Host == "":
+		case t.SignsURL(): // cookies, which go with the URL as it is
+			r.read = around.String() + "\nCookie: " + r.text
+		default:
+			r.url = reissue.IntoURL(around, t.Text, r.text)
+			r.read = r.url
 		}
-		r.verdict = diagnosis.Read(read, o).Verdict
+		r.verdict = diagnosis.Read(r.read, o).Verdict
 		return r
 	}, func(r made) {
 		if r.err != nil {
 			m.problem = "It could not be signed: " + reason(r.err) + "."
 		} else {
-			m.text, m.url, m.verdict = r.text, r.url, r.verdict
+			m.made = r
 			m.by = "Signed with " + s.name
 			if s.made {
 				m.by += ", as the old one"
@@ -132,24 +140,19 @@ func (p *Presenter) signWith(s signer) {
 
 // named puts the ID of the key that signs where the old one stood.
 func named(d reissue.Draft, kid string) reissue.Draft {
-	var r platform.Remedy
-	if old := d.Claims.Text("kid"); kid != "" && old != "" && old != kid {
-		r.Claims = []token.Member{token.StringMember("kid", kid)}
+	name := token.KeyIDName(d.Format)
+	other := func(o token.Object) []token.Member {
+		if old := o.Text(name); kid != "" && old != "" && old != kid {
+			return []token.Member{token.StringMember(name, kid)}
+		}
+		return nil
 	}
-	if old := d.Header.Text("kid"); kid != "" && old != "" && old != kid {
-		r.Header = []token.Member{token.StringMember("kid", kid)}
-	}
-	if r.Claims == nil && r.Header == nil {
-		return d
-	}
-	return d.Apply(r, time.Time{}) // it sets no times
+	return d.Apply(platform.Remedy{Header: other(d.Header), Claims: other(d.Claims)}, time.Time{}) // it sets no times
 }
 
 func kidOf(d reissue.Draft) string {
-	if kid := d.Claims.Text("kid"); kid != "" {
-		return kid
-	}
-	return d.Header.Text("kid")
+	t := token.Token{Format: d.Format, Header: d.Header, Claims: d.Claims}
+	return t.KeyID()
 }
 
 // reason is an error of signing in words.

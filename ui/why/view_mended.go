@@ -1,6 +1,8 @@
 package why
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/async"
@@ -25,7 +27,7 @@ type mendedBox struct {
 	table                     *widgets.Table
 	token, url                *widgets.Text
 	copyToken, copyURL, again *widgets.Button
-	result, urlBox            fyne.CanvasObject
+	result, urlBox, tokenBox  fyne.CanvasObject
 	verdict                   *widgets.Text
 	mood                      *widgets.Icon
 	next                      *widgets.Button
@@ -58,7 +60,8 @@ func newMendedBox(p *Presenter, after async.After) *mendedBox {
 	b.token.Wrap, b.token.MaxLines, b.token.Leading = widgets.Characters, 2, 1.5
 	b.url.Wrap, b.url.MaxLines, b.url.Leading = widgets.Characters, 2, 1.5
 	b.urlBox = widgets.Stack(2, false, widgets.Label("URL"), b.url)
-	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, b.verdict, b.next), b.urlBox, widgets.Stack(2, false, widgets.Label("Token"), b.token),
+	b.tokenBox = widgets.Stack(2, false, widgets.Label("Token"), b.token)
+	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, b.verdict, b.next), b.urlBox, b.tokenBox,
 		widgets.Row(8, 0, b.by, b.again, b.copyToken, b.copyURL))
 	b.box = widgets.Card(widgets.Stack(10, false,
 		widgets.Row(8, 0, b.title, b.signerBox, b.close), b.edit, b.table.Box, b.problemBox, b.result))
@@ -83,6 +86,9 @@ func (b *mendedBox) render(s State) (changed bool) {
 	changed = widgets.Show(b.table.Box, len(m.Rows) > 0) || changed
 	changed = b.table.Set(m.Heads, m.Rows) || changed
 	changed = widgets.Show(b.result, m.Parts != nil) || changed
+	isURL := m.URL != "" && strings.Join(m.Parts, "") == m.URL
+	changed = widgets.Show(b.tokenBox, !isURL) || changed
+	widgets.Show(b.copyToken, !isURL)
 	changed = b.token.Set(widgets.TokenSpans(m.Parts)...) || changed
 	changed = widgets.Show(b.urlBox, m.URL != "") || changed
 	widgets.Show(b.copyURL, m.URL != "")

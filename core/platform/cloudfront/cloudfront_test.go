@@ -84,6 +84,30 @@ func TestFormMakesWhatTheSDKMakes(t *testing.T) {
 	}
 }
 
+// Whoever signs one playlist is told that its segments are not signed along.
+func TestPlaylistAlone(t *testing.T) {
+	for name, c := range map[string]struct {
+		set  []string
+		told bool
+	}{
+		"a playlist":                      {[]string{platform.ID, playlist}, true},
+		"a manifest with a query":         {[]string{platform.ID, base + "master.mpd?a=1"}, true},
+		"a playlist, in cookies":          {[]string{platform.ID, playlist, "place", "cookies"}, true},
+		"a folder":                        {[]string{platform.ID, base + "*", "play", playlist}, false},
+		"a folder, in cookies":            {[]string{platform.ID, base + "*", "place", "cookies"}, false},
+		"a file":                          {[]string{platform.ID, base + "a.mp4"}, false},
+		"a policy of its own for one URL": {[]string{platform.ID, playlist, "policy", "custom"}, true},
+	} {
+		s, problems := cloudfront.Platform.Make(platformtest.Complete(t, cloudfront.Platform, c.set...))
+		if s == nil {
+			t.Fatal(problems)
+		}
+		if told := strings.Contains(strings.Join(s.Remarks, " "), "signs the playlist alone"); told != c.told {
+			t.Errorf("%s: %q", name, s.Remarks)
+		}
+	}
+}
+
 func TestProblems(t *testing.T) {
 	platformtest.CheckProblems(t, cloudfront.Platform, []platformtest.Problem{
 		{Name: "no URL", Field: platform.ID, Text: "/hls/movie/", Says: "must begin with https://"},

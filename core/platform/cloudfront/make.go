@@ -67,9 +67,7 @@ func urls(f platform.Filled, t platform.NamedToken) []platform.URL {
 }
 
 func remarks(s *platform.Signed, _ *keys.Key) (list []string) {
-	f := s.Form
-	play := toPlay(f)
-	if f.Get("place") == inURL && isList(play) && !isPattern(f.Get(platform.ID)) {
+	if signed := s.Form.Get(platform.ID); isList(signed) && !isPattern(signed) {
 		list = append(list, listAlone)
 	}
 	return list

@@ -11,7 +11,7 @@ import (
 
 // rules are CloudFront's own reasons to refuse. That it has ended, or not begun, follows
 // from its times.
-var rules = []platform.Rule{letters, policyShape, hash, fitsOther, notCovered, otherKey, viewers}
+var rules = []platform.Rule{letters, policyShape, hash, fitsOther, notCovered, otherKey, viewers, listOnly}
 
 // letters: CloudFront's base64 has - for +, _ for = and ~ for /.
 func letters(e platform.Evidence) *platform.Finding {
@@ -120,4 +120,13 @@ func viewers(e platform.Evidence) *platform.Finding {
 		return nil
 	}
 	return platform.Found(cause.NotTheToken, platform.Warning, platform.Stated, viewersAlone(ip))
+}
+
+// listOnly: whoever asks for the playlist asks for its segments next.
+func listOnly(e platform.Evidence) *platform.Finding {
+	resource := e.Token.Claims.Text(cloudfront.Resource)
+	if e.State != token.Valid || !isList(resource) || isPattern(resource) {
+		return nil
+	}
+	return platform.Found(cause.SegmentsWithoutToken, platform.Info, platform.Inferred, listOpen)
 }

@@ -14,6 +14,12 @@ const (
 
 const listAlone = "It signs the playlist alone: its segments need signatures of their own. A pattern such as https://…/movie/* signs them as well."
 
+var listOpen = platform.Words{
+	Title:    "the playlist alone is signed",
+	Evidence: "Its segments are asked for by URLs of their own, which this signature does not cover.",
+	Fix:      "Where the segments are protected as well, sign a pattern that covers the folder, or use cookies.",
+}
+
 const fixLetters = "In base64 write - for +, _ for = and ~ for /, in Policy and Signature alike."
 
 var (
