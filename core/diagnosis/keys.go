@@ -27,7 +27,7 @@ func keyFindings(e *evidence) []platform.Finding {
 	case v.State == token.Invalid:
 		return append(present(doesNotFit(e)), badKeys(e)...)
 	}
-	return append(present(strangers(e)), badKeys(e)...)
+	return append(present(noneOfSaved(e)), badKeys(e)...)
 }
 
 // present leaves out what was not found.
@@ -88,10 +88,10 @@ func doesNotFit(e *evidence) *platform.Finding {
 	return wrong(doesNotFitKey(v.Reason))
 }
 
-// strangers: keys are saved, and none is the one that the token names. That says
+// noneOfSaved: keys are saved, and none is the one that the token names. That says
 // something of the keys at hand, and little of the token.
-func strangers(e *evidence) *platform.Finding {
-	if e.verified.Strangers == 0 {
+func noneOfSaved(e *evidence) *platform.Finding {
+	if e.verified.OtherSaved == 0 {
 		return nil
 	}
 	return platform.Found(cause.UnknownKey, platform.Info, platform.Inferred, noneSigned(e.Check.Reason))

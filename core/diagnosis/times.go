@@ -15,14 +15,14 @@ var times = []rule{
 
 // moments are the times of a token, each as far as it can be used.
 type moments struct {
-	exp, nbf, iat *token.Moment // nil where absent or not usable
+	exp, nbf, iat *token.TimeClaim // nil where absent or not usable
 	hasExp        bool
-	fine          []token.Moment // in milliseconds or finer, or larger still
-	wrong         []token.Moment // of the wrong type, or no date
+	fine          []token.TimeClaim // in milliseconds or finer, or larger still
+	wrong         []token.TimeClaim // of the wrong type, or no date
 }
 
 func momentsOf(t *token.Token) (m moments) {
-	read := func(claim string) *token.Moment {
+	read := func(claim string) *token.TimeClaim {
 		at, ok := t.Time(claim)
 		switch {
 		case !ok:
@@ -73,7 +73,7 @@ func notSeconds(e *evidence) *platform.Finding {
 }
 
 // inSeconds divides, or begins afresh where what comes out has passed.
-func inSeconds(e *evidence, fine []token.Moment) *platform.Remedy {
+func inSeconds(e *evidence, fine []token.TimeClaim) *platform.Remedy {
 	r := &platform.Remedy{Label: writeInSeconds}
 	for _, m := range fine {
 		n, divisor := m.Meant(e.Now)
@@ -170,7 +170,7 @@ func shorterThanVideo(e *evidence) *platform.Finding {
 
 func signFresh() *platform.Remedy { return &platform.Remedy{Label: signFreshOne, Fresh: true} }
 
-func claimsOf(list []token.Moment) []string {
+func claimsOf(list []token.TimeClaim) []string {
 	names := make([]string, len(list))
 	for i, m := range list {
 		names[i] = m.Claim

@@ -52,14 +52,14 @@ const (
 	noTokenHere     = "This is no token that can be read here"
 )
 
-func playsUntil(exp token.Moment) string { return "Plays until " + humantime.UTC(exp.At) }
+func playsUntil(exp token.TimeClaim) string { return "Plays until " + humantime.UTC(exp.At) }
 
-func staysValid(t *token.Token, exp token.Moment, now time.Time) string {
+func staysValid(t *token.Token, exp token.TimeClaim, now time.Time) string {
 	return "That is " + humantime.Relative(exp.At, now) + ". " + vouched(t) + ", and nothing in the token stands against it."
 }
 
 // end says when a token ends; known tells that exp is one.
-func end(exp token.Moment, known bool, now time.Time) string {
+func end(exp token.TimeClaim, known bool, now time.Time) string {
 	if !known {
 		return endless
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // notTimes words times of the wrong type; right is how one would be written.
-func notTimes(wrong []token.Moment, right token.Value) platform.Words {
+func notTimes(wrong []token.TimeClaim, right token.Value) platform.Words {
 	title := areNot(wrong) + " not a time that the platform can read"
 	if len(wrong) > 1 {
 		title = areNot(wrong) + " not times that the platform can read"
@@ -31,7 +31,7 @@ func notTimes(wrong []token.Moment, right token.Value) platform.Words {
 }
 
 // areNot words the claims of moments: "exp is", "exp and iat are".
-func areNot(list []token.Moment) string {
+func areNot(list []token.TimeClaim) string {
 	n := claimsOf(list)
 	if len(n) == 1 {
 		return n[0] + " is"
@@ -39,7 +39,7 @@ func areNot(list []token.Moment) string {
 	return words.List(n) + " are"
 }
 
-func said(list []token.Moment) string {
+func said(list []token.TimeClaim) string {
 	var s []string
 	for _, m := range list {
 		s = append(s, m.Said())
@@ -48,7 +48,7 @@ func said(list []token.Moment) string {
 }
 
 // finer words times that are not in seconds, by the unit of the first.
-func finer(fine []token.Moment, now time.Time) platform.Words {
+func finer(fine []token.TimeClaim, now time.Time) platform.Words {
 	_, divisor := fine[0].Meant(now)
 	if divisor == 0 {
 		return platform.Words{Title: areNot(fine) + " not in seconds", Evidence: said(fine), Fix: "Write it in whole seconds since 1970."}
@@ -72,7 +72,7 @@ func finer(fine []token.Moment, now time.Time) platform.Words {
 	}
 }
 
-func aDuration(name string, exp token.Moment) platform.Words {
+func aDuration(name string, exp token.TimeClaim) platform.Words {
 	return platform.Words{
 		Title: name + " holds a length of time, not a date",
 		Evidence: fmt.Sprintf("%s is %s: read as a date that is %s. As a length of time it is %s.",
@@ -81,7 +81,7 @@ func aDuration(name string, exp token.Moment) platform.Words {
 	}
 }
 
-func endsFirst(exp, iat token.Moment) platform.Words {
+func endsFirst(exp, iat token.TimeClaim) platform.Words {
 	return platform.Words{
 		Title:    "the token ends before it begins",
 		Evidence: fmt.Sprintf("exp is %s, iat is %s.", token.Excerpt(exp.Raw, 40), token.Excerpt(iat.Raw, 40)),
@@ -89,7 +89,7 @@ func endsFirst(exp, iat token.Moment) platform.Words {
 	}
 }
 
-func hasExpired(exp token.Moment, life time.Duration, now time.Time) platform.Words {
+func hasExpired(exp token.TimeClaim, life time.Duration, now time.Time) platform.Words {
 	evidence := "It ended " + humantime.UTC(exp.At) + "."
 	if exp.Problem == token.OutOfRange {
 		evidence = exp.Said()
@@ -103,7 +103,7 @@ func hasExpired(exp token.Moment, life time.Duration, now time.Time) platform.Wo
 	return platform.Words{Title: "the token expired " + ago, Evidence: evidence, Fix: signAgain}
 }
 
-func beginsLater(nbf token.Moment, now time.Time) platform.Words {
+func beginsLater(nbf token.TimeClaim, now time.Time) platform.Words {
 	return platform.Words{
 		Title:    "the token is not yet valid",
 		Evidence: "It begins " + humantime.UTC(nbf.At) + ", " + humantime.Relative(nbf.At, now) + ".",
@@ -115,7 +115,7 @@ func noEnd(name string) platform.Words {
 	return platform.Words{Title: "the token has no expiry", Evidence: name + " is missing.", Fix: "Set " + name + " to the moment of the end."}
 }
 
-func issuedLater(iat token.Moment, now time.Time) platform.Words {
+func issuedLater(iat token.TimeClaim, now time.Time) platform.Words {
 	return platform.Words{
 		Title:    "the token was issued in the future",
 		Evidence: "By this machine's clock it was issued " + humantime.Relative(iat.At, now) + ": one of the two clocks is wrong.",

@@ -65,8 +65,8 @@ func (a Answer) about(kind Kind, bits int, private bool) Answer {
 	return a
 }
 
-// because puts the code of the cause in front of what was noticed first.
-func (a Answer) because(cause Code) Answer {
+// withCode puts the code of the cause in front of what was noticed first.
+func (a Answer) withCode(cause Code) Answer {
 	seen := a.Codes
 	if a.Code == UnknownBinary { // says nothing beside the cause
 		seen = nil

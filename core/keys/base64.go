@@ -119,11 +119,11 @@ func (r *reader) base64(p paste) Answer {
 	}
 	if a.Verdict == Reject && tornBy[a.Code] {
 		if d := findDamage(chars); d.found() {
-			return d.tell(a.because(B64PEMMissingChars))
+			return d.tell(a.withCode(B64PEMMissingChars))
 		}
 	}
 	if (a.Code == B64Length || a.Code == UnknownBinary || a.Code == B64BadChar) && a.Verdict == Reject && beginLost(chars) {
-		a = a.because(B64PEMMissingChars)
+		a = a.withCode(B64PEMMissingChars)
 		a.Message = "This is base64 of a key, and characters are missing or changed at its beginning: the BEGIN line inside, or what follows it, is not whole."
 		a.Hint = copyAgain
 		return a

@@ -37,20 +37,20 @@
 //
 // Import is a chain, and each link is a file:
 //
-//	import.go   the limits, then the chain itself; quick.go the common case
-//	binary.go   which text do the bytes make; gzip
-//	sniff.go    what is it? tokens, addresses, web pages are turned away here
-//	mend.go     what copying added; fold.go, prefix.go, linenumbers.go, headers.go
-//	blobs.go    base64 among other text; base64.go, base64rare.go, datauri.go, json.go,
-//	            jsonloose.go the wrappers
-//	pem.go      PEM blocks; block.go, body.go one of them, surroundings.go what is beside
-//	dertake.go  which structure, how long it says it is; der.go
-//	parse.go    PKCS#8 and SubjectPublicKeyInfo; rsa.go, ec.go, edpoint.go, jwk.go the numbers
-//	secrets.go  shared secrets; hex.go, paseto.go, weak.go
-//	take.go     the answer for a key that was read; want.go whether it is of use
+//	import.go      the limits, then the chain itself; fastpath.go the common case
+//	binary.go      which text do the bytes make; gzip
+//	nonkeys.go     what is it? tokens, addresses, web pages are turned away here
+//	repairs.go     what copying added; lookalikes.go, lineprefix.go, linenumbers.go, headers.go
+//	blobs.go       base64 among other text; base64.go, base64rare.go, datauri.go, json.go,
+//	               jsonloose.go the wrappers
+//	pem.go         PEM blocks; block.go, body.go one of them, extras.go what is beside
+//	structures.go  which structure, how long it says it is; der.go
+//	parse.go       PKCS#8 and SubjectPublicKeyInfo; rsa.go, ec.go, edpoint.go, jwk.go the numbers
+//	secrets.go     shared secrets; hex.go, paseto.go, weak.go
+//	accept.go      the answer for a key that was read; want.go whether it is of use
 //
 // pick.go chooses among several keys, and password.go, pbes.go, pbes1.go, pkcs12.go and
-// ssh.go open locked ones. damage.go, place.go and expect.go are called when
+// ssh.go open locked ones. damage.go, gaps.go and envelope.go are called when
 // base64 of PEM does not read: they find where characters are missing, and how
 // many.
 //

@@ -107,7 +107,7 @@ func (r *reader) takeSecret(shared []byte, written, form string, choices []Choic
 	asText := string(shared) == written
 	f := found{key: newSecret(shared, []byte(written), asText), choices: choices}
 	if asText {
-		f.remarks = append(f.remarks, r.oddities(written)...)
+		f.remarks = append(f.remarks, r.deviations(written)...)
 	}
 	f.remarks = append(f.remarks, r.strength(shared)...)
 	if len(r.wraps) > 0 {
@@ -116,8 +116,8 @@ func (r *reader) takeSecret(shared []byte, written, form string, choices []Choic
 	return r.takeKey(f, form)
 }
 
-// oddities are characters in a secret that get lost or changed easily.
-func (r *reader) oddities(text string) (list []remark) {
+// deviations are characters in a secret that get lost or changed easily.
+func (r *reader) deviations(text string) (list []remark) {
 	if strings.Contains(text, "\x00") {
 		list = append(list, remark{code: NulByte, warning: "There is a zero byte in this shared secret, and many programs stop reading there."})
 	}

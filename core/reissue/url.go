@@ -38,7 +38,7 @@ func IntoURL(u *url.URL, oldToken, newToken string) string {
 		found = found || same
 		return same
 	}
-	rest = extract.Pieces(rest, "/?&#;", func(piece string) string {
+	rest = extract.MapParts(rest, "/?&#;", func(piece string) string {
 		name, value, named := strings.Cut(piece, "=")
 		switch {
 		case is(piece): // a token may end in the = of its padding

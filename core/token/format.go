@@ -120,4 +120,4 @@ func (d Draft) Make(key *keys.Key, settings ...Setting) (string, error) {
 func (d Draft) token() *Token { return &Token{Format: d.Format, Claims: d.Claims} }
 
 // Time is [Token.Time] for a draft.
-func (d Draft) Time(claim string) (Moment, bool) { return d.token().Time(claim) }
+func (d Draft) Time(claim string) (TimeClaim, bool) { return d.token().Time(claim) }

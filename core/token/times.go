@@ -7,7 +7,7 @@ import (
 
 // Times is how the moments of a token are written.
 type Times struct {
-	Read  func(name string, v Value) Moment
+	Read  func(name string, v Value) TimeClaim
 	Write func(name string, at time.Time) Member
 	// Names are those of exp, nbf and iat, where a format has its own.
 	Names map[string]string
@@ -52,7 +52,7 @@ var Dates = Times{
 // Digits are seconds since 1970 as text. exp has a name of its own.
 func Digits(exp string) Times {
 	return Times{
-		Read: func(name string, v Value) Moment {
+		Read: func(name string, v Value) TimeClaim {
 			if name != exp { // such tokens have no other moments: nothing is known of these
 				return momentOf(name, v)
 			}

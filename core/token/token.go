@@ -201,12 +201,12 @@ func (t *Token) FirstFault() *Fault {
 
 // Time reads exp, nbf or iat as a moment, under the name and in the form that the
 // token's format has for it. The second result is false where the claim is absent.
-func (t *Token) Time(claim string) (Moment, bool) {
+func (t *Token) Time(claim string) (TimeClaim, bool) {
 	times := t.times()
 	name := times.Name(claim)
 	v, ok := t.Claims.Get(name)
 	if !ok {
-		return Moment{}, false
+		return TimeClaim{}, false
 	}
 	return times.Read(name, v), true
 }

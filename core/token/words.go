@@ -129,7 +129,7 @@ func (f Fault) Text() string {
 }
 
 // Said is what is wrong with the moment in one sentence, or "".
-func (m Moment) Said() string {
+func (m TimeClaim) Said() string {
 	switch m.Problem {
 	case NotText:
 		return fmt.Sprintf("%s is %s, a date as text is needed, such as \"2026-11-22T14:30:00.000Z\".", m.Claim, m.Is)

@@ -32,8 +32,8 @@ func (p *protection) forSealing(v visit) (*master, *keyRecord, error) {
 	return made.clone(), &keyRecord{ID: made.id, Home: InKeyring, Proof: made.proof()}, nil
 }
 
-// founded takes a new key into use that is in the file now.
-func (p *protection) founded(key *master) {
+// establish takes a new key into use that is in the file now.
+func (p *protection) establish(key *master) {
 	p.mu.Lock()
 	locks := p.locks
 	p.made.wipe()

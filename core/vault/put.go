@@ -92,7 +92,7 @@ func (s *Store) save(list []record) error {
 		}
 		err = s.add(list, key, record)
 		if err == nil && record != nil {
-			s.keys.founded(key)
+			s.keys.establish(key)
 		}
 		key.wipe()
 		if !errors.Is(err, ErrChanged) {

@@ -44,10 +44,10 @@ type Result struct {
 	Best     *Key
 	Recovery token.Recovery
 	Tried    int // how many keys could be used
-	// Strangers is how many saved keys did not sign it, where none did and the
+	// OtherSaved is how many saved keys did not sign it, where none did and the
 	// token does not name one of them.
-	Strangers int
-	Unusable  []Key // keys given that could not: damaged, locked, of another kind
+	OtherSaved int
+	Unusable   []Key // keys given that could not: damaged, locked, of another kind
 }
 
 // Try tries every key: those that were given, then the one that the token names,
@@ -60,7 +60,7 @@ func Try(t *token.Token, given []Key) Result {
 	checker, _ := t.Format.(token.Checker)
 	r := Result{Token: t, Outcome: untried(t)}
 	var best token.Outcome
-	strangers := 0
+	otherSaved := 0
 	for _, k := range ordered(given, t) {
 		named := t.Names(k.ID)
 		if named && r.Named == nil {
@@ -78,7 +78,7 @@ func Try(t *token.Token, given []Key) Result {
 			r.Tried++
 		}
 		if k.Saved && !named && o.Usable && o.State == token.Invalid && o.Misuse == token.NoMisuse {
-			strangers++
+			otherSaved++
 			continue
 		}
 		if r.Best == nil || rank(o) > rank(best) {
@@ -88,9 +88,9 @@ func Try(t *token.Token, given []Key) Result {
 			break
 		}
 	}
-	if strangers > 0 && (r.Best == nil || rank(best) < invalid) {
-		r.Strangers, r.Best = strangers, nil
-		r.Check = token.Check{State: token.Unchecked, Reason: token.Reason{Code: token.NoneSigned, Have: strangers}}
+	if otherSaved > 0 && (r.Best == nil || rank(best) < invalid) {
+		r.OtherSaved, r.Best = otherSaved, nil
+		r.Check = token.Check{State: token.Unchecked, Reason: token.Reason{Code: token.NoneSigned, Have: otherSaved}}
 		return r
 	}
 	if r.Best == nil {

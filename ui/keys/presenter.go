@@ -91,7 +91,7 @@ func (p *Presenter) Rename() {
 		if name = strings.TrimSpace(name); name != "" {
 			p.services.Book.Change(func(s *vault.Store) error {
 				return s.Edit(id, func(profile *vault.Profile) { profile.Name = name })
-			}, p.told("Renamed"))
+			}, p.sayDone("Renamed"))
 		}
 	})
 }
@@ -101,7 +101,7 @@ func (p *Presenter) Delete() {
 	id := p.chosen
 	p.services.Ask.Yes("Delete this key?", "Playtoken forgets the key and its profile for good. At the platform nothing changes.", "Delete", func() {
 		p.disarm()
-		p.services.Book.Change(func(s *vault.Store) error { return s.Delete(id) }, p.told("Deleted"))
+		p.services.Book.Change(func(s *vault.Store) error { return s.Delete(id) }, p.sayDone("Deleted"))
 	})
 }
 
@@ -129,14 +129,14 @@ func roleNumber(r vault.Role) int { return max(0, slices.Index(roles, r)) }
 // Lock wipes what opens the secrets from memory.
 func (p *Presenter) Lock() {
 	p.disarm()
-	p.services.Book.Change(func(s *vault.Store) error { s.Lock(); return nil }, p.told("Locked"))
+	p.services.Book.Change(func(s *vault.Store) error { s.Lock(); return nil }, p.sayDone("Locked"))
 }
 
 // Unlock opens the secrets. It asks for the passphrase, unless the keyring has
 // what opens them.
 func (p *Presenter) Unlock() {
 	unlock := func(passphrase string) {
-		p.services.Book.Change(func(s *vault.Store) error { return s.Unlock(secret.New([]byte(passphrase))) }, p.told("Unlocked"))
+		p.services.Book.Change(func(s *vault.Store) error { return s.Unlock(secret.New([]byte(passphrase))) }, p.sayDone("Unlocked"))
 	}
 	if !p.state.NeedsPassphrase {
 		unlock("")
@@ -150,12 +150,12 @@ func (p *Presenter) Protect() {
 	p.services.Ask.Passphrase("Keep secrets under a passphrase", "Nobody can restore a passphrase that is forgotten.", func(passphrase string) {
 		p.services.Book.Change(func(s *vault.Store) error {
 			return s.ChangeProtection(vault.UnderPassphrase, secret.New([]byte(passphrase)))
-		}, p.told("Secrets are sealed under the passphrase"))
+		}, p.sayDone("Secrets are sealed under the passphrase"))
 	})
 }
 
-// told says that a change was done, or why it was not.
-func (p *Presenter) told(done string) func(error) {
+// sayDone says that a change was done, or why it was not.
+func (p *Presenter) sayDone(done string) func(error) {
 	return func(err error) {
 		if err == nil {
 			p.services.Toast(done)

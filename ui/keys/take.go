@@ -206,6 +206,6 @@ func (p *Presenter) save(profile vault.Profile, k *keys.Key, repairs []string) {
 				said = "Saved for this session only: " + saved.Name
 			}
 		}
-		p.told(said)(err)
+		p.sayDone(said)(err)
 	})
 }

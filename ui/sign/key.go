@@ -56,7 +56,7 @@ func (p *Presenter) keyWant() keys.Want { return p.platform.KeyWantFor(p.values)
 func (p *Presenter) PasteKey(text []byte) {
 	p.heldKey = heldKey{key: p.key, keyState: viewmodel.Key{Working: true}, text: secret.New(text), want: p.keyWant()}
 	p.update()
-	p.importKey(p.services.Ask, p.taken)
+	p.importKey(p.services.Ask, p.keyGiven)
 }
 
 // PasteIntoField looks at what is pasted into a field for text. A key does not
@@ -80,7 +80,7 @@ func (p *Presenter) TypeKey(text string) {
 		p.sign()
 		return
 	}
-	p.importKey(prompt.Questions{}, p.taken)
+	p.importKey(prompt.Questions{}, p.keyGiven)
 }
 
 // importKey reads the text of the key as the form wants it now. What is only being
@@ -93,16 +93,16 @@ func (p *Presenter) importKey(ask prompt.Questions, done func(keys.Answer)) {
 	})
 }
 
-// taken takes what became of a key that has just been given.
-func (p *Presenter) taken(a keys.Answer) {
-	p.answered(a)
+// keyGiven takes what became of a key that has just been given.
+func (p *Presenter) keyGiven(a keys.Answer) {
+	p.showKey(a)
 	if a.Code == keys.IsToken {
 		p.services.TokenPasted(string(p.text.Reveal()))
 	}
 }
 
-// answered shows what became of a key.
-func (p *Presenter) answered(a keys.Answer) {
+// showKey shows what became of a key.
+func (p *Presenter) showKey(a keys.Answer) {
 	p.key, p.repairs, p.unfit = a.Key, a.Repairs, ""
 	switch {
 	case a.Taken():
@@ -130,27 +130,27 @@ func (p *Presenter) readKeyAgain() bool {
 	}
 	p.signing.Drop()
 	p.signed = nil
-	ask, done := p.services.Ask, p.again
+	ask, done := p.services.Ask, p.keyReadAgain
 	if p.typed {
 		ask = prompt.Questions{}
 	}
 	if p.keyState.Working {
-		done = p.taken
+		done = p.keyGiven
 	}
 	p.importKey(ask, done)
 	p.update()
 	return true
 }
 
-// again shows what became of a key that was there already. One that is none for
+// keyReadAgain shows what became of a key that was there already. One that is none for
 // this form stays on it: for another it may be right.
-func (p *Presenter) again(a keys.Answer) {
+func (p *Presenter) keyReadAgain(a keys.Answer) {
 	if !a.Taken() && p.key != nil {
 		p.unfit, p.keyState.Hint = a.Message, a.Hint
 		return
 	}
 	before := p.keyState
-	p.answered(a)
+	p.showKey(a)
 	if a.Taken() && before.Taken() {
 		p.keyState.Source, p.keyState.Where = before.Source, before.Where
 	}

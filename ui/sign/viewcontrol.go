@@ -44,18 +44,18 @@ func newChooser(labels []string, width float32, chosen func(int)) chooser {
 	return widgets.NewSelect(labels, chosen)
 }
 
-// manner is how a control stands in the form.
-type manner int
+// placement is how a control stands in the form.
+type placement int
 
 const (
-	stacked manner = iota // under its label
-	line                  // beside its label
-	cell                  // under its label, in a column of several
-	apart                 // the choice elsewhere, under its own label only another text
+	stacked placement = iota // under its label
+	line                     // beside its label
+	cell                     // under its label, in a column of several
+	apart                    // the choice elsewhere, under its own label only another text
 )
 
 // room is how wide the control of a field may be, in pixels.
-func (m manner) room() float32 {
+func (m placement) room() float32 {
 	switch m {
 	case line:
 		return 180
@@ -68,7 +68,7 @@ func (m manner) room() float32 {
 // cellWidth is how wide the columns of several are at the least.
 const cellWidth = 170
 
-func newControl(p *Presenter, field platform.Field, m manner) *control {
+func newControl(p *Presenter, field platform.Field, m placement) *control {
 	c := &control{field: field, apart: m == apart}
 	change := func(s string) { p.SetField(field.Name, s) }
 	if field.Area {

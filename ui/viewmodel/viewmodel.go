@@ -32,18 +32,18 @@ const (
 	Wrong
 )
 
-// Run is a piece of text in one manner.
+// Run is a piece of text in one style.
 type Run struct {
-	Text   string
-	Manner Manner
+	Text  string
+	Style Style
 }
 
-// Manner is how a run is meant.
-type Manner int
+// Style is how a run is meant.
+type Style int
 
-// The manners.
+// The styles.
 const (
-	Plain Manner = iota
+	Plain Style = iota
 	Muted
 	Bad
 	Code // monospaced: something to be copied or compared

@@ -101,7 +101,7 @@ func (p *Presenter) judgeAll(l logging, judge func(context.Context, batch.WhyOpt
 	l.open, l.run, l.opened = true, p.log.run+1, -1
 	p.log = l
 	p.log.working, p.log.stop = true, stop
-	o := batch.WhyOptions{Options: p.beside()}
+	o := batch.WhyOptions{Options: p.readOptions()}
 	p.update()
 	go func() {
 		done := l

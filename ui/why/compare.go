@@ -45,7 +45,7 @@ func (p *Presenter) TypeCompare(text string) {
 // CompareWith reads a second text, and puts its token beside the first. It may be
 // a key: nothing of it is shown before it has been read.
 func (p *Presenter) CompareWith(text string) {
-	o := p.beside()
+	o := p.readOptions()
 	async.Run(&p.second, func() diagnosis.Case {
 		paste := extract.Read(text)
 		if paste.HasKey { // it stays unread, and is not shown
@@ -116,20 +116,20 @@ func difference(d compare.Difference) [][]viewmodel.Run {
 	}
 	cell := func(text string) []viewmodel.Run {
 		if text == "" {
-			return []viewmodel.Run{{Text: "none", Manner: viewmodel.Muted}}
+			return []viewmodel.Run{{Text: "none", Style: viewmodel.Muted}}
 		}
-		return []viewmodel.Run{{Text: text, Manner: value}}
+		return []viewmodel.Run{{Text: text, Style: value}}
 	}
 	said := d.Note
 	if d.Same {
 		said = "the same"
 	}
 	where, what := placeOf(d)
-	first := []viewmodel.Run{{Text: what, Manner: name}}
+	first := []viewmodel.Run{{Text: what, Style: name}}
 	if where != "" {
-		first = []viewmodel.Run{{Text: where + " ", Manner: viewmodel.Muted}, {Text: what, Manner: name}}
+		first = []viewmodel.Run{{Text: where + " ", Style: viewmodel.Muted}, {Text: what, Style: name}}
 	}
-	return [][]viewmodel.Run{first, cell(d.Good), cell(d.Bad), {{Text: said, Manner: note}}}
+	return [][]viewmodel.Run{first, cell(d.Good), cell(d.Bad), {{Text: said, Style: note}}}
 }
 
 // placeOf says where a difference is, and what differs there, as the rest of the

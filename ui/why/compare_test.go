@@ -26,7 +26,7 @@ func TestCompare(t *testing.T) {
 		if !strings.Contains(c.Headline, "another playback ID") || c.Heads[1] != "The other one" || c.Same == 0 || len(c.Rows) == 0 || c.Note != "" {
 			t.Fatalf("%+v", c)
 		}
-		if c.Rows[0][1][0].Manner != viewmodel.Code {
+		if c.Rows[0][1][0].Style != viewmodel.Code {
 			t.Errorf("what matters is not marked: %+v", c.Rows[0])
 		}
 		n := len(c.Rows)

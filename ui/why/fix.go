@@ -104,14 +104,14 @@ func (p *Presenter) ChooseSigner(i int) {
 // CopyMended copies the changed token.
 func (p *Presenter) CopyMended(done func()) {
 	if p.mend.text != "" {
-		p.services.CopyToken(p.mend.text, p.told("Token", done))
+		p.services.CopyToken(p.mend.text, p.copied("Token", done))
 	}
 }
 
 // CopyMendedURL copies the URL with the changed token in it.
 func (p *Presenter) CopyMendedURL(done func()) {
 	if p.mend.url != "" {
-		p.services.CopyToken(p.mend.url, p.told("URL", done))
+		p.services.CopyToken(p.mend.url, p.copied("URL", done))
 	}
 }
 

@@ -18,9 +18,9 @@ const (
 	ofSign    = "the key of the Sign screen"
 )
 
-// hand lists the keys at hand: those given here, the saved ones, and that of the
+// keysAtHand lists the keys at keysAtHand: those given here, the saved ones, and that of the
 // Sign screen unless it is one of them.
-func (p *Presenter) hand() []verify.Key {
+func (p *Presenter) keysAtHand() []verify.Key {
 	list := append([]verify.Key(nil), p.ownKeys...)
 	list = append(list, p.services.Keys()...)
 	if p.signKey != nil && !holds(list, p.signKey) {
@@ -61,14 +61,14 @@ func (p *Presenter) takeKeys(list []verify.Key, text string) {
 // SetSignKey tells which key the Sign screen holds, nil for none, and its ID.
 func (p *Presenter) SetSignKey(k *keys.Key, id string) {
 	p.signKey, p.signID = k, id
-	p.again()
+	p.readAgain()
 }
 
 // KeysChanged tries the keys anew: the saved ones are others now.
-func (p *Presenter) KeysChanged() { p.again() }
+func (p *Presenter) KeysChanged() { p.readAgain() }
 
-// again reads the token anew after the keys at hand, or the platform, changed.
-func (p *Presenter) again() {
+// readAgain reads the token anew after the keys at hand, or the platform, changed.
+func (p *Presenter) readAgain() {
 	p.keyring++
 	p.update()
 	p.reread(p.pick, p.signAgain)
@@ -95,7 +95,7 @@ func (p *Presenter) TypeKey(text string) {
 func (p *Presenter) importKeys(text []byte, o keys.Options, whole bool) {
 	async.Run(&p.keying, func() []verify.Key { return verify.ReadAll(givenHere, text, o) }, func(list []verify.Key) {
 		p.giveKeys(list, whole)
-		p.again()
+		p.readAgain()
 		a := list[0].Answer
 		if whole && locked(a) && p.services.Ask.Password != nil {
 			p.services.Ask.Password(a.Message, func(password string) {
@@ -155,7 +155,7 @@ func (p *Presenter) ForgetKey() {
 	p.keying.Drop()
 	p.asking = false
 	p.ownKeys, p.own = nil, viewmodel.Key{}
-	p.again()
+	p.readAgain()
 }
 
 // UseKey takes a key that was pasted in place of a token to the Sign screen.

@@ -18,7 +18,7 @@ func (p *Presenter) life(s *State) {
 	}
 	iat, hasIat := p.found.Token.Time("iat")
 	hasIat = hasIat && iat.Usable() && iat.At.Before(exp.At)
-	word := func(m token.Moment) string { return humantime.Short(m.At, now, time.UTC) }
+	word := func(m token.TimeClaim) string { return humantime.Short(m.At, now, time.UTC) }
 	l := viewmodel.Life{Over: exp.Reached(now), End: 1}
 	end := "ends "
 	if l.Over {

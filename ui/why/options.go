@@ -63,21 +63,21 @@ func (p *Presenter) ChoosePlatform(i int) {
 	if list := all.Platforms(); i > 0 && i <= len(list) {
 		p.options.platform = list[i-1]
 	}
-	p.again() // which token an unmarked text holds may depend on it
+	p.readAgain() // which token an unmarked text holds may depend on it
 }
 
 // ChooseLikely judges by the rules of one of the platforms it may be.
 func (p *Presenter) ChooseLikely(i int) {
 	if p.found != nil && i >= 0 && i < len(p.found.Likely) {
 		p.options.platform = p.found.Likely[i]
-		p.again()
+		p.readAgain()
 	}
 }
 
 // ResetOptions takes back all that was chosen.
 func (p *Presenter) ResetOptions() {
 	p.options.reset()
-	p.again()
+	p.readAgain()
 }
 
 // wordOptions words the fields.

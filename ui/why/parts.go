@@ -25,7 +25,7 @@ func (p *Presenter) part(s *State) {
 	case t.HasPlaintext() && t.Opened && t.Claims.Readable: // parameters, not JSON
 		d.Claims = nil
 		for _, m := range t.Claims.Members {
-			d.Params = append(d.Params, viewmodel.Row{Label: token.Excerpt(m.Name, 40), Value: []viewmodel.Run{{Text: token.Inert(m.Value.Text), Manner: viewmodel.Code}}})
+			d.Params = append(d.Params, viewmodel.Row{Label: token.Excerpt(m.Name, 40), Value: []viewmodel.Run{{Text: token.Inert(m.Value.Text), Style: viewmodel.Code}}})
 		}
 	case !t.Claims.Readable && len(t.Claims.Members) == 0:
 		d.Payload = payload(t.Payload)

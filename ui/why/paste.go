@@ -81,7 +81,7 @@ type taken struct {
 // tokens is looked at.
 func (p *Presenter) take(text string, pick int, editing bool) {
 	p.testing.Drop()
-	o, keyring, asked := p.beside(), p.keyring, p.question()
+	o, keyring, asked := p.readOptions(), p.keyring, p.question()
 	async.Run(&p.taking, func() taken {
 		paste := extract.Read(text)
 		if paste.HasKey {
@@ -142,7 +142,7 @@ func (p *Presenter) reread(pick int, then func()) {
 	if p.found == nil || p.found.Paste.HasKey {
 		return
 	}
-	paste, o, asked := p.found.Paste, p.beside(), p.question()
+	paste, o, asked := p.found.Paste, p.readOptions(), p.question()
 	o.Token = pick
 	async.Run(&p.testing, func() diagnosis.Case {
 		return diagnosis.ReadPaste(paste, o)

@@ -126,10 +126,10 @@ func (p *Presenter) now() time.Time {
 	return p.services.Now()
 }
 
-// beside is what is known beside the text.
-func (p *Presenter) beside() diagnosis.Options {
+// readOptions is what is known readOptions the text.
+func (p *Presenter) readOptions() diagnosis.Options {
 	return diagnosis.Options{
-		Keys: p.hand(), Platform: p.options.platform, Now: p.now(), Skew: p.services.Skew(),
+		Keys: p.keysAtHand(), Platform: p.options.platform, Now: p.now(), Skew: p.services.Skew(),
 		VideoLength: p.options.length, ID: p.options.id,
 	}
 }
@@ -150,7 +150,7 @@ func (p *Presenter) question() question {
 // just read with it. It takes so little time that it is done on the window's thread.
 func (p *Presenter) judge() {
 	if !p.judged {
-		p.found.Verdict = p.found.Judge(p.beside())
+		p.found.Verdict = p.found.Judge(p.readOptions())
 	}
 	p.judged = false
 }
@@ -179,16 +179,16 @@ func (p *Presenter) CopyClaims(done func()) {
 // CopyToken copies the token, freed of what stood around it.
 func (p *Presenter) CopyToken(done func()) {
 	if p.state.Read {
-		p.services.CopyToken(p.found.Token.Text, p.told("Token", done))
+		p.services.CopyToken(p.found.Token.Text, p.copied("Token", done))
 	}
 }
 
 func (p *Presenter) copy(what, text string, done func()) {
-	p.services.Copy(text, p.told(what, done))
+	p.services.Copy(text, p.copied(what, done))
 }
 
-// told answers a copy, with what the clipboard had to say.
-func (p *Presenter) told(what string, done func()) func(note string) {
+// copied answers a copy, with what the clipboard had to say.
+func (p *Presenter) copied(what string, done func()) func(note string) {
 	return func(note string) {
 		if done != nil {
 			done()

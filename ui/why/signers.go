@@ -53,7 +53,7 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 		}
 		return fingerprint == "" && by.Name == name
 	}
-	for _, k := range p.hand() {
+	for _, k := range p.keysAtHand() {
 		key := keyOf(k, by, p.found.Verified.Key)
 		if key == nil {
 			continue

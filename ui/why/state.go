@@ -5,14 +5,14 @@
 // and judges what it found anew whenever the clock or an option changes.
 //
 //	presenter.go  what the screen needs, and its clock
-//	paste.go      the text, and which of its tokens is read; around.go what is shown of it
+//	paste.go      the text, and which of its tokens is read; words_paste.go what is shown of it
 //	keys.go       the keys that are tried
-//	verdict.go    the banner; notes.go what else was found
-//	parts.go      what stands in the token; rows.go what that means
+//	verdict.go    the banner; findings.go what else was found
+//	parts.go      what stands in the token; meaning.go what that means
 //	life.go       the line from its begin to its end
 //	options.go    the moment, the platform and what else is known beside the text
-//	fix.go        the token mended; resign.go signs it again, signers.go with which
-//	              key, mended.go words it
+//	fix.go        the token mended; reissue.go signs it again, signers.go with which
+//	              key, words_reissue.go words it
 //	edit.go       header and claims changed by hand
 //	compare.go    a second token beside it
 //	status.go     what the player or the server said, and why

@@ -74,9 +74,9 @@ func firstStatus(text string) int {
 // what the server said.
 const mostSaid = 80
 
-// alone words a text that has no token in it and tells what the server said. It
+// answerWithoutToken words a text that has no token in it and tells what the server said. It
 // reports whether the text does.
-func (p *Presenter) alone(s *State) bool {
+func (p *Presenter) answerWithoutToken(s *State) bool {
 	code := p.found.Paste.Status
 	if code == 0 && p.found.Paste.Is == extract.Plain && len(p.text) <= mostSaid {
 		code = firstStatus(p.text)
@@ -88,15 +88,15 @@ func (p *Presenter) alone(s *State) bool {
 	s.Mood, s.Title = viewmodel.Neutral, fmt.Sprintf("The answer was %d; only the token can tell why", code)
 	s.Detail = means + " Paste the URL that was asked for to see the cause. The usual ones, where the platform may differ:"
 	for i, c := range diagnosis.ReadStatus(*p.found, p.options.platform, code, "") {
-		n := because(i, c)
+		n := causeNote(i, c)
 		n.Chips = [2]string{} // it is said of all
 		s.Notes = append(s.Notes, n)
 	}
 	return true
 }
 
-// worded words the answer and its causes.
-func (p *Presenter) worded(s *State) {
+// showAnswer words the answer and its causes.
+func (p *Presenter) showAnswer(s *State) {
 	a := p.answer
 	w := Answered{Open: a.open, Text: a.said, Chosen: -1}
 	defer func() { s.Answered = w }()
@@ -121,7 +121,7 @@ func (p *Presenter) worded(s *State) {
 		w.Means += " The token was taken."
 	}
 	for i, c := range causes {
-		w.Causes = append(w.Causes, because(i, c))
+		w.Causes = append(w.Causes, causeNote(i, c))
 	}
 }
 
@@ -135,8 +135,8 @@ func choice(c platform.Status) string {
 	return fmt.Sprintf("%d  %s", c.Code, token.Excerpt(c.Text, 60))
 }
 
-// because words one cause.
-func because(i int, c diagnosis.StatusCause) Note {
+// causeNote words one cause.
+func causeNote(i int, c diagnosis.StatusCause) Note {
 	n := Note{Mood: viewmodel.Neutral, Title: fmt.Sprintf("%d. %s", i+1, headed(c.Title)), Text: c.Note}
 	switch {
 	case c.Shown:

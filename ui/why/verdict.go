@@ -72,7 +72,7 @@ func (p *Presenter) without(s *State) {
 		p.banner(s)
 		p.notes(s)
 	case slices.Contains([]extract.Form{extract.TooLarge, extract.Binary, extract.ID}, p.found.Paste.Is): // it is said what to do
-	case !p.alone(s):
+	case !p.answerWithoutToken(s):
 		s.Detail += " " + wanted
 	}
 }
@@ -98,7 +98,7 @@ func (p *Presenter) with(s *State) {
 	s.Rows = p.rows()
 	p.compared(s)
 	p.mended(s)
-	p.worded(s)
+	p.showAnswer(s)
 	s.CanEdit = p.canEditClaims() && !p.mend.open
 	if pl := p.found.Platform; pl != nil {
 		s.Platform = pl.Label

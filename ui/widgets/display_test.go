@@ -150,8 +150,8 @@ func TestRows(t *testing.T) {
 	r := NewRows(84)
 	stage(t, r.Box, 400, 300)
 	two := []viewmodel.Row{
-		{Label: "Issued", Value: []viewmodel.Run{{Text: "Wed 16 Apr 2025"}, {Text: " 1 h ago", Manner: viewmodel.Muted}}},
-		{Label: "Key ID", Value: []viewmodel.Run{{Text: "b7158b65", Manner: viewmodel.Code}, {Text: " wrong", Manner: viewmodel.Bad}}},
+		{Label: "Issued", Value: []viewmodel.Run{{Text: "Wed 16 Apr 2025"}, {Text: " 1 h ago", Style: viewmodel.Muted}}},
+		{Label: "Key ID", Value: []viewmodel.Run{{Text: "b7158b65", Style: viewmodel.Code}, {Text: " wrong", Style: viewmodel.Bad}}},
 	}
 	for _, c := range []struct {
 		name    string

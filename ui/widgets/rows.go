@@ -73,7 +73,7 @@ func spans(runs []viewmodel.Run) []Span {
 	list := make([]Span, len(runs))
 	for i, r := range runs {
 		s := Span{Text: r.Text}
-		switch r.Manner {
+		switch r.Style {
 		case viewmodel.Muted:
 			s.Color = theme.Muted
 		case viewmodel.Bad:

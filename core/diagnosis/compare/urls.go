@@ -29,7 +29,7 @@ func (c *comparing) urls() {
 	gs, bs := redact.New(c.good, false), redact.New(c.bad, false)
 	c.add("url", "path", pathOf(gs, c.good), pathOf(bs, c.bad), false, "", cause.RowPath)
 	if g != nil && b != nil && c.good.Found != nil && c.bad.Found != nil {
-		c.add("url", "token stands", standing(c.good), standing(c.bad), true, onePlace, cause.RowPlace)
+		c.add("url", "token stands", tokenPlace(c.good), tokenPlace(c.bad), true, onePlace, cause.RowPlace)
 	}
 	c.options(gs, bs)
 }
@@ -72,7 +72,7 @@ func query(safe redact.Redactor, c diagnosis.Case) (list [][2]string) {
 	return list
 }
 
-func standing(c diagnosis.Case) string {
+func tokenPlace(c diagnosis.Case) string {
 	if c.Found.Name == "" {
 		return string(c.Found.Place)
 	}

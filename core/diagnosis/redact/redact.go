@@ -243,8 +243,8 @@ func (r Redactor) URL(u *url.URL, found *extract.Found) string {
 	if i := strings.IndexAny(path, "?#"); i >= 0 {
 		path, rest = path[:i], path[i:]
 	}
-	out := extract.Pieces(path, "/", func(p string) string { return cutLong(p, longInPath) })
-	return token.Inert(out + extract.Pieces(rest, "&?#", func(p string) string { return r.Parameter(p, found) }))
+	out := extract.MapParts(path, "/", func(p string) string { return cutLong(p, longInPath) })
+	return token.Inert(out + extract.MapParts(rest, "&?#", func(p string) string { return r.Parameter(p, found) }))
 }
 
 // Parameter is "name=value" of a query. found is where the token of the case stands,

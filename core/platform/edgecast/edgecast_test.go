@@ -29,7 +29,7 @@ func request(t testing.TB, set ...string) platform.Request {
 func opened(t testing.TB, tok, key string) string {
 	t.Helper()
 	o, err := ectoken.Open(tok, secret.New([]byte(key)))
-	if err != nil || !o.Authentic || len(o.Oddities) > 0 {
+	if err != nil || !o.Authentic || len(o.Deviations) > 0 {
 		t.Fatalf("%+v, %v", o, err)
 	}
 	return o.Plaintext

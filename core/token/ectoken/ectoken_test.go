@@ -70,7 +70,7 @@ func TestSealedOpens(t *testing.T) {
 		}
 		text := seal(t, string(raw), secret.New(key))
 		o, err := Open(text, secret.New(key))
-		if err != nil || o.Plaintext != string(raw) || !o.Authentic || o.Oddities != nil || o.Version != 3 {
+		if err != nil || o.Plaintext != string(raw) || !o.Authentic || o.Deviations != nil || o.Version != 3 {
 			t.Fatalf("%d bytes: %+v, %v", len(raw), o, err)
 		}
 	}
@@ -179,8 +179,8 @@ func TestOddities(t *testing.T) {
 		"version 2 over":    {encrypt2("ec_url_allow=/"+strings.Repeat("a", 300), "k"), "k", []string{"over 512 characters, which the edge refuses"}},
 	} {
 		o, err := Open(c.text, keyOf(c.key))
-		if err != nil || !slices.Equal(o.Oddities, c.want) {
-			t.Errorf("%s: %q, %v", name, o.Oddities, err)
+		if err != nil || !slices.Equal(o.Deviations, c.want) {
+			t.Errorf("%s: %q, %v", name, o.Deviations, err)
 		}
 	}
 }

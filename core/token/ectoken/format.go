@@ -111,7 +111,7 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 			}
 			continue
 		}
-		o = token.Outcome{Opened: opened.in(t), Usable: true, Reading: r.As, Deviations: opened.Oddities}
+		o = token.Outcome{Opened: opened.in(t), Usable: true, Reading: r.As, Deviations: opened.Deviations}
 		o.Check = token.Check{State: token.Valid, Key: r.Key(k)}
 		if !opened.Authentic {
 			o.State, o.Reason = token.Unchecked, token.Reason{Code: token.NothingProves}

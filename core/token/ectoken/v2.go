@@ -39,7 +39,7 @@ func open2(text string, key secret.Bytes) (o Opened, ok bool) {
 	if o.Writer == "" && !anyRule(params) {
 		return Opened{}, false
 	}
-	o.Oddities = oddities2(text, digits, params, o)
+	o.Deviations = deviations2(text, digits, params, o)
 	return o, true
 }
 
@@ -83,7 +83,7 @@ func writer(params []Param, length int) string {
 	return ""
 }
 
-func oddities2(text string, digits int, params []Param, o Opened) (list []string) {
+func deviations2(text string, digits int, params []Param, o Opened) (list []string) {
 	for _, c := range text[:digits] {
 		if unicode.IsUpper(c) {
 			list = append(list, "capital letters among the hexadecimal digits")

@@ -57,7 +57,7 @@ func open3(text string, key secret.Bytes) (Opened, error) {
 	if err != nil {
 		return Opened{}, ErrTag
 	}
-	return Opened{Version: 3, Plaintext: string(plaintext), Authentic: true, Oddities: oddities}, nil
+	return Opened{Version: 3, Plaintext: string(plaintext), Authentic: true, Deviations: oddities}, nil
 }
 
 // gcm cannot fail: a SHA-256 is a key of the right size.
@@ -81,9 +81,9 @@ type Opened struct {
 	// Authentic says that whoever made the token had the key and nobody changed
 	// it since. It is false for version 2, which cannot tell.
 	Authentic bool
-	// Oddities are what the token has that Seal does not write, in words: each
+	// Deviations are what the token has that Seal does not write, in words: each
 	// is tolerated by the reference, not necessarily by every edge.
-	Oddities []string
+	Deviations []string
 	// Writer is which length mark a version 2 token has: WriterPrefix,
 	// WriterSuffix, WriterSentinels, or nothing.
 	Writer string
@@ -110,7 +110,7 @@ func Open(text string, key secret.Bytes) (Opened, error) {
 		}
 	}
 	if len(text) > MaxToken {
-		o.Oddities = append(o.Oddities, "over 512 characters, which the edge refuses")
+		o.Deviations = append(o.Deviations, "over 512 characters, which the edge refuses")
 	}
 	return o, nil
 }

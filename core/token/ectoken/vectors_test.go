@@ -52,8 +52,8 @@ func TestVectorsOpen(t *testing.T) {
 			if o.Plaintext != v.Plaintext || o.Version != v.Version || o.Authentic != (v.Version == 3) {
 				t.Errorf("%+v", o)
 			}
-			if lenient := v.Expect == "ok-lenient"; lenient != (len(o.Oddities) > 0) {
-				t.Errorf("oddities: %q", o.Oddities)
+			if lenient := v.Expect == "ok-lenient"; lenient != (len(o.Deviations) > 0) {
+				t.Errorf("oddities: %q", o.Deviations)
 			}
 			if Version(v.Token) != v.Version {
 				t.Errorf("looks like version %d", Version(v.Token))
@@ -99,7 +99,7 @@ func TestVersion2Keys(t *testing.T) {
 		},
 	} {
 		o, err := Open(c.token, keyOf(c.key))
-		if err != nil || o.Plaintext != c.plaintext || o.Writer != c.writer || o.Version != 2 || o.Authentic || o.Oddities != nil {
+		if err != nil || o.Plaintext != c.plaintext || o.Writer != c.writer || o.Version != 2 || o.Authentic || o.Deviations != nil {
 			t.Errorf("%s: %+v, %v", name, o, err)
 		}
 	}

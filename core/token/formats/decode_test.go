@@ -95,11 +95,11 @@ func TestEdgeCaseTimes(t *testing.T) {
 	fixtures.JSON(t, "token/formats/testdata/edge_cases.json", &vectors)
 	want := map[string]struct {
 		raw     string
-		problem token.MomentProblem
+		problem token.TimeProblem
 	}{
-		"baseline":                    {"1750003600", token.MomentOK},
-		"exp=0":                       {"0", token.MomentOK},
-		"exp=1e-400 (underflow to 0)": {"1e-400", token.MomentOK},
+		"baseline":                    {"1750003600", token.TimeOK},
+		"exp=0":                       {"0", token.TimeOK},
+		"exp=1e-400 (underflow to 0)": {"1e-400", token.TimeOK},
 		"exp string":                  {`"1750003600"`, token.NotANumber},
 		"exp 1e300":                   {"1e300", token.OutOfRange},
 		"exp 1.8446744073709552e19":   {"1.8446744073709552e19", token.OutOfRange},
@@ -115,7 +115,7 @@ func TestEdgeCaseTimes(t *testing.T) {
 		if m.Raw != w.raw || m.Problem != w.problem {
 			t.Errorf("%s: exp is %q with problem %d, want %q with %d", c.Name, m.Raw, m.Problem, w.raw, w.problem)
 		}
-		if m.Problem == token.MomentOK && c.Name != "baseline" && m.At.Unix() != 0 {
+		if m.Problem == token.TimeOK && c.Name != "baseline" && m.At.Unix() != 0 {
 			t.Errorf("%s: exp is %s, want 1970", c.Name, m.At)
 		}
 	}
@@ -430,7 +430,7 @@ func TestOpen(t *testing.T) {
 	if exp, ok := edge.Time("exp"); !ok || exp.At.Unix() != 1257642471 || exp.Claim != "ec_expire" {
 		t.Errorf("%+v", exp)
 	}
-	for text, want := range map[string]token.MomentProblem{"soon": token.NotANumber, "1257642471000": token.InSubSeconds, "": token.NotANumber} {
+	for text, want := range map[string]token.TimeProblem{"soon": token.NotANumber, "1257642471000": token.InSubSeconds, "": token.NotANumber} {
 		edge := formats.Decode("646952e22c167f40aa").Open(nil, token.NewObject(token.StringMember("ec_expire", text)))
 		if exp, _ := edge.Time("exp"); exp.Problem != want || exp.Said() == "" {
 			t.Errorf("%q: %v", text, exp.Problem)

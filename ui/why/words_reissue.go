@@ -40,9 +40,9 @@ func (p *Presenter) mended(s *State) {
 func (p *Presenter) change(c reissue.Change) [][]viewmodel.Run {
 	cell := func(raw string, d reissue.Draft) []viewmodel.Run {
 		if raw == "" {
-			return []viewmodel.Run{{Text: "none", Manner: viewmodel.Muted}}
+			return []viewmodel.Run{{Text: "none", Style: viewmodel.Muted}}
 		}
-		runs := []viewmodel.Run{{Text: token.Excerpt(raw, 200), Manner: viewmodel.Code}}
+		runs := []viewmodel.Run{{Text: token.Excerpt(raw, 200), Style: viewmodel.Code}}
 		times := d.Format.Times()
 		if v, ok := d.Claims.Get(c.Name); ok && c.Part == "claims" && times.Is(c.Name) {
 			if m := times.Read(c.Name, v); m.Usable() {

@@ -71,18 +71,18 @@ func TestMoment(t *testing.T) {
 	}
 	for _, tc := range []struct {
 		name, json string
-		problem    MomentProblem
+		problem    TimeProblem
 		at         time.Time
 		said       string // part of the sentence
 	}{
-		{"seconds", "1744866859", MomentOK, at("2025-04-17T05:14:19Z"), ""},
-		{"fraction", "1744866859.25", MomentOK, at("2025-04-17T05:14:19.25Z"), ""},
-		{"zero", "0", MomentOK, at("1970-01-01T00:00:00Z"), ""},
-		{"so small that a float is zero", "1e-400", MomentOK, at("1970-01-01T00:00:00Z"), ""},
-		{"before 1970", "-1.5", MomentOK, at("1969-12-31T23:59:58.5Z"), ""},
-		{"the first second that can be written", "-62135596800", MomentOK, at("0001-01-01T00:00:00Z"), ""},
+		{"seconds", "1744866859", TimeOK, at("2025-04-17T05:14:19Z"), ""},
+		{"fraction", "1744866859.25", TimeOK, at("2025-04-17T05:14:19.25Z"), ""},
+		{"zero", "0", TimeOK, at("1970-01-01T00:00:00Z"), ""},
+		{"so small that a float is zero", "1e-400", TimeOK, at("1970-01-01T00:00:00Z"), ""},
+		{"before 1970", "-1.5", TimeOK, at("1969-12-31T23:59:58.5Z"), ""},
+		{"the first second that can be written", "-62135596800", TimeOK, at("0001-01-01T00:00:00Z"), ""},
 		{"before the year 1", "-62135596801", OutOfRange, time.Time{}, "no date a clock can reach"},
-		{"the last second", "99999999999", MomentOK, at("5138-11-16T09:46:39Z"), ""},
+		{"the last second", "99999999999", TimeOK, at("5138-11-16T09:46:39Z"), ""},
 		{"milliseconds", "1744866859000", InSubSeconds, time.Time{}, "milliseconds or finer"},
 		{"the first number that is milliseconds", "100000000000", InSubSeconds, time.Time{}, "milliseconds"},
 		{"microseconds", "1744866859000000", InSubSeconds, time.Time{}, "milliseconds or finer"},
@@ -102,7 +102,7 @@ func TestMoment(t *testing.T) {
 				t.Fatal(err)
 			}
 			m, ok := (&Token{Claims: NewObject(v)}).Time("exp")
-			if !ok || m.Problem != tc.problem || m.Usable() != (tc.problem == MomentOK) || !m.At.Equal(tc.at) || m.Raw != tc.json {
+			if !ok || m.Problem != tc.problem || m.Usable() != (tc.problem == TimeOK) || !m.At.Equal(tc.at) || m.Raw != tc.json {
 				t.Errorf("%+v, want problem %d at %s", m, tc.problem, tc.at)
 			}
 			if said := m.Said(); (said == "") != (tc.said == "") || !strings.Contains(said, tc.said) {
@@ -117,7 +117,7 @@ func TestMoment(t *testing.T) {
 
 func TestReached(t *testing.T) {
 	end := time.Unix(1744866859, 0)
-	m := Moment{At: end}
+	m := TimeClaim{At: end}
 	for _, tc := range []struct {
 		name string
 		now  time.Time

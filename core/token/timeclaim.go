@@ -6,22 +6,22 @@ import (
 	"time"
 )
 
-// Moment is a claim that holds a point in time.
-type Moment struct {
+// TimeClaim is a claim that holds a point in time.
+type TimeClaim struct {
 	Claim   string
 	Raw     string    // the JSON text, exactly
 	At      time.Time // UTC; the zero time unless Usable
-	Problem MomentProblem
+	Problem TimeProblem
 	Is      Type // the JSON type the claim has
 	Counted bool // it is a count of seconds, not a written date
 }
 
-// MomentProblem says why a claim is no usable moment.
-type MomentProblem int
+// TimeProblem says why a claim is no usable moment.
+type TimeProblem int
 
 // The problems a moment can have.
 const (
-	MomentOK MomentProblem = iota
+	TimeOK TimeProblem = iota
 	NotANumber
 	OutOfRange   // too large for any clock, or before the year 1
 	InSubSeconds // counted in milliseconds or finer: the number is 1e11 or more
@@ -30,11 +30,11 @@ const (
 )
 
 // Usable reports whether the moment can be compared with the clock.
-func (m Moment) Usable() bool { return m.Problem == MomentOK }
+func (m TimeClaim) Usable() bool { return m.Problem == TimeOK }
 
 // Reached reports whether the moment has come: at the moment itself it has
 // (RFC 7519 section 4.1.4: "on or after" it the token must not be accepted).
-func (m Moment) Reached(now time.Time) bool { return !now.Before(m.At) }
+func (m TimeClaim) Reached(now time.Time) bool { return !now.Before(m.At) }
 
 // subSeconds is where a number stops being a date in seconds (the year 5138)
 // and is one in milliseconds (1973).
@@ -46,7 +46,7 @@ const firstSecond = -62_135_596_800
 // Meant is the date that a moment in sub-seconds stands for, in seconds since 1970,
 // and what it must be divided by to lie within 50 years of now: 1000, a million or a
 // billion. Both are 0 where none of them does.
-func (m Moment) Meant(now time.Time) (seconds, divisor int64) {
+func (m TimeClaim) Meant(now time.Time) (seconds, divisor int64) {
 	const near = 50 * 365 * 24 * 60 * 60
 	n, _, _ := decimal(m.Raw)
 	for d := int64(1000); d <= 1_000_000_000; d *= 1000 {
@@ -57,8 +57,8 @@ func (m Moment) Meant(now time.Time) (seconds, divisor int64) {
 	return 0, 0
 }
 
-func momentOf(claim string, v Value) Moment {
-	m := Moment{Claim: claim, Raw: v.Raw, Is: v.Type, Counted: true}
+func momentOf(claim string, v Value) TimeClaim {
+	m := TimeClaim{Claim: claim, Raw: v.Raw, Is: v.Type, Counted: true}
 	if v.Type != Number {
 		m.Problem = NotANumber
 		return m
@@ -76,8 +76,8 @@ func momentOf(claim string, v Value) Moment {
 }
 
 // momentOfDate reads a date in text, as PASETO wants it.
-func momentOfDate(claim string, v Value) Moment {
-	m := Moment{Claim: claim, Raw: v.Raw, Is: v.Type}
+func momentOfDate(claim string, v Value) TimeClaim {
+	m := TimeClaim{Claim: claim, Raw: v.Raw, Is: v.Type}
 	at, err := time.Parse(time.RFC3339Nano, v.Text)
 	switch {
 	case v.Type != Text:
@@ -91,8 +91,8 @@ func momentOfDate(claim string, v Value) Moment {
 }
 
 // momentOfDigits reads a number that stands in text.
-func momentOfDigits(claim string, v Value) Moment {
-	m := Moment{Claim: claim, Raw: Quote(v.Text), Is: Text, Problem: NotANumber}
+func momentOfDigits(claim string, v Value) TimeClaim {
+	m := TimeClaim{Claim: claim, Raw: Quote(v.Text), Is: Text, Problem: NotANumber}
 	if v.Text == "" || strings.Trim(v.Text, "0123456789") != "" {
 		return m
 	}

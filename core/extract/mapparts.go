@@ -2,9 +2,9 @@ package extract
 
 import "strings"
 
-// Pieces changes what stands between separators, such as the parts of a URL, and
+// MapParts changes what stands between separators, such as the parts of a URL, and
 // leaves the separators where they are.
-func Pieces(text, separators string, change func(piece string) string) string {
+func MapParts(text, separators string, change func(piece string) string) string {
 	var b strings.Builder
 	for text != "" {
 		n := strings.IndexAny(text, separators)

@@ -14,7 +14,7 @@ func (p *Presenter) rows() []viewmodel.Row {
 	t := p.found.Token
 	if !t.Readable() && t.Sealed() {
 		return []viewmodel.Row{{Label: "Kind", Value: []viewmodel.Run{
-			{Text: kindOf(t)}, {Text: " says nothing more without its key", Manner: viewmodel.Muted},
+			{Text: kindOf(t)}, {Text: " says nothing more without its key", Style: viewmodel.Muted},
 		}}}
 	}
 	var rows []viewmodel.Row
@@ -31,7 +31,7 @@ func (p *Presenter) rows() []viewmodel.Row {
 		rows = append(rows, meaning(m))
 	}
 	if recipe := p.found.Verified.Recipe; recipe != "" {
-		rows = append(rows, viewmodel.Row{Label: "Recipe", Value: []viewmodel.Run{{Text: token.Inert(recipe), Manner: viewmodel.Code}}})
+		rows = append(rows, viewmodel.Row{Label: "Recipe", Value: []viewmodel.Run{{Text: token.Inert(recipe), Style: viewmodel.Code}}})
 	}
 	for _, o := range p.found.Verified.Deviations {
 		rows = append(rows, viewmodel.Row{Label: "Odd", Value: []viewmodel.Run{{Text: token.Inert(o)}}})
@@ -40,9 +40,9 @@ func (p *Presenter) rows() []viewmodel.Row {
 }
 
 // timeRow says a moment on the clock of UTC, on that of the place, and from now.
-func (p *Presenter) timeRow(label string, m token.Moment, end bool) viewmodel.Row {
+func (p *Presenter) timeRow(label string, m token.TimeClaim, end bool) viewmodel.Row {
 	if !m.Usable() {
-		return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: m.Said(), Manner: viewmodel.Bad}}}
+		return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: m.Said(), Style: viewmodel.Bad}}}
 	}
 	value := []viewmodel.Run{{Text: humantime.UTC(m.At)}}
 	if here := humantime.Here(m.At, p.services.Zone); here != "" {
@@ -50,7 +50,7 @@ func (p *Presenter) timeRow(label string, m token.Moment, end bool) viewmodel.Ro
 	}
 	rel := quiet(" " + unbroken(" "+humantime.Relative(m.At, p.now())))
 	if end && m.Reached(p.now()) {
-		rel.Manner = viewmodel.Bad
+		rel.Style = viewmodel.Bad
 	}
 	return viewmodel.Row{Label: label, Value: append(value, rel)}
 }
@@ -61,7 +61,7 @@ func meaning(r platform.Meaning) viewmodel.Row {
 		value = append(value, viewmodel.Run{Text: token.Inert(r.Value) + " "})
 	}
 	if r.Code != "" {
-		value = append(value, viewmodel.Run{Text: token.Inert(r.Code), Manner: viewmodel.Code})
+		value = append(value, viewmodel.Run{Text: token.Inert(r.Code), Style: viewmodel.Code})
 	}
 	if r.Note != "" {
 		value = append(value, quiet(" "+token.Inert(r.Note)))
@@ -69,10 +69,10 @@ func meaning(r platform.Meaning) viewmodel.Row {
 	return viewmodel.Row{Label: r.Label, Value: value}
 }
 
-func quiet(s string) viewmodel.Run { return viewmodel.Run{Text: s, Manner: viewmodel.Muted} }
+func quiet(s string) viewmodel.Run { return viewmodel.Run{Text: s, Style: viewmodel.Muted} }
 
 // unbroken keeps words together on one line.
 func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
 // relative says where a moment lies from the one that is asked about.
-func (p *Presenter) relative(m token.Moment) string { return humantime.Relative(m.At, p.now()) }
+func (p *Presenter) relative(m token.TimeClaim) string { return humantime.Relative(m.At, p.now()) }

@@ -58,7 +58,7 @@ func (p *Presenter) neededKey() string {
 		return "To make it again its secret is needed. Give it below."
 	}
 	needed := "the private key that made it"
-	if kid := kidOf(p.mend.after); kid != "" {
+	if kid := keyIDOf(p.mend.after); kid != "" {
 		needed = "the private key of the ID " + token.Inert(platform.ShortID(kid))
 	}
 	return "To sign it again " + needed + " is needed. Give it below, or load it on the Sign screen."
@@ -103,8 +103,8 @@ type made struct {
 // the token.
 func (p *Presenter) signWith(s signer) {
 	m := &p.mend
-	m.after = named(m.after, s.kid)
-	after, t, around, o := m.after, p.found.Token, p.found.URL, p.beside()
+	m.after = nameKey(m.after, s.kid)
+	after, t, around, o := m.after, p.found.Token, p.found.URL, p.readOptions()
 	o.Keys = append(o.Keys, verify.Key{Name: s.name, Trial: token.Trial{
 		Settings: s.settings, Answer: keys.Answer{Verdict: keys.Accept, Key: s.key, Kind: s.key.Kind()},
 	}})
@@ -138,8 +138,8 @@ func (p *Presenter) signWith(s signer) {
 	})
 }
 
-// named puts the ID of the key that signs where the old one stood.
-func named(d reissue.Draft, kid string) reissue.Draft {
+// nameKey puts the ID of the key that signs where the old one stood.
+func nameKey(d reissue.Draft, kid string) reissue.Draft {
 	name := token.KeyIDName(d.Format)
 	other := func(o token.Object) []token.Member {
 		if old := o.Text(name); kid != "" && old != "" && old != kid {
@@ -150,7 +150,7 @@ func named(d reissue.Draft, kid string) reissue.Draft {
 	return d.Apply(platform.Remedy{Header: other(d.Header), Claims: other(d.Claims)}, time.Time{}) // it sets no times
 }
 
-func kidOf(d reissue.Draft) string {
+func keyIDOf(d reissue.Draft) string {
 	t := token.Token{Format: d.Format, Header: d.Header, Claims: d.Claims}
 	return t.KeyID()
 }

@@ -50,9 +50,9 @@ func isASCII(text string) bool {
 	return true
 }
 
-// stranger is something that people paste in place of a key, and that its first
+// nonKey is something that people paste in place of a key, and that its first
 // characters give away.
-type stranger struct {
+type nonKey struct {
 	start   *regexp.Regexp
 	code    Code
 	message string
@@ -60,15 +60,15 @@ type stranger struct {
 	most    int // the longest text that it can be, in bytes
 }
 
-// How long strangers are in bytes: what is one name, an address or a token, a page.
+// How long they are in bytes: what is one name, an address or a token, a page.
 const (
 	nameSize  = 1 << 10
 	tokenSize = 16 << 10
 	pageSize  = maxInput
 )
 
-var strangers = sync.OnceValue(func() []stranger {
-	return []stranger{
+var nonKeys = sync.OnceValue(func() []nonKey {
+	return []nonKey{
 		{
 			regexp.MustCompile(`^(?:[?&]?(?:[\w.-]{1,40}[ \t]*[=:][ \t]*["']?)?(?i:(?:authorization: *)?bearer +)?eyJ[\w-]*(\.[\w-]*){2}((\.[\w-]*){2})?["']?,?$|v[1-4]\.(local|public)\.)`),
 			IsToken, "This is a token, not a key. A token is what a key signs.", "Open it in the decoder, or paste the key that signed it.", tokenSize,
@@ -130,7 +130,7 @@ var strangers = sync.OnceValue(func() []stranger {
 var fieldNames = lazily(`^(?:[A-Z]{2,20}_){0,4}(?:PRIVATE|PUBLIC|SECRET|SIGNING|SHARED|ENCRYPTION|ACCESS|API|TOKEN|HMAC|JWT)_(?:KEY|SECRET)(?:_(?:ID|BASE64|B64|PEM|VALUE))?$` +
 	`|^(?:(?:new(?:lyGenerated)?|old|current|previous|primary|backup|token|rsa|jwt|api)?(?:private|public|signing|shared|secret|token|access|encryption|Private|Public|Signing|Shared|Secret|Token|Access|Encryption)){1,3}Key(?:Secret|ID|Id|Pem|PEM|Base64)?$|^(?:new(?:lyGenerated)?|old|current|previous|primary|backup)Key(?:Secret|ID|Id)?$`)
 
-// notKey turns away the strangers.
+// notKey turns such a text away.
 func notKey(text string) (Answer, bool) {
 	if strings.HasPrefix(text, "-") || strings.HasPrefix(text, "LS0t") {
 		return Answer{}, false
@@ -141,7 +141,7 @@ func notKey(text string) (Answer, bool) {
 	if len(text) <= tokenSize && wrappedToken().MatchString(text) {
 		text = lineless.Replace(text)
 	}
-	for _, s := range strangers() {
+	for _, s := range nonKeys() {
 		if len(text) > s.most {
 			continue
 		}
