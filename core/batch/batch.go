@@ -2,11 +2,7 @@
 // tokens of one: in the order of the list, on all cores.
 //
 // The list is read as it comes and its rows are handed over as they are done, so that
-// memory does not grow with it. [Sheet] and [Table] write them as CSV or JSON:
-//
-//	sheet := batch.NewSheet(out, batch.CSV)
-//	summary, err := batch.Sign(ctx, list, batch.SignOptions{Platform: fastpix.Platform, Request: form}, sheet.Write, nil)
-//	err = errors.Join(err, sheet.Close())
+// memory does not grow with it. [Sheet] and [Table] write them as CSV or JSON.
 //
 // A list is lines with one ID each, or CSV (RFC 4180) with a head. What is wrong
 // with one row is said in that row and counted; it does not keep the others from

@@ -7,9 +7,6 @@
 //
 // A new cause is a row here, a rule that finds it (core/diagnosis, or a platform's
 // own), and a case in core/diagnosis/testdata/cases.
-//
-//	c := cause.Of(cause.Expired)
-//	fmt.Println(c.Title) // the token has expired
 package cause
 
 import (

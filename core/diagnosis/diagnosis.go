@@ -5,9 +5,6 @@
 // the keys at hand, its platform recognised, and judged. Window, terminal and
 // batch all call it, so that all three give the same answer.
 //
-//	c := diagnosis.Read(text, diagnosis.Options{Keys: keys, Now: time.Now()})
-//	fmt.Println(c.Verdict.Headline)
-//
 // [Case.Judge] is its last step alone. A rule is a pure function of the evidence and
 // the clock; it answers with a finding or with nothing. Rules that hold for every
 // token stand here, in a file for each thing they look at; those of one platform come

@@ -5,13 +5,6 @@
 // [ImportWith] adds a password, a [Want] that says what the key is for, and the
 // answer to a question.
 //
-//	a := keys.Import(pasted)
-//	if !a.Taken() {
-//		show(a.Message, a.Hint) // "This is a key ID, not a key. ..."
-//		return
-//	}
-//	use(a.Key) // prints as [RSA 2048, private, sha256 05586d54f2af81f9]
-//
 // # What is taken
 //
 //   - private keys in PKCS#8 (RFC 5208), PKCS#1 (RFC 8017 A.1.2), SEC 1 (RFC

@@ -6,8 +6,6 @@
 // both; its functions turn a filled form into tokens, a token into playable URLs, and
 // read a token back. core/platform/all lists them; nobody else needs to know a name.
 //
-//	signed, problems := fastpix.Platform.Make(platform.Request{Values: values, Key: key, IssuedAt: now})
-//
 // Every fact carries its [Basis], because much about these platforms is not written
 // down anywhere. What is only inferred is said to be.
 package platform

@@ -4,10 +4,6 @@
 // its footer stay as they were, in their order and spelling, but for what a
 // remedy or a person changes.
 //
-//	draft, err := reissue.From(c.Token, c.Platform)
-//	fixed := draft.Apply(*finding.Remedy, time.Now())
-//	text, err := fixed.Make(key)
-//
 // A draft is a value: Apply gives another one, and [Differences] says what has
 // changed between the two. The old signature says nothing of a draft.
 package reissue

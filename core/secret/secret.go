@@ -6,11 +6,7 @@
 // printer which walks the fields of an outer struct (%+v, %#v, a debugger's
 // dump by reflection) finds an address and nothing else, and so that two
 // secrets cannot be compared with == by mistake. The one way to the text is
-// [Bytes.Reveal], which is easy to search for in a review:
-//
-//	password := secret.New([]byte("correct horse"))
-//	fmt.Println(password)         // [secret]
-//	send(password.Reveal())       // the text
+// [Bytes.Reveal], which is easy to search for in a review.
 //
 // The package does not protect memory: it does not lock pages, and it does not
 // wipe what the garbage collector leaves behind.

@@ -8,10 +8,7 @@
 //
 // How a text is read, how a token is made and how a key is tried on one differs by
 // [Format]; each has a package of its own below this one, and core/token/formats
-// lists them and reads a text in the first that it has:
-//
-//	t := formats.Decode(text)
-//	fmt.Println(t.Format.Name(t), t.Claims.Text("sub"))
+// lists them and reads a text in the first that it has.
 //
 // JSON is read by a reader of its own, because encoding/json lets through what a
 // verifier must refuse: duplicate members, text behind the value, invalid UTF-8.

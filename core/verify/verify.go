@@ -8,11 +8,7 @@
 // not decoded".
 //
 // Keys come in as they were given, read by the importer already, so that a hundred
-// saved ones cost a hundred verifications and no more:
-//
-//	list := verify.ReadAll("the key given here", text, keys.Options{})
-//	r := verify.Try(t, list)
-//	fmt.Println(r.Check.State, r.By.Name)
+// saved ones cost a hundred verifications and no more.
 package verify
 
 import (

@@ -1,7 +1,5 @@
 // Package compare puts a token that plays beside one that does not, and says what sets
 // them apart.
-//
-//	fmt.Println(compare.Cases(good, bad).Headline)
 package compare
 
 import (

@@ -1,9 +1,6 @@
 // Package redact takes out of a case what may not stand in a ticket, where many people
 // read it: tokens are cut to their beginning, keys are left out, and what tells of a
 // viewer or an account is masked by choice.
-//
-//	safe := redact.New(c, false)
-//	fmt.Println(safe.Text(c.Verdict.Detail))
 package redact
 
 import (

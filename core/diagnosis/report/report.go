@@ -1,7 +1,5 @@
 // Package report makes a text of a case that can be put into a ticket: as Markdown for
 // people, as JSON for programs.
-//
-//	fmt.Print(report.New(c, report.Options{Now: time.Now()}).Markdown())
 package report
 
 import (

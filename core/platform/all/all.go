@@ -1,7 +1,5 @@
 // Package all lists the platforms.
 //
-//	p := all.ByName("fastpix")
-//
 // A new platform is a package beside core/platform/fastpix and a line here.
 package all
 

@@ -140,7 +140,7 @@ func keyFits(f platform.Filled, k *keys.Key) string {
 	case len(offered([]string{alg})) == 0:
 		return "" // what stands there is no algorithm, which its field says
 	case !slices.Contains(can, alg):
-		return fmt.Sprintf("%s is not for this key, which is %s. It can sign with %s.", alg, k.Title(), strings.Join(offered(can), ", "))
+		return fmt.Sprintf("%s is not for this key (%s). It can sign with %s.", alg, k.Title(), strings.Join(offered(can), ", "))
 	case !k.Private():
 		return check.PublicCannotSign
 	}

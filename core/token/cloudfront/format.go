@@ -5,14 +5,6 @@
 // makes it again of the URL and of Expires. A custom one is sent whole. Either stands in
 // parameters of the URL or in three cookies.
 //
-//	draft := token.Draft{
-//		Format: cloudfront.Format,
-//		Header: token.NewObject(token.StringMember(cloudfront.KeyPairID, "K2JCJMDEHXQW5F")),
-//		Claims: token.NewObject(token.StringMember(cloudfront.Resource, url), token.IntMember(cloudfront.Before, end)),
-//		URL:    url,
-//	}
-//	signed, err := draft.Make(key, cloudfront.Settings{Custom: true})
-//
 // In a token the policy stands flat among the claims: Resource, DateLessThan,
 // DateGreaterThan and IpAddress, each with the value that the policy wraps in an object.
 // The header holds what is sent beside it: Key-Pair-Id, and Hash-Algorithm where it is

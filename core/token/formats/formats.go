@@ -1,8 +1,6 @@
 // Package formats is the list of the formats of tokens, and reads a text in the one
 // that it has.
 //
-//	t := formats.Decode("eyJhbGciOiJSUzI1NiJ9.…")
-//
 // A new format is a package beside core/token/jws and a line here.
 package formats
 

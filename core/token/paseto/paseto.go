@@ -3,9 +3,6 @@
 // anybody can read and nobody can change
 // (paseto-spec, docs/01-Protocol-Versions/Version4.md).
 //
-//	token, err := paseto.Seal(payload, footer, nil, key)
-//	payload, footer, err := paseto.Open(token, key, nil)
-//
 // The package takes and gives the payload as bytes and does not read it: the
 // order of its members stays what it was, and a payload that is no JSON can be
 // looked at. It checks no time and no claim.

@@ -3,9 +3,6 @@
 // is not fixed here but said by a [Recipe], because platforms differ and not all
 // of them tell.
 //
-//	signed, err := urlsig.Sign(rawURL, expires, urlsig.Default(), key)
-//	result, err := urlsig.Verify(signed, urlsig.Default(), key)
-//
 // Whoever has the secret and one genuine signed URL can have the recipe found:
 // [Find] tries every one it knows and returns those that make the same signature.
 //
