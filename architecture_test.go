@@ -418,9 +418,7 @@ func TestScreensDoNotKnowEachOther(t *testing.T) {
 }
 
 // drawing are the files of a screen that may know the toolkit.
-func drawing(file string) bool {
-	return strings.HasPrefix(file, "view") || file == "form.go" || file == "urls.go"
-}
+func drawing(file string) bool { return strings.HasPrefix(file, "view") }
 
 // TestPresentersKnowNoToolkit: state, presenter and words of a screen import
 // neither Fyne nor a package of ours that does.

@@ -36,24 +36,6 @@ func KeyFile(t *testing.T, k *keys.Key) string {
 	return path
 }
 
-// missing skips a test whose tool is not there; with CI=true tools are.
-func missing(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s, and with CI=true nothing is skipped", why)
-	}
-	t.Skipf("%s, so the sample is not run", why)
-}
-
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		missing(t, name+" is not on the PATH")
-	}
-	return path
-}
-
 func output(t *testing.T, cmd *exec.Cmd, keyFile string) string {
 	t.Helper()
 	var out, problems bytes.Buffer
@@ -99,7 +81,7 @@ func runGo(t *testing.T, text, keyFile string) string {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command(tool(t, "go"), "run", "-mod=mod", ".")
+	cmd := exec.Command(fixtures.Tool(t, "go"), "run", "-mod=mod", ".")
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOPROXY=off") // what this module uses is there
 	return output(t, cmd, keyFile)
 }
@@ -128,12 +110,12 @@ func pythonWithLibraries(t *testing.T) string {
 			return name
 		}
 	}
-	missing(t, "no Python with PyJWT and cryptography was found")
+	fixtures.Missing(t, "no Python with PyJWT and cryptography was found")
 	return ""
 }
 
 func runShell(t *testing.T, text, keyFile string) string {
 	t.Helper()
-	tool(t, "openssl")
-	return output(t, exec.Command(tool(t, "sh"), "-c", text), keyFile)
+	fixtures.Tool(t, "openssl")
+	return output(t, exec.Command(fixtures.Tool(t, "sh"), "-c", text), keyFile)
 }
