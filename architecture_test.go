@@ -169,6 +169,33 @@ func TestCoreIsLayered(t *testing.T) {
 	}
 }
 
+// TestArchitecturePage: the page tells the floors as they are, and each platform has a page.
+func TestArchitecturePage(t *testing.T) {
+	page, err := os.ReadFile("docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(page), "\n")
+	for _, name := range slices.Concat(inside(t, "core"), inside(t, "ui")) {
+		row := "| `" // of a screen
+		if own, ok := floor(name); ok {
+			row = "| " + strconv.Itoa(own+1) + " |"
+		}
+		told := func(line string) bool {
+			short := strings.Contains(line, "`"+path.Dir(name)+"/") && strings.Contains(line, "`…/"+path.Base(name)+"`")
+			return strings.HasPrefix(line, row) && (short || strings.Contains(line, "`"+name+"`"))
+		}
+		if !slices.ContainsFunc(lines, told) {
+			t.Errorf("docs/architecture.md has no row %s that names %s", row, name)
+		}
+	}
+	for _, p := range all.Platforms() {
+		if _, err := os.Stat(filepath.Join("docs", "platforms", p.Name+".md")); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // sources parses the program's own files below some folders, by their path.
 func sources(t *testing.T, folders ...string) map[string]*ast.File {
 	t.Helper()
