@@ -339,12 +339,18 @@ func verify(t *testing.T, public, tok string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	verified(t, public, tok[:dot], sig)
+}
+
+// verified has openssl check a signature of RSA with SHA-256.
+func verified(t *testing.T, public, text string, signature []byte) {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "signature")
-	if err := os.WriteFile(file, sig, 0o600); err != nil {
+	if err := os.WriteFile(file, signature, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command("openssl", "dgst", "-sha256", "-verify", public, "-signature", file)
-	cmd.Stdin = strings.NewReader(tok[:dot])
+	cmd.Stdin = strings.NewReader(text)
 	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "Verified OK") {
 		t.Errorf("openssl: %s %v", out, err)
 	}

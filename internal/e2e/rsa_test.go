@@ -3,8 +3,10 @@
 package e2e
 
 import (
+	"encoding/base64"
 	"encoding/csv"
 	"encoding/json"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -66,6 +68,41 @@ func TestRSAPlatforms(t *testing.T) {
 		why(w, tok)
 	})
 
+	t.Run("Mux", func(t *testing.T) {
+		w := window.For(t)
+		open(w, "mux")
+		w.Type("OzUOtzMgQhOnI602zJQPmNvLtx00gJ2jNPq7KSO01BZ3zQ")
+		next(w, 1)
+		w.Type("DS00Spx1CV902MCtPj5WknGlR102V5HFkDe")
+		video := copied(w, "the token for the video", other(media))
+		picture(w, "platform-mux-light")
+		// Over the form and the button that copies to the choice of tokens.
+		next(w, 9)
+		w.Key("Right")
+		thumbnail := copied(w, "the token for thumbnails", other(video))
+		for tok, aud := range map[string]string{video: "v", thumbnail: "t"} {
+			verify(t, key.public, tok)
+			audience(t, tok, aud)
+		}
+		why(w, video)
+	})
+
+	t.Run("CloudFront", func(t *testing.T) {
+		w := window.For(t)
+		const movie = "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8"
+		open(w, "cloudfront")
+		w.Type("K2JCJMDEHXQW5F")
+		next(w, 1)
+		w.Paste("https://d111111abcdef8.cloudfront.net/hls/movie/*")
+		next(w, 1)
+		w.Paste(movie)
+		signed := copied(w, "a signed URL", func(s string) bool { return strings.HasPrefix(s, movie+"?Policy=") })
+		signedByCloudFront(t, key.public, signed)
+		picture(w, "platform-cloudfront-light")
+		why(w, signed)
+		picture(w, "why-cloudfront-light")
+	})
+
 	t.Run("QR code", func(t *testing.T) {
 		w := window.For(t)
 		open(w, "fastpix")
@@ -122,4 +159,21 @@ func audience(t *testing.T, tok, want string) {
 	if err := json.Unmarshal([]byte(payload), &claims); err != nil || !strings.HasSuffix(claims.Aud, want) {
 		t.Errorf("claims = %s, want them to open %s", payload, want)
 	}
+}
+
+// signedByCloudFront has openssl check the signature of a URL with a custom policy, in
+// the letters of CloudFront.
+func signedByCloudFront(t *testing.T, public, signed string) {
+	t.Helper()
+	u, err := url.Parse(signed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := strings.NewReplacer("-", "+", "_", "=", "~", "/")
+	policy, err1 := base64.StdEncoding.DecodeString(plain.Replace(u.Query().Get("Policy")))
+	signature, err2 := base64.StdEncoding.DecodeString(plain.Replace(u.Query().Get("Signature")))
+	if err1 != nil || err2 != nil || u.Query().Get("Hash-Algorithm") != "SHA256" {
+		t.Fatal(signed, err1, err2)
+	}
+	verified(t, public, string(policy), signature)
 }
