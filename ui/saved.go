@@ -56,8 +56,8 @@ func readKeys(s *vault.Store) (list []verify.Key) {
 			}
 			k = verify.Read("", text.Reveal(), keys.Options{Want: profiles.Want(profile)})
 		}
-		k.Name, k.ID, k.Saved, k.Settings = strings.TrimSpace(profile.Name), profile.KeyID, true, profiles.Settings(profile)
-		k.Role = string(item.Role)
+		k.Name, k.ID, k.Held, k.Settings = strings.TrimSpace(profile.Name), profile.KeyID, true, profiles.Settings(profile)
+		k.Profile, k.Role = profile.ID, string(item.Role)
 		list = append(list, k)
 	}
 	return list

@@ -131,7 +131,7 @@ func shortSecretGiven(k *verify.Key) platform.Words {
 func looksLikeAPISecret(k *verify.Key) string {
 	has := "few characters"
 	if k.Answer.Taken() {
-		has = strings.TrimPrefix(k.Answer.Key.Title(), "shared secret, ")
+		has = k.Answer.Key.Describe().Half()
 	}
 	return "It has " + has + " and no key inside: API secrets look like that."
 }

@@ -10,7 +10,9 @@ type Trial struct {
 	Text     secret.Bytes // exactly as it was given; empty for the public half of a saved key
 	Answer   keys.Answer  // what the importer made of it
 	Settings []Setting    // what is known with it of the format
-	Saved    bool         // it is one of the saved keys, and was not given for this token
+	// Held says that the key was at hand before, saved or in use for something else: it was
+	// not given for this token.
+	Held bool
 }
 
 // Outcome is what one key says of a token.

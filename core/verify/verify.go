@@ -22,6 +22,8 @@ type Key struct {
 	token.Trial
 	Name string // what to call it in a sentence: "production", "the key given here"
 	ID   string // the ID that came with it, "" for none: of the profile, kid of a JWK
+	// Profile is the ID of the saved profile that it is of, "" for none.
+	Profile string
 	Role string // what it is for at its platform: "primary", "backup", "" for none
 	// Unproven says of the public half of a saved key that nothing vouches for it
 	// now: whoever can write the file with the profiles may have put it there.
@@ -67,13 +69,13 @@ func Try(t *token.Token, given []Key) Result {
 		}
 		o := checker.Try(t, &k.Trial)
 		if !o.Usable {
-			if !k.Saved {
+			if !k.Held {
 				r.Unusable = append(r.Unusable, *k)
 			}
 		} else {
 			r.Tried++
 		}
-		if k.Saved && !named && o.Usable && o.State == token.Invalid && o.Misuse == token.NoMisuse {
+		if k.Held && !named && o.Usable && o.State == token.Invalid && o.Misuse == token.NoMisuse {
 			otherSaved++
 			continue
 		}
@@ -144,7 +146,7 @@ func ordered(given []Key, t *token.Token) []*Key {
 	}
 	class := func(k *Key) int {
 		switch {
-		case !k.Saved:
+		case !k.Held:
 			return 0
 		case t.Names(k.ID):
 			return 1

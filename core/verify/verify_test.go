@@ -105,6 +105,8 @@ func TestMisuse(t *testing.T) {
 	text := pemOf(rsaKey())
 	b64 := base64.StdEncoding.EncodeToString([]byte(text))
 	der, _ := base64.StdEncoding.DecodeString(strings.Join(strings.Split(strings.TrimSpace(text), "\n")[1:len(strings.Split(strings.TrimSpace(text), "\n"))-1], ""))
+	noBase64 := strings.TrimRight(b64, "=")
+	noBase64 = noBase64[:len(noBase64)-len(noBase64)%4-3] // one more than groups of four
 	for name, c := range map[string]struct {
 		key, text string
 		want      token.Misuse
@@ -117,6 +119,7 @@ func TestMisuse(t *testing.T) {
 		"base64, PEM given":        {b64, text, token.Base64PEM},
 		"DER":                      {string(der), b64, token.DERBytes},
 		"damaged base64":           {b64[:500] + b64[530:], b64[:500] + b64[530:], token.Base64PEM},
+		"base64 of no length":      {noBase64, noBase64, token.Base64PEM},
 		"not misused":              {shared, text, token.NoMisuse},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -208,7 +211,7 @@ func TestRecoveryOfPSS(t *testing.T) {
 // saved ones says nothing of the token.
 func TestOrder(t *testing.T) {
 	saved := func(id string, k *keys.Key) verify.Key {
-		return verify.Key{Name: id, ID: id, Trial: token.Trial{Saved: true, Answer: keys.Answer{Verdict: keys.Accept, Key: k, Kind: k.Kind()}}}
+		return verify.Key{Name: id, ID: id, Trial: token.Trial{Held: true, Answer: keys.Answer{Verdict: keys.Accept, Key: k, Kind: k.Kind()}}}
 	}
 	tok := signed(t, rsaKey(), token.StringMember("kid", "k1"))
 	for name, c := range map[string]struct {
@@ -297,7 +300,7 @@ func TestSignedURL(t *testing.T) {
 func TestSavedSettings(t *testing.T) {
 	saved := func(settings ...token.Setting) []verify.Key {
 		k := verify.Read("production", []byte(shared), keys.Options{Want: keys.PASETOSecret})
-		k.Saved, k.Settings = true, settings
+		k.Held, k.Settings = true, settings
 		return []verify.Key{k}
 	}
 	for form, reading := range map[paseto.Form]token.Reading{paseto.FormText: token.AsText, paseto.FormSHA256: token.AsSHA256} {

@@ -46,7 +46,7 @@ func BenchmarkWhyHundredKeys(b *testing.B) {
 	var saved []verify.Key
 	answer := keys.Answer{Verdict: keys.Accept, Key: other, Kind: keys.RSA}
 	for range 100 {
-		saved = append(saved, verify.Key{Name: "saved", Trial: token.Trial{Saved: true, Answer: answer}})
+		saved = append(saved, verify.Key{Name: "saved", Trial: token.Trial{Held: true, Answer: answer}})
 	}
 	for b.Loop() {
 		if v := diagnosis.Read(text, diagnosis.Options{Keys: saved, Now: time.Unix(iat+60, 0)}).Verdict; v.State != diagnosis.Unknown {

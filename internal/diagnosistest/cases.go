@@ -99,7 +99,7 @@ func (c Case) Read(t *testing.T) diagnosis.Case {
 	for _, k := range c.Saved {
 		id, ref, _ := strings.Cut(k, "=")
 		key := verify.Read("saved", KeyText(t, ref), how)
-		key.ID, key.Saved = id, true
+		key.ID, key.Held = id, true
 		o.Keys = append(o.Keys, key)
 	}
 	return diagnosis.Read(text, o)

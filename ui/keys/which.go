@@ -145,7 +145,7 @@ func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
 // madeWith reports whether a token was signed or sealed with a shared secret.
 func madeWith(t *token.Token, k *keys.Key) bool {
 	saved := verify.Key{Trial: token.Trial{
-		Text: k.SecretText(), Answer: keys.Answer{Verdict: keys.Accept, Kind: k.Kind(), Private: true, Key: k}, Saved: true,
+		Text: k.SecretText(), Answer: keys.Answer{Verdict: keys.Accept, Kind: k.Kind(), Private: true, Key: k}, Held: true,
 	}}
 	return verify.Try(t, []verify.Key{saved}).State == token.Valid
 }

@@ -132,7 +132,7 @@ func anotherKey(t *testing.T) *keys.Key {
 func saved(t *testing.T, name string, k *keys.Key) verify.Key {
 	t.Helper()
 	p := verify.Read(name, []byte(k.PublicPEM()), keys.Options{})
-	p.ID, p.Saved = keyID, true
+	p.ID, p.Held, p.Profile = keyID, true, "7"
 	return p
 }
 

@@ -98,7 +98,7 @@ var readings = map[token.Reading]string{
 // keyNote says which key made the token, or that none was tried.
 func (p *Presenter) keyNote(s *State) {
 	r, t := p.found.Verified, p.found.Token
-	if len(p.ownKeys) > 0 && r.By != nil && r.By.Saved && r.State == token.Valid {
+	if len(p.ownKeys) > 0 && r.By != nil && r.By.Held && r.State == token.Valid {
 		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "The key given here did not make it.", Text: "Another one at hand did."})
 	}
 	switch {
@@ -132,7 +132,7 @@ const unproven = "Anyone who can write the file with the profiles may have put t
 
 // keyName names a key in a sentence.
 func keyName(k *verify.Key) string {
-	if !k.Saved || k.Name == ofSign {
+	if k.Profile == "" {
 		return k.Name
 	}
 	name := "key “" + token.Excerpt(k.Name, 60) + "”"

@@ -27,7 +27,7 @@ func (p *Presenter) keysAtHand() []verify.Key {
 		list = append(list, verify.Key{
 			Name: ofSign, ID: p.signID,
 			Trial: token.Trial{
-				Saved:  true, // it was not given for this token
+				Held:  true, // it was not given for this token
 				Answer: keys.Answer{Verdict: keys.Accept, Key: p.signKey, Kind: p.signKey.Kind(), Bits: p.signKey.Bits(), Private: p.signKey.Private()},
 			},
 		})
@@ -208,7 +208,7 @@ func (p *Presenter) foundBy() *verify.Key {
 	if p.found == nil {
 		return nil
 	}
-	if by := p.found.Verified.By; by != nil && by.Saved && by.Answer.Taken() && by.Name != ofSign {
+	if by := p.found.Verified.By; by != nil && by.Profile != "" && by.Answer.Taken() {
 		return by
 	}
 	return nil

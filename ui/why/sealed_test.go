@@ -97,7 +97,7 @@ func TestEctokenOpened(t *testing.T) {
 	// A saved secret is tried as well, and named.
 	atDesk(t, func(d *desk) {
 		k := verify.Read("edge of Shop", []byte(edgeKey), keys.Options{Want: keys.TextSecret})
-		k.Saved = true
+		k.Held, k.Profile = true, "8"
 		d.saved = append(d.saved, k)
 		if s := d.paste(text); s.Mood != viewmodel.Fine || !strings.Contains(s.notes(), "Opened by key “edge of Shop”.") {
 			t.Errorf("%q, %s", s.Title, s.notes())

@@ -25,7 +25,7 @@ type signer struct {
 	key                *keys.Key // nil while it is closed
 	settings           []token.Setting
 	made               bool // it made the token
-	ofSign             bool
+	usual              bool // it was given here, or the Sign screen has it
 }
 
 // signers lists the keys that can sign a draft, the one that made the token first.
@@ -44,14 +44,11 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 			list = append(list, s)
 		}
 	}
-	is := func(fingerprint, name string) bool {
-		if by == nil || !by.Answer.Taken() {
-			return by != nil && by.Name == name
+	made := func(fingerprint string, k verify.Key) bool {
+		if by != nil && by.Answer.Taken() && by.Answer.Key.Fingerprint() != "" {
+			return by.Answer.Key.Fingerprint() == fingerprint
 		}
-		if f := by.Answer.Key.Fingerprint(); f != "" {
-			return f == fingerprint
-		}
-		return fingerprint == "" && by.Name == name
+		return by != nil && fingerprint == "" && same(*by, k)
 	}
 	for _, k := range p.keysAtHand() {
 		key := keyOf(k, by, p.found.Verified.Key)
@@ -62,11 +59,11 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 			key = p.signKey
 		}
 		if key.Private() {
-			add(signer{name: k.Name, kid: k.ID, key: key, settings: k.Settings, made: is(key.Fingerprint(), k.Name), ofSign: key == p.signKey}, key.Fingerprint(), key.Kind())
+			add(signer{name: k.Name, kid: k.ID, key: key, settings: k.Settings, made: made(key.Fingerprint(), k), usual: !k.Held || key == p.signKey}, key.Fingerprint(), key.Kind())
 		}
 	}
 	for _, s := range p.services.Signers() {
-		add(signer{name: "key “" + token.Excerpt(s.Name, 60) + "”", kid: s.KeyID, profile: s.Profile, settings: s.Settings, made: is(s.Fingerprint, s.Name)}, s.Fingerprint, s.Kind)
+		add(signer{name: "key “" + token.Excerpt(s.Name, 60) + "”", kid: s.KeyID, profile: s.Profile, settings: s.Settings, made: made(s.Fingerprint, verify.Key{Profile: s.Profile})}, s.Fingerprint, s.Kind)
 	}
 	return list
 }
@@ -74,10 +71,19 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 // keyOf is the key itself. A text that can be read in several ways is the key in
 // the reading that made the token.
 func keyOf(k verify.Key, by *verify.Key, made *keys.Key) *keys.Key {
-	if by != nil && made != nil && by.Name == k.Name && k.Answer.Kind == keys.Secret {
+	if by != nil && made != nil && same(*by, k) && k.Answer.Kind == keys.Secret {
 		return made
 	}
 	return k.Answer.Key
+}
+
+// same reports whether two keys at hand are one: of one profile, or the same of those
+// given here, which are counted in their names.
+func same(a, b verify.Key) bool {
+	if a.Profile != "" || b.Profile != "" {
+		return a.Profile == b.Profile
+	}
+	return a.Held == b.Held && a.Name == b.Name
 }
 
 // goesWith reports whether a key of a kind can sign a draft.
@@ -95,7 +101,7 @@ func usual(list []signer) int {
 		}
 	}
 	for i, s := range list {
-		if s.ofSign || s.name == givenHere {
+		if s.usual {
 			return i
 		}
 	}

@@ -59,11 +59,14 @@ func misuses(k *token.Trial) []misuse {
 			break
 		}
 		inner := token.FromBase64(compact(text))
+		if len(inner) == 0 && !token.IsKeyText(text) {
+			break
+		}
+		texts(token.Base64PEM, text) // of a damaged one as well
+		add(token.Base64PEM, compact(text))
 		if len(inner) == 0 {
 			break
 		}
-		texts(token.Base64PEM, text)
-		add(token.Base64PEM, compact(text))
 		text = inner[0]
 		if len(text) > 0 && text[0] == 0x30 { // a DER sequence
 			add(token.DERBytes, text)

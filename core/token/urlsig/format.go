@@ -89,7 +89,7 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 			return fits(saved)
 		}
 	}
-	if known && k.Saved || len(t.Text) > longestTried {
+	if known && k.Held || len(t.Text) > longestTried {
 		return o
 	}
 	if found := search(t.Text, text, mostTexts); len(found) > 0 {
