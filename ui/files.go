@@ -165,7 +165,7 @@ func (p *App) take(name string, b []byte) {
 		p.toast.Say("There is nothing in it")
 	case view == fyne.CanvasObject(p.keys.Page):
 		p.keys.Presenter().Take(name, b)
-	case found.Token != "" || !found.HasKey && (found.Cookies != nil || found.URL != nil && found.URL.Host != ""):
+	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
 		p.Show(1)
 		p.why.Presenter().Paste(string(b))
 	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read

@@ -38,7 +38,15 @@ type decodedTimes struct {
 func decodedJSON(c diagnosis.Case) decodedAnswer {
 	a := decodedAnswer{
 		Kind: c.Kind(), Token: c.Paste.Token, Header: objectJSON(token.Object{}), Claims: objectJSON(token.Object{}),
-		Signature: token.Unchecked, Others: append([]string{}, c.Paste.Others...),
+		Signature: token.Unchecked, Others: []string{},
+	}
+	if c.Found != nil {
+		a.Token = c.Found.Token
+	}
+	for i, f := range c.Paste.All {
+		if i != c.Nth() {
+			a.Others = append(a.Others, f.Token)
+		}
 	}
 	if c.Platform != nil {
 		a.Platform = c.Platform.Name

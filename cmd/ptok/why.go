@@ -155,7 +155,19 @@ func (e *explaining) facts(c diagnosis.Case, now time.Time) {
 	}
 	t.flush()
 	if n := len(c.Paste.Others); n > 0 {
-		e.heading(fmt.Sprintf("Further tokens in the text: %d. The first one was judged.", n))
+		e.heading(fmt.Sprintf("Further tokens in the text: %d. %s was judged.", n, which(c)))
+	}
+}
+
+// which says which of several tokens a case is about.
+func which(c diagnosis.Case) string {
+	switch n := c.Nth(); {
+	case n == 0:
+		return "The first one"
+	case c.Found.Name != "":
+		return "That of " + token.Excerpt(c.Found.Name, 40)
+	default:
+		return fmt.Sprintf("Number %d", n+1)
 	}
 }
 

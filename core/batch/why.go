@@ -143,7 +143,7 @@ func (o WhyOptions) judge(l line) []WhyRow {
 // token judges one token of a text.
 func (o WhyOptions) token(n int, p extract.Paste, i int) WhyRow {
 	options := o.Options
-	options.Token = i
+	options.Token = i + 1
 	return rowOf(n, i, diagnosis.ReadPaste(p, options))
 }
 

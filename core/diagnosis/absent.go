@@ -1,13 +1,13 @@
 package diagnosis
 
 import (
-	"strings"
+	"slices"
 
 	"playtoken/core/cause"
 	"playtoken/core/platform"
 )
 
-var absence = []rule{tokenAbsent, misplaced, damagedInURL}
+var absence = []rule{tokenAbsent, streamTokenAbsent, misplaced, damagedInURL}
 
 // tokenAbsent: a URL without a token may be that of a public ID; a place for a
 // token with nothing, or a placeholder, in it is a mistake of a program.
@@ -20,6 +20,8 @@ func tokenAbsent(e *evidence) *platform.Finding {
 	switch {
 	case another && isDRM(a.Name):
 		return platform.Found(cause.TokenAbsent, platform.Info, platform.Stated, drmTokenAbsent(a))
+	case another && e.tag() != nil && slices.Contains(e.tag().Tokens, playerName(e.platform, a.Name)) && !e.tagWants(a.Name):
+		return warning(cause.TokenAbsent, furtherTokenAbsent(a))
 	case another && !e.tagWants(a.Name):
 		return nil
 	case a.Name == "" && a.Value == "":
@@ -34,9 +36,21 @@ func tokenAbsent(e *evidence) *platform.Finding {
 	return failure(cause.TokenAbsent, notAToken(a))
 }
 
+// streamTokenAbsent: the player is given tokens, and none for the stream.
+func streamTokenAbsent(e *evidence) *platform.Finding {
+	t := e.tag()
+	if t == nil || len(t.Tokens) < 2 || e.beside || e.Token.Text == "" || e.Name == t.Tokens[0] || !slices.Contains(t.Tokens, e.Name) {
+		return nil
+	}
+	if _, there := e.paste.Tag.Attributes[t.Tokens[0]]; there {
+		return nil
+	}
+	return warning(cause.TokenAbsent, noStreamToken(t.Tokens[0], e.Name))
+}
+
 // tagWants reports whether the player looks for the token of the stream under
 // this attribute of the tag.
 func (e *evidence) tagWants(attribute string) bool {
 	t := e.tag()
-	return t != nil && len(t.Tokens) > 0 && strings.EqualFold(t.Tokens[0], attribute)
+	return t != nil && len(t.Tokens) > 0 && platform.SameName(attribute, t.Tokens[0])
 }

@@ -22,7 +22,9 @@ type Options struct {
 	Now         time.Time          // the moment that is asked about
 	Skew        time.Duration      // how far the clocks of signer and edge may be apart
 	VideoLength time.Duration      // 0 where it was not said
-	Token       int                // which token of the text is judged, the first one being 0
+	// Token is which token of the text is judged, counted from 1; 0 is the one that the
+	// stream is played with, as far as that can be told.
+	Token int
 	// What the platform answered, where it was asked: 0 and "" for nothing known.
 	Status        int
 	StatusText    string
@@ -41,7 +43,7 @@ type Case struct {
 	Verified verify.Result
 	Verdict  Verdict
 
-	drm *Case // the token for DRM beside it: where it stands, and its keys; nil for none
+	beside []Case // further tokens that the same player takes, with what was found out of each
 }
 
 // Read is the whole way from a pasted text to the verdict.
@@ -60,12 +62,13 @@ func ReadPaste(p extract.Paste, o Options) Case {
 // keys, and its platform.
 func Recognise(p extract.Paste, o Options) Case {
 	c := Case{Paste: p, URL: p.URL}
-	if len(p.All) == 0 {
+	switch i := o.Token - 1; {
+	case len(p.All) == 0:
 		c.readURL(o)
-	} else if o.Token >= 0 && o.Token < len(p.All) {
-		c.Found = &p.All[o.Token]
-		c.URL = c.Found.URL
-		c.Token = formats.Decode(c.Found.Token)
+	case i < 0:
+		c.take(ofStream(p), o)
+	case i < len(p.All):
+		c.take(i, o)
 	}
 	if c.Token != nil {
 		c.Verified = verify.Try(c.Token, o.Keys)
@@ -75,21 +78,58 @@ func Recognise(p extract.Paste, o Options) Case {
 	if c.URL == nil && c.Platform != nil {
 		c.URL = urlBeside(p, c.Platform)
 	}
-	if drm := drmToken(p); drm != nil && c.Token != nil && (c.Found == nil || !isDRM(c.Found.Name)) {
-		c.drm = &Case{Found: drm, Token: formats.Decode(drm.Token)}
-		c.drm.Verified = verify.Try(c.drm.Token, o.Keys)
+	if c.Token != nil {
+		for _, f := range besides(p, c.Found, c.Platform) {
+			t := Case{Found: &f, URL: f.URL, Token: decode(&f, f.URL)}
+			t.Verified = verify.Try(t.Token, o.Keys)
+			c.beside = append(c.beside, t)
+		}
 	}
 	return c
 }
 
-// readURL is what a text without a token that shows may be after all: a URL that is
-// signed itself or by cookies, or one with a token that has no mark of its own and stands in its
+// take takes one of the tokens of the text.
+func (c *Case) take(i int, o Options) {
+	c.Found = &c.Paste.All[i]
+	if c.URL = c.Found.URL; c.URL == nil && c.Found.Place == extract.CookieSet {
+		c.URL = goesWith(o)
+	}
+	c.Token = decode(c.Found, c.URL)
+}
+
+// goesWith is the URL that is asked for with cookies, where a person says it.
+func goesWith(o Options) *url.URL {
+	if u, err := url.Parse(strings.TrimSpace(o.ID)); err == nil && u.Host != "" {
+		return u
+	}
+	return nil
+}
+
+// decode reads a token by the way in which it stands in the text.
+func decode(f *extract.Found, around *url.URL) *token.Token {
+	switch f.Place {
+	case extract.WholeURL:
+		return formats.ReadURL(f.URL)
+	case extract.CookieSet:
+		return formats.ReadCookies(f.Cookies, around)
+	}
+	return formats.Decode(f.Token)
+}
+
+// Nth is which token of the text was judged, the first one being 0.
+func (c Case) Nth() int {
+	for i := range c.Paste.All {
+		if c.Found == &c.Paste.All[i] {
+			return i
+		}
+	}
+	return 0
+}
+
+// readURL is what a text without a token that shows may be after all: a URL that looks
+// as if it were signed, or one with a token that has no mark of its own and stands in its
 // query without a name and not first, or in its path.
 func (c *Case) readURL(o Options) {
-	if c.Paste.Is == extract.Cookies {
-		c.Token = formats.ReadCookies(c.Paste.Cookies, c.URL)
-		return
-	}
 	if c.URL == nil {
 		return
 	}
@@ -154,28 +194,6 @@ func (c *Case) recognise(o Options) {
 // algorithm. A payload that is no JSON has the claims of none.
 func mayBe(p *platform.Platform, t *token.Token) bool {
 	return t.Recognised() && p.Takes(t.Format) && (p.Generic || !t.HasPlaintext()) && signsWith(p, t.Algorithm())
-}
-
-// drmToken is the token that a player gets for DRM, nil for none. It may be the
-// same one as for the stream.
-func drmToken(p extract.Paste) *extract.Found {
-	for i := range p.All {
-		if isDRM(p.All[i].Name) {
-			return &p.All[i]
-		}
-	}
-	if p.Tag != nil && strings.Count(p.Tag.Attributes[drmName], ".") >= 2 {
-		return &extract.Found{Token: p.Tag.Attributes[drmName], Place: extract.Attribute, Name: drmName}
-	}
-	return nil
-}
-
-// drmName is how players call the token for DRM.
-const drmName = "drm-token"
-
-// isDRM reports whether a parameter or attribute is for the token of DRM.
-func isDRM(name string) bool {
-	return strings.EqualFold(strings.ReplaceAll(name, "-", ""), strings.ReplaceAll(drmName, "-", ""))
 }
 
 // urlBeside is the platform's URL in a text whose token stands apart from it, as in

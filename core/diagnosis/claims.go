@@ -3,6 +3,8 @@ package diagnosis
 import (
 	"strings"
 
+	"playtoken/core/extract"
+
 	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -37,9 +39,15 @@ func otherID(e *evidence) *platform.Finding {
 	if e.URL != nil && p.URLID != nil {
 		inURL = p.URLID(e.URL)
 	}
+	if e.emptyTagID() {
+		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, noIDThere(p, theTagAsksFor, ""))
+	}
 	for _, asked := range []struct{ id, who string }{{inURL, theURLAsksFor}, {e.tagID(), theTagAsksFor}, {e.wantID, wantedIs}} {
-		if asked.id == "" || strings.EqualFold(inToken, asked.id) {
+		if asked.id == "" || sameID(inToken, asked.id) {
 			continue
+		}
+		if (extract.Absent{Value: asked.id}).Nothing() {
+			return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, noIDThere(p, asked.who, asked.id))
 		}
 		label := useIDAskedFor
 		if asked.id == inURL {
@@ -49,6 +57,12 @@ func otherID(e *evidence) *platform.Finding {
 			With(useID(e, label, asked.id))
 	}
 	return nil
+}
+
+// sameID compares two IDs. Those in hexadecimal digits, as a UUID is, are the same in
+// capitals; others are not.
+func sameID(a, b string) bool {
+	return a == b || strings.EqualFold(a, b) && strings.Trim(a, "0123456789abcdefABCDEF-") == ""
 }
 
 // useID changes the claim that holds the ID, with what stands before it.

@@ -107,15 +107,20 @@ func collect(e *evidence) []platform.Finding {
 	return withElsewhere(e, list)
 }
 
-// errorsBeside are the errors of the token that the player gets for DRM. Where
-// it is the same token only its use for DRM is asked about.
+// errorsBeside are the errors of the further tokens that the player takes. Where one is
+// the judged token again only its other use is asked about. Without that for DRM nothing
+// plays; without another one a picture is missing.
 func errorsBeside(e *evidence) (list []platform.Finding) {
-	if e.drm == nil {
-		return nil
-	}
-	for _, f := range ordered(e.drm, collect(e.drm)) {
-		if f.Severity == platform.Error && f.BecauseOf == "" {
-			f.Title += ofDRMToken
+	for _, b := range e.besides {
+		for _, f := range ordered(b, collect(b)) {
+			if f.Severity != platform.Error || f.BecauseOf != "" {
+				continue
+			}
+			if !b.forDRM() {
+				f.Severity = platform.Warning
+			}
+			f.Title += ofToken(b.Name)
+			f.Remedy = nil // it would change the token that is judged
 			list = append(list, f)
 		}
 	}

@@ -20,10 +20,10 @@ type evidence struct {
 	platform *platform.Platform
 	verified verify.Result
 
-	wantID  string    // the ID that was asked for by a person, "" for none
-	drm     *evidence // about the token that the player gets for DRM beside this one
-	beside  bool      // it is that token
-	moments moments   // exp, nbf, iat
+	wantID  string      // the ID that was asked for by a person, "" for none
+	besides []*evidence // about the further tokens that the player takes
+	beside  bool        // it is one of those
+	moments moments     // exp, nbf, iat
 }
 
 func (c *Case) evidence(o Options) *evidence {
@@ -37,12 +37,12 @@ func (c *Case) evidence(o Options) *evidence {
 	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified}
 	e.Token, e.URL = c.Token, c.URL
 	e.settle()
-	if c.drm != nil {
+	for _, b := range c.beside {
 		second := *e
-		second.found, second.URL, second.beside = c.drm.Found, nil, true
-		second.Token, second.verified = c.drm.Token, c.drm.Verified
+		second.found, second.URL, second.beside, second.besides = b.Found, b.URL, true, nil
+		second.Token, second.verified = b.Token, b.Verified
 		second.settle()
-		e.drm = &second
+		e.besides = append(e.besides, &second)
 	}
 	return e
 }
@@ -62,9 +62,8 @@ func (e *evidence) settle() {
 	}
 	e.Name, e.KeyID = "", ""
 	if e.found != nil {
-		e.Name = strings.ToLower(e.found.Name)
-		if isDRM(e.Name) {
-			e.Name = drmName
+		if e.Name = playerName(e.platform, e.found.Name); e.Name == "" {
+			e.Name = strings.ToLower(e.found.Name)
 		}
 	}
 	if e.verified.By != nil && e.Check.State == token.Valid {
@@ -77,25 +76,27 @@ func (e *evidence) settle() {
 func (e *evidence) forDRM() bool { return e.Name == drmName }
 
 // tag is the platform's player element in the text, nil for none.
-func (e *evidence) tag() *platform.PlayerTag {
-	if e.platform == nil || e.paste.Tag == nil {
-		return nil
-	}
-	for i, t := range e.platform.Tags {
-		if t.Element == e.paste.Tag.Element {
-			return &e.platform.Tags[i]
-		}
-	}
-	return nil
-}
+func (e *evidence) tag() *platform.PlayerTag { return tagOf(e.paste, e.platform) }
 
-// tagID is the ID that the player element asks for, or "".
+// tagID is the ID that the player element asks for, or "". Behind a question mark stands
+// what players that take it hand on.
 func (e *evidence) tagID() string {
 	t := e.tag()
 	if t == nil || t.ID == "" {
 		return ""
 	}
-	return e.paste.Tag.Attributes[t.ID]
+	id, _, _ := strings.Cut(e.paste.Tag.Attribute(t.ID), "?")
+	return id
+}
+
+// emptyTagID reports whether the player element has a place for the ID, and nothing in it.
+func (e *evidence) emptyTagID() bool {
+	t := e.tag()
+	if t == nil || e.tagID() != "" {
+		return false
+	}
+	_, there := e.paste.Tag.Attributes[t.ID]
+	return there
 }
 
 // bareID is the ID in what people give for one: mostly the ID, sometimes a URL.

@@ -2,7 +2,6 @@ package diagnosis
 
 import (
 	"slices"
-	"strings"
 
 	"playtoken/core/cause"
 	"playtoken/core/extract"
@@ -25,10 +24,13 @@ func misplaced(e *evidence) *platform.Finding {
 		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, sameTokenTwice(at))
 	case p == nil || len(p.Params) == 0 || p.Generic:
 		return nil
+	case len(at.Twice) > 0:
+		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, cookiesTwice(at.Twice))
 	case e.forDRM() && (e.beside || e.hasBeside(p.Params)):
 		return nil // it goes to the player beside the token of the stream
 	}
-	usual := p.Params[0]
+	params := p.ParamsOf(e.URL)
+	usual := params[0]
 	switch at.Place {
 	case extract.Attribute:
 		return wrongAttribute(e)
@@ -41,7 +43,7 @@ func misplaced(e *evidence) *platform.Finding {
 	case extract.Fragment:
 		return wrong(behindHash(usual))
 	case extract.Unnamed:
-		if !slices.Contains(p.Params, "") {
+		if !slices.Contains(params, "") {
 			return wrong(unnamed(p, usual))
 		}
 	case extract.Query:
@@ -53,7 +55,7 @@ func misplaced(e *evidence) *platform.Finding {
 func wrongParameter(e *evidence, usual string) *platform.Finding {
 	at, p := e.found, e.platform
 	switch {
-	case slices.Contains(p.Params, at.Name) && at.Name != "" && usual != "":
+	case slices.Contains(p.ParamsOf(e.URL), at.Name) && at.Name != "" && usual != "":
 		return nil
 	case at.Name == "" && usual != "":
 		return failure(cause.TokenMisplaced, unnamed(p, usual))
@@ -67,7 +69,7 @@ func wrongParameter(e *evidence, usual string) *platform.Finding {
 
 func wrongAttribute(e *evidence) *platform.Finding {
 	t := e.tag()
-	if t == nil || len(t.Tokens) == 0 || slices.Contains(t.Tokens, strings.ToLower(e.found.Name)) {
+	if t == nil || len(t.Tokens) == 0 || slices.Contains(t.Tokens, e.Name) {
 		return nil
 	}
 	return failure(cause.TokenMisplaced, otherAttribute(e.found, t.Tokens[0]))

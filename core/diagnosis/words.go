@@ -31,8 +31,6 @@ const (
 	copyWhole = "Copy the whole token again, or sign a fresh one."
 	signAgain = "Sign a fresh token."
 	leaveOne  = "Leave one of them out."
-
-	ofDRMToken = " (the DRM token)"
 )
 
 func quoted(s string) string { return token.Excerpt(token.Quote(s), 42) }
@@ -104,4 +102,12 @@ func noKeyOpens(t *token.Token) string {
 
 func notReadHere(t *token.Token) string {
 	return "This is " + t.Format.Name(t) + ", which is not read here"
+}
+
+// ofToken says which of the player's tokens is spoken of.
+func ofToken(name string) string {
+	if name == drmName {
+		return " (the DRM token)"
+	}
+	return " (" + token.Excerpt(name, 40) + ")"
 }

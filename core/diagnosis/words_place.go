@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"playtoken/core/words"
+
 	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -24,6 +26,19 @@ var (
 
 func drmTokenAbsent(a *extract.Absent) platform.Words {
 	return platform.Words{Title: "the DRM token is missing", Evidence: standsThere(a), Fix: "Put it there, if the media has DRM."}
+}
+
+func furtherTokenAbsent(a *extract.Absent) platform.Words {
+	return platform.Words{
+		Title: "the token is missing" + ofToken(a.Name), Evidence: standsThere(a), Fix: "Put a token there, or leave the attribute out: the video plays without it.",
+	}
+}
+
+func noStreamToken(attribute, given string) platform.Words {
+	return platform.Words{
+		Title: "the token for the stream is missing", Evidence: "The player is given " + given + ", and no " + attribute + ". A public ID needs none.",
+		Fix: "Give the player a token for the stream as " + attribute + ", unless the ID is public.",
+	}
 }
 
 func blackedOut(a *extract.Absent) platform.Words {
@@ -187,4 +202,11 @@ func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 		w.Evidence = "The signature was not checked. " + w.Evidence
 	}
 	return w
+}
+
+func cookiesTwice(names []string) platform.Words {
+	return platform.Words{
+		Title: "cookies come twice", Evidence: words.List(names) + ": each comes again with another value. Which one is looked at is not established.",
+		Fix: "Send each once: delete those of an earlier visit, or of another path.",
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"playtoken/core/words"
+
 	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -152,5 +154,13 @@ func opensAnother(p *platform.Platform, opens, who, asked string) platform.Words
 		Title:    "the token is for another " + cmp.Or(p.IDWord, "ID"),
 		Evidence: "The token opens " + shortID(opens) + ", " + who + shortID(asked) + ".",
 		Fix:      "Sign a token for that ID, or use the URL of the ID that the token opens.",
+	}
+}
+
+func noIDThere(p *platform.Platform, who, asked string) platform.Words {
+	return platform.Words{
+		Title:    "there is no " + cmp.Or(p.IDWord, "ID") + " where it is asked for",
+		Evidence: words.UpperFirst(who) + cmp.Or(token.Excerpt(asked, 40), "nothing") + ": the program that wrote it had no ID.",
+		Fix:      "Look where the program gets the ID from.",
 	}
 }

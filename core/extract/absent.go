@@ -55,27 +55,6 @@ func placeholder(value string) bool {
 	return len(value) <= 100 && leftOver.MatchString(strings.TrimSpace(value))
 }
 
-// urls lists the URLs of a text, the first few.
-func (r *reader) urls() (list []*url.URL) {
-	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") {
-		return nil
-	}
-	for _, m := range anyURLs(r.text, 20) {
-		if r.budget -= len(m); r.budget < 0 {
-			break
-		}
-		if _, u := parse(trimEnd(m)); u != nil {
-			list = append(list, u)
-		}
-	}
-	for _, m := range requests(r.text, 5) {
-		if u := requestLine(m); u != nil {
-			list = append(list, u)
-		}
-	}
-	return list
-}
-
 // inQuery is the parameter of a URL that a token was due in: one called a token,
 // or none.
 func inQuery(u *url.URL) *Absent {
@@ -134,19 +113,12 @@ func (r *reader) emptyAttribute(t *Tag) *Absent {
 // without says of a text that has no token what it is and where one was due.
 func (r *reader) without(p *Paste) {
 	text := r.text
-	list := r.urls()
-	for _, u := range list {
-		if formats.ReadURL(u) != nil || isSigned(u) {
-			p.Is, p.URL, p.What = Signed, u, Signed.words()
+	list := r.addresses()
+	for _, a := range list {
+		if formats.ReadURL(a.url) != nil || isSigned(a.url) {
+			p.Is, p.URL, p.What = Signed, a.url, Signed.words()
 			return
 		}
-	}
-	if p.Cookies = cookies(text); p.Cookies != nil {
-		if len(list) > 0 {
-			p.URL = list[0]
-		}
-		p.Is, p.What = Cookies, Cookies.words()
-		return
 	}
 	p.ID = id(text)
 	p.Is = form(text, len(list) > 0 && !strings.ContainsAny(text, " \n\t"), p.Tag)
@@ -162,13 +134,13 @@ func (r *reader) without(p *Paste) {
 	if p.Absent = r.emptyAttribute(p.Tag); p.Absent != nil {
 		return
 	}
-	for _, u := range list {
-		a := inQuery(u)
-		if a.Name == "" && p.Is != URL && !playback(u) {
+	for _, at := range list {
+		a := inQuery(at.url)
+		if a.Name == "" && p.Is != URL && !playback(at.url) {
 			continue
 		}
 		if p.Absent == nil || p.Absent.Name == "" && a.Name != "" {
-			p.Absent, p.URL = a, u
+			p.Absent, p.URL = a, at.url
 		}
 	}
 	if p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {

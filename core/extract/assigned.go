@@ -86,7 +86,7 @@ func valueLength(text string) int {
 // too, with the placeholders in them that have brackets or spaces.
 //
 //	(?i)https?(?:://|%3A%2F%2F|%253A%252F%252F|:\\/\\/)(?:[^\s"'<>\x60|{}]|<[a-z0-9_ .-]{1,40}>|\{\{[^{}\n]{0,60}\}\}|[{}])+
-func anyURLs(text string, most int) (list []string) {
+func anyURLs(text string, most int) (list []stretch) {
 	for at := 0; len(list) < most; {
 		i := strings.IndexAny(text[at:], "hH")
 		if i < 0 {
@@ -107,7 +107,7 @@ func anyURLs(text string, most int) (list []string) {
 			end += n
 		}
 		if end > start+n {
-			list, at = append(list, text[start:end]), end
+			list, at = append(list, stretch{start, end}), end
 		}
 	}
 	return list

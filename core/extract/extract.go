@@ -44,13 +44,12 @@ type Paste struct {
 	// it was pasted must not be shown then; Text is safe.
 	KeyBeside bool
 
-	Is      Form
-	All     []Found           // every token in the order of the text, without repetitions
-	ID      string            // a key ID, playback ID or stream ID that stands alone
-	Status  int               // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
-	Cookies map[string]string // that a token stands in, by their names; nil for none
-	Tag     *Tag              // the player tag in the text, nil for none
-	Absent  *Absent           // where a token was due and none stands, nil otherwise
+	Is     Form
+	All    []Found // every token in the order of the text, without repetitions
+	ID     string  // a key ID, playback ID or stream ID that stands alone
+	Status int     // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
+	Tag    *Tag    // the player tag in the text, nil for none
+	Absent *Absent // where a token was due and none stands, nil otherwise
 }
 
 // Found is one token and where it stands.
@@ -65,9 +64,13 @@ type Found struct {
 	Raw        string // as it stood in the URL, percent-encoded; "" where that is the same
 	// Damage is what a server would trip over: wrong with the token after one
 	// percent-decoding inside its URL.
-	Damage        []Damage
-	Status        int // the HTTP status that the text tells of this token, 0 for none
-	Times         int // how often a parameter of that name stands in its URL
+	Damage []Damage
+	Status int // the HTTP status that the text tells of this token, 0 for none
+	Times  int // how often a parameter of that name stands in its URL
+	// Cookies are those of a CookieSet by their names, of each the first; Twice are the
+	// names of those that come again with another value.
+	Cookies       map[string]string
+	Twice         []string
 	QuestionMarks int // that begin a query in its URL; 2 is a mistake
 }
 
@@ -125,12 +128,16 @@ func look(text string, keyed bool) Paste {
 			moved(r.all[1:], r.all[0].End-first.end)
 		}
 	}
+	texts := len(r.all)
+	r.all = append(r.all, r.signed(len(text)-len(p.Text))...)
 	p.All = r.all
 	p.Tag = r.tag()
 	switch {
-	case p.Token == "":
+	case len(p.All) == 0:
 		r.without(&p)
 		return p
+	case texts == 0:
+		p.Is = map[Place]Form{WholeURL: Signed, CookieSet: Cookies}[p.All[0].Place]
 	case p.Is == "" && p.bare():
 		p.Is, p.All[0].Place = Token, Alone
 	case p.Is == "":

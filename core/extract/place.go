@@ -21,6 +21,9 @@ const (
 	Header    Place = "header"
 	Member    Place = "member" // of JSON or of an object in code
 	Text      Place = "text"
+	// What signs a URL: parameters of it, or cookies that go with it.
+	WholeURL  Place = "signed_url"
+	CookieSet Place = "cookies"
 )
 
 // reader gathers the tokens of one text.
@@ -64,7 +67,7 @@ func (r *reader) found(f run) Found {
 	plain, u := r.around(f)
 	found.URL = u
 	if u != nil && u.Host == "" {
-		found.URL = r.hosted(u, f)
+		found.URL = r.hosted(u, stretch{f.start, f.end})
 	}
 	if u == nil {
 		if found.Place == Path {
@@ -160,7 +163,7 @@ func inFront(url, token string, mark byte) bool {
 var hostLine = regexp.MustCompile(`(?im)^[ \t>]*(?:host|:authority)[ \t]*:[ \t]*([a-z0-9.-]+(?::\d+)?)[ \t\r]*$`)
 
 // hosted is the URL of a request line with the host that a line near it names.
-func (r *reader) hosted(u *url.URL, f run) *url.URL {
+func (r *reader) hosted(u *url.URL, f stretch) *url.URL {
 	const reach = 2048 // bytes; requests have few headers
 	for _, near := range []string{r.text[f.end:min(len(r.text), f.end+reach)], r.text[max(0, f.start-reach):f.start]} {
 		if r.budget -= len(near); r.budget < 0 {

@@ -88,7 +88,7 @@ func afterEscape(text string, at int) bool {
 // requests lists the paths of the first request lines in a text, as a log has them.
 //
 //	(?:GET|HEAD|POST|OPTIONS) (/[^\s"]*) HTTP/
-func requests(text string, most int) (list []string) {
+func requests(text string, most int) (list []stretch) {
 	const mark = " HTTP/"
 	for at := 0; len(list) < most; {
 		i := strings.Index(text[at:], mark)
@@ -101,7 +101,7 @@ func requests(text string, most int) (list []string) {
 			start--
 		}
 		if start < end && text[start] == '/' && verbBefore(text[at:start], false) {
-			list = append(list, text[start:end])
+			list = append(list, stretch{start, end})
 		}
 		at = end + len(mark)
 	}

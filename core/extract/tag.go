@@ -11,6 +11,26 @@ type Tag struct {
 	Attributes map[string]string // names in lower case, HTML escapes undone
 }
 
+// Holds reports whether a token stands in one of the attributes.
+func (t *Tag) Holds(token string) bool {
+	for _, v := range t.Attributes {
+		if strings.Contains(bareValue(v), bareValue(token)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Attribute is the value of an attribute, which a component in code may write in another
+// way: playbackId for playback-id. "" where it is not there.
+func (t *Tag) Attribute(name string) string {
+	v, ok := t.Attributes[name]
+	if !ok {
+		v = t.Attributes[strings.ReplaceAll(name, "-", "")]
+	}
+	return strings.Trim(v, `{}"'`+"` ")
+}
+
 // maxTags is how many tags of a page are looked at.
 const maxTags = 200
 
@@ -44,10 +64,15 @@ func tags(text string) (list []Tag) {
 
 func plays(element string) bool {
 	switch element {
-	case "video", "audio", "source", "iframe", "embed":
+	case "source", "iframe", "embed":
 		return true
 	}
-	return strings.Contains(element, "player") || strings.Contains(element, "stream")
+	for _, piece := range []string{"player", "stream", "video", "audio"} {
+		if strings.Contains(element, piece) {
+			return true
+		}
+	}
+	return false
 }
 
 // attributes reads up to the end of the tag and returns the text behind it.
@@ -126,12 +151,9 @@ func (r *reader) tag() *Tag {
 		return nil
 	}
 	if len(r.all) > 0 {
-		token := bareValue(r.all[0].Token)
 		for i := range r.tags {
-			for _, v := range r.tags[i].Attributes {
-				if strings.Contains(bareValue(v), token) {
-					return &r.tags[i]
-				}
+			if r.tags[i].Holds(r.all[0].Token) {
+				return &r.tags[i]
 			}
 		}
 	}

@@ -13,6 +13,7 @@ package platform
 import (
 	"context"
 	"net/url"
+	"strings"
 	"time"
 
 	"playtoken/core/cause"
@@ -121,6 +122,8 @@ type Judging struct {
 	// Params are the names under which a URL carries the token, the usual one
 	// first; "" stands for a token without a name that comes first in the query.
 	Params []string
+	// ParamsAt are those of a URL where they differ by host; nil for Params everywhere.
+	ParamsAt func(*url.URL) []string
 	// Tags are the platform's player elements.
 	Tags []PlayerTag
 	// Rules are the platform's own reasons for playback to fail.
@@ -226,6 +229,37 @@ func ShortID(id string) string {
 		return string(r[:8]) + "…" + string(r[len(r)-4:])
 	}
 	return id
+}
+
+// PlayerToken is the attribute under which the platform's players take a token that is
+// called so in a tag, in an object of tokens or in JSON: "drm-token" for drmToken or, in
+// an object, drm. "" for a name that is none of theirs.
+func (p *Platform) PlayerToken(name string) string {
+	for _, t := range p.Tags {
+		for _, attribute := range t.Tokens {
+			if SameName(name, attribute) {
+				return attribute
+			}
+		}
+	}
+	return ""
+}
+
+// SameName reports whether a name is that of a player's token, however it is written.
+func SameName(name, attribute string) bool {
+	plain := func(s string) string {
+		return strings.TrimSuffix(strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(s)), "token")
+	}
+	return name != "" && plain(name) == plain(attribute)
+}
+
+// ParamsOf are the names under which a URL carries the token, the usual one first; u may
+// be nil.
+func (p *Platform) ParamsOf(u *url.URL) []string {
+	if u != nil && p.ParamsAt != nil {
+		return p.ParamsAt(u)
+	}
+	return p.Params
 }
 
 // Takes reports whether tokens of a format are the platform's.

@@ -55,6 +55,8 @@ type Recoverer interface {
 type URLReader interface {
 	// ReadURL reads a URL that carries its own signature, nil for any other.
 	ReadURL(*url.URL) *Token
+	// Mark is a piece that each such URL has; "" where only their looks tell them.
+	Mark() string
 }
 
 // CookieReader is a format whose tokens may stand in several cookies.

@@ -24,7 +24,7 @@ type Key struct {
 	ID   string // the ID that came with it, "" for none: of the profile, kid of a JWK
 	// Profile is the ID of the saved profile that it is of, "" for none.
 	Profile string
-	Role string // what it is for at its platform: "primary", "backup", "" for none
+	Role    string // what it is for at its platform: "primary", "backup", "" for none
 	// Unproven says of the public half of a saved key that nothing vouches for it
 	// now: whoever can write the file with the profiles may have put it there.
 	Unproven bool

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"playtoken/core/platform/all"
-
 	"playtoken/core/vault"
 	"playtoken/core/words"
 	"playtoken/ui/profiles"

@@ -16,7 +16,7 @@ import (
 // key: nothing of it is shown before it has been read.
 func (p *Presenter) Paste(text string) {
 	p.leaveRow()
-	p.take(text, 0, false)
+	p.take(text, ofStream, false)
 }
 
 // Type takes the text of the entry as it is being changed.
@@ -24,7 +24,7 @@ func (p *Presenter) Type(text string) {
 	if p.text != text {
 		p.text, p.editing = text, true
 		p.leaveRow()
-		p.take(text, 0, true)
+		p.take(text, ofStream, true)
 	}
 }
 
@@ -76,6 +76,9 @@ type taken struct {
 	keys  []verify.Key // where keys were pasted in place of a token
 }
 
+// ofStream stands for the token that the stream is played with.
+const ofStream = -1
+
 // take reads a text off the window's thread: finding, decoding and verifying
 // together, so that no half of the answer is ever shown. pick is which of its
 // tokens is looked at.
@@ -88,9 +91,10 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 			return taken{found: diagnosis.Case{Paste: paste}, keys: verify.ReadAll(givenHere, []byte(text), keys.Options{})}
 		}
 		if pick < len(paste.All) {
-			o.Token = pick
+			o.Token = pick + 1
 		}
-		return taken{found: diagnosis.ReadPaste(paste, o), pick: o.Token, names: names(paste, o)}
+		found := diagnosis.ReadPaste(paste, o)
+		return taken{found: found, pick: found.Nth(), names: names(paste, o)}
 	}, func(t taken) {
 		if keyring != p.keyring { // the keys, or the platform, changed meanwhile
 			p.take(text, pick, editing)
@@ -143,7 +147,7 @@ func (p *Presenter) reread(pick int, then func()) {
 		return
 	}
 	paste, o, asked := p.found.Paste, p.readOptions(), p.question()
-	o.Token = pick
+	o.Token = pick + 1
 	async.Run(&p.testing, func() diagnosis.Case {
 		return diagnosis.ReadPaste(paste, o)
 	}, func(c diagnosis.Case) {

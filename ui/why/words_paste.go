@@ -41,7 +41,7 @@ func names(paste extract.Paste, o diagnosis.Options) (list []string) {
 		return list
 	}
 	for i := range paste.All {
-		c := diagnosis.Recognise(paste, diagnosis.Options{Token: i, Platform: o.Platform})
+		c := diagnosis.Recognise(paste, diagnosis.Options{Token: i + 1, Platform: o.Platform})
 		if t := c.Token; t != nil {
 			if c.Platform != nil && c.Platform.IDOf(t, nil) != "" {
 				list[i] += "  " + bothEnds(token.Inert(c.Platform.IDOf(t, nil)))

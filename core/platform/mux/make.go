@@ -2,6 +2,7 @@ package mux
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
@@ -51,7 +52,7 @@ func remarks(s *platform.Signed, _ *keys.Key) (list []string) {
 func hosts(f platform.Filled) (stream, image string, own bool) {
 	domain := strings.TrimPrefix(check.BareHost(f.Get("domain")), "stream.")
 	if domain == "" {
-		return "stream.mux.com", "image.mux.com", false
+		return streamHost, imageHost, false
 	}
 	return "stream." + domain, "image." + domain, true
 }
@@ -90,28 +91,40 @@ func urls(f platform.Filled, t platform.NamedToken) (list []platform.URL) {
 }
 
 const (
+	streamHost  = "stream.mux.com"
+	imageHost   = "image.mux.com"
 	licenceHost = "license.mux.com"
 	countsHost  = "stats.mux.com"
+	playerHost  = "player.mux.com"
 )
 
-// idOfURL is the playback ID that a URL of Mux asks for, or "".
-func idOfURL(u *url.URL) string {
-	pieces := strings.Split(strings.Trim(u.Path, "/"), "/")
-	if strings.EqualFold(u.Hostname(), countsHost) {
-		return ""
+// paramsAt are the parameters of a URL that hold a token: the page of the player takes
+// those of the player.
+func paramsAt(u *url.URL) []string {
+	if strings.EqualFold(u.Hostname(), playerHost) {
+		return playerTags[0].Tokens
 	}
-	id, _, _ := strings.Cut(pieces[0], ".")
-	if len(pieces) == 3 && (pieces[0] == "license" || pieces[0] == "appcert") {
-		id = pieces[2]
-	}
-	if !isID(id) {
-		return ""
-	}
-	return id
+	return []string{"token"}
 }
 
-// isID reports whether a text can be a playback ID: letters and digits, mostly 40 or
-// more.
-func isID(text string) bool {
-	return len(text) >= 20 && strings.Trim(text, alphanumeric) == ""
+// idOfURL is what stands in the place of the playback ID, in a URL of Mux or one of the
+// same shape at an own domain; "" for any other.
+func idOfURL(u *url.URL) string {
+	pieces := strings.Split(strings.TrimPrefix(u.Path, "/"), "/")
+	id, ext, _ := strings.Cut(pieces[0], ".")
+	switch file := pieces[len(pieces)-1]; {
+	case strings.EqualFold(u.Hostname(), countsHost):
+		return ""
+	case len(pieces) == 3 && (pieces[0] == "license" || pieces[0] == "appcert"):
+		return pieces[2]
+	case slices.Contains([]string{streamHost, imageHost, playerHost}, strings.ToLower(u.Hostname())), len(pieces) == 1 && ext == "m3u8":
+		return id
+	case len(pieces) == 2 && ext == "":
+		for _, name := range []string{"thumbnail.", "storyboard.", "animated.", "high.", "medium.", "low.", "highest.", "capped-1080p."} {
+			if strings.HasPrefix(file, name) {
+				return id
+			}
+		}
+	}
+	return ""
 }

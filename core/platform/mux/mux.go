@@ -48,6 +48,7 @@ var Platform = &platform.Platform{
 	},
 	Judging: platform.Judging{
 		Params:   []string{"token"},
+		ParamsAt: paramsAt,
 		Tags:     playerTags,
 		Rules:    rules,
 		Statuses: platform.WithBareCodes(statuses),

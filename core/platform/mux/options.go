@@ -9,9 +9,8 @@ import (
 	"playtoken/core/token"
 )
 
-// Of a signed ID the options of a picture or a stream are claims of its token: in the
-// query beside it they say nothing (documentation, "Secure video playback"). The SDK
-// writes their values as text.
+// Of a signed ID the options of a picture or a stream are claims of its token, not
+// parameters (documentation, "Secure video playback"). The SDK writes their values as text.
 
 // option is a field that becomes a claim of the tokens for some resources.
 type option struct {

@@ -78,7 +78,7 @@ func rightAudience(e platform.Evidence) *platform.Remedy {
 // wanted is the resource that the URL asks for, or that the attribute of the player is
 // for; nil where neither says.
 func wanted(e platform.Evidence) *resource {
-	for i, r := range resources {
+	for i, r := range resources { // in an attribute, or a parameter of the player's page
 		if e.Name == r.name {
 			return &resources[i]
 		}
@@ -120,20 +120,17 @@ func otherResource(e platform.Evidence) *platform.Finding {
 	return platform.Found(cause.AudOtherResource, platform.Error, platform.Stated, opensOther(aud, *want)).With(rightAudience(e))
 }
 
-// ownParameters are those of a URL that are no options: the player adds them itself.
-var ownParameters = []string{"token", "format", "redundant_streams"}
-
 // optionsBeside: beside a token the options of the query are not looked at, or refused;
 // which of the two is not established.
 func optionsBeside(e platform.Evidence) *platform.Finding {
-	if e.URL == nil || !isOwnHost(e.URL.Hostname()) || !e.Token.Readable() {
+	if e.URL == nil || idOfURL(e.URL) == "" || !e.Token.Readable() {
 		return nil
 	}
 	var beside []string
 	var claims []token.Member
 	for piece := range strings.SplitSeq(e.URL.RawQuery, "&") {
 		name, value, ok := strings.Cut(piece, "=")
-		if !ok || !isOption(name) || slices.Contains(ownParameters, name) {
+		if !ok || !isOption(name) {
 			continue
 		}
 		if _, signed := e.Token.Claims.Get(name); signed {
@@ -152,7 +149,7 @@ func optionsBeside(e platform.Evidence) *platform.Finding {
 }
 
 // moreOptions are those of the documentation that the form has no field for.
-var moreOptions = []string{"rotate", "flip_h", "flip_v", "playback_restriction_id", "default_subtitles_lang", "exclude_pdt"}
+var moreOptions = []string{"rotate", "flip_h", "flip_v", "playback_restriction_id", "default_subtitles_lang", "exclude_pdt", "redundant_streams", "roku_trick_play"}
 
 // isOption reports whether a parameter is one that Mux knows as an option.
 func isOption(name string) bool {

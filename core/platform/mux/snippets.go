@@ -10,13 +10,16 @@ import (
 	"playtoken/core/token"
 )
 
-// playerTags are the platform's player elements. The second attribute list has no name
-// for animated images: no player takes them.
-var playerTags = []platform.PlayerTag{
-	{Element: "mux-player", ID: "playback-id", Tokens: []string{video.name, thumbnail.name, storyboard.name, drm.name}},
-	{Element: "mux-video", ID: "playback-id", Tokens: []string{video.name, drm.name}},
-	{Element: "mux-audio", ID: "playback-id", Tokens: []string{video.name}},
-}
+// playerTags are the platform's player elements, and the components of React. The tokens
+// have no name for animated images: no player takes them.
+var playerTags = func() (list []platform.PlayerTag) {
+	for _, element := range []string{"mux-player", "muxplayer", "mux-video", "muxvideo", "mux-audio", "muxaudio"} {
+		list = append(list, platform.PlayerTag{
+			Element: element, ID: "playback-id", Tokens: []string{video.name, thumbnail.name, storyboard.name, drm.name},
+		})
+	}
+	return list
+}()
 
 func snippets(s *platform.Signed) []platform.Snippet {
 	list := []platform.Snippet{}

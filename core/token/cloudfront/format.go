@@ -122,6 +122,9 @@ func (format) ReadURL(u *url.URL) *token.Token {
 	return read(values, u.String(), bare, Settings{Query: order})
 }
 
+// Mark is [KeyPairID].
+func (format) Mark() string { return KeyPairID }
+
 // ReadCookies reads the cookies of CloudFront. around is the URL that is asked for with
 // them, nil where that is not known: then a canned policy cannot be made again.
 func (format) ReadCookies(cookies map[string]string, around *url.URL) *token.Token {

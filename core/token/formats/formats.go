@@ -62,6 +62,17 @@ func ReadURL(u *url.URL) *token.Token {
 	return nil
 }
 
+// Marks are pieces of text that the URLs of the formats have, each of one; those that
+// only their looks tell have none.
+func Marks() (marks []string) {
+	for _, f := range list {
+		if r, ok := f.(token.URLReader); ok && r.Mark() != "" {
+			marks = append(marks, r.Mark())
+		}
+	}
+	return marks
+}
+
 // Cookies are the names of the cookies that a token may stand in.
 func Cookies() (names []string) {
 	for _, f := range list {

@@ -48,6 +48,9 @@ func (format) ReadURL(u *url.URL) *token.Token {
 	return t
 }
 
+// Mark is empty: names of parameters differ.
+func (format) Mark() string { return "" }
+
 // Make signs the URL of a draft, with the recipe among the settings or else the
 // plainest one.
 func (format) Make(d token.Draft, key *keys.Key, settings ...token.Setting) (string, error) {

@@ -1,0 +1,136 @@
+package diagnosis
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"playtoken/core/extract"
+	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+)
+
+// drmName is how players call the token for DRM.
+const drmName = "drm-token"
+
+// isDRM reports whether a parameter or attribute is for the token of DRM.
+func isDRM(name string) bool { return platform.SameName(name, drmName) }
+
+// ofStream is which token of a text the stream is played with: the one that the player
+// takes for it, else what signs a whole URL, else the first that is not for a picture.
+func ofStream(p extract.Paste) int {
+	if len(p.All) < 2 {
+		return 0
+	}
+	var own *platform.Platform
+	if p.Tag != nil {
+		own = all.OfTag(p.Tag.Element)
+	}
+	for _, pl := range append([]*platform.Platform{own}, all.Platforms()...) {
+		if i := playedWith(p, pl, pl != own); pl != nil && i >= 0 {
+			return i
+		}
+	}
+	for i, f := range p.All {
+		if f.Place == extract.WholeURL || f.Place == extract.CookieSet {
+			return i
+		}
+	}
+	if p.Tag != nil && isPicture(p.All[0]) {
+		for i, f := range p.All {
+			if f.URL != nil && !isPicture(f) && p.Tag.Holds(f.Token) {
+				return i
+			}
+		}
+	}
+	return 0
+}
+
+// playedWith is the token under the name by which a platform's player takes that of the
+// stream, -1 for none. The name may be a common one: then another one of the player's
+// has to be there as well.
+func playedWith(p extract.Paste, pl *platform.Platform, unsure bool) int {
+	if pl == nil || len(pl.Tags) == 0 || len(pl.Tags[0].Tokens) < 2 && unsure {
+		return -1
+	}
+	stream, at, others := pl.Tags[0].Tokens[0], -1, 0
+	for i, f := range p.All {
+		switch name := pl.PlayerToken(f.Name); {
+		case name == stream && at < 0:
+			at = i
+		case name != "" && name != stream:
+			others++
+		}
+	}
+	if unsure && others == 0 {
+		return -1
+	}
+	return at
+}
+
+// isPicture reports whether a token stands in the URL of a picture, or of what goes with
+// one.
+func isPicture(f extract.Found) bool {
+	if f.URL == nil {
+		return false
+	}
+	return slices.Contains([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".vtt", ".json"}, strings.ToLower(path.Ext(f.URL.Path)))
+}
+
+// mostBeside is how many further tokens of a player are looked at.
+const mostBeside = 8
+
+// besides lists the further tokens that a player takes with the one that is judged: by
+// the attributes of its tag, which may hold the same one, or by the names that its
+// platform gives them.
+func besides(p extract.Paste, judged *extract.Found, pl *platform.Platform) (list []extract.Found) {
+	name := ""
+	if judged != nil {
+		name = judged.Name
+	}
+	seen := map[string]bool{playerName(pl, name): true}
+	add := func(f extract.Found) {
+		if as := playerName(pl, f.Name); as != "" && !seen[as] && len(list) < mostBeside {
+			seen[as] = true
+			list = append(list, f)
+		}
+	}
+	if t := tagOf(p, pl); t != nil {
+		for _, attribute := range append(slices.Clone(t.Tokens), drmName) {
+			if value := p.Tag.Attribute(attribute); strings.Count(value, ".") >= 2 {
+				add(extract.Found{Token: value, Place: extract.Attribute, Name: attribute})
+			}
+		}
+	}
+	for _, f := range p.All {
+		if judged == nil || f.Token != judged.Token {
+			add(f)
+		}
+	}
+	return list
+}
+
+// playerName is the attribute that a name stands for at a platform's player, "" for
+// none. DRM has the same at all of them.
+func playerName(pl *platform.Platform, name string) string {
+	if isDRM(name) {
+		return drmName
+	}
+	if pl == nil {
+		return ""
+	}
+	return pl.PlayerToken(name)
+}
+
+// tagOf is the platform's player element in a text, nil for none.
+func tagOf(p extract.Paste, pl *platform.Platform) *platform.PlayerTag {
+	if pl == nil || p.Tag == nil {
+		return nil
+	}
+	for i, t := range pl.Tags {
+		if t.Element == p.Tag.Element {
+			return &pl.Tags[i]
+		}
+	}
+	return nil
+}

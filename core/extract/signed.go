@@ -1,0 +1,139 @@
+package extract
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"playtoken/core/token/formats"
+)
+
+// stretch is a piece of a text, from a byte on and up to another.
+type stretch struct{ start, end int }
+
+// address is a URL as it stands in a text.
+type address struct {
+	stretch
+	plain string // its outer encoding undone
+	url   *url.URL
+}
+
+// addresses lists the URLs of a text, the first few, and then those of request lines,
+// with the host that stands near.
+func (r *reader) addresses() (list []address) {
+	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") {
+		return nil
+	}
+	for _, m := range anyURLs(r.text, 20) {
+		if r.budget -= m.end - m.start; r.budget < 0 {
+			break
+		}
+		text := trimEnd(r.text[m.start:m.end])
+		if plain, u := parse(text); u != nil {
+			list = append(list, address{stretch{m.start, m.start + len(text)}, plain, u})
+		}
+	}
+	for _, m := range requests(r.text, 5) {
+		if u := requestLine(r.text[m.start:m.end]); u != nil {
+			list = append(list, address{m, r.text[m.start:m.end], r.hosted(u, m)})
+		}
+	}
+	return list
+}
+
+// signed lists what signs URLs: those that carry a signature of a known format, and a
+// set of cookies. What merely looks like one is told where a text has no token. shorter
+// is by how much the text was shortened inside the first token.
+func (r *reader) signed(shorter int) (list []Found) {
+	for _, mark := range formats.Marks() {
+		if !strings.Contains(r.text, mark) {
+			continue
+		}
+		for _, a := range r.addresses() {
+			if t := formats.ReadURL(a.url); t != nil && !t.Guessed() {
+				list = append(list, Found{Token: t.Text, Start: a.start, End: a.end, URL: a.url, Place: WholeURL})
+			}
+		}
+		break
+	}
+	if set := r.cookies(); set != nil {
+		list = append(list, *set)
+	}
+	runs := make([]run, len(list))
+	for i, f := range list {
+		runs[i] = run{start: f.Start, end: f.End, token: f.Token}
+	}
+	told := statuses(r.text, runs)
+	for i := range list {
+		list[i].Status = told[list[i].Token]
+		if len(r.all) == 0 || list[i].End <= r.all[0].Start {
+			continue
+		}
+		list[i].End -= shorter
+		if list[i].Start > r.all[0].Start {
+			list[i].Start -= shorter
+		}
+	}
+	return list
+}
+
+// cookieNames are those of the cookies that a token may stand in.
+var cookieNames = formats.Cookies()
+
+// cookie finds one as it stands in a header, in code, in JSON or in a table of the
+// browser.
+var cookie = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.-])(` + strings.Join(cookieNames, "|") + `)["']?[ \t]*[=:\t][ \t]*["']?([A-Za-z0-9_~+/=%.-]+)`)
+
+// maxCookies is how many of a text are looked at.
+const maxCookies = 50
+
+// cookies are the cookies of a text that sign a URL, and the URL that they go with; nil
+// for none.
+func (r *reader) cookies() *Found {
+	if !slices.ContainsFunc(cookieNames, func(name string) bool { return strings.Contains(r.text, name) }) {
+		return nil
+	}
+	f := Found{Cookies: map[string]string{}, Place: CookieSet}
+	for _, m := range cookie.FindAllStringSubmatchIndex(r.text, maxCookies) {
+		name, value := r.text[m[2]:m[3]], r.text[m[4]:m[5]]
+		switch first, twice := f.Cookies[name]; {
+		case !twice:
+			f.Cookies[name] = value
+		case first != value && !slices.Contains(f.Twice, name):
+			f.Twice = append(f.Twice, name)
+		}
+		if f.End == 0 {
+			f.Start = m[2]
+		}
+		f.End = m[5]
+	}
+	if len(f.Cookies) == 0 {
+		return nil
+	}
+	f.URL = r.requested()
+	if t := formats.ReadCookies(f.Cookies, f.URL); t != nil {
+		f.Token = t.Text
+	}
+	return &f
+}
+
+// requested is the URL that a text asks for, and not the page that it is asked from; nil
+// where that is not known.
+func (r *reader) requested() *url.URL {
+	var first *url.URL
+	for _, a := range r.addresses() {
+		switch name := before(r.text, a.start).name; {
+		case fromPage.MatchString(r.text[max(0, a.start-80):a.start]):
+		case strings.EqualFold(name, "url"), a.url.Host != "" && strings.HasPrefix(a.plain, "/"):
+			return a.url
+		case first == nil:
+			first = a.url
+		}
+	}
+	return first
+}
+
+// fromPage is what stands in front of the address of a page, as a header or in the JSON
+// of one.
+var fromPage = regexp.MustCompile(`(?i)(?:referr?er|origin)["']?[ \t]*[:,=][\s]*(?:["']?value["']?[\s]*:[\s]*)?["']?$`)
