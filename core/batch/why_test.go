@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -288,5 +289,33 @@ func TestWhyTokens(t *testing.T) {
 	stop()
 	if _, err := WhyTokens(stopped, p, whyOptions(), NewTable(io.Discard, CSV).Write, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
+	}
+}
+
+// A line whose URL is signed itself, and one with cookies that sign it, have rows as
+// those with a token have.
+func TestWhySignedURLs(t *testing.T) {
+	const url = "https://d1.cloudfront.net/a.m3u8"
+	signed := func(end int64) string {
+		return fmt.Sprintf("%s?Expires=%d&Key-Pair-Id=K2JCJMDEHXQW5F&Signature=AAAA", url, end)
+	}
+	in := []string{
+		"GET " + signed(at.Unix()-1) + " 403",
+		"nothing",
+		url + "\tCloudFront-Expires=" + fmt.Sprint(at.Unix()-1) + "; CloudFront-Key-Pair-Id=K2JCJMDEHXQW5F; CloudFront-Signature=AAAA",
+		signed(at.Unix()+60) + " " + signed(at.Unix()-60),
+	}
+	out, sum := why(t, strings.Join(in, "\n"), JSONLines)
+	var got []string
+	for d := json.NewDecoder(strings.NewReader(out)); d.More(); {
+		var r WhyRow
+		if err := d.Decode(&r); err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, fmt.Sprint(r.Line, " ", r.Verdict, " ", r.Platform, " ", r.URLHost))
+	}
+	want := []string{"1 fails cloudfront d1.cloudfront.net", "3 fails cloudfront d1.cloudfront.net", "4 fails cloudfront d1.cloudfront.net", "4 fails cloudfront d1.cloudfront.net"}
+	if !slices.Equal(got, want) || sum.Tokens != 4 || sum.Lines != 4 {
+		t.Errorf("%q, %+v", got, sum)
 	}
 }

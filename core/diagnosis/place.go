@@ -16,6 +16,8 @@ func misplaced(e *evidence) *platform.Finding {
 	}
 	wrong := func(w platform.Words) *platform.Finding { return failure(cause.TokenMisplaced, w) }
 	switch {
+	case len(at.Twice) > 0:
+		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, cookiesTwice(at.Twice))
 	case at.QuestionMarks > 1:
 		return wrong(twoQuestionMarks)
 	case at.Times > 1 && e.differs():
@@ -24,8 +26,6 @@ func misplaced(e *evidence) *platform.Finding {
 		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, sameTokenTwice(at))
 	case p == nil || len(p.Params) == 0 || p.Generic:
 		return nil
-	case len(at.Twice) > 0:
-		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, cookiesTwice(at.Twice))
 	case e.forDRM() && (e.beside || e.hasBeside(p.Params)):
 		return nil // it goes to the player beside the token of the stream
 	}

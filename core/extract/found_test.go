@@ -418,3 +418,56 @@ func TestWrappedByMail(t *testing.T) {
 		}
 	}
 }
+
+// What signs a URL has its place in the text, as tokens have, and stands behind them.
+func TestWhatSignsAURL(t *testing.T) {
+	const (
+		signed  = "https://d1.cloudfront.net/a.m3u8?Expires=1767229200&Key-Pair-Id=K2JCJMDEHXQW5F&Signature=AAAA"
+		cookies = "CloudFront-Expires=1767229200; CloudFront-Key-Pair-Id=K2JCJMDEHXQW5F; CloudFront-Signature=AAAA"
+	)
+	tok := fixtures.Token(t)
+	for name, tc := range map[string]struct {
+		text   string
+		is     extract.Form
+		places []extract.Place
+		stands string // what stands in the place of the last one
+		url    string // around it
+	}{
+		"a URL":          {signed, extract.Signed, []extract.Place{extract.WholeURL}, signed, signed},
+		"in a sentence":  {"It is " + signed + ". Why?", extract.Signed, []extract.Place{extract.WholeURL}, signed, signed},
+		"two":            {signed + "\n" + strings.Replace(signed, "a.m3u8", "b.m3u8", 1), extract.Signed, []extract.Place{extract.WholeURL, extract.WholeURL}, strings.Replace(signed, "a.m3u8", "b.m3u8", 1), strings.Replace(signed, "a.m3u8", "b.m3u8", 1)},
+		"in HTML":        {`<a href="` + strings.ReplaceAll(signed, "&", "&amp;") + `">`, extract.Signed, []extract.Place{extract.WholeURL}, strings.ReplaceAll(signed, "&", "&amp;"), signed},
+		"cookies":        {"Cookie: " + cookies, extract.Cookies, []extract.Place{extract.CookieSet}, cookies, ""},
+		"behind a token": {"curl -H 'Authorization: Bearer " + tok + "' '" + signed + "'", extract.Curl, []extract.Place{extract.Header, extract.WholeURL}, signed, signed},
+		"behind one with line ends": {
+			"token:\n" + wrap(tok, 76, "\n") + "\n\n" + signed, extract.Plain, []extract.Place{extract.Member, extract.WholeURL}, signed, signed,
+		},
+		"around a token":     {signed + "&token=" + tok, extract.URL, []extract.Place{extract.Query, extract.WholeURL}, signed + "&token=" + tok, signed + "&token=" + tok},
+		"cookies of another": {"Cookie: x-" + strings.ReplaceAll(cookies, "; ", "; x-"), extract.Plain, nil, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := extract.Read(tc.text)
+			var places []extract.Place
+			for _, f := range p.All {
+				places = append(places, f.Place)
+			}
+			if p.Is != tc.is || !slices.Equal(places, tc.places) {
+				t.Fatalf("%s, %q", p.Is, places)
+			}
+			if len(p.All) == 0 {
+				return
+			}
+			last := p.All[len(p.All)-1]
+			if got := p.Text[last.Start:last.End]; got != tc.stands {
+				t.Errorf("in its place stands %q", got)
+			}
+			if last.URL == nil != (tc.url == "") || last.URL != nil && last.URL.String() != tc.url {
+				t.Errorf("the URL is %v", last.URL)
+			}
+		})
+	}
+	p := extract.Read("CloudFront-Signature=AAAA; CloudFront-Signature=BBBB; CloudFront-Expires=1; CloudFront-Expires=1; CloudFront-Key-Pair-Id=K")
+	if len(p.All) != 1 || p.All[0].Cookies["CloudFront-Signature"] != "AAAA" || !slices.Equal(p.All[0].Twice, []string{"CloudFront-Signature"}) {
+		t.Errorf("%+v", p.All)
+	}
+}
