@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"iter"
 	"net/url"
 	"regexp"
 	"strings"
@@ -137,14 +138,29 @@ func (c *Case) readURL(o Options) {
 		c.Token = formats.ReadURL(c.URL)
 		return
 	}
-	for piece := range strings.SplitSeq(c.URL.RawQuery, "&") {
+	for piece := range few(strings.SplitSeq(c.URL.RawQuery, "&")) {
 		if !strings.Contains(strings.TrimRight(piece, "="), "=") && c.readUnmarked(piece, extract.Query, o) {
 			return
 		}
 	}
-	for piece := range strings.SplitSeq(c.URL.EscapedPath(), "/") {
+	for piece := range few(strings.SplitSeq(c.URL.EscapedPath(), "/")) {
 		if len(piece) >= leastInPath && c.readUnmarked(piece, extract.Path, o) {
 			return
+		}
+	}
+}
+
+// mostPieces is how many pieces of a query or a path are tried with the keys.
+const mostPieces = 64
+
+// few are the first pieces.
+func few(pieces iter.Seq[string]) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		n := 0
+		for piece := range pieces {
+			if n++; n > mostPieces || !yield(piece) {
+				return
+			}
 		}
 	}
 }

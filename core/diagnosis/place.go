@@ -18,6 +18,8 @@ func misplaced(e *evidence) *platform.Finding {
 	switch {
 	case len(at.Twice) > 0:
 		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, cookiesTwice(at.Twice))
+	case at.Place == extract.Referrer && e.URL != nil:
+		return wrong(inReferrer)
 	case at.QuestionMarks > 1:
 		return wrong(twoQuestionMarks)
 	case at.Times > 1 && e.differs():

@@ -36,6 +36,9 @@ func ofStream(p extract.Paste) int {
 			return i
 		}
 	}
+	if p.All[0].Place == extract.Referrer {
+		return max(0, slices.IndexFunc(p.All, func(f extract.Found) bool { return f.Place != extract.Referrer }))
+	}
 	if p.Tag != nil && isPicture(p.All[0]) {
 		for i, f := range p.All {
 			if f.URL != nil && !isPicture(f) && p.Tag.Holds(f.Token) {

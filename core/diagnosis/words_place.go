@@ -210,3 +210,9 @@ func cookiesTwice(names []string) platform.Words {
 		Fix: "Send each once: delete those of an earlier visit, or of another path.",
 	}
 }
+
+var inReferrer = platform.Words{
+	Title:    "the token stands in the address of the page, not in the URL",
+	Evidence: "It is a parameter of the referrer. The URL that is asked for has none.",
+	Fix:      "Put the token into the URL that the player asks for.",
+}

@@ -21,6 +21,7 @@ const (
 	Header    Place = "header"
 	Member    Place = "member" // of JSON or of an object in code
 	Text      Place = "text"
+	Referrer  Place = "referrer" // in the address of the page that asks
 	// What signs a URL: parameters of it, or cookies that go with it.
 	WholeURL  Place = "signed_url"
 	CookieSet Place = "cookies"
@@ -69,6 +70,10 @@ func (r *reader) found(f run) Found {
 	if u != nil && u.Host == "" {
 		found.URL = r.hosted(u, stretch{f.start, f.end})
 	}
+	if u != nil && r.inReferrer(f) {
+		found.Place, found.URL = Referrer, r.requested()
+		return found
+	}
 	if u == nil {
 		if found.Place == Path {
 			found.Place = Text
@@ -92,6 +97,15 @@ func (r *reader) found(f run) Found {
 	}
 	found.judge(plain)
 	return found
+}
+
+// inReferrer reports whether a token stands in a URL that is the address of the page
+// which asks.
+func (r *reader) inReferrer(f run) bool {
+	const reach = 2048
+	from := max(0, f.start-reach)
+	at := from + strings.LastIndex(r.text[from:f.start], "http")
+	return at >= from && r.isPage(at)
 }
 
 // parameter is the name of the parameter that a token stands in with something in
@@ -187,5 +201,5 @@ func requestLine(text string) *url.URL {
 	if err != nil {
 		return nil
 	}
-	return u
+	return fetched(u)
 }

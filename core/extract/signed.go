@@ -20,7 +20,7 @@ type address struct {
 }
 
 // addresses lists the URLs of a text, the first few, and then those of request lines,
-// with the host that stands near.
+// with the host that stands near. The page that asks is none of them.
 func (r *reader) addresses() (list []address) {
 	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") {
 		return nil
@@ -30,7 +30,7 @@ func (r *reader) addresses() (list []address) {
 			break
 		}
 		text := trimEnd(r.text[m.start:m.end])
-		if plain, u := parse(text); u != nil {
+		if plain, u := parse(text); u != nil && !r.isPage(m.start) {
 			list = append(list, address{stretch{m.start, m.start + len(text)}, plain, u})
 		}
 	}
@@ -83,7 +83,7 @@ var cookieNames = formats.Cookies()
 
 // cookie finds one as it stands in a header, in code, in JSON or in a table of the
 // browser.
-var cookie = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.-])(` + strings.Join(cookieNames, "|") + `)["']?[ \t]*[=:\t][ \t]*["']?([A-Za-z0-9_~+/=%.-]+)`)
+var cookie = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.?&/-])(` + strings.Join(cookieNames, "|") + `)["']?[ \t]*[=:\t][ \t]*["']?([A-Za-z0-9_~+/=%.-]+)`)
 
 // maxCookies is how many of a text are looked at.
 const maxCookies = 50
@@ -118,21 +118,22 @@ func (r *reader) cookies() *Found {
 	return &f
 }
 
-// requested is the URL that a text asks for, and not the page that it is asked from; nil
-// where that is not known.
+// requested is the URL that a text asks for, nil where that is not known.
 func (r *reader) requested() *url.URL {
 	var first *url.URL
 	for _, a := range r.addresses() {
-		switch name := before(r.text, a.start).name; {
-		case fromPage.MatchString(r.text[max(0, a.start-80):a.start]):
-		case strings.EqualFold(name, "url"), a.url.Host != "" && strings.HasPrefix(a.plain, "/"):
+		if strings.EqualFold(before(r.text, a.start).name, "url") || a.url.Host != "" && strings.HasPrefix(a.plain, "/") {
 			return a.url
-		case first == nil:
+		}
+		if first == nil {
 			first = a.url
 		}
 	}
 	return first
 }
+
+// isPage reports whether a URL at a place is the address of the page that asks.
+func (r *reader) isPage(at int) bool { return fromPage.MatchString(r.text[max(0, at-80):at]) }
 
 // fromPage is what stands in front of the address of a page, as a header or in the JSON
 // of one.

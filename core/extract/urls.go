@@ -3,6 +3,7 @@ package extract
 import (
 	"html"
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -129,7 +130,7 @@ func parse(text string) (plain string, u *url.URL) {
 	plain = strings.TrimRight(fromJSON(fromHTML(text)), `\`)
 	for range 3 {
 		if u, err := url.Parse(plain); err == nil && u.Host != "" {
-			return plain, u
+			return plain, fetched(u)
 		}
 		next := unescape(plain)
 		if next == plain {
@@ -168,3 +169,30 @@ func inTokenParameter(text string, at int) bool {
 	head := unescape(unescape(text[max(0, at-96):at]))
 	return strings.HasSuffix(head, "?"+l.name+"=") || strings.HasSuffix(head, "&"+l.name+"=")
 }
+
+// fetched is the URL that a client asks for: it takes the dots out of the path first (RFC
+// 3986 section 5.2.4), written as they are or percent-encoded, and reads \ as /.
+func fetched(u *url.URL) *url.URL {
+	path := u.EscapedPath()
+	if !strings.Contains(path, ".") && !strings.Contains(path, "%2") && !strings.Contains(path, "%5") {
+		return u
+	}
+	plain := dots.Replace(path)
+	if !dotted.MatchString(plain) {
+		return u
+	}
+	ref, err := url.Parse(plain)
+	if err != nil {
+		return u
+	}
+	out := *u
+	root := url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/"}
+	resolved := root.ResolveReference(ref)
+	out.Path, out.RawPath = resolved.Path, resolved.RawPath
+	return &out
+}
+
+var (
+	dots   = strings.NewReplacer("%2e", ".", "%2E", ".", `\`, "/")
+	dotted = regexp.MustCompile(`(?:^|/)\.{1,2}(?:/|$)`)
+)

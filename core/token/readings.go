@@ -27,7 +27,7 @@ const (
 // SecretRead is a shared secret in one reading of its text.
 type SecretRead struct {
 	As    Reading
-	Bytes []byte
+	Bytes secret.Bytes
 }
 
 // Readings lists the ways to read a secret, each sequence of bytes once: the text
@@ -39,11 +39,11 @@ func (k *Trial) Readings() []SecretRead {
 			return
 		}
 		for _, r := range list {
-			if bytes.Equal(r.Bytes, b) {
+			if bytes.Equal(r.Bytes.Reveal(), b) {
 				return
 			}
 		}
-		list = append(list, SecretRead{as, b})
+		list = append(list, SecretRead{as, secret.New(b)})
 	}
 	raw := k.Text.Reveal()
 	trimmed := Trimmed(raw)
@@ -87,7 +87,7 @@ func (k *Trial) SecretText() secret.Bytes {
 		return secret.Bytes{}
 	case !k.Text.IsZero():
 		if list := k.Readings(); len(list) > 0 {
-			return secret.New(list[0].Bytes)
+			return list[0].Bytes
 		}
 	case k.Answer.Taken():
 		return k.Answer.Key.SecretText()
@@ -115,10 +115,10 @@ func Trimmed(text []byte) []byte { return bytes.TrimSpace(bytes.TrimPrefix(text,
 
 // Key is the key of a trial in this reading.
 func (r SecretRead) Key(k *Trial) *keys.Key {
-	if k.SecretLike() && k.Answer.Taken() && bytes.Equal(k.Answer.Key.Secret().Reveal(), r.Bytes) {
+	if k.SecretLike() && k.Answer.Taken() && bytes.Equal(k.Answer.Key.Secret().Reveal(), r.Bytes.Reveal()) {
 		return k.Answer.Key
 	}
-	jwk, err := json.Marshal(map[string]string{"kty": "oct", "k": base64.RawURLEncoding.EncodeToString(r.Bytes)})
+	jwk, err := json.Marshal(map[string]string{"kty": "oct", "k": base64.RawURLEncoding.EncodeToString(r.Bytes.Reveal())})
 	if err != nil {
 		return k.Answer.Key
 	}

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -24,9 +26,14 @@ func stamp(object []byte) []byte {
 	return append([]byte(opening+hex.EncodeToString(sum[:])), rest...)
 }
 
+// schemaAt finds the schema in the beginning of a file that is too large to be read.
+var schemaAt = regexp.MustCompile(`^[^{]{0,200}"schema":[ ]?([0-9]{1,9})`)
+
 // intact says what is wrong with the file as a whole.
 func intact(file []byte) error {
 	switch {
+	case len(file) > maxBytes && isNewer(file):
+		return fmt.Errorf("%w (and larger than this one can read)", ErrNewerSchema)
 	case len(file) > maxBytes:
 		return fmt.Errorf("%w: it is larger than a store can be", ErrDamaged)
 	case len(file) == 0:
@@ -41,6 +48,19 @@ func intact(file []byte) error {
 		return fmt.Errorf("%w: its content was changed", ErrDamaged)
 	}
 	return nil
+}
+
+// isNewer reports whether a file that is too large begins as one of a newer schema.
+func isNewer(file []byte) bool {
+	if !bytes.HasPrefix(file, []byte(opening)) || len(file) < sumEnd {
+		return false
+	}
+	m := schemaAt.FindSubmatch(file[sumEnd : sumEnd+1000])
+	if m == nil {
+		return false
+	}
+	schema, err := strconv.Atoi(string(m[1]))
+	return err == nil && schema > Schema
 }
 
 // sumOf is the sum that a file claims.

@@ -1,11 +1,6 @@
 package vault
 
 import (
-	"bytes"
-	"crypto"
-	"crypto/sha256"
-	"crypto/x509"
-	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
@@ -119,24 +114,12 @@ func associated1(profile string) []byte {
 	return []byte("playtoken profile\x001\x00" + profile + "\x00secret")
 }
 
-// describes reports whether a public key and its fingerprint, where there are any,
-// are those of a private key in PKCS#8, the form in which schema 1 kept them all.
-func (k Key) describes(private []byte) bool {
-	if k.PublicPEM == "" && k.Fingerprint == "" {
-		return true
+// describes reports whether all that is known of a key is true of its secret: a private
+// key in PKCS#8, the form in which schema 1 kept them all, or else a shared secret.
+func (k Key) describes(text []byte) bool {
+	a := keys.Import(text)
+	if block, _ := pem.Decode(text); block == nil || !a.Taken() || a.Key.Kind() == keys.Secret {
+		return k.Kind == keys.Secret && k.PublicPEM == "" && k.Fingerprint == ""
 	}
-	block, _ := pem.Decode(private)
-	public, _ := pem.Decode([]byte(k.PublicPEM))
-	if block == nil || public == nil {
-		return false
-	}
-	defer clear(block.Bytes)
-	key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
-	owner, ok := key.(interface{ Public() crypto.PublicKey })
-	if err != nil || !ok {
-		return false
-	}
-	spki, err := x509.MarshalPKIXPublicKey(owner.Public())
-	sum := sha256.Sum256(spki)
-	return err == nil && bytes.Equal(spki, public.Bytes) && k.Fingerprint == hex.EncodeToString(sum[:])
+	return k.Description == a.Key.Describe() && k.PublicPEM == a.Key.PublicPEM() && k.Fingerprint == a.Key.Fingerprint()
 }

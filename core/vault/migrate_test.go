@@ -190,3 +190,35 @@ func TestExportOfSchema1(t *testing.T) {
 		t.Errorf("what is here already came in again: %v, %v", kept, err)
 	}
 }
+
+// What the file of schema 1 said of a key was not sealed with it: where it is not true of
+// the secret, the seal is called broken, and nothing of it is sealed anew.
+func TestForgedDescriptionOfSchema1(t *testing.T) {
+	for name, forge := range map[string]func(k *Key){
+		"a shared secret": func(k *Key) {
+			*k = Key{Description: keys.Description{Kind: keys.Secret, Private: true, Characters: 40}, Reading: AsText}
+		},
+		"Ed25519": func(k *Key) { *k = Key{Description: keys.Description{Kind: keys.Ed25519, Private: true, Bits: 256}} },
+		"RSA":     func(k *Key) { k.Kind, k.Curve, k.Bits = keys.RSA, "", 512 },
+		"public":  func(k *Key) { k.Private = false },
+		"no key":  func(k *Key) { *k = Key{} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, r := stored1(t, InKeyring)
+			doc := openAt(t, path, r).file.snapshot()
+			i := doc.find("any-p384")
+			doc.Profiles[i].Kept = slices.Clone(kept(&doc, i))
+			forge(&kept(&doc, i)[0].Key)
+			writeDocument(t, path, doc)
+			s := openAt(t, path, r)
+			if p, _ := s.Get("any-p384"); p.Items[0].Proof != Broken {
+				t.Errorf("it is %q", p.Items[0].Proof)
+			}
+			_ = s.ChangeProtection(UnderPassphrase, sec(passphrase))
+			doc = s.file.snapshot()
+			if seal := kept(&doc, doc.find("any-p384"))[0].Seal; seal.Schema == 2 {
+				t.Errorf("it is sealed anew, %q", seal.proof)
+			}
+		})
+	}
+}

@@ -119,3 +119,17 @@ func TestOlderProgram(t *testing.T) {
 		t.Errorf("it was changed: %v", inFolder(t, path))
 	}
 }
+
+// A newer file may be larger than this program reads: it is left alone all the same.
+func TestNewerSchemaAndLarger(t *testing.T) {
+	path := storePath(t)
+	file := stamp([]byte("{\n  \"schema\": 3,\n  \"x\": \"" + strings.Repeat("a", maxBytes) + "\"\n}\n"))
+	writeFile(t, path, file)
+	s := openAt(t, path, newRing())
+	if _, err := s.Put(Profile{Name: "A"}, signing("x")); err != nil || !errors.Is(s.State().Reason, ErrNewerSchema) {
+		t.Errorf("%v, %v", err, s.State().Reason)
+	}
+	if !bytes.Equal(readFile(t, path), file) {
+		t.Error("the newer file was changed")
+	}
+}

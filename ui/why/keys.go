@@ -27,7 +27,7 @@ func (p *Presenter) keysAtHand() []verify.Key {
 		list = append(list, verify.Key{
 			Name: ofSign, ID: p.signID,
 			Trial: token.Trial{
-				Held:  true, // it was not given for this token
+				Held:   true, // it was not given for this token
 				Answer: keys.Answer{Verdict: keys.Accept, Key: p.signKey, Kind: p.signKey.Kind(), Bits: p.signKey.Bits(), Private: p.signKey.Private()},
 			},
 		})

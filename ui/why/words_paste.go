@@ -81,6 +81,12 @@ func place(f extract.Found) string {
 	switch {
 	case name != "" && f.Place == extract.Attribute:
 		return "attribute " + name
+	case f.Place == extract.WholeURL:
+		return "signed URL" + host
+	case f.Place == extract.CookieSet:
+		return "cookies" + host
+	case f.Place == extract.Referrer:
+		return "in the page's address"
 	case f.Place == extract.Fragment:
 		return "behind the #" + host
 	case name != "":

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
-	"playtoken/core/secret"
 	"playtoken/core/token"
 )
 
@@ -99,12 +98,12 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 	}
 	list := k.Readings()
 	if len(list) == 0 && k.Answer.Taken() {
-		list = []token.SecretRead{{As: token.AsText, Bytes: k.Answer.Key.SecretText().Reveal()}}
+		list = []token.SecretRead{{As: token.AsText, Bytes: k.Answer.Key.SecretText()}}
 	}
 	o.Usable = len(list) > 0 && !token.IsKeyText(k.Text.Reveal()) && (k.SecretLike() || k.Answer.Verdict == keys.Ask || k.Answer.Taken())
 	var last error
 	for _, r := range list {
-		opened, err := Open(t.Text, secret.New(r.Bytes))
+		opened, err := Open(t.Text, r.Bytes)
 		if err != nil {
 			if last == nil {
 				last = err

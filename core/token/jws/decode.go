@@ -79,7 +79,7 @@ func readHeader(t *token.Token) {
 	fault := func(code token.FaultCode, what string) {
 		t.Fault(token.Fault{Code: code, Part: token.HeaderPart, At: -1, What: what})
 	}
-	if v, ok := t.Header.Get("b64"); ok && v.Raw == "false" {
+	if v, ok := t.Header.Get("b64"); ok && v.Raw != "true" {
 		fault(token.Unencoded, "")
 	}
 	if v, ok := t.Header.Get("crit"); ok {

@@ -111,6 +111,8 @@ func TestRefused(t *testing.T) {
 	for _, tc := range []struct{ name, header, payload, says string }{
 		{"critical extension", `{"alg":"RS256","crit":["exp"]}`, string(good), "critical"},
 		{"b64 false", `{"alg":"RS256","b64":false}`, string(good), "b64"},
+		{"b64 as text", `{"alg":"RS256","b64":"false"}`, string(good), "b64"},
+		{"b64 as a number", `{"alg":"RS256","b64":0}`, string(good), "b64"},
 		{"duplicate in the header", `{"alg":"RS256","alg":"RS256"}`, string(good), "two members"},
 		{"text behind the header", `{"alg":"RS256"} ` + "x", string(good), "text behind"},
 		{"duplicate claim", `{"alg":"RS256"}`, `{"exp":1,"\u0065xp":9999999999}`, "two members"},

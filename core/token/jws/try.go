@@ -44,7 +44,7 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 	if h := byLength(len(t.Signature)); h != nil && signedText(t) != "" && Known(alg) {
 		// The header says RS256, and a library that does not mind made an HMAC.
 		for _, r := range k.Readings() {
-			if macFits(t, h, r.Bytes) {
+			if macFits(t, h, r.Bytes.Reveal()) {
 				o.HMAC, o.Reading = true, r.As
 				o.Reason = token.Reason{Code: token.MACOfSecret, Alg: alg}
 				break
@@ -66,7 +66,7 @@ func tryReadings(t *token.Token, k *token.Trial, alg string) token.Outcome {
 		return o
 	}
 	for _, r := range k.Readings() {
-		if macFits(t, hashes[alg], r.Bytes) {
+		if macFits(t, hashes[alg], r.Bytes.Reveal()) {
 			return token.Outcome{Check: token.Check{State: token.Valid, Key: r.Key(k)}, Usable: true, Reading: r.As}
 		}
 	}

@@ -149,7 +149,7 @@ func (local) Try(t *token.Token, k *token.Trial) token.Outcome {
 				continue
 			}
 			claims, faults := token.ReadObject(payload)
-			read := token.SecretRead{Bytes: c.Key.Reveal()}
+			read := token.SecretRead{Bytes: c.Key}
 			return token.Outcome{
 				Opened: t.Open(payload, claims, faults...), Usable: true, Reading: readings[c.Form],
 				Check: token.Check{State: token.Valid, Key: read.Key(k)},

@@ -1,8 +1,11 @@
 package urlsig
 
 import (
+	"bytes"
 	"net/url"
 	"strconv"
+
+	"playtoken/core/secret"
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
@@ -84,7 +87,9 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 	}
 	o.Usable, o.Reason.Code = k.SecretLike(), token.NoRecipeFits
 	fits := func(r Recipe) token.Outcome {
-		return token.Outcome{Check: token.Check{State: token.Valid, Key: k.Answer.Key}, Usable: true, Recipe: r.Words()}
+		return token.Outcome{
+			Check: token.Check{State: token.Valid, Key: k.Answer.Key}, Usable: true, Recipe: r.Words(), Opened: signedBy(t, r, text),
+		}
 	}
 	saved, known := token.SettingOf[Recipe](k.Settings)
 	if known {
@@ -99,4 +104,23 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 		return fits(found[0])
 	}
 	return o
+}
+
+// signedBy is the token with the end that the recipe signs: what a URL shows besides
+// anybody can write. nil where it is the same.
+func signedBy(t *token.Token, r Recipe, s secret.Bytes) *token.Token {
+	res, err := Verify(t.Text, r, s)
+	if err != nil {
+		return nil
+	}
+	claims := token.NewObject()
+	if r.signsExpiry() {
+		claims = token.NewObject(token.IntMember("exp", res.Expires.Unix()))
+	}
+	if bytes.Equal(claims.JSON(), t.Claims.JSON()) {
+		return nil
+	}
+	signed := *t
+	signed.Claims = claims
+	return &signed
 }

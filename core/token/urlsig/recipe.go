@@ -104,6 +104,11 @@ const (
 	maxSeparator = 32
 )
 
+// signsExpiry reports whether the expiry is a part of what is signed.
+func (r Recipe) signsExpiry() bool {
+	return r.ExpiryParam != "" && (r.Expiry != Absent || r.Query == QueryAll || r.Query == QuerySorted)
+}
+
 func (r Recipe) check() error {
 	switch {
 	case !slices.Contains(starts, r.Signed):

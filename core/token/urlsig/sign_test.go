@@ -3,9 +3,13 @@ package urlsig_test
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/token"
 
 	"playtoken/core/secret"
 	"playtoken/core/token/urlsig"
@@ -195,5 +199,50 @@ func TestNothingQuotesTheURL(t *testing.T) {
 	_, err := urlsig.Verify("https://h/%zz?signature=hidden", urlsig.Default(), text)
 	if !errors.Is(err, urlsig.ErrURL) || strings.Contains(err.Error(), "hidden") {
 		t.Error(err)
+	}
+}
+
+// The end that counts is the one that is signed, not one that stands beside it.
+func TestEndThatIsSigned(t *testing.T) {
+	const secretText = "0123456789abcdef0123456789abcdefXYZ"
+	a := keys.ImportWith([]byte(secretText), keys.Options{Want: keys.TextSecret})
+	signed := func(r urlsig.Recipe, end int64) string {
+		u, err := urlsig.Sign("https://h.example/a.m3u8", time.Unix(end, 0), r, secret.New([]byte(secretText)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u
+	}
+	recipe := urlsig.Default()
+	recipe.ExpiryParam = "exp"
+	unsigned := recipe
+	unsigned.Expiry = urlsig.Absent
+	for name, c := range map[string]struct {
+		url  string
+		held bool // with its recipe, else that has to be found
+		want string
+	}{
+		"as signed":                  {signed(recipe, 1600000000), false, `{"exp":1600000000}`},
+		"another one behind":         {signed(recipe, 1600000000) + "&expires=1999999999", false, `{"exp":1600000000}`},
+		"another one in front":       {strings.Replace(signed(recipe, 1600000000), "?", "?expires=1999999999&", 1), false, `{"exp":1600000000}`},
+		"another one, recipe known":  {signed(recipe, 1600000000) + "&expires=1999999999", true, `{"exp":1600000000}`},
+		"no signature covers an end": {signed(unsigned, 1999999999), false, `{}`},
+	} {
+		u, err := url.Parse(c.url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		trial := &token.Trial{Text: secret.New([]byte(secretText)), Answer: a, Held: c.held}
+		if c.held {
+			trial.Settings = []token.Setting{recipe}
+		}
+		tok := urlsig.Format.(token.URLReader).ReadURL(u)
+		o := urlsig.Format.Try(tok, trial)
+		if o.Opened != nil {
+			tok = o.Opened
+		}
+		if o.State != token.Valid || string(tok.Claims.JSON()) != c.want {
+			t.Errorf("%s: %s, %s", name, o.State, tok.Claims.JSON())
+		}
 	}
 }
