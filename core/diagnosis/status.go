@@ -73,7 +73,9 @@ func ReadStatus(c Case, p *platform.Platform, code int, text string) []StatusCau
 	if p == nil {
 		p = c.Platform
 	}
-	if code != 0 && code < 400 {
+	rows := matching(p, code, text)
+	refuses := slices.ContainsFunc(rows, func(s platform.Status) bool { return len(s.Causes) > 0 })
+	if code != 0 && code < 400 && !refuses { // a redirect may refuse
 		return nil
 	}
 	var shown, open, refuted []StatusCause
@@ -84,7 +86,7 @@ func ReadStatus(c Case, p *platform.Platform, code int, text string) []StatusCau
 			shown = append(shown, StatusCause{Code: f.Code, Title: f.Title, Note: f.Evidence, Shown: true, Basis: f.Basis})
 		}
 	}
-	for _, s := range matching(p, code, text) {
+	for _, s := range rows {
 		for _, code := range s.Causes {
 			if told[code] {
 				continue

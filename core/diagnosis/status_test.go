@@ -71,6 +71,18 @@ func TestReadStatus(t *testing.T) {
 	}
 }
 
+// An answer below 400 takes the token, but for a redirect that a platform refuses with.
+func TestRedirectThatRefuses(t *testing.T) {
+	for code, refuses := range map[int]bool{200: false, 302: true} {
+		if list := diagnosis.ReadStatus(diagnosis.Case{}, all.ByName("edgecast"), code, ""); (len(list) > 0) != refuses {
+			t.Errorf("%d: %+v", code, list)
+		}
+	}
+	if list := diagnosis.ReadStatus(diagnosis.Case{}, all.ByName("mux"), 302, ""); len(list) > 0 {
+		t.Errorf("where nothing is known of it: %+v", list)
+	}
+}
+
 // Every platform has answers to choose from, and each has a meaning.
 func TestStatusChoices(t *testing.T) {
 	for _, p := range append(all.Platforms(), nil) {

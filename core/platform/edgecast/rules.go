@@ -62,12 +62,22 @@ func otherPath(e platform.Evidence) *platform.Finding {
 			continue
 		}
 		if r := refusalBy(e, ectoken.Request{Path: path}, ectoken.URLAllow); r != nil {
-			return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Stated, pathNotAllowed(r, path)).
+			basis := platform.Stated
+			if allowedInOtherCase(r.Value, path) { // a rule may ignore capitals
+				basis = platform.Inferred
+			}
+			return platform.Found(cause.OtherPlaybackID, platform.Error, basis, pathNotAllowed(r, path)).
 				About(ectoken.URLAllow).
 				With(&platform.Remedy{Label: allowPath, Claims: []token.Member{token.StringMember(ectoken.URLAllow, path)}})
 		}
 	}
 	return nil
+}
+
+// allowedInOtherCase reports whether capitals alone keep a path from being allowed.
+func allowedInOtherCase(allowed, path string) bool {
+	params := []ectoken.Param{{Name: ectoken.URLAllow, Value: strings.ToLower(allowed)}}
+	return len(ectoken.Refusals(params, ectoken.Request{Path: strings.ToLower(path)})) == 0
 }
 
 // wantedPath is the path in what people give for one.
@@ -90,7 +100,15 @@ func otherHost(e platform.Evidence) *platform.Finding {
 	if r == nil {
 		return nil
 	}
+	if r.Name == ectoken.HostDeny && refusalBy(e, request, ectoken.HostAllow) == nil && hasParam(e.Token, ectoken.HostAllow) {
+		// It is allowed as well: which of the two goes before is not established.
+		return platform.Found(cause.AudOtherResource, platform.Warning, platform.Inferred, hostNotAllowed(r)).About(r.Name)
+	}
 	return platform.Found(cause.AudOtherResource, platform.Error, platform.Stated, hostNotAllowed(r)).About(r.Name)
+}
+
+func hasParam(t *token.Token, name string) bool {
+	return slices.ContainsFunc(paramsOf(t), func(p ectoken.Param) bool { return p.Name == name })
 }
 
 // unknownParams: a name that the edge does not know restricts nothing.

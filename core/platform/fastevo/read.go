@@ -15,10 +15,11 @@ func isOwnURL(u *url.URL) bool {
 
 func isLocal(t *token.Token) bool { return t.Format == paseto.Local }
 
-// levels are the protection levels that a token may ask for. The statistics know
-// qualityDependant as well; whether a token may is not known.
+// levels are the protection levels that a token may ask for, and one of the statistics of
+// which that is not known.
 var levels = map[string]string{
 	"standard": "", "enhanced": "", "adaptive": "the recommended one, needs FairPlay set up",
+	"qualityDependant": "known from the statistics; whether a token may ask for it is not established",
 }
 
 func meanings(t *token.Token) []platform.Meaning {
