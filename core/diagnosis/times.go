@@ -114,7 +114,7 @@ func expired(e *evidence) *platform.Finding {
 
 func notYet(e *evidence) *platform.Finding {
 	nbf := e.moments.nbf
-	if nbf == nil || !nbf.At.After(e.Now.Add(e.Skew)) {
+	if nbf == nil || e.Token.Begun(*nbf, e.Now.Add(e.Skew)) {
 		return nil
 	}
 	return failure(cause.NotYetValid, beginsLater(*nbf, e.Now)).

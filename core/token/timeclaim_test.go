@@ -7,6 +7,37 @@ import (
 	"time"
 )
 
+// In a JWT the moment of nbf is the first that is good; another format may want the next.
+func TestBegun(t *testing.T) {
+	begin := TimeClaim{At: time.Unix(100, 0)}
+	late := Seconds
+	late.After = true
+	for name, c := range map[string]struct {
+		format Format
+		now    time.Time
+		want   bool
+	}{
+		"none, before":         {nil, time.Unix(99, 0), false},
+		"none, at it":          {nil, time.Unix(100, 0), true},
+		"at it":                {timed{times: Seconds}, time.Unix(100, 0), true},
+		"late, at it":          {timed{times: late}, time.Unix(100, 0), false},
+		"late, within":         {timed{times: late}, time.Unix(100, 999), false},
+		"late, a second after": {timed{times: late}, time.Unix(101, 0), true},
+	} {
+		if got := (&Token{Format: c.format}).Begun(begin, c.now); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// timed is a format of which only the times are known.
+type timed struct {
+	Format
+	times Times
+}
+
+func (f timed) Times() Times { return f.times }
+
 func TestDecimal(t *testing.T) {
 	for _, tc := range []struct {
 		raw       string

@@ -13,6 +13,9 @@ type Times struct {
 	Names map[string]string
 	// Step is what moments are cut to when they are written.
 	Step time.Duration
+	// After says that the moment of nbf itself is still too early. In a JWT it is the
+	// first that is good (RFC 7519 section 4.1.5).
+	After bool
 }
 
 // Name is the name under which a token carries exp, nbf or iat.

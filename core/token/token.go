@@ -208,6 +208,15 @@ func (t *Token) Time(claim string) (TimeClaim, bool) {
 	return times.Read(name, v), true
 }
 
+// Begun reports whether the moment of nbf has come: where that itself is too early, when
+// the step behind it has.
+func (t *Token) Begun(nbf TimeClaim, now time.Time) bool {
+	if times := t.times(); times.After {
+		nbf.At = nbf.At.Add(times.Step)
+	}
+	return nbf.Reached(now)
+}
+
 // TimeName is the name under which the token carries exp, nbf or iat.
 func (t *Token) TimeName(claim string) string { return t.times().Name(claim) }
 
