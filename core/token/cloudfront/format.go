@@ -16,6 +16,7 @@ package cloudfront
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
@@ -43,6 +44,12 @@ type Settings struct {
 	// Query names the parameters of the URL in their order, signature last in most
 	// programs; nil for the order of the JavaScript signer.
 	Query []string
+
+	// What reading has seen, which Make does not look at.
+
+	Alphabet Alphabet // of Policy and Signature; that of the first which is not CloudFront's own
+	Twice    []string // parameters that come twice, with different values
+	Both     bool     // Expires stands beside Policy
 }
 
 // Format is CloudFront's signed URLs and cookies.
@@ -70,6 +77,7 @@ func (format) Name(t *token.Token) string {
 func (format) Times() token.Times {
 	times := token.Seconds
 	times.Names = map[string]string{"exp": Before, "nbf": After}
+	times.After = true // the guide: no access "on or before" DateGreaterThan
 	return times
 }
 
@@ -115,18 +123,20 @@ func (format) ReadURL(u *url.URL) *token.Token {
 	if u == nil || !strings.Contains(u.RawQuery, KeyPairID+"=") {
 		return nil
 	}
-	values, bare, order := takeOut(u.String())
-	if _, ok := values[KeyPairID]; !ok || len(values) < 2 {
+	p := takeOut(u.String())
+	if _, ok := p.values[KeyPairID]; !ok || len(p.values) < 2 {
 		return nil
 	}
-	return read(values, u.String(), bare, Settings{Query: order})
+	return p.read(u)
 }
 
 // Mark is [KeyPairID].
 func (format) Mark() string { return KeyPairID }
 
 // ReadCookies reads the cookies of CloudFront. around is the URL that is asked for with
-// them, nil where that is not known: then a canned policy cannot be made again.
+// them, nil where that is not known: then a canned policy cannot be made again. A URL
+// with a parameter of a signature counts as signed, and goes before the cookies: then it
+// is what is read, with all that it lacks.
 func (format) ReadCookies(cookies map[string]string, around *url.URL) *token.Token {
 	values := map[string]string{}
 	var text []string
@@ -136,50 +146,68 @@ func (format) ReadCookies(cookies map[string]string, around *url.URL) *token.Tok
 			text = append(text, cookiePrefix+p+"="+v)
 		}
 	}
+	bare := ""
+	if around != nil && len(values) > 0 {
+		p := takeOut(around.String())
+		if own := p.signs(); own != "" {
+			return beforeCookies(p.read(around), own)
+		}
+		bare = p.bare
+	}
 	if len(values) < 2 {
 		return nil
-	}
-	bare := ""
-	if around != nil {
-		_, bare, _ = takeOut(around.String())
 	}
 	return read(values, strings.Join(text, "; "), bare, Settings{Cookies: true})
 }
 
-// takeOut takes the parameters of CloudFront out of a URL and gives what is left of
-// it, byte for byte, and the order in which they stood. Of a parameter that comes
-// twice the first one counts.
-func takeOut(whole string) (values map[string]string, bare string, order []string) {
+// parts are a URL with the parameters of CloudFront taken out.
+type parts struct {
+	values map[string]string // the first of each
+	bare   string            // what is left of the URL, byte for byte
+	order  []string          // in which the parameters stood
+	twice  []string          // those that come again with another value
+}
+
+func takeOut(whole string) parts {
 	whole, _, _ = strings.Cut(whole, "#") // it is never sent
 	path, query, has := strings.Cut(whole, "?")
-	values = map[string]string{}
+	p := parts{values: map[string]string{}, bare: path}
 	var rest []string
 	for piece := range strings.SplitSeq(query, "&") {
 		name, value, _ := strings.Cut(piece, "=")
-		if !isParam(name) {
+		first, again := p.values[name]
+		switch {
+		case !slices.Contains(params, name):
 			rest = append(rest, piece)
-		} else if _, twice := values[name]; !twice {
-			values[name] = value
-			order = append(order, name)
+		case !again:
+			p.values[name] = value
+			p.order = append(p.order, name)
+		case value != first && !slices.Contains(p.twice, name):
+			p.twice = append(p.twice, name)
 		}
 	}
-	if !has || len(rest) == 0 {
-		return values, path, order
+	if has && len(rest) > 0 {
+		p.bare += "?" + strings.Join(rest, "&")
 	}
-	return values, path + "?" + strings.Join(rest, "&"), order
+	return p
 }
 
-func isParam(name string) bool {
-	for _, p := range params {
-		if name == p {
-			return true
+// signs is the first parameter for which a URL counts as signed, "" for none.
+func (p parts) signs() string {
+	for _, name := range p.order {
+		if name != HashAlgorithm {
+			return name
 		}
 	}
-	return false
+	return ""
+}
+
+func (p parts) read(u *url.URL) *token.Token {
+	return read(p.values, u.String(), p.bare, Settings{Query: p.order, Twice: p.twice})
 }
 
 // Bare is a URL without the parameters of CloudFront.
-func Bare(u *url.URL) string {
-	_, bare, _ := takeOut(u.String())
-	return bare
-}
+func Bare(u *url.URL) string { return takeOut(u.String()).bare }
+
+// Carries lists the parameters of CloudFront that a URL has, in their order.
+func Carries(url string) []string { return takeOut(url).order }

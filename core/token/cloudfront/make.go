@@ -18,6 +18,7 @@ var (
 	ErrHash       = errors.New("CloudFront knows the hashes SHA1 and SHA256")
 	ErrNoURL      = errors.New("there is no URL to sign")
 	ErrKeyPairID  = errors.New("the key pair ID is missing")
+	ErrEnd        = errors.New("the end of a canned policy must be a whole number of seconds since 1970")
 	ErrSignFailed = errors.New("the key could not sign")
 )
 
@@ -39,7 +40,7 @@ func (format) Make(d token.Draft, key *keys.Key, settings ...token.Setting) (str
 	case id == "":
 		return "", ErrKeyPairID
 	}
-	_, url, _ := takeOut(d.URL)
+	url := takeOut(d.URL).bare
 	if url == "" && !strings.Contains(resource, "*") {
 		url = resource
 	}
@@ -54,8 +55,8 @@ func (format) Make(d token.Draft, key *keys.Key, settings ...token.Setting) (str
 	values := map[string]string{KeyPairID: id, signatureParam: encode(signature)}
 	if end, _ := d.Claims.Get(Before); s.Custom || !CanBeCanned(d.Claims) || resource != url {
 		values[policyParam] = encode(policy)
-	} else {
-		values[expiresParam] = end.Raw
+	} else if values[expiresParam] = end.Raw; !isWhole(end) {
+		return "", ErrEnd
 	}
 	if name := d.Header.Text(HashAlgorithm); name != "" {
 		values[HashAlgorithm] = name
@@ -68,6 +69,11 @@ func (format) Make(d token.Draft, key *keys.Key, settings ...token.Setting) (str
 		separator = "&"
 	}
 	return url + separator + join(values, s.Query, "", "&"), nil
+}
+
+// isWhole reports whether a moment is written as signers do: digits, and nothing else.
+func isWhole(v token.Value) bool {
+	return v.Type == token.Number && strings.Trim(v.Raw, "0123456789") == ""
 }
 
 // join writes the parameters that are there, in an order.

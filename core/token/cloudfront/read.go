@@ -17,8 +17,16 @@ func read(values map[string]string, text, bare string, s Settings) *token.Token 
 	}
 	policy, custom := values[policyParam]
 	expires, canned := values[expiresParam]
-	s.Custom = custom
+	s.Custom, s.Both = custom, custom && canned
 	t.Settings = []token.Setting{s}
+	if !custom && !canned {
+		missing(t, policyOrExpires)
+	}
+	for _, name := range []string{KeyPairID, signatureParam} {
+		if values[name] == "" {
+			missing(t, name)
+		}
+	}
 	switch {
 	case custom:
 		readPolicy(t, policy)
@@ -32,15 +40,8 @@ func read(values map[string]string, text, bare string, s Settings) *token.Token 
 			t.Claims = token.NewObject(token.StringMember(Resource, bare), end)
 			t.Payload = Policy(t.Claims)
 		}
-	default:
-		missing(t, policyOrExpires)
 	}
-	if values[KeyPairID] == "" {
-		missing(t, KeyPairID)
-	}
-	if signature := values[signatureParam]; signature == "" {
-		missing(t, signatureParam)
-	} else {
+	if signature := values[signatureParam]; signature != "" {
 		readSignature(t, signature)
 	}
 	return t
@@ -51,8 +52,20 @@ func missing(t *token.Token, name string) {
 	t.Fault(token.Fault{Code: token.Lacking, Part: token.OtherPart, At: -1, What: name})
 }
 
+// beforeCookies says of what a URL lacks why the cookies do not stand in for it. sign is
+// the parameter for which the URL counts as signed.
+func beforeCookies(t *token.Token, sign string) *token.Token {
+	for i := range t.Faults {
+		if t.Faults[i].Code == token.Lacking {
+			t.Faults[i].What = noCookieCounts(sign, t.Faults[i].What)
+		}
+	}
+	return t
+}
+
 func readPolicy(t *token.Token, text string) {
 	policy, alphabet := decode(text)
+	noteAlphabet(t, alphabet)
 	if alphabet == Unreadable {
 		t.Fault(token.Fault{Code: token.Malformed, Part: token.OtherPart, At: -1, What: unreadable(policyParam)})
 		return
@@ -72,6 +85,7 @@ const leastSignature = 128
 
 func readSignature(t *token.Token, text string) {
 	signature, alphabet := decode(text)
+	noteAlphabet(t, alphabet)
 	isDER := len(signature) > 8 && signature[0] == 0x30 && int(signature[1]) == len(signature)-2
 	switch {
 	case alphabet == Unreadable:
@@ -85,20 +99,17 @@ func readSignature(t *token.Token, text string) {
 	t.Signature = signature
 }
 
+// noteAlphabet remembers in which letters the parameters stand.
+func noteAlphabet(t *token.Token, a Alphabet) {
+	if s, _ := token.SettingOf[Settings](t.Settings); s.Alphabet == Own {
+		s.Alphabet = a
+		t.Settings[0] = s
+	}
+}
+
 // AlphabetOf is the alphabet in which the parameters of a token stand: that of the
 // first which is not CloudFront's own.
 func AlphabetOf(t *token.Token) Alphabet {
-	for _, name := range []string{policyParam, signatureParam} {
-		_, value, ok := strings.Cut(t.Text, name+"=")
-		if !ok {
-			continue
-		}
-		if end := strings.IndexAny(value, "&;# "); end >= 0 {
-			value = value[:end]
-		}
-		if _, a := decode(value); a != Own {
-			return a
-		}
-	}
-	return Own
+	s, _ := token.SettingOf[Settings](t.Settings)
+	return s.Alphabet
 }

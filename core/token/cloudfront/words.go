@@ -14,6 +14,11 @@ func notOneStatement(n int) string {
 	return fmt.Sprintf("The policy has %d statements, CloudFront takes exactly one.", n)
 }
 
+// noCookieCounts begins a sentence that ends in "is missing".
+func noCookieCounts(sign, missing string) string {
+	return "A URL with " + sign + " in it counts as signed, so that CloudFront looks at no cookie; and in the URL " + missing
+}
+
 func unreadable(name string) string {
 	return name + " cannot be read: it is no base64 in the letters of CloudFront, or a part of it is missing."
 }
