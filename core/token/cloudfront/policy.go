@@ -9,6 +9,12 @@ import (
 // wrapped are the names that a policy puts around the value of a condition.
 var wrapped = map[string]string{Before: "AWS:EpochTime", After: "AWS:EpochTime", Address: "AWS:SourceIp"}
 
+// Names of a policy around those of the claims.
+const (
+	statementList = "Statement"
+	condition     = "Condition"
+)
+
 // Policy is the policy of some claims, written as the JavaScript signer does: no
 // white space, the conditions in the order of the claims. A claim that no policy has
 // becomes a further condition.
@@ -26,7 +32,7 @@ func Policy(claims token.Object) []byte {
 			conditions = conditions.With(m)
 		}
 	}
-	statement = statement.With(objectMember("Condition", conditions))
+	statement = statement.With(objectMember(condition, conditions))
 	return []byte(`{"Statement":[` + string(statement.JSON()) + `]}`)
 }
 
@@ -41,7 +47,7 @@ func claimsOf(policy []byte) (token.Object, []token.Fault) {
 	if !whole.Readable || len(faults) > 0 {
 		return token.Object{}, faults
 	}
-	statements, ok := whole.Get("Statement")
+	statements, ok := whole.Get(statementList)
 	switch {
 	case !ok || statements.Type != token.Array:
 		return token.Object{}, malformed(noStatement)
@@ -52,18 +58,25 @@ func claimsOf(policy []byte) (token.Object, []token.Fault) {
 	}
 	claims := token.NewObject()
 	for _, m := range statements.Items[0].Members {
-		if m.Name != "Condition" {
+		if m.Name != condition || m.Value.Type != token.Nested {
 			claims.Members = append(claims.Members, m)
 			continue
 		}
 		for _, c := range m.Value.Members {
-			if inner := wrapped[c.Name]; len(c.Value.Members) == 1 && c.Value.Members[0].Name == inner {
-				c.Value = c.Value.Members[0].Value
+			if name, wraps := wrapped[c.Name]; wraps {
+				if v, ok := inside(c.Value, name); ok {
+					c.Value = v
+				}
 			}
 			claims.Members = append(claims.Members, c)
 		}
 	}
 	return claims, nil
+}
+
+// inside is the value of a member of an object.
+func inside(v token.Value, name string) (token.Value, bool) {
+	return token.Object{Members: v.Members}.Get(name)
 }
 
 func malformed(what string) []token.Fault {
@@ -82,12 +95,25 @@ func CanBeCanned(claims token.Object) bool {
 }
 
 // Covers reports whether a resource covers a URL: * stands for any characters, ? for
-// exactly one. A resource without a scheme is the path of any host of the distribution.
+// exactly one. A policy without a resource covers everything.
 func Covers(resource, url string) bool {
 	if resource == "" {
 		return true
 	}
 	return matches(resource, url)
+}
+
+// CoversWithoutScheme reports whether a resource that names no scheme, nor begins with *
+// that could stand for one, covers a URL without its scheme, or its path alone. The guide
+// has no such resource; the reference of the .NET SDK lists them
+// ("a1b2c3d4e5f6g7.cloudfront.net/*"). What the edge makes of one is not established.
+func CoversWithoutScheme(resource, url string) bool {
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok || resource == "" || resource[0] == '*' || strings.Contains(resource, "://") {
+		return false
+	}
+	_, path, _ := strings.Cut(rest, "/")
+	return matches(resource, rest) || matches(resource, "/"+path) || matches(resource, path)
 }
 
 // matches is the usual search with one place to go back to, so that its work is at most
