@@ -1,12 +1,17 @@
 package cloudfront_test
 
 import (
+	"crypto"
+	"crypto/rand"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"playtoken/core/keys"
 	"playtoken/core/token"
@@ -189,6 +194,18 @@ func TestCovers(t *testing.T) {
 	}
 }
 
+func TestCoversWithoutScheme(t *testing.T) {
+	const asked = "https://a.example/v/a.m3u8?x=1"
+	for resource, want := range map[string]bool{
+		"a.example/v/*": true, "/v/*": true, "v/*": true, "/v/a.m3u8?x=1": true,
+		"b.example/v/*": false, "/w/*": false, "a.m3u8*": false, "*": false, "": false, "https://a.example/*": false,
+	} {
+		if got := cloudfront.CoversWithoutScheme(resource, asked); got != want {
+			t.Errorf("%q: %v", resource, got)
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	for name, c := range map[string]struct {
 		url, header, claims string
@@ -222,6 +239,73 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// What is wrong with the parameters themselves is remembered when they are read.
+func TestReadRemembers(t *testing.T) {
+	const plain, own = "ab+c", "ab-c"
+	read := func(query string) cloudfront.Settings {
+		tok := formats.ReadURL(parse(t, "https://a.example/v?CachePolicy="+plain+"&"+query))
+		if tok == nil {
+			t.Fatal(query)
+		}
+		s, _ := token.SettingOf[cloudfront.Settings](tok.Settings)
+		return s
+	}
+	for query, want := range map[string]cloudfront.Settings{
+		"Expires=1&Signature=" + own + "&Key-Pair-Id=K":                    {},
+		"Expires=1&Signature=" + plain + "&Key-Pair-Id=K":                  {Alphabet: cloudfront.Plain},
+		"Policy=" + plain + "&Signature=" + own + "&Key-Pair-Id=K":         {Alphabet: cloudfront.Plain, Custom: true},
+		"Expires=1&Signature=" + own + "&Key-Pair-Id=K&Expires=1":          {},
+		"Expires=1&Signature=" + own + "&Key-Pair-Id=K&Expires=2":          {Twice: []string{"Expires"}},
+		"Expires=1&Policy=" + own + "&Signature=" + own + "&Key-Pair-Id=K": {Custom: true, Both: true},
+	} {
+		got := read(query)
+		if got.Query = nil; !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, want %+v", query, got, want)
+		}
+	}
+}
+
+// Cookies that go with a URL which counts as signed are not read, the URL is.
+func TestReadCookiesWithSignedURL(t *testing.T) {
+	cookies := map[string]string{"CloudFront-Policy": "e30_", "CloudFront-Signature": "AAAA", "CloudFront-Key-Pair-Id": "K"}
+	read := func(around string) *token.Token { return formats.ReadCookies(cookies, parse(t, around)) }
+	if tok := read("https://a.example/v?expires=1"); tok.IsURL() {
+		t.Errorf("the URL is read: %s", tok.Text)
+	}
+	for around, claims := range map[string]string{
+		"https://a.example/v?Expires=1":          `{"Resource":"https://a.example/v","DateLessThan":1}`,
+		"https://a.example/v?Signature=AAAA&a=1": `{}`,
+	} {
+		tok := read(around)
+		if f := tok.FirstFault(); tok.Text != around || string(tok.Claims.JSON()) != claims || f == nil || f.Code != token.Lacking {
+			t.Errorf("%s: %s, %s, %+v", around, tok.Text, tok.Claims.JSON(), tok.Faults)
+		}
+	}
+	if tok := formats.ReadCookies(map[string]string{"session": "1"}, parse(t, "https://a.example/v?Expires=1")); tok != nil {
+		t.Errorf("a URL without any cookie of CloudFront is read: %s", tok.Text)
+	}
+}
+
+// The search for what a signature fits ends, however long URL and policy are.
+func TestSearchIsBounded(t *testing.T) {
+	_, keyOf := load(t)
+	key := keyOf(vector{ID: "ecdsa"})
+	long := "https://a.example" + strings.Repeat("/folder", 2000) + "/a.ts?" + strings.Repeat("a=1&", 2000)
+	signature, err := key.Signer().Sign(rand.Reader, make([]byte, 32), crypto.SHA256)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := base64.StdEncoding.EncodeToString(signature)
+	tok := formats.ReadURL(parse(t, long+"Expires=1&Hash-Algorithm=SHA256&Key-Pair-Id=K&Signature="+url.QueryEscape(text)))
+	start := time.Now()
+	if o := try(tok, key); o.State != token.Invalid || o.Fits != nil {
+		t.Errorf("%s: %+v", o.State, o.Fits)
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
 func TestMakeRefuses(t *testing.T) {
 	_, keyOf := load(t)
 	key := keyOf(vector{})
@@ -236,6 +320,8 @@ func TestMakeRefuses(t *testing.T) {
 		"a public half":   {token.Draft{Header: header, Claims: claims}, keys.Import([]byte(key.PublicPEM())).Key, cloudfront.ErrPublicHalf},
 		"another hash":    {token.Draft{Header: header.With(token.StringMember(cloudfront.HashAlgorithm, "MD5")), Claims: claims}, key, cloudfront.ErrHash},
 		"no ID":           {token.Draft{Header: token.NewObject(), Claims: claims}, key, cloudfront.ErrKeyPairID},
+		"an end in words": {token.Draft{Header: header, Claims: claims.With(token.StringMember(cloudfront.Before, "soon"))}, key, cloudfront.ErrEnd},
+		"half a second":   {token.Draft{Header: header, Claims: claims.With(token.Member{Name: cloudfront.Before, Value: token.Value{Type: token.Number, Raw: "1.5"}})}, key, cloudfront.ErrEnd},
 		"a pattern alone": {token.Draft{Header: header, Claims: claims.With(token.StringMember(cloudfront.Resource, "https://a.example/*"))}, key, cloudfront.ErrNoURL},
 	} {
 		c.d.Format = cloudfront.Format

@@ -113,8 +113,8 @@ func (format) Recover(t *token.Token, k *token.Trial) token.Recovery {
 	return token.OtherKey
 }
 
-// opened tells of a policy whether a signature is over it. For RSA the digest is taken
-// out of the signature once, so that many policies can be tried.
+// opened tells of a policy whether a signature is over it, nil where it is over none. For
+// RSA the digest is taken out of the signature once, so that many policies can be tried.
 func opened(t *token.Token, k *keys.Key) func(policy []byte) (crypto.Hash, bool) {
 	pub, ok := k.Public().(*rsa.PublicKey)
 	if !ok {
@@ -129,9 +129,10 @@ func opened(t *token.Token, k *keys.Key) func(policy []byte) (crypto.Hash, bool)
 	}
 	block, _ := rsasig.Open(pub, t.Signature)
 	h, digest, ok := rsasig.Digest(block)
-	return func(policy []byte) (crypto.Hash, bool) {
-		return h, ok && hashNames[h] != "" && bytes.Equal(digest, sum(h, policy))
+	if !ok || hashNames[h] == "" {
+		return nil
 	}
+	return func(policy []byte) (crypto.Hash, bool) { return h, bytes.Equal(digest, sum(h, policy)) }
 }
 
 // isNumbers reports whether a signature is one of ECDSA as two numbers, as JOSE has it.
