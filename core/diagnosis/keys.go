@@ -73,7 +73,7 @@ func doesNotFit(e *evidence) *platform.Finding {
 	}
 	switch {
 	case v.Recovery == token.Edited:
-		return wrong(edited)
+		return wrong(edited(e.Token))
 	case v.Reason.Code == token.SignatureInDER:
 		return wrong(signatureInDER(v.Reason))
 	case v.Reason.Code == token.SignatureLength:

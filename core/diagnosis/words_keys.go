@@ -48,10 +48,19 @@ func doesNotOpen(why token.Reason, fix string) platform.Words {
 	return platform.Words{Title: "the token does not open with the key", Evidence: why.String(), Fix: fix}
 }
 
-var edited = platform.Words{
-	Title:    "the token was changed after it was signed",
-	Evidence: "The key did make this signature, for another header or other claims.",
-	Fix:      "Sign the token again with the platform's key: a signed token cannot be edited.",
+func edited(t *token.Token) platform.Words {
+	if t.SignsURL() {
+		return platform.Words{
+			Title:    "it was changed after it was signed",
+			Evidence: "The key did make this signature, for another policy: the URL, the end or the policy was changed after signing.",
+			Fix:      "Sign it again: what is signed cannot be edited.",
+		}
+	}
+	return platform.Words{
+		Title:    "the token was changed after it was signed",
+		Evidence: "The key did make this signature, for another header or other claims.",
+		Fix:      "Sign the token again with the platform's key: a signed token cannot be edited.",
+	}
 }
 
 func signatureInDER(why token.Reason) platform.Words {
