@@ -83,10 +83,14 @@ func isList(url string) bool {
 func meanings(t *token.Token) (list []platform.Meaning) {
 	if resource, ok := t.Claims.Get(cloudfront.Resource); ok {
 		list = append(list, platform.Means("Opens", "", resource.Text, ""))
-	} else if t.Claims.Readable {
+	} else if t.Claims.Readable && sent(t).Custom && len(cloudfront.Flaws(t)) == 0 {
 		list = append(list, platform.Means("Opens", "everything of the distribution", "", ""))
 	}
-	if ip := t.Claims.Text(cloudfront.Address); ip != "" {
+	ip := t.Claims.Text(cloudfront.Address)
+	switch n, ok := cloudfront.Network(ip); {
+	case ok && n.Bits() == 0:
+		list = append(list, platform.Means("Viewers", "from any address:", ip, ""))
+	case ip != "":
 		list = append(list, platform.Means("Viewers", "from", ip, "alone"))
 	}
 	if id := t.KeyID(); id != "" {
@@ -97,9 +101,8 @@ func meanings(t *token.Token) (list []platform.Meaning) {
 		hash = named
 	}
 	list = append(list, platform.Means("Hash", hash, "", ""))
-	s, _ := token.SettingOf[cloudfront.Settings](t.Settings)
 	policy := "canned: the edge makes it again of the URL and the end"
-	if s.Custom {
+	if sent(t).Custom {
 		policy = "custom: it is sent whole"
 	}
 	return append(list, platform.Means("Policy", policy, "", ""))

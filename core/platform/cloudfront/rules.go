@@ -10,26 +10,43 @@ import (
 )
 
 // rules are CloudFront's own reasons to refuse. That it has ended, or not begun, follows
-// from its times.
-var rules = []platform.Rule{letters, policyShape, hash, fitsOther, notCovered, otherKey, viewers, listOnly}
+// from its times. What has no statement has faults, which a rule for every token tells.
+var rules = []platform.Rule{
+	letters, policyForm, twoOfOne, hash, fitsOther, notCovered, asWritten, otherKey, oddTime, noEnd, lateEnd, viewers, listOnly,
+}
 
 // letters: CloudFront's base64 has - for +, _ for = and ~ for /.
 func letters(e platform.Evidence) *platform.Finding {
-	switch a := cloudfront.AlphabetOf(e.Token); a {
-	case cloudfront.Plain: // what the edge makes of it is not established
+	switch a := cloudfront.AlphabetOf(e.Token); {
+	case e.Token.FirstFault() != nil && a != cloudfront.URLSafe:
+		return nil // a text that is damaged is worse than its letters, and is told once
+	case a == cloudfront.Plain: // what the edge makes of it is not established
 		return platform.Found(cause.TokenDamagedInURL, platform.Warning, platform.Inferred, plainBase64)
-	case cloudfront.URLSafe:
+	case a == cloudfront.URLSafe:
 		return platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Stated, base64url)
 	}
 	return nil
 }
 
-// policyShape: the policy is JSON with one statement.
-func policyShape(e platform.Evidence) *platform.Finding {
-	if f := e.Token.FirstFault(); f != nil && f.Part == token.ClaimsPart && f.Code != token.OtherAlphabet {
-		return platform.Found(cause.ClaimsMalformed, platform.Error, platform.Stated, badPolicy(f))
+// twoOfOne: which of two the edge takes is not established. The first is judged here, and
+// of both policies the one that is sent.
+func twoOfOne(e platform.Evidence) *platform.Finding {
+	odd := func(w platform.Words) *platform.Finding {
+		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, w)
+	}
+	switch s := sent(e.Token); {
+	case len(s.Twice) > 0:
+		return odd(comesTwice(s.Twice))
+	case s.Both:
+		return odd(bothPolicies)
 	}
 	return nil
+}
+
+// sent is how the policy of a token was sent.
+func sent(t *token.Token) cloudfront.Settings {
+	s, _ := token.SettingOf[cloudfront.Settings](t.Settings)
+	return s
 }
 
 // hash: two are known.
@@ -42,41 +59,6 @@ func hash(e platform.Evidence) *platform.Finding {
 	}
 }
 
-// fitsOther: the signature fits another policy, which was found.
-func fitsOther(e platform.Evidence) *platform.Finding {
-	fits, ok := e.Fits.(cloudfront.Fits)
-	if !ok {
-		return nil
-	}
-	asked := e.Token.Claims.Text(cloudfront.Resource)
-	wrong := func(code cause.Code, w platform.Words) *platform.Finding {
-		return platform.Found(code, platform.Error, platform.Stated, w)
-	}
-	switch {
-	case fits.Hash != "":
-		return wrong(cause.AlgUnexpected, otherHash(fits.Hash)).
-			With(&platform.Remedy{Label: nameHash, Header: []token.Member{token.StringMember(cloudfront.HashAlgorithm, fits.Hash)}})
-	case fits.Numbers:
-		return wrong(cause.SignatureWrong, asNumbers)
-	case fits.Added:
-		return wrong(cause.OptionNotSigned, queryAdded(fits.URL))
-	case isSegment(asked):
-		return wrong(cause.SegmentsWithoutToken, listForSegment(fits.URL))
-	}
-	return wrong(cause.OtherPlaybackID, forAnother(fits.URL))
-}
-
-// isSegment reports whether a URL is that of a piece of a stream.
-func isSegment(url string) bool {
-	path, _, _ := strings.Cut(url, "?")
-	for _, end := range []string{".ts", ".m4s", ".mp4", ".m4a", ".m4v", ".aac", ".vtt", ".cmfv", ".cmfa", ".key"} {
-		if strings.HasSuffix(path, end) {
-			return true
-		}
-	}
-	return false
-}
-
 // notCovered: the resource of a custom policy must cover what is asked for, its query
 // as well.
 func notCovered(e platform.Evidence) *platform.Finding {
@@ -84,17 +66,46 @@ func notCovered(e platform.Evidence) *platform.Finding {
 	if e.URL != nil {
 		asked = cloudfront.Bare(e.URL)
 	}
-	s, _ := token.SettingOf[cloudfront.Settings](e.Token.Settings)
-	if !s.Custom || asked == "" || resource == "" || cloudfront.Covers(resource, asked) {
+	if !sent(e.Token).Custom || asked == "" || resource == "" || cloudfront.Covers(resource, asked) {
 		return nil
 	}
+	unclear := func(code cause.Code, w platform.Words) *platform.Finding {
+		return platform.Found(code, platform.Warning, platform.Inferred, w).With(useResource(asked))
+	}
 	path, _, queried := strings.Cut(asked, "?")
-	if queried && cloudfront.Covers(resource, path) {
+	switch {
+	case cloudfront.Covers(resource, cloudfront.Tidy(asked)) && e.Token.FirstFault() == nil:
+		return unclear(cause.TokenDamagedInURL, stray(resource))
+	case cloudfront.Covers(resource, cloudfront.BrowserURL(asked)):
+		return unclear(cause.OtherPlaybackID, asBrowsersAsk(resource))
+	case cloudfront.CoversWithoutScheme(resource, asked):
+		return unclear(cause.OtherPlaybackID, noScheme(resource))
+	case queried && cloudfront.Covers(resource, path):
 		return platform.Found(cause.OptionNotSigned, platform.Error, platform.Stated, queryNotCovered(resource)).
 			With(useResource(resource + "*"))
 	}
 	return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Stated, resourceNotCovering(resource, asked)).
 		With(useResource(asked))
+}
+
+// asWritten: the signature holds for the URL as it is written here, and would not for what
+// comes to the edge of it: without a stray &, or as browsers ask for it.
+func asWritten(e platform.Evidence) *platform.Finding {
+	resource := e.Token.Claims.Text(cloudfront.Resource)
+	asked := resource
+	if sent(e.Token).Custom && e.URL != nil {
+		asked = cloudfront.Bare(e.URL)
+	}
+	if e.State != token.Valid || resource == "" || !cloudfront.Covers(resource, asked) {
+		return nil
+	}
+	switch browser := cloudfront.BrowserURL(asked); {
+	case !cloudfront.Covers(resource, cloudfront.Tidy(asked)):
+		return platform.Found(cause.TokenDamagedInURL, platform.Warning, platform.Inferred, stray(resource))
+	case !cloudfront.Covers(resource, browser) && (sent(e.Token).Custom || !isPattern(resource)):
+		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, browsersAsk(browser))
+	}
+	return nil
 }
 
 func useResource(resource string) *platform.Remedy {
@@ -110,16 +121,6 @@ func otherKey(e platform.Evidence) *platform.Finding {
 	}
 	return platform.Found(cause.UnknownKey, platform.Error, platform.Stated, otherKeyID(named, e.KeyID)).
 		With(&platform.Remedy{Label: useKeyID, Header: []token.Member{token.StringMember(cloudfront.KeyPairID, e.KeyID)}})
-}
-
-// viewers: who asks cannot be seen in what was signed, so that nobody can say that it
-// plays.
-func viewers(e platform.Evidence) *platform.Finding {
-	ip := e.Token.Claims.Text(cloudfront.Address)
-	if ip == "" || e.State != token.Valid {
-		return nil
-	}
-	return platform.Found(cause.NotTheToken, platform.Warning, platform.Stated, viewersAlone(ip))
 }
 
 // listOnly: whoever asks for the playlist asks for its segments next.

@@ -3,6 +3,7 @@ package cloudfront
 import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // Labels of what one click mends.
@@ -10,9 +11,13 @@ const (
 	nameHash = "Name the hash"
 	coverIt  = "Let the policy cover it"
 	useKeyID = "Use the ID of the key"
+
+	signOneThatEnds = "Sign one that ends"
 )
 
 const listAlone = "It signs the playlist alone: its segments need signatures of their own. A pattern such as https://…/movie/* signs them as well."
+
+const endsAfter2038 = "An older guide of CloudFront takes no end after 19 January 2038. Whether it takes one today is not established."
 
 var listOpen = platform.Words{
 	Title:    "the playlist alone is signed",
@@ -40,10 +45,31 @@ var (
 	}
 )
 
-func badPolicy(f *token.Fault) platform.Words {
+const whichIsTaken = " Which of the two CloudFront takes is not established."
+
+func comesTwice(names []string) platform.Words {
+	stands := " stands"
+	if len(names) > 1 {
+		stands = " stand"
+	}
 	return platform.Words{
-		Title: "the policy cannot be used", Evidence: f.Text(),
-		Fix: "Sign a policy of the form {\"Statement\":[{\"Resource\":…,\"Condition\":…}]}, without white space.",
+		Title:    "a part of the signature stands in the URL twice",
+		Evidence: words.List(names) + stands + " there twice, with different values." + whichIsTaken + " The first is judged here.",
+		Fix:      "Leave one signature in the URL: sign a URL that has none yet.",
+	}
+}
+
+var bothPolicies = platform.Words{
+	Title:    "Expires stands beside Policy",
+	Evidence: "Expires belongs to a canned policy, Policy is a custom one." + whichIsTaken + " Policy is judged here.",
+	Fix:      "Leave out Expires: a custom policy has its end inside. Of cookies, delete those of an earlier signature.",
+}
+
+func noScheme(resource string) platform.Words {
+	return platform.Words{
+		Title:    "the resource has no scheme",
+		Evidence: "It is " + token.Excerpt(resource, 120) + ", which covers the URL only without its scheme. The guide has a scheme or * in front, the reference of the .NET SDK lists such patterns: whether CloudFront takes them is not established.",
+		Fix:      "Write the resource with https:// and the host in front.",
 	}
 }
 
@@ -51,40 +77,6 @@ func unknownHash(named string) platform.Words {
 	return platform.Words{
 		Title: "the hash is unknown", Evidence: "Hash-Algorithm is " + token.Excerpt(named, 40) + ". CloudFront knows SHA1 and SHA256.",
 		Fix: "Sign with SHA256, and write Hash-Algorithm=SHA256.",
-	}
-}
-
-func otherHash(made string) platform.Words {
-	said := "Hash-Algorithm is missing, so that CloudFront takes SHA-1"
-	if made == "SHA1" {
-		said = "Hash-Algorithm says SHA256"
-	}
-	return platform.Words{
-		Title: "it was signed with another hash", Evidence: said + ", and the signature was made with " + made + ".",
-		Fix: "Write Hash-Algorithm=" + made + " beside the signature, or sign with the hash that is said.",
-	}
-}
-
-func queryAdded(signed string) platform.Words {
-	return platform.Words{
-		Title:    "a parameter was added after signing",
-		Evidence: "The signature fits " + token.Excerpt(signed, 120) + ". A canned policy is made of the whole URL, its query as well.",
-		Fix:      "Sign the URL with its parameters, or use a custom policy whose resource ends in *.",
-	}
-}
-
-func listForSegment(signed string) platform.Words {
-	return platform.Words{
-		Title:    "the signature of the playlist stands behind a segment",
-		Evidence: "It fits " + token.Excerpt(signed, 120) + " alone: a canned policy opens one URL.",
-		Fix:      "Sign a pattern that covers the folder, and give its parameters to each request, or use cookies.",
-	}
-}
-
-func forAnother(signed string) platform.Words {
-	return platform.Words{
-		Title: "it was signed for another URL", Evidence: "The signature fits " + token.Excerpt(signed, 120) + ".",
-		Fix: "Sign the URL that is asked for, or a pattern that covers both.",
 	}
 }
 
@@ -109,13 +101,5 @@ func otherKeyID(named, is string) platform.Words {
 		Title:    "it names another key than the one that signed",
 		Evidence: "Key-Pair-Id is " + token.Excerpt(named, 40) + ", the key that signed has the ID " + token.Excerpt(is, 40) + ".",
 		Fix:      "Write the ID of the key that signs.",
-	}
-}
-
-func viewersAlone(ip string) platform.Words {
-	return platform.Words{
-		Title:    "only viewers from " + token.Excerpt(ip, 40) + " may play it",
-		Evidence: "The policy names that address. Which address a viewer has cannot be seen in the URL.",
-		Fix:      "Compare it with the viewer's IPv4 address.",
 	}
 }
