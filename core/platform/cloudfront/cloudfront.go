@@ -6,8 +6,9 @@
 package cloudfront
 
 import (
-	"net/netip"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"playtoken/core/platform/check"
 	"playtoken/core/token"
 	"playtoken/core/token/cloudfront"
+	"playtoken/core/words"
 )
 
 // Platform is Amazon CloudFront.
@@ -97,8 +99,13 @@ var fields = []platform.Field{
 	},
 	{
 		Name: "play", Label: "URL to sign", Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
-		Help:  "The one to make, where a pattern stands above; it must be one that the pattern covers.",
-		Check: check.URL,
+		Help: "The one to make, where a pattern stands above; it must be one that the pattern covers.",
+		Check: func(text string) *platform.Problem {
+			if p := check.URL(text); p != nil {
+				return p
+			}
+			return checkURL(text)
+		},
 	},
 	{
 		Name: "place", Label: "Signature stands in", Default: inURL,
@@ -116,7 +123,7 @@ var fields = []platform.Field{
 		Help:    "SHA-1 is what CloudFront takes where no hash is named; SHA-256 is said in the URL.",
 	},
 	{
-		Name: "start", Label: "Not before", Place: platform.More, Example: "2026-11-29T14:30:00Z",
+		Name: "start", Label: "Not before", Place: platform.More, Example: "2024-11-29T14:30:00Z",
 		Help: "A date before which nothing plays. It needs a custom policy.",
 		Check: func(text string) *platform.Problem {
 			if _, err := time.Parse(time.RFC3339, text); err != nil {
@@ -138,23 +145,47 @@ func checkResource(text string) *platform.Problem {
 		return p
 	}
 	switch {
-	case strings.ContainsFunc(text, check.NotInURL):
-		return platform.Problemf("There is a character in it that no URL has, such as a space.")
 	case text == "*":
 		return platform.Warningf("This covers everything of the distribution.")
 	case !strings.HasPrefix(text, "https://") && !strings.HasPrefix(text, "http://") && !strings.HasPrefix(text, "http*://"):
 		return platform.Problemf("It must begin with https://, as the viewer asks for it.")
-	case strings.Contains(text, "Key-Pair-Id="):
+	}
+	return checkURL(text)
+}
+
+// checkURL looks at what would make another URL of the one that is signed: what is never
+// sent, what is percent-encoded on the way, and what CloudFront takes for its own.
+func checkURL(text string) *platform.Problem {
+	own := cloudfront.Carries(text)
+	switch i := strings.IndexFunc(text, notInURL); {
+	case i >= 0:
+		return platform.Problemf("There is a character in it that no URL has as it is, %s: percent-encode it.", token.Excerpt(token.Quote(firstOf(text[i:])), 12))
+	case brokenCode.MatchString(text):
+		return platform.Problemf("There is a %% without two hexadecimal digits behind it: write %%25 for it.")
+	case strings.Contains(text, "#"):
+		return platform.Problemf("What stands behind # stays in the browser and is never asked for. Take it away.")
+	case slices.Contains(own, cloudfront.KeyPairID):
 		return platform.Problemf("This URL is signed already. Take it without Expires or Policy, Signature and Key-Pair-Id.")
+	case len(own) > 0:
+		return platform.Problemf("CloudFront takes %s for a part of its signature. Give the parameter another name.", words.List(own))
+	case isPattern(text):
+	case cloudfront.BrowserURL(text) != text:
+		return platform.Warningf("Browsers ask for this as %s. Sign it so.", token.Excerpt(cloudfront.BrowserURL(text), 120))
+	case cloudfront.Tidy(text) != text:
+		return platform.Warningf("There is a stray & or ? in it. Whether CloudFront leaves it there is not established.")
 	}
 	return nil
 }
 
+func notInURL(c rune) bool { return check.NotInURL(c) || cloudfront.Unescaped(c) }
+
+func firstOf(text string) string { return string([]rune(text)[:1]) }
+
+// brokenCode finds a % that begins no percent-code.
+var brokenCode = regexp.MustCompile(`%(?:[^0-9A-Fa-f]|.[^0-9A-Fa-f]|.?$)`)
+
 func checkAddress(text string) *platform.Problem {
-	if a, err := netip.ParseAddr(text); err == nil && a.Is4() {
-		return nil
-	}
-	if n, err := netip.ParsePrefix(text); err == nil && n.Addr().Is4() {
+	if _, ok := cloudfront.Network(text); ok {
 		return nil
 	}
 	return platform.Problemf("CloudFront takes an IPv4 address such as 203.0.113.9, or a network such as 192.0.2.0/24.")
@@ -175,8 +206,11 @@ func checkForm(f platform.Filled) (problems []platform.Problem) {
 	if f.Get("policy") == canned && needsCustom(f) {
 		wrong("policy", "A canned policy holds one URL and an end alone. A pattern, a beginning or an address needs a custom one.")
 	}
-	if strings.Contains(play, "Key-Pair-Id=") {
-		wrong("play", "This URL is signed already. Take it without Expires or Policy, Signature and Key-Pair-Id.")
+	if start, err := time.Parse(time.RFC3339, f.Get("start")); err == nil && !f.Expires.IsZero() && !start.Add(time.Second).Before(f.Expires) {
+		wrong("start", "It would begin when it has ended already.")
+	}
+	if f.Expires.Unix() > latestEnd {
+		problems = append(problems, platform.Problem{Field: platform.ExpiresField, Warning: true, Text: endsAfter2038})
 	}
 	return problems
 }

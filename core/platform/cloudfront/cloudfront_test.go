@@ -117,7 +117,45 @@ func TestProblems(t *testing.T) {
 		{Name: "no date", Field: "start", Text: "soon", Says: "not a date"},
 		{Name: "IPv6", Field: "ip", Text: "2001:db8::/32", Says: "IPv4"},
 		{Name: "a URL that is not covered", Field: "play", Text: "https://b.example/", Says: "does not cover"},
+		{Name: "a fragment", Field: platform.ID, Text: playlist + "#t=1", Says: "stays in the browser"},
+		{Name: "a letter outside ASCII", Field: platform.ID, Text: base + "vidéo.m3u8", Says: `"é": percent-encode it`},
+		{Name: "a brace", Field: platform.ID, Text: base + "{a}.m3u8", Says: `"{": percent-encode it`},
+		{Name: "a bar", Field: platform.ID, Text: base + "a|b.m3u8", Says: `"|": percent-encode it`},
+		{Name: "a backslash", Field: platform.ID, Text: base + `a\b.m3u8`, Says: "percent-encode it"},
+		{Name: "a % alone", Field: platform.ID, Text: base + "100%.m3u8", Says: "%25"},
+		{Name: "percent-encoded", Field: platform.ID, Text: base + "vid%C3%A9o.m3u8"},
+		{Name: "a host in capitals", Field: platform.ID, Text: "https://D111111abcdef8.cloudfront.net/a.mp4", Says: "as https://d111111abcdef8.cloudfront.net/a.mp4.", Warning: true},
+		{Name: "the usual port", Field: platform.ID, Text: "https://d111111abcdef8.cloudfront.net:443/a.mp4", Says: "Browsers ask for this", Warning: true},
+		{Name: "dots", Field: platform.ID, Text: "https://d111111abcdef8.cloudfront.net/a/../b%2f.mp4?x=/../", Says: "as https://d111111abcdef8.cloudfront.net/b%2f.mp4?x=/../.", Warning: true},
+		{Name: "a name with a dot in front", Field: platform.ID, Text: "https://d111111abcdef8.cloudfront.net/.a.mp4"},
+		{Name: "a user", Field: platform.ID, Text: "https://me:pw@d111111abcdef8.cloudfront.net/a.mp4", Says: "as https://d111111abcdef8.cloudfront.net/a.mp4.", Warning: true},
+		{Name: "no path", Field: platform.ID, Text: "https://d111111abcdef8.cloudfront.net", Says: "Browsers ask for this", Warning: true},
+		{Name: "a stray ?", Field: platform.ID, Text: playlist + "?", Says: "a stray &", Warning: true},
+		{Name: "a parameter named Expires", Field: platform.ID, Text: playlist + "?Expires=1", Says: "takes Expires for a part"},
+		{Name: "a parameter named Policy", Field: platform.ID, Text: playlist + "?a=1&Policy=b", Says: "takes Policy for a part"},
+		{Name: "a parameter named Signature", Field: platform.ID, Text: playlist + "?Signature=b", Says: "takes Signature for a part"},
+		{Name: "a parameter named Hash-Algorithm", Field: platform.ID, Text: playlist + "?Hash-Algorithm=b", Says: "takes Hash-Algorithm for a part"},
+		{Name: "a parameter named expires", Field: platform.ID, Text: playlist + "?expires=1"},
+		{Name: "a beginning", Field: "start", Text: platformtest.Issued.Add(23 * time.Hour).UTC().Format(time.RFC3339)},
+		{Name: "a beginning at the end", Field: "start", Text: platformtest.Issued.Add(24 * time.Hour).UTC().Format(time.RFC3339), Says: "has ended already"},
+		{Name: "a beginning a second before the end", Field: "start", Text: platformtest.Issued.Add(24*time.Hour - time.Second).UTC().Format(time.RFC3339), Says: "has ended already"},
 	})
+	for text, says := range map[string]string{
+		playlist + "#t=1":      "stays in the browser",
+		base + "vidéo.m3u8":    "percent-encode it",
+		playlist + "?Policy=b": "takes Policy for a part",
+		playlist + "?Expires=1&Signature=a&Key-Pair-Id=K1": "signed already",
+	} {
+		s, problems := cloudfront.Platform.Make(platformtest.Complete(t, cloudfront.Platform, platform.ID, host+"/*", "play", text))
+		if s != nil || len(problems) != 1 || problems[0].Field != "play" || !strings.Contains(problems[0].Text, says) {
+			t.Errorf("%s: %v", text, problems)
+		}
+	}
+	late := platformtest.Complete(t, cloudfront.Platform)
+	late.ExpiresAt = time.Unix(1<<31, 0)
+	if s, problems := cloudfront.Platform.Make(late); s == nil || len(problems) != 1 || problems[0].Field != platform.ExpiresField || !problems[0].Warning {
+		t.Errorf("an end after 2038: %v", problems)
+	}
 	for name, set := range map[string][]string{
 		"a pattern without a URL":  {platform.ID, base + "*"},
 		"everything without a URL": {platform.ID, "*"},
