@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"playtoken/core/diagnosis"
@@ -24,6 +25,7 @@ type Redactor struct {
 	secrets []string // left out
 	masks   []string // left out by choice
 	mask    bool
+	keyID   string // the member that names the key
 }
 
 // Shown is how much of a token, or of a signature, may be seen, in characters.
@@ -41,15 +43,21 @@ var personal = map[string]bool{
 	"ip": true, "ec_clientip": true, "jti": true,
 }
 
+// isPersonal knows them, the key's ID under the name that the format has for it, and the
+// conditions of a policy that name an address: IpAddress, NotIpAddress.
+func (r Redactor) isPersonal(name string) bool {
+	return personal[name] || name == r.keyID || strings.Contains(strings.ToLower(name), "ipaddress")
+}
+
 // New makes the redactor of a case. With mask it hides what tells of a viewer or an
 // account, too: viewer identifiers, kid, sub.
 func New(c diagnosis.Case, mask bool) Redactor {
 	r := Redactor{mask: mask}
+	if c.Token != nil {
+		r.keyID = token.KeyIDName(c.Token.Format)
+	}
 	for _, f := range c.Paste.All {
-		r.tokens = append(r.tokens, f.Token)
-		if f.Raw != "" {
-			r.tokens = append(r.tokens, f.Raw)
-		}
+		r.tokens = append(r.tokens, texted(f)...)
 	}
 	if c.Token != nil && !c.Token.IsURL() { // the URL is shown by its pieces
 		r.tokens = append(r.tokens, c.Token.Text)
@@ -63,18 +71,38 @@ func New(c diagnosis.Case, mask bool) Redactor {
 	for _, k := range []*verify.Key{c.Verified.By, c.Verified.Best, c.Verified.Named} {
 		if k != nil {
 			r.secret(k)
+			if mask && len(k.ID) > 2 {
+				r.masks = append(r.masks, k.ID)
+			}
 		}
 	}
 	if mask && c.Token != nil {
 		for _, o := range []token.Object{c.Token.Header, c.Token.Claims} {
 			for _, m := range o.Members {
-				if personal[m.Name] {
+				if r.isPersonal(m.Name) {
 					r.masks = append(r.masks, texts(m.Value)...)
 				}
 			}
 		}
 	}
 	return r
+}
+
+// texted are the texts of a token that are cut wherever they stand. A signed URL is shown by
+// its pieces; of cookies the short ones, such as the end, say what is to be read.
+func texted(f extract.Found) (list []string) {
+	switch f.Place {
+	case extract.WholeURL:
+		return nil
+	case extract.CookieSet:
+		for _, v := range f.Cookies {
+			if len(v) > longInQuery {
+				list = append(list, v)
+			}
+		}
+		return list
+	}
+	return []string{f.Token, f.Raw}
 }
 
 // texts are the texts in a value, the shortest ones left out: they would be found
@@ -118,8 +146,21 @@ func (r *Redactor) secret(k *verify.Key) {
 	}
 }
 
-// Text is a sentence without tokens, keys and masked values.
+// Text is a sentence without tokens, keys and masked values. A URL in it is shown as the
+// URL around the token is: it may be signed as well.
 func (r Redactor) Text(s string) string {
+	s = r.known(s)
+	return urls.ReplaceAllStringFunc(s, func(u string) string {
+		bare := strings.TrimRight(u, ".,;:!?)")
+		return r.parts(bare, nil) + u[len(bare):]
+	})
+}
+
+// urls finds what has a scheme, and a path with a query.
+var urls = regexp.MustCompile("[^\\s\"'<>`]*(?:://|/[^\\s\"'<>`?]*\\?)[^\\s\"'<>`]+")
+
+// known takes out of a text what is known of the case.
+func (r Redactor) known(s string) string {
 	for _, t := range r.tokens {
 		if len(t) > Shown {
 			s = strings.ReplaceAll(s, t, token.Excerpt(t, Shown))
@@ -175,8 +216,10 @@ func (r Redactor) Value(s string) string {
 		return keyLeftOut
 	}
 	for _, f := range p.All {
-		if len(f.Token) > 2*Shown {
-			s = strings.ReplaceAll(s, f.Token, token.Excerpt(f.Token, Shown))
+		for _, t := range texted(f) {
+			if len(t) > 2*Shown {
+				s = strings.ReplaceAll(s, t, token.Excerpt(t, Shown))
+			}
 		}
 	}
 	return r.Text(s)
@@ -191,7 +234,7 @@ func (r Redactor) members(list []token.Member, top bool) []token.Member {
 	out := make([]token.Member, len(list))
 	for i, m := range list {
 		out[i] = token.Member{Name: r.Value(m.Name), Value: r.json(m.Value)}
-		if top && r.mask && personal[m.Name] && m.Value.Raw != `""` {
+		if top && r.mask && r.isPersonal(m.Name) && m.Value.Raw != `""` {
 			out[i] = token.StringMember(m.Name, masked)
 		}
 	}
@@ -234,15 +277,21 @@ func (r Redactor) URL(u *url.URL, found *extract.Found) string {
 	if u == nil {
 		return ""
 	}
-	bare := *u
-	bare.User = nil
-	path, rest := r.Text(bare.String()), ""
+	return token.Inert(r.parts(r.known(u.String()), found))
+}
+
+// parts cuts the pieces of a URL. Who may ask for it, before its host, is left out.
+func (r Redactor) parts(path string, found *extract.Found) string {
+	rest := ""
 	if i := strings.IndexAny(path, "?#"); i >= 0 {
 		path, rest = path[:i], path[i:]
 	}
-	out := extract.MapParts(path, "/", func(p string) string { return cutLong(p, longInPath) })
-	return token.Inert(out + extract.MapParts(rest, "&?#", func(p string) string { return r.Parameter(p, found) }))
+	path = user.ReplaceAllString(path, "://")
+	return extract.MapParts(path, "/", func(p string) string { return cutLong(p, longInPath) }) +
+		extract.MapParts(rest, "&?#", func(p string) string { return r.Parameter(p, found) })
 }
+
+var user = regexp.MustCompile(`://[^/]*@`)
 
 // Parameter is "name=value" of a query. found is where the token of the case stands,
 // nil where this is none of its URL.
@@ -251,7 +300,7 @@ func (r Redactor) Parameter(p string, found *extract.Found) string {
 	switch {
 	case !ok:
 		return cutLong(p, longInQuery)
-	case r.mask && personal[name]:
+	case r.mask && r.isPersonal(name):
 		return name + "=" + masked
 	case found != nil && found.Name != "" && strings.EqualFold(name, found.Name), isSensitive(name):
 		return name + "=" + cutLong(value, Shown)
