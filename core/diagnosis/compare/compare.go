@@ -9,6 +9,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/diagnosis/redact"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -47,7 +48,7 @@ func Cases(good, bad diagnosis.Case) Comparison {
 	if p == nil {
 		p = good.Platform
 	}
-	c := comparing{good: good, bad: bad, platform: p}
+	c := comparing{good: good, bad: bad, platform: p, safe: [2]redact.Redactor{redact.New(good, false), redact.New(bad, false)}}
 	c.kind()
 	c.object("header", header(good), header(bad))
 	c.object("claims", claims(good), claims(bad))
@@ -75,6 +76,7 @@ func claims(c diagnosis.Case) token.Object {
 type comparing struct {
 	good, bad diagnosis.Case
 	platform  *platform.Platform
+	safe      [2]redact.Redactor // what is shown of the good one, and of the bad one
 	rows      []Difference
 }
 
@@ -87,6 +89,7 @@ func (c *comparing) add(where, name, good, bad string, matters bool, note string
 	if f := c.explains(name, of); f != nil && !d.Same {
 		d.Matters, d.Note = true, words.UpperFirst(f.Title)+"."
 	}
+	d.Good, d.Bad = c.safe[0].Text(good), c.safe[1].Text(bad) // a claim may be a signed URL
 	c.rows = append(c.rows, d)
 }
 
@@ -116,11 +119,19 @@ func (c *comparing) kind() {
 	c.add("header", "kind", kind(c.good), kind(c.bad), true, otherKindNote, cause.RowKind)
 }
 
-// decisive are the members that platforms decide by.
+// decisive are the members that platforms decide by, beside the one that names the key.
 var decisive = map[string]string{
-	"alg": algNote,
-	"kid": kidNote,
-	"aud": audNote,
+	"alg":       algNote,
+	"aud":       audNote,
+	"IpAddress": addressNote,
+}
+
+// keyID is the member that names the key.
+func (c *comparing) keyID() string {
+	if c.bad.Token == nil {
+		return token.KeyIDName(nil)
+	}
+	return token.KeyIDName(c.bad.Token.Format)
 }
 
 func (c *comparing) object(where string, good, bad token.Object) {
@@ -132,13 +143,19 @@ func (c *comparing) object(where string, good, bad token.Object) {
 	}
 	for _, name := range names {
 		g, b := shown(good, name), shown(bad, name)
-		note := decisive[name]
-		if c.isID(where, name) {
-			note = ownID
+		note, rows := decisive[name], []cause.Row{cause.RowOf(name)}
+		if name == c.keyID() {
+			note, rows = kidNote, []cause.Row{cause.RowKid}
 		}
-		rows := []cause.Row{cause.RowOf(name)}
 		if where == "claims" {
 			rows = append(rows, cause.RowNamed)
+		}
+		switch isID := c.isID(where, name); {
+		case isID && c.bothCover():
+			c.add(where, name, g, b, false, eachCovers, rows...)
+			continue
+		case isID:
+			note = ownID
 		}
 		c.add(where, name, g, b, note != "", note, rows...)
 	}
@@ -159,6 +176,15 @@ func (c *comparing) isID(where, name string) bool {
 		}
 	}
 	return false
+}
+
+// bothCover reports whether what each token opens covers the URL around it, where that may
+// be a pattern, which the platform has a rule of its own for.
+func (c *comparing) bothCover() bool {
+	covers := func(k diagnosis.Case) bool {
+		return k.URL != nil && k.Token != nil && !k.Verdict.Has(cause.OtherPlaybackID) && !k.Verdict.Has(cause.OptionNotSigned)
+	}
+	return c.platform != nil && c.platform.OwnIDRule && covers(c.good) && covers(c.bad)
 }
 
 func shown(o token.Object, name string) string {

@@ -24,9 +24,13 @@ func (c *comparing) urls() {
 	}
 	add("host", func(u *url.URL) string { return strings.ToLower(u.Host) }, "", cause.RowHost)
 	if c.platform != nil && c.platform.URLID != nil {
-		add("ID", c.platform.URLID, ownID, cause.RowID)
+		note := ownID
+		if c.bothCover() {
+			note = ""
+		}
+		add("ID", c.platform.URLID, note, cause.RowID)
 	}
-	gs, bs := redact.New(c.good, false), redact.New(c.bad, false)
+	gs, bs := c.safe[0], c.safe[1]
 	c.add("url", "path", pathOf(gs, c.good), pathOf(bs, c.bad), false, "", cause.RowPath)
 	if g != nil && b != nil && c.good.Found != nil && c.bad.Found != nil {
 		c.add("url", "token stands", tokenPlace(c.good), tokenPlace(c.bad), true, onePlace, cause.RowPlace)
