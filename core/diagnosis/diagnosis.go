@@ -69,13 +69,19 @@ func judge(e *evidence) Verdict {
 
 type rule func(*evidence) *platform.Finding
 
-// collect asks every rule. A cause is told once: of two rules that find the same
-// the platform's own speaks.
+// collect asks every rule. A cause is told once: the graver finding of it, of two alike
+// that of the platform.
 func collect(e *evidence) []platform.Finding {
 	var list []platform.Finding
 	add := func(f *platform.Finding) {
-		if f != nil && !has(list, f.Code) {
+		if f == nil {
+			return
+		}
+		switch i := slices.IndexFunc(list, func(told platform.Finding) bool { return told.Code == f.Code }); {
+		case i < 0:
 			list = append(list, *f)
+		case severities[f.Severity] < severities[list[i].Severity]:
+			list[i] = *f
 		}
 	}
 	ask := func(rules []rule) {

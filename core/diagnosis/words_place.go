@@ -199,7 +199,12 @@ func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	w.Title = fmt.Sprintf("the answer was %d, and the token has no fault", e.options.Status)
 	if !valid {
 		w.Title = fmt.Sprintf("the answer was %d, and nothing in the token itself explains it", e.options.Status)
-		w.Evidence = "The signature was not checked. " + w.Evidence
+		unchecked := "The signature was not checked."
+		if e.Check.Reason.Code == token.URLNotKnown {
+			unchecked = "The signature was not checked: " + words.LowerFirst(e.Check.Reason.String())
+			w.Fix = "Paste the whole URL, with https:// and the host."
+		}
+		w.Evidence = unchecked + " " + w.Evidence
 	}
 	return w
 }

@@ -27,7 +27,7 @@ func damage(t *token.Token, f *token.Fault, code cause.Code) platform.Words {
 	case f.Code == token.Lacking:
 		w.Title, w.Fix = "a part of the signature is missing", "Copy the whole of it again, or sign a fresh one."
 	case f.Code == token.TooLarge:
-		w.Title = "the token is too large"
+		w.Title, w.Fix = "the token is too large", "Sign one with less in it."
 	case code == cause.HeaderRefused && t.Header.Readable:
 		w.Title, w.Fix = "verifiers refuse the header", "Sign a token whose header has alg, typ and kid alone."
 	case f.Code == token.DuplicateMember:

@@ -58,6 +58,9 @@ func (f Fault) Text() string {
 	say := fmt.Sprintf
 	switch f.Code {
 	case TooLarge:
+		if f.What != "" {
+			return f.What
+		}
 		return say("The token has %d bytes, more than the %d that are read.", f.Have, f.Want)
 	case NoToken:
 		return "There is no token."

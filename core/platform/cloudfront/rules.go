@@ -72,6 +72,9 @@ func notCovered(e platform.Evidence) *platform.Finding {
 	unclear := func(code cause.Code, w platform.Words) *platform.Finding {
 		return platform.Found(code, platform.Warning, platform.Inferred, w).With(useResource(asked))
 	}
+	if withHost := cloudfront.AtHostOf(resource, asked); strings.HasPrefix(asked, "/") && cloudfront.Covers(resource, withHost) {
+		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, hostNotKnown(resource))
+	}
 	path, _, queried := strings.Cut(asked, "?")
 	switch {
 	case cloudfront.Covers(resource, cloudfront.Tidy(asked)) && e.Token.FirstFault() == nil:

@@ -224,6 +224,32 @@ func TestURLBeforeCookies(t *testing.T) {
 	))
 }
 
+// TestRequestLine: a line of a log names no host, and nobody is condemned for that.
+func TestRequestLine(t *testing.T) {
+	line := func(url string) string {
+		return `203.0.113.9 - - "GET ` + strings.TrimPrefix(url, host) + ` HTTP/1.1"`
+	}
+	checkJudged(t, []judged{
+		{"custom", line(withPolicy(t, playlist, policyOf(host+"/*", ""))), platform.Warning, cause.OtherPlaybackID, platform.Inferred, "the host that is asked is not known here"},
+		{"custom, of another path", line(withPolicy(t, playlist, policyOf(host+"/other/*", ""))), platform.Error, cause.OtherPlaybackID, platform.Stated, "does not cover"},
+		{name: "custom, of any host", text: line(withPolicy(t, playlist, policyOf("*", "")))},
+	})
+	line403 := line(cannedFor(t, playlist, playlist)) + " 403"
+	checkJudged(t, []judged{{"canned, refused", line403, platform.Warning, cause.NotTheToken, platform.Inferred, "made of the URL that is asked for, and that is not known"}})
+	if v := why(t, strings.TrimSuffix(line403, " 403")).Verdict; v.State != diagnosis.Unknown || !strings.Contains(v.Detail, "that is not known") {
+		t.Errorf("canned: %s: %s %s", v.State, v.Headline, v.Detail)
+	}
+}
+
+// TestOneCookie: what goes with it is asked for.
+func TestOneCookie(t *testing.T) {
+	for _, c := range []struct{ cookie, lacks string }{
+		{"CloudFront-Policy=e30_", "Key-Pair-Id"}, {"CloudFront-Signature=AAAA", "Policy or Expires"}, {"CloudFront-Key-Pair-Id=K", "Policy or Expires"},
+	} {
+		checkJudged(t, []judged{{c.cookie, curl(playlist, c.cookie), platform.Error, cause.TokenAbsent, platform.Stated, c.lacks + " is missing"}})
+	}
+}
+
 // TestTwoOfOne: which of two values the edge takes is not established.
 func TestTwoOfOne(t *testing.T) {
 	sound, both := cannedFor(t, playlist, playlist), withPolicy(t, playlist, policyOf(host+"/*", ""))+"&Expires=1700000000"

@@ -88,6 +88,14 @@ func resourceNotCovering(resource, asked string) platform.Words {
 	}
 }
 
+func hostNotKnown(resource string) platform.Words {
+	return platform.Words{
+		Title:    "the host that is asked is not known here",
+		Evidence: "The policy covers " + token.Excerpt(resource, 120) + ", which fits the path. What was pasted names no host to compare.",
+		Fix:      "Paste the whole URL, with https:// and the host.",
+	}
+}
+
 func queryNotCovered(resource string) platform.Words {
 	return platform.Words{
 		Title:    "the policy does not cover the parameters of the URL",

@@ -152,9 +152,9 @@ func (format) ReadCookies(cookies map[string]string, around *url.URL) *token.Tok
 		if own := p.signs(); own != "" {
 			return beforeCookies(p.read(around), own)
 		}
-		bare = p.bare
+		bare = p.whole(around)
 	}
-	if len(values) < 2 {
+	if _, hashed := values[HashAlgorithm]; len(values) == 0 || hashed && len(values) == 1 {
 		return nil
 	}
 	return read(values, strings.Join(text, "; "), bare, Settings{Cookies: true})
@@ -202,8 +202,16 @@ func (p parts) signs() string {
 	return ""
 }
 
+// whole is the URL that was signed, "" where the host of u is not known.
+func (p parts) whole(u *url.URL) string {
+	if u.Scheme == "" || u.Host == "" {
+		return ""
+	}
+	return p.bare
+}
+
 func (p parts) read(u *url.URL) *token.Token {
-	return read(p.values, u.String(), p.bare, Settings{Query: p.order, Twice: p.twice})
+	return read(p.values, u.String(), p.whole(u), Settings{Query: p.order, Twice: p.twice})
 }
 
 // Bare is a URL without the parameters of CloudFront.

@@ -116,9 +116,21 @@ func CoversWithoutScheme(resource, url string) bool {
 	return matches(resource, rest) || matches(resource, "/"+path) || matches(resource, path)
 }
 
+// AtHostOf puts scheme and host of a resource in front of a path, as they stand there.
+func AtHostOf(resource, path string) string {
+	scheme, host, _, ok := takeApart(resource)
+	if !ok {
+		return path
+	}
+	return scheme + "://" + host + path
+}
+
 // matches is the usual search with one place to go back to, so that its work is at most
-// the product of both lengths.
+// the product of both lengths, which are those of URLs.
 func matches(pattern, text string) bool {
+	if len(text) > MaxURL || len(pattern)-strings.Count(pattern, "*") > len(text) {
+		return false
+	}
 	p, t := 0, 0
 	star, from := -1, 0
 	for t < len(text) {

@@ -7,7 +7,7 @@ import (
 )
 
 // read makes the token of some parameters. bare is the URL without them, "" where it is
-// not known.
+// not known whole: a request line has no host.
 func read(values map[string]string, text, bare string, s Settings) *token.Token {
 	t := &token.Token{Kind: token.SignedURL, Format: Format, Text: text, Header: token.NewObject()}
 	for _, name := range []string{KeyPairID, HashAlgorithm} {
@@ -15,12 +15,19 @@ func read(values map[string]string, text, bare string, s Settings) *token.Token 
 			t.Header.Members = append(t.Header.Members, token.StringMember(name, v))
 		}
 	}
+	if len(text) > token.MaxSize {
+		t.Fault(token.Fault{Code: token.TooLarge, At: -1, Have: len(text), Want: token.MaxSize})
+		return t
+	}
 	policy, custom := values[policyParam]
 	expires, canned := values[expiresParam]
 	s.Custom, s.Both = custom, custom && canned
 	t.Settings = []token.Setting{s}
 	if !custom && !canned {
 		missing(t, policyOrExpires)
+	}
+	if size := max(len(bare), urlSize(s, text)); size > MaxURL {
+		t.Fault(token.Fault{Code: token.TooLarge, Part: token.OtherPart, At: -1, Have: size, Want: MaxURL, What: urlTooLong(size)})
 	}
 	for _, name := range []string{KeyPairID, signatureParam} {
 		if values[name] == "" {
@@ -31,9 +38,9 @@ func read(values map[string]string, text, bare string, s Settings) *token.Token 
 	case custom:
 		readPolicy(t, policy)
 	case canned:
-		end := token.Member{Name: Before, Value: token.Value{Type: token.Number, Raw: expires}}
-		if expires == "" || strings.Trim(expires, "0123456789") != "" {
-			end = token.StringMember(Before, expires)
+		end := token.StringMember(Before, expires)
+		if digits(expires) && (expires == "0" || expires[0] != '0') { // as JSON has numbers
+			end.Value = token.Value{Type: token.Number, Raw: expires}
 		}
 		t.Claims = token.NewObject(end)
 		if bare != "" {
@@ -45,6 +52,19 @@ func read(values map[string]string, text, bare string, s Settings) *token.Token 
 		readSignature(t, signature)
 	}
 	return t
+}
+
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// MaxURL is the length of a URL that CloudFront takes, in bytes (quotas in the AWS guide).
+const MaxURL = 8192
+
+// urlSize is the length of a URL that carries the parameters, 0 where cookies do.
+func urlSize(s Settings, text string) int {
+	if s.Cookies {
+		return 0
+	}
+	return len(text)
 }
 
 // missing notes that a part is not there.

@@ -19,6 +19,10 @@ func noCookieCounts(sign, missing string) string {
 	return "A URL with " + sign + " in it counts as signed, so that CloudFront looks at no cookie; and in the URL " + missing
 }
 
+func urlTooLong(n int) string {
+	return fmt.Sprintf("The URL has %d bytes, and CloudFront takes %d at most.", n, MaxURL)
+}
+
 func unreadable(name string) string {
 	return name + " cannot be read: it is no base64 in the letters of CloudFront, or a part of it is missing."
 }
