@@ -133,7 +133,11 @@ func (r *reader) requested() *url.URL {
 }
 
 // isPage reports whether a URL at a place is the address of the page that asks.
-func (r *reader) isPage(at int) bool { return fromPage.MatchString(r.text[max(0, at-80):at]) }
+func (r *reader) isPage(at int) bool {
+	head := r.text[max(0, at-80):at]
+	name := strings.TrimRight(head, " \t\r\n\"'")
+	return name != "" && strings.IndexByte(":,=", name[len(name)-1]) >= 0 && fromPage.MatchString(head)
+}
 
 // fromPage is what stands in front of the address of a page, as a header or in the JSON
 // of one.

@@ -174,7 +174,7 @@ func inTokenParameter(text string, at int) bool {
 // 3986 section 5.2.4), written as they are or percent-encoded, and reads \ as /.
 func fetched(u *url.URL) *url.URL {
 	path := u.EscapedPath()
-	if !strings.Contains(path, ".") && !strings.Contains(path, "%2") && !strings.Contains(path, "%5") {
+	if !strings.Contains(path, "/.") && !strings.HasPrefix(path, ".") && !strings.ContainsAny(path, `%\`) {
 		return u
 	}
 	plain := dots.Replace(path)

@@ -248,10 +248,12 @@ func (p *Platform) PlayerToken(name string) string {
 // SameName reports whether a name is that of a player's token, however it is written.
 func SameName(name, attribute string) bool {
 	plain := func(s string) string {
-		return strings.TrimSuffix(strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(s)), "token")
+		return strings.TrimSuffix(strings.ToLower(joined.Replace(s)), "token")
 	}
 	return name != "" && plain(name) == plain(attribute)
 }
+
+var joined = strings.NewReplacer("-", "", "_", "")
 
 // ParamsOf are the names under which a URL carries the token, the usual one first; u may
 // be nil.

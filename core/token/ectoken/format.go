@@ -43,7 +43,7 @@ const leastV2 = 16
 // Decode takes what may be a token: version 3 is base64url, version 2 hexadecimal.
 // Padding, and the characters of plain base64, are what some writers put there.
 func (format) Decode(text string) *token.Token {
-	t := &token.Token{Format: Format, Text: text, Parts: []token.Part{{Role: token.OtherPart, Text: text}}}
+	kind := token.EctokenV3
 	body := strings.TrimRight(text, "=")
 	legal := len(text)-len(body) <= 2
 	for i := 0; legal && i < len(body); i++ {
@@ -53,13 +53,11 @@ func (format) Decode(text string) *token.Token {
 	case !legal || strings.HasPrefix(text, "eyJ"):
 		return nil
 	case hexDigits(body) == len(body) && len(text)%2 == 0 && len(text) >= leastV2:
-		t.Kind = token.EctokenV2
-	case len(body) >= shortest:
-		t.Kind = token.EctokenV3
-	default:
+		kind = token.EctokenV2
+	case len(body) < shortest:
 		return nil
 	}
-	return t
+	return &token.Token{Kind: kind, Format: Format, Text: text, Parts: []token.Part{{Role: token.OtherPart, Text: text}}}
 }
 
 // IsV2 reports whether a token is one of version 2.
