@@ -139,12 +139,14 @@ var signatureBytes = map[string][]int{
 
 func inToken(c byte) bool { return tokenCharacters[c] }
 
-var tokenCharacters = func() (set [256]bool) {
-	for _, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") {
+var tokenCharacters = setOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
+
+func setOf(characters string) (set [256]bool) {
+	for _, c := range []byte(characters) {
 		set[c] = true
 	}
 	return set
-}()
+}
 
 func allInToken(s string) bool {
 	for i := range len(s) {

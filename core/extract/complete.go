@@ -11,7 +11,7 @@ import (
 // token end before: the next lines of a wrapped one, and the foreign characters
 // of a damaged one that stands as the value of a parameter.
 func (r *run) complete(text string) {
-	if r.nextLines(text) || paseto.MatchString(r.token) && r.evenLines(text) {
+	if r.nextLines(text) || !joseBegins(r.token) && r.evenLines(text) {
 		return
 	}
 	if r.under.sep == '=' || r.under.sep == '?' || r.under.sep == '&' || r.under.sep == ':' && r.under.quoted {

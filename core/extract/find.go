@@ -2,9 +2,12 @@ package extract
 
 import (
 	"encoding/base64"
-	"regexp"
 	"slices"
 	"strings"
+
+	"playtoken/core/token"
+	"playtoken/core/token/formats"
+	"playtoken/core/token/jws"
 )
 
 // run is a token in a text, with what it stands under.
@@ -33,7 +36,7 @@ func find(text string, strict bool) []run {
 // at least one dot. A dot may stand percent-encoded, once or twice.
 func marked(text string) (list []run) {
 	for i := 0; i < len(text); {
-		if text[i] != 'e' && text[i] != 'v' || i > 0 && inToken(text[i-1]) && !afterEscape(text, i) || !begins(text[i:]) {
+		if !initial[text[i]] || i > 0 && inToken(text[i-1]) && !afterEscape(text, i) || !begins(text[i:]) {
 			i++
 			continue
 		}
@@ -112,33 +115,21 @@ func fileType(name string) string {
 	return ""
 }
 
-// begins reports whether a text begins as a JWT, JWE or PASETO does. A header may
-// be written with white space in front of its first member.
-func begins(text string) bool {
-	switch {
-	case strings.HasPrefix(text, "eyJ"):
-		return true
-	case strings.HasPrefix(text, "v"):
-		return len(text) > 1 && isDigit(text[1]) && paseto.MatchString(text[:min(len(text), 24)])
-	case strings.HasPrefix(text, "ey") || strings.HasPrefix(text, "ew"):
-		part, _, ok := strings.Cut(text[:min(len(text), 1024)], ".")
-		if !ok || !allInToken(part) {
-			return false
-		}
-		b, err := base64.RawURLEncoding.DecodeString(part)
-		return err == nil && strings.Contains(string(b), `"`) && strings.HasSuffix(strings.TrimSpace(string(b)), "}")
-	}
-	return false
-}
+// begins reports whether a text begins as a token of a known format does.
+func begins(text string) bool { return formats.Begins(text) }
 
-var paseto = regexp.MustCompile(`^v[1-4](?:\.|%2[eE]|%252[eE])(?:local|public)(?:\.|%2[eE]|%252[eE])`)
+// initial marks the characters that a token may begin with.
+var initial = setOf(formats.Initials())
+
+// joseBegins reports whether a text begins as a JWT or JWE does.
+var joseBegins = jws.Format.(token.Beginner).Begins
 
 // signed reports whether the header of a token names an algorithm. The cookies of
 // some frameworks look like a JWT and have none.
 func signed(tok string) bool {
 	head, _, _ := strings.Cut(tok, ".")
 	b, _ := base64.RawURLEncoding.DecodeString(head)
-	return strings.Contains(string(b), `"alg"`) || strings.HasPrefix(tok, "v")
+	return strings.Contains(string(b), `"alg"`) || !joseBegins(tok)
 }
 
 // encoded is the character that stands percent-encoded at the start of s, once or

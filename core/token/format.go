@@ -51,6 +51,16 @@ type Recoverer interface {
 	Recover(*Token, *Trial) Recovery
 }
 
+// Beginner is a format whose tokens are told by how they begin, wherever in a text they
+// stand. One that is none is read only where a token is due.
+type Beginner interface {
+	// Initials are the characters that such a token may begin with.
+	Initials() string
+	// Begins reports whether a text begins as a token of the format does, whatever
+	// follows. Dots may stand percent-encoded, once or twice.
+	Begins(text string) bool
+}
+
 // URLReader is a format whose tokens are whole URLs.
 type URLReader interface {
 	// ReadURL reads a URL that carries its own signature, nil for any other.

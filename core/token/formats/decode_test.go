@@ -437,3 +437,16 @@ func TestOpen(t *testing.T) {
 		}
 	}
 }
+
+// TestMadeIsFound: a format whose tokens are made here is found in a text by how its
+// tokens begin, by the URL that they are, or where a token is due.
+func TestMadeIsFound(t *testing.T) {
+	for _, f := range formats.All() {
+		m, makes := f.(token.Maker)
+		_, begins := f.(token.Beginner)
+		_, isURL := f.(token.URLReader)
+		if makes && !begins && !isURL && !m.Guessed(&token.Token{Format: f}) {
+			t.Errorf("%s: nothing tells its tokens in a text", f.Name(nil))
+		}
+	}
+}

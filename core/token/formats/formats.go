@@ -62,6 +62,27 @@ func ReadURL(u *url.URL) *token.Token {
 	return nil
 }
 
+// Initials are the characters that a token may begin with which is told by its beginning.
+func Initials() (set string) {
+	for _, f := range list {
+		if b, ok := f.(token.Beginner); ok {
+			set += b.Initials()
+		}
+	}
+	return set
+}
+
+// Begins reports whether a text begins as a token of a known format does. Edgecast's have
+// no beginning of their own.
+func Begins(text string) bool {
+	for _, f := range list {
+		if b, ok := f.(token.Beginner); ok && b.Begins(text) {
+			return true
+		}
+	}
+	return false
+}
+
 // Marks are pieces of text that the URLs of the formats have, each of one; those that
 // only their looks tell have none.
 func Marks() (marks []string) {

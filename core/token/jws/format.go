@@ -1,6 +1,7 @@
 package jws
 
 import (
+	"encoding/base64"
 	"strings"
 
 	"playtoken/core/keys"
@@ -20,6 +21,7 @@ var (
 	_ token.Maker     = format{}
 	_ token.Checker   = format{}
 	_ token.Recoverer = format{}
+	_ token.Beginner  = format{}
 )
 
 // Name is "a JWT", or "a JWS" where the payload is no JSON object.
@@ -31,6 +33,23 @@ func (format) Name(t *token.Token) string {
 		return "a JWS"
 	}
 	return "a token"
+}
+
+// Initials are those of {" and of { with white space behind it, in base64url.
+func (format) Initials() string { return "e" }
+
+// Begins knows JWS and JWE by their header, which may be written with white space in
+// front of its first member.
+func (format) Begins(text string) bool {
+	if strings.HasPrefix(text, "eyJ") {
+		return true
+	}
+	if !strings.HasPrefix(text, "ey") && !strings.HasPrefix(text, "ew") {
+		return false
+	}
+	header, _, ok := strings.Cut(text[:min(len(text), 1024)], ".")
+	b, err := base64.RawURLEncoding.DecodeString(header)
+	return ok && err == nil && strings.Contains(string(b), `"`) && strings.HasSuffix(strings.TrimSpace(string(b)), "}")
 }
 
 // Times are numbers of seconds.

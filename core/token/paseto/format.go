@@ -28,9 +28,22 @@ var begins = regexp.MustCompile(`^(v[0-9]+\.(?:local|public))\.`)
 type local struct{}
 
 var (
-	_ token.Maker   = local{}
-	_ token.Checker = local{}
+	_ token.Maker    = local{}
+	_ token.Checker  = local{}
+	_ token.Beginner = local{}
 )
+
+// anywhere is how one of the four versions begins in a text, its dots as they are or
+// percent-encoded.
+var anywhere = regexp.MustCompile(`^v[1-4](?:\.|%2[eE]|%252[eE])(?:local|public)(?:\.|%2[eE]|%252[eE])`)
+
+// Initials is that of the version.
+func (local) Initials() string { return "v" }
+
+// Begins knows every version and purpose, those of [Other] as well.
+func (local) Begins(text string) bool {
+	return len(text) > 1 && text[0] == 'v' && text[1] >= '1' && text[1] <= '4' && anywhere.MatchString(text[:min(len(text), 24)])
+}
 
 func (local) Name(*token.Token) string          { return "a PASETO v4.local" }
 func (local) Times() token.Times                { return token.Dates }
