@@ -1,6 +1,9 @@
 package main
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"playtoken/core/diagnosis"
@@ -90,14 +93,14 @@ func (c *comparing) write(good, bad diagnosis.Case, found compare.Comparison) {
 	c.line("  The second: " + bad.Verdict.Headline)
 	c.differences("What matters", found.Rows, func(d compare.Difference) bool { return d.Matters })
 	c.differences("Other differences", found.Rows, func(d compare.Difference) bool { return !d.Same && !d.Matters })
-	same := ""
+	var same []string
 	for _, d := range found.Rows {
-		if d.Same {
-			same += ", " + d.Name
+		if d.Same && !slices.Contains(same, d.Name) { // the URL has members of the header, too
+			same = append(same, d.Name)
 		}
 	}
-	if same != "" {
-		c.heading("The same: " + same[len(", "):])
+	if len(same) > 0 {
+		c.heading("The same: " + strings.Join(same, ", "))
 	}
 }
 

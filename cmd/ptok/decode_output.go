@@ -159,7 +159,7 @@ func (d *decoding) times(t *token.Token) {
 		if m.Usable() {
 			said = clocks(m.At, d.Now(), d.Zone)
 		}
-		table.row(claim, said)
+		table.row(t.TimeName(claim), said)
 	}
 	table.flush()
 }

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/internal/fixtures"
+	"playtoken/internal/platformtest"
 )
 
 func TestPlatformsJSON(t *testing.T) {
@@ -53,7 +54,7 @@ func TestEveryFieldCanBeSet(t *testing.T) {
 	shared := file(t, strings.Repeat("0123456789abcdef", 4))
 	for _, p := range all.Platforms() {
 		args := []string{"sign", "--platform", p.Name, "--key", key, "--issued-at", "1734000000"}
-		if p.Name == "fastevo" || p.Name == "edgecast" {
+		if platformtest.WantsSecret(p) {
 			args[4] = shared
 		}
 		for _, f := range p.Fields {

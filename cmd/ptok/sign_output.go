@@ -7,6 +7,7 @@ import (
 
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
+	"playtoken/core/words"
 )
 
 // signedAnswer is the JSON of "ptok sign", in the order of the contract.
@@ -64,6 +65,9 @@ func (s *signing) write(signed *platform.Signed) {
 		s.note(r)
 	}
 	if !s.OutTerminal() {
+		if names := others(signed); len(names) > 0 {
+			s.note("Made as well, and in the answer with --json: " + words.List(names) + ".")
+		}
 		return
 	}
 	fmt.Fprintln(&s.out)
@@ -94,6 +98,16 @@ func (s *signing) write(signed *platform.Signed) {
 		t.row(u.Name, u.URL)
 	}
 	t.flush()
+}
+
+// others are the names of the further tokens.
+func others(signed *platform.Signed) (names []string) {
+	for _, n := range signed.Tokens[1:] {
+		if n.Text != signed.First().Text {
+			names = append(names, n.Name)
+		}
+	}
+	return names
 }
 
 // clocks writes a moment in the three ways that people ask for.

@@ -146,7 +146,7 @@ func (e *explaining) facts(c diagnosis.Case, now time.Time) {
 		t.row("Signature", strings.TrimSpace(string(w.Signature)+". "+c.Verified.Reason.String()))
 		for _, claim := range []string{"iat", "nbf", "exp"} {
 			if m, ok := c.Token.Time(claim); ok && m.Usable() {
-				t.row(claim, clocks(m.At, now, e.Zone))
+				t.row(c.Token.TimeName(claim), clocks(m.At, now, e.Zone))
 			}
 		}
 	}

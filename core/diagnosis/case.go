@@ -4,6 +4,7 @@ import (
 	"iter"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,7 +78,7 @@ func Recognise(p extract.Paste, o Options) Case {
 	}
 	c.recognise(o)
 	if c.URL == nil && c.Platform != nil {
-		c.URL = urlBeside(p, c.Platform)
+		c.URL = c.urlBeside()
 	}
 	if c.Token != nil {
 		for _, f := range besides(p, c.Found, c.Platform) {
@@ -213,14 +214,19 @@ func mayBe(p *platform.Platform, t *token.Token) bool {
 }
 
 // urlBeside is the platform's URL in a text whose token stands apart from it, as in
-// a header of a cURL command.
-func urlBeside(p extract.Paste, of *platform.Platform) *url.URL {
-	if of.OwnsURL == nil || p.Is == extract.Token {
+// a header of a cURL command. One that carries another token is that one's.
+func (c *Case) urlBeside() *url.URL {
+	if c.Platform.OwnsURL == nil || c.Paste.Is == extract.Token {
 		return nil
 	}
-	before, after := p.Around(0)
+	carriesOther := func(text string) bool {
+		return slices.ContainsFunc(c.Paste.All, func(f extract.Found) bool {
+			return (c.Found == nil || f.Token != c.Found.Token) && strings.Contains(text, f.Token)
+		})
+	}
+	before, after := c.Paste.Around(c.Nth())
 	for _, text := range anyURL.FindAllString(before+" "+after, 20) {
-		if u, err := url.Parse(text); err == nil && of.OwnsURL(u) {
+		if u, err := url.Parse(text); err == nil && c.Platform.OwnsURL(u) && !carriesOther(text) {
 			return u
 		}
 	}

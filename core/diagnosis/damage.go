@@ -6,6 +6,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
 )
 
 var damages = []rule{unreadable, veryLong, loneSurrogate}
@@ -28,12 +29,12 @@ func unreadable(e *evidence) *platform.Finding {
 	return found
 }
 
-// blocking is the first fault that stands in the way of the token and that is
-// not told by another rule: signature and algorithm have their own.
+// blocking is the first fault that stands in the way of the token and that is not told
+// by another rule: the signature of a JWS and its algorithm have their own.
 func blocking(t *token.Token) *token.Fault {
 	i := slices.IndexFunc(t.Faults, func(f token.Fault) bool {
 		switch {
-		case f.Part == token.SignaturePart && f.Code != token.ForeignCharacter, f.Code == token.NoAlgorithm:
+		case f.Part == token.SignaturePart && f.Code != token.ForeignCharacter && t.Format == jws.Format, f.Code == token.NoAlgorithm:
 			return false
 		case f.Code == token.PayloadNotJSON:
 			return true

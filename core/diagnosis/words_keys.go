@@ -51,7 +51,7 @@ func doesNotOpen(why token.Reason, fix string) platform.Words {
 func edited(t *token.Token) platform.Words {
 	if t.SignsURL() {
 		return platform.Words{
-			Title:    "it was changed after it was signed",
+			Title:    "the URL or its policy was changed after it was signed",
 			Evidence: "The key did make this signature, for another policy: the URL, the end or the policy was changed after signing.",
 			Fix:      "Sign it again: what is signed cannot be edited.",
 		}

@@ -99,7 +99,8 @@ func anyURLs(text string, most int) (list []stretch) {
 			continue
 		}
 		end := start + n
-		for end < len(text) {
+		cell := start > 0 && text[start-1] == ',' // of a table: with a comma in it, it would be quoted
+		for end < len(text) && (text[end] != ',' || !cell && schemeLength(text[end+1:]) == 0) {
 			n := urlPiece(text[end:])
 			if n == 0 {
 				break

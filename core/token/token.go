@@ -33,7 +33,7 @@ const (
 	PasetoPublic Kind = "paseto-v4.public"
 	EctokenV3    Kind = "ectoken-v3" // of Edgecast; what looks like one, until a key opens it
 	EctokenV2    Kind = "ectoken-v2"
-	SignedURL    Kind = "signed-url" // no token at all: a URL that carries its own signature
+	SignedURL    Kind = "signed-url" // no token at all: a URL, or cookies that go with one, with a signature of its own
 	Unknown      Kind = "unknown"
 )
 

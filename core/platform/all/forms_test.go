@@ -105,6 +105,15 @@ func blocked(problems []platform.Problem) bool {
 	return false
 }
 
+// TestExamplesMakeTokens: the other tests of forms look at nothing where none is made.
+func TestExamplesMakeTokens(t *testing.T) {
+	for _, p := range all.Platforms() {
+		if s, problems := p.Make(platformtest.Complete(t, p)); s == nil {
+			t.Errorf("%s: %v", p.Name, problems)
+		}
+	}
+}
+
 // TestChoicesAndDefaults: what the form offers is taken without a word.
 func TestChoicesAndDefaults(t *testing.T) {
 	for p, f := range everyField() {
