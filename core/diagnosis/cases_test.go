@@ -62,6 +62,21 @@ func check(t *testing.T, c diagnosistest.Case) {
 		t.Errorf("%s, first %q of %v, signature %s, platform %q\n%s\nwant %s, first %q, with %v, without %v, folded %v, signature %s",
 			why.Verdict, first, codes, why.Signature, why.Platform, why.Headline, c.Want, c.First, c.With, c.Without, c.Folded, c.Signature)
 	}
+	lead := strings.ToLower(why.Headline + " " + v.Verdict.Detail)
+	if f := v.Verdict.Leading(); f != nil {
+		lead += " " + strings.ToLower(f.Title+" "+f.Evidence+" "+f.Fix)
+	}
+	for _, words := range c.Says {
+		said := func(word string) bool { return strings.Contains(lead, strings.ToLower(word)) }
+		if !slices.ContainsFunc(strings.Split(words, "|"), said) {
+			t.Errorf("none of %q in: %s", words, lead)
+		}
+	}
+	for _, word := range c.SaysNot {
+		if strings.Contains(lead, strings.ToLower(word)) {
+			t.Errorf("%q in: %s", word, lead)
+		}
+	}
 	if why.Verdict == diagnosis.Plays && why.Signature != "valid" {
 		t.Error("plays without a valid signature")
 	}

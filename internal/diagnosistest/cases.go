@@ -40,7 +40,9 @@ type Case struct {
 	Without   []string
 	Folded    []string // of With, those that follow from another
 	Signature string
-	Is        string // the platform that is told
+	Is        string   // the platform that is told
+	Says      []string // of each, one of the words between bars is in what leads
+	SaysNot   []string // none of these is in what leads
 }
 
 // Cases are those of every file.
