@@ -21,7 +21,7 @@ type Want struct {
 	// the platform's own. A longer one is taken with the remark [SecretTooLong];
 	// beyond 4,096 bytes none is.
 	MaxText int
-	// Whose is who wants the key, as people write it: "Acme Video"; "" for "this
+	// Whose is who wants the key, as people write it: "Example Video"; "" for "this
 	// platform". It stands in sentences and decides nothing.
 	Whose string
 	// For is what a key of two halves signs with: "RS256"; "" leaves it unsaid. It
