@@ -14,14 +14,14 @@ import (
 	"playtoken/core/platform/edgecast"
 	"playtoken/core/platform/fastevo"
 	"playtoken/core/platform/fastpix"
+	"playtoken/core/platform/jwt"
 	"playtoken/core/platform/mux"
-	"playtoken/core/platform/plainjwt"
 	"playtoken/core/token"
 )
 
 // list is every platform in the order in which lists show them.
 var list = []*platform.Platform{
-	fastpix.Platform, mux.Platform, bitmovin.Platform, cloudfront.Platform, fastevo.Platform, edgecast.Platform, plainjwt.Platform,
+	fastpix.Platform, mux.Platform, bitmovin.Platform, cloudfront.Platform, fastevo.Platform, edgecast.Platform, jwt.Platform,
 }
 
 // Platforms lists the platforms in their order.

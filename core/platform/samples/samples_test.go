@@ -11,7 +11,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/platform/bitmovin"
 	"playtoken/core/platform/fastpix"
-	"playtoken/core/platform/plainjwt"
+	"playtoken/core/platform/jwt"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
@@ -42,21 +42,21 @@ func sampleCases(t *testing.T) []sampleCase {
 		{"Bitmovin", bitmovin.Platform, platformtest.Complete(t, bitmovin.Platform)},
 		{"Bitmovin without an expiry", bitmovin.Platform, platformtest.Endless(platformtest.Complete(t, bitmovin.Platform))},
 	}
-	odd := platformtest.Complete(t, plainjwt.Platform)
+	odd := platformtest.Complete(t, jwt.Platform)
 	odd.Values["claims"] = `{"https://example.com/roles":["a"],"sub":"s"}`
-	cases = append(cases, sampleCase{"JWT with a name that is a URL", plainjwt.Platform, odd})
+	cases = append(cases, sampleCase{"JWT with a name that is a URL", jwt.Platform, odd})
 	for alg, kind := range map[string]string{
 		"HS256": "hmac256", "HS512": "hmac256", "RS256": "rsa2048", "RS512": "rsa2048", "PS256": "rsa2048", "PS384": "rsa2048",
 		"ES256": "p256", "ES384": "p384", "EdDSA": "ed25519",
 	} {
-		r := platformtest.Complete(t, plainjwt.Platform)
+		r := platformtest.Complete(t, jwt.Platform)
 		key, err := keys.Generate(context.Background(), keys.Type(kind))
 		if err != nil {
 			t.Fatal(err)
 		}
 		r.Key = key
 		r.Values = map[string]string{"alg": alg, platform.ID: "user-1", "claims": `{"aud":["a","b"],"admin":true,"none":null,"n":12,"rate":1.5,"nested":{"k":"v"},"text":"$HOME ` + "`id`" + ` 'x'"}`}
-		cases = append(cases, sampleCase{"JWT " + alg, plainjwt.Platform, r})
+		cases = append(cases, sampleCase{"JWT " + alg, jwt.Platform, r})
 	}
 	return cases
 }

@@ -1,4 +1,4 @@
-package plainjwt_test
+package jwt_test
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/platform/plainjwt"
+	"playtoken/core/platform/jwt"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
@@ -33,7 +33,7 @@ func TestForms(t *testing.T) {
 		{"further header", map[string]string{"header": `{"cty":"x","typ":"at+jwt"}`, platform.KeyID: "k1"}, false, `{"alg":"RS256","typ":"at+jwt","kid":"k1","cty":"x"}`, `{"iat":1744780459,"exp":1744784059}`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			s, problems := plainjwt.Platform.Make(platform.Request{Values: tc.values, Key: fixtures.Key(t), IssuedAt: platformtest.Issued, Endless: tc.endless})
+			s, problems := jwt.Platform.Make(platform.Request{Values: tc.values, Key: fixtures.Key(t), IssuedAt: platformtest.Issued, Endless: tc.endless})
 			if s == nil || len(problems) > 0 {
 				t.Fatal(problems)
 			}
@@ -53,7 +53,7 @@ func TestForms(t *testing.T) {
 
 // TestAlgorithms: the key decides what can be chosen.
 func TestAlgorithms(t *testing.T) {
-	alg, ok := plainjwt.Platform.Field("alg")
+	alg, ok := jwt.Platform.Field("alg")
 	if !ok || len(alg.Choices) != 13 {
 		t.Fatalf("%d algorithms, want 13", len(alg.Choices))
 	}
@@ -65,7 +65,7 @@ func TestAlgorithms(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, c := range alg.Choices {
-			s, problems := plainjwt.Platform.Make(platform.Request{Values: map[string]string{"alg": c.Value}, Key: key, IssuedAt: platformtest.Issued})
+			s, problems := jwt.Platform.Make(platform.Request{Values: map[string]string{"alg": c.Value}, Key: key, IssuedAt: platformtest.Issued})
 			fits := strings.Contains(can, c.Value)
 			switch {
 			case fits != (s != nil):
@@ -80,7 +80,7 @@ func TestAlgorithms(t *testing.T) {
 }
 
 func TestProblems(t *testing.T) {
-	platformtest.CheckProblems(t, plainjwt.Platform, []platformtest.Problem{
+	platformtest.CheckProblems(t, jwt.Platform, []platformtest.Problem{
 		{"claims", "claims", `{"a":1}`, "", false},
 		{"claims that are a list", "claims", `[1]`, "object", false},
 		{"claims that are no JSON", "claims", `{a:1}`, "no proper JSON object", false},
@@ -101,7 +101,7 @@ func TestProblems(t *testing.T) {
 		platform.ID:    {"claims": `{"sub":"x"}`, platform.ID: "y"},
 		platform.KeyID: {"header": `{"kid":"x"}`, platform.KeyID: "y"},
 	} {
-		s, problems := plainjwt.Platform.Make(platform.Request{Values: values, Key: fixtures.Key(t), IssuedAt: platformtest.Issued})
+		s, problems := jwt.Platform.Make(platform.Request{Values: values, Key: fixtures.Key(t), IssuedAt: platformtest.Issued})
 		if s == nil || len(problems) != 1 || problems[0].Field != field || strings.Contains(string(s.First().Claims.JSON())+string(s.First().Header.JSON()), `"y"`) {
 			t.Errorf("%s: %v", field, problems)
 		}
@@ -115,9 +115,9 @@ func TestURL(t *testing.T) {
 		"https://video.example/a?x=%2F&y": "https://video.example/a?x=%2F&y&token=",
 		"http://video.example:80/a?":      "http://video.example:80/a?token=",
 	} {
-		r := platformtest.Complete(t, plainjwt.Platform)
+		r := platformtest.Complete(t, jwt.Platform)
 		r.Values["url"] = given
-		s, problems := plainjwt.Platform.Make(r)
+		s, problems := jwt.Platform.Make(r)
 		if s == nil {
 			t.Fatal(problems)
 		}
@@ -130,10 +130,10 @@ func TestURL(t *testing.T) {
 }
 
 func TestIsNotRecognised(t *testing.T) {
-	if plainjwt.Platform.Owns(platformtest.Token(platformtest.Bare, `{"sub":"x"}`), platformtest.Parse(t, "https://video.example/?token=x")) {
+	if jwt.Platform.Owns(platformtest.Token(platformtest.Bare, `{"sub":"x"}`), platformtest.Parse(t, "https://video.example/?token=x")) {
 		t.Error("any token would be one")
 	}
-	list := plainjwt.Platform.Meanings(platformtest.Token(`{"alg":"RS256","kid":"k"}`, `{"iss":"i","aud":["a"],"sub":"s"}`))
+	list := jwt.Platform.Meanings(platformtest.Token(`{"alg":"RS256","kid":"k"}`, `{"iss":"i","aud":["a"],"sub":"s"}`))
 	if len(list) != 4 || list[1].Code != `["a"]` || list[3].Code != "k" {
 		t.Errorf("%+v", list)
 	}
@@ -151,7 +151,7 @@ func TestShortSecretIsSaid(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(tc.alg, " ", tc.length), func(t *testing.T) {
 			key := keys.ImportWith([]byte(strings.Repeat("k~9_", 16)[:tc.length]), keys.Options{Want: keys.HMACSecret}).Key
-			s, problems := plainjwt.Platform.Make(platform.Request{Values: map[string]string{"alg": tc.alg}, Key: key, IssuedAt: platformtest.Issued})
+			s, problems := jwt.Platform.Make(platform.Request{Values: map[string]string{"alg": tc.alg}, Key: key, IssuedAt: platformtest.Issued})
 			if s == nil {
 				t.Fatal(problems)
 			}

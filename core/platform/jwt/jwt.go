@@ -1,7 +1,7 @@
-// Package plainjwt is for platforms that are not here: every algorithm, header and
+// Package jwt is for platforms that are not here: every algorithm, header and
 // claim is the user's own (RFC 7515, 7518, 7519). The algorithm "none" is not
 // offered.
-package plainjwt
+package jwt
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package plainjwt
+package jwt
 
 import (
 	"net/url"
