@@ -8,7 +8,6 @@ package bitmovin
 import (
 	"net/url"
 	"regexp"
-	"strings"
 	"time"
 
 	"playtoken/core/keys"
@@ -98,62 +97,4 @@ func checkID(text string) *platform.Problem {
 		return platform.Warningf("Bitmovin's stream IDs look like cgl9rh94uvs51rqc8jhg. This one does not.")
 	}
 	return nil
-}
-
-// compose writes header and claims byte for byte as the platform's own token has
-// them.
-func compose(f platform.Filled) []platform.Draft {
-	claims := token.NewObject()
-	if f.Get("issued_at") == "on" {
-		claims = claims.With(token.IntMember("iat", f.IssuedAt.Unix()))
-	}
-	if !f.Expires.IsZero() {
-		claims = claims.With(token.IntMember("exp", f.Expires.Unix()))
-	}
-	header := token.NewObject(token.StringMember("alg", "RS256"), token.StringMember("typ", "JWT"))
-	return []platform.Draft{{Name: "token", Draft: token.Draft{Format: jws.Format, Header: header, Claims: claims}}}
-}
-
-func remarks(s *platform.Signed, _ *keys.Key) []string {
-	list := []string{opensAll}
-	claims := s.First().Claims
-	_, ends := claims.Get("exp")
-	_, issued := claims.Get("iat")
-	switch {
-	case !ends && issued:
-		list = append(list, fiveHours)
-	case !ends:
-		list = append(list, fiveHours+" Put the issue time into the token, or give it an expiry.")
-	}
-	return list
-}
-
-func meanings(t *token.Token) []platform.Meaning {
-	if !t.IsJWT() {
-		return nil
-	}
-	list := []platform.Meaning{platform.Means("Opens", "every signed stream of the organization", "", "the token names no stream")}
-	if _, ok := t.Claims.Get("exp"); !ok && t.Claims.Readable {
-		list = append(list, platform.Means("Expires", "5 hours on", "", "from which moment is not established"))
-	}
-	if kid := t.Header.Text("kid"); kid != "" {
-		list = append(list, platform.Means("Key ID", "", kid, "Bitmovin's own token has none"))
-	}
-	return list
-}
-
-const ownHost = "streams.bitmovin.com"
-
-func isOwnURL(u *url.URL) bool { return strings.EqualFold(u.Hostname(), ownHost) }
-
-// idOfURL is the stream ID that a URL asks for: the first part of its path.
-func idOfURL(u *url.URL) string {
-	if !isOwnURL(u) {
-		return ""
-	}
-	id, _, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
-	if id == "js" {
-		return ""
-	}
-	return id
 }

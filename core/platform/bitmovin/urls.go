@@ -2,10 +2,9 @@ package bitmovin
 
 import (
 	"net/url"
+	"strings"
 
-	"playtoken/core/cause"
 	"playtoken/core/platform"
-	"playtoken/core/platform/samples"
 )
 
 // urls are empty without a stream ID. Only the configuration is known to take the
@@ -27,25 +26,18 @@ func urls(f platform.Filled, t platform.NamedToken) []platform.URL {
 	}
 }
 
-func snippets(s *platform.Signed) []platform.Snippet {
-	id, t := s.Form.Get(platform.ID), s.First()
-	if id == "" {
-		return samples.JWT(t)
-	}
-	return append([]platform.Snippet{
-		platform.NewSnippet("Player tag", "<script type=\"module\" src=\"https://"+ownHost+"/js/component.js\"></script>\n"+
-			"<bitmovin-stream stream-id="+samples.HTMLText(id)+"\n  token="+samples.HTMLText(t.Text)+"></bitmovin-stream>"),
-		platform.NewSnippet("Android", "BitmovinStream(\n    streamId = \""+id+"\",\n    authenticationToken = \""+t.Text+"\",\n)"),
-		platform.NewSnippet("cURL", "curl -i "+samples.ShellText(t.URLs[0].URL)),
-	}, samples.JWT(t)...)
-}
+const ownHost = "streams.bitmovin.com"
 
-// statuses are what the platform's Android SDK makes of an answer.
-var statuses = []platform.Status{
-	platform.Answer(401, "Unauthorized access to stream. This stream may require a token.", "The request came without a token.", []cause.Code{cause.TokenAbsent, cause.TokenMisplaced}, platform.Seen),
-	platform.Answer(403, "Forbidden access to stream. The token may be invalid or expired.", "The token was refused, or the page is not allowed to play the stream.", []cause.Code{cause.Expired, cause.SignatureWrong, cause.UnknownKey, cause.AlgUnexpected, cause.NotTheToken}, platform.Seen),
-	platform.Answer(404, "Stream not found. Please check that the streamId is correct.", "There is no stream of that ID.", nil, platform.Seen),
-	platform.Answer(500, "Internal server error.", "The platform failed; the token is not the cause.", nil, platform.Seen),
-	platform.Answer(503, "Service unavailable. Please try again later.", "The platform cannot answer now; the token is not the cause.", nil, platform.Seen),
-	platform.Answer(0, "No internet connection", "The player did not reach the platform; the token is not the cause.", nil, platform.Seen),
+func isOwnURL(u *url.URL) bool { return strings.EqualFold(u.Hostname(), ownHost) }
+
+// idOfURL is the stream ID that a URL asks for: the first part of its path.
+func idOfURL(u *url.URL) string {
+	if !isOwnURL(u) {
+		return ""
+	}
+	id, _, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
+	if id == "js" {
+		return ""
+	}
+	return id
 }

@@ -43,12 +43,6 @@ func twoOfOne(e platform.Evidence) *platform.Finding {
 	return nil
 }
 
-// sent is how the policy of a token was sent.
-func sent(t *token.Token) cloudfront.Settings {
-	s, _ := token.SettingOf[cloudfront.Settings](t.Settings)
-	return s
-}
-
 // hash: two are known.
 func hash(e platform.Evidence) *platform.Finding {
 	switch named := e.Token.Header.Text(cloudfront.HashAlgorithm); named {

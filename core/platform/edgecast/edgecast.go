@@ -7,7 +7,6 @@ package edgecast
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"playtoken/core/keys"
@@ -66,12 +65,6 @@ var Platform = &platform.Platform{
 	},
 }
 
-// order is the order of the parameters in a token. The edge takes any.
-var order = []string{
-	ectoken.Expire, ectoken.ClientIP, ectoken.CountryAllow, ectoken.CountryDeny, ectoken.URLAllow,
-	ectoken.HostAllow, ectoken.HostDeny, ectoken.RefAllow, ectoken.RefDeny, ectoken.ProtoAllow, ectoken.ProtoDeny,
-}
-
 // fields are the path, the parameters by their own names, and what the URLs are
 // made of.
 func fields() []platform.Field {
@@ -119,23 +112,4 @@ func keyFits(_ platform.Filled, k *keys.Key) string {
 		return fmt.Sprintf("Edgecast takes keys of at most %d characters. This one has %d.", ectoken.MaxKey, k.SecretText().Len())
 	}
 	return ""
-}
-
-// compose makes no header: nothing of a token can be read without its key.
-func compose(f platform.Filled) []platform.Draft {
-	return []platform.Draft{{Name: "token", Draft: token.Draft{Format: ectoken.Format, Header: token.NewObject(), Claims: claimsOf(f)}}}
-}
-
-func claimsOf(f platform.Filled) token.Object {
-	claims := token.NewObject()
-	for _, name := range order {
-		value := f.Get(name)
-		if name == ectoken.Expire && value == "" && !f.Expires.IsZero() {
-			value = strconv.FormatInt(f.Expires.Unix(), 10)
-		}
-		if value != "" {
-			claims = claims.With(token.StringMember(name, value))
-		}
-	}
-	return claims
 }

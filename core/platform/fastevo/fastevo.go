@@ -211,3 +211,17 @@ func keyFits(f platform.Filled, k *keys.Key) string {
 	}
 	return ""
 }
+
+// checkTogether looks at fields that depend on each other.
+func checkTogether(f platform.Filled) (list []platform.Problem) {
+	switch {
+	case isEngage(f) && len(f.Extra) > 0:
+		list = append(list, platform.Problem{Field: platform.ClaimsField, Warning: true, Text: "A signed URL has no claims; these are left out."})
+	case isEngage(f) && f.Expires.IsZero() && recipeOf(f).ExpiryParam != "":
+		list = append(list, platform.Problem{Field: platform.ExpiresField, Text: "The recipe puts an expiry into the URL: give it one."})
+	case isEngage(f), f.Get("footer") != "":
+	case f.Get("project") == "":
+		list = append(list, platform.Problem{Field: "project", Warning: true, Text: "Without a project ID the token has no footer. Fastevo's tokens have one."})
+	}
+	return list
+}

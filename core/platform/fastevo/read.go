@@ -1,17 +1,12 @@
 package fastevo
 
 import (
-	"net/url"
 	"strings"
 
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/paseto"
 )
-
-func isOwnURL(u *url.URL) bool {
-	return strings.HasSuffix(strings.ToLower(u.Hostname()), ".fastevo.net")
-}
 
 func isLocal(t *token.Token) bool { return t.Format == paseto.Local }
 
@@ -86,7 +81,9 @@ func readFooter(t *token.Token) (list []platform.Meaning) {
 	return list
 }
 
-// statuses: the codes of Fastevo's errors are not published.
-var statuses = []platform.Status{
-	platform.Answer(0, "processing", "The content is not ready yet; a token may be made before it is.", nil, platform.Stated),
+// footer is the footer as an object; ok is false where there is none, or where it is
+// no JSON object.
+func footer(t *token.Token) (o token.Object, ok bool) {
+	o, faults := token.ReadObject(t.Footer)
+	return o, o.Readable && len(faults) == 0
 }

@@ -21,13 +21,6 @@ func otherVersion(e platform.Evidence) *platform.Finding {
 	return platform.Found(cause.AlgUnexpected, platform.Error, platform.Stated, notLocal(e.Token.Scheme))
 }
 
-// footer is the footer as an object; ok is false where there is none, or where it is
-// no JSON object.
-func footer(t *token.Token) (o token.Object, ok bool) {
-	o, faults := token.ReadObject(t.Footer)
-	return o, o.Readable && len(faults) == 0
-}
-
 var required = []string{"contentId", "viewerIdentifier"}
 
 // missing: contentId and viewerIdentifier are required. The footer is readable

@@ -1,13 +1,10 @@
 package fastevo
 
 import (
-	"fmt"
+	"net/url"
 	"strings"
 
 	"playtoken/core/platform"
-	"playtoken/core/platform/samples"
-	"playtoken/core/token"
-	"playtoken/core/token/paseto"
 )
 
 // urls: where a token goes is not published; a signed URL opens itself.
@@ -22,46 +19,6 @@ func urls(f platform.Filled, t platform.NamedToken) []platform.URL {
 	return []platform.URL{{Name: "Engage Kit URL", URL: t.Text, Basis: basis}}
 }
 
-func snippets(s *platform.Signed) []platform.Snippet {
-	text := s.First().Text
-	if isEngage(s.Form) {
-		return []platform.Snippet{platform.NewSnippet("cURL", "curl -i "+samples.ShellText(text))}
-	}
-	return []platform.Snippet{
-		platform.NewSnippet("HTML", "<!-- Where the token goes is not published; this is a guess. -->\n<div data-token="+samples.HTMLText(text)+"></div>"),
-		platform.NewSnippet("Node", node(s)),
-	}
-}
-
-// keyCode turns the text of a secret into the key that paseto-ts wants, which is
-// k4.local. and base64url.
-var keyCode = map[paseto.Form]string{
-	paseto.FormHex:    `"k4.local." + Buffer.from(secret, "hex").toString("base64url")`,
-	paseto.FormPASERK: "secret",
-	paseto.FormBase64: `"k4.local." + Buffer.from(secret, "base64").toString("base64url")`,
-	paseto.FormText:   `"k4.local." + Buffer.from(secret).toString("base64url")`,
-	paseto.FormSHA256: `"k4.local." + createHash("sha256").update(secret).digest("base64url")`,
-	paseto.FormDetect: `secret.startsWith("k4.local.") ? secret
-  : "k4.local." + Buffer.from(secret, /^[0-9a-f]{64}$/i.test(secret) ? "hex" : "base64").toString("base64url")`,
-}
-
-func node(s *platform.Signed) string {
-	form := paseto.Form(s.Form.Get("key_form"))
-	var b strings.Builder
-	b.WriteString("// npm install paseto-ts@2\n// KEY_FILE names a file with the token signing key secret.\n")
-	if form == paseto.FormSHA256 {
-		b.WriteString("import { createHash } from \"node:crypto\";\n")
-	}
-	b.WriteString("import { readFileSync } from \"node:fs\";\nimport { encrypt } from \"paseto-ts/v4\";\n\n")
-	b.WriteString(samples.NodeObject("claims", s.First().Claims))
-	fmt.Fprintf(&b, "const secret = readFileSync(process.env.KEY_FILE, \"utf8\").trim();\nconst key = %s;\n", keyCode[form])
-	options := "addExp: false, addIat: false"
-	if footer := footerText(s.Form); footer != "" {
-		options += ", footer: " + token.Quote(footer)
-	}
-	if assertion := s.Form.Get("assertion"); assertion != "" {
-		options += ", assertion: " + token.Quote(assertion)
-	}
-	fmt.Fprintf(&b, "console.log(encrypt(key, claims, { %s }));", options)
-	return b.String()
+func isOwnURL(u *url.URL) bool {
+	return strings.HasSuffix(strings.ToLower(u.Hostname()), ".fastevo.net")
 }

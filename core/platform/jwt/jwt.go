@@ -156,3 +156,19 @@ func offered(names []string) (list []string) {
 	}
 	return list
 }
+
+// checkTwice tells what stands in two places.
+func checkTwice(f platform.Filled) (list []platform.Problem) {
+	both := func(field, object, member string) {
+		o, _ := token.ReadObject([]byte(f.Get(object)))
+		if _, ok := o.Get(member); ok && f.Get(field) != "" {
+			list = append(list, platform.Problem{
+				Field: field, Warning: true,
+				Text: member + " stands among the " + object + " as well; that one counts.",
+			})
+		}
+	}
+	both(platform.ID, "claims", "sub")
+	both(platform.KeyID, "header", "kid")
+	return list
+}

@@ -162,15 +162,6 @@ func checkID(text string) *platform.Problem {
 
 const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
-// ownsToken: sub with one of the audiences that Mux alone has.
-func ownsToken(t *token.Token) bool {
-	if t.Claims.Text("sub") == "" {
-		return false
-	}
-	aud := t.Claims.Text("aud")
-	return resourceOf(aud) != nil || isCounted(aud)
-}
-
 // resourceOf is what an audience opens, nil for none that is known.
 func resourceOf(aud string) *resource {
 	for i, r := range resources {
@@ -188,9 +179,4 @@ func isCounted(aud string) bool {
 		}
 	}
 	return false
-}
-
-func isOwnHost(host string) bool {
-	host = strings.ToLower(host)
-	return host == "mux.com" || strings.HasSuffix(host, ".mux.com")
 }

@@ -106,3 +106,16 @@ func claimsOf(f platform.Filled, r resource) (list []token.Member) {
 	}
 	return list
 }
+
+// moreOptions are those of the documentation that the form has no field for.
+var moreOptions = []string{"rotate", "flip_h", "flip_v", "playback_restriction_id", "default_subtitles_lang", "exclude_pdt", "redundant_streams", "roku_trick_play"}
+
+// isOption reports whether a parameter is one that Mux knows as an option.
+func isOption(name string) bool {
+	for _, o := range optionOf {
+		if o.claim == name {
+			return true
+		}
+	}
+	return slices.Contains(moreOptions, name)
+}

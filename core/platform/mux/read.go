@@ -5,6 +5,15 @@ import (
 	"playtoken/core/token"
 )
 
+// ownsToken: sub with one of the audiences that Mux alone has.
+func ownsToken(t *token.Token) bool {
+	if t.Claims.Text("sub") == "" {
+		return false
+	}
+	aud := t.Claims.Text("aud")
+	return resourceOf(aud) != nil || isCounted(aud)
+}
+
 // meanings say what the claims mean to Mux.
 func meanings(t *token.Token) (list []platform.Meaning) {
 	if aud := t.Claims.Text("aud"); aud != "" {

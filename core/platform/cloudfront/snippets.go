@@ -10,6 +10,47 @@ import (
 	"playtoken/core/token/cloudfront"
 )
 
+func snippets(s *platform.Signed) []platform.Snippet {
+	f, t := s.Form, s.First()
+	play := toPlay(f)
+	var list []platform.Snippet
+	switch {
+	case f.Get("place") == cookies:
+		list = append(list, platform.NewSnippet("Set-Cookie", setCookies(t.Text)))
+		if play != "" {
+			list = append(list, platform.NewSnippet("cURL", "curl -i -H "+samples.ShellText("Cookie: "+t.Text)+" "+samples.ShellText(play)),
+				platform.NewSnippet("ffplay", "ffplay -headers "+samples.ShellText("Cookie: "+t.Text)+" "+samples.ShellText(play)))
+		}
+	default:
+		list = append(list, platform.NewSnippet("cURL", "curl -i "+samples.ShellText(t.Text)), platform.NewSnippet("ffplay", "ffplay "+samples.ShellText(t.Text)))
+		if isPattern(f.Get(platform.ID)) {
+			list = append(list, platform.NewSnippet("hls.js", hlsJS(t.Text)))
+		}
+	}
+	return append(list, code(s)...)
+}
+
+// setCookies are the headers of an answer that sets the cookies. Their domain must be
+// one that page and CDN share.
+func setCookies(text string) string {
+	var lines []string
+	for cookie := range strings.SplitSeq(text, "; ") {
+		lines = append(lines, "Set-Cookie: "+cookie+"; Path=/; Secure; HttpOnly; SameSite=None")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// hlsJS puts the parameters behind each request of the player.
+func hlsJS(url string) string {
+	play, query, _ := strings.Cut(url, "?")
+	if i := strings.Index(query, "Policy="); i > 0 {
+		play, query = play+"?"+query[:i-1], query[i:]
+	}
+	return "const signature = " + string(token.Quote(query)) + "\n" +
+		"const hls = new Hls({\n  xhrSetup: (xhr, url) => xhr.open('GET', url + (url.includes('?') ? '&' : '?') + signature, true),\n})\n" +
+		"hls.loadSource(" + token.Quote(play) + ")"
+}
+
 // code are the samples that sign the same. Each signs the exact text of the policy, so
 // that what comes out is the same, byte for byte, for an RSA key.
 func code(s *platform.Signed) []platform.Snippet {
