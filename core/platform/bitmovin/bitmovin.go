@@ -18,44 +18,49 @@ import (
 )
 
 // Platform is Bitmovin Streams.
-var Platform = &platform.Platform{
-	Name:  "bitmovin",
-	Label: "Bitmovin Streams",
-	Form: platform.Form{
-		Fields:   fields,
-		KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
-		KeyWant: check.RSAWant("Bitmovin"),
-		NewKey:  keys.NewRSA2048,
-		Life:    ownLife,
-		Lives:   []time.Duration{15 * time.Minute, time.Hour, ownLife, 15 * 24 * time.Hour, platform.Endless},
-	},
-	Signing: platform.Signing{
-		KeyFits:  check.RSAKey("Bitmovin"),
-		Compose:  compose,
-		URLs:     urls,
-		Snippets: snippets,
-		Remarks:  remarks,
-	},
-	Reading: platform.Reading{
-		Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},
-		OwnsURL:  isOwnURL,
-		Meanings: meanings,
-		TokenID:  func(*token.Token) string { return "" }, // a token names no stream
-		URLID:    idOfURL,
-	},
-	Judging: platform.Judging{
-		Params:   []string{"token"},
-		Tags:     []platform.PlayerTag{{Element: "bitmovin-stream", ID: "stream-id", Tokens: []string{"token"}}},
-		Rules:    rules,
-		Statuses: platform.WithBareCodes(statuses),
-		NoExpiry: platform.Info, // the platform has a life of its own then
-		Refusers: []string{
-			"the domain restriction of the stream",
-			"a page that sends no referrer",
-			"a stream that is not published",
-			"a signing key that was deleted",
+var Platform *platform.Platform = build()
+
+// build stands apart, so that go doc shows one line and no private names.
+func build() *platform.Platform {
+	return &platform.Platform{
+		Name:  "bitmovin",
+		Label: "Bitmovin Streams",
+		Form: platform.Form{
+			Fields:   fields,
+			KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
+			KeyWant: check.RSAWant("Bitmovin"),
+			NewKey:  keys.NewRSA2048,
+			Life:    ownLife,
+			Lives:   []time.Duration{15 * time.Minute, time.Hour, ownLife, 15 * 24 * time.Hour, platform.Endless},
 		},
-	},
+		Signing: platform.Signing{
+			KeyFits:  check.RSAKey("Bitmovin"),
+			Compose:  compose,
+			URLs:     urls,
+			Snippets: snippets,
+			Remarks:  remarks,
+		},
+		Reading: platform.Reading{
+			Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},
+			OwnsURL:  isOwnURL,
+			Meanings: meanings,
+			TokenID:  func(*token.Token) string { return "" }, // a token names no stream
+			URLID:    idOfURL,
+		},
+		Judging: platform.Judging{
+			Params:   []string{"token"},
+			Tags:     []platform.PlayerTag{{Element: "bitmovin-stream", ID: "stream-id", Tokens: []string{"token"}}},
+			Rules:    rules,
+			Statuses: platform.WithBareCodes(statuses),
+			NoExpiry: platform.Info, // the platform has a life of its own then
+			Refusers: []string{
+				"the domain restriction of the stream",
+				"a page that sends no referrer",
+				"a stream that is not published",
+				"a signing key that was deleted",
+			},
+		},
+	}
 }
 
 // ownLife is how long a token without an expiry lives, by the guide.

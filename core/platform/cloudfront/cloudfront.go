@@ -17,52 +17,57 @@ import (
 )
 
 // Platform is Amazon CloudFront.
-var Platform = &platform.Platform{
-	Name:  "cloudfront",
-	Label: "CloudFront",
-	Note:  "CloudFront signs whole URLs, or cookies that go with them.",
-	Form: platform.Form{
-		Fields:   fields,
-		KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
-		NewKey: keys.NewRSA2048,
-		KeyWant: func(platform.Filled) keys.Want {
-			return keys.Want{Kinds: []keys.Kind{keys.RSA, keys.EC}, Whose: "CloudFront"}
+var Platform *platform.Platform = build()
+
+// build stands apart, so that go doc shows one line and no private names.
+func build() *platform.Platform {
+	return &platform.Platform{
+		Name:  "cloudfront",
+		Label: "CloudFront",
+		Note:  "CloudFront signs whole URLs, or cookies that go with them.",
+		Form: platform.Form{
+			Fields:   fields,
+			KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
+			NewKey: keys.NewRSA2048,
+			KeyWant: func(platform.Filled) keys.Want {
+				return keys.Want{Kinds: []keys.Kind{keys.RSA, keys.EC}, Whose: "CloudFront"}
+			},
+			Life:  24 * time.Hour,
+			Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
 		},
-		Life:  24 * time.Hour,
-		Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
-	},
-	Signing: platform.Signing{
-		KeyFits:   keyFits,
-		CheckForm: checkForm,
-		Compose:   compose,
-		Settings:  settings,
-		URLs:      urls,
-		Snippets:  snippets,
-		Remarks:   remarks,
-	},
-	Reading: platform.Reading{
-		Formats:   []token.Format{cloudfront.Format},
-		OwnsURL:   isOwnURL,
-		OwnsToken: func(t *token.Token) bool { return t.Format == token.Format(cloudfront.Format) },
-		Meanings:  meanings,
-		TokenID:   func(t *token.Token) string { return t.Claims.Text(cloudfront.Resource) },
-		URLID:     cloudfront.Bare,
-		OwnIDRule: true, // a resource may be a pattern
-		IDWord:    "URL",
-	},
-	Judging: platform.Judging{
-		Rules:    rules,
-		Statuses: platform.WithBareCodes(statuses),
-		NoExpiry: platform.Error, // a policy without an end is refused
-		Refusers: []string{
-			"the address of the viewer, where the policy names one",
-			"a key pair ID that is in no key group of the behaviour",
-			"a bucket behind it that refuses CloudFront (AccessDenied from S3)",
-			"a rule of the web application firewall",
-			"a country that the distribution leaves out",
-			"cookies of another domain or path",
+		Signing: platform.Signing{
+			KeyFits:   keyFits,
+			CheckForm: checkForm,
+			Compose:   compose,
+			Settings:  settings,
+			URLs:      urls,
+			Snippets:  snippets,
+			Remarks:   remarks,
 		},
-	},
+		Reading: platform.Reading{
+			Formats:   []token.Format{cloudfront.Format},
+			OwnsURL:   isOwnURL,
+			OwnsToken: func(t *token.Token) bool { return t.Format == token.Format(cloudfront.Format) },
+			Meanings:  meanings,
+			TokenID:   func(t *token.Token) string { return t.Claims.Text(cloudfront.Resource) },
+			URLID:     cloudfront.Bare,
+			OwnIDRule: true, // a resource may be a pattern
+			IDWord:    "URL",
+		},
+		Judging: platform.Judging{
+			Rules:    rules,
+			Statuses: platform.WithBareCodes(statuses),
+			NoExpiry: platform.Error, // a policy without an end is refused
+			Refusers: []string{
+				"the address of the viewer, where the policy names one",
+				"a key pair ID that is in no key group of the behaviour",
+				"a bucket behind it that refuses CloudFront (AccessDenied from S3)",
+				"a rule of the web application firewall",
+				"a country that the distribution leaves out",
+				"cookies of another domain or path",
+			},
+		},
+	}
 }
 
 // Choices of the form.

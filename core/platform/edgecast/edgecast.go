@@ -17,52 +17,57 @@ import (
 )
 
 // Platform is Edgecast.
-var Platform = &platform.Platform{
-	Name:  "edgecast",
-	Label: "Edgecast",
-	Note: "The network's public platform ended service on 15 January 2025; " +
-		"the format lives on in archives, private deployments and migrations.",
-	Form: platform.Form{
-		Fields:   fields(),
-		KeyLabel: "Token key", KeyHint: "Paste the key or drop a file",
-		KeyWant: keyWant,
-		NewKey:  keys.NewHex256, SecretUse: "Edgecast",
-		Life:  time.Hour,
-		Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
-	},
-	Signing: platform.Signing{
-		KeyFits:   keyFits,
-		CheckForm: checkTogether,
-		Compose:   compose,
-		URLs:      urls,
-		Snippets:  snippets,
-		Remarks:   remarks,
-		TextOnly:  true,
-	},
-	Reading: platform.Reading{
-		Formats:   []token.Format{ectoken.Format},
-		OwnsURL:   isOwnURL,
-		OwnsToken: isOpened, // a token says nothing of itself before a key has opened it
-		Meanings:  meanings,
-		TokenID:   func(t *token.Token) string { return t.Claims.Text(ectoken.URLAllow) },
-		URLID:     pathOfURL,
-		OwnIDRule: true, // a token names beginnings of paths
-	},
-	Judging: platform.Judging{
-		Params:       []string{""}, // a rule may give it a name, any name
-		Rules:        rules,
-		Statuses:     statuses,
-		NoExpiry:     platform.Info,
-		SecretIsText: true,
-		Refusers: []string{
-			"a rule that gives the token a parameter name",
-			"a key that is neither the primary nor the backup key",
-			"a new key that has not taken effect yet (up to an hour)",
-			"a key that admits version 3 alone",
-			"a segment that is asked for without the token",
-			"a cached page with an earlier token",
+var Platform *platform.Platform = build()
+
+// build stands apart, so that go doc shows one line and no private names.
+func build() *platform.Platform {
+	return &platform.Platform{
+		Name:  "edgecast",
+		Label: "Edgecast",
+		Note: "The network's public platform ended service on 15 January 2025; " +
+			"the format lives on in archives, private deployments and migrations.",
+		Form: platform.Form{
+			Fields:   fields(),
+			KeyLabel: "Token key", KeyHint: "Paste the key or drop a file",
+			KeyWant: keyWant,
+			NewKey:  keys.NewHex256, SecretUse: "Edgecast",
+			Life:  time.Hour,
+			Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
 		},
-	},
+		Signing: platform.Signing{
+			KeyFits:   keyFits,
+			CheckForm: checkTogether,
+			Compose:   compose,
+			URLs:      urls,
+			Snippets:  snippets,
+			Remarks:   remarks,
+			TextOnly:  true,
+		},
+		Reading: platform.Reading{
+			Formats:   []token.Format{ectoken.Format},
+			OwnsURL:   isOwnURL,
+			OwnsToken: isOpened, // a token says nothing of itself before a key has opened it
+			Meanings:  meanings,
+			TokenID:   func(t *token.Token) string { return t.Claims.Text(ectoken.URLAllow) },
+			URLID:     pathOfURL,
+			OwnIDRule: true, // a token names beginnings of paths
+		},
+		Judging: platform.Judging{
+			Params:       []string{""}, // a rule may give it a name, any name
+			Rules:        rules,
+			Statuses:     statuses,
+			NoExpiry:     platform.Info,
+			SecretIsText: true,
+			Refusers: []string{
+				"a rule that gives the token a parameter name",
+				"a key that is neither the primary nor the backup key",
+				"a new key that has not taken effect yet (up to an hour)",
+				"a key that admits version 3 alone",
+				"a segment that is asked for without the token",
+				"a cached page with an earlier token",
+			},
+		},
+	}
 }
 
 // fields are the path, the parameters by their own names, and what the URLs are

@@ -21,45 +21,50 @@ import (
 )
 
 // Platform is Fastevo MP2.
-var Platform = &platform.Platform{
-	Name:  "fastevo",
-	Label: "Fastevo MP2",
-	Form: platform.Form{
-		Fields:   fields,
-		KeyLabel: "Token signing key secret", KeyHint: "Paste the secret or drop a file",
-		KeyWant: keyWant,
-		NewKey:  keys.NewPASETO, SecretUse: "Fastevo (PASETO)",
-		Life:  time.Hour, // as in the documentation's sample
-		Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
-	},
-	Signing: platform.Signing{
-		KeyFits:   keyFits,
-		CheckForm: checkTogether,
-		Compose:   compose,
-		Settings:  settings,
-		URLs:      urls,
-		Snippets:  snippets,
-		Remarks:   remarks,
-		Learn:     learn,
-	},
-	Reading: platform.Reading{
-		Formats:   []token.Format{paseto.Local, urlsig.Format},
-		OwnsURL:   isOwnURL,
-		OwnsToken: isLocal, // v4.local is Fastevo's alone among the platforms here
-		Meanings:  meanings,
-		TokenID:   func(t *token.Token) string { return t.Claims.Text("contentId") },
-	},
-	Judging: platform.Judging{
-		Rules:    rules,
-		Statuses: statuses,
-		NoExpiry: platform.Warning, // whether one without an expiry is taken is not established
-		Refusers: []string{
-			"a SIEM rule (block, break, or another protection level)",
-			"content that is still being processed",
-			"a secret that was rotated",
-			"adaptive protection without FairPlay set up",
+var Platform *platform.Platform = build()
+
+// build stands apart, so that go doc shows one line and no private names.
+func build() *platform.Platform {
+	return &platform.Platform{
+		Name:  "fastevo",
+		Label: "Fastevo MP2",
+		Form: platform.Form{
+			Fields:   fields,
+			KeyLabel: "Token signing key secret", KeyHint: "Paste the secret or drop a file",
+			KeyWant: keyWant,
+			NewKey:  keys.NewPASETO, SecretUse: "Fastevo (PASETO)",
+			Life:  time.Hour, // as in the documentation's sample
+			Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
 		},
-	},
+		Signing: platform.Signing{
+			KeyFits:   keyFits,
+			CheckForm: checkTogether,
+			Compose:   compose,
+			Settings:  settings,
+			URLs:      urls,
+			Snippets:  snippets,
+			Remarks:   remarks,
+			Learn:     learn,
+		},
+		Reading: platform.Reading{
+			Formats:   []token.Format{paseto.Local, urlsig.Format},
+			OwnsURL:   isOwnURL,
+			OwnsToken: isLocal, // v4.local is Fastevo's alone among the platforms here
+			Meanings:  meanings,
+			TokenID:   func(t *token.Token) string { return t.Claims.Text("contentId") },
+		},
+		Judging: platform.Judging{
+			Rules:    rules,
+			Statuses: statuses,
+			NoExpiry: platform.Warning, // whether one without an expiry is taken is not established
+			Refusers: []string{
+				"a SIEM rule (block, break, or another protection level)",
+				"content that is still being processed",
+				"a secret that was rotated",
+				"adaptive protection without FairPlay set up",
+			},
+		},
+	}
 }
 
 // What a form can make.

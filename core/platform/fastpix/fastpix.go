@@ -16,52 +16,57 @@ import (
 )
 
 // Platform is FastPix.
-var Platform = &platform.Platform{
-	Name:  "fastpix",
-	Label: "FastPix",
-	Form: platform.Form{
-		Fields:   append(fields, options...),
-		KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
-		KeyWant: check.RSAWant("FastPix"),
-		NewKey:  keys.NewRSA2048,
-		Life:    usualLife,
-		Lives:   []time.Duration{15 * time.Minute, time.Hour, usualLife, 7 * 24 * time.Hour},
-	},
-	Signing: platform.Signing{
-		KeyFits:   check.RSAKey("FastPix"),
-		CheckForm: checkOptions,
-		Compose:   compose,
-		URLs:      urls,
-		Snippets:  snippets,
-	},
-	Reading: platform.Reading{
-		Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},
-		OwnsURL:   func(u *url.URL) bool { return isOwnHost(u.Hostname()) },
-		OwnsToken: ownsToken,
-		Meanings:  meanings,
-		TokenID:   func(t *token.Token) string { _, id := audience(t); return id },
-		URLID:     idOfURL,
-		IDWord:    "playback ID",
-	},
-	Judging: platform.Judging{
-		Params:   []string{"token"},
-		Tags:     []platform.PlayerTag{{Element: "fastpix-player", ID: "playback-id", Tokens: []string{mainToken, drmToken}}},
-		Rules:    rules,
-		Statuses: platform.WithBareCodes(statuses),
-		Longest:  usualLife,
-		// Every known token has an expiry; whether one without is taken is not
-		// established.
-		NoExpiry: platform.Warning,
-		Refusers: []string{
-			"the domain restriction of the playback ID (origin or referrer)",
-			"its user agent restriction",
-			"its access policy (a DRM playback ID wants a drm: token)",
-			"media that is not ready",
-			"a live stream that is not running",
-			"a playback ID that was deleted",
-			"a signing key that was deleted or belongs to another workspace",
+var Platform *platform.Platform = build()
+
+// build stands apart, so that go doc shows one line and no private names.
+func build() *platform.Platform {
+	return &platform.Platform{
+		Name:  "fastpix",
+		Label: "FastPix",
+		Form: platform.Form{
+			Fields:   append(fields, options...),
+			KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
+			KeyWant: check.RSAWant("FastPix"),
+			NewKey:  keys.NewRSA2048,
+			Life:    usualLife,
+			Lives:   []time.Duration{15 * time.Minute, time.Hour, usualLife, 7 * 24 * time.Hour},
 		},
-	},
+		Signing: platform.Signing{
+			KeyFits:   check.RSAKey("FastPix"),
+			CheckForm: checkOptions,
+			Compose:   compose,
+			URLs:      urls,
+			Snippets:  snippets,
+		},
+		Reading: platform.Reading{
+			Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},
+			OwnsURL:   func(u *url.URL) bool { return isOwnHost(u.Hostname()) },
+			OwnsToken: ownsToken,
+			Meanings:  meanings,
+			TokenID:   func(t *token.Token) string { _, id := audience(t); return id },
+			URLID:     idOfURL,
+			IDWord:    "playback ID",
+		},
+		Judging: platform.Judging{
+			Params:   []string{"token"},
+			Tags:     []platform.PlayerTag{{Element: "fastpix-player", ID: "playback-id", Tokens: []string{mainToken, drmToken}}},
+			Rules:    rules,
+			Statuses: platform.WithBareCodes(statuses),
+			Longest:  usualLife,
+			// Every known token has an expiry; whether one without is taken is not
+			// established.
+			NoExpiry: platform.Warning,
+			Refusers: []string{
+				"the domain restriction of the playback ID (origin or referrer)",
+				"its user agent restriction",
+				"its access policy (a DRM playback ID wants a drm: token)",
+				"media that is not ready",
+				"a live stream that is not running",
+				"a playback ID that was deleted",
+				"a signing key that was deleted or belongs to another workspace",
+			},
+		},
+	}
 }
 
 // usualLife is what FastPix's own signer writes.

@@ -17,41 +17,46 @@ import (
 )
 
 // Platform is the plain JWT. It recognises none: any platform's token is one.
-var Platform = &platform.Platform{
-	Name:  "jwt",
-	Label: "Plain JWT",
-	Form: platform.Form{
-		Fields:   fields,
-		KeyLabel: "Key", KeyHint: "Paste key or secret or drop a file",
-		KeyWant: func(platform.Filled) keys.Want { return keys.Want{Secret: keys.ReadHMAC} },
-		NewKey:  keys.NewHMAC256, SecretUse: "A JWT signed with a shared secret (HS256)",
-		Life:  time.Hour,
-		Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
-	},
-	Signing: platform.Signing{
-		KeyFits:   keyFits,
-		CheckForm: checkTwice,
-		Compose:   compose,
-		URLs:      urls,
-		Snippets:  snippets,
-		Remarks:   remarks,
-	},
-	Reading: platform.Reading{
-		Formats:  []token.Format{jws.Format},
-		Meanings: platform.Registered,
-		TokenID:  func(t *token.Token) string { return t.Claims.Text("sub") },
-	},
-	Judging: platform.Judging{
-		Generic:  true,
-		Params:   []string{"token", "jwt", "access_token"},
-		NoExpiry: platform.Info,
-		Refusers: []string{
-			"an issuer or an audience that the service does not expect",
-			"a key that the service does not know",
-			"the referrer",
-			"the address or the country of the viewer",
+var Platform *platform.Platform = build()
+
+// build stands apart, so that go doc shows one line and no private names.
+func build() *platform.Platform {
+	return &platform.Platform{
+		Name:  "jwt",
+		Label: "Plain JWT",
+		Form: platform.Form{
+			Fields:   fields,
+			KeyLabel: "Key", KeyHint: "Paste key or secret or drop a file",
+			KeyWant: func(platform.Filled) keys.Want { return keys.Want{Secret: keys.ReadHMAC} },
+			NewKey:  keys.NewHMAC256, SecretUse: "A JWT signed with a shared secret (HS256)",
+			Life:  time.Hour,
+			Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
 		},
-	},
+		Signing: platform.Signing{
+			KeyFits:   keyFits,
+			CheckForm: checkTwice,
+			Compose:   compose,
+			URLs:      urls,
+			Snippets:  snippets,
+			Remarks:   remarks,
+		},
+		Reading: platform.Reading{
+			Formats:  []token.Format{jws.Format},
+			Meanings: platform.Registered,
+			TokenID:  func(t *token.Token) string { return t.Claims.Text("sub") },
+		},
+		Judging: platform.Judging{
+			Generic:  true,
+			Params:   []string{"token", "jwt", "access_token"},
+			NoExpiry: platform.Info,
+			Refusers: []string{
+				"an issuer or an audience that the service does not expect",
+				"a key that the service does not know",
+				"the referrer",
+				"the address or the country of the viewer",
+			},
+		},
+	}
 }
 
 var fields = []platform.Field{

@@ -18,50 +18,55 @@ import (
 )
 
 // Platform is Mux Video.
-var Platform = &platform.Platform{
-	Name:  "mux",
-	Label: "Mux",
-	Form: platform.Form{
-		Fields:   append(fields, options...),
-		KeyLabel: "Private key", KeyHint: "Paste the private key, in base64 as Mux gives it or as PEM, or drop a file",
-		KeyWant: check.RSAWant("Mux"),
-		NewKey:  keys.NewRSA2048,
-		Life:    usualLife,
-		Lives:   []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, usualLife},
-	},
-	Signing: platform.Signing{
-		KeyFits:   check.RSAKey("Mux"),
-		CheckForm: checkOptions,
-		Compose:   compose,
-		URLs:      urls,
-		Snippets:  snippets,
-		Remarks:   remarks,
-	},
-	Reading: platform.Reading{
-		Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},
-		OwnsURL:   func(u *url.URL) bool { return isOwnHost(u.Hostname()) },
-		OwnsToken: ownsToken,
-		Meanings:  meanings,
-		TokenID:   func(t *token.Token) string { return t.Claims.Text("sub") },
-		URLID:     idOfURL,
-		IDWord:    "playback ID",
-	},
-	Judging: platform.Judging{
-		Params:   []string{"token"},
-		ParamsAt: paramsAt,
-		Tags:     playerTags,
-		Rules:    rules,
-		Statuses: platform.WithBareCodes(statuses),
-		NoExpiry: platform.Warning, // every token of the SDK has an expiry
-		Refusers: []string{
-			"a playback restriction (referrer or user agent)",
-			"an asset that is not ready",
-			"a live stream that is idle",
-			"a playback ID that was deleted",
-			"a signing key that was deleted or belongs to another environment",
-			"a playback ID with the policy drm, which wants a DRM token as well",
+var Platform *platform.Platform = build()
+
+// build stands apart, so that go doc shows one line and no private names.
+func build() *platform.Platform {
+	return &platform.Platform{
+		Name:  "mux",
+		Label: "Mux",
+		Form: platform.Form{
+			Fields:   append(fields, options...),
+			KeyLabel: "Private key", KeyHint: "Paste the private key, in base64 as Mux gives it or as PEM, or drop a file",
+			KeyWant: check.RSAWant("Mux"),
+			NewKey:  keys.NewRSA2048,
+			Life:    usualLife,
+			Lives:   []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, usualLife},
 		},
-	},
+		Signing: platform.Signing{
+			KeyFits:   check.RSAKey("Mux"),
+			CheckForm: checkOptions,
+			Compose:   compose,
+			URLs:      urls,
+			Snippets:  snippets,
+			Remarks:   remarks,
+		},
+		Reading: platform.Reading{
+			Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},
+			OwnsURL:   func(u *url.URL) bool { return isOwnHost(u.Hostname()) },
+			OwnsToken: ownsToken,
+			Meanings:  meanings,
+			TokenID:   func(t *token.Token) string { return t.Claims.Text("sub") },
+			URLID:     idOfURL,
+			IDWord:    "playback ID",
+		},
+		Judging: platform.Judging{
+			Params:   []string{"token"},
+			ParamsAt: paramsAt,
+			Tags:     playerTags,
+			Rules:    rules,
+			Statuses: platform.WithBareCodes(statuses),
+			NoExpiry: platform.Warning, // every token of the SDK has an expiry
+			Refusers: []string{
+				"a playback restriction (referrer or user agent)",
+				"an asset that is not ready",
+				"a live stream that is idle",
+				"a playback ID that was deleted",
+				"a signing key that was deleted or belongs to another environment",
+				"a playback ID with the policy drm, which wants a DRM token as well",
+			},
+		},
+	}
 }
 
 // usualLife is what the SDK writes where nothing is said.
