@@ -45,6 +45,13 @@
 //
 // # The file
 //
+// Its path is [DefaultPath]:
+//
+//   - on Linux and the BSDs $XDG_CONFIG_HOME/playtoken/playtoken-profiles.json,
+//     with ~/.config where that variable is not set
+//   - on macOS ~/Library/Application Support/playtoken/playtoken-profiles.json
+//   - on Windows %AppData%\playtoken\playtoken-profiles.json
+//
 // It is JSON. Its first line carries a SHA-256 in hexadecimal over every byte
 // after those 64 digits, in every schema, past and to come:
 //

@@ -1,7 +1,6 @@
 package vault
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -36,21 +35,6 @@ const (
 	lockName  = ".lock"
 	temporary = ".tmp"
 )
-
-// locate finds where the files are by now. A rename would replace a symbolic link,
-// so they are beside what it leads to; the disk there can come and go.
-func (f *files) locate() error {
-	if f.path == "" {
-		return ErrNoPlace
-	}
-	path, err := f.fs.place(f.path)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrNotReadable, err)
-	}
-	f.folder, f.name = filepath.Dir(path), filepath.Base(path)
-	f.stem = cmp.Or(strings.TrimSuffix(f.name, ".json"), f.name)
-	return nil
-}
 
 func (f *files) at(suffix string) string {
 	if suffix == current {

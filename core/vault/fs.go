@@ -2,11 +2,8 @@ package vault
 
 import (
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 )
 
 // folderFS is what the store needs of a file system, so that tests can let each
@@ -50,45 +47,6 @@ var systemFS = folderFS{
 	names:      namesIn,
 	syncFolder: syncFolder,
 	lock:       lockFile,
-}
-
-// place is where a file is, or will be: behind all symbolic links. One that leads
-// nowhere is an error: its disk may not be mounted.
-func place(path string) (string, error) {
-	path, err := resolve(path)
-	if err == nil {
-		err = regular(path)
-	}
-	if err != nil && exists(err) {
-		return "", err
-	}
-	return path, nil
-}
-
-func resolve(path string) (string, error) {
-	real, err := filepath.EvalSymlinks(path)
-	if err == nil {
-		return real, nil
-	}
-	folder := filepath.Dir(path)
-	switch info, err := os.Lstat(path); {
-	case err == nil && info.Mode()&fs.ModeSymlink != 0:
-		return "", fmt.Errorf("%s is a link that leads nowhere", filepath.Base(path))
-	case err == nil || folder == path:
-		return path, nil
-	}
-	folder, err = resolve(folder)
-	return filepath.Join(folder, filepath.Base(path)), err
-}
-
-// regular refuses what is no file: a pipe or a device might never begin, or never
-// end.
-func regular(path string) error {
-	info, err := os.Stat(path)
-	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("%s is not a regular file", filepath.Base(path))
-	}
-	return err
 }
 
 func readRegular(path string) ([]byte, error) {

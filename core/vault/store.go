@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -28,15 +26,6 @@ type Store struct {
 
 	mu      sync.Mutex
 	changed func()
-}
-
-// DefaultPath is where the profiles of the user are kept.
-func DefaultPath() (string, error) {
-	folder, err := os.UserConfigDir()
-	if err != nil {
-		return "", err
-	}
-	return filepath.Join(folder, "playtoken", "playtoken-profiles.json"), nil
 }
 
 // Open reads the store at path. It always returns one to work with: what does
