@@ -10,11 +10,15 @@ import (
 // Keyring keeps short texts for the user, each under the name of an account. It
 // may block for ever, it may panic: the store waits 3 seconds and no longer.
 type Keyring interface {
-	// Get returns the text, or ErrNotFound when the keyring works and has none.
+	// Get returns the text, or ErrNoEntry when the keyring works and has none.
 	Get(account string) (string, error)
 	Set(account, text string) error
 	Delete(account string) error
 }
+
+// ErrNoEntry is what a [Keyring] answers that has nothing under the name of an account.
+// A store never returns it.
+var ErrNoEntry = errors.New("the keyring has no such entry")
 
 // keyringLimit is how long one step of the window waits for the keyring, however
 // many questions the step has.
@@ -121,7 +125,7 @@ func classify(err error) error {
 	switch {
 	case err == nil || isKeyringTrouble(err):
 		return err
-	case errors.Is(err, ErrNotFound):
+	case errors.Is(err, ErrNoEntry):
 		return ErrKeyMissing
 	default:
 		return fmt.Errorf("%w: %w", ErrKeyringFailed, err)

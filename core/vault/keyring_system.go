@@ -44,7 +44,7 @@ func translate(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, keyring.ErrNotFound):
-		return ErrNotFound
+		return ErrNoEntry
 	case errors.Is(err, keyring.ErrUnsupportedPlatform):
 		return ErrNoKeyring
 	default:

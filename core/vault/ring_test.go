@@ -41,7 +41,7 @@ func (r *ring) Get(account string) (string, error) {
 	defer r.mu.Unlock()
 	text, ok := r.entries[account]
 	if !ok {
-		return "", ErrNotFound
+		return "", ErrNoEntry
 	}
 	return text, nil
 }

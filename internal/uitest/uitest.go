@@ -18,14 +18,14 @@ type Keyring struct {
 
 var _ vault.Keyring = (*Keyring)(nil)
 
-// Get returns a text, or vault.ErrNotFound.
+// Get returns a text, or vault.ErrNoEntry.
 func (k *Keyring) Get(account string) (string, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if text, ok := k.texts[account]; ok {
 		return text, nil
 	}
-	return "", vault.ErrNotFound
+	return "", vault.ErrNoEntry
 }
 
 // Set keeps a text.

@@ -31,7 +31,7 @@ func (r ring) Get(account string) (string, error) {
 	if text, ok := r[account]; ok {
 		return text, nil
 	}
-	return "", vault.ErrNotFound
+	return "", vault.ErrNoEntry
 }
 func (r ring) Set(account, text string) error { r[account] = text; return nil }
 func (r ring) Delete(account string) error    { delete(r, account); return nil }
