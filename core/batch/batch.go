@@ -27,12 +27,13 @@ var ErrColumn = errors.New("the list has no such column")
 // ReadError is what a reader of the list returned.
 type ReadError struct{ Err error }
 
+// Error says that the list cannot be read, and why.
 func (e *ReadError) Error() string { return "the list cannot be read: " + e.Err.Error() }
 
 // Unwrap is the error of the reader.
 func (e *ReadError) Unwrap() error { return e.Err }
 
-// SignOptions say what is signed and how it is written.
+// SignOptions say what is signed. How it is written a [Sheet] says.
 type SignOptions struct {
 	Platform *platform.Platform
 	// Request is the form of every token, without the ID. A column of the list

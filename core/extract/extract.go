@@ -9,9 +9,9 @@
 // characters, lines wrapped by a mail, a whole URL percent-encoded, the escapes of
 // HTML and JSON. What a server would see as well is a [Damage].
 //
-// Tokens that begin in a known way (JWT, JWE, PASETO) are found wherever they
-// stand. An Edgecast token has no mark of its own: it is taken where a token is
-// due, or where nothing else is in the text.
+// Tokens whose format tells them by their beginning (JWT, JWE, PASETO) are found wherever
+// they stand. An Edgecast token has no mark of its own: it is taken where a token is due,
+// or where nothing else is in the text.
 package extract
 
 import (

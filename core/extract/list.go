@@ -7,7 +7,7 @@ import (
 
 // IsList reports whether a text is a list: tokens in more than one of its lines,
 // each whole in its line, and neither a page nor a JSON document around them. Such
-// a text is rather read line by line.
+// a text is better read line by line.
 func IsList(text string) bool {
 	text = strings.TrimSpace(visible(text))
 	if len(text) > MaxSize || strings.HasPrefix(text, "<") || !strings.Contains(text, "\n") || json.Valid([]byte(text)) {

@@ -3,6 +3,7 @@ package keys
 // Verdict is the outcome of an import in one word.
 type Verdict string
 
+// The outcomes.
 const (
 	Accept     Verdict = "accept"      // taken, nothing to say
 	AcceptWarn Verdict = "accept_warn" // taken, with a repair or a warning

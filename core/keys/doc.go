@@ -22,7 +22,7 @@
 // and the answer names each repair.
 //
 // Everything else is refused with a [Code] that never changes, a sentence that
-// says what the text is and what is wrong with it, and a hint what to do. What
+// says what the text is and what is wrong with it, and a hint at what to do. What
 // can be meant in two ways is a question, unless the [Want] decides it. No
 // platform is known here: each states a Want of its own.
 //

@@ -14,6 +14,7 @@ import (
 	"fmt"
 )
 
+// Errors that making a key returns.
 var (
 	// ErrSize is returned for an RSA size outside 2,048 to 16,384 bits.
 	ErrSize = errors.New("keys: an RSA key has 2048 to 16384 bits")
@@ -28,6 +29,7 @@ var (
 // Type is what [Generate] can make, by the name that ptok gives it.
 type Type string
 
+// The types.
 const (
 	NewRSA2048 Type = "rsa2048"
 	NewRSA3072 Type = "rsa3072"

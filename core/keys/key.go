@@ -16,6 +16,7 @@ import (
 // Kind is the family of a key.
 type Kind string
 
+// The families.
 const (
 	RSA     Kind = "rsa"
 	EC      Kind = "ec"

@@ -33,6 +33,7 @@ type Want struct {
 // token decides it, and with it what length a secret must have.
 type Reading string
 
+// The readings.
 const (
 	// ReadEither is for a format that is not known yet. A text with two readings
 	// is a question: [HexOrText], [B64OrText] or [TrailingNewline]. A text that

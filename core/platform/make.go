@@ -244,7 +244,7 @@ func (p *Platform) KeyWantFor(values map[string]string) keys.Want {
 	return p.KeyWant(form)
 }
 
-// Field returns the field of that name.
+// Field returns the field of that name; false where there is none.
 func (p *Platform) Field(name string) (Field, bool) {
 	for _, f := range p.Fields {
 		if f.Name == name {

@@ -23,16 +23,21 @@ type Check struct {
 
 // Reason says why a token is not valid, or was not checked. Its String words it.
 type Reason struct {
-	Code       ReasonCode
-	Alg, Key   string // the header's algorithm, and what the key is
-	Have, Want int    // bytes of the signature; keys that were tried
-	Said       string // by what refused the key or the text, in words that are safe to show
+	Code       ReasonCode // why; which of the others are set depends on it
+	Alg, Key   string     // the header's algorithm, and what the key is
+	Have, Want int        // bytes of the signature; keys that were tried
+	Said       string     // by what refused the key or the text, in words that are safe to show
 }
 
 // ReasonCode names a reason.
 type ReasonCode int
 
-// The reasons.
+// The reasons. The first are for every format, but NoneSigned, which core/verify gives.
+// SignatureLength and SignatureDoesNotFit are for every format that signs with a key of
+// two halves, SecretDoesNotFit for every one that signs with a shared secret,
+// KeyOfOtherKind for every one that takes another kind of key, TextDamaged with the text
+// of the first fault in Said. The rest belong to JWS, to sealed tokens and to signed URLs,
+// and say so in their sentences.
 const (
 	NoReason       ReasonCode = iota
 	NoKeyGiven                // there is none to try

@@ -3,7 +3,13 @@ package token
 // FaultCode names what is wrong with the text of a token.
 type FaultCode string
 
-// The faults that a format reports.
+// The faults that a format reports. Those of base64url come from [Token.DecodePart], those
+// of JSON from [ReadPart] and [ReadObject]; NoToken, Large and mostly TooLarge from
+// core/token/formats, for every format alike. NoAlgorithm, CriticalHeader, Unencoded and
+// PayloadNotJSON are of JWS alone; the sentences of PartsMissing, PartsTooMany and
+// SignatureMissing speak of three parts, or of a PASETO. Where nothing else fits,
+// Malformed is a sentence of the format's own. The verdict takes Lacking for a token that
+// is not there, and what it has no other cause for as damage.
 const (
 	TooLarge         FaultCode = "too_large"
 	NoToken          FaultCode = "no_token"
@@ -36,8 +42,8 @@ const (
 // Fault is one thing wrong with a token, and where. [Fault.Text] words it.
 type Fault struct {
 	Code FaultCode
-	Part Role
-	At   int // byte offset in the part's text or, for JSON, in its decoded bytes; -1 for no place
+	Part Role // OtherPart for the token as a whole
+	At   int  // byte offset in the part's text or, for JSON, in its decoded bytes; -1 for no place
 	// Have and Want are what the code counts: bytes, characters, parts.
 	Have, Want int
 	// What is the piece of the token that the code speaks of, as its sender wrote it,

@@ -45,7 +45,8 @@ type Checker interface {
 	Try(*Token, *Trial) Outcome
 }
 
-// Recoverer is a Checker whose signatures still say something when they do not fit.
+// Recoverer is a format, and a [Checker] as well, whose signatures still say something
+// when they do not fit.
 type Recoverer interface {
 	// Recover opens a signature with a key that it does not fit.
 	Recover(*Token, *Trial) Recovery
@@ -94,8 +95,8 @@ func KeyIDName(f Format) string {
 	return "kid"
 }
 
-// Setting is what a format has to be told beside the key, where neither token nor
-// key say it. Each format has its own type, and takes the first of that.
+// Setting is what a format has to be told beside the key, where neither token nor key
+// says it. Each format has a type of its own, and [SettingOf] finds the first of that type.
 type Setting any
 
 // Draft is a token before it is signed or sealed.
@@ -128,7 +129,7 @@ func (d Draft) Make(key *keys.Key, settings ...Setting) (string, error) {
 	return m.Make(d, key, slices.Concat(d.Settings, settings)...)
 }
 
-// Times reads the claims of a draft as those of its token.
+// token is a draft as the token whose claims it has: these tell its moments.
 func (d Draft) token() *Token { return &Token{Format: d.Format, Claims: d.Claims} }
 
 // Time is [Token.Time] for a draft.

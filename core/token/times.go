@@ -52,7 +52,7 @@ var Dates = Times{
 	Step: time.Millisecond,
 }
 
-// Digits are seconds since 1970 as text. exp has a name of its own.
+// Digits are seconds since 1970 as text. exp is the name under which the expiry stands.
 func Digits(exp string) Times {
 	return Times{
 		Read: func(name string, v Value) TimeClaim {

@@ -7,8 +7,8 @@
 // sender's words: they are shown, never followed.
 //
 // How a text is read, how a token is made and how a key is tried on one differs by
-// [Format]; each has a package of its own below this one, and core/token/formats
-// lists them and reads a text in the first that it has.
+// [Format]; each has a package of its own below this one. core/token/formats lists them,
+// and the first that recognises a text reads it.
 //
 // JSON is read by a reader of its own, because encoding/json lets through what a
 // verifier must refuse: duplicate members, text behind the value, invalid UTF-8.
@@ -43,10 +43,13 @@ const (
 	LargeSize = 8 << 10  // bytes; above it many servers refuse the URL
 )
 
-// Role says what a part of a token is for.
+// Role says what a part of a token is for, or which part a [Fault] is in.
 type Role int
 
-// The parts of a compact JWS, in their order.
+// The roles, in the order of the parts of a compact JWS (RFC 7515). A format of another
+// kind takes those that fit: claims that anybody can read are ClaimsPart wherever they
+// stand, a signature or a MAC is SignaturePart, what stands before both is HeaderPart. All
+// else is OtherPart: what is sealed, and the token as a whole.
 const (
 	HeaderPart Role = iota
 	ClaimsPart
@@ -58,25 +61,34 @@ const (
 type Part struct {
 	Role  Role
 	Text  string // as it stands in the token
-	Bytes []byte // what the base64url stands for, as far as it can be read
+	Bytes []byte // what the base64url stands for, as far as it can be read; nil for text that is none
 }
 
 // Token is what one token says. It is not changed once it was read.
 type Token struct {
-	Kind      Kind
-	Format    Format // that reads it; never nil in a token that core/token/formats has read
-	Text      string // the token itself; of a signed URL, the URL
-	Parts     []Part
-	Header    Object // empty where it could not be read
-	Claims    Object // empty where the payload is no JSON object
-	Payload   []byte // the second part decoded, JSON or not
-	Signature []byte
+	Kind   Kind
+	Format Format // that reads it; never nil in a token that core/token/formats has read
+	Text   string // the token itself; of a signed URL, the URL
+	// Parts are the text cut at its dots; nil where what it says stands elsewhere, as in
+	// the parameters of a URL. A signature is told as one where it comes third.
+	Parts []Part
+	// Header is what a token says beside its claims: algorithm, key ID. It is NewObject()
+	// in a format that has none, and the zero Object where it could not be read.
+	Header Object
+	// Claims are what a token says, however the format writes it: a member for each thing.
+	// It is the zero Object where the payload is no JSON object, or sealed still.
+	Claims Object
+	// Payload is the text that the claims were read from, decoded, JSON or not; of a
+	// signed URL, the text that was signed. nil where neither is known.
+	Payload   []byte
+	Signature []byte  // decoded, nil for none
 	Faults    []Fault // in reading order
 
-	// Footer is what a PASETO says without its key, decoded; nothing vouches for
-	// it before the key has been applied. Scheme is the version and purpose of a
-	// PASETO, "v4.local", also of one that is not read here.
+	// Footer is what a PASETO says without its key, decoded; nothing vouches for it
+	// before the key has been applied.
 	Footer []byte
+	// Scheme is the version and purpose of a PASETO, "v4.local", also of one that is not
+	// read here; "" in every other format.
 	Scheme string
 	// Settings are what the text itself tells of how it is to be made.
 	Settings []Setting

@@ -18,12 +18,15 @@ type Trial struct {
 // Outcome is what one key says of a token.
 type Outcome struct {
 	Check
-	Usable bool   // the key is one that could have made the token
+	// Usable says that the key is one that could have made the token: it was read, and is of
+	// the kind that the format takes. It counts as tried, whether it fits or not; one that is
+	// not usable is told as such, and says nothing against the token.
+	Usable bool
 	Opened *Token // the token as the key opened it, nil where it did not
-	// Reading is how the text of a shared secret was read that fits, Misuse the text
-	// of a key of two halves that was used as one.
+	// Reading is how the text of a shared secret was read that fits.
 	Reading Reading
-	Misuse  Misuse
+	// Misuse is the text of a key of two halves that was used as a shared secret.
+	Misuse Misuse
 	// HMAC says that a signature which claims to be another was made by HMAC with
 	// this shared secret.
 	HMAC bool

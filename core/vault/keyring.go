@@ -12,7 +12,9 @@ import (
 type Keyring interface {
 	// Get returns the text, or ErrNoEntry when the keyring works and has none.
 	Get(account string) (string, error)
+	// Set keeps a text in place of the one before.
 	Set(account, text string) error
+	// Delete takes the text away.
 	Delete(account string) error
 }
 

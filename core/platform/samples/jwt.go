@@ -56,7 +56,7 @@ func oddTimes(claims token.Object) bool {
 	return false
 }
 
-// NodeObject declares an object, one member a line.
+// NodeObject declares an object in JavaScript, one member a line.
 func NodeObject(name string, o token.Object) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "const %s = {\n", name)

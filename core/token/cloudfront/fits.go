@@ -9,17 +9,15 @@ import (
 type Fits struct {
 	Hash    string // it was made with this hash, and another one is named
 	Numbers bool   // it is one of ECDSA, as two numbers in place of DER
-	// URL is what was signed, where it is another one; As says how it differs.
-	URL   string
-	Added bool // URL lacks a parameter that stands in the one that is asked for
-	As    As
+	URL     string // what was signed, where it is another one
+	Added   bool   // URL lacks a parameter that stands in the one that is asked for
+	As      As     // how the text or the URL differs; 0 where Hash, Numbers or Added tells, and for a playlist nearby
 }
 
 // As says how the text that was signed differs from the policy.
 type As int
 
-// The texts that are tried. Without one of these, a URL that fits is that of a playlist
-// nearby.
+// The texts that are tried.
 const (
 	Spaced     As = iota + 1 // the policy with other white space, or a line end behind it
 	Compact                  // the policy without the white space that it was sent with

@@ -1,5 +1,5 @@
-// Package formats is the list of the formats of tokens, and reads a text in the one
-// that it has.
+// Package formats is the list of the formats of tokens. The first of them that recognises
+// a text reads it.
 //
 // A new format is a package beside core/token/jws and a line here.
 package formats
@@ -62,7 +62,7 @@ func ReadURL(u *url.URL) *token.Token {
 	return nil
 }
 
-// Initials are the characters that a token may begin with which is told by its beginning.
+// Initials are the characters with which those tokens begin that are told by it.
 func Initials() (set string) {
 	for _, f := range list {
 		if b, ok := f.(token.Beginner); ok {
@@ -83,8 +83,8 @@ func Begins(text string) bool {
 	return false
 }
 
-// Marks are pieces of text that the URLs of the formats have, each of one; those that
-// only their looks tell have none.
+// Marks are the pieces of text by which signed URLs are told, one for each format that has
+// one: some are told by their looks alone.
 func Marks() (marks []string) {
 	for _, f := range list {
 		if r, ok := f.(token.URLReader); ok && r.Mark() != "" {
