@@ -163,7 +163,7 @@ func TestCoreIsLayered(t *testing.T) {
 	}
 }
 
-// TestArchitecturePage: the page tells the floors as they are, and each platform has a page.
+// TestArchitecturePage: the page tells the floors as they are, and all packages of the window.
 func TestArchitecturePage(t *testing.T) {
 	page, err := os.ReadFile("docs/architecture.md")
 	if err != nil {
@@ -183,9 +183,22 @@ func TestArchitecturePage(t *testing.T) {
 			t.Errorf("docs/architecture.md has no row %s that names %s", row, name)
 		}
 	}
+}
+
+// TestPlatformsAreWrittenDown: each platform has a page of its own, a row in both tables of
+// platforms, and a test in the folder of its name.
+func TestPlatformsAreWrittenDown(t *testing.T) {
 	for _, p := range all.Platforms() {
-		if _, err := os.Stat(filepath.Join("docs", "platforms", p.Name+".md")); err != nil {
-			t.Error(err)
+		wants := func(file, what string, has func(text, what string) bool) {
+			if text, err := os.ReadFile(file); err != nil || !has("\n"+string(text), "\n"+what) {
+				t.Errorf("%s: there is no %q, %v", file, what, err)
+			}
+		}
+		wants("docs/platforms/"+p.Name+".md", "# "+p.Label+"\n", strings.HasPrefix)
+		wants("docs/platforms/README.md", "| ["+p.Label+"]("+p.Name+".md) |", strings.Contains)
+		wants("README.md", "| "+p.Label+" |", strings.Contains)
+		if tests, _ := filepath.Glob("core/platform/" + p.Name + "/*_test.go"); len(tests) == 0 {
+			t.Errorf("core/platform/%s has no test", p.Name)
 		}
 	}
 }
