@@ -72,7 +72,8 @@ func (dm1) Make(d token.Draft, key *keys.Key, _ ...token.Setting) (string, error
 	return signed + "." + encode(mac(signed, key.Secret().Reveal())), nil
 }
 
-// Try tries each way in which the text of a secret can be read.
+// Try tries each way in which the text of a secret can be read, also of one that the
+// importer takes for none.
 func (dm1) Try(t *token.Token, k *token.Trial) token.Outcome {
 	if k == nil {
 		return token.NoKey()
@@ -81,8 +82,6 @@ func (dm1) Try(t *token.Token, k *token.Trial) token.Outcome {
 	switch fault := t.FirstFault(); {
 	case k.TwoHalves():
 		o.Reason = token.Reason{Code: token.KeyOfOtherKind, Key: k.Answer.Key.Title()}
-	case !o.Usable:
-		o.Check = k.Refused()
 	case fault != nil:
 		o.Reason = token.Reason{Code: token.TextDamaged, Said: fault.Text()}
 	default:
@@ -93,6 +92,9 @@ func (dm1) Try(t *token.Token, k *token.Trial) token.Outcome {
 			}
 		}
 		o.State, o.Reason = token.Invalid, token.Reason{Code: token.SecretDoesNotFit}
+		if !o.Usable {
+			o.Check = k.Refused()
+		}
 	}
 	return o
 }
