@@ -1,17 +1,18 @@
 package diagnosis
 
 import (
+	"net/url"
+	"regexp"
 	"strings"
 
-	"playtoken/core/extract"
-
 	"playtoken/core/cause"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
 
 var (
-	signatures = []rule{foreign, algorithm, signatureWhole}
+	signatures = []rule{foreign, algorithm, signatureWhole, oddHost}
 	contents   = []rule{keyIDs, otherID, audienceType, subjectType, issuerType}
 )
 
@@ -33,21 +34,26 @@ func otherID(e *evidence) *platform.Finding {
 		return nil
 	}
 	inToken, inURL := p.TokenID(e.Token), ""
-	if inToken == "" {
-		return nil
-	}
 	if e.URL != nil && p.URLID != nil {
 		inURL = p.URLID(e.URL)
 	}
-	if e.emptyTagID() {
-		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, noIDThere(p, theTagAsksFor, ""))
+	none := func(who, id string) *platform.Finding {
+		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, noIDThere(p, who, id))
+	}
+	switch {
+	case e.emptyTagID():
+		return none(theTagAsksFor, "")
+	case inURL == "" && hasEmptyID(p, e.URL):
+		return none(theURLAsksFor, "")
+	case inToken != "" && isNoID(inToken) && !p.Generic:
+		return none(theTokenOpens, inToken)
 	}
 	for _, asked := range []struct{ id, who string }{{inURL, theURLAsksFor}, {e.tagID(), theTagAsksFor}, {e.wantID, wantedIs}} {
-		if asked.id == "" || sameID(inToken, asked.id) {
+		switch {
+		case asked.id != "" && !sameID(inToken, asked.id) && isNoID(asked.id):
+			return none(asked.who, asked.id)
+		case asked.id == "" || inToken == "" || sameID(inToken, asked.id):
 			continue
-		}
-		if (extract.Absent{Value: asked.id}).Nothing() {
-			return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, noIDThere(p, asked.who, asked.id))
 		}
 		label := useIDAskedFor
 		if asked.id == inURL {
@@ -57,6 +63,18 @@ func otherID(e *evidence) *platform.Finding {
 			With(useID(e, label, asked.id))
 	}
 	return nil
+}
+
+// isNoID reports whether a program wrote down in the place of an ID that it had none, or
+// left a template as it was.
+func isNoID(id string) bool { return extract.Absent{Value: id}.Nothing() || template.MatchString(id) }
+
+var template = regexp.MustCompile(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv])$`)
+
+// hasEmptyID reports whether a URL of the platform has nothing where the ID stands.
+func hasEmptyID(p *platform.Platform, u *url.URL) bool {
+	return u != nil && p.Host != nil && p.Host(u) == strings.ToLower(u.Hostname()) &&
+		(strings.HasPrefix(u.Path, "//") || strings.HasPrefix(u.Path, "/."))
 }
 
 // sameID compares two IDs. Those in hexadecimal digits, as a UUID is, are the same in

@@ -209,6 +209,14 @@ func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	return w
 }
 
+func hostIsNone(p *platform.Platform, asked, right string) platform.Words {
+	return platform.Words{
+		Title:    "the host is none that " + p.Label + " is known to have",
+		Evidence: "The URL asks the host " + token.Excerpt(asked, 80) + ". " + p.Label + " answers such URLs at " + right + ", or at a domain of your own.",
+		Fix:      "Write " + right + " in the URL. Players that want a domain of your own put stream. in front of it, or want the whole host: see their manual.",
+	}
+}
+
 func cookiesTwice(names []string) platform.Words {
 	return platform.Words{
 		Title: "cookies come twice", Evidence: words.List(names) + ": each comes again with another value. Which one is looked at is not established.",

@@ -139,6 +139,7 @@ const (
 	theURLAsksFor = "the URL asks for "
 	theTagAsksFor = "the player tag asks for "
 	wantedIs      = "wanted is "
+	theTokenOpens = "the token opens "
 )
 
 func twoKeyIDs(header, claim string) platform.Words {
@@ -158,9 +159,13 @@ func opensAnother(p *platform.Platform, opens, who, asked string) platform.Words
 }
 
 func noIDThere(p *platform.Platform, who, asked string) platform.Words {
+	shown := "nothing"
+	if asked != "" {
+		shown = token.Excerpt(token.Quote(asked), 40)
+	}
 	return platform.Words{
 		Title:    "there is no " + cmp.Or(p.IDWord, "ID") + " where it is asked for",
-		Evidence: words.UpperFirst(who) + cmp.Or(token.Excerpt(asked, 40), "nothing") + ": the program that wrote it had no ID.",
+		Evidence: words.UpperFirst(who) + shown + ": the program that wrote it had no ID.",
 		Fix:      "Look where the program gets the ID from.",
 	}
 }

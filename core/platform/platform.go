@@ -104,6 +104,9 @@ type Reading struct {
 	// token is by what it says; nil where that tells nothing.
 	OwnsURL   func(*url.URL) bool
 	OwnsToken func(*token.Token) bool
+	// Host is the host at which the platform answers a URL of such a path, "" where that
+	// is not known; may be nil.
+	Host func(*url.URL) string
 	// Meanings say what the claims mean here; may be nil.
 	Meanings func(*token.Token) []Meaning
 	// TokenID is what the token opens and URLID what a URL asks for, "" where

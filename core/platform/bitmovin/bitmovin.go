@@ -46,6 +46,7 @@ func build() *platform.Platform {
 			Meanings: meanings,
 			TokenID:  func(*token.Token) string { return "" }, // a token names no stream
 			URLID:    idOfURL,
+			Host:     hostOf,
 		},
 		Judging: platform.Judging{
 			Params:   []string{"token"},

@@ -3,11 +3,10 @@ package bitmovin
 import (
 	"playtoken/core/cause"
 	"playtoken/core/platform"
-	"playtoken/core/token"
 )
 
 // rules are Bitmovin's own reasons for playback to fail.
-var rules = []platform.Rule{noExpiry, unbound}
+var rules = []platform.Rule{noExpiry, oddID}
 
 // noExpiry: without exp a token lives five hours; from which moment on is not
 // established, so that one issued longer ago may have ended.
@@ -23,15 +22,15 @@ func noExpiry(e platform.Evidence) *platform.Finding {
 	return platform.Found(cause.ExpMissing, platform.Info, platform.Stated, noExp)
 }
 
-// unbound: the platform's own token names no stream.
-func unbound(e platform.Evidence) *platform.Finding {
-	if !e.Token.Claims.Readable {
+// oddID: the token names no stream, so that the form of the ID in the URL is all there is
+// to look at.
+func oddID(e platform.Evidence) *platform.Finding {
+	if e.URL == nil {
 		return nil
 	}
-	for _, claim := range []string{"aud", "sub", "streamId", "stream_id"} {
-		if v, ok := e.Token.Claims.Get(claim); ok && !(v.Type == token.Text && v.Text == "") {
-			return nil
-		}
+	id := idOfURL(e.URL)
+	if id == "" || xid.MatchString(id) {
+		return nil
 	}
-	return platform.Found(cause.AudMissing, platform.Info, platform.Inferred, bindsNothing)
+	return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, idNotInForm(id))
 }

@@ -2,6 +2,7 @@ package bitmovin
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"playtoken/core/platform"
@@ -29,6 +30,15 @@ func urls(f platform.Filled, t platform.NamedToken) []platform.URL {
 const ownHost = "streams.bitmovin.com"
 
 func isOwnURL(u *url.URL) bool { return strings.EqualFold(u.Hostname(), ownHost) }
+
+// hostOf is the one host that takes the token.
+func hostOf(u *url.URL) string {
+	_, file, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
+	if slices.Contains([]string{"config", "embed", "manifest.m3u8", "poster"}, file) {
+		return ownHost
+	}
+	return ""
+}
 
 // idOfURL is the stream ID that a URL asks for: the first part of its path.
 func idOfURL(u *url.URL) string {

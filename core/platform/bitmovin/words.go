@@ -5,6 +5,7 @@ import (
 
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
+	"playtoken/core/token"
 )
 
 const (
@@ -15,16 +16,17 @@ const (
 	fixNoExp        = "Set exp to the moment of the end."
 )
 
-var (
-	noExp = platform.Words{
-		Title: "the token has no expiry", Evidence: "exp is missing: Bitmovin lets such a token live 5 hours.", Fix: fixNoExp,
+var noExp = platform.Words{
+	Title: "the token has no expiry", Evidence: "exp is missing: Bitmovin lets such a token live 5 hours.", Fix: fixNoExp,
+}
+
+func idNotInForm(id string) platform.Words {
+	return platform.Words{
+		Title:    "the stream ID does not look like one of Bitmovin",
+		Evidence: "The URL asks for " + token.Excerpt(token.Quote(id), 60) + ". Those that are known have 20 characters, such as cgl9rh94uvs51rqc8jhg.",
+		Fix:      "Compare the ID with that of the stream in the dashboard.",
 	}
-	bindsNothing = platform.Words{
-		Title:    "the token is not bound to a stream",
-		Evidence: "It opens every signed stream of the organization, as Bitmovin's tokens do.",
-		Fix:      "Keep its life short.",
-	}
-)
+}
 
 func fiveHoursOver(issued, now time.Time) platform.Words {
 	return platform.Words{

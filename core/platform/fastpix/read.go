@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"playtoken/core/platform"
+	"playtoken/core/platform/check"
 	"playtoken/core/token"
 )
 
@@ -26,6 +27,15 @@ func audience(t *token.Token) (kind, id string) {
 		return "", ""
 	}
 	return kind, id
+}
+
+// idOfToken is the playback ID that a token opens; what is no ID is told by the rule for
+// the audience.
+func idOfToken(t *token.Token) string {
+	if kind, id := audience(t); (kind == forMedia || kind == forDRM) && (check.UUID(id) || isMediaID(id)) {
+		return id
+	}
+	return ""
 }
 
 func meanings(t *token.Token) (list []platform.Meaning) {

@@ -49,7 +49,10 @@ func isPlatformName(text string) bool {
 	if _, rest, ok := strings.Cut(name, "://"); ok {
 		name = rest
 	}
-	name, _, _ = strings.Cut(name, "/")
+	name, path, _ := strings.Cut(name, "/")
+	if path != "" { // the URL of a video
+		return false
+	}
 	if slices.Contains(platformNames, name) {
 		return true
 	}

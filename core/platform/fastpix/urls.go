@@ -62,17 +62,55 @@ func urls(f platform.Filled, t platform.NamedToken) (list []platform.URL) {
 	return list
 }
 
-// idOfURL is the playback ID that a FastPix URL asks for, or "".
+// idOfURL is the playback ID that a FastPix URL asks for, or what stands in its place
+// where the platform's own hosts have it; "" for none.
 func idOfURL(u *url.URL) string {
-	for _, part := range strings.Split(strings.Trim(u.Path, "/"), "/") {
-		if id := strings.TrimSuffix(part, ".m3u8"); check.UUID(id) {
+	pieces := strings.Split(strings.TrimPrefix(u.Path, "/"), "/")
+	for _, piece := range pieces {
+		if id := strings.TrimSuffix(piece, ".m3u8"); check.UUID(id) {
 			return id
 		}
 	}
-	if id := u.Query().Get("playbackId"); check.UUID(id) { // the hosted player
-		return id
+	first, _, _ := strings.Cut(pieces[0], ".")
+	host, _, _ := strings.Cut(strings.ToLower(u.Hostname()), ".")
+	switch {
+	case u.Query().Has("playbackId"): // the hosted player
+		return u.Query().Get("playbackId")
+	case !isOwnHost(u.Hostname()):
+		return ""
+	case host == "stream" || host == "images":
+		return first
+	case strings.Contains(u.Path, "/drm/"):
+		return pieces[len(pieces)-1]
 	}
 	return ""
+}
+
+// hostOf is the host at which FastPix answers such a path, under the end of the domain
+// that is asked. Hosts for development have a name in front. Where renditions and
+// segments come from is not established.
+func hostOf(u *url.URL) string {
+	asked := strings.ToLower(u.Hostname())
+	domain := "fastpix.com"
+	if isOwnHost(asked) {
+		domain = "fastpix" + asked[strings.LastIndexByte(asked, '.'):]
+	}
+	name := ""
+	folder, file, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
+	switch {
+	case strings.Contains(u.Path, "/drm/"):
+		name = "api"
+	case file == "" && strings.HasSuffix(folder, ".m3u8"), file == "capped-4k.mp4", file == "audio.m4a":
+		name = "stream"
+	case strings.HasPrefix(file, "thumbnail."), strings.HasPrefix(file, "clip."), strings.HasPrefix(file, "spritesheet."), strings.HasPrefix(file, "advanced-spritesheet."):
+		name = "images"
+	default:
+		return ""
+	}
+	if strings.HasSuffix(asked, "-"+name+"."+domain) {
+		return asked
+	}
+	return name + "." + domain
 }
 
 // isOwnHost reports whether a host is one of the platform's own.

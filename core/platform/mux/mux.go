@@ -48,6 +48,7 @@ func build() *platform.Platform {
 			Meanings:  meanings,
 			TokenID:   func(t *token.Token) string { return t.Claims.Text("sub") },
 			URLID:     idOfURL,
+			Host:      hostOf,
 			IDWord:    "playback ID",
 		},
 		Judging: platform.Judging{

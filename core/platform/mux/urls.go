@@ -2,6 +2,7 @@ package mux
 
 import (
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -86,6 +87,21 @@ func idOfURL(u *url.URL) string {
 				return id
 			}
 		}
+	}
+	return ""
+}
+
+// hostOf is the host at which Mux answers such a path. Renditions and segments, which lie
+// deeper, come from hosts that a playlist names.
+func hostOf(u *url.URL) string {
+	folder, file, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
+	switch {
+	case folder == "license" || folder == "appcert":
+		return licenceHost
+	case strings.HasPrefix(file, "thumbnail."), strings.HasPrefix(file, "storyboard."), strings.HasPrefix(file, "animated."):
+		return imageHost
+	case file == "" && strings.HasSuffix(folder, ".m3u8"), path.Ext(file) == ".mp4" && !strings.Contains(file, "/"):
+		return streamHost
 	}
 	return ""
 }

@@ -1,0 +1,50 @@
+package diagnosis
+
+import (
+	"strings"
+
+	"playtoken/core/cause"
+	"playtoken/core/platform"
+)
+
+// oddHost: the host looks like one of the platform's, and is none where it answers such
+// URLs. Of a domain of the customer's own nothing is known.
+func oddHost(e *evidence) *platform.Finding {
+	if e.platform == nil || e.platform.Host == nil || e.URL == nil || e.URL.Hostname() == "" {
+		return nil
+	}
+	asked, right := strings.ToLower(e.URL.Hostname()), e.platform.Host(e.URL)
+	ours, theirs := domainOf(right), domainOf(asked)
+	switch {
+	case right == "" || asked == right:
+		return nil
+	case ours == theirs:
+	case !misspelt(theirs, ours):
+		return nil
+	}
+	return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right))
+}
+
+// domainOf is a host without what stands in front of its last two labels.
+func domainOf(host string) string {
+	labels := strings.Split(host, ".")
+	return strings.Join(labels[max(0, len(labels)-2):], ".")
+}
+
+// misspelt reports whether a domain is another one with a slip in it: one character more,
+// less or otherwise, two that changed places, or another end.
+func misspelt(domain, right string) bool {
+	name, _, _ := strings.Cut(domain, ".")
+	rightName, _, _ := strings.Cut(right, ".")
+	if name == rightName {
+		return true
+	}
+	a, b := domain, right
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+}
