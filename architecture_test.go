@@ -130,7 +130,7 @@ var floors = [][]string{
 	{"core/platform/all"},
 	{"core/diagnosis", "core/reissue"},
 	{"core/diagnosis/redact", "core/batch"},
-	{"core/diagnosis/report", "core/diagnosis/compare"},
+	{"core/diagnosis/report", "core/diagnosis/reply", "core/diagnosis/compare"},
 }
 
 func floor(name string) (int, bool) {

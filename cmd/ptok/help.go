@@ -42,6 +42,7 @@ first, what follows from it stands under it.
   ptok why "$TOKEN" --now 2026-11-22T14:30:00Z --json
   pbpaste | ptok why --status 403
   ptok why "$URL" --report markdown --mask > ticket.md
+  ptok why "$URL" --reply
 
 TEXT is a token or anything with a token in it: a URL, a header line, a player
 tag, a log line. Without TEXT, or with -, standard input is read. Nothing is looked
@@ -50,7 +51,8 @@ as a finding. A file may hold several keys.
 
 --report gives the text for a ticket, the same as the window's: the signature is cut
 to 6 characters, the token in the URL is cut, and nothing of a key is in it. --mask
-leaves viewers, key ID and sub out of it. With --json and --status the causes of
+leaves viewers, key ID and sub out of it. --reply gives two or three sentences for the
+customer whose video does not play. With --json and --status the causes of
 that answer stand behind the findings.
 
 T is a date or now+1h, also seconds since 1970; D is a span: 90s, 15m, 24h, 7d.

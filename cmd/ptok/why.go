@@ -9,6 +9,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/diagnosis/reply"
 	"playtoken/core/diagnosis/report"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -18,8 +19,8 @@ import (
 type explaining struct {
 	*program
 	evidenceFlags
-	report     single
-	mask, json bool
+	report            single
+	mask, json, reply bool
 }
 
 func (p *program) whyCommand() *cobra.Command {
@@ -34,6 +35,7 @@ func (p *program) whyCommand() *cobra.Command {
 	e.status.flag(c, "status", "CODE", "what the platform answered, such as 403; its causes are listed")
 	e.report.flag(c, "report", "FORM", "answer as a report for a ticket: markdown or json")
 	c.Flags().BoolVar(&e.mask, "mask", false, "leave viewers, key ID and sub out of the report")
+	c.Flags().BoolVar(&e.reply, "reply", false, "answer in two or three sentences for the customer, without jargon")
 	c.Flags().BoolVar(&e.json, "json", false, "answer as one JSON object")
 	return c
 }
@@ -44,6 +46,8 @@ func (e *explaining) run(args []string) error {
 		return usage("There is no report of that form.", "--report markdown or --report json.")
 	case e.report.given && e.json:
 		return usage("--report and --json are two answers.", "Give one of them; --report json is a report as JSON.")
+	case e.reply && (e.json || e.report.given):
+		return usage("--reply is an answer of its own.", "Leave out --json and --report.")
 	case e.mask && !e.report.given:
 		return usage("--mask is for a report.", "Add --report markdown or --report json.")
 	}
@@ -61,6 +65,10 @@ func (e *explaining) run(args []string) error {
 	c := diagnosis.Read(text, options)
 	ticket := report.Options{Zone: e.Zone, Now: options.Now, Mask: e.mask}
 	switch {
+	case e.reply:
+		if text := reply.Text(c, options.Now); text != "" {
+			e.line(text)
+		}
 	case e.json && e.status.given:
 		e.writeJSON(whyStatusAnswer{c.Why(), diagnosis.StatusMeaning(c.Platform, options.Status, ""), causesJSON(c, options.Status)})
 	case e.json:

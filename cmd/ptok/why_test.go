@@ -237,6 +237,16 @@ func TestWhyReport(t *testing.T) {
 	}
 }
 
+func TestWhyReply(t *testing.T) {
+	r := stage{}.run("why", "https://stream.fastpix.com/"+goldenID+".m3u8?token="+fixtures.Token(t), "--reply")
+	if r.status != answerIsNo || r.err != "" || !strings.HasPrefix(r.out, "Your link has ended: it was good until ") || strings.Contains(r.out, "oken") {
+		t.Errorf("status %d, %s\n%s", r.status, r.err, r.out)
+	}
+	if r := (stage{}).run("why", "nothing in here", "--reply"); r.status != notUnderstood || r.out != "" || r.err == "" {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestWhyUsage(t *testing.T) {
 	tok := fixtures.Token(t)
 	for _, c := range []struct {
@@ -253,6 +263,7 @@ func TestWhyUsage(t *testing.T) {
 		{"status of no kind", []string{tok, "--status", "999"}, "--status is not a status"},
 		{"no such report", []string{tok, "--report", "html"}, "no report of that form"},
 		{"two answers", []string{tok, "--report", "json", "--json"}, "two answers"},
+		{"reply and JSON", []string{tok, "--reply", "--json"}, "answer of its own"},
 		{"mask alone", []string{tok, "--mask"}, "--mask is for a report"},
 		{"no such key", []string{tok, "--key", "no-such-file"}, "does not exist"},
 		{"text and key from one input", []string{"--key", "-"}, "cannot both"},

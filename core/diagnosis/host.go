@@ -22,7 +22,7 @@ func oddHost(e *evidence) *platform.Finding {
 	case !misspelt(theirs, ours):
 		return nil
 	}
-	return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right))
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right))
 }
 
 // domainOf is a host without what stands in front of its last two labels.

@@ -66,6 +66,10 @@ func TestReport(t *testing.T) {
 		if !d.p.State().Mask || strings.Contains(d.copied[1], keyID) {
 			t.Errorf("copied %s", d.copied[1])
 		}
+		d.p.CopyReply(nil)
+		if said := d.copied[2]; said != "Your link was made for another video. Please ask for a link to the video that you want to see." {
+			t.Errorf("replied %q", said)
+		}
 		d.p.SaveReport(false)
 		d.p.SaveReport(true)
 		if len(d.files) != 2 || string(d.files["playback-report.md"]) != d.copied[1] || !stdjson.Valid(d.files["playback-report.json"]) {

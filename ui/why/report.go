@@ -1,6 +1,7 @@
 package why
 
 import (
+	"playtoken/core/diagnosis/reply"
 	"playtoken/core/diagnosis/report"
 )
 
@@ -14,6 +15,13 @@ func (p *Presenter) ToggleMask() {
 func (p *Presenter) CopyReport(done func()) {
 	if p.state.Read {
 		p.copy("Report", p.report().Markdown(), done)
+	}
+}
+
+// CopyReply copies two or three sentences for the customer.
+func (p *Presenter) CopyReply(done func()) {
+	if p.state.Read {
+		p.copy("Reply", reply.Text(*p.found, p.now()), done)
 	}
 }
 

@@ -43,6 +43,8 @@ func (t *tools) openReport() {
 	mask.Checked = t.p.State().Mask
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Copy report", func() { t.p.CopyReport(func() { t.report.Tick(t.after) }) }),
+		fyne.NewMenuItem("Copy reply for the customer", func() { t.p.CopyReply(func() { t.report.Tick(t.after) }) }),
+		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Save as Markdown …", func() { t.p.SaveReport(false) }),
 		fyne.NewMenuItem("Save as JSON …", func() { t.p.SaveReport(true) }),
 		fyne.NewMenuItemSeparator(), mask,

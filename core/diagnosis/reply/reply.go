@@ -1,0 +1,58 @@
+// Package reply makes two or three sentences of a case for the customer whose video does
+// not play: no word of tokens, no claim, nothing that is secret.
+package reply
+
+import (
+	"time"
+
+	"playtoken/core/cause"
+	"playtoken/core/diagnosis"
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+)
+
+// Text is the reply. now is the moment that the verdict speaks of. It is "" where nothing
+// was found that could play.
+func Text(c diagnosis.Case, now time.Time) string {
+	f := c.Verdict.Leading()
+	switch {
+	case c.Verdict.State == diagnosis.Plays:
+		return inOrder(end(c)) + " " + tellUs
+	case f == nil && !c.Understood():
+		return ""
+	case f == nil:
+		return notChecked + " " + tellUs
+	}
+	what, next := said(f, c, now)
+	if c.Verdict.State == diagnosis.MayFail && f.Code != cause.NotTheToken {
+		what = mayBe + what
+	}
+	return what + " " + next
+}
+
+// said is what is wrong, and what the customer can do.
+func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next string) {
+	s := sentences[f.Code]
+	switch f.Code {
+	case cause.Expired:
+		if at := end(c); at != "" {
+			s.what = endedAt(at)
+		}
+	case cause.NotYetValid:
+		if nbf, ok := c.Token.Time("nbf"); ok && nbf.Usable() && nbf.At.After(now) {
+			s.what = beginsAt(humantime.UTC(nbf.At))
+		}
+	}
+	return s.what, s.next
+}
+
+// end is when the link ends, "" where that is not known.
+func end(c diagnosis.Case) string {
+	if c.Token == nil {
+		return ""
+	}
+	if exp, ok := c.Token.Time("exp"); ok && exp.Usable() {
+		return humantime.UTC(exp.At)
+	}
+	return ""
+}
