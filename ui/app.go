@@ -111,6 +111,10 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.Show(0)
 			p.sign.Presenter().PasteKey(text)
 		},
+		SignFor: func(platform, id string) {
+			p.Show(0)
+			p.sign.Presenter().SignFor(platform, id)
+		},
 	}, out.After, p.chooseFile)
 	p.book = profiles.Open(out.Do, out.Vault, p.vaultChanged)
 	p.keys = keyscreen.NewView(keyscreen.Services{

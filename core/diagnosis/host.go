@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"net/url"
 	"strings"
 
 	"playtoken/core/cause"
@@ -22,7 +23,14 @@ func oddHost(e *evidence) *platform.Finding {
 	case !misspelt(theirs, ours):
 		return nil
 	}
-	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right))
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right)).With(atHost(e.URL, right))
+}
+
+// atHost is a URL at another host.
+func atHost(u *url.URL, host string) *platform.Remedy {
+	there := *u
+	there.Scheme, there.Host = "https", host
+	return &platform.Remedy{Label: copyURL, URL: there.String()}
 }
 
 // domainOf is a host without what stands in front of its last two labels.

@@ -57,14 +57,20 @@ func (f *Finding) About(names ...string) *Finding {
 	return f
 }
 
-// Remedy changes a token before it is signed again.
+// Remedy is what one click does: it changes a token before it is signed again, or gives
+// the URL put right, or takes an ID to the form.
 type Remedy struct {
 	Label  string         // on the button: "Use the URL's ID"
 	Header []token.Member // set in their place, or added
 	Claims []token.Member
 	Drop   []string // claims to take away
 	Fresh  bool     // begin now, and live as long as before or as is usual
+	URL    string   // with the token where it belongs: nothing is signed
+	Sign   string   // the ID that a token is to be made for: there is none
 }
+
+// Signs reports whether the token is changed and signed again.
+func (r Remedy) Signs() bool { return r.URL == "" && r.Sign == "" }
 
 // Rule is one reason why playback fails or may fail: nil where it does not apply.
 type Rule func(Evidence) *Finding

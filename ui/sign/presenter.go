@@ -2,6 +2,7 @@ package sign
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,6 +99,15 @@ func (p *Presenter) ChoosePlatform(i int) {
 	p.keyChanged()
 	if !p.readKeyAgain() {
 		p.sign()
+	}
+}
+
+// SignFor chooses a platform by its name, and what is to be played there.
+func (p *Presenter) SignFor(name, id string) {
+	if i := slices.IndexFunc(p.platforms, func(pl *platform.Platform) bool { return pl.Name == name }); i >= 0 {
+		p.ChoosePlatform(i)
+		p.SetField(platform.ID, id)
+		p.update()
 	}
 }
 

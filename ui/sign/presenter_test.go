@@ -563,6 +563,22 @@ func TestLatestWins(t *testing.T) {
 	}
 }
 
+// TestSignFor: an ID of another platform is taken over with it, and the key stays.
+func TestSignFor(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.fill()
+		d.p.SignFor("bitmovin", "cp1mv7dsrjnnig8jc960")
+		if s := d.settle(); s.Platforms[s.Platform] != "Bitmovin Streams" || d.field(platform.ID).Value != "cp1mv7dsrjnnig8jc960" || !s.HasToken() {
+			t.Errorf("%+v", s)
+		}
+		before := d.settle()
+		d.p.SignFor("nobody", "x")
+		if s := d.settle(); s.Platform != before.Platform || d.field(platform.ID).Value != "cp1mv7dsrjnnig8jc960" {
+			t.Errorf("%+v", s)
+		}
+	})
+}
+
 func TestPlatformChosenAnew(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()

@@ -37,9 +37,11 @@ type desk struct {
 	copied []string
 	toasts []string
 	used   [][]byte // keys handed to the Sign screen
-	states []State
-	saved  []verify.Key
-	skew   time.Duration
+
+	signFor []string // platforms and IDs handed there
+	states  []State
+	saved   []verify.Key
+	skew    time.Duration
 
 	signers []Signer
 	open    *keys.Key // what a saved key is when it is opened, nil while it is locked
@@ -71,8 +73,9 @@ func atDesk(t *testing.T, test func(d *desk)) {
 				}
 				done(d.saveErr)
 			},
-			Skew:   func() time.Duration { return d.skew },
-			UseKey: func(b []byte) { d.used = append(d.used, b) },
+			Skew:    func() time.Duration { return d.skew },
+			UseKey:  func(b []byte) { d.used = append(d.used, b) },
+			SignFor: func(platform, id string) { d.signFor = append(d.signFor, platform+" "+id) },
 		}, func(s State) { d.states = append(d.states, s) })
 		test(d)
 		d.settle()

@@ -42,7 +42,12 @@ type mending struct {
 
 // canFix reports whether one click mends what was found.
 func (p *Presenter) canFix(f platform.Finding) bool {
-	if f.Remedy == nil || p.found.Token == nil {
+	switch r := f.Remedy; {
+	case r == nil:
+		return false
+	case !r.Signs():
+		return r.URL != "" || p.services.SignFor != nil && p.found.Platform != nil
+	case p.found.Token == nil:
 		return false
 	}
 	_, err := reissue.From(p.found.Token, p.found.Platform)
@@ -54,11 +59,20 @@ func (p *Presenter) Fix(i int) {
 	if i < 0 || i >= len(p.found.Verdict.Findings) || !p.canFix(p.found.Verdict.Findings[i]) {
 		return
 	}
+	r := *p.found.Verdict.Findings[i].Remedy
+	switch {
+	case r.URL != "":
+		p.services.CopyToken(r.URL, p.copied("URL", nil))
+		return
+	case r.Sign != "":
+		p.services.SignFor(p.found.Platform.Name, r.Sign)
+		return
+	}
 	draft, err := reissue.From(p.found.Token, p.found.Platform)
 	if err != nil {
 		return
 	}
-	p.mend = mending{open: true, before: draft, after: draft.Apply(*p.found.Verdict.Findings[i].Remedy, p.services.Now())}
+	p.mend = mending{open: true, before: draft, after: draft.Apply(r, p.services.Now())}
 	p.sign()
 }
 
@@ -80,8 +94,12 @@ func (m *mending) unsigned() {
 
 // next is the remedy for what the result still fails for, nil for none.
 func (m mending) next() *platform.Remedy {
-	if v := m.verdict; (v.State == diagnosis.Fails || v.State == diagnosis.MayFail) && len(v.Findings) > 0 {
-		return v.Findings[0].Remedy
+	v := m.verdict
+	if v.State != diagnosis.Fails && v.State != diagnosis.MayFail || len(v.Findings) == 0 {
+		return nil
+	}
+	if r := v.Findings[0].Remedy; r != nil && r.Signs() {
+		return r
 	}
 	return nil
 }

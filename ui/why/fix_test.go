@@ -55,6 +55,35 @@ func TestFix(t *testing.T) {
 }
 
 // Two things wrong are put right one after the other.
+// TestURLPutRight: what is wrong with the URL alone is put right without a key.
+func TestURLPutRight(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste("https://stream.fastpix.com/" + playbackID + ".m3u8?jwt=" + fixtures.Token(t) + "&x=1")
+		if s.Action != ApplyFix || s.Fix != "Copy the URL put right" {
+			t.Fatalf("action %d, %q: %s", s.Action, s.Fix, s.Title)
+		}
+		d.p.Fix(0)
+		want := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t) + "&x=1"
+		if d.settle(); len(d.copied) != 1 || d.copied[0] != want || d.p.State().Mended.Open {
+			t.Errorf("copied %q", d.copied)
+		}
+	})
+}
+
+// TestSignForURL: a URL without a token is taken to the form.
+func TestSignForURL(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste("https://stream.fastpix.com/" + playbackID + ".m3u8")
+		if s.Action != ApplyFix || s.Fix != "Sign for this ID" {
+			t.Fatalf("action %d, %q: %s", s.Action, s.Fix, s.Title)
+		}
+		d.p.Fix(0)
+		if len(d.signFor) != 1 || d.signFor[0] != "fastpix "+playbackID {
+			t.Errorf("%q", d.signFor)
+		}
+	})
+}
+
 func TestFixNext(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.SetSignKey(fixtures.Key(t), keyID)

@@ -27,6 +27,8 @@ type Services struct {
 	Sample    string // a token to try the screen with
 	// UseKey takes a key that was pasted here to the Sign screen.
 	UseKey func(text []byte)
+	// SignFor takes the ID that a token is missing for to the Sign screen.
+	SignFor func(platform, id string)
 	// Keys are the saved keys as far as they are open; nil for none.
 	Keys func() []verify.Key
 	// Signers are the saved keys that can sign, and OpenKey opens one by its profile;
