@@ -219,14 +219,18 @@ func (e *explaining) writeStatus(c diagnosis.Case, status int) {
 	}
 	e.heading(fmt.Sprintf("The answer was %d", status))
 	e.line("  " + meaning)
+	told := map[string]bool{}
 	for _, s := range diagnosis.ReadStatus(c, nil, status, "") {
-		mark := "may be"
+		mark, said := "may be", token.Inert(s.Title)+". "+s.Note
 		switch {
 		case s.Shown:
 			mark = "yes"
 		case s.Refuted:
-			mark = "no"
+			mark, said = "no", s.Note
 		}
-		e.line(strings.TrimRight(fmt.Sprintf("  %-7s %s. %s", mark, token.Inert(s.Title), s.Note), " "))
+		if !told[said] { // one proof rules out several
+			told[said] = true
+			e.line(strings.TrimRight(fmt.Sprintf("  %-7s %s", mark, said), " "))
+		}
 	}
 }

@@ -100,8 +100,8 @@ var table = []Cause{
 		RuledOutBy: SignatureIsValid, Explains: rows(RowMadeBy),
 	},
 	{
-		Code: UnknownKey, Title: "the platform does not know the key",
-		RuledOutBy: SignatureIsValid, Explains: rows(RowKid, RowMadeBy),
+		Code: UnknownKey, Title: "the platform does not know the key", // a key at hand proves nothing of the platform's
+		Explains: rows(RowKid, RowMadeBy),
 	},
 	{
 		Code: SignatureWrong, Title: "the signature is wrong",

@@ -120,8 +120,12 @@ func (p *Presenter) showAnswer(s *State) {
 	case len(causes) == 0:
 		w.Means += " The token was taken."
 	}
+	told := map[string]bool{}
 	for i, c := range causes {
-		w.Causes = append(w.Causes, causeNote(i, c))
+		if n := causeNote(i, c); !told[n.Title] { // one proof rules out several
+			told[n.Title] = true
+			w.Causes = append(w.Causes, n)
+		}
 	}
 }
 
@@ -142,8 +146,7 @@ func causeNote(i int, c diagnosis.StatusCause) Note {
 	case c.Shown:
 		n.Mood = viewmodel.Failed
 	case c.Refuted:
-		n.Mood, n.Follows = viewmodel.Fine, true
-		n.Text = "Not so: " + c.Note
+		return Note{Mood: viewmodel.Fine, Follows: true, Title: c.Note}
 	}
 	if c.Basis == platform.Inferred {
 		n.Chips[1] = "the platform may differ"
