@@ -33,7 +33,8 @@ func withElsewhere(e *evidence, list []platform.Finding) []platform.Finding {
 
 // elsewhere: nothing in the token stands against it, so that something else
 // refuses it, if it is refused. Where an answer of 401 or 403 is known this
-// leads; else it is worth knowing, once the signature is known to be good.
+// leads; else it is worth knowing, once the signature is known to be good and nothing
+// warns.
 func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 	if s := e.options.SegmentStatus; isRefusal(s) {
 		return platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(s))

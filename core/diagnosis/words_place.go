@@ -188,7 +188,7 @@ func notTheToken(e *evidence) platform.Words {
 		others = e.platform.Refusers
 	}
 	return platform.Words{
-		Title:    "whatever else refuses playback, it is not the token",
+		Title:    "the token shows no reason to refuse it",
 		Evidence: strings.TrimSpace(e.meant() + " What else may refuse it: " + strings.Join(others, "; ") + "."),
 		Fix:      "Check these with the platform.",
 	}

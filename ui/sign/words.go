@@ -176,7 +176,7 @@ func (p *Presenter) endless(s *State) {
 	if n := p.platform.NoExpiry; n == platform.Warning || n == platform.Error {
 		s.Mood, s.Title = viewmodel.Careful, "Signed, without an end"
 	}
-	s.Detail = "No expiry is in it: only another key ends it." + p.forKey()
+	s.Detail = "No expiry is in it." + p.forKey()
 	p.remarks(s, "Signed, without an end")
 }
 
