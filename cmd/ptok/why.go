@@ -153,7 +153,7 @@ func (e *explaining) facts(c diagnosis.Case, now time.Time) {
 	if c.Token != nil {
 		t.row("Signature", strings.TrimSpace(string(w.Signature)+". "+c.Verified.Reason.String()))
 		for _, claim := range []string{"iat", "nbf", "exp"} {
-			if m, ok := c.Token.Time(claim); ok && m.Usable() {
+			if m, ok := c.Token.Time(claim); ok && c.Token.SaidOf(claim, now) == "" {
 				t.row(c.Token.TimeName(claim), clocks(m.At, now, e.Zone))
 			}
 		}

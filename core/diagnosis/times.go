@@ -145,12 +145,8 @@ func notYet(e *evidence) *platform.Finding {
 	if nbf == nil || e.Token.Begun(*nbf, e.Now.Add(e.Skew)) {
 		return nil
 	}
-	severity := platform.Error
-	if e.clocksDiffer(nbf.At) {
-		severity = platform.Warning // in a moment it is valid, and many servers allow for that
-	}
 	zone, perhaps := e.zone(nbf.At)
-	return platform.Found(cause.NotYetValid, severity, platform.Stated, beginsLater(*nbf, e.Now, e.clocksDiffer(nbf.At), zone, perhaps)).
+	return failure(cause.NotYetValid, beginsLater(*nbf, e.Now, e.clocksDiffer(nbf.At), zone, perhaps)).
 		With(&platform.Remedy{Label: beginNow, Fresh: true, Drop: []string{e.Token.TimeName("nbf")}})
 }
 

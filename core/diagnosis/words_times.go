@@ -145,15 +145,14 @@ func aheadBy(zone time.Duration) string {
 	if minutes := zone % time.Hour / time.Minute; minutes > 0 {
 		utc += fmt.Sprintf(":%02d", minutes)
 	}
-	const east, west = "the local time of UTC+%s was taken for UTC", "UTC was taken for the local time of UTC-%s"
 	var ways []string
 	if inEast(zone) {
-		ways = append(ways, fmt.Sprintf(east, utc))
+		ways = append(ways, "the local time of UTC+"+utc+" taken for UTC")
 	}
 	if inWest(zone) {
-		ways = append(ways, fmt.Sprintf(west, utc))
+		ways = append(ways, "UTC taken for the local time of UTC-"+utc)
 	}
-	return "Ahead by " + hours(zone) + ", as where " + strings.Join(ways, ", or ") + ": a mix-up of time zones rather than a clock that is wrong."
+	return "Ahead by " + hours(zone) + ", it is off by a time zone rather: " + strings.Join(ways, ", or ") + "."
 }
 
 func hasExpired(exp token.TimeClaim, life time.Duration, now time.Time) platform.Words {
@@ -180,11 +179,10 @@ func beginsLater(nbf token.TimeClaim, now time.Time, seconds bool, zone time.Dur
 	}
 	switch {
 	case seconds:
-		w.Title = "the token begins " + humantime.Relative(nbf.At, now)
 		w.Evidence += " The clocks of the signer and of the one who checks differ by seconds, as clocks do: a server that allows for none refuses such a token at first."
 		w.Fix = "Set nbf a minute before the time of signing, or leave it out, and set the clock of the signer."
 	case zone > 0 && perhaps:
-		w.Evidence += " If it was to begin at once, it is " + words.LowerFirst(aheadBy(zone))
+		w.Evidence += " If it was to begin at once: " + words.LowerFirst(aheadBy(zone))
 		w.Fix += " " + countInUTC
 	case zone > 0:
 		w.Evidence += " " + aheadBy(zone)
@@ -235,7 +233,7 @@ func issuedLater(iat token.TimeClaim, now time.Time, seconds bool, zone time.Dur
 		w.Evidence = "By this machine's clock it was issued " + humantime.Relative(iat.At, now) + ": the two clocks differ by seconds, as clocks do."
 		w.Fix = "Set iat and nbf a minute before the time of signing where a server refuses them, or set the clock of the signer."
 	case zone > 0:
-		w.Evidence = "By this machine's clock it was issued " + humantime.Relative(iat.At, now) + ". " + aheadBy(zone)
+		w.Evidence += " " + aheadBy(zone)
 		w.Fix = countInUTC
 	}
 	return w

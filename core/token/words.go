@@ -2,6 +2,7 @@ package token
 
 import (
 	"fmt"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -149,6 +150,19 @@ func (m TimeClaim) Said() string {
 		return fmt.Sprintf("%s is %s: that is milliseconds or finer, seconds are needed.", m.Claim, Excerpt(m.Raw, 24))
 	}
 	return ""
+}
+
+// SaidOf is what is wrong with exp, nbf or iat in one sentence, or "".
+func (t *Token) SaidOf(claim string, now time.Time) string {
+	m, ok := t.Time(claim)
+	if _, as, otherwise := t.Otherwise(claim, now); ok && otherwise && as != (Count{1970, time.Millisecond}) {
+		is := "that counts "
+		if as.Since == 0 {
+			is = "that is "
+		}
+		return fmt.Sprintf("%s is %s: %s%s, seconds since 1970 are needed.", m.Claim, Excerpt(m.Raw, 24), is, as)
+	}
+	return m.Said()
 }
 
 // String is the reason in one sentence, "" for none.
