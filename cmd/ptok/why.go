@@ -112,6 +112,7 @@ func (e *explaining) writeWhy(c diagnosis.Case, now time.Time) {
 			e.line(s)
 		}
 	}
+	e.moment(e.program)
 	if len(v.Findings) > 0 {
 		e.heading("Findings")
 	}

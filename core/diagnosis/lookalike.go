@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"slices"
 	"strings"
 
 	"playtoken/core/cause"
@@ -10,10 +11,13 @@ import (
 
 // meant are the names that programs give to what servers read under another, in small
 // letters and without what stands between the words.
-var meant = map[string]string{
-	"exp": " expire expires expired expiresat expiredat expireat expat exptime expiresin expirein expin expiry expirydate " +
-		"expirytime expiration expirationtime expirationdate validuntil notafter ttl lifetime maxage ",
-	"aud": " audience ", "kid": " keyid ", "sub": " subject ",
+var meant = map[string][]string{
+	"exp": {
+		"expire", "expires", "expiresat", "expiredat", "expireat", "expat", "exptime", "expiresin", "expirein", "expin",
+		"expiry", "expirydate", "expirytime", "expiration", "expirationtime", "expirationdate", "validuntil", "notafter",
+		"ttl", "lifetime", "maxage",
+	},
+	"aud": {"audience"}, "kid": {"keyid"}, "sub": {"subject"},
 }
 
 // lookAlike is a member that was probably meant for a claim that is missing.
@@ -84,7 +88,7 @@ func findLookAlike(t *token.Token, claim string) (lookAlike, bool) {
 var betweenWords = strings.NewReplacer("_", "", "-", "", " ", "")
 
 func resembles(name, claim string) bool {
-	return len(name) <= 20 && strings.Contains(meant[claim], " "+betweenWords.Replace(strings.ToLower(name))+" ")
+	return len(name) <= 20 && slices.Contains(meant[claim], betweenWords.Replace(strings.ToLower(name)))
 }
 
 // length reports whether a look-alike of an end holds a length of time.

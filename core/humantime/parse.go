@@ -7,13 +7,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	_ "time/tzdata" // Windows has no list of zones
 )
 
 // ErrTime and ErrSpan say that what was typed could not be read. Their text
 // names the forms that can.
 var (
-	ErrTime = errors.New("write a moment as 2026-11-22 14:30, 31.12.2026 18:00, friday 18:00, in 2 weeks, now+1h, seconds since 1970 " +
+	ErrTime = errors.New("write a date as 2026-11-22 14:30, 31.12.2026 18:00, friday 18:00, in 2 weeks, now+1h, seconds since 1970 " +
 		"or as a log has it; a zone may follow, such as UTC, CET, +0200 or Europe/Berlin")
 	ErrSpan = errors.New("write a span as 90s, 15m, 24h or 7d")
 )

@@ -148,7 +148,7 @@ func TestTime(t *testing.T) {
 // TestTimeOfDayOrMonth: what is not clear is asked back, in both readings.
 func TestTimeOfDayOrMonth(t *testing.T) {
 	_, err := humantime.Time("05/06/2026", time.Unix(0, 0), time.UTC)
-	if err == nil || !strings.HasPrefix(err.Error(), "05/06/2026 may be 5 June or 6 May: write a moment as 2026-11-22 14:30") {
+	if err == nil || !strings.HasPrefix(err.Error(), "05/06/2026 may be 5 June or 6 May: write a date as 2026-11-22 14:30") {
 		t.Error(err)
 	}
 }
