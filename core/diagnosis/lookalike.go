@@ -17,7 +17,7 @@ var meant = map[string][]string{
 		"expiry", "expirydate", "expirytime", "expiration", "expirationtime", "expirationdate", "validuntil", "notafter",
 		"ttl", "lifetime", "maxage",
 	},
-	"aud": {"audience"}, "kid": {"keyid"}, "sub": {"subject"},
+	"nbf": {"notbefore", "validfrom"}, "aud": {"audience"}, "kid": {"keyid"}, "sub": {"subject"},
 }
 
 // lookAlike is a member that was probably meant for a claim that is missing.
@@ -38,7 +38,6 @@ func withLookAlikes(e *evidence, list []platform.Finding) []platform.Finding {
 					f.Remedy = r
 				}
 				f.About(l.Name)
-				break
 			}
 		}
 	}
@@ -49,7 +48,7 @@ func withLookAlikes(e *evidence, list []platform.Finding) []platform.Finding {
 func missing(t *token.Token, f platform.Finding) []string {
 	switch f.Code {
 	case cause.ExpMissing:
-		return []string{t.TimeName("exp")}
+		return []string{t.TimeName("exp"), t.TimeName("nbf")}
 	case cause.AudMissing:
 		return []string{"aud"}
 	case cause.KidMissing:
@@ -107,6 +106,9 @@ func renamed(e *evidence, claim string, l lookAlike) *platform.Remedy {
 	r := &platform.Remedy{Label: nameIt(claim), Claims: []token.Member{{Name: claim, Value: l.Value}}}
 	if !l.header && l.within == "" {
 		r.Drop = []string{l.Name}
+	}
+	if claim == e.Token.TimeName("nbf") {
+		return nil
 	}
 	if claim == e.Token.TimeName("exp") {
 		if at := e.Token.ReadTime(claim, l.Value); l.length() || !at.Usable() || at.Reached(e.Now) {

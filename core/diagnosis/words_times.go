@@ -199,6 +199,9 @@ func noEnd(name string) platform.Words {
 func meantFor(w platform.Words, claim string, l lookAlike) platform.Words {
 	name, within := token.Inert(token.Excerpt(l.Name, 30)), token.Inert(token.Excerpt(l.within, 30))
 	switch {
+	case claim == "nbf": // beside an end that is missing
+		w.Evidence += " " + name + " is there, which servers do not read as the beginning."
+		w.Fix += " Write nbf in place of " + name + "."
 	case l.header:
 		w.Evidence += " " + claim + " stands in the header, where no server looks for it."
 		w.Fix = "Put " + claim + " among the claims."

@@ -11,7 +11,7 @@ type Count struct {
 	Unit  time.Duration // what is counted; of digits, the smallest that is written
 }
 
-// counts are the ways that programs count by mistake, the likelier first.
+// counts are the ways that programs count by mistake.
 var counts = []Count{
 	{1970, time.Millisecond},
 	{1970, time.Microsecond},
@@ -32,6 +32,8 @@ var counts = []Count{
 	{0, 24 * time.Hour},
 	{0, time.Minute},
 	{0, time.Second},
+	{1900, time.Second},
+	{1904, time.Second},
 	{1970, 1000 * time.Second},
 	{1899, 24 * time.Hour},
 	{1970, time.Minute},
@@ -41,7 +43,7 @@ var counts = []Count{
 const tick = 100 * time.Nanosecond
 
 // epochs are where counts begin, in seconds since 1970.
-var epochs = map[int]int64{1970: 0, 2001: 978_307_200, 1601: -11_644_473_600, 1: firstSecond, 1899: -2_209_161_600}
+var epochs = map[int]int64{1970: 0, 2001: 978_307_200, 1601: -11_644_473_600, 1: firstSecond, 1904: -2_082_844_800, 1900: -2_208_988_800, 1899: -2_209_161_600}
 
 // layouts are dates that are written as digits.
 var layouts = map[time.Duration]string{24 * time.Hour: "20060102", time.Minute: "200601021504", time.Second: "20060102150405"}
@@ -120,15 +122,16 @@ func (t *Token) Otherwise(claim string, now time.Time) (at time.Time, as Count, 
 	if at, as, ok = m.Meant(now); !ok || !m.Usable() {
 		return at, as, ok
 	}
-	if claim == "exp" && !m.Reached(now) {
+	iat, _ := t.Time("iat")
+	issued, issuedAs, meant := iat.Meant(now)
+	if claim == "exp" && !m.Reached(now) && issuedAs != as { // it may be meant to live so long
 		return time.Time{}, Count{}, false
 	}
-	if iat, ok := t.Time("iat"); ok && claim != "iat" {
-		issued, known := iat.At, iat.Usable()
-		if meant, _, ok := iat.Meant(now); ok {
-			issued, known = meant, true
+	if claim != "iat" {
+		if !meant {
+			issued = iat.At
 		}
-		if known && issued.Sub(at).Abs() > 2*year {
+		if (meant || iat.Counted && iat.Usable()) && issued.Sub(at).Abs() > 2*year {
 			return time.Time{}, Count{}, false
 		}
 	}
