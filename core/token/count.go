@@ -72,7 +72,7 @@ func (c Count) date(raw string) (time.Time, bool) {
 // how it counts: of the ways that lead to a date near now the one that comes nearest.
 // False where there is none.
 func (m TimeClaim) Meant(now time.Time) (at time.Time, as Count, ok bool) {
-	if !m.Counted || !m.Usable() && m.Problem != InSubSeconds {
+	if !m.Counted || !m.Usable() && m.Problem != InSubSeconds || m.Usable() && m.At.Sub(now).Abs() <= 2*year {
 		return at, as, false
 	}
 	for _, c := range counts {

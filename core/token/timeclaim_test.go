@@ -219,6 +219,14 @@ func TestOtherwise(t *testing.T) {
 	}
 }
 
+// TestOtherwiseIn1970: what lies near now as it stands needs no other reading.
+func TestOtherwiseIn1970(t *testing.T) {
+	o, _ := ReadPart([]byte(`{"exp":1001}`), ClaimsPart)
+	if at, as, ok := (&Token{Claims: o}).Otherwise("exp", time.Unix(2000, 0)); ok {
+		t.Error(at, as)
+	}
+}
+
 func TestLife(t *testing.T) {
 	for claims, want := range map[string]time.Duration{
 		`{"iat":100,"exp":160}`: time.Minute, `{"iat":160,"exp":100}`: -time.Minute, `{"exp":160}`: 0, `{"iat":100}`: 0,
