@@ -155,8 +155,8 @@ func (d *decoding) times(t *token.Token) {
 			d.heading("Times")
 			first = false
 		}
-		said := m.Said()
-		if m.Usable() {
+		said := t.SaidOf(claim, d.Now())
+		if said == "" {
 			said = clocks(m.At, d.Now(), d.Zone)
 		}
 		table.row(t.TimeName(claim), said)

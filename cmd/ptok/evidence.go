@@ -67,6 +67,13 @@ func (f *evidenceFlags) options(p *program) (o diagnosis.Options, err error) {
 	return o, nil
 }
 
+// moment says back the moment that was asked about.
+func (f *evidenceFlags) moment(p *program) {
+	if at, err := humantime.Time(f.now.value, p.Now(), p.Zone); f.now.given && err == nil {
+		p.line("That is as of " + clocks(at, p.Now(), p.Zone) + ".")
+	}
+}
+
 // httpStatus reads a status of HTTP.
 func httpStatus(text string) (int, error) {
 	if len(text) == 3 && text[0] >= '1' && text[0] <= '5' && text[1] >= '0' && text[1] <= '9' && text[2] >= '0' && text[2] <= '9' {

@@ -55,7 +55,7 @@ leaves viewers, key ID and sub out of it. --reply gives two or three sentences f
 customer whose video does not play. With --json and --status the causes of
 that answer stand behind the findings.
 
-T is a date or now+1h, also seconds since 1970; D is a span: 90s, 15m, 24h, 7d.
+` + moments + `D is a span: 90s, 15m, 24h, 7d.
 
 Exit status: 0 when it plays, may fail, or nothing is wrong in it; 1 when it fails;
 3 when there is no token in the text.`
@@ -195,7 +195,7 @@ func (p *program) help(c *cobra.Command) string {
 		t.flush()
 	}
 	fmt.Fprint(&b, "\nFlags:\n", c.Flags().FlagUsages())
-	const forms = "\nT is a date or now+1h, also seconds since 1970; D is a span.\n"
+	const forms = "\n" + moments + "D is a span.\n"
 	switch c.CommandPath() {
 	case "ptok sign":
 		fmt.Fprint(&b, forms)
@@ -208,3 +208,8 @@ func (p *program) help(c *cobra.Command) string {
 	}
 	return b.String()
 }
+
+// moments is how a moment may be written, in a help.
+const moments = `T is a moment: 2026-11-22 14:30, 31.12.2026 18:00 CET, friday 18:00, in 2 weeks,
+3 days ago, now+1h, seconds since 1970, or as a log has it; local time without a zone.
+`

@@ -48,7 +48,7 @@ func (f *signFlags) formFlags(c *cobra.Command) {
 	f.set.flag(c, "set", "FIELD=VALUE", "another field of the platform; they are listed by ptok sign --help")
 	f.claims.flag(c, "claim", "NAME=JSON", "a further claim, or another value for one of the platform's")
 	f.issuedAt.flag(c, "issued-at", "T", "when the token begins, default now")
-	f.expiresAt.flag(c, "expires-at", "T", "when it ends: 1744866859, 2026-11-22T14:30:00Z, now+1h")
+	f.expiresAt.flag(c, "expires-at", "T", "when it ends: 2026-11-22 14:30, in 2 weeks, friday 18:00 CET,\n1744866859")
 	f.life.flag(c, "ttl", "D", "how long it lives: 90s, 15m, 24h, 7d; none for no end")
 }
 
@@ -147,7 +147,7 @@ func where(p *platform.Platform, field string) string {
 	case platform.KeyField:
 		return "--key FILE: the " + strings.ToLower(p.KeyLabel[:1]) + p.KeyLabel[1:] + ", or - for standard input."
 	case platform.ExpiresField:
-		return "--ttl or --expires-at: a moment after the token begins."
+		return "--ttl or --expires-at: a moment after the token begins, or --issued-at: one before it ends."
 	}
 	return "--claim NAME=JSON."
 }

@@ -72,6 +72,9 @@ func (s *signing) write(signed *platform.Signed) {
 	}
 	fmt.Fprintln(&s.out)
 	t := newTable(&s.out, "")
+	if s.issuedAt.given {
+		t.row("Begins", clocks(signed.IssuedAt, s.Now(), s.Zone))
+	}
 	if !signed.Expires.IsZero() {
 		t.row("Expires", clocks(signed.Expires, s.Now(), s.Zone))
 	}

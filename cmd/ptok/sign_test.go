@@ -209,6 +209,8 @@ func TestSignTimes(t *testing.T) {
 		{"span", []string{"--ttl", "90s"}, "2026-11-22T12:00:00Z", "2026-11-22T12:01:30Z"},
 		{"relative", []string{"--expires-at", "now+1h"}, "2026-11-22T12:00:00Z", "2026-11-22T13:00:00Z"},
 		{"span counts from the beginning", []string{"--issued-at", "now+1h", "--ttl", "1h"}, "2026-11-22T13:00:00Z", "2026-11-22T14:00:00Z"},
+		{"in words", []string{"--expires-at", "tomorrow noon"}, "2026-11-22T12:00:00Z", "2026-11-23T11:00:00Z"},
+		{"one that has ended, for a test", []string{"--issued-at", "2 weeks ago", "--expires-at", "12.11.2026 18:00 UTC"}, "2026-11-08T12:00:00Z", "2026-11-12T18:00:00Z"},
 		{"clock of the place", []string{"--expires-at", "2026-11-22 14:30"}, "2026-11-22T12:00:00Z", "2026-11-22T13:30:00Z"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -112,6 +112,7 @@ func (e *explaining) writeWhy(c diagnosis.Case, now time.Time) {
 			e.line(s)
 		}
 	}
+	e.moment(e.program)
 	if len(v.Findings) > 0 {
 		e.heading("Findings")
 	}
@@ -153,7 +154,7 @@ func (e *explaining) facts(c diagnosis.Case, now time.Time) {
 	if c.Token != nil {
 		t.row("Signature", strings.TrimSpace(string(w.Signature)+". "+c.Verified.Reason.String()))
 		for _, claim := range []string{"iat", "nbf", "exp"} {
-			if m, ok := c.Token.Time(claim); ok && m.Usable() {
+			if m, ok := c.Token.Time(claim); ok && c.Token.SaidOf(claim, now) == "" {
 				t.row(c.Token.TimeName(claim), clocks(m.At, now, e.Zone))
 			}
 		}

@@ -247,6 +247,17 @@ func TestWhyReply(t *testing.T) {
 	}
 }
 
+// TestWhySaysTheMoment: what was read of --now is said back, with its zone.
+func TestWhySaysTheMoment(t *testing.T) {
+	r := stage{}.run("why", fixtures.Token(t), "--now", "16.4.2025 18:00 CEST")
+	if !strings.Contains(r.out, "That is as of Wed 16 Apr 2025, 16:00:00 UTC (17:00:00 here), ") {
+		t.Error(r.out)
+	}
+	if r := (stage{}).run("why", fixtures.Token(t)); strings.Contains(r.out, "as of") {
+		t.Error(r.out)
+	}
+}
+
 func TestWhyUsage(t *testing.T) {
 	tok := fixtures.Token(t)
 	for _, c := range []struct {

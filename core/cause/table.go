@@ -33,6 +33,7 @@ const (
 	AudOtherResource     Code = "aud_other_resource"
 	TimeNotNumber        Code = "time_not_number"
 	TimeInMilliseconds   Code = "time_in_milliseconds"
+	TimeCountedOtherwise Code = "time_counted_otherwise"
 	ExpIsDuration        Code = "exp_is_duration"
 	ExpBeforeIat         Code = "exp_before_iat"
 	Expired              Code = "expired"
@@ -142,6 +143,10 @@ var table = []Cause{
 	},
 	{Code: TimeNotNumber, Title: "a time has the wrong type", RuledOutBy: ExpIsAhead, Explains: rows(RowExp, RowNamed)},
 	{Code: TimeInMilliseconds, Title: "a time is in milliseconds", RuledOutBy: ExpIsAhead, Explains: rows(RowExp, RowNamed)},
+	{
+		Code: TimeCountedOtherwise, Title: "a time is not counted in seconds since 1970",
+		RuledOutBy: ExpIsAhead, Explains: rows(RowExp, RowIat, RowNbf),
+	},
 	{Code: ExpIsDuration, Title: "exp holds a length of time", RuledOutBy: ExpIsAhead, Explains: rows(RowExp)},
 	{
 		Code: ExpBeforeIat, Title: "the token ends before it begins",

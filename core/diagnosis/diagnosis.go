@@ -107,6 +107,7 @@ func collect(e *evidence) []platform.Finding {
 		ask(contents)
 		ask(times)
 	}
+	list = withLookAlikes(e, list)
 	for _, f := range errorsBeside(e) {
 		add(&f)
 	}

@@ -69,7 +69,7 @@ func (e *evidence) settle() {
 	if e.verified.By != nil && e.Check.State == token.Valid {
 		e.KeyID = e.verified.By.ID
 	}
-	e.moments = momentsOf(e.Token)
+	e.moments = momentsOf(e.Token, e.Now)
 }
 
 // forDRM reports whether the token stands where a player looks for the one for DRM.

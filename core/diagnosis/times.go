@@ -10,7 +10,7 @@ import (
 )
 
 var times = []rule{
-	wrongType, notSeconds, isDuration, endsBeforeBegin, expired, notYet, noExpiry, fromFuture, tooLong, shorterThanVideo,
+	wrongType, notSeconds, otherCount, isDuration, endsBeforeBegin, expired, notYet, noExpiry, fromFuture, tooLong, shorterThanVideo,
 }
 
 // moments are the times of a token, each as far as it can be used.
@@ -19,14 +19,25 @@ type moments struct {
 	hasExp        bool
 	fine          []token.TimeClaim // in milliseconds or finer, or larger still
 	wrong         []token.TimeClaim // of the wrong type, or no date
+	otherwise     []counted         // counted in another way than in seconds since 1970, or finer
 }
 
-func momentsOf(t *token.Token) (m moments) {
+// counted is a moment that a number stands for which is no count of seconds since 1970.
+type counted struct {
+	token.TimeClaim
+	means time.Time
+	as    token.Count
+}
+
+func momentsOf(t *token.Token, now time.Time) (m moments) {
 	read := func(claim string) *token.TimeClaim {
 		at, ok := t.Time(claim)
+		means, as, otherwise := t.Otherwise(claim, now)
 		switch {
 		case !ok:
 			return nil
+		case otherwise && !(as.Since == 1970 && as.Unit < time.Second):
+			m.otherwise = append(m.otherwise, counted{at, means, as})
 		case at.Usable(), at.Problem == token.OutOfRange && strings.HasPrefix(at.Raw, "-"):
 			return &at // before the year 1 it is long past, too
 		case at.Problem == token.InSubSeconds, at.Problem == token.OutOfRange:
@@ -66,24 +77,41 @@ func notSeconds(e *evidence) *platform.Finding {
 		return nil
 	}
 	f := failure(cause.TimeInMilliseconds, finer(fine, e.Now)).About(claimsOf(fine)...)
-	if _, divisor := fine[0].Meant(e.Now); divisor != 0 {
+	if _, _, ok := fine[0].Meant(e.Now); ok {
 		f.Remedy = inSeconds(e, fine)
 	}
 	return f
 }
 
-// inSeconds divides, or begins afresh where what comes out has passed.
-func inSeconds(e *evidence, fine []token.TimeClaim) *platform.Remedy {
+// otherCount: a time that has passed, read as it stands, harms only where it is the end.
+func otherCount(e *evidence) *platform.Finding {
+	var list []token.TimeClaim
+	severity := platform.Warning
+	for _, m := range e.moments.otherwise {
+		list = append(list, m.TimeClaim)
+		if !m.Usable() || m.Claim == e.Token.TimeName("exp") || !m.Reached(e.Now) {
+			severity = platform.Error
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return platform.Found(cause.TimeCountedOtherwise, severity, platform.Stated, countedOtherwise(e.moments.otherwise, e.Now)).
+		About(claimsOf(list)...).With(inSeconds(e, list))
+}
+
+// inSeconds writes what was meant, or begins afresh where that is not known or has passed.
+func inSeconds(e *evidence, list []token.TimeClaim) *platform.Remedy {
 	r := &platform.Remedy{Label: writeInSeconds}
-	for _, m := range fine {
-		n, divisor := m.Meant(e.Now)
-		if divisor == 0 {
+	for _, m := range list {
+		means, _, ok := m.Meant(e.Now)
+		if !ok {
 			return signFresh()
 		}
-		if m.Claim == "exp" && n <= e.Now.Unix() {
+		if m.Claim == e.Token.TimeName("exp") && !means.After(e.Now) {
 			r.Fresh = true
 		}
-		r.Claims = append(r.Claims, e.Token.WriteTime(m.Claim, time.Unix(n, 0)))
+		r.Claims = append(r.Claims, e.Token.WriteTime(m.Claim, means.Truncate(time.Second)))
 	}
 	return r
 }
@@ -100,7 +128,7 @@ func endsBeforeBegin(e *evidence) *platform.Finding {
 	if m.exp == nil || m.iat == nil || m.exp.At.After(m.iat.At) || m.duration() {
 		return nil
 	}
-	return failure(cause.ExpBeforeIat, endsFirst(*m.exp, *m.iat)).With(signFresh())
+	return failure(cause.ExpBeforeIat, endsFirst(*m.exp, *m.iat, zoneOffset(m.iat.At.Sub(m.exp.At), momentary))).With(signFresh())
 }
 
 // expired: at exp itself a token is expired (RFC 7519 section 4.1.4).
@@ -117,7 +145,8 @@ func notYet(e *evidence) *platform.Finding {
 	if nbf == nil || e.Token.Begun(*nbf, e.Now.Add(e.Skew)) {
 		return nil
 	}
-	return failure(cause.NotYetValid, beginsLater(*nbf, e.Now)).
+	zone, perhaps := e.zone(nbf.At)
+	return failure(cause.NotYetValid, beginsLater(*nbf, e.Now, e.clocksDiffer(nbf.At), zone, perhaps)).
 		With(&platform.Remedy{Label: beginNow, Fresh: true, Drop: []string{e.Token.TimeName("nbf")}})
 }
 
@@ -138,7 +167,60 @@ func fromFuture(e *evidence) *platform.Finding {
 	if iat == nil || !iat.At.After(e.Now.Add(e.Skew)) {
 		return nil
 	}
-	return platform.Found(cause.IssuedInFuture, platform.Warning, platform.Inferred, issuedLater(*iat, e.Now))
+	severity := platform.Warning
+	if e.clocksDiffer(iat.At) {
+		severity = platform.Info // few servers look at iat, and those that do allow for that
+	}
+	zone, _ := e.zone(iat.At)
+	return platform.Found(cause.IssuedInFuture, severity, platform.Inferred, issuedLater(*iat, e.Now, e.clocksDiffer(iat.At), zone))
+}
+
+// clocksDiffer reports whether a moment that lies ahead does so by no more than the clocks
+// of two machines differ.
+func (e *evidence) clocksDiffer(at time.Time) bool {
+	return at.After(e.Now) && at.Sub(e.Now) < time.Minute
+}
+
+// zone is the offset of the time zones by which a moment lies ahead, 0 for none. Where the
+// token was issued at another time than it begins, that may be meant so.
+func (e *evidence) zone(at time.Time) (offset time.Duration, perhaps bool) {
+	iat := e.moments.iat
+	if iat == nil || iat.At.After(e.Now) {
+		return zoneOffset(at.Sub(e.Now), 2*time.Minute), iat == nil
+	}
+	return zoneOffset(at.Sub(iat.At), momentary), true
+}
+
+// momentary is how far two times are apart that a program took one after the other.
+const momentary = 5 * time.Second
+
+// zoneOffset is the offset of a time zone that a span comes near to, 0 for none.
+func zoneOffset(d, within time.Duration) time.Duration {
+	offset := d.Round(15 * time.Minute)
+	if (d-offset).Abs() <= within && (inEast(offset) || inWest(offset)) {
+		return offset
+	}
+	return 0
+}
+
+// inEast reports whether there are clocks so far ahead of UTC.
+func inEast(offset time.Duration) bool {
+	switch minutes := int(offset / time.Minute); minutes {
+	case 210, 270, 330, 345, 390, 525, 570, 630, 765, 825:
+		return true
+	default:
+		return minutes%60 == 0 && minutes >= 60 && minutes <= 14*60
+	}
+}
+
+// inWest reports whether there are clocks so far behind UTC.
+func inWest(offset time.Duration) bool {
+	switch minutes := int(offset / time.Minute); minutes {
+	case 150, 210, 570:
+		return true
+	default:
+		return minutes%60 == 0 && minutes >= 60 && minutes <= 12*60
+	}
 }
 
 // tooLong: the life of a token without iat is counted from now.

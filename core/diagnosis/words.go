@@ -28,6 +28,8 @@ const (
 	useIDAskedFor   = "Use the ID asked for"
 )
 
+func nameIt(claim string) string { return "Name it " + claim }
+
 func use(algorithm string) string { return "Use " + algorithm }
 
 // Fixes that several findings share.

@@ -97,6 +97,11 @@ func (p *Platform) Make(r Request) (*Signed, []Problem) {
 	return p.sign(form, r.Key, problems)
 }
 
+// EndsBeforeBegin is what is wrong with an end that has passed, and how a token is made that
+// has ended.
+const EndsBeforeBegin = "The token would end before it begins: the date has passed. " +
+	"One that has ended, for a test, has to begin before that: ptok sign --issued-at."
+
 // lifetime is what is wrong with how long the token is to live.
 func (p *Platform) lifetime(form Filled) (problems []Problem) {
 	switch life := form.Expires.Sub(form.IssuedAt); {
@@ -106,7 +111,7 @@ func (p *Platform) lifetime(form Filled) (problems []Problem) {
 		problems = append(problems, Problem{Field: ExpiresField, Warning: true, Text: "Whether " + p.Label + " takes a token without an expiry is not established."})
 	case form.Expires.IsZero():
 	case life <= 0:
-		problems = append(problems, Problem{Field: ExpiresField, Text: "The token would end before it begins: the date has passed."})
+		problems = append(problems, Problem{Field: ExpiresField, Text: EndsBeforeBegin})
 	case p.Longest > 0 && life > p.Longest:
 		problems = append(problems, Problem{Field: ExpiresField, Warning: true, Text: fmt.Sprintf(
 			"%s's own tokens live %s. Whether it accepts longer ones is not established.", p.Label, humantime.InWords(p.Longest))})

@@ -43,20 +43,6 @@ const subSeconds = 100_000_000_000
 // firstSecond is 0001-01-01T00:00:00Z: no earlier date can be written in RFC 3339.
 const firstSecond = -62_135_596_800
 
-// Meant is the date that a moment in sub-seconds stands for, in seconds since 1970,
-// and what it must be divided by to lie within 50 years of now: 1000, a million or a
-// billion. Both are 0 where none of them does.
-func (m TimeClaim) Meant(now time.Time) (seconds, divisor int64) {
-	const near = 50 * 365 * 24 * 60 * 60
-	n, _, _ := decimal(m.Raw)
-	for d := int64(1000); d <= 1_000_000_000; d *= 1000 {
-		if away := n/d - now.Unix(); m.Problem == InSubSeconds && -near < away && away < near {
-			return n / d, d
-		}
-	}
-	return 0, 0
-}
-
 func momentOf(claim string, v Value) TimeClaim {
 	m := TimeClaim{Claim: claim, Raw: v.Raw, Is: v.Type, Counted: true}
 	if v.Type != Number {

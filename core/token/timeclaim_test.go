@@ -166,18 +166,64 @@ func TestReached(t *testing.T) {
 
 func TestMeant(t *testing.T) {
 	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
-	for raw, want := range map[string]int64{
-		"1744866859000": 1000, "1744866859000000": 1_000_000, "1744866859000000000": 1_000_000_000,
-		"1744866859000.5": 1000, "1.744866859e12": 1000, "1744866859E3": 1000,
-		"4102444800000": 0, "1744866859": 0, "100000000000": 0, "9223372036854775808": 0,
+	for raw, want := range map[string]Count{
+		"1744866859000": {1970, time.Millisecond}, "1744866859000000": {1970, time.Microsecond}, "1744866859000000000": {1970, time.Nanosecond},
+		"1744866859000.5": {1970, time.Millisecond}, "1.744866859e12": {1970, time.Millisecond}, "1744866859E3": {1970, time.Millisecond},
+		"17448668590000000": {1970, tick},
+		"766559659":         {2001, time.Second}, "766559659.25": {2001, time.Second}, "766559659000": {2001, time.Millisecond}, "766559659000000000": {2001, time.Nanosecond},
+		"638804636590000000": {1, tick}, "133893404590000000": {1601, tick}, "13389340459000000": {1601, time.Microsecond},
+		"20250417051419": {0, time.Second}, "1744866.859": {1970, 1000 * time.Second}, "29081114.3167": {1970, time.Minute},
+		"45764.21827546": {1899, 24 * time.Hour},
 	} {
-		seconds, d := momentOf("exp", Value{Type: Number, Raw: raw}).Meant(now)
-		if d != want {
-			t.Errorf("%s by %d, want %d", raw, d, want)
+		at, as, ok := momentOf("exp", Value{Type: Number, Raw: raw}).Meant(now)
+		if !ok || as != want || at.Sub(time.Unix(1744866859, 0)).Abs() > 2*time.Second {
+			t.Errorf("%s is %s, counted in %s, %t", raw, at, as, ok)
 		}
-		if meant := int64(1744866859); (want != 0) != (seconds == meant) {
-			t.Errorf("%s is %d seconds", raw, seconds)
+	}
+	if at, as, ok := momentOf("exp", Value{Type: Number, Raw: "20261231"}).Meant(now); !ok || as != (Count{0, 24 * time.Hour}) || at.Day() != 31 {
+		t.Error(at, as, ok)
+	}
+	for _, raw := range []string{
+		"4102444800000", "1744866859", "100000000000", "9223372036854775808", "9007199254740991", "0", "-1", "1",
+		"3600", "86400", "604800", "1728000", "1814400", "2592000", "31536000", "45000", "46200", "46500", // lengths of time
+		"20261331", "20260230", "20201231", "1300819380", "1516239022", "4102444800",
+	} {
+		if at, as, ok := momentOf("exp", Value{Type: Number, Raw: raw}).Meant(now); ok {
+			t.Errorf("%s is %s, counted in %s", raw, at, as)
 		}
+	}
+}
+
+// TestOtherwise: a number is read in another way only where its own reading explains nothing.
+func TestOtherwise(t *testing.T) {
+	now := time.Unix(1_760_000_000, 0)
+	for claims, want := range map[string]string{
+		`{"exp":781696400}`: "exp", `{"iat":1759999940,"exp":781696400}`: "exp", `{"iat":781692800,"exp":781696400}`: "exp iat",
+		`{"iat":781692800,"nbf":781692800,"exp":1760003600}`: "nbf iat", `{"iat":1759999,"exp":1760003}`: "exp iat",
+		`{"iat":1759999940,"exp":20251231}`: "exp", `{"iat":1759999940000,"exp":1760003600000}`: "exp iat",
+		`{"iat":1400000000,"exp":781696400}`: "", `{"iat":780000000,"exp":1700000000}`: "iat",
+		`{"iat":1759999940,"exp":3600}`: "", `{"iat":1559999940,"exp":1560003600}`: "", `{"exp":4102444800}`: "", `{"exp":"781696400"}`: "",
+		`{"iat":"yesterday","exp":781696400}`: "exp", `{"exp":63895560000}`: "", `{"iat":3968988800,"exp":3968992400}`: "exp iat", `{"exp":3968992400}`: "",
+		`{"iat":1759999940,"exp":3968992400}`: "", `{"iat":63895560000}`: "iat", `{"exp":1814400}`: "",
+	} {
+		o, _ := ReadPart([]byte(claims), ClaimsPart)
+		var got []string
+		for _, claim := range []string{"exp", "nbf", "iat"} {
+			if _, _, ok := (&Token{Claims: o}).Otherwise(claim, now); ok {
+				got = append(got, claim)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", claims, got, want)
+		}
+	}
+}
+
+// TestOtherwiseIn1970: what lies near now as it stands needs no other reading.
+func TestOtherwiseIn1970(t *testing.T) {
+	o, _ := ReadPart([]byte(`{"exp":1001}`), ClaimsPart)
+	if at, as, ok := (&Token{Claims: o}).Otherwise("exp", time.Unix(2000, 0)); ok {
+		t.Error(at, as)
 	}
 }
 

@@ -220,6 +220,9 @@ func (t *Token) Time(claim string) (TimeClaim, bool) {
 	return times.Read(name, v), true
 }
 
+// ReadTime reads a value as the token would, stood it under a name.
+func (t *Token) ReadTime(name string, v Value) TimeClaim { return t.times().Read(name, v) }
+
 // Begun reports whether the moment of nbf has come: where that itself is too early, when
 // the step behind it has.
 func (t *Token) Begun(nbf TimeClaim, now time.Time) bool {

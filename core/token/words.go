@@ -2,6 +2,9 @@ package token
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -149,6 +152,57 @@ func (m TimeClaim) Said() string {
 		return fmt.Sprintf("%s is %s: that is milliseconds or finer, seconds are needed.", m.Claim, Excerpt(m.Raw, 24))
 	}
 	return ""
+}
+
+// Who says whose way of counting it is, "" where that is nobody's in particular.
+func (c Count) Who() string {
+	switch {
+	case c.Since == 2001:
+		return "Swift and Cocoa count"
+	case c.Since == 1 && c.Unit == tick:
+		return "DateTime.Ticks of .NET counts"
+	case c.Since == 1601 && c.Unit == tick:
+		return "FILETIME of Windows counts"
+	case c.Since == 1601 && c.Unit == time.Microsecond:
+		return "WebKit and Chrome count"
+	case c.Since == 1899:
+		return "Excel and OLE count"
+	}
+	return ""
+}
+
+// Units names what is counted.
+func (c Count) Units() string {
+	return map[time.Duration]string{
+		time.Nanosecond: "nanoseconds", tick: "ticks of 100 ns", time.Microsecond: "microseconds", time.Millisecond: "milliseconds",
+		time.Second: "seconds", time.Minute: "minutes", 1000 * time.Second: "thousands of seconds", 24 * time.Hour: "days",
+	}[c.Unit]
+}
+
+// String names what is counted, and from when: "seconds since 2001".
+func (c Count) String() string {
+	switch c.Since {
+	case 0:
+		return "a date written as digits, " + strings.NewReplacer("2006", "YYYY", "0102", "MMDD", "1504", "HHMM", "05", "SS").Replace(layouts[c.Unit])
+	case 1:
+		return c.Units() + " since the year 1"
+	case 1899:
+		return c.Units() + " since 1900"
+	}
+	return c.Units() + " since " + strconv.Itoa(c.Since)
+}
+
+// SaidOf is what is wrong with exp, nbf or iat in one sentence, or "".
+func (t *Token) SaidOf(claim string, now time.Time) string {
+	m, ok := t.Time(claim)
+	if _, as, otherwise := t.Otherwise(claim, now); ok && otherwise && as != (Count{1970, time.Millisecond}) {
+		is := "that counts "
+		if as.Since == 0 {
+			is = "that is "
+		}
+		return fmt.Sprintf("%s is %s: %s%s, seconds since 1970 are needed.", m.Claim, Excerpt(m.Raw, 24), is, as)
+	}
+	return m.Said()
 }
 
 // String is the reason in one sentence, "" for none.

@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
+	"playtoken/core/words"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
 )
@@ -288,10 +290,14 @@ func TestFreeDate(t *testing.T) {
 		{"UTC", "2025-04-16 10:00 UTC", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
 		{"RFC 3339", "2025-04-16T10:00:00Z", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
 		{"seconds", "1744797600", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
-		{"past", "2020-01-01", "No token yet", "The token would end before it begins: the date has passed.", viewmodel.Wrong, ""},
-		{"now", "now", "No token yet", "The token would end before it begins: the date has passed.", viewmodel.Wrong, ""},
-		{"nonsense", "next week", "No token yet", "Write a date as 2026-11-22 14:30, 2026-11-22T14:30:00Z, seconds since 1970, or now+1h.", viewmodel.Wrong, ""},
-		{"milliseconds", "1744797600000", "No token yet", "1744797600000 is milliseconds or finer, write seconds: 1744797600.", viewmodel.Wrong, ""},
+		{"past", "2020-01-01", "No token yet", platform.EndsBeforeBegin, viewmodel.Wrong, ""},
+		{"now", "now", "No token yet", platform.EndsBeforeBegin, viewmodel.Wrong, ""},
+		{"nonsense", "soon", "No token yet", words.Sentence(humantime.ErrTime), viewmodel.Wrong, ""},
+		{"milliseconds", "1744797600000", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"points, here", "16.4.2025 12:00", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"in words", "today noon", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"a weekday elsewhere", "wednesday 19:00 JST", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"day or month", "05/06/2025", "No token yet", "05/06/2025 may be 5 June or 6 May: " + humantime.ErrTime.Error() + ".", viewmodel.Wrong, ""},
 		{"too long", "7d", "Signed for 7 days, with a doubt", "FastPix's own tokens live 24 hours. Whether it accepts longer ones is not established.", viewmodel.Warning, `"exp":1745385259}`},
 		{"spaces are no date", "  ", "Plays for 24 hours", "Ends Thu 17 Apr 2025, 05:14:19 UTC.", viewmodel.Quiet, `"exp":1744866859}`},
 	} {

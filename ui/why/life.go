@@ -13,7 +13,7 @@ import (
 func (p *Presenter) life(s *State) {
 	now := p.now().UTC()
 	exp, ok := p.found.Token.Time("exp")
-	if !ok || !exp.Usable() {
+	if !ok || p.found.Token.SaidOf("exp", now) != "" {
 		return
 	}
 	iat, hasIat := p.found.Token.Time("iat")

@@ -20,7 +20,7 @@ func (p *Presenter) rows() []viewmodel.Row {
 	var rows []viewmodel.Row
 	for _, c := range []struct{ claim, label string }{{"iat", "Issued"}, {"nbf", "Not before"}, {"exp", "Expires"}} {
 		if m, ok := t.Time(c.claim); ok {
-			rows = append(rows, p.timeRow(c.label, m, c.claim == "exp"))
+			rows = append(rows, p.timeRow(c.label, m, t.SaidOf(c.claim, p.now()), c.claim == "exp"))
 		}
 	}
 	meanings := platform.Registered // they mean the same everywhere
@@ -39,10 +39,11 @@ func (p *Presenter) rows() []viewmodel.Row {
 	return rows
 }
 
-// timeRow says a moment on the clock of UTC, on that of the place, and from now.
-func (p *Presenter) timeRow(label string, m token.TimeClaim, end bool) viewmodel.Row {
-	if !m.Usable() {
-		return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: m.Said(), Style: viewmodel.Bad}}}
+// timeRow says a moment on the clock of UTC, on that of the place, and from now, or what is
+// wrong with it.
+func (p *Presenter) timeRow(label string, m token.TimeClaim, said string, end bool) viewmodel.Row {
+	if said != "" {
+		return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: said, Style: viewmodel.Bad}}}
 	}
 	value := []viewmodel.Run{{Text: humantime.UTC(m.At)}}
 	if here := humantime.Here(m.At, p.services.Zone); here != "" {

@@ -27,7 +27,7 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	b.toggle = widgets.NewButton("", widgets.Link, p.ToggleOptions)
 	b.reset = widgets.NewButton("Reset", widgets.Link, p.ResetOptions)
 	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.ToggleAnswer)
-	b.asOf = widgets.NewEntry("now, now+1h, 2026-11-22 14:30, 1744866859", p.SetAsOf)
+	b.asOf = widgets.NewEntry("now, 2 h ago, friday 18:00, as a log has it", p.SetAsOf)
 	b.length = widgets.NewEntry("45m, 1h30m", p.SetLength)
 	b.id = widgets.NewEntry("the one in the URL", p.SetID)
 	b.platforms = widgets.NewSelect(nil, p.ChoosePlatform)

@@ -63,6 +63,7 @@ var sentences = map[cause.Code]sentence{
 
 	cause.TimeNotNumber:        {wrongDate, ours},
 	cause.TimeInMilliseconds:   {wrongDate, ours},
+	cause.TimeCountedOtherwise: {wrongDate, ours},
 	cause.ExpIsDuration:        {wrongDate, ours},
 	cause.ExpBeforeIat:         {wrongDate, ours},
 	cause.Expired:              {"Your link has ended.", again},

@@ -125,8 +125,8 @@ func (r *Report) token(t *token.Token, o Options, safe redact.Redactor) {
 		if !ok {
 			continue
 		}
-		at := Time{Claim: t.TimeName(claim), Value: safe.Text(token.Excerpt(m.Raw, 60)), Note: safe.Text(m.Said())}
-		if m.Usable() {
+		at := Time{Claim: t.TimeName(claim), Value: safe.Text(token.Excerpt(m.Raw, 60)), Note: safe.Text(t.SaidOf(claim, o.Now))}
+		if at.Note == "" {
 			at.UTC, at.Local = m.At.UTC().Format(time.RFC3339Nano), m.At.In(o.Zone).Format(time.RFC3339Nano)
 			at.Note, at.words = humantime.Relative(m.At, o.Now), humantime.UTC(m.At)
 			if here := humantime.Here(m.At, o.Zone); here != "" {

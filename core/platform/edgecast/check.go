@@ -71,7 +71,7 @@ func checkTogether(f platform.Filled) (list []platform.Problem) {
 	params := ectoken.ParamsOf(claims)
 	end, err := strconv.ParseInt(f.Get(ectoken.Expire), 10, 64)
 	if f.Get(ectoken.Expire) != "" && err == nil && end <= f.IssuedAt.Unix() {
-		list = append(list, platform.Problem{Field: ectoken.Expire, Text: "The token would end before it begins: the date has passed."})
+		list = append(list, platform.Problem{Field: ectoken.Expire, Text: platform.EndsBeforeBegin})
 	}
 	switch size := len(ectoken.Join(params)); {
 	case size == 0:

@@ -58,10 +58,9 @@ func notSeconds(value string) *Problem {
 			return problem("Only whole seconds are taken: %s.", shown(whole))
 		}
 	}
-	if strings.Contains(trimmed, "-") && !strings.HasPrefix(trimmed, "now") {
-		if t, err := humantime.Time(trimmed, time.Time{}, time.UTC); err == nil {
-			return problem("This is a date, write its Unix seconds: %d, if it is in UTC.", t.Unix())
-		}
+	// What is told by its distance from now, and there is none, lies before 1970.
+	if t, err := humantime.Time(trimmed, time.Time{}, time.UTC); err == nil && t.Unix() > 0 {
+		return problem("This is a date, write its Unix seconds: %d, if it is in UTC.", t.Unix())
 	}
 	return problem("This is not a number of Unix seconds, as in 1735646400.")
 }

@@ -1,0 +1,3 @@
+package humantime
+
+import _ "time/tzdata" // other systems have a list of zones
