@@ -24,7 +24,7 @@ const (
 	TimeOK TimeProblem = iota
 	NotANumber
 	OutOfRange   // too large for any clock, or before the year 1
-	InSubSeconds // counted in milliseconds or finer: the number is 1e11 or more
+	InSubSeconds // counted in milliseconds or finer: the number is 1e11 or more, and not in the year 9999
 	NotText      // a number where a date in text is due
 	NotADate     // text, and no date (RFC 3339)
 )
@@ -40,6 +40,12 @@ func (m TimeClaim) Reached(now time.Time) bool { return !now.Before(m.At) }
 // and is one in milliseconds (1973).
 const subSeconds = 100_000_000_000
 
+// The year 9999, the last that RFC 3339 can write, is what programs write for never.
+const (
+	lastYear   = 253_370_764_800
+	lastSecond = 253_402_300_799
+)
+
 // firstSecond is 0001-01-01T00:00:00Z: no earlier date can be written in RFC 3339.
 const firstSecond = -62_135_596_800
 
@@ -53,7 +59,7 @@ func momentOf(claim string, v Value) TimeClaim {
 	switch {
 	case !ok || sec < firstSecond:
 		m.Problem = OutOfRange
-	case sec >= subSeconds:
+	case sec >= subSeconds && (sec < lastYear || sec > lastSecond):
 		m.Problem = InSubSeconds
 	default:
 		m.At = time.Unix(sec, nano).UTC()
