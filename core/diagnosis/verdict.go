@@ -24,6 +24,10 @@ func (v *Verdict) conclude(e *evidence) {
 	hasEnd = hasEnd && exp.Usable()
 	v.State = Unknown
 	switch {
+	case e.foreign != nil:
+		v.foreign(e)
+	case t.Text == "" && e.said.Told():
+		v.said(e)
 	case t.Text == "":
 		v.Headline = nothingToRead(e)
 	case e.Check.State == token.Valid && t.Readable() && hasEnd:

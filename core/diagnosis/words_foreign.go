@@ -1,0 +1,87 @@
+package diagnosis
+
+import (
+	"time"
+
+	"playtoken/core/foreign"
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+)
+
+// foreignIs is the headline: whose it is, and that it is not judged.
+func foreignIs(f *foreign.Found) string {
+	switch {
+	case f.Signs && f.Name == "":
+		return "This URL is signed itself, in a way that is not known here"
+	case f.Signs:
+		return "This is " + foreignName(f) + ", which is not judged here"
+	}
+	return "This is " + foreignName(f) + ", which no platform here takes"
+}
+
+func foreignName(f *foreign.Found) string {
+	switch {
+	case f.Signs && f.Name == "":
+		return "signed in a way that is not known here"
+	case f.Signs:
+		return "signed in the way of " + probably(f) + f.Name
+	}
+	return probably(f) + f.Name
+}
+
+func probably(f *foreign.Found) string {
+	if f.Likely {
+		return "probably "
+	}
+	return ""
+}
+
+func foreignEnd(end, now time.Time) string {
+	if end.IsZero() {
+		return "No end stands in it in clear."
+	}
+	return "Its end stands in clear: " + humantime.UTC(end) + ", that is " + humantime.Relative(end, now) + "."
+}
+
+func foreignFix(f *foreign.Found) string {
+	switch {
+	case f.Hint != "":
+		return f.Hint
+	case f.Secret:
+		return "Whoever has it can use the account that it belongs to: if it was sent around, take it back there. A player needs a playback token in its place."
+	case f.Signs:
+		return "Whether it plays is said by who signs it. Paste what the server answered to read what that means."
+	}
+	return "Give the player a token that the video platform takes, or choose the plain JWT to judge it as one."
+}
+
+func foreignEnded(f *foreign.Found, end, now time.Time) platform.Words {
+	fix := "Ask for a fresh one from whoever makes it."
+	if f.Signs {
+		fix = "Ask for a fresh URL from whoever signs it."
+	}
+	return platform.Words{
+		Title:    "this is " + foreignName(f) + ", and its end, " + humantime.UTC(end) + ", has passed",
+		Evidence: "That was " + humantime.Relative(end, now) + ". More than its end is not judged here.",
+		Fix:      fix,
+	}
+}
+
+func foreignInPlace(p *platform.Platform, f *foreign.Found) platform.Words {
+	is := "a signature in the way of " + probably(f) + f.Name
+	switch {
+	case f.Signs && f.Name == "":
+		is = "a signature of another kind"
+	case !f.Signs:
+		is = probably(f) + f.Name
+	}
+	w := platform.Words{
+		Title:    "in the place of a token of " + p.Label + " stands " + is,
+		Evidence: p.Label + " takes its own tokens alone.",
+		Fix:      "Sign a token of " + p.Label + " and put it there.",
+	}
+	if f.Secret {
+		w.Fix += " Take back what stands there now: whoever has it can use the account."
+	}
+	return w
+}

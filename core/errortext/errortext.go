@@ -1,0 +1,94 @@
+// Package errortext knows the error texts that libraries, players, browsers and stores
+// print, and what each of them means.
+//
+// Nearly all of them say one of some forty things, each in its own words: so a row of the
+// table has what the text holds, whose it is, and the [Fault] that it tells of; a fault has
+// the sentences. What a platform itself answers stands with the platform, and what an
+// answer may come from is said by who knows the token.
+package errortext
+
+import "strings"
+
+// Text is what is known of an error text.
+type Text struct {
+	// Whose names the program that prints it: "jsonwebtoken (Node.js)".
+	Whose string
+	Fault Fault
+	// Status is the HTTP status that it stands for, 0 for none.
+	Status int
+	// Means goes behind a colon, and has no full stop. Look says in sentences what to do.
+	Means, Look string
+
+	size int // of what it was told by, in bytes
+}
+
+// About is what an error speaks of.
+type About int
+
+// What errors speak of.
+const (
+	Key    About = iota // the key that a token is signed or checked with
+	Token               // the token
+	Answer              // what came back from a server, or what the player made of it
+)
+
+// About is what the error speaks of.
+func (t Text) About() About { return faults[t.Fault].about }
+
+// Size is how much of the text told it, in bytes: of two that fit, the longer one is meant.
+func (t Text) Size() int { return t.size }
+
+// row is an error text. All of its pieces, in small letters, have to be there.
+type row struct {
+	has    []string
+	whose  string
+	fault  Fault
+	status int
+}
+
+func is(whose string, f Fault, has ...string) row { return row{has: has, whose: whose, fault: f} }
+
+// answered adds the HTTP status that a text stands for.
+func (r row) answered(status int) row {
+	r.status = status
+	return r
+}
+
+// How much of a text is looked at, in bytes: an error stands near the beginning or the end
+// of what people paste.
+const head, tail = 64 << 10, 32 << 10
+
+// Find looks for a known error in a text. The longest one counts.
+func Find(text string) (found Text, ok bool) {
+	if len(text) > head+tail {
+		text = text[:head] + "\n" + text[len(text)-tail:]
+	}
+	text = plain.Replace(strings.ToLower(text))
+	for i := range table {
+		r := &table[i]
+		if n := r.size(); n > found.size && r.in(text) {
+			f := faults[r.fault]
+			found = Text{Whose: r.whose, Fault: r.fault, Status: r.status, Means: f.means, Look: f.look, size: n}
+		}
+	}
+	return found, found.size > 0
+}
+
+// plain undoes what changes the quotes of a text on its way.
+var plain = strings.NewReplacer(`\"`, `"`, "’", "'", "‘", "'", "“", `"`, "”", `"`)
+
+func (r *row) in(text string) bool {
+	for _, piece := range r.has {
+		if !strings.Contains(text, piece) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *row) size() (n int) {
+	for _, piece := range r.has {
+		n += len(piece)
+	}
+	return n
+}
