@@ -230,7 +230,7 @@ func (e *explaining) writeSaid(c diagnosis.Case) {
 		meaning = "What it means is not known."
 	}
 	causes := diagnosis.ReadStatus(c, nil, said.Status, said.Text)
-	if c.Understood() || e.status.given {
+	if c.Understood() || e.status.given || len(c.Verdict.Findings) > 0 {
 		e.heading(head)
 		e.line("  " + meaning)
 	} else if len(causes) > 0 { // the verdict says the rest

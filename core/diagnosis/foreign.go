@@ -67,5 +67,5 @@ func (e *evidence) foreignEnd() time.Time {
 // foreign words the verdict on what is not judged, and has not ended.
 func (v *Verdict) foreign(e *evidence) {
 	f, end := e.foreign, e.foreignEnd()
-	v.Headline, v.Detail, v.Fix = foreignIs(f), foreignEnd(end, e.Now), foreignFix(f)
+	v.Headline, v.Detail, v.Fix = foreignIs(f), foreignEnd(end, e.Now), foreignFix(f, e.Token.IsJWT())
 }

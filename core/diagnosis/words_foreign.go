@@ -24,7 +24,7 @@ func foreignName(f *foreign.Found) string {
 	case f.Signs && f.Name == "":
 		return "signed in a way that is not known here"
 	case f.Signs:
-		return "signed in the way of " + probably(f) + f.Name
+		return probably(f) + "signed in the way of " + f.Name
 	}
 	return probably(f) + f.Name
 }
@@ -43,7 +43,7 @@ func foreignEnd(end, now time.Time) string {
 	return "Its end stands in clear: " + humantime.UTC(end) + ", that is " + humantime.Relative(end, now) + "."
 }
 
-func foreignFix(f *foreign.Found) string {
+func foreignFix(f *foreign.Found, jwt bool) string {
 	switch {
 	case f.Hint != "":
 		return f.Hint
@@ -52,7 +52,10 @@ func foreignFix(f *foreign.Found) string {
 	case f.Signs:
 		return "Whether it plays is said by who signs it. Paste what the server answered to read what that means."
 	}
-	return "Give the player a token that the video platform takes, or choose the plain JWT to judge it as one."
+	if jwt {
+		return "Give the player a token of the video platform. Choose the plain JWT as the platform to judge this one as such."
+	}
+	return "Give the player a token of the video platform."
 }
 
 func foreignEnded(f *foreign.Found, end, now time.Time) platform.Words {
@@ -68,7 +71,7 @@ func foreignEnded(f *foreign.Found, end, now time.Time) platform.Words {
 }
 
 func foreignInPlace(p *platform.Platform, f *foreign.Found) platform.Words {
-	is := "a signature in the way of " + probably(f) + f.Name
+	is := probably(f) + "a signature in the way of " + f.Name
 	switch {
 	case f.Signs && f.Name == "":
 		is = "a signature of another kind"

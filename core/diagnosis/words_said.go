@@ -17,7 +17,7 @@ const (
 // errorSaid is the headline on an error: "An error of PyJWT: the token has expired".
 func errorSaid(t errortext.Text) string {
 	if t.About() == errortext.Answer {
-		return words.UpperFirst(t.Whose) + ": " + t.Means
+		return strings.Replace(t.Whose, "the browser", "The browser", 1) + ": " + t.Means
 	}
 	return "An error of " + t.Whose + ": " + t.Means
 }
@@ -36,7 +36,11 @@ func errorAbout(a errortext.About) string {
 }
 
 func platformSaid(p *platform.Platform, s platform.Status) string {
-	return "An answer of " + p.Label + ": " + words.LowerFirst(strings.TrimSuffix(s.Means, "."))
+	means := strings.TrimSuffix(s.Means, ".")
+	if first, _, _ := strings.Cut(means, " "); !strings.HasPrefix(p.Label, first) {
+		means = words.LowerFirst(means)
+	}
+	return "An answer of " + p.Label + ": " + means
 }
 
 func onlyTheToken(status int) string {

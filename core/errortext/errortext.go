@@ -7,7 +7,10 @@
 // answer may come from is said by who knows the token.
 package errortext
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // Text is what is known of an error text.
 type Text struct {
@@ -58,15 +61,25 @@ func (r row) answered(status int) row {
 // of what people paste.
 const head, tail = 64 << 10, 32 << 10
 
-// Find looks for a known error in a text. The longest one counts.
+// Find looks for a known error in a text. The longest one counts, and one that names whose it
+// is before one that many print.
 func Find(text string) (found Text, ok bool) {
 	if len(text) > head+tail {
 		text = text[:head] + "\n" + text[len(text)-tail:]
 	}
 	text = plain.Replace(strings.ToLower(text))
-	for i := range table {
+	tried := make([]bool, len(table))
+	for i := range candidates(text) {
+		if tried[i] {
+			continue
+		}
+		tried[i] = true
 		r := &table[i]
-		if n := r.size(); n > found.size && r.in(text) {
+		n, before := r.size(), found.Whose != "" && found.Whose != anyJWT
+		if named := r.whose != anyJWT; named != before && before || named == before && n <= found.size {
+			continue
+		}
+		if r.in(text) {
 			f := faults[r.fault]
 			found = Text{Whose: r.whose, Fault: r.fault, Status: r.status, Means: f.means, Look: f.look, size: n}
 		}
@@ -74,11 +87,46 @@ func Find(text string) (found Text, ok bool) {
 	return found, found.size > 0
 }
 
+// width is how many characters of a piece are looked up at once; no first piece is shorter.
+const width = 4
+
+// starts are the rows by how their first piece begins, and mayStart a sieve in front of it.
+var starts, mayStart = func() (m map[string][]int, sieve [1 << 16]bool) {
+	m = map[string][]int{}
+	for i, r := range table {
+		start := r.has[0][:width]
+		m[start] = append(m[start], i)
+		sieve[hash(start)] = true
+	}
+	return m, sieve
+}()
+
+func hash(s string) uint16 {
+	return uint16(s[0]) ^ uint16(s[1])<<4 ^ uint16(s[2])<<8 ^ uint16(s[3])<<11
+}
+
+// candidates are the rows whose first piece stands in a text.
+func candidates(text string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := 0; at+width <= len(text); at++ {
+			if !mayStart[hash(text[at:])] {
+				continue
+			}
+			for _, i := range starts[text[at:at+width]] {
+				if strings.HasPrefix(text[at:], table[i].has[0]) && !yield(i) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // plain undoes what changes the quotes of a text on its way.
 var plain = strings.NewReplacer(`\"`, `"`, "’", "'", "‘", "'", "“", `"`, "”", `"`)
 
+// in reports whether a text that has the first piece has the others too.
 func (r *row) in(text string) bool {
-	for _, piece := range r.has {
+	for _, piece := range r.has[1:] {
 		if !strings.Contains(text, piece) {
 			return false
 		}

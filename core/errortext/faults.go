@@ -61,6 +61,9 @@ const (
 	lastFault
 )
 
+// Faults is how many there are.
+const Faults = int(lastFault)
+
 var faults = [lastFault]struct {
 	about       About
 	means, look string

@@ -109,6 +109,7 @@ var table = []row{
 
 	// Node.js and OpenSSL
 	is(node, KeyNotRead, "1e08010c:decoder routines::unsupported"),
+	is(node, KeyNotRead, "err_ossl_unsupported"),
 	is(node, KeyNotRead, "err_ossl_unsupported", "decoder routines"),
 	is(openssl, KeyNotRead, "decoder routines", "unsupported"),
 	is(openssl, KeyNotRead, "pem routines", "no start line"),
@@ -479,7 +480,7 @@ var table = []row{
 	is("Android's DRM", LicenceEnded, "error_drm_license_expired"),
 	is("Android's DRM", NoDRM, "notprovisionedexception"),
 	is("PlayReady", LicenceRefused, "playready", "0x8004c"),
-	is("a licence server", LicenceRefused, "authorization token is required"),
+	is("A licence server", LicenceRefused, "authorization token is required"),
 
 	// Browsers
 	is(browser, CrossOrigin, "has been blocked by cors policy"),
@@ -511,7 +512,7 @@ var table = []row{
 
 	// Stores and CDNs
 	is(s3, BucketRefused, "<code>accessdenied</code>", "<hostid>"),
-	is(s3, BucketEnded, "request has expired", "accessdenied"),
+	is(s3, BucketEnded, "<code>accessdenied</code>", "request has expired"),
 	is(s3, BucketSignature, "<code>signaturedoesnotmatch"),
 	is(s3, BucketSignature, "the request signature we calculated does not match"),
 	is(s3, BucketSignature, "<code>invalidaccesskeyid"),

@@ -79,7 +79,7 @@ func ofValue(v string) *Found {
 		return other("a macaroon", false)
 	case branca(v):
 		return other("a Branca token", true)
-	case strings.HasPrefix(v, "PHNhbWw") || strings.HasPrefix(v, "PD94bWwg"):
+	case strings.HasPrefix(v, "PHNhbW") || strings.HasPrefix(v, "PD94bWwg"):
 		if b, err := base64.StdEncoding.DecodeString(v); err == nil {
 			return ofXML(string(b))
 		}
