@@ -46,6 +46,7 @@ func (c *Case) said(o Options) (s Said) {
 	if o.Status != 0 {
 		s.Status = o.Status
 	}
+	text = errortext.Ends(text)
 	if known, ok := errortext.Find(text); ok {
 		s.Text = text
 		if s.Status == 0 {

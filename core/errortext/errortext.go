@@ -57,17 +57,20 @@ func (r row) answered(status int) row {
 	return r
 }
 
-// How much of a text is looked at, in bytes: an error stands near the beginning or the end
-// of what people paste.
-const head, tail = 64 << 10, 32 << 10
+// Ends is how much of a text is looked at: an error stands near the beginning or the end of
+// what people paste.
+func Ends(text string) string {
+	const head, tail = 64 << 10, 32 << 10 // bytes
+	if len(text) > head+tail {
+		return text[:head] + "\n" + text[len(text)-tail:]
+	}
+	return text
+}
 
 // Find looks for a known error in a text. The longest one counts, and one that names whose it
 // is before one that many print.
 func Find(text string) (found Text, ok bool) {
-	if len(text) > head+tail {
-		text = text[:head] + "\n" + text[len(text)-tail:]
-	}
-	text = plain.Replace(strings.ToLower(text))
+	text = plain.Replace(strings.ToLower(Ends(text)))
 	tried := make([]bool, len(table))
 	for i := range candidates(text) {
 		if tried[i] {

@@ -340,7 +340,7 @@ var table = []row{
 	is(paseto, SealBroken, "paseto", "failed to decrypt"),
 	is(paseto, SealBroken, "invalid token authentication"),
 	is(paseto, SignatureRefused, "pasetoverificationfailed"),
-	is(paseto, TokenEnded, "pasetoclaiminvalid", "expired"),
+	is(paseto, TokenEnded, "pasetoclaiminvalid", "is expired"),
 	is(paseto, OtherVersion, "invalid message header"),
 	is(paseto, OtherVersion, "pasetopurposeinvalid"),
 	is(paseto, TokenNotWhole, "token is not a paseto"),
