@@ -152,6 +152,9 @@ func (e *explaining) facts(c diagnosis.Case, now time.Time) {
 	platforms := label(c.Platform)
 	if platforms == "" {
 		platforms = "cannot be told"
+		if c.Foreign != nil {
+			platforms = "none here"
+		}
 		if len(c.Likely) > 0 {
 			platforms += "; it may be " + strings.Join(labels(c.Likely), " or ")
 		}

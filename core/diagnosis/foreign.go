@@ -25,6 +25,9 @@ func (c *Case) readForeign(o Options) {
 		if c.Foreign != nil && c.Foreign.Likely && c.Verified.State == token.Valid {
 			c.Foreign = nil // whoever has its key made it
 		}
+		if c.Foreign != nil {
+			c.Likely = nil
+		}
 		return
 	}
 	if t != nil && o.Platform != nil && o.Platform.Takes(t.Format) && !o.Platform.Generic {
@@ -68,4 +71,7 @@ func (e *evidence) foreignEnd() time.Time {
 func (v *Verdict) foreign(e *evidence) {
 	f, end := e.foreign, e.foreignEnd()
 	v.Headline, v.Detail, v.Fix = foreignIs(f), foreignEnd(end, e.Now), foreignFix(f, e.Token.IsJWT())
+	if e.said.Told() {
+		v.Detail += " " + foreignAnswer(e.said.Status, StatusMeaning(e.platform, e.said.Status, e.said.Text))
+	}
 }

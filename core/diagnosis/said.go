@@ -15,12 +15,12 @@ import (
 // Said is what a text tells of an answer: the status of HTTP, and the text itself where an
 // error in it is known. Both are for [ReadStatus] and [StatusMeaning].
 type Said struct {
-	Status int    // 0 for none, or one that says nothing went wrong
+	Status int    // 0 for none; below 400 only where a person said it
 	Text   string // "" where nothing in it is known
 }
 
 // Told reports whether the text tells of an answer.
-func (s Said) Told() bool { return s.Status > 0 || s.Text != "" }
+func (s Said) Told() bool { return s.Status >= 400 || s.Text != "" }
 
 // mostSaid is how long a text may be, in bytes, in which any number is taken for what a
 // server said.
@@ -43,9 +43,6 @@ func (c *Case) said(o Options) (s Said) {
 	} else if s.Status == 0 && p.Is == extract.Plain && len(text) <= mostSaid {
 		s.Status = FirstStatus(text)
 	}
-	if o.Status != 0 {
-		s.Status = o.Status
-	}
 	text = errortext.Ends(text)
 	if known, ok := errortext.Find(text); ok {
 		s.Text = text
@@ -57,6 +54,9 @@ func (c *Case) said(o Options) (s Said) {
 	}
 	if s.Status < 400 || s.Text == "" && StatusMeaning(c.Platform, s.Status, "") == "" {
 		s.Status = 0
+	}
+	if o.Status != 0 {
+		s.Status = o.Status
 	}
 	return s
 }

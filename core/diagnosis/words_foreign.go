@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"fmt"
 	"time"
 
 	"playtoken/core/foreign"
@@ -41,6 +42,14 @@ func foreignEnd(end, now time.Time) string {
 		return "No end stands in it in clear."
 	}
 	return "Its end stands in clear: " + humantime.UTC(end) + ", that is " + humantime.Relative(end, now) + "."
+}
+
+// foreignAnswer says what was answered, where the text tells.
+func foreignAnswer(status int, means string) string {
+	if status == 0 {
+		return means
+	}
+	return fmt.Sprintf("The answer was %d: %s", status, means)
 }
 
 func foreignFix(f *foreign.Found, jwt bool) string {

@@ -67,22 +67,27 @@ func Ends(text string) string {
 	return text
 }
 
+// mostFaults is how many different faults one thing that went wrong is told as. What names
+// more is the source of a program, or a manual.
+const mostFaults = 5
+
 // Find looks for a known error in a text. The longest one counts, and one that names whose it
 // is before one that many print.
 func Find(text string) (found Text, ok bool) {
 	text = plain.Replace(strings.ToLower(Ends(text)))
-	tried := make([]bool, len(table))
+	tried, faulty := make([]bool, len(table)), map[Fault]bool{}
 	for i := range candidates(text) {
-		if tried[i] {
-			continue
-		}
-		tried[i] = true
 		r := &table[i]
-		n, before := r.size(), found.Whose != "" && found.Whose != anyJWT
-		if named := r.whose != anyJWT; named != before && before || named == before && n <= found.size {
+		if tried[i] || !r.in(text) {
+			tried[i] = true
 			continue
 		}
-		if r.in(text) {
+		tried[i], faulty[r.fault] = true, true
+		if len(faulty) > mostFaults {
+			return Text{}, false
+		}
+		n, before, named := r.size(), found.Whose != "" && found.Whose != anyJWT, r.whose != anyJWT
+		if found.size == 0 || named && !before || named == before && n > found.size {
 			f := faults[r.fault]
 			found = Text{Whose: r.whose, Fault: r.fault, Status: r.status, Means: f.means, Look: f.look, size: n}
 		}

@@ -98,6 +98,7 @@ func TestFindsNothing(t *testing.T) {
 	for _, text := range []string{
 		"", "hello", "it does not play", "the video stops after an hour, please help", "HTTP/1.1 200 OK",
 		"we sign with RS256 and a private key in PEM, the token has three segments",
+		`var E={a:"manifestLoadError",b:"manifestParsingError",c:"fragLoadError",d:"keyLoadError",e:"bufferAppendError",f:"keySystemNoAccess",g:"fragLoadTimeOut"}`,
 		"#EXTM3U\n#EXT-X-VERSION:6\n#EXTINF:6,\nseg-1.ts", `{"token":"abc","expires":1750000000}`, "openssl genrsa -out a.pem 2048",
 	} {
 		if got, ok := Find(text); ok {

@@ -475,7 +475,7 @@ var table = []row{
 	is("Widevine in the browser", LicenceRefused, "failed to execute 'update' on 'mediakeysession'"),
 	is("Widevine in the browser", LicenceRefused, "rejected with system code"),
 	is(browser, NoDRM, "unsupported keysystem or supportedconfigurations"),
-	is(browser, NoDRM, "requestmediakeysystemaccess"),
+	is(browser, NoDRM, "requestmediakeysystemaccess", "failed"),
 	is("Android's DRM", LicenceRefused, "error_drm_no_license"),
 	is("Android's DRM", LicenceEnded, "error_drm_license_expired"),
 	is("Android's DRM", NoDRM, "notprovisionedexception"),

@@ -259,7 +259,7 @@ func OfToken(t *token.Token, under string) *Found {
 	case t.Claims.Text("action") == "pull" && has("pub"):
 		return of("a playback token of Livepeer")
 	case strings.HasPrefix(t.Claims.Text("resource"), "/"):
-		return of("a playback token of JW Player")
+		return &Found{Name: "a playback token of JW Player", Likely: true}
 	case typ == "at+jwt" || typ == "application/at+jwt":
 		return &Found{Name: "an access token of OAuth (RFC 9068)", Likely: true}
 	case has("at_hash") || has("nonce", "azp"):
