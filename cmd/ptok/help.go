@@ -45,20 +45,21 @@ first, what follows from it stands under it.
   ptok why "$URL" --reply
 
 TEXT is a token or anything with a token in it: a URL, a header line, a player
-tag, a log line. Without TEXT, or with -, standard input is read. Nothing is looked
+tag, a log line; or the error of a library, a player or a server alone: then it is
+said what that means. Without TEXT, or with -, standard input is read. Nothing is looked
 up. A key tells who made the token; one that is damaged or of another kind is told
 as a finding. A file may hold several keys.
 
 --report gives the text for a ticket, the same as the window's: the signature is cut
 to 6 characters, the token in the URL is cut, and nothing of a key is in it. --mask
 leaves viewers, key ID and sub out of it. --reply gives two or three sentences for the
-customer whose video does not play. With --json and --status the causes of
-that answer stand behind the findings.
+customer whose video does not play. With --json the causes of an answer stand behind
+the findings: of that of --status, and of an error in the text.
 
 ` + moments + `D is a span: 90s, 15m, 24h, 7d.
 
 Exit status: 0 when it plays, may fail, or nothing is wrong in it; 1 when it fails;
-3 when there is no token in the text.`
+3 when there is nothing to say of the text.`
 
 const compareHelp = `Put a token that plays beside one that does not. What the platform looks at is told
 apart from what differs anyhow, as the times of two tokens do.

@@ -69,8 +69,8 @@ func (e *explaining) run(args []string) error {
 		if text := reply.Text(c, options.Now); text != "" {
 			e.line(text)
 		}
-	case e.json && e.status.given:
-		e.writeJSON(whyStatusAnswer{c.Why(), diagnosis.StatusMeaning(c.Platform, options.Status, ""), causesJSON(c, options.Status)})
+	case e.json && e.listsCauses(c):
+		e.writeJSON(whyStatusAnswer{c.Why(), diagnosis.StatusMeaning(c.Platform, c.Said.Status, c.Said.Text), causesJSON(c)})
 	case e.json:
 		e.writeJSON(c.Why())
 	case e.report.value == "json":
@@ -79,21 +79,25 @@ func (e *explaining) run(args []string) error {
 		e.out.WriteString(report.New(c, ticket).Markdown())
 	default:
 		e.writeWhy(c, options.Now)
-		if e.status.given {
-			e.writeStatus(c, options.Status)
+		if e.listsCauses(c) {
+			e.writeSaid(c)
 		}
 	}
 	return whyStatus(c)
 }
 
-// whyStatus is the exit status of a case: 3 where there is no token, 1 where it
+// listsCauses reports whether the causes of an answer belong to the answer here: one that was
+// asked about, an error that the text tells of, or all there is.
+func (e *explaining) listsCauses(c diagnosis.Case) bool {
+	return e.status.given || c.Said.Text != "" || c.Said.Told() && !c.Understood()
+}
+
+// whyStatus is the exit status of a case: 3 where there is nothing to say, 1 where it
 // fails.
 func whyStatus(c diagnosis.Case) error {
 	switch {
-	case !c.Understood() && len(c.Verdict.Findings) == 0:
+	case !c.Answered():
 		return notToken(c)
-	case !c.Understood(): // told in the answer
-		return fail(notUnderstood, "", "")
 	case c.Verdict.State == diagnosis.Fails:
 		return fail(answerIsNo, "", "")
 	}
@@ -103,7 +107,7 @@ func whyStatus(c diagnosis.Case) error {
 // writeWhy answers in words, in a form that can be pasted into a reply as it is.
 func (e *explaining) writeWhy(c diagnosis.Case, now time.Time) {
 	v := c.Verdict
-	if !c.Understood() && len(v.Findings) == 0 {
+	if !c.Answered() {
 		return // the fault says it all
 	}
 	e.line(v.Headline)
@@ -134,7 +138,9 @@ func (e *explaining) writeWhy(c diagnosis.Case, now time.Time) {
 			e.line(indent + "The platform may differ.")
 		}
 	}
-	e.facts(c, now)
+	if c.Understood() || c.Platform != nil || len(v.Findings) > 0 {
+		e.facts(c, now)
+	}
 }
 
 // facts are what the answer rests on.
@@ -146,6 +152,9 @@ func (e *explaining) facts(c diagnosis.Case, now time.Time) {
 	platforms := label(c.Platform)
 	if platforms == "" {
 		platforms = "cannot be told"
+		if c.Foreign != nil {
+			platforms = "none here"
+		}
 		if len(c.Likely) > 0 {
 			platforms += "; it may be " + strings.Join(labels(c.Likely), " or ")
 		}
@@ -204,34 +213,44 @@ type causeAnswer struct {
 	Basis   platform.Basis `json:"standing"`
 }
 
-func causesJSON(c diagnosis.Case, status int) []causeAnswer {
+func causesJSON(c diagnosis.Case) []causeAnswer {
 	list := []causeAnswer{}
-	for _, s := range diagnosis.ReadStatus(c, nil, status, "") {
+	for _, s := range diagnosis.ReadStatus(c, nil, c.Said.Status, c.Said.Text) {
 		list = append(list, causeAnswer(s))
 	}
 	return list
 }
 
-// writeStatus tells what an answer of the platform may come from.
-func (e *explaining) writeStatus(c diagnosis.Case, status int) {
-	meaning := diagnosis.StatusMeaning(c.Platform, status, "")
+// writeSaid tells what an answer, of the platform or of a program, may come from.
+func (e *explaining) writeSaid(c diagnosis.Case) {
+	said := c.Said
+	head := "What was said"
+	if said.Status != 0 {
+		head = fmt.Sprintf("The answer was %d", said.Status)
+	}
+	meaning := diagnosis.StatusMeaning(c.Platform, said.Status, said.Text)
 	if meaning == "" {
 		meaning = "What it means is not known."
 	}
-	e.heading(fmt.Sprintf("The answer was %d", status))
-	e.line("  " + meaning)
+	causes := diagnosis.ReadStatus(c, nil, said.Status, said.Text)
+	if c.Understood() || e.status.given || len(c.Verdict.Findings) > 0 {
+		e.heading(head)
+		e.line("  " + meaning)
+	} else if len(causes) > 0 { // the verdict says the rest
+		e.heading("It may come from")
+	}
 	told := map[string]bool{}
-	for _, s := range diagnosis.ReadStatus(c, nil, status, "") {
-		mark, said := "may be", token.Inert(s.Title)+". "+s.Note
+	for _, s := range causes {
+		mark, line := "may be", token.Inert(s.Title)+". "+s.Note
 		switch {
 		case s.Shown:
 			mark = "yes"
 		case s.Refuted:
-			mark, said = "no", s.Note
+			mark, line = "no", s.Note
 		}
-		if !told[said] { // one proof rules out several
-			told[said] = true
-			e.line(strings.TrimRight(fmt.Sprintf("  %-7s %s", mark, said), " "))
+		if !told[line] { // one proof rules out several
+			told[line] = true
+			e.line(strings.TrimRight(fmt.Sprintf("  %-7s %s", mark, line), " "))
 		}
 	}
 }

@@ -123,8 +123,8 @@ func TestWhyJSON(t *testing.T) {
 		{"nothing", stage{}, nil, notUnderstood, `{"verdict":"unknown","headline":"There is nothing to read","kind":"unknown",`, `"findings":[]}`},
 		{"a key", stage{stdin: string(fixtures.PrivateKey(t))}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is a key, not a token.`, `"findings":[]}`},
 		{"2 MiB", stage{stdin: strings.Repeat("a", 2<<20)}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is too large: more than 1 MiB.`, `"findings":[]}`},
-		{"a URL without a token", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8"}, notUnderstood, `{"verdict":"may_fail",`, `"code":"token_absent","severity":"warning"`},
-		{"a placeholder", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, notUnderstood, `{"verdict":"fails",`, `"code":"token_absent","severity":"error"`},
+		{"a URL without a token", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8"}, fine, `{"verdict":"may_fail",`, `"code":"token_absent","severity":"warning"`},
+		{"a placeholder", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, answerIsNo, `{"verdict":"fails",`, `"code":"token_absent","severity":"error"`},
 		{"a URL that is signed itself", stage{}, []string{"https://media.example.com/a.jpg?sig=" + strings.Repeat("0a", 32)}, fine, `{"verdict":"unknown",`, `"kind":"signed-url"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -180,7 +180,7 @@ func TestWhyWords(t *testing.T) {
 		{"no platform", alive, []string{compact(t, `{"alg":"RS256"}`, `{"exp":1}`, "s")}, answerIsNo, []string{"cannot be told; it may be "}},
 		{"status", now, []string{tok, "--status", "401"}, answerIsNo, []string{"The answer was 401\n  ", "\n  yes     the token expired 1 year 219 days ago. It ended", "\n  may be  the signature is wrong.\n", "\n  no      The claims are as the platform wants them.\n"}},
 		{"two tokens", now, []string{tok + " " + compact(t, `{"alg":"HS256"}`, `{}`, "s")}, answerIsNo, []string{"Further tokens in the text: 1. The first one was judged."}},
-		{"a placeholder", now, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, notUnderstood, []string{"Playback fails: the token is missing\n"}},
+		{"a placeholder", now, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, answerIsNo, []string{"Playback fails: the token is missing\n"}},
 		{"no token", now, []string{"hello"}, notUnderstood, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

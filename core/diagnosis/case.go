@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"playtoken/core/extract"
+	"playtoken/core/foreign"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -43,7 +44,11 @@ type Case struct {
 	// Likely are the platforms it may be, where it cannot be told: Platform is nil then.
 	Likely   []*platform.Platform
 	Verified verify.Result
-	Verdict  Verdict
+	// Foreign is what it is where it is signed, or is a token, and not one that is judged
+	// here; nil else. Of a guess Token is nil then.
+	Foreign *foreign.Found
+	Said    Said // what the text tells of an answer
+	Verdict Verdict
 
 	beside []Case // further tokens that the same player takes, with what was found out of each
 }
@@ -77,6 +82,8 @@ func Recognise(p extract.Paste, o Options) Case {
 		c.Token = c.Verified.Token
 	}
 	c.recognise(o)
+	c.readForeign(o)
+	c.Said = c.said(o)
 	if c.URL == nil && c.Platform != nil {
 		c.URL = c.urlBeside()
 	}
@@ -251,6 +258,13 @@ func (c Case) Kind() token.Kind {
 	return token.Unknown
 }
 
-// Understood reports whether there is a token in the text, or a URL that is signed
-// itself.
-func (c Case) Understood() bool { return c.Token != nil || c.Paste.Is == extract.Signed }
+// Understood reports whether there is a token in the text, a URL that is signed itself, or
+// something else that it is known what it is.
+func (c Case) Understood() bool {
+	return c.Token != nil || c.Paste.Is == extract.Signed || c.Foreign != nil
+}
+
+// Answered reports whether there is anything to say of the text.
+func (c Case) Answered() bool {
+	return c.Understood() || len(c.Verdict.Findings) > 0 || c.Said.Told()
+}

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	signatures = []rule{foreign, algorithm, signatureWhole, oddHost}
+	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddHost}
 	contents   = []rule{keyIDs, otherID, audienceType, subjectType, issuerType}
 )
 

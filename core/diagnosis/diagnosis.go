@@ -89,6 +89,9 @@ func collect(e *evidence) []platform.Finding {
 			add(r(e))
 		}
 	}
+	if e.foreign != nil {
+		return foreignFindings(e)
+	}
 	ask(absence)
 	if e.Token.Text == "" && e.Token.Kind == token.Unknown && len(e.Token.Faults) == 0 {
 		return list

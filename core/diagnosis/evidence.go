@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"playtoken/core/extract"
+	"playtoken/core/foreign"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -19,6 +20,8 @@ type evidence struct {
 	found    *extract.Found // where the token stands, nil where that is not known
 	platform *platform.Platform
 	verified verify.Result
+	foreign  *foreign.Found // nil for none
+	said     Said
 
 	wantID  string      // the ID that was asked for by a person, "" for none
 	besides []*evidence // about the further tokens that the player takes
@@ -34,12 +37,13 @@ func (c *Case) evidence(o Options) *evidence {
 			o.Status = c.Found.Status
 		}
 	}
-	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified}
+	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said}
 	e.Token, e.URL = c.Token, c.URL
 	e.settle()
 	for _, b := range c.beside {
 		second := *e
 		second.found, second.URL, second.beside, second.besides = b.Found, b.URL, true, nil
+		second.foreign = nil
 		second.Token, second.verified = b.Token, b.Verified
 		second.settle()
 		e.besides = append(e.besides, &second)

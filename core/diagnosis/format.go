@@ -6,8 +6,8 @@ import (
 	"playtoken/core/token"
 )
 
-// foreign: the token is of a format that the platform does not take.
-func foreign(e *evidence) *platform.Finding {
+// otherFormatted: the token is of a format that the platform does not take.
+func otherFormatted(e *evidence) *platform.Finding {
 	if e.platform == nil || !isForeign(e.platform, e.Token) {
 		return nil
 	}

@@ -48,10 +48,13 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 			worst = platform.Warning
 		}
 	}
-	refused := isRefusal(e.options.Status)
+	refused := isRefusal(e.options.Status) || e.toldOfFailure()
 	valid := e.Check.State == token.Valid
 	if !e.Token.Readable() || !valid && (!refused || worst != platform.Info || e.Check.State == token.Invalid) {
 		return nil
+	}
+	if refused && worst == platform.Info && !isRefusal(e.options.Status) {
+		return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, failedAllTheSame(e, valid))
 	}
 	if refused && worst == platform.Info {
 		return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, refusedAllTheSame(e, valid))

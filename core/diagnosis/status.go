@@ -41,28 +41,41 @@ func StatusMeaning(p *platform.Platform, code int, text string) string {
 	return strings.Join(means, orElse)
 }
 
-// matching are the known answers that fit: those with the text first, else those
-// of the code.
+// matching are the known answers that fit: those with the text first, those of the
+// platform before those of others; else those of the code.
 func matching(p *platform.Platform, code int, text string) []platform.Status {
+	if own := withText(p, code, text); len(own) > 0 {
+		return own
+	}
+	if s, ok := knownText(text, code); ok {
+		return []platform.Status{s}
+	}
 	for _, list := range [][]platform.Status{StatusChoices(p), anyPlatform} {
-		var byText, byCode []platform.Status
+		var byCode []platform.Status
 		for _, s := range list {
-			said := s.Text != "" && text != "" && strings.Contains(strings.ToLower(text), strings.ToLower(s.Text))
-			switch {
-			case said && (s.Code == code || s.Code == 0 || code == 0):
-				byText = append(byText, s)
-			case code != 0 && s.Code == code:
+			if code != 0 && s.Code == code {
 				byCode = append(byCode, s)
 			}
-		}
-		if len(byText) > 0 {
-			return byText
 		}
 		if len(byCode) > 0 {
 			return byCode
 		}
 	}
 	return nil
+}
+
+// withText are the answers of a platform whose text was said; p may be nil.
+func withText(p *platform.Platform, code int, text string) (list []platform.Status) {
+	if p == nil || text == "" {
+		return nil
+	}
+	lower := strings.ToLower(text)
+	for _, s := range p.Statuses {
+		if s.Text != "" && (s.Code == code || s.Code == 0 || code == 0) && strings.Contains(lower, strings.ToLower(s.Text)) {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // ReadStatus lists the likely causes of an answer: what the token shows first,

@@ -13,6 +13,9 @@ import (
 func (v *Verdict) conclude(e *evidence) {
 	if f := v.Leading(); f != nil {
 		v.Detail, v.Fix = f.Evidence, f.Fix
+		if e.Token.Text == "" && e.foreign == nil {
+			v.Detail = strings.TrimSpace(v.Detail + " " + StatusMeaning(e.platform, e.said.Status, e.said.Text))
+		}
 		v.State, v.Headline = MayFail, mayFail+f.Title
 		if f.Severity == platform.Error {
 			v.State, v.Headline = Fails, fails+f.Title
@@ -24,6 +27,10 @@ func (v *Verdict) conclude(e *evidence) {
 	hasEnd = hasEnd && exp.Usable()
 	v.State = Unknown
 	switch {
+	case e.foreign != nil:
+		v.foreign(e)
+	case t.Text == "" && e.said.Told():
+		v.said(e)
 	case t.Text == "":
 		v.Headline = nothingToRead(e)
 	case e.Check.State == token.Valid && t.Readable() && hasEnd:

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/foreign"
 	"playtoken/core/token/formats"
 )
 
@@ -115,7 +116,7 @@ func (r *reader) without(p *Paste) {
 	text := r.text
 	list := r.addresses()
 	for _, a := range list {
-		if formats.ReadURL(a.url) != nil || isSigned(a.url) {
+		if formats.ReadURL(a.url) != nil || isSigned(a.url) || signedByOthers(a.url) {
 			p.Is, p.URL, p.What = Signed, a.url, Signed.words()
 			return
 		}
@@ -151,6 +152,12 @@ func (r *reader) without(p *Paste) {
 	} else if p.Absent == nil && p.Tag != nil && strings.Contains(p.Tag.Element, "-") {
 		p.Absent = &Absent{}
 	}
+}
+
+// signedByOthers reports whether a URL is signed in a way that is not judged here.
+func signedByOthers(u *url.URL) bool {
+	f := foreign.OfURL(u)
+	return f != nil && f.Signs
 }
 
 // playback reports whether a URL asks for what a player asks for.

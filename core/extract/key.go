@@ -257,7 +257,7 @@ func named(text string) (spans [][2]int) {
 	const shortest = 16 // of a secret
 	for at := 0; at < len(text); at++ {
 		n := secretName(text[at:])
-		if n == 0 {
+		if n == 0 || hasFoldSuffix(text[:at], "tx") || hasFoldSuffix(text[:at], "hw") { // those are hashes that sign a URL
 			continue
 		}
 		start := len(text) - len(secretValue(text[at+n:]))

@@ -70,7 +70,7 @@ func TestOtherThings(t *testing.T) {
 		"error with a line of HTTP":       {"HTTP/2 403\r\ncontent-type: text/html\r\n\r\n<html>", keys.IsAPIError},
 		"error of S3":                     {`<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`, keys.IsAPIError},
 		"error of curl":                   {"curl: (22) The requested URL returned error: 403", keys.IsAPIError},
-		"error of openssl":                {"unable to load Private Key\n140:error:0909006C:PEM routines:get_name:no start line", keys.UnknownBinary},
+		"error of openssl":                {"unable to load Private Key\n140:error:0909006C:PEM routines:get_name:no start line", keys.IsErrorText},
 		"placeholder, YOUR_SECRET_KEY":    {"YOUR_SECRET_KEY", keys.IsPlaceholder},
 		"placeholder, your-secret-here":   {"your-secret-here", keys.IsPlaceholder},
 		"placeholder, brackets":           {"<private-key>", keys.IsPlaceholder},

@@ -94,6 +94,7 @@ const (
 	IsPlaceholder Code = "is_placeholder"
 	IsHTML        Code = "is_html"
 	IsAPIError    Code = "is_api_error"
+	IsErrorText   Code = "is_error_text" // of a program, about a key or a token
 	IsPKCS7       Code = "is_pkcs7"
 	IsPGP         Code = "is_pgp"
 	IsPPK         Code = "is_ppk"

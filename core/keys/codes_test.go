@@ -267,7 +267,7 @@ var class = map[keys.Verdict]string{
 		taken_from_json taken_from_yaml weak_secret`,
 	keys.Ask: `b64_or_text choose_key hex_or_text is_pkcs12 key_encrypted multiple_keys trailing_newline`,
 	keys.Reject: `b64_bad_char b64_case_lost b64_length b64pem_missing_chars ec_coordinate_length ec_curve_unsupported
-		ec_point_not_on_curve elided empty is_api_error is_cloud_key_id is_html is_key_id is_path is_pgp is_pkcs7
+		ec_point_not_on_curve elided empty is_api_error is_cloud_key_id is_error_text is_html is_key_id is_path is_pgp is_pkcs7
 		is_placeholder is_ppk is_token is_url json_duplicate jwk_field_empty jwk_kty_case jwk_no_kty
 		key_halves_mismatch key_inconsistent key_type_unsupported params_only paserk_version paseto_key_length
 		pem_body_length pem_empty pem_label_pair public_key_as_hmac rsa_crt_missing rsa_exponent rsa_pss_key_oid
@@ -301,7 +301,7 @@ func TestEachCodeKeepsItsClass(t *testing.T) {
 		look(file, keys.Import(read(t, file)))
 	}
 	t.Logf("%d of %d codes seen here", len(seen), len(of))
-	if len(of) != 55+7+40 {
+	if len(of) != 55+7+41 {
 		t.Errorf("%d codes in the list", len(of))
 	}
 	_ = slices.Sorted(maps.Keys(seen))

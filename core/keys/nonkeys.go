@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"playtoken/core/errortext"
 )
 
 // derMark is how base64 of a key in DER begins: a long SEQUENCE, or one of the
@@ -141,6 +143,9 @@ func notKey(text string) (Answer, bool) {
 	if len(text) <= tokenSize && wrappedToken().MatchString(text) {
 		text = lineless.Replace(text)
 	}
+	if a, ok := errorText(text); ok {
+		return a, true
+	}
 	for _, s := range nonKeys() {
 		if len(text) > s.most {
 			continue
@@ -153,6 +158,19 @@ func notKey(text string) (Answer, bool) {
 		}
 	}
 	return Answer{}, false
+}
+
+// errorText turns an error of a program away that is about a key or a token, with what it
+// means.
+func errorText(text string) (Answer, bool) {
+	if !strings.Contains(text, " ") || len(text) > pageSize {
+		return Answer{}, false
+	}
+	known, ok := errortext.Find(text)
+	if !ok || known.About() == errortext.Answer || isKeyLike(text) {
+		return Answer{}, false
+	}
+	return refuse(IsErrorText, "This is an error message of "+known.Whose+", not a key. It says that "+known.Means+".", known.Look), true
 }
 
 var ownSecret = lazily(`^(?i:my[ _-]?)\w*(?i:secret)`)

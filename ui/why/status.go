@@ -2,11 +2,9 @@ package why
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
@@ -56,43 +54,24 @@ func (p *Presenter) ChooseAnswer(i int) {
 // TypeAnswer takes an answer as it is being typed: a status, a text, or both.
 func (p *Presenter) TypeAnswer(text string) {
 	p.answer = answered{open: true, said: text, text: strings.TrimSpace(text)}
-	p.answer.code = firstStatus(text)
+	p.answer.code = diagnosis.FirstStatus(text)
 	p.update()
 }
 
-// firstStatus is the first number in a text that can be an HTTP status, 0 for none.
-func firstStatus(text string) int {
-	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' }) {
-		if n, err := strconv.Atoi(word); err == nil && n >= 100 && n < 600 {
-			return n
-		}
+// answerWithoutToken words a text that has no token in it and tells what a server or a
+// program said.
+func (p *Presenter) answerWithoutToken(s *State) {
+	p.banner(s)
+	said := p.found.Said
+	causes := diagnosis.ReadStatus(*p.found, p.options.platform, said.Status, said.Text)
+	if len(causes) > 0 {
+		s.Detail += " It may come from these, where the platform may differ:"
 	}
-	return 0
-}
-
-// mostSaid is how long a text may be, in bytes, in which any number is taken for
-// what the server said.
-const mostSaid = 80
-
-// answerWithoutToken words a text that has no token in it and tells what the server said. It
-// reports whether the text does.
-func (p *Presenter) answerWithoutToken(s *State) bool {
-	code := p.found.Paste.Status
-	if code == 0 && p.found.Paste.Is == extract.Plain && len(p.text) <= mostSaid {
-		code = firstStatus(p.text)
-	}
-	means := diagnosis.StatusMeaning(p.options.platform, code, "")
-	if code < 400 || means == "" {
-		return false
-	}
-	s.Mood, s.Title = viewmodel.Neutral, fmt.Sprintf("The answer was %d; only the token can tell why", code)
-	s.Detail = means + " Paste the URL that was asked for to see the cause. The usual ones, where the platform may differ:"
-	for i, c := range diagnosis.ReadStatus(*p.found, p.options.platform, code, "") {
+	for i, c := range causes {
 		n := causeNote(i, c)
 		n.Chips = [2]string{} // it is said of all
 		s.Notes = append(s.Notes, n)
 	}
-	return true
 }
 
 // showAnswer words the answer and its causes.
@@ -117,7 +96,7 @@ func (p *Presenter) showAnswer(s *State) {
 	switch {
 	case len(causes) == 0 && w.Means == "":
 		w.Means = "Nothing is known of this answer."
-	case len(causes) == 0:
+	case len(causes) == 0 && a.code > 0 && a.code < 400:
 		w.Means += " The token was taken."
 	}
 	told := map[string]bool{}

@@ -70,3 +70,48 @@ func TestAnswerInTheText(t *testing.T) {
 		}
 	})
 }
+
+// The error of a program alone is answered like a status: what it means and what to do.
+func TestErrorAlone(t *testing.T) {
+	for text, says := range map[string][2]string{
+		"Error: error:1E08010C:DECODER routines::unsupported": {"PEM", "BEGIN and END lines"},
+		"JsonWebTokenError: jwt malformed":                    {"three parts", "Bearer"},
+		"Shaka Error 6007 (https://x.example)":                {"licence", "token for DRM"},
+	} {
+		atDesk(t, func(d *desk) {
+			s := d.paste(text)
+			if s.Mood != viewmodel.Neutral || !strings.Contains(s.Title, says[0]) || !strings.Contains(s.Detail, says[1]) || len(s.Notes) == 0 {
+				t.Errorf("%v %q %q %+v", s.Mood, s.Title, s.Detail, s.Notes)
+			}
+		})
+	}
+}
+
+// A URL that another CDN signs is named, and is red only where its end has passed.
+func TestForeignSignature(t *testing.T) {
+	const url = "https://x.example.net/a.m3u8?hdnts=exp=END~acl=/*~hmac=3f3ce0ef3fa884a79c665f10aed6247634ad17d0ae54584afbd131601fff16ae"
+	for end, mood := range map[string]viewmodel.Mood{"4000000000": viewmodel.Neutral, "1500000000": viewmodel.Failed} {
+		atDesk(t, func(d *desk) {
+			s := d.paste(strings.Replace(url, "END", end, 1))
+			if s.Mood != mood || !strings.Contains(s.Title, "Akamai") || s.Read {
+				t.Errorf("%v %q %q", s.Mood, s.Title, s.Detail)
+			}
+		})
+	}
+}
+
+// A text of a library is explained where it is asked what the player said; one whose
+// causes are not known is not taken for success.
+func TestTypedError(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(fixtures.Token(t))
+		d.p.TypeAnswer("token contains an invalid number of segments")
+		if s := d.settle(); !strings.Contains(s.Answered.Means, "three parts") || len(s.Answered.Causes) == 0 {
+			t.Errorf("%+v", s.Answered)
+		}
+		d.p.TypeAnswer("FP_DRM_UNSUPPORTED_PLATFORM")
+		if s := d.settle(); !strings.Contains(s.Answered.Means, "DRM") || strings.Contains(s.Answered.Means, "was taken") {
+			t.Errorf("%+v", s.Answered)
+		}
+	})
+}

@@ -58,7 +58,7 @@ func (p *Presenter) keyPasted(s *State) {
 // without words a text that has no token in it.
 func (p *Presenter) without(s *State) {
 	p.judge()
-	if p.found.Paste.Refusal == "" && len(p.found.Verdict.Findings) == 0 {
+	if p.found.Paste.Refusal == "" && !p.found.Answered() {
 		p.empty(s)
 		return
 	}
@@ -68,11 +68,13 @@ func (p *Presenter) without(s *State) {
 	s.What = p.found.Paste.What
 	s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token found", p.found.Paste.Refusal
 	switch {
-	case len(p.found.Verdict.Findings) > 0:
+	case len(p.found.Verdict.Findings) > 0 || p.found.Foreign != nil:
 		p.banner(s)
 		p.notes(s)
 	case slices.Contains([]extract.Form{extract.TooLarge, extract.Binary, extract.ID}, p.found.Paste.Is): // it is said what to do
-	case !p.answerWithoutToken(s):
+	case p.found.Said.Told():
+		p.answerWithoutToken(s)
+	default:
 		s.Detail += " " + wanted
 	}
 }

@@ -263,7 +263,7 @@ func (r Redactor) json(v token.Value) token.Value {
 }
 
 // sensitive are pieces of the names under which a URL carries what opens it.
-var sensitive = []string{"token", "jwt", "sig", "hmac", "hash", "secret", "pass", "auth", "key", "hdnt", "policy"}
+var sensitive = []string{"token", "jwt", "sig", "hmac", "hash", "secret", "pass", "auth", "key", "hdnt", "policy", "md5", "verify"}
 
 // Lengths above which a piece of a URL is cut whatever its name: an ID has 36
 // characters at most.

@@ -20,6 +20,8 @@ func Text(c diagnosis.Case, now time.Time) string {
 		return inOrder(end(c)) + " " + tellUs
 	case f == nil && !c.Understood():
 		return ""
+	case f == nil && c.Foreign != nil:
+		return notOurs + " " + tellUs
 	case f == nil:
 		return notChecked + " " + tellUs
 	}
@@ -48,6 +50,9 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 
 // end is when the link ends, "" where that is not known.
 func end(c diagnosis.Case) string {
+	if c.Foreign != nil && !c.Foreign.End.IsZero() {
+		return humantime.UTC(c.Foreign.End)
+	}
 	if c.Token == nil {
 		return ""
 	}

@@ -1,0 +1,77 @@
+package diagnosis
+
+import (
+	"time"
+
+	"playtoken/core/cause"
+	"playtoken/core/extract"
+	"playtoken/core/foreign"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+)
+
+// readForeign tells what is none of the tokens that are judged here. What a key opened, or
+// was named as a platform's, is no guess any more.
+func (c *Case) readForeign(o Options) {
+	t := c.Token
+	if c.Paste.HasKey || t != nil && (t.Opened || t.Guessed() && c.Verified.State == token.Valid) {
+		return
+	}
+	if t != nil && !t.Guessed() {
+		if c.Found != nil && (o.Platform == nil || !o.Platform.Generic) {
+			c.Foreign = foreign.OfToken(t, c.Found.Name)
+		}
+		if c.Foreign != nil && c.Foreign.Likely && c.Verified.State == token.Valid {
+			c.Foreign = nil // whoever has its key made it
+		}
+		if c.Foreign != nil {
+			c.Likely = nil
+		}
+		return
+	}
+	if t != nil && o.Platform != nil && o.Platform.Takes(t.Format) && !o.Platform.Generic {
+		return
+	}
+	f := foreign.OfURL(c.URL)
+	if f == nil && (t == nil || !t.SignsURL()) {
+		f = foreign.OfText(c.Paste.Text)
+	}
+	if f == nil || f.Name == "" && t != nil {
+		return
+	}
+	c.Foreign, c.Token, c.Found, c.Verified, c.Likely = f, nil, nil, verify.Result{}, nil
+	c.Paste.Absent = nil
+	if f.Signs {
+		c.Paste.Is = extract.Signed
+	}
+}
+
+// foreignFindings are what can be said of what is not judged: that it stands where a
+// platform looks for its own, and that its end has passed.
+func foreignFindings(e *evidence) (list []platform.Finding) {
+	if p := e.platform; p != nil && !p.Generic && (p.Owns(nil, e.URL) || e.options.Platform == p) {
+		list = append(list, *failure(cause.AlgUnexpected, foreignInPlace(p, e.foreign)))
+	}
+	if end := e.foreignEnd(); !end.IsZero() && !end.After(e.Now.Add(-e.Skew)) {
+		list = append(list, *platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(e.foreign, end, e.Now)))
+	}
+	return ordered(e, list)
+}
+
+// foreignEnd is the end as it stands in clear, zero for none.
+func (e *evidence) foreignEnd() time.Time {
+	if exp := e.moments.exp; exp != nil && exp.Usable() {
+		return exp.At
+	}
+	return e.foreign.End
+}
+
+// foreign words the verdict on what is not judged, and has not ended.
+func (v *Verdict) foreign(e *evidence) {
+	f, end := e.foreign, e.foreignEnd()
+	v.Headline, v.Detail, v.Fix = foreignIs(f), foreignEnd(end, e.Now), foreignFix(f, e.Token.IsJWT())
+	if e.said.Told() {
+		v.Detail += " " + foreignAnswer(e.said.Status, StatusMeaning(e.platform, e.said.Status, e.said.Text))
+	}
+}

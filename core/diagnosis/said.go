@@ -1,0 +1,210 @@
+package diagnosis
+
+import (
+	"strconv"
+	"strings"
+
+	"playtoken/core/cause"
+	"playtoken/core/errortext"
+	"playtoken/core/extract"
+	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+	"playtoken/core/token"
+)
+
+// Said is what a text tells of an answer: the status of HTTP, and the text itself where an
+// error in it is known. Both are for [ReadStatus] and [StatusMeaning].
+type Said struct {
+	Status int    // 0 for none; below 400 only where a person said it
+	Text   string // "" where nothing in it is known
+}
+
+// Told reports whether the text tells of an answer.
+func (s Said) Told() bool { return s.Status >= 400 || s.Text != "" }
+
+// mostSaid is how long a text may be, in bytes, in which any number is taken for what a
+// server said.
+const mostSaid = 80
+
+// said reads what stands around the token, or in the whole text where there is none.
+func (c *Case) said(o Options) (s Said) {
+	p := c.Paste
+	if p.HasKey || p.Is == extract.TooLarge || p.Is == extract.Binary || p.Is == extract.ID {
+		return Said{}
+	}
+	text := p.Text
+	s.Status = p.Status
+	if c.Found != nil {
+		before, after := p.Around(c.Nth())
+		text = before + " " + after
+		if len(p.All) > 1 {
+			s.Status = c.Found.Status
+		}
+	} else if s.Status == 0 && p.Is == extract.Plain && len(text) <= mostSaid {
+		s.Status = FirstStatus(text)
+	}
+	text = errortext.Ends(text)
+	if known, ok := errortext.Find(text); ok {
+		s.Text = text
+		if s.Status == 0 {
+			s.Status = known.Status
+		}
+	} else if _, own := ownText(c.Platform, text, 0); len(own) > 0 {
+		s.Text = text
+	}
+	if s.Status < 400 || s.Text == "" && StatusMeaning(c.Platform, s.Status, "") == "" {
+		s.Status = 0
+	}
+	if o.Status != 0 {
+		s.Status = o.Status
+	}
+	return s
+}
+
+// FirstStatus is the first number in a text that can be a status of HTTP, 0 for none.
+func FirstStatus(text string) int {
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' }) {
+		if n, err := strconv.Atoi(word); err == nil && n >= 100 && n < 600 {
+			return n
+		}
+	}
+	return 0
+}
+
+// ownText is what a platform answers in words, and whose words they are: those of p, or,
+// where it is not known, of the platform whose text is longer than what is known already.
+// A short one is meant only where it is all that stands in an element.
+func ownText(p *platform.Platform, text string, known int) (of *platform.Platform, list []platform.Status) {
+	if p != nil {
+		return p, withText(p, 0, text)
+	}
+	const telling = 20
+	lower := strings.ToLower(text)
+	for _, p := range all.Platforms() {
+		for _, s := range p.Statuses {
+			t := strings.ToLower(s.Text)
+			if len(t) <= known || !strings.Contains(lower, t) || len(t) < telling && !strings.Contains(lower, ">"+t+"<") {
+				continue
+			}
+			of, list, known = p, []platform.Status{s}, len(t)
+		}
+	}
+	return of, list
+}
+
+// knownText is an error that a text tells of, as an answer. Where it says no more than that
+// the server refused, the status says it better.
+func knownText(text string, code int) (platform.Status, bool) {
+	known, ok := errortext.Find(text)
+	if _, own := ownText(nil, text, known.Size()); text != "" && len(own) > 0 {
+		return own[0], true
+	}
+	if !ok || saysNoMore(known, code) {
+		return platform.Status{}, false
+	}
+	return platform.Answer(known.Status, "", errorMeans(known), pointsTo[known.Fault], platform.Inferred), true
+}
+
+// saysNoMore reports whether the status says all that an error does.
+func saysNoMore(known errortext.Text, code int) bool {
+	switch known.Fault {
+	case errortext.Refused, errortext.NotFound, errortext.ManifestNotLoaded, errortext.ServerFailed:
+		return code >= 400
+	}
+	return false
+}
+
+// said words the verdict on a text without a token that tells of an answer.
+func (v *Verdict) said(e *evidence) {
+	s := e.said
+	known, ok := errortext.Find(s.Text)
+	of, own := ownText(e.platform, s.Text, known.Size())
+	switch {
+	case len(own) > 0:
+		v.Headline, v.Detail, v.Fix = platformSaid(of, own[0]), aboutAnswer, pasteURL
+	case ok && !saysNoMore(known, s.Status):
+		v.Headline, v.Detail, v.Fix = errorSaid(known), errorAbout(known.About()), known.Look
+	case isRefusal(s.Status):
+		v.Headline, v.Detail, v.Fix = onlyTheToken(s.Status), StatusMeaning(e.platform, s.Status, ""), pasteURL
+	default:
+		v.Headline, v.Detail, v.Fix = answerWas(s.Status, StatusMeaning(e.platform, s.Status, "")), aboutAnswer, pasteURL
+	}
+}
+
+// toldOfFailure reports whether what stands around the token tells of an error that is about
+// the token, or about what came back.
+func (e *evidence) toldOfFailure() bool {
+	known, ok := errortext.Find(e.said.Text)
+	return ok && known.About() != errortext.Key
+}
+
+// failureMeans is what that error means, "" for none.
+func (e *evidence) failureMeans() string {
+	if known, ok := errortext.Find(e.said.Text); ok {
+		return token.Inert(errorMeans(known))
+	}
+	return ""
+}
+
+var (
+	pem     = []cause.Code{cause.KeyNewlinesLost, cause.KeyNotDecoded, cause.KeyDoubleEncoded, cause.KeyTruncated, cause.KeyHasExtras, cause.KeyWrongKind}
+	mix     = []cause.Code{cause.RSAAlgWithoutRSAKey, cause.KeyNotDecoded, cause.APISecretAsKey, cause.KeyNewlinesLost}
+	denied  = []cause.Code{cause.TokenAbsent, cause.Expired, cause.SignatureWrong, cause.UnknownKey, cause.OtherPlaybackID, cause.TokenDamagedInURL, cause.NotTheToken}
+	another = []cause.Code{cause.NotTheToken}
+)
+
+// pointsTo are the causes that an error points to, the likeliest first.
+var pointsTo = map[errortext.Fault][]cause.Code{
+	errortext.KeyNotRead:          pem,
+	errortext.KeyNotAsymmetric:    mix,
+	errortext.KeyNotSecret:        {cause.HMACOverPrivateKey, cause.AlgUnexpected},
+	errortext.KeyMissing:          nil,
+	errortext.KeyTooShort:         {cause.KeyWrongKind, cause.KeyTruncated},
+	errortext.KeyPublic:           {cause.KeyWrongKind},
+	errortext.KeyLocked:           {cause.KeyWrongKind},
+	errortext.KeyOtherForm:        {cause.KeyWrongKind, cause.KeyNotDecoded, cause.KeyNewlinesLost},
+	errortext.KeyDamaged:          {cause.KeyTruncated, cause.KeyNewlinesLost, cause.KeyNotDecoded, cause.KeyDoubleEncoded},
+	errortext.KeyOtherKind:        {cause.RSAAlgWithoutRSAKey, cause.KeyWrongKind, cause.AlgUnexpected},
+	errortext.KeyNotFound:         {cause.UnknownKey, cause.KidMissing, cause.KidMismatch},
+	errortext.KeyNotAllowed:       {cause.KeyWrongKind},
+	errortext.NotBase64:           {cause.KeyHasExtras, cause.KeyNotDecoded, cause.TokenDamagedInURL},
+	errortext.OldAlgorithm:        {cause.KeyWrongKind},
+	errortext.TokenNotWhole:       {cause.TokenDamagedInURL, cause.TokenAbsent, cause.TokenMisplaced},
+	errortext.TokenNotThere:       {cause.TokenAbsent, cause.TokenMisplaced},
+	errortext.TokenNotRead:        {cause.TokenDamagedInURL, cause.ClaimsMalformed, cause.HeaderRefused},
+	errortext.SignatureRefused:    {cause.SignatureWrong, cause.UnknownKey, cause.SecretEncoding, cause.HMACOverPrivateKey, cause.KeyNotDecoded},
+	errortext.TokenEnded:          {cause.Expired, cause.ExpIsDuration, cause.ExpBeforeIat},
+	errortext.TokenTooEarly:       {cause.NotYetValid, cause.IssuedInFuture, cause.TimeInMilliseconds},
+	errortext.IssuedTooLate:       {cause.IssuedInFuture, cause.TimeInMilliseconds},
+	errortext.TimeWrongType:       {cause.TimeNotNumber},
+	errortext.EndMissing:          {cause.ExpMissing},
+	errortext.AudienceRefused:     {cause.AudMissing, cause.AudMalformed, cause.AudIsList, cause.AudIsPlatformName, cause.AudOtherResource},
+	errortext.IssuerRefused:       {cause.IssUnexpected},
+	errortext.SubjectRefused:      {cause.SubUnexpected},
+	errortext.AlgorithmRefused:    {cause.AlgUnexpected},
+	errortext.ClaimNotThere:       {cause.ClaimMissing, cause.AudMissing, cause.ExpMissing},
+	errortext.SealBroken:          {cause.SignatureWrong, cause.UnknownKey, cause.SecretEncoding},
+	errortext.OtherVersion:        {cause.AlgUnexpected},
+	errortext.Refused:             denied,
+	errortext.NotFound:            {cause.MediaIDUsed, cause.OtherPlaybackID, cause.NotTheToken},
+	errortext.ServerFailed:        another,
+	errortext.ManifestNotLoaded:   denied,
+	errortext.PieceNotLoaded:      {cause.SegmentsWithoutToken, cause.Expired, cause.LifeShorterThanVideo, cause.NotTheToken},
+	errortext.NoAnswer:            another,
+	errortext.TooSlow:             another,
+	errortext.CrossOrigin:         denied,
+	errortext.PageForbids:         another,
+	errortext.NotSecure:           another,
+	errortext.NotMedia:            denied,
+	errortext.NotPlayable:         another,
+	errortext.LicenceRefused:      {cause.AudOtherResource, cause.TokenAbsent, cause.Expired, cause.NotTheToken},
+	errortext.NoDRM:               another,
+	errortext.LicenceEnded:        {cause.Expired},
+	errortext.KeyOfMediaNotLoaded: {cause.SegmentsWithoutToken, cause.Expired, cause.NotTheToken},
+	errortext.WantsClick:          another,
+	errortext.BucketRefused:       another,
+	errortext.BucketSignature:     another,
+	errortext.BucketEnded:         another,
+	errortext.ClocksDiffer:        another,
+	errortext.Blocked:             another,
+}

@@ -1,0 +1,19 @@
+package diagnosis
+
+import (
+	"testing"
+
+	"playtoken/core/errortext"
+)
+
+// Each error that is known points to causes, or is known to point to none.
+func TestErrorsPointToCauses(t *testing.T) {
+	for f := range errortext.Faults {
+		if causes, ok := pointsTo[errortext.Fault(f)]; !ok || len(causes) == 0 && errortext.Fault(f) != errortext.KeyMissing {
+			t.Errorf("nothing is said of fault %d", f)
+		}
+	}
+	if len(pointsTo) != errortext.Faults {
+		t.Errorf("%d of %d", len(pointsTo), errortext.Faults)
+	}
+}

@@ -1,0 +1,64 @@
+package diagnosis
+
+import (
+	"fmt"
+	"strings"
+
+	"playtoken/core/errortext"
+	"playtoken/core/platform"
+	"playtoken/core/words"
+)
+
+const (
+	pasteURL    = "Paste the URL that was asked for to see the cause."
+	aboutAnswer = "So it was answered; the text alone does not show the cause."
+)
+
+// errorSaid is the headline on an error: "An error of PyJWT: the token has expired".
+func errorSaid(t errortext.Text) string {
+	if t.About() == errortext.Answer {
+		return strings.Replace(t.Whose, "the browser", "The browser", 1) + ": " + t.Means
+	}
+	return "An error of " + t.Whose + ": " + t.Means
+}
+
+// errorMeans is the same in sentences, with what to do.
+func errorMeans(t errortext.Text) string { return errorSaid(t) + ". " + t.Look }
+
+func errorAbout(a errortext.About) string {
+	switch a {
+	case errortext.Key:
+		return "It is about the key that a token is signed or checked with, and not about the token."
+	case errortext.Token:
+		return "It is about the token that was checked. The key may be right."
+	}
+	return "It is about what came back, or what the player made of it."
+}
+
+func platformSaid(p *platform.Platform, s platform.Status) string {
+	means := strings.TrimSuffix(s.Means, ".")
+	if first, _, _ := strings.Cut(means, " "); !strings.HasPrefix(p.Label, first) {
+		means = words.LowerFirst(means)
+	}
+	return "An answer of " + p.Label + ": " + means
+}
+
+func onlyTheToken(status int) string {
+	return fmt.Sprintf("The answer was %d; only the token can tell why", status)
+}
+
+func answerWas(status int, means string) string {
+	return fmt.Sprintf("The answer was %d: %s", status, words.LowerFirst(strings.TrimSuffix(means, ".")))
+}
+
+// failedAllTheSame words an error that nothing in the token explains.
+func failedAllTheSame(e *evidence, valid bool) platform.Words {
+	w := notTheToken(e)
+	w.Title = "an error was told, and the token has no fault"
+	if !valid {
+		w.Title = "an error was told, and nothing in the token itself explains it"
+		w.Evidence = "The signature was not checked. " + w.Evidence
+	}
+	w.Evidence = e.failureMeans() + " " + w.Evidence
+	return w
+}

@@ -1,0 +1,150 @@
+// Package errortext knows the error texts that libraries, players, browsers and stores
+// print, and what each of them means.
+//
+// Nearly all of them say one of some forty things, each in its own words: so a row of the
+// table has what the text holds, whose it is, and the [Fault] that it tells of; a fault has
+// the sentences. What a platform itself answers stands with the platform, and what an
+// answer may come from is said by who knows the token.
+package errortext
+
+import (
+	"iter"
+	"strings"
+)
+
+// Text is what is known of an error text.
+type Text struct {
+	// Whose names the program that prints it: "jsonwebtoken (Node.js)".
+	Whose string
+	Fault Fault
+	// Status is the HTTP status that it stands for, 0 for none.
+	Status int
+	// Means goes behind a colon, and has no full stop. Look says in sentences what to do.
+	Means, Look string
+
+	size int // of what it was told by, in bytes
+}
+
+// About is what an error speaks of.
+type About int
+
+// What errors speak of.
+const (
+	Key    About = iota // the key that a token is signed or checked with
+	Token               // the token
+	Answer              // what came back from a server, or what the player made of it
+)
+
+// About is what the error speaks of.
+func (t Text) About() About { return faults[t.Fault].about }
+
+// Size is how much of the text told it, in bytes: of two that fit, the longer one is meant.
+func (t Text) Size() int { return t.size }
+
+// row is an error text. All of its pieces, in small letters, have to be there.
+type row struct {
+	has    []string
+	whose  string
+	fault  Fault
+	status int
+}
+
+func is(whose string, f Fault, has ...string) row { return row{has: has, whose: whose, fault: f} }
+
+// answered adds the HTTP status that a text stands for.
+func (r row) answered(status int) row {
+	r.status = status
+	return r
+}
+
+// Ends is how much of a text is looked at: an error stands near the beginning or the end of
+// what people paste.
+func Ends(text string) string {
+	const head, tail = 64 << 10, 32 << 10 // bytes
+	if len(text) > head+tail {
+		return text[:head] + "\n" + text[len(text)-tail:]
+	}
+	return text
+}
+
+// mostFaults is how many different faults one thing that went wrong is told as. What names
+// more is the source of a program, or a manual.
+const mostFaults = 5
+
+// Find looks for a known error in a text. The longest one counts, and one that names whose it
+// is before one that many print.
+func Find(text string) (found Text, ok bool) {
+	text = plain.Replace(strings.ToLower(Ends(text)))
+	tried, faulty := make([]bool, len(table)), map[Fault]bool{}
+	for i := range candidates(text) {
+		r := &table[i]
+		if tried[i] || !r.in(text) {
+			tried[i] = true
+			continue
+		}
+		tried[i], faulty[r.fault] = true, true
+		if len(faulty) > mostFaults {
+			return Text{}, false
+		}
+		n, before, named := r.size(), found.Whose != "" && found.Whose != anyJWT, r.whose != anyJWT
+		if found.size == 0 || named && !before || named == before && n > found.size {
+			f := faults[r.fault]
+			found = Text{Whose: r.whose, Fault: r.fault, Status: r.status, Means: f.means, Look: f.look, size: n}
+		}
+	}
+	return found, found.size > 0
+}
+
+// width is how many characters of a piece are looked up at once; no first piece is shorter.
+const width = 4
+
+// starts are the rows by how their first piece begins, and mayStart a sieve in front of it.
+var starts, mayStart = func() (m map[string][]int, sieve [1 << 16]bool) {
+	m = map[string][]int{}
+	for i, r := range table {
+		start := r.has[0][:width]
+		m[start] = append(m[start], i)
+		sieve[hash(start)] = true
+	}
+	return m, sieve
+}()
+
+func hash(s string) uint16 {
+	return uint16(s[0]) ^ uint16(s[1])<<4 ^ uint16(s[2])<<8 ^ uint16(s[3])<<11
+}
+
+// candidates are the rows whose first piece stands in a text.
+func candidates(text string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := 0; at+width <= len(text); at++ {
+			if !mayStart[hash(text[at:])] {
+				continue
+			}
+			for _, i := range starts[text[at:at+width]] {
+				if strings.HasPrefix(text[at:], table[i].has[0]) && !yield(i) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// plain undoes what changes the quotes of a text on its way.
+var plain = strings.NewReplacer(`\"`, `"`, "’", "'", "‘", "'", "“", `"`, "”", `"`)
+
+// in reports whether a text that has the first piece has the others too.
+func (r *row) in(text string) bool {
+	for _, piece := range r.has[1:] {
+		if !strings.Contains(text, piece) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *row) size() (n int) {
+	for _, piece := range r.has {
+		n += len(piece)
+	}
+	return n
+}

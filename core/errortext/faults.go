@@ -1,0 +1,261 @@
+package errortext
+
+// Fault is what an error text tells of.
+type Fault int
+
+// The faults. Of some the sentences say all; which causes they point to is told where a
+// token can be weighed against them.
+const (
+	KeyNotRead Fault = iota
+	KeyNotAsymmetric
+	KeyNotSecret
+	KeyMissing
+	KeyTooShort
+	KeyPublic
+	KeyLocked
+	KeyOtherForm
+	KeyDamaged
+	KeyOtherKind
+	KeyNotFound
+	KeyNotAllowed
+	NotBase64
+	OldAlgorithm
+	TokenNotWhole
+	TokenNotThere
+	TokenNotRead
+	SignatureRefused
+	TokenEnded
+	TokenTooEarly
+	IssuedTooLate
+	TimeWrongType
+	EndMissing
+	AudienceRefused
+	IssuerRefused
+	SubjectRefused
+	AlgorithmRefused
+	ClaimNotThere
+	SealBroken
+	OtherVersion
+	Refused
+	NotFound
+	ServerFailed
+	ManifestNotLoaded
+	PieceNotLoaded
+	NoAnswer
+	TooSlow
+	CrossOrigin
+	PageForbids
+	NotSecure
+	NotMedia
+	NotPlayable
+	LicenceRefused
+	NoDRM
+	LicenceEnded
+	KeyOfMediaNotLoaded
+	WantsClick
+	BucketRefused
+	BucketSignature
+	BucketEnded
+	ClocksDiffer
+	Blocked
+	lastFault
+)
+
+// Faults is how many there are.
+const Faults = int(lastFault)
+
+var faults = [lastFault]struct {
+	about       About
+	means, look string
+}{
+	KeyNotRead: {
+		Key, "the key could not be read; it is no whole key in PEM",
+		"See what the program really gets: the whole PEM with its BEGIN and END lines and real line ends, not \\n as two characters, no base64 or quotes around it, not the name of a file. Open the key here: it is said which of these it is.",
+	},
+	KeyNotAsymmetric: {
+		Key, "the algorithm, such as RS256, wants a private key, and the program got something else",
+		"A shared secret, an empty variable, the name of a file or a PEM without its line ends is no private key. Hand over the text of the PEM, with its BEGIN and END lines.",
+	},
+	KeyNotSecret: {
+		Key, "a shared secret is wanted, as for HS256, and the program got a private or public key",
+		"Say the algorithm of the key: RS256 for an RSA key, ES256 for one of P-256. Without it many libraries take HS256.",
+	},
+	KeyMissing: {
+		Key, "there is no key; what should hold it is empty",
+		"Look at the name of the variable or the file, and whether the program that runs has it at all: .env files and secrets are often there on one machine only.",
+	},
+	KeyTooShort: {
+		Key, "the key is too short for the algorithm",
+		"RS256 wants an RSA key of 2,048 bits or more, HS256 a secret of 32 bytes or more. Where a private key was meant, the program got only a piece of it.",
+	},
+	KeyPublic: {
+		Key, "a private key is wanted, and there is a public one, or none",
+		"Sign with the private key; the public half can only check.",
+	},
+	KeyLocked: {
+		Key, "the private key is encrypted, and its password is missing or wrong",
+		"Give the password, or take the encryption off: openssl pkey -in key.pem -out plain.pem",
+	},
+	KeyOtherForm: {
+		Key, "the key is in a form that the function does not take",
+		"Many take PKCS#8 alone (BEGIN PRIVATE KEY), and not BEGIN RSA PRIVATE KEY or a certificate; turn it: openssl pkcs8 -topk8 -nocrypt -in key.pem. Where the bytes are wanted, take the BEGIN and END lines off and decode the base64.",
+	},
+	KeyDamaged: {
+		Key, "the inside of the key is damaged or cut, or it is another kind of file",
+		"Copy the whole key again from where it was created. Often its line ends are lost, or it was decoded from base64 once too often or not at all. Open it here to see where it breaks off.",
+	},
+	KeyOtherKind: {
+		Key, "the key is of another kind than the algorithm",
+		"RS256 and PS256 go with an RSA key, ES256 with one of P-256, EdDSA with Ed25519, HS256 with a shared secret. Say the algorithm that goes with the key.",
+	},
+	KeyNotFound: {
+		Key, "no key has the ID that the token names",
+		"Compare the kid of the token with the IDs of the keys: it is missing, of another workspace, or of a key that was deleted or renewed since.",
+	},
+	KeyNotAllowed: {
+		Key, "the key may not be used for this",
+		"A key for the browser is imported for sign or for verify and for one algorithm: import it with both as they are used.",
+	},
+	NotBase64: {
+		Key, "something that should be base64 has other characters in it",
+		"It may be the key, the secret or a part of the token: a PEM that was given where only its middle is wanted, a space or quote at the end, + and / in the place of - and _, or a text that is no base64 at all.",
+	},
+	OldAlgorithm: {
+		Key, "OpenSSL 3 no longer has the algorithm that was asked for",
+		"With Node.js 17 or later this comes mostly from an old build tool and not from the key: update it. A key file encrypted in an old way has to be written anew: openssl pkcs8 -topk8",
+	},
+	TokenNotWhole: {
+		Token, "the token has not three parts with two dots between: it is cut, or is no token",
+		"Look at what the checker gets: an empty text, undefined, the word Bearer in front, quotes, a whole URL, or a token that lost its end on the way. Paste it here as it is sent.",
+	},
+	TokenNotThere: {
+		Token, "no token came",
+		"Look at the request that is really sent: the name of the parameter or header, and whether a redirect or the player drops it.",
+	},
+	TokenNotRead: {
+		Token, "a part of the token cannot be read",
+		"Something changed it on the way: it was cut, encoded once more, edited by hand, or it is an encrypted or another kind of token. Paste it here as it is sent.",
+	},
+	SignatureRefused: {
+		Token, "the signature does not fit the key",
+		"Another key signed it, the secret was read in another encoding (text, base64, hexadecimal), or the token was changed after it was signed. Paste the token here with the key: it is said which.",
+	},
+	TokenEnded: {
+		Token, "the token has expired",
+		"Sign a fresh one. Where it was fresh: exp in seconds since 1970, and not a length of time; and the clock of the signer.",
+	},
+	TokenTooEarly: {
+		Token, "the token is not valid yet",
+		"nbf or iat lies ahead: compare the clocks of signer and checker, and set nbf a minute back. Times are in seconds, not in milliseconds.",
+	},
+	IssuedTooLate: {
+		Token, "the token was issued in the future",
+		"The clock of the signer is ahead, a local time was taken for UTC, or iat is in milliseconds.",
+	},
+	TimeWrongType: {
+		Token, "a time in the token is no whole number of seconds",
+		"Write exp, nbf and iat as numbers, in seconds since 1970: no text, no date, no fraction.",
+	},
+	EndMissing: {
+		Token, "the token has no expiry",
+		"Put exp into it, in seconds since 1970.",
+	},
+	AudienceRefused: {
+		Token, "the audience, aud, is not the one that is expected",
+		"Compare aud letter by letter with what the platform wants: its prefix, the ID, a list in the place of a text.",
+	},
+	IssuerRefused: {
+		Token, "the issuer, iss, is not the one that is expected",
+		"Compare iss letter by letter with what is expected, the slash at its end, too. It may be a token of another service.",
+	},
+	SubjectRefused: {Token, "the subject, sub, is not the one that is expected", "Compare sub letter by letter with what is expected."},
+	AlgorithmRefused: {
+		Token, "the token is signed with an algorithm that is not accepted",
+		"Look at alg in the header. Libraries that were not told sign with HS256, where most platforms want RS256.",
+	},
+	ClaimNotThere: {Token, "a claim that is wanted is missing", "Add the claim that the text names, and sign again."},
+	SealBroken: {
+		Token, "the token does not open: it was sealed with another key, or was changed",
+		"Use the secret of the same project, read in the same way (bytes, hexadecimal, base64). Footer and implicit assertion are part of the seal, too.",
+	},
+	OtherVersion: {
+		Token, "it is a token of another version or purpose than the one expected",
+		"Look at how the token begins, v4.local or v4.public, and use the function and key of that.",
+	},
+	Refused: {
+		Answer, "the server refused the request",
+		"Paste the URL that was asked for, with the token in it: it is said whether the token is the cause.",
+	},
+	NotFound: {
+		Answer, "there is nothing under the address",
+		"Look at the ID in the URL: it has to be the playback ID, and not that of the asset or media. Some hide a refusal behind 404.",
+	},
+	ServerFailed: {
+		Answer, "the server failed",
+		"Try again, and look at the status page of the platform. The token is hardly the cause.",
+	},
+	ManifestNotLoaded: {
+		Answer, "the player could not load the manifest",
+		"Open the network panel of the browser, or curl -i the URL: the status says why. 401 and 403 speak of the token, 404 of the ID; no status at all of CORS, DNS or a blocker. Paste the URL that was asked for.",
+	},
+	PieceNotLoaded: {
+		Answer, "the player loaded the manifest, and not what stands in it",
+		"Look whether the token is on the requests for variants and segments too, and whether it has ended meanwhile. Paste the URL of the request that failed, with its status.",
+	},
+	NoAnswer: {
+		Answer, "no answer came from the server",
+		"It is the network and not the token: the name of the host, DNS, certificate, firewall, a blocker in the browser, or a server that is down.",
+	},
+	TooSlow: {Answer, "the server did not answer in time", "It is the network or the server, and not the token."},
+	CrossOrigin: {
+		Answer, "the browser kept the answer from the page: it has no CORS header for this origin",
+		"Very often it is a 401 or 403 behind it, for error pages come without these headers: open the URL in a tab of its own, or with curl -i, and see the status. With 200 the server has to allow the origin.",
+	},
+	PageForbids: {
+		Answer, "the page itself forbids the request",
+		"It is the page's content security policy: allow the host in media-src and connect-src, and blob: in media-src and worker-src.",
+	},
+	NotSecure: {
+		Answer, "the request was stopped because it is not HTTPS",
+		"Ask for https:// in place of http://. The token is not the cause.",
+	},
+	NotMedia: {
+		Answer, "what came back is no manifest or media that the player knows",
+		"Look at what came: an error page or JSON in its place says that the request was refused or went to the wrong address. Paste the URL that was asked for.",
+	},
+	NotPlayable: {
+		Answer, "the player got the media and cannot play it",
+		"It is the codec, a damaged file or the device, and not the token.",
+	},
+	LicenceRefused: {
+		Answer, "the licence for DRM was not given",
+		"Look at the status of the request for the licence: 401 and 403 speak of the token for DRM, which often is another one than that of the stream. Paste the licence URL with its token.",
+	},
+	NoDRM: {
+		Answer, "this device, browser or page has no DRM that the media asks for",
+		"EME wants https; Widevine runs in Chrome, Edge and Firefox, FairPlay in Safari. The token is not the cause.",
+	},
+	LicenceEnded: {Answer, "the licence for DRM has ended", "Ask for a new licence, with a token that has not ended."},
+	KeyOfMediaNotLoaded: {
+		Answer, "the key that decrypts the segments could not be loaded",
+		"Look at the status of the request for the key: it needs the token too. Paste the URL of that request.",
+	},
+	WantsClick: {
+		Answer, "the browser plays nothing with sound before somebody has clicked",
+		"Start muted, or after a click. The token is not the cause.",
+	},
+	BucketRefused: {
+		Answer, "the store behind refused the request",
+		"The CDN may read its store only with a permission: an origin access, a bucket policy, a name that exists. The token of the viewer is not the cause, unless the URL of the store itself was asked for.",
+	},
+	BucketSignature: {
+		Answer, "the signature in the URL of the store does not fit",
+		"The URL was changed after it was signed, the secret is of another access key, or a method, host or header differs from what was signed.",
+	},
+	BucketEnded:  {Answer, "the signed URL of the store has ended", "Make a fresh one. One that was signed with a temporary session ends with that session, whatever it says."},
+	ClocksDiffer: {Answer, "the clock of the signer is too far off", "Set the clock of the machine that signs, and sign again."},
+	Blocked: {
+		Answer, "a rule of the CDN or its firewall blocked the request",
+		"Country, address, referrer, user agent or a bot rule: look into the firewall's log with the number that the page shows. The token is not the cause.",
+	},
+}

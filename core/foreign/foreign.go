@@ -1,0 +1,186 @@
+// Package foreign tells what is signed, or is a token, and is none that is judged here: the
+// signed URLs and cookies of other CDNs, tokens of other services, keys of an API in the
+// place of a token. It says whose it is, and its end where that stands in clear; it checks
+// nothing.
+//
+// Where the forms are from: the vendors' manuals and their own code, as written down in the
+// comments of the tables. What only its looks tell is marked Likely.
+package foreign
+
+import (
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Found is what a text or a URL was told to be.
+type Found struct {
+	// Signs says that it is a signature over a URL; then Name is of whose way, "" for one
+	// that is not known. Else Name is what it is: "an API key of GitHub".
+	Signs  bool
+	Name   string
+	Likely bool      // only its looks tell
+	Secret bool      // whoever has it can use an account
+	Hint   string    // what to do with it, "" for nothing of its own
+	End    time.Time // where it stands in clear, else zero
+}
+
+// params are the parameters of a URL by their names in small letters, of each the first.
+type params map[string]string
+
+// mostParams is how many of a URL are looked at.
+const mostParams = 200
+
+// read takes the parameters of the query, and those that stand in a piece of the path, as
+// bunny.net and Google's CDN have them.
+func read(u *url.URL) params {
+	p := params{}
+	add := func(text string) {
+		for piece := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == '&' || c == '?' }) {
+			name, value, ok := strings.Cut(piece, "=")
+			if name = strings.ToLower(unescape(name)); ok && p[name] == "" && len(p) < mostParams {
+				p[name] = unescape(value)
+			}
+		}
+	}
+	add(u.RawQuery)
+	for piece := range strings.SplitSeq(u.EscapedPath(), "/") {
+		if strings.Contains(piece, "=") {
+			add(piece)
+		}
+	}
+	return p
+}
+
+func unescape(s string) string {
+	if plain, err := url.QueryUnescape(strings.ReplaceAll(s, "+", "%2B")); err == nil {
+		return plain
+	}
+	return s
+}
+
+// OfURL tells whose signature a URL carries, or what stands in the place of its token; nil
+// for neither. A URL that is signed in no way that is known has no Name.
+func OfURL(u *url.URL) *Found {
+	if u == nil || u.RawQuery == "" && !strings.ContainsAny(u.Path, "=,~") {
+		return nil
+	}
+	p := read(u)
+	if f := fields(unescape(u.EscapedPath() + "?" + u.RawQuery)); f != nil {
+		return f
+	}
+	for i := range forms {
+		if f := forms[i].of(p, u); f != nil {
+			return f
+		}
+	}
+	for name, value := range p {
+		if strings.Contains(name, "token") || strings.Contains(name, "jwt") || strings.Contains(name, "auth") {
+			if f := ofValue(value); f != nil {
+				return f
+			}
+		}
+	}
+	return unnamed(p)
+}
+
+// OfText tells what a text is that has no URL in it: a token, a cookie, or the fields that
+// sign a URL.
+func OfText(text string) *Found {
+	text = strings.TrimSpace(text)
+	if f := fields(unescape(text)); f != nil {
+		return f
+	}
+	if f := ofJSON(text); f != nil {
+		return f
+	}
+	if f := ofXML(text); f != nil {
+		return f
+	}
+	value := strings.Trim(text, "\"'`,; \t\r\n")
+	if !strings.ContainsAny(value, " \t\r\n") {
+		if _, behind, ok := strings.Cut(value, "="); ok && len(behind) > 8 {
+			if f := ofValue(strings.Trim(unescape(behind), "\"'")); f != nil {
+				return f
+			}
+		}
+		if f := ofValue(unescape(value)); f != nil {
+			return f
+		}
+	} else if rest, ok := cutFold(value, "bearer "); ok {
+		return ofValue(strings.TrimSpace(rest))
+	} else if rest, ok := cutFold(value, "authorization: bearer "); ok {
+		return ofValue(strings.TrimSpace(rest))
+	}
+	return ofCookie(text)
+}
+
+func cutFold(text, start string) (string, bool) {
+	if len(text) < len(start) || !strings.EqualFold(text[:len(start)], start) {
+		return text, false
+	}
+	return text[len(start):], true
+}
+
+// The fields that Akamai's EdgeAuth joins by ~ (akamai/EdgeAuth-Token-Python), wherever they
+// stand: in a parameter, in a cookie, in a header or in the path. Google's Media CDN has the
+// same joint with names of its own (GoogleCloudPlatform/python-docs-samples, media-cdn).
+var (
+	akamai     = regexp.MustCompile(`(?:^|[^A-Za-z])exp=(\d{9,13})(?:~[^\s"'<>]*?)?~hmac=[0-9a-fA-F]{32,64}`)
+	mediaCDN   = regexp.MustCompile(`(?:FullPath|PathGlobs|URLPrefix)[^\s"'<>]*?~Expires=(\d{9,11})(?:~[^\s"'<>]*?)?~(?:Signature|hmac)=`)
+	cdnCookie  = regexp.MustCompile(`URLPrefix=[\w=-]+:Expires=(\d{9,11}):KeyName=[^:\s"'<>]+:Signature=`)
+	cdn77      = regexp.MustCompile(`/[A-Za-z0-9_-]{22}(?:==)?,(\d{10})/`) // client.cdn77.com, secure token in the path
+	edgeInPath = regexp.MustCompile(`(?i)edge-cache-token=Expires=(\d{9,11})&KeyName=[^&\s]+&Signature=`)
+)
+
+func fields(text string) *Found {
+	for _, way := range []struct {
+		mark, name string
+		shape      *regexp.Regexp
+	}{
+		{"~hmac=", "Akamai", akamai},
+		{"~Expires=", "Google's Media CDN", mediaCDN},
+		{":KeyName=", "Google's Cloud CDN or Media CDN", cdnCookie},
+		{"KeyName=", "Google's Media CDN", edgeInPath},
+		{",", "CDN77", cdn77},
+	} {
+		if !strings.Contains(text, way.mark) {
+			continue
+		}
+		if m := way.shape.FindStringSubmatch(text); m != nil {
+			return &Found{Signs: true, Name: way.name, End: seconds(m[1])}
+		}
+	}
+	return nil
+}
+
+// seconds reads a count since 1970 in seconds, or in milliseconds where it is that long;
+// zero for one that is no date of this century.
+func seconds(text string) time.Time {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	if n >= 1e12 {
+		n /= 1000
+	}
+	return dated(n)
+}
+
+// hexSeconds reads the same in hexadecimal.
+func hexSeconds(text string) time.Time {
+	n, err := strconv.ParseInt(text, 16, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	return dated(n)
+}
+
+func dated(n int64) time.Time {
+	if n < 978307200 || n > 4102444800 { // 2001 to 2100
+		return time.Time{}
+	}
+	return time.Unix(n, 0).UTC()
+}
