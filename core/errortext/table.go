@@ -1,7 +1,7 @@
 package errortext
 
 // The error texts, as the programs print them today or did in a version that is still
-// around; each was looked up in the program's source, its issues or its manual. Generic
+// around. A row of which that is not sure does no harm: it is found nowhere. Generic
 // texts, which several libraries print, name none.
 
 const (

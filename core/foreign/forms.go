@@ -98,7 +98,8 @@ var shapes = map[string]*regexp.Regexp{
 	"at-rand":    regexp.MustCompile(`^\d{10}-[0-9A-Za-z]{0,100}-[0-9A-Za-z]+-[0-9a-f]{32}$`),
 }
 
-// forms are the ways, the ones that only one CDN has first. After each its source.
+// forms are the ways, the ones that only one CDN has first. In front of each is where it is
+// described. What is told by likeness is said to be likely.
 var forms = []form{
 	// Signature versions 4 and 2 (docs.aws.amazon.com, authenticating requests).
 	{name: "Amazon S3", has: []string{"x-amz-signature", "x-amz-date"}, end: since("x-amz-date", "x-amz-expires")},
