@@ -23,6 +23,14 @@ type Absent struct {
 // a program that had none, or by an example.
 func (a Absent) Placeholder() bool { return a.Value == "" || placeholder(a.Value) }
 
+// Padded reports whether what stands in the token's place is a token whose parts are each
+// padded, as plain base64 is.
+func (a Absent) Padded() bool { return paddedParts(a.Value) }
+
+func paddedParts(value string) bool {
+	return strings.Contains(value, "=.") && begins(strings.ReplaceAll(value, "=", "")) && len(value) >= 34
+}
+
 // Nothing reports whether a program wrote down that it had no token.
 func (a Absent) Nothing() bool { return a.Value == "" || nothing.MatchString(a.Value) }
 

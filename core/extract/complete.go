@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -119,9 +120,11 @@ func (r *run) foreign(text string) {
 		end++
 	}
 	more := strings.TrimRight(text[r.end:end], "./!*")
-	plain := unescape(unescape(unescape(more)))
-	plain = strings.Join(strings.Fields(plain), "")
-	plain = strings.ReplaceAll(strings.ToValidUTF8(plain, "\ufffd"), "\x00", "\ufffd") // what is no text is shown as such
+	if tail := path.Base(more); strings.HasPrefix(more, "/") && fileType(tail) != "" {
+		return // a player has hung a path onto the query
+	}
+	plain := strings.Join(strings.Fields(unescapeAll(more)), "")
+	plain = strings.Map(shown, strings.ToValidUTF8(plain, "\ufffd"))
 	if plain == "" || strings.Trim(plain, "%") == "" || begins(plain) {
 		return
 	}
