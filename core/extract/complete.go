@@ -41,11 +41,12 @@ func (r *run) nextLines(text string) bool {
 		for at < len(text) && inToken(text[at]) {
 			at++
 		}
-		if !strings.Contains(text[gap:start], "\n") || start == at || begins(text[start:]) && !strings.HasSuffix(joined, ".") {
+		if start == at || begins(text[start:]) && !strings.HasSuffix(joined, ".") {
 			return false
 		}
-		width := gap - (strings.LastIndexByte(text[:gap], '\n') + 1)
-		even = even && width >= 50
+		if strings.Contains(text[gap:start], "\n") {
+			even = even && gap-lineStart(text, gap, 50) >= 50
+		}
 		joined += text[start:at]
 		dot := secondDot(joined)
 		if dot < 0 || !slices.Contains(sizes, len(joined)-dot-1) {

@@ -135,7 +135,7 @@ func (f *Found) value(value string) {
 	once := unescape(value)
 	f.damage(EncodedTwice, unescape(once) != once)
 	once = unescapeAll(once)
-	f.Before, f.After = aroundIn(once, f.Token)
+	f.Before, f.After = aroundIn(fromJSON(once), f.Token)
 	f.damage(Quotes, strings.ContainsAny(once, "\"'`“”‘’"))
 	f.damage(LineBreak, strings.ContainsAny(once, "\r\n"))
 	f.damage(Spaces, strings.ContainsAny(once, " \t"))

@@ -49,6 +49,9 @@ type Paste struct {
 	ID     string  // a key ID, playback ID or stream ID that stands alone
 	Status int     // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
 	Tag    *Tag    // the player tag in the text, nil for none
+	// Unsure are words of a text without a token that stand where one does, or are all of
+	// the text, and may be tokens without a mark: a key that opens one can tell.
+	Unsure []Found
 	Absent *Absent // where a token was due and none stands, nil otherwise
 }
 

@@ -104,16 +104,17 @@ func decodedBody(body, how string) string {
 }
 
 func decodedQuoted(body string) string {
-	// What the reader refuses stays as it is: it hands out all that stands before.
+	body = softEnds.ReplaceAllString(body, "")
 	plain, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(body)))
 	if err != nil || !utf8.Valid(plain) {
-		return softEnds.ReplaceAllString(body, "")
+		return body
 	}
 	return strings.Map(shown, string(plain))
 }
 
-// softEnds are line ends that quoted-printable has put in.
-var softEnds = regexp.MustCompile(`=[ \t]*\r?\n`)
+// softEnds are line ends that quoted-printable has put in, with what a reply puts before
+// the next line.
+var softEnds = regexp.MustCompile(`=[ \t]*\r?\n(?:>[> \t]*)?`)
 
 // printable is the text that lines of base64 hold.
 func printable(body string) (text string, ok bool) {
@@ -148,11 +149,11 @@ func quotedLines(text string) string {
 
 func quotedLine(line string) string {
 	soft := softEnds.ReplaceAllString(line, "")
-	if strings.Contains(soft, " HTTP/") || emptyValue.MatchString(line) || equals.MatchString(soft) || !strings.Contains(soft, "=3D") && len(soft) == len(line) {
+	if strings.Contains(soft, " HTTP/") || equals.MatchString(soft) || !strings.Contains(soft, "=3D") && len(soft) == len(line) {
 		return line
 	}
-	if !strings.Contains(soft, "=3D") && !strings.Contains(soft, ".") {
-		return line // lines of padded base64
+	if !strings.Contains(soft, "=3D") && (!strings.Contains(soft, ".") || emptyValue.MatchString(line)) {
+		return line // lines of padded base64, or a parameter
 	}
 	return decodedQuoted(line)
 }

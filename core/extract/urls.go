@@ -56,8 +56,10 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	}
 	whole := head[start:] + inside + middle + text[rest:end]
 	at := len(head) - start
+	until := at + len(inside) + len(middle)
 	if strings.HasSuffix(text[:start], "curl ") { // the shell takes the quotes away
 		whole = strings.NewReplacer(`"`, "", "'", "").Replace(whole)
+		at, until = min(at, len(whole)), len(whole)
 	}
 	var inner *url.URL
 	var innerPlain string
@@ -70,7 +72,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		if r.budget < 0 {
 			return "", nil
 		}
-		if plain, u := r.parse(trimEnd(whole[http:])); u != nil {
+		if plain, u := r.parse(trimEnd(cell(whole, http, until))); u != nil {
 			if !inTokenParameter(whole, http) {
 				return plain, u
 			}
@@ -80,16 +82,28 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		}
 		at = http
 	}
-	if inner != nil {
-		return innerPlain, inner
-	}
 	if strings.HasPrefix(text[lineStart(text, start, 1<<12):], "{") { // JSON has written it
 		whole = fromJSON(whole)
 	}
 	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ")) {
 		return whole, u
 	}
-	return "", nil
+	return innerPlain, inner
+}
+
+// cell is the URL in a text from a place on, without the next cells of a table and without
+// the quote that closes it where the quotes are percent-encoded as well.
+func cell(text string, at, token int) string {
+	end := len(text)
+	if i := strings.IndexByte(text[token:], ','); i >= 0 && !strings.Contains(text[token+i:], "&") && token+i+1 < len(text) {
+		end = token + i
+	}
+	for _, quote := range []string{"%22", "%2522"} {
+		if i := strings.Index(text[token:end], quote); i >= 0 && strings.HasSuffix(text[:at], quote) {
+			end = token + i
+		}
+	}
+	return text[at:end]
 }
 
 // trimEnd takes away what a sentence or code leaves behind a URL.
@@ -128,7 +142,9 @@ var jsonEscapes = strings.NewReplacer(`\/`, "/", `\u0026`, "&", `\u003d`, "=", `
 // stay.
 func fromHTML(s string) string {
 	if strings.Contains(s, "&amp;") || strings.Contains(s, "&#") || strings.Contains(s, "&quot;") || strings.Contains(s, "&lt;") {
-		return html.UnescapeString(s)
+		if s = html.UnescapeString(s); strings.Contains(s, "&amp;") { // the source of a page, shown in one
+			return html.UnescapeString(s)
+		}
 	}
 	return s
 }
@@ -151,7 +167,7 @@ func (r *reader) isSent() bool {
 	if r.sent == 0 {
 		r.sent = 1
 		bare := beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>")
-		if is := form(r.text, false, nil); bare || is == Curl || is == HAR || strings.HasPrefix(r.text, "fetch(") {
+		if is := form(r.text, false, nil); bare || is == Curl || is == HAR || is == Log && !strings.Contains(r.text, "<") || strings.HasPrefix(r.text, "fetch(") {
 			r.sent = 2
 		}
 	}
