@@ -67,13 +67,13 @@ func placeholder(value string) bool {
 // or none.
 func inQuery(u *url.URL) *Absent {
 	a := &Absent{URL: u}
-	for _, piece := range strings.FieldsFunc(u.RawQuery+"&"+u.Fragment, func(c rune) bool { return c == '&' || c == '?' }) {
-		name, value, _ := strings.Cut(piece, "=")
+	for i, piece := range strings.FieldsFunc(u.RawQuery+"&"+u.Fragment, func(c rune) bool { return c == '&' || c == '?' }) {
+		name, value, named := strings.Cut(piece, "=")
 		if tokenName(name) {
 			a.Name, a.Value = name, strings.Trim(strings.ReplaceAll(unescapeAll(value), "+", " "), "\"'` ")
 			return a
 		}
-		if value == "" && alonePlaceholder(unescapeAll(name)) {
+		if i == 0 && !named && alonePlaceholder(unescapeAll(name)) {
 			a.Value = unescapeAll(name)
 		}
 	}
@@ -89,8 +89,8 @@ func inPath(u *url.URL) string {
 	pieces := strings.Split(strings.Trim(u.EscapedPath(), "/"), "/")
 	for i, piece := range pieces {
 		piece = unescapeAll(strings.TrimSuffix(piece, fileType(piece)))
-		last := i > 0 && i == len(pieces)-1 && id(pieces[i-1]) != ""
-		if alonePlaceholder(piece) && (last || saysToken.MatchString(piece)) {
+		last := i > 0 && i == len(pieces)-1 && nothing.MatchString(piece) && id(pieces[i-1]) != ""
+		if last || namesToken(piece) != "" && saysToken.MatchString(piece) && alonePlaceholder(piece) {
 			return piece
 		}
 	}

@@ -61,13 +61,17 @@ func (p *Paste) leftOut(pasted string) {
 	case front == "" && len(behind) == 1 && strings.Contains(".?!", behind):
 		f.LeftOut = append(f.LeftOut, Mark)
 	}
-	if hiddenInside.MatchString(pasted) {
+	if strings.ContainsFunc(pasted, isHidden) && hiddenInside.MatchString(pasted) {
 		f.LeftOut = append(f.LeftOut, Hidden)
 	}
 }
 
 // bytesOf is how Python begins to print bytes, and how it ends.
 var bytesOf = map[string]string{"b'": "'", `b"`: `"`}
+
+func isHidden(c rune) bool {
+	return c >= '\u200b' && c <= '\u2060' || c == '\ufeff' || c == '\u00ad' || c == '\u180e'
+}
 
 var hiddenInside = regexp.MustCompile(`[\w.-][\x{feff}\x{200b}-\x{200f}\x{2060}\x{00ad}\x{180e}]+[\w.-]`)
 
@@ -93,6 +97,11 @@ func (f *Found) judge(url string) {
 		pieces = strings.Split(strings.TrimSuffix(path, fileType(path)), "/")
 	case !strings.Contains(query, f.Token[:min(len(f.Token), 3)]):
 		pieces = append(pieces, strings.FieldsFunc(fragment, split)...)
+	}
+	if again := f.Name + "=?" + f.Name + "="; f.Name != "" && strings.Contains(query, again) {
+		f.damage(ExtraText, true)
+		f.Before, f.QuestionMarks, f.Times = "?"+f.Name+"=", 1, 1
+		return
 	}
 	told, token := false, bareValue(f.Token)
 	for _, piece := range pieces {

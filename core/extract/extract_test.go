@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf16"
 
 	"playtoken/core/extract"
@@ -439,6 +440,14 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	for _, s := range []string{
+		"http://0/0=eyJ.0000000000000%1b", "Content-Transfer-Encoding: quoted-printable\n\n" + tok[:70] + "=\n" + tok[70:], stream + "?token=3D" + tok[:60] + "=\n" + tok[60:],
+		`curl ^"` + stream + "?x=1^&token=" + tok + `^" ^`, "iwr \"" + stream + "?x=1$([char]38)token=" + tok + "\"", `{"a":"{\\\"u\\\":\\\"https:\\\\/\\\\/a.example\\\\/?token=` + tok, `"` + stream + `" + "?token=` + tok + `"`,
+		"hxxps://a[.]example/?token=" + tok, "https://urldefense.com/v3/__" + stream + "*token=" + tok + "__;Pw!!a!b$", stream + "?token=b'" + tok + "'", stream + "?x=1&amp;token={" + tok + "}",
+		`<fastpix-player token="Bearer ` + tok + `">`, `{"token":"` + tok + `="}`, stream + "?token=" + tok + "/seg1.ts", "https://jwt.io/#token=" + tok, "\x1b[1m" + tok + "\x1b[0m", tok[:40] + " " + tok[40:],
+	} {
+		f.Add(s)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		p := extract.Read(text)
 		if p.Token == "" && p.Refusal == "" && p.Is != extract.Nothing && p.Is != extract.Signed && p.Is != extract.Cookies || p.Token != "" && p.Refusal != "" || p.Is == "" {
@@ -451,6 +460,9 @@ func FuzzRead(f *testing.F) {
 			f := p.All[i]
 			if f.Start < at || f.End < f.Start || f.End > len(p.Text) || i == 0 && p.Text[f.Start:f.End] != f.Token {
 				t.Errorf("%q: token %d stands at %d to %d of %q", text, i, f.Start, f.End, p.Text)
+			}
+			if strings.ContainsFunc(f.Token, unicode.IsControl) {
+				t.Errorf("%q: a control character in the token %q", text, f.Token)
 			}
 			at = f.End
 		}

@@ -91,10 +91,37 @@ func wrapStart(head string) int {
 	return -1
 }
 
+// mayWrap is the quick answer for most: whether something of that kind can stand at the
+// end of a text.
+func mayWrap(w string) bool {
+	ends := func(s, with string) bool { return s != "" && strings.IndexByte(with, s[len(s)-1]) >= 0 }
+	const quotes = "\"'`\\"
+	switch {
+	case ends(w, "=:"):
+		w = w[:len(w)-1]
+		return ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "? "+quotes), "=:")
+	case ends(w, " +"):
+		return hasFoldSuffix(strings.TrimRight(w, " +"), "bearer")
+	case ends(w, "<{(["):
+		return ends(strings.TrimRight(w, "<{([ "+quotes), "=:")
+	case !ends(w, quotes):
+		return false
+	}
+	w = strings.TrimRight(w, quotes)
+	switch {
+	case ends(w, "="):
+		return strings.ContainsAny(w[max(0, len(w)-44):], "?&;") || ends(w[:len(w)-1-len(lastName(w[:len(w)-1]))], quotes)
+	case ends(w, ": "):
+		w = strings.TrimRight(w, ": "+quotes)
+		return ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "{ "+quotes), "=:") || hasFoldSuffix(w, "bearer")
+	}
+	return ends(w, "b<{([")
+}
+
 // wrappedIn is the label of a token that something was put around. A header has its
 // scheme in front of the token, and an object of code its braces.
 func wrappedIn(w string) (l label, ok bool) {
-	if w == "" || strings.IndexByte("\"'`<{([: +=", w[len(w)-1]) < 0 {
+	if !mayWrap(w) {
 		return l, false
 	}
 	m := putAround.FindStringSubmatch(w)

@@ -186,13 +186,29 @@ func carets(text string) string {
 	if !strings.Contains(text, "^") || !caretMarks.MatchString(text) {
 		return text
 	}
-	return caret.ReplaceAllString(text, "$1")
+	return withoutMark(text, '^')
 }
 
-var (
-	caretMarks = regexp.MustCompile(`(?i)\^"http|http\S*\^[&%]|curl\S* (?:.*)\^["\r\n]|curl\S* \^`)
-	caret      = regexp.MustCompile(`\^(?:\r?\n)?((?s:.)|$)`)
-)
+var caretMarks = regexp.MustCompile(`(?i)\^"http|http\S*\^[&%]|curl\S* (?:.*)\^["\r\n]|curl\S* \^`)
+
+// withoutMark takes away a mark in front of a character, which stays whatever it is, and
+// the end of a line behind one.
+func withoutMark(text string, mark byte) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(text, mark)
+		if i < 0 || i == len(text)-1 {
+			b.WriteString(strings.TrimSuffix(text, string(mark)))
+			return b.String()
+		}
+		b.WriteString(text[:i])
+		text = strings.TrimPrefix(strings.TrimPrefix(text[i+1:], "\r"), "\n")
+		if text != "" {
+			b.WriteByte(text[0])
+			text = text[1:]
+		}
+	}
+}
 
 // backticks does the same for PowerShell, which has two ways to write a character.
 func backticks(text string) string {
@@ -206,13 +222,12 @@ func backticks(text string) string {
 		}
 		return string(rune(n))
 	})
-	return backtick.ReplaceAllString(text, "$1")
+	return withoutMark(text, '`')
 }
 
 var (
 	powerShell = regexp.MustCompile(`(?i)\b(?:invoke-(?:webrequest|restmethod)|iwr|irm)\b|\$\(\[char\]`)
 	charCode   = regexp.MustCompile(`\$\(\[char\](\d{1,7})\)`)
-	backtick   = regexp.MustCompile("`(?:\r?\n)?((?s:.)|$)")
 )
 
 // nested leaves one backslash of those that JSON in JSON puts before a quote, a slash or
@@ -293,23 +308,26 @@ var (
 // the alphabet says, and one.
 func starred(target, encoded string) string {
 	left, _ := base64.RawURLEncoding.DecodeString(strings.TrimRight(encoded, "="))
-	take := func(n int) string {
-		n = min(n, len(left))
-		s := string(left[:n])
-		left = left[n:]
-		return s
-	}
-	return stars.ReplaceAllStringFunc(target, func(s string) string {
-		if len(s) == len("*") {
-			return take(1)
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(target, '*')
+		if i < 0 {
+			b.WriteString(target)
+			return b.String()
 		}
-		return take(strings.IndexByte(runLengths, s[2]) + 2)
-	})
+		b.WriteString(target[:i])
+		target = target[i+1:]
+		n := 1
+		if len(target) > 1 && target[0] == '*' && strings.IndexByte(runLengths, target[1]) >= 0 {
+			n, target = strings.IndexByte(runLengths, target[1])+2, target[2:]
+		}
+		n = min(n, len(left))
+		b.Write(left[:n])
+		left = left[n:]
+	}
 }
 
 const runLengths = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
-var stars = regexp.MustCompile(`\*(?:\*[A-Za-z0-9_-])?`)
 
 // unwrap joins a URL that a mail has wrapped: lines of one width without a space,
 // the last one shorter.

@@ -155,7 +155,7 @@ func parse(text string) (plain string, u *url.URL) { return decoded(fromHTML(tex
 
 // parse leaves the escapes of HTML in a URL that is asked for as it is written.
 func (r *reader) parse(text string) (plain string, u *url.URL) {
-	if r.isSent() {
+	if strings.Contains(text, "&") && strings.Contains(text, ";") && r.isSent() {
 		return decoded(text)
 	}
 	return parse(text)
@@ -166,9 +166,13 @@ func (r *reader) parse(text string) (plain string, u *url.URL) {
 func (r *reader) isSent() bool {
 	if r.sent == 0 {
 		r.sent = 1
-		bare := beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>")
-		if is := form(r.text, false, nil); bare || is == Curl || is == HAR || is == Log && !strings.Contains(r.text, "<") || strings.HasPrefix(r.text, "fetch(") {
+		switch is := Plain; {
+		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), strings.HasPrefix(r.text, "fetch("):
 			r.sent = 2
+		default:
+			if is = form(r.text, false, nil); is == Curl || is == HAR || is == Log && !strings.Contains(r.text, "<") {
+				r.sent = 2
+			}
 		}
 	}
 	return r.sent == 2
