@@ -43,7 +43,7 @@ var (
 )
 
 var leftOver = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
-	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
+	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|<[%?][^<>]*[%?]>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
 	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
 
 // standIn is what stands for a token where nothing else says that one was due: the
@@ -69,12 +69,13 @@ func inQuery(u *url.URL) *Absent {
 	a := &Absent{URL: u}
 	for i, piece := range strings.FieldsFunc(u.RawQuery+"&"+u.Fragment, func(c rune) bool { return c == '&' || c == '?' }) {
 		name, value, named := strings.Cut(piece, "=")
+		if i == 0 && !named && alonePlaceholder(unescapeAll(name)) {
+			a.Value = unescapeAll(name)
+			continue
+		}
 		if tokenName(name) {
 			a.Name, a.Value = name, strings.Trim(strings.ReplaceAll(unescapeAll(value), "+", " "), "\"'` ")
 			return a
-		}
-		if i == 0 && !named && alonePlaceholder(unescapeAll(name)) {
-			a.Value = unescapeAll(name)
 		}
 	}
 	if a.Value == "" {

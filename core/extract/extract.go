@@ -5,9 +5,10 @@
 // it stands under, with what is wrong with the way it stands there, or with one
 // sentence that says what the text is instead. It never looks anything up.
 //
-// What pasting does to a text is undone without a word: quotes around it, hidden
-// characters, lines wrapped by a mail, a whole URL percent-encoded, the escapes of
-// HTML and JSON. What a server would see as well is a [Damage].
+// What pasting does to a text is undone: quotes around it, the encodings of a mail, of a
+// shell, of JSON and HTML, a whole URL percent-encoded, lines and blanks inside a token.
+// What of that would break a link that has it as well is an [Artefact]. What a server
+// sees, since it stands where the token is used, is a [Damage].
 //
 // Tokens whose format tells them by their beginning (JWT, JWE, PASETO) are found wherever
 // they stand. An Edgecast token has no mark of its own: it is taken where a token is due,

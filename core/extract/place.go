@@ -71,7 +71,7 @@ func (r *reader) found(f run) Found {
 		found.LeftOut = artefacts(r.text[f.start:f.end], f.token)
 	}
 	plain, u := r.around(f)
-	if name, value := r.attribute(f); name != "" && (u == nil || beginsURL(value)) {
+	if name, value := r.attribute(f); name != "" && (u == nil || beginsURL(unescapeAll(value))) {
 		found.Place, found.Name = Attribute, name
 		found.value(value)
 		return found
@@ -126,26 +126,26 @@ func asSent(url, name, token string) string {
 	if at < 0 || name == "" {
 		return name
 	}
-	for _, escape := range escapes {
-		if head, ok := strings.CutSuffix(url[:at], escape+name+"="); ok && strings.Contains(head, "?") {
-			return strings.TrimPrefix(escape, "&") + name
-		}
+	head, ok := strings.CutSuffix(url[:at], name+"=")
+	if escape := escapedAnd.FindString(head); ok && escape != "" && strings.Contains(head, "?") {
+		return strings.TrimPrefix(escape, "&") + name
 	}
 	return name
 }
 
-// escapes are how pages and JSON write an &.
-var escapes = []string{"&amp;", "&#38;", "&#038;", "&#x26;", `\u0026`, `\x26`}
+var (
+	escapedAnd = regexp.MustCompile(`(?:&(?:amp;)+|\\u0026|\\x26)$`)
+	escaped    = regexp.MustCompile(`^(?:(?:amp;)+|\\u0026|\\x26)`)
+)
 
-// Escaped is the escape that stands in the place of the & before the parameter's name, ""
-// for none.
+// Escaped is how pages or JSON write an &, where that stands in the place of the & before
+// the parameter's name; "" for none.
 func (f Found) Escaped() string {
-	for _, escape := range escapes {
-		if strings.HasPrefix(f.Name, strings.TrimPrefix(escape, "&")) {
-			return escape
-		}
+	escape := escaped.FindString(f.Name)
+	if strings.HasSuffix(escape, ";") {
+		return "&" + escape
 	}
-	return ""
+	return escape
 }
 
 // tools are hosts whose links hand on a token for others to look at.
@@ -168,7 +168,11 @@ func (r *reader) quotedValue(f run) string {
 		}
 	}
 	named := tokenName(f.under.name) && !isHeader(f.under.name) && !f.under.bearer
-	if !f.under.quoted || head == "" || !named && strings.TrimLeft(head, "\"'`") != "" {
+	if named && !f.under.quoted {
+		return f.token + padding(r.text[f.end:])
+	}
+	inList := strings.HasPrefix(r.text, "[") || strings.HasPrefix(r.text, "{")
+	if !f.under.quoted || head == "" || !named && !inList && strings.TrimLeft(head, "\"'`") != "" {
 		return f.token
 	}
 	tail := r.text[f.end:min(len(r.text), f.end+reach)]
@@ -179,7 +183,7 @@ func (r *reader) quotedValue(f run) string {
 			end = strings.LastIndexByte(tail[:line], head[len(head)-1])
 		}
 	}
-	if end < 0 || strings.IndexByte("\"'`", head[len(head)-1]) < 0 || !named && strings.TrimLeft(tail[end:], "\"'`,; ") != "" {
+	if end < 0 || strings.IndexByte("\"'`", head[len(head)-1]) < 0 || !named && !inList && strings.TrimLeft(tail[end:], "\"'`,; ") != "" {
 		return f.token
 	}
 	behind := strings.TrimRight(tail[:end], `\`)
@@ -188,6 +192,9 @@ func (r *reader) quotedValue(f run) string {
 	}
 	return wrap + f.token + behind
 }
+
+// padding is the = that a text begins with.
+func padding(text string) string { return text[:len(text)-len(strings.TrimLeft(text, "="))] }
 
 // inReferrer reports whether a token stands in a URL that is the address of the page
 // which asks.
@@ -246,7 +253,7 @@ func (r *reader) assigned(f run) bool {
 		return false
 	}
 	before, ok := strings.CutSuffix(strings.TrimRight(left, " \t"), f.under.name)
-	return ok && (before == "" || isSpace(before[len(before)-1])) && !strings.HasPrefix(r.text[f.end:], "&")
+	return ok && (before == "" || strings.IndexByte("?&;", before[len(before)-1]) < 0) && !strings.HasPrefix(r.text[f.end:], "&")
 }
 
 // isHeader reports whether a name is that of a header line, not of an object's

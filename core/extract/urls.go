@@ -95,8 +95,11 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 // the quote that closes it where the quotes are percent-encoded as well.
 func cell(text string, at, token int) string {
 	end := len(text)
-	if i := strings.IndexByte(text[token:], ','); i >= 0 && !strings.Contains(text[token+i:], "&") && token+i+1 < len(text) {
-		end = token + i
+	for _, mark := range []string{",", ";"} {
+		first := mark == "," && !strings.Contains(text[token:], "&") // cell of a line
+		if i := strings.Index(text[token:], mark); i >= 0 && token+i+1 < len(text) && (first || strings.HasSuffix(text[:at], mark)) {
+			end = min(end, token+i)
+		}
 	}
 	for _, quote := range []string{"%22", "%2522"} {
 		if i := strings.Index(text[token:end], quote); i >= 0 && strings.HasSuffix(text[:at], quote) {
@@ -167,7 +170,7 @@ func (r *reader) isSent() bool {
 	if r.sent == 0 {
 		r.sent = 1
 		switch is := Plain; {
-		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), strings.HasPrefix(r.text, "fetch("):
+		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), sender.MatchString(r.text):
 			r.sent = 2
 		default:
 			if is = form(r.text, false, nil); is == Curl || is == HAR || is == Log && !strings.Contains(r.text, "<") {
@@ -177,6 +180,9 @@ func (r *reader) isSent() bool {
 	}
 	return r.sent == 2
 }
+
+// sender begins a command, or a list of what is asked for.
+var sender = regexp.MustCompile(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
 
 func decoded(text string) (plain string, u *url.URL) {
 	plain = strings.TrimRight(fromJSON(text), `\`)
@@ -188,7 +194,7 @@ func decoded(text string) (plain string, u *url.URL) {
 		if next == plain {
 			break
 		}
-		plain = next
+		plain = fromJSON(next)
 	}
 	return "", nil
 }
