@@ -24,7 +24,7 @@ func before(text string, at int) (l label) {
 	const reach = 96 // bytes; names are shorter
 	w := text[max(0, at-reach):at]
 	if strings.ContainsAny(w, `%\&`) {
-		w = unescapeAll(fromHTML(fromJSON(w)))
+		w = fromJSON(unescapeAll(fromHTML(fromJSON(w))))
 	}
 	if l, ok := wrappedIn(w); ok {
 		return l
