@@ -92,6 +92,7 @@ var ways = []pasted{
 	}, "", ""},
 	{"lines of a reply", func(u, _ string) string { return "> see\n> " + lines(u, 72, "\n> ") + "\n> Thanks" }, "", "line ends"},
 	{"lines of a URL", func(u, _ string) string { return "see\n" + lines(u, 76, "\n") + "\nThanks" }, "", "line ends"},
+	{"lines of a URL that break before the token", func(u, _ string) string { return lines(u, 60, "\n") }, "", "line ends"},
 	{"lines of a token", func(_, tok string) string { return lines(tok, 76, "\n") }, "", "line ends"},
 	{"a blank in a URL", func(u, _ string) string { return u[:300] + " " + u[300:] }, "", "spaces"},
 	{"blanks in a URL in a sentence", func(u, _ string) string { return "see " + u[:200] + " " + u[200:400] + " " + u[400:] + " and so on" }, "", "spaces"},
@@ -114,6 +115,22 @@ var ways = []pasted{
 	}, "", ""},
 	{"a link of a search engine", func(u, _ string) string { return "https://www.google.com/url?q=" + percent(u, 1) + "&sa=D" }, "", ""},
 	{"cmd.exe, & and the line", func(u, _ string) string { return "curl " + strings.ReplaceAll(u[:200]+"^\r\n"+u[200:], "&", "^&") }, "", ""},
+	{"cmd.exe, quotes", func(u, _ string) string { return `curl ^"` + strings.ReplaceAll(u, "&", "^&") + "^\" ^\n  -H ^\"accept: */*^\"" }, "", ""},
+	{"PowerShell", func(u, _ string) string { return `Invoke-WebRequest -Uri "` + strings.ReplaceAll(u, "&", "`&") + "\" `\n-Method GET" }, "", ""},
+	{"PowerShell, codes", func(u, _ string) string { return `iwr "` + strings.NewReplacer("&", "$([char]38)", "=", "$([char]61)").Replace(u) + `"` }, "", ""},
+	{"PowerShell, a line that goes on", func(u, _ string) string { return "Invoke-WebRequest -Uri \"" + u[:200] + "`\r\n" + u[200:] + `"` }, "", ""},
+	{"fetch", func(u, _ string) string { return `fetch("` + u + `", {"headers": {}, "referrer": "https://shop.example/"});` }, "", ""},
+	{"hxxps and dots in brackets", func(u, _ string) string {
+		return "see " + strings.NewReplacer("https", "hxxps", "stream.fastpix.com", "stream[.]fastpix[.]com").Replace(u)
+	}, "", ""},
+	{"a colon in brackets", func(u, _ string) string { return strings.Replace(u, "://", "[:]//", 1) }, "", ""},
+	{"Markdown", func(u, _ string) string { return "[video](" + u + ")" }, "", ""},
+	{"Jira", func(u, _ string) string { return "[video|" + u + "|smart-link]" }, "", ""},
+	{"a chat", func(u, _ string) string { return "<" + strings.ReplaceAll(u, "&", "&amp;") + "|video>" }, "", ""},
+	{"XML", func(u, _ string) string { return "<url>" + strings.ReplaceAll(u, "&", "&amp;") + "</url>" }, "", ""},
+	{"YAML", func(u, _ string) string { return "video:\n  url: '" + u + "'\n" }, "", ""},
+	{"a cell of a table", func(u, _ string) string { return "id,url,n\n1," + u + ",403 x" }, "", ""},
+	{"a HAR", func(u, _ string) string { return `{"log":{"entries":[{"request":{"method":"GET","url":"` + u + `"}}]}}` }, "", ""},
 	{"strings that are added", func(u, _ string) string { return `"` + u[:90] + `" +` + "\n  \"" + u[90:300] + `" + "` + u[300:] + `"` }, "", ""},
 	{"JSON in JSON", func(u, _ string) string { return inJSON(map[string]string{"url": u}, 3) }, "", ""},
 	{"JSON, percent-encoded", func(u, _ string) string { return percent(inJSON(map[string]string{"url": u}, 1), 1) }, "", ""},
@@ -141,15 +158,22 @@ func TestPasted(t *testing.T) {
 		Claims: json.RawMessage(`{"kid":"b7158b65-302d-4fbd-9c48-503ca92bdd25","aud":"media:` + videoID + `","iss":"fastpix.com","sub":"","iat":1749996400,"exp":1750003600}`),
 	}
 	tok := m.Text(t)
+	u := videoURL + "?minResolution=480p&token=" + tok
 	for _, w := range ways {
 		t.Run(w.name, func(t *testing.T) {
-			c := diagnosistest.Read(t, w.text(videoURL+"?minResolution=480p&token="+tok, tok), "rsa.public")
+			c := diagnosistest.Read(t, w.text(u, tok), "rsa.public")
 			var first cause.Code
 			if f := c.Verdict.Leading(); f != nil {
 				first = f.Code
 			}
 			if first != w.first || (c.Verdict.State == diagnosis.Plays) != (w.first == "") {
 				t.Errorf("%s, first %q: %s", c.Verdict.State, first, c.Verdict.Headline)
+			}
+			other := strings.Replace(u, videoID, "2"+videoID[1:], 1)
+			if text := w.text(other, tok); w.first == "" && text != w.text(u, tok) {
+				if c := diagnosistest.Read(t, text, "rsa.public"); c.Verdict.Leading() == nil || c.Verdict.Leading().Code != cause.OtherPlaybackID {
+					t.Errorf("of a URL for another ID: %s", c.Verdict.Headline)
+				}
 			}
 			said := ""
 			for _, f := range c.Verdict.Findings {

@@ -61,6 +61,10 @@ func (p *Paste) leftOut(pasted string) {
 	case front == "" && len(behind) == 1 && strings.Contains(".?!", behind):
 		f.LeftOut = append(f.LeftOut, Mark)
 	}
+	if len(f.LeftOut) == 0 && beginsURL(p.Text) && strings.Contains(pasted, "\n") && !strings.Contains(pasted, f.Token) &&
+		strings.Contains(strings.Join(strings.Fields(pasted), ""), f.Token) {
+		f.LeftOut = append(f.LeftOut, LineEnds)
+	}
 	if strings.ContainsFunc(pasted, isHidden) && hiddenInside.MatchString(pasted) {
 		f.LeftOut = append(f.LeftOut, Hidden)
 	}
