@@ -115,11 +115,19 @@ var ways = []pasted{
 	}, "", ""},
 	{"a link of a search engine", func(u, _ string) string { return "https://www.google.com/url?q=" + percent(u, 1) + "&sa=D" }, "", ""},
 	{"cmd.exe, & and the line", func(u, _ string) string { return "curl " + strings.ReplaceAll(u[:200]+"^\r\n"+u[200:], "&", "^&") }, "", ""},
-	{"cmd.exe, quotes", func(u, _ string) string { return `curl ^"` + strings.ReplaceAll(u, "&", "^&") + "^\" ^\n  -H ^\"accept: */*^\"" }, "", ""},
-	{"PowerShell", func(u, _ string) string { return `Invoke-WebRequest -Uri "` + strings.ReplaceAll(u, "&", "`&") + "\" `\n-Method GET" }, "", ""},
-	{"PowerShell, codes", func(u, _ string) string { return `iwr "` + strings.NewReplacer("&", "$([char]38)", "=", "$([char]61)").Replace(u) + `"` }, "", ""},
+	{"cmd.exe, quotes", func(u, _ string) string {
+		return `curl ^"` + strings.ReplaceAll(u, "&", "^&") + "^\" ^\n  -H ^\"accept: */*^\""
+	}, "", ""},
+	{"PowerShell", func(u, _ string) string {
+		return `Invoke-WebRequest -Uri "` + strings.ReplaceAll(u, "&", "`&") + "\" `\n-Method GET"
+	}, "", ""},
+	{"PowerShell, codes", func(u, _ string) string {
+		return `iwr "` + strings.NewReplacer("&", "$([char]38)", "=", "$([char]61)").Replace(u) + `"`
+	}, "", ""},
 	{"PowerShell, a line that goes on", func(u, _ string) string { return "Invoke-WebRequest -Uri \"" + u[:200] + "`\r\n" + u[200:] + `"` }, "", ""},
-	{"fetch", func(u, _ string) string { return `fetch("` + u + `", {"headers": {}, "referrer": "https://shop.example/"});` }, "", ""},
+	{"fetch", func(u, _ string) string {
+		return `fetch("` + u + `", {"headers": {}, "referrer": "https://shop.example/"});`
+	}, "", ""},
 	{"hxxps and dots in brackets", func(u, _ string) string {
 		return "see " + strings.NewReplacer("https", "hxxps", "stream.fastpix.com", "stream[.]fastpix[.]com").Replace(u)
 	}, "", ""},
@@ -130,7 +138,9 @@ var ways = []pasted{
 	{"XML", func(u, _ string) string { return "<url>" + strings.ReplaceAll(u, "&", "&amp;") + "</url>" }, "", ""},
 	{"YAML", func(u, _ string) string { return "video:\n  url: '" + u + "'\n" }, "", ""},
 	{"a cell of a table", func(u, _ string) string { return "id,url,n\n1," + u + ",403 x" }, "", ""},
-	{"a HAR", func(u, _ string) string { return `{"log":{"entries":[{"request":{"method":"GET","url":"` + u + `"}}]}}` }, "", ""},
+	{"a HAR", func(u, _ string) string {
+		return `{"log":{"entries":[{"request":{"method":"GET","url":"` + u + `"}}]}}`
+	}, "", ""},
 	{"strings that are added", func(u, _ string) string { return `"` + u[:90] + `" +` + "\n  \"" + u[90:300] + `" + "` + u[300:] + `"` }, "", ""},
 	{"JSON in JSON", func(u, _ string) string { return inJSON(map[string]string{"url": u}, 3) }, "", ""},
 	{"JSON, percent-encoded", func(u, _ string) string { return percent(inJSON(map[string]string{"url": u}, 1), 1) }, "", ""},
