@@ -173,13 +173,16 @@ func (r *reader) isSent() bool {
 		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), sender.MatchString(r.text):
 			r.sent = 2
 		default:
-			if is = form(r.text, false, nil); is == Curl || is == HAR || is == Log && !strings.Contains(r.text, "<") {
+			if is = form(r.text, false, nil); is == Curl || is == HAR || (is == Log || verbURL.MatchString(r.text)) && !strings.Contains(r.text, "<") {
 				r.sent = 2
 			}
 		}
 	}
 	return r.sent == 2
 }
+
+// verbURL is a request as proxies log it.
+var verbURL = regexp.MustCompile(`(?:^|\s)(?:GET|HEAD|POST) https?://`)
 
 // sender begins a command, or a list of what is asked for.
 var sender = regexp.MustCompile(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
