@@ -131,6 +131,12 @@ func (o WhyOptions) judge(l line) []WhyRow {
 	return guarded(l.n, func() (rows []WhyRow) {
 		p := extract.Read(l.text)
 		if len(p.All) == 0 && !due(p) {
+			if len(p.Unsure) == 0 {
+				return nil
+			}
+			if row := o.token(l.n, p, 0); row.Token {
+				return []WhyRow{row} // a key has opened it
+			}
 			return nil
 		}
 		for i := range max(1, min(len(p.All), mostTokens)) {

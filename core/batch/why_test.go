@@ -319,3 +319,17 @@ func TestWhySignedURLs(t *testing.T) {
 		t.Errorf("%q, %+v", got, sum)
 	}
 }
+
+// A line that is a token without a mark has a row where a key opens it, and any other
+// word has none.
+func TestWhyUnsureWords(t *testing.T) {
+	o := whyOptions()
+	o.Options.Keys = []verify.Key{verify.Read("the key given here", []byte("Tq3nV8sLx0Jm2Rw7Yd5Pc9Hb4Gf6Zk1a"), keys.Options{Want: keys.HMACSecret})}
+	const in = "HLaDckbrhIdhz_uSylxcZ-yEMtRmSxYQQ-HYfTZUikaGxdheeeuCpQLxJvIiCdVE\nHLaDckbrhIdhzXuSylxcZXyEMtRmSxYQQXHYfTZUikaGxdheeeuCpQLxJvIiCdVE\nAVeryLongWordThatIsNoTokenAtAllAndOnlyLetters\n"
+	var out bytes.Buffer
+	table := NewTable(&out, JSONLines)
+	sum, err := Why(t.Context(), strings.NewReader(in), o, table.Write, nil)
+	if err := errors.Join(err, table.Close()); err != nil || sum.Tokens != 1 || sum.Lines != 3 || strings.Count(out.String(), "\n") != 1 {
+		t.Errorf("%+v, %v: %s", sum, err, &out)
+	}
+}

@@ -7,7 +7,7 @@ import (
 	"playtoken/core/platform"
 )
 
-var absence = []rule{tokenAbsent, streamTokenAbsent, misplaced, damagedInURL}
+var absence = []rule{tokenAbsent, streamTokenAbsent, misplaced, damagedInURL, leftOut}
 
 // tokenAbsent: a URL without a token may be that of a public ID; a place for a
 // token with nothing, or a placeholder, in it is a mistake of a program.
@@ -31,7 +31,9 @@ func tokenAbsent(e *evidence) *platform.Finding {
 	case a.Placeholder():
 		return failure(cause.TokenAbsent, placeholder(a))
 	case a.CaseLost():
-		return failure(cause.TokenAbsent, caseLost)
+		return failure(cause.TokenDamagedInURL, caseLost)
+	case a.Padded():
+		return failure(cause.TokenDamagedInURL, padded)
 	}
 	return failure(cause.TokenAbsent, notAToken(a))
 }

@@ -136,23 +136,28 @@ func (c Case) Nth() int {
 }
 
 // readURL is what a text without a token that shows may be after all: a URL that looks
-// as if it were signed, or one with a token that has no mark of its own and stands in its
-// query without a name and not first, or in its path.
+// as if it were signed, or a word that has no mark of its own and stands where a token
+// does, is all of the text, or is a piece of a URL without a name.
 func (c *Case) readURL(o Options) {
-	if c.URL == nil {
-		return
-	}
-	if c.Paste.Is == extract.Signed {
+	if c.URL != nil && c.Paste.Is == extract.Signed {
 		c.Token = formats.ReadURL(c.URL)
 		return
 	}
+	for _, f := range c.Paste.Unsure {
+		if c.readUnmarked(f, o) {
+			return
+		}
+	}
+	if c.URL == nil {
+		return
+	}
 	for piece := range few(strings.SplitSeq(c.URL.RawQuery, "&")) {
-		if !strings.Contains(strings.TrimRight(piece, "="), "=") && c.readUnmarked(piece, extract.Query, o) {
+		if !strings.Contains(strings.TrimRight(piece, "="), "=") && c.readUnmarked(extract.Found{Token: piece, URL: c.URL, Place: extract.Query}, o) {
 			return
 		}
 	}
 	for piece := range few(strings.SplitSeq(c.URL.EscapedPath(), "/")) {
-		if len(piece) >= leastInPath && c.readUnmarked(piece, extract.Path, o) {
+		if len(piece) >= leastInPath && c.readUnmarked(extract.Found{Token: piece, URL: c.URL, Place: extract.Path}, o) {
 			return
 		}
 	}
@@ -176,18 +181,21 @@ func few(pieces iter.Seq[string]) iter.Seq[string] {
 // leastInPath is how long a piece of a path is that may be a token without a mark.
 const leastInPath = 39
 
-// readUnmarked takes a piece of the URL for a token, where a key opens it. In the
-// query the platform that was named is enough; a path has long names, too.
-func (c *Case) readUnmarked(piece string, at extract.Place, o Options) bool {
-	t := formats.Decode(piece)
+// readUnmarked takes a word for a token, where a key opens it. But in a path, which has
+// long names, the platform that was named is enough.
+func (c *Case) readUnmarked(f extract.Found, o Options) bool {
+	t := formats.Decode(f.Token)
 	if !t.Guessed() {
 		return false
 	}
-	ours := at == extract.Query && o.Platform != nil && o.Platform.Takes(t.Format)
+	ours := f.Place != extract.Path && o.Platform != nil && o.Platform.Takes(t.Format)
 	if !ours && !verify.Try(t, o.Keys).Token.Opened {
 		return false
 	}
-	c.Token, c.Found = t, &extract.Found{Token: piece, URL: c.URL, Place: at}
+	c.Token, c.Found = t, &f
+	if f.URL != nil {
+		c.URL = f.URL
+	}
 	c.Paste.Absent = nil
 	return true
 }

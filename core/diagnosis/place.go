@@ -20,6 +20,8 @@ func misplaced(e *evidence) *platform.Finding {
 		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, cookiesTwice(at.Twice))
 	case at.Place == extract.Referrer && e.URL != nil:
 		return wrong(inReferrer)
+	case at.Escaped() != "":
+		return wrong(escapedAmpersand(at))
 	case at.QuestionMarks > 1:
 		return wrong(twoQuestionMarks)
 	case at.Times > 1 && e.differs():
@@ -100,5 +102,13 @@ func damagedInURL(e *evidence) *platform.Finding {
 	if e.found == nil || len(e.found.Damage) == 0 {
 		return nil
 	}
-	return failure(cause.TokenDamagedInURL, damaged(e.found.Damage))
+	return failure(cause.TokenDamagedInURL, damaged(e.found))
+}
+
+// leftOut: what was undone of a token that would break it where it is used as it stands.
+func leftOut(e *evidence) *platform.Finding {
+	if e.found == nil || len(e.found.LeftOut) == 0 || e.Token.Text == "" {
+		return nil
+	}
+	return platform.Found(cause.TokenDamagedInURL, platform.Info, platform.Stated, wasLeftOut(e.found.LeftOut))
 }

@@ -2,6 +2,8 @@ package diagnosis
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"playtoken/core/words"
@@ -21,6 +23,11 @@ var (
 		Title:    "the token has lost its capital and small letters",
 		Evidence: "All of its letters are of one case. A token cannot be read without the difference.",
 		Fix:      "Copy the token again, and find the program that changes its letters.",
+	}
+	padded = platform.Words{
+		Title:    "the parts of the token are padded with =",
+		Evidence: "Each part of it ends in =, as plain base64 does. A token has no padding.",
+		Fix:      "Write the token in base64url, without the = at the end of each part.",
 	}
 )
 
@@ -155,9 +162,52 @@ func asIn(param string) string {
 	return "?" + param + "=TOKEN"
 }
 
-func damaged(list []extract.Damage) platform.Words {
+// standing says of something that a program has put around a token what it is, and how
+// it gets away.
+type standing struct {
+	around    *regexp.Regexp // what stands before the token, a line end in its place, what stands behind
+	said, fix string
+}
+
+// aroundTokens are the things that programs put around tokens; the first that fits is told.
+var aroundTokens = []standing{
+	{
+		regexp.MustCompile("b\\\\?[\"']\n"), "It stands there as b'…': the bytes of Python were printed, not their text.",
+		"Make text of the token before it is put there: token.decode().",
+	},
+	{regexp.MustCompile(`://.*\n`), "A whole URL stands where the token alone belongs.", "Put there what stands behind ?token= of that URL, and nothing else."},
+	{
+		regexp.MustCompile(`(?i)^[\s"']*bearer.*\n`), "Bearer stands in front of the token. That belongs into the header Authorization, not here.",
+		"Leave Bearer out: the token stands there alone.",
+	},
+	{regexp.MustCompile(`\{.*["':].*\n`), "The JSON around the token was put there with it.", "Take the token out of the JSON, and put it there alone."},
+	{regexp.MustCompile(`[A-Za-z][:=] ?["']?\n`), "Its name stands in front of it once more.", "Put the token there alone, without its name."},
+	{regexp.MustCompile(`[{(\[]["']?\n`), "Braces stand around the token, as in a template.", "Leave the braces out: the token stands there alone."},
+	{
+		regexp.MustCompile(`<\n`), "Angle brackets stand around the token. A manual writes them around what is to be filled in.",
+		"Leave < and > out: the token stands there alone.",
+	},
+	{
+		regexp.MustCompile(`\n/|\n\.[a-z0-9]{2,5}$`), "Behind the token stands the name of a file: a player or a program has hung it onto the query.",
+		"Put the name of the file into the path, in front of the question mark.",
+	},
+	{regexp.MustCompile(`\n=+$`), "Behind the token stands =, the padding of base64, which a token does not have.", "Leave the = out."},
+	{regexp.MustCompile(`^\n[.,;:!]+$`), "Behind the token stands a mark that is no part of it.", "Take the mark away where the token is put there."},
+}
+
+func damaged(at *extract.Found) platform.Words {
+	w := platform.Words{Title: "the token is damaged in the URL", Fix: "Put the token into the URL as it is: nothing in it needs encoding."}
+	around := at.Before + "\n" + at.After
+	i := slices.IndexFunc(aroundTokens, func(s standing) bool { return s.around.MatchString(around) })
 	var said []string
-	for _, d := range list {
+	if i >= 0 {
+		said = append(said, aroundTokens[i].said)
+		w.Title, w.Fix = "something stands around the token", aroundTokens[i].fix
+	}
+	for _, d := range at.Damage {
+		if i >= 0 && (d == extract.Quotes || d == extract.Spaces || d == extract.ExtraText) {
+			continue
+		}
 		said = append(said, map[extract.Damage]string{
 			extract.Quotes:       "There are quotes in the parameter.",
 			extract.EncodedTwice: "It is percent-encoded twice: codes are left after a server has decoded it.",
@@ -168,9 +218,51 @@ func damaged(list []extract.Damage) platform.Words {
 			extract.ExtraText:    "There is more in the parameter than the token.",
 		}[d])
 	}
+	if around != "\n" {
+		said = append(said, "It reads "+token.Excerpt(tailOf(at.Before), 40)+"TOKEN"+token.Excerpt(at.After, 40)+".")
+	}
+	w.Evidence = strings.Join(said, " ")
+	return w
+}
+
+// tailOf is the end of what stands in front of a token: a URL is long.
+func tailOf(before string) string {
+	const most = 36
+	if r := []rune(before); len(r) > most {
+		return "…" + string(r[len(r)-most:])
+	}
+	return before
+}
+
+func wasLeftOut(list []extract.Artefact) platform.Words {
+	var said []string
+	for _, a := range list {
+		said = append(said, map[extract.Artefact]string{
+			extract.LineEnds:    "line ends inside the token",
+			extract.Blanks:      "spaces inside the token",
+			extract.Hidden:      "characters that cannot be seen inside the token",
+			extract.PythonBytes: "b'…' around the token, as Python prints bytes",
+			extract.Padding:     "= behind the token",
+			extract.Mark:        "a mark behind the token",
+		}[a])
+	}
 	return platform.Words{
-		Title: "the token is damaged in the URL", Evidence: strings.Join(said, " "),
-		Fix: "Put the token into the URL as it is: nothing in it needs encoding.",
+		Title:    "the token was not pasted as it is",
+		Evidence: "Left out: " + words.List(said) + ".",
+		Fix:      "Where the link or the code has it as well, that alone breaks it: take it out there.",
+	}
+}
+
+func escapedAmpersand(at *extract.Found) platform.Words {
+	escape := at.Escaped()
+	from := "HTML"
+	if strings.HasPrefix(escape, `\`) {
+		from = "JSON"
+	}
+	return platform.Words{
+		Title:    "the token stands under the wrong name",
+		Evidence: "& was asked for as " + escape + ", which is how " + from + " writes it: the parameter is " + quoted(at.Name) + ", and the token is not found.",
+		Fix:      "Write & between the parameters: undo the escapes of " + from + " before the URL is asked for.",
 	}
 }
 

@@ -24,6 +24,14 @@ type Absent struct {
 // a program that had none, or by an example.
 func (a Absent) Placeholder() bool { return a.Value == "" || placeholder(a.Value) }
 
+// Padded reports whether what stands in the token's place is a token whose parts are each
+// padded, as plain base64 is.
+func (a Absent) Padded() bool { return paddedParts(a.Value) }
+
+func paddedParts(value string) bool {
+	return strings.Contains(value, "=.") && begins(strings.ReplaceAll(value, "=", "")) && len(value) >= 34
+}
+
 // Nothing reports whether a program wrote down that it had no token.
 func (a Absent) Nothing() bool { return a.Value == "" || nothing.MatchString(a.Value) }
 
@@ -36,7 +44,7 @@ var (
 )
 
 var leftOver = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
-	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
+	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|<[%?][^<>]*[%?]>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
 	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
 
 // standIn is what stands for a token where nothing else says that one was due: the
@@ -60,15 +68,39 @@ func placeholder(value string) bool {
 // or none.
 func inQuery(u *url.URL) *Absent {
 	a := &Absent{URL: u}
-	for _, piece := range strings.FieldsFunc(u.RawQuery+"&"+u.Fragment, func(c rune) bool { return c == '&' || c == '?' }) {
-		name, value, _ := strings.Cut(piece, "=")
+	for i, piece := range strings.FieldsFunc(u.RawQuery+"&"+u.Fragment, func(c rune) bool { return c == '&' || c == '?' }) {
+		name, value, named := strings.Cut(piece, "=")
+		if i == 0 && !named && alonePlaceholder(unescapeAll(name)) {
+			a.Value = unescapeAll(name)
+			continue
+		}
 		if tokenName(name) {
-			a.Name, a.Value = name, strings.Trim(strings.ReplaceAll(unescape(unescape(value)), "+", " "), "\"'` ")
+			a.Name, a.Value = name, strings.Trim(strings.ReplaceAll(unescapeAll(value), "+", " "), "\"'` ")
 			return a
 		}
 	}
+	if a.Value == "" {
+		a.Value = inPath(u)
+	}
 	return a
 }
+
+// inPath is the placeholder of a token in a path, "" for none. The last piece behind
+// another may be any that a program writes where it has nothing.
+func inPath(u *url.URL) string {
+	pieces := strings.Split(strings.Trim(u.EscapedPath(), "/"), "/")
+	for i, piece := range pieces {
+		piece = unescapeAll(strings.TrimSuffix(piece, fileType(piece)))
+		last := i > 0 && i == len(pieces)-1 && nothing.MatchString(piece) && id(pieces[i-1]) != ""
+		if last || namesToken(piece) != "" && saysToken.MatchString(piece) && alonePlaceholder(piece) {
+			return piece
+		}
+	}
+	return ""
+}
+
+// saysToken is a placeholder that says what it stands for.
+var saysToken = regexp.MustCompile(`(?i)^[^a-z0-9].*(?:token|jwt)|^(?:your|my|insert)[_-]?.*(?:token|jwt)`)
 
 // inText is the name in a text that a token was due under.
 func inText(text string) *Absent {
@@ -76,11 +108,11 @@ func inText(text string) *Absent {
 		if !tokenName(a.name) {
 			continue
 		}
-		if value := strings.Trim(a.value, "\"'\\"); value == "" || placeholder(value) && (!a.goesOn || isHeader(a.name)) {
+		if value := strings.Trim(a.value, "\"'\\"); value == "" || lost(value) || placeholder(value) && (!a.goesOn || isHeader(a.name)) {
 			return &Absent{Name: a.name, Value: value}
 		}
 	}
-	if v := strings.TrimSpace(strings.Trim(text, "\"'`,;")); alonePlaceholder(v) || text == `""` || text == "''" {
+	if v := strings.TrimSpace(strings.Trim(text, "\"'`,;")); alonePlaceholder(v) || lost(v) || text == `""` || text == "''" {
 		return &Absent{Value: v}
 	}
 	return nil
@@ -104,12 +136,24 @@ func (r *reader) emptyAttribute(t *Tag) *Absent {
 		return nil
 	}
 	for _, name := range slices.Sorted(maps.Keys(t.Attributes)) {
-		if v := t.Attributes[name]; tokenName(name) && (v == "" || placeholder(v)) {
+		v := t.Attributes[name]
+		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || !r.holds(v) && noCode.MatchString(v)) {
 			return &Absent{Name: name, Value: v}
 		}
 	}
 	return nil
 }
+
+// holds reports whether a token of the text stands in a value.
+func (r *reader) holds(value string) bool {
+	return slices.ContainsFunc(r.all, func(f Found) bool { return strings.Contains(bareValue(value), bareValue(f.Token)) })
+}
+
+// noCode is a value that is no name of a variable, nor a call.
+var noCode = regexp.MustCompile(`^[A-Za-z0-9+/=_-]*[0-9+/=-][A-Za-z0-9+/=_-]{16,}$`)
+
+// lost reports whether a value was a token before something was done to all of it.
+func lost(value string) bool { return caseLost(value) || paddedParts(value) }
 
 // without says of a text that has no token what it is and where one was due.
 func (r *reader) without(p *Paste) {
@@ -121,6 +165,7 @@ func (r *reader) without(p *Paste) {
 			return
 		}
 	}
+	p.Unsure = r.unsure(list)
 	p.ID = id(text)
 	p.Is = form(text, len(list) > 0 && !strings.ContainsAny(text, " \n\t"), p.Tag)
 	p.Refusal = otherwise(text, p.ID)
@@ -137,10 +182,10 @@ func (r *reader) without(p *Paste) {
 	}
 	for _, at := range list {
 		a := inQuery(at.url)
-		if a.Name == "" && p.Is != URL && !playback(at.url) {
+		if a.Name == "" && a.Value == "" && p.Is != URL && !playback(at.url) {
 			continue
 		}
-		if p.Absent == nil || p.Absent.Name == "" && a.Name != "" {
+		if p.Absent == nil || p.Absent.Name+p.Absent.Value == "" && a.Name+a.Value != "" {
 			p.Absent, p.URL = a, at.url
 		}
 	}
@@ -158,6 +203,34 @@ func (r *reader) without(p *Paste) {
 func signedByOthers(u *url.URL) bool {
 	f := foreign.OfURL(u)
 	return f != nil && f.Signs
+}
+
+// unsure lists the words that may be tokens by where they stand.
+func (r *reader) unsure(list []address) (words []Found) {
+	const shortest, most = 32, 8
+	add := func(f Found) {
+		if len(f.Token) >= shortest && len(words) < most && allBase64(f.Token) && !placeholder(f.Token) {
+			words = append(words, f)
+		}
+	}
+	for _, a := range list {
+		for i, piece := range strings.FieldsFunc(a.url.RawQuery, func(c rune) bool { return c == '&' || c == '?' }) {
+			name, value, _ := strings.Cut(piece, "=")
+			switch {
+			case tokenName(name):
+				add(Found{Token: unescape(value), Name: name, URL: a.url, Place: Query})
+			case i == 0 && strings.Trim(value, "=") == "":
+				add(Found{Token: unescape(piece), URL: a.url, Place: Unnamed})
+			}
+		}
+	}
+	for _, a := range assignments(namesToken(r.text), 200) {
+		if tokenName(a.name) && !a.goesOn {
+			add(Found{Token: strings.Trim(a.value, "\"'\\"), Name: a.name, Place: Text})
+		}
+	}
+	add(Found{Token: strings.Trim(r.text, wrapping), Place: Alone})
+	return words
 }
 
 // playback reports whether a URL asks for what a player asks for.

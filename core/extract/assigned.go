@@ -79,7 +79,11 @@ func valueLength(text string) int {
 			return n
 		}
 	}
-	return few(text, 100, inPlainWord)
+	const longest = 8 << 10 // a value that is no placeholder
+	if text != "" && (text[0] == '"' || text[0] == '\'' || text[0] == '{') {
+		return max(1, few(text[1:], longest, none(text[:1]+"\n")))
+	}
+	return few(text, 1<<10, inPlainWord)
 }
 
 // anyURLs lists the first URLs of a text, percent-encoded ones and those of JSON
@@ -123,12 +127,22 @@ func schemeLength(text string) int {
 	if n < len(text) && text[n]|0x20 == 's' {
 		n++
 	}
-	for _, mark := range []string{"://", `:\/\/`, "%3a%2f%2f", "%253a%252f%252f"} {
+	for _, mark := range []string{"://", `:\/\/`, `:\x2f\x2f`, `\x3a\x2f\x2f`} {
 		if hasFoldPrefix(text[n:], mark) {
 			return n + len(mark)
 		}
 	}
-	return 0
+	for _, want := range []byte("://") {
+		if n == len(text) {
+			return 0
+		}
+		c, size := encoded(text[n:])
+		if c != want {
+			return 0
+		}
+		n += size
+	}
+	return n
 }
 
 // urlPiece is the length of the next character or placeholder of a URL.

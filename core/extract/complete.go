@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -40,11 +41,12 @@ func (r *run) nextLines(text string) bool {
 		for at < len(text) && inToken(text[at]) {
 			at++
 		}
-		if !strings.Contains(text[gap:start], "\n") || start == at || begins(text[start:]) && !strings.HasSuffix(joined, ".") {
+		if start == at || begins(text[start:]) && !strings.HasSuffix(joined, ".") {
 			return false
 		}
-		width := gap - (strings.LastIndexByte(text[:gap], '\n') + 1)
-		even = even && width >= 50
+		if strings.Contains(text[gap:start], "\n") {
+			even = even && gap-lineStart(text, gap, 50) >= 50
+		}
 		joined += text[start:at]
 		dot := secondDot(joined)
 		if dot < 0 || !slices.Contains(sizes, len(joined)-dot-1) {
@@ -119,9 +121,11 @@ func (r *run) foreign(text string) {
 		end++
 	}
 	more := strings.TrimRight(text[r.end:end], "./!*")
-	plain := unescape(unescape(unescape(more)))
-	plain = strings.Join(strings.Fields(plain), "")
-	plain = strings.ReplaceAll(strings.ToValidUTF8(plain, "\ufffd"), "\x00", "\ufffd") // what is no text is shown as such
+	if tail := path.Base(more); strings.HasPrefix(more, "/") && fileType(tail) != "" {
+		return // a player has hung a path onto the query
+	}
+	plain := strings.Join(strings.Fields(unescapeAll(more)), "")
+	plain = strings.Map(shown, strings.ToValidUTF8(plain, "\ufffd"))
 	if plain == "" || strings.Trim(plain, "%") == "" || begins(plain) {
 		return
 	}

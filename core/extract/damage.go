@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Damage is something wrong with a token as it stands in its URL.
 type Damage string
@@ -17,6 +20,74 @@ const (
 	ExtraText    Damage = "extra_text"        // more than the token in the value, as "Bearer"
 )
 
+// Artefact is what pasting has put into a token and was undone. It breaks a link that has
+// it as well.
+type Artefact string
+
+// The artefacts.
+const (
+	LineEnds    Artefact = "line_ends"
+	Blanks      Artefact = "blanks"
+	Hidden      Artefact = "hidden_characters"
+	PythonBytes Artefact = "python_bytes"
+	Padding     Artefact = "padding"
+	Mark        Artefact = "mark" // of a sentence or a question, behind the token
+)
+
+// artefacts are what is left out of a token that stands so in a text.
+func artefacts(stands, token string) (list []Artefact) {
+	if len(stands) == len(token) {
+		return nil
+	}
+	inside := strings.TrimSpace(stands)
+	if strings.Contains(inside, "\n") {
+		return []Artefact{LineEnds}
+	}
+	if strings.ContainsAny(inside, " \t\u00a0") {
+		return []Artefact{Blanks}
+	}
+	return nil
+}
+
+// leftOut adds what stands around a token that is the whole text.
+func (p *Paste) leftOut(pasted string) {
+	f := &p.All[0]
+	before, after := p.Around(0)
+	switch front, behind := strings.TrimSpace(before), strings.TrimSpace(after); {
+	case bytesOf[front] == behind && behind != "":
+		f.LeftOut = append(f.LeftOut, PythonBytes)
+	case front == "" && behind != "" && strings.Trim(behind, "=") == "":
+		f.LeftOut = append(f.LeftOut, Padding)
+	case front == "" && len(behind) == 1 && strings.Contains(".?!", behind):
+		f.LeftOut = append(f.LeftOut, Mark)
+	}
+	if len(f.LeftOut) == 0 && beginsURL(p.Text) && strings.Contains(pasted, "\n") && !strings.Contains(pasted, f.Token) &&
+		strings.Contains(strings.Join(strings.Fields(pasted), ""), f.Token) {
+		f.LeftOut = append(f.LeftOut, LineEnds)
+	}
+	if strings.ContainsFunc(pasted, isHidden) && hiddenInside.MatchString(pasted) {
+		f.LeftOut = append(f.LeftOut, Hidden)
+	}
+}
+
+// bytesOf is how Python begins to print bytes, and how it ends.
+var bytesOf = map[string]string{"b'": "'", `b"`: `"`}
+
+func isHidden(c rune) bool {
+	return c >= '\u200b' && c <= '\u2060' || c == '\ufeff' || c == '\u00ad' || c == '\u180e'
+}
+
+var hiddenInside = regexp.MustCompile(`[\w.-][\x{feff}\x{200b}-\x{200f}\x{2060}\x{00ad}\x{180e}]+[\w.-]`)
+
+// aroundIn is what stands in a value in front of a token and behind it.
+func aroundIn(value, token string) (before, after string) {
+	before, after, ok := strings.Cut(value, token)
+	if !ok {
+		return "", ""
+	}
+	return before, after
+}
+
 // judge compares a token with what its URL has in its place. url is the URL as
 // it would be sent.
 func (f *Found) judge(url string) {
@@ -31,6 +102,11 @@ func (f *Found) judge(url string) {
 	case !strings.Contains(query, f.Token[:min(len(f.Token), 3)]):
 		pieces = append(pieces, strings.FieldsFunc(fragment, split)...)
 	}
+	if again := f.Name + "=?" + f.Name + "="; f.Name != "" && strings.Contains(query, again) {
+		f.damage(ExtraText, true)
+		f.Before, f.QuestionMarks, f.Times = "?"+f.Name+"=", 1, 1
+		return
+	}
 	told, token := false, bareValue(f.Token)
 	for _, piece := range pieces {
 		name, value := "", piece
@@ -42,6 +118,7 @@ func (f *Found) judge(url string) {
 			f.Times++
 			if beginsURL(value) { // its own query is a part of it
 				f.damage(ExtraText, true)
+				f.Before, f.After = aroundIn(unescapeAll(url), f.Token)
 				f.QuestionMarks = 1
 				return
 			}
@@ -58,7 +135,7 @@ func bareValue(value string) string {
 	if allInToken(value) {
 		return value
 	}
-	value = unescape(unescape(unescape(value)))
+	value = unescapeAll(value)
 	return strings.Join(strings.FieldsFunc(value, func(c rune) bool { return strings.ContainsRune(" \t\r\n\"'`“”‘’", c) }), "")
 }
 
@@ -70,7 +147,8 @@ func (f *Found) value(value string) {
 	}
 	once := unescape(value)
 	f.damage(EncodedTwice, unescape(once) != once)
-	once = unescape(unescape(once))
+	once = unescapeAll(once)
+	f.Before, f.After = aroundIn(fromJSON(once), f.Token)
 	f.damage(Quotes, strings.ContainsAny(once, "\"'`“”‘’"))
 	f.damage(LineBreak, strings.ContainsAny(once, "\r\n"))
 	f.damage(Spaces, strings.ContainsAny(once, " \t"))

@@ -5,9 +5,10 @@
 // it stands under, with what is wrong with the way it stands there, or with one
 // sentence that says what the text is instead. It never looks anything up.
 //
-// What pasting does to a text is undone without a word: quotes around it, hidden
-// characters, lines wrapped by a mail, a whole URL percent-encoded, the escapes of
-// HTML and JSON. What a server would see as well is a [Damage].
+// What pasting does to a text is undone: quotes around it, the encodings of a mail, of a
+// shell, of JSON and HTML, a whole URL percent-encoded, lines and blanks inside a token.
+// What of that would break a link that has it as well is an [Artefact]. What a server
+// sees, since it stands where the token is used, is a [Damage].
 //
 // Tokens whose format tells them by their beginning (JWT, JWE, PASETO) are found wherever
 // they stand. An Edgecast token has no mark of its own: it is taken where a token is due,
@@ -49,6 +50,9 @@ type Paste struct {
 	ID     string  // a key ID, playback ID or stream ID that stands alone
 	Status int     // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
 	Tag    *Tag    // the player tag in the text, nil for none
+	// Unsure are words of a text without a token that stand where one does, or are all of
+	// the text, and may be tokens without a mark: a key that opens one can tell.
+	Unsure []Found
 	Absent *Absent // where a token was due and none stands, nil otherwise
 }
 
@@ -64,9 +68,13 @@ type Found struct {
 	Raw        string // as it stood in the URL, percent-encoded; "" where that is the same
 	// Damage is what a server would trip over: wrong with the token after one
 	// percent-decoding inside its URL.
-	Damage []Damage
-	Status int // the HTTP status that the text tells of this token, 0 for none
-	Times  int // how often a parameter of that name stands in its URL
+	Damage  []Damage
+	LeftOut []Artefact // what pasting has put in, and was undone
+	// Before and After are what stands in the value around the token, which a server takes
+	// for a part of it.
+	Before, After string
+	Status        int // the HTTP status that the text tells of this token, 0 for none
+	Times         int // how often a parameter of that name stands in its URL
 	// Cookies are those of a CookieSet by their names, of each the first; Twice are the
 	// names of those that come again with another value.
 	Cookies       map[string]string
@@ -91,7 +99,8 @@ func Read(text string) Paste {
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
 		return Paste{Is: Binary, Refusal: "This is binary data, not text. Paste the token or the URL as text."}
 	}
-	text = strings.TrimSpace(visible(text))
+	pasted := text
+	text = undo(text)
 	if text == "" {
 		return Paste{Is: Nothing}
 	}
@@ -100,7 +109,10 @@ func Read(text string) Paste {
 	if looksLikeKey(rest) {
 		return key
 	}
-	p := look(unwrap(rest), keyed)
+	p := look(rest, keyed)
+	if len(p.All) > 0 && p.All[0].Place != WholeURL && p.All[0].Place != CookieSet {
+		p.leftOut(pasted)
+	}
 	if keyed && p.Token == "" {
 		return key
 	}
@@ -114,7 +126,8 @@ func look(text string, keyed bool) Paste {
 	p := Paste{Status: status(text)}
 	if whole, after, ok := bare(text); ok && !keyed {
 		p.Token, p.Text, p.Is = whole, whole+after, Token
-		r.all = []Found{{Token: whole, End: len(whole), Place: Alone, Status: p.Status}}
+		stands := strings.TrimRight(strings.TrimSuffix(text, after), " \t\r\n,;")
+		r.all = []Found{{Token: whole, End: len(whole), Place: Alone, Status: p.Status, LeftOut: artefacts(stands, whole)}}
 		below := reader{text: after, keyed: true, budget: r.budget}
 		r.add(moved(below.read(find(after, true)), len(whole)))
 	} else {
@@ -180,16 +193,3 @@ func size(n int) string {
 	}
 	return fmt.Sprintf("%d KiB", n>>10)
 }
-
-// visible takes out what a mail or a chat slips between characters.
-func visible(text string) string {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return invisible.Replace(text)
-		}
-	}
-	return text
-}
-
-var invisible = strings.NewReplacer("\ufeff", "", "\u200b", "", "\u200c", "", "\u200d", "",
-	"\u2060", "", "\u00ad", "", "\u200e", "", "\u200f", "", "\u180e", "")

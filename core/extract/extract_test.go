@@ -2,6 +2,8 @@ package extract_test
 
 import (
 	"encoding/base64"
+	"encoding/hex"
+	encpem "encoding/pem"
 	"fmt"
 	"net/url"
 	"os"
@@ -10,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf16"
 
 	"playtoken/core/extract"
@@ -292,6 +295,7 @@ func TestNoToken(t *testing.T) {
 		t.Fatal(err)
 	}
 	der := strings.Split(string(pem), "\n")[1]
+	block, _ := encpem.Decode(pem)
 	created, err := os.ReadFile(filepath.FromSlash("../keys/testdata/fastpix_create_201.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -319,6 +323,12 @@ func TestNoToken(t *testing.T) {
 		{"answer of the API", string(created), aKey, true},
 		{"JWK", `{"kty":"RSA","n":"x","e":"AQAB","d":"y"}`, aKey, true},
 		{"escaped JWK", `"{\"kty\":\"oct\",\"k\":\"x\"}"`, aKey, true},
+		{"hexadecimal", hex.EncodeToString(block.Bytes), aKey, true},
+		{"hexadecimal in capitals, in quotes", `"` + strings.ToUpper(hex.EncodeToString(block.Bytes)) + `"`, aKey, true},
+		{"hexadecimal of PEM", hex.EncodeToString(pem), aKey, true},
+		{"DER in groups", wrap(der, 4, " "), aKey, true},
+		{"a short key in groups", "MC4C AQAw BQYD K2Vw BCIE INTu ctv5 E1hK 1bbY 8fdp K06x nwAo pTDy A3z2 pcBx", aKey, true},
+		{"in the body of a mail", "Content-Transfer-Encoding: base64\n\n" + base64.StdEncoding.EncodeToString(pem), aKey, true},
 		{"UUID", "16af5b33-cf4d-4717-9b90-ce429a124455", "This is an ID alone", false},
 		{"URL without a token", "https://stream.fastpix.com/16af5b33-cf4d-4717-9b90-ce429a124455.m3u8", "There is no token in this URL", false},
 		{"URL with an empty token", "https://stream.fastpix.com/x.m3u8?token=", "There is no token in this URL", false},
@@ -369,7 +379,10 @@ func TestWorkIsBounded(t *testing.T) {
 		"URLs without end": repeat("http://a/?token=eyJ.e"), "different tokens": numbered, "key marks": repeat("PRIVATE KEY-"), "begin marks": repeat("-----BEGIN "),
 		"JWK marks": repeat(`"kty`), "open braces": behind(strings.Repeat("{", 1000), `{"kty"`, ""), "MII": repeat("MII "), "cut tokens": repeat("eyJhbGciOiJSUzI1NiJ9.aaaaaaaaaaaaaaaa\n"),
 		"statuses": repeat(" 403"), "statuses in a list": repeat(",403"), "statuses behind colons": repeat(":403 "), "lines of tokens": repeat("fVSYBBTynMkvQECGV-Kdfp333R-MGY2fsrrpVyuqd7OiuAUsQ8ITrL0fVSYBBTy\n"), "secrets": repeat("secret=a"), "names of keys": repeat("private key "), "tokens with a key": repeat("eyJhbGciOiJSUzI1NiJ9.LS0tLS1CRUdJTi "), "lines of a file": repeat(strings.Repeat("Ab1/", 16) + "\n"), "assignments": repeat("jwt a: b "), "request lines": repeat(" http/1.1"), "backslashes": repeat(`\\u003deyJ.`), "encoded URL": behind("http", "%25", "token=eyJ.e"),
-		"commas": behind("eyJ.e.e", ",;", ""), "lines of a URL": behind("https://a.example/?token=eyJ.e\n", "a\n", ""), "versions": repeat("v4.local."), "headers": repeat("ewog"),
+		"commas": behind("eyJ.e.e", ",;", ""), "lines of a URL": behind("https://a.example/?token=eyJ.e\n", "a\n", ""), "versions": repeat("v4.local."), "parameters": behind(stream+"?", "&x=", ""), "marks of a key": behind("token=", "-", ""), "a wrapped header": behind("Authorization: Bearer ", "eyJhbGciOiJSUzI1NiJ9.aaaaaaaaaa\n", ""),
+		"soft line ends": repeat("a=3D=\n"), "soft ends in parameters": behind("", "?a=\n", "=3D"), "carets": behind(`curl ^"http`, "^&", ""), "backticks": behind("iwr ", "`&", ""), "nested JSON": repeat(`\\\\"`), "added strings": repeat(`"+"`), "pluses": behind(`"`, " +", ""),
+		"brackets for dots": behind("hxxp://a", "[.]a", ""), "stars of a filter": behind("https://urldefense.com/v3/__", "*", "__;AAAA!!"), "encodings of a mail": repeat("Content-Transfer-Encoding: base64\n\nQUJD\n"), "boundaries": behind("Content-Transfer-Encoding: base64\n", "boundary=a\n--a\n", ""),
+		"words behind a cut token": behind("eyJhbGciOiJSUzI1NiJ9.aaaaaaaaaaaaaaaa ", "a ", ""), "attributes": behind("<video-player ", `token="eyJ.e" `, ""), "padded members": repeat(`"token":"eyJhbGciOiJSUzI1NiJ9.e=",`), "hexadecimal": repeat("3082020102"), "headers": repeat("ewog"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			const room, times, most = 1 << 15, 4, 10
@@ -439,6 +452,14 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	for _, s := range []string{
+		"http://0/0=eyJ.0000000000000%1b", "Content-Transfer-Encoding: quoted-printable\n\n" + tok[:70] + "=\n" + tok[70:], stream + "?token=3D" + tok[:60] + "=\n" + tok[60:],
+		`curl ^"` + stream + "?x=1^&token=" + tok + `^" ^`, "iwr \"" + stream + "?x=1$([char]38)token=" + tok + "\"", `{"a":"{\\\"u\\\":\\\"https:\\\\/\\\\/a.example\\\\/?token=` + tok, `"` + stream + `" + "?token=` + tok + `"`,
+		"hxxps://a[.]example/?token=" + tok, "https://urldefense.com/v3/__" + stream + "*token=" + tok + "__;Pw!!a!b$", stream + "?token=b'" + tok + "'", stream + "?x=1&amp;token={" + tok + "}",
+		`<fastpix-player token="Bearer ` + tok + `">`, `{"token":"` + tok + `="}`, stream + "?token=" + tok + "/seg1.ts", "https://jwt.io/#token=" + tok, "\x1b[1m" + tok + "\x1b[0m", tok[:40] + " " + tok[40:],
+	} {
+		f.Add(s)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		p := extract.Read(text)
 		if p.Token == "" && p.Refusal == "" && p.Is != extract.Nothing && p.Is != extract.Signed && p.Is != extract.Cookies || p.Token != "" && p.Refusal != "" || p.Is == "" {
@@ -451,6 +472,9 @@ func FuzzRead(f *testing.F) {
 			f := p.All[i]
 			if f.Start < at || f.End < f.Start || f.End > len(p.Text) || i == 0 && p.Text[f.Start:f.End] != f.Token {
 				t.Errorf("%q: token %d stands at %d to %d of %q", text, i, f.Start, f.End, p.Text)
+			}
+			if strings.ContainsFunc(f.Token, unicode.IsControl) {
+				t.Errorf("%q: a control character in the token %q", text, f.Token)
 			}
 			at = f.End
 		}

@@ -33,7 +33,7 @@ func find(text string, strict bool) []run {
 }
 
 // marked lists the runs of token characters that begin as a token does and have
-// at least one dot. A dot may stand percent-encoded, once or twice.
+// at least one dot. A dot may stand percent-encoded.
 func marked(text string) (list []run) {
 	for i := 0; i < len(text); {
 		if !initial[text[i]] || i > 0 && inToken(text[i-1]) && !afterEscape(text, i) || !begins(text[i:]) {
@@ -109,7 +109,7 @@ func encodedRun(text string, i int) (tok string, end int) {
 // its dot, or "".
 func fileType(name string) string {
 	switch end := name[max(0, strings.LastIndexByte(name, '.')):]; end {
-	case ".m3u8", ".mpd", ".mp4", ".m4a", ".ts", ".jpg", ".png", ".gif", ".webp", ".json", ".vtt":
+	case ".m3u8", ".mpd", ".mp4", ".m4a", ".m4s", ".m4v", ".ts", ".aac", ".webm", ".jpg", ".png", ".gif", ".webp", ".json", ".vtt":
 		return end
 	}
 	return ""
@@ -133,23 +133,26 @@ func signed(tok string) bool {
 }
 
 // encoded is the character that stands percent-encoded at the start of s, once or
-// twice, and the length of its code; 0 for none. Line ends are \n.
+// several times, and the length of its code; 0 for none. Line ends are \n.
 func encoded(s string) (c byte, length int) {
 	if s[0] != '%' {
 		return 0, 0
 	}
-	n := 3
-	if strings.HasPrefix(s, "%25") && len(s) >= 5 && isHex(s[3]) && isHex(s[4]) {
-		n = 5
+	n := 1
+	for range mostCodes {
+		if !strings.HasPrefix(s[n:], "25") || len(s) < n+4 || !isHex(s[n+2]) || !isHex(s[n+3]) {
+			break
+		}
+		n += 2
 	}
-	if len(s) < n || !isHex(s[n-2]) || !isHex(s[n-1]) {
+	if len(s) < n+2 || !isHex(s[n]) || !isHex(s[n+1]) {
 		return 0, 0
 	}
-	c = digit(s[n-2])<<4 | digit(s[n-1])
+	c = digit(s[n])<<4 | digit(s[n+1])
 	if c == '\r' {
 		c = '\n'
 	}
-	return c, n
+	return c, n + 2
 }
 
 func isHex(c byte) bool {

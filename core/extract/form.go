@@ -120,7 +120,8 @@ func otherwise(text, id string) string {
 // caseLost reports whether a text is a signed token of which all letters were made
 // small, or capital.
 func caseLost(text string) bool {
-	parts := strings.Split(strings.Trim(text, wrapping), ".")
+	text = strings.Trim(text, wrapping)
+	parts := strings.Split(text, ".")
 	return len(parts) == 3 && len(parts[0]) > 10 && len(parts[1]) > 10 && hasFoldPrefix(text, "eyj") &&
 		allInToken(text) && (strings.ToLower(text) == text || strings.ToUpper(text) == text)
 }

@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"net/url"
 	"os"
 	"slices"
@@ -334,7 +335,13 @@ func TestKeyBeside(t *testing.T) {
 			}
 		}
 	}
-	if p := extract.Read(fixtures.Token(t)); p.KeyBeside {
+	tok := fixtures.Token(t)
+	for _, text := range []string{stream + "?key=" + body + "&token=" + tok, "key " + hex.EncodeToString([]byte(pem)) + " of " + tok} {
+		if p := extract.Read(text); p.Token != tok || !p.KeyBeside || strings.Contains(around(p), body[:20]) || p.URL != nil && strings.Contains(p.URL.String(), body[200:220]) {
+			t.Errorf("in %.30q: token %.30q, key beside %v", text, p.Token, p.KeyBeside)
+		}
+	}
+	if p := extract.Read(tok); p.KeyBeside {
 		t.Error("there is no key")
 	}
 }

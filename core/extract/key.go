@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,7 +11,7 @@ import (
 // one. It takes out too much rather than too little: what is left is shown.
 func cutKeys(text string) (rest string, cut bool) {
 	rest = text
-	for _, spans := range []func(string) [][2]int{pems, jwks, encodedKeys, named} {
+	for _, spans := range []func(string) [][2]int{pems, jwks, encodedKeys, hexKeys, named} {
 		if list := spans(rest); len(list) > 0 {
 			rest, cut = without(rest, list, "[key]"), true
 		}
@@ -26,7 +27,7 @@ func looksLikeKey(text string) bool {
 			return true
 		}
 	}
-	if strings.HasPrefix(text, "MII") {
+	if strings.HasPrefix(text, "MII") || spaced.MatchString(text) && der(strings.Join(strings.Fields(text), "")) {
 		return true
 	}
 	if !strings.Contains(text, pemCode) && !strings.Contains(text, pemCodeTwice) {
@@ -35,6 +36,9 @@ func looksLikeKey(text string) bool {
 	outside := without(text, tokenSpans(text), " ")
 	return strings.Contains(outside, pemCode) || strings.Contains(outside, pemCodeTwice)
 }
+
+// spaced is base64 in groups of characters.
+var spaced = regexp.MustCompile(`^M[A-Za-z0-9+/]{1,7}(?:\s+[A-Za-z0-9+/]{1,8}){4,}={0,2}$`)
 
 // tokenSpans are the places of the signed tokens in a text. What looks like a key
 // inside one belongs to the token.
@@ -174,7 +178,7 @@ func encodedKeys(text string) (spans [][2]int) {
 			i++
 			continue
 		case strings.HasPrefix(text[i:], pemCode) || strings.HasPrefix(text[i:], pemCodeTwice):
-		case i > 0 && isBase64(text[i-1]) && !afterEscape(text, i):
+		case i > 0 && text[i-1] != '=' && isBase64(text[i-1]) && !afterEscape(text, i):
 			i++
 			continue
 		case text[i] == 'k' && paserk.MatchString(text[i:min(len(text), i+12)]):
@@ -197,6 +201,19 @@ func encodedKeys(text string) (spans [][2]int) {
 	}
 	return spans
 }
+
+// hexKeys are keys in hexadecimal digits, with the same beginnings.
+func hexKeys(text string) (spans [][2]int) {
+	if !slices.ContainsFunc([]string{"3082", "3081", "302", "305", "307", "2d2d2d2d", "2D2D2D2D"}, func(mark string) bool { return strings.Contains(text, mark) }) {
+		return nil
+	}
+	for _, m := range hexKey.FindAllStringSubmatchIndex(text, -1) {
+		spans = append(spans, [2]int{m[2], m[3]})
+	}
+	return spans
+}
+
+var hexKey = regexp.MustCompile(`(?i)(?:^|[^0-9a-z._-])((?:30(?:82[0-9a-f]{4}|81[0-9a-f]{2}|[2-7][0-9a-f])(?:02010[01]|30(?:0d|13|10|05|82|81))|2d2d2d2d2d424547494e)[0-9a-f]{32,})`)
 
 // paserk begins a PASERK key that is secret (paseto-standard/paserk).
 var paserk = regexp.MustCompile(`^k[1-4]\.(?:local|secret)\.`)

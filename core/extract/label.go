@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -12,6 +13,9 @@ type label struct {
 	member bool   // whether the name itself stands in quotes
 	bearer bool   // whether the word Bearer stands in front of the value
 	line   bool   // whether a line ends between
+	// wrap is what a program has put in front of the value, and that belongs to no value:
+	// b' or Bearer, as it is written.
+	wrap string
 }
 
 // before reads what the value at a place of a text stands under. HTML, JSON and
@@ -20,7 +24,13 @@ func before(text string, at int) (l label) {
 	const reach = 96 // bytes; names are shorter
 	w := text[max(0, at-reach):at]
 	if strings.ContainsAny(w, `%\&`) {
-		w = unescape(unescape(fromHTML(fromJSON(w))))
+		w = fromJSON(unescapeAll(fromHTML(fromJSON(w))))
+	}
+	if l, ok := wrappedIn(w); ok {
+		return l
+	}
+	if strings.HasSuffix(w, "=3D") { // of a mail
+		w = w[:len(w)-len("3D")]
 	}
 	quotes := func() (some bool) {
 		if w == "" || w[len(w)-1] < 0x80 && strings.IndexByte("\"'`\\", w[len(w)-1]) < 0 {
@@ -64,6 +74,65 @@ func before(text string, at int) (l label) {
 		l.sep = 0
 	}
 	return l
+}
+
+// putAround is the end of a text in front of a token that a program has put something
+// around, where the token is used: as a parameter, or as a value in quotes.
+var putAround = regexp.MustCompile(`(?:[?&;]([A-Za-z0-9_.-]{2,40})=|(?:^|[\s{,;"'\\])([A-Za-z0-9_-]{2,40})\\?["']?\s*([:=])\s*\\?["'])` +
+	`(b?\\?["'` + "`" + `]|(?i:bearer)(?:\+|[ :])+\\?["']?|[<{(\[]+(?:\\?["']?[A-Za-z_]+\\?["']?\s?[:=]\s?)?\\?["']?|\??[A-Za-z_-]{2,40}[:=] ?\\?["']?)$`)
+
+// wrapStart is where that begins at the end of a text, -1 for nowhere.
+func wrapStart(head string) int {
+	const reach = 96
+	from := max(0, len(head)-reach)
+	if m := putAround.FindStringSubmatchIndex(head[from:]); m != nil {
+		return from + m[8]
+	}
+	return -1
+}
+
+// mayWrap is the quick answer for most: whether something of that kind can stand at the
+// end of a text.
+func mayWrap(w string) bool {
+	ends := func(s, with string) bool { return s != "" && strings.IndexByte(with, s[len(s)-1]) >= 0 }
+	const quotes = "\"'`\\"
+	switch {
+	case ends(w, "=:"):
+		w = w[:len(w)-1]
+		return ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "? "+quotes), "=:")
+	case ends(w, " +"):
+		return hasFoldSuffix(strings.TrimRight(w, " +"), "bearer")
+	case ends(w, "<{(["):
+		return ends(strings.TrimRight(w, "<{([ "+quotes), "=:")
+	case !ends(w, quotes):
+		return false
+	}
+	w = strings.TrimRight(w, quotes)
+	switch {
+	case ends(w, "="):
+		return strings.ContainsAny(w[max(0, len(w)-44):], "?&;") || ends(w[:len(w)-1-len(lastName(w[:len(w)-1]))], quotes)
+	case ends(w, ": "):
+		w = strings.TrimRight(w, ": "+quotes)
+		return ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "{ "+quotes), "=:") || hasFoldSuffix(w, "bearer")
+	}
+	return ends(w, "b<{([")
+}
+
+// wrappedIn is the label of a token that something was put around. A header has its
+// scheme in front of the token, and an object of code its braces.
+func wrappedIn(w string) (l label, ok bool) {
+	if !mayWrap(w) {
+		return l, false
+	}
+	m := putAround.FindStringSubmatch(w)
+	if m == nil {
+		return l, false
+	}
+	l = label{name: m[1], sep: '=', wrap: m[4]}
+	if m[1] == "" {
+		l = label{name: m[2], sep: m[3][0], quoted: true, member: m[3] == ":", wrap: m[4]}
+	}
+	return l, tokenName(l.name) && !isHeader(l.name) && (m[1] != "" || !strings.HasPrefix(strings.ToLower(l.wrap), "bearer"))
 }
 
 // inSentence reports whether a name before a colon is the last word of a sentence.

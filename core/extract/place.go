@@ -3,6 +3,7 @@ package extract
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -34,6 +35,7 @@ type reader struct {
 	tags   []Tag
 	all    []Found
 	budget int // bytes of URLs that are still parsed; it bounds the work
+	sent   int // whether it is what is asked for as it is written: 2, or not: 1; 0 before that is asked
 }
 
 // read says of each run where it stands. Of a token that comes again the first
@@ -65,7 +67,19 @@ func (r *reader) add(list []Found) {
 
 func (r *reader) found(f run) Found {
 	found := Found{Token: f.token, Start: f.start, End: f.end, Name: f.under.name, Place: r.place(f)}
+	if !f.broken {
+		found.LeftOut = artefacts(r.text[f.start:f.end], f.token)
+	}
 	plain, u := r.around(f)
+	if name, value := r.attribute(f); name != "" && (u == nil || beginsURL(unescapeAll(value))) {
+		found.Place, found.Name = Attribute, name
+		found.value(value)
+		return found
+	}
+	if u != nil && isTool(u.Hostname()) { // a way to hand a token on
+		found.Place = Text
+		return found
+	}
 	found.URL = u
 	if u != nil && u.Host == "" {
 		found.URL = r.hosted(u, stretch{f.start, f.end})
@@ -77,6 +91,9 @@ func (r *reader) found(f run) Found {
 	if u == nil {
 		if found.Place == Path {
 			found.Place = Text
+		}
+		if value := r.quotedValue(f); value != f.token {
+			found.value(value)
 		}
 		return found
 	}
@@ -92,12 +109,92 @@ func (r *reader) found(f run) Found {
 	default:
 		found.Place = Query
 	}
-	if found.Place == Query && found.Name == "" {
-		found.Name = parameter(plain, f.token)
+	if found.Place == Query {
+		if found.Name == "" {
+			found.Name = parameter(plain, f.token)
+		}
+		found.Name = asSent(plain, found.Name, f.token)
 	}
 	found.judge(plain)
 	return found
 }
+
+// asSent is the name of a parameter as a server reads it: where & was written as an
+// escape, the rest of that belongs to the name.
+func asSent(url, name, token string) string {
+	at := strings.Index(url, token[:min(len(token), 12)])
+	if at < 0 || name == "" {
+		return name
+	}
+	head, ok := strings.CutSuffix(url[:at], name+"=")
+	if escape := escapedAnd.FindString(head); ok && escape != "" && strings.Contains(head, "?") {
+		return strings.TrimPrefix(escape, "&") + name
+	}
+	return name
+}
+
+var (
+	escapedAnd = regexp.MustCompile(`(?:&(?:amp;)+|\\u0026|\\x26)$`)
+	escaped    = regexp.MustCompile(`^(?:(?:amp;)+|\\u0026|\\x26)`)
+)
+
+// Escaped is how pages or JSON write an &, where that stands in the place of the & before
+// the parameter's name; "" for none.
+func (f Found) Escaped() string {
+	escape := escaped.FindString(f.Name)
+	if strings.HasSuffix(escape, ";") {
+		return "&" + escape
+	}
+	return escape
+}
+
+// tools are hosts whose links hand on a token for others to look at.
+var tools = []string{"jwt.io", "jwt.ms", "token.dev", "jwt.lannysport.net", "paseto.io", "jwt.davetonge.co.uk", "jwt-decoder.com", "jwt.one", "jwtdebugger.com"}
+
+func isTool(host string) bool {
+	host = strings.ToLower(host)
+	return slices.ContainsFunc(tools, func(tool string) bool { return host == tool || strings.HasSuffix(host, "."+tool) })
+}
+
+// quotedValue is what stands between the quotes around a token that is named as one, or
+// that is the whole text: the value that a program hands on. It is the token alone where
+// there are no quotes.
+func (r *reader) quotedValue(f run) string {
+	const reach = 64
+	head, wrap := r.text[:f.start], ""
+	if f.under.wrap != "" {
+		if at := wrapStart(head); at >= 0 && f.under.quoted {
+			head, wrap = head[:at], head[at:]
+		}
+	}
+	named := tokenName(f.under.name) && !isHeader(f.under.name) && !f.under.bearer
+	if named && !f.under.quoted {
+		return f.token + padding(r.text[f.end:])
+	}
+	inList := strings.HasPrefix(r.text, "[") || strings.HasPrefix(r.text, "{")
+	if !f.under.quoted || head == "" || !named && !inList && strings.TrimLeft(head, "\"'`") != "" {
+		return f.token
+	}
+	tail := r.text[f.end:min(len(r.text), f.end+reach)]
+	end := strings.IndexByte(tail, head[len(head)-1])
+	if wrap != "" {
+		end = strings.LastIndexByte(tail, head[len(head)-1])
+		if line := strings.IndexAny(tail, ",\n"); line >= 0 {
+			end = strings.LastIndexByte(tail[:line], head[len(head)-1])
+		}
+	}
+	if end < 0 || strings.IndexByte("\"'`", head[len(head)-1]) < 0 || !named && !inList && strings.TrimLeft(tail[end:], "\"'`,; ") != "" {
+		return f.token
+	}
+	behind := strings.TrimRight(tail[:end], `\`)
+	if strings.ContainsAny(behind, " \t\r\n") {
+		return f.token
+	}
+	return wrap + f.token + behind
+}
+
+// padding is the = that a text begins with.
+func padding(text string) string { return text[:len(text)-len(strings.TrimLeft(text, "="))] }
 
 // inReferrer reports whether a token stands in a URL that is the address of the page
 // which asks.
@@ -156,7 +253,7 @@ func (r *reader) assigned(f run) bool {
 		return false
 	}
 	before, ok := strings.CutSuffix(strings.TrimRight(left, " \t"), f.under.name)
-	return ok && (before == "" || isSpace(before[len(before)-1])) && !strings.HasPrefix(r.text[f.end:], "&")
+	return ok && (before == "" || strings.IndexByte("?&;", before[len(before)-1]) < 0) && !strings.HasPrefix(r.text[f.end:], "&")
 }
 
 // isHeader reports whether a name is that of a header line, not of an object's

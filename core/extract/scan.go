@@ -67,22 +67,26 @@ var (
 )
 
 // afterEscape reports whether a place in a text is behind a character that is
-// written as an escape: the letters and digits of %3D, %253D, \u003d or \n do not
-// belong to a token behind them.
+// written as an escape: the letters and digits of %3D, %253D, \u003d, \x3d, \n or, in a
+// mail, =3D do not belong to a token behind them.
 //
-//	(?:%(?:25)?[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt])$
+//	(?:%(?:25)*[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\[nrt]|=3D)$
 func afterEscape(text string, at int) bool {
-	s := text[max(0, at-6):at]
+	s := text[max(0, at-2*mostCodes-3):at]
 	n := len(s)
 	switch {
 	case n >= 2 && s[n-2] == '\\':
 		return s[n-1] == 'n' || s[n-1] == 'r' || s[n-1] == 't'
 	case n < 3 || !isHex(s[n-1]) || !isHex(s[n-2]):
 		return false
-	case s[n-3] == '%' || n >= 5 && s[n-5:n-2] == "%25":
+	case strings.HasSuffix(s, "=3D") || n >= 4 && s[n-4:n-2] == `\x`:
+		return true
+	case n >= 6 && s[n-6:n-4] == `\u` && isHex(s[n-3]) && isHex(s[n-4]):
 		return true
 	}
-	return n == 6 && s[0] == '\\' && s[1] == 'u' && isHex(s[2]) && isHex(s[3])
+	for s = s[:n-2]; strings.HasSuffix(s, "25"); s = s[:len(s)-2] {
+	}
+	return strings.HasSuffix(s, "%")
 }
 
 // requests lists the paths of the first request lines in a text, as a log has them.

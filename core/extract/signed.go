@@ -19,7 +19,8 @@ type address struct {
 }
 
 // addresses lists the URLs of a text, the first few, and then those of request lines,
-// with the host that stands near. The page that asks is none of them.
+// with the host that stands near. The page that asks is none of them, nor is a
+// link to a tool.
 func (r *reader) addresses() (list []address) {
 	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") {
 		return nil
@@ -29,7 +30,7 @@ func (r *reader) addresses() (list []address) {
 			break
 		}
 		text := trimEnd(r.text[m.start:m.end])
-		if plain, u := parse(text); u != nil && !r.isPage(m.start) {
+		if plain, u := parse(text); u != nil && !r.isPage(m.start) && !isTool(u.Hostname()) {
 			list = append(list, address{stretch{m.start, m.start + len(text)}, plain, u})
 		}
 	}

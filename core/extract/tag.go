@@ -2,6 +2,9 @@ package extract
 
 import (
 	"html"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -133,6 +136,42 @@ func attributeValue(text string) (value, rest string) {
 		value, rest = value+"}", rest[1:]
 	}
 	return value, rest
+}
+
+// attribute is the attribute of a player tag that is called a token and has this one,
+// and its value. What JSX has in braces is code.
+func (r *reader) attribute(f run) (name, value string) {
+	for _, t := range r.tags {
+		for _, name := range append([]string{strings.ToLower(f.under.name)}, slices.Sorted(maps.Keys(t.Attributes))...) {
+			v := t.Attributes[name]
+			if v == "" || !tokenName(name) || strings.ContainsAny(name, ":[@") {
+				continue
+			}
+			if r.budget -= len(v); r.budget < 0 || !strings.Contains(bareValue(v), bareValue(f.token)) {
+				continue
+			}
+			if strings.HasPrefix(v, "{") && !quotedBrace.MatchString(r.text) {
+				continue
+			}
+			if strings.EqualFold(name, f.under.name) {
+				return f.under.name, onOneLine(v, f.token)
+			}
+			return name, onOneLine(v, f.token)
+		}
+	}
+	return "", ""
+}
+
+var quotedBrace = regexp.MustCompile(`=\s*(?:\\?["']|&quot;)\s*\{`)
+
+// onOneLine takes the white space out of a value that it was laid out with: around it, and
+// inside the token.
+func onOneLine(value, token string) string {
+	value = strings.TrimSpace(value)
+	if joined := strings.Join(strings.Fields(value), ""); joined == token {
+		return joined
+	}
+	return value
 }
 
 // inTag reports whether a token is the value of an attribute of that name.

@@ -47,12 +47,13 @@ func unmarked(text string, marked []run, strict bool) (list []run) {
 		for len(r.token) > 1 && text[r.end-1] == '.' { // the full stop of a sentence
 			r.token, r.end = r.token[:len(r.token)-1], r.end-1
 		}
+		hung := r.untail()
 		if len(r.token) < 34 {
 			continue
 		}
 		r.under = before(text, r.start)
 		switch {
-		case r.isDue(text) && (opaque(r.token, due) || headless(r.token)):
+		case (r.isDue(text) || hung && r.under.sep == '?') && (opaque(r.token, due) || headless(r.token)):
 		case strict || r.under.sep != 0 || strings.HasSuffix(r.token, "=") && len(r.token)%4 != 0 || !stands(text, r) || !opaque(r.token, alone):
 			continue
 		default:
@@ -70,6 +71,21 @@ func unmarked(text string, marked []run, strict bool) (list []run) {
 		list = append(list, r)
 	}
 	return list
+}
+
+// untail leaves out the path of a file that a player has hung onto a token in the query.
+func (r *run) untail() bool {
+	end := fileType(r.token)
+	if end == "" || r.end-r.start != len(r.token) {
+		return false
+	}
+	for i, c := range r.token {
+		if (c == '/' || i == len(r.token)-len(end)) && opaque(r.token[:i], due) {
+			r.token, r.end = r.token[:i], r.start+i
+			return true
+		}
+	}
+	return false
 }
 
 // lastLine takes the lines below into a token that a mail has wrapped, where the

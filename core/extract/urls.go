@@ -22,6 +22,10 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if f.under.line && f.under.sep == '=' {
 		head = strings.TrimRight(head, " \t\r\n")
 		inside = "%0A"
+	} else if f.under.wrap != "" && f.under.sep == '=' && !f.under.quoted {
+		if at := wrapStart(head); at >= 0 {
+			head, inside = head[:at], head[at:]
+		}
 	} else if t := strings.TrimRight(head, `"'`); f.under.sep == '=' && f.under.quoted && strings.HasSuffix(t, "=") && !strings.HasSuffix(t, "[=") {
 		head, inside = t, head[len(t):]
 	}
@@ -29,8 +33,8 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	start := from + strings.LastIndexAny(head[from:], ends) + 1
 	end := len(text)
 	rest := f.end
-	if inside != "" && inside != "%0A" && strings.HasPrefix(text[rest:], inside[:1]) {
-		rest++ // the closing quote belongs to the URL
+	for n := strings.Count(inside, `"`) + strings.Count(inside, "'") + strings.Count(inside, "<") + strings.Count(inside, "{"); n > 0 && rest < len(text) && strings.IndexByte(`"'>}`, text[rest]) >= 0; n-- {
+		rest++ // what closes it belongs to the URL
 	}
 	if i := strings.IndexAny(text[rest:], ends); i >= 0 {
 		end = rest + i
@@ -47,13 +51,15 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	middle := text[f.start:rest]
 	if f.broken {
 		middle = strings.Join(strings.Fields(middle), "%0A")
-	} else if strings.ContainsAny(middle, "\r\n") {
+	} else if strings.ContainsAny(middle, " \t\r\n") {
 		middle = strings.Join(strings.Fields(strings.ReplaceAll(middle, ">", "")), "")
 	}
 	whole := head[start:] + inside + middle + text[rest:end]
 	at := len(head) - start
+	until := at + len(inside) + len(middle)
 	if strings.HasSuffix(text[:start], "curl ") { // the shell takes the quotes away
 		whole = strings.NewReplacer(`"`, "", "'", "").Replace(whole)
+		at, until = min(at, len(whole)), len(whole)
 	}
 	var inner *url.URL
 	var innerPlain string
@@ -66,7 +72,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		if r.budget < 0 {
 			return "", nil
 		}
-		if plain, u := parse(trimEnd(whole[http:])); u != nil {
+		if plain, u := r.parse(trimEnd(cell(whole, http, until))); u != nil {
 			if !inTokenParameter(whole, http) {
 				return plain, u
 			}
@@ -76,13 +82,31 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		}
 		at = http
 	}
-	if inner != nil {
-		return innerPlain, inner
+	if strings.HasPrefix(text[lineStart(text, start, 1<<12):], "{") { // JSON has written it
+		whole = fromJSON(whole)
 	}
 	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ")) {
 		return whole, u
 	}
-	return "", nil
+	return innerPlain, inner
+}
+
+// cell is the URL in a text from a place on, without the next cells of a table and without
+// the quote that closes it where the quotes are percent-encoded as well.
+func cell(text string, at, token int) string {
+	end := len(text)
+	for _, mark := range []string{",", ";"} {
+		first := mark == "," && !strings.Contains(text[token:], "&") // cell of a line
+		if i := strings.Index(text[token:], mark); i >= 0 && token+i+1 < len(text) && (first || strings.HasSuffix(text[:at], mark)) {
+			end = min(end, token+i)
+		}
+	}
+	for _, quote := range []string{"%22", "%2522"} {
+		if i := strings.Index(text[token:end], quote); i >= 0 && strings.HasSuffix(text[:at], quote) {
+			end = token + i
+		}
+	}
+	return text[at:end]
 }
 
 // trimEnd takes away what a sentence or code leaves behind a URL.
@@ -113,22 +137,59 @@ func fromJSON(s string) string {
 	return jsonEscapes.Replace(s)
 }
 
-var jsonEscapes = strings.NewReplacer(`\/`, "/", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?", `\"`, `"`, `\n`, "\n", `\r`, "\n", `\t`, "\t")
+var jsonEscapes = strings.NewReplacer(`\/`, "/", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?",
+	`\u0022`, `"`, `\u0027`, "'", `\u002f`, "/", `\u002F`, "/", `\u003a`, ":", `\u003A`, ":", `\u002e`, ".", `\u002E`, ".",
+	`\x22`, `"`, `\x26`, "&", `\x27`, "'", `\x2f`, "/", `\x2F`, "/", `\x3a`, ":", `\x3A`, ":", `\x3d`, "=", `\x3D`, "=", `\x3f`, "?", `\x3F`, "?", `\x2e`, ".", `\x2E`, ".", `\"`, `"`, `\n`, "\n", `\r`, "\n", `\t`, "\t")
 
 // fromHTML undoes the escapes of HTML. Names that merely look like one (&copy=1)
 // stay.
 func fromHTML(s string) string {
 	if strings.Contains(s, "&amp;") || strings.Contains(s, "&#") || strings.Contains(s, "&quot;") || strings.Contains(s, "&lt;") {
-		return html.UnescapeString(s)
+		if s = html.UnescapeString(s); strings.Contains(s, "&amp;") { // the source of a page, shown in one
+			return html.UnescapeString(s)
+		}
 	}
 	return s
 }
 
 // parse reads a URL as it stands in HTML, in JSON, or percent-encoded whole, once
 // or twice.
-func parse(text string) (plain string, u *url.URL) {
-	plain = strings.TrimRight(fromJSON(fromHTML(text)), `\`)
-	for range 3 {
+func parse(text string) (plain string, u *url.URL) { return decoded(fromHTML(text)) }
+
+// parse leaves the escapes of HTML in a URL that is asked for as it is written.
+func (r *reader) parse(text string) (plain string, u *url.URL) {
+	if strings.Contains(text, "&") && strings.Contains(text, ";") && r.isSent() {
+		return decoded(text)
+	}
+	return parse(text)
+}
+
+// isSent reports whether a text is what is typed into a browser or a terminal, or the
+// record of it. Elsewhere the escapes of HTML are those of a page.
+func (r *reader) isSent() bool {
+	if r.sent == 0 {
+		r.sent = 1
+		switch is := Plain; {
+		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), sender.MatchString(r.text):
+			r.sent = 2
+		default:
+			if is = form(r.text, false, nil); is == Curl || is == HAR || (is == Log || verbURL.MatchString(r.text)) && !strings.Contains(r.text, "<") {
+				r.sent = 2
+			}
+		}
+	}
+	return r.sent == 2
+}
+
+// verbURL is a request as proxies log it.
+var verbURL = regexp.MustCompile(`(?:^|\s)(?:GET|HEAD|POST) https?://`)
+
+// sender begins a command, or a list of what is asked for.
+var sender = regexp.MustCompile(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
+
+func decoded(text string) (plain string, u *url.URL) {
+	plain = strings.TrimRight(fromJSON(text), `\`)
+	for range mostCodes {
 		if u, err := url.Parse(plain); err == nil && u.Host != "" {
 			return plain, fetched(u)
 		}
@@ -136,9 +197,24 @@ func parse(text string) (plain string, u *url.URL) {
 		if next == plain {
 			break
 		}
-		plain = next
+		plain = fromJSON(next)
 	}
 	return "", nil
+}
+
+// mostCodes is how often a text may be percent-encoded.
+const mostCodes = 8
+
+// unescapeAll decodes percent-encoding for good.
+func unescapeAll(s string) string {
+	for range mostCodes {
+		next := unescape(s)
+		if next == s {
+			break
+		}
+		s = next
+	}
+	return s
 }
 
 // unescape decodes percent-encoding once. What is no valid code stays; a plus
@@ -166,7 +242,7 @@ func inTokenParameter(text string, at int) bool {
 	if l.sep != '=' || !tokenName(l.name) {
 		return false
 	}
-	head := unescape(unescape(text[max(0, at-96):at]))
+	head := unescapeAll(text[max(0, at-96):at])
 	return strings.HasSuffix(head, "?"+l.name+"=") || strings.HasSuffix(head, "&"+l.name+"=")
 }
 

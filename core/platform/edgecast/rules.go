@@ -62,6 +62,11 @@ func otherPath(e platform.Evidence) *platform.Finding {
 			continue
 		}
 		if r := refusalBy(e, ectoken.Request{Path: path}, ectoken.URLAllow); r != nil {
+			if begins := withoutStar(r.Value, path); begins != "" {
+				return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Stated, wildcard(r, begins)).
+					About(ectoken.URLAllow).
+					With(&platform.Remedy{Label: allowPath, Claims: []token.Member{token.StringMember(ectoken.URLAllow, begins)}})
+			}
 			basis := platform.Stated
 			if allowedInOtherCase(r.Value, path) { // a rule may ignore capitals
 				basis = platform.Inferred
@@ -72,6 +77,19 @@ func otherPath(e platform.Evidence) *platform.Finding {
 		}
 	}
 	return nil
+}
+
+// withoutStar is the beginning of an allowed path that was meant by one with a star, where
+// it covers the path that is asked for; "" for none.
+func withoutStar(allowed, path string) string {
+	for item := range strings.SplitSeq(allowed, ",") {
+		begins, _, star := strings.Cut(item, "*")
+		begins = strings.TrimSuffix(begins, ".") // as in a regular expression
+		if star && strings.HasPrefix(begins, "/") && strings.HasPrefix(path, begins) {
+			return begins
+		}
+	}
+	return ""
 }
 
 // allowedInOtherCase reports whether capitals alone keep a path from being allowed.

@@ -38,6 +38,15 @@ func tooManyCharacters(n int) platform.Words {
 	}
 }
 
+// wildcard: a star in what is allowed is meant for more than it is.
+func wildcard(r *ectoken.Refusal, begins string) platform.Words {
+	return platform.Words{
+		Title:    "the token allows a path with a *, which is no wildcard",
+		Evidence: "ec_url_allow is " + token.Excerpt(r.Value, 80) + ". The edge compares beginnings: a * stands for itself.",
+		Fix:      "Write " + token.Excerpt(begins, 60) + ": it allows every path that begins so.",
+	}
+}
+
 func pathNotAllowed(r *ectoken.Refusal, path string) platform.Words {
 	return platform.Words{
 		Title:    "the token is for another path",

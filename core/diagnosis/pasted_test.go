@@ -1,0 +1,199 @@
+package diagnosis_test
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"mime/quotedprintable"
+	"net/url"
+	"strings"
+	"testing"
+
+	"playtoken/core/cause"
+	"playtoken/core/diagnosis"
+	"playtoken/core/platform"
+	"playtoken/internal/diagnosistest"
+)
+
+// pasted is a way in which a URL or a token comes into a text that no case of testdata
+// can have, since it changes the token's own characters.
+type pasted struct {
+	name  string
+	text  func(url, token string) string
+	first cause.Code // "" for a token that plays
+	info  string     // what is said to be left out, "" for nothing
+}
+
+func quotedPrintable(s string) string {
+	var b strings.Builder
+	w := quotedprintable.NewWriter(&b)
+	_, _ = w.Write([]byte(s))
+	_ = w.Close()
+	return b.String()
+}
+
+func lines(s string, width int, end string) string {
+	var b strings.Builder
+	for len(s) > width {
+		b.WriteString(s[:width] + end)
+		s = s[width:]
+	}
+	return b.String() + s
+}
+
+func inBase64(s string) string {
+	return lines(base64.StdEncoding.EncodeToString([]byte(s)), 76, "\r\n")
+}
+
+func percent(s string, times int) string {
+	for range times {
+		s = url.QueryEscape(s)
+	}
+	return s
+}
+
+func inJSON(v any, times int) string {
+	var b []byte
+	for range times {
+		b, _ = json.Marshal(v)
+		v = map[string]string{"body": strings.ReplaceAll(string(b), "/", `\/`)}
+	}
+	return string(b)
+}
+
+const (
+	mailHead = "From: a@shop.example\r\nSubject: video\r\nMIME-Version: 1.0\r\n"
+	quotedIn = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+	base64In = "Content-Type: text/html\r\nContent-Transfer-Encoding: BASE64\r\n\r\n"
+)
+
+func link(u string) string {
+	return `<p>See <a href="` + strings.ReplaceAll(u, "&", "&amp;") + `">this</a></p>`
+}
+
+var ways = []pasted{
+	{"quoted-printable, a token", func(_, tok string) string { return quotedPrintable(tok) }, "", ""},
+	{"quoted-printable, a URL", func(u, _ string) string { return quotedPrintable(u) }, "", ""},
+	{"quoted-printable, a sentence", func(u, _ string) string { return quotedPrintable("Hi,\n\nsee " + u + " please.\nThanks") }, "", ""},
+	{"quoted-printable, HTML", func(u, _ string) string { return quotedPrintable(link(u)) }, "", ""},
+	{"quoted-printable, a reply", func(u, _ string) string {
+		return "> " + strings.ReplaceAll(quotedPrintable("see "+u), "\n", "\n> ")
+	}, "", ""},
+	{"quoted-printable, a mail", func(u, _ string) string { return mailHead + quotedIn + quotedPrintable("see "+u) }, "", ""},
+	{"quoted-printable in a log", func(_, tok string) string {
+		return `10.0.0.7 - - [15/Jun/2025:15:00:00 +0000] "GET /` + videoID + `.m3u8?token=3D` + tok + ` HTTP/1.1" 401 15`
+	}, cause.TokenDamagedInURL, ""},
+	{"base64, the body alone", func(u, _ string) string { return inBase64("Hi,\n\nsee " + u + "\n") }, "", ""},
+	{"base64, one line", func(u, _ string) string { return base64.StdEncoding.EncodeToString([]byte(link(u))) }, "", ""},
+	{"base64, a mail", func(u, _ string) string { return mailHead + base64In + inBase64(link(u)) }, "", ""},
+	{"parts of a mail", func(u, _ string) string {
+		return mailHead + "Content-Type: multipart/mixed; boundary=\"outer\"\r\n\r\n--outer\r\nContent-Type: multipart/alternative;\r\n boundary=inner\r\n\r\n--inner\r\n" +
+			quotedIn + quotedPrintable("no link here") + "\r\n--inner\r\n" + base64In + inBase64(link(u)) + "\r\n--inner--\r\n--outer\r\nContent-Type: image/png\r\n" +
+			"Content-Transfer-Encoding: base64\r\n\r\n" + inBase64(strings.Repeat("\x89PNG\x00\xff", 60)) + "\r\n--outer--\r\n"
+	}, "", ""},
+	{"lines of a reply", func(u, _ string) string { return "> see\n> " + lines(u, 72, "\n> ") + "\n> Thanks" }, "", "line ends"},
+	{"lines of a URL", func(u, _ string) string { return "see\n" + lines(u, 76, "\n") + "\nThanks" }, "", "line ends"},
+	{"lines of a URL that break before the token", func(u, _ string) string { return lines(u, 60, "\n") }, "", "line ends"},
+	{"lines of a token", func(_, tok string) string { return lines(tok, 76, "\n") }, "", "line ends"},
+	{"a blank in a URL", func(u, _ string) string { return u[:300] + " " + u[300:] }, "", "spaces"},
+	{"blanks in a URL in a sentence", func(u, _ string) string { return "see " + u[:200] + " " + u[200:400] + " " + u[400:] + " and so on" }, "", "spaces"},
+	{"a blank in a token", func(_, tok string) string { return tok[:300] + " " + tok[300:] }, "", "spaces"},
+	{"a hidden character in a token", func(_, tok string) string { return tok[:300] + "\u200b" + tok[300:] }, "", "cannot be seen"},
+	{"a hidden character in a URL", func(u, _ string) string { return u[:300] + "\u00ad" + u[300:] }, "", "cannot be seen"},
+	{"a hidden character beside a token", func(_, tok string) string { return "\ufeff" + tok + "\u200b" }, "", ""},
+	{"percent-encoded once", func(u, _ string) string { return percent(u, 1) }, "", ""},
+	{"percent-encoded four times", func(u, _ string) string { return percent(u, 4) }, "", ""},
+	{"its dots twice", func(_, tok string) string { return videoURL + "?token=" + strings.ReplaceAll(tok, ".", "%252E") }, cause.TokenDamagedInURL, ""},
+	{"its dots four times", func(_, tok string) string { return videoURL + "?token=" + strings.ReplaceAll(tok, ".", "%2525252E") }, cause.TokenDamagedInURL, ""},
+	{"a mail filter, the second kind", func(u, _ string) string {
+		return "https://urldefense.proofpoint.com/v2/url?u=" + strings.NewReplacer("-", "-2D", "_", "-5F", ":", "-3A", "?", "-3F", "=", "-3D", "&", "-26", "/", "_").Replace(u) + "&d=DwMF-g&c=a&e="
+	}, "", ""},
+	{"a mail filter, the third kind", func(u, _ string) string {
+		return "https://urldefense.com/v3/__" + strings.NewReplacer("?", "*", "&", "*").Replace(u) + "__;" + base64.RawURLEncoding.EncodeToString([]byte("?&")) + "!!a-b!c_d$"
+	}, "", ""},
+	{"a mail filter, the target encoded", func(u, _ string) string {
+		return "https://eur01.safelinks.protection.outlook.com/?url=" + percent(u, 1) + "&data=05%7C01&reserved=0"
+	}, "", ""},
+	{"a link of a search engine", func(u, _ string) string { return "https://www.google.com/url?q=" + percent(u, 1) + "&sa=D" }, "", ""},
+	{"cmd.exe, & and the line", func(u, _ string) string { return "curl " + strings.ReplaceAll(u[:200]+"^\r\n"+u[200:], "&", "^&") }, "", ""},
+	{"cmd.exe, quotes", func(u, _ string) string {
+		return `curl ^"` + strings.ReplaceAll(u, "&", "^&") + "^\" ^\n  -H ^\"accept: */*^\""
+	}, "", ""},
+	{"PowerShell", func(u, _ string) string {
+		return `Invoke-WebRequest -Uri "` + strings.ReplaceAll(u, "&", "`&") + "\" `\n-Method GET"
+	}, "", ""},
+	{"PowerShell, codes", func(u, _ string) string {
+		return `iwr "` + strings.NewReplacer("&", "$([char]38)", "=", "$([char]61)").Replace(u) + `"`
+	}, "", ""},
+	{"PowerShell, a line that goes on", func(u, _ string) string { return "Invoke-WebRequest -Uri \"" + u[:200] + "`\r\n" + u[200:] + `"` }, "", ""},
+	{"fetch", func(u, _ string) string {
+		return `fetch("` + u + `", {"headers": {}, "referrer": "https://shop.example/"});`
+	}, "", ""},
+	{"hxxps and dots in brackets", func(u, _ string) string {
+		return "see " + strings.NewReplacer("https", "hxxps", "stream.fastpix.com", "stream[.]fastpix[.]com").Replace(u)
+	}, "", ""},
+	{"a colon in brackets", func(u, _ string) string { return strings.Replace(u, "://", "[:]//", 1) }, "", ""},
+	{"Markdown", func(u, _ string) string { return "[video](" + u + ")" }, "", ""},
+	{"Jira", func(u, _ string) string { return "[video|" + u + "|smart-link]" }, "", ""},
+	{"a chat", func(u, _ string) string { return "<" + strings.ReplaceAll(u, "&", "&amp;") + "|video>" }, "", ""},
+	{"XML", func(u, _ string) string { return "<url>" + strings.ReplaceAll(u, "&", "&amp;") + "</url>" }, "", ""},
+	{"YAML", func(u, _ string) string { return "video:\n  url: '" + u + "'\n" }, "", ""},
+	{"a cell of a table", func(u, _ string) string { return "id,url,n\n1," + u + ",403 x" }, "", ""},
+	{"a HAR", func(u, _ string) string {
+		return `{"log":{"entries":[{"request":{"method":"GET","url":"` + u + `"}}]}}`
+	}, "", ""},
+	{"strings that are added", func(u, _ string) string { return `"` + u[:90] + `" +` + "\n  \"" + u[90:300] + `" + "` + u[300:] + `"` }, "", ""},
+	{"JSON in JSON", func(u, _ string) string { return inJSON(map[string]string{"url": u}, 3) }, "", ""},
+	{"JSON, percent-encoded", func(u, _ string) string { return percent(inJSON(map[string]string{"url": u}, 1), 1) }, "", ""},
+	{"codes of JavaScript", func(u, _ string) string {
+		return "'" + strings.NewReplacer("&", `\x26`, "=", `\x3d`, "/", `\x2f`, "?", `\x3F`).Replace(u) + "'"
+	}, "", ""},
+	{"codes of JSON", func(u, _ string) string {
+		return `{"u":"` + strings.NewReplacer("&", `\u0026`, "=", `\u003d`, "/", `\u002f`, ":", `\u003A`).Replace(u) + `"}`
+	}, "", ""},
+	{"a mark behind it", func(_, tok string) string { return tok + "?" }, "", "a mark"},
+	{"= behind it", func(_, tok string) string { return tok + "=" }, "", "= behind"},
+	{"as bytes", func(_, tok string) string { return "b'" + tok + "'" }, "", "b'…'"},
+}
+
+const (
+	videoID  = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	videoURL = "https://stream.fastpix.com/" + videoID + ".m3u8"
+)
+
+// TestPasted: what pasting does to a URL or a token is undone; what would break it where
+// it is used is told beside the verdict.
+func TestPasted(t *testing.T) {
+	m := diagnosistest.Token{
+		Header: json.RawMessage(`{"alg":"RS256"}`), Sign: "rsa",
+		Claims: json.RawMessage(`{"kid":"b7158b65-302d-4fbd-9c48-503ca92bdd25","aud":"media:` + videoID + `","iss":"fastpix.com","sub":"","iat":1749996400,"exp":1750003600}`),
+	}
+	tok := m.Text(t)
+	u := videoURL + "?minResolution=480p&token=" + tok
+	for _, w := range ways {
+		t.Run(w.name, func(t *testing.T) {
+			c := diagnosistest.Read(t, w.text(u, tok), "rsa.public")
+			var first cause.Code
+			if f := c.Verdict.Leading(); f != nil {
+				first = f.Code
+			}
+			if first != w.first || (c.Verdict.State == diagnosis.Plays) != (w.first == "") {
+				t.Errorf("%s, first %q: %s", c.Verdict.State, first, c.Verdict.Headline)
+			}
+			other := strings.Replace(u, videoID, "2"+videoID[1:], 1)
+			if text := w.text(other, tok); w.first == "" && text != w.text(u, tok) {
+				if c := diagnosistest.Read(t, text, "rsa.public"); c.Verdict.Leading() == nil || c.Verdict.Leading().Code != cause.OtherPlaybackID {
+					t.Errorf("of a URL for another ID: %s", c.Verdict.Headline)
+				}
+			}
+			said := ""
+			for _, f := range c.Verdict.Findings {
+				if f.Code == cause.TokenDamagedInURL && f.Severity == platform.Info {
+					said = f.Evidence
+				}
+			}
+			if (said == "") != (w.info == "") || !strings.Contains(said, w.info) {
+				t.Errorf("left out: %q, want %q", said, w.info)
+			}
+		})
+	}
+}
