@@ -29,6 +29,7 @@ var _ error = (*fault)(nil)
 
 func (f *fault) Error() string { return f.text }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func fail(status int, text, hint string) *fault { return &fault{status, text, hint} }
 
 func usage(text, hint string) *fault { return fail(wrongUsage, text, hint) }

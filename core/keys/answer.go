@@ -49,6 +49,8 @@ func (a Answer) Taken() bool { return a.Key != nil }
 
 // refuse makes a refusal. The message says what the text is or what is wrong
 // with it, the hint what to do.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func refuse(code Code, message, hint string) Answer {
 	return Answer{Verdict: Reject, Code: code, Codes: []Code{code}, Message: message, Hint: hint}
 }
@@ -61,6 +63,8 @@ func ask(code Code, message, hint string) Answer {
 }
 
 // about adds what is known of the key that was refused.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (a Answer) about(kind Kind, bits int, private bool) Answer {
 	a.Kind, a.Bits, a.Private = kind, bits, private
 	return a

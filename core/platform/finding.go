@@ -41,6 +41,8 @@ type Words struct {
 }
 
 // Found makes a finding.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func Found(code cause.Code, s Severity, b Basis, w Words) *Finding {
 	return &Finding{Code: code, Severity: s, Basis: b, Words: w}
 }

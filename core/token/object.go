@@ -50,6 +50,8 @@ func NewObject(members ...Member) Object {
 }
 
 // StringMember makes a member that holds text.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func StringMember(name, text string) Member {
 	return Member{name, Value{Type: Text, Raw: Quote(text), Text: text}}
 }
