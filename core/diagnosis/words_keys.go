@@ -27,7 +27,7 @@ func keyNotDecoded(t *token.Token, want string) platform.Words {
 }
 
 func keyTextAsSecret(e *evidence, want string) platform.Words {
-	what := map[token.Misuse]string{token.PEMText: "PEM text", token.DERBytes: "decoded bytes"}[e.verified.Misuse]
+	what := map[token.Misuse]string{token.PEMText: "PEM text", token.DERBytes: "decoded bytes", token.KeyText: "text"}[e.verified.Misuse]
 	half := "a private key"
 	if k := e.verified.By; k != nil && k.Answer.Taken() && !k.Answer.Private {
 		half = "a public key"

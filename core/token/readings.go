@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"strings"
 
 	"playtoken/core/keys"
 	"playtoken/core/secret"
@@ -47,7 +48,7 @@ func (k *Trial) Readings() []SecretRead {
 	}
 	raw := k.Text.Reveal()
 	trimmed := Trimmed(raw)
-	if k.SecretLike() && k.Answer.Taken() && json.Valid(trimmed) && bytes.HasPrefix(trimmed, []byte("{")) {
+	if k.SecretLike() && k.Answer.Taken() && strings.HasPrefix(k.Answer.Form, "JWK") {
 		add(AsText, k.Answer.Key.Secret().Reveal()) // a JWK says how it is read
 		return list
 	}
@@ -63,7 +64,7 @@ func (k *Trial) Readings() []SecretRead {
 	for _, end := range []string{"\n", "\r\n"} {
 		add(AsRaw, append(bytes.Clone(text), end...))
 	}
-	for _, b := range asHex(text) {
+	for _, b := range FromHex(text) {
 		add(AsHex, b)
 	}
 	for _, b := range FromBase64(text) {
@@ -93,19 +94,6 @@ func (k *Trial) SecretText() secret.Bytes {
 		return k.Answer.Key.SecretText()
 	}
 	return secret.Bytes{}
-}
-
-// IsKeyText reports whether a text is that of a key of two halves, damaged or
-// not: PEM, base64 of PEM once or twice, or DER in base64. It is never taken for a
-// shared secret.
-func IsKeyText(text []byte) bool {
-	text = bytes.TrimLeft(bytes.TrimPrefix(text, bom), " \t\r\n\"'`")
-	for _, start := range []string{"-----BEGIN", "LS0tLS1", "TFMwdExTMU", "MII"} {
-		if bytes.HasPrefix(text, []byte(start)) && len(text) > 60 {
-			return true
-		}
-	}
-	return bytes.Contains(text, []byte("-----BEGIN "))
 }
 
 var bom = []byte("\ufeff")
@@ -138,7 +126,8 @@ func Unquoted(text []byte) []byte {
 	return text
 }
 
-func asHex(text []byte) [][]byte {
+// FromHex reads hexadecimal digits; none is nil.
+func FromHex(text []byte) [][]byte {
 	digits := bytes.TrimPrefix(bytes.TrimPrefix(text, []byte("0x")), []byte("0X"))
 	b := make([]byte, hex.DecodedLen(len(digits)))
 	if _, err := hex.Decode(b, digits); err != nil {

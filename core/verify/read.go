@@ -19,6 +19,7 @@ func Read(name string, text []byte, o keys.Options) Key {
 		o.Want = keys.Want{}
 		k.Answer = keys.ImportWith(text, o)
 	}
+	k.Answer = asText(text, k.Answer, o)
 	var c carrier
 	if json.Unmarshal(text, &c) == nil {
 		k.ID = c.id()
@@ -29,6 +30,19 @@ func Read(name string, text []byte, o keys.Options) Key {
 		}
 	}
 	return k
+}
+
+// asText answers for a shared secret the question how it is meant: as the text that
+// it is, freed of what stands around it. The other readings are tried as well.
+func asText(text []byte, a keys.Answer, o keys.Options) keys.Answer {
+	switch a.Code {
+	case keys.HexOrText, keys.B64OrText, keys.TrailingNewline:
+		o.Choose = 1
+		if chosen := keys.ImportWith(text, o); chosen.Taken() {
+			return chosen
+		}
+	}
+	return a
 }
 
 // mostKeys is how many keys of one text are tried.

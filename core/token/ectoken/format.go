@@ -98,7 +98,7 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 	if len(list) == 0 && k.Answer.Taken() {
 		list = []token.SecretRead{{As: token.AsText, Bytes: k.Answer.Key.SecretText()}}
 	}
-	o.Usable = len(list) > 0 && !token.IsKeyText(k.Text.Reveal()) && (k.SecretLike() || k.Answer.Verdict == keys.Ask || k.Answer.Taken())
+	o.Usable = len(list) > 0 && !k.IsKey() && (k.SecretLike() || k.Answer.Verdict == keys.Ask || k.Answer.Taken())
 	var last error
 	for _, r := range list {
 		opened, err := Open(t.Text, r.Bytes)

@@ -22,24 +22,28 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 	alg := t.Algorithm()
 	shared := strings.HasPrefix(alg, "HS")
 	switch {
-	case shared && hashes[alg] != nil && !k.TwoHalves() && !token.IsKeyText(k.Text.Reveal()):
+	case shared && hashes[alg] != nil && !k.IsKey():
 		return tryReadings(t, k, alg)
 	case shared && hashes[alg] != nil:
 		return tryMisuse(t, k, hashes[alg])
-	case k.TwoHalves():
+	case k.IsKey():
 		if h := byLength(len(t.Signature)); h != nil && (strings.HasPrefix(alg, "RS") || strings.HasPrefix(alg, "PS")) {
 			// No RSA signature is that short: the header may say RS256 all the same.
 			if o := tryMisuse(t, k, h); o.Misuse != token.NoMisuse {
 				return o
 			}
 		}
-		o := token.Outcome{Check: Verify(t, k.Answer.Key)}
-		o.Usable = o.State != token.Unchecked || fits(k.Answer.Key, alg)
-		return o
 	}
 	o := token.Outcome{Check: Verify(t, k.Answer.Key)}
-	if k.Answer.Key == nil {
+	switch {
+	case k.TwoHalves():
+		o.Usable = o.State != token.Unchecked || fits(k.Answer.Key, alg)
+		return o
+	case !k.Answer.Taken():
 		o.Reason = k.Refused().Reason
+	}
+	if k.IsKey() {
+		return o
 	}
 	if h := byLength(len(t.Signature)); h != nil && signedText(t) != "" && Known(alg) {
 		// The header says RS256, and a library that does not mind made an HMAC.
@@ -83,6 +87,9 @@ func tryReadings(t *token.Token, k *token.Trial, alg string) token.Outcome {
 // tryMisuse tries the text of a key of two halves as an HMAC secret.
 func tryMisuse(t *token.Token, k *token.Trial, h func() hash.Hash) token.Outcome {
 	o := token.Outcome{Check: Verify(t, k.Answer.Key)}
+	if !k.Answer.Taken() {
+		o.Reason = k.Refused().Reason
+	}
 	if t.FirstFault() != nil {
 		return o
 	}
