@@ -25,13 +25,15 @@ func badKeys(e *evidence) (list []platform.Finding) {
 
 // badKey is the finding about one key that could not be used.
 func badKey(e *evidence, k *verify.Key) *platform.Finding {
-	if k.Answer.Taken() || k.Answer.Kind == keys.Secret {
+	if k.Answer.Taken() {
 		return otherKind(e, k)
 	}
 	code, title := cause.OfKey(k.Answer.Code), keyUnusable
 	switch {
 	case k.Answer.Code == keys.Empty:
 		return nil
+	case k.Answer.Code == keys.PASETOKeyLength:
+		title = secretOfOtherLength
 	case code == cause.KeyTruncated:
 		title = keyDamaged
 	case code == cause.APISecretAsKey && givenText(k) != "" && givenText(k) == e.Token.KeyID():

@@ -9,6 +9,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
 	"playtoken/core/verify"
 )
 
@@ -23,7 +24,7 @@ func keyFindings(e *evidence) []platform.Finding {
 	case v.HMAC:
 		return present(failure(cause.RSAAlgWithoutRSAKey, madeWithSecret(e.Token)))
 	case v.State == token.Valid, e.Token.Opened && v.By != nil:
-		return append(present(apiSecret(e), secretReading(e)), keyRemarks(v.By, !e.Token.Sealed())...)
+		return append(present(secretIsName(e), apiSecret(e), secretReading(e)), keyRemarks(v.By, !e.Token.Sealed())...)
 	case v.State == token.Invalid:
 		return append(present(doesNotFit(e)), badKeys(e)...)
 	}
@@ -42,14 +43,39 @@ func present(findings ...*platform.Finding) (found []platform.Finding) {
 
 // misused: an HMAC over the text of a key of two halves is proven.
 func misused(e *evidence) *platform.Finding {
-	want := "RS256"
-	if e.platform != nil && len(e.platform.Algorithms) > 0 {
-		want = e.platform.Algorithms[0]
-	}
 	if e.verified.Misuse == token.Base64PEM {
-		return failure(cause.KeyNotDecoded, keyNotDecoded(e.Token, want))
+		return failure(cause.KeyNotDecoded, keyNotDecoded(e))
 	}
-	return failure(cause.HMACOverPrivateKey, keyTextAsSecret(e, want))
+	return failure(cause.HMACOverPrivateKey, keyTextAsSecret(e))
+}
+
+// rightAlgorithm is what the token should have been signed with: the platform's, else
+// the one that goes with the key; "" where that is not known.
+func rightAlgorithm(e *evidence) string {
+	if e.platform != nil && len(e.platform.Algorithms) > 0 {
+		return e.platform.Algorithms[0]
+	}
+	if e.verified.By == nil {
+		return ""
+	}
+	a := e.verified.By.Answer
+	switch {
+	case a.Taken():
+		return jws.Algorithms(a.Key)[0]
+	case a.Kind == keys.RSA:
+		return "RS256"
+	}
+	return ""
+}
+
+// secretIsName: the signature fits a text that is what stands in the place of a key, the
+// name of its file above all. Whoever has the key itself refuses the token.
+func secretIsName(e *evidence) *platform.Finding {
+	k := e.verified.By
+	if k == nil || !k.IsName() && (k.TwoHalves() || givenText(k) == "" || givenText(k) != e.Token.KeyID()) {
+		return nil
+	}
+	return platform.Found(cause.KeyWrongKind, platform.Warning, platform.Inferred, nameSigned(k))
 }
 
 // doesNotFit: a usable key was tried. What the token and the key say of each
@@ -64,6 +90,10 @@ func doesNotFit(e *evidence) *platform.Finding {
 	switch v.Reason.Code {
 	case token.SecretDoesNotOpen:
 		return wrong(doesNotOpen(v.Reason, useSecretOfProject))
+	case token.SecretLength: // the token may be sound: nobody's secret looks like this one
+		return warning(cause.OfKey(keys.PASETOKeyLength), secretNoKey(v.Reason))
+	case token.FooterOfOther:
+		return wrong(footerChanged(v.Reason))
 	case token.KeyDoesNotOpen:
 		return wrong(doesNotOpen(v.Reason, useKeyOfRule))
 	}
@@ -98,19 +128,23 @@ func noneOfSaved(e *evidence) *platform.Finding {
 }
 
 // secretReading: the platform's reading of a secret is its text, without what
-// stands around it. Where that is documented another one fails there; where it
-// is not, which one fits is worth knowing.
+// stands around it. Where that is documented another one fails there. Where it is not,
+// which one fits is worth knowing of a signature, which others check as well.
 func secretReading(e *evidence) *platform.Finding {
 	documented := e.platform != nil && e.platform.SecretIsText
 	severity, basis := platform.Info, platform.Inferred
 	if documented {
 		severity, basis = platform.Error, platform.Stated
 	}
-	switch e.verified.Reading {
-	case "", token.AsText, token.AsPASERK:
+	switch r := e.verified.Reading; {
+	case r == "", r == token.AsText, r == token.AsPASERK:
 		return nil
-	case token.AsRaw:
-		if !documented && !e.Token.Sealed() {
+	case r == token.AsOtherLength:
+		return platform.Found(cause.SecretEncoding, platform.Warning, platform.Inferred, otherLengthSealed(e.verified.By))
+	case !documented && e.Token.Sealed():
+		return nil // the line of the key says how it was read
+	case r == token.AsRaw:
+		if !documented {
 			severity = platform.Warning
 		}
 		return platform.Found(cause.KeyHasExtras, severity, basis, extrasSigned)

@@ -2,11 +2,13 @@ package diagnosis
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
 	"playtoken/core/verify"
 )
 
@@ -18,34 +20,69 @@ func madeWithSecret(t *token.Token) platform.Words {
 	}
 }
 
-func keyNotDecoded(t *token.Token, want string) platform.Words {
+// signWith says what a token is signed with whose signer took the text of a key for a
+// secret.
+func signWith(e *evidence) string {
+	want := rightAlgorithm(e)
+	switch k := e.verified.By; {
+	case want == "":
+		return "Sign with the algorithm that goes with the key"
+	case k != nil && k.Answer.Taken() && !slices.Contains(jws.Algorithms(k.Answer.Key), want):
+		return "Sign with " + want + " and a key for it, which this one is not"
+	}
+	return "Sign with " + want
+}
+
+func keyNotDecoded(e *evidence) platform.Words {
 	return platform.Words{
 		Title:    "the base64 text of the key was used as a shared secret",
-		Evidence: "The " + excerptAlg(t) + " signature is an HMAC over the base64 text of the key, which was not decoded.",
-		Fix:      "Decode the base64 to the PEM text, and sign with " + want + ".",
+		Evidence: "The " + excerptAlg(e.Token) + " signature is an HMAC over the base64 text of the key, which was not decoded.",
+		Fix:      signWith(e) + ": decode the base64 first, and give the library the key itself.",
 	}
 }
 
-func keyTextAsSecret(e *evidence, want string) platform.Words {
+func keyTextAsSecret(e *evidence) platform.Words {
 	what := map[token.Misuse]string{token.PEMText: "PEM text", token.DERBytes: "decoded bytes", token.KeyText: "text"}[e.verified.Misuse]
-	half := "a private key"
-	if k := e.verified.By; k != nil && k.Answer.Taken() && !k.Answer.Private {
-		half = "a public key"
+	half := "a key"
+	if k := e.verified.By; k != nil && k.Answer.Taken() {
+		half = map[bool]string{true: "a private key", false: "a public key"}[k.Answer.Private]
 	}
 	return platform.Words{
 		Title:    "the text of " + half + " was used as a shared secret",
 		Evidence: "The " + excerptAlg(e.Token) + " signature is an HMAC over the " + what + " of the key.",
-		Fix:      "Sign with " + want + ": give the library the key itself, not its text as a secret.",
+		Fix:      signWith(e) + ": give the library the key itself, not its text as a secret.",
+	}
+}
+
+func nameSigned(k *verify.Key) platform.Words {
+	is := map[keys.Code]string{
+		keys.IsPath: "the path of a key file", keys.IsCloudKeyID: "the name of a key in a cloud", keys.IsURL: "an address",
+		keys.IsToken: "a token", keys.IsHTML: "a page of HTML", keys.IsAPIError: "an error message", keys.IsPlaceholder: "a placeholder",
+	}[k.Answer.Code]
+	if is == "" {
+		is = "the ID of the key"
+	}
+	return platform.Words{
+		Title:    "the token is signed with " + is + ", not with a key",
+		Evidence: strings.TrimSpace("The signature fits this text itself. " + k.Answer.Message),
+		Fix:      "Let the signer load the key, and sign again. Whoever checks the token has to have the same key.",
 	}
 }
 
 const (
-	useSecretOfProject = "Use the secret of the same project, or sign a fresh token with it."
+	useSecretOfProject = "Use the secret of the same project, and the footer and the assertion that the token was sealed with; or sign a fresh token."
 	useKeyOfRule       = "Use the primary or the backup key of the rule that guards this path, or make a fresh token with it."
 )
 
 func doesNotOpen(why token.Reason, fix string) platform.Words {
 	return platform.Words{Title: "the token does not open with the key", Evidence: why.String(), Fix: fix}
+}
+
+func footerChanged(why token.Reason) platform.Words {
+	return platform.Words{
+		Title: "the footer was changed after the token was sealed", Evidence: why.String(),
+		Fix: "Seal the token with its footer: the seal covers it, and nothing can be put there later.",
+	}
 }
 
 func edited(t *token.Token) platform.Words {
@@ -108,19 +145,26 @@ var extrasSigned = platform.Words{
 }
 
 func readAs(r token.Reading, p *platform.Platform, documented bool) platform.Words {
-	as := map[token.Reading]string{
-		token.AsHex: "hexadecimal digits, decoded", token.AsBase64: "base64, decoded",
-		token.AsPASERK: "a PASERK key", token.AsSHA256: "text, hashed with SHA-256",
-	}[r]
 	w := platform.Words{
-		Title:    "the secret was read as " + as,
-		Evidence: "The token fits the secret read as " + as + ", and not its text as it stands.",
-		Fix:      "Read the secret the same way wherever it is used.",
+		Title:    "the secret was " + r.Words(),
+		Evidence: "The token fits the secret " + r.Words() + ", and not its text as it stands.",
+		Fix:      "Use the secret the same way wherever it is used.",
 	}
-	if documented {
+	switch {
+	case documented && (r == token.AsUnhashed || r == token.AsDigestText):
+		w.Fix = "Let the signer hash the text of the key with SHA-256 and use the 32 bytes of that, as " + p.Label + " does."
+	case documented:
 		w.Fix = "Use the text of the key as it is: " + p.Label + " does not decode it."
 	}
 	return w
+}
+
+func otherLengthSealed(k *verify.Key) platform.Words {
+	return platform.Words{
+		Title:    "the secret was used as a key of another length",
+		Evidence: fmt.Sprintf("The token opens with the %d characters of the secret as they stand. A key of v4.local has 32 bytes, and others refuse that.", len(givenText(k))),
+		Fix:      "Let the signer decode the secret to the 32 bytes of the key.",
+	}
 }
 
 func shortSecretSigned(k *verify.Key) platform.Words {
@@ -174,17 +218,26 @@ func repairs(a keys.Answer) string {
 
 // Titles of what the importer says of a key.
 const (
-	keyUnusable    = "the key cannot be used"
-	keyDamaged     = "the key is damaged"
-	keyLocked      = "the key is locked with a password"
-	isKeyID        = "this is the key's ID, not the key"
-	isNoSigningKey = "this is not a signing key"
+	keyUnusable = "the key cannot be used"
+	keyDamaged  = "the key is damaged"
+
+	secretOfOtherLength = "the secret cannot be the key: it has another length"
+	keyLocked           = "the key is locked with a password"
+	isKeyID             = "this is the key's ID, not the key"
+	isNoSigningKey      = "this is not a signing key"
 )
 
 func secretForRSA(t *token.Token) platform.Words {
 	return platform.Words{
 		Title:    "a shared secret was given where an RSA key is due",
 		Evidence: "The header says " + excerptAlg(t) + ", which needs an RSA key.", Fix: "Give the RSA key of the platform.",
+	}
+}
+
+func secretNoKey(why token.Reason) platform.Words {
+	return platform.Words{
+		Title: secretOfOtherLength, Evidence: why.String(),
+		Fix: "Give the secret of the project: 64 hexadecimal digits, k4.local and 43 characters, or 44 characters of base64.",
 	}
 }
 
@@ -204,6 +257,26 @@ func keyOfOtherKind(t *token.Token, k *verify.Key) platform.Words {
 // (RSA 2048, private, sha256 05586d54f2af81f9)", "Archive CDN, primary key (shared
 // secret, 32 characters)".
 func KeyName(k *verify.Key) string {
+	if !k.Answer.Taken() {
+		return keyCalled(k, "")
+	}
+	what := k.Answer.Key.Title()
+	if f := k.Answer.Key.ShortFingerprint(); f != "" {
+		what += ", sha256 " + f
+	}
+	return keyCalled(k, what)
+}
+
+// madeBy is KeyName for the key that made a token, with how its text was read where that
+// is not how it stands: "the key given here (shared secret, read as base64)".
+func madeBy(r verify.Result) string {
+	if as := r.Reading.Words(); as != "" && r.Reading != token.AsText {
+		return keyCalled(r.By, "shared secret, "+as)
+	}
+	return KeyName(r.By)
+}
+
+func keyCalled(k *verify.Key, what string) string {
 	name := token.Inert(k.Name)
 	if k.Role != "" && name != "" {
 		name += ", " + token.Inert(k.Role) + " key"
@@ -211,14 +284,10 @@ func KeyName(k *verify.Key) string {
 	if k.Unproven {
 		name += ", not proven"
 	}
-	if !k.Answer.Taken() {
+	switch {
+	case what == "":
 		return name
-	}
-	what := k.Answer.Key.Title()
-	if f := k.Answer.Key.ShortFingerprint(); f != "" {
-		what += ", sha256 " + f
-	}
-	if name == "" {
+	case name == "":
 		return what
 	}
 	return name + " (" + what + ")"

@@ -107,7 +107,9 @@ var startsHexKey = lazily(`^(?:30|2d2d2d2d2d|4c533074|4d49)`)
 
 // isLongDER reports whether bytes are too many for a shared secret and begin as DER of
 // that length does: a key, though what stands behind is damaged.
-func isLongDER(b []byte) bool { return len(b) > 2*maxSecretBase64 && b[0] == tagSequence && b[1] == 0x82 }
+func isLongDER(b []byte) bool {
+	return len(b) > 2*maxSecretBase64 && b[0] == tagSequence && b[1] == 0x82
+}
 
 // hexOfKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.

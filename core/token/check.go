@@ -64,6 +64,8 @@ const (
 	OpensWithSecret   // and the key is none
 	SealDamaged       // the text is not of the format
 	SecretDoesNotOpen // in no reading
+	SecretLength      // is not that of a key, which the format has of one length
+	FooterOfOther     // the token opens without its footer
 	KeyDoesNotOpen    // the text of the key alone is tried
 	NotOpened         // for another reason, which is said
 	NothingProves     // opened, and nothing tells whether it was changed

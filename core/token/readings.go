@@ -23,6 +23,15 @@ const (
 	AsBase64 Reading = "base64"
 	AsPASERK Reading = "paserk"
 	AsSHA256 Reading = "sha256"
+	// The text was encoded once more before it was used.
+	AsBase64Text Reading = "base64_text"
+	AsHexText    Reading = "hex_text"
+	// The format has a hash of the text for its key: the bytes themselves were taken in
+	// place of it, or the hash was written in hexadecimal digits.
+	AsUnhashed   Reading = "unhashed"
+	AsDigestText Reading = "digest_text"
+	// The format has keys of one length: the text was taken as it is, of another.
+	AsOtherLength Reading = "other_length"
 )
 
 // SecretRead is a shared secret in one reading of its text.
@@ -76,6 +85,23 @@ func (k *Trial) Readings() []SecretRead {
 			as = AsPASERK
 		}
 		add(as, k.Answer.Key.Secret().Reveal())
+	}
+	return list
+}
+
+// Spellings are the texts that a secret is written with where somebody encodes it once
+// more: those of base64 and of hexadecimal digits, of its text and of what that decodes to.
+func (k *Trial) Spellings() (list []SecretRead) {
+	for _, r := range k.Readings() {
+		if r.As == AsRaw {
+			continue
+		}
+		b := r.Bytes.Reveal()
+		digits := hex.EncodeToString(b)
+		for _, e := range []*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding} {
+			list = append(list, SecretRead{AsBase64Text, secret.New([]byte(e.EncodeToString(b)))})
+		}
+		list = append(list, SecretRead{AsHexText, secret.New([]byte(digits))}, SecretRead{AsHexText, secret.New([]byte(strings.ToUpper(digits)))})
 	}
 	return list
 }

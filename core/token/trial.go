@@ -79,7 +79,7 @@ func (k *Trial) SecretLike() bool {
 		return k.Answer.Key.Kind() == keys.Secret
 	}
 	switch k.Answer.Code {
-	case keys.B64OrText, keys.HexOrText, keys.TrailingNewline:
+	case keys.B64OrText, keys.HexOrText, keys.TrailingNewline, keys.PASETOKeyLength:
 		return true
 	}
 	return false
@@ -103,7 +103,7 @@ func (k *Trial) IsKey() bool {
 	switch a := k.Answer; {
 	case a.Taken():
 		return a.Key.Kind() != keys.Secret
-	case k.Text.IsZero(), a.Kind == keys.Secret, slices.Contains(noKeys, a.Code):
+	case k.Text.IsZero(), k.SecretLike(), slices.Contains(noKeys, a.Code):
 		return false
 	case a.Code == keys.UnknownBinary:
 		return k.Text.Len() > longestUnknown

@@ -12,6 +12,7 @@
 package verify
 
 import (
+	"slices"
 	"sort"
 
 	"playtoken/core/token"
@@ -52,9 +53,12 @@ type Result struct {
 // then the rest. The one that fits wins, then one whose text was misused, then
 // one that does not fit, then one that could not be used.
 //
+// The settings are what is known of the token beside the keys; they go before those that
+// were saved with one.
+//
 // That a saved key which the token does not name fails to fit says nothing of
 // the token: it may be anybody's. Such a token stays unchecked.
-func Try(t *token.Token, given []Key) Result {
+func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	checker, _ := t.Format.(token.Checker)
 	r := Result{Token: t, Outcome: untried(t)}
 	var best token.Outcome
@@ -67,7 +71,9 @@ func Try(t *token.Token, given []Key) Result {
 		if checker == nil || !t.Recognised() { // of what is no token no key says anything
 			continue
 		}
-		o := checker.Try(t, &k.Trial)
+		trial := k.Trial
+		trial.Settings = slices.Concat(settings, k.Settings)
+		o := checker.Try(t, &trial)
 		if !o.Usable {
 			if !k.Held {
 				r.Unusable = append(r.Unusable, *k)

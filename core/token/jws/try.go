@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 	"hash"
+	"slices"
 	"strings"
 
 	"playtoken/core/token"
@@ -69,7 +70,7 @@ func tryReadings(t *token.Token, k *token.Trial, alg string) token.Outcome {
 	if t.FirstFault() != nil {
 		return o
 	}
-	for _, r := range k.Readings() {
+	for _, r := range slices.Concat(k.Readings(), k.Spellings()) {
 		if macFits(t, hashes[alg], r.Bytes.Reveal()) {
 			return token.Outcome{Check: token.Check{State: token.Valid, Key: r.Key(k)}, Usable: true, Reading: r.As}
 		}
