@@ -81,8 +81,11 @@ func secretIsName(e *evidence) *platform.Finding {
 // doesNotFit: a usable key was tried. What the token and the key say of each
 // other decides whether it is another key, or another text.
 func doesNotFit(e *evidence) *platform.Finding {
+	if slip, ok := e.verified.Fits.(jws.Slip); ok {
+		return failure(cause.SignatureWrong, signerSlipped(e.Token, slip))
+	}
 	if e.Token.FirstFault() != nil || e.verified.Fits != nil {
-		return nil // told by the rules for damage, or by the platform's
+		return nil // told by the rules for damage, for signatures, or by the platform's
 	}
 	wrong := func(w platform.Words) *platform.Finding { return failure(cause.SignatureWrong, w) }
 	another := func(evidence string) *platform.Finding { return failure(cause.UnknownKey, anotherKey(evidence)) }

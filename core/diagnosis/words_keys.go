@@ -100,6 +100,66 @@ func edited(t *token.Token) platform.Words {
 	}
 }
 
+// signerSlipped words a signature of the right key that was made in another way than the
+// header says.
+func signerSlipped(t *token.Token, s jws.Slip) platform.Words {
+	alg := excerptAlg(t)
+	var did []string
+	if s.Hash != "" {
+		did = append(did, "with "+s.Hash)
+	}
+	if s.Scheme != "" {
+		did = append(did, "with the padding of "+s.Scheme)
+	}
+	if what := signedInput[s.Input]; what != "" {
+		did = append(did, "over "+what)
+	}
+	how := strings.Join(did, ", ")
+	return platform.Words{
+		Title:    "the signature was made " + how,
+		Evidence: "The key is right, and nobody changed the token. The signer made the signature " + how + "; " + alg + " is made " + rightWay(alg) + " over header and payload as they stand in the token.",
+		Fix:      slipFix(alg, s),
+	}
+}
+
+// signedInput words what was signed in place of header and payload as they stand.
+var signedInput = map[jws.Input]string{
+	jws.WithLineEnd: "the text with a line end behind it", jws.WithDot: "the text with a dot behind it",
+	jws.WithPadding: "parts that end with =", jws.InStdBase64: "parts in standard base64",
+	jws.NotEncoded: "the JSON, which was not encoded", jws.PayloadOnly: "the payload alone",
+	jws.Reencoded: "a payload whose JSON is written in another way",
+	jws.DigestOf:  "the digest of the text, which was hashed twice", jws.DigestText: "the hexadecimal digits of its digest",
+}
+
+// rightWay is how a signature of an algorithm is made.
+func rightWay(alg string) string {
+	way := "with Ed25519"
+	if len(alg) == 5 && alg != "EdDSA" {
+		way = "with SHA-" + alg[2:]
+	}
+	switch {
+	case strings.HasPrefix(alg, "RS"):
+		way += " and " + jws.PKCS1
+	case strings.HasPrefix(alg, "PS"):
+		way += " and " + jws.PSS + ", the salt as long as the hash,"
+	}
+	return way
+}
+
+func slipFix(alg string, s jws.Slip) string {
+	switch {
+	case s.Input == jws.WithLineEnd:
+		return "Hand the text to the signer without a line end: printf '%s' or echo -n in place of echo."
+	case s.Input == jws.Reencoded:
+		return "Encode the payload once, and put that same text into the token and into the signature."
+	case s.Input != jws.NoInput:
+		return "Sign the two parts with the dot between them exactly as they stand in the token."
+	case s.Scheme != "" && s.Hash == "":
+		return "Let the signer pad the signature as " + alg + " wants it, or name in the header what it does."
+	}
+	return "Let the signer use the hash of " + alg + ", or name in the header the one that it uses."
+}
+
 func signatureInDER(why token.Reason) platform.Words {
 	return platform.Words{
 		Title: "the signature is in DER form", Evidence: why.String(),

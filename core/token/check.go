@@ -53,6 +53,7 @@ const (
 	SecretNeeded        // the algorithm is an HMAC, the key one of two halves
 	KeyAndAlgorithm     // do not go together
 	SignatureInDER      // of ECDSA, where the bare numbers are due
+	SignatureSpelled    // as other text than it should be, and fits
 	SignatureLength     // is not that of the key's signatures
 	SignatureDoesNotFit // of another key, or over another text
 	SecretDoesNotFit    // in no reading

@@ -55,11 +55,13 @@ const (
 // fit.
 type Recovery string
 
-// The recoveries. Edited says that the key did sign a token, and not this text.
+// The recoveries. Edited says that the key did sign a token, and not this text;
+// SignedOther, that it signed this token in another way than its header says.
 const (
 	NotRecovered Recovery = ""
 	Edited       Recovery = "edited"
 	OtherKey     Recovery = "other_key"
+	SignedOther  Recovery = "signed_other"
 )
 
 // NoKey is the outcome of trying no key at all.

@@ -62,6 +62,7 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	checker, _ := t.Format.(token.Checker)
 	r := Result{Token: t, Outcome: untried(t)}
 	var best token.Outcome
+	var misfits []*Key
 	otherSaved := 0
 	for _, k := range ordered(given, t) {
 		named := t.Names(k.ID)
@@ -84,6 +85,9 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 		if k.Held && !named && o.Usable && o.State == token.Invalid && o.Misuse == token.NoMisuse {
 			otherSaved++
 			continue
+		}
+		if o.State == token.Invalid && len(misfits) < mostOpened {
+			misfits = append(misfits, k)
 		}
 		if r.Best == nil || rank(o) > rank(best) {
 			best, r.Best = o, k
@@ -108,11 +112,28 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	case best.State == token.Valid, best.Misuse != token.NoMisuse, best.HMAC, best.Opened != nil:
 		r.By = r.Best
 	}
-	if recoverer, ok := checker.(token.Recoverer); ok && best.State == token.Invalid && best.Misuse == token.NoMisuse {
-		r.Recovery = recoverer.Recover(t, &r.Best.Trial)
+	if recoverer, ok := checker.(token.Recoverer); ok && best.State == token.Invalid && best.Misuse == token.NoMisuse && best.Fits == nil {
+		r.recover(recoverer, t, misfits)
 	}
 	return r
 }
+
+// recover opens the signature with the keys that it does not fit. One that made it all the
+// same is the key that the check speaks of.
+func (r *Result) recover(recoverer token.Recoverer, t *token.Token, misfits []*Key) {
+	r.Recovery, r.Fits = recoverer.Recover(t, &r.Best.Trial)
+	for _, k := range misfits {
+		if r.Recovery == token.Edited || r.Recovery == token.SignedOther {
+			return
+		}
+		if what, fits := recoverer.Recover(t, &k.Trial); what == token.Edited || what == token.SignedOther {
+			r.Recovery, r.Fits, r.Best, r.Key = what, fits, k, k.Answer.Key
+		}
+	}
+}
+
+// mostOpened is how many keys a signature is opened with that none of them fits.
+const mostOpened = 8
 
 // untried is the outcome where there is no key. Of a token that no key can be tried
 // on, and of one that is not signed, that is the reason.

@@ -20,6 +20,18 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 	if k == nil {
 		return token.Outcome{Check: Verify(t, nil)}
 	}
+	spelling, signature := Spelled(t)
+	if signature == nil {
+		return try(t, k)
+	}
+	o := try(respelled(t, signature), k)
+	if o.State == token.Valid { // for whoever reads the token as it is written it is not
+		o.State, o.Reason, o.Fits = token.Invalid, token.Reason{Code: token.SignatureSpelled}, spelling
+	}
+	return o
+}
+
+func try(t *token.Token, k *token.Trial) token.Outcome {
 	alg := t.Algorithm()
 	shared := strings.HasPrefix(alg, "HS")
 	switch {

@@ -36,19 +36,26 @@ func Open(pub *rsa.PublicKey, signature []byte) (block []byte, ok bool) {
 	return s.Exp(s, big.NewInt(int64(pub.E)), pub.N).FillBytes(make([]byte, pub.Size())), true
 }
 
-// Digest is what a block of PKCS#1 v1.5 holds: 00 01 FF … FF 00 and a DigestInfo. ok is
-// false for any other block.
-func Digest(block []byte) (h crypto.Hash, digest []byte, ok bool) {
+// Content is what stands in a block of PKCS#1 v1.5 behind its padding, 00 01 FF … FF 00.
+// ok is false for any other block.
+func Content(block []byte) (content []byte, ok bool) {
 	rest, ok := bytes.CutPrefix(block, []byte{0, 1})
 	if !ok {
-		return 0, nil, false
+		return nil, false
 	}
 	padding := len(rest) - len(bytes.TrimLeft(rest, "\xff"))
 	if padding < 8 || padding == len(rest) || rest[padding] != 0 {
-		return 0, nil, false
+		return nil, false
 	}
+	return rest[padding+1:], true
+}
+
+// Digest is what a block of PKCS#1 v1.5 should hold, a DigestInfo. ok is false for any
+// other block.
+func Digest(block []byte) (h crypto.Hash, digest []byte, ok bool) {
+	content, _ := Content(block)
 	for _, d := range digestInfos {
-		digest, ok = bytes.CutPrefix(rest[padding+1:], []byte(d.prefix))
+		digest, ok = bytes.CutPrefix(content, []byte(d.prefix))
 		if ok && len(digest) == d.hash.Size() {
 			return d.hash, digest, true
 		}
