@@ -50,13 +50,16 @@ func badKey(e *evidence, k *verify.Key) *platform.Finding {
 
 // otherKind is a key that was read well and that does not go with the token.
 func otherKind(e *evidence, k *verify.Key) *platform.Finding {
+	if !jws.IsFor(&k.Trial, e.Token.Algorithm()) && slices.Contains(jws.Algorithms(k.Answer.Key), e.Token.Algorithm()) {
+		return warning(cause.KeyWrongKind, forOtherAlgorithm(e.Token, k))
+	}
 	if isRightKind(e, k) || !e.Token.Checkable() {
 		return nil // the header is wrong, not the key
 	}
 	kinds := e.Token.KeyKinds()
 	stray := k.Answer.Kind == keys.Secret && !slices.Contains(kinds, keys.Secret)
 	switch {
-	case stray && isShort(k):
+	case stray && isShort(k) && isRandom(givenText(k)) && (e.platform == nil || !e.platform.Generic):
 		return warning(cause.APISecretAsKey, shortSecretGiven(k))
 	case stray && slices.Contains(kinds, keys.RSA):
 		return warning(cause.RSAAlgWithoutRSAKey, secretForRSA(e.Token))
@@ -77,7 +80,24 @@ func isRightKind(e *evidence, k *verify.Key) bool {
 // characters.
 const longSecret = 64
 
-// isShort reports whether a secret is short and random, as those of an API are.
+// isRandom reports whether a text is drawn rather than made of words: letters and digits
+// change about often in it, within words they do not.
+func isRandom(text string) bool {
+	changes := 0
+	last := rune(0)
+	for _, c := range text {
+		between := unicode.IsDigit(c) != unicode.IsDigit(last) || unicode.IsUpper(c) && unicode.IsLower(last)
+		if unicode.IsLetter(last) || unicode.IsDigit(last) {
+			if between && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
+				changes++
+			}
+		}
+		last = c
+	}
+	return 4*changes >= len(text)
+}
+
+// isShort reports whether a secret is no longer than those of an API are.
 func isShort(k *verify.Key) bool {
 	text := givenText(k)
 	letters := strings.ContainsFunc(text, unicode.IsLetter)

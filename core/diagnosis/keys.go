@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,11 +25,79 @@ func keyFindings(e *evidence) []platform.Finding {
 	case v.HMAC:
 		return present(failure(cause.RSAAlgWithoutRSAKey, madeWithSecret(e.Token)))
 	case v.State == token.Valid, e.Token.Opened && v.By != nil:
-		return append(present(secretIsName(e), apiSecret(e), secretReading(e)), keyRemarks(v.By, !e.Token.Sealed())...)
+		return append(present(signedByOther(e), secretIsName(e), notToSign(v.By), apiSecret(e), secretReading(e)), keyRemarks(e, v.By)...)
 	case v.State == token.Invalid:
 		return append(present(doesNotFit(e)), badKeys(e)...)
 	}
-	return append(present(noneOfSaved(e)), badKeys(e)...)
+	return append(present(notInSet(e), noneOfSaved(e)), badKeys(e)...)
+}
+
+// signedByOther: the token names a key, and another one at hand made it. Who picks the key
+// by its ID refuses that, though the signature is sound.
+func signedByOther(e *evidence) *platform.Finding {
+	v, named := e.verified, e.Token.KeyID()
+	by := v.By
+	if by == nil || e.Check.State != token.Valid || named == "" || e.Token.Names(by.ID) || v.Named != nil && sameKey(v.Named, by) {
+		return nil
+	}
+	severity, basis := platform.Error, platform.Seen
+	switch {
+	case (v.Named == nil || v.Named.Held) && (by.ID == "" || isOwnName(by) && (by.Set == nil || picksByID(e.platform))):
+		return nil // whose key it is a person says, and what is saved may have been replaced
+	case v.Named == nil && by.Set == nil && !picksByID(e.platform):
+		severity, basis = platform.Warning, platform.Inferred
+	}
+	return platform.Found(cause.UnknownKey, severity, basis, otherSigned(named, by))
+}
+
+// isOwnName reports whether the ID of a key is its thumbprint (RFC 7638), which whoever
+// writes a JWK gives it. It is none that a platform knows the key by.
+func isOwnName(k *verify.Key) bool {
+	return k.Answer.Taken() && k.ID == k.Answer.Key.Thumbprint()
+}
+
+// sameKey reports whether two keys at hand are one.
+func sameKey(a, b *verify.Key) bool {
+	if !a.Answer.Taken() || !b.Answer.Taken() {
+		return false
+	}
+	x, y := a.Answer.Key, b.Answer.Key
+	if x.Kind() != keys.Secret {
+		return x.Fingerprint() == y.Fingerprint()
+	}
+	return y.Kind() == keys.Secret && bytes.Equal(x.Secret().Reveal(), y.Secret().Reveal())
+}
+
+// picksByID reports whether a platform finds the key of a token by the ID that it names:
+// where it cannot do without one.
+func picksByID(p *platform.Platform) bool {
+	if p == nil {
+		return false
+	}
+	f, has := p.Field(platform.KeyID)
+	return has && f.Required
+}
+
+// notInSet: the token names a key, and the set that was given has others.
+func notInSet(e *evidence) *platform.Finding {
+	named := e.Token.KeyID()
+	if named == "" || e.verified.Named != nil {
+		return nil
+	}
+	for _, k := range e.verified.Unusable {
+		if k.Set != nil {
+			return failure(cause.UnknownKey, anotherKey(setLacks(named, k.Set)))
+		}
+	}
+	return nil
+}
+
+// notToSign: a JWK that says of itself that it is for something else.
+func notToSign(k *verify.Key) *platform.Finding {
+	if k == nil || k.NotToSign == "" {
+		return nil
+	}
+	return warning(cause.KeyWrongKind, isNotToSign(k))
 }
 
 // present leaves out what was not found.
@@ -111,6 +180,8 @@ func doesNotFit(e *evidence) *platform.Finding {
 		return wrong(signatureInDER(v.Reason))
 	case v.Reason.Code == token.SignatureLength:
 		return wrong(doesNotFitKey(v.Reason))
+	case named != "" && given != "" && named != given && v.Best.Set != nil && v.Named == nil:
+		return another(setLacks(named, v.Best.Set))
 	case named != "" && given != "" && named != given:
 		return another(namesAnotherKey(named, given))
 	case v.Recovery == token.OtherKey:
@@ -167,11 +238,12 @@ func apiSecret(e *evidence) *platform.Finding {
 
 // keyRemarks tell what had to be put right in the key that made the token, and
 // whether one that signs is weak.
-func keyRemarks(k *verify.Key, signs bool) []platform.Finding {
+func keyRemarks(e *evidence, k *verify.Key) []platform.Finding {
 	var list []platform.Finding
 	if k == nil {
 		return nil
 	}
+	signs := !e.Token.Sealed()
 	remark := func(code cause.Code, w platform.Words) {
 		if !has(list, code) {
 			list = append(list, *platform.Found(code, platform.Info, platform.Stated, w))
@@ -180,6 +252,8 @@ func keyRemarks(k *verify.Key, signs bool) []platform.Finding {
 	half := k.TwoHalves()
 	for _, c := range k.Answer.Codes {
 		switch {
+		case signs && c == keys.RSATooSmall && e.platform != nil && e.platform.MakesKeys:
+			list = append(list, *platform.Found(cause.KeyWrongKind, platform.Warning, platform.Inferred, isTooSmall(k.Answer, e.platform)))
 		case signs && (c == keys.WeakSecret || c == keys.RSATooSmall):
 			remark(cause.KeyWrongKind, isWeak(k.Answer))
 		case half && c == keys.DoubleBase64:

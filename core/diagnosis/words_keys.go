@@ -187,6 +187,57 @@ func namesAnotherKey(named, given string) string {
 	return fmt.Sprintf("The token names the key %s, the one given is %s.", shortID(named), shortID(given))
 }
 
+func otherSigned(named string, by *verify.Key) platform.Words {
+	signed := "another one signed it"
+	if by.ID != "" {
+		signed = "the key " + shortID(by.ID) + " signed it"
+	}
+	return platform.Words{
+		Title:    "the token names another key than the one that signed it",
+		Evidence: "The token names the key " + shortID(named) + ", and " + signed + ". The key is picked by the ID in the token.",
+		Fix:      "Sign with the key that the token names, or name the key that signs.",
+	}
+}
+
+func setLacks(named string, ids []string) string {
+	const most = 5
+	has := make([]string, 0, most)
+	for _, id := range ids[:min(most, len(ids))] {
+		has = append(has, shortID(id))
+	}
+	list := strings.Join(has, " and ")
+	if n := len(has); n > 2 {
+		list = strings.Join(has[:n-1], ", ") + " and " + has[n-1]
+	}
+	if len(ids) > most {
+		list = strings.Join(has, ", ") + fmt.Sprintf(" and %d more", len(ids)-most)
+	}
+	return "The token names the key " + shortID(named) + ", the set has " + list + "."
+}
+
+func isNotToSign(k *verify.Key) platform.Words {
+	return platform.Words{
+		Title:    "the key says that it is not for signatures",
+		Evidence: "The member " + k.NotToSign + " of the JWK names another use. Libraries that look at it refuse the key.",
+		Fix:      "Use a key that is made for signatures, or take the member out of the JWK.",
+	}
+}
+
+func forOtherAlgorithm(t *token.Token, k *verify.Key) platform.Words {
+	return platform.Words{
+		Title:    "the key is for another algorithm",
+		Evidence: "The header says " + excerptAlg(t) + ", the JWK says that it is for " + token.Excerpt(k.Alg, 24) + ".",
+		Fix:      "Sign with the algorithm of the key, or give the key that goes with the token.",
+	}
+}
+
+func isTooSmall(a keys.Answer, p *platform.Platform) platform.Words {
+	return platform.Words{
+		Title: "the key is too small", Evidence: a.Message + " " + p.Label + " makes its keys itself, and not so small.",
+		Fix: "Sign with a key that " + p.Label + " made.",
+	}
+}
+
 func keyWasReplaced(id string) string {
 	return "The key of the ID " + shortID(id) + " does not verify: the one at hand was replaced, or belongs to another workspace."
 }

@@ -52,6 +52,7 @@ const (
 	NotSigned           // the algorithm is none
 	SecretNeeded        // the algorithm is an HMAC, the key one of two halves
 	KeyAndAlgorithm     // do not go together
+	KeyOfOtherAlgorithm // the key says of itself which one it is for
 	SignatureInDER      // of ECDSA, where the bare numbers are due
 	SignatureSpelled    // as other text than it should be, and fits
 	SignatureLength     // is not that of the key's signatures

@@ -12,6 +12,9 @@ type Trial struct {
 	Text     secret.Bytes // exactly as it was given; empty for the public half of a saved key
 	Answer   keys.Answer  // what the importer made of it
 	Settings []Setting    // what is known with it of the format
+	// Alg is the one algorithm that a JWK says it is for, "" for any. NotToSign is the
+	// member by which one says that it is for no signatures (RFC 7517 sections 4.2, 4.3).
+	Alg, NotToSign string
 	// Held says that the key was at hand before, saved or in use for something else: it was
 	// not given for this token.
 	Held bool

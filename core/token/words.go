@@ -229,6 +229,8 @@ func (r Reason) String() string {
 		return say("The header says %s, which needs a shared secret. An %s is never used as one.", Excerpt(r.Alg, 24), r.Key)
 	case KeyAndAlgorithm:
 		return say("The header says %s, the key is %s. They do not go together.", Excerpt(r.Alg, 24), r.Key)
+	case KeyOfOtherAlgorithm:
+		return say("The header says %s, the key says of itself that it is for %s alone. They do not go together.", Excerpt(r.Alg, 24), Excerpt(r.Key, 24))
 	case TextDamaged:
 		return r.Said
 	case SecretEmpty:

@@ -25,7 +25,13 @@ type Key struct {
 	ID   string // the ID that came with it, "" for none: of the profile, kid of a JWK
 	// Profile is the ID of the saved profile that it is of, "" for none.
 	Profile string
-	Role    string // what it is for at its platform: "primary", "backup", "" for none
+	// Set are the IDs of all keys of the set that it came in, itself among them; nil where
+	// it came alone or one of them has none. A verifier picks out of a set by ID.
+	Set  []string
+	Role string // what it is for at its platform: "primary", "backup", "" for none
+	// Earlier says that it was given for another text before. It is tried, and not held
+	// against a token that does not name it.
+	Earlier bool
 	// Unproven says of the public half of a saved key that nothing vouches for it
 	// now: whoever can write the file with the profiles may have put it there.
 	Unproven bool
@@ -64,17 +70,22 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	var best token.Outcome
 	var misfits []*Key
 	otherSaved := 0
-	for _, k := range ordered(given, t) {
+	list := ordered(given, t)
+	if i := slices.IndexFunc(list, func(k *Key) bool { return t.Names(k.ID) }); i >= 0 {
+		r.Named = list[i]
+	}
+	for _, k := range list {
 		named := t.Names(k.ID)
-		if named && r.Named == nil {
-			r.Named = k
-		}
 		if checker == nil || !t.Recognised() { // of what is no token no key says anything
 			continue
 		}
 		trial := k.Trial
 		trial.Settings = slices.Concat(settings, k.Settings)
 		o := checker.Try(t, &trial)
+		stranger := k.Earlier && !named && o.State != token.Valid && o.Misuse == token.NoMisuse && !o.HMAC
+		if stranger {
+			continue
+		}
 		if !o.Usable {
 			if !k.Held {
 				r.Unusable = append(r.Unusable, *k)
@@ -173,7 +184,7 @@ func ordered(given []Key, t *token.Token) []*Key {
 	}
 	class := func(k *Key) int {
 		switch {
-		case !k.Held:
+		case !k.Held && !k.Earlier:
 			return 0
 		case t.Names(k.ID):
 			return 1

@@ -22,13 +22,32 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 	}
 	spelling, signature := Spelled(t)
 	if signature == nil {
-		return try(t, k)
+		return tryFor(t, k)
 	}
-	o := try(respelled(t, signature), k)
+	o := tryFor(respelled(t, signature), k)
 	if o.State == token.Valid { // for whoever reads the token as it is written it is not
 		o.State, o.Reason, o.Fits = token.Invalid, token.Reason{Code: token.SignatureSpelled}, spelling
 	}
 	return o
+}
+
+// tryFor holds to the one algorithm that a key says it is for. A misuse of its text is told
+// all the same.
+func tryFor(t *token.Token, k *token.Trial) token.Outcome {
+	o := try(t, k)
+	if IsFor(k, t.Algorithm()) || o.State == token.Unchecked || o.Misuse != token.NoMisuse {
+		return o
+	}
+	return token.Outcome{Check: token.Check{
+		State: token.Unchecked, Key: o.Key, Reason: token.Reason{Code: token.KeyOfOtherAlgorithm, Alg: t.Algorithm(), Key: k.Alg},
+	}}
+}
+
+// IsFor reports whether a key does not say of itself that it is for another algorithm
+// (RFC 7517 section 4.4).
+func IsFor(k *token.Trial, alg string) bool {
+	same := func(alg string) string { return strings.Replace(alg, "Ed25519", "EdDSA", 1) }
+	return k.Alg == "" || same(k.Alg) == same(alg)
 }
 
 func try(t *token.Token, k *token.Trial) token.Outcome {
