@@ -92,7 +92,7 @@ func (p *Presenter) note(i int, f platform.Finding) Note {
 // keyNote says which key made the token, or that none was tried.
 func (p *Presenter) keyNote(s *State) {
 	r, t := p.found.Verified, p.found.Token
-	if len(p.ownKeys) > 0 && r.By != nil && r.By.Held && r.State == token.Valid {
+	if p.givenForThis() && r.By != nil && r.By.Held && r.State == token.Valid {
 		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "The key given here did not make it.", Text: "Another one at hand did."})
 	}
 	switch {
