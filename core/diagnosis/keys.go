@@ -178,12 +178,12 @@ func doesNotFit(e *evidence) *platform.Finding {
 		return wrong(edited(e.Token))
 	case v.Reason.Code == token.SignatureInDER:
 		return wrong(signatureInDER(v.Reason))
-	case v.Reason.Code == token.SignatureLength:
-		return wrong(doesNotFitKey(v.Reason))
 	case named != "" && given != "" && named != given && v.Best.Set != nil && v.Named == nil:
 		return another(setLacks(named, v.Best.Set))
 	case named != "" && given != "" && named != given:
 		return another(namesAnotherKey(named, given))
+	case v.Reason.Code == token.SignatureLength:
+		return wrong(doesNotFitKey(v.Reason))
 	case v.Recovery == token.OtherKey:
 		return another(openedNoise)
 	case named != "" && named == given:

@@ -58,7 +58,7 @@ func misuses(k *token.Trial) []misuse {
 			}
 			break
 		}
-		if !isBase64(compact(text)) || isHex(compact(text)) {
+		if !isBase64(compact(text)) || isHex(compact(text)) || bytes.Contains(text, []byte("-----")) {
 			texts(token.KeyText, text) // a JWK, DER, hexadecimal digits, a file of PuTTY
 			for _, der := range token.FromHex(compact(text)) {
 				add(token.DERBytes, der)
