@@ -108,7 +108,11 @@ func signerSlipped(t *token.Token, s jws.Slip) platform.Words {
 	if s.Hash != "" {
 		did = append(did, "with "+s.Hash)
 	}
-	if s.Scheme != "" {
+	switch s.Scheme {
+	case "":
+	case jws.PlainHash:
+		did = append(did, "as a plain hash of text and secret, which is no HMAC")
+	default:
 		did = append(did, "with the padding of "+s.Scheme)
 	}
 	if what := signedInput[s.Input]; what != "" {
@@ -154,6 +158,8 @@ func slipFix(alg string, s jws.Slip) string {
 		return "Encode the payload once, and put that same text into the token and into the signature."
 	case s.Input != jws.NoInput:
 		return "Sign the two parts with the dot between them exactly as they stand in the token."
+	case s.Scheme == jws.PlainHash:
+		return "Let the signer use HMAC, with the secret as its key."
 	case s.Scheme != "" && s.Hash == "":
 		return "Let the signer pad the signature as " + alg + " wants it, or name in the header what it does."
 	}

@@ -120,7 +120,12 @@ func signatureShort(t *token.Token, want []int) platform.Words {
 		Title:    "the signature is cut short",
 		Evidence: fmt.Sprintf("It has %d bytes, one of %s has %s.", len(t.Signature), t.Algorithm(), lengths), Fix: copyWhole,
 	}
-	if len(t.Signature) > want[len(want)-1] {
+	hash := map[int]string{20: "SHA-1", 32: "SHA-256", 48: "SHA-384", 64: "SHA-512"}[len(t.Signature)]
+	switch {
+	case hash != "" && strings.HasPrefix(t.Algorithm(), "HS"): // one that was cut hardly ends there
+		w.Title, w.Evidence = "the signature was made with "+hash, w.Evidence+" An HMAC with "+hash+" is as long."
+		w.Fix = "Let the signer use the hash of " + t.Algorithm() + ", or name in the header the one that it uses."
+	case len(t.Signature) > want[len(want)-1]:
 		w.Title, w.Fix = "the signature is too long", "Sign it again, with the algorithm that the header names."
 	}
 	return w

@@ -54,6 +54,7 @@ const (
 	KeyAndAlgorithm     // do not go together
 	KeyOfOtherAlgorithm // the key says of itself which one it is for
 	SignatureInDER      // of ECDSA, where the bare numbers are due
+	SignedOtherwise     // by the key, and not as the header says
 	SignatureSpelled    // as other text than it should be, and fits
 	SignatureLength     // is not that of the key's signatures
 	SignatureDoesNotFit // of another key, or over another text

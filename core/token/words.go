@@ -237,6 +237,8 @@ func (r Reason) String() string {
 		return "The shared secret is empty: anyone could sign with it, so it proves nothing."
 	case SignatureInDER:
 		return "The signature is in DER form. A token needs the two numbers one behind the other (RFC 7518 section 3.4)."
+	case SignedOtherwise:
+		return "This key made the signature, and in another way than the header says."
 	case SignatureSpelled:
 		return "The signature fits once it is written as a token wants it."
 	case SignatureLength:

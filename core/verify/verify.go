@@ -135,11 +135,14 @@ func (r *Result) recover(recoverer token.Recoverer, t *token.Token, misfits []*K
 	r.Recovery, r.Fits = recoverer.Recover(t, &r.Best.Trial)
 	for _, k := range misfits {
 		if r.Recovery == token.Edited || r.Recovery == token.SignedOther {
-			return
+			break
 		}
 		if what, fits := recoverer.Recover(t, &k.Trial); what == token.Edited || what == token.SignedOther {
 			r.Recovery, r.Fits, r.Best, r.Key = what, fits, k, k.Answer.Key
 		}
+	}
+	if r.Recovery == token.SignedOther {
+		r.Reason = token.Reason{Code: token.SignedOtherwise}
 	}
 }
 

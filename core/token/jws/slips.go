@@ -6,8 +6,9 @@ import (
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/hmac"
+	_ "crypto/md5" // as SHA-1, named where a signer took it
 	"crypto/rsa"
-	_ "crypto/sha1" // named where a signer took it
+	_ "crypto/sha1"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -21,7 +22,7 @@ import (
 // Slip is what a signer did in place of what the header says. Its key is the right one.
 type Slip struct {
 	Hash   string // the hash that was taken, "" for the right one
-	Scheme string // how an RSA signature was padded, "" for as it should be
+	Scheme string // how an RSA signature was padded, or what is there in place of an HMAC; "" for as it should be
 	Input  Input  // what was signed
 }
 
@@ -48,10 +49,12 @@ const (
 	PSS        = "PSS"
 	PSSSalt    = "PSS with a salt of another length"
 	BareDigest = "PKCS#1 v1.5 without the name of the hash"
+	// PlainHash is in place of an HMAC: the hash of the text and the secret, one behind the other.
+	PlainHash = "plain hash"
 )
 
 // hashesTried are those that signers take.
-var hashesTried = []crypto.Hash{crypto.SHA256, crypto.SHA384, crypto.SHA512, crypto.SHA1}
+var hashesTried = []crypto.Hash{crypto.SHA256, crypto.SHA384, crypto.SHA512, crypto.SHA1, crypto.SHA224, crypto.MD5}
 
 // hashOf is the hash that an algorithm has.
 func hashOf(alg string) crypto.Hash {
@@ -198,7 +201,13 @@ func slipOfMAC(t *token.Token, k *token.Trial) *Slip {
 		}
 		list := inputs(t, h)
 		for _, r := range k.Readings() {
-			mac := hmac.New(h.New, r.Bytes.Reveal())
+			key := r.Bytes.Reveal()
+			for _, text := range [][]byte{append([]byte(signedText(t)), key...), append(bytes.Clone(key), signedText(t)...)} {
+				if bytes.Equal(sum(h, text), t.Signature) {
+					return (&Slip{Scheme: PlainHash}).named(h, t.Algorithm())
+				}
+			}
+			mac := hmac.New(h.New, key)
 			if s := find(list, func(text []byte) bool {
 				mac.Reset()
 				mac.Write(text)

@@ -54,6 +54,10 @@ func slipping(t *testing.T, k *keys.Key, h crypto.Hash, scheme, text string) []b
 	case ed25519.PrivateKey:
 		sig = ed25519.Sign(signer, []byte(text))
 	default:
+		if scheme == jws.PlainHash {
+			sig = digest(h, text+string(k.Secret().Reveal()))
+			break
+		}
 		mac := hmac.New(h.New, k.Secret().Reveal())
 		mac.Write([]byte(text))
 		sig = mac.Sum(nil)
@@ -99,6 +103,10 @@ func TestSlips(t *testing.T) {
 		{"RSA", "PS256", crypto.SHA256, jws.PSSSalt, whole, jws.Slip{Scheme: jws.PSSSalt}},
 		{"RSA", "RS256", crypto.SHA256, jws.BareDigest, whole, jws.Slip{Scheme: jws.BareDigest}},
 		{"RSA", "RS256", crypto.SHA1, "", behind("\n"), jws.Slip{Hash: "SHA-1", Input: jws.WithLineEnd}},
+		{"RSA", "RS256", crypto.MD5, "", whole, jws.Slip{Hash: "MD5"}},
+		{"RSA", "RS512", crypto.SHA224, "", whole, jws.Slip{Hash: "SHA-224"}},
+		{"secret", "HS256", crypto.SHA256, jws.PlainHash, whole, jws.Slip{Scheme: jws.PlainHash}},
+		{"secret", "HS256", crypto.SHA512, jws.PlainHash, whole, jws.Slip{Scheme: jws.PlainHash, Hash: "SHA-512"}},
 		{"EC", "ES256", crypto.SHA1, "", whole, jws.Slip{Hash: "SHA-1"}},
 		{"EC", "ES256", crypto.SHA512, "", whole, jws.Slip{Hash: "SHA-512"}},
 		{"secret", "HS256", crypto.SHA512, "", whole, jws.Slip{Hash: "SHA-512"}},
