@@ -132,8 +132,8 @@ func TestSlips(t *testing.T) {
 	for input, list := range texts {
 		for _, over := range list {
 			for _, k := range [][2]string{{"RSA", "RS256"}, {"EC", "ES256"}, {"secret", "HS256"}, {"Ed25519", "EdDSA"}} {
-				if k[0] == "Ed25519" && (input == jws.DigestOf || input == jws.DigestText) {
-					continue // of SHA-512 there
+				if (k[0] == "Ed25519" || k[0] == "EC") && input != jws.WithLineEnd && input != jws.WithDot {
+					continue // too slow to be tried
 				}
 				rows = append(rows, row{k[0], k[1], crypto.SHA256, "", over, jws.Slip{Input: input}})
 			}
