@@ -12,6 +12,7 @@ type decoding struct {
 	*program
 	platform single
 	keys     several
+	set      several
 	json     bool
 }
 
@@ -24,13 +25,14 @@ func (p *program) decodeCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
 	}
 	d.keys.flag(c, "key", "FILE", keyFlagHelp)
+	d.set.flag(c, "set", "FIELD=VALUE", setFlagHelp)
 	d.platform.flag(c, "platform", "NAME", "read the token as this platform's, default: told from the token")
 	c.Flags().BoolVar(&d.json, "json", false, "answer as one JSON object")
 	return c
 }
 
 func (d *decoding) run(args []string) error {
-	options, err := (&evidenceFlags{platform: d.platform}).options(d.program)
+	options, err := (&evidenceFlags{platform: d.platform, set: d.set}).options(d.program)
 	if err != nil {
 		return err
 	}

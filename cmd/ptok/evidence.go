@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -9,6 +10,7 @@ import (
 	"playtoken/core/humantime"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/core/words"
 )
@@ -16,9 +18,11 @@ import (
 // evidenceFlags are what is known beside the text: ptok why, compare and batch why
 // take them alike.
 type evidenceFlags struct {
-	keys                                    several
+	keys, set                               several
 	platform, id, now, skew, length, status single
 }
+
+const setFlagHelp = "how the token was made, where neither it nor the key tells: a field of\nthe platform's form, such as assertion"
 
 const keyFlagHelp = "file with a key of any kind, public, private or shared, that may have\nmade the token, - for standard input; of several each is tried"
 
@@ -26,6 +30,7 @@ const keyFlagHelp = "file with a key of any kind, public, private or shared, tha
 func (f *evidenceFlags) flags(c *cobra.Command) {
 	f.keys.flag(c, "key", "FILE", keyFlagHelp)
 	f.platform.flag(c, "platform", "NAME", "judge by the rules of this platform, default: told from the text")
+	f.set.flag(c, "set", "FIELD=VALUE", setFlagHelp)
 	f.now.flag(c, "now", "T", "the moment that is asked about, default now")
 }
 
@@ -42,6 +47,9 @@ func (f *evidenceFlags) options(p *program) (o diagnosis.Options, err error) {
 		if o.Platform, err = p.choosePlatform(f.platform); err != nil {
 			return o, err
 		}
+	}
+	if o.Settings, err = f.settings(p, o.Platform); err != nil {
+		return o, err
 	}
 	o.ID, o.Now = f.id.value, p.Now()
 	if f.now.given {
@@ -72,6 +80,34 @@ func (f *evidenceFlags) moment(p *program) {
 	if at, err := humantime.Time(f.now.value, p.Now(), p.Zone); f.now.given && err == nil {
 		p.line("That is as of " + clocks(at, p.Now(), p.Zone) + ".")
 	}
+}
+
+// settings are what the formats have to be told beside a key. Whose fields are meant need
+// not be said: the settings of each platform that has them are of use to its own format.
+func (f *evidenceFlags) settings(p *program, chosen *platform.Platform) (list []token.Setting, err error) {
+	if len(f.set.values) == 0 {
+		return nil, nil
+	}
+	platforms := p.platforms()
+	if chosen != nil {
+		platforms = []*platform.Platform{chosen}
+	}
+	values := map[string]string{}
+	err = eachSet(f.set.values, func(flag, field, value string) error {
+		platforms = slices.DeleteFunc(slices.Clone(platforms), func(p *platform.Platform) bool {
+			_, has := p.Field(field)
+			return !has || p.Settings == nil
+		})
+		if len(platforms) == 0 {
+			return usage("Nothing about how a token is read is told by "+flag+".", "ptok platforms lists the fields of each platform.")
+		}
+		values[field] = value
+		return nil
+	})
+	for _, p := range platforms {
+		list = append(list, p.SettingsFor(values)...)
+	}
+	return list, err
 }
 
 // httpStatus reads a status of HTTP.

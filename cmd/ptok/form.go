@@ -38,24 +38,32 @@ func (f *signFlags) request(p *platform.Platform, now time.Time, zone *time.Loca
 			}
 		}
 	}
-	for _, s := range f.set.values {
+	err := eachSet(f.set.values, fill)
+	if err != nil {
+		return r, err
+	}
+	if r.Extra, err = furtherClaims(f.claims.values); err != nil {
+		return r, err
+	}
+	return r, f.times(&r, now, zone)
+}
+
+// eachSet takes --set flags apart and hands each to fill, with what to call it.
+func eachSet(flags []string, fill func(flag, field, value string) error) error {
+	for _, s := range flags {
 		name, value, ok := strings.Cut(s, "=")
 		if !ok {
-			return r, usage("--set wants FIELD=VALUE.", "ptok platforms lists the fields.")
+			return usage("--set wants FIELD=VALUE.", "ptok platforms lists the fields.")
 		}
 		flag := "this --set"
 		if isWord(name) {
 			flag = "--set " + name
 		}
 		if err := fill(flag, name, value); err != nil {
-			return r, err
+			return err
 		}
 	}
-	var err error
-	if r.Extra, err = furtherClaims(f.claims.values); err != nil {
-		return r, err
-	}
-	return r, f.times(&r, now, zone)
+	return nil
 }
 
 func furtherClaims(flags []string) (list []token.Member, err error) {

@@ -48,7 +48,8 @@ TEXT is a token or anything with a token in it: a URL, a header line, a player
 tag, a log line; or the error of a library, a player or a server alone: then it is
 said what that means. Without TEXT, or with -, standard input is read. Nothing is looked
 up. A key tells who made the token; one that is damaged or of another kind is told
-as a finding. A file may hold several keys.
+as a finding. A file may hold several keys. --set tells what neither token nor key
+does: a field of the platform's form, such as the assertion of a sealed token.
 
 --report gives the text for a ticket, the same as the window's: the signature is cut
 to 6 characters, the token in the URL is cut, and nothing of a key is in it. --mask

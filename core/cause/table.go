@@ -122,7 +122,7 @@ var table = []Cause{
 			keys.JWKFieldEmpty, keys.RSACRTMissing, keys.ECPointNotOnCurve, keys.ECCoordinateLength, keys.PASETOKeyLength,
 		},
 	},
-	{Code: KeyWrongKind, Title: "the key is of another kind", Follows: follows(AlgUnexpected), LastAsInfo: true},
+	{Code: KeyWrongKind, Title: "the key is of another kind", Follows: follows(AlgUnexpected, UnknownKey), LastAsInfo: true},
 	{Code: KeyDoubleEncoded, Title: "the key is encoded twice"},
 	{Code: KeyNewlinesLost, Title: "the key lost its line ends"},
 	{Code: KeyHasExtras, Title: "the key has something around it"},

@@ -25,13 +25,15 @@ func badKeys(e *evidence) (list []platform.Finding) {
 
 // badKey is the finding about one key that could not be used.
 func badKey(e *evidence, k *verify.Key) *platform.Finding {
-	if k.Answer.Taken() || k.Answer.Kind == keys.Secret {
+	if k.Answer.Taken() {
 		return otherKind(e, k)
 	}
 	code, title := cause.OfKey(k.Answer.Code), keyUnusable
 	switch {
 	case k.Answer.Code == keys.Empty:
 		return nil
+	case k.Answer.Code == keys.PASETOKeyLength:
+		title = secretOfOtherLength
 	case code == cause.KeyTruncated:
 		title = keyDamaged
 	case code == cause.APISecretAsKey && givenText(k) != "" && givenText(k) == e.Token.KeyID():
@@ -48,13 +50,16 @@ func badKey(e *evidence, k *verify.Key) *platform.Finding {
 
 // otherKind is a key that was read well and that does not go with the token.
 func otherKind(e *evidence, k *verify.Key) *platform.Finding {
+	if !jws.IsFor(&k.Trial, e.Token.Algorithm()) && slices.Contains(jws.Algorithms(k.Answer.Key), e.Token.Algorithm()) {
+		return warning(cause.KeyWrongKind, forOtherAlgorithm(e.Token, k))
+	}
 	if isRightKind(e, k) || !e.Token.Checkable() {
 		return nil // the header is wrong, not the key
 	}
 	kinds := e.Token.KeyKinds()
 	stray := k.Answer.Kind == keys.Secret && !slices.Contains(kinds, keys.Secret)
 	switch {
-	case stray && isShort(k):
+	case stray && isShort(k) && isRandom(givenText(k)) && (e.platform == nil || !e.platform.Generic):
 		return warning(cause.APISecretAsKey, shortSecretGiven(k))
 	case stray && slices.Contains(kinds, keys.RSA):
 		return warning(cause.RSAAlgWithoutRSAKey, secretForRSA(e.Token))
@@ -75,7 +80,24 @@ func isRightKind(e *evidence, k *verify.Key) bool {
 // characters.
 const longSecret = 64
 
-// isShort reports whether a secret is short and random, as those of an API are.
+// isRandom reports whether a text is drawn rather than made of words: letters and digits
+// change about often in it, within words they do not.
+func isRandom(text string) bool {
+	changes := 0
+	last := rune(0)
+	for _, c := range text {
+		between := unicode.IsDigit(c) != unicode.IsDigit(last) || unicode.IsUpper(c) && unicode.IsLower(last)
+		if unicode.IsLetter(last) || unicode.IsDigit(last) {
+			if between && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
+				changes++
+			}
+		}
+		last = c
+	}
+	return 4*changes >= len(text)
+}
+
+// isShort reports whether a secret is no longer than those of an API are.
 func isShort(k *verify.Key) bool {
 	text := givenText(k)
 	letters := strings.ContainsFunc(text, unicode.IsLetter)

@@ -20,6 +20,7 @@ import (
 // Options are what is known beside the text.
 type Options struct {
 	Keys        []verify.Key
+	Settings    []token.Setting    // what is known of how the token was made, such as an assertion
 	Platform    *platform.Platform // nil: told from the token and the text
 	ID          string             // the ID that is wanted
 	Now         time.Time          // the moment that is asked about
@@ -78,7 +79,7 @@ func Recognise(p extract.Paste, o Options) Case {
 		c.take(i, o)
 	}
 	if c.Token != nil {
-		c.Verified = verify.Try(c.Token, o.Keys)
+		c.Verified = verify.Try(c.Token, o.Keys, o.Settings...)
 		c.Token = c.Verified.Token
 	}
 	c.recognise(o)
@@ -90,7 +91,7 @@ func Recognise(p extract.Paste, o Options) Case {
 	if c.Token != nil {
 		for _, f := range besides(p, c.Found, c.Platform) {
 			t := Case{Found: &f, URL: f.URL, Token: decode(&f, f.URL)}
-			t.Verified = verify.Try(t.Token, o.Keys)
+			t.Verified = verify.Try(t.Token, o.Keys, o.Settings...)
 			c.beside = append(c.beside, t)
 		}
 	}
@@ -189,7 +190,7 @@ func (c *Case) readUnmarked(f extract.Found, o Options) bool {
 		return false
 	}
 	ours := f.Place != extract.Path && o.Platform != nil && o.Platform.Takes(t.Format)
-	if !ours && !verify.Try(t, o.Keys).Token.Opened {
+	if !ours && !verify.Try(t, o.Keys, o.Settings...).Token.Opened {
 		return false
 	}
 	c.Token, c.Found = t, &f

@@ -34,7 +34,7 @@ func unreadable(e *evidence) *platform.Finding {
 func blocking(t *token.Token) *token.Fault {
 	i := slices.IndexFunc(t.Faults, func(f token.Fault) bool {
 		switch {
-		case f.Part == token.SignaturePart && f.Code != token.ForeignCharacter && t.Format == jws.Format, f.Code == token.NoAlgorithm:
+		case f.Part == token.SignaturePart && t.Format == jws.Format && (f.Code != token.ForeignCharacter || isSpelled(t)), f.Code == token.NoAlgorithm:
 			return false
 		case f.Code == token.PayloadNotJSON:
 			return true
@@ -45,6 +45,12 @@ func blocking(t *token.Token) *token.Fault {
 		return nil
 	}
 	return &t.Faults[i]
+}
+
+// isSpelled reports whether the signature is whole and written as other text.
+func isSpelled(t *token.Token) bool {
+	as, _ := jws.Spelled(t)
+	return as != ""
 }
 
 // causeOf is the cause that a fault of a token's text stands for, "" where the rule

@@ -66,6 +66,9 @@ func signatureWhole(e *evidence) *platform.Finding {
 	if !isJWS(t) || isUnsigned(t) {
 		return nil
 	}
+	if as, signature := jws.Spelled(t); as != "" {
+		return wrong(signatureSpelled(e, as, len(signature)))
+	}
 	for _, f := range t.Faults {
 		switch {
 		case f.Code == token.PartsMissing:
@@ -76,7 +79,7 @@ func signatureWhole(e *evidence) *platform.Finding {
 			return wrong(signatureChanged(f))
 		}
 	}
-	proven := e.Check.State == token.Valid || e.verified.HMAC || e.verified.Misuse != token.NoMisuse
+	proven := e.Check.State == token.Valid || e.verified.HMAC || e.verified.Misuse != token.NoMisuse || e.verified.Fits != nil
 	if want, ok := wholeLength(t); !ok && t.FirstFault() == nil && !proven {
 		return wrong(signatureShort(t, want))
 	}
@@ -84,29 +87,15 @@ func signatureWhole(e *evidence) *platform.Finding {
 }
 
 // wholeLength reports whether a signature can be whole, by its algorithm alone, and
-// lists the lengths that it could have, in bytes. RSA keys have 1,024 bits or more, in
-// steps of 512.
+// lists the lengths that it could have, in bytes.
 func wholeLength(t *token.Token) (want []int, ok bool) {
 	n := len(t.Signature)
-	exact := func(size int) ([]int, bool) { return []int{size}, n == size }
-	switch alg := t.Algorithm(); {
-	case alg == "HS256":
-		return exact(32)
-	case alg == "HS384":
-		return exact(48)
-	case alg == "HS512", alg == "EdDSA", alg == "Ed25519":
-		return exact(64)
-	case strings.HasPrefix(alg, "ES"):
-		size := map[string]int{"ES256": 64, "ES384": 96, "ES512": 132}[alg]
-		// The form of DER is told where a key shows it.
-		if size == 0 || n > 0 && t.Signature[0] == 0x30 && n > size {
-			return nil, true
-		}
-		return exact(size)
-	case strings.HasPrefix(alg, "RS"), strings.HasPrefix(alg, "PS"):
-		return []int{256, 384, 512}, n >= 128 && n%64 == 0
+	want, ok = jws.Sizes(t.Algorithm(), n)
+	// The form of DER is told where a key shows it.
+	if strings.HasPrefix(t.Algorithm(), "ES") && n > 0 && t.Signature[0] == 0x30 && len(want) == 1 && n > want[0] {
+		return nil, true
 	}
-	return nil, true
+	return want, ok
 }
 
 // isPlainJWT reports whether the rules of RFC 7519 alone hold: no platform's own do.

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
 	"playtoken/core/verify"
 )
 
@@ -23,11 +25,79 @@ func keyFindings(e *evidence) []platform.Finding {
 	case v.HMAC:
 		return present(failure(cause.RSAAlgWithoutRSAKey, madeWithSecret(e.Token)))
 	case v.State == token.Valid, e.Token.Opened && v.By != nil:
-		return append(present(apiSecret(e), secretReading(e)), keyRemarks(v.By, !e.Token.Sealed())...)
+		return append(present(signedByOther(e), secretIsName(e), notToSign(v.By), apiSecret(e), secretReading(e)), keyRemarks(e, v.By)...)
 	case v.State == token.Invalid:
 		return append(present(doesNotFit(e)), badKeys(e)...)
 	}
-	return append(present(noneOfSaved(e)), badKeys(e)...)
+	return append(present(notInSet(e), noneOfSaved(e)), badKeys(e)...)
+}
+
+// signedByOther: the token names a key, and another one at hand made it. Who picks the key
+// by its ID refuses that, though the signature is sound.
+func signedByOther(e *evidence) *platform.Finding {
+	v, named := e.verified, e.Token.KeyID()
+	by := v.By
+	if by == nil || e.Check.State != token.Valid || named == "" || e.Token.Names(by.ID) || v.Named != nil && sameKey(v.Named, by) {
+		return nil
+	}
+	severity, basis := platform.Error, platform.Seen
+	switch {
+	case (v.Named == nil || v.Named.Held) && (by.ID == "" || isOwnName(by) && (by.Set == nil || picksByID(e.platform))):
+		return nil // whose key it is a person says, and what is saved may have been replaced
+	case v.Named == nil && by.Set == nil && !picksByID(e.platform):
+		severity, basis = platform.Warning, platform.Inferred
+	}
+	return platform.Found(cause.UnknownKey, severity, basis, otherSigned(named, by))
+}
+
+// isOwnName reports whether the ID of a key is its thumbprint (RFC 7638), which whoever
+// writes a JWK gives it. It is none that a platform knows the key by.
+func isOwnName(k *verify.Key) bool {
+	return k.Answer.Taken() && k.ID == k.Answer.Key.Thumbprint()
+}
+
+// sameKey reports whether two keys at hand are one.
+func sameKey(a, b *verify.Key) bool {
+	if !a.Answer.Taken() || !b.Answer.Taken() {
+		return false
+	}
+	x, y := a.Answer.Key, b.Answer.Key
+	if x.Kind() != keys.Secret {
+		return x.Fingerprint() == y.Fingerprint()
+	}
+	return y.Kind() == keys.Secret && bytes.Equal(x.Secret().Reveal(), y.Secret().Reveal())
+}
+
+// picksByID reports whether a platform finds the key of a token by the ID that it names:
+// where it cannot do without one.
+func picksByID(p *platform.Platform) bool {
+	if p == nil {
+		return false
+	}
+	f, has := p.Field(platform.KeyID)
+	return has && f.Required
+}
+
+// notInSet: the token names a key, and the set that was given has others.
+func notInSet(e *evidence) *platform.Finding {
+	named := e.Token.KeyID()
+	if named == "" || e.verified.Named != nil {
+		return nil
+	}
+	for _, k := range e.verified.Unusable {
+		if k.Set != nil {
+			return failure(cause.UnknownKey, anotherKey(setLacks(named, k.Set)))
+		}
+	}
+	return nil
+}
+
+// notToSign: a JWK that says of itself that it is for something else.
+func notToSign(k *verify.Key) *platform.Finding {
+	if k == nil || k.NotToSign == "" {
+		return nil
+	}
+	return warning(cause.KeyWrongKind, isNotToSign(k))
 }
 
 // present leaves out what was not found.
@@ -42,21 +112,49 @@ func present(findings ...*platform.Finding) (found []platform.Finding) {
 
 // misused: an HMAC over the text of a key of two halves is proven.
 func misused(e *evidence) *platform.Finding {
-	want := "RS256"
-	if e.platform != nil && len(e.platform.Algorithms) > 0 {
-		want = e.platform.Algorithms[0]
-	}
 	if e.verified.Misuse == token.Base64PEM {
-		return failure(cause.KeyNotDecoded, keyNotDecoded(e.Token, want))
+		return failure(cause.KeyNotDecoded, keyNotDecoded(e))
 	}
-	return failure(cause.HMACOverPrivateKey, keyTextAsSecret(e, want))
+	return failure(cause.HMACOverPrivateKey, keyTextAsSecret(e))
+}
+
+// rightAlgorithm is what the token should have been signed with: the platform's, else
+// the one that goes with the key; "" where that is not known.
+func rightAlgorithm(e *evidence) string {
+	if e.platform != nil && len(e.platform.Algorithms) > 0 {
+		return e.platform.Algorithms[0]
+	}
+	if e.verified.By == nil {
+		return ""
+	}
+	a := e.verified.By.Answer
+	switch {
+	case a.Taken():
+		return jws.Algorithms(a.Key)[0]
+	case a.Kind == keys.RSA:
+		return "RS256"
+	}
+	return ""
+}
+
+// secretIsName: the signature fits a text that is what stands in the place of a key, the
+// name of its file above all. Whoever has the key itself refuses the token.
+func secretIsName(e *evidence) *platform.Finding {
+	k := e.verified.By
+	if k == nil || !k.IsName() && (k.TwoHalves() || givenText(k) == "" || givenText(k) != e.Token.KeyID()) {
+		return nil
+	}
+	return platform.Found(cause.KeyWrongKind, platform.Warning, platform.Inferred, nameSigned(k))
 }
 
 // doesNotFit: a usable key was tried. What the token and the key say of each
 // other decides whether it is another key, or another text.
 func doesNotFit(e *evidence) *platform.Finding {
+	if slip, ok := e.verified.Fits.(jws.Slip); ok {
+		return failure(cause.SignatureWrong, signerSlipped(e.Token, slip))
+	}
 	if e.Token.FirstFault() != nil || e.verified.Fits != nil {
-		return nil // told by the rules for damage, or by the platform's
+		return nil // told by the rules for damage, for signatures, or by the platform's
 	}
 	wrong := func(w platform.Words) *platform.Finding { return failure(cause.SignatureWrong, w) }
 	another := func(evidence string) *platform.Finding { return failure(cause.UnknownKey, anotherKey(evidence)) }
@@ -64,6 +162,10 @@ func doesNotFit(e *evidence) *platform.Finding {
 	switch v.Reason.Code {
 	case token.SecretDoesNotOpen:
 		return wrong(doesNotOpen(v.Reason, useSecretOfProject))
+	case token.SecretLength: // the token may be sound: nobody's secret looks like this one
+		return warning(cause.OfKey(keys.PASETOKeyLength), secretNoKey(v.Reason))
+	case token.FooterOfOther:
+		return wrong(footerChanged(v.Reason))
 	case token.KeyDoesNotOpen:
 		return wrong(doesNotOpen(v.Reason, useKeyOfRule))
 	}
@@ -76,10 +178,12 @@ func doesNotFit(e *evidence) *platform.Finding {
 		return wrong(edited(e.Token))
 	case v.Reason.Code == token.SignatureInDER:
 		return wrong(signatureInDER(v.Reason))
-	case v.Reason.Code == token.SignatureLength:
-		return wrong(doesNotFitKey(v.Reason))
+	case named != "" && given != "" && named != given && v.Best.Set != nil && v.Named == nil:
+		return another(setLacks(named, v.Best.Set))
 	case named != "" && given != "" && named != given:
 		return another(namesAnotherKey(named, given))
+	case v.Reason.Code == token.SignatureLength:
+		return wrong(doesNotFitKey(v.Reason))
 	case v.Recovery == token.OtherKey:
 		return another(openedNoise)
 	case named != "" && named == given:
@@ -98,19 +202,23 @@ func noneOfSaved(e *evidence) *platform.Finding {
 }
 
 // secretReading: the platform's reading of a secret is its text, without what
-// stands around it. Where that is documented another one fails there; where it
-// is not, which one fits is worth knowing.
+// stands around it. Where that is documented another one fails there. Where it is not,
+// which one fits is worth knowing of a signature, which others check as well.
 func secretReading(e *evidence) *platform.Finding {
 	documented := e.platform != nil && e.platform.SecretIsText
 	severity, basis := platform.Info, platform.Inferred
 	if documented {
 		severity, basis = platform.Error, platform.Stated
 	}
-	switch e.verified.Reading {
-	case "", token.AsText, token.AsPASERK:
+	switch r := e.verified.Reading; {
+	case r == "", r == token.AsText, r == token.AsPASERK:
 		return nil
-	case token.AsRaw:
-		if !documented && !e.Token.Sealed() {
+	case r == token.AsOtherLength:
+		return platform.Found(cause.SecretEncoding, platform.Warning, platform.Inferred, otherLengthSealed(e.verified.By))
+	case !documented && e.Token.Sealed():
+		return nil // the line of the key says how it was read
+	case r == token.AsRaw:
+		if !documented {
 			severity = platform.Warning
 		}
 		return platform.Found(cause.KeyHasExtras, severity, basis, extrasSigned)
@@ -130,11 +238,12 @@ func apiSecret(e *evidence) *platform.Finding {
 
 // keyRemarks tell what had to be put right in the key that made the token, and
 // whether one that signs is weak.
-func keyRemarks(k *verify.Key, signs bool) []platform.Finding {
+func keyRemarks(e *evidence, k *verify.Key) []platform.Finding {
 	var list []platform.Finding
 	if k == nil {
 		return nil
 	}
+	signs := !e.Token.Sealed()
 	remark := func(code cause.Code, w platform.Words) {
 		if !has(list, code) {
 			list = append(list, *platform.Found(code, platform.Info, platform.Stated, w))
@@ -143,6 +252,8 @@ func keyRemarks(k *verify.Key, signs bool) []platform.Finding {
 	half := k.TwoHalves()
 	for _, c := range k.Answer.Codes {
 		switch {
+		case signs && c == keys.RSATooSmall && e.platform != nil && e.platform.MakesKeys:
+			list = append(list, *platform.Found(cause.KeyWrongKind, platform.Warning, platform.Inferred, isTooSmall(k.Answer, e.platform)))
 		case signs && (c == keys.WeakSecret || c == keys.RSATooSmall):
 			remark(cause.KeyWrongKind, isWeak(k.Answer))
 		case half && c == keys.DoubleBase64:

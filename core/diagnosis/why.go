@@ -31,7 +31,7 @@ func (c Case) Why() Why {
 		w.Platform = c.Platform.Name
 	}
 	if c.Verified.By != nil {
-		w.Key = KeyName(c.Verified.By)
+		w.Key = madeBy(c.Verified)
 	}
 	return w
 }

@@ -2,11 +2,13 @@ package diagnosis
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
 	"playtoken/core/verify"
 )
 
@@ -18,34 +20,69 @@ func madeWithSecret(t *token.Token) platform.Words {
 	}
 }
 
-func keyNotDecoded(t *token.Token, want string) platform.Words {
+// signWith says what a token is signed with whose signer took the text of a key for a
+// secret.
+func signWith(e *evidence) string {
+	want := rightAlgorithm(e)
+	switch k := e.verified.By; {
+	case want == "":
+		return "Sign with the algorithm that goes with the key"
+	case k != nil && k.Answer.Taken() && !slices.Contains(jws.Algorithms(k.Answer.Key), want):
+		return "Sign with " + want + " and a key for it, which this one is not"
+	}
+	return "Sign with " + want
+}
+
+func keyNotDecoded(e *evidence) platform.Words {
 	return platform.Words{
 		Title:    "the base64 text of the key was used as a shared secret",
-		Evidence: "The " + excerptAlg(t) + " signature is an HMAC over the base64 text of the key, which was not decoded.",
-		Fix:      "Decode the base64 to the PEM text, and sign with " + want + ".",
+		Evidence: "The " + excerptAlg(e.Token) + " signature is an HMAC over the base64 text of the key, which was not decoded.",
+		Fix:      signWith(e) + ": decode the base64 first, and give the library the key itself.",
 	}
 }
 
-func keyTextAsSecret(e *evidence, want string) platform.Words {
-	what := map[token.Misuse]string{token.PEMText: "PEM text", token.DERBytes: "decoded bytes"}[e.verified.Misuse]
-	half := "a private key"
-	if k := e.verified.By; k != nil && k.Answer.Taken() && !k.Answer.Private {
-		half = "a public key"
+func keyTextAsSecret(e *evidence) platform.Words {
+	what := map[token.Misuse]string{token.PEMText: "PEM text", token.DERBytes: "decoded bytes", token.KeyText: "text"}[e.verified.Misuse]
+	half := "a key"
+	if k := e.verified.By; k != nil && k.Answer.Taken() {
+		half = map[bool]string{true: "a private key", false: "a public key"}[k.Answer.Private]
 	}
 	return platform.Words{
 		Title:    "the text of " + half + " was used as a shared secret",
 		Evidence: "The " + excerptAlg(e.Token) + " signature is an HMAC over the " + what + " of the key.",
-		Fix:      "Sign with " + want + ": give the library the key itself, not its text as a secret.",
+		Fix:      signWith(e) + ": give the library the key itself, not its text as a secret.",
+	}
+}
+
+func nameSigned(k *verify.Key) platform.Words {
+	is := map[keys.Code]string{
+		keys.IsPath: "the path of a key file", keys.IsCloudKeyID: "the name of a key in a cloud", keys.IsURL: "an address",
+		keys.IsToken: "a token", keys.IsHTML: "a page of HTML", keys.IsAPIError: "an error message", keys.IsPlaceholder: "a placeholder",
+	}[k.Answer.Code]
+	if is == "" {
+		is = "the ID of the key"
+	}
+	return platform.Words{
+		Title:    "the token is signed with " + is + ", not with a key",
+		Evidence: strings.TrimSpace("The signature fits this text itself. " + k.Answer.Message),
+		Fix:      "Let the signer load the key, and sign again. Whoever checks the token has to have the same key.",
 	}
 }
 
 const (
-	useSecretOfProject = "Use the secret of the same project, or sign a fresh token with it."
+	useSecretOfProject = "Use the secret of the same project, and the footer and the assertion that the token was sealed with; or sign a fresh token."
 	useKeyOfRule       = "Use the primary or the backup key of the rule that guards this path, or make a fresh token with it."
 )
 
 func doesNotOpen(why token.Reason, fix string) platform.Words {
 	return platform.Words{Title: "the token does not open with the key", Evidence: why.String(), Fix: fix}
+}
+
+func footerChanged(why token.Reason) platform.Words {
+	return platform.Words{
+		Title: "the footer was changed after the token was sealed", Evidence: why.String(),
+		Fix: "Seal the token with its footer: the seal covers it, and nothing can be put there later.",
+	}
 }
 
 func edited(t *token.Token) platform.Words {
@@ -61,6 +98,72 @@ func edited(t *token.Token) platform.Words {
 		Evidence: "The key did make this signature, for another header or other claims.",
 		Fix:      "Sign the token again with the platform's key: a signed token cannot be edited.",
 	}
+}
+
+// signerSlipped words a signature of the right key that was made in another way than the
+// header says.
+func signerSlipped(t *token.Token, s jws.Slip) platform.Words {
+	alg := excerptAlg(t)
+	var did []string
+	if s.Hash != "" {
+		did = append(did, "with "+s.Hash)
+	}
+	switch s.Scheme {
+	case "":
+	case jws.PlainHash:
+		did = append(did, "as a plain hash of text and secret, which is no HMAC")
+	default:
+		did = append(did, "with the padding of "+s.Scheme)
+	}
+	if what := signedInput[s.Input]; what != "" {
+		did = append(did, "over "+what)
+	}
+	how := strings.Join(did, ", ")
+	return platform.Words{
+		Title:    "the signature was made " + how,
+		Evidence: "The key is right, and nobody changed the token. The signer made the signature " + how + "; " + alg + " is made " + rightWay(alg) + " over header and payload as they stand in the token.",
+		Fix:      slipFix(alg, s),
+	}
+}
+
+// signedInput words what was signed in place of header and payload as they stand.
+var signedInput = map[jws.Input]string{
+	jws.WithLineEnd: "the text with a line end behind it", jws.WithDot: "the text with a dot behind it",
+	jws.WithPadding: "parts that end with =", jws.InStdBase64: "parts in standard base64",
+	jws.NotEncoded: "the JSON, which was not encoded", jws.PayloadOnly: "the payload alone",
+	jws.Reencoded: "a payload whose JSON is written in another way",
+	jws.DigestOf:  "the digest of the text, which was hashed twice", jws.DigestText: "the hexadecimal digits of its digest",
+}
+
+// rightWay is how a signature of an algorithm is made.
+func rightWay(alg string) string {
+	way := "with Ed25519"
+	if len(alg) == 5 && alg != "EdDSA" {
+		way = "with SHA-" + alg[2:]
+	}
+	switch {
+	case strings.HasPrefix(alg, "RS"):
+		way += " and " + jws.PKCS1
+	case strings.HasPrefix(alg, "PS"):
+		way += " and " + jws.PSS + ", the salt as long as the hash,"
+	}
+	return way
+}
+
+func slipFix(alg string, s jws.Slip) string {
+	switch {
+	case s.Input == jws.WithLineEnd:
+		return "Hand the text to the signer without a line end: printf '%s' or echo -n in place of echo."
+	case s.Input == jws.Reencoded:
+		return "Encode the payload once, and put that same text into the token and into the signature."
+	case s.Input != jws.NoInput:
+		return "Sign the two parts with the dot between them exactly as they stand in the token."
+	case s.Scheme == jws.PlainHash:
+		return "Let the signer use HMAC, with the secret as its key."
+	case s.Scheme != "" && s.Hash == "":
+		return "Let the signer pad the signature as " + alg + " wants it, or name in the header what it does."
+	}
+	return "Let the signer use the hash of " + alg + ", or name in the header the one that it uses."
 }
 
 func signatureInDER(why token.Reason) platform.Words {
@@ -90,6 +193,57 @@ func namesAnotherKey(named, given string) string {
 	return fmt.Sprintf("The token names the key %s, the one given is %s.", shortID(named), shortID(given))
 }
 
+func otherSigned(named string, by *verify.Key) platform.Words {
+	signed := "another one signed it"
+	if by.ID != "" {
+		signed = "the key " + shortID(by.ID) + " signed it"
+	}
+	return platform.Words{
+		Title:    "the token names another key than the one that signed it",
+		Evidence: "The token names the key " + shortID(named) + ", and " + signed + ". The key is picked by the ID in the token.",
+		Fix:      "Sign with the key that the token names, or name the key that signs.",
+	}
+}
+
+func setLacks(named string, ids []string) string {
+	const most = 5
+	has := make([]string, 0, most)
+	for _, id := range ids[:min(most, len(ids))] {
+		has = append(has, shortID(id))
+	}
+	list := strings.Join(has, " and ")
+	if n := len(has); n > 2 {
+		list = strings.Join(has[:n-1], ", ") + " and " + has[n-1]
+	}
+	if len(ids) > most {
+		list = strings.Join(has, ", ") + fmt.Sprintf(" and %d more", len(ids)-most)
+	}
+	return "The token names the key " + shortID(named) + ", the set has " + list + "."
+}
+
+func isNotToSign(k *verify.Key) platform.Words {
+	return platform.Words{
+		Title:    "the key says that it is not for signatures",
+		Evidence: "The member " + k.NotToSign + " of the JWK names another use. Libraries that look at it refuse the key.",
+		Fix:      "Use a key that is made for signatures, or take the member out of the JWK.",
+	}
+}
+
+func forOtherAlgorithm(t *token.Token, k *verify.Key) platform.Words {
+	return platform.Words{
+		Title:    "the key is for another algorithm",
+		Evidence: "The header says " + excerptAlg(t) + ", the JWK says that it is for " + token.Excerpt(k.Alg, 24) + ".",
+		Fix:      "Sign with the algorithm of the key, or give the key that goes with the token.",
+	}
+}
+
+func isTooSmall(a keys.Answer, p *platform.Platform) platform.Words {
+	return platform.Words{
+		Title: "the key is too small", Evidence: a.Message + " " + p.Label + " makes its keys itself, and not so small.",
+		Fix: "Sign with a key that " + p.Label + " made.",
+	}
+}
+
 func keyWasReplaced(id string) string {
 	return "The key of the ID " + shortID(id) + " does not verify: the one at hand was replaced, or belongs to another workspace."
 }
@@ -108,19 +262,26 @@ var extrasSigned = platform.Words{
 }
 
 func readAs(r token.Reading, p *platform.Platform, documented bool) platform.Words {
-	as := map[token.Reading]string{
-		token.AsHex: "hexadecimal digits, decoded", token.AsBase64: "base64, decoded",
-		token.AsPASERK: "a PASERK key", token.AsSHA256: "text, hashed with SHA-256",
-	}[r]
 	w := platform.Words{
-		Title:    "the secret was read as " + as,
-		Evidence: "The token fits the secret read as " + as + ", and not its text as it stands.",
-		Fix:      "Read the secret the same way wherever it is used.",
+		Title:    "the secret was " + r.Words(),
+		Evidence: "The token fits the secret " + r.Words() + ", and not its text as it stands.",
+		Fix:      "Use the secret the same way wherever it is used.",
 	}
-	if documented {
+	switch {
+	case documented && (r == token.AsUnhashed || r == token.AsDigestText):
+		w.Fix = "Let the signer hash the text of the key with SHA-256 and use the 32 bytes of that, as " + p.Label + " does."
+	case documented:
 		w.Fix = "Use the text of the key as it is: " + p.Label + " does not decode it."
 	}
 	return w
+}
+
+func otherLengthSealed(k *verify.Key) platform.Words {
+	return platform.Words{
+		Title:    "the secret was used as a key of another length",
+		Evidence: fmt.Sprintf("The token opens with the %d characters of the secret as they stand. A key of v4.local has 32 bytes, and others refuse that.", len(givenText(k))),
+		Fix:      "Let the signer decode the secret to the 32 bytes of the key.",
+	}
 }
 
 func shortSecretSigned(k *verify.Key) platform.Words {
@@ -174,17 +335,26 @@ func repairs(a keys.Answer) string {
 
 // Titles of what the importer says of a key.
 const (
-	keyUnusable    = "the key cannot be used"
-	keyDamaged     = "the key is damaged"
-	keyLocked      = "the key is locked with a password"
-	isKeyID        = "this is the key's ID, not the key"
-	isNoSigningKey = "this is not a signing key"
+	keyUnusable = "the key cannot be used"
+	keyDamaged  = "the key is damaged"
+
+	secretOfOtherLength = "the secret cannot be the key: it has another length"
+	keyLocked           = "the key is locked with a password"
+	isKeyID             = "this is the key's ID, not the key"
+	isNoSigningKey      = "this is not a signing key"
 )
 
 func secretForRSA(t *token.Token) platform.Words {
 	return platform.Words{
 		Title:    "a shared secret was given where an RSA key is due",
 		Evidence: "The header says " + excerptAlg(t) + ", which needs an RSA key.", Fix: "Give the RSA key of the platform.",
+	}
+}
+
+func secretNoKey(why token.Reason) platform.Words {
+	return platform.Words{
+		Title: secretOfOtherLength, Evidence: why.String(),
+		Fix: "Give the secret of the project: 64 hexadecimal digits, k4.local and 43 characters, or 44 characters of base64.",
 	}
 }
 
@@ -204,6 +374,26 @@ func keyOfOtherKind(t *token.Token, k *verify.Key) platform.Words {
 // (RSA 2048, private, sha256 05586d54f2af81f9)", "Archive CDN, primary key (shared
 // secret, 32 characters)".
 func KeyName(k *verify.Key) string {
+	if !k.Answer.Taken() {
+		return keyCalled(k, "")
+	}
+	what := k.Answer.Key.Title()
+	if f := k.Answer.Key.ShortFingerprint(); f != "" {
+		what += ", sha256 " + f
+	}
+	return keyCalled(k, what)
+}
+
+// madeBy is KeyName for the key that made a token, with how its text was read where that
+// is not how it stands: "the key given here (shared secret, read as base64)".
+func madeBy(r verify.Result) string {
+	if as := r.Reading.Words(); as != "" && r.Reading != token.AsText {
+		return keyCalled(r.By, "shared secret, "+as)
+	}
+	return KeyName(r.By)
+}
+
+func keyCalled(k *verify.Key, what string) string {
 	name := token.Inert(k.Name)
 	if k.Role != "" && name != "" {
 		name += ", " + token.Inert(k.Role) + " key"
@@ -211,14 +401,10 @@ func KeyName(k *verify.Key) string {
 	if k.Unproven {
 		name += ", not proven"
 	}
-	if !k.Answer.Taken() {
+	switch {
+	case what == "":
 		return name
-	}
-	what := k.Answer.Key.Title()
-	if f := k.Answer.Key.ShortFingerprint(); f != "" {
-		what += ", sha256 " + f
-	}
-	if name == "" {
+	case name == "":
 		return what
 	}
 	return name + " (" + what + ")"

@@ -10,6 +10,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/token/jws"
 )
 
 // damage words a fault that stands for a cause.
@@ -115,10 +116,39 @@ func signatureShort(t *token.Token, want []int) platform.Words {
 	if n := len(want); n > 1 {
 		lengths = strings.Trim(strings.Join(strings.Fields(fmt.Sprint(want[:n-1])), ", "), "[]") + " or " + fmt.Sprint(want[n-1])
 	}
-	return platform.Words{
+	w := platform.Words{
 		Title:    "the signature is cut short",
 		Evidence: fmt.Sprintf("It has %d bytes, one of %s has %s.", len(t.Signature), t.Algorithm(), lengths), Fix: copyWhole,
 	}
+	hash := map[int]string{20: "SHA-1", 32: "SHA-256", 48: "SHA-384", 64: "SHA-512"}[len(t.Signature)]
+	switch {
+	case hash != "" && strings.HasPrefix(t.Algorithm(), "HS"): // one that was cut hardly ends there
+		w.Title, w.Evidence = "the signature was made with "+hash, w.Evidence+" An HMAC with "+hash+" is as long."
+		w.Fix = "Let the signer use the hash of " + t.Algorithm() + ", or name in the header the one that it uses."
+	case len(t.Signature) > want[len(want)-1]:
+		w.Title, w.Fix = "the signature is too long", "Sign it again, with the algorithm that the header names."
+	}
+	return w
+}
+
+// signatureSpelled words a signature that is whole and written as other text.
+func signatureSpelled(e *evidence, as jws.Spelling, size int) platform.Words {
+	w := platform.Words{Evidence: fmt.Sprintf("Read so it has %d bytes, as one of %s does.", size, e.Token.Algorithm())}
+	if _, proven := e.verified.Fits.(jws.Spelling); proven {
+		w.Evidence += " These bytes fit the key."
+	}
+	switch as {
+	case jws.Hex, jws.HexInBase64:
+		w.Title = "the signature is there, in hexadecimal digits"
+		w.Fix = "Let the signer take the bytes (digest, not hexdigest) and write them in base64url."
+	case jws.Base64Twice:
+		w.Title = "the signature is encoded in base64 twice"
+		w.Fix = "Let the signer take the bytes, not their base64 text, and write them in base64url once."
+	case jws.StdBase64:
+		w.Title = "the signature is written in standard base64"
+		w.Fix = "Let the signer write it in base64url: - and _ in place of + and /, and no = at the end."
+	}
+	return w
 }
 
 func audienceIsNoText(aud token.Value) platform.Words {

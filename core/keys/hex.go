@@ -105,6 +105,12 @@ func (r *reader) readings(text string, b []byte, form string, question Code, cho
 // startsHexKey is the start of DER, of PEM, and of base64 of either.
 var startsHexKey = lazily(`^(?:30|2d2d2d2d2d|4c533074|4d49)`)
 
+// isLongDER reports whether bytes are too many for a shared secret and begin as DER of
+// that length does: a key, though what stands behind is damaged.
+func isLongDER(b []byte) bool {
+	return len(b) > 2*maxSecretBase64 && b[0] == tagSequence && b[1] == 0x82
+}
+
 // hexOfKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.
 func (r *reader) hexOfKey(text string) (Answer, bool) {
@@ -115,7 +121,7 @@ func (r *reader) hexOfKey(text string) (Answer, bool) {
 	digits := hexMarks().ReplaceAllString(text, "")
 	odd := len(digits) % 2
 	b, err := hex.DecodeString(digits[:len(digits)-odd])
-	if err != nil || outline(b) == unknown && !startsAsKey(b) && !isKeyLike(string(b)) {
+	if err != nil || outline(b) == unknown && !startsAsKey(b) && !isKeyLike(string(b)) && !isLongDER(b) {
 		return Answer{}, false
 	}
 	if odd != 0 {

@@ -10,7 +10,7 @@ import (
 
 // derMark is how base64 of a key in DER begins: a long SEQUENCE, or one of the
 // short keys on a curve.
-const derMark = `M(?:II[A-Za-z0-9]{2}[A-Za-z0-9+/_%-]{40}|IG[A-Za-z0-9](?:AgEA|A1UE|MBAG)|C4CAQAwBQYDK2Vw|CowBQYDK2Vw|FkwEwYHKoZI|FYwEAYHKoZI|HcCAQEE|HQCAQEE|HYwEAYHKoZI)`
+const derMark = `M(?:II[A-Za-z0-9]{2}[A-Za-z0-9+/_%-]{40}|IG[A-Za-z0-9](?:AgEA|A1UE|MBAG)|C4CAQAwBQYDK2V[uw]|CowBQYDK2V[uw]|FkwEwYHKoZI|FYwEAYHKoZI|HcCAQEE|HQCAQEE|HYwEAYHKoZI)`
 
 // keyLike are marks of a key of two halves: the lines of PEM, base64 of those,
 // base64 of that, a JWK, a line of SSH, the starts of DER in base64. A plain
@@ -22,7 +22,7 @@ var keyLike = []struct {
 	{[]string{"LS0TLS1C"}, lazily(`LS0tLS1C`)},
 	{[]string{"TFMWDEXTMUNS"}, lazily(`TFMwdExTMUNS`)},
 	{[]string{"BEGIN", "END"}, lazily(`(?i:-[ \t]*(?:BEGIN|END)[ \t+_%&#;0-9A-Z]*(?:KEY|CERT|PARAM|PKCS|CMS|PGP))` +
-		`|-----BEGIN [A-Z0-9 ]{1,60}-----|(?im:^[\s>|"']*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE))`)},
+		`|-----BEGIN [A-Z0-9 ]{1,60}-----|-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE|PUBLIC)|(?:PRIVATE|PUBLIC) KEY-----|(?im:^[\s>|"']*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE))`)},
 	{[]string{"KTY"}, lazily(`(?:"|%22)kty|(?i:kty["']?\s*[:=])`)},
 	{[]string{" AAAA"}, lazily(`\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)},
 	{[]string{"MII", "MIG", "MC4CAQ", "MCOWBQ", "MFKWEW", "MFYWEA", "MHCCAQ", "MHQCAQ", "MHYWEA"}, lazily(`\b` + derMark)},

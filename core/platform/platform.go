@@ -142,6 +142,9 @@ type Judging struct {
 	// SecretIsText says that the platform's key is documented to be the text of
 	// its secret, whatever that text could be decoded to.
 	SecretIsText bool
+	// MakesKeys says that the platform makes its RSA keys itself, with 2,048 bits or more: a
+	// smaller one is none of its own.
+	MakesKeys bool
 	// Generic says that nothing but the standards holds: there are no rules of a
 	// platform.
 	Generic bool

@@ -52,7 +52,10 @@ const (
 	NotSigned           // the algorithm is none
 	SecretNeeded        // the algorithm is an HMAC, the key one of two halves
 	KeyAndAlgorithm     // do not go together
+	KeyOfOtherAlgorithm // the key says of itself which one it is for
 	SignatureInDER      // of ECDSA, where the bare numbers are due
+	SignedOtherwise     // by the key, and not as the header says
+	SignatureSpelled    // as other text than it should be, and fits
 	SignatureLength     // is not that of the key's signatures
 	SignatureDoesNotFit // of another key, or over another text
 	SecretDoesNotFit    // in no reading
@@ -64,6 +67,8 @@ const (
 	OpensWithSecret   // and the key is none
 	SealDamaged       // the text is not of the format
 	SecretDoesNotOpen // in no reading
+	SecretLength      // is not that of a key, which the format has of one length
+	FooterOfOther     // the token opens without its footer
 	KeyDoesNotOpen    // the text of the key alone is tried
 	NotOpened         // for another reason, which is said
 	NothingProves     // opened, and nothing tells whether it was changed

@@ -48,8 +48,9 @@ type Checker interface {
 // Recoverer is a format, and a [Checker] as well, whose signatures still say something
 // when they do not fit.
 type Recoverer interface {
-	// Recover opens a signature with a key that it does not fit.
-	Recover(*Token, *Trial) Recovery
+	// Recover opens a signature with a key that it does not fit. Of SignedOther it says
+	// what was signed, in the format's own type.
+	Recover(*Token, *Trial) (what Recovery, fits any)
 }
 
 // Beginner is a format whose tokens are told by how they begin, wherever in a text they

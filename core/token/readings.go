@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"strings"
 
 	"playtoken/core/keys"
 	"playtoken/core/secret"
@@ -22,6 +23,15 @@ const (
 	AsBase64 Reading = "base64"
 	AsPASERK Reading = "paserk"
 	AsSHA256 Reading = "sha256"
+	// The text was encoded once more before it was used.
+	AsBase64Text Reading = "base64_text"
+	AsHexText    Reading = "hex_text"
+	// The format has a hash of the text for its key: the bytes themselves were taken in
+	// place of it, or the hash was written in hexadecimal digits.
+	AsUnhashed   Reading = "unhashed"
+	AsDigestText Reading = "digest_text"
+	// The format has keys of one length: the text was taken as it is, of another.
+	AsOtherLength Reading = "other_length"
 )
 
 // SecretRead is a shared secret in one reading of its text.
@@ -47,7 +57,7 @@ func (k *Trial) Readings() []SecretRead {
 	}
 	raw := k.Text.Reveal()
 	trimmed := Trimmed(raw)
-	if k.SecretLike() && k.Answer.Taken() && json.Valid(trimmed) && bytes.HasPrefix(trimmed, []byte("{")) {
+	if k.SecretLike() && k.Answer.Taken() && strings.HasPrefix(k.Answer.Form, "JWK") {
 		add(AsText, k.Answer.Key.Secret().Reveal()) // a JWK says how it is read
 		return list
 	}
@@ -63,7 +73,7 @@ func (k *Trial) Readings() []SecretRead {
 	for _, end := range []string{"\n", "\r\n"} {
 		add(AsRaw, append(bytes.Clone(text), end...))
 	}
-	for _, b := range asHex(text) {
+	for _, b := range FromHex(text) {
 		add(AsHex, b)
 	}
 	for _, b := range FromBase64(text) {
@@ -75,6 +85,23 @@ func (k *Trial) Readings() []SecretRead {
 			as = AsPASERK
 		}
 		add(as, k.Answer.Key.Secret().Reveal())
+	}
+	return list
+}
+
+// Spellings are the texts that a secret is written with where somebody encodes it once
+// more: those of base64 and of hexadecimal digits, of its text and of what that decodes to.
+func (k *Trial) Spellings() (list []SecretRead) {
+	for _, r := range k.Readings() {
+		if r.As == AsRaw {
+			continue
+		}
+		b := r.Bytes.Reveal()
+		digits := hex.EncodeToString(b)
+		for _, e := range []*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding} {
+			list = append(list, SecretRead{AsBase64Text, secret.New([]byte(e.EncodeToString(b)))})
+		}
+		list = append(list, SecretRead{AsHexText, secret.New([]byte(digits))}, SecretRead{AsHexText, secret.New([]byte(strings.ToUpper(digits)))})
 	}
 	return list
 }
@@ -93,19 +120,6 @@ func (k *Trial) SecretText() secret.Bytes {
 		return k.Answer.Key.SecretText()
 	}
 	return secret.Bytes{}
-}
-
-// IsKeyText reports whether a text is that of a key of two halves, damaged or
-// not: PEM, base64 of PEM once or twice, or DER in base64. It is never taken for a
-// shared secret.
-func IsKeyText(text []byte) bool {
-	text = bytes.TrimLeft(bytes.TrimPrefix(text, bom), " \t\r\n\"'`")
-	for _, start := range []string{"-----BEGIN", "LS0tLS1", "TFMwdExTMU", "MII"} {
-		if bytes.HasPrefix(text, []byte(start)) && len(text) > 60 {
-			return true
-		}
-	}
-	return bytes.Contains(text, []byte("-----BEGIN "))
 }
 
 var bom = []byte("\ufeff")
@@ -138,7 +152,8 @@ func Unquoted(text []byte) []byte {
 	return text
 }
 
-func asHex(text []byte) [][]byte {
+// FromHex reads hexadecimal digits; none is nil.
+func FromHex(text []byte) [][]byte {
 	digits := bytes.TrimPrefix(bytes.TrimPrefix(text, []byte("0x")), []byte("0X"))
 	b := make([]byte, hex.DecodedLen(len(digits)))
 	if _, err := hex.Decode(b, digits); err != nil {

@@ -1,6 +1,8 @@
 package token
 
 import (
+	"slices"
+
 	"playtoken/core/keys"
 	"playtoken/core/secret"
 )
@@ -10,6 +12,9 @@ type Trial struct {
 	Text     secret.Bytes // exactly as it was given; empty for the public half of a saved key
 	Answer   keys.Answer  // what the importer made of it
 	Settings []Setting    // what is known with it of the format
+	// Alg is the one algorithm that a JWK says it is for, "" for any. NotToSign is the
+	// member by which one says that it is for no signatures (RFC 7517 sections 4.2, 4.3).
+	Alg, NotToSign string
 	// Held says that the key was at hand before, saved or in use for something else: it was
 	// not given for this token.
 	Held bool
@@ -44,6 +49,7 @@ type Misuse string
 const (
 	NoMisuse  Misuse = ""
 	PEMText   Misuse = "pem"    // the PEM text, private or public
+	KeyText   Misuse = "text"   // any other text of a key: a JWK, hexadecimal digits
 	DERBytes  Misuse = "der"    // the decoded bytes
 	Base64PEM Misuse = "base64" // base64 of the PEM text, not decoded
 )
@@ -52,11 +58,13 @@ const (
 // fit.
 type Recovery string
 
-// The recoveries. Edited says that the key did sign a token, and not this text.
+// The recoveries. Edited says that the key did sign a token, and not this text;
+// SignedOther, that it signed this token in another way than its header says.
 const (
 	NotRecovered Recovery = ""
 	Edited       Recovery = "edited"
 	OtherKey     Recovery = "other_key"
+	SignedOther  Recovery = "signed_other"
 )
 
 // NoKey is the outcome of trying no key at all.
@@ -76,10 +84,42 @@ func (k *Trial) SecretLike() bool {
 		return k.Answer.Key.Kind() == keys.Secret
 	}
 	switch k.Answer.Code {
-	case keys.B64OrText, keys.HexOrText, keys.TrailingNewline:
+	case keys.B64OrText, keys.HexOrText, keys.TrailingNewline, keys.PASETOKeyLength:
 		return true
 	}
 	return false
+}
+
+// noKeys are answers of the importer to texts that are no key, nor what is left of one.
+// People sign with each of them.
+var noKeys = []keys.Code{
+	keys.Empty, keys.IsToken, keys.IsURL, keys.IsKeyID, keys.IsCloudKeyID, keys.IsPath, keys.IsPlaceholder, keys.IsHTML, keys.IsAPIError,
+}
+
+// longestUnknown is how long a text is at the most, in bytes, that the importer does not
+// know and that may be a secret all the same: random bytes, a sentence. Beyond it may
+// be a key that nobody can read any more.
+const longestUnknown = 64
+
+// IsKey reports whether the text is one of a key of two halves, whole, damaged or
+// locked. The importer alone decides that. Such a text is never a shared secret:
+// whoever has the public half, or a copy of the file, could sign with it.
+func (k *Trial) IsKey() bool {
+	switch a := k.Answer; {
+	case a.Taken():
+		return a.Key.Kind() != keys.Secret
+	case k.Text.IsZero(), k.SecretLike(), slices.Contains(noKeys, a.Code):
+		return false
+	case a.Code == keys.UnknownBinary:
+		return k.Text.Len() > longestUnknown
+	}
+	return true
+}
+
+// IsName reports whether the text is what stands in the place of a key: the name of its
+// file or of a variable, a word for nothing.
+func (k *Trial) IsName() bool {
+	return !k.Answer.Taken() && k.Answer.Code != keys.IsKeyID && slices.Contains(noKeys, k.Answer.Code)
 }
 
 // Refused is the check that says why the importer does not take the key.

@@ -205,6 +205,16 @@ func (t *Token) SaidOf(claim string, now time.Time) string {
 	return m.Said()
 }
 
+// Words say how a secret was read, behind "The secret was"; "" where nothing is known.
+func (r Reading) Words() string {
+	return map[Reading]string{
+		AsText: "read as text", AsRaw: "read with what stands around it", AsHex: "read as hexadecimal digits", AsBase64: "read as base64",
+		AsPASERK: "read as a PASERK key", AsSHA256: "read as text and hashed with SHA-256",
+		AsBase64Text: "encoded in base64 once more", AsHexText: "written in hexadecimal digits once more",
+		AsUnhashed: "used without being hashed", AsDigestText: "used as the hexadecimal text of its hash", AsOtherLength: "used as it stands",
+	}[r]
+}
+
 // String is the reason in one sentence, "" for none.
 func (r Reason) String() string {
 	say := fmt.Sprintf
@@ -219,12 +229,18 @@ func (r Reason) String() string {
 		return say("The header says %s, which needs a shared secret. An %s is never used as one.", Excerpt(r.Alg, 24), r.Key)
 	case KeyAndAlgorithm:
 		return say("The header says %s, the key is %s. They do not go together.", Excerpt(r.Alg, 24), r.Key)
+	case KeyOfOtherAlgorithm:
+		return say("The header says %s, the key says of itself that it is for %s alone. They do not go together.", Excerpt(r.Alg, 24), Excerpt(r.Key, 24))
 	case TextDamaged:
 		return r.Said
 	case SecretEmpty:
 		return "The shared secret is empty: anyone could sign with it, so it proves nothing."
 	case SignatureInDER:
 		return "The signature is in DER form. A token needs the two numbers one behind the other (RFC 7518 section 3.4)."
+	case SignedOtherwise:
+		return "This key made the signature, and in another way than the header says."
+	case SignatureSpelled:
+		return "The signature fits once it is written as a token wants it."
 	case SignatureLength:
 		return say("The signature has %d bytes, one by this key has %d.", r.Have, r.Want)
 	case SignatureDoesNotFit:
@@ -242,7 +258,11 @@ func (r Reason) String() string {
 	case SealDamaged:
 		return "The token is damaged: " + r.Said + "."
 	case SecretDoesNotOpen:
-		return "The token does not open with this secret, however its text is read: it is another one, or the token was changed."
+		return "The seal covers the claims, the footer and the implicit assertion. The token does not open with this secret, however its text is read: the secret is another one, or one of the three is not what it was."
+	case FooterOfOther:
+		return "The secret is the right one: without the footer the token opens. The footer was put behind it after it was sealed, or changed."
+	case SecretLength:
+		return say("A key of v4.local has 32 bytes, and this secret has %d: it is no such key. Hashed with SHA-256 it does not open the token either.", r.Have)
 	case KeyDoesNotOpen:
 		return "The token does not open with this key: it is another one, or the token was changed."
 	case NotOpened:

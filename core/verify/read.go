@@ -3,6 +3,7 @@ package verify
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"playtoken/core/keys"
 	"playtoken/core/secret"
@@ -19,16 +20,36 @@ func Read(name string, text []byte, o keys.Options) Key {
 		o.Want = keys.Want{}
 		k.Answer = keys.ImportWith(text, o)
 	}
+	k.Answer = asText(text, k.Answer, o)
 	var c carrier
 	if json.Unmarshal(text, &c) == nil {
 		k.ID = c.id()
 		if len(c.Keys) == 1 && k.ID == "" {
 			var inner carrier
 			_ = json.Unmarshal(c.Keys[0], &inner)
-			k.ID = inner.id()
+			c.jwk, k.ID = inner.jwk, inner.id()
+			if k.ID != "" {
+				k.Set = []string{k.ID}
+			}
+		}
+		if c.Kty != "" {
+			k.Alg, k.NotToSign = c.Alg, c.notToSign()
 		}
 	}
 	return k
+}
+
+// asText answers for a shared secret the question how it is meant: as the text that
+// it is, freed of what stands around it. The other readings are tried as well.
+func asText(text []byte, a keys.Answer, o keys.Options) keys.Answer {
+	switch a.Code {
+	case keys.HexOrText, keys.B64OrText, keys.TrailingNewline:
+		o.Choose = 1
+		if chosen := keys.ImportWith(text, o); chosen.Taken() {
+			return chosen
+		}
+	}
+	return a
 }
 
 // mostKeys is how many keys of one text are tried.
@@ -43,6 +64,15 @@ func ReadAll(name string, text []byte, o keys.Options) []Key {
 		var list []Key
 		for i, one := range c.Keys[:min(len(c.Keys), mostKeys)] {
 			list = append(list, Read(fmt.Sprintf("%s, key %d", name, i+1), one, o))
+		}
+		ids := make([]string, len(list))
+		for i, k := range list {
+			ids[i] = k.ID
+		}
+		if !slices.Contains(ids, "") {
+			for i := range list {
+				list[i].Set = ids
+			}
 		}
 		return list
 	}
@@ -66,7 +96,7 @@ func ReadAll(name string, text []byte, o keys.Options) []Key {
 // carrier is JSON that a key comes in: a JWK, a set of them, the answers of the
 // APIs of FastPix and Bitmovin.
 type carrier struct {
-	Kid  string            `json:"kid"`
+	jwk
 	Keys []json.RawMessage `json:"keys"`
 	ids
 	Data struct {
@@ -74,6 +104,27 @@ type carrier struct {
 		Result ids `json:"result"`
 	} `json:"data"`
 	Result ids `json:"result"`
+}
+
+// jwk is what a JWK says of itself.
+type jwk struct {
+	Kty    string   `json:"kty"`
+	Kid    string   `json:"kid"`
+	Alg    string   `json:"alg"`
+	Use    string   `json:"use"`
+	KeyOps []string `json:"key_ops"`
+}
+
+// notToSign is the member by which it says that it is for no signatures, "" for none.
+func (k jwk) notToSign() string {
+	isForThem := func(op string) bool { return op == "sign" || op == "verify" }
+	switch {
+	case k.Use != "" && k.Use != "sig":
+		return "use"
+	case len(k.KeyOps) > 0 && !slices.ContainsFunc(k.KeyOps, isForThem):
+		return "key_ops"
+	}
+	return ""
 }
 
 type ids struct {

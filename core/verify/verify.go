@@ -12,6 +12,7 @@
 package verify
 
 import (
+	"slices"
 	"sort"
 
 	"playtoken/core/token"
@@ -24,7 +25,13 @@ type Key struct {
 	ID   string // the ID that came with it, "" for none: of the profile, kid of a JWK
 	// Profile is the ID of the saved profile that it is of, "" for none.
 	Profile string
-	Role    string // what it is for at its platform: "primary", "backup", "" for none
+	// Set are the IDs of all keys of the set that it came in, itself among them; nil where
+	// it came alone or one of them has none. A verifier picks out of a set by ID.
+	Set  []string
+	Role string // what it is for at its platform: "primary", "backup", "" for none
+	// Earlier says that it was given for another text before. It is tried, and not held
+	// against a token that does not name it.
+	Earlier bool
 	// Unproven says of the public half of a saved key that nothing vouches for it
 	// now: whoever can write the file with the profiles may have put it there.
 	Unproven bool
@@ -52,22 +59,33 @@ type Result struct {
 // then the rest. The one that fits wins, then one whose text was misused, then
 // one that does not fit, then one that could not be used.
 //
+// The settings are what is known of the token beside the keys; they go before those that
+// were saved with one.
+//
 // That a saved key which the token does not name fails to fit says nothing of
 // the token: it may be anybody's. Such a token stays unchecked.
-func Try(t *token.Token, given []Key) Result {
+func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	checker, _ := t.Format.(token.Checker)
 	r := Result{Token: t, Outcome: untried(t)}
 	var best token.Outcome
+	var misfits []*Key
 	otherSaved := 0
-	for _, k := range ordered(given, t) {
+	list := ordered(given, t)
+	if i := slices.IndexFunc(list, func(k *Key) bool { return t.Names(k.ID) }); i >= 0 {
+		r.Named = list[i]
+	}
+	for _, k := range list {
 		named := t.Names(k.ID)
-		if named && r.Named == nil {
-			r.Named = k
-		}
 		if checker == nil || !t.Recognised() { // of what is no token no key says anything
 			continue
 		}
-		o := checker.Try(t, &k.Trial)
+		trial := k.Trial
+		trial.Settings = slices.Concat(settings, k.Settings)
+		o := checker.Try(t, &trial)
+		stranger := k.Earlier && !named && o.State != token.Valid && o.Misuse == token.NoMisuse && !o.HMAC
+		if stranger {
+			continue
+		}
 		if !o.Usable {
 			if !k.Held {
 				r.Unusable = append(r.Unusable, *k)
@@ -78,6 +96,9 @@ func Try(t *token.Token, given []Key) Result {
 		if k.Held && !named && o.Usable && o.State == token.Invalid && o.Misuse == token.NoMisuse {
 			otherSaved++
 			continue
+		}
+		if o.State == token.Invalid && len(misfits) < mostOpened {
+			misfits = append(misfits, k)
 		}
 		if r.Best == nil || rank(o) > rank(best) {
 			best, r.Best = o, k
@@ -102,11 +123,31 @@ func Try(t *token.Token, given []Key) Result {
 	case best.State == token.Valid, best.Misuse != token.NoMisuse, best.HMAC, best.Opened != nil:
 		r.By = r.Best
 	}
-	if recoverer, ok := checker.(token.Recoverer); ok && best.State == token.Invalid && best.Misuse == token.NoMisuse {
-		r.Recovery = recoverer.Recover(t, &r.Best.Trial)
+	if recoverer, ok := checker.(token.Recoverer); ok && best.State == token.Invalid && best.Misuse == token.NoMisuse && best.Fits == nil {
+		r.recover(recoverer, t, misfits)
 	}
 	return r
 }
+
+// recover opens the signature with the keys that it does not fit. One that made it all the
+// same is the key that the check speaks of.
+func (r *Result) recover(recoverer token.Recoverer, t *token.Token, misfits []*Key) {
+	r.Recovery, r.Fits = recoverer.Recover(t, &r.Best.Trial)
+	for _, k := range misfits {
+		if r.Recovery == token.Edited || r.Recovery == token.SignedOther {
+			break
+		}
+		if what, fits := recoverer.Recover(t, &k.Trial); what == token.Edited || what == token.SignedOther {
+			r.Recovery, r.Fits, r.Best, r.Key = what, fits, k, k.Answer.Key
+		}
+	}
+	if r.Recovery == token.SignedOther {
+		r.Reason = token.Reason{Code: token.SignedOtherwise}
+	}
+}
+
+// mostOpened is how many keys a signature is opened with that none of them fits.
+const mostOpened = 8
 
 // untried is the outcome where there is no key. Of a token that no key can be tried
 // on, and of one that is not signed, that is the reason.
@@ -146,7 +187,7 @@ func ordered(given []Key, t *token.Token) []*Key {
 	}
 	class := func(k *Key) int {
 		switch {
-		case !k.Held:
+		case !k.Held && !k.Earlier:
 			return 0
 		case t.Names(k.ID):
 			return 1

@@ -25,6 +25,7 @@ type Case struct {
 	Second   *Token
 	Keys     []string
 	Saved    []string
+	Earlier  []string // keys that were given for another text before
 	Use      string
 	Platform string
 	ID       string
@@ -97,6 +98,12 @@ func (c Case) Read(t *testing.T) diagnosis.Case {
 	}
 	for _, k := range c.Keys {
 		o.Keys = append(o.Keys, verify.ReadAll("the key given here", KeyText(t, k), how)...)
+	}
+	for _, k := range c.Earlier {
+		for _, key := range verify.ReadAll("the key given earlier", KeyText(t, k), how) {
+			key.Earlier = true
+			o.Keys = append(o.Keys, key)
+		}
 	}
 	for _, k := range c.Saved {
 		id, ref, _ := strings.Cut(k, "=")

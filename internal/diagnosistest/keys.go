@@ -26,7 +26,8 @@ var throwaway = map[string]func() (*keys.Key, error){
 }
 
 // KeyText is the text of a key by its reference: "rsa", "rsa.public",
-// "rsa.jwk:KID", "text:SECRET", "hex:00ff", "file:NAME".
+// "rsa.jwk:KID", "rsa.jwkof:MEMBERS", "text:SECRET", "hex:00ff", "file:NAME", and a set
+// of JWKs, "set:rsa=KID rsa2=KID".
 func KeyText(t testing.TB, ref string) []byte {
 	t.Helper()
 	if text, ok := strings.CutPrefix(ref, "text:"); ok {
@@ -44,6 +45,14 @@ func KeyText(t testing.TB, ref string) []byte {
 	}
 	if file, ok := strings.CutPrefix(ref, "file:"); ok {
 		return fixtures.File(t, "keys/testdata/"+file)
+	}
+	if refs, ok := strings.CutPrefix(ref, "set:"); ok {
+		var list []string
+		for _, one := range strings.Fields(refs) {
+			name, kid, _ := strings.Cut(one, "=")
+			list = append(list, string(KeyText(t, name+".jwk:"+kid)))
+		}
+		return []byte(`{"keys":[` + strings.Join(list, ",") + `]}`)
 	}
 	name, form, _ := strings.Cut(ref, ".")
 	make, ok := throwaway[name]
@@ -64,7 +73,8 @@ func KeyText(t testing.TB, ref string) []byte {
 		"quoted": `"` + strings.TrimSpace(private) + `"`, "cut": private[:len(private)/2], "bare": strings.TrimSpace(private),
 		"crlf": strings.ReplaceAll(private, "\n", "\r\n"),
 		"lost": lose(b64(private)), "spaced": "   " + private + "\n\n",
-		"jwk": k.PublicJWK(kid), "privatejwk": string(k.PrivateJWK(kid).Reveal()), "jwks": k.JWKS(kid),
+		"jwk": k.PublicJWK(kid), "jwkof": strings.TrimSuffix(k.PublicJWK("k1"), "}") + "," + kid + "}",
+		"privatejwk": string(k.PrivateJWK(kid).Reveal()), "jwks": k.JWKS(kid),
 		"reply": `{"success":true,"data":{"id":"` + kid + `","privateKey":"` + b64(private) + `","createdAt":"2026-05-20T12:50:12.795601Z"}}`,
 		"der":   string(block(private)), "pkcs1": pkcs1(k),
 	}

@@ -8,6 +8,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -31,6 +32,8 @@ type Token struct {
 	Footer  string
 	Ectoken string // the key that seals it
 	Params  string
+	Behind  string                 // what is signed behind header and payload
+	Spelled string                 // how the signature is written: hex, hex in base64, base64
 	Cut     int                    // characters cut from the end
 	Replace [2]string              // in the finished token
 	Edit    map[string]interface{} // claims that are changed after signing
@@ -99,7 +102,7 @@ func (m *Token) jwt(t *testing.T) string {
 	}
 	header := enc(compact(t, m.Header))
 	input := header + "." + enc(payload)
-	sig := enc(signature(t, m.Sign, m.Header, input))
+	sig := m.spell(signature(t, m.Sign, m.Header, input+m.Behind))
 	if m.Edit != nil {
 		edited := map[string]any{}
 		if err := json.Unmarshal(payload, &edited); err != nil {
@@ -118,6 +121,20 @@ func (m *Token) jwt(t *testing.T) string {
 		return input
 	}
 	return input + "." + sig
+}
+
+// spell writes a signature as it should be, or in a way that signers have.
+func (m *Token) spell(signature []byte) string {
+	enc := base64.RawURLEncoding.EncodeToString
+	switch m.Spelled {
+	case "hex":
+		return hex.EncodeToString(signature)
+	case "hex in base64":
+		return enc([]byte(hex.EncodeToString(signature)))
+	case "base64":
+		return enc([]byte(enc(signature)))
+	}
+	return enc(signature)
 }
 
 func signature(t *testing.T, who string, header json.RawMessage, input string) []byte {

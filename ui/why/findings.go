@@ -89,16 +89,10 @@ func (p *Presenter) note(i int, f platform.Finding) Note {
 	return n
 }
 
-// readings word how the text of a shared secret was read.
-var readings = map[token.Reading]string{
-	token.AsText: "as text", token.AsRaw: "with what stands around it", token.AsHex: "as hexadecimal digits", token.AsBase64: "as base64",
-	token.AsPASERK: "as a PASERK key", token.AsSHA256: "as text hashed with SHA-256",
-}
-
 // keyNote says which key made the token, or that none was tried.
 func (p *Presenter) keyNote(s *State) {
 	r, t := p.found.Verified, p.found.Token
-	if len(p.ownKeys) > 0 && r.By != nil && r.By.Held && r.State == token.Valid {
+	if p.givenForThis() && r.By != nil && r.By.Held && r.State == token.Valid {
 		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "The key given here did not make it.", Text: "Another one at hand did."})
 	}
 	switch {
@@ -110,8 +104,8 @@ func (p *Presenter) keyNote(s *State) {
 		case r.By.Unproven:
 			n.Mood, n.Title, n.Text = viewmodel.Careful, "Fits the public half saved as "+keyName(r.By)+".", unproven
 		}
-		if as := readings[r.Reading]; as != "" && !p.says(cause.SecretEncoding) && !p.says(cause.KeyHasExtras) {
-			n.Text = "The secret was read " + as + "."
+		if as := r.Reading.Words(); as != "" && !p.says(cause.SecretEncoding) && !p.says(cause.KeyHasExtras) {
+			n.Text = "The secret was " + as + "."
 		}
 		if r.By.Answer.Taken() {
 			n.Code = r.By.Answer.Key.ShortFingerprint()

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"playtoken/core/secret"
+	"playtoken/core/token"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
 )
@@ -63,10 +64,6 @@ func TestPublicKeyInPlaceOfAToken(t *testing.T) {
 			t.Errorf("mood %d, title %q", s.Mood, s.Title)
 		}
 		d.p.Clear()
-		if s = d.settle(); !s.OwnKey {
-			t.Error("Clear took the key away")
-		}
-		d.p.ForgetKey()
 		if s = d.settle(); s.OwnKey || s.Key.Taken() {
 			t.Errorf("key %+v", s.Key)
 		}
@@ -243,6 +240,50 @@ func TestKeyThatLeavesAQuestionOpen(t *testing.T) {
 				d.p.TypeKey(string(c.key))
 				if d.settle(); asked != 0 {
 					t.Error("asked while it is being typed")
+				}
+			})
+		})
+	}
+}
+
+// TestKeyOfThePasteBefore: a key given for one text is tried on the next, named as given
+// earlier, and held against it only where the token names it. Clear forgets it.
+func TestKeyOfThePasteBefore(t *testing.T) {
+	fits, stranger := fixtures.Key(t).PublicPEM(), anotherKey(t).PublicPEM()
+	for _, c := range []struct {
+		name, key   string
+		mood, later viewmodel.Mood
+		notes       string
+	}{
+		{"one that fits", fits, viewmodel.Fine, viewmodel.Fine, "Signed by the key given earlier."},
+		{"one that does not", stranger, viewmodel.Failed, viewmodel.Neutral, ""},
+		{"a secret", "kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA", viewmodel.Careful, viewmodel.Neutral, ""},
+		{"a damaged one", fits[:200], viewmodel.Careful, viewmodel.Neutral, ""},
+		{"one that the token names", anotherKey(t).PublicJWK(keyID), viewmodel.Failed, viewmodel.Failed, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.paste(fixtures.Token(t))
+				d.p.PasteKey([]byte(c.key))
+				if s := d.settle(); s.Mood != c.mood {
+					t.Errorf("mood %d, %s", s.Mood, s.Title)
+				}
+				next := signed(t, token.IntMember("iat", issued), token.IntMember("exp", ends))
+				s := d.paste(next)
+				if s.Mood != c.later || !s.OwnKey || !strings.Contains(s.notes(), c.notes) {
+					t.Errorf("then mood %d, %s\n%s", s.Mood, s.Title, s.notes())
+				}
+				if s.Key.Taken() && s.Key.Where != "given earlier" {
+					t.Errorf("the key is %+v", s.Key)
+				}
+				d.p.PasteKey([]byte(c.key))
+				if s = d.settle(); s.Mood != c.mood {
+					t.Errorf("given again, mood %d, %s", s.Mood, s.Title)
+				}
+				d.p.Clear()
+				d.settle()
+				if s = d.paste(next); s.OwnKey || s.Mood != viewmodel.Neutral {
+					t.Errorf("after Clear: mood %d, %s, key %+v", s.Mood, s.Title, s.Key)
 				}
 			})
 		})

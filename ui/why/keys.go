@@ -3,6 +3,7 @@ package why
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"playtoken/core/keys"
 	"playtoken/core/secret"
@@ -14,8 +15,9 @@ import (
 
 // What keys are called that have no name of their own.
 const (
-	givenHere = "the key given here"
-	ofSign    = "the key of the Sign screen"
+	givenHere    = "the key given here"
+	givenEarlier = "the key given earlier"
+	ofSign       = "the key of the Sign screen"
 )
 
 // keysAtHand lists the keys at keysAtHand: those given here, the saved ones, and that of the
@@ -149,6 +151,26 @@ func (p *Presenter) AskKey() {
 	p.asking = true
 	p.update()
 }
+
+// ageKeys says of the keys given here that it was for the text before: on the next one
+// they are tried, and not held against it.
+func (p *Presenter) ageKeys() {
+	if p.found == nil || p.found.Token == nil || len(p.ownKeys) == 0 || p.ownKeys[0].Earlier {
+		return
+	}
+	p.ownKeys = slices.Clone(p.ownKeys)
+	for i := range p.ownKeys {
+		k := &p.ownKeys[i]
+		k.Name, k.Earlier = strings.Replace(k.Name, givenHere, givenEarlier, 1), true
+	}
+	if p.own.Where != "" {
+		p.own.Where = "given earlier"
+	}
+	p.keyring++
+}
+
+// givenForThis reports whether a key was given for the text that is shown.
+func (p *Presenter) givenForThis() bool { return len(p.ownKeys) > 0 && !p.ownKeys[0].Earlier }
 
 // ForgetKey takes the key given here away.
 func (p *Presenter) ForgetKey() {

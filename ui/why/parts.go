@@ -91,14 +91,19 @@ func (p *Presenter) signature() string {
 		return "Authentic: it opens with the key, and nobody changed it"
 	case t.Sealed() && t.Opened:
 		return "Opened; nothing in it tells whether it was changed"
-	case t.Sealed() && state == token.Invalid:
+	case t.Sealed() && state == token.Invalid && p.found.Verified.Reason.Code != token.FooterOfOther:
 		return "Not opened: the key does not fit"
 	case t.Sealed():
 		return "Not opened"
 	case !t.SignsURL() && (len(t.Parts) < 3 || t.Parts[2].Text == ""):
 		return "Signature: missing"
 	}
-	return fmt.Sprintf("Signature: %d bytes, %s", len(t.Signature), checked[state])
+	is := checked[state]
+	switch p.found.Verified.Reason.Code {
+	case token.SignedOtherwise, token.SignatureSpelled:
+		is = "by the key, not as it should be"
+	}
+	return fmt.Sprintf("Signature: %d bytes, %s", len(t.Signature), is)
 }
 
 var checked = map[token.State]string{

@@ -16,12 +16,18 @@ import (
 // key: nothing of it is shown before it has been read.
 func (p *Presenter) Paste(text string) {
 	p.leaveRow()
+	if text != p.text {
+		p.ageKeys()
+	}
 	p.take(text, ofStream, false)
 }
 
 // Type takes the text of the entry as it is being changed.
 func (p *Presenter) Type(text string) {
 	if p.text != text {
+		if text == "" { // another one is to come
+			p.ageKeys()
+		}
 		p.text, p.editing = text, true
 		p.leaveRow()
 		p.take(text, ofStream, true)
@@ -40,7 +46,7 @@ func (p *Presenter) leaveRow() {
 // Sample reads the sample token.
 func (p *Presenter) Sample() { p.Paste(p.services.Sample) }
 
-// Clear empties the screen at once. A key given here stays.
+// Clear empties the screen at once, and forgets a key given here: it was for that text.
 func (p *Presenter) Clear() {
 	p.taking.Drop()
 	p.testing.Drop()
@@ -50,7 +56,7 @@ func (p *Presenter) Clear() {
 	p.options.reset()
 	p.second.Drop()
 	p.compare, p.answer = comparing{}, answered{}
-	p.update()
+	p.ForgetKey()
 }
 
 // mostEdited is how much text the entry takes; the toolkit's is slow above.

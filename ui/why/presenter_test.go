@@ -89,8 +89,8 @@ func TestVerdict(t *testing.T) {
 			"", "None of the keys at hand signed the token.", "Signature: 256 bytes, not checked",
 		},
 		{
-			"a Sign key of another ID that fits all the same", func(d *desk) { d.p.SetSignKey(fixtures.Key(d.t), otherID) }, golden, viewmodel.Fine,
-			"Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "Signed by the key of the Sign screen.", "Signature: 256 bytes, valid",
+			"a Sign key of another ID that fits all the same", func(d *desk) { d.p.SetSignKey(fixtures.Key(d.t), otherID) }, golden, viewmodel.Failed,
+			"Playback fails: the token names another key than the one that signed it", "", "Signed by the key of the Sign screen.", "Signature: 256 bytes, valid",
 		},
 		{
 			"a saved key", func(d *desk) {

@@ -128,7 +128,7 @@ func (p *Presenter) banner(s *State) {
 	switch {
 	case ok && p.canFix(f):
 		s.Action, s.Fix = ApplyFix, f.Remedy.Label
-	case p.sealed() && len(p.ownKeys) == 0:
+	case p.sealed() && !p.givenForThis():
 		s.Action = GiveSecret
 	}
 }

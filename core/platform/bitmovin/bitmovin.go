@@ -49,11 +49,12 @@ func build() *platform.Platform {
 			Host:     hostOf,
 		},
 		Judging: platform.Judging{
-			Params:   []string{"token"},
-			Tags:     []platform.PlayerTag{{Element: "bitmovin-stream", ID: "stream-id", Tokens: []string{"token"}}},
-			Rules:    rules,
-			Statuses: platform.WithBareCodes(statuses),
-			NoExpiry: platform.Info, // the platform has a life of its own then
+			MakesKeys: true,
+			Params:    []string{"token"},
+			Tags:      []platform.PlayerTag{{Element: "bitmovin-stream", ID: "stream-id", Tokens: []string{"token"}}},
+			Rules:     rules,
+			Statuses:  platform.WithBareCodes(statuses),
+			NoExpiry:  platform.Info, // the platform has a life of its own then
 			Refusers: []string{
 				"the domain restriction of the stream",
 				"a page that sends no referrer",

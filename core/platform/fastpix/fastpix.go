@@ -49,11 +49,12 @@ func build() *platform.Platform {
 			IDWord:    "playback ID",
 		},
 		Judging: platform.Judging{
-			Params:   []string{"token"},
-			Tags:     []platform.PlayerTag{{Element: "fastpix-player", ID: "playback-id", Tokens: []string{mainToken, drmToken}}},
-			Rules:    rules,
-			Statuses: platform.WithBareCodes(statuses),
-			Longest:  usualLife,
+			MakesKeys: true,
+			Params:    []string{"token"},
+			Tags:      []platform.PlayerTag{{Element: "fastpix-player", ID: "playback-id", Tokens: []string{mainToken, drmToken}}},
+			Rules:     rules,
+			Statuses:  platform.WithBareCodes(statuses),
+			Longest:   usualLife,
 			// Every known token has an expiry; whether one without is taken is not
 			// established.
 			NoExpiry: platform.Warning,

@@ -52,12 +52,13 @@ func build() *platform.Platform {
 			IDWord:    "playback ID",
 		},
 		Judging: platform.Judging{
-			Params:   []string{"token"},
-			ParamsAt: paramsAt,
-			Tags:     playerTags,
-			Rules:    rules,
-			Statuses: platform.WithBareCodes(statuses),
-			NoExpiry: platform.Warning, // every token of the SDK has an expiry
+			MakesKeys: true,
+			Params:    []string{"token"},
+			ParamsAt:  paramsAt,
+			Tags:      playerTags,
+			Rules:     rules,
+			Statuses:  platform.WithBareCodes(statuses),
+			NoExpiry:  platform.Warning, // every token of the SDK has an expiry
 			Refusers: []string{
 				"a playback restriction (referrer or user agent)",
 				"an asset that is not ready",

@@ -95,22 +95,22 @@ func sum(h crypto.Hash, text []byte) []byte {
 
 // Recover opens an RSA signature that does not fit: the key made it for another policy,
 // or did not make it.
-func (format) Recover(t *token.Token, k *token.Trial) token.Recovery {
+func (format) Recover(t *token.Token, k *token.Trial) (token.Recovery, any) {
 	if !k.Answer.Taken() {
-		return token.NotRecovered
+		return token.NotRecovered, nil
 	}
 	pub, ok := k.Answer.Key.Public().(*rsa.PublicKey)
 	if !ok {
-		return token.NotRecovered
+		return token.NotRecovered, nil
 	}
 	block, ok := rsasig.Open(pub, t.Signature)
 	if !ok {
-		return token.NotRecovered
+		return token.NotRecovered, nil
 	}
 	if _, _, ok := rsasig.Digest(block); ok {
-		return token.Edited
+		return token.Edited, nil
 	}
-	return token.OtherKey
+	return token.OtherKey, nil
 }
 
 // opened tells of a policy whether a signature is over it, nil where it is over none. For

@@ -1,10 +1,13 @@
 package ectoken
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/secret"
 	"playtoken/core/token"
 )
 
@@ -98,22 +101,29 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 	if len(list) == 0 && k.Answer.Taken() {
 		list = []token.SecretRead{{As: token.AsText, Bytes: k.Answer.Key.SecretText()}}
 	}
-	o.Usable = len(list) > 0 && !token.IsKeyText(k.Text.Reveal()) && (k.SecretLike() || k.Answer.Verdict == keys.Ask || k.Answer.Taken())
-	var last error
-	for _, r := range list {
-		opened, err := Open(t.Text, r.Bytes)
-		if err != nil {
-			if last == nil {
-				last = err
-			}
-			continue
-		}
-		o = token.Outcome{Opened: opened.in(t), Usable: true, Reading: r.As, Deviations: opened.Deviations}
+	o.Usable = len(list) > 0 && !k.IsKey() && (k.SecretLike() || k.Answer.Verdict == keys.Ask || k.Answer.Taken())
+	fits := func(opened Opened, r token.SecretRead, as token.Reading) token.Outcome {
+		o := token.Outcome{Opened: opened.in(t), Usable: true, Reading: as, Deviations: opened.Deviations}
 		o.Check = token.Check{State: token.Valid, Key: r.Key(k)}
 		if !opened.Authentic {
 			o.State, o.Reason = token.Unchecked, token.Reason{Code: token.NothingProves}
 		}
 		return o
+	}
+	var last error
+	for _, r := range list {
+		opened, err := Open(t.Text, r.Bytes)
+		if err == nil {
+			return fits(opened, r, r.As)
+		}
+		if last == nil {
+			last = err
+		}
+	}
+	for _, r := range list { // as programs do that leave out the hash, or write it as text
+		if opened, as, ok := openUnhashed(t.Text, r.Bytes.Reveal()); ok {
+			return fits(opened, r, as)
+		}
 	}
 	switch {
 	case !o.Usable:
@@ -124,6 +134,22 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 		o.Reason = token.Reason{Code: token.NotOpened, Said: last.Error()}
 	}
 	return o
+}
+
+// openUnhashed opens a token whose signer did not hash the key as the format does.
+func openUnhashed(text string, key []byte) (o Opened, as token.Reading, ok bool) {
+	if len(key) == sha256.Size {
+		if o, err := openWith(text, gcmOf(key)); err == nil {
+			return o, token.AsUnhashed, true
+		}
+	}
+	sum := sha256.Sum256(key)
+	digits := hex.EncodeToString(sum[:])
+	if o, err := openWith(text, gcmOf([]byte(digits[:sha256.Size]))); err == nil { // programs cut it to the size of a key
+		return o, token.AsDigestText, true
+	}
+	o, err := open3(text, secret.New([]byte(digits)))
+	return o, token.AsDigestText, err == nil
 }
 
 // in puts the parameters where claims stand: each a text.

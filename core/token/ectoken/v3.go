@@ -49,21 +49,29 @@ func sealWith(iv []byte, plaintext string, key secret.Bytes) (string, error) {
 }
 
 func open3(text string, key secret.Bytes) (Opened, error) {
+	return openWith(text, gcm(key))
+}
+
+func openWith(text string, aead cipher.AEAD) (Opened, error) {
 	raw, oddities, err := decode(text)
 	if err != nil {
 		return Opened{}, err
 	}
-	plaintext, err := gcm(key).Open(nil, raw[:ivSize], raw[ivSize:], nil)
+	plaintext, err := aead.Open(nil, raw[:ivSize], raw[ivSize:], nil)
 	if err != nil {
 		return Opened{}, ErrTag
 	}
 	return Opened{Version: 3, Plaintext: string(plaintext), Authentic: true, Deviations: oddities}, nil
 }
 
-// gcm cannot fail: a SHA-256 is a key of the right size.
 func gcm(key secret.Bytes) cipher.AEAD {
 	sum := sha256.Sum256(key.Reveal())
-	block, err := aes.NewCipher(sum[:])
+	return gcmOf(sum[:])
+}
+
+// gcmOf cannot fail: the key has the size of a SHA-256, which is a right one.
+func gcmOf(key []byte) cipher.AEAD {
+	block, err := aes.NewCipher(key)
 	if err != nil {
 		panic(err)
 	}

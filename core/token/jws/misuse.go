@@ -58,17 +58,20 @@ func misuses(k *token.Trial) []misuse {
 			}
 			break
 		}
-		inner := token.FromBase64(compact(text))
-		if len(inner) == 0 && !token.IsKeyText(text) {
+		if !isBase64(compact(text)) || isHex(compact(text)) || bytes.Contains(text, []byte("-----")) {
+			texts(token.KeyText, text) // a JWK, DER, hexadecimal digits, a file of PuTTY
+			for _, der := range token.FromHex(compact(text)) {
+				add(token.DERBytes, der)
+			}
 			break
 		}
 		texts(token.Base64PEM, text) // of a damaged one as well
 		add(token.Base64PEM, compact(text))
+		inner := token.FromBase64(compact(text))
 		if len(inner) == 0 {
 			break
 		}
-		text = inner[0]
-		if len(text) > 0 && text[0] == 0x30 { // a DER sequence
+		if text = inner[0]; !isBase64(text) && !bytes.Contains(text, []byte("-----BEGIN")) {
 			add(token.DERBytes, text)
 			break
 		}
@@ -120,3 +123,16 @@ func structures(k *keys.Key) map[string][]byte {
 func compact(text []byte) []byte {
 	return bytes.Join(bytes.Fields(token.Unquoted(token.Trimmed(text))), nil)
 }
+
+// isBase64 reports whether a text has no characters but those of base64, whole or not.
+func isBase64(text []byte) bool {
+	return !bytes.ContainsFunc(text, func(c rune) bool { return !strings.ContainsRune(alphabet, c) })
+}
+
+// isHex is isBase64 for hexadecimal digits.
+func isHex(text []byte) bool {
+	return !bytes.ContainsFunc(text, func(c rune) bool { return !strings.ContainsRune("0123456789abcdefABCDEF", c) })
+}
+
+// alphabet is that of base64 and of base64url.
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_="

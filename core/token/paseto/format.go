@@ -2,6 +2,7 @@ package paseto
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
@@ -131,7 +132,7 @@ func read(t *token.Token) *token.Token {
 // readings are the ways to read a secret by the form that a key is written in.
 var readings = map[Form]token.Reading{
 	FormHex: token.AsHex, FormPASERK: token.AsPASERK, FormBase64: token.AsBase64,
-	FormText: token.AsText, FormSHA256: token.AsSHA256,
+	FormText: token.AsText, FormSHA256: token.AsSHA256, formVerbatim: token.AsOtherLength,
 }
 
 // Try opens the token with every key that a secret text may stand for, the form
@@ -142,11 +143,17 @@ func (local) Try(t *token.Token, k *token.Trial) token.Outcome {
 	}
 	text := k.SecretText()
 	o := token.Outcome{Check: token.Check{State: token.Unchecked, Key: k.Answer.Key, Reason: token.Reason{Code: token.OpensWithSecret}}}
-	if text.IsZero() || token.IsKeyText(text.Reveal()) {
+	switch {
+	case !k.Answer.Taken() && (text.IsZero() || k.IsKey()):
+		o.Check = k.Refused()
+		return o
+	case text.IsZero():
 		return o
 	}
-	o.Usable = k.SecretLike()
-	if _, err := Split(t.Text); err != nil {
+	list := candidates(text, k)
+	o.Usable = k.Answer.Taken()
+	parts, err := Split(t.Text)
+	if err != nil {
 		o.Reason = token.Reason{Code: token.SealDamaged, Said: err.Error()}
 		return o
 	}
@@ -155,35 +162,60 @@ func (local) Try(t *token.Token, k *token.Trial) token.Outcome {
 	if s.Assertion != "" {
 		assertions = []string{s.Assertion, ""}
 	}
-	for _, assertion := range assertions {
-		for _, c := range candidates(text, s.Form) {
-			payload, _, err := Open(t.Text, c.Key, []byte(assertion))
-			if err != nil {
-				continue
-			}
-			claims, faults := token.ReadObject(payload)
-			read := token.SecretRead{Bytes: c.Key}
-			return token.Outcome{
-				Opened: t.Open(payload, claims, faults...), Usable: true, Reading: readings[c.Form],
-				Check: token.Check{State: token.Valid, Key: read.Key(k)},
-			}
+	if at, payload, ok := opening(parts, list, assertions); ok {
+		claims, faults := token.ReadObject(payload)
+		read := token.SecretRead{Bytes: at.Key}
+		return token.Outcome{
+			Opened: t.Open(payload, claims, faults...), Usable: true, Reading: readings[at.Form],
+			Check: token.Check{State: token.Valid, Key: read.Key(k)},
 		}
 	}
-	if o.Usable {
+	parts.Footer = nil
+	_, _, bare := opening(parts, list, assertions)
+	switch {
+	case bare:
+		o.Usable, o.State, o.Reason = true, token.Invalid, token.Reason{Code: token.FooterOfOther}
+	case !o.Usable:
+		o.Check = k.Refused()
+	case !slices.ContainsFunc(list, func(c Candidate) bool { return c.Form != FormSHA256 && c.Form != formVerbatim }):
+		o.State, o.Reason = token.Invalid, token.Reason{Code: token.SecretLength, Have: text.Len()}
+	default:
 		o.State, o.Reason = token.Invalid, token.Reason{Code: token.SecretDoesNotOpen}
-	} else {
-		o.Reason = k.Refused().Reason
 	}
 	return o
 }
 
-// candidates are the keys that a text may stand for, those of one form first.
-func candidates(text secret.Bytes, form Form) []Candidate {
+// opening finds the key and the assertion that open a token.
+func opening(parts Parts, list []Candidate, assertions []string) (Candidate, []byte, bool) {
+	for _, assertion := range assertions {
+		for _, c := range list {
+			if payload, err := parts.open(c.Key, []byte(assertion)); err == nil {
+				return c, payload, true
+			}
+		}
+	}
+	return Candidate{}, nil, false
+}
+
+// formVerbatim is a text of another length than a key has, as it stands: libraries that do
+// not look at the length take any that the hash does.
+const formVerbatim Form = "verbatim"
+
+// longestHashKey is the longest key that BLAKE2b takes.
+const longestHashKey = 64
+
+// candidates are the keys that a text may stand for, those of the form that was saved with
+// it first.
+func candidates(text secret.Bytes, k *token.Trial) []Candidate {
 	list := Candidates(text)
+	s, _ := token.SettingOf[Settings](k.Settings)
 	for i, c := range list {
-		if c.Form == form && i > 0 {
+		if c.Form == s.Form && i > 0 {
 			list[0], list[i] = list[i], list[0]
 		}
+	}
+	if n := text.Len(); n != keySize && n <= longestHashKey {
+		list = append(list, Candidate{Form: formVerbatim, Key: text})
 	}
 	return list
 }

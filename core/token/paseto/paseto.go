@@ -54,6 +54,9 @@ func Seal(payload, footer, implicit []byte, key secret.Bytes) (string, error) {
 }
 
 func sealWith(nonce [nonceSize]byte, payload, footer, implicit []byte, key secret.Bytes) (string, error) {
+	if key.Len() != keySize {
+		return "", keyLength(key)
+	}
 	k, err := derive(key, nonce[:])
 	if err != nil {
 		return "", err
@@ -107,10 +110,8 @@ type derived struct {
 	auth   []byte
 }
 
+// derive takes a key of any length that the hash takes; whoever seals or opens looks at it.
 func derive(key secret.Bytes, nonce []byte) (derived, error) {
-	if key.Len() != keySize {
-		return derived{}, keyLength(key)
-	}
 	k := key.Reveal()
 	defer clear(k)
 	tmp := keyedHash(k, chacha20.KeySize+chacha20.NonceSizeX, []byte("paseto-encryption-key"), nonce)

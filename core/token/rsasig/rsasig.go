@@ -21,6 +21,8 @@ var digestInfos = []struct {
 	{"\x30\x41\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x02\x05\x00\x04\x30", crypto.SHA384},
 	{"\x30\x51\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x03\x05\x00\x04\x40", crypto.SHA512},
 	{"\x30\x21\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00\x04\x14", crypto.SHA1},
+	{"\x30\x2d\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x04\x05\x00\x04\x1c", crypto.SHA224},
+	{"\x30\x20\x30\x0c\x06\x08\x2a\x86\x48\x86\xf7\x0d\x02\x05\x05\x00\x04\x10", crypto.MD5},
 }
 
 // Open is the block under a signature, ok where the signature has the size of the
@@ -36,19 +38,26 @@ func Open(pub *rsa.PublicKey, signature []byte) (block []byte, ok bool) {
 	return s.Exp(s, big.NewInt(int64(pub.E)), pub.N).FillBytes(make([]byte, pub.Size())), true
 }
 
-// Digest is what a block of PKCS#1 v1.5 holds: 00 01 FF … FF 00 and a DigestInfo. ok is
-// false for any other block.
-func Digest(block []byte) (h crypto.Hash, digest []byte, ok bool) {
+// Content is what stands in a block of PKCS#1 v1.5 behind its padding, 00 01 FF … FF 00.
+// ok is false for any other block.
+func Content(block []byte) (content []byte, ok bool) {
 	rest, ok := bytes.CutPrefix(block, []byte{0, 1})
 	if !ok {
-		return 0, nil, false
+		return nil, false
 	}
 	padding := len(rest) - len(bytes.TrimLeft(rest, "\xff"))
 	if padding < 8 || padding == len(rest) || rest[padding] != 0 {
-		return 0, nil, false
+		return nil, false
 	}
+	return rest[padding+1:], true
+}
+
+// Digest is what a block of PKCS#1 v1.5 should hold, a DigestInfo. ok is false for any
+// other block.
+func Digest(block []byte) (h crypto.Hash, digest []byte, ok bool) {
+	content, _ := Content(block)
 	for _, d := range digestInfos {
-		digest, ok = bytes.CutPrefix(rest[padding+1:], []byte(d.prefix))
+		digest, ok = bytes.CutPrefix(content, []byte(d.prefix))
 		if ok && len(digest) == d.hash.Size() {
 			return d.hash, digest, true
 		}

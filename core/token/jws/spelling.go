@@ -1,0 +1,99 @@
+package jws
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"playtoken/core/token"
+)
+
+// Spelling is how a signature is written that is whole and not in base64url.
+type Spelling string
+
+// The spellings. Libraries give a digest as text where its bytes are wanted.
+const (
+	Hex         Spelling = "hex"          // hexadecimal digits
+	HexInBase64 Spelling = "hex_base64"   // the same, encoded as the bytes would be
+	Base64Twice Spelling = "base64_twice" // encoded once more
+	StdBase64   Spelling = "std_base64"   // with + and /
+)
+
+// Spelled is how the signature is written in place of base64url, and its bytes; "" where
+// it is written as it should be, or is none. Length and alphabet tell: that the bytes of
+// a signature look like this by chance does not happen.
+func Spelled(t *token.Token) (Spelling, []byte) {
+	text, ok := t.SignatureText()
+	if !ok || t.Kind != token.JWT && t.Kind != token.JWS || strings.Count(t.Text, ".") != 2 {
+		return "", nil
+	}
+	std, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
+	switch plain := strings.ContainsAny(text, "+/"); {
+	case plain && err == nil && isWhole(t, std):
+		return StdBase64, std
+	case plain:
+		return "", nil
+	}
+	if b := digits([]byte(text)); isWhole(t, b) {
+		return Hex, b
+	}
+	if b := digits(t.Signature); isWhole(t, b) {
+		return HexInBase64, b
+	}
+	if isBase64(t.Signature) && oneCase(t.Signature) == nil {
+		for _, b := range token.FromBase64(bytes.TrimSpace(t.Signature)) {
+			if isWhole(t, b) {
+				return Base64Twice, b
+			}
+		}
+	}
+	return "", nil
+}
+
+// digits reads hexadecimal digits in letters of one case.
+func digits(text []byte) []byte {
+	b, err := hex.DecodeString(string(oneCase(bytes.TrimSpace(text))))
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
+// oneCase is a text that has no capitals, or no small letters; nil for any other.
+func oneCase(text []byte) []byte {
+	if bytes.Equal(text, bytes.ToLower(text)) || bytes.Equal(text, bytes.ToUpper(text)) {
+		return text
+	}
+	return nil
+}
+
+// isWhole reports whether bytes can be a whole signature of the token's algorithm.
+func isWhole(t *token.Token, signature []byte) bool {
+	sizes, ok := Sizes(t.Algorithm(), len(signature))
+	return ok && sizes != nil
+}
+
+// Sizes reports whether a signature of n bytes can be whole, and lists the sizes that one
+// of an algorithm has; nil where they are not known. RSA keys have 1,024 bits or more, in
+// steps of 512.
+func Sizes(alg string, n int) (want []int, ok bool) {
+	switch m := map[string]int{
+		"HS256": 32, "HS384": 48, "HS512": 64, "EdDSA": 64, "Ed25519": 64, "ES256": 64, "ES384": 96, "ES512": 132,
+	}; {
+	case m[alg] > 0:
+		return []int{m[alg]}, n == m[alg]
+	case Known(alg): // RSA
+		return []int{256, 384, 512}, n >= 128 && n%64 == 0
+	}
+	return nil, true
+}
+
+// respelled is the token with its signature as it should be written.
+func respelled(t *token.Token, signature []byte) *token.Token {
+	r := *t
+	r.Signature = signature
+	r.Faults = slices.DeleteFunc(slices.Clone(t.Faults), func(f token.Fault) bool { return f.Part == token.SignaturePart })
+	return &r
+}
