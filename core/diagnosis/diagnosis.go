@@ -142,6 +142,7 @@ func has(list []platform.Finding, code cause.Code) bool {
 	return slices.ContainsFunc(list, func(f platform.Finding) bool { return f.Code == code })
 }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func failure(code cause.Code, w platform.Words) *platform.Finding {
 	return platform.Found(code, platform.Error, platform.Stated, w)
 }

@@ -48,6 +48,8 @@ func Found(code cause.Code, s Severity, b Basis, w Words) *Finding {
 }
 
 // With adds the fix that one click applies, nil for none.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (f *Finding) With(r *Remedy) *Finding {
 	f.Remedy = r
 	return f

@@ -85,6 +85,8 @@ func ReadObject(text []byte) (Object, []Fault) { return ReadPart(text, ClaimsPar
 
 // Get returns the value of a member. Of duplicate members the last one wins,
 // as most verifiers read it.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (o Object) Get(name string) (Value, bool) {
 	for i := len(o.Members) - 1; i >= 0; i-- {
 		if o.Members[i].Name == name {
@@ -95,6 +97,8 @@ func (o Object) Get(name string) (Value, bool) {
 }
 
 // Text returns the text of a member, or "" where it is absent or no text.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (o Object) Text(name string) string {
 	v, _ := o.Get(name)
 	return v.Text
