@@ -43,7 +43,7 @@ func (c *Case) said(o Options) (s Said) {
 	} else if s.Status == 0 && p.Is == extract.Plain && len(text) <= mostSaid {
 		s.Status = FirstStatus(text)
 	}
-	text = errortext.Ends(text)
+	text = strings.ToLower(errortext.Ends(text))
 	if known, ok := errortext.Find(text); ok {
 		s.Text = text
 		if s.Status == 0 {

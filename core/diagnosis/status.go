@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"playtoken/core/cause"
 	"playtoken/core/platform"
@@ -69,14 +70,30 @@ func withText(p *platform.Platform, code int, text string) (list []platform.Stat
 	if p == nil || text == "" {
 		return nil
 	}
-	lower := strings.ToLower(text)
-	for _, s := range p.Statuses {
-		if s.Text != "" && (s.Code == code || s.Code == 0 || code == 0) && strings.Contains(lower, strings.ToLower(s.Text)) {
+	lower, texts := strings.ToLower(text), statusTexts(p)
+	for i, s := range p.Statuses {
+		if s.Text != "" && (s.Code == code || s.Code == 0 || code == 0) && strings.Contains(lower, texts[i]) {
 			list = append(list, s)
 		}
 	}
 	return list
 }
+
+// statusTexts are the texts of a platform's answers in small letters: they are looked for
+// in each line of a log.
+func statusTexts(p *platform.Platform) []string {
+	if known, ok := textsOf.Load(p); ok {
+		return known.([]string)
+	}
+	texts := make([]string, len(p.Statuses))
+	for i, s := range p.Statuses {
+		texts[i] = strings.ToLower(s.Text)
+	}
+	textsOf.Store(p, texts)
+	return texts
+}
+
+var textsOf sync.Map // of []string by *platform.Platform
 
 // ReadStatus lists the likely causes of an answer: what the token shows first,
 // then what the platform answers so for, likeliest first, and last what the token

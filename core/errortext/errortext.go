@@ -75,8 +75,12 @@ const mostFaults = 5
 // is before one that many print.
 func Find(text string) (found Text, ok bool) {
 	text = plain.Replace(strings.ToLower(Ends(text)))
-	tried, faulty := make([]bool, len(table)), map[Fault]bool{}
+	var tried []bool // most texts have none
+	faulty := map[Fault]bool{}
 	for i := range candidates(text) {
+		if tried == nil {
+			tried = make([]bool, len(table))
+		}
 		r := &table[i]
 		if tried[i] || !r.in(text) {
 			tried[i] = true

@@ -125,13 +125,18 @@ func compact(text []byte) []byte {
 }
 
 // isBase64 reports whether a text has no characters but those of base64, whole or not.
-func isBase64(text []byte) bool {
-	return !bytes.ContainsFunc(text, func(c rune) bool { return !strings.ContainsRune(alphabet, c) })
-}
+func isBase64(text []byte) bool { return onlyOf(text, alphabet) }
 
 // isHex is isBase64 for hexadecimal digits.
-func isHex(text []byte) bool {
-	return !bytes.ContainsFunc(text, func(c rune) bool { return !strings.ContainsRune("0123456789abcdefABCDEF", c) })
+func isHex(text []byte) bool { return onlyOf(text, "0123456789abcdefABCDEF") }
+
+func onlyOf(text []byte, characters string) bool {
+	for _, c := range text {
+		if strings.IndexByte(characters, c) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // alphabet is that of base64 and of base64url.

@@ -29,11 +29,10 @@ func Spelled(t *token.Token) (Spelling, []byte) {
 	if !ok || t.Kind != token.JWT && t.Kind != token.JWS || strings.Count(t.Text, ".") != 2 {
 		return "", nil
 	}
-	std, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
-	switch plain := strings.ContainsAny(text, "+/"); {
-	case plain && err == nil && isWhole(t, std):
-		return StdBase64, std
-	case plain:
+	if strings.ContainsAny(text, "+/") {
+		if std, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "=")); err == nil && isWhole(t, std) {
+			return StdBase64, std
+		}
 		return "", nil
 	}
 	if b := digits([]byte(text)); isWhole(t, b) {
@@ -42,7 +41,7 @@ func Spelled(t *token.Token) (Spelling, []byte) {
 	if b := digits(t.Signature); isWhole(t, b) {
 		return HexInBase64, b
 	}
-	if isBase64(t.Signature) && oneCase(t.Signature) == nil {
+	if isBase64(t.Signature) && !oneCase(t.Signature) {
 		for _, b := range token.FromBase64(bytes.TrimSpace(t.Signature)) {
 			if isWhole(t, b) {
 				return Base64Twice, b
@@ -54,19 +53,16 @@ func Spelled(t *token.Token) (Spelling, []byte) {
 
 // digits reads hexadecimal digits in letters of one case.
 func digits(text []byte) []byte {
-	b, err := hex.DecodeString(string(oneCase(bytes.TrimSpace(text))))
-	if err != nil {
+	if text = bytes.TrimSpace(text); !isHex(text) || !oneCase(text) {
 		return nil
 	}
+	b, _ := hex.DecodeString(string(text))
 	return b
 }
 
-// oneCase is a text that has no capitals, or no small letters; nil for any other.
-func oneCase(text []byte) []byte {
-	if bytes.Equal(text, bytes.ToLower(text)) || bytes.Equal(text, bytes.ToUpper(text)) {
-		return text
-	}
-	return nil
+// oneCase reports whether a text has no capitals, or no small letters.
+func oneCase(text []byte) bool {
+	return bytes.Equal(text, bytes.ToLower(text)) || bytes.Equal(text, bytes.ToUpper(text))
 }
 
 // isWhole reports whether bytes can be a whole signature of the token's algorithm.
