@@ -99,6 +99,9 @@ func Read(text string) Paste {
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
 		return Paste{Is: Binary, Refusal: "This is binary data, not text. Paste the token or the URL as text."}
 	}
+	if allInToken(text) && whole(text) { // what most people paste: nothing is around it
+		return look(text, false)
+	}
 	pasted := text
 	text = undo(text)
 	if text == "" {
