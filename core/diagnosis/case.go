@@ -23,7 +23,9 @@ type Options struct {
 	Settings    []token.Setting    // what is known of how the token was made, such as an assertion
 	Platform    *platform.Platform // nil: told from the token and the text
 	ID          string             // the ID that is wanted
-	Now         time.Time          // the moment that is asked about
+	Now         time.Time          // by the clock
+	AsOf        time.Time          // the moment that a person asks about, zero for none
+	Row         bool               // of many, of which nobody asks what it is now
 	Skew        time.Duration      // how far the clocks of signer and edge may be apart
 	VideoLength time.Duration      // 0 where it was not said
 	// Token is which token of the text is judged, counted from 1; 0 is the one that the
@@ -254,7 +256,11 @@ var anyURL = regexp.MustCompile(`https?://[^\s"'<>` + "`" + `]{4,}`)
 // Judge draws the verdict anew: by another clock, or with more known beside the
 // text. Of the options it goes by those alone. The keys are not tried again, and
 // token and platform stay those of the case.
-func (c Case) Judge(o Options) Verdict { return judge(c.evidence(o)) }
+func (c Case) Judge(o Options) Verdict {
+	v := judge(c.evidence(o))
+	v.Now = c.present(o)
+	return v
+}
 
 // Kind is the kind of the token, or that of a URL which is signed itself.
 func (c Case) Kind() token.Kind {
