@@ -59,7 +59,7 @@ func TestBatchWhy(t *testing.T) {
 	log := "10.0.0.1 \"GET https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok + " HTTP/1.1\" 200\nnothing\n" + tok + "\n"
 	public := file(t, fixtures.Key(t).PublicPEM())
 	const plays, fails = ",plays,,\"Plays until Thu 17 Apr 2025, 05:14:19 UTC\",fastpix," + goldenID + ",", ",fails,expired,Playback fails: the token expired 1 year 219 days ago,fastpix," + goldenID + ","
-	const head = "line,verdict,code,headline,platform,playback_id,url_host\n"
+	const head = "line,verdict,code,headline,platform,playback_id,url_host,time,status,client\n"
 	for _, c := range []struct {
 		name   string
 		stage  stage
@@ -68,11 +68,11 @@ func TestBatchWhy(t *testing.T) {
 		out    string
 		note   string
 	}{
-		{"standard input", stage{stdin: log, now: alive}, []string{"--key", public}, fine, head + "1" + plays + "stream.fastpix.com\n3" + plays + "\n", "note: 3 lines, 2 tokens: 2 play.\n"},
-		{"a file", stage{}, []string{file(t, log)}, answerIsNo, head + "1" + fails + "stream.fastpix.com\n3" + fails + "\n", "note: 3 lines, 2 tokens: 2 fail.\n"},
-		{"as of", stage{stdin: log}, []string{"--now", "1744866858", "--key", public, "-"}, fine, head + "1" + plays + "stream.fastpix.com\n3" + plays + "\n", ""},
-		{"key from standard input", stage{stdin: fixtures.Key(t).PublicPEM(), now: alive}, []string{"--key", "-", file(t, tok)}, fine, head + "1" + plays + "\n", ""},
-		{"JSON", stage{stdin: tok}, []string{"--format", "json"}, answerIsNo, `{"line":1,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired 1 year 219 days ago","platform":"fastpix","playback_id":"` + goldenID + `","url_host":""}` + "\n", ""},
+		{"standard input", stage{stdin: log, now: alive}, []string{"--key", public}, fine, head + "1" + plays + "stream.fastpix.com,,200,\n3" + plays + ",,,\n", "note: 3 lines, 2 tokens: 2 play.\n"},
+		{"a file", stage{}, []string{file(t, log)}, answerIsNo, head + "1" + fails + "stream.fastpix.com,,200,\n3" + fails + ",,,\n", "note: 3 lines, 2 tokens: 2 fail.\n"},
+		{"as of", stage{stdin: log}, []string{"--now", "1744866858", "--key", public, "-"}, fine, head + "1" + plays + "stream.fastpix.com,,200,\n3" + plays + ",,,\n", ""},
+		{"key from standard input", stage{stdin: fixtures.Key(t).PublicPEM(), now: alive}, []string{"--key", "-", file(t, tok)}, fine, head + "1" + plays + ",,,\n", ""},
+		{"JSON", stage{stdin: tok}, []string{"--format", "json"}, answerIsNo, `{"line":1,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired 1 year 219 days ago","platform":"fastpix","playback_id":"` + goldenID + `","url_host":"","time":"","status":0,"client":""}` + "\n", ""},
 		{"summary", stage{stdin: log}, []string{"--format", "summary"}, answerIsNo, "lines     3\ntokens    2\nfails     2\nmay_fail  0\nplays     0\nunknown   0\n\nCauses\n  expired  2\n", ""},
 		{"no token", stage{stdin: "hello\n"}, nil, notUnderstood, head, ""},
 	} {
@@ -160,7 +160,7 @@ func TestBatchStops(t *testing.T) {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
 	for _, r := range rows {
-		if len(r) != 7 {
+		if len(r) != 10 {
 			t.Errorf("a row of %d columns", len(r))
 		}
 	}

@@ -119,7 +119,7 @@ func TestWhyJSON(t *testing.T) {
 		{"standard input", stage{stdin: "  " + tok + "\n"}, nil, answerIsNo, `{"verdict":"fails",`, expired},
 		{"standard input by -", stage{stdin: url}, []string{"-"}, answerIsNo, `{"verdict":"fails",`, expired},
 		{"key from standard input", stage{stdin: string(fixtures.PrivateKey(t)), now: alive}, []string{tok, "--key", "-"}, fine, `{"verdict":"plays",`, "private"},
-		{"no token", stage{}, []string{"hello"}, notUnderstood, `{"verdict":"unknown","headline":"There is no token in this text","kind":"unknown","platform":"","signature":"unchecked","key":"","findings":[]` + "\n", ""},
+		{"no token", stage{}, []string{"hello"}, notUnderstood, `{"verdict":"unknown","headline":"There is no token in this text","kind":"unknown","platform":"","signature":"unchecked","key":"","findings":[],` + `"as_of":"2026-11-22T12:00:00Z","as_of_from":"now","status":0}` + "\n", ""},
 		{"nothing", stage{}, nil, notUnderstood, `{"verdict":"unknown","headline":"There is nothing to read","kind":"unknown",`, `"findings":[]`},
 		{"a key", stage{stdin: string(fixtures.PrivateKey(t))}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is a key, not a token.`, `"findings":[]`},
 		{"2 MiB", stage{stdin: strings.Repeat("a", 2<<20)}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is too large: more than 1 MiB.`, `"findings":[]`},

@@ -35,7 +35,9 @@ type evidence struct {
 func (c *Case) evidence(o Options) *evidence {
 	if o.Status == 0 {
 		o.Status = c.told()
-		o.StatusText = c.Paste.Near(c.Nth())
+		if o.Status >= 400 || c.line().Status == 0 {
+			o.StatusText = c.Paste.Near(c.Nth())
+		}
 	}
 	if o.SegmentStatus == 0 && c.Found != nil {
 		o.SegmentStatus = c.Found.Segment

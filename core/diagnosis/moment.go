@@ -36,6 +36,9 @@ func (c *Case) line() logline.Entry {
 // Line is the line of a log that the token, or the want of one, stands in.
 func (c Case) Line() logline.Entry { return c.line() }
 
+// Status is the status of HTTP that the text tells of the token, 0 for none.
+func (c Case) Status() int { return c.told() }
+
 // moment is the one that the verdict speaks of.
 func (c *Case) moment(o Options) AsOf {
 	if !o.AsOf.IsZero() {

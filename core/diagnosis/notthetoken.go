@@ -31,6 +31,13 @@ func withElsewhere(e *evidence, list []platform.Finding) []platform.Finding {
 	return list
 }
 
+// SegmentRefused is the verdict on a request without a token that was refused behind one
+// whose token was taken.
+func SegmentRefused(status int) Verdict {
+	f := platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(status))
+	return Verdict{State: Fails, Headline: fails + f.Title, Findings: []platform.Finding{*f}}
+}
+
 // elsewhere: nothing in the token stands against it, so that something else
 // refuses it, if it is refused. Where the answer is known to be an error this
 // leads; else it is worth knowing, once the signature is known to be good

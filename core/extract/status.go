@@ -80,7 +80,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 				break
 			}
 			// The answers of several requests in one line, as JSON has them.
-			if found[next].token != found[next-1].token && status(text[found[next-1].end:found[next].start]) > 0 {
+			if found[next].token != found[next-1].token && found[next-1].end < found[next].start && status(text[found[next-1].end:found[next].start]) > 0 {
 				to = found[next].start
 				break
 			}
