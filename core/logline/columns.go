@@ -31,7 +31,7 @@ func columnsOf(names ...string) *Columns {
 
 // The columns of logs whose head was left behind.
 var (
-	cloudFront = columnsOf("date", "time", "x-edge-location", "sc-bytes", "c-ip", "cs-method", "cs(Host)", "cs-uri-stem", "sc-status",
+	network = columnsOf("date", "time", "x-edge-location", "sc-bytes", "c-ip", "cs-method", "cs(Host)", "cs-uri-stem", "sc-status",
 		"cs(Referer)", "cs(User-Agent)", "cs-uri-query", "cs(Cookie)", "x-edge-result-type", "x-edge-request-id", "x-host-header")
 	iis = columnsOf("date", "time", "s-ip", "cs-method", "cs-uri-stem", "cs-uri-query", "s-port", "cs-username", "c-ip",
 		"cs(User-Agent)", "cs(Referer)", "sc-status")

@@ -155,7 +155,7 @@ func (g *gathered) firstAddress(line string) {
 // many networks do.
 func readLeading(line string) (Entry, bool) {
 	if len(line) > 10 && line[10] == '\t' && strings.Count(line, "\t") > 10 { // CloudFront's, whose head was left behind
-		return cloudFront.read(line)
+		return network.read(line)
 	}
 	at := 0
 	if strings.HasPrefix(line, "<") { // the priority of syslog
