@@ -43,7 +43,7 @@ func order16(begin []byte) binary.ByteOrder {
 		return binary.LittleEndian
 	case bytes.HasPrefix(begin, []byte{0xfe, 0xff}):
 		return binary.BigEndian
-	case len(begin) < 16:
+	case len(begin) < 6:
 		return nil
 	}
 	var zeros [2]int
