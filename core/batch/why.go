@@ -256,8 +256,8 @@ func (j *judge) quickly(n int, text string, e logline.Entry, isLog bool) (rows [
 	if e.Status == 0 || !extract.Quiet(text[:e.From]) || !extract.Quiet(text[e.To:]) {
 		return nil, false
 	}
-	if c, ok := j.known.get(e.URL); ok {
-		return []judged{j.row(n, 0, c.At(e))}, true
+	if k := j.known.get(e.URL); k != nil {
+		return []judged{k.row(j, n, e)}, true
 	}
 	return nil, !isRefusal(e.Status) && extract.Quiet(text[e.From:e.To]) && extract.Quiet(e.URL)
 }
@@ -275,7 +275,8 @@ func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
 		return []judged{j.token(l.n, p, 0)}
 	case isRefusal(e.Status) && e.URL != "":
 		r := judged{WhyRow: WhyRow{Line: l.n}, request: &e, alone: true}
-		r.tell(p.Line, j.options)
+		at, _ := p.Line.Time(j.options.Now)
+		r.tell(p.Line, at)
 		return []judged{r}
 	default:
 		return nil
@@ -286,7 +287,7 @@ func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
 		c := diagnosis.Recognise(p, o)
 		if f := c.Found; len(p.All) == 1 && f != nil && f.Place != extract.CookieSet && f.Place != extract.Referrer && c.URL != nil && p.Tag == nil &&
 			e.To > 0 && e.Status > 0 && strings.Contains(e.URL, f.Token) {
-			j.known.put(e.URL, c)
+			j.known.put(e.URL, &known{Case: c})
 		}
 		rows = append(rows, j.row(l.n, i, c))
 	}
@@ -329,21 +330,27 @@ func (j *judge) row(n, nth int, c diagnosis.Case) judged {
 		row.URLHost = token.Excerpt(c.URL.Hostname(), 200)
 	}
 	line := c.Line()
-	row.tell(line, j.options)
+	at, _ := line.Time(j.options.Now)
+	row.tell(line, at)
 	if line.Status == 0 {
 		row.Status = c.Status()
 	}
-	if row.Token && line.Status > 0 && line.Status < 400 || !row.Token && isRefusal(line.Status) {
-		row.request = &line
-	}
+	row.related(line)
 	return row
 }
 
-// tell takes what the line says of the request.
-func (r *judged) tell(line logline.Entry, o diagnosis.Options) {
+// related keeps the request where it may lead to others, or others to it.
+func (r *judged) related(line logline.Entry) {
+	if r.Token && line.Status > 0 && line.Status < 400 || !r.Token && isRefusal(line.Status) {
+		r.request = &line
+	}
+}
+
+// tell takes what the line says of the request; at is its time, zero for none.
+func (r *judged) tell(line logline.Entry, at time.Time) {
 	r.Status, r.Client = line.Status, token.Excerpt(line.Client, 64)
-	if at, ok := line.Time(o.Now); ok {
-		r.at, r.Time = at, at.UTC().Format(time.RFC3339)
+	if r.at, r.Time = at, ""; !at.IsZero() {
+		r.Time = at.UTC().Format(time.RFC3339)
 	}
 }
 
