@@ -5,7 +5,6 @@ import "strings"
 // Columns are those of a log in the extended format of W3C.
 type Columns struct {
 	parts []part
-	tabs  bool // between them, not spaces
 }
 
 // Head reads the line that names the columns of those below; nil for any other line.

@@ -71,10 +71,10 @@ func Read(line string, columns *Columns) (e Entry, ok bool) {
 // gathered is an entry whose parts come one by one.
 type gathered struct {
 	Entry
-	date, forwarded, request, target, path, query, scheme string
-	targetAt, queryAt, pathAt                             [2]int
-	inner                                                 string // a message that may be a line of its own
-	signs                                                 int    // what has been found that lines of logs have
+	date, forwarded, target, path, query, scheme string
+	targetAt, queryAt, pathAt                    [2]int
+	inner                                        string // a message that may be a line of its own
+	signs                                        int    // what has been found that lines of logs have
 }
 
 // take takes one part. at is where its value stands.

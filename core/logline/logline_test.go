@@ -129,7 +129,9 @@ func FuzzRead(f *testing.F) {
 			if e.From > e.To || e.To > len(line) {
 				t.Fatal(e)
 			}
-			e.Joined(line)
+			if whole := e.Joined(line); e.To > 0 && !strings.Contains(whole, e.URL) {
+				t.Fatal(whole)
+			}
 		}
 		logline.Exchange(line)
 	})
