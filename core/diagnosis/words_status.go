@@ -30,7 +30,7 @@ var anyPlatform = []platform.Status{
 	platform.Answer(451, "", "It may not be shown in this country.", elsewhereAlone, platform.Inferred),
 	platform.Answer(499, "", "The player gave up before the answer came.", elsewhereAlone, platform.Inferred),
 	platform.Answer(500, "", "The server failed.", elsewhereAlone, platform.Inferred),
-	platform.Answer(502, "", "The server behind the edge failed, or was not reached.", elsewhereAlone, platform.Inferred),
+	platform.Answer(502, "", "The server behind the edge gave no good answer, or was not reached.", elsewhereAlone, platform.Inferred),
 	platform.Answer(503, "", "The server is overloaded, or being worked on.", elsewhereAlone, platform.Inferred),
 	platform.Answer(504, "", "The server behind the edge did not answer in time.", elsewhereAlone, platform.Inferred),
 }
