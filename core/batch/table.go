@@ -70,6 +70,8 @@ func (r WhyRow) cells() []string {
 }
 
 // noFormula keeps what came from a log from being run by a spreadsheet.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func noFormula(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + s

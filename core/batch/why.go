@@ -77,9 +77,9 @@ func Why(ctx context.Context, r io.Reader, o WhyOptions, write func([]WhyRow) er
 // number of the token, from 1. All of them are judged.
 func WhyTokens(ctx context.Context, p extract.Paste, o WhyOptions, write func([]WhyRow) error, progress func(tokens int)) (WhySummary, error) {
 	n := 0
-	next := func() (list []int, err error) {
+	next := func() (list []line, err error) {
 		for ; n < len(p.All) && len(list) < someCount; n++ {
-			list = append(list, n)
+			list = append(list, line{n: n + 1})
 		}
 		if n == len(p.All) {
 			err = io.EOF
@@ -87,8 +87,8 @@ func WhyTokens(ctx context.Context, p extract.Paste, o WhyOptions, write func([]
 		return list, err
 	}
 	j := newJudge(o)
-	return judgeAll(ctx, o, next, func(i int) []judged {
-		return guarded(i+1, func() []judged { return []judged{j.token(i+1, p, i)} })
+	return judgeAll(ctx, o, next, func(l line) []judged {
+		return guarded(l.n, func() []judged { return []judged{j.token(l.n, p, l.n-1)} })
 	}, write, progress)
 }
 
@@ -100,17 +100,17 @@ type judged struct {
 	alone   bool // of no interest by itself: it has no token, and was refused
 }
 
-// judgeAll hands over the rows that are made of the items of a list.
-func judgeAll[In any](ctx context.Context, o WhyOptions, next func() ([]In, error), judge func(In) []judged, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
+// judgeAll hands over the rows that are made of the lines of a list.
+func judgeAll(ctx context.Context, o WhyOptions, next func() ([]line, error), judge func(line) []judged, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
 	sum := WhySummary{
 		Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}, Spread: map[cause.Code]Spread{},
 		clients: map[cause.Code]clientSet{},
 	}
 	var pairs logline.Pairs
-	err := pipeline[In, judged]{
+	err := pipeline[line, judged]{
 		workers: o.Workers,
 		next:    next,
-		work: func(ctx context.Context, list []In) (rows []judged) {
+		work: func(ctx context.Context, list []line) (rows []judged) {
 			for _, item := range list {
 				if ctx.Err() != nil {
 					return nil
@@ -119,7 +119,7 @@ func judgeAll[In any](ctx context.Context, o WhyOptions, next func() ([]In, erro
 			}
 			return rows
 		},
-		write: func(list []In, made []judged) error {
+		write: func(list []line, made []judged) error {
 			rows := make([]WhyRow, 0, len(made))
 			for i := range made {
 				if !paired(&pairs, &made[i]) {

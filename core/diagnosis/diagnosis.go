@@ -158,6 +158,7 @@ func failure(code cause.Code, w platform.Words) *platform.Finding {
 	return platform.Found(code, platform.Error, platform.Stated, w)
 }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func warning(code cause.Code, w platform.Words) *platform.Finding {
 	return platform.Found(code, platform.Warning, platform.Stated, w)
 }
