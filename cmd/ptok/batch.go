@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -83,10 +84,17 @@ func (r running) end(err error) error {
 	r.stop()
 	r.progress.clear()
 	var unread *batch.ReadError
+	var stopped stoppedBy
 	const whole = "The rows that were written are whole."
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &stopped):
+		status := answerIsNo
+		if s, ok := stopped.signal.(syscall.Signal); ok {
+			status = 128 + int(s)
+		}
+		return fail(status, "Stopped before the end of the list.", whole)
 	case errors.Is(err, context.Canceled):
 		return fail(answerIsNo, "Stopped before the end of the list.", whole)
 	case errors.Is(err, batch.ErrColumn):

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -59,7 +60,7 @@ func TestBatchWhy(t *testing.T) {
 	log := "10.0.0.1 \"GET https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok + " HTTP/1.1\" 200\nnothing\n" + tok + "\n"
 	public := file(t, fixtures.Key(t).PublicPEM())
 	const plays, fails = ",plays,,\"Plays until Thu 17 Apr 2025, 05:14:19 UTC\",fastpix," + goldenID + ",", ",fails,expired,Playback fails: the token expired 1 year 219 days ago,fastpix," + goldenID + ","
-	const head = "line,verdict,code,headline,platform,playback_id,url_host\n"
+	const head = "line,verdict,code,headline,platform,playback_id,url_host,time,status,client\n"
 	for _, c := range []struct {
 		name   string
 		stage  stage
@@ -68,11 +69,11 @@ func TestBatchWhy(t *testing.T) {
 		out    string
 		note   string
 	}{
-		{"standard input", stage{stdin: log, now: alive}, []string{"--key", public}, fine, head + "1" + plays + "stream.fastpix.com\n3" + plays + "\n", "note: 3 lines, 2 tokens: 2 play.\n"},
-		{"a file", stage{}, []string{file(t, log)}, answerIsNo, head + "1" + fails + "stream.fastpix.com\n3" + fails + "\n", "note: 3 lines, 2 tokens: 2 fail.\n"},
-		{"as of", stage{stdin: log}, []string{"--now", "1744866858", "--key", public, "-"}, fine, head + "1" + plays + "stream.fastpix.com\n3" + plays + "\n", ""},
-		{"key from standard input", stage{stdin: fixtures.Key(t).PublicPEM(), now: alive}, []string{"--key", "-", file(t, tok)}, fine, head + "1" + plays + "\n", ""},
-		{"JSON", stage{stdin: tok}, []string{"--format", "json"}, answerIsNo, `{"line":1,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired 1 year 219 days ago","platform":"fastpix","playback_id":"` + goldenID + `","url_host":""}` + "\n", ""},
+		{"standard input", stage{stdin: log, now: alive}, []string{"--key", public}, fine, head + "1" + plays + "stream.fastpix.com,,200,\n3" + plays + ",,,\n", "note: 3 lines, 2 tokens: 2 play.\n"},
+		{"a file", stage{}, []string{file(t, log)}, answerIsNo, head + "1" + fails + "stream.fastpix.com,,200,\n3" + fails + ",,,\n", "note: 3 lines, 2 tokens: 2 fail.\n"},
+		{"as of", stage{stdin: log}, []string{"--now", "1744866858", "--key", public, "-"}, fine, head + "1" + plays + "stream.fastpix.com,,200,\n3" + plays + ",,,\n", ""},
+		{"key from standard input", stage{stdin: fixtures.Key(t).PublicPEM(), now: alive}, []string{"--key", "-", file(t, tok)}, fine, head + "1" + plays + ",,,\n", ""},
+		{"JSON", stage{stdin: tok}, []string{"--format", "json"}, answerIsNo, `{"line":1,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired 1 year 219 days ago","platform":"fastpix","playback_id":"` + goldenID + `","url_host":"","time":"","status":0,"client":""}` + "\n", ""},
 		{"summary", stage{stdin: log}, []string{"--format", "summary"}, answerIsNo, "lines     3\ntokens    2\nfails     2\nmay_fail  0\nplays     0\nunknown   0\n\nCauses\n  expired  2\n", ""},
 		{"no token", stage{stdin: "hello\n"}, nil, notUnderstood, head, ""},
 	} {
@@ -160,7 +161,7 @@ func TestBatchStops(t *testing.T) {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
 	for _, r := range rows {
-		if len(r) != 7 {
+		if len(r) != 10 {
 			t.Errorf("a row of %d columns", len(r))
 		}
 	}
@@ -187,5 +188,54 @@ func TestBatchCannotBeWritten(t *testing.T) {
 	})
 	if status != wrongUsage || !strings.Contains(errs.String(), "could not be written") {
 		t.Errorf("status %d, %q", status, errs.String())
+	}
+}
+
+// A signal ends a batch as it ends other programs, with whole rows.
+func TestBatchEndsBySignal(t *testing.T) {
+	line := fixtures.Token(t) + "\n"
+	var out, errs bytes.Buffer
+	var stop context.CancelCauseFunc
+	status := run([]string{"batch", "why"}, env{
+		Stdin: io.MultiReader(strings.NewReader(strings.Repeat(line, 400)), stopper{func() { stop(stoppedBy{syscall.SIGTERM}) }}, forever{line}), Stdout: &out, Stderr: &errs,
+		InTerminal: func() bool { return false }, OutTerminal: func() bool { return false },
+		Interrupt: func(ctx context.Context) (context.Context, context.CancelFunc) {
+			ctx, stop = context.WithCancelCause(ctx)
+			return ctx, func() { stop(nil) }
+		},
+		Now: func() time.Time { return now }, Zone: time.UTC,
+	})
+	if status != 128+15 || !strings.HasSuffix(out.String(), "\n") {
+		t.Errorf("status %d, errors %q", status, errs.String())
+	}
+}
+
+// The list says another ID than could be signed: that row has an error, and no token.
+func TestBatchSignForeignBytes(t *testing.T) {
+	r := stage{stdin: "\xe9t\xe9\n=1+1\n"}.run("batch", "sign", "--platform", "jwt", "--key", file(t, string(fixtures.PrivateKey(t))))
+	if r.status != answerIsNo || !strings.Contains(r.out, "not text in UTF-8") || strings.Contains(r.out, "\n=1+1") || !strings.Contains(r.out, "\n'=1+1,ey") {
+		t.Errorf("%+v", r)
+	}
+}
+
+// Why names the moment of a line, what it is now, and goes by the flag where one is given.
+func TestWhyMoment(t *testing.T) {
+	line := `203.0.113.9 - - [16/Apr/2025:06:00:00 +0000] "GET https://stream.fastpix.com/` + goldenID + `.m3u8?token=` + fixtures.Token(t) + ` HTTP/1.1" 200 12`
+	public := file(t, fixtures.Key(t).PublicPEM())
+	r := stage{stdin: line}.run("why", "-", "--key", public)
+	for _, words := range []string{"At 06:00:00 UTC on 16 Apr 2025, when it was asked for, the token was good", "\nNow: playback fails: the token expired 1 year 219 days ago\n"} {
+		if r.status != fine || !strings.Contains(r.out, words) {
+			t.Errorf("%d, no %q in %s", r.status, words, r.out)
+		}
+	}
+	r = stage{stdin: line}.run("why", "-", "--key", public, "--json")
+	for _, member := range []string{`"verdict":"plays"`, `"as_of":"2025-04-16T06:00:00Z","as_of_from":"paste","status":200,"now_verdict":"fails"`} {
+		if !strings.Contains(r.out, member) {
+			t.Errorf("no %s in %s", member, r.out)
+		}
+	}
+	r = stage{stdin: line}.run("why", "-", "--key", public, "--now", "2025-04-18T00:00:00Z", "--json")
+	if r.status != answerIsNo || !strings.Contains(r.out, `"as_of_from":"flag"`) || strings.Contains(r.out, "now_verdict") {
+		t.Errorf("%s", r.out)
 	}
 }

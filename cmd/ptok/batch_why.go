@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -70,10 +72,17 @@ func (b *batchWhy) run(args []string) error {
 		b.writeSummary(sum)
 	} else {
 		b.note(summaryLine(sum))
+		for _, code := range ranked(sum.Causes) {
+			if since := spread(sum.Spread[code], b.Now()); since != "" {
+				b.note(words.Thousands(sum.Causes[code]) + " " + string(code) + since)
+			}
+		}
 	}
 	switch {
 	case fault != nil:
 		return fault
+	case sum.Unreadable > 0 && len(sum.Verdicts) == 1:
+		return fail(notUnderstood, "No token was found, and lines of the list could not be read.", "Give a list of tokens or URLs, or a log with them in its lines, as text.")
 	case len(sum.Verdicts) == 0:
 		return fail(notUnderstood, "There is no token in the list.", "Give a list of tokens or URLs, or a log with them in its lines.")
 	case sum.Verdicts[diagnosis.Fails] > 0:
@@ -91,6 +100,7 @@ var verdictWords = []struct {
 	{diagnosis.MayFail, "may fail"},
 	{diagnosis.Plays, "play"},
 	{diagnosis.Unknown, "have nothing wrong in them that can be seen"},
+	{batch.Unreadable, "could not be read"},
 }
 
 // summaryLine is the summary in one line.
@@ -114,23 +124,34 @@ func (b *batchWhy) writeSummary(s batch.WhySummary) {
 	t.row("lines", words.Thousands(s.Lines))
 	t.row("tokens", words.Thousands(s.Tokens))
 	for _, v := range verdictWords {
+		if v.state == batch.Unreadable && s.Unreadable == 0 {
+			continue
+		}
 		t.row(string(v.state), words.Thousands(s.Verdicts[v.state]))
 	}
 	t.flush()
 	if len(s.Causes) == 0 {
 		return
 	}
-	codes := make([]cause.Code, 0, len(s.Causes))
-	for code := range s.Causes {
-		codes = append(codes, code)
-	}
-	slices.SortFunc(codes, func(a, b cause.Code) int {
-		return cmp.Or(cmp.Compare(s.Causes[b], s.Causes[a]), cmp.Compare(a, b))
-	})
 	b.heading("Causes")
 	t = newTable(&b.out, "  ")
-	for _, code := range codes {
-		t.row(string(code), words.Thousands(s.Causes[code]))
+	for _, code := range ranked(s.Causes) {
+		t.row(string(code), words.Thousands(s.Causes[code])+spread(s.Spread[code], b.Now()))
 	}
 	t.flush()
+}
+
+// ranked lists codes by their number, the most frequent first.
+func ranked(causes map[cause.Code]int) []cause.Code {
+	return slices.SortedFunc(maps.Keys(causes), func(a, b cause.Code) int {
+		return cmp.Or(cmp.Compare(causes[b], causes[a]), cmp.Compare(a, b))
+	})
+}
+
+// spread tells since when a cause was met, and by how many, behind its number.
+func spread(s batch.Spread, now time.Time) string {
+	if text := s.Words(now); text != "" {
+		return ", " + text
+	}
+	return ""
 }

@@ -89,8 +89,8 @@ func (c *comparing) pipedKeys(text string) []string {
 // does not, and what is the same in a line.
 func (c *comparing) write(good, bad diagnosis.Case, found compare.Comparison) {
 	c.line(found.Headline)
-	c.line("  The first:  " + good.Verdict.Headline)
-	c.line("  The second: " + bad.Verdict.Headline)
+	c.line("  The first:  " + good.Verdict.Title())
+	c.line("  The second: " + bad.Verdict.Title())
 	c.moment(c.program)
 	c.differences("What matters", found.Rows, func(d compare.Difference) bool { return d.Matters })
 	c.differences("Other differences", found.Rows, func(d compare.Difference) bool { return !d.Same && !d.Matters })

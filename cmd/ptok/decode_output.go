@@ -79,7 +79,10 @@ func decodedJSON(c diagnosis.Case) decodedAnswer {
 // write answers in words: the verdict, then what it rests on.
 func (d *decoding) write(c diagnosis.Case) {
 	v := c.Verdict
-	d.line(v.Headline)
+	d.line(v.Title())
+	if v.Now != nil {
+		d.line("  " + v.Now.Line())
+	}
 	if k := c.Kind(); k != token.JWT && k != token.Unknown {
 		d.line("  Its kind is " + string(k) + ".")
 	}

@@ -31,7 +31,7 @@ func (f *evidenceFlags) flags(c *cobra.Command) {
 	f.keys.flag(c, "key", "FILE", keyFlagHelp)
 	f.platform.flag(c, "platform", "NAME", "judge by the rules of this platform, default: told from the text")
 	f.set.flag(c, "set", "FIELD=VALUE", setFlagHelp)
-	f.now.flag(c, "now", "T", "the moment that is asked about, default now")
+	f.now.flag(c, "now", "T", "the moment that is asked about, default that of the log line, else now")
 }
 
 // moreFlags adds those that are about one token.
@@ -53,7 +53,7 @@ func (f *evidenceFlags) options(p *program) (o diagnosis.Options, err error) {
 	}
 	o.ID, o.Now = f.id.value, p.Now()
 	if f.now.given {
-		if o.Now, err = humantime.Time(f.now.value, p.Now(), p.Zone); err != nil {
+		if o.AsOf, err = humantime.Time(f.now.value, p.Now(), p.Zone); err != nil {
 			return o, usage("--now is not a date.", words.Sentence(err))
 		}
 	}

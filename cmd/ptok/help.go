@@ -92,13 +92,16 @@ a row stands in that row, and the others are signed all the same.
 Exit status: 0 when every row has a token; 1 when one has none.`
 
 const batchWhyHelp = `Judge every token of a log or of a list of URLs, line by line. Lines without a token
-are left out, unless a token was due in them.
+are left out, unless a token was due in them. A line with a time is judged as of that
+time; --now goes before it. Read are the logs of servers and networks, lines of JSON, a
+HAR, and all of these in UTF-16 or packed by gzip.
 
   ptok batch why access.log > verdicts.csv
   ptok batch why --key public.pem --format summary access.log
-  zcat access.log.gz | ptok batch why --format json
+  ptok batch why --format json access.log.gz
 
-The columns: line, verdict, code, headline, platform, playback_id, url_host.
+The columns: line, verdict, code, headline, platform, playback_id, url_host, time, status,
+client. A line that could not be read has the verdict unreadable.
 
 Exit status: 0 when no token fails; 1 when one does; 3 when there is none.`
 

@@ -31,6 +31,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	"golang.org/x/term"
@@ -66,6 +67,27 @@ func (e env) platforms() []*platform.Platform {
 	return e.Platforms
 }
 
+// stoppedBy is the cause of a context that a signal has ended.
+type stoppedBy struct{ signal os.Signal }
+
+func (s stoppedBy) Error() string { return s.signal.String() }
+
+// notified ends a context at a signal. A second one ends the program as ever.
+func notified(ctx context.Context, signals ...os.Signal) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	got := make(chan os.Signal, 1)
+	signal.Notify(got, signals...)
+	go func() {
+		select {
+		case s := <-got:
+			cancel(stoppedBy{s})
+		case <-ctx.Done():
+		}
+		signal.Stop(got)
+	}()
+	return ctx, func() { cancel(nil) }
+}
+
 func main() {
 	harden.Process()
 	os.Exit(run(os.Args[1:], env{
@@ -76,7 +98,7 @@ func main() {
 		OutTerminal: func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
 		ErrTerminal: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
 		Interrupt: func(ctx context.Context) (context.Context, context.CancelFunc) {
-			return signal.NotifyContext(ctx, os.Interrupt)
+			return notified(ctx, os.Interrupt, syscall.SIGTERM)
 		},
 		ReadSecret: func() ([]byte, error) { return readSecret(os.Stdin) },
 		Now:        time.Now,

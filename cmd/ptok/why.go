@@ -63,7 +63,7 @@ func (e *explaining) run(args []string) error {
 		return err
 	}
 	c := diagnosis.Read(text, options)
-	ticket := report.Options{Zone: e.Zone, Now: options.Now, Mask: e.mask}
+	ticket := report.Options{Zone: e.Zone, Now: c.Verdict.AsOf.At, Mask: e.mask}
 	switch {
 	case e.reply:
 		if text := reply.Text(c, options.Now); text != "" {
@@ -78,7 +78,7 @@ func (e *explaining) run(args []string) error {
 	case e.report.value == "markdown":
 		e.out.WriteString(report.New(c, ticket).Markdown())
 	default:
-		e.writeWhy(c, options.Now)
+		e.writeWhy(c, c.Verdict.AsOf.At)
 		if e.listsCauses(c) {
 			e.writeSaid(c)
 		}
@@ -110,7 +110,10 @@ func (e *explaining) writeWhy(c diagnosis.Case, now time.Time) {
 	if !c.Answered() {
 		return // the fault says it all
 	}
-	e.line(v.Headline)
+	e.line(v.Title())
+	if v.Now != nil {
+		e.line(v.Now.Line())
+	}
 	for _, s := range []string{v.Detail, v.Fix} {
 		if s != "" {
 			e.line(s)

@@ -21,7 +21,7 @@ import (
 // alive lies within the life of the golden token.
 var alive = time.Unix(1744866859-3600, 0)
 
-const whyMembers = "verdict headline kind platform signature key findings"
+const whyMembers = "verdict headline kind platform signature key findings as_of as_of_from status"
 
 // names are the names of an object's members in their order, all the way down;
 // lists are told by their first item.
@@ -119,10 +119,10 @@ func TestWhyJSON(t *testing.T) {
 		{"standard input", stage{stdin: "  " + tok + "\n"}, nil, answerIsNo, `{"verdict":"fails",`, expired},
 		{"standard input by -", stage{stdin: url}, []string{"-"}, answerIsNo, `{"verdict":"fails",`, expired},
 		{"key from standard input", stage{stdin: string(fixtures.PrivateKey(t)), now: alive}, []string{tok, "--key", "-"}, fine, `{"verdict":"plays",`, "private"},
-		{"no token", stage{}, []string{"hello"}, notUnderstood, `{"verdict":"unknown","headline":"There is no token in this text","kind":"unknown","platform":"","signature":"unchecked","key":"","findings":[]}` + "\n", ""},
-		{"nothing", stage{}, nil, notUnderstood, `{"verdict":"unknown","headline":"There is nothing to read","kind":"unknown",`, `"findings":[]}`},
-		{"a key", stage{stdin: string(fixtures.PrivateKey(t))}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is a key, not a token.`, `"findings":[]}`},
-		{"2 MiB", stage{stdin: strings.Repeat("a", 2<<20)}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is too large: more than 1 MiB.`, `"findings":[]}`},
+		{"no token", stage{}, []string{"hello"}, notUnderstood, `{"verdict":"unknown","headline":"There is no token in this text","kind":"unknown","platform":"","signature":"unchecked","key":"","findings":[],` + `"as_of":"2026-11-22T12:00:00Z","as_of_from":"now","status":0}` + "\n", ""},
+		{"nothing", stage{}, nil, notUnderstood, `{"verdict":"unknown","headline":"There is nothing to read","kind":"unknown",`, `"findings":[]`},
+		{"a key", stage{stdin: string(fixtures.PrivateKey(t))}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is a key, not a token.`, `"findings":[]`},
+		{"2 MiB", stage{stdin: strings.Repeat("a", 2<<20)}, nil, notUnderstood, `{"verdict":"unknown","headline":"This is too large: more than 1 MiB.`, `"findings":[]`},
 		{"a URL without a token", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8"}, fine, `{"verdict":"may_fail",`, `"code":"token_absent","severity":"warning"`},
 		{"a placeholder", stage{}, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, answerIsNo, `{"verdict":"fails",`, `"code":"token_absent","severity":"error"`},
 		{"a URL that is signed itself", stage{}, []string{"https://media.example.com/a.jpg?sig=" + strings.Repeat("0a", 32)}, fine, `{"verdict":"unknown",`, `"kind":"signed-url"`},

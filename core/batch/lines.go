@@ -6,25 +6,82 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
+
+	"playtoken/core/logline"
 )
 
 // lines reads a text line by line. Of a line that is too long the rest is passed
 // over, so that no line takes more memory than it may.
 type lines struct {
-	r    *bufio.Reader
-	n    int    // the number of the line read last
-	back []line // read before, and due again
-	end  error
+	log     bool              // heads of columns are looked for, and documents with entries
+	columns *logline.Columns  // that the last head named
+	entries *logline.Document // of a HAR, nil for lines
+	due     []line            // entries that are read already
+
+	source io.Reader
+	r      *bufio.Reader // of the source, nil before the first line
+	n      int           // the number of the line read last
+	back   []line        // read before, and due again
+	end    error
 }
 
 type line struct {
-	text string
-	n    int
-	long bool // longer than MaxRow: the text is its beginning
+	text    string
+	n       int
+	long    bool // longer than MaxRow: the text is its beginning
+	columns *logline.Columns
 }
 
-func newLines(r io.Reader) *lines {
-	return &lines{r: bufio.NewReaderSize(r, 64<<10)}
+func newLines(r io.Reader) *lines { return &lines{source: r} }
+
+// newLog reads the lines of a log, or the entries of a HAR.
+func newLog(r io.Reader) *lines { return &lines{source: r, log: true} }
+
+// Bounds of an entry of a HAR, in bytes, and of a text in it.
+const (
+	mostEntry     = 512 << 10
+	mostEntryText = 32 << 10
+)
+
+// open finds out what is read.
+func (l *lines) open() {
+	l.r = decoded(l.source)
+	if !l.log {
+		return
+	}
+	begin := string(beginning(l.r))
+	text := strings.TrimLeft(begin, "\ufeff \t\r\n")
+	if logline.BeginsDocument(text[:min(len(text), 4096)]) {
+		_, _ = l.r.Discard(len(begin) - len(text))
+		l.entries = &logline.Document{Most: mostEntry, MostText: mostEntryText}
+	}
+}
+
+// entry is the next entry of a HAR.
+func (l *lines) entry() (line, error) {
+	take := func(it logline.Item) {
+		l.n++
+		l.due = append(l.due, line{text: string(it.Text), n: l.n, long: it.Long})
+	}
+	for len(l.due) == 0 {
+		if l.end != nil {
+			return line{}, l.end
+		}
+		var room [32 << 10]byte
+		n, err := l.r.Read(room[:])
+		l.entries.Take(string(room[:n]), take)
+		if err != nil {
+			if l.end = err; errors.Is(err, io.EOF) {
+				if rest := l.entries.Rest(); rest != nil {
+					take(*rest)
+				}
+			}
+		}
+	}
+	first := l.due[0]
+	l.due = l.due[1:]
+	return first, nil
 }
 
 // next is the next line without its end; io.EOF behind the last one.
@@ -34,6 +91,12 @@ func (l *lines) next() (line, error) {
 		l.back = l.back[:n-1]
 		return first, nil
 	}
+	if l.r == nil {
+		l.open()
+	}
+	if l.entries != nil {
+		return l.entry()
+	}
 	if l.end != nil {
 		return line{}, l.end
 	}
@@ -41,7 +104,9 @@ func (l *lines) next() (line, error) {
 	read := line{}
 	for {
 		part, err := l.r.ReadSlice('\n')
-		if room := MaxRow + 2 - len(text); len(part) <= room { // with the line's end
+		if text == nil && err == nil {
+			text = part // until the next read
+		} else if room := MaxRow + 2 - len(text); len(part) <= room { // with the line's end
 			text = append(text, part...)
 		} else {
 			text, read.long = append(text, part[:room]...), true
@@ -65,6 +130,12 @@ func (l *lines) next() (line, error) {
 		text, read.long = text[:MaxRow], true
 	}
 	read.text, read.n = string(text), l.n
+	if l.log {
+		if head := logline.Head(read.text); head != nil {
+			l.columns = head
+		}
+		read.columns = l.columns
+	}
 	return read, nil
 }
 
@@ -78,7 +149,7 @@ var (
 // returns ErrNoLine, ErrLongLine where the line is longer than MaxRow, or the error
 // of ctx or of reading.
 func Line(ctx context.Context, r io.Reader, n int) (string, error) {
-	for in := newLines(r); ; {
+	for in := newLog(r); ; {
 		l, err := in.next()
 		switch {
 		case ctx.Err() != nil:

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"playtoken/core/platform"
+	"playtoken/core/token"
 )
 
 // Sheet writes the rows of [Sign]. In CSV it has a column for each URL, and for each
@@ -95,7 +96,7 @@ func columnOf(name, what string) string {
 }
 
 func (s *Sheet) cells(r SignRow) []string {
-	cells := []string{r.ID}
+	cells := []string{noFormula(token.Inert(r.ID))}
 	if r.Signed == nil {
 		cells = append(cells, make([]string, 2+len(s.tokens)+len(s.urls))...)
 		if s.others {
@@ -103,13 +104,13 @@ func (s *Sheet) cells(r SignRow) []string {
 		}
 		return append(cells, "", r.Wrong)
 	}
-	cells = append(cells, r.Signed.First().Text, date(r.Signed.Expires))
+	cells = append(cells, noFormula(r.Signed.First().Text), date(r.Signed.Expires))
 	tokens := map[string]string{}
 	for _, t := range further(r.Signed) {
 		tokens[t.Name] = t.Text
 	}
 	for _, name := range s.tokens {
-		cells = append(cells, tokens[name])
+		cells = append(cells, noFormula(tokens[name]))
 	}
 	urls, others := map[string]string{}, []string{}
 	for _, u := range r.Signed.URLs() {

@@ -19,6 +19,9 @@ type WhyRow struct {
 	Platform   string          `json:"platform"`
 	PlaybackID string          `json:"playback_id"` // that the URL asks for, else the token's
 	URLHost    string          `json:"url_host"`
+	Time       string          `json:"time"`   // of the line, RFC 3339 in UTC; "" for none
+	Status     int             `json:"status"` // of HTTP, 0 for none
+	Client     string          `json:"client"` // the address that asked
 
 	Nth   int  `json:"-"` // of the tokens of the line, 0 for the first
 	Token bool `json:"-"` // it is about a token, not about the want of one
@@ -31,7 +34,7 @@ type Table struct{ encoder }
 func NewTable(w io.Writer, f Format) *Table { return &Table{newEncoder(w, f)} }
 
 func columns() []string {
-	return []string{"line", "verdict", "code", "headline", "platform", "playback_id", "url_host"}
+	return []string{"line", "verdict", "code", "headline", "platform", "playback_id", "url_host", "time", "status", "client"}
 }
 
 // Write writes rows.
@@ -57,12 +60,18 @@ func (t *Table) Close() error {
 }
 
 func (r WhyRow) cells() []string {
+	status := ""
+	if r.Status > 0 {
+		status = strconv.Itoa(r.Status)
+	}
 	return []string{
-		strconv.Itoa(r.Line), string(r.Verdict), string(r.Code), r.Headline, r.Platform, noFormula(r.PlaybackID), noFormula(r.URLHost),
+		strconv.Itoa(r.Line), string(r.Verdict), string(r.Code), r.Headline, r.Platform, noFormula(r.PlaybackID), noFormula(r.URLHost), r.Time, status, noFormula(r.Client),
 	}
 }
 
 // noFormula keeps what came from a log from being run by a spreadsheet.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func noFormula(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + s

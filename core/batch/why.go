@@ -3,12 +3,20 @@ package batch
 import (
 	"context"
 	"fmt"
+	"hash/maphash"
 	"io"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
+	"playtoken/core/keys"
+	"playtoken/core/logline"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 // WhyOptions say how a list of tokens, URLs or log lines is judged.
@@ -22,52 +30,87 @@ type WhyOptions struct {
 
 // WhySummary is what was found in a list.
 type WhySummary struct {
-	Lines    int                     // all lines, the empty ones too
-	Tokens   int                     // tokens judged
-	Verdicts map[diagnosis.State]int // of the rows
-	Causes   map[cause.Code]int      // the causes that lead, by their number of rows
+	Lines      int                      // all lines, the empty ones too
+	Tokens     int                      // tokens judged
+	Unreadable int                      // lines that could not be read
+	Verdicts   map[diagnosis.State]int  // of the rows
+	Causes     map[cause.Code]int       // the causes that lead, by their number of rows
+	Spread     map[cause.Code]Spread    // since when and whom each cause concerns
+	clients    map[cause.Code]clientSet // by their hash
 }
+
+// Spread is when a cause was met, and how many clients met it.
+type Spread struct {
+	First, Last time.Time // zero where the lines have no time
+	Clients     int       // 0 where the lines have none
+	More        bool      // there are more clients than were counted
+}
+
+type clientSet map[uint64]struct{}
+
+// mostClients is how many clients of a cause are counted.
+const mostClients = 100_000
+
+var seed = maphash.MakeSeed()
 
 // mostTokens is how many tokens of one line are judged.
 const mostTokens = 100
 
-// Why judges every token in a list, line by line. write takes the rows in the order
-// of the list, some at a time, on the caller's goroutine. A line without a token has
-// no row, unless a token was due in it.
+// Unreadable is the verdict on a line that could not be read.
+const Unreadable diagnosis.State = "unreadable"
+
+// Why judges every token in a list, line by line, each as of the moment of its line. write
+// takes the rows in the order of the list, some at a time, on the caller's goroutine. A
+// line without a token has no row, unless a token was due in it, or it could not be read.
+// Of a HAR, or a list in JSON, the entries are the lines.
 //
 // progress, where there is one, is called there now and then with the number of lines
 // done. The error is that of ctx, of reading or of write. After a cancel one call of
 // r.Read may still be under way.
 func Why(ctx context.Context, r io.Reader, o WhyOptions, write func([]WhyRow) error, progress func(lines int)) (WhySummary, error) {
-	in := newLines(r)
-	return judgeAll(ctx, o, func() ([]line, error) { return someLines(in) }, o.judge, write, progress)
+	in := newLog(r)
+	j := newJudge(o)
+	return judgeAll(ctx, o, func() ([]line, error) { return someLines(in) }, j.line, write, progress)
 }
 
 // WhyTokens is Why for the tokens of one text: in place of the line stands the
 // number of the token, from 1. All of them are judged.
 func WhyTokens(ctx context.Context, p extract.Paste, o WhyOptions, write func([]WhyRow) error, progress func(tokens int)) (WhySummary, error) {
 	n := 0
-	next := func() (list []int, err error) {
+	next := func() (list []line, err error) {
 		for ; n < len(p.All) && len(list) < someCount; n++ {
-			list = append(list, n)
+			list = append(list, line{n: n + 1})
 		}
 		if n == len(p.All) {
 			err = io.EOF
 		}
 		return list, err
 	}
-	return judgeAll(ctx, o, next, func(i int) []WhyRow {
-		return guarded(i+1, func() []WhyRow { return []WhyRow{o.token(i+1, p, i)} })
+	j := newJudge(o)
+	return judgeAll(ctx, o, next, func(l line) []judged {
+		return guarded(l.n, func() []judged { return []judged{j.token(l.n, p, l.n-1)} })
 	}, write, progress)
 }
 
-// judgeAll hands over the rows that are made of the items of a list.
-func judgeAll[In any](ctx context.Context, o WhyOptions, next func() ([]In, error), judge func(In) []WhyRow, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
-	sum := WhySummary{Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}}
-	err := pipeline[In, WhyRow]{
+// judged is a row, with what it takes to see which requests belong together.
+type judged struct {
+	WhyRow
+	request *logline.Entry // nil where that is of no interest
+	at      time.Time
+	alone   bool // of no interest by itself: it has no token, and was refused
+}
+
+// judgeAll hands over the rows that are made of the lines of a list.
+func judgeAll(ctx context.Context, o WhyOptions, next func() ([]line, error), judge func(line) []judged, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
+	sum := WhySummary{
+		Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}, Spread: map[cause.Code]Spread{},
+		clients: map[cause.Code]clientSet{},
+	}
+	var pairs logline.Pairs
+	err := pipeline[line, judged]{
 		workers: o.Workers,
 		next:    next,
-		work: func(ctx context.Context, list []In) (rows []WhyRow) {
+		work: func(ctx context.Context, list []line) (rows []judged) {
 			for _, item := range list {
 				if ctx.Err() != nil {
 					return nil
@@ -76,11 +119,19 @@ func judgeAll[In any](ctx context.Context, o WhyOptions, next func() ([]In, erro
 			}
 			return rows
 		},
-		write: func(list []In, rows []WhyRow) error {
+		write: func(list []line, made []judged) error {
+			rows := make([]WhyRow, 0, len(made))
+			for i := range made {
+				if !paired(&pairs, &made[i]) {
+					continue
+				}
+				rows = append(rows, made[i].WhyRow)
+				sum.add(&made[i])
+			}
 			if err := write(rows); err != nil {
 				return err
 			}
-			sum.add(len(list), rows)
+			sum.Lines += len(list)
 			if progress != nil {
 				progress(sum.Lines)
 			}
@@ -88,6 +139,24 @@ func judgeAll[In any](ctx context.Context, o WhyOptions, next func() ([]In, erro
 		},
 	}.run(ctx)
 	return sum, err
+}
+
+// paired looks whether a refused request without a token belongs to one whose token was
+// taken: then that is told in its row. It reports whether there is a row.
+func paired(pairs *logline.Pairs, r *judged) bool {
+	switch {
+	case r.request == nil:
+	case r.Token:
+		pairs.Taken(*r.request, r.Line)
+	default:
+		if n, ok := pairs.Of(*r.request); ok {
+			v := diagnosis.SegmentRefused(r.Status)
+			r.Verdict, r.Code = v.State, v.Findings[0].Code
+			r.Headline = fmt.Sprintf("%s (%d behind line %d)", v.Headline, r.Status, n)
+			r.alone = false
+		}
+	}
+	return !r.alone
 }
 
 // Lines go from hand to hand by the dozen, and long ones by fewer.
@@ -111,58 +180,147 @@ func someLines(in *lines) (list []line, err error) {
 // guarded judges a line. A line that leads to a place where the program should not
 // come does not keep the others from being read; what was thrown is not told, for it
 // may hold a piece of the line.
-func guarded(n int, judge func() []WhyRow) (rows []WhyRow) {
+func guarded(n int, judge func() []judged) (rows []judged) {
 	defer func() {
 		if recover() != nil {
-			rows = []WhyRow{{Line: n, Verdict: diagnosis.Unknown, Headline: "This line could not be judged"}}
+			rows = []judged{unreadable(n, "This line could not be judged")}
 		}
 	}()
 	return judge()
 }
 
-// judge reads one line. Each token in it has a row.
-func (o WhyOptions) judge(l line) []WhyRow {
-	if l.long {
-		return []WhyRow{{
-			Line: l.n, Verdict: diagnosis.Unknown,
-			Headline: fmt.Sprintf("This line is longer than %d KiB and was not read", MaxRow>>10),
-		}}
+func unreadable(n int, why string) judged {
+	return judged{WhyRow: WhyRow{Line: n, Verdict: Unreadable, Headline: why}}
+}
+
+// judge judges lines. What it found out of one it keeps for those like it.
+type judge struct {
+	options diagnosis.Options
+	known   cases
+	guess   bool // a token without any mark may be told by a key, or by the platform that was named
+}
+
+func newJudge(o WhyOptions) *judge {
+	j := &judge{options: o.Options, guess: o.Options.Platform != nil || slices.ContainsFunc(o.Options.Keys, func(k verify.Key) bool {
+		return k.Answer.Key == nil || k.Answer.Key.Kind() == keys.Secret
+	})}
+	j.options.Row, j.options.Memo = true, new(verify.Memo)
+	return j
+}
+
+// line reads one line. Each token in it has a row.
+func (j *judge) line(l line) []judged {
+	switch {
+	case l.long:
+		return []judged{unreadable(l.n, fmt.Sprintf("This line could not be read: it is longer than %d KiB", MaxRow>>10))}
+	case l.text == "":
+		return nil
 	}
-	return guarded(l.n, func() (rows []WhyRow) {
-		p := extract.Read(l.text)
-		if len(p.All) == 0 && !due(p) {
-			if len(p.Unsure) == 0 {
-				return nil
-			}
-			if row := o.token(l.n, p, 0); row.Token {
-				return []WhyRow{row} // a key has opened it
-			}
-			return nil
+	text, whole := readable(l.text)
+	if !whole {
+		return []judged{unreadable(l.n, "This line could not be read: it is no text")}
+	}
+	return guarded(l.n, func() []judged {
+		e, isLog := logline.Read(text, l.columns)
+		if rows, done := j.quickly(l.n, text, e, isLog); done {
+			return rows
 		}
-		for i := range max(1, min(len(p.All), mostTokens)) {
-			rows = append(rows, o.token(l.n, p, i))
-		}
-		return rows
+		return j.slowly(l, text, e)
 	})
 }
 
+// readable is a line with what is no text in UTF-8 replaced, whole where most of it is
+// text: tokens are ASCII.
+func readable(text string) (replaced string, whole bool) {
+	if utf8.ValidString(text) && strings.IndexByte(text, 0) < 0 {
+		return text, true
+	}
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\ufffd"), "\x00", "\ufffd")
+	foreign := strings.Count(text, "\ufffd")
+	return text, foreign*4 <= utf8.RuneCountInString(text) || foreign < 4
+}
+
+// quickly judges what needs no reading of the whole line: one that has no token and was not
+// refused, and one like another of which only time and answer are new.
+func (j *judge) quickly(n int, text string, e logline.Entry, isLog bool) (rows []judged, done bool) {
+	if j.guess && (e.To == 0 || extract.Quiet(e.URL)) {
+		return nil, false
+	}
+	if e.To == 0 {
+		if !extract.Quiet(text) {
+			return nil, false
+		}
+		answered := isLog && e.Status > 0 && !isRefusal(e.Status)
+		return nil, answered || !strings.Contains(text, "http") && !strings.Contains(text, "HTTP")
+	}
+	if e.Status == 0 || !extract.Quiet(text[:e.From]) || !extract.Quiet(text[e.To:]) {
+		return nil, false
+	}
+	if k := j.known.get(e.URL); k != nil {
+		return []judged{k.row(j, n, e)}, true
+	}
+	return nil, !isRefusal(e.Status) && extract.Quiet(text[e.From:e.To]) && extract.Quiet(e.URL)
+}
+
+func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
+	p := extract.ReadLine(text, l.columns)
+	if len(p.All) == 0 && j.guess {
+		if r := j.token(l.n, p, 0); r.Token { // a key has opened it
+			return []judged{r}
+		}
+	}
+	switch {
+	case len(p.All) > 0:
+	case due(p):
+		return []judged{j.token(l.n, p, 0)}
+	case isRefusal(e.Status) && e.URL != "":
+		r := judged{WhyRow: WhyRow{Line: l.n}, request: &e, alone: true}
+		at, _ := p.Line.Time(j.options.Now)
+		r.tell(p.Line, at)
+		return []judged{r}
+	default:
+		return nil
+	}
+	for i := range min(len(p.All), mostTokens) {
+		o := j.options
+		o.Token = i + 1
+		c := diagnosis.Recognise(p, o)
+		if f := c.Found; len(p.All) == 1 && f != nil && f.Place != extract.CookieSet && f.Place != extract.Referrer && c.URL != nil && p.Tag == nil &&
+			e.To > 0 && e.Status > 0 && strings.Contains(e.URL, f.Token) {
+			j.known.put(e.URL, &known{Case: c})
+		}
+		rows = append(rows, j.row(l.n, i, c))
+	}
+	return rows
+}
+
 // token judges one token of a text.
-func (o WhyOptions) token(n int, p extract.Paste, i int) WhyRow {
-	options := o.Options
-	options.Token = i + 1
-	return rowOf(n, i, diagnosis.ReadPaste(p, options))
+func (j *judge) token(n int, p extract.Paste, i int) judged {
+	o := j.options
+	o.Token = i + 1
+	return j.row(n, i, diagnosis.Recognise(p, o))
 }
 
 // due reports whether a text without a token should have one: it has a URL, a
-// parameter or an attribute for it. Of a log's other lines nothing is told.
+// parameter or an attribute for it. Of a log's other lines nothing is told, and nothing of
+// a URL that was answered without one.
 func due(p extract.Paste) bool {
-	return p.Absent != nil && (p.Absent.URL != nil || p.Absent.Name != "")
+	switch {
+	case p.Absent == nil:
+		return false
+	case p.Absent.Name != "":
+		return true
+	}
+	return p.Absent.URL != nil && (p.Line.Status == 0 || isRefusal(p.Line.Status))
 }
 
-// rowOf sums a case up in a row.
-func rowOf(n, nth int, c diagnosis.Case) WhyRow {
-	row := WhyRow{Line: n, Nth: nth, Verdict: c.Verdict.State, Headline: token.Inert(c.Verdict.Headline), Token: c.Token != nil}
-	if f := c.Verdict.Leading(); f != nil {
+func isRefusal(status int) bool { return status == 401 || status == 403 }
+
+// row judges a case and sums it up in a row.
+func (j *judge) row(n, nth int, c diagnosis.Case) judged {
+	v := c.Judge(j.options)
+	row := judged{WhyRow: WhyRow{Line: n, Nth: nth, Verdict: v.State, Headline: token.Inert(v.Headline), Token: c.Token != nil}}
+	if f := v.Leading(); f != nil {
 		row.Code = f.Code
 	}
 	if p := c.Platform; p != nil {
@@ -171,18 +329,64 @@ func rowOf(n, nth int, c diagnosis.Case) WhyRow {
 	if c.URL != nil {
 		row.URLHost = token.Excerpt(c.URL.Hostname(), 200)
 	}
+	line := c.Line()
+	at, _ := line.Time(j.options.Now)
+	row.tell(line, at)
+	if line.Status == 0 {
+		row.Status = c.Status()
+	}
+	row.related(line)
 	return row
 }
 
-func (s *WhySummary) add(lines int, rows []WhyRow) {
-	s.Lines += lines
-	for _, r := range rows {
-		s.Verdicts[r.Verdict]++
-		if r.Token {
-			s.Tokens++
+// related keeps the request where it may lead to others, or others to it.
+func (r *judged) related(line logline.Entry) {
+	if r.Token && line.Status > 0 && line.Status < 400 || !r.Token && isRefusal(line.Status) {
+		r.request = &line
+	}
+}
+
+// tell takes what the line says of the request; at is its time, zero for none.
+func (r *judged) tell(line logline.Entry, at time.Time) {
+	r.Status, r.Client = line.Status, token.Excerpt(line.Client, 64)
+	if r.at, r.Time = at, ""; !at.IsZero() {
+		r.Time = at.UTC().Format(time.RFC3339)
+	}
+}
+
+func (s *WhySummary) add(r *judged) {
+	s.Verdicts[r.Verdict]++
+	if r.Verdict == Unreadable {
+		s.Unreadable++
+	}
+	if r.Token {
+		s.Tokens++
+	}
+	if r.Code == "" {
+		return
+	}
+	s.Causes[r.Code]++
+	c := s.Spread[r.Code]
+	if !r.at.IsZero() {
+		if c.First.IsZero() || r.at.Before(c.First) {
+			c.First = r.at
 		}
-		if r.Code != "" {
-			s.Causes[r.Code]++
+		if r.at.After(c.Last) {
+			c.Last = r.at
 		}
 	}
+	if r.Client != "" {
+		set := s.clients[r.Code]
+		if set == nil {
+			set = clientSet{}
+			s.clients[r.Code] = set
+		}
+		if len(set) < mostClients {
+			set[maphash.String(seed, r.Client)] = struct{}{}
+			c.Clients = len(set)
+		} else {
+			c.More = true
+		}
+	}
+	s.Spread[r.Code] = c
 }

@@ -78,7 +78,7 @@ func TestWhy(t *testing.T) {
 	}
 	var got []string
 	for _, r := range rows {
-		if len(r) != 7 || token.Inert(r[3]) != r[3] {
+		if len(r) != 10 || token.Inert(r[3]) != r[3] {
 			t.Errorf("%q", r)
 		}
 		got = append(got, strings.Join([]string{r[0], r[1], r[2], r[4], r[5], r[6]}, " "))
@@ -102,14 +102,14 @@ func TestWhy(t *testing.T) {
 
 func TestWhyJSON(t *testing.T) {
 	out, _ := why(t, "x\n"+plainToken(t, at.Unix()), JSONLines)
-	const want = `{"line":2,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired just now","platform":"","playback_id":"","url_host":""}` + "\n"
+	const want = `{"line":2,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired just now","platform":"","playback_id":"","url_host":"","time":"","status":0,"client":""}` + "\n"
 	if out != want {
 		t.Errorf("%s", out)
 	}
 	if out, sum := why(t, "", JSONLines); out != "" || sum.Lines != 0 {
 		t.Errorf("%q %+v", out, sum)
 	}
-	if out, _ := why(t, "", CSV); out != "line,verdict,code,headline,platform,playback_id,url_host\n" {
+	if out, _ := why(t, "", CSV); out != "line,verdict,code,headline,platform,playback_id,url_host,time,status,client\n" {
 		t.Errorf("%q", out)
 	}
 }
@@ -161,7 +161,7 @@ func TestWhyOrder(t *testing.T) {
 
 func TestWhyLongLine(t *testing.T) {
 	out, sum := why(t, strings.Repeat("a", MaxRow+1)+"\n"+plainToken(t, at.Unix()+60)+"\n", CSV)
-	if !strings.Contains(out, "1,unknown,,This line is longer than 64 KiB and was not read,") || !strings.Contains(out, "2,plays,") || sum.Lines != 2 || sum.Tokens != 1 {
+	if !strings.Contains(out, "1,unreadable,,This line could not be read: it is longer than 64 KiB,") || !strings.Contains(out, "2,plays,") || sum.Lines != 2 || sum.Tokens != 1 {
 		t.Errorf("%s %+v", out, sum)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/foreign"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -23,7 +24,10 @@ type Options struct {
 	Settings    []token.Setting    // what is known of how the token was made, such as an assertion
 	Platform    *platform.Platform // nil: told from the token and the text
 	ID          string             // the ID that is wanted
-	Now         time.Time          // the moment that is asked about
+	Now         time.Time          // by the clock
+	AsOf        time.Time          // the moment that a person asks about, zero for none
+	Row         bool               // of many, of which nobody asks what it is now
+	Memo        *verify.Memo       // of the tokens tried with these keys, nil for none
 	Skew        time.Duration      // how far the clocks of signer and edge may be apart
 	VideoLength time.Duration      // 0 where it was not said
 	// Token is which token of the text is judged, counted from 1; 0 is the one that the
@@ -78,8 +82,8 @@ func Recognise(p extract.Paste, o Options) Case {
 	case i < len(p.All):
 		c.take(i, o)
 	}
-	if c.Token != nil {
-		c.Verified = verify.Try(c.Token, o.Keys, o.Settings...)
+	if c.Token != nil && c.Verified.Token == nil {
+		c.Verified = o.Memo.Try(c.Token, o.Keys, o.Settings...)
 		c.Token = c.Verified.Token
 	}
 	c.recognise(o)
@@ -103,6 +107,10 @@ func (c *Case) take(i int, o Options) {
 	c.Found = &c.Paste.All[i]
 	if c.URL = c.Found.URL; c.URL == nil && c.Found.Place == extract.CookieSet {
 		c.URL = goesWith(o)
+	}
+	if known := o.Memo.Known(c.Found.Token); known != nil && c.Found.Place != extract.WholeURL && c.Found.Place != extract.CookieSet {
+		c.Verified, c.Token = *known, known.Token
+		return
 	}
 	c.Token = decode(c.Found, c.URL)
 }
@@ -254,7 +262,20 @@ var anyURL = regexp.MustCompile(`https?://[^\s"'<>` + "`" + `]{4,}`)
 // Judge draws the verdict anew: by another clock, or with more known beside the
 // text. Of the options it goes by those alone. The keys are not tried again, and
 // token and platform stay those of the case.
-func (c Case) Judge(o Options) Verdict { return judge(c.evidence(o)) }
+func (c Case) Judge(o Options) Verdict {
+	v := judge(c.evidence(o))
+	v.Now = c.present(o)
+	return v
+}
+
+// At is the case with the line of a log in which all but the answer and the moment is the
+// same, as in those of one viewer.
+func (c Case) At(line logline.Entry) Case {
+	found := *c.Found
+	found.Line, found.Status, found.Segment = line, line.Status, 0
+	c.Found = &found
+	return c
+}
 
 // Kind is the kind of the token, or that of a URL which is signed itself.
 func (c Case) Kind() token.Kind {

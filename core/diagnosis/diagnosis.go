@@ -21,6 +21,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // State is the verdict in one word. The words are part of ptok's contract.
@@ -43,6 +44,16 @@ type Verdict struct {
 	// Findings, the one that explains most first. One that follows from another
 	// has its code in BecauseOf and stands right behind it.
 	Findings []platform.Finding
+	AsOf     AsOf     // the moment that it speaks of
+	Now      *Present // by the clock, where the moment is that of the text
+}
+
+// Title is the headline, with the moment where that is the one of the text.
+func (v *Verdict) Title() string {
+	if v.Now == nil {
+		return v.Headline
+	}
+	return v.Moment() + ", " + words.LowerFirst(v.Headline)
 }
 
 // Leading is the first finding that decides: no info, and none that follows from
@@ -62,7 +73,7 @@ func (v *Verdict) Has(code cause.Code) bool { return has(v.Findings, code) }
 // judge applies every rule and draws the verdict: an error means it fails, a
 // warning that it may; without either a verified signature means it plays.
 func judge(e *evidence) Verdict {
-	v := Verdict{Findings: freshened(ordered(e, remedied(e, collect(e))))}
+	v := Verdict{Findings: freshened(ordered(e, remedied(e, collect(e)))), AsOf: e.asOf}
 	v.conclude(e)
 	return v
 }
@@ -147,6 +158,7 @@ func failure(code cause.Code, w platform.Words) *platform.Finding {
 	return platform.Found(code, platform.Error, platform.Stated, w)
 }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func warning(code cause.Code, w platform.Words) *platform.Finding {
 	return platform.Found(code, platform.Warning, platform.Stated, w)
 }

@@ -27,18 +27,30 @@ type evidence struct {
 	besides []*evidence // about the further tokens that the player takes
 	beside  bool        // it is one of those
 	moments moments     // exp, nbf, iat
+	asOf    AsOf
+	refused bool   // an answer is known that did not take the request
+	quotes  string // what a player or the platform said, where it stands for the answer
 }
 
 func (c *Case) evidence(o Options) *evidence {
 	if o.Status == 0 {
-		before, after := c.Paste.Around(0)
-		o.Status, o.StatusText = c.Paste.Status, before+" "+after
-		if c.Found != nil && len(c.Paste.All) > 1 {
-			o.Status = c.Found.Status
+		o.Status = c.told()
+		if o.Status >= 400 || c.line().Status == 0 {
+			o.StatusText = c.Paste.Near(c.Nth())
 		}
+	}
+	if o.SegmentStatus == 0 && c.Found != nil {
+		o.SegmentStatus = c.Found.Segment
 	}
 	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said}
 	e.Token, e.URL = c.Token, c.URL
+	if e.refused = o.Status >= 400; !e.refused && c.line().Status == 0 { // what a player says stands for a status
+		if said, status := saidIn(c.Platform, o.StatusText); said != "" {
+			e.refused, e.quotes, e.options.Status = true, said, status
+		}
+	}
+	e.asOf = c.moment(o)
+	e.Now = e.asOf.At
 	e.settle()
 	for _, b := range c.beside {
 		second := *e
@@ -51,6 +63,14 @@ func (c *Case) evidence(o Options) *evidence {
 	return e
 }
 
+// told is the status of HTTP that the text tells of the token, 0 for none.
+func (c *Case) told() int {
+	if c.Found != nil && (c.Found.Status > 0 || len(c.Paste.All) > 1) {
+		return c.Found.Status
+	}
+	return c.Paste.Status
+}
+
 // settle fills in what follows from the rest.
 func (e *evidence) settle() {
 	if e.verified.Token != nil {
@@ -59,7 +79,7 @@ func (e *evidence) settle() {
 	if e.Token == nil {
 		e.Token = &token.Token{Kind: token.Unknown}
 	}
-	e.Now, e.Skew, e.Outcome = e.options.Now, e.options.Skew, e.verified.Outcome
+	e.Skew, e.Outcome = e.options.Skew, e.verified.Outcome
 	e.wantID = bareID(e.platform, e.options.ID)
 	if e.Want = e.wantID; e.Want == "" {
 		e.Want = e.tagID()

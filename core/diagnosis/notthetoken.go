@@ -31,10 +31,17 @@ func withElsewhere(e *evidence, list []platform.Finding) []platform.Finding {
 	return list
 }
 
+// SegmentRefused is the verdict on a request without a token that was refused behind one
+// whose token was taken.
+func SegmentRefused(status int) Verdict {
+	f := platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(status))
+	return Verdict{State: Fails, Headline: fails + f.Title, Findings: []platform.Finding{*f}}
+}
+
 // elsewhere: nothing in the token stands against it, so that something else
-// refuses it, if it is refused. Where an answer of 401 or 403 is known this
-// leads; else it is worth knowing, once the signature is known to be good and nothing
-// warns.
+// refuses it, if it is refused. Where the answer is known to be an error this
+// leads; else it is worth knowing, once the signature is known to be good
+// and nothing warns.
 func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 	if s := e.options.SegmentStatus; isRefusal(s) {
 		return platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(s))
@@ -48,12 +55,12 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 			worst = platform.Warning
 		}
 	}
-	refused := isRefusal(e.options.Status) || e.toldOfFailure()
+	refused := e.refused || e.toldOfFailure()
 	valid := e.Check.State == token.Valid
 	if !e.Token.Readable() || !valid && (!refused || worst != platform.Info || e.Check.State == token.Invalid) {
 		return nil
 	}
-	if refused && worst == platform.Info && !isRefusal(e.options.Status) {
+	if refused && worst == platform.Info && !e.refused {
 		return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, failedAllTheSame(e, valid))
 	}
 	if refused && worst == platform.Info {
@@ -62,16 +69,49 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 	return platform.Found(cause.NotTheToken, platform.Info, platform.Inferred, notTheToken(e))
 }
 
-// meant is what the platform means by the answer, "" where that is not known.
+// meant is what the answer means: for the platform, else in general; "" where that is not
+// known.
 func (e *evidence) meant() string {
-	if e.platform == nil {
-		return ""
+	var general string
+	if !isRefusal(e.options.Status) && e.options.Status > 0 {
+		general = StatusMeaning(nil, e.options.Status, "")
 	}
+	if e.platform == nil {
+		return general
+	}
+	if e.options.Status == 0 && e.quotes != "" {
+		return StatusMeaning(e.platform, 0, e.quotes)
+	}
+	text := strings.ToLower(e.options.StatusText)
 	for _, s := range e.platform.Statuses {
-		told := s.Text != "" && strings.Contains(e.options.StatusText, s.Text)
+		told := s.Text != "" && strings.Contains(text, strings.ToLower(s.Text))
 		if s.Code == e.options.Status && (s.Text == "" || told) || e.options.Status == 0 && told {
 			return s.Means
 		}
 	}
-	return ""
+	return general
+}
+
+// saidIn is what a text quotes of the answers of a platform, and their status: 0 where
+// several have that text, or none has one.
+func saidIn(p *platform.Platform, text string) (said string, status int) {
+	if p == nil || text == "" {
+		return "", 0
+	}
+	lower := ""
+	for _, s := range p.Statuses {
+		if s.Text == "" || s.Code > 0 && s.Code < 400 {
+			continue
+		}
+		if lower == "" {
+			lower = strings.ToLower(text)
+		}
+		switch {
+		case said == "" && strings.Contains(lower, strings.ToLower(s.Text)):
+			said, status = s.Text, s.Code
+		case s.Text == said && s.Code != status:
+			status = 0
+		}
+	}
+	return said, status
 }

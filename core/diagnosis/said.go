@@ -33,13 +33,10 @@ func (c *Case) said(o Options) (s Said) {
 		return Said{}
 	}
 	text := p.Text
-	s.Status = p.Status
+	s.Status = c.told()
 	if c.Found != nil {
 		before, after := p.Around(c.Nth())
 		text = before + " " + after
-		if len(p.All) > 1 {
-			s.Status = c.Found.Status
-		}
 	} else if s.Status == 0 && p.Is == extract.Plain && len(text) <= mostSaid {
 		s.Status = FirstStatus(text)
 	}

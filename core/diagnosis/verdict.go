@@ -35,15 +35,21 @@ func (v *Verdict) conclude(e *evidence) {
 		v.Headline = nothingToRead(e)
 	case e.Check.State == token.Valid && t.Readable() && hasEnd:
 		v.State, v.Headline, v.Detail = Plays, playsUntil(exp), staysValid(t, exp, e.Now)
+		if e.pasted() {
+			v.Headline, v.Detail = wasGood(exp), nothingAgainst(t)
+		}
 	case e.Check.State == token.Valid && t.Readable():
 		v.State, v.Headline, v.Detail = Plays, playsWithoutEnd, endless+" "+vouched(t)+"."
+		if e.pasted() {
+			v.Headline = wasGoodWithoutEnd
+		}
 		for _, f := range v.Findings {
 			if f.Code == cause.ExpMissing {
 				v.Detail = f.Evidence + " " + vouched(t) + "."
 			}
 		}
 	case t.Readable():
-		v.Headline, v.Detail = unconfirmed(e, end(exp, hasEnd, e.Now))
+		v.Headline, v.Detail = unconfirmed(e, end(e, exp, hasEnd))
 	case t.Sealed() && t.Checkable():
 		v.Headline, v.Detail = closed(e), giveTheSecret+e.Check.Reason.String()
 	case t.Sealed():

@@ -46,27 +46,60 @@ func excerptAlg(t *token.Token) string { return token.Excerpt(t.Algorithm(), 20)
 func shortID(id string) string { return token.Inert(platform.ShortID(id)) }
 
 const (
-	fails           = "Playback fails: "
-	mayFail         = "Playback may fail: "
-	playsWithoutEnd = "Plays; the token has no expiry"
-	endless         = "It has no expiry."
-	giveTheSecret   = "Give the secret that it was made with, and it can be read. "
-	signedItself    = "This URL is signed itself; its signature was not checked"
-	nothingThere    = "There is nothing to read"
-	noTokenHere     = "This is no token that can be read here"
+	fails             = "Playback fails: "
+	mayFail           = "Playback may fail: "
+	playsWithoutEnd   = "Plays; the token has no expiry"
+	wasGoodWithoutEnd = "The token was good; it has no expiry"
+	endless           = "It has no expiry."
+	giveTheSecret     = "Give the secret that it was made with, and it can be read. "
+	signedItself      = "This URL is signed itself; its signature was not checked"
+	nothingThere      = "There is nothing to read"
+	noTokenHere       = "This is no token that can be read here"
 )
 
 func playsUntil(exp token.TimeClaim) string { return "Plays until " + humantime.UTC(exp.At) }
 
 func staysValid(t *token.Token, exp token.TimeClaim, now time.Time) string {
-	return "That is " + humantime.Relative(exp.At, now) + ". " + vouched(t) + ", and nothing in the token stands against it."
+	return "That is " + humantime.Relative(exp.At, now) + ". " + nothingAgainst(t)
 }
 
-// end says when a token ends; known tells that exp is one.
-func end(exp token.TimeClaim, known bool, now time.Time) string {
-	if !known {
-		return endless
+func nothingAgainst(t *token.Token) string {
+	return vouched(t) + ", and nothing in the token stands against it."
+}
+
+// wasGood is the headline as of a moment that has passed.
+func wasGood(exp token.TimeClaim) string {
+	return "The token was good; it runs until " + humantime.UTC(exp.At)
+}
+
+// Moment names the moment of the text: "At 02:05:11 UTC, when it was asked for".
+func (v *Verdict) Moment() string {
+	at := v.AsOf.At.UTC()
+	text := "At " + at.Format("15:04:05")
+	if v.AsOf.Zoned {
+		text += " UTC"
 	}
+	if now := v.AsOf.Clock.UTC(); now.YearDay() != at.YearDay() || now.Year() != at.Year() {
+		text += " on " + at.Format("2 Jan 2006")
+	}
+	if !v.AsOf.Zoned {
+		text += ", taken for UTC"
+	}
+	return text + ", when it was asked for"
+}
+
+// Line is what it is now, in a line: "Now: playback fails: the token expired 2 days ago".
+func (p *Present) Line() string { return "Now: " + words.LowerFirst(p.Headline) }
+
+// end says when a token ends; known tells that exp is one.
+func end(e *evidence, exp token.TimeClaim, known bool) string {
+	switch {
+	case !known:
+		return endless
+	case e.pasted(): // how far off that is would be read as from now
+		return "It runs until " + humantime.UTC(exp.At) + "."
+	}
+	now := e.Now
 	return "It runs until " + humantime.UTC(exp.At) + ", that is " + humantime.Relative(exp.At, now) + "."
 }
 

@@ -288,9 +288,22 @@ func notTheToken(e *evidence) platform.Words {
 
 func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	w := notTheToken(e)
-	w.Title = fmt.Sprintf("the answer was %d, and the token has no fault", e.options.Status)
+	answer := fmt.Sprintf("the answer was %d", e.options.Status)
+	if e.options.Status == 0 {
+		answer = "what was said is " + quoted(e.quotes)
+	}
+	w.Title = answer + ", and the token has no fault"
+	if meant := e.meant(); !isRefusal(e.options.Status) && meant != "" { // it is no rule that refuses
+		w.Evidence = meant
+		if valid && !strings.Contains(meant, "the token is not the cause") {
+			w.Evidence += " The token is sound; it is not the cause."
+		}
+	}
+	if fix := fixOfStatus(e.options.Status); fix != "" {
+		w.Fix = fix
+	}
 	if !valid {
-		w.Title = fmt.Sprintf("the answer was %d, and nothing in the token itself explains it", e.options.Status)
+		w.Title = answer + ", and nothing in the token itself explains it"
 		unchecked := "The signature was not checked."
 		if e.Check.Reason.Code == token.URLNotKnown {
 			unchecked = "The signature was not checked: " + words.LowerFirst(e.Check.Reason.String())

@@ -20,6 +20,8 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf8"
+
+	"playtoken/core/logline"
 )
 
 // MaxSize is how much text is read, in bytes. More is refused at once.
@@ -46,10 +48,11 @@ type Paste struct {
 	KeyBeside bool
 
 	Is     Form
-	All    []Found // every token in the order of the text, without repetitions
-	ID     string  // a key ID, playback ID or stream ID that stands alone
-	Status int     // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
-	Tag    *Tag    // the player tag in the text, nil for none
+	All    []Found       // every token in the order of the text, without repetitions
+	ID     string        // a key ID, playback ID or stream ID that stands alone
+	Status int           // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
+	Line   logline.Entry // the first line of a log
+	Tag    *Tag          // the player tag in the text, nil for none
 	// Unsure are words of a text without a token that stand where one does, or are all of
 	// the text, and may be tokens without a mark: a key that opens one can tell.
 	Unsure []Found
@@ -75,6 +78,10 @@ type Found struct {
 	Before, After string
 	Status        int // the HTTP status that the text tells of this token, 0 for none
 	Times         int // how often a parameter of that name stands in its URL
+	// Segment is the status of what it led to, where the text tells that this was refused for
+	// want of a token, else 0. Line is the line of a log that it stands in.
+	Segment int
+	Line    logline.Entry
 	// Cookies are those of a CookieSet by their names, of each the first; Twice are the
 	// names of those that come again with another value.
 	Cookies       map[string]string
@@ -91,8 +98,35 @@ func (p Paste) Around(i int) (before, after string) {
 	return p.Text[:p.All[i].Start], p.Text[p.All[i].End:]
 }
 
+// Near is what may tell of a token: the text around it, of several its line and what
+// follows up to the line of the next.
+func (p Paste) Near(i int) string {
+	before, after := p.Around(i)
+	if len(p.All) < 2 {
+		if before+after == "" {
+			return p.Text
+		}
+		return before + " " + after
+	}
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	if i+1 < len(p.All) {
+		next := p.All[i+1].Start - p.All[i].End
+		if next < 0 {
+			return before
+		}
+		after = after[:next]
+		if line := strings.LastIndexByte(after, '\n'); line >= 0 {
+			after = after[:line]
+		}
+	}
+	return before + " " + after
+}
+
 // Read looks for tokens in a text.
-func Read(text string) Paste {
+func Read(text string) Paste { return ReadLine(text, nil) }
+
+// ReadLine is Read for a line of a log, whose columns a head above it names.
+func ReadLine(text string, columns *logline.Columns) Paste {
 	switch {
 	case len(text) > MaxSize:
 		return Paste{Is: TooLarge, Refusal: fmt.Sprintf("This is too large: %s. Nothing above 1 MiB is read.", size(len(text)))}
@@ -112,7 +146,7 @@ func Read(text string) Paste {
 	if looksLikeKey(rest) {
 		return key
 	}
-	p := look(rest, keyed)
+	p := look(rest, keyed, columns)
 	if len(p.All) > 0 && p.All[0].Place != WholeURL && p.All[0].Place != CookieSet {
 		p.leftOut(pasted)
 	}
@@ -124,9 +158,16 @@ func Read(text string) Paste {
 }
 
 // look reads a text that has no key in it. keyed tells that one was cut out.
-func look(text string, keyed bool) Paste {
-	r := reader{text: text, keyed: keyed, budget: 8*len(text) + 64<<10, tags: tags(text)}
-	p := Paste{Status: status(text)}
+func look(text string, keyed bool, columns *logline.Columns) Paste {
+	text, lines := records(text, columns)
+	r := reader{text: text, keyed: keyed, records: lines, budget: 8*len(text) + 64<<10, tags: tags(text)}
+	p := Paste{}
+	if p.Status = status(text); len(lines) > 0 {
+		p.Line = lines[0].Entry
+		if len(lines) == 1 && p.Line.Status > 0 {
+			p.Status = p.Line.Status
+		}
+	}
 	if whole, after, ok := bare(text); ok && !keyed {
 		p.Token, p.Text, p.Is = whole, whole+after, Token
 		stands := strings.TrimRight(strings.TrimSuffix(text, after), " \t\r\n,;")

@@ -30,28 +30,32 @@ const (
 
 // reader gathers the tokens of one text.
 type reader struct {
-	text   string
-	keyed  bool
-	tags   []Tag
-	all    []Found
-	budget int // bytes of URLs that are still parsed; it bounds the work
-	sent   int // whether it is what is asked for as it is written: 2, or not: 1; 0 before that is asked
+	text    string
+	keyed   bool
+	records []record
+	tags    []Tag
+	all     []Found
+	budget  int // bytes of URLs that are still parsed; it bounds the work
+	sent    int // whether it is what is asked for as it is written: 2, or not: 1; 0 before that is asked
 }
 
 // read says of each run where it stands. Of a token that comes again the first
 // place counts.
 func (r *reader) read(found []run) (list []Found) {
-	seen, told := map[string]bool{}, statuses(r.text, found)
+	seen, told := map[string]bool{}, r.statuses(found)
 	for _, f := range found {
 		if !seen[f.token] && len(seen) < MaxTokens {
 			seen[f.token] = true
 			one := r.found(f)
-			one.Status = told[f.token]
+			one.tell(told[f.token])
 			list = append(list, one)
 		}
 	}
 	return list
 }
+
+// tell takes what the text tells of the answer.
+func (f *Found) tell(a answer) { f.Status, f.Segment, f.Line = a.code, a.segment, a.line }
 
 func (r *reader) add(list []Found) {
 	for _, f := range list {

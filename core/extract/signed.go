@@ -64,9 +64,9 @@ func (r *reader) signed(shorter int) (list []Found) {
 	for i, f := range list {
 		runs[i] = run{start: f.Start, end: f.End, token: f.Token}
 	}
-	told := statuses(r.text, runs)
+	told := r.statuses(runs)
 	for i := range list {
-		list[i].Status = told[list[i].Token]
+		list[i].tell(told[list[i].Token])
 		if len(r.all) == 0 || list[i].End <= r.all[0].Start {
 			continue
 		}

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"playtoken/core/logline"
+)
 
 // statusText are the words behind a status in an answer (RFC 9110 section 15).
 var statusText = map[int]string{
@@ -11,7 +15,7 @@ var statusText = map[int]string{
 
 // statusMark are the words in front of one.
 var statusMark = []string{
-	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "errorcode", "status of", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
+	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "errorcode", "status of", "reason", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
 	"error", "err_aborted", "response_code_failure", "code", "response", "failed", "fails", "failing", "failed with", "fails with", "failing with", "answered", "answers", "answer is", "answer was", "status is", "status was",
 	"returned", "returns", "return", "returning", "responds", "responded", "responded with", "responds with", "replied", "replies", "replied with", "replies with",
 	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→",
@@ -49,15 +53,24 @@ func status(text string) int {
 	return first
 }
 
-// statuses says which status a text tells of each token: that between its line and
-// the line of the next one, or between the two on one line, or where there is none
-// that in front of all. Where a token comes again an error counts, else the first.
-func statuses(text string, found []run) map[string]int {
-	told := map[string]int{}
+// answer is what a text tells of the answer that a token got.
+type answer struct {
+	code    int
+	segment int           // what was answered where it led to, 0 for nothing known
+	line    logline.Entry // the request itself, where it is a line of a log
+}
+
+// statuses says which status a text tells of each token: that of its line in a log, else
+// that between its line and the line of the next one, or between the two on one line, or
+// where there is none that in front of all. Where a token comes again an error counts,
+// else the first.
+func (r *reader) statuses(found []run) map[string]answer {
+	told := map[string]answer{}
 	if len(found) == 0 {
 		return told
 	}
-	head := status(text[:found[0].start])
+	text := r.text
+	head := -1
 	for i, from := 0, 0; i < len(found); {
 		next, to := i+1, len(text)
 		for ; next < len(found); next++ {
@@ -67,24 +80,40 @@ func statuses(text string, found []run) map[string]int {
 				break
 			}
 			// The answers of several requests in one line, as JSON has them.
-			if found[next].token != found[next-1].token && status(text[found[next-1].end:found[next].start]) > 0 {
+			if found[next].token != found[next-1].token && found[next-1].end < found[next].start && status(text[found[next-1].end:found[next].start]) > 0 {
 				to = found[next].start
 				break
 			}
 		}
-		code := status(text[from:to])
+		here := -1
 		for _, f := range found[i:next] {
-			if told[f.token] < 400 && (code >= 400 || told[f.token] == 0) {
-				told[f.token] = code
+			a := answer{}
+			if rec := r.at(f.start); rec != nil {
+				a.line = rec.Entry
+				a.code = rec.Status
+			}
+			if a.code == 0 {
+				if here < 0 {
+					here = status(text[from:to])
+				}
+				a.code = here
+			}
+			if was, known := told[f.token]; !known || was.code < 400 && (a.code >= 400 || was.code == 0) {
+				told[f.token] = a
 			}
 		}
 		i, from = next, to
 	}
-	for token, code := range told {
-		if code == 0 {
-			told[token] = head
+	for token, a := range told {
+		if a.code == 0 {
+			if head < 0 {
+				head = status(text[:found[0].start])
+			}
+			a.code = head
+			told[token] = a
 		}
 	}
+	r.segments(found, told)
 	return told
 }
 

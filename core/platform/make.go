@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"playtoken/core/humantime"
 	"playtoken/core/keys"
@@ -81,6 +82,11 @@ func (s *Signed) Snippets() []Snippet { return s.snippets() }
 // what, each at its field, and Signed is nil. Warnings come along with the tokens.
 func (p *Platform) Make(r Request) (*Signed, []Problem) {
 	form, problems := p.fill(r)
+	for _, f := range p.Fields {
+		if v := r.Values[f.Name]; !utf8.ValidString(v) || strings.ContainsRune(v, 0) {
+			problems = append(problems, Problem{Field: f.Name, Text: f.Label + " is not text in UTF-8. Is it written in another encoding?"})
+		}
+	}
 	switch {
 	case r.Key == nil:
 		problems = append(problems, Problem{Field: KeyField, Text: "The " + words.LowerFirst(p.KeyLabel) + " is missing.", Missing: true})

@@ -30,6 +30,7 @@ type Case struct {
 	Platform string
 	ID       string
 	Now      string
+	AsOf     string `json:"as_of"`
 	Skew     string
 	Video    string
 	Status   int
@@ -76,6 +77,12 @@ func (c Case) Read(t *testing.T) diagnosis.Case {
 	text = strings.ReplaceAll(text, "{token}", c.Token.Text(t))
 	text = strings.ReplaceAll(text, "{second}", c.Second.Text(t))
 	o := diagnosis.Options{ID: c.ID, Now: c.At(t), Status: c.Status, SegmentStatus: c.Segment}
+	if c.AsOf != "" {
+		var err error
+		if o.AsOf, err = time.Parse(time.RFC3339, c.AsOf); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if c.Platform != "" {
 		if o.Platform = all.ByName(c.Platform); o.Platform == nil {
 			t.Fatalf("no platform %q", c.Platform)

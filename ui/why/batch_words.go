@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"playtoken/core/batch"
 	"playtoken/core/cause"
@@ -15,7 +16,15 @@ import (
 
 // rowWords is a row of the list as it is shown.
 func rowWords(r batch.WhyRow) LogRow {
-	where := slices.DeleteFunc([]string{r.Platform, r.PlaybackID, r.URLHost}, func(s string) bool { return s == "" })
+	answered := ""
+	if r.Status > 0 {
+		answered = strconv.Itoa(r.Status)
+	}
+	clock := r.Time
+	if len(clock) == len("2006-01-02T15:04:05Z") {
+		clock = clock[11:19]
+	}
+	where := slices.DeleteFunc([]string{clock, answered, r.Client, r.Platform, r.PlaybackID, r.URLHost}, func(s string) bool { return s == "" })
 	return LogRow{Mood: moods[r.Verdict], Line: strconv.Itoa(r.Line), Text: r.Headline, Where: strings.Join(where, "  ")}
 }
 
@@ -28,6 +37,14 @@ func ranked(causes map[cause.Code]int) (codes []cause.Code) {
 		return cmp.Or(cmp.Compare(causes[b], causes[a]), cmp.Compare(a, b))
 	})
 	return codes
+}
+
+// spread tells since when a cause was met, and by how many, behind its name.
+func spread(s batch.Spread, now time.Time) string {
+	if text := s.Words(now); text != "" {
+		return ", " + text
+	}
+	return ""
 }
 
 // logged words the log.
@@ -52,7 +69,7 @@ func (p *Presenter) logged(s *State) {
 	for _, v := range []struct {
 		state diagnosis.State
 		word  string
-	}{{diagnosis.Fails, "fail"}, {diagnosis.MayFail, "may fail"}, {diagnosis.Plays, "play"}, {diagnosis.Unknown, "unknown"}} {
+	}{{diagnosis.Fails, "fail"}, {diagnosis.MayFail, "may fail"}, {diagnosis.Plays, "play"}, {diagnosis.Unknown, "unknown"}, {batch.Unreadable, "could not be read"}} {
 		if n := l.sum.Verdicts[v.state]; n > 0 {
 			w.Count += ", " + words.Thousands(n) + " " + v.word
 		}
@@ -62,7 +79,7 @@ func (p *Presenter) logged(s *State) {
 	}
 	w.Causes = []string{"All " + words.Thousands(len(l.rows))}
 	for _, code := range l.causes {
-		w.Causes = append(w.Causes, words.Thousands(l.sum.Causes[code])+"  "+code.Words())
+		w.Causes = append(w.Causes, words.Thousands(l.sum.Causes[code])+"  "+code.Words()+spread(l.sum.Spread[code], p.services.Now()))
 	}
 	w.Rows, w.Opened = l.shown, l.opened
 }

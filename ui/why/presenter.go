@@ -131,7 +131,7 @@ func (p *Presenter) now() time.Time {
 // readOptions is what is known readOptions the text.
 func (p *Presenter) readOptions() diagnosis.Options {
 	return diagnosis.Options{
-		Keys: p.keysAtHand(), Platform: p.options.platform, Now: p.now(), Skew: p.services.Skew(),
+		Keys: p.keysAtHand(), Platform: p.options.platform, Now: p.services.Now(), AsOf: p.options.asOf, Skew: p.services.Skew(),
 		VideoLength: p.options.length, ID: p.options.id,
 	}
 }

@@ -2,6 +2,7 @@ package why
 
 import (
 	"slices"
+	"strings"
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
@@ -114,7 +115,10 @@ func (p *Presenter) with(s *State) {
 // banner says the verdict, and the moment it is of where that is not now.
 func (p *Presenter) banner(s *State) {
 	v := p.found.Verdict
-	s.Mood, s.Title, s.Detail = moods[v.State], v.Headline, v.Detail
+	s.Mood, s.Title, s.Detail = moods[v.State], v.Title(), v.Detail
+	if v.Now != nil {
+		s.Detail = strings.TrimSpace(v.Now.Line() + ". " + s.Detail)
+	}
 	if v.Fix != "" {
 		s.Detail += " " + v.Fix
 	}
@@ -122,7 +126,7 @@ func (p *Presenter) banner(s *State) {
 		s.Detail = "As of " + humantime.UTC(p.options.asOf) + ", not now. " + s.Detail
 	}
 	if by := p.found.Verified.By; by != nil && by.Unproven && v.State == diagnosis.Plays {
-		s.Mood, s.Title = viewmodel.Careful, v.Headline+", if the saved key is the right one"
+		s.Mood, s.Title = viewmodel.Careful, v.Title()+", if the saved key is the right one"
 	}
 	f, ok := p.leading()
 	switch {

@@ -5,6 +5,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"playtoken/core/diagnosis"
@@ -18,7 +19,7 @@ import (
 // Options say for whom a report is made.
 type Options struct {
 	Zone *time.Location // of the local times, UTC where it is nil
-	Now  time.Time      // the moment that the verdict speaks of
+	Now  time.Time      // the clock, where the verdict does not say of which moment it is
 	Mask bool           // leave out what tells of a viewer or an account: viewer identifiers, kid, sub
 }
 
@@ -81,6 +82,9 @@ func New(c diagnosis.Case, o Options) Report {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
+	if at := c.Verdict.AsOf.At; !at.IsZero() {
+		o.Now = at
+	}
 	safe := redact.New(c, o.Mask)
 	why := c.Why()
 	r := Report{
@@ -90,6 +94,9 @@ func New(c diagnosis.Case, o Options) Report {
 		URL:       safe.URL(c.URL, c.Found),
 		Header:    json.RawMessage("{}"), Claims: json.RawMessage("{}"),
 		Findings: make([]platform.Finding, len(why.Findings)), Times: []Time{},
+	}
+	if now := c.Verdict.Now; now != nil {
+		r.Detail = strings.TrimSpace(safe.Text(now.Line()) + ". " + r.Detail)
 	}
 	for i, f := range why.Findings {
 		f.Title, f.Evidence, f.Fix, f.Remedy = safe.Text(f.Title), safe.Text(f.Evidence), safe.Text(f.Fix), nil

@@ -1,0 +1,189 @@
+package batch
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"playtoken/core/diagnosis"
+)
+
+// logLine is a line of an access log.
+func logLine(client, clock, target string, status int) string {
+	return fmt.Sprintf(`%s - - [15/Jun/2025:%s +0000] "GET %s HTTP/1.1" %d 12 "-" "player"`, client, clock, target, status)
+}
+
+// judgedRows are the rows of a log, in short.
+func judgedRows(t *testing.T, in io.Reader) (list []string, sum WhySummary) {
+	t.Helper()
+	var rows []WhyRow
+	sum, err := Why(t.Context(), in, whyOptions(), func(some []WhyRow) error { rows = append(rows, some...); return nil }, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		list = append(list, fmt.Sprint(r.Line, " ", r.Verdict, " ", r.Code, " ", r.Time, " ", r.Status, " ", r.Client))
+	}
+	return list, sum
+}
+
+func equal(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// Each line is judged as of its own time, also where the token was met before.
+func TestWhyMoments(t *testing.T) {
+	tok := plainToken(t, at.Unix()) // it ends at 15:06:40
+	target := "https://h.example/x.m3u8?token=" + tok
+	got, sum := judgedRows(t, strings.NewReader(strings.Join([]string{
+		logLine("10.0.0.1", "15:00:00", target, 200), logLine("10.0.0.2", "15:06:39", target, 200),
+		logLine("10.0.0.3", "15:06:40", target, 403), logLine("10.0.0.4", "15:05:00", target, 404),
+		logLine("10.0.0.4", "15:30:00", target, 403), "https://h.example/x.m3u8?token=" + tok,
+	}, "\n")))
+	equal(t, got,
+		"1 plays  2025-06-15T15:00:00Z 200 10.0.0.1", "2 plays  2025-06-15T15:06:39Z 200 10.0.0.2",
+		"3 fails expired 2025-06-15T15:06:40Z 403 10.0.0.3", "4 may_fail not_the_token 2025-06-15T15:05:00Z 404 10.0.0.4",
+		"5 fails expired 2025-06-15T15:30:00Z 403 10.0.0.4", "6 fails expired  0 ")
+	s := sum.Spread["expired"]
+	if s.Clients != 2 || s.First.Format(time.TimeOnly) != "15:06:40" || s.Last.Format(time.TimeOnly) != "15:30:00" {
+		t.Errorf("%+v", s)
+	}
+	if w := s.Words(at); w != "from 15:06:40 to 15:30:00 UTC, 2 clients" {
+		t.Error(w)
+	}
+}
+
+func TestWhySegments(t *testing.T) {
+	alive := plainToken(t, at.Unix()+60)
+	got, _ := judgedRows(t, strings.NewReader(strings.Join([]string{
+		logLine("10.0.0.1", "15:00:00", "/v/P.m3u8?token="+alive, 200),
+		logLine("10.0.0.1", "15:00:01", "/v/P/1.ts", 403),
+		logLine("10.0.0.1", "15:00:01", "/v/P/2.ts", 200),
+		logLine("10.0.0.1", "15:00:02", "/robots.txt", 403),
+	}, "\n")))
+	equal(t, got, "1 plays  2025-06-15T15:00:00Z 200 10.0.0.1", "2 fails segments_without_token 2025-06-15T15:00:01Z 403 10.0.0.1")
+}
+
+// What is no text in UTF-8 costs no line.
+func TestWhyForeignBytes(t *testing.T) {
+	tok := plainToken(t, at.Unix())
+	for name, agent := range map[string]string{"Latin-1": "Gar\xe7on", "cut": "\xf0\x9f", "NUL": "a\x00b"} {
+		t.Run(name, func(t *testing.T) {
+			got, sum := judgedRows(t, strings.NewReader(strings.Replace(logLine("10.0.0.1", "15:30:00", "/x.m3u8?token="+tok, 403), "player", agent, 1)))
+			equal(t, got, "1 fails expired 2025-06-15T15:30:00Z 403 10.0.0.1")
+			if sum.Unreadable != 0 {
+				t.Errorf("%+v", sum)
+			}
+		})
+	}
+	got, sum := judgedRows(t, strings.NewReader(strings.Repeat("\xff\x00\x9c\x81a", 50)+"\n"+tok))
+	equal(t, got, "1 unreadable   0 ", "2 fails expired  0 ")
+	if sum.Unreadable != 1 || sum.Verdicts[Unreadable] != 1 || sum.Tokens != 1 {
+		t.Errorf("%+v", sum)
+	}
+}
+
+func TestWhyEncodings(t *testing.T) {
+	tok := plainToken(t, at.Unix())
+	text := "é " + logLine("10.0.0.1", "15:30:00", "/x.m3u8?token="+tok, 403) + "\r\n" + tok + "\r\n"
+	wide := func(order binary.AppendByteOrder, mark bool) []byte {
+		var b []byte
+		if mark {
+			b = order.AppendUint16(b, 0xfeff)
+		}
+		for _, c := range utf16.Encode([]rune(text)) {
+			b = order.AppendUint16(b, c)
+		}
+		return b
+	}
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = io.WriteString(z, text)
+	_ = z.Close()
+	for name, in := range map[string][]byte{
+		"little, marked": wide(binary.LittleEndian, true), "big, marked": wide(binary.BigEndian, true),
+		"little": wide(binary.LittleEndian, false), "big": wide(binary.BigEndian, false), "gzip": packed.Bytes(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, _ := judgedRows(t, &bits{in, 7})
+			equal(t, got, "1 fails expired 2025-06-15T15:30:00Z 403 10.0.0.1", "2 fails expired  0 ")
+			if line, err := Line(context.Background(), bytes.NewReader(in), 2); err != nil || line != tok {
+				t.Errorf("%q, %v", line, err)
+			}
+		})
+	}
+}
+
+// bits reads a few bytes at a time.
+type bits struct {
+	text []byte
+	size int
+}
+
+func (r *bits) Read(b []byte) (int, error) {
+	if len(r.text) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(b, r.text[:min(r.size, len(r.text))])
+	r.text = r.text[n:]
+	return n, nil
+}
+
+// A HAR is read by its entries, on one line or on many, with bodies of any size in it.
+func TestWhyHAR(t *testing.T) {
+	entry := func(n int, exp int64) string {
+		return fmt.Sprintf(`{"startedDateTime":"2025-06-15T15:30:%02dZ","request":{"method":"GET","url":"https://h.example/x.m3u8?token=%s"},`+
+			`"response":{"status":403,"content":{"text":"%s"}}}`, n, plainToken(t, exp), strings.Repeat("{\\\"", 200_000))
+	}
+	for _, space := range []string{"", "\n\t"} {
+		har := `{"log":{"version":"1.2","pages":[{"id":"p"}],"entries":[` + space + entry(1, at.Unix()) + "," + space + entry(2, at.Unix()+7200) + "]}}"
+		got, sum := judgedRows(t, strings.NewReader(har))
+		equal(t, got, "1 fails expired 2025-06-15T15:30:01Z 403 ", "2 may_fail not_the_token 2025-06-15T15:30:02Z 403 ")
+		if sum.Lines != 2 {
+			t.Errorf("%+v", sum)
+		}
+	}
+}
+
+func TestWhyColumns(t *testing.T) {
+	tok := plainToken(t, at.Unix())
+	got, _ := judgedRows(t, strings.NewReader("#Version: 1.0\n#Fields: date time c-ip cs-method cs-host cs-uri-stem cs-uri-query sc-status\n"+
+		"2025-06-15 15:30:00 10.0.0.1 GET h.example /x.m3u8 token="+tok+" 403\n2025-06-15 15:00:00 10.0.0.1 GET h.example /x.m3u8 token="+tok+" 500\n"))
+	equal(t, got, "3 fails expired 2025-06-15T15:30:00Z 403 10.0.0.1", "4 may_fail not_the_token 2025-06-15T15:00:00Z 500 10.0.0.1")
+}
+
+// A moment given by hand goes before those of the lines.
+func TestWhyAsOf(t *testing.T) {
+	o := whyOptions()
+	o.Options.AsOf = at.Add(-time.Hour)
+	var got diagnosis.State
+	_, err := Why(t.Context(), strings.NewReader(logLine("10.0.0.1", "15:30:00", "/x.m3u8?token="+plainToken(t, at.Unix()), 200)), o,
+		func(rows []WhyRow) error { got = rows[0].Verdict; return nil }, nil)
+	if err != nil || got != diagnosis.Plays {
+		t.Error(got, err)
+	}
+}
+
+// In a list that ends too early, the row that was read last is whole, and the error told.
+func TestWhyPackedAndCut(t *testing.T) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = io.WriteString(z, strings.Repeat(plainToken(t, at.Unix())+"\n", 100))
+	_ = z.Close()
+	_, err := Why(t.Context(), bytes.NewReader(packed.Bytes()[:packed.Len()-9]), whyOptions(), func([]WhyRow) error { return nil }, nil)
+	var unread *ReadError
+	if !errors.As(err, &unread) {
+		t.Error(err)
+	}
+}

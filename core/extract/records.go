@@ -1,0 +1,118 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"playtoken/core/logline"
+)
+
+// record is a line of a log in a text, an entry of a HAR, or all of a request and its answer.
+type record struct {
+	stretch
+	logline.Entry
+}
+
+// mostEntry is how much of an entry of a HAR is read in a pasted text.
+const mostEntry = 64 << 10
+
+// records lists the lines of logs in a text, and gives the text with the URL of each in one
+// piece: a log has host, path and query in columns of their own.
+func records(text string, columns *logline.Columns) (joined string, list []record) {
+	if logline.BeginsDocument(text) {
+		d := logline.Document{Most: mostEntry, MostText: mostEntry}
+		give := func(it logline.Item) {
+			if e, ok := logline.Read(string(it.Text), nil); ok {
+				if it.Long || string(it.Text) != text[it.Start:it.End] {
+					e.To = 0
+				}
+				list = append(list, record{stretch{it.Start, it.End}, e})
+			}
+		}
+		d.Take(text, give)
+		if rest := d.Rest(); rest != nil {
+			give(*rest)
+		}
+		return join(text, list)
+	}
+	if strings.HasPrefix(text, "{") && !strings.Contains(text, "}\n{") && !strings.Contains(text, "}\r\n{") { // one object, over lines or not
+		if e, ok := logline.Read(text, nil); ok {
+			list = append(list, record{stretch{0, len(text)}, e})
+		}
+		return join(text, list)
+	}
+	at := 0
+	for line := range strings.Lines(text) {
+		plain := strings.TrimRight(line, "\r\n")
+		if head := logline.Head(plain); head != nil {
+			columns = head
+		} else if e, ok := logline.Read(plain, columns); ok {
+			list = append(list, record{stretch{at, at + len(plain)}, e})
+		}
+		at += len(line)
+	}
+	if len(list) == 0 {
+		if e, ok := logline.Exchange(text); ok {
+			list = append(list, record{stretch{0, len(text)}, e})
+		}
+	}
+	return join(text, list)
+}
+
+// join writes the URL of each record in one piece, and moves the records along.
+func join(text string, list []record) (string, []record) {
+	var b strings.Builder
+	done := 0 // of the text, as far as it is written
+	for i, r := range list {
+		old := text[r.start:r.end]
+		whole := r.Joined(old)
+		list[i].start = b.Len() + r.start - done
+		list[i].end = list[i].start + len(whole)
+		if whole != old {
+			b.WriteString(text[done:r.start] + whole)
+			done = r.end
+		}
+	}
+	return b.String() + text[done:], list
+}
+
+// at is the record that a place in the text lies in, nil for none.
+func (r *reader) at(place int) *record {
+	i := sort.Search(len(r.records), func(i int) bool { return r.records[i].end > place })
+	if i < len(r.records) && r.records[i].start <= place {
+		return &r.records[i]
+	}
+	return nil
+}
+
+// isRefusal reports whether an answer of HTTP refuses a token.
+func isRefusal(status int) bool { return status == 401 || status == 403 }
+
+// segments says of the tokens that were taken what the requests were answered to which
+// theirs led, where those have no token and were refused.
+func (r *reader) segments(found []run, told map[string]answer) {
+	if len(r.records) < 2 {
+		return
+	}
+	var pairs logline.Pairs
+	next := 0
+	for i := range r.records {
+		rec := &r.records[i]
+		first := next
+		for next < len(found) && found[next].start < rec.end {
+			next++
+		}
+		switch {
+		case first < next:
+			if code := rec.Status; code > 0 && code < 400 {
+				pairs.Taken(rec.Entry, first)
+			}
+		case isRefusal(rec.Status):
+			if n, ok := pairs.Of(rec.Entry); ok {
+				t := told[found[n].token]
+				t.segment = rec.Status
+				told[found[n].token] = t
+			}
+		}
+	}
+}

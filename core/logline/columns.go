@@ -1,0 +1,86 @@
+package logline
+
+import "strings"
+
+// Columns are those of a log in the extended format of W3C.
+type Columns struct {
+	parts []part
+}
+
+// Head reads the line that names the columns of those below; nil for any other line.
+func Head(line string) *Columns {
+	rest, ok := strings.CutPrefix(line, "#Fields:")
+	if !ok {
+		return nil
+	}
+	return columnsOf(strings.Fields(rest)...)
+}
+
+func columnsOf(names ...string) *Columns {
+	c := &Columns{}
+	for _, name := range names {
+		is := partOf("", name)
+		if name == "time" || name == "time-local" {
+			is = isTime
+		}
+		c.parts = append(c.parts, is)
+	}
+	return c
+}
+
+// The columns of logs whose head was left behind.
+var (
+	network = columnsOf("date", "time", "x-edge-location", "sc-bytes", "c-ip", "cs-method", "cs(Host)", "cs-uri-stem", "sc-status",
+		"cs(Referer)", "cs(User-Agent)", "cs-uri-query", "cs(Cookie)", "x-edge-result-type", "x-edge-request-id", "x-host-header")
+	iis = columnsOf("date", "time", "s-ip", "cs-method", "cs-uri-stem", "cs-uri-query", "s-port", "cs-username", "c-ip",
+		"cs(User-Agent)", "cs(Referer)", "sc-status")
+)
+
+// read reads a line of these columns. W3C has its times in UTC.
+func (c *Columns) read(line string) (Entry, bool) {
+	g := gathered{}
+	tabs := strings.IndexByte(line, '\t') >= 0
+	at := 0
+	for _, is := range c.parts {
+		if at >= len(line) {
+			break
+		}
+		end := column(line, at, tabs)
+		from, to := at, end
+		if to-from >= 2 && line[from] == '"' && line[to-1] == '"' {
+			from, to = from+1, to-1
+		}
+		switch {
+		case is == isTime && g.date != "" || is == isTime && to-from < len("2006-01-02"):
+			g.When = line[from:to]
+		case is != isNothing:
+			g.take(is, line[from:to], [2]int{from, to})
+		}
+		at = end + 1
+		for !tabs && at < len(line) && line[at] == ' ' {
+			at++
+		}
+	}
+	g.Zoned = true
+	e, ok := g.entry()
+	if _, isTime := e.Time(noYear); !isTime {
+		return Entry{}, false
+	}
+	return e, ok
+}
+
+// column is where a column ends. One in quotes may have spaces in it.
+func column(line string, at int, tabs bool) int {
+	mark := byte(' ')
+	if tabs {
+		mark = '\t'
+	} else if line[at] == '"' {
+		if i := strings.IndexByte(line[at+1:], '"'); i >= 0 {
+			return at + i + 2
+		}
+	}
+	if i := strings.IndexByte(line[at:], mark); i >= 0 {
+		return at + i
+	}
+	return len(line)
+}

@@ -1,0 +1,145 @@
+package logline
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// mostDepth is how deep objects stand in one another that are read.
+const mostDepth = 16
+
+// readJSON reads the object that begins at a place of a line.
+func readJSON(line string, start int) (Entry, bool) {
+	g := gathered{}
+	g.members(line, start)
+	return g.entryOrInner()
+}
+
+// entryOrInner is the entry, filled up from the line that stands in it as a message, as
+// what collects the logs of others writes it.
+func (g *gathered) entryOrInner() (Entry, bool) {
+	e, ok := g.entry()
+	if g.inner == "" || e.URL != "" {
+		return e, ok
+	}
+	in, found := Read(strings.TrimSpace(g.inner), nil)
+	if !found {
+		return e, ok
+	}
+	in.From, in.To = 0, 0
+	if in.When == "" {
+		in.When, in.Zoned = e.When, e.Zoned
+	}
+	return in, true
+}
+
+// members takes the members of an object whose values are texts and numbers. Of what
+// stands in lists nothing is taken: they are headers and the like.
+func (g *gathered) members(text string, at int) {
+	type object struct{ name string }
+	var around [mostDepth]object
+	depth, lists, name, named := 0, 0, "", false
+	for at < len(text) {
+		switch c := text[at]; c {
+		case '{':
+			if lists == 0 {
+				if depth == mostDepth {
+					return
+				}
+				around[depth].name = name
+				depth++
+				named = false
+			} else {
+				lists++
+			}
+			at++
+		case '}':
+			if lists > 0 {
+				lists--
+			} else if depth--; depth <= 0 {
+				return
+			}
+			named = false
+			at++
+		case '[':
+			lists++
+			at++
+		case ']':
+			lists = max(0, lists-1)
+			named = false
+			at++
+		case '"':
+			end := stringEnd(text, at+1)
+			value := text[at+1 : end]
+			next := min(end+1, len(text))
+			if lists > 0 {
+				at = next
+				continue
+			}
+			if !named {
+				name, named = value, true
+			} else {
+				g.member(around[max(0, depth-1)].name, name, value, [2]int{at + 1, end})
+				named = false
+			}
+			at = next
+		case ',':
+			named = named && lists > 0
+			at++
+		default:
+			if lists == 0 && named && (c == '-' || isDigit(c)) {
+				end := at
+				for end < len(text) && (isDigit(text[end]) || strings.IndexByte("+-.eE", text[end]) >= 0) {
+					end++
+				}
+				g.member(around[max(0, depth-1)].name, name, text[at:end], [2]int{at, end})
+				named = false
+				at = end
+				continue
+			}
+			at++
+		}
+	}
+}
+
+func (g *gathered) member(around, name, value string, at [2]int) {
+	is := partOf(around, name)
+	if is == isNothing {
+		return
+	}
+	if is == isDate && (around != "" || strings.IndexByte(value, ':') >= 0) { // a date with its time, or of a header
+		is = isTime
+		if around != "" {
+			return
+		}
+	}
+	if strings.IndexByte(value, '\\') >= 0 {
+		plain := ""
+		if json.Unmarshal([]byte(`"`+value+`"`), &plain) == nil {
+			value = plain
+			if is == isRequest {
+				at = [2]int{}
+			}
+		}
+	}
+	g.take(is, value, at)
+}
+
+// stringEnd is where the text ends that begins at a place, behind its quote.
+func stringEnd(text string, at int) int {
+	for {
+		i := strings.IndexByte(text[at:], '"')
+		if i < 0 {
+			return len(text)
+		}
+		end := at + i
+		slashes := 0
+		for end-slashes > at && text[end-slashes-1] == '\\' {
+			slashes++
+		}
+		if slashes%2 == 0 {
+			return end
+		}
+		at = end + 1
+	}
+}

@@ -1,0 +1,282 @@
+// Package logline reads one line of a log: when something was asked for, what, by whom,
+// and what the answer was.
+//
+// Known are the common and the combined format of Apache and nginx with what people put
+// around them, the extended format of W3C (IIS, CloudFront) whose head names the columns,
+// lines of JSON and of name=value by the names that programs and networks use, syslog, and
+// lines that merely begin with a time. An entry of a HAR is JSON like another; an answer
+// with its header lines is read by [Exchange]. Prose with a date in it is none of these.
+package logline
+
+import (
+	"strings"
+	"time"
+
+	"playtoken/core/humantime"
+)
+
+// Entry is what a line tells of a request. What it does not tell is empty.
+type Entry struct {
+	When   string // the time, as it is written
+	Zoned  bool   // it says in which zone it is, or that is settled by the kind of log
+	Status int    // of the answer
+	Client string // the address that asked
+	Page   string // of a HAR, the page that asked
+	Method string
+	Host   string
+	// URL is what was asked for, put together where host, path and query stand apart. It
+	// begins with a slash where the host is not told. From and To are where its last part
+	// stands in the line, 0 where it is not one piece of it.
+	URL      string
+	From, To int
+}
+
+// Time is the moment of the line; of what has no year the latest that is not ahead of now.
+func (e Entry) Time(now time.Time) (time.Time, bool) {
+	if e.When == "" {
+		return time.Time{}, false
+	}
+	return humantime.Log(e.When, now)
+}
+
+// Joined is a line with its URL in one piece, in the place of the last part of it.
+func (e Entry) Joined(line string) string {
+	if e.To == 0 || line[e.From:e.To] == e.URL {
+		return line
+	}
+	return line[:e.From] + e.URL + line[e.To:]
+}
+
+// Read reads a line; columns are those that a head above it names, nil for none.
+func Read(line string, columns *Columns) (e Entry, ok bool) {
+	start := len(line) - len(strings.TrimLeft(line, " \t"))
+	rest := line[start:]
+	switch {
+	case rest == "" || rest[0] == '#':
+		return e, false
+	case rest[0] == '{':
+		return readJSON(line, start)
+	}
+	if columns != nil {
+		if e, ok = columns.read(line); ok {
+			return e, true
+		}
+	}
+	if i := commonTime(line); i >= 0 {
+		return readCommon(line, i)
+	}
+	return readLeading(line)
+}
+
+// gathered is an entry whose parts come one by one.
+type gathered struct {
+	Entry
+	date, forwarded, target, path, query, scheme string
+	targetAt, queryAt, pathAt                    [2]int
+	inner                                        string // a message that may be a line of its own
+	signs                                        int    // what has been found that lines of logs have
+}
+
+// take takes one part. at is where its value stands.
+func (g *gathered) take(is part, value string, at [2]int) {
+	if value == "" || value == "-" {
+		return
+	}
+	set := func(to *string, place *[2]int) {
+		if *to == "" {
+			*to = value
+			if place != nil {
+				*place = at
+			}
+		}
+	}
+	switch is {
+	case isTime:
+		if _, n := humantime.LogPrefix(value, time.Time{}); n == len(value) {
+			set(&g.When, nil)
+		}
+	case isDate:
+		set(&g.date, nil)
+	case isStatus:
+		if n := statusOf(value); n > 0 && g.Status == 0 {
+			g.Status = n
+		}
+	case isClient:
+		set(&g.Client, nil)
+	case isForwarded:
+		set(&g.forwarded, nil)
+	case isPage:
+		set(&g.Page, nil)
+	case isMethod:
+		set(&g.Method, nil)
+	case isHost:
+		set(&g.Host, nil)
+	case isBestHost:
+		g.Host = value
+	case isScheme:
+		set(&g.scheme, nil)
+	case isRequest:
+		if strings.HasPrefix(value, "/") || strings.HasPrefix(value, "http") {
+			set(&g.target, &g.targetAt)
+			return
+		}
+		g.requestLine(value, at)
+	case isTarget:
+		set(&g.target, &g.targetAt)
+	case isPath:
+		set(&g.path, &g.pathAt)
+	case isQuery:
+		set(&g.query, &g.queryAt)
+	case isMessage:
+		set(&g.inner, nil)
+	default:
+		return
+	}
+	g.signs++
+}
+
+// requestLine takes "GET /path HTTP/1.1". at is where it stands, 0 for nowhere.
+func (g *gathered) requestLine(text string, at [2]int) bool {
+	verb, rest, _ := strings.Cut(text, " ")
+	if !isVerb(verb) {
+		return false
+	}
+	target := rest
+	if i := strings.LastIndex(rest, " HTTP/"); i >= 0 {
+		target = rest[:i]
+	}
+	if g.Method == "" {
+		g.Method = verb
+	}
+	if g.target == "" && target != "" {
+		g.target = target
+		if at[1] > 0 {
+			from := at[0] + len(verb) + 1
+			g.targetAt = [2]int{from, from + len(target)}
+		}
+	}
+	g.signs++
+	return true
+}
+
+// entry puts the parts together.
+func (g *gathered) entry() (Entry, bool) {
+	if g.date != "" && strings.IndexByte(g.When, '-') < 0 {
+		g.When = strings.TrimSpace(g.date + " " + g.When)
+	}
+	if g.forwarded != "" {
+		first, _, _ := strings.Cut(g.forwarded, ",")
+		g.Client = strings.TrimSpace(first)
+	}
+	g.Client = address(g.Client)
+	g.Host = strings.TrimSuffix(strings.TrimSuffix(g.Host, ":443"), ":80")
+	url, at := g.target, g.targetAt
+	switch {
+	case url == "" && g.path != "":
+		url, at = g.path, g.pathAt
+		if !strings.HasPrefix(url, "/") && g.Host != "" {
+			url = "/" + url
+		}
+		fallthrough
+	case strings.HasPrefix(url, "/"):
+		if query := strings.TrimPrefix(g.query, "?"); query != "" && !strings.Contains(url, "?") {
+			url, at = url+"?"+query, g.queryAt
+		}
+	}
+	if strings.HasPrefix(url, "/") && !strings.HasPrefix(url, "//") && isHostName(g.Host) {
+		scheme := "https"
+		if strings.EqualFold(g.scheme, "http") {
+			scheme = "http"
+		}
+		url = scheme + "://" + g.Host + url
+	}
+	if strings.ContainsAny(url, " \t\r\n\"'<>`|") {
+		at = [2]int{}
+	}
+	g.URL, g.From, g.To = url, at[0], at[1]
+	if !g.Zoned {
+		g.Zoned = zoned(g.When)
+	}
+	return g.Entry, g.When != "" || g.Status > 0 && g.URL != ""
+}
+
+// zoned reports whether a time says in which zone it is.
+func zoned(when string) bool {
+	if when == "" {
+		return false
+	}
+	i := strings.LastIndexByte(when, ':')
+	if i < 0 { // a count of seconds
+		return true
+	}
+	rest := strings.TrimLeft(when[i+1:], "0123456789.,")
+	return strings.HasSuffix(when, "Z") || strings.ContainsAny(rest, "+-") || strings.HasSuffix(rest, "GMT") || strings.HasSuffix(rest, "UTC") ||
+		i >= 6 && (when[i-3] == '+' || when[i-3] == '-') && len(when)-i == 3 // +02:00
+}
+
+// statusOf is the status of HTTP that a word is, 0 for none.
+func statusOf(word string) int {
+	if len(word) != 3 || word[0] < '1' || word[0] > '5' || !isDigit(word[1]) || !isDigit(word[2]) {
+		return 0
+	}
+	return int(word[0]-'0')*100 + int(word[1]-'0')*10 + int(word[2]-'0')
+}
+
+func isVerb(word string) bool {
+	switch word {
+	case "GET", "HEAD", "POST", "PUT", "OPTIONS", "PATCH", "DELETE":
+		return true
+	}
+	return false
+}
+
+// address is an address without a port, "" for what is none.
+func address(text string) string {
+	if i := strings.IndexByte(text, ']'); strings.HasPrefix(text, "[") && i > 0 {
+		text = text[1:i]
+	} else if strings.Count(text, ":") == 1 {
+		text, _, _ = strings.Cut(text, ":")
+	}
+	if len(text) > 64 || strings.ContainsAny(text, " \t\"'<>=/,") {
+		return ""
+	}
+	return text
+}
+
+// isAddress reports whether a word is the number of a machine: 10.0.0.1, 2001:db8::1, with
+// a port or not.
+func isAddress(word string) bool {
+	word = address(word)
+	dots, colons := 0, 0
+	for i := range len(word) {
+		switch c := word[i]; {
+		case c == '.':
+			dots++
+		case c == ':':
+			colons++
+		case isDigit(c):
+		case c|0x20 < 'a' || c|0x20 > 'f':
+			return false
+		default:
+			if dots > 0 {
+				return false
+			}
+		}
+	}
+	return dots == 3 && len(word) >= 7 && colons == 0 || colons >= 2
+}
+
+// isHostName reports whether a word can be the name of a host, with a port or not.
+func isHostName(word string) bool {
+	if len(word) < 3 || len(word) > 260 || !strings.Contains(word, ".") && !strings.HasPrefix(word, "localhost") {
+		return false
+	}
+	for i := range len(word) {
+		if c := word[i]; !isDigit(c) && (c|0x20 < 'a' || c|0x20 > 'z') && c != '.' && c != '-' && c != ':' && c != '_' {
+			return false
+		}
+	}
+	return true
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -1,0 +1,61 @@
+package verify
+
+import (
+	"sync"
+
+	"playtoken/core/token"
+)
+
+// Memo keeps what was found out of tokens with one set of keys and settings: a log has each many times.
+// It is bounded, and safe to be used at once. The zero value is ready; nil keeps nothing.
+type Memo struct {
+	lock       sync.RWMutex
+	young, old map[string]*Result
+}
+
+// mostKept is how many tokens a generation has. Two are kept.
+const mostKept = 4096
+
+// Known is what was found out of a text that stands as a token, nil for nothing yet.
+func (m *Memo) Known(text string) *Result {
+	if m == nil {
+		return nil
+	}
+	m.lock.RLock()
+	r, young := m.young[text]
+	if r == nil {
+		r = m.old[text]
+	}
+	m.lock.RUnlock()
+	if r != nil && !young {
+		m.Keep(text, r)
+	}
+	return r
+}
+
+// Keep keeps what was found out.
+func (m *Memo) Keep(text string, r *Result) {
+	if m == nil {
+		return
+	}
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	if len(m.young) >= mostKept || m.young == nil {
+		m.old, m.young = m.young, make(map[string]*Result, 64)
+	}
+	m.young[text] = r
+}
+
+// Try is [Try], of a token that was tried before what came out then. What a signed URL and
+// cookies say depends on more than their text.
+func (m *Memo) Try(t *token.Token, given []Key, settings ...token.Setting) Result {
+	if m == nil || t.SignsURL() || t.IsURL() {
+		return Try(t, given, settings...)
+	}
+	if r := m.Known(t.Text); r != nil {
+		return *r
+	}
+	r := Try(t, given, settings...)
+	m.Keep(t.Text, &r)
+	return r
+}
