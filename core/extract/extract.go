@@ -102,10 +102,10 @@ func (p Paste) Around(i int) (before, after string) {
 // follows up to the line of the next.
 func (p Paste) Near(i int) string {
 	before, after := p.Around(i)
-	if len(p.All) < 2 {
-		if before+after == "" {
-			return p.Text
-		}
+	switch len(p.All) {
+	case 0:
+		return p.Text
+	case 1:
 		return before + " " + after
 	}
 	before = before[strings.LastIndexByte(before, '\n')+1:]
@@ -134,7 +134,7 @@ func ReadLine(text string, columns *logline.Columns) Paste {
 		return Paste{Is: Binary, Refusal: "This is binary data, not text. Paste the token or the URL as text."}
 	}
 	if allInToken(text) && whole(text) { // what most people paste: nothing is around it
-		return look(text, false)
+		return look(text, false, nil)
 	}
 	pasted := text
 	text = undo(text)
