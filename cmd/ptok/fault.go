@@ -32,6 +32,7 @@ func (f *fault) Error() string { return f.text }
 //go:noinline // it is called in so many places that its copies would make ptok larger
 func fail(status int, text, hint string) *fault { return &fault{status, text, hint} }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func usage(text, hint string) *fault { return fail(wrongUsage, text, hint) }
 
 // complain tells a fault: one line, and the hint in the next.

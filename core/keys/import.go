@@ -137,6 +137,8 @@ var covers = map[Code][]Code{
 }
 
 // remark notes a repair, once.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (r *reader) remark(m remark) {
 	for _, old := range r.remarks {
 		if old.code == m.code || slices.Contains(covers[m.code], old.code) {

@@ -68,6 +68,8 @@ func newSecret(shared, written []byte, asText bool) *Key {
 }
 
 // Kind is the family of the key.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (k *Key) Kind() Kind { return k.kind }
 
 // Bits is the size of the RSA modulus, of the curve or of the shared secret, in

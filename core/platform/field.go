@@ -47,6 +47,8 @@ type Choice struct {
 }
 
 // Choices makes choices of values, each with its label behind it.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func Choices(valuesAndLabels ...string) []Choice {
 	list := make([]Choice, 0, len(valuesAndLabels)/2)
 	for i := 0; i+1 < len(valuesAndLabels); i += 2 {
@@ -73,6 +75,8 @@ const (
 )
 
 // Problemf makes a problem that keeps the token from being made.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func Problemf(format string, args ...any) *Problem {
 	return &Problem{Text: fmt.Sprintf(format, args...)}
 }

@@ -56,6 +56,8 @@ func (f *Finding) With(r *Remedy) *Finding {
 }
 
 // About adds the members of header and claims that the finding speaks of.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (f *Finding) About(names ...string) *Finding {
 	f.Names = append(f.Names, names...)
 	return f

@@ -105,6 +105,8 @@ func (o Object) Text(name string) string {
 }
 
 // With returns the object with a member replaced in its place, or put last.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (o Object) With(m Member) Object {
 	members := append([]Member(nil), o.Members...)
 	for i := range members {

@@ -195,6 +195,8 @@ func (t *Token) Open(payload []byte, claims Object, faults ...Fault) *Token {
 }
 
 // Fault notes something wrong with the token's text.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (t *Token) Fault(f Fault) { t.Faults = append(t.Faults, f) }
 
 // FirstFault is the first thing wrong with the token that keeps it from being

@@ -27,6 +27,7 @@ type Problem struct {
 	Warning bool
 }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func problem(format string, args ...any) *Problem {
 	return &Problem{Text: fmt.Sprintf(format, args...)}
 }
