@@ -72,6 +72,9 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 // meant is what the answer means: for the platform, else in general; "" where that is not
 // known.
 func (e *evidence) meant() string {
+	if !e.refused && e.options.Status < 300 {
+		return ""
+	}
 	var general string
 	if !isRefusal(e.options.Status) && e.options.Status > 0 {
 		general = StatusMeaning(nil, e.options.Status, "")
@@ -95,19 +98,14 @@ func (e *evidence) meant() string {
 // saidIn is what a text quotes of the answers of a platform, and their status: 0 where
 // several have that text, or none has one.
 func saidIn(p *platform.Platform, text string) (said string, status int) {
-	if p == nil || text == "" {
+	if p == nil || strings.TrimSpace(text) == "" {
 		return "", 0
 	}
-	lower := ""
-	for _, s := range p.Statuses {
-		if s.Text == "" || s.Code > 0 && s.Code < 400 {
-			continue
-		}
-		if lower == "" {
-			lower = strings.ToLower(text)
-		}
+	lower, texts := strings.ToLower(text), statusTexts(p)
+	for i, s := range p.Statuses {
 		switch {
-		case said == "" && strings.Contains(lower, strings.ToLower(s.Text)):
+		case s.Text == "" || s.Code > 0 && s.Code < 400:
+		case said == "" && strings.Contains(lower, texts[i]):
 			said, status = s.Text, s.Code
 		case s.Text == said && s.Code != status:
 			status = 0

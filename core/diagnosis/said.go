@@ -40,7 +40,9 @@ func (c *Case) said(o Options) (s Said) {
 	} else if s.Status == 0 && p.Is == extract.Plain && len(text) <= mostSaid {
 		s.Status = FirstStatus(text)
 	}
-	text = strings.ToLower(errortext.Ends(text))
+	if text = strings.ToLower(errortext.Ends(text)); strings.TrimSpace(text) == "" {
+		text = ""
+	}
 	if known, ok := errortext.Find(text); ok {
 		s.Text = text
 		if s.Status == 0 {

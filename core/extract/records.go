@@ -19,6 +19,9 @@ const mostEntry = 64 << 10
 // records lists the lines of logs in a text, and gives the text with the URL of each in one
 // piece: a log has host, path and query in columns of their own.
 func records(text string, columns *logline.Columns) (joined string, list []record) {
+	if allInToken(text) {
+		return text, nil
+	}
 	if logline.BeginsDocument(text) {
 		d := logline.Document{Most: mostEntry, MostText: mostEntry}
 		give := func(it logline.Item) {
