@@ -40,6 +40,9 @@ func (c *Case) said(o Options) (s Said) {
 	} else if s.Status == 0 && p.Is == extract.Plain && len(text) <= mostSaid {
 		s.Status = FirstStatus(text)
 	}
+	if c.line().Status > 0 { // what else a log has is no error text
+		text = ""
+	}
 	if text = strings.ToLower(errortext.Ends(text)); strings.TrimSpace(text) == "" {
 		text = ""
 	}

@@ -51,7 +51,11 @@ func matching(p *platform.Platform, code int, text string) []platform.Status {
 	if s, ok := knownText(text, code); ok {
 		return []platform.Status{s}
 	}
-	for _, list := range [][]platform.Status{StatusChoices(p), anyPlatform} {
+	lists := [][]platform.Status{anyPlatform}
+	if p != nil && len(p.Statuses) > 0 {
+		lists = [][]platform.Status{p.Statuses, anyPlatform}
+	}
+	for _, list := range lists {
 		var byCode []platform.Status
 		for _, s := range list {
 			if code != 0 && s.Code == code {

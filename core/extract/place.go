@@ -284,6 +284,9 @@ func (r *reader) hosted(u *url.URL, f stretch) *url.URL {
 		if r.budget -= len(near); r.budget < 0 {
 			return u
 		}
+		if !strings.Contains(near, "\n") { // a line of a log
+			continue
+		}
 		if m := hostLine.FindStringSubmatch(near); m != nil {
 			with := *u
 			with.Scheme, with.Host = "https", m[1]
