@@ -274,6 +274,7 @@ func (c Case) At(line logline.Entry) Case {
 	found := *c.Found
 	found.Line, found.Status, found.Segment = line, line.Status, 0
 	c.Found = &found
+	c.Said = c.said(Options{})
 	return c
 }
 

@@ -28,27 +28,19 @@ type evidence struct {
 	beside  bool        // it is one of those
 	moments moments     // exp, nbf, iat
 	asOf    AsOf
-	refused bool   // an answer is known that did not take the request
-	quotes  string // what a player or the platform said, where it stands for the answer
+	refused bool // an answer is known that did not take the request
 }
 
 func (c *Case) evidence(o Options) *evidence {
-	if o.Status == 0 {
-		o.Status = c.told()
-		if o.Status >= 400 || c.line().Status == 0 {
-			o.StatusText = c.Paste.Near(c.Nth())
-		}
-	}
 	if o.SegmentStatus == 0 && c.Found != nil {
 		o.SegmentStatus = c.Found.Segment
 	}
 	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said}
-	e.Token, e.URL = c.Token, c.URL
-	if e.refused = o.Status >= 400; !e.refused && c.line().Status == 0 { // what a player says stands for a status
-		if said, status := saidIn(c.Platform, o.StatusText); said != "" {
-			e.refused, e.quotes, e.options.Status = true, said, status
-		}
+	if o.Status != 0 || o.StatusText != "" { // known since
+		e.said = c.said(o)
 	}
+	e.Token, e.URL = c.Token, c.URL
+	e.refused = e.said.Status >= 400 || e.said.Quote != ""
 	e.asOf = c.moment(o)
 	e.Now = e.asOf.At
 	e.settle()

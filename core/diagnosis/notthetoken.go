@@ -72,44 +72,21 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 // meant is what the answer means: for the platform, else in general; "" where that is not
 // known.
 func (e *evidence) meant() string {
-	if !e.refused && e.options.Status < 300 {
+	status := e.said.Status
+	if !e.refused && status < 300 {
 		return ""
 	}
-	var general string
-	if !isRefusal(e.options.Status) && e.options.Status > 0 {
-		general = StatusMeaning(nil, e.options.Status, "")
-	}
-	if e.platform == nil {
-		return general
-	}
-	if e.options.Status == 0 && e.quotes != "" {
-		return StatusMeaning(e.platform, 0, e.quotes)
-	}
-	text := strings.ToLower(e.options.StatusText)
-	for _, s := range e.platform.Statuses {
-		told := s.Text != "" && strings.Contains(text, strings.ToLower(s.Text))
-		if s.Code == e.options.Status && (s.Text == "" || told) || e.options.Status == 0 && told {
-			return s.Means
+	if e.platform != nil {
+		texts := statusTexts(e.platform)
+		for i, s := range e.platform.Statuses {
+			told := s.Text != "" && strings.Contains(e.said.Text, texts[i])
+			if s.Code == status && (s.Text == "" || told) || status == 0 && told {
+				return s.Means
+			}
 		}
 	}
-	return general
-}
-
-// saidIn is what a text quotes of the answers of a platform, and their status: 0 where
-// several have that text, or none has one.
-func saidIn(p *platform.Platform, text string) (said string, status int) {
-	if p == nil || strings.TrimSpace(text) == "" {
-		return "", 0
+	if isRefusal(status) || status == 0 {
+		return ""
 	}
-	lower, texts := strings.ToLower(text), statusTexts(p)
-	for i, s := range p.Statuses {
-		switch {
-		case s.Text == "" || s.Code > 0 && s.Code < 400:
-		case said == "" && strings.Contains(lower, texts[i]):
-			said, status = s.Text, s.Code
-		case s.Text == said && s.Code != status:
-			status = 0
-		}
-	}
-	return said, status
+	return StatusMeaning(nil, status, "")
 }

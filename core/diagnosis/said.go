@@ -1,6 +1,8 @@
 package diagnosis
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +18,11 @@ import (
 // error in it is known. Both are for [ReadStatus] and [StatusMeaning].
 type Said struct {
 	Status int    // 0 for none; below 400 only where a person said it
-	Text   string // "" where nothing in it is known
+	Text   string // in small letters; "" where nothing in it is known
+	Quote  string // what the platform says so, as it says it; "" for none
+
+	known   errortext.Text
+	isKnown bool
 }
 
 // Told reports whether the text tells of an answer.
@@ -32,35 +38,43 @@ func (c *Case) said(o Options) (s Said) {
 	if p.HasKey || p.Is == extract.TooLarge || p.Is == extract.Binary || p.Is == extract.ID {
 		return Said{}
 	}
-	text := p.Text
-	s.Status = c.told()
-	if c.Found != nil {
-		before, after := p.Around(c.Nth())
-		text = before + " " + after
-	} else if s.Status == 0 && p.Is == extract.Plain && len(text) <= mostSaid {
-		s.Status = FirstStatus(text)
+	text := cmp.Or(o.StatusText, p.Near(c.Nth()))
+	if s.Status = c.told(); s.Status == 0 && c.Found == nil && p.Is == extract.Plain && len(text) <= mostSaid {
+		if n := FirstStatus(text); StatusMeaning(c.Platform, n, "") != "" {
+			s.Status = n
+		}
 	}
 	if c.line().Status > 0 { // what else a log has is no error text
-		text = ""
+		text = o.StatusText
 	}
 	if text = strings.ToLower(errortext.Ends(text)); strings.TrimSpace(text) == "" {
 		text = ""
 	}
-	if known, ok := errortext.Find(text); ok {
+	if s.known, s.isKnown = errortext.Find(text); s.isKnown {
 		s.Text = text
-		if s.Status == 0 {
-			s.Status = known.Status
-		}
-	} else if _, own := ownText(c.Platform, text, 0); len(own) > 0 {
-		s.Text = text
+		s.Status = cmp.Or(s.Status, s.known.Status)
 	}
-	if s.Status < 400 || s.Text == "" && StatusMeaning(c.Platform, s.Status, "") == "" {
+	if s.Status < 400 {
 		s.Status = 0
 	}
-	if o.Status != 0 {
-		s.Status = o.Status
+	if _, own := ownText(c.Platform, text, s.known.Size()); len(own) > 0 {
+		s.Text = text
+		s.quote(own)
 	}
+	s.Status = cmp.Or(o.Status, s.Status)
 	return s
+}
+
+// quote takes over what a platform says where it refuses, and its status where there is one.
+func (s *Said) quote(own []platform.Status) {
+	own = slices.DeleteFunc(slices.Clone(own), func(row platform.Status) bool { return row.Code > 0 && row.Code < 400 })
+	if len(own) == 0 {
+		return
+	}
+	s.Quote = own[0].Text
+	if same := !slices.ContainsFunc(own, func(row platform.Status) bool { return row.Code != own[0].Code }); same {
+		s.Status = cmp.Or(s.Status, own[0].Code)
+	}
 }
 
 // FirstStatus is the first number in a text that can be a status of HTTP, 0 for none.
@@ -119,7 +133,7 @@ func saysNoMore(known errortext.Text, code int) bool {
 // said words the verdict on a text without a token that tells of an answer.
 func (v *Verdict) said(e *evidence) {
 	s := e.said
-	known, ok := errortext.Find(s.Text)
+	known, ok := s.known, s.isKnown
 	of, own := ownText(e.platform, s.Text, known.Size())
 	switch {
 	case len(own) > 0:
@@ -136,14 +150,13 @@ func (v *Verdict) said(e *evidence) {
 // toldOfFailure reports whether what stands around the token tells of an error that is about
 // the token, or about what came back.
 func (e *evidence) toldOfFailure() bool {
-	known, ok := errortext.Find(e.said.Text)
-	return ok && known.About() != errortext.Key
+	return e.said.isKnown && e.said.known.About() != errortext.Key
 }
 
 // failureMeans is what that error means, "" for none.
 func (e *evidence) failureMeans() string {
-	if known, ok := errortext.Find(e.said.Text); ok {
-		return token.Inert(errorMeans(known))
+	if e.said.isKnown {
+		return token.Inert(errorMeans(e.said.known))
 	}
 	return ""
 }

@@ -288,18 +288,18 @@ func notTheToken(e *evidence) platform.Words {
 
 func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	w := notTheToken(e)
-	answer := fmt.Sprintf("the answer was %d", e.options.Status)
-	if e.options.Status == 0 {
-		answer = "what was said is " + quoted(e.quotes)
+	answer := fmt.Sprintf("the answer was %d", e.said.Status)
+	if e.said.Status == 0 {
+		answer = "what was said is " + quoted(e.said.Quote)
 	}
 	w.Title = answer + ", and the token has no fault"
-	if meant := e.meant(); !isRefusal(e.options.Status) && meant != "" { // it is no rule that refuses
+	if meant := e.meant(); !isRefusal(e.said.Status) && meant != "" { // it is no rule that refuses
 		w.Evidence = meant
 		if valid && !strings.Contains(meant, "the token is not the cause") {
 			w.Evidence += " The token is sound; it is not the cause."
 		}
 	}
-	if fix := fixOfStatus(e.options.Status); fix != "" {
+	if fix := fixOfStatus(e.said.Status); fix != "" {
 		w.Fix = fix
 	}
 	if !valid {

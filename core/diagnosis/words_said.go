@@ -48,6 +48,9 @@ func onlyTheToken(status int) string {
 }
 
 func answerWas(status int, means string) string {
+	if means == "" {
+		return fmt.Sprintf("The answer was %d, whose meaning is not known here", status)
+	}
 	return fmt.Sprintf("The answer was %d: %s", status, words.LowerFirst(strings.TrimSuffix(means, ".")))
 }
 
