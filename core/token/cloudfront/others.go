@@ -2,7 +2,6 @@ package cloudfront
 
 import (
 	"bytes"
-	"encoding/json"
 	"net/url"
 	"strings"
 
@@ -52,50 +51,24 @@ func others(t *token.Token) (list []other) {
 // styles are a policy as other programs write its JSON: json.dumps of Python and what
 // indents, each with the line end of a file behind it.
 func styles(policy []byte) (list []other) {
-	var compact bytes.Buffer
-	if len(policy) > longestPolicy || json.Compact(&compact, policy) != nil {
+	if len(policy) > longestPolicy {
 		return nil
 	}
-	plain := compact.Bytes()
+	all := token.Restyled(policy)
+	if all == nil {
+		return nil
+	}
+	plain := all[0]
 	list = append(list, other{plain, Fits{As: Compact}})
 	slashed := bytes.ReplaceAll(bytes.ReplaceAll(plain, []byte(`\/`), []byte("/")), []byte("/"), []byte(`\/`)) // PHP
-	for i, base := range [][]byte{plain, slashed} {
-		for _, text := range [][]byte{base, dumped(base), indented(base, "  "), indented(base, "    "), indented(base, "\t")} {
+	for i, styled := range [][][]byte{all, token.Restyled(slashed)} {
+		for _, text := range styled {
 			for _, end := range []string{"", "\n", "\r\n"} {
 				list = append(list, other{append(bytes.Clone(text), end...), Fits{As: []As{Spaced, Slashed}[i]}})
 			}
 		}
 	}
 	return list
-}
-
-// dumped puts a space behind each comma and colon, as Python does.
-func dumped(compact []byte) []byte {
-	var b bytes.Buffer
-	quoted := false
-	for i, c := range compact {
-		b.WriteByte(c)
-		switch {
-		case c == '"' && !escaped(compact[:i]):
-			quoted = !quoted
-		case !quoted && (c == ',' || c == ':'):
-			b.WriteByte(' ')
-		}
-	}
-	return b.Bytes()
-}
-
-// escaped reports whether an odd number of backslashes stands at the end of a text.
-func escaped(text []byte) bool {
-	return (len(text)-len(bytes.TrimRight(text, `\`)))%2 == 1
-}
-
-func indented(compact []byte, by string) []byte {
-	var b bytes.Buffer
-	if json.Indent(&b, compact, "", by) != nil {
-		return nil
-	}
-	return b.Bytes()
 }
 
 // Tidy is a URL without what joins nothing in its query: an & at an end or twice, a ? with

@@ -108,41 +108,19 @@ func inputs(t *token.Token, h crypto.Hash) []signed {
 }
 
 // written are the ways in which libraries write the same JSON.
-func written(text []byte) (list [][]byte) {
-	var compact, spaced bytes.Buffer
-	if json.Compact(&compact, text) != nil {
+func written(text []byte) [][]byte {
+	list := token.Restyled(text)
+	if list == nil {
 		return nil
 	}
-	list = append(list, compact.Bytes(), append(bytes.Clone(compact.Bytes()), '\n'), append(bytes.Clone(text), '\n'))
-	quoted := false
-	for i, c := range compact.Bytes() { // as Python does
-		spaced.WriteByte(c)
-		if c == '"' && (i == 0 || !escaped(compact.Bytes()[:i])) {
-			quoted = !quoted
-		}
-		if !quoted && (c == ',' || c == ':') {
-			spaced.WriteByte(' ')
-		}
-	}
-	list = append(list, spaced.Bytes())
-	for _, indent := range []string{"  ", "    "} {
-		var b bytes.Buffer
-		if json.Indent(&b, text, "", indent) == nil {
-			list = append(list, b.Bytes())
-		}
-	}
+	list = append(list, append(bytes.Clone(list[0]), '\n'), append(bytes.Clone(text), '\n'))
 	var members map[string]json.RawMessage
-	if json.Unmarshal(compact.Bytes(), &members) == nil {
+	if json.Unmarshal(list[0], &members) == nil {
 		if sorted, err := json.Marshal(members); err == nil {
 			list = append(list, sorted)
 		}
 	}
 	return list
-}
-
-// escaped reports whether an odd number of backslashes stands at the end of a text.
-func escaped(before []byte) bool {
-	return (len(before)-len(bytes.TrimRight(before, "\\")))%2 == 1
 }
 
 func sum(h crypto.Hash, text []byte) []byte {
