@@ -22,13 +22,16 @@ func TestLogJourney(t *testing.T) {
 	j := whyJourney{t: t, key: newKey(t), look: "light"}
 	now := time.Now().Truncate(time.Second)
 	lines := []string{"# viewer requests"}
-	request := func(status int, of, in string, issued time.Time) {
-		lines = append(lines, fmt.Sprintf(`203.0.113.7 - - [22/Nov/2026:02:05:11 +0000] "GET /%s.m3u8?token=%s HTTP/2" %d 162 "-" "player/1.4"`,
-			of, j.sign(in, issued), status))
+	yesterday := j.sign(playbackID, now.Add(-26*time.Hour)) // ended two hours ago
+	request := func(status int, of, token string, at time.Time) {
+		lines = append(lines, fmt.Sprintf(`203.0.113.7 - - [%s] "GET /%s.m3u8?token=%s HTTP/2" %d 162 "-" "player/1.4"`,
+			at.UTC().Format("02/Jan/2006:15:04:05 -0700"), of, token, status))
 	}
-	request(200, playbackID, playbackID, now)
-	request(403, playbackID, playbackID, now.Add(-26*time.Hour))
-	request(403, otherID, playbackID, now)
+	today := j.sign(playbackID, now.Add(-time.Hour))
+	request(200, playbackID, today, now)
+	request(403, playbackID, yesterday, now)
+	request(403, playbackID, yesterday, now.Add(-10*time.Hour))
+	request(403, otherID, today, now)
 	file := filepath.Join(t.TempDir(), "access.log")
 	if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -43,7 +46,59 @@ func TestLogJourney(t *testing.T) {
 	w.Screenshot("why-log-row-light")
 	w.Key("Down")
 	w.Key("space")
-	copied(w, "the verdict of line 4", func(s string) bool { return strings.Contains(s, "another playback ID") })
+	copied(w, "the verdict of line 4, as of its time", func(s string) bool {
+		return strings.Contains(s, "when it was asked for") && strings.Contains(s, "the answer was 403")
+	})
+	w.Key("Down")
+	w.Key("space")
+	copied(w, "the verdict of line 5", func(s string) bool { return strings.Contains(s, "another playback ID") })
 	w.Resize(860, 560)
 	w.Screenshot("why-log-row-low-light")
+}
+
+// TestPasteJourney pastes a line of a log whose token was good when it was asked for, takes
+// the reply for the customer away, and drops the mail of another one.
+func TestPasteJourney(t *testing.T) {
+	t.Parallel()
+	j := whyJourney{t: t, key: newKey(t), look: "light"}
+	now := time.Now().Truncate(time.Second)
+	tok := j.sign(playbackID, now.Add(-26*time.Hour))
+	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light"})
+	j.w = w
+	w.Key("ctrl+2")
+	w.Paste(fmt.Sprintf(`203.0.113.7 - - [%s] "GET /%s.m3u8?token=%s HTTP/2" 403 162 "-" "player/1.4"`,
+		now.Add(-10*time.Hour).UTC().Format("02/Jan/2006:15:04:05 -0700"), playbackID, tok))
+	verdict := copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the answer was 403") })
+	if !strings.Contains(verdict, "when it was asked for") || !strings.Contains(verdict, "Now: playback fails: the token expired 2 h ago") {
+		t.Errorf("verdict = %s", verdict)
+	}
+	w.Screenshot("why-403-light")
+	w.SetClipboard("")
+	press(w, stopReport)
+	w.Key("Down", "Down", "Return")
+	reply := w.WaitClipboard("the reply", func(s string) bool { return strings.HasPrefix(s, "Your link") })
+	if strings.Contains(reply, "oken") || !strings.Contains(reply, "By now it has ended, too.") {
+		t.Errorf("reply = %s", reply)
+	}
+
+	url := "https://stream.fastpix.com/" + otherID + ".m3u8?token=" + j.sign(playbackID, now)
+	var body strings.Builder
+	for quoted := strings.ReplaceAll(url, "=", "=3D"); quoted != ""; {
+		n := min(70, len(quoted))
+		for n < len(quoted) && strings.Contains(quoted[n-2:n], "=") { // a code is not cut
+			n--
+		}
+		body.WriteString(quoted[:n])
+		if quoted = quoted[n:]; quoted != "" {
+			body.WriteString("=\r\n")
+		}
+	}
+	mail := filepath.Join(t.TempDir(), "it does not play.eml")
+	if err := os.WriteFile(mail, []byte("From: ann@shop.example\r\nSubject: it does not play\r\nMIME-Version: 1.0\r\n"+
+		"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nHi,\r\n"+body.String()+"\r\nAnn\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Drop(mail, 600, 400)
+	copied(w, "the verdict of the mail", func(s string) bool { return strings.Contains(s, "another playback ID") })
+	w.Screenshot("why-mail-light")
 }

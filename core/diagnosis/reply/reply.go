@@ -29,6 +29,9 @@ func Text(c diagnosis.Case, now time.Time) string {
 	if c.Verdict.State == diagnosis.MayFail && f.Code != cause.NotTheToken {
 		what = mayBe + what
 	}
+	if n := c.Verdict.Now; n != nil && n.State == diagnosis.Fails && f.Code == cause.NotTheToken {
+		what += " " + since
+	}
 	return what + " " + next
 }
 

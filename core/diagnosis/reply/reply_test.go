@@ -3,6 +3,7 @@ package reply
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
@@ -22,6 +23,15 @@ func TestEveryCause(t *testing.T) {
 	}
 	if len(sentences) != len(cause.All()) {
 		t.Error("a reply for no cause")
+	}
+}
+
+// TestSince: a customer who asks hours later is not told that the link is still good.
+func TestSince(t *testing.T) {
+	tok := diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749990000, "exp": 1749997000})
+	c := diagnosistest.Read(t, `203.0.113.7 - - [15/Jun/2025:13:00:00 +0000] "GET /16af5b33-cf4d-4717-9b90-ce429a124455.m3u8?token=`+tok+` HTTP/2" 403 162`, "rsa.public")
+	if text := Text(c, time.Unix(1749992400, 0)); !strings.Contains(text, "in order") || !strings.Contains(text, since) {
+		t.Errorf("%s", text)
 	}
 }
 

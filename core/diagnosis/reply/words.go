@@ -6,6 +6,7 @@ const (
 	notOurs    = "Your link is one that we cannot check here."
 	notChecked = "We found nothing wrong with your link, and could not check it to the end."
 	tellUs     = "If the video does not play, please tell us what you see, in which browser or app, and in which country you are."
+	since      = "By now it has ended, too."
 	mayBe      = "This may be why your video does not play. "
 )
 
