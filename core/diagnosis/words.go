@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"strings"
 	"time"
 
 	"playtoken/core/humantime"
@@ -88,8 +89,17 @@ func (v *Verdict) Moment() string {
 	return text + ", when it was asked for"
 }
 
-// Line is what it is now, in a line: "Now: playback fails: the token expired 2 days ago".
-func (p *Present) Line() string { return "Now: " + words.LowerFirst(p.Headline) }
+// Line is what it is now, in a line: "Now playback fails: the token expired 2 days ago".
+func (p *Present) Line() string {
+	switch said := words.LowerFirst(p.Headline); {
+	case strings.HasPrefix(said, "playback"):
+		return "Now " + said
+	case strings.HasPrefix(said, "plays"):
+		return "Now it " + said
+	default:
+		return "Now: " + said
+	}
+}
 
 // end says when a token ends; known tells that exp is one.
 func end(e *evidence, exp token.TimeClaim, known bool) string {

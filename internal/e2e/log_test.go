@@ -69,7 +69,7 @@ func TestPasteJourney(t *testing.T) {
 	w.Paste(fmt.Sprintf(`203.0.113.7 - - [%s] "GET /%s.m3u8?token=%s HTTP/2" 403 162 "-" "player/1.4"`,
 		now.Add(-10*time.Hour).UTC().Format("02/Jan/2006:15:04:05 -0700"), playbackID, tok))
 	verdict := copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the answer was 403") })
-	if !strings.Contains(verdict, "when it was asked for") || !strings.Contains(verdict, "Now: playback fails: the token expired 2 h ago") {
+	if !strings.Contains(verdict, "when it was asked for") || !strings.Contains(verdict, "Now playback fails: the token expired 2 h ago") {
 		t.Errorf("verdict = %s", verdict)
 	}
 	w.Screenshot("why-403-light")

@@ -290,3 +290,22 @@ func (d *desk) openKey(_ string, done func(*keys.Key, error)) {
 	}
 	done(d.open, nil)
 }
+
+// TestLineOfLog: a line of a log is judged as of its own time, and a moment by hand goes
+// before it.
+func TestLineOfLog(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.now = time.Unix(ends+7200, 0)
+		asked := time.Unix(ends-3600, 0).UTC()
+		s := d.paste(`203.0.113.7 - - [` + asked.Format("02/Jan/2006:15:04:05 -0700") + `] "GET /` + playbackID + `.m3u8?token=` + fixtures.Token(t) + ` HTTP/2" 403 162`)
+		if !strings.HasPrefix(s.Title, "At "+asked.Format("15:04:05")+" UTC, when it was asked for, playback may fail: the answer was 403") ||
+			!strings.HasPrefix(s.Detail, "Now playback fails: the token expired 2 h ago. ") || s.Options.Live || !strings.HasSuffix(s.Options.Moment, " UTC, from the text") {
+			t.Errorf("%q, %q, %q", s.Title, s.Detail, s.Options.Moment)
+		}
+		d.p.SetAsOf(time.Unix(ends+60, 0).UTC().Format(time.RFC3339))
+		if s = d.settle(); !strings.Contains(s.Title, "expired") || strings.Contains(s.Options.Moment, "text") {
+			t.Errorf("%q, %q", s.Title, s.Options.Moment)
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
@@ -80,6 +81,15 @@ func (p *Presenter) ResetOptions() {
 	p.readAgain()
 }
 
+// short writes a moment in short, with its zone where it has a time.
+func (p *Presenter) short(at time.Time) string {
+	text := humantime.Short(at, p.services.Now(), time.UTC)
+	if strings.Contains(text, ":") {
+		text += " UTC"
+	}
+	return text
+}
+
 // wordOptions words the fields.
 func (p *Presenter) wordOptions(s *State) {
 	o := p.options
@@ -89,15 +99,14 @@ func (p *Presenter) wordOptions(s *State) {
 	case o.asOfErr != nil:
 		w.AsOfNote, w.AsOfWrong = words.Sentence(o.asOfErr), true
 	case !o.asOf.IsZero():
-		w.Moment = humantime.Short(o.asOf, p.services.Now(), time.UTC)
-		if strings.Contains(w.Moment, ":") {
-			w.Moment += " UTC"
-		}
+		w.Moment = p.short(o.asOf)
 		w.AsOfNote = humantime.UTC(o.asOf)
 		if here := humantime.Here(o.asOf, p.services.Zone); here != "" {
 			w.AsOfNote += ", " + here
 		}
 		chosen = append(chosen, "as of "+humantime.UTC(o.asOf))
+	case p.found != nil && p.found.Verdict.AsOf.From == diagnosis.FromPaste:
+		w.Moment, w.Live = p.short(p.found.Verdict.AsOf.At)+", from the text", false
 	}
 	switch {
 	case o.lengthErr != nil:
