@@ -303,6 +303,9 @@ func TestLineOfLog(t *testing.T) {
 			!strings.HasPrefix(s.Detail, "Now playback fails: the token expired 2 h ago. ") || s.Options.Live || !strings.HasSuffix(s.Options.Moment, " UTC, from the text") {
 			t.Errorf("%q, %q, %q", s.Title, s.Detail, s.Options.Moment)
 		}
+		if !strings.HasPrefix(s.Life.NowText, "asked ") || !strings.HasSuffix(s.Life.NowText, ", 1 h left") || s.Life.Over {
+			t.Errorf("%+v", s.Life)
+		}
 		d.p.SetAsOf(time.Unix(ends+60, 0).UTC().Format(time.RFC3339))
 		if s = d.settle(); !strings.Contains(s.Title, "expired") || strings.Contains(s.Options.Moment, "text") {
 			t.Errorf("%q, %q", s.Title, s.Options.Moment)

@@ -3,6 +3,7 @@ package why
 import (
 	"time"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
@@ -12,6 +13,10 @@ import (
 // enough of the line to be seen.
 func (p *Presenter) life(s *State) {
 	now := p.now().UTC()
+	asked := p.found.Verdict.AsOf.From == diagnosis.FromPaste
+	if asked {
+		now = p.found.Verdict.AsOf.At.UTC()
+	}
 	exp, ok := p.found.Token.Time("exp")
 	if !ok || p.found.Token.SaidOf("exp", now) != "" {
 		return
@@ -35,7 +40,10 @@ func (p *Presenter) life(s *State) {
 	}
 	whole := exp.At.Sub(begin).Seconds()
 	clock := "now " + now.Format("15:04") + " UTC"
-	if !p.options.asOf.IsZero() {
+	switch {
+	case asked:
+		clock = "asked " + p.short(now)
+	case !p.options.asOf.IsZero():
 		clock = "as of " + humantime.Short(now, p.services.Now().UTC(), time.UTC) + " UTC"
 	}
 	switch late := now.Sub(exp.At); {
