@@ -80,8 +80,8 @@ func decodedJSON(c diagnosis.Case) decodedAnswer {
 func (d *decoding) write(c diagnosis.Case) {
 	v := c.Verdict
 	d.line(v.Title())
-	if v.Now != nil {
-		d.line("  " + v.Now.Line())
+	if since := v.Since(); since != "" {
+		d.line("  " + since)
 	}
 	if k := c.Kind(); k != token.JWT && k != token.Unknown {
 		d.line("  Its kind is " + string(k) + ".")

@@ -111,10 +111,7 @@ func (e *explaining) writeWhy(c diagnosis.Case, now time.Time) {
 		return // the fault says it all
 	}
 	e.line(v.Title())
-	if v.Now != nil {
-		e.line(v.Now.Line())
-	}
-	for _, s := range []string{v.Detail, v.Fix} {
+	for _, s := range []string{v.Since(), v.Detail, v.Fix} {
 		if s != "" {
 			e.line(s)
 		}

@@ -35,9 +35,12 @@ func StatusChoices(p *platform.Platform) []platform.Status {
 func StatusMeaning(p *platform.Platform, code int, text string) string {
 	var means []string
 	for _, s := range matching(p, code, text) {
-		if !slices.Contains(means, s.Means) {
-			means = append(means, s.Means)
+		within := func(said, other string) bool { return strings.Contains(said, strings.TrimSuffix(other, ".")) }
+		if slices.ContainsFunc(means, func(said string) bool { return within(said, s.Means) }) {
+			continue
 		}
+		means = slices.DeleteFunc(means, func(said string) bool { return within(s.Means, said) })
+		means = append(means, s.Means)
 	}
 	return strings.Join(means, orElse)
 }

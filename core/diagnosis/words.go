@@ -89,9 +89,13 @@ func (v *Verdict) Moment() string {
 	return text + ", when it was asked for"
 }
 
-// Line is what it is now, in a line: "Now playback fails: the token expired 2 days ago".
-func (p *Present) Line() string {
-	switch said := words.LowerFirst(p.Headline); {
+// Since is what it is now, in a line: "Now playback fails: the token expired 2 days ago"; ""
+// where the verdict speaks of now, or is the same now.
+func (v *Verdict) Since() string {
+	if v.Now == nil || v.Now.Headline == v.Headline {
+		return ""
+	}
+	switch said := words.LowerFirst(v.Now.Headline); {
 	case strings.HasPrefix(said, "playback"):
 		return "Now " + said
 	case strings.HasPrefix(said, "plays"):

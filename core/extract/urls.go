@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -169,7 +170,10 @@ func (r *reader) parse(text string) (plain string, u *url.URL) {
 func (r *reader) isSent() bool {
 	if r.sent == 0 {
 		r.sent = 1
+		isAnswered := func(l record) bool { return l.Status > 0 }
 		switch is := Plain; {
+		case slices.ContainsFunc(r.records, isAnswered): // the log of a server
+			r.sent = 2
 		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), sender.MatchString(r.text):
 			r.sent = 2
 		default:

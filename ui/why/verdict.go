@@ -116,8 +116,8 @@ func (p *Presenter) with(s *State) {
 func (p *Presenter) banner(s *State) {
 	v := p.found.Verdict
 	s.Mood, s.Title, s.Detail = moods[v.State], v.Title(), v.Detail
-	if v.Now != nil {
-		s.Detail = strings.TrimSpace(v.Now.Line() + ". " + s.Detail)
+	if since := v.Since(); since != "" {
+		s.Detail = strings.TrimSpace(since + ". " + s.Detail)
 	}
 	if v.Fix != "" {
 		s.Detail += " " + v.Fix

@@ -95,8 +95,8 @@ func New(c diagnosis.Case, o Options) Report {
 		Header:    json.RawMessage("{}"), Claims: json.RawMessage("{}"),
 		Findings: make([]platform.Finding, len(why.Findings)), Times: []Time{},
 	}
-	if now := c.Verdict.Now; now != nil {
-		r.Detail = strings.TrimSpace(safe.Text(now.Line()) + ". " + r.Detail)
+	if since := c.Verdict.Since(); since != "" {
+		r.Detail = strings.TrimSpace(safe.Text(since) + ". " + r.Detail)
 	}
 	for i, f := range why.Findings {
 		f.Title, f.Evidence, f.Fix, f.Remedy = safe.Text(f.Title), safe.Text(f.Evidence), safe.Text(f.Fix), nil
