@@ -72,6 +72,10 @@ func runAt(text string, i int) run {
 	for dots := strings.Count(r.token, "."); dots > 2 && !shortened(r.token) && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
 		r.token, r.end = r.token[:len(r.token)-1], r.end-1
 	}
+	if plain := strings.TrimRight(r.token, "_"); plain != r.token && !whole(r.token) && whole(plain) { // italics of a chat
+		r.end -= len(r.token) - len(plain)
+		r.token = plain
+	}
 	if cut := fileType(r.token); cut != "" { // a token in a path
 		r.token, r.end = r.token[:len(r.token)-len(cut)], r.end-len(cut)
 	}

@@ -73,7 +73,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		if r.budget < 0 {
 			return "", nil
 		}
-		if plain, u := r.parse(trimEnd(cell(whole, http, until))); u != nil {
+		if plain, u := r.parse(trimEnd(unmarkedUp(whole[:http], cell(whole, http, until)))); u != nil {
 			if !inTokenParameter(whole, http) {
 				return plain, u
 			}
@@ -108,6 +108,16 @@ func cell(text string, at, token int) string {
 		}
 	}
 	return text[at:end]
+}
+
+// unmarkedUp is a URL without the marks of a chat behind it that stand in front of it, too:
+// _URL_ is italics, ~URL~ is struck out.
+func unmarkedUp(before, url string) string {
+	const marks = "_~*"
+	for before != "" && strings.IndexByte(marks, before[len(before)-1]) >= 0 && strings.HasSuffix(url, before[len(before)-1:]) {
+		before, url = before[:len(before)-1], url[:len(url)-1]
+	}
+	return url
 }
 
 // trimEnd takes away what a sentence or code leaves behind a URL.
