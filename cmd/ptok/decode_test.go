@@ -89,6 +89,7 @@ func TestDecodeKeepsSpelling(t *testing.T) {
 		{"escapes", compact(t, h, `{"a":"\u00e4\u001b[31m<&>"}`, "s"), []string{`{"a":"\u00e4\u001b[31m<&>"}`}, fine},
 		{"white space goes", compact(t, h, "{ \"a\" : [ 1 , 2 ] }", "s"), []string{`"claims":{"a":[1,2]}`}, fine},
 		{"bytes that are not UTF-8", compact(t, h, "{\"a\":\"\xff\xfe\"}", "s"), []string{`{"a":"` + "\ufffd\ufffd" + `"}`}, fine},
+		{"marks that turn a line around, and none that are seen", compact(t, h, "{\"a\":\"\u202e\u200b\U000e0041\"}", "s"), []string{`{"a":"\u202e\u200b\udb40\udc41"}`}, fine},
 		{"control characters of 8 bits", compact(t, h, "{\"a\":\"\u009b31m\"}", "s"), []string{`{"a":"\u009b31m"}`}, fine},
 		{"members twice", compact(t, h, `{"a":1,"a":2}`, "s"), []string{`"claims":{"a":1,"a":2}`}, fine},
 		{"times that are none", compact(t, h, `{"exp":"soon","iat":1750000000000,"nbf":0}`, "s"), []string{`"times":{"nbf":"1970-01-01T00:00:00Z"}`}, fine},

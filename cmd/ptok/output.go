@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
+	"unicode/utf16"
 
 	"playtoken/core/token"
 )
@@ -28,13 +29,15 @@ func (p *program) writeJSON(v any) {
 		panic(err) // an object of the core is always JSON
 	}
 	for _, c := range b.String() {
-		// Only the inside of a string can have one of these, and a terminal may
-		// obey it. The escape means the same. (A byte of a token that is no UTF-8
-		// arrives here as U+FFFD.)
-		if c >= 0x7f && c <= 0x9f {
-			fmt.Fprintf(&p.out, `\u%04x`, c)
-		} else {
+		// Only the inside of a string can have one of these: a terminal may obey it, or
+		// a line be turned around by it. The escape means the same. (A byte of a token
+		// that is no UTF-8 arrives here as U+FFFD.)
+		if c == '\n' || !token.Hidden(c) {
 			p.out.WriteRune(c)
+			continue
+		}
+		for _, half := range utf16.Encode([]rune{c}) {
+			fmt.Fprintf(&p.out, `\u%04x`, half)
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 func Inert(s string) string {
 	clean := true
 	for _, c := range s {
-		if hidden(c) {
+		if Hidden(c) {
 			clean = false
 			break
 		}
@@ -22,7 +22,7 @@ func Inert(s string) string {
 	}
 	b := make([]byte, 0, len(s)+16)
 	for _, c := range s {
-		if hidden(c) {
+		if Hidden(c) {
 			b = fmt.Appendf(b, `\u%04X`, c)
 		} else {
 			b = utf8.AppendRune(b, c)
@@ -43,6 +43,7 @@ func Excerpt(s string, n int) string {
 	return Inert(s[:n]) + "…"
 }
 
-func hidden(c rune) bool {
+// Hidden reports whether a character has no shape, or turns a line around.
+func Hidden(c rune) bool {
 	return unicode.Is(unicode.C, c) || c == '\u2028' || c == '\u2029' || c == '\u115f' || c == '\u1160' || c == '\u3164'
 }

@@ -48,7 +48,7 @@ func nameCharacter(s string) string {
 		return "a line break"
 	case c == '\t':
 		return "a tab"
-	case !unicode.IsGraphic(c) || hidden(c):
+	case !unicode.IsGraphic(c) || Hidden(c):
 		return fmt.Sprintf("U+%04X", c)
 	case c < utf8.RuneSelf:
 		return fmt.Sprintf("“%c”", c)
