@@ -30,10 +30,12 @@ type Log struct {
 
 // LogRow is the verdict on one token of a log.
 type LogRow struct {
-	Mood  viewmodel.Mood
-	Line  string
-	Text  string
-	Where string // platform, ID and host
+	Mood viewmodel.Mood
+	Line string
+	Text string
+	// When it was asked for, what was answered and who asked, "" where the line tells none;
+	// and the ID that was asked for, else the host or the platform.
+	Asked, Status, Client, Where string
 }
 
 // logging is a log that is read, or was.

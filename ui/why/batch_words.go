@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"playtoken/core/batch"
@@ -24,8 +23,10 @@ func rowWords(r batch.WhyRow) LogRow {
 	if len(clock) == len("2006-01-02T15:04:05Z") {
 		clock = clock[11:19]
 	}
-	where := slices.DeleteFunc([]string{clock, answered, r.Client, r.Platform, r.PlaybackID, r.URLHost}, func(s string) bool { return s == "" })
-	return LogRow{Mood: moods[r.Verdict], Line: strconv.Itoa(r.Line), Text: r.Headline, Where: strings.Join(where, "  ")}
+	return LogRow{
+		Mood: moods[r.Verdict], Line: strconv.Itoa(r.Line), Text: r.Headline,
+		Asked: clock, Status: answered, Client: r.Client, Where: cmp.Or(r.PlaybackID, r.URLHost, r.Platform),
+	}
 }
 
 // ranked lists codes by their number, the most frequent first.

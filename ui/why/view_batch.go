@@ -103,15 +103,20 @@ func (b *logBox) render(s State) (changed bool) {
 // logLine is one row of the list.
 type logLine struct {
 	widget.BaseWidget
-	icon              *widgets.Icon
-	line, text, where *widgets.Text
-	row               widgets.Fluid
+	icon                                     *widgets.Icon
+	line, text, asked, status, client, where *widgets.Text
+	row                                      widgets.Fluid
 }
 
 func newLogLine() fyne.CanvasObject {
-	l := &logLine{icon: widgets.NewIcon("dot", theme.Muted, 14), line: widgets.NewText(), text: widgets.NewText(), where: widgets.NewText()}
-	l.line.Wrap, l.text.Wrap, l.where.Wrap = widgets.Clip, widgets.Clip, widgets.Middle
-	l.row = widgets.Inset(0, 6, 0, widgets.Row(8, 2, l.icon, widgets.Width(70, l.line), l.text, widgets.Width(220, l.where)))
+	l := &logLine{
+		icon: widgets.NewIcon("dot", theme.Muted, 14), line: widgets.NewText(), text: widgets.NewText(),
+		asked: widgets.NewText(), status: widgets.NewText(), client: widgets.NewText(), where: widgets.NewText(),
+	}
+	l.line.Wrap, l.text.Wrap, l.asked.Wrap, l.status.Wrap = widgets.Clip, widgets.Clip, widgets.Clip, widgets.Clip
+	l.client.Wrap, l.where.Wrap = widgets.Middle, widgets.Middle
+	l.row = widgets.Inset(0, 6, 0, widgets.Row(8, 2, l.icon, widgets.Width(56, l.line), l.text,
+		widgets.Width(62, l.asked), widgets.Width(26, l.status), widgets.Width(112, l.client), widgets.Width(104, l.where)))
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -119,9 +124,10 @@ func newLogLine() fyne.CanvasObject {
 func (l *logLine) show(r LogRow) {
 	icon, color := widgets.MoodIcon(r.Mood)
 	l.icon.Set(icon, color)
-	l.line.Set(widgets.Span{Text: r.Line, Mono: true, Size: theme.SmallText, Color: theme.Muted})
 	l.text.Set(widgets.Span{Text: r.Text})
-	l.where.Set(widgets.Span{Text: r.Where, Mono: true, Size: theme.SmallText, Color: theme.Muted})
+	for cell, text := range map[*widgets.Text]string{l.line: r.Line, l.asked: r.Asked, l.status: r.Status, l.client: r.Client, l.where: r.Where} {
+		cell.Set(widgets.Span{Text: text, Mono: true, Size: theme.SmallText, Color: theme.Muted})
+	}
 	l.row.Refresh()
 }
 
