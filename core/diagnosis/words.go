@@ -61,6 +61,9 @@ const (
 func playsUntil(exp token.TimeClaim) string { return "Plays until " + humantime.UTC(exp.At) }
 
 func staysValid(t *token.Token, exp token.TimeClaim, now time.Time) string {
+	if exp.Reached(now) {
+		return "That was " + humantime.Relative(exp.At, now) + ": it plays by the difference of clocks alone that is allowed for. " + nothingAgainst(t)
+	}
 	return "That is " + humantime.Relative(exp.At, now) + ". " + nothingAgainst(t)
 }
 

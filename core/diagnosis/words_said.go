@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/errortext"
 	"playtoken/core/platform"
+	"playtoken/core/token"
 	"playtoken/core/words"
 )
 
@@ -61,6 +62,11 @@ func failedAllTheSame(e *evidence, valid bool) platform.Words {
 	if !valid {
 		w.Title = "an error was told, and nothing in the token itself explains it"
 		w.Evidence = "The signature was not checked. " + w.Evidence
+	}
+	if known := e.said.known; known.About() == errortext.Token {
+		w.Evidence = token.Inert(errorSaid(known)) + ". That cannot be seen in this token: another one was checked, or by another key or clock."
+		w.Fix = "Paste the token that was refused, and compare the key and the clock of the program that said so."
+		return w
 	}
 	w.Evidence = e.failureMeans() + " " + w.Evidence
 	return w
