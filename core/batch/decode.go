@@ -8,6 +8,8 @@ import (
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"playtoken/core/extract"
 )
 
 // decoded is a text as UTF-8: one that is packed by gzip is unpacked, and UTF-16, in which
@@ -21,7 +23,7 @@ func decoded(r io.Reader) *bufio.Reader {
 			begin = beginning(in)
 		}
 	}
-	if order := order16(begin); order != nil {
+	if order := extract.UTF16(begin); order != nil {
 		return bufio.NewReaderSize(&from16{in: in, order: order}, 64<<10)
 	}
 	return in
@@ -33,33 +35,6 @@ func beginning(in *bufio.Reader) []byte {
 	_, _ = in.Peek(1)
 	begin, _ := in.Peek(in.Buffered())
 	return begin
-}
-
-// order16 is the order of bytes of a text in UTF-16, nil for another: it begins with a mark,
-// or every second byte is 0.
-func order16(begin []byte) binary.ByteOrder {
-	switch {
-	case bytes.HasPrefix(begin, []byte{0xff, 0xfe}):
-		return binary.LittleEndian
-	case bytes.HasPrefix(begin, []byte{0xfe, 0xff}):
-		return binary.BigEndian
-	case len(begin) < 6:
-		return nil
-	}
-	var zeros [2]int
-	for i, c := range begin {
-		if c == 0 {
-			zeros[i%2]++
-		}
-	}
-	half := len(begin) / 2
-	switch {
-	case zeros[1] > half*3/4 && zeros[0] == 0:
-		return binary.LittleEndian
-	case zeros[0] > half*3/4 && zeros[1] == 0:
-		return binary.BigEndian
-	}
-	return nil
 }
 
 // from16 turns UTF-16 into UTF-8.

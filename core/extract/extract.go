@@ -131,7 +131,10 @@ func ReadLine(text string, columns *logline.Columns) Paste {
 	case len(text) > MaxSize:
 		return Paste{Is: TooLarge, Refusal: fmt.Sprintf("This is too large: %s. Nothing above 1 MiB is read.", size(len(text)))}
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
-		return Paste{Is: Binary, Refusal: "This is binary data, not text. Paste the token or the URL as text."}
+		var ok bool
+		if text, ok = asText(text); !ok {
+			return Paste{Is: Binary, Refusal: "This is binary data, not text. Paste the token or the URL as text."}
+		}
 	}
 	if allInToken(text) && whole(text) { // what most people paste: nothing is around it
 		return look(text, false, nil)

@@ -1,10 +1,12 @@
 package extract_test
 
 import (
+	"encoding/binary"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"playtoken/core/extract"
 	"playtoken/internal/fixtures"
@@ -131,4 +133,31 @@ func address(u *url.URL) string {
 		return ""
 	}
 	return strings.TrimPrefix(u.Scheme+"://"+u.Host+u.Path, "://")
+}
+
+// TestEncodings: a token is found in a text of any encoding, and in no binary data.
+func TestEncodings(t *testing.T) {
+	const u = "https://stream.example/a.m3u8?token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+	wide := func(text string, order binary.ByteOrder, mark string) string {
+		b := []byte(mark)
+		for _, c := range utf16.Encode([]rune(text)) {
+			b = append(b, 0, 0)
+			order.PutUint16(b[len(b)-2:], c)
+		}
+		return string(b)
+	}
+	for name, text := range map[string]string{
+		"UTF-16 with a mark":       wide("Gar\u00e7on "+u, binary.LittleEndian, "\xff\xfe"),
+		"UTF-16 without one":       wide(u, binary.LittleEndian, ""),
+		"UTF-16, the larger first": wide(u, binary.BigEndian, "\xfe\xff"),
+		"Latin-1":                  "Gar\xe7on: " + u,
+		"a NUL":                    u + " \x00",
+	} {
+		if p := extract.Read(text); len(p.All) != 1 || p.URL == nil || p.URL.Host != "stream.example" {
+			t.Errorf("%s: %s, %+v", name, p.Is, p.All)
+		}
+	}
+	if p := extract.Read("\x30\x82\x01\x0a\x02\x82\x01\x01\x00\xc3\xff\x91"); p.Is != extract.Binary {
+		t.Errorf("DER is %s", p.Is)
+	}
 }
