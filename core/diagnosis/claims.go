@@ -52,8 +52,11 @@ func otherID(e *evidence) *platform.Finding {
 		switch {
 		case asked.id != "" && !sameID(inToken, asked.id) && isNoID(asked.id):
 			return none(asked.who, asked.id)
-		case asked.id == "" || inToken == "" || sameID(inToken, asked.id):
+		case asked.id == "" || inToken == "" || inToken == asked.id || asked.who == wantedIs && sameID(inToken, asked.id):
 			continue
+		case sameID(inToken, asked.id):
+			return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, otherCase(p, asked.who, asked.id)).
+				With(useID(e, useIDAskedFor, asked.id))
 		}
 		label := useIDAskedFor
 		if asked.id == inURL {
@@ -78,7 +81,7 @@ func hasEmptyID(p *platform.Platform, u *url.URL) bool {
 }
 
 // sameID compares two IDs. Those in hexadecimal digits, as a UUID is, are the same in
-// capitals; others are not.
+// capitals for whoever types one; whether a platform takes them so is another question.
 func sameID(a, b string) bool {
 	return a == b || strings.EqualFold(a, b) && strings.Trim(a, "0123456789abcdefABCDEF-") == ""
 }

@@ -188,6 +188,14 @@ func opensAnother(p *platform.Platform, opens, who, asked string) platform.Words
 	}
 }
 
+func otherCase(p *platform.Platform, who, asked string) platform.Words {
+	return platform.Words{
+		Title:    "the " + cmp.Or(p.IDWord, "ID") + " is written in other letters than in the token",
+		Evidence: words.UpperFirst(who) + shortID(asked) + ", which the token has in the other case. Whether " + p.Label + " takes it for the same is not established.",
+		Fix:      "Write it as the platform does, in small letters.",
+	}
+}
+
 func noIDThere(p *platform.Platform, who, asked string) platform.Words {
 	shown := "nothing"
 	if asked != "" {

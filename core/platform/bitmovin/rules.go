@@ -1,6 +1,8 @@
 package bitmovin
 
 import (
+	"cmp"
+
 	"playtoken/core/cause"
 	"playtoken/core/platform"
 )
@@ -25,10 +27,10 @@ func noExpiry(e platform.Evidence) *platform.Finding {
 // oddID: the token names no stream, so that the form of the ID in the URL is all there is
 // to look at.
 func oddID(e platform.Evidence) *platform.Finding {
-	if e.URL == nil {
-		return nil
+	id := e.Want
+	if e.URL != nil {
+		id = cmp.Or(idOfURL(e.URL), id)
 	}
-	id := idOfURL(e.URL)
 	if id == "" || xid.MatchString(id) {
 		return nil
 	}
