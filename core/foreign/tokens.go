@@ -244,6 +244,10 @@ func OfToken(t *token.Token, under string) *Found {
 	}
 	video, _ := t.Claims.Get("video")
 	switch {
+	case iss == "supabase" && has("role"):
+		return of("an API key of Supabase")
+	case has("url", "iat", "exp") && len(t.Claims.Members) == 3:
+		return &Found{Name: "a signed URL of Supabase Storage", Likely: true}
 	case strings.EqualFold(under, "bcov_auth"):
 		return of("a playback token of Brightcove")
 	case t.Header.Text("cty") == "twilio-fpa;v=1" || has("grants") && strings.HasPrefix(iss, "SK"):
