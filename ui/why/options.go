@@ -16,6 +16,7 @@ import (
 type options struct {
 	open                         bool
 	asOfText, lengthText, idText string
+	assertion                    string // as it was typed: each character of it counts
 	asOfErr, lengthErr           error
 	asOf                         time.Time // zero for now
 	length                       time.Duration
@@ -56,6 +57,14 @@ func (p *Presenter) SetLength(text string) {
 func (p *Presenter) SetID(text string) {
 	p.options.idText, p.options.id = text, strings.TrimSpace(text)
 	p.update()
+}
+
+// SetAssertion says what was authenticated beside the token.
+func (p *Presenter) SetAssertion(text string) {
+	if p.options.assertion != text {
+		p.options.assertion = text
+		p.readAgain() // the keys are tried with it
+	}
 }
 
 // ChoosePlatform judges by the rules of a platform, 0 by that of the token.
@@ -116,6 +125,12 @@ func (p *Presenter) wordOptions(s *State) {
 	}
 	if o.id != "" {
 		chosen = append(chosen, "an ID")
+	}
+	if f, _ := p.assertion(); f != nil {
+		w.HasAssertion, w.Assertion = true, o.assertion
+		if o.assertion != "" {
+			chosen = append(chosen, words.LowerFirst(f.Label))
+		}
 	}
 	w.Platforms = []string{"Told from the token"}
 	for i, pl := range all.Platforms() {

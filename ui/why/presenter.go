@@ -9,6 +9,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/secret"
+	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
@@ -128,12 +129,39 @@ func (p *Presenter) now() time.Time {
 	return p.services.Now()
 }
 
-// readOptions is what is known readOptions the text.
+// readOptions is what is known beside the text.
 func (p *Presenter) readOptions() diagnosis.Options {
 	return diagnosis.Options{
 		Keys: p.keysAtHand(), Platform: p.options.platform, Now: p.services.Now(), AsOf: p.options.asOf, Skew: p.services.Skew(),
-		VideoLength: p.options.length, ID: p.options.id,
+		VideoLength: p.options.length, ID: p.options.id, Settings: p.settings(),
 	}
+}
+
+// settings are what the format is told beside the key, nil for nothing.
+func (p *Presenter) settings() []token.Setting {
+	f, of := p.assertion()
+	if f == nil || p.options.assertion == "" {
+		return nil
+	}
+	return of.SettingsFor(map[string]string{f.Name: p.options.assertion})
+}
+
+// assertion is the field of the platform that holds what was authenticated and does not
+// stand in the token, nil where it has none.
+func (p *Presenter) assertion() (f *platform.Field, of *platform.Platform) {
+	of = p.options.platform
+	if of == nil && p.found != nil {
+		of = p.found.Platform
+	}
+	if of == nil || of.Settings == nil {
+		return nil, nil
+	}
+	for i := range of.Fields {
+		if of.Fields[i].Name == "assertion" {
+			return &of.Fields[i], of
+		}
+	}
+	return nil, nil
 }
 
 // question is what is asked about a text beside the keys.

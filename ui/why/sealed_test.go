@@ -21,14 +21,17 @@ const (
 )
 
 // aPaseto is a token that hexSecret opens.
-func aPaseto(t *testing.T) string {
+func aPaseto(t *testing.T) string { return asserted(t, "") }
+
+// asserted is one that was sealed with an implicit assertion, too.
+func asserted(t *testing.T, assertion string) string {
 	t.Helper()
 	k, err := paseto.KeyFor(secret.New([]byte(hexSecret)), paseto.FormHex)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s, err := paseto.Seal([]byte(`{"contentId":"65f1c2d3e4b5a69788776655","viewerIdentifier":"sam","protectionLevel":"basic","exp":"2025-04-17T05:14:19Z","iat":"2025-04-16T05:14:19Z"}`),
-		[]byte(`{"v":1,"p":"project-7"}`), nil, k)
+		[]byte(`{"v":1,"p":"project-7"}`), []byte(assertion), k)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,6 +46,31 @@ func anEctoken(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// TestAssertion: what was authenticated and does not stand in the token can be said.
+func TestAssertion(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste(asserted(t, "tenant-7"))
+		if !s.Options.HasAssertion {
+			t.Fatal("it cannot be said")
+		}
+		d.p.PasteKey([]byte(hexSecret))
+		if s = d.settle(); s.Mood == viewmodel.Fine || !strings.Contains(s.Title+s.Detail+s.notes(), "assertion") {
+			t.Errorf("%s: %s", s.Title, s.Detail)
+		}
+		d.p.SetAssertion("tenant-7")
+		if s = d.settle(); !strings.Contains(s.notes(), "Opened by") || s.Options.Assertion != "tenant-7" || !strings.Contains(s.Options.Summary, "implicit assertion") {
+			t.Errorf("%s: %s %s", s.Title, s.Detail, s.notes())
+		}
+		d.p.ResetOptions()
+		if s = d.settle(); s.Options.Assertion != "" || strings.Contains(s.notes(), "Opened by") {
+			t.Errorf("%s: %s", s.Title, s.Detail)
+		}
+		if s = d.paste(otherURL(t)); s.Options.HasAssertion {
+			t.Error("FastPix has none")
+		}
+	})
 }
 
 func TestPasetoClosedAndOpened(t *testing.T) {

@@ -128,8 +128,10 @@ type Options struct {
 	// AsOf, Length and ID are the fields as they were typed, each with what is
 	// wrong with it, or what it was understood as.
 	AsOf, Length, ID             string
+	Assertion                    string
 	AsOfNote, LengthNote         string
 	AsOfWrong, LengthWrong, Live bool     // Live: the verdict is by the clock of now
+	HasAssertion                 bool     // the platform authenticates what does not stand in the token
 	Moment                       string   // the moment in short, "" for now
 	Platforms                    []string // the first leaves it to the token
 	Platform                     int

@@ -16,6 +16,8 @@ type optionsBox struct {
 	summary                 *widgets.Text
 	card                    fyne.CanvasObject
 	asOf, length, id        *widgets.Entry
+	assertion               *widgets.Entry
+	assertionField          *widgets.Field
 	asOfField, lengthField  *widgets.Field
 	idField, platformsField *widgets.Field
 	platforms               *widgets.Select
@@ -30,6 +32,8 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	b.asOf = widgets.NewEntry("now, 2 h ago, friday 18:00, as a log has it", p.SetAsOf)
 	b.length = widgets.NewEntry("45m, 1h30m", p.SetLength)
 	b.id = widgets.NewEntry("the one in the URL", p.SetID)
+	b.assertion = widgets.NewEntry("what was authenticated beside the token", p.SetAssertion)
+	b.assertionField = widgets.NewField("Implicit assertion", b.assertion.Framed())
 	b.platforms = widgets.NewSelect(nil, p.ChoosePlatform)
 	b.asOfField = widgets.NewField("As of", b.asOf.Framed())
 	b.lengthField = widgets.NewField("Length of the video", b.length.Framed())
@@ -39,7 +43,7 @@ func newOptionsBox(p *Presenter) *optionsBox {
 		return widgets.Columns(12, 0.5, 100, 2000, 300, left, right)
 	}
 	b.card = widgets.Card(widgets.Stack(10, false,
-		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, b.platformsField.Box), pair(b.lengthField.Box, b.idField.Box)), b.skew))
+		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, b.platformsField.Box), pair(b.lengthField.Box, b.idField.Box)), b.assertionField.Box, b.skew))
 	line := widgets.Inset(0, 8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset, b.answer))
 	b.box = widgets.Stack(8, false, line, b.card)
 	return b
@@ -53,11 +57,13 @@ func (b *optionsBox) render(s State) (changed bool) {
 		b.toggle.SetText("Fewer options")
 	}
 	changed = b.summary.Set(widgets.Span{Text: words.UpperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
-	changed = widgets.Show(b.reset, o.AsOf+o.Length+o.ID != "" || o.Platform > 0) || changed
+	changed = widgets.Show(b.reset, o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0) || changed
 	changed = widgets.Show(b.card, o.Open) || changed
 	b.asOf.Set(o.AsOf)
 	b.length.Set(o.Length)
 	b.id.Set(o.ID)
+	b.assertion.Set(o.Assertion)
+	changed = widgets.Show(b.assertionField.Box, o.HasAssertion) || changed
 	b.platforms.SetOptions(o.Platforms, o.Platform)
 	changed = b.asOfField.Say(o.AsOfNote, tone(o.AsOfWrong)) || changed
 	changed = b.lengthField.Say(o.LengthNote, tone(o.LengthWrong)) || changed
