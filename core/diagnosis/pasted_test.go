@@ -93,6 +93,36 @@ var ways = []pasted{
 	{"lines of a reply", func(u, _ string) string { return "> see\n> " + lines(u, 72, "\n> ") + "\n> Thanks" }, "", "line ends"},
 	{"lines of a URL", func(u, _ string) string { return "see\n" + lines(u, 76, "\n") + "\nThanks" }, "", "line ends"},
 	{"lines of a URL that break before the token", func(u, _ string) string { return lines(u, 60, "\n") }, "", "line ends"},
+	{"lines of a mail", func(u, _ string) string {
+		return "From: a@b.example\r\n\r\nHi,\r\n\r\nthe link:\r\n" + lines(u, 60, "\r\n") + "\r\n\r\nThanks\r\nAnn"
+	}, "", "line ends"},
+	{"lines of a reply that break before the token", func(u, _ string) string { return "Ann wrote:\n> " + lines(u, 60, "\n> ") }, "", "line ends"},
+	{"lines of a terminal", func(u, _ string) string { return lines("$ curl -sI '"+u+"'", 80, "\n") + "\nHTTP/2 200" }, "", "line ends"},
+	{"lines of a wide terminal", func(u, _ string) string { return "$ echo $URL\n" + lines(u, 132, "\n") + "\n$" }, "", "line ends"},
+	{"lines of JSON", func(_, tok string) string {
+		return lines(`{"playbackId": "`+videoID+`", "token": "`+tok+`"}`, 80, "\n")
+	}, "", "line ends"},
+	{"lines of a tag", func(_, tok string) string {
+		return lines(`<fastpix-player playback-id="`+videoID+`" token="`+tok+`"></fastpix-player>`, 80, "\n")
+	}, "", "line ends"},
+	{"lines of a filter of mails", func(u, _ string) string {
+		return "Hi,\n" + lines("https://eur01.safelinks.protection.outlook.com/?url="+url.QueryEscape(u)+"&data=05&reserved=0", 76, "\n") + "\n\nAnn"
+	}, "", "line ends"},
+	{"a word below a URL", func(u, _ string) string { return u + "\nThanks" }, "", ""},
+	{"a word below a URL, of Windows", func(u, _ string) string { return u + "\r\nregards,\r\nAnn" }, "", ""},
+	{"a number below a URL", func(u, _ string) string { return u + "\nok\nnull" }, "", ""},
+	{"JSON below a URL", func(u, _ string) string {
+		return u + `
+{"message":"ok"}`
+	}, "", ""},
+	{"a refusal below a URL", func(u, _ string) string {
+		return u + `
+{"statusCode":401,"message":"Unauthorized"}`
+	}, cause.NotTheToken, ""},
+	{"a list below a URL", func(u, _ string) string {
+		return u + `
+[{"success":false}]`
+	}, "", ""},
 	{"lines of a token", func(_, tok string) string { return lines(tok, 76, "\n") }, "", "line ends"},
 	{"a blank in a URL", func(u, _ string) string { return u[:300] + " " + u[300:] }, "", "spaces"},
 	{"blanks in a URL in a sentence", func(u, _ string) string { return "see " + u[:200] + " " + u[200:400] + " " + u[400:] + " and so on" }, "", "spaces"},

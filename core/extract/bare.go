@@ -51,10 +51,12 @@ func nameless(text string) (tok, after string, ok bool) {
 }
 
 // evenly counts the lines that a wrapped text has: all have one width, the last
-// is shorter.
+// is shorter, 1 for a text that is not wrapped.
 func evenly(words []string) int {
 	for i := 1; i < len(words); i++ {
 		switch {
+		case i == 1 && len(words[i]) < len(words[0]) && !piece(words[i], len(words[0])):
+			return 1
 		case len(words[i]) < len(words[0]):
 			return i + 1
 		case len(words[i]) > len(words[0]):
@@ -97,8 +99,10 @@ func wrapped(words []string, lines int) (tok, after string, ok bool) {
 	// Cut short or of an unknown algorithm: one piece a line, or one part a word.
 	dots := strings.Count(joined, ".")
 	apart := dots == 2 && strings.Count(words[0], ".") < 2
-	return joined, "", len(ends) == len(words) && dots <= 4 && (apart || len(words) == lines)
+	return joined, "", len(ends) == len(words) && dots <= 4 && (apart || len(words) == lines && !slices.ContainsFunc(words[1:], isWord))
 }
+
+func isWord(line string) bool { return !piece(line, 0) }
 
 // whole reports whether nothing is missing from a token, as far as the length of
 // its signature tells.

@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // Damage is something wrong with a token as it stands in its URL.
@@ -61,8 +62,9 @@ func (p *Paste) leftOut(pasted string) {
 	case front == "" && len(behind) == 1 && strings.Contains(".?!", behind):
 		f.LeftOut = append(f.LeftOut, Mark)
 	}
-	if len(f.LeftOut) == 0 && beginsURL(p.Text) && strings.Contains(pasted, "\n") && !strings.Contains(pasted, f.Token) &&
-		strings.Contains(strings.Join(strings.Fields(pasted), ""), f.Token) {
+	mark := func(c rune) bool { return unicode.IsSpace(c) || c == '>' }
+	if len(f.LeftOut) == 0 && strings.Contains(pasted, "\n") && !strings.Contains(pasted, f.Token) &&
+		strings.Contains(strings.Join(strings.FieldsFunc(pasted, mark), ""), f.Token) {
 		f.LeftOut = append(f.LeftOut, LineEnds)
 	}
 	if strings.ContainsFunc(pasted, isHidden) && hiddenInside.MatchString(pasted) {

@@ -331,30 +331,90 @@ func starred(target, encoded string) string {
 
 const runLengths = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-// unwrap joins a URL that a mail has wrapped: lines of one width without a space,
-// the last one shorter.
+// The widths at which mails and terminals wrap. Two lines, of which the second is what is
+// left, tell little: they must be no wider than a mail.
+const narrowest, widest, widestOfMails = 40, 250, 100
+
+// unwrap joins a URL, or a token with something in front of it, that a mail or a terminal
+// has wrapped, wherever it stands: lines of one width, all but the first without a space,
+// and what is left on the last one. A token alone is joined where it is read.
 func unwrap(text string) string {
-	if !strings.HasPrefix(strings.TrimLeft(text, "\"'<(“‘"), "http") || !strings.Contains(text, "\n") {
+	if !strings.Contains(text, "\n") {
 		return text
 	}
 	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = strings.Trim(line, " \t\r>")
-		if i == 0 {
-			lines[i] = strings.TrimRight(line, " \t\r")
-		}
-		if strings.ContainsAny(lines[i], " \t") || i > 0 && (strings.HasPrefix(lines[i], "http") || begins(lines[i]) && !strings.HasSuffix(lines[i-1], ".")) {
-			lines = lines[:i]
+	out := lines[:0]
+	for i := 0; i < len(lines); {
+		joined, n := wrap(lines[i:])
+		out, i = append(out, joined), i+n
+	}
+	return strings.Join(out, "\n")
+}
+
+// wrap joins the first lines that are one wrapped line, and counts them. Lines of one width
+// that are none are left as they are, all of them, and not looked at again.
+func wrap(lines []string) (joined string, n int) {
+	first := strings.TrimRight(lines[0], " \t\r")
+	start := strings.TrimLeft(first, " \t>")
+	if len(first) > widest || len(start) < narrowest || strings.HasSuffix(first, ".") && strings.Contains(first, " ") || len(lines) == 1 {
+		return lines[0], 1
+	}
+	width := len(goesOn(lines[1], first))
+	if width != len(first) {
+		width = min(width, len(start))
+	}
+	if width == 0 {
+		return lines[0], 1
+	}
+	even := width == len(first) || width == len(start)
+	b := strings.Builder{}
+	b.WriteString(first)
+	for n = 1; even && n < len(lines); n++ {
+		next := goesOn(lines[n], lines[n-1])
+		if len(next) != width || strings.ContainsAny(next, " \t") {
 			break
 		}
+		b.WriteString(next)
 	}
-	n := evenly(lines)
-	if n < 2 || len(lines[0]) < 40 {
-		return text
+	joined = b.String()
+	word := joined[strings.LastIndexAny(first, " \t>")+1:]
+	word = strings.TrimLeft(word, wrapping)
+	if begins(strings.TrimLeft(start, wrapping)) || !strings.Contains(word, "http") && (n == 1 || len(marked(word)) == 0) {
+		return strings.Join(lines[:n], "\n"), n
 	}
-	joined := strings.Join(lines[:n], "")
-	if below := strings.Split(text, "\n")[n:]; len(below) > 0 {
-		joined += "\n" + strings.Join(below, "\n")
+	last := ""
+	if n < len(lines) {
+		last = goesOn(lines[n], lines[n-1])
 	}
-	return joined
+	if last != "" && len(last) < len(first) && !endsWhole(word) && (n > 1 || beginsURL(word) && piece(last, len(first))) {
+		return joined + last, n + 1
+	}
+	if n == 1 {
+		return lines[0], 1
+	}
+	return joined, n
+}
+
+// goesOn is a line without the marks of a reply where it may go on with the line above,
+// else "".
+func goesOn(line, above string) string {
+	line = strings.Trim(line, " \t\r>")
+	if line == "" || strings.IndexByte("{[<#(", line[0]) >= 0 || beginsURL(line) || begins(line) && !strings.HasSuffix(strings.TrimRight(above, " \t\r"), ".") {
+		return ""
+	}
+	return line
+}
+
+// endsWhole reports whether a text ends in a token of which nothing is missing.
+func endsWhole(text string) bool {
+	list := marked(text)
+	return len(list) > 0 && list[len(list)-1].end == len(text) && whole(list[len(list)-1].token)
+}
+
+// piece reports whether a line is what is left of the line above, of such a width, and no
+// word or number.
+func piece(line string, width int) bool {
+	return width <= widestOfMails && !strings.ContainsAny(line, " \t\"") && id(line) == "" && (strings.ContainsAny(line, "_&=%/") ||
+		strings.ContainsAny(line, "0123456789") && strings.ContainsFunc(line, unicode.IsLetter) ||
+		strings.ContainsFunc(line[1:], unicode.IsUpper) && strings.ContainsFunc(line, unicode.IsLower))
 }
