@@ -4,7 +4,8 @@ import "strings"
 
 // Columns are those of a log in the extended format of W3C.
 type Columns struct {
-	parts []part
+	parts   []part
+	escaped bool // a percent sign is written as %25
 }
 
 // Head reads the line that names the columns of those below; nil for any other line.
@@ -24,6 +25,7 @@ func columnsOf(names ...string) *Columns {
 			is = isTime
 		}
 		c.parts = append(c.parts, is)
+		c.escaped = c.escaped || name == "x-edge-location"
 	}
 	return c
 }
@@ -60,6 +62,9 @@ func (c *Columns) read(line string) (Entry, bool) {
 		for !tabs && at < len(line) && line[at] == ' ' {
 			at++
 		}
+	}
+	if c.escaped {
+		g.query = strings.ReplaceAll(g.query, "%25", "%")
 	}
 	g.Zoned = true
 	e, ok := g.entry()
