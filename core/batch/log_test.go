@@ -75,6 +75,19 @@ func TestWhySegments(t *testing.T) {
 	equal(t, got, "1 plays  2025-06-15T15:00:00Z 200 10.0.0.1", "2 fails segments_without_token 2025-06-15T15:00:01Z 403 10.0.0.1")
 }
 
+// Tokens of other things in a log of everything are no rows; one that is missing is.
+func TestWhyOpaque(t *testing.T) {
+	alive := plainToken(t, at.Unix()+60)
+	got, _ := judgedRows(t, strings.NewReader(strings.Join([]string{
+		logLine("10.0.0.1", "15:00:00", "/reset?token=Xy12AbCd", 200),
+		logLine("10.0.0.1", "15:00:00", "/api/x?access_token=ya29.abc", 200),
+		logLine("10.0.0.1", "15:00:00", "/f.mp4?token=2b7f8c3a-1c2d-4e5f-8a9b-0c1d2e3f4a5b", 403),
+		logLine("10.0.0.1", "15:00:00", "/v/P.m3u8?token=undefined", 200),
+		logLine("10.0.0.1", "15:00:00", "/v/P.m3u8?token="+alive, 200),
+	}, "\n")))
+	equal(t, got, "4 fails token_absent 2025-06-15T15:00:00Z 200 10.0.0.1", "5 plays  2025-06-15T15:00:00Z 200 10.0.0.1")
+}
+
 // What is no text in UTF-8 costs no line.
 func TestWhyForeignBytes(t *testing.T) {
 	tok := plainToken(t, at.Unix())

@@ -272,7 +272,10 @@ func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
 	switch {
 	case len(p.All) > 0:
 	case due(p):
-		return []judged{j.token(l.n, p, 0)}
+		if r := j.token(l.n, p, 0); r.Verdict != diagnosis.Unknown { // no token of somebody else
+			return []judged{r}
+		}
+		return nil
 	case isRefusal(e.Status) && e.URL != "":
 		r := judged{WhyRow: WhyRow{Line: l.n}, request: &e, alone: true}
 		at, _ := p.Line.Time(j.options.Now)

@@ -88,6 +88,7 @@ func Recognise(p extract.Paste, o Options) Case {
 	}
 	c.recognise(o)
 	c.readForeign(o)
+	c.readOpaque()
 	c.Said = c.said(o)
 	if c.URL == nil && c.Platform != nil {
 		c.URL = c.urlBeside()

@@ -47,6 +47,16 @@ func (c *Case) readForeign(o Options) {
 	}
 }
 
+// readOpaque takes what stands in the token's place of no platform, and is none of what a
+// program or an example leaves there, for a token of somebody else.
+func (c *Case) readOpaque() {
+	a := c.Paste.Absent
+	if a == nil || c.Token != nil || c.Platform != nil || a.Value == "" || a.Placeholder() || a.Redacted() || a.CaseLost() || a.Padded() {
+		return
+	}
+	c.Paste.Absent, c.Paste.Refusal = nil, opaqueOfOthers(a.Name)
+}
+
 // foreignFindings are what can be said of what is not judged: that it stands where a
 // platform looks for its own, and that its end has passed.
 func foreignFindings(e *evidence) (list []platform.Finding) {

@@ -7,6 +7,7 @@ import (
 	"playtoken/core/foreign"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
+	"playtoken/core/token"
 )
 
 // foreignIs is the headline: whose it is, and that it is not judged.
@@ -96,4 +97,8 @@ func foreignInPlace(p *platform.Platform, f *foreign.Found) platform.Words {
 		w.Fix += " Take back what stands there now: whoever has it can use the account."
 	}
 	return w
+}
+
+func opaqueOfOthers(name string) string {
+	return fmt.Sprintf("What stands under %s is an opaque token of somebody else, of no platform that is known here.", token.Excerpt(name, 40))
 }
