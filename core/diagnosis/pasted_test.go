@@ -110,6 +110,10 @@ var ways = []pasted{
 	}, "", "line ends"},
 	{"a word below a URL", func(u, _ string) string { return u + "\nThanks" }, "", ""},
 	{"a word below a URL, of Windows", func(u, _ string) string { return u + "\r\nregards,\r\nAnn" }, "", ""},
+	{"a word below a URL whose last line is full", func(u, _ string) string {
+		u = strings.Replace(u, "?", "?x="+strings.Repeat("1", 76-(len(u)+len("x=&"))%76)+"&", 1)
+		return lines(u, 76, "\n") + "\nThanks"
+	}, "", "line ends"},
 	{"a number below a URL", func(u, _ string) string { return u + "\nok\nnull" }, "", ""},
 	{"JSON below a URL", func(u, _ string) string {
 		return u + `

@@ -99,7 +99,7 @@ func wrapped(words []string, lines int) (tok, after string, ok bool) {
 	// Cut short or of an unknown algorithm: one piece a line, or one part a word.
 	dots := strings.Count(joined, ".")
 	apart := dots == 2 && strings.Count(words[0], ".") < 2
-	return joined, "", len(ends) == len(words) && dots <= 4 && (apart || len(words) == lines && !slices.ContainsFunc(words[1:], isWord))
+	return joined, "", len(ends) == len(words) && dots <= 4 && (apart || len(words) == lines && len(words[0]) <= widest && !slices.ContainsFunc(words[1:], isWord))
 }
 
 func isWord(line string) bool { return !piece(line, 0) }
