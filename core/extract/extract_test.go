@@ -13,7 +13,6 @@ import (
 	"testing"
 	"time"
 	"unicode"
-	"unicode/utf16"
 
 	"playtoken/core/extract"
 	"playtoken/internal/fixtures"
@@ -299,10 +298,6 @@ func TestNoToken(t *testing.T) {
 	created, err := os.ReadFile(filepath.FromSlash("../keys/testdata/fastpix_create_201.json"))
 	if err != nil {
 		t.Fatal(err)
-	}
-	var utf16le []byte
-	for _, u := range utf16.Encode([]rune(fixtures.Token(t))) {
-		utf16le = append(utf16le, byte(u), byte(u>>8))
 	}
 	const aKey = "This is a key, not a token."
 	for _, tc := range []struct {
