@@ -37,6 +37,8 @@ var (
 )
 
 // New returns a secret with a copy of b; the caller may overwrite b afterwards.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func New(b []byte) Bytes {
 	own := append([]byte(nil), b...)
 	return Bytes{open: func() []byte { return own }}

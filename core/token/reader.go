@@ -46,6 +46,8 @@ func ReadPart(src []byte, part Role) (Object, []Fault) {
 
 // fault records what is wrong. Of one kind a few places are enough: an attack
 // has thousands.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (r *reader) fault(f Fault) {
 	alike := 0
 	for i := range r.faults {

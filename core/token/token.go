@@ -201,6 +201,8 @@ func (t *Token) Fault(f Fault) { t.Faults = append(t.Faults, f) }
 
 // FirstFault is the first thing wrong with the token that keeps it from being
 // verified, or nil.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (t *Token) FirstFault() *Fault {
 	for i := range t.Faults {
 		if t.Faults[i].Blocks() {
