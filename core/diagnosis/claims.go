@@ -37,18 +37,21 @@ func otherID(e *evidence) *platform.Finding {
 	if e.URL != nil && p.URLID != nil {
 		inURL = p.URLID(e.URL)
 	}
+	beside, there := e.idBeside(inToken)
 	none := func(who, id string) *platform.Finding {
 		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, noIDThere(p, who, id))
 	}
 	switch {
 	case e.emptyTagID():
 		return none(theTagAsksFor, "")
+	case there && beside == "":
+		return none(besideStands, "")
 	case inURL == "" && hasEmptyID(p, e.URL):
 		return none(theURLAsksFor, "")
 	case inToken != "" && isNoID(inToken) && !p.Generic:
 		return none(theTokenOpens, inToken)
 	}
-	for _, asked := range []struct{ id, who string }{{inURL, theURLAsksFor}, {e.tagID(), theTagAsksFor}, {e.wantID, wantedIs}} {
+	for _, asked := range []struct{ id, who string }{{inURL, theURLAsksFor}, {e.tagID(), theTagAsksFor}, {beside, besideStands}, {e.wantID, wantedIs}} {
 		switch {
 		case asked.id != "" && !sameID(inToken, asked.id) && isNoID(asked.id):
 			return none(asked.who, asked.id)
@@ -64,6 +67,9 @@ func otherID(e *evidence) *platform.Finding {
 		}
 		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, opensAnother(p, inToken, asked.who, asked.id)).
 			With(useID(e, label, asked.id))
+	}
+	if id := e.idElsewhere(inToken); id != "" {
+		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Seen, opensAnother(p, inToken, anotherURLAsksFor, id))
 	}
 	return nil
 }

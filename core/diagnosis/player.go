@@ -1,7 +1,9 @@
 package diagnosis
 
 import (
+	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -136,4 +138,78 @@ func tagOf(p extract.Paste, pl *platform.Platform) *platform.PlayerTag {
 		}
 	}
 	return nil
+}
+
+// idMember is a member of JSON, an argument in code or an attribute that may hold an ID: in
+// quotes, or bare as in YAML. Behind other marks than these the value is code.
+var idMember = regexp.MustCompile(`(?:^|[\s{,;("'&?])(?i:([a-z][a-z_-]{0,30}id))(?:\\?["'])?\s*[:=]\s*\{?(?:\\?["']([^"'\s\\]*)\\?["']|([A-Za-z0-9][A-Za-z0-9-]{15,}))`)
+
+// idBeside is the ID that stands beside a token without a URL, under the name by which the
+// platform's players take it. Of several it is the one that the token opens, else the last
+// one in front of the token or the first behind it.
+func (e *evidence) idBeside(inToken string) (id string, there bool) {
+	const reach = 2048
+	if e.found == nil || e.URL != nil || e.tag() != nil || len(e.platform.Tags) == 0 {
+		return "", false
+	}
+	name, text := e.platform.Tags[0].ID, e.paste.Text
+	start, end := e.found.Start, e.found.End
+	if start >= end || end > len(text) {
+		return "", false
+	}
+	for i, near := range []string{text[max(0, start-reach):start], text[end:min(len(text), end+reach)]} {
+		for _, m := range idMember.FindAllStringSubmatch(near, -1) {
+			value := m[2] + m[3]
+			switch {
+			case !platform.SameName(m[1], name) || m[3] != "" && !strings.ContainsAny(value, "0123456789"):
+			case sameID(value, inToken):
+				return value, true
+			case !there || i == 0:
+				id, there = value, true
+			}
+		}
+	}
+	if !there {
+		id = inColumn(text, start, name, len(inToken))
+	}
+	return id, there || id != ""
+}
+
+// inColumn is what stands in the line at a place of a table in the column of an ID, which
+// may be called no more than that where its values are as long.
+func inColumn(text string, at int, name string, long int) string {
+	head, _, _ := strings.Cut(text, "\n")
+	for _, mark := range []string{",", ";", "\t"} {
+		cells := strings.Split(text[strings.LastIndexByte(text[:at], '\n')+1:at], mark)
+		for i, column := range strings.Split(head, mark) {
+			column = strings.Trim(column, "\" \r")
+			if i >= len(cells)-1 {
+				break
+			}
+			if cell := strings.Trim(cells[i], `" `); len(cell) == long && (platform.SameName(column, name) || strings.EqualFold(column, "id")) {
+				return cell
+			}
+		}
+	}
+	return ""
+}
+
+// idElsewhere is what a further URL with the same token asks for, where the token does not
+// open it; "" for none.
+func (e *evidence) idElsewhere(inToken string) string {
+	const most = 20
+	if inToken == "" || e.URL == nil || e.platform.URLID == nil || e.Token.Text == "" {
+		return ""
+	}
+	pieces := strings.SplitN(e.paste.Text, e.Token.Text, most)
+	for _, head := range pieces[:len(pieces)-1] {
+		u, err := url.Parse(head[strings.LastIndexAny(head, " \t\r\n\"'<>`")+1:])
+		if err != nil || !e.platform.Owns(nil, u) {
+			continue
+		}
+		if id := e.platform.URLID(u); id != "" && !sameID(id, inToken) {
+			return id
+		}
+	}
+	return ""
 }

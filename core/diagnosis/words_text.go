@@ -168,8 +168,11 @@ func isNoText(claim, called string, v token.Value) platform.Words {
 const (
 	theURLAsksFor = "the URL asks for "
 	theTagAsksFor = "the player tag asks for "
-	wantedIs      = "wanted is "
-	theTokenOpens = "the token opens "
+	besideStands  = "beside the token stands "
+	// Of a token that stands in several URLs.
+	anotherURLAsksFor = "another URL with it asks for "
+	wantedIs          = "wanted is "
+	theTokenOpens     = "the token opens "
 )
 
 func twoKeyIDs(header, claim string) platform.Words {
