@@ -19,7 +19,8 @@ const drmName = "drm-token"
 func isDRM(name string) bool { return platform.SameName(name, drmName) }
 
 // ofStream is which token of a text the stream is played with: the one that the player
-// takes for it, else what signs a whole URL, else the first that is not for a picture.
+// takes for it, else what signs a whole URL. Of tokens in URLs, those of a known platform go
+// before those of nobody, then one that was refused, then one for the video itself.
 func ofStream(p extract.Paste) int {
 	if len(p.All) < 2 {
 		return 0
@@ -41,14 +42,34 @@ func ofStream(p extract.Paste) int {
 	if p.All[0].Place == extract.Referrer {
 		return max(0, slices.IndexFunc(p.All, func(f extract.Found) bool { return f.Place != extract.Referrer }))
 	}
-	if p.Tag != nil && isPicture(p.All[0]) {
-		for i, f := range p.All {
-			if f.URL != nil && !isPicture(f) && p.Tag.Holds(f.Token) {
-				return i
-			}
+	first := p.All[0]
+	if first.URL == nil {
+		return 0
+	}
+	inTag := p.Tag != nil && p.Tag.Holds(first.Token)
+	ours := all.Owner(decode(&first, first.URL), first.URL) != nil
+	rank := func(f extract.Found) (n int) {
+		if f.URL == nil {
+			return 0
+		}
+		if !ours && all.Owner(nil, f.URL) != nil {
+			n += 4
+		}
+		if f.Status >= 400 {
+			n += 2
+		}
+		if useOf(f) == ofVideo {
+			n++
+		}
+		return n
+	}
+	best, most := 0, rank(first)
+	for i, f := range p.All {
+		if n := rank(f); n > most && (!inTag || p.Tag.Holds(f.Token)) {
+			best, most = i, n
 		}
 	}
-	return 0
+	return best
 }
 
 // playedWith is the token under the name by which a platform's player takes that of the
@@ -73,13 +94,27 @@ func playedWith(p extract.Paste, pl *platform.Platform, unsure bool) int {
 	return at
 }
 
-// isPicture reports whether a token stands in the URL of a picture, or of what goes with
-// one.
-func isPicture(f extract.Found) bool {
+// What a URL with a token is for.
+const (
+	ofVideo = iota + 1
+	ofPicture
+	ofLicence
+)
+
+// useOf is what the URL around a token is for: a picture or what goes with one, a licence,
+// or else the video; 0 where there is none.
+func useOf(f extract.Found) int {
 	if f.URL == nil {
-		return false
+		return 0
 	}
-	return slices.Contains([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".vtt", ".json"}, strings.ToLower(path.Ext(f.URL.Path)))
+	at := strings.ToLower(f.URL.Hostname() + f.URL.Path)
+	switch {
+	case slices.Contains([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".vtt", ".json"}, path.Ext(at)):
+		return ofPicture
+	case strings.Contains(at, "/drm/"), strings.Contains(at, "license"):
+		return ofLicence
+	}
+	return ofVideo
 }
 
 // mostBeside is how many further tokens of a player are looked at.
@@ -107,12 +142,28 @@ func besides(p extract.Paste, judged *extract.Found, pl *platform.Platform) (lis
 			}
 		}
 	}
+	used := map[int]bool{ofVideo: true}
 	for _, f := range p.All {
-		if judged == nil || f.Token != judged.Token {
-			add(f)
+		if judged != nil && f.Token == judged.Token {
+			continue
+		}
+		add(f)
+		if use := useOf(f); !used[use] && sameVideo(pl, judged, f) {
+			used[use] = true
+			list = append(list, f)
 		}
 	}
 	return list
+}
+
+// sameVideo reports whether a token is for the picture or the licence of the video whose URL
+// has another one. The lines of a log are of many viewers.
+func sameVideo(pl *platform.Platform, judged *extract.Found, f extract.Found) bool {
+	if pl == nil || pl.URLID == nil || judged == nil || judged.URL == nil || f.URL == nil || useOf(*judged) != ofVideo || judged.Line.URL != "" {
+		return false
+	}
+	id := pl.URLID(f.URL)
+	return id != "" && id == pl.URLID(judged.URL)
 }
 
 // playerName is the attribute that a name stands for at a platform's player, "" for
