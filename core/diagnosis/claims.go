@@ -13,7 +13,7 @@ import (
 
 var (
 	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddHost}
-	contents   = []rule{keyIDs, otherID, audienceType, subjectType, issuerType}
+	contents   = []rule{keyIDs, oddKeyID, otherID, audienceType, subjectType, issuerType}
 )
 
 // keyIDs: two IDs of keys, and only one can have signed.
@@ -24,6 +24,23 @@ func keyIDs(e *evidence) *platform.Finding {
 	}
 	return platform.Found(cause.KidMismatch, platform.Warning, platform.Inferred, twoKeyIDs(header, claim)).
 		With(&platform.Remedy{Label: useIDOfClaims, Header: []token.Member{token.StringMember("kid", claim)}})
+}
+
+// oddKeyID: where a platform finds the key by its ID, something else stands in its place.
+func oddKeyID(e *evidence) *platform.Finding {
+	id := e.Token.KeyID()
+	if id == "" || !picksByID(e.platform) {
+		return nil
+	}
+	switch bare := strings.Trim(id, " \t\r\n\"'`"); {
+	case isNoID(bare):
+		return platform.Found(cause.KidMissing, platform.Error, platform.Seen, noKeyID(id))
+	case bare != id:
+		return platform.Found(cause.KidMissing, platform.Warning, platform.Inferred, keyIDWithMarks(id))
+	case e.platform.TokenID != nil && sameID(id, e.platform.TokenID(e.Token)):
+		return platform.Found(cause.KidMissing, platform.Warning, platform.Inferred, isIDOfVideo(e.platform, id))
+	}
+	return nil
 }
 
 // otherID compares what the token opens with what the URL asks for, and with
