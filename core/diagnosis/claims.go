@@ -32,15 +32,19 @@ func oddKeyID(e *evidence) *platform.Finding {
 	if id == "" || !picksByID(e.platform) {
 		return nil
 	}
+	severity, basis := platform.Warning, platform.Inferred
+	title, rest := keyIDHasMarks, isExact
 	switch bare := strings.Trim(id, " \t\r\n\"'`"); {
 	case isNoID(bare):
-		return platform.Found(cause.KidMissing, platform.Error, platform.Seen, noKeyID(id))
+		severity, basis = platform.Error, platform.Seen
+		title, rest = noKeyID, hadNoID
 	case bare != id:
-		return platform.Found(cause.KidMissing, platform.Warning, platform.Inferred, keyIDWithMarks(id))
 	case e.platform.TokenID != nil && sameID(id, e.platform.TokenID(e.Token)):
-		return platform.Found(cause.KidMissing, platform.Warning, platform.Inferred, isIDOfVideo(e.platform, id))
+		title, rest = keyIDOfVideo, soIsVideos
+	default:
+		return nil
 	}
-	return nil
+	return platform.Found(cause.KidMissing, severity, basis, keyIDIs(title, id, rest))
 }
 
 // otherID compares what the token opens with what the URL asks for, and with

@@ -230,14 +230,11 @@ func (e *evidence) idBeside(inToken string) (id string, there bool) {
 // may be called no more than that where its values are as long.
 func inColumn(text string, at int, name string, long int) string {
 	head, _, _ := strings.Cut(text, "\n")
-	for _, mark := range []string{",", ";", "\t"} {
-		cells := strings.Split(text[strings.LastIndexByte(text[:at], '\n')+1:at], mark)
-		for i, column := range strings.Split(head, mark) {
-			column = strings.Trim(column, "\" \r")
-			if i >= len(cells)-1 {
-				break
-			}
-			if cell := strings.Trim(cells[i], `" `); len(cell) == long && (platform.SameName(column, name) || strings.EqualFold(column, "id")) {
+	columns := strings.Split(head, ",")
+	cells := strings.Split(text[strings.LastIndexByte(text[:at], '\n')+1:at], ",")
+	for i, cell := range cells[:len(cells)-1] {
+		if cell = strings.Trim(cell, `" `); i < len(columns) && len(cell) == long {
+			if column := strings.Trim(columns[i], "\" \r"); strings.EqualFold(column, "id") || platform.SameName(column, name) {
 				return cell
 			}
 		}

@@ -161,7 +161,7 @@ func notReadHere(t *token.Token) string {
 }
 
 // ofUse says which URL's token is meant.
-var ofUse = map[int]string{ofPicture: " (in the URL of the picture)", ofLicence: " (in the URL of the licence)"}
+var ofUse = [...]string{ofPicture: " (in the URL of the picture)", ofLicence: " (in the URL of the licence)"}
 
 // ofToken says which of the player's tokens is spoken of.
 func ofToken(name string) string {

@@ -175,28 +175,18 @@ const (
 	theTokenOpens     = "the token opens "
 )
 
-const giveKeyID = "Put the ID of the signing key there, as the platform wrote it."
-
-func noKeyID(id string) platform.Words {
+func keyIDIs(title, id, rest string) platform.Words {
 	return platform.Words{
-		Title: "there is no key ID where it is asked for", Evidence: "kid is " + token.Excerpt(token.Quote(id), 60) + ": the program that signed had no ID.",
-		Fix: giveKeyID,
+		Title: title, Evidence: "kid is " + token.Excerpt(token.Quote(id), 60) + rest,
+		Fix: "Put the ID of the signing key there, as the platform wrote it.",
 	}
 }
 
-func keyIDWithMarks(id string) platform.Words {
-	return platform.Words{
-		Title: "the key ID has white space or quotes around it", Evidence: "kid is " + token.Excerpt(token.Quote(id), 60) + ": a key is found by its exact ID.",
-		Fix: giveKeyID,
-	}
-}
-
-func isIDOfVideo(p *platform.Platform, id string) platform.Words {
-	return platform.Words{
-		Title: "the key ID is the " + cmp.Or(p.IDWord, "ID"), Evidence: "kid is " + shortID(id) + ", and so is what the token opens.",
-		Fix: giveKeyID,
-	}
-}
+const (
+	noKeyID, hadNoID         = "there is no key ID where it is asked for", ": the program that signed had no ID."
+	keyIDHasMarks, isExact   = "the key ID has white space or quotes around it", ": a key is found by its exact ID."
+	keyIDOfVideo, soIsVideos = "the key ID is the ID of the video", ", and so is what the token opens."
+)
 
 func twoKeyIDs(header, claim string) platform.Words {
 	return platform.Words{
