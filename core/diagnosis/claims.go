@@ -13,7 +13,7 @@ import (
 
 var (
 	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddHost}
-	contents   = []rule{keyIDs, otherID, audienceType, subjectType, issuerType}
+	contents   = []rule{keyIDs, oddKeyID, otherID, audienceType, subjectType, issuerType}
 )
 
 // keyIDs: two IDs of keys, and only one can have signed.
@@ -24,6 +24,27 @@ func keyIDs(e *evidence) *platform.Finding {
 	}
 	return platform.Found(cause.KidMismatch, platform.Warning, platform.Inferred, twoKeyIDs(header, claim)).
 		With(&platform.Remedy{Label: useIDOfClaims, Header: []token.Member{token.StringMember("kid", claim)}})
+}
+
+// oddKeyID: where a platform finds the key by its ID, something else stands in its place.
+func oddKeyID(e *evidence) *platform.Finding {
+	id := e.Token.KeyID()
+	if id == "" || !picksByID(e.platform) {
+		return nil
+	}
+	severity, basis := platform.Warning, platform.Inferred
+	title, rest := keyIDHasMarks, isExact
+	switch bare := strings.Trim(id, " \t\r\n\"'`"); {
+	case isNoID(bare):
+		severity, basis = platform.Error, platform.Seen
+		title, rest = noKeyID, hadNoID
+	case bare != id:
+	case e.platform.TokenID != nil && sameID(id, e.platform.TokenID(e.Token)):
+		title, rest = keyIDOfVideo, soIsVideos
+	default:
+		return nil
+	}
+	return platform.Found(cause.KidMissing, severity, basis, keyIDIs(title, id, rest))
 }
 
 // otherID compares what the token opens with what the URL asks for, and with
@@ -37,18 +58,21 @@ func otherID(e *evidence) *platform.Finding {
 	if e.URL != nil && p.URLID != nil {
 		inURL = p.URLID(e.URL)
 	}
+	beside, there := e.idBeside(inToken)
 	none := func(who, id string) *platform.Finding {
 		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, noIDThere(p, who, id))
 	}
 	switch {
 	case e.emptyTagID():
 		return none(theTagAsksFor, "")
+	case there && beside == "":
+		return none(besideStands, "")
 	case inURL == "" && hasEmptyID(p, e.URL):
 		return none(theURLAsksFor, "")
 	case inToken != "" && isNoID(inToken) && !p.Generic:
 		return none(theTokenOpens, inToken)
 	}
-	for _, asked := range []struct{ id, who string }{{inURL, theURLAsksFor}, {e.tagID(), theTagAsksFor}, {e.wantID, wantedIs}} {
+	for _, asked := range []struct{ id, who string }{{inURL, theURLAsksFor}, {e.tagID(), theTagAsksFor}, {beside, besideStands}, {e.wantID, wantedIs}} {
 		switch {
 		case asked.id != "" && !sameID(inToken, asked.id) && isNoID(asked.id):
 			return none(asked.who, asked.id)
@@ -64,6 +88,9 @@ func otherID(e *evidence) *platform.Finding {
 		}
 		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, opensAnother(p, inToken, asked.who, asked.id)).
 			With(useID(e, label, asked.id))
+	}
+	if id := e.idElsewhere(inToken); id != "" {
+		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Seen, opensAnother(p, inToken, anotherURLAsksFor, id))
 	}
 	return nil
 }

@@ -16,6 +16,7 @@
 package diagnosis
 
 import (
+	"cmp"
 	"slices"
 
 	"playtoken/core/cause"
@@ -137,10 +138,11 @@ func errorsBeside(e *evidence) (list []platform.Finding) {
 			if f.Severity != platform.Error || f.BecauseOf != "" {
 				continue
 			}
-			if !b.forDRM() {
+			use := useOf(*b.found)
+			if !b.forDRM() && use != ofLicence {
 				f.Severity = platform.Warning
 			}
-			f.Title += ofToken(b.Name)
+			f.Title += cmp.Or(ofUse[use], ofToken(b.Name))
 			f.Remedy = nil // it would change the token that is judged
 			list = append(list, f)
 		}

@@ -101,6 +101,9 @@ func (e *evidence) tagID() string {
 	if t == nil || t.ID == "" {
 		return ""
 	}
+	if v := e.paste.Tag.Attributes[strings.ReplaceAll(t.ID, "-", "")]; strings.HasPrefix(v, "{") && !strings.ContainsAny(v, "\"'") {
+		return "" // the name of a variable, in a component of code
+	}
 	id, _, _ := strings.Cut(e.paste.Tag.Attribute(t.ID), "?")
 	return id
 }

@@ -55,6 +55,9 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 			worst = platform.Warning
 		}
 	}
+	if s := e.options.SegmentStatus; s >= 400 && worst == platform.Info && !e.refused {
+		return platform.Found(cause.NotTheToken, platform.Warning, platform.Seen, segmentsMissing(s))
+	}
 	refused := e.refused || e.toldOfFailure()
 	valid := e.Check.State == token.Valid
 	if !e.Token.Readable() || !valid && (!refused || worst != platform.Info || e.Check.State == token.Invalid) {

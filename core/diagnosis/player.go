@@ -1,7 +1,9 @@
 package diagnosis
 
 import (
+	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,7 +19,8 @@ const drmName = "drm-token"
 func isDRM(name string) bool { return platform.SameName(name, drmName) }
 
 // ofStream is which token of a text the stream is played with: the one that the player
-// takes for it, else what signs a whole URL, else the first that is not for a picture.
+// takes for it, else what signs a whole URL. Of tokens in URLs, those of a known platform go
+// before those of nobody, then one that was refused, then one for the video itself.
 func ofStream(p extract.Paste) int {
 	if len(p.All) < 2 {
 		return 0
@@ -39,14 +42,34 @@ func ofStream(p extract.Paste) int {
 	if p.All[0].Place == extract.Referrer {
 		return max(0, slices.IndexFunc(p.All, func(f extract.Found) bool { return f.Place != extract.Referrer }))
 	}
-	if p.Tag != nil && isPicture(p.All[0]) {
-		for i, f := range p.All {
-			if f.URL != nil && !isPicture(f) && p.Tag.Holds(f.Token) {
-				return i
-			}
+	first := p.All[0]
+	if first.URL == nil {
+		return 0
+	}
+	inTag := p.Tag != nil && p.Tag.Holds(first.Token)
+	ours := all.Owner(decode(&first, first.URL), first.URL) != nil
+	rank := func(f extract.Found) (n int) {
+		if f.URL == nil {
+			return 0
+		}
+		if !ours && all.Owner(nil, f.URL) != nil {
+			n += 4
+		}
+		if f.Status >= 400 {
+			n += 2
+		}
+		if useOf(f) == ofVideo {
+			n++
+		}
+		return n
+	}
+	best, most := 0, rank(first)
+	for i, f := range p.All {
+		if n := rank(f); n > most && (!inTag || p.Tag.Holds(f.Token)) {
+			best, most = i, n
 		}
 	}
-	return 0
+	return best
 }
 
 // playedWith is the token under the name by which a platform's player takes that of the
@@ -71,13 +94,27 @@ func playedWith(p extract.Paste, pl *platform.Platform, unsure bool) int {
 	return at
 }
 
-// isPicture reports whether a token stands in the URL of a picture, or of what goes with
-// one.
-func isPicture(f extract.Found) bool {
+// What a URL with a token is for.
+const (
+	ofVideo = iota + 1
+	ofPicture
+	ofLicence
+)
+
+// useOf is what the URL around a token is for: a picture or what goes with one, a licence,
+// or else the video; 0 where there is none.
+func useOf(f extract.Found) int {
 	if f.URL == nil {
-		return false
+		return 0
 	}
-	return slices.Contains([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".vtt", ".json"}, strings.ToLower(path.Ext(f.URL.Path)))
+	at := strings.ToLower(f.URL.Hostname() + f.URL.Path)
+	switch {
+	case slices.Contains([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".vtt", ".json"}, path.Ext(at)):
+		return ofPicture
+	case strings.Contains(at, "/drm/"), strings.Contains(at, "license"):
+		return ofLicence
+	}
+	return ofVideo
 }
 
 // mostBeside is how many further tokens of a player are looked at.
@@ -105,12 +142,28 @@ func besides(p extract.Paste, judged *extract.Found, pl *platform.Platform) (lis
 			}
 		}
 	}
+	used := map[int]bool{ofVideo: true}
 	for _, f := range p.All {
-		if judged == nil || f.Token != judged.Token {
-			add(f)
+		if judged != nil && f.Token == judged.Token {
+			continue
+		}
+		add(f)
+		if use := useOf(f); !used[use] && sameVideo(pl, judged, f) {
+			used[use] = true
+			list = append(list, f)
 		}
 	}
 	return list
+}
+
+// sameVideo reports whether a token is for the picture or the licence of the video whose URL
+// has another one. The lines of a log are of many viewers.
+func sameVideo(pl *platform.Platform, judged *extract.Found, f extract.Found) bool {
+	if pl == nil || pl.URLID == nil || judged == nil || judged.URL == nil || f.URL == nil || useOf(*judged) != ofVideo || judged.Line.URL != "" {
+		return false
+	}
+	id := pl.URLID(f.URL)
+	return id != "" && id == pl.URLID(judged.URL)
 }
 
 // playerName is the attribute that a name stands for at a platform's player, "" for
@@ -136,4 +189,75 @@ func tagOf(p extract.Paste, pl *platform.Platform) *platform.PlayerTag {
 		}
 	}
 	return nil
+}
+
+// idMember is a member of JSON, an argument in code or an attribute that may hold an ID: in
+// quotes, or bare as in YAML. Behind other marks than these the value is code.
+var idMember = regexp.MustCompile(`(?:^|[\s{,;("'&?])(?i:([a-z][a-z_-]{0,30}id))(?:\\?["'])?\s*[:=]\s*\{?(?:\\?["']([^"'\s\\]*)\\?["']|([A-Za-z0-9][A-Za-z0-9-]{15,}))`)
+
+// idBeside is the ID that stands beside a token without a URL, under the name by which the
+// platform's players take it. Of several it is the one that the token opens, else the last
+// one in front of the token or the first behind it.
+func (e *evidence) idBeside(inToken string) (id string, there bool) {
+	const reach = 2048
+	if e.found == nil || e.URL != nil || e.tag() != nil || len(e.platform.Tags) == 0 {
+		return "", false
+	}
+	name, text := e.platform.Tags[0].ID, e.paste.Text
+	start, end := e.found.Start, e.found.End
+	if start >= end || end > len(text) {
+		return "", false
+	}
+	for i, near := range []string{text[max(0, start-reach):start], text[end:min(len(text), end+reach)]} {
+		for _, m := range idMember.FindAllStringSubmatch(near, -1) {
+			value := m[2] + m[3]
+			switch {
+			case !platform.SameName(m[1], name) || m[3] != "" && !strings.ContainsAny(value, "0123456789"):
+			case sameID(value, inToken):
+				return value, true
+			case !there || i == 0:
+				id, there = value, true
+			}
+		}
+	}
+	if !there {
+		id = inColumn(text, start, name, len(inToken))
+	}
+	return id, there || id != ""
+}
+
+// inColumn is what stands in the line at a place of a table in the column of an ID, which
+// may be called no more than that where its values are as long.
+func inColumn(text string, at int, name string, long int) string {
+	head, _, _ := strings.Cut(text, "\n")
+	columns := strings.Split(head, ",")
+	cells := strings.Split(text[strings.LastIndexByte(text[:at], '\n')+1:at], ",")
+	for i, cell := range cells[:len(cells)-1] {
+		if cell = strings.Trim(cell, `" `); i < len(columns) && len(cell) == long {
+			if column := strings.Trim(columns[i], "\" \r"); strings.EqualFold(column, "id") || platform.SameName(column, name) {
+				return cell
+			}
+		}
+	}
+	return ""
+}
+
+// idElsewhere is what a further URL with the same token asks for, where the token does not
+// open it; "" for none.
+func (e *evidence) idElsewhere(inToken string) string {
+	const most = 20
+	if inToken == "" || e.URL == nil || e.platform.URLID == nil || e.Token.Text == "" {
+		return ""
+	}
+	pieces := strings.SplitN(e.paste.Text, e.Token.Text, most)
+	for _, head := range pieces[:len(pieces)-1] {
+		u, err := url.Parse(head[strings.LastIndexAny(head, " \t\r\n\"'<>`")+1:])
+		if err != nil || !e.platform.Owns(nil, u) {
+			continue
+		}
+		if id := e.platform.URLID(u); id != "" && !sameID(id, inToken) {
+			return id
+		}
+	}
+	return ""
 }

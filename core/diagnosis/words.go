@@ -160,6 +160,9 @@ func notReadHere(t *token.Token) string {
 	return "This is " + t.Format.Name(t) + ", which is not read here"
 }
 
+// ofUse says which URL's token is meant.
+var ofUse = [...]string{ofPicture: " (in the URL of the picture)", ofLicence: " (in the URL of the licence)"}
+
 // ofToken says which of the player's tokens is spoken of.
 func ofToken(name string) string {
 	if name == drmName {

@@ -266,6 +266,14 @@ func escapedAmpersand(at *extract.Found) platform.Words {
 	}
 }
 
+func segmentsMissing(status int) platform.Words {
+	return platform.Words{
+		Title:    fmt.Sprintf("the manifest was answered, and a segment was %d", status),
+		Evidence: "The token was taken: what the manifest lists did not come.",
+		Fix:      fixOfStatus(status),
+	}
+}
+
 func segmentsRefused(status int) platform.Words {
 	return platform.Words{
 		Title:    "the segments are asked for without a token",

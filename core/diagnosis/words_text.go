@@ -168,8 +168,24 @@ func isNoText(claim, called string, v token.Value) platform.Words {
 const (
 	theURLAsksFor = "the URL asks for "
 	theTagAsksFor = "the player tag asks for "
-	wantedIs      = "wanted is "
-	theTokenOpens = "the token opens "
+	besideStands  = "beside the token stands "
+	// Of a token that stands in several URLs.
+	anotherURLAsksFor = "another URL with it asks for "
+	wantedIs          = "wanted is "
+	theTokenOpens     = "the token opens "
+)
+
+func keyIDIs(title, id, rest string) platform.Words {
+	return platform.Words{
+		Title: title, Evidence: "kid is " + token.Excerpt(token.Quote(id), 60) + rest,
+		Fix: "Put the ID of the signing key there, as the platform wrote it.",
+	}
+}
+
+const (
+	noKeyID, hadNoID         = "there is no key ID where it is asked for", ": the program that signed had no ID."
+	keyIDHasMarks, isExact   = "the key ID has white space or quotes around it", ": a key is found by its exact ID."
+	keyIDOfVideo, soIsVideos = "the key ID is the ID of the video", ", and so is what the token opens."
 )
 
 func twoKeyIDs(header, claim string) platform.Words {

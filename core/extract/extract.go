@@ -79,7 +79,7 @@ type Found struct {
 	Status        int // the HTTP status that the text tells of this token, 0 for none
 	Times         int // how often a parameter of that name stands in its URL
 	// Segment is the status of what it led to, where the text tells that this was refused for
-	// want of a token, else 0. Line is the line of a log that it stands in.
+	// want of a token or is not there, else 0. Line is the line of a log that it stands in.
 	Segment int
 	Line    logline.Entry
 	// Cookies are those of a CookieSet by their names, of each the first; Twice are the

@@ -48,10 +48,10 @@ func (p *Pairs) remember(key string, number int) {
 // Of is the number of the request that led to another. Below a folder that is called like
 // a playlist all is of that; of what lies beside it, only what playlists list.
 func (p *Pairs) Of(e Entry) (number int, ok bool) {
-	if len(p.taken) == 0 {
+	dir, stem := folders(e.URL)
+	if len(p.taken) == 0 || isPreview(stem) {
 		return 0, false
 	}
-	dir, _ := folders(e.URL)
 	for depth := 0; dir != "" && dir != "/" && depth < 8; depth++ {
 		if number, ok = p.taken[e.key('=', dir)]; ok {
 			return number, true
@@ -85,6 +85,16 @@ func folders(url string) (dir, stem string) {
 		return "", ""
 	}
 	return path.Dir(url), strings.TrimSuffix(url, path.Ext(url))
+}
+
+// isPreview reports whether a URL without its end is that of the pictures of a timeline, as
+// a player shows them: the video plays without.
+func isPreview(stem string) bool {
+	switch strings.ToLower(path.Base(stem)) {
+	case "storyboard", "thumbnail", "thumbnails", "spritesheet", "sprite":
+		return true
+	}
+	return false
 }
 
 // isPiece reports whether a URL is one of what a playlist lists: a segment, subtitles, the

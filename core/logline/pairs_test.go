@@ -14,7 +14,7 @@ func TestPairs(t *testing.T) {
 	}
 	for url, want := range map[string]int{
 		"/P/segment-1.ts": 1, "/P/720p/segment-1.m4s?x=1": 1, "/P/720p.m3u8": 1, "https://h/v/a/1.ts": 2, "/v/a/k/1.key": 2,
-		"/Q/segment-1.ts": 0, "/v/c.m3u8": 0, "/v/a/other.m3u8": 0, "/robots.txt": 0, "": 0, "/v/b1.ts": 3, "/x.ts": 0,
+		"/Q/segment-1.ts": 0, "/v/c.m3u8": 0, "/v/a/other.m3u8": 0, "/robots.txt": 0, "/P/storyboard.vtt": 0, "/P/thumbnail.jpg": 0, "/P/subtitles.vtt": 1, "": 0, "/v/b1.ts": 3, "/x.ts": 0,
 	} {
 		n, ok := p.Of(logline.Entry{Client: "c", URL: url})
 		if n != want || ok != (want > 0) {
