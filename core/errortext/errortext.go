@@ -121,7 +121,7 @@ func hash(s string) uint16 {
 func candidates(text string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for at := 0; at+width <= len(text); at++ {
-			if !mayStart[hash(text[at:])] {
+			if !mayStart[hash(text[at:])] || compared(text[:at]) {
 				continue
 			}
 			for _, i := range starts[text[at:at+width]] {
@@ -131,6 +131,11 @@ func candidates(text string) iter.Seq[int] {
 			}
 		}
 	}
+}
+
+// compared reports whether code compares something with what comes next.
+func compared(before string) bool {
+	return strings.HasSuffix(strings.TrimRight(before[max(0, len(before)-5):], ` "'`), "==")
 }
 
 // plain undoes what changes the quotes of a text on its way.

@@ -38,6 +38,7 @@ const (
 	ffmpeg  = "FFmpeg"
 	vlc     = "VLC"
 	browser = "the browser"
+	server  = "The server"
 	s3      = "Amazon S3"
 	azure   = "Azure Storage"
 	gcs     = "Google Cloud Storage"
@@ -494,13 +495,24 @@ var table = []row{
 	is(browser, NotSecure, "the content must be served over https"),
 	is(browser, NotSecure, "blocked loading mixed active content"),
 	is(browser, NoAnswer, "net::err_name_not_resolved"),
-	is(browser, NoAnswer, "net::err_connection_refused"),
-	is(browser, NoAnswer, "net::err_connection_reset"),
+	is(browser, NoAnswer, "net::err_connection_"),
+	is(browser, NoAnswer, "net::err_network_"),
 	is(browser, NoAnswer, "net::err_internet_disconnected"),
+	is(browser, NoAnswer, "net::err_empty_response"),
+	is(browser, NoAnswer, "net::err_address_unreachable"),
 	is(browser, NoAnswer, "net::err_cert_"),
 	is(browser, NoAnswer, "net::err_ssl_"),
 	is(browser, NoAnswer, "net::err_blocked_by_client"),
+	is(browser, NoAnswer, "net::err_failed"),
+	is(browser, NoAnswer, "net::err_http2_"),
+	is(browser, NoAnswer, "net::err_quic_"),
+	is(browser, CrossOrigin, "net::err_failed 200"),
+	is(browser, CrossOrigin, "net::err_failed [200"),
 	is(browser, TooSlow, "net::err_connection_timed_out"),
+	is(browser, TooSlow, "net::err_timed_out"),
+	is(browser, NoAnswer, `"starteddatetime"`, `"response"`, `"status":0,`),
+	is(browser, NoAnswer, `"starteddatetime"`, `"response"`, `"status": 0,`),
+	is("Cloudflare Workers", NoAnswer, " - canceled @ "),
 	is(browser, CrossOrigin, "typeerror: failed to fetch"),
 	is(browser, CrossOrigin, "networkerror when attempting to fetch resource"),
 	is(golang, NoAnswer, "certificate signed by unknown authority"),
@@ -509,8 +521,19 @@ var table = []row{
 	is("curl", NoAnswer, "curl: (7)"),
 	is("curl", NoAnswer, "curl: (60)"),
 	is("curl", TooSlow, "curl: (28)"),
+	is("curl", NoAnswer, "curl error 6"),
+	is("curl", NoAnswer, "curl error 7"),
+	is("curl", TooSlow, "curl error 28"),
 
 	// Stores and CDNs
+	is(s3, BucketRefused, "<error><code>accessdenied</code>"),
+	is(server, Refused, "\naccess denied"),
+	is(server, Refused, "\nforbidden"),
+	is(server, Refused, "\nunauthorized"),
+	is(server, TokenNotRead, "\ninvalid token"),
+	is(server, Refused, `"error":`, `"forbidden"`),
+	is(server, Refused, `"error":`, `"unauthorized"`),
+	is(server, TokenNotRead, `"error":`, `"invalid token"`),
 	is(s3, BucketRefused, "<code>accessdenied</code>", "<hostid>"),
 	is(s3, BucketEnded, "<code>accessdenied</code>", "request has expired"),
 	is(s3, BucketSignature, "<code>signaturedoesnotmatch"),

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"playtoken/core/logline"
@@ -15,10 +16,10 @@ var statusText = map[int]string{
 
 // statusMark are the words in front of one.
 var statusMark = []string{
-	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "errorcode", "status of", "reason", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
+	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "respstatus", "errorcode", "status of", "code of", "reason", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
 	"error", "err_aborted", "response_code_failure", "code", "response", "failed", "fails", "failing", "failed with", "fails with", "failing with", "answered", "answers", "answer is", "answer was", "status is", "status was",
 	"returned", "returns", "return", "returning", "responds", "responded", "responded with", "responds with", "replied", "replies", "replied with", "replies with",
-	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→",
+	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→", "hit", "miss",
 }
 
 // statusUnit are words behind a number that counts something.
@@ -58,12 +59,41 @@ type answer struct {
 	code    int
 	segment int           // what was answered where it led to, 0 for nothing known
 	line    logline.Entry // the request itself, where it is a line of a log
+	weak    bool          // another request was answered: a preflight, or one that only reports the URL
+}
+
+// outweighs reports whether an answer counts more than one before it: an error does, unless
+// the same request was answered well later.
+func (a answer) outweighs(was answer) bool {
+	switch {
+	case a.weak != was.weak:
+		return was.weak
+	case was.code == 0:
+		return true
+	case was.code >= 400:
+		return a.code > 0 && a.code < 400 && a.line.URL != "" && a.line.URL == was.line.URL && a.line.Client == was.line.Client && a.line.Method == was.line.Method
+	}
+	return a.code >= 400
+}
+
+// reports reports whether a request only carries a URL, in its own or in what it sends, or
+// asks whether another may be sent.
+func (r *reader) reports(rec *record, f run) bool {
+	if rec.Method == "OPTIONS" {
+		return true
+	}
+	before := r.text[rec.start:f.start]
+	if i := strings.LastIndex(before, `"postData"`); i >= 0 && strings.Index(before[i:], `"response"`) < 0 {
+		return true
+	}
+	i := strings.Index(strings.ToLower(rec.URL[min(len(rec.URL), 8):]), "=http")
+	return i >= 0 && strings.Contains(rec.URL[8+i:], f.token)
 }
 
 // statuses says which status a text tells of each token: that of its line in a log, else
 // that between its line and the line of the next one, or between the two on one line, or
-// where there is none that in front of all. Where a token comes again an error counts,
-// else the first.
+// where there is none that in front of all. Where a token comes again the first counts that
+// none outweighs.
 func (r *reader) statuses(found []run) map[string]answer {
 	told := map[string]answer{}
 	if len(found) == 0 {
@@ -91,6 +121,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 			if rec := r.at(f.start); rec != nil {
 				a.line = rec.Entry
 				a.code = rec.Status
+				a.weak = r.reports(rec, f)
 			}
 			if a.code == 0 {
 				if here < 0 {
@@ -98,7 +129,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 				}
 				a.code = here
 			}
-			if was, known := told[f.token]; !known || was.code < 400 && (a.code >= 400 || was.code == 0) {
+			if was, known := told[f.token]; !known || a.outweighs(was) {
 				told[f.token] = a
 			}
 		}
@@ -123,7 +154,10 @@ func tellsStatus(text string, at, code int) bool {
 	if at > 0 && (inToken(text[at-1]) && !hasFoldSuffix(text[:at], "http-") || text[at-1] == '/' || text[at-1] == '%') || at+3 < len(text) && (inToken(text[at+3]) && text[at+3] != '.' || text[at+3] == '/' || text[at+3] == '%') {
 		return false
 	}
-	after := strings.ToLower(strings.TrimLeft(text[at+3:min(len(text), at+28)], " \t-:(\""))
+	after := strings.ToLower(strings.TrimLeft(text[at+3:min(len(text), at+28)], " \t-:(\"|,"))
+	if writtenInCode(text[:at]) {
+		return false
+	}
 	if words := statusText[code]; words != "" && strings.HasPrefix(after, words) {
 		return true
 	}
@@ -132,13 +166,17 @@ func tellsStatus(text string, at, code int) bool {
 			return false
 		}
 	}
-	if answersRequest(text[:at], text[at+3:]) {
+	if strings.HasSuffix(strings.TrimRight(text[max(0, at-8):at], " "), "<--") || answersRequest(text[:at], text[at+3:]) {
 		return true
 	}
 	head := text[max(0, at-28):at]
-	trimmed := strings.ToLower(strings.TrimRight(head, " \t:=(,-\\\"'"))
-	if code >= 400 && statusText[code] != "" {
-		if strings.HasPrefix(after, "error") || strings.HasSuffix(trimmed, " a") || strings.HasSuffix(trimmed, " an") {
+	trimmed := strings.ToLower(strings.TrimRight(head, " \t:=(,-|\\\"'"))
+	if words := statusText[code]; words != "" {
+		if code >= 400 && (hasAnyPrefix(after, "error", "client error", "server error", "message=") ||
+			strings.HasSuffix(trimmed, " a") || strings.HasSuffix(trimmed, " an") || strings.HasSuffix(trimmed, words)) {
+			return true
+		}
+		if fillsCell(text[:at], text[at+3:]) {
 			return true
 		}
 	}
@@ -148,6 +186,54 @@ func tellsStatus(text string, at, code int) bool {
 		}
 	}
 	return false
+}
+
+// writtenInCode reports whether what comes next is compared with, or is a text that is
+// handed to a function: code that waits for an answer tells of none.
+func writtenInCode(before string) bool {
+	before = before[max(0, len(before)-40):]
+	if hasAnySuffix(strings.TrimRight(before, " "), "==", "!=", ">=", "<=") {
+		return true
+	}
+	called := strings.TrimRight(before, "\"'`")
+	name := strings.TrimRight(called, "(")
+	if len(called) == len(before) || len(name) == len(called) {
+		return false
+	}
+	i := strings.LastIndexFunc(name, func(c rune) bool { return c > '~' || !isLetter(byte(c)) }) + 1
+	return strings.HasSuffix(name[:i], "new ") || i > 0 && i < len(name) && name[i-1] == '.' && name[i] >= 'a'
+}
+
+// fillsCell reports whether a number is all that stands between two marks of a table,
+// beside the URL or the verb of a request.
+func fillsCell(before, after string) bool {
+	before, after = strings.TrimRight(before, " "), strings.TrimLeft(after, " ")
+	for _, mark := range []string{"|", "\t", `","`} {
+		head, begins := strings.CutSuffix(before, mark)
+		rest, ends := strings.CutPrefix(after, mark)
+		if !ends {
+			ends = strings.Trim(after[:min(1, len(after))], "\r\n\"") == ""
+		}
+		if !begins || !ends {
+			continue
+		}
+		head = head[strings.LastIndexAny(head, "\n|\t\"")+1:]
+		if beginsURL(strings.TrimSpace(head)) {
+			return true
+		}
+		if i := strings.IndexAny(rest, mark); i > 0 && isVerb(strings.TrimSpace(rest[:i])) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAnyPrefix(text string, list ...string) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return strings.HasPrefix(text, s) })
+}
+
+func hasAnySuffix(text string, list ...string) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return strings.HasSuffix(text, s) })
 }
 
 // answersRequest reports whether a number stands where a log has the answer:

@@ -39,6 +39,9 @@ func readCommon(line string, at int) (Entry, bool) {
 	g.before(line[:at-1])
 	at += end + 1
 	g.quoted(line, at)
+	if g.Status == 0 {
+		g.statusBehindTimers(line[at:])
+	}
 	if g.target == "" && g.Status == 0 { // a log of other columns
 		g.loose(line, at)
 	}
@@ -67,6 +70,8 @@ func (g *gathered) before(head string) {
 		head = strings.TrimRight(head[:i+1], " \t")
 	}
 	switch {
+	case isAddress(words[0]): // HAProxy
+		g.Client = words[0]
 	case n == 3, n > 4:
 		g.Client = words[2]
 	case n == 4:
@@ -126,6 +131,19 @@ func (g *gathered) statusBehind(rest string) {
 			return
 		}
 		rest = rest[len(word):]
+	}
+}
+
+// statusBehindTimers takes the status that HAProxy has in front of the request, behind five
+// times of the form 10/0/30/69/109.
+func (g *gathered) statusBehindTimers(rest string) {
+	timers := false
+	for word := range strings.FieldsSeq(rest[:min(len(rest), 512)]) {
+		if timers {
+			g.Status = statusOf(word)
+			return
+		}
+		timers = strings.Count(word, "/") == 4 && strings.Trim(word, "0123456789/+-") == ""
 	}
 }
 
@@ -230,6 +248,14 @@ func (g *gathered) loose(line string, at int) {
 			if _, rest, ok := strings.Cut(line[at+i:], "/"); ok {
 				g.Status = statusOf(rest[:min(3, len(rest))])
 			}
+		}
+	}
+	if g.Status == 0 && strings.Contains(line[at:], `, request: "`) { // the error log of nginx
+		switch why, _, _ := strings.Cut(line[at:], `, client: `); {
+		case strings.Contains(why, "access forbidden by rule"), strings.HasSuffix(why, " is forbidden"):
+			g.Status = 403
+		case strings.Contains(why, "open() ") && strings.HasSuffix(why, "(2: No such file or directory)"):
+			g.Status = 404
 		}
 	}
 }
