@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"playtoken/core/logline"
@@ -41,7 +40,7 @@ func status(text string) int {
 		if n-i == 3 && text[i] >= '1' && text[i] <= '5' {
 			code = int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
 		}
-		if code > 0 && tellsStatus(text, i, code) {
+		if code > 0 && tellsStatus(text, i, code) && !writtenInCode(text[:i]) {
 			if code >= 400 {
 				return code
 			}
@@ -155,9 +154,6 @@ func tellsStatus(text string, at, code int) bool {
 		return false
 	}
 	after := strings.ToLower(strings.TrimLeft(text[at+3:min(len(text), at+28)], " \t-:(\"|,"))
-	if writtenInCode(text[:at]) {
-		return false
-	}
 	if words := statusText[code]; words != "" && strings.HasPrefix(after, words) {
 		return true
 	}
@@ -172,7 +168,7 @@ func tellsStatus(text string, at, code int) bool {
 	head := text[max(0, at-28):at]
 	trimmed := strings.ToLower(strings.TrimRight(head, " \t:=(,-|\\\"'"))
 	if words := statusText[code]; words != "" {
-		if code >= 400 && (hasAnyPrefix(after, "error", "client error", "server error", "message=") ||
+		if code >= 400 && (strings.HasPrefix(after, "error") || strings.HasPrefix(after, "client error") || strings.HasPrefix(after, "server error") || strings.HasPrefix(after, "message=") ||
 			strings.HasSuffix(trimmed, " a") || strings.HasSuffix(trimmed, " an") || strings.HasSuffix(trimmed, words)) {
 			return true
 		}
@@ -192,7 +188,8 @@ func tellsStatus(text string, at, code int) bool {
 // handed to a function: code that waits for an answer tells of none.
 func writtenInCode(before string) bool {
 	before = before[max(0, len(before)-40):]
-	if hasAnySuffix(strings.TrimRight(before, " "), "==", "!=", ">=", "<=") {
+	switch end := strings.TrimRight(before, " "); end[max(0, len(end)-2):] {
+	case "==", "!=", ">=", "<=":
 		return true
 	}
 	called := strings.TrimRight(before, "\"'`")
@@ -205,35 +202,23 @@ func writtenInCode(before string) bool {
 }
 
 // fillsCell reports whether a number is all that stands between two marks of a table,
-// beside the URL or the verb of a request.
+// behind the URL of a request or in front of its verb.
 func fillsCell(before, after string) bool {
 	before, after = strings.TrimRight(before, " "), strings.TrimLeft(after, " ")
-	for _, mark := range []string{"|", "\t", `","`} {
-		head, begins := strings.CutSuffix(before, mark)
-		rest, ends := strings.CutPrefix(after, mark)
-		if !ends {
-			ends = strings.Trim(after[:min(1, len(after))], "\r\n\"") == ""
-		}
-		if !begins || !ends {
-			continue
-		}
-		head = head[strings.LastIndexAny(head, "\n|\t\"")+1:]
-		if beginsURL(strings.TrimSpace(head)) {
-			return true
-		}
-		if i := strings.IndexAny(rest, mark); i > 0 && isVerb(strings.TrimSpace(rest[:i])) {
-			return true
-		}
+	if before == "" || strings.IndexByte("|\t\"", before[len(before)-1]) < 0 {
+		return false
 	}
-	return false
-}
-
-func hasAnyPrefix(text string, list ...string) bool {
-	return slices.ContainsFunc(list, func(s string) bool { return strings.HasPrefix(text, s) })
-}
-
-func hasAnySuffix(text string, list ...string) bool {
-	return slices.ContainsFunc(list, func(s string) bool { return strings.HasSuffix(text, s) })
+	mark := before[len(before)-1:]
+	if mark == `"` {
+		mark = `","`
+	}
+	head, begins := strings.CutSuffix(before, mark)
+	rest, ends := strings.CutPrefix(after, mark)
+	if !begins || !ends && after != "" && strings.IndexByte("\r\n\"", after[0]) < 0 {
+		return false
+	}
+	verb, _, _ := strings.Cut(rest[:min(len(rest), 12)], mark)
+	return isVerb(strings.TrimSpace(verb)) || beginsURL(strings.TrimSpace(head[strings.LastIndexAny(head, "\n|\t\"")+1:]))
 }
 
 // answersRequest reports whether a number stands where a log has the answer:
