@@ -109,6 +109,8 @@ var table = []row{
 	is(browser, NotBase64, "failed to execute 'atob'"),
 
 	// Node.js and OpenSSL
+	is(node, KeyMissing, "enoent: no such file or directory", ".pem"),
+	is(node, KeyMissing, "enoent: no such file or directory", ".key"),
 	is(node, KeyNotRead, "1e08010c:decoder routines::unsupported"),
 	is(node, KeyNotRead, "err_ossl_unsupported"),
 	is(node, KeyNotRead, "err_ossl_unsupported", "decoder routines"),
@@ -180,6 +182,7 @@ var table = []row{
 	is(lcobucci, NotBase64, "error while decoding from base64url"),
 
 	// Python
+	is(pyJWT, KeyNotRead, "could not parse the provided public key"),
 	is(pyJWT, SignatureRefused, "invalidsignatureerror"),
 	is(pyJWT, TokenEnded, "expiredsignatureerror"),
 	is(anyJWT, TokenEnded, "signature has expired"),
@@ -410,6 +413,9 @@ var table = []row{
 	is(apple, PieceNotLoaded, "avfoundationerrordomain", "-11863"),
 	is(apple, PieceNotLoaded, "avfoundationerrordomain", "-11867"),
 	is(apple, NotMedia, "avfoundationerrordomain", "-11853"),
+	is(apple, NotMedia, "avfoundationerrordomain", "-11850"),
+	is(apple, NotMedia, "coremediaerrordomain", "-12939"),
+	is(apple, LicenceRefused, "com.apple.fps", "license request failed"),
 	is(apple, NotFound, "nsurlerrordomain", "-1100"),
 	is(apple, Refused, "nsurlerrordomain", "-1102"),
 	is(apple, Refused, "nsurlerrordomain", "-1013"),
@@ -462,6 +468,12 @@ var table = []row{
 	is(browser, NotPlayable, "pipeline_error_decode"),
 	is(browser, WantsClick, "play() failed because the user didn't interact"),
 	is(browser, WantsClick, "the play method is not allowed by the user agent"),
+
+	is(dash, ManifestNotLoaded, "dash.js error 25"),
+	is(dash, PieceNotLoaded, "dash.js error 27"),
+	is(browser, NotPlayable, "media_err_decode"),
+	is("JW Player", Refused, "error code: 232403").answered(403),
+	is("JW Player", CrossOrigin, "error code: 232011"),
 
 	// FFmpeg and VLC
 	is(ffmpeg, Refused, "server returned 403 forbidden").answered(403),
