@@ -545,6 +545,8 @@ var table = []row{
 	is(server, TokenNotRead, "\ninvalid token"),
 	is(server, Refused, `"error":`, `"forbidden"`),
 	is(server, Refused, `"error":`, `"unauthorized"`),
+	is(server, Refused, `"message":`, `"forbidden"`),
+	is(server, Refused, `"message":`, `"unauthorized"`),
 	is(server, TokenNotRead, `"error":`, `"invalid token"`),
 	is(s3, BucketRefused, "<code>accessdenied</code>", "<hostid>"),
 	is(s3, BucketEnded, "<code>accessdenied</code>", "request has expired"),
