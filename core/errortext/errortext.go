@@ -46,13 +46,13 @@ type row struct {
 	has    []string
 	whose  string
 	fault  Fault
-	status int
+	status int16
 }
 
 func is(whose string, f Fault, has ...string) row { return row{has: has, whose: whose, fault: f} }
 
 // answered adds the HTTP status that a text stands for.
-func (r row) answered(status int) row {
+func (r row) answered(status int16) row {
 	r.status = status
 	return r
 }
@@ -93,7 +93,7 @@ func Find(text string) (found Text, ok bool) {
 		n, before, named := r.size(), found.Whose != "" && found.Whose != anyJWT, r.whose != anyJWT
 		if found.size == 0 || named && !before || named == before && n > found.size {
 			f := faults[r.fault]
-			found = Text{Whose: r.whose, Fault: r.fault, Status: r.status, Means: f.means, Look: f.look, size: n}
+			found = Text{Whose: r.whose, Fault: r.fault, Status: int(r.status), Means: f.means, Look: f.look, size: n}
 		}
 	}
 	return found, found.size > 0

@@ -1,7 +1,7 @@
 package errortext
 
 // Fault is what an error text tells of.
-type Fault int
+type Fault uint8
 
 // The faults. Of some the sentences say all; which causes they point to is told where a
 // token can be weighed against them.

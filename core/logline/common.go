@@ -138,7 +138,7 @@ func (g *gathered) statusBehind(rest string) {
 // times of the form 10/0/30/69/109.
 func (g *gathered) statusBehindTimers(rest string) {
 	timers := false
-	for word := range strings.FieldsSeq(rest[:min(len(rest), 512)]) {
+	for _, word := range strings.Fields(rest[:min(len(rest), 512)]) {
 		if timers {
 			g.Status = statusOf(word)
 			return
