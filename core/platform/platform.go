@@ -167,8 +167,6 @@ type Status struct {
 }
 
 // Answer makes a row of a platform's answers; see [Status] for its parts.
-//
-//go:noinline // it is called in so many places that its copies would make ptok larger
 func Answer(code int, text, means string, causes []cause.Code, b Basis) Status {
 	return Status{Code: code, Text: text, Means: means, Causes: causes, Basis: b}
 }
