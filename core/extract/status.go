@@ -82,7 +82,7 @@ func (r *reader) reports(rec *record, f run) bool {
 		return true
 	}
 	before := r.text[rec.start:f.start]
-	if i := strings.LastIndex(before, `"postData"`); i >= 0 && strings.Index(before[i:], `"response"`) < 0 {
+	if i := strings.LastIndex(before, `"postData"`); i >= 0 && !strings.Contains(before[i:], `"response"`) {
 		return true
 	}
 	i := strings.Index(strings.ToLower(rec.URL[min(len(rec.URL), 8):]), "=http")
