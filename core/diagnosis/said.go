@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"playtoken/core/cause"
 	"playtoken/core/errortext"
@@ -79,8 +80,8 @@ func (s *Said) quote(own []platform.Status) {
 
 // FirstStatus is the first number in a text that can be a status of HTTP, 0 for none.
 func FirstStatus(text string) int {
-	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c < '0' || c > '9' }) {
-		if n, err := strconv.Atoi(word); err == nil && n >= 100 && n < 600 {
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c != '-' && c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+		if n, err := strconv.Atoi(word); err == nil && len(word) == 3 && n >= 100 && n < 600 { // not those of an ID
 			return n
 		}
 	}
