@@ -250,7 +250,7 @@ func (j *judge) quickly(n int, text string, e logline.Entry, isLog bool) (rows [
 		if !extract.Quiet(text) {
 			return nil, false
 		}
-		answered := isLog && e.Status > 0 && !isRefusal(e.Status)
+		answered := isLog && e.Status > 0 && !logline.Refuses(e.Status)
 		return nil, answered || !strings.Contains(text, "http") && !strings.Contains(text, "HTTP")
 	}
 	if e.Status == 0 || !extract.Quiet(text[:e.From]) || !extract.Quiet(text[e.To:]) {
@@ -259,7 +259,7 @@ func (j *judge) quickly(n int, text string, e logline.Entry, isLog bool) (rows [
 	if k := j.known.get(e.URL); k != nil {
 		return []judged{k.row(j, n, e)}, true
 	}
-	return nil, !isRefusal(e.Status) && extract.Quiet(text[e.From:e.To]) && extract.Quiet(e.URL)
+	return nil, !logline.Refuses(e.Status) && extract.Quiet(text[e.From:e.To]) && extract.Quiet(e.URL)
 }
 
 func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
@@ -276,7 +276,7 @@ func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
 			return []judged{r}
 		}
 		return nil
-	case isRefusal(e.Status) && e.URL != "":
+	case logline.Refuses(e.Status) && e.URL != "":
 		r := judged{WhyRow: WhyRow{Line: l.n}, request: &e, alone: true}
 		at, _ := p.Line.Time(j.options.Now)
 		r.tell(p.Line, at)
@@ -314,10 +314,8 @@ func due(p extract.Paste) bool {
 	case p.Absent.Name != "":
 		return true
 	}
-	return p.Absent.URL != nil && (p.Line.Status == 0 || isRefusal(p.Line.Status))
+	return p.Absent.URL != nil && (p.Line.Status == 0 || logline.Refuses(p.Line.Status))
 }
-
-func isRefusal(status int) bool { return status == 401 || status == 403 }
 
 // row judges a case and sums it up in a row.
 func (j *judge) row(n, nth int, c diagnosis.Case) judged {
@@ -344,7 +342,7 @@ func (j *judge) row(n, nth int, c diagnosis.Case) judged {
 
 // related keeps the request where it may lead to others, or others to it.
 func (r *judged) related(line logline.Entry) {
-	if r.Token && line.Status > 0 && line.Status < 400 || !r.Token && isRefusal(line.Status) {
+	if r.Token && line.Status > 0 && line.Status < 400 || !r.Token && logline.Refuses(line.Status) {
 		r.request = &line
 	}
 }

@@ -5,12 +5,10 @@ import (
 	"strings"
 
 	"playtoken/core/cause"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
-
-// isRefusal reports whether an answer of HTTP refuses a token.
-func isRefusal(status int) bool { return status == 401 || status == 403 }
 
 // withElsewhere adds what else may refuse the token. What the platform says of it
 // already stands there as a remark; where an answer is known it goes in front.
@@ -43,7 +41,7 @@ func SegmentRefused(status int) Verdict {
 // leads; else it is worth knowing, once the signature is known to be good
 // and nothing warns.
 func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
-	if s := e.options.SegmentStatus; isRefusal(s) {
+	if s := e.options.SegmentStatus; logline.Refuses(s) {
 		return platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(s))
 	}
 	worst := platform.Info
@@ -88,7 +86,7 @@ func (e *evidence) meant() string {
 			}
 		}
 	}
-	if isRefusal(status) || status == 0 {
+	if logline.Refuses(status) || status == 0 {
 		return ""
 	}
 	return StatusMeaning(nil, status, "")

@@ -10,6 +10,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/errortext"
 	"playtoken/core/extract"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -141,7 +142,7 @@ func (v *Verdict) said(e *evidence) {
 		v.Headline, v.Detail, v.Fix = platformSaid(of, own[0]), aboutAnswer, pasteURL
 	case ok && !saysNoMore(known, s.Status):
 		v.Headline, v.Detail, v.Fix = errorSaid(known), errorAbout(known.About()), known.Look
-	case isRefusal(s.Status):
+	case logline.Refuses(s.Status):
 		v.Headline, v.Detail, v.Fix = onlyTheToken(s.Status), StatusMeaning(e.platform, s.Status, ""), pasteURL
 	default:
 		v.Headline, v.Detail, v.Fix = answerWas(s.Status, StatusMeaning(e.platform, s.Status, "")), aboutAnswer, pasteURL

@@ -9,6 +9,7 @@ import (
 	"playtoken/core/words"
 
 	"playtoken/core/extract"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -301,7 +302,7 @@ func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 		answer = "what was said is " + quoted(e.said.Quote)
 	}
 	w.Title = answer + ", and the token has no fault"
-	if meant := e.meant(); !isRefusal(e.said.Status) && meant != "" { // it is no rule that refuses
+	if meant := e.meant(); !logline.Refuses(e.said.Status) && meant != "" { // it is no rule that refuses
 		w.Evidence = meant
 		if valid && !strings.Contains(meant, "the token is not the cause") {
 			w.Evidence += " The token is sound; it is not the cause."

@@ -88,9 +88,6 @@ func (r *reader) at(place int) *record {
 	return nil
 }
 
-// isRefusal reports whether an answer of HTTP refuses a token.
-func isRefusal(status int) bool { return status == 401 || status == 403 }
-
 // segments says of the tokens that were taken what the requests were answered to which
 // theirs led, where those have no token and were refused, or are not there.
 func (r *reader) segments(found []run, told map[string]answer) {
@@ -110,10 +107,10 @@ func (r *reader) segments(found []run, told map[string]answer) {
 			if code := rec.Status; code > 0 && code < 400 {
 				pairs.Taken(rec.Entry, first)
 			}
-		case isRefusal(rec.Status) || rec.Status == 404 || rec.Status == 410:
+		case logline.Refuses(rec.Status) || rec.Status == 404 || rec.Status == 410:
 			if n, ok := pairs.Of(rec.Entry); ok {
 				t := told[found[n].token]
-				if t.segment == 0 || isRefusal(rec.Status) {
+				if t.segment == 0 || logline.Refuses(rec.Status) {
 					t.segment = rec.Status
 				}
 				told[found[n].token] = t

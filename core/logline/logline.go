@@ -31,6 +31,10 @@ type Entry struct {
 	From, To int
 }
 
+// Refuses reports whether an answer of HTTP refuses who asks, as one to a token that is not
+// taken does.
+func Refuses(status int) bool { return status == 401 || status == 403 }
+
 // Time is the moment of the line; of what has no year the latest that is not ahead of now.
 func (e Entry) Time(now time.Time) (time.Time, bool) {
 	if e.When == "" {
