@@ -93,7 +93,7 @@ func join(values map[string]string, order []string, prefix, separator string) st
 func sign(key *keys.Key, h crypto.Hash, policy []byte) ([]byte, error) {
 	signer := key.Signer()
 	if k, ok := signer.(*rsa.PrivateKey); ok {
-		return rsa.SignPKCS1v15(nil, k, h, sum(h, policy))
+		return rsa.SignPKCS1v15(nil, k, h, token.Digest(h, policy))
 	}
-	return signer.Sign(rand.Reader, sum(h, policy), h)
+	return signer.Sign(rand.Reader, token.Digest(h, policy), h)
 }

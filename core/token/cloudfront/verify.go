@@ -77,7 +77,7 @@ func sizeOf(k *keys.Key) int {
 }
 
 func verify(k *keys.Key, h crypto.Hash, policy, signature []byte) bool {
-	digest := sum(h, policy)
+	digest := token.Digest(h, policy)
 	switch pub := k.Public().(type) {
 	case *rsa.PublicKey:
 		return rsa.VerifyPKCS1v15(pub, h, digest, signature) == nil
@@ -85,12 +85,6 @@ func verify(k *keys.Key, h crypto.Hash, policy, signature []byte) bool {
 		return ecdsa.VerifyASN1(pub, digest, signature)
 	}
 	return false
-}
-
-func sum(h crypto.Hash, text []byte) []byte {
-	d := h.New()
-	d.Write(text)
-	return d.Sum(nil)
 }
 
 // Recover opens an RSA signature that does not fit: the key made it for another policy,
@@ -132,7 +126,7 @@ func opened(t *token.Token, k *keys.Key) func(policy []byte) (crypto.Hash, bool)
 	if !ok || hashNames[h] == "" {
 		return nil
 	}
-	return func(policy []byte) (crypto.Hash, bool) { return h, bytes.Equal(digest, sum(h, policy)) }
+	return func(policy []byte) (crypto.Hash, bool) { return h, bytes.Equal(digest, token.Digest(h, policy)) }
 }
 
 // isNumbers reports whether a signature is one of ECDSA as two numbers, as JOSE has it.
@@ -143,7 +137,7 @@ func isNumbers(t *token.Token, k *keys.Key) bool {
 	}
 	r, s := new(big.Int).SetBytes(t.Signature[:32]), new(big.Int).SetBytes(t.Signature[32:])
 	for h := range hashNames {
-		if ecdsa.Verify(pub, sum(h, t.Payload), r, s) {
+		if ecdsa.Verify(pub, token.Digest(h, t.Payload), r, s) {
 			return true
 		}
 	}

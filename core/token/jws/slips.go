@@ -100,7 +100,7 @@ func inputs(t *token.Token, h crypto.Hash) []signed {
 		add(Reencoded, header.Text+"."+encode(text))
 	}
 	if h.Available() {
-		digest := sum(h, []byte(input))
+		digest := token.Digest(h, []byte(input))
 		list = append(list, signed{DigestOf, digest})
 		add(DigestText, hex.EncodeToString(digest))
 	}
@@ -121,12 +121,6 @@ func written(text []byte) [][]byte {
 		}
 	}
 	return list
-}
-
-func sum(h crypto.Hash, text []byte) []byte {
-	d := h.New()
-	d.Write(text)
-	return d.Sum(nil)
 }
 
 // Recover opens an RSA signature that does not fit, which tells what was signed. With
@@ -191,7 +185,7 @@ func slipOfMAC(t *token.Token, k *token.Trial) *Slip {
 			}
 			key := r.Bytes.Reveal()
 			for _, text := range [][]byte{append([]byte(signedText(t)), key...), append(bytes.Clone(key), signedText(t)...)} {
-				if bytes.Equal(sum(h, text), t.Signature) {
+				if bytes.Equal(token.Digest(h, text), t.Signature) {
 					return (&Slip{Scheme: PlainHash}).named(h, t.Algorithm())
 				}
 			}
@@ -219,7 +213,7 @@ func slipOfECDSA(t *token.Token, pub *ecdsa.PublicKey) *Slip {
 		if h != hashOf(alg) {
 			list = list[:1]
 		}
-		if slip := find(list, func(text []byte) bool { return ecdsa.Verify(pub, sum(h, text), r, s) }); slip != nil {
+		if slip := find(list, func(text []byte) bool { return ecdsa.Verify(pub, token.Digest(h, text), r, s) }); slip != nil {
 			return slip.named(h, alg)
 		}
 	}
@@ -245,7 +239,7 @@ func recoverRSA(t *token.Token, pub *rsa.PublicKey) (token.Recovery, any) {
 			if named && tried != h {
 				continue
 			}
-			if s = find(inputs(t, tried), func(text []byte) bool { return bytes.Equal(sum(tried, text), digest) }).named(tried, alg); s != nil {
+			if s = find(inputs(t, tried), func(text []byte) bool { return bytes.Equal(token.Digest(tried, text), digest) }).named(tried, alg); s != nil {
 				break
 			}
 		}
@@ -256,7 +250,7 @@ func recoverRSA(t *token.Token, pub *rsa.PublicKey) (token.Recovery, any) {
 		}
 		is = PSS
 		s = find(inputs(t, h), func(text []byte) bool {
-			return rsa.VerifyPSS(pub, h, sum(h, text), t.Signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthAuto}) == nil
+			return rsa.VerifyPSS(pub, h, token.Digest(h, text), t.Signature, &rsa.PSSOptions{SaltLength: rsa.PSSSaltLengthAuto}) == nil
 		}).named(h, alg)
 	}
 	switch {
