@@ -71,15 +71,19 @@ func isWhole(t *token.Token, signature []byte) bool {
 	return ok && sizes != nil
 }
 
+// fixed are the bytes of a signature by the algorithms of which each has as many (RFC 7518
+// section 3, RFC 8037).
+var fixed = map[string]int{
+	"HS256": 32, "HS384": 48, "HS512": 64, "EdDSA": 64, "Ed25519": 64, "ES256": 64, "ES384": 96, "ES512": 132,
+}
+
 // Sizes reports whether a signature of n bytes can be whole, and lists the sizes that one
 // of an algorithm has; nil where they are not known. RSA keys have 1,024 bits or more, in
 // steps of 512.
 func Sizes(alg string, n int) (want []int, ok bool) {
-	switch m := map[string]int{
-		"HS256": 32, "HS384": 48, "HS512": 64, "EdDSA": 64, "Ed25519": 64, "ES256": 64, "ES384": 96, "ES512": 132,
-	}; {
-	case m[alg] > 0:
-		return []int{m[alg]}, n == m[alg]
+	switch size := fixed[alg]; {
+	case size > 0:
+		return []int{size}, n == size
 	case Known(alg): // RSA
 		return []int{256, 384, 512}, n >= 128 && n%64 == 0
 	}
