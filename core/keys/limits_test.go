@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/internal/fixtures"
 )
 
 // TestLocksAreBounded has locked keys that ask for hours of work.
@@ -93,9 +94,9 @@ func TestCostIsBounded(t *testing.T) {
 
 func timeOf(t *testing.T, text string) time.Duration {
 	t.Helper()
-	start := spent()
+	start := fixtures.Worked()
 	a := keys.Import([]byte(text))
-	took := spent() - start
+	took := fixtures.Worked() - start
 	if a.Taken() && len(text) > 1<<11 { // a shorter one can be a secret
 		t.Error("taken")
 	}
