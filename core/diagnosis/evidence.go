@@ -28,7 +28,6 @@ type evidence struct {
 	beside  bool        // it is one of those
 	moments moments     // exp, nbf, iat
 	asOf    AsOf
-	refused bool // an answer is known that did not take the request
 }
 
 func (c *Case) evidence(o Options) *evidence {
@@ -40,7 +39,6 @@ func (c *Case) evidence(o Options) *evidence {
 		e.said = c.said(o)
 	}
 	e.Token, e.URL = c.Token, c.URL
-	e.refused = e.said.Status >= 400 || e.said.Quote != ""
 	e.asOf = c.moment(o)
 	e.Now = e.asOf.At
 	e.settle()

@@ -53,28 +53,28 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 			worst = platform.Warning
 		}
 	}
-	if s := e.options.SegmentStatus; s >= 400 && worst == platform.Info && !e.refused {
+	if s := e.options.SegmentStatus; s >= 400 && worst == platform.Info && !e.said.refuses() {
 		return platform.Found(cause.NotTheToken, platform.Warning, platform.Seen, segmentsMissing(s))
 	}
-	refused := e.refused || e.toldOfFailure()
+	refused := e.said.refuses() || e.said.tellsOfFailure()
 	valid := e.Check.State == token.Valid
 	if !e.Token.Readable() || !valid && (!refused || worst != platform.Info || e.Check.State == token.Invalid) {
 		return nil
 	}
-	if refused && worst == platform.Info && !e.refused {
-		return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, failedAllTheSame(e, valid))
-	}
-	if refused && worst == platform.Info {
+	switch {
+	case !refused || worst != platform.Info:
+		return platform.Found(cause.NotTheToken, platform.Info, platform.Inferred, notTheToken(e))
+	case e.said.refuses():
 		return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, refusedAllTheSame(e, valid))
 	}
-	return platform.Found(cause.NotTheToken, platform.Info, platform.Inferred, notTheToken(e))
+	return platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, failedAllTheSame(e, valid))
 }
 
 // meant is what the answer means: for the platform, else in general; "" where that is not
 // known.
 func (e *evidence) meant() string {
 	status := e.said.Status
-	if !e.refused && status < 300 {
+	if !e.said.refuses() && status < 300 {
 		return ""
 	}
 	if e.platform != nil {

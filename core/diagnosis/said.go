@@ -13,7 +13,6 @@ import (
 	"playtoken/core/logline"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
-	"playtoken/core/token"
 )
 
 // Said is what a text tells of an answer: the status of HTTP, and the text itself where an
@@ -29,6 +28,13 @@ type Said struct {
 
 // Told reports whether the text tells of an answer.
 func (s Said) Told() bool { return s.Status >= 400 || s.Text != "" }
+
+// refuses reports whether an answer is known that did not take the request.
+func (s Said) refuses() bool { return s.Status >= 400 || s.Quote != "" }
+
+// tellsOfFailure reports whether an error is known that is about the token, or about what
+// came back.
+func (s Said) tellsOfFailure() bool { return s.isKnown && s.known.About() != errortext.Key }
 
 // mostSaid is how long a text may be, in bytes, in which any number is taken for what a
 // server said.
@@ -147,20 +153,6 @@ func (v *Verdict) said(e *evidence) {
 	default:
 		v.Headline, v.Detail, v.Fix = answerWas(s.Status, StatusMeaning(e.platform, s.Status, "")), aboutAnswer, pasteURL
 	}
-}
-
-// toldOfFailure reports whether what stands around the token tells of an error that is about
-// the token, or about what came back.
-func (e *evidence) toldOfFailure() bool {
-	return e.said.isKnown && e.said.known.About() != errortext.Key
-}
-
-// failureMeans is what that error means, "" for none.
-func (e *evidence) failureMeans() string {
-	if e.said.isKnown {
-		return token.Inert(errorMeans(e.said.known))
-	}
-	return ""
 }
 
 var (

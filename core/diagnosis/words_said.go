@@ -68,6 +68,6 @@ func failedAllTheSame(e *evidence, valid bool) platform.Words {
 		w.Fix = "Paste the token that was refused, and compare the key and the clock of the program that said so."
 		return w
 	}
-	w.Evidence = e.failureMeans() + " " + w.Evidence
+	w.Evidence = token.Inert(errorMeans(e.said.known)) + " " + w.Evidence
 	return w
 }
