@@ -9,14 +9,8 @@ import (
 	"playtoken/core/logline"
 )
 
-// cases keeps what was found out of URLs that were asked for, for the next lines of the
-// same viewer. It is bounded: two generations are kept.
-type cases struct {
-	lock       sync.RWMutex
-	young, old map[string]*known
-}
-
-// known is a URL with a token in it, and its rows by the status of the answer.
+// known is a URL with a token in it that was asked for, kept for the next lines of the same
+// viewer, and its rows by the status of the answer.
 type known struct {
 	diagnosis.Case
 	lock    sync.Mutex
@@ -36,31 +30,6 @@ const (
 	mostURL     = 8 << 10
 	mostSettled = 16
 )
-
-func (k *cases) get(url string) *known {
-	k.lock.RLock()
-	c, young := k.young[url]
-	if c == nil {
-		c = k.old[url]
-	}
-	k.lock.RUnlock()
-	if c != nil && !young {
-		k.put(url, c)
-	}
-	return c
-}
-
-func (k *cases) put(url string, c *known) {
-	if len(url) > mostURL {
-		return
-	}
-	k.lock.Lock()
-	defer k.lock.Unlock()
-	if k.young == nil || len(k.young) >= mostCases {
-		k.old, k.young = k.young, make(map[string]*known, 64)
-	}
-	k.young[url] = c
-}
 
 // row is the row of a line that asks for the URL.
 func (k *known) row(j *judge, n int, e logline.Entry) judged {

@@ -15,6 +15,7 @@ import (
 	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/logline"
+	"playtoken/core/once"
 	"playtoken/core/token"
 	"playtoken/core/verify"
 )
@@ -196,15 +197,15 @@ func unreadable(n int, why string) judged {
 // judge judges lines. What it found out of one it keeps for those like it.
 type judge struct {
 	options diagnosis.Options
-	known   cases
-	guess   bool // a token without any mark may be told by a key, or by the platform that was named
+	known   once.Cache[known] // by the URL that was asked for
+	guess   bool              // a token without any mark may be told by a key, or by the platform that was named
 }
 
 func newJudge(o WhyOptions) *judge {
 	j := &judge{options: o.Options, guess: o.Options.Platform != nil || slices.ContainsFunc(o.Options.Keys, func(k verify.Key) bool {
 		return k.Answer.Key == nil || k.Answer.Key.Kind() == keys.Secret
 	})}
-	j.options.Row, j.options.Memo = true, new(verify.Memo)
+	j.options.Row, j.options.Memo, j.known.Most = true, new(verify.Memo), mostCases
 	return j
 }
 
@@ -256,7 +257,7 @@ func (j *judge) quickly(n int, text string, e logline.Entry, isLog bool) (rows [
 	if e.Status == 0 || !extract.Quiet(text[:e.From]) || !extract.Quiet(text[e.To:]) {
 		return nil, false
 	}
-	if k := j.known.get(e.URL); k != nil {
+	if k := j.known.Get(e.URL); k != nil {
 		return []judged{k.row(j, n, e)}, true
 	}
 	return nil, !logline.Refuses(e.Status) && extract.Quiet(text[e.From:e.To]) && extract.Quiet(e.URL)
@@ -289,8 +290,8 @@ func (j *judge) slowly(l line, text string, e logline.Entry) (rows []judged) {
 		o.Token = i + 1
 		c := diagnosis.Recognise(p, o)
 		if f := c.Found; len(p.All) == 1 && f != nil && f.Place != extract.CookieSet && f.Place != extract.Referrer && c.URL != nil && p.Tag == nil &&
-			e.To > 0 && e.Status > 0 && strings.Contains(e.URL, f.Token) {
-			j.known.put(e.URL, &known{Case: c})
+			e.To > 0 && e.Status > 0 && len(e.URL) <= mostURL && strings.Contains(e.URL, f.Token) {
+			j.known.Put(e.URL, &known{Case: c})
 		}
 		rows = append(rows, j.row(l.n, i, c))
 	}

@@ -1,49 +1,27 @@
 package verify
 
 import (
-	"sync"
-
+	"playtoken/core/once"
 	"playtoken/core/token"
 )
 
 // Memo keeps what was found out of tokens with one set of keys and settings: a log has each many times.
 // It is bounded, and safe to be used at once. The zero value is ready; nil keeps nothing.
-type Memo struct {
-	lock       sync.RWMutex
-	young, old map[string]*Result
-}
-
-// mostKept is how many tokens a generation has. Two are kept.
-const mostKept = 4096
+type Memo struct{ results once.Cache[Result] }
 
 // Known is what was found out of a text that stands as a token, nil for nothing yet.
 func (m *Memo) Known(text string) *Result {
 	if m == nil {
 		return nil
 	}
-	m.lock.RLock()
-	r, young := m.young[text]
-	if r == nil {
-		r = m.old[text]
-	}
-	m.lock.RUnlock()
-	if r != nil && !young {
-		m.Keep(text, r)
-	}
-	return r
+	return m.results.Get(text)
 }
 
 // Keep keeps what was found out.
 func (m *Memo) Keep(text string, r *Result) {
-	if m == nil {
-		return
+	if m != nil {
+		m.results.Put(text, r)
 	}
-	m.lock.Lock()
-	defer m.lock.Unlock()
-	if len(m.young) >= mostKept || m.young == nil {
-		m.old, m.young = m.young, make(map[string]*Result, 64)
-	}
-	m.young[text] = r
 }
 
 // Try is [Try], of a token that was tried before what came out then. What a signed URL and
