@@ -3,7 +3,6 @@ package diagnosis
 import (
 	"iter"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"playtoken/core/extract"
 	"playtoken/core/foreign"
 	"playtoken/core/logline"
+	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -250,7 +250,7 @@ func (c *Case) urlBeside() *url.URL {
 		})
 	}
 	before, after := c.Paste.Around(c.Nth())
-	for _, text := range anyURL.FindAllString(before+" "+after, 20) {
+	for _, text := range anyURL().FindAllString(before+" "+after, 20) {
 		if u, err := url.Parse(text); err == nil && c.Platform.OwnsURL(u) && !carriesOther(text) {
 			return u
 		}
@@ -258,7 +258,7 @@ func (c *Case) urlBeside() *url.URL {
 	return nil
 }
 
-var anyURL = regexp.MustCompile(`https?://[^\s"'<>` + "`" + `]{4,}`)
+var anyURL = once.Regexp(`https?://[^\s"'<>` + "`" + `]{4,}`)
 
 // Judge draws the verdict anew: by another clock, or with more known beside the
 // text. Of the options it goes by those alone. The keys are not tried again, and

@@ -2,11 +2,11 @@ package diagnosis
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"playtoken/core/cause"
 	"playtoken/core/extract"
+	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -97,9 +97,9 @@ func otherID(e *evidence) *platform.Finding {
 
 // isNoID reports whether a program wrote down in the place of an ID that it had none, or
 // left a template as it was.
-func isNoID(id string) bool { return extract.Absent{Value: id}.Nothing() || template.MatchString(id) }
+func isNoID(id string) bool { return extract.Absent{Value: id}.Nothing() || template().MatchString(id) }
 
-var template = regexp.MustCompile(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv])$`)
+var template = once.Regexp(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv])$`)
 
 // hasEmptyID reports whether a URL of the platform has nothing where the ID stands.
 func hasEmptyID(p *platform.Platform, u *url.URL) bool {

@@ -3,11 +3,11 @@ package diagnosis
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"playtoken/core/extract"
+	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 )
@@ -193,7 +193,7 @@ func tagOf(p extract.Paste, pl *platform.Platform) *platform.PlayerTag {
 
 // idMember is a member of JSON, an argument in code or an attribute that may hold an ID: in
 // quotes, or bare as in YAML. Behind other marks than these the value is code.
-var idMember = regexp.MustCompile(`(?:^|[\s{,;("'&?])(?i:([a-z][a-z_-]{0,30}id))(?:\\?["'])?\s*[:=]\s*\{?(?:\\?["']([^"'\s\\]*)\\?["']|([A-Za-z0-9][A-Za-z0-9-]{15,}))`)
+var idMember = once.Regexp(`(?:^|[\s{,;("'&?])(?i:([a-z][a-z_-]{0,30}id))(?:\\?["'])?\s*[:=]\s*\{?(?:\\?["']([^"'\s\\]*)\\?["']|([A-Za-z0-9][A-Za-z0-9-]{15,}))`)
 
 // idBeside is the ID that stands beside a token without a URL, under the name by which the
 // platform's players take it. Of several it is the one that the token opens, else the last
@@ -209,7 +209,7 @@ func (e *evidence) idBeside(inToken string) (id string, there bool) {
 		return "", false
 	}
 	for i, near := range []string{text[max(0, start-reach):start], text[end:min(len(text), end+reach)]} {
-		for _, m := range idMember.FindAllStringSubmatch(near, -1) {
+		for _, m := range idMember().FindAllStringSubmatch(near, -1) {
 			value := m[2] + m[3]
 			switch {
 			case !platform.SameName(m[1], name) || m[3] != "" && !strings.ContainsAny(value, "0123456789"):

@@ -10,6 +10,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/logline"
+	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -166,40 +167,40 @@ func asIn(param string) string {
 // standing says of something that a program has put around a token what it is, and how
 // it gets away.
 type standing struct {
-	around    *regexp.Regexp // what stands before the token, a line end in its place, what stands behind
+	around    func() *regexp.Regexp // what stands before the token, a line end in its place, what stands behind
 	said, fix string
 }
 
 // aroundTokens are the things that programs put around tokens; the first that fits is told.
 var aroundTokens = []standing{
 	{
-		regexp.MustCompile("b\\\\?[\"']\n"), "It stands there as b'…': the bytes of Python were printed, not their text.",
+		once.Regexp("b\\\\?[\"']\n"), "It stands there as b'…': the bytes of Python were printed, not their text.",
 		"Make text of the token before it is put there: token.decode().",
 	},
-	{regexp.MustCompile(`://.*\n`), "A whole URL stands where the token alone belongs.", "Put there what stands behind ?token= of that URL, and nothing else."},
+	{once.Regexp(`://.*\n`), "A whole URL stands where the token alone belongs.", "Put there what stands behind ?token= of that URL, and nothing else."},
 	{
-		regexp.MustCompile(`(?i)^[\s"']*bearer.*\n`), "Bearer stands in front of the token. That belongs into the header Authorization, not here.",
+		once.Regexp(`(?i)^[\s"']*bearer.*\n`), "Bearer stands in front of the token. That belongs into the header Authorization, not here.",
 		"Leave Bearer out: the token stands there alone.",
 	},
-	{regexp.MustCompile(`\{.*["':].*\n`), "The JSON around the token was put there with it.", "Take the token out of the JSON, and put it there alone."},
-	{regexp.MustCompile(`[A-Za-z][:=] ?["']?\n`), "Its name stands in front of it once more.", "Put the token there alone, without its name."},
-	{regexp.MustCompile(`[{(\[]["']?\n`), "Braces stand around the token, as in a template.", "Leave the braces out: the token stands there alone."},
+	{once.Regexp(`\{.*["':].*\n`), "The JSON around the token was put there with it.", "Take the token out of the JSON, and put it there alone."},
+	{once.Regexp(`[A-Za-z][:=] ?["']?\n`), "Its name stands in front of it once more.", "Put the token there alone, without its name."},
+	{once.Regexp(`[{(\[]["']?\n`), "Braces stand around the token, as in a template.", "Leave the braces out: the token stands there alone."},
 	{
-		regexp.MustCompile(`<\n`), "Angle brackets stand around the token. A manual writes them around what is to be filled in.",
+		once.Regexp(`<\n`), "Angle brackets stand around the token. A manual writes them around what is to be filled in.",
 		"Leave < and > out: the token stands there alone.",
 	},
 	{
-		regexp.MustCompile(`\n/|\n\.[a-z0-9]{2,5}$`), "Behind the token stands the name of a file: a player or a program has hung it onto the query.",
+		once.Regexp(`\n/|\n\.[a-z0-9]{2,5}$`), "Behind the token stands the name of a file: a player or a program has hung it onto the query.",
 		"Put the name of the file into the path, in front of the question mark.",
 	},
-	{regexp.MustCompile(`\n=+$`), "Behind the token stands =, the padding of base64, which a token does not have.", "Leave the = out."},
-	{regexp.MustCompile(`^\n[.,;:!]+$`), "Behind the token stands a mark that is no part of it.", "Take the mark away where the token is put there."},
+	{once.Regexp(`\n=+$`), "Behind the token stands =, the padding of base64, which a token does not have.", "Leave the = out."},
+	{once.Regexp(`^\n[.,;:!]+$`), "Behind the token stands a mark that is no part of it.", "Take the mark away where the token is put there."},
 }
 
 func damaged(at *extract.Found) platform.Words {
 	w := platform.Words{Title: "the token is damaged in the URL", Fix: "Put the token into the URL as it is: nothing in it needs encoding."}
 	around := at.Before + "\n" + at.After
-	i := slices.IndexFunc(aroundTokens, func(s standing) bool { return s.around.MatchString(around) })
+	i := slices.IndexFunc(aroundTokens, func(s standing) bool { return s.around().MatchString(around) })
 	var said []string
 	if i >= 0 {
 		said = append(said, aroundTokens[i].said)

@@ -10,6 +10,7 @@ package errortext
 import (
 	"iter"
 	"strings"
+	"sync"
 )
 
 // Text is what is known of an error text.
@@ -102,16 +103,16 @@ func Find(text string) (found Text, ok bool) {
 // width is how many characters of a piece are looked up at once; no first piece is shorter.
 const width = 4
 
-// starts are the rows by how their first piece begins, and mayStart a sieve in front of it.
-var starts, mayStart = func() (m map[string][]int, sieve [1 << 16]bool) {
-	m = map[string][]int{}
+// starts are the rows by how their first piece begins, with a sieve in front of them.
+var starts = sync.OnceValues(func() (rows map[string][]int, sieve *[1 << 16]bool) {
+	rows, sieve = map[string][]int{}, new([1 << 16]bool)
 	for i, r := range table {
 		start := r.has[0][:width]
-		m[start] = append(m[start], i)
+		rows[start] = append(rows[start], i)
 		sieve[hash(start)] = true
 	}
-	return m, sieve
-}()
+	return rows, sieve
+})
 
 func hash(s string) uint16 {
 	return uint16(s[0]) ^ uint16(s[1])<<4 ^ uint16(s[2])<<8 ^ uint16(s[3])<<11
@@ -120,11 +121,12 @@ func hash(s string) uint16 {
 // candidates are the rows whose first piece stands in a text.
 func candidates(text string) iter.Seq[int] {
 	return func(yield func(int) bool) {
+		rows, sieve := starts()
 		for at := 0; at+width <= len(text); at++ {
-			if !mayStart[hash(text[at:])] || compared(text[:at]) {
+			if !sieve[hash(text[at:])] || compared(text[:at]) {
 				continue
 			}
-			for _, i := range starts[text[at:at+width]] {
+			for _, i := range rows[text[at:at+width]] {
 				if strings.HasPrefix(text[at:], table[i].has[0]) && !yield(i) {
 					return
 				}

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"playtoken/core/once"
 )
 
 // Found is what a text or a URL was told to be.
@@ -128,17 +130,17 @@ func cutFold(text, start string) (string, bool) {
 // stand: in a parameter, in a cookie, in a header or in the path. Google's Media CDN has the
 // same joint with names of its own (GoogleCloudPlatform/python-docs-samples, media-cdn).
 var (
-	akamai     = regexp.MustCompile(`(?:^|[^A-Za-z])exp=(\d{9,13})(?:~[^\s"'<>]*?)?~hmac=[0-9a-fA-F]{32,64}`)
-	mediaCDN   = regexp.MustCompile(`(?:FullPath|PathGlobs|URLPrefix)[^\s"'<>]*?~Expires=(\d{9,11})(?:~[^\s"'<>]*?)?~(?:Signature|hmac)=`)
-	cdnCookie  = regexp.MustCompile(`URLPrefix=[\w=-]+:Expires=(\d{9,11}):KeyName=[^:\s"'<>]+:Signature=`)
-	cdn77      = regexp.MustCompile(`/[A-Za-z0-9_-]{22}(?:==)?,(\d{10})/`) // client.cdn77.com, secure token in the path
-	edgeInPath = regexp.MustCompile(`(?i)edge-cache-token=Expires=(\d{9,11})&KeyName=[^&\s]+&Signature=`)
+	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=(\d{9,13})(?:~[^\s"'<>]*?)?~hmac=[0-9a-fA-F]{32,64}`)
+	mediaCDN   = once.Regexp(`(?:FullPath|PathGlobs|URLPrefix)[^\s"'<>]*?~Expires=(\d{9,11})(?:~[^\s"'<>]*?)?~(?:Signature|hmac)=`)
+	cdnCookie  = once.Regexp(`URLPrefix=[\w=-]+:Expires=(\d{9,11}):KeyName=[^:\s"'<>]+:Signature=`)
+	cdn77      = once.Regexp(`/[A-Za-z0-9_-]{22}(?:==)?,(\d{10})/`) // client.cdn77.com, secure token in the path
+	edgeInPath = once.Regexp(`(?i)edge-cache-token=Expires=(\d{9,11})&KeyName=[^&\s]+&Signature=`)
 )
 
 func fields(text string) *Found {
 	for _, way := range []struct {
 		mark, name string
-		shape      *regexp.Regexp
+		shape      func() *regexp.Regexp
 	}{
 		{"~hmac=", "Akamai", akamai},
 		{"~Expires=", "Google's Media CDN", mediaCDN},
@@ -149,7 +151,7 @@ func fields(text string) *Found {
 		if !strings.Contains(text, way.mark) {
 			continue
 		}
-		if m := way.shape.FindStringSubmatch(text); m != nil {
+		if m := way.shape().FindStringSubmatch(text); m != nil {
 			return &Found{Signs: true, Name: way.name, End: seconds(m[1])}
 		}
 	}

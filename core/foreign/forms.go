@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"playtoken/core/once"
 )
 
 // form is one way to sign URLs with parameters.
@@ -29,7 +31,7 @@ func (f *form) of(p params, u *url.URL) *Found {
 		}
 	}
 	for name, shape := range f.shape {
-		if len(p[name]) > 4096 || !shapes[shape].MatchString(p[name]) {
+		if len(p[name]) > 4096 || !shapes[shape]().MatchString(p[name]) {
 			return nil
 		}
 	}
@@ -83,19 +85,19 @@ func digits(name, mark string, behind bool) func(params) time.Time {
 	}
 }
 
-var shapes = map[string]*regexp.Regexp{
-	"32 hex":     regexp.MustCompile(`^[0-9a-fA-F]{32}$`),
-	"40 hex":     regexp.MustCompile(`^[0-9a-f]{40}$`),
-	"64 hex":     regexp.MustCompile(`^[0-9a-f]{64}$`),
-	"16 bytes":   regexp.MustCompile(`^[A-Za-z0-9_+/-]{22}={0,2}$`),
-	"32 bytes":   regexp.MustCompile(`^[A-Za-z0-9_+/-]{43}=?$`),
-	"HS256-":     regexp.MustCompile(`^HS256-[A-Za-z0-9_-]{43}$`),
-	"moment":     regexp.MustCompile(`^\d{9,13}$`),
-	"hex moment": regexp.MustCompile(`^[0-9a-fA-F]{8}$`),
-	"hash,end":   regexp.MustCompile(`^[A-Za-z0-9_-]{20,24}={0,2},\d{10}$`),
-	"end_hash":   regexp.MustCompile(`^\d{10}_(?:0x)?[0-9a-fA-F]{32,64}$`),
-	"begin-hash": regexp.MustCompile(`^\d{10}-[A-Za-z0-9_+/-]{43}=?$`),
-	"at-rand":    regexp.MustCompile(`^\d{10}-[0-9A-Za-z]{0,100}-[0-9A-Za-z]+-[0-9a-f]{32}$`),
+var shapes = map[string]func() *regexp.Regexp{
+	"32 hex":     once.Regexp(`^[0-9a-fA-F]{32}$`),
+	"40 hex":     once.Regexp(`^[0-9a-f]{40}$`),
+	"64 hex":     once.Regexp(`^[0-9a-f]{64}$`),
+	"16 bytes":   once.Regexp(`^[A-Za-z0-9_+/-]{22}={0,2}$`),
+	"32 bytes":   once.Regexp(`^[A-Za-z0-9_+/-]{43}=?$`),
+	"HS256-":     once.Regexp(`^HS256-[A-Za-z0-9_-]{43}$`),
+	"moment":     once.Regexp(`^\d{9,13}$`),
+	"hex moment": once.Regexp(`^[0-9a-fA-F]{8}$`),
+	"hash,end":   once.Regexp(`^[A-Za-z0-9_-]{20,24}={0,2},\d{10}$`),
+	"end_hash":   once.Regexp(`^\d{10}_(?:0x)?[0-9a-fA-F]{32,64}$`),
+	"begin-hash": once.Regexp(`^\d{10}-[A-Za-z0-9_+/-]{43}=?$`),
+	"at-rand":    once.Regexp(`^\d{10}-[0-9A-Za-z]{0,100}-[0-9A-Za-z]+-[0-9a-f]{32}$`),
 }
 
 // forms are the ways, the ones that only one CDN has first. In front of each is where it is
@@ -160,7 +162,7 @@ var forms = []form{
 // unnamed is a URL that has a signature and an end under usual names.
 func unnamed(p params) *Found {
 	ends := []string{"expires", "expire", "expiry", "exp", "e", "deadline", "validto", "valid_until", "ttl_end", "endtime"}
-	at := slices.IndexFunc(ends, func(name string) bool { return shapes["moment"].MatchString(p[name]) && !seconds(p[name]).IsZero() })
+	at := slices.IndexFunc(ends, func(name string) bool { return shapes["moment"]().MatchString(p[name]) && !seconds(p[name]).IsZero() })
 	if at < 0 {
 		return prefixed(p)
 	}

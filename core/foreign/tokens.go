@@ -4,10 +4,10 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"math/big"
-	"regexp"
 	"strings"
 	"time"
 
+	"playtoken/core/once"
 	"playtoken/core/token"
 )
 
@@ -42,11 +42,11 @@ var secrets = []struct{ start, name string }{
 }
 
 var (
-	awsKeyID = regexp.MustCompile(`^(?:AKIA|ASIA)[A-Z2-7]{16}$`)
-	base62   = regexp.MustCompile(`^[0-9A-Za-z]{60,512}$`)
-	agora    = regexp.MustCompile(`^(?:006[0-9a-f]{32}|007eJx)[A-Za-z0-9+/=]{40,}$`)
-	fernet   = regexp.MustCompile(`^gAAAAA[A-Za-z0-9_-]{90,}={0,2}$`)
-	express  = regexp.MustCompile(`^s:[\w.-]{16,}\.[A-Za-z0-9+/]{43}$`)
+	awsKeyID = once.Regexp(`^(?:AKIA|ASIA)[A-Z2-7]{16}$`)
+	base62   = once.Regexp(`^[0-9A-Za-z]{60,512}$`)
+	agora    = once.Regexp(`^(?:006[0-9a-f]{32}|007eJx)[A-Za-z0-9+/=]{40,}$`)
+	fernet   = once.Regexp(`^gAAAAA[A-Za-z0-9_-]{90,}={0,2}$`)
+	express  = once.Regexp(`^s:[\w.-]{16,}\.[A-Za-z0-9+/]{43}$`)
 )
 
 // ofValue tells a token or key of others by how it begins.
@@ -61,17 +61,17 @@ func ofValue(v string) *Found {
 	}
 	other := func(name string, likely bool) *Found { return &Found{Name: name, Likely: likely} }
 	switch {
-	case awsKeyID.MatchString(v):
+	case awsKeyID().MatchString(v):
 		return other("the ID of an access key of AWS", false)
-	case agora.MatchString(v):
+	case agora().MatchString(v):
 		return other("a token of Agora", false)
-	case fernet.MatchString(v): // version 0x80 and a moment (fernet/spec)
+	case fernet().MatchString(v): // version 0x80 and a moment (fernet/spec)
 		return other("a Fernet token", false)
 	case strings.HasPrefix(v, "eyJpdiI6"): // {"iv":
 		return other("an encrypted cookie of Laravel", false)
 	case strings.HasPrefix(v, "CfDJ8"):
 		return other("a protected value of ASP.NET Core", false)
-	case express.MatchString(v):
+	case express().MatchString(v):
 		return other("a session cookie of Express", false)
 	case strings.HasPrefix(v, "djJ8") || strings.HasPrefix(v, "djF8"): // v2|, v1|
 		return other("a session (KS) of Kaltura", false)
@@ -99,7 +99,7 @@ func macaroon(v string) bool {
 
 // branca tells a token by its version, 0xBA, and a moment of these years (tuupola/branca-spec).
 func branca(v string) bool {
-	if !base62.MatchString(v) {
+	if !base62().MatchString(v) {
 		return false
 	}
 	const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -139,7 +139,7 @@ func ofJSON(text string) *Found {
 	return nil
 }
 
-var notOnOrAfter = regexp.MustCompile(`NotOnOrAfter="([0-9TZ:.+-]{19,35})"`)
+var notOnOrAfter = once.Regexp(`NotOnOrAfter="([0-9TZ:.+-]{19,35})"`)
 
 // ofXML tells an assertion of SAML, with the end of its conditions.
 func ofXML(text string) *Found {
@@ -147,7 +147,7 @@ func ofXML(text string) *Found {
 		return nil
 	}
 	f := &Found{Name: "an assertion of SAML"}
-	if m := notOnOrAfter.FindStringSubmatch(text); m != nil {
+	if m := notOnOrAfter().FindStringSubmatch(text); m != nil {
 		f.End, _ = time.Parse(time.RFC3339, m[1])
 	}
 	return f

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"playtoken/core/once"
 	"playtoken/core/words"
 )
 
@@ -21,7 +22,7 @@ const (
 
 // keyStart is how base64 of a key begins: of the dashes of PEM, of base64 of
 // those, of DER.
-var keyStart = lazily(`^(LS0t|TFMw|MI)`)
+var keyStart = once.Regexp(`^(LS0t|TFMw|MI)`)
 
 // longBase64 reports whether a text is base64 too long for a shared secret: a
 // key whose start was lost, perhaps.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"playtoken/core/once"
 )
 
 // gzipMagic begins compressed data (RFC 1952 2.3.1).
@@ -94,7 +96,7 @@ func (r *reader) zeroBytes(text string) string {
 }
 
 // terminalCode is a colour, or a mark around a paste (ECMA-48 5.4).
-var terminalCode = lazily(`\x1b\[[0-9;?]{0,12}[A-Za-z~]`)
+var terminalCode = once.Regexp(`\x1b\[[0-9;?]{0,12}[A-Za-z~]`)
 
 // controls drops what a terminal puts into a text, and the sign for the end of a
 // file. It does so only where a key comes to light.

@@ -2,11 +2,13 @@ package keys
 
 import (
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // blobStart is how base64 of a key begins: of the dashes of PEM, of base64 of
 // those, of DER.
-var blobStart = lazily(`LS0tLS1C|TFMwdExTMUNS|` + derMark)
+var blobStart = once.Regexp(`LS0tLS1C|TFMwdExTMUNS|` + derMark)
 
 // blobs reads a text with base64 of keys in it.
 func (r *reader) blobs(p paste) Answer {

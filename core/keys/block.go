@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"strings"
 
+	"playtoken/core/once"
 	"playtoken/core/words"
 )
 
-var dekInfoLine = lazily(`(?s)Proc-Type:\s*4,\s*ENCRYPTED.{0,40}?DEK-Info:[ \t]*([A-Z0-9-]+,[0-9A-Fa-f]+)`)
+var dekInfoLine = once.Regexp(`(?s)Proc-Type:\s*4,\s*ENCRYPTED.{0,40}?DEK-Info:[ \t]*([A-Z0-9-]+,[0-9A-Fa-f]+)`)
 
 // about adds what the label and the start of the body tell, unless more is
 // known already.

@@ -3,10 +3,12 @@ package keys
 import (
 	"net/url"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // dataStart begins a data: address, perhaps in quotes or in a style sheet.
-var dataStart = lazily("(?i)^(?:url\\()?[\"'`]?data:")
+var dataStart = once.Regexp("(?i)^(?:url\\()?[\"'`]?data:")
 
 // dataURI reads what is inside of a data: address (RFC 2397), whose first n bytes
 // say that it is one.

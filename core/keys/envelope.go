@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"regexp"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // envelope is what the clean stretches tell about the PEM text as it was before
@@ -20,10 +22,10 @@ type envelope struct {
 }
 
 var (
-	bodyStart = lazily(`-----(\r?\n)(M[A-Za-z0-9+/]{7,})`)
-	wholeLine = lazily(`\n([A-Za-z0-9+/]{60,76})\r?\n`)
-	longLine  = lazily(`[A-Za-z0-9+/]{77,}`)
-	textEnd   = lazily(`-----([\r\n]*)$`)
+	bodyStart = once.Regexp(`-----(\r?\n)(M[A-Za-z0-9+/]{7,})`)
+	wholeLine = once.Regexp(`\n([A-Za-z0-9+/]{60,76})\r?\n`)
+	longLine  = once.Regexp(`[A-Za-z0-9+/]{77,}`)
+	textEnd   = once.Regexp(`-----([\r\n]*)$`)
 )
 
 // maxDER is more than a key of 16,384 bits has, in bytes. A greater length was

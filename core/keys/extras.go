@@ -2,6 +2,8 @@ package keys
 
 import (
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // This file names what stands around a key in a text.
@@ -9,11 +11,11 @@ import (
 const openQuotes = "\"'`([{\\ \t"
 
 var (
-	envLine    = lazily(`^(?:- )?(?:Environment=)?["']?(?:(?:export|set|setx|ENV|ARG|declare -x|heroku config:set)\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.-]*(?:=|\s=\s?)\$?$|^(?:setx|set -\w+)\s+\w+$`)
-	exportLine = lazily(`^(?:export|set|setx|ENV|ARG|declare -x)\s|^\$env:|^[A-Z][A-Z0-9_]*\s*=$`)
-	jsonLine   = lazily(`["'][\w .-]{1,80}["']\s*:$`)
-	yamlLine   = lazily(`^(?:- )?[\w./-]{1,80}\s*:(?:\s*[!&]\S{1,40})*(?:\s*[|>][+-]?\d?[+-]?)?$|^-(?:\s*[|>][+-]?\d?[+-]?)?$`)
-	codeLine   = lazily(`(?i)=\s*\S*$|[(\[{,+]$|<<|\b(?:const|var|let|return|define|string|def|echo|printf?|puts)\b|=>|(?::|\|\||\?\?)$|^[bru]{1,2}$`)
+	envLine    = once.Regexp(`^(?:- )?(?:Environment=)?["']?(?:(?:export|set|setx|ENV|ARG|declare -x|heroku config:set)\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.-]*(?:=|\s=\s?)\$?$|^(?:setx|set -\w+)\s+\w+$`)
+	exportLine = once.Regexp(`^(?:export|set|setx|ENV|ARG|declare -x)\s|^\$env:|^[A-Z][A-Z0-9_]*\s*=$`)
+	jsonLine   = once.Regexp(`["'][\w .-]{1,80}["']\s*:$`)
+	yamlLine   = once.Regexp(`^(?:- )?[\w./-]{1,80}\s*:(?:\s*[!&]\S{1,40})*(?:\s*[|>][+-]?\d?[+-]?)?$|^-(?:\s*[|>][+-]?\d?[+-]?)?$`)
+	codeLine   = once.Regexp(`(?i)=\s*\S*$|[(\[{,+]$|<<|\b(?:const|var|let|return|define|string|def|echo|printf?|puts)\b|=>|(?::|\|\||\?\?)$|^[bru]{1,2}$`)
 	closing    = "\"'`)]};,.\\ \t\r\n"
 )
 

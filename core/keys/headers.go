@@ -2,6 +2,8 @@ package keys
 
 import (
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // label is what a BEGIN line names (RFC 7468 3). A dash in it stands alone: five of
@@ -10,16 +12,16 @@ const label = `([A-Z0-9](?:-?[A-Z0-9 .#])*)`
 
 // The lines around a PEM block, as they should be and as they are met.
 var (
-	beginLine = lazily(`-----BEGIN ` + label + `-----`)
-	endLine   = lazily(`-----END ` + label + `-----`)
-	edgeLine  = lazily(`-----(BEGIN|END) ` + label + `-----`)
-	endMark   = lazily(`-----|-+$`)
-	pemMark   = lazily(`(?i)-[ \t]*(?:BEGIN|END)|^[ \t]*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE)`)
+	beginLine = once.Regexp(`-----BEGIN ` + label + `-----`)
+	endLine   = once.Regexp(`-----END ` + label + `-----`)
+	edgeLine  = once.Regexp(`-----(BEGIN|END) ` + label + `-----`)
+	endMark   = once.Regexp(`-----|-+$`)
+	pemMark   = once.Regexp(`(?i)-[ \t]*(?:BEGIN|END)|^[ \t]*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE)`)
 
-	looseEdge = lazily(`(?i)(-+)([ \t]*)(BEGIN|END)([ \t+_]*)((?:[A-Z0-9]+[ \t+_]*)*?(?:KEY(?:[ \t+_]+BLOCK)?|CERTIFICATE|REQUEST|CRL|PARAMETERS|PKCS7|PKCS12|CMS))([ \t]*)(-+)`)
-	bareEdge  = lazily(`(?im)^[ \t]*(BEGIN|END) ((?:[A-Z0-9]+ )*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE|CERTIFICATE REQUEST))[ \t]*$`)
-	bothEdges = lazily(`((?:KEY|CERTIFICATE|REQUEST)-----)(-----END )`) // with nothing in between
-	labelGap  = lazily(`[ \t+_]+`)
+	looseEdge = once.Regexp(`(?i)(-+)([ \t]*)(BEGIN|END)([ \t+_]*)((?:[A-Z0-9]+[ \t+_]*)*?(?:KEY(?:[ \t+_]+BLOCK)?|CERTIFICATE|REQUEST|CRL|PARAMETERS|PKCS7|PKCS12|CMS))([ \t]*)(-+)`)
+	bareEdge  = once.Regexp(`(?im)^[ \t]*(BEGIN|END) ((?:[A-Z0-9]+ )*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE|CERTIFICATE REQUEST))[ \t]*$`)
+	bothEdges = once.Regexp(`((?:KEY|CERTIFICATE|REQUEST)-----)(-----END )`) // with nothing in between
+	labelGap  = once.Regexp(`[ \t+_]+`)
 )
 
 // labelWords are those that labels are made of, for labels whose spaces were

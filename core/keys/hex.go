@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"strings"
 
+	"playtoken/core/once"
 	"playtoken/core/words"
 )
 
 var (
-	plainHex     = lazily(`^(?:0[xX])?[0-9A-Fa-f]{16,}$`)
-	separatedHex = lazily(`^(?:(?:0[xX])?[0-9A-Fa-f]{2}[:, -]+){7,}(?:0[xX])?[0-9A-Fa-f]{2}[, ]*$|^(?:[0-9A-Fa-f]{4,16}[: -]){3,}[0-9A-Fa-f]{4,16}$|^(?:\\x[0-9A-Fa-f]{2}){8,}$|^(?:[0-9A-Fa-f]{16,}[ \t]*\r?\n[ \t]*)+[0-9A-Fa-f]{2,}$`)
-	hexMarks     = lazily(`0[xX]|\\x|[:, \t\r\n-]`)
+	plainHex     = once.Regexp(`^(?:0[xX])?[0-9A-Fa-f]{16,}$`)
+	separatedHex = once.Regexp(`^(?:(?:0[xX])?[0-9A-Fa-f]{2}[:, -]+){7,}(?:0[xX])?[0-9A-Fa-f]{2}[, ]*$|^(?:[0-9A-Fa-f]{4,16}[: -]){3,}[0-9A-Fa-f]{4,16}$|^(?:\\x[0-9A-Fa-f]{2}){8,}$|^(?:[0-9A-Fa-f]{16,}[ \t]*\r?\n[ \t]*)+[0-9A-Fa-f]{2,}$`)
+	hexMarks     = once.Regexp(`0[xX]|\\x|[:, \t\r\n-]`)
 )
 
 // typedDigits reports whether digits were typed rather than drawn: one again and again,
@@ -103,7 +104,7 @@ func (r *reader) readings(text string, b []byte, form string, question Code, cho
 }
 
 // startsHexKey is the start of DER, of PEM, and of base64 of either.
-var startsHexKey = lazily(`^(?:30|2d2d2d2d2d|4c533074|4d49)`)
+var startsHexKey = once.Regexp(`^(?:30|2d2d2d2d2d|4c533074|4d49)`)
 
 // isLongDER reports whether bytes are too many for a shared secret and begin as DER of
 // that length does: a key, though what stands behind is damaged.

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // object is a JSON object by its exact member names; encoding/json would take
@@ -26,7 +28,7 @@ func (o object) text(name string) (s string) {
 const maxJSON = 2
 
 // jsonInCode is JSON behind a name: const jwk = {...}
-var jsonInCode = lazily(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
+var jsonInCode = once.Regexp(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
 
 // json looks for a key in JSON: a JWK, a JWK Set, the answer of an API, a file of
 // settings. It reports false when the text is no JSON.

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // This file looks at JSON that is not quite what it should be: inside of a string,
@@ -22,10 +24,10 @@ func jsonInString(text string) (inner string, ok bool) {
 
 // What JavaScript and Python allow in an object and JSON does not.
 var (
-	codeComment = lazily(`(?m)^[ \t]*(?://|#)[^\n]*\n|/\*[^*]*\*/`)
-	singleText  = lazily(`'([^'"\\\n]*)'`)
-	bareName    = lazily(`([{,]\s*)([A-Za-z_]\w{0,40})\s*:`)
-	lastComma   = lazily(`,(\s*[}\]])`)
+	codeComment = once.Regexp(`(?m)^[ \t]*(?://|#)[^\n]*\n|/\*[^*]*\*/`)
+	singleText  = once.Regexp(`'([^'"\\\n]*)'`)
+	bareName    = once.Regexp(`([{,]\s*)([A-Za-z_]\w{0,40})\s*:`)
+	lastComma   = once.Regexp(`,(\s*[}\]])`)
 )
 
 // looseJWK writes a JSON Web Key as JSON that stands as an object of JavaScript or

@@ -4,15 +4,17 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // What is looked for in JSON: members with a name that promises a key, and texts
 // that look like one under any name.
 var (
-	privateName = lazily(`(?i)^(?:private[_-]?key(?:[_-]?(?:pem|base64|value|data|material))?|key[_-]?data|key[_-]?material|pem|rsa[_-]?private[_-]?key)$`)
-	publicName  = lazily(`(?i)^(?:public[_-]?key(?:[_-]?(?:pem|base64|value))?|x5c|cert(?:ificate)?)$`)
-	secretName  = lazily(`(?i)^(?:(?:[\w-]*[_-]?)?secret(?:[_-]?key)?|tokenSigningKeySecret|newlyGeneratedKeySecret|shared[_-]?(?:key|secret)|signing[_-]?key|(?:hmac|token|encryption|primary|backup)[_-]?key|auth[_-]?(?:key|secret)|key)$`)
-	idName      = lazily(`(?i)^(?:id|key[_-]?id|signing[_-]?key[_-]?id|kid)$`)
+	privateName = once.Regexp(`(?i)^(?:private[_-]?key(?:[_-]?(?:pem|base64|value|data|material))?|key[_-]?data|key[_-]?material|pem|rsa[_-]?private[_-]?key)$`)
+	publicName  = once.Regexp(`(?i)^(?:public[_-]?key(?:[_-]?(?:pem|base64|value))?|x5c|cert(?:ificate)?)$`)
+	secretName  = once.Regexp(`(?i)^(?:(?:[\w-]*[_-]?)?secret(?:[_-]?key)?|tokenSigningKeySecret|newlyGeneratedKeySecret|shared[_-]?(?:key|secret)|signing[_-]?key|(?:hmac|token|encryption|primary|backup)[_-]?key|auth[_-]?(?:key|secret)|key)$`)
+	idName      = once.Regexp(`(?i)^(?:id|key[_-]?id|signing[_-]?key[_-]?id|kid)$`)
 )
 
 // maxFound is how many things that may be keys are kept.

@@ -3,15 +3,17 @@ package keys
 import (
 	"regexp"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // This file undoes what stands at the start of every line, and strings that a
 // program puts together.
 
 var (
-	quotePrefix   = lazily(`^[ \t]*(?:[A-Za-z]{0,4}[>|│][ \t>|│]*|\+[ \t]?|[-•][ \t])`)
-	quoteSuffix   = lazily(`(?m)[ \t]*[|│][ \t]*$`)
-	commentPrefix = lazily(`^[ \t]*(?:[\w./-]{1,80}:\d{1,5}:|#+|//+|--|;+|\*|/\*+|\d{1,4}[ \t]*[:.|)]|\d{1,4}[ \t])[ \t]?`)
+	quotePrefix   = once.Regexp(`^[ \t]*(?:[A-Za-z]{0,4}[>|│][ \t>|│]*|\+[ \t]?|[-•][ \t])`)
+	quoteSuffix   = once.Regexp(`(?m)[ \t]*[|│][ \t]*$`)
+	commentPrefix = once.Regexp(`^[ \t]*(?:[\w./-]{1,80}:\d{1,5}:|#+|//+|--|;+|\*|/\*+|\d{1,4}[ \t]*[:.|)]|\d{1,4}[ \t])[ \t]?`)
 )
 
 func fixComments(text string) string { return dropPrefix(text, commentPrefix()) }
@@ -72,7 +74,7 @@ func dropPrefix(text string, prefix *regexp.Regexp) string {
 // stringJoint is where one string of a program ends and the next begins: "+" of
 // JavaScript, Java and Go, "." of PHP, a comma of a list, "\" and nothing at all
 // of Python and C. A line end may be named in between.
-var stringJoint = lazily("[\"'`][ \t]*(?:[+.,&_\\\\]|\\.\\.|<<|\r?\n)(?:[ \t]*(?:[+.,&_]|\\.\\.|<<|\r?\n|vb(?:CrLf|NewLine|Lf|Cr)|PHP_EOL|Environment\\.NewLine|System\\.lineSeparator\\(\\)|os\\.(?:linesep|EOL)|(?://|#)[^\n]{0,80}\n))*[ \t]*[uUbBfFrR]?[\"'`]")
+var stringJoint = once.Regexp("[\"'`][ \t]*(?:[+.,&_\\\\]|\\.\\.|<<|\r?\n)(?:[ \t]*(?:[+.,&_]|\\.\\.|<<|\r?\n|vb(?:CrLf|NewLine|Lf|Cr)|PHP_EOL|Environment\\.NewLine|System\\.lineSeparator\\(\\)|os\\.(?:linesep|EOL)|(?://|#)[^\n]{0,80}\n))*[ \t]*[uUbBfFrR]?[\"'`]")
 
 // joinStrings puts the strings of a program together. It does so only where a
 // joint lies inside the key.
@@ -105,10 +107,10 @@ func joinStrings(text string) string {
 }
 
 var (
-	keyEnd = lazily(`(?:-----|[A-Za-z0-9+/=_-]{8,})(?:\\+r|\\+n)*$`)
+	keyEnd = once.Regexp(`(?:-----|[A-Za-z0-9+/=_-]{8,})(?:\\+r|\\+n)*$`)
 	// memberName is the name of the next member of an object.
-	memberName = lazily("^[\\w.-]{1,60}[\"'`]\\s*[:=]")
-	keyBegin   = lazily(`^(?:\\+r|\\+n)*(?:-----|[A-Za-z0-9+/=_-]{1,})`)
+	memberName = once.Regexp("^[\\w.-]{1,60}[\"'`]\\s*[:=]")
+	keyBegin   = once.Regexp(`^(?:\\+r|\\+n)*(?:-----|[A-Za-z0-9+/=_-]{1,})`)
 )
 
 func endsInKey(before string) bool {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"playtoken/core/errortext"
+	"playtoken/core/once"
 )
 
 // derMark is how base64 of a key in DER begins: a long SEQUENCE, or one of the
@@ -19,13 +20,13 @@ var keyLike = []struct {
 	words []string // in capitals
 	mark  func() *regexp.Regexp
 }{
-	{[]string{"LS0TLS1C"}, lazily(`LS0tLS1C`)},
-	{[]string{"TFMWDEXTMUNS"}, lazily(`TFMwdExTMUNS`)},
-	{[]string{"BEGIN", "END"}, lazily(`(?i:-[ \t]*(?:BEGIN|END)[ \t+_%&#;0-9A-Z]*(?:KEY|CERT|PARAM|PKCS|CMS|PGP))` +
+	{[]string{"LS0TLS1C"}, once.Regexp(`LS0tLS1C`)},
+	{[]string{"TFMWDEXTMUNS"}, once.Regexp(`TFMwdExTMUNS`)},
+	{[]string{"BEGIN", "END"}, once.Regexp(`(?i:-[ \t]*(?:BEGIN|END)[ \t+_%&#;0-9A-Z]*(?:KEY|CERT|PARAM|PKCS|CMS|PGP))` +
 		`|-----BEGIN [A-Z0-9 ]{1,60}-----|-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE|PUBLIC)|(?:PRIVATE|PUBLIC) KEY-----|(?im:^[\s>|"']*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE))`)},
-	{[]string{"KTY"}, lazily(`(?:"|%22)kty|(?i:kty["']?\s*[:=])`)},
-	{[]string{" AAAA"}, lazily(`\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)},
-	{[]string{"MII", "MIG", "MC4CAQ", "MCOWBQ", "MFKWEW", "MFYWEA", "MHCCAQ", "MHQCAQ", "MHYWEA"}, lazily(`\b` + derMark)},
+	{[]string{"KTY"}, once.Regexp(`(?:"|%22)kty|(?i:kty["']?\s*[:=])`)},
+	{[]string{" AAAA"}, once.Regexp(`\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)},
+	{[]string{"MII", "MIG", "MC4CAQ", "MCOWBQ", "MFKWEW", "MFYWEA", "MHCCAQ", "MHQCAQ", "MHYWEA"}, once.Regexp(`\b` + derMark)},
 }
 
 func isKeyLike(text string) bool {
@@ -129,7 +130,7 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 
 // fieldNames are how programs and platforms name what holds a key: SIGNING_KEY,
 // tokenSigningKeySecret.
-var fieldNames = lazily(`^(?:[A-Z]{2,20}_){0,4}(?:PRIVATE|PUBLIC|SECRET|SIGNING|SHARED|ENCRYPTION|ACCESS|API|TOKEN|HMAC|JWT)_(?:KEY|SECRET)(?:_(?:ID|BASE64|B64|PEM|VALUE))?$` +
+var fieldNames = once.Regexp(`^(?:[A-Z]{2,20}_){0,4}(?:PRIVATE|PUBLIC|SECRET|SIGNING|SHARED|ENCRYPTION|ACCESS|API|TOKEN|HMAC|JWT)_(?:KEY|SECRET)(?:_(?:ID|BASE64|B64|PEM|VALUE))?$` +
 	`|^(?:(?:new(?:lyGenerated)?|old|current|previous|primary|backup|token|rsa|jwt|api)?(?:private|public|signing|shared|secret|token|access|encryption|Private|Public|Signing|Shared|Secret|Token|Access|Encryption)){1,3}Key(?:Secret|ID|Id|Pem|PEM|Base64)?$|^(?:new(?:lyGenerated)?|old|current|previous|primary|backup)Key(?:Secret|ID|Id)?$`)
 
 // notKey turns such a text away.
@@ -173,10 +174,10 @@ func errorText(text string) (Answer, bool) {
 	return refuse(IsErrorText, "This is an error message of "+known.Whose+", not a key. It says that "+known.Means+".", known.Look), true
 }
 
-var ownSecret = lazily(`^(?i:my[ _-]?)\w*(?i:secret)`)
+var ownSecret = once.Regexp(`^(?i:my[ _-]?)\w*(?i:secret)`)
 
 // wrappedToken is a token that was broken into lines.
-var wrappedToken = lazily(`^(?:eyJ[\w-]*|v[1-4]\.(?:local|public))[\w-]*\.[\w.\s-]*$`)
+var wrappedToken = once.Regexp(`^(?:eyJ[\w-]*|v[1-4]\.(?:local|public))[\w-]*\.[\w.\s-]*$`)
 
 var lineless = strings.NewReplacer("\r", "", "\n", "")
 

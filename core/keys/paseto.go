@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"strings"
 
+	"playtoken/core/once"
 	"playtoken/core/words"
 )
 
 // pasetoKeySize is the length of a key of PASETO v4.local in bytes.
 const pasetoKeySize = 32
 
-var paserkText = lazily(`^(k\d)\.(local|public|secret|seal|local-wrap|secret-wrap|local-pw|secret-pw)(?:\.pie)?\.`)
+var paserkText = once.Regexp(`^(k\d)\.(local|public|secret|seal|local-wrap|secret-wrap|local-pw|secret-pw)(?:\.pie)?\.`)
 
 // paserk reads a key in the form of PASERK. Of its many types k4.local is the one
 // that holds a shared secret for v4.local.

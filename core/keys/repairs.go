@@ -5,6 +5,8 @@ import (
 	"html"
 	"net/url"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // mending is one thing that copying does to a text, and how to undo it. fix
@@ -75,8 +77,8 @@ func fixLineEnds(text string) string {
 var rareLineEnds = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n")
 
 var (
-	percentMark = lazily(`(?i)%(?:25)?(?:0A|0D|20|2B|2F|3D|2D|22)`)
-	plusHeader  = lazily(`BEGIN\+[A-Z+]*KEY`)
+	percentMark = once.Regexp(`(?i)%(?:25)?(?:0A|0D|20|2B|2F|3D|2D|22)`)
+	plusHeader  = once.Regexp(`BEGIN\+[A-Z+]*KEY`)
 )
 
 // fixPercent undoes percent-encoding, also when it was done twice. In a form a
@@ -100,19 +102,19 @@ func fixPercent(text string) string {
 }
 
 var (
-	htmlMark = lazily(`(?i)<(?:br|p|pre|div|span|code|td|tr|li|html|body|b|font|textarea|tt|a|samp)\b[^<>]*/?>|</[A-Za-z][\w:.-]{0,60}>|<!\[CDATA\[|&(?:amp|lt|gt|nbsp|quot|apos|newline|plus|sol|equals|hyphen|dash|#\d{1,6}|#x[0-9a-f]{1,5});`)
-	htmlLine = lazily(`(?i)<(?:br|/?p|/?div|/?li|/?tr|/?pre)\b[^<>]*>`)
-	htmlTag  = lazily(`</?[A-Za-z!][^<>]*>`)
+	htmlMark = once.Regexp(`(?i)<(?:br|p|pre|div|span|code|td|tr|li|html|body|b|font|textarea|tt|a|samp)\b[^<>]*/?>|</[A-Za-z][\w:.-]{0,60}>|<!\[CDATA\[|&(?:amp|lt|gt|nbsp|quot|apos|newline|plus|sol|equals|hyphen|dash|#\d{1,6}|#x[0-9a-f]{1,5});`)
+	htmlLine = once.Regexp(`(?i)<(?:br|/?p|/?div|/?li|/?tr|/?pre)\b[^<>]*>`)
+	htmlTag  = once.Regexp(`</?[A-Za-z!][^<>]*>`)
 	cdata    = strings.NewReplacer("<![CDATA[", "", "]]>", "")
 )
 
 // softBreak ends a line of quoted-printable, where the text goes on in the next
 // one; a line has 76 characters at the most (RFC 2045 6.7).
 var (
-	softBreak  = lazily(`(?m)^[^\r\n]{60,75}=[ \t]*\r?\n`)
-	lineJoint  = lazily(`=[ \t]*\r?\n`)
-	mailEscape = lazily(`=(?:3D|2B|2F|2D|20|0D|0A)`)
-	escapesAll = lazily(`^(?:[^=]|=[0-9A-F]{2}|=[ \t]*(?:\r?\n|$))*$`)
+	softBreak  = once.Regexp(`(?m)^[^\r\n]{60,75}=[ \t]*\r?\n`)
+	lineJoint  = once.Regexp(`=[ \t]*\r?\n`)
+	mailEscape = once.Regexp(`=(?:3D|2B|2F|2D|20|0D|0A)`)
+	escapesAll = once.Regexp(`^(?:[^=]|=[0-9A-F]{2}|=[ \t]*(?:\r?\n|$))*$`)
 )
 
 // fixQuotedPrintable undoes the encoding of mails. There a "=" of the text is
@@ -140,7 +142,7 @@ func fixHTML(text string) string {
 	return strings.ReplaceAll(text, "\u00a0", " ")
 }
 
-var fenceLine = lazily("(?m)^[ \t]*(?:```|~~~)[^\n`]*$|^[ \t]*```|```[ \t]*$")
+var fenceLine = once.Regexp("(?m)^[ \t]*(?:```|~~~)[^\n`]*$|^[ \t]*```|```[ \t]*$")
 
 func fixFence(text string) string { return fenceLine().ReplaceAllString(text, "") }
 
@@ -155,12 +157,12 @@ func unescape(text string) string {
 }
 
 var (
-	escapedLineEnd = lazily(`(?:\\+r)?\\+n|\\+r|\\+(?:u000[aAdD]|x0[aAdD]|012|015)|\\+\s*?(?:\n|$)`)
-	escapedTab     = lazily(`\\+t`)
-	escapedSlash   = lazily(`\\+/`)
+	escapedLineEnd = once.Regexp(`(?:\\+r)?\\+n|\\+r|\\+(?:u000[aAdD]|x0[aAdD]|012|015)|\\+\s*?(?:\n|$)`)
+	escapedTab     = once.Regexp(`\\+t`)
+	escapedSlash   = once.Regexp(`\\+/`)
 )
 
-var shellPercent = lazily(`([A-Za-z0-9+/=-])%\s*$`)
+var shellPercent = once.Regexp(`([A-Za-z0-9+/=-])%\s*$`)
 
 // dropShellPercent drops the sign that zsh shows behind a text without a line
 // end.

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"playtoken/core/once"
 	"playtoken/core/words"
 )
 
@@ -155,10 +156,10 @@ func plural(n int, unit string) string {
 
 // Names in front of a secret: in a file of settings, in YAML, in a program.
 var (
-	secretInEnv  = lazily(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,}|(?:[a-z]\w*_)?(?:secret|key|token|password)(?:_[a-z]+)?)=[ \t]*([^\s=].*)$`)
-	secretInYAML = lazily(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
-	fencedSecret = lazily("^```\\w*[ \t\r]*\n([^\n]+)\n```$")
-	secretInCode = lazily("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
+	secretInEnv  = once.Regexp(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,}|(?:[a-z]\w*_)?(?:secret|key|token|password)(?:_[a-z]+)?)=[ \t]*([^\s=].*)$`)
+	secretInYAML = once.Regexp(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
+	fencedSecret = once.Regexp("^```\\w*[ \t\r]*\n([^\n]+)\n```$")
+	secretInCode = once.Regexp("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
 )
 
 // bareSecret drops what stands around a secret: white space, the name in front,

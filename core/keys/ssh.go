@@ -11,15 +11,17 @@ import (
 	"strings"
 
 	"golang.org/x/crypto/ssh"
+
+	"playtoken/core/once"
 )
 
 // sshLine is a public key as it stands in id_rsa.pub and, behind options, in
 // authorized_keys.
-var sshLine = lazily(`(?m)^[^\n]{0,500}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)
+var sshLine = once.Regexp(`(?m)^[^\n]{0,500}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)
 
 // sshBlob is the middle of such a line without the name of the kind in front, or
 // with that on a line of its own.
-var sshBlob = lazily(`^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3})?\s*(AAAA(?:B3NzaC1yc2E|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTItbmlzdH|B3NzaC1kc3M)[A-Za-z0-9+/\s]{32,}={0,2})(?:\s+\S+)?$`)
+var sshBlob = once.Regexp(`^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3})?\s*(AAAA(?:B3NzaC1yc2E|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTItbmlzdH|B3NzaC1kc3M)[A-Za-z0-9+/\s]{32,}={0,2})(?:\s+\S+)?$`)
 
 // opensshMagic begins a private key of OpenSSH (PROTOCOL.key).
 const opensshMagic = "openssh-key-v1\x00"

@@ -3,6 +3,8 @@ package keys
 import (
 	"fmt"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // minHMAC is the shortest secret for HS256 in bytes (RFC
@@ -29,7 +31,7 @@ var weakWords = strings.Fields(`secret password passw0rd passwort changeme chang
 	1234567890 0123456789 0123456789abcdef abcdefghijklmnopqrstuvwxyz iloveyou dragon monkey foobar foo bar`)
 
 // weakWhole is a secret that is put together of nothing but such words.
-var weakWhole = lazily(`^(?:(?:my|the|this|is|a|an|very|super|top|secret|secure|private|shared|signing|password|passphrase|key|keys|token|jwt|hmac|test|testing|demo|example|sample|dev|local|app|api|for|qwerty(?:uiop)?|asdf(?:ghjkl)?|zxcv(?:bnm)?)[-_ .]*)+[0-9!?.*#$]*$`)
+var weakWhole = once.Regexp(`^(?:(?:my|the|this|is|a|an|very|super|top|secret|secure|private|shared|signing|password|passphrase|key|keys|token|jwt|hmac|test|testing|demo|example|sample|dev|local|app|api|for|qwerty(?:uiop)?|asdf(?:ghjkl)?|zxcv(?:bnm)?)[-_ .]*)+[0-9!?.*#$]*$`)
 
 // weakSecret reports whether a secret is one of the first that are tried: a
 // common word, perhaps with digits behind it or several times, one character
