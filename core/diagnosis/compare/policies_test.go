@@ -1,10 +1,6 @@
 package compare_test
 
 import (
-	"crypto"
-	"crypto/rsa"
-	"crypto/sha1"
-	"encoding/base64"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -14,6 +10,7 @@ import (
 	"playtoken/core/diagnosis/compare"
 	"playtoken/core/keys"
 	"playtoken/core/verify"
+	"playtoken/internal/diagnosistest"
 	"playtoken/internal/fixtures"
 )
 
@@ -22,19 +19,8 @@ const movie = "https://d111111abcdef8.cloudfront.net/hls/a.m3u8"
 // signedURL is a URL with a policy that is sent.
 func signedURL(t *testing.T, url, policy string) string {
 	t.Helper()
-	digest := sha1.Sum([]byte(policy))
-	s, err := rsa.SignPKCS1v15(nil, fixtures.Key(t).Signer().(*rsa.PrivateKey), crypto.SHA1, digest[:])
-	if err != nil {
-		t.Fatal(err)
-	}
-	enc := func(b []byte) string {
-		return strings.NewReplacer("+", "-", "=", "_", "/", "~").Replace(base64.StdEncoding.EncodeToString(b))
-	}
-	return url + "?Policy=" + enc([]byte(policy)) + "&Signature=" + enc(s) + "&Key-Pair-Id=K2JCJMDEHXQW5F"
-}
-
-func policy(resource, conditions string) string {
-	return `{"Statement":[{"Resource":"` + resource + `","Condition":{"DateLessThan":{"AWS:EpochTime":1750003600}` + conditions + `}}]}`
+	text, _ := diagnosistest.SignedURL(t, url, policy)
+	return text
 }
 
 // row compares two signed URLs and gives one of the rows.
@@ -55,8 +41,8 @@ func row(t *testing.T, good, bad, name string) (compare.Comparison, compare.Diff
 }
 
 func TestComparePolicies(t *testing.T) {
-	all := signedURL(t, movie, policy("https://d111111abcdef8.cloudfront.net/hls/*", ""))
-	one := signedURL(t, movie, policy(movie, ""))
+	all := signedURL(t, movie, diagnosistest.Policy("https://d111111abcdef8.cloudfront.net/hls/*", ""))
+	one := signedURL(t, movie, diagnosistest.Policy(movie, ""))
 	viewer := `,"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}`
 	for _, c := range []struct {
 		name, good, bad, row string
@@ -68,11 +54,11 @@ func TestComparePolicies(t *testing.T) {
 			"The platform looks up the key by it.", "They differ in Key-Pair-Id",
 		},
 		{
-			"an address", all, signedURL(t, movie, policy("https://d111111abcdef8.cloudfront.net/hls/*", viewer)), "claims IpAddress", true,
+			"an address", all, signedURL(t, movie, diagnosistest.Policy("https://d111111abcdef8.cloudfront.net/hls/*", viewer)), "claims IpAddress", true,
 			"It says from where viewers may play it.", "They differ in IpAddress",
 		},
 		{
-			"another address", signedURL(t, movie, policy("*", strings.Replace(viewer, "192", "198", 1))), signedURL(t, movie, policy("*", viewer)), "claims IpAddress", true,
+			"another address", signedURL(t, movie, diagnosistest.Policy("*", strings.Replace(viewer, "192", "198", 1))), signedURL(t, movie, diagnosistest.Policy("*", viewer)), "claims IpAddress", true,
 			"It says from where viewers may play it.", "They differ in IpAddress",
 		},
 		{
@@ -80,11 +66,11 @@ func TestComparePolicies(t *testing.T) {
 			"Each of them covers the URL that it stands with.", "No difference that matters to the platform",
 		},
 		{
-			"another URL, and what covers it", one, signedURL(t, strings.Replace(movie, "a.m3u8", "b.m3u8", 1), policy("*", "")), "claims Resource", false,
+			"another URL, and what covers it", one, signedURL(t, strings.Replace(movie, "a.m3u8", "b.m3u8", 1), diagnosistest.Policy("*", "")), "claims Resource", false,
 			"Each of them covers the URL that it stands with.", "No difference that matters to the platform",
 		},
 		{
-			"a resource that does not cover", one, signedURL(t, movie, policy("https://d111111abcdef8.cloudfront.net/dash/*", "")), "claims Resource", true,
+			"a resource that does not cover", one, signedURL(t, movie, diagnosistest.Policy("https://d111111abcdef8.cloudfront.net/dash/*", "")), "claims Resource", true,
 			"Each token opens its own ID.", "What sets the second one apart: the policy does not cover",
 		},
 	} {
@@ -97,9 +83,9 @@ func TestComparePolicies(t *testing.T) {
 
 // A claim that is a signed URL is not shown whole, and what differs behind the cut differs.
 func TestCompareShowsNoSignature(t *testing.T) {
-	inner := signedURL(t, "https://a.example/v", policy("*", ""))
+	inner := signedURL(t, "https://a.example/v", diagnosistest.Policy("*", ""))
 	_, signature, _ := strings.Cut(inner, "Signature=")
-	got, d := row(t, signedURL(t, movie, policy("https://a.example/v?Signature="+signature[:60], "")), signedURL(t, movie, policy("https://a.example/v?Signature="+signature[:50], "")), "claims Resource")
+	got, d := row(t, signedURL(t, movie, diagnosistest.Policy("https://a.example/v?Signature="+signature[:60], "")), signedURL(t, movie, diagnosistest.Policy("https://a.example/v?Signature="+signature[:50], "")), "claims Resource")
 	if d.Same {
 		t.Errorf("%+v", d)
 	}

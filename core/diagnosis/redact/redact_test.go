@@ -1,10 +1,6 @@
 package redact_test
 
 import (
-	"crypto"
-	"crypto/rsa"
-	"crypto/sha1"
-	"encoding/base64"
 	"strings"
 	"testing"
 	"time"
@@ -17,22 +13,6 @@ import (
 	"playtoken/internal/diagnosistest"
 	"playtoken/internal/fixtures"
 )
-
-const keyPairID = "K2JCJMDEHXQW5F"
-
-// signed is a URL with a policy that is sent.
-func signed(t *testing.T, url, policy string) (text, signature string) {
-	t.Helper()
-	digest := sha1.Sum([]byte(policy))
-	s, err := rsa.SignPKCS1v15(nil, fixtures.Key(t).Signer().(*rsa.PrivateKey), crypto.SHA1, digest[:])
-	if err != nil {
-		t.Fatal(err)
-	}
-	enc := func(b []byte) string {
-		return strings.NewReplacer("+", "-", "=", "_", "/", "~").Replace(base64.StdEncoding.EncodeToString(b))
-	}
-	return url + "?Policy=" + enc([]byte(policy)) + "&Signature=" + enc(s) + "&Key-Pair-Id=" + keyPairID, enc(s)
-}
 
 func read(t *testing.T, text string) diagnosis.Case {
 	t.Helper()
@@ -51,15 +31,11 @@ func all(r redact.Redactor, c diagnosis.Case) string {
 
 const movie = "https://d111111abcdef8.cloudfront.net/a.m3u8"
 
-func policy(resource, conditions string) string {
-	return `{"Statement":[{"Resource":"` + resource + `","Condition":{"DateLessThan":{"AWS:EpochTime":1750003600}` + conditions + `}}]}`
-}
-
 // TestURLInAClaim: a URL inside a claim may open something itself. It is shown as the URL
 // around the token is, in the claim and in the sentences that quote it.
 func TestURLInAClaim(t *testing.T) {
-	inner, signature := signed(t, movie, policy("*", ""))
-	outer, _ := signed(t, movie, policy(inner, ""))
+	inner, signature := diagnosistest.SignedURL(t, movie, diagnosistest.Policy("*", ""))
+	outer, _ := diagnosistest.SignedURL(t, movie, diagnosistest.Policy(inner, ""))
 	jwt := func(claim any) string {
 		return diagnosistest.FastPix(t, "rsa", map[string]any{"aud": "media:" + fixtures.PlaybackID, "next": claim})
 	}
@@ -123,19 +99,19 @@ func TestMask(t *testing.T) {
 		"in other letters":         `,"IPAddress":{"aws:SourceIp":"` + address + `"}`,
 		"one that is kept outside": `,"NotIpAddress":{"AWS:SourceIp":"` + address + `"}`,
 	} {
-		texts[name], _ = signed(t, movie, policy("*", condition))
+		texts[name], _ = diagnosistest.SignedURL(t, movie, diagnosistest.Policy("*", condition))
 	}
 	for name, text := range texts {
 		c := read(t, text)
-		if open := all(redact.New(c, false), c); !strings.Contains(open, keyPairID) || !strings.Contains(open, address) {
+		if open := all(redact.New(c, false), c); !strings.Contains(open, diagnosistest.KeyPairID) || !strings.Contains(open, address) {
 			t.Errorf("%s: without --mask they are gone from\n%s", name, open)
 		}
-		if shut := all(redact.New(c, true), c); strings.Contains(shut, keyPairID[:6]) || strings.Contains(shut, address) {
+		if shut := all(redact.New(c, true), c); strings.Contains(shut, diagnosistest.KeyPairID[:6]) || strings.Contains(shut, address) {
 			t.Errorf("%s: they are in\n%s", name, shut)
 		}
 	}
 	// The ID of another key that did sign tells of the account as well.
-	text, _ := signed(t, movie, policy("*", ""))
+	text, _ := diagnosistest.SignedURL(t, movie, diagnosistest.Policy("*", ""))
 	k := verify.Read("given", []byte(fixtures.Key(t).PublicPEM()), keys.Options{})
 	k.ID = "K99OTHERKEY"
 	c := diagnosis.Read(text, diagnosis.Options{Now: time.Unix(1750000000, 0), Keys: []verify.Key{k}})
