@@ -511,3 +511,26 @@ func TestMainIsWiring(t *testing.T) {
 		t.Errorf("main.go has %d lines, fewer than 80 are to do", n)
 	}
 }
+
+// TestEachPackageHasAnExample: what go doc shows of a package of core is a manual, with code
+// that compiles and an output that is compared.
+func TestEachPackageHasAnExample(t *testing.T) {
+	for _, name := range inside(t, "core") {
+		files, err := filepath.Glob(filepath.Join(get(name).Dir, "*_test.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(files, func(file string) bool {
+			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return slices.ContainsFunc(parsed.Decls, func(d ast.Decl) bool {
+				f, ok := d.(*ast.FuncDecl)
+				return ok && strings.HasPrefix(f.Name.Name, "Example")
+			})
+		}) {
+			t.Errorf("%s has no Example", name)
+		}
+	}
+}
