@@ -128,7 +128,7 @@ var floors = [][]string{
 	{"core/platform/check", "core/platform/samples"},
 	{"core/platform/*"}, // the platforms
 	{"core/platform/all"},
-	{"core/diagnosis", "core/reissue"},
+	{"core/diagnosis", "core/reissue", "core/profiles"},
 	{"core/diagnosis/redact", "core/batch"},
 	{"core/diagnosis/report", "core/diagnosis/reply", "core/diagnosis/compare"},
 }

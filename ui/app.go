@@ -17,9 +17,9 @@ import (
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
+	"playtoken/ui/book"
 	"playtoken/ui/desktop"
 	keyscreen "playtoken/ui/keys"
-	"playtoken/ui/profiles"
 	"playtoken/ui/settings"
 	"playtoken/ui/sign"
 	"playtoken/ui/theme"
@@ -57,7 +57,7 @@ type App struct {
 	why      *why.View
 	keys     *keyscreen.View
 	settings *settings.View
-	book     *profiles.Book
+	book     *book.Book
 	saved    savedKeys
 	profile  string // the ID of the profile in use, "" for none
 	bars     []*profileBar
@@ -116,7 +116,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.sign.Presenter().SignFor(platform, id)
 		},
 	}, out.After, p.chooseFile)
-	p.book = profiles.Open(out.Do, out.Vault, p.vaultChanged)
+	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
 	p.keys = keyscreen.NewView(keyscreen.Services{
 		Book: p.book, Do: out.Do, After: out.After, Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say,
 		Ask: p.asks(), Use: p.useOnSign,

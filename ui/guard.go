@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"playtoken/core/keys"
+	"playtoken/core/profiles"
 	"playtoken/core/vault"
-	"playtoken/ui/profiles"
 )
 
 // touchEvery is how often the saved secrets are told that somebody is there; a

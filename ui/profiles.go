@@ -4,8 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/keys"
+	"playtoken/core/profiles"
 	"playtoken/core/vault"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 	"playtoken/ui/prompt"
 	"playtoken/ui/sign"
 	"playtoken/ui/widgets"
@@ -85,7 +86,7 @@ func (p *App) useProfile(id string) {
 	}
 	p.book.Key(id, func(k *keys.Key, err error) {
 		if err != nil {
-			p.toast.Say(profiles.Sentence(err))
+			p.toast.Say(book.Sentence(err))
 		}
 		fill(k)
 	})
@@ -127,7 +128,7 @@ func (p *App) save(profile vault.Profile) {
 	f := p.sign.Presenter().Filled()
 	p.book.SaveKey(f.In(profile), f.Key, f.Repairs, func(saved vault.Profile, err error) {
 		if err != nil {
-			p.toast.Say(profiles.Sentence(err))
+			p.toast.Say(book.Sentence(err))
 			return
 		}
 		p.profile = saved.ID

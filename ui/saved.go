@@ -6,9 +6,10 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/profiles"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 	"playtoken/ui/why"
 )
 
@@ -30,7 +31,7 @@ func (p *App) readSaved() {
 		return
 	}
 	p.saved.state = state
-	profiles.Do(p.book, func(s *vault.Store) ([]verify.Key, error) { return readKeys(s), nil }, func(list []verify.Key, _ error) {
+	book.Do(p.book, func(s *vault.Store) ([]verify.Key, error) { return readKeys(s), nil }, func(list []verify.Key, _ error) {
 		p.saved.list = list
 		p.why.Presenter().KeysChanged()
 	})

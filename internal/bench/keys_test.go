@@ -12,11 +12,11 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/profiles"
 	"playtoken/core/token/formats"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	keyscreen "playtoken/ui/keys"
-	"playtoken/ui/profiles"
 )
 
 // importAim is what the checks of an import may cost.

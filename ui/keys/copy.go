@@ -7,7 +7,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 	"playtoken/ui/viewmodel"
 )
 
@@ -65,7 +65,7 @@ func (p *Presenter) CopyPrivate(done func()) {
 	form := p.private
 	p.services.Book.Key(profile.ID, func(k *keys.Key, err error) {
 		if err != nil {
-			p.services.Toast(profiles.Sentence(err))
+			p.services.Toast(book.Sentence(err))
 			return
 		}
 		what := "Private key"

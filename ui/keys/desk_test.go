@@ -13,7 +13,7 @@ import (
 	"playtoken/core/token/jws"
 	"playtoken/core/vault"
 	"playtoken/internal/uitest"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 	"playtoken/ui/prompt"
 )
 
@@ -21,7 +21,7 @@ import (
 // thread waits in a queue until the test drains it.
 type desk struct {
 	t *testing.T
-	b *profiles.Book
+	b *book.Book
 	p *Presenter
 
 	answers []any    // to the questions, in their order; nil for Cancel
@@ -47,7 +47,7 @@ func atDesk(t *testing.T, keyring bool, test func(*desk)) {
 		if keyring {
 			k = &uitest.Keyring{}
 		}
-		d.b = profiles.Open(d.Do, func() *vault.Store { return vault.Open(path, k, nil) }, func() {
+		d.b = book.Open(d.Do, func() *vault.Store { return vault.Open(path, k, nil) }, func() {
 			if d.p != nil {
 				d.p.Changed()
 			}

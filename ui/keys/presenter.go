@@ -7,14 +7,14 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/ui/async"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 	"playtoken/ui/prompt"
 	"playtoken/ui/viewmodel"
 )
 
 // Services is what the screen needs of the outside.
 type Services struct {
-	Book  *profiles.Book
+	Book  *book.Book
 	Do    async.Do
 	After async.After
 	Copy  func(text string, done func(note string))
@@ -167,7 +167,7 @@ func (p *Presenter) sayDone(done string) func(error) {
 // failed says why a change was not done.
 func (p *Presenter) failed(err error) {
 	if err != nil {
-		p.services.Toast(profiles.Sentence(err))
+		p.services.Toast(book.Sentence(err))
 	}
 	p.update()
 }

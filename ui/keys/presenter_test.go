@@ -9,13 +9,13 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/profiles"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/paseto"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
-	"playtoken/ui/profiles"
 	"playtoken/ui/viewmodel"
 )
 

@@ -8,7 +8,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/core/words"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 )
 
 // exportName is suggested for the file of an export.
@@ -40,7 +40,7 @@ func (p *Presenter) export(title, name string, ids ...string) {
 	}
 	p.services.Ask.Passphrase(title, "The file holds the secrets, sealed under this passphrase. Any program that knows age can open it with it.", func(passphrase string) {
 		p.wait("Sealing the file…", nil)
-		profiles.Do(p.services.Book, func(s *vault.Store) ([]byte, error) {
+		book.Do(p.services.Book, func(s *vault.Store) ([]byte, error) {
 			var b bytes.Buffer
 			err := s.Export(&b, secret.New([]byte(passphrase)), ids...)
 			return b.Bytes(), err
@@ -71,7 +71,7 @@ func (p *Presenter) importProfiles(content []byte, why string) {
 	p.services.Ask.Text(title, "Passphrase of the file", "", true, func(passphrase string) {
 		p.wait("Opening the file…", nil)
 		type outcome struct{ kept, here int }
-		profiles.Do(p.services.Book, func(s *vault.Store) (outcome, error) {
+		book.Do(p.services.Book, func(s *vault.Store) (outcome, error) {
 			kept, here, err := s.Import(bytes.NewReader(content), secret.New([]byte(passphrase)))
 			return outcome{len(kept), here}, err
 		}, func(o outcome, err error) {

@@ -6,13 +6,14 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
+	"playtoken/core/profiles"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 	"playtoken/ui/viewmodel"
 )
 
@@ -119,7 +120,7 @@ func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
 		shared = append(shared, profile)
 	}
 	text := p.asked
-	profiles.Do(p.services.Book, func(s *vault.Store) (vault.Profile, error) {
+	book.Do(p.services.Book, func(s *vault.Store) (vault.Profile, error) {
 		for _, profile := range shared {
 			if k, err := profiles.OpenKey(s, profile); err == nil && madeWith(t, k) {
 				return profile, nil

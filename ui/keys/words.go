@@ -5,9 +5,10 @@ import (
 	"strings"
 
 	"playtoken/core/platform/all"
+	"playtoken/core/profiles"
 	"playtoken/core/vault"
 	"playtoken/core/words"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 )
 
 // withKeys lists the profiles that have a key.
@@ -33,7 +34,7 @@ func (p *Presenter) update() {
 		CanExport:       len(p.services.Book.List()) > 0,
 	}
 	if vaultState.Reason != nil {
-		s.WarningTitle, s.Warning = "Secrets are kept for this session only", profiles.Sentence(vaultState.Reason)
+		s.WarningTitle, s.Warning = "Secrets are kept for this session only", book.Sentence(vaultState.Reason)
 	}
 	for _, d := range vaultState.Damage {
 		s.WarningTitle, s.Warning = "The saved profiles were damaged", d.Text()

@@ -5,7 +5,7 @@ import (
 
 	"playtoken/core/secret"
 	"playtoken/core/vault"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 	"playtoken/ui/viewmodel"
 )
 
@@ -23,7 +23,7 @@ type Stored interface {
 type Services struct {
 	Now    func() time.Time
 	Zone   *time.Location
-	Book   *profiles.Book
+	Book   *book.Book
 	Stored Stored
 	// TokenTimes, LockTimes and Skews are what can be chosen; 0 for never, or for
 	// no difference.
@@ -133,7 +133,7 @@ func (p *Presenter) change(working, done string, work func(*vault.Store) error) 
 	p.services.Book.Change(work, func(err error) {
 		p.busy = ""
 		if err != nil {
-			done = profiles.Sentence(err)
+			done = book.Sentence(err)
 		}
 		p.services.Toast(done)
 		p.update()

@@ -11,7 +11,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/internal/uitest"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 )
 
 // memory keeps settings for a test.
@@ -57,7 +57,7 @@ func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 		d := &desk{t: t, memory: memory{token: time.Minute, lock: 15 * time.Minute}}
 		path := filepath.Join(t.TempDir(), "profiles.json")
 		var p *Presenter
-		b := profiles.Open(d.Do, func() *vault.Store {
+		b := book.Open(d.Do, func() *vault.Store {
 			d.store = vault.Open(path, keyring, nil)
 			return d.store
 		}, func() { p.Changed() })

@@ -7,7 +7,7 @@ import (
 
 	"playtoken/core/humantime"
 	"playtoken/core/vault"
-	"playtoken/ui/profiles"
+	"playtoken/ui/book"
 	"playtoken/ui/viewmodel"
 )
 
@@ -25,7 +25,7 @@ func (p *Presenter) update() {
 		Path:    p.services.Path,
 	}
 	if kept.Reason != nil {
-		s.Reason = profiles.Sentence(kept.Reason)
+		s.Reason = book.Sentence(kept.Reason)
 	}
 	if p.busy == "" && p.services.Book.Ready() {
 		actions(&s, kept)

@@ -12,10 +12,10 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
+	"playtoken/core/profiles"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
-	"playtoken/ui/profiles"
 	"playtoken/ui/viewmodel"
 )
 

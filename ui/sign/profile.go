@@ -7,8 +7,8 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/profiles"
 	"playtoken/core/vault"
-	"playtoken/ui/profiles"
 	"playtoken/ui/viewmodel"
 )
 

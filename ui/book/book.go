@@ -1,9 +1,11 @@
-// Package profiles keeps the saved profiles for the screens. It talks to the vault
+// Package book keeps the saved profiles for the screens. It talks to the vault
 // off the window's thread, one thing after the other, since the system's keyring
 // may take its time, and answers on the window's thread. It knows no toolkit.
-package profiles
+package book
 
 import (
+	"playtoken/core/keys"
+	"playtoken/core/profiles"
 	"playtoken/core/vault"
 	"playtoken/core/words"
 	"playtoken/ui/async"
@@ -68,6 +70,23 @@ func Do[T any](b *Book, work func(*vault.Store) (T, error), done func(T, error))
 		v, err := work(b.store)
 		b.do(func() { done(v, err) })
 	})
+}
+
+// Key opens the key of a profile.
+func (b *Book) Key(id string, done func(*keys.Key, error)) {
+	Do(b, func(s *vault.Store) (*keys.Key, error) {
+		p, err := s.Get(id)
+		if err != nil {
+			return nil, err
+		}
+		return profiles.OpenKey(s, p)
+	}, done)
+}
+
+// SaveKey puts a profile with a key, and with what was repaired when the key was
+// read. Without a key the profile keeps the one that it has.
+func (b *Book) SaveKey(p vault.Profile, k *keys.Key, repairs []string, done func(vault.Profile, error)) {
+	Do(b, func(s *vault.Store) (vault.Profile, error) { return profiles.Save(s, p, k, repairs) }, done)
 }
 
 // Change does something that has no answer but an error.

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/synctest"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform/all"
@@ -16,42 +15,26 @@ import (
 	"playtoken/internal/uitest"
 )
 
-// shelf is a book whose window's thread runs when the test says so.
-type shelf struct {
-	t *testing.T
-	b *Book
+// shelf is a vault of its own.
+type shelf struct{ v *vault.Store }
 
-	uitest.Thread
-	news int
-}
-
-func (s *shelf) settle() { s.Settle() }
-
-func atShelf(t *testing.T, test func(*shelf)) {
+func atShelf(t *testing.T, test func(shelf)) {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "profiles.json")
-	synctest.Test(t, func(t *testing.T) {
-		s := &shelf{t: t}
-		s.b = Open(s.Do, func() *vault.Store { return vault.Open(path, &uitest.Keyring{}, nil) }, func() { s.news++ })
-		if s.b.Ready() {
-			t.Error("ready before it is open")
-		}
-		s.settle()
-		test(s)
-		s.settle()
-	})
+	s := shelf{vault.Open(filepath.Join(t.TempDir(), "profiles.json"), &uitest.Keyring{}, nil)}
+	defer s.v.Close()
+	test(s)
 }
 
-func (s *shelf) save(p vault.Profile, k *keys.Key, repairs ...string) (saved vault.Profile, err error) {
-	s.b.SaveKey(p, k, repairs, func(p vault.Profile, e error) { saved, err = p, e })
-	s.settle()
-	return saved, err
+func (s shelf) save(p vault.Profile, k *keys.Key, repairs ...string) (vault.Profile, error) {
+	return Save(s.v, p, k, repairs)
 }
 
-func (s *shelf) open(id string) (key *keys.Key, err error) {
-	s.b.Key(id, func(k *keys.Key, e error) { key, err = k, e })
-	s.settle()
-	return key, err
+func (s shelf) open(id string) (*keys.Key, error) {
+	p, err := s.v.Get(id)
+	if err != nil {
+		return nil, err
+	}
+	return OpenKey(s.v, p)
 }
 
 func made(t *testing.T, kind keys.Type) *keys.Key {
@@ -98,7 +81,7 @@ func TestKeyComesBack(t *testing.T) {
 		"JSON Web Key":                     {"jwt", read(t, `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, keys.Options{Want: keys.HMACSecret}), vault.AsBytes},
 	} {
 		t.Run(name, func(t *testing.T) {
-			atShelf(t, func(s *shelf) {
+			atShelf(t, func(s shelf) {
 				saved, err := s.save(vault.Profile{Name: name, Platform: c.platform}, c.key, "quotes")
 				if err != nil || saved.Home != vault.InKeyring || saved.Signing().Key.Reading != c.reading {
 					t.Fatalf("%+v, %v", saved, err)
@@ -126,7 +109,7 @@ func TestKeyReadByTheValuesOfItsProfile(t *testing.T) {
 		"text": "a secret of exactly 32 bytes, or", "sha256": "a-secret-7f3a-of-the-project", "hex": strings.Repeat("0123456789abcdef", 4),
 	} {
 		t.Run(name, func(t *testing.T) {
-			atShelf(t, func(s *shelf) {
+			atShelf(t, func(s shelf) {
 				fastevo := all.ByName("fastevo")
 				values := map[string]string{"key_form": name}
 				k := read(t, text, keys.Options{Want: fastevo.KeyWantFor(values)})
@@ -147,7 +130,7 @@ func TestKeyReadByTheValuesOfItsProfile(t *testing.T) {
 }
 
 func TestSavingAgain(t *testing.T) {
-	atShelf(t, func(s *shelf) {
+	atShelf(t, func(s shelf) {
 		first, other := made(t, keys.NewP256), made(t, keys.NewEd25519)
 		p, err := s.save(vault.Profile{Name: "Shop", Settings: map[string]string{"host": "io"}, Items: []vault.Item{{Name: vault.SigningKey, Role: vault.Primary}}}, first)
 		if err != nil || p.Signing().Role != vault.Primary {
@@ -178,37 +161,26 @@ func TestSavingAgain(t *testing.T) {
 		if p, err = s.save(p, first); err != nil || p.Signing().Key.Reading != "" || p.Signing().Key.Title() != "P-256, private" {
 			t.Errorf("%+v, %v", p, err)
 		}
-		if _, ok := s.b.Find(p.ID); !ok || len(s.b.List()) != 1 || s.news == 0 {
-			t.Errorf("%d profiles, told %d times", len(s.b.List()), s.news)
-		}
-		if _, ok := s.b.Find("nobody"); ok {
-			t.Error("found nobody")
+		if len(s.v.List()) != 1 {
+			t.Errorf("%d profiles", len(s.v.List()))
 		}
 	})
 }
 
 func TestKeyThatDoesNotRead(t *testing.T) {
-	atShelf(t, func(s *shelf) {
-		var p vault.Profile
-		Do(s.b, func(st *vault.Store) (vault.Profile, error) {
-			return st.Put(vault.Profile{Name: "Broken"}, vault.NewItem{
-				Item: vault.Item{Name: vault.SigningKey, Key: vault.Key{Description: keys.Description{Kind: keys.RSA, Bits: 2048, Private: true}, Fingerprint: "00"}},
-				Text: secret.New([]byte("\x00\x01")),
-			})
-		}, func(saved vault.Profile, _ error) { p = saved })
-		s.settle()
-		if _, err := s.open(p.ID); !errors.Is(err, errUnreadable) || Sentence(err) != "The saved key cannot be read any more; import it again." {
+	atShelf(t, func(s shelf) {
+		p, err := s.v.Put(vault.Profile{Name: "Broken"}, vault.NewItem{
+			Item: vault.Item{Name: vault.SigningKey, Key: vault.Key{Description: keys.Description{Kind: keys.RSA, Bits: 2048, Private: true}, Fingerprint: "00"}},
+			Text: secret.New([]byte("\x00\x01")),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.open(p.ID); !errors.Is(err, errUnreadable) {
 			t.Errorf("%v", err)
 		}
 		if _, err := s.open("nobody"); !errors.Is(err, vault.ErrNotFound) {
 			t.Errorf("%v", err)
 		}
 	})
-}
-
-func TestSentence(t *testing.T) {
-	got := Sentence(vault.ErrLocked)
-	if !strings.HasPrefix(got, "The saved secrets are locked. ") || !strings.Contains(got, vault.Hint(vault.ErrLocked)) {
-		t.Errorf("%q", got)
-	}
 }

@@ -36,18 +36,7 @@ func Want(p vault.Profile) keys.Want { return all.KeyWant(p.Platform, FormOf(p).
 // Settings are what the format of a profile's tokens has to be told beside the key.
 func Settings(p vault.Profile) []token.Setting { return all.Settings(p.Platform, FormOf(p).Values) }
 
-// Key opens the key of a profile.
-func (b *Book) Key(id string, done func(*keys.Key, error)) {
-	Do(b, func(s *vault.Store) (*keys.Key, error) {
-		p, err := s.Get(id)
-		if err != nil {
-			return nil, err
-		}
-		return OpenKey(s, p)
-	}, done)
-}
-
-// OpenKey opens the key of a profile, off the window's thread.
+// OpenKey opens the key that a profile signs with.
 func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
 	text, err := s.Secret(p.ID, vault.SigningKey)
 	if err != nil {
@@ -63,13 +52,9 @@ func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
 	return nil, errUnreadable
 }
 
-// SaveKey puts a profile with a key, and with what was repaired when the key was
-// read. Without a key the profile keeps the one that it has.
-func (b *Book) SaveKey(p vault.Profile, k *keys.Key, repairs []string, done func(vault.Profile, error)) {
-	Do(b, func(s *vault.Store) (vault.Profile, error) { return save(s, p, k, repairs) }, done)
-}
-
-func save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault.Profile, error) {
+// Save puts a profile with a key, and with what was repaired when the key was read.
+// Without a key the profile keeps the one that it has.
+func Save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault.Profile, error) {
 	if k == nil {
 		return s.Put(p)
 	}
