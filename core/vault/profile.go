@@ -22,6 +22,7 @@ type Profile struct {
 	Settings map[string]string `json:"settings,omitempty"` // texts by field name of the platform's form, nothing else
 	Lifetime Lifetime          `json:"lifetime,omitzero"`  // of the tokens
 	Rotation *Rotation         `json:"rotation,omitempty"` // nil while no key is being changed
+	Account  string            `json:"account,omitempty"`  // the ID of the [Account] that its keys are made at, "" for none
 	Created  time.Time         `json:"created"`            // set by the first Put when zero
 	Changed  time.Time         `json:"changed"`            // set with every change
 	Revision uint64            `json:"revision"`           // of the file, when the profile was changed last
@@ -120,7 +121,7 @@ func (p Profile) clone() Profile {
 
 // check says why p cannot be saved.
 func (p Profile) check() error {
-	texts := []string{p.Name, p.Platform, p.KeyID}
+	texts := []string{p.Name, p.Platform, p.KeyID, p.Account}
 	count := len(p.Settings)
 	for name, value := range p.Settings {
 		texts = append(texts, name, value)
