@@ -42,6 +42,9 @@ type Platform struct {
 	Signing
 	Reading
 	Judging
+
+	Account  *Account  // its API for signing keys, nil where it has none
+	Rotation *Rotation // how a signing key is replaced, nil where that is not known
 }
 
 // Form is what a person fills in.

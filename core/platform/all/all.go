@@ -10,6 +10,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/bitmovin"
+	"playtoken/core/platform/cloudflare"
 	"playtoken/core/platform/cloudfront"
 	"playtoken/core/platform/edgecast"
 	"playtoken/core/platform/fastevo"
@@ -26,6 +27,27 @@ var list = []*platform.Platform{
 
 // Platforms lists the platforms in their order.
 func Platforms() []*platform.Platform { return slices.Clone(list) }
+
+// Accounts lists the platforms whose API for signing keys is known, in their order. The last
+// ones have an account alone and are not among [Platforms].
+func Accounts() (accounts []*platform.Platform) {
+	for _, p := range append(Platforms(), cloudflare.Platform) {
+		if p.Account != nil {
+			accounts = append(accounts, p)
+		}
+	}
+	return accounts
+}
+
+// AccountOf returns the platform of that name among [Accounts], or nil.
+func AccountOf(name string) *platform.Platform {
+	for _, p := range Accounts() {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
 
 // ByName returns the platform of that name, or nil.
 func ByName(name string) *platform.Platform {

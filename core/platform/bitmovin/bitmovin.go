@@ -62,6 +62,8 @@ func build() *platform.Platform {
 				"a signing key that was deleted",
 			},
 		},
+		Account:  account,
+		Rotation: rotation,
 	}
 }
 

@@ -67,6 +67,7 @@ func build() *platform.Platform {
 				"a cached page with an earlier token",
 			},
 		},
+		Rotation: rotation,
 	}
 }
 

@@ -64,6 +64,8 @@ func build() *platform.Platform {
 				"adaptive protection without FairPlay set up",
 			},
 		},
+		Account:  account,
+		Rotation: rotation,
 	}
 }
 

@@ -68,6 +68,8 @@ func build() *platform.Platform {
 				"a signing key that was deleted or belongs to another workspace",
 			},
 		},
+		Account:  account,
+		Rotation: rotation,
 	}
 }
 

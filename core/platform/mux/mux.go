@@ -68,6 +68,8 @@ func build() *platform.Platform {
 				"a playback ID with the policy drm, which wants a DRM token as well",
 			},
 		},
+		Account:  account,
+		Rotation: rotation,
 	}
 }
 
