@@ -159,6 +159,7 @@ var floors = [][]string{
 	{"core/diagnosis/redact", "core/batch"},
 	{"core/diagnosis/report", "core/diagnosis/reply", "core/diagnosis/compare"},
 	{"core/account"},
+	{"core/rotation"},
 }
 
 func floor(name string) (int, bool) {

@@ -64,18 +64,24 @@ func Save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault
 	if same && !k.Private() && before.Home != vault.NoSecret { // it has both halves already
 		return s.Put(p)
 	}
-	next := vault.NewItem{Item: vault.Item{Name: vault.SigningKey, Key: Describe(k), Repairs: repairs}}
-	if same || now.ID == "" {
+	next, err := NewItem(p, k)
+	if err != nil {
+		return p, err
+	}
+	if next.Repairs = repairs; same || now.ID == "" {
 		next.Role = p.Signing().Role
 	}
-	next.Text = k.PrivatePEM()
-	if k.Kind() == keys.Secret {
-		var err error
-		if next.Text, next.Key.Reading, err = written(k, Want(p)); err != nil {
-			return p, err
-		}
-	}
 	return s.Put(p, next)
+}
+
+// NewItem is a key as an item to save with a profile: its signing key, unless it is given
+// another name.
+func NewItem(p vault.Profile, k *keys.Key) (item vault.NewItem, err error) {
+	item = vault.NewItem{Item: vault.Item{Name: vault.SigningKey, Key: Describe(k)}, Text: k.PrivatePEM()}
+	if k.Kind() == keys.Secret {
+		item.Text, item.Key.Reading, err = written(k, Want(p))
+	}
+	return item, err
 }
 
 // written is the text to keep of a shared secret: as it was written, for a platform

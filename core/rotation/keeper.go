@@ -1,0 +1,163 @@
+package rotation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"playtoken/core/account"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/profiles"
+	"playtoken/core/secret"
+	"playtoken/core/vault"
+)
+
+// Keeper takes the keys of one account at a platform into a store.
+type Keeper struct {
+	Client  *account.Client
+	Store   *vault.Store
+	Of      *platform.Platform
+	Account string           // the ID of the store's account, "" for credentials that are not saved
+	Now     func() time.Time // nil for the system's clock
+}
+
+// Creation is a key that a platform is asked for.
+type Creation struct {
+	// Request is a fresh [account.NewRequest], or that of an earlier creation whose reply was
+	// lost and which a person asks for again.
+	Request string
+	Profile string // the profile whose next key it is, "" for a profile of its own
+	Name    string // of that new profile
+	// Again says that Request was sent before: that the platform answers with the key of that
+	// time is what is wanted then.
+	Again bool
+}
+
+// Made is what became of a creation.
+type Made struct {
+	Key     account.Key
+	Signer  *keys.Key     // nil where the reply had no key that can be read
+	Profile vault.Profile // as it is kept, the zero Profile where it is not
+	Item    string        // the name of the key in it
+	Tested  Against
+	// Unsaved is the key, or the whole reply where no key can be read in it, which the store
+	// did not take. Most platforms never give it out again: show it once.
+	Unsaved secret.Bytes
+}
+
+// Errors of this package, beside those of core/account and core/vault.
+var (
+	ErrNotSaved = errors.New("the key was made and could not be saved")
+	ErrTest     = errors.New("the key was saved, but a test token does not fit its public half")
+	ErrNotNow   = errors.New("it is not the turn of this step any more")
+	ErrAsked    = errors.New("a key was asked for before, and what came of it is not known yet")
+)
+
+// Create has the platform make a key, saves it and tests it. Nothing is asked for while the
+// secrets are locked.
+//
+// The error tells the first thing that went wrong: a [*account.Fault], ErrNotSaved joined
+// with the store's reason, or ErrTest. Made tells how far it came.
+func (k Keeper) Create(ctx context.Context, c Creation) (Made, error) {
+	if k.Store.State().Locked {
+		return Made{}, vault.ErrLocked
+	}
+	entry, err := k.Store.Journal(k.note(c))
+	if err != nil {
+		return Made{}, err
+	}
+	created, err := k.Client.Create(ctx, c.Request)
+	made := Made{Key: created.Key, Signer: created.Signer}
+	if created.Private.IsZero() {
+		leaveOrEnd(entry, err)
+		return made, err
+	}
+	if kept := entry.Keep(created.Reply); created.Signer == nil || created.Replayed && !c.Again {
+		return k.unusable(entry, kept, made, created, err)
+	}
+	return k.take(ctx, entry, made, c, created.Private)
+}
+
+// leaveOrEnd closes the entry of a creation without a key: where there may be one all the
+// same it is left, so that it is asked about.
+func leaveOrEnd(entry *vault.Entry, err error) {
+	var f *account.Fault
+	if errors.As(err, &f) && f.MayExist {
+		entry.Close()
+		return
+	}
+	_ = entry.Done() // what stays of it is swept by the next start
+}
+
+// unusable is the end of a creation whose reply has no key to save: one that cannot be read
+// is kept whole, one of an earlier reply is in no need of it.
+func (k Keeper) unusable(entry *vault.Entry, kept error, made Made, created account.Created, err error) (Made, error) {
+	if created.Replayed {
+		_ = entry.Done()
+		return made, err
+	}
+	made.Unsaved = created.Reply
+	if kept != nil {
+		err = errors.Join(err, kept)
+	}
+	entry.Close()
+	return made, err
+}
+
+// take saves a key that a platform has made and tests it.
+func (k Keeper) take(ctx context.Context, entry *vault.Entry, made Made, c Creation, private secret.Bytes) (Made, error) {
+	var err error
+	if made.Profile, made.Item, err = save(k.Store, k.Of, k.Account, made, c); err != nil {
+		made.Unsaved = private
+		entry.Close()
+		return made, fmt.Errorf("%w: %w", ErrNotSaved, err)
+	}
+	_ = entry.Done()
+	made.Tested, err = k.test(ctx, made)
+	return made, err
+}
+
+// save puts a key into its profile: as the next one of a profile that is there, else as the
+// key of a new profile. A key that is there already is not saved twice.
+func save(s *vault.Store, of *platform.Platform, accountID string, made Made, c Creation) (vault.Profile, string, error) {
+	for _, p := range s.List() {
+		for _, it := range p.Items {
+			if id := keyID(p, it); id == made.Key.ID && it.Key.Fingerprint == made.Signer.Fingerprint() && it.Key.Private {
+				return p, it.Name, nil
+			}
+		}
+	}
+	p := vault.Profile{Name: c.Name, Platform: of.Name, KeyID: made.Key.ID, Account: accountID}
+	var err error
+	if c.Profile != "" {
+		if p, err = s.Get(c.Profile); err != nil {
+			return p, "", err
+		}
+	}
+	item, err := profiles.NewItem(p, made.Signer)
+	if err != nil {
+		return p, "", err
+	}
+	if item.Created = made.Key.CreatedAt; c.Profile != "" {
+		item.Name, item.KeyID = vault.BackupKey, made.Key.ID
+	}
+	p, err = s.Put(p, item)
+	return p, item.Name, err
+}
+
+// keyID is the ID of an item's key at its platform.
+func keyID(p vault.Profile, it vault.Item) string {
+	if it.Name == vault.SigningKey {
+		return p.KeyID
+	}
+	return it.KeyID
+}
+
+func (k Keeper) now() time.Time {
+	if k.Now == nil {
+		return time.Now()
+	}
+	return k.Now()
+}

@@ -1,0 +1,96 @@
+package rotation
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/profiles"
+	"playtoken/core/secret"
+	"playtoken/core/vault"
+)
+
+// This file is for platforms that have one secret for a whole project, which can be read
+// from them at any time.
+
+// Read takes the present secret of a platform into a profile, where it is not there already.
+// The one that it had stays as replaced.
+func (k Keeper) Read(ctx context.Context, id string) (Made, error) {
+	if k.Store.State().Locked {
+		return Made{}, vault.ErrLocked
+	}
+	text, err := k.Client.Secret(ctx)
+	if err != nil {
+		return Made{}, err
+	}
+	made, err := saveSecret(k.Store, id, text)
+	if err == nil && k.turn(id, platform.StepRead) == nil {
+		err = k.passed(id, platform.StepRead)
+	}
+	return made, err
+}
+
+// Replace has the platform replace its secret, and signs with the new one at once: the old
+// one may have stopped working.
+func (k Keeper) Replace(ctx context.Context, id string) (Made, error) {
+	if k.Store.State().Locked {
+		return Made{}, vault.ErrLocked
+	}
+	if err := k.turn(id, platform.StepRotate); err != nil {
+		return Made{}, err
+	}
+	note := k.note(Creation{Profile: id})
+	note[noteSecret] = "yes"
+	entry, err := k.Store.Journal(note)
+	if err != nil {
+		return Made{}, err
+	}
+	text, err := k.Client.RotateSecret(ctx)
+	if err != nil {
+		leaveOrEnd(entry, err)
+		return Made{}, err
+	}
+	_ = entry.Keep(text) // the platform gives it out again
+	made, err := saveSecret(k.Store, id, text)
+	if err != nil {
+		entry.Close()
+		return made, err
+	}
+	_ = entry.Done()
+	return made, edit(k.Store, id, func(p *vault.Profile) error {
+		p.Rotation.Notes[noteOld] = lastReplaced(*p)
+		pass(p.Rotation, k.Of.Rotation, k.now(), platform.StepRotate, platform.StepSave, platform.StepSign)
+		return nil
+	})
+}
+
+// saveSecret makes a secret the one that a profile signs with.
+func saveSecret(s *vault.Store, id string, text secret.Bytes) (Made, error) {
+	made := Made{Unsaved: text}
+	p, err := s.Get(id)
+	if err != nil {
+		return made, fmt.Errorf("%w: %w", ErrNotSaved, err)
+	}
+	a := keys.ImportWith(text.Reveal(), keys.Options{Want: profiles.Want(p)})
+	if !a.Taken() {
+		return made, fmt.Errorf("%w: %s", ErrNotSaved, a.Message)
+	}
+	if now, err := profiles.OpenKey(s, p); err == nil && bytes.Equal(now.Secret().Reveal(), a.Key.Secret().Reveal()) {
+		return Made{Signer: a.Key, Profile: p, Item: vault.SigningKey}, nil
+	}
+	if p, err = profiles.Save(s, p, a.Key, a.Repairs); err != nil {
+		return made, fmt.Errorf("%w: %w", ErrNotSaved, err)
+	}
+	return Made{Signer: a.Key, Profile: p, Item: vault.SigningKey}, nil
+}
+
+func (l Left) restoreSecret(s *vault.Store, text secret.Bytes) (Made, error) {
+	made, err := saveSecret(s, l.Profile, text)
+	if err != nil {
+		return made, err
+	}
+	return made, l.entry.Done()
+}
+
