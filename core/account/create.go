@@ -33,9 +33,39 @@ func (c *Client) Create(ctx context.Context, request string) (Created, error) {
 	if f != nil {
 		return made, f
 	}
+	if f = c.readCreated(&made, r, a, doc); f != nil {
+		return made, f
+	}
+	return made, nil
+}
+
+// ReadCreated reads the reply of a creation that was kept, as [Client.Create] reads one. It
+// does not know how old a reply is.
+func ReadCreated(of *platform.Platform, reply secret.Bytes) (Created, error) {
+	made := Created{Reply: reply}
+	base, f := readBase(of.Account.Base)
+	if f != nil {
+		return made, f
+	}
+	c := &Client{of: of, api: of.Account, base: base, known: func(string) bool { return false }}
+	r := creation("")
+	r.call = c.api.Create
+	a := answer{status: http.StatusOK, body: reply.Reveal()}
+	doc, f := c.read(r, a)
+	if f == nil {
+		f = c.readCreated(&made, r, a, doc)
+	}
+	if f != nil {
+		return made, f
+	}
+	return made, nil
+}
+
+// readCreated takes the key out of a reply of success.
+func (c *Client) readCreated(made *Created, r request, a answer, doc document) (f *Fault) {
 	want := c.api.Create.Reply
 	made.Key = c.keyOf(want, doc)
-	why := c.readPrivate(&made, doc, want.Private)
+	why := c.readPrivate(made, doc, want.Private)
 	made.Replayed = made.ID != "" && c.known(made.ID) || c.api.Create.RequestHeader != "" && isOld(made.CreatedAt, a)
 	switch {
 	case made.ID == "":
@@ -43,13 +73,13 @@ func (c *Client) Create(ctx context.Context, request string) (Created, error) {
 	case made.Signer == nil:
 		f = c.fault(r, a, NotJSON, c.keyUnreadable(made.ID, why))
 	case made.Replayed:
-		return made, c.fault(r, a, Replayed, c.replayed(made.Key))
+		return c.fault(r, a, Replayed, c.replayed(made.Key))
 	default:
-		return made, nil
+		return nil
 	}
 	f.MayExist = true
 	f.addHint(keepReply)
-	return made, f
+	return f
 }
 
 // creation is the call that makes a key.
