@@ -98,7 +98,7 @@ func (p *program) keyOptions(use, password single) (o keys.Options, err error) {
 		o.Want = pf.KeyWantFor(nil)
 	}
 	if password.given {
-		o.Password, err = readPassword(password.value)
+		o.Password, err = readPassword(password)
 	}
 	return o, err
 }

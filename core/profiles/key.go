@@ -36,6 +36,12 @@ func Want(p vault.Profile) keys.Want { return all.KeyWant(p.Platform, FormOf(p).
 // Settings are what the format of a profile's tokens has to be told beside the key.
 func Settings(p vault.Profile) []token.Setting { return all.Settings(p.Platform, FormOf(p).Values) }
 
+// Reading is how the text of the key that a profile signs with is read, for what is wanted
+// of it: as it was chosen when it was saved.
+func Reading(p vault.Profile, w keys.Want) keys.Options {
+	return keys.Options{Want: w, Choose: slices.Index(choices, p.Signing().Key.Reading)}
+}
+
 // OpenKey opens the key that a profile signs with.
 func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
 	text, err := s.Secret(p.ID, vault.SigningKey)
@@ -44,7 +50,7 @@ func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
 	}
 	o := keys.Options{}
 	if IsShared(p) {
-		o = keys.Options{Want: Want(p), Choose: slices.Index(choices, p.Signing().Key.Reading)}
+		o = Reading(p, Want(p))
 	}
 	if a := keys.ImportWith(text.Reveal(), o); a.Taken() {
 		return a.Key, nil
