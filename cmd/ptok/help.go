@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 )
 
 const rootHelp = `ptok signs, reads and explains playback tokens.
@@ -248,3 +250,68 @@ func (p *program) help(c *cobra.Command) string {
 const moments = `T is a moment: 2026-11-22 14:30, 31.12.2026 18:00 CET, friday 18:00, in 2 weeks,
 3 days ago, now+1h, seconds since 1970, or as a log has it; local time without a zone.
 `
+
+// accountHelp lists what each platform wants to know.
+func (p *program) accountHelp() string {
+	var b strings.Builder
+	b.WriteString(`List, make, delete and rotate signing keys through the API of their platform.
+
+  ptok account list --platform NAME --credentials credentials.env
+  ptok account create --platform NAME --account "$ACCOUNT"
+  ptok account delete --platform NAME --account "$ACCOUNT" --id "$KEY_ID"
+
+One command is one request, or one for each page of a list, to the address that the
+answer names as host; a key that was made is asked for once more, to test it. A private
+key goes into the saved profiles, or with --out into a file for your eyes only; it is
+never printed. What each platform wants in --credentials:
+
+`)
+	t := newTable(&b, "  ")
+	for _, of := range all.Accounts() {
+		t.row(of.Name, join(of.Account.Credentials, func(c platform.Credential) string {
+			if c.Optional {
+				return c.Name + " (optional)"
+			}
+			return c.Name
+		}), of.Account.Base)
+	}
+	t.flush()
+	b.WriteString("\nExit status: 0 fine; 1 the platform, the network or the saved profiles say no; 2 wrong\nusage. With --json a fault is {\"error\":{\"code\",\"status\",\"message\",\"hint\"}}.")
+	return b.String()
+}
+
+const accountListHelp = `List the signing keys that the platform has, with their age, and say which of them are
+saved here. All pages of the list are asked for.
+
+  ptok account list --platform NAME --credentials credentials.env --json`
+
+const accountGetHelp = `Show one signing key as the platform knows it, with its public half where the platform
+gives one out. Where a project has one secret, --out takes that.
+
+  ptok account get --platform NAME --account "$ACCOUNT" --id "$KEY_ID" > public.pem`
+
+const accountCreateHelp = `Have the platform make a signing key. It is saved before anything else is done with the
+answer, then a test token is signed and verified. The request is never sent twice: where
+its answer is lost, ptok account list shows whether the key was made.
+
+  ptok account create --platform NAME --account "$ACCOUNT" --name "Shop production"
+  ptok account create --platform NAME --credentials credentials.env --out key.pem`
+
+const accountDeleteHelp = `Delete a signing key at the platform. What becomes of the tokens that it signed is told
+by the answer; mostly they stop playing at once. A key that is saved here stays here, and
+explains old tokens.
+
+  ptok account delete --platform NAME --account "$ACCOUNT" --id "$KEY_ID"`
+
+const accountRotateHelp = `Replace the signing key of a profile by a new one. Each run does what can be done now and
+tells the steps: the new key is made, saved, tested, and signs. When the tokens of the
+old one have ended, --delete-old with its ID deletes it at the platform; here it stays as
+replaced. Without a profile --out writes the new key into a file, and the rest is yours.
+
+  ptok account rotate --platform NAME --account "$ACCOUNT" --profile "$PROFILE"
+  ptok account rotate --platform NAME --account "$ACCOUNT" --profile "$PROFILE" --delete-old "$KEY_ID"
+  ptok account rotate --platform NAME --credentials credentials.env --out key.pem`
+
+const accountPolicyHelp = `Show or set whether URLs must be signed, where a platform has such a setting.
+
+  ptok account policy --platform NAME --account "$ACCOUNT" --set signed`

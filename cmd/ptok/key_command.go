@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -199,15 +196,11 @@ func (p *program) newKey(ctx context.Context, kind, out single) error {
 		p.out.WriteString(private)
 		return nil
 	}
-	f, err := os.OpenFile(out.value, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return usage("The file that --out names is there already. It was left as it is.", "Give another name.")
-	case err != nil:
-		return usage("The file that --out names cannot be written.", "Check the folder and its permissions.")
+	f, err := createPrivate(out)
+	if err != nil {
+		return err
 	}
-	_, err = f.WriteString(private)
-	if closed := f.Close(); err != nil || closed != nil {
+	if f.write(private) != nil {
 		return usage("The key could not be written whole.", "Is the disk full? Delete the file and try again.")
 	}
 	p.note("A new key: " + k.Title() + ".")

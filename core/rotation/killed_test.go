@@ -37,7 +37,9 @@ func (k fileKeyring) Set(account, text string) error {
 	return os.WriteFile(filepath.Join(string(k), account), []byte(text), 0o600)
 }
 
-func (k fileKeyring) Delete(account string) error { return os.Remove(filepath.Join(string(k), account)) }
+func (k fileKeyring) Delete(account string) error {
+	return os.Remove(filepath.Join(string(k), account))
+}
 
 // creates is the variable that tells the test's own binary to be the program that is killed:
 // it has the folder of the store and the address of the platform.
