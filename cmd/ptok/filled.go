@@ -62,7 +62,7 @@ func (f *signFlags) open(p *program, form *filled) (named single, err error) {
 		return named, err
 	}
 	named = f.platform
-	switch of, pf := form.profile.Platform, p.platformOf(form.profile); {
+	switch of, pf := form.profile.Platform, p.platformNamed(form.profile.Platform); {
 	case of == "":
 	case pf == nil:
 		return named, usage("The profile is for a platform that this ptok does not know.", "Use the ptok that goes with the window it was saved in.")

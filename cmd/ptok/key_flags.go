@@ -75,7 +75,7 @@ func (f *keyFlags) saved(p *program) (list []verify.Key, err error) {
 			return nil, err
 		}
 		ids = append(ids, profile.ID)
-		f.platforms[profile.ID] = p.platformOf(profile)
+		f.platforms[profile.ID] = p.platformNamed(profile.Platform)
 	}
 	if f.passphrase.given {
 		if err := s.unlock(); err != nil {
@@ -117,7 +117,10 @@ func (s *saved) keys(id string) ([]verify.Key, error) {
 		}
 		list, err = read()
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, vault.ErrNoSecret): // a public half would do, and there is none either
+		return nil, fail(answerIsNo, "The profile has no key.", "Put one into it in the window, or name another profile.")
+	case err != nil:
 		return nil, vaultFault(err)
 	}
 	return list, nil

@@ -9,32 +9,38 @@ import (
 	"playtoken/core/vault"
 )
 
+// listing is "ptok profiles".
+type listing struct {
+	*program
+	json bool
+}
+
 func (p *program) profilesCommand() *cobra.Command {
-	var asJSON bool
+	l := &listing{program: p}
 	c := &cobra.Command{
 		Use: "profiles", Short: "list the saved profiles, for --profile",
 		Long: profilesHelp, Args: takesNothing,
-		RunE: func(*cobra.Command, []string) error { return p.listProfiles(asJSON) },
+		RunE: func(*cobra.Command, []string) error { return l.run() },
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "answer as one JSON object")
+	c.Flags().BoolVar(&l.json, "json", false, "answer as one JSON object")
 	return c
 }
 
-// listProfiles needs no passphrase: what it tells is readable in the file.
-func (p *program) listProfiles(asJSON bool) error {
-	s, err := p.openSaved(single{})
+// run needs no passphrase: what it tells is readable in the file.
+func (l *listing) run() error {
+	s, err := l.openSaved(single{})
 	if err != nil {
 		return err
 	}
 	defer s.close()
 	list, state := s.store.List(), s.store.State()
 	switch {
-	case asJSON:
-		p.writeJSON(profilesJSON(list, state))
+	case l.json:
+		l.writeJSON(profilesJSON(list, state))
 	case len(list) == 0:
-		p.note("No profiles are saved here.")
+		l.note("No profiles are saved here.")
 	default:
-		p.writeProfiles(list, state)
+		l.write(list, state)
 	}
 	return nil
 }
@@ -70,8 +76,8 @@ func locked(p vault.Profile, state vault.State) bool {
 	return p.Home != vault.NoSecret && (state.Locked || state.Reason != nil)
 }
 
-func (p *program) writeProfiles(list []vault.Profile, state vault.State) {
-	t := newTable(&p.out, "")
+func (l *listing) write(list []vault.Profile, state vault.State) {
+	t := newTable(&l.out, "")
 	t.row("NAME", "PLATFORM", "KEY ID", "KIND", "FINGERPRINT", "WHERE")
 	for _, profile := range list {
 		k, kind := profile.Signing().Key, ""

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/core/words"
@@ -169,9 +168,4 @@ func (s *saved) keyText(p vault.Profile) ([]byte, error) {
 		return nil, vaultFault(err)
 	}
 	return text.Reveal(), nil
-}
-
-// platformOf is the platform that a profile is for, nil where none is known.
-func (p *program) platformOf(profile vault.Profile) *platform.Platform {
-	return p.platformNamed(profile.Platform)
 }

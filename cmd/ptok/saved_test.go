@@ -158,6 +158,20 @@ func TestSignByProfile(t *testing.T) {
 	}
 }
 
+// TestReadingOfProfile: digits that were saved as the bytes that they stand for sign as
+// those, though the platform would take the text.
+func TestReadingOfProfile(t *testing.T) {
+	const digits = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+	s := emptyShelf(t, vault.InKeyring)
+	k := keys.ImportWith([]byte(digits), keys.Options{Choose: 2}).Key
+	s.save(t, savedKey{"Bytes", profiles.Form{}, k})
+	signed := s.on(stage{}).run("sign", "--profile", "Bytes", "--platform", "jwt", "--set", "alg=HS256", "--ttl", "1h")
+	r := stage{}.run("why", strings.TrimSpace(signed.out), "--key", file(t, digits), "--json")
+	if !strings.Contains(r.out, `"key":"the key given here (shared secret, read as hex`) {
+		t.Errorf("%+v, %+v", signed, r)
+	}
+}
+
 // TestBatchSignByProfile: a list may come from standard input, as with the key in a file.
 func TestBatchSignByProfile(t *testing.T) {
 	s := shelve(t, vault.InKeyring)
@@ -362,7 +376,6 @@ func TestTryProfiles(t *testing.T) {
 		"batch why":              {[]string{"batch", "why", "--profile", "Shop", file(t, tok)}, fine, ",plays,"},
 		"batch why, piped":       {[]string{"batch", "why", "--profile", "Shop"}, fine, ",plays,"},
 		"passphrase for nothing": {[]string{"decode", tok, "--profile", "Shop", "--passphrase-file", "no-such-file"}, fine, "valid for key"},
-		"no key":                 {[]string{"decode", tok, "--profile", "Empty"}, answerIsNo, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			st := at
@@ -371,6 +384,9 @@ func TestTryProfiles(t *testing.T) {
 				t.Errorf("%+v", r)
 			}
 		})
+	}
+	if r := at.run("why", tok, "--profile", "Empty"); r.status != answerIsNo || !strings.Contains(r.err, "The profile has no key.") {
+		t.Errorf("%+v", r)
 	}
 	// The settings of the profile, of which the token tells nothing, come along.
 	sealed := s.on(stage{}).run("sign", "--profile", "Events", "--id", "65e8ddc52f41619f1815a083", "--set", "viewer=v", "--ttl", "1h")
@@ -510,5 +526,30 @@ func TestProfiles(t *testing.T) {
 	}
 	if r := (stage{}).run("profiles"); r.status != answerIsNo || !strings.Contains(r.err, "names no folder") {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestLockedAgain: what opens the secrets does not outlive the reading of the key.
+func TestLockedAgain(t *testing.T) {
+	s := shelve(t, vault.UnderPassphrase)
+	right := file(t, passphrase)
+	for _, args := range [][]string{
+		{"sign", "--profile", "Shop", "--id", goldenID},
+		{"sign", "--profile", "Shop", "--id", goldenID, "--claim", `kid="another"`},
+		{"batch", "sign", "--profile", "Shop", file(t, goldenID)},
+		{"why", fixtures.Token(t), "--profile", "Events"},
+		{"decode", fixtures.Token(t), "--profile", "Events", "--profile", "Empty"},
+	} {
+		var used *vault.Store
+		unlocked := false
+		st := stage{vault: func() *vault.Store {
+			used = s.open()
+			used.OnChange(func() { unlocked = unlocked || !used.State().Locked })
+			return used
+		}}
+		r := st.run(append(args, "--passphrase-file", right)...)
+		if used == nil || !unlocked || !used.State().Locked {
+			t.Errorf("%v: opened %t, and left open; %+v", args, unlocked, r)
+		}
 	}
 }
