@@ -269,7 +269,10 @@ func (a *accountUse) has(action platform.Action) error {
 
 // rotationFault words an error that is none of the platform's.
 func (a *accountUse) rotationFault(err error) error {
+	var own *fault
 	switch {
+	case errors.As(err, &own):
+		return own
 	case errors.Is(err, rotation.ErrNotNow):
 		return fail(answerIsNo, "It is not the turn of this step any more.", "Another copy of Playtoken has done it. Run the command again to see how it stands.")
 	case errors.Is(err, rotation.ErrAsked):
