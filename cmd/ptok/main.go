@@ -8,6 +8,7 @@
 //	ptok batch      signs a list, or judges every token of a log
 //	ptok key        inspects a key, makes one, takes its public half out
 //	ptok profiles   lists the saved profiles
+//	ptok account    lists, makes, deletes and rotates signing keys at a platform
 //	ptok platforms  lists the platforms and the fields of their forms
 //	ptok licenses   prints the licences of the software in ptok
 //
