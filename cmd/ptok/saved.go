@@ -18,8 +18,6 @@ type saved struct {
 	passphrase single // --passphrase-file
 }
 
-const profileHint = "ptok profiles lists the saved ones."
-
 const (
 	profileFlagHelp    = "a saved profile, by its name: "
 	passphraseFlagHelp = "file with the passphrase of the saved profiles, where they are under\none"
@@ -60,7 +58,7 @@ func (s *saved) close() {
 
 // vaultFault is an error of the vault, with what it says to do.
 func vaultFault(err error) *fault {
-	return fail(answerIsNo, words.Sentence(err), cmp.Or(vault.Hint(err), profileHint))
+	return fail(answerIsNo, words.Sentence(err), cmp.Or(vault.Hint(err), "ptok profiles lists the saved ones."))
 }
 
 // find returns the profile of a name: the one that is called so, else the one with that
