@@ -119,7 +119,7 @@
 //
 // The sum is over the bytes behind its 64 digits up to the end of the line, which is
 // among them. "key" is 32 random bytes, the key of the entry, sealed with the master key
-// "master". The second line has 21,923 characters, as many as an answer of 16 KiB takes:
+// "master". The second line has 21,922 characters, as many as an answer of 16 KiB takes:
 // random ones of base64url until the answer is written over their beginning, sealed
 // with the key of the entry. The associated data of both is a row of netstrings:
 // "playtoken creation" or "playtoken answer", the schema, the ID, the time as it is

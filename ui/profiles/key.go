@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 
@@ -47,15 +48,18 @@ func (b *Book) Key(id string, done func(*keys.Key, error)) {
 	}, done)
 }
 
-// OpenKey opens the key of a profile, off the window's thread.
-func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
-	text, err := s.Secret(p.ID, vault.SigningKey)
+// OpenKey opens the key that a profile signs with, off the window's thread.
+func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) { return OpenItem(s, p, p.Signing()) }
+
+// OpenItem opens any key of a profile, off the window's thread.
+func OpenItem(s *vault.Store, p vault.Profile, item vault.Item) (*keys.Key, error) {
+	text, err := s.Secret(p.ID, cmp.Or(item.Name, vault.SigningKey))
 	if err != nil {
 		return nil, err
 	}
 	o := keys.Options{}
-	if IsShared(p) {
-		o = keys.Options{Want: Want(p), Choose: slices.Index(choices, p.Signing().Key.Reading)}
+	if item.Key.Kind == keys.Secret {
+		o = keys.Options{Want: Want(p), Choose: slices.Index(choices, item.Key.Reading)}
 	}
 	if a := keys.ImportWith(text.Reveal(), o); a.Taken() {
 		return a.Key, nil
@@ -64,7 +68,8 @@ func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
 }
 
 // SaveKey puts a profile with a key, and with what was repaired when the key was
-// read. Without a key the profile keeps the one that it has.
+// read. Without a key the profile keeps the one that it has; another one stays as
+// replaced.
 func (b *Book) SaveKey(p vault.Profile, k *keys.Key, repairs []string, done func(vault.Profile, error)) {
 	Do(b, func(s *vault.Store) (vault.Profile, error) { return save(s, p, k, repairs) }, done)
 }
@@ -76,9 +81,6 @@ func save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault
 	now, _ := s.Get(p.ID)
 	before := now.Signing()
 	same := before.Key.Fingerprint == k.Fingerprint() && IsShared(now) == (k.Kind() == keys.Secret)
-	if same && !k.Private() && before.Home != vault.NoSecret { // it has both halves already
-		return s.Put(p)
-	}
 	next := vault.NewItem{Item: vault.Item{Name: vault.SigningKey, Key: Describe(k), Repairs: repairs}}
 	if same || now.ID == "" {
 		next.Role = p.Signing().Role

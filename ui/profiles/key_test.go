@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -50,6 +51,12 @@ func (s *shelf) save(p vault.Profile, k *keys.Key, repairs ...string) (saved vau
 
 func (s *shelf) open(id string) (key *keys.Key, err error) {
 	s.b.Key(id, func(k *keys.Key, e error) { key, err = k, e })
+	s.settle()
+	return key, err
+}
+
+func (s *shelf) openItem(p vault.Profile, item vault.Item) (key *keys.Key, err error) {
+	Do(s.b, func(st *vault.Store) (*keys.Key, error) { return OpenItem(st, p, item) }, func(k *keys.Key, e error) { key, err = k, e })
 	s.settle()
 	return key, err
 }
@@ -177,6 +184,18 @@ func TestSavingAgain(t *testing.T) {
 		}
 		if p, err = s.save(p, first); err != nil || p.Signing().Key.Reading != "" || p.Signing().Key.Title() != "P-256, private" {
 			t.Errorf("%+v, %v", p, err)
+		}
+		// What was there before is all kept: three keys, of which none is there twice.
+		var before []string
+		for _, it := range p.Items {
+			if k, err := s.openItem(p, it); err == nil {
+				before = append(before, k.Title())
+			} else if !errors.Is(err, vault.ErrNoSecret) {
+				t.Errorf("%+v, %v", it, err)
+			}
+		}
+		if slices.Sort(before); strings.Join(before, "; ") != "P-256, private; shared secret, 32 bytes" || len(p.Items) != 3 {
+			t.Errorf("kept %q of %d items", before, len(p.Items))
 		}
 		if _, ok := s.b.Find(p.ID); !ok || len(s.b.List()) != 1 || s.news == 0 {
 			t.Errorf("%d profiles, told %d times", len(s.b.List()), s.news)
