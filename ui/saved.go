@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"playtoken/core/keys"
 	"playtoken/core/profiles"
@@ -13,8 +12,9 @@ import (
 	"playtoken/ui/why"
 )
 
-// savedKeys are the keys of the saved profiles as far as tokens can be tried with
-// them: public halves always, shared secrets while they are open.
+// savedKeys are the keys of the saved profiles, those that were replaced among them, as
+// far as tokens can be tried with them: public halves always, shared secrets while they
+// are open.
 type savedKeys struct {
 	list  []verify.Key
 	state string // of the profiles that they were read from
@@ -25,7 +25,10 @@ type savedKeys struct {
 func (p *App) readSaved() {
 	state := fmt.Sprint(p.book.State().Locked)
 	for _, profile := range p.book.List() {
-		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home, profile.Signing().Proof)
+		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home)
+		for _, item := range profile.Items {
+			state += fmt.Sprint(" ", item.Name, item.Proof)
+		}
 	}
 	if state == p.saved.state {
 		return
@@ -37,31 +40,21 @@ func (p *App) readSaved() {
 	})
 }
 
-// readKeys runs off the window's thread.
+// readKeys runs off the window's thread. Keys in use stand in front of those that were
+// replaced.
 func readKeys(s *vault.Store) (list []verify.Key) {
-	locked := s.State().Locked
+	var replaced []verify.Key
 	for _, profile := range s.List() {
-		k, item := verify.Key{}, profile.Signing()
-		switch {
-		case item.Proof == vault.Broken:
-			continue
-		case item.Key.PublicPEM != "":
-			k = verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
-			k.Unproven = item.Proof == vault.Unproven
-		case locked || profile.Home == vault.NoSecret:
-			continue
-		default:
-			text, err := s.Secret(profile.ID, vault.SigningKey)
-			if err != nil {
-				continue
+		own, _ := profiles.Keys(s, profile) // what cannot be read now is not tried
+		for _, k := range own {
+			if k.Held = true; k.Replaced.IsZero() {
+				list = append(list, k)
+			} else {
+				replaced = append(replaced, k)
 			}
-			k = verify.Read("", text.Reveal(), keys.Options{Want: profiles.Want(profile)})
 		}
-		k.Name, k.ID, k.Held, k.Settings = strings.TrimSpace(profile.Name), profile.KeyID, true, profiles.Settings(profile)
-		k.Profile, k.Role = profile.ID, string(item.Role)
-		list = append(list, k)
 	}
-	return list
+	return append(list, replaced...)
 }
 
 // signers are the saved keys that can sign.

@@ -109,7 +109,7 @@ func (form *filled) keyText(p *program) ([]byte, error) {
 
 // readKey reads the key in its text, as it is wanted.
 func (form *filled) readKey(text []byte, want keys.Want) (keys.Answer, error) {
-	return importKey(text, profiles.Reading(form.profile, want))
+	return importKey(text, profiles.Reading(form.profile.Signing(), want))
 }
 
 func (form *filled) close() { form.saved.close() }

@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 
@@ -36,21 +37,24 @@ func Want(p vault.Profile) keys.Want { return all.KeyWant(p.Platform, FormOf(p).
 // Settings are what the format of a profile's tokens has to be told beside the key.
 func Settings(p vault.Profile) []token.Setting { return all.Settings(p.Platform, FormOf(p).Values) }
 
-// Reading is how the text of the key that a profile signs with is read, for what is wanted
-// of it: as it was chosen when it was saved.
-func Reading(p vault.Profile, w keys.Want) keys.Options {
-	return keys.Options{Want: w, Choose: slices.Index(choices, p.Signing().Key.Reading)}
+// Reading is how the text of a saved key is read, for what is wanted of it: as it was chosen
+// when it was saved.
+func Reading(item vault.Item, w keys.Want) keys.Options {
+	return keys.Options{Want: w, Choose: slices.Index(choices, item.Key.Reading)}
 }
 
 // OpenKey opens the key that a profile signs with.
-func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
-	text, err := s.Secret(p.ID, vault.SigningKey)
+func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) { return OpenItem(s, p, p.Signing()) }
+
+// OpenItem opens any key of a profile.
+func OpenItem(s *vault.Store, p vault.Profile, item vault.Item) (*keys.Key, error) {
+	text, err := s.Secret(p.ID, cmp.Or(item.Name, vault.SigningKey))
 	if err != nil {
 		return nil, err
 	}
 	o := keys.Options{}
-	if IsShared(p) {
-		o = Reading(p, Want(p))
+	if item.Key.Kind == keys.Secret {
+		o = Reading(item, Want(p))
 	}
 	if a := keys.ImportWith(text.Reveal(), o); a.Taken() {
 		return a.Key, nil
@@ -59,7 +63,7 @@ func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
 }
 
 // Save puts a profile with a key, and with what was repaired when the key was read.
-// Without a key the profile keeps the one that it has.
+// Without a key the profile keeps the one that it has; another one stays as replaced.
 func Save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault.Profile, error) {
 	if k == nil {
 		return s.Put(p)
@@ -67,9 +71,6 @@ func Save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault
 	now, _ := s.Get(p.ID)
 	before := now.Signing()
 	same := before.Key.Fingerprint == k.Fingerprint() && IsShared(now) == (k.Kind() == keys.Secret)
-	if same && !k.Private() && before.Home != vault.NoSecret { // it has both halves already
-		return s.Put(p)
-	}
 	next, err := NewItem(p, k)
 	if err != nil {
 		return p, err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,6 +36,10 @@ func (s shelf) open(id string) (*keys.Key, error) {
 		return nil, err
 	}
 	return OpenKey(s.v, p)
+}
+
+func (s shelf) openItem(p vault.Profile, item vault.Item) (*keys.Key, error) {
+	return OpenItem(s.v, p, item)
 }
 
 func made(t *testing.T, kind keys.Type) *keys.Key {
@@ -160,6 +165,18 @@ func TestSavingAgain(t *testing.T) {
 		}
 		if p, err = s.save(p, first); err != nil || p.Signing().Key.Reading != "" || p.Signing().Key.Title() != "P-256, private" {
 			t.Errorf("%+v, %v", p, err)
+		}
+		// What was there before is all kept: three keys, of which none is there twice.
+		var before []string
+		for _, it := range p.Items {
+			if k, err := s.openItem(p, it); err == nil {
+				before = append(before, k.Title())
+			} else if !errors.Is(err, vault.ErrNoSecret) {
+				t.Errorf("%+v, %v", it, err)
+			}
+		}
+		if slices.Sort(before); strings.Join(before, "; ") != "P-256, private; shared secret, 32 bytes" || len(p.Items) != 3 {
+			t.Errorf("kept %q of %d items", before, len(p.Items))
 		}
 		if len(s.v.List()) != 1 {
 			t.Errorf("%d profiles", len(s.v.List()))

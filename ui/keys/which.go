@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/profiles"
@@ -27,10 +28,12 @@ type Halves struct {
 // NewHalves knows none yet.
 func NewHalves() *Halves { return &Halves{known: map[string]*keys.Key{}} }
 
-// Of is the public half of a profile's key, nil where there is none.
-func (h *Halves) Of(p vault.Profile) *keys.Key {
-	saved := p.Signing().Key
-	if saved.PublicPEM == "" || p.Signing().Proof == vault.Broken {
+// Of is the public half of the key that a profile signs with, nil where there is none.
+func (h *Halves) Of(p vault.Profile) *keys.Key { return h.of(p.Signing()) }
+
+func (h *Halves) of(item vault.Item) *keys.Key {
+	saved := item.Key
+	if saved.PublicPEM == "" || item.Proof == vault.Broken {
 		return nil
 	}
 	h.mu.Lock()
@@ -48,14 +51,37 @@ func (h *Halves) Of(p vault.Profile) *keys.Key {
 	return k
 }
 
-// Signer finds the profile whose key signed a token, by public halves alone.
-func (h *Halves) Signer(t *token.Token, list []vault.Profile) (vault.Profile, bool) {
+// saved is one key of a profile.
+type saved struct {
+	vault.Profile
+	item vault.Item
+}
+
+// keysOf are all keys of profiles, those in use in front of those that were replaced.
+func keysOf(list []vault.Profile) []saved {
+	var all, replaced []saved
 	for _, p := range list {
-		if k := h.Of(p); k != nil && signed(t, k) {
-			return p, true
+		for _, item := range p.Items {
+			switch {
+			case item.Key.Kind == "":
+			case item.Replaced.IsZero():
+				all = append(all, saved{p, item})
+			default:
+				replaced = append(replaced, saved{p, item})
+			}
 		}
 	}
-	return vault.Profile{}, false
+	return append(all, replaced...)
+}
+
+// Signer finds the key that signed a token, by public halves alone.
+func (h *Halves) Signer(t *token.Token, list []vault.Profile) (saved, bool) {
+	for _, s := range keysOf(list) {
+		if k := h.of(s.item); k != nil && signed(t, k) {
+			return s, true
+		}
+	}
+	return saved{}, false
 }
 
 // signed reports whether a key signed a token.
@@ -79,7 +105,7 @@ func (p *Presenter) WhichKey(text string) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	list := p.withKeys()
+	list := p.services.Book.List()
 	type found struct {
 		token *token.Token // that is left to try, nil when there is an answer
 		words string
@@ -107,27 +133,27 @@ func (p *Presenter) WhichKey(text string) {
 
 // trySecrets goes on with the shared secrets, which have to be opened first.
 func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
-	var shared []vault.Profile
+	var shared []saved
 	locked := false
-	for _, profile := range list {
-		if !profiles.IsShared(profile) {
+	for _, s := range keysOf(list) {
+		if s.item.Key.Kind != keys.Secret {
 			continue
 		}
-		if p.state.Locked && profile.Home != vault.ThisSession {
+		if p.state.Locked && s.item.Home != vault.ThisSession {
 			locked = true
 			continue
 		}
-		shared = append(shared, profile)
+		shared = append(shared, s)
 	}
 	text := p.asked
-	book.Do(p.services.Book, func(s *vault.Store) (vault.Profile, error) {
-		for _, profile := range shared {
-			if k, err := profiles.OpenKey(s, profile); err == nil && madeWith(t, k) {
-				return profile, nil
+	book.Do(p.services.Book, func(store *vault.Store) (saved, error) {
+		for _, s := range shared {
+			if k, err := profiles.OpenItem(store, s.Profile, s.item); err == nil && madeWith(t, k) {
+				return s, nil
 			}
 		}
-		return vault.Profile{}, vault.ErrNotFound
-	}, func(signer vault.Profile, err error) {
+		return saved{}, vault.ErrNotFound
+	}, func(signer saved, err error) {
 		fault := t.FirstFault()
 		switch {
 		case p.asked != text: // another token by now
@@ -153,12 +179,24 @@ func madeWith(t *token.Token, k *keys.Key) bool {
 
 // signedBy says whose key signed a token, and no more than is known of a public
 // half that was not proven.
-func (p *Presenter) signedBy(signer vault.Profile) (words string, mood viewmodel.Mood) {
-	if signer.Signing().Key.PublicPEM == "" || signer.Signing().Proof == vault.Proven {
-		return "Signed by " + signer.Name + ".", viewmodel.Fine
+func (p *Presenter) signedBy(signer saved) (words string, mood viewmodel.Mood) {
+	item := signer.item
+	k := verify.Key{Name: signer.Name, Replaced: item.Replaced, Unproven: item.Key.PublicPEM != "" && item.Proof != vault.Proven}
+	switch {
+	case !k.Replaced.IsZero():
+		words = diagnosis.SignedByReplaced(&k)
+	case k.Unproven:
+		words = "It fits the public half saved as " + k.Name + "."
+	case item.Name == vault.BackupKey:
+		words = "Signed by " + k.Name + ", the backup key."
+	default:
+		words = "Signed by " + k.Name + "."
 	}
-	return "It fits the public half saved as " + signer.Name + ". Anyone who can write the file with the profiles may have put that half there. " +
-		"Unlock the saved secrets, or save the key again, to be sure.", viewmodel.Careful
+	if k.Unproven {
+		return words + " Anyone who can write the file with the profiles may have put that half there. " +
+			"Unlock the saved secrets, or save the key again, to be sure.", viewmodel.Careful
+	}
+	return words, viewmodel.Fine
 }
 
 func (p *Presenter) say(words string, mood viewmodel.Mood) {
