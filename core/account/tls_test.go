@@ -188,8 +188,7 @@ func TestProxy(t *testing.T) {
 func TestRedirects(t *testing.T) {
 	second := plain(t, says(200, list))
 	secondTLS := secure(t, says(200, list))
-	var first *server
-	first = plain(t, func(w http.ResponseWriter, r *http.Request) {
+	first := plain(t, func(w http.ResponseWriter, r *http.Request) {
 		to := r.Header.Get("Idempotency-Key") // the test says so where the redirect leads
 		var status int
 		_, _ = fmt.Sscanf(to, "%d ", &status)
