@@ -267,3 +267,27 @@ func TestTooManyReplaced(t *testing.T) {
 		}
 	}
 }
+
+// TestReplacedBesideAnother: what another copy has saved in the meantime is not lost either.
+func TestReplacedBesideAnother(t *testing.T) {
+	for _, c := range []struct {
+		theirs, ours NewItem
+		want         string
+	}{
+		{pair(SigningKey, "a", true), pair(SigningKey, "b", true), "replaced P(a) 1, signing P(b) 1"},
+		{pair(SigningKey, "a", true), pair(SigningKey, "a", false), "signing P(a) 1"},
+	} {
+		path, r := storePath(t), newRing()
+		s := openAt(t, path, r)
+		p := Profile{ID: "a", Name: "A", KeyID: "1"}
+		if _, err := openAt(t, path, r).Put(p, c.theirs); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Put(p, c.ours); err != nil {
+			t.Fatal(err)
+		}
+		if got := keptIn(t, s, "a"); got != c.want {
+			t.Errorf("there is %s, want %s", got, c.want)
+		}
+	}
+}

@@ -80,3 +80,17 @@ func TestSignedAfterAnotherCopyReplaced(t *testing.T) {
 		}
 	}
 }
+
+// TestSignedIsCheap: what is known already costs no look at the file.
+func TestSignedIsCheap(t *testing.T) {
+	path, r := storePath(t), newRing()
+	f := &faulty{}
+	s := openWith(t, path, r, f.seam())
+	put(t, s, "a", "A", "1")
+	for i, want := range []bool{true, false} {
+		f.log = nil
+		if err := s.Signed("a", SigningKey, time.Unix(1e9, 0)); err != nil || (len(f.log) > 0) != want {
+			t.Errorf("%d: %d operations, %v", i, len(f.log), err)
+		}
+	}
+}
