@@ -58,7 +58,7 @@ func (c *Client) shown(name string) string { return string(c.credentials[name].R
 func (c *Client) headers(r request) http.Header {
 	list := http.Header{
 		"Accept": {"application/json"},
-		// Without it the transport would ask for gzip and unpack it itself.
+		// Without it net/http would ask for gzip and unpack it itself, without a limit.
 		"Accept-Encoding": {"identity"},
 		"User-Agent":      {"playtoken"},
 	}

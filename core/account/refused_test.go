@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"playtoken/core/account"
+	"playtoken/core/platform/all"
 )
 
 // ask makes the calls by their names.
@@ -111,6 +112,21 @@ func TestRefusals(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestDefaultOrganization: a refusal where none was chosen does not speak of an empty ID.
+func TestDefaultOrganization(t *testing.T) {
+	s := plain(t, says(403, ""))
+	given := credentials(t, "bitmovin")
+	delete(given, "organization_id")
+	c, err := account.New(all.AccountOf("bitmovin"), given, account.Options{Base: s.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "This API key may not act for the organization that is the default of the key's user. Check the organization ID, or ask for the right."
+	if f := fault(t, ask(c, "list")); f.Message != want {
+		t.Errorf("%q, want %q", f.Message, want)
 	}
 }
 

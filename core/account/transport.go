@@ -42,7 +42,6 @@ func newTransport(base *url.URL, l Limits, roots *x509.CertPool) *http.Transport
 		ResponseHeaderTimeout:  l.Header,
 		MaxResponseHeaderBytes: 64 << 10,
 		DisableKeepAlives:      true,
-		DisableCompression:     true,
 		Protocols:              only1,
 	}
 }
