@@ -107,7 +107,7 @@ func (c *Client) keysOf(r request, a answer, doc document) ([]Key, *Fault) {
 func (c *Client) keyOf(at platform.Reply, doc document) Key {
 	k := Key{ID: doc.text(at.ID), CreatedAt: moment(doc.text(at.CreatedAt))}
 	if name := c.api.Organization; name != "" {
-		k.Organization = orElse(c.shown(name), theDefault)
+		k.Organization = orElse(c.own.shown(name), theDefault)
 	}
 	// What is shown as a public key must be one.
 	if text := doc.text(at.Public); text != "" {
@@ -190,7 +190,7 @@ func (c *Client) Policy(ctx context.Context) (string, error) {
 	}
 	place := c.api.Policy.Reply.Value
 	if text := doc.text(place); text != "" {
-		return c.clean(text), nil
+		return c.own.clean(text), nil
 	}
 	return "", c.unknownForm(r, a, place[0])
 }

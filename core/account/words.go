@@ -175,12 +175,12 @@ func (c *Client) fill(r request, a answer, doc document, text string) string {
 	}
 	said := ""
 	for _, place := range c.api.Said {
-		if said = c.ending(strings.Join(doc.texts(place), "; ")); said != "" {
+		if said = c.own.ending(strings.Join(doc.texts(place), "; ")); said != "" {
 			break
 		}
 	}
 	if said == "" && doc.members == nil {
-		said = c.ending(string(a.body))
+		said = c.own.ending(string(a.body))
 	}
 	id := c.requestID(doc)
 	pairs := []string{
@@ -189,7 +189,7 @@ func (c *Client) fill(r request, a answer, doc document, text string) string {
 	}
 	for _, credential := range c.api.Credentials {
 		if !credential.Secret {
-			pairs = append(pairs, "{"+credential.Name+"}", orElse(c.shown(credential.Name), thatIsTheDefault))
+			pairs = append(pairs, "{"+credential.Name+"}", orElse(c.own.shown(credential.Name), thatIsTheDefault))
 		}
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
