@@ -38,7 +38,7 @@ type Options struct {
 type Limits struct {
 	Connect time.Duration // for the name and the connection, and again for TLS; 5 s
 	Header  time.Duration // from the request to the end of the reply's header; 10 s
-	Whole   time.Duration // 30 s
+	Whole   time.Duration // of one call, or one page of a list; 30 s
 	Body    int64         // bytes of a reply, uncompressed; 1 MiB
 }
 

@@ -61,7 +61,7 @@ func invalid(message string, hint ...string) *Fault {
 
 // fault makes a fault of a call that has its hint of the code.
 func (c *Client) fault(r request, a answer, code Code, text string) *Fault {
-	return &Fault{Code: code, Status: a.status, Message: c.fill(r, a, document{}, text), Hint: c.hint(code)}
+	return &Fault{Code: code, Status: a.status, Message: c.fill(r, a, document{}, text), Hint: c.hint(r, code)}
 }
 
 // unknownForm is the fault of a reply that says nothing that is known. lacks is the place

@@ -104,7 +104,7 @@ func fits(row platform.Refusal, r request, a answer, doc document) bool {
 func (c *Client) fromRow(r request, a answer, doc document, row platform.Refusal) *Fault {
 	f := c.fault(r, a, row.Code, "")
 	f.Message, f.Request, f.done = c.sentence(r, a, doc, row.Text), c.requestID(doc), row.Done
-	if row.Hint != "" {
+	if row.Hint != "" || c.api.MadeAt != "" && strings.Contains(row.Text, c.api.MadeAt) {
 		f.Hint = row.Hint
 	}
 	return f
