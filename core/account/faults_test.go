@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -288,6 +289,9 @@ func TestNothingIsSent(t *testing.T) {
 		f := fault(t, err)
 		if f.Code != account.Unreachable || hostless(f.Message) != "HOST does not take the connection." || f.MayExist {
 			t.Errorf("%+v", f)
+		}
+		if runtime.GOOS == "windows" {
+			continue // its words and numbers are others
 		}
 		if !errors.Is(err, syscall.ECONNREFUSED) || !strings.HasPrefix(f.Hint, "The system says: connection refused.") {
 			t.Errorf("it says %q and holds %v", f.Hint, f.Err)

@@ -224,6 +224,8 @@ func TestUnknownForms(t *testing.T) {
 		{"fastpix", "create", `{"success":true,"data":null}`, "data.id"},
 		{"fastpix", "create", `{"success":true,"data":{"id":{"a":1},"privateKey":"x"}}`, "data.id"},
 		{"mux", "get", `{"data":[{"id":"KEYID"}]}`, "data.id"},
+		{"mux", "list", `{"data":[{"id":"a\u001b[2Jb"}]}`, "data.id"},
+		{"mux", "create", `{"data":{"id":"a\nb","private_key":"x"}}`, "data.id"},
 		{"bitmovin", "list", `{"status":"SUCCESS","data":{"result":{"publicKeys":{}}}}`, "data.result.publicKeys"},
 		{"fastevo", "secret rotate", `{}`, "tokenSigningKeySecret"},
 		{"fastevo", "secret rotate", `{"tokenSigningKeySecret":5}`, "tokenSigningKeySecret"},
