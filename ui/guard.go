@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"playtoken/core/keys"
-	"playtoken/core/profiles"
 	"playtoken/core/vault"
 )
 
