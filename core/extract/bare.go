@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"playtoken/core/once"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 )
@@ -122,8 +123,24 @@ func secondDot(s string) int {
 
 // signatureSizes are the lengths in characters that a signature by the algorithm
 // of a token's header has. RSA keys of the usual four sizes are known.
-func signatureSizes(tok string) (sizes []int) {
+func signatureSizes(tok string) []int {
 	header, _, _ := strings.Cut(tok, ".")
+	if known := sizesBy.Get(header); known != nil {
+		return *known
+	}
+	sizes := sizesOf(header)
+	if len(header) <= longestKept {
+		sizesBy.Put(strings.Clone(header), &sizes)
+	}
+	return sizes
+}
+
+// sizesBy keeps them by the header: most tokens of a text, or of a log, have the same.
+var sizesBy = once.Cache[[]int]{Most: 256}
+
+const longestKept = 256 // of a header
+
+func sizesOf(header string) (sizes []int) {
 	alg := jws.Format.Decode(header).Algorithm()
 	bytes, _ := jws.Sizes(alg, 0)
 	if len(alg) == 5 && (alg[:2] == "RS" || alg[:2] == "PS") {

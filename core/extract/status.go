@@ -21,6 +21,15 @@ var statusMark = []string{
 	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→", "hit", "miss",
 }
 
+// statusMarkBy are those by their last byte.
+var statusMarkBy = func() (by [256][]string) {
+	for _, mark := range statusMark {
+		last := mark[len(mark)-1]
+		by[last] = append(by[last], mark)
+	}
+	return by
+}()
+
 // statusUnit are words behind a number that counts something.
 var statusUnit = []string{"ms", "s ", "sec", "byte", "kb", "mb", "px", "pixel", "item", "line", "time", "file", "row", "%"}
 
@@ -85,8 +94,15 @@ func (r *reader) reports(rec *record, f run) bool {
 	if i := strings.LastIndex(before, `"postData"`); i >= 0 && !strings.Contains(before[i:], `"response"`) {
 		return true
 	}
-	i := strings.Index(strings.ToLower(rec.URL[min(len(rec.URL), 8):]), "=http")
-	return i >= 0 && strings.Contains(rec.URL[8+i:], f.token)
+	for rest := rec.URL[min(len(rec.URL), 8):]; ; rest = rest[1:] {
+		i := strings.IndexByte(rest, '=')
+		if i < 0 {
+			return false
+		}
+		if rest = rest[i:]; hasFoldPrefix(rest, "=http") {
+			return strings.Contains(rest, f.token)
+		}
+	}
 }
 
 // statuses says which status a text tells of each token: that of its line in a log, else
@@ -176,7 +192,10 @@ func tellsStatus(text string, at, code int) bool {
 			return true
 		}
 	}
-	for _, mark := range statusMark {
+	if trimmed == "" {
+		return false
+	}
+	for _, mark := range statusMarkBy[trimmed[len(trimmed)-1]] {
 		if rest, ok := strings.CutSuffix(trimmed, mark); ok && (rest == "" || !isLetter(rest[len(rest)-1])) && len(trimmed) < len(head) {
 			return true
 		}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // ends are the characters that no URL has.
@@ -40,9 +41,11 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if i := strings.IndexAny(text[rest:], ends); i >= 0 {
 		end = rest + i
 	}
-	for _, mark := range []string{"&quot;", "&gt;", "&lt;", "&#34;", "&#39;", "&#x27;", "&apos;"} {
-		if i := strings.Index(text[rest:end], mark); i >= 0 {
-			end = rest + i
+	if strings.IndexByte(text[rest:end], ';') >= 0 {
+		for _, mark := range []string{"&quot;", "&gt;", "&lt;", "&#34;", "&#39;", "&#x27;", "&apos;"} {
+			if i := strings.Index(text[rest:end], mark); i >= 0 {
+				end = rest + i
+			}
 		}
 	}
 	r.budget -= len(head) - start + end - f.start
@@ -122,22 +125,43 @@ func unmarkedUp(before, url string) string {
 
 // trimEnd takes away what a sentence or code leaves behind a URL.
 func trimEnd(s string) string {
+	shuts := "" // the brackets that nothing has opened, once one is asked about
 	for s != "" {
-		switch last := s[len(s)-1]; {
-		case strings.IndexByte(".,;:!?*\\", last) >= 0:
-		case last == ')' && !strings.Contains(s, "("):
-		case last == ']' && !strings.Contains(s, "["):
-		case last == '}' && !strings.Contains(s, "{"):
-		default:
-			if plain := strings.TrimRight(s, "…—–“”’»"); plain != s {
-				s = plain
-				continue
+		switch last := s[len(s)-1]; last {
+		case '.', ',', ';', ':', '!', '?', '*', '\\':
+		case ')', ']', '}':
+			if shuts == "" {
+				shuts = unopened(s)
 			}
-			return s
+			if strings.IndexByte(shuts, last) < 0 {
+				return s
+			}
+		default:
+			plain := s
+			if last >= utf8.RuneSelf {
+				plain = strings.TrimRight(s, "…—–“”’»")
+			}
+			if plain == s {
+				return s
+			}
+			s = plain
+			continue
 		}
 		s = s[:len(s)-1]
 	}
 	return s
+}
+
+// unopened are the closing brackets whose opening ones a text has not, and a space, so that
+// it is never empty.
+func unopened(s string) string {
+	shuts := " "
+	for _, pair := range []string{"()", "[]", "{}"} {
+		if strings.IndexByte(s, pair[0]) < 0 {
+			shuts += pair[1:]
+		}
+	}
+	return shuts
 }
 
 // fromJSON undoes the escapes that JSON writers put into URLs.

@@ -8,6 +8,7 @@
 package foreign
 
 import (
+	"iter"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -32,15 +33,21 @@ type Found struct {
 // params are the parameters of a URL by their names in small letters, of each the first.
 type params map[string]string
 
-// mostParams is how many of a URL are looked at.
-const mostParams = 200
+// mostParams is how many of a URL are looked at, mostPieces among how many pieces of it.
+const (
+	mostParams = 200
+	mostPieces = 2000
+)
 
 // read takes the parameters of the query, and those that stand in a piece of the path, as
 // bunny.net and Google's CDN have them.
 func read(u *url.URL) params {
-	p := params{}
+	p, n := params{}, 0
 	add := func(text string) {
 		for piece := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == '&' || c == '?' }) {
+			if n++; n > mostPieces {
+				return
+			}
 			name, value, ok := strings.Cut(piece, "=")
 			if name = strings.ToLower(unescape(name)); ok && p[name] == "" && len(p) < mostParams {
 				p[name] = unescape(value)
@@ -148,14 +155,35 @@ func fields(text string) *Found {
 		{"KeyName=", "Google's Media CDN", edgeInPath},
 		{",", "CDN77", cdn77},
 	} {
-		if !strings.Contains(text, way.mark) {
-			continue
-		}
-		if m := way.shape().FindStringSubmatch(text); m != nil {
-			return &Found{Signs: true, Name: way.name, End: seconds(m[1])}
+		for near := range around(text, way.mark) {
+			if m := way.shape().FindStringSubmatch(near); m != nil {
+				return &Found{Signs: true, Name: way.name, End: seconds(m[1])}
+			}
 		}
 	}
 	return nil
+}
+
+// around is the text, where a mark is in it; of a long one what stands around the first marks.
+func around(text, mark string) iter.Seq[string] {
+	const reach, most = 4 << 10, 16
+	return func(yield func(string) bool) {
+		at := strings.Index(text, mark)
+		if at >= 0 && len(text) <= 2*reach {
+			yield(text)
+			return
+		}
+		for n := 0; at >= 0 && n < most; n++ {
+			if !yield(text[max(0, at-reach):min(len(text), at+reach)]) {
+				return
+			}
+			i := strings.Index(text[at+1:], mark)
+			if i < 0 {
+				return
+			}
+			at += 1 + i
+		}
+	}
 }
 
 // seconds reads a count since 1970 in seconds, or in milliseconds where it is that long;
