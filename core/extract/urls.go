@@ -58,7 +58,10 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	} else if strings.ContainsAny(middle, " \t\r\n") {
 		middle = strings.Join(strings.Fields(strings.ReplaceAll(middle, ">", "")), "")
 	}
-	whole := head[start:] + inside + middle + text[rest:end]
+	whole := text[start:end]
+	if inside != "" || len(head) < f.start || middle != text[f.start:rest] {
+		whole = head[start:] + inside + middle + text[rest:end]
+	}
 	at := len(head) - start
 	until := at + len(inside) + len(middle)
 	if strings.HasSuffix(text[:start], "curl ") { // the shell takes the quotes away
