@@ -34,6 +34,7 @@ func (r *run) nextLines(text string) bool {
 	pieces := [1 + 64]string{r.token}
 	size, dot := len(r.token), secondDot(r.token) // of the pieces joined
 	dots := strings.Count(r.token, ".")
+	over := dots > 2 // the signature has a dot in it: with more behind that it is none
 	at, even, most := r.end, true, slices.Max(sizes)
 	for lines := 1; lines < len(pieces) && size < token.MaxSize; lines++ {
 		gap := at
@@ -50,14 +51,17 @@ func (r *run) nextLines(text string) bool {
 		if strings.Contains(text[gap:start], "\n") {
 			even = even && gap-lineStart(text, gap, 50) >= 50
 		}
+		if over {
+			return false
+		}
 		piece := text[start:at]
 		if dot < 0 {
 			if i := nthDot(piece, 2-dots); i >= 0 {
 				dot = size + i
-			} else {
-				dots += strings.Count(piece, ".")
 			}
 		}
+		dots += strings.Count(piece, ".")
+		over = dots > 2
 		pieces[lines] = piece
 		size += len(piece)
 		switch left := size - dot - 1; {

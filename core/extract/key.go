@@ -47,7 +47,7 @@ func mayHoldKey(text string) bool {
 				return true
 			}
 		case '2', '3': // of hexadecimal digits
-			if (strings.HasPrefix(rest, "30") || hasFoldPrefix(rest, "2d2d")) && (i == 0 || !inToken(text[i-1]) || text[i-1] == '_') {
+			if (len(rest) > 2 && rest[:2] == "30" && rest[2] >= '2' && rest[2] <= '8' || hasFoldPrefix(rest, "2d2d")) && (i == 0 || !inToken(text[i-1]) || text[i-1] == '_') {
 				return true
 			}
 		default:
