@@ -238,7 +238,7 @@ func encodedKeys(text string) (spans [][2]int) {
 			i = end
 			continue
 		}
-		end := body(text, i)
+		end := body(text, i+1) // the first character is of it, also of what reads as a name
 		spans, i = append(spans, [2]int{i, end}), end
 	}
 	return spans
