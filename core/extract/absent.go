@@ -73,12 +73,9 @@ func placeholder(value string) bool {
 // or none.
 func inQuery(u *url.URL) *Absent {
 	a := &Absent{URL: u}
-	leads := true
-	for piece := range strings.FieldsFuncSeq(u.RawQuery+"&"+u.Fragment, func(c rune) bool { return c == '&' || c == '?' }) {
+	for i, piece := range parameters(u.RawQuery + "&" + u.Fragment) {
 		name, value, named := strings.Cut(piece, "=")
-		alone := leads && !named
-		leads = false
-		if alone && alonePlaceholder(unescapeAll(name)) {
+		if i == 0 && !named && alonePlaceholder(unescapeAll(name)) {
 			a.Value = unescapeAll(name)
 			continue
 		}
@@ -222,7 +219,7 @@ func (r *reader) unsure(list []address) (words []Found) {
 		}
 	}
 	for _, a := range list {
-		for i, piece := range strings.FieldsFunc(a.url.RawQuery, func(c rune) bool { return c == '&' || c == '?' }) {
+		for i, piece := range parameters(a.url.RawQuery) {
 			name, value, _ := strings.Cut(piece, "=")
 			switch {
 			case tokenName(name):

@@ -4,9 +4,9 @@ import (
 	"encoding/base64"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
-	"playtoken/core/once"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 )
@@ -125,20 +125,23 @@ func secondDot(s string) int {
 // of a token's header has. RSA keys of the usual four sizes are known.
 func signatureSizes(tok string) []int {
 	header, _, _ := strings.Cut(tok, ".")
-	if known := sizesBy.Get(header); known != nil {
-		return *known
+	if known := lastSizes.Load(); known != nil && known.header == header {
+		return known.sizes
 	}
 	sizes := sizesOf(header)
-	if len(header) <= longestKept {
-		sizesBy.Put(strings.Clone(header), &sizes)
-	}
+	lastSizes.Store(&headerSizes{strings.Clone(header), sizes})
 	return sizes
 }
 
-// sizesBy keeps them by the header: most tokens of a text, or of a log, have the same.
-var sizesBy = once.Cache[[]int]{Most: 256}
+// headerSizes are the lengths by a header.
+type headerSizes struct {
+	header string
+	sizes  []int
+}
 
-const longestKept = 256 // of a header
+// lastSizes are those of the header that was asked for last: most tokens of a text, or of a
+// log, have the same.
+var lastSizes atomic.Pointer[headerSizes]
 
 func sizesOf(header string) (sizes []int) {
 	alg := jws.Format.Decode(header).Algorithm()

@@ -35,7 +35,10 @@ func (r *run) nextLines(text string) bool {
 	size, dot := len(r.token), secondDot(r.token) // of the pieces joined
 	dots := strings.Count(r.token, ".")
 	over := dots > 2 // the signature has a dot in it: with more behind that it is none
-	at, even, most := r.end, true, slices.Max(sizes)
+	at, even, most := r.end, true, 0
+	for _, n := range sizes {
+		most = max(most, n)
+	}
 	for lines := 1; lines < len(pieces) && size < token.MaxSize; lines++ {
 		gap := at
 		for at < len(text) && strings.ContainsRune(" \t\r\n>", rune(text[at])) {

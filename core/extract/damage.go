@@ -133,12 +133,15 @@ func (f *Found) judge(url string) {
 
 // parameters are the pieces of a query between & and ?.
 func parameters(query string) (list []string) {
-	for part := range strings.SplitSeq(query, "&") {
-		for piece := range strings.SplitSeq(part, "?") {
-			if piece != "" {
-				list = append(list, piece)
-			}
+	for query != "" {
+		n := strings.IndexAny(query, "&?")
+		if n < 0 {
+			return append(list, query)
 		}
+		if n > 0 {
+			list = append(list, query[:n])
+		}
+		query = query[n+1:]
 	}
 	return list
 }

@@ -13,16 +13,22 @@ func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' && c != '\
 
 // hasFoldPrefix reports whether a text begins with a word of small ASCII letters,
 // in any case.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func hasFoldPrefix(text, word string) bool {
 	return len(text) >= len(word) && strings.EqualFold(text[:len(word)], word)
 }
 
 // hasFoldSuffix is the same at the end of a text.
+//
+//go:noinline // as above
 func hasFoldSuffix(text, word string) bool {
 	return len(text) >= len(word) && strings.EqualFold(text[len(text)-len(word):], word)
 }
 
 // beginsURL reports whether a text begins as a plain URL does, in any case.
+//
+//go:noinline // as above
 func beginsURL(text string) bool {
 	return hasFoldPrefix(text, "https://") || hasFoldPrefix(text, "http://")
 }

@@ -21,13 +21,12 @@ var statusMark = []string{
 	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→", "hit", "miss",
 }
 
-// statusMarkBy are those by their last byte.
-var statusMarkBy = func() (by [256][]string) {
+// statusEnds are their last bytes.
+var statusEnds = func() (set [256]bool) {
 	for _, mark := range statusMark {
-		last := mark[len(mark)-1]
-		by[last] = append(by[last], mark)
+		set[mark[len(mark)-1]] = true
 	}
-	return by
+	return set
 }()
 
 // statusUnit are words behind a number that counts something.
@@ -192,10 +191,10 @@ func tellsStatus(text string, at, code int) bool {
 			return true
 		}
 	}
-	if trimmed == "" {
+	if trimmed == "" || !statusEnds[trimmed[len(trimmed)-1]] {
 		return false
 	}
-	for _, mark := range statusMarkBy[trimmed[len(trimmed)-1]] {
+	for _, mark := range statusMark {
 		if rest, ok := strings.CutSuffix(trimmed, mark); ok && (rest == "" || !isLetter(rest[len(rest)-1])) && len(trimmed) < len(head) {
 			return true
 		}

@@ -184,7 +184,7 @@ func (r *reader) attribute(f run) (name, value string) {
 	for i := range r.tags {
 		t := &r.tags[i]
 		names := t.named
-		if _, is := slices.BinarySearch(names, own); is {
+		if slices.Contains(names, own) {
 			names = append([]string{own}, names...)
 		}
 		for _, name := range names {

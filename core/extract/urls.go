@@ -128,22 +128,16 @@ func unmarkedUp(before, url string) string {
 
 // trimEnd takes away what a sentence or code leaves behind a URL.
 func trimEnd(s string) string {
-	shuts := "" // the brackets that nothing has opened, once one is asked about
+	opens := func(mark byte) bool { return strings.IndexByte(s, mark) >= 0 }
+	round, square, curly := opens('('), opens('['), opens('{') // which taking from the end does not change
 	for s != "" {
-		switch last := s[len(s)-1]; last {
-		case '.', ',', ';', ':', '!', '?', '*', '\\':
-		case ')', ']', '}':
-			if shuts == "" {
-				shuts = unopened(s)
-			}
-			if strings.IndexByte(shuts, last) < 0 {
-				return s
-			}
+		switch last := s[len(s)-1]; {
+		case strings.IndexByte(".,;:!?*\\", last) >= 0:
+		case last == ')' && !round, last == ']' && !square, last == '}' && !curly:
+		case last < utf8.RuneSelf:
+			return s
 		default:
-			plain := s
-			if last >= utf8.RuneSelf {
-				plain = strings.TrimRight(s, "…—–“”’»")
-			}
+			plain := strings.TrimRight(s, "…—–“”’»")
 			if plain == s {
 				return s
 			}
@@ -153,18 +147,6 @@ func trimEnd(s string) string {
 		s = s[:len(s)-1]
 	}
 	return s
-}
-
-// unopened are the closing brackets whose opening ones a text has not, and a space, so that
-// it is never empty.
-func unopened(s string) string {
-	shuts := " "
-	for _, pair := range []string{"()", "[]", "{}"} {
-		if strings.IndexByte(s, pair[0]) < 0 {
-			shuts += pair[1:]
-		}
-	}
-	return shuts
 }
 
 // fromJSON undoes the escapes that JSON writers put into URLs.

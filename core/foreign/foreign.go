@@ -8,7 +8,6 @@
 package foreign
 
 import (
-	"iter"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -144,7 +143,9 @@ var (
 	edgeInPath = once.Regexp(`(?i)edge-cache-token=Expires=(\d{9,11})&KeyName=[^&\s]+&Signature=`)
 )
 
+// fields finds them. Of a long text it looks at what stands around the first mark.
 func fields(text string) *Found {
+	const reach = 4 << 10
 	for _, way := range []struct {
 		mark, name string
 		shape      func() *regexp.Regexp
@@ -155,35 +156,19 @@ func fields(text string) *Found {
 		{"KeyName=", "Google's Media CDN", edgeInPath},
 		{",", "CDN77", cdn77},
 	} {
-		for near := range around(text, way.mark) {
-			if m := way.shape().FindStringSubmatch(near); m != nil {
-				return &Found{Signs: true, Name: way.name, End: seconds(m[1])}
-			}
+		at := strings.Index(text, way.mark)
+		if at < 0 {
+			continue
+		}
+		near := text[max(0, at-reach):min(len(text), at+reach)]
+		if len(text) <= 2*reach {
+			near = text
+		}
+		if m := way.shape().FindStringSubmatch(near); m != nil {
+			return &Found{Signs: true, Name: way.name, End: seconds(m[1])}
 		}
 	}
 	return nil
-}
-
-// around is the text, where a mark is in it; of a long one what stands around the first marks.
-func around(text, mark string) iter.Seq[string] {
-	const reach, most = 4 << 10, 16
-	return func(yield func(string) bool) {
-		at := strings.Index(text, mark)
-		if at >= 0 && len(text) <= 2*reach {
-			yield(text)
-			return
-		}
-		for n := 0; at >= 0 && n < most; n++ {
-			if !yield(text[max(0, at-reach):min(len(text), at+reach)]) {
-				return
-			}
-			i := strings.Index(text[at+1:], mark)
-			if i < 0 {
-				return
-			}
-			at += 1 + i
-		}
-	}
 }
 
 // seconds reads a count since 1970 in seconds, or in milliseconds where it is that long;

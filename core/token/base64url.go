@@ -37,8 +37,9 @@ func (t *Token) DecodePart(role Role, s string) []byte {
 
 // legal are the characters of base64url.
 var legal = func() (set [256]bool) {
-	for _, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") {
-		set[c] = true
+	for i := range set {
+		c := byte(i)
+		set[i] = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_'
 	}
 	return set
 }()
