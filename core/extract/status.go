@@ -21,14 +21,6 @@ var statusMark = []string{
 	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→", "hit", "miss",
 }
 
-// statusEnds are their last bytes.
-var statusEnds = func() (set [256]bool) {
-	for _, mark := range statusMark {
-		set[mark[len(mark)-1]] = true
-	}
-	return set
-}()
-
 // statusUnit are words behind a number that counts something.
 var statusUnit = []string{"ms", "s ", "sec", "byte", "kb", "mb", "px", "pixel", "item", "line", "time", "file", "row", "%"}
 
@@ -191,10 +183,14 @@ func tellsStatus(text string, at, code int) bool {
 			return true
 		}
 	}
-	if trimmed == "" || !statusEnds[trimmed[len(trimmed)-1]] {
+	if trimmed == "" {
 		return false
 	}
+	last := trimmed[len(trimmed)-1]
 	for _, mark := range statusMark {
+		if mark[len(mark)-1] != last { // the quick answer for most
+			continue
+		}
 		if rest, ok := strings.CutSuffix(trimmed, mark); ok && (rest == "" || !isLetter(rest[len(rest)-1])) && len(trimmed) < len(head) {
 			return true
 		}
