@@ -3,7 +3,6 @@ package diagnosis
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"playtoken/core/cause"
@@ -282,6 +281,6 @@ func keyRemarks(e *evidence, k *verify.Key) []platform.Finding {
 // onlyLineEnd reports whether nothing but line ends stand around the key's text:
 // every file of a key has one. The bytes of DER are no text.
 func onlyLineEnd(k *verify.Key) bool {
-	text := string(k.Text.Reveal())
-	return !utf8.ValidString(text) || strings.TrimSpace(text) == strings.Trim(text, "\r\n")
+	text := k.Text.Reveal()
+	return !utf8.Valid(text) || len(bytes.TrimSpace(text)) == len(bytes.Trim(text, "\r\n"))
 }

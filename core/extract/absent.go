@@ -36,7 +36,12 @@ func paddedParts(value string) bool {
 func (a Absent) Nothing() bool { return a.Value == "" || nothing.MatchString(a.Value) }
 
 // Redacted reports whether the token was taken out for others not to see it.
-func (a Absent) Redacted() bool { return redacted.MatchString(a.Value) }
+func (a Absent) Redacted() bool {
+	return len(a.Value) <= longestRedacted && redacted.MatchString(a.Value)
+}
+
+// longestRedacted is more than a token has of which each character was replaced.
+const longestRedacted = 8 << 10
 
 var (
 	nothing  = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object\b.*)$`)
@@ -68,7 +73,7 @@ func placeholder(value string) bool {
 // or none.
 func inQuery(u *url.URL) *Absent {
 	a := &Absent{URL: u}
-	for i, piece := range strings.FieldsFunc(u.RawQuery+"&"+u.Fragment, func(c rune) bool { return c == '&' || c == '?' }) {
+	for i, piece := range parameters(u.RawQuery + "&" + u.Fragment) {
 		name, value, named := strings.Cut(piece, "=")
 		if i == 0 && !named && alonePlaceholder(unescapeAll(name)) {
 			a.Value = unescapeAll(name)
@@ -137,16 +142,16 @@ func (r *reader) emptyAttribute(t *Tag) *Absent {
 	}
 	for _, name := range slices.Sorted(maps.Keys(t.Attributes)) {
 		v := t.Attributes[name]
-		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || !r.holds(v) && noCode.MatchString(v)) {
+		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || noCode.MatchString(v) && !r.holds(t.bare[name])) {
 			return &Absent{Name: name, Value: v}
 		}
 	}
 	return nil
 }
 
-// holds reports whether a token of the text stands in a value.
+// holds reports whether a token of the text stands in a value that is bare.
 func (r *reader) holds(value string) bool {
-	return slices.ContainsFunc(r.all, func(f Found) bool { return strings.Contains(bareValue(value), bareValue(f.Token)) })
+	return slices.ContainsFunc(r.all, func(f Found) bool { return contains(value, bareValue(f.Token)) })
 }
 
 // noCode is a value that is no name of a variable, nor a call.
@@ -214,7 +219,7 @@ func (r *reader) unsure(list []address) (words []Found) {
 		}
 	}
 	for _, a := range list {
-		for i, piece := range strings.FieldsFunc(a.url.RawQuery, func(c rune) bool { return c == '&' || c == '?' }) {
+		for i, piece := range parameters(a.url.RawQuery) {
 			name, value, _ := strings.Cut(piece, "=")
 			switch {
 			case tokenName(name):

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"playtoken/core/token"
@@ -122,8 +123,27 @@ func secondDot(s string) int {
 
 // signatureSizes are the lengths in characters that a signature by the algorithm
 // of a token's header has. RSA keys of the usual four sizes are known.
-func signatureSizes(tok string) (sizes []int) {
+func signatureSizes(tok string) []int {
 	header, _, _ := strings.Cut(tok, ".")
+	if known := lastSizes.Load(); known != nil && known.header == header {
+		return known.sizes
+	}
+	sizes := sizesOf(header)
+	lastSizes.Store(&headerSizes{strings.Clone(header), sizes})
+	return sizes
+}
+
+// headerSizes are the lengths by a header.
+type headerSizes struct {
+	header string
+	sizes  []int
+}
+
+// lastSizes are those of the header that was asked for last: most tokens of a text, or of a
+// log, have the same.
+var lastSizes atomic.Pointer[headerSizes]
+
+func sizesOf(header string) (sizes []int) {
 	alg := jws.Format.Decode(header).Algorithm()
 	bytes, _ := jws.Sizes(alg, 0)
 	if len(alg) == 5 && (alg[:2] == "RS" || alg[:2] == "PS") {

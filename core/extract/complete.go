@@ -31,8 +31,15 @@ func (r *run) nextLines(text string) bool {
 	if len(sizes) == 0 {
 		return false
 	}
-	joined, at, even := r.token, r.end, true
-	for lines := 0; lines < 64 && len(joined) < token.MaxSize; lines++ {
+	pieces := [1 + 64]string{r.token}
+	size, dot := len(r.token), secondDot(r.token) // of the pieces joined
+	dots := strings.Count(r.token, ".")
+	over := dots > 2 // the signature has a dot in it: with more behind that it is none
+	at, even, most := r.end, true, 0
+	for _, n := range sizes {
+		most = max(most, n)
+	}
+	for lines := 1; lines < len(pieces) && size < token.MaxSize; lines++ {
 		gap := at
 		for at < len(text) && strings.ContainsRune(" \t\r\n>", rune(text[at])) {
 			at++
@@ -41,24 +48,51 @@ func (r *run) nextLines(text string) bool {
 		for at < len(text) && inToken(text[at]) {
 			at++
 		}
-		if start == at || begins(text[start:]) && !strings.HasSuffix(joined, ".") {
+		if start == at || begins(text[start:]) && !strings.HasSuffix(pieces[lines-1], ".") {
 			return false
 		}
 		if strings.Contains(text[gap:start], "\n") {
 			even = even && gap-lineStart(text, gap, 50) >= 50
 		}
-		joined += text[start:at]
-		dot := secondDot(joined)
-		if dot < 0 || !slices.Contains(sizes, len(joined)-dot-1) {
+		if over {
+			return false
+		}
+		piece := text[start:at]
+		if dot < 0 {
+			if i := nthDot(piece, 2-dots); i >= 0 {
+				dot = size + i
+			}
+		}
+		dots += strings.Count(piece, ".")
+		over = dots > 2
+		pieces[lines] = piece
+		size += len(piece)
+		switch left := size - dot - 1; {
+		case dot >= 0 && left > most: // no signature is that long
+			return false
+		case dot < 0 || !slices.Contains(sizes, left):
 			continue
 		}
 		if next := strings.TrimLeft(text[at:], " \t\r\n>"); len(next) > 30 && length(next) > 30 && !begins(next) {
 			continue
 		}
-		r.token, r.end, r.broken = joined, at, !even
+		r.token, r.end, r.broken = strings.Join(pieces[:lines+1], ""), at, !even
 		return true
 	}
 	return false
+}
+
+// nthDot is the place of a dot in a text, the first being 1; -1 where there are fewer.
+func nthDot(text string, n int) int {
+	at := -1
+	for ; n > 0; n-- {
+		i := strings.IndexByte(text[at+1:], '.')
+		if i < 0 {
+			return -1
+		}
+		at += i + 1
+	}
+	return at
 }
 
 // evenLines takes the lines below into a token whose end its text does not tell, as a

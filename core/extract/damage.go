@@ -96,13 +96,12 @@ func (f *Found) judge(url string) {
 	url, fragment, _ := strings.Cut(url, "#")
 	path, query, _ := strings.Cut(url, "?")
 	f.QuestionMarks = queries(url)
-	split := func(c rune) bool { return c == '&' || c == '?' }
-	pieces := strings.FieldsFunc(query, split)
+	pieces := parameters(query)
 	switch {
 	case f.Place == Path:
 		pieces = strings.Split(strings.TrimSuffix(path, fileType(path)), "/")
 	case !strings.Contains(query, f.Token[:min(len(f.Token), 3)]):
-		pieces = append(pieces, strings.FieldsFunc(fragment, split)...)
+		pieces = append(pieces, parameters(fragment)...)
 	}
 	if again := f.Name + "=?" + f.Name + "="; f.Name != "" && strings.Contains(query, again) {
 		f.damage(ExtraText, true)
@@ -130,6 +129,21 @@ func (f *Found) judge(url string) {
 			f.value(value)
 		}
 	}
+}
+
+// parameters are the pieces of a query between & and ?.
+func parameters(query string) (list []string) {
+	for query != "" {
+		n := strings.IndexAny(query, "&?")
+		if n < 0 {
+			return append(list, query)
+		}
+		if n > 0 {
+			list = append(list, query[:n])
+		}
+		query = query[n+1:]
+	}
+	return list
 }
 
 // bareValue is what is left of a value when it is decoded for good.
@@ -171,14 +185,13 @@ func (f *Found) damage(d Damage, is bool) {
 // queries counts the question marks that begin a query. Those of a URL that is
 // the value of a parameter belong to it.
 func queries(url string) int {
-	n := 0
-	for i := 1; i < len(url); i++ {
-		switch {
-		case url[i] == '?':
-			n++
-		case n > 0 && strings.HasPrefix(url[i:], "://"):
-			return n
-		}
+	if url == "" {
+		return 0
 	}
-	return n
+	first := strings.IndexByte(url[1:], '?')
+	if first < 0 {
+		return 0
+	}
+	query, _, _ := strings.Cut(url[1+first:], "://")
+	return strings.Count(query, "?")
 }

@@ -165,11 +165,13 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 	text, lines := records(text, columns)
 	r := reader{text: text, keyed: keyed, records: lines, budget: 8*len(text) + 64<<10, tags: tags(text)}
 	p := Paste{}
-	if p.Status = status(text); len(lines) > 0 {
+	if len(lines) > 0 {
 		p.Line = lines[0].Entry
-		if len(lines) == 1 && p.Line.Status > 0 {
-			p.Status = p.Line.Status
-		}
+	}
+	if len(lines) == 1 && p.Line.Status > 0 {
+		p.Status = p.Line.Status
+	} else {
+		p.Status = status(text)
 	}
 	if whole, after, ok := bare(text); ok && !keyed {
 		p.Token, p.Text, p.Is = whole, whole+after, Token

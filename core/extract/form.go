@@ -71,26 +71,26 @@ var (
 
 // form names the form of a text by its beginning.
 func form(text string, inURL bool, tag *Tag) Form {
-	lower := strings.ToLower(text[:min(len(text), 4096)])
-	start := lower[:min(len(lower), 128)]
+	begin := text[:min(len(text), 4096)]
+	start := strings.ToLower(begin[:min(len(begin), 128)])
 	switch {
 	case strings.Contains(start, "curl") && curlLine.MatchString(start):
 		return Curl
-	case strings.HasPrefix(lower, "#extm3u") || strings.Contains(lower, "\n#extinf") || strings.Contains(lower, "<mpd"):
+	case strings.HasPrefix(start, "#extm3u") || containsFold(begin, "\n#extinf") || containsFold(begin, "<mpd"):
 		return Manifest
-	case tag != nil || strings.HasPrefix(lower, "<") && !strings.HasPrefix(lower, "<http"):
+	case tag != nil || strings.HasPrefix(start, "<") && !strings.HasPrefix(start, "<http"):
 		return TagForm
-	case strings.HasPrefix(lower, "{") && (strings.Contains(lower, `"request"`) && strings.Contains(lower, `"url"`) || strings.Contains(lower, `"entries"`)):
+	case strings.HasPrefix(start, "{") && (containsFold(begin, `"request"`) && containsFold(begin, `"url"`) || containsFold(begin, `"entries"`)):
 		return HAR
-	case strings.HasPrefix(lower, "{") || strings.HasPrefix(lower, "[") && strings.Contains(lower, `"`) || strings.HasPrefix(lower, `"{\"`):
+	case strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[") && strings.Contains(begin, `"`) || strings.HasPrefix(start, `"{\"`):
 		return JSON
 	case start != "" && strings.IndexByte("bpax", start[0]) >= 0 && headerLine.MatchString(start):
 		return Headers
-	case hasTrace(lower):
+	case hasTrace(begin):
 		return Trace
 	case inURL && !strings.ContainsAny(text, " \n\t"):
 		return URL
-	case hasRequest(lower) || logLine.MatchString(start):
+	case hasRequest(begin) || logLine.MatchString(start):
 		return Log
 	}
 	return Plain

@@ -11,6 +11,9 @@ import (
 // one. It takes out too much rather than too little: what is left is shown.
 func cutKeys(text string) (rest string, cut bool) {
 	rest = text
+	if !mayHoldKey(text) {
+		return text, false
+	}
 	for _, spans := range []func(string) [][2]int{pems, jwks, encodedKeys, hexKeys, named} {
 		if list := spans(rest); len(list) > 0 {
 			rest, cut = without(rest, list, "[key]"), true
@@ -18,6 +21,45 @@ func cutKeys(text string) (rest string, cut bool) {
 	}
 	return rest, cut
 }
+
+// mayHoldKey is the quick answer for most: whether anything in a text begins as a key does,
+// or as its name or its armour. It looks at each byte once.
+func mayHoldKey(text string) bool {
+	for i := range len(text) {
+		if !keyInitial[text[i]] {
+			continue
+		}
+		switch rest := text[i:]; rest[0] {
+		case '"':
+			if strings.HasPrefix(rest, `"kty`) {
+				return true
+			}
+		case 'k', 'K':
+			if strings.HasPrefix(rest, "key") || strings.HasPrefix(rest, "KEY") || len(rest) > 2 && rest[2] == '.' && isDigit(rest[1]) {
+				return true
+			}
+		case 'L', 'T':
+			if strings.HasPrefix(rest, pemCode) || strings.HasPrefix(rest, pemCodeTwice) {
+				return true
+			}
+		case 'M':
+			if (i == 0 || text[i-1] == '=' || !isBase64(text[i-1]) || afterEscape(text, i)) && der(rest) {
+				return true
+			}
+		case '2', '3': // of hexadecimal digits
+			if (len(rest) > 2 && rest[:2] == "30" && rest[2] >= '2' && rest[2] <= '8' || hasFoldPrefix(rest, "2d2d")) && (i == 0 || !inToken(text[i-1]) || text[i-1] == '_') {
+				return true
+			}
+		default:
+			if secretName(rest) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var keyInitial = setOf(`"kKLTM23sSpP`)
 
 // looksLikeKey knows PEM, its base64 and the base64 of that, DER in base64 (the
 // first byte of a key is always that of a sequence), and a JWK.
@@ -196,7 +238,7 @@ func encodedKeys(text string) (spans [][2]int) {
 			i = end
 			continue
 		}
-		end := body(text, i)
+		end := body(text, i+1) // the first character is of it, also of what reads as a name
 		spans, i = append(spans, [2]int{i, end}), end
 	}
 	return spans

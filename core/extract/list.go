@@ -17,8 +17,12 @@ func IsList(text string) bool {
 	if whole.HasKey || len(whole.All) == 0 || whole.Tag != nil {
 		return false
 	}
+	const short = 60 // bytes of a line in which nothing is encoded as a whole
 	lines := 0
 	for line := range strings.Lines(text) {
+		if len(line) < short && Quiet(line) {
+			continue
+		}
 		in := Read(line)
 		if len(in.All) == 0 {
 			continue

@@ -37,6 +37,7 @@ type reader struct {
 	all     []Found
 	budget  int // bytes of URLs that are still parsed; it bounds the work
 	sent    int // whether it is what is asked for as it is written: 2, or not: 1; 0 before that is asked
+	braces  int // the same of whether an attribute has a brace in quotes
 }
 
 // read says of each run where it stands. Of a token that comes again the first
@@ -131,10 +132,10 @@ func asSent(url, name, token string) string {
 		return name
 	}
 	head, ok := strings.CutSuffix(url[:at], name+"=")
-	if escape := escapedAnd.FindString(head); ok && escape != "" && strings.Contains(head, "?") {
-		return strings.TrimPrefix(escape, "&") + name
+	if !ok || !strings.HasSuffix(head, ";") && !strings.HasSuffix(head, "26") || !strings.Contains(head, "?") {
+		return name
 	}
-	return name
+	return strings.TrimPrefix(escapedAnd.FindString(head), "&") + name
 }
 
 var (

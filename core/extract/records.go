@@ -16,6 +16,9 @@ type record struct {
 // mostEntry is how much of an entry of a HAR is read in a pasted text.
 const mostEntry = 64 << 10
 
+// shortestLine is less than a line of a log can have.
+const shortestLine = 4
+
 // records lists the lines of logs in a text, and gives the text with the URL of each in one
 // piece: a log has host, path and query in columns of their own.
 func records(text string, columns *logline.Columns) (joined string, list []record) {
@@ -47,6 +50,10 @@ func records(text string, columns *logline.Columns) (joined string, list []recor
 	at := 0
 	for line := range strings.Lines(text) {
 		plain := strings.TrimRight(line, "\r\n")
+		if len(plain) < shortestLine {
+			at += len(line)
+			continue
+		}
 		if head := logline.Head(plain); head != nil {
 			columns = head
 		} else if e, ok := logline.Read(plain, columns); ok {

@@ -13,18 +13,39 @@ func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' && c != '\
 
 // hasFoldPrefix reports whether a text begins with a word of small ASCII letters,
 // in any case.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func hasFoldPrefix(text, word string) bool {
 	return len(text) >= len(word) && strings.EqualFold(text[:len(word)], word)
 }
 
 // hasFoldSuffix is the same at the end of a text.
+//
+//go:noinline // as above
 func hasFoldSuffix(text, word string) bool {
 	return len(text) >= len(word) && strings.EqualFold(text[len(text)-len(word):], word)
 }
 
 // beginsURL reports whether a text begins as a plain URL does, in any case.
+//
+//go:noinline // as above
 func beginsURL(text string) bool {
 	return hasFoldPrefix(text, "https://") || hasFoldPrefix(text, "http://")
+}
+
+// containsFold reports whether a word of small letters stands in a text, in any case. It
+// begins with a mark that has none.
+func containsFold(text, word string) bool {
+	for {
+		i := strings.IndexByte(text, word[0])
+		if i < 0 {
+			return false
+		}
+		if text = text[i:]; hasFoldPrefix(text, word) {
+			return true
+		}
+		text = text[1:]
+	}
 }
 
 // span is the length of what open, up to most characters for which in holds, and
@@ -112,95 +133,116 @@ func requests(text string, most int) (list []stretch) {
 	return list
 }
 
-// verbBefore reports whether a text ends in the verb of a request and a space.
-func verbBefore(text string, small bool) bool {
+// verbBefore reports whether a text ends in the verb of a request and a space; anyCase takes
+// it in small letters as well.
+func verbBefore(text string, anyCase bool) bool {
 	text, ok := strings.CutSuffix(text, " ")
 	if !ok {
 		return false
 	}
-	verbs := []string{"GET", "HEAD", "POST", "OPTIONS"}
-	if small {
-		verbs = []string{"get", "head", "post", "put", "options"}
+	if !anyCase {
+		return strings.HasSuffix(text, "GET") || strings.HasSuffix(text, "HEAD") || strings.HasSuffix(text, "POST") || strings.HasSuffix(text, "OPTIONS")
 	}
-	for _, verb := range verbs {
-		if strings.HasSuffix(text, verb) {
+	for _, verb := range []string{"get", "head", "post", "put", "options"} {
+		if hasFoldSuffix(text, verb) {
 			return true
 		}
 	}
 	return false
 }
 
-// hasRequest reports whether a text in small letters has the request line of a log
-// in it.
+// hasRequest reports whether a text has the request line of a log in it.
 //
-//	(?:get|head|post|put|options) \S+ http/[\d.]+"
-func hasRequest(lower string) bool {
-	const mark = " http/"
-	for at := 0; ; {
-		i := strings.Index(lower[at:], mark)
+//	(?i)(?:get|head|post|put|options) \S+ http/[\d.]+"
+func hasRequest(text string) bool {
+	const mark = " http"
+	for at := 0; ; at++ {
+		i := strings.IndexByte(text[at:], '/')
 		if i < 0 {
 			return false
 		}
-		end := at + i
+		at += i
+		version := strings.TrimLeft(text[at+1:], "0123456789.")
+		if len(version) == len(text)-at-1 || version == "" || version[0] != '"' || !hasFoldSuffix(text[:at], mark) {
+			continue
+		}
+		end := at - len(mark)
 		start := end
-		for start > at && !isSpace(lower[start-1]) {
+		for start > 0 && !isSpace(text[start-1]) {
 			start--
 		}
-		version := strings.TrimLeft(lower[end+len(mark):], "0123456789.")
-		if start < end && len(version) < len(lower)-end-len(mark) && strings.HasPrefix(version, `"`) && verbBefore(lower[:start], true) {
+		if start < end && verbBefore(text[:start], true) {
 			return true
 		}
-		at = end + 1
 	}
 }
 
-// hasTrace reports whether a text in small letters has lines of a stack trace.
+// hasTrace reports whether a text has lines of a stack trace.
 //
-//	\n\s+at \S|traceback \(most recent|exception in thread|\ngoroutine \d+ \[|\n\s+file ".*", line \d
-func hasTrace(lower string) bool {
-	if strings.Contains(lower, "traceback (most recent") || strings.Contains(lower, "exception in thread") {
+//	(?i)\n\s+at \S|traceback \(most recent|exception in thread|\ngoroutine \d+ \[|\n\s+file ".*", line \d
+func hasTrace(text string) bool {
+	if tracesBack(text) {
 		return true
 	}
 	for at := 0; ; {
-		i := strings.IndexByte(lower[at:], '\n')
+		i := strings.IndexByte(text[at:], '\n')
 		if i < 0 {
 			return false
 		}
 		start := at + i + 1
 		at = start
-		for at < len(lower) && isSpace(lower[at]) {
+		for at < len(text) && isSpace(text[at]) {
 			at++
 		}
-		rest := lower[at:]
+		rest := text[at:]
 		switch {
-		case (at == start || lower[at-1] == '\n') && goroutine(rest):
+		case (at == start || text[at-1] == '\n') && goroutine(rest):
 			return true
 		case at == start:
-		case strings.HasPrefix(rest, "at ") && len(rest) > 3 && !isSpace(rest[3]):
+		case hasFoldPrefix(rest, "at ") && len(rest) > 3 && !isSpace(rest[3]):
 			return true
-		case strings.HasPrefix(rest, `file "`) && fileLine(rest[len(`file "`):]):
+		case hasFoldPrefix(rest, `file "`) && fileLine(rest[len(`file "`):]):
+			return true
+		}
+	}
+}
+
+// tracesBack reports whether a text has the words above a stack trace.
+func tracesBack(text string) bool {
+	const most, thread = " (most recent", " in thread"
+	for at := 0; ; at++ {
+		i := strings.IndexByte(text[at:], ' ')
+		if i < 0 {
+			return false
+		}
+		at += i
+		if hasFoldPrefix(text[at:], most) && hasFoldSuffix(text[:at], "traceback") || hasFoldPrefix(text[at:], thread) && hasFoldSuffix(text[:at], "exception") {
 			return true
 		}
 	}
 }
 
 func goroutine(text string) bool {
-	number, ok := strings.CutPrefix(text, "goroutine ")
+	const word = "goroutine "
+	if !hasFoldPrefix(text, word) {
+		return false
+	}
+	number := text[len(word):]
 	rest := strings.TrimLeft(number, "0123456789")
-	return ok && len(rest) < len(number) && strings.HasPrefix(rest, " [")
+	return len(rest) < len(number) && strings.HasPrefix(rest, " [")
 }
 
 func fileLine(text string) bool {
 	text, _, _ = strings.Cut(text, "\n")
 	const mark = `", line `
 	for {
-		i := strings.Index(text, mark)
+		i := strings.IndexByte(text, mark[0])
 		if i < 0 {
 			return false
 		}
-		text = text[i+len(mark):]
-		if text != "" && isDigit(text[0]) {
+		if text = text[i:]; hasFoldPrefix(text, mark) && len(text) > len(mark) && isDigit(text[len(mark)]) {
 			return true
 		}
+		text = text[1:]
 	}
 }

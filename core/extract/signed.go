@@ -8,6 +8,9 @@ import (
 	"playtoken/core/token/formats"
 )
 
+// marks are pieces of the URLs that carry their own signature.
+var marks = formats.Marks()
+
 // stretch is a piece of a text, from a byte on and up to another.
 type stretch struct{ start, end int }
 
@@ -46,7 +49,7 @@ func (r *reader) addresses() (list []address) {
 // set of cookies. What merely looks like one is told where a text has no token. shorter
 // is by how much the text was shortened inside the first token.
 func (r *reader) signed(shorter int) (list []Found) {
-	for _, mark := range formats.Marks() {
+	for _, mark := range marks {
 		if !strings.Contains(r.text, mark) {
 			continue
 		}

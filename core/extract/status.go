@@ -85,8 +85,15 @@ func (r *reader) reports(rec *record, f run) bool {
 	if i := strings.LastIndex(before, `"postData"`); i >= 0 && !strings.Contains(before[i:], `"response"`) {
 		return true
 	}
-	i := strings.Index(strings.ToLower(rec.URL[min(len(rec.URL), 8):]), "=http")
-	return i >= 0 && strings.Contains(rec.URL[8+i:], f.token)
+	for rest := rec.URL[min(len(rec.URL), 8):]; ; rest = rest[1:] {
+		i := strings.IndexByte(rest, '=')
+		if i < 0 {
+			return false
+		}
+		if rest = rest[i:]; hasFoldPrefix(rest, "=http") {
+			return strings.Contains(rest, f.token)
+		}
+	}
 }
 
 // statuses says which status a text tells of each token: that of its line in a log, else
@@ -176,7 +183,14 @@ func tellsStatus(text string, at, code int) bool {
 			return true
 		}
 	}
+	if trimmed == "" {
+		return false
+	}
+	last := trimmed[len(trimmed)-1]
 	for _, mark := range statusMark {
+		if mark[len(mark)-1] != last { // the quick answer for most
+			continue
+		}
 		if rest, ok := strings.CutSuffix(trimmed, mark); ok && (rest == "" || !isLetter(rest[len(rest)-1])) && len(trimmed) < len(head) {
 			return true
 		}

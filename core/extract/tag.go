@@ -2,7 +2,6 @@ package extract
 
 import (
 	"html"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,16 +11,52 @@ import (
 type Tag struct {
 	Element    string            // in lower case
 	Attributes map[string]string // names in lower case, HTML escapes undone
+
+	bare   map[string]string // the attributes' values, bare
+	values string            // all of these, each on a line
+	named  []string          // the attributes that are called a token and are not empty, in order
 }
 
 // Holds reports whether a token stands in one of the attributes.
 func (t *Tag) Holds(token string) bool {
-	for _, v := range t.Attributes {
-		if strings.Contains(bareValue(v), bareValue(token)) {
+	return len(t.Attributes) > 0 && contains(t.values, bareValue(token))
+}
+
+// sort makes the tag ready to be asked for many tokens.
+func (t *Tag) sort() {
+	var all strings.Builder
+	t.bare = make(map[string]string, len(t.Attributes))
+	for name, v := range t.Attributes {
+		bare := bareValue(v)
+		t.bare[name] = bare
+		all.WriteString(bare + "\n")
+		if v != "" && tokenName(name) && !strings.ContainsAny(name, ":[@") {
+			t.named = append(t.named, name)
+		}
+	}
+	slices.Sort(t.named)
+	t.values = all.String()
+}
+
+// asked is what it counts of a budget in bytes to look for a token in a value: that is
+// quicker than to read it.
+func asked(value string) int { return len(value)/8 + 8 }
+
+// contains is strings.Contains for a long text and a word that begins as many others do: it
+// looks for the end of the word, which is quick for so few bytes.
+func contains(text, word string) bool {
+	const quick = 60
+	end := word[max(0, len(word)-quick):]
+	for at := 0; ; at++ {
+		i := strings.Index(text[at:], end)
+		if i < 0 {
+			return false
+		}
+		at += i
+		if strings.HasSuffix(text[:at+len(end)], word) {
 			return true
 		}
 	}
-	return false
 }
 
 // Attribute is the value of an attribute, which a component in code may write in another
@@ -59,6 +94,7 @@ func tags(text string) (list []Tag) {
 		if element := strings.ToLower(text[:n]); plays(element) {
 			t := Tag{Element: element, Attributes: map[string]string{}}
 			text = t.attributes(text[n:])
+			t.sort()
 			list = append(list, t)
 		}
 	}
@@ -141,17 +177,26 @@ func attributeValue(text string) (value, rest string) {
 // attribute is the attribute of a player tag that is called a token and has this one,
 // and its value. What JSX has in braces is code.
 func (r *reader) attribute(f run) (name, value string) {
-	for _, t := range r.tags {
-		for _, name := range append([]string{strings.ToLower(f.under.name)}, slices.Sorted(maps.Keys(t.Attributes))...) {
+	if len(r.tags) == 0 {
+		return "", ""
+	}
+	own, bare := strings.ToLower(f.under.name), bareValue(f.token)
+	for i := range r.tags {
+		t := &r.tags[i]
+		names := t.named
+		if slices.Contains(names, own) {
+			names = append([]string{own}, names...)
+		}
+		for _, name := range names {
 			v := t.Attributes[name]
-			if v == "" || !tokenName(name) || strings.ContainsAny(name, ":[@") {
+			if r.budget -= asked(v); r.budget < 0 {
+				return "", ""
+			}
+			if !contains(t.bare[name], bare) || strings.HasPrefix(v, "{") && !r.quotesBrace() {
 				continue
 			}
-			if r.budget -= len(v); r.budget < 0 || !strings.Contains(bareValue(v), bareValue(f.token)) {
-				continue
-			}
-			if strings.HasPrefix(v, "{") && !quotedBrace.MatchString(r.text) {
-				continue
+			if r.budget -= 4 * len(v); r.budget < 0 { // it is decoded in several ways
+				return "", ""
 			}
 			if strings.EqualFold(name, f.under.name) {
 				return f.under.name, onOneLine(v, f.token)
@@ -160,6 +205,18 @@ func (r *reader) attribute(f run) (name, value string) {
 		}
 	}
 	return "", ""
+}
+
+// quotesBrace reports whether an attribute of the text has a brace in quotes: then it is
+// no expression.
+func (r *reader) quotesBrace() bool {
+	if r.braces == 0 {
+		r.braces = 1
+		if quotedBrace.MatchString(r.text) {
+			r.braces = 2
+		}
+	}
+	return r.braces == 2
 }
 
 var quotedBrace = regexp.MustCompile(`=\s*(?:\\?["']|&quot;)\s*\{`)
@@ -176,8 +233,16 @@ func onOneLine(value, token string) string {
 
 // inTag reports whether a token is the value of an attribute of that name.
 func (r *reader) inTag(name, token string) bool {
-	for _, t := range r.tags {
-		if v, ok := t.Attributes[strings.ToLower(name)]; ok && strings.Contains(bareValue(v), bareValue(token)) {
+	if len(r.tags) == 0 {
+		return false
+	}
+	name, token = strings.ToLower(name), bareValue(token)
+	for i := range r.tags {
+		bare, is := r.tags[i].bare[name]
+		if r.budget -= asked(bare); r.budget < 0 {
+			return false
+		}
+		if is && contains(bare, token) {
 			return true
 		}
 	}

@@ -106,7 +106,7 @@ func decodedBody(body, how string) string {
 }
 
 func decodedQuoted(body string) string {
-	body = softEnds.ReplaceAllString(body, "")
+	body = withoutSoftEnds(body)
 	plain, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(body)))
 	if err != nil || !utf8.Valid(plain) {
 		return body
@@ -114,9 +114,36 @@ func decodedQuoted(body string) string {
 	return strings.Map(shown, string(plain))
 }
 
-// softEnds are line ends that quoted-printable has put in, with what a reply puts before
-// the next line.
-var softEnds = regexp.MustCompile(`=[ \t]*\r?\n(?:>[> \t]*)?`)
+// withoutSoftEnds takes out the line ends that quoted-printable has put in, with what a
+// reply puts before the next line.
+//
+//	=[ \t]*\r?\n(?:>[> \t]*)?
+func withoutSoftEnds(text string) string {
+	var b strings.Builder
+	done := 0
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], '=')
+		if i < 0 {
+			break
+		}
+		start := at + i
+		at = start + 1
+		rest := strings.TrimPrefix(strings.TrimLeft(text[at:], " \t"), "\r")
+		if !strings.HasPrefix(rest, "\n") {
+			continue
+		}
+		if rest = rest[1:]; strings.HasPrefix(rest, ">") {
+			rest = strings.TrimLeft(rest, "> \t")
+		}
+		b.WriteString(text[done:start])
+		at = len(text) - len(rest)
+		done = at
+	}
+	if done == 0 {
+		return text
+	}
+	return b.String() + text[done:]
+}
 
 // printable is the text that lines of base64 hold.
 func printable(body string) (text string, ok bool) {
@@ -150,7 +177,7 @@ func quotedLines(text string) string {
 }
 
 func quotedLine(line string) string {
-	soft := softEnds.ReplaceAllString(line, "")
+	soft := withoutSoftEnds(line)
 	if strings.Contains(soft, " HTTP/") || equals.MatchString(soft) || !strings.Contains(soft, "=3D") && len(soft) == len(line) {
 		return line
 	}

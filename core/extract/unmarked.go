@@ -38,7 +38,12 @@ func unmarked(text string, marked []run, strict bool) (list []run) {
 			i++
 			continue
 		}
-		r := wordAt(text, i)
+		near := text
+		if len(marked) > 0 { // further is not asked
+			const code = 64 // bytes, more than one character has
+			near = text[:min(len(text), marked[0].start+code)]
+		}
+		r := wordAt(near, i)
 		if len(marked) > 0 && r.end > marked[0].start {
 			i = marked[0].start
 			continue

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // ends are the characters that no URL has.
@@ -40,9 +41,11 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if i := strings.IndexAny(text[rest:], ends); i >= 0 {
 		end = rest + i
 	}
-	for _, mark := range []string{"&quot;", "&gt;", "&lt;", "&#34;", "&#39;", "&#x27;", "&apos;"} {
-		if i := strings.Index(text[rest:end], mark); i >= 0 {
-			end = rest + i
+	if strings.IndexByte(text[rest:end], ';') >= 0 {
+		for _, mark := range []string{"&quot;", "&gt;", "&lt;", "&#34;", "&#39;", "&#x27;", "&apos;"} {
+			if i := strings.Index(text[rest:end], mark); i >= 0 {
+				end = rest + i
+			}
 		}
 	}
 	r.budget -= len(head) - start + end - f.start
@@ -55,7 +58,10 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	} else if strings.ContainsAny(middle, " \t\r\n") {
 		middle = strings.Join(strings.Fields(strings.ReplaceAll(middle, ">", "")), "")
 	}
-	whole := head[start:] + inside + middle + text[rest:end]
+	whole := text[start:end]
+	if inside != "" || len(head) < f.start || middle != text[f.start:rest] {
+		whole = head[start:] + inside + middle + text[rest:end]
+	}
 	at := len(head) - start
 	until := at + len(inside) + len(middle)
 	if strings.HasSuffix(text[:start], "curl ") { // the shell takes the quotes away
@@ -122,18 +128,21 @@ func unmarkedUp(before, url string) string {
 
 // trimEnd takes away what a sentence or code leaves behind a URL.
 func trimEnd(s string) string {
+	opens := func(mark byte) bool { return strings.IndexByte(s, mark) >= 0 }
+	round, square, curly := opens('('), opens('['), opens('{') // which taking from the end does not change
 	for s != "" {
 		switch last := s[len(s)-1]; {
 		case strings.IndexByte(".,;:!?*\\", last) >= 0:
-		case last == ')' && !strings.Contains(s, "("):
-		case last == ']' && !strings.Contains(s, "["):
-		case last == '}' && !strings.Contains(s, "{"):
-		default:
-			if plain := strings.TrimRight(s, "…—–“”’»"); plain != s {
-				s = plain
-				continue
-			}
+		case last == ')' && !round, last == ']' && !square, last == '}' && !curly:
+		case last < utf8.RuneSelf:
 			return s
+		default:
+			plain := strings.TrimRight(s, "…—–“”’»")
+			if plain == s {
+				return s
+			}
+			s = plain
+			continue
 		}
 		s = s[:len(s)-1]
 	}

@@ -32,15 +32,21 @@ type Found struct {
 // params are the parameters of a URL by their names in small letters, of each the first.
 type params map[string]string
 
-// mostParams is how many of a URL are looked at.
-const mostParams = 200
+// mostParams is how many of a URL are looked at, mostPieces among how many pieces of it.
+const (
+	mostParams = 200
+	mostPieces = 2000
+)
 
 // read takes the parameters of the query, and those that stand in a piece of the path, as
 // bunny.net and Google's CDN have them.
 func read(u *url.URL) params {
-	p := params{}
+	p, n := params{}, 0
 	add := func(text string) {
 		for piece := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == '&' || c == '?' }) {
+			if n++; n > mostPieces {
+				return
+			}
 			name, value, ok := strings.Cut(piece, "=")
 			if name = strings.ToLower(unescape(name)); ok && p[name] == "" && len(p) < mostParams {
 				p[name] = unescape(value)
@@ -137,7 +143,9 @@ var (
 	edgeInPath = once.Regexp(`(?i)edge-cache-token=Expires=(\d{9,11})&KeyName=[^&\s]+&Signature=`)
 )
 
+// fields finds them. Of a long text it looks at what stands around the first mark.
 func fields(text string) *Found {
+	const reach = 4 << 10
 	for _, way := range []struct {
 		mark, name string
 		shape      func() *regexp.Regexp
@@ -148,10 +156,15 @@ func fields(text string) *Found {
 		{"KeyName=", "Google's Media CDN", edgeInPath},
 		{",", "CDN77", cdn77},
 	} {
-		if !strings.Contains(text, way.mark) {
+		at := strings.Index(text, way.mark)
+		if at < 0 {
 			continue
 		}
-		if m := way.shape().FindStringSubmatch(text); m != nil {
+		near := text[max(0, at-reach):min(len(text), at+reach)]
+		if len(text) <= 2*reach {
+			near = text
+		}
+		if m := way.shape().FindStringSubmatch(near); m != nil {
 			return &Found{Signs: true, Name: way.name, End: seconds(m[1])}
 		}
 	}

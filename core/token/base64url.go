@@ -13,7 +13,7 @@ var strict = base64.RawURLEncoding.Strict()
 // without changing its meaning, so both are faults here.
 func (t *Token) DecodePart(role Role, s string) []byte {
 	n := 0
-	for n < len(s) && isLegal(s[n]) {
+	for n < len(s) && legal[s[n]] {
 		n++
 	}
 	if n < len(s) {
@@ -35,6 +35,11 @@ func (t *Token) DecodePart(role Role, s string) []byte {
 	return b
 }
 
-func isLegal(c byte) bool {
-	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_'
-}
+// legal are the characters of base64url.
+var legal = func() (set [256]bool) {
+	for i := range set {
+		c := byte(i)
+		set[i] = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_'
+	}
+	return set
+}()

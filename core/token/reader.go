@@ -17,6 +17,7 @@ const (
 // reader reads JSON (RFC 8259) and keeps on the way what a lenient parser hides.
 type reader struct {
 	src     []byte
+	copy    string // of src: names and values are pieces of it
 	pos     int
 	part    Role
 	members int
@@ -27,7 +28,7 @@ type reader struct {
 // readable before a syntax error is kept, and what is wrong is in the faults, in
 // reading order.
 func ReadPart(src []byte, part Role) (Object, []Fault) {
-	r := reader{src: src, part: part}
+	r := reader{src: src, copy: string(src), part: part}
 	r.space()
 	v, ok := r.value(0)
 	if !ok {
@@ -117,7 +118,7 @@ func (r *reader) value(depth int) (v Value, ok bool) {
 		v, ok = r.word()
 	}
 	if r.pos <= len(r.src) {
-		v.Raw = string(r.src[start:r.pos])
+		v.Raw = r.copy[start:r.pos]
 	}
 	return v, ok
 }
@@ -127,7 +128,7 @@ func (r *reader) word() (Value, bool) {
 		text string
 		typ  Type
 	}{{"true", Bool}, {"false", Bool}, {"null", Null}} {
-		if strings.HasPrefix(string(r.src[r.pos:min(len(r.src), r.pos+5)]), w.text) {
+		if strings.HasPrefix(r.copy[r.pos:], w.text) {
 			r.pos += len(w.text)
 			return Value{Type: w.typ}, true
 		}
@@ -152,6 +153,7 @@ func (r *reader) object(depth int) (Value, bool) {
 		r.pos++
 		return v, true
 	}
+	v.Members = make([]Member, 0, min(8, 1+strings.Count(r.copy[r.pos:], ",")))
 	var seen map[string]bool
 	for {
 		if !r.count() {
@@ -296,7 +298,7 @@ func (r *reader) text() (string, bool) {
 	for r.pos < len(r.src) { // the usual string has no escapes: no copy byte by byte
 		c := r.src[r.pos]
 		if c == '"' {
-			s := string(r.src[start:r.pos])
+			s := r.copy[start:r.pos]
 			r.pos++
 			return s, true
 		}
