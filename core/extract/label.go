@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // label is what a value stands under, read backwards from its first character.
@@ -78,14 +79,14 @@ func before(text string, at int) (l label) {
 
 // putAround is the end of a text in front of a token that a program has put something
 // around, where the token is used: as a parameter, or as a value in quotes.
-var putAround = regexp.MustCompile(`(?:[?&;]([A-Za-z0-9_.-]{2,40})=|(?:^|[\s{,;"'\\])([A-Za-z0-9_-]{2,40})\\?["']?\s*([:=])\s*\\?["'])` +
+var putAround = once.Regexp(`(?:[?&;]([A-Za-z0-9_.-]{2,40})=|(?:^|[\s{,;"'\\])([A-Za-z0-9_-]{2,40})\\?["']?\s*([:=])\s*\\?["'])` +
 	`(b?\\?["'` + "`" + `]|(?i:bearer)(?:\+|[ :])+\\?["']?|[<{(\[]+(?:\\?["']?[A-Za-z_]+\\?["']?\s?[:=]\s?)?\\?["']?|\??[A-Za-z_-]{2,40}[:=] ?\\?["']?)$`)
 
 // wrapStart is where that begins at the end of a text, -1 for nowhere.
 func wrapStart(head string) int {
 	const reach = 96
 	from := max(0, len(head)-reach)
-	if m := putAround.FindStringSubmatchIndex(head[from:]); m != nil {
+	if m := putAround().FindStringSubmatchIndex(head[from:]); m != nil {
 		return from + m[8]
 	}
 	return -1
@@ -107,13 +108,15 @@ func mayWrap(w string) bool {
 	case !ends(w, quotes):
 		return false
 	}
+	marks := len(w)
 	w = strings.TrimRight(w, quotes)
+	marks -= len(w)
 	switch {
 	case ends(w, "="):
 		return strings.ContainsAny(w[max(0, len(w)-44):], "?&;") || ends(w[:len(w)-1-len(lastName(w[:len(w)-1]))], quotes)
 	case ends(w, ": "):
 		w = strings.TrimRight(w, ": "+quotes)
-		return ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "{ "+quotes), "=:") || hasFoldSuffix(w, "bearer")
+		return marks > 1 || ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "{ "+quotes), "=:") || hasFoldSuffix(w, "bearer")
 	}
 	return ends(w, "b<{([")
 }
@@ -124,7 +127,7 @@ func wrappedIn(w string) (l label, ok bool) {
 	if !mayWrap(w) {
 		return l, false
 	}
-	m := putAround.FindStringSubmatch(w)
+	m := putAround().FindStringSubmatch(w)
 	if m == nil {
 		return l, false
 	}
@@ -132,7 +135,22 @@ func wrappedIn(w string) (l label, ok bool) {
 	if m[1] == "" {
 		l = label{name: m[2], sep: m[3][0], quoted: true, member: m[3] == ":", wrap: m[4]}
 	}
-	return l, tokenName(l.name) && !isHeader(l.name) && (m[1] != "" || !strings.HasPrefix(strings.ToLower(l.wrap), "bearer"))
+	if m[1] == "" && hasFoldPrefix(l.wrap, "bearer") {
+		return l, l.member && takesToken(w, l.name)
+	}
+	return l, tokenName(l.name) && !isHeader(l.name)
+}
+
+// takesToken reports whether a member of an object is where a player takes its token, and
+// no header of a request.
+func takesToken(w, name string) bool {
+	n := joined(name, "-_.")
+	if isHeader(name) || !tokenName(name) || !strings.HasSuffix(n, "token") && !strings.HasSuffix(n, "jwt") {
+		return false
+	}
+	around := strings.ToLower(w[:strings.LastIndexByte(w, ':')])
+	i := strings.LastIndex(around, "headers")
+	return i < 0 || strings.Contains(around[i:], "}")
 }
 
 // inSentence reports whether a name before a colon is the last word of a sentence.

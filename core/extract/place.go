@@ -2,9 +2,10 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // Place is where in a text a token stands.
@@ -80,6 +81,11 @@ func (r *reader) found(f run) Found {
 		found.value(value)
 		return found
 	}
+	if name, value := r.urlAsToken(f); name != "" && u != nil {
+		found.Place, found.Name = Member, name
+		found.value(value)
+		return found
+	}
 	if u != nil && isTool(u.Hostname()) { // a way to hand a token on
 		found.Place = Text
 		return found
@@ -131,21 +137,21 @@ func asSent(url, name, token string) string {
 		return name
 	}
 	head, ok := strings.CutSuffix(url[:at], name+"=")
-	if escape := escapedAnd.FindString(head); ok && escape != "" && strings.Contains(head, "?") {
+	if escape := escapedAnd().FindString(head); ok && escape != "" && strings.Contains(head, "?") {
 		return strings.TrimPrefix(escape, "&") + name
 	}
 	return name
 }
 
 var (
-	escapedAnd = regexp.MustCompile(`(?:&(?:amp;)+|\\u0026|\\x26)$`)
-	escaped    = regexp.MustCompile(`^(?:(?:amp;)+|\\u0026|\\x26)`)
+	escapedAnd = once.Regexp(`(?:&(?:amp;)+|\\u0026|\\x26)$`)
+	escaped    = once.Regexp(`^(?:(?:amp;)+|\\u0026|\\x26)`)
 )
 
 // Escaped is how pages or JSON write an &, where that stands in the place of the & before
 // the parameter's name; "" for none.
 func (f Found) Escaped() string {
-	escape := escaped.FindString(f.Name)
+	escape := escaped().FindString(f.Name)
 	if strings.HasSuffix(escape, ";") {
 		return "&" + escape
 	}
@@ -195,6 +201,26 @@ func (r *reader) quotedValue(f run) string {
 		return f.token
 	}
 	return wrap + f.token + behind
+}
+
+// urlAsToken is the member of an object in which a player looks for the token and which
+// has a whole URL with it, and that URL; "" for none.
+func (r *reader) urlAsToken(f run) (name, value string) {
+	const reach = 2048
+	from := max(0, f.start-reach)
+	at := from + strings.LastIndex(r.text[from:f.start], "http")
+	if at < from || strings.ContainsAny(r.text[at:f.start], ends) {
+		return "", ""
+	}
+	l := before(r.text, at)
+	if l.sep != ':' || !l.quoted || l.wrap != "" || !takesToken(r.text[max(0, at-96):at], l.name) {
+		return "", ""
+	}
+	value = r.text[at:]
+	if i := strings.IndexAny(value[f.end-at:], ends); i >= 0 {
+		value = value[:f.end-at+i]
+	}
+	return l.name, value
 }
 
 // padding is the = that a text begins with.
@@ -275,7 +301,7 @@ func inFront(url, token string, mark byte) bool {
 
 // hostLine is the line of a request that names the host: of HTTP/1 and, as tools
 // show it, of HTTP/2.
-var hostLine = regexp.MustCompile(`(?im)^[ \t>]*(?:host|:authority)[ \t]*:[ \t]*([a-z0-9.-]+(?::\d+)?)[ \t\r]*$`)
+var hostLine = once.Regexp(`(?im)^[ \t>]*(?:host|:authority)[ \t]*:[ \t]*([a-z0-9.-]+(?::\d+)?)[ \t\r]*$`)
 
 // hosted is the URL of a request line with the host that a line near it names.
 func (r *reader) hosted(u *url.URL, f stretch) *url.URL {
@@ -287,7 +313,7 @@ func (r *reader) hosted(u *url.URL, f stretch) *url.URL {
 		if !strings.Contains(near, "\n") { // a line of a log
 			continue
 		}
-		if m := hostLine.FindStringSubmatch(near); m != nil {
+		if m := hostLine().FindStringSubmatch(near); m != nil {
 			with := *u
 			with.Scheme, with.Host = "https", m[1]
 			return &with
