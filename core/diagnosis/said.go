@@ -163,7 +163,7 @@ var (
 )
 
 // pointsTo are the causes that an error points to, the likeliest first.
-var pointsTo = map[errortext.Fault][]cause.Code{
+var pointsTo = [...][]cause.Code{
 	errortext.KeyNotRead:          pem,
 	errortext.KeyNotAsymmetric:    mix,
 	errortext.KeyNotSecret:        {cause.HMACOverPrivateKey, cause.AlgUnexpected},

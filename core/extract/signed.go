@@ -2,9 +2,9 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
+	"playtoken/core/once"
 	"playtoken/core/token/formats"
 )
 
@@ -82,9 +82,9 @@ func (r *reader) signed(shorter int) (list []Found) {
 func (r *reader) isPage(at int) bool {
 	head := r.text[max(0, at-80):at]
 	name := strings.TrimRight(head, " \t\r\n\"'")
-	return name != "" && strings.IndexByte(":,=", name[len(name)-1]) >= 0 && fromPage.MatchString(head)
+	return name != "" && strings.IndexByte(":,=", name[len(name)-1]) >= 0 && fromPage().MatchString(head)
 }
 
 // fromPage is what stands in front of the address of a page, as a header or in the JSON
 // of one.
-var fromPage = regexp.MustCompile(`(?i)(?:referr?er|origin)["']?[ \t]*[:,=][\s]*(?:["']?value["']?[\s]*:[\s]*)?["']?$`)
+var fromPage = once.Regexp(`(?i)(?:referr?er|origin)["']?[ \t]*[:,=][\s]*(?:["']?value["']?[\s]*:[\s]*)?["']?$`)

@@ -3,9 +3,10 @@ package extract
 import (
 	"html"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // Tag is an HTML element that plays video.
@@ -150,7 +151,7 @@ func (r *reader) attribute(f run) (name, value string) {
 			if r.budget -= len(v); r.budget < 0 || !strings.Contains(bareValue(v), bareValue(f.token)) {
 				continue
 			}
-			if strings.HasPrefix(v, "{") && !quotedBrace.MatchString(r.text) {
+			if strings.HasPrefix(v, "{") && !quotedBrace().MatchString(r.text) {
 				continue
 			}
 			if strings.EqualFold(name, f.under.name) {
@@ -162,7 +163,7 @@ func (r *reader) attribute(f run) (name, value string) {
 	return "", ""
 }
 
-var quotedBrace = regexp.MustCompile(`=\s*(?:\\?["']|&quot;)\s*\{`)
+var quotedBrace = once.Regexp(`=\s*(?:\\?["']|&quot;)\s*\{`)
 
 // onOneLine takes the white space out of a value that it was laid out with: around it, and
 // inside the token.

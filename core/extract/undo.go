@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"io"
 	"mime/quotedprintable"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"playtoken/core/foreign"
+	"playtoken/core/once"
 )
 
 // layers undo what a way of pasting puts around or into a whole text, the outermost
@@ -36,7 +36,7 @@ func visible(text string) string {
 	plain := func(c byte) bool { return c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t' }
 	for i := range len(text) {
 		if !plain(text[i]) {
-			return strings.Map(shown, invisible.Replace(colours.ReplaceAllString(text, "")))
+			return strings.Map(shown, invisible.Replace(colours().ReplaceAllString(text, "")))
 		}
 	}
 	return text
@@ -51,7 +51,7 @@ func shown(c rune) rune {
 }
 
 // colours are what a terminal is told to change its colour.
-var colours = regexp.MustCompile("\x1b\\[[0-9;]*m")
+var colours = once.Regexp("\x1b\\[[0-9;]*m")
 
 var invisible = strings.NewReplacer("\ufeff", "", "\u200b", "", "\u200c", "", "\u200d", "",
 	"\u2060", "", "\u00ad", "", "\u200e", "", "\u200f", "", "\u180e", "")
@@ -64,7 +64,7 @@ func mail(text string) string {
 		return text
 	}
 	var b, body strings.Builder
-	boundaries := boundary.FindAllStringSubmatch(text, mostBoundaries)
+	boundaries := boundary().FindAllStringSubmatch(text, mostBoundaries)
 	how, inBody := "", false
 	for line := range strings.Lines(text) {
 		plain := strings.TrimRight(line, " \t\r\n")
@@ -89,7 +89,7 @@ func mail(text string) string {
 
 // boundary is what a mail says that stands between its parts, which may have parts of
 // their own.
-var boundary = regexp.MustCompile(`(?i)boundary="?([^"\s;]+)`)
+var boundary = once.Regexp(`(?i)boundary="?([^"\s;]+)`)
 
 const mostBoundaries = 16
 
@@ -106,7 +106,7 @@ func decodedBody(body, how string) string {
 }
 
 func decodedQuoted(body string) string {
-	body = softEnds.ReplaceAllString(body, "")
+	body = softEnds().ReplaceAllString(body, "")
 	plain, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(body)))
 	if err != nil || !utf8.Valid(plain) {
 		return body
@@ -116,7 +116,7 @@ func decodedQuoted(body string) string {
 
 // softEnds are line ends that quoted-printable has put in, with what a reply puts before
 // the next line.
-var softEnds = regexp.MustCompile(`=[ \t]*\r?\n(?:>[> \t]*)?`)
+var softEnds = once.Regexp(`=[ \t]*\r?\n(?:>[> \t]*)?`)
 
 // printable is the text that lines of base64 hold.
 func printable(body string) (text string, ok bool) {
@@ -150,21 +150,21 @@ func quotedLines(text string) string {
 }
 
 func quotedLine(line string) string {
-	soft := softEnds.ReplaceAllString(line, "")
-	if strings.Contains(soft, " HTTP/") || equals.MatchString(soft) || !strings.Contains(soft, "=3D") && len(soft) == len(line) {
+	soft := softEnds().ReplaceAllString(line, "")
+	if strings.Contains(soft, " HTTP/") || equals().MatchString(soft) || !strings.Contains(soft, "=3D") && len(soft) == len(line) {
 		return line
 	}
-	if !strings.Contains(soft, "=3D") && (!strings.Contains(soft, ".") || emptyValue.MatchString(line)) {
+	if !strings.Contains(soft, "=3D") && (!strings.Contains(soft, ".") || emptyValue().MatchString(line)) {
 		return line // lines of padded base64, or a parameter
 	}
 	return decodedQuoted(line)
 }
 
 // equals is a = that quoted-printable would have written otherwise.
-var equals = regexp.MustCompile(`=(?:[^0-9A-F]|[0-9A-F][^0-9A-F]|[0-9A-F]?$)`)
+var equals = once.Regexp(`=(?:[^0-9A-F]|[0-9A-F][^0-9A-F]|[0-9A-F]?$)`)
 
 // emptyValue is a parameter whose value is on the next line.
-var emptyValue = regexp.MustCompile(`[?&][A-Za-z_.-]+=[ \t]*\r?\n`)
+var emptyValue = once.Regexp(`[?&][A-Za-z_.-]+=[ \t]*\r?\n`)
 
 // encodedBody decodes a text that is nothing but lines of base64, as the body of a mail,
 // where a token or a URL is inside.
@@ -185,13 +185,13 @@ func encodedBody(text string) string {
 // carets takes away the marks by which cmd.exe is told to leave a character alone, and to
 // go on with the next line.
 func carets(text string) string {
-	if !strings.Contains(text, "^") || !caretMarks.MatchString(text) {
+	if !strings.Contains(text, "^") || !caretMarks().MatchString(text) {
 		return text
 	}
 	return withoutMark(text, '^')
 }
 
-var caretMarks = regexp.MustCompile(`(?i)\^"http|http\S*\^[&%]|curl\S* (?:.*)\^["\r\n]|curl\S* \^`)
+var caretMarks = once.Regexp(`(?i)\^"http|http\S*\^[&%]|curl\S* (?:.*)\^["\r\n]|curl\S* \^`)
 
 // withoutMark takes away a mark in front of a character, which stays whatever it is, and
 // the end of a line behind one.
@@ -214,11 +214,11 @@ func withoutMark(text string, mark byte) string {
 
 // backticks does the same for PowerShell, which has two ways to write a character.
 func backticks(text string) string {
-	if !strings.Contains(text, "`") && !strings.Contains(text, "$([char]") || !powerShell.MatchString(text) {
+	if !strings.Contains(text, "`") && !strings.Contains(text, "$([char]") || !powerShell().MatchString(text) {
 		return text
 	}
-	text = charCode.ReplaceAllStringFunc(text, func(s string) string {
-		n, err := strconv.Atoi(charCode.FindStringSubmatch(s)[1])
+	text = charCode().ReplaceAllStringFunc(text, func(s string) string {
+		n, err := strconv.Atoi(charCode().FindStringSubmatch(s)[1])
 		if err != nil || n < ' ' || n > unicode.MaxRune {
 			return s
 		}
@@ -228,8 +228,8 @@ func backticks(text string) string {
 }
 
 var (
-	powerShell = regexp.MustCompile(`(?i)\b(?:invoke-(?:webrequest|restmethod)|iwr|irm)\b|\$\(\[char\]`)
-	charCode   = regexp.MustCompile(`\$\(\[char\](\d{1,7})\)`)
+	powerShell = once.Regexp(`(?i)\b(?:invoke-(?:webrequest|restmethod)|iwr|irm)\b|\$\(\[char\]`)
+	charCode   = once.Regexp(`\$\(\[char\](\d{1,7})\)`)
 )
 
 // nested leaves one backslash of those that JSON in JSON puts before a quote, a slash or
@@ -238,17 +238,17 @@ func nested(text string) string {
 	if !strings.Contains(text, `\\`) {
 		return text
 	}
-	return backslashes.ReplaceAllString(text, `\$1`)
+	return backslashes().ReplaceAllString(text, `\$1`)
 }
 
-var backslashes = regexp.MustCompile(`\\{2,}(["/]|u00[0-9a-fA-F]{2})`)
+var backslashes = once.Regexp(`\\{2,}(["/]|u00[0-9a-fA-F]{2})`)
 
 // joinedStrings joins what code adds up of strings.
 func joinedStrings(text string) string {
 	if !strings.ContainsAny(text, "\"'`") || !pluses(text) {
 		return text
 	}
-	return plusBetween.ReplaceAllString(text, "")
+	return plusBetween().ReplaceAllString(text, "")
 }
 
 // pluses reports whether a plus of a text stands behind a quote: the quick answer for
@@ -267,21 +267,21 @@ func pluses(text string) bool {
 	}
 }
 
-var plusBetween = regexp.MustCompile(`"\s*\+\s*"|'\s*\+\s*'|` + "`\\s*\\+\\s*`")
+var plusBetween = once.Regexp(`"\s*\+\s*"|'\s*\+\s*'|` + "`\\s*\\+\\s*`")
 
 // defanged writes a URL again as it is that was written so that nobody clicks on it.
 func defanged(text string) string {
-	if !slices.ContainsFunc([]string{"xxp", "XXP", "**p", "[.]", "[:", "[dot"}, func(mark string) bool { return strings.Contains(text, mark) }) || !fangs.MatchString(text) {
+	if !slices.ContainsFunc([]string{"xxp", "XXP", "**p", "[.]", "[:", "[dot"}, func(mark string) bool { return strings.Contains(text, mark) }) || !fangs().MatchString(text) {
 		return text
 	}
-	text = fangless.ReplaceAllString(text, "http$1://")
-	return bracketed.ReplaceAllString(text, "$1.$2")
+	text = fangless().ReplaceAllString(text, "http$1://")
+	return bracketed().ReplaceAllString(text, "$1.$2")
 }
 
 var (
-	fangs     = regexp.MustCompile(`(?i)h(?:xx|\*\*)ps?(?:\[?:\]?//|\[://\])|https?(?:\[:\]//|\[://\])|[a-z0-9](?:\[\.\]|\[dot\])[a-z0-9]`)
-	fangless  = regexp.MustCompile(`(?i)h(?:xx|\*\*|tt)p(s?)(?:\[?:\]?//|\[://\])`)
-	bracketed = regexp.MustCompile(`([a-zA-Z0-9])(?:\[\.\]|\(\.\)|\[dot\]|\(dot\))([a-zA-Z0-9])`)
+	fangs     = once.Regexp(`(?i)h(?:xx|\*\*)ps?(?:\[?:\]?//|\[://\])|https?(?:\[:\]//|\[://\])|[a-z0-9](?:\[\.\]|\[dot\])[a-z0-9]`)
+	fangless  = once.Regexp(`(?i)h(?:xx|\*\*|tt)p(s?)(?:\[?:\]?//|\[://\])`)
+	bracketed = once.Regexp(`([a-zA-Z0-9])(?:\[\.\]|\(\.\)|\[dot\]|\(dot\))([a-zA-Z0-9])`)
 )
 
 // defended writes the target in the place of a link that a filter of mails has made of
@@ -290,19 +290,19 @@ func defended(text string) string {
 	if !strings.Contains(text, "urldefense") {
 		return text
 	}
-	text = defense2.ReplaceAllStringFunc(text, func(link string) string {
-		target := strings.NewReplacer("_", "/", "-", "%").Replace(defense2.FindStringSubmatch(link)[1])
+	text = defense2().ReplaceAllStringFunc(text, func(link string) string {
+		target := strings.NewReplacer("_", "/", "-", "%").Replace(defense2().FindStringSubmatch(link)[1])
 		return unescape(target)
 	})
-	return defense3.ReplaceAllStringFunc(text, func(link string) string {
-		m := defense3.FindStringSubmatch(link)
+	return defense3().ReplaceAllStringFunc(text, func(link string) string {
+		m := defense3().FindStringSubmatch(link)
 		return starred(m[1], m[2])
 	})
 }
 
 var (
-	defense2 = regexp.MustCompile(`https://urldefense\.proofpoint\.com/v2/url\?u=([A-Za-z0-9_.%-]+)[A-Za-z0-9_.&=%;-]*`)
-	defense3 = regexp.MustCompile(`https://urldefense\.(?:com|us|proofpoint\.com)/v3/__(\S+?)__;([A-Za-z0-9_-]*=*)!![^\s"'<>]*`)
+	defense2 = once.Regexp(`https://urldefense\.proofpoint\.com/v2/url\?u=([A-Za-z0-9_.%-]+)[A-Za-z0-9_.&=%;-]*`)
+	defense3 = once.Regexp(`https://urldefense\.(?:com|us|proofpoint\.com)/v3/__(\S+?)__;([A-Za-z0-9_-]*=*)!![^\s"'<>]*`)
 )
 
 // starred puts the characters, which stand behind the target in base64, in the place of

@@ -3,9 +3,10 @@ package extract
 import (
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // ends are the characters that no URL has.
@@ -184,10 +185,10 @@ func (r *reader) isSent() bool {
 		switch is := Plain; {
 		case slices.ContainsFunc(r.records, isAnswered): // the log of a server
 			r.sent = 2
-		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), sender.MatchString(r.text):
+		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), sender().MatchString(r.text):
 			r.sent = 2
 		default:
-			if is = form(r.text, false, nil); is == Curl || is == HAR || (is == Log || verbURL.MatchString(r.text)) && !strings.Contains(r.text, "<") {
+			if is = form(r.text, false, nil); is == Curl || is == HAR || (is == Log || verbURL().MatchString(r.text)) && !strings.Contains(r.text, "<") {
 				r.sent = 2
 			}
 		}
@@ -196,10 +197,10 @@ func (r *reader) isSent() bool {
 }
 
 // verbURL is a request as proxies log it.
-var verbURL = regexp.MustCompile(`(?:^|\s)(?:GET|HEAD|POST) https?://`)
+var verbURL = once.Regexp(`(?:^|\s)(?:GET|HEAD|POST) https?://`)
 
 // sender begins a command, or a list of what is asked for.
-var sender = regexp.MustCompile(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
+var sender = once.Regexp(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
 
 func decoded(text string) (plain string, u *url.URL) {
 	plain = strings.TrimRight(fromJSON(text), `\`)
@@ -268,7 +269,7 @@ func fetched(u *url.URL) *url.URL {
 		return u
 	}
 	plain := dots.Replace(path)
-	if !dotted.MatchString(plain) {
+	if !dotted().MatchString(plain) {
 		return u
 	}
 	ref, err := url.Parse(plain)
@@ -284,5 +285,5 @@ func fetched(u *url.URL) *url.URL {
 
 var (
 	dots   = strings.NewReplacer("%2e", ".", "%2E", ".", `\`, "/")
-	dotted = regexp.MustCompile(`(?:^|/)\.{1,2}(?:/|$)`)
+	dotted = once.Regexp(`(?:^|/)\.{1,2}(?:/|$)`)
 )
