@@ -38,7 +38,7 @@ func (c *Case) evidence(o Options) *evidence {
 	if o.Status != 0 || o.StatusText != "" { // known since
 		e.said = c.said(o)
 	}
-	e.Token, e.URL = c.Token, c.URL
+	e.Token, e.URL, e.Viewer = c.Token, c.URL, c.viewer()
 	e.asOf = c.moment(o)
 	e.Now = e.asOf.At
 	e.settle()

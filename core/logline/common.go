@@ -92,6 +92,7 @@ func (g *gathered) before(head string) {
 // quoted reads what stands behind the time: the request in quotes, the status, and among
 // the quoted columns behind it the addresses of proxies.
 func (g *gathered) quoted(line string, at int) {
+	next := false // comes the column of the referrer, behind status and size
 	for request := false; at < len(line); {
 		i := strings.IndexByte(line[at:], '"')
 		if i < 0 {
@@ -108,6 +109,12 @@ func (g *gathered) quoted(line string, at int) {
 			request = g.requestLine(line[begin:end], [2]int{begin, end})
 			if rest := min(end+1, len(line)); request {
 				g.statusBehind(line[rest:])
+				next = true
+			}
+		case next && strings.Trim(between, "0123456789.- \t") == "":
+			if next = false; strings.IndexByte(line[min(end+1, len(line)):], '"') >= 0 { // and the browser behind it
+				g.take(isReferer, line[begin:end], [2]int{begin, end})
+				g.NoReferer = g.NoReferer || begin == end
 			}
 		case strings.HasSuffix(strings.ToLower(between), "host=") || strings.HasSuffix(strings.ToLower(between), "host: "):
 			g.Host = line[begin:end]

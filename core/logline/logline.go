@@ -21,9 +21,14 @@ type Entry struct {
 	Zoned  bool   // it says in which zone it is, or that is settled by the kind of log
 	Status int    // of the answer
 	Client string // the address that asked
-	Page   string // of a HAR, the page that asked
-	Method string
-	Host   string
+	// Referer is the page whose link or player asked, NoReferer that the line has a place for
+	// it and nothing in it; Country is where who asked was seen, in two letters.
+	Referer   string
+	NoReferer bool
+	Country   string
+	Page      string // of a HAR, the page that asked
+	Method    string
+	Host      string
 	// URL is what was asked for, put together where host, path and query stand apart. It
 	// begins with a slash where the host is not told. From and To are where its last part
 	// stands in the line, 0 where it is not one piece of it.
@@ -84,6 +89,7 @@ type gathered struct {
 // take takes one part. at is where its value stands.
 func (g *gathered) take(is part, value string, at [2]int) {
 	if value == "" || value == "-" {
+		g.NoReferer = g.NoReferer || is == isReferer
 		return
 	}
 	set := func(to *string, place *[2]int) {
@@ -111,6 +117,12 @@ func (g *gathered) take(is part, value string, at [2]int) {
 		set(&g.forwarded, nil)
 	case isPage:
 		set(&g.Page, nil)
+	case isReferer:
+		set(&g.Referer, nil)
+	case isCountry:
+		if len(value) == 2 {
+			set(&g.Country, nil)
+		}
 	case isMethod:
 		set(&g.Method, nil)
 	case isHost:

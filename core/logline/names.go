@@ -13,6 +13,8 @@ const (
 	isClient
 	isForwarded // the addresses of proxies behind that of the client
 	isPage
+	isReferer
+	isCountry
 	isMethod
 	isHost
 	isBestHost // what the client named, where another name of the server stands beside it
@@ -39,6 +41,8 @@ var parts = func() map[string]part {
 			"client.ip source.ip ip csip",
 		isForwarded: "xforwardedfor csxforwardedfor httpxforwardedfor xff trueclientip csxforwardedforip",
 		isPage:      "pageref",
+		isReferer:   "referer referrer csreferer httpreferer httpreferrer reqreferer requestreferer clientrequestreferer",
+		isCountry:   "country ccountry clientcountry countrycode geocountry geocountrycode geoipcountrycode geoip.countryiso",
 		isMethod:    "method requestmethod csmethod reqmethod verb httpmethod clientrequestmethod",
 		isHost:      "host httphost cshost requesthost reqhost vhost authority virtualhost servername",
 		isBestHost:  "xhostheader clientrequesthost",
@@ -88,7 +92,7 @@ func partOf(around, name string) part {
 func aside(around string, is part) bool {
 	switch strings.ToLower(around) {
 	case "headers", "header", "requestheaders", "reqheaders", "request_headers":
-		return is != isHost && is != isForwarded
+		return is != isHost && is != isForwarded && is != isReferer
 	case "cookies", "user", "geo", "err", "error", "timings", "cache", "content", "tls", "service", "agent", "log", "server", "process", "kubernetes", "resource", "responseheaders", "response_headers", "initiator", "_initiator", "stack", "postdata":
 		return true
 	case "client", "source":

@@ -14,7 +14,7 @@ import (
 // rules are Edgecast's own reasons for playback to fail. The edge only answers 403;
 // which condition refused is what these add.
 var rules = []platform.Rule{
-	tooLong, version2, otherPath, otherHost, unknownParams, badValues, conditionInClear, padding,
+	tooLong, version2, otherPath, otherHost, otherViewer, unknownParams, badValues, conditionInClear, padding,
 }
 
 func isEctoken(e platform.Evidence) bool { return e.Token.Format == ectoken.Format }
@@ -123,6 +123,23 @@ func otherHost(e platform.Evidence) *platform.Finding {
 		return platform.Found(cause.AudOtherResource, platform.Warning, platform.Inferred, hostNotAllowed(r)).About(r.Name)
 	}
 	return platform.Found(cause.AudOtherResource, platform.Error, platform.Stated, hostNotAllowed(r)).About(r.Name)
+}
+
+// ofViewer are the conditions that hang on who asks.
+var ofViewer = []string{ectoken.ClientIP, ectoken.RefAllow, ectoken.RefDeny, ectoken.CountryAllow, ectoken.CountryDeny}
+
+func byViewer(t *token.Token) bool {
+	return slices.ContainsFunc(paramsOf(t), func(p ectoken.Param) bool { return slices.Contains(ofViewer, p.Name) })
+}
+
+// otherViewer: who asked is none of those that the token lets in.
+func otherViewer(e platform.Evidence) *platform.Finding {
+	v := e.Viewer
+	r := refusalBy(e, ectoken.Request{Referer: v.Referer, NoReferer: v.NoReferer, Country: v.Country, IP: v.Address}, ofViewer...)
+	if r == nil {
+		return nil
+	}
+	return platform.Found(cause.OtherViewer, platform.Error, platform.Stated, viewerRefused(r)).About(r.Name)
 }
 
 func hasParam(t *token.Token, name string) bool {

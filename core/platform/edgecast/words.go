@@ -63,6 +63,19 @@ func hostNotAllowed(r *ectoken.Refusal) platform.Words {
 	}
 }
 
+func viewerRefused(r *ectoken.Refusal) platform.Words {
+	title := map[string]string{
+		ectoken.ClientIP: "the token is for another client's address",
+		ectoken.RefAllow: "the token is for other pages", ectoken.RefDeny: "the token is not for this page",
+		ectoken.CountryAllow: "the token is for other countries", ectoken.CountryDeny: "the token is not for this country",
+	}[r.Name]
+	return platform.Words{
+		Title:    title,
+		Evidence: r.Name + " is " + token.Excerpt(r.Value, 80) + ". " + r.Text,
+		Fix:      "Make a token that lets it in, or leave " + r.Name + " out.",
+	}
+}
+
 func paramsUnknown(names []string) platform.Words {
 	shown := func(name string) string { return token.Excerpt(token.Quote(name), 60) }
 	var evidence []string
