@@ -43,6 +43,11 @@ func ofStream(p extract.Paste) int {
 		return max(0, slices.IndexFunc(p.All, func(f extract.Found) bool { return f.Place != extract.Referrer }))
 	}
 	first := p.All[0]
+	if first.Place == extract.Header { // of a request to an API, or to the player's page
+		if i := slices.IndexFunc(p.All, func(f extract.Found) bool { return f.URL != nil && all.Owner(nil, f.URL) != nil }); i > 0 {
+			return i
+		}
+	}
 	if first.URL == nil {
 		return 0
 	}

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -69,6 +70,23 @@ func staysValid(t *token.Token, exp token.TimeClaim, now time.Time) string {
 
 func nothingAgainst(t *token.Token) string {
 	return vouched(t) + ", and nothing in the token stands against it."
+}
+
+// alsoFails is put behind the headline on one of several tokens, and othersFail is the
+// sentence on those.
+func alsoFails(n, of int) string {
+	if n == 1 {
+		return fmt.Sprintf("; 1 of %d tokens here fails", of)
+	}
+	return fmt.Sprintf("; %d of %d tokens here fail", n, of)
+}
+
+func othersFail(n, of, which int, why string) string {
+	fail := "fail, the first of them"
+	if n == 1 {
+		fail = "fails,"
+	}
+	return fmt.Sprintf("%d of %d tokens in this text %s number %d: %s.", n, of, fail, which, why)
 }
 
 // wasGood is the headline as of a moment that has passed.
