@@ -110,6 +110,14 @@ func (v *Verdict) Moment() string {
 	return text + ", when it was asked for"
 }
 
+// ofUnclearTime is put behind the headline then.
+const ofUnclearTime = "; the time of the line is unclear"
+
+// timeUnclear says that the moment of the text could not be told.
+func timeUnclear(when string) string {
+	return "The line has the time " + token.Excerpt(when, 40) + ", in which day and month cannot be told apart: it is judged as of now, unless you say which moment it was."
+}
+
 // Since is what it is now, in a line: "Now playback fails: the token expired 2 days ago"; ""
 // where the verdict speaks of now, or is the same now.
 func (v *Verdict) Since() string {

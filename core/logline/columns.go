@@ -6,6 +6,7 @@ import "strings"
 type Columns struct {
 	parts   []part
 	escaped bool // a percent sign is written as %25
+	mark    byte // between two of them, 0 for a tab or blanks
 }
 
 // Head reads the line that names the columns of those below; nil for any other line.
@@ -34,20 +35,31 @@ func columnsOf(names ...string) *Columns {
 var (
 	network = columnsOf("date", "time", "x-edge-location", "sc-bytes", "c-ip", "cs-method", "cs(Host)", "cs-uri-stem", "sc-status",
 		"cs(Referer)", "cs(User-Agent)", "cs-uri-query", "cs(Cookie)", "x-edge-result-type", "x-edge-request-id", "x-host-header")
-	iis = columnsOf("date", "time", "s-ip", "cs-method", "cs-uri-stem", "cs-uri-query", "s-port", "cs-username", "c-ip",
+	live = columnsOf("timestamp", "c-ip", "time-to-first-byte", "sc-status", "sc-bytes", "cs-method", "cs-protocol", "cs-host", "cs-uri-stem")
+	iis  = columnsOf("date", "time", "s-ip", "cs-method", "cs-uri-stem", "cs-uri-query", "s-port", "cs-username", "c-ip",
 		"cs(User-Agent)", "cs(Referer)", "sc-status")
+	bunny = separated('|', "cache-status", "status", "timestamp", "bytes", "zone", "remote-ip", "referer", "url", "edge", "agent", "id", "country")
 )
+
+func separated(mark byte, names ...string) *Columns {
+	c := columnsOf(names...)
+	c.mark = mark
+	return c
+}
 
 // read reads a line of these columns. W3C has its times in UTC.
 func (c *Columns) read(line string) (Entry, bool) {
 	g := gathered{}
-	tabs := strings.IndexByte(line, '\t') >= 0
+	mark := c.mark
+	if mark == 0 && strings.IndexByte(line, '\t') >= 0 {
+		mark = '\t'
+	}
 	at := 0
 	for _, is := range c.parts {
 		if at >= len(line) {
 			break
 		}
-		end := column(line, at, tabs)
+		end := column(line, at, mark)
 		from, to := at, end
 		if to-from >= 2 && line[from] == '"' && line[to-1] == '"' {
 			from, to = from+1, to-1
@@ -59,7 +71,7 @@ func (c *Columns) read(line string) (Entry, bool) {
 			g.take(is, line[from:to], [2]int{from, to})
 		}
 		at = end + 1
-		for !tabs && at < len(line) && line[at] == ' ' {
+		for mark == 0 && at < len(line) && line[at] == ' ' {
 			at++
 		}
 	}
@@ -75,13 +87,13 @@ func (c *Columns) read(line string) (Entry, bool) {
 }
 
 // column is where a column ends. One in quotes may have spaces in it.
-func column(line string, at int, tabs bool) int {
-	mark := byte(' ')
-	if tabs {
-		mark = '\t'
-	} else if line[at] == '"' {
-		if i := strings.IndexByte(line[at+1:], '"'); i >= 0 {
-			return at + i + 2
+func column(line string, at int, mark byte) int {
+	if mark == 0 {
+		mark = ' '
+		if line[at] == '"' {
+			if i := strings.IndexByte(line[at+1:], '"'); i >= 0 {
+				return at + i + 2
+			}
 		}
 	}
 	if i := strings.IndexByte(line[at:], mark); i >= 0 {

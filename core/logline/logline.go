@@ -74,7 +74,13 @@ func Read(line string, columns *Columns) (e Entry, ok bool) {
 	if i := commonTime(line); i >= 0 {
 		return readCommon(line, i)
 	}
-	return readLeading(line)
+	if cells := strings.SplitN(rest, "|", 4); len(cells) == 4 && statusOf(cells[1]) > 0 && len(cells[2]) == 13 {
+		return bunny.read(line)
+	}
+	if e, ok = readLeading(line); ok {
+		return e, true
+	}
+	return readTimeless(line)
 }
 
 // gathered is an entry whose parts come one by one.
@@ -279,7 +285,7 @@ func isAddress(word string) bool {
 			}
 		}
 	}
-	return dots == 3 && len(word) >= 7 && colons == 0 || colons >= 2
+	return dots == 3 && len(word) >= 7 && colons == 0 || colons == 7 || colons >= 2 && strings.Contains(word, "::")
 }
 
 // isHostName reports whether a word can be the name of a host, with a port or not.

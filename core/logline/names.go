@@ -36,9 +36,9 @@ var parts = func() map[string]part {
 			"reqtimesec edgestarttimestamp edgeendtimestamp t timegenerated requesttimestamp timeutc",
 		isDate: "date",
 		isStatus: "status statuscode scstatus httpstatus httpstatuscode httpcode responsestatus responsecode downstreamstatus edgeresponsestatus " +
-			"responsestatuscode response.code",
+			"responsestatuscode response.code resp",
 		isClient: "remoteaddr clientip cip client remoteip remoteaddress cliip clientaddr clientaddress clienthost remotehost requestclientip " +
-			"client.ip source.ip ip csip",
+			"client.ip source.ip ip csip srcip downstreamremoteaddress",
 		isForwarded: "xforwardedfor csxforwardedfor httpxforwardedfor xff trueclientip csxforwardedforip",
 		isPage:      "pageref",
 		isReferer:   "referer referrer csreferer httpreferer httpreferrer reqreferer requestreferer clientrequestreferer",
