@@ -216,4 +216,6 @@ var pointsTo = [...][]cause.Code{
 	errortext.BucketEnded:         another,
 	errortext.ClocksDiffer:        another,
 	errortext.Blocked:             another,
+	errortext.NotReady:            another,
+	errortext.PlayerLicence:       another,
 }
