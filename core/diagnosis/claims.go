@@ -89,6 +89,9 @@ func otherID(e *evidence) *platform.Finding {
 		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, opensAnother(p, inToken, asked.who, asked.id)).
 			With(useID(e, label, asked.id))
 	}
+	if inURL != "" && strings.HasPrefix(e.URL.Path, "//") && p.Owns(nil, e.URL) {
+		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, twoSlashes(p))
+	}
 	if id := e.idElsewhere(inToken); id != "" {
 		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Seen, opensAnother(p, inToken, anotherURLAsksFor, id))
 	}

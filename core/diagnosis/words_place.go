@@ -262,8 +262,11 @@ func wasLeftOut(list []extract.Artefact) platform.Words {
 func escapedAmpersand(at *extract.Found) platform.Words {
 	escape := at.Escaped()
 	from := "HTML"
-	if strings.HasPrefix(escape, `\`) {
+	switch escape[0] {
+	case '\\':
 		from = "JSON"
+	case '%':
+		from = "percent-encoding"
 	}
 	return platform.Words{
 		Title:    "the token stands under the wrong name",

@@ -80,7 +80,7 @@ func before(text string, at int) (l label) {
 // putAround is the end of a text in front of a token that a program has put something
 // around, where the token is used: as a parameter, or as a value in quotes.
 var putAround = once.Regexp(`(?:[?&;]([A-Za-z0-9_.-]{2,40})=|(?:^|[\s{,;"'\\])([A-Za-z0-9_-]{2,40})\\?["']?\s*([:=])\s*\\?["'])` +
-	`(b?\\?["'` + "`" + `]|(?i:bearer)(?:\+|[ :])+\\?["']?|[<{(\[]+(?:\\?["']?[A-Za-z_]+\\?["']?\s?[:=]\s?)?\\?["']?|\??[A-Za-z_-]{2,40}[:=] ?\\?["']?)$`)
+	`(b?\\?["'` + "`" + `]|(?i:bearer|jwt|token)(?:\+|[ :])+\\?["']?|[<{(\[]+(?:\\?["']?[A-Za-z_]+\\?["']?\s?[:=]\s?)?\\?["']?|\??[A-Za-z_-]{2,40}[:=] ?\\?["']?)$`)
 
 // wrapStart is where that begins at the end of a text, -1 for nowhere.
 func wrapStart(head string) int {
@@ -102,7 +102,7 @@ func mayWrap(w string) bool {
 		w = w[:len(w)-1]
 		return ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "? "+quotes), "=:")
 	case ends(w, " +"):
-		return hasFoldSuffix(strings.TrimRight(w, " +"), "bearer")
+		return endsInScheme(strings.TrimRight(w, " +"))
 	case ends(w, "<{(["):
 		return ends(strings.TrimRight(w, "<{([ "+quotes), "=:")
 	case !ends(w, quotes):
@@ -116,9 +116,14 @@ func mayWrap(w string) bool {
 		return strings.ContainsAny(w[max(0, len(w)-44):], "?&;") || ends(w[:len(w)-1-len(lastName(w[:len(w)-1]))], quotes)
 	case ends(w, ": "):
 		w = strings.TrimRight(w, ": "+quotes)
-		return marks > 1 || ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "{ "+quotes), "=:") || hasFoldSuffix(w, "bearer")
+		return marks > 1 || ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "{ "+quotes), "=:") || endsInScheme(w)
 	}
 	return ends(w, "b<{([")
+}
+
+// endsInScheme reports whether a text ends in the word that a header has in front of a token.
+func endsInScheme(w string) bool {
+	return hasFoldSuffix(w, "bearer") || hasFoldSuffix(w, "jwt") || hasFoldSuffix(w, "token")
 }
 
 // wrappedIn is the label of a token that something was put around. A header has its
@@ -135,7 +140,7 @@ func wrappedIn(w string) (l label, ok bool) {
 	if m[1] == "" {
 		l = label{name: m[2], sep: m[3][0], quoted: true, member: m[3] == ":", wrap: m[4]}
 	}
-	if m[1] == "" && hasFoldPrefix(l.wrap, "bearer") {
+	if m[1] == "" && strings.ContainsAny(l.wrap, " :+") && endsInScheme(strings.TrimRight(l.wrap, " :+\\\"'")) {
 		return l, l.member && takesToken(w, l.name)
 	}
 	return l, tokenName(l.name) && !isHeader(l.name)

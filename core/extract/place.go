@@ -123,7 +123,9 @@ func (r *reader) found(f run) Found {
 		if found.Name == "" {
 			found.Name = parameter(plain, f.token)
 		}
-		found.Name = asSent(plain, found.Name, f.token)
+		if at := strings.LastIndex(r.text[:f.start], "http"); at < 1 || r.text[at-1] != '=' { // no parameter of another URL
+			found.Name = asSent(plain, found.Name, f.token)
+		}
 	}
 	found.judge(plain)
 	return found
@@ -144,22 +146,23 @@ func asSent(url, name, token string) string {
 }
 
 var (
-	escapedAnd = once.Regexp(`(?:&(?:amp;)+|\\u0026|\\x26)$`)
-	escaped    = once.Regexp(`^(?:(?:amp;)+|\\u0026|\\x26)`)
+	escapedAnd = once.Regexp(`(?:&(?:amp;)+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)$`)
+	escaped    = once.Regexp(`^(?:(?:amp;)+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)`)
 )
 
 // Escaped is how pages or JSON write an &, where that stands in the place of the & before
 // the parameter's name; "" for none.
 func (f Found) Escaped() string {
 	escape := escaped().FindString(f.Name)
-	if strings.HasSuffix(escape, ";") {
+	if strings.HasSuffix(escape, ";") && escape[0] != '%' {
 		return "&" + escape
 	}
 	return escape
 }
 
 // tools are hosts whose links hand on a token for others to look at.
-var tools = []string{"jwt.io", "jwt.ms", "token.dev", "jwt.lannysport.net", "paseto.io", "jwt.davetonge.co.uk", "jwt-decoder.com", "jwt.one", "jwtdebugger.com"}
+var tools = []string{"jwt.io", "jwt.ms", "token.dev", "jwt.lannysport.net", "paseto.io", "jwt.davetonge.co.uk", "jwt-decoder.com", "jwt.one", "jwtdebugger.com",
+	"fusionauth.io", "10015.io", "gchq.github.io", "scottbrady91.com", "jsonwebtoken.io", "calebb.net", "jwt.is", "dinochiesa.github.io", "emn178.github.io", "it-tools.tech"}
 
 func isTool(host string) bool {
 	host = strings.ToLower(host)

@@ -42,8 +42,12 @@ func visible(text string) string {
 	return text
 }
 
-// shown is a character of a text, U+FFFD for one that must not get into a token.
+// shown is a character of a text: a blank for one of another width, U+FFFD for one that must
+// not get into a token.
 func shown(c rune) rune {
+	if c > ' ' && unicode.Is(unicode.Zs, c) {
+		return ' '
+	}
 	if unicode.IsControl(c) && !unicode.IsSpace(c) {
 		return utf8.RuneError
 	}

@@ -56,8 +56,12 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	} else if strings.ContainsAny(middle, " \t\r\n") {
 		middle = strings.Join(strings.Fields(strings.ReplaceAll(middle, ">", "")), "")
 	}
-	whole := head[start:] + inside + middle + text[rest:end]
-	at := len(head) - start
+	before := head[start:]
+	if begin := beginSplit(head, start); begin < start {
+		before = head[begin:start-1] + before
+	}
+	whole := before + inside + middle + text[rest:end]
+	at := len(before)
 	until := at + len(inside) + len(middle)
 	if strings.HasSuffix(text[:start], "curl ") { // the shell takes the quotes away
 		whole = strings.NewReplacer(`"`, "", "'", "").Replace(whole)
@@ -92,6 +96,27 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	}
 	return innerPlain, inner
 }
+
+// beginSplit is where a URL begins that has a blank inside the ID of its path, as one read
+// off a picture has it; else start, where what stands behind the blank begins.
+func beginSplit(head string, start int) int {
+	if start < 2 || head[start-1] != ' ' || strings.Contains(head[start:], "://") {
+		return start
+	}
+	from := start - 1 - len(lastBut(head[:start-1], ends))
+	first, rest := head[from:start-1], head[start:]
+	stop := strings.IndexAny(rest, ".?/")
+	if stop < 0 || schemeLength(first) == 0 || !strings.Contains(rest, "?") {
+		return start
+	}
+	if !ids().MatchString(first[strings.LastIndexByte(first, '/')+1:] + rest[:stop]) {
+		return start
+	}
+	return from
+}
+
+// lastBut is the end of a text that has none of some characters.
+func lastBut(text, chars string) string { return text[strings.LastIndexAny(text, chars)+1:] }
 
 // cell is the URL in a text from a place on, without the next cells of a table and without
 // the quote that closes it where the quotes are percent-encoded as well.

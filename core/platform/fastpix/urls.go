@@ -3,6 +3,7 @@ package fastpix
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 
 	"playtoken/core/platform"
@@ -71,7 +72,7 @@ func idOfURL(u *url.URL) string {
 			return id
 		}
 	}
-	first, _, _ := strings.Cut(pieces[0], ".")
+	first := strings.TrimSuffix(pieces[0], path.Ext(pieces[0]))
 	host, _, _ := strings.Cut(strings.ToLower(u.Hostname()), ".")
 	switch {
 	case u.Query().Has("playbackId"): // the hosted player

@@ -73,13 +73,14 @@ func paramsAt(u *url.URL) []string {
 // same shape at an own domain; "" for any other.
 func idOfURL(u *url.URL) string {
 	pieces := strings.Split(strings.TrimPrefix(u.Path, "/"), "/")
-	id, ext, _ := strings.Cut(pieces[0], ".")
+	ext := path.Ext(pieces[0])
+	id := strings.TrimSuffix(pieces[0], ext)
 	switch file := pieces[len(pieces)-1]; {
 	case strings.EqualFold(u.Hostname(), countsHost):
 		return ""
 	case len(pieces) == 3 && (pieces[0] == "license" || pieces[0] == "appcert"):
 		return pieces[2]
-	case slices.Contains([]string{streamHost, imageHost, playerHost}, strings.ToLower(u.Hostname())), len(pieces) == 1 && ext == "m3u8":
+	case slices.Contains([]string{streamHost, imageHost, playerHost}, strings.ToLower(u.Hostname())), len(pieces) == 1 && ext == ".m3u8":
 		return id
 	case len(pieces) == 2 && ext == "":
 		for _, name := range []string{"thumbnail.", "storyboard.", "animated.", "high.", "medium.", "low.", "highest.", "capped-1080p."} {
