@@ -100,5 +100,6 @@ type Evidence struct {
 	Skew          time.Duration // how far two clocks may be apart
 	KeyID         string        // the ID of the key that made the token, "" where it is not known
 	Viewer        Viewer        // who asked, as far as the text tells
+	Taken         bool          // the text tells that the request was answered well
 	token.Outcome               // of trying the keys at hand
 }

@@ -77,7 +77,7 @@ func viewers(e platform.Evidence) *platform.Finding {
 		return nil
 	}
 	switch n, _ := cloudfront.Network(ip); {
-	case e.Viewer.Address.IsValid() && n.Contains(e.Viewer.Address):
+	case e.Taken, e.Viewer.Address.IsValid() && n.Contains(e.Viewer.Address):
 		return nil
 	case e.Viewer.Address.Is4():
 		return platform.Found(cause.OtherViewer, platform.Error, platform.Stated, viewerElsewhere(ip, e.Viewer.Address.String())).About(cloudfront.Address)

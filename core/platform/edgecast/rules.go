@@ -53,9 +53,13 @@ func refusalBy(e platform.Evidence, r ectoken.Request, names ...string) *ectoken
 }
 
 func otherPath(e platform.Evidence) *platform.Finding {
-	paths := []string{wantedPath(e.Want)}
-	if e.URL != nil && e.URL.Host != "" {
+	paths, severity := []string{wantedPath(e.Want)}, platform.Error
+	switch {
+	case e.URL == nil:
+	case e.URL.Host != "":
 		paths = append([]string{e.URL.EscapedPath()}, paths...)
+	case paths[0] == "" && !e.Taken: // the log of a server behind the edge may have another path
+		paths, severity = []string{e.URL.EscapedPath()}, platform.Warning
 	}
 	for _, path := range paths {
 		if path == "" {
@@ -63,7 +67,7 @@ func otherPath(e platform.Evidence) *platform.Finding {
 		}
 		if r := refusalBy(e, ectoken.Request{Path: path}, ectoken.URLAllow); r != nil {
 			if begins := withoutStar(r.Value, path); begins != "" {
-				return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Stated, wildcard(r, begins)).
+				return platform.Found(cause.OtherPlaybackID, severity, platform.Stated, wildcard(r, begins)).
 					About(ectoken.URLAllow).
 					With(&platform.Remedy{Label: allowPath, Claims: []token.Member{token.StringMember(ectoken.URLAllow, begins)}})
 			}
@@ -71,7 +75,7 @@ func otherPath(e platform.Evidence) *platform.Finding {
 			if allowedInOtherCase(r.Value, path) { // a rule may ignore capitals
 				basis = platform.Inferred
 			}
-			return platform.Found(cause.OtherPlaybackID, platform.Error, basis, pathNotAllowed(r, path)).
+			return platform.Found(cause.OtherPlaybackID, severity, basis, pathNotAllowed(r, path)).
 				About(ectoken.URLAllow).
 				With(&platform.Remedy{Label: allowPath, Claims: []token.Member{token.StringMember(ectoken.URLAllow, path)}})
 		}
