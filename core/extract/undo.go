@@ -77,6 +77,7 @@ func mail(text string) string {
 			b.WriteString(decodedBody(body.String(), how))
 			body.Reset()
 			how, inBody = "", false
+			line = "\n" // it belongs to nothing
 		case inBody:
 			body.WriteString(line)
 			continue

@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"encoding/base64"
 	"fmt"
+	neturl "net/url"
 	"strings"
 	"testing"
 	"time"
@@ -138,6 +139,9 @@ func TestFormOfPolicy(t *testing.T) {
 		{name: "asked for from its address", text: asked(t, "192.0.2.7", "200", ip(`"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}`))},
 		{name: "asked for from another address, and answered", text: asked(t, "198.51.100.7", "200", ip(`"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}`))},
 		{"asked for from another address", asked(t, "198.51.100.7", "403", ip(`"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}`)), platform.Error, cause.OtherViewer, platform.Stated, "198.51.100.7"},
+		{name: "in the parameter of a search engine", text: "https://www.google.com/url?q=" + neturl.QueryEscape(withPolicy(t, playlist, good)) + "&source=gmail"},
+		{name: "in the parameter of a mail program", text: "https://eur01.safelinks.protection.outlook.com/?url=" + neturl.QueryEscape(withPolicy(t, playlist, good)) + "&data=05%7C02"},
+		{name: "as tools show a request of HTTP/2", text: ":method: GET\n:authority: d111111abcdef8.cloudfront.net\n:scheme: https\n:path: " + strings.TrimPrefix(withPolicy(t, playlist, good), host) + "\naccept: */*"},
 		{name: "with a beginning", text: withPolicy(t, playlist, ip(`"DateGreaterThan":{"AWS:EpochTime":1789999999}`))},
 
 		refused("a list of resources", strings.Replace(good, `"`+host+`/hls/*"`, `["`+host+`/hls/*"]`, 1), "one URL or one pattern"),

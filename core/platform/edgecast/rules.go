@@ -14,7 +14,7 @@ import (
 // rules are Edgecast's own reasons for playback to fail. The edge only answers 403;
 // which condition refused is what these add.
 var rules = []platform.Rule{
-	tooLong, version2, otherPath, otherHost, otherViewer, unknownParams, badValues, conditionInClear, padding,
+	tooLong, noLength, version2, otherPath, otherHost, otherViewer, unknownParams, badValues, conditionInClear, padding,
 }
 
 func isEctoken(e platform.Evidence) bool { return e.Token.Format == ectoken.Format }
@@ -24,6 +24,14 @@ func tooLong(e platform.Evidence) *platform.Finding {
 		return platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Stated, tooManyCharacters(n))
 	}
 	return nil
+}
+
+// noLength: no number of bytes has so many characters in base64.
+func noLength(e platform.Evidence) *platform.Finding {
+	if !isEctoken(e) || ectoken.IsV2(e.Token) || len(strings.TrimRight(e.Token.Text, "="))%4 != 1 {
+		return nil
+	}
+	return platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Stated, oddLength)
 }
 
 // version2 has no integrity, and each key can ask for version 3.

@@ -24,6 +24,11 @@ var (
 		Evidence: "Version 2 tells nobody whether it was changed, and a key can be set to refuse it.",
 		Fix:      "Make a token of version 3.",
 	}
+	oddLength = platform.Words{
+		Title:    "the token is cut, or has a character too many",
+		Evidence: "No token in base64 has so many characters.",
+		Fix:      "Copy the whole token again.",
+	}
 	otherAlphabet = platform.Words{Title: alphabetTitle, Evidence: alphabet, Fix: fixAlphabet}
 	plusInURL     = platform.Words{
 		Title: alphabetTitle, Evidence: "A + in a query is read as a space by many servers. " + alphabet, Fix: fixAlphabet,
