@@ -106,6 +106,16 @@ func decodedBody(body, how string) string {
 		if plain, ok := printable(body); ok {
 			return plain + "\n"
 		}
+		end := 0 // what a person wrote below
+		for line := range strings.Lines(body) {
+			if !allBase64(strings.TrimRight(line, "=\r\n")) {
+				break
+			}
+			end += len(line)
+		}
+		if plain, ok := printable(body[:end]); ok && end > 0 {
+			return plain + "\n" + body[end:]
+		}
 	}
 	return body
 }

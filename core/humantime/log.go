@@ -279,8 +279,22 @@ func (s *scan) names(now time.Time, loc *time.Location) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	s.one(" ")
-	if d.day, ok = s.number(1, 2); !ok || s.one(" ") == 0 {
+	if d.day, ok = s.number(1, 2); !ok {
 		return time.Time{}, false
+	}
+	comma := s.one(",") != 0 // Oct 9, 2025 @ 08:53:24, as Kibana has it
+	if s.one(" ") == 0 {
+		return time.Time{}, false
+	}
+	if comma {
+		if d.year, ok = s.number(4, 4); !ok {
+			return time.Time{}, false
+		}
+		s.one(",")
+		if strings.HasPrefix(s.rest(), " @") {
+			s.at += len(" @")
+		}
+		return s.halfDay(d, loc)
 	}
 	if text := s.rest(); len(text) > 4 && text[4] == ' ' { // Cisco writes the year here
 		if d.year, ok = s.number(4, 4); ok {

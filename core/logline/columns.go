@@ -2,20 +2,53 @@ package logline
 
 import "strings"
 
-// Columns are those of a log in the extended format of W3C.
+// Columns are those of a log in the extended format of W3C, or of a table with a head.
 type Columns struct {
 	parts   []part
 	escaped bool // a percent sign is written as %25
 	mark    byte // between two of them, 0 for a tab or blanks
+	table   bool // as a search in logs exports it
 }
 
 // Head reads the line that names the columns of those below; nil for any other line.
 func Head(line string) *Columns {
 	rest, ok := strings.CutPrefix(line, "#Fields:")
 	if !ok {
-		return nil
+		return tableHead(line)
 	}
 	return columnsOf(strings.Fields(rest)...)
+}
+
+// tableHead reads the names of a table's columns, if they are those of requests and answers.
+func tableHead(line string) *Columns {
+	const longest = 4096
+	line = strings.TrimPrefix(line, "\ufeff")
+	if len(line) > longest || !strings.Contains(line, "atus") && !strings.Contains(line, "code") {
+		return nil
+	}
+	for _, mark := range []byte{',', ';', '\t'} {
+		names := strings.Split(line, string(mark))
+		if len(names) < 2 {
+			continue
+		}
+		c, asked, answered := &Columns{mark: mark, table: true}, false, false
+		for _, name := range names {
+			name = strings.Trim(name, "\" ")
+			around := ""
+			if i := strings.LastIndexByte(name, '.'); i > 0 {
+				around, name = name[:i], name[i+1:]
+				around = around[strings.LastIndexByte(around, '.')+1:]
+			}
+			is := partOf(around, name)
+			c.parts = append(c.parts, is)
+			asked = asked || is == isTarget || is == isRequest || is == isPath
+			answered = answered || is == isStatus
+		}
+		if asked && answered {
+			return c
+		}
+	}
+	return nil
 }
 
 func columnsOf(names ...string) *Columns {
@@ -78,9 +111,9 @@ func (c *Columns) read(line string) (Entry, bool) {
 	if c.escaped {
 		g.query = strings.ReplaceAll(g.query, "%25", "%")
 	}
-	g.Zoned = true
+	g.Zoned = !c.table
 	e, ok := g.entry()
-	if _, isTime := e.Time(noYear); !isTime {
+	if _, isTime := e.Time(noYear); !isTime && (!c.table || e.Status == 0 || e.URL == "") {
 		return Entry{}, false
 	}
 	return e, ok
@@ -94,6 +127,10 @@ func column(line string, at int, mark byte) int {
 			if i := strings.IndexByte(line[at+1:], '"'); i >= 0 {
 				return at + i + 2
 			}
+		}
+	} else if line[at] == '"' {
+		if i := strings.Index(line[at+1:], `"`+string(mark)); i >= 0 {
+			return at + i + 2
 		}
 	}
 	if i := strings.IndexByte(line[at:], mark); i >= 0 {

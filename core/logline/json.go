@@ -22,9 +22,15 @@ func (g *gathered) entryOrInner() (Entry, bool) {
 	if g.inner == "" || e.URL != "" {
 		return e, ok
 	}
-	in, found := Read(strings.TrimSpace(g.inner), nil)
+	message := strings.TrimSpace(g.inner)
+	in, found := Read(message, nil)
 	if !found {
-		return e, ok
+		other := gathered{}
+		other.loose(message, 0)
+		if other.target == "" || e.Status > 0 {
+			return e, ok
+		}
+		in, _ = other.entry()
 	}
 	in.From, in.To = 0, 0
 	if in.When == "" {

@@ -84,6 +84,9 @@ func TestRead(t *testing.T) {
 		{"a status in brackets of its own", "", `[09/Oct/2025:08:53:26 +0000] 403 203.0.113.9 "GET /a?token=x"`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
 		{"month first", "", "10/09/2025 08:53:26 GET https://v.example.com/a?token=x 403 203.0.113.9", "no time 403 203.0.113.9 GET https://v.example.com/a?token=x"},
 		{"no time", "", `INFO:     203.0.113.9:5000 - "GET /a?token=x HTTP/1.1" 403 Forbidden`, "no time 403 203.0.113.9 GET /a?token=x"},
+		{"a table of Kibana", `"@timestamp","http.response.status_code","url.original","client.ip"`, `"Oct 9, 2025 @ 08:53:26.000","403","https://v.example.com/a?token=x","203.0.113.9"`, "2025-10-09T08:53:26 403 203.0.113.9  https://v.example.com/a?token=x"},
+		{"a table with semicolons", "Status;Time;URL", "403;09.10.2025 08:53:26;https://v.example.com/a?token=x", "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
+		{"a message without a time", "", `{"log":"GET https://v.example.com/a?token=x 403\n","stream":"stdout","time":"2025-10-09T08:53:26.1Z"}`, "2025-10-09T08:53:26 403  GET https://v.example.com/a?token=x"},
 		{"a line cut off", "", `{"startedDateTime":"2025-10-09T08:53:26Z","request":{"url":"https://v.exam`, "2025-10-09T08:53:26 0   https://v.exam"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
