@@ -23,13 +23,19 @@ func (r *run) complete(text string) {
 // nextLines takes the lines below into the token if its signature is complete
 // with them.
 func (r *run) nextLines(text string) bool {
-	const shortest = 20 // of a line; it keeps the work small where many tokens are
-	if len(r.token) < shortest || r.end >= len(text) || !strings.ContainsAny(text[r.end:r.end+1], "\r\n \t") || !strings.Contains(r.token, ".") {
+	shortest := 20 // of a line; it keeps the work small where many tokens are
+	inHeader := !strings.Contains(r.token, ".")
+	if inHeader && r.under.sep == '=' {
+		shortest = 4
+	}
+	if len(r.token) < shortest || r.end >= len(text) || !strings.ContainsAny(text[r.end:r.end+1], "\r\n \t") || inHeader && shortest > 4 {
 		return false
 	}
-	sizes := signatureSizes(r.token)
-	if len(sizes) == 0 {
-		return false
+	var sizes []int
+	if !inHeader {
+		if sizes = signatureSizes(r.token); len(sizes) == 0 {
+			return false
+		}
 	}
 	joined, at, even := r.token, r.end, true
 	for lines := 0; lines < 64 && len(joined) < token.MaxSize; lines++ {
@@ -48,6 +54,11 @@ func (r *run) nextLines(text string) bool {
 			even = even && gap-lineStart(text, gap, 50) >= 50
 		}
 		joined += text[start:at]
+		if sizes == nil && strings.Contains(joined, ".") {
+			if sizes = signatureSizes(joined); len(sizes) == 0 {
+				return false
+			}
+		}
 		dot := secondDot(joined)
 		if dot < 0 || !slices.Contains(sizes, len(joined)-dot-1) {
 			continue

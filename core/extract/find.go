@@ -56,12 +56,19 @@ func marked(text string) (list []run) {
 		}
 		r := runAt(text, i)
 		i = r.end
-		if len(r.token) < 4 || !strings.Contains(r.token, ".") && len(r.token) < 10 {
+		if len(r.token) < 4 {
+			continue
+		}
+		short := !strings.Contains(r.token, ".") && len(r.token) < 10
+		if short && (i == len(text) || text[i] != ' ') { // with a blank behind it, it may be the beginning of one
 			continue
 		}
 		r.under = before(text, r.start)
 		if !whole(r.token) {
 			r.complete(text)
+		}
+		if short && !whole(r.token) {
+			continue
 		}
 		dots := strings.Contains(r.token, ".")
 		if dots && !(isCookie(r.under.name) && !signed(r.token)) || !dots && tokenName(r.under.name) {
