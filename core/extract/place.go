@@ -161,8 +161,10 @@ func (f Found) Escaped() string {
 }
 
 // tools are hosts whose links hand on a token for others to look at.
-var tools = []string{"jwt.io", "jwt.ms", "token.dev", "jwt.lannysport.net", "paseto.io", "jwt.davetonge.co.uk", "jwt-decoder.com", "jwt.one", "jwtdebugger.com",
-	"fusionauth.io", "10015.io", "gchq.github.io", "scottbrady91.com", "jsonwebtoken.io", "calebb.net", "jwt.is", "dinochiesa.github.io", "emn178.github.io", "it-tools.tech"}
+var tools = []string{
+	"jwt.io", "jwt.ms", "token.dev", "jwt.lannysport.net", "paseto.io", "jwt.davetonge.co.uk", "jwt-decoder.com", "jwt.one", "jwtdebugger.com",
+	"fusionauth.io", "10015.io", "gchq.github.io", "scottbrady91.com", "jsonwebtoken.io", "calebb.net", "jwt.is", "dinochiesa.github.io", "emn178.github.io", "it-tools.tech",
+}
 
 func isTool(host string) bool {
 	host = strings.ToLower(host)
