@@ -84,8 +84,8 @@ const mostFaults = 5
 // Find looks for a known error in a text. The longest one counts, and one that names whose it
 // is before one that many print.
 func Find(text string) (found Text, ok bool) {
-	text = "\n" + plain.Replace(strings.ToLower(Ends(text))) + "\n" // for what is all of a line
-	var tried []bool                                                // most texts have none
+	text = "\n" + Plain(text) + "\n" // for what is all of a line
+	var tried []bool                 // most texts have none
 	faulty := map[Fault]bool{}
 	for i := range candidates(text) {
 		if tried == nil {
@@ -149,9 +149,13 @@ func compared(before string) bool {
 	return strings.HasSuffix(strings.TrimRight(before[max(0, len(before)-5):], ` "'`), "==")
 }
 
-// plain undoes what changes the quotes of a text on its way, the blanks of JSON and the line
-// ends of Windows.
-var plain = strings.NewReplacer(`\"`, `"`, "’", "'", "‘", "'", "“", `"`, "”", `"`, `": `, `":`, "\r", "")
+// Plain is what is looked at of a text, in small letters, with a member of JSON written as
+// code writes it and without what changes a text on its way.
+func Plain(text string) string { return plain.Replace(strings.ToLower(Ends(text))) }
+
+// plain undoes what changes the quotes of a text on its way, the end of a name in JSON and
+// the line ends of Windows.
+var plain = strings.NewReplacer(`\"`, `"`, "’", "'", "‘", "'", "“", `"`, "”", `"`, `": `, ": ", `":`, ": ", "\r", "")
 
 // in reports whether a text that has the first piece has the others too.
 func (r *row) in(text string) bool {

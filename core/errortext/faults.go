@@ -58,7 +58,6 @@ const (
 	BucketEnded
 	ClocksDiffer
 	Blocked
-	NotReady
 	PlayerLicence
 	lastFault
 )
@@ -253,10 +252,6 @@ var faults = [lastFault]struct {
 	BucketSignature: {
 		Answer, "the signature in the URL of the store does not fit",
 		"The URL was changed after it was signed, the secret is of another access key, or a method, host or header differs from what was signed.",
-	},
-	NotReady: {
-		Answer, "the video is not there to be played yet, or no longer",
-		"A live stream is idle, or an upload is still being worked on. The token is not the cause.",
 	},
 	PlayerLicence: {
 		Answer, "the player itself has no licence for this page or app",
