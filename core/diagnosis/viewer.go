@@ -17,7 +17,10 @@ func (c *Case) viewer() (v platform.Viewer) {
 	if line.Status > 0 && line.Status < 400 {
 		return v
 	}
-	v.Referer, v.NoReferer, v.Country = line.Referer, line.NoReferer, line.Country
+	v.NoReferer = line.NoReferer
+	if line.Origin != nil {
+		v.Referer, v.Country = line.Origin.Referer, line.Origin.Country
+	}
 	v.Address = clientOf(line)
 	if line.URL == "" && len(c.Paste.All) == 1 {
 		v.Referer = referer(c.Paste.Text)

@@ -21,9 +21,10 @@ func Head(line string) *Columns {
 
 // tableHead reads the names of a table's columns, if they are those of requests and answers.
 func tableHead(line string) *Columns {
-	const longest = 4096
+	const longest, longestName = 4096, 64
 	line = strings.TrimPrefix(line, "\ufeff")
-	if len(line) > longest || !strings.Contains(line, "atus") && !strings.Contains(line, "code") {
+	if line == "" || isDigit(line[0]) || line[0] == '{' || len(line) > longest || // the quick answer for most
+		strings.IndexAny(line[:min(len(line), longestName)], ",;\t") < 0 || !strings.Contains(line, "atus") && !strings.Contains(line, "code") {
 		return nil
 	}
 	for _, mark := range []byte{',', ';', '\t'} {

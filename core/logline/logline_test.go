@@ -155,7 +155,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line string) {
 		for _, c := range []*logline.Columns{nil, logline.Head(iisHead), logline.Head(cfHead)} {
 			e, _ := logline.Read(line, c)
-			if e.From > e.To || e.To > len(line) {
+			if e.From > e.To || int(e.To) > len(line) {
 				t.Fatal(e)
 			}
 			if whole := e.Joined(line); e.To > 0 && !strings.Contains(whole, e.URL) {
