@@ -69,12 +69,12 @@ func TestBatchWhy(t *testing.T) {
 		out    string
 		note   string
 	}{
-		{"standard input", stage{stdin: log, now: alive}, []string{"--key", public}, fine, head + "1" + plays + "stream.fastpix.com,,200,\n3" + plays + ",,,\n", "note: 3 lines, 2 tokens: 2 play.\n"},
-		{"a file", stage{}, []string{file(t, log)}, answerIsNo, head + "1" + fails + "stream.fastpix.com,,200,\n3" + fails + ",,,\n", "note: 3 lines, 2 tokens: 2 fail.\n"},
-		{"as of", stage{stdin: log}, []string{"--now", "1744866858", "--key", public, "-"}, fine, head + "1" + plays + "stream.fastpix.com,,200,\n3" + plays + ",,,\n", ""},
+		{"standard input", stage{stdin: log, now: alive}, []string{"--key", public}, fine, head + "1" + plays + "stream.fastpix.com,,200,10.0.0.1\n3" + plays + ",,,\n", "note: 3 lines, 2 tokens: 2 play.\n"},
+		{"a file", stage{}, []string{file(t, log)}, answerIsNo, head + "1" + fails + "stream.fastpix.com,,200,10.0.0.1\n3" + fails + ",,,\n", "note: 3 lines, 2 tokens: 2 fail.\nnote: 2 expired, 1 client\n"},
+		{"as of", stage{stdin: log}, []string{"--now", "1744866858", "--key", public, "-"}, fine, head + "1" + plays + "stream.fastpix.com,,200,10.0.0.1\n3" + plays + ",,,\n", ""},
 		{"key from standard input", stage{stdin: fixtures.Key(t).PublicPEM(), now: alive}, []string{"--key", "-", file(t, tok)}, fine, head + "1" + plays + ",,,\n", ""},
 		{"JSON", stage{stdin: tok}, []string{"--format", "json"}, answerIsNo, `{"line":1,"verdict":"fails","code":"expired","headline":"Playback fails: the token expired 1 year 219 days ago","platform":"fastpix","playback_id":"` + goldenID + `","url_host":"","time":"","status":0,"client":""}` + "\n", ""},
-		{"summary", stage{stdin: log}, []string{"--format", "summary"}, answerIsNo, "lines     3\ntokens    2\nfails     2\nmay_fail  0\nplays     0\nunknown   0\n\nCauses\n  expired  2\n", ""},
+		{"summary", stage{stdin: log}, []string{"--format", "summary"}, answerIsNo, "lines     3\ntokens    2\nfails     2\nmay_fail  0\nplays     0\nunknown   0\n\nCauses\n  expired  2, 1 client\n", ""},
 		{"no token", stage{stdin: "hello\n"}, nil, notUnderstood, head, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

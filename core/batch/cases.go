@@ -59,7 +59,7 @@ func (k *known) row(j *judge, n int, e logline.Entry) judged {
 // moment, or refused for another reason than itself, is so until then: what a beginning
 // asks for is fulfilled from there on. How long ago something was is told in no such row.
 func (k *known) settle(r WhyRow, o diagnosis.Options, at time.Time) {
-	if r.Code != "" && r.Code != cause.NotTheToken || o.VideoLength > 0 {
+	if r.Code != "" && r.Code != cause.NotTheToken || o.VideoLength > 0 || k.ByViewer() {
 		return
 	}
 	exp, ok := k.Token.Time("exp")

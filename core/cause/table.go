@@ -31,6 +31,7 @@ const (
 	MediaIDUsed          Code = "media_id_used"
 	OtherPlaybackID      Code = "other_playback_id"
 	AudOtherResource     Code = "aud_other_resource"
+	OtherViewer          Code = "other_viewer"
 	TimeNotNumber        Code = "time_not_number"
 	TimeInMilliseconds   Code = "time_in_milliseconds"
 	TimeCountedOtherwise Code = "time_counted_otherwise"
@@ -141,6 +142,7 @@ var table = []Cause{
 		Code: AudOtherResource, Title: "the token is for another resource",
 		RuledOutBy: ResourcesAgree, Explains: rows(RowAud, RowHost, RowPath, RowNamed),
 	},
+	{Code: OtherViewer, Title: "the token is for another viewer", Explains: rows(RowNamed)},
 	{Code: TimeNotNumber, Title: "a time has the wrong type", RuledOutBy: ExpIsAhead, Explains: rows(RowExp, RowNamed)},
 	{Code: TimeInMilliseconds, Title: "a time is in milliseconds", RuledOutBy: ExpIsAhead, Explains: rows(RowExp, RowNamed)},
 	{

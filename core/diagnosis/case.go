@@ -56,6 +56,7 @@ type Case struct {
 	Verdict Verdict
 
 	beside []Case // further tokens that the same player takes, with what was found out of each
+	alikes []Case // further tokens that are as good as this one
 }
 
 // Read is the whole way from a pasted text to the verdict.
@@ -99,6 +100,7 @@ func Recognise(p extract.Paste, o Options) Case {
 			t.Verified = verify.Try(t.Token, o.Keys, o.Settings...)
 			c.beside = append(c.beside, t)
 		}
+		c.alikes = c.alike(o)
 	}
 	return c
 }
@@ -266,6 +268,7 @@ var anyURL = once.Regexp(`https?://[^\s"'<>` + "`" + `]{4,}`)
 func (c Case) Judge(o Options) Verdict {
 	v := judge(c.evidence(o))
 	v.Now = c.present(o)
+	v.several(c, o)
 	return v
 }
 

@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"net/url"
+	"path"
 	"strings"
 
 	"playtoken/core/cause"
@@ -69,6 +70,8 @@ func otherID(e *evidence) *platform.Finding {
 		return none(besideStands, "")
 	case inURL == "" && hasEmptyID(p, e.URL):
 		return none(theURLAsksFor, "")
+	case inURL == "" && noIDInPath(e.URL) != "":
+		return none(theURLAsksFor, noIDInPath(e.URL))
 	case inToken != "" && isNoID(inToken) && !p.Generic:
 		return none(theTokenOpens, inToken)
 	}
@@ -89,6 +92,9 @@ func otherID(e *evidence) *platform.Finding {
 		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, opensAnother(p, inToken, asked.who, asked.id)).
 			With(useID(e, label, asked.id))
 	}
+	if inURL != "" && strings.HasPrefix(e.URL.Path, "//") && p.Owns(nil, e.URL) {
+		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, twoSlashes(p))
+	}
 	if id := e.idElsewhere(inToken); id != "" {
 		return platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Seen, opensAnother(p, inToken, anotherURLAsksFor, id))
 	}
@@ -100,6 +106,22 @@ func otherID(e *evidence) *platform.Finding {
 func isNoID(id string) bool { return extract.Absent{Value: id}.Nothing() || template().MatchString(id) }
 
 var template = once.Regexp(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv])$`)
+
+// noIDInPath is the word for nothing that a program wrote into a path, whoever's the host is;
+// "" for none.
+func noIDInPath(u *url.URL) string {
+	if u == nil {
+		return ""
+	}
+	pieces := strings.Split(u.Path, "/")
+	for i, piece := range pieces {
+		stem := strings.TrimSuffix(piece, path.Ext(piece))
+		if stem == "undefined" || stem == "null" || i == len(pieces)-1 && stem != piece && isNoID(stem) {
+			return stem
+		}
+	}
+	return ""
+}
 
 // hasEmptyID reports whether a URL of the platform has nothing where the ID stands.
 func hasEmptyID(p *platform.Platform, u *url.URL) bool {

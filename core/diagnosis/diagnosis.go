@@ -18,6 +18,7 @@ package diagnosis
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"playtoken/core/cause"
 	"playtoken/core/platform"
@@ -76,6 +77,10 @@ func (v *Verdict) Has(code cause.Code) bool { return has(v.Findings, code) }
 func judge(e *evidence) Verdict {
 	v := Verdict{Findings: freshened(ordered(e, remedied(e, collect(e)))), AsOf: e.asOf}
 	v.conclude(e)
+	if e.asOf.Unclear != "" {
+		v.Headline += ofUnclearTime
+		v.Detail = strings.TrimSpace(v.Detail + " " + timeUnclear(e.asOf.Unclear))
+	}
 	return v
 }
 

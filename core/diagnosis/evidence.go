@@ -38,7 +38,8 @@ func (c *Case) evidence(o Options) *evidence {
 	if o.Status != 0 || o.StatusText != "" { // known since
 		e.said = c.said(o)
 	}
-	e.Token, e.URL = c.Token, c.URL
+	e.Token, e.URL, e.Viewer = c.Token, c.URL, c.viewer()
+	e.Taken = c.told() > 0 && c.told() < 400
 	e.asOf = c.moment(o)
 	e.Now = e.asOf.At
 	e.settle()
@@ -99,8 +100,8 @@ func (e *evidence) tagID() string {
 	if t == nil || t.ID == "" {
 		return ""
 	}
-	if v := e.paste.Tag.Attributes[strings.ReplaceAll(t.ID, "-", "")]; strings.HasPrefix(v, "{") && !strings.ContainsAny(v, "\"'") {
-		return "" // the name of a variable, in a component of code
+	if v := e.paste.Tag.Attributes[strings.ReplaceAll(t.ID, "-", "")]; isVariable(v) {
+		return ""
 	}
 	id, _, _ := strings.Cut(e.paste.Tag.Attribute(t.ID), "?")
 	return id
@@ -113,7 +114,14 @@ func (e *evidence) emptyTagID() bool {
 		return false
 	}
 	_, there := e.paste.Tag.Attributes[t.ID]
-	return there
+	v, inCode := e.paste.Tag.Attributes[strings.ReplaceAll(t.ID, "-", "")]
+	return there || inCode && !isVariable(v)
+}
+
+// isVariable reports whether an attribute of a component in code has a name in it, or an
+// expression, and no value.
+func isVariable(attribute string) bool {
+	return strings.HasPrefix(attribute, "{") && !strings.ContainsAny(attribute, "\"'`") && !isNoID(strings.Trim(attribute, "{} "))
 }
 
 // bareID is the ID in what people give for one: mostly the ID, sometimes a URL.

@@ -23,6 +23,9 @@ type AsOf struct {
 	From  MomentFrom
 	Zoned bool      // the text says in which zone it is
 	Clock time.Time // what the clock says
+	// Unclear is the time of the text where it has two readings, and the moment is therefore
+	// that of the clock; "" where there is none.
+	Unclear string
 }
 
 // line is the line of a log that the token stands in.
@@ -48,7 +51,7 @@ func (c *Case) moment(o Options) AsOf {
 	if at, ok := line.Time(o.Now); ok {
 		return AsOf{At: at, From: FromPaste, Zoned: line.Zoned, Clock: o.Now}
 	}
-	return AsOf{At: o.Now, From: FromClock, Zoned: true, Clock: o.Now}
+	return AsOf{At: o.Now, From: FromClock, Zoned: true, Clock: o.Now, Unclear: line.When}
 }
 
 // Present is what a token is by the clock, where the verdict speaks of another moment.

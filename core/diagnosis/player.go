@@ -43,6 +43,11 @@ func ofStream(p extract.Paste) int {
 		return max(0, slices.IndexFunc(p.All, func(f extract.Found) bool { return f.Place != extract.Referrer }))
 	}
 	first := p.All[0]
+	if first.Place == extract.Header { // of a request to an API, or to the player's page
+		if i := slices.IndexFunc(p.All, func(f extract.Found) bool { return f.URL != nil && all.Owner(nil, f.URL) != nil }); i > 0 {
+			return i
+		}
+	}
 	if first.URL == nil {
 		return 0
 	}
@@ -192,8 +197,10 @@ func tagOf(p extract.Paste, pl *platform.Platform) *platform.PlayerTag {
 }
 
 // idMember is a member of JSON, an argument in code or an attribute that may hold an ID: in
-// quotes, or bare as in YAML. Behind other marks than these the value is code.
-var idMember = once.Regexp(`(?:^|[\s{,;("'&?])(?i:([a-z][a-z_-]{0,30}id))(?:\\?["'])?\s*[:=]\s*\{?(?:\\?["']([^"'\s\\]*)\\?["']|([A-Za-z0-9][A-Za-z0-9-]{15,}))`)
+// quotes, or bare as in YAML; or the word for nothing of a language, or nothing in a file of
+// variables. Behind other marks than these the value is code.
+var idMember = once.Regexp(`(?m)(?:^|[\s{,;("'&?])(?i:([a-z][a-z_-]{0,30}id))(?:\\?["'])?(?:\s*(?:[:=]|=>)\s*\{?(?:\\?["']([^"'\s\\]*)\\?["']|([A-Za-z0-9][A-Za-z0-9-]{15,})|` +
+	`(null|NULL|undefined|None|nil|NaN)(?:[\s,;})&\\]|$))|(=)[ \t]*\r?$)`)
 
 // idBeside is the ID that stands beside a token without a URL, under the name by which the
 // platform's players take it. Of several it is the one that the token opens, else the last
@@ -210,7 +217,7 @@ func (e *evidence) idBeside(inToken string) (id string, there bool) {
 	}
 	for i, near := range []string{text[max(0, start-reach):start], text[end:min(len(text), end+reach)]} {
 		for _, m := range idMember().FindAllStringSubmatch(near, -1) {
-			value := m[2] + m[3]
+			value := m[2] + m[3] + m[4]
 			switch {
 			case !platform.SameName(m[1], name) || m[3] != "" && !strings.ContainsAny(value, "0123456789"):
 			case sameID(value, inToken):

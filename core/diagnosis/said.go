@@ -55,7 +55,7 @@ func (c *Case) said(o Options) (s Said) {
 	if c.line().Status > 0 { // what else a log has is no error text
 		text = o.StatusText
 	}
-	if text = strings.ToLower(errortext.Ends(text)); strings.TrimSpace(text) == "" {
+	if text = errortext.Plain(text); strings.TrimSpace(text) == "" {
 		text = ""
 	}
 	if s.known, s.isKnown = errortext.Find(text); s.isKnown {
@@ -95,22 +95,29 @@ func FirstStatus(text string) int {
 	return 0
 }
 
-// ownText is what a platform answers in words, and whose words they are: those of p, or,
-// where it is not known, of the platform whose text is longer than what is known already.
-// A short one is meant only where it is all that stands in an element.
+// ownText is what a platform answers in words, and whose words they are: those of p, or else
+// of the platform whose text is longer than what is known already. Beside p these are the errors
+// of players alone, which play the streams of others, too: they have no status, or a number.
+// A short one is meant only where it is all that stands in an element, or a number under a
+// name of its own.
 func ownText(p *platform.Platform, text string, known int) (of *platform.Platform, list []platform.Status) {
-	if p != nil {
-		return p, withText(p, 0, text)
+	if text == "" {
+		return p, nil
+	}
+	if list = withText(p, 0, text); len(list) > 0 {
+		return p, list
 	}
 	const telling = 20
 	lower := strings.ToLower(text)
-	for _, p := range all.Platforms() {
-		for _, s := range p.Statuses {
+	for _, other := range all.Platforms() {
+		for _, s := range other.Statuses {
 			t := strings.ToLower(s.Text)
-			if len(t) <= known || !strings.Contains(lower, t) || len(t) < telling && !strings.Contains(lower, ">"+t+"<") {
+			numbered := strings.Contains(t, "code: ")
+			named := numbered || len(t) >= telling
+			if p != nil && s.Code != 0 && !numbered || len(t) <= known || !strings.Contains(lower, t) || !named && !strings.Contains(lower, ">"+t+"<") {
 				continue
 			}
-			of, list, known = p, []platform.Status{s}, len(t)
+			of, list, known = other, []platform.Status{s}, len(t)
 		}
 	}
 	return of, list
@@ -163,7 +170,7 @@ var (
 )
 
 // pointsTo are the causes that an error points to, the likeliest first.
-var pointsTo = map[errortext.Fault][]cause.Code{
+var pointsTo = [...][]cause.Code{
 	errortext.KeyNotRead:          pem,
 	errortext.KeyNotAsymmetric:    mix,
 	errortext.KeyNotSecret:        {cause.HMACOverPrivateKey, cause.AlgUnexpected},
@@ -216,4 +223,5 @@ var pointsTo = map[errortext.Fault][]cause.Code{
 	errortext.BucketEnded:         another,
 	errortext.ClocksDiffer:        another,
 	errortext.Blocked:             another,
+	errortext.PlayerLicence:       another,
 }

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -72,6 +73,23 @@ func nothingAgainst(t *token.Token) string {
 	return vouched(t) + ", and nothing in the token stands against it."
 }
 
+// alsoFails is put behind the headline on one of several tokens, and othersFail is the
+// sentence on those.
+func alsoFails(n, of int) string {
+	if n == 1 {
+		return fmt.Sprintf("; 1 of %d tokens here fails", of)
+	}
+	return fmt.Sprintf("; %d of %d tokens here fail", n, of)
+}
+
+func othersFail(n, of, which int, why string) string {
+	fail := "fail, the first of them"
+	if n == 1 {
+		fail = "fails,"
+	}
+	return fmt.Sprintf("%d of %d tokens in this text %s number %d: %s.", n, of, fail, which, why)
+}
+
 // wasGood is the headline as of a moment that has passed.
 func wasGood(exp token.TimeClaim) string {
 	return "The token was good; it runs until " + humantime.UTC(exp.At)
@@ -91,6 +109,14 @@ func (v *Verdict) Moment() string {
 		text += ", taken for UTC"
 	}
 	return text + ", when it was asked for"
+}
+
+// ofUnclearTime is put behind the headline then.
+const ofUnclearTime = "; the time of the line is unclear"
+
+// timeUnclear says that the moment of the text could not be told.
+func timeUnclear(when string) string {
+	return "The line has the time " + token.Excerpt(when, 40) + ", in which day and month cannot be told apart: it is judged as of now, unless you say which moment it was."
 }
 
 // Since is what it is now, in a line: "Now playback fails: the token expired 2 days ago"; ""

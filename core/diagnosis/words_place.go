@@ -199,6 +199,10 @@ var aroundTokens = []standing{
 
 func damaged(at *extract.Found) platform.Words {
 	w := platform.Words{Title: "the token is damaged in the URL", Fix: "Put the token into the URL as it is: nothing in it needs encoding."}
+	in := "in the parameter"
+	if at.Place == extract.Member {
+		w, in = platform.Words{Title: "the token is damaged where the player takes it", Fix: "Put the token there as it is: nothing in it needs encoding."}, "in the value"
+	}
 	around := at.Before + "\n" + at.After
 	i := slices.IndexFunc(aroundTokens, func(s standing) bool { return s.around().MatchString(around) })
 	var said []string
@@ -211,13 +215,13 @@ func damaged(at *extract.Found) platform.Words {
 			continue
 		}
 		said = append(said, map[extract.Damage]string{
-			extract.Quotes:       "There are quotes in the parameter.",
+			extract.Quotes:       "There are quotes " + in + ".",
 			extract.EncodedTwice: "It is percent-encoded twice: codes are left after a server has decoded it.",
-			extract.Spaces:       "There is a space in the parameter.",
-			extract.LineBreak:    "There is a line break in the parameter.",
+			extract.Spaces:       "There is a space " + in + ".",
+			extract.LineBreak:    "There is a line break " + in + ".",
 			extract.PlusSlash:    "It has + / or =, which a token in a URL cannot have.",
 			extract.Foreign:      "It has a character that no token has.",
-			extract.ExtraText:    "There is more in the parameter than the token.",
+			extract.ExtraText:    "There is more " + in + " than the token.",
 		}[d])
 	}
 	if around != "\n" {
@@ -258,8 +262,11 @@ func wasLeftOut(list []extract.Artefact) platform.Words {
 func escapedAmpersand(at *extract.Found) platform.Words {
 	escape := at.Escaped()
 	from := "HTML"
-	if strings.HasPrefix(escape, `\`) {
+	switch escape[0] {
+	case '\\':
 		from = "JSON"
+	case '%':
+		from = "percent-encoding"
 	}
 	return platform.Words{
 		Title:    "the token stands under the wrong name",

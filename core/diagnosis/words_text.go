@@ -212,6 +212,14 @@ func otherCase(p *platform.Platform, who, asked string) platform.Words {
 	}
 }
 
+func twoSlashes(p *platform.Platform) platform.Words {
+	return platform.Words{
+		Title:    "two slashes stand between the host and the ID",
+		Evidence: "Between the two belongs one. Whether " + p.Label + " answers such a path is not established.",
+		Fix:      "Leave one of them out: an address that ends in / was put in front of a path that begins with one.",
+	}
+}
+
 func noIDThere(p *platform.Platform, who, asked string) platform.Words {
 	shown := "nothing"
 	if asked != "" {

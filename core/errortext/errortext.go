@@ -42,15 +42,24 @@ func (t Text) About() About { return faults[t.Fault].about }
 // Size is how much of the text told it, in bytes: of two that fit, the longer one is meant.
 func (t Text) Size() int { return t.size }
 
-// row is an error text. All of its pieces, in small letters, have to be there.
+// row is an error text. All of its pieces, in small letters and with between between them,
+// have to be there.
 type row struct {
-	has    []string
+	has    string
 	whose  string
 	fault  Fault
 	status int16
 }
 
-func is(whose string, f Fault, has ...string) row { return row{has: has, whose: whose, fault: f} }
+const between = " … "
+
+func is(whose string, f Fault, has string) row { return row{has: has, whose: whose, fault: f} }
+
+// first is the piece by which a row is looked for.
+func (r *row) first() string {
+	first, _, _ := strings.Cut(r.has, between)
+	return first
+}
 
 // answered adds the HTTP status that a text stands for.
 func (r row) answered(status int16) row {
@@ -75,8 +84,8 @@ const mostFaults = 5
 // Find looks for a known error in a text. The longest one counts, and one that names whose it
 // is before one that many print.
 func Find(text string) (found Text, ok bool) {
-	text = plain.Replace(strings.ToLower(Ends(text)))
-	var tried []bool // most texts have none
+	text = "\n" + Plain(text) + "\n" // for what is all of a line
+	var tried []bool                 // most texts have none
 	faulty := map[Fault]bool{}
 	for i := range candidates(text) {
 		if tried == nil {
@@ -107,7 +116,7 @@ const width = 4
 var starts = sync.OnceValues(func() (rows map[string][]int, sieve *[1 << 16]bool) {
 	rows, sieve = map[string][]int{}, new([1 << 16]bool)
 	for i, r := range table {
-		start := r.has[0][:width]
+		start := r.has[:width]
 		rows[start] = append(rows[start], i)
 		sieve[hash(start)] = true
 	}
@@ -127,7 +136,7 @@ func candidates(text string) iter.Seq[int] {
 				continue
 			}
 			for _, i := range rows[text[at:at+width]] {
-				if strings.HasPrefix(text[at:], table[i].has[0]) && !yield(i) {
+				if strings.HasPrefix(text[at:], table[i].first()) && !yield(i) {
 					return
 				}
 			}
@@ -140,22 +149,23 @@ func compared(before string) bool {
 	return strings.HasSuffix(strings.TrimRight(before[max(0, len(before)-5):], ` "'`), "==")
 }
 
-// plain undoes what changes the quotes of a text on its way.
-var plain = strings.NewReplacer(`\"`, `"`, "’", "'", "‘", "'", "“", `"`, "”", `"`)
+// Plain is what is looked at of a text, in small letters, with a member of JSON written as
+// code writes it and without what changes a text on its way.
+func Plain(text string) string { return plain.Replace(strings.ToLower(Ends(text))) }
+
+// plain undoes what changes the quotes of a text on its way, the end of a name in JSON and
+// the line ends of Windows.
+var plain = strings.NewReplacer(`\"`, `"`, "’", "'", "‘", "'", "“", `"`, "”", `"`, `": `, ": ", `":`, ": ", "\r", "")
 
 // in reports whether a text that has the first piece has the others too.
 func (r *row) in(text string) bool {
-	for _, piece := range r.has[1:] {
-		if !strings.Contains(text, piece) {
+	for rest, more := r.has, true; more; {
+		var piece string
+		if piece, rest, more = strings.Cut(rest, between); !strings.Contains(text, piece) {
 			return false
 		}
 	}
 	return true
 }
 
-func (r *row) size() (n int) {
-	for _, piece := range r.has {
-		n += len(piece)
-	}
-	return n
-}
+func (r *row) size() int { return len(r.has) - len(between)*strings.Count(r.has, between) }

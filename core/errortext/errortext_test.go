@@ -77,6 +77,20 @@ var lines = []struct {
 	{"Access to fetch at 'https://x.example/a.m3u8' from origin 'https://y.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.", CrossOrigin, browser},
 	{"Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://x.example/a.m3u8.", CrossOrigin, browser},
 	{"GET https://x.example/a.m3u8 net::ERR_NAME_NOT_RESOLVED", NoAnswer, browser},
+	{`{"errorString":"ExoPlaybackException: ERROR_CODE_IO_BAD_HTTP_STATUS","errorCode":"22004"}`, Refused, exo},
+	{"androidx.media3.common.PlaybackException: Source error, errorCode: 2004", Refused, exo},
+	{`Shaka error {"severity": 2, "category": 1, "code": 1001, "data": ["https://x.example/a.m3u8", 403]}`, Refused, shaka},
+	{"shaka.util.Error {severity: 2, category: 6, code: 6007}", LicenceRefused, shaka},
+	{`[cast.framework] error {"detailedErrorCode": 311, "type": "ERROR"}`, ManifestNotLoaded, cast},
+	{"detailedErrorCode: 301", PieceNotLoaded, cast},
+	{"HLS_NETWORK_KEY_LOAD", KeyOfMediaNotLoaded, cast},
+	{"There was a problem providing access to protected content. (Error Code: 232403)", Refused, jwPlayer},
+	{"This video file cannot be played.\n(Error Code: 232404)", NotFound, jwPlayer},
+	{"[https @ 0x55d] HTTP error 403 Forbidden\nhttps://x.example/a.m3u8: Server returned 403 Forbidden (access denied)", Refused, ffmpeg},
+	{"[ffmpeg] https: HTTP error 403 Forbidden\nFailed to open https://x.example/a.m3u8.", Refused, ffmpeg},
+	{"gstsouphttpsrc.c(1200): gst_soup_http_src_parse_status (): /GstPlayBin:player/GstSoupHTTPSrc:source:\nForbidden (403), URL: https://x.example/a.m3u8, Redirect to: (NULL)", Refused, gst},
+	{"HTTP body:\r\nAccess denied\r\n", Refused, server},
+	{"< HTTP/2 something\nForbidden", Refused, server},
 	{"<Error><Code>AccessDenied</Code><Message>Access Denied</Message><RequestId>1</RequestId><HostId>x</HostId></Error>", BucketRefused, s3},
 	{"<Error><Code>AccessDenied</Code><Message>Request has expired</Message><HostId>x</HostId></Error>", BucketEnded, s3},
 	{"<Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we calculated does not match the signature you provided.</Message></Error>", BucketSignature, s3},
@@ -98,6 +112,8 @@ func TestFindsNothing(t *testing.T) {
 	for _, text := range []string{
 		"", "hello", "it does not play", "the video stops after an hour, please help", "HTTP/1.1 200 OK",
 		"we sign with RS256 and a private key in PEM, the token has three segments",
+		"Hello,\nForbidden is a word that I do not like to read.\nAnna", "Hi\nAccess denied again, as last week. What now?", "Hi\nUnauthorized people may watch it, is that right?",
+		"Hi\nInvalid token or not, it should play", "the ticket has the number 2403210", "1208 people watch, 1400 more wait",
 		`var E={a:"manifestLoadError",b:"manifestParsingError",c:"fragLoadError",d:"keyLoadError",e:"bufferAppendError",f:"keySystemNoAccess",g:"fragLoadTimeOut"}`,
 		"#EXTM3U\n#EXT-X-VERSION:6\n#EXTINF:6,\nseg-1.ts", `{"token":"abc","expires":1750000000}`, "openssl genrsa -out a.pem 2048",
 	} {
@@ -114,7 +130,7 @@ func TestTable(t *testing.T) {
 	}
 	seen, used := map[string]bool{}, map[Fault]bool{}
 	for _, r := range table {
-		all := strings.Join(r.has, " … ")
+		all := r.has
 		if seen[all] || r.whose == "" || r.size() < 7 || all != strings.ToLower(all) {
 			t.Errorf("%q of %q", all, r.whose)
 		}

@@ -58,6 +58,7 @@ const (
 	BucketEnded
 	ClocksDiffer
 	Blocked
+	PlayerLicence
 	lastFault
 )
 
@@ -251,6 +252,10 @@ var faults = [lastFault]struct {
 	BucketSignature: {
 		Answer, "the signature in the URL of the store does not fit",
 		"The URL was changed after it was signed, the secret is of another access key, or a method, host or header differs from what was signed.",
+	},
+	PlayerLicence: {
+		Answer, "the player itself has no licence for this page or app",
+		"It is the licence key of the player, which its maker gives for named domains and apps: add this one there. The token of the video is not the cause.",
 	},
 	BucketEnded:  {Answer, "the signed URL of the store has ended", "Make a fresh one. One that was signed with a temporary session ends with that session, whatever it says."},
 	ClocksDiffer: {Answer, "the clock of the signer is too far off", "Set the clock of the machine that signs, and sign again."},

@@ -3,11 +3,11 @@ package extract
 import (
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"playtoken/core/foreign"
+	"playtoken/core/once"
 	"playtoken/core/token/formats"
 )
 
@@ -33,40 +33,40 @@ func paddedParts(value string) bool {
 }
 
 // Nothing reports whether a program wrote down that it had no token.
-func (a Absent) Nothing() bool { return a.Value == "" || nothing.MatchString(a.Value) }
+func (a Absent) Nothing() bool { return a.Value == "" || nothing().MatchString(a.Value) }
 
 // Redacted reports whether the token was taken out for others not to see it.
 func (a Absent) Redacted() bool {
-	return len(a.Value) <= longestRedacted && redacted.MatchString(a.Value)
+	return len(a.Value) <= longestRedacted && redacted().MatchString(a.Value)
 }
 
 // longestRedacted is more than a token has of which each character was replaced.
 const longestRedacted = 8 << 10
 
 var (
-	nothing  = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object\b.*)$`)
-	redacted = regexp.MustCompile(`(?i)^[\[<({*_-]*(?:redacted|masked|hidden|removed|filtered|censored|stripped|x{3,}|\*{2,}|•{2,}|█+)[\]>)}*_-]*$`)
+	nothing  = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object\b.*)$`)
+	redacted = once.Regexp(`(?i)^[\[<({*_-]*(?:redacted|masked|hidden|removed|filtered|censored|stripped|x{3,}|\*{2,}|•{2,}|█+)[\]>)}*_-]*$`)
 )
 
-var leftOver = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
+var leftOver = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
 	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|<[%?][^<>]*[%?]>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
 	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
 
 // standIn is what stands for a token where nothing else says that one was due: the
 // words of programs, and the shapes of templates and manuals that name a token.
-var standIn = regexp.MustCompile(`(?i)^(?:undefined|null|nil|none|nan|\[object object\]|\[object promise\]|` +
+var standIn = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|\[object object\]|\[object promise\]|` +
 	`\{\{[^{}":=]*\}\}|\$\{[^{}]*\}|(?:\{|\$|%|:|@|#\{|<|\[)[a-z0-9_. -]*(?:token|jwt)[a-z0-9_. -]*[}%>\]]?|` +
 	`(?:[a-z0-9]+[_-])+(?:token|jwt)(?:[_-](?:goes[_-])?here)?|(?:token|jwt)[_-](?:goes[_-])?here|your(?:token|jwt)(?:here)?)$`)
 
 // alonePlaceholder reports whether a whole text is a placeholder. A sentence is
 // none, not even one about tokens.
 func alonePlaceholder(text string) bool {
-	return len(text) <= 100 && standIn.MatchString(text) && placeholder(text)
+	return len(text) <= 100 && standIn().MatchString(text) && placeholder(text)
 }
 
 // placeholder knows what stands for a token in code, templates and manuals.
 func placeholder(value string) bool {
-	return len(value) <= 100 && leftOver.MatchString(strings.TrimSpace(value))
+	return len(value) <= 100 && leftOver().MatchString(strings.TrimSpace(value))
 }
 
 // inQuery is the parameter of a URL that a token was due in: one called a token,
@@ -96,8 +96,8 @@ func inPath(u *url.URL) string {
 	pieces := strings.Split(strings.Trim(u.EscapedPath(), "/"), "/")
 	for i, piece := range pieces {
 		piece = unescapeAll(strings.TrimSuffix(piece, fileType(piece)))
-		last := i > 0 && i == len(pieces)-1 && nothing.MatchString(piece) && id(pieces[i-1]) != ""
-		if last || namesToken(piece) != "" && saysToken.MatchString(piece) && alonePlaceholder(piece) {
+		last := i > 0 && i == len(pieces)-1 && nothing().MatchString(piece) && id(pieces[i-1]) != ""
+		if last || namesToken(piece) != "" && saysToken().MatchString(piece) && alonePlaceholder(piece) {
 			return piece
 		}
 	}
@@ -105,7 +105,7 @@ func inPath(u *url.URL) string {
 }
 
 // saysToken is a placeholder that says what it stands for.
-var saysToken = regexp.MustCompile(`(?i)^[^a-z0-9].*(?:token|jwt)|^(?:your|my|insert)[_-]?.*(?:token|jwt)`)
+var saysToken = once.Regexp(`(?i)^[^a-z0-9].*(?:token|jwt)|^(?:your|my|insert)[_-]?.*(?:token|jwt)`)
 
 // inText is the name in a text that a token was due under.
 func inText(text string) *Absent {
@@ -142,7 +142,7 @@ func (r *reader) emptyAttribute(t *Tag) *Absent {
 	}
 	for _, name := range slices.Sorted(maps.Keys(t.Attributes)) {
 		v := t.Attributes[name]
-		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || noCode.MatchString(v) && !r.holds(t.bare[name])) {
+		if tokenName(name) && (v == "" || placeholder(v) || lost(v) || noCode().MatchString(v) && !r.holds(t.bare[name])) {
 			return &Absent{Name: name, Value: v}
 		}
 	}
@@ -155,7 +155,7 @@ func (r *reader) holds(value string) bool {
 }
 
 // noCode is a value that is no name of a variable, nor a call.
-var noCode = regexp.MustCompile(`^[A-Za-z0-9+/=_-]*[0-9+/=-][A-Za-z0-9+/=_-]{16,}$`)
+var noCode = once.Regexp(`^[A-Za-z0-9+/=_-]*[0-9+/=-][A-Za-z0-9+/=_-]{16,}$`)
 
 // lost reports whether a value was a token before something was done to all of it.
 func lost(value string) bool { return caseLost(value) || paddedParts(value) }

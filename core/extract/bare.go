@@ -97,6 +97,9 @@ func wrapped(words []string, lines int) (tok, after string, ok bool) {
 	if n := evenly(words[:len(ends)]); n > 1 && len(sizes) == 0 && len(words[0]) >= 40 && len(words) >= n && strings.Contains(joined[:ends[n-1]], ".") {
 		return joined[:ends[n-1]], strings.Join(words[n:], " "), true
 	}
+	if pieces := len(ends) == len(words) && !joseBegins(joined) && lines == 1; pieces && !slices.ContainsFunc(words[1:], isWord) {
+		return joined, "", true
+	}
 	// Cut short or of an unknown algorithm: one piece a line, or one part a word.
 	dots := strings.Count(joined, ".")
 	apart := dots == 2 && strings.Count(words[0], ".") < 2

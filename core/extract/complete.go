@@ -12,7 +12,7 @@ import (
 // token end before: the next lines of a wrapped one, and the foreign characters
 // of a damaged one that stands as the value of a parameter.
 func (r *run) complete(text string) {
-	if r.nextLines(text) || !joseBegins(r.token) && r.evenLines(text) {
+	if r.nextLines(text) || !joseBegins(r.token) && (r.evenLines(text) || r.blanks(text)) {
 		return
 	}
 	if r.under.sep == '=' || r.under.sep == '?' || r.under.sep == '&' || r.under.sep == ':' && r.under.quoted {
@@ -23,13 +23,19 @@ func (r *run) complete(text string) {
 // nextLines takes the lines below into the token if its signature is complete
 // with them.
 func (r *run) nextLines(text string) bool {
-	const shortest = 20 // of a line; it keeps the work small where many tokens are
-	if len(r.token) < shortest || r.end >= len(text) || !strings.ContainsAny(text[r.end:r.end+1], "\r\n \t") || !strings.Contains(r.token, ".") {
+	shortest := 20 // of a line; it keeps the work small where many tokens are
+	inHeader := !strings.Contains(r.token, ".")
+	if inHeader && r.under.sep == '=' {
+		shortest = 4
+	}
+	if len(r.token) < shortest || r.end >= len(text) || !strings.ContainsAny(text[r.end:r.end+1], "\r\n \t") || inHeader && shortest > 4 {
 		return false
 	}
-	sizes := signatureSizes(r.token)
-	if len(sizes) == 0 {
-		return false
+	var sizes []int
+	if !inHeader {
+		if sizes = signatureSizes(r.token); len(sizes) == 0 {
+			return false
+		}
 	}
 	pieces := [1 + 64]string{r.token}
 	size, dot := len(r.token), secondDot(r.token) // of the pieces joined
@@ -67,6 +73,12 @@ func (r *run) nextLines(text string) bool {
 		over = dots > 2
 		pieces[lines] = piece
 		size += len(piece)
+		if sizes == nil && dots > 0 { // the header is whole now and tells them
+			if sizes = signatureSizes(strings.Join(pieces[:lines+1], "")); len(sizes) == 0 {
+				return false
+			}
+			most = slices.Max(sizes)
+		}
 		switch left := size - dot - 1; {
 		case dot >= 0 && left > most: // no signature is that long
 			return false
@@ -134,6 +146,31 @@ func (r *run) evenLines(text string) bool {
 	return true
 }
 
+// blanks takes further pieces of its line into a token whose end its text does not tell, as
+// one read off a picture has blanks in it. A piece is no word, and long or the last one.
+func (r *run) blanks(text string) bool {
+	const long = 20 // characters
+	joined, at := r.token, r.end
+	for range 16 {
+		start := at + few(text[at:], 3, func(c byte) bool { return c == ' ' })
+		end := start
+		for end < len(text) && inToken(text[end]) {
+			end++
+		}
+		last := end == len(text) || text[end] == '\n' || text[end] == '\r'
+		if start == at || end == start || end < len(text) && text[end] != ' ' && !last || begins(text[start:]) ||
+			!piece(text[start:end], 0) || end-start < long && !last {
+			break
+		}
+		joined, at = joined+text[start:end], end
+	}
+	if at == r.end {
+		return false
+	}
+	r.token, r.end = joined, at
+	return true
+}
+
 // lineStart is where the line of a place begins, or so many bytes before it where
 // that is further.
 func lineStart(text string, at, most int) int {
@@ -149,7 +186,7 @@ func (r *run) foreign(text string) {
 		if c, _ := encoded(text[end:]); c == '&' || c == '#' || c == '?' || c == '"' || c == '\'' || c == '>' || c == '<' {
 			break
 		}
-		if strings.HasPrefix(text[end:], "”") || strings.HasPrefix(text[end:], "’") || strings.HasPrefix(text[end:], "»") {
+		if strings.HasPrefix(text[end:], "”") || strings.HasPrefix(text[end:], "“") || strings.HasPrefix(text[end:], "’") || strings.HasPrefix(text[end:], "»") {
 			break
 		}
 		end++

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"playtoken/core/token/formats"
 )
@@ -14,7 +15,9 @@ var cookieNames = formats.Cookies()
 
 // cookie finds one as it stands in a header, in code, in JSON or in a table of the
 // browser.
-var cookie = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.?&/-])(` + strings.Join(cookieNames, "|") + `)["']?[ \t]*[=:\t][ \t]*["']?([A-Za-z0-9_~+/=%.-]+)`)
+var cookie = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[^A-Za-z0-9_.?&/-])(` + strings.Join(cookieNames, "|") + `)["']?[ \t]*[=:\t][ \t]*["']?([A-Za-z0-9_~+/=%.-]+)`)
+})
 
 // maxCookies is how many of a text are looked at.
 const maxCookies = 50
@@ -26,7 +29,7 @@ func (r *reader) cookies() *Found {
 		return nil
 	}
 	f := Found{Cookies: map[string]string{}, Place: CookieSet}
-	for _, m := range cookie.FindAllStringSubmatchIndex(r.text, maxCookies) {
+	for _, m := range cookie().FindAllStringSubmatchIndex(r.text, maxCookies) {
 		name, value := r.text[m[2]:m[3]], r.text[m[4]:m[5]]
 		switch first, twice := f.Cookies[name]; {
 		case !twice:

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"playtoken/core/once"
 )
 
 // Damage is something wrong with a token as it stands in its URL.
@@ -67,7 +68,7 @@ func (p *Paste) leftOut(pasted string) {
 		strings.Contains(strings.Join(strings.FieldsFunc(pasted, mark), ""), f.Token) {
 		f.LeftOut = append(f.LeftOut, LineEnds)
 	}
-	if strings.ContainsFunc(pasted, isHidden) && hiddenInside.MatchString(pasted) {
+	if strings.ContainsFunc(pasted, isHidden) && hiddenInside().MatchString(pasted) {
 		f.LeftOut = append(f.LeftOut, Hidden)
 	}
 }
@@ -79,7 +80,7 @@ func isHidden(c rune) bool {
 	return c >= '\u200b' && c <= '\u2060' || c == '\ufeff' || c == '\u00ad' || c == '\u180e'
 }
 
-var hiddenInside = regexp.MustCompile(`[\w.-][\x{feff}\x{200b}-\x{200f}\x{2060}\x{00ad}\x{180e}]+[\w.-]`)
+var hiddenInside = once.Regexp(`[\w.-][\x{feff}\x{200b}-\x{200f}\x{2060}\x{00ad}\x{180e}]+[\w.-]`)
 
 // aroundIn is what stands in a value in front of a token and behind it.
 func aroundIn(value, token string) (before, after string) {

@@ -22,14 +22,28 @@ type run struct {
 // as a token does or stand where a token is due.
 func find(text string, strict bool) []run {
 	list := marked(text)
-	list = append(list, unmarked(text, list, strict)...)
-	slices.SortFunc(list, func(a, b run) int { return a.start - b.start })
+	list = merged(list, unmarked(text, list, strict))
 	end := 0
 	return slices.DeleteFunc(list, func(r run) bool { // a piece of the one before, which goes on below
 		inside := r.start < end
 		end = max(end, r.end)
 		return inside
 	})
+}
+
+// merged is one list of two that are each in the order of the text.
+func merged(a, b []run) []run {
+	if len(b) == 0 {
+		return a
+	}
+	list := make([]run, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if b[0].start < a[0].start {
+			a, b = b, a
+		}
+		list, a = append(list, a[0]), a[1:]
+	}
+	return append(append(list, a...), b...)
 }
 
 // marked lists the runs of token characters that begin as a token does and have
@@ -42,12 +56,19 @@ func marked(text string) (list []run) {
 		}
 		r := runAt(text, i)
 		i = r.end
-		if len(r.token) < 4 || !strings.Contains(r.token, ".") && len(r.token) < 10 {
+		if len(r.token) < 4 {
+			continue
+		}
+		short := !strings.Contains(r.token, ".") && len(r.token) < 10
+		if short && (i == len(text) || text[i] != ' ') { // with a blank behind it, it may be the beginning of one
 			continue
 		}
 		r.under = before(text, r.start)
 		if !whole(r.token) {
 			r.complete(text)
+		}
+		if short && !whole(r.token) {
+			continue
 		}
 		dots := strings.Contains(r.token, ".")
 		if dots && !(isCookie(r.under.name) && !signed(r.token)) || !dots && tokenName(r.under.name) {

@@ -3,8 +3,9 @@ package extract
 import (
 	"encoding/base64"
 	"net/url"
-	"regexp"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // Form is what a pasted text is.
@@ -64,9 +65,9 @@ func (f Form) words() string {
 
 var (
 	// Of all three the beginning of a text is enough, in small letters.
-	curlLine   = regexp.MustCompile(`^(?:[$#%>] ?)?(?:sudo |time )?curl(?:\.exe)? `)
-	headerLine = regexp.MustCompile(`^(?:bearer |(?:proxy-)?authorization ?:|x-[a-z-]*(?:token|auth|jwt)[a-z-]* ?:)`)
-	logLine    = regexp.MustCompile(`^\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|^(?:\d{1,3}\.){3}\d{1,3} |^http/\d|^\[?(?:error|warn|info|debug)\b|^[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d |^(?:get|post|head) https?://|^[<>*] `)
+	curlLine   = once.Regexp(`^(?:[$#%>] ?)?(?:sudo |time )?curl(?:\.exe)? `)
+	headerLine = once.Regexp(`^(?:bearer |(?:proxy-)?authorization ?:|x-[a-z-]*(?:token|auth|jwt)[a-z-]* ?:)`)
+	logLine    = once.Regexp(`^\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|^(?:\d{1,3}\.){3}\d{1,3} |^http/\d|^\[?(?:error|warn|info|debug)\b|^[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d |^(?:get|post|head) https?://|^[<>*] `)
 )
 
 // form names the form of a text by its beginning.
@@ -74,7 +75,7 @@ func form(text string, inURL bool, tag *Tag) Form {
 	begin := text[:min(len(text), 4096)]
 	start := strings.ToLower(begin[:min(len(begin), 128)])
 	switch {
-	case strings.Contains(start, "curl") && curlLine.MatchString(start):
+	case strings.Contains(start, "curl") && curlLine().MatchString(start):
 		return Curl
 	case strings.HasPrefix(start, "#extm3u") || containsFold(begin, "\n#extinf") || containsFold(begin, "<mpd"):
 		return Manifest
@@ -84,13 +85,13 @@ func form(text string, inURL bool, tag *Tag) Form {
 		return HAR
 	case strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[") && strings.Contains(begin, `"`) || strings.HasPrefix(start, `"{\"`):
 		return JSON
-	case start != "" && strings.IndexByte("bpax", start[0]) >= 0 && headerLine.MatchString(start):
+	case start != "" && strings.IndexByte("bpax", start[0]) >= 0 && headerLine().MatchString(start):
 		return Headers
 	case hasTrace(begin):
 		return Trace
 	case inURL && !strings.ContainsAny(text, " \n\t"):
 		return URL
-	case hasRequest(begin) || logLine.MatchString(start):
+	case hasRequest(begin) || logLine().MatchString(start):
 		return Log
 	}
 	return Plain
@@ -133,7 +134,7 @@ func (a Absent) CaseLost() bool { return caseLost(a.Value) }
 // ids are the shapes of IDs: a UUID (key and playback IDs of FastPix), 20
 // characters of base32hex (streams of Bitmovin), 24 and 32 hexadecimal digits
 // (contents of Fastevo, media of FastPix).
-var ids = regexp.MustCompile(`^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9a-v]{20}|[0-9a-f]{24}|[0-9a-f]{32})$`)
+var ids = once.Regexp(`^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9a-v]{20}|[0-9a-f]{24}|[0-9a-f]{32})$`)
 
 // id is the ID that a text consists of, or "".
 func id(text string) string {
@@ -141,7 +142,7 @@ func id(text string) string {
 		return ""
 	}
 	text = strings.Trim(text, wrapping)
-	if ids.MatchString(text) && strings.ContainsAny(text, "0123456789") && strings.ContainsAny(text, "abcdefghijklmnopqrstuvABCDEF") {
+	if ids().MatchString(text) && strings.ContainsAny(text, "0123456789") && strings.ContainsAny(text, "abcdefghijklmnopqrstuvABCDEF") {
 		return text
 	}
 	return ""

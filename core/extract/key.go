@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"playtoken/core/once"
 )
 
 // cutKeys replaces every key in a text by "[key]", and reports whether there was
@@ -69,7 +70,7 @@ func looksLikeKey(text string) bool {
 			return true
 		}
 	}
-	if strings.HasPrefix(text, "MII") || spaced.MatchString(text) && der(strings.Join(strings.Fields(text), "")) {
+	if strings.HasPrefix(text, "MII") || spaced().MatchString(text) && der(strings.Join(strings.Fields(text), "")) {
 		return true
 	}
 	if !strings.Contains(text, pemCode) && !strings.Contains(text, pemCodeTwice) {
@@ -80,7 +81,7 @@ func looksLikeKey(text string) bool {
 }
 
 // spaced is base64 in groups of characters.
-var spaced = regexp.MustCompile(`^M[A-Za-z0-9+/]{1,7}(?:\s+[A-Za-z0-9+/]{1,8}){4,}={0,2}$`)
+var spaced = once.Regexp(`^M[A-Za-z0-9+/]{1,7}(?:\s+[A-Za-z0-9+/]{1,8}){4,}={0,2}$`)
 
 // tokenSpans are the places of the signed tokens in a text. What looks like a key
 // inside one belongs to the token.
@@ -111,7 +112,7 @@ func without(text string, spans [][2]int, instead string) string {
 	return b.String()
 }
 
-var armour = regexp.MustCompile(`(?i)(?:[-–—]*[ \t]*(begin|end)[ \t]+)?[a-z0-9 ]{0,24}(?:private|public) key(?: block)?[ \t]*[-–—]+`)
+var armour = once.Regexp(`(?i)(?:[-–—]*[ \t]*(begin|end)[ \t]+)?[a-z0-9 ]{0,24}(?:private|public) key(?: block)?[ \t]*[-–—]+`)
 
 // armours are the matches of armour in a text. The expression is asked only about
 // the surroundings of the words with dashes behind them.
@@ -136,7 +137,7 @@ func armours(text string) (marks [][]int) {
 			start++
 		}
 		end = len(text) - len(rest)
-		m := armour.FindStringSubmatchIndex(text[start:end])
+		m := armour().FindStringSubmatchIndex(text[start:end])
 		for i := range m {
 			if m[i] >= 0 {
 				m[i] += start
@@ -223,7 +224,7 @@ func encodedKeys(text string) (spans [][2]int) {
 		case i > 0 && text[i-1] != '=' && isBase64(text[i-1]) && !afterEscape(text, i):
 			i++
 			continue
-		case text[i] == 'k' && paserk.MatchString(text[i:min(len(text), i+12)]):
+		case text[i] == 'k' && paserk().MatchString(text[i:min(len(text), i+12)]):
 			end := i
 			for end < len(text) && inToken(text[end]) {
 				end++
@@ -249,16 +250,16 @@ func hexKeys(text string) (spans [][2]int) {
 	if !slices.ContainsFunc([]string{"3082", "3081", "302", "305", "307", "2d2d2d2d", "2D2D2D2D"}, func(mark string) bool { return strings.Contains(text, mark) }) {
 		return nil
 	}
-	for _, m := range hexKey.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range hexKey().FindAllStringSubmatchIndex(text, -1) {
 		spans = append(spans, [2]int{m[2], m[3]})
 	}
 	return spans
 }
 
-var hexKey = regexp.MustCompile(`(?i)(?:^|[^0-9a-z._-])((?:30(?:82[0-9a-f]{4}|81[0-9a-f]{2}|[2-7][0-9a-f])(?:02010[01]|30(?:0d|13|10|05|82|81))|2d2d2d2d2d424547494e)[0-9a-f]{32,})`)
+var hexKey = once.Regexp(`(?i)(?:^|[^0-9a-z._-])((?:30(?:82[0-9a-f]{4}|81[0-9a-f]{2}|[2-7][0-9a-f])(?:02010[01]|30(?:0d|13|10|05|82|81))|2d2d2d2d2d424547494e)[0-9a-f]{32,})`)
 
 // paserk begins a PASERK key that is secret (paseto-standard/paserk).
-var paserk = regexp.MustCompile(`^k[1-4]\.(?:local|secret)\.`)
+var paserk = once.Regexp(`^k[1-4]\.(?:local|secret)\.`)
 
 func der(text string) bool {
 	for _, start := range []string{"MII", "MIGH", "MIGT", "MIHu", "MIGk", "MIHc", "MHcCAQEE", "MHQCAQEE", "MC4CAQAw", "MFECAQEw", "MFMCAQEw", "MEECAQAw", "MFkwEwYH", "MHYwEAYH", "MCowBQYD"} {
@@ -290,7 +291,7 @@ func body(text string, at int) int {
 		if !isBase64(c) && !strings.ContainsRune(" \t\r\n\\:,", rune(c)) {
 			break
 		}
-		if at > 0 && !isBase64(text[at-1]) && isBase64(c) && (begins(text[at:]) || labels.MatchString(text[at:min(len(text), at+32)])) {
+		if at > 0 && !isBase64(text[at-1]) && isBase64(c) && (begins(text[at:]) || labels().MatchString(text[at:min(len(text), at+32)])) {
 			break
 		}
 		at++
@@ -300,7 +301,7 @@ func body(text string, at int) int {
 
 // labels is a name that begins something else than the body of a key, or than the
 // headers that old PEM has in it.
-var labels = regexp.MustCompile(`^(?:[A-CE-OQ-Za-z]|D[^E]|P[^r])[A-Za-z_-]{1,20}["']?[ \t]?[:=][ \t"']`)
+var labels = once.Regexp(`^(?:[A-CE-OQ-Za-z]|D[^E]|P[^r])[A-Za-z_-]{1,20}["']?[ \t]?[:=][ \t"']`)
 
 func bodyBefore(text string, from, at int) int {
 	for at > from && (isBase64(text[at-1]) || strings.ContainsRune(" \t\r\n\\", rune(text[at-1]))) {

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // label is what a value stands under, read backwards from its first character.
@@ -78,14 +79,14 @@ func before(text string, at int) (l label) {
 
 // putAround is the end of a text in front of a token that a program has put something
 // around, where the token is used: as a parameter, or as a value in quotes.
-var putAround = regexp.MustCompile(`(?:[?&;]([A-Za-z0-9_.-]{2,40})=|(?:^|[\s{,;"'\\])([A-Za-z0-9_-]{2,40})\\?["']?\s*([:=])\s*\\?["'])` +
-	`(b?\\?["'` + "`" + `]|(?i:bearer)(?:\+|[ :])+\\?["']?|[<{(\[]+(?:\\?["']?[A-Za-z_]+\\?["']?\s?[:=]\s?)?\\?["']?|\??[A-Za-z_-]{2,40}[:=] ?\\?["']?)$`)
+var putAround = once.Regexp(`(?:[?&;]([A-Za-z0-9_.-]{2,40})=|(?:^|[\s{,;"'\\])([A-Za-z0-9_-]{2,40})\\?["']?\s*([:=])\s*\\?["'])` +
+	`(b?\\?["'` + "`" + `]|(?i:bearer|jwt|token)(?:\+|[ :])+\\?["']?|[<{(\[]+(?:\\?["']?[A-Za-z_]+\\?["']?\s?[:=]\s?)?\\?["']?|\??[A-Za-z_-]{2,40}[:=] ?\\?["']?)$`)
 
 // wrapStart is where that begins at the end of a text, -1 for nowhere.
 func wrapStart(head string) int {
 	const reach = 96
 	from := max(0, len(head)-reach)
-	if m := putAround.FindStringSubmatchIndex(head[from:]); m != nil {
+	if m := putAround().FindStringSubmatchIndex(head[from:]); m != nil {
 		return from + m[8]
 	}
 	return -1
@@ -101,21 +102,28 @@ func mayWrap(w string) bool {
 		w = w[:len(w)-1]
 		return ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "? "+quotes), "=:")
 	case ends(w, " +"):
-		return hasFoldSuffix(strings.TrimRight(w, " +"), "bearer")
+		return endsInScheme(strings.TrimRight(w, " +"))
 	case ends(w, "<{(["):
 		return ends(strings.TrimRight(w, "<{([ "+quotes), "=:")
 	case !ends(w, quotes):
 		return false
 	}
+	marks := len(w)
 	w = strings.TrimRight(w, quotes)
+	marks -= len(w)
 	switch {
 	case ends(w, "="):
 		return strings.ContainsAny(w[max(0, len(w)-44):], "?&;") || ends(w[:len(w)-1-len(lastName(w[:len(w)-1]))], quotes)
 	case ends(w, ": "):
 		w = strings.TrimRight(w, ": "+quotes)
-		return ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "{ "+quotes), "=:") || hasFoldSuffix(w, "bearer")
+		return marks > 1 || ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "{ "+quotes), "=:") || endsInScheme(w)
 	}
 	return ends(w, "b<{([")
+}
+
+// endsInScheme reports whether a text ends in the word that a header has in front of a token.
+func endsInScheme(w string) bool {
+	return hasFoldSuffix(w, "bearer") || hasFoldSuffix(w, "jwt") || hasFoldSuffix(w, "token")
 }
 
 // wrappedIn is the label of a token that something was put around. A header has its
@@ -124,7 +132,7 @@ func wrappedIn(w string) (l label, ok bool) {
 	if !mayWrap(w) {
 		return l, false
 	}
-	m := putAround.FindStringSubmatch(w)
+	m := putAround().FindStringSubmatch(w)
 	if m == nil {
 		return l, false
 	}
@@ -132,7 +140,22 @@ func wrappedIn(w string) (l label, ok bool) {
 	if m[1] == "" {
 		l = label{name: m[2], sep: m[3][0], quoted: true, member: m[3] == ":", wrap: m[4]}
 	}
-	return l, tokenName(l.name) && !isHeader(l.name) && (m[1] != "" || !strings.HasPrefix(strings.ToLower(l.wrap), "bearer"))
+	if m[1] == "" && strings.ContainsAny(l.wrap, " :+") && endsInScheme(strings.TrimRight(l.wrap, " :+\\\"'")) {
+		return l, l.member && takesToken(w, l.name)
+	}
+	return l, tokenName(l.name) && !isHeader(l.name)
+}
+
+// takesToken reports whether a member of an object is where a player takes its token, and
+// no header of a request.
+func takesToken(w, name string) bool {
+	n := joined(name, "-_.")
+	if isHeader(name) || !tokenName(name) || !strings.HasSuffix(n, "token") && !strings.HasSuffix(n, "jwt") {
+		return false
+	}
+	around := strings.ToLower(w[:strings.LastIndexByte(w, ':')])
+	i := strings.LastIndex(around, "headers")
+	return i < 0 || strings.Contains(around[i:], "}")
 }
 
 // inSentence reports whether a name before a colon is the last word of a sentence.

@@ -2,9 +2,10 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // Place is where in a text a token stands.
@@ -81,6 +82,11 @@ func (r *reader) found(f run) Found {
 		found.value(value)
 		return found
 	}
+	if name, value := r.urlAsToken(f); name != "" && u != nil {
+		found.Place, found.Name = Member, name
+		found.value(value)
+		return found
+	}
 	if u != nil && isTool(u.Hostname()) { // a way to hand a token on
 		found.Place = Text
 		return found
@@ -118,7 +124,9 @@ func (r *reader) found(f run) Found {
 		if found.Name == "" {
 			found.Name = parameter(plain, f.token)
 		}
-		found.Name = asSent(plain, found.Name, f.token)
+		if at := strings.LastIndex(r.text[:f.start], "http"); at < 1 || r.text[at-1] != '=' { // no parameter of another URL
+			found.Name = asSent(plain, found.Name, f.token)
+		}
 	}
 	found.judge(plain)
 	return found
@@ -132,29 +140,33 @@ func asSent(url, name, token string) string {
 		return name
 	}
 	head, ok := strings.CutSuffix(url[:at], name+"=")
-	if !ok || !strings.HasSuffix(head, ";") && !strings.HasSuffix(head, "26") || !strings.Contains(head, "?") {
+	mayEscape := strings.HasSuffix(head, ";") || strings.HasSuffix(head, "26") || hasFoldSuffix(head, "%3b")
+	if !ok || !mayEscape || !strings.Contains(head, "?") {
 		return name
 	}
-	return strings.TrimPrefix(escapedAnd.FindString(head), "&") + name
+	return strings.TrimPrefix(escapedAnd().FindString(head), "&") + name
 }
 
 var (
-	escapedAnd = regexp.MustCompile(`(?:&(?:amp;)+|\\u0026|\\x26)$`)
-	escaped    = regexp.MustCompile(`^(?:(?:amp;)+|\\u0026|\\x26)`)
+	escapedAnd = once.Regexp(`(?:&(?:amp;)+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)$`)
+	escaped    = once.Regexp(`^(?:(?:amp;)+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)`)
 )
 
 // Escaped is how pages or JSON write an &, where that stands in the place of the & before
 // the parameter's name; "" for none.
 func (f Found) Escaped() string {
-	escape := escaped.FindString(f.Name)
-	if strings.HasSuffix(escape, ";") {
+	escape := escaped().FindString(f.Name)
+	if strings.HasSuffix(escape, ";") && escape[0] != '%' {
 		return "&" + escape
 	}
 	return escape
 }
 
 // tools are hosts whose links hand on a token for others to look at.
-var tools = []string{"jwt.io", "jwt.ms", "token.dev", "jwt.lannysport.net", "paseto.io", "jwt.davetonge.co.uk", "jwt-decoder.com", "jwt.one", "jwtdebugger.com"}
+var tools = []string{
+	"jwt.io", "jwt.ms", "token.dev", "jwt.lannysport.net", "paseto.io", "jwt.davetonge.co.uk", "jwt-decoder.com", "jwt.one", "jwtdebugger.com",
+	"fusionauth.io", "10015.io", "gchq.github.io", "scottbrady91.com", "jsonwebtoken.io", "calebb.net", "jwt.is", "dinochiesa.github.io", "emn178.github.io", "it-tools.tech",
+}
 
 func isTool(host string) bool {
 	host = strings.ToLower(host)
@@ -196,6 +208,26 @@ func (r *reader) quotedValue(f run) string {
 		return f.token
 	}
 	return wrap + f.token + behind
+}
+
+// urlAsToken is the member of an object in which a player looks for the token and which
+// has a whole URL with it, and that URL; "" for none.
+func (r *reader) urlAsToken(f run) (name, value string) {
+	const reach = 2048
+	from := max(0, f.start-reach)
+	at := from + strings.LastIndex(r.text[from:f.start], "http")
+	if at < from || strings.ContainsAny(r.text[at:f.start], ends) {
+		return "", ""
+	}
+	l := before(r.text, at)
+	if l.sep != ':' || !l.quoted || l.wrap != "" || !takesToken(r.text[max(0, at-96):at], l.name) {
+		return "", ""
+	}
+	value = r.text[at:]
+	if i := strings.IndexAny(value[f.end-at:], ends); i >= 0 {
+		value = value[:f.end-at+i]
+	}
+	return l.name, value
 }
 
 // padding is the = that a text begins with.
@@ -276,7 +308,7 @@ func inFront(url, token string, mark byte) bool {
 
 // hostLine is the line of a request that names the host: of HTTP/1 and, as tools
 // show it, of HTTP/2.
-var hostLine = regexp.MustCompile(`(?im)^[ \t>]*(?:host|:authority)[ \t]*:[ \t]*([a-z0-9.-]+(?::\d+)?)[ \t\r]*$`)
+var hostLine = once.Regexp(`(?im)^[ \t>]*(?:host|:authority)[ \t]*:[ \t]*([a-z0-9.-]+(?::\d+)?)[ \t\r]*$`)
 
 // hosted is the URL of a request line with the host that a line near it names.
 func (r *reader) hosted(u *url.URL, f stretch) *url.URL {
@@ -288,7 +320,7 @@ func (r *reader) hosted(u *url.URL, f stretch) *url.URL {
 		if !strings.Contains(near, "\n") { // a line of a log
 			continue
 		}
-		if m := hostLine.FindStringSubmatch(near); m != nil {
+		if m := hostLine().FindStringSubmatch(near); m != nil {
 			with := *u
 			with.Scheme, with.Host = "https", m[1]
 			return &with

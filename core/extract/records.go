@@ -43,7 +43,8 @@ func records(text string, columns *logline.Columns) (joined string, list []recor
 	}
 	if strings.HasPrefix(text, "{") && !strings.Contains(text, "}\n{") && !strings.Contains(text, "}\r\n{") { // one object, over lines or not
 		if e, ok := logline.Read(text, nil); ok {
-			list = append(list, record{stretch{0, len(text)}, e})
+			end := strings.LastIndexByte(text, '}') + 1
+			list = append(list, record{stretch{0, max(end, int(e.To))}, e})
 		}
 		return join(text, list)
 	}

@@ -2,9 +2,10 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
+	"playtoken/core/once"
+	"playtoken/core/token"
 	"playtoken/core/token/formats"
 )
 
@@ -25,7 +26,7 @@ type address struct {
 // with the host that stands near. The page that asks is none of them, nor is a
 // link to a tool.
 func (r *reader) addresses() (list []address) {
-	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") {
+	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") && !strings.Contains(r.text, pathLine) {
 		return nil
 	}
 	for _, m := range anyURLs(r.text, 20) {
@@ -37,7 +38,7 @@ func (r *reader) addresses() (list []address) {
 			list = append(list, address{stretch{m.start, m.start + len(text)}, plain, u})
 		}
 	}
-	for _, m := range requests(r.text, 5) {
+	for _, m := range append(requests(r.text, 5), pathLines(r.text, 5)...) {
 		if u := requestLine(r.text[m.start:m.end]); u != nil {
 			list = append(list, address{m, r.text[m.start:m.end], r.hosted(u, m)})
 		}
@@ -54,8 +55,13 @@ func (r *reader) signed(shorter int) (list []Found) {
 			continue
 		}
 		for _, a := range r.addresses() {
-			if t := formats.ReadURL(a.url); t != nil && !t.Guessed() {
-				list = append(list, Found{Token: t.Text, Start: a.start, End: a.end, URL: a.url, Place: WholeURL})
+			u := a.url
+			t := formats.ReadURL(u)
+			if t == nil {
+				u, t = inParameter(a.url)
+			}
+			if t != nil && !t.Guessed() {
+				list = append(list, Found{Token: t.Text, Start: a.start, End: a.end, URL: u, Place: WholeURL})
 			}
 		}
 		break
@@ -81,13 +87,47 @@ func (r *reader) signed(shorter int) (list []Found) {
 	return list
 }
 
+// inParameter is the signed URL in a parameter of another one, which leads to it, as mail
+// programs and search engines write links.
+func inParameter(u *url.URL) (*url.URL, *token.Token) {
+	for piece := range strings.SplitSeq(u.RawQuery, "&") {
+		_, value, _ := strings.Cut(piece, "=")
+		if len(value) < 8 || !hasFoldPrefix(value, "http") {
+			continue
+		}
+		if inner, err := url.Parse(unescape(value)); err == nil && inner.Host != "" {
+			if t := formats.ReadURL(inner); t != nil {
+				return inner, t
+			}
+		}
+	}
+	return nil, nil
+}
+
+// pathLine is how tools show the path of a request of HTTP/2.
+const pathLine = ":path: "
+
+func pathLines(text string, most int) (list []stretch) {
+	for at := 0; len(list) < most; {
+		i := strings.Index(text[at:], pathLine)
+		if i < 0 {
+			break
+		}
+		at += i + len(pathLine)
+		end := at + few(text[at:], len(text), none(" \t\r\n"))
+		list = append(list, stretch{at, end})
+		at = end
+	}
+	return list
+}
+
 // isPage reports whether a URL at a place is the address of the page that asks.
 func (r *reader) isPage(at int) bool {
 	head := r.text[max(0, at-80):at]
 	name := strings.TrimRight(head, " \t\r\n\"'")
-	return name != "" && strings.IndexByte(":,=", name[len(name)-1]) >= 0 && fromPage.MatchString(head)
+	return name != "" && strings.IndexByte(":,=", name[len(name)-1]) >= 0 && fromPage().MatchString(head)
 }
 
 // fromPage is what stands in front of the address of a page, as a header or in the JSON
 // of one.
-var fromPage = regexp.MustCompile(`(?i)(?:referr?er|origin)["']?[ \t]*[:,=][\s]*(?:["']?value["']?[\s]*:[\s]*)?["']?$`)
+var fromPage = once.Regexp(`(?i)(?:referr?er|origin)["']?[ \t]*[:,=][\s]*(?:["']?value["']?[\s]*:[\s]*)?["']?$`)

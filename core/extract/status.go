@@ -151,7 +151,25 @@ func (r *reader) statuses(found []run) map[string]answer {
 		}
 	}
 	r.segments(found, told)
+	r.beside(found, told)
 	return told
+}
+
+// beside takes what a person tells of the answer beside a line of a log that was answered
+// well.
+func (r *reader) beside(found []run, told map[string]answer) {
+	if len(r.records) != 1 {
+		return
+	}
+	rec := r.records[0]
+	a := told[found[0].token]
+	if a.code == 0 || a.code >= 400 || a.code != rec.Status {
+		return
+	}
+	if code := status(r.text[:rec.start] + "\n" + r.text[rec.end:]); code >= 400 {
+		a.code = code
+		told[found[0].token] = a
+	}
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

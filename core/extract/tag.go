@@ -2,9 +2,10 @@ package extract
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
+
+	"playtoken/core/once"
 )
 
 // Tag is an HTML element that plays video.
@@ -212,14 +213,14 @@ func (r *reader) attribute(f run) (name, value string) {
 func (r *reader) quotesBrace() bool {
 	if r.braces == 0 {
 		r.braces = 1
-		if quotedBrace.MatchString(r.text) {
+		if quotedBrace().MatchString(r.text) {
 			r.braces = 2
 		}
 	}
 	return r.braces == 2
 }
 
-var quotedBrace = regexp.MustCompile(`=\s*(?:\\?["']|&quot;)\s*\{`)
+var quotedBrace = once.Regexp(`=\s*(?:\\?["']|&quot;)\s*\{`)
 
 // onOneLine takes the white space out of a value that it was laid out with: around it, and
 // inside the token.

@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"io"
 	"mime/quotedprintable"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"playtoken/core/foreign"
+	"playtoken/core/once"
 )
 
 // layers undo what a way of pasting puts around or into a whole text, the outermost
@@ -36,14 +36,18 @@ func visible(text string) string {
 	plain := func(c byte) bool { return c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t' }
 	for i := range len(text) {
 		if !plain(text[i]) {
-			return strings.Map(shown, invisible.Replace(colours.ReplaceAllString(text, "")))
+			return strings.Map(shown, invisible.Replace(colours().ReplaceAllString(text, "")))
 		}
 	}
 	return text
 }
 
-// shown is a character of a text, U+FFFD for one that must not get into a token.
+// shown is a character of a text: a blank for one of another width, U+FFFD for one that must
+// not get into a token.
 func shown(c rune) rune {
+	if c > ' ' && unicode.Is(unicode.Zs, c) {
+		return ' '
+	}
 	if unicode.IsControl(c) && !unicode.IsSpace(c) {
 		return utf8.RuneError
 	}
@@ -51,7 +55,7 @@ func shown(c rune) rune {
 }
 
 // colours are what a terminal is told to change its colour.
-var colours = regexp.MustCompile("\x1b\\[[0-9;]*m")
+var colours = once.Regexp("\x1b\\[[0-9;]*m")
 
 var invisible = strings.NewReplacer("\ufeff", "", "\u200b", "", "\u200c", "", "\u200d", "",
 	"\u2060", "", "\u00ad", "", "\u200e", "", "\u200f", "", "\u180e", "")
@@ -64,7 +68,7 @@ func mail(text string) string {
 		return text
 	}
 	var b, body strings.Builder
-	boundaries := boundary.FindAllStringSubmatch(text, mostBoundaries)
+	boundaries := boundary().FindAllStringSubmatch(text, mostBoundaries)
 	how, inBody := "", false
 	for line := range strings.Lines(text) {
 		plain := strings.TrimRight(line, " \t\r\n")
@@ -73,6 +77,7 @@ func mail(text string) string {
 			b.WriteString(decodedBody(body.String(), how))
 			body.Reset()
 			how, inBody = "", false
+			line = "\n" // it belongs to nothing
 		case inBody:
 			body.WriteString(line)
 			continue
@@ -89,7 +94,7 @@ func mail(text string) string {
 
 // boundary is what a mail says that stands between its parts, which may have parts of
 // their own.
-var boundary = regexp.MustCompile(`(?i)boundary="?([^"\s;]+)`)
+var boundary = once.Regexp(`(?i)boundary="?([^"\s;]+)`)
 
 const mostBoundaries = 16
 
@@ -100,6 +105,16 @@ func decodedBody(body, how string) string {
 	case "base64":
 		if plain, ok := printable(body); ok {
 			return plain + "\n"
+		}
+		end := 0 // what a person wrote below
+		for line := range strings.Lines(body) {
+			if !allBase64(strings.TrimRight(line, "=\r\n")) {
+				break
+			}
+			end += len(line)
+		}
+		if plain, ok := printable(body[:end]); ok && end > 0 {
+			return plain + "\n" + body[end:]
 		}
 	}
 	return body
@@ -178,20 +193,20 @@ func quotedLines(text string) string {
 
 func quotedLine(line string) string {
 	soft := withoutSoftEnds(line)
-	if strings.Contains(soft, " HTTP/") || equals.MatchString(soft) || !strings.Contains(soft, "=3D") && len(soft) == len(line) {
+	if strings.Contains(soft, " HTTP/") || equals().MatchString(soft) || !strings.Contains(soft, "=3D") && len(soft) == len(line) {
 		return line
 	}
-	if !strings.Contains(soft, "=3D") && (!strings.Contains(soft, ".") || emptyValue.MatchString(line)) {
+	if !strings.Contains(soft, "=3D") && (!strings.Contains(soft, ".") || emptyValue().MatchString(line)) {
 		return line // lines of padded base64, or a parameter
 	}
 	return decodedQuoted(line)
 }
 
 // equals is a = that quoted-printable would have written otherwise.
-var equals = regexp.MustCompile(`=(?:[^0-9A-F]|[0-9A-F][^0-9A-F]|[0-9A-F]?$)`)
+var equals = once.Regexp(`=(?:[^0-9A-F]|[0-9A-F][^0-9A-F]|[0-9A-F]?$)`)
 
 // emptyValue is a parameter whose value is on the next line.
-var emptyValue = regexp.MustCompile(`[?&][A-Za-z_.-]+=[ \t]*\r?\n`)
+var emptyValue = once.Regexp(`[?&][A-Za-z_.-]+=[ \t]*\r?\n`)
 
 // encodedBody decodes a text that is nothing but lines of base64, as the body of a mail,
 // where a token or a URL is inside.
@@ -212,13 +227,13 @@ func encodedBody(text string) string {
 // carets takes away the marks by which cmd.exe is told to leave a character alone, and to
 // go on with the next line.
 func carets(text string) string {
-	if !strings.Contains(text, "^") || !caretMarks.MatchString(text) {
+	if !strings.Contains(text, "^") || !caretMarks().MatchString(text) {
 		return text
 	}
 	return withoutMark(text, '^')
 }
 
-var caretMarks = regexp.MustCompile(`(?i)\^"http|http\S*\^[&%]|curl\S* (?:.*)\^["\r\n]|curl\S* \^`)
+var caretMarks = once.Regexp(`(?i)\^"http|http\S*\^[&%]|curl\S* (?:.*)\^["\r\n]|curl\S* \^`)
 
 // withoutMark takes away a mark in front of a character, which stays whatever it is, and
 // the end of a line behind one.
@@ -241,11 +256,11 @@ func withoutMark(text string, mark byte) string {
 
 // backticks does the same for PowerShell, which has two ways to write a character.
 func backticks(text string) string {
-	if !strings.Contains(text, "`") && !strings.Contains(text, "$([char]") || !powerShell.MatchString(text) {
+	if !strings.Contains(text, "`") && !strings.Contains(text, "$([char]") || !powerShell().MatchString(text) {
 		return text
 	}
-	text = charCode.ReplaceAllStringFunc(text, func(s string) string {
-		n, err := strconv.Atoi(charCode.FindStringSubmatch(s)[1])
+	text = charCode().ReplaceAllStringFunc(text, func(s string) string {
+		n, err := strconv.Atoi(charCode().FindStringSubmatch(s)[1])
 		if err != nil || n < ' ' || n > unicode.MaxRune {
 			return s
 		}
@@ -255,8 +270,8 @@ func backticks(text string) string {
 }
 
 var (
-	powerShell = regexp.MustCompile(`(?i)\b(?:invoke-(?:webrequest|restmethod)|iwr|irm)\b|\$\(\[char\]`)
-	charCode   = regexp.MustCompile(`\$\(\[char\](\d{1,7})\)`)
+	powerShell = once.Regexp(`(?i)\b(?:invoke-(?:webrequest|restmethod)|iwr|irm)\b|\$\(\[char\]`)
+	charCode   = once.Regexp(`\$\(\[char\](\d{1,7})\)`)
 )
 
 // nested leaves one backslash of those that JSON in JSON puts before a quote, a slash or
@@ -265,17 +280,17 @@ func nested(text string) string {
 	if !strings.Contains(text, `\\`) {
 		return text
 	}
-	return backslashes.ReplaceAllString(text, `\$1`)
+	return backslashes().ReplaceAllString(text, `\$1`)
 }
 
-var backslashes = regexp.MustCompile(`\\{2,}(["/]|u00[0-9a-fA-F]{2})`)
+var backslashes = once.Regexp(`\\{2,}(["/]|u00[0-9a-fA-F]{2})`)
 
 // joinedStrings joins what code adds up of strings.
 func joinedStrings(text string) string {
 	if !strings.ContainsAny(text, "\"'`") || !pluses(text) {
 		return text
 	}
-	return plusBetween.ReplaceAllString(text, "")
+	return plusBetween().ReplaceAllString(text, "")
 }
 
 // pluses reports whether a plus of a text stands behind a quote: the quick answer for
@@ -294,21 +309,21 @@ func pluses(text string) bool {
 	}
 }
 
-var plusBetween = regexp.MustCompile(`"\s*\+\s*"|'\s*\+\s*'|` + "`\\s*\\+\\s*`")
+var plusBetween = once.Regexp(`"\s*\+\s*"|'\s*\+\s*'|` + "`\\s*\\+\\s*`")
 
 // defanged writes a URL again as it is that was written so that nobody clicks on it.
 func defanged(text string) string {
-	if !slices.ContainsFunc([]string{"xxp", "XXP", "**p", "[.]", "[:", "[dot"}, func(mark string) bool { return strings.Contains(text, mark) }) || !fangs.MatchString(text) {
+	if !slices.ContainsFunc([]string{"xxp", "XXP", "**p", "[.]", "[:", "[dot"}, func(mark string) bool { return strings.Contains(text, mark) }) || !fangs().MatchString(text) {
 		return text
 	}
-	text = fangless.ReplaceAllString(text, "http$1://")
-	return bracketed.ReplaceAllString(text, "$1.$2")
+	text = fangless().ReplaceAllString(text, "http$1://")
+	return bracketed().ReplaceAllString(text, "$1.$2")
 }
 
 var (
-	fangs     = regexp.MustCompile(`(?i)h(?:xx|\*\*)ps?(?:\[?:\]?//|\[://\])|https?(?:\[:\]//|\[://\])|[a-z0-9](?:\[\.\]|\[dot\])[a-z0-9]`)
-	fangless  = regexp.MustCompile(`(?i)h(?:xx|\*\*|tt)p(s?)(?:\[?:\]?//|\[://\])`)
-	bracketed = regexp.MustCompile(`([a-zA-Z0-9])(?:\[\.\]|\(\.\)|\[dot\]|\(dot\))([a-zA-Z0-9])`)
+	fangs     = once.Regexp(`(?i)h(?:xx|\*\*)ps?(?:\[?:\]?//|\[://\])|https?(?:\[:\]//|\[://\])|[a-z0-9](?:\[\.\]|\[dot\])[a-z0-9]`)
+	fangless  = once.Regexp(`(?i)h(?:xx|\*\*|tt)p(s?)(?:\[?:\]?//|\[://\])`)
+	bracketed = once.Regexp(`([a-zA-Z0-9])(?:\[\.\]|\(\.\)|\[dot\]|\(dot\))([a-zA-Z0-9])`)
 )
 
 // defended writes the target in the place of a link that a filter of mails has made of
@@ -317,19 +332,19 @@ func defended(text string) string {
 	if !strings.Contains(text, "urldefense") {
 		return text
 	}
-	text = defense2.ReplaceAllStringFunc(text, func(link string) string {
-		target := strings.NewReplacer("_", "/", "-", "%").Replace(defense2.FindStringSubmatch(link)[1])
+	text = defense2().ReplaceAllStringFunc(text, func(link string) string {
+		target := strings.NewReplacer("_", "/", "-", "%").Replace(defense2().FindStringSubmatch(link)[1])
 		return unescape(target)
 	})
-	return defense3.ReplaceAllStringFunc(text, func(link string) string {
-		m := defense3.FindStringSubmatch(link)
+	return defense3().ReplaceAllStringFunc(text, func(link string) string {
+		m := defense3().FindStringSubmatch(link)
 		return starred(m[1], m[2])
 	})
 }
 
 var (
-	defense2 = regexp.MustCompile(`https://urldefense\.proofpoint\.com/v2/url\?u=([A-Za-z0-9_.%-]+)[A-Za-z0-9_.&=%;-]*`)
-	defense3 = regexp.MustCompile(`https://urldefense\.(?:com|us|proofpoint\.com)/v3/__(\S+?)__;([A-Za-z0-9_-]*=*)!![^\s"'<>]*`)
+	defense2 = once.Regexp(`https://urldefense\.proofpoint\.com/v2/url\?u=([A-Za-z0-9_.%-]+)[A-Za-z0-9_.&=%;-]*`)
+	defense3 = once.Regexp(`https://urldefense\.(?:com|us|proofpoint\.com)/v3/__(\S+?)__;([A-Za-z0-9_-]*=*)!![^\s"'<>]*`)
 )
 
 // starred puts the characters, which stand behind the target in base64, in the place of

@@ -96,6 +96,9 @@ func (r *run) untail() bool {
 // lastLine takes the lines below into a token that a mail has wrapped, where the
 // last is shorter and no word. Lines of one width may each be a token.
 func (r *run) lastLine(text string) {
+	if r.cutByTerminal(text) {
+		return
+	}
 	more := *r
 	if strings.HasSuffix(r.token, "=") || !more.evenLines(text) {
 		return
@@ -106,6 +109,26 @@ func (r *run) lastLine(text string) {
 	if more.end-from < r.end-lineStart(text, r.start, wide) && strings.ContainsAny(last, "0123456789-_") && opaque(more.token, due) {
 		*r = more
 	}
+}
+
+// cutByTerminal takes the rest of the next line into a token that has no length of base64 and
+// ends with a line as wide as those of a terminal.
+func (r *run) cutByTerminal(text string) bool {
+	const narrow, wide = 79, 400
+	rest := strings.TrimPrefix(text[r.end:], "\r")
+	if len(r.token)%4 != 1 || !strings.HasPrefix(rest, "\n") || r.end-lineStart(text, r.start, wide) < narrow {
+		return false
+	}
+	start := len(text) - len(rest) + 1
+	end := start
+	for end < len(text) && inToken(text[end]) {
+		end++
+	}
+	if end == start || end < len(text) && strings.IndexByte("\r\n&\"'", text[end]) < 0 || !opaque(r.token+text[start:end], due) {
+		return false
+	}
+	r.token, r.end = r.token+text[start:end], end
+	return true
 }
 
 func inWord(c byte) bool { return inToken(c) || c == '+' || c == '/' }

@@ -3,10 +3,11 @@ package extract
 import (
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"playtoken/core/once"
 )
 
 // ends are the characters that no URL has.
@@ -58,11 +59,15 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	} else if strings.ContainsAny(middle, " \t\r\n") {
 		middle = strings.Join(strings.Fields(strings.ReplaceAll(middle, ">", "")), "")
 	}
-	whole := text[start:end]
-	if inside != "" || len(head) < f.start || middle != text[f.start:rest] {
-		whole = head[start:] + inside + middle + text[rest:end]
+	before := head[start:]
+	if begin := beginSplit(head, start); begin < start {
+		before = head[begin:start-1] + before
 	}
-	at := len(head) - start
+	whole := text[start:end]
+	if inside != "" || len(head) < f.start || middle != text[f.start:rest] || len(before) != len(head)-start {
+		whole = before + inside + middle + text[rest:end]
+	}
+	at := len(before)
 	until := at + len(inside) + len(middle)
 	if strings.HasSuffix(text[:start], "curl ") { // the shell takes the quotes away
 		whole = strings.NewReplacer(`"`, "", "'", "").Replace(whole)
@@ -97,6 +102,27 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	}
 	return innerPlain, inner
 }
+
+// beginSplit is where a URL begins that has a blank inside the ID of its path, as one read
+// off a picture has it; else start, where what stands behind the blank begins.
+func beginSplit(head string, start int) int {
+	if start < 2 || head[start-1] != ' ' || strings.Contains(head[start:], "://") {
+		return start
+	}
+	from := start - 1 - len(lastBut(head[:start-1], ends))
+	first, rest := head[from:start-1], head[start:]
+	stop := strings.IndexAny(rest, ".?/")
+	if stop < 0 || schemeLength(first) == 0 || !strings.Contains(rest, "?") {
+		return start
+	}
+	if !ids().MatchString(first[strings.LastIndexByte(first, '/')+1:] + rest[:stop]) {
+		return start
+	}
+	return from
+}
+
+// lastBut is the end of a text that has none of some characters.
+func lastBut(text, chars string) string { return text[strings.LastIndexAny(text, chars)+1:] }
 
 // cell is the URL in a text from a place on, without the next cells of a table and without
 // the quote that closes it where the quotes are percent-encoded as well.
@@ -193,10 +219,10 @@ func (r *reader) isSent() bool {
 		switch is := Plain; {
 		case slices.ContainsFunc(r.records, isAnswered): // the log of a server
 			r.sent = 2
-		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), sender.MatchString(r.text):
+		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), sender().MatchString(r.text):
 			r.sent = 2
 		default:
-			if is = form(r.text, false, nil); is == Curl || is == HAR || (is == Log || verbURL.MatchString(r.text)) && !strings.Contains(r.text, "<") {
+			if is = form(r.text, false, nil); is == Curl || is == HAR || (is == Log || verbURL().MatchString(r.text)) && !strings.Contains(r.text, "<") {
 				r.sent = 2
 			}
 		}
@@ -205,10 +231,10 @@ func (r *reader) isSent() bool {
 }
 
 // verbURL is a request as proxies log it.
-var verbURL = regexp.MustCompile(`(?:^|\s)(?:GET|HEAD|POST) https?://`)
+var verbURL = once.Regexp(`(?:^|\s)(?:GET|HEAD|POST) https?://`)
 
 // sender begins a command, or a list of what is asked for.
-var sender = regexp.MustCompile(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
+var sender = once.Regexp(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
 
 func decoded(text string) (plain string, u *url.URL) {
 	plain = strings.TrimRight(fromJSON(text), `\`)
@@ -277,7 +303,7 @@ func fetched(u *url.URL) *url.URL {
 		return u
 	}
 	plain := dots.Replace(path)
-	if !dotted.MatchString(plain) {
+	if !dotted().MatchString(plain) {
 		return u
 	}
 	ref, err := url.Parse(plain)
@@ -293,5 +319,5 @@ func fetched(u *url.URL) *url.URL {
 
 var (
 	dots   = strings.NewReplacer("%2e", ".", "%2E", ".", `\`, "/")
-	dotted = regexp.MustCompile(`(?:^|/)\.{1,2}(?:/|$)`)
+	dotted = once.Regexp(`(?:^|/)\.{1,2}(?:/|$)`)
 )

@@ -11,91 +11,81 @@ import (
 	"playtoken/core/once"
 )
 
-// form is one way to sign URLs with parameters.
+// form is one way to sign URLs with parameters. Names stand with blanks between them.
 type form struct {
 	name   string
 	likely bool
-	hosts  []string          // ends of the host's name, nil for any
-	has    []string          // parameters that have to be there
-	shape  map[string]string // of parameters that have one
-	end    func(params) time.Time
+	hosts  string // ends of the host's name, "" for any
+	has    string // parameters that have to be there
+	shape  string // parameters that have one: "token=hex40 expires=moment"
+	end    string // the parameter that tells the end, and how it does: see ended
 }
 
 func (f *form) of(p params, u *url.URL) *Found {
-	if f.hosts != nil && !slices.ContainsFunc(f.hosts, func(end string) bool { return strings.HasSuffix(u.Hostname(), end) }) {
+	if f.hosts != "" && !slices.ContainsFunc(strings.Fields(f.hosts), func(end string) bool { return strings.HasSuffix(u.Hostname(), end) }) {
 		return nil
 	}
-	for _, name := range f.has {
+	for _, name := range strings.Fields(f.has) {
 		if p[name] == "" {
 			return nil
 		}
 	}
-	for name, shape := range f.shape {
-		if len(p[name]) > 4096 || !shapes[shape]().MatchString(p[name]) {
+	for _, shaped := range strings.Fields(f.shape) {
+		if name, shape, _ := strings.Cut(shaped, "="); len(p[name]) > 4096 || !shapes[shape]().MatchString(p[name]) {
 			return nil
 		}
 	}
-	found := &Found{Signs: true, Name: f.name, Likely: f.likely}
-	if f.end != nil {
-		found.End = f.end(p)
-	}
-	return found
+	return &Found{Signs: true, Name: f.name, Likely: f.likely, End: f.ended(p)}
 }
 
-func in(name string) func(params) time.Time {
-	return func(p params) time.Time { return seconds(p[name]) }
-}
-
-func inHex(name string) func(params) time.Time {
-	return func(p params) time.Time { return hexSeconds(p[name]) }
-}
-
-// since reads a moment in the basic form of ISO 8601 and a life in seconds.
-func since(at, life string) func(params) time.Time {
-	return func(p params) time.Time {
-		begin, err := time.Parse("20060102T150405Z", p[at])
-		n, err2 := strconv.ParseInt(p[life], 10, 32)
+// ended is the end: a parameter of seconds, alone or as how says it.
+func (f *form) ended(p params) time.Time {
+	name, how, _ := strings.Cut(f.end, " ")
+	how, mark, _ := strings.Cut(how, " ")
+	value := p[name]
+	switch how {
+	case "hex":
+		return hexSeconds(value)
+	case "iso":
+		return iso(value)
+	case "since": // a moment in the basic form of ISO 8601, and a life in seconds
+		begin, err := time.Parse("20060102T150405Z", value)
+		n, err2 := strconv.ParseInt(p[mark], 10, 32)
 		if err != nil || err2 != nil {
 			return time.Time{}
 		}
 		return begin.Add(time.Duration(n) * time.Second)
-	}
-}
-
-// iso reads a moment of Azure: with seconds or without, or a day.
-func iso(name string) func(params) time.Time {
-	return func(p params) time.Time {
-		for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z", "2006-01-02"} {
-			if at, err := time.Parse(layout, p[name]); err == nil {
-				return at.UTC()
-			}
-		}
-		return time.Time{}
-	}
-}
-
-// behind reads the digits in front of a mark, or behind it.
-func digits(name, mark string, behind bool) func(params) time.Time {
-	return func(p params) time.Time {
-		front, back, _ := strings.Cut(p[name], mark)
-		if behind {
-			return seconds(back)
+	case "before", "behind": // a mark inside the value
+		front, back, _ := strings.Cut(value, mark)
+		if how == "behind" {
+			front = back
 		}
 		return seconds(front)
 	}
+	return seconds(value)
+}
+
+// iso reads a moment of Azure: with seconds or without, or a day.
+func iso(text string) time.Time {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z", "2006-01-02"} {
+		if at, err := time.Parse(layout, text); err == nil {
+			return at.UTC()
+		}
+	}
+	return time.Time{}
 }
 
 var shapes = map[string]func() *regexp.Regexp{
-	"32 hex":     once.Regexp(`^[0-9a-fA-F]{32}$`),
-	"40 hex":     once.Regexp(`^[0-9a-f]{40}$`),
-	"64 hex":     once.Regexp(`^[0-9a-f]{64}$`),
-	"16 bytes":   once.Regexp(`^[A-Za-z0-9_+/-]{22}={0,2}$`),
-	"32 bytes":   once.Regexp(`^[A-Za-z0-9_+/-]{43}=?$`),
-	"HS256-":     once.Regexp(`^HS256-[A-Za-z0-9_-]{43}$`),
+	"hex32":      once.Regexp(`^[0-9a-fA-F]{32}$`),
+	"hex40":      once.Regexp(`^[0-9a-f]{40}$`),
+	"hex64":      once.Regexp(`^[0-9a-f]{64}$`),
+	"bytes16":    once.Regexp(`^[A-Za-z0-9_+/-]{22}={0,2}$`),
+	"bytes32":    once.Regexp(`^[A-Za-z0-9_+/-]{43}=?$`),
+	"hs256":      once.Regexp(`^HS256-[A-Za-z0-9_-]{43}$`),
 	"moment":     once.Regexp(`^\d{9,13}$`),
-	"hex moment": once.Regexp(`^[0-9a-fA-F]{8}$`),
-	"hash,end":   once.Regexp(`^[A-Za-z0-9_-]{20,24}={0,2},\d{10}$`),
-	"end_hash":   once.Regexp(`^\d{10}_(?:0x)?[0-9a-fA-F]{32,64}$`),
+	"hex-moment": once.Regexp(`^[0-9a-fA-F]{8}$`),
+	"hash-end":   once.Regexp(`^[A-Za-z0-9_-]{20,24}={0,2},\d{10}$`),
+	"end-hash":   once.Regexp(`^\d{10}_(?:0x)?[0-9a-fA-F]{32,64}$`),
 	"begin-hash": once.Regexp(`^\d{10}-[A-Za-z0-9_+/-]{43}=?$`),
 	"at-rand":    once.Regexp(`^\d{10}-[0-9A-Za-z]{0,100}-[0-9A-Za-z]+-[0-9a-f]{32}$`),
 }
@@ -104,59 +94,59 @@ var shapes = map[string]func() *regexp.Regexp{
 // described. What is told by likeness is said to be likely.
 var forms = []form{
 	// Signature versions 4 and 2 (docs.aws.amazon.com, authenticating requests).
-	{name: "Amazon S3", has: []string{"x-amz-signature", "x-amz-date"}, end: since("x-amz-date", "x-amz-expires")},
-	{name: "Amazon S3", has: []string{"awsaccesskeyid", "signature", "expires"}, end: in("expires")},
+	{name: "Amazon S3", has: "x-amz-signature x-amz-date", end: "x-amz-date since x-amz-expires"},
+	{name: "Amazon S3", has: "awsaccesskeyid signature expires", end: "expires"},
 	// cloud.google.com/storage/docs/access-control/signed-urls, cloud.google.com/cdn/docs/using-signed-urls.
-	{name: "Google Cloud Storage", has: []string{"x-goog-signature", "x-goog-date"}, end: since("x-goog-date", "x-goog-expires")},
-	{name: "Google Cloud Storage", has: []string{"googleaccessid", "signature", "expires"}, end: in("expires")},
-	{name: "Google's Cloud CDN or Media CDN", has: []string{"keyname", "signature", "expires"}, end: in("expires")},
+	{name: "Google Cloud Storage", has: "x-goog-signature x-goog-date", end: "x-goog-date since x-goog-expires"},
+	{name: "Google Cloud Storage", has: "googleaccessid signature expires", end: "expires"},
+	{name: "Google's Cloud CDN or Media CDN", has: "keyname signature expires", end: "expires"},
 	// learn.microsoft.com, service and account SAS.
-	{name: "Azure Storage (SAS)", has: []string{"sig", "sv", "se"}, end: iso("se")},
+	{name: "Azure Storage (SAS)", has: "sig sv se", end: "se iso"},
 	// docs.bunny.net/docs/token-authentication, BunnyWay/BunnyCDN.TokenAuthentication.
-	{name: "bunny.net", has: []string{"bcdn_token"}, end: in("expires")},
-	{name: "bunny.net", shape: map[string]string{"token": "HS256-"}, end: in("expires")},
-	{name: "bunny.net", hosts: []string{".b-cdn.net", ".mediadelivery.net", ".bunnycdn.com"}, has: []string{"token", "expires"}, end: in("expires")},
+	{name: "bunny.net", has: "bcdn_token", end: "expires"},
+	{name: "bunny.net", shape: "token=hs256", end: "expires"},
+	{name: "bunny.net", hosts: ".b-cdn.net .mediadelivery.net .bunnycdn.com", has: "token expires", end: "expires"},
 	// docs.gumlet.com, video protection.
-	{name: "Gumlet", hosts: []string{".gumlet.io"}, has: []string{"token", "expires"}, end: in("expires")},
+	{name: "Gumlet", hosts: ".gumlet.io", has: "token expires", end: "expires"},
 	// docs.wowza.com, SecureToken; the prefix can be set.
-	{name: "Wowza", has: []string{"wowzatokenhash"}, end: in("wowzatokenendtime")},
+	{name: "Wowza", has: "wowzatokenhash", end: "wowzatokenendtime"},
 	// tencentcloud.com, CSS and CDN type A; Huawei Cloud live. Their moment is the begin, or
 	// a life that stands elsewhere is added to it.
-	{name: "Tencent Cloud", has: []string{"txsecret", "txtime"}},
-	{name: "Huawei Cloud", has: []string{"hwsecret", "hwtime"}},
-	{name: "Alibaba Cloud", likely: true, shape: map[string]string{"auth_key": "at-rand"}},
-	{name: "Tencent Cloud", likely: true, shape: map[string]string{"sign": "at-rand"}},
+	{name: "Tencent Cloud", has: "txsecret txtime"},
+	{name: "Huawei Cloud", has: "hwsecret hwtime"},
+	{name: "Alibaba Cloud", likely: true, shape: "auth_key=at-rand"},
+	{name: "Tencent Cloud", likely: true, shape: "sign=at-rand"},
 	// client.cdn77.com, secure token; path form below.
-	{name: "CDN77", shape: map[string]string{"secure": "hash,end"}, end: digits("secure", ",", true)},
+	{name: "CDN77", shape: "secure=hash-end", end: "secure behind ,"},
 	// keycdn.com/support/secure-token.
-	{name: "KeyCDN", has: []string{"token"}, shape: map[string]string{"expire": "moment"}, end: in("expire")},
+	{name: "KeyCDN", has: "token", shape: "expire=moment", end: "expire"},
 	// docs.fastly.com, token authentication: the end and a hash of it.
-	{name: "Fastly", likely: true, shape: map[string]string{"token": "end_hash"}, end: digits("token", "_", false)},
+	{name: "Fastly", likely: true, shape: "token=end-hash", end: "token before _"},
 	// developers.cloudflare.com, is_timed_hmac_valid_v0: the moment is that of signing.
-	{name: "Cloudflare", likely: true, shape: map[string]string{"verify": "begin-hash"}},
+	{name: "Cloudflare", likely: true, shape: "verify=begin-hash"},
 	// docs.jwplayer.com, URL token signing.
-	{name: "JW Player", hosts: []string{".jwplayer.com", ".jwplatform.com"}, has: []string{"exp", "sig"}, end: in("exp")},
+	{name: "JW Player", hosts: ".jwplayer.com .jwplatform.com", has: "exp sig", end: "exp"},
 	// docs.uplynk.com.
-	{name: "Uplynk", hosts: []string{".uplynk.com"}, has: []string{"exp", "sig"}, end: in("exp")},
+	{name: "Uplynk", hosts: ".uplynk.com", has: "exp sig", end: "exp"},
 	// Seen in what these sites play; nobody documents it.
-	{name: "YouTube", hosts: []string{".googlevideo.com"}, has: []string{"expire"}, end: in("expire")},
-	{name: "Meta", hosts: []string{".fbcdn.net", ".cdninstagram.com"}, has: []string{"oh", "oe"}, end: inHex("oe")},
-	{name: "Twitch", hosts: []string{".ttvnw.net"}, has: []string{"sig", "token"}},
-	{name: "Dailymotion", hosts: []string{".dailymotion.com", ".dmcdn.net"}, has: []string{"sec"}},
+	{name: "YouTube", hosts: ".googlevideo.com", has: "expire", end: "expire"},
+	{name: "Meta", hosts: ".fbcdn.net .cdninstagram.com", has: "oh oe", end: "oe hex"},
+	{name: "Twitch", hosts: ".ttvnw.net", has: "sig token"},
+	{name: "Dailymotion", hosts: ".dailymotion.com .dmcdn.net", has: "sec"},
 	// What several have, told by looks.
-	{name: "bunny.net", likely: true, has: []string{"token_path"}, shape: map[string]string{"expires": "moment"}, end: in("expires")},
-	{name: "bunny.net", likely: true, shape: map[string]string{"token": "32 bytes", "expires": "moment"}, end: in("expires")},
-	{name: "bunny.net", likely: true, shape: map[string]string{"token": "16 bytes", "expires": "moment"}, end: in("expires")},
-	{name: "bunny.net Stream", likely: true, shape: map[string]string{"token": "64 hex", "expires": "moment"}, end: in("expires")},
-	{name: "Gumlet", likely: true, shape: map[string]string{"token": "40 hex", "expires": "moment"}, end: in("expires")},
-	{name: "JW Player", likely: true, shape: map[string]string{"sig": "32 hex", "exp": "moment"}, end: in("exp")},
+	{name: "bunny.net", likely: true, has: "token_path", shape: "expires=moment", end: "expires"},
+	{name: "bunny.net", likely: true, shape: "token=bytes32 expires=moment", end: "expires"},
+	{name: "bunny.net", likely: true, shape: "token=bytes16 expires=moment", end: "expires"},
+	{name: "bunny.net Stream", likely: true, shape: "token=hex64 expires=moment", end: "expires"},
+	{name: "Gumlet", likely: true, shape: "token=hex40 expires=moment", end: "expires"},
+	{name: "JW Player", likely: true, shape: "sig=hex32 exp=moment", end: "exp"},
 	// Edgio's MediaVault (Limelight): e is the end, h a hash.
-	{name: "Limelight (MediaVault)", likely: true, shape: map[string]string{"h": "32 hex", "e": "moment"}, end: in("e")},
+	{name: "Limelight (MediaVault)", likely: true, shape: "h=hex32 e=moment", end: "e"},
 	// nginx.org, ngx_http_secure_link_module; Gcore and others have it so.
-	{name: "nginx (secure_link)", likely: true, has: []string{"md5"}, shape: map[string]string{"expires": "moment"}, end: in("expires")},
-	{name: "nginx (secure_link)", likely: true, has: []string{"md5"}, shape: map[string]string{"e": "moment"}, end: in("e")},
-	{name: "nginx (secure_link)", likely: true, shape: map[string]string{"st": "16 bytes", "e": "moment"}, end: in("e")},
-	{name: "nginx (secure_link)", likely: true, shape: map[string]string{"s": "16 bytes", "e": "moment"}, end: in("e")},
+	{name: "nginx (secure_link)", likely: true, has: "md5", shape: "expires=moment", end: "expires"},
+	{name: "nginx (secure_link)", likely: true, has: "md5", shape: "e=moment", end: "e"},
+	{name: "nginx (secure_link)", likely: true, shape: "st=bytes16 e=moment", end: "e"},
+	{name: "nginx (secure_link)", likely: true, shape: "s=bytes16 e=moment", end: "e"},
 }
 
 // unnamed is a URL that has a signature and an end under usual names.

@@ -14,6 +14,8 @@ import (
 //	Thu, 09 Oct 2025 08:53:24 GMT RFC 1123 and the older dates of HTTP
 //	Thu Oct 09 08:53:24.12 2025   Apache's error log, ctime, date
 //	Oct  9 08:53:24               syslog: the latest that is not over a day ahead of now
+//	10/29/2025 08:53:24 AM        also 29/10/2025, 29.10.2025 and with a comma; not what may be either, see [Unclear]
+//	I1029 08:53:24.123456         klog, and 10-29 08:53:24.123 as Android has it: like syslog without the year
 //	1760000004, 1760000004.123    seconds since 1970, and 13, 16 or 19 digits of finer counts
 //
 // A zone may follow where none is shown: Z, +0200, +02:00, UTC, CEST and their kin. What
@@ -39,10 +41,13 @@ func stamp(text string, now time.Time, loc *time.Location) (at time.Time, n int)
 	}
 	s := scan{text: text}
 	var ok bool
-	if c := text[0]; c >= '0' && c <= '9' {
+	if c := text[0]; isDigit(c) {
 		if at, ok = s.count(); !ok {
-			at, ok = s.numbers(loc)
+			at, ok = s.numbers(now, loc)
 		}
+	} else if len(text) > 1 && isDigit(text[1]) && strings.IndexByte("IWEFD", c) >= 0 { // its weight
+		s.at = 1
+		at, ok = s.monthFirst("", 6, now, loc)
 	} else {
 		at, ok = s.names(now, loc)
 	}
@@ -174,12 +179,27 @@ func counted(text string) (time.Time, bool) {
 }
 
 // numbers takes a time that begins with a year or a day.
-func (s *scan) numbers(loc *time.Location) (time.Time, bool) {
+func (s *scan) numbers(now time.Time, loc *time.Location) (time.Time, bool) {
+	if d, clear, ok := s.shortDate(); ok {
+		if !clear {
+			return time.Time{}, false
+		}
+		return s.halfDay(d, loc)
+	}
+	if text := s.rest(); len(text) > 5 && text[2] == '-' && text[5] == ' ' {
+		return s.monthFirst("-", 3, now, loc)
+	}
 	var d date
 	if text := s.rest(); len(text) > 8 && text[8] == 'T' {
 		return s.basic(loc)
 	} else if len(text) > 4 && (text[4] == '-' || text[4] == '/') {
-		if !s.yearFirst(&d) || s.one("T t_:") == 0 {
+		if !s.yearFirst(&d) {
+			return time.Time{}, false
+		}
+		if strings.HasPrefix(s.rest(), " - ") { // Gin
+			s.at += len(" -")
+		}
+		if s.one("T t_:") == 0 {
 			return time.Time{}, false
 		}
 	} else if !s.dayFirst(&d) || s.one(": ") == 0 {
@@ -259,8 +279,22 @@ func (s *scan) names(now time.Time, loc *time.Location) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	s.one(" ")
-	if d.day, ok = s.number(1, 2); !ok || s.one(" ") == 0 {
+	if d.day, ok = s.number(1, 2); !ok {
 		return time.Time{}, false
+	}
+	comma := s.one(",") != 0 // Oct 9, 2025 @ 08:53:24, as Kibana has it
+	if s.one(" ") == 0 {
+		return time.Time{}, false
+	}
+	if comma {
+		if d.year, ok = s.number(4, 4); !ok {
+			return time.Time{}, false
+		}
+		s.one(",")
+		if strings.HasPrefix(s.rest(), " @") {
+			s.at += len(" @")
+		}
+		return s.halfDay(d, loc)
 	}
 	if text := s.rest(); len(text) > 4 && text[4] == ' ' { // Cisco writes the year here
 		if d.year, ok = s.number(4, 4); ok {
@@ -268,7 +302,7 @@ func (s *scan) names(now time.Time, loc *time.Location) (time.Time, bool) {
 			return s.clockAndZone(d, loc)
 		}
 	}
-	c, ok := s.clock()
+	c, ok := s.clock(2)
 	if !ok {
 		return time.Time{}, false
 	}
@@ -282,6 +316,12 @@ func (s *scan) names(now time.Time, loc *time.Location) (time.Time, bool) {
 		d.year, ok = s.number(4, 4)
 		return d.at(c, loc, ok)
 	}
+	return d.latest(c, now, loc)
+}
+
+// latest is the latest such moment that is not over a day ahead of now, of a date without a
+// year.
+func (d date) latest(c clock, now time.Time, loc *time.Location) (time.Time, bool) {
 	for d.year = now.In(loc).Year() + 1; d.year > now.Year()-9; d.year-- { // 29 February may be long ago
 		if at, ok := d.at(c, loc, true); ok && !at.After(now.Add(24*time.Hour)) {
 			return at, true
@@ -291,7 +331,7 @@ func (s *scan) names(now time.Time, loc *time.Location) (time.Time, bool) {
 }
 
 func (s *scan) clockAndZone(d date, loc *time.Location) (time.Time, bool) {
-	c, ok := s.clock()
+	c, ok := s.clock(2)
 	if !ok {
 		return time.Time{}, false
 	}
@@ -305,9 +345,10 @@ func (s *scan) zoned(d date, c clock, loc *time.Location) (time.Time, bool) {
 	return d.at(c, loc, true)
 }
 
-// clock takes a time such as 08:53, 08:53:24 or 08:53:24.123.
-func (s *scan) clock() (c clock, ok bool) {
-	if c.hour, ok = s.number(2, 2); !ok || s.one(":") == 0 {
+// clock takes a time such as 08:53, 08:53:24 or 08:53:24.123, whose hour has at least so many
+// digits.
+func (s *scan) clock(least int) (c clock, ok bool) {
+	if c.hour, ok = s.number(least, 2); !ok || s.one(":") == 0 {
 		return c, false
 	}
 	if c.minute, ok = s.number(2, 2); !ok {

@@ -41,6 +41,20 @@ func TestLog(t *testing.T) {
 		{"milliseconds and a fraction", "1760000004125.5", "2025-10-09T08:53:24.1255Z"},
 		{"microseconds", "1760000004125000", "2025-10-09T08:53:24.125Z"},
 		{"nanoseconds", "1760000004125000001", "2025-10-09T08:53:24.125000001Z"},
+		{"klog", "I1009 08:53:24.123456", "2025-10-09T08:53:24.123456Z"},
+		{"klog of last year", "E1231 23:59:59.000001", "2024-12-31T23:59:59.000001Z"},
+		{"Android", "10-09 08:53:24.123", "2025-10-09T08:53:24.123Z"},
+		{"month first", "09/29/2025 08:53:24", "2025-09-29T08:53:24Z"},
+		{"month first, half a day", "9/29/2025, 1:53:24 PM", "2025-09-29T13:53:24Z"},
+		{"midnight of half a day", "9/29/2025 12:00:01 AM", "2025-09-29T00:00:01Z"},
+		{"day first", "29/09/2025 08:53:24", "2025-09-29T08:53:24Z"},
+		{"day first, with a zone", "29-09-2025 10:53:24 +0200", "2025-09-29T08:53:24Z"},
+		{"day and month alike", "10/10/2025 00:00:00", "2025-10-10T00:00:00Z"},
+		{"points", "09.10.2025 08:53:24", "2025-10-09T08:53:24Z"},
+		{"Kibana", "Oct 9, 2025 @ 08:53:24.123", "2025-10-09T08:53:24.123Z"},
+		{"a browser in English", "Oct 9, 2025, 8:53:24 AM", "2025-10-09T08:53:24Z"},
+		{"Gin", "2025/10/09 - 08:53:24", "2025-10-09T08:53:24Z"},
+		{"Python's server", "09/Oct/2025 08:53:24", "2025-10-09T08:53:24Z"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if got, ok := humantime.Log(tc.text, now); !ok || !got.Equal(at(t, tc.want)) || got.Location() != time.UTC {
@@ -112,4 +126,20 @@ func FuzzLog(f *testing.F) {
 			t.Errorf("%q: %s alone, %s with what follows", text, whole, got)
 		}
 	})
+}
+
+// TestUnclear: nobody can tell which number is the day, and so it is no time.
+func TestUnclear(t *testing.T) {
+	for text, n := range map[string]int{
+		"05/06/2025 08:53:24 GET": 19, "5/6/2025, 8:53 AM": 17, "05-06-2025 08:53:24": 19,
+		"25/06/2025 08:53:24": 0, "06/25/2025 08:53:24": 0, "05.06.2025 08:53:24": 0, "06/06/2025 08:53:24": 0,
+		"05/06/2025": 0, "05/06/25 08:53:24": 0, "5/6 of them": 0, "2025-05-06 08:53:24": 0, "": 0,
+	} {
+		if got := humantime.Unclear(text); got != n {
+			t.Errorf("%s: %d, want %d", text, got, n)
+		}
+		if _, is := humantime.Log(text[:n], time.Unix(1760000000, 0)); is {
+			t.Errorf("%s is taken for a time", text)
+		}
+	}
 }

@@ -228,10 +228,9 @@ func dateOfNumbers(word, sep string, p []string) (date, int, error) {
 		return date{v[0], v[1], v[2]}, 1, nil
 	case len(p[2]) != 4 || v[0] > 31 || v[1] > 31:
 		return date{}, 0, nil
-	case sep == "." || v[0] > 12 || v[0] == v[1]:
-		return date{v[2], v[1], v[0]}, 1, nil
-	case v[1] > 12:
-		return date{v[2], v[0], v[1]}, 1, nil
+	}
+	if day, month, clear := dayAndMonth(sep[0], v[0], v[1]); clear {
+		return date{v[2], month, day}, 1, nil
 	}
 	return date{}, 0, fmt.Errorf("%s may be %d %s or %d %s: %w", word,
 		v[0], time.Month(v[1]), v[1], time.Month(v[0]), ErrTime)

@@ -20,7 +20,7 @@ func commonTime(line string) int {
 			break
 		}
 		at += i + 1
-		if at+20 < len(line) && line[at+2] == '/' && line[at+6] == '/' && line[at+11] == ':' && line[at+14] == ':' {
+		if at+20 < len(line) && line[at+2] == '/' && line[at+6] == '/' && (line[at+11] == ':' || line[at+11] == ' ') && line[at+14] == ':' {
 			return at
 		}
 	}
@@ -41,6 +41,10 @@ func readCommon(line string, at int) (Entry, bool) {
 	g.quoted(line, at)
 	if g.Status == 0 {
 		g.statusBehindTimers(line[at:])
+	}
+	if g.Status == 0 {
+		word, _, _ := strings.Cut(strings.TrimLeft(line[at:], " "), " ")
+		g.Status = statusOf(word)
 	}
 	if g.target == "" && g.Status == 0 { // a log of other columns
 		g.loose(line, at)
@@ -92,6 +96,7 @@ func (g *gathered) before(head string) {
 // quoted reads what stands behind the time: the request in quotes, the status, and among
 // the quoted columns behind it the addresses of proxies.
 func (g *gathered) quoted(line string, at int) {
+	next := false // comes the column of the referrer, behind status and size
 	for request := false; at < len(line); {
 		i := strings.IndexByte(line[at:], '"')
 		if i < 0 {
@@ -108,10 +113,16 @@ func (g *gathered) quoted(line string, at int) {
 			request = g.requestLine(line[begin:end], [2]int{begin, end})
 			if rest := min(end+1, len(line)); request {
 				g.statusBehind(line[rest:])
+				next = true
+			}
+		case next && strings.Trim(between, "0123456789.- \t") == "":
+			if next = false; strings.IndexByte(line[min(end+1, len(line)):], '"') >= 0 { // and the browser behind it
+				g.take(isReferer, line[begin:end], [2]int{begin, end})
+				g.NoReferer = g.NoReferer || begin == end
 			}
 		case strings.HasSuffix(strings.ToLower(between), "host=") || strings.HasSuffix(strings.ToLower(between), "host: "):
 			g.Host = line[begin:end]
-		case isAddressList(line[begin:end]):
+		case isAddressList(line[begin:end]) && g.forwarded == "" && !hasPort(line[begin:end]): // as the server behind has one
 			g.forwarded = line[begin:end]
 		}
 		at = min(end+1, len(line))
@@ -147,6 +158,29 @@ func (g *gathered) statusBehindTimers(rest string) {
 	}
 }
 
+// hasPort reports whether a port stands behind an address.
+func hasPort(address string) bool {
+	i := strings.LastIndexByte(address, ':')
+	return i > 0 && (strings.IndexByte(address, '.') >= 0 || address[i-1] == ']')
+}
+
+// statusOfBalancer takes the status that a load balancer of AWS has in front of the request,
+// behind three spans of seconds.
+func (g *gathered) statusOfBalancer(rest string) {
+	spans := 0
+	for word := range strings.FieldsSeq(rest[:min(len(rest), 512)]) {
+		switch {
+		case word == "-1" || strings.Count(word, ".") == 1 && strings.Trim(word, "0123456789.") == "":
+			spans++
+		case spans == 3:
+			g.Status = statusOf(word)
+			return
+		case spans > 0 || word[0] == '"':
+			return
+		}
+	}
+}
+
 func isAddressList(text string) bool {
 	first, rest, more := strings.Cut(text, ",")
 	for first = strings.TrimSpace(first); isAddress(first); first = strings.TrimSpace(first) {
@@ -160,7 +194,11 @@ func isAddressList(text string) bool {
 
 // firstAddress takes the first word that is the number of a machine for the client.
 func (g *gathered) firstAddress(line string) {
-	for word := range strings.FieldsSeq(line[:min(len(line), 512)]) {
+	const ends = 512 // a URL between them is long
+	if len(line) > 2*ends {
+		line = line[:ends] + " " + line[len(line)-ends:]
+	}
+	for word := range strings.FieldsSeq(line) {
 		if word = strings.Trim(word, `",;()[]`); isAddress(word) {
 			g.Client = word
 			g.signs++
@@ -184,17 +222,27 @@ func readLeading(line string) (Entry, bool) {
 			}
 		}
 	}
-	for _, kind := range []string{"https ", "http ", "h2 ", "wss ", "ws ", "[", "\""} { // a load balancer's
+	if len(line) > 4 && line[1:4] == ", [" { // Ruby: I, [2025-10-09T08:53:26.123 #7]
+		at = 4
+	}
+	for _, kind := range []string{"https ", "http ", "h2 ", "wss ", "ws ", "[GIN] ", "[", "\""} { // a load balancer's
 		if strings.HasPrefix(line[at:], kind) {
 			at += len(kind)
 			break
 		}
 	}
 	_, n := humantime.LogPrefix(line[at:], noYear)
+	unclear := 0
+	if n == 0 {
+		unclear = humantime.Unclear(line[at:])
+	}
 	g := gathered{}
+	counted := n >= 10 && strings.IndexByte(line[at:at+n], ':') < 0
 	switch {
-	case n >= len("Oct  9 08:53:26") && strings.Count(line[at:at+n], ":") >= 2, n > 10 && strings.IndexByte(line[at:at+n], '.') == 10:
+	case n >= len("Oct  9 08:53:26") && strings.Count(line[at:at+n], ":") >= 2, counted:
 		g.When = line[at : at+n]
+	case unclear > 0:
+		g.When, n = line[at:at+unclear], unclear
 	case namedValue(line):
 		g.pairs(line, 0)
 		return g.entryOrInner()
@@ -217,14 +265,37 @@ func readLeading(line string) (Entry, bool) {
 		}
 	}
 	g.loose(line, at)
-	if g.signs == 0 && !levelled(line[at:]) {
+	if g.signs == 0 && (counted || !levelled(line[at:])) {
 		return Entry{}, false
 	}
 	return g.entry()
 }
 
-// headless reads a line of IIS whose head was left behind; rest is what follows the time.
+// readTimeless reads a line that has a request and its answer and no time, as servers write
+// them to a terminal; Rails has the time at the end.
+func readTimeless(line string) (Entry, bool) {
+	g := gathered{}
+	if rest, ok := strings.CutPrefix(line, "Started "); ok {
+		g.unquoted(line, len(line)-len(rest))
+		if i := strings.LastIndex(rest, " at "); i >= 0 {
+			g.take(isTime, rest[i+len(" at "):], [2]int{})
+		}
+	} else if strings.Contains(line, ` HTTP/`) {
+		g.quoted(line, 0)
+	}
+	if g.target == "" || g.When == "" && g.Status == 0 {
+		return Entry{}, false
+	}
+	g.firstAddress(line)
+	return g.entry()
+}
+
+// headless reads a line of IIS, or of CloudFront in real time, whose head was left behind;
+// rest is what follows the time.
 func headless(line, rest string) (Entry, bool) {
+	if columns := strings.SplitN(rest, "\t", 7); len(columns) == 7 && isAddress(columns[1]) && statusOf(columns[3]) > 0 && isVerb(columns[5]) {
+		return live.read(line)
+	}
 	words := strings.SplitN(strings.TrimLeft(rest, " "), " ", 5)
 	if len(words) == 5 && isAddress(words[0]) && isVerb(words[1]) && strings.HasPrefix(words[2], "/") && !strings.Contains(words[2], "?") {
 		return iis.read(line)
@@ -244,11 +315,16 @@ func (g *gathered) loose(line string, at int) {
 		g.firstAddress(line[at:])
 	}
 	if g.Status == 0 {
-		if i := strings.Index(line[at:], "TCP_"); i >= 0 { // squid
-			if _, rest, ok := strings.Cut(line[at+i:], "/"); ok {
-				g.Status = statusOf(rest[:min(3, len(rest))])
-			}
-		}
+		g.result(line[at:])
+	}
+	if g.Status == 0 {
+		g.statusOfBalancer(line[at:])
+	}
+	if g.Status == 0 {
+		g.statusInCell(line[at:])
+	}
+	if g.Status == 0 && strings.Contains(line[at:], "client denied by server configuration") { // the error log of Apache
+		g.Status = 403
 	}
 	if g.Status == 0 && strings.Contains(line[at:], `, request: "`) { // the error log of nginx
 		switch why, _, _ := strings.Cut(line[at:], `, client: `); {
@@ -257,6 +333,25 @@ func (g *gathered) loose(line string, at int) {
 		case strings.Contains(why, "open() ") && strings.HasSuffix(why, "(2: No such file or directory)"):
 			g.Status = 404
 		}
+	}
+}
+
+// result takes the status behind a word for what a cache did, as in TCP_MISS/403.
+func (g *gathered) result(rest string) {
+	for word := range strings.FieldsSeq(rest[:min(len(rest), 256)]) {
+		what, status, ok := strings.Cut(word, "/")
+		if ok && strings.IndexByte(what, '_') > 0 && strings.Trim(what, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == "" {
+			g.Status = statusOf(status)
+			return
+		}
+	}
+}
+
+// statusInCell takes a status that stands alone between two strokes.
+func (g *gathered) statusInCell(rest string) {
+	cells := strings.SplitN(rest[:min(len(rest), 256)], "|", 4)
+	for i := 1; i < len(cells)-1 && g.Status == 0; i++ {
+		g.Status = statusOf(strings.TrimSpace(cells[i]))
 	}
 }
 
@@ -270,6 +365,10 @@ func (g *gathered) unquoted(line string, at int) {
 		}
 		word := line[at:end]
 		switch {
+		case verb != "" && strings.HasPrefix(word, `"/`) && strings.HasSuffix(word, `"`): // Gin
+			g.take(isTarget, word[1:len(word)-1], [2]int{at + 1, end - 1})
+			g.Method = verb
+			return
 		case verb != "" && (strings.HasPrefix(word, "/") || strings.HasPrefix(word, "http")):
 			g.take(isTarget, word, [2]int{at, end})
 			g.Method = verb
@@ -346,8 +445,16 @@ func namedValue(line string) bool {
 	return partOf("", name) == isTime || name == "level" || name == "lvl"
 }
 
-// levelled reports whether a text begins with what programs call the weight of a line.
+// levelled reports whether a text begins with what programs call the weight of a line: a
+// word, or, as Android has it, a letter behind the numbers of a process.
 func levelled(text string) bool {
+	words := strings.Fields(text[:min(len(text), 120)])
+	if len(words) > 2 && isDigit(words[0][0]) && strings.Trim(words[0]+words[1], "0123456789-") == "" && len(words[2]) == 1 {
+		return true
+	}
+	if len(words) > 1 && strings.Count(words[0], "-") == 1 && strings.Trim(words[0], "0123456789-") == "" {
+		return true
+	}
 	for word := range strings.FieldsSeq(text[:min(len(text), 80)]) {
 		switch strings.ToUpper(strings.Trim(word, "[]():,|-")) {
 		case "ERROR", "ERR", "WARN", "WARNING", "INFO", "DEBUG", "NOTICE", "TRACE", "FATAL", "CRIT", "CRITICAL":

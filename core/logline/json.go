@@ -22,9 +22,15 @@ func (g *gathered) entryOrInner() (Entry, bool) {
 	if g.inner == "" || e.URL != "" {
 		return e, ok
 	}
-	in, found := Read(strings.TrimSpace(g.inner), nil)
+	message := strings.TrimSpace(g.inner)
+	in, found := Read(message, nil)
 	if !found {
-		return e, ok
+		other := gathered{}
+		other.loose(message, 0)
+		if other.target == "" || e.Status > 0 {
+			return e, ok
+		}
+		in, _ = other.entry()
 	}
 	in.From, in.To = 0, 0
 	if in.When == "" {
@@ -34,11 +40,12 @@ func (g *gathered) entryOrInner() (Entry, bool) {
 }
 
 // members takes the members of an object whose values are texts and numbers. Of what
-// stands in lists nothing is taken: they are headers and the like.
+// stands in lists nothing is taken but the page that asked: they are headers and the like.
 func (g *gathered) members(text string, at int) {
 	type object struct{ name string }
 	var around [mostDepth]object
 	depth, lists, name, named := 0, 0, "", false
+	headers := listed{}
 	for at < len(text) {
 		switch c := text[at]; c {
 		case '{':
@@ -62,7 +69,9 @@ func (g *gathered) members(text string, at int) {
 			named = false
 			at++
 		case '[':
-			lists++
+			if lists++; lists == 1 {
+				headers = listed{of: around[max(0, depth-1)].name, name: name}
+			}
 			at++
 		case ']':
 			lists = max(0, lists-1)
@@ -73,6 +82,9 @@ func (g *gathered) members(text string, at int) {
 			value := text[at+1 : end]
 			next := min(end+1, len(text))
 			if lists > 0 {
+				if headers.isReferer(value) {
+					g.member("", "referer", value, [2]int{})
+				}
 				at = next
 				continue
 			}
@@ -100,6 +112,29 @@ func (g *gathered) members(text string, at int) {
 			at++
 		}
 	}
+}
+
+// listed is a list of an object: the headers of a request in pairs of name and value, as HAR
+// has them, or the values of one, as Caddy has them.
+type listed struct {
+	of, name     string
+	last, header string // of pairs: the text before, and the header that is told
+}
+
+// isReferer reports whether the next text of the list is the page that asked.
+func (l *listed) isReferer(text string) bool {
+	switch {
+	case l.name == "headers" && l.of == "request":
+		is := l.last == "value" && strings.EqualFold(l.header, "referer")
+		if l.last == "name" {
+			l.header = text
+		}
+		l.last = text
+		return is
+	case strings.EqualFold(l.name, "referer"):
+		return l.of == "headers"
+	}
+	return false
 }
 
 func (g *gathered) member(around, name, value string, at [2]int) {

@@ -15,20 +15,31 @@ import (
 	"playtoken/core/humantime"
 )
 
-// Entry is what a line tells of a request. What it does not tell is empty.
+// Entry is what a line tells of a request. What it does not tell is empty. Logs have many:
+// an entry is as small as it can be.
 type Entry struct {
-	When   string // the time, as it is written
-	Zoned  bool   // it says in which zone it is, or that is settled by the kind of log
-	Status int    // of the answer
-	Client string // the address that asked
-	Page   string // of a HAR, the page that asked
-	Method string
-	Host   string
+	When string // the time, as it is written
+	// Zoned tells that it says in which zone it is, or that the kind of log settles it;
+	// NoReferer that the line has a place for the page that asked, and nothing in it.
+	Zoned, NoReferer bool
+	From, To         int32 // see URL
+	Status           int   // of the answer
+	Client           string
+	Page             string // of a HAR, the page that asked
+	Method           string
+	Host             string
 	// URL is what was asked for, put together where host, path and query stand apart. It
 	// begins with a slash where the host is not told. From and To are where its last part
 	// stands in the line, 0 where it is not one piece of it.
-	URL      string
-	From, To int
+	URL string
+	// Origin is what is told of who asked beside the address, which is Client; nil for nothing.
+	Origin *Origin
+}
+
+// Origin is where a request came from.
+type Origin struct {
+	Referer string // the page whose link or player asked
+	Country string // two letters
 }
 
 // Refuses reports whether an answer of HTTP refuses who asks, as one to a token that is not
@@ -69,7 +80,13 @@ func Read(line string, columns *Columns) (e Entry, ok bool) {
 	if i := commonTime(line); i >= 0 {
 		return readCommon(line, i)
 	}
-	return readLeading(line)
+	if cells := strings.SplitN(rest, "|", 4); len(cells) == 4 && statusOf(cells[1]) > 0 && len(cells[2]) == 13 {
+		return bunny.read(line)
+	}
+	if e, ok = readLeading(line); ok {
+		return e, true
+	}
+	return readTimeless(line)
 }
 
 // gathered is an entry whose parts come one by one.
@@ -79,11 +96,13 @@ type gathered struct {
 	targetAt, queryAt, pathAt                    [2]int
 	inner                                        string // a message that may be a line of its own
 	signs                                        int    // what has been found that lines of logs have
+	origin                                       Origin
 }
 
 // take takes one part. at is where its value stands.
 func (g *gathered) take(is part, value string, at [2]int) {
 	if value == "" || value == "-" {
+		g.NoReferer = g.NoReferer || is == isReferer
 		return
 	}
 	set := func(to *string, place *[2]int) {
@@ -111,6 +130,12 @@ func (g *gathered) take(is part, value string, at [2]int) {
 		set(&g.forwarded, nil)
 	case isPage:
 		set(&g.Page, nil)
+	case isReferer:
+		set(&g.origin.Referer, nil)
+	case isCountry:
+		if len(value) == 2 {
+			set(&g.origin.Country, nil)
+		}
 	case isMethod:
 		set(&g.Method, nil)
 	case isHost:
@@ -197,7 +222,11 @@ func (g *gathered) entry() (Entry, bool) {
 	if strings.ContainsAny(url, " \t\r\n\"'<>`|") {
 		at = [2]int{}
 	}
-	g.URL, g.From, g.To = url, at[0], at[1]
+	g.URL, g.From, g.To = url, int32(at[0]), int32(at[1])
+	if g.origin != (Origin{}) {
+		origin := g.origin
+		g.Origin = &origin
+	}
 	if !g.Zoned {
 		g.Zoned = zoned(g.When)
 	}
@@ -267,7 +296,7 @@ func isAddress(word string) bool {
 			}
 		}
 	}
-	return dots == 3 && len(word) >= 7 && colons == 0 || colons >= 2
+	return dots == 3 && len(word) >= 7 && colons == 0 || colons == 7 || colons >= 2 && strings.Contains(word, "::")
 }
 
 // isHostName reports whether a word can be the name of a host, with a port or not.

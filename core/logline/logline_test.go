@@ -62,8 +62,31 @@ func TestRead(t *testing.T) {
 		{"HAProxy behind syslog", "", `Oct  9 08:53:27 lb haproxy[1]: 203.0.113.9:33317 [09/Oct/2025:08:53:26.655] in v/w 10/0/30/69/109 403 200 - - ---- 1/1/1/1/0 0/0 "GET /a?token=x HTTP/1.1"`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
 		{"a program", "", `2025-10-09T08:53:26.100Z WARN playback refused reason=403 token=x`, "2025-10-09T08:53:26 403   "},
 		{"name=value", "", `time="2025-10-09T08:53:26Z" level=info method=GET path="/a?token=x" status=403 remote=1 client_ip=203.0.113.9`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
-		{"a load balancer", "", `https 2025-10-09T08:53:26.1Z app/lb/1 203.0.113.9:2817 10.0.0.1:80 0.0 0.1 0.0 403 403 34 366 "GET https://v.example.com:443/a?token=x HTTP/1.1" "curl"`, "2025-10-09T08:53:26 0 203.0.113.9 GET https://v.example.com:443/a?token=x"},
+		{"a load balancer", "", `https 2025-10-09T08:53:26.1Z app/lb/1 203.0.113.9:2817 10.0.0.1:80 0.0 0.1 0.0 403 403 34 366 "GET https://v.example.com:443/a?token=x HTTP/1.1" "curl"`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com:443/a?token=x"},
 		{"squid", "", `1760000006.123    345 203.0.113.9 TCP_DENIED/403 3900 GET http://v.example.com/a?token=x - HIER_NONE/- text/html`, "2025-10-09T08:53:26 403 203.0.113.9 GET http://v.example.com/a?token=x"},
+		{"klog", "", `I1009 08:53:26.123456   12345 server.go:77] "HTTP" verb="GET" URI="/a?token=x" srcIP="203.0.113.9:5000" resp=403`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
+		{"Gin", "", `[GIN] 2025/10/09 - 08:53:26 | 403 |     120.5µs |     203.0.113.9 | GET      "/a?token=x"`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
+		{"werkzeug", "", `203.0.113.9 - - [09/Oct/2025 08:53:26] "GET /a?token=x HTTP/1.1" 403 -`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
+		{"Django", "", `[09/Oct/2025 08:53:26] "GET /a?token=x HTTP/1.1" 403 153`, "2025-10-09T08:53:26 403  GET /a?token=x"},
+		{"Apache, an error", "", `[Thu Oct 09 08:53:26.123456 2025] [authz_core:error] [pid 1:tid 2] [client 203.0.113.9:5000] AH01630: client denied by server configuration: /srv/a`, "2025-10-09T08:53:26 403 203.0.113.9  "},
+		{"a load balancer, classic", "", `2025-10-09T08:53:26.1Z my-lb 203.0.113.9:2817 10.0.0.1:80 0.000073 0.001048 0.000057 403 403 0 29 "GET https://v.example.com:443/a?token=x HTTP/1.1" "curl" - -`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com:443/a?token=x"},
+		{"Envoy", "", `[2025-10-09T08:53:26.123Z] "GET /a?token=x HTTP/1.1" 403 - 0 0 1 0 "203.0.113.9" "x" "id" "v.example.com" "10.0.0.1:80"`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
+		{"Envoy in JSON", "", `{"start_time":"2025-10-09T08:53:26.123Z","method":"GET","path":"/a?token=x","response_code":403,"authority":"v.example.com","downstream_remote_address":"203.0.113.9:5000"}`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
+		{"CloudFront in real time, no head", "", "1760000006.123\t203.0.113.9\t0.001\t403\t200\tGET\thttps\tv.example.com\t/a?token=x\t300\tFRA2", "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
+		{"Traffic Server", "", `1760000006.123 45 203.0.113.9 ERR_CLIENT_ABORT/403 390 GET https://v.example.com/a?token=x - NONE/- text/html`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
+		{"seconds first", "", `1760000006 203.0.113.9 GET https://v.example.com/a?token=x 403`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=x"},
+		{"bunny", "", `MISS|403|1760000006123|153|12345|203.0.113.9|-|https://v.example.com/a?token=x|DE|x|id|DE`, "2025-10-09T08:53:26 403 203.0.113.9  https://v.example.com/a?token=x"},
+		{"Rails", "", `Started GET "/a?token=x" for 203.0.113.9 at 2025-10-09 08:53:26 +0000`, "2025-10-09T08:53:26 0 203.0.113.9 GET /a?token=x"},
+		{"Ruby", "", `I, [2025-10-09T08:53:26.123456 #7]  INFO -- : GET /a?token=x 403 203.0.113.9`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
+		{"Android", "", `10-09 08:53:26.123  1234  5678 E ExoPlayerImplInternal: Playback error`, "2025-10-09T08:53:26 0   "},
+		{"Android with the year", "", `2025-10-09 08:53:26.123  1234-5678  ExoPlayer  com.example  E  Response code: 403`, "2025-10-09T08:53:26 0   "},
+		{"the client behind a long URL", "", `2025-10-09T08:53:26Z stdout F GET https://v.example.com/a?token=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx 403 203.0.113.9`, "2025-10-09T08:53:26 403 203.0.113.9 GET https://v.example.com/a?token=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"},
+		{"a status in brackets of its own", "", `[09/Oct/2025:08:53:26 +0000] 403 203.0.113.9 "GET /a?token=x"`, "2025-10-09T08:53:26 403 203.0.113.9 GET /a?token=x"},
+		{"month first", "", "10/09/2025 08:53:26 GET https://v.example.com/a?token=x 403 203.0.113.9", "no time 403 203.0.113.9 GET https://v.example.com/a?token=x"},
+		{"no time", "", `INFO:     203.0.113.9:5000 - "GET /a?token=x HTTP/1.1" 403 Forbidden`, "no time 403 203.0.113.9 GET /a?token=x"},
+		{"a table of Kibana", `"@timestamp","http.response.status_code","url.original","client.ip"`, `"Oct 9, 2025 @ 08:53:26.000","403","https://v.example.com/a?token=x","203.0.113.9"`, "2025-10-09T08:53:26 403 203.0.113.9  https://v.example.com/a?token=x"},
+		{"a table with semicolons", "Status;Time;URL", "403;09.10.2025 08:53:26;https://v.example.com/a?token=x", "2025-10-09T08:53:26 403   https://v.example.com/a?token=x"},
+		{"a message without a time", "", `{"log":"GET https://v.example.com/a?token=x 403\n","stream":"stdout","time":"2025-10-09T08:53:26.1Z"}`, "2025-10-09T08:53:26 403  GET https://v.example.com/a?token=x"},
 		{"a line cut off", "", `{"startedDateTime":"2025-10-09T08:53:26Z","request":{"url":"https://v.exam`, "2025-10-09T08:53:26 0   https://v.exam"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -132,7 +155,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line string) {
 		for _, c := range []*logline.Columns{nil, logline.Head(iisHead), logline.Head(cfHead)} {
 			e, _ := logline.Read(line, c)
-			if e.From > e.To || e.To > len(line) {
+			if e.From > e.To || int(e.To) > len(line) {
 				t.Fatal(e)
 			}
 			if whole := e.Joined(line); e.To > 0 && !strings.Contains(whole, e.URL) {

@@ -13,6 +13,8 @@ const (
 	isClient
 	isForwarded // the addresses of proxies behind that of the client
 	isPage
+	isReferer
+	isCountry
 	isMethod
 	isHost
 	isBestHost // what the client named, where another name of the server stands beside it
@@ -34,11 +36,13 @@ var parts = func() map[string]part {
 			"reqtimesec edgestarttimestamp edgeendtimestamp t timegenerated requesttimestamp timeutc",
 		isDate: "date",
 		isStatus: "status statuscode scstatus httpstatus httpstatuscode httpcode responsestatus responsecode downstreamstatus edgeresponsestatus " +
-			"responsestatuscode response.code",
+			"responsestatuscode response.code resp",
 		isClient: "remoteaddr clientip cip client remoteip remoteaddress cliip clientaddr clientaddress clienthost remotehost requestclientip " +
-			"client.ip source.ip ip csip",
+			"client.ip source.ip ip csip srcip downstreamremoteaddress",
 		isForwarded: "xforwardedfor csxforwardedfor httpxforwardedfor xff trueclientip csxforwardedforip",
 		isPage:      "pageref",
+		isReferer:   "referer referrer csreferer httpreferer httpreferrer reqreferer requestreferer clientrequestreferer",
+		isCountry:   "country ccountry clientcountry countrycode geocountry geocountrycode geoipcountrycode geoip.countryiso",
 		isMethod:    "method requestmethod csmethod reqmethod verb httpmethod clientrequestmethod",
 		isHost:      "host httphost cshost requesthost reqhost vhost authority virtualhost servername",
 		isBestHost:  "xhostheader clientrequesthost",
@@ -88,7 +92,7 @@ func partOf(around, name string) part {
 func aside(around string, is part) bool {
 	switch strings.ToLower(around) {
 	case "headers", "header", "requestheaders", "reqheaders", "request_headers":
-		return is != isHost && is != isForwarded
+		return is != isHost && is != isForwarded && is != isReferer
 	case "cookies", "user", "geo", "err", "error", "timings", "cache", "content", "tls", "service", "agent", "log", "server", "process", "kubernetes", "resource", "responseheaders", "response_headers", "initiator", "_initiator", "stack", "postdata":
 		return true
 	case "client", "source":

@@ -1,6 +1,7 @@
 package platform
 
 import (
+	"net/netip"
 	"net/url"
 	"time"
 
@@ -78,6 +79,14 @@ type Remedy struct {
 // Signs reports whether the token is changed and signed again.
 func (r Remedy) Signs() bool { return r.URL == "" && r.Sign == "" }
 
+// Viewer is what a text tells of who asked with a token. What is empty it does not tell.
+type Viewer struct {
+	Address   netip.Addr
+	Referer   string // the page, with its scheme
+	NoReferer bool   // that there was none
+	Country   string // two letters
+}
+
 // Rule is one reason why playback fails or may fail: nil where it does not apply.
 type Rule func(Evidence) *Finding
 
@@ -90,5 +99,7 @@ type Evidence struct {
 	Now           time.Time
 	Skew          time.Duration // how far two clocks may be apart
 	KeyID         string        // the ID of the key that made the token, "" where it is not known
+	Viewer        Viewer        // who asked, as far as the text tells
+	Taken         bool          // the text tells that the request was answered well
 	token.Outcome               // of trying the keys at hand
 }

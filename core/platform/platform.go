@@ -136,6 +136,9 @@ type Judging struct {
 	Rules []Rule
 	// Statuses say what an HTTP status or an error text means here.
 	Statuses []Status
+	// ByViewer reports whether a token lets in some viewers alone, which hangs on who asks;
+	// nil where none does.
+	ByViewer func(*token.Token) bool
 	// Refusers are what else refuses a faultless token, in words.
 	Refusers []string
 	// Longest is the longest life the platform is known to accept, 0 for any.

@@ -63,6 +63,8 @@ var sentences = map[cause.Code]sentence{
 	cause.OtherPlaybackID:   {"Your link was made for another video.", another},
 	cause.AudOtherResource:  {"Your link was made for something else than the video itself, such as its preview picture.", another},
 
+	cause.OtherViewer: {"Your link is meant for another network, country or website than the one that it is opened from.", "Please open the video from its own page, in the network in which you got the link, or ask for a new one."},
+
 	cause.TimeNotNumber:        {wrongDate, ours},
 	cause.TimeInMilliseconds:   {wrongDate, ours},
 	cause.TimeCountedOtherwise: {wrongDate, ours},

@@ -56,6 +56,7 @@ func build() *platform.Platform {
 		},
 		Judging: platform.Judging{
 			Rules:    rules,
+			ByViewer: func(t *token.Token) bool { return t.Claims.Text(cloudfront.Address) != "" },
 			Statuses: platform.WithBareCodes(statuses),
 			NoExpiry: platform.Error, // a policy without an end is refused
 			Refusers: []string{

@@ -76,5 +76,11 @@ func viewers(e platform.Evidence) *platform.Finding {
 	if n, ok := cloudfront.Network(ip); !ok || n.Bits() == 0 || e.State != token.Valid {
 		return nil
 	}
+	switch n, _ := cloudfront.Network(ip); {
+	case e.Taken, e.Viewer.Address.IsValid() && n.Contains(e.Viewer.Address):
+		return nil
+	case e.Viewer.Address.Is4():
+		return platform.Found(cause.OtherViewer, platform.Error, platform.Stated, viewerElsewhere(ip, e.Viewer.Address.String())).About(cloudfront.Address)
+	}
 	return platform.Found(cause.NotTheToken, platform.Warning, platform.Stated, viewersAlone(ip))
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"encoding/base64"
 	"fmt"
+	neturl "net/url"
 	"strings"
 	"testing"
 	"time"
@@ -69,6 +70,11 @@ func cannedFor(t *testing.T, url, signed string) string {
 	return sendsEnd(t, url, policyOf(signed, ""))
 }
 
+// asked is the line of a log that asks for a URL with a policy.
+func asked(t *testing.T, client, status, policy string) string {
+	return client + ` - - [21/Sep/2026:14:13:20 +0000] "GET ` + withPolicy(t, playlist, policy) + ` HTTP/1.1" ` + status + ` 5 "-" "x"`
+}
+
 func cookieHeader(url string) string {
 	_, query, _ := strings.Cut(url, "?")
 	return "CloudFront-" + strings.ReplaceAll(query, "&", "; CloudFront-")
@@ -130,6 +136,12 @@ func TestFormOfPolicy(t *testing.T) {
 	checkJudged(t, []judged{
 		{name: "as it should be", text: withPolicy(t, playlist, good)},
 		{name: "for everybody's address", text: withPolicy(t, playlist, ip(`"IpAddress":{"AWS:SourceIp":"0.0.0.0/0"}`))},
+		{name: "asked for from its address", text: asked(t, "192.0.2.7", "200", ip(`"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}`))},
+		{name: "asked for from another address, and answered", text: asked(t, "198.51.100.7", "200", ip(`"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}`))},
+		{"asked for from another address", asked(t, "198.51.100.7", "403", ip(`"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}`)), platform.Error, cause.OtherViewer, platform.Stated, "198.51.100.7"},
+		{name: "in the parameter of a search engine", text: "https://www.google.com/url?q=" + neturl.QueryEscape(withPolicy(t, playlist, good)) + "&source=gmail"},
+		{name: "in the parameter of a mail program", text: "https://eur01.safelinks.protection.outlook.com/?url=" + neturl.QueryEscape(withPolicy(t, playlist, good)) + "&data=05%7C02"},
+		{name: "as tools show a request of HTTP/2", text: ":method: GET\n:authority: d111111abcdef8.cloudfront.net\n:scheme: https\n:path: " + strings.TrimPrefix(withPolicy(t, playlist, good), host) + "\naccept: */*"},
 		{name: "with a beginning", text: withPolicy(t, playlist, ip(`"DateGreaterThan":{"AWS:EpochTime":1789999999}`))},
 
 		refused("a list of resources", strings.Replace(good, `"`+host+`/hls/*"`, `["`+host+`/hls/*"]`, 1), "one URL or one pattern"),

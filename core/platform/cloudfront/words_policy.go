@@ -95,6 +95,14 @@ func endsLate(raw string) platform.Words {
 	}
 }
 
+func viewerElsewhere(ip, client string) platform.Words {
+	return platform.Words{
+		Title:    "the policy is for another viewer's address",
+		Evidence: "Only " + token.Excerpt(ip, 40) + " may play it, and it was asked for from " + client + ".",
+		Fix:      "Sign for the address that the viewer has, or leave the address out of the policy.",
+	}
+}
+
 func viewersAlone(ip string) platform.Words {
 	return platform.Words{
 		Title:    "only viewers from " + token.Excerpt(ip, 40) + " may play it",

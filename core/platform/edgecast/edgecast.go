@@ -55,6 +55,7 @@ func build() *platform.Platform {
 		Judging: platform.Judging{
 			Params:       []string{""}, // a rule may give it a name, any name
 			Rules:        rules,
+			ByViewer:     byViewer,
 			Statuses:     statuses,
 			NoExpiry:     platform.Info,
 			SecretIsText: true,

@@ -14,7 +14,7 @@ import (
 // rules are Edgecast's own reasons for playback to fail. The edge only answers 403;
 // which condition refused is what these add.
 var rules = []platform.Rule{
-	tooLong, version2, otherPath, otherHost, unknownParams, badValues, conditionInClear, padding,
+	tooLong, noLength, version2, otherPath, otherHost, otherViewer, unknownParams, badValues, conditionInClear, padding,
 }
 
 func isEctoken(e platform.Evidence) bool { return e.Token.Format == ectoken.Format }
@@ -24,6 +24,14 @@ func tooLong(e platform.Evidence) *platform.Finding {
 		return platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Stated, tooManyCharacters(n))
 	}
 	return nil
+}
+
+// noLength: no number of bytes has so many characters in base64.
+func noLength(e platform.Evidence) *platform.Finding {
+	if !isEctoken(e) || ectoken.IsV2(e.Token) || len(strings.TrimRight(e.Token.Text, "="))%4 != 1 {
+		return nil
+	}
+	return platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Stated, oddLength)
 }
 
 // version2 has no integrity, and each key can ask for version 3.
@@ -53,9 +61,13 @@ func refusalBy(e platform.Evidence, r ectoken.Request, names ...string) *ectoken
 }
 
 func otherPath(e platform.Evidence) *platform.Finding {
-	paths := []string{wantedPath(e.Want)}
-	if e.URL != nil && e.URL.Host != "" {
+	paths, severity := []string{wantedPath(e.Want)}, platform.Error
+	switch {
+	case e.URL == nil:
+	case e.URL.Host != "":
 		paths = append([]string{e.URL.EscapedPath()}, paths...)
+	case paths[0] == "" && !e.Taken: // the log of a server behind the edge may have another path
+		paths, severity = []string{e.URL.EscapedPath()}, platform.Warning
 	}
 	for _, path := range paths {
 		if path == "" {
@@ -63,7 +75,7 @@ func otherPath(e platform.Evidence) *platform.Finding {
 		}
 		if r := refusalBy(e, ectoken.Request{Path: path}, ectoken.URLAllow); r != nil {
 			if begins := withoutStar(r.Value, path); begins != "" {
-				return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Stated, wildcard(r, begins)).
+				return platform.Found(cause.OtherPlaybackID, severity, platform.Stated, wildcard(r, begins)).
 					About(ectoken.URLAllow).
 					With(&platform.Remedy{Label: allowPath, Claims: []token.Member{token.StringMember(ectoken.URLAllow, begins)}})
 			}
@@ -71,7 +83,7 @@ func otherPath(e platform.Evidence) *platform.Finding {
 			if allowedInOtherCase(r.Value, path) { // a rule may ignore capitals
 				basis = platform.Inferred
 			}
-			return platform.Found(cause.OtherPlaybackID, platform.Error, basis, pathNotAllowed(r, path)).
+			return platform.Found(cause.OtherPlaybackID, severity, basis, pathNotAllowed(r, path)).
 				About(ectoken.URLAllow).
 				With(&platform.Remedy{Label: allowPath, Claims: []token.Member{token.StringMember(ectoken.URLAllow, path)}})
 		}
@@ -123,6 +135,23 @@ func otherHost(e platform.Evidence) *platform.Finding {
 		return platform.Found(cause.AudOtherResource, platform.Warning, platform.Inferred, hostNotAllowed(r)).About(r.Name)
 	}
 	return platform.Found(cause.AudOtherResource, platform.Error, platform.Stated, hostNotAllowed(r)).About(r.Name)
+}
+
+// ofViewer are the conditions that hang on who asks.
+var ofViewer = []string{ectoken.ClientIP, ectoken.RefAllow, ectoken.RefDeny, ectoken.CountryAllow, ectoken.CountryDeny}
+
+func byViewer(t *token.Token) bool {
+	return slices.ContainsFunc(paramsOf(t), func(p ectoken.Param) bool { return slices.Contains(ofViewer, p.Name) })
+}
+
+// otherViewer: who asked is none of those that the token lets in.
+func otherViewer(e platform.Evidence) *platform.Finding {
+	v := e.Viewer
+	r := refusalBy(e, ectoken.Request{Referer: v.Referer, NoReferer: v.NoReferer, Country: v.Country, IP: v.Address}, ofViewer...)
+	if r == nil {
+		return nil
+	}
+	return platform.Found(cause.OtherViewer, platform.Error, platform.Stated, viewerRefused(r)).About(r.Name)
 }
 
 func hasParam(t *token.Token, name string) bool {

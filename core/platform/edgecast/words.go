@@ -24,6 +24,11 @@ var (
 		Evidence: "Version 2 tells nobody whether it was changed, and a key can be set to refuse it.",
 		Fix:      "Make a token of version 3.",
 	}
+	oddLength = platform.Words{
+		Title:    "the token is cut, or has a character too many",
+		Evidence: "No token in base64 has so many characters.",
+		Fix:      "Copy the whole token again.",
+	}
 	otherAlphabet = platform.Words{Title: alphabetTitle, Evidence: alphabet, Fix: fixAlphabet}
 	plusInURL     = platform.Words{
 		Title: alphabetTitle, Evidence: "A + in a query is read as a space by many servers. " + alphabet, Fix: fixAlphabet,
@@ -60,6 +65,19 @@ func hostNotAllowed(r *ectoken.Refusal) platform.Words {
 		Title:    "the token is for another host or protocol",
 		Evidence: r.Name + " is " + token.Excerpt(r.Value, 80) + ". " + r.Text,
 		Fix:      "Make a token that allows this URL.",
+	}
+}
+
+func viewerRefused(r *ectoken.Refusal) platform.Words {
+	title := map[string]string{
+		ectoken.ClientIP: "the token is for another client's address",
+		ectoken.RefAllow: "the token is for other pages", ectoken.RefDeny: "the token is not for this page",
+		ectoken.CountryAllow: "the token is for other countries", ectoken.CountryDeny: "the token is not for this country",
+	}[r.Name]
+	return platform.Words{
+		Title:    title,
+		Evidence: r.Name + " is " + token.Excerpt(r.Value, 80) + ". " + r.Text,
+		Fix:      "Make a token that lets it in, or leave " + r.Name + " out.",
 	}
 }
 

@@ -3,6 +3,7 @@ package fastpix
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 
 	"playtoken/core/platform"
@@ -28,36 +29,45 @@ func hosts(host string) (stream, images, api string, own bool) {
 func urls(f platform.Filled, t platform.NamedToken) (list []platform.URL) {
 	stream, images, api, own := hosts(f.Get("host"))
 	id := url.PathEscape(f.Get(platform.ID))
-	add := func(name, host, path, options string, b platform.Basis) {
-		if own && host == images {
-			b = platform.Inferred
+	type address struct {
+		name, host, path, options string
+		basis                     platform.Basis
+	}
+	const licences = "v1/on-demand/drm/"
+	all := []address{
+		{"Widevine licence", api, licences + "license/widevine/%s", "", platform.Seen},
+		{"FairPlay licence", api, licences + "license/fairplay/%s", "", platform.Seen},
+		{"FairPlay certificate", api, licences + "cert/fairplay/%s", "", platform.Seen},
+	}
+	if t.Name != drmToken {
+		streams := platform.Stated
+		if hasDVR(f) {
+			streams = platform.Inferred
 		}
-		address := fmt.Sprintf("https://%s/%s?token=%s%s", host, fmt.Sprintf(path, id), t.Text, options)
-		list = append(list, platform.URL{Name: name, URL: address, Basis: b})
+		sheet, interval := "%s/spritesheet", ""
+		if f.Get("spritesheet") == "advanced" {
+			sheet, interval = "%s/advanced-spritesheet", query(option{"interval", f.Get("interval")})
+		}
+		all = []address{
+			{"Stream", stream, "%s.m3u8", streamQuery(f), streams},
+			{"Thumbnail", images, "%s/thumbnail." + f.Get("thumbnail_format"), thumbnailQuery(f), platform.Stated},
+			{"Spritesheet", images, sheet + ".jpg", interval, platform.Stated},
+			{"Animated clip", images, "%s/clip." + f.Get("clip_format"), "", platform.Stated},
+			{"Spritesheet map", images, sheet + ".json", interval, platform.Seen},
+			// That private MP4 and audio take the token is likely, not shown.
+			{"MP4", stream, "%s/capped-4k.mp4", "", platform.Inferred},
+			{"Audio", stream, "%s/audio.m4a", "", platform.Inferred},
+		}
+		if isDRM(f) || f.Get("stream") != "on-demand" {
+			all = all[:len(all)-2]
+		}
 	}
-	if t.Name == drmToken {
-		add("Widevine licence", api, "v1/on-demand/drm/license/widevine/%s", "", platform.Seen)
-		add("FairPlay licence", api, "v1/on-demand/drm/license/fairplay/%s", "", platform.Seen)
-		add("FairPlay certificate", api, "v1/on-demand/drm/cert/fairplay/%s", "", platform.Seen)
-		return list
-	}
-	streams := platform.Stated
-	if hasDVR(f) {
-		streams = platform.Inferred
-	}
-	add("Stream", stream, "%s.m3u8", streamQuery(f), streams)
-	sheet, interval := "spritesheet", ""
-	if f.Get("spritesheet") == "advanced" {
-		sheet, interval = "advanced-spritesheet", query(option{"interval", f.Get("interval")})
-	}
-	add("Thumbnail", images, "%s/thumbnail."+f.Get("thumbnail_format"), thumbnailQuery(f), platform.Stated)
-	add("Spritesheet", images, "%s/"+sheet+".jpg", interval, platform.Stated)
-	add("Animated clip", images, "%s/clip."+f.Get("clip_format"), "", platform.Stated)
-	add("Spritesheet map", images, "%s/"+sheet+".json", interval, platform.Seen)
-	if !isDRM(f) && f.Get("stream") == "on-demand" {
-		// That private MP4 and audio take the token is likely, not shown.
-		add("MP4", stream, "%s/capped-4k.mp4", "", platform.Inferred)
-		add("Audio", stream, "%s/audio.m4a", "", platform.Inferred)
+	for _, a := range all {
+		if own && a.host == images {
+			a.basis = platform.Inferred
+		}
+		text := fmt.Sprintf("https://%s/%s?token=%s%s", a.host, fmt.Sprintf(a.path, id), t.Text, a.options)
+		list = append(list, platform.URL{Name: a.name, URL: text, Basis: a.basis})
 	}
 	return list
 }
@@ -71,7 +81,7 @@ func idOfURL(u *url.URL) string {
 			return id
 		}
 	}
-	first, _, _ := strings.Cut(pieces[0], ".")
+	first := strings.TrimSuffix(pieces[0], path.Ext(pieces[0]))
 	host, _, _ := strings.Cut(strings.ToLower(u.Hostname()), ".")
 	switch {
 	case u.Query().Has("playbackId"): // the hosted player

@@ -23,31 +23,36 @@ func hosts(f platform.Filled) (stream, image string, own bool) {
 func urls(f platform.Filled, t platform.NamedToken) (list []platform.URL) {
 	id := url.PathEscape(f.Get(platform.ID))
 	stream, image, own := hosts(f)
-	add := func(name, address string, b platform.Basis) {
-		if own && b == platform.Stated {
-			b = platform.Seen // the hosts of an own domain are read in the player's code
-		}
-		list = append(list, platform.URL{Name: name, URL: "https://" + address + "?token=" + t.Text, Basis: b})
-	}
+	var all []platform.URL
 	switch t.Claims.Text("aud") {
 	case video.aud:
-		add("Stream", stream+"/"+id+".m3u8", platform.Stated)
-		add("MP4", stream+"/"+id+"/highest.mp4", platform.Inferred)
+		all = []platform.URL{{Name: "Stream", URL: stream + "/%s.m3u8", Basis: platform.Stated}, {Name: "MP4", URL: stream + "/%s/highest.mp4", Basis: platform.Inferred}}
 	case thumbnail.aud:
-		add("Thumbnail", image+"/"+id+"/thumbnail."+f.Get("thumbnail_format"), platform.Stated)
+		all = []platform.URL{{Name: "Thumbnail", URL: image + "/%s/thumbnail." + f.Get("thumbnail_format"), Basis: platform.Stated}}
 	case storyboard.aud:
-		add("Storyboard", image+"/"+id+"/storyboard.vtt", platform.Stated)
-		add("Storyboard as JSON", image+"/"+id+"/storyboard.json", platform.Stated)
-		add("Storyboard picture", image+"/"+id+"/storyboard.jpg", platform.Inferred)
+		all = []platform.URL{
+			{Name: "Storyboard", URL: image + "/%s/storyboard.vtt", Basis: platform.Stated},
+			{Name: "Storyboard as JSON", URL: image + "/%s/storyboard.json", Basis: platform.Stated},
+			{Name: "Storyboard picture", URL: image + "/%s/storyboard.jpg", Basis: platform.Inferred},
+		}
 	case animated.aud:
-		add("Animated image", image+"/"+id+"/animated."+f.Get("animated_format"), platform.Stated)
+		all = []platform.URL{{Name: "Animated image", URL: image + "/%s/animated." + f.Get("animated_format"), Basis: platform.Stated}}
 	case drm.aud:
-		add("Widevine licence", licenceHost+"/license/widevine/"+id, platform.Stated)
-		add("PlayReady licence", licenceHost+"/license/playready/"+id, platform.Stated)
-		add("FairPlay licence", licenceHost+"/license/fairplay/"+id, platform.Stated)
-		add("FairPlay certificate", licenceHost+"/appcert/fairplay/"+id, platform.Stated)
+		all = []platform.URL{
+			{Name: "Widevine licence", URL: licenceHost + "/license/widevine/%s", Basis: platform.Stated},
+			{Name: "PlayReady licence", URL: licenceHost + "/license/playready/%s", Basis: platform.Stated},
+			{Name: "FairPlay licence", URL: licenceHost + "/license/fairplay/%s", Basis: platform.Stated},
+			{Name: "FairPlay certificate", URL: licenceHost + "/appcert/fairplay/%s", Basis: platform.Stated},
+		}
 	default:
-		add("Viewer counts", countsHost+"/counts", platform.Stated)
+		all = []platform.URL{{Name: "Viewer counts", URL: countsHost + "/counts", Basis: platform.Stated}}
+	}
+	for _, u := range all {
+		if own && u.Basis == platform.Stated {
+			u.Basis = platform.Seen // the hosts of an own domain are read in the player's code
+		}
+		u.URL = "https://" + strings.Replace(u.URL, "%s", id, 1) + "?token=" + t.Text
+		list = append(list, u)
 	}
 	return list
 }
@@ -73,13 +78,14 @@ func paramsAt(u *url.URL) []string {
 // same shape at an own domain; "" for any other.
 func idOfURL(u *url.URL) string {
 	pieces := strings.Split(strings.TrimPrefix(u.Path, "/"), "/")
-	id, ext, _ := strings.Cut(pieces[0], ".")
+	ext := path.Ext(pieces[0])
+	id := strings.TrimSuffix(pieces[0], ext)
 	switch file := pieces[len(pieces)-1]; {
 	case strings.EqualFold(u.Hostname(), countsHost):
 		return ""
 	case len(pieces) == 3 && (pieces[0] == "license" || pieces[0] == "appcert"):
 		return pieces[2]
-	case slices.Contains([]string{streamHost, imageHost, playerHost}, strings.ToLower(u.Hostname())), len(pieces) == 1 && ext == "m3u8":
+	case slices.Contains([]string{streamHost, imageHost, playerHost}, strings.ToLower(u.Hostname())), len(pieces) == 1 && ext == ".m3u8":
 		return id
 	case len(pieces) == 2 && ext == "":
 		for _, name := range []string{"thumbnail.", "storyboard.", "animated.", "high.", "medium.", "low.", "highest.", "capped-1080p."} {

@@ -8,6 +8,7 @@ import (
 	"hash"
 	"math"
 	"slices"
+	"sort"
 
 	"playtoken/core/secret"
 )
@@ -128,7 +129,7 @@ type ranked struct {
 }
 
 func (f *finder) ranked() []Recipe {
-	slices.SortStableFunc(f.found, func(a, b ranked) int { return a.far - b.far })
+	sort.SliceStable(f.found, func(i, j int) bool { return f.found[i].far < f.found[j].far })
 	var list []Recipe
 	for _, r := range f.found {
 		list = append(list, r.Recipe)

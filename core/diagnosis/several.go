@@ -1,0 +1,74 @@
+package diagnosis
+
+import (
+	"strings"
+
+	"playtoken/core/extract"
+	"playtoken/core/platform"
+)
+
+// mostAlike is how many further tokens of a text are judged beside the one that is shown.
+const mostAlike = 16
+
+// alike are the further tokens of the text that are as good as the one that is judged: of
+// the same platform, and used in the same way. Those that a player takes with it are told by
+// its findings, and the header of a request to some API is another matter.
+func (c *Case) alike(o Options) (list []Case) {
+	if o.Row || c.Found == nil || len(c.Paste.All) < 2 {
+		return nil
+	}
+	known := map[string]bool{c.Found.Token: true}
+	for _, b := range c.beside {
+		known[b.Found.Token] = true
+	}
+	o.Row = true
+	for i := range c.Paste.All {
+		f := &c.Paste.All[i]
+		if known[f.Token] || len(list) == mostAlike || usedAs(f.Place) != usedAs(c.Found.Place) {
+			continue
+		}
+		o.Token = i + 1
+		other := Recognise(c.Paste, o)
+		if other.Token != nil && other.Foreign == nil && other.Platform == c.Platform {
+			list = append(list, other)
+		}
+	}
+	return list
+}
+
+// usedAs is a place for all that are used in the same way.
+func usedAs(p extract.Place) extract.Place {
+	switch p {
+	case extract.Alone, extract.Text, extract.Member, extract.Attribute:
+		return extract.Alone
+	case extract.Path, extract.Unnamed, extract.Fragment:
+		return extract.Query
+	}
+	return p
+}
+
+// several says in the verdict that another token of the text fails, where the one that is
+// judged does not: who has several reads it as that on all of them.
+func (v *Verdict) several(c Case, o Options) {
+	if v.State == Fails || len(c.alikes) == 0 {
+		return
+	}
+	o.Row = true
+	failing, which := 0, 0
+	var first *platform.Finding
+	for _, other := range c.alikes {
+		said := judge(other.evidence(o))
+		if said.State != Fails {
+			continue
+		}
+		if failing++; first == nil {
+			first, which = said.Leading(), other.Nth()+1
+		}
+	}
+	if failing == 0 || first == nil {
+		return
+	}
+	of := 1 + len(c.alikes)
+	v.Headline += alsoFails(failing, of)
+	v.Detail = strings.TrimSpace(v.Detail + " " + othersFail(failing, of, which, first.Title))
+}
