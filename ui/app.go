@@ -118,8 +118,9 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	}, out.After, p.chooseFile)
 	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
 	p.keys = keyscreen.NewView(keyscreen.Services{
-		Book: p.book, Do: out.Do, After: out.After, Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say,
-		Ask: p.asks(), Use: p.useOnSign,
+		Now: out.Now, Zone: out.Zone, Book: p.book, Do: out.Do, After: out.After,
+		Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say,
+		Ask: p.asks(), Use: p.useOnSign, InUse: func() string { return p.profile },
 	})
 	p.settings = settings.NewView(settings.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,

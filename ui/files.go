@@ -164,7 +164,7 @@ func (p *App) take(name string, b []byte) {
 	case len(b) == 0:
 		p.toast.Say("There is nothing in it")
 	case view == fyne.CanvasObject(p.keys.Page):
-		p.keys.Presenter().Take(name, b)
+		p.keys.Presenter().Transfer.Take(name, b)
 	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
 		p.Show(1)
 		p.why.Presenter().Paste(string(b))

@@ -38,13 +38,20 @@ func Settings(p vault.Profile) []token.Setting { return all.Settings(p.Platform,
 
 // OpenKey opens the key that a profile signs with.
 func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
-	text, err := s.Secret(p.ID, vault.SigningKey)
+	it := p.Signing()
+	it.Name = vault.SigningKey // without a key the store says so
+	return OpenItem(s, p, it)
+}
+
+// OpenItem opens one of the keys of a profile.
+func OpenItem(s *vault.Store, p vault.Profile, it vault.Item) (*keys.Key, error) {
+	text, err := s.Secret(p.ID, it.Name)
 	if err != nil {
 		return nil, err
 	}
 	o := keys.Options{}
-	if IsShared(p) {
-		o = keys.Options{Want: Want(p), Choose: slices.Index(choices, p.Signing().Key.Reading)}
+	if it.Key.Kind == keys.Secret {
+		o = keys.Options{Want: Want(p), Choose: slices.Index(choices, it.Key.Reading)}
 	}
 	if a := keys.ImportWith(text.Reveal(), o); a.Taken() {
 		return a.Key, nil

@@ -30,6 +30,7 @@ type desk struct {
 	secrets []string // copied as secrets
 	toasts  []string
 	used    []string
+	inUse   string
 	saved   []byte // the file written last
 	states  []State
 	fail    error // of writing a file
@@ -64,7 +65,7 @@ func atDesk(t *testing.T, keyring bool, test func(*desk)) {
 
 func (d *desk) services() Services {
 	return Services{
-		Book: d.b, Do: d.Do,
+		Now: time.Now, Zone: time.UTC, Book: d.b, Do: d.Do,
 		After: func(after time.Duration, f func()) func() {
 			stop := time.AfterFunc(after, func() { d.Do(f) })
 			return func() { stop.Stop() }
@@ -73,6 +74,7 @@ func (d *desk) services() Services {
 		CopySecret: func(text string, done func(string)) { d.secrets = append(d.secrets, text); done("") },
 		Toast:      func(text string) { d.toasts = append(d.toasts, text) },
 		Use:        func(id string) { d.used = append(d.used, id) },
+		InUse:      func() string { return d.inUse },
 		Ask: prompt.Asks{
 			Text: func(title, label, text string, hidden bool, done func(string)) {
 				if a, ok := d.ask(title + "/" + label).(string); ok {
@@ -141,7 +143,7 @@ func (d *desk) settle() State {
 
 // take takes a text as a drop does.
 func (d *desk) take(name, text string) State {
-	d.p.Take(name, []byte(text))
+	d.p.Transfer.Take(name, []byte(text))
 	return d.settle()
 }
 
@@ -155,7 +157,7 @@ func (d *desk) said() string {
 // profile is the profile that is chosen.
 func (d *desk) profile() vault.Profile {
 	d.t.Helper()
-	p, ok := d.b.Find(d.p.chosen)
+	p, ok := d.b.Find(d.p.chosen.profile)
 	if !ok {
 		d.t.Fatalf("nothing is chosen; said %q", d.toasts)
 	}

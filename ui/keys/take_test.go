@@ -104,7 +104,7 @@ func TestGenerate(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			atDesk(t, true, func(d *desk) {
 				d.answer(prompt.Named{Name: "Fresh", Kind: i, SessionOnly: i%2 == 1})
-				d.p.NewKey()
+				d.p.Transfer.NewKey()
 				if s := d.p.State(); s.Working != "Making a key: "+typeLabel(kind) || !s.CanCancel {
 					t.Errorf("while it is made: %q", s.Working)
 				}
@@ -127,13 +127,13 @@ func TestGenerate(t *testing.T) {
 func TestCancel(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
 		d.answer(prompt.Named{Name: "Large", Kind: slices.Index(keys.Types(), keys.NewRSA2048)})
-		d.p.NewKey()
+		d.p.Transfer.NewKey()
 		d.p.Cancel()
 		if s := d.settle(); s.Working != "" || s.CanCancel || len(s.Items) > 0 || len(d.toasts) > 0 {
 			t.Errorf("%+v, said %q", s, d.toasts)
 		}
 		d.p.Cancel() // nothing to give up
-		d.p.Take("", fixtures.PrivateKey(t))
+		d.p.Transfer.Take("", fixtures.PrivateKey(t))
 		d.p.Cancel()
 		if s := d.settle(); s.Working != "" || len(s.Items) > 0 || len(d.asked) != 1 {
 			t.Errorf("%+v, asked %q", s, d.asked)

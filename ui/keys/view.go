@@ -40,12 +40,12 @@ func NewView(services Services) *View {
 	v.warning = widgets.NewBanner()
 	v.cancel = widgets.NewButton("Cancel", widgets.Plain, v.p.Cancel)
 	v.working = widgets.NewBanner(v.cancel)
-	v.begin = widgets.NewButton("Import a key file", widgets.Filled, v.p.Open)
+	v.begin = widgets.NewButton("Import a key file", widgets.Filled, v.p.Transfer.Open)
 	v.empty = widgets.NewBanner(v.begin)
 	v.empty.Set(viewmodel.Neutral, "No key is saved yet",
 		"Drop or paste a key here, import a file, or make a new key. Secrets are sealed; only the public half is readable.", "")
-	v.list = widgets.NewList(340, v.p.Choose)
-	v.list.Confirmed = func(int) { v.p.Use() }
+	v.list = widgets.NewList(340, v.p.List.Choose)
+	v.list.Confirmed = func(int) { v.p.Detail.Use() }
 	v.detail.build(v.p, services.After)
 	v.rest = widgets.Space(0, 0)
 	list := widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Inset(6, 6, 6, v.list))
@@ -59,9 +59,9 @@ func NewView(services Services) *View {
 
 // buildWhich builds the card that finds the key of a token.
 func (v *View) buildWhich() fyne.CanvasObject {
-	v.which = widgets.NewEntry("Drop or paste a token", v.p.WhichKey)
+	v.which = widgets.NewEntry("Drop or paste a token", v.p.Finder.WhichKey)
 	v.which.OnPaste = func(text string) bool {
-		v.p.PasteToken(text)
+		v.p.Finder.PasteToken(text)
 		return true
 	}
 	v.answer = widgets.NewText()
@@ -73,35 +73,36 @@ func (v *View) buildWhich() fyne.CanvasObject {
 // bar is what stands above the screen.
 type bar struct {
 	box                           widgets.Fluid
-	summary                       *widgets.ChipText
+	summary, session              *widgets.ChipText
 	lock, unlock, protect, export *widgets.Button
 	open, fresh                   *widgets.Button
 }
 
 func (b *bar) build(p *Presenter) {
-	b.summary = widgets.NewChip()
-	b.protect = widgets.NewButton("Set a passphrase", widgets.Plain, p.Protect)
-	b.lock = widgets.NewButton("Lock", widgets.Plain, p.Lock)
-	b.unlock = widgets.NewButton("Unlock", widgets.Filled, p.Unlock)
-	b.export = widgets.NewButton("Export", widgets.Plain, p.ExportAll)
-	b.open = widgets.NewButton("Import", widgets.Plain, p.Open)
-	b.fresh = widgets.NewButton("New key", widgets.Plain, p.NewKey)
+	b.summary, b.session = widgets.NewChip(), widgets.NewChip()
+	b.protect = widgets.NewButton("Set a passphrase", widgets.Plain, p.Safe.Protect)
+	b.lock = widgets.NewButton("Lock", widgets.Plain, p.Safe.Lock)
+	b.unlock = widgets.NewButton("Unlock", widgets.Filled, p.Safe.Unlock)
+	b.export = widgets.NewButton("Export…", widgets.Plain, p.Transfer.ExportAll)
+	b.open = widgets.NewButton("Import…", widgets.Filled, p.Transfer.Open)
+	b.fresh = widgets.NewButton("New key…", widgets.Plain, p.Transfer.NewKey)
 	title := widgets.NewText(widgets.Span{Text: "Keys", Bold: true, Size: 14})
-	b.box = widgets.Row(8, 2, widgets.Fixed(title), b.summary.Box, widgets.Space(0, 0),
-		b.protect, b.lock, b.unlock, b.export, b.open, b.fresh)
+	b.box = widgets.Row(8, 3, widgets.Fixed(title), b.summary.Box, b.session.Box, widgets.Space(0, 0),
+		b.protect, b.lock, b.unlock, b.export, b.fresh, b.open)
 }
 
 func (b *bar) render(s State) {
 	b.summary.Set(s.Summary)
+	b.session.SetMood(s.Session, viewmodel.Careful, "clock")
 	for o, there := range map[fyne.CanvasObject]bool{b.protect: s.CanProtect, b.lock: s.CanLock, b.unlock: s.Locked, b.export: s.CanExport} {
 		widgets.Show(o, there)
 	}
 	// One button is filled: the thing most wanted next.
-	fresh := widgets.Plain
+	open := widgets.Plain
 	if len(s.Items) > 0 && !s.Locked {
-		fresh = widgets.Filled
+		open = widgets.Filled
 	}
-	b.fresh.SetLook(fresh)
+	b.open.SetLook(open)
 	b.box.Refresh()
 }
 
@@ -133,7 +134,7 @@ func (v *View) Render(s State) {
 	changed = v.warning.Set(viewmodel.Careful, s.WarningTitle, s.Warning, "") || changed
 	changed = v.working.Set(viewmodel.Neutral, s.Working, "", "") || changed
 	changed = v.list.Set(listItems(s.Items), s.Chosen) || changed
-	changed = v.detail.render(s) || changed
+	changed = v.detail.render(s.DetailState) || changed
 	icon, color := widgets.MoodIcon(s.AnswerMood)
 	v.icon.Set(icon, color)
 	changed = v.answer.Set(widgets.Span{Text: s.Answer, Color: color}) || changed
@@ -155,7 +156,19 @@ func (v *View) moveFocus(some bool) {
 func listItems(items []Item) []widgets.ListItem {
 	list := make([]widgets.ListItem, len(items))
 	for i, item := range items {
-		list[i] = widgets.ListItem{Title: item.Name, Line: item.Line, Note: item.Home, Chips: [2]string{item.Role, item.Platform}}
+		head := item.Platform
+		if head == "" {
+			head = "Other keys"
+		}
+		list[i] = widgets.ListItem{
+			Head: head, Title: item.Name, Line: item.Line, Note: item.Home, Chip: item.Role, Accent: item.Accent, Warns: item.Session,
+		}
+		switch {
+		case item.Session:
+			list[i].NoteIcon = "clock"
+		case item.Sealed:
+			list[i].NoteIcon = "lock"
+		}
 	}
 	return list
 }

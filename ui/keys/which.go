@@ -27,10 +27,10 @@ type Halves struct {
 // NewHalves knows none yet.
 func NewHalves() *Halves { return &Halves{known: map[string]*keys.Key{}} }
 
-// Of is the public half of a profile's key, nil where there is none.
-func (h *Halves) Of(p vault.Profile) *keys.Key {
-	saved := p.Signing().Key
-	if saved.PublicPEM == "" || p.Signing().Proof == vault.Broken {
+// Of is the public half of a saved key, nil where there is none.
+func (h *Halves) Of(it vault.Item) *keys.Key {
+	saved := it.Key
+	if saved.PublicPEM == "" || it.Proof == vault.Broken {
 		return nil
 	}
 	h.mu.Lock()
@@ -48,97 +48,126 @@ func (h *Halves) Of(p vault.Profile) *keys.Key {
 	return k
 }
 
-// Signer finds the profile whose key signed a token, by public halves alone.
-func (h *Halves) Signer(t *token.Token, list []vault.Profile) (vault.Profile, bool) {
-	for _, p := range list {
-		if k := h.Of(p); k != nil && signed(t, k) {
-			return p, true
+// Signer finds the key that signed a token among those of profiles, by public halves
+// alone: of all that sign before those that were replaced.
+func (h *Halves) Signer(t *token.Token, list []vault.Profile) (p vault.Profile, it vault.Item, ok bool) {
+	for _, replaced := range []bool{false, true} {
+		for _, p := range list {
+			for _, it := range p.Items {
+				if it.Replaced.IsZero() == replaced {
+					continue
+				}
+				if k := h.Of(it); k != nil && signed(t, k) {
+					return p, it, true
+				}
+			}
 		}
 	}
-	return vault.Profile{}, false
+	return vault.Profile{}, vault.Item{}, false
 }
 
 // signed reports whether a key signed a token.
 func signed(t *token.Token, k *keys.Key) bool { return jws.Verify(t, k).State == token.Valid }
 
+// Finder finds the saved key that signed a token.
+type Finder struct {
+	p       *Presenter
+	asked   string // the token whose key is looked for
+	finding async.Latest
+	shown   FinderState
+}
+
+// FinderState is the answer to "which key signed this?".
+type FinderState struct {
+	Answer     string
+	AnswerMood viewmodel.Mood
+}
+
+func newFinder(p *Presenter) *Finder { return &Finder{p: p, finding: async.Latest{Do: p.services.Do}} }
+
 // PasteToken takes what is pasted where a token is due. Anything else goes where
 // it belongs.
-func (p *Presenter) PasteToken(text string) {
+func (f *Finder) PasteToken(text string) {
 	if extract.Read(text).Token != "" {
-		p.WhichKey(text)
+		f.WhichKey(text)
 		return
 	}
-	p.Take("", []byte(text))
+	f.p.Transfer.Take("", []byte(text))
 }
 
 // WhichKey looks for the saved key that signed a token.
-func (p *Presenter) WhichKey(text string) {
-	p.asked, p.answer = text, ""
-	p.update()
-	p.finding.Drop()
+func (f *Finder) WhichKey(text string) {
+	f.asked, f.shown.Answer = text, ""
+	f.p.update()
+	f.finding.Drop()
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	list := p.withKeys()
+	list := f.p.services.Book.List()
 	type found struct {
 		token *token.Token // that is left to try, nil when there is an answer
 		words string
 		mood  viewmodel.Mood
 	}
-	async.Run(&p.finding, func() found {
+	async.Run(&f.finding, func() found {
 		paste := extract.Read(text)
 		if paste.Token == "" {
 			return found{words: paste.Refusal, mood: viewmodel.Failed}
 		}
 		t := formats.Decode(paste.Token)
-		if signer, ok := p.halves.Signer(t, list); ok {
-			words, mood := p.signedBy(signer)
+		if p, it, ok := f.p.halves.Signer(t, list); ok {
+			words, mood := f.signedBy(p, it)
 			return found{words: words, mood: mood}
 		}
 		return found{token: t}
-	}, func(f found) {
-		if f.token == nil {
-			p.say(f.words, f.mood)
+	}, func(o found) {
+		if o.token == nil {
+			f.say(o.words, o.mood)
 			return
 		}
-		p.trySecrets(f.token, list)
+		f.trySecrets(o.token, list)
 	})
 }
 
 // trySecrets goes on with the shared secrets, which have to be opened first.
-func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
-	var shared []vault.Profile
-	locked := false
-	for _, profile := range list {
-		if !profiles.IsShared(profile) {
-			continue
-		}
-		if p.state.Locked && profile.Home != vault.ThisSession {
-			locked = true
-			continue
-		}
-		shared = append(shared, profile)
+func (f *Finder) trySecrets(t *token.Token, list []vault.Profile) {
+	type shared struct {
+		profile vault.Profile
+		item    vault.Item
 	}
-	text := p.asked
-	book.Do(p.services.Book, func(s *vault.Store) (vault.Profile, error) {
-		for _, profile := range shared {
-			if k, err := profiles.OpenKey(s, profile); err == nil && madeWith(t, k) {
-				return profile, nil
+	var tried []shared
+	locked := false
+	for _, p := range list {
+		for _, it := range p.Items {
+			switch {
+			case it.Key.Kind != keys.Secret:
+			case f.p.services.Book.State().Locked && it.Home != vault.ThisSession:
+				locked = true
+			default:
+				tried = append(tried, shared{p, it})
 			}
 		}
-		return vault.Profile{}, vault.ErrNotFound
-	}, func(signer vault.Profile, err error) {
+	}
+	text := f.asked
+	book.Do(f.p.services.Book, func(s *vault.Store) (shared, error) {
+		for _, one := range tried {
+			if k, err := profiles.OpenItem(s, one.profile, one.item); err == nil && madeWith(t, k) {
+				return one, nil
+			}
+		}
+		return shared{}, vault.ErrNotFound
+	}, func(signer shared, err error) {
 		fault := t.FirstFault()
 		switch {
-		case p.asked != text: // another token by now
+		case f.asked != text: // another token by now
 		case err == nil:
-			p.say(p.signedBy(signer))
+			f.say(f.signedBy(signer.profile, signer.item))
 		case fault != nil:
-			p.say(fault.Text(), viewmodel.Failed)
+			f.say(fault.Text(), viewmodel.Failed)
 		case locked:
-			p.say("None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
+			f.say("None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
 		default:
-			p.say("None of the saved keys signed this token.", viewmodel.Careful)
+			f.say("None of the saved keys signed this token.", viewmodel.Careful)
 		}
 	})
 }
@@ -153,15 +182,19 @@ func madeWith(t *token.Token, k *keys.Key) bool {
 
 // signedBy says whose key signed a token, and no more than is known of a public
 // half that was not proven.
-func (p *Presenter) signedBy(signer vault.Profile) (words string, mood viewmodel.Mood) {
-	if signer.Signing().Key.PublicPEM == "" || signer.Signing().Proof == vault.Proven {
-		return "Signed by " + signer.Name + ".", viewmodel.Fine
+func (f *Finder) signedBy(p vault.Profile, it vault.Item) (words string, mood viewmodel.Mood) {
+	name := p.Name
+	if !it.Replaced.IsZero() {
+		name += ", replaced on " + date(it.Replaced, f.p.services.Now(), f.p.services.Zone)
 	}
-	return "It fits the public half saved as " + signer.Name + ". Anyone who can write the file with the profiles may have put that half there. " +
+	if it.Key.PublicPEM == "" || it.Proof == vault.Proven {
+		return "Signed by " + name + ".", viewmodel.Fine
+	}
+	return "It fits the public half saved as " + name + ". Anyone who can write the file with the profiles may have put that half there. " +
 		"Unlock the saved secrets, or save the key again, to be sure.", viewmodel.Careful
 }
 
-func (p *Presenter) say(words string, mood viewmodel.Mood) {
-	p.answer, p.mood = words, mood
-	p.update()
+func (f *Finder) say(words string, mood viewmodel.Mood) {
+	f.shown = FinderState{Answer: words, AnswerMood: mood}
+	f.p.update()
 }

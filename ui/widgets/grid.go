@@ -86,3 +86,24 @@ func Beside(label, below float32, text, o fyne.CanvasObject) Fluid {
 		return tall
 	})
 }
+
+// Lead puts an object behind a text that is as wide as it is by itself, or as there is
+// room for.
+func Lead(gap float32, t *Text, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{t, o}, func() float32 { return o.MinSize().Width + 60 }, func(size fyne.Size, dry bool) float32 {
+		wide, wo := t.NaturalWidth()+1, float32(0)
+		if o.Visible() {
+			wo = gap + o.MinSize().Width
+		}
+		wide = max(0, min(wide, size.Width-wo))
+		ht, ho := t.HeightFor(wide), heightOf(o, wo)
+		tall := max(ht, ho, size.Height)
+		if !dry {
+			t.Move(fyne.NewPos(0, (tall-ht)/2))
+			t.Resize(fyne.NewSize(wide, ht))
+			o.Move(fyne.NewPos(wide+gap, (tall-ho)/2))
+			o.Resize(fyne.NewSize(max(0, wo-gap), ho))
+		}
+		return max(ht, ho)
+	})
+}

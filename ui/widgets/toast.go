@@ -15,6 +15,7 @@ type Toast struct {
 	widget.BaseWidget
 	card  Fluid
 	text  *Text
+	icon  *Icon
 	after async.After
 	stop  func()
 }
@@ -24,16 +25,22 @@ const shownFor = 2500 * time.Millisecond
 
 // NewToast makes a toast that says nothing yet.
 func NewToast(after async.After) *Toast {
-	t := &Toast{text: NewText(), after: after}
+	t := &Toast{text: NewText(), icon: NewIcon("good", theme.ToastGood, 14), after: after}
 	t.card = Over(NewGround(theme.Ink, "", 8),
-		Inset(9, 14, 9, Row(8, -1, NewIcon("good", theme.GoodSoft, 14), Fixed(t.text))))
+		Inset(9, 14, 9, Row(8, -1, t.icon, Fixed(t.text))))
 	t.card.Hide()
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// Say shows a text.
-func (t *Toast) Say(text string) {
+// Say shows good news.
+func (t *Toast) Say(text string) { t.say(text, "good", theme.ToastGood) }
+
+// Fail shows what did not go.
+func (t *Toast) Fail(text string) { t.say(text, "bad", theme.ToastBad) }
+
+func (t *Toast) say(text, icon string, color fyne.ThemeColorName) {
+	t.icon.Set(icon, color)
 	if t.stop != nil {
 		t.stop()
 	}
