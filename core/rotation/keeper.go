@@ -115,6 +115,9 @@ func (k Keeper) take(ctx context.Context, entry *vault.Entry, made Made, c Creat
 		return made, fmt.Errorf("%w: %w", ErrNotSaved, err)
 	}
 	_ = entry.Done()
+	if c.Again {
+		forget(k.Store, c.Request)
+	}
 	made.Tested, err = k.test(ctx, made)
 	return made, err
 }

@@ -90,3 +90,11 @@ func (l Left) Restore(s *vault.Store) (Made, error) {
 // Forget takes the entry away. A key that its reply has is lost with it.
 func (l Left) Forget() error { return l.entry.Done() }
 
+// forget takes away what was left of a creation that has come to its end.
+func forget(s *vault.Store, request string) {
+	for _, l := range Lefts(s) {
+		if l.Request == request {
+			_ = l.Forget()
+		}
+	}
+}

@@ -93,4 +93,3 @@ func (l Left) restoreSecret(s *vault.Store, text secret.Bytes) (Made, error) {
 	}
 	return made, l.entry.Done()
 }
-

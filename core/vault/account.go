@@ -1,6 +1,9 @@
 package vault
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"time"
 
 	"playtoken/core/secret"
@@ -21,33 +24,109 @@ type Account struct {
 	Home        Home     // told by the store: where they live
 }
 
-// Accounts returns all accounts, by name.
-func (s *Store) Accounts() []Account { return nil }
+// asAccount is a record as callers see it.
+func (r record) asAccount() Account {
+	a := Account{ID: r.ID, Name: r.Name, Platform: r.Platform, Base: r.Base, Created: r.Created, Changed: r.Changed}
+	for _, it := range r.Items {
+		a.Credentials = append(a.Credentials, it.Name)
+		a.Home = cmp.Or(a.Home, it.Home)
+	}
+	if r.Home == ThisSession {
+		a.Home = ThisSession
+	}
+	slices.Sort(a.Credentials)
+	return a
+}
 
-// Account returns one account, or ErrNotFound.
-func (s *Store) Account(id string) (Account, error) { return Account{}, ErrNotFound }
+// Accounts returns all accounts, by name.
+func (s *Store) Accounts() []Account {
+	var list []Account
+	for _, r := range s.all(true) {
+		list = append(list, r.asAccount())
+	}
+	return list
+}
+
+// Account returns one account, or ErrNoAccount.
+func (s *Store) Account(id string) (Account, error) {
+	r, err := s.one(id, true)
+	if err != nil {
+		return Account{}, err
+	}
+	return r.asAccount(), nil
+}
 
 // PutAccount saves an account under its ID, or under a new one when it has none, and
 // returns it as it is kept. Credentials take the place of those of the same name, such
-// as "token_id"; those that are not given stay.
+// as "token_id"; those that are not given stay. Where platform or base are others now,
+// these are sealed anew, for which the secrets must be unlocked.
 func (s *Store) PutAccount(a Account, credentials map[string]secret.Bytes) (Account, error) {
-	return a, ErrNotSaved
+	var items []NewItem
+	for _, name := range slices.Sorted(maps.Keys(credentials)) {
+		items = append(items, NewItem{Item{Name: name}, credentials[name]})
+	}
+	r, err := s.ready(Profile{ID: a.ID, Name: a.Name, Platform: a.Platform, Created: a.Created}, items)
+	if r.account, r.Base = true, a.Base; err == nil {
+		err = r.check()
+	}
+	if err != nil {
+		return r.asAccount(), err
+	}
+	s.op.Lock()
+	defer s.tell()
+	defer s.op.Unlock()
+	if err := s.keep([]record{r}); err != nil {
+		return r.asAccount(), err
+	}
+	return s.Account(r.ID)
 }
 
 // Credentials opens the credentials of an account, by name. It may ask the keyring.
-func (s *Store) Credentials(id string) (map[string]secret.Bytes, error) { return nil, ErrNotFound }
+func (s *Store) Credentials(id string) (map[string]secret.Bytes, error) {
+	_, credentials, err := s.OpenAccount(id)
+	return credentials, err
+}
+
+// OpenAccount returns an account together with its credentials. They are sealed for its
+// platform and its base: who sends them takes both from here, not from a list that may
+// be older. ErrSealBroken says that the file was changed.
+func (s *Store) OpenAccount(id string) (Account, map[string]secret.Bytes, error) {
+	r, err := s.one(id, true)
+	if err != nil {
+		return Account{}, nil, err
+	}
+	credentials := map[string]secret.Bytes{}
+	for _, it := range r.Items {
+		if credentials[it.Name], err = s.text(r, it.Name); err != nil {
+			return Account{}, nil, err
+		}
+	}
+	return r.asAccount(), credentials, nil
+}
 
 // RenameAccount gives an account another name. It needs no key.
-func (s *Store) RenameAccount(id, name string) error { return ErrNotFound }
+func (s *Store) RenameAccount(id, name string) error {
+	return s.alter(id, true, func(r *record) error {
+		r.Name = name
+		return nil
+	})
+}
 
 // RemoveCredential takes one credential out of an account.
-func (s *Store) RemoveCredential(id, name string) error { return ErrNotFound }
+func (s *Store) RemoveCredential(id, name string) error {
+	a, err := s.Account(id)
+	if err == nil && !slices.Contains(a.Credentials, name) {
+		err = ErrNoSecret
+	}
+	if err != nil {
+		return err
+	}
+	return s.alter(id, true, func(r *record) error {
+		r.Kept = slices.DeleteFunc(r.Kept, func(it item) bool { return it.Name == name })
+		return nil
+	})
+}
 
 // DeleteAccount removes an account with its credentials. Profiles that named it name
-// none then.
-func (s *Store) DeleteAccount(id string) error { return ErrNotFound }
-
-// Signed remembers of a key that a token was signed with it which lives until expires;
-// zero is a token without an expiry. It writes only what is later than what is known,
-// and needs no key.
-func (s *Store) Signed(id, item string, expires time.Time) error { return ErrNotFound }
+// none then. The previous generation of the file still has it until the next change.
+func (s *Store) DeleteAccount(id string) error { return s.remove(id, true) }

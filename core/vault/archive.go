@@ -82,7 +82,7 @@ func (a *archive) snapshot() document {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	doc := a.doc
-	doc.Profiles = slices.Clone(doc.Profiles)
+	doc.Records = slices.Clone(doc.Records)
 	return doc
 }
 
@@ -152,21 +152,21 @@ func (a *archive) update(change func(*document) error) error {
 // prove opens the seals that nobody has opened yet, and notes which of them hold.
 func (a *archive) prove(key *master) {
 	type place struct {
-		profile string
+		owner
 		item
 	}
 	var open []place
 	a.view(func(doc *document) {
-		for _, r := range doc.Profiles {
+		for _, r := range doc.Records {
 			for _, it := range r.Kept {
 				if it.Seal != nil && it.Seal.Key == key.id && it.Seal.proof == Unproven {
-					open = append(open, place{r.ID, it})
+					open = append(open, place{r.owner(), it})
 				}
 			}
 		}
 	})
 	for _, o := range open {
-		plain, err := key.unseal(o.profile, o.item)
+		plain, err := key.unseal(o.owner, o.item)
 		clear(plain)
 		a.view(func(*document) {
 			if o.Seal.proof = Proven; err != nil {

@@ -13,12 +13,12 @@ import (
 // never changed, so that copies of the slice can share it.
 type document struct {
 	head
-	Profiles []record
+	Records []record // profiles and accounts
 
 	sum string // of the file that it was read from or written to
 }
 
-// head is the document without its profiles.
+// head is the document without its records.
 type head struct {
 	Schema   int        `json:"schema"`
 	Revision uint64     `json:"revision"`
@@ -34,42 +34,53 @@ func (d *document) home() Home {
 	return d.Key.Home
 }
 
-// find returns the place of a profile, -1 for none.
+// find returns the place of a record, -1 for none.
 func (d *document) find(id string) int {
-	return slices.IndexFunc(d.Profiles, func(r record) bool { return r.ID == id })
+	return slices.IndexFunc(d.Records, func(r record) bool { return r.ID == id })
 }
 
-// put replaces or adds a profile.
+// put replaces or adds a record.
 func (d *document) put(r record) error {
-	r.line, r.Revision = nil, d.Revision+1
+	r.line = nil
 	if i := d.find(r.ID); i >= 0 {
-		d.Profiles[i] = r
+		d.Records[i] = r
 		return nil
 	}
-	if len(d.Profiles) >= maxProfiles {
+	if len(d.Records) >= maxProfiles {
 		return ErrTooLarge
 	}
-	d.Profiles = append(d.Profiles, r)
+	d.Records = append(d.Records, r)
 	return nil
 }
 
-// add puts profiles of this session into the document, their items sealed. What
-// else a profile that is there keeps stays, and so does its rotation. Without a
-// key, which is of no need for public keys, those remain unsealed.
+// add puts records of this session into the document, their items sealed. What else
+// one that is there keeps stays, and so does its rotation. Without a key, which is of
+// no need for public keys, those remain unsealed; errSealedBefore says that one is
+// needed all the same.
 func (d *document) add(list []record, key *master, schema int) error {
 	for _, r := range list {
 		var news []item
 		for _, it := range r.Kept {
 			if it.own = true; key != nil {
 				plain := it.text.Reveal()
-				it = key.seal(schema, r.ID, it, plain)
+				it = key.seal(schema, r.owner(), it, plain)
 				clear(plain)
 			}
 			news = append(news, it)
 		}
-		r.Kept = news
+		r.Kept, r.Revision = news, d.Revision+1
 		if i := d.find(r.ID); i >= 0 {
-			r.Kept, r.Rotation = merged(d.Profiles[i].Kept, news), d.Profiles[i].Rotation
+			before := d.Records[i]
+			if before.account != r.account {
+				return invalid("its ID is that of something else")
+			}
+			var err error
+			if r.Kept, err = r.over(before, key, schema); err != nil {
+				return err
+			}
+			if r.Rotation = before.Rotation; len(r.Kept) > maxItems {
+				return r.check()
+			}
 		}
 		if err := d.put(r); err != nil {
 			return err
@@ -78,35 +89,49 @@ func (d *document) add(list []record, key *master, schema int) error {
 	return nil
 }
 
-// encode writes the file, a profile a line. Only what is new is turned into JSON:
-// a store of thousands is saved as fast as its bytes are.
+// encode writes the file, a profile or an account a line. Only what is new is turned
+// into JSON: a store of thousands is saved as fast as its bytes are.
 func (d *document) encode() ([]byte, error) {
-	slices.SortFunc(d.Profiles, func(a, b record) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(d.Records, func(a, b record) int { return cmp.Compare(a.ID, b.ID) })
 	object, err := json.MarshalIndent(d.head, "", "  ")
 	if err != nil {
 		return nil, err
 	}
-	object = append(bytes.TrimSuffix(object, []byte("\n}")), ",\n  \"profiles\": ["...)
-	for i := range d.Profiles {
-		r := &d.Profiles[i]
+	object = bytes.TrimSuffix(object, []byte("\n}"))
+	object, err = d.appendList(object, "profiles", false)
+	if err == nil && slices.ContainsFunc(d.Records, func(r record) bool { return r.account }) {
+		object, err = d.appendList(object, "accounts", true)
+	}
+	if err != nil {
+		return nil, err
+	}
+	file := stamp(append(object, "\n}\n"...))
+	if len(file) > maxBytes {
+		return nil, ErrTooLarge
+	}
+	return file, nil
+}
+
+// appendList writes the records of one list.
+func (d *document) appendList(object []byte, name string, account bool) (_ []byte, err error) {
+	object = append(object, ",\n  \""+name+"\": ["...)
+	comma := ""
+	for i := range d.Records {
+		r := &d.Records[i]
+		if r.account != account {
+			continue
+		}
 		if r.line == nil {
 			if r.line, err = json.Marshal(r); err != nil {
 				return nil, err
 			}
 		}
-		if i > 0 {
-			object = append(object, ',')
-		}
-		object = append(append(object, "\n    "...), r.line...)
-		if len(object) > maxBytes {
+		object = append(append(object, comma+"\n    "...), r.line...)
+		if comma = ","; len(object) > maxBytes {
 			return nil, ErrTooLarge
 		}
 	}
-	file := stamp(append(object, "\n  ]\n}\n"...))
-	if len(file) > maxBytes {
-		return nil, ErrTooLarge
-	}
-	return file, nil
+	return append(object, "\n  ]"...), nil
 }
 
 // decode reads a file.
@@ -129,27 +154,30 @@ func (f format) decode(file []byte) (document, error) {
 			return document{}, damaged("its member %s cannot be read", name)
 		}
 	}
-	list, err := profilesIn(members)
-	if err != nil {
-		return document{}, damaged("its profiles cannot be read, or are more than %d", maxProfiles)
-	}
-	d.Profiles = make([]record, len(list))
-	for i, text := range list {
-		if json.Unmarshal(text, &d.Profiles[i]) != nil {
-			return document{}, damaged("profile %d of it cannot be read", i+1)
+	for _, account := range []bool{false, true} {
+		name := map[bool]string{false: "profiles", true: "accounts"}[account]
+		list, err := listIn(members, name)
+		if err != nil {
+			return document{}, damaged("its %s cannot be read, or are more than %d", name, maxProfiles)
 		}
-		d.Profiles[i].line = text
+		for i, text := range list {
+			r := record{account: account, line: text}
+			if json.Unmarshal(text, &r) != nil {
+				return document{}, damaged("number %d of its %s cannot be read", i+1, name)
+			}
+			d.Records = append(d.Records, r)
+		}
 	}
 	return d, d.check()
 }
 
-// profilesIn are the profiles among the members of a file, still as JSON. They come
-// one by one: a list of a million empty ones would take far more memory than its
-// text.
-func profilesIn(members map[string]json.RawMessage) (list []json.RawMessage, err error) {
-	d := json.NewDecoder(bytes.NewReader(members["profiles"]))
+// listIn are the profiles, or the accounts, among the members of a file, still as JSON.
+// They come one by one: a list of a million empty ones would take far more memory than
+// its text.
+func listIn(members map[string]json.RawMessage, name string) (list []json.RawMessage, err error) {
+	d := json.NewDecoder(bytes.NewReader(members[name]))
 	switch start, err := d.Token(); {
-	case start == nil && (err == nil || members["profiles"] == nil): // null, or nothing
+	case start == nil && (err == nil || members[name] == nil): // null, or nothing
 		return nil, nil
 	case start != json.Delim('['):
 		return nil, errors.New("no list")
@@ -173,14 +201,14 @@ func (d *document) check() error {
 		return damaged("what it says of its key is impossible")
 	}
 	seen := map[string]bool{}
-	for i, r := range d.Profiles {
+	for i, r := range d.Records {
 		if err := r.check(); err != nil || seen[r.ID] {
-			return damaged("profile %d of it is impossible", i+1)
+			return damaged("record %d of it is impossible", i+1)
 		}
 		seen[r.ID] = true
 		for _, it := range r.Kept {
 			if s := it.Seal; s != nil && (d.Key == nil || !validID(s.Key) || s.Schema < 1 || !s.plausible()) {
-				return damaged("a secret of profile %d is impossible", i+1)
+				return damaged("a secret of record %d is impossible", i+1)
 			}
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // needs no key and can be used while the secrets are locked. change may be called
 // more than once, and must not use the store.
 func (s *Store) Edit(id string, change func(*Profile)) error {
-	return s.alter(id, func(r *record) error {
+	return s.alter(id, false, func(r *record) error {
 		p := r.Profile.clone()
 		for _, it := range r.Kept {
 			it.Repairs = slices.Clone(it.Repairs)
@@ -51,9 +51,7 @@ func (s *Store) Promote(id, name string) error {
 	}
 	_, inSession := s.session.get(id)
 	if inSession && !s.file.has(id) {
-		return s.change(id, func(r *record) error {
-			return r.promote(name, s.now(), func(_, next item) (item, error) { return next, nil })
-		})
+		return s.change(id, false, func(r *record) error { return r.promote(name, nil, s.file.format.schema) })
 	}
 	err = s.file.heal()
 	if err == nil && inSession { // in part, since nothing could be sealed
@@ -67,35 +65,28 @@ func (s *Store) Promote(id, name string) error {
 		return err
 	}
 	defer key.wipe()
-	return s.change(id, func(r *record) error {
-		return r.promote(name, s.now(), func(it, next item) (item, error) {
-			switch {
-			case it.Seal == nil:
-				return next, nil
-			case key == nil: // another copy has made it just now
-				return it, ErrChanged
-			}
-			return key.reseal(s.file.format.schema, id, key, it, next)
-		})
-	})
+	err = s.change(id, false, func(r *record) error { return r.promote(name, key, s.file.format.schema) })
+	if errors.Is(err, errSealedBefore) { // another copy has made a key just now
+		return ErrChanged
+	}
+	return err
 }
 
-// promote puts a key in the place of the signing one; move gives it its new name.
-func (r *record) promote(name string, now time.Time, move func(it, next item) (item, error)) (err error) {
+// promote puts a key in the place of the signing one.
+func (r *record) promote(name string, key *master, schema int) (err error) {
 	coming, going := indexOf(r.Kept, name), indexOf(r.Kept, SigningKey)
 	if coming < 0 {
 		return ErrNotFound
 	}
 	if going >= 0 {
-		next := r.Kept[going]
-		next.Name, next.KeyID, next.Replaced = newID(), r.KeyID, now.UTC().Round(0)
-		if r.Kept[going], err = move(r.Kept[going], next); err != nil {
+		old := r.Kept[going]
+		if r.Kept[going], err = old.moved(old.replaced(r.KeyID, r.Changed), r.owner(), r.owner(), key, schema); err != nil {
 			return err
 		}
 	}
 	next := r.Kept[coming]
 	r.KeyID, next.Name, next.KeyID, next.Replaced = next.KeyID, SigningKey, "", time.Time{}
-	r.Kept[coming], err = move(r.Kept[coming], next)
+	r.Kept[coming], err = r.Kept[coming].resealed(next, r.owner(), r.owner(), key, schema)
 	return err
 }
 
@@ -107,46 +98,56 @@ func (s *Store) Remove(id, name string) error {
 	} else if _, ok := p.Item(name); !ok {
 		return ErrNotFound
 	}
-	return s.alter(id, func(r *record) error {
+	return s.alter(id, false, func(r *record) error {
 		r.Kept = slices.DeleteFunc(r.Kept, func(it item) bool { return it.Name == name })
 		return nil
 	})
 }
 
-// alter changes a profile that is there, wherever it is.
-func (s *Store) alter(id string, change func(*record) error) error {
+// alter changes a record that is there, wherever it is.
+func (s *Store) alter(id string, account bool, change func(*record) error) error {
 	s.op.Lock()
 	defer s.tell()
 	defer s.op.Unlock()
-	return s.change(id, change)
+	return s.change(id, account, change)
 }
 
-func (s *Store) change(id string, change func(*record) error) error {
-	altered := func(r record) (record, error) {
+func (s *Store) change(id string, account bool, change func(*record) error) error {
+	return s.changeAt(id, account, func(r *record, revision uint64) error {
+		r.Changed, r.Revision = s.now().UTC().Round(0), revision
+		return change(r)
+	})
+}
+
+// changeAt is change without the time and the revision of it. With errUnchanged nothing
+// is written.
+func (s *Store) changeAt(id string, account bool, change func(r *record, revision uint64) error) error {
+	altered := func(r record, revision uint64) (record, error) {
+		if r.account != account {
+			return r, noSuch(account)
+		}
 		r.Kept = slices.Clone(r.Kept)
-		r.Changed = s.now().UTC().Round(0)
-		if err := change(&r); err != nil {
+		if err := change(&r, revision); err != nil {
 			return r, err
 		}
 		return r, r.check()
 	}
 	here, inSession := s.session.get(id)
 	if inSession {
-		next, err := altered(here)
-		if err != nil {
-			return err
+		next, err := altered(here, here.Revision)
+		if err == nil {
+			s.session.set(next)
 		}
-		s.session.set(next)
-		if !s.file.has(id) {
-			return nil
+		if err != nil && !errors.Is(err, errUnchanged) || !s.file.has(id) {
+			return err
 		}
 	}
 	return s.file.update(func(doc *document) error {
 		i := doc.find(id)
 		if i < 0 {
-			return ErrNotFound
+			return noSuch(account)
 		}
-		next, err := altered(doc.Profiles[i])
+		next, err := altered(doc.Records[i], doc.Revision+1)
 		if err != nil {
 			return err
 		}
@@ -156,21 +157,46 @@ func (s *Store) change(id string, change func(*record) error) error {
 
 // Delete removes a profile and its secrets. The previous generation of the file
 // still has both until the next change.
-func (s *Store) Delete(id string) error {
+func (s *Store) Delete(id string) error { return s.remove(id, false) }
+
+// remove takes a record out, wherever it is, and a profile's account out of profiles.
+func (s *Store) remove(id string, account bool) error {
 	s.op.Lock()
 	defer s.tell()
 	defer s.op.Unlock()
-	_, inSession := s.session.get(id)
+	here, inSession := s.session.get(id)
+	if inSession && here.account != account {
+		return noSuch(account)
+	}
 	s.session.drop(record{Profile: Profile{ID: id}})
+	for _, r := range s.session.all() {
+		if account && r.Account == id {
+			r.Account = ""
+			s.session.set(r)
+		}
+	}
 	if inSession && !s.file.has(id) {
 		return nil
 	}
 	return s.file.update(func(doc *document) error {
 		i := doc.find(id)
-		if i < 0 {
-			return fmt.Errorf("%w: it was deleted before", ErrNotFound)
+		if i < 0 || doc.Records[i].account != account {
+			return fmt.Errorf("%w: it was deleted before", noSuch(account))
 		}
-		doc.Profiles = append(doc.Profiles[:i:i], doc.Profiles[i+1:]...)
+		doc.Records = append(doc.Records[:i:i], doc.Records[i+1:]...)
+		for i, r := range doc.Records {
+			if account && r.Account == id {
+				r.Account, r.line = "", nil
+				doc.Records[i] = r
+			}
+		}
 		return nil
 	})
+}
+
+func noSuch(account bool) error {
+	if account {
+		return ErrNoAccount
+	}
+	return ErrNotFound
 }

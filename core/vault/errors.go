@@ -8,9 +8,11 @@ var (
 	// Of a profile.
 	ErrNotFound = errors.New("there is no such profile")
 	ErrNoSecret = errors.New("the profile has no secret")
-	ErrInvalid  = errors.New("the profile cannot be saved")
+	ErrInvalid  = errors.New("this cannot be saved")
 	ErrTooLarge = errors.New("this is more than a store can hold")
 
+	// Of an account.
+	ErrNoAccount = errors.New("there is no such account")
 	// Of what opens the secrets.
 	ErrLocked          = errors.New("the saved secrets are locked")
 	ErrWrongPassphrase = errors.New("this is not the passphrase")
@@ -60,8 +62,9 @@ var hints = []struct {
 	err  error
 	hint string
 }{
-	{ErrInvalid, "Correct the profile and save it again."},
+	{ErrInvalid, "Correct it and save it again."},
 	{ErrNoSecret, "Put a private key or a shared secret into the profile."},
+	{ErrNoAccount, "It may have been deleted in another copy of Playtoken."},
 	{ErrNotFound, "It may have been deleted in another copy of Playtoken."},
 	{ErrLocked, "Unlock the saved secrets first."},
 	{ErrWrongPassphrase, "Try again; mind the keyboard layout and Caps Lock. Without the passphrase the secrets cannot be opened by anyone."},
@@ -77,7 +80,7 @@ var hints = []struct {
 	{ErrKeyWrong, "Restore the keyring's entry, or choose the protection anew and put the keys in again."},
 	{ErrNewerSchema, "Use the newer Playtoken. This one leaves the file as it is."},
 	{ErrBusy, "Try again in a moment, or close the other copy."},
-	{ErrTooLarge, "Delete profiles that are no longer used."},
+	{ErrTooLarge, "Delete profiles, or keys that were replaced, that are no longer of use."},
 	{ErrDamaged, "The damaged file is kept. Restore it from a copy, or go on with what could be read."},
 	{ErrMissing, "The previous state is in use."},
 	{ErrNoPlace, "Set HOME to your folder and start Playtoken again."},

@@ -3,6 +3,7 @@ package vault
 import (
 	"encoding/json"
 	"io"
+	"slices"
 
 	"filippo.io/age"
 	"filippo.io/age/armor"
@@ -16,13 +17,15 @@ const exportCost = 18
 
 // exported is the content of an export, once decrypted.
 type exported struct {
-	Playtoken string            `json:"playtoken"` // "export"
-	Schema    int               `json:"schema"`
-	Profiles  []exportedProfile `json:"profiles"`
+	Playtoken string           `json:"playtoken"` // "export"
+	Schema    int              `json:"schema"`
+	Profiles  []exportedRecord `json:"profiles"`
+	Accounts  []exportedRecord `json:"accounts,omitempty"`
 }
 
-type exportedProfile struct {
+type exportedRecord struct {
 	Profile
+	Base string         `json:"base,omitempty"`
 	Kept []exportedItem `json:"items,omitempty"`
 }
 
@@ -31,9 +34,9 @@ type exportedItem struct {
 	Text []byte `json:"secret_text,omitempty"`
 }
 
-// Export writes profiles with all their secrets, credentials too, as an age file
-// under a passphrase, in its text form. No IDs means all profiles. Every program
-// that knows age can open the file: "age -d".
+// Export writes profiles with all their secrets, and the accounts that they name, as an
+// age file under a passphrase, in its text form. No IDs means all profiles and all
+// accounts. Every program that knows age can open the file: "age -d".
 func (s *Store) Export(w io.Writer, passphrase secret.Bytes, ids ...string) error {
 	return s.export(w, passphrase, exportCost, ids)
 }
@@ -68,37 +71,59 @@ func (s *Store) export(w io.Writer, passphrase secret.Bytes, logN int, ids []str
 
 // gather is the plain text of an export. The caller wipes it.
 func (s *Store) gather(ids []string) ([]byte, error) {
-	if len(ids) == 0 {
-		for _, p := range s.List() {
-			ids = append(ids, p.ID)
-		}
-	}
-	out := exported{Playtoken: "export", Schema: s.file.format.schema, Profiles: []exportedProfile{}}
+	out := exported{Playtoken: "export", Schema: s.file.format.schema, Profiles: []exportedRecord{}}
 	defer func() {
-		for _, p := range out.Profiles {
-			for _, it := range p.Kept {
+		for _, r := range slices.Concat(out.Profiles, out.Accounts) {
+			for _, it := range r.Kept {
 				clear(it.Text)
 			}
 		}
 	}()
+	profiles, named := s.all(false), map[string]bool{}
+	if len(ids) > 0 {
+		profiles = nil
+	}
 	for _, id := range ids {
-		p, err := s.Get(id)
+		r, err := s.one(id, false)
 		if err != nil {
 			return nil, err
 		}
-		one := exportedProfile{Profile: p}
-		for _, it := range p.Items {
-			var text secret.Bytes
-			if it.Home != NoSecret {
-				if text, err = s.Secret(id, it.Name); err != nil {
-					return nil, err
-				}
-			} else if it.Key.Private || it.Key.PublicPEM == "" {
-				continue // somebody has taken its secret out of the file
-			}
-			one.Kept = append(one.Kept, exportedItem{item{Item: it}, text.Reveal()})
+		profiles, named[r.Account] = append(profiles, r), true
+	}
+	for _, r := range profiles {
+		one, err := s.opened(r)
+		if err != nil {
+			return nil, err
 		}
 		out.Profiles = append(out.Profiles, one)
 	}
+	for _, r := range s.all(true) {
+		if len(ids) > 0 && !named[r.ID] {
+			continue
+		}
+		one, err := s.opened(r)
+		if err != nil {
+			return nil, err
+		}
+		out.Accounts = append(out.Accounts, one)
+	}
 	return json.Marshal(out)
+}
+
+// opened is a record with its secrets.
+func (s *Store) opened(r record) (exportedRecord, error) {
+	out := exportedRecord{Profile: r.Profile, Base: r.Base}
+	for _, it := range r.Items {
+		var text secret.Bytes
+		if it.Home != NoSecret {
+			var err error
+			if text, err = s.text(r, it.Name); err != nil {
+				return out, err
+			}
+		} else if it.Key.Private || it.Key.PublicPEM == "" {
+			continue // somebody has taken its secret out of the file
+		}
+		out.Kept = append(out.Kept, exportedItem{item{Item: it}, text.Reveal()})
+	}
+	return out, nil
 }

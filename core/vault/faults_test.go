@@ -68,7 +68,7 @@ const (
 
 var changes = []faultyChange{
 	{"put", stateBefore + " c=C{signing:5}", func(s *Store) error { _, err := s.Put(Profile{ID: "c", Name: "C"}, signing("5")); return err }, false},
-	{"replace", "a=A2{signing:5} b=B{api-user:4 backup:3 signing:2} wait", func(s *Store) error { _, err := s.Put(Profile{ID: "a", Name: "A2"}, signing("5")); return err }, false},
+	{"replace", "a=A2{*:1 signing:5} b=B{api-user:4 backup:3 signing:2} wait", func(s *Store) error { _, err := s.Put(Profile{ID: "a", Name: "A2"}, signing("5")); return err }, false},
 	{"rename", stateOfA + "b=B2{api-user:4 backup:3 signing:2} wait", func(s *Store) error { return rename(s, "b", "B2") }, false},
 	{"delete", "a=A{signing:1}", func(s *Store) error { return s.Delete("b") }, true},
 	{"protect", stateBefore, func(s *Store) error { return s.ChangeProtection(UnderPassphrase, sec(passphrase)) }, false},

@@ -117,8 +117,8 @@ func writeFile(t testing.TB, path string, b []byte) {
 // sum set right.
 func writeDocument(t testing.TB, path string, doc document) {
 	t.Helper()
-	for i := range doc.Profiles {
-		doc.Profiles[i].line = nil
+	for i := range doc.Records {
+		doc.Records[i].line = nil
 	}
 	file, err := doc.encode()
 	if err != nil {

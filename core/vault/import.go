@@ -19,24 +19,31 @@ import (
 	"playtoken/core/secret"
 )
 
-// Import saves the profiles of an exported file, all or none, and returns them as
-// they are kept. One that is here already, the same in all its parts, is left out
-// and counted in here; one with the ID of another comes in beside it under a new
-// ID.
+// Import saves the profiles and accounts of an exported file, all or none, and returns
+// the profiles as they are kept. A profile that is here already, the same in all its
+// parts, is left out and counted in here; one with the ID of another comes in beside it
+// under a new ID. So do accounts, which are not counted.
 func (s *Store) Import(r io.Reader, passphrase secret.Bytes) (kept []Profile, here int, err error) {
 	list, err := s.file.format.readExport(r, passphrase)
 	if err != nil {
 		return nil, 0, err
 	}
-	coming := list[:0]
-	for _, in := range list {
-		if p, err := s.Get(in.ID); err == nil {
-			if s.holds(p, in) {
-				here++
+	coming, moved := list[:0], map[string]string{} // new IDs of accounts
+	for _, in := range list {                      // accounts first
+		if now, err := s.one(in.ID, in.account); err == nil {
+			if s.holds(now, in) {
+				if !in.account {
+					here++
+				}
 				continue
 			}
+			old := in.ID
 			in.ID, in.Name = newID(), cut(in.Name, maxName-len(importedMark))+importedMark
+			if in.account {
+				moved[old] = in.ID
+			}
 		}
+		in.Account = cmp.Or(moved[in.Account], in.Account)
 		in.Changed = s.now().UTC().Round(0)
 		coming = append(coming, in)
 	}
@@ -119,24 +126,35 @@ func (f format) parseExport(text []byte) ([]record, error) {
 	if json.Unmarshal(text, &members) != nil || json.Unmarshal(members["playtoken"], &kind) != nil || kind != "export" {
 		return nil, fmt.Errorf("%w: it holds something else", ErrNotExport)
 	}
-	raw, err := profilesIn(members) // an upgrade would only say that something is wrong
+	_, err := listIn(members, "profiles") // an upgrade would only say that something is wrong
 	if err == nil {
 		err = f.upgrade(members)
 	}
-	if err == nil {
-		raw, err = profilesIn(members)
+	var list []record
+	for _, account := range []bool{true, false} {
+		var part []record
+		if err == nil {
+			part, err = parseRecords(members, account)
+		}
+		list = append(list, part...)
 	}
 	switch {
-	case errors.Is(err, ErrNewerSchema) || errors.Is(err, ErrTooLarge):
-		return nil, err
-	case err != nil:
-		return nil, fmt.Errorf("%w: its profiles cannot be read", ErrNotExport)
+	case err == nil, errors.Is(err, ErrNewerSchema), errors.Is(err, ErrTooLarge), errors.Is(err, ErrNotExport):
+		return list, err
 	}
-	var list []record
+	return nil, fmt.Errorf("%w: its profiles cannot be read", ErrNotExport)
+}
+
+func parseRecords(members map[string]json.RawMessage, account bool) (list []record, err error) {
+	name := map[bool]string{false: "profile", true: "account"}[account]
+	raw, err := listIn(members, name+"s")
+	if err != nil {
+		return nil, err
+	}
 	for i, one := range raw {
-		var p exportedProfile
+		var p exportedRecord
 		if json.Unmarshal(one, &p) != nil {
-			return nil, fmt.Errorf("%w: profile %d of it cannot be read", ErrNotExport, i+1)
+			return nil, fmt.Errorf("%w: %s %d of it cannot be read", ErrNotExport, name, i+1)
 		}
 		var items []NewItem
 		for _, it := range p.Kept {
@@ -144,23 +162,26 @@ func (f format) parseExport(text []byte) ([]record, error) {
 			clear(it.Text)
 		}
 		r, err := newRecord(p.Profile, items)
+		if r.account, r.Base = account, p.Base; err == nil {
+			err = r.check()
+		}
 		if err != nil {
-			return nil, fmt.Errorf("%w: profile %d of it is impossible", ErrNotExport, i+1)
+			return nil, fmt.Errorf("%w: %s %d of it is impossible", ErrNotExport, name, i+1)
 		}
 		list = append(list, r)
 	}
 	return list, nil
 }
 
-// holds reports whether a profile has all that comes in for it. A secret that
-// cannot be opened now is taken to be the same where its key is.
-func (s *Store) holds(here Profile, in record) bool {
+// holds reports whether a record has all that comes in for it. A secret that cannot be
+// opened now is taken to be the same where its key is.
+func (s *Store) holds(here, in record) bool {
 	for _, it := range in.Kept {
-		if text, err := s.Secret(here.ID, it.Name); err == nil && !bytes.Equal(text.Reveal(), it.text.Reveal()) {
+		if text, err := s.text(here, it.Name); err == nil && !bytes.Equal(text.Reveal(), it.text.Reveal()) {
 			return false
 		}
 	}
-	return alike(here, in.shown(NoSecret))
+	return here.Base == in.Base && alike(here.Profile, in.shown(NoSecret))
 }
 
 // alike compares what people have put into two profiles.

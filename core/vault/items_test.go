@@ -130,7 +130,7 @@ func TestItemsWaiting(t *testing.T) {
 func TestNoTextStays(t *testing.T) {
 	s := openAt(t, storePath(t), newRing())
 	putFull(t, s)
-	for _, it := range s.file.snapshot().Profiles[0].Kept {
+	for _, it := range s.file.snapshot().Records[0].Kept {
 		if !it.text.IsZero() || it.Seal == nil {
 			t.Errorf("%s is in memory", it.Name)
 		}

@@ -118,6 +118,9 @@ func wantWhole(t *testing.T, path string, r *ring, reported, others int) int {
 			for _, it := range items {
 				wantText(t, s, p.ID, it.Name, string(it.Text.Reveal()))
 			}
+			if got, want := replacedIn(t, s, p), 2*(n/slots); got != want { // both keys of each save before
+				t.Errorf("%s is of save %d and keeps %d replaced keys, want %d", p.ID, n, got, want)
+			}
 		}
 	}
 	if newest < reported || newest > reported+1 {

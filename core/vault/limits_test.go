@@ -77,7 +77,7 @@ func TestTooLarge(t *testing.T) {
 	if got := names(s); got != "a=A" || names(openAt(t, path, r)) != got {
 		t.Errorf("profiles %s", got)
 	}
-	doc := document{Profiles: make([]record, maxProfiles)}
+	doc := document{Records: make([]record, maxProfiles)}
 	wantErr(t, doc.put(record{Profile: Profile{ID: "one-more"}}), ErrTooLarge)
 }
 

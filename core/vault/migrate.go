@@ -32,7 +32,7 @@ type profile1 struct {
 
 // upgrade1 makes members of schema 2 out of those of schema 1.
 func upgrade1(members map[string]json.RawMessage) error {
-	list, err := profilesIn(members)
+	list, err := listIn(members, "profiles")
 	if err != nil {
 		return err
 	}
@@ -55,8 +55,8 @@ func upgrade1(members map[string]json.RawMessage) error {
 
 // upgraded is the profile in schema 2. Two values that were no fields of a
 // platform's form have places of their own now.
-func (p profile1) upgraded() (exportedProfile, error) {
-	next := exportedProfile{Profile: p.Profile}
+func (p profile1) upgraded() (exportedRecord, error) {
+	next := exportedRecord{Profile: p.Profile}
 	if p.Lifetime != "" {
 		if err := next.Lifetime.UnmarshalText([]byte(p.Lifetime)); err != nil {
 			return next, err

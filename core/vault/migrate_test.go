@@ -140,7 +140,7 @@ func TestSchema1(t *testing.T) {
 				t.Fatal(err)
 			}
 			wantStored1(t, s)
-			for _, r := range s.file.snapshot().Profiles {
+			for _, r := range s.file.snapshot().Records {
 				for _, it := range r.Kept {
 					if it.Seal != nil && it.Seal.Schema != Schema {
 						t.Errorf("%s is sealed as in schema %d", r.ID, it.Seal.Schema)
@@ -207,7 +207,7 @@ func TestForgedDescriptionOfSchema1(t *testing.T) {
 			path, r := stored1(t, InKeyring)
 			doc := openAt(t, path, r).file.snapshot()
 			i := doc.find("any-p384")
-			doc.Profiles[i].Kept = slices.Clone(kept(&doc, i))
+			doc.Records[i].Kept = slices.Clone(kept(&doc, i))
 			forge(&kept(&doc, i)[0].Key)
 			writeDocument(t, path, doc)
 			s := openAt(t, path, r)

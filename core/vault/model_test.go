@@ -78,6 +78,9 @@ func (m *model) step() (should bool, err error) {
 			w = &modelled{items: map[string]string{}}
 			m.want[id] = w
 		}
+		if old, ok := w.items[item]; ok && item != "api" {
+			w.replaced = append(w.replaced, old)
+		}
 		w.name, w.items[item] = "n"+text, text
 		_, err = s.Put(Profile{ID: id, Name: w.name}, given)
 	case "remove":

@@ -105,6 +105,7 @@ const (
 	maxText     = 64 << 10 // one readable text
 	maxName     = 200      // bytes
 	maxValues   = 200
+	maxItems    = 1000 // replaced keys are never taken away, so many may gather
 	maxProfiles = 10_000
 )
 
@@ -173,6 +174,10 @@ func invalid(format string, args ...any) error {
 func validID(id string) bool {
 	return id != "" && len(id) <= 64 && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
+
+// validName is [validID] for the name of an item, which may be that of a credential at a
+// platform: "token_id".
+func validName(name string) bool { return validID(strings.ReplaceAll(name, "_", "-")) }
 
 // newID is 128 random bits; crypto/rand does not fail.
 func newID() string {

@@ -140,13 +140,13 @@ func TestWriterOfTheFile(t *testing.T) {
 		"names swapped":         {func(d *document) { k := kept(d, 0); k[0].Name, k[1].Name = k[1].Name, k[0].Name }, map[string]Proof{SigningKey: Broken, BackupKey: Broken}, ErrSealBroken},
 		"a credential to sign":  {func(d *document) { k := kept(d, 0); k[0].Name, k[2].Name = "gone", SigningKey }, map[string]Proof{SigningKey: Broken}, ErrSealBroken},
 		"of another profile":    {func(d *document) { kept(d, 0)[0] = kept(d, 1)[0] }, map[string]Proof{SigningKey: Broken}, ErrSealBroken},
-		"a profile's ID":        {func(d *document) { d.Profiles[0].ID, d.Profiles[1].ID = "b", "a" }, map[string]Proof{SigningKey: Broken}, ErrSealBroken},
+		"a profile's ID":        {func(d *document) { d.Records[0].ID, d.Records[1].ID = "b", "a" }, map[string]Proof{SigningKey: Broken}, ErrSealBroken},
 		"schema 1":              {func(d *document) { kept(d, 0)[0].Seal.Schema = 1 }, map[string]Proof{SigningKey: Broken}, ErrSealBroken},
 		"a schema to come":      {func(d *document) { kept(d, 0)[0].Seal.Schema = 3 }, map[string]Proof{SigningKey: Broken}, ErrSealBroken},
 		"another key's ID":      {func(d *document) { kept(d, 0)[0].Seal.Key = "other" }, map[string]Proof{SigningKey: Unproven}, ErrKeyMissing},
-		"a new profile's key":   {func(d *document) { d.Profiles[0].Kept = []item{{Item: keyOf(SigningKey, "", false).Item}} }, map[string]Proof{SigningKey: Unproven}, ErrNoSecret},
-		"an item taken out":     {func(d *document) { d.Profiles[0].Kept = kept(d, 0)[1:] }, map[string]Proof{BackupKey: Proven}, ErrNoSecret},
-		"its role and its name": {func(d *document) { kept(d, 0)[0].Role = Backup; d.Profiles[0].Name = "production" }, map[string]Proof{SigningKey: Proven}, nil},
+		"a new profile's key":   {func(d *document) { d.Records[0].Kept = []item{{Item: keyOf(SigningKey, "", false).Item}} }, map[string]Proof{SigningKey: Unproven}, ErrNoSecret},
+		"an item taken out":     {func(d *document) { d.Records[0].Kept = kept(d, 0)[1:] }, map[string]Proof{BackupKey: Proven}, ErrNoSecret},
+		"its role and its name": {func(d *document) { kept(d, 0)[0].Role = Backup; d.Records[0].Name = "production" }, map[string]Proof{SigningKey: Proven}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path, r := storePath(t), newRing()
@@ -157,11 +157,11 @@ func TestWriterOfTheFile(t *testing.T) {
 				}
 			}
 			doc := s.file.snapshot()
-			for i := range doc.Profiles {
-				doc.Profiles[i].Kept = slices.Clone(doc.Profiles[i].Kept)
-				for n, it := range doc.Profiles[i].Kept {
+			for i := range doc.Records {
+				doc.Records[i].Kept = slices.Clone(doc.Records[i].Kept)
+				for n, it := range doc.Records[i].Kept {
 					seal := *it.Seal
-					doc.Profiles[i].Kept[n].Seal = &seal
+					doc.Records[i].Kept[n].Seal = &seal
 				}
 			}
 			c.change(&doc)
@@ -192,4 +192,4 @@ func TestWriterOfTheFile(t *testing.T) {
 }
 
 // kept are the items of a profile of a document, to be changed.
-func kept(d *document, i int) []item { return d.Profiles[i].Kept }
+func kept(d *document, i int) []item { return d.Records[i].Kept }

@@ -136,18 +136,18 @@ func (s *Store) keyToLeave(v visit) (*master, error) {
 // reseal moves every item from one key to the other, and seals the public keys that
 // waited for one. An item that does not open stays as it is.
 func (d *document) reseal(old, fresh *master, schema int) {
-	for i, r := range d.Profiles {
+	for i, r := range d.Records {
 		r.Kept, r.line = slices.Clone(r.Kept), nil
 		for n, it := range r.Kept {
 			switch {
 			case it.Seal == nil && it.own:
-				r.Kept[n] = fresh.seal(schema, r.ID, it, nil)
+				r.Kept[n] = fresh.seal(schema, r.owner(), it, nil)
 			case it.Seal != nil && old != nil:
-				if again, err := fresh.reseal(schema, r.ID, old, it, it); err == nil {
+				if again, err := fresh.reseal(schema, r.owner(), r.owner(), old, it, it); err == nil {
 					r.Kept[n] = again
 				}
 			}
 		}
-		d.Profiles[i] = r
+		d.Records[i] = r
 	}
 }

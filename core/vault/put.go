@@ -3,12 +3,19 @@ package vault
 import (
 	"cmp"
 	"errors"
+	"slices"
 )
 
 // Put saves a profile under its ID, or under a new one when it has none, and
 // returns it as it is kept. New items take the place of those of the same name;
 // the others stay, whatever p.Items says, and of a profile that is there so does
 // the rotation, which [Store.Edit] changes.
+//
+// A key is never overwritten by another one: that which was there stays as replaced,
+// under a name of the store, with its key ID, its last expiry and the time. The same key
+// again takes its place; a public half alone leaves both halves there. To move a key
+// the secrets must be unlocked: ErrLocked. ErrTooLarge says that no more fit in, and
+// that the new key was not saved.
 //
 // The Home of the answer tells what was done: in the file, safe when Put
 // returns, or ThisSession because of the wish in SessionOnly or of what State
@@ -38,16 +45,21 @@ func (s *Store) ready(p Profile, items []NewItem) (record, error) {
 	return newRecord(p, items)
 }
 
-// keep saves profiles, all or none. Those that are to stay out of the file, and
+// keep saves records, all or none. Those that are to stay out of the file, and
 // where there can be none all of them, stay for this session; State tells why.
 func (s *Store) keep(list []record) error {
-	list = s.session.merge(list)
+	for i := range list {
+		list[i].Kept = slices.DeleteFunc(list[i].Kept, func(it item) bool { return s.hasBothHalves(list[i].ID, it) })
+	}
+	list, err := s.session.merge(list)
+	if err != nil {
+		return err
+	}
 	if list[0].SessionOnly {
 		s.session.set(list...)
 		return nil
 	}
-	err := s.file.heal()
-	if err == nil {
+	if err = s.file.heal(); err == nil {
 		err = s.save(list)
 	}
 	switch {
@@ -58,6 +70,14 @@ func (s *Store) keep(list []record) error {
 		err = nil
 	}
 	return err
+}
+
+// hasBothHalves reports whether an item is the public half of a key that is there with
+// its private half.
+func (s *Store) hasBothHalves(id string, it item) bool {
+	p, _ := s.Get(id)
+	there, ok := p.Item(it.Name)
+	return ok && it.isHalf() && there.Home != NoSecret && it.Key.Fingerprint != "" && there.Key.Fingerprint == it.Key.Fingerprint
 }
 
 // saveWaiting saves the profiles that waited, when the keyring answers again.
@@ -79,18 +99,32 @@ func (s *Store) saveWaiting() error {
 func (s *Store) save(list []record) error {
 	items, texts := contents(list)
 	if items == 0 {
-		return s.add(list, nil, nil)
+		if err := s.add(list, nil, nil); !errors.Is(err, errSealedBefore) {
+			return err
+		}
 	}
+	return s.sealing(func(key *master, record *keyRecord) error { return s.add(list, key, record) }, func(noKey error) error {
+		if texts > 0 {
+			return noKey
+		}
+		err := s.add(list, nil, nil)
+		if errors.Is(err, errSealedBefore) {
+			return noKey
+		}
+		return err
+	})
+}
+
+// sealing does something with the master key; record is that of a new one, which goes
+// into the file with it. Where there is no key to be had, without is done.
+func (s *Store) sealing(do func(key *master, record *keyRecord) error, without func(noKey error) error) error {
 	v := s.keys.ring.visit()
 	for range 3 {
 		key, record, err := s.keys.forSealing(v)
-		switch {
-		case err != nil && texts > 0:
-			return err
-		case err != nil:
-			return s.add(list, nil, nil)
+		if err != nil {
+			return without(err)
 		}
-		err = s.add(list, key, record)
+		err = do(key, record)
 		if err == nil && record != nil {
 			s.keys.establish(key)
 		}
@@ -105,7 +139,7 @@ func (s *Store) save(list []record) error {
 	return notSaved(ErrChanged)
 }
 
-// add puts profiles into the file, sealed with a key; record is that of a new one.
+// add puts records into the file, sealed with a key; record is that of a new one.
 func (s *Store) add(list []record, key *master, record *keyRecord) error {
 	return s.file.update(func(doc *document) error {
 		if doc.Key == nil {

@@ -1,17 +1,38 @@
 package vault
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 
 	"playtoken/core/secret"
 )
 
-// record is a profile with its items: in the file, or in memory for this session.
+// record is a profile or an account with its items: in the file, or in memory for this
+// session. An account is kept as a profile that has nothing but a name, a platform and
+// credentials.
 type record struct {
 	Profile
+	Base string `json:"base,omitempty"` // of an account
 	Kept []item `json:"items,omitempty"`
 
-	line []byte // the record as JSON, once it was written or read
+	account bool
+	line    []byte // the record as JSON, once it was written or read
+}
+
+// owner is what an item is tied to beside its name. Credentials go to one platform at
+// one address and nowhere else, so they are tied to these too.
+type owner struct {
+	id             string
+	account        bool
+	platform, base string
+}
+
+func (r record) owner() owner {
+	if r.account {
+		return owner{r.ID, true, r.Platform, r.Base}
+	}
+	return owner{id: r.ID}
 }
 
 // shown is the profile as callers see it; home is that of what is sealed.
@@ -27,18 +48,22 @@ func (r record) shown(home Home) Profile {
 
 // check says why a record cannot be saved.
 func (r record) check() error {
-	if len(r.Kept) > maxValues {
-		return invalid("it has more than %d items", maxValues)
+	if len(r.Kept) > maxItems {
+		return fmt.Errorf("%w: %q keeps %d keys and credentials, which is the most", ErrTooLarge, r.Name, maxItems)
 	}
-	for i, it := range r.Kept {
+	seen := make(map[string]bool, len(r.Kept))
+	for _, it := range r.Kept {
 		if err := it.check(); err != nil {
 			return err
 		}
-		if indexOf(r.Kept, it.Name) != i {
+		if seen[it.Name] {
 			return invalid("two of its items have the same name")
 		}
+		if seen[it.Name] = true; r.account && it.Key != (Key{}) {
+			return invalid("an account has credentials and no keys")
+		}
 	}
-	return r.Profile.check()
+	return cmp.Or(r.Profile.check(), checkTexts(r.Base))
 }
 
 // contents counts the items of records, and those with something secret.
@@ -96,8 +121,8 @@ type item struct {
 // check says why an item cannot be saved.
 func (it item) check() error {
 	switch {
-	case !validID(it.Name):
-		return invalid("the name of an item has other characters than a-z, 0-9 and -, or is longer than 64")
+	case !validName(it.Name):
+		return invalid("the name of an item has other characters than a-z, 0-9, - and _, or is longer than 64")
 	case it.Role != NoRole && it.Role != Primary && it.Role != Backup:
 		return invalid("a key is neither primary nor backup")
 	case it.Key.Reading != AsPlatformReads && it.Key.Reading != AsText && it.Key.Reading != AsBytes:
@@ -137,19 +162,6 @@ func (it item) shown(home Home) Item {
 		}
 	}
 	return out
-}
-
-// merged puts items in the place of those of the same name, or behind.
-func merged(list, news []item) []item {
-	list = slices.Clone(list)
-	for _, it := range news {
-		if i := indexOf(list, it.Name); i >= 0 {
-			list[i] = it
-		} else {
-			list = append(list, it)
-		}
-	}
-	return list
 }
 
 func indexOf(list []item, name string) int {

@@ -47,8 +47,8 @@ func TestSealOfSchema1Moves(t *testing.T) {
 	path, r := stored1(t, InKeyring)
 	doc := openAt(t, path, r).file.snapshot()
 	i := doc.find("any-p384")
-	doc.Profiles[i].Kept = slices.Clone(doc.Profiles[i].Kept)
-	doc.Profiles[i].Kept[0].Name = BackupKey
+	doc.Records[i].Kept = slices.Clone(doc.Records[i].Kept)
+	doc.Records[i].Kept[0].Name = BackupKey
 	writeDocument(t, path, doc)
 	s := openAt(t, path, r)
 	if p, _ := s.Get("any-p384"); p.Items[0].Proof != Broken {

@@ -36,46 +36,51 @@ type sealed struct {
 }
 
 // associated is what the box of an item is tied to: what it is, where it belongs
-// and what is known of its key, each part as a netstring. With any other part, or
-// in any other place, it does not open.
-func associated(schema int, profile string, it Item) []byte {
+// and what is known of its key. With any other part, or in any other place, it does
+// not open.
+func associated(schema int, of owner, it Item) []byte {
+	if of.account {
+		return netstrings("playtoken credential", strconv.Itoa(schema), of.id, of.platform, of.base, it.Name)
+	}
 	k := it.Key
 	half := map[bool]string{true: "private", false: "public"}[k.Private]
-	var tie []byte
-	for _, part := range []string{
-		"playtoken item", strconv.Itoa(schema), profile, it.Name,
+	return netstrings("playtoken item", strconv.Itoa(schema), of.id, it.Name,
 		string(k.Kind), strconv.Itoa(k.Bits), k.Curve, half, strconv.Itoa(k.Characters),
-		k.Fingerprint, string(k.Reading), k.PublicPEM,
-	} {
+		k.Fingerprint, string(k.Reading), k.PublicPEM)
+}
+
+// netstrings joins texts so that no other ones give the same.
+func netstrings(parts ...string) (tie []byte) {
+	for _, part := range parts {
 		tie = fmt.Appendf(tie, "%d:%s,", len(part), part)
 	}
 	return tie
 }
 
 // seal returns an item with its text sealed, which may be empty.
-func (m *master) seal(schema int, profile string, it item, plain []byte) item {
+func (m *master) seal(schema int, of owner, it item, plain []byte) item {
 	it.text = secret.Bytes{}
 	it.Seal = &sealed{
 		Schema: schema, Key: m.id, proof: Proven,
-		box: sealBox(m.open(), associated(schema, profile, it.Item), plain),
+		box: sealBox(m.open(), associated(schema, of, it.Item), plain),
 	}
 	return it
 }
 
 // unseal opens the text of an item that is sealed. ErrSealBroken says that the
 // text, its place or what is known of its key is not what was sealed.
-func (m *master) unseal(profile string, it item) ([]byte, error) {
+func (m *master) unseal(of owner, it item) ([]byte, error) {
 	s := it.Seal
 	if s.Key != m.id {
 		return nil, ErrKeyMissing
 	}
-	tie, right := associated(s.Schema, profile, it.Item), true
+	tie, right := associated(s.Schema, of, it.Item), true
 	if s.Schema == 1 {
-		tie = associated1(profile)
+		tie = associated1(of.id)
 	}
 	plain, ok := openBox(m.open(), tie, s.box)
 	if s.Schema == 1 { // it did not tie the public half
-		right = it.Name == SigningKey && it.Key.describes(plain)
+		right = !of.account && it.Name == SigningKey && it.Key.describes(plain)
 	}
 	if !ok || !right {
 		clear(plain)
@@ -84,14 +89,14 @@ func (m *master) unseal(profile string, it item) ([]byte, error) {
 	return plain, nil
 }
 
-// reseal puts an item that old has sealed under another key, name or schema.
-func (m *master) reseal(schema int, profile string, old *master, it, next item) (item, error) {
-	plain, err := old.unseal(profile, it)
+// reseal puts an item that old has sealed under another key, owner, name or schema.
+func (m *master) reseal(schema int, from, to owner, old *master, it, next item) (item, error) {
+	plain, err := old.unseal(from, it)
 	if err != nil {
 		return it, err
 	}
 	defer clear(plain)
-	return m.seal(schema, profile, next, plain), nil
+	return m.seal(schema, to, next, plain), nil
 }
 
 func sealBox(key, tie, plain []byte) box {

@@ -17,8 +17,8 @@ func TestSealIsTied(t *testing.T) {
 	_, items := full()
 	for _, given := range items {
 		plain := given.Text.Reveal()
-		it := key.seal(Schema, "shop", item{Item: given.Item}, plain)
-		if got, err := key.unseal("shop", it); err != nil || string(got) != string(plain) {
+		it := key.seal(Schema, owner{id: "shop"}, item{Item: given.Item}, plain)
+		if got, err := key.unseal(owner{id: "shop"}, it); err != nil || string(got) != string(plain) {
 			t.Fatalf("unseal: %v", err)
 		}
 		other := newMaster()
@@ -52,17 +52,17 @@ func TestSealIsTied(t *testing.T) {
 			seal.Nonce, seal.Text = slices.Clone(seal.Nonce), slices.Clone(seal.Text)
 			copied.Seal = &seal
 			c.change(&copied)
-			if _, err := c.key.unseal(c.id, copied); !errors.Is(err, ErrSealBroken) {
+			if _, err := c.key.unseal(owner{id: c.id}, copied); !errors.Is(err, ErrSealBroken) {
 				t.Errorf("%s, %s: %v", given.Name, name, err)
 			}
 		}
 		it.Label, it.KeyID, it.Role, it.LastExpiry = "x", "x", NoRole, time.Time{}
-		if _, err := key.unseal("shop", it); err != nil {
+		if _, err := key.unseal(owner{id: "shop"}, it); err != nil {
 			t.Errorf("%s: what may be edited is tied: %v", given.Name, err)
 		}
 	}
 	a, b := Item{Name: "a", Key: Key{Fingerprint: "f,1:"}}, Item{Name: "a", Key: Key{PublicPEM: "f,1:"}}
-	if string(associated(2, "a", a)) == string(associated(2, "a", b)) {
+	if string(associated(2, owner{id: "a"}, a)) == string(associated(2, owner{id: "a"}, b)) {
 		t.Error("two keys have the same associated data")
 	}
 }
@@ -71,7 +71,7 @@ func TestSealIsTied(t *testing.T) {
 func TestEverySealIsNew(t *testing.T) {
 	key, seen := newMaster(), map[string]bool{}
 	for range 100 {
-		box := key.seal(Schema, "a", item{}, []byte("same")).Seal
+		box := key.seal(Schema, owner{id: "a"}, item{}, []byte("same")).Seal
 		seen[string(box.Nonce)], seen[string(box.Text)] = true, true
 	}
 	if len(seen) != 200 {
@@ -87,7 +87,7 @@ func TestSecretsSwappedInTheFile(t *testing.T) {
 	put(t, s, "a", "A", "1")
 	put(t, s, "b", "B", "2")
 	doc := s.file.snapshot()
-	doc.Profiles[0].Kept, doc.Profiles[1].Kept = doc.Profiles[1].Kept, doc.Profiles[0].Kept
+	doc.Records[0].Kept, doc.Records[1].Kept = doc.Records[1].Kept, doc.Records[0].Kept
 	writeDocument(t, path, doc)
 	s = openAt(t, path, r)
 	for _, id := range []string{"a", "b"} {

@@ -6,14 +6,14 @@ import (
 	"sync"
 )
 
-// session is the profiles that live in memory: by wish, or until they can be
-// saved. One that is in the file as well stands here with what is new of it.
+// session is the profiles and accounts that live in memory: by wish, or until they can
+// be saved. One that is in the file as well stands here with what is new of it.
 type session struct {
 	mu       sync.Mutex
 	profiles map[string]record
 }
 
-// get returns a profile, with false where it is none of this session.
+// get returns a record, with false where it is none of this session.
 func (s *session) get(id string) (record, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -27,12 +27,12 @@ func (s *session) all() []record {
 	return slices.Collect(maps.Values(s.profiles))
 }
 
-// waiting are the profiles that would be in the file if that were possible.
+// waiting are the records that would be in the file if that were possible.
 func (s *session) waiting() []record {
 	return slices.DeleteFunc(s.all(), func(r record) bool { return r.SessionOnly })
 }
 
-// set keeps a profile as it is.
+// set keeps records as they are.
 func (s *session) set(list ...record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -41,18 +41,28 @@ func (s *session) set(list ...record) {
 	}
 }
 
-// merge adds the items that a profile of this session has to a newer state of it.
-func (s *session) merge(list []record) []record {
+// merge adds the items that a record of this session has to a newer state of it.
+func (s *session) merge(list []record) (_ []record, err error) {
 	list = slices.Clone(list)
 	for i, r := range list {
-		if here, ok := s.get(r.ID); ok {
-			list[i].Kept = merged(here.Kept, r.Kept)
+		here, ok := s.get(r.ID)
+		if !ok {
+			continue
+		}
+		if here.account != r.account {
+			return nil, invalid("its ID is that of something else")
+		}
+		if list[i].Kept, err = r.over(here, nil, Schema); err != nil {
+			return nil, err
+		}
+		if len(list[i].Kept) > maxItems {
+			return nil, list[i].check()
 		}
 	}
-	return list
+	return list, nil
 }
 
-// drop forgets profiles, those that are in the file now or were deleted.
+// drop forgets records, those that are in the file now or were deleted.
 func (s *session) drop(list ...record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -82,25 +82,37 @@ func (s *Store) tell() {
 
 // List returns all profiles, by name.
 func (s *Store) List() []Profile {
+	var list []Profile
+	for _, r := range s.all(false) {
+		list = append(list, r.Profile)
+	}
+	return list
+}
+
+// all are the profiles, or the accounts, as callers see them, by name.
+func (s *Store) all(account bool) []record {
 	here := map[string]record{}
 	for _, r := range s.session.all() {
 		here[r.ID] = r
 	}
-	var list []Profile
+	var list []record
 	s.file.view(func(doc *document) {
-		for _, r := range doc.Profiles {
-			p := r.shown(doc.home())
+		for _, r := range doc.Records {
+			r.Profile = r.shown(doc.home())
 			if newer, ok := here[r.ID]; ok {
-				p = newer.overlay(&p)
+				newer.Profile = newer.overlay(&r.Profile)
+				r = newer
 				delete(here, r.ID)
 			}
-			list = append(list, p)
+			list = append(list, r)
 		}
 	})
 	for _, r := range here {
-		list = append(list, r.overlay(nil))
+		r.Profile = r.overlay(nil)
+		list = append(list, r)
 	}
-	slices.SortFunc(list, func(a, b Profile) int {
+	list = slices.DeleteFunc(list, func(r record) bool { return r.account != account })
+	slices.SortFunc(list, func(a, b record) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
 	return list
@@ -108,58 +120,75 @@ func (s *Store) List() []Profile {
 
 // Get returns one profile, or ErrNotFound.
 func (s *Store) Get(id string) (Profile, error) {
+	r, err := s.one(id, false)
+	return r.Profile, err
+}
+
+// one is a profile, or an account, as callers see it.
+func (s *Store) one(id string, account bool) (record, error) {
 	r, inSession := s.session.get(id) // first: what is saved meanwhile is in the file by then
-	var inFile *Profile
+	inFile, ok := s.saved(id)
+	switch {
+	case inSession && ok:
+		r.Profile = r.overlay(&inFile.Profile)
+	case inSession:
+		r.Profile = r.overlay(nil)
+	case ok:
+		r = inFile
+	}
+	if r.ID == "" || r.account != account {
+		return record{}, noSuch(account)
+	}
+	return r, nil
+}
+
+// saved is a record of the file, as callers see it.
+func (s *Store) saved(id string) (r record, ok bool) {
 	s.file.view(func(doc *document) {
 		if i := doc.find(id); i >= 0 {
-			p := doc.Profiles[i].shown(doc.home())
-			inFile = &p
+			r, ok = doc.Records[i], true
+			r.Profile = r.shown(doc.home())
 		}
 	})
-	if inSession {
-		return r.overlay(inFile), nil
-	}
-	if inFile == nil {
-		return Profile{}, ErrNotFound
-	}
-	return *inFile, nil
+	return r, ok
 }
 
 // Secret opens the text of an item, such as [SigningKey]. It may ask the keyring.
 // ErrNoSecret says that there is none, ErrSealBroken that the file was changed.
 func (s *Store) Secret(id, name string) (secret.Bytes, error) {
-	here, inSession := s.session.get(id)
+	r, err := s.one(id, false)
+	if err != nil {
+		return secret.Bytes{}, err
+	}
+	return s.text(r, name)
+}
+
+// text opens the text of an item of a record that is given as callers see it.
+func (s *Store) text(r record, name string) (secret.Bytes, error) {
+	here, inSession := s.session.get(r.ID)
 	if i := indexOf(here.Kept, name); i >= 0 {
 		if here.Kept[i].text.IsZero() {
 			return secret.Bytes{}, ErrNoSecret
 		}
 		return here.Kept[i].text, nil
 	}
-	err := ErrNotFound
-	if inSession {
-		err = ErrNoSecret
-	}
-	var it item
-	s.file.view(func(doc *document) {
-		if i := doc.find(id); i >= 0 {
-			err = ErrNoSecret
-			if n := indexOf(doc.Profiles[i].Kept, name); n >= 0 {
-				it = doc.Profiles[i].Kept[n]
-			}
-		}
-	})
-	if it.Seal == nil || it.Seal.empty() {
-		return secret.Bytes{}, err
+	saved, _ := s.saved(r.ID)
+	i := indexOf(saved.Kept, name)
+	if i < 0 || saved.Kept[i].Seal == nil || saved.Kept[i].Seal.empty() {
+		return secret.Bytes{}, ErrNoSecret
 	}
 	if err := s.file.fault(); err != nil {
 		return secret.Bytes{}, err
+	}
+	if !inSession && saved.owner() != r.owner() { // it was changed meanwhile
+		return secret.Bytes{}, ErrSealBroken
 	}
 	key, err := s.keys.inUse(s.keys.ring.visit())
 	if err != nil {
 		return secret.Bytes{}, err
 	}
 	defer key.wipe()
-	plain, err := key.unseal(id, it)
+	plain, err := key.unseal(saved.owner(), saved.Kept[i])
 	if err != nil {
 		return secret.Bytes{}, err
 	}

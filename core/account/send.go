@@ -1,0 +1,143 @@
+package account
+
+import (
+	"compress/flate"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"playtoken/core/platform"
+)
+
+// request is one call with what is particular to it.
+type request struct {
+	action  platform.Action
+	call    *platform.Call
+	id      string     // of the key
+	query   url.Values // of a page
+	value   string     // of a setting
+	request string     // the ID of the request, for the platforms that take one
+}
+
+// answer is what came back: all of it, or as much as there was.
+type answer struct {
+	status   int
+	header   http.Header
+	body     []byte
+	asked    time.Time // when the request was sent, by our clock
+	repeated bool      // it is the answer to the second try
+}
+
+// makes reports whether the call makes a key or a secret that may exist without our knowing.
+func (r request) makes() bool {
+	return r.action == platform.CreateKey || r.action == platform.ReplaceSecret
+}
+
+// send makes a call. One that was cut is made a second time where it only reads or deletes.
+// Where the fault came after a part of the reply, that part comes with it.
+func (c *Client) send(ctx context.Context, r request) (answer, *Fault) {
+	ctx, stop := context.WithTimeout(ctx, c.limits.Whole)
+	defer stop()
+	a, cut, f := c.once(ctx, r)
+	if cut && (r.call.Method == http.MethodGet || r.call.Method == http.MethodDelete) && ctx.Err() == nil {
+		a, _, f = c.once(ctx, r)
+		a.repeated = true
+	}
+	return a, f
+}
+
+// once sends a request and reads the reply; cut reports that the connection ended early.
+func (c *Client) once(ctx context.Context, r request) (a answer, cut bool, f *Fault) {
+	u, err := c.address(r)
+	if err != nil {
+		return a, false, invalid(baseUnreadable)
+	}
+	var sent atomic.Bool
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { sent.Store(true) }})
+	text := strings.ReplaceAll(r.call.Body, "{value}", jsonString(r.value))
+	var body io.Reader
+	if text != "" {
+		body = struct{ io.Reader }{strings.NewReader(text)} // of a type that net/http cannot rewind and send again
+	}
+	req, err := http.NewRequestWithContext(ctx, r.call.Method, u.String(), body)
+	if err != nil {
+		return a, false, invalid(baseUnreadable)
+	}
+	req.ContentLength = int64(len(text))
+	req.Header = c.headers(r)
+	a.asked = c.now()
+	reply, err := c.transport.RoundTrip(req)
+	if err != nil {
+		return a, sent.Load() && wasCut(err), c.lost(ctx, r, err, sent.Load())
+	}
+	defer reply.Body.Close()
+	a.status, a.header = reply.StatusCode, reply.Header
+	a.body, err = c.readBody(reply)
+	switch {
+	case errors.Is(err, errTooLarge):
+		f := c.fault(r, a, TooLarge, tooLarge)
+		f.leaveOpen(r)
+		return a, false, f
+	case errors.Is(err, errEncoding):
+		return a, false, c.unknownForm(r, a, "")
+	case err != nil && !json.Valid(a.body): // what is whole counts, whatever length was announced
+		f := c.lost(ctx, r, err, true)
+		f.Status = a.status
+		return a, wasCut(err), f
+	}
+	return a, false, nil
+}
+
+// What is wrong with a body.
+var (
+	errTooLarge = errors.New("the body is over the limit")
+	errEncoding = errors.New("the body is encoded in a way that was not asked for")
+)
+
+// readBody reads a reply up to the limit. A server that compresses though it was not asked
+// to is read, and the limit counts what comes out.
+func (c *Client) readBody(reply *http.Response) ([]byte, error) {
+	packed := &io.LimitedReader{R: reply.Body, N: c.limits.Body + 1}
+	var from io.Reader = packed
+	switch strings.ToLower(reply.Header.Get("Content-Encoding")) {
+	case "", "identity":
+	case "gzip", "x-gzip":
+		unpacked, err := gzip.NewReader(packed)
+		switch {
+		case errors.Is(err, io.EOF): // no body at all
+			return nil, nil
+		case errors.Is(err, gzip.ErrHeader):
+			return nil, errEncoding
+		case err != nil:
+			return nil, err
+		}
+		from = unpacked
+	default:
+		return nil, errEncoding
+	}
+	text, err := io.ReadAll(io.LimitReader(from, c.limits.Body+1))
+	var corrupt flate.CorruptInputError
+	switch {
+	case int64(len(text)) > c.limits.Body:
+		return text[:c.limits.Body], errTooLarge
+	case packed.N == 0:
+		return text, errTooLarge
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
+		return text, errEncoding
+	}
+	return text, err
+}
+
+// jsonString writes a text as JSON does.
+func jsonString(text string) string {
+	b, _ := json.Marshal(text) // every string has a form
+	return string(b)
+}

@@ -1,0 +1,221 @@
+package account
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+	"playtoken/core/words"
+)
+
+// What is wrong before anything is sent.
+const (
+	noAPI            = "Nothing is known of an API for the signing keys of this platform."
+	baseUnreadable   = "The address of the API is not one that begins with https://."
+	baseHasMore      = "The address of the API has a name, a password or a query in it. Leave the address alone: credentials go into headers."
+	baseNotASCII     = "The name of the host has letters beyond ASCII. Write it as the name server has it, beginning with xn--."
+	baseNotSafe      = "Without TLS the credentials would be read on the way. Only https:// is taken, but for addresses of this machine."
+	noID             = "The ID of the key is missing. Nothing was asked."
+	noRequest        = "A creation needs a request ID that a header can carry. Nothing was asked."
+	noValue          = "The value is missing. Nothing was asked."
+	copyAgain        = "Copy it again, without what stands around it."
+	theDefault       = "the default one"
+	thatIsTheDefault = "that is the default of the key's user"
+)
+
+func noCall(p *platform.Platform) string { return p.Label + " has no such call." }
+
+func idTooLong(most int) string {
+	return "The ID of the key is longer than " + words.Count(most, "character") + ". Nothing was asked."
+}
+
+func missing(label string) string { return "The " + words.LowerFirst(label) + " is missing." }
+
+func notForHeader(label string) string {
+	return "The " + words.LowerFirst(label) + " has a line end, a space around it or another character that a header cannot carry."
+}
+
+func hasColon(label string) string {
+	return "The " + words.LowerFirst(label) + " has a colon in it: it may be ID and secret together."
+}
+
+func unknownCredential(p *platform.Platform) string {
+	var names []string
+	for _, c := range p.Account.Credentials {
+		names = append(names, c.Name)
+	}
+	return "There is a credential that " + p.Label + " does not know. It takes " + words.List(names) + "."
+}
+
+// where says where credentials are made.
+func where(p *platform.Platform) []string {
+	if p.Account.MadeAt == "" {
+		return nil
+	}
+	return []string{p.Label + " makes them under " + p.Account.MadeAt + "."}
+}
+
+// What went wrong on the way. {host} is the host that the button names.
+const (
+	nameUnknown       = "{host} is not known to the network's name server. Is this machine online?"
+	nameServerAway    = "The network's name server did not answer, so {host} was not found. Is this machine online?"
+	takesNoConnection = "{host} does not take the connection."
+	cutOff            = "{host} cut the connection before its answer was whole."
+	notInTime         = "{host} did not answer in time."
+	ended             = "The call was ended before {host} had answered."
+	noTLS             = "{host} does not speak TLS as it should. Nothing was sent."
+	proxyAsks         = "The proxy asks for a name and password."
+	proxyUnreadable   = "The address of the proxy in the environment cannot be read. Nothing was sent."
+	sentOn            = "{host} sent us on to another address; that is not followed, because it would carry your credentials there."
+	ownFault          = "{host} has a fault of its own ({status}). Try again later."
+	tooMany           = "Too many requests. Wait a minute."
+	formUnknown       = "{host} answered in a form that is not known. It may be a login page of a network, or the API has changed."
+	tooLarge          = "The answer of {host} is too large."
+	tooManyPages      = "{host} lists more than 1,000 pages of keys. Those of the first 1,000 were read."
+	answers           = "{host} answers {status}: {said}."
+	nothingSaid       = "nothing that can be read"
+	withoutID         = "without an ID"
+	setUnread         = "The value was taken; what it is now could not be read back."
+)
+
+// Why a certificate was not taken.
+const (
+	otherName     = "it is for another name"
+	unknownIssuer = "its issuer is unknown"
+	notForUse     = "it may not be used so"
+	notChecked    = "it could not be checked"
+
+	companyProxy = " A company proxy that opens TLS does this."
+)
+
+func expired(from, to, now time.Time) string {
+	if now.Before(from) {
+		return "it is valid from " + humantime.UTC(from)
+	}
+	return "it expired on " + humantime.UTC(to)
+}
+
+func certificateBad(reason string) string {
+	text := "The certificate of {host} is not valid (" + reason + "). Nothing was sent."
+	if reason == unknownIssuer {
+		text += companyProxy
+	}
+	return text
+}
+
+func proxyRefuses(status int) string {
+	return "The proxy does not connect to {host} (" + strconv.Itoa(status) + "). Nothing was sent."
+}
+
+func proxyAway(host string) string {
+	return "The proxy " + host + " does not take the connection. Nothing was sent."
+}
+
+func systemSays(text string) string { return "The system says: " + text + "." }
+
+func tooManyFor(wait time.Duration) string {
+	return fmt.Sprintf("Too many requests. {host} asks to wait %d s.", int64(wait/time.Second))
+}
+
+func leadsTo(host string) string { return "It leads to " + host + "." }
+
+func answersStatus(status int) string { return "It answered " + strconv.Itoa(status) + "." }
+
+func answersWithout(status int, place string) string {
+	return "It answered " + strconv.Itoa(status) + ", without " + place + "."
+}
+
+func begins(status int, text string) string {
+	if text == "" {
+		return "It answered " + strconv.Itoa(status) + ", with nothing in it."
+	}
+	return "It answered " + strconv.Itoa(status) + ", and begins with “" + text + "”."
+}
+
+// firstWords is the beginning of a text, for a hint.
+func firstWords(text string) string {
+	if r := []rune(text); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return text
+}
+
+// openQuestion is what a change may have done though its reply is lost.
+var openQuestion = map[platform.Action]string{
+	platform.CreateKey:     "The key may have been made all the same; look at the list.",
+	platform.ReplaceSecret: "The secret may have been replaced all the same; read it again.",
+	platform.DeleteKey:     "The key may have been deleted all the same; look at the list.",
+	platform.PutPolicy:     "The value may have been set all the same; read it again.",
+}
+
+// hint is what to do about a fault.
+func (c *Client) hint(code Code) string {
+	switch code {
+	case Unauthorized, Forbidden:
+		return strings.Join(where(c.of), "")
+	case NotFound:
+		if c.api.List != nil {
+			return "List the keys to see which there are."
+		}
+	case Unreachable, Timeout:
+		return "A proxy or a firewall may stand in between."
+	}
+	return ""
+}
+
+// fill puts into a text what stands in braces.
+func (c *Client) fill(r request, a answer, doc document, text string) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	said := ""
+	for _, place := range c.api.Said {
+		if said = c.ending(strings.Join(doc.texts(place), "; ")); said != "" {
+			break
+		}
+	}
+	if said == "" && doc.members == nil {
+		said = c.ending(string(a.body))
+	}
+	id := c.requestID(doc)
+	pairs := []string{
+		"{host}", c.Host(), "{status}", strconv.Itoa(a.status), "{id}", cut(printable(r.id)),
+		"{said}", orElse(said, nothingSaid), "{request}", orElse(id, withoutID),
+	}
+	for _, credential := range c.api.Credentials {
+		if !credential.Secret {
+			pairs = append(pairs, "{"+credential.Name+"}", orElse(c.shown(credential.Name), thatIsTheDefault))
+		}
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+func orElse(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
+
+// keyUnreadable says that a key was made that nobody can use as it came.
+func (c *Client) keyUnreadable(id, why string) string {
+	return c.of.Label + " made the key " + cut(printable(id)) + ", and its private key cannot be read: " + why
+}
+
+const (
+	keepReply  = "Keep the whole reply: the private key is not given out again. Without it delete that key and make another one."
+	notPrivate = "It is not a private key."
+	notThere   = "It is not in the reply."
+)
+
+// replayed says that a key is an earlier one.
+func (c *Client) replayed(k Key) string {
+	at := "earlier"
+	if !k.CreatedAt.IsZero() {
+		at = "at " + humantime.UTC(k.CreatedAt)
+	}
+	return c.of.Label + " gave back a key made " + at + " instead of a new one; its ID is " + cut(printable(k.ID)) + ". Nothing was saved twice."
+}
