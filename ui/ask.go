@@ -16,7 +16,7 @@ const questionWidth = 400
 // asks are the questions that screens can have put.
 func (p *App) asks() prompt.Asks {
 	return prompt.Asks{
-		Text: p.askText, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice, Yes: p.askYes,
+		Text: p.askText, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice, Sure: p.askSure,
 		File: func(take func(string, []byte)) { p.chooseNamed("Open a key file", take) }, SaveFile: p.saveFile,
 	}
 }
@@ -26,6 +26,7 @@ func (p *App) asks() prompt.Asks {
 type question struct {
 	p      *App
 	box    *widget.PopUp
+	ok     *widgets.Button
 	answer func()
 	wipe   func() // what was typed
 }
@@ -35,10 +36,10 @@ type question struct {
 func (p *App) ask(title, button string, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
 	q := &question{p: p, answer: answer}
 	cancel := widgets.NewButton("Cancel", widgets.Plain, q.Hide)
-	ok := widgets.NewButton(button, widgets.Filled, q.answer)
+	q.ok = widgets.NewButton(button, widgets.Filled, q.answer)
 	head := widgets.NewText(widgets.Span{Text: title, Bold: true, Size: theme.TitleSize})
 	objects = append([]fyne.CanvasObject{head}, objects...)
-	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, ok)))
+	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, q.ok)))
 	content := widgets.Inset(12, 14, 12, widgets.Width(questionWidth, widgets.Stack(12, false, objects...)))
 	q.box = widget.NewModalPopUp(content, p.window.Canvas())
 	p.asking = q
@@ -146,6 +147,7 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 		q.Hide()
 		done(given)
 	}, name, objects...)
+	q.ok.SetHost(n.Host)
 	q.keys(name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
@@ -173,11 +175,14 @@ func (p *App) askChoice(title, text string, choices []string, done func(int)) {
 	q = p.ask(title, "Choose", answer, list, widgets.NewText(widgets.Span{Text: text}), list)
 }
 
-// askYes asks whether something that cannot be undone is meant.
-func (p *App) askYes(title, text, button string, done func()) {
+// askSure asks whether something that cannot be undone is meant. The way out has the
+// keyboard.
+func (p *App) askSure(what prompt.Question, done func()) {
 	var q *question
-	q = p.ask(title, button, func() {
+	q = p.ask(what.Title, what.Button, func() {
 		q.Hide()
 		done()
-	}, nil, widgets.NewText(widgets.Span{Text: text}))
+	}, nil, widgets.NewText(widgets.Span{Text: what.Text}))
+	q.ok.SetLook(widgets.Grave)
+	q.ok.SetHost(what.Host)
 }

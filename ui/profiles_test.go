@@ -106,6 +106,7 @@ func TestKeysScreen(t *testing.T) {
 		d.save("Shop")
 		p := d.p.keys.Presenter()
 		p.Transfer.NewKey()
+		d.answer("Choose")
 		d.answer("Make it", "Staging")
 		s := p.State()
 		if s.Summary != "2 saved, sealed in the system keyring" || len(s.Items) != 2 || s.Items[0].Name != "Shop" || s.Items[0].Platform != "FastPix" || s.Name != "Staging" {

@@ -73,6 +73,7 @@ func (d *desk) services() Services {
 		Copy:       func(text string, done func(string)) { d.copied = append(d.copied, text); done("") },
 		CopySecret: func(text string, done func(string)) { d.secrets = append(d.secrets, text); done("") },
 		Toast:      func(text string) { d.toasts = append(d.toasts, text) },
+		Fail:       func(text string) { d.toasts = append(d.toasts, text) },
 		Use:        func(id string) { d.used = append(d.used, id) },
 		InUse:      func() string { return d.inUse },
 		Ask: prompt.Asks{
@@ -103,8 +104,8 @@ func (d *desk) services() Services {
 					}
 				}
 			},
-			Yes: func(title, text, button string, done func()) {
-				if d.ask(title) == true {
+			Sure: func(q prompt.Question, done func()) {
+				if d.ask(q.Title+"/"+q.Text+"/"+q.Host) == true {
 					done()
 				}
 			},

@@ -10,6 +10,7 @@ import (
 	"playtoken/core/rotation"
 	"playtoken/core/vault"
 	"playtoken/core/words"
+	"playtoken/ui/prompt"
 )
 
 // Detail is the card of the chosen key.
@@ -153,7 +154,8 @@ func (d *Detail) Delete() {
 		return
 	}
 	name := r.name(d.p.services.Zone)
-	d.p.services.Ask.Yes("Delete "+name+"?", deleteText(r, d.p.services.Now(), d.p.services.Zone), "Delete", func() {
+	text := deleteText(r, d.p.services.Now(), d.p.services.Zone)
+	d.p.services.Ask.Sure(prompt.Question{Title: "Delete " + name + "?", Text: text, Button: "Delete"}, func() {
 		d.disarm()
 		d.p.change(func(s *vault.Store) error {
 			if r.signs() {

@@ -196,3 +196,17 @@ func (l *List) Choose(i int) {
 		l.p.update()
 	}
 }
+
+// showAccount goes to the platform of an account where something else is chosen.
+func (l *List) showAccount(acc vault.Account) {
+	if r, ok := l.p.row(); ok && r.platform == acc.Platform {
+		return
+	}
+	for _, r := range l.rows() {
+		if r.platform == acc.Platform {
+			l.p.choose(r.place())
+			return
+		}
+	}
+	l.p.choose(place{item: acc.ID}) // its row comes with the news of it
+}

@@ -18,13 +18,14 @@ type Services struct {
 	After async.After
 	Copy  func(text string, done func(note string))
 	// CopySecret copies a text that the clipboard loses after 10 seconds.
-	CopySecret func(text string, done func(note string))
-	Toast      func(text string)
-	Ask        prompt.Asks
+	CopySecret  func(text string, done func(note string))
+	Toast, Fail func(text string) // good news, and what did not go
+	Ask         prompt.Asks
 	// Use takes a profile to the Sign screen, and InUse is the ID of the one that the form
 	// there was filled from, "" for none.
 	Use   func(id string)
 	InUse func() string
+	Why   func() // to the Why? screen
 }
 
 // Presenter turns what a person does into states. Each part of the screen has one of
@@ -36,6 +37,11 @@ type Presenter struct {
 	Detail   *Detail
 	Finder   *Finder
 	Transfer *Transfer
+	Account  *Account
+	Accounts *Accounts
+	Rotation *Rotation
+	Left     *Left
+	Unsaved  *Unsaved
 
 	services Services
 	show     func(State)
@@ -54,6 +60,8 @@ func New(s Services, show func(State)) *Presenter {
 	p := &Presenter{services: s, show: show, halves: NewHalves()}
 	p.Safe, p.List, p.Detail = &Safe{p}, &List{p}, &Detail{p: p}
 	p.Finder, p.Transfer = newFinder(p), newTransfer(p)
+	p.Account, p.Accounts, p.Rotation = newAccount(p), &Accounts{p: p}, &Rotation{p: p}
+	p.Left, p.Unsaved = &Left{p: p}, &Unsaved{p: p}
 	p.update()
 	return p
 }
@@ -61,8 +69,21 @@ func New(s Services, show func(State)) *Presenter {
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
 
-// Changed is called when the profiles have changed.
-func (p *Presenter) Changed() { p.update() }
+// Changed is called when the profiles, or the lock on them, have changed.
+func (p *Presenter) Changed() {
+	p.Left.changed()
+	p.update()
+}
+
+// Tick moves the clocks on: a rotation that is waited for counts down.
+func (p *Presenter) Tick() {
+	if p.Rotation.open || p.Rotation.due(p.List.rows()) != p.state.Due {
+		p.update()
+	}
+}
+
+// Due reports whether a rotation has come to where a person has something to do.
+func (p *Presenter) Due() bool { return p.Rotation.due(p.List.rows()).Title != "" }
 
 // update words the state anew and shows it.
 func (p *Presenter) update() {
@@ -72,8 +93,9 @@ func (p *Presenter) update() {
 	}
 	s := State{Working: p.busy, CanCancel: p.cancel != nil, SafeState: p.Safe.shown(rows), ListState: p.List.shown(rows), FinderState: p.Finder.shown}
 	if r, ok := find(rows, p.chosen); ok {
-		s.DetailState = p.Detail.shown(r)
+		s.DetailState, s.Account, s.Rotation = p.Detail.shown(r), p.Account.shown(r), p.Rotation.shown(r)
 	}
+	s.Left, s.Due = p.Left.shown(), p.Rotation.due(rows)
 	p.state = s
 	p.show(s)
 }
@@ -102,7 +124,7 @@ func (p *Presenter) sayDone(done string) func(error) {
 // failed says why a change was not done.
 func (p *Presenter) failed(err error) {
 	if err != nil {
-		p.services.Toast(book.Sentence(err))
+		p.services.Fail(book.Sentence(err))
 	}
 	p.update()
 }

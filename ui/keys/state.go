@@ -10,6 +10,10 @@ type State struct {
 	ListState
 	DetailState
 	FinderState
+	Account  AccountState
+	Rotation RotationState
+	Left     LeftState
+	Due      DueState
 
 	Working   string // "Making a key: RSA 4096"; empty while there is nothing to wait for
 	CanCancel bool   // whether that can be given up

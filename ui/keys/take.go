@@ -20,7 +20,9 @@ type Transfer struct {
 	making async.Latest
 }
 
-func newTransfer(p *Presenter) *Transfer { return &Transfer{p: p, making: async.Latest{Do: p.services.Do}} }
+func newTransfer(p *Presenter) *Transfer {
+	return &Transfer{p: p, making: async.Latest{Do: p.services.Do}}
+}
 
 // Take takes whatever was dropped, pasted or opened here: exported profiles, a
 // token whose key is looked for, or a key to save. name is that of its file, ""
@@ -168,14 +170,31 @@ func secretOf(t keys.Type) string {
 	return ""
 }
 
-// NewKey asks which key to make, makes and saves it.
+// NewKey asks who makes the key. Platforms that make their own take none that is made
+// here.
 func (t *Transfer) NewKey() {
+	var labels, choices []string
+	for _, p := range all.Accounts() {
+		labels, choices = append(labels, p.Label), append(choices, "At "+p.Label)
+	}
+	note := words.List(labels) + " make their keys themselves, and take none that was made elsewhere."
+	t.p.services.Ask.Choice("Who makes the key?", note, append([]string{"This machine"}, choices...), func(i int) {
+		if i == 0 {
+			t.newHere()
+			return
+		}
+		t.p.Account.begin(all.Accounts()[i-1])
+	})
+}
+
+// newHere asks which key to make, makes and saves it.
+func (t *Transfer) newHere() {
 	var labels []string
-	for _, t := range keys.Types() {
-		labels = append(labels, typeLabel(t))
+	for _, kind := range keys.Types() {
+		labels = append(labels, typeLabel(kind))
 	}
 	t.p.services.Ask.Name(prompt.Naming{
-		Title: "Make a key", Note: "It is made on this machine. " + labelsOf(keys.NewRSA2048) + " sign with RSA 2048.",
+		Title: "Make a key", Note: "It is made on this machine.",
 		Button: "Make it", Name: "New key", Kinds: labels, AlwaysSession: t.p.state.CanProtect,
 	}, t.generate)
 }

@@ -103,7 +103,7 @@ func TestGenerate(t *testing.T) {
 		}
 		t.Run(string(kind), func(t *testing.T) {
 			atDesk(t, true, func(d *desk) {
-				d.answer(prompt.Named{Name: "Fresh", Kind: i, SessionOnly: i%2 == 1})
+				d.answer("This machine", prompt.Named{Name: "Fresh", Kind: i, SessionOnly: i%2 == 1})
 				d.p.Transfer.NewKey()
 				if s := d.p.State(); s.Working != "Making a key: "+typeLabel(kind) || !s.CanCancel {
 					t.Errorf("while it is made: %q", s.Working)
@@ -126,7 +126,7 @@ func TestGenerate(t *testing.T) {
 
 func TestCancel(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
-		d.answer(prompt.Named{Name: "Large", Kind: slices.Index(keys.Types(), keys.NewRSA2048)})
+		d.answer("This machine", prompt.Named{Name: "Large", Kind: slices.Index(keys.Types(), keys.NewRSA2048)})
 		d.p.Transfer.NewKey()
 		d.p.Cancel()
 		if s := d.settle(); s.Working != "" || s.CanCancel || len(s.Items) > 0 || len(d.toasts) > 0 {
@@ -135,7 +135,7 @@ func TestCancel(t *testing.T) {
 		d.p.Cancel() // nothing to give up
 		d.p.Transfer.Take("", fixtures.PrivateKey(t))
 		d.p.Cancel()
-		if s := d.settle(); s.Working != "" || len(s.Items) > 0 || len(d.asked) != 1 {
+		if s := d.settle(); s.Working != "" || len(s.Items) > 0 || len(d.asked) != 2 {
 			t.Errorf("%+v, asked %q", s, d.asked)
 		}
 	})

@@ -77,6 +77,14 @@ func (b *Button) SetHost(host string) {
 	}
 }
 
+// SetIcon changes the icon before the text, "" for none.
+func (b *Button) SetIcon(icon string) {
+	if b.icon != icon {
+		b.icon = icon
+		b.Refresh()
+	}
+}
+
 // Host is the host that the button asks, "" for none.
 func (b *Button) Host() string { return b.host }
 

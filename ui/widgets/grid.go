@@ -107,3 +107,36 @@ func Lead(gap float32, t *Text, o fyne.CanvasObject) Fluid {
 		return max(ht, ho)
 	})
 }
+
+// Wrapped puts objects side by side at their own width, and on a further line what there
+// is no room for. The last one stands at the right end where it has room.
+func Wrapped(gap float32, objects ...fyne.CanvasObject) Fluid {
+	return newBox(objects, widest(objects), func(size fyne.Size, dry bool) float32 {
+		var x, y, tall float32
+		for i, o := range objects {
+			if !o.Visible() {
+				continue
+			}
+			w := min(o.MinSize().Width, size.Width)
+			h := heightOf(o, w)
+			if x > 0 && x+w > size.Width {
+				x, y, tall = 0, y+tall+gap, 0
+			}
+			at := x
+			if i == len(objects)-1 && x > 0 {
+				at = max(x, size.Width-w)
+			}
+			if !dry {
+				top := y
+				if tall > h {
+					top += (tall - h) / 2
+				}
+				o.Move(fyne.NewPos(at, top))
+				o.Resize(fyne.NewSize(w, h))
+			}
+			x += w + gap
+			tall = max(tall, h)
+		}
+		return y + tall
+	})
+}

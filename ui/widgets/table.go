@@ -44,7 +44,7 @@ func (t *Table) Set(heads []string, rows [][][]viewmodel.Run) bool {
 	for i, row := range rows {
 		r := t.rows[i+1]
 		for n, cell := range row {
-			changed = r.cells[n].Set(spans(cell)...) || changed
+			changed = r.cells[n].Set(Spans(cell)...) || changed
 		}
 		objects = append(objects, r.whole)
 	}
