@@ -1,10 +1,6 @@
 package ui
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -121,25 +117,9 @@ func TestWhyBelievesNoFileThatIsLocked(t *testing.T) {
 func TestForgedPublicHalf(t *testing.T) {
 	folder, forger := t.TempDir(), keyOf(t, string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")))
 	protected(t, folder)
-	path := filepath.Join(folder, "profiles.json")
-	file, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := string(file)
-	for right, forged := range map[string]string{fixtures.Key(t).PublicPEM(): forger.PublicPEM(), fixtures.Key(t).Fingerprint(): forger.Fingerprint()} {
-		old, _ := json.Marshal(right)
-		with, _ := json.Marshal(forged)
-		if !strings.Contains(text, string(old)) {
-			t.Fatal("there is nothing to forge")
-		}
-		text = strings.Replace(text, string(old), string(with), 1)
-	}
-	at := strings.Index(text, `"sha256": "`) + len(`"sha256": "`)
-	sum := sha256.Sum256([]byte(text[at+64:]))
-	if err := os.WriteFile(path, []byte(text[:at]+hex.EncodeToString(sum[:])+text[at+64:]), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	uitest.Forge(t, filepath.Join(folder, "profiles.json"), map[string]string{
+		fixtures.Key(t).PublicPEM(): forger.PublicPEM(), fixtures.Key(t).Fingerprint(): forger.Fingerprint(),
+	})
 	genuine := formats.Decode(fixtures.Token(t))
 	tok, err := jws.Sign(genuine.Header, genuine.Claims, forger)
 	if err != nil {

@@ -33,18 +33,16 @@ func (b *batchSign) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	pf, err := b.choosePlatform(b.platform)
-	if err != nil {
-		return err
-	}
-	request, err := b.request(pf, b.Now(), b.Zone)
-	if err != nil {
-		return err
-	}
-	if !b.key.given && b.InTerminal() && len(args) == 1 && args[0] != "-" {
+	if !b.key.given && !b.profile.given && b.InTerminal() && len(args) == 1 && args[0] != "-" {
 		b.key.value, b.key.given = "-", true
 	}
-	if err := refuse(pf, common(pf, request), b.key.given); err != nil {
+	form, err := b.fill(b.program)
+	if err != nil {
+		return err
+	}
+	defer form.close()
+	pf, request := form.platform, form.request
+	if err := refuse(pf, common(pf, request), form.keyComes()); err != nil {
 		return err
 	}
 	in, err := b.list(args, b.pipedKey())
@@ -52,7 +50,12 @@ func (b *batchSign) run(args []string) error {
 		return err
 	}
 	defer in.Close()
-	answer, err := b.readKey(b.key.value, "--key", pf.KeyWantFor(request.Values))
+	text, err := form.keyText(b.program)
+	if err != nil {
+		return err
+	}
+	answer, err := form.readKey(text, pf.KeyWantFor(request.Values))
+	clear(text)
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func (b *batchWhy) run(args []string) error {
 		return err
 	}
 	defer in.Close()
-	if options.Keys, err = b.evidence(b.keys.values); err != nil {
+	if options.Keys, err = b.evidence(b.program); err != nil {
 		return err
 	}
 	r := b.start("lines")

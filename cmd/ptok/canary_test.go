@@ -1,21 +1,27 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+	"playtoken/core/profiles"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/jws"
 	"playtoken/core/token/paseto"
+	"playtoken/core/vault"
 )
 
 // specimen is a token with the text of the key that made it.
@@ -165,6 +171,87 @@ func TestCanary(t *testing.T) {
 			if len(body) > 7 && (strings.Contains(r.out+r.err, body[:7]) || strings.Contains(r.out+r.err, body[len(body)-7:])) {
 				t.Errorf("%s: the signature is shown\n%s%s", name, r.out, r.err)
 			}
+		}
+	}
+}
+
+// TestCanaryOfProfiles: with a key that is saved nothing of it is shown, nor of the
+// passphrase, however the command ends.
+func TestCanaryOfProfiles(t *testing.T) {
+	platforms := map[string]string{"RS256": "fastpix", "PASETO": "fastevo", "Edgecast": "edgecast"}
+	list := slices.DeleteFunc(specimens(t), func(s specimen) bool { return strings.Count(s.name, ",") != 1 || strings.HasSuffix(s.name, "dead") })
+	if len(list) != 6 {
+		t.Fatalf("%d specimens", len(list))
+	}
+	for _, s := range list {
+		kind, _, _ := strings.Cut(s.name, ",")
+		form := profiles.Form{Platform: cmp.Or(platforms[kind], "jwt"), Values: map[string]string{platform.KeyID: goldenKeyID, "alg": kind}}
+		home := vault.InKeyring
+		if kind == "PASETO" { // one alone: to open it takes its time each time
+			home = vault.UnderPassphrase
+		}
+		k := keys.ImportWith([]byte(s.key), keys.Options{Want: all.KeyWant(form.Platform, form.Values)}).Key
+		saved := emptyShelf(t, home)
+		saved.save(t, savedKey{"Canary", form, k})
+		right, wrong := file(t, passphrase), file(t, "in"+passphrase)
+		sign := []string{"--set", "id=" + goldenID}
+		switch form.Platform {
+		case "fastevo":
+			sign = []string{"--id", "65e8ddc52f41619f1815a083", "--set", "viewer=v"}
+		case "jwt", "edgecast":
+			sign = nil
+		}
+		for _, args := range [][]string{
+			append([]string{"sign"}, sign...),
+			append([]string{"sign", "--json"}, sign...),
+			append([]string{"sign", "--id", "a b", "--ttl", "none"}, sign...),
+			{"batch", "sign", file(t, goldenID)},
+			{"batch", "sign", "--format", "json", file(t, goldenID)},
+			{"why", s.token},
+			{"why", "--json", s.token},
+			{"why", "--report", "json", s.token},
+			{"why", "--report", "markdown", s.token},
+			{"why", "--reply", s.token},
+			{"compare", s.token, list[0].token},
+			{"compare", "--json", list[0].token, s.token},
+			{"batch", "why", file(t, s.token)},
+			{"batch", "why", "--format", "summary", file(t, s.token)},
+			{"decode", s.token},
+			{"decode", "--json", s.token},
+			{"profiles"},
+			{"profiles", "--json"},
+		} {
+			ways := [][]string{args}
+			if args[0] != "profiles" {
+				ways = nil
+				passes := [][]string{nil}
+				if home == vault.UnderPassphrase {
+					passes = append(passes, []string{"--passphrase-file", right})
+				}
+				if home == vault.UnderPassphrase && len(args) == 2 {
+					passes = append(passes, []string{"--passphrase-file", wrong})
+				}
+				for _, pass := range passes {
+					ways = append(ways, slices.Concat(args, []string{"--profile", "Canary"}, pass))
+				}
+			}
+			for _, way := range ways {
+				r := saved.on(stage{}).run(way...)
+				if how := shows(r.out+r.err, s.key); how != "" {
+					t.Errorf("%s, %v: the key is shown, %s\n%s%s", s.name, args, how, r.out, r.err)
+				}
+				if shows(r.out+r.err, passphrase) != "" || strings.Contains(r.out+r.err, passphrase) {
+					t.Errorf("%s, %v: the passphrase is shown\n%s%s", s.name, args, r.out, r.err)
+				}
+				if r.out == "" && r.err == "" {
+					t.Errorf("%s, %v: no answer", s.name, args)
+				}
+			}
+		}
+		// The key of the canary is one that signs.
+		r := saved.on(stage{}).run(slices.Concat([]string{"sign", "--profile", "Canary"}, sign, []string{"--passphrase-file", right})...)
+		if r.status != fine {
+			t.Errorf("%s: %+v", s.name, r)
 		}
 	}
 }

@@ -57,10 +57,10 @@ func (c *comparing) run(args []string) error {
 			return err
 		}
 	}
-	if options.Keys, err = c.evidence(c.keys.values); err != nil {
+	if options.Keys, err = c.evidence(c.program); err != nil {
 		return err
 	}
-	good, bad := diagnosis.Read(texts[0], options), diagnosis.Read(texts[1], options)
+	good, bad := c.read(texts[0], options), c.read(texts[1], options)
 	found := compare.Cases(good, bad)
 	if c.json {
 		c.writeJSON(comparedAnswer{found.Headline, good.Why(), bad.Why(), append([]compare.Difference{}, found.Rows...)})

@@ -10,8 +10,8 @@ import (
 // decoding is "ptok decode".
 type decoding struct {
 	*program
+	keyFlags
 	platform single
-	keys     several
 	set      several
 	json     bool
 }
@@ -24,7 +24,7 @@ func (p *program) decodeCommand() *cobra.Command {
 		Args: oneText,
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
 	}
-	d.keys.flag(c, "key", "FILE", keyFlagHelp)
+	d.flags(c)
 	d.set.flag(c, "set", "FIELD=VALUE", setFlagHelp)
 	d.platform.flag(c, "platform", "NAME", "read the token as this platform's, default: told from the token")
 	c.Flags().BoolVar(&d.json, "json", false, "answer as one JSON object")
@@ -40,10 +40,10 @@ func (d *decoding) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if options.Keys, err = d.evidence(d.keys.values); err != nil {
+	if options.Keys, err = d.evidence(d.program); err != nil {
 		return err
 	}
-	c := diagnosis.Read(text, options)
+	c := d.read(text, options)
 	fits := c.Verified.State == token.Valid || c.Token != nil && c.Token.Opened
 	refused := false
 	for i := range options.Keys {
@@ -61,6 +61,9 @@ func (d *decoding) run(args []string) error {
 	switch {
 	case !recognised(c):
 		return notToken(c)
+	case fits && c.Unproven():
+		// Whoever asks by the exit status must not be told more than is known.
+		return fail(answerIsNo, "The token fits a saved public half, and nothing proves that half.", d.doubt)
 	case refused || len(options.Keys) > 0 && !fits:
 		// Whoever gives a key asks whether it made the token. The answer tells the
 		// reason.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -18,17 +17,16 @@ import (
 // evidenceFlags are what is known beside the text: ptok why, compare and batch why
 // take them alike.
 type evidenceFlags struct {
-	keys, set                               several
+	keyFlags
+	set                                     several
 	platform, id, now, skew, length, status single
 }
 
 const setFlagHelp = "how the token was made, where neither it nor the key tells: a field of\nthe platform's form, such as assertion"
 
-const keyFlagHelp = "file with a key of any kind, public, private or shared, that may have\nmade the token, - for standard input; of several each is tried"
-
 // flags adds those that hold for any text.
 func (f *evidenceFlags) flags(c *cobra.Command) {
-	f.keys.flag(c, "key", "FILE", keyFlagHelp)
+	f.keyFlags.flags(c)
 	f.platform.flag(c, "platform", "NAME", "judge by the rules of this platform, default: told from the text")
 	f.set.flag(c, "set", "FIELD=VALUE", setFlagHelp)
 	f.now.flag(c, "now", "T", "the moment that is asked about, default that of the log line, else now")
@@ -116,26 +114,6 @@ func httpStatus(text string) (int, error) {
 		return int(text[0]-'0')*100 + int(text[1]-'0')*10 + int(text[2]-'0'), nil
 	}
 	return 0, usage("--status is not a status of HTTP.", "It has three digits, such as 403.")
-}
-
-// evidence reads the keys that may have made a token. None is refused here: what is
-// wrong with one is told by what was found out with it.
-func (p *program) evidence(flags []string) (list []verify.Key, err error) {
-	for i, value := range flags {
-		flag, name := "--key", "the key given here"
-		if len(flags) > 1 {
-			flag, name = fmt.Sprintf("--key number %d", i+1), fmt.Sprintf("key number %d given here", i+1)
-		}
-		text, err := p.keyText(value, flag)
-		if err != nil {
-			return nil, err
-		}
-		if len(text) > maxKey {
-			return nil, errKeyTooLarge
-		}
-		list = append(list, verify.ReadAll(name, text, keys.Options{})...)
-	}
-	return list, nil
 }
 
 // refusal is why a key is of no use, or nil. A shared secret that can be read in

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 )
 
 const rootHelp = `ptok signs, reads and explains playback tokens.
@@ -16,6 +18,7 @@ const rootHelp = `ptok signs, reads and explains playback tokens.
   ptok sign --platform NAME --key key.pem --key-id "$KEY_ID" --id "$ID"
   ptok why "$TOKEN_OR_URL"
   ptok decode "$TOKEN_OR_URL" --key public.pem
+  ptok sign --profile "$NAME" --id "$ID"
   ptok key inspect key.pem
   ptok platforms
 
@@ -26,19 +29,30 @@ const decodeHelp = `Say what a token says, and whether a key signed it.
 
   ptok decode "$TOKEN_OR_URL"
   ptok decode "$TOKEN" --key public.pem
+  ptok decode "$TOKEN" --profile "$NAME"
   curl -s "$PAGE" | ptok decode --json
 
 TEXT is a token or anything with a token in it: a URL, a header line, a player
 tag. Without TEXT, or with -, standard input is read. Nothing is looked up.
 
-Exit status: 0 when the token was read, also when it has expired; with --key, 1
-unless one of the keys signed it; 3 when there is no token in the text.`
+` + ofProfiles + `
+
+Exit status: 0 when the token was read, also when it has expired; with --key or
+--profile, 1 unless it is proven that one of the keys signed it; 3 when there is no
+token in the text.`
+
+// ofProfiles is what a saved profile is to a token that is read, in a help.
+const ofProfiles = `--profile tries the key of a saved profile, which ptok profiles lists. A public half
+needs no passphrase, and is proven with one; a shared secret needs it, from
+--passphrase-file or a prompt. Where the text does not tell the platform, it is that of
+the profile whose key fits.`
 
 const whyHelp = `Say why a token does not play, and what to do: the cause that explains most comes
 first, what follows from it stands under it.
 
   ptok why "$TOKEN_OR_URL"
   ptok why "$URL" --key public.pem --id "$ID"
+  ptok why "$URL" --profile "$NAME"
   ptok why "$TOKEN" --now 2026-11-22T14:30:00Z --json
   pbpaste | ptok why --status 403
   ptok why "$URL" --report markdown --mask > ticket.md
@@ -50,6 +64,8 @@ said what that means. Without TEXT, or with -, standard input is read. Nothing i
 up. A key tells who made the token; one that is damaged or of another kind is told
 as a finding. A file may hold several keys. --set tells what neither token nor key
 does: a field of the platform's form, such as the assertion of a sealed token.
+
+` + ofProfiles + `
 
 --report gives the text for a ticket, the same as the window's: the signature is cut
 to 6 characters, the token in the URL is cut, and nothing of a key is in it. --mask
@@ -67,6 +83,7 @@ apart from what differs anyhow, as the times of two tokens do.
 
   ptok compare "$GOOD" "$BAD"
   ptok compare "$GOOD" "$BAD" --key public.pem --json
+  ptok compare "$GOOD" "$BAD" --profile "$NAME"
   pbpaste | ptok compare "$GOOD" -
 
 GOOD and BAD are tokens or anything with a token in it; - for one of them reads it
@@ -79,6 +96,7 @@ const batchHelp = `Sign a list of IDs, or judge every token of a log. Rows are w
 made, in the order of the list; how many there were goes to standard error.
 
   ptok batch sign --platform NAME --key key.pem --key-id "$KEY_ID" ids.txt > out.csv
+  ptok batch sign --profile "$NAME" ids.txt > out.csv
   ptok batch why --key public.pem access.log > verdicts.csv`
 
 const batchSignHelp = `Make a token for every ID of a list: one ID a line, or CSV with a head. A column
@@ -88,6 +106,7 @@ a row stands in that row, and the others are signed all the same.
   ptok batch sign --platform NAME --key key.pem --key-id "$KEY_ID" ids.txt > out.csv
   ptok batch sign --platform NAME --key key.pem --column video --format json list.csv
   query-ids | ptok batch sign --platform NAME --key key.pem --ttl 1h > tokens.csv
+  query-ids | ptok batch sign --profile "$NAME" --passphrase-file secret.txt > tokens.csv
 
 Exit status: 0 when every row has a token; 1 when one has none.`
 
@@ -98,6 +117,7 @@ HAR, and all of these in UTF-16 or packed by gzip.
 
   ptok batch why access.log > verdicts.csv
   ptok batch why --key public.pem --format summary access.log
+  ptok batch why --profile "$NAME" access.log > verdicts.csv
   ptok batch why --format json access.log.gz
 
 The columns: line, verdict, code, headline, platform, playback_id, url_host, time, status,
@@ -148,6 +168,12 @@ them.
   ptok platforms
   ptok platforms --json`
 
+const profilesHelp = `List the saved profiles, whose names --profile takes. They are those of the window; no
+passphrase is needed, and nothing secret is told.
+
+  ptok profiles
+  ptok profiles --json`
+
 // signHelp takes its examples from the first platform, as all else here that a
 // platform decides.
 func (p *program) signHelp() string {
@@ -162,12 +188,18 @@ func (p *program) signHelp() string {
 
   ptok sign --platform ` + name + ` --key key.pem --key-id "$KEY_ID" --id "$ID"
   TOKEN=$(ptok sign --platform ` + name + ` --key key.pem --key-id "$KEY_ID" --id "$ID" --ttl 15m)
+  ptok sign --profile "$NAME" --id "$ID"
   pass show video-key | ptok sign --platform ` + name + ` --key - --key-id "$KEY_ID" --id "$ID" --json
   ptok sign --platform ` + name + ` --key key.pem --key-id "$KEY_ID" --id "$ID" --set ` + choice + ` --claim 'note="for Ann"'
 
 Standard output is the token alone, on one line; in a terminal its end and the
 addresses it opens follow. Remarks go to standard error. With --json all of it is
-one object. In a terminal, without --key, the key is asked for and not shown.` + p.learnHelp()
+one object. In a terminal, without --key, the key is asked for and not shown.
+
+--profile takes platform, key, key ID, settings and lifetime from a saved profile, which
+ptok profiles lists; flags go before what it says. The system's keyring opens the key; one
+under a passphrase is opened by --passphrase-file, or by a prompt in a terminal. Nothing is
+kept open afterwards.` + p.learnHelp()
 }
 
 // learnHelp tells of --learn-from, for the platforms that have something to find
@@ -218,3 +250,68 @@ func (p *program) help(c *cobra.Command) string {
 const moments = `T is a moment: 2026-11-22 14:30, 31.12.2026 18:00 CET, friday 18:00, in 2 weeks,
 3 days ago, now+1h, seconds since 1970, or as a log has it; local time without a zone.
 `
+
+// accountHelp lists what each platform wants to know.
+func (p *program) accountHelp() string {
+	var b strings.Builder
+	b.WriteString(`List, make, delete and rotate signing keys through the API of their platform.
+
+  ptok account list --platform NAME --credentials credentials.env
+  ptok account create --platform NAME --account "$ACCOUNT"
+  ptok account delete --platform NAME --account "$ACCOUNT" --id "$KEY_ID"
+
+One command is one request, or one for each page of a list, to the address that the
+answer names as host; a key that was made is asked for once more, to test it. A private
+key goes into the saved profiles, or with --out into a file for your eyes only; it is
+never printed. What each platform wants in --credentials:
+
+`)
+	t := newTable(&b, "  ")
+	for _, of := range all.Accounts() {
+		t.row(of.Name, join(of.Account.Credentials, func(c platform.Credential) string {
+			if c.Optional {
+				return c.Name + " (optional)"
+			}
+			return c.Name
+		}), of.Account.Base)
+	}
+	t.flush()
+	b.WriteString("\nExit status: 0 fine; 1 the platform, the network or the saved profiles say no; 2 wrong\nusage. With --json a fault is {\"error\":{\"code\",\"status\",\"message\",\"hint\"}}.")
+	return b.String()
+}
+
+const accountListHelp = `List the signing keys that the platform has, with their age, and say which of them are
+saved here. All pages of the list are asked for.
+
+  ptok account list --platform NAME --credentials credentials.env --json`
+
+const accountGetHelp = `Show one signing key as the platform knows it, with its public half where the platform
+gives one out. Where a project has one secret, --out takes that.
+
+  ptok account get --platform NAME --account "$ACCOUNT" --id "$KEY_ID" > public.pem`
+
+const accountCreateHelp = `Have the platform make a signing key. It is saved before anything else is done with the
+answer, then a test token is signed and verified. The request is never sent twice: where
+its answer is lost, ptok account list shows whether the key was made.
+
+  ptok account create --platform NAME --account "$ACCOUNT" --name "Shop production"
+  ptok account create --platform NAME --credentials credentials.env --out key.pem`
+
+const accountDeleteHelp = `Delete a signing key at the platform. What becomes of the tokens that it signed is told
+by the answer; mostly they stop playing at once. A key that is saved here stays here, and
+explains old tokens.
+
+  ptok account delete --platform NAME --account "$ACCOUNT" --id "$KEY_ID"`
+
+const accountRotateHelp = `Replace the signing key of a profile by a new one. Each run does what can be done now and
+tells the steps: the new key is made, saved, tested, and signs. When the tokens of the
+old one have ended, --delete-old with its ID deletes it at the platform; here it stays as
+replaced. Without a profile --out writes the new key into a file, and the rest is yours.
+
+  ptok account rotate --platform NAME --account "$ACCOUNT" --profile "$PROFILE"
+  ptok account rotate --platform NAME --account "$ACCOUNT" --profile "$PROFILE" --delete-old "$KEY_ID"
+  ptok account rotate --platform NAME --credentials credentials.env --out key.pem`
+
+const accountPolicyHelp = `Show or set whether URLs must be signed, where a platform has such a setting.
+
+  ptok account policy --platform NAME --account "$ACCOUNT" --set signed`

@@ -41,28 +41,20 @@ func isKey(arg string) bool {
 		strings.HasPrefix(value, "MII") && len(value) > 200 && !strings.Contains(value, ".") // DER in base64
 }
 
-// readKey reads the key of a --key flag. Nothing of the flag's value is
-// ever repeated: it may be a secret in the wrong place.
-func (p *program) readKey(value, flag string, want keys.Want) (keys.Answer, error) {
-	text, err := p.keyText(value, flag)
-	if err != nil {
-		return keys.Answer{}, err
-	}
-	return importKey(text, want)
-}
-
 // importKey reads the text of a key.
-func importKey(text []byte, want keys.Want) (keys.Answer, error) {
+func importKey(text []byte, o keys.Options) (keys.Answer, error) {
 	if len(text) > maxKey {
 		return keys.Answer{}, errKeyTooLarge
 	}
-	a := keys.ImportWith(text, keys.Options{Want: want})
+	a := keys.ImportWith(text, o)
 	if !a.Taken() {
 		return a, fail(answerIsNo, a.Message, a.Hint)
 	}
 	return a, nil
 }
 
+// keyText reads the text that a flag for a key names. Nothing of the flag's value is
+// ever repeated: it may be a secret in the wrong place.
 func (p *program) keyText(value, flag string) ([]byte, error) {
 	switch {
 	case value == "-" && p.InTerminal():
@@ -100,20 +92,22 @@ func readUpTo(name string, limit int64) ([]byte, error) {
 // maxPassword is how much of a password file is read, in bytes.
 const maxPassword = 4 << 10
 
-// readPassword reads the file of a --password-file flag. A line end behind the
-// password is not part of it.
-func readPassword(name string) (secret.Bytes, error) {
-	const hint = "Give a file that holds the password alone."
-	text, err := readUpTo(name, maxPassword)
+// readPassword reads the file of a flag for a password. A line end behind the password is
+// not part of it.
+func readPassword(flag single) (secret.Bytes, error) {
+	const hint = "Give a file that holds it alone."
+	text, err := readUpTo(flag.value, maxPassword)
+	defer clear(text)
+	file := "The file that --" + flag.name + " names "
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return secret.Bytes{}, usage("The file that --password-file names does not exist.", hint)
+		return secret.Bytes{}, usage(file+"does not exist.", hint)
 	case err != nil:
-		return secret.Bytes{}, usage("The file that --password-file names cannot be read.", hint)
+		return secret.Bytes{}, usage(file+"cannot be read.", hint)
 	case len(text) == 0:
-		return secret.Bytes{}, usage("The file that --password-file names is empty.", hint)
+		return secret.Bytes{}, usage(file+"is empty.", hint)
 	case len(text) > maxPassword:
-		return secret.Bytes{}, usage("The file that --password-file names is larger than 4 KiB and was not read.", hint)
+		return secret.Bytes{}, usage(file+"is larger than 4 KiB and was not read.", hint)
 	}
 	return secret.New(bytes.TrimRight(text, "\r\n")), nil
 }

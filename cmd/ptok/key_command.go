@@ -2,16 +2,16 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"playtoken/core/keys"
 )
+
+// keyTools are the commands of "ptok key".
+type keyTools struct{ *program }
 
 func (p *program) keyCommand() *cobra.Command {
 	c := &cobra.Command{
@@ -22,11 +22,12 @@ func (p *program) keyCommand() *cobra.Command {
 			return usage("No such command of ptok key.", "ptok key inspect, ptok key new or ptok key public.")
 		},
 	}
-	c.AddCommand(p.inspectCommand(), p.newKeyCommand(), p.publicCommand())
+	k := keyTools{p}
+	c.AddCommand(k.inspectCommand(), k.newKeyCommand(), k.publicCommand())
 	return c
 }
 
-func (p *program) inspectCommand() *cobra.Command {
+func (p keyTools) inspectCommand() *cobra.Command {
 	var use, password single
 	var asJSON bool
 	c := &cobra.Command{
@@ -48,7 +49,7 @@ func oneFile(c *cobra.Command, args []string) error {
 	return nil
 }
 
-func (p *program) inspect(args []string, use, password single, asJSON bool) error {
+func (p keyTools) inspect(args []string, use, password single, asJSON bool) error {
 	a, err := p.importFile(args, use, password)
 	if err != nil {
 		return err
@@ -65,7 +66,7 @@ func (p *program) inspect(args []string, use, password single, asJSON bool) erro
 }
 
 // importFile reads the key in the file of a command's arguments.
-func (p *program) importFile(args []string, use, password single) (keys.Answer, error) {
+func (p keyTools) importFile(args []string, use, password single) (keys.Answer, error) {
 	o, err := p.keyOptions(use, password)
 	if err != nil {
 		return keys.Answer{}, err
@@ -86,7 +87,7 @@ func fileOf(args []string) string {
 }
 
 // keyOptions reads the flags that say how a key is to be judged and opened.
-func (p *program) keyOptions(use, password single) (o keys.Options, err error) {
+func (p keyTools) keyOptions(use, password single) (o keys.Options, err error) {
 	switch {
 	case use.value == "hmac": // no platform, and yet a way to use a secret
 		o.Want = keys.HMACSecret
@@ -98,7 +99,7 @@ func (p *program) keyOptions(use, password single) (o keys.Options, err error) {
 		o.Want = pf.KeyWantFor(nil)
 	}
 	if password.given {
-		o.Password, err = readPassword(password.value)
+		o.Password, err = readPassword(password)
 	}
 	return o, err
 }
@@ -135,7 +136,7 @@ func inspectJSON(a keys.Answer) inspected {
 	return i
 }
 
-func (p *program) writeInspected(a keys.Answer) {
+func (p keyTools) writeInspected(a keys.Answer) {
 	if !a.Taken() {
 		word := "Not usable as a key"
 		if a.Verdict == keys.Ask {
@@ -168,7 +169,7 @@ func (p *program) writeInspected(a keys.Answer) {
 	t.flush()
 }
 
-func (p *program) newKeyCommand() *cobra.Command {
+func (p keyTools) newKeyCommand() *cobra.Command {
 	var kind, out single
 	c := &cobra.Command{
 		Use: "new", Short: "make a key", Long: newKeyHelp(), Args: takesNothing,
@@ -179,7 +180,7 @@ func (p *program) newKeyCommand() *cobra.Command {
 	return c
 }
 
-func (p *program) newKey(ctx context.Context, kind, out single) error {
+func (p keyTools) newKey(ctx context.Context, kind, out single) error {
 	if !kind.given {
 		return usage("No type was given.", "--type "+typeNames()+".")
 	}
@@ -199,15 +200,11 @@ func (p *program) newKey(ctx context.Context, kind, out single) error {
 		p.out.WriteString(private)
 		return nil
 	}
-	f, err := os.OpenFile(out.value, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return usage("The file that --out names is there already. It was left as it is.", "Give another name.")
-	case err != nil:
-		return usage("The file that --out names cannot be written.", "Check the folder and its permissions.")
+	f, err := createPrivate(out)
+	if err != nil {
+		return err
 	}
-	_, err = f.WriteString(private)
-	if closed := f.Close(); err != nil || closed != nil {
+	if f.write(private) != nil {
 		return usage("The key could not be written whole.", "Is the disk full? Delete the file and try again.")
 	}
 	p.note("A new key: " + k.Title() + ".")
@@ -225,7 +222,7 @@ func typeNames() string {
 	return strings.Join(names, "|")
 }
 
-func (p *program) publicCommand() *cobra.Command {
+func (p keyTools) publicCommand() *cobra.Command {
 	var password single
 	c := &cobra.Command{
 		Use: "public [FILE|-]", Short: "print the public half of a key as PEM", Long: publicHelp, Args: oneFile,

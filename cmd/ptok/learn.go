@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"playtoken/core/extract"
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/words"
@@ -38,13 +40,15 @@ func (s *signing) certain(problems []platform.Problem) []platform.Problem {
 }
 
 // learn fills the form with what a genuine token or URL tells of the key, and says
-// so, with the flags that save the search next time. What a --set says stays.
-func (s *signing) learn(pf *platform.Platform, key []byte, values map[string]string) error {
+// so, with the flags that save the search next time. What a --set says stays; what stands
+// in a profile gives way.
+func (s *signing) learn(form *filled, key []byte) error {
+	pf, values := form.platform, form.request.Values
 	genuine, err := s.genuine()
 	if err != nil {
 		return err
 	}
-	answer, err := importKey(key, pf.Learn.KeyWant)
+	answer, err := importKey(key, keys.Options{Want: pf.Learn.KeyWant})
 	if err != nil {
 		return err
 	}
@@ -57,11 +61,12 @@ func (s *signing) learn(pf *platform.Platform, key []byte, values map[string]str
 	for _, name := range slices.Sorted(maps.Keys(learned.Values)) {
 		value := learned.Values[name]
 		field, _ := pf.Field(name)
-		switch given, set := values[name]; {
+		before := values[name]
+		switch given, set := form.flags[name]; {
 		case set && given == value:
 		case set:
 			kept = append(kept, name)
-		case value != field.Default:
+		case value != cmp.Or(before, field.Default):
 			values[name] = value
 			if word := shellWord(name + "=" + value); token.Inert(word) == word {
 				flags = append(flags, "--set "+word)

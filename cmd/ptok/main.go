@@ -7,6 +7,8 @@
 //	ptok compare    puts a token that plays beside one that does not
 //	ptok batch      signs a list, or judges every token of a log
 //	ptok key        inspects a key, makes one, takes its public half out
+//	ptok profiles   lists the saved profiles
+//	ptok account    lists, makes, deletes and rotates signing keys at a platform
 //	ptok platforms  lists the platforms and the fields of their forms
 //	ptok licenses   prints the licences of the software in ptok
 //
@@ -22,8 +24,10 @@
 // An answer goes to standard output, in one piece at the end; that of a batch goes
 // there as it is made. Whatever else
 // there is to say goes to standard error: a fault as one line with a hint in the
-// next. A key comes from a file, from standard input or from a prompt that does
-// not show it, never from an argument or the environment, and is never printed.
+// next. A key comes from a file, from standard input, from a prompt that does not show it
+// or from a profile that the window has saved, never from an argument or the environment,
+// and is never printed. What opens the saved secrets, a keyring or a passphrase, is asked
+// for that one command; then they are locked again.
 package main
 
 import (
@@ -38,6 +42,7 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
+	"playtoken/core/vault"
 	"playtoken/internal/harden"
 )
 
@@ -56,6 +61,8 @@ type env struct {
 	ReadSecret func() ([]byte, error)
 	Now        func() time.Time
 	Zone       *time.Location
+	// Vault opens the saved profiles. Who calls it closes them.
+	Vault func() *vault.Store
 	// Platforms are those that can be named; all there are where nil.
 	Platforms []*platform.Platform
 }
@@ -103,5 +110,9 @@ func main() {
 		ReadSecret: func() ([]byte, error) { return readSecret(os.Stdin) },
 		Now:        time.Now,
 		Zone:       time.Local,
+		Vault: func() *vault.Store {
+			path, _ := vault.DefaultPath() // where there is none the store says so
+			return vault.Open(path, vault.SystemKeyring(), nil)
+		},
 	}))
 }

@@ -12,6 +12,7 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
+	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 )
 
@@ -38,12 +39,16 @@ type stage struct {
 	outTerminal bool
 	now         time.Time
 	platforms   []*platform.Platform // all there are where nil
+	vault       func() *vault.Store  // one without a place where nil
 }
 
 func (s stage) run(args ...string) result {
 	var out, errs bytes.Buffer
 	if s.now.IsZero() {
 		s.now = now
+	}
+	if s.vault == nil {
+		s.vault = func() *vault.Store { return vault.Open("", nil, nil) }
 	}
 	status := run(args, env{
 		Stdin: strings.NewReader(s.stdin), Stdout: &out, Stderr: &errs,
@@ -53,6 +58,7 @@ func (s stage) run(args ...string) result {
 		Now:         func() time.Time { return s.now },
 		Zone:        time.FixedZone("CET", 3600),
 		Platforms:   s.platforms,
+		Vault:       s.vault,
 	})
 	return result{status, out.String(), errs.String()}
 }
@@ -109,6 +115,7 @@ func TestWrongUsage(t *testing.T) {
 		{"flag twice", with("--id", goldenID), "--id is given twice"},
 		{"argument to sign", with("more"), "flags only"},
 		{"argument to licenses", []string{"licenses", "more"}, "flags only"},
+		{"argument to profiles", []string{"profiles", "more"}, "flags only"},
 		{"argument to platforms", []string{"platforms", "more"}, "flags only"},
 		{"two texts", []string{"decode", "a", "b"}, "one text"},
 		{"unknown platform", []string{"sign", "--platform", "nobody"}, "no platform of that name"},
@@ -173,6 +180,9 @@ func TestHelp(t *testing.T) {
 		{"batch sign", []string{"batch", "sign", "--help"}, []string{"--column NAME", "Exit status", "ptok sign --help"}},
 		{"batch why", []string{"help", "batch", "why"}, []string{"--format FORMAT", "line, verdict, code, headline", "Exit status"}},
 		{"platforms", []string{"help", "platforms"}, []string{"ptok platforms --json"}},
+		{"profiles", []string{"help", "profiles"}, []string{"ptok profiles --json"}},
+		{"a profile to sign by", []string{"sign", "--help"}, []string{"ptok sign --profile", "--passphrase-file FILE"}},
+		{"a profile to try", []string{"why", "--help"}, []string{"--profile NAME", "--passphrase-file FILE"}},
 		{"licenses", []string{"licenses", "--help"}, []string{"ptok licenses | less"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"playtoken/core/platform/all"
+	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 )
 
@@ -39,6 +40,7 @@ func TestNoKeyIsShown(t *testing.T) {
 	taken := map[string]bool{"file": true, "file, JSON": true, "standard input": true, "key to check": true, "beside a token": true}
 	// A line of a key looks like a token of those that have no mark of their own.
 	taken["batch why"], taken["batch why, file"] = true, true
+	saved := shelve(t, vault.UnderPassphrase)
 	for name, key := range map[string]string{
 		"base64 of PEM":        whole,
 		"PEM":                  string(pem),
@@ -100,9 +102,16 @@ func TestNoKeyIsShown(t *testing.T) {
 			"batch why, file": {"batch", "why", path},
 			"batch sign":      {"batch", "sign", "--platform", "fastpix", "--key", path, "--key-id", key, path},
 			"batch format":    {"batch", "why", "--format", key},
+			"profile":         {"sign", "--profile", key, "--id", goldenID},
+			"profile to try":  {"decode", fixtures.Token(t), "--profile", key},
+			"profile and key": with("--key", path, "--profile", key),
+			"passphrase":      {"sign", "--profile", "Shop", "--id", goldenID, "--passphrase-file", key},
+			"passphrase, try": {"why", fixtures.Token(t), "--profile", "Shop", "--passphrase-file", key},
+			"key as a file":   {"sign", "--profile", "Shop", "--id", goldenID, "--passphrase-file", path},
+			"profiles":        {"profiles", key},
 			"batch command":   {"batch", key},
 		} {
-			r := stage{stdin: key, outTerminal: true}.run(args...)
+			r := saved.on(stage{stdin: key, outTerminal: true}).run(args...)
 			if leaks(r.out, key) || leaks(r.err, key) {
 				t.Errorf("%s as %s: the key is shown", name, place)
 			}
@@ -115,7 +124,7 @@ func TestNoKeyIsShown(t *testing.T) {
 
 // The middle of a key looks like nothing, so what is not known is not repeated.
 func TestNoPieceOfAKeyIsShown(t *testing.T) {
-	piece := string(fixtures.PrivateKey(t))[900:1000]
+	piece, saved := string(fixtures.PrivateKey(t))[900:1000], shelve(t, vault.InKeyring)
 	for name, args := range map[string][]string{
 		"--key":    {"sign", "--platform", "fastpix", "--key", piece, "--key-id", goldenKeyID, "--id", goldenID},
 		"decode":   {"decode", fixtures.Token(t), "--key", piece},
@@ -131,9 +140,11 @@ func TestNoPieceOfAKeyIsShown(t *testing.T) {
 		"end":      {"sign", "--expires-at", piece},
 		"span":     {"sign", "--ttl", piece},
 		"text":     {"decode", piece},
+		"profile":  {"sign", "--profile", piece},
+		"to try":   {"decode", fixtures.Token(t), "--profile", piece},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := stage{}.run(args...)
+			r := saved.on(stage{}).run(args...)
 			if leaks(r.out+r.err, piece) || r.status == fine {
 				t.Errorf("%+v", r)
 			}

@@ -22,6 +22,7 @@ type signing struct {
 // signFlags are those of a form: ptok sign and batch sign take them alike.
 type signFlags struct {
 	platform, key, keyID, id  single
+	profile, passphrase       single
 	set, claims               several
 	issuedAt, expiresAt, life single
 }
@@ -44,6 +45,8 @@ func (p *program) signCommand() *cobra.Command {
 func (f *signFlags) formFlags(c *cobra.Command) {
 	f.platform.flag(c, "platform", "NAME", "whose token; needed when there are several")
 	f.key.flag(c, "key", "FILE", "file with the private key or the secret, - for standard input")
+	f.profile.flag(c, "profile", "NAME", profileFlagHelp+"its platform, key, key\nID, settings and lifetime; other flags go before them")
+	f.passphrase.flag(c, "passphrase-file", "FILE", passphraseFlagHelp)
 	f.keyID.flag(c, "key-id", "ID", "the ID under which the platform knows the key")
 	f.set.flag(c, "set", "FIELD=VALUE", "another field of the platform; they are listed by ptok sign --help")
 	f.claims.flag(c, "claim", "NAME=JSON", "a further claim, or another value for one of the platform's")
@@ -53,49 +56,47 @@ func (f *signFlags) formFlags(c *cobra.Command) {
 }
 
 func (s *signing) run() error {
-	pf, err := s.choosePlatform(s.platform)
-	if err != nil {
-		return err
-	}
-	if err := s.canLearn(pf); err != nil {
-		return err
-	}
-	request, err := s.request(pf, s.Now(), s.Zone)
-	if err != nil {
-		return err
-	}
-	if !s.key.given && s.InTerminal() {
+	if !s.key.given && !s.profile.given && s.InTerminal() {
 		s.key.value, s.key.given = "-", true
+	}
+	form, err := s.fill(s.program)
+	if err != nil {
+		return err
+	}
+	defer form.close()
+	if err := s.canLearn(form.platform); err != nil {
+		return err
 	}
 	// The form comes first: nobody should paste a key to learn that an ID is
 	// missing.
-	_, problems := pf.Make(request)
-	if err := refuse(pf, s.certain(problems), s.key.given); err != nil {
+	_, problems := form.platform.Make(form.request)
+	if err := refuse(form.platform, s.certain(problems), form.keyComes()); err != nil {
 		return err
 	}
-	text, err := s.keyText(s.key.value, "--key")
+	text, err := form.keyText(s.program)
 	if err != nil {
 		return err
 	}
+	defer clear(text)
 	if s.learnFrom.given {
-		if err := s.learn(pf, text, request.Values); err != nil {
+		if err := s.learn(form, text); err != nil {
 			return err
 		}
 	}
-	answer, err := importKey(text, pf.KeyWantFor(request.Values))
+	answer, err := form.readKey(text, form.platform.KeyWantFor(form.request.Values))
 	if err != nil {
 		return err
 	}
-	request.Key = answer.Key
-	signed, problems := pf.Make(request)
+	form.request.Key = answer.Key
+	signed, problems := form.platform.Make(form.request)
 	if signed == nil {
-		return refuse(pf, problems, false)
+		return refuse(form.platform, problems, false)
 	}
 	if answer.Verdict == keys.AcceptWarn {
 		signed.Remarks = append([]string{answer.Message}, signed.Remarks...)
 	}
 	if s.json {
-		s.writeJSON(signedJSON(pf, signed))
+		s.writeJSON(signedJSON(form.platform, signed))
 	} else {
 		s.write(signed)
 	}
@@ -112,10 +113,19 @@ func (p *program) choosePlatform(flag single) (*platform.Platform, error) {
 	if !flag.given {
 		return nil, usage("No platform was given.", hint)
 	}
-	if i := slices.IndexFunc(all, func(p *platform.Platform) bool { return p.Name == flag.value }); i >= 0 {
-		return all[i], nil
+	if pf := p.platformNamed(flag.value); pf != nil {
+		return pf, nil
 	}
 	return nil, usage("There is no platform of that name.", hint)
+}
+
+// platformNamed is the platform of a name, nil for none.
+func (p *program) platformNamed(name string) *platform.Platform {
+	all := p.platforms()
+	if i := slices.IndexFunc(all, func(p *platform.Platform) bool { return p.Name == name }); i >= 0 {
+		return all[i]
+	}
+	return nil
 }
 
 // refuse turns what keeps a token from being made into one fault.
@@ -145,7 +155,7 @@ func where(p *platform.Platform, field string) string {
 	}
 	switch field {
 	case platform.KeyField:
-		return "--key FILE: the " + strings.ToLower(p.KeyLabel[:1]) + p.KeyLabel[1:] + ", or - for standard input."
+		return "--key FILE: the " + strings.ToLower(p.KeyLabel[:1]) + p.KeyLabel[1:] + ", or - for standard input; or --profile NAME."
 	case platform.ExpiresField:
 		return "--ttl or --expires-at: a moment after the token begins, or --issued-at: one before it ends."
 	}

@@ -59,10 +59,10 @@ func (e *explaining) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if options.Keys, err = e.evidence(e.keys.values); err != nil {
+	if options.Keys, err = e.evidence(e.program); err != nil {
 		return err
 	}
-	c := diagnosis.Read(text, options)
+	c := e.read(text, options)
 	ticket := report.Options{Zone: e.Zone, Now: c.Verdict.AsOf.At, Mask: e.mask}
 	switch {
 	case e.reply:

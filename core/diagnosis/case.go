@@ -296,6 +296,10 @@ func (c Case) Understood() bool {
 	return c.Token != nil || c.Paste.Is == extract.Signed || c.Foreign != nil
 }
 
+// Unproven reports whether the signature fits a saved public half that nothing vouches for
+// now: whoever can write the file with the profiles may have put it there.
+func (c Case) Unproven() bool { return isUnproven(c.Verified) }
+
 // Answered reports whether there is anything to say of the text.
 func (c Case) Answered() bool {
 	return c.Understood() || len(c.Verdict.Findings) > 0 || c.Said.Told()

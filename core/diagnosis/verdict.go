@@ -7,6 +7,7 @@ import (
 	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/verify"
 )
 
 // conclude draws the verdict from the findings, which stand in their order.
@@ -59,7 +60,14 @@ func (v *Verdict) conclude(e *evidence) {
 	default:
 		v.Headline = noTokenHere
 	}
+	if v.State == Plays && isUnproven(e.verified) {
+		v.Headline += ifRightKey
+	}
 }
+
+// isUnproven reports whether the key that made the token is a public half that nothing
+// vouches for now.
+func isUnproven(r verify.Result) bool { return r.By != nil && r.By.Unproven }
 
 // nothingToRead says what a text is that has no token in it.
 func nothingToRead(e *evidence) string {

@@ -52,6 +52,7 @@ const (
 	playsWithoutEnd   = "Plays; the token has no expiry"
 	wasGoodWithoutEnd = "The token was good; it has no expiry"
 	endless           = "It has no expiry."
+	ifRightKey        = ", if the saved key is the right one"
 	giveTheSecret     = "Give the secret that it was made with, and it can be read. "
 	signedItself      = "This URL is signed itself; its signature was not checked"
 	nothingThere      = "There is nothing to read"

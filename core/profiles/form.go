@@ -1,6 +1,6 @@
 // Package profiles turns a filled form and its key into a saved profile, and back: the
 // one way between core/platform, which knows forms, and core/vault, which keeps what it is
-// given.
+// given. [Keys] are those of a profile as tokens are tried with them.
 package profiles
 
 import (

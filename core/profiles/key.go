@@ -36,6 +36,12 @@ func Want(p vault.Profile) keys.Want { return all.KeyWant(p.Platform, FormOf(p).
 // Settings are what the format of a profile's tokens has to be told beside the key.
 func Settings(p vault.Profile) []token.Setting { return all.Settings(p.Platform, FormOf(p).Values) }
 
+// Reading is how the text of a saved key is read, for what is wanted of it: as it was
+// chosen when it was saved.
+func Reading(it vault.Item, w keys.Want) keys.Options {
+	return keys.Options{Want: w, Choose: slices.Index(choices, it.Key.Reading)}
+}
+
 // OpenKey opens the key that a profile signs with.
 func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
 	it := p.Signing()
@@ -51,7 +57,7 @@ func OpenItem(s *vault.Store, p vault.Profile, it vault.Item) (*keys.Key, error)
 	}
 	o := keys.Options{}
 	if it.Key.Kind == keys.Secret {
-		o = keys.Options{Want: Want(p), Choose: slices.Index(choices, it.Key.Reading)}
+		o = Reading(it, Want(p))
 	}
 	if a := keys.ImportWith(text.Reveal(), o); a.Taken() {
 		return a.Key, nil

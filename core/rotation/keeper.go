@@ -118,7 +118,7 @@ func (k Keeper) take(ctx context.Context, entry *vault.Entry, made Made, c Creat
 	if c.Again {
 		forget(k.Store, c.Request)
 	}
-	made.Tested, err = k.test(ctx, made)
+	made.Tested, err = k.Test(ctx, made)
 	return made, err
 }
 

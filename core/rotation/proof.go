@@ -24,9 +24,9 @@ const (
 	AgainstOwn      Against = "own"      // that of the private key: it shows that the key was read rightly, no more
 )
 
-// test signs a token with a key that was just saved, and verifies it: with the public half
+// Test signs a token with a key that was just made, and verifies it: with the public half
 // that the platform gives out, or where it gives none with the key's own.
-func (k Keeper) test(ctx context.Context, made Made) (Against, error) {
+func (k Keeper) Test(ctx context.Context, made Made) (Against, error) {
 	against, public := AgainstOwn, made.Signer.PublicPEM()
 	if k.Client.Has(platform.GetKey) {
 		switch got, err := k.Client.Get(ctx, made.Key.ID); {

@@ -13,6 +13,12 @@ var (
 
 	// Of an account.
 	ErrNoAccount = errors.New("there is no such account")
+	// Of the journal.
+	ErrAnswerTooLong = errors.New("the answer is longer than the space that was reserved for it")
+	ErrNoAnswer      = errors.New("no answer was kept before the program ended")
+	ErrEntryDamaged  = errors.New("the file about a key that was asked for at a platform is damaged")
+	ErrEntryGone     = errors.New("another copy of Playtoken has dealt with this already")
+	ErrUnfinished    = errors.New("a key that was asked for at a platform is not saved yet")
 	// Of what opens the secrets.
 	ErrLocked          = errors.New("the saved secrets are locked")
 	ErrWrongPassphrase = errors.New("this is not the passphrase")
@@ -64,6 +70,11 @@ var hints = []struct {
 }{
 	{ErrInvalid, "Correct it and save it again."},
 	{ErrNoSecret, "Put a private key or a shared secret into the profile."},
+	{ErrAnswerTooLong, "Copy the answer, or save it in a file, before anything else."},
+	{ErrNoAnswer, "The key may have been made all the same. Look at the list at the platform."},
+	{ErrEntryDamaged, "The key may have been made all the same. Look at the list at the platform. The file is kept."},
+	{ErrEntryGone, "Look whether the key is saved."},
+	{ErrUnfinished, "Save or dismiss it first, on the Keys screen, and wait for a request that is under way."},
 	{ErrNoAccount, "It may have been deleted in another copy of Playtoken."},
 	{ErrNotFound, "It may have been deleted in another copy of Playtoken."},
 	{ErrLocked, "Unlock the saved secrets first."},

@@ -23,6 +23,9 @@ func (f *faulty) step(op, path string) error {
 	if strings.HasSuffix(name, temporary) {
 		name = "temporary"
 	}
+	if strings.Contains(name, creationMark) {
+		name = "entry"
+	}
 	f.log = append(f.log, op+" "+name)
 	if f.stopped {
 		return f.fault
@@ -81,6 +84,16 @@ func (f *faulty) seam() folderFS {
 			}
 			return systemFS.lock(path)
 		},
+		hold: func(path string) (held, error) {
+			if err := f.step("hold", path); err != nil {
+				return nil, err
+			}
+			inner, err := systemFS.hold(path)
+			if err != nil {
+				return nil, err
+			}
+			return &faultyHeld{inner, f, path}, nil
+		},
 	}
 }
 
@@ -117,4 +130,28 @@ func (w *faultyFile) Close() error {
 		err = closed
 	}
 	return err
+}
+
+type faultyHeld struct {
+	held
+	f    *faulty
+	path string
+}
+
+func (w *faultyHeld) WriteAt(b []byte, at int64) (int, error) {
+	if w.f.sealed != nil {
+		w.f.sealed(b)
+	}
+	if err := w.f.step("write", w.path); err != nil {
+		n, _ := w.held.WriteAt(b[:len(b)/2], at)
+		return n, err
+	}
+	return w.held.WriteAt(b, at)
+}
+
+func (w *faultyHeld) Sync() error {
+	if err := w.f.step("sync", w.path); err != nil {
+		return err
+	}
+	return w.held.Sync()
 }

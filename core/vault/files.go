@@ -96,8 +96,13 @@ func (f *files) save(last, next []byte) error {
 	return f.fs.syncFolder(f.folder)
 }
 
-// replace writes a file beside the one that it then replaces.
-func (f *files) replace(suffix string, content []byte) (err error) {
+// replace writes a generation beside the one that it then replaces.
+func (f *files) replace(suffix string, content []byte) error {
+	return f.write(f.at(suffix), content)
+}
+
+// write writes a whole file and then gives it its name. Under the lock only.
+func (f *files) write(path string, content []byte) (err error) {
 	temp := f.at("." + newID() + temporary)
 	w, err := f.fs.create(temp)
 	if err != nil {
@@ -121,7 +126,7 @@ func (f *files) replace(suffix string, content []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	return f.fs.rename(temp, f.at(suffix))
+	return f.fs.rename(temp, path)
 }
 
 // setAside gives a damaged file a name that says so, and returns that name.

@@ -18,6 +18,14 @@ type folderFS struct {
 	names      func(folder string) ([]string, error)
 	syncFolder func(folder string) error
 	lock       func(path string) (release func(), err error) // errHeld when another has it
+	hold       func(path string) (held, error)               // a file that is there; errHeld likewise
+}
+
+// held is a file that nobody else holds. The system frees it when the program ends.
+type held interface {
+	io.WriterAt
+	io.Closer
+	Sync() error
 }
 
 type file interface {
@@ -47,6 +55,20 @@ var systemFS = folderFS{
 	names:      namesIn,
 	syncFolder: syncFolder,
 	lock:       lockFile,
+	hold:       holdFile,
+}
+
+// holdFile opens a file and takes its lock, without waiting.
+func holdFile(path string) (held, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|noWait, 0)
+	if err != nil {
+		return nil, err
+	}
+	if err := lockHeld(f); err != nil {
+		_ = f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 func readRegular(path string) ([]byte, error) {

@@ -1,44 +1,166 @@
 package vault
 
 import (
-	"time"
-
-	"playtoken/core/secret"
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
 )
 
-// Entry is one creation of a key at a platform, from before it is asked for until its
-// answer is saved. Its methods can be called from any goroutine.
-type Entry struct{}
-
 // Journal opens an entry before a key is asked for at a platform. What stands in note
-// (host, platform, profile, request ID) is readable in the file and must be no secret.
-// The secrets must be unlocked. Where nothing can be sealed the entry lives in memory.
-func (s *Store) Journal(note map[string]string) (*Entry, error) { return nil, ErrNotSaved }
+// (host, platform, profile, ID of the request) is readable in the file and must be no
+// secret. The secrets must be unlocked: ErrLocked. Where nothing can be sealed the entry
+// lives in memory. With an error there is no entry, and no key must be asked for.
+func (s *Store) Journal(note map[string]string) (*Entry, error) {
+	c := creation{Schema: Schema, ID: newID(), Made: s.now().UTC().Round(0), Note: maps.Clone(note)}
+	texts := slices.Concat(slices.Collect(maps.Keys(note)), slices.Collect(maps.Values(note)))
+	if err := checkTexts(texts...); err != nil {
+		return nil, err
+	}
+	if len(note) > maxValues {
+		return nil, invalid("it has more than %d values", maxValues)
+	}
+	s.op.Lock()
+	defer s.tell()
+	defer s.op.Unlock()
+	e := &Entry{store: s, creation: c}
+	err := s.file.heal()
+	if err == nil {
+		err = s.sealing(func(key *master, record *keyRecord) error {
+			if record != nil { // it goes into the file before anything is sealed with it
+				if err := s.add(nil, key, record); err != nil {
+					return err
+				}
+			}
+			return e.begin(key)
+		}, func(noKey error) error { return noKey })
+	}
+	switch {
+	case err == nil:
+		return e, nil
+	case isKeyringTrouble(err) || s.file.fault() != nil:
+		return e, nil
+	}
+	return nil, err
+}
 
-// Journals returns what was left by programs that are gone, oldest first.
-func (s *Store) Journals() []*Entry { return nil }
+// begin writes the entry, sealed with the master key, and holds it.
+func (e *Entry) begin(key *master) error {
+	own := newMaster()
+	c := e.creation
+	c.Master = key.id
+	c.Key = sealBox(key.open(), c.tie("creation"), own.open())
+	content, err := c.file()
+	if err != nil {
+		return notSaved(err)
+	}
+	f := e.store.file.files
+	release, err := f.lock(lockLimit)
+	if err != nil {
+		return notSaved(err)
+	}
+	defer release()
+	if _, err := e.store.file.reread(); err != nil {
+		return notSaved(err)
+	}
+	if now := e.store.file.snapshot().Key; now == nil || now.ID != key.id {
+		return ErrChanged
+	}
+	name := f.name + creationMark + c.ID
+	if err := f.write(filepath.Join(f.folder, name), content); err != nil {
+		return notSaved(err)
+	}
+	held, err := f.fs.hold(filepath.Join(f.folder, name))
+	if err == nil {
+		err = f.fs.syncFolder(f.folder)
+	}
+	if err != nil {
+		if held != nil {
+			_ = held.Close()
+		}
+		_ = f.fs.remove(filepath.Join(f.folder, name)) // nothing was asked for yet
+		return notSaved(err)
+	}
+	e.creation, e.key, e.file, e.path = c, own, held, filepath.Join(f.folder, name)
+	e.space = int64(len(content) - reserved - 1)
+	return nil
+}
 
-// Note is what was noted when the entry was opened.
-func (e *Entry) Note() map[string]string { return nil }
+// Journals returns what was left by programs that are gone, oldest first. An entry that a
+// program still works on is not among them.
+func (s *Store) Journals() []*Entry {
+	s.op.Lock()
+	defer s.op.Unlock()
+	f := s.file.files
+	if f.locate() != nil || len(f.entries()) == 0 {
+		return nil
+	}
+	if release, err := f.lock(readLimit); err == nil { // where it cannot be had, without
+		defer release()
+	}
+	var list []*Entry
+	for _, id := range f.entries() {
+		if e := s.left(id); e != nil {
+			list = append(list, e)
+		}
+	}
+	slices.SortFunc(list, func(a, b *Entry) int {
+		return cmp.Or(a.Made().Compare(b.Made()), cmp.Compare(a.creation.ID, b.creation.ID))
+	})
+	return list
+}
 
-// Made is when the entry was opened.
-func (e *Entry) Made() time.Time { return time.Time{} }
+// entries are the IDs of all entries in the folder.
+func (f *files) entries() (ids []string) {
+	names, _ := f.fs.names(f.folder)
+	for _, name := range names {
+		if id, ok := strings.CutPrefix(name, f.name+creationMark); ok && validID(id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
 
-// Kept reports whether an answer was kept.
-func (e *Entry) Kept() bool { return false }
+// left reads an entry that nobody holds, nil for one that somebody does.
+func (s *Store) left(id string) *Entry {
+	f := s.file.files
+	e := &Entry{store: s, creation: creation{ID: id}, path: filepath.Join(f.folder, f.name+creationMark+id)}
+	held, err := f.fs.hold(e.path)
+	switch {
+	case errors.Is(err, errHeld), err != nil && !exists(err):
+		return nil
+	case err == nil:
+		defer func() { _ = held.Close() }()
+		err = e.read()
+	default:
+		err = fmt.Errorf("%w: %w", ErrNotReadable, err)
+	}
+	if e.err = err; errors.Is(err, ErrEntryGone) {
+		return nil
+	}
+	return e
+}
 
-// Err says why an entry that was left cannot be read, nil where it can.
-func (e *Entry) Err() error { return nil }
-
-// Keep seals the answer into the entry: safe when Keep returns. It needs no space on
-// the disk and no key, and can be used after a lock.
-func (e *Entry) Keep(text secret.Bytes) error { return ErrNotSaved }
-
-// Open opens the answer that was kept.
-func (e *Entry) Open() (secret.Bytes, error) { return secret.Bytes{}, ErrNotFound }
-
-// Done takes the entry away: its answer is saved, or of no use.
-func (e *Entry) Done() error { return nil }
-
-// Close leaves the entry to the next Journals.
-func (e *Entry) Close() {}
+// unfinished reports whether there are entries that only the master key of an ID opens:
+// with an answer in them, or at work.
+func (f *files) unfinished(master string) bool {
+	return slices.ContainsFunc(f.entries(), func(id string) bool {
+		path := filepath.Join(f.folder, f.name+creationMark+id)
+		content, err := f.fs.read(path)
+		if err != nil {
+			return false
+		}
+		c, answer, err := readCreation(id, content)
+		if err != nil || c.Master != master {
+			return false
+		}
+		held, err := f.fs.hold(path)
+		if held != nil {
+			_ = held.Close()
+		}
+		return answer != nil || errors.Is(err, errHeld)
+	})
+}

@@ -19,6 +19,15 @@ func lockFile(path string) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := lockHeld(f); err != nil {
+		_ = f.Close()
+		return nil, err
+	}
+	return func() { _ = f.Close() }, nil
+}
+
+// lockHeld takes the advisory lock of an open file.
+func lockHeld(f *os.File) (err error) {
 	for {
 		err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 		if !errors.Is(err, unix.EINTR) {
@@ -26,16 +35,12 @@ func lockFile(path string) (func(), error) {
 		}
 	}
 	switch {
-	case err == nil:
-		return func() { _ = f.Close() }, nil
 	case errors.Is(err, unix.EWOULDBLOCK):
-		err = errHeld
+		return errHeld
 	case errors.Is(err, unix.ENOTSUP), errors.Is(err, unix.ENOSYS), errors.Is(err, unix.ENOLCK):
-		// Some network folders know no locks. Better saved without one than not.
-		return func() { _ = f.Close() }, nil
+		return nil // some network folders know no locks: better saved without one than not
 	}
-	_ = f.Close()
-	return nil, err
+	return err
 }
 
 // syncFolder makes renames in a folder durable. Some file systems refuse it and

@@ -17,16 +17,22 @@ func lockFile(path string) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
-	err = windows.LockFileEx(windows.Handle(f.Fd()),
-		windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, new(windows.Overlapped))
-	if err == nil {
-		return func() { _ = f.Close() }, nil
+	if err := lockHeld(f); err != nil {
+		_ = f.Close()
+		return nil, err
 	}
-	_ = f.Close()
+	return func() { _ = f.Close() }, nil
+}
+
+// lockHeld takes the lock of an open file: of a byte far behind its end, since what is
+// locked here nobody else can read.
+func lockHeld(f *os.File) error {
+	err := windows.LockFileEx(windows.Handle(f.Fd()),
+		windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &windows.Overlapped{OffsetHigh: 1})
 	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) {
-		err = errHeld
+		return errHeld
 	}
-	return nil, err
+	return err
 }
 
 // syncFolder has nothing to do: NTFS writes renames to its journal.

@@ -73,7 +73,8 @@ func (p *protection) protect(key *master, home Home, passphrase secret.Bytes, v 
 // not be saved, under another key: one in the keyring (the passphrase is not
 // used) or one under a passphrase. The same home again changes the passphrase or
 // the key. The secrets have to be unlocked; where the keyring has lost the key
-// they stay as they are, sealed.
+// they stay as they are, sealed. ErrUnfinished says that the key is still needed for an
+// entry of the journal.
 func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 	s.op.Lock()
 	defer s.tell()
@@ -98,6 +99,9 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 	err = s.file.update(func(doc *document) error {
 		if (doc.Key == nil) != (before.record == nil) || doc.Key != nil && doc.Key.ID != before.record.ID {
 			return ErrChanged
+		}
+		if old != nil && s.file.files.unfinished(old.id) { // nobody could open them any more
+			return ErrUnfinished
 		}
 		doc.reseal(old, fresh, s.file.format.schema)
 		doc.Key = record

@@ -82,9 +82,12 @@ func New(tb testing.TB, platform string) *Server {
 }
 
 // Credentials are those that the platform accepts.
-func (s *Server) Credentials() map[string]secret.Bytes {
+func (s *Server) Credentials() map[string]secret.Bytes { return Credentials(s.platform) }
+
+// Credentials are those that a platform accepts here.
+func Credentials(platform string) map[string]secret.Bytes {
 	list := map[string]secret.Bytes{}
-	for name, text := range credentials[s.platform] {
+	for name, text := range credentials[platform] {
 		list[name] = secret.New([]byte(text))
 	}
 	return list

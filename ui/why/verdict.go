@@ -125,8 +125,8 @@ func (p *Presenter) banner(s *State) {
 	if !p.options.asOf.IsZero() {
 		s.Detail = "As of " + humantime.UTC(p.options.asOf) + ", not now. " + s.Detail
 	}
-	if by := p.found.Verified.By; by != nil && by.Unproven && v.State == diagnosis.Plays {
-		s.Mood, s.Title = viewmodel.Careful, v.Title()+", if the saved key is the right one"
+	if p.found.Unproven() && v.State == diagnosis.Plays {
+		s.Mood = viewmodel.Careful
 	}
 	f, ok := p.leading()
 	switch {

@@ -16,6 +16,8 @@ import (
 func Text(c diagnosis.Case, now time.Time) string {
 	f := c.Verdict.Leading()
 	switch {
+	case c.Verdict.State == diagnosis.Plays && c.Unproven():
+		return notChecked + " " + tellUs
 	case c.Verdict.State == diagnosis.Plays:
 		return inOrder(end(c)) + " " + tellUs
 	case f == nil && !c.Understood():

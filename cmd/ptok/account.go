@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"playtoken/core/account"
+	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+	"playtoken/core/secret"
+	"playtoken/core/vault"
+	"playtoken/core/words"
+)
+
+// accountUse is one call of a platform's API: whose, with what, and how it is answered.
+type accountUse struct {
+	*program
+	platform, credentials, account, base, passphrase single
+	json                                             bool
+
+	of        *platform.Platform
+	client    *account.Client
+	store     *vault.Store
+	accountID string // of the saved account, "" where the credentials come from elsewhere
+}
+
+func (p *program) accountCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "account", Short: "list, make, delete and rotate signing keys at a platform",
+		Long: p.accountHelp(),
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return usage("No such command of ptok account.", "ptok account list, create, get, delete, rotate or policy.")
+		},
+	}
+	c.AddCommand(p.accountListCommand(), p.accountGetCommand(), p.accountCreateCommand(), p.accountDeleteCommand(), p.accountRotateCommand(), p.accountPolicyCommand())
+	return c
+}
+
+// command makes one command of an account; call does it once the client is there.
+func (a *accountUse) command(use, short, long string, call func(context.Context, []string) error) *cobra.Command {
+	c := &cobra.Command{
+		Use: use, Short: short, Long: long, Args: takesNothing,
+		RunE: func(_ *cobra.Command, args []string) error { return a.run(call, args) },
+	}
+	a.platform.flag(c, "platform", "NAME", "whose API: "+join(all.Accounts(), func(p *platform.Platform) string { return p.Name }))
+	a.credentials.flag(c, "credentials", "FILE", "file with the credentials, as JSON or lines NAME=VALUE, - for standard\ninput")
+	a.account.flag(c, "account", "NAME", "a saved account, in place of --credentials")
+	a.base.flag(c, "base", "URL", "what stands in for the platform's own address, for a test server")
+	a.passphrase.flag(c, "passphrase-file", "FILE", passphraseFlagHelp)
+	c.Flags().BoolVar(&a.json, "json", false, "answer as one JSON object")
+	return c
+}
+
+// run makes the client and calls; a fault of the platform is told as --json wants it.
+func (a *accountUse) run(call func(context.Context, []string) error, args []string) (err error) {
+	if a.store = a.Vault(); a.store != nil {
+		defer a.store.Close()
+	}
+	if err := a.open(); err != nil {
+		return a.faulty(err)
+	}
+	ctx := context.Background()
+	if a.Interrupt != nil {
+		var stop context.CancelFunc
+		ctx, stop = a.Interrupt(ctx)
+		defer stop()
+	}
+	return a.faulty(call(ctx, args))
+}
+
+// open finds platform and credentials, and makes the client.
+func (a *accountUse) open() error {
+	list := all.Accounts()
+	names := join(list, func(p *platform.Platform) string { return p.Name })
+	i := slices.IndexFunc(list, func(p *platform.Platform) bool { return p.Name == a.platform.value })
+	switch {
+	case !a.platform.given && !a.account.given:
+		return usage("No platform was given.", "--platform "+strings.ReplaceAll(names, ", ", "|")+".")
+	case a.platform.given && i < 0:
+		return usage("No API for signing keys is known of a platform of that name.", "Known are: "+names+".")
+	case a.credentials.given && a.account.given:
+		return usage("--credentials and --account are two ways to say who asks.", "Give one of them.")
+	case i >= 0:
+		a.of = list[i]
+	}
+	base, given, err := a.base.value, map[string]secret.Bytes(nil), error(nil)
+	if a.account.given {
+		var saved vault.Account
+		if saved, given, err = a.savedAccount(); err != nil {
+			return err
+		}
+		if a.accountID = saved.ID; !a.base.given {
+			base = saved.Base
+		}
+	} else if given, err = a.readCredentials(a.of.Account); err != nil {
+		return err
+	}
+	a.client, err = account.New(a.of, given, account.Options{Base: base, Now: a.Now, Known: a.savedHere})
+	var f *account.Fault
+	if errors.As(err, &f) { // nothing was asked yet: it is how ptok was called
+		return usage(f.Message, orHint(f.Hint, "ptok account --help shows what is wanted."))
+	}
+	return err
+}
+
+// savedHere reports whether a profile of the platform has the key of an ID. The IDs are
+// readable in the file, so that nothing has to be opened.
+func (a *accountUse) savedHere(id string) bool {
+	return slices.ContainsFunc(a.store.List(), func(p vault.Profile) bool {
+		return p.Platform == a.of.Name && (p.KeyID == id || slices.ContainsFunc(p.Items, func(it vault.Item) bool { return it.KeyID == id }))
+	})
+}
+
+// savedAccount finds the account of --account and opens its credentials.
+func (a *accountUse) savedAccount() (vault.Account, map[string]secret.Bytes, error) {
+	var found []vault.Account
+	for _, saved := range a.store.Accounts() {
+		if (saved.Name == a.account.value || saved.ID == a.account.value) && (a.of == nil || saved.Platform == a.of.Name) {
+			found = append(found, saved)
+		}
+	}
+	switch {
+	case len(found) == 0 && a.of != nil:
+		return vault.Account{}, nil, usage("No account of that name is saved for "+a.of.Label+".", "They are saved in the window of Playtoken, under Keys; or give --credentials FILE.")
+	case len(found) == 0:
+		return vault.Account{}, nil, usage("No account of that name is saved.", "They are saved in the window of Playtoken, under Keys; or give --credentials FILE.")
+	case len(found) > 1:
+		return vault.Account{}, nil, usage("Several accounts have that name.", "Give --platform, or the ID of one: "+join(found, func(v vault.Account) string { return v.ID + " (" + v.Platform + ")" })+".")
+	}
+	if a.of == nil {
+		if a.of = all.AccountOf(found[0].Platform); a.of == nil {
+			return vault.Account{}, nil, usage("The account is of a platform that this ptok does not know.", "Use the ptok that goes with the window it was saved in.")
+		}
+	}
+	if err := a.unlock(); err != nil {
+		return vault.Account{}, nil, err
+	}
+	credentials, err := a.store.Credentials(found[0].ID)
+	if err != nil {
+		return vault.Account{}, nil, vaultFault(err)
+	}
+	return found[0], credentials, nil
+}
+
+// unlock opens the saved secrets.
+func (a *accountUse) unlock() error {
+	return (&saved{a.program, a.store, a.passphrase}).unlock()
+}
+
+// faulty words an error of the API. With --json it is the answer.
+func (a *accountUse) faulty(err error) error {
+	var f *account.Fault
+	if !errors.As(err, &f) {
+		return err
+	}
+	hint := f.Hint
+	if f.Wait > 0 && hint == "" {
+		hint = "Wait " + words.Count(int(f.Wait.Seconds()), "second") + "."
+	}
+	if !a.json {
+		return fail(answerIsNo, f.Message, orHint(hint, "ptok account --help shows how to use it."))
+	}
+	a.writeJSON(faultAnswer{faultJSON{f.Code, f.Status, f.Message, hint}})
+	return fail(answerIsNo, "", "")
+}
+
+func orHint(hint, other string) string {
+	if hint == "" {
+		return other
+	}
+	return hint
+}

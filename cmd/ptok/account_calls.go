@@ -1,0 +1,290 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"playtoken/core/account"
+	"playtoken/core/platform"
+	"playtoken/core/rotation"
+	"playtoken/core/vault"
+	"playtoken/core/words"
+)
+
+func (p *program) accountListCommand() *cobra.Command {
+	a := &accountUse{program: p}
+	return a.command("list", "list the signing keys that the platform has", accountListHelp, func(ctx context.Context, _ []string) error {
+		if err := a.has(platform.ListKeys); err != nil {
+			return err
+		}
+		list, err := a.client.List(ctx)
+		if err != nil {
+			return err
+		}
+		a.answerList(list)
+		return nil
+	})
+}
+
+func (p *program) accountGetCommand() *cobra.Command {
+	a := &accountUse{program: p}
+	var id, out single
+	c := a.command("get", "show one signing key, or take the secret of a project", accountGetHelp, func(ctx context.Context, _ []string) error {
+		if a.client.Has(platform.GetSecret) {
+			return a.getSecret(ctx, out)
+		}
+		switch err := a.has(platform.GetKey); {
+		case err != nil:
+			return err
+		case !id.given:
+			return usage("No key was named.", "--id KEYID; ptok account list shows the IDs.")
+		case out.given:
+			return usage("The platform gives no private key out again.", "Leave --out away. A private key comes with ptok account create alone.")
+		}
+		k, err := a.client.Get(ctx, id.value)
+		if err != nil {
+			return err
+		}
+		a.answerKey(k)
+		return nil
+	})
+	id.flag(c, "id", "KEYID", "the ID of the key")
+	out.flag(c, "out", "FILE", "file to write the secret of a project to, for your eyes only; never\noverwritten")
+	return c
+}
+
+// getSecret writes the one secret of a project into a file.
+func (a *accountUse) getSecret(ctx context.Context, out single) error {
+	file, err := createPrivate(out)
+	if err != nil {
+		return err
+	}
+	text, err := a.client.Secret(ctx)
+	if err != nil {
+		file.remove()
+		return err
+	}
+	if err := file.write(string(text.Reveal())); err != nil {
+		return err
+	}
+	a.answerMade(madeJSON{Platform: a.of.Name, Host: a.client.Host(), Saved: "file", File: out.value})
+	return nil
+}
+
+// making are the flags of what makes a key: where it goes.
+type making struct {
+	*accountUse
+	out, name, profile single
+}
+
+func (m *making) flags(c *cobra.Command) {
+	m.out.flag(c, "out", "FILE", "file to write the private key to, for your eyes only; never overwritten.\nWithout it the key goes into the saved profiles")
+	m.name.flag(c, "name", "NAME", "what the new profile is called")
+}
+
+func (p *program) accountCreateCommand() *cobra.Command {
+	m := &making{accountUse: &accountUse{program: p}}
+	c := m.command("create", "have the platform make a signing key", accountCreateHelp, func(ctx context.Context, _ []string) error {
+		if err := m.has(platform.CreateKey); err != nil {
+			return err
+		}
+		if m.out.given {
+			return m.toFile(ctx)
+		}
+		return m.toVault(ctx)
+	})
+	m.flags(c)
+	return c
+}
+
+// toFile makes a key and writes it into a file. The file is there before the key is asked
+// for, so that a folder that cannot be written costs no key.
+func (m *making) toFile(ctx context.Context) error {
+	if m.name.given {
+		return usage("--name is for a saved profile, and --out for a file.", "Give one of them.")
+	}
+	file, err := createPrivate(m.out)
+	if err != nil {
+		return err
+	}
+	created, err := m.client.Create(ctx, account.NewRequest())
+	made := rotation.Made{Key: created.Key, Signer: created.Signer}
+	switch {
+	case created.Signer != nil && err == nil:
+		err = file.write(string(created.Signer.PrivatePEM().Reveal()))
+	case created.Signer == nil && !created.Reply.IsZero() && created.ID != "":
+		if unwritten := file.write(string(created.Reply.Reveal())); unwritten == nil {
+			m.note("The whole answer is in the file of --out: it is not given out again.")
+		}
+		return err
+	default:
+		file.remove()
+		return err
+	}
+	if err != nil {
+		return saveFailed(made.Key.ID, err)
+	}
+	tested, err := rotation.Keeper{Client: m.client, Of: m.of, Now: m.Now}.Test(ctx, made)
+	m.answerMade(m.made(made, tested, "file", m.out.value))
+	return m.untested(err)
+}
+
+// toVault makes a key and saves it in a profile of its own.
+func (m *making) toVault(ctx context.Context) error {
+	if err := m.canSave(); err != nil {
+		return err
+	}
+	name := m.name.value
+	if name == "" {
+		name = m.of.Label + " " + m.Now().In(m.Zone).Format("2006-01-02 15:04")
+	}
+	made, err := m.keeper().Create(ctx, rotation.Creation{Request: account.NewRequest(), Name: name})
+	return m.answer(made, err)
+}
+
+// canSave opens the saved profiles and refuses where a key would end with the program.
+func (a *accountUse) canSave() error {
+	if err := a.unlock(); err != nil {
+		return err
+	}
+	if state := a.store.State(); state.Home == vault.ThisSession || state.Locked {
+		err := vaultFault(vault.ErrLocked)
+		if state.Reason != nil {
+			err = vaultFault(state.Reason)
+		}
+		err.hint = "Give --out FILE to write the key to. " + err.hint
+		return err
+	}
+	return nil
+}
+
+func (a *accountUse) keeper() rotation.Keeper {
+	return rotation.Keeper{Client: a.client, Store: a.store, Of: a.of, Account: a.accountID, Now: a.Now}
+}
+
+// answer tells what became of a creation.
+func (a *accountUse) answer(made rotation.Made, err error) error {
+	if made.Item == "" {
+		if !made.Unsaved.IsZero() { // nobody gives it out again
+			a.note("The key was made and could not be saved. It is sealed beside the saved profiles, and the window of Playtoken offers it at its next start.")
+			return saveFailed(made.Key.ID, err)
+		}
+		var f *account.Fault
+		if errors.As(err, &f) {
+			return err
+		}
+		return a.rotationFault(err)
+	}
+	a.answerMade(a.made(made, made.Tested, "vault", ""))
+	return a.untested(err)
+}
+
+// untested tells why the test of a key that is safe did not go well.
+func (a *accountUse) untested(err error) error {
+	var f *account.Fault
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &f):
+		a.note("The key is safe, but it could not be tested: " + f.Message)
+		return nil
+	}
+	return fail(answerIsNo, "The key is safe, but a test token does not fit its public half at the platform.", "Do not sign with it. Delete it with ptok account delete, and make another.")
+}
+
+func saveFailed(id string, err error) error {
+	f := &account.Fault{
+		Code: account.SaveFailed, Err: err, MayExist: true,
+		Message: "The key " + id + " was made and could not be saved: " + words.Sentence(errors.Unwrap(err)),
+		Hint:    "Delete it at the platform, and make another when there is a place for it.",
+	}
+	if errors.Unwrap(err) == nil {
+		f.Message = "The key " + id + " was made and could not be saved."
+	}
+	return f
+}
+
+func (p *program) accountDeleteCommand() *cobra.Command {
+	a := &accountUse{program: p}
+	var id single
+	c := a.command("delete", "delete a signing key at the platform", accountDeleteHelp, func(ctx context.Context, _ []string) error {
+		if err := a.has(platform.DeleteKey); err != nil {
+			return err
+		}
+		if !id.given {
+			return usage("No key was named.", "--id KEYID; ptok account list shows the IDs.")
+		}
+		remark, err := a.client.Delete(ctx, id.value)
+		if err != nil {
+			return err
+		}
+		a.answerDeleted(id.value, remark)
+		return nil
+	})
+	id.flag(c, "id", "KEYID", "the ID of the key")
+	return c
+}
+
+func (p *program) accountPolicyCommand() *cobra.Command {
+	a := &accountUse{program: p}
+	var set single
+	c := a.command("policy", "show or set whether URLs must be signed", accountPolicyHelp, func(ctx context.Context, _ []string) error {
+		if err := a.has(platform.GetPolicy); err != nil {
+			return err
+		}
+		call := a.client.Policy
+		if set.given {
+			call = func(ctx context.Context) (string, error) { return a.client.SetPolicy(ctx, set.value) }
+		}
+		value, err := call(ctx)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			a.writeJSON(policyAnswer{a.of.Name, a.client.Host(), value})
+		} else {
+			a.line(value)
+		}
+		return nil
+	})
+	set.flag(c, "set", "VALUE", "unsigned or signed")
+	return c
+}
+
+// has refuses a call that the platform does not have, and names one that it has.
+func (a *accountUse) has(action platform.Action) error {
+	if a.client.Has(action) {
+		return nil
+	}
+	hint := "ptok account list, create and delete are there."
+	if a.client.Has(platform.GetSecret) {
+		hint = "It has one secret for a project: ptok account get and rotate."
+	}
+	return usage(a.of.Label+" has no call for that.", hint)
+}
+
+// rotationFault words an error that is none of the platform's.
+func (a *accountUse) rotationFault(err error) error {
+	var own *fault
+	switch {
+	case errors.As(err, &own):
+		return own
+	case errors.Is(err, rotation.ErrNotNow):
+		return fail(answerIsNo, "It is not the turn of this step any more.", "Another copy of Playtoken has done it. Run the command again to see how it stands.")
+	case errors.Is(err, rotation.ErrAsked):
+		return fail(answerIsNo, "A key was asked for before, and its answer was lost.", "ptok account list shows whether it was made; the window of Playtoken goes on from there.")
+	}
+	return vaultFault(err)
+}
+
+// ago says how old something is: "76 days".
+func (a *accountUse) age(k account.Key) string {
+	if k.CreatedAt.IsZero() {
+		return "-"
+	}
+	return strings.TrimSpace(fmt.Sprint(clocks(k.CreatedAt, a.Now(), a.Zone)))
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"maps"
+	"time"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/profiles"
+	"playtoken/core/vault"
+)
+
+// filled is a form that flags have filled, and behind them a saved profile, with the place
+// that its key comes from: the file of --key, or the profile.
+type filled struct {
+	platform *platform.Platform
+	request  platform.Request
+	flags    map[string]string // the values that flags gave, by field
+	key      single            // --key
+	saved    *saved            // nil where none is named
+	profile  vault.Profile
+}
+
+// fill reads all flags, and the profile. The key is not read yet: nobody should paste one,
+// or type a passphrase, to learn that an ID is missing. Who calls it closes the form.
+func (f *signFlags) fill(p *program) (*filled, error) {
+	form := &filled{key: f.key}
+	named := f.platform
+	if f.profile.given {
+		var err error
+		if named, err = f.open(p, form); err != nil {
+			form.close()
+			return nil, err
+		}
+	} else if f.passphrase.given {
+		return nil, errNoProfile
+	}
+	var err error
+	if form.platform, err = p.choosePlatform(named); err == nil {
+		form.request, err = f.request(form.platform, p.Now(), p.Zone)
+	}
+	if err != nil {
+		form.close()
+		return nil, err
+	}
+	form.flags = maps.Clone(form.request.Values)
+	f.behind(form)
+	return form, nil
+}
+
+var errNoProfile = usage("--passphrase-file is for a saved profile.", "Name it with --profile NAME, or leave --passphrase-file out.")
+
+// open finds the profile, and answers with the platform that it is for.
+func (f *signFlags) open(p *program, form *filled) (named single, err error) {
+	if f.key.given {
+		return named, usage("--key and --profile are two keys to sign with.", "Give one of them.")
+	}
+	if form.saved, err = p.openSaved(f.passphrase); err != nil {
+		return named, err
+	}
+	if form.profile, err = form.saved.find(f.profile.value); err != nil {
+		return named, err
+	}
+	named = f.platform
+	switch of, pf := form.profile.Platform, p.platformNamed(form.profile.Platform); {
+	case of == "":
+	case pf == nil:
+		return named, usage("The profile is for a platform that this ptok does not know.", "Use the ptok that goes with the window it was saved in.")
+	case named.given && named.value != of:
+		return named, usage("The profile is for "+pf.Label+", and --platform says another.", "Leave --platform out, or name a profile for it.")
+	default:
+		named.value, named.given = of, true
+	}
+	return named, nil
+}
+
+// behind fills in from the profile what no flag has said.
+func (f *signFlags) behind(form *filled) {
+	r := &form.request
+	for field, value := range profiles.FormOf(form.profile).Values {
+		if _, given := r.Values[field]; !given && value != "" {
+			r.Values[field] = value
+		}
+	}
+	if f.expiresAt.given || f.life.given {
+		return
+	}
+	switch life := form.profile.Lifetime; life {
+	case vault.UsualLife:
+	case vault.Endless:
+		r.Endless = true
+	default:
+		r.ExpiresAt = r.IssuedAt.Truncate(time.Second).Add(time.Duration(life))
+	}
+}
+
+// keyComes reports whether there is a place that the key comes from.
+func (form *filled) keyComes() bool { return form.key.given || form.saved != nil }
+
+// keyText reads the text of the key, which the caller may overwrite. The saved profiles are
+// locked again.
+func (form *filled) keyText(p *program) ([]byte, error) {
+	if form.saved == nil {
+		return p.keyText(form.key.value, "--key")
+	}
+	defer form.close()
+	return form.saved.keyText(form.profile)
+}
+
+// readKey reads the key in its text, as it is wanted.
+func (form *filled) readKey(text []byte, want keys.Want) (keys.Answer, error) {
+	return importKey(text, profiles.Reading(form.profile.Signing(), want))
+}
+
+func (form *filled) close() { form.saved.close() }

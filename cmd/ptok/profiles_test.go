@@ -1,0 +1,64 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"playtoken/core/vault"
+	"playtoken/internal/fixtures"
+)
+
+// TestProfiles: the list tells what --profile takes, needs no passphrase and no secret.
+func TestProfiles(t *testing.T) {
+	for home, locked := range map[vault.Home]bool{vault.InKeyring: false, vault.UnderPassphrase: true} {
+		t.Run(string(home), func(t *testing.T) {
+			s := shelve(t, home)
+			r := s.on(stage{}).run("profiles", "--json")
+			print := fixtures.Key(t).Fingerprint()
+			want := fmt.Sprintf(`{"name":"Shop","id":"%s","platform":"fastpix","key_id":"%s","kind":"rsa","spki_sha256":"%s","home":"%s","locked":%t}`,
+				s.ids["Shop"], goldenKeyID, print, home, locked)
+			if r.status != fine || r.err != "" || !strings.Contains(r.out, want) || !json.Valid([]byte(r.out)) {
+				t.Errorf("%s is not in %+v", want, r)
+			}
+			if want := `"kind":"rsa","spki_sha256":"` + print + `","home":"","locked":false}`; !strings.Contains(r.out, want) {
+				t.Errorf("of a public half: %s", r.out)
+			}
+			r = s.on(stage{}).run("profiles")
+			where := map[vault.Home]string{vault.InKeyring: "system keyring", vault.UnderPassphrase: "passphrase"}[home]
+			flat := strings.Join(strings.Fields(r.out), " ")
+			for _, line := range []string{
+				"NAME PLATFORM KEY ID KIND FINGERPRINT WHERE ",
+				"Shop fastpix " + goldenKeyID + " RSA 2048, private " + print[:16] + " " + where,
+				"Half fastpix " + goldenKeyID + " RSA 2048, public " + print[:16] + " no secret",
+				"Events fastevo - shared secret, ", "Empty mux - - - no secret",
+			} {
+				if r.status != fine || r.err != "" || !strings.Contains(flat, line) {
+					t.Errorf("%q is not in %+v", line, r)
+				}
+			}
+		})
+	}
+	deaf := shelve(t, vault.InKeyring)
+	deaf.ring = &silent{}
+	if r := deaf.on(stage{}).run("profiles", "--json"); r.status != fine || !strings.Contains(r.out, `"home":"keyring","locked":true`) {
+		t.Errorf("%+v", r)
+	}
+	none := shelf{path: filepath.Join(t.TempDir(), "profiles.json")}
+	if r := none.on(stage{}).run("profiles", "--json"); r != (result{fine, `{"profiles":[]}` + "\n", ""}) {
+		t.Errorf("%+v", r)
+	}
+	if r := none.on(stage{}).run("profiles"); r != (result{fine, "", "note: No profiles are saved here.\n"}) {
+		t.Errorf("%+v", r)
+	}
+	if _, err := os.Stat(none.path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a look has left something: %v", err)
+	}
+	if r := (stage{}).run("profiles"); r.status != answerIsNo || !strings.Contains(r.err, "names no folder") {
+		t.Errorf("%+v", r)
+	}
+}

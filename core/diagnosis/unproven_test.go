@@ -1,0 +1,35 @@
+package diagnosis_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/diagnosis/reply"
+	"playtoken/core/keys"
+	"playtoken/core/verify"
+	"playtoken/internal/fixtures"
+)
+
+// TestUnprovenKey: of a public half that nothing vouches for no more is said than that the
+// token fits it, wherever the verdict is read.
+func TestUnprovenKey(t *testing.T) {
+	alive := time.Unix(1744800000, 0)
+	public := verify.Read("production", []byte(fixtures.Key(t).PublicPEM()), keys.Options{})
+	for name, unproven := range map[string]bool{"proven": false, "unproven": true} {
+		t.Run(name, func(t *testing.T) {
+			public.Unproven = unproven
+			c := diagnosis.Read(fixtures.Token(t), diagnosis.Options{Keys: []verify.Key{public}, Now: alive})
+			if c.Verdict.State != diagnosis.Plays || c.Unproven() != unproven {
+				t.Fatalf("%s, unproven: %t", c.Verdict.State, c.Unproven())
+			}
+			if doubted := strings.HasSuffix(c.Why().Headline, ", if the saved key is the right one"); doubted != unproven {
+				t.Errorf("%q", c.Why().Headline)
+			}
+			if promised := strings.Contains(reply.Text(c, alive), "is in order"); promised == unproven {
+				t.Errorf("%q", reply.Text(c, alive))
+			}
+		})
+	}
+}

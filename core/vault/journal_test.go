@@ -1,0 +1,426 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"playtoken/core/secret"
+)
+
+var noted = map[string]string{"host": "api.example.com", "platform": "fastpix", "request": "8d5e"}
+
+// begun is an entry that has to be had.
+func begun(t testing.TB, s *Store) *Entry {
+	t.Helper()
+	e, err := s.Journal(noted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// leftBy is what a new start finds, which has to be one entry.
+func leftBy(t testing.TB, s *Store) *Entry {
+	t.Helper()
+	list := s.Journals()
+	if len(list) != 1 {
+		t.Fatalf("%d entries are left", len(list))
+	}
+	return list[0]
+}
+
+func wantAnswer(t testing.TB, e *Entry, want string) {
+	t.Helper()
+	text, err := e.Open()
+	if err != nil || string(text.Reveal()) != want {
+		t.Errorf("the answer: %v", err)
+	}
+}
+
+// TestJournal: an entry is kept through a lock and the end of the program, offered to one
+// that starts, and gone when it is done.
+func TestJournal(t *testing.T) {
+	path := storePath(t)
+	s := withPassphrase(t, path)
+	e := begun(t, s)
+	file := filepath.Join(filepath.Dir(path), e.File())
+	if !strings.HasPrefix(e.File(), "playtoken-profiles.json.creating-") || len(e.File()) != len("playtoken-profiles.json.creating-")+32 {
+		t.Errorf("it is called %s", e.File())
+	}
+	if info, err := os.Stat(file); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
+	before := readFile(t, file)
+	if !bytes.Contains(before, []byte(`"host":"api.example.com"`)) {
+		t.Error("the note is not readable")
+	}
+	other := openAt(t, path, nil)
+	for _, s := range []*Store{s, other} {
+		if list := s.Journals(); len(list) != 0 {
+			t.Errorf("%d entries are told while it is at work", len(list))
+		}
+	}
+	if _, err := e.Open(); !errors.Is(err, ErrNoAnswer) || Hint(err) == "" || e.Kept() {
+		t.Errorf("before there is one: %v", err)
+	}
+	s.Lock()
+	if err := e.Keep(sec("the answer")); err != nil || !e.Kept() {
+		t.Fatal(err)
+	}
+	wantErr(t, e.Keep(sec("another")), ErrInvalid)
+	wantAnswer(t, e, "the answer")
+	after := readFile(t, file)
+	if len(after) != len(before) || bytes.Contains(after, []byte("the answer")) {
+		t.Errorf("%d bytes before, %d after", len(before), len(after))
+	}
+	e.Close()
+
+	left := leftBy(t, other)
+	if !left.Kept() || left.Err() != nil || left.Note()["request"] != "8d5e" || !left.Made().Equal(e.Made()) {
+		t.Errorf("left: %v, %v, %v", left.Note(), left.Kept(), left.Err())
+	}
+	_, err := left.Open()
+	wantErr(t, err, ErrLocked)
+	if err := other.Unlock(sec(passphrase)); err != nil {
+		t.Fatal(err)
+	}
+	wantErr(t, left.Keep(sec("x")), ErrInvalid)
+	third := openAt(t, path, nil)
+	if err := third.Unlock(sec(passphrase)); err != nil {
+		t.Fatal(err)
+	}
+	left.Close()
+	also := leftBy(t, third)
+	wantAnswer(t, left, "the answer")
+	_, err = also.Open()
+	wantErr(t, err, ErrBusy)
+	wantErr(t, also.Done(), ErrBusy)
+	if err := left.Done(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = also.Open()
+	wantErr(t, err, ErrEntryGone)
+	for _, e := range []*Entry{left, also} {
+		if err := e.Done(); err != nil {
+			t.Errorf("done again: %v", err)
+		}
+	}
+	if names := inFolder(t, path); len(names) != 2 || len(third.Journals()) != 0 {
+		t.Errorf("there is %v", names)
+	}
+}
+
+// TestJournalOrder: the oldest is told first, and what is not done stays.
+func TestJournalOrder(t *testing.T) {
+	path, r := storePath(t), newRing()
+	for _, day := range []string{"2026-11-03", "2026-11-01", "2026-11-02"} {
+		s := open(path, r, at(day+"T00:00:00Z"), systemFS, known, cheap)
+		begun(t, s).Close()
+		s.Close()
+	}
+	for range 2 {
+		var days []int
+		for _, e := range openAt(t, path, r).Journals() {
+			days = append(days, e.Made().Day())
+		}
+		if !slices.Equal(days, []int{1, 2, 3}) {
+			t.Errorf("days %v", days)
+		}
+	}
+}
+
+// TestJournalInMemory: where nothing can be sealed, and in a session that keeps nothing.
+func TestJournalInMemory(t *testing.T) {
+	for name, s := range map[string]*Store{"no file": openAt(t, "", nil), "no keyring": openAt(t, storePath(t), nil)} {
+		e := begun(t, s)
+		_, err := e.Open()
+		wantErr(t, err, ErrNoAnswer)
+		if err := e.Keep(sec("the answer")); err != nil || !e.Kept() || e.File() != "" || e.Note()["host"] == "" || e.Made().IsZero() {
+			t.Errorf("%s: %v", name, err)
+		}
+		wantErr(t, e.Keep(sec("the answer")), ErrInvalid)
+		wantAnswer(t, e, "the answer")
+		if len(s.Journals()) != 0 || e.Done() != nil || e.Kept() {
+			t.Errorf("%s: it is still there", name)
+		}
+	}
+}
+
+// TestJournalRefused: then no key must be asked for, and nothing is left.
+func TestJournalRefused(t *testing.T) {
+	path := storePath(t)
+	s := withPassphrase(t, path)
+	for _, note := range []map[string]string{{"a": "\xff"}, {"a": strings.Repeat("x", maxText+1)}} {
+		_, err := s.Journal(note)
+		wantErr(t, err, ErrInvalid)
+	}
+	s.Lock()
+	_, err := s.Journal(noted)
+	wantErr(t, err, ErrLocked)
+	if names := inFolder(t, path); len(names) != 2 {
+		t.Errorf("there is %v", names)
+	}
+}
+
+// TestJournalMakesTheKey: the first secret of all may be an answer.
+func TestJournalMakesTheKey(t *testing.T) {
+	path, r := storePath(t), newRing()
+	e := begun(t, openAt(t, path, r))
+	if err := e.Keep(sec("the answer")); err != nil {
+		t.Fatal(err)
+	}
+	e.Close()
+	s := openAt(t, path, r)
+	wantAnswer(t, leftBy(t, s), "the answer")
+	if r.size() != 1 || len(s.List()) != 0 {
+		t.Errorf("%d keys, %d profiles", r.size(), len(s.List()))
+	}
+}
+
+// TestAnswerTooLong: it is said, the text is the caller's still, and one that just fits
+// is kept.
+func TestAnswerTooLong(t *testing.T) {
+	e := begun(t, openAt(t, storePath(t), newRing()))
+	long := sec(strings.Repeat("x", maxAnswer+1))
+	wantErr(t, e.Keep(long), ErrAnswerTooLong)
+	wantErr(t, e.Keep(secret.Bytes{}), ErrInvalid)
+	if long.Len() != maxAnswer+1 || e.Kept() {
+		t.Error("the text is gone")
+	}
+	if err := e.Keep(sec(strings.Repeat("y", maxAnswer))); err != nil {
+		t.Fatal(err)
+	}
+	wantAnswer(t, e, strings.Repeat("y", maxAnswer))
+}
+
+// TestEntryThatCannotBeRead: what is torn or foreign is told, and never deleted.
+func TestEntryThatCannotBeRead(t *testing.T) {
+	path, r := storePath(t), newRing()
+	e := begun(t, openAt(t, path, r))
+	if err := e.Keep(sec("the answer")); err != nil {
+		t.Fatal(err)
+	}
+	e.Close()
+	name := filepath.Join(filepath.Dir(path), e.File())
+	whole := readFile(t, name)
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	head := bytes.IndexByte(whole, '\n') + 1
+	change := func(at int, text string) []byte {
+		return append(append(slices.Clone(whole[:at]), text...), whole[at+len(text):]...)
+	}
+	for what, c := range map[string]struct {
+		id      string
+		content []byte
+		want    error
+		noted   bool
+	}{
+		"empty":               {e.creation.ID, nil, ErrEntryDamaged, false},
+		"foreign":             {e.creation.ID, []byte("notes of my own\n"), ErrEntryDamaged, false},
+		"JSON":                {e.creation.ID, []byte("{}\n"), ErrEntryDamaged, false},
+		"half of the head":    {e.creation.ID, whole[:head/2], ErrEntryDamaged, false},
+		"the head alone":      {e.creation.ID, whole[:head], ErrEntryDamaged, true},
+		"cut":                 {e.creation.ID, whole[:len(whole)-1], ErrEntryDamaged, true},
+		"longer":              {e.creation.ID, append(slices.Clone(whole), '\n'), ErrEntryDamaged, true},
+		"a changed note":      {e.creation.ID, bytes.Replace(whole, []byte("api.example"), []byte("api.evil..."), 1), ErrEntryDamaged, false},
+		"a torn answer":       {e.creation.ID, change(head+40, "?????"), ErrEntryDamaged, true},
+		"an answer of zeros":  {e.creation.ID, change(head+1, strings.Repeat("\x00", 4096)), ErrEntryDamaged, true},
+		"under another name":  {"another", whole, ErrEntryDamaged, false},
+		"of a schema to come": {e.creation.ID, resummed(bytes.Replace(whole, []byte(`"schema":2`), []byte(`"schema":3`), 1)), ErrNewerSchema, false},
+		"of all memory":       {e.creation.ID, append(slices.Clone(whole), make([]byte, maxBytes)...), ErrEntryDamaged, true},
+	} {
+		t.Run(what, func(t *testing.T) {
+			file := filepath.Join(filepath.Dir(path), "playtoken-profiles.json"+creationMark+c.id)
+			writeFile(t, file, c.content)
+			left := leftBy(t, openAt(t, path, r))
+			wantErr(t, left.Err(), c.want)
+			if noted := left.Note()["request"] == "8d5e"; noted != c.noted || left.Kept() {
+				t.Errorf("note %v, kept %v", left.Note(), left.Kept())
+			}
+			if _, err := left.Open(); !errors.Is(err, c.want) {
+				t.Errorf("Open: %v", err)
+			}
+			wantErr(t, left.Keep(sec("x")), ErrInvalid)
+			err := left.Done()
+			kept := file
+			if c.want == ErrEntryDamaged {
+				kept += ".damaged"
+				if err != nil || len(openAt(t, path, r).Journals()) != 0 {
+					t.Errorf("Done: %v", err)
+				}
+			}
+			if !bytes.Equal(readFile(t, kept), c.content) {
+				t.Error("the file was changed")
+			}
+			left.Close()
+			if err := os.Remove(kept); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	if err := os.Mkdir(name, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	wantErr(t, leftBy(t, openAt(t, path, r)).Err(), ErrNotReadable)
+	if err := openAt(t, path, r).ChangeProtection(UnderPassphrase, sec(passphrase)); err != nil {
+		t.Errorf("what nobody can open is in the way: %v", err)
+	}
+}
+
+// resummed sets the sum of an entry right, as somebody does who can write it.
+func resummed(file []byte) []byte {
+	head, space, _ := bytes.Cut(file, []byte("\n"))
+	rest := append(slices.Clone(head[len(creationOpening)+64:]), '\n')
+	sum := sha256.Sum256(rest)
+	return slices.Concat([]byte(creationOpening+hex.EncodeToString(sum[:])), rest, space)
+}
+
+// TestWriterOfTheJournal: somebody who can write the folder cannot put an answer under
+// another note, nor into another entry.
+func TestWriterOfTheJournal(t *testing.T) {
+	path, r := storePath(t), newRing()
+	s := openAt(t, path, r)
+	var files [][]byte
+	var names []string
+	for _, text := range []string{"first", "second"} {
+		e := begun(t, s)
+		if err := e.Keep(sec(text)); err != nil {
+			t.Fatal(err)
+		}
+		e.Close()
+		names = append(names, filepath.Join(filepath.Dir(path), e.File()))
+		files = append(files, readFile(t, names[len(names)-1]))
+	}
+	head := func(file []byte) []byte { return file[:bytes.IndexByte(file, '\n')+1] }
+	space := func(file []byte) []byte { return file[bytes.IndexByte(file, '\n')+1:] }
+	ids := []string{names[0][len(names[0])-32:], names[1][len(names[1])-32:]}
+	for name, forged := range map[string][]byte{
+		"another note":                 resummed(bytes.Replace(files[0], []byte("api.example"), []byte("api.evil..."), 1)),
+		"another time":                 resummed(bytes.Replace(files[0], []byte(`"made":"20`), []byte(`"made":"19`), 1)),
+		"one note less":                resummed(bytes.Replace(files[0], []byte(`,"platform":"fastpix"`), nil, 1)),
+		"the answer of another":        slices.Concat(head(files[0]), space(files[1])),
+		"another entry under its name": resummed(bytes.Replace(files[1], []byte(ids[1]), []byte(ids[0]), 1)),
+	} {
+		writeFile(t, names[0], forged)
+		e := openAt(t, path, r).Journals()[0]
+		if e.File() != filepath.Base(names[0]) {
+			e = openAt(t, path, r).Journals()[1]
+		}
+		if _, err := e.Open(); !errors.Is(err, ErrSealBroken) {
+			t.Errorf("%s: %v, %v", name, err, e.Err())
+		}
+		e.Close()
+	}
+}
+
+// TestProtectionWaitsForTheJournal: the key that an entry needs does not go before it.
+func TestProtectionWaitsForTheJournal(t *testing.T) {
+	path, r := storePath(t), newRing()
+	s := openAt(t, path, r)
+	put(t, s, "a", "A", "1")
+	e := begun(t, s)
+	wantErr(t, s.ChangeProtection(UnderPassphrase, sec(passphrase)), ErrUnfinished)
+	e.Close() // nothing was kept and nobody is at it: it is of no use
+	if err := s.ChangeProtection(InKeyring, sec("")); err != nil {
+		t.Fatal(err)
+	}
+	if err := leftBy(t, s).Done(); err != nil {
+		t.Fatal(err)
+	}
+	e = begun(t, s)
+	if err := e.Keep(sec("the answer")); err != nil {
+		t.Fatal(err)
+	}
+	e.Close()
+	file := readFile(t, path)
+	wantErr(t, s.ChangeProtection(UnderPassphrase, sec(passphrase)), ErrUnfinished)
+	if !bytes.Equal(readFile(t, path), file) {
+		t.Error("the file was changed")
+	}
+	e = leftBy(t, s)
+	wantAnswer(t, e, "the answer")
+	if err := e.Done(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.ChangeProtection(UnderPassphrase, sec(passphrase)); err != nil {
+		t.Fatal(err)
+	}
+	wantSecret(t, s, "a", "1")
+}
+
+// TestFaultsOfTheJournal: each operation fails. An entry that was not had leaves nothing
+// that is told; one that was had keeps the answer on the second try.
+func TestFaultsOfTheJournal(t *testing.T) {
+	for n := 1; ; n++ {
+		path, r := storePath(t), newRing()
+		put(t, openAt(t, path, r), "a", "A", "1")
+		f := &faulty{fault: syscall.ENOSPC}
+		s := openWith(t, path, r, f.seam())
+		f.log, f.failAt = nil, n
+		e, err := s.Journal(noted)
+		if err != nil {
+			wantErr(t, err, ErrNotSaved)
+			if list := openAt(t, path, r).Journals(); len(list) != 0 {
+				t.Errorf("operation %d (%s): %d entries are left", n, f.log[n-1], len(list))
+			}
+			continue
+		}
+		if len(f.log) >= n && e.path == "" {
+			continue // the file could not be read: it lives in memory
+		}
+		err = e.Keep(sec("the answer"))
+		if err != nil {
+			wantErr(t, err, ErrNotSaved)
+			if err := e.Keep(sec("the answer")); err != nil {
+				t.Errorf("operation %d: again: %v", n, err)
+			}
+		}
+		e.Close()
+		wantAnswer(t, leftBy(t, openAt(t, path, r)), "the answer")
+		if len(f.log) < n {
+			if n < 9 {
+				t.Errorf("only %d operations", n-1)
+			}
+			return
+		}
+	}
+}
+
+// TestKeepBesideAWriter: the lock of the store is not waited for.
+func TestKeepBesideAWriter(t *testing.T) {
+	path := storePath(t)
+	s := openAt(t, path, newRing())
+	e := begun(t, s)
+	release, err := systemFS.lock(strings.TrimSuffix(path, ".json") + lockName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	s.op.Lock()
+	defer s.op.Unlock()
+	done := make(chan error)
+	go func() { done <- e.Keep(sec("the answer")) }()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Fatal(err)
+		}
+	case <-time.After(time.Minute):
+		t.Fatal("it waits")
+	}
+	if got := fmt.Sprintf("%v %+v %#v", e, e, e); strings.Contains(got, "answer") || !strings.Contains(got, "[creation]") {
+		t.Errorf("it prints %s", got)
+	}
+}
