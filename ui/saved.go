@@ -13,8 +13,9 @@ import (
 	"playtoken/ui/why"
 )
 
-// savedKeys are the keys of the saved profiles as far as tokens can be tried with
-// them: public halves always, shared secrets while they are open.
+// savedKeys are the keys of the saved profiles, those that were replaced among them, as
+// far as tokens can be tried with them: public halves always, shared secrets while they
+// are open.
 type savedKeys struct {
 	list  []verify.Key
 	state string // of the profiles that they were read from
@@ -25,7 +26,10 @@ type savedKeys struct {
 func (p *App) readSaved() {
 	state := fmt.Sprint(p.book.State().Locked)
 	for _, profile := range p.book.List() {
-		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home, profile.Signing().Proof)
+		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home)
+		for _, item := range profile.Items {
+			state += fmt.Sprint(" ", item.Name, item.Proof)
+		}
 	}
 	if state == p.saved.state {
 		return
@@ -37,31 +41,49 @@ func (p *App) readSaved() {
 	})
 }
 
-// readKeys runs off the window's thread.
+// readKeys runs off the window's thread. Keys in use stand in front of those that were
+// replaced.
 func readKeys(s *vault.Store) (list []verify.Key) {
+	var replaced []verify.Key
 	locked := s.State().Locked
 	for _, profile := range s.List() {
-		k, item := verify.Key{}, profile.Signing()
-		switch {
-		case item.Proof == vault.Broken:
-			continue
-		case item.Key.PublicPEM != "":
-			k = verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
-			k.Unproven = item.Proof == vault.Unproven
-		case locked || profile.Home == vault.NoSecret:
-			continue
-		default:
-			text, err := s.Secret(profile.ID, vault.SigningKey)
-			if err != nil {
-				continue
+		for _, item := range profile.Items {
+			k, ok := readKey(s, profile, item, locked)
+			switch {
+			case !ok:
+			case k.Replaced.IsZero():
+				list = append(list, k)
+			default:
+				replaced = append(replaced, k)
 			}
-			k = verify.Read("", text.Reveal(), keys.Options{Want: profiles.Want(profile)})
 		}
-		k.Name, k.ID, k.Held, k.Settings = strings.TrimSpace(profile.Name), profile.KeyID, true, profiles.Settings(profile)
-		k.Profile, k.Role = profile.ID, string(item.Role)
-		list = append(list, k)
 	}
-	return list
+	return append(list, replaced...)
+}
+
+// readKey reads one key of a profile, false where tokens cannot be tried with it.
+func readKey(s *vault.Store, profile vault.Profile, item vault.Item, locked bool) (k verify.Key, ok bool) {
+	switch {
+	case item.Proof == vault.Broken, item.Key == vault.Key{} && item.Name != vault.SigningKey:
+		return k, false
+	case item.Key.PublicPEM != "":
+		k = verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
+		k.Unproven = item.Proof == vault.Unproven
+	case locked || item.Home == vault.NoSecret:
+		return k, false
+	default:
+		text, err := s.Secret(profile.ID, item.Name)
+		if err != nil {
+			return k, false
+		}
+		k = verify.Read("", text.Reveal(), keys.Options{Want: profiles.Want(profile)})
+	}
+	k.Name, k.ID, k.Held, k.Settings = strings.TrimSpace(profile.Name), item.KeyID, true, profiles.Settings(profile)
+	k.Profile, k.Item, k.Role, k.Replaced = profile.ID, item.Name, string(item.Role), item.Replaced
+	if item.Name == vault.SigningKey {
+		k.ID, k.Item = profile.KeyID, ""
+	}
+	return k, true
 }
 
 // signers are the saved keys that can sign.

@@ -25,7 +25,7 @@ func keyFindings(e *evidence) []platform.Finding {
 	case v.HMAC:
 		return present(failure(cause.RSAAlgWithoutRSAKey, madeWithSecret(e.Token)))
 	case v.State == token.Valid, e.Token.Opened && v.By != nil:
-		return append(present(signedByOther(e), secretIsName(e), notToSign(v.By), apiSecret(e), secretReading(e)), keyRemarks(e, v.By)...)
+		return append(present(signedByOther(e), signedByReplaced(e), secretIsName(e), notToSign(v.By), apiSecret(e), secretReading(e)), keyRemarks(e, v.By)...)
 	case v.State == token.Invalid:
 		return append(present(doesNotFit(e)), badKeys(e)...)
 	}
@@ -48,6 +48,15 @@ func signedByOther(e *evidence) *platform.Finding {
 		severity, basis = platform.Warning, platform.Inferred
 	}
 	return platform.Found(cause.UnknownKey, severity, basis, otherSigned(named, by))
+}
+
+// signedByReplaced: a saved key made the token that is no longer in use. Whether the platform
+// still has it nobody knows here.
+func signedByReplaced(e *evidence) *platform.Finding {
+	if by := e.verified.By; by != nil && !by.Replaced.IsZero() && signedByOther(e) == nil {
+		return platform.Found(cause.UnknownKey, platform.Warning, platform.Inferred, wasReplaced(by))
+	}
+	return nil
 }
 
 // isOwnName reports whether the ID of a key is its thumbprint (RFC 7638), which whoever

@@ -193,6 +193,24 @@ func namesAnotherKey(named, given string) string {
 	return fmt.Sprintf("The token names the key %s, the one given is %s.", shortID(named), shortID(given))
 }
 
+// SignedByReplaced says of a key that made a token and was replaced since which one it is and
+// when that was.
+func SignedByReplaced(k *verify.Key) string {
+	day := k.Replaced.UTC().Format("2 Jan 2006")
+	if k.Unproven {
+		return "It fits the public half saved as " + token.Excerpt(k.Name, 60) + ", which was replaced on " + day + "."
+	}
+	return "Signed by the key of " + token.Excerpt(k.Name, 60) + " that was replaced on " + day + "."
+}
+
+func wasReplaced(k *verify.Key) platform.Words {
+	return platform.Words{
+		Title:    "the key that signed the token was replaced",
+		Evidence: SignedByReplaced(k) + " If it was deleted at the platform, every token of it is refused.",
+		Fix:      "Look whether the platform still has the key, or sign a fresh token with the one in use.",
+	}
+}
+
 func otherSigned(named string, by *verify.Key) platform.Words {
 	signed := "another one signed it"
 	if by.ID != "" {
@@ -397,6 +415,9 @@ func keyCalled(k *verify.Key, what string) string {
 	name := token.Inert(k.Name)
 	if k.Role != "" && name != "" {
 		name += ", " + token.Inert(k.Role) + " key"
+	}
+	if !k.Replaced.IsZero() && name != "" {
+		name += ", replaced on " + k.Replaced.UTC().Format("2 Jan 2006")
 	}
 	if k.Unproven {
 		name += ", not proven"

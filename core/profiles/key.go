@@ -66,7 +66,7 @@ func OpenItem(s *vault.Store, p vault.Profile, it vault.Item) (*keys.Key, error)
 }
 
 // Save puts a profile with a key, and with what was repaired when the key was read.
-// Without a key the profile keeps the one that it has.
+// Without a key the profile keeps the one that it has; another one stays as replaced.
 func Save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault.Profile, error) {
 	if k == nil {
 		return s.Put(p)
@@ -74,9 +74,6 @@ func Save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault
 	now, _ := s.Get(p.ID)
 	before := now.Signing()
 	same := before.Key.Fingerprint == k.Fingerprint() && IsShared(now) == (k.Kind() == keys.Secret)
-	if same && !k.Private() && before.Home != vault.NoSecret { // it has both halves already
-		return s.Put(p)
-	}
 	next, err := NewItem(p, k)
 	if err != nil {
 		return p, err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,6 +161,18 @@ func TestSavingAgain(t *testing.T) {
 		}
 		if p, err = s.save(p, first); err != nil || p.Signing().Key.Reading != "" || p.Signing().Key.Title() != "P-256, private" {
 			t.Errorf("%+v, %v", p, err)
+		}
+		// What was there before is all kept: three keys, of which none is there twice.
+		var before []string
+		for _, it := range p.Items {
+			if k, err := OpenItem(s.v, p, it); err == nil {
+				before = append(before, k.Title())
+			} else if !errors.Is(err, vault.ErrNoSecret) {
+				t.Errorf("%+v, %v", it, err)
+			}
+		}
+		if slices.Sort(before); strings.Join(before, "; ") != "P-256, private; shared secret, 32 bytes" || len(p.Items) != 3 {
+			t.Errorf("kept %q of %d items", before, len(p.Items))
 		}
 		if len(s.v.List()) != 1 {
 			t.Errorf("%d profiles", len(s.v.List()))

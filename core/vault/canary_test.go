@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -42,6 +43,7 @@ func TestCanary(t *testing.T) {
 		"secret":     []byte("-----BEGIN \"canary\" KEY-----\nc4n/ry+1 <&>\xc3\xa9\\ 0123456789\n-----END\n"),
 		"second":     []byte("c4n4ry-shared-secret/2+abcdefghijklmnopqrstuvwxyz"),
 		"credential": []byte("c4n4ry-api-password/3+zyxwvutsrqponmlkjihgfedcba"),
+		"answer":     []byte("{\"data\":{\"privateKey\":\"c4n4ry+answer/abcdefghijklmnopqrstuvwxyz0123456789\"}}"),
 		"passphrase": []byte("canary horse \"battery\" staple/+"),
 	}
 	seen := map[string][]byte{} // by place
@@ -74,6 +76,33 @@ func TestCanary(t *testing.T) {
 		errs = append(errs, err)
 		_, err = s.Put(Profile{ID: "a", Name: "A"}, credential("api-password", string(canaries["credential"])), keyOf(BackupKey, string(canaries["second"]), true))
 		errs = append(errs, err, s.Promote("a", BackupKey))
+		_, err = s.PutAccount(Account{ID: "account", Name: "Account", Platform: "p"}, map[string]secret.Bytes{"token_secret": secret.New(canaries["credential"])})
+		errs = append(errs, err)
+		account, credentials, err := s.OpenAccount("account")
+		errs = append(errs, err)
+		say("accounts", []any{account, s.Accounts(), credentials})
+		for _, long := range []bool{true, false} {
+			answer := canaries["answer"]
+			if long {
+				answer = bytes.Repeat(answer, maxAnswer/len(answer)+1)
+			}
+			e, err := s.Journal(map[string]string{"host": "api.example.com"})
+			if errs = append(errs, err); err != nil {
+				continue
+			}
+			errs = append(errs, e.Keep(secret.New(answer)))
+			say("entry", e)
+			say("entry", struct{ E *Entry }{e})
+			_, err = e.Open()
+			errs = append(errs, err)
+			see("files", append([]byte(e.File()), readFileOrNone(e.path)...))
+			e.Close()
+			for _, e := range s.Journals() {
+				_, err := e.Open()
+				say("entry", e)
+				errs = append(errs, err, e.Err(), e.Done())
+			}
+		}
 		text, err := s.Secret("a", SigningKey)
 		errs = append(errs, err)
 		if s.keys.key != nil {
@@ -130,6 +159,12 @@ func TestCanary(t *testing.T) {
 			}
 		}
 	}
+}
+
+// readFileOrNone is a file that need not be there.
+func readFileOrNone(path string) []byte {
+	b, _ := os.ReadFile(path)
+	return b
 }
 
 // TestCanaryIsFound: the search finds what is there.

@@ -9,7 +9,7 @@ import (
 
 // The names of the keys that a profile has one of at most. A key that was
 // replaced gets a name from the store; a credential has the name that whoever
-// saves it chooses, of a-z, 0-9 and -, such as "api-token-secret".
+// saves it chooses, of a-z, 0-9, - and _, such as "token_secret".
 const (
 	SigningKey = "signing" // the key that the profile signs with
 	BackupKey  = "backup"  // the key that stands by, or that is to be the next

@@ -14,6 +14,7 @@ package verify
 import (
 	"slices"
 	"sort"
+	"time"
 
 	"playtoken/core/token"
 )
@@ -23,8 +24,11 @@ type Key struct {
 	token.Trial
 	Name string // what to call it in a sentence: "production", "the key given here"
 	ID   string // the ID that came with it, "" for none: of the profile, kid of a JWK
-	// Profile is the ID of the saved profile that it is of, "" for none.
-	Profile string
+	// Profile is the ID of the saved profile that it is of, "" for none, and Item its name in
+	// that: "" for the key that the profile signs with.
+	Profile, Item string
+	// Replaced is when another key took its place in the profile; zero while it is in use.
+	Replaced time.Time
 	// Set are the IDs of all keys of the set that it came in, itself among them; nil where
 	// it came alone or one of them has none. A verifier picks out of a set by ID.
 	Set  []string

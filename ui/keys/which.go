@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/profiles"
@@ -183,15 +184,22 @@ func madeWith(t *token.Token, k *keys.Key) bool {
 // signedBy says whose key signed a token, and no more than is known of a public
 // half that was not proven.
 func (f *Finder) signedBy(p vault.Profile, it vault.Item) (words string, mood viewmodel.Mood) {
-	name := p.Name
-	if !it.Replaced.IsZero() {
-		name += ", replaced on " + date(it.Replaced, f.p.services.Now(), f.p.services.Zone)
+	k := verify.Key{Name: p.Name, Replaced: it.Replaced, Unproven: it.Key.PublicPEM != "" && it.Proof != vault.Proven}
+	switch {
+	case !k.Replaced.IsZero():
+		words = diagnosis.SignedByReplaced(&k)
+	case k.Unproven:
+		words = "It fits the public half saved as " + k.Name + "."
+	case it.Name == vault.BackupKey:
+		words = "Signed by " + k.Name + ", the backup key."
+	default:
+		words = "Signed by " + k.Name + "."
 	}
-	if it.Key.PublicPEM == "" || it.Proof == vault.Proven {
-		return "Signed by " + name + ".", viewmodel.Fine
+	if k.Unproven {
+		return words + " Anyone who can write the file with the profiles may have put that half there. " +
+			"Unlock the saved secrets, or save the key again, to be sure.", viewmodel.Careful
 	}
-	return "It fits the public half saved as " + name + ". Anyone who can write the file with the profiles may have put that half there. " +
-		"Unlock the saved secrets, or save the key again, to be sure.", viewmodel.Careful
+	return words, viewmodel.Fine
 }
 
 func (f *Finder) say(words string, mood viewmodel.Mood) {

@@ -99,6 +99,10 @@ func (p *Presenter) keyNote(s *State) {
 	case r.By != nil && (r.State == token.Valid || t.Opened):
 		n := Note{Mood: viewmodel.Fine, Title: "Signed by " + keyName(r.By) + "."}
 		switch {
+		case !r.By.Replaced.IsZero():
+			if n.Title = diagnosis.SignedByReplaced(r.By); r.By.Unproven {
+				n.Mood, n.Text = viewmodel.Careful, unproven
+			}
 		case t.Opened:
 			n.Title = "Opened by " + keyName(r.By) + "."
 		case r.By.Unproven:

@@ -208,8 +208,11 @@ func (p *Presenter) keyCard(s *State) {
 	case p.asking:
 	case by != nil:
 		s.Key = viewmodel.Key{Title: by.Answer.Key.Title(), Fingerprint: by.Answer.Key.ShortFingerprint(), Where: by.Name, Source: "Made this token"}
-		if by.Unproven {
+		switch {
+		case by.Unproven:
 			s.Key.Source = "Fits this token, not proven"
+		case !by.Replaced.IsZero():
+			s.Key.Source = "Made this token, replaced since"
 		}
 	case p.sealed(): // what the Sign screen has does not open it: another secret is wanted
 	case p.signKey != nil:

@@ -51,6 +51,9 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 		return by != nil && fingerprint == "" && same(*by, k)
 	}
 	for _, k := range p.keysAtHand() {
+		if k.Item != "" {
+			continue // a profile signs with its signing key
+		}
 		key := keyOf(k, by, p.found.Verified.Key)
 		if key == nil {
 			continue
@@ -81,7 +84,7 @@ func keyOf(k verify.Key, by *verify.Key, made *keys.Key) *keys.Key {
 // given here, which are counted in their names.
 func same(a, b verify.Key) bool {
 	if a.Profile != "" || b.Profile != "" {
-		return a.Profile == b.Profile
+		return a.Profile == b.Profile && a.Item == b.Item
 	}
 	return a.Held == b.Held && a.Name == b.Name
 }

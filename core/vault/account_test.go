@@ -1,0 +1,331 @@
+package vault
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/secret"
+)
+
+// creds are credentials by name.
+func creds(pairs ...string) map[string]secret.Bytes {
+	out := map[string]secret.Bytes{}
+	for i := 0; i < len(pairs); i += 2 {
+		out[pairs[i]] = sec(pairs[i+1])
+	}
+	return out
+}
+
+func putAccount(t testing.TB, s *Store, a Account, credentials map[string]secret.Bytes) Account {
+	t.Helper()
+	a, err := s.PutAccount(a, credentials)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// wantCredentials fails unless an account has these, as "name=text name=text".
+func wantCredentials(t testing.TB, s *Store, id, want string) {
+	t.Helper()
+	got, err := s.Credentials(id)
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(got)) {
+		list = append(list, name+"="+string(got[name].Reveal()))
+	}
+	if text := strings.Join(list, " "); err != nil || text != want {
+		t.Errorf("credentials %q, %v; want %q", text, err, want)
+	}
+}
+
+// TestAccounts: an account is saved, changed and deleted, in the file and in memory, and
+// is nowhere among the profiles.
+func TestAccounts(t *testing.T) {
+	for name, home := range map[string]Home{"in the file": InKeyring, "in memory": ThisSession} {
+		t.Run(name, func(t *testing.T) {
+			path, r := storePath(t), newRing()
+			if home == ThisSession {
+				r.fail = ErrKeyringLocked
+			}
+			s := openAt(t, path, r)
+			again := func() {
+				if home == InKeyring {
+					s = openAt(t, path, r)
+				}
+			}
+			a := putAccount(t, s, Account{Name: "b production", Platform: "fastpix"}, creds("token_id", "1", "token_secret", "2"))
+			if a.ID == "" || a.Created.IsZero() || a.Home != home || !slices.Equal(a.Credentials, []string{"token_id", "token_secret"}) {
+				t.Errorf("%+v", a)
+			}
+			b := putAccount(t, s, Account{Name: "A test server", Platform: "fastpix", Base: "http://localhost:8080"}, creds("token_id", "3"))
+			p, err := s.Put(Profile{Name: "Shop", Account: a.ID}, signing("4"))
+			if err != nil || p.Account != a.ID {
+				t.Fatal(p, err)
+			}
+			again()
+			list := s.Accounts()
+			if len(list) != 2 || list[0].Name != b.Name || list[0].Base != b.Base || list[1].ID != a.ID || len(s.List()) != 1 {
+				t.Errorf("%+v, %d profiles", list, len(s.List()))
+			}
+			putAccount(t, s, Account{ID: a.ID, Name: "Production", Platform: "fastpix"}, creds("token_secret", "5"))
+			wantCredentials(t, s, a.ID, "token_id=1 token_secret=5")
+			a.Base = "https://api.example.com"
+			putAccount(t, s, a, nil)
+			if err := s.RenameAccount(a.ID, "Renamed"); err != nil {
+				t.Fatal(err)
+			}
+			again()
+			wantCredentials(t, s, a.ID, "token_id=1 token_secret=5")
+			if got, credentials, err := s.OpenAccount(a.ID); err != nil || got.Name != "Renamed" || got.Base != a.Base || len(credentials) != 2 {
+				t.Errorf("%+v, %v", got, err)
+			}
+			if err := s.RemoveCredential(a.ID, "token_id"); err != nil {
+				t.Fatal(err)
+			}
+			wantErr(t, s.RemoveCredential(a.ID, "token_id"), ErrNoSecret)
+			wantCredentials(t, s, a.ID, "token_secret=5")
+
+			for what, err := range map[string]error{
+				"Get": second(s.Get(a.ID)), "Secret": second(s.Secret(a.ID, "token_secret")), "Promote": s.Promote(a.ID, "token_secret"),
+				"Edit": s.Edit(a.ID, func(*Profile) {}), "Remove": s.Remove(a.ID, "token_secret"), "Signed": s.Signed(a.ID, "token_secret", time.Now()),
+				"Delete": s.Delete(a.ID), "Export": s.Export(&bytes.Buffer{}, sec("x"), a.ID),
+			} {
+				if !errors.Is(err, ErrNotFound) {
+					t.Errorf("%s of an account: %v", what, err)
+				}
+			}
+			for what, err := range map[string]error{
+				"Account": second(s.Account(p.ID)), "Credentials": second(s.Credentials(p.ID)), "RenameAccount": s.RenameAccount(p.ID, "x"),
+				"DeleteAccount": s.DeleteAccount(p.ID), "nobody": second(s.Account("nobody")),
+			} {
+				if !errors.Is(err, ErrNoAccount) || Hint(err) == "" {
+					t.Errorf("%s of a profile: %v", what, err)
+				}
+			}
+			for what, err := range map[string]error{
+				"a profile over an account": second(s.Put(Profile{ID: a.ID, Name: "x"})), "an account over a profile": second(s.PutAccount(Account{ID: p.ID, Name: "x"}, nil)),
+				"no name": second(s.PutAccount(Account{}, nil)), "an odd name": second(s.PutAccount(Account{Name: "x"}, creds("a b", "x"))),
+				"an empty one": second(s.PutAccount(Account{Name: "x"}, creds("a", ""))), "an odd base": second(s.PutAccount(Account{Name: "x", Base: "\xff"}, nil)),
+			} {
+				if !errors.Is(err, ErrInvalid) {
+					t.Errorf("%s: %v", what, err)
+				}
+			}
+
+			if err := s.DeleteAccount(a.ID); err != nil {
+				t.Fatal(err)
+			}
+			again()
+			if p, _ := s.Get(p.ID); p.Account != "" || len(s.Accounts()) != 1 {
+				t.Errorf("after it is deleted: %+v", p)
+			}
+			wantCredentials(t, s, b.ID, "token_id=3")
+			wantErr(t, s.DeleteAccount(a.ID), ErrNoAccount)
+		})
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+// TestAccountWaits: one that could not be saved goes into the file with the rest.
+func TestAccountWaits(t *testing.T) {
+	path, r := storePath(t), newRing()
+	s := openAt(t, path, r)
+	a := putAccount(t, s, Account{Name: "A", Platform: "fastpix"}, creds("token_id", "1", "token_secret", "2"))
+	r.set(func(r *ring) { r.fail = ErrKeyringLocked })
+	s = openAt(t, path, r)
+	a.Base = "http://localhost"
+	if got := putAccount(t, s, a, creds("token_secret", "3")); got.Home != ThisSession || len(got.Credentials) != 2 {
+		t.Errorf("%+v", got)
+	}
+	r.set(func(r *ring) { r.fail = nil })
+	if err := s.Unlock(sec("")); err != nil {
+		t.Fatal(err)
+	}
+	s = openAt(t, path, r)
+	wantCredentials(t, s, a.ID, "token_id=1 token_secret=3")
+	if got, _ := s.Account(a.ID); got.Base != a.Base || got.Home != InKeyring {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestAccountLocked: credentials are locked with the rest, and sealed anew with the rest.
+func TestAccountLocked(t *testing.T) {
+	path := storePath(t)
+	s := withPassphrase(t, path)
+	a := putAccount(t, s, Account{Name: "A", Platform: "mux"}, creds("token_id", "1"))
+	s.Lock()
+	_, err := s.Credentials(a.ID)
+	wantErr(t, err, ErrLocked)
+	_, err = s.PutAccount(Account{Name: "B"}, creds("token_id", "2"))
+	wantErr(t, err, ErrLocked)
+	moved := a
+	moved.Base = "http://localhost"
+	_, err = s.PutAccount(moved, nil)
+	wantErr(t, err, ErrLocked)
+	if err := s.RenameAccount(a.ID, "Renamed"); err != nil {
+		t.Errorf("a name needs no key: %v", err)
+	}
+	if list := s.Accounts(); len(list) != 1 || list[0].Name != "Renamed" || list[0].Home != UnderPassphrase {
+		t.Errorf("%+v", list)
+	}
+	if err := s.Unlock(sec(passphrase)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.ChangeProtection(UnderPassphrase, sec("other words")); err != nil {
+		t.Fatal(err)
+	}
+	wantCredentials(t, s, a.ID, "token_id=1")
+}
+
+// TestExportOfAccounts: they go with the rest, or with the profiles that name them, and come
+// in beside others of the same ID.
+func TestExportOfAccounts(t *testing.T) {
+	from := openAt(t, storePath(t), newRing())
+	a := putAccount(t, from, Account{Name: "A", Platform: "fastpix", Base: "http://localhost"}, creds("token_id", "1", "token_secret", "2"))
+	b := putAccount(t, from, Account{Name: "B", Platform: "mux"}, creds("token_id", "3"))
+	for _, p := range []Profile{{ID: "of-a", Name: "Of A", Account: a.ID}, {ID: "of-none", Name: "Of none"}} {
+		if _, err := from.Put(p, signing("4")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		ids      []string
+		accounts string
+	}{{nil, "A B"}, {[]string{"of-a"}, "A"}, {[]string{"of-none"}, ""}} {
+		to := openAt(t, storePath(t), newRing())
+		file := exportOf(t, from, c.ids...)
+		if _, _, err := to.Import(bytes.NewReader(file), sec(passphrase)); err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, a := range to.Accounts() {
+			names = append(names, a.Name)
+		}
+		if got := strings.Join(names, " "); got != c.accounts {
+			t.Errorf("%v: accounts %q, want %q", c.ids, got, c.accounts)
+		}
+		if c.accounts == "A B" {
+			wantCredentials(t, to, a.ID, "token_id=1 token_secret=2")
+			wantCredentials(t, to, b.ID, "token_id=3")
+			if kept, here, err := to.Import(bytes.NewReader(file), sec(passphrase)); len(kept) != 0 || here != 2 || err != nil || len(to.Accounts()) != 2 {
+				t.Errorf("the same again: %d, %d, %v, %d accounts", len(kept), here, err, len(to.Accounts()))
+			}
+		}
+	}
+
+	to := openAt(t, storePath(t), newRing())
+	putAccount(t, to, Account{ID: a.ID, Name: "A", Platform: "fastpix", Base: "http://localhost", Created: a.Created}, creds("token_id", "1", "token_secret", "another"))
+	kept, _, err := to.Import(bytes.NewReader(exportOf(t, from, "of-a")), sec(passphrase))
+	if err != nil || len(kept) != 1 || kept[0].Account == a.ID {
+		t.Fatalf("%+v, %v", kept, err)
+	}
+	if got, err := to.Account(kept[0].Account); err != nil || got.Name != "A (imported)" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	wantCredentials(t, to, kept[0].Account, "token_id=1 token_secret=2")
+	wantCredentials(t, to, a.ID, "token_id=1 token_secret=another")
+}
+
+// TestWriterOfTheFileAndAccounts: who can write the file cannot have credentials sent to an
+// address of theirs, nor a key sent as a credential.
+func TestWriterOfTheFileAndAccounts(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(account, other, profile *record)
+		want   error
+	}{
+		"nothing":                {func(_, _, _ *record) {}, nil},
+		"its name":               {func(a, _, _ *record) { a.Name = "Another" }, nil},
+		"another address":        {func(a, _, _ *record) { a.Base = "https://evil.example" }, ErrSealBroken},
+		"another platform":       {func(a, _, _ *record) { a.Platform = "mux" }, ErrSealBroken},
+		"of another account":     {func(a, b, _ *record) { a.Kept = b.Kept }, ErrSealBroken},
+		"names swapped":          {func(a, _, _ *record) { a.Kept[0].Name, a.Kept[1].Name = a.Kept[1].Name, a.Kept[0].Name }, ErrSealBroken},
+		"the key of a profile":   {func(a, _, p *record) { a.Kept = []item{{Item: Item{Name: SigningKey}, Seal: p.Kept[0].Seal}} }, ErrSealBroken},
+		"a profile made account": {func(a, _, p *record) { a.ID, p.ID = p.ID, a.ID; a.Kept, p.Kept = p.Kept, a.Kept; a.ID = "p" }, ErrSealBroken},
+		"sealed as schema 1":     {func(a, _, _ *record) { a.Kept[0].Seal.Schema = 1 }, ErrSealBroken},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, r := storePath(t), newRing()
+			s := openAt(t, path, r)
+			putAccount(t, s, Account{ID: "a", Name: "A", Platform: "fastpix"}, creds("token_id", "1", "token_secret", "2"))
+			putAccount(t, s, Account{ID: "b", Name: "B", Platform: "fastpix"}, creds("token_id", "3", "token_secret", "4"))
+			put(t, s, "p", "P", "5")
+			doc := s.file.snapshot()
+			for i := range doc.Records {
+				doc.Records[i].Kept = slices.Clone(doc.Records[i].Kept)
+				for n, it := range doc.Records[i].Kept {
+					seal := *it.Seal
+					doc.Records[i].Kept[n].Seal = &seal
+				}
+			}
+			account := &doc.Records[doc.find("a")]
+			c.change(account, &doc.Records[doc.find("b")], &doc.Records[doc.find("p")])
+			id := account.ID
+			writeDocument(t, path, doc)
+			_, credentials, err := openAt(t, path, r).OpenAccount(id)
+			wantErr(t, err, c.want)
+			if c.want != nil && len(credentials) != 0 {
+				t.Error("credentials came out")
+			}
+		})
+	}
+}
+
+// TestOldListOfAccounts: credentials are not opened for an address that a list had before the
+// file was another one.
+func TestOldListOfAccounts(t *testing.T) {
+	path, r := storePath(t), newRing()
+	s := openAt(t, path, r)
+	a := putAccount(t, s, Account{ID: "a", Name: "A", Platform: "fastpix"}, creds("token_id", "1"))
+	list := s.all(true)
+	list[0].Base = "https://evil.example"
+	if _, err := s.text(list[0], "token_id"); !errors.Is(err, ErrSealBroken) {
+		t.Error(err)
+	}
+	wantCredentials(t, s, a.ID, "token_id=1")
+}
+
+// TestStoredAccounts opens what was written when accounts were new, and the entry of a
+// journal beside it: what is read, and what the seals are tied to, stay the same.
+func TestStoredAccounts(t *testing.T) {
+	folder := filepath.Join("testdata", "schema2", "accounts", string(InKeyring))
+	path, r := stored(t, folder)
+	const entry = "playtoken-profiles.json.creating-0f0e0d0c0b0a09080706050403020100"
+	writeFile(t, filepath.Join(filepath.Dir(path), entry), readFile(t, filepath.Join(folder, entry)))
+	s := openAt(t, path, r)
+	wantCredentials(t, s, "production", "token_id=the token ID token_secret=the token secret")
+	a, err := s.Account("production")
+	want := Account{
+		ID: "production", Name: "Production", Platform: "fastpix", Base: "https://api.example.com/v1", Home: InKeyring,
+		Created: at("2026-11-22T14:30:00Z")(), Changed: at("2026-11-22T14:30:00Z")(), Credentials: []string{"token_id", "token_secret"},
+	}
+	if err != nil || fmt.Sprintf("%+v", a) != fmt.Sprintf("%+v", want) {
+		t.Errorf("%+v, %v; want %+v", a, err, want)
+	}
+	wantSecret(t, s, "shop", "the new key")
+	if p, _ := s.Get("shop"); p.Account != "production" || replacedIn(t, s, p) != 1 {
+		t.Errorf("%+v", p)
+	}
+	e := leftBy(t, s)
+	wantAnswer(t, e, "the answer")
+	if e.Note()["host"] != "api.example.com" || !e.Made().Equal(want.Created) {
+		t.Errorf("%v, %v", e.Note(), e.Made())
+	}
+	// The file that is written is the one that was read, byte for byte, but for its number
+	// and its time.
+	before := readFile(t, path)
+	if err := s.file.update(func(*document) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	lines := func(b []byte) []string { return strings.Split(string(b), "\n")[5:] }
+	if got, want := lines(readFile(t, path)), lines(before); !slices.Equal(got, want) {
+		t.Errorf("it is written as\n%s\nand was\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
