@@ -26,20 +26,19 @@ func (p *App) asks() prompt.Asks {
 type question struct {
 	p      *App
 	box    *widget.PopUp
-	ok     *widgets.Button
 	answer func()
 	wipe   func() // what was typed
 }
 
 // ask shows a question. The button confirms it; first gets the keyboard, nil for
 // the way out.
-func (p *App) ask(title, button string, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
+func (p *App) ask(title string, ok *widgets.Button, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
 	q := &question{p: p, answer: answer}
 	cancel := widgets.NewButton("Cancel", widgets.Plain, q.Hide)
-	q.ok = widgets.NewButton(button, widgets.Filled, q.answer)
+	ok.OnTapped = q.answer
 	head := widgets.NewText(widgets.Span{Text: title, Bold: true, Size: theme.TitleSize})
 	objects = append([]fyne.CanvasObject{head}, objects...)
-	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, q.ok)))
+	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, ok)))
 	content := widgets.Inset(12, 14, 12, widgets.Width(questionWidth, widgets.Stack(12, false, objects...)))
 	q.box = widget.NewModalPopUp(content, p.window.Canvas())
 	p.asking = q
@@ -49,6 +48,16 @@ func (p *App) ask(title, button string, answer func(), first fyne.Focusable, obj
 	}
 	p.window.Canvas().Focus(first)
 	return q
+}
+
+// confirm is the button that answers a question. One that asks a host names it.
+func confirm(text string, look widgets.Look, host string) *widgets.Button {
+	b := widgets.NewButton(text, look, nil)
+	if host != "" {
+		b.SetIcon("globe")
+		b.SetHost(host)
+	}
+	return b
 }
 
 // Hide closes the question.
@@ -80,7 +89,7 @@ func (p *App) askText(title, label, text string, hidden bool, done func(string))
 	entry.Password = hidden
 	entry.Set(text)
 	var q *question
-	q = p.ask(title, "OK", func() {
+	q = p.ask(title, confirm("OK", widgets.Filled, ""), func() {
 		given := entry.Text
 		if !hidden {
 			given = strings.TrimSpace(given)
@@ -100,7 +109,7 @@ func (p *App) askPassphrase(title, note string, done func(string)) {
 	first.Password, second.Password = true, true
 	message := widgets.NewText()
 	var q *question
-	q = p.ask(title, "OK", func() {
+	q = p.ask(title, confirm("OK", widgets.Filled, ""), func() {
 		switch given := first.Text; {
 		case given == "":
 			p.window.Canvas().Focus(first)
@@ -138,7 +147,7 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 		objects = append(objects, session)
 	}
 	var q *question
-	q = p.ask(n.Title, n.Button, func() {
+	q = p.ask(n.Title, confirm(n.Button, widgets.Filled, n.Host), func() {
 		given := prompt.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked}
 		if given.Name == "" {
 			p.window.Canvas().Focus(name)
@@ -147,7 +156,6 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 		q.Hide()
 		done(given)
 	}, name, objects...)
-	q.ok.SetHost(n.Host)
 	q.keys(name)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
@@ -172,17 +180,15 @@ func (p *App) askChoice(title, text string, choices []string, done func(int)) {
 	}
 	list.Confirmed = func(int) { answer() }
 	list.Set(items, chosen)
-	q = p.ask(title, "Choose", answer, list, widgets.NewText(widgets.Span{Text: text}), list)
+	q = p.ask(title, confirm("Choose", widgets.Filled, ""), answer, list, widgets.NewText(widgets.Span{Text: text}), list)
 }
 
 // askSure asks whether something that cannot be undone is meant. The way out has the
 // keyboard.
 func (p *App) askSure(what prompt.Question, done func()) {
 	var q *question
-	q = p.ask(what.Title, what.Button, func() {
+	q = p.ask(what.Title, confirm(what.Button, widgets.Grave, what.Host), func() {
 		q.Hide()
 		done()
 	}, nil, widgets.NewText(widgets.Span{Text: what.Text}))
-	q.ok.SetLook(widgets.Grave)
-	q.ok.SetHost(what.Host)
 }

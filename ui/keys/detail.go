@@ -83,8 +83,8 @@ func (d *Detail) role(r row) (text, more string) {
 	switch {
 	case !r.item.Replaced.IsZero():
 		by := ""
-		if r.profile.Signing().Name != "" {
-			by = " by the key that " + r.profile.Name + " signs with now"
+		if r.profile.KeyID != "" {
+			by = " by " + short(r.profile.KeyID)
 		}
 		return "replaced on " + date(r.item.Replaced, d.p.services.Now(), zone) + by, "kept to explain its tokens"
 	case r.item.Name == vault.BackupKey:

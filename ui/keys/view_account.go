@@ -45,7 +45,6 @@ var remoteShares = []float32{0.235, 0.25, 0.255, 0.26, 0}
 func (c *accountCard) build(p *Presenter) {
 	c.p = p
 	c.title, c.chip, c.asked, c.empty = widgets.NewText(), widgets.NewChip(), widgets.NewText(), widgets.NewText()
-	c.asked.Wrap = widgets.Clip
 	c.manage = widgets.NewButton("Account…", widgets.Link, p.Account.Manage)
 	c.ask = widgets.NewAsk("refresh", "Ask", widgets.Link, p.Account.Ask)
 	c.cancel = widgets.NewButton("Cancel", widgets.Plain, p.Account.Cancel)
@@ -65,8 +64,8 @@ func (c *accountCard) build(p *Presenter) {
 	c.policyBox = widgets.Stack(0, false, widgets.Separator(), widgets.Inset(6, 0, 6,
 		widgets.Row(10, 2, widgets.Fixed(muted("Engage Kit policy")), c.policy, c.policyNote, c.policyAsk)))
 	c.card = widgets.Card(widgets.Stack(0, false,
-		widgets.Inset(0, 0, 2, widgets.Row(8, 2, widgets.Fixed(c.title), c.chip.Box, c.asked, c.manage, c.ask)),
-		widgets.Inset(0, 0, 0, c.working.Box), c.trouble.Box, c.doneBox, c.empty,
+		widgets.Right(-linkSide, widgets.Wrapped(8, widgets.Row(8, -1, widgets.Fixed(c.title), c.chip.Box, widgets.Fixed(c.asked)), widgets.Row(0, -1, c.manage, c.ask))),
+		widgets.Stack(8, false, c.working.Box, c.trouble.Box), c.doneBox, c.empty,
 		c.head, c.table, c.policyBox,
 		widgets.Inset(12, 0, 0, widgets.Wrapped(8, c.create, c.read, c.rotate, widgets.Fixed(c.foot)))))
 }
@@ -77,7 +76,12 @@ func (c *accountCard) heads() fyne.CanvasObject {
 	for _, text := range []string{"Key ID", "Age", "Saved here as", "Last token signed here"} {
 		cells = append(cells, muted12(text))
 	}
-	return widgets.Inset(2, 0, 6, widgets.Cells(remoteShares, append(cells, widgets.Space(58, 1))...))
+	return widgets.Inset(4, 0, 6, widgets.Right(-linkSide, widgets.Cells(remoteShares, append(cells, widgets.Space(deleteWidth(), 1))...)))
+}
+
+// deleteWidth is the width of what takes a key away.
+func deleteWidth() float32 {
+	return widgets.NewButton("Delete…", widgets.Danger, nil).MinSize().Width
 }
 
 func muted12(text string) *widgets.Text {
@@ -88,8 +92,8 @@ func (c *accountCard) newRow(i int) *remoteRow {
 	r := &remoteRow{id: widgets.NewText(), age: widgets.NewText(), saved: widgets.NewText(), ends: widgets.NewText()}
 	r.id.Wrap = widgets.Middle
 	r.remove = widgets.NewButton("Delete…", widgets.Danger, func() { c.p.Account.Delete(i) })
-	r.box = widgets.Stack(0, false, widgets.Separator(), widgets.Inset(3, 0, 3,
-		widgets.Cells(remoteShares, r.id, r.age, r.saved, r.ends, r.remove)))
+	r.box = widgets.Stack(0, false, widgets.Separator(), widgets.Inset(4, 0, 4,
+		widgets.Right(-linkSide, widgets.Cells(remoteShares, r.id, r.age, r.saved, r.ends, r.remove))))
 	return r
 }
 

@@ -35,7 +35,10 @@ type detailRow struct {
 	mono  bool
 }
 
-const labelWidth = 88
+const labelWidth = 96
+
+// linkSide is the room beside the text of a link, by which it stands out of its column.
+const linkSide = 8
 
 func newRow(space float32, label *widgets.Text, value fyne.CanvasObject, more ...fyne.CanvasObject) *detailRow {
 	line := append([]fyne.CanvasObject{widgets.Width(labelWidth, label), value}, more...)
@@ -50,6 +53,9 @@ func muted(text string) *widgets.Text {
 func textRow(label string, mono bool, more ...fyne.CanvasObject) *detailRow {
 	text := widgets.NewText()
 	text.Wrap = widgets.Clip
+	if mono { // both ends tell one from another
+		text.Wrap = widgets.Middle
+	}
 	space := float32(7)
 	if len(more) > 0 {
 		space = 5 // a button is higher than a text
@@ -93,8 +99,8 @@ func (d *detail) build(p *Presenter, after async.After) {
 	d.warning = widgets.NewText(widgets.Span{Text: "Click again to copy. The clipboard is cleared after 10 seconds.", Color: theme.Warn, Size: theme.SmallText})
 	d.warningRow = widgets.Row(6, 1, widgets.NewIcon("warn", theme.Warn, 13), d.warning)
 	d.use, d.export = widgets.NewButton("Sign with it", widgets.Link, p.Detail.Use), widgets.NewButton("Export…", widgets.Link, p.Transfer.ExportOne)
-	head := widgets.Row(2, 0, widgets.Lead(8, d.name, d.tag.Box),
-		d.use, widgets.NewButton("Rename", widgets.Link, p.Detail.Rename), d.export, widgets.NewButton("Delete…", widgets.Danger, p.Detail.Delete))
+	head := widgets.Right(-linkSide, widgets.Wrapped(8, widgets.Lead(8, d.name, d.tag.Box), widgets.Row(2, -1,
+		d.use, widgets.NewButton("Rename", widgets.Link, p.Detail.Rename), d.export, widgets.NewButton("Delete…", widgets.Danger, p.Detail.Delete))))
 	d.card = widgets.Card(widgets.Stack(0, false, widgets.Inset(0, 0, 6, head),
 		d.kind.box, d.keyID.box, d.fingerprint.box, d.home.box, d.repaired.box, role.box, roleText.box, d.public.box, d.private.box, d.warningRow))
 }

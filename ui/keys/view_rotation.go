@@ -57,8 +57,8 @@ func (v *rotationPage) build(p *Presenter, after async.After) {
 			widgets.Inset(8, 0, 4, widgets.Row(12, 1, widgets.NewIcon("about", theme.Muted, 18), v.caveat))))))
 	v.env = widgets.NewButton("Copy as .env", widgets.Link, func() { p.Rotation.CopyEnv(func() { v.env.Tick(after) }) })
 	hang := func(name, text string, b *widgets.Button) fyne.CanvasObject {
-		return widgets.Stack(0, false, widgets.Separator(), widgets.Inset(2, 0, 2,
-			widgets.Cells([]float32{0.34, 0.66, 0}, widgets.NewText(widgets.Span{Text: name}), muted(text), b)))
+		return widgets.Stack(0, false, widgets.Separator(), widgets.Inset(2, 0, 2, widgets.Right(-linkSide, widgets.Cells([]float32{0.35, 0.65, 0},
+			widgets.NewText(widgets.Span{Text: name}), muted(text), widgets.Width(132, widgets.Row(0, 0, widgets.Space(0, 0), b))))))
 	}
 	v.hangs = widgets.Card(widgets.Stack(0, false, widgets.Inset(0, 0, 8, widgets.Title("What else hangs on the old key")),
 		hang("Your back end", "it needs the new key ID and the new private key", v.env),
@@ -76,10 +76,9 @@ func (v *rotationPage) newRow() *stepRow {
 	r.button = widgets.NewAsk("globe", "", widgets.Plain, v.p.Rotation.Do)
 	r.barBox = widgets.Inset(6, 0, 2, r.bar)
 	r.scaleBox = widgets.Row(8, 0, r.left, widgets.Fixed(r.over))
-	r.box = widgets.Stack(0, false, r.line, widgets.Inset(8, 0, 8, widgets.Row(12, 1, r.icon,
-		widgets.Stack(1, false,
-			widgets.Row(10, 0, widgets.Stack(1, false, r.text, r.sub), r.timeBox, r.button),
-			r.barBox, r.scaleBox))))
+	r.box = widgets.Stack(0, false, r.line, widgets.Inset(8, 0, 8, widgets.Stack(1, false,
+		widgets.Row(12, 1, r.icon, widgets.Stack(1, false, r.text, r.sub), r.timeBox, r.button),
+		widgets.Row(12, 1, widgets.Space(18, 0), widgets.Stack(1, false, r.barBox, r.scaleBox)))))
 	return r
 }
 

@@ -39,11 +39,10 @@ var (
 
 // keyLine is a key in a line: what it is, and what tells it from others.
 func keyLine(k vault.Key) string {
-	tail := k.Fingerprint[:min(16, len(k.Fingerprint))]
-	if tail == "" { // a shared secret
-		tail = k.Half()
+	if k.Fingerprint == "" {
+		return "secret · " + k.Half()
 	}
-	return k.Name() + " · " + tail
+	return k.Name() + " · " + k.Fingerprint[:min(16, len(k.Fingerprint))]
 }
 
 // name is what a row is called. The keys of a profile that do not sign are called by it
@@ -116,4 +115,13 @@ func short(id string) string {
 		return id
 	}
 	return id[:8] + "…" + id[len(id)-4:]
+}
+
+// cut is a text cut in its middle to a number of characters.
+func cut(text string, most int) string {
+	r := []rune(text)
+	if len(r) <= most {
+		return text
+	}
+	return string(r[:most-9]) + "…" + string(r[len(r)-8:])
 }

@@ -87,7 +87,7 @@ func (a *Account) shown(r row) AccountState {
 		return s
 	}
 	known := a.of(acc.ID)
-	s.Account, s.Host = acc.Name, hostOf(acc)
+	s.Account, s.Host = cut(acc.Name, 26), hostOf(acc)
 	locked := a.p.services.Book.State().Locked && acc.Home != vault.ThisSession
 	a.mood(&s, known, locked)
 	idle := a.job == nil && !locked

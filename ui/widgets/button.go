@@ -245,9 +245,17 @@ func (r *buttonRenderer) width() float32 {
 		w += tickSide + iconGap
 	}
 	if r.b.host != "" {
-		w += hostGap + r.host.MinSize().Width
+		w += r.hostGap() + r.host.MinSize().Width
 	}
 	return w
+}
+
+// hostGap is what stands between text and host: a space where they are read as one.
+func (r *buttonRenderer) hostGap() float32 {
+	if r.b.Look == Link {
+		return 4
+	}
+	return hostGap
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
@@ -264,7 +272,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.text.Move(fyne.NewPos(x, (size.Height-min.Height)/2))
 	host := r.host.MinSize()
 	r.host.Resize(host)
-	r.host.Move(fyne.NewPos(x+min.Width+hostGap, (size.Height-host.Height)/2))
+	r.host.Move(fyne.NewPos(x+min.Width+r.hostGap(), (size.Height-host.Height)/2))
 	r.tick.Resize(fyne.NewSquareSize(tickSide))
 	r.tick.Move(fyne.NewPos((size.Width-tickSide)/2, (size.Height-tickSide)/2))
 }
@@ -323,10 +331,13 @@ func (r *buttonRenderer) paint() {
 	if b.icon != "" {
 		r.icon.Set(b.icon, ink)
 	}
-	quiet := theme.Muted
+	quiet, style, size := theme.Muted, fyne.TextStyle{Monospace: true}, float32(12)
 	if b.Look != Plain {
 		quiet = ink
 	}
-	r.host.Text, r.host.Color, r.host.TextSize, r.host.TextStyle = b.host, theme.Of(quiet), 12, fyne.TextStyle{Monospace: true}
+	if b.Look == Link { // it is read as one with the text
+		style, size = fyne.TextStyle{}, r.text.TextSize
+	}
+	r.host.Text, r.host.Color, r.host.TextSize, r.host.TextStyle = b.host, theme.Of(quiet), size, style
 	r.host.Hidden = b.host == "" || b.ticked
 }
