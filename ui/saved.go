@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"playtoken/core/keys"
 	"playtoken/core/profiles"
@@ -45,45 +44,17 @@ func (p *App) readSaved() {
 // replaced.
 func readKeys(s *vault.Store) (list []verify.Key) {
 	var replaced []verify.Key
-	locked := s.State().Locked
 	for _, profile := range s.List() {
-		for _, item := range profile.Items {
-			k, ok := readKey(s, profile, item, locked)
-			switch {
-			case !ok:
-			case k.Replaced.IsZero():
+		own, _ := profiles.Keys(s, profile) // what cannot be read now is not tried
+		for _, k := range own {
+			if k.Held = true; k.Replaced.IsZero() {
 				list = append(list, k)
-			default:
+			} else {
 				replaced = append(replaced, k)
 			}
 		}
 	}
 	return append(list, replaced...)
-}
-
-// readKey reads one key of a profile, false where tokens cannot be tried with it.
-func readKey(s *vault.Store, profile vault.Profile, item vault.Item, locked bool) (k verify.Key, ok bool) {
-	switch {
-	case item.Proof == vault.Broken, item.Key == vault.Key{} && item.Name != vault.SigningKey:
-		return k, false
-	case item.Key.PublicPEM != "":
-		k = verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
-		k.Unproven = item.Proof == vault.Unproven
-	case locked || item.Home == vault.NoSecret:
-		return k, false
-	default:
-		text, err := s.Secret(profile.ID, item.Name)
-		if err != nil {
-			return k, false
-		}
-		k = verify.Read("", text.Reveal(), keys.Options{Want: profiles.Want(profile)})
-	}
-	k.Name, k.ID, k.Held, k.Settings = strings.TrimSpace(profile.Name), item.KeyID, true, profiles.Settings(profile)
-	k.Profile, k.Item, k.Role, k.Replaced = profile.ID, item.Name, string(item.Role), item.Replaced
-	if item.Name == vault.SigningKey {
-		k.ID, k.Item = profile.KeyID, ""
-	}
-	return k, true
 }
 
 // signers are the saved keys that can sign.

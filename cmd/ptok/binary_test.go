@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -131,16 +132,20 @@ func TestBinary(t *testing.T) {
 			t.Errorf("%v, %d bytes, and %d are the limit", err, info.Size(), limit)
 		}
 	})
-	t.Run("no window in it", func(t *testing.T) {
-		list := exec.Command("go", "list", "-deps", ".")
+	t.Run("no window in it, and one way to the network", func(t *testing.T) {
+		list := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}} {{join .Imports \" \"}}{{end}}", ".")
 		list.Env = append(os.Environ(), "CGO_ENABLED=0")
 		out, err := list.Output()
 		if err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(string(out)) {
-			if line = strings.TrimSpace(line); strings.HasPrefix(line, "fyne.io/") {
-				t.Errorf("it depends on %s", line)
+			name, imports, _ := strings.Cut(strings.TrimSpace(line), " ")
+			if strings.HasPrefix(name, "fyne.io/") {
+				t.Errorf("it depends on %s", name)
+			}
+			if slices.Contains(strings.Fields(imports), "net/http") && name != "playtoken/core/account" {
+				t.Errorf("%s imports net/http, which core/account alone may", name)
 			}
 		}
 	})

@@ -307,3 +307,10 @@ func readHeader(conn net.Conn) bool {
 	}
 	return true
 }
+
+// credentialHeader is how the credentials of a platform go over the wire.
+func credentialHeader(t testing.TB, name string) string {
+	t.Helper()
+	v := vectors(t, name)[0]
+	return strings.TrimPrefix(strings.TrimPrefix(v.Request.Headers["Authorization"]+v.Request.Headers["X-Api-Key"], "Basic "), "Bearer ")
+}

@@ -16,7 +16,7 @@ import (
 func wasCut(err error) bool {
 	var op *net.OpError
 	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
-		errors.As(err, &op) && (op.Op == "read" || op.Op == "write") && !op.Timeout()
+		errors.As(err, &op) && !op.Timeout()
 }
 
 // lost says why no reply came, or not all of it. sent is whether the request may have
@@ -32,6 +32,9 @@ func (c *Client) lost(ctx context.Context, r request, err error, sent bool) *Fau
 	case errors.As(err, &errno):
 		f.Err = errno
 		f.addHint(systemSays(errno.Error()))
+	}
+	if proxy := c.proxyHost(r); proxy != "" && f.Code == Timeout {
+		f.addHint(throughProxy(proxy))
 	}
 	if sent {
 		f.leaveOpen(r)
@@ -71,6 +74,8 @@ func (c *Client) whyLost(ctx context.Context, r request, err error, sent bool) *
 		return say(Timeout, notInTime)
 	case errors.Is(err, errNotLoopback):
 		return say(Invalid, baseNotSafe)
+	case !sent && c.proxyHost(r) != "":
+		return say(Proxy, proxyAway(c.proxyHost(r)))
 	case !sent:
 		return say(Unreachable, takesNoConnection)
 	case wasCut(err):

@@ -24,6 +24,8 @@ func (c *Client) read(r request, a answer) (document, *Fault) {
 		return doc, f
 	case a.status == http.StatusProxyAuthRequired:
 		return doc, c.fault(r, a, Proxy, proxyAsks)
+	case a.status < 200:
+		return doc, c.unknownForm(r, a, "")
 	case a.status/100 != 2:
 		return doc, c.refusal(r, a, doc)
 	case c.needsNoBody(r, a):

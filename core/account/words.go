@@ -111,8 +111,10 @@ func proxyRefuses(status int) string {
 }
 
 func proxyAway(host string) string {
-	return "The proxy " + host + " does not take the connection. Nothing was sent."
+	return "The proxy " + host + " does not open a way to {host}. Nothing was sent."
 }
+
+func throughProxy(host string) string { return "The way leads through the proxy " + host + "." }
 
 func systemSays(text string) string { return "The system says: " + text + "." }
 

@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 
@@ -36,28 +37,24 @@ func Want(p vault.Profile) keys.Want { return all.KeyWant(p.Platform, FormOf(p).
 // Settings are what the format of a profile's tokens has to be told beside the key.
 func Settings(p vault.Profile) []token.Setting { return all.Settings(p.Platform, FormOf(p).Values) }
 
-// Reading is how the text of a saved key is read, for what is wanted of it: as it was
-// chosen when it was saved.
-func Reading(it vault.Item, w keys.Want) keys.Options {
-	return keys.Options{Want: w, Choose: slices.Index(choices, it.Key.Reading)}
+// Reading is how the text of a saved key is read, for what is wanted of it: as it was chosen
+// when it was saved.
+func Reading(item vault.Item, w keys.Want) keys.Options {
+	return keys.Options{Want: w, Choose: slices.Index(choices, item.Key.Reading)}
 }
 
 // OpenKey opens the key that a profile signs with.
-func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
-	it := p.Signing()
-	it.Name = vault.SigningKey // without a key the store says so
-	return OpenItem(s, p, it)
-}
+func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) { return OpenItem(s, p, p.Signing()) }
 
-// OpenItem opens one of the keys of a profile.
-func OpenItem(s *vault.Store, p vault.Profile, it vault.Item) (*keys.Key, error) {
-	text, err := s.Secret(p.ID, it.Name)
+// OpenItem opens any key of a profile.
+func OpenItem(s *vault.Store, p vault.Profile, item vault.Item) (*keys.Key, error) {
+	text, err := s.Secret(p.ID, cmp.Or(item.Name, vault.SigningKey))
 	if err != nil {
 		return nil, err
 	}
 	o := keys.Options{}
-	if it.Key.Kind == keys.Secret {
-		o = Reading(it, Want(p))
+	if item.Key.Kind == keys.Secret {
+		o = Reading(item, Want(p))
 	}
 	if a := keys.ImportWith(text.Reveal(), o); a.Taken() {
 		return a.Key, nil

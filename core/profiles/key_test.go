@@ -38,6 +38,10 @@ func (s shelf) open(id string) (*keys.Key, error) {
 	return OpenKey(s.v, p)
 }
 
+func (s shelf) openItem(p vault.Profile, item vault.Item) (*keys.Key, error) {
+	return OpenItem(s.v, p, item)
+}
+
 func made(t *testing.T, kind keys.Type) *keys.Key {
 	t.Helper()
 	k, err := keys.Generate(context.Background(), kind)
@@ -165,7 +169,7 @@ func TestSavingAgain(t *testing.T) {
 		// What was there before is all kept: three keys, of which none is there twice.
 		var before []string
 		for _, it := range p.Items {
-			if k, err := OpenItem(s.v, p, it); err == nil {
+			if k, err := s.openItem(p, it); err == nil {
 				before = append(before, k.Title())
 			} else if !errors.Is(err, vault.ErrNoSecret) {
 				t.Errorf("%+v, %v", it, err)

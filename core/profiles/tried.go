@@ -1,6 +1,7 @@
 package profiles
 
 import (
+	"cmp"
 	"strings"
 
 	"playtoken/core/keys"
@@ -8,40 +9,59 @@ import (
 	"playtoken/core/verify"
 )
 
-// Keys are the keys of a profile as tokens are tried with them now: a public half always,
-// Unproven where nothing vouches for it, and a shared secret while the store is open. The
-// error says why a key is not among them: vault.ErrLocked, vault.ErrSealBroken,
-// vault.ErrNoSecret for a profile without a key, or what the keyring or the file answered.
+// Keys are the keys of a profile as tokens are tried with them now, those in use in front of
+// those that were replaced: a public half always, Unproven where nothing vouches for it, and
+// a shared secret while the store is open. The error says why the first of those that are not
+// among them is not: vault.ErrLocked, vault.ErrSealBroken, vault.ErrNoSecret for a profile
+// without a key, or what the keyring or the file answered.
 //
 // Held is for the caller to set: it is false for a profile that is named for the token.
-func Keys(s *vault.Store, p vault.Profile) ([]verify.Key, error) {
-	item := p.Signing()
-	k, err := readItem(s, p, item)
-	if err != nil {
-		return nil, err
+func Keys(s *vault.Store, p vault.Profile) (list []verify.Key, err error) {
+	var replaced []verify.Key
+	items := p.Items
+	if p.Signing().Name == "" {
+		items = append([]vault.Item{{}}, items...)
 	}
-	k.Name, k.ID, k.Settings = strings.TrimSpace(p.Name), p.KeyID, Settings(p)
-	k.Profile, k.Role = p.ID, string(item.Role)
-	return []verify.Key{k}, nil
+	for _, item := range items {
+		if item.Key == (vault.Key{}) && item.Name != "" { // a credential
+			continue
+		}
+		k, unread := readItem(s, p, item)
+		switch {
+		case unread != nil:
+			err = cmp.Or(err, unread)
+		case k.Replaced.IsZero():
+			list = append(list, k)
+		default:
+			replaced = append(replaced, k)
+		}
+	}
+	return append(list, replaced...), err
 }
 
 // readItem reads what a token can be tried with of one key.
-func readItem(s *vault.Store, p vault.Profile, item vault.Item) (verify.Key, error) {
+func readItem(s *vault.Store, p vault.Profile, item vault.Item) (k verify.Key, err error) {
 	switch {
 	case item.Proof == vault.Broken:
-		return verify.Key{}, vault.ErrSealBroken
+		return k, vault.ErrSealBroken
 	case item.Key.PublicPEM != "":
-		k := verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
+		k = verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
 		k.Unproven = item.Proof == vault.Unproven
-		return k, nil
 	case item.Name == "":
-		return verify.Key{}, vault.ErrNoSecret
+		return k, vault.ErrNoSecret
+	default:
+		text, err := s.Secret(p.ID, item.Name)
+		if err != nil {
+			return k, err
+		}
+		plain := text.Reveal()
+		defer clear(plain)
+		k = verify.Read("", plain, keys.Options{Want: Want(p)})
 	}
-	text, err := s.Secret(p.ID, item.Name)
-	if err != nil {
-		return verify.Key{}, err
+	k.Name, k.ID, k.Settings = strings.TrimSpace(p.Name), item.KeyID, Settings(p)
+	k.Profile, k.Item, k.Role, k.Replaced = p.ID, item.Name, string(item.Role), item.Replaced
+	if item.Name == vault.SigningKey {
+		k.ID, k.Item = p.KeyID, ""
 	}
-	plain := text.Reveal()
-	defer clear(plain)
-	return verify.Read("", plain, keys.Options{Want: Want(p)}), nil
+	return k, nil
 }

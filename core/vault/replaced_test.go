@@ -285,8 +285,13 @@ func TestSigned(t *testing.T) {
 			none    bool
 			writes  bool
 		}{
-			{day(5), day(5), false, true}, {day(5), day(5), false, false}, {day(4), day(5), false, false},
-			{day(6).In(time.FixedZone("", 3600)), day(6), false, true}, {time.Time{}, day(6), true, true}, {time.Time{}, day(6), true, false}, {day(7), day(7), true, true},
+			{day(5), day(5), false, true},
+			{day(5), day(5), false, false},
+			{day(4), day(5), false, false},
+			{day(6).In(time.FixedZone("", 3600)), day(6), false, true},
+			{time.Time{}, day(6), true, true},
+			{time.Time{}, day(6), true, false},
+			{day(7), day(7), true, true},
 		} {
 			file := readFile(t, path)
 			if err := s.Signed(id, SigningKey, c.expires); err != nil {

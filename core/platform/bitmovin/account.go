@@ -13,7 +13,7 @@ var account = &platform.Account{
 		{Name: "api_key", Label: "API key", Secret: true},
 		{Name: organization, Label: "Organization ID", Help: "Without it your default organization is meant.", Optional: true},
 	},
-	MadeAt: "Account Settings, API Keys",
+	MadeAt: "Account Settings",
 	Headers: []platform.Header{
 		{Name: "X-Api-Key", From: []string{"api_key"}},
 		{Name: "X-Tenant-Org-Id", From: []string{organization}},
