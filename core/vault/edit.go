@@ -1,11 +1,9 @@
 package vault
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 )
 
 // Edit changes what is readable of a profile as it is by then, wherever it lives:
@@ -35,61 +33,6 @@ func (s *Store) Edit(id string, change func(*Profile)) error {
 	})
 }
 
-// Promote makes an item the signing key, at once with its key ID: the next key of
-// a rotation, or one of before. The key that signed until now is kept under a name
-// of its own, with the time. The secrets must be unlocked.
-func (s *Store) Promote(id, name string) error {
-	s.op.Lock()
-	defer s.tell()
-	defer s.op.Unlock()
-	p, err := s.Get(id)
-	if err != nil {
-		return err
-	}
-	if it, ok := p.Item(name); !ok || it.Key == (Key{}) || name == SigningKey {
-		return invalid("it has no key %q to sign with", name)
-	}
-	_, inSession := s.session.get(id)
-	if inSession && !s.file.has(id) {
-		return s.change(id, false, func(r *record) error { return r.promote(name, nil, s.file.format.schema) })
-	}
-	err = s.file.heal()
-	if err == nil && inSession { // in part, since nothing could be sealed
-		err = cmp.Or(s.State().Reason, ErrNotSaved)
-	}
-	if err != nil {
-		return err
-	}
-	key, err := s.keys.inUse(s.keys.ring.visit())
-	if err != nil && !errors.Is(err, errNoKeyYet) {
-		return err
-	}
-	defer key.wipe()
-	err = s.change(id, false, func(r *record) error { return r.promote(name, key, s.file.format.schema) })
-	if errors.Is(err, errSealedBefore) { // another copy has made a key just now
-		return ErrChanged
-	}
-	return err
-}
-
-// promote puts a key in the place of the signing one.
-func (r *record) promote(name string, key *master, schema int) (err error) {
-	coming, going := indexOf(r.Kept, name), indexOf(r.Kept, SigningKey)
-	if coming < 0 {
-		return ErrNotFound
-	}
-	if going >= 0 {
-		old := r.Kept[going]
-		if r.Kept[going], err = old.moved(old.replaced(r.KeyID, r.Changed), r.owner(), r.owner(), key, schema); err != nil {
-			return err
-		}
-	}
-	next := r.Kept[coming]
-	r.KeyID, next.Name, next.KeyID, next.Replaced = next.KeyID, SigningKey, "", time.Time{}
-	r.Kept[coming], err = r.Kept[coming].resealed(next, r.owner(), r.owner(), key, schema)
-	return err
-}
-
 // Remove takes an item out of a profile, with its secret. The previous generation
 // of the file still has it until the next change.
 func (s *Store) Remove(id, name string) error {
@@ -112,7 +55,7 @@ func (s *Store) alter(id string, account bool, change func(*record) error) error
 	return s.change(id, account, change)
 }
 
-func (s *Store) change(id string, account bool, change func(*record) error) error {
+func (s *records) change(id string, account bool, change func(*record) error) error {
 	return s.changeAt(id, account, func(r *record, revision uint64) error {
 		r.Changed, r.Revision = s.now().UTC().Round(0), revision
 		return change(r)
@@ -121,7 +64,7 @@ func (s *Store) change(id string, account bool, change func(*record) error) erro
 
 // changeAt is change without the time and the revision of it. With errUnchanged nothing
 // is written.
-func (s *Store) changeAt(id string, account bool, change func(r *record, revision uint64) error) error {
+func (s *records) changeAt(id string, account bool, change func(r *record, revision uint64) error) error {
 	altered := func(r record, revision uint64) (record, error) {
 		if r.account != account {
 			return r, noSuch(account)

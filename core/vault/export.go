@@ -70,7 +70,7 @@ func (s *Store) export(w io.Writer, passphrase secret.Bytes, logN int, ids []str
 }
 
 // gather is the plain text of an export. The caller wipes it.
-func (s *Store) gather(ids []string) ([]byte, error) {
+func (s *records) gather(ids []string) ([]byte, error) {
 	out := exported{Playtoken: "export", Schema: s.file.format.schema, Profiles: []exportedRecord{}}
 	defer func() {
 		for _, r := range slices.Concat(out.Profiles, out.Accounts) {
@@ -111,7 +111,7 @@ func (s *Store) gather(ids []string) ([]byte, error) {
 }
 
 // opened is a record with its secrets.
-func (s *Store) opened(r record) (exportedRecord, error) {
+func (s *records) opened(r record) (exportedRecord, error) {
 	out := exportedRecord{Profile: r.Profile, Base: r.Base}
 	for _, it := range r.Items {
 		var text secret.Bytes

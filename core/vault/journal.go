@@ -26,7 +26,7 @@ func (s *Store) Journal(note map[string]string) (*Entry, error) {
 	s.op.Lock()
 	defer s.tell()
 	defer s.op.Unlock()
-	e := &Entry{store: s, creation: c}
+	e := &Entry{store: &s.records, creation: c}
 	err := s.file.heal()
 	if err == nil {
 		err = s.sealing(func(key *master, record *keyRecord) error {
@@ -125,7 +125,7 @@ func (f *files) entries() (ids []string) {
 }
 
 // left reads an entry that nobody holds, nil for one that somebody does.
-func (s *Store) left(id string) *Entry {
+func (s *records) left(id string) *Entry {
 	f := s.file.files
 	e := &Entry{store: s, creation: creation{ID: id}, path: filepath.Join(f.folder, f.name+creationMark+id)}
 	held, err := f.fs.hold(e.path)

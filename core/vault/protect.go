@@ -129,7 +129,7 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 }
 
 // keyToLeave is the key in use, nil where there is none or none any more.
-func (s *Store) keyToLeave(v visit) (*master, error) {
+func (s *records) keyToLeave(v visit) (*master, error) {
 	old, err := s.keys.inUse(v)
 	if s.keys.status().record == nil || errors.Is(err, ErrKeyMissing) || errors.Is(err, ErrKeyWrong) {
 		return nil, nil

@@ -36,7 +36,7 @@ func (s *Store) Put(p Profile, items ...NewItem) (Profile, error) {
 }
 
 // ready completes and checks a profile.
-func (s *Store) ready(p Profile, items []NewItem) (record, error) {
+func (s *records) ready(p Profile, items []NewItem) (record, error) {
 	p.ID = cmp.Or(p.ID, newID())
 	p.Changed = s.now().UTC().Round(0)
 	if p.Created.IsZero() {
@@ -47,7 +47,7 @@ func (s *Store) ready(p Profile, items []NewItem) (record, error) {
 
 // keep saves records, all or none. Those that are to stay out of the file, and
 // where there can be none all of them, stay for this session; State tells why.
-func (s *Store) keep(list []record) error {
+func (s *records) keep(list []record) error {
 	for i := range list {
 		list[i].Kept = slices.DeleteFunc(list[i].Kept, func(it item) bool { return s.hasBothHalves(list[i].ID, it) })
 	}
@@ -74,14 +74,14 @@ func (s *Store) keep(list []record) error {
 
 // hasBothHalves reports whether an item is the public half of a key that is there with
 // its private half.
-func (s *Store) hasBothHalves(id string, it item) bool {
-	p, _ := s.Get(id)
-	there, ok := p.Item(it.Name)
+func (s *records) hasBothHalves(id string, it item) bool {
+	r, _ := s.one(id, false)
+	there, ok := r.Item(it.Name)
 	return ok && it.isHalf() && there.Home != NoSecret && it.Key.Fingerprint != "" && there.Key.Fingerprint == it.Key.Fingerprint
 }
 
 // saveWaiting saves the profiles that waited, when the keyring answers again.
-func (s *Store) saveWaiting() error {
+func (s *records) saveWaiting() error {
 	waiting := s.session.waiting()
 	if len(waiting) == 0 {
 		return nil
@@ -96,7 +96,7 @@ func (s *Store) saveWaiting() error {
 // save writes profiles to the file in one change. Another copy of the program
 // may choose another key in the meantime; then the next round uses that one.
 // Public keys alone are saved without a seal where there is no key to be had.
-func (s *Store) save(list []record) error {
+func (s *records) save(list []record) error {
 	items, texts := contents(list)
 	if items == 0 {
 		if err := s.add(list, nil, nil); !errors.Is(err, errSealedBefore) {
@@ -117,7 +117,7 @@ func (s *Store) save(list []record) error {
 
 // sealing does something with the master key; record is that of a new one, which goes
 // into the file with it. Where there is no key to be had, without is done.
-func (s *Store) sealing(do func(key *master, record *keyRecord) error, without func(noKey error) error) error {
+func (s *records) sealing(do func(key *master, record *keyRecord) error, without func(noKey error) error) error {
 	v := s.keys.ring.visit()
 	for range 3 {
 		key, record, err := s.keys.forSealing(v)
@@ -140,7 +140,7 @@ func (s *Store) sealing(do func(key *master, record *keyRecord) error, without f
 }
 
 // add puts records into the file, sealed with a key; record is that of a new one.
-func (s *Store) add(list []record, key *master, record *keyRecord) error {
+func (s *records) add(list []record, key *master, record *keyRecord) error {
 	return s.file.update(func(doc *document) error {
 		if doc.Key == nil {
 			doc.Key = record
