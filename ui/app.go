@@ -101,11 +101,12 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.why.Presenter().Paste(text)
 			p.toast.Say("That was a token: it is read under Why?")
 		},
+		Released:   p.released,
 		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().SetSignKey(k, id) },
 	}, out.After, p.chooseFile, p.openPanel)
 	p.why = why.NewView(why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
-		Ask:  p.asks().Importer(),
+		Ask: p.asks().Importer(), Released: p.released,
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		UseKey: func(text []byte) {
 			p.Show(0)

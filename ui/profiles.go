@@ -1,10 +1,16 @@
 package ui
 
 import (
+	"cmp"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform/all"
+	"playtoken/core/platform/jwt"
 	"playtoken/core/profiles"
+	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
 	"playtoken/ui/prompt"
@@ -76,7 +82,7 @@ func (p *App) useProfile(id string) {
 	}
 	fill := func(k *keys.Key) {
 		p.profile = id
-		filled := sign.Filled{Form: profiles.FormOf(profile), Key: k, Repairs: profile.Signing().Repairs}
+		filled := sign.Filled{Form: formOf(profile), Key: k, Repairs: profile.Signing().Repairs}
 		p.sign.Presenter().Fill(filled, whereWord(profile.Home))
 		p.profilesChanged()
 	}
@@ -86,10 +92,34 @@ func (p *App) useProfile(id string) {
 	}
 	p.book.Key(id, func(k *keys.Key, err error) {
 		if err != nil {
-			p.toast.Say(book.Sentence(err))
+			p.toast.Fail(book.Sentence(err))
 		}
 		fill(k)
 	})
+}
+
+// formOf is the form that a profile fills. A platform that has an account alone has no form:
+// its tokens are plain JWTs.
+func formOf(profile vault.Profile) profiles.Form {
+	f := profiles.FormOf(profile)
+	of := all.AccountOf(f.Platform)
+	if all.ByName(f.Platform) != nil || of == nil {
+		return f
+	}
+	f.Platform = jwt.Platform.Name
+	if f.Values["claims"] == "" {
+		f.Values["claims"] = strings.ReplaceAll(of.Account.PlainClaims, "{id}", token.Quote(profile.KeyID))
+	}
+	return f
+}
+
+// inProfile puts a form into a profile. One of a platform without a form stays there.
+func inProfile(f profiles.Form, profile vault.Profile) vault.Profile {
+	next := f.In(profile)
+	if formOf(profile).Platform == f.Platform {
+		next.Platform = cmp.Or(profile.Platform, f.Platform)
+	}
+	return next
 }
 
 // whereWord says on a key's card where its secret lives.
@@ -126,9 +156,10 @@ func (p *App) newProfile() {
 
 func (p *App) save(profile vault.Profile) {
 	f := p.sign.Presenter().Filled()
-	p.book.SaveKey(f.In(profile), f.Key, f.Repairs, func(saved vault.Profile, err error) {
+	before := replacedIn(profile)
+	p.book.SaveKey(inProfile(f.Form, profile), f.Key, f.Repairs, func(saved vault.Profile, err error) {
 		if err != nil {
-			p.toast.Say(book.Sentence(err))
+			p.toast.Fail(book.Sentence(err))
 			return
 		}
 		p.profile = saved.ID
@@ -137,6 +168,20 @@ func (p *App) save(profile vault.Profile) {
 		if saved.Home == vault.ThisSession {
 			word = "Saved for this session only"
 		}
+		if replacedIn(saved) > before {
+			p.toast.Say(word + ". The key before stays as replaced.")
+			return
+		}
 		p.toast.Say(word + ": " + saved.Name)
 	})
+}
+
+// replacedIn counts the keys of a profile that were replaced.
+func replacedIn(profile vault.Profile) (n int) {
+	for _, it := range profile.Items {
+		if !it.Replaced.IsZero() {
+			n++
+		}
+	}
+	return n
 }

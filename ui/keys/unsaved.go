@@ -36,20 +36,10 @@ func (u *Unsaved) open(of *platform.Platform, m rotation.Made, err error) {
 	if of != nil {
 		label = of.Label
 	}
-	s.Text = what + " could not be saved: " + reasonOf(err) + " " + label + " gives it out this once. Copy it or save it to a file before you close this."
+	s.Text = what + " could not be saved: " + words.LowerFirst(troubleOf("", err).text) + " " + label + " gives it out this once. Copy it or save it to a file before you close this."
 	if u.Opened != nil {
 		u.Opened(s)
 	}
-}
-
-func reasonOf(err error) string {
-	if err == nil {
-		return "the reason is not known."
-	}
-	if t := troubleOf("", err); t.text != "" {
-		return words.LowerFirst(t.text)
-	}
-	return ""
 }
 
 // Copy copies the key, or the whole answer.

@@ -168,6 +168,7 @@ func (v *View) Render(s State) {
 		v.Page.Relayout()
 	}
 	v.moveFocus(some)
+	v.page.moveFocus(s.Rotation.Open, v.second.back, v.list)
 }
 
 // moveFocus takes the keyboard from a button that has gone.

@@ -64,7 +64,7 @@ func (c *accountCard) build(p *Presenter) {
 	c.policyBox = widgets.Stack(0, false, widgets.Separator(), widgets.Inset(6, 0, 6,
 		widgets.Row(10, 2, widgets.Fixed(muted("Engage Kit policy")), c.policy, c.policyNote, c.policyAsk)))
 	c.card = widgets.Card(widgets.Stack(0, false,
-		widgets.Right(-linkSide, widgets.Wrapped(8, widgets.Row(8, -1, widgets.Fixed(c.title), c.chip.Box, widgets.Fixed(c.asked)), widgets.Row(0, -1, c.manage, c.ask))),
+		widgets.Right(-linkSide, widgets.Wrapped(8, widgets.Row(8, -1, widgets.Fixed(c.title), c.chip.Box), widgets.Fixed(c.asked), widgets.Row(0, -1, c.manage, c.ask))),
 		widgets.Stack(8, false, c.working.Box, c.trouble.Box), c.doneBox, c.empty,
 		c.head, c.table, c.policyBox,
 		widgets.Inset(12, 0, 0, widgets.Wrapped(8, c.create, c.read, c.rotate, widgets.Fixed(c.foot)))))

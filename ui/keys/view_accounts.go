@@ -42,7 +42,7 @@ type credentialEntry struct {
 // The size of the dialog, in pixels: within the least window.
 const (
 	accountsWidth  = 460
-	accountsHeight = 372
+	accountsHeight = 424
 )
 
 func (w *accountsPanel) show() {
@@ -73,7 +73,7 @@ func (w *accountsPanel) show() {
 			first = c.entry
 		}
 	}
-	objects = append(objects, w.madeAt, widgets.Inset(-4, -8, -4, widgets.Row(0, -1, w.more)), w.moreBox, w.statusBox)
+	objects = append(objects, w.madeAt, widgets.Inset(0, -8, 0, widgets.Row(0, -1, w.more)), w.moreBox, w.statusBox)
 	w.page = widgets.NewPage(widgets.Inset(0, 2, 4, widgets.Stack(10, false, objects...)))
 	typed := func() Typed {
 		t := Typed{Name: w.name.Text, Base: w.base.Text, Credentials: map[string]string{}}

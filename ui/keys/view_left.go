@@ -37,13 +37,15 @@ type rotationBar struct {
 	title  *widgets.Text
 	tag    *widgets.ChipText
 	giveUp *widgets.Button
+	back   *widgets.Button
 }
 
 func (b *rotationBar) build(p *Presenter) {
 	b.title, b.tag = widgets.NewText(), widgets.NewChip()
 	b.title.Wrap = widgets.Clip
 	b.giveUp = widgets.NewButton("Give up the rotation…", widgets.Plain, p.Rotation.GiveUp)
-	b.box = widgets.Row(8, 1, widgets.NewAsk("back", "Keys", widgets.Link, p.Rotation.Back), widgets.Lead(8, b.title, b.tag.Box), b.giveUp)
+	b.back = widgets.NewAsk("back", "Keys", widgets.Link, p.Rotation.Back)
+	b.box = widgets.Row(8, 1, widgets.Inset(0, -linkSide, 0, b.back), widgets.Lead(8, b.title, b.tag.Box), b.giveUp)
 	b.box.Hide()
 }
 

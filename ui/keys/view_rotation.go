@@ -27,6 +27,7 @@ type rotationPage struct {
 	caveat  *widgets.Text
 	hangs   fyne.CanvasObject
 	env     *widgets.Button
+	opened  bool
 }
 
 // stepRow is one step.
@@ -102,6 +103,43 @@ func (v *rotationPage) render(s State) bool {
 	v.banner.SetIcon(r.Icon)
 	changed = v.caveat.Set(widgets.Span{Text: r.Caveat, Color: theme.Muted}) || changed
 	return v.list(r.Steps) || changed
+}
+
+// moveFocus brings the keyboard to the step that is due when the page comes, and takes it
+// from a button that has gone.
+func (v *rotationPage) moveFocus(open bool, back *widgets.Button, list fyne.Focusable) {
+	came, went := open && !v.opened, !open && v.opened
+	v.opened = open
+	c := widgets.CanvasOf(v.box)
+	if c == nil || !came && !went && !open {
+		return
+	}
+	if went {
+		c.Focus(list)
+		return
+	}
+	b, isButton := c.Focused().(*widgets.Button)
+	if !came && (!isButton || b.Visible() && !b.Disabled() || !v.has(b)) {
+		return
+	}
+	for _, r := range v.rows[:v.shown] {
+		if r.button.Visible() && !r.button.Disabled() {
+			c.Focus(r.button)
+			return
+		}
+	}
+	if came || !b.Visible() {
+		c.Focus(back)
+	}
+}
+
+func (v *rotationPage) has(b *widgets.Button) bool {
+	for _, r := range v.rows {
+		if r.button == b {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *rotationPage) list(steps []StepState) bool {

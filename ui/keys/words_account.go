@@ -87,7 +87,7 @@ func (a *Account) shown(r row) AccountState {
 		return s
 	}
 	known := a.of(acc.ID)
-	s.Account, s.Host = cut(acc.Name, 26), hostOf(acc)
+	s.Account, s.Host = cut(acc.Name, 22), hostOf(acc)
 	locked := a.p.services.Book.State().Locked && acc.Home != vault.ThisSession
 	a.mood(&s, known, locked)
 	idle := a.job == nil && !locked
@@ -262,11 +262,21 @@ func troubleOf(title string, err error) *trouble {
 			t.title = "Offline, or out of reach. " + title
 		}
 	case errors.Is(err, vault.ErrLocked):
-		t.text, t.mood = book.Sentence(err), viewmodel.Careful
+		t.text, t.mood = book.Sentence(cause(err)), viewmodel.Careful
 	default:
-		t.text = book.Sentence(err)
+		t.text = book.Sentence(cause(err))
 	}
 	return t
+}
+
+// cause is why a key could not be saved, where that is what err says.
+func cause(err error) error {
+	if all, ok := err.(interface{ Unwrap() []error }); ok && errors.Is(err, rotation.ErrNotSaved) {
+		if list := all.Unwrap(); len(list) > 1 {
+			return list[1]
+		}
+	}
+	return err
 }
 
 // faultText is a fault with what to do about it, and what its platform's support asks for.
