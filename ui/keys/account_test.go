@@ -115,6 +115,9 @@ func TestAccountWaits(t *testing.T) {
 			t.Errorf("%+v", a)
 		}
 		d.p.Account.Ask() // one request a button
+		if len(d.timers) != 1 {
+			t.Errorf("asked %d times", len(d.timers))
+		}
 		d.goOff(slowAfter)
 		if a := d.p.State().Account; !strings.HasPrefix(a.Working, "Asking 127.0.0.1:") || !a.CanCancel {
 			t.Errorf("%+v", a)
@@ -243,6 +246,30 @@ func TestCreateLost(t *testing.T) {
 func (d *desk) steadyState() State {
 	d.steady()
 	return d.p.State()
+}
+
+// What another program has left while this one was running is offered when the secrets are
+// unlocked.
+func TestLeftByAnother(t *testing.T) {
+	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
+		acc := d.connect(s, "fastpix", "Shop")
+		entry, err := d.store.Journal(map[string]string{"platform": "fastpix", "host": "api.fastpix.com", "account": acc.ID, "name": "Shop", "request": "r"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		entry.Close()
+		d.steady()
+		if l := d.p.State().Left; l.Title != "" {
+			t.Errorf("%+v", l)
+		}
+		d.p.Safe.Lock()
+		d.steady()
+		d.p.Safe.Unlock()
+		d.steady()
+		if l := d.steadyState().Left; l.Title != "A key was asked for at api.fastpix.com, today 12:00, and the answer did not come" || !l.Again {
+			t.Errorf("%+v", l)
+		}
+	})
 }
 
 // In the session in which a reply was lost, the list marks the key that was not there

@@ -41,8 +41,8 @@ type credentialEntry struct {
 
 // The size of the dialog, in pixels: within the least window.
 const (
-	accountsWidth  = 460
-	accountsHeight = 424
+	accountsWidth  = 468
+	accountsHeight = 384
 )
 
 func (w *accountsPanel) show() {
@@ -52,7 +52,7 @@ func (w *accountsPanel) show() {
 	w.name, w.base = widgets.NewEntry("", nil), widgets.NewEntry(s.Usual, func(text string) { w.test.SetHost(w.a.HostOf(text)) })
 	w.madeAt = widgets.NewText()
 	w.status = widgets.NewText()
-	w.statusBox = widgets.Row(6, 1, widgets.NewIcon("warn", theme.Bad, 14), w.status)
+	w.statusBox = widgets.Width(accountsWidth, widgets.Row(6, 1, widgets.NewIcon("warn", theme.Bad, 14), w.status))
 	w.more = widgets.NewButton("More", widgets.Link, w.a.ToggleMore)
 	w.baseField = widgets.NewField("Address of the API", w.base.Framed())
 	w.baseField.Say("Empty for the platform's own. Credentials go there: only to a server that you trust.", viewmodel.Quiet)
@@ -73,8 +73,8 @@ func (w *accountsPanel) show() {
 			first = c.entry
 		}
 	}
-	objects = append(objects, w.madeAt, widgets.Inset(0, -8, 0, widgets.Row(0, -1, w.more)), w.moreBox, w.statusBox)
-	w.page = widgets.NewPage(widgets.Inset(0, 2, 4, widgets.Stack(10, false, objects...)))
+	objects = append(objects, w.madeAt, widgets.Inset(0, -8, 0, widgets.Row(0, -1, w.more)), w.moreBox)
+	w.page = widgets.NewPage(widgets.Inset(0, 8, 4, widgets.Stack(10, false, objects...)))
 	typed := func() Typed {
 		t := Typed{Name: w.name.Text, Base: w.base.Text, Credentials: map[string]string{}}
 		for _, c := range w.fields {
@@ -92,6 +92,7 @@ func (w *accountsPanel) show() {
 	}
 	content := widgets.Stack(12, false,
 		widgets.Width(accountsWidth, widgets.Sized(accountsWidth, accountsHeight, w.page)),
+		w.statusBox,
 		widgets.Row(8, 1, w.remove, widgets.Space(0, 0), cancel, w.save, w.test))
 	w.shownFor = "\x00"
 	w.render(s)

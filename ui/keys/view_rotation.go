@@ -28,6 +28,7 @@ type rotationPage struct {
 	hangs   fyne.CanvasObject
 	env     *widgets.Button
 	opened  bool
+	parked  bool // the keyboard is nowhere until there is a step to do
 }
 
 // stepRow is one step.
@@ -119,17 +120,23 @@ func (v *rotationPage) moveFocus(open bool, back *widgets.Button, list fyne.Focu
 		return
 	}
 	b, isButton := c.Focused().(*widgets.Button)
-	if !came && (!isButton || b.Visible() && !b.Disabled() || !v.has(b)) {
+	parked := v.parked && c.Focused() == nil
+	if !came && !parked && (!isButton || b.Visible() && !b.Disabled() || !v.has(b)) {
 		return
 	}
+	v.parked = false
 	for _, r := range v.rows[:v.shown] {
 		if r.button.Visible() && !r.button.Disabled() {
 			c.Focus(r.button)
 			return
 		}
 	}
-	if came || !b.Visible() {
+	switch {
+	case came:
 		c.Focus(back)
+	case parked || !b.Visible():
+		v.parked = true
+		c.Unfocus()
 	}
 }
 

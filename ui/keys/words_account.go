@@ -298,7 +298,11 @@ func lostTrouble(f *account.Fault) *trouble {
 
 // madeText says what was made, and what the test of it shows.
 func madeText(of *platform.Platform, m rotation.Made, err error) string {
-	text := "Made " + short(m.Key.ID) + " and saved it as " + m.Profile.Name + ", " + savedIn(m.Profile) + "."
+	name := m.Profile.Name
+	if m.Item == vault.BackupKey {
+		name = "the next key of " + name
+	}
+	text := "Made " + short(m.Key.ID) + " and saved it as " + name + ", " + savedIn(m.Profile) + "."
 	if err != nil {
 		return text
 	}
