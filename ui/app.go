@@ -60,6 +60,7 @@ type App struct {
 	book     *book.Book
 	saved    savedKeys
 	profile  string // the ID of the profile in use, "" for none
+	filled   filledFrom
 	bars     []*profileBar
 	screens  []screen
 	current  int

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -81,7 +82,7 @@ func (p *App) useProfile(id string) {
 		return
 	}
 	fill := func(k *keys.Key) {
-		p.profile = id
+		p.profile, p.filled = id, filledFrom{k, markOf(profile)}
 		filled := sign.Filled{Form: formOf(profile), Key: k, Repairs: profile.Signing().Repairs}
 		p.sign.Presenter().Fill(filled, whereWord(profile.Home))
 		p.profilesChanged()
@@ -95,6 +96,39 @@ func (p *App) useProfile(id string) {
 			p.toast.Fail(book.Sentence(err))
 		}
 		fill(k)
+	})
+}
+
+// filledFrom is the key that the form on Sign got from the profile in use, and what that
+// signed with then.
+type filledFrom struct {
+	key  *keys.Key
+	mark string
+}
+
+// markOf changes with the key that a profile signs with.
+func markOf(profile vault.Profile) string {
+	return fmt.Sprint(profile.KeyID, " ", profile.Signing().Key.Fingerprint, " ", replacedIn(profile))
+}
+
+// followKey gives the form the next key where a rotation has changed that of the profile in
+// use, and the form still has the one before.
+func (p *App) followKey() {
+	profile, ok := p.book.Find(p.profile)
+	if mark := markOf(profile); !ok || mark == p.filled.mark || p.book.State().Locked {
+		return
+	}
+	p.filled.mark = markOf(profile)
+	before := p.filled.key
+	if before == nil || p.sign.Presenter().Filled().Key != before {
+		return
+	}
+	p.book.Key(profile.ID, func(k *keys.Key, err error) {
+		if err != nil || p.sign.Presenter().Filled().Key != before {
+			return
+		}
+		p.filled.key = k
+		p.sign.Presenter().Rekey(profile.KeyID, k, whereWord(profile.Home))
 	})
 }
 
@@ -162,7 +196,7 @@ func (p *App) save(profile vault.Profile) {
 			p.toast.Fail(book.Sentence(err))
 			return
 		}
-		p.profile = saved.ID
+		p.profile, p.filled = saved.ID, filledFrom{f.Key, markOf(saved)}
 		p.profilesChanged()
 		word := "Saved"
 		if saved.Home == vault.ThisSession {

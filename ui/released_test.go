@@ -2,12 +2,14 @@ package ui
 
 import (
 	"encoding/base64"
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/profiles"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
@@ -107,6 +109,52 @@ func TestSavingOverSaysSo(t *testing.T) {
 			t.Errorf("said %q", got)
 		}
 	})
+}
+
+// A rotation that has changed the key of the profile in use changes it on Sign too, and
+// nothing else of the form; a key that was put there by hand stays.
+func TestSignFollowsARotation(t *testing.T) {
+	for _, own := range []bool{false, true} {
+		atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+			d.saveKey("Shop", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix", KeyID: keyID})
+			id := d.p.book.List()[0].ID
+			d.p.useProfile(id)
+			d.settle()
+			p := d.p.sign.Presenter()
+			p.SetField(platform.ID, playbackID)
+			p.SetField("host", "video.brand.example")
+			if own {
+				p.PasteKey(fixtures.PrivateKey(t))
+			}
+			d.settle()
+			next := keyOf(t, string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")))
+			d.p.book.Change(func(s *vault.Store) error {
+				of, _ := s.Get(id)
+				item, err := profiles.NewItem(of, next)
+				item.Name, item.KeyID = vault.BackupKey, otherID
+				if _, err2 := s.Put(of, item); err != nil || err2 != nil {
+					return errors.Join(err, err2)
+				}
+				return s.Promote(id, vault.BackupKey)
+			}, func(err error) {
+				if err != nil {
+					t.Error(err)
+				}
+			})
+			d.settle()
+			f := p.Filled()
+			if got := f.Key.Fingerprint() == next.Fingerprint() && f.Values[platform.KeyID] == otherID; got == own || f.Values["host"] != "video.brand.example" {
+				t.Errorf("put there by hand %v: %s, %v", own, f.Key, f.Values)
+			}
+			d.p.do(CopyAnswer)
+			if len(d.tokens) != 1 {
+				t.Fatal("no token")
+			}
+			if _, payload := claimsOf(t, d.tokens[0]); strings.Contains(payload, otherID) == own {
+				t.Errorf("put there by hand %v: %s", own, payload)
+			}
+		})
+	}
 }
 
 // A key of a platform without a form signs plain JWTs with its ID, and stays that
