@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"playtoken/core/keys"
-	"playtoken/core/profiles"
 	"playtoken/core/vault"
 )
 
@@ -60,14 +59,16 @@ func (p *App) forgetLocked() {
 		return
 	}
 	for _, profile := range p.book.List() {
-		sealed := profile.Home == vault.InKeyring || profile.Home == vault.UnderPassphrase
-		same := profile.Signing().Key.Fingerprint == k.Fingerprint()
-		if profiles.IsShared(profile) { // they have no fingerprint to be told by
-			same = profile.ID == p.profile && k.Kind() == keys.Secret
-		}
-		if sealed && same {
-			p.sign.Presenter().LockKey()
-			return
+		for _, item := range profile.Items { // those that were replaced as well
+			sealed := item.Home == vault.InKeyring || item.Home == vault.UnderPassphrase
+			same := item.Key.Fingerprint == k.Fingerprint()
+			if item.Key.Kind == keys.Secret { // they have no fingerprint to be told by
+				same = profile.ID == p.profile && k.Kind() == keys.Secret
+			}
+			if sealed && same && item.Key.Kind != "" {
+				p.sign.Presenter().LockKey()
+				return
+			}
 		}
 	}
 }

@@ -75,6 +75,25 @@ func TestReplacedKeyExplains(t *testing.T) {
 	})
 }
 
+// A key that was replaced is under the same lock: the form forgets it, too.
+func TestReplacedKeyLeavesTheForm(t *testing.T) {
+	folder := t.TempDir()
+	protected(t, folder)
+	atDeskWith(t, nil, folder, func(d *desk) {
+		d.unlock()
+		d.replace(keys.NewP256)
+		d.fill()
+		if d.p.sign.Presenter().Filled().Key == nil {
+			t.Fatal("the form has no key")
+		}
+		d.p.book.Change(func(s *vault.Store) error { s.Lock(); return nil }, func(error) {})
+		d.settle()
+		if k := d.p.sign.Presenter().Filled().Key; k != nil && k.Private() {
+			t.Error("the form still has the key")
+		}
+	})
+}
+
 // A secret that was replaced opens its tokens until it is locked.
 func TestReplacedSecretOpens(t *testing.T) {
 	const key = "the-edge-key-2025"

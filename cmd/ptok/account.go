@@ -140,11 +140,11 @@ func (a *accountUse) savedAccount() (vault.Account, map[string]secret.Bytes, err
 	if err := a.unlock(); err != nil {
 		return vault.Account{}, nil, err
 	}
-	credentials, err := a.store.Credentials(found[0].ID)
+	opened, credentials, err := a.store.OpenAccount(found[0].ID)
 	if err != nil {
 		return vault.Account{}, nil, vaultFault(err)
 	}
-	return found[0], credentials, nil
+	return opened, credentials, nil
 }
 
 // unlock opens the saved secrets.

@@ -61,7 +61,7 @@ func (c *Client) address(r request) (*url.URL, error) {
 	path := r.call.Path
 	for _, credential := range c.api.Credentials {
 		if !credential.Secret {
-			path = strings.ReplaceAll(path, "{"+credential.Name+"}", escapeSegment(c.shown(credential.Name)))
+			path = strings.ReplaceAll(path, "{"+credential.Name+"}", escapeSegment(c.own.shown(credential.Name)))
 		}
 	}
 	path = strings.ReplaceAll(path, "{id}", escapeSegment(r.id))

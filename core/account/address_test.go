@@ -159,7 +159,7 @@ func TestCredentials(t *testing.T) {
 		}
 	}
 	_, err := account.New(all.AccountOf("fastpix"), nil, account.Options{})
-	if f := fault(t, err); f.Hint != "FastPix makes them under Settings, Access Tokens." {
+	if f := fault(t, err); f.Hint != "At FastPix it is made under Settings, Access Tokens." {
 		t.Errorf("%+v", f)
 	}
 	for _, p := range []*platform.Platform{nil, all.ByName("edgecast"), all.ByName("jwt")} {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/url"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
@@ -106,13 +108,16 @@ func (c *Client) keysOf(r request, a answer, doc document) ([]Key, *Fault) {
 // keyOf reads what a reply says of a key.
 func (c *Client) keyOf(at platform.Reply, doc document) Key {
 	k := Key{ID: doc.text(at.ID), CreatedAt: moment(doc.text(at.CreatedAt))}
+	if strings.ContainsFunc(k.ID, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		k.ID = "" // a terminal would obey it
+	}
 	if name := c.api.Organization; name != "" {
-		k.Organization = orElse(c.shown(name), theDefault)
+		k.Organization = orElse(c.own.shown(name), theDefault)
 	}
 	// What is shown as a public key must be one.
 	if text := doc.text(at.Public); text != "" {
 		if a := keys.Import([]byte(text)); a.Taken() && !a.Key.Private() {
-			k.PublicPEM = text
+			k.PublicPEM = a.Key.PublicPEM()
 		}
 	}
 	return k
@@ -190,7 +195,7 @@ func (c *Client) Policy(ctx context.Context) (string, error) {
 	}
 	place := c.api.Policy.Reply.Value
 	if text := doc.text(place); text != "" {
-		return c.clean(text), nil
+		return c.own.clean(text), nil
 	}
 	return "", c.unknownForm(r, a, place[0])
 }

@@ -23,7 +23,7 @@ var longRun = once.Regexp(`[A-Za-z0-9+/=_-]{48,}`)
 
 // clean makes a text of a reply fit to be shown: printable, of some length, and without what
 // we sent, should the platform repeat it.
-func (c *Client) clean(text string) string {
+func (c credentials) clean(text string) string {
 	if len(text) > mostRead {
 		text = text[:mostRead]
 		text = text[:strings.LastIndexByte(text, ' ')+1] // the last word may be a piece of a secret
@@ -36,7 +36,7 @@ func (c *Client) clean(text string) string {
 }
 
 // ending is a clean text for the end of a sentence, which brings a full stop of its own.
-func (c *Client) ending(text string) string { return strings.TrimRight(c.clean(text), ". ") }
+func (c credentials) ending(text string) string { return strings.TrimRight(c.clean(text), ". ") }
 
 // printable puts a text on one line, without characters that do not show.
 func printable(text string) string {
@@ -60,7 +60,7 @@ func cut(text string) string {
 }
 
 // secrets are the forms in which what we sent may come back, the longest first.
-func (c *Client) secrets() (list []string) {
+func (c credentials) secrets() (list []string) {
 	for _, credential := range c.api.Credentials {
 		if credential.Secret {
 			list = append(list, c.shown(credential.Name))

@@ -13,14 +13,14 @@ import (
 // Client makes the calls of one platform's API with one set of credentials. It can be used
 // from several goroutines.
 type Client struct {
-	of          *platform.Platform
-	api         *platform.Account
-	base        *url.URL
-	credentials map[string]secret.Bytes
-	known       func(id string) bool
-	now         func() time.Time
-	limits      Limits
-	transport   http.RoundTripper
+	of        *platform.Platform
+	api       *platform.Account
+	base      *url.URL
+	own       credentials
+	known     func(id string) bool
+	now       func() time.Time
+	limits    Limits
+	transport http.RoundTripper
 }
 
 // Options are for [New]. The zero value is for the platform's own address.
@@ -38,7 +38,7 @@ type Options struct {
 type Limits struct {
 	Connect time.Duration // for the name and the connection, and again for TLS; 5 s
 	Header  time.Duration // from the request to the end of the reply's header; 10 s
-	Whole   time.Duration // 30 s
+	Whole   time.Duration // of one call, or one page of a list; 30 s
 	Body    int64         // bytes of a reply, uncompressed; 1 MiB
 }
 
@@ -78,7 +78,7 @@ func New(p *platform.Platform, credentials map[string]secret.Bytes, o Options) (
 	if c.base, f = readBase(o.Base); f != nil {
 		return nil, f
 	}
-	if c.credentials, f = checkCredentials(p, credentials); f != nil {
+	if c.own, f = checkCredentials(p, credentials); f != nil {
 		return nil, f
 	}
 	c.transport = newTransport(c.base, c.limits, o.Roots)

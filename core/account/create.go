@@ -19,7 +19,9 @@ const fresh = 5 * time.Minute
 // a person asks for, and the same one only where that creation is asked for again by hand.
 //
 // Reply is filled in whenever a reply of success came, also beside an error. A key that
-// cannot be read, and one that is no new one (Replayed), come whole beside a *Fault.
+// cannot be read, and one that is no new one (Replayed), come whole beside a *Fault. Whoever
+// asks once more by hand after a lost reply gets the lost key in this way: it is to be saved
+// where it is not known yet.
 func (c *Client) Create(ctx context.Context, request string) (Created, error) {
 	if request == "" || strings.ContainsFunc(request, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return Created{}, invalid(noRequest)

@@ -9,8 +9,14 @@ import (
 	"playtoken/core/secret"
 )
 
+// credentials are those of one client, by the names of the platform's data.
+type credentials struct {
+	api   *platform.Account
+	given map[string]secret.Bytes
+}
+
 // checkCredentials takes those that the platform asks for, and says what is wrong with one.
-func checkCredentials(p *platform.Platform, given map[string]secret.Bytes) (map[string]secret.Bytes, *Fault) {
+func checkCredentials(p *platform.Platform, given map[string]secret.Bytes) (credentials, *Fault) {
 	taken := map[string]secret.Bytes{}
 	for _, want := range p.Account.Credentials {
 		text := string(given[want.Name].Reveal())
@@ -19,25 +25,25 @@ func checkCredentials(p *platform.Platform, given map[string]secret.Bytes) (map[
 		case text == "" && want.Optional:
 			continue
 		case text == "":
-			return nil, invalid(missing(want.Label), where(p)...)
+			return credentials{}, invalid(missing(want.Label), where(p)...)
 		case strings.ContainsFunc(text, func(c rune) bool { return c < ' ' || c > '~' }) || text != strings.TrimSpace(text):
-			return nil, invalid(notForHeader(want.Label), copyAgain)
+			return credentials{}, invalid(notForHeader(want.Label), copyAgain)
 		case basic && strings.Contains(text, ":"):
-			return nil, invalid(hasColon(want.Label), copyAgain)
+			return credentials{}, invalid(hasColon(want.Label), copyAgain)
 		}
 		if want.Check != nil {
 			if problem := want.Check(text); problem != nil && !problem.Warning {
-				return nil, invalid(problem.Text)
+				return credentials{}, invalid(problem.Text)
 			}
 		}
 		taken[want.Name] = given[want.Name]
 	}
 	for name := range given {
 		if _, ok := taken[name]; !ok && !given[name].IsZero() {
-			return nil, invalid(unknownCredential(p))
+			return credentials{}, invalid(unknownCredential(p))
 		}
 	}
-	return taken, nil
+	return credentials{p.Account, taken}, nil
 }
 
 // pairBegins reports whether a credential is the user of HTTP Basic, who has no colon in the
@@ -52,18 +58,18 @@ func pairBegins(a *platform.Account, name string) bool {
 }
 
 // shown is a credential that is no secret, "" where it is missing.
-func (c *Client) shown(name string) string { return string(c.credentials[name].Reveal()) }
+func (c credentials) shown(name string) string { return string(c.given[name].Reveal()) }
 
 // headers puts the credentials, and what else a call carries, where the platform says.
 func (c *Client) headers(r request) http.Header {
 	list := http.Header{
 		"Accept": {"application/json"},
-		// Without it the transport would ask for gzip and unpack it itself.
+		// Without it net/http would ask for gzip and unpack it itself, without a limit.
 		"Accept-Encoding": {"identity"},
 		"User-Agent":      {"playtoken"},
 	}
 	for _, h := range append(c.api.Headers[:len(c.api.Headers):len(c.api.Headers)], r.call.Headers...) {
-		if value, ok := c.value(h); ok {
+		if value, ok := c.own.value(h); ok {
 			list.Set(h.Name, value)
 		}
 	}
@@ -74,12 +80,12 @@ func (c *Client) headers(r request) http.Header {
 }
 
 // value is what a header says; false where a credential of it is missing.
-func (c *Client) value(h platform.Header) (string, bool) {
+func (c credentials) value(h platform.Header) (string, bool) {
 	switch len(h.From) {
 	case 0:
 		return h.Text, true
 	case 1:
-		return h.Text + c.shown(h.From[0]), !c.credentials[h.From[0]].IsZero()
+		return h.Text + c.shown(h.From[0]), !c.given[h.From[0]].IsZero()
 	}
 	return h.Text + base64.StdEncoding.EncodeToString([]byte(c.shown(h.From[0])+":"+c.shown(h.From[1]))), true
 }

@@ -61,7 +61,7 @@ func invalid(message string, hint ...string) *Fault {
 
 // fault makes a fault of a call that has its hint of the code.
 func (c *Client) fault(r request, a answer, code Code, text string) *Fault {
-	return &Fault{Code: code, Status: a.status, Message: c.fill(r, a, document{}, text), Hint: c.hint(code)}
+	return &Fault{Code: code, Status: a.status, Message: c.fill(r, a, document{}, text), Hint: c.hint(r, code)}
 }
 
 // unknownForm is the fault of a reply that says nothing that is known. lacks is the place
@@ -72,7 +72,7 @@ func (c *Client) unknownForm(r request, a answer, lacks string) *Fault {
 	case lacks != "":
 		f.addHint(answersWithout(a.status, lacks))
 	case a.status != 0 && !r.carriesSecret():
-		f.addHint(begins(a.status, firstWords(c.clean(string(a.body)))))
+		f.addHint(begins(a.status, firstWords(c.own.clean(string(a.body)))))
 	case a.status != 0:
 		f.addHint(answersStatus(a.status))
 	}

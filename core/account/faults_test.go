@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -20,9 +21,13 @@ import (
 
 const list = `{"success":true,"data":[{"id":"a","createdAt":"2026-09-14T08:21:07Z"}],"pagination":{"offsetCount":1}}`
 
-// quick makes one of the times a small one: the test waits for it.
+// quick makes one of the times a small one, for which the test waits, and the others so long
+// that it would not end.
 func quick(which func(*account.Limits) *time.Duration) func(*account.Options) {
-	return func(o *account.Options) { *which(&o.Limits) = 100 * time.Millisecond }
+	return func(o *account.Options) {
+		o.Connect, o.Header, o.Whole = time.Hour, time.Hour, time.Hour
+		*which(&o.Limits) = 100 * time.Millisecond
+	}
 }
 
 func header(l *account.Limits) *time.Duration  { return &l.Header }
@@ -284,6 +289,9 @@ func TestNothingIsSent(t *testing.T) {
 		f := fault(t, err)
 		if f.Code != account.Unreachable || hostless(f.Message) != "HOST does not take the connection." || f.MayExist {
 			t.Errorf("%+v", f)
+		}
+		if runtime.GOOS == "windows" {
+			continue // its words and numbers are others
 		}
 		if !errors.Is(err, syscall.ECONNREFUSED) || !strings.HasPrefix(f.Hint, "The system says: connection refused.") {
 			t.Errorf("it says %q and holds %v", f.Hint, f.Err)

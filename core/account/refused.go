@@ -19,7 +19,7 @@ func (c *Client) read(r request, a answer) (document, *Fault) {
 	case a.status/100 == 3:
 		f := c.fault(r, a, Redirected, sentOn)
 		if to, err := url.Parse(a.header.Get("Location")); err == nil && to.Host != "" {
-			f.addHint(leadsTo(c.clean(to.Host)))
+			f.addHint(leadsTo(c.own.clean(to.Host)))
 		}
 		return doc, f
 	case a.status == http.StatusProxyAuthRequired:
@@ -104,7 +104,7 @@ func fits(row platform.Refusal, r request, a answer, doc document) bool {
 func (c *Client) fromRow(r request, a answer, doc document, row platform.Refusal) *Fault {
 	f := c.fault(r, a, row.Code, "")
 	f.Message, f.Request, f.done = c.sentence(r, a, doc, row.Text), c.requestID(doc), row.Done
-	if row.Hint != "" {
+	if row.Hint != "" || c.api.MadeAt != "" && strings.Contains(row.Text, c.api.MadeAt) {
 		f.Hint = row.Hint
 	}
 	return f
@@ -120,7 +120,7 @@ func (c *Client) sentence(r request, a answer, doc document, text string) string
 	var list []string
 	for _, field := range fields[:min(len(fields), mostFields)] {
 		list = append(list, strings.NewReplacer(
-			"{field}", c.clean(field.text([]string{"field"})), "{message}", c.ending(field.text([]string{"message"}))).Replace(text))
+			"{field}", c.own.clean(field.text([]string{"field"})), "{message}", c.own.ending(field.text([]string{"message"}))).Replace(text))
 	}
 	if len(list) == 0 {
 		return c.fill(r, a, doc, answers)
@@ -135,7 +135,7 @@ func (c *Client) requestID(doc document) string {
 	if c.api.RequestID == "" {
 		return ""
 	}
-	return c.clean(doc.text([]string{c.api.RequestID}))
+	return c.own.clean(doc.text([]string{c.api.RequestID}))
 }
 
 // usualCode is what a status means where the platform says nothing of it.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"playtoken/core/account"
+	"playtoken/core/platform/all"
 )
 
 // ask makes the calls by their names.
@@ -114,6 +115,21 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestDefaultOrganization: a refusal where none was chosen does not speak of an empty ID.
+func TestDefaultOrganization(t *testing.T) {
+	s := plain(t, says(403, ""))
+	given := credentials(t, "bitmovin")
+	delete(given, "organization_id")
+	c, err := account.New(all.AccountOf("bitmovin"), given, account.Options{Base: s.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "This API key may not act for the organization that is the default of the key's user. Check the organization ID, or ask for the right."
+	if f := fault(t, ask(c, "list")); f.Message != want {
+		t.Errorf("%q, want %q", f.Message, want)
+	}
+}
+
 // TestDeleteOfNothing: at FastPix a key that is not there is as good as deleted.
 func TestDeleteOfNothing(t *testing.T) {
 	s := plain(t, says(404, `{"success":false,"error":{"code":404,"message":"Signing key Not Found"}}`))
@@ -208,6 +224,8 @@ func TestUnknownForms(t *testing.T) {
 		{"fastpix", "create", `{"success":true,"data":null}`, "data.id"},
 		{"fastpix", "create", `{"success":true,"data":{"id":{"a":1},"privateKey":"x"}}`, "data.id"},
 		{"mux", "get", `{"data":[{"id":"KEYID"}]}`, "data.id"},
+		{"mux", "list", `{"data":[{"id":"a\u001b[2Jb"}]}`, "data.id"},
+		{"mux", "create", `{"data":{"id":"a\nb","private_key":"x"}}`, "data.id"},
 		{"bitmovin", "list", `{"status":"SUCCESS","data":{"result":{"publicKeys":{}}}}`, "data.result.publicKeys"},
 		{"fastevo", "secret rotate", `{}`, "tokenSigningKeySecret"},
 		{"fastevo", "secret rotate", `{"tokenSigningKeySecret":5}`, "tokenSigningKeySecret"},

@@ -21,7 +21,7 @@ var (
 type proxyRefusal struct{ status int }
 
 // Error gives the status.
-func (p *proxyRefusal) Error() string { return "the proxy answers " + http.StatusText(p.status) }
+func (p *proxyRefusal) Error() string { return "proxy: " + http.StatusText(p.status) }
 
 // newTransport makes the connections of a client. Each request has its own: one that was
 // used before may have been cut in the meantime, and net/http would then send the request
@@ -42,7 +42,6 @@ func newTransport(base *url.URL, l Limits, roots *x509.CertPool) *http.Transport
 		ResponseHeaderTimeout:  l.Header,
 		MaxResponseHeaderBytes: 64 << 10,
 		DisableKeepAlives:      true,
-		DisableCompression:     true,
 		Protocols:              only1,
 	}
 }

@@ -50,12 +50,12 @@ func unknownCredential(p *platform.Platform) string {
 	return "There is a credential that " + p.Label + " does not know. It takes " + words.List(names) + "."
 }
 
-// where says where credentials are made.
+// where says where a credential is made.
 func where(p *platform.Platform) []string {
 	if p.Account.MadeAt == "" {
 		return nil
 	}
-	return []string{p.Label + " makes them under " + p.Account.MadeAt + "."}
+	return []string{"At " + p.Label + " it is made under " + p.Account.MadeAt + "."}
 }
 
 // What went wrong on the way. {host} is the host that the button names.
@@ -154,12 +154,12 @@ var openQuestion = map[platform.Action]string{
 }
 
 // hint is what to do about a fault.
-func (c *Client) hint(code Code) string {
+func (c *Client) hint(r request, code Code) string {
 	switch code {
 	case Unauthorized, Forbidden:
 		return strings.Join(where(c.of), "")
 	case NotFound:
-		if c.api.List != nil {
+		if r.id != "" {
 			return "List the keys to see which there are."
 		}
 	case Unreachable, Timeout:
@@ -175,12 +175,12 @@ func (c *Client) fill(r request, a answer, doc document, text string) string {
 	}
 	said := ""
 	for _, place := range c.api.Said {
-		if said = c.ending(strings.Join(doc.texts(place), "; ")); said != "" {
+		if said = c.own.ending(strings.Join(doc.texts(place), "; ")); said != "" {
 			break
 		}
 	}
 	if said == "" && doc.members == nil {
-		said = c.ending(string(a.body))
+		said = c.own.ending(string(a.body))
 	}
 	id := c.requestID(doc)
 	pairs := []string{
@@ -189,7 +189,7 @@ func (c *Client) fill(r request, a answer, doc document, text string) string {
 	}
 	for _, credential := range c.api.Credentials {
 		if !credential.Secret {
-			pairs = append(pairs, "{"+credential.Name+"}", orElse(c.shown(credential.Name), thatIsTheDefault))
+			pairs = append(pairs, "{"+credential.Name+"}", orElse(c.own.shown(credential.Name), thatIsTheDefault))
 		}
 	}
 	return strings.NewReplacer(pairs...).Replace(text)

@@ -90,7 +90,7 @@ func TestEntryThatCannotBeRead(t *testing.T) {
 // resummed sets the sum of an entry right, as somebody does who can write it.
 func resummed(file []byte) []byte {
 	head, space, _ := bytes.Cut(file, []byte("\n"))
-	rest := append(slices.Clone(head[len(creationOpening)+64:]), '\n')
+	rest := append(slices.Clone(head[min(len(creationOpening)+64, len(head)):]), '\n')
 	sum := sha256.Sum256(rest)
 	return slices.Concat([]byte(creationOpening+hex.EncodeToString(sum[:])), rest, space)
 }
