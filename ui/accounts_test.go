@@ -30,10 +30,7 @@ func (d *desk) connect(s *platformapi.Server, name string) {
 		d.p.keys.Presenter().Account.Manage()
 	}
 	d.p.keys.Presenter().Accounts.ToggleMore()
-	var entries []*widgets.Entry
-	for _, e := range inQuestion[*widgets.Entry](d) {
-		entries = append(entries, e)
-	}
+	entries := inQuestion[*widgets.Entry](d)
 	credentials := s.Credentials()
 	entries[0].SetText(name)
 	i := 1
