@@ -340,18 +340,18 @@ func TestProjectSecret(t *testing.T) {
 			t.Errorf("%+v", a)
 		}
 		d.answer("Courses")
-		d.p.Account.Read()
+		d.p.Project.Read()
 		d.steady()
 		if st := d.answered(); st.Name != "Courses" || !st.Shared || st.Account.Done != "The secret that Fastevo MP2 has now is saved as Courses." {
 			t.Errorf("%+v", st)
 		}
-		d.p.Account.AskPolicy()
+		d.p.Project.AskPolicy()
 		if a := d.answered().Account; a.Policy != 0 {
 			t.Errorf("%+v", a)
 		}
 		d.answer(nil, true)
-		d.p.Account.SetPolicy(1)
-		d.p.Account.SetPolicy(1)
+		d.p.Project.SetPolicy(1)
+		d.p.Project.SetPolicy(1)
 		if a := d.answered().Account; a.Policy != 1 || !strings.HasPrefix(d.asked[1], "Set the policy to signed?/The Engage Kit then refuses") {
 			t.Errorf("%+v, asked %q", a, d.asked)
 		}
@@ -359,7 +359,7 @@ func TestProjectSecret(t *testing.T) {
 			_, _ = w.Write([]byte(`{"engageKitAccessPolicy":"restricted"}`))
 			return true
 		})
-		d.p.Account.AskPolicy()
+		d.p.Project.AskPolicy()
 		if a := d.answered().Account; a.Policy != -1 || a.PolicyNote != "Fastevo MP2 says: restricted" {
 			t.Errorf("%+v", a)
 		}

@@ -38,6 +38,7 @@ type Presenter struct {
 	Finder   *Finder
 	Transfer *Transfer
 	Account  *Account
+	Project  *Project
 	Accounts *Accounts
 	Rotation *Rotation
 	Left     *Left
@@ -60,7 +61,7 @@ func New(s Services, show func(State)) *Presenter {
 	p := &Presenter{services: s, show: show, halves: NewHalves()}
 	p.Safe, p.List, p.Detail = &Safe{p}, &List{p}, &Detail{p: p}
 	p.Finder, p.Transfer = newFinder(p), newTransfer(p)
-	p.Account, p.Accounts, p.Rotation = newAccount(p), &Accounts{p: p}, &Rotation{p: p}
+	p.Account, p.Project, p.Accounts, p.Rotation = newAccount(p), &Project{p}, &Accounts{p: p}, &Rotation{p: p}
 	p.Left, p.Unsaved = &Left{p: p}, &Unsaved{p: p}
 	p.update()
 	return p

@@ -52,15 +52,15 @@ func (c *accountCard) build(p *Presenter) {
 	c.done = widgets.NewText()
 	c.doneBox = widgets.Inset(4, 0, 6, widgets.Row(8, 1, widgets.NewIcon("done", theme.Good, 16), c.done))
 	c.create = widgets.NewAsk("globe", "Create", widgets.Plain, p.Account.Create)
-	c.read = widgets.NewAsk("globe", "Read the secret", widgets.Plain, p.Account.Read)
+	c.read = widgets.NewAsk("globe", "Read the secret", widgets.Plain, p.Project.Read)
 	c.rotate = widgets.NewButton("Rotation…", widgets.Plain, p.Rotation.Open)
 	c.foot = widgets.NewText(widgets.Span{Text: "Saved before it is reported.", Color: theme.Muted, Size: theme.SmallText})
 	c.table = widgets.Stack(0, false)
 	c.head = c.heads()
-	c.policy = widgets.NewSegmented(Policies, p.Account.SetPolicy)
+	c.policy = widgets.NewSegmented(Policies, p.Project.SetPolicy)
 	c.policyNote = widgets.NewText()
 	c.policyNote.Wrap = widgets.Clip
-	c.policyAsk = widgets.NewAsk("refresh", "Ask", widgets.Link, p.Account.AskPolicy)
+	c.policyAsk = widgets.NewAsk("refresh", "Ask", widgets.Link, p.Project.AskPolicy)
 	c.policyBox = widgets.Stack(0, false, widgets.Separator(), widgets.Inset(6, 0, 6,
 		widgets.Row(10, 2, widgets.Fixed(muted("Engage Kit policy")), c.policy, c.policyNote, c.policyAsk)))
 	c.card = widgets.Card(widgets.Stack(0, false,
