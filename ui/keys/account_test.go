@@ -133,6 +133,30 @@ func TestAccountWaits(t *testing.T) {
 	})
 }
 
+// A creation that is given up may have been carried out all the same.
+func TestCreateGivenUp(t *testing.T) {
+	before(t, "mux", func(d *desk, s *platformapi.Server) {
+		d.connect(s, "mux", "Mux")
+		made, end := make(chan struct{}), make(chan struct{})
+		defer close(end)
+		s.After(func(*http.Request) {
+			close(made)
+			<-end
+		})
+		d.answer("Shop")
+		d.p.Account.Create()
+		<-made
+		d.goOff(slowAfter)
+		if a := d.p.State().Account; !strings.HasPrefix(a.Working, "Creating a key at 127.0.0.1:") || !a.CanCancel {
+			t.Errorf("%+v", a)
+		}
+		d.p.Account.Cancel()
+		if st := d.answered(); st.Account.Trouble != "The key may have been made all the same" || !st.Left.Look || len(s.Keys()) != 1 {
+			t.Errorf("%+v, %+v", st.Account, st.Left)
+		}
+	})
+}
+
 // A key that is made is saved and tested before it is told.
 func TestCreateAtPlatform(t *testing.T) {
 	for platform, want := range map[string]string{
