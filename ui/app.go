@@ -211,6 +211,8 @@ func (p *App) connect() {
 			if !p.panel.kept {
 				p.panel.Hide()
 			}
+		case p.toast.Failing():
+			p.toast.Close()
 		case p.screens[p.current].view == fyne.CanvasObject(p.keys.Page):
 			p.keys.Presenter().Rotation.Back()
 		case p.screens[p.current].view == fyne.CanvasObject(p.why.Page):

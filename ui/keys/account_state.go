@@ -67,7 +67,7 @@ func (a *Account) shown(r row) AccountState {
 	s.CanManage = true
 	acc, ok := a.current(r)
 	if !ok {
-		s.Empty = "No account yet. With the credentials of an API access, keys are listed, made, rotated and deleted from here."
+		s.Empty = "No account yet. Once one is connected, keys are listed, made, rotated and deleted from here."
 		s.Host = hostOf(vault.Account{Platform: of.Name})
 		return s
 	}

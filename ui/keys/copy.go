@@ -66,7 +66,7 @@ func (d *Detail) CopyPrivate(done func()) {
 	form := d.private
 	book.Do(d.p.services.Book, func(s *vault.Store) (*keys.Key, error) { return profiles.OpenItem(s, r.profile, r.item) }, func(k *keys.Key, err error) {
 		if err != nil {
-			d.p.services.Toast(book.Sentence(err))
+			d.p.services.Fail(book.Sentence(err))
 			return
 		}
 		what := "Private key"

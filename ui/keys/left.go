@@ -132,7 +132,11 @@ func (l *Left) Again() {
 	}
 	c := left.Creation
 	ask(l.p.Account, acc, "Asking "+hostOf(acc)+" for the same key…", func(ctx context.Context, k rotation.Keeper) (rotation.Made, error) {
-		if p, err := k.Store.Get(c.Profile); err == nil && p.Rotation != nil {
+		p, err := k.Store.Get(c.Profile)
+		switch {
+		case err != nil: // it was deleted since, or there was none
+			c.Profile = ""
+		case p.Rotation != nil:
 			return k.Make(ctx, p.ID, true)
 		}
 		return k.Create(ctx, c)

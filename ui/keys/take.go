@@ -114,7 +114,7 @@ func (t *Transfer) read(name string, text []byte, platformName string) {
 		case a.Taken():
 			t.askName(name, a, platformName)
 		case a.Verdict == keys.Reject:
-			t.p.services.Toast(strings.TrimSpace(a.Message + " " + a.Hint))
+			t.p.services.Fail(strings.TrimSpace(a.Message + " " + a.Hint))
 		}
 	})
 }
@@ -217,7 +217,7 @@ func (t *Transfer) generate(n prompt.Named) {
 	}, func(o outcome) {
 		t.p.wait("", nil)
 		if o.err != nil {
-			t.p.services.Toast("No key could be made: " + o.err.Error() + ".")
+			t.p.services.Fail("No key could be made: " + o.err.Error() + ".")
 			return
 		}
 		t.save(vault.Profile{Name: n.Name, Platform: secretOf(kind), SessionOnly: n.SessionOnly}, o.key, nil)

@@ -35,7 +35,7 @@ func (t *Transfer) ExportOne() {
 
 func (t *Transfer) export(title, name string, ids ...string) {
 	if t.p.state.Locked {
-		t.p.services.Toast("The saved secrets are locked. Unlock them to export.")
+		t.p.services.Fail("The saved secrets are locked. Unlock them to export.")
 		return
 	}
 	t.p.services.Ask.Passphrase(title, "The file holds the secrets, sealed under this passphrase. Any program that knows age can open it with it.", func(passphrase string) {
@@ -52,7 +52,7 @@ func (t *Transfer) export(title, name string, ids ...string) {
 			}
 			t.p.services.Ask.SaveFile(name, sealed, func(err error) {
 				if err != nil {
-					t.p.services.Toast("The file was not written: " + err.Error() + ".")
+					t.p.services.Fail("The file was not written: " + err.Error() + ".")
 					return
 				}
 				t.p.services.Toast("Exported. The file opens with the passphrase alone.")

@@ -2,9 +2,11 @@ package widgets
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -105,5 +107,28 @@ func TestChipMood(t *testing.T) {
 	}
 	if c.SetMood("", viewmodel.Neutral, ""); c.Box.Visible() {
 		t.Error("an empty chip is shown")
+	}
+}
+
+// What did not go stays until it is closed; good news goes by itself.
+func TestToastStays(t *testing.T) {
+	app(t)
+	var ends []func()
+	toast := NewToast(func(_ time.Duration, f func()) func() {
+		ends = append(ends, f)
+		return func() {}
+	})
+	stage(t, toast, 600, 200)
+	toast.Say("Saved")
+	if toast.Failing() || toast.Text() != "Saved" || len(ends) != 1 {
+		t.Errorf("%q, %d timers", toast.Text(), len(ends))
+	}
+	toast.Fail("The disk is full.")
+	if !toast.Failing() || len(ends) != 1 {
+		t.Errorf("%d timers", len(ends))
+	}
+	test.Tap(toast.card)
+	if toast.Failing() || toast.Text() != "" {
+		t.Errorf("still says %q", toast.Text())
 	}
 }
