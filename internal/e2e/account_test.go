@@ -79,7 +79,13 @@ func TestAccountJourney(t *testing.T) {
 	w.Key("ctrl+3", "Return")
 	next(w, 1)
 	w.Type(playbackID)
-	tok := copied(w, "a token", isToken)
+	tok := copied(w, "a token for the ID", func(s string) bool {
+		if !isToken(s) {
+			return false
+		}
+		_, payload := parts(t, s)
+		return strings.Contains(payload, playbackID)
+	})
 	verify(t, publicPEM(t, platform.Keys()[0]), tok)
 	saved("until when it lives", "last_expiry")
 	why(w, "https://stream.fastpix.com/"+playbackID+".m3u8?token="+tok)

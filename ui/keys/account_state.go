@@ -26,7 +26,6 @@ type AccountState struct {
 	HasPolicy                                        bool
 	Policy                                           int    // one of Policies, -1 where it is not known or none of them
 	PolicyNote                                       string // what it is said to be, where it is none of them
-	Rotate                                           string // what is on the button
 
 	Keys  []RemoteKey
 	Empty string // in the place of the keys
@@ -56,7 +55,7 @@ func (a *Account) shown(r row) AccountState {
 	if of == nil || of.Account == nil && of.Rotation == nil {
 		return AccountState{}
 	}
-	s := AccountState{Shown: true, Title: "At " + of.Label, Policy: -1, CanRotate: of.Rotation != nil && r.signs(), Rotate: "Rotation…"}
+	s := AccountState{Shown: true, Title: "At " + of.Label, Policy: -1, CanRotate: of.Rotation != nil && r.signs()}
 	if _, under := r.plan(a.p.services.Now()); under {
 		s.CanRotate = true
 	}

@@ -370,7 +370,7 @@ func TestProjectSecret(t *testing.T) {
 			t.Errorf("%+v", st)
 		}
 		d.p.Project.AskPolicy()
-		if a := d.answered().Account; a.Policy != 0 {
+		if a := d.answered().Account; a.Policy != 0 || a.Asked != "asked today 12:00" {
 			t.Errorf("%+v", a)
 		}
 		d.answer(nil, true)
@@ -390,6 +390,9 @@ func TestProjectSecret(t *testing.T) {
 		s.Before(nil)
 		// Rotated: the old secret stays as replaced.
 		d.p.Rotation.Open()
+		if r := d.p.State().Rotation; !strings.HasPrefix(r.Detail, "Rotate makes a new secret for the whole project.") {
+			t.Errorf("%+v", r)
+		}
 		for _, step := range []string{"read", "rotate"} {
 			if r := d.p.State().Rotation; !r.Open {
 				t.Fatalf("%s: %+v", step, r)

@@ -101,7 +101,7 @@ func (j *Project) policyIs(acc vault.Account, value string, err error) {
 	case err != nil:
 		known.failed = troubleOf("The policy is not known", err)
 	default:
-		known.policy = value
+		known.policy, known.at = value, j.p.services.Now()
 	}
 }
 

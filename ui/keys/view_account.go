@@ -61,7 +61,7 @@ func (c *accountCard) build(p *Presenter) {
 	c.policyNote = widgets.NewText()
 	c.policyNote.Wrap = widgets.Clip
 	c.policyAsk = widgets.NewAsk("refresh", "Ask", widgets.Link, p.Project.AskPolicy)
-	c.policyBox = widgets.Stack(0, false, widgets.Separator(), widgets.Inset(6, 0, 6,
+	c.policyBox = widgets.Stack(0, false, widgets.Space(0, 6), widgets.Separator(), widgets.Inset(6, 0, 6,
 		widgets.Row(10, 2, widgets.Fixed(muted("Engage Kit policy")), c.policy, c.policyNote, c.policyAsk)))
 	c.card = widgets.Card(widgets.Stack(0, false,
 		widgets.Right(-linkSide, widgets.Wrapped(8, widgets.Row(8, -1, widgets.Fixed(c.title), c.chip.Box), widgets.Fixed(c.asked), widgets.Row(0, -1, c.manage, c.ask))),

@@ -16,7 +16,7 @@ type leftBanner struct {
 
 func (b *leftBanner) build(p *Presenter) {
 	b.restore = widgets.NewButton("Save it", widgets.Plain, p.Left.Restore)
-	b.again = widgets.NewAsk("globe", "Ask again", widgets.Plain, p.Left.Again)
+	b.again = widgets.NewAsk("globe", "Ask again for the same key", widgets.Plain, p.Left.Again)
 	b.list = widgets.NewButton("Look at the list", widgets.Plain, p.Left.ShowList)
 	b.forget = widgets.NewButton("Forget…", widgets.Link, p.Left.Forget)
 	b.banner = widgets.NewBannerAbove(b.restore, b.again, b.list, b.forget)

@@ -78,6 +78,9 @@ func (s subject) banner(r *RotationState) {
 	switch {
 	case !s.under:
 		r.Icon, r.Banner, r.Detail = "refresh", "Change the key for a new one", "The old key goes on signing until the new one is saved and tested. Each step says when it was done, and the rotation goes on after a restart."
+		if s.of.Rotation.Old == platform.DieAtRotate {
+			r.Detail = s.of.Rotation.OldText
+		}
 		if s.of.Account != nil && !s.has {
 			r.Detail = "An account at " + s.of.Label + " is needed: it is connected on the card At " + s.of.Label + "."
 		}
