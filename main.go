@@ -35,9 +35,9 @@ func main() {
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
 	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
 	p := ui.New(a, w, ui.Outside{
-		Now: time.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
+		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: open(a),
-		Settings: settings, Vault: func() *vault.Store { return vault.Open(path, vault.SystemKeyring(), nil) },
+		Settings: settings, Vault: func() *vault.Store { return vault.Open(path, vault.SystemKeyring(), desktop.Now) },
 		Version: settingscreen.Version(debug.ReadBuildInfo()), Path: path,
 	})
 	w.Resize(settings.WindowSize())

@@ -60,6 +60,7 @@ type App struct {
 	book     *book.Book
 	saved    savedKeys
 	profile  string // the ID of the profile in use, "" for none
+	filled   filledFrom
 	bars     []*profileBar
 	screens  []screen
 	current  int
@@ -101,11 +102,12 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.why.Presenter().Paste(text)
 			p.toast.Say("That was a token: it is read under Why?")
 		},
+		Released:   p.released,
 		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().SetSignKey(k, id) },
 	}, out.After, p.chooseFile, p.openPanel)
 	p.why = why.NewView(why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
-		Ask:  p.asks().Importer(),
+		Ask: p.asks().Importer(), Released: p.released,
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		UseKey: func(text []byte) {
 			p.Show(0)
@@ -118,9 +120,11 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	}, out.After, p.chooseFile)
 	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
 	p.keys = keyscreen.NewView(keyscreen.Services{
-		Book: p.book, Do: out.Do, After: out.After, Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say,
-		Ask: p.asks(), Use: p.useOnSign,
-	})
+		Now: out.Now, Zone: out.Zone, Book: p.book, Do: out.Do, After: out.After,
+		Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say, Fail: p.toast.Fail,
+		Ask: p.asks(), Use: p.useOnSign, InUse: func() string { return p.profile },
+		Why: func() { p.Show(1) },
+	}, p.openPanel, p.keepPanel)
 	p.settings = settings.NewView(settings.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,
 		TokenTimes: desktop.TokenTimes(), LockTimes: desktop.LockTimes(), Skews: desktop.Skews(),
@@ -132,7 +136,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.screens = []screen{
 		{"sign", "Sign", p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken, p.bars[0].box, false},
 		{"why", "Why?", p.why.Page, p.why.First, p.why.Presenter().Tick, p.why.CopyVerdict, p.bars[1].box, false},
-		{"keys", "Keys", p.keys.Page, p.keys.First, nothing, nothing, p.keys.Bar, false},
+		{"keys", "Keys", p.keys.Page, p.keys.First, p.keys.Presenter().Tick, nothing, p.keys.Bar, false},
 		{"settings", "Settings", p.settings.Page, p.settings.First, p.settings.Presenter().Tick, nothing, p.settings.Bar, true},
 	}
 	p.rail = newRail(p.screens, p.Show)
@@ -204,7 +208,13 @@ func (p *App) connect() {
 			p.asking.Hide()
 			p.asking = nil
 		case p.panel != nil:
-			p.panel.Hide()
+			if !p.panel.kept {
+				p.panel.Hide()
+			}
+		case p.toast.Failing():
+			p.toast.Close()
+		case p.screens[p.current].view == fyne.CanvasObject(p.keys.Page):
+			p.keys.Presenter().Rotation.Back()
 		case p.screens[p.current].view == fyne.CanvasObject(p.why.Page):
 			p.why.Presenter().Clear()
 			p.focusFirst()
@@ -252,7 +262,10 @@ func (p *App) setTheme(m theme.Mode) {
 }
 
 // Tick moves the clocks on the screen that is shown.
-func (p *App) Tick() { p.screens[p.current].tick() }
+func (p *App) Tick() {
+	p.screens[p.current].tick()
+	p.rail.items[2].SetDot(p.keys.Presenter().Due())
+}
 
 // Remember stores what the next run should find again.
 func (p *App) Remember() { p.out.Settings.SetWindowSize(p.window.Canvas().Size()) }

@@ -16,7 +16,7 @@ const questionWidth = 400
 // asks are the questions that screens can have put.
 func (p *App) asks() prompt.Asks {
 	return prompt.Asks{
-		Text: p.askText, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice, Yes: p.askYes,
+		Text: p.askText, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice, Sure: p.askSure,
 		File: func(take func(string, []byte)) { p.chooseNamed("Open a key file", take) }, SaveFile: p.saveFile,
 	}
 }
@@ -32,10 +32,10 @@ type question struct {
 
 // ask shows a question. The button confirms it; first gets the keyboard, nil for
 // the way out.
-func (p *App) ask(title, button string, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
+func (p *App) ask(title string, ok *widgets.Button, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
 	q := &question{p: p, answer: answer}
 	cancel := widgets.NewButton("Cancel", widgets.Plain, q.Hide)
-	ok := widgets.NewButton(button, widgets.Filled, q.answer)
+	ok.OnTapped = q.answer
 	head := widgets.NewText(widgets.Span{Text: title, Bold: true, Size: theme.TitleSize})
 	objects = append([]fyne.CanvasObject{head}, objects...)
 	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, ok)))
@@ -48,6 +48,16 @@ func (p *App) ask(title, button string, answer func(), first fyne.Focusable, obj
 	}
 	p.window.Canvas().Focus(first)
 	return q
+}
+
+// confirm is the button that answers a question. One that asks a host names it.
+func confirm(text string, look widgets.Look, host string) *widgets.Button {
+	b := widgets.NewButton(text, look, nil)
+	if host != "" {
+		b.SetIcon("globe")
+		b.SetHost(host)
+	}
+	return b
 }
 
 // Hide closes the question.
@@ -79,7 +89,7 @@ func (p *App) askText(title, label, text string, hidden bool, done func(string))
 	entry.Password = hidden
 	entry.Set(text)
 	var q *question
-	q = p.ask(title, "OK", func() {
+	q = p.ask(title, confirm("OK", widgets.Filled, ""), func() {
 		given := entry.Text
 		if !hidden {
 			given = strings.TrimSpace(given)
@@ -99,7 +109,7 @@ func (p *App) askPassphrase(title, note string, done func(string)) {
 	first.Password, second.Password = true, true
 	message := widgets.NewText()
 	var q *question
-	q = p.ask(title, "OK", func() {
+	q = p.ask(title, confirm("OK", widgets.Filled, ""), func() {
 		switch given := first.Text; {
 		case given == "":
 			p.window.Canvas().Focus(first)
@@ -137,7 +147,7 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 		objects = append(objects, session)
 	}
 	var q *question
-	q = p.ask(n.Title, n.Button, func() {
+	q = p.ask(n.Title, confirm(n.Button, widgets.Filled, n.Host), func() {
 		given := prompt.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked}
 		if given.Name == "" {
 			p.window.Canvas().Focus(name)
@@ -170,14 +180,15 @@ func (p *App) askChoice(title, text string, choices []string, done func(int)) {
 	}
 	list.Confirmed = func(int) { answer() }
 	list.Set(items, chosen)
-	q = p.ask(title, "Choose", answer, list, widgets.NewText(widgets.Span{Text: text}), list)
+	q = p.ask(title, confirm("Choose", widgets.Filled, ""), answer, list, widgets.NewText(widgets.Span{Text: text}), list)
 }
 
-// askYes asks whether something that cannot be undone is meant.
-func (p *App) askYes(title, text, button string, done func()) {
+// askSure asks whether something that cannot be undone is meant. The way out has the
+// keyboard.
+func (p *App) askSure(what prompt.Question, done func()) {
 	var q *question
-	q = p.ask(title, button, func() {
+	q = p.ask(what.Title, confirm(what.Button, widgets.Grave, what.Host), func() {
 		q.Hide()
 		done()
-	}, nil, widgets.NewText(widgets.Span{Text: text}))
+	}, nil, widgets.NewText(widgets.Span{Text: what.Text}))
 }

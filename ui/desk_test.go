@@ -38,12 +38,14 @@ type desk struct {
 	w fyne.Window
 	p *App
 
-	folder string // of the saved profiles
-	now    time.Time
-	note   string // what the clipboard answers with
-	copied []string
-	tokens []string // those that were copied as tokens
-	opened []string
+	folder  string // of the saved profiles
+	keyring vault.Keyring
+	outside bool // of a bubble: the store has the desk's clock
+	now     time.Time
+	note    string // what the clipboard answers with
+	copied  []string
+	tokens  []string // those that were copied as tokens
+	opened  []string
 
 	uitest.Thread
 }
@@ -78,7 +80,16 @@ func open(t *testing.T, before func(desktop.Settings)) *desk {
 
 func openWith(t *testing.T, before func(desktop.Settings), keyring vault.Keyring, folder string) *desk {
 	t.Helper()
-	d := &desk{t: t, a: test.NewTempApp(t), now: time.Unix(goldenTime, 0), folder: folder}
+	return openDesk(t, &desk{now: time.Unix(goldenTime, 0), keyring: keyring, folder: folder}, before)
+}
+
+func openDesk(t *testing.T, d *desk, before func(desktop.Settings)) *desk {
+	t.Helper()
+	d.t, d.a, d.Outside = t, test.NewTempApp(t), d.outside
+	var clock func() time.Time
+	if d.outside {
+		clock = func() time.Time { return d.now }
+	}
 	d.w = test.NewTempWindow(t, canvas.NewRectangle(nil))
 	d.w.SetPadded(false)
 	settings := desktop.Settings{Prefs: d.a.Preferences()}
@@ -105,7 +116,7 @@ func openWith(t *testing.T, before func(desktop.Settings), keyring vault.Keyring
 		},
 		Open:     func(u string) { d.opened = append(d.opened, u) },
 		Settings: settings, Platforms: allPlatforms(),
-		Vault:   func() *vault.Store { return vault.Open(filepath.Join(d.folder, "profiles.json"), keyring, nil) },
+		Vault:   func() *vault.Store { return vault.Open(filepath.Join(d.folder, "profiles.json"), d.keyring, clock) },
 		Version: "v1.2.3", Path: "/home/sam/.config/playtoken/playtoken-profiles.json",
 	})
 	d.w.Resize(fyne.NewSize(1120, 740))

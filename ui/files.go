@@ -30,7 +30,7 @@ func (p *App) chooseFile(title string, take func([]byte)) {
 func (p *App) chooseNamed(title string, take func(name string, content []byte)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil {
-			p.toast.Say("The file could not be opened: " + reason(err))
+			p.toast.Fail("The file could not be opened: " + reason(err))
 		} else if f != nil {
 			name := strings.TrimSuffix(f.URI().Name(), f.URI().Extension())
 			p.read(func() (io.ReadCloser, error) { return f, nil }, func(b []byte, _ bool) { take(name, b) })
@@ -71,7 +71,7 @@ func (p *App) openLog(read func(name string, open func() (io.ReadCloser, error))
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			p.toast.Say("The file could not be opened: " + reason(err))
+			p.toast.Fail("The file could not be opened: " + reason(err))
 		case f != nil:
 			f.Close() // it is opened again for each look into it
 			read(f.URI().Name(), func() (io.ReadCloser, error) { return storage.Reader(f.URI()) })
@@ -95,7 +95,7 @@ func (p *App) dropped(uris []fyne.URI) {
 	switch {
 	case len(uris) == 0:
 	case p.asking != nil:
-		p.toast.Say("Answer the question first, then drop the file again")
+		p.toast.Fail("Answer the question first, then drop the file again")
 	default:
 		path := uris[0].Path()
 		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
@@ -133,7 +133,7 @@ func (p *App) read(open func() (io.ReadCloser, error), take func(content []byte,
 		}
 		p.out.Do(func() {
 			if err != nil {
-				p.toast.Say("The file could not be read: " + reason(err))
+				p.toast.Fail("The file could not be read: " + reason(err))
 				return
 			}
 			take(b, log)
@@ -162,9 +162,9 @@ func (p *App) take(name string, b []byte) {
 	onWhy := view == fyne.CanvasObject(p.why.Page)
 	switch {
 	case len(b) == 0:
-		p.toast.Say("There is nothing in it")
+		p.toast.Fail("There is nothing in it")
 	case view == fyne.CanvasObject(p.keys.Page):
-		p.keys.Presenter().Take(name, b)
+		p.keys.Presenter().Transfer.Take(name, b)
 	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
 		p.Show(1)
 		p.why.Presenter().Paste(string(b))

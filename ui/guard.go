@@ -47,6 +47,7 @@ func (p *App) vaultChanged() {
 	}
 	p.locked = locked
 	p.readSaved()
+	p.followKey()
 	p.profilesChanged()
 	p.settings.Presenter().Changed()
 }

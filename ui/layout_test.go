@@ -249,36 +249,36 @@ func states(t *testing.T) map[string]func(*desk) {
 		"keys, armed, with an answer": func(d *desk) {
 			d.keysOfAllKinds()
 			p := d.p.keys.Presenter()
-			p.WhichKey(g)
+			p.Finder.WhichKey(g)
 			d.settle()
-			p.Choose(len(p.State().Items) - 1)
-			p.CopyPrivate(func() {})
+			p.List.Choose(len(p.State().Items) - 1)
+			p.Detail.CopyPrivate(func() {})
 		},
 		"keys, a shared secret": func(d *desk) {
 			d.keysOfAllKinds()
 			d.chooseKey("Archive CDN")
-			d.p.keys.Presenter().CopyPrivate(func() {})
+			d.p.keys.Presenter().Detail.CopyPrivate(func() {})
 		},
 		"keys, long names": func(d *desk) {
 			d.keysOfAllKinds()
 			p := d.p.keys.Presenter()
-			p.Rename()
+			p.Detail.Rename()
 			d.answer("OK", strings.Repeat("A rather long name of a key ", 7))
-			p.SetRole(2)
+			p.Detail.SetRole(2)
 		},
 		"keys, 200": func(d *desk) {
 			for i := range 200 {
 				d.saveKey(fmt.Sprintf("Key %03d", i), keyOf(t, fixtures.Key(t).PublicPEM()), vault.Profile{Platform: "fastpix"})
 			}
 			d.p.Show(2)
-			d.p.keys.Presenter().Choose(150)
+			d.p.keys.Presenter().List.Choose(150)
 		},
 		"keys, locked": func(d *desk) {
 			d.keysOfAllKinds()
 			p := d.p.keys.Presenter()
-			p.Protect()
+			p.Safe.Protect()
 			d.answer("OK", "correct horse", "correct horse")
-			p.Lock()
+			p.Safe.Lock()
 		},
 		"keys, making one": func(d *desk) {
 			d.keysOfAllKinds()

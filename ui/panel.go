@@ -12,6 +12,7 @@ type panel struct {
 	pop    *widget.PopUp
 	closed func()
 	p      *App
+	kept   bool // Escape does not close it
 }
 
 // openPanel opens a panel with a title; first gets the keyboard.
@@ -22,6 +23,14 @@ func (p *App) openPanel(title string, content fyne.CanvasObject, first fyne.Focu
 	n.pop.Show()
 	p.window.Canvas().Focus(first)
 	return n.Hide
+}
+
+// keepPanel opens a panel that goes only where its own buttons say so: what it shows is
+// shown once.
+func (p *App) keepPanel(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) func() {
+	hide := p.openPanel(title, content, first, closed)
+	p.panel.kept = true
+	return hide
 }
 
 // Hide closes the panel.

@@ -1,10 +1,17 @@
 package ui
 
 import (
+	"cmp"
+	"fmt"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform/all"
+	"playtoken/core/platform/jwt"
 	"playtoken/core/profiles"
+	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
 	"playtoken/ui/prompt"
@@ -75,8 +82,8 @@ func (p *App) useProfile(id string) {
 		return
 	}
 	fill := func(k *keys.Key) {
-		p.profile = id
-		filled := sign.Filled{Form: profiles.FormOf(profile), Key: k, Repairs: profile.Signing().Repairs}
+		p.profile, p.filled = id, filledFrom{k, markOf(profile)}
+		filled := sign.Filled{Form: formOf(profile), Key: k, Repairs: profile.Signing().Repairs}
 		p.sign.Presenter().Fill(filled, whereWord(profile.Home))
 		p.profilesChanged()
 	}
@@ -86,10 +93,67 @@ func (p *App) useProfile(id string) {
 	}
 	p.book.Key(id, func(k *keys.Key, err error) {
 		if err != nil {
-			p.toast.Say(book.Sentence(err))
+			p.toast.Fail(book.Sentence(err))
 		}
 		fill(k)
 	})
+}
+
+// filledFrom is the key that the form on Sign got from the profile in use, and what that
+// signed with then.
+type filledFrom struct {
+	key  *keys.Key
+	mark string
+}
+
+// markOf changes with the key that a profile signs with.
+func markOf(profile vault.Profile) string {
+	return fmt.Sprint(profile.KeyID, " ", profile.Signing().Key.Fingerprint, " ", replacedIn(profile))
+}
+
+// followKey gives the form the next key where a rotation has changed that of the profile in
+// use, and the form still has the one before.
+func (p *App) followKey() {
+	profile, ok := p.book.Find(p.profile)
+	if mark := markOf(profile); !ok || mark == p.filled.mark || p.book.State().Locked {
+		return
+	}
+	p.filled.mark = markOf(profile)
+	before := p.filled.key
+	if before == nil || p.sign.Presenter().Filled().Key != before {
+		return
+	}
+	p.book.Key(profile.ID, func(k *keys.Key, err error) {
+		if err != nil || p.sign.Presenter().Filled().Key != before {
+			return
+		}
+		p.filled.key = k
+		p.sign.Presenter().Rekey(profile.KeyID, k, whereWord(profile.Home))
+	})
+}
+
+// formOf is the form that a profile fills. A platform that has an account alone has no form:
+// its tokens are plain JWTs.
+func formOf(profile vault.Profile) profiles.Form {
+	f := profiles.FormOf(profile)
+	of := all.AccountOf(f.Platform)
+	if all.ByName(f.Platform) != nil || of == nil {
+		return f
+	}
+	f.Platform = jwt.Platform.Name
+	if f.Values["claims"] == "" {
+		f.Values["claims"] = strings.ReplaceAll(of.Account.PlainClaims, "{id}", token.Quote(profile.KeyID))
+	}
+	return f
+}
+
+// inProfile puts a form into a profile. One of a platform without a form stays there.
+func inProfile(f profiles.Form, profile vault.Profile) vault.Profile {
+	next := f.In(profile)
+	if formOf(profile).Platform == f.Platform {
+		next.Platform = cmp.Or(profile.Platform, f.Platform)
+	}
+	return next
 }
 
 // whereWord says on a key's card where its secret lives.
@@ -126,17 +190,32 @@ func (p *App) newProfile() {
 
 func (p *App) save(profile vault.Profile) {
 	f := p.sign.Presenter().Filled()
-	p.book.SaveKey(f.In(profile), f.Key, f.Repairs, func(saved vault.Profile, err error) {
+	before := replacedIn(profile)
+	p.book.SaveKey(inProfile(f.Form, profile), f.Key, f.Repairs, func(saved vault.Profile, err error) {
 		if err != nil {
-			p.toast.Say(book.Sentence(err))
+			p.toast.Fail(book.Sentence(err))
 			return
 		}
-		p.profile = saved.ID
+		p.profile, p.filled = saved.ID, filledFrom{f.Key, markOf(saved)}
 		p.profilesChanged()
 		word := "Saved"
 		if saved.Home == vault.ThisSession {
 			word = "Saved for this session only"
 		}
+		if replacedIn(saved) > before {
+			p.toast.Say(word + ". The key before stays as replaced.")
+			return
+		}
 		p.toast.Say(word + ": " + saved.Name)
 	})
+}
+
+// replacedIn counts the keys of a profile that were replaced.
+func replacedIn(profile vault.Profile) (n int) {
+	for _, it := range profile.Items {
+		if !it.Replaced.IsZero() {
+			n++
+		}
+	}
+	return n
 }

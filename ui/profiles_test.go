@@ -71,15 +71,15 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		// A passphrase keeps it.
-		d.p.keys.Presenter().Protect()
+		d.p.keys.Presenter().Safe.Protect()
 		d.answer("OK", "correct horse", "another")
 		d.answer("OK", "correct horse", "correct horse")
 		if list := d.p.book.List(); len(list) != 1 || list[0].Home != vault.UnderPassphrase {
 			t.Errorf("%+v", list)
 		}
-		d.p.keys.Presenter().Lock()
+		d.p.keys.Presenter().Safe.Lock()
 		d.settle()
-		d.p.keys.Presenter().Unlock()
+		d.p.keys.Presenter().Safe.Unlock()
 		d.answer("OK", "wrong")
 		if s := d.p.keys.Presenter().State(); !s.Locked || !strings.HasPrefix(d.p.toast.Text(), "This is not the passphrase.") {
 			t.Errorf("%q", d.p.toast.Text())
@@ -89,7 +89,7 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 		if !strings.HasPrefix(d.p.toast.Text(), "The saved secrets are locked.") || d.p.sign.Presenter().State().Key.Taken() {
 			t.Errorf("a locked key was used; said %q", d.p.toast.Text())
 		}
-		d.p.keys.Presenter().Unlock()
+		d.p.keys.Presenter().Safe.Unlock()
 		d.answer("OK", "correct horse")
 		d.p.useProfile(d.p.book.List()[0].ID)
 		d.settle()
@@ -105,15 +105,16 @@ func TestKeysScreen(t *testing.T) {
 		tok := fixtures.Token(t)
 		d.save("Shop")
 		p := d.p.keys.Presenter()
-		p.NewKey()
+		p.Transfer.NewKey()
+		d.answer("Choose")
 		d.answer("Make it", "Staging")
 		s := p.State()
 		if s.Summary != "2 saved, sealed in the system keyring" || len(s.Items) != 2 || s.Items[0].Name != "Shop" || s.Items[0].Platform != "FastPix" || s.Name != "Staging" {
 			t.Fatalf("%+v", s)
 		}
-		p.Choose(0)
+		p.List.Choose(0)
 		for form, want := range []string{"-----BEGIN PUBLIC KEY-----", "MIIBIjANBgkqhkiG9w0B", `{"e":"AQAB","kty":"RSA","n":"nSOvQ6Ha`} {
-			p.ChoosePublicForm(form)
+			p.Detail.ChoosePublicForm(form)
 			if got := p.State().Public; !strings.HasPrefix(got, want) {
 				t.Errorf("form %d: %.40s", form, got)
 			}
@@ -126,26 +127,26 @@ func TestKeysScreen(t *testing.T) {
 			{"another's", strings.Replace(tok, ".dkIaQ", ".dkIaR", 1), "None of the saved keys signed this token.", viewmodel.Careful},
 			{"no token", "hello", "There is no token in this text.", viewmodel.Failed},
 		} {
-			p.WhichKey(c.text)
+			p.Finder.WhichKey(c.text)
 			d.settle()
 			if s := p.State(); s.Answer != c.want || s.AnswerMood != c.mood {
 				t.Errorf("%s: %q", c.name, s.Answer)
 			}
 		}
-		p.Take("", []byte(fixtures.Key(t).PublicPEM()))
+		p.Transfer.Take("", []byte(fixtures.Key(t).PublicPEM()))
 		d.settle()
 		d.answer("Save", "Public")
 		if profile, _ := d.p.book.Find(d.p.keys.Presenter().State().Items[d.p.keys.Presenter().State().Chosen].ID); profile.Home != vault.NoSecret {
 			t.Errorf("a public key has a secret: %+v", profile)
 		}
-		p.Take("Damaged", fixtures.File(t, "keys/testdata/D01_seed003_original.txt"))
+		p.Transfer.Take("Damaged", fixtures.File(t, "keys/testdata/D01_seed003_original.txt"))
 		d.settle()
 		if !strings.Contains(d.p.toast.Text(), "characters are missing") {
 			t.Errorf("said %q", d.p.toast.Text())
 		}
-		p.Rename()
+		p.Detail.Rename()
 		d.answer("OK", "Shop, old")
-		p.Delete()
+		p.Detail.Delete()
 		d.answer("Delete")
 		for _, item := range p.State().Items {
 			if strings.HasPrefix(item.Name, "Shop, old") {

@@ -31,7 +31,7 @@ func (d *desk) replace(kind keys.Type) {
 
 // whose is what the Keys screen answers.
 func (d *desk) whose(tok string) (string, viewmodel.Mood) {
-	d.p.keys.Presenter().WhichKey(tok)
+	d.p.keys.Presenter().Finder.WhichKey(tok)
 	d.settle()
 	s := d.p.keys.Presenter().State()
 	return s.Answer, s.AnswerMood

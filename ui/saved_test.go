@@ -65,13 +65,13 @@ func protected(t *testing.T, folder string) {
 	atDeskWith(t, nil, folder, func(d *desk) {
 		d.fill()
 		d.save("production")
-		d.p.keys.Presenter().Protect()
+		d.p.keys.Presenter().Safe.Protect()
 		d.answer("OK", "correct horse", "correct horse")
 	})
 }
 
 func (d *desk) unlock() {
-	d.p.keys.Presenter().Unlock()
+	d.p.keys.Presenter().Safe.Unlock()
 	d.answer("OK", "correct horse")
 }
 
@@ -87,7 +87,7 @@ func TestWhyBelievesNoFileThatIsLocked(t *testing.T) {
 			!strings.Contains(d.shown(), "Fits the public half saved as key “production”.") || strings.Contains(d.shown(), "Signed by") || s.Key.Source != "Fits this token, not proven" {
 			t.Errorf("locked: %q, key %+v\n%s", s.Title, s.Key, d.shown())
 		}
-		d.p.keys.Presenter().WhichKey(fixtures.Token(t))
+		d.p.keys.Presenter().Finder.WhichKey(fixtures.Token(t))
 		d.settle()
 		if s := d.p.keys.Presenter().State(); s.AnswerMood != viewmodel.Careful || !strings.HasPrefix(s.Answer, "It fits the public half saved as production. Anyone who can write the file") {
 			t.Errorf("locked: %q", s.Answer)
@@ -104,7 +104,7 @@ func TestWhyBelievesNoFileThatIsLocked(t *testing.T) {
 		if s.Mood != viewmodel.Fine || strings.Contains(s.Title, "saved key") || !strings.Contains(d.shown(), "Signed by key “production”.") {
 			t.Errorf("unlocked: %q\n%s", s.Title, d.shown())
 		}
-		d.p.keys.Presenter().WhichKey(fixtures.Token(t))
+		d.p.keys.Presenter().Finder.WhichKey(fixtures.Token(t))
 		d.settle()
 		if s := d.p.keys.Presenter().State(); s.Answer != "Signed by production." {
 			t.Errorf("unlocked: %q", s.Answer)
@@ -136,7 +136,7 @@ func TestForgedPublicHalf(t *testing.T) {
 			if s := d.p.why.Presenter().State(); s.Mood == viewmodel.Fine || strings.Contains(d.shown(), "production”") {
 				t.Errorf("unlocked: %q\n%s", s.Title, d.shown())
 			}
-			d.p.keys.Presenter().WhichKey(tok)
+			d.p.keys.Presenter().Finder.WhichKey(tok)
 			d.settle()
 			if s := d.p.keys.Presenter().State(); s.Answer != "None of the saved keys signed this token." {
 				t.Errorf("unlocked: %q", s.Answer)

@@ -17,6 +17,9 @@ type Account struct {
 	// Organization names the credential that chooses where a call goes and may be missing:
 	// then it goes to the default one. "" where there is no such choice.
 	Organization string
+	// PlainClaims are the claims with which the form of plain JWTs begins, for a platform that
+	// has no form of its own: a JSON object in which {id} stands for the key's ID as a string.
+	PlainClaims string
 
 	// The calls. Those that the platform does not have are nil: one with a secret for a
 	// whole project has Secret and RotateSecret in place of the first four.

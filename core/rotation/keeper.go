@@ -1,6 +1,7 @@
 package rotation
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,7 +30,7 @@ type Creation struct {
 	// lost and which a person asks for again.
 	Request string
 	Profile string // the profile whose next key it is, "" for a profile of its own
-	Name    string // of that new profile
+	Name    string // of that new profile, "" for the name of the platform
 	// Again says that Request was sent before: that the platform answers with the key of that
 	// time is what is wanted then.
 	Again bool
@@ -132,7 +133,7 @@ func save(s *vault.Store, of *platform.Platform, accountID string, made Made, c 
 			}
 		}
 	}
-	p := vault.Profile{Name: c.Name, Platform: of.Name, KeyID: made.Key.ID, Account: accountID}
+	p := vault.Profile{Name: cmp.Or(c.Name, of.Label), Platform: of.Name, KeyID: made.Key.ID, Account: accountID}
 	var err error
 	if c.Profile != "" {
 		if p, err = s.Get(c.Profile); err != nil {

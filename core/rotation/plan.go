@@ -46,6 +46,7 @@ type Plan struct {
 	Steps    []Step
 	Old, New vault.Item // zero where there is none yet, or any more
 	Safe     Safe       // of the old key
+	Tested   Against    // what the new key was tested with
 	Asked    time.Time  // when a key was asked for whose reply is not known; zero for none
 	Over     bool       // every step is done
 }
@@ -74,6 +75,7 @@ func Of(p vault.Profile, r *platform.Rotation, now time.Time) (plan Plan, ok boo
 	}
 	plan.Old, plan.New = items(p)
 	plan.Safe, plan.Asked = SafeOf(plan.Old), p.Rotation.Times[timeAsked]
+	plan.Tested = Against(p.Rotation.Notes[noteTested])
 	state, ready := Done, p.Rotation.Times[timeBegun]
 	for _, s := range named(r.Steps) {
 		if state == Done && s.Name == p.Rotation.Step {

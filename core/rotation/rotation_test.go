@@ -13,6 +13,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
+	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/internal/platformapi"
 	"playtoken/internal/uitest"
@@ -421,5 +422,27 @@ func TestGuided(t *testing.T) {
 	plan, _ := Of(b.profile(p.ID), of.Rotation, b.now)
 	if !plan.Over || b.now.Sub(time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)) < time.Hour {
 		t.Errorf("over at %s: %+v", b.now, plan)
+	}
+}
+
+// The next key of a profile that was deleted meanwhile gets a profile of its own.
+func TestRestoreWithoutItsProfile(t *testing.T) {
+	b := newBench(t, "fastpix")
+	first := b.create("Shop")
+	b.server.After(func(*http.Request) { b.store.Lock() })
+	_, err := b.keeper().Create(context.Background(), Creation{Request: account.NewRequest(), Profile: first.Profile.ID})
+	if !errors.Is(err, ErrNotSaved) {
+		t.Fatal(err)
+	}
+	if err := errors.Join(b.store.Unlock(secret.Bytes{}), b.store.Delete(first.Profile.ID)); err != nil {
+		t.Fatal(err)
+	}
+	left := Lefts(b.store)
+	if len(left) != 1 || !left[0].Kept {
+		t.Fatalf("%+v", left)
+	}
+	m, err := left[0].Restore(b.store)
+	if err != nil || m.Profile.Name != "FastPix" || m.Key.ID != b.server.Keys()[0].ID || m.Item != vault.SigningKey {
+		t.Errorf("%+v, %v", m, err)
 	}
 }

@@ -52,7 +52,7 @@ func BenchmarkTry100Keys(b *testing.B) {
 	list = append(list, saved("Signer", key))
 	try := func(h *keyscreen.Halves) time.Duration {
 		start := time.Now()
-		if p, ok := h.Signer(formats.Decode(text), list); !ok || p.Name != "Signer" {
+		if p, _, ok := h.Signer(formats.Decode(text), list); !ok || p.Name != "Signer" {
 			b.Fatal("not found")
 		}
 		return time.Since(start)

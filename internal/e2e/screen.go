@@ -113,6 +113,9 @@ func NewScreen(tb testing.TB, o Options) *Screen {
 	return s
 }
 
+// SetEnv sets a variable for the programs that are started from now on.
+func (s *Screen) SetEnv(name, value string) { s.env = append(s.env, name+"="+value) }
+
 func (s *Screen) write(name, text string) {
 	s.tb.Helper()
 	if err := os.WriteFile(filepath.Join(s.dir, name), []byte(text), 0o600); err != nil {

@@ -5,7 +5,9 @@ package uitest
 
 import (
 	"sync"
+	"testing"
 	"testing/synctest"
+	"time"
 
 	"playtoken/core/vault"
 )
@@ -47,10 +49,15 @@ func (k *Keyring) Delete(account string) error {
 	return nil
 }
 
-// Thread is the window's thread. The zero value is ready to use.
+// Thread is the window's thread. The zero value is ready to use in a bubble.
 type Thread struct {
+	// Outside says that the test runs in no bubble, since it has real sockets: Settle then
+	// runs what waits at that moment, and Until runs on until something has come about.
+	Outside bool
+
 	mu    sync.Mutex
 	queue []func()
+	came  chan struct{}
 }
 
 // Do queues what is to run on the thread. It can be called from anywhere.
@@ -58,12 +65,18 @@ func (t *Thread) Do(f func()) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.queue = append(t.queue, f)
+	if t.came != nil {
+		close(t.came)
+		t.came = nil
+	}
 }
 
 // Waiting takes what waits for the thread once all goroutines of the test's bubble
 // (testing/synctest) rest.
 func (t *Thread) Waiting() []func() {
-	synctest.Wait()
+	if !t.Outside {
+		synctest.Wait()
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	list := t.queue
@@ -76,6 +89,34 @@ func (t *Thread) Settle() {
 	for list := t.Waiting(); len(list) > 0; list = t.Waiting() {
 		for _, f := range list {
 			f()
+		}
+	}
+}
+
+// Until runs what waits for the thread, and what comes, until done says so. It fails the
+// test with what when that takes longer than anything here may.
+func (t *Thread) Until(tb testing.TB, what string, done func() bool) {
+	tb.Helper()
+	limit := time.After(time.Minute)
+	for {
+		t.Settle()
+		if done() {
+			return
+		}
+		t.mu.Lock()
+		more := len(t.queue) > 0
+		if t.came == nil {
+			t.came = make(chan struct{})
+		}
+		came := t.came
+		t.mu.Unlock()
+		if more {
+			continue
+		}
+		select {
+		case <-came:
+		case <-limit:
+			tb.Fatalf("waited in vain for %s", what)
 		}
 	}
 }

@@ -19,6 +19,7 @@ type Book struct {
 	work  async.Queue
 
 	list     []vault.Profile
+	accounts []vault.Account
 	state    vault.State
 	ready    bool
 	listener func()
@@ -38,9 +39,9 @@ func Open(do async.Do, open func() *vault.Store, listener func()) *Book {
 
 // news takes over what the vault says now.
 func (b *Book) news() {
-	list, state := b.store.List(), b.store.State()
+	list, accounts, state := b.store.List(), b.store.Accounts(), b.store.State()
 	b.do(func() {
-		b.list, b.state, b.ready = list, state, true
+		b.list, b.accounts, b.state, b.ready = list, accounts, state, true
 		b.listener()
 	})
 }
@@ -50,6 +51,9 @@ func (b *Book) Ready() bool { return b.ready }
 
 // List is the profiles by name.
 func (b *Book) List() []vault.Profile { return b.list }
+
+// Accounts are the accounts at platforms, by name.
+func (b *Book) Accounts() []vault.Account { return b.accounts }
 
 // State tells where secrets live.
 func (b *Book) State() vault.State { return b.state }
@@ -69,6 +73,18 @@ func Do[T any](b *Book, work func(*vault.Store) (T, error), done func(T, error))
 	b.work.Add(func() {
 		v, err := work(b.store)
 		b.do(func() { done(v, err) })
+	})
+}
+
+// Beside is Do for work that waits for a network: it runs beside the other work, which goes
+// on meanwhile.
+func Beside[T any](b *Book, work func(*vault.Store) (T, error), done func(T, error)) {
+	b.work.Add(func() {
+		store := b.store
+		go func() {
+			v, err := work(store)
+			b.do(func() { done(v, err) })
+		}()
 	})
 }
 

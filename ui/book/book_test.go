@@ -62,3 +62,25 @@ func TestSentence(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// Work that waits for a network does not keep the other work waiting.
+func TestBeside(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var thread uitest.Thread
+		b := Open(thread.Do, func() *vault.Store { return vault.Open("", nil, nil) }, func() {})
+		wait := make(chan struct{})
+		var got []string
+		Beside(b, func(s *vault.Store) (string, error) {
+			<-wait
+			_, err := s.Put(vault.Profile{Name: "Late"})
+			return "beside", err
+		}, func(said string, err error) { got = append(got, said) })
+		b.Change(func(*vault.Store) error { return nil }, func(error) { got = append(got, "change") })
+		thread.Settle()
+		close(wait)
+		thread.Settle()
+		if strings.Join(got, " ") != "change beside" || len(b.List()) != 1 {
+			t.Errorf("%q, %d profiles", got, len(b.List()))
+		}
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/profiles"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
@@ -15,75 +16,75 @@ import (
 const armedFor = 5 * time.Second
 
 // ChoosePublicForm shows the public half in another form.
-func (p *Presenter) ChoosePublicForm(i int) {
-	p.public = i
-	p.update()
+func (d *Detail) ChoosePublicForm(i int) {
+	d.public = i
+	d.p.update()
 }
 
 // ChoosePrivateForm chooses the form in which the private half is copied.
-func (p *Presenter) ChoosePrivateForm(i int) {
-	if p.private != i {
-		p.disarm()
-		p.private = i
-		p.update()
+func (d *Detail) ChoosePrivateForm(i int) {
+	if d.private != i {
+		d.disarm()
+		d.private = i
+		d.p.update()
 	}
 }
 
 // CopyPublic copies the public key in the form that is shown.
-func (p *Presenter) CopyPublic(done func()) { p.copy("Public key", p.state.Public, done) }
+func (d *Detail) CopyPublic(done func()) { d.copy("Public key", d.p.state.Public, done) }
 
 // CopyKeyID copies the ID of the key at its platform.
-func (p *Presenter) CopyKeyID(done func()) { p.copy("Key ID", p.state.KeyID, done) }
+func (d *Detail) CopyKeyID(done func()) { d.copy("Key ID", d.p.state.KeyID, done) }
 
 // CopyFingerprint copies the whole fingerprint.
-func (p *Presenter) CopyFingerprint(done func()) { p.copy("Fingerprint", p.state.Fingerprint, done) }
+func (d *Detail) CopyFingerprint(done func()) { d.copy("Fingerprint", d.p.state.Fingerprint, done) }
 
-func (p *Presenter) copy(what, text string, done func()) {
-	p.services.Copy(text, func(note string) {
+func (d *Detail) copy(what, text string, done func()) {
+	d.p.services.Copy(text, func(note string) {
 		done()
-		p.services.Toast(viewmodel.Copied(what, note))
+		d.p.services.Toast(viewmodel.Copied(what, note))
 	})
 }
 
 // CopyPrivate copies the private half, or a shared secret. The first call only
 // says what a second one will do.
-func (p *Presenter) CopyPrivate(done func()) {
-	profile, ok := p.services.Book.Find(p.chosen)
-	if !ok || profile.Home == vault.NoSecret {
+func (d *Detail) CopyPrivate(done func()) {
+	r, ok := d.p.row()
+	if !ok || !r.isKey() || r.item.Home == vault.NoSecret {
 		return
 	}
-	if p.disarming == nil {
-		p.disarming = p.services.After(armedFor, func() {
-			p.disarm()
-			p.update()
+	if d.disarming == nil {
+		d.disarming = d.p.services.After(armedFor, func() {
+			d.disarm()
+			d.p.update()
 		})
-		p.update()
+		d.p.update()
 		return
 	}
-	p.disarm()
-	p.update()
-	form := p.private
-	p.services.Book.Key(profile.ID, func(k *keys.Key, err error) {
+	d.disarm()
+	d.p.update()
+	form := d.private
+	book.Do(d.p.services.Book, func(s *vault.Store) (*keys.Key, error) { return profiles.OpenItem(s, r.profile, r.item) }, func(k *keys.Key, err error) {
 		if err != nil {
-			p.services.Toast(book.Sentence(err))
+			d.p.services.Fail(book.Sentence(err))
 			return
 		}
 		what := "Private key"
 		if k.Kind() == keys.Secret {
 			what = "Secret"
 		}
-		p.services.CopySecret(string(privateText(k, form, profile.KeyID).Reveal()), func(note string) {
+		d.p.services.CopySecret(string(privateText(k, form, r.keyID()).Reveal()), func(note string) {
 			done()
-			p.services.Toast(viewmodel.Copied(what, note))
+			d.p.services.Toast(viewmodel.Copied(what, note))
 		})
 	})
 }
 
 // disarm forgets a first click.
-func (p *Presenter) disarm() {
-	if p.disarming != nil {
-		p.disarming()
-		p.disarming = nil
+func (d *Detail) disarm() {
+	if d.disarming != nil {
+		d.disarming()
+		d.disarming = nil
 	}
 }
 

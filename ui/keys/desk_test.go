@@ -12,6 +12,7 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/core/vault"
+	"playtoken/internal/platformapi"
 	"playtoken/internal/uitest"
 	"playtoken/ui/book"
 	"playtoken/ui/prompt"
@@ -30,11 +31,107 @@ type desk struct {
 	secrets []string // copied as secrets
 	toasts  []string
 	used    []string
+	inUse   string
 	saved   []byte // the file written last
 	states  []State
 	fail    error // of writing a file
+	now     time.Time
+	store   *vault.Store
+	timers  []*timer // outside of a bubble they go off when the test says so
+	unsaved []UnsavedState
 
 	uitest.Thread
+}
+
+// timer is one that waits to go off.
+type timer struct {
+	after   time.Duration
+	do      func()
+	stopped bool
+}
+
+// goOff lets the timers of a time go off.
+func (d *desk) goOff(after time.Duration) {
+	for _, t := range d.timers {
+		if t.after == after && !t.stopped {
+			t.stopped = true
+			t.do()
+		}
+	}
+	d.Settle()
+}
+
+// before runs a test outside of a bubble, since it has real sockets: before a platform that
+// answers on this machine.
+func before(t *testing.T, platform string, test func(*desk, *platformapi.Server)) {
+	t.Helper()
+	s := platformapi.New(t, platform)
+	d := &desk{t: t, now: time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)}
+	d.Outside = true
+	s.Now = func() time.Time { return d.now }
+	path := filepath.Join(t.TempDir(), "profiles.json")
+	d.store = vault.Open(path, &uitest.Keyring{}, s.Now)
+	t.Cleanup(func() { d.store.Close() })
+	d.open()
+	test(d, s)
+	if len(d.answers) > 0 {
+		t.Errorf("%d answers were not asked for; asked %q", len(d.answers), d.asked)
+	}
+}
+
+// open opens the screen on the store, as a start of the program does.
+func (d *desk) open() {
+	d.b = book.Open(d.Do, func() *vault.Store { return d.store }, func() {
+		if d.p != nil {
+			d.p.Changed()
+		}
+	})
+	d.p = New(d.services(), func(s State) { d.states = append(d.states, s) })
+	d.p.Unsaved.Opened = func(s UnsavedState) { d.unsaved = append(d.unsaved, s) }
+	d.until("an open store", d.b.Ready)
+}
+
+func (d *desk) until(what string, done func() bool) {
+	d.t.Helper()
+	d.Until(d.t, what, done)
+}
+
+// answered waits until the request that is under way has come to its end.
+func (d *desk) answered() State {
+	d.t.Helper()
+	d.until("an answer", func() bool { return d.p.Account.job == nil })
+	d.steady()
+	return d.p.State()
+}
+
+// steady waits until the store has done what was asked of it.
+func (d *desk) steady() {
+	d.t.Helper()
+	done := false
+	d.b.Change(func(*vault.Store) error { return nil }, func(error) { done = true })
+	d.until("the store", func() bool { return done })
+}
+
+// connect saves an account with the credentials of a platform, under a name.
+func (d *desk) connect(s *platformapi.Server, platform, name string) vault.Account {
+	d.t.Helper()
+	typed := Typed{Name: name, Base: s.Base, Credentials: map[string]string{}}
+	for name, text := range s.Credentials() {
+		typed.Credentials[name] = string(text.Reveal())
+	}
+	d.p.Accounts.Open(platform, "")
+	d.p.Accounts.Save(typed, false)
+	d.until("the account", func() bool { return len(d.b.Accounts()) > 0 && d.p.Accounts.status == "" })
+	d.steady()
+	return d.b.Accounts()[0]
+}
+
+// made creates a key at the platform.
+func (d *desk) made(name string) State {
+	d.t.Helper()
+	d.answer(name)
+	d.p.Account.Create()
+	return d.answered()
 }
 
 // atDesk runs a test with an empty vault that has a keyring, or none.
@@ -64,15 +161,28 @@ func atDesk(t *testing.T, keyring bool, test func(*desk)) {
 
 func (d *desk) services() Services {
 	return Services{
-		Book: d.b, Do: d.Do,
+		Now: func() time.Time {
+			if d.Outside {
+				return d.now
+			}
+			return time.Now()
+		},
+		Zone: time.UTC, Book: d.b, Do: d.Do,
 		After: func(after time.Duration, f func()) func() {
+			if d.Outside {
+				one := &timer{after: after, do: f}
+				d.timers = append(d.timers, one)
+				return func() { one.stopped = true }
+			}
 			stop := time.AfterFunc(after, func() { d.Do(f) })
 			return func() { stop.Stop() }
 		},
 		Copy:       func(text string, done func(string)) { d.copied = append(d.copied, text); done("") },
 		CopySecret: func(text string, done func(string)) { d.secrets = append(d.secrets, text); done("") },
 		Toast:      func(text string) { d.toasts = append(d.toasts, text) },
+		Fail:       func(text string) { d.toasts = append(d.toasts, text) },
 		Use:        func(id string) { d.used = append(d.used, id) },
+		InUse:      func() string { return d.inUse },
 		Ask: prompt.Asks{
 			Text: func(title, label, text string, hidden bool, done func(string)) {
 				if a, ok := d.ask(title + "/" + label).(string); ok {
@@ -101,8 +211,8 @@ func (d *desk) services() Services {
 					}
 				}
 			},
-			Yes: func(title, text, button string, done func()) {
-				if d.ask(title) == true {
+			Sure: func(q prompt.Question, done func()) {
+				if d.ask(q.Title+"/"+q.Text+"/"+q.Host) == true {
 					done()
 				}
 			},
@@ -141,7 +251,7 @@ func (d *desk) settle() State {
 
 // take takes a text as a drop does.
 func (d *desk) take(name, text string) State {
-	d.p.Take(name, []byte(text))
+	d.p.Transfer.Take(name, []byte(text))
 	return d.settle()
 }
 
@@ -155,7 +265,7 @@ func (d *desk) said() string {
 // profile is the profile that is chosen.
 func (d *desk) profile() vault.Profile {
 	d.t.Helper()
-	p, ok := d.b.Find(d.p.chosen)
+	p, ok := d.b.Find(d.p.chosen.profile)
 	if !ok {
 		d.t.Fatalf("nothing is chosen; said %q", d.toasts)
 	}

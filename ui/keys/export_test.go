@@ -20,9 +20,9 @@ func TestExportAndImport(t *testing.T) {
 		d.save("Shop", generated(t, keys.NewP256), vault.Profile{})
 		d.save("CDN", edgecast, vault.Profile{Platform: "edgecast"})
 		d.answer(nil, passphrase)
-		d.p.ExportOne() // cancelled
+		d.p.Transfer.ExportOne() // cancelled
 		d.fail = errFull
-		d.p.ExportAll()
+		d.p.Transfer.ExportAll()
 		if s := d.p.State(); s.Working != "Sealing the file…" || s.CanCancel {
 			t.Errorf("while it is sealed: %q", s.Working)
 		}
@@ -35,15 +35,15 @@ func TestExportAndImport(t *testing.T) {
 		}
 
 		d.answer(true, file, passphrase)
-		d.p.Delete()
+		d.p.Detail.Delete()
 		d.settle()
-		d.p.Open()
+		d.p.Transfer.Open()
 		if s := d.settle(); len(s.Items) != 2 || s.Working != "" || d.said() != "1 profile imported, 1 was already here" {
 			t.Fatalf("said %q, asked %q", d.toasts, d.asked)
 		}
-		d.p.Choose(0)
-		d.p.CopyPrivate(func() {})
-		d.p.CopyPrivate(func() {})
+		d.p.List.Choose(0)
+		d.p.Detail.CopyPrivate(func() {})
+		d.p.Detail.CopyPrivate(func() {})
 		if d.settle(); len(d.secrets) != 1 || d.secrets[0] != string(edgecast.SecretText().Reveal()) {
 			t.Errorf("%d copied", len(d.secrets))
 		}

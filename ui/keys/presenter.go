@@ -1,56 +1,68 @@
 package keys
 
 import (
-	"slices"
-	"strings"
+	"time"
 
-	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/ui/async"
 	"playtoken/ui/book"
 	"playtoken/ui/prompt"
-	"playtoken/ui/viewmodel"
 )
 
 // Services is what the screen needs of the outside.
 type Services struct {
+	Now   func() time.Time
+	Zone  *time.Location
 	Book  *book.Book
 	Do    async.Do
 	After async.After
 	Copy  func(text string, done func(note string))
 	// CopySecret copies a text that the clipboard loses after 10 seconds.
-	CopySecret func(text string, done func(note string))
-	Toast      func(text string)
-	Ask        prompt.Asks
-	// Use takes a profile to the Sign screen.
-	Use func(id string)
+	CopySecret  func(text string, done func(note string))
+	Toast, Fail func(text string) // good news, and what did not go
+	Ask         prompt.Asks
+	// Use takes a profile to the Sign screen, and InUse is the ID of the one that the form
+	// there was filled from, "" for none.
+	Use   func(id string)
+	InUse func() string
+	Why   func() // to the Why? screen
 }
 
-// Presenter turns what a person does into states. All methods are called on the
-// window's thread.
+// Presenter turns what a person does into states. Each part of the screen has one of
+// its own; this one knows what is chosen and puts their states together. All methods
+// are called on the window's thread.
 type Presenter struct {
+	Safe     *Safe
+	List     *List
+	Detail   *Detail
+	Finder   *Finder
+	Transfer *Transfer
+	Account  *Account
+	Project  *Project
+	Accounts *Accounts
+	Rotation *Rotation
+	Left     *Left
+	Unsaved  *Unsaved
+
 	services Services
 	show     func(State)
-
-	chosen          string // ID
-	public, private int    // forms
-	disarming       func() // stops the timer while the private half is armed
-	asked           string // the token whose key is looked for
-	answer          string
-	mood            viewmodel.Mood
-	busy            string
-	cancel          func() // gives up what is waited for, nil where that cannot be done
-	halves          *Halves
-	finding, making async.Latest
-	state           State
+	chosen   place
+	halves   *Halves
+	busy     string
+	cancel   func() // gives up what is waited for, nil where that cannot be done
+	state    State
 }
+
+// place is where a key is: the profile's ID and the name of the item in it.
+type place struct{ profile, item string }
 
 // New makes the presenter.
 func New(s Services, show func(State)) *Presenter {
 	p := &Presenter{services: s, show: show, halves: NewHalves()}
-	for _, l := range []*async.Latest{&p.finding, &p.making} {
-		l.Do = s.Do
-	}
+	p.Safe, p.List, p.Detail = &Safe{p}, &List{p}, &Detail{p: p}
+	p.Finder, p.Transfer = newFinder(p), newTransfer(p)
+	p.Account, p.Project, p.Accounts, p.Rotation = newAccount(p), &Project{p}, &Accounts{p: p}, &Rotation{p: p}
+	p.Left, p.Unsaved = &Left{p: p}, &Unsaved{p: p}
 	p.update()
 	return p
 }
@@ -58,101 +70,47 @@ func New(s Services, show func(State)) *Presenter {
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
 
-// Changed is called when the profiles have changed.
-func (p *Presenter) Changed() { p.update() }
+// Changed is called when the profiles, or the lock on them, have changed.
+func (p *Presenter) Changed() {
+	p.Left.changed()
+	p.update()
+}
 
-// Choose shows the key at a place of the list.
-func (p *Presenter) Choose(i int) {
-	if list := p.withKeys(); i >= 0 && i < len(list) {
-		p.choose(list[i].ID)
+// Tick moves the clocks on: a rotation that is waited for counts down.
+func (p *Presenter) Tick() {
+	if p.Rotation.open || p.Rotation.due(p.List.rows()) != p.state.Due {
 		p.update()
 	}
 }
 
+// Due reports whether a rotation has come to where a person has something to do.
+func (p *Presenter) Due() bool { return p.Rotation.due(p.List.rows()).Title != "" }
+
+// update words the state anew and shows it.
+func (p *Presenter) update() {
+	rows := p.List.rows()
+	if _, ok := find(rows, p.chosen); !ok && len(rows) > 0 {
+		p.choose(rows[0].place())
+	}
+	s := State{Working: p.busy, CanCancel: p.cancel != nil, SafeState: p.Safe.shown(rows), ListState: p.List.shown(rows), FinderState: p.Finder.shown}
+	if r, ok := find(rows, p.chosen); ok {
+		s.DetailState, s.Account, s.Rotation = p.Detail.shown(r), p.Account.shown(r), p.Rotation.shown(r)
+	}
+	s.Left, s.Due = p.Left.shown(), p.Rotation.due(rows)
+	p.state = s
+	p.show(s)
+}
+
 // choose goes to another key, whose private half has to be asked for anew.
-func (p *Presenter) choose(id string) {
-	if p.chosen != id {
-		p.disarm()
-		p.chosen, p.private = id, 0
+func (p *Presenter) choose(to place) {
+	if p.chosen != to {
+		p.Detail.disarm()
+		p.chosen, p.Detail.private = to, 0
 	}
 }
 
-// Use signs with the chosen key.
-func (p *Presenter) Use() {
-	if p.chosen != "" {
-		p.services.Use(p.chosen)
-	}
-}
-
-// Rename asks for another name of the chosen key.
-func (p *Presenter) Rename() {
-	id := p.chosen
-	p.services.Ask.Text("Rename the key", "Name", p.state.Name, false, func(name string) {
-		if name = strings.TrimSpace(name); name != "" {
-			p.services.Book.Change(func(s *vault.Store) error {
-				return s.Edit(id, func(profile *vault.Profile) { profile.Name = name })
-			}, p.sayDone("Renamed"))
-		}
-	})
-}
-
-// Delete deletes the chosen key with its profile, once that is confirmed.
-func (p *Presenter) Delete() {
-	id := p.chosen
-	p.services.Ask.Yes("Delete this key?", "Playtoken forgets the key and its profile for good. At the platform nothing changes.", "Delete", func() {
-		p.disarm()
-		p.services.Book.Change(func(s *vault.Store) error { return s.Delete(id) }, p.sayDone("Deleted"))
-	})
-}
-
-var roles = []vault.Role{vault.NoRole, vault.Primary, vault.Backup}
-
-// SetRole says what the chosen key is for at its platform, by a number of Roles.
-func (p *Presenter) SetRole(i int) {
-	profile, ok := p.services.Book.Find(p.chosen)
-	if !ok || i < 0 || i >= len(roles) || profile.Signing().Role == roles[i] {
-		return
-	}
-	p.services.Book.Change(func(s *vault.Store) error {
-		return s.Edit(profile.ID, func(now *vault.Profile) {
-			for n := range now.Items {
-				if now.Items[n].Name == vault.SigningKey {
-					now.Items[n].Role = roles[i]
-				}
-			}
-		})
-	}, p.failed)
-}
-
-func roleNumber(r vault.Role) int { return max(0, slices.Index(roles, r)) }
-
-// Lock wipes what opens the secrets from memory.
-func (p *Presenter) Lock() {
-	p.disarm()
-	p.services.Book.Change(func(s *vault.Store) error { s.Lock(); return nil }, p.sayDone("Locked"))
-}
-
-// Unlock opens the secrets. It asks for the passphrase, unless the keyring has
-// what opens them.
-func (p *Presenter) Unlock() {
-	unlock := func(passphrase string) {
-		p.services.Book.Change(func(s *vault.Store) error { return s.Unlock(secret.New([]byte(passphrase))) }, p.sayDone("Unlocked"))
-	}
-	if !p.state.NeedsPassphrase {
-		unlock("")
-		return
-	}
-	p.services.Ask.Text("Unlock the saved secrets", "Passphrase", "", true, unlock)
-}
-
-// Protect asks for a passphrase and puts the secrets under it.
-func (p *Presenter) Protect() {
-	p.services.Ask.Passphrase("Keep secrets under a passphrase", "Nobody can restore a passphrase that is forgotten.", func(passphrase string) {
-		p.services.Book.Change(func(s *vault.Store) error {
-			return s.ChangeProtection(vault.UnderPassphrase, secret.New([]byte(passphrase)))
-		}, p.sayDone("Secrets are sealed under the passphrase"))
-	})
-}
+// row is the key that is chosen.
+func (p *Presenter) row() (row, bool) { return find(p.List.rows(), p.chosen) }
 
 // sayDone says that a change was done, or why it was not.
 func (p *Presenter) sayDone(done string) func(error) {
@@ -167,9 +125,14 @@ func (p *Presenter) sayDone(done string) func(error) {
 // failed says why a change was not done.
 func (p *Presenter) failed(err error) {
 	if err != nil {
-		p.services.Toast(book.Sentence(err))
+		p.services.Fail(book.Sentence(err))
 	}
 	p.update()
+}
+
+// change does something with the saved profiles.
+func (p *Presenter) change(work func(*vault.Store) error, done func(error)) {
+	p.services.Book.Change(work, done)
 }
 
 // wait says what is being waited for; cancel gives it up, nil where that cannot

@@ -23,7 +23,7 @@ import (
 func (d *desk) save(name string, k *keys.Key, p vault.Profile) State {
 	d.t.Helper()
 	p.Name = name
-	d.p.save(p, k, nil)
+	d.p.Transfer.save(p, k, nil)
 	return d.settle()
 }
 
@@ -51,14 +51,14 @@ func TestPublicForms(t *testing.T) {
 		d.save("Shop", k, vault.Profile{Platform: "fastpix", KeyID: "the-id"})
 		nothing := func() {}
 		for form, want := range []string{k.PublicPEM(), k.PublicBase64(), k.PublicJWK("the-id"), k.JWKS("the-id")} {
-			d.p.ChoosePublicForm(form)
-			d.p.CopyPublic(nothing)
+			d.p.Detail.ChoosePublicForm(form)
+			d.p.Detail.CopyPublic(nothing)
 			if got := d.copied[form]; got != strings.TrimSpace(want) || d.said() != "Public key copied" {
 				t.Errorf("%s: %q, said %q", PublicForms[form], got, d.said())
 			}
 		}
-		d.p.CopyKeyID(nothing)
-		d.p.CopyFingerprint(nothing)
+		d.p.Detail.CopyKeyID(nothing)
+		d.p.Detail.CopyFingerprint(nothing)
 		if got := d.copied[4:]; got[0] != "the-id" || got[1] != k.Fingerprint() {
 			t.Errorf("%q", got)
 		}
@@ -66,8 +66,8 @@ func TestPublicForms(t *testing.T) {
 		if s.Kind != "RSA 2048, private" || s.Items[0].Platform != "FastPix" || s.Items[0].Home != "keyring" || s.Home != "sealed, opened by the system keyring" {
 			t.Errorf("%+v", s)
 		}
-		d.p.Use()
-		if len(d.used) != 1 || d.used[0] != d.p.chosen {
+		d.p.Detail.Use()
+		if len(d.used) != 1 || d.used[0] != d.p.chosen.profile {
 			t.Errorf("used %q", d.used)
 		}
 	})
@@ -95,12 +95,12 @@ func TestPrivateForms(t *testing.T) {
 				d.save("Shop", c.key, vault.Profile{Platform: "edgecast", KeyID: "the-id"})
 				d.toasts = nil
 				ticks := 0
-				d.p.ChoosePrivateForm(c.form)
-				d.p.CopyPrivate(func() { ticks++ })
+				d.p.Detail.ChoosePrivateForm(c.form)
+				d.p.Detail.CopyPrivate(func() { ticks++ })
 				if s := d.settle(); !s.Armed || ticks > 0 || len(d.secrets) > 0 || len(d.toasts) > 0 {
 					t.Errorf("after one click: armed %v, %d ticks, %d copied", s.Armed, ticks, len(d.secrets))
 				}
-				d.p.CopyPrivate(func() { ticks++ })
+				d.p.Detail.CopyPrivate(func() { ticks++ })
 				if s := d.settle(); s.Armed || ticks != 1 || len(d.secrets) != 1 || d.secrets[0] != string(c.want) || d.said() != c.said || len(d.copied) > 0 {
 					t.Errorf("after two: armed %v, %d ticks, %d copied, said %q", s.Armed, ticks, len(d.secrets), d.said())
 				}
@@ -130,10 +130,10 @@ func canaries(t *testing.T, k *keys.Key) []string {
 func TestDisarming(t *testing.T) {
 	for name, do := range map[string]func(*desk){
 		"after 5 seconds": func(d *desk) { time.Sleep(armedFor + time.Millisecond) }, // of the bubble's clock
-		"another key":     func(d *desk) { d.p.Choose(1 - d.p.State().Chosen) },
-		"another form":    func(d *desk) { d.p.ChoosePrivateForm(1) },
-		"locked":          func(d *desk) { d.p.Lock() },
-		"deleted":         func(d *desk) { d.answer(true); d.p.Delete() },
+		"another key":     func(d *desk) { d.p.List.Choose(1 - d.p.State().Chosen) },
+		"another form":    func(d *desk) { d.p.Detail.ChoosePrivateForm(1) },
+		"locked":          func(d *desk) { d.p.Safe.Lock() },
+		"deleted":         func(d *desk) { d.answer(true); d.p.Detail.Delete() },
 		"another is saved": func(d *desk) {
 			d.save("Third", generated(d.t, keys.NewEd25519), vault.Profile{})
 		},
@@ -142,7 +142,7 @@ func TestDisarming(t *testing.T) {
 			atDesk(t, true, func(d *desk) {
 				d.save("A", generated(t, keys.NewP256), vault.Profile{})
 				d.save("B", generated(t, keys.NewP256), vault.Profile{})
-				d.p.CopyPrivate(func() {})
+				d.p.Detail.CopyPrivate(func() {})
 				if !d.settle().Armed {
 					t.Fatal("not armed")
 				}
@@ -150,7 +150,7 @@ func TestDisarming(t *testing.T) {
 				if d.settle().Armed {
 					t.Error("still armed")
 				}
-				d.p.CopyPrivate(func() {})
+				d.p.Detail.CopyPrivate(func() {})
 				if d.settle(); len(d.secrets) > 0 {
 					t.Error("copied by one click")
 				}
@@ -159,7 +159,7 @@ func TestDisarming(t *testing.T) {
 	}
 	atDesk(t, true, func(d *desk) {
 		d.save("A", generated(t, keys.NewP256), vault.Profile{})
-		d.p.CopyPrivate(func() {})
+		d.p.Detail.CopyPrivate(func() {})
 		time.Sleep(armedFor - time.Millisecond)
 		if !d.settle().Armed {
 			t.Error("disarmed too early")
@@ -169,12 +169,12 @@ func TestDisarming(t *testing.T) {
 
 func TestNothingPrivateToCopy(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
-		d.p.CopyPrivate(func() {})
-		d.p.Use()
-		d.p.ExportOne()
-		d.p.SetRole(1)
+		d.p.Detail.CopyPrivate(func() {})
+		d.p.Detail.Use()
+		d.p.Transfer.ExportOne()
+		d.p.Detail.SetRole(1)
 		d.save("Public", keyOf(t, keyOf(t, string(fixtures.PrivateKey(t))).PublicPEM()), vault.Profile{})
-		d.p.CopyPrivate(func() {})
+		d.p.Detail.CopyPrivate(func() {})
 		if s := d.settle(); s.Armed || s.Private || s.Items[0].Home != "public" || len(d.used) > 0 {
 			t.Errorf("%+v", s)
 		}
@@ -188,38 +188,38 @@ func TestLocked(t *testing.T) {
 		}
 		d.save("Shop", generated(t, keys.NewP256), vault.Profile{})
 		d.answer("correct horse")
-		d.p.Protect()
+		d.p.Safe.Protect()
 		if s := d.settle(); s.Warning != "" || !s.CanLock || s.Summary != "1 saved, sealed under a passphrase" || d.profile().Home != vault.UnderPassphrase {
 			t.Errorf("%+v, said %q", s, d.toasts)
 		}
-		d.p.Lock()
+		d.p.Safe.Lock()
 		if s := d.settle(); !s.Locked || s.CanLock || s.Summary != "1 saved, locked" {
 			t.Errorf("%+v", s)
 		}
-		d.p.CopyPrivate(func() {})
-		d.p.CopyPrivate(func() {})
+		d.p.Detail.CopyPrivate(func() {})
+		d.p.Detail.CopyPrivate(func() {})
 		if d.settle(); len(d.secrets) > 0 || !strings.HasPrefix(d.said(), "The saved secrets are locked.") {
 			t.Errorf("said %q", d.said())
 		}
-		d.p.ExportAll()
+		d.p.Transfer.ExportAll()
 		if d.settle(); !strings.HasPrefix(d.said(), "The saved secrets are locked.") {
 			t.Errorf("said %q", d.said())
 		}
 		d.answer("wrong", "correct horse")
-		d.p.Unlock()
+		d.p.Safe.Unlock()
 		if s := d.settle(); !s.Locked || !strings.HasPrefix(d.said(), "This is not the passphrase.") {
 			t.Errorf("said %q", d.said())
 		}
-		d.p.Unlock()
+		d.p.Safe.Unlock()
 		if s := d.settle(); s.Locked || d.said() != "Unlocked" {
 			t.Errorf("said %q", d.said())
 		}
 	})
 	atDesk(t, true, func(d *desk) { // the keyring needs no passphrase
 		d.save("Shop", generated(t, keys.NewP256), vault.Profile{})
-		d.p.Lock()
+		d.p.Safe.Lock()
 		d.settle()
-		d.p.Unlock()
+		d.p.Safe.Unlock()
 		if s := d.settle(); s.Locked {
 			t.Errorf("said %q", d.said())
 		}
@@ -231,13 +231,13 @@ func TestRole(t *testing.T) {
 		atDesk(t, keyring, func(d *desk) {
 			d.save("Shop", generated(t, keys.NewP256), vault.Profile{})
 			home := d.profile().Home
-			for i, want := range []string{"", "primary", "backup", ""} {
-				d.p.SetRole(i % 3)
+			for i, want := range []string{"", "Primary", "Backup", ""} {
+				d.p.Detail.SetRole(i % 3)
 				if s := d.settle(); s.Items[0].Role != want || s.Role != i%3 || d.profile().Home != home {
 					t.Errorf("role %d: %+v, home %s", i, s.Items, d.profile().Home)
 				}
 			}
-			d.p.SetRole(7)
+			d.p.Detail.SetRole(7)
 			if s := d.settle(); s.Role != 0 {
 				t.Errorf("%+v", s)
 			}
@@ -245,8 +245,8 @@ func TestRole(t *testing.T) {
 	}
 	atDesk(t, true, func(d *desk) { // a wish stays
 		d.save("Shop", generated(t, keys.NewP256), vault.Profile{SessionOnly: true})
-		d.p.SetRole(1)
-		if s := d.settle(); s.Items[0].Role != "primary" || s.Items[0].Home != "this session" {
+		d.p.Detail.SetRole(1)
+		if s := d.settle(); s.Items[0].Role != "Primary" || s.Items[0].Home != "this session" {
 			t.Errorf("%+v", s.Items)
 		}
 	})
@@ -257,21 +257,21 @@ func TestRenameAndDelete(t *testing.T) {
 		d.save("A", generated(t, keys.NewP256), vault.Profile{})
 		d.save("B", generated(t, keys.NewP256), vault.Profile{})
 		d.answer(" C ", "  ", nil, true)
-		d.p.Rename()
+		d.p.Detail.Rename()
 		if s := d.settle(); s.Name != "C" || d.said() != "Renamed" {
 			t.Errorf("%q, said %q", s.Name, d.said())
 		}
-		d.p.Rename()
-		d.p.Delete()
+		d.p.Detail.Rename()
+		d.p.Detail.Delete()
 		if s := d.settle(); s.Name != "C" || len(s.Items) != 2 {
 			t.Errorf("%+v", s)
 		}
-		d.p.Delete()
+		d.p.Detail.Delete()
 		if s := d.settle(); len(s.Items) != 1 || s.Name != "A" || s.Chosen != 0 {
 			t.Errorf("%+v", s)
 		}
-		d.p.Choose(5)
-		d.p.Choose(-1)
+		d.p.List.Choose(5)
+		d.p.List.Choose(-1)
 		if s := d.settle(); s.Chosen != 0 {
 			t.Errorf("chose %d", s.Chosen)
 		}
@@ -289,7 +289,7 @@ func TestWhichKey(t *testing.T) {
 		const none = "None of the saved keys signed this token."
 		ask := func(name, text, want string, mood viewmodel.Mood) {
 			t.Helper()
-			d.p.Take("", []byte(text))
+			d.p.Transfer.Take("", []byte(text))
 			if s := d.settle(); s.Answer != want || s.AnswerMood != mood {
 				t.Errorf("%s: %q", name, s.Answer)
 			}
@@ -298,24 +298,24 @@ func TestWhichKey(t *testing.T) {
 		ask("by a shared secret", tokenBy(t, shared, "HS256"), "Signed by Secret.", viewmodel.Fine)
 		ask("in a URL", "https://example.com/x.m3u8?token="+tokenBy(t, own, "ES256"), "Signed by Own service.", viewmodel.Fine)
 		ask("by a stranger", tokenBy(t, stranger, "ES256"), none, viewmodel.Careful)
-		d.p.WhichKey("hello")
+		d.p.Finder.WhichKey("hello")
 		if s := d.settle(); s.Answer != "There is no token in this text." || s.AnswerMood != viewmodel.Failed {
 			t.Errorf("%q", s.Answer)
 		}
-		d.p.WhichKey(" ")
+		d.p.Finder.WhichKey(" ")
 		if s := d.settle(); s.Answer != "" {
 			t.Errorf("%q", s.Answer)
 		}
 		// The answer to an older question does not come behind that to a newer one.
-		d.p.WhichKey(tokenBy(t, stranger, "ES256"))
-		d.p.WhichKey(tokenBy(t, own, "ES256"))
+		d.p.Finder.WhichKey(tokenBy(t, stranger, "ES256"))
+		d.p.Finder.WhichKey(tokenBy(t, own, "ES256"))
 		if s := d.settle(); s.Answer != "Signed by Own service." {
 			t.Errorf("%q", s.Answer)
 		}
 		d.answer("correct horse")
-		d.p.Protect()
+		d.p.Safe.Protect()
 		d.settle()
-		d.p.Lock()
+		d.p.Safe.Lock()
 		d.settle()
 		ask("by a stranger, secrets locked", tokenBy(t, stranger, "ES256"), "None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
 		ask("by a key that is known, secrets locked", tokenBy(t, own, "ES256"), "Signed by Own service.", viewmodel.Fine)
@@ -332,11 +332,11 @@ func TestHalves(t *testing.T) {
 	forged := saved("Forged", vault.Key{PublicPEM: k.PublicPEM(), Fingerprint: other.Fingerprint()}, vault.Unproven)
 	broken := saved("Broken", profiles.Describe(k), vault.Broken)
 	right := saved("Right", profiles.Describe(k), vault.Unproven)
-	p, ok := h.Signer(formats.Decode(tokenBy(t, k, "ES256")), []vault.Profile{{Name: "None"}, forged, broken, right})
+	p, _, ok := h.Signer(formats.Decode(tokenBy(t, k, "ES256")), []vault.Profile{{Name: "None"}, forged, broken, right})
 	if !ok || p.Name != "Right" {
 		t.Errorf("%q, %v", p.Name, ok)
 	}
-	if first, again := h.Of(right), h.Of(right); first == nil || first != again {
+	if first, again := h.Of(right.Signing()), h.Of(right.Signing()); first == nil || first != again {
 		t.Error("read twice")
 	}
 }
@@ -345,7 +345,7 @@ func TestManyKeys(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
 		k := keyOf(t, keyOf(t, string(fixtures.PrivateKey(t))).PublicPEM())
 		for i := range 200 {
-			d.p.save(vault.Profile{Name: fmt.Sprintf("Key %03d", i)}, k, nil)
+			d.p.Transfer.save(vault.Profile{Name: fmt.Sprintf("Key %03d", i)}, k, nil)
 		}
 		if s := d.settle(); len(s.Items) != 200 || s.Summary != "200 saved, sealed in the system keyring" {
 			t.Errorf("%d, %q", len(s.Items), s.Summary)
@@ -369,7 +369,7 @@ func TestWhichKeySealedThis(t *testing.T) {
 		d.save("CDN", cdn, vault.Profile{Platform: "edgecast"})
 		d.save("Live", live, vault.Profile{Platform: "fastevo"})
 		for text, want := range map[string]string{edgecast: "Signed by CDN.", sealed: "Signed by Live."} {
-			d.p.PasteToken(text)
+			d.p.Finder.PasteToken(text)
 			if s := d.settle(); s.Answer != want || s.AnswerMood != viewmodel.Fine || len(d.asked) > 0 {
 				t.Errorf("%.10s…: %q, asked %q", text, s.Answer, d.asked)
 			}

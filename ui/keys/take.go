@@ -14,18 +14,28 @@ import (
 	"playtoken/ui/viewmodel"
 )
 
+// Transfer brings keys in, from files and out of a generator, and profiles out.
+type Transfer struct {
+	p      *Presenter
+	making async.Latest
+}
+
+func newTransfer(p *Presenter) *Transfer {
+	return &Transfer{p: p, making: async.Latest{Do: p.services.Do}}
+}
+
 // Take takes whatever was dropped, pasted or opened here: exported profiles, a
 // token whose key is looked for, or a key to save. name is that of its file, ""
 // where there is none.
-func (p *Presenter) Take(name string, content []byte) {
+func (t *Transfer) Take(name string, content []byte) {
 	found := extract.Read(string(content))
 	switch {
 	case isExport(content):
-		p.importProfiles(content, "")
+		t.importProfiles(content, "")
 	case found.Token != "" && !nameless(found):
-		p.WhichKey(string(content))
+		t.p.Finder.WhichKey(string(content))
 	default:
-		p.importKey(name, content, found.Token != "")
+		t.importKey(name, content, found.Token != "")
 	}
 }
 
@@ -37,7 +47,7 @@ func nameless(found extract.Paste) bool {
 }
 
 // Open asks for a file to take.
-func (p *Presenter) Open() { p.services.Ask.File(p.Take) }
+func (t *Transfer) Open() { t.p.services.Ask.File(t.Take) }
 
 // otherUse is the use of a shared secret that no platform here has.
 const otherUse = "Something else"
@@ -56,19 +66,19 @@ func secretUses() (names, uses []string) {
 // importKey reads a key and saves it. A text that could be a shared secret is
 // read in the way of its platform, so that one is asked for first; it may be a
 // token as well.
-func (p *Presenter) importKey(name string, text []byte, mayToken bool) {
-	p.wait("Reading the key…", p.making.Drop)
-	async.Run(&p.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
-		p.wait("", nil)
+func (t *Transfer) importKey(name string, text []byte, mayToken bool) {
+	t.p.wait("Reading the key…", t.making.Drop)
+	async.Run(&t.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
+		t.p.wait("", nil)
 		switch {
 		case !maySecret(a) && !a.Taken() && mayToken:
-			p.WhichKey(string(text))
+			t.p.Finder.WhichKey(string(text))
 		case !maySecret(a):
-			p.read(name, text, "")
+			t.read(name, text, "")
 		case a.Form == "PASERK":
-			p.read(name, text, secretOf(keys.NewPASETO))
+			t.read(name, text, secretOf(keys.NewPASETO))
 		default:
-			p.askUse(mayToken, func(platformName string) { p.read(name, text, platformName) }, func() { p.WhichKey(string(text)) })
+			t.askUse(mayToken, func(platformName string) { t.read(name, text, platformName) }, func() { t.p.Finder.WhichKey(string(text)) })
 		}
 	})
 }
@@ -79,12 +89,12 @@ func maySecret(a keys.Answer) bool {
 	return a.Kind == keys.Secret && (a.Verdict != keys.Reject || a.Code == keys.PASETOKeyLength)
 }
 
-func (p *Presenter) askUse(mayToken bool, secret func(platformName string), token func()) {
+func (t *Transfer) askUse(mayToken bool, secret func(platformName string), token func()) {
 	names, uses := secretUses()
 	if mayToken {
 		uses = append(uses, "Nothing: it is a token")
 	}
-	p.services.Ask.Choice("What is this secret for?", "This reads as a shared secret. Platforms read the same text in different ways.", uses,
+	t.p.services.Ask.Choice("What is this secret for?", "This reads as a shared secret. Platforms read the same text in different ways.", uses,
 		func(i int) {
 			if i < len(names) {
 				secret(names[i])
@@ -96,20 +106,20 @@ func (p *Presenter) askUse(mayToken bool, secret func(platformName string), toke
 
 // read reads a key for the platform of a name, "" for none, and asks what to call
 // it when it was taken.
-func (p *Presenter) read(name string, text []byte, platformName string) {
-	p.wait("Reading the key…", p.making.Drop)
-	p.services.Ask.Importer().Import(&p.making, text, keys.Options{Want: all.KeyWant(platformName, nil)}, func(a keys.Answer) {
-		p.wait("", nil)
+func (t *Transfer) read(name string, text []byte, platformName string) {
+	t.p.wait("Reading the key…", t.making.Drop)
+	t.p.services.Ask.Importer().Import(&t.making, text, keys.Options{Want: all.KeyWant(platformName, nil)}, func(a keys.Answer) {
+		t.p.wait("", nil)
 		switch {
 		case a.Taken():
-			p.askName(name, a, platformName)
+			t.askName(name, a, platformName)
 		case a.Verdict == keys.Reject:
-			p.services.Toast(strings.TrimSpace(a.Message + " " + a.Hint))
+			t.p.services.Fail(strings.TrimSpace(a.Message + " " + a.Hint))
 		}
 	})
 }
 
-func (p *Presenter) askName(name string, a keys.Answer, platformName string) {
+func (t *Transfer) askName(name string, a keys.Answer, platformName string) {
 	taken := viewmodel.TakenKey(a)
 	note := taken.Title + ". " + taken.Source + "."
 	if taken.Problem != "" {
@@ -118,9 +128,9 @@ func (p *Presenter) askName(name string, a keys.Answer, platformName string) {
 	if name == "" {
 		name = words.UpperFirst(a.Key.Describe().Name())
 	}
-	p.services.Ask.Name(prompt.Naming{Title: "Save the key", Note: words.UpperFirst(note), Button: "Save", Name: name, AlwaysSession: p.state.CanProtect},
+	t.p.services.Ask.Name(prompt.Naming{Title: "Save the key", Note: words.UpperFirst(note), Button: "Save", Name: name, AlwaysSession: t.p.state.CanProtect},
 		func(n prompt.Named) {
-			p.save(vault.Profile{Name: n.Name, Platform: platformName, SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
+			t.save(vault.Profile{Name: n.Name, Platform: platformName, SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
 		})
 }
 
@@ -160,52 +170,69 @@ func secretOf(t keys.Type) string {
 	return ""
 }
 
-// NewKey asks which key to make, makes and saves it.
-func (p *Presenter) NewKey() {
-	var labels []string
-	for _, t := range keys.Types() {
-		labels = append(labels, typeLabel(t))
+// NewKey asks who makes the key. Platforms that make their own take none that is made
+// here.
+func (t *Transfer) NewKey() {
+	var labels, choices []string
+	for _, p := range all.Accounts() {
+		labels, choices = append(labels, p.Label), append(choices, "At "+p.Label)
 	}
-	p.services.Ask.Name(prompt.Naming{
-		Title: "Make a key", Note: "It is made on this machine. " + labelsOf(keys.NewRSA2048) + " sign with RSA 2048.",
-		Button: "Make it", Name: "New key", Kinds: labels, AlwaysSession: p.state.CanProtect,
-	}, p.generate)
+	note := words.List(labels) + " make their keys themselves, and take none that was made elsewhere."
+	t.p.services.Ask.Choice("Who makes the key?", note, append([]string{"This machine"}, choices...), func(i int) {
+		if i == 0 {
+			t.newHere()
+			return
+		}
+		t.p.Account.begin(all.Accounts()[i-1])
+	})
 }
 
-func (p *Presenter) generate(n prompt.Named) {
+// newHere asks which key to make, makes and saves it.
+func (t *Transfer) newHere() {
+	var labels []string
+	for _, kind := range keys.Types() {
+		labels = append(labels, typeLabel(kind))
+	}
+	t.p.services.Ask.Name(prompt.Naming{
+		Title: "Make a key", Note: "It is made on this machine.",
+		Button: "Make it", Name: "New key", Kinds: labels, AlwaysSession: t.p.state.CanProtect,
+	}, t.generate)
+}
+
+func (t *Transfer) generate(n prompt.Named) {
 	kind := keys.Types()[n.Kind]
 	ctx, cancel := context.WithCancel(context.Background())
-	p.wait("Making a key: "+typeLabel(kind), func() {
+	t.p.wait("Making a key: "+typeLabel(kind), func() {
 		cancel()
-		p.making.Drop()
+		t.making.Drop()
 	})
 	type outcome struct {
 		key *keys.Key
 		err error
 	}
-	async.Run(&p.making, func() outcome {
+	async.Run(&t.making, func() outcome {
 		defer cancel()
 		k, err := keys.Generate(ctx, kind)
 		return outcome{k, err}
 	}, func(o outcome) {
-		p.wait("", nil)
+		t.p.wait("", nil)
 		if o.err != nil {
-			p.services.Toast("No key could be made: " + o.err.Error() + ".")
+			t.p.services.Fail("No key could be made: " + o.err.Error() + ".")
 			return
 		}
-		p.save(vault.Profile{Name: n.Name, Platform: secretOf(kind), SessionOnly: n.SessionOnly}, o.key, nil)
+		t.save(vault.Profile{Name: n.Name, Platform: secretOf(kind), SessionOnly: n.SessionOnly}, o.key, nil)
 	})
 }
 
-func (p *Presenter) save(profile vault.Profile, k *keys.Key, repairs []string) {
-	p.services.Book.SaveKey(profile, k, repairs, func(saved vault.Profile, err error) {
+func (t *Transfer) save(profile vault.Profile, k *keys.Key, repairs []string) {
+	t.p.services.Book.SaveKey(profile, k, repairs, func(saved vault.Profile, err error) {
 		said := "Saved: " + saved.Name
 		if err == nil {
-			p.choose(saved.ID)
+			t.p.choose(place{saved.ID, vault.SigningKey})
 			if saved.Home == vault.ThisSession {
 				said = "Saved for this session only: " + saved.Name
 			}
 		}
-		p.sayDone(said)(err)
+		t.p.sayDone(said)(err)
 	})
 }

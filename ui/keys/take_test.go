@@ -30,14 +30,14 @@ func TestTake(t *testing.T) {
 		"cancelled":          {"", string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{nil}, "", "", "", ""},
 		"locked":             {"", string(fixtures.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), []any{"wrong", "test", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
 		"two keys":           {"", string(fixtures.File(t, "keys/testdata/D22_two_keys.pem")), []any{"RSA 2048", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
-		"Edgecast":           {"", hex64, []any{"Edgecast", "CDN"}, "shared secret · 64 characters", "Edgecast", "", "Saved: CDN"},
-		"Fastevo":            {"", hex64, []any{"Fastevo", "Live"}, "shared secret · 32 bytes", "Fastevo MP2", "", "Saved: Live"},
-		"k4.local":           {"", "k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", []any{"Live"}, "shared secret · 32 bytes", "Fastevo MP2", "", "Saved: Live"},
-		"JWT":                {"", "a secret phrase", []any{"A JWT", "Own"}, "shared secret · 15 characters", "Plain JWT", "", "Saved: Own"},
-		"digits as bytes":    {"", hex64, []any{"Something else", "the bytes", "Own"}, "shared secret · 32 bytes", "", vault.AsBytes, "Saved: Own"},
-		"base64":             {"", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", []any{"Something else", "the text", "Own"}, "shared secret · 44 characters", "", vault.AsText, "Saved: Own"},
-		"line end":           {"", "a secret phrase\n", []any{"Something else", "with the line end", "Own"}, "shared secret · 16 characters", "", vault.AsBytes, "Saved: Own"},
-		"62 digits":          {"", hex64[:62], []any{"Edgecast", "CDN"}, "shared secret · 62 characters", "Edgecast", "", "Saved: CDN"},
+		"Edgecast":           {"", hex64, []any{"Edgecast", "CDN"}, "secret · 64 characters", "Edgecast", "", "Saved: CDN"},
+		"Fastevo":            {"", hex64, []any{"Fastevo", "Live"}, "secret · 32 bytes", "Fastevo MP2", "", "Saved: Live"},
+		"k4.local":           {"", "k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", []any{"Live"}, "secret · 32 bytes", "Fastevo MP2", "", "Saved: Live"},
+		"JWT":                {"", "a secret phrase", []any{"A JWT", "Own"}, "secret · 15 characters", "Plain JWT", "", "Saved: Own"},
+		"digits as bytes":    {"", hex64, []any{"Something else", "the bytes", "Own"}, "secret · 32 bytes", "", vault.AsBytes, "Saved: Own"},
+		"base64":             {"", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", []any{"Something else", "the text", "Own"}, "secret · 44 characters", "", vault.AsText, "Saved: Own"},
+		"line end":           {"", "a secret phrase\n", []any{"Something else", "with the line end", "Own"}, "secret · 16 characters", "", vault.AsBytes, "Saved: Own"},
+		"62 digits":          {"", hex64[:62], []any{"Edgecast", "CDN"}, "secret · 62 characters", "Edgecast", "", "Saved: CDN"},
 		"62 digits, a token": {"", hex64[:62], []any{"Nothing"}, "", "", "", ""},
 		"for no platform":    {"", hex64, []any{nil}, "", "", "", ""},
 		"an ID":              {"", "b7158b65-302d-4fbd-9c48-503ca92bdd25", nil, "", "", "", "This is a key ID"},
@@ -58,7 +58,7 @@ func TestTake(t *testing.T) {
 				if len(s.Items) != 1 || !strings.HasPrefix(s.Items[0].Line, c.line) || s.Items[0].Platform != c.platform || d.profile().Signing().Key.Reading != c.reading {
 					t.Fatalf("saved %+v, key %+v", s.Items, d.profile().Signing())
 				}
-				if strings.HasPrefix(c.line, "shared") && (s.Fingerprint != "" || !s.Shared || s.Public != "" || d.profile().Signing().Key.PublicPEM != "") {
+				if strings.HasPrefix(c.line, "secret") && (s.Fingerprint != "" || !s.Shared || s.Public != "" || d.profile().Signing().Key.PublicPEM != "") {
 					t.Errorf("a shared secret shows more than its length: %+v", s)
 				}
 				if c.file != "" && !strings.Contains(d.asked[len(d.asked)-1], "Save the key/"+c.file+"/RSA 2048, private. Read from PEM") {
@@ -95,7 +95,7 @@ func TestRepairsAreTold(t *testing.T) {
 func TestGenerate(t *testing.T) {
 	lines := map[keys.Type]string{
 		keys.NewRSA2048: "RSA 2048", keys.NewP256: "P-256", keys.NewP384: "P-384", keys.NewEd25519: "Ed25519",
-		keys.NewHMAC256: "shared secret · 43 characters", keys.NewPASETO: "shared secret · 32 bytes", keys.NewHex256: "shared secret · 64 characters",
+		keys.NewHMAC256: "secret · 43 characters", keys.NewPASETO: "secret · 32 bytes", keys.NewHex256: "secret · 64 characters",
 	}
 	for i, kind := range keys.Types() {
 		if kind == keys.NewRSA3072 || kind == keys.NewRSA4096 {
@@ -103,8 +103,8 @@ func TestGenerate(t *testing.T) {
 		}
 		t.Run(string(kind), func(t *testing.T) {
 			atDesk(t, true, func(d *desk) {
-				d.answer(prompt.Named{Name: "Fresh", Kind: i, SessionOnly: i%2 == 1})
-				d.p.NewKey()
+				d.answer("This machine", prompt.Named{Name: "Fresh", Kind: i, SessionOnly: i%2 == 1})
+				d.p.Transfer.NewKey()
 				if s := d.p.State(); s.Working != "Making a key: "+typeLabel(kind) || !s.CanCancel {
 					t.Errorf("while it is made: %q", s.Working)
 				}
@@ -126,16 +126,16 @@ func TestGenerate(t *testing.T) {
 
 func TestCancel(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
-		d.answer(prompt.Named{Name: "Large", Kind: slices.Index(keys.Types(), keys.NewRSA2048)})
-		d.p.NewKey()
+		d.answer("This machine", prompt.Named{Name: "Large", Kind: slices.Index(keys.Types(), keys.NewRSA2048)})
+		d.p.Transfer.NewKey()
 		d.p.Cancel()
 		if s := d.settle(); s.Working != "" || s.CanCancel || len(s.Items) > 0 || len(d.toasts) > 0 {
 			t.Errorf("%+v, said %q", s, d.toasts)
 		}
 		d.p.Cancel() // nothing to give up
-		d.p.Take("", fixtures.PrivateKey(t))
+		d.p.Transfer.Take("", fixtures.PrivateKey(t))
 		d.p.Cancel()
-		if s := d.settle(); s.Working != "" || len(s.Items) > 0 || len(d.asked) != 1 {
+		if s := d.settle(); s.Working != "" || len(s.Items) > 0 || len(d.asked) != 2 {
 			t.Errorf("%+v, asked %q", s, d.asked)
 		}
 	})

@@ -21,41 +21,41 @@ func isExport(b []byte) bool {
 }
 
 // ExportAll writes all profiles with their secrets to a file.
-func (p *Presenter) ExportAll() {
-	n := len(p.services.Book.List())
-	p.export("Export "+words.Count(n, "profile"), exportName)
+func (t *Transfer) ExportAll() {
+	n := len(t.p.services.Book.List())
+	t.export("Export "+words.Count(n, "profile"), exportName)
 }
 
 // ExportOne writes the chosen profile with its secret to a file.
-func (p *Presenter) ExportOne() {
-	if p.chosen != "" {
-		p.export("Export this key", exportName, p.chosen)
+func (t *Transfer) ExportOne() {
+	if r, ok := t.p.row(); ok && r.isKey() {
+		t.export("Export this key", exportName, r.profile.ID)
 	}
 }
 
-func (p *Presenter) export(title, name string, ids ...string) {
-	if p.state.Locked {
-		p.services.Toast("The saved secrets are locked. Unlock them to export.")
+func (t *Transfer) export(title, name string, ids ...string) {
+	if t.p.state.Locked {
+		t.p.services.Fail("The saved secrets are locked. Unlock them to export.")
 		return
 	}
-	p.services.Ask.Passphrase(title, "The file holds the secrets, sealed under this passphrase. Any program that knows age can open it with it.", func(passphrase string) {
-		p.wait("Sealing the file…", nil)
-		book.Do(p.services.Book, func(s *vault.Store) ([]byte, error) {
+	t.p.services.Ask.Passphrase(title, "The file holds the secrets, sealed under this passphrase. Any program that knows age can open it with it.", func(passphrase string) {
+		t.p.wait("Sealing the file…", nil)
+		book.Do(t.p.services.Book, func(s *vault.Store) ([]byte, error) {
 			var b bytes.Buffer
 			err := s.Export(&b, secret.New([]byte(passphrase)), ids...)
 			return b.Bytes(), err
 		}, func(sealed []byte, err error) {
-			p.wait("", nil)
+			t.p.wait("", nil)
 			if err != nil {
-				p.failed(err)
+				t.p.failed(err)
 				return
 			}
-			p.services.Ask.SaveFile(name, sealed, func(err error) {
+			t.p.services.Ask.SaveFile(name, sealed, func(err error) {
 				if err != nil {
-					p.services.Toast("The file was not written: " + err.Error() + ".")
+					t.p.services.Fail("The file was not written: " + err.Error() + ".")
 					return
 				}
-				p.services.Toast("Exported. The file opens with the passphrase alone.")
+				t.p.services.Toast("Exported. The file opens with the passphrase alone.")
 			})
 		})
 	})
@@ -63,26 +63,26 @@ func (p *Presenter) export(title, name string, ids ...string) {
 
 // importProfiles takes exported profiles in. why says what was wrong with the
 // passphrase before, "" for nothing.
-func (p *Presenter) importProfiles(content []byte, why string) {
+func (t *Transfer) importProfiles(content []byte, why string) {
 	title := "Import profiles"
 	if why != "" {
 		title = why
 	}
-	p.services.Ask.Text(title, "Passphrase of the file", "", true, func(passphrase string) {
-		p.wait("Opening the file…", nil)
+	t.p.services.Ask.Text(title, "Passphrase of the file", "", true, func(passphrase string) {
+		t.p.wait("Opening the file…", nil)
 		type outcome struct{ kept, here int }
-		book.Do(p.services.Book, func(s *vault.Store) (outcome, error) {
+		book.Do(t.p.services.Book, func(s *vault.Store) (outcome, error) {
 			kept, here, err := s.Import(bytes.NewReader(content), secret.New([]byte(passphrase)))
 			return outcome{len(kept), here}, err
 		}, func(o outcome, err error) {
-			p.wait("", nil)
+			t.p.wait("", nil)
 			switch {
 			case errors.Is(err, vault.ErrWrongPassphrase):
-				p.importProfiles(content, "This is not the passphrase of the file")
+				t.importProfiles(content, "This is not the passphrase of the file")
 			case err != nil:
-				p.failed(err)
+				t.p.failed(err)
 			default:
-				p.services.Toast(imported(o.kept, o.here))
+				t.p.services.Toast(imported(o.kept, o.here))
 			}
 		})
 	})

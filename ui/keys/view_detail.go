@@ -12,11 +12,15 @@ import (
 type detail struct {
 	card                                     fyne.CanvasObject
 	name                                     *widgets.Text
-	kind, keyID, fingerprint, home, repaired *row
+	tag                                      *widgets.ChipText
+	use, export                              *widgets.Button
+	roleText                                 *widgets.Text
+	roleBox, roleTextBox                     fyne.CanvasObject
+	kind, keyID, fingerprint, home, repaired *detailRow
 	role                                     *widgets.Segmented
-	public                                   *row
+	public                                   *detailRow
 	publicForms                              *widgets.Segmented
-	private                                  *row
+	private                                  *detailRow
 	privateLabel                             *widgets.Text
 	privateForms                             *widgets.Segmented
 	copyPrivate                              *widgets.Button
@@ -25,17 +29,20 @@ type detail struct {
 }
 
 // row is a muted word, what it stands for, and perhaps a button.
-type row struct {
+type detailRow struct {
 	box   fyne.CanvasObject
 	value *widgets.Text
 	mono  bool
 }
 
-const labelWidth = 88
+const labelWidth = 96
 
-func newRow(space float32, label *widgets.Text, value fyne.CanvasObject, more ...fyne.CanvasObject) *row {
+// linkSide is the room beside the text of a link, by which it stands out of its column.
+const linkSide = 8
+
+func newRow(space float32, label *widgets.Text, value fyne.CanvasObject, more ...fyne.CanvasObject) *detailRow {
 	line := append([]fyne.CanvasObject{widgets.Width(labelWidth, label), value}, more...)
-	return &row{box: widgets.Stack(0, false, widgets.Separator(), widgets.Inset(space, 0, space, widgets.Row(8, 1, line...)))}
+	return &detailRow{box: widgets.Stack(0, false, widgets.Separator(), widgets.Inset(space, 0, space, widgets.Row(8, 1, line...)))}
 }
 
 func muted(text string) *widgets.Text {
@@ -43,9 +50,12 @@ func muted(text string) *widgets.Text {
 }
 
 // textRow is a row with a text that is not broken.
-func textRow(label string, mono bool, more ...fyne.CanvasObject) *row {
+func textRow(label string, mono bool, more ...fyne.CanvasObject) *detailRow {
 	text := widgets.NewText()
 	text.Wrap = widgets.Clip
+	if mono { // both ends tell one from another
+		text.Wrap = widgets.Middle
+	}
 	space := float32(7)
 	if len(more) > 0 {
 		space = 5 // a button is higher than a text
@@ -56,7 +66,7 @@ func textRow(label string, mono bool, more ...fyne.CanvasObject) *row {
 }
 
 // set shows a text, or takes the row away where there is none.
-func (r *row) set(text string) bool {
+func (r *detailRow) set(text string) bool {
 	span := widgets.Span{Text: text, Mono: r.mono}
 	if r.mono {
 		span.Size = theme.SmallText
@@ -71,37 +81,44 @@ func (d *detail) build(p *Presenter, after async.After) {
 		b = widgets.NewButton("Copy", widgets.Plain, func() { do(func() { b.Tick(after) }) })
 		return b
 	}
-	d.name = widgets.NewText()
+	d.name, d.tag = widgets.NewText(), widgets.NewChip()
 	d.name.Wrap = widgets.Clip
 	d.kind, d.home, d.repaired = textRow("Kind", false), textRow("Secret", false), textRow("At import", false)
-	d.keyID = textRow("Key ID", true, copies(p.CopyKeyID))
-	d.fingerprint = textRow("Fingerprint", true, copies(p.CopyFingerprint))
-	d.role = widgets.NewSegmented(Roles, p.SetRole)
+	d.keyID = textRow("Key ID", true, copies(p.Detail.CopyKeyID))
+	d.fingerprint = textRow("Fingerprint", true, copies(p.Detail.CopyFingerprint))
+	d.role = widgets.NewSegmented(Roles, p.Detail.SetRole)
 	role := newRow(4, muted("Role"), d.role)
-	d.publicForms = widgets.NewSegmented(PublicForms, p.ChoosePublicForm)
-	d.public = newRow(4, muted("Public key"), d.publicForms, copies(p.CopyPublic))
-	d.privateForms = widgets.NewSegmented(PrivateForms, p.ChoosePrivateForm)
-	d.copyPrivate = widgets.NewButton("Copy private key", widgets.Plain, func() { p.CopyPrivate(func() { d.copyPrivate.Tick(after) }) })
+	roleText := textRow("Role", false)
+	d.roleText, d.roleBox, d.roleTextBox = roleText.value, role.box, roleText.box
+	d.publicForms = widgets.NewSegmented(PublicForms, p.Detail.ChoosePublicForm)
+	d.public = newRow(4, muted("Public key"), d.publicForms, copies(p.Detail.CopyPublic))
+	d.privateForms = widgets.NewSegmented(PrivateForms, p.Detail.ChoosePrivateForm)
+	d.copyPrivate = widgets.NewButton("Copy private key", widgets.Plain, func() { p.Detail.CopyPrivate(func() { d.copyPrivate.Tick(after) }) })
 	d.privateLabel = muted("")
 	d.private = newRow(4, d.privateLabel, d.privateForms, d.copyPrivate)
 	d.warning = widgets.NewText(widgets.Span{Text: "Click again to copy. The clipboard is cleared after 10 seconds.", Color: theme.Warn, Size: theme.SmallText})
 	d.warningRow = widgets.Row(6, 1, widgets.NewIcon("warn", theme.Warn, 13), d.warning)
-	head := widgets.Row(2, 0, d.name,
-		widgets.NewButton("Sign with it", widgets.Link, p.Use), widgets.NewButton("Rename", widgets.Link, p.Rename),
-		widgets.NewButton("Export", widgets.Link, p.ExportOne), widgets.NewButton("Delete", widgets.Danger, p.Delete))
+	d.use, d.export = widgets.NewButton("Sign with it", widgets.Link, p.Detail.Use), widgets.NewButton("Export…", widgets.Link, p.Transfer.ExportOne)
+	head := widgets.Right(-linkSide, widgets.Wrapped(8, widgets.Lead(8, d.name, d.tag.Box), widgets.Row(2, -1,
+		d.use, widgets.NewButton("Rename", widgets.Link, p.Detail.Rename), d.export, widgets.NewButton("Delete…", widgets.Danger, p.Detail.Delete))))
 	d.card = widgets.Card(widgets.Stack(0, false, widgets.Inset(0, 0, 6, head),
-		d.kind.box, d.keyID.box, d.fingerprint.box, d.home.box, d.repaired.box, role.box, d.public.box, d.private.box, d.warningRow))
+		d.kind.box, d.keyID.box, d.fingerprint.box, d.home.box, d.repaired.box, role.box, roleText.box, d.public.box, d.private.box, d.warningRow))
 }
 
-func (d *detail) render(s State) bool {
+func (d *detail) render(s DetailState) bool {
 	changed := d.name.Set(widgets.Span{Text: s.Name, Bold: true, Size: theme.TitleSize})
+	d.tag.Set(s.Tag)
 	for _, r := range []struct {
-		row  *row
+		row  *detailRow
 		text string
-	}{{d.kind, s.Kind}, {d.keyID, s.KeyID}, {d.fingerprint, s.Fingerprint}, {d.home, s.Home}, {d.repaired, s.Repaired}} {
+	}{{d.keyID, s.KeyID}, {d.fingerprint, s.Fingerprint}, {d.home, s.Home}, {d.repaired, s.Repaired}} {
 		changed = r.row.set(r.text) || changed
 	}
-	for o, there := range map[fyne.CanvasObject]bool{d.public.box: !s.Shared, d.private.box: s.Private, d.warningRow: s.Armed} {
+	changed = d.kind.value.Set(more(s.Kind, s.Made)...) || changed
+	changed = d.roleText.Set(more(s.RoleText, s.RoleMore)...) || changed
+	for o, there := range map[fyne.CanvasObject]bool{
+		d.use: s.Signs, d.export: s.Signs, d.roleBox: s.CanRole, d.roleTextBox: !s.CanRole, d.public.box: !s.Shared, d.private.box: s.Private, d.warningRow: s.Armed,
+	} {
 		changed = widgets.Show(o, there) || changed
 	}
 	d.role.Set(s.Role)
@@ -126,4 +143,13 @@ func (d *detail) render(s State) bool {
 		changed = true
 	}
 	return changed
+}
+
+// more is a text with what is said beside it.
+func more(text, beside string) []widgets.Span {
+	spans := []widgets.Span{{Text: text}}
+	if beside != "" {
+		spans = append(spans, widgets.Span{Text: "  " + beside, Color: theme.Muted})
+	}
+	return spans
 }

@@ -28,12 +28,10 @@ type Halves struct {
 // NewHalves knows none yet.
 func NewHalves() *Halves { return &Halves{known: map[string]*keys.Key{}} }
 
-// Of is the public half of the key that a profile signs with, nil where there is none.
-func (h *Halves) Of(p vault.Profile) *keys.Key { return h.of(p.Signing()) }
-
-func (h *Halves) of(item vault.Item) *keys.Key {
-	saved := item.Key
-	if saved.PublicPEM == "" || item.Proof == vault.Broken {
+// Of is the public half of a saved key, nil where there is none.
+func (h *Halves) Of(it vault.Item) *keys.Key {
+	saved := it.Key
+	if saved.PublicPEM == "" || it.Proof == vault.Broken {
 		return nil
 	}
 	h.mu.Lock()
@@ -51,120 +49,126 @@ func (h *Halves) of(item vault.Item) *keys.Key {
 	return k
 }
 
-// saved is one key of a profile.
-type saved struct {
-	vault.Profile
-	item vault.Item
-}
-
-// keysOf are all keys of profiles, those in use in front of those that were replaced.
-func keysOf(list []vault.Profile) []saved {
-	var all, replaced []saved
-	for _, p := range list {
-		for _, item := range p.Items {
-			switch {
-			case item.Key.Kind == "":
-			case item.Replaced.IsZero():
-				all = append(all, saved{p, item})
-			default:
-				replaced = append(replaced, saved{p, item})
+// Signer finds the key that signed a token among those of profiles, by public halves
+// alone: of all that sign before those that were replaced.
+func (h *Halves) Signer(t *token.Token, list []vault.Profile) (p vault.Profile, it vault.Item, ok bool) {
+	for _, replaced := range []bool{false, true} {
+		for _, p := range list {
+			for _, it := range p.Items {
+				if it.Replaced.IsZero() == replaced {
+					continue
+				}
+				if k := h.Of(it); k != nil && signed(t, k) {
+					return p, it, true
+				}
 			}
 		}
 	}
-	return append(all, replaced...)
-}
-
-// Signer finds the key that signed a token, by public halves alone.
-func (h *Halves) Signer(t *token.Token, list []vault.Profile) (saved, bool) {
-	for _, s := range keysOf(list) {
-		if k := h.of(s.item); k != nil && signed(t, k) {
-			return s, true
-		}
-	}
-	return saved{}, false
+	return vault.Profile{}, vault.Item{}, false
 }
 
 // signed reports whether a key signed a token.
 func signed(t *token.Token, k *keys.Key) bool { return jws.Verify(t, k).State == token.Valid }
 
+// Finder finds the saved key that signed a token.
+type Finder struct {
+	p       *Presenter
+	asked   string // the token whose key is looked for
+	finding async.Latest
+	shown   FinderState
+}
+
+// FinderState is the answer to "which key signed this?".
+type FinderState struct {
+	Answer     string
+	AnswerMood viewmodel.Mood
+}
+
+func newFinder(p *Presenter) *Finder { return &Finder{p: p, finding: async.Latest{Do: p.services.Do}} }
+
 // PasteToken takes what is pasted where a token is due. Anything else goes where
 // it belongs.
-func (p *Presenter) PasteToken(text string) {
+func (f *Finder) PasteToken(text string) {
 	if extract.Read(text).Token != "" {
-		p.WhichKey(text)
+		f.WhichKey(text)
 		return
 	}
-	p.Take("", []byte(text))
+	f.p.Transfer.Take("", []byte(text))
 }
 
 // WhichKey looks for the saved key that signed a token.
-func (p *Presenter) WhichKey(text string) {
-	p.asked, p.answer = text, ""
-	p.update()
-	p.finding.Drop()
+func (f *Finder) WhichKey(text string) {
+	f.asked, f.shown.Answer = text, ""
+	f.p.update()
+	f.finding.Drop()
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	list := p.services.Book.List()
+	list := f.p.services.Book.List()
 	type found struct {
 		token *token.Token // that is left to try, nil when there is an answer
 		words string
 		mood  viewmodel.Mood
 	}
-	async.Run(&p.finding, func() found {
+	async.Run(&f.finding, func() found {
 		paste := extract.Read(text)
 		if paste.Token == "" {
 			return found{words: paste.Refusal, mood: viewmodel.Failed}
 		}
 		t := formats.Decode(paste.Token)
-		if signer, ok := p.halves.Signer(t, list); ok {
-			words, mood := p.signedBy(signer)
+		if p, it, ok := f.p.halves.Signer(t, list); ok {
+			words, mood := f.signedBy(p, it)
 			return found{words: words, mood: mood}
 		}
 		return found{token: t}
-	}, func(f found) {
-		if f.token == nil {
-			p.say(f.words, f.mood)
+	}, func(o found) {
+		if o.token == nil {
+			f.say(o.words, o.mood)
 			return
 		}
-		p.trySecrets(f.token, list)
+		f.trySecrets(o.token, list)
 	})
 }
 
 // trySecrets goes on with the shared secrets, which have to be opened first.
-func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
-	var shared []saved
-	locked := false
-	for _, s := range keysOf(list) {
-		if s.item.Key.Kind != keys.Secret {
-			continue
-		}
-		if p.state.Locked && s.item.Home != vault.ThisSession {
-			locked = true
-			continue
-		}
-		shared = append(shared, s)
+func (f *Finder) trySecrets(t *token.Token, list []vault.Profile) {
+	type shared struct {
+		profile vault.Profile
+		item    vault.Item
 	}
-	text := p.asked
-	book.Do(p.services.Book, func(store *vault.Store) (saved, error) {
-		for _, s := range shared {
-			if k, err := profiles.OpenItem(store, s.Profile, s.item); err == nil && madeWith(t, k) {
-				return s, nil
+	var tried []shared
+	locked := false
+	for _, p := range list {
+		for _, it := range p.Items {
+			switch {
+			case it.Key.Kind != keys.Secret:
+			case f.p.services.Book.State().Locked && it.Home != vault.ThisSession:
+				locked = true
+			default:
+				tried = append(tried, shared{p, it})
 			}
 		}
-		return saved{}, vault.ErrNotFound
-	}, func(signer saved, err error) {
+	}
+	text := f.asked
+	book.Do(f.p.services.Book, func(s *vault.Store) (shared, error) {
+		for _, one := range tried {
+			if k, err := profiles.OpenItem(s, one.profile, one.item); err == nil && madeWith(t, k) {
+				return one, nil
+			}
+		}
+		return shared{}, vault.ErrNotFound
+	}, func(signer shared, err error) {
 		fault := t.FirstFault()
 		switch {
-		case p.asked != text: // another token by now
+		case f.asked != text: // another token by now
 		case err == nil:
-			p.say(p.signedBy(signer))
+			f.say(f.signedBy(signer.profile, signer.item))
 		case fault != nil:
-			p.say(fault.Text(), viewmodel.Failed)
+			f.say(fault.Text(), viewmodel.Failed)
 		case locked:
-			p.say("None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
+			f.say("None of the keys that are open signed this token. The shared secrets are locked and were not tried.", viewmodel.Careful)
 		default:
-			p.say("None of the saved keys signed this token.", viewmodel.Careful)
+			f.say("None of the saved keys signed this token.", viewmodel.Careful)
 		}
 	})
 }
@@ -179,15 +183,14 @@ func madeWith(t *token.Token, k *keys.Key) bool {
 
 // signedBy says whose key signed a token, and no more than is known of a public
 // half that was not proven.
-func (p *Presenter) signedBy(signer saved) (words string, mood viewmodel.Mood) {
-	item := signer.item
-	k := verify.Key{Name: signer.Name, Replaced: item.Replaced, Unproven: item.Key.PublicPEM != "" && item.Proof != vault.Proven}
+func (f *Finder) signedBy(p vault.Profile, it vault.Item) (words string, mood viewmodel.Mood) {
+	k := verify.Key{Name: p.Name, Replaced: it.Replaced, Unproven: it.Key.PublicPEM != "" && it.Proof != vault.Proven}
 	switch {
 	case !k.Replaced.IsZero():
 		words = diagnosis.SignedByReplaced(&k)
 	case k.Unproven:
 		words = "It fits the public half saved as " + k.Name + "."
-	case item.Name == vault.BackupKey:
+	case it.Name == vault.BackupKey:
 		words = "Signed by " + k.Name + ", the backup key."
 	default:
 		words = "Signed by " + k.Name + "."
@@ -199,7 +202,7 @@ func (p *Presenter) signedBy(signer saved) (words string, mood viewmodel.Mood) {
 	return words, viewmodel.Fine
 }
 
-func (p *Presenter) say(words string, mood viewmodel.Mood) {
-	p.answer, p.mood = words, mood
-	p.update()
+func (f *Finder) say(words string, mood viewmodel.Mood) {
+	f.shown = FinderState{Answer: words, AnswerMood: mood}
+	f.p.update()
 }

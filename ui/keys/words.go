@@ -3,70 +3,13 @@ package keys
 import (
 	"fmt"
 	"strings"
+	"time"
 
-	"playtoken/core/platform/all"
-	"playtoken/core/profiles"
+	"playtoken/core/platform"
+	"playtoken/core/rotation"
 	"playtoken/core/vault"
 	"playtoken/core/words"
-	"playtoken/ui/book"
 )
-
-// withKeys lists the profiles that have a key.
-func (p *Presenter) withKeys() []vault.Profile {
-	var list []vault.Profile
-	for _, profile := range p.services.Book.List() {
-		if profile.Signing().Key.Kind != "" {
-			list = append(list, profile)
-		}
-	}
-	return list
-}
-
-// update words the state anew and shows it.
-func (p *Presenter) update() {
-	list, vaultState := p.withKeys(), p.services.Book.State()
-	s := State{
-		Chosen: -1, Form: p.public, Working: p.busy, CanCancel: p.cancel != nil, Answer: p.answer, AnswerMood: p.mood,
-		Locked:          vaultState.Locked,
-		NeedsPassphrase: vaultState.Home == vault.UnderPassphrase,
-		CanProtect:      vaultState.Home == vault.ThisSession,
-		CanLock:         len(list) > 0 && !vaultState.Locked && vaultState.Home != vault.ThisSession,
-		CanExport:       len(p.services.Book.List()) > 0,
-	}
-	if vaultState.Reason != nil {
-		s.WarningTitle, s.Warning = "Secrets are kept for this session only", book.Sentence(vaultState.Reason)
-	}
-	for _, d := range vaultState.Damage {
-		s.WarningTitle, s.Warning = "The saved profiles were damaged", d.Text()
-	}
-	s.Summary = summary(len(list), vaultState, p.services.Book.Ready())
-	if _, ok := p.services.Book.Find(p.chosen); !ok && len(list) > 0 {
-		p.choose(list[0].ID)
-	}
-	for i, profile := range list {
-		s.Items = append(s.Items, p.item(profile))
-		if profile.ID == p.chosen {
-			s.Chosen = i
-			p.detail(&s, profile)
-		}
-	}
-	p.state = s
-	p.show(s)
-}
-
-func (p *Presenter) item(profile vault.Profile) Item {
-	key := profile.Signing().Key
-	line := key.Name() + " · " + key.Fingerprint[:min(16, len(key.Fingerprint))]
-	if profiles.IsShared(profile) {
-		line = key.Name() + " · " + key.Half()
-	}
-	return Item{
-		ID: profile.ID, Name: profile.Name, Platform: all.Label(profile.Platform), Line: line,
-		Role: string(profile.Signing().Role), Home: map[vault.Home]string{
-			vault.NoSecret: "public", vault.InKeyring: "keyring", vault.UnderPassphrase: "passphrase", vault.ThisSession: "this session",
-		}[profile.Home],
-	}
-}
 
 func summary(n int, s vault.State, ready bool) string {
 	switch {
@@ -83,30 +26,73 @@ func summary(n int, s vault.State, ready bool) string {
 	}[s.Home])
 }
 
-// homes says where a secret lives.
-var homes = map[vault.Home]string{
-	vault.NoSecret: "not here: this is the public half alone", vault.InKeyring: "sealed, opened by the system keyring",
-	vault.UnderPassphrase: "sealed under the passphrase", vault.ThisSession: "in memory, for this session only",
+// homeWords say in a word where a secret lives, homes in a sentence.
+var (
+	homeWords = map[vault.Home]string{
+		vault.NoSecret: "public", vault.InKeyring: "keyring", vault.UnderPassphrase: "passphrase", vault.ThisSession: "this session",
+	}
+	homes = map[vault.Home]string{
+		vault.NoSecret: "not here: this is the public half alone", vault.InKeyring: "sealed, opened by the system keyring",
+		vault.UnderPassphrase: "sealed under the passphrase", vault.ThisSession: "in memory, for this session only",
+	}
+)
+
+// keyLine is a key in a line: what it is, and what tells it from others.
+func keyLine(k vault.Key) string {
+	if k.Fingerprint == "" {
+		return "secret · " + k.Half()
+	}
+	return k.Name() + " · " + k.Fingerprint[:min(16, len(k.Fingerprint))]
 }
 
-func (p *Presenter) detail(s *State, profile vault.Profile) {
-	item := profile.Signing()
-	s.Name, s.KeyID, s.Fingerprint = profile.Name, profile.KeyID, item.Key.Fingerprint
-	s.Kind, s.Home, s.Repaired = words.UpperFirst(item.Key.Title()), homes[profile.Home], repaired(item.Repairs)
-	s.Shared, s.Private, s.PrivForm, s.Armed = profiles.IsShared(profile), profile.Home != vault.NoSecret, p.private, p.disarming != nil
+// name is what a row is called. The keys of a profile that do not sign are called by it
+// and what they are to it.
+func (r row) name(zone *time.Location) string {
 	switch {
-	case item.Proof == vault.Broken:
-		s.Home = "not to be opened: the file was changed, by somebody or something else than Playtoken"
-	case item.Proof == vault.Unproven && item.Key.PublicPEM != "":
-		s.Home += "; what the file says of its public half is not proven"
-		if s.Locked {
-			s.Home += " before you unlock it"
-		}
+	case !r.isKey():
+		return r.account.Name
+	case r.item.Label != "" && !r.signs():
+		return r.item.Label
+	case r.item.Name == vault.BackupKey:
+		return r.profile.Name + ", next"
+	case r.item.Replaced.IsZero():
+		return r.profile.Name
+	case r.olds > 1:
+		return r.profile.Name + ", until " + r.item.Replaced.In(zone).Format("2 Jan 2006")
 	}
-	s.Role = roleNumber(item.Role)
-	if k := p.halves.Of(profile); k != nil {
-		s.Public = publicText(k, p.public, profile.KeyID)
+	return r.profile.Name + ", old"
+}
+
+// plan is the rotation of the row's profile, as it stands.
+func (r row) plan(now time.Time) (rotation.Plan, bool) {
+	of := platformOf(r.platform)
+	if of == nil || !r.isKey() {
+		return rotation.Plan{}, false
 	}
+	return rotation.Of(r.profile, of.Rotation, now)
+}
+
+// ends says when the tokens of a key end that is being replaced and waits for that.
+func (r row) ends(now time.Time) (time.Time, bool) {
+	plan, ok := r.plan(now)
+	if !ok || plan.Current().Kind != platform.StepWait || plan.Old.Name != r.item.Name || plan.Safe.Never {
+		return time.Time{}, false
+	}
+	return plan.Safe.From, true
+}
+
+// dayWord is the day of a moment as briefly as its distance from now allows.
+func dayWord(t, now time.Time, zone *time.Location) string {
+	here, today := t.In(zone), now.In(zone)
+	switch {
+	case here.Format(time.DateOnly) == today.Format(time.DateOnly):
+		return here.Format("15:04")
+	case t.Sub(now).Abs() < 6*24*time.Hour:
+		return here.Format("Mon")
+	case here.Year() == today.Year():
+		return here.Format("2 Jan")
+	}
+	return here.Format("2 Jan 2006")
 }
 
 // repaired words what was put right when a key was read.
@@ -121,4 +107,21 @@ func repaired(list []string) string {
 	default:
 		return words.List(list) + " were repaired"
 	}
+}
+
+// short is an ID cut in the middle.
+func short(id string) string {
+	if len(id) <= 16 {
+		return id
+	}
+	return id[:8] + "…" + id[len(id)-4:]
+}
+
+// cut is a text cut in its middle to a number of characters.
+func cut(text string, most int) string {
+	r := []rune(text)
+	if len(r) <= most {
+		return text
+	}
+	return string(r[:most-9]) + "…" + string(r[len(r)-8:])
 }

@@ -20,8 +20,8 @@ type Asks struct {
 	Name func(Naming, func(Named))
 	// Choice asks for one of several things, and answers with its number.
 	Choice func(title, text string, choices []string, done func(int))
-	// Yes asks whether something that cannot be undone is meant.
-	Yes func(title, text, button string, done func())
+	// Sure asks whether something that cannot be undone is meant.
+	Sure func(Question, func())
 	// File asks for a file and hands over its name without the ending, and its bytes.
 	File func(done func(name string, content []byte))
 	// SaveFile asks where to write a file, and writes it.
@@ -31,10 +31,14 @@ type Asks struct {
 // Naming is the question of [Asks.Name].
 type Naming struct {
 	Title, Note, Button string
+	Host                string   // the host that is asked, "" for none
 	Name                string   // suggested
 	Kinds               []string // to choose from; none for no choice
 	AlwaysSession       bool     // whether nothing can be kept anyway
 }
+
+// Question is that of [Asks.Sure]. Host is the host that is asked, "" for none.
+type Question struct{ Title, Text, Button, Host string }
 
 // Named is the answer to a [Naming].
 type Named struct {

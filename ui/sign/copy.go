@@ -19,7 +19,15 @@ func (p *Presenter) CopyToken(done func()) {
 	if len(list) > 1 {
 		what = words.UpperFirst(tokenLabel(list[chosen])) + " token"
 	}
+	p.release()
 	p.copyToken(what, list[chosen].Text, done)
+}
+
+// release tells that what is signed leaves the program.
+func (p *Presenter) release() {
+	if p.signer != nil {
+		p.services.Released(p.signer, p.signed.Expires)
+	}
 }
 
 // tokens are the tokens that differ, and which of them is shown.
@@ -66,6 +74,7 @@ func (p *Presenter) url(i int) *platform.URL {
 // CopyURL copies one address.
 func (p *Presenter) CopyURL(i int, done func()) {
 	if u := p.url(i); u != nil {
+		p.release()
 		p.copyToken(urlName(u), u.URL, done)
 	}
 }
@@ -76,13 +85,15 @@ func urlName(u *platform.URL) string { return u.Name + " URL" }
 // OpenURL hands one address to the system's browser or player.
 func (p *Presenter) OpenURL(i int) {
 	if u := p.url(i); u != nil {
+		p.release()
 		p.services.Open(u.URL)
 	}
 }
 
-// URL is one address whole, with what it is called; "" for none.
+// URL is one address whole, to be shown as a code, with what it is called; "" for none.
 func (p *Presenter) URL(i int) (name, url string) {
 	if u := p.url(i); u != nil {
+		p.release()
 		return urlName(u), u.URL
 	}
 	return "", ""
@@ -164,6 +175,7 @@ func (p *Presenter) CopySnippet(done func()) {
 	}
 	s := list[chosen]
 	if p.carriesToken(s) {
+		p.release()
 		p.copyToken(s.Name, s.Text, done)
 	} else {
 		p.copyBy(p.services.Copy, s.Name, s.Text, done)

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"playtoken/core/batch"
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/words"
 	"playtoken/ui/async"
@@ -49,6 +51,8 @@ type Lister struct {
 	cancel  context.CancelFunc // of the run that is going on, nil for none
 	done    int
 	out     []byte
+	signer  *keys.Key // the key that signed it
+	expires time.Time // the latest of it, the zero time where one has none
 	status  string
 	tone    viewmodel.Tone
 	state   ListState
@@ -187,14 +191,25 @@ func (l *Lister) Start() {
 		}
 	}
 	type result struct {
-		out bounded
-		sum batch.Summary
-		err error
+		out     bounded
+		sum     batch.Summary
+		expires time.Time
+		endless bool
+		err     error
 	}
 	async.Run(&l.running, func() *result {
 		r := &result{}
 		sheet := batch.NewSheet(&r.out, format)
-		if r.sum, r.err = batch.Sign(ctx, bytes.NewReader(text), o, sheet.Write, progress); r.err == nil {
+		write := func(rows []batch.SignRow) error {
+			for _, row := range rows {
+				if row.Signed != nil && row.Signed.Expires.After(r.expires) {
+					r.expires = row.Signed.Expires
+				}
+				r.endless = r.endless || row.Signed != nil && row.Signed.Expires.IsZero()
+			}
+			return sheet.Write(rows)
+		}
+		if r.sum, r.err = batch.Sign(ctx, bytes.NewReader(text), o, write, progress); r.err == nil {
 			r.err = sheet.Close()
 		}
 		return r
@@ -204,7 +219,13 @@ func (l *Lister) Start() {
 		if r.err != nil {
 			l.status, l.tone = words.Sentence(r.err), viewmodel.Wrong
 		} else {
-			l.out = r.out.Bytes()
+			l.out, l.signer, l.expires = r.out.Bytes(), request.Key, r.expires
+			if r.endless {
+				l.expires = time.Time{}
+			}
+			if r.sum.Failed == r.sum.Rows { // nothing was signed
+				l.signer = nil
+			}
 			l.status, l.tone = summary(r.sum)
 		}
 		l.update()
@@ -250,7 +271,15 @@ func (l *Lister) Cancel() {
 // Copy copies the result.
 func (l *Lister) Copy(done func()) {
 	if l.state.CanCopy {
+		l.release()
 		l.p.copyToken("Tokens", string(l.out), done)
+	}
+}
+
+// release tells that the result leaves the program.
+func (l *Lister) release() {
+	if l.signer != nil {
+		l.p.services.Released(l.signer, l.expires)
 	}
 }
 
@@ -259,6 +288,7 @@ func (l *Lister) Save() {
 	if !l.state.CanSave {
 		return
 	}
+	l.release() // before it is written: a program that ends in between has left tokens
 	name := map[batch.Format]string{batch.CSV: "tokens.csv", batch.JSONLines: "tokens.jsonl"}[l.format]
 	l.p.services.Save(name, l.out, func(err error) {
 		l.status, l.tone = "Saved.", viewmodel.Quiet

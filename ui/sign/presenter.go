@@ -35,6 +35,10 @@ type Services struct {
 	// KeyChanged tells which key the form now holds, nil for none, and the ID it
 	// has at the platform.
 	KeyChanged func(k *keys.Key, id string)
+	// Released is called when a token that a key has signed leaves the program: copied,
+	// opened, shown as a code or written to a file. expires is the latest expiry of what
+	// left, the zero time where something of it has none. nil for nothing.
+	Released func(k *keys.Key, expires time.Time)
 	// TokenPasted is called when a token was put where a key was due.
 	TokenPasted func(text string)
 }
@@ -58,6 +62,7 @@ type Presenter struct {
 	snippet string // the name of the chosen one
 
 	signed   *platform.Signed
+	signer   *keys.Key // the key that signed it
 	at       time.Time // when what the form says was signed first, zero where it was not yet
 	problems []platform.Problem
 
@@ -72,6 +77,9 @@ type Presenter struct {
 func New(s Services, show func(State)) *Presenter {
 	if s.CopyToken == nil {
 		s.CopyToken = s.Copy
+	}
+	if s.Released == nil {
+		s.Released = func(*keys.Key, time.Time) {}
 	}
 	if s.Platforms == nil {
 		s.Platforms = all.Platforms()
@@ -273,7 +281,7 @@ func (p *Presenter) signAt(now time.Time) {
 		signed, problems := chosen.Make(request)
 		return outcome{signed, problems}
 	}, func(o outcome) {
-		p.signed, p.problems = o.signed, early
+		p.signed, p.signer, p.problems = o.signed, request.Key, early
 		if o.signed != nil {
 			p.at = now
 			p.noURLs = len(o.signed.URLs()) == 0

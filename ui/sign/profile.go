@@ -59,12 +59,24 @@ func (p *Presenter) Fill(f Filled, where string) {
 	}
 	*p.entered = *filled
 	p.signed, p.problems, p.at = nil, nil, time.Time{}
-	s := viewmodel.Key{}
-	if f.Key != nil {
-		s = viewmodel.Key{
-			Title: f.Key.Title(), Fingerprint: f.Key.ShortFingerprint(), Source: "Read from the profile", Where: where,
-		}
-	}
-	p.hold(f.Key, s)
+	p.hold(f.Key, fromProfile(f.Key, where))
 	p.repairs = f.Repairs
+}
+
+// Rekey puts the next key of a profile, with its ID, in the place of the one that the form
+// has from it. All else stays as it is.
+func (p *Presenter) Rekey(id string, k *keys.Key, where string) {
+	if _, ok := p.platform.Field(platform.KeyID); ok {
+		p.values[platform.KeyID] = id
+	}
+	p.signed, p.problems, p.at = nil, nil, time.Time{}
+	p.hold(k, fromProfile(k, where))
+}
+
+// fromProfile is the card of a key that comes out of a profile.
+func fromProfile(k *keys.Key, where string) viewmodel.Key {
+	if k == nil {
+		return viewmodel.Key{}
+	}
+	return viewmodel.Key{Title: k.Title(), Fingerprint: k.ShortFingerprint(), Source: "Read from the profile", Where: where}
 }

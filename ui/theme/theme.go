@@ -18,6 +18,8 @@ const (
 	Card       fyne.ThemeColorName = "playtoken.card"
 	Field      fyne.ThemeColorName = "playtoken.field"
 	Line       fyne.ThemeColorName = "playtoken.line"
+	Edge       fyne.ThemeColorName = "playtoken.edge"       // of what is typed into or chosen from
+	ButtonEdge fyne.ThemeColorName = "playtoken.buttonEdge" // softer: a button is known by its words
 	Rail       fyne.ThemeColorName = "playtoken.rail"
 	Chip       fyne.ThemeColorName = "playtoken.chip"
 	Ink        fyne.ThemeColorName = "playtoken.ink"
@@ -34,6 +36,8 @@ const (
 	WarnSoft   fyne.ThemeColorName = "playtoken.warnSoft"
 	Bad        fyne.ThemeColorName = "playtoken.bad"
 	BadSoft    fyne.ThemeColorName = "playtoken.badSoft"
+	ToastGood  fyne.ThemeColorName = "playtoken.toastGood" // signs on the ground of a toast, which is Ink
+	ToastBad   fyne.ThemeColorName = "playtoken.toastBad"
 )
 
 func rgb(hex uint32) color.NRGBA {
@@ -52,6 +56,8 @@ var palette = map[fyne.ThemeColorName]pair{
 	Card:                      {rgb(0xFFFFFF), rgb(0x1B1E25)},
 	Field:                     {rgb(0xFFFFFF), rgb(0x14161B)},
 	Line:                      {rgb(0xDFE3EA), rgb(0x2D323D)},
+	Edge:                      {rgb(0x848D9D), rgb(0x667083)},
+	ButtonEdge:                {rgb(0xB3BAC6), rgb(0x495161)},
 	Rail:                      {rgb(0xEBEDF2), rgb(0x101216)},
 	Chip:                      {rgb(0xEEF0F5), rgb(0x262A33)},
 	Ink:                       {rgb(0x191D26), rgb(0xE8EAF0)},
@@ -70,6 +76,9 @@ var palette = map[fyne.ThemeColorName]pair{
 	Bad:      {rgb(0xB3261E), rgb(0xFF8F85)},
 	BadSoft:  {rgb(0xFDE9E7), rgb(0x3A1C1A)},
 
+	ToastGood: {rgb(0x8FD9B0), rgb(0x1B7D4A)},
+	ToastBad:  {rgb(0xFF8F85), rgb(0xB3261E)},
+
 	theme.ColorNameInputBackground: {},
 	theme.ColorNamePlaceHolder:     {rgb(0x6A7385), rgb(0x8A93A3)},
 	theme.ColorNameHover:           {faint(rgb(0x191D26), 0x0D), faint(rgb(0xE8EAF0), 0x12)},
@@ -84,7 +93,7 @@ var palette = map[fyne.ThemeColorName]pair{
 // same gives the toolkit's colours the colour of one of our roles.
 var same = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	theme.ColorNameForeground:          Ink,
-	theme.ColorNameInputBorder:         Line,
+	theme.ColorNameInputBorder:         Edge,
 	theme.ColorNameSeparator:           Line,
 	theme.ColorNamePrimary:             Accent,
 	theme.ColorNameHyperlink:           Accent,

@@ -57,14 +57,14 @@ func TestTextCanBeRead(t *testing.T) {
 			grounds []fyne.ThemeColorName
 		}{
 			{Ink, []fyne.ThemeColorName{Card, Field, background, Rail, Chip, GoodSoft, WarnSoft, BadSoft, AccentSoft}},
-			{Muted, []fyne.ThemeColorName{Card, Field, background, Rail, Chip, BadSoft}},
+			{Muted, []fyne.ThemeColorName{Card, Field, background, Rail, Chip, BadSoft, AccentSoft}},
 			{Accent, []fyne.ThemeColorName{Card, background, Rail, AccentSoft}},
-			{OnAccent, []fyne.ThemeColorName{Accent}},
+			{OnAccent, []fyne.ThemeColorName{Accent, Bad}},
 			{Header, []fyne.ThemeColorName{Card, background}},
 			{Claims, []fyne.ThemeColorName{Card, background}},
 			{Signature, []fyne.ThemeColorName{Card, background}},
 			{Good, []fyne.ThemeColorName{Card, GoodSoft}},
-			{Warn, []fyne.ThemeColorName{Card, WarnSoft, background}},
+			{Warn, []fyne.ThemeColorName{Card, WarnSoft, background, AccentSoft}},
 			{Bad, []fyne.ThemeColorName{Card, BadSoft, background}},
 			{Card, []fyne.ThemeColorName{Ink}}, // the toast
 			{theme.ColorNamePlaceHolder, []fyne.ThemeColorName{Card, Field}},
@@ -91,7 +91,7 @@ func TestTextCanBeRead(t *testing.T) {
 func TestSignsCanBeSeen(t *testing.T) {
 	for name, variant := range variants {
 		of := func(n fyne.ThemeColorName) color.NRGBA { return Theme{}.Color(n, variant).(color.NRGBA) }
-		for _, c := range [][2]fyne.ThemeColorName{{Accent, Card}, {Accent, Field}, {Accent, theme.ColorNameBackground}, {Accent, Rail}, {Accent, AccentSoft}, {Good, Card}, {Bad, Card}, {GoodSoft, Ink}} {
+		for _, c := range [][2]fyne.ThemeColorName{{Accent, Card}, {Accent, Field}, {Accent, theme.ColorNameBackground}, {Accent, Rail}, {Accent, AccentSoft}, {Good, Card}, {Bad, Card}, {ToastGood, Ink}, {ToastBad, Ink}, {Edge, Card}} {
 			if got := contrast(of(c[0]), of(c[1])); got < 3 {
 				t.Errorf("%s: %s on %s has %.2f:1", name, c[0], c[1], got)
 			}
@@ -102,7 +102,7 @@ func TestSignsCanBeSeen(t *testing.T) {
 func TestEveryRoleHasAColour(t *testing.T) {
 	test.NewTempApp(t)
 	roles := []fyne.ThemeColorName{
-		Card, Field, Line, Rail, Chip, Ink, Muted, Accent, AccentSoft, OnAccent, Header, Claims, Signature,
+		Card, Field, Line, Edge, ButtonEdge, ToastGood, ToastBad, Rail, Chip, Ink, Muted, Accent, AccentSoft, OnAccent, Header, Claims, Signature,
 		Good, GoodSoft, Warn, WarnSoft, Bad, BadSoft,
 	}
 	for name, variant := range variants {

@@ -20,6 +20,7 @@ const (
 	Fine
 	Careful
 	Failed
+	Waiting // something is under way
 )
 
 // Tone says how a message at a field is meant.

@@ -122,6 +122,7 @@ func (p *Presenter) ChooseSigner(i int) {
 // CopyMended copies the changed token.
 func (p *Presenter) CopyMended(done func()) {
 	if p.mend.text != "" {
+		p.services.Released(p.mend.key, p.mend.expires)
 		p.services.CopyToken(p.mend.text, p.copied("Token", done))
 	}
 }
@@ -129,6 +130,7 @@ func (p *Presenter) CopyMended(done func()) {
 // CopyMendedURL copies the URL with the changed token in it.
 func (p *Presenter) CopyMendedURL(done func()) {
 	if p.mend.url != "" {
+		p.services.Released(p.mend.key, p.mend.expires)
 		p.services.CopyToken(p.mend.url, p.copied("URL", done))
 	}
 }

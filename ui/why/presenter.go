@@ -32,6 +32,9 @@ type Services struct {
 	SignFor func(platform, id string)
 	// Keys are the saved keys as far as they are open; nil for none.
 	Keys func() []verify.Key
+	// Released is called when a token that was signed again here leaves the program, with the
+	// key that signed it and its expiry, the zero time for none. nil for nothing.
+	Released func(k *keys.Key, expires time.Time)
 	// Signers are the saved keys that can sign, and OpenKey opens one by its profile;
 	// nil for none.
 	Signers func() []Signer
@@ -91,6 +94,9 @@ type Presenter struct {
 
 // New makes the presenter and shows the empty screen.
 func New(s Services, show func(State)) *Presenter {
+	if s.Released == nil {
+		s.Released = func(*keys.Key, time.Time) {}
+	}
 	if s.CopyToken == nil {
 		s.CopyToken = s.Copy
 	}

@@ -96,6 +96,8 @@ type made struct {
 	url     string // the whole URL with it, "" where there was none around the old one
 	read    string // what a person would paste of it
 	verdict diagnosis.Verdict
+	key     *keys.Key // that signed it
+	expires time.Time // the zero time for none
 	err     error
 }
 
@@ -109,6 +111,10 @@ func (p *Presenter) signWith(s signer) {
 		Settings: s.settings, Answer: keys.Answer{Verdict: keys.Accept, Key: s.key, Kind: s.key.Kind()},
 	}})
 	async.Run(&p.mending, func() (r made) {
+		r.key = s.key
+		if m, ok := after.Time("exp"); ok {
+			r.expires = m.At
+		}
 		if r.text, r.err = after.Make(s.key, s.settings...); r.err != nil {
 			return r
 		}

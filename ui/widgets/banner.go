@@ -15,6 +15,7 @@ var moods = [...]struct {
 	viewmodel.Fine:    {"good", theme.Good, theme.GoodSoft},
 	viewmodel.Careful: {"warn", theme.Warn, theme.WarnSoft},
 	viewmodel.Failed:  {"bad", theme.Bad, theme.BadSoft},
+	viewmodel.Waiting: {"clock", theme.Accent, theme.AccentSoft},
 }
 
 // MoodIcon is the sign of a mood and its colour.
@@ -47,6 +48,15 @@ func NewBanner(buttons ...fyne.CanvasObject) *Banner {
 	return b
 }
 
+// NewBannerAbove makes a banner with buttons below what it says, for more of them than have
+// room beside it.
+func NewBannerAbove(buttons ...fyne.CanvasObject) *Banner {
+	b := NewBanner()
+	b.Box = Over(b.ground, Inset(12, 16, 12, Row(12, 1, b.icon,
+		Stack(1, false, b.title, b.detail, Inset(6, 0, 0, Wrapped(8, append(buttons, Space(0, 0))...))))))
+	return b
+}
+
 // Set shows a verdict. It reports whether anything changed.
 func (b *Banner) Set(mood viewmodel.Mood, title, detail, clock string) bool {
 	m := moods[mood]
@@ -61,6 +71,9 @@ func (b *Banner) Set(mood viewmodel.Mood, title, detail, clock string) bool {
 	b.clockText, b.mood = clock, mood
 	return changed
 }
+
+// SetIcon gives the banner another sign than that of its mood.
+func (b *Banner) SetIcon(icon string) { b.icon.Set(icon, moods[b.mood].ink) }
 
 // SetOpenBelow says whether something is joined to the banner's lower edge.
 func (b *Banner) SetOpenBelow(open bool) {

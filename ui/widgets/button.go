@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,7 @@ const (
 	Filled
 	Link
 	Danger // a link for what takes something away
+	Grave  // a filled one for what cannot be undone
 )
 
 // Button is a low button with a text.
@@ -30,6 +32,8 @@ type Button struct {
 	Look     Look
 	OnTapped func()
 
+	icon     string // before the text, "" for none
+	host     string // behind it: which host the button asks
 	text     string
 	ticked   bool
 	stopTick func()
@@ -57,6 +61,32 @@ func (b *Button) SetText(text string) {
 		b.Refresh()
 	}
 }
+
+// NewAsk makes a button that asks a host, with an icon that says so. SetHost names it.
+func NewAsk(icon, text string, look Look, tapped func()) *Button {
+	b := NewButton(text, look, tapped)
+	b.icon = icon
+	return b
+}
+
+// SetHost names the host that the button asks.
+func (b *Button) SetHost(host string) {
+	if b.host != host {
+		b.host = host
+		b.Refresh()
+	}
+}
+
+// SetIcon changes the icon before the text, "" for none.
+func (b *Button) SetIcon(icon string) {
+	if b.icon != icon {
+		b.icon = icon
+		b.Refresh()
+	}
+}
+
+// Host is the host that the button asks, "" for none.
+func (b *Button) Host() string { return b.host }
 
 // SetLook changes how much the button asks for attention.
 func (b *Button) SetLook(look Look) {
@@ -106,7 +136,7 @@ func (b *Button) Cursor() desktop.Cursor {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (b *Button) AccessibilityLabel() string { return b.text }
+func (b *Button) AccessibilityLabel() string { return strings.TrimSpace(b.text + " " + b.host) }
 
 // AccessibilityRole implements fyne.Accessible.
 func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -171,7 +201,10 @@ const (
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil), tick: NewIcon("good", theme.Ink, tickSide)}
+	r := &buttonRenderer{
+		b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil), tick: NewIcon("good", theme.Ink, tickSide),
+		icon: NewIcon("globe", theme.Ink, tickSide), host: canvas.NewText("", nil),
+	}
 	r.paint()
 	return Laid(b, r)
 }
@@ -181,12 +214,14 @@ type buttonRenderer struct {
 	ground, veil *canvas.Rectangle
 	text         *canvas.Text
 	tick         *Icon // an icon, for the fonts at hand have no tick
+	icon         *Icon
+	host         *canvas.Text
 }
 
 func (r *buttonRenderer) Destroy() {}
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.veil, r.text, r.tick}
+	return []fyne.CanvasObject{r.ground, r.veil, r.icon, r.text, r.host, r.tick}
 }
 
 func (r *buttonRenderer) MinSize() fyne.Size {
@@ -194,16 +229,50 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if r.b.Look == Link || r.b.Look == Danger {
 		side = 8
 	}
+	return fyne.NewSize(max(r.width(), 14)+2*side, buttonHeight)
+}
+
+// Between the icon, the text and the host of a button, in pixels.
+const (
+	iconGap = 7
+	hostGap = 7
+)
+
+// width is that of what stands on the button.
+func (r *buttonRenderer) width() float32 {
 	w := fyne.MeasureText(r.b.text, r.text.TextSize, fyne.TextStyle{}).Width
-	return fyne.NewSize(max(w, 14)+2*side, buttonHeight)
+	if r.b.icon != "" {
+		w += tickSide + iconGap
+	}
+	if r.b.host != "" {
+		w += r.hostGap() + r.host.MinSize().Width
+	}
+	return w
+}
+
+// hostGap is what stands between text and host: a space where they are read as one.
+func (r *buttonRenderer) hostGap() float32 {
+	if r.b.Look == Link {
+		return 4
+	}
+	return hostGap
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	r.veil.Resize(size)
+	x := (size.Width - r.width()) / 2
+	if r.b.icon != "" {
+		r.icon.Resize(fyne.NewSquareSize(tickSide))
+		r.icon.Move(fyne.NewPos(x, (size.Height-tickSide)/2))
+		x += tickSide + iconGap
+	}
 	min := r.text.MinSize()
 	r.text.Resize(min)
-	r.text.Move(fyne.NewPos((size.Width-min.Width)/2, (size.Height-min.Height)/2))
+	r.text.Move(fyne.NewPos(x, (size.Height-min.Height)/2))
+	host := r.host.MinSize()
+	r.host.Resize(host)
+	r.host.Move(fyne.NewPos(x+min.Width+r.hostGap(), (size.Height-host.Height)/2))
 	r.tick.Resize(fyne.NewSquareSize(tickSide))
 	r.tick.Move(fyne.NewPos((size.Width-tickSide)/2, (size.Height-tickSide)/2))
 }
@@ -220,9 +289,11 @@ func (r *buttonRenderer) paint() {
 	ink := theme.Ink
 	switch b.Look {
 	case Plain:
-		fill, line = theme.Field, theme.Line
+		fill, line = theme.Field, theme.ButtonEdge
 	case Filled:
 		fill, ink = theme.Accent, theme.OnAccent
+	case Grave:
+		fill, ink = theme.Bad, theme.OnAccent
 	case Link:
 		ink = theme.Accent
 	case Danger:
@@ -230,13 +301,16 @@ func (r *buttonRenderer) paint() {
 	}
 	if b.Disabled() {
 		ink = theme.Muted
-		if b.Look == Filled {
+		if b.Look == Filled || b.Look == Grave || b.Look == Plain && b.host != "" {
 			fill = theme.Chip
+		}
+		if line != "" {
+			line = theme.Line
 		}
 	}
 	if b.focused {
 		line = theme.Accent
-		if b.Look == Filled {
+		if b.Look == Filled || b.Look == Grave {
 			line = theme.Ink
 		}
 	}
@@ -253,4 +327,17 @@ func (r *buttonRenderer) paint() {
 	r.text.Hidden = b.ticked
 	r.tick.Hidden = !b.ticked
 	r.tick.Set("good", ink)
+	r.icon.Hidden = b.icon == "" || b.ticked
+	if b.icon != "" {
+		r.icon.Set(b.icon, ink)
+	}
+	quiet, style, size := theme.Muted, fyne.TextStyle{Monospace: true}, float32(12)
+	if b.Look != Plain {
+		quiet = ink
+	}
+	if b.Look == Link { // it is read as one with the text
+		style, size = fyne.TextStyle{}, r.text.TextSize
+	}
+	r.host.Text, r.host.Color, r.host.TextSize, r.host.TextStyle = b.host, theme.Of(quiet), size, style
+	r.host.Hidden = b.host == "" || b.ticked
 }

@@ -98,7 +98,7 @@ func (r *checkRenderer) Refresh() {
 }
 
 func (r *checkRenderer) paint() {
-	fill, line := theme.Field, theme.Muted
+	fill, line := theme.Field, theme.Edge
 	if r.c.Checked {
 		fill, line = theme.Accent, theme.Accent
 	}

@@ -82,7 +82,7 @@ func (e *Entry) Set(text string) {
 // Framed is the entry in its frame, which shows the focus. The toolkit's own
 // border comes out darker than its colour.
 func (e *Entry) Framed() Fluid {
-	e.frame = NewGround(theme.Field, theme.Line, theme.Corner)
+	e.frame = NewGround(theme.Field, theme.Edge, theme.Corner)
 	if !e.MultiLine {
 		return Over(e.frame, e)
 	}
@@ -183,7 +183,7 @@ func (e *Entry) FocusGained() {
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.Entry.FocusLost()
-	e.mark(theme.Line)
+	e.mark(theme.Edge)
 	if e.OnFocus != nil {
 		e.OnFocus(false)
 	}

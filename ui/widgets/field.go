@@ -192,7 +192,7 @@ func (r *selectRenderer) Refresh() {
 }
 
 func (r *selectRenderer) paint() {
-	paint(r.frame, theme.Field, theme.Line)
+	paint(r.frame, theme.Field, theme.Edge)
 	r.frame.CornerRadius = theme.Corner
 	if r.s.focused || r.s.hovered {
 		r.frame.StrokeColor = theme.Of(theme.Accent)

@@ -86,3 +86,85 @@ func Beside(label, below float32, text, o fyne.CanvasObject) Fluid {
 		return tall
 	})
 }
+
+// Lead puts an object behind a text that is as wide as it is by itself, or as there is
+// room for.
+func Lead(gap float32, t *Text, o fyne.CanvasObject) Fluid {
+	natural := func() float32 {
+		w := t.NaturalWidth() + 1
+		if o.Visible() {
+			w += gap + o.MinSize().Width
+		}
+		return w
+	}
+	return newBox([]fyne.CanvasObject{t, o}, natural, func(size fyne.Size, dry bool) float32 {
+		wide, wo := t.NaturalWidth()+1, float32(0)
+		if o.Visible() {
+			wo = gap + o.MinSize().Width
+		}
+		wide = max(0, min(wide, size.Width-wo))
+		ht, ho := t.HeightFor(wide), heightOf(o, wo)
+		tall := max(ht, ho, size.Height)
+		if !dry {
+			t.Move(fyne.NewPos(0, (tall-ht)/2))
+			t.Resize(fyne.NewSize(wide, ht))
+			o.Move(fyne.NewPos(wide+gap, (tall-ho)/2))
+			o.Resize(fyne.NewSize(max(0, wo-gap), ho))
+		}
+		return max(ht, ho)
+	})
+}
+
+// Wrapped puts objects side by side at their own width, centred upright, and on a further
+// line what there is no room for. The last one stands at the right end where it has room.
+func Wrapped(gap float32, objects ...fyne.CanvasObject) Fluid {
+	const least = 240 // narrower than that no line has to be
+	return newBox(objects, func() float32 { return min(least, widest(objects)()) }, func(size fyne.Size, dry bool) float32 {
+		var y float32
+		for at := 0; at < len(objects); {
+			end, tall := lineOf(objects, at, gap, size.Width)
+			if !dry {
+				placeLine(objects, at, end, gap, y, tall, size.Width)
+			}
+			if y += tall; end < len(objects) {
+				y += gap
+			}
+			at = end
+		}
+		return y
+	})
+}
+
+// lineOf says which objects from one on stand on its line, and how tall that is.
+func lineOf(objects []fyne.CanvasObject, at int, gap, width float32) (end int, tall float32) {
+	var x float32
+	for end = at; end < len(objects); end++ {
+		o := objects[end]
+		if !o.Visible() {
+			continue
+		}
+		w := min(o.MinSize().Width, width)
+		if x > 0 && x+w > width {
+			break
+		}
+		x, tall = x+w+gap, max(tall, heightOf(o, w))
+	}
+	return end, tall
+}
+
+func placeLine(objects []fyne.CanvasObject, at, end int, gap, y, tall, width float32) {
+	var x float32
+	for i, o := range objects[at:end] {
+		if !o.Visible() {
+			continue
+		}
+		w := min(o.MinSize().Width, width)
+		h := heightOf(o, w)
+		if at+i == len(objects)-1 && x > 0 {
+			x = max(x, width-w)
+		}
+		o.Move(fyne.NewPos(x, y+(tall-h)/2))
+		o.Resize(fyne.NewSize(w, h))
+		x += w + gap
+	}
+}

@@ -9,13 +9,17 @@ import (
 	"playtoken/ui/theme"
 )
 
-// ListItem is one thing to choose in a list: a name with chips behind it, and
-// below it a line with a note behind that.
+// ListItem is one thing to choose in a list: a name with a chip behind it, and
+// below it a line with a note behind that, which may have an icon.
 type ListItem struct {
-	Title string
-	Chips [2]string
-	Line  string
-	Note  string
+	Head     string // stands above it, where it is another one than that of the item before
+	Title    string
+	Chip     string
+	Accent   bool // whether the chip is that of something in use
+	Line     string
+	Note     string
+	NoteIcon string
+	Warns    bool // whether the note says what a person should know
 }
 
 // List offers things one below the other, one of them chosen, and scrolls where
@@ -32,6 +36,7 @@ type List struct {
 	stack    *box
 	onChosen func(int)
 	items    []*listItem
+	heads    []*Text
 	n        int // how many of the items are shown
 	chosen   int
 }
@@ -56,16 +61,28 @@ func (l *List) Set(items []ListItem, chosen int) (changed bool) {
 	for len(l.items) < len(items) {
 		l.items = append(l.items, newListItem(l, len(l.items)))
 	}
-	changed = l.n != len(items)
+	before := len(l.stack.objects)
 	moved := chosen != l.chosen
+	changed = l.n != len(items)
 	l.n, l.chosen = len(items), chosen
 	var objects []fyne.CanvasObject
+	heads := 0
 	for i, item := range items {
+		if item.Head != "" && (i == 0 || items[i-1].Head != item.Head) {
+			if heads == len(l.heads) {
+				l.heads = append(l.heads, NewText())
+			}
+			l.heads[heads].Set(Span{Text: item.Head, Bold: true, Size: theme.SmallText, Color: theme.Muted})
+			objects = append(objects, Inset(10, 12, 4, l.heads[heads]))
+			heads++
+		}
 		n := l.items[i]
+		n.current = i == chosen // before the chip, whose ground depends on it
 		n.show(item)
-		n.set(&n.current, i == chosen)
+		n.Refresh()
 		objects = append(objects, n)
 	}
+	changed = changed || before != len(objects)
 	l.stack.objects = objects
 	l.Refresh()
 	if changed {
@@ -143,8 +160,9 @@ type listItem struct {
 	pressable
 	ground      *canvas.Rectangle
 	title, line *Text
-	chips       [2]*ChipText
+	chip        *ChipText
 	note        *Text
+	noteIcon    *Icon
 	noteBox     Fluid
 	body        Fluid
 	current     bool
@@ -161,10 +179,10 @@ func newListItem(l *List, i int) *listItem {
 	n := &listItem{ground: canvas.NewRectangle(nil), title: NewText(), line: NewText(), note: NewText(), tapped: func() { l.onChosen(i) }}
 	n.self = n
 	n.title.Wrap, n.line.Wrap = Clip, Clip
-	n.chips = [2]*ChipText{NewChip(), NewChip()}
-	n.noteBox = Fixed(n.note)
-	n.body = Inset(8, 12, 8, Stack(2, false,
-		Row(6, 0, n.title, n.chips[0].Box, n.chips[1].Box), Row(8, 0, n.line, n.noteBox)))
+	n.chip, n.noteIcon = NewChip(), NewIcon("lock", theme.Muted, 14)
+	n.noteBox = Row(4, -1, n.noteIcon, Fixed(n.note))
+	n.body = Inset(7, 12, 7, Stack(1, false,
+		Row(6, 0, n.title, n.chip.Box), Row(8, 0, n.line, n.noteBox)))
 	n.ExtendBaseWidget(n)
 	return n
 }
@@ -173,11 +191,24 @@ func (n *listItem) show(item ListItem) {
 	n.title.Set(Span{Text: item.Title, Bold: true})
 	Show(n.line, item.Line != "")
 	n.line.Set(Span{Text: item.Line, Mono: true, Size: theme.SmallText, Color: theme.Muted})
-	for i, text := range item.Chips {
-		n.chips[i].Set(text)
+	ink, ground := theme.Muted, theme.Chip
+	if item.Accent {
+		ink, ground = theme.Accent, theme.AccentSoft
 	}
+	if n.current { // its own ground is that of an accent
+		ground = theme.Card
+	}
+	n.chip.SetIn(item.Chip, ink, ground)
 	Show(n.noteBox, item.Note != "")
-	n.note.Set(Span{Text: item.Note, Size: 11, Color: theme.Muted})
+	color := theme.Muted
+	if item.Warns {
+		color = theme.Warn
+	}
+	Show(n.noteIcon, item.NoteIcon != "")
+	if item.NoteIcon != "" {
+		n.noteIcon.Set(item.NoteIcon, color)
+	}
+	n.note.Set(Span{Text: item.Note, Size: theme.SmallText, Color: color})
 	n.body.Refresh()
 	place(n.body)
 }

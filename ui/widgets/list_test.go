@@ -33,7 +33,7 @@ func TestList(t *testing.T) {
 	app(t)
 	items := func(n int) (list []ListItem) {
 		for i := range n {
-			list = append(list, ListItem{Title: fmt.Sprintf("Item %d", i), Chips: [2]string{"", "chip"}, Line: "line", Note: "note"})
+			list = append(list, ListItem{Title: fmt.Sprintf("Item %d", i), Chip: "chip", Line: "line", Note: "note"})
 		}
 		return list
 	}

@@ -22,7 +22,7 @@ func TestPictures(t *testing.T) {
 		t.Run(string(mode), func(t *testing.T) {
 			a := app(t)
 			a.Settings().SetTheme(theme.Theme{Mode: mode})
-			const width, height = 760, 620
+			const width, height = 800, 730
 			w := stage(t, Over(NewGround("background", "", 0), Inset(14, 16, 14, Card(gallery()))), width, height)
 			test.AssertRendersToImage(t, "widgets-"+string(mode)+".png", w.Canvas())
 		})
@@ -41,10 +41,17 @@ func gallery() Fluid {
 	ticked.Tick((&clock{}).after)
 	chosen, none := NewSegmented([]string{"15 m", "1 h", "24 h", "7 d"}, nil), NewSegmented([]string{"Video and images", "DRM"}, nil)
 	chosen.Set(2)
+	asking, withHost, waitHost := NewAsk("refresh", "Ask", Link, nil), NewAsk("globe", "Create…", Plain, nil), NewAsk("globe", "Delete…", Plain, nil)
+	grave := NewAsk("globe", "Delete", Grave, nil)
+	for _, b := range []*Button{asking, withHost, waitHost, grave} {
+		b.SetHost("example.com")
+	}
+	waitHost.Disable()
 	list := []fyne.CanvasObject{
 		row(NewButton("Copy", Plain, nil), NewButton("Copy token", Filled, nil), NewButton("Replace", Link, nil), NewButton("Forget", Danger, nil),
 			disabled, disabledFilled, focused, hovered, ticked),
 		row(chosen, none),
+		row(asking, withHost, waitHost, grave),
 	}
 	for _, b := range []struct {
 		mood                 viewmodel.Mood
@@ -53,6 +60,7 @@ func gallery() Fluid {
 		{viewmodel.Neutral, "Fill in the form and the token appears here", "Keys and tokens stay on this machine.", ""},
 		{viewmodel.Fine, "Plays for 24 hours", "Until Thu 17 Apr 2025, 05:14:19 UTC.", "23:59:41"},
 		{viewmodel.Careful, "Signed for 7 days, with a doubt", "Whether longer ones are accepted is not established.", "6 d 23:59:59"},
+		{viewmodel.Waiting, "Waiting for the old tokens to end", "The old key is safe to delete from Mon 30 Nov, 14:59:02 UTC.", "23:57:18"},
 		{viewmodel.Failed, "Playback fails: the token expired 2 h ago", "It ended Thu 17 Apr 2025, 05:14:19 UTC.", ""},
 	} {
 		banner := NewBanner()

@@ -17,6 +17,7 @@ type RailItem struct {
 
 	icon, label string
 	current     bool
+	dot         bool // something there waits for a person
 }
 
 var (
@@ -36,6 +37,9 @@ func NewRailItem(icon, label string, tapped func()) *RailItem {
 // SetCurrent marks the item as the place where one is.
 func (i *RailItem) SetCurrent(current bool) { i.set(&i.current, current) }
 
+// SetDot says whether something waits there for a person.
+func (i *RailItem) SetDot(dot bool) { i.set(&i.dot, dot) }
+
 // Tapped implements fyne.Tappable.
 func (i *RailItem) Tapped(*fyne.PointEvent) { call(i.OnTapped) }
 
@@ -50,7 +54,12 @@ func (i *RailItem) TypedKey(e *fyne.KeyEvent) {
 func (i *RailItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (i *RailItem) AccessibilityLabel() string { return i.label }
+func (i *RailItem) AccessibilityLabel() string {
+	if i.dot {
+		return i.label + ", something waits for you"
+	}
+	return i.label
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (i *RailItem) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -60,7 +69,7 @@ func (i *RailItem) MinSize() fyne.Size { return fyne.NewSize(68, 52) }
 
 // CreateRenderer implements fyne.Widget.
 func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
-	r := &railRenderer{i: i, ground: canvas.NewRectangle(nil), icon: NewIcon(i.icon, theme.Muted, 18), text: NewText()}
+	r := &railRenderer{i: i, ground: canvas.NewRectangle(nil), icon: NewIcon(i.icon, theme.Muted, 18), text: NewText(), dot: canvas.NewCircle(nil)}
 	r.paint()
 	return Laid(i, r)
 }
@@ -70,13 +79,14 @@ type railRenderer struct {
 	ground *canvas.Rectangle
 	icon   *Icon
 	text   *Text
+	dot    *canvas.Circle
 }
 
 func (r *railRenderer) Destroy()           {}
 func (r *railRenderer) MinSize() fyne.Size { return r.i.MinSize() }
 
 func (r *railRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.icon, r.text}
+	return []fyne.CanvasObject{r.ground, r.icon, r.text, r.dot}
 }
 
 func (r *railRenderer) Layout(size fyne.Size) {
@@ -86,6 +96,8 @@ func (r *railRenderer) Layout(size fyne.Size) {
 	w := r.text.NaturalWidth()
 	r.text.Resize(fyne.NewSize(w+1, r.text.HeightFor(w+1)))
 	r.text.Move(fyne.NewPos((size.Width-w)/2, 29))
+	r.dot.Resize(fyne.NewSquareSize(8))
+	r.dot.Move(fyne.NewPos(size.Width/2+8, 7))
 }
 
 func (r *railRenderer) Refresh() {
@@ -108,6 +120,7 @@ func (r *railRenderer) paint() {
 	paint(r.ground, fill, line)
 	r.ground.CornerRadius = 8
 	r.icon.Set(r.i.icon, ink)
+	r.dot.FillColor, r.dot.Hidden = theme.Of(theme.Accent), !r.i.dot
 	r.text.Set(Span{Text: r.i.label, Size: 11.5, Color: ink, Bold: r.i.current})
 }
 

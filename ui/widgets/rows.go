@@ -43,7 +43,7 @@ func (r *Rows) Set(rows []viewmodel.Row) bool {
 	for i, text := range rows {
 		n := r.rows[i]
 		changed = n.label.Set(Span{Text: text.Label, Color: theme.Muted}) || changed
-		changed = n.value.Set(spans(text.Value)...) || changed
+		changed = n.value.Set(Spans(text.Value)...) || changed
 		Show(n.line, i > 0)
 		objects = append(objects, n.whole)
 	}
@@ -68,8 +68,8 @@ func twoColumns(width float32, label, value Fluid) Fluid {
 	})
 }
 
-// spans gives runs their style.
-func spans(runs []viewmodel.Run) []Span {
+// Spans gives runs their style.
+func Spans(runs []viewmodel.Run) []Span {
 	list := make([]Span, len(runs))
 	for i, r := range runs {
 		s := Span{Text: r.Text}

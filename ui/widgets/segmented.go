@@ -230,7 +230,7 @@ func (r *segmentedRenderer) paint() {
 		t.Text, t.TextSize, t.Color, t.TextStyle = o, theme.TextSize, theme.Of(ink), fyne.TextStyle{Bold: chosen}
 		t.FontSource = fontOf(t.TextStyle)
 	}
-	paint(r.frame, theme.Field, theme.Line)
+	paint(r.frame, theme.Field, theme.Edge)
 	if r.s.focused {
 		paint(r.frame, theme.Field, theme.Accent)
 		r.frame.StrokeWidth = 2

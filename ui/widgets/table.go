@@ -44,7 +44,7 @@ func (t *Table) Set(heads []string, rows [][][]viewmodel.Run) bool {
 	for i, row := range rows {
 		r := t.rows[i+1]
 		for n, cell := range row {
-			changed = r.cells[n].Set(spans(cell)...) || changed
+			changed = r.cells[n].Set(Spans(cell)...) || changed
 		}
 		objects = append(objects, r.whole)
 	}
@@ -58,35 +58,52 @@ func (t *Table) Set(heads []string, rows [][][]viewmodel.Run) bool {
 
 func (t *Table) newRow(line bool) *tableRow {
 	r := &tableRow{}
-	var cells []Fluid
+	var cells []fyne.CanvasObject
 	for range t.shares {
 		cell := NewText()
 		r.cells, cells = append(r.cells, cell), append(cells, cell)
 	}
 	top := Separator()
 	Show(top, line)
-	r.whole = Stack(0, false, top, Inset(6, 0, 6, t.columns(cells)))
+	r.whole = Stack(0, false, top, Inset(6, 0, 6, columns(t.shares, false, cells)))
 	return r
 }
 
-// columns puts cells side by side.
-func (t *Table) columns(cells []Fluid) Fluid {
-	var objects []fyne.CanvasObject
-	for _, c := range cells {
-		objects = append(objects, c)
-	}
+// Cells puts objects side by side, centred upright, each with a share of the width. One
+// with a share of 0 gets its own least width.
+func Cells(shares []float32, cells ...fyne.CanvasObject) Fluid { return columns(shares, true, cells) }
+
+func columns(shares []float32, centred bool, cells []fyne.CanvasObject) Fluid {
 	least := func() float32 { return float32(len(cells)) * 60 }
-	return newBox(objects, least, func(size fyne.Size, dry bool) float32 {
+	return newBox(cells, least, func(size fyne.Size, dry bool) float32 {
 		room := size.Width - tableGap*float32(len(cells)-1)
+		for i, c := range cells {
+			if shares[i] == 0 {
+				room -= c.MinSize().Width
+			}
+		}
+		width := func(i int) float32 {
+			if shares[i] == 0 {
+				return cells[i].MinSize().Width
+			}
+			return room * shares[i]
+		}
 		var x, tall float32
 		for i, c := range cells {
-			w := room * t.shares[i]
-			h := c.HeightFor(w)
-			if !dry {
-				c.Move(fyne.NewPos(x, 0))
-				c.Resize(fyne.NewSize(w, h))
+			tall = max(tall, heightOf(c, width(i)))
+		}
+		if dry {
+			return tall
+		}
+		for i, c := range cells {
+			w := width(i)
+			h := heightOf(c, w)
+			top := float32(0)
+			if centred {
+				top = (tall - h) / 2
 			}
-			tall = max(tall, h)
+			c.Move(fyne.NewPos(x, top))
+			c.Resize(fyne.NewSize(w, h))
 			x += w + tableGap
 		}
 		return tall

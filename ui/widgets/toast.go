@@ -10,37 +10,91 @@ import (
 	"playtoken/ui/theme"
 )
 
-// Toast says a word in the lower right corner and goes away by itself.
+// Toast says a word in the lower right corner. Good news goes away by itself; what did not
+// go stays until it is closed, by a tap or by Escape, or until the next word.
 type Toast struct {
 	widget.BaseWidget
-	card  Fluid
+	card  *toastCard
 	text  *Text
+	icon  *Icon
 	after async.After
 	stop  func()
+
+	failing bool
 }
+
+// toastCard is what is shown. A tap closes it.
+type toastCard struct {
+	widget.BaseWidget
+	body   Fluid
+	tapped func()
+}
+
+var (
+	_ fyne.Tappable = (*toastCard)(nil)
+	_ Fluid         = (*toastCard)(nil)
+)
+
+// Tapped implements fyne.Tappable.
+func (c *toastCard) Tapped(*fyne.PointEvent) { c.tapped() }
+
+// HeightFor implements Fluid.
+func (c *toastCard) HeightFor(width float32) float32 { return c.body.HeightFor(width) }
+
+// MinSize is that of what is said.
+func (c *toastCard) MinSize() fyne.Size { return c.body.MinSize() }
+
+// CreateRenderer implements fyne.Widget.
+func (c *toastCard) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.body) }
 
 // shownFor is how long a toast stays.
 const shownFor = 2500 * time.Millisecond
 
 // NewToast makes a toast that says nothing yet.
 func NewToast(after async.After) *Toast {
-	t := &Toast{text: NewText(), after: after}
-	t.card = Over(NewGround(theme.Ink, "", 8),
-		Inset(9, 14, 9, Row(8, -1, NewIcon("good", theme.GoodSoft, 14), Fixed(t.text))))
+	t := &Toast{text: NewText(), icon: NewIcon("good", theme.ToastGood, 14), after: after}
+	t.card = &toastCard{body: Over(NewGround(theme.Ink, "", 8), Inset(9, 14, 9, Row(8, -1, t.icon, Fixed(t.text)))), tapped: t.Close}
+	t.card.ExtendBaseWidget(t.card)
 	t.card.Hide()
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// Say shows a text.
+// Say shows good news.
 func (t *Toast) Say(text string) {
+	t.say(text, "good", theme.ToastGood)
+	t.failing = false
+	t.stop = t.after(shownFor, t.card.Hide)
+}
+
+// Fail shows what did not go.
+func (t *Toast) Fail(text string) {
+	t.say(text, "bad", theme.ToastBad)
+	t.failing = true
+}
+
+// Failing reports whether what did not go is still shown.
+func (t *Toast) Failing() bool { return t.failing && t.card.Visible() }
+
+// Close takes away what is shown.
+func (t *Toast) Close() {
 	if t.stop != nil {
 		t.stop()
+		t.stop = nil
+	}
+	t.failing = false
+	t.card.Hide()
+}
+
+func (t *Toast) say(text, icon string, color fyne.ThemeColorName) {
+	t.icon.Set(icon, color)
+	if t.stop != nil {
+		t.stop()
+		t.stop = nil
 	}
 	t.text.Set(Span{Text: text, Color: theme.Card})
 	t.card.Show()
 	t.Refresh()
-	t.stop = t.after(shownFor, t.card.Hide)
 }
 
 // Text is what is shown, or "".

@@ -12,7 +12,10 @@ var account = &platform.Account{
 		{Name: "account_id", Label: "Account ID", Help: "32 hexadecimal digits; not the ID of a zone.", Check: checkAccount},
 		{Name: "api_token", Label: "API token", Help: "With Stream, Edit on this account; not the global API key.", Secret: true},
 	},
-	MadeAt:  "My Profile, API Tokens",
+	MadeAt: "My Profile, API Tokens",
+	// Stated: the ID of the key stands in the payload as well as in the header.
+	PlainClaims: `{"kid":{id}}`,
+
 	Headers: []platform.Header{{Name: "Authorization", Text: "Bearer ", From: []string{"api_token"}}},
 
 	List: &platform.Call{

@@ -1,0 +1,86 @@
+package keys
+
+import (
+	"fmt"
+
+	"playtoken/core/secret"
+	"playtoken/core/vault"
+	"playtoken/ui/book"
+)
+
+// Safe is what the bar says of where secrets live, and what locks and opens them.
+type Safe struct{ p *Presenter }
+
+// SafeState is what is said of the secrets as a whole.
+type SafeState struct {
+	Summary string // "4 saved, sealed in the system keyring"
+	Session string // "1 for this session only", where the others are kept
+	// Why secrets are not kept, or what was found damaged; empty for nothing.
+	WarningTitle, Warning string
+	Locked                bool
+	// Unlocking needs a passphrase, or only the keyring's answer.
+	NeedsPassphrase bool
+	CanProtect      bool // whether a passphrase can be set because there is no keyring
+	CanLock         bool
+	CanExport       bool
+}
+
+func (safe *Safe) shown(rows []row) SafeState {
+	v := safe.p.services.Book.State()
+	n, session := 0, 0
+	for _, r := range rows {
+		switch {
+		case !r.isKey():
+		case r.item.Home == vault.ThisSession && v.Home != vault.ThisSession:
+			session++
+		default:
+			n++
+		}
+	}
+	s := SafeState{
+		Summary:         summary(n, v, safe.p.services.Book.Ready()),
+		Locked:          v.Locked,
+		NeedsPassphrase: v.Home == vault.UnderPassphrase,
+		CanProtect:      v.Home == vault.ThisSession,
+		CanLock:         n+session > 0 && !v.Locked && v.Home != vault.ThisSession,
+		CanExport:       len(safe.p.services.Book.List()) > 0,
+	}
+	if session > 0 {
+		s.Session = fmt.Sprintf("%d for this session only", session)
+	}
+	if v.Reason != nil {
+		s.WarningTitle, s.Warning = "Secrets are kept for this session only", book.Sentence(v.Reason)
+	}
+	for _, d := range v.Damage {
+		s.WarningTitle, s.Warning = "The saved profiles were damaged", d.Text()
+	}
+	return s
+}
+
+// Lock wipes what opens the secrets from memory.
+func (safe *Safe) Lock() {
+	safe.p.Detail.disarm()
+	safe.p.change(func(s *vault.Store) error { s.Lock(); return nil }, safe.p.sayDone("Locked"))
+}
+
+// Unlock opens the secrets. It asks for the passphrase, unless the keyring has
+// what opens them.
+func (safe *Safe) Unlock() {
+	unlock := func(passphrase string) {
+		safe.p.change(func(s *vault.Store) error { return s.Unlock(secret.New([]byte(passphrase))) }, safe.p.sayDone("Unlocked"))
+	}
+	if !safe.p.state.NeedsPassphrase {
+		unlock("")
+		return
+	}
+	safe.p.services.Ask.Text("Unlock the saved secrets", "Passphrase", "", true, unlock)
+}
+
+// Protect asks for a passphrase and puts the secrets under it.
+func (safe *Safe) Protect() {
+	safe.p.services.Ask.Passphrase("Keep secrets under a passphrase", "Nobody can restore a passphrase that is forgotten.", func(passphrase string) {
+		safe.p.change(func(s *vault.Store) error {
+			return s.ChangeProtection(vault.UnderPassphrase, secret.New([]byte(passphrase)))
+		}, safe.p.sayDone("Secrets are sealed under the passphrase"))
+	})
+}
