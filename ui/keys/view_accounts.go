@@ -39,11 +39,23 @@ type credentialEntry struct {
 	field *widgets.Field
 }
 
-// The size of the dialog, in pixels: within the least window.
+// The size of the dialog, in pixels: within the least window, and higher in one that has the
+// room for all its fields.
 const (
-	accountsWidth  = 468
-	accountsHeight = 384
+	accountsWidth      = 468
+	leastAccountsHigh  = 384
+	mostAccountsHigh   = 480
+	aroundAccountsHigh = 180 // title, buttons and the edge of the window
 )
+
+// accountsHeight is how high the fields of the dialog are in the window as it is.
+func accountsHeight(o fyne.CanvasObject) float32 {
+	c := widgets.CanvasOf(o)
+	if c == nil {
+		return leastAccountsHigh
+	}
+	return min(max(c.Size().Height-aroundAccountsHigh, leastAccountsHigh), mostAccountsHigh)
+}
 
 func (w *accountsPanel) show() {
 	s := w.a.State()
@@ -91,7 +103,7 @@ func (w *accountsPanel) show() {
 		e.OnSubmitted = func(string) { w.a.Save(typed(), true) }
 	}
 	content := widgets.Stack(12, false,
-		widgets.Width(accountsWidth, widgets.Sized(accountsWidth, accountsHeight, w.page)),
+		widgets.Width(accountsWidth, widgets.Sized(accountsWidth, accountsHeight(w.page), w.page)),
 		w.statusBox,
 		widgets.Row(8, 1, w.remove, widgets.Space(0, 0), cancel, w.save, w.test))
 	w.shownFor = "\x00"
