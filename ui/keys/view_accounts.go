@@ -103,7 +103,7 @@ func (w *accountsPanel) show() {
 		e.OnSubmitted = func(string) { w.a.Save(typed(), true) }
 	}
 	content := widgets.Stack(12, false,
-		widgets.Width(accountsWidth, widgets.Sized(accountsWidth, accountsHeight(w.page), w.page)),
+		widgets.Width(accountsWidth, widgets.SizedBy(accountsWidth, func() float32 { return accountsHeight(w.page) }, w.page)),
 		w.statusBox,
 		widgets.Row(8, 1, w.remove, widgets.Space(0, 0), cancel, w.save, w.test))
 	w.shownFor = "\x00"

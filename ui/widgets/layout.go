@@ -217,12 +217,19 @@ func Inset(top, side, bottom float32, o fyne.CanvasObject) Fluid {
 
 // Sized gives an object a least width and a height of its own.
 func Sized(width, height float32, o fyne.CanvasObject) Fluid {
+	return SizedBy(width, func() float32 { return height }, o)
+}
+
+// SizedBy gives an object a fixed width, and a height that is asked for whenever it is laid
+// out.
+func SizedBy(width float32, height func() float32, o fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{o}, func() float32 { return width }, func(size fyne.Size, dry bool) float32 {
+		least := height()
 		if !dry {
 			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(size.Width, max(height, size.Height)))
+			o.Resize(fyne.NewSize(size.Width, max(least, size.Height)))
 		}
-		return height
+		return least
 	})
 }
 
