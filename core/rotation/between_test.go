@@ -2,6 +2,7 @@ package rotation
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
@@ -363,4 +364,103 @@ func TestSecretWasReplaced(t *testing.T) {
 			t.Errorf("%v, %+v", err, b.plan(p.ID))
 		}
 	})
+}
+
+// A program that ended after the next key was saved and before that was noted asks for no
+// second one.
+func TestEndedAfterSaving(t *testing.T) {
+	b := newBench(t, "fastpix")
+	id := b.create("Shop").Profile.ID
+	if err := b.keeper().Begin(context.Background(), id, false); err != nil {
+		t.Fatal(err)
+	}
+	// As Make leaves it where the program ends while the key is tested.
+	err := goOn(b.store, id, func(p *vault.Profile) error {
+		p.Rotation.Times[timeAsked], p.Rotation.Notes[noteAsked] = b.now, "a-request"
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, err := b.keeper().Create(context.Background(), Creation{Request: "a-request", Profile: id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.reopen()
+	m, err := b.keeper().Make(context.Background(), id, false)
+	if err != nil || m.Key.ID != saved.Key.ID || m.Tested == NotTested || len(b.server.Keys()) != 2 || b.plan(id).Current().Kind != platform.StepSign {
+		t.Errorf("%+v, %v, %+v", m, err, b.plan(id).Current())
+	}
+}
+
+// A key that does not fit what the platform says of it never signs; another one can be made.
+func TestNextKeyDoesNotFit(t *testing.T) {
+	b := newBench(t, "fastpix")
+	id, r := b.create("Shop").Profile.ID, b.platform().Rotation
+	first := b.profile(id).KeyID
+	if err := b.keeper().Begin(context.Background(), id, false); err != nil {
+		t.Fatal(err)
+	}
+	public := b.profile(id).Signing().Key.PublicPEM // of another key than the new one
+	b.server.Before(func(w http.ResponseWriter, req *http.Request) bool {
+		at, ok := strings.CutPrefix(req.URL.Path, "/iam/signing-keys/")
+		if ok {
+			text, _ := json.Marshal(map[string]any{"success": true, "data": map[string]string{"signingKeyId": at, "publicKey": public}})
+			_, _ = w.Write(text)
+		}
+		return ok
+	})
+	if _, err := b.keeper().Make(context.Background(), id, false); !errors.Is(err, ErrTest) {
+		t.Fatal(err)
+	}
+	if err := Sign(b.store, id, r, b.now); !errors.Is(err, ErrTest) || b.profile(id).KeyID != first {
+		t.Errorf("%v, it signs with %s", err, b.profile(id).KeyID)
+	}
+	b.server.Before(nil)
+	if err := Anew(b.store, id); err != nil {
+		t.Fatal(err)
+	}
+	m, err := b.keeper().Make(context.Background(), id, false)
+	if err == nil {
+		err = Sign(b.store, id, r, b.now)
+	}
+	if err != nil || b.profile(id).KeyID != m.Key.ID || len(b.profile(id).Items) != 3 {
+		t.Errorf("%v, %+v", err, b.profile(id).Items)
+	}
+	if err := Anew(b.store, id); !errors.Is(err, ErrNotNow) {
+		t.Errorf("once it signs: %v", err)
+	}
+}
+
+// A next key whose reply was kept and which the store could not take is saved by the next
+// start, and the rotation goes on with it.
+func TestNextKeyIsRestored(t *testing.T) {
+	b := newBench(t, "fastpix")
+	id := b.create("Shop").Profile.ID
+	if err := b.keeper().Begin(context.Background(), id, false); err != nil {
+		t.Fatal(err)
+	}
+	k, c := b.keeper(), Creation{Request: account.NewRequest(), Profile: id}
+	err := goOn(b.store, id, func(p *vault.Profile) error {
+		p.Rotation.Times[timeAsked], p.Rotation.Notes[noteAsked] = b.now, c.Request
+		return nil
+	})
+	entry, err2 := b.store.Journal(k.note(c))
+	if err = errors.Join(err, err2); err != nil {
+		t.Fatal(err)
+	}
+	created, err := k.Client.Create(context.Background(), c.Request)
+	if err = errors.Join(err, entry.Keep(created.Reply)); err != nil {
+		t.Fatal(err)
+	}
+	entry.Close()
+	b.reopen()
+	left := Lefts(b.store)
+	if len(left) != 1 || !left[0].Kept {
+		t.Fatalf("%+v", left)
+	}
+	m, err := left[0].Restore(b.store)
+	if plan := b.plan(id); err != nil || plan.Current().Kind != platform.StepSign || plan.New.KeyID != m.Key.ID || !plan.Asked.IsZero() {
+		t.Errorf("%v, %+v", err, plan)
+	}
 }

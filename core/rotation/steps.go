@@ -19,7 +19,9 @@ const (
 	timeAsked  = "asked"   // when a key was asked for whose reply is not known
 	noteAsked  = "request" // the ID of that request
 	noteOld    = "old"     // the name of the item that was replaced
+	noteBeside = "beside"  // the ID of the next key that was there before, when one was asked for
 	noteTested = "tested"  // what the new key was tested against
+	unfit      = "failed"  // in the place of that: a test token does not fit
 	over       = "over"    // in the place of a step: all are done
 )
 
@@ -81,11 +83,18 @@ func (k Keeper) notSigning(id, keyID string) error {
 // Make has the platform make the next key of a profile, which is saved beside the one that
 // signs. Where the reply is lost nothing more is asked for: [Plan.Asked] is set, and either
 // the same creation is asked for again, where the platform knows its request, or Unask says
-// that the list was looked at.
+// that the list was looked at. A key that was saved by a program which ended then is taken
+// and not asked for again.
 func (k Keeper) Make(ctx context.Context, id string, again bool) (Made, error) {
 	c := Creation{Request: account.NewRequest(), Profile: id, Again: again}
+	var saved vault.Item
 	err := goOn(k.Store, id, func(p *vault.Profile) error {
+		beside, _ := p.Item(vault.BackupKey)
+		saved = vault.Item{}
 		switch asked := p.Rotation.Notes[noteAsked]; {
+		case asked != "" && beside.KeyID != "" && beside.KeyID != p.Rotation.Notes[noteBeside]:
+			saved = beside
+			return nil
 		case again && asked != "":
 			c.Request = asked
 		case again || p.Rotation.Step != string(platform.StepMake):
@@ -93,22 +102,25 @@ func (k Keeper) Make(ctx context.Context, id string, again bool) (Made, error) {
 		case asked != "":
 			return ErrAsked
 		}
-		p.Rotation.Times[timeAsked], p.Rotation.Notes[noteAsked] = k.now(), c.Request
+		p.Rotation.Times[timeAsked], p.Rotation.Notes[noteAsked], p.Rotation.Notes[noteBeside] = k.now(), c.Request, beside.KeyID
 		return nil
 	})
 	if err != nil {
 		return Made{}, err
 	}
-	made, err := k.Create(ctx, c)
+	made, err := k.savedOr(ctx, id, saved, c)
 	var f *account.Fault
 	switch {
 	case made.Item != "":
 		err = errors.Join(err, goOn(k.Store, id, func(p *vault.Profile) error {
-			if p.Rotation.Notes[noteAsked] != c.Request { // given up meanwhile, and begun anew
+			if saved.Name == "" && p.Rotation.Notes[noteAsked] != c.Request { // given up meanwhile, and begun anew
 				return ErrNotNow
 			}
 			p.Rotation.NewKeyID = made.Key.ID
 			p.Rotation.Notes[noteTested] = string(made.Tested)
+			if errors.Is(err, ErrTest) {
+				p.Rotation.Notes[noteTested] = unfit
+			}
 			unask(p)
 			pass(p.Rotation, k.Of.Rotation, k.now(), platform.StepMake, platform.StepSave)
 			return nil
@@ -118,6 +130,42 @@ func (k Keeper) Make(ctx context.Context, id string, again bool) (Made, error) {
 		err = errors.Join(err, Unask(k.Store, id))
 	}
 	return made, err
+}
+
+// savedOr tests a key that is saved already, or creates one.
+func (k Keeper) savedOr(ctx context.Context, id string, saved vault.Item, c Creation) (made Made, err error) {
+	if saved.Name == "" {
+		return k.Create(ctx, c)
+	}
+	made = Made{Key: account.Key{ID: saved.KeyID, CreatedAt: saved.Created}}
+	if made.Profile, err = k.Store.Get(id); err != nil {
+		return made, err
+	}
+	if made.Signer, err = profiles.OpenItem(k.Store, made.Profile, saved); err != nil {
+		return Made{Key: made.Key, Unsaved: made.Unsaved}, err
+	}
+	made.Item = saved.Name
+	made.Tested, err = k.Test(ctx, made)
+	return made, err
+}
+
+// Anew says that the next key is to be made once more: what came of the first one is not
+// known, or it does not fit. That one stays where it is.
+func Anew(s *vault.Store, id string) error {
+	return goOn(s, id, func(p *vault.Profile) error {
+		switch {
+		case p.Rotation.Notes[noteAsked] != "":
+		case p.Rotation.Step == string(platform.StepSign) && p.Rotation.Notes[noteTested] == unfit:
+			p.Rotation.Step = string(platform.StepMake)
+			delete(p.Rotation.Times, string(platform.StepMake))
+			delete(p.Rotation.Times, string(platform.StepSave))
+			delete(p.Rotation.Notes, noteTested)
+		default:
+			return ErrNotNow
+		}
+		unask(p)
+		return nil
+	})
 }
 
 // MakeHere makes the next key of a profile on this machine, for a platform that takes keys
@@ -159,9 +207,11 @@ func Unask(s *vault.Store, id string) error {
 func unask(p *vault.Profile) {
 	delete(p.Rotation.Times, timeAsked)
 	delete(p.Rotation.Notes, noteAsked)
+	delete(p.Rotation.Notes, noteBeside)
 }
 
-// Sign makes the next key the one that signs.
+// Sign makes the next key the one that signs. One that a test token does not fit is refused
+// with ErrTest.
 func Sign(s *vault.Store, id string, r *platform.Rotation, now time.Time) error {
 	p, err := s.Get(id)
 	if err != nil {
@@ -169,6 +219,9 @@ func Sign(s *vault.Store, id string, r *platform.Rotation, now time.Time) error 
 	}
 	if p.Rotation == nil || p.Rotation.Step != string(platform.StepSign) {
 		return ErrNotNow
+	}
+	if p.Rotation.Notes[noteTested] == unfit {
+		return ErrTest
 	}
 	_, waits := p.Item(vault.BackupKey)
 	if waits {
