@@ -70,7 +70,16 @@ func (a *accountUse) run(call func(context.Context, []string) error, args []stri
 		ctx, stop = a.Interrupt(ctx)
 		defer stop()
 	}
-	return a.faulty(call(ctx, args))
+	err = a.faulty(call(ctx, args))
+	var stopped stoppedBy
+	if errors.As(context.Cause(ctx), &stopped) {
+		var f *fault
+		if !errors.As(err, &f) {
+			f = fail(fine, "", "")
+		}
+		err = fail(stopped.status(), f.text, f.hint)
+	}
+	return err
 }
 
 // open finds platform and credentials, and makes the client.
@@ -155,7 +164,12 @@ func (a *accountUse) unlock() error {
 // faulty words an error of the API. With --json it is the answer.
 func (a *accountUse) faulty(err error) error {
 	var f *account.Fault
-	if !errors.As(err, &f) {
+	var own *fault
+	switch {
+	case errors.As(err, &f):
+	case errors.As(err, &own) && own.status == answerIsNo && own.text != "":
+		f = &account.Fault{Code: account.Invalid, Message: own.text, Hint: own.hint}
+	default:
 		return err
 	}
 	hint := f.Hint

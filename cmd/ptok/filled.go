@@ -112,4 +112,18 @@ func (form *filled) readKey(text []byte, want keys.Want) (keys.Answer, error) {
 	return importKey(text, profiles.Reading(form.profile.Signing(), want))
 }
 
+// released remembers with the profile's key until when a token lives that leaves the program;
+// the zero time is one without an end. The end of a rotation is reckoned from it. It needs
+// neither keyring nor passphrase.
+func (form *filled) released(p *program, expires time.Time) {
+	if form.profile.ID == "" {
+		return
+	}
+	store := p.Vault()
+	defer store.Close()
+	if err := store.Signed(form.profile.ID, vault.SigningKey, expires); err != nil {
+		p.note("That a token was signed could not be noted with the profile, and a rotation does not know of it: " + err.Error() + ".")
+	}
+}
+
 func (form *filled) close() { form.saved.close() }

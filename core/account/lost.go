@@ -26,7 +26,7 @@ func (c *Client) lost(ctx context.Context, r request, err error, sent bool) *Fau
 	var errno syscall.Errno
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
-		f.Err = context.Canceled
+		f.Err, f.Hint = context.Canceled, "" // nothing stands in between
 	case f.Code == Timeout:
 		f.Err = context.DeadlineExceeded
 	case errors.As(err, &errno):

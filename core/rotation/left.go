@@ -17,9 +17,10 @@ type Left struct {
 	Platform, Host string
 	Account        string // the ID of the store's account
 	Creation
-	At   time.Time // when it was asked for
-	Kept bool      // whether the reply is there: Restore saves it
-	Err  error     // why it cannot be read
+	At     time.Time // when it was asked for
+	Secret bool      // whether it is a replacement of a project's secret, which can be read again
+	Kept   bool      // whether the reply is there: Restore saves it
+	Err    error     // why it cannot be read
 
 	entry *vault.Entry
 }
@@ -51,7 +52,7 @@ func Lefts(s *vault.Store) (list []Left) {
 		list = append(list, Left{
 			Platform: n[notePlatform], Host: n[noteHost], Account: n[noteAccount],
 			Creation: Creation{Request: n[noteRequest], Profile: n[noteProfile], Name: n[noteName], Again: true},
-			At:       e.Made(), Kept: e.Kept(), Err: e.Err(),
+			At:       e.Made(), Secret: n[noteSecret] != "", Kept: e.Kept(), Err: e.Err(),
 			entry: e,
 		})
 	}
