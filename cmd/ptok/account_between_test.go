@@ -7,7 +7,9 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -323,6 +325,83 @@ func TestAccountStopped(t *testing.T) {
 	})
 	out := filepath.Join(t.TempDir(), "key.pem")
 	if r := run("create", "--out", out); r.status != 130 || r.out != c.Keys()[0].ID+"\n" || !keys.Import([]byte(read(t, out))).Taken() {
+		t.Errorf("%+v", r)
+	}
+}
+
+// Several at once: each creation is saved, and of one rotation only one new key comes.
+func TestAccountsAtOnce(t *testing.T) {
+	c := newCounter(t, "fastpix")
+	c.run("create", "--name", "Shop")
+	atOnce := func(args ...string) (statuses []int) {
+		var all sync.WaitGroup
+		list := make([]int, 4)
+		for i := range list {
+			all.Go(func() { list[i] = c.run(args...).status })
+		}
+		all.Wait()
+		return list
+	}
+	statuses := atOnce("rotate", "--profile", "Shop")
+	if len(c.Keys()) != 2 || c.profile().KeyID != c.Keys()[0].ID || len(c.profile().Items) != 2 {
+		t.Errorf("%d: %d keys there, %d here", statuses, len(c.Keys()), len(c.profile().Items))
+	}
+	if statuses := atOnce("create", "--name", "Another"); !slices.Equal(statuses, []int{fine, fine, fine, fine}) {
+		t.Errorf("%d", statuses)
+	}
+	s := c.open()
+	defer s.Close()
+	saved := map[string]bool{}
+	for _, p := range s.List() {
+		saved[p.KeyID] = true
+	}
+	if len(c.Keys()) != 6 || len(saved) != 5 {
+		t.Errorf("%d keys there, %d profiles here", len(c.Keys()), len(saved))
+	}
+}
+
+// While the saved profiles are under a passphrase that is not given, or is another one,
+// nothing is asked for.
+func TestAccountUnderAPassphrase(t *testing.T) {
+	c := newCounter(t, "fastpix")
+	s := c.open()
+	if err := s.ChangeProtection(vault.UnderPassphrase, secret.New([]byte("four words of it"))); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	for name, args := range map[string][]string{"none": nil, "another": {"--passphrase-file", file(t, "another")}} {
+		for _, command := range [][]string{{"create", "--json"}, {"rotate", "--profile", "Shop", "--json"}} {
+			if r := c.run(append(command, args...)...); r.status == fine || strings.Contains(r.out+r.err, "another\"") || len(c.Requests()) != 0 {
+				t.Errorf("%s: %+v", name, r)
+			}
+		}
+	}
+	right := file(t, "four words of it\n")
+	if r := c.run("create", "--name", "Shop", "--passphrase-file", right); r.status != fine {
+		t.Errorf("%+v", r)
+	}
+	if r := c.run("rotate", "--profile", "Shop", "--passphrase-file", right); r.status != fine || len(c.Keys()) != 2 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// A key of a platform without a form signs by the form that is named, and says so.
+func TestSignWithAKeyOfAnAccountAlone(t *testing.T) {
+	c := newCounter(t, "cloudflare")
+	c.run("create", "--name", "Stream")
+	at := stage{now: c.now, vault: c.open}
+	if r := at.run("sign", "--profile", "Stream"); r.status != wrongUsage || !strings.Contains(r.err, "--platform jwt") {
+		t.Errorf("%+v", r)
+	}
+	r := at.run("sign", "--profile", "Stream", "--platform", "jwt", "--claim", `sub="video"`)
+	if r.status != fine {
+		t.Fatalf("%+v", r)
+	}
+	tok, _, _ := strings.Cut(r.out, "\n")
+	if r := at.run("decode", tok, "--profile", "Stream", "--json"); r.status != fine || !strings.Contains(r.out, `"signature":"valid"`) || !strings.Contains(r.out, `"kid":"`+c.Keys()[0].ID) {
+		t.Errorf("%+v", r)
+	}
+	if r := at.run("why", tok, "--profile", "Stream"); r.status == wrongUsage || strings.Contains(r.err, "does not know") {
 		t.Errorf("%+v", r)
 	}
 }

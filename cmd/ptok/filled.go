@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/profiles"
 	"playtoken/core/vault"
 )
@@ -64,6 +65,9 @@ func (f *signFlags) open(p *program, form *filled) (named single, err error) {
 	named = f.platform
 	switch of, pf := form.profile.Platform, p.platformNamed(form.profile.Platform); {
 	case of == "":
+	case pf == nil && all.AccountOf(of) != nil && named.given: // its tokens are made by another form
+	case pf == nil && all.AccountOf(of) != nil:
+		return named, usage("Of "+all.AccountOf(of).Label+" only the signing keys are known here, and not the form of its tokens.", "Add --platform jwt, and its claims by --claim NAME=JSON.")
 	case pf == nil:
 		return named, usage("The profile is for a platform that this ptok does not know.", "Use the ptok that goes with the window it was saved in.")
 	case named.given && named.value != of:
