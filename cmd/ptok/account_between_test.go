@@ -405,3 +405,30 @@ func TestSignWithAKeyOfAnAccountAlone(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// Where the saved profiles cannot be read no key is called unknown without a word, and none is
+// deleted.
+func TestSavedProfilesThatCannotBeRead(t *testing.T) {
+	for name, text := range map[string]string{"a folder": "", "damaged": "nonsense"} {
+		for _, command := range []string{"list", "delete"} {
+			t.Run(name+"/"+command, func(t *testing.T) {
+				c := newCounter(t, "fastpix")
+				id := c.Add(t, c.now)
+				put := func() error { return os.WriteFile(c.path, []byte(text), 0o600) }
+				if text == "" {
+					put = func() error { return os.Mkdir(c.path, 0o700) }
+				}
+				if err := put(); err != nil {
+					t.Fatal(err)
+				}
+				args, status := []string{command}, fine
+				if command == "delete" {
+					args, status = append(args, "--id", id), answerIsNo
+				}
+				if r := c.run(args...); r.status != status || !strings.Contains(r.err, "note: ") || len(c.Keys()) != 1 {
+					t.Errorf("%+v", r)
+				}
+			})
+		}
+	}
+}

@@ -280,6 +280,9 @@ func (p *program) accountDeleteCommand() *cobra.Command {
 // inUse says why a key should not be deleted now, as far as it is known here.
 func (a *accountUse) inUse(id string) error {
 	hint := "Nothing was deleted. Add --now to delete it all the same. " + a.of.Rotation.OldText
+	if a.unread != nil && !errors.Is(a.unread, vault.ErrNoPlace) {
+		return refused("Whether a saved profile signs with this key is not known: the saved profiles cannot be read.", hint)
+	}
 	for _, p := range a.store.List() {
 		if p.Platform != a.of.Name {
 			continue
