@@ -432,3 +432,29 @@ func TestSavedProfilesThatCannotBeRead(t *testing.T) {
 		}
 	}
 }
+
+// A key whose answer was lost is asked for again by the request that was noted.
+func TestCreateAgain(t *testing.T) {
+	c := newCounter(t, "fastpix")
+	if r := c.run("create", "--again"); r.status != wrongUsage || len(c.Keys()) != 0 {
+		t.Errorf("%+v", r)
+	}
+	c.lose()
+	if r := c.run("create", "--name", "Shop"); r.status != answerIsNo || !strings.Contains(r.err, "with --again has FastPix give it once more") {
+		t.Errorf("%+v", r)
+	}
+	c.After(nil)
+	c.now = c.now.Add(time.Hour)
+	if r := c.run("create", "--name", "Next"); r.status != fine || !strings.Contains(r.err, "--again") || len(c.Keys()) != 2 {
+		t.Errorf("%+v", r)
+	}
+	if r := c.run("create", "--again"); r.status != fine || r.out != c.Keys()[1].ID+"\n" || len(c.Keys()) != 2 || !strings.Contains(r.err, "Shop") {
+		t.Errorf("%+v", r)
+	}
+	if r := c.run("create", "--again"); r.status != wrongUsage || len(c.Keys()) != 2 {
+		t.Errorf("%+v", r)
+	}
+	if r := c.run("create", "--again", "--out", filepath.Join(t.TempDir(), "key.pem")); r.status != wrongUsage || len(c.Keys()) != 2 {
+		t.Errorf("%+v", r)
+	}
+}

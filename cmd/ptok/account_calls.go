@@ -81,11 +81,17 @@ func (a *accountUse) getSecret(ctx context.Context, out single) error {
 type making struct {
 	*accountUse
 	out, name, profile single
+	again              bool
 }
 
 func (m *making) flags(c *cobra.Command) {
 	m.out.flag(c, "out", "FILE", "file to write the private key to, for your eyes only; never overwritten.\nWithout it the key goes into the saved profiles")
 	m.name.flag(c, "name", "NAME", "what the new profile is called")
+	m.againFlag(c)
+}
+
+func (m *making) againFlag(c *cobra.Command) {
+	c.Flags().BoolVar(&m.again, "again", false, "ask for the key once more whose answer was lost")
 }
 
 func (p *program) accountCreateCommand() *cobra.Command {
@@ -106,8 +112,11 @@ func (p *program) accountCreateCommand() *cobra.Command {
 // toFile makes a key and writes it into a file. The file is there before the key is asked
 // for, so that a folder that cannot be written costs no key.
 func (m *making) toFile(ctx context.Context) error {
-	if m.name.given {
+	switch {
+	case m.name.given:
 		return usage("--name is for a saved profile, and --out for a file.", "Give one of them.")
+	case m.again:
+		return usage("--again is for keys that go into the saved profiles: of others no request is kept.", "Leave it away. ptok account list shows whether a key was made.")
 	}
 	file, err := createPrivate(m.out)
 	if err != nil {
@@ -143,8 +152,34 @@ func (m *making) toVault(ctx context.Context) error {
 	if name == "" {
 		name = m.of.Label + " " + m.Now().In(m.Zone).Format("2006-01-02 15:04")
 	}
-	made, err := m.keeper().Create(ctx, rotation.Creation{Request: account.NewRequest(), Name: name})
+	c := rotation.Creation{Request: account.NewRequest(), Name: name}
+	switch lost, ok := m.lost(); {
+	case ok && m.again:
+		c = lost.Creation
+		if m.name.given {
+			c.Name = name
+		}
+	case ok:
+		m.note("A key was asked for here " + clocks(lost.At, m.Now(), m.Zone) + ", and its answer was lost. --again has " + m.of.Label + " give that key once more.")
+	case m.again:
+		return usage("There is no creation whose answer was lost, and which can be asked for again.", "Leave --again away. ptok account list shows what is there.")
+	}
+	made, err := m.keeper().Create(ctx, c)
 	return m.answer(made, err)
+}
+
+// lost is the last creation whose answer was lost, at a platform that gives the same key again
+// where it is asked with the same request.
+func (m *making) lost() (last rotation.Left, ok bool) {
+	if m.of.Account.Create.RequestHeader == "" {
+		return last, false
+	}
+	for _, l := range rotation.Lefts(m.store) {
+		if l.Platform == m.of.Name && l.Host == m.client.Host() && l.Profile == "" && !l.Kept && !l.Secret && l.Err == nil {
+			last, ok = l, true
+		}
+	}
+	return last, ok
 }
 
 // canSave opens the saved profiles and refuses where a key would end with the program.
@@ -201,6 +236,9 @@ func (a *accountUse) answer(made rotation.Made, err error) error {
 		}
 	}
 	if asked {
+		if f.MayExist && made.Unsaved.IsZero() && a.of.Account.Create != nil && a.of.Account.Create.RequestHeader != "" {
+			a.note("If the key was made, the same command with --again has " + a.of.Label + " give it once more.")
+		}
 		return err
 	}
 	return a.rotationFault(err)

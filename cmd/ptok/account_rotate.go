@@ -14,8 +14,8 @@ import (
 // rotating is "ptok account rotate".
 type rotating struct {
 	making
-	room, deleteOld    single
-	early, gone, again bool
+	room, deleteOld single
+	early, gone     bool
 }
 
 func (p *program) accountRotateCommand() *cobra.Command {
@@ -37,7 +37,7 @@ func (p *program) accountRotateCommand() *cobra.Command {
 	r.deleteOld.flag(c, "delete-old", "KEYID", "delete the old key, once its tokens have ended; its ID says that it is\nmeant")
 	c.Flags().BoolVar(&r.early, "now", false, "do not wait until the tokens of the old key have ended: with\n--delete-old, or where a project has one secret")
 	c.Flags().BoolVar(&r.gone, "old-gone", false, "make a new key though the platform does not list the old one")
-	c.Flags().BoolVar(&r.again, "again", false, "ask for the new key once more, after an answer that was lost")
+	r.againFlag(c)
 	return c
 }
 

@@ -293,8 +293,9 @@ gives one out. Where a project has one secret, --out takes that.
 
 const accountCreateHelp = `Have the platform make a signing key. It is saved before anything else is done with the
 answer, then a test token is signed and verified. The request is never sent twice: where
-its answer is lost, ptok account list shows whether the key was made. An answer that came
-and could not be saved is kept sealed, and saved by the next run.
+its answer is lost, ptok account list shows whether the key was made, and --again brings
+that key where the platform can give it once more. An answer that came and could not be
+saved is kept sealed, and saved by the next run.
 
   ptok account create --platform NAME --account "$ACCOUNT" --name "Shop production"
   ptok account create --platform NAME --credentials credentials.env --out key.pem`
