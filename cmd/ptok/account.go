@@ -25,6 +25,7 @@ type accountUse struct {
 	of        *platform.Platform
 	client    *account.Client
 	store     *vault.Store
+	unread    error  // why the saved profiles, or some of them, cannot be read
 	accountID string // of the saved account, "" where the credentials come from elsewhere
 }
 
@@ -58,9 +59,9 @@ func (a *accountUse) command(use, short, long string, call func(context.Context,
 
 // run makes the client and calls; a fault of the platform is told as --json wants it.
 func (a *accountUse) run(call func(context.Context, []string) error, args []string) (err error) {
-	if a.store = a.Vault(); a.store != nil {
-		defer a.store.Close()
-	}
+	a.store = a.Vault()
+	defer a.store.Close()
+	a.unread = a.lookAtSaved()
 	if err := a.open(); err != nil {
 		return a.faulty(err)
 	}
@@ -70,7 +71,31 @@ func (a *accountUse) run(call func(context.Context, []string) error, args []stri
 		ctx, stop = a.Interrupt(ctx)
 		defer stop()
 	}
-	return a.faulty(call(ctx, args))
+	err = a.faulty(call(ctx, args))
+	var stopped stoppedBy
+	if errors.As(context.Cause(ctx), &stopped) {
+		var f *fault
+		if !errors.As(err, &f) {
+			f = fail(fine, "", "")
+		}
+		err = fail(stopped.status(), f.text, f.hint)
+	}
+	return err
+}
+
+// lookAtSaved says why it is not known which keys are saved here, or not of all.
+func (a *accountUse) lookAtSaved() error {
+	var err error
+	for _, d := range a.store.State().Damage {
+		a.note(d.Text())
+		err = d.Err
+	}
+	if err == nil && len(a.store.List()) == 0 {
+		if err = a.store.Reload(); err != nil && !errors.Is(err, vault.ErrNoPlace) {
+			a.note("The saved profiles cannot be read, so that no key is known as saved here: " + err.Error() + ".")
+		}
+	}
+	return err
 }
 
 // open finds platform and credentials, and makes the client.
@@ -155,7 +180,12 @@ func (a *accountUse) unlock() error {
 // faulty words an error of the API. With --json it is the answer.
 func (a *accountUse) faulty(err error) error {
 	var f *account.Fault
-	if !errors.As(err, &f) {
+	var own *fault
+	switch {
+	case errors.As(err, &f):
+	case errors.As(err, &own) && own.status == answerIsNo && own.text != "":
+		f = &account.Fault{Code: account.Invalid, Message: own.text, Hint: own.hint}
+	default:
 		return err
 	}
 	hint := f.Hint

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"playtoken/core/platform"
 	"playtoken/core/secret"
@@ -28,13 +32,15 @@ func (a *accountUse) readCredentials(of *platform.Account) (map[string]secret.By
 	if err != nil {
 		return nil, err
 	}
-	found, ok := parseCredentials(text)
-	if !ok {
+	found, err := parseCredentials(text)
+	switch {
+	case errors.Is(err, errTwice):
+		return nil, usage("The credentials have a member twice.", "Which one is meant? Leave one of each.")
+	case err != nil:
 		return nil, usage("The credentials are neither a JSON object of texts nor lines NAME=VALUE.", hint)
 	}
 	given := map[string]secret.Bytes{}
 	for name, value := range found {
-		name = strings.ToLower(name)
 		if !slices.ContainsFunc(of.Credentials, func(c platform.Credential) bool { return c.Name == name }) {
 			return nil, usage("The credentials have a member that "+a.of.Label+" has no use for.", "Wanted are: "+names+".")
 		}
@@ -58,29 +64,108 @@ func (a *accountUse) credentialsText(hint string) (text []byte, err error) {
 	return text, nil
 }
 
+var (
+	errNoCredentials = errors.New("neither an object of texts nor lines")
+	errTwice         = errors.New("a name stands there twice")
+)
+
 // parseCredentials reads a JSON object of texts, or lines NAME=VALUE as a shell or a .env
-// file has them.
-func parseCredentials(text []byte) (map[string]string, bool) {
-	found := map[string]string{}
-	if trimmed := strings.TrimSpace(strings.TrimPrefix(string(text), "\ufeff")); strings.HasPrefix(trimmed, "{") {
-		return found, json.Unmarshal([]byte(trimmed), &found) == nil && len(found) > 0
+// file has them. Names are told in small letters.
+func parseCredentials(text []byte) (map[string]string, error) {
+	all := strings.TrimSpace(strings.TrimPrefix(decodeUTF16(text), "\ufeff"))
+	list := credentialList{}
+	if strings.HasPrefix(all, "{") {
+		return list, list.addObject(all)
 	}
-	for line := range strings.Lines(strings.TrimPrefix(string(text), "\ufeff")) {
-		line = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), "export "))
+	for line := range strings.Lines(all) {
+		line = strings.TrimSpace(line)
+		if rest, ok := strings.CutPrefix(line, "export"); ok && strings.TrimLeft(rest, " \t") != rest {
+			line = strings.TrimSpace(rest)
+		}
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		name, value, ok := strings.Cut(line, "=")
 		if !ok {
-			return nil, false
+			return nil, errNoCredentials
 		}
-		value = strings.TrimSpace(value)
-		if n := len(value); n > 1 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] {
-			value = value[1 : n-1]
+		if err := list.add(name, unquoted(value)); err != nil {
+			return nil, err
 		}
-		found[strings.TrimSpace(name)] = value
 	}
-	return found, len(found) > 0
+	if len(list) == 0 {
+		return nil, errNoCredentials
+	}
+	return list, nil
+}
+
+// credentialList are values by name, each name once.
+type credentialList map[string]string
+
+func (l credentialList) add(name, value string) error {
+	name = strings.ToLower(strings.TrimSpace(name))
+	if _, before := l[name]; before {
+		return errTwice
+	}
+	l[name] = value
+	return nil
+}
+
+// addObject adds the members of a JSON object of texts, where a null is an empty one.
+func (l credentialList) addObject(text string) error {
+	if !json.Valid([]byte(text)) {
+		return errNoCredentials
+	}
+	d := json.NewDecoder(strings.NewReader(text))
+	_, _ = d.Token() // the brace
+	for d.More() {
+		name, _ := d.Token()
+		value, _ := d.Token()
+		text, isText := value.(string)
+		if !isText && value != nil {
+			return errNoCredentials
+		}
+		if err := l.add(name.(string), text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unquoted takes blanks and quotes off a value, and a comment that stands behind it.
+func unquoted(value string) string {
+	value = strings.TrimSpace(value)
+	if value != "" && (value[0] == '"' || value[0] == '\'') {
+		if inside, behind, ok := strings.Cut(value[1:], value[:1]); ok {
+			if behind = strings.TrimSpace(behind); behind == "" || behind[0] == '#' {
+				return inside
+			}
+		}
+		return value
+	}
+	for _, blank := range []string{" #", "\t#"} {
+		value, _, _ = strings.Cut(value, blank)
+	}
+	return strings.TrimSpace(value)
+}
+
+// decodeUTF16 is a text as UTF-8 where its first bytes say that it is UTF-16, as some shells
+// write their files.
+func decodeUTF16(text []byte) string {
+	var order binary.ByteOrder
+	switch {
+	case bytes.HasPrefix(text, []byte{0xff, 0xfe}):
+		order = binary.LittleEndian
+	case bytes.HasPrefix(text, []byte{0xfe, 0xff}):
+		order = binary.BigEndian
+	default:
+		return string(text)
+	}
+	units := make([]uint16, 0, len(text)/2)
+	for i := 2; i+1 < len(text); i += 2 {
+		units = append(units, order.Uint16(text[i:]))
+	}
+	return string(utf16.Decode(units))
 }
 
 // promptForCredentials asks a person. Nothing that is typed is shown.

@@ -2,12 +2,10 @@ package main
 
 import (
 	"cmp"
-	"errors"
-	"io/fs"
-	"os"
 	"strings"
 
 	"playtoken/core/account"
+	"playtoken/core/platform"
 	"playtoken/core/rotation"
 	"playtoken/core/vault"
 )
@@ -185,7 +183,14 @@ func (a *accountUse) answerPlan(p vault.Profile, m rotation.Made) {
 		t.row(map[rotation.State]string{rotation.Done: "done", rotation.Now: "now", rotation.ToCome: "to come"}[s.State], rotation.Words(s, a.of, p), when)
 	}
 	t.flush()
+	switch c := plan.Current(); c.Kind {
+	case platform.StepWait, platform.StepDelete:
+		a.note("--delete-old " + p.Rotation.OldKeyID + " deletes the old key at " + a.client.Host() + ", once its tokens have ended.")
+	}
 	a.note(rotation.Caveat)
+	if a.of.Rotation.Old == platform.DieAtRotate {
+		a.note("The secret of the whole project is a new one. Tokens and URLs signed with the old one may have stopped working.")
+	}
 }
 
 func (a *accountUse) answerDeleted(id, remark string) {
@@ -197,34 +202,4 @@ func (a *accountUse) answerDeleted(id, remark string) {
 	default:
 		a.line("Deleted at " + a.client.Host() + ": " + id + ". " + a.of.Rotation.OldText)
 	}
-}
-
-// privateFile is a file that only its owner reads.
-type privateFile struct{ f *os.File }
-
-// createPrivate makes the file of --out, which must not be there yet.
-func createPrivate(out single) (*privateFile, error) {
-	if !out.given {
-		return nil, usage("No place was given for the secret.", "--out FILE, which must not exist yet.")
-	}
-	f, err := os.OpenFile(out.value, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil, usage("The file that --out names is there already. It was left as it is.", "Give another name.")
-	case err != nil:
-		return nil, usage("The file that --out names cannot be written.", "Check the folder and its permissions.")
-	}
-	return &privateFile{f}, nil
-}
-
-// write writes the text, a line end behind it, and keeps it safe.
-func (p *privateFile) write(text string) error {
-	_, err := p.f.WriteString(strings.TrimRight(text, "\n") + "\n")
-	return errors.Join(err, p.f.Sync(), p.f.Close())
-}
-
-// remove takes the empty file away again.
-func (p *privateFile) remove() {
-	_ = p.f.Close()
-	_ = os.Remove(p.f.Name())
 }

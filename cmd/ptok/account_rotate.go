@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +15,7 @@ import (
 type rotating struct {
 	making
 	room, deleteOld single
-	early           bool
+	early, gone     bool
 }
 
 func (p *program) accountRotateCommand() *cobra.Command {
@@ -34,7 +35,9 @@ func (p *program) accountRotateCommand() *cobra.Command {
 	r.profile.flag(c, "profile", "NAME", "the saved profile whose key is replaced")
 	r.room.flag(c, "delete-first", "KEYID", "the key that goes first, where the platform has as many as it may have")
 	r.deleteOld.flag(c, "delete-old", "KEYID", "delete the old key, once its tokens have ended; its ID says that it is\nmeant")
-	c.Flags().BoolVar(&r.early, "now", false, "with --delete-old: do not wait until its tokens have ended")
+	c.Flags().BoolVar(&r.early, "now", false, "do not wait until the tokens of the old key have ended: with\n--delete-old, or where a project has one secret")
+	c.Flags().BoolVar(&r.gone, "old-gone", false, "make a new key though the platform does not list the old one")
+	r.againFlag(c)
 	return c
 }
 
@@ -57,7 +60,7 @@ func (r *rotating) outside(ctx context.Context) error {
 		return err
 	}
 	if err := file.write(string(text.Reveal())); err != nil {
-		return saveFailed("", err)
+		return secretNotSaved(err)
 	}
 	r.answerMade(madeJSON{Platform: r.of.Name, Host: r.client.Host(), Saved: "file", File: r.out.value})
 	return nil
@@ -75,9 +78,19 @@ func (r *rotating) inProfile(ctx context.Context) error {
 	if err := r.canSave(); err != nil {
 		return err
 	}
-	if plan, under := rotation.Of(profile, r.of.Rotation, r.Now()); !under || plan.Over {
-		if err := r.begin(ctx, profile.ID); err != nil {
-			return err
+	if profile, err = r.store.Get(profile.ID); err != nil { // an answer that was kept may be in it now
+		return r.rotationFault(err)
+	}
+	switch plan, under := rotation.Of(profile, r.of.Rotation, r.Now()); {
+	case under && !plan.Over:
+	case under && r.deleteOld.given && r.deleteOld.value == profile.Rotation.OldKeyID:
+		r.answerPlan(profile, rotation.Made{}) // it was done before
+		return nil
+	case r.deleteOld.given:
+		return usage("No rotation of this profile is under way, so that there is no old key.", "Run it without --delete-old first. ptok account delete deletes any key.")
+	default:
+		if err := r.keeper().Begin(ctx, profile.ID, r.gone); err != nil {
+			return r.answer(rotation.Made{}, err)
 		}
 	}
 	made, err := r.steps(ctx, profile.ID)
@@ -86,25 +99,9 @@ func (r *rotating) inProfile(ctx context.Context) error {
 	}
 	profile, err = r.store.Get(profile.ID)
 	if err != nil {
-		return vaultFault(err)
-	}
-	r.answerPlan(profile, made)
-	return nil
-}
-
-// begin begins a rotation. Whether there is room for another key is asked of the platform.
-func (r *rotating) begin(ctx context.Context, id string) error {
-	room := true
-	if most := r.of.Rotation.Most; most > 1 && r.client.Has(platform.ListKeys) {
-		list, err := r.client.List(ctx)
-		if err != nil {
-			return err
-		}
-		room = len(list) < most
-	}
-	if err := rotation.Begin(r.store, id, r.of.Rotation, room, r.Now()); err != nil {
 		return r.rotationFault(err)
 	}
+	r.answerPlan(profile, made)
 	return nil
 }
 
@@ -124,13 +121,18 @@ func (r *rotating) steps(ctx context.Context, id string) (made rotation.Made, er
 			}
 			_, err = r.keeper().MakeRoom(ctx, id, r.room.value)
 		case platform.StepMake:
-			made, err = r.keeper().Make(ctx, id, false)
+			made, err = r.make(ctx, id)
 		case platform.StepRead:
 			_, err = r.keeper().Read(ctx, id)
 		case platform.StepRotate:
+			if safe := rotation.SafeOf(p.Signing()); !r.early && !safe.Over(r.Now()) {
+				return made, r.tokensLive(safe, "the present secret")
+			}
 			made, err = r.keeper().Replace(ctx, id)
 		case platform.StepSign:
-			err = rotation.Sign(r.store, id, r.of.Rotation, r.Now())
+			if err = rotation.Sign(r.store, id, r.of.Rotation, r.Now()); errors.Is(err, rotation.ErrTest) && r.again {
+				r.again, err = false, rotation.Anew(r.store, id)
+			}
 		case platform.StepWait, platform.StepDelete:
 			if !r.deleteOld.given {
 				return made, nil
@@ -145,16 +147,43 @@ func (r *rotating) steps(ctx context.Context, id string) (made rotation.Made, er
 	}
 }
 
+// make makes the next key. One that was asked for before is asked for again where a person
+// says so: with the same request where the platform knows it, else as another one.
+func (r *rotating) make(ctx context.Context, id string) (rotation.Made, error) {
+	made, err := r.keeper().Make(ctx, id, false)
+	if !errors.Is(err, rotation.ErrAsked) || !r.again {
+		return made, err
+	}
+	if r.of.Account.Create.RequestHeader != "" {
+		return r.keeper().Make(ctx, id, true)
+	}
+	if err := rotation.Anew(r.store, id); err != nil {
+		return made, err
+	}
+	return r.keeper().Make(ctx, id, false)
+}
+
 // deleteIt deletes the old key, where it is the one that was named and its time has come.
 func (r *rotating) deleteIt(ctx context.Context, p vault.Profile, plan rotation.Plan) error {
 	switch {
 	case r.deleteOld.value != p.Rotation.OldKeyID:
 		return usage("--delete-old names another key than the old one.", "The old key is "+p.Rotation.OldKeyID+".")
-	case plan.Current().Kind == platform.StepWait && !r.early && plan.Safe.Never:
-		return fail(answerIsNo, "A token without an end was signed with the old key here: no time is safe.", "Add --now to delete it all the same. "+r.of.Rotation.OldText)
 	case plan.Current().Kind == platform.StepWait && !r.early:
-		return fail(answerIsNo, "Tokens of the old key play until "+clocks(plan.Safe.From, r.Now(), r.Zone)+".", "Wait until then, or add --now. "+r.of.Rotation.OldText)
+		return r.tokensLive(plan.Safe, "the old key")
 	}
-	_, err := r.keeper().DeleteOld(ctx, p.ID, r.early)
+	remark, err := r.keeper().DeleteOld(ctx, p.ID, r.early)
+	if remark != "" {
+		r.note(remark)
+	}
 	return err
+}
+
+// tokensLive refuses what would end tokens that were signed here.
+func (r *rotating) tokensLive(safe rotation.Safe, key string) error {
+	hint := "Wait until then, or add --now. "
+	text := "Tokens of " + key + " play until " + clocks(safe.From, r.Now(), r.Zone) + "."
+	if safe.Never {
+		text, hint = "A token without an end was signed with "+key+" here: no time is safe.", "Add --now to do it all the same. "
+	}
+	return refused(text, hint+r.of.Rotation.OldText)
 }

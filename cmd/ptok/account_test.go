@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -274,29 +275,50 @@ func TestAccountFaults(t *testing.T) {
 }
 
 func TestCredentials(t *testing.T) {
-	for name, text := range map[string]string{
-		"lines":  "token_id=a\ntoken_secret='b'\n",
-		".env":   "\ufeff# of the shop\r\nexport TOKEN_ID=a\r\n\r\nTOKEN_SECRET = \"b\"\r\n",
-		"object": `{"token_id":"a","token_secret":"b"}`,
-	} {
-		found, ok := parseCredentials([]byte(text))
-		got := map[string]string{}
-		for n, v := range found {
-			got[strings.ToLower(n)] = v
+	utf16 := func(text string) (out string) {
+		for _, c := range []byte("\xff" + text) { // the mark is U+FEFF
+			if out += string([]byte{c, 0}); c == 0xff {
+				out = "\xff\xfe"
+			}
 		}
-		if !ok || len(got) != 2 || got["token_id"] != "a" || got["token_secret"] != "b" {
-			t.Errorf("%s: %q", name, found)
+		return out
+	}
+	for name, text := range map[string]string{
+		"lines":             "token_id=a\ntoken_secret='b'\n",
+		".env":              "\ufeff# of the shop\r\nexport TOKEN_ID=a\r\n\r\nTOKEN_SECRET = \"b\"\r\n",
+		"a tab":             "export\ttoken_id=a\ntoken_secret=b",
+		"comments":          "token_id=a # the ID\ntoken_secret=\"b\" # the secret\n",
+		"of a Windows host": utf16("token_id=a\r\ntoken_secret=b\r\n"),
+		"object":            `{"token_id":"a","token_secret":"b"}`,
+		"object in UTF-16":  utf16(`{"token_id":"a","token_secret":"b"}`),
+	} {
+		got, err := parseCredentials([]byte(text))
+		if err != nil || len(got) != 2 || got["token_id"] != "a" || got["token_secret"] != "b" {
+			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
-	for name, text := range map[string]string{"empty": "", "a word": "canary", "numbers": `{"token_id":1}`, "a list": `["a"]`} {
-		if found, ok := parseCredentials([]byte(text)); ok {
-			t.Errorf("%s: %q", name, found)
+	for value, want := range map[string]string{"a#b": "a#b", `"a #b"`: "a #b", `"a"b`: `"a"b`, `"`: `"`, "": "", "a=b=": "a=b=", "# all of it": "# all of it"} {
+		if got := unquoted(value); got != want {
+			t.Errorf("%q is read as %q", value, got)
+		}
+	}
+	for name, text := range map[string]string{
+		"empty": "", "a word": "canary", "numbers": `{"token_id":1}`, "a list": `["a"]`, "an object within": `{"token_id":{"a":"b"}}`,
+		"two objects": `{"token_id":"a"}{"token_id":"b"}`, "half an object": `{"token_id":"a"`,
+	} {
+		if found, err := parseCredentials([]byte(text)); !errors.Is(err, errNoCredentials) {
+			t.Errorf("%s: %q, %v", name, found, err)
+		}
+	}
+	for name, text := range map[string]string{"lines": "token_id=a\nTOKEN_ID=b", "members": `{"token_id":"a","token_id":"b"}`, "capitals": `{"token_id":"a","Token_ID":"b"}`} {
+		if found, err := parseCredentials([]byte(text)); !errors.Is(err, errTwice) {
+			t.Errorf("%s: %q, %v", name, found, err)
 		}
 	}
 	c := newCounter(t, "fastpix")
 	for name, text := range map[string]string{
 		"another member": "token_id=a\ntoken_secret=canary-b\napi_key=canary-c", "a line end": "{\"token_id\":\"a\",\"token_secret\":\"canary\\nb\"}",
-		"one of two": "token_id=a", "neither": "canary",
+		"one of two": "token_id=a", "neither": "canary", "one twice": "token_id=a\ntoken_secret=canary-b\ntoken_secret=canary-c",
 	} {
 		r := stage{vault: c.open}.run("account", "list", "--platform", "fastpix", "--base", c.Base, "--credentials", file(t, text))
 		if r.status != wrongUsage || strings.Contains(r.out+r.err, "canary") || len(c.Requests()) != 0 {

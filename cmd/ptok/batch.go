@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -90,11 +89,7 @@ func (r running) end(err error) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &stopped):
-		status := answerIsNo
-		if s, ok := stopped.signal.(syscall.Signal); ok {
-			status = 128 + int(s)
-		}
-		return fail(status, "Stopped before the end of the list.", whole)
+		return fail(stopped.status(), "Stopped before the end of the list.", whole)
 	case errors.Is(err, context.Canceled):
 		return fail(answerIsNo, "Stopped before the end of the list.", whole)
 	case errors.Is(err, batch.ErrColumn):

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"time"
+
 	"github.com/spf13/cobra"
-	"playtoken/core/words"
 
 	"playtoken/core/batch"
 	"playtoken/core/platform"
+	"playtoken/core/words"
 )
 
 // batchSign is "ptok batch sign".
@@ -66,10 +68,15 @@ func (b *batchSign) run(args []string) error {
 	r := b.start("rows")
 	sheet := batch.NewSheet(b.Stdout, format)
 	options := batch.SignOptions{Platform: pf, Request: request, Column: b.column.value}
-	sum, err := batch.Sign(r.ctx, in, options, sheet.Write, r.progress.tell)
+	var lives lives
+	sum, err := batch.Sign(r.ctx, in, options, func(rows []batch.SignRow) error {
+		lives.add(rows)
+		return sheet.Write(rows)
+	}, r.progress.tell)
 	if err == nil {
 		err = sheet.Close()
 	}
+	lives.tell(func(expires time.Time) { form.released(b.program, expires) })
 	fault := r.end(err)
 	if sum.Rows > 0 || fault == nil {
 		b.note(signedLine(sum))
@@ -81,6 +88,33 @@ func (b *batchSign) run(args []string) error {
 		return fail(answerIsNo, "", "")
 	}
 	return nil
+}
+
+// lives is how long the tokens of a list live.
+type lives struct {
+	latest  time.Time
+	endless bool
+}
+
+func (l *lives) add(rows []batch.SignRow) {
+	for _, r := range rows {
+		switch {
+		case r.Signed == nil:
+		case r.Signed.Expires.IsZero():
+			l.endless = true
+		case r.Signed.Expires.After(l.latest):
+			l.latest = r.Signed.Expires
+		}
+	}
+}
+
+func (l *lives) tell(released func(expires time.Time)) {
+	if !l.latest.IsZero() {
+		released(l.latest)
+	}
+	if l.endless {
+		released(time.Time{})
+	}
 }
 
 // pipedKey is the key where standard input is taken for it. In a terminal a

@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/profiles"
 	"playtoken/core/vault"
 )
@@ -64,6 +65,9 @@ func (f *signFlags) open(p *program, form *filled) (named single, err error) {
 	named = f.platform
 	switch of, pf := form.profile.Platform, p.platformNamed(form.profile.Platform); {
 	case of == "":
+	case pf == nil && all.AccountOf(of) != nil && named.given: // its tokens are made by another form
+	case pf == nil && all.AccountOf(of) != nil:
+		return named, usage("Of "+all.AccountOf(of).Label+" only the signing keys are known here, and not the form of its tokens.", "Add --platform jwt, and its claims by --claim NAME=JSON.")
 	case pf == nil:
 		return named, usage("The profile is for a platform that this ptok does not know.", "Use the ptok that goes with the window it was saved in.")
 	case named.given && named.value != of:
@@ -110,6 +114,20 @@ func (form *filled) keyText(p *program) ([]byte, error) {
 // readKey reads the key in its text, as it is wanted.
 func (form *filled) readKey(text []byte, want keys.Want) (keys.Answer, error) {
 	return importKey(text, profiles.Reading(form.profile.Signing(), want))
+}
+
+// released remembers with the profile's key until when a token lives that leaves the program;
+// the zero time is one without an end. The end of a rotation is reckoned from it. It needs
+// neither keyring nor passphrase.
+func (form *filled) released(p *program, expires time.Time) {
+	if form.profile.ID == "" {
+		return
+	}
+	store := p.Vault()
+	defer store.Close()
+	if err := store.Signed(form.profile.ID, vault.SigningKey, expires); err != nil {
+		p.note("That a token was signed could not be noted with the profile, and a rotation does not know of it: " + err.Error() + ".")
+	}
 }
 
 func (form *filled) close() { form.saved.close() }

@@ -261,9 +261,10 @@ func (p *program) accountHelp() string {
   ptok account delete --platform NAME --account "$ACCOUNT" --id "$KEY_ID"
 
 One command is one request, or one for each page of a list, to the address that the
-answer names as host; a key that was made is asked for once more, to test it. A private
-key goes into the saved profiles, or with --out into a file for your eyes only; it is
-never printed. What each platform wants in --credentials:
+answer names as host; a key that was made is asked for once more, to test it, and rotate
+looks at the list before it makes or deletes a key. A private key goes into the saved
+profiles, or with --out into a file for your eyes only; it is never printed. What each
+platform wants in --credentials:
 
 `)
 	t := newTable(&b, "  ")
@@ -292,14 +293,17 @@ gives one out. Where a project has one secret, --out takes that.
 
 const accountCreateHelp = `Have the platform make a signing key. It is saved before anything else is done with the
 answer, then a test token is signed and verified. The request is never sent twice: where
-its answer is lost, ptok account list shows whether the key was made.
+its answer is lost, ptok account list shows whether the key was made, and --again brings
+that key where the platform can give it once more. An answer that came and could not be
+saved is kept sealed, and saved by the next run.
 
   ptok account create --platform NAME --account "$ACCOUNT" --name "Shop production"
   ptok account create --platform NAME --credentials credentials.env --out key.pem`
 
 const accountDeleteHelp = `Delete a signing key at the platform. What becomes of the tokens that it signed is told
 by the answer; mostly they stop playing at once. A key that is saved here stays here, and
-explains old tokens.
+explains old tokens. One that a saved profile signs with, or whose tokens have not ended,
+is deleted with --now alone.
 
   ptok account delete --platform NAME --account "$ACCOUNT" --id "$KEY_ID"`
 
@@ -307,6 +311,10 @@ const accountRotateHelp = `Replace the signing key of a profile by a new one. Ea
 tells the steps: the new key is made, saved, tested, and signs. When the tokens of the
 old one have ended, --delete-old with its ID deletes it at the platform; here it stays as
 replaced. Without a profile --out writes the new key into a file, and the rest is yours.
+
+It begins only where the platform lists the key that the profile signs with, and deletes
+the old key only where it lists the new one: credentials of another workspace change
+nothing. It knows the tokens that were signed here, and no others.
 
   ptok account rotate --platform NAME --account "$ACCOUNT" --profile "$PROFILE"
   ptok account rotate --platform NAME --account "$ACCOUNT" --profile "$PROFILE" --delete-old "$KEY_ID"

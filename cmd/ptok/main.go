@@ -79,6 +79,14 @@ type stoppedBy struct{ signal os.Signal }
 
 func (s stoppedBy) Error() string { return s.signal.String() }
 
+// status is the exit status of a program that a signal ended, as a shell has it.
+func (s stoppedBy) status() int {
+	if n, ok := s.signal.(syscall.Signal); ok {
+		return 128 + int(n)
+	}
+	return answerIsNo
+}
+
 // notified ends a context at a signal. A second one ends the program as ever.
 func notified(ctx context.Context, signals ...os.Signal) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancelCause(ctx)

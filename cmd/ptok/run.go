@@ -25,7 +25,7 @@ func run(args []string, e env) (status int) {
 	defer func() {
 		// What was thrown is not printed: it may hold a piece of a key.
 		if recover() != nil {
-			p.complain(fail(notUnderstood, "ptok came to a place it should not. Nothing was made.", "Please report it, without keys or tokens."))
+			p.complain(fail(notUnderstood, "ptok came to a place it should not, and ended.", "Please report it, without keys or tokens."))
 			status = notUnderstood
 		}
 	}()

@@ -95,6 +95,7 @@ func (s *signing) run() error {
 	if answer.Verdict == keys.AcceptWarn {
 		signed.Remarks = append([]string{answer.Message}, signed.Remarks...)
 	}
+	form.released(s.program, signed.Expires)
 	if s.json {
 		s.writeJSON(signedJSON(form.platform, signed))
 	} else {

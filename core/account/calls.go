@@ -12,6 +12,9 @@ import (
 	"playtoken/core/secret"
 )
 
+// longestID is how many bytes an ID may have that a platform gives.
+const longestID = 1024
+
 // mostPages is how many pages of a list are asked for.
 const mostPages = 1000
 
@@ -108,8 +111,11 @@ func (c *Client) keysOf(r request, a answer, doc document) ([]Key, *Fault) {
 // keyOf reads what a reply says of a key.
 func (c *Client) keyOf(at platform.Reply, doc document) Key {
 	k := Key{ID: doc.text(at.ID), CreatedAt: moment(doc.text(at.CreatedAt))}
-	if strings.ContainsFunc(k.ID, func(r rune) bool { return !unicode.IsPrint(r) }) {
+	switch {
+	case len(k.ID) > longestID, strings.ContainsFunc(k.ID, func(r rune) bool { return !unicode.IsPrint(r) }):
 		k.ID = "" // a terminal would obey it
+	case c.own.repeated(k.ID):
+		k.ID = "" // it would be shown
 	}
 	if name := c.api.Organization; name != "" {
 		k.Organization = orElse(c.own.shown(name), theDefault)

@@ -79,6 +79,13 @@ func (c credentials) secrets() (list []string) {
 	return slices.DeleteFunc(slices.Compact(list), func(s string) bool { return s == "" })
 }
 
+// repeated reports whether what we sent stands in a text. A secret of a few letters may stand
+// anywhere by chance.
+func (c credentials) repeated(text string) bool {
+	const few = 8
+	return slices.ContainsFunc(c.secrets(), func(s string) bool { return len(s) >= few && indexFold(text, s) >= 0 })
+}
+
 // replaceFold replaces a text in whatever case it is written. old is ASCII.
 func replaceFold(text, old, by string) string {
 	var b strings.Builder

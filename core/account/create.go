@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -41,6 +42,18 @@ func (c *Client) Create(ctx context.Context, request string) (Created, error) {
 	return made, nil
 }
 
+// MayHaveKey reports whether the reply may hold a private key, read or not: one that is whole
+// and no refusal. It is to be kept, for most platforms give none out again. err is what came
+// with it from [Client.Create].
+func (c Created) MayHaveKey(err error) bool {
+	var f *Fault
+	if errors.As(err, &f) && !f.MayExist && !c.Replayed {
+		return false
+	}
+	_, unread := parse(c.Reply.Reveal())
+	return unread == nil
+}
+
 // ReadCreated reads the reply of a creation that was kept, as [Client.Create] reads one. It
 // does not know how old a reply is.
 func ReadCreated(of *platform.Platform, reply secret.Bytes) (Created, error) {
@@ -49,7 +62,7 @@ func ReadCreated(of *platform.Platform, reply secret.Bytes) (Created, error) {
 	if f != nil {
 		return made, f
 	}
-	c := &Client{of: of, api: of.Account, base: base, known: func(string) bool { return false }}
+	c := &Client{of: of, api: of.Account, base: base, own: credentials{api: of.Account}, known: func(string) bool { return false }}
 	r := creation("")
 	r.call = c.api.Create
 	a := answer{status: http.StatusOK, body: reply.Reveal()}

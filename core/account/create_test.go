@@ -88,6 +88,7 @@ func TestUnreadableKey(t *testing.T) {
 		{"no private key", "fastpix", `{"data":{"id":"an-id"}}`, "It is not in the reply."},
 		{"null", "fastpix", `{"data":{"id":"an-id","privateKey":null}}`, "It is not in the reply."},
 		{"a list", "fastpix", `{"data":{"id":"an-id","privateKey":["x"]}}`, "It is not in the reply."},
+		{"a number", "cloudflare", `{"success":true,"result":{"id":"an-id","pem":5}}`, ""},
 		{"nonsense", "mux", `{"data":{"id":"an-id","private_key":"!"}}`, ""},
 		{"a public key", "mux", `{"data":{"id":"an-id","private_key":"-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEIqVY4nrTWQFwpAKAM3cOjMFYY0jA\nkgXQjFmA1xqL2Z4lvlMMDjb0t5FJw5Rk5YyXv7fyMTLuCVjWyXq0y3pb7g==\n-----END PUBLIC KEY-----\n"}}`, ""},
 		{"a shared secret", "mux", `{"data":{"id":"an-id","private_key":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}}`, ""},
@@ -102,6 +103,10 @@ func TestUnreadableKey(t *testing.T) {
 			}
 			if made.ID != "an-id" || made.Signer != nil || string(made.Reply.Reveal()) != c.body || !strings.HasPrefix(f.Hint, "Keep the whole reply") {
 				t.Errorf("%+v, %q", made, f.Hint)
+			}
+			again, err := account.ReadCreated(all.AccountOf(c.platform), made.Reply) // as it was kept
+			if f := fault(t, err); f.Code != account.NotJSON || !f.MayExist || f.Message != begin+strings.TrimPrefix(f.Message, begin) || again.ID != "an-id" || !again.MayHaveKey(err) {
+				t.Errorf("kept: %+v", f)
 			}
 		})
 	}

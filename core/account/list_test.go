@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -125,5 +126,22 @@ func TestFaultOnALaterPage(t *testing.T) {
 	got, err := client(t, "mux", s.URL).List(context.Background())
 	if f := fault(t, err); len(got) != 3 || f.Code != account.PlatformFault {
 		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// TestIDsThatAreNotShown: an ID goes to a terminal as it is, so that one which repeats a
+// credential, which a terminal would obey or which fills a screen is none.
+func TestIDsThatAreNotShown(t *testing.T) {
+	given := string(credentials(t, "mux")["token_secret"].Reveal())
+	for name, id := range map[string]string{
+		"the secret": given, "the secret in capitals": strings.ToUpper(given), "the secret within": "key " + given + " key",
+		"an escape": "\x1b[2Jkey", "a line end": "key\nkey", "right to left": "key\u202eyek", "long": strings.Repeat("k", 2000), "empty": "",
+	} {
+		text, _ := json.Marshal(id)
+		s := plain(t, says(200, fmt.Sprintf(`{"data":[{"id":%s,"created_at":"1789374067"}]}`, text)))
+		list, err := client(t, "mux", s.URL).List(context.Background())
+		if f := fault(t, err); len(list) != 0 || f.Code != account.NotJSON || strings.Contains(f.Message+f.Hint, given) {
+			t.Errorf("%s: %q, %+v", name, list, f)
+		}
 	}
 }

@@ -26,7 +26,7 @@ func (c *Client) lost(ctx context.Context, r request, err error, sent bool) *Fau
 	var errno syscall.Errno
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
-		f.Err = context.Canceled
+		f.Err, f.Hint = context.Canceled, "" // nothing stands in between
 	case f.Code == Timeout:
 		f.Err = context.DeadlineExceeded
 	case errors.As(err, &errno):
@@ -63,7 +63,11 @@ func (c *Client) whyLost(ctx context.Context, r request, err error, sent bool) *
 	case errors.As(err, &op) && op.Op == "proxyconnect":
 		return say(Proxy, proxyAway(c.proxyHost(r)))
 	case badCertificate:
-		return say(TLS, certificateBad(reason))
+		f := say(TLS, certificateBad(reason))
+		if outOfTime(err) {
+			f.addHint(clockSays(time.Now()))
+		}
+		return f
 	case !sent && isTLS(err):
 		return say(TLS, noTLS)
 	case errors.As(err, &dns) && dns.IsNotFound:
@@ -107,6 +111,12 @@ func certificate(err error) (reason string, bad bool) {
 		return notForUse, true
 	}
 	return notChecked, checked != nil
+}
+
+// outOfTime reports whether a certificate was not taken for its dates.
+func outOfTime(err error) bool {
+	var wrong x509.CertificateInvalidError
+	return errors.As(err, &wrong) && wrong.Reason == x509.Expired
 }
 
 // isTLS reports whether the other side does not speak TLS, or refuses to.

@@ -102,6 +102,10 @@ func TestCertificates(t *testing.T) {
 			if f.Code != account.TLS || hostless(f.Message) != c.message || len(s.requests()) > 0 {
 				t.Errorf("%s: %s\nwant %s\n%d requests", f.Code, hostless(f.Message), c.message, len(s.requests()))
 			}
+			dated := strings.Contains(c.message, "it expired") || strings.Contains(c.message, "it is valid from")
+			if strings.Contains(f.Hint, "The clock of this machine says ") != dated {
+				t.Errorf("hint: %s", f.Hint)
+			}
 			_, err = client(t, "fastpix", s.URL, func(o *account.Options) { o.Roots = c.roots }).Create(context.Background(), account.NewRequest())
 			if f := fault(t, err); f.MayExist || len(s.requests()) > 0 {
 				t.Errorf("%+v, though nothing was sent", f)

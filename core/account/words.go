@@ -106,6 +106,10 @@ func certificateBad(reason string) string {
 	return text
 }
 
+func clockSays(now time.Time) string {
+	return "The clock of this machine says " + humantime.UTC(now) + "."
+}
+
 func proxyRefuses(status int) string {
 	return "The proxy does not connect to {host} (" + strconv.Itoa(status) + "). Nothing was sent."
 }

@@ -50,10 +50,16 @@ type Made struct {
 
 // Errors of this package, beside those of core/account and core/vault.
 var (
-	ErrNotSaved = errors.New("the key was made and could not be saved")
-	ErrTest     = errors.New("the key was saved, but a test token does not fit its public half")
-	ErrNotNow   = errors.New("it is not the turn of this step any more")
-	ErrAsked    = errors.New("a key was asked for before, and what came of it is not known yet")
+	ErrNotSaved  = errors.New("the key was made and could not be saved")
+	ErrNotSealed = errors.New("the answer could not be kept beside the saved profiles either")
+	ErrTest      = errors.New("the key was saved, but a test token does not fit its public half")
+	ErrNotNow    = errors.New("it is not the turn of this step any more")
+	ErrAsked     = errors.New("a key was asked for before, and what came of it is not known yet")
+
+	ErrNoNext      = errors.New("the new key is not in the profile any more, and the old one still signs")
+	ErrStillSigns  = errors.New("the profile signs with this key")
+	ErrOldNotThere = errors.New("the platform does not list the key that the profile signs with")
+	ErrNewNotThere = errors.New("the platform does not list the key that signs now: without the old one nothing would play")
 )
 
 // Create has the platform make a key, saves it and tests it. Nothing is asked for while the
@@ -71,14 +77,20 @@ func (k Keeper) Create(ctx context.Context, c Creation) (Made, error) {
 	}
 	created, err := k.Client.Create(ctx, c.Request)
 	made := Made{Key: created.Key, Signer: created.Signer}
-	if created.Private.IsZero() {
+	if !created.MayHaveKey(err) {
 		leaveOrEnd(entry, err)
 		return made, err
 	}
-	if kept := entry.Keep(created.Reply); created.Signer == nil || created.Replayed && !c.Again {
-		return k.unusable(entry, kept, made, created, err)
+	kept := entry.Keep(created.Reply)
+	switch {
+	case created.Signer != nil && created.ID != "" && (!created.Replayed || c.Again):
+	case created.Replayed && Has(k.Store, made):
+		_ = entry.Done()
+		return made, err
+	default:
+		return unusable(entry, kept, made, created, err)
 	}
-	return k.take(ctx, entry, made, c, created.Private)
+	return k.take(ctx, entry, kept, made, c, created.Private)
 }
 
 // leaveOrEnd closes the entry of a creation without a key: where there may be one all the
@@ -92,28 +104,45 @@ func leaveOrEnd(entry *vault.Entry, err error) {
 	_ = entry.Done() // what stays of it is swept by the next start
 }
 
-// unusable is the end of a creation whose reply has no key to save: one that cannot be read
-// is kept whole, one of an earlier reply is in no need of it.
-func (k Keeper) unusable(entry *vault.Entry, kept error, made Made, created account.Created, err error) (Made, error) {
-	if created.Replayed {
-		_ = entry.Done()
-		return made, err
-	}
+// unusable is the end of a creation whose key is not one to sign with: it cannot be read, its
+// ID cannot, or it is the key of an earlier request and not saved here. The reply is kept whole.
+func unusable(entry *vault.Entry, kept error, made Made, created account.Created, err error) (Made, error) {
 	made.Unsaved = created.Reply
 	if kept != nil {
-		err = errors.Join(err, kept)
+		err = errors.Join(err, fmt.Errorf("%w: %w", ErrNotSealed, kept))
 	}
 	entry.Close()
 	return made, err
 }
 
+// Has reports whether a key that a platform gave is saved with its private half.
+func Has(s *vault.Store, made Made) bool {
+	_, _, there := find(s, made)
+	return there
+}
+
+func find(s *vault.Store, made Made) (vault.Profile, string, bool) {
+	for _, p := range s.List() {
+		for _, it := range p.Items {
+			if made.Signer != nil && keyID(p, it) == made.Key.ID && it.Key.Private && it.Key.Fingerprint == made.Signer.Fingerprint() {
+				return p, it.Name, true
+			}
+		}
+	}
+	return vault.Profile{}, "", false
+}
+
 // take saves a key that a platform has made and tests it.
-func (k Keeper) take(ctx context.Context, entry *vault.Entry, made Made, c Creation, private secret.Bytes) (Made, error) {
+func (k Keeper) take(ctx context.Context, entry *vault.Entry, kept error, made Made, c Creation, private secret.Bytes) (Made, error) {
 	var err error
 	if made.Profile, made.Item, err = save(k.Store, k.Of, k.Account, made, c); err != nil {
 		made.Unsaved = private
 		entry.Close()
-		return made, fmt.Errorf("%w: %w", ErrNotSaved, err)
+		err = fmt.Errorf("%w: %w", ErrNotSaved, err)
+		if kept != nil {
+			err = errors.Join(err, fmt.Errorf("%w: %w", ErrNotSealed, kept))
+		}
+		return made, err
 	}
 	_ = entry.Done()
 	if c.Again {
@@ -126,12 +155,8 @@ func (k Keeper) take(ctx context.Context, entry *vault.Entry, made Made, c Creat
 // save puts a key into its profile: as the next one of a profile that is there, else as the
 // key of a new profile. A key that is there already is not saved twice.
 func save(s *vault.Store, of *platform.Platform, accountID string, made Made, c Creation) (vault.Profile, string, error) {
-	for _, p := range s.List() {
-		for _, it := range p.Items {
-			if id := keyID(p, it); id == made.Key.ID && it.Key.Fingerprint == made.Signer.Fingerprint() && it.Key.Private {
-				return p, it.Name, nil
-			}
-		}
+	if p, item, there := find(s, made); there {
+		return p, item, nil
 	}
 	p := vault.Profile{Name: cmp.Or(c.Name, of.Label), Platform: of.Name, KeyID: made.Key.ID, Account: accountID}
 	var err error

@@ -17,6 +17,7 @@ import (
 
 	"playtoken/core/account"
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/internal/platformapi"
@@ -50,10 +51,45 @@ func TestMain(m *testing.M) {
 		folder, base, _ := strings.Cut(args, "|")
 		s, k := openKilled(folder, base)
 		defer s.Close()
+		if list := s.List(); len(list) == 1 && list[0].Name == rotates {
+			_ = goThrough(k, list[0].ID)
+			os.Exit(0)
+		}
 		_, _ = k.Create(context.Background(), Creation{Request: account.NewRequest(), Name: "Shop"})
 		os.Exit(0)
 	}
 	os.Exit(m.Run())
+}
+
+// rotates is the name of a profile whose key the program rotates, where it is the only one.
+const rotates = "Rotates"
+
+// goThrough begins the rotation of a profile, or goes on with it, to its end.
+func goThrough(k Keeper, id string) error {
+	ctx := context.Background()
+	p, err := k.Store.Get(id)
+	if err == nil && (p.Rotation == nil || p.Rotation.Step == over) {
+		err = k.Begin(ctx, id, false)
+	}
+	for err == nil {
+		if p, err = k.Store.Get(id); err != nil {
+			return err
+		}
+		plan, _ := Of(p, k.Of.Rotation, k.now())
+		switch plan.Current().Kind {
+		case platform.StepMake:
+			if _, err = k.Make(ctx, id, false); errors.Is(err, ErrAsked) {
+				_, err = k.Make(ctx, id, true)
+			}
+		case platform.StepSign:
+			err = Sign(k.Store, id, k.Of.Rotation, k.now())
+		case platform.StepDelete:
+			_, err = k.DeleteOld(ctx, id, false)
+		default:
+			return nil
+		}
+	}
+	return err
 }
 
 func openKilled(folder, base string) (*vault.Store, Keeper) {
@@ -143,4 +179,87 @@ func TestKilled(t *testing.T) {
 	if restored == 0 || again == 0 {
 		t.Log("not every way was taken in this run")
 	}
+}
+
+// A program that is killed between any two steps of a rotation goes on at the next start: no
+// key is lost, none is asked for twice, and the key that signs is always one that is there.
+func TestRotationIsKilled(t *testing.T) {
+	const times = 40
+	server := platformapi.New(t, "fastpix")
+	folder := t.TempDir()
+	s, k := openKilled(folder, server.Base)
+	m, err := k.Create(context.Background(), Creation{Request: account.NewRequest(), Name: rotates})
+	s.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun := make(chan struct{}, 1)
+	server.Before(func(http.ResponseWriter, *http.Request) bool {
+		select {
+		case begun <- struct{}{}:
+		default:
+		}
+		return false
+	})
+	cut := map[string]int{}
+	for range times {
+		child := exec.Command(os.Args[0])
+		child.Env = append(os.Environ(), creates+"="+folder+"|"+server.Base)
+		if err := child.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- child.Wait() }()
+		select {
+		case <-begun:
+		case <-ended:
+			t.Fatal("the program ended without asking")
+		}
+		time.Sleep(time.Duration(rand.IntN(40_000)) * time.Microsecond) // the moment is what varies
+		_ = child.Process.Signal(syscall.SIGKILL)
+		<-ended
+		select {
+		case <-begun:
+		default:
+		}
+		s, k := openKilled(folder, server.Base)
+		p, err := s.Get(m.Profile.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Rotation != nil {
+			cut[p.Rotation.Step]++
+		}
+		there := map[string]bool{}
+		for _, key := range server.Keys() {
+			there[key.ID] = true
+		}
+		if !there[p.KeyID] {
+			t.Fatalf("it signs with %s, which is not there", p.KeyID)
+		}
+		for _, l := range Lefts(s) {
+			if l.Kept {
+				if _, err := l.Restore(s); err != nil {
+					t.Errorf("%+v: %v", l, err)
+				}
+			}
+		}
+		if err := goThrough(k, m.Profile.ID); err != nil {
+			t.Fatal(err)
+		}
+		p, _ = s.Get(m.Profile.ID)
+		if list := server.Keys(); len(list) != 1 || list[0].ID != p.KeyID || len(Lefts(s)) != 0 {
+			t.Fatalf("%d keys there, it signs with %s, left: %+v", len(list), p.KeyID, Lefts(s))
+		}
+		text, err := s.Secret(p.ID, vault.SigningKey)
+		if err != nil || !server.Keys()[0].Private.Equal(keys.Import(text.Reveal()).Key.Signer()) {
+			t.Fatalf("it signs with another key: %v", err)
+		}
+		s.Close()
+		select { // what was asked for here
+		case <-begun:
+		default:
+		}
+	}
+	t.Logf("it was killed at %v", cut)
 }

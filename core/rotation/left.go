@@ -1,10 +1,12 @@
 package rotation
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
 	"playtoken/core/account"
+	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 )
@@ -15,9 +17,10 @@ type Left struct {
 	Platform, Host string
 	Account        string // the ID of the store's account
 	Creation
-	At   time.Time // when it was asked for
-	Kept bool      // whether the reply is there: Restore saves it
-	Err  error     // why it cannot be read
+	At     time.Time // when it was asked for
+	Secret bool      // whether it is a replacement of a project's secret, which can be read again
+	Kept   bool      // whether the reply is there: Restore saves it
+	Err    error     // why it cannot be read
 
 	entry *vault.Entry
 }
@@ -49,15 +52,15 @@ func Lefts(s *vault.Store) (list []Left) {
 		list = append(list, Left{
 			Platform: n[notePlatform], Host: n[noteHost], Account: n[noteAccount],
 			Creation: Creation{Request: n[noteRequest], Profile: n[noteProfile], Name: n[noteName], Again: true},
-			At:       e.Made(), Kept: e.Kept(), Err: e.Err(),
+			At:       e.Made(), Secret: n[noteSecret] != "", Kept: e.Kept(), Err: e.Err(),
 			entry: e,
 		})
 	}
 	return list
 }
 
-// Restore saves the key of a reply that was kept. It asks nobody, so that the key is not
-// tested against the platform.
+// Restore saves the key of a reply that was kept; a rotation that waits for it goes on. It
+// asks nobody, so that the key is not tested against the platform.
 func (l Left) Restore(s *vault.Store) (Made, error) {
 	reply, err := l.entry.Open()
 	if err != nil {
@@ -84,7 +87,25 @@ func (l Left) Restore(s *vault.Store) (Made, error) {
 		made.Unsaved = created.Private
 		return made, fmt.Errorf("%w: %w", ErrNotSaved, err)
 	}
+	if to.Profile != "" {
+		if err := came(s, of.Rotation, l.Request, made); err != nil && !errors.Is(err, ErrNotNow) {
+			return made, err
+		}
+	}
 	return made, l.entry.Done()
+}
+
+// came says that the next key of a rotation, which was asked for with a request, is there.
+func came(s *vault.Store, r *platform.Rotation, request string, made Made) error {
+	return goOn(s, made.Profile.ID, func(p *vault.Profile) error {
+		if p.Rotation.Notes[noteAsked] != request {
+			return ErrNotNow
+		}
+		p.Rotation.NewKeyID = made.Key.ID
+		unask(p)
+		pass(p.Rotation, r, made.Profile.Changed, platform.StepMake, platform.StepSave)
+		return nil
+	})
 }
 
 // Forget takes the entry away. A key that its reply has is lost with it.

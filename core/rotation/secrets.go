@@ -22,6 +22,9 @@ func (k Keeper) Read(ctx context.Context, id string) (Made, error) {
 		return Made{}, vault.ErrLocked
 	}
 	text, err := k.Client.Secret(ctx)
+	if isNotFound(err) && k.turn(id, platform.StepRead) == nil { // there is none yet: the next step makes one
+		return Made{}, k.passed(id, platform.StepRead)
+	}
 	if err != nil {
 		return Made{}, err
 	}
@@ -33,13 +36,17 @@ func (k Keeper) Read(ctx context.Context, id string) (Made, error) {
 }
 
 // Replace has the platform replace its secret, and signs with the new one at once: the old
-// one may have stopped working.
+// one may have stopped working. A secret that is another one than was read before was replaced
+// by a program that ended in between, or by somebody else: it is taken, and nothing replaced.
 func (k Keeper) Replace(ctx context.Context, id string) (Made, error) {
 	if k.Store.State().Locked {
 		return Made{}, vault.ErrLocked
 	}
 	if err := k.turn(id, platform.StepRotate); err != nil {
 		return Made{}, err
+	}
+	if made, err := k.takeReplaced(ctx, id); err != nil || made.Item != "" {
+		return made, err
 	}
 	note := k.note(Creation{Profile: id})
 	note[noteSecret] = "yes"
@@ -59,8 +66,46 @@ func (k Keeper) Replace(ctx context.Context, id string) (Made, error) {
 		return made, err
 	}
 	_ = entry.Done()
-	return made, edit(k.Store, id, func(p *vault.Profile) error {
-		p.Rotation.Notes[noteOld] = lastReplaced(*p)
+	return made, k.replaced(id)
+}
+
+// takeReplaced takes the secret that the platform has where it is not the one that was read
+// before; Made is empty where it is.
+func (k Keeper) takeReplaced(ctx context.Context, id string) (Made, error) {
+	p, err := k.Store.Get(id)
+	if err != nil {
+		return Made{}, err
+	}
+	before, err := profiles.OpenKey(k.Store, p)
+	if err != nil {
+		return Made{}, nil // none was read: there is none yet
+	}
+	text, err := k.Client.Secret(ctx)
+	if err != nil {
+		return Made{}, err
+	}
+	a := keys.ImportWith(text.Reveal(), keys.Options{Want: profiles.Want(p)})
+	if a.Taken() && bytes.Equal(a.Key.Secret().Reveal(), before.Secret().Reveal()) {
+		return Made{}, nil
+	}
+	made, err := saveSecret(k.Store, id, text)
+	if err != nil {
+		return made, err
+	}
+	return made, k.replaced(id)
+}
+
+// replaced goes on behind the steps that are done once a new secret signs.
+// What was left of a replacement that did not come to its end is of no use any more: its
+// secret would take the place of the one that is in force.
+func (k Keeper) replaced(id string) error {
+	for _, l := range Lefts(k.Store) {
+		if l.Profile == id && l.entry.Note()[noteSecret] != "" {
+			_ = l.Forget()
+		}
+	}
+	return goOn(k.Store, id, func(p *vault.Profile) error {
+		p.Rotation.Notes[noteOld] = replacedIn(*p)
 		pass(p.Rotation, k.Of.Rotation, k.now(), platform.StepRotate, platform.StepSave, platform.StepSign)
 		return nil
 	})

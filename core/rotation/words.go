@@ -11,6 +11,11 @@ import (
 const Caveat = "This program knows only what it signed itself. A token that another program signed with the old key " +
 	"may live longer, and stops playing when the key is deleted."
 
+// gone says that a key that was to be deleted is not there.
+func gone(id string) string {
+	return "The key " + platform.ShortID(id) + " was deleted at the platform before."
+}
+
 // Words says what a step does, with the IDs of a profile's keys cut in the middle.
 func Words(s Step, of *platform.Platform, p vault.Profile) string {
 	var old, next string

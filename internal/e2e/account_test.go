@@ -96,7 +96,7 @@ func TestAccountJourney(t *testing.T) {
 	w.Key("Return")
 	w.Screenshot("rotation-begin")
 	w.Key("Return")
-	saved("a rotation", `"step":"make"`)
+	saved("a rotation", `"step":"make"`) // once the platform has said that it knows the old key
 	w.Picture()
 	w.Key("Return")
 	w.WaitFor("the next key at the platform", stepLimit, func() bool { return len(platform.Keys()) == 2 })

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -134,6 +135,13 @@ func (s *Server) Add(tb testing.TB, createdAt time.Time) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.create(createdAt).ID
+}
+
+// Forget takes a key away, as somebody else does in the platform's own pages.
+func (s *Server) Forget(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keys = slices.DeleteFunc(s.keys, func(k Key) bool { return k.ID == id })
 }
 
 func (s *Server) create(at time.Time) Key {

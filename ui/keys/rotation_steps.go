@@ -57,19 +57,33 @@ func (t *Rotation) step(s subject, step rotation.Step) {
 	}
 }
 
-// begin begins the rotation. Where a platform has a limit it is asked first how many keys
-// there are.
+// begin begins the rotation. The platform is asked first which keys it has: with an account
+// of another workspace the new key would be made where nobody plays.
 func (t *Rotation) begin(s subject) {
 	now, id := t.p.services.Now(), s.row.profile.ID
-	begin := func(room bool) {
-		t.change(func(store *vault.Store) error { return rotation.Begin(store, id, s.of.Rotation, room, now) }, "")
-	}
-	if s.of.Rotation.Steps[0].Kind != platform.StepMakeRoom {
-		begin(true)
+	if s.of.Account == nil || s.of.Account.List == nil {
+		t.change(func(store *vault.Store) error { return rotation.Begin(store, id, s.of.Rotation, true, now) }, "")
 		return
 	}
-	t.p.Account.list(s.account, s.of.Name, func() {
-		begin(len(t.p.Account.of(s.account.ID).keys) < s.of.Rotation.Most)
+	t.beginAt(s, false)
+}
+
+func (t *Rotation) beginAt(s subject, gone bool) {
+	ask(t.p.Account, s.account, "Asking "+hostOf(s.account)+" for its keys…", func(ctx context.Context, k rotation.Keeper) (struct{}, error) {
+		return struct{}{}, k.Begin(ctx, s.row.profile.ID, gone)
+	}, func(_ struct{}, err error) {
+		if errors.Is(err, rotation.ErrOldNotThere) {
+			t.p.services.Ask.Sure(prompt.Question{
+				Title: "Begin all the same?", Host: hostOf(s.account), Button: "Begin",
+				Text: s.of.Label + " does not list the key " + short(s.row.profile.KeyID) + " in this account. It may be of another workspace: then the new key " +
+					"would be made where your videos are not. If it was deleted, begin.",
+			}, func() { t.beginAt(s, true) })
+			return
+		}
+		t.answered(s, "The rotation was not begun", err)
+		if err == nil && s.of.Rotation.Steps[0].Kind == platform.StepMakeRoom { // which one goes is chosen from the list
+			t.p.Account.list(s.account, s.of.Name, func() {})
+		}
 	})
 }
 

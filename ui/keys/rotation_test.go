@@ -7,6 +7,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/rotation"
+	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/internal/platformapi"
 	"playtoken/ui/viewmodel"
@@ -34,11 +35,11 @@ func TestRotationPage(t *testing.T) {
 		}
 		d.steady()
 		d.p.Rotation.Open()
-		if r := d.p.State().Rotation; r.Title != "Rotation of Shop production" || r.CanGiveUp || len(r.Steps) != 5 || r.Steps[0].Button != "Begin" || r.Caveat == "" {
+		if r := d.p.State().Rotation; r.Title != "Rotation of Shop production" || r.CanGiveUp || len(r.Steps) != 5 || r.Steps[0].Button != "Begin" || r.Steps[0].Host == "" || r.Caveat == "" {
 			t.Errorf("%+v", r)
 		}
 		d.p.Rotation.Do()
-		d.steady()
+		d.answered()
 		if st := d.step(); st.Button != "Create at FastPix" || "http://"+st.Host != s.Base || st.Disabled {
 			t.Errorf("%+v", st)
 		}
@@ -144,6 +145,29 @@ func TestRotationEarly(t *testing.T) {
 	})
 }
 
+// Of an account that does not list the key it is asked before a rotation begins there.
+func TestRotationElsewhere(t *testing.T) {
+	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
+		d.connect(s, "fastpix", "Shop")
+		d.made("Shop production")
+		s.Forget(d.profile().KeyID)
+		d.p.Rotation.Open()
+		d.answer(false)
+		d.p.Rotation.Do()
+		d.answered()
+		if d.profile().Rotation != nil || !strings.Contains(d.asked[len(d.asked)-1], "may be of another workspace") || len(s.Keys()) != 0 {
+			t.Errorf("%+v, asked %q", d.profile().Rotation, d.asked)
+		}
+		d.answer(true)
+		d.p.Rotation.Do()
+		d.answered()
+		d.answered()
+		if r := d.profile().Rotation; r == nil || r.Step != string(platform.StepMake) {
+			t.Errorf("%+v", r)
+		}
+	})
+}
+
 // Two windows do not do one step twice.
 func TestRotationTwice(t *testing.T) {
 	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
@@ -151,7 +175,7 @@ func TestRotationTwice(t *testing.T) {
 		d.made("Shop")
 		d.p.Rotation.Open()
 		d.p.Rotation.Do()
-		d.steady()
+		d.answered()
 		sub, _ := d.p.Rotation.subject()
 		d.p.Rotation.Do()
 		d.answered()
@@ -169,7 +193,7 @@ func TestRotationMakesRoom(t *testing.T) {
 		other := s.Add(t, d.now.AddDate(0, -2, 0))
 		d.made("Live events")
 		d.p.Rotation.Open()
-		if one := d.p.State().Rotation.Steps[0]; one.Button != "Ask for the keys" || one.Host == "" {
+		if one := d.p.State().Rotation.Steps[0]; one.Button != "Begin" || one.Host == "" {
 			t.Errorf("%+v", one)
 		}
 		d.p.Rotation.Do()
@@ -217,7 +241,7 @@ func TestRotationLost(t *testing.T) {
 		d.made("Shop")
 		d.p.Rotation.Open()
 		d.p.Rotation.Do()
-		d.steady()
+		d.answered()
 		cutReply(s)
 		d.p.Rotation.Do()
 		d.answered()

@@ -44,8 +44,8 @@ func (s subject) steps(r *RotationState) {
 			one := s.words(rotation.Step{Step: step, State: rotation.ToCome})
 			if first {
 				one.Button, one.Filled = "Begin", true
-				if step.Kind == platform.StepMakeRoom {
-					one.Button, one.Host = "Ask for the keys", hostOf(s.account)
+				if s.of.Account != nil && s.of.Account.List != nil { // it is asked which keys it has
+					one.Host = hostOf(s.account)
 				}
 				one.Disabled = s.busy || s.of.Account != nil && !s.has
 				first = false
