@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/profiles"
@@ -45,7 +46,7 @@ func readKeys(s *vault.Store) (list []verify.Key) {
 		case item.Proof == vault.Broken:
 			continue
 		case item.Key.PublicPEM != "":
-			k = verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
+			k = verify.Read("", []byte(item.Key.PublicPEM), importer.Options{})
 			k.Unproven = item.Proof == vault.Unproven
 		case locked || profile.Home == vault.NoSecret:
 			continue
@@ -54,7 +55,7 @@ func readKeys(s *vault.Store) (list []verify.Key) {
 			if err != nil {
 				continue
 			}
-			k = verify.Read("", text.Reveal(), keys.Options{Want: profiles.Want(profile)})
+			k = verify.Read("", text.Reveal(), importer.Options{Want: profiles.Want(profile)})
 		}
 		k.Name, k.ID, k.Held, k.Settings = strings.TrimSpace(profile.Name), profile.KeyID, true, profiles.Settings(profile)
 		k.Profile, k.Role = profile.ID, string(item.Role)

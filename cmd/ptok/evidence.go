@@ -9,6 +9,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -133,7 +134,7 @@ func (p *program) evidence(flags []string) (list []verify.Key, err error) {
 		if len(text) > maxKey {
 			return nil, errKeyTooLarge
 		}
-		list = append(list, verify.ReadAll(name, text, keys.Options{})...)
+		list = append(list, verify.ReadAll(name, text, importer.Options{})...)
 	}
 	return list, nil
 }

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"syscall"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 )
 
@@ -43,20 +43,20 @@ func isKey(arg string) bool {
 
 // readKey reads the key of a --key flag. Nothing of the flag's value is
 // ever repeated: it may be a secret in the wrong place.
-func (p *program) readKey(value, flag string, want keys.Want) (keys.Answer, error) {
+func (p *program) readKey(value, flag string, want importer.Want) (importer.Answer, error) {
 	text, err := p.keyText(value, flag)
 	if err != nil {
-		return keys.Answer{}, err
+		return importer.Answer{}, err
 	}
 	return importKey(text, want)
 }
 
 // importKey reads the text of a key.
-func importKey(text []byte, want keys.Want) (keys.Answer, error) {
+func importKey(text []byte, want importer.Want) (importer.Answer, error) {
 	if len(text) > maxKey {
-		return keys.Answer{}, errKeyTooLarge
+		return importer.Answer{}, errKeyTooLarge
 	}
-	a := keys.ImportWith(text, keys.Options{Want: want})
+	a := importer.ImportWith(text, importer.Options{Want: want})
 	if !a.Taken() {
 		return a, fail(answerIsNo, a.Message, a.Hint)
 	}

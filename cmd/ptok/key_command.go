@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 )
 
 func (p *program) keyCommand() *cobra.Command {
@@ -65,16 +66,16 @@ func (p *program) inspect(args []string, use, password single, asJSON bool) erro
 }
 
 // importFile reads the key in the file of a command's arguments.
-func (p *program) importFile(args []string, use, password single) (keys.Answer, error) {
+func (p *program) importFile(args []string, use, password single) (importer.Answer, error) {
 	o, err := p.keyOptions(use, password)
 	if err != nil {
-		return keys.Answer{}, err
+		return importer.Answer{}, err
 	}
 	text, err := p.keyText(fileOf(args), "FILE")
 	if err != nil {
-		return keys.Answer{}, err
+		return importer.Answer{}, err
 	}
-	return keys.ImportWith(text, o), nil
+	return importer.ImportWith(text, o), nil
 }
 
 // fileOf is the file of a command's arguments, standard input where there is none.
@@ -86,10 +87,10 @@ func fileOf(args []string) string {
 }
 
 // keyOptions reads the flags that say how a key is to be judged and opened.
-func (p *program) keyOptions(use, password single) (o keys.Options, err error) {
+func (p *program) keyOptions(use, password single) (o importer.Options, err error) {
 	switch {
 	case use.value == "hmac": // no platform, and yet a way to use a secret
-		o.Want = keys.HMACSecret
+		o.Want = importer.HMACSecret
 	case use.given:
 		pf, err := p.choosePlatform(use)
 		if err != nil {
@@ -104,19 +105,19 @@ func (p *program) keyOptions(use, password single) (o keys.Options, err error) {
 }
 
 type inspected struct {
-	Verdict keys.Verdict `json:"verdict"`
-	Code    keys.Code    `json:"code"`
-	Codes   []keys.Code  `json:"codes"`
-	Kind    keys.Kind    `json:"kind"`
-	Bits    int          `json:"bits"`
-	Curve   string       `json:"curve"`
-	Private bool         `json:"private"`
-	SPKI    string       `json:"spki_sha256"`
-	Message string       `json:"message"`
-	Repairs []string     `json:"repairs"`
+	Verdict importer.Verdict `json:"verdict"`
+	Code    keys.Code        `json:"code"`
+	Codes   []keys.Code      `json:"codes"`
+	Kind    keys.Kind        `json:"kind"`
+	Bits    int              `json:"bits"`
+	Curve   string           `json:"curve"`
+	Private bool             `json:"private"`
+	SPKI    string           `json:"spki_sha256"`
+	Message string           `json:"message"`
+	Repairs []string         `json:"repairs"`
 }
 
-func inspectJSON(a keys.Answer) inspected {
+func inspectJSON(a importer.Answer) inspected {
 	i := inspected{
 		Verdict: a.Verdict, Code: a.Code, Codes: a.Codes, Kind: a.Kind, Bits: a.Bits, Private: a.Private,
 		Message: a.Message, Repairs: a.Repairs,
@@ -135,10 +136,10 @@ func inspectJSON(a keys.Answer) inspected {
 	return i
 }
 
-func (p *program) writeInspected(a keys.Answer) {
+func (p *program) writeInspected(a importer.Answer) {
 	if !a.Taken() {
 		word := "Not usable as a key"
-		if a.Verdict == keys.Ask {
+		if a.Verdict == importer.Ask {
 			word = "A question first"
 		}
 		fmt.Fprintf(&p.out, "%s: %s\n", word, oneLine(a.Message))
@@ -162,7 +163,7 @@ func (p *program) writeInspected(a keys.Answer) {
 	if len(a.Repairs) > 0 {
 		t.row("Repaired", strings.Join(a.Repairs, ", "))
 	}
-	if a.Verdict == keys.AcceptWarn {
+	if a.Verdict == importer.AcceptWarn {
 		t.row("Remark", oneLine(a.Message))
 	}
 	t.flush()

@@ -8,7 +8,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/report"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/token"
@@ -385,7 +385,7 @@ func TestDecodeSealed(t *testing.T) {
 
 // An ID that comes with a key, and every key of a set, count.
 func TestWhyKeySets(t *testing.T) {
-	own, other := keys.Import([]byte(fixtures.Key(t).PublicPEM())).Key, keys.Import([]byte(read(t, keyData+"A01_rsa2048_pkcs8.pem"))).Key
+	own, other := importer.Import([]byte(fixtures.Key(t).PublicPEM())).Key, importer.Import([]byte(read(t, keyData+"A01_rsa2048_pkcs8.pem"))).Key
 	set := `{"keys":[` + other.PublicJWK("other") + "," + own.PublicJWK(goldenKeyID) + `]}`
 	r := stage{now: alive}.run("why", "--json", fixtures.Token(t), "--key", file(t, set))
 	if r.status != fine || !strings.Contains(r.out, `"key":"the key given here, key 2 (RSA 2048, public,`) {
@@ -396,8 +396,8 @@ func TestWhyKeySets(t *testing.T) {
 	}
 	// A secret in hexadecimal digits may be text or bytes: each is tried.
 	const digits = "707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f"
-	for _, want := range []keys.Want{keys.HMACSecret, keys.PASETOSecret} {
-		k := keys.ImportWith([]byte(digits), keys.Options{Want: want}).Key
+	for _, want := range []importer.Want{importer.HMACSecret, importer.PASETOSecret} {
+		k := importer.ImportWith([]byte(digits), importer.Options{Want: want}).Key
 		tok, err := jws.Sign(token.NewObject(token.StringMember("alg", "HS256")), token.NewObject(token.StringMember("sub", "x")), k)
 		if err != nil {
 			t.Fatal(err)

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/verify"
 )
 
@@ -17,7 +17,7 @@ func TestKeyName(t *testing.T) {
 		"Archive CDN, not proven (shared secret, 32 characters)":  {Name: "Archive CDN", Unproven: true},
 		"shared secret, 32 characters":                            {Role: "primary"},
 	} {
-		k.Answer = keys.ImportWith([]byte(text), keys.Options{Want: keys.TextSecret})
+		k.Answer = importer.ImportWith([]byte(text), importer.Options{Want: importer.TextSecret})
 		if got := diagnosis.KeyName(&k); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}

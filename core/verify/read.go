@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 )
@@ -14,11 +15,11 @@ import (
 // of a JWK, the ID in the answer of a platform's API. A key that is not what the
 // options want is kept as what it is: whether it made a token is found out by
 // trying.
-func Read(name string, text []byte, o keys.Options) Key {
-	k := Key{Name: name, Trial: token.Trial{Text: secret.New(text), Answer: keys.ImportWith(text, o)}}
-	if !k.Answer.Taken() && !o.Want.Equal(keys.Want{}) {
-		o.Want = keys.Want{}
-		k.Answer = keys.ImportWith(text, o)
+func Read(name string, text []byte, o importer.Options) Key {
+	k := Key{Name: name, Trial: token.Trial{Text: secret.New(text), Answer: importer.ImportWith(text, o)}}
+	if !k.Answer.Taken() && !o.Want.Equal(importer.Want{}) {
+		o.Want = importer.Want{}
+		k.Answer = importer.ImportWith(text, o)
 	}
 	k.Answer = asText(text, k.Answer, o)
 	var c carrier
@@ -41,11 +42,11 @@ func Read(name string, text []byte, o keys.Options) Key {
 
 // asText answers for a shared secret the question how it is meant: as the text that
 // it is, freed of what stands around it. The other readings are tried as well.
-func asText(text []byte, a keys.Answer, o keys.Options) keys.Answer {
+func asText(text []byte, a importer.Answer, o importer.Options) importer.Answer {
 	switch a.Code {
 	case keys.HexOrText, keys.B64OrText, keys.TrailingNewline:
 		o.Choose = 1
-		if chosen := keys.ImportWith(text, o); chosen.Taken() {
+		if chosen := importer.ImportWith(text, o); chosen.Taken() {
 			return chosen
 		}
 	}
@@ -57,7 +58,7 @@ const mostKeys = 100
 
 // ReadAll is [Read] for a text that may hold several keys: a JWK Set, or PEM
 // blocks one behind the other. Where there is one, or none, it is that of Read.
-func ReadAll(name string, text []byte, o keys.Options) []Key {
+func ReadAll(name string, text []byte, o importer.Options) []Key {
 	whole := Read(name, text, o)
 	var c carrier
 	if json.Unmarshal(text, &c) == nil && len(c.Keys) > 1 {
@@ -83,7 +84,7 @@ func ReadAll(name string, text []byte, o keys.Options) []Key {
 	for i, choice := range whole.Answer.Choices[:min(len(whole.Answer.Choices), mostKeys)] {
 		chosen := o
 		chosen.Choose = choice.ID
-		if a := keys.ImportWith(text, chosen); a.Taken() {
+		if a := importer.ImportWith(text, chosen); a.Taken() {
 			list = append(list, Key{Name: fmt.Sprintf("%s, key %d", name, i+1), Trial: token.Trial{Text: whole.Text, Answer: a}})
 		}
 	}

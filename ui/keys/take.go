@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/core/words"
@@ -58,7 +59,7 @@ func secretUses() (names, uses []string) {
 // token as well.
 func (p *Presenter) importKey(name string, text []byte, mayToken bool) {
 	p.wait("Reading the key…", p.making.Drop)
-	async.Run(&p.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
+	async.Run(&p.making, func() importer.Answer { return importer.Import(text) }, func(a importer.Answer) {
 		p.wait("", nil)
 		switch {
 		case !maySecret(a) && !a.Taken() && mayToken:
@@ -75,8 +76,8 @@ func (p *Presenter) importKey(name string, text []byte, mayToken bool) {
 
 // maySecret reports whether a text could be a shared secret. A length that PASETO
 // refuses is of no matter to others.
-func maySecret(a keys.Answer) bool {
-	return a.Kind == keys.Secret && (a.Verdict != keys.Reject || a.Code == keys.PASETOKeyLength)
+func maySecret(a importer.Answer) bool {
+	return a.Kind == keys.Secret && (a.Verdict != importer.Reject || a.Code == keys.PASETOKeyLength)
 }
 
 func (p *Presenter) askUse(mayToken bool, secret func(platformName string), token func()) {
@@ -98,18 +99,18 @@ func (p *Presenter) askUse(mayToken bool, secret func(platformName string), toke
 // it when it was taken.
 func (p *Presenter) read(name string, text []byte, platformName string) {
 	p.wait("Reading the key…", p.making.Drop)
-	p.services.Ask.Importer().Import(&p.making, text, keys.Options{Want: all.KeyWant(platformName, nil)}, func(a keys.Answer) {
+	p.services.Ask.Importer().Import(&p.making, text, importer.Options{Want: all.KeyWant(platformName, nil)}, func(a importer.Answer) {
 		p.wait("", nil)
 		switch {
 		case a.Taken():
 			p.askName(name, a, platformName)
-		case a.Verdict == keys.Reject:
+		case a.Verdict == importer.Reject:
 			p.services.Toast(strings.TrimSpace(a.Message + " " + a.Hint))
 		}
 	})
 }
 
-func (p *Presenter) askName(name string, a keys.Answer, platformName string) {
+func (p *Presenter) askName(name string, a importer.Answer, platformName string) {
 	taken := viewmodel.TakenKey(a)
 	note := taken.Title + ". " + taken.Source + "."
 	if taken.Problem != "" {

@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
@@ -36,7 +37,7 @@ func (h *Halves) Of(p vault.Profile) *keys.Key {
 	k, ok := h.known[saved.PublicPEM]
 	h.mu.Unlock()
 	if !ok {
-		k = keys.Import([]byte(saved.PublicPEM)).Key
+		k = importer.Import([]byte(saved.PublicPEM)).Key
 		h.mu.Lock()
 		h.known[saved.PublicPEM] = k
 		h.mu.Unlock()
@@ -145,7 +146,7 @@ func (p *Presenter) trySecrets(t *token.Token, list []vault.Profile) {
 // madeWith reports whether a token was signed or sealed with a shared secret.
 func madeWith(t *token.Token, k *keys.Key) bool {
 	saved := verify.Key{Trial: token.Trial{
-		Text: k.SecretText(), Answer: keys.Answer{Verdict: keys.Accept, Kind: k.Kind(), Private: true, Key: k}, Held: true,
+		Text: k.SecretText(), Answer: importer.Answer{Verdict: importer.Accept, Kind: k.Kind(), Private: true, Key: k}, Held: true,
 	}}
 	return verify.Try(t, []verify.Key{saved}).State == token.Valid
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/token"
@@ -31,7 +32,7 @@ func IsShared(p vault.Profile) bool { return p.Signing().Key.Kind == keys.Secret
 
 // Want is what a profile's platform wants of a key, with the values that are saved with
 // it: how a shared secret is read where nothing else was said.
-func Want(p vault.Profile) keys.Want { return all.KeyWant(p.Platform, FormOf(p).Values) }
+func Want(p vault.Profile) importer.Want { return all.KeyWant(p.Platform, FormOf(p).Values) }
 
 // Settings are what the format of a profile's tokens has to be told beside the key.
 func Settings(p vault.Profile) []token.Setting { return all.Settings(p.Platform, FormOf(p).Values) }
@@ -53,11 +54,11 @@ func OpenKey(s *vault.Store, p vault.Profile) (*keys.Key, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := keys.Options{}
+	o := importer.Options{}
 	if IsShared(p) {
-		o = keys.Options{Want: Want(p), Choose: slices.Index(choices, p.Signing().Key.Reading)}
+		o = importer.Options{Want: Want(p), Choose: slices.Index(choices, p.Signing().Key.Reading)}
 	}
-	if a := keys.ImportWith(text.Reveal(), o); a.Taken() {
+	if a := importer.ImportWith(text.Reveal(), o); a.Taken() {
 		return a.Key, nil
 	}
 	return nil, errUnreadable
@@ -97,14 +98,14 @@ func save(s *vault.Store, p vault.Profile, k *keys.Key, repairs []string) (vault
 // may use the text and not the bytes that it stands for. reading is the one with
 // which it is the same secret again. A text that begins and ends like something to
 // be taken off is kept in quotes, which are taken off in its place.
-func written(k *keys.Key, w keys.Want) (text secret.Bytes, reading vault.Reading, err error) {
+func written(k *keys.Key, w importer.Want) (text secret.Bytes, reading vault.Reading, err error) {
 	plain := k.SecretText().Reveal()
 	quoted := append(append([]byte{'"'}, plain...), '"')
 	defer clear(plain)
 	defer clear(quoted)
 	for _, form := range [][]byte{plain, quoted} {
 		for choose, reading := range choices {
-			if readsAs(k, form, keys.Options{Want: w, Choose: choose}) {
+			if readsAs(k, form, importer.Options{Want: w, Choose: choose}) {
 				return secret.New(form), reading, nil
 			}
 		}
@@ -112,7 +113,7 @@ func written(k *keys.Key, w keys.Want) (text secret.Bytes, reading vault.Reading
 	return secret.Bytes{}, "", errAmbiguous
 }
 
-func readsAs(k *keys.Key, text []byte, o keys.Options) bool {
-	a := keys.ImportWith(text, o)
+func readsAs(k *keys.Key, text []byte, o importer.Options) bool {
+	a := importer.ImportWith(text, o)
 	return a.Taken() && a.Kind == keys.Secret && bytes.Equal(a.Key.Secret().Reveal(), k.Secret().Reveal())
 }

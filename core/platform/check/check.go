@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 )
 
@@ -93,9 +94,9 @@ func NotInURL(c rune) bool {
 const PublicCannotSign = "This is the public key. Signing needs the private one."
 
 // RSAWant is the key of a platform that signs with RS256.
-func RSAWant(label string) func(platform.Filled) keys.Want {
-	want := keys.Want{Kinds: []keys.Kind{keys.RSA}, Whose: label, For: "RS256"}
-	return func(platform.Filled) keys.Want { return want }
+func RSAWant(label string) func(platform.Filled) importer.Want {
+	want := importer.Want{Kinds: []keys.Kind{keys.RSA}, Whose: label, For: "RS256"}
+	return func(platform.Filled) importer.Want { return want }
 }
 
 // RSAKey says why a key cannot sign with RS256 for a platform.

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/secret"
@@ -26,7 +27,7 @@ var learn = &platform.Learn{
 	Hint: "Paste a playback token that Fastevo made, or a signed Engage Kit URL; several URLs one a line. " +
 		"It tells which form the secret has, or how the URL was signed.",
 	Begin:   "v4.local.… or https://…",
-	KeyWant: keys.HMACSecret, // any text, as it stands
+	KeyWant: importer.HMACSecret, // any text, as it stands
 	From:    learnFrom,
 }
 

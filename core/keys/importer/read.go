@@ -1,0 +1,107 @@
+package importer
+
+import (
+	"strings"
+	"unicode"
+
+	"playtoken/core/keys"
+	"playtoken/core/keys/internal/codec"
+	"playtoken/core/keys/internal/known"
+	"playtoken/core/keys/internal/text"
+)
+
+// maxLayers is how many wrappers are opened: base64 of JSON of base64 of PEM.
+const maxLayers = 6
+
+// reader knows one form. It gives a key, a [*keys.Refusal], or errOther.
+type reader func(Text) (found, error)
+
+// firstOf asks one reader after the other.
+func firstOf(t Text, readers ...reader) (found, error) {
+	for _, read := range readers {
+		if f, err := read(t); err != errOther {
+			return f, err
+		}
+	}
+	return found{}, errOther
+}
+
+// read looks at one layer of text: the pasted text, or what was inside a wrapper.
+func read(t Text) (found, error) {
+	if t.layers++; t.layers > maxLayers {
+		return found{}, known.Unknown()
+	}
+	whole := t
+	t.Paste = t.Trim()
+	if isBlank(t.Body) {
+		return found{}, keys.Refuse(keys.Empty, "There is nothing here but white space.", "Paste a key, or drop a key file.")
+	}
+	if f, err := firstOf(t, readDataURI, readSSHBlob, readKeyText, readOther, readJSON, readHexKey, readLongBase64); err != errOther {
+		return f, err
+	}
+	return readSecret(whole)
+}
+
+// readOther turns away what is no key, also in quotes.
+func readOther(t Text) (found, error) {
+	bare, _ := t.Unquote()
+	for _, body := range []string{bare.Body, t.Body} {
+		if err := known.NotKey(body); err != nil {
+			return found{}, err
+		}
+	}
+	return found{}, errOther
+}
+
+// readKeyText reads a text in which something looks like a key of two halves. What
+// copying adds is taken away first.
+func readKeyText(t Text) (found, error) {
+	if !known.IsKey(t.Body) {
+		return found{}, errOther
+	}
+	if r, ok := known.NotKey(t.Body).(*keys.Refusal); ok && r.Code != keys.IsHTML {
+		return found{}, r
+	}
+	if f, err := readJSON(t); err != errOther {
+		return f, err
+	}
+	t.Body, t.repairs = text.Outside(t.Body, t.repairs)
+	t.inner = len(t.repairs)
+	t.Body, t.repairs = text.Inside(t.Body, t.repairs)
+	t.Paste = t.Trim()
+	switch {
+	case text.PEMMark().MatchString(t.Body):
+		return readPEM(t)
+	case sshLine().MatchString(t.Body):
+		return readSSH(t)
+	}
+	return readBlobs(t)
+}
+
+// isBlank reports whether a text has nothing in it: white space of any script,
+// characters that are not seen, a pair of quotes.
+func isBlank(body string) bool {
+	return len(body) < 64 && strings.TrimFunc(text.DropInvisible(body), func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("\"'`", c) }) == "" ||
+		strings.TrimSpace(body) == ""
+}
+
+// unquoted is a text without the quotes around it.
+func unquoted(t Text) Text {
+	bare, repair := t.Unquote()
+	if repair != "" {
+		t = t.note(keys.FixedQuotes, repair)
+	}
+	t.Paste = bare
+	return t
+}
+
+// refusalOf is the refusal that an error is; every error of a reader but errOther is one.
+func refusalOf(err error) *keys.Refusal {
+	r, _ := err.(*keys.Refusal)
+	if r == nil {
+		r = known.Unknown()
+	}
+	return r
+}
+
+const space = codec.Space
