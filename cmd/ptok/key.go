@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -25,21 +24,6 @@ var errKeyAsArgument = usage("A key was given as an argument. Other programs can
 
 var errKeyTooLarge = fail(answerIsNo, "The key file is larger than 256 KiB and was not read. A key is far smaller.",
 	"Give the file that holds the key alone.")
-
-// isKey reports whether an argument is plainly a key. Arguments are not secret,
-// and some of them are repeated in what is printed.
-func isKey(arg string) bool {
-	bare := strings.Join(strings.Fields(arg), "")
-	for i, mark := 0, "-----BEGIN"; i < 3; i++ { // as it is, in base64, and in base64 of that
-		if strings.Contains(bare, mark) {
-			return true
-		}
-		mark = base64.StdEncoding.EncodeToString([]byte(mark)[:len(mark)/3*3])
-	}
-	value := strings.Trim(bare[strings.IndexByte(bare, '=')+1:], `"'`) // of NAME=VALUE
-	return strings.Contains(bare, "PRIVATEKEY--") ||
-		strings.HasPrefix(value, "MII") && len(value) > 200 && !strings.Contains(value, ".") // DER in base64
-}
 
 // readKey reads the key of a --key flag. Nothing of the flag's value is
 // ever repeated: it may be a secret in the wrong place.

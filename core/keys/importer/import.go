@@ -10,6 +10,7 @@ import (
 	"playtoken/core/keys/internal/der"
 	"playtoken/core/keys/internal/known"
 	"playtoken/core/keys/internal/text"
+	"playtoken/core/once"
 	"playtoken/core/secret"
 	"playtoken/core/words"
 )
@@ -48,10 +49,26 @@ func ImportWith(data []byte, o Options) Answer {
 
 // LooksLikeKey reports whether something in a text looks like a key of two halves,
 // whole or damaged: PEM, base64 of it, DER in base64 or in hexadecimal digits, a JWK, a
-// line of SSH. A shared secret looks like any other text.
+// line of SSH. What stands in a signed token does not count. A shared secret looks like
+// any other text.
 func LooksLikeKey(s string) bool {
-	return known.IsKey(s)
+	if strings.Contains(s, "eyJ") {
+		s = signedToken().ReplaceAllString(s, " ")
+	}
+	if known.IsKey(s) {
+		return true
+	}
+	bare := codec.Bare(s)
+	if strings.HasPrefix(bare, "M") && len(bare) < maxInput {
+		b, ok := codec.Loose(bare)
+		return ok && der.StartsAsKey(b)
+	}
+	_, err := readHexKey(Text{Paste: text.New(strings.TrimSpace(s), ""), opts: &Options{}})
+	return err != errOther
 }
+
+// signedToken is a JWS (RFC 7515 7.1).
+var signedToken = once.Regexp(`eyJ[\w-]*\.[\w-]*\.[\w-]*`)
 
 // readQuick reads a key that is written exactly as it should be, as nearly all are:
 // one PEM block with line ends, or base64 of it. It looks at each character

@@ -13,7 +13,6 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
-	"playtoken/core/platform/check"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/paseto"
@@ -49,7 +48,7 @@ var (
 func learnFrom(ctx context.Context, f platform.Filled, key *keys.Key, genuine string) (platform.Learned, error) {
 	genuine = strings.TrimSpace(genuine)
 	switch {
-	case check.LooksLikeKey(genuine):
+	case importer.LooksLikeKey(genuine):
 		return platform.Learned{}, errIsKey
 	case key == nil:
 		return platform.Learned{}, errNoKey
@@ -134,7 +133,7 @@ func takeFooter(l *platform.Learned, written []byte) {
 	case text == byProject && (wrong == nil || wrong.Warning):
 		l.Values["footer"], l.Values["project"] = "", project
 		l.Said += " Its footer names the project " + token.Excerpt(project, 40) + "."
-	case !utf8.Valid(written) || text != strings.TrimSpace(text) || check.LooksLikeKey(text):
+	case !utf8.Valid(written) || text != strings.TrimSpace(text) || importer.LooksLikeKey(text):
 		l.Said += " Its footer is no text that the form can hold; yours stays."
 	default:
 		l.Values["footer"] = text

@@ -30,7 +30,7 @@ var keyLike = []struct {
 }{
 	{[]string{"LS0TLS1C"}, once.Regexp(`LS0tLS1C`)},
 	{[]string{"TFMWDEXTMUNS"}, once.Regexp(`TFMwdExTMUNS`)},
-	{[]string{"BEGIN", "END"}, once.Regexp(`(?i:-[ \t]*(?:BEGIN|END)[ \t+_%&#;0-9A-Z]*(?:KEY|CERT|PARAM|PKCS|CMS|PGP))` +
+	{[]string{"BEGIN", "-END", "- END", "-\tEND", "KEY--"}, once.Regexp(`(?i:-[ \t]*(?:BEGIN|END)[ \t+_%&#;0-9A-Z]*(?:KEY|CERT|PARAM|PKCS|CMS|PGP))` +
 		`|-----BEGIN [A-Z0-9 ]{1,60}-----|-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE|PUBLIC)|(?:PRIVATE|PUBLIC) KEY-----|(?im:^[\s>|"']*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE))`)},
 	{[]string{"KTY"}, once.Regexp(`(?:"|%22)kty|(?i:kty["']?\s*[:=])`)},
 	{[]string{" AAAA"}, once.Regexp(`\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)},
