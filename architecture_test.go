@@ -122,7 +122,7 @@ var floors = [][]string{
 	{"core/keys", "core/logline"},
 	{"core/keys/internal/der"},
 	{"core/keys/internal/codec", "core/keys/internal/locks"},
-	{"core/keys/internal/text"},
+	{"core/keys/internal/text", "core/keys/internal/doc", "core/keys/internal/dump"},
 	{"core/keys/internal/known", "core/keys/internal/damage"},
 	{"core/keys/internal/jwk"},
 	{"core/keys/importer"},

@@ -51,6 +51,8 @@ const (
 	JWKNoPrimes      Code = "jwk_no_primes"
 	JWKStdBase64     Code = "jwk_std_base64"
 	JWKSDuplicateKid Code = "jwks_duplicate_kid"
+	JWKSMixed        Code = "jwks_mixed"    // shared secrets beside keys of two halves
+	JWKOtherUse      Code = "jwk_other_use" // use, key_ops or alg name something else than signatures
 )
 
 // Remarks on a key that was taken: what to think of it.
@@ -60,6 +62,7 @@ const (
 	RSAMultiprime   Code = "rsa_multiprime"
 	RSATooSmall     Code = "rsa_too_small" // under 2,048 bits; under 1,024 it is a refusal
 	RSAVeryLarge    Code = "rsa_very_large"
+	RSAROCA         Code = "rsa_roca" // made by a library whose keys can be broken (CVE-2017-15361)
 	RSAKeyAsHMAC    Code = "rsa_key_as_hmac"
 	SecretTooLong   Code = "edgecast_key_too_long" // over [Want.MaxText]
 	HexOdd          Code = "hex_odd"

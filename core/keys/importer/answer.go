@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/internal/jwk"
 )
 
 // Verdict is the outcome of an import in one word.
@@ -46,6 +47,32 @@ type Answer struct {
 	Damage []keys.Gap
 
 	err error
+	// A closure, because anybody can write anything into an ID: a key, too.
+	said func() said
+}
+
+// said is what stands with a key.
+type said struct {
+	id string
+	jwk.Statement
+}
+
+// KeyID is the ID that stands with the key: the kid of a JWK, the ID in the answer of an
+// API or in a file of credentials; "" where there is none, or several.
+func (a Answer) KeyID() string { return a.stated().id }
+
+// Alg is the one algorithm that a JWK says it is for, "" for any (RFC 7517 4.4).
+func (a Answer) Alg() string { return a.stated().Alg }
+
+// NotToSign is the member by which a JWK says that it is for no signatures, "" for none
+// (RFC 7517 4.2, 4.3).
+func (a Answer) NotToSign() string { return a.stated().NotToSign() }
+
+func (a Answer) stated() said {
+	if a.said == nil {
+		return said{}
+	}
+	return a.said()
 }
 
 // Taken reports whether there is a key in the answer.
@@ -62,6 +89,8 @@ type found struct {
 	heads   int           // as of [Text]
 	form    string
 	choices []keys.Choice // other ways to read a shared secret
+	id      string        // the ID that stands with it
+	says    jwk.Statement // what a JWK says of itself
 }
 
 func (f found) has(code keys.Code) bool {
@@ -93,11 +122,14 @@ func answer(f found, err error) Answer {
 func (f found) answer() Answer {
 	k := f.key
 	a := Answer{Verdict: Accept, Kind: k.Kind(), Bits: k.Bits(), Private: k.Private(), Key: k, Form: f.form, Choices: f.choices}
-	var said []string
+	if with := (said{f.id, f.says}); with.id != "" || with.Alg != "" || with.NotToSign() != "" {
+		a.said = func() said { return with }
+	}
+	var told []string
 	for _, m := range slices.Concat(f.about, f.repairs) {
 		a.Codes = append(a.Codes, m.Code)
 		if m.Warning != "" {
-			said = append(said, m.Warning)
+			told = append(told, m.Warning)
 		}
 		if m.Repair != "" {
 			a.Repairs = append(a.Repairs, m.Repair)
@@ -107,8 +139,8 @@ func (f found) answer() Answer {
 		return a
 	}
 	if len(a.Repairs) > 0 {
-		said = append(said, "Put right while reading: "+strings.Join(a.Repairs, ", ")+".")
+		told = append(told, "Put right while reading: "+strings.Join(a.Repairs, ", ")+".")
 	}
-	a.Verdict, a.Code, a.Message = AcceptWarn, a.Codes[0], strings.Join(said, " ")
+	a.Verdict, a.Code, a.Message = AcceptWarn, a.Codes[0], strings.Join(told, " ")
 	return a
 }

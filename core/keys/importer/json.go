@@ -8,6 +8,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/keys/internal/der"
+	"playtoken/core/keys/internal/doc"
 	"playtoken/core/keys/internal/jwk"
 	"playtoken/core/keys/internal/known"
 	"playtoken/core/once"
@@ -55,41 +56,54 @@ func readJSON(t Text) (found, error) {
 	if t.times("JSON") >= maxJSON && t.times("base64") == 0 {
 		return found{}, known.Unknown()
 	}
-	if name, double := doubled([]byte(body)); double {
-		return found{}, keys.Refuse(keys.JSONDuplicate, "This JSON has the member "+name+" twice in one object, and nobody can tell which one is meant.",
+	root, doubled := doc.JSON([]byte(body))
+	if doubled != "" {
+		return found{}, keys.Refuse(keys.JSONDuplicate, fmt.Sprintf("This JSON has the member %q twice in one object, and nobody can tell which one is meant.", doubled[:min(len(doubled), 20)]),
 			"Remove one of the two, or copy the text again.")
 	}
-	return readInJSON(t.with(body))
+	return readInJSON(t.with(body), root)
+}
+
+// object is an object of JSON by its members.
+func object(n *doc.Node) (o jwk.Object) {
+	_ = json.Unmarshal(n.Raw, &o) // anything else than an object gives nil
+	return o
 }
 
 // readInJSON chooses among all that may be a key in whole JSON.
-func readInJSON(t Text) (found, error) {
-	var top jwk.Object
-	_ = json.Unmarshal([]byte(t.Body), &top) // a list gives nil
+func readInJSON(t Text, root *doc.Node) (found, error) {
+	top := object(root)
 	if jwk.Is(top) {
 		return readJWK(t, top)
+	}
+	if f, err := readParameters(t, top); err != errOther {
+		return f, err
+	}
+	if b, ok := bytesOf(root); ok {
+		return readPrinted(t, b)
 	}
 	if failed(top) {
 		return found{}, apiError(top)
 	}
-	var list []jwk.Object
-	if json.Unmarshal([]byte(t.Body), &list) == nil && len(list) == 1 && failed(list[0]) {
-		return found{}, apiError(list[0])
+	if root.Kind == doc.List && len(root.Kids) == 1 && failed(object(root.Kids[0])) {
+		return found{}, apiError(object(root.Kids[0]))
 	}
-	w := walker{}
-	w.walk([]byte(t.Body), "", 0)
+	w := gather(root)
 	switch {
-	case len(w.jwks) == 1 && len(w.texts) == 0:
-		return readJWK(t, w.jwks[0])
-	case len(w.jwks) > 0 && len(w.texts) == 0:
-		return readJWKS(t, w.jwks)
+	case len(w.jwks) == 1 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
+		f, err := readJWK(t, object(w.jwks[0]))
+		return w.beside(f, w.jwks[0]), err
+	case len(w.jwks) > 0 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
+		return readJWKS(t, w)
 	case len(w.jwks) > 0:
-		return readJWKS(t.into("JSON", t.Body).remark(fromJSON), w.jwks)
-	case len(w.texts) > 0:
-		return readMembers(t.into("JSON", t.Body).remark(fromJSON), w.texts)
+		return readJWKS(t.into("JSON", t.Body).remark(fromJSON), w)
+	case len(w.keys) > 0 || len(w.secrets) > 0:
+		return readMembers(t.into("JSON", t.Body).remark(fromJSON), w)
+	case w.reference != nil:
+		return found{}, w.reference
 	case w.token:
 		return found{}, keys.Refuse(keys.IsToken, "There is a token in this JSON, and no key. A token is what a key signs.", "Open the token in the decoder, or paste the key that signed it.")
-	case w.id:
+	case len(w.ids) > 0:
 		return found{}, keys.Refuse(keys.IsKeyID, "This answer names a key by its ID and does not hold the key itself.",
 			"The private key is sent once, when it is created. Paste that answer, or create a new key.")
 	case seemsFailed(top):
@@ -101,38 +115,6 @@ func readInJSON(t Text) (found, error) {
 		"Paste the value of privateKey, or the whole answer that created the key.")
 }
 
-// readMembers reads the texts of a JSON document that may be keys. A public key beside
-// its private one is no stranger there.
-func readMembers(t Text, texts []namedText) (found, error) {
-	var list []candidate
-	all := make([]outcome, len(texts))
-	for i, m := range texts {
-		inner := t.with(m.text)
-		inner.keyOnly = !secretName().MatchString(m.name)
-		f, err := read(inner)
-		if all[i].found = f; err != nil {
-			all[i].err = refusalOf(err)
-		}
-		list = append(list, candidate{label: m.name})
-	}
-	if len(list) == 1 {
-		if all[0].err != nil {
-			return found{}, all[0].err
-		}
-		return all[0].found, nil
-	}
-	f, err := choose(t, list, all, keys.ChooseKey)
-	if err != nil {
-		return f, err
-	}
-	for _, o := range all {
-		if o.taken() && sameKey(o.key, f.key) && o.key.Private() == f.key.Private() {
-			return o.found, nil
-		}
-	}
-	return f, err
-}
-
 // readJWK reads a JSON Web Key.
 func readJWK(t Text, o jwk.Object) (found, error) {
 	k, remarks, err := jwk.Read(o)
@@ -140,6 +122,10 @@ func readJWK(t Text, o jwk.Object) (found, error) {
 		return found{}, err
 	}
 	about := k.Remarks()
+	says := jwk.Says(o)
+	if m, ok := says.Remark(); ok {
+		remarks = append(remarks, m)
+	}
 	if k.Kind() == keys.Secret {
 		if n := k.Secret().Len(); t.opts.Want.Secret == ReadPASETO && n != pasetoKeySize {
 			return found{}, lengthForPASETO(n, "a JSON Web Key")
@@ -147,13 +133,18 @@ func readJWK(t Text, o jwk.Object) (found, error) {
 		about = strength(t.opts.Want, k.Secret().Reveal())
 	}
 	t.shape = "JWK"
-	return finish(t, found{key: k, about: append(remarks, about...), form: t.form(der.Unknown)})
+	return finish(t, found{key: k, about: append(remarks, about...), form: t.form(der.Unknown), id: says.Kid, says: says})
 }
 
 // readJWKS reads a JWK Set (RFC 7517 5), or several keys in any JSON.
-func readJWKS(t Text, list []jwk.Object) (found, error) {
-	if duplicateKid(list) {
-		t = t.remark(keys.Remark{Code: keys.JWKSDuplicateKid, Warning: "Two keys of this set have the same kid, so a token that names it does not say which one signed it."})
+func readJWKS(t Text, w gathered) (found, error) {
+	var list []jwk.Object
+	for _, n := range w.jwks {
+		list = append(list, object(n))
+	}
+	double, mixed := jwk.OfSet(list)
+	if double != nil {
+		t = t.remark(*double)
 	}
 	var candidates []candidate
 	for i, o := range list {
@@ -164,24 +155,15 @@ func readJWKS(t Text, list []jwk.Object) (found, error) {
 		candidates = append(candidates, candidate{label: label, read: func() (found, error) { return readJWK(t, o) }})
 	}
 	f, err := pick(t, candidates, keys.ChooseKey)
+	if mixed != nil {
+		f.repairs = keys.Note(f.repairs, *mixed)
+	}
 	if r, ok := err.(*keys.Refusal); ok && r.Code == keys.ChooseKey {
 		for _, m := range t.repairs {
 			r.Also = append(r.Also, m.Code)
 		}
 	}
 	return f, err
-}
-
-func duplicateKid(list []jwk.Object) bool {
-	seen := map[string]bool{}
-	for _, o := range list {
-		kid := o.Text("kid")
-		if kid != "" && seen[kid] {
-			return true
-		}
-		seen[kid] = true
-	}
-	return false
 }
 
 // shortKid is a key ID as a label can hold it. It is not secret, but anybody can

@@ -155,6 +155,9 @@ func readBody(b block) (found, error) {
 	} else if !b.ended {
 		t = t.note(keys.MissingFooter, "a lost END line")
 	}
+	if der.Announced(body) == 0 && !strings.HasPrefix(string(body), locks.OpenSSHMagic) && known.IsKey(string(body)) { // certutil -encode does that
+		return readBytes(t.into("PEM", string(body)).note(keys.DoubleBase64, "BEGIN and END lines around a whole PEM"))
+	}
 	const otherForm = "a BEGIN line that names another form of key"
 	is := der.Outline(body)
 	switch {

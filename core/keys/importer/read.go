@@ -36,7 +36,7 @@ func read(t Text) (found, error) {
 	if isBlank(t.Body) {
 		return found{}, keys.Refuse(keys.Empty, "There is nothing here but white space.", "Paste a key, or drop a key file.")
 	}
-	if f, err := firstOf(t, readDataURI, readSSHBlob, readKeyText, readOther, readJSON, readHexKey, readLongBase64); err != errOther {
+	if f, err := firstOf(t, readDataURI, readSSHBlob, readKeyText, readDump, readOther, readJSON, readHexKey, readLongBase64); err != errOther {
 		return f, err
 	}
 	return readSecret(whole)
@@ -62,7 +62,7 @@ func readKeyText(t Text) (found, error) {
 	if r, ok := known.NotKey(t.Body).(*keys.Refusal); ok && r.Code != keys.IsHTML {
 		return found{}, r
 	}
-	if f, err := readJSON(t); err != errOther {
+	if f, err := firstOf(t, readJSON, readDump); err != errOther {
 		return f, err
 	}
 	t.Body, t.repairs = text.Outside(t.Body, t.repairs)

@@ -3,6 +3,7 @@ package der
 import (
 	"bytes"
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/elliptic"
 	"encoding/asn1"
 	"strings"
@@ -142,4 +143,38 @@ func describesCurve(der []byte) bool {
 // 2.3.3).
 func shortPoint(point []byte) []byte {
 	return append([]byte{2 + point[len(point)-1]&1}, point[1:1+len(point)/2]...)
+}
+
+// OnCurve makes a key of its numbers alone, as openssl prints them: the private one, the
+// point, or both. The curve is one of NIST by its name, or Ed25519.
+func OnCurve(name string, private, public []byte) (*keys.Key, error) {
+	if name == "Ed25519" {
+		if private == nil {
+			return keys.FromParsed(ed25519.PublicKey(public))
+		}
+		if len(private) != ed25519.SeedSize {
+			return nil, keys.Inconsistent(keys.Ed25519, true)
+		}
+		key := ed25519.NewKeyFromSeed(private)
+		if public != nil && !bytes.Equal(public, key.Public().(ed25519.PublicKey)) {
+			return nil, OtherHalf(keys.Ed25519, 256)
+		}
+		return keys.FromParsed(key)
+	}
+	c, err := CurveNamed(name, private != nil)
+	if err != nil {
+		return nil, err
+	}
+	if private == nil {
+		return c.Point(public)
+	}
+	key, err := c.Private(private)
+	if err != nil {
+		return nil, err
+	}
+	point, err := key.PublicKey.Bytes()
+	if err != nil || public != nil && !bytes.Equal(public, point) {
+		return nil, OtherHalf(keys.EC, c.Bits)
+	}
+	return keys.FromParsed(key)
 }

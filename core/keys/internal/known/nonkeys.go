@@ -106,10 +106,6 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 			keys.KeyTypeUnsupported, "This is a key of another program, and not one for playback tokens.", "Paste the key that the platform gave you.", pageSize,
 		},
 		{
-			regexp.MustCompile(`^(?:<\?xml[^>]{0,200}>\s*)?<RSAKeyValue>`),
-			keys.KeyTypeUnsupported, "This is an RSA key in the XML form of .NET, which is not read.", "Turn it into PEM: in .NET, ExportPkcs8PrivateKeyPem of the RSA object.", pageSize,
-		},
-		{
 			regexp.MustCompile(`^\|1\||^\{\\rtf`),
 			keys.UnknownBinary, "This text is not a key in a form that is read here.", "Paste a private key as PEM, with its BEGIN and END lines, or as the base64 text that the platform gave you.", pageSize,
 		},
@@ -144,6 +140,9 @@ func NotKey(s string) error {
 		s = lineless.Replace(s)
 	}
 	if err := errorText(s); err != nil {
+		return err
+	}
+	if err := Reference(s); err != nil {
 		return err
 	}
 	for _, n := range nonKeys() {
