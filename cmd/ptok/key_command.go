@@ -113,6 +113,7 @@ type inspected struct {
 	Curve   string           `json:"curve"`
 	Private bool             `json:"private"`
 	SPKI    string           `json:"spki_sha256"`
+	KeyID   string           `json:"key_id,omitempty"`
 	Message string           `json:"message"`
 	Repairs []string         `json:"repairs"`
 }
@@ -129,7 +130,7 @@ func inspectJSON(a importer.Answer) inspected {
 		i.Repairs = []string{}
 	}
 	if a.Taken() {
-		i.Curve, i.SPKI = a.Key.Curve(), a.Key.Fingerprint()
+		i.Curve, i.SPKI, i.KeyID = a.Key.Curve(), a.Key.Fingerprint(), a.KeyID()
 	} else if a.Hint != "" { // what is wrong alone leaves a script without a way out
 		i.Message += " " + a.Hint
 	}
@@ -158,6 +159,9 @@ func (p *program) writeInspected(a importer.Answer) {
 	t := newTable(&p.out, "")
 	if a.Key.Fingerprint() != "" {
 		t.row("SHA-256", a.Key.Fingerprint())
+	}
+	if a.KeyID() != "" {
+		t.row("Key ID", oneLine(a.KeyID()))
 	}
 	t.row("Read from", a.Form)
 	if len(a.Repairs) > 0 {

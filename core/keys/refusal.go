@@ -73,6 +73,7 @@ func (r *Refusal) Because(cause Code) *Refusal {
 		r.Also = append([]Code{r.Code}, r.Also...)
 	}
 	r.Code = cause
+	r.Also = slices.DeleteFunc(r.Also, func(c Code) bool { return c == cause })
 	return r
 }
 

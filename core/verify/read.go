@@ -11,8 +11,7 @@ import (
 	"playtoken/core/token"
 )
 
-// Read imports a key that was given. An ID that comes with it is kept: the kid
-// of a JWK, the ID in the answer of a platform's API. A key that is not what the
+// Read imports a key that was given. An ID that comes with it is kept. A key that is not what the
 // options want is kept as what it is: whether it made a token is found out by
 // trying.
 func Read(name string, text []byte, o importer.Options) Key {
@@ -22,20 +21,9 @@ func Read(name string, text []byte, o importer.Options) Key {
 		k.Answer = importer.ImportWith(text, o)
 	}
 	k.Answer = asText(text, k.Answer, o)
-	var c carrier
-	if json.Unmarshal(text, &c) == nil {
-		k.ID = c.id()
-		if len(c.Keys) == 1 && k.ID == "" {
-			var inner carrier
-			_ = json.Unmarshal(c.Keys[0], &inner)
-			c.jwk, k.ID = inner.jwk, inner.id()
-			if k.ID != "" {
-				k.Set = []string{k.ID}
-			}
-		}
-		if c.Kty != "" {
-			k.Alg, k.NotToSign = c.Alg, c.notToSign()
-		}
+	k.ID, k.Alg, k.NotToSign = k.Answer.KeyID(), k.Answer.Alg(), k.Answer.NotToSign()
+	if set := setOf(text); len(set) == 1 && k.ID != "" {
+		k.Set = []string{k.ID}
 	}
 	return k
 }
@@ -60,10 +48,9 @@ const mostKeys = 100
 // blocks one behind the other. Where there is one, or none, it is that of Read.
 func ReadAll(name string, text []byte, o importer.Options) []Key {
 	whole := Read(name, text, o)
-	var c carrier
-	if json.Unmarshal(text, &c) == nil && len(c.Keys) > 1 {
+	if set := setOf(text); len(set) > 1 {
 		var list []Key
-		for i, one := range c.Keys[:min(len(c.Keys), mostKeys)] {
+		for i, one := range set[:min(len(set), mostKeys)] {
 			list = append(list, Read(fmt.Sprintf("%s, key %d", name, i+1), one, o))
 		}
 		ids := make([]string, len(list))
@@ -85,7 +72,7 @@ func ReadAll(name string, text []byte, o importer.Options) []Key {
 		chosen := o
 		chosen.Choose = choice.ID
 		if a := importer.ImportWith(text, chosen); a.Taken() {
-			list = append(list, Key{Name: fmt.Sprintf("%s, key %d", name, i+1), Trial: token.Trial{Text: whole.Text, Answer: a}})
+			list = append(list, Key{Name: fmt.Sprintf("%s, key %d", name, i+1), ID: a.KeyID(), Trial: token.Trial{Text: whole.Text, Answer: a, Alg: a.Alg(), NotToSign: a.NotToSign()}})
 		}
 	}
 	if len(list) == 0 {
@@ -94,54 +81,13 @@ func ReadAll(name string, text []byte, o importer.Options) []Key {
 	return list
 }
 
-// carrier is JSON that a key comes in: a JWK, a set of them, the answers of the
-// APIs of FastPix and Bitmovin.
-type carrier struct {
-	jwk
-	Keys []json.RawMessage `json:"keys"`
-	ids
-	Data struct {
-		ids
-		Result ids `json:"result"`
-	} `json:"data"`
-	Result ids `json:"result"`
-}
-
-// jwk is what a JWK says of itself.
-type jwk struct {
-	Kty    string   `json:"kty"`
-	Kid    string   `json:"kid"`
-	Alg    string   `json:"alg"`
-	Use    string   `json:"use"`
-	KeyOps []string `json:"key_ops"`
-}
-
-// notToSign is the member by which it says that it is for no signatures, "" for none.
-func (k jwk) notToSign() string {
-	isForThem := func(op string) bool { return op == "sign" || op == "verify" }
-	switch {
-	case k.Use != "" && k.Use != "sig":
-		return "use"
-	case len(k.KeyOps) > 0 && !slices.ContainsFunc(k.KeyOps, isForThem):
-		return "key_ops"
+// setOf are the keys of a JWK Set (RFC 7517 section 5), nil for any other text.
+func setOf(text []byte) []json.RawMessage {
+	var set struct {
+		Keys []json.RawMessage `json:"keys"`
 	}
-	return ""
-}
-
-type ids struct {
-	ID           string `json:"id"`
-	SigningKeyID string `json:"signingKeyId"`
-	KeyID        string `json:"keyId"`
-}
-
-func (c carrier) id() string {
-	for _, id := range []string{
-		c.Kid, c.Data.SigningKeyID, c.Data.ID, c.Data.KeyID, c.Data.Result.KeyID, c.Result.KeyID,
-		c.SigningKeyID, c.KeyID, c.ID,
-	} {
-		if id != "" {
-			return id
-		}
+	if json.Unmarshal(text, &set) != nil {
+		return nil
 	}
-	return ""
+	return set.Keys
 }

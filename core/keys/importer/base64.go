@@ -26,6 +26,9 @@ const (
 // those, of DER.
 var keyStart = once.Regexp(`^(LS0t|TFMw|MI)`)
 
+// anyStart is keyStart, or how base64 of a short key on a curve begins.
+var anyStart = once.Regexp(`^(?:LS0t|TFMw|MI|M[CDFGH][A-Za-z0-9][CE]AQ|M[CFH][A-Za-z0-9]w[BE])`)
+
 // longBase64 reports whether a text is base64 too long for a shared secret: a
 // key whose start was lost, perhaps.
 func longBase64(body string) bool {
@@ -33,13 +36,26 @@ func longBase64(body string) bool {
 		len(body) > maxSecretBase64 && codec.Seems(body)
 }
 
+// lostCase begins base64 of a key whose capitals are gone.
+var lostCase = once.Regexp(`^(?i:LS0tLS1|TFMwdExTM|MII)`)
+
 // readLongBase64 reads such a text.
 func readLongBase64(t Text) (found, error) {
 	bare, _ := t.Unquote()
-	if longBase64(bare.Body) && !paserkText().MatchString(bare.Body) && !separatedHex().MatchString(bare.Body) {
-		return readBase64(unquoted(t))
+	if !longBase64(bare.Body) || paserkText().MatchString(bare.Body) || separatedHex().MatchString(bare.Body) {
+		return found{}, errOther
 	}
-	return found{}, errOther
+	f, err := readBase64(unquoted(t))
+	if err == nil || lostCase().MatchString(bare.Body) || keyStart().MatchString(bare.Body) {
+		return f, err
+	}
+	switch r := refusalOf(err); r.Code { // it does not begin as a key does: another long secret
+	case keys.B64BadChar, keys.B64CaseLost, keys.B64Length, keys.UnknownBinary:
+		if !t.keyOnly && len(r.Damage) == 0 && len(bare.Body) <= maxSecret {
+			return found{}, errOther
+		}
+	}
+	return f, err
 }
 
 // readBase64 opens one layer of base64 (RFC 4648 4 or 5) and reads what is inside.
@@ -69,7 +85,9 @@ func readBase64(t Text) (found, error) {
 		return found{}, caseLost()
 	}
 	if padding := lostPadding(chars); padding != "" {
-		if f, err := readInside(t.note(keys.FixedPadding, "padding"), chars+padding); err == nil {
+		// Where anything else inside has to be repaired, more is lost than the padding.
+		t := t.note(keys.FixedPadding, "padding")
+		if f, err := readInside(t, chars+padding); err == nil && (len(padding) == 2 || len(f.repairs) == len(t.repairs) || strings.HasPrefix(chars, "M")) {
 			return f, nil
 		}
 	}
@@ -77,6 +95,9 @@ func readBase64(t Text) (found, error) {
 		r := keys.Refuse(keys.B64Length, fmt.Sprintf("This base64 text is not whole: it has %s characters, and base64 comes in groups of four.", words.Thousands(len(chars))), keys.Damaged)
 		if d := damage.Find(chars); d.Found() {
 			return found{}, d.Tell(r)
+		}
+		if r := cutShort(chars); r != nil {
+			return found{}, r
 		}
 		if !keyStart().MatchString(chars) {
 			return readNoBase64(t)
@@ -87,14 +108,35 @@ func readBase64(t Text) (found, error) {
 	return blame(t, chars, f, err)
 }
 
-// lostPadding is what base64 of a key lacks at its end. Both signs are left out by
-// choice. One that is lost is a damage, and other characters may be missing with it:
-// only DER says itself that it is whole.
+// cutShort refuses base64 of a key whose end is missing; nil for anything else.
+func cutShort(chars string) error {
+	const fewest = 4 // that were cut off; of fewer nobody can tell where they were
+	b, _ := codec.Loose(chars)
+	needs := base64.StdEncoding.EncodedLen(der.Announced(b))
+	switch {
+	case strings.HasPrefix(string(b), "-----BEGIN ") && !strings.Contains(string(b), "END") && !strings.ContainsFunc(string(b), func(c rune) bool { return c > 0x7e }),
+		strings.HasPrefix("-----BEGIN ", string(b)):
+		return keys.Refuse(keys.Truncated, fmt.Sprintf("This is base64 of a key, and its end is missing: %s characters are there.", words.Thousands(len(chars))), keys.Damaged).About("", 0, true)
+	case !der.IsCut(b) || needs-len(chars) < fewest:
+		return nil
+	}
+	bits := der.ModulusBits(b)
+	kind := keys.Kind("")
+	if bits > 0 {
+		kind = keys.RSA
+	}
+	return keys.Refuse(keys.Truncated, fmt.Sprintf("This is base64 of a key, and its end is missing: %s of %s characters are there.", words.Thousands(len(chars)), words.Thousands(needs)),
+		keys.Damaged).About(kind, bits, true)
+}
+
+// lostPadding is what base64 of a key lacks at its end, if what is inside reads whole
+// with it.
 func lostPadding(chars string) string {
 	switch {
-	case len(chars)%4 == 2 && !strings.HasSuffix(chars, "=") && keyStart().MatchString(chars):
+	case !anyStart().MatchString(chars):
+	case len(chars)%4 == 2 && !strings.HasSuffix(chars, "="):
 		return "=="
-	case len(chars)%4 == 3 && strings.HasPrefix(chars, "MI"):
+	case len(chars)%4 == 3 && (chars[0] == 'M' || !strings.HasSuffix(chars, "=")): // else a character may be lost
 		return "="
 	}
 	return ""
@@ -133,7 +175,7 @@ func blame(t Text, chars string, f found, err error) (found, error) {
 // readNoBase64 reads a text that turned out not to be base64 of a key.
 func readNoBase64(t Text) (found, error) {
 	if keyStart().MatchString(t.Body) && len(t.Body) <= maxSecretBase64 {
-		return found{}, keys.Refuse(keys.Truncated, "This is the beginning of base64 of a key. The rest of it is missing.", keys.Damaged)
+		return found{}, keys.Refuse(keys.Truncated, fmt.Sprintf("This is the beginning of base64 of a key: %d characters are there, and the rest is missing.", len(t.Body)), keys.Damaged)
 	}
 	if at := known.BlobStart().FindStringIndex(t.Body); t.keyOnly || keyStart().MatchString(t.Body) || at != nil && at[0] == 0 {
 		return found{}, known.Unknown()
@@ -189,11 +231,17 @@ func readSpaced(t Text) (found, error) {
 	if body == t.Body || len(body)*20 < len(t.Body)*19 {
 		return found{}, errOther
 	}
-	chars, err := codec.Chars(body)
+	if chars, err := codec.Chars(body); err == nil && len(chars)%4 == 0 {
+		if f, err := readInside(t.with(body).remark(*m), chars); err == nil {
+			return f, nil
+		}
+	}
+	plus := strings.ReplaceAll(strings.Trim(t.Body, "\r\n"), " ", "+") // what is inside says by a checksum that it is whole
+	chars, err := codec.Chars(plus)
 	if err != nil || len(chars)%4 != 0 {
 		return found{}, errOther
 	}
-	return readInside(t.with(body).remark(*m), chars)
+	return readInside(t.with(plus).note(keys.FixedPlusSpace, "spaces that were plus signs"), chars)
 }
 
 // deepBase64 reports whether a text is base64 of a key more times over than are

@@ -121,9 +121,15 @@ func take(t Text, s der.Structure, b []byte) (found, error) {
 
 // finish says of a key whether it is of use, and adds what was noted on the way.
 func finish(t Text, f found) (found, error) {
-	m, err := t.opts.Want.judge(f.key)
+	want := t.opts.Want
+	m, err := want.judge(f.key)
 	if err != nil {
 		return found{}, err
+	}
+	if alg := f.says.Alg; alg != "" && want.For != "" && alg != want.For {
+		begin, _ := want.whose()
+		return found{}, keys.Refuse(keys.KeyTypeUnsupported, "This JSON Web Key says that it is for another algorithm alone. "+begin+" signs with "+want.For+".",
+			"Use the key that was made for it, or take the member alg out where it is wrong.").About(f.key.Kind(), f.key.Bits(), f.key.Private())
 	}
 	if m != nil {
 		f.about = append(f.about, *m)

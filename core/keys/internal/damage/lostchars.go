@@ -118,12 +118,25 @@ func (d Damage) Tell(a *keys.Refusal) *keys.Refusal {
 		half = "private"
 	}
 	a.Kind, a.Bits, a.Private, a.Damage = d.kind, d.bits, half == "private", d.gaps
+	if d.cut() {
+		if a.Code != keys.Truncated {
+			a = a.Because(keys.Truncated)
+		}
+		a.Message = fmt.Sprintf("This is base64 of a %s key, and its end is missing: %s of %s characters are there.", half, words.Thousands(d.length), words.Thousands(d.outerLen()))
+		a.Hint = keys.Damaged
+		return a
+	}
 	a.Message = "This is base64 of a " + half + " key, and characters are missing in it: " + d.where() + "."
 	if a.Code == keys.B64Length {
 		a.Message += fmt.Sprintf(" It has %s characters, and base64 comes in groups of four.", words.Thousands(d.length))
 	}
 	a.Hint = keys.Damaged
 	return a
+}
+
+// cut reports whether nothing but the end is missing.
+func (d Damage) cut() bool {
+	return len(d.gaps) == 1 && !d.ended && d.gaps[0].Missing == d.missing && d.missing > 0 && d.gaps[0].After >= d.length-2
 }
 
 // where words the places: "104 of 2,240, in two places: 86 after character 383

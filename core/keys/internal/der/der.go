@@ -170,3 +170,29 @@ func ModulusBits(b []byte) int {
 	}
 	return 0
 }
+
+// IsCut reports whether bytes are the beginning of a key, whole up to where they stop:
+// each element that begins stands where the one before it ends.
+func IsCut(b []byte) bool {
+	if needs := Announced(b); !StartsAsKey(b) || needs <= len(b) {
+		return false
+	}
+	for len(b) > 0 {
+		tag, size, content, ok := Header(b)
+		switch {
+		case !ok:
+			return len(b) < 5
+		case tag == TagSequence || tag == TagOctets && content > 40:
+			b = b[size:]
+		case tag == TagBitString && len(b) > size:
+			b = b[size+1:]
+		case tag != TagInteger && tag != TagOctets && tag != TagOID && tag != TagNull && tag != 0xa0 && tag != 0xa1 || tag == TagInteger && content == 0:
+			return false
+		case size+content >= len(b):
+			return true
+		default:
+			b = b[size+content:]
+		}
+	}
+	return true
+}
