@@ -177,7 +177,7 @@ func readNoBase64(t Text) (found, error) {
 	if keyStart().MatchString(t.Body) && len(t.Body) <= maxSecretBase64 {
 		return found{}, keys.Refuse(keys.Truncated, fmt.Sprintf("This is the beginning of base64 of a key: %d characters are there, and the rest is missing.", len(t.Body)), keys.Damaged)
 	}
-	if at := known.BlobStart().FindStringIndex(t.Body); t.keyOnly || keyStart().MatchString(t.Body) || at != nil && at[0] == 0 {
+	if at := known.BlobStart().FindStringIndex(t.Body[:min(len(t.Body), 100)]); t.keyOnly || keyStart().MatchString(t.Body) || at != nil && at[0] == 0 {
 		return found{}, known.Unknown()
 	}
 	return readSecret(t)

@@ -147,18 +147,29 @@ func readBinary(t Text) (found, error) {
 
 // readGzip unpacks compressed data, as far as a key could be in it.
 func readGzip(t Text) (found, error) {
-	z, err := gzip.NewReader(strings.NewReader(t.Body))
+	inside, err := unzip(t.Body)
 	if err != nil {
-		return found{}, known.UnknownBytes()
+		return found{}, err
+	}
+	return readBytes(t.note(keys.IsGzip, "gzip").into("gzip", inside))
+}
+
+func unzip(body string) (string, error) {
+	if !strings.HasPrefix(body, gzipMagic) {
+		return "", errOther
+	}
+	z, err := gzip.NewReader(strings.NewReader(body))
+	if err != nil {
+		return "", known.UnknownBytes()
 	}
 	inside, err := io.ReadAll(io.LimitReader(z, maxUnpacked+1))
 	switch {
 	case len(inside) > maxUnpacked:
-		return found{}, keys.Refuse(keys.UnknownBinary, "This is compressed data (gzip) of more than 1 MiB. A key is far smaller, so it was not read.", "Paste the key alone.")
+		return "", keys.Refuse(keys.UnknownBinary, "This is compressed data (gzip) of more than 1 MiB. A key is far smaller, so it was not read.", "Paste the key alone.")
 	case err != nil:
-		return found{}, keys.Refuse(keys.Truncated, "This is compressed data (gzip), and its end is missing or changed.", keys.Damaged)
+		return "", keys.Refuse(keys.Truncated, "This is compressed data (gzip), and its end is missing or changed.", keys.Damaged)
 	}
-	return readBytes(t.note(keys.IsGzip, "gzip").into("gzip", string(inside)))
+	return string(inside), nil
 }
 
 // readDER reads bytes that begin with a SEQUENCE, whatever structure it is.

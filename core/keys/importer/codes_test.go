@@ -222,7 +222,7 @@ func codedTexts(t testing.TB) []coded {
 		{"multiple keys, the second", rsaPEM + other, importer.Options{Choose: 2}, yes, "", ""},
 		{"multiple keys in base64", one + "\n\n" + b64(other), bare, ask, keys.MultipleKeys, ""},
 		{"choose in JSON", `{"a":` + asJSON(rsaPEM) + `,"b":` + asJSON(other) + `}`, bare, ask, keys.ChooseKey, ""},
-		{"RSA very large", string(pemOf(t, "RSA PUBLIC KEY", struct{ N, E *big.Int }{new(big.Int).SetBit(new(big.Int).Lsh(big.NewInt(1), 8191), 0, 1), big.NewInt(65537)})), bare, warn, keys.RSAVeryLarge, "8,192 bits"},
+		{"RSA very large", string(pemOf(t, "RSA PUBLIC KEY", struct{ N, E *big.Int }{modulus(8192), big.NewInt(65537)})), bare, warn, keys.RSAVeryLarge, "8,192 bits"},
 		{"base64 with a hole at its start", "LS0tLS1CRUdJTiBQUklW", bare, no, keys.Truncated, "beginning"},
 	}
 }

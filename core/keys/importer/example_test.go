@@ -29,7 +29,7 @@ func Example() {
 // A platform says what it wants of a key; a text that could be meant in two ways is then
 // no question.
 func ExampleImportWith() {
-	digits := []byte("707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f")
+	digits := []byte("97841b575f3ba280d63d5b8085c9f5bf77a310f1ce2d4ffd4090086508d638b7")
 	for _, want := range []importer.Want{{}, importer.HMACSecret, importer.PASETOSecret} {
 		a := importer.ImportWith(digits, importer.Options{Want: want})
 		fmt.Println(a.Verdict, a.Code, a.Key)

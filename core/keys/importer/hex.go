@@ -85,6 +85,9 @@ func takeReading(t Text, b []byte, form string, question keys.Code, choices []ke
 	case 2:
 		asBytes = true
 	default:
+		if known.SampleBytes(b) && t.opts.Want.Secret == ReadEither {
+			return takeSecret(t, b, form, choices)
+		}
 		if t.opts.Want.Secret == ReadEither {
 			words := map[keys.Code]string{
 				keys.HexOrText: "These are %d hexadecimal digits. Edgecast uses the text itself as the secret, PASETO the bytes that it stands for; for HS256 both are met.",
@@ -107,6 +110,9 @@ func takeReading(t Text, b []byte, form string, question keys.Code, choices []ke
 // startsHexKey is the start of DER, of PEM, and of base64 of either.
 var startsHexKey = once.Regexp(`^(?:30|2d2d2d2d2d|4c533074|4d49)`)
 
+// insideHexKey are the names of algorithms in a key (RFC 8017 A.1, RFC 5480 2.1.1).
+var insideHexKey = once.Regexp(`(?i)2a864886f70d0101|2a8648ce3d02|0201000282|02010102`)
+
 // isLongDER reports whether bytes are too many for a shared secret and begin as DER of
 // that length does: a key, though what stands behind is damaged.
 func isLongDER(b []byte) bool {
@@ -116,6 +122,9 @@ func isLongDER(b []byte) bool {
 // readHexKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.
 func readHexKey(t Text) (found, error) {
+	if len(t.Body) > 2*maxSecretBase64 && !startsHexKey().MatchString(strings.ToLower(t.Body[:16])) && strings.Trim(t.Body, "0123456789abcdefABCDEF"+space) == "" && insideHexKey().MatchString(t.Body) {
+		return found{}, keys.Refuse(keys.Truncated, "These are hexadecimal digits of a key, and some are missing at its beginning.", keys.Damaged).About("", 0, true)
+	}
 	start := strings.ToLower(hexMarks().ReplaceAllString(t.Body[:min(len(t.Body), 64)], ""))
 	if !startsHexKey().MatchString(start) {
 		return found{}, errOther

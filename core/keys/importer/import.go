@@ -44,7 +44,13 @@ func ImportWith(data []byte, o Options) Answer {
 	if f, err := readQuick(t); err != errOther {
 		return answer(f, err)
 	}
-	return answer(readBytes(t))
+	f, err := readBytes(t)
+	if r, refused := err.(*keys.Refusal); refused && !(r.Question && r.Kind != keys.Secret) || err == nil && f.key.Kind() == keys.Secret {
+		if under, other := readLayers(t); other != errOther {
+			return answer(under, other)
+		}
+	}
+	return answer(f, err)
 }
 
 // LooksLikeKey reports whether something in a text looks like a key of two halves,

@@ -136,6 +136,10 @@ func readJWK(t Text, o jwk.Object) (found, error) {
 	return finish(t, found{key: k, about: append(remarks, about...), form: t.form(der.Unknown), id: says.Kid, says: says})
 }
 
+// mostGuessed is how much of keys without primes is looked at behind the first one, in
+// characters of their moduli.
+const mostGuessed = 700
+
 // readJWKS reads a JWK Set (RFC 7517 5), or several keys in any JSON.
 func readJWKS(t Text, w gathered) (found, error) {
 	var list []jwk.Object
@@ -147,7 +151,13 @@ func readJWKS(t Text, w gathered) (found, error) {
 		t = t.remark(*double)
 	}
 	var candidates []candidate
+	effort := 0
 	for i, o := range list {
+		if i > 0 && o["d"] != nil && o["p"] == nil { // its primes have to be computed
+			if effort += len(o["n"]); effort > mostGuessed {
+				continue
+			}
+		}
 		label := "key " + strconv.Itoa(i+1)
 		if kid := o.Text("kid"); kid != "" {
 			label += ", kid " + shortKid(kid)

@@ -45,10 +45,12 @@ func read(t Text) (found, error) {
 // readOther turns away what is no key, also in quotes.
 func readOther(t Text) (found, error) {
 	bare, _ := t.Unquote()
-	for _, body := range []string{bare.Body, t.Body} {
-		if err := known.NotKey(body); err != nil {
-			return found{}, err
-		}
+	err := known.NotKey(bare.Body)
+	if err == nil && bare.Body != t.Body {
+		err = known.NotKey(t.Body)
+	}
+	if err != nil {
+		return found{}, err
 	}
 	return found{}, errOther
 }
@@ -65,10 +67,20 @@ func readKeyText(t Text) (found, error) {
 	if f, err := firstOf(t, readJSON, readDump); err != errOther {
 		return f, err
 	}
+	pasted := t.Body
 	t.Body, t.repairs = text.Outside(t.Body, t.repairs)
 	t.inner = len(t.repairs)
+	outside := t
+	outside.Paste = t.Trim()
 	t.Body, t.repairs = text.Inside(t.Body, t.repairs)
 	t.Paste = t.Trim()
+	if t.Body != pasted { // a document may have come to light, or one in a string of a program
+		for _, t := range []Text{outside, t} {
+			if f, err := firstOf(t, readDataURI, readJSON, readDump); err != errOther {
+				return f, err
+			}
+		}
+	}
 	switch {
 	case text.PEMMark().MatchString(t.Body):
 		return readPEM(t)

@@ -176,7 +176,7 @@ func TestRSAPublicRules(t *testing.T) {
 		code  keys.Code
 		taken bool
 	}{
-		{"1,024 bits", new(big.Int).SetBit(big1, 0, 1), 65537, keys.RSATooSmall, true},
+		{"1,024 bits", modulus(1024), 65537, keys.RSATooSmall, true},
 		{"small", big.NewInt(3233), 17, keys.RSATooSmall, false},
 		{"zero", new(big.Int), 3, keys.KeyInconsistent, false},
 		{"negative", big.NewInt(-3233), 3, keys.KeyInconsistent, false},

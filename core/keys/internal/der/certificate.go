@@ -1,8 +1,10 @@
 package der
 
 import (
+	"bytes"
 	"crypto/x509"
 	"encoding/asn1"
+	"errors"
 
 	"playtoken/core/keys"
 )
@@ -28,10 +30,16 @@ func Public(der []byte) (k *keys.Key, form string, m keys.Remark, err error) {
 	form = "certificate"
 	if c, err := x509.ParseCertificate(der); err == nil {
 		m = keys.Remark{Code: keys.IsCertificate, Warning: "This is a certificate. The public key in it was taken; it can check tokens and not sign them."}
+		if bytes.Equal(c.RawSubject, c.RawIssuer) && unsound(c.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature)) {
+			m.Warning += " It is signed by itself, and that signature does not fit: its text was changed."
+		}
 		spki = c.RawSubjectPublicKeyInfo
 	} else if c, err := x509.ParseCertificateRequest(der); err == nil {
 		form = "certificate request"
 		m = keys.Remark{Code: keys.IsCSR, Warning: "This is a request for a certificate. The public key in it was taken; it can check tokens and not sign them."}
+		if unsound(c.CheckSignature()) {
+			m.Warning += " It is signed by itself, and that signature does not fit: its text was changed."
+		}
 		spki = c.RawSubjectPublicKeyInfo
 	} else if spki = findSPKI(der); spki != nil { // crypto/x509 refuses some old certificates whose key is good
 		m = keys.Remark{Code: keys.IsCertificate, Warning: "This is a certificate of an unusual form. The public key in it was taken."}
@@ -40,6 +48,13 @@ func Public(der []byte) (k *keys.Key, form string, m keys.Remark, err error) {
 	}
 	k, err = Parse(SPKI, spki)
 	return k, form, m, err
+}
+
+// unsound reports whether a signature was checked and does not fit. One by an old
+// algorithm is not checked.
+func unsound(err error) bool {
+	var old x509.InsecureAlgorithmError
+	return err != nil && !errors.Is(err, x509.ErrUnsupportedAlgorithm) && !errors.As(err, &old)
 }
 
 // findSPKI looks for the public key among the parts of a certificate.

@@ -8,7 +8,7 @@ import (
 
 // maxGuessBits is the size up to which lost primes are computed. It takes a few
 // powers of the size of the modulus.
-const maxGuessBits = 8192
+const maxGuessBits = 4096
 
 // Fill computes the numbers for fast signing.
 func (k *Numbers) Fill() {

@@ -148,8 +148,8 @@ func (p *parser) inside(n *Node, depth int) {
 // Bytes are those of a list of numbers from 0 to 255, or of an object whose members are
 // numbered, as JSON writes an array of bytes; ok is false for anything else.
 func (n *Node) Bytes() (b []byte, ok bool) {
-	const fewest = 16
-	if n.Kind != List && n.Kind != Object || len(n.Kids) < fewest {
+	const fewest, most = 16, 10_000
+	if n.Kind != List && n.Kind != Object || len(n.Kids) < fewest || len(n.Kids) > most {
 		return nil, false
 	}
 	for i, kid := range n.Kids {

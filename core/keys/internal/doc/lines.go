@@ -57,9 +57,9 @@ func Lines(text string) (root *Node, ok bool) {
 				var block []string
 				for i+1 < len(rows) && (strings.TrimSpace(rows[i+1]) == "" || indentOf(rows[i+1]) > len(m[1])) {
 					i++
-					block = append(block, strings.TrimSpace(rows[i]))
+					block = append(block, strings.TrimRight(rows[i], " \t"))
 				}
-				value = strings.TrimSpace(strings.Join(block, "\n"))
+				value = strings.TrimSpace(dedent(block))
 			case value != "":
 				value = unquote(yamlTag().ReplaceAllString(value, ""))
 			}
@@ -100,6 +100,18 @@ func Lines(text string) (root *Node, ok bool) {
 type level struct {
 	node   *Node
 	indent int
+}
+
+// dedent joins lines without the indent of the first one.
+func dedent(rows []string) string {
+	if len(rows) == 0 {
+		return ""
+	}
+	indent := indentOf(rows[0])
+	for i, row := range rows {
+		rows[i] = row[min(indent, indentOf(row)):]
+	}
+	return strings.Join(rows, "\n")
 }
 
 func indentOf(row string) int { return len(row) - len(strings.TrimLeft(row, " \t")) }

@@ -14,8 +14,12 @@ import (
 // fewest is how many bytes a list has at least that is taken for a key or a secret.
 const fewest = 16
 
-// most is how much of a text is looked at, in bytes: 16 KiB of bytes as Java prints them.
-const most = 128 << 10
+// most is how much of a text is looked at, in bytes, and mostBytes how many bytes a list
+// has at most: a key of 16,384 bits has 9,500.
+const (
+	most      = 128 << 10
+	mostBytes = 10_000
+)
 
 var (
 	// listOf is a list of numbers, perhaps behind the name and the type that a program
@@ -69,7 +73,10 @@ func Bytes(text string) (b []byte, form string, ok bool) {
 
 // numbers reads a list of bytes, signed as in Java or not.
 func numbers(list string) ([]byte, bool) {
-	at := number().FindAllStringIndex(list, -1)
+	at := number().FindAllStringIndex(list, mostBytes+1)
+	if len(at) > mostBytes {
+		return nil, false
+	}
 	out := make([]byte, 0, len(at))
 	last := 0
 	for _, m := range at {

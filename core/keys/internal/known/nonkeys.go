@@ -9,6 +9,7 @@ import (
 
 	"playtoken/core/errortext"
 	"playtoken/core/keys"
+	"playtoken/core/keys/internal/codec"
 	"playtoken/core/keys/internal/text"
 	"playtoken/core/once"
 )
@@ -32,7 +33,7 @@ var keyLike = []struct {
 	{[]string{"TFMWDEXTMUNS"}, once.Regexp(`TFMwdExTMUNS`)},
 	{[]string{"BEGIN", "-END", "- END", "-\tEND", "KEY--"}, once.Regexp(`(?i:-[ \t]*(?:BEGIN|END)[ \t+_%&#;0-9A-Z]*(?:KEY|CERT|PARAM|PKCS|CMS|PGP))` +
 		`|-----BEGIN [A-Z0-9 ]{1,60}-----|-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE|PUBLIC)|(?:PRIVATE|PUBLIC) KEY-----|(?im:^[\s>|"']*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE))`)},
-	{[]string{"KTY"}, once.Regexp(`(?:"|%22)kty|(?i:kty["']?\s*[:=])`)},
+	{[]string{"KTY"}, once.Regexp(`(?:"|%(?:25)?22)kty|(?i:kty["']?\s*[:=])`)},
 	{[]string{" AAAA"}, once.Regexp(`\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)},
 	{[]string{"MII", "MIG", "MC4CAQ", "MCOWBQ", "MFKWEW", "MFYWEA", "MHCCAQ", "MHQCAQ", "MHYWEA"}, once.Regexp(`\b` + derMark)},
 }
@@ -133,7 +134,7 @@ var fieldNames = once.Regexp(`^(?:[A-Z]{2,20}_){0,4}(?:PRIVATE|PUBLIC|SECRET|SIG
 // NotKey says what a text is that stands in the place of a key: nil where it may be
 // one.
 func NotKey(s string) error {
-	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "LS0t") || Sample(s) {
+	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "LS0t") || longRun(s) || Sample(s) {
 		return nil
 	}
 	if len(s) <= tokenSize && wrappedToken().MatchString(s) {
@@ -157,6 +158,21 @@ func NotKey(s string) error {
 		}
 	}
 	return nil
+}
+
+// longRun reports whether a text begins with more characters of base64 than anything
+// that is known: to look at all of it would take long.
+func longRun(s string) bool {
+	const longest = 4 << 10
+	if len(s) <= longest {
+		return false
+	}
+	for i := range longest {
+		if !codec.InBase64(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // errorText turns an error of a program away that is about a key or a token, with what it
