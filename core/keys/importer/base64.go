@@ -155,6 +155,11 @@ func blame(t Text, chars string, f found, err error) (found, error) {
 	if r.Question {
 		return found{}, r
 	}
+	if r.Code == keys.PEMLabelPair {
+		if cut := cutShort(chars); cut != nil {
+			return found{}, cut
+		}
+	}
 	if damage.TornBy(r.Code) {
 		if d := damage.Find(chars); d.Found() {
 			return found{}, d.Tell(r.Because(keys.B64PEMMissingChars))

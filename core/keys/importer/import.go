@@ -127,7 +127,19 @@ func take(t Text, s der.Structure, b []byte) (found, error) {
 
 // finish says of a key whether it is of use, and adds what was noted on the way.
 func finish(t Text, f found) (found, error) {
-	want := t.opts.Want
+	f, err := fit(t.opts.Want, f)
+	if err != nil {
+		return found{}, err
+	}
+	if m, ok := known.Published(f.key); ok {
+		f.about = append([]keys.Remark{m}, f.about...)
+	}
+	f.repairs, f.heads = t.repairs, t.heads
+	return f, nil
+}
+
+// fit says whether a key is of use: its kind, and what a JWK says of itself.
+func fit(want Want, f found) (found, error) {
 	m, err := want.judge(f.key)
 	if err != nil {
 		return found{}, err
@@ -140,9 +152,5 @@ func finish(t Text, f found) (found, error) {
 	if m != nil {
 		f.about = append(f.about, *m)
 	}
-	if m, ok := known.Published(f.key); ok {
-		f.about = append([]keys.Remark{m}, f.about...)
-	}
-	f.repairs, f.heads = t.repairs, t.heads
 	return f, nil
 }

@@ -103,7 +103,7 @@ func readInJSON(t Text, root *doc.Node) (found, error) {
 		return found{}, w.reference
 	case w.token:
 		return found{}, keys.Refuse(keys.IsToken, "There is a token in this JSON, and no key. A token is what a key signs.", "Open the token in the decoder, or paste the key that signed it.")
-	case len(w.ids) > 0:
+	case w.named:
 		return found{}, keys.Refuse(keys.IsKeyID, "This answer names a key by its ID and does not hold the key itself.",
 			"The private key is sent once, when it is created. Paste that answer, or create a new key.")
 	case seemsFailed(top):

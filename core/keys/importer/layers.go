@@ -47,11 +47,7 @@ func readLayers(t Text) (found, error) {
 		at := queue[n]
 		bytes += len(at.Body)
 		if f, err := readFaultless(at); err == nil {
-			m, err := want.judge(f.key)
-			if m != nil {
-				f.about = append(f.about, *m)
-			}
-			return f, err
+			return fit(want, f)
 		}
 		if at.layers++; at.layers > deepest {
 			continue

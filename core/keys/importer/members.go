@@ -20,7 +20,7 @@ var (
 	privateName = once.Regexp(`(?i)^(?:[\w-]*[_.-])?(?:private[_-]?key|key[_-]?data|key[_-]?material|pem|ssh[_-]?key)(?:[_-]?(?:pem|base64|b64|value|data|material|pkcs8|openssh))?$|(?i)^private$`)
 	publicName  = once.Regexp(`(?i)^(?:[\w-]*[_.-])?(?:public[_-]?key|x5c|cert(?:ificate)?)(?:[_-]?(?:pem|base64|b64|value))?$`)
 	secretName  = once.Regexp(`(?i)^(?:(?:[\w.-]*[_.-]?)?secret(?:[_-]?(?:key|value|string|base|key[_-]?base|base64|b64|text))*|tokenSigningKeySecret|newlyGeneratedKeySecret|[\w.-]*(?:shared|signing|hmac|token|encryption|primary|backup|auth|jwt|app|master)[_-]?(?:key|secret)(?:[_-]?(?:value|base64|b64))?|key)$`)
-	idName      = once.Regexp(`(?i)^(?:id|(?:[\w-]*[_-])?(?:key[_-]?id|kid)|(?:signing|private|public|access)[_-]?key[_-]?id)$`)
+	idName      = once.Regexp(`(?i)^(?:id|(?:[\w-]*[_-])?(?:key[ _-]?id|kid)|(?:signing|private|public|access)[_-]?key[_-]?id)$`)
 	passName    = once.Regexp(`(?i)^(?:(?:private|key|pem)?[_-]?(?:pass(?:phrase|word)))$`)
 )
 
@@ -43,6 +43,7 @@ type gathered struct {
 	ids       []member
 	passwords []member
 	token     bool
+	named     bool  // an ID was seen
 	nested    bool  // some of it stands in a text of the document
 	reference error // what one of the members stands for
 }
@@ -111,7 +112,9 @@ func (w *gathered) text(n *doc.Node, depth int) {
 	looks := len(m.text) >= 44 && known.IsKey(m.text)
 	switch {
 	case idName().MatchString(m.name):
-		w.ids = append(w.ids, m)
+		if w.named = true; isID(m.text) {
+			w.ids = append(w.ids, m)
+		}
 	case r != nil && r.Code == keys.IsToken:
 		w.token = true
 	case looks || privateName().MatchString(m.name) || publicName().MatchString(m.name):
@@ -145,6 +148,9 @@ func nameOf(n *doc.Node) string {
 		return n.Parent.Name
 	}
 	if n.Name == "data" && n.Parent != nil && n.Parent.Name == "payload" {
+		return "secret"
+	}
+	if n.Name == "value" && n.Parent != nil && strings.Contains(n.Parent.TextOf("id"), "/secrets/") { // Azure Key Vault
 		return "secret"
 	}
 	if n.Name == "Data" || n.Name == "SecretBinary" || n.Name == "SecretString" {
@@ -196,7 +202,7 @@ func joinLines(n *doc.Node) (string, bool) {
 		all.WriteString(kid.Text)
 		all.WriteByte('\n')
 	}
-	return all.String(), strings.Contains(all.String(), "BEGIN ")
+	return all.String(), strings.HasPrefix(strings.TrimSpace(n.Kids[0].Text), "-----BEGIN ")
 }
 
 // readPrinted reads bytes that were written as numbers.
@@ -330,26 +336,57 @@ func leftAside(list []member, f found) string {
 var plainName = once.Regexp(`^[A-Za-z_][A-Za-z_. -]{0,40}\d{0,3}$`)
 
 // beside adds the ID that stands with a key: in the same object, or in the next one
-// around it that has one.
+// around it that has one. What is called an ID and nothing more is that of the object.
 func (w gathered) beside(f found, at *doc.Node) found {
 	if f.id != "" || at == nil {
 		return f
 	}
-	for around := at.Parent; around != nil; around = around.Parent {
+	own := ownerOf(at)
+	for around := own; around != nil; around = around.Parent {
 		var best member
 		for _, id := range w.ids {
-			if id.Parent == around && (best.Node == nil || rankID(id.name) > rankID(best.name)) {
+			owner := ownerOf(id.Node)
+			near := owner == around && (around == own || rankID(id.name) > 0) || owner.Parent == around && rankID(id.name) > 1
+			if near && (best.Node == nil || rankID(id.name) > rankID(best.name)) {
 				best = id
 			}
 		}
 		if best.Node != nil {
-			if len(best.text) <= 200 && !known.IsKey(best.text) {
-				f.id = strings.TrimSpace(best.text)
-			}
+			f.id = strings.TrimSpace(best.text)
 			return f
 		}
 	}
 	return f
+}
+
+// onlyID is the one ID in a document whose name says that it is that of a key.
+func (w gathered) onlyID() string {
+	only := ""
+	for _, id := range w.ids {
+		switch text := strings.TrimSpace(id.text); {
+		case rankID(id.name) < 2 || text == only:
+		case only != "":
+			return ""
+		default:
+			only = text
+		}
+	}
+	return only
+}
+
+// ownerOf is the object that a value belongs to, past the one that has its name.
+func ownerOf(n *doc.Node) *doc.Node {
+	if n.Parent != nil && n.Parent.Parent != nil && slices.Contains(valueNames, n.Name) && n.Parent.TextOf(labelNames...) != "" {
+		return n.Parent.Parent
+	}
+	return n.Parent
+}
+
+// isID reports whether a text can be an ID: a short word that is no address and no hash.
+func isID(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && len(text) <= 100 && !strings.Contains(text, "://") && !strings.ContainsAny(text, " \n") &&
+		(len(text) != 40 || strings.Trim(text, "0123456789abcdef") != "") && !known.IsKey(text)
 }
 
 // rankID says which of two IDs is that of the key.

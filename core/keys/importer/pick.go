@@ -128,11 +128,14 @@ func hasOwnHalf(own *keys.Key, all []outcome) bool {
 
 // whichKey asks which of several keys is meant.
 func whichKey(list []candidate, all []outcome, best []int, question keys.Code) error {
-	half, first := "public", all[best[0]].key // which stands for them all
-	if first.Private() {
-		half = "private"
+	what, first := "public keys", all[best[0]].key // which stands for them all
+	switch {
+	case first.Kind() == keys.Secret:
+		what = "shared secrets"
+	case first.Private():
+		what = "private keys"
 	}
-	r := keys.Ask(question, fmt.Sprintf("There are %d different %s keys in this text. Which one is meant?", len(best), half),
+	r := keys.Ask(question, fmt.Sprintf("There are %d different %s in this text. Which one is meant?", len(best), what),
 		"Choose one, or paste that one alone.").About(first.Kind(), first.Bits(), first.Private())
 	for n, i := range best {
 		label := all[i].key.Title()

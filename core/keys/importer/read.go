@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/keys/internal/codec"
+	"playtoken/core/keys/internal/doc"
 	"playtoken/core/keys/internal/known"
 	"playtoken/core/keys/internal/text"
 )
@@ -36,7 +37,7 @@ func read(t Text) (found, error) {
 	if isBlank(t.Body) {
 		return found{}, keys.Refuse(keys.Empty, "There is nothing here but white space.", "Paste a key, or drop a key file.")
 	}
-	if f, err := firstOf(t, readDataURI, readSSHBlob, readKeyText, readDump, readOther, readJSON, readHexKey, readLongBase64); err != errOther {
+	if f, err := firstOf(t, readDataURI, readSSHBlob, readKeyText, readDump, readOther, readJSON, readHexKey, readLongBase64, readSettings); err != errOther {
 		return f, err
 	}
 	return readSecret(whole)
@@ -81,6 +82,17 @@ func readKeyText(t Text) (found, error) {
 			}
 		}
 	}
+	f, err := readMarked(t)
+	if err == nil && f.id == "" && strings.Contains(pasted, "\n") {
+		if root, ok := doc.Lines(pasted); ok {
+			f.id = gather(root).onlyID()
+		}
+	}
+	return f, err
+}
+
+// readMarked reads a text by the marks of what is in it.
+func readMarked(t Text) (found, error) {
 	switch {
 	case text.PEMMark().MatchString(t.Body):
 		return readPEM(t)
@@ -88,6 +100,30 @@ func readKeyText(t Text) (found, error) {
 		return readSSH(t)
 	}
 	return readBlobs(t)
+}
+
+// readSettings looks for a shared secret, or for what stands in its place, in a file of
+// settings with several names.
+func readSettings(t Text) (found, error) {
+	if t.keyOnly || !strings.Contains(t.Body, "\n") {
+		return found{}, errOther
+	}
+	root, ok := doc.Lines(t.Body)
+	if !ok {
+		return found{}, errOther
+	}
+	w := gather(root)
+	switch {
+	case len(w.secrets) == 0 && len(w.keys) == 0 && w.reference != nil:
+		return found{}, w.reference
+	case len(w.secrets) == 0 && len(w.keys) == 0:
+		return found{}, errOther
+	}
+	in := t.into(".env", t.Body).note(keys.FixedEnvLine, "the names of settings")
+	if strings.Contains(t.Body, ": ") {
+		in = t.into("YAML", t.Body).remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."})
+	}
+	return readMembers(in, w)
 }
 
 // isBlank reports whether a text has nothing in it: white space of any script,

@@ -122,7 +122,11 @@ func (d Damage) Tell(a *keys.Refusal) *keys.Refusal {
 		if a.Code != keys.Truncated {
 			a = a.Because(keys.Truncated)
 		}
-		a.Message = fmt.Sprintf("This is base64 of a %s key, and its end is missing: %s of %s characters are there.", half, words.Thousands(d.length), words.Thousands(d.outerLen()))
+		there := words.Thousands(d.length)
+		if d.missing > 0 {
+			there += " of " + words.Thousands(d.outerLen())
+		}
+		a.Message = "This is base64 of a " + half + " key, and its end is missing: " + there + " characters are there."
 		a.Hint = keys.Damaged
 		return a
 	}
@@ -136,7 +140,7 @@ func (d Damage) Tell(a *keys.Refusal) *keys.Refusal {
 
 // cut reports whether nothing but the end is missing.
 func (d Damage) cut() bool {
-	return len(d.gaps) == 1 && !d.ended && d.gaps[0].Missing == d.missing && d.missing > 0 && d.gaps[0].After >= d.length-2
+	return len(d.gaps) == 1 && !d.ended && d.gaps[0].Missing == d.missing && d.gaps[0].After >= d.length-2
 }
 
 // where words the places: "104 of 2,240, in two places: 86 after character 383

@@ -24,7 +24,7 @@ const (
 var (
 	// listOf is a list of numbers, perhaps behind the name and the type that a program
 	// gives it.
-	listOf = once.Regexp("(?s)^[^\"'`]{0,80}?[\\[({]+([\\s0-9xXa-fA-F,()byte+-]+?)[\\])};,\\s]*$")
+	listOf = once.Regexp("(?s)^[^\"'`]{0,80}?[\\[({]+([\\s0-9xXa-fA-F,()byte+-]+?)[\\])};,\\s]*(?:(?:unsigned|const|size_t|int)\\b[^{}()]{0,100};\\s*)?$")
 	number = once.Regexp(`-?(?:0[xX][0-9A-Fa-f]{1,2}|\d{1,3})`)
 	apart  = once.Regexp(`^(?:\s|,|\(byte\)|\bbyte\b|[()])*$`)
 	// literal is bytes in a string of Python, C, Go or Rust.
@@ -95,7 +95,7 @@ func numbers(list string) ([]byte, bool) {
 	return out, len(out) > 0 && apart().MatchString(list[last:])
 }
 
-var escape = once.Regexp(`\\(?:x([0-9A-Fa-f]{2})|([0-7]{1,3})|([abfnrtv\\'"0])|\r?\n)`)
+var escape = once.Regexp(`\\(?:x([0-9A-Fa-f]{2})|([0-7]{1,3})|([abfnrtv\\'"0])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|\r?\n)`)
 
 // unescape reads a string of Python or C. A text, in which all escapes are line ends or
 // tabs, is none of bytes.
@@ -114,6 +114,10 @@ func unescape(s string) ([]byte, bool) {
 			return string([]byte{byte(n)})
 		case m[3] != "":
 			return map[string]string{"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}[m[3]] + strings.Trim(m[3], "abfnrtv0")
+		case m[4]+m[5] != "":
+			coded++
+			n, _ := strconv.ParseUint(m[4]+m[5], 16, 32)
+			return string(rune(n))
 		}
 		return ""
 	})

@@ -2,7 +2,6 @@ package known
 
 import (
 	"regexp"
-	"strings"
 	"sync"
 
 	"playtoken/core/keys"
@@ -41,7 +40,7 @@ var references = sync.OnceValue(func() []reference {
 		of("(?s)^(?:\\$\\(|`|<\\()\\s*(?:cat|base64|openssl|head|tail|tr|sed|awk|jq|echo|printf|pass|op|vault|aws|gcloud|az|kubectl|security|<)[\\s<].{0,400}(?:\\)|`)$|^\\$\\(<.{1,200}\\)$", keys.IsPlaceholder,
 			"a command of a shell that was not run: its text stands where its output belongs", "Run it, and paste what it prints. In single quotes, in .env and in YAML no shell runs it."),
 		of(`^(?:cat|type|less|more|head|pbcopy <|base64(?: -\w+)*) [^\s]{1,200}$`, keys.IsPlaceholder, "a command, which prints a key", "Run it, and paste what it prints."),
-		of(`^\$\([A-Za-z_][\w.-]*\)$|^\$\{[^{}\n]{1,200}\}$|^\$[A-Za-z_]\w*$|^\$env:\w+$`, keys.IsPlaceholder, "a variable"+unresolved,
+		of(`^\$\([A-Za-z_][\w.-]*\)$|^\$\{[^{}\n]{1,200}\}$|^\$\$?[A-Za-z_]\w*$|^\$env:\w+$`, keys.IsPlaceholder, "a variable"+unresolved,
 			"The value is in the environment or the file of settings of the program. In single quotes no shell replaces it."),
 		of(`(?s)^(?:\{\{.*\}\}|\$\{\{.*\}\}|<%.*%>|\{%.*%\}|#\{[^{}]*\}|%\(\w+\)s|__\w{1,60}__|<\?=.*\?>)$`, keys.IsPlaceholder, "a template"+unresolved,
 			"Put the value in its place that the template names: from the settings of the build, the chart or the play."),
@@ -55,7 +54,7 @@ var references = sync.OnceValue(func() []reference {
 // Reference refuses a text that stands for a key that is somewhere else, and says where;
 // nil where it does not.
 func Reference(s string) error {
-	if s == "" || len(s) > 4<<10 || !strings.ContainsAny(s[:1], "@$%&{<#!`-_abcdefgiklmopstvwEHS") && !strings.HasPrefix(s, "Environment.") {
+	if s == "" || len(s) > 4<<10 {
 		return nil
 	}
 	for _, r := range references() {
