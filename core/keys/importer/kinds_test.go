@@ -347,3 +347,24 @@ func TestCutAnywhere(t *testing.T) {
 		}
 	}
 }
+
+// TestErrorTexts: what a library or a shell printed in the place of a key, and what it means.
+func TestErrorTexts(t *testing.T) {
+	for text, means := range map[string]string{
+		"bash: openssl: command not found":                                                    "not installed",
+		"'openssl' is not recognized as an internal or external command,":                     "not installed",
+		"cat: private.pem: No such file or directory":                                         "not where the program looked",
+		"FileNotFoundError: [Errno 2] No such file or directory: 'a.key'":                     "not where the program looked",
+		"-bash: key.pem: Permission denied":                                                   "may not read",
+		"Error from server (NotFound): secrets \"x\" not found":                               "store of secrets",
+		"An error occurred (AccessDeniedException) when calling the GetSecretValue operation": "store of secrets",
+		"secretOrPrivateKey must be an asymmetric key when using RS256":                       "wants a private key",
+		"error:0909006C:PEM routines:get_name:no start line":                                  "could not be read",
+	} {
+		for _, o := range []importer.Options{{}, use("jwt"), use("fastpix")} {
+			if a := importer.ImportWith([]byte(text), o); a.Code != keys.IsErrorText || !strings.Contains(a.Message, means) {
+				t.Errorf("%q for %q: %s %q %s", text, o.Want.Whose, a.Verdict, a.Codes, a.Message)
+			}
+		}
+	}
+}

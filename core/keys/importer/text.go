@@ -30,16 +30,21 @@ type Text struct {
 }
 
 // with is another text at the same place.
+//
+//go:noinline // its copies would make ptok larger
 func (t Text) with(body string) Text {
 	t.Body = body
 	return t
 }
 
 // note adds a repair, once.
+//
+//go:noinline // its copies would make ptok larger
 func (t Text) note(code keys.Code, repair string) Text {
 	return t.remark(keys.Remark{Code: code, Repair: repair})
 }
 
+//go:noinline // its copies would make ptok larger
 func (t Text) remark(m keys.Remark) Text {
 	t.repairs = keys.Note(t.repairs, m)
 	return t
@@ -69,6 +74,8 @@ func (t Text) first(m keys.Remark) Text {
 }
 
 // into is what is inside of a wrapper.
+//
+//go:noinline // its copies would make ptok larger
 func (t Text) into(wrap, body string) Text {
 	t.wraps = append(slices.Clip(t.wraps), wrap)
 	t.keyOnly = true

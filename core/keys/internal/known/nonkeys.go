@@ -134,8 +134,11 @@ var fieldNames = once.Regexp(`^(?:[A-Z]{2,20}_){0,4}(?:PRIVATE|PUBLIC|SECRET|SIG
 // NotKey says what a text is that stands in the place of a key: nil where it may be
 // one.
 func NotKey(s string) error {
-	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "LS0t") || longRun(s) || Sample(s) {
+	switch {
+	case strings.HasPrefix(s, "LS0t") || longRun(s) || Sample(s):
 		return nil
+	case strings.HasPrefix(s, "-"):
+		return failure(s)
 	}
 	if len(s) <= tokenSize && wrappedToken().MatchString(s) {
 		s = lineless.Replace(s)
@@ -144,6 +147,9 @@ func NotKey(s string) error {
 		return err
 	}
 	if err := Reference(s); err != nil {
+		return err
+	}
+	if err := failure(s); err != nil {
 		return err
 	}
 	for _, n := range nonKeys() {
