@@ -13,6 +13,9 @@
 //     a certificate or a request for one
 //   - both as PEM, as DER, as base64 of either, and as JSON Web Key (RFC 7517)
 //   - PKCS#12 (RFC 7292)
+//   - the numbers of a key as .NET and openssl print them, and its bytes as programs do
+//   - all of these in a document of named values, such as JSON, YAML or a .env file, and
+//     under up to six layers in any order
 //   - shared secrets as text, in hexadecimal digits, in base64, as PASERK k4.local
 //     and as JWK
 //
@@ -33,6 +36,7 @@
 // way that leads nowhere has changed nothing. A reader takes a Text and gives a key, a
 // refusal, or says that the form is another one; readers stand in lists, and the first
 // that knows the form answers. Wrappers hand what is inside of them to the beginning of
-// the list again. What is done to texts, DER, locks and torn base64 are functions of the
+// the list again. Where they find no key, a search opens one layer after the other, in
+// whatever order they are stacked, and takes a faultless key only. What is done to texts, DER, locks and torn base64 are functions of the
 // packages below internal.
 package importer

@@ -1,13 +1,16 @@
 package importer
 
 import (
+	"encoding/json"
 	"math/big"
 	"strings"
 
 	"playtoken/core/keys"
 	"playtoken/core/keys/internal/der"
+	"playtoken/core/keys/internal/doc"
 	"playtoken/core/keys/internal/dump"
 	"playtoken/core/keys/internal/jwk"
+	"playtoken/core/once"
 )
 
 // readDump reads a key that a program has printed as bytes or as numbers.
@@ -15,6 +18,9 @@ func readDump(t Text) (found, error) {
 	if dump.Modulus(t.Body) {
 		return found{}, keys.Refuse(keys.ParamsOnly, "This is the modulus of an RSA key alone, which openssl prints to compare keys by. Without the exponent it is no key.",
 			"Take the public key in its place: openssl rsa -in key.pem -pubout -out public.pem").About(keys.RSA, 0, false)
+	}
+	if asn1parse().MatchString(t.Body) {
+		return found{}, keys.Refuse(keys.ParamsOnly, "This is what openssl asn1parse prints: the outline of a key, and not the key itself.", "Take the key in its place: openssl pkey -in key.pem")
 	}
 	for _, read := range []func(string) (dump.Named, bool){dump.XML, dump.OpenSSL} {
 		if k, ok := read(t.Body); ok && !strings.Contains(t.Body, "-----BEGIN ") { // the key itself says more
@@ -34,6 +40,25 @@ func readDump(t Text) (found, error) {
 		return found{}, errOther // the bytes of a secret, perhaps
 	}
 	return f, err
+}
+
+// asn1parse is how openssl begins the outline of DER.
+var asn1parse = once.Regexp(`^\s*0:d=0 +hl=`)
+
+// readYAMLKey reads a JSON Web Key whose members are written as YAML.
+func readYAMLKey(t Text) (found, error) {
+	if !strings.Contains(t.Body, "kty") || strings.Contains(t.Body, "{") {
+		return found{}, errOther
+	}
+	root, ok := doc.Lines(t.Body)
+	if !ok || root.TextOf("kty") == "" {
+		return found{}, errOther
+	}
+	o := jwk.Object{}
+	for _, kid := range root.Kids {
+		o[kid.Name], _ = json.Marshal(kid.Text) // a string always marshals
+	}
+	return readJWK(t.remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}), o)
 }
 
 // readNumbers makes a key of numbers that have names.

@@ -222,6 +222,10 @@ func TestPrinted(t *testing.T) {
 		"e a number in quotes":    jwk(`"65537"`),
 		"e base64 of digits":      jwk(`"NjU1Mzc="`),
 		"e base64url of digits":   jwk(`"NjU1Mzc"`),
+		"e in hexadecimal digits": jwk(`"010001"`),
+		"e with 0x":               jwk(`"0x10001"`),
+		"e in bare digits":        jwk(`"10001"`),
+		"members as YAML":         "kty: RSA\nkid: a\nn: " + base64.RawURLEncoding.EncodeToString(key.N.Bytes()) + "\ne: AQAB\n",
 		"n and e as JSON numbers": `{"kty":"RSA","n":` + key.N.String() + `,"e":65537}`,
 		"n in hexadecimal digits": `{"kty":"RSA","n":"` + key.N.Text(16) + `","e":"AQAB"}`,
 	} {

@@ -144,7 +144,7 @@ func openJSON(t Text) []Text {
 		return nil
 	}
 	root, _ := doc.JSON([]byte(body[from : to+1]))
-	if isJWK(root) {
+	if isJWK(root) && root.Kid("kty") != nil {
 		return nil
 	}
 	return texts(t.remark(fromJSON), "JSON", root)

@@ -65,7 +65,7 @@ func readKeyText(t Text) (found, error) {
 	if r, ok := known.NotKey(t.Body).(*keys.Refusal); ok && r.Code != keys.IsHTML {
 		return found{}, r
 	}
-	if f, err := firstOf(t, readJSON, readDump); err != errOther {
+	if f, err := firstOf(t, readJSON, readYAMLKey, readDump); err != errOther {
 		return f, err
 	}
 	pasted := t.Body

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/keys/internal/codec"
 	"playtoken/core/keys/internal/der"
+	"playtoken/core/once"
 )
 
 // number is an unsigned integer (RFC 7518 2). Zeros in front change nothing, and
@@ -38,6 +39,8 @@ func (j *reader) digits(name string) (*big.Int, bool) {
 	switch {
 	case len(written) > 16<<10:
 		return nil, false
+	case hexDigits().MatchString(written): // 65,537 is 10001 in these
+		return new(big.Int).SetString(strings.TrimPrefix(strings.ToLower(written), "0x"), 16)
 	case decimal(written) && (len(written) <= 10 || len(written) > 150):
 		return new(big.Int).SetString(written, 10)
 	case len(written) >= shortest && strings.Trim(written, "0123456789abcdefABCDEF") == "":
@@ -45,6 +48,9 @@ func (j *reader) digits(name string) (*big.Int, bool) {
 	}
 	return nil, false
 }
+
+// hexDigits are small numbers that are not written in decimal digits.
+var hexDigits = once.Regexp(`^0[xX][0-9A-Fa-f]+$|^0+[1-9A-Fa-f][0-9A-Fa-f]{0,8}$|^10001$`)
 
 func decimal(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
