@@ -56,7 +56,7 @@ func TestWhyJSON(t *testing.T) {
 	tok := fixtures.Token(t)
 	public := file(t, fixtures.Key(t).PublicPEM())
 	url := "https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok
-	const keyName = "the key given here (RSA 2048, public, sha256 c937b8c36b1edad4)"
+	const keyName = "the key given here (RSA 2048, public, sha256 c937b8c36b1edad4, a published sample)"
 	expired := `{"code":"expired","severity":"error","title":"the token expired 1 year 219 days ago",` +
 		`"evidence":"It ended Thu 17 Apr 2025, 05:14:19 UTC, its life was 24 hours.","fix":"Sign a fresh token.","standing":"stated"}`
 	for _, c := range []struct {
@@ -102,7 +102,7 @@ func TestWhyJSON(t *testing.T) {
 			stage{now: alive},
 			[]string{tok, "--key", keyData + "A01_rsa2048_pkcs8.pem", "--key", public},
 			fine,
-			`{"verdict":"plays",`, `"key":"key number 2 given here (RSA 2048, public, sha256 c937b8c36b1edad4)"`,
+			`{"verdict":"plays",`, `"key":"key number 2 given here (RSA 2048, public, sha256 c937b8c36b1edad4, a published sample)"`,
 		},
 		{
 			"a damaged key is evidence",
@@ -176,7 +176,7 @@ func TestWhyWords(t *testing.T) {
 			"  Platform   FastPix\n", "  exp        Thu 17 Apr 2025, 05:14:19 UTC (06:14:19 here), 1 year 219 days ago\n",
 		}},
 		{"as of", now, []string{tok, "--now", "1744866799"}, fine, []string{"(06:14:19 here), in 1 min\n"}},
-		{"plays", alive, []string{tok, "--key", public}, fine, []string{"Plays until Thu 17 Apr 2025, 05:14:19 UTC\n", "  Made by    the key given here (RSA 2048, public, sha256 c937b8c36b1edad4)\n"}},
+		{"plays", alive, []string{tok, "--key", public}, fine, []string{"Plays until Thu 17 Apr 2025, 05:14:19 UTC\n", "  Made by    the key given here (RSA 2048, public, sha256 c937b8c36b1edad4, a published sample)\n"}},
 		{"no platform", alive, []string{compact(t, `{"alg":"RS256"}`, `{"exp":1}`, "s")}, answerIsNo, []string{"cannot be told; it may be "}},
 		{"status", now, []string{tok, "--status", "401"}, answerIsNo, []string{"The answer was 401\n  ", "\n  yes     the token expired 1 year 219 days ago. It ended", "\n  may be  the signature is wrong.\n", "\n  no      The claims are as the platform wants them.\n"}},
 		{"two tokens", now, []string{tok + " " + compact(t, `{"alg":"HS256"}`, `{}`, "s")}, answerIsNo, []string{"Further tokens in the text: 1. The first one was judged."}},

@@ -395,6 +395,9 @@ func madeBy(r verify.Result) string {
 }
 
 func keyCalled(k *verify.Key, what string) string {
+	if slices.Contains(k.Answer.Codes, keys.PublishedSample) {
+		what += ", a published sample"
+	}
 	name := token.Inert(k.Name)
 	if k.Role != "" && name != "" {
 		name += ", " + token.Inert(k.Role) + " key"
