@@ -39,6 +39,10 @@ func longBase64(body string) bool {
 // lostCase begins base64 of a key whose capitals are gone.
 var lostCase = once.Regexp(`^(?i:LS0tLS1|TFMwdExTM|MII)`)
 
+// algorithmInside are the names of RSA and EC in base64 of DER, at each of the three
+// places in a group: of a key whose beginning was changed.
+var algorithmInside = once.Regexp(`KoZIhvcNAQEB|qGSIb3DQEBAQ|hkiG9w0BAQE|KoZIzj0CAQ|qGSM49AgE|hkjOPQIB`)
+
 // readLongBase64 reads such a text.
 func readLongBase64(t Text) (found, error) {
 	bare, _ := t.Unquote()
@@ -46,7 +50,7 @@ func readLongBase64(t Text) (found, error) {
 		return found{}, errOther
 	}
 	f, err := readBase64(unquoted(t))
-	if err == nil || lostCase().MatchString(bare.Body) || keyStart().MatchString(bare.Body) {
+	if err == nil || lostCase().MatchString(bare.Body) || keyStart().MatchString(bare.Body) || algorithmInside().MatchString(bare.Body) {
 		return f, err
 	}
 	switch r := refusalOf(err); r.Code { // it does not begin as a key does: another long secret
@@ -182,7 +186,7 @@ func readNoBase64(t Text) (found, error) {
 	if keyStart().MatchString(t.Body) && len(t.Body) <= maxSecretBase64 {
 		return found{}, keys.Refuse(keys.Truncated, fmt.Sprintf("This is the beginning of base64 of a key: %d characters are there, and the rest is missing.", len(t.Body)), keys.Damaged)
 	}
-	if at := known.BlobStart().FindStringIndex(t.Body[:min(len(t.Body), 100)]); t.keyOnly || keyStart().MatchString(t.Body) || at != nil && at[0] == 0 {
+	if at := known.BlobStart().FindStringIndex(t.Body[:min(len(t.Body), 100)]); t.keyOnly || keyStart().MatchString(t.Body) || algorithmInside().MatchString(t.Body) || at != nil && at[0] == 0 {
 		return found{}, known.Unknown()
 	}
 	return readSecret(t)

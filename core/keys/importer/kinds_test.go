@@ -337,6 +337,21 @@ func TestLongSecrets(t *testing.T) {
 	}
 }
 
+// TestChangedBeginning: a key whose first characters were changed is no shared secret.
+func TestChangedBeginning(t *testing.T) {
+	k, err := keys.GenerateRSA(2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 8 {
+		text := []byte(k.PublicBase64())
+		text[i] ^= 1
+		if a := importer.Import(text); a.Taken() && a.Kind == keys.Secret {
+			t.Errorf("character %d changed: %s %q", i, a.Verdict, a.Codes)
+		}
+	}
+}
+
 // TestCutAnywhere: base64 of a key whose end is missing is told as such at any length.
 func TestCutAnywhere(t *testing.T) {
 	k, err := keys.GenerateRSA(2048)
