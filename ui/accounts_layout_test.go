@@ -11,7 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/platformapi"
@@ -41,9 +41,9 @@ func story(t *testing.T, mode theme.Mode, look func(d *desk, name string)) {
 	s.Add(t, d.now.AddDate(0, 0, -330))
 	old := s.Add(t, d.now.AddDate(0, 0, -76))
 	save := func(p vault.Profile, text string) {
-		a := keys.Import([]byte(text))
+		a := importer.Import([]byte(text))
 		if !a.Taken() {
-			a = keys.ImportWith([]byte(text), keys.Options{Want: keys.TextSecret})
+			a = importer.ImportWith([]byte(text), importer.Options{Want: importer.TextSecret})
 		}
 		d.p.book.SaveKey(p, a.Key, nil, func(_ vault.Profile, err error) {
 			if err != nil {
@@ -53,7 +53,7 @@ func story(t *testing.T, mode theme.Mode, look func(d *desk, name string)) {
 		d.steady()
 	}
 	save(vault.Profile{Name: "Shop production", Platform: "fastpix", KeyID: old}, string(fixtures.PrivateKey(t)))
-	save(vault.Profile{Name: "Shop staging", Platform: "fastpix", KeyID: "9b1c77e0-a4f3-4d20-9b1c-77e0a4f31d20"}, string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")))
+	save(vault.Profile{Name: "Shop staging", Platform: "fastpix", KeyID: "9b1c77e0-a4f3-4d20-9b1c-77e0a4f31d20"}, string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")))
 	save(vault.Profile{Name: "Courses", Platform: "fastevo", SessionOnly: true}, "a secret of exactly 32 bytes, or")
 	save(vault.Profile{Name: "Archive CDN", Platform: "edgecast"}, "a-secret-of-the-examples-7f3a-000102030405060708090a0b0c0d0e0f10")
 	save(vault.Profile{Name: "Videos", Platform: "cloudflare", KeyID: "0123456789abcdef0123456789abcdef"}, fixtures.Key(t).PublicPEM())

@@ -88,7 +88,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 				if c.saved {
 					d.save("Shop")
 				} else {
-					d.saveKey("Other", keyOf(t, string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
+					d.saveKey("Other", keyOf(t, string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
 					d.saveKey("A shared one", keyOf(t, "a secret phrase"), vault.Profile{Platform: "jwt"})
 				}
 				d.p.settings.Presenter().Lock()

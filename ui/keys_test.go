@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
@@ -21,7 +22,7 @@ import (
 
 func keyOf(t *testing.T, text string) *keys.Key {
 	t.Helper()
-	a := keys.Import([]byte(text))
+	a := importer.Import([]byte(text))
 	if !a.Taken() {
 		t.Fatal(a.Message)
 	}

@@ -48,7 +48,7 @@ func states(t *testing.T) map[string]func(*desk) {
 			p.SetField(platform.KeyID, "b7158b65 302d")
 			p.SetField(platform.ID, strings.Repeat("x", 300))
 			p.SetDate("next week or so")
-			p.PasteKey(fixtures.File(t, "keys/testdata/D01_seed003_original.txt"))
+			p.PasteKey(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
 		},
 		"sign, one missing": func(d *desk) {
 			p := d.p.sign.Presenter()
@@ -144,7 +144,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		"why, another key's asked": func(d *desk) { d.fill(); why(g)(d); d.p.why.Presenter().AskKey() },
 		"why, a wrong key": func(d *desk) {
 			why(g)(d)
-			d.p.why.Presenter().PasteKey(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))
+			d.p.why.Presenter().PasteKey(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		},
 		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Edit() },
 		"why, options": func(d *desk) {

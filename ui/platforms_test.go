@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
@@ -32,11 +33,11 @@ var (
 				{Name: "body", Label: "Claims", Area: true, Example: `{"aud":"video"}`},
 				{Name: "crit", Label: "Critical names", When: "alg=EdDSA", Place: platform.More},
 			},
-			KeyWant: func(f platform.Filled) keys.Want {
+			KeyWant: func(f platform.Filled) importer.Want {
 				if strings.HasPrefix(f.Get("alg"), "HS") {
-					return keys.HMACSecret
+					return importer.HMACSecret
 				}
-				return keys.Want{Secret: keys.ReadHMAC}
+				return importer.Want{Secret: importer.ReadHMAC}
 			},
 		},
 		Signing: platform.Signing{
@@ -71,7 +72,7 @@ var (
 			Life: time.Hour, KeyLabel: "Shared secret", KeyHint: "Paste the secret of the edge, or drop a file",
 			Lives:   []time.Duration{time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
 			Fields:  edgeFields(),
-			KeyWant: func(platform.Filled) keys.Want { return keys.TextSecret },
+			KeyWant: func(platform.Filled) importer.Want { return importer.TextSecret },
 		},
 		Signing: platform.Signing{
 			KeyFits: func(_ platform.Filled, k *keys.Key) string {

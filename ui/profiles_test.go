@@ -139,7 +139,7 @@ func TestKeysScreen(t *testing.T) {
 		if profile, _ := d.p.book.Find(d.p.keys.Presenter().State().Items[d.p.keys.Presenter().State().Chosen].ID); profile.Home != vault.NoSecret {
 			t.Errorf("a public key has a secret: %+v", profile)
 		}
-		p.Transfer.Take("Damaged", fixtures.File(t, "keys/testdata/D01_seed003_original.txt"))
+		p.Transfer.Take("Damaged", fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
 		d.settle()
 		if !strings.Contains(d.p.toast.Text(), "characters are missing") {
 			t.Errorf("said %q", d.p.toast.Text())

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/profiles"
 	"playtoken/core/vault"
@@ -66,9 +66,9 @@ func TestReleased(t *testing.T) {
 func TestReleasedBySecret(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		secret := "a secret of the examples"
-		k := keys.ImportWith([]byte(secret), keys.Options{Want: keys.TextSecret}).Key
+		k := importer.ImportWith([]byte(secret), importer.Options{Want: importer.TextSecret}).Key
 		d.saveKey("Own", k, vault.Profile{Platform: "jwt", Settings: map[string]string{"alg": "HS256"}})
-		d.saveKey("Another", keys.ImportWith([]byte("another secret here"), keys.Options{Want: keys.TextSecret}).Key, vault.Profile{Platform: "jwt"})
+		d.saveKey("Another", importer.ImportWith([]byte("another secret here"), importer.Options{Want: importer.TextSecret}).Key, vault.Profile{Platform: "jwt"})
 		for _, p := range d.p.book.List() {
 			if p.Name == "Own" {
 				d.p.useProfile(p.ID)
@@ -96,7 +96,7 @@ func TestSavingOverSaysSo(t *testing.T) {
 		if got := d.p.toast.Text(); got != "Saved: Shop" {
 			t.Errorf("said %q", got)
 		}
-		d.p.sign.Presenter().PasteKey(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem"))
+		d.p.sign.Presenter().PasteKey(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		d.settle()
 		d.p.saveProfile()
 		d.settle()
@@ -127,7 +127,7 @@ func TestSignFollowsARotation(t *testing.T) {
 				p.PasteKey(fixtures.PrivateKey(t))
 			}
 			d.settle()
-			next := keyOf(t, string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")))
+			next := keyOf(t, string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")))
 			d.p.book.Change(func(s *vault.Store) error {
 				of, _ := s.Get(id)
 				item, err := profiles.NewItem(of, next)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/vault"
@@ -102,7 +103,7 @@ func TestReplacedSecretOpens(t *testing.T) {
 		t.Fatal(err)
 	}
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
-		d.saveKey("Edge", keys.ImportWith([]byte(key), keys.Options{Want: keys.TextSecret}).Key, vault.Profile{Platform: "edgecast"})
+		d.saveKey("Edge", importer.ImportWith([]byte(key), importer.Options{Want: importer.TextSecret}).Key, vault.Profile{Platform: "edgecast"})
 		d.replace(keys.NewHex256)
 		d.take("https://cdn.example.com/a.m3u8?" + tok)
 		if s := d.p.why.Presenter().State(); s.Mood != viewmodel.Careful || !strings.Contains(d.shown(), "Signed by the key of Edge that was replaced on ") {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/formats"
@@ -47,7 +47,7 @@ func TestSavedSecretOpensUntilItIsLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
-		d.saveKey("Edge", keys.ImportWith([]byte(key), keys.Options{Want: keys.TextSecret}).Key, vault.Profile{Platform: "edgecast"})
+		d.saveKey("Edge", importer.ImportWith([]byte(key), importer.Options{Want: importer.TextSecret}).Key, vault.Profile{Platform: "edgecast"})
 		d.take("https://cdn.example.com/a.m3u8?" + tok)
 		if s := d.p.why.Presenter().State(); s.Mood != viewmodel.Fine || !strings.Contains(d.shown(), "Opened by key “Edge”.") {
 			t.Errorf("%q\n%s", s.Title, d.shown())
@@ -115,7 +115,7 @@ func TestWhyBelievesNoFileThatIsLocked(t *testing.T) {
 // A public half that somebody has put into the file is named no more once the
 // secrets are open.
 func TestForgedPublicHalf(t *testing.T) {
-	folder, forger := t.TempDir(), keyOf(t, string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")))
+	folder, forger := t.TempDir(), keyOf(t, string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")))
 	protected(t, folder)
 	uitest.Forge(t, filepath.Join(folder, "profiles.json"), map[string]string{
 		fixtures.Key(t).PublicPEM(): forger.PublicPEM(), fixtures.Key(t).Fingerprint(): forger.Fingerprint(),

@@ -154,7 +154,9 @@ func TestTake(t *testing.T) {
 		{"private key on Why?", 1, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 1, func(p *App) bool {
 			return p.why.Presenter().State().Action == why.UseKey // it is offered to Sign, not kept
 		}},
-		{"damaged key on Sign", 0, func(t *testing.T) string { return string(fixtures.File(t, "keys/testdata/D01_seed003_original.txt")) }, 0, func(p *App) bool {
+		{"damaged key on Sign", 0, func(t *testing.T) string {
+			return string(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
+		}, 0, func(p *App) bool {
 			return p.sign.Presenter().State().Key.Refused
 		}},
 		{"words on Sign", 0, func(*testing.T) string { return "hello" }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/vault"
 	"playtoken/internal/platformapi"
 	"playtoken/internal/uitest"
@@ -100,7 +100,7 @@ func TestAccountKeys(t *testing.T) {
 			if err != nil || info.Mode().Perm() != 0o600 {
 				t.Fatalf("%v, %v", info, err)
 			}
-			if k := keys.Import([]byte(read(t, out))); !k.Taken() || made["spki_sha256"] != k.Key.Fingerprint() || !c.Keys()[0].Private.Equal(k.Key.Signer()) {
+			if k := importer.Import([]byte(read(t, out))); !k.Taken() || made["spki_sha256"] != k.Key.Fingerprint() || !c.Keys()[0].Private.Equal(k.Key.Signer()) {
 				t.Error("the file has another key")
 			}
 			asked := len(c.Requests())
@@ -139,7 +139,7 @@ func TestAccountGet(t *testing.T) {
 	c := newCounter(t, "fastpix")
 	id := c.Add(t, c.now.AddDate(0, -2, 0))
 	got := c.answer(c.run("get", "--id", id, "--json"), "platform host id created_at public_key")
-	if k := keys.Import([]byte(got["public_key"].(string))); !k.Taken() || k.Key.Private() {
+	if k := importer.Import([]byte(got["public_key"].(string))); !k.Taken() || k.Key.Private() {
 		t.Errorf("%v", got)
 	}
 	if r := c.run("get", "--id", id); !strings.HasPrefix(r.out, "-----BEGIN PUBLIC KEY-----") {

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/profiles"
@@ -190,7 +191,7 @@ func TestCanaryOfProfiles(t *testing.T) {
 		if kind == "PASETO" { // one alone: to open it takes its time each time
 			home = vault.UnderPassphrase
 		}
-		k := keys.ImportWith([]byte(s.key), keys.Options{Want: all.KeyWant(form.Platform, form.Values)}).Key
+		k := importer.ImportWith([]byte(s.key), importer.Options{Want: all.KeyWant(form.Platform, form.Values)}).Key
 		saved := emptyShelf(t, home)
 		saved.save(t, savedKey{"Canary", form, k})
 		right, wrong := file(t, passphrase), file(t, "in"+passphrase)

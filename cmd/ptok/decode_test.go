@@ -10,7 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/internal/fixtures"
@@ -326,7 +326,7 @@ func TestDecodeHostileTokens(t *testing.T) {
 
 // A token that its key signed for a moment far away, to see all forms of time.
 func TestDecodeTimes(t *testing.T) {
-	a := keys.Import([]byte(string(fixtures.PrivateKey(t))))
+	a := importer.Import([]byte(string(fixtures.PrivateKey(t))))
 	claims := token.NewObject(token.IntMember("nbf", now.Unix()+90), token.IntMember("exp", now.Unix()+7200))
 	tok, err := jws.Sign(token.NewObject(token.StringMember("alg", "RS256")), claims, a.Key)
 	if err != nil {

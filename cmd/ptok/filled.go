@@ -4,7 +4,7 @@ import (
 	"maps"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/profiles"
@@ -112,7 +112,7 @@ func (form *filled) keyText(p *program) ([]byte, error) {
 }
 
 // readKey reads the key in its text, as it is wanted.
-func (form *filled) readKey(text []byte, want keys.Want) (keys.Answer, error) {
+func (form *filled) readKey(text []byte, want importer.Want) (importer.Answer, error) {
 	return importKey(text, profiles.Reading(form.profile.Signing(), want))
 }
 

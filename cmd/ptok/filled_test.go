@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/profiles"
 	"playtoken/core/secret"
 	"playtoken/core/token/paseto"
@@ -58,7 +58,7 @@ func TestSignByProfile(t *testing.T) {
 func TestReadingOfProfile(t *testing.T) {
 	const digits = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
 	s := emptyShelf(t, vault.InKeyring)
-	k := keys.ImportWith([]byte(digits), keys.Options{Choose: 2}).Key
+	k := importer.ImportWith([]byte(digits), importer.Options{Choose: 2}).Key
 	s.save(t, savedKey{"Bytes", profiles.Form{}, k})
 	signed := s.on(stage{}).run("sign", "--profile", "Bytes", "--platform", "jwt", "--set", "alg=HS256", "--ttl", "1h")
 	r := stage{}.run("why", strings.TrimSpace(signed.out), "--key", file(t, digits), "--json")

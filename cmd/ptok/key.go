@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -11,7 +10,7 @@ import (
 	"strings"
 	"syscall"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 )
 
@@ -26,27 +25,12 @@ var errKeyAsArgument = usage("A key was given as an argument. Other programs can
 var errKeyTooLarge = fail(answerIsNo, "The key file is larger than 256 KiB and was not read. A key is far smaller.",
 	"Give the file that holds the key alone.")
 
-// isKey reports whether an argument is plainly a key. Arguments are not secret,
-// and some of them are repeated in what is printed.
-func isKey(arg string) bool {
-	bare := strings.Join(strings.Fields(arg), "")
-	for i, mark := 0, "-----BEGIN"; i < 3; i++ { // as it is, in base64, and in base64 of that
-		if strings.Contains(bare, mark) {
-			return true
-		}
-		mark = base64.StdEncoding.EncodeToString([]byte(mark)[:len(mark)/3*3])
-	}
-	value := strings.Trim(bare[strings.IndexByte(bare, '=')+1:], `"'`) // of NAME=VALUE
-	return strings.Contains(bare, "PRIVATEKEY--") ||
-		strings.HasPrefix(value, "MII") && len(value) > 200 && !strings.Contains(value, ".") // DER in base64
-}
-
 // importKey reads the text of a key.
-func importKey(text []byte, o keys.Options) (keys.Answer, error) {
+func importKey(text []byte, o importer.Options) (importer.Answer, error) {
 	if len(text) > maxKey {
-		return keys.Answer{}, errKeyTooLarge
+		return importer.Answer{}, errKeyTooLarge
 	}
-	a := keys.ImportWith(text, o)
+	a := importer.ImportWith(text, o)
 	if !a.Taken() {
 		return a, fail(answerIsNo, a.Message, a.Hint)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 )
 
 // keyTools are the commands of "ptok key".
@@ -66,16 +67,16 @@ func (p keyTools) inspect(args []string, use, password single, asJSON bool) erro
 }
 
 // importFile reads the key in the file of a command's arguments.
-func (p keyTools) importFile(args []string, use, password single) (keys.Answer, error) {
+func (p keyTools) importFile(args []string, use, password single) (importer.Answer, error) {
 	o, err := p.keyOptions(use, password)
 	if err != nil {
-		return keys.Answer{}, err
+		return importer.Answer{}, err
 	}
 	text, err := p.keyText(fileOf(args), "FILE")
 	if err != nil {
-		return keys.Answer{}, err
+		return importer.Answer{}, err
 	}
-	return keys.ImportWith(text, o), nil
+	return importer.ImportWith(text, o), nil
 }
 
 // fileOf is the file of a command's arguments, standard input where there is none.
@@ -87,10 +88,10 @@ func fileOf(args []string) string {
 }
 
 // keyOptions reads the flags that say how a key is to be judged and opened.
-func (p keyTools) keyOptions(use, password single) (o keys.Options, err error) {
+func (p keyTools) keyOptions(use, password single) (o importer.Options, err error) {
 	switch {
 	case use.value == "hmac": // no platform, and yet a way to use a secret
-		o.Want = keys.HMACSecret
+		o.Want = importer.HMACSecret
 	case use.given:
 		pf, err := p.choosePlatform(use)
 		if err != nil {
@@ -105,19 +106,20 @@ func (p keyTools) keyOptions(use, password single) (o keys.Options, err error) {
 }
 
 type inspected struct {
-	Verdict keys.Verdict `json:"verdict"`
-	Code    keys.Code    `json:"code"`
-	Codes   []keys.Code  `json:"codes"`
-	Kind    keys.Kind    `json:"kind"`
-	Bits    int          `json:"bits"`
-	Curve   string       `json:"curve"`
-	Private bool         `json:"private"`
-	SPKI    string       `json:"spki_sha256"`
-	Message string       `json:"message"`
-	Repairs []string     `json:"repairs"`
+	Verdict importer.Verdict `json:"verdict"`
+	Code    keys.Code        `json:"code"`
+	Codes   []keys.Code      `json:"codes"`
+	Kind    keys.Kind        `json:"kind"`
+	Bits    int              `json:"bits"`
+	Curve   string           `json:"curve"`
+	Private bool             `json:"private"`
+	SPKI    string           `json:"spki_sha256"`
+	KeyID   string           `json:"key_id,omitempty"`
+	Message string           `json:"message"`
+	Repairs []string         `json:"repairs"`
 }
 
-func inspectJSON(a keys.Answer) inspected {
+func inspectJSON(a importer.Answer) inspected {
 	i := inspected{
 		Verdict: a.Verdict, Code: a.Code, Codes: a.Codes, Kind: a.Kind, Bits: a.Bits, Private: a.Private,
 		Message: a.Message, Repairs: a.Repairs,
@@ -129,17 +131,17 @@ func inspectJSON(a keys.Answer) inspected {
 		i.Repairs = []string{}
 	}
 	if a.Taken() {
-		i.Curve, i.SPKI = a.Key.Curve(), a.Key.Fingerprint()
+		i.Curve, i.SPKI, i.KeyID = a.Key.Curve(), a.Key.Fingerprint(), a.KeyID()
 	} else if a.Hint != "" { // what is wrong alone leaves a script without a way out
 		i.Message += " " + a.Hint
 	}
 	return i
 }
 
-func (p keyTools) writeInspected(a keys.Answer) {
+func (p keyTools) writeInspected(a importer.Answer) {
 	if !a.Taken() {
 		word := "Not usable as a key"
-		if a.Verdict == keys.Ask {
+		if a.Verdict == importer.Ask {
 			word = "A question first"
 		}
 		fmt.Fprintf(&p.out, "%s: %s\n", word, oneLine(a.Message))
@@ -159,11 +161,14 @@ func (p keyTools) writeInspected(a keys.Answer) {
 	if a.Key.Fingerprint() != "" {
 		t.row("SHA-256", a.Key.Fingerprint())
 	}
+	if a.KeyID() != "" {
+		t.row("Key ID", oneLine(a.KeyID()))
+	}
 	t.row("Read from", a.Form)
 	if len(a.Repairs) > 0 {
 		t.row("Repaired", strings.Join(a.Repairs, ", "))
 	}
-	if a.Verdict == keys.AcceptWarn {
+	if a.Verdict == importer.AcceptWarn {
 		t.row("Remark", oneLine(a.Message))
 	}
 	t.flush()

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/profiles"
 	"playtoken/core/token"
@@ -46,7 +46,7 @@ func (f *keyFlags) evidence(p *program) (list []verify.Key, err error) {
 		if len(text) > maxKey {
 			return nil, errKeyTooLarge
 		}
-		list = append(list, verify.ReadAll(name, text, keys.Options{})...)
+		list = append(list, verify.ReadAll(name, text, importer.Options{})...)
 	}
 	saved, err := f.saved(p)
 	return append(list, saved...), err

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"playtoken/core/extract"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/words"
@@ -48,7 +48,7 @@ func (s *signing) learn(form *filled, key []byte) error {
 	if err != nil {
 		return err
 	}
-	answer, err := importKey(key, keys.Options{Want: pf.Learn.KeyWant})
+	answer, err := importKey(key, importer.Options{Want: pf.Learn.KeyWant})
 	if err != nil {
 		return err
 	}

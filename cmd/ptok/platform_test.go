@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/platform/fastpix"
@@ -37,7 +38,7 @@ var tube = &platform.Platform{
 			{Name: platform.ID, Label: "Stream ID", Required: true, Help: "The stream's ID."},
 			{Name: "region", Label: "Region", Default: "eu", Help: "Where it plays.", Choices: []platform.Choice{{Value: "eu"}, {Value: "us"}}},
 		},
-		KeyWant: func(platform.Filled) keys.Want { return keys.TextSecret },
+		KeyWant: func(platform.Filled) importer.Want { return importer.TextSecret },
 	},
 	Signing: platform.Signing{
 		KeyFits: func(platform.Filled, *keys.Key) string { return "" },

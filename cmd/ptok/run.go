@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"playtoken/core/extract"
+	"playtoken/core/keys/importer"
 )
 
 // program is one run.
@@ -48,7 +49,7 @@ func run(args []string, e env) (status int) {
 
 func (p *program) execute(args []string) error {
 	for _, a := range args {
-		if isKey(a) {
+		if importer.LooksLikeKey(a) { // arguments are not secret, and some are repeated in what is printed
 			return errKeyAsArgument
 		}
 	}

@@ -19,7 +19,7 @@ import (
 const (
 	goldenKeyID = fixtures.KeyID
 	goldenID    = fixtures.PlaybackID
-	keyData     = "../../core/keys/testdata/"
+	keyData     = "../../core/keys/importer/testdata/"
 )
 
 // now lies after the life of every token in testdata.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/profiles"
@@ -89,7 +90,7 @@ func shelve(t *testing.T, home vault.Home) shelf {
 	s := emptyShelf(t, home)
 	shop := profiles.Form{Platform: "fastpix", Life: vault.Lifetime(24 * time.Hour), Values: map[string]string{platform.KeyID: goldenKeyID, "host": "io"}}
 	events := profiles.Form{Platform: "fastevo", Values: map[string]string{"key_form": "text", "assertion": "said"}}
-	public := keys.Import([]byte(fixtures.Key(t).PublicPEM())).Key
+	public := importer.Import([]byte(fixtures.Key(t).PublicPEM())).Key
 	s.save(t, []savedKey{
 		{"Shop", shop, fixtures.Key(t)},
 		{"Half", shop, public},
@@ -98,7 +99,7 @@ func shelve(t *testing.T, home vault.Home) shelf {
 		{"Endless", profiles.Form{Platform: "jwt", Life: vault.Endless, Values: map[string]string{"alg": "RS256"}}, fixtures.Key(t)},
 		{"Other platform", profiles.Form{Platform: "a-later-one"}, fixtures.Key(t)},
 		{"No platform", profiles.Form{}, fixtures.Key(t)},
-		{"Events", events, keys.ImportWith([]byte(sharedSecret), keys.Options{Want: all.KeyWant("fastevo", events.Values)}).Key},
+		{"Events", events, importer.ImportWith([]byte(sharedSecret), importer.Options{Want: all.KeyWant("fastevo", events.Values)}).Key},
 		{"Empty", profiles.Form{Platform: "mux"}, nil},
 	}...)
 	return s

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 )
 
@@ -92,7 +92,7 @@ func (s *signing) run() error {
 	if signed == nil {
 		return refuse(form.platform, problems, false)
 	}
-	if answer.Verdict == keys.AcceptWarn {
+	if answer.Verdict == importer.AcceptWarn {
 		signed.Remarks = append([]string{answer.Message}, signed.Remarks...)
 	}
 	form.released(s.program, signed.Expires)

@@ -8,7 +8,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/report"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/token"
@@ -56,7 +56,7 @@ func TestWhyJSON(t *testing.T) {
 	tok := fixtures.Token(t)
 	public := file(t, fixtures.Key(t).PublicPEM())
 	url := "https://stream.fastpix.com/" + goldenID + ".m3u8?token=" + tok
-	const keyName = "the key given here (RSA 2048, public, sha256 c937b8c36b1edad4)"
+	const keyName = "the key given here (RSA 2048, public, sha256 c937b8c36b1edad4, a published sample)"
 	expired := `{"code":"expired","severity":"error","title":"the token expired 1 year 219 days ago",` +
 		`"evidence":"It ended Thu 17 Apr 2025, 05:14:19 UTC, its life was 24 hours.","fix":"Sign a fresh token.","standing":"stated"}`
 	for _, c := range []struct {
@@ -102,7 +102,7 @@ func TestWhyJSON(t *testing.T) {
 			stage{now: alive},
 			[]string{tok, "--key", keyData + "A01_rsa2048_pkcs8.pem", "--key", public},
 			fine,
-			`{"verdict":"plays",`, `"key":"key number 2 given here (RSA 2048, public, sha256 c937b8c36b1edad4)"`,
+			`{"verdict":"plays",`, `"key":"key number 2 given here (RSA 2048, public, sha256 c937b8c36b1edad4, a published sample)"`,
 		},
 		{
 			"a damaged key is evidence",
@@ -176,7 +176,7 @@ func TestWhyWords(t *testing.T) {
 			"  Platform   FastPix\n", "  exp        Thu 17 Apr 2025, 05:14:19 UTC (06:14:19 here), 1 year 219 days ago\n",
 		}},
 		{"as of", now, []string{tok, "--now", "1744866799"}, fine, []string{"(06:14:19 here), in 1 min\n"}},
-		{"plays", alive, []string{tok, "--key", public}, fine, []string{"Plays until Thu 17 Apr 2025, 05:14:19 UTC\n", "  Made by    the key given here (RSA 2048, public, sha256 c937b8c36b1edad4)\n"}},
+		{"plays", alive, []string{tok, "--key", public}, fine, []string{"Plays until Thu 17 Apr 2025, 05:14:19 UTC\n", "  Made by    the key given here (RSA 2048, public, sha256 c937b8c36b1edad4, a published sample)\n"}},
 		{"no platform", alive, []string{compact(t, `{"alg":"RS256"}`, `{"exp":1}`, "s")}, answerIsNo, []string{"cannot be told; it may be "}},
 		{"status", now, []string{tok, "--status", "401"}, answerIsNo, []string{"The answer was 401\n  ", "\n  yes     the token expired 1 year 219 days ago. It ended", "\n  may be  the signature is wrong.\n", "\n  no      The claims are as the platform wants them.\n"}},
 		{"two tokens", now, []string{tok + " " + compact(t, `{"alg":"HS256"}`, `{}`, "s")}, answerIsNo, []string{"Further tokens in the text: 1. The first one was judged."}},
@@ -385,7 +385,7 @@ func TestDecodeSealed(t *testing.T) {
 
 // An ID that comes with a key, and every key of a set, count.
 func TestWhyKeySets(t *testing.T) {
-	own, other := keys.Import([]byte(fixtures.Key(t).PublicPEM())).Key, keys.Import([]byte(read(t, keyData+"A01_rsa2048_pkcs8.pem"))).Key
+	own, other := importer.Import([]byte(fixtures.Key(t).PublicPEM())).Key, importer.Import([]byte(read(t, keyData+"A01_rsa2048_pkcs8.pem"))).Key
 	set := `{"keys":[` + other.PublicJWK("other") + "," + own.PublicJWK(goldenKeyID) + `]}`
 	r := stage{now: alive}.run("why", "--json", fixtures.Token(t), "--key", file(t, set))
 	if r.status != fine || !strings.Contains(r.out, `"key":"the key given here, key 2 (RSA 2048, public,`) {
@@ -396,8 +396,8 @@ func TestWhyKeySets(t *testing.T) {
 	}
 	// A secret in hexadecimal digits may be text or bytes: each is tried.
 	const digits = "707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f"
-	for _, want := range []keys.Want{keys.HMACSecret, keys.PASETOSecret} {
-		k := keys.ImportWith([]byte(digits), keys.Options{Want: want}).Key
+	for _, want := range []importer.Want{importer.HMACSecret, importer.PASETOSecret} {
+		k := importer.ImportWith([]byte(digits), importer.Options{Want: want}).Key
 		tok, err := jws.Sign(token.NewObject(token.StringMember("alg", "HS256")), token.NewObject(token.StringMember("sub", "x")), k)
 		if err != nil {
 			t.Fatal(err)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/secret"
 )
@@ -122,7 +122,7 @@ func (c *Client) keyOf(at platform.Reply, doc document) Key {
 	}
 	// What is shown as a public key must be one.
 	if text := doc.text(at.Public); text != "" {
-		if a := keys.Import([]byte(text)); a.Taken() && !a.Key.Private() {
+		if a := importer.Import([]byte(text)); a.Taken() && !a.Key.Private() {
 			k.PublicPEM = a.Key.PublicPEM()
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/secret"
 )
@@ -109,7 +109,7 @@ func (c *Client) readPrivate(made *Created, doc document, places []string) (why 
 		if text == "" {
 			continue
 		}
-		a := keys.Import([]byte(text))
+		a := importer.Import([]byte(text))
 		if a.Taken() && a.Key.Private() && a.Key.Signer() != nil {
 			made.Private, made.Signer = secret.New([]byte(text)), a.Key
 			return ""

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"playtoken/core/account"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
@@ -260,7 +260,7 @@ var wanted = map[string]check{
 	"fastpix delete_as_documented": answers(""),
 	"fastpix get": func(t *testing.T, _ vector, got outcome) {
 		k := got.keys[0]
-		a := keys.Import([]byte(k.PublicPEM))
+		a := importer.Import([]byte(k.PublicPEM))
 		if got.err != nil || k.ID != "3f0c6f1e-9a52-4c0d-8a61-5a0c1b7d2e44" || !a.Taken() || a.Key.Private() {
 			t.Fatalf("%+v, %v", k, got.err)
 		}
@@ -268,7 +268,7 @@ var wanted = map[string]check{
 		if err := json.Unmarshal(find(t, "fastpix", "create").Reply.Body, &body); err != nil {
 			t.Fatal(err)
 		}
-		if private := keys.Import([]byte(body.Data.PrivateKey)); private.Key.Fingerprint() != a.Key.Fingerprint() {
+		if private := importer.Import([]byte(body.Data.PrivateKey)); private.Key.Fingerprint() != a.Key.Fingerprint() {
 			t.Error("it is not the public half of the key that was created")
 		}
 	},

@@ -9,14 +9,14 @@ import (
 	"time"
 
 	"playtoken/core/batch"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 )
 
 // A list of IDs becomes a list of tokens. What is wrong with a row is said in it.
 func Example() {
-	secret := keys.ImportWith([]byte("a secret of at least 32 characters"), keys.Options{Want: keys.HMACSecret})
+	secret := importer.ImportWith([]byte("a secret of at least 32 characters"), importer.Options{Want: importer.HMACSecret})
 	o := batch.SignOptions{
 		Platform: all.ByName("jwt"),
 		Request: platform.Request{

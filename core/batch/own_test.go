@@ -11,7 +11,7 @@ import (
 	"playtoken/core/batch"
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/verify"
@@ -44,7 +44,7 @@ func TestOwnTableIsJudged(t *testing.T) {
 				if platformtest.WantsSecret(p) {
 					key = []byte(platformtest.SharedSecret)
 				}
-				o := batch.WhyOptions{Options: diagnosis.Options{Now: now, Keys: []verify.Key{verify.Read("the key given here", key, keys.Options{})}, Platform: p}}
+				o := batch.WhyOptions{Options: diagnosis.Options{Now: now, Keys: []verify.Key{verify.Read("the key given here", key, importer.Options{})}, Platform: p}}
 				rows := 0
 				_, err = batch.Why(context.Background(), &out, o, func(list []batch.WhyRow) error {
 					for _, row := range list {

@@ -16,6 +16,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/core/verify"
@@ -30,7 +31,7 @@ var at = time.Unix(1750000000, 0)
 var hmacKey = secretOf("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA")
 
 func secretOf(text string) *keys.Key {
-	a := keys.ImportWith([]byte(text), keys.Options{Want: keys.HMACSecret})
+	a := importer.ImportWith([]byte(text), importer.Options{Want: importer.HMACSecret})
 	if !a.Taken() {
 		panic(a.Message)
 	}
@@ -48,7 +49,7 @@ func plainToken(t testing.TB, exp int64) string {
 }
 
 func whyOptions() WhyOptions {
-	key := verify.Read("the key given here", hmacKey.SecretText().Reveal(), keys.Options{Want: keys.HMACSecret})
+	key := verify.Read("the key given here", hmacKey.SecretText().Reveal(), importer.Options{Want: importer.HMACSecret})
 	return WhyOptions{Options: diagnosis.Options{Now: at, Keys: []verify.Key{key}}}
 }
 
@@ -324,7 +325,7 @@ func TestWhySignedURLs(t *testing.T) {
 // word has none.
 func TestWhyUnsureWords(t *testing.T) {
 	o := whyOptions()
-	o.Options.Keys = []verify.Key{verify.Read("the key given here", []byte("Tq3nV8sLx0Jm2Rw7Yd5Pc9Hb4Gf6Zk1a"), keys.Options{Want: keys.HMACSecret})}
+	o.Options.Keys = []verify.Key{verify.Read("the key given here", []byte("Tq3nV8sLx0Jm2Rw7Yd5Pc9Hb4Gf6Zk1a"), importer.Options{Want: importer.HMACSecret})}
 	const in = "HLaDckbrhIdhz_uSylxcZ-yEMtRmSxYQQ-HYfTZUikaGxdheeeuCpQLxJvIiCdVE\nHLaDckbrhIdhzXuSylxcZXyEMtRmSxYQQXHYfTZUikaGxdheeeuCpQLxJvIiCdVE\nAVeryLongWordThatIsNoTokenAtAllAndOnlyLetters\n"
 	var out bytes.Buffer
 	table := NewTable(&out, JSONLines)

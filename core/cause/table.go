@@ -1,6 +1,8 @@
 package cause
 
-import "playtoken/core/keys"
+import (
+	"playtoken/core/keys"
+)
 
 // The codes.
 const (

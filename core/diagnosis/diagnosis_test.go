@@ -11,6 +11,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -33,7 +34,7 @@ func judge(t testing.TB, text, around string, key *keys.Key, now time.Time) diag
 	tok := formats.Decode(text)
 	var given []verify.Key
 	if key != nil {
-		answer := keys.Answer{Verdict: keys.Accept, Key: key, Kind: key.Kind(), Private: key.Private()}
+		answer := importer.Answer{Verdict: importer.Accept, Key: key, Kind: key.Kind(), Private: key.Private()}
 		given = []verify.Key{{Trial: token.Trial{Answer: answer}}}
 	}
 	c := diagnosis.Case{Token: tok, URL: u, Platform: all.Owner(tok, u), Verified: verify.Try(tok, given)}
@@ -139,7 +140,7 @@ func TestGolden(t *testing.T) {
 		{"stripped and damaged is not called cut", text[:100] + "%" + text[101:dot], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token cannot be read", "“%”", "token_damaged_in_url signature_wrong"}},
 		{"a character that no token has", text[:300] + "%" + text[301:], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token is damaged", "“%”", "token_damaged_in_url"}},
 		{"damaged and expired", text + "=", "", key, exp, verdict{diagnosis.Fails, "the token is damaged", "“=”", "token_damaged_in_url expired"}},
-		{"the public key alone", text, "", keys.Import([]byte(key.PublicPEM())).Key, exp.Add(-time.Hour), plays},
+		{"the public key alone", text, "", importer.Import([]byte(key.PublicPEM())).Key, exp.Add(-time.Hour), plays},
 	} {
 		t.Run(tc.name, func(t *testing.T) { tc.want.check(t, judge(t, tc.text, tc.url, tc.key, tc.now)) })
 	}
@@ -283,7 +284,7 @@ func TestHostileTokens(t *testing.T) {
 	fixtures.JSON(t, "token/formats/testdata/attacks.json", &vectors)
 	for _, c := range vectors.Cases {
 		for _, pem := range []string{vectors.Keys.RSA, vectors.Keys.EC} {
-			v := judge(t, c.Token, "", keys.Import([]byte(pem)).Key, time.Unix(1750000000, 0))
+			v := judge(t, c.Token, "", importer.Import([]byte(pem)).Key, time.Unix(1750000000, 0))
 			if v.State == diagnosis.Plays {
 				t.Errorf("%s (%s) is said to play", c.ID, c.Want)
 			}

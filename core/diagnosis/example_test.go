@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/core/verify"
@@ -30,7 +30,7 @@ func Example() {
 // Judge draws the verdict anew, without reading again: as of another moment, with
 // another length of the video.
 func ExampleCase_Judge() {
-	secret := verify.Read("our secret", []byte("a secret of at least 32 characters"), keys.Options{Want: keys.HMACSecret})
+	secret := verify.Read("our secret", []byte("a secret of at least 32 characters"), importer.Options{Want: importer.HMACSecret})
 	pasted, err := jws.Sign(token.NewObject(token.StringMember("alg", "HS256")), token.NewObject(token.IntMember("exp", 1744866859)), secret.Answer.Key)
 	if err != nil {
 		fmt.Println(err)

@@ -10,6 +10,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -58,7 +59,7 @@ func TestInert(t *testing.T) {
 				tok := enc([]byte(header)) + "." + enc([]byte(`{"`+claim+`":`+string(text)+`}`)) + "." + rsaSignature
 				c := diagnosis.Read("https://stream.fastpix.com/x.m3u8?token="+tok, diagnosis.Options{
 					Platform: p, ID: bad, Now: time.Unix(1750000000, 0), Status: 403, StatusText: bad,
-					Keys: []verify.Key{{Name: bad, ID: bad, Trial: token.Trial{Answer: keys.Import(diagnosistest.KeyText(t, "ec.public"))}}},
+					Keys: []verify.Key{{Name: bad, ID: bad, Trial: token.Trial{Answer: importer.Import(diagnosistest.KeyText(t, "ec.public"))}}},
 				})
 				inert(t, name+" in "+claim+" on "+p.Name, c)
 			}
@@ -91,7 +92,7 @@ func TestNoSecretIsShown(t *testing.T) {
 		for _, header := range []string{`{"alg":"HS256"}`, `{"alg":"RS256"}`} {
 			m := diagnosistest.Token{Header: json.RawMessage(header), Claims: json.RawMessage(`{"exp":1750000060}`), Sign: "mac:" + ref}
 			c := diagnosis.Read(m.Text(t), diagnosis.Options{
-				Keys: verify.ReadAll("given", text, keys.Options{}), Now: time.Unix(1750000000, 0),
+				Keys: verify.ReadAll("given", text, importer.Options{}), Now: time.Unix(1750000000, 0),
 			})
 			b, err := json.Marshal(c.Why())
 			if err != nil {
@@ -114,9 +115,9 @@ func FuzzRead(f *testing.F) {
 	f.Add(fixtures.Token(f), "jwt", int64(iat+1))
 	f.Add("https://h/p?sig="+strings.Repeat("0a", 32)+"&exp=1750000000", "fastevo", int64(1))
 	given := []verify.Key{
-		verify.Read("one", diagnosistest.KeyText(f, "rsa.public"), keys.Options{}),
-		verify.Read("two", []byte("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA\n"), keys.Options{Want: keys.HMACSecret}),
-		{Name: "golden", Trial: token.Trial{Answer: keys.Answer{Verdict: keys.Accept, Key: fixtures.Key(f), Kind: keys.RSA}}},
+		verify.Read("one", diagnosistest.KeyText(f, "rsa.public"), importer.Options{}),
+		verify.Read("two", []byte("kX9dQ2mZ7rT4vB1nH6wY3pL8sF5gJ0cA\n"), importer.Options{Want: importer.HMACSecret}),
+		{Name: "golden", Trial: token.Trial{Answer: importer.Answer{Verdict: importer.Accept, Key: fixtures.Key(f), Kind: keys.RSA}}},
 	}
 	f.Fuzz(func(t *testing.T, text, of string, now int64) {
 		c := diagnosis.Read(text, diagnosis.Options{Keys: given, Platform: all.ByName(of), Now: time.Unix(now, 0)})

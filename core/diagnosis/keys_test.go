@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/verify"
 )
 
@@ -19,7 +19,7 @@ func TestKeyName(t *testing.T) {
 		"shared secret, 32 characters":                                        {Role: "primary"},
 		"Archive CDN, replaced on 14 Sep 2026 (shared secret, 32 characters)": {Name: "Archive CDN", Replaced: time.Date(2026, 9, 14, 23, 0, 0, 0, time.UTC)},
 	} {
-		k.Answer = keys.ImportWith([]byte(text), keys.Options{Want: keys.TextSecret})
+		k.Answer = importer.ImportWith([]byte(text), importer.Options{Want: importer.TextSecret})
 		if got := diagnosis.KeyName(&k); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}

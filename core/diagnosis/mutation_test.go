@@ -9,6 +9,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/verify"
@@ -144,8 +145,8 @@ func TestMutations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	strangers[keys.RSA] = verify.Read("another key", []byte(other.PublicPEM()), keys.Options{})
-	strangers[keys.Secret] = verify.Read("another secret", []byte("another-secret-of-more-than-32-bytes"), keys.Options{})
+	strangers[keys.RSA] = verify.Read("another key", []byte(other.PublicPEM()), importer.Options{})
+	strangers[keys.Secret] = verify.Read("another secret", []byte("another-secret-of-more-than-32-bytes"), importer.Options{})
 	healthy := healthyPastes(t)
 	r := rand.New(rand.NewPCG(1, 2))
 	const count = 2000
@@ -183,7 +184,7 @@ func healthyPastes(t *testing.T) (list []paste) {
 		}
 		first := paste{
 			platform: p, token: signed.First().Text, now: request.IssuedAt.Add(time.Minute),
-			keys: []verify.Key{verify.Read("the key given here", text, keys.Options{})},
+			keys: []verify.Key{verify.Read("the key given here", text, importer.Options{})},
 		}
 		first.url = map[string]string{
 			"edgecast": "https://cdn.example.com/vod/a.m3u8?", "fastevo": "https://video.example.com/a.m3u8?token=", "jwt": "https://api.example.com/a.m3u8?token=",

@@ -9,7 +9,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -69,7 +69,7 @@ func neighbours(t *testing.T, path string) (list []neighbour, keyOf func(neighbo
 		if err := json.Unmarshal(file.Keys[name], &pair); err != nil {
 			t.Fatal(err)
 		}
-		k := verify.Read("the key given here", []byte(pair.Base64+pair.PEM), keys.Options{})
+		k := verify.Read("the key given here", []byte(pair.Base64+pair.PEM), importer.Options{})
 		k.ID = pair.Kid + pair.KeyPairID
 		return k
 	}

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -84,14 +85,14 @@ func tokens(t *testing.T) *strings.Replacer {
 
 func anotherRSA(t *testing.T) *keys.Key {
 	t.Helper()
-	return keys.Import(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")).Key
+	return importer.Import(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")).Key
 }
 
 // TestPlayers: of several tokens that of the stream is judged, and the further ones are
 // looked at; what signs a URL is found beside tokens of other things.
 func TestPlayers(t *testing.T) {
 	fill := tokens(t)
-	key := verify.Read("the key given here", fixtures.PrivateKey(t), keys.Options{})
+	key := verify.Read("the key given here", fixtures.PrivateKey(t), importer.Options{})
 	const tag = `<mux-player playback-id="` + muxID + `" `
 	for name, c := range map[string]struct {
 		text  string

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
 )
@@ -26,7 +26,7 @@ func TestReplacedKey(t *testing.T) {
 		"another ID as well": {func(k *verify.Key) { k.ID = "another" }, diagnosis.Fails, "The token names the key "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			k := verify.Read("production", []byte(fixtures.Key(t).PublicPEM()), keys.Options{})
+			k := verify.Read("production", []byte(fixtures.Key(t).PublicPEM()), importer.Options{})
 			k.Held, k.ID, k.Profile, k.Item, k.Replaced = true, fixtures.KeyID, "shop", "a1", time.Date(2026, 9, 14, 12, 0, 0, 0, time.UTC)
 			c.change(&k)
 			v := diagnosis.Read(fixtures.Token(t), diagnosis.Options{Now: time.Unix(1744780459, 0), Keys: []verify.Key{k}}).Verdict

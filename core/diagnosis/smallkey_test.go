@@ -9,6 +9,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -39,7 +40,7 @@ func TestSmallKey(t *testing.T) {
 		}
 		for name, severity := range want {
 			c := diagnosis.Read(text, diagnosis.Options{
-				Now: now, Platform: all.ByName(name), Keys: verify.ReadAll("given", []byte(k.PublicPEM()), keys.Options{}),
+				Now: now, Platform: all.ByName(name), Keys: verify.ReadAll("given", []byte(k.PublicPEM()), importer.Options{}),
 			})
 			got := platform.Severity("")
 			for _, f := range c.Verdict.Findings {

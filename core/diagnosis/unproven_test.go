@@ -7,7 +7,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/reply"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
 )
@@ -16,7 +16,7 @@ import (
 // token fits it, wherever the verdict is read.
 func TestUnprovenKey(t *testing.T) {
 	alive := time.Unix(1744800000, 0)
-	public := verify.Read("production", []byte(fixtures.Key(t).PublicPEM()), keys.Options{})
+	public := verify.Read("production", []byte(fixtures.Key(t).PublicPEM()), importer.Options{})
 	for name, unproven := range map[string]bool{"proven": false, "unproven": true} {
 		t.Run(name, func(t *testing.T) {
 			public.Unproven = unproven

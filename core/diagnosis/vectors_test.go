@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/verify"
@@ -58,7 +58,7 @@ func TestAttacks(t *testing.T) {
 				want, of = wanted{diagnosis.Fails, "alg_unexpected"}, "fastpix"
 			}
 			got := diagnosis.Read(c.Token, diagnosis.Options{
-				Keys: []verify.Key{verify.Read("", []byte(key), keys.Options{})}, Platform: all.ByName(of), Now: time.Unix(1750000000, 0),
+				Keys: []verify.Key{verify.Read("", []byte(key), importer.Options{})}, Platform: all.ByName(of), Now: time.Unix(1750000000, 0),
 			})
 			want.check(t, got)
 		})
@@ -123,7 +123,7 @@ func TestEdgeCases(t *testing.T) {
 				t.Fatal("no answer is known")
 			}
 			want.check(t, diagnosis.Read(c.Token, diagnosis.Options{
-				Keys: []verify.Key{verify.Read("", []byte(vectors.Secret), keys.Options{Want: keys.HMACSecret})}, Now: time.Unix(vectors.Now, 0),
+				Keys: []verify.Key{verify.Read("", []byte(vectors.Secret), importer.Options{Want: importer.HMACSecret})}, Now: time.Unix(vectors.Now, 0),
 			}))
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
@@ -255,7 +256,7 @@ func forOtherAlgorithm(t *token.Token, k *verify.Key) platform.Words {
 	}
 }
 
-func isTooSmall(a keys.Answer, p *platform.Platform) platform.Words {
+func isTooSmall(a importer.Answer, p *platform.Platform) platform.Words {
 	return platform.Words{
 		Title: "the key is too small", Evidence: a.Message + " " + p.Label + " makes its keys itself, and not so small.",
 		Fix: "Sign with a key that " + p.Label + " made.",
@@ -324,27 +325,27 @@ func looksLikeAPISecret(k *verify.Key) string {
 	return "It has " + has + " and no key inside: API secrets look like that."
 }
 
-func isWeak(a keys.Answer) platform.Words {
+func isWeak(a importer.Answer) platform.Words {
 	return platform.Words{Title: "the key is weak", Evidence: a.Message, Fix: "Use a stronger key."}
 }
 
-func wasEncodedTwice(a keys.Answer) platform.Words {
+func wasEncodedTwice(a importer.Answer) platform.Words {
 	return platform.Words{Title: "the key was base64 of base64", Evidence: repairs(a), Fix: "Decode it once before it is saved."}
 }
 
-func hadLostLineEnds(a keys.Answer) platform.Words {
+func hadLostLineEnds(a importer.Answer) platform.Words {
 	return platform.Words{Title: "the key had lost its line ends", Evidence: repairs(a), Fix: "Keep the line ends of the PEM text."}
 }
 
-func hadExtras(a keys.Answer) platform.Words {
+func hadExtras(a importer.Answer) platform.Words {
 	return platform.Words{Title: "the key had something around it", Evidence: repairs(a), Fix: "Give the key without it."}
 }
 
-func hadWhiteSpace(a keys.Answer) platform.Words {
+func hadWhiteSpace(a importer.Answer) platform.Words {
 	return platform.Words{Title: "the key had white space around it", Evidence: repairs(a), Fix: "Give the key without it."}
 }
 
-func repairs(a keys.Answer) string {
+func repairs(a importer.Answer) string {
 	if len(a.Repairs) == 0 {
 		return "It verifies after that was put right."
 	}
@@ -412,6 +413,9 @@ func madeBy(r verify.Result) string {
 }
 
 func keyCalled(k *verify.Key, what string) string {
+	if slices.Contains(k.Answer.Codes, keys.PublishedSample) {
+		what += ", a published sample"
+	}
 	name := token.Inert(k.Name)
 	if k.Role != "" && name != "" {
 		name += ", " + token.Inert(k.Role) + " key"

@@ -17,7 +17,7 @@ func pemLines(t testing.TB) (encoded string, body []string) {
 	var sample []struct {
 		Base64 string `json:"privateKey_base64"`
 	}
-	fixtures.JSON(t, "keys/testdata/fastpix_keys.json", &sample)
+	fixtures.JSON(t, "keys/importer/testdata/fastpix_keys.json", &sample)
 	b, err := base64.StdEncoding.DecodeString(sample[0].Base64)
 	if err != nil {
 		t.Fatal(err)

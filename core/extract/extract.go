@@ -21,6 +21,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"playtoken/core/keys/importer"
 	"playtoken/core/logline"
 )
 
@@ -146,7 +147,7 @@ func ReadLine(text string, columns *logline.Columns) Paste {
 	}
 	rest, keyed := cutKeys(text)
 	key := Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
-	if looksLikeKey(rest) {
+	if importer.LooksLikeKey(rest) && importer.LooksLikeKey(without(rest, tokenSpans(rest), " ")) {
 		return key
 	}
 	p := look(rest, keyed, columns)

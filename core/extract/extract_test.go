@@ -287,7 +287,7 @@ func TestNoToken(t *testing.T) {
 		Base64 string `json:"privateKey_base64"`
 		Public string `json:"public_key_pem"`
 	}
-	fixtures.JSON(t, "keys/testdata/fastpix_keys.json", &sample)
+	fixtures.JSON(t, "keys/importer/testdata/fastpix_keys.json", &sample)
 	base := sample[0].Base64
 	pem, err := base64.StdEncoding.DecodeString(base)
 	if err != nil {
@@ -295,7 +295,7 @@ func TestNoToken(t *testing.T) {
 	}
 	der := strings.Split(string(pem), "\n")[1]
 	block, _ := encpem.Decode(pem)
-	created, err := os.ReadFile(filepath.FromSlash("../keys/testdata/fastpix_create_201.json"))
+	created, err := os.ReadFile(filepath.FromSlash("../keys/importer/testdata/fastpix_create_201.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

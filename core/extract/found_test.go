@@ -299,7 +299,7 @@ func TestKeyBeside(t *testing.T) {
 	var sample []struct {
 		Base64 string `json:"privateKey_base64"`
 	}
-	fixtures.JSON(t, "keys/testdata/fastpix_keys.json", &sample)
+	fixtures.JSON(t, "keys/importer/testdata/fastpix_keys.json", &sample)
 	base := sample[0].Base64
 	b, err := base64.StdEncoding.DecodeString(base)
 	if err != nil {
@@ -348,7 +348,7 @@ func TestKeyBeside(t *testing.T) {
 
 // TestKeysAreNoTokens: nothing in the samples of keys is taken for a token.
 func TestKeysAreNoTokens(t *testing.T) {
-	dir := "../keys/testdata"
+	dir := "../keys/importer/testdata"
 	list, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)

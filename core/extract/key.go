@@ -62,27 +62,6 @@ func mayHoldKey(text string) bool {
 
 var keyInitial = setOf(`"kKLTM23sSpP`)
 
-// looksLikeKey knows PEM, its base64 and the base64 of that, DER in base64 (the
-// first byte of a key is always that of a sequence), and a JWK.
-func looksLikeKey(text string) bool {
-	for _, mark := range []string{"PRIVATE KEY-", "PUBLIC KEY-", `"kty`} {
-		if strings.Contains(text, mark) {
-			return true
-		}
-	}
-	if strings.HasPrefix(text, "MII") || spaced().MatchString(text) && der(strings.Join(strings.Fields(text), "")) {
-		return true
-	}
-	if !strings.Contains(text, pemCode) && !strings.Contains(text, pemCodeTwice) {
-		return false
-	}
-	outside := without(text, tokenSpans(text), " ")
-	return strings.Contains(outside, pemCode) || strings.Contains(outside, pemCodeTwice)
-}
-
-// spaced is base64 in groups of characters.
-var spaced = once.Regexp(`^M[A-Za-z0-9+/]{1,7}(?:\s+[A-Za-z0-9+/]{1,8}){4,}={0,2}$`)
-
 // tokenSpans are the places of the signed tokens in a text. What looks like a key
 // inside one belongs to the token.
 func tokenSpans(text string) (spans [][2]int) {

@@ -3,6 +3,8 @@ package keys
 import (
 	"fmt"
 	"unicode/utf8"
+
+	"playtoken/core/words"
 )
 
 // Description is what may be told of a key in the open: enough to name it and to
@@ -44,9 +46,9 @@ func (d Description) Name() string {
 func (d Description) Half() string {
 	switch {
 	case d.Kind == Secret && d.Characters > 0:
-		return plural(d.Characters, "character")
+		return words.Count(d.Characters, "character")
 	case d.Kind == Secret:
-		return plural(d.Bits/8, "byte")
+		return words.Count(d.Bits/8, "byte")
 	case d.Private:
 		return "private"
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 )
 
 func TestDescription(t *testing.T) {
@@ -32,7 +33,7 @@ func TestDescribe(t *testing.T) {
 		"sécret": {Kind: keys.Secret, Characters: 6, Private: true},
 		"k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8": {Kind: keys.Secret, Bits: 256, Private: true},
 	} {
-		a := keys.Import([]byte(text))
+		a := importer.Import([]byte(text))
 		if !a.Taken() || a.Key.Describe() != want || a.Key.Title() != want.Title() {
 			t.Errorf("%s: %v, %+v", text, a.Code, a.Key)
 		}

@@ -1,7 +1,6 @@
 package keys
 
 import (
-	"crypto/ed25519"
 	"math/big"
 	"slices"
 )
@@ -22,20 +21,14 @@ func edInverse(a *big.Int) *big.Int {
 	return new(big.Int)
 }
 
-// parseEdPublic reads a public key of Ed25519 (RFC 8032 5.1.3). It is looked at
-// here because crypto/ed25519 takes any 32 bytes: with no point at all every
-// signature is refused, and with a point of small order anybody can make one.
-func parseEdPublic(b []byte) (found, *Answer) {
-	if !goodEdPoint(b) {
-		a := refuse(ECPointNotOnCurve, "This Ed25519 key does not hold a point that can be used. Its text was changed.", copyAgain).about(Ed25519, 256, false)
-		return found{}, &a
-	}
-	return whole(newKey(Ed25519, 256, "", ed25519.PublicKey(b), nil))
-}
-
 // goodEdPoint reports whether 32 bytes are a point of the curve that 8 does not
-// take to the neutral one.
+// take to the neutral one (RFC 8032 5.1.3). It is looked at here because
+// crypto/ed25519 takes any 32 bytes: with no point at all every signature is refused,
+// and with a point of small order anybody can make one.
 func goodEdPoint(b []byte) bool {
+	if len(b) != 32 {
+		return false
+	}
 	wide := slices.Clone(b)
 	slices.Reverse(wide)
 	odd := wide[0] >> 7

@@ -10,7 +10,7 @@ import (
 
 // PublicPEM is the public half as a PEM text with the label PUBLIC KEY, wrapped
 // at 64 columns (RFC 7468 13). It is empty for a shared secret.
-func (k *Key) PublicPEM() string {
+func (k *half) PublicPEM() string {
 	if k.kind == Secret {
 		return ""
 	}
@@ -19,7 +19,7 @@ func (k *Key) PublicPEM() string {
 
 // PublicBase64 is the public half on one line: what stands between the lines of
 // [Key.PublicPEM], without its line ends.
-func (k *Key) PublicBase64() string { return base64.StdEncoding.EncodeToString(k.spki) }
+func (k *half) PublicBase64() string { return base64.StdEncoding.EncodeToString(k.spki) }
 
 // PrivatePEM is the private half as a PEM text with the label PRIVATE KEY,
 // PKCS#8, wrapped at 64 columns (RFC 7468 10). It is empty for a public key and

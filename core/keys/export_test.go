@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 )
 
 // TestExports sends keys through every form in which they are written.
@@ -14,7 +14,7 @@ func TestExports(t *testing.T) {
 		k := taken(t, string(read(t, file)))
 		public := map[string]string{"PEM": k.PublicPEM(), "base64": k.PublicBase64(), "JWK": k.PublicJWK(""), "JWKS": k.JWKS("mine")}
 		for form, text := range public {
-			a := keys.Import([]byte(text))
+			a := importer.Import([]byte(text))
 			if !a.Taken() || a.Private || a.Key.Fingerprint() != k.Fingerprint() {
 				t.Errorf("%s as public %s: %s %q", file, form, a.Verdict, a.Codes)
 			}
@@ -29,7 +29,7 @@ func TestExports(t *testing.T) {
 				}
 				continue
 			}
-			a := keys.Import(text)
+			a := importer.Import(text)
 			if !a.Taken() || a.Key.String() != k.String() || !a.Private {
 				t.Errorf("%s as private %s: %s %q %s", file, form, a.Verdict, a.Codes, a.Message)
 			}

@@ -19,7 +19,7 @@ type member struct{ name, value string }
 
 // PublicJWK is the public half as a JSON Web Key (RFC 7517). An empty kid stands
 // for the key's [Key.Thumbprint]. It is empty for a shared secret.
-func (k *Key) PublicJWK(kid string) string {
+func (k *half) PublicJWK(kid string) string {
 	if k.kind == Secret {
 		return ""
 	}
@@ -27,7 +27,7 @@ func (k *Key) PublicJWK(kid string) string {
 }
 
 // JWKS is a JWK Set (RFC 7517 5) of the public half alone.
-func (k *Key) JWKS(kid string) string {
+func (k *half) JWKS(kid string) string {
 	if k.kind == Secret {
 		return ""
 	}
@@ -47,7 +47,7 @@ func (k *Key) PrivateJWK(kid string) secret.Bytes {
 
 // Thumbprint is the SHA-256 thumbprint of the public half (RFC 7638), in
 // base64url. It is empty for a shared secret.
-func (k *Key) Thumbprint() string {
+func (k *half) Thumbprint() string {
 	if k.kind == Secret {
 		return ""
 	}
@@ -55,7 +55,7 @@ func (k *Key) Thumbprint() string {
 	return base64url(sum[:])
 }
 
-func (k *Key) kid(given string) []member {
+func (k *half) kid(given string) []member {
 	if given == "" {
 		given = k.Thumbprint()
 	}
@@ -66,7 +66,7 @@ func (k *Key) kid(given string) []member {
 }
 
 // publicMembers are the required members in the order of RFC 7638 3.3.
-func (k *Key) publicMembers() []member {
+func (k *half) publicMembers() []member {
 	switch pub := k.pub.(type) {
 	case *rsa.PublicKey:
 		return []member{{"e", base64url(big.NewInt(int64(pub.E)).Bytes())}, {"kty", "RSA"}, {"n", base64url(pub.N.Bytes())}}

@@ -2,13 +2,11 @@ package keys
 
 import (
 	"context"
-	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
-	"crypto/x509"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -18,10 +16,6 @@ import (
 var (
 	// ErrSize is returned for an RSA size outside 2,048 to 16,384 bits.
 	ErrSize = errors.New("keys: an RSA key has 2048 to 16384 bits")
-	// ErrSigner is returned for a signer whose key cannot be read, such as
-	// one in a smart card, and for a key that does not pass the checks of
-	// [Import].
-	ErrSigner = errors.New("keys: this signer cannot be used as a key")
 	// ErrType is returned for a type that is none of [Types].
 	ErrType = errors.New("keys: no such type of key")
 )
@@ -102,11 +96,11 @@ func generateSecret(t Type) *Key {
 	text := base64url(random)
 	switch t {
 	case NewPASETO:
-		return newSecret(random, []byte("k4.local."+text), false)
+		return FromSecret(random, []byte("k4.local."+text))
 	case NewHex256:
 		text = hex.EncodeToString(random)
 	}
-	return newSecret([]byte(text), []byte(text), true)
+	return FromSecret([]byte(text), []byte(text))
 }
 
 func generateEC(curve elliptic.Curve) (*Key, error) {
@@ -120,7 +114,7 @@ func generateEC(curve elliptic.Curve) (*Key, error) {
 // GenerateRSA makes a new RSA key; 2048 is the size that RS256 mostly goes with.
 // Sizes outside 2,048 to 16,384 bits give [ErrSize].
 func GenerateRSA(bits int) (*Key, error) {
-	if bits < fairRSABits || bits > maxRSABits {
+	if bits < fairRSABits || bits > MaxRSABits {
 		return nil, ErrSize
 	}
 	key, err := rsa.GenerateKey(rand.Reader, bits)
@@ -128,19 +122,4 @@ func GenerateRSA(bits int) (*Key, error) {
 		return nil, fmt.Errorf("keys: generate an RSA key of %d bits: %w", bits, err)
 	}
 	return newKey(RSA, bits, "", &key.PublicKey, key)
-}
-
-// FromSigner makes a Key of an *rsa.PrivateKey, *ecdsa.PrivateKey or
-// ed25519.PrivateKey. The key is copied, and checked as [Import] checks one;
-// errors match [ErrSigner].
-func FromSigner(s crypto.Signer) (*Key, error) {
-	der, err := x509.MarshalPKCS8PrivateKey(s)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSigner, err)
-	}
-	found, fault := parsePKCS8(der)
-	if fault != nil {
-		return nil, fmt.Errorf("%w: %s", ErrSigner, fault.Message)
-	}
-	return found.key, nil
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 )
 
 func TestGenerate(t *testing.T) {
@@ -50,11 +51,11 @@ func TestGeneratedSecrets(t *testing.T) {
 		if !strings.HasPrefix(string(text), "k4.local.") && kind == keys.NewPASETO {
 			t.Error("not in the form k4.local")
 		}
-		a := keys.ImportWith(text, use(platform))
-		if a.Verdict != keys.Accept || !slices.Equal(a.Key.Secret().Reveal(), k.Secret().Reveal()) {
+		a := importer.ImportWith(text, use(platform))
+		if a.Verdict != importer.Accept || !slices.Equal(a.Key.Secret().Reveal(), k.Secret().Reveal()) {
 			t.Errorf("%s: %s %q %s", kind, a.Verdict, a.Codes, a.Message)
 		}
-		jwk := keys.Import(k.PrivateJWK("").Reveal())
+		jwk := importer.Import(k.PrivateJWK("").Reveal())
 		if !jwk.Taken() || !slices.Equal(jwk.Key.Secret().Reveal(), k.Secret().Reveal()) {
 			t.Errorf("%s as JWK: %s %s", kind, jwk.Verdict, jwk.Message)
 		}

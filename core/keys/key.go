@@ -3,7 +3,6 @@ package keys
 import (
 	"crypto"
 	"crypto/sha256"
-	"crypto/x509"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -27,16 +26,21 @@ const (
 // Key is a key that was checked and can be used. It never changes, and it can
 // be used from several goroutines.
 type Key struct {
+	half
+	open func() crypto.Signer // nil for a public key; a closure so that no printer shows the private half
+
+	shared  secret.Bytes // of a shared secret: its bytes
+	written secret.Bytes // and its text, as it was written
+	asText  bool         // the bytes are those of the text
+}
+
+// half is what both halves of a key have: all that may be shown.
+type half struct {
 	kind  Kind
 	bits  int
 	curve string
 	pub   crypto.PublicKey
 	spki  []byte
-	open  func() crypto.Signer // nil for a public key; a closure so that no printer shows the private half
-
-	shared  secret.Bytes // of a shared secret: its bytes
-	written secret.Bytes // and its text, as it was written
-	asText  bool         // the bytes are those of the text
 }
 
 var (
@@ -47,37 +51,17 @@ var (
 	_ slog.LogValuer = (*Key)(nil)
 )
 
-// newKey makes a key of a checked public key and, unless signer is nil, its
-// private half.
-func newKey(kind Kind, bits int, curve string, pub crypto.PublicKey, signer crypto.Signer) (*Key, error) {
-	spki, err := x509.MarshalPKIXPublicKey(pub)
-	if err != nil {
-		return nil, err
-	}
-	k := &Key{kind: kind, bits: bits, curve: curve, pub: pub, spki: spki}
-	if signer != nil {
-		k.open = func() crypto.Signer { return signer }
-	}
-	return k, nil
-}
-
-// newSecret makes a key of a shared secret; asText says that its bytes are those
-// of the text.
-func newSecret(shared, written []byte, asText bool) *Key {
-	return &Key{kind: Secret, bits: 8 * len(shared), shared: secret.New(shared), written: secret.New(written), asText: asText}
-}
-
 // Kind is the family of the key.
 //
 //go:noinline // it is called in so many places that its copies would make ptok larger
-func (k *Key) Kind() Kind { return k.kind }
+func (k *half) Kind() Kind { return k.kind }
 
 // Bits is the size of the RSA modulus, of the curve or of the shared secret, in
 // bits.
-func (k *Key) Bits() int { return k.bits }
+func (k *half) Bits() int { return k.bits }
 
 // Curve is "P-256", "P-384" or "P-521" for an EC key, else "".
-func (k *Key) Curve() string { return k.curve }
+func (k *half) Curve() string { return k.curve }
 
 // Private reports whether the key can sign.
 func (k *Key) Private() bool { return k.open != nil || k.kind == Secret }
@@ -93,7 +77,7 @@ func (k *Key) Title() string { return k.Describe().Title() }
 //	openssl pkey -in key.pem -pubout -outform DER | openssl sha256
 //
 // A shared secret has none: it could be guessed from it.
-func (k *Key) Fingerprint() string {
+func (k *half) Fingerprint() string {
 	if k.kind == Secret {
 		return ""
 	}
@@ -102,14 +86,14 @@ func (k *Key) Fingerprint() string {
 }
 
 // ShortFingerprint is the first 16 digits of the fingerprint.
-func (k *Key) ShortFingerprint() string {
+func (k *half) ShortFingerprint() string {
 	f := k.Fingerprint()
 	return f[:min(16, len(f))]
 }
 
 // Public is the public half: *rsa.PublicKey, *ecdsa.PublicKey or
 // ed25519.PublicKey; nil for a shared secret. It must not be changed.
-func (k *Key) Public() crypto.PublicKey { return k.pub }
+func (k *half) Public() crypto.PublicKey { return k.pub }
 
 // Signer is the private half: *rsa.PrivateKey, *ecdsa.PrivateKey or
 // ed25519.PrivateKey; nil for a public key and a shared secret. It must not be

@@ -46,7 +46,7 @@ func TestExpressionsCompile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if seen["keys"] < 60 || seen["foreign"] < 20 || seen["extract"] < 30 || seen["diagnosis"] < 10 {
+	if seen["text"] < 30 || seen["importer"] < 20 || seen["foreign"] < 20 || seen["extract"] < 30 || seen["diagnosis"] < 10 {
 		t.Errorf("%v expressions: the test looks in the wrong place", seen)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/platform/samples"
@@ -33,8 +34,8 @@ var acme = &platform.Platform{
 			},
 		},
 		KeyLabel: "Shared secret", KeyHint: "Paste the secret or drop a file",
-		KeyWant: func(platform.Filled) keys.Want {
-			want := keys.HMACSecret
+		KeyWant: func(platform.Filled) importer.Want {
+			want := importer.HMACSecret
 			want.Whose = "Acme"
 			return want
 		},
@@ -93,7 +94,7 @@ func qualityIsKnown(e platform.Evidence) *platform.Finding {
 }
 
 func Example() {
-	secret := keys.ImportWith([]byte("a secret of at least 32 characters"), keys.Options{Want: acme.KeyWantFor(nil)})
+	secret := importer.ImportWith([]byte("a secret of at least 32 characters"), importer.Options{Want: acme.KeyWantFor(nil)})
 	s, problems := acme.Make(platform.Request{
 		Values: map[string]string{platform.ID: "v-123"}, Key: secret.Key, IssuedAt: time.Unix(1744780459, 0),
 	})

@@ -10,6 +10,7 @@ import (
 
 	"playtoken/core/humantime"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/words"
 )
@@ -249,9 +250,9 @@ func (p *Platform) extra(list []token.Member) []token.Member {
 
 // KeyWantFor is what a form with these values wants of a key; missing ones take
 // their default.
-func (p *Platform) KeyWantFor(values map[string]string) keys.Want {
+func (p *Platform) KeyWantFor(values map[string]string) importer.Want {
 	if p.KeyWant == nil {
-		return keys.Want{}
+		return importer.Want{}
 	}
 	form, _ := p.fill(Request{Values: values})
 	return p.KeyWant(form)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/token"
@@ -74,7 +75,7 @@ func TestAnotherPlatform(t *testing.T) {
 	if p.IDOf(opens, own) != "s1" || p.IDOf(nil, own) != "" {
 		t.Error("the ID is not that of the token")
 	}
-	if !p.KeyWantFor(nil).Equal(keys.Want{}) {
+	if !p.KeyWantFor(nil).Equal(importer.Want{}) {
 		t.Error("a platform that wants no certain key has a say in how one is read")
 	}
 	if said, _ := token.SettingOf[string](p.SettingsFor(map[string]string{"mark": "deep"})); said != "deep " {

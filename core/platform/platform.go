@@ -18,6 +18,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 )
 
@@ -54,7 +55,7 @@ type Form struct {
 	KeyHint  string // shown in the empty key field: "Paste the private key or drop a file"
 	// KeyWant says what key the form wants, and how its text is read; nil for the
 	// zero Want: any key, and a question where a secret has two readings.
-	KeyWant func(Filled) keys.Want
+	KeyWant func(Filled) importer.Want
 	// NewKey is the type of a key that is made for the platform; of several that would
 	// do, the one that no other platform takes.
 	NewKey keys.Type
@@ -216,7 +217,7 @@ type Learn struct {
 	Begin string // how it begins, shown in the empty field
 	// KeyWant is how the importer reads the key for it. It is not that of the form:
 	// how the key is meant is what is to be found out.
-	KeyWant keys.Want
+	KeyWant importer.Want
 	// From tries everything that a genuine text may tell. It may take seconds and
 	// ends early with the context's error. Any other error says in words what does
 	// not fit and what to look at; it quotes nothing of the key.

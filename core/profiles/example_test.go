@@ -3,7 +3,7 @@ package profiles_test
 import (
 	"fmt"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/profiles"
 	"playtoken/core/vault"
@@ -19,7 +19,7 @@ func Example() {
 		Platform: "edgecast",
 		Values:   map[string]string{"ec_url_allow": "/videos/", platform.ID: "not kept, it changes with each token"},
 	}
-	key := keys.Import([]byte("a-secret-of-the-examples-7f3a"))
+	key := importer.Import([]byte("a-secret-of-the-examples-7f3a"))
 	saved, err := profiles.Save(store, form.In(vault.Profile{Name: "Archive"}), key.Key, key.Repairs)
 	if err != nil {
 		fmt.Println(err)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/token"
@@ -32,15 +33,15 @@ func IsShared(p vault.Profile) bool { return p.Signing().Key.Kind == keys.Secret
 
 // Want is what a profile's platform wants of a key, with the values that are saved with
 // it: how a shared secret is read where nothing else was said.
-func Want(p vault.Profile) keys.Want { return all.KeyWant(p.Platform, FormOf(p).Values) }
+func Want(p vault.Profile) importer.Want { return all.KeyWant(p.Platform, FormOf(p).Values) }
 
 // Settings are what the format of a profile's tokens has to be told beside the key.
 func Settings(p vault.Profile) []token.Setting { return all.Settings(p.Platform, FormOf(p).Values) }
 
 // Reading is how the text of a saved key is read, for what is wanted of it: as it was chosen
 // when it was saved.
-func Reading(item vault.Item, w keys.Want) keys.Options {
-	return keys.Options{Want: w, Choose: slices.Index(choices, item.Key.Reading)}
+func Reading(item vault.Item, w importer.Want) importer.Options {
+	return importer.Options{Want: w, Choose: slices.Index(choices, item.Key.Reading)}
 }
 
 // OpenKey opens the key that a profile signs with.
@@ -52,11 +53,11 @@ func OpenItem(s *vault.Store, p vault.Profile, item vault.Item) (*keys.Key, erro
 	if err != nil {
 		return nil, err
 	}
-	o := keys.Options{}
+	o := importer.Options{}
 	if item.Key.Kind == keys.Secret {
 		o = Reading(item, Want(p))
 	}
-	if a := keys.ImportWith(text.Reveal(), o); a.Taken() {
+	if a := importer.ImportWith(text.Reveal(), o); a.Taken() {
 		return a.Key, nil
 	}
 	return nil, errUnreadable
@@ -95,14 +96,14 @@ func NewItem(p vault.Profile, k *keys.Key) (item vault.NewItem, err error) {
 // may use the text and not the bytes that it stands for. reading is the one with
 // which it is the same secret again. A text that begins and ends like something to
 // be taken off is kept in quotes, which are taken off in its place.
-func written(k *keys.Key, w keys.Want) (text secret.Bytes, reading vault.Reading, err error) {
+func written(k *keys.Key, w importer.Want) (text secret.Bytes, reading vault.Reading, err error) {
 	plain := k.SecretText().Reveal()
 	quoted := append(append([]byte{'"'}, plain...), '"')
 	defer clear(plain)
 	defer clear(quoted)
 	for _, form := range [][]byte{plain, quoted} {
 		for choose, reading := range choices {
-			if readsAs(k, form, keys.Options{Want: w, Choose: choose}) {
+			if readsAs(k, form, importer.Options{Want: w, Choose: choose}) {
 				return secret.New(form), reading, nil
 			}
 		}
@@ -110,7 +111,7 @@ func written(k *keys.Key, w keys.Want) (text secret.Bytes, reading vault.Reading
 	return secret.Bytes{}, "", errAmbiguous
 }
 
-func readsAs(k *keys.Key, text []byte, o keys.Options) bool {
-	a := keys.ImportWith(text, o)
+func readsAs(k *keys.Key, text []byte, o importer.Options) bool {
+	a := importer.ImportWith(text, o)
 	return a.Taken() && a.Kind == keys.Secret && bytes.Equal(a.Key.Secret().Reveal(), k.Secret().Reveal())
 }

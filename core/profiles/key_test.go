@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
@@ -51,9 +52,9 @@ func made(t *testing.T, kind keys.Type) *keys.Key {
 	return k
 }
 
-func read(t *testing.T, text string, o keys.Options) *keys.Key {
+func read(t *testing.T, text string, o importer.Options) *keys.Key {
 	t.Helper()
-	a := keys.ImportWith([]byte(text), o)
+	a := importer.ImportWith([]byte(text), o)
 	if !a.Taken() {
 		t.Fatal(a.Message)
 	}
@@ -74,16 +75,16 @@ func TestKeyComesBack(t *testing.T) {
 		"HMAC secret":                      {"jwt", made(t, keys.NewHMAC256), ""},
 		"PASETO key":                       {"fastevo", made(t, keys.NewPASETO), ""},
 		"Edgecast secret":                  {"edgecast", made(t, keys.NewHex256), ""},
-		"digits as text for Edgecast":      {"edgecast", read(t, hex, keys.Options{Want: keys.TextSecret}), ""},
-		"digits as bytes for Fastevo":      {"fastevo", read(t, hex, keys.Options{Want: keys.PASETOSecret}), ""},
-		"digits as text for no platform":   {"", read(t, hex, keys.Options{Choose: 1}), vault.AsText},
-		"digits as bytes for no platform":  {"", read(t, hex, keys.Options{Choose: 2}), vault.AsBytes},
-		"digits as bytes for JWT":          {"jwt", read(t, hex, keys.Options{Choose: 2}), vault.AsBytes},
-		"base64 as bytes for no platform":  {"", read(t, base64, keys.Options{Choose: 2}), vault.AsBytes},
-		"with its line end":                {"", read(t, "a secret\n", keys.Options{Choose: 2}), vault.AsBytes},
-		"digits as bytes, a strange name":  {"nobody", read(t, hex, keys.Options{Choose: 2}), vault.AsBytes},
-		"quotes that belong to the secret": {"jwt", read(t, `"'within quotes'"`, keys.Options{Want: keys.HMACSecret}), ""},
-		"JSON Web Key":                     {"jwt", read(t, `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, keys.Options{Want: keys.HMACSecret}), vault.AsBytes},
+		"digits as text for Edgecast":      {"edgecast", read(t, hex, importer.Options{Want: importer.TextSecret}), ""},
+		"digits as bytes for Fastevo":      {"fastevo", read(t, hex, importer.Options{Want: importer.PASETOSecret}), ""},
+		"digits as text for no platform":   {"", read(t, hex, importer.Options{Choose: 1}), vault.AsText},
+		"digits as bytes for no platform":  {"", read(t, hex, importer.Options{Choose: 2}), vault.AsBytes},
+		"digits as bytes for JWT":          {"jwt", read(t, hex, importer.Options{Choose: 2}), vault.AsBytes},
+		"base64 as bytes for no platform":  {"", read(t, base64, importer.Options{Choose: 2}), vault.AsBytes},
+		"with its line end":                {"", read(t, "a secret\n", importer.Options{Choose: 2}), vault.AsBytes},
+		"digits as bytes, a strange name":  {"nobody", read(t, hex, importer.Options{Choose: 2}), vault.AsBytes},
+		"quotes that belong to the secret": {"jwt", read(t, `"'within quotes'"`, importer.Options{Want: importer.HMACSecret}), ""},
+		"JSON Web Key":                     {"jwt", read(t, `{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}`, importer.Options{Want: importer.HMACSecret}), vault.AsBytes},
 	} {
 		t.Run(name, func(t *testing.T) {
 			atShelf(t, func(s shelf) {
@@ -117,7 +118,7 @@ func TestKeyReadByTheValuesOfItsProfile(t *testing.T) {
 			atShelf(t, func(s shelf) {
 				fastevo := all.ByName("fastevo")
 				values := map[string]string{"key_form": name}
-				k := read(t, text, keys.Options{Want: fastevo.KeyWantFor(values)})
+				k := read(t, text, importer.Options{Want: fastevo.KeyWantFor(values)})
 				saved, err := s.save(vault.Profile{Name: name, Platform: "fastevo", Settings: values}, k)
 				if err != nil {
 					t.Fatal(err)
@@ -142,13 +143,13 @@ func TestSavingAgain(t *testing.T) {
 			t.Fatalf("%+v, %v", p, err)
 		}
 		// Its public half alone, or no key at all, leaves both halves there.
-		for _, k := range []*keys.Key{nil, read(t, first.PublicPEM(), keys.Options{})} {
+		for _, k := range []*keys.Key{nil, read(t, first.PublicPEM(), importer.Options{})} {
 			if p, err = s.save(p, k); err != nil || p.Home != vault.InKeyring || p.Signing().Key.Title() != "P-256, private" || p.Signing().Role != vault.Primary {
 				t.Errorf("%+v, %v", p, err)
 			}
 		}
 		// The public half of another key takes the secret away.
-		if p, err = s.save(p, read(t, other.PublicPEM(), keys.Options{})); err != nil || p.Home != vault.NoSecret || p.Signing().Key.Title() != "Ed25519, public" || p.Signing().Role != vault.NoRole {
+		if p, err = s.save(p, read(t, other.PublicPEM(), importer.Options{})); err != nil || p.Home != vault.NoSecret || p.Signing().Key.Title() != "Ed25519, public" || p.Signing().Role != vault.NoRole {
 			t.Errorf("%+v, %v", p, err)
 		}
 		if _, err := s.open(p.ID); !errors.Is(err, vault.ErrNoSecret) {
@@ -156,7 +157,7 @@ func TestSavingAgain(t *testing.T) {
 		}
 		// How a secret is read is kept with what the form knows, and goes with it.
 		const hex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
-		if p, err = s.save(p, read(t, hex, keys.Options{Choose: 2})); err != nil || p.Signing().Key.Reading != vault.AsBytes || p.Settings["host"] != "io" {
+		if p, err = s.save(p, read(t, hex, importer.Options{Choose: 2})); err != nil || p.Signing().Key.Reading != vault.AsBytes || p.Settings["host"] != "io" {
 			t.Errorf("%+v, %v", p, err)
 		}
 		p.Settings = map[string]string{"host": "com"}

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strings"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 )
@@ -45,7 +45,7 @@ func readItem(s *vault.Store, p vault.Profile, item vault.Item) (k verify.Key, e
 	case item.Proof == vault.Broken:
 		return k, vault.ErrSealBroken
 	case item.Key.PublicPEM != "":
-		k = verify.Read("", []byte(item.Key.PublicPEM), keys.Options{})
+		k = verify.Read("", []byte(item.Key.PublicPEM), importer.Options{})
 		k.Unproven = item.Proof == vault.Unproven
 	case item.Name == "":
 		return k, vault.ErrNoSecret
@@ -56,7 +56,7 @@ func readItem(s *vault.Store, p vault.Profile, item vault.Item) (k verify.Key, e
 		}
 		plain := text.Reveal()
 		defer clear(plain)
-		k = verify.Read("", plain, keys.Options{Want: Want(p)})
+		k = verify.Read("", plain, importer.Options{Want: Want(p)})
 	}
 	k.Name, k.ID, k.Settings = strings.TrimSpace(p.Name), item.KeyID, Settings(p)
 	k.Profile, k.Item, k.Role, k.Replaced = p.ID, item.Name, string(item.Role), item.Replaced

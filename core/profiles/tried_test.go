@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
@@ -29,7 +30,7 @@ func TestKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	form = Form{Platform: "fastevo", Values: map[string]string{"key_form": "text", "assertion": "said"}}
-	shared, err := Save(s, form.In(vault.Profile{Name: "Events"}), read(t, "a secret of exactly 32 bytes, or", keys.Options{Want: all.KeyWant("fastevo", form.Values)}), nil)
+	shared, err := Save(s, form.In(vault.Profile{Name: "Events"}), read(t, "a secret of exactly 32 bytes, or", importer.Options{Want: all.KeyWant("fastevo", form.Values)}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/reissue"
 	"playtoken/core/token"
@@ -14,7 +14,7 @@ import (
 
 // A token that has ended is made again, with all that it said.
 func Example() {
-	key := keys.ImportWith([]byte("a secret of at least 32 characters"), keys.Options{Want: keys.HMACSecret}).Key
+	key := importer.ImportWith([]byte("a secret of at least 32 characters"), importer.Options{Want: importer.HMACSecret}).Key
 	old, err := jws.Sign(token.NewObject(token.StringMember("alg", "HS256")),
 		token.NewObject(token.StringMember("sub", "a-video"), token.IntMember("iat", 1744780459), token.IntMember("exp", 1744784059)), key)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/reissue"
@@ -33,9 +34,9 @@ var rsaKey = sync.OnceValue(func() *keys.Key {
 
 const pasetoHex = "707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f"
 
-func secretKey(t *testing.T, want keys.Want, text string) *keys.Key {
+func secretKey(t *testing.T, want importer.Want, text string) *keys.Key {
 	t.Helper()
-	a := keys.ImportWith([]byte(text), keys.Options{Want: want})
+	a := importer.ImportWith([]byte(text), importer.Options{Want: want})
 	if !a.Taken() {
 		t.Fatal(a.Message)
 	}
@@ -54,7 +55,7 @@ func object(t *testing.T, text string) token.Object {
 // opened is what a token says, opened with the key that made it.
 func opened(t *testing.T, text, key string) *token.Token {
 	t.Helper()
-	r := verify.Try(formats.Decode(text), []verify.Key{verify.Read("key", []byte(key), keys.Options{Want: keys.PASETOSecret})})
+	r := verify.Try(formats.Decode(text), []verify.Key{verify.Read("key", []byte(key), importer.Options{Want: importer.PASETOSecret})})
 	if r.Check.State != token.Valid {
 		t.Fatal(r.Check.Reason)
 	}
@@ -138,9 +139,9 @@ func TestSign(t *testing.T) {
 		const footer = `{ "p":"x" , "v":"1"}`
 		d := draft(token.Draft{Format: paseto.Local, Claims: object(t, `{"contentId":"x"}`), Footer: []byte(footer)})
 		for form, text := range map[string]string{"": pasetoHex, "hex": pasetoHex, "text": "a secret of exactly 32 bytes, or", "sha256": "a-secret-7f3a-of-the-project"} {
-			want := keys.PASETOSecret
+			want := importer.PASETOSecret
 			if form == "text" || form == "sha256" {
-				want = keys.HMACSecret
+				want = importer.HMACSecret
 			}
 			tok, err := d.Make(secretKey(t, want, text), paseto.Settings{Form: paseto.Form(form), Assertion: "implied"})
 			if err != nil {
@@ -161,7 +162,7 @@ func TestSign(t *testing.T) {
 	})
 	t.Run("Edgecast", func(t *testing.T) {
 		d := draft(token.Draft{Format: ectoken.Format, Claims: object(t, `{"ec_expire":"1750003600","ec_url_allow":"/a","n":5,"":"HELLO"}`)})
-		key := secretKey(t, keys.TextSecret, "My-secret-key-1")
+		key := secretKey(t, importer.TextSecret, "My-secret-key-1")
 		tok, err := d.Make(key)
 		if err != nil {
 			t.Fatal(err)
@@ -194,7 +195,7 @@ func TestFrom(t *testing.T) {
 		return enc([]byte(`{"alg":"RS256"}`)) + "." + enc([]byte(claims)) + ".AQID"
 	}
 	seal := func(payload string) string {
-		key, err := paseto.KeyFor(secretKey(t, keys.PASETOSecret, pasetoHex).SecretText(), paseto.FormHex)
+		key, err := paseto.KeyFor(secretKey(t, importer.PASETOSecret, pasetoHex).SecretText(), paseto.FormHex)
 		if err != nil {
 			t.Fatal(err)
 		}

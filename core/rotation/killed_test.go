@@ -17,6 +17,7 @@ import (
 
 	"playtoken/core/account"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
@@ -165,7 +166,7 @@ func TestKilled(t *testing.T) {
 		if _, twice := saved[p.KeyID]; twice {
 			t.Errorf("%s is saved twice", p.KeyID)
 		}
-		saved[p.KeyID] = keys.Import(text.Reveal()).Key
+		saved[p.KeyID] = importer.Import(text.Reveal()).Key
 	}
 	for _, made := range server.Keys() {
 		if k := saved[made.ID]; k == nil || !made.Private.Equal(k.Signer()) {
@@ -252,7 +253,7 @@ func TestRotationIsKilled(t *testing.T) {
 			t.Fatalf("%d keys there, it signs with %s, left: %+v", len(list), p.KeyID, Lefts(s))
 		}
 		text, err := s.Secret(p.ID, vault.SigningKey)
-		if err != nil || !server.Keys()[0].Private.Equal(keys.Import(text.Reveal()).Key.Signer()) {
+		if err != nil || !server.Keys()[0].Private.Equal(importer.Import(text.Reveal()).Key.Signer()) {
 			t.Fatalf("it signs with another key: %v", err)
 		}
 		s.Close()

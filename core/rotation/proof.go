@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
@@ -41,7 +42,7 @@ func (k Keeper) Test(ctx context.Context, made Made) (Against, error) {
 		return against, fmt.Errorf("%w: %w", ErrTest, err)
 	}
 	t := formats.Decode(text)
-	if verify.Try(t, []verify.Key{verify.Read("", []byte(public), keys.Options{})}).State != token.Valid {
+	if verify.Try(t, []verify.Key{verify.Read("", []byte(public), importer.Options{})}).State != token.Valid {
 		return against, ErrTest
 	}
 	return against, nil

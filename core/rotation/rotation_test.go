@@ -11,6 +11,7 @@ import (
 
 	"playtoken/core/account"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/secret"
@@ -118,7 +119,7 @@ func TestCreate(t *testing.T) {
 			b.reopen()
 			p := b.profile(m.Profile.ID)
 			text, err := b.store.Secret(p.ID, vault.SigningKey)
-			a := keys.Import(text.Reveal())
+			a := importer.Import(text.Reveal())
 			if err != nil || !a.Taken() || !made.Private.Equal(a.Key.Signer()) || p.KeyID != made.ID || p.Platform != name || p.Name != "Shop" {
 				t.Errorf("%+v, %v", p, err)
 			}
@@ -261,7 +262,7 @@ func TestRotation(t *testing.T) {
 			}
 			// The old key is here still, and opens.
 			old, err := b.store.Secret(id, plan.Old.Name)
-			if err != nil || !keys.Import(old.Reveal()).Key.Private() || plan.Old.Replaced.IsZero() {
+			if err != nil || !importer.Import(old.Reveal()).Key.Private() || plan.Old.Replaced.IsZero() {
 				t.Errorf("%+v, %v", plan.Old, err)
 			}
 			if err := GiveUp(b.store, id); err != nil || len(b.profile(id).Items) != 2 {

@@ -5,7 +5,7 @@ import (
 	"context"
 	"fmt"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/profiles"
 	"playtoken/core/secret"
@@ -84,7 +84,7 @@ func (k Keeper) takeReplaced(ctx context.Context, id string) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
-	a := keys.ImportWith(text.Reveal(), keys.Options{Want: profiles.Want(p)})
+	a := importer.ImportWith(text.Reveal(), importer.Options{Want: profiles.Want(p)})
 	if a.Taken() && bytes.Equal(a.Key.Secret().Reveal(), before.Secret().Reveal()) {
 		return Made{}, nil
 	}
@@ -118,7 +118,7 @@ func saveSecret(s *vault.Store, id string, text secret.Bytes) (Made, error) {
 	if err != nil {
 		return made, fmt.Errorf("%w: %w", ErrNotSaved, err)
 	}
-	a := keys.ImportWith(text.Reveal(), keys.Options{Want: profiles.Want(p)})
+	a := importer.ImportWith(text.Reveal(), importer.Options{Want: profiles.Want(p)})
 	if !a.Taken() {
 		return made, fmt.Errorf("%w: %s", ErrNotSaved, a.Message)
 	}

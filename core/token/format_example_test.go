@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/verify"
 )
@@ -107,7 +108,7 @@ func mac(text string, key []byte) []byte {
 
 // A format makes tokens, reads them and tries keys on them.
 func Example_format() {
-	given := verify.Read("the key given here", []byte("a secret of at least 32 characters"), keys.Options{Want: keys.HMACSecret})
+	given := verify.Read("the key given here", []byte("a secret of at least 32 characters"), importer.Options{Want: importer.HMACSecret})
 	claims := token.NewObject(token.StringMember("video", "v-123"), token.IntMember("exp", 1744784059))
 	text, err := token.Draft{Format: dm1{}, Claims: claims}.Make(given.Answer.Key)
 	if err != nil {
@@ -119,7 +120,7 @@ func Example_format() {
 	t := dm1{}.Decode(text)
 	fmt.Println(t.Readable(), t.Claims.Text("video"), verify.Try(t, []verify.Key{given}).State)
 
-	other := verify.Read("another", []byte("another secret of 32 characters."), keys.Options{Want: keys.HMACSecret})
+	other := verify.Read("another", []byte("another secret of 32 characters."), importer.Options{Want: importer.HMACSecret})
 	fmt.Println(verify.Try(t, []verify.Key{other}).Reason)
 
 	damaged := dm1{}.Decode(text[:len(text)-44])

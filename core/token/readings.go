@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 )
 
@@ -136,7 +137,7 @@ func (r SecretRead) Key(k *Trial) *keys.Key {
 	if err != nil {
 		return k.Answer.Key
 	}
-	if a := keys.Import(jwk); a.Taken() {
+	if a := importer.Import(jwk); a.Taken() {
 		return a.Key
 	}
 	return k.Answer.Key

@@ -4,14 +4,15 @@ import (
 	"slices"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 )
 
 // Trial is one key as it is tried on a token.
 type Trial struct {
-	Text     secret.Bytes // exactly as it was given; empty for the public half of a saved key
-	Answer   keys.Answer  // what the importer made of it
-	Settings []Setting    // what is known with it of the format
+	Text     secret.Bytes    // exactly as it was given; empty for the public half of a saved key
+	Answer   importer.Answer // what the importer made of it
+	Settings []Setting       // what is known with it of the format
 	// Alg is the one algorithm that a JWK says it is for, "" for any. NotToSign is the
 	// member by which one says that it is for no signatures (RFC 7517 sections 4.2, 4.3).
 	Alg, NotToSign string

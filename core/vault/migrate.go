@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 )
 
 // profile1 is a profile of schema 1, in the file or in an export. It had one
@@ -117,7 +118,7 @@ func associated1(profile string) []byte {
 // describes reports whether all that is known of a key is true of its secret: a private
 // key in PKCS#8, the form in which schema 1 kept them all, or else a shared secret.
 func (k Key) describes(text []byte) bool {
-	a := keys.Import(text)
+	a := importer.Import(text)
 	if block, _ := pem.Decode(text); block == nil || !a.Taken() || a.Key.Kind() == keys.Secret {
 		return k.Kind == keys.Secret && k.PublicPEM == "" && k.Fingerprint == ""
 	}

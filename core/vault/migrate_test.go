@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 )
 
 // want1 is what the program that wrote schema 1 said of a profile.
@@ -85,7 +86,7 @@ func wantStored1(t *testing.T, s *Store) {
 		if !bytes.Equal(got.Reveal(), w.Secret) || (err == nil) != (len(w.Secret) > 0) {
 			t.Errorf("the secret of %s: %v", w.ID, err)
 		}
-		if k := keys.Import(w.Secret).Key; k != nil && it.Key.Description != k.Describe() && it.Key.Reading == AsPlatformReads && k.Kind() != keys.Secret {
+		if k := importer.Import(w.Secret).Key; k != nil && it.Key.Description != k.Describe() && it.Key.Reading == AsPlatformReads && k.Kind() != keys.Secret {
 			t.Errorf("the key of %s is described as %+v, want %+v", w.ID, it.Key.Description, k.Describe())
 		}
 	}

@@ -18,7 +18,7 @@ import (
 	"strings"
 	"testing"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
@@ -29,7 +29,7 @@ import (
 func keyTexts(t *testing.T) map[string][]byte {
 	t.Helper()
 	list := map[string][]byte{}
-	files, err := filepath.Glob(fixtures.Path(t, "keys/testdata/[A-DF][0-9]*"))
+	files, err := filepath.Glob(fixtures.Path(t, "keys/importer/testdata/[A-DF][0-9]*"))
 	if err != nil || len(files) < 30 {
 		t.Fatal(len(files), err)
 	}
@@ -118,7 +118,7 @@ func TestNoHMACOverAKeyIsValid(t *testing.T) {
 	tried, secrets := 0, 0
 	for name, key := range keyTexts(t) {
 		for i, text := range written(key, r) {
-			k := verify.Read("given", text, keys.Options{})
+			k := verify.Read("given", text, importer.Options{})
 			if !k.IsKey() {
 				secrets++
 				continue

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/verify"
 )
@@ -13,7 +13,7 @@ import (
 func TestMemo(t *testing.T) {
 	var m verify.Memo
 	tok := macToken(`{"alg":"HS256"}`, shared)
-	given := verify.ReadAll("given", []byte(shared), keys.Options{})
+	given := verify.ReadAll("given", []byte(shared), importer.Options{})
 	if r := m.Try(tok, given); r.State != token.Valid {
 		t.Fatal(r.State)
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
@@ -51,7 +52,7 @@ func macToken(header, key string) *token.Token {
 }
 
 func given(text string) []verify.Key {
-	return verify.ReadAll("given", []byte(text), keys.Options{})
+	return verify.ReadAll("given", []byte(text), importer.Options{})
 }
 
 func pemOf(k *keys.Key) string { return string(k.PrivatePEM().Reveal()) }
@@ -211,7 +212,7 @@ func TestRecoveryOfPSS(t *testing.T) {
 // saved ones says nothing of the token.
 func TestOrder(t *testing.T) {
 	saved := func(id string, k *keys.Key) verify.Key {
-		return verify.Key{Name: id, ID: id, Trial: token.Trial{Held: true, Answer: keys.Answer{Verdict: keys.Accept, Key: k, Kind: k.Kind()}}}
+		return verify.Key{Name: id, ID: id, Trial: token.Trial{Held: true, Answer: importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind()}}}
 	}
 	tok := signed(t, rsaKey(), token.StringMember("kid", "k1"))
 	for name, c := range map[string]struct {
@@ -299,7 +300,7 @@ func TestSignedURL(t *testing.T) {
 // token after it.
 func TestSavedSettings(t *testing.T) {
 	saved := func(settings ...token.Setting) []verify.Key {
-		k := verify.Read("production", []byte(shared), keys.Options{Want: keys.PASETOSecret})
+		k := verify.Read("production", []byte(shared), importer.Options{Want: importer.PASETOSecret})
 		k.Held, k.Settings = true, settings
 		return []verify.Key{k}
 	}
@@ -350,7 +351,7 @@ func TestIDs(t *testing.T) {
 		`{"data":{"signingKeyId":"k5","publicKey":` + token.Quote(rsaKey().PublicPEM()) + `}}`: "k5",
 		rsaKey().PublicPEM(): "",
 	} {
-		if k := verify.Read("", []byte(text), keys.Options{}); k.ID != want || !k.Answer.Taken() {
+		if k := verify.Read("", []byte(text), importer.Options{}); k.ID != want || !k.Answer.Taken() {
 			t.Errorf("ID %q, want %q: %s", k.ID, want, k.Answer.Message)
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"playtoken/core/batch"
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
 )
@@ -57,7 +58,7 @@ func BenchmarkBatchWhy(b *testing.B) {
 	const rows = 4000
 	key := fixtures.Key(b)
 	public := &key.Signer().(*rsa.PrivateKey).PublicKey
-	given := []verify.Key{verify.Read("the key given here", []byte(key.PublicPEM()), keys.Options{})}
+	given := []verify.Key{verify.Read("the key given here", []byte(key.PublicPEM()), importer.Options{})}
 	ours := func(log []byte, given []verify.Key) {
 		o := batch.WhyOptions{Options: diagnosis.Options{Now: time.Unix(iat+60, 0), Keys: given}}
 		table := batch.NewTable(io.Discard, batch.CSV)

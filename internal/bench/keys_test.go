@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/profiles"
 	"playtoken/core/token/formats"
 	"playtoken/core/vault"
@@ -27,7 +28,7 @@ const importAim = 1.3
 func BenchmarkImport(b *testing.B) {
 	text := fixtures.Key(b).PrivateBase64().Reveal()
 	against(b, "x509", importAim, "import", 10, func() {
-		if !keys.Import(text).Taken() {
+		if !importer.Import(text).Taken() {
 			b.Fatal("refused")
 		}
 	}, func() {
@@ -82,7 +83,7 @@ func otherKey(b *testing.B) *keys.Key {
 	n.SetBit(n, 0, 1)
 	der, err := x509.MarshalPKIXPublicKey(&rsa.PublicKey{N: n, E: 65537})
 	must(b, err)
-	a := keys.Import(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}))
+	a := importer.Import(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}))
 	if !a.Taken() {
 		b.Fatal(a.Message)
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
 )
@@ -26,8 +26,8 @@ func BenchmarkHostile(b *testing.B) {
 	tok, err := signOurs(key)
 	must(b, err)
 	o := diagnosis.Options{Now: time.Unix(iat+60, 0), Keys: []verify.Key{
-		verify.Read("a key", []byte(key.PublicPEM()), keys.Options{}),
-		verify.Read("a secret", []byte("correct horse battery staple, and more of it"), keys.Options{}),
+		verify.Read("a key", []byte(key.PublicPEM()), importer.Options{}),
+		verify.Read("a secret", []byte("correct horse battery staple, and more of it"), importer.Options{}),
 	}}
 	texts := hostile(tok)
 	names := slices.Sorted(maps.Keys(texts))

@@ -8,6 +8,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
@@ -22,7 +23,7 @@ func BenchmarkWhy(b *testing.B) {
 	key := fixtures.Key(b)
 	text, err := signOurs(key)
 	must(b, err)
-	given := []verify.Key{{Name: "given", Trial: token.Trial{Answer: keys.Answer{Verdict: keys.Accept, Key: key, Kind: keys.RSA, Private: true}}}}
+	given := []verify.Key{{Name: "given", Trial: token.Trial{Answer: importer.Answer{Verdict: importer.Accept, Key: key, Kind: keys.RSA, Private: true}}}}
 	now := time.Unix(iat+60, 0)
 	public := key.Public()
 	parser := jwt.NewParser(jwt.WithTimeFunc(func() time.Time { return now }), jwt.WithValidMethods([]string{"RS256"}))
@@ -44,7 +45,7 @@ func BenchmarkWhyHundredKeys(b *testing.B) {
 	other, err := keys.GenerateRSA(2048)
 	must(b, err)
 	var saved []verify.Key
-	answer := keys.Answer{Verdict: keys.Accept, Key: other, Kind: keys.RSA}
+	answer := importer.Answer{Verdict: importer.Accept, Key: other, Kind: keys.RSA}
 	for range 100 {
 		saved = append(saved, verify.Key{Name: "saved", Trial: token.Trial{Held: true, Answer: answer}})
 	}

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
 	"playtoken/core/verify"
 	"playtoken/internal/fixtures"
@@ -99,7 +99,7 @@ func (c Case) Read(t *testing.T) diagnosis.Case {
 			}
 		}
 	}
-	var how keys.Options
+	var how importer.Options
 	if p := all.ByName(c.Use); p != nil {
 		how.Want = p.KeyWantFor(nil)
 	}
@@ -140,7 +140,7 @@ func Read(t *testing.T, text string, refs ...string) diagnosis.Case {
 	t.Helper()
 	o := diagnosis.Options{Now: time.Unix(1750000000, 0)}
 	for _, ref := range refs {
-		o.Keys = append(o.Keys, verify.ReadAll("the key given here", KeyText(t, ref), keys.Options{})...)
+		o.Keys = append(o.Keys, verify.ReadAll("the key given here", KeyText(t, ref), importer.Options{})...)
 	}
 	return diagnosis.Read(text, o)
 }

@@ -44,7 +44,7 @@ func KeyText(t testing.TB, ref string) []byte {
 		return []byte(base64.StdEncoding.EncodeToString([]byte(text)))
 	}
 	if file, ok := strings.CutPrefix(ref, "file:"); ok {
-		return fixtures.File(t, "keys/testdata/"+file)
+		return fixtures.File(t, "keys/importer/testdata/"+file)
 	}
 	if refs, ok := strings.CutPrefix(ref, "set:"); ok {
 		var list []string

@@ -16,6 +16,7 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token/paseto"
 	"playtoken/internal/fixtures"
@@ -153,7 +154,7 @@ func signature(t *testing.T, who string, header json.RawMessage, input string) [
 		method = jwt.SigningMethodRS256
 	}
 	var material any = KeyText(t, who)
-	if k := keys.Import(KeyText(t, who)).Key; k != nil && k.Kind() != keys.Secret {
+	if k := importer.Import(KeyText(t, who)).Key; k != nil && k.Kind() != keys.Secret {
 		material = k.Signer()
 	}
 	if _, ok := material.(crypto.Signer); !ok && !strings.HasPrefix(h.Alg, "HS") {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
@@ -24,9 +25,9 @@ var Issued = time.Unix(1744780459, 0)
 const SharedSecret = "707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f"
 
 // SecretKey reads a shared secret as the platform's form does.
-func SecretKey(tb testing.TB, want keys.Want, text string) *keys.Key {
+func SecretKey(tb testing.TB, want importer.Want, text string) *keys.Key {
 	tb.Helper()
-	a := keys.ImportWith([]byte(text), keys.Options{Want: want})
+	a := importer.ImportWith([]byte(text), importer.Options{Want: want})
 	if !a.Taken() {
 		tb.Fatal(a.Message)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/profiles"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
@@ -29,7 +30,7 @@ func (d *desk) save(name string, k *keys.Key, p vault.Profile) State {
 
 func keyOf(t testing.TB, text string) *keys.Key {
 	t.Helper()
-	a := keys.Import([]byte(text))
+	a := importer.Import([]byte(text))
 	if !a.Taken() {
 		t.Fatal(a.Message)
 	}

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"playtoken/core/keys"
-	"playtoken/core/rotation"
 	"playtoken/core/platform"
+	"playtoken/core/rotation"
 	"playtoken/core/vault"
 	"playtoken/internal/platformapi"
 	"playtoken/ui/viewmodel"

@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/core/words"
@@ -68,7 +69,7 @@ func secretUses() (names, uses []string) {
 // token as well.
 func (t *Transfer) importKey(name string, text []byte, mayToken bool) {
 	t.p.wait("Reading the key…", t.making.Drop)
-	async.Run(&t.making, func() keys.Answer { return keys.Import(text) }, func(a keys.Answer) {
+	async.Run(&t.making, func() importer.Answer { return importer.Import(text) }, func(a importer.Answer) {
 		t.p.wait("", nil)
 		switch {
 		case !maySecret(a) && !a.Taken() && mayToken:
@@ -85,8 +86,8 @@ func (t *Transfer) importKey(name string, text []byte, mayToken bool) {
 
 // maySecret reports whether a text could be a shared secret. A length that PASETO
 // refuses is of no matter to others.
-func maySecret(a keys.Answer) bool {
-	return a.Kind == keys.Secret && (a.Verdict != keys.Reject || a.Code == keys.PASETOKeyLength)
+func maySecret(a importer.Answer) bool {
+	return a.Kind == keys.Secret && (a.Verdict != importer.Reject || a.Code == keys.PASETOKeyLength)
 }
 
 func (t *Transfer) askUse(mayToken bool, secret func(platformName string), token func()) {
@@ -108,18 +109,18 @@ func (t *Transfer) askUse(mayToken bool, secret func(platformName string), token
 // it when it was taken.
 func (t *Transfer) read(name string, text []byte, platformName string) {
 	t.p.wait("Reading the key…", t.making.Drop)
-	t.p.services.Ask.Importer().Import(&t.making, text, keys.Options{Want: all.KeyWant(platformName, nil)}, func(a keys.Answer) {
+	t.p.services.Ask.Importer().Import(&t.making, text, importer.Options{Want: all.KeyWant(platformName, nil)}, func(a importer.Answer) {
 		t.p.wait("", nil)
 		switch {
 		case a.Taken():
 			t.askName(name, a, platformName)
-		case a.Verdict == keys.Reject:
+		case a.Verdict == importer.Reject:
 			t.p.services.Fail(strings.TrimSpace(a.Message + " " + a.Hint))
 		}
 	})
 }
 
-func (t *Transfer) askName(name string, a keys.Answer, platformName string) {
+func (t *Transfer) askName(name string, a importer.Answer, platformName string) {
 	taken := viewmodel.TakenKey(a)
 	note := taken.Title + ". " + taken.Source + "."
 	if taken.Problem != "" {

@@ -24,12 +24,12 @@ func TestTake(t *testing.T) {
 		reading    vault.Reading
 		said       string
 	}{
-		"PEM":                {"production", string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{"Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
-		"public":             {"", string(fixtures.File(t, "keys/testdata/A30_ed25519_spki.pem")), []any{"Shop"}, "Ed25519 · ", "", "", "Saved: Shop"},
-		"damaged":            {"", string(fixtures.File(t, "keys/testdata/D01_seed003_original.txt")), nil, "", "", "", "characters are missing"},
-		"cancelled":          {"", string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), []any{nil}, "", "", "", ""},
-		"locked":             {"", string(fixtures.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), []any{"wrong", "test", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
-		"two keys":           {"", string(fixtures.File(t, "keys/testdata/D22_two_keys.pem")), []any{"RSA 2048", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"PEM":                {"production", string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")), []any{"Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"public":             {"", string(fixtures.File(t, "keys/importer/testdata/A30_ed25519_spki.pem")), []any{"Shop"}, "Ed25519 · ", "", "", "Saved: Shop"},
+		"damaged":            {"", string(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt")), nil, "", "", "", "characters are missing"},
+		"cancelled":          {"", string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")), []any{nil}, "", "", "", ""},
+		"locked":             {"", string(fixtures.File(t, "keys/importer/testdata/A10_rsa2048_pkcs1_dekinfo.pem")), []any{"wrong", "test", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
+		"two keys":           {"", string(fixtures.File(t, "keys/importer/testdata/D22_two_keys.pem")), []any{"RSA 2048", "Shop"}, "RSA 2048 · ", "", "", "Saved: Shop"},
 		"Edgecast":           {"", hex64, []any{"Edgecast", "CDN"}, "secret · 64 characters", "Edgecast", "", "Saved: CDN"},
 		"Fastevo":            {"", hex64, []any{"Fastevo", "Live"}, "secret · 32 bytes", "Fastevo MP2", "", "Saved: Live"},
 		"k4.local":           {"", "k4.local.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", []any{"Live"}, "secret · 32 bytes", "Fastevo MP2", "", "Saved: Live"},
@@ -72,7 +72,7 @@ func TestTake(t *testing.T) {
 func TestRepairsAreTold(t *testing.T) {
 	atDesk(t, true, func(d *desk) {
 		d.answer("Shop")
-		s := d.take("", `"`+strings.ReplaceAll(string(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")), "\n", `\n`)+`"`)
+		s := d.take("", `"`+strings.ReplaceAll(string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")), "\n", `\n`)+`"`)
 		if s.Repaired != "escaped line ends and quotes were repaired" && s.Repaired != "quotes and escaped line ends were repaired" {
 			t.Errorf("%q of %q", s.Repaired, d.profile().Signing().Repairs)
 		}

@@ -7,6 +7,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/profiles"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
@@ -38,7 +39,7 @@ func (h *Halves) Of(it vault.Item) *keys.Key {
 	k, ok := h.known[saved.PublicPEM]
 	h.mu.Unlock()
 	if !ok {
-		k = keys.Import([]byte(saved.PublicPEM)).Key
+		k = importer.Import([]byte(saved.PublicPEM)).Key
 		h.mu.Lock()
 		h.known[saved.PublicPEM] = k
 		h.mu.Unlock()
@@ -176,7 +177,7 @@ func (f *Finder) trySecrets(t *token.Token, list []vault.Profile) {
 // madeWith reports whether a token was signed or sealed with a shared secret.
 func madeWith(t *token.Token, k *keys.Key) bool {
 	saved := verify.Key{Trial: token.Trial{
-		Text: k.SecretText(), Answer: keys.Answer{Verdict: keys.Accept, Kind: k.Kind(), Private: true, Key: k}, Held: true,
+		Text: k.SecretText(), Answer: importer.Answer{Verdict: importer.Accept, Kind: k.Kind(), Private: true, Key: k}, Held: true,
 	}}
 	return verify.Try(t, []verify.Key{saved}).State == token.Valid
 }

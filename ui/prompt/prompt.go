@@ -5,6 +5,7 @@ package prompt
 
 import (
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/ui/async"
 )
@@ -68,8 +69,8 @@ func (a Asks) Importer() Questions {
 // Import reads a key off the window's thread. done is called with every answer;
 // one that is a question is put to the person, and done is called again with what
 // comes of it. A password that is wrong is asked for again.
-func (q Questions) Import(l *async.Latest, text []byte, o keys.Options, done func(keys.Answer)) {
-	async.Run(l, func() keys.Answer { return keys.ImportWith(text, o) }, func(a keys.Answer) {
+func (q Questions) Import(l *async.Latest, text []byte, o importer.Options, done func(importer.Answer)) {
+	async.Run(l, func() importer.Answer { return importer.ImportWith(text, o) }, func(a importer.Answer) {
 		done(a)
 		q.put(a, func(password secret.Bytes, choose int) {
 			if !password.IsZero() {
@@ -84,9 +85,9 @@ func (q Questions) Import(l *async.Latest, text []byte, o keys.Options, done fun
 }
 
 // put asks what an answer asks.
-func (q Questions) put(a keys.Answer, again func(password secret.Bytes, choose int)) {
+func (q Questions) put(a importer.Answer, again func(password secret.Bytes, choose int)) {
 	switch {
-	case a.Verdict != keys.Ask, q.TwoHalves && a.Kind == keys.Secret:
+	case a.Verdict != importer.Ask, q.TwoHalves && a.Kind == keys.Secret:
 	case a.Code == keys.KeyEncrypted || a.Code == keys.IsPKCS12:
 		if q.Password != nil {
 			q.Password(a.Message, func(password string) { again(secret.New([]byte(password)), 0) })

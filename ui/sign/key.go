@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/ui/async"
@@ -22,9 +23,9 @@ type heldKey struct {
 	unfit    string // why the key, which was fine before, is none for this form
 
 	text    secret.Bytes
-	typed   bool      // the text is in the field, and may not be complete
-	want    keys.Want // for which the text was read
-	repairs []string  // what was put right when it was read
+	typed   bool          // the text is in the field, and may not be complete
+	want    importer.Want // for which the text was read
+	repairs []string      // what was put right when it was read
 }
 
 // hold puts a key on the form that was read elsewhere.
@@ -49,7 +50,7 @@ func textOf(k *keys.Key) secret.Bytes {
 	return secret.New([]byte(k.PublicPEM()))
 }
 
-func (p *Presenter) keyWant() keys.Want { return p.platform.KeyWantFor(p.values) }
+func (p *Presenter) keyWant() importer.Want { return p.platform.KeyWantFor(p.values) }
 
 // PasteKey takes a key that was pasted, dropped or read from a file. It is
 // refused or taken whole; its text is kept nowhere but in the key.
@@ -85,8 +86,8 @@ func (p *Presenter) TypeKey(text string) {
 
 // importKey reads the text of the key as the form wants it now. What is only being
 // typed is not asked about.
-func (p *Presenter) importKey(ask prompt.Questions, done func(keys.Answer)) {
-	ask.Import(&p.reading, p.text.Reveal(), keys.Options{Want: p.want}, func(a keys.Answer) {
+func (p *Presenter) importKey(ask prompt.Questions, done func(importer.Answer)) {
+	ask.Import(&p.reading, p.text.Reveal(), importer.Options{Want: p.want}, func(a importer.Answer) {
 		done(a)
 		p.keyChanged()
 		p.sign()
@@ -94,7 +95,7 @@ func (p *Presenter) importKey(ask prompt.Questions, done func(keys.Answer)) {
 }
 
 // keyGiven takes what became of a key that has just been given.
-func (p *Presenter) keyGiven(a keys.Answer) {
+func (p *Presenter) keyGiven(a importer.Answer) {
 	p.showKey(a)
 	if a.Code == keys.IsToken {
 		p.services.TokenPasted(string(p.text.Reveal()))
@@ -102,7 +103,7 @@ func (p *Presenter) keyGiven(a keys.Answer) {
 }
 
 // showKey shows what became of a key.
-func (p *Presenter) showKey(a keys.Answer) {
+func (p *Presenter) showKey(a importer.Answer) {
 	p.key, p.repairs, p.unfit = a.Key, a.Repairs, ""
 	switch {
 	case a.Taken():
@@ -144,7 +145,7 @@ func (p *Presenter) readKeyAgain() bool {
 
 // keyReadAgain shows what became of a key that was there already. One that is none for
 // this form stays on it: for another it may be right.
-func (p *Presenter) keyReadAgain(a keys.Answer) {
+func (p *Presenter) keyReadAgain(a importer.Answer) {
 	if !a.Taken() && p.key != nil {
 		p.unfit, p.keyState.Hint = a.Message, a.Hint
 		return

@@ -41,7 +41,7 @@ func TestKeysThatAreRefused(t *testing.T) {
 		key  func(*testing.T) []byte
 		say  string
 	}{
-		{"characters missing", func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }, "characters are missing"},
+		{"characters missing", func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }, "characters are missing"},
 		{"text", func(*testing.T) []byte { return []byte("hello") }, ""},
 		{"binary", func(*testing.T) []byte { return []byte{0, 1, 2, 0xff} }, ""},
 		{"2 MB", func(*testing.T) []byte { return []byte(strings.Repeat("A", 2<<20)) }, "This is 2,048 KiB of data. A key is far smaller, so it was not read."},
@@ -81,7 +81,7 @@ func TestKeysThatAreRefused(t *testing.T) {
 func TestRefusedKeyTakesTheTokenAway(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.PasteKey(fixtures.File(t, "keys/testdata/D01_seed003_original.txt"))
+		d.p.PasteKey(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
 		if s := d.settle(); s.HasToken() || s.Mood != viewmodel.Failed || len(s.URLs) > 0 || s.Code != "" {
 			t.Errorf("a token of the key before is left: %+v", s)
 		}
@@ -101,7 +101,7 @@ func TestKeysThatDoNotFit(t *testing.T) {
 		if s.Key.Problem != say || s.Detail != "Private key: "+say || s.Mood != viewmodel.Failed || s.HasToken() {
 			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
 		}
-		d.p.PasteKey(fixtures.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"))
+		d.p.PasteKey(fixtures.File(t, "keys/importer/testdata/A22_ec_P-256_pkcs8.pem"))
 		s = d.settle()
 		if !s.Key.Refused || s.Key.Problem != "This key is P-256, private. FastPix signs with RS256, which needs an RSA key." || s.Mood != viewmodel.Failed || s.HasToken() {
 			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
@@ -117,7 +117,7 @@ func TestKeyPastedIntoAnIDField(t *testing.T) {
 	}{
 		{"base64 of PEM", "", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, true},
 		{"public PEM", "", func(t *testing.T) []byte { return []byte(fixtures.Key(t).PublicPEM()) }, true},
-		{"damaged", "", func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }, true},
+		{"damaged", "", func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }, true},
 		{"ID", playbackID, nil, false},
 		{"URL", "https://stream.fastpix.com/" + playbackID + ".m3u8", nil, false},
 		{"empty", "", nil, false},
@@ -237,8 +237,8 @@ func TestNoStateShowsTheKey(t *testing.T) {
 		{"pasted into an ID", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.PasteIntoField(string(key)) }},
 		{"typed", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
 		{"cut short", func(t *testing.T) []byte { return fixtures.PrivateKey(t)[:1000] }, (*Presenter).PasteKey},
-		{"damaged", func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }, (*Presenter).PasteKey},
-		{"other kind", func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem") }, (*Presenter).PasteKey},
+		{"damaged", func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }, (*Presenter).PasteKey},
+		{"other kind", func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/A22_ec_P-256_pkcs8.pem") }, (*Presenter).PasteKey},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
@@ -274,7 +274,7 @@ func TestLockedKeyAsksForItsPassword(t *testing.T) {
 			answers = answers[1:]
 			done(next)
 		}
-		d.p.PasteKey(fixtures.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
+		d.p.PasteKey(fixtures.File(t, "keys/importer/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
 		s := d.settle()
 		if len(answers) > 0 || !s.Key.Taken() || s.Key.Title != "RSA 2048, private" {
 			t.Errorf("%d answers left, %+v", len(answers), s.Key)

@@ -4,7 +4,7 @@ import (
 	"context"
 	"maps"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/words"
 	"playtoken/ui/async"
@@ -94,7 +94,7 @@ func (l *Learner) Start() {
 	}
 	async.Run(&l.running, func() answer {
 		defer cancel()
-		given := keys.ImportWith(key.Reveal(), keys.Options{Want: chosen.Learn.KeyWant})
+		given := importer.ImportWith(key.Reveal(), importer.Options{Want: chosen.Learn.KeyWant})
 		if !given.Taken() {
 			return answer{why: given.Message + " " + given.Hint}
 		}

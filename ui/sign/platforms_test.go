@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/profiles"
@@ -33,9 +34,9 @@ var plain = &platform.Platform{
 			{Name: "size", Label: "Size", Required: true, When: "alg=RS256"},
 			{Name: "strict", Label: "Strict", Default: "no", Choices: []platform.Choice{{Value: "no"}, {Value: "yes"}}},
 		},
-		KeyWant: func(f platform.Filled) keys.Want {
-			return map[string]keys.Want{
-				"text": keys.TextSecret, "bytes": keys.PASETOSecret, "RS256": {Kinds: []keys.Kind{keys.RSA}, For: "RS256"},
+		KeyWant: func(f platform.Filled) importer.Want {
+			return map[string]importer.Want{
+				"text": importer.TextSecret, "bytes": importer.PASETOSecret, "RS256": {Kinds: []keys.Kind{keys.RSA}, For: "RS256"},
 			}[f.Get("alg")]
 		},
 	},

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 )
 
 // Mood is the colour and the sign of a verdict; neither stands alone.
@@ -82,7 +82,7 @@ type Key struct {
 func (k Key) Taken() bool { return k.Title != "" }
 
 // TakenKey words a key that was taken.
-func TakenKey(a keys.Answer) Key {
+func TakenKey(a importer.Answer) Key {
 	s := Key{
 		Title: a.Key.Title(), Fingerprint: a.Key.ShortFingerprint(),
 		Source: "Read from " + a.Form, Where: "this session",
@@ -94,14 +94,14 @@ func TakenKey(a keys.Answer) Key {
 			s.Source += ", " + r
 		}
 	}
-	if a.Verdict == keys.AcceptWarn && len(a.Repairs) == 0 {
+	if a.Verdict == importer.AcceptWarn && len(a.Repairs) == 0 {
 		s.Problem = a.Message
 	}
 	return s
 }
 
 // RefusedKey words a key that was refused whole.
-func RefusedKey(a keys.Answer) Key {
+func RefusedKey(a importer.Answer) Key {
 	return Key{Refused: true, Problem: a.Message, Hint: a.Hint}
 }
 

@@ -4,16 +4,16 @@ import (
 	"os"
 	"testing"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 )
 
-func read(t *testing.T, name string) keys.Answer {
+func read(t *testing.T, name string) importer.Answer {
 	t.Helper()
-	b, err := os.ReadFile("../../core/keys/testdata/" + name)
+	b, err := os.ReadFile("../../core/keys/importer/testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return keys.Import(b)
+	return importer.Import(b)
 }
 
 func TestKeyCard(t *testing.T) {
@@ -51,7 +51,7 @@ func TestRefusedKeyCard(t *testing.T) {
 // A key that is taken with a doubt has it said, unless it was only repaired.
 func TestOddKeyCard(t *testing.T) {
 	a := read(t, "A01_rsa2048_pkcs8.pem")
-	a.Verdict, a.Message = keys.AcceptWarn, "This key is short."
+	a.Verdict, a.Message = importer.AcceptWarn, "This key is short."
 	if k := TakenKey(a); k.Problem != "This key is short." {
 		t.Errorf("%+v", k)
 	}

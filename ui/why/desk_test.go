@@ -10,6 +10,7 @@ import (
 
 	"playtoken/assets"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/core/verify"
@@ -128,13 +129,13 @@ func (s State) claims() string {
 // anotherKey is a key that signed nothing here.
 func anotherKey(t *testing.T) *keys.Key {
 	t.Helper()
-	return keys.Import(fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")).Key
+	return importer.Import(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")).Key
 }
 
 // saved is the public half of a key as the saved profiles give it.
 func saved(t *testing.T, name string, k *keys.Key) verify.Key {
 	t.Helper()
-	p := verify.Read(name, []byte(k.PublicPEM()), keys.Options{})
+	p := verify.Read(name, []byte(k.PublicPEM()), importer.Options{})
 	p.ID, p.Held, p.Profile = keyID, true, "7"
 	return p
 }

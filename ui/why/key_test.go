@@ -71,7 +71,7 @@ func TestPublicKeyInPlaceOfAToken(t *testing.T) {
 }
 
 func TestKeysGivenHere(t *testing.T) {
-	damaged := func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }
+	damaged := func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }
 	atDesk(t, func(d *desk) {
 		d.p.SetSignKey(fixtures.Key(t), keyID)
 		if s := d.settle(); s.OwnKey || s.Key.Where != "from Sign" || s.Key.Fingerprint != "c937b8c36b1edad4" {
@@ -169,8 +169,8 @@ func TestKeyChangesWhileATokenIsRead(t *testing.T) {
 
 // No state, at no moment of any way a key can take, holds a piece of it.
 func TestNoStateShowsTheKey(t *testing.T) {
-	damaged := func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/D01_seed003_original.txt") }
-	pem := func(t *testing.T) []byte { return fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem") }
+	damaged := func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }
+	pem := func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem") }
 	paste := func(p *Presenter, key []byte) { p.Paste(string(key)) }
 	for _, c := range []struct {
 		name string
@@ -216,8 +216,8 @@ func TestKeyThatLeavesAQuestionOpen(t *testing.T) {
 		title  string // of the key that was taken
 		answer string // a password, or how the choice begins
 	}{
-		"locked":   {fixtures.File(t, "keys/testdata/A10_rsa2048_pkcs1_dekinfo.pem"), 1, "RSA 2048, private", "test"},
-		"two keys": {append(fixtures.File(t, "keys/testdata/A22_ec_P-256_pkcs8.pem"), fixtures.File(t, "keys/testdata/A01_rsa2048_pkcs8.pem")...), 0, "2 keys", ""},
+		"locked":   {fixtures.File(t, "keys/importer/testdata/A10_rsa2048_pkcs1_dekinfo.pem"), 1, "RSA 2048, private", "test"},
+		"two keys": {append(fixtures.File(t, "keys/importer/testdata/A22_ec_P-256_pkcs8.pem"), fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")...), 0, "2 keys", ""},
 		"digits":   {[]byte(strings.Repeat("0123456789abcdef", 4)), 0, "Shared secret", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

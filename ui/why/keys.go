@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -30,7 +31,7 @@ func (p *Presenter) keysAtHand() []verify.Key {
 			Name: ofSign, ID: p.signID,
 			Trial: token.Trial{
 				Held:   true, // it was not given for this token
-				Answer: keys.Answer{Verdict: keys.Accept, Key: p.signKey, Kind: p.signKey.Kind(), Bits: p.signKey.Bits(), Private: p.signKey.Private()},
+				Answer: importer.Answer{Verdict: importer.Accept, Key: p.signKey, Kind: p.signKey.Kind(), Bits: p.signKey.Bits(), Private: p.signKey.Private()},
 			},
 		})
 	}
@@ -80,7 +81,7 @@ func (p *Presenter) readAgain() {
 func (p *Presenter) PasteKey(text []byte) {
 	p.own = viewmodel.Key{Working: true}
 	p.update()
-	p.importKeys(text, keys.Options{}, true)
+	p.importKeys(text, importer.Options{}, true)
 }
 
 // TypeKey takes a key as it is being typed.
@@ -89,36 +90,36 @@ func (p *Presenter) TypeKey(text string) {
 		p.ForgetKey()
 		return
 	}
-	p.importKeys([]byte(text), keys.Options{}, false)
+	p.importKeys([]byte(text), importer.Options{}, false)
 }
 
 // importKeys reads a key off the window's thread. How a shared secret is meant is
 // not asked: all its readings are tried.
-func (p *Presenter) importKeys(text []byte, o keys.Options, whole bool) {
+func (p *Presenter) importKeys(text []byte, o importer.Options, whole bool) {
 	async.Run(&p.keying, func() []verify.Key { return verify.ReadAll(givenHere, text, o) }, func(list []verify.Key) {
 		p.giveKeys(list, whole)
 		p.readAgain()
 		a := list[0].Answer
 		if whole && locked(a) && p.services.Ask.Password != nil {
 			p.services.Ask.Password(a.Message, func(password string) {
-				p.importKeys(text, keys.Options{Password: secret.New([]byte(password))}, true)
+				p.importKeys(text, importer.Options{Password: secret.New([]byte(password))}, true)
 			})
 		}
 	})
 }
 
 // locked reports whether a key only wants its password.
-func locked(a keys.Answer) bool {
-	return a.Verdict == keys.Ask && (a.Code == keys.KeyEncrypted || a.Code == keys.IsPKCS12)
+func locked(a importer.Answer) bool {
+	return a.Verdict == importer.Ask && (a.Code == keys.KeyEncrypted || a.Code == keys.IsPKCS12)
 }
 
 // shared reports whether a text was taken for a shared secret, or may be one.
-func shared(a keys.Answer) bool {
+func shared(a importer.Answer) bool {
 	switch a.Code {
 	case keys.B64OrText, keys.HexOrText, keys.TrailingNewline:
 		return true
 	}
-	return a.Kind == keys.Secret && (a.Taken() || a.Verdict == keys.Ask)
+	return a.Kind == keys.Secret && (a.Taken() || a.Verdict == importer.Ask)
 }
 
 // giveKeys makes keys those of this screen, with their card. One that cannot be

@@ -6,7 +6,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
@@ -94,7 +94,7 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 	async.Run(&p.taking, func() taken {
 		paste := extract.Read(text)
 		if paste.HasKey {
-			return taken{found: diagnosis.Case{Paste: paste}, keys: verify.ReadAll(givenHere, []byte(text), keys.Options{})}
+			return taken{found: diagnosis.Case{Paste: paste}, keys: verify.ReadAll(givenHere, []byte(text), importer.Options{})}
 		}
 		if pick < len(paste.All) {
 			o.Token = pick + 1

@@ -6,6 +6,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/reissue"
 	"playtoken/core/token"
@@ -108,7 +109,7 @@ func (p *Presenter) signWith(s signer) {
 	m.after = nameKey(m.after, s.kid)
 	after, t, around, o := m.after, p.found.Token, p.found.URL, p.readOptions()
 	o.Keys = append(o.Keys, verify.Key{Name: s.name, Trial: token.Trial{
-		Settings: s.settings, Answer: keys.Answer{Verdict: keys.Accept, Key: s.key, Kind: s.key.Kind()},
+		Settings: s.settings, Answer: importer.Answer{Verdict: importer.Accept, Key: s.key, Kind: s.key.Kind()},
 	}})
 	async.Run(&p.mending, func() (r made) {
 		r.key = s.key

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
 	"playtoken/core/token/paseto"
@@ -124,7 +124,7 @@ func TestEctokenOpened(t *testing.T) {
 	})
 	// A saved secret is tried as well, and named.
 	atDesk(t, func(d *desk) {
-		k := verify.Read("edge of Shop", []byte(edgeKey), keys.Options{Want: keys.TextSecret})
+		k := verify.Read("edge of Shop", []byte(edgeKey), importer.Options{Want: importer.TextSecret})
 		k.Held, k.Profile = true, "8"
 		d.saved = append(d.saved, k)
 		if s := d.paste(text); s.Mood != viewmodel.Fine || !strings.Contains(s.notes(), "Opened by key “edge of Shop”.") {

@@ -8,7 +8,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/compare"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/verify"
 	"playtoken/internal/diagnosistest"
 	"playtoken/internal/fixtures"
@@ -27,7 +27,7 @@ func signedURL(t *testing.T, url, policy string) string {
 func row(t *testing.T, good, bad, name string) (compare.Comparison, compare.Difference) {
 	t.Helper()
 	read := func(text string) diagnosis.Case {
-		k := verify.Read("given", []byte(fixtures.Key(t).PublicPEM()), keys.Options{})
+		k := verify.Read("given", []byte(fixtures.Key(t).PublicPEM()), importer.Options{})
 		return diagnosis.Read(text, diagnosis.Options{Now: time.Unix(1750000000, 0), Keys: []verify.Key{k}})
 	}
 	c := compare.Cases(read(good), read(bad))

@@ -7,7 +7,7 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/redact"
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/internal/diagnosistest"
@@ -16,7 +16,7 @@ import (
 
 func read(t *testing.T, text string) diagnosis.Case {
 	t.Helper()
-	k := verify.Read("given", []byte(fixtures.Key(t).PublicPEM()), keys.Options{})
+	k := verify.Read("given", []byte(fixtures.Key(t).PublicPEM()), importer.Options{})
 	return diagnosis.Read(text, diagnosis.Options{Now: time.Unix(1750000000, 0), Keys: []verify.Key{k}})
 }
 
@@ -112,7 +112,7 @@ func TestMask(t *testing.T) {
 	}
 	// The ID of another key that did sign tells of the account as well.
 	text, _ := diagnosistest.SignedURL(t, movie, diagnosistest.Policy("*", ""))
-	k := verify.Read("given", []byte(fixtures.Key(t).PublicPEM()), keys.Options{})
+	k := verify.Read("given", []byte(fixtures.Key(t).PublicPEM()), importer.Options{})
 	k.ID = "K99OTHERKEY"
 	c := diagnosis.Read(text, diagnosis.Options{Now: time.Unix(1750000000, 0), Keys: []verify.Key{k}})
 	if c.Verified.State != token.Valid || !strings.Contains(c.Verdict.Detail, k.ID) {

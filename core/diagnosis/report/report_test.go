@@ -12,6 +12,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/report"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/urlsig"
@@ -138,7 +139,7 @@ func TestReport(t *testing.T) {
 	tok := m.Text(t)
 	signature := tok[strings.LastIndexByte(tok, '.')+1:]
 	u := "https://me:pw@stream.fastpix.com/16af5b33-cf4d-4717-9b90-ce429a124455.m3u8?token=" + tok + "&api_key=0123456789abcdef&res=480p#s=1"
-	c := diagnosis.Read(u, diagnosis.Options{Now: time.Unix(at, 0), Keys: verify.ReadAll("given", []byte(secretText), keys.Options{})})
+	c := diagnosis.Read(u, diagnosis.Options{Now: time.Unix(at, 0), Keys: verify.ReadAll("given", []byte(secretText), importer.Options{})})
 	zone := time.FixedZone("CET", 3600)
 	open := report.New(c, report.Options{Zone: zone, Now: time.Unix(at, 0)})
 	shut := report.New(c, report.Options{Zone: zone, Now: time.Unix(at, 0), Mask: true})
@@ -178,7 +179,7 @@ func TestReportOfOpened(t *testing.T) {
 	const key = "707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f"
 	m := diagnosistest.Token{PASETO: "text:" + key, Claims: json.RawMessage(`{"contentId":"65e8ddc52f41619f1815a083","viewerIdentifier":"ann-7","exp":"2030-01-01T00:00:00.000Z"}`), Footer: `{"v":"1","p":"x"}`}
 	tok := m.Text(t)
-	c := diagnosis.Read(tok, diagnosis.Options{Now: time.Unix(1750000000, 0), Keys: verify.ReadAll("given", []byte(key), keys.Options{})})
+	c := diagnosis.Read(tok, diagnosis.Options{Now: time.Unix(1750000000, 0), Keys: verify.ReadAll("given", []byte(key), importer.Options{})})
 	text := report.New(c, report.Options{Now: time.Unix(1750000000, 0), Mask: true}).Markdown()
 	for _, want := range []string{"65e8ddc52f41619f1815a083", "valid", "[masked]", `{"v":"1","p":"x"}`, "2030-01-01T00:00:00.000Z"} {
 		if !strings.Contains(text, want) {
@@ -199,7 +200,7 @@ func TestReportOfSignedURL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := diagnosis.Read(u, diagnosis.Options{Now: time.Unix(1750000000, 0), Keys: verify.ReadAll("given", []byte(key), keys.Options{})})
+	c := diagnosis.Read(u, diagnosis.Options{Now: time.Unix(1750000000, 0), Keys: verify.ReadAll("given", []byte(key), importer.Options{})})
 	text := report.New(c, report.Options{Now: time.Unix(1750000000, 0)}).Markdown()
 	for _, want := range []string{"https://media.example.com/engage/image.jpg?w=100&", "signed-url", "| Signature | valid"} {
 		if !strings.Contains(text, want) {

@@ -7,7 +7,7 @@ import (
 	"net/url"
 	"slices"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/bitmovin"
 	"playtoken/core/platform/cloudflare"
@@ -70,11 +70,11 @@ func Label(name string) string {
 
 // KeyWant is what the form of a platform, filled with these values, wants of a key;
 // where there is no platform of that name, any key.
-func KeyWant(name string, values map[string]string) keys.Want {
+func KeyWant(name string, values map[string]string) importer.Want {
 	if p := ByName(name); p != nil {
 		return p.KeyWantFor(values)
 	}
-	return keys.Want{}
+	return importer.Want{}
 }
 
 // Settings are what the format of a platform's tokens has to be told beside the key,

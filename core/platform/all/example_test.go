@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 )
@@ -13,7 +13,7 @@ import (
 // is wrong with it.
 func Example() {
 	p := all.ByName("jwt")
-	secret := keys.ImportWith([]byte("a secret of at least 32 characters"), keys.Options{Want: all.KeyWant(p.Name, nil)})
+	secret := importer.ImportWith([]byte("a secret of at least 32 characters"), importer.Options{Want: all.KeyWant(p.Name, nil)})
 	signed, problems := p.Make(platform.Request{
 		Values:   map[string]string{"alg": "HS256", platform.ID: "a-video", "url": "https://video.example/a.m3u8"},
 		Key:      secret.Key,

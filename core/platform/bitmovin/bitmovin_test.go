@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/platform/bitmovin"
@@ -24,10 +25,10 @@ func openAPIKey(t testing.TB) *keys.Key {
 		Name   string
 		Base64 string `json:"privateKey_base64"`
 	}
-	fixtures.JSON(t, "keys/testdata/fastpix_keys.json", &list)
+	fixtures.JSON(t, "keys/importer/testdata/fastpix_keys.json", &list)
 	for _, k := range list {
 		if k.Name == "fastpix-openapi-example" {
-			return keys.Import([]byte(k.Base64)).Key
+			return importer.Import([]byte(k.Base64)).Key
 		}
 	}
 	t.Fatal("the key is not there")

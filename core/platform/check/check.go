@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 )
 
@@ -19,7 +20,7 @@ import (
 func ID(label, text string) *platform.Problem {
 	problem := platform.Problemf
 	switch {
-	case LooksLikeKey(text):
+	case importer.LooksLikeKey(text):
 		return problem("This is a key. It belongs in the key field, not in %s.", label)
 	case strings.HasPrefix(text, "eyJ"):
 		return problem("This is a token, not a %s. Read it under Why?.", label)
@@ -43,7 +44,7 @@ func ID(label, text string) *platform.Problem {
 
 // NoKey refuses a key where everyone can read it.
 func NoKey(text string) *platform.Problem {
-	if LooksLikeKey(text) {
+	if importer.LooksLikeKey(text) {
 		return platform.Problemf("This is a key. It belongs in the key field; in the token everyone could read it.")
 	}
 	return nil
@@ -93,9 +94,9 @@ func NotInURL(c rune) bool {
 const PublicCannotSign = "This is the public key. Signing needs the private one."
 
 // RSAWant is the key of a platform that signs with RS256.
-func RSAWant(label string) func(platform.Filled) keys.Want {
-	want := keys.Want{Kinds: []keys.Kind{keys.RSA}, Whose: label, For: "RS256"}
-	return func(platform.Filled) keys.Want { return want }
+func RSAWant(label string) func(platform.Filled) importer.Want {
+	want := importer.Want{Kinds: []keys.Kind{keys.RSA}, Whose: label, For: "RS256"}
+	return func(platform.Filled) importer.Want { return want }
 }
 
 // RSAKey says why a key cannot sign with RS256 for a platform.
@@ -109,16 +110,6 @@ func RSAKey(label string) func(platform.Filled, *keys.Key) string {
 		}
 		return ""
 	}
-}
-
-// LooksLikeKey knows PEM, its base64, the base64 of that, and DER in base64.
-func LooksLikeKey(text string) bool {
-	for _, mark := range []string{"PRIVATE KEY", "LS0tLS1CRUdJTi", "TFMwdExTMUNSVWRKVG"} {
-		if strings.Contains(text, mark) {
-			return true
-		}
-	}
-	return strings.HasPrefix(text, "LS0tLS1") || strings.HasPrefix(text, "MII")
 }
 
 // keyRun is a run of characters as keys have them.

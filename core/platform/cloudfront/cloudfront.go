@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/token"
@@ -29,8 +30,8 @@ func build() *platform.Platform {
 			Fields:   fields,
 			KeyLabel: "Private key", KeyHint: "Paste the private key or drop a file",
 			NewKey: keys.NewRSA2048,
-			KeyWant: func(platform.Filled) keys.Want {
-				return keys.Want{Kinds: []keys.Kind{keys.RSA, keys.EC}, Whose: "CloudFront"}
+			KeyWant: func(platform.Filled) importer.Want {
+				return importer.Want{Kinds: []keys.Kind{keys.RSA, keys.EC}, Whose: "CloudFront"}
 			},
 			Life:  24 * time.Hour,
 			Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},

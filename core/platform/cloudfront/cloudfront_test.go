@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/cloudfront"
 	"playtoken/core/token/formats"
@@ -35,7 +36,7 @@ type vectors struct {
 func TestFormMakesWhatTheSDKMakes(t *testing.T) {
 	var file vectors
 	fixtures.JSON(t, "token/cloudfront/testdata/vectors.json", &file)
-	key := keys.Import([]byte(file.Keys.Signing.PEM)).Key
+	key := importer.Import([]byte(file.Keys.Signing.PEM)).Key
 	const end, start = 1767229200, "2025-12-31T23:59:00Z"
 	forms := map[string]map[string]string{
 		"cloudfront-a-ok-canned":                {"hash": "SHA1"},

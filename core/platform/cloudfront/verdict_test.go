@@ -14,6 +14,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -86,7 +87,7 @@ func why(t *testing.T, text string) diagnosis.Case {
 	t.Helper()
 	return diagnosis.Read(text, diagnosis.Options{
 		Now:  time.Unix(now, 0),
-		Keys: []verify.Key{verify.Read("the key given here", []byte(fixtures.Key(t).PublicPEM()), keys.Options{})},
+		Keys: []verify.Key{verify.Read("the key given here", []byte(fixtures.Key(t).PublicPEM()), importer.Options{})},
 	})
 }
 
@@ -402,7 +403,7 @@ func TestForeignKeyIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := diagnosis.Read(cannedFor(t, playlist, base+"*"), diagnosis.Options{
-		Now: time.Unix(now, 0), Keys: []verify.Key{verify.Read("another", []byte(other.PublicPEM()), keys.Options{})},
+		Now: time.Unix(now, 0), Keys: []verify.Key{verify.Read("another", []byte(other.PublicPEM()), importer.Options{})},
 	})
 	if c.Verified.State != token.Invalid || c.Verified.Fits != nil || c.Verdict.Leading().Code != cause.UnknownKey {
 		t.Errorf("%s: %s", c.Verified.State, c.Verdict.Headline)

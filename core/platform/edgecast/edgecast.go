@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/token"
@@ -105,8 +106,8 @@ func fields() []platform.Field {
 	)
 }
 
-func keyWant(platform.Filled) keys.Want {
-	want := keys.TextSecret
+func keyWant(platform.Filled) importer.Want {
+	want := importer.TextSecret
 	want.Whose, want.MaxText = "Edgecast", ectoken.MaxKey
 	return want
 }

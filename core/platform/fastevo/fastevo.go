@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/token"
@@ -195,12 +196,12 @@ func isEngage(f platform.Filled) bool { return f.Get("make") == "engage" }
 
 // keyWant: a secret for PASETO has 32 bytes in one of the known forms; the other
 // uses take any text.
-func keyWant(f platform.Filled) keys.Want {
+func keyWant(f platform.Filled) importer.Want {
 	anyText := []string{string(paseto.FormText), string(paseto.FormSHA256)}
 	if isEngage(f) || slices.Contains(anyText, f.Get("key_form")) {
-		return keys.HMACSecret
+		return importer.HMACSecret
 	}
-	want := keys.PASETOSecret
+	want := importer.PASETOSecret
 	want.Whose = "Fastevo"
 	return want
 }

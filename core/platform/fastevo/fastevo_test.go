@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/platform/fastevo"
@@ -64,7 +64,7 @@ func TestGolden(t *testing.T) {
 			t.Fatal("the vector does not say what it says")
 		}
 		r := request(t, "tags", "tag1, tag2")
-		r.Key = platformtest.SecretKey(t, keys.PASETOSecret, v.Key)
+		r.Key = platformtest.SecretKey(t, importer.PASETOSecret, v.Key)
 		r.IssuedAt = time.Date(2024, 3, 6, 21, 20, 21, 633_999_999, time.UTC)
 		s, problems := fastevo.Platform.Make(r)
 		if s == nil || len(problems) > 0 {
@@ -203,7 +203,7 @@ func TestEngageKit(t *testing.T) {
 			}
 			want := fastevo.Platform.KeyWantFor(values)
 			s, problems := fastevo.Platform.Make(platform.Request{Values: values, IssuedAt: platformtest.Issued, Key: platformtest.SecretKey(t, want, text)})
-			if s == nil || len(problems) > 0 || !want.Equal(keys.HMACSecret) {
+			if s == nil || len(problems) > 0 || !want.Equal(importer.HMACSecret) {
 				t.Fatal(problems)
 			}
 			got, err := urlsig.Verify(s.First().Text, tc.recipe, secret.New([]byte(text)))
@@ -237,7 +237,7 @@ func TestSavedValues(t *testing.T) {
 			{map[string]string{"key_form": form, "assertion": "implied"}, token.Valid},
 			{nil, token.Invalid},
 		} {
-			trial := token.Trial{Text: secret.New([]byte(text)), Answer: keys.ImportWith([]byte(text), keys.Options{Want: keys.HMACSecret}), Settings: fastevo.Platform.SettingsFor(tc.values)}
+			trial := token.Trial{Text: secret.New([]byte(text)), Answer: importer.ImportWith([]byte(text), importer.Options{Want: importer.HMACSecret}), Settings: fastevo.Platform.SettingsFor(tc.values)}
 			if o := paseto.Local.Try(formats.Decode(s.First().Text), &trial); o.State != tc.want {
 				t.Errorf("%s with %v: %s %s", form, tc.values, o.State, o.Reason)
 			}

@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
-	"playtoken/core/platform/check"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/paseto"
@@ -26,7 +26,7 @@ var learn = &platform.Learn{
 	Hint: "Paste a playback token that Fastevo made, or a signed Engage Kit URL; several URLs one a line. " +
 		"It tells which form the secret has, or how the URL was signed.",
 	Begin:   "v4.local.… or https://…",
-	KeyWant: keys.HMACSecret, // any text, as it stands
+	KeyWant: importer.HMACSecret, // any text, as it stands
 	From:    learnFrom,
 }
 
@@ -48,7 +48,7 @@ var (
 func learnFrom(ctx context.Context, f platform.Filled, key *keys.Key, genuine string) (platform.Learned, error) {
 	genuine = strings.TrimSpace(genuine)
 	switch {
-	case check.LooksLikeKey(genuine):
+	case importer.LooksLikeKey(genuine):
 		return platform.Learned{}, errIsKey
 	case key == nil:
 		return platform.Learned{}, errNoKey
@@ -133,7 +133,7 @@ func takeFooter(l *platform.Learned, written []byte) {
 	case text == byProject && (wrong == nil || wrong.Warning):
 		l.Values["footer"], l.Values["project"] = "", project
 		l.Said += " Its footer names the project " + token.Excerpt(project, 40) + "."
-	case !utf8.Valid(written) || text != strings.TrimSpace(text) || check.LooksLikeKey(text):
+	case !utf8.Valid(written) || text != strings.TrimSpace(text) || importer.LooksLikeKey(text):
 		l.Said += " Its footer is no text that the form can hold; yours stays."
 	default:
 		l.Values["footer"] = text

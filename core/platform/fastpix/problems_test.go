@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/fastpix"
 	"playtoken/internal/fixtures"
@@ -129,7 +130,7 @@ func TestKeyThatDoesNotFit(t *testing.T) {
 		says string
 	}{
 		{"Ed25519", edKey, "needs an RSA key. This one is Ed25519, private."},
-		{"public", keys.Import([]byte(fixtures.Key(t).PublicPEM())).Key, "This is the public key."},
+		{"public", importer.Import([]byte(fixtures.Key(t).PublicPEM())).Key, "This is the public key."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := request(t)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/check"
 	"playtoken/core/token"
@@ -27,7 +28,7 @@ func build() *platform.Platform {
 		Form: platform.Form{
 			Fields:   fields,
 			KeyLabel: "Key", KeyHint: "Paste key or secret or drop a file",
-			KeyWant: func(platform.Filled) keys.Want { return keys.Want{Secret: keys.ReadHMAC} },
+			KeyWant: func(platform.Filled) importer.Want { return importer.Want{Secret: importer.ReadHMAC} },
 			NewKey:  keys.NewHMAC256, SecretUse: "A JWT signed with a shared secret (HS256)",
 			Life:  time.Hour,
 			Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},

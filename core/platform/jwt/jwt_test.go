@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/jwt"
 	"playtoken/core/token"
@@ -150,7 +151,7 @@ func TestShortSecretIsSaid(t *testing.T) {
 		{"HS256", 31, true}, {"HS256", 32, false}, {"HS384", 47, true}, {"HS384", 48, false}, {"HS512", 63, true}, {"HS512", 64, false},
 	} {
 		t.Run(fmt.Sprint(tc.alg, " ", tc.length), func(t *testing.T) {
-			key := keys.ImportWith([]byte(strings.Repeat("k~9_", 16)[:tc.length]), keys.Options{Want: keys.HMACSecret}).Key
+			key := importer.ImportWith([]byte(strings.Repeat("k~9_", 16)[:tc.length]), importer.Options{Want: importer.HMACSecret}).Key
 			s, problems := jwt.Platform.Make(platform.Request{Values: map[string]string{"alg": tc.alg}, Key: key, IssuedAt: platformtest.Issued})
 			if s == nil {
 				t.Fatal(problems)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/platform/mux"
 	"playtoken/core/token/formats"
@@ -39,7 +40,7 @@ type vector struct {
 func load(t *testing.T) (v vectors, key *keys.Key) {
 	t.Helper()
 	fixtures.JSON(t, "platform/mux/testdata/vectors.json", &v)
-	return v, keys.Import([]byte(v.Keys.Signing.Base64)).Key
+	return v, importer.Import([]byte(v.Keys.Signing.Base64)).Key
 }
 
 // form fills the form as the SDK was called.

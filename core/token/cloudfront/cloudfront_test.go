@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/cloudfront"
 	"playtoken/core/token/formats"
@@ -48,7 +49,7 @@ func load(t testing.TB) (list []vector, keyOf func(vector) *keys.Key) {
 		if err := json.Unmarshal(file.Keys[name], &pair); err != nil {
 			t.Fatal(err)
 		}
-		return keys.Import([]byte(pair.PEM)).Key
+		return importer.Import([]byte(pair.PEM)).Key
 	}
 }
 
@@ -73,7 +74,7 @@ func parse(t testing.TB, text string) *url.URL {
 }
 
 func try(tok *token.Token, k *keys.Key) token.Outcome {
-	return cloudfront.Format.Try(tok, &token.Trial{Answer: keys.Answer{Verdict: keys.Accept, Kind: k.Kind(), Private: k.Private(), Key: k}})
+	return cloudfront.Format.Try(tok, &token.Trial{Answer: importer.Answer{Verdict: importer.Accept, Kind: k.Kind(), Private: k.Private(), Key: k}})
 }
 
 // TestVectors: what the signers of others made fits its key, and is made again of what
@@ -326,8 +327,8 @@ func TestMakeRefuses(t *testing.T) {
 		key  *keys.Key
 		want error
 	}{
-		"a shared secret": {token.Draft{Header: header, Claims: claims}, keys.ImportWith([]byte("0123456789abcdef0123456789abcdef!"), keys.Options{Want: keys.TextSecret}).Key, cloudfront.ErrWantPair},
-		"a public half":   {token.Draft{Header: header, Claims: claims}, keys.Import([]byte(key.PublicPEM())).Key, cloudfront.ErrPublicHalf},
+		"a shared secret": {token.Draft{Header: header, Claims: claims}, importer.ImportWith([]byte("0123456789abcdef0123456789abcdef!"), importer.Options{Want: importer.TextSecret}).Key, cloudfront.ErrWantPair},
+		"a public half":   {token.Draft{Header: header, Claims: claims}, importer.Import([]byte(key.PublicPEM())).Key, cloudfront.ErrPublicHalf},
 		"another hash":    {token.Draft{Header: header.With(token.StringMember(cloudfront.HashAlgorithm, "MD5")), Claims: claims}, key, cloudfront.ErrHash},
 		"no ID":           {token.Draft{Header: token.NewObject(), Claims: claims}, key, cloudfront.ErrKeyPairID},
 		"an end in words": {token.Draft{Header: header, Claims: claims.With(token.StringMember(cloudfront.Before, "soon"))}, key, cloudfront.ErrEnd},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 )
@@ -101,7 +102,7 @@ func (format) Try(t *token.Token, k *token.Trial) token.Outcome {
 	if len(list) == 0 && k.Answer.Taken() {
 		list = []token.SecretRead{{As: token.AsText, Bytes: k.Answer.Key.SecretText()}}
 	}
-	o.Usable = len(list) > 0 && !k.IsKey() && (k.SecretLike() || k.Answer.Verdict == keys.Ask || k.Answer.Taken())
+	o.Usable = len(list) > 0 && !k.IsKey() && (k.SecretLike() || k.Answer.Verdict == importer.Ask || k.Answer.Taken())
 	fits := func(opened Opened, r token.SecretRead, as token.Reading) token.Outcome {
 		o := token.Outcome{Opened: opened.in(t), Usable: true, Reading: as, Deviations: opened.Deviations}
 		o.Check = token.Check{State: token.Valid, Key: r.Key(k)}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
@@ -17,7 +17,7 @@ func Example() {
 		Header: token.NewObject(token.StringMember("alg", "HS256")),
 		Claims: token.NewObject(token.StringMember("sub", "a-video"), token.IntMember("exp", 1744866859)),
 	}
-	secret := keys.ImportWith([]byte("a secret of at least 32 characters"), keys.Options{Want: keys.HMACSecret})
+	secret := importer.ImportWith([]byte("a secret of at least 32 characters"), importer.Options{Want: importer.HMACSecret})
 	text, err := draft.Make(secret.Key)
 	if err != nil {
 		fmt.Println(err)

@@ -3,14 +3,14 @@ package jws_test
 import (
 	"fmt"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 )
 
 // The key decides what it can verify; the header of a token decides nothing.
 func Example() {
-	key := keys.ImportWith([]byte("a secret of at least 32 characters"), keys.Options{Want: keys.HMACSecret}).Key
+	key := importer.ImportWith([]byte("a secret of at least 32 characters"), importer.Options{Want: importer.HMACSecret}).Key
 	text, err := jws.Sign(token.NewObject(token.StringMember("alg", "HS256")), token.NewObject(token.IntMember("exp", 1744866859)), key)
 	if err != nil {
 		fmt.Println(err)

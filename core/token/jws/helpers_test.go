@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
@@ -23,7 +24,7 @@ import (
 
 func imported(t testing.TB, text string) *keys.Key {
 	t.Helper()
-	a := keys.Import([]byte(text))
+	a := importer.Import([]byte(text))
 	if !a.Taken() {
 		t.Fatal(a.Message)
 	}
@@ -51,7 +52,7 @@ func publicHalf(t testing.TB, k *keys.Key) *keys.Key {
 }
 
 var rsaKey = sync.OnceValue(func() *keys.Key {
-	b, err := os.ReadFile(filepath.FromSlash("../../keys/testdata/fastpix_keys.json"))
+	b, err := os.ReadFile(filepath.FromSlash("../../keys/importer/testdata/fastpix_keys.json"))
 	if err != nil {
 		panic(err)
 	}
@@ -61,7 +62,7 @@ var rsaKey = sync.OnceValue(func() *keys.Key {
 	if err := json.Unmarshal(b, &list); err != nil {
 		panic(err)
 	}
-	return keys.Import([]byte(list[0].Base64)).Key
+	return importer.Import([]byte(list[0].Base64)).Key
 })
 
 var (
@@ -75,7 +76,7 @@ var (
 	shared = sync.OnceValue(func() *keys.Key {
 		b := make([]byte, 64)
 		_, _ = rand.Read(b) // never fails
-		return keys.Import(fmt.Appendf(nil, `{"kty":"oct","k":%q}`, encode(b))).Key
+		return importer.Import(fmt.Appendf(nil, `{"kty":"oct","k":%q}`, encode(b))).Key
 	})
 )
 

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/core/token/jws"
@@ -27,7 +28,7 @@ func octet(t testing.TB, b []byte) *keys.Key {
 // typed is a shared secret as people have it.
 func typed(t testing.TB, s string) *keys.Key {
 	t.Helper()
-	a := keys.ImportWith([]byte(s), keys.Options{Want: keys.HMACSecret})
+	a := importer.ImportWith([]byte(s), importer.Options{Want: importer.HMACSecret})
 	if !a.Taken() {
 		t.Fatal(a.Message)
 	}

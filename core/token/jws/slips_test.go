@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
@@ -141,7 +142,7 @@ func TestSlips(t *testing.T) {
 		}
 	}
 	trial := func(k *keys.Key) *token.Trial {
-		tr := &token.Trial{Answer: keys.Answer{Verdict: keys.Accept, Key: k, Kind: k.Kind()}}
+		tr := &token.Trial{Answer: importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind()}}
 		if k.Kind() == keys.Secret {
 			tr.Text = secret.New(k.SecretText().Reveal())
 		}
@@ -208,7 +209,7 @@ func TestSpelled(t *testing.T) {
 			if as != s.as || as != "" && !bytes.Equal(b, sig) {
 				t.Errorf("%s: %q, want %q", alg, as, s.as)
 			}
-			tr := token.Trial{Text: secret.New(k.SecretText().Reveal()), Answer: keys.Answer{Verdict: keys.Accept, Key: k, Kind: k.Kind()}}
+			tr := token.Trial{Text: secret.New(k.SecretText().Reveal()), Answer: importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind()}}
 			if o := jws.Format.Try(tok, &tr); as == "" && o.State != token.Valid || as != "" && (o.State != token.Invalid || o.Fits != s.as) {
 				t.Errorf("%s %q: %s, %v", alg, s.as, o.State, o.Fits)
 			}

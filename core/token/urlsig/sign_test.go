@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/token"
 
 	"playtoken/core/secret"
@@ -205,7 +205,7 @@ func TestNothingQuotesTheURL(t *testing.T) {
 // The end that counts is the one that is signed, not one that stands beside it.
 func TestEndThatIsSigned(t *testing.T) {
 	const secretText = "0123456789abcdef0123456789abcdefXYZ"
-	a := keys.ImportWith([]byte(secretText), keys.Options{Want: keys.TextSecret})
+	a := importer.ImportWith([]byte(secretText), importer.Options{Want: importer.TextSecret})
 	signed := func(r urlsig.Recipe, end int64) string {
 		u, err := urlsig.Sign("https://h.example/a.m3u8", time.Unix(end, 0), r, secret.New([]byte(secretText)))
 		if err != nil {

@@ -1,0 +1,221 @@
+package importer
+
+import (
+	"compress/gzip"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"playtoken/core/keys"
+	"playtoken/core/keys/internal/der"
+	"playtoken/core/keys/internal/known"
+	"playtoken/core/keys/internal/locks"
+	"playtoken/core/once"
+	"playtoken/core/secret"
+	"playtoken/core/words"
+)
+
+// gzipMagic begins compressed data (RFC 1952 2.3.1).
+const gzipMagic = "\x1f\x8b"
+
+// maxUnpacked is how much is read out of compressed data.
+const maxUnpacked = 1 << 20
+
+// readBytes reads a file or what was inside a wrapper: first as which text, if it is
+// one.
+func readBytes(t Text) (found, error) {
+	if len(t.Body) > maxInput {
+		return found{}, keys.Refuse(keys.UnknownBinary, "This is more than 256 KiB of text. A key is far smaller, so it was not read.", "Paste the key alone.")
+	}
+	if body, ok := strings.CutPrefix(t.Body, "\xef\xbb\xbf"); ok {
+		t = t.with(body).note(keys.FixedBOM, "a byte order mark")
+	} else if body, ok := fromUTF16(t.Body); ok {
+		t = t.with(body).note(keys.FixedUTF16, "UTF-16")
+	}
+	clean := dropControls(dropZeros(t))
+	if clean.Body == "" && len(t.Body) > 0 {
+		return found{}, keys.Refuse(keys.Empty, "There is nothing here but zero bytes.", "Paste a key, or drop a key file.")
+	}
+	if isBinary(clean.Body) {
+		return readBinary(t)
+	}
+	return read(clean)
+}
+
+// fromUTF16 reads UTF-16 in either order: by its mark, or by the zero that every
+// ASCII character has in its upper half.
+func fromUTF16(b string) (string, bool) {
+	var order binary.ByteOrder
+	switch zeros := countZeros(b); {
+	case strings.HasPrefix(b, "\xff\xfe"):
+		order, b = binary.LittleEndian, b[2:]
+	case strings.HasPrefix(b, "\xfe\xff"):
+		order, b = binary.BigEndian, b[2:]
+	case len(b) >= 16 && zeros[0] == 0 && zeros[1]*10 >= len(b)*4:
+		order = binary.LittleEndian
+	case len(b) >= 16 && zeros[1] == 0 && zeros[0]*10 >= len(b)*4:
+		order = binary.BigEndian
+	default:
+		return "", false
+	}
+	units := make([]uint16, len(b)/2)
+	for i := range units {
+		units[i] = order.Uint16([]byte(b[2*i : 2*i+2]))
+	}
+	body := string(utf16.Decode(units))
+	return body, !strings.ContainsRune(body, utf8.RuneError)
+}
+
+// countZeros counts the zero bytes at even and at odd places.
+func countZeros(b string) (n [2]int) {
+	for i := range len(b) {
+		if b[i] == 0 {
+			n[i%2]++
+		}
+	}
+	return n
+}
+
+// dropZeros drops the zeros that a program of C leaves behind a text. In the
+// middle of a key they are noise; in the middle of a secret they stay.
+func dropZeros(t Text) Text {
+	if !strings.Contains(t.Body, "\x00") || isBinary(strings.ReplaceAll(t.Body, "\x00", "")) {
+		return t
+	}
+	bare := strings.TrimRight(t.Body, "\x00")
+	if without := strings.ReplaceAll(bare, "\x00", ""); known.IsKey(without) {
+		bare = without
+	}
+	if bare != t.Body && bare != "" {
+		t = t.note(keys.NulByte, "a zero byte")
+	}
+	return t.with(bare)
+}
+
+// terminalCode is a colour, or a mark around a paste (ECMA-48 5.4).
+var terminalCode = once.Regexp(`\x1b\[[0-9;?]{0,12}[A-Za-z~]`)
+
+// dropControls drops what a terminal puts into a text, and the sign for the end of a
+// file. It does so only where a key comes to light.
+func dropControls(t Text) Text {
+	if !isBinary(t.Body) || !utf8.ValidString(t.Body) {
+		return t
+	}
+	bare := strings.Map(func(c rune) rune {
+		if c < ' ' && !strings.ContainsRune(space+"\x00", c) || c == 0x7f {
+			return -1
+		}
+		return c
+	}, terminalCode().ReplaceAllString(t.Body, ""))
+	if !known.IsKey(bare) {
+		return t
+	}
+	return t.with(bare).note(keys.FixedInvisible, "control characters")
+}
+
+// isBinary reports whether the bytes are no text: control characters, or not
+// UTF-8.
+func isBinary(body string) bool {
+	for i := range len(body) { // nearly every text is plain ASCII
+		if c := body[i]; c < ' ' && strings.IndexByte(space+"\x00", c) < 0 || c == 0x7f {
+			return true
+		}
+	}
+	return !utf8.ValidString(body)
+}
+
+// readBinary reads bytes that are no text.
+func readBinary(t Text) (found, error) {
+	if t.layers++; t.layers > maxLayers {
+		return found{}, known.Unknown()
+	}
+	if strings.HasPrefix(t.Body, gzipMagic) {
+		return readGzip(t)
+	}
+	b := []byte(t.Body)
+	if der.Outline(b) == der.Unknown {
+		if n := der.Announced(b); n == 0 || n > len(b) && !der.StartsAsKey(b) {
+			return found{}, known.UnknownBytes()
+		}
+	}
+	t.shape = "DER"
+	return readDER(t, b)
+}
+
+// readGzip unpacks compressed data, as far as a key could be in it.
+func readGzip(t Text) (found, error) {
+	inside, err := unzip(t.Body)
+	if err != nil {
+		return found{}, err
+	}
+	return readBytes(t.note(keys.IsGzip, "gzip").into("gzip", inside))
+}
+
+func unzip(body string) (string, error) {
+	if !strings.HasPrefix(body, gzipMagic) {
+		return "", errOther
+	}
+	z, err := gzip.NewReader(strings.NewReader(body))
+	if err != nil {
+		return "", known.UnknownBytes()
+	}
+	inside, err := io.ReadAll(io.LimitReader(z, maxUnpacked+1))
+	switch {
+	case len(inside) > maxUnpacked:
+		return "", keys.Refuse(keys.UnknownBinary, "This is compressed data (gzip) of more than 1 MiB. A key is far smaller, so it was not read.", "Paste the key alone.")
+	case err != nil:
+		return "", keys.Refuse(keys.Truncated, "This is compressed data (gzip), and its end is missing or changed.", keys.Damaged)
+	}
+	return string(inside), nil
+}
+
+// readDER reads bytes that begin with a SEQUENCE, whatever structure it is.
+func readDER(t Text, b []byte) (found, error) {
+	switch n := der.Announced(b); {
+	case n > len(b):
+		kind, bits := keys.Kind(""), der.ModulusBits(b)
+		if bits > 0 {
+			kind = keys.RSA
+		}
+		return found{}, keys.Refuse(keys.Truncated, fmt.Sprintf("This key is cut off: it announces %s bytes, and %s are there.", words.Thousands(n), words.Thousands(len(b))), keys.Damaged).About(kind, bits, true)
+	case n > 0 && n < len(b):
+		t = t.note(keys.DERTrailing, words.Thousands(len(b)-n)+" bytes behind the key")
+		b = b[:n]
+	}
+	switch s := der.Outline(b); s {
+	case der.Unknown:
+		return found{}, known.UnknownBytes()
+	case der.Encrypted:
+		return takeOpened(t, "", b, locks.PKCS8)
+	case der.PKCS12:
+		return takeOpened(t, "PKCS#12", b, locks.PKCS12)
+	case der.PKCS7:
+		return found{}, der.Bundle()
+	case der.DSA:
+		return found{}, der.DSAKey(true)
+	case der.Certificate:
+		k, shape, m, err := der.Public(b)
+		if err != nil {
+			return found{}, err
+		}
+		t.shape = shape
+		return finish(t.first(m), found{key: k, about: k.Remarks(), form: t.form(der.SPKI)})
+	default:
+		return take(t, s, b)
+	}
+}
+
+// takeOpened reads a key that is locked with a password.
+func takeOpened(t Text, shape string, b []byte, open func([]byte, secret.Bytes) ([]byte, error)) (found, error) {
+	plain, err := open(b, t.opts.Password)
+	if err != nil {
+		return found{}, err
+	}
+	if shape != "" {
+		t.shape = shape
+	}
+	return take(t, der.PKCS8, plain)
+}

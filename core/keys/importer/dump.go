@@ -1,0 +1,112 @@
+package importer
+
+import (
+	"encoding/json"
+	"math/big"
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/keys/internal/der"
+	"playtoken/core/keys/internal/doc"
+	"playtoken/core/keys/internal/dump"
+	"playtoken/core/keys/internal/jwk"
+	"playtoken/core/once"
+)
+
+// readDump reads a key that a program has printed as bytes or as numbers.
+func readDump(t Text) (found, error) {
+	if dump.Modulus(t.Body) {
+		return found{}, keys.Refuse(keys.ParamsOnly, "This is the modulus of an RSA key alone, which openssl prints to compare keys by. Without the exponent it is no key.",
+			"Take the public key in its place: openssl rsa -in key.pem -pubout -out public.pem").About(keys.RSA, 0, false)
+	}
+	if asn1parse().MatchString(t.Body) {
+		return found{}, keys.Refuse(keys.ParamsOnly, "This is what openssl asn1parse prints: the outline of a key, and not the key itself.", "Take the key in its place: openssl pkey -in key.pem")
+	}
+	for _, read := range []func(string) (dump.Named, bool){dump.XML, dump.OpenSSL} {
+		if k, ok := read(t.Body); ok && !strings.Contains(t.Body, "-----BEGIN ") { // the key itself says more
+			return readNumbers(t, k)
+		}
+	}
+	if dump.Cut(t.Body) {
+		return found{}, keys.Refuse(keys.Elided, "These are the first bytes of a longer list: the program that printed them left out the rest.",
+			"Print all of them as text: key.toString('base64') in Node.js, or open the file that they came from.")
+	}
+	b, form, ok := dump.Bytes(t.Body)
+	if !ok {
+		return found{}, errOther
+	}
+	f, err := readBytes(t.into(form, string(b)).note(keys.FixedSourceCode, form))
+	if r, refused := err.(*keys.Refusal); refused && r.Code == keys.UnknownBinary && !t.keyOnly && t.opts.Want.takes(keys.Secret) {
+		return found{}, errOther // the bytes of a secret, perhaps
+	}
+	return f, err
+}
+
+// asn1parse is how openssl begins the outline of DER.
+var asn1parse = once.Regexp(`^\s*0:d=0 +hl=`)
+
+// readYAMLKey reads a JSON Web Key whose members are written as YAML.
+func readYAMLKey(t Text) (found, error) {
+	if !strings.Contains(t.Body, "kty") || strings.Contains(t.Body, "{") {
+		return found{}, errOther
+	}
+	root, ok := doc.Lines(t.Body)
+	if !ok || root.TextOf("kty") == "" {
+		return found{}, errOther
+	}
+	o := jwk.Object{}
+	for _, kid := range root.Kids {
+		o[kid.Name], _ = json.Marshal(kid.Text) // a string always marshals
+	}
+	return readJWK(t.remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}), o)
+}
+
+// readNumbers makes a key of numbers that have names.
+func readNumbers(t Text, n dump.Named) (found, error) {
+	t.shape = n.Form
+	k, err := keyOf(n)
+	if err != nil {
+		return found{}, err
+	}
+	t = t.remark(keys.Remark{Code: keys.FixedSourceCode, Repair: "numbers in the " + n.Form})
+	return finish(t, found{key: k, about: k.Remarks(), form: t.form(der.Unknown)})
+}
+
+func keyOf(n dump.Named) (*keys.Key, error) {
+	if n.Curve != "" {
+		return der.OnCurve(n.Curve, n.Private, n.Public)
+	}
+	e := n.Numbers["e"]
+	if e == nil {
+		e = new(big.Int)
+	}
+	if n.Numbers["d"] == nil {
+		if n.Numbers["p"] != nil || n.Numbers["dp"] != nil {
+			return nil, keys.Refuse(keys.JWKFieldEmpty, "The private exponent D of this RSA key is missing.", keys.Damaged).About(keys.RSA, n.Numbers["n"].BitLen(), true)
+		}
+		return der.RSAPublic(n.Numbers["n"], e)
+	}
+	if err := keys.CheckRSA(n.Numbers["n"], e, true); err != nil {
+		return nil, err
+	}
+	k := der.Numbers{N: n.Numbers["n"], E: e, D: n.Numbers["d"], P: n.Numbers["p"], Q: n.Numbers["q"], DP: n.Numbers["dp"], DQ: n.Numbers["dq"], QInv: n.Numbers["qi"]}
+	if k.P == nil || k.Q == nil {
+		if r := k.FindPrimes(); r != nil {
+			return nil, r
+		}
+		k.DP = nil
+	}
+	if k.DP == nil || k.DQ == nil || k.QInv == nil {
+		k.Fill()
+	}
+	return k.Key()
+}
+
+// readParameters reads RSAParameters of .NET as JSON.
+func readParameters(t Text, o jwk.Object) (found, error) {
+	n, ok := dump.JSON(o)
+	if !ok || !strings.Contains(strings.ToLower(t.Body), "modulus") {
+		return found{}, errOther
+	}
+	return readNumbers(t, n)
+}

@@ -1,0 +1,215 @@
+package importer
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/keys/internal/der"
+	"playtoken/core/keys/internal/doc"
+	"playtoken/core/keys/internal/jwk"
+	"playtoken/core/keys/internal/known"
+	"playtoken/core/once"
+)
+
+// maxJSON is how often JSON is opened that stands in a string of JSON, as in the
+// answer of a store of secrets.
+const maxJSON = 2
+
+// jsonInCode is JSON behind a name: const jwk = {...}
+var jsonInCode = once.Regexp(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
+
+// fromJSON is the remark on a key that stood among other things.
+var fromJSON = keys.Remark{Code: keys.TakenFromJSON, Warning: "The key was taken out of a JSON answer."}
+
+// readJSON looks for a key in JSON: a JWK, a JWK Set, the answer of an API, a file of
+// settings.
+func readJSON(t Text) (found, error) {
+	body := strings.TrimRight(t.Body, ",; \t\r\n")
+	if inner, ok := jsonInString(body); ok && t.times("JSON") < maxJSON {
+		return readJSON(t.into("JSON", inner).remark(fromJSON))
+	}
+	const inCode = "source code"
+	if m := jsonInCode().FindString(body); m != "" {
+		body = looseJWK(strings.TrimRight(body[len(m)-1:], ") \t"))
+		if !json.Valid([]byte(body)) {
+			return found{}, errOther
+		}
+		t = t.note(keys.FixedSourceCode, inCode)
+	}
+	if loose := looseJWK(body); loose != body {
+		body = loose
+		t = t.note(keys.FixedSourceCode, inCode)
+	}
+	if !strings.HasPrefix(body, "{") && !strings.HasPrefix(body, "[") {
+		return found{}, errOther
+	}
+	if !json.Valid([]byte(body)) {
+		unended := strings.HasPrefix(body, `{"`) && !strings.HasSuffix(body, "}")
+		if unended && strings.Contains(body, `":`) {
+			return found{}, keys.Refuse(keys.Truncated, "This begins like a JSON answer, and is not a whole one.", "Copy the whole answer, or the value of privateKey alone.")
+		}
+		return found{}, errOther
+	}
+	if t.times("JSON") >= maxJSON && t.times("base64") == 0 {
+		return found{}, known.Unknown()
+	}
+	root, doubled := doc.JSON([]byte(body))
+	if doubled != "" {
+		return found{}, keys.Refuse(keys.JSONDuplicate, fmt.Sprintf("This JSON has the member %q twice in one object, and nobody can tell which one is meant.", doubled[:min(len(doubled), 20)]),
+			"Remove one of the two, or copy the text again.")
+	}
+	return readInJSON(t.with(body), root)
+}
+
+// object is an object of JSON by its members.
+func object(n *doc.Node) (o jwk.Object) {
+	_ = json.Unmarshal(n.Raw, &o) // anything else than an object gives nil
+	return o
+}
+
+// readInJSON chooses among all that may be a key in whole JSON.
+func readInJSON(t Text, root *doc.Node) (found, error) {
+	top := object(root)
+	if jwk.Is(top) {
+		return readJWK(t, top)
+	}
+	if f, err := readParameters(t, top); err != errOther {
+		return f, err
+	}
+	if b, ok := bytesOf(root); ok {
+		return readPrinted(t, b)
+	}
+	if failed(top) {
+		return found{}, apiError(top)
+	}
+	if root.Kind == doc.List && len(root.Kids) == 1 && failed(object(root.Kids[0])) {
+		return found{}, apiError(object(root.Kids[0]))
+	}
+	w := gather(root)
+	switch {
+	case len(w.jwks) == 1 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
+		f, err := readJWK(t, object(w.jwks[0]))
+		return w.beside(f, w.jwks[0]), err
+	case len(w.jwks) > 0 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
+		return readJWKS(t, w)
+	case len(w.jwks) > 0:
+		return readJWKS(t.into("JSON", t.Body).remark(fromJSON), w)
+	case len(w.keys) > 0 || len(w.secrets) > 0:
+		return readMembers(t.into("JSON", t.Body).remark(fromJSON), w)
+	case w.reference != nil:
+		return found{}, w.reference
+	case w.token:
+		return found{}, keys.Refuse(keys.IsToken, "There is a token in this JSON, and no key. A token is what a key signs.", "Open the token in the decoder, or paste the key that signed it.")
+	case w.named:
+		return found{}, keys.Refuse(keys.IsKeyID, "This answer names a key by its ID and does not hold the key itself.",
+			"The private key is sent once, when it is created. Paste that answer, or create a new key.")
+	case seemsFailed(top):
+		return found{}, apiError(top)
+	case top["keys"] != nil:
+		return found{}, keys.Refuse(keys.Empty, "There is no key in this key set.", "Paste a set with a key in it.")
+	}
+	return found{}, keys.Refuse(keys.UnknownBinary, "This is JSON, and there is no key in it that is read here.",
+		"Paste the value of privateKey, or the whole answer that created the key.")
+}
+
+// readJWK reads a JSON Web Key.
+func readJWK(t Text, o jwk.Object) (found, error) {
+	k, remarks, err := jwk.Read(o)
+	if err != nil {
+		return found{}, err
+	}
+	about := k.Remarks()
+	says := jwk.Says(o)
+	if m, ok := says.Remark(); ok {
+		remarks = append(remarks, m)
+	}
+	if k.Kind() == keys.Secret {
+		if n := k.Secret().Len(); t.opts.Want.Secret == ReadPASETO && n != pasetoKeySize {
+			return found{}, lengthForPASETO(n, "a JSON Web Key")
+		}
+		about = strength(t.opts.Want, k.Secret().Reveal())
+	}
+	t.shape = "JWK"
+	return finish(t, found{key: k, about: append(remarks, about...), form: t.form(der.Unknown), id: says.Kid, says: says})
+}
+
+// mostGuessed is how much of keys without primes is looked at behind the first one, in
+// characters of their moduli.
+const mostGuessed = 700
+
+// readJWKS reads a JWK Set (RFC 7517 5), or several keys in any JSON.
+func readJWKS(t Text, w gathered) (found, error) {
+	var list []jwk.Object
+	for _, n := range w.jwks {
+		list = append(list, object(n))
+	}
+	double, mixed := jwk.OfSet(list)
+	if double != nil {
+		t = t.remark(*double)
+	}
+	var candidates []candidate
+	effort := 0
+	for i, o := range list {
+		if i > 0 && o["d"] != nil && o["p"] == nil { // its primes have to be computed
+			if effort += len(o["n"]); effort > mostGuessed {
+				continue
+			}
+		}
+		label := "key " + strconv.Itoa(i+1)
+		if kid := o.Text("kid"); kid != "" {
+			label += ", kid " + shortKid(kid)
+		}
+		candidates = append(candidates, candidate{label: label, read: func() (found, error) { return readJWK(t, o) }})
+	}
+	f, err := pick(t, candidates, keys.ChooseKey)
+	if mixed != nil {
+		f.repairs = keys.Note(f.repairs, *mixed)
+	}
+	if r, ok := err.(*keys.Refusal); ok && r.Code == keys.ChooseKey {
+		for _, m := range t.repairs {
+			r.Also = append(r.Also, m.Code)
+		}
+	}
+	return f, err
+}
+
+// shortKid is a key ID as a label can hold it. It is not secret, but anybody can
+// write anything into it.
+func shortKid(kid string) string {
+	quoted, _ := json.Marshal(kid[:min(len(kid), 40)]) // a string always marshals
+	return string(quoted)
+}
+
+// failed reports whether an answer says that something went wrong.
+func failed(o jwk.Object) bool {
+	return string(o["success"]) == "false" || o.Object("error") != nil || o.Text("error") != "" ||
+		strings.EqualFold(o.Text("status"), "error") || o["errors"] != nil || o["error_description"] != nil ||
+		o["message"] != nil && (o["statusCode"] != nil || o["code"] != nil || o["status"] != nil || len(o) == 1)
+}
+
+// seemsFailed is failed for an answer that holds nothing that could be a key: then
+// less is enough. A title and a status are those of RFC 9457.
+func seemsFailed(o jwk.Object) bool {
+	for _, name := range []string{"message", "detail", "fault", "error", "error_code", "errorCode", "error_message", "errorMessage"} {
+		if given := o[name]; given != nil && string(given) != "null" {
+			return true
+		}
+	}
+	return string(o["ok"]) == "false" || o["title"] != nil && o["status"] != nil
+}
+
+// apiError refuses an answer that says that something went wrong.
+func apiError(o jwk.Object) error {
+	words := "This is an error answer of an API, not a key."
+	for _, raw := range []json.RawMessage{o.Object("error")["code"], o["statusCode"], o["status"], o["code"], o.Object("data")["code"]} {
+		var code int
+		if json.Unmarshal(raw, &code) == nil && code > 0 {
+			words = fmt.Sprintf("This is an error answer of an API (code %d), not a key.", code)
+			break
+		}
+	}
+	return keys.Refuse(keys.IsAPIError, words, "Make the request again with a valid access token.")
+}

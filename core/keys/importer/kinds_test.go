@@ -1,0 +1,389 @@
+package importer_test
+
+import (
+	"context"
+	"crypto/rsa"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"math/big"
+	"strings"
+	"testing"
+
+	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
+)
+
+// These are the forms in which people really hold a key, kind by kind.
+
+// aSecret is what stands in the documents as a shared secret.
+const aSecret = "Zk8Qw3rT9yUx2Lp7Vb5Nn4Mc6Hd1Jg0SaFeRtYuI"
+
+func indented(s string, n int) string {
+	return strings.Repeat(" ", n) + strings.ReplaceAll(strings.TrimSpace(s), "\n", "\n"+strings.Repeat(" ", n))
+}
+
+// TestDocuments: the key is found among names, IDs and passwords, and the ID that stands
+// with it comes along.
+func TestDocuments(t *testing.T) {
+	k, err := keys.GenerateRSA(2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pem, public := string(k.PrivatePEM().Reveal()), k.PublicPEM()
+	j, in64 := asJSON(pem), asJSON(string(k.PrivateBase64().Reveal()))
+	for name, c := range map[string]struct{ text, id, aside string }{
+		"Kong": {`{"consumer":{"id":"c1"},"key":"my-issuer","algorithm":"RS256","rsa_public_key":` + asJSON(public) + `,"secret":"0123456789abcdef0123456789abcdef"}`, "", "key, secret"},
+		"APISIX": {
+			`{"username":"u","plugins":{"jwt-auth":{"algorithm":"RS256","key":"yc","private_key":` + j + `,"public_key":` + asJSON(public) + `}}}`, "", "key",
+		},
+		"Box": {
+			`{"boxAppSettings":{"clientID":"abc","clientSecret":"S3cretOfTheClient","appAuth":{"publicKeyID":"ab12cd34","privateKey":` + j + `,"passphrase":"pw"}},"enterpriseID":"1"}`,
+			"ab12cd34", "clientSecret",
+		},
+		"Azure Key Vault":        {`{"value":` + j + `,"id":"https://x.vault.azure.net/secrets/p/1","attributes":{"enabled":true}}`, "", ""},
+		"AWS, JSON in JSON":      {`{"ARN":"arn:aws:x","Name":"prod","SecretString":` + asJSON(`{"kid":"k-77","private_key":`+j+`,"password":"abc"}`) + `}`, "k-77", ""},
+		"AWS, PEM":               {`{"ARN":"arn:aws:x","Name":"prod","SecretString":` + j + `}`, "", ""},
+		"service account":        {`{"type":"service_account","private_key_id":"0a1b2c","private_key":` + j + `,"client_email":"x@y","client_id":"1"}`, "0a1b2c", ""},
+		"GCP Secret Manager":     {`{"name":"projects/1/secrets/x/versions/1","payload":{"data":` + asJSON(b64(pem)) + `,"dataCrc32c":"1"}}`, "", ""},
+		"Terraform":              {`{"resources":[{"type":"tls_private_key","instances":[{"attributes":{"private_key_pem":` + j + `,"public_key_pem":` + asJSON(public) + `}}]},{"instances":[{"attributes":{"result":"abc"}}]}]}`, "", ""},
+		"Kubernetes":             {"apiVersion: v1\nkind: Secret\ndata:\n  user: " + b64("admin") + "\n  tls.key: " + b64(pem) + "\n", "", ""},
+		"Kubernetes, stringData": {"kind: Secret\nstringData:\n  kid: k9\n  key.pem: |\n" + indented(pem, 4) + "\n", "k9", ""},
+		"Kubernetes, JSON":       {`{"kind":"Secret","data":{"user":"YWRtaW4=","jwt.pem":` + asJSON(b64(pem)) + `}}`, "", ""},
+		"Docker secret":          {`[{"ID":"x","Spec":{"Name":"jwt_key","Labels":{},"Data":` + asJSON(b64(pem)) + `}}]`, "", ""},
+		"Docker environment":     {`{"Config":{"Env":["PATH=/usr/bin",` + asJSON("JWT_PRIVATE_KEY="+pem) + `,"JWT_KID=kk1"]}}`, "kk1", ""},
+		"systemd":                {"[Service]\nUser=x\nSetCredential=jwt.key:" + b64(pem) + "\n", "", "other text"},
+		".env":                   {"APP=x\nDB_PASSWORD=abc\nJWT_KID=kid-1\nJWT_PRIVATE_KEY=\"" + strings.ReplaceAll(pem, "\n", `\n`) + "\"\nJWT_SECRET=other\n", "kid-1", ""},
+		".env, lines":            {"APP=x\nJWT_PRIVATE_KEY=\"" + pem + "\"\nAPP_KEY=base64:abc=\n", "", ""},
+		"Postman":                {`{"id":"u","values":[{"key":"kid","value":"k5","enabled":true},{"key":"pk","value":` + j + `},{"key":"password","value":"x"}]}`, "k5", ""},
+		"1Password":              {`{"id":"abc","fields":[{"id":"username","label":"username","value":"bob"},{"id":"pk","label":"private key","value":` + j + `},{"label":"key id","value":"K-1"}]}`, "K-1", ""},
+		"Bitwarden":              {`{"items":[{"id":"i1","name":"pb","notes":` + j + `,"login":{"password":"pw"},"fields":[{"name":"kid","value":"BK1"}]}]}`, "BK1", ""},
+		"answer of FastPix":      {`{"success":true,"data":{"id":"0d6ad1a8-6b58-4d8e-9f5f-4f3b6f5f2a11","privateKey":` + in64 + `,"workspaceId":"w"}}`, "0d6ad1a8-6b58-4d8e-9f5f-4f3b6f5f2a11", ""},
+		"answer of Bitmovin":     {`{"requestId":"r","data":{"result":{"id":"st","keyId":"9m4e2mr0ui3e8a215n4g","privateKey":` + in64 + `}}}`, "9m4e2mr0ui3e8a215n4g", ""},
+		"JWK":                    {string(k.PrivateJWK("my-kid").Reveal()), "my-kid", ""},
+		"set of one":             {k.JWKS("my-kid"), "my-kid", ""},
+		"Helm":                   {"jwt:\n  enabled: true\n  kid: h1\n  privateKey: " + b64(pem) + "\n", "h1", ""},
+	} {
+		a := importer.Import([]byte(c.text))
+		if !a.Taken() || a.Key.Fingerprint() != k.Fingerprint() || a.KeyID() != c.id {
+			t.Errorf("%s: %s %q %s, ID %q", name, a.Verdict, a.Codes, a.Message, a.KeyID())
+		}
+		if !strings.Contains(strings.Join(a.Repairs, " "), c.aside) {
+			t.Errorf("%s: %q, want %q left aside", name, a.Repairs, c.aside)
+		}
+	}
+}
+
+// TestLockedInDocument: the password that stands beside a locked key opens it.
+func TestLockedInDocument(t *testing.T) {
+	locked := asJSON(string(read(t, "A10_rsa2048_pkcs1_dekinfo.pem")))
+	if a := importer.Import([]byte(`{"appAuth":{"publicKeyID":"x1","privateKey":` + locked + `,"passphrase":"test"}}`)); !a.Taken() || a.KeyID() != "x1" {
+		t.Errorf("%s %q %s", a.Verdict, a.Codes, a.Message)
+	}
+	if a := importer.Import([]byte(`{"privateKey":` + locked + `,"passphrase":"wrong"}`)); a.Code != keys.KeyEncrypted {
+		t.Errorf("%s %q %s", a.Verdict, a.Codes, a.Message)
+	}
+}
+
+// TestSecretsInDocuments: the shared secret is found by its name.
+func TestSecretsInDocuments(t *testing.T) {
+	for name, text := range map[string]string{
+		"Kong":               `{"key":"issuer1","algorithm":"HS256","secret":"` + aSecret + `","id":"u"}`,
+		"APISIX":             `{"username":"u","plugins":{"jwt-auth":{"key":"user-key","secret":"` + aSecret + `"}}}`,
+		"Kubernetes":         "apiVersion: v1\nkind: Secret\ndata:\n  JWT_SECRET: " + b64(aSecret) + "\n  USER: " + b64("bob") + "\n",
+		"Kubernetes, JSON":   `{"kind":"Secret","data":{"JWT_SECRET":"` + b64(aSecret) + `","USER":"Ym9i"}}`,
+		".env":               "APP_ENV=prod\nDB_PASSWORD=hunter2hunter2\nJWT_SECRET=" + aSecret + "\nPORT=80\n",
+		".env, quotes":       "APP_ENV=prod\nexport JWT_SECRET='" + aSecret + "'\n",
+		"YAML":               "jwt:\n  issuer: me\n  secret: " + aSecret + " # ours\n",
+		"Postman":            `{"values":[{"key":"host","value":"x.example"},{"key":"signing_secret","value":"` + aSecret + `"}]}`,
+		"AWS":                `{"ARN":"arn:aws:x","SecretString":` + asJSON(`{"jwt_secret":"`+aSecret+`"}`) + `}`,
+		"AWS, text":          `{"ARN":"arn:aws:x","Name":"n","SecretString":"` + aSecret + `"}`,
+		"GCP Secret Manager": `{"name":"projects/1/secrets/x","payload":{"data":"` + b64(aSecret) + `","dataCrc32c":"1"}}`,
+		"Azure Key Vault":    `{"value":"` + aSecret + `","id":"https://x.vault.azure.net/secrets/p/1"}`,
+		"Vault":              `{"request_id":"r","data":{"data":{"jwt_secret":"` + aSecret + `"},"metadata":{"version":1}}}`,
+		"Buffer of Node.js":  `{"type":"Buffer","data":` + strings.ReplaceAll(fmt.Sprint([]byte(aSecret)), " ", ",") + `}`,
+	} {
+		if a := importer.Import([]byte(text)); !a.Taken() || string(a.Key.Secret().Reveal()) != aSecret {
+			t.Errorf("%s: %s %q %s", name, a.Verdict, a.Codes, a.Message)
+		}
+	}
+	two := `{"primary_secret":"` + aSecret + `","backup_secret":"` + aSecret[5:] + `"}`
+	if a := importer.Import([]byte(two)); a.Code != keys.ChooseKey || len(a.Choices) != 2 {
+		t.Errorf("two: %s %q", a.Verdict, a.Codes)
+	}
+}
+
+// TestReferences: what stands in the place of a key is refused as what it is.
+func TestReferences(t *testing.T) {
+	for text, code := range map[string]keys.Code{
+		"@Microsoft.KeyVault(VaultName=v;SecretName=s)": keys.IsCloudKeyID,
+		"op://vault/item/field":                         keys.IsCloudKeyID,
+		"arn:aws:secretsmanager:eu-west-1:1:secret:x":   keys.IsCloudKeyID,
+		"projects/p/secrets/s/versions/1":               keys.IsCloudKeyID,
+		"vault:secret/data/x#key":                       keys.IsCloudKeyID,
+		"ref+awsssm://prod/key":                         keys.IsCloudKeyID,
+		"ssm:/prod/key":                                 keys.IsCloudKeyID,
+		"${JWT_KEY}":                                    keys.IsPlaceholder,
+		"${file(./key.pem)}":                            keys.IsPlaceholder,
+		"$JWT_KEY":                                      keys.IsPlaceholder,
+		"%JWT_KEY%":                                     keys.IsPlaceholder,
+		"$(cat key.pem)":                                keys.IsPlaceholder,
+		"`cat key.pem`":                                 keys.IsPlaceholder,
+		"cat key.pem":                                   keys.IsPlaceholder,
+		"{{ .Values.key }}":                             keys.IsPlaceholder,
+		"<%= ENV['KEY'] %>":                             keys.IsPlaceholder,
+		"ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]":    keys.IsPlaceholder,
+		"vault:v1:AAAA":                                 keys.IsPlaceholder,
+		"!vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162": keys.IsPlaceholder,
+		"env:JWT_KEY":                                   keys.IsPlaceholder,
+		"process.env.JWT_KEY":                           keys.IsPlaceholder,
+		"file:///etc/key.pem":                           keys.IsPath,
+		"/etc/keys/key.pem":                             keys.IsPath,
+		`C:\keys\a.pem`:                                 keys.IsPath,
+		"JWT_SECRET=${JWT_SECRET}":                      keys.IsPlaceholder,
+		"A=b\nJWT_PRIVATE_KEY=op://a/b/c\n":             keys.IsCloudKeyID,
+		"private_key: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\nsops:\n  version: 3\n": keys.IsPlaceholder,
+		`{"privateKey":"@Microsoft.KeyVault(SecretUri=https://x)"}`:                      keys.IsCloudKeyID,
+		`{"jwt":{"secret":"arn:aws:secretsmanager:eu:1:secret:x"}}`:                      keys.IsCloudKeyID,
+	} {
+		for _, o := range []importer.Options{{}, use("jwt"), use("edgecast"), use("fastpix")} {
+			if a := importer.ImportWith([]byte(text), o); a.Verdict != importer.Reject || a.Code != code {
+				if o.Want.Secret == importer.ReadVerbatim && strings.ContainsAny(text, "\n=") {
+					continue // where any text is a secret, names and lines belong to it
+				}
+				t.Errorf("%q for %q: %s %q %s", text, o.Want.Whose, a.Verdict, a.Codes, a.Message)
+			}
+		}
+	}
+}
+
+// TestPrinted: keys as programs print them.
+func TestPrinted(t *testing.T) {
+	k, err := keys.GenerateRSA(2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, _ := base64.StdEncoding.DecodeString(k.PublicBase64())
+	list := func(format, sep string, signed bool) string {
+		var out []string
+		for _, b := range der {
+			if signed {
+				out = append(out, fmt.Sprintf(format, int8(b)))
+			} else {
+				out = append(out, fmt.Sprintf(format, b))
+			}
+		}
+		return strings.Join(out, sep)
+	}
+	key := k.Signer().(*rsa.PrivateKey)
+	n64 := func(n *big.Int) string { return base64.StdEncoding.EncodeToString(n.Bytes()) }
+	members := map[string]string{
+		"Modulus": n64(key.N), "Exponent": "AQAB", "D": n64(key.D), "P": n64(key.Primes[0]), "Q": n64(key.Primes[1]),
+		"DP": n64(key.Precomputed.Dp), "DQ": n64(key.Precomputed.Dq), "InverseQ": n64(key.Precomputed.Qinv),
+	}
+	xml, parameters := "", ""
+	for name, v := range members {
+		xml += "<" + name + ">" + v + "</" + name + ">\n"
+		parameters += `"` + name + `":"` + v + `",`
+	}
+	parameters = "{" + strings.TrimSuffix(parameters, ",") + "}"
+	digits := hex.EncodeToString(der)
+	literal := fmt.Sprintf("%q", string(der))
+	jwk := func(e string) string {
+		return `{"kty":"RSA","n":"` + base64.RawURLEncoding.EncodeToString(key.N.Bytes()) + `","e":` + e + `}`
+	}
+	for name, text := range map[string]string{
+		"Java, signed":            "byte[] key = {" + list("%d", ", ", true) + "};",
+		"Java, casts":             "new byte[] { " + list("(byte)0x%02x", ", ", false) + " }",
+		"Java, Arrays.toString":   "[" + list("%d", ", ", true) + "]",
+		"Go":                      "[]byte{" + list("0x%02x", ", ", false) + "}",
+		"Go, printed":             fmt.Sprint(der),
+		"Python, list":            "bytes([" + list("%d", ", ", false) + "])",
+		"Python, bytes":           "b'" + list(`\x%02x`, "", false) + "'",
+		"Python, bytearray":       "bytearray(b'" + list(`\x%02x`, "", false) + "')",
+		"Go, string":              literal,
+		"C":                       "unsigned char key[] = {\n  " + list("0x%02x", ", ", false) + "\n};\nunsigned int key_len = 294;\n",
+		"Node.js":                 "{\"type\":\"Buffer\",\"data\":[" + list("%d", ",", false) + "]}",
+		"Uint8Array":              "Uint8Array(" + fmt.Sprint(len(der)) + ") [\n" + list("%d", ", ", false) + "\n]",
+		"hex":                     digits,
+		"hex, colons":             list("%02X", ":", false),
+		"hex, spaces":             list("%02x", " ", false),
+		"hex, 0x":                 "0x" + digits,
+		"xxd":                     xxd(der),
+		"XML, private":            "<RSAKeyValue>" + xml + "</RSAKeyValue>",
+		"XML, key pair":           "<?xml version=\"1.0\"?>\n<RSAKeyPair>\n" + xml + "</RSAKeyPair>",
+		"XML, public":             "<RSAKeyValue><Modulus>" + members["Modulus"] + "</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>",
+		"RSAParameters":           parameters,
+		"tempkey.rsa":             `{"KeyId":"9f2a41","Parameters":` + parameters + `}`,
+		"PEM in PEM":              "-----BEGIN PUBLIC KEY-----\n" + wrap(b64(k.PublicPEM()), 64, "\n") + "-----END PUBLIC KEY-----\n",
+		"certutil of PEM":         "-----BEGIN CERTIFICATE-----\n" + wrap(b64(k.PublicPEM()), 64, "\n") + "-----END CERTIFICATE-----\n",
+		"certutil of DER":         "-----BEGIN CERTIFICATE-----\n" + wrap(b64(string(der)), 64, "\n") + "-----END CERTIFICATE-----\n",
+		"e a number":              jwk("65537"),
+		"e a number in quotes":    jwk(`"65537"`),
+		"e base64 of digits":      jwk(`"NjU1Mzc="`),
+		"e base64url of digits":   jwk(`"NjU1Mzc"`),
+		"e in hexadecimal digits": jwk(`"010001"`),
+		"e with 0x":               jwk(`"0x10001"`),
+		"e in bare digits":        jwk(`"10001"`),
+		"members as YAML":         "kty: RSA\nkid: a\nn: " + base64.RawURLEncoding.EncodeToString(key.N.Bytes()) + "\ne: AQAB\n",
+		"n and e as JSON numbers": `{"kty":"RSA","n":` + key.N.String() + `,"e":65537}`,
+		"n in hexadecimal digits": `{"kty":"RSA","n":"` + key.N.Text(16) + `","e":"AQAB"}`,
+	} {
+		if a := importer.Import([]byte(text)); !a.Taken() || a.Key.Fingerprint() != k.Fingerprint() {
+			t.Errorf("%s: %s %q %s", name, a.Verdict, a.Codes, a.Message)
+		}
+	}
+	for name, c := range map[string]struct {
+		text string
+		code keys.Code
+		hint string
+	}{
+		"modulus":      {"Modulus=" + strings.ToUpper(key.N.Text(16)), keys.ParamsOnly, "openssl rsa -in key.pem -pubout"},
+		"Buffer, cut":  {"<Buffer " + list("%02x", " ", false)[:149] + " ... 244 more bytes>", keys.Elided, "toString('base64')"},
+		"cut in print": {"Uint8Array(294) [\n" + list("%d", ", ", false)[:400] + ",\n  ... 194 more items\n]", keys.Elided, "toString('base64')"},
+	} {
+		if a := importer.Import([]byte(c.text)); a.Verdict != importer.Reject || a.Code != c.code || !strings.Contains(a.Hint, c.hint) {
+			t.Errorf("%s: %s %q %s", name, a.Verdict, a.Codes, a.Hint)
+		}
+	}
+}
+
+// xxd prints bytes as xxd does.
+func xxd(b []byte) string {
+	var out strings.Builder
+	for i := 0; i < len(b); i += 16 {
+		row := b[i:min(i+16, len(b))]
+		fmt.Fprintf(&out, "%08x: ", i)
+		for n, c := range row {
+			fmt.Fprintf(&out, "%02x", c)
+			if n%2 == 1 {
+				out.WriteByte(' ')
+			}
+		}
+		out.WriteString(" " + strings.Repeat(".", len(row)) + "\n")
+	}
+	return out.String()
+}
+
+// TestStatements: what a JWK says of itself.
+func TestStatements(t *testing.T) {
+	k, err := keys.Generate(context.Background(), keys.NewRSA2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	jwk := strings.TrimSuffix(string(k.PrivateJWK("a").Reveal()), "}")
+	oct := `{"kty":"oct","k":"` + base64.RawURLEncoding.EncodeToString([]byte(aSecret)) + `","kid":"s"}`
+	for name, c := range map[string]struct {
+		text           string
+		code           keys.Code
+		alg, notToSign string
+	}{
+		"for signatures": {jwk + `,"use":"sig","alg":"RS256","key_ops":["sign"]}`, "", "RS256", ""},
+		"use":            {jwk + `,"use":"enc"}`, keys.JWKOtherUse, "", "use"},
+		"key_ops":        {jwk + `,"key_ops":["encrypt"]}`, keys.JWKOtherUse, "", "key_ops"},
+		"alg":            {jwk + `,"alg":"RSA-OAEP"}`, keys.JWKOtherUse, "RSA-OAEP", "alg"},
+		"AES":            {strings.TrimSuffix(oct, "}") + `,"alg":"A256GCM"}`, keys.JWKOtherUse, "A256GCM", "alg"},
+		"kid twice":      {`{"keys":[` + k.PublicJWK("a") + `,` + k.PublicJWK("a") + `]}`, keys.JWKSDuplicateKid, "", ""},
+	} {
+		a := importer.Import([]byte(c.text))
+		if !a.Taken() || a.Code != c.code || a.Alg() != c.alg || a.NotToSign() != c.notToSign {
+			t.Errorf("%s: %s %q, alg %q, %q", name, a.Verdict, a.Codes, a.Alg(), a.NotToSign())
+		}
+	}
+	mixed := importer.Import([]byte(`{"keys":[` + k.PublicJWK("a") + `,` + oct + `]}`))
+	if !mixed.Taken() || !strings.Contains(mixed.Message, "shared secrets and keys of two halves") {
+		t.Errorf("mixed: %s %q", mixed.Verdict, mixed.Codes)
+	}
+	if a := importer.ImportWith([]byte(jwk+`,"alg":"PS512"}`), use("fastpix")); a.Code != keys.KeyTypeUnsupported {
+		t.Errorf("another algorithm: %s %q", a.Verdict, a.Codes)
+	}
+}
+
+// TestSamplesOfRFCs: keys that everybody can know.
+func TestSamplesOfRFCs(t *testing.T) {
+	for name, text := range map[string]string{
+		"RFC 7515 A.1":     `{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}`,
+		"its text":         "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
+		"RFC 7515 A.3":     `{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}`,
+		"RFC 7517 A.1":     `{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}`,
+		"RFC 7520 3.5":     `{"kty":"oct","k":"hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg"}`,
+		"PASETO":           "707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f",
+		"PASETO as PASERK": "k4.local.cHFyc3R1dnd4eXp7fH1-f4CBgoOEhYaHiImKi4yNjo8",
+	} {
+		if a := importer.Import([]byte(text)); !a.Taken() || a.Code != keys.PublishedSample {
+			t.Errorf("%s: %s %q", name, a.Verdict, a.Codes)
+		}
+	}
+	for _, text := range []string{"GF8PHCp3xy5ypSaJKmPMH2M4", "mykeyabc123"} {
+		if a := importer.ImportWith([]byte(text), use("edgecast")); a.Code != keys.PublishedSample {
+			t.Errorf("%s %q", a.Verdict, a.Codes)
+		}
+	}
+}
+
+// TestLongSecrets: a text that does not begin as a key does may be a secret of any length.
+func TestLongSecrets(t *testing.T) {
+	small := strings.Repeat("k3v9x2m7q5w8z1", 8)[:100]
+	for name, text := range map[string]string{
+		"small letters": small, "base32": strings.ToUpper(strings.NewReplacer("1", "A", "9", "B", "8", "C").Replace(small)),
+		"groups of seven": strings.TrimSuffix(wrap(small, 7, "-"), "-"), "base64": b64(small),
+	} {
+		for _, platform := range []string{"", "jwt", "edgecast"} {
+			a := importer.ImportWith([]byte(text), use(platform))
+			if a.Kind != keys.Secret || a.Verdict == importer.Reject {
+				t.Errorf("%s for %q: %s %q %s", name, platform, a.Verdict, a.Codes, a.Message)
+			}
+		}
+	}
+}
+
+// TestChangedBeginning: a key whose first characters were changed is no shared secret.
+func TestChangedBeginning(t *testing.T) {
+	k, err := keys.GenerateRSA(2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 8 {
+		text := []byte(k.PublicBase64())
+		text[i] ^= 1
+		if a := importer.Import(text); a.Taken() && a.Kind == keys.Secret {
+			t.Errorf("character %d changed: %s %q", i, a.Verdict, a.Codes)
+		}
+	}
+}
+
+// TestCutAnywhere: base64 of a key whose end is missing is told as such at any length.
+func TestCutAnywhere(t *testing.T) {
+	k, err := keys.GenerateRSA(2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(k.PrivateBase64().Reveal())
+	for n := 24; n < len(text)-60; n += 17 {
+		a := importer.Import([]byte(text[:n]))
+		if a.Code != keys.Truncated {
+			t.Errorf("cut at %d: %s %q %s", n, a.Verdict, a.Codes, a.Message)
+		}
+	}
+}
+
+// TestErrorTexts: what a library or a shell printed in the place of a key, and what it means.
+func TestErrorTexts(t *testing.T) {
+	for text, means := range map[string]string{
+		"bash: openssl: command not found":                                                    "not installed",
+		"'openssl' is not recognized as an internal or external command,":                     "not installed",
+		"cat: private.pem: No such file or directory":                                         "not where the program looked",
+		"FileNotFoundError: [Errno 2] No such file or directory: 'a.key'":                     "not where the program looked",
+		"-bash: key.pem: Permission denied":                                                   "may not read",
+		"Error from server (NotFound): secrets \"x\" not found":                               "store of secrets",
+		"An error occurred (AccessDeniedException) when calling the GetSecretValue operation": "store of secrets",
+		"secretOrPrivateKey must be an asymmetric key when using RS256":                       "wants a private key",
+		"error:0909006C:PEM routines:get_name:no start line":                                  "could not be read",
+	} {
+		for _, o := range []importer.Options{{}, use("jwt"), use("fastpix")} {
+			if a := importer.ImportWith([]byte(text), o); a.Code != keys.IsErrorText || !strings.Contains(a.Message, means) {
+				t.Errorf("%q for %q: %s %q %s", text, o.Want.Whose, a.Verdict, a.Codes, a.Message)
+			}
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package importer
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"html"
+	"net/url"
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/keys/internal/codec"
+	"playtoken/core/keys/internal/der"
+	"playtoken/core/keys/internal/doc"
+	"playtoken/core/keys/internal/jwk"
+	"playtoken/core/once"
+)
+
+// layer opens one thing that stands around a key: it gives the texts inside, each with
+// the repair noted, and none where it is not there. Layers know nothing of each other, so
+// that they can be opened in any order in which a mail, a shell, a file of settings and a
+// compressor have stacked them.
+type layer func(Text) []Text
+
+var layers = []layer{openBOM, openLines, openMail, openHTML, openPercent, openQuotes, openJSON, openYAML, openEscapes, openBase64, openGzip}
+
+// Bounds of a search through layers: texts that are looked at, bytes in them, and how
+// deep they lie.
+const (
+	maxTexts = 60
+	maxBytes = 2 << 20
+	deepest  = 6
+)
+
+// readLayers looks for one faultless key of two halves under layers that the other
+// readers do not open in this order. What is damaged is left to them, for they say what
+// is wrong.
+func readLayers(t Text) (found, error) {
+	if len(t.Body) < codec.MinBase64 {
+		return found{}, errOther
+	}
+	want := t.opts.Want
+	t.opts = &Options{} // whether the key is of use is asked in the end
+	seen := map[string]bool{t.Body: true}
+	queue, bytes := []Text{t}, 0
+	for n := 0; n < len(queue) && n < maxTexts && bytes < maxBytes; n++ {
+		at := queue[n]
+		bytes += len(at.Body)
+		if f, err := readFaultless(at); err == nil {
+			return fit(want, f)
+		}
+		if at.layers++; at.layers > deepest {
+			continue
+		}
+		for _, open := range layers {
+			for _, inner := range open(at) {
+				if len(inner.Body) >= codec.MinBase64/2 && len(inner.Body) <= maxInput && !seen[inner.Body] {
+					seen[inner.Body] = true
+					queue = append(queue, inner)
+				}
+			}
+		}
+	}
+	return found{}, errOther
+}
+
+// readFaultless reads a key with nothing around it and nothing wrong.
+func readFaultless(t Text) (found, error) {
+	body := strings.Trim(t.Body, space)
+	if s, b := quickPEM(body); s != der.Unknown {
+		return take(t, s, b)
+	}
+	if strings.HasPrefix(body, "{") && strings.Contains(body, `"kty"`) {
+		root, doubled := doc.JSON([]byte(body))
+		if o := object(root); doubled == "" && jwk.Is(o) {
+			return readJWK(t, o)
+		}
+	}
+	return found{}, errOther
+}
+
+func openBOM(t Text) []Text {
+	if !strings.Contains(t.Body, "\ufeff") {
+		return nil
+	}
+	return []Text{t.with(strings.ReplaceAll(t.Body, "\ufeff", "")).note(keys.FixedBOM, "a byte order mark")}
+}
+
+func openLines(t Text) []Text {
+	if !strings.Contains(t.Body, "\r") || strings.HasPrefix(t.Body, gzipMagic) {
+		return nil
+	}
+	return []Text{t.with(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(t.Body))}
+}
+
+var mailCode = once.Regexp(`=(?:[0-9A-F]{2}|[ \t]*\r?(?:\n|\\n))`)
+
+func openMail(t Text) []Text {
+	if !mailCode().MatchString(t.Body) || strings.Count(t.Body, "=") != len(mailCode().FindAllStringIndex(t.Body, -1)) {
+		return nil
+	}
+	plain := mailCode().ReplaceAllStringFunc(t.Body, func(e string) string {
+		b, _ := hex.DecodeString(strings.TrimRight(e[1:], space+`\n`)) // a soft break gives nothing
+		return string(b)
+	})
+	return []Text{t.with(plain).note(keys.FixedPercent, "quoted-printable")}
+}
+
+var tagMark = once.Regexp(`<[/!]?[A-Za-z][^<>]{0,200}>`)
+
+func openHTML(t Text) []Text {
+	plain := html.UnescapeString(tagMark().ReplaceAllString(t.Body, ""))
+	if plain == t.Body {
+		return nil
+	}
+	return []Text{t.with(plain).note(keys.FixedHTML, "tags of a web page")}
+}
+
+func openPercent(t Text) []Text {
+	if !strings.Contains(t.Body, "%") {
+		return nil
+	}
+	plain, err := url.PathUnescape(t.Body)
+	if err != nil || plain == t.Body {
+		return nil
+	}
+	return []Text{t.with(plain).note(keys.FixedPercent, "percent-encoding")}
+}
+
+func openQuotes(t Text) []Text {
+	body := strings.TrimRight(strings.Trim(t.Body, space), ",;")
+	for _, q := range quotePairs {
+		if len(body) > len(q[0]+q[1]) && strings.HasPrefix(body, q[0]) && strings.HasSuffix(body, q[1]) {
+			return []Text{t.with(body[len(q[0]):len(body)-len(q[1])]).note(keys.FixedQuotes, "quotes")}
+		}
+	}
+	return nil
+}
+
+func openJSON(t Text) []Text {
+	body := strings.Trim(t.Body, space)
+	from, to := strings.IndexAny(body, `{["`), strings.LastIndexAny(body, `}]"`)
+	if from < 0 || to < from || !json.Valid([]byte(body[from:to+1])) {
+		return nil
+	}
+	root, _ := doc.JSON([]byte(body[from : to+1]))
+	if isJWK(root) && root.Kid("kty") != nil {
+		return nil
+	}
+	return texts(t.remark(fromJSON), "JSON", root)
+}
+
+func openYAML(t Text) []Text {
+	root, _ := doc.Lines(t.Body)
+	if root == nil {
+		return nil
+	}
+	return texts(t.remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}), "YAML", root)
+}
+
+// texts are those of a document that are long enough for a key.
+func texts(t Text, wrap string, root *doc.Node) (list []Text) {
+	root.Walk(func(n *doc.Node) bool {
+		if n.Kind == doc.String && len(n.Text) >= codec.MinBase64 && len(list) < 8 {
+			list = append(list, t.into(wrap, n.Text))
+		}
+		return true
+	})
+	return list
+}
+
+var escaped = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r", `\t`, "\t", `\"`, `"`, `\'`, "'", `\/`, "/")
+
+func openEscapes(t Text) []Text {
+	if !strings.Contains(t.Body, `\`) {
+		return nil
+	}
+	return []Text{t.with(escaped.Replace(t.Body)).note(keys.FixedEscapedNewlines, "escaped line ends")}
+}
+
+func openBase64(t Text) []Text {
+	b, err := base64.StdEncoding.DecodeString(codec.Bare(t.Body))
+	if err != nil || t.times("base64") >= maxBase64 {
+		return nil
+	}
+	return []Text{t.into("base64", string(b))}
+}
+
+func openGzip(t Text) []Text {
+	inside, err := unzip(t.Body)
+	if err != nil {
+		return nil
+	}
+	return []Text{t.into("gzip", inside).note(keys.IsGzip, "gzip")}
+}

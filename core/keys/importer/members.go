@@ -1,0 +1,403 @@
+package importer
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/keys/internal/codec"
+	"playtoken/core/keys/internal/doc"
+	"playtoken/core/keys/internal/jwk"
+	"playtoken/core/keys/internal/known"
+	"playtoken/core/once"
+	"playtoken/core/secret"
+)
+
+// What is looked for in a document: members with a name that promises a key, and texts
+// that look like one under any name.
+var (
+	privateName = once.Regexp(`(?i)^(?:[\w-]*[_.-])?(?:private[_-]?key|key[_-]?data|key[_-]?material|pem|ssh[_-]?key)(?:[_-]?(?:pem|base64|b64|value|data|material|pkcs8|openssh))?$|(?i)^private$`)
+	publicName  = once.Regexp(`(?i)^(?:[\w-]*[_.-])?(?:public[_-]?key|x5c|cert(?:ificate)?)(?:[_-]?(?:pem|base64|b64|value))?$`)
+	secretName  = once.Regexp(`(?i)^(?:(?:[\w.-]*[_.-]?)?secret(?:[_-]?(?:key|value|string|base|key[_-]?base|base64|b64|text))*|tokenSigningKeySecret|newlyGeneratedKeySecret|[\w.-]*(?:shared|signing|hmac|token|encryption|primary|backup|auth|jwt|app|master)[_-]?(?:key|secret)(?:[_-]?(?:value|base64|b64))?|key)$`)
+	idName      = once.Regexp(`(?i)^(?:id|(?:[\w-]*[_-])?(?:key[ _-]?id|kid)|(?:signing|private|public|access)[_-]?key[_-]?id)$`)
+	passName    = once.Regexp(`(?i)^(?:(?:private|key|pem)?[_-]?(?:pass(?:phrase|word)))$`)
+)
+
+// maxFound is how many things that may be keys are kept.
+const maxFound = 64
+
+// member is a text of a document that may be a key.
+type member struct {
+	*doc.Node
+	name string
+	text string
+	of64 bool // it was base64, as the document writes all its values
+}
+
+// gathered is what a document has.
+type gathered struct {
+	jwks      []*doc.Node
+	keys      []member // of two halves, by their look or their name
+	secrets   []member // by their name
+	ids       []member
+	passwords []member
+	token     bool
+	named     bool  // an ID was seen
+	nested    bool  // some of it stands in a text of the document
+	reference error // what one of the members stands for
+}
+
+// gather looks at a document and at everything inside it.
+func gather(root *doc.Node) (w gathered) {
+	root.Walk(func(n *doc.Node) bool { return w.look(n, 0) })
+	return w
+}
+
+// look takes what is wanted from one node, and answers whether to look inside it.
+func (w *gathered) look(n *doc.Node, depth int) bool {
+	if len(w.jwks)+len(w.keys)+len(w.secrets) >= maxFound {
+		return false
+	}
+	if b, ok := bytesOf(n); ok {
+		w.keys = append(w.keys, member{n, n.Name, string(b), false})
+		return false
+	}
+	switch n.Kind {
+	case doc.Object:
+		if n.Raw != nil && isJWK(n) {
+			w.jwks = append(w.jwks, n)
+			return false
+		}
+	case doc.List:
+		if joined, ok := joinLines(n); ok {
+			w.keys = append(w.keys, member{n, n.Name, joined, false})
+			return false
+		}
+	case doc.String:
+		w.text(n, depth)
+	}
+	return true
+}
+
+func isJWK(n *doc.Node) bool {
+	return n.Kid("kty", "n", "crv", "k") != nil && jwk.Is(object(n))
+}
+
+// text sorts one text.
+func (w *gathered) text(n *doc.Node, depth int) {
+	m := member{Node: n, name: nameOf(n), text: n.Text}
+	if m.text == "" || labels(n) {
+		return
+	}
+	if depth < maxJSON && (m.text[0] == '{' || m.text[0] == '[') && json.Valid([]byte(m.text)) { // as a store of secrets answers
+		inner, _ := doc.JSON([]byte(m.text))
+		inner.Parent, inner.Name = n.Parent, n.Name
+		w.nested = true
+		inner.Walk(func(n *doc.Node) bool { return w.look(n, depth+1) })
+		return
+	}
+	if name, value, ok := strings.Cut(m.text, "="); ok && n.Parent != nil && n.Parent.Kind == doc.List && envName().MatchString(name) { // of a container
+		m.name, m.text = name, value
+	}
+	if encodes(n) {
+		if b, err := codec.Chars(m.text); err == nil {
+			if inside, ok := codec.Loose(b); ok && !isBinary(string(inside)) {
+				m.text, m.of64 = string(inside), true
+			}
+		}
+	}
+	err := known.NotKey(strings.TrimSpace(m.text))
+	r, _ := err.(*keys.Refusal)
+	looks := len(m.text) >= 44 && known.IsKey(m.text)
+	switch {
+	case idName().MatchString(m.name):
+		if w.named = true; isID(m.text) {
+			w.ids = append(w.ids, m)
+		}
+	case r != nil && r.Code == keys.IsToken:
+		w.token = true
+	case looks || privateName().MatchString(m.name) || publicName().MatchString(m.name):
+		w.keys = append(w.keys, m)
+	case passName().MatchString(m.name):
+		w.passwords = append(w.passwords, m)
+	case secretName().MatchString(m.name):
+		w.secrets = append(w.secrets, m)
+	case w.reference == nil && known.Reference(strings.TrimSpace(m.text)) != nil:
+		w.reference = err
+	}
+}
+
+var envName = once.Regexp(`^[A-Za-z_][\w.]{1,60}$`)
+
+// A value may stand beside its name, in members of these names (Postman, Bitwarden,
+// 1Password, containers).
+var (
+	valueNames = []string{"value", "Value", "secretValue"}
+	labelNames = []string{"key", "name", "label", "title", "Key", "Name"}
+)
+
+// nameOf is the name of a value: that of its member, or the one that stands beside it.
+func nameOf(n *doc.Node) string {
+	if n.Parent != nil && slices.Contains(valueNames, n.Name) {
+		if label := n.Parent.TextOf(labelNames...); label != "" {
+			return label
+		}
+	}
+	if n.Name == "" && n.Parent != nil {
+		return n.Parent.Name
+	}
+	if n.Name == "data" && n.Parent != nil && n.Parent.Name == "payload" {
+		return "secret"
+	}
+	if n.Name == "value" && n.Parent != nil && strings.Contains(n.Parent.TextOf("id"), "/secrets/") { // Azure Key Vault
+		return "secret"
+	}
+	if n.Name == "Data" || n.Name == "SecretBinary" || n.Name == "SecretString" {
+		return "secret"
+	}
+	return n.Name
+}
+
+// labels reports whether a text is the name of the value beside it.
+func labels(n *doc.Node) bool {
+	return n.Parent != nil && slices.Contains(labelNames, n.Name) && n.Parent.Kid(valueNames...) != nil
+}
+
+// encodes reports whether a document writes a value in base64 as it does all its values:
+// secrets of Kubernetes, Docker and clouds.
+func encodes(n *doc.Node) bool {
+	switch {
+	case n.Name == "SecretBinary" || n.Name == "Data" && n.Parent != nil && n.Parent.Kid("Name", "Labels") != nil:
+		return true
+	case n.Parent == nil:
+		return false
+	case n.Name == "data" && (n.Parent.Name == "payload" || n.Parent.Kid("dataCrc32c") != nil):
+		return true
+	}
+	return n.Parent.Name == "data" && n.Parent.Parent != nil && n.Parent.Parent.TextOf("kind") == "Secret"
+}
+
+// bytesOf are the bytes that a program has written as numbers, such as a Buffer of Node.js.
+func bytesOf(n *doc.Node) ([]byte, bool) {
+	if n.Kind == doc.Object && n.TextOf("type") == "Buffer" {
+		if data := n.Kid("data"); data != nil {
+			return data.Bytes()
+		}
+	}
+	return n.Bytes()
+}
+
+// joinLines puts the lines of a key together that stand in a list.
+func joinLines(n *doc.Node) (string, bool) {
+	const fewest = 3
+	if len(n.Kids) < fewest {
+		return "", false
+	}
+	var all strings.Builder
+	for _, kid := range n.Kids {
+		if kid.Kind != doc.String {
+			return "", false
+		}
+		all.WriteString(kid.Text)
+		all.WriteByte('\n')
+	}
+	return all.String(), strings.HasPrefix(strings.TrimSpace(n.Kids[0].Text), "-----BEGIN ")
+}
+
+// readPrinted reads bytes that were written as numbers.
+func readPrinted(t Text, b []byte) (found, error) {
+	keyOnly := t.keyOnly
+	t = t.into("a list of bytes", string(b)).note(keys.FixedSourceCode, "a list of bytes")
+	t.keyOnly = keyOnly
+	return readBytes(t)
+}
+
+// readMembers chooses among the texts of a document. Keys of two halves go before
+// secrets, which stand beside them as passwords of something else, unless a secret is
+// what is wanted.
+func readMembers(t Text, w gathered) (found, error) {
+	first, second := w.keys, w.secrets
+	asSecret := len(w.keys) == 0
+	if kinds := t.opts.Want.Kinds; len(kinds) == 1 && kinds[0] == keys.Secret && len(w.secrets) > 0 {
+		first, second, asSecret = w.secrets, w.keys, true
+	}
+	if asSecret && len(w.keys) == 0 {
+		first, second = likeliest(w.secrets)
+	} else if asSecret {
+		first, _ = likeliest(w.secrets)
+	}
+	f, at, err := readFirst(t, w, first, asSecret)
+	if err != nil && !asSecret && len(second) > 0 {
+		if r := refusalOf(err); !r.Private && !r.Question && r.Code != keys.Elided && r.Code != keys.Truncated { // none of them is a key
+			first, second = likeliest(second)
+			f, at, err = readFirst(t, w, first, true)
+		}
+	}
+	if err != nil {
+		return f, err
+	}
+	f = w.beside(f, at)
+	if names := leftAside(second, f); names != "" {
+		f = f.with(keys.Remark{Code: keys.ExtraBlocks, Repair: "left aside: " + names}, len(f.repairs))
+	}
+	return f, nil
+}
+
+// readFirst reads members that are alike, and picks one. node is where it stood.
+func readFirst(t Text, w gathered, list []member, asSecret bool) (f found, node *doc.Node, err error) {
+	all := make([]outcome, len(list))
+	named := make([]candidate, len(list))
+	for i, m := range list {
+		inner := t.with(m.text)
+		inner.keyOnly = !asSecret
+		if m.of64 {
+			inner = inner.into("base64", m.text)
+			inner.keyOnly = !asSecret
+		}
+		f, err := readBytes(inner)
+		if r, ok := err.(*keys.Refusal); ok && r.Question && r.Code == keys.KeyEncrypted && len(w.passwords) == 1 && t.opts.Password.IsZero() {
+			o := *t.opts
+			o.Password = secret.New([]byte(w.passwords[0].text))
+			inner.opts = &o
+			if opened, wrong := readBytes(inner.note(keys.ExtraBlocks, "the password that stands beside the key")); wrong == nil {
+				f, err = opened, nil
+			}
+		}
+		if all[i].found = f; err != nil {
+			all[i].err = refusalOf(err)
+		}
+		named[i].label = m.name
+	}
+	if len(list) == 1 {
+		if all[0].err != nil {
+			return found{}, nil, all[0].err
+		}
+		return all[0].found, list[0].Node, nil
+	}
+	if f, err = choose(t, named, all, keys.ChooseKey); err != nil {
+		return f, nil, err
+	}
+	for i, o := range all {
+		if o.taken() && sameKey(o.key, f.key) && o.key.Private() == f.key.Private() { // a public key beside its private one is no stranger
+			return o.found, list[i].Node, nil
+		}
+	}
+	return f, nil, nil
+}
+
+// likeliest parts secrets by their names: one that is called a secret goes before one
+// that is called a key, which often is the name of one.
+func likeliest(list []member) (best, rest []member) {
+	rank := func(m member) int {
+		name := strings.ToLower(m.name)
+		switch {
+		case name == "key":
+			return 0
+		case strings.Contains(name, "client"):
+			return 1
+		}
+		return 2
+	}
+	top := 0
+	for _, m := range list {
+		if known.NotKey(strings.TrimSpace(m.text)) == nil {
+			top = max(top, rank(m))
+		}
+	}
+	for _, m := range list {
+		if rank(m) == top {
+			best = append(best, m)
+		} else {
+			rest = append(rest, m)
+		}
+	}
+	if len(best) == 0 {
+		return list, nil
+	}
+	return best, rest
+}
+
+// leftAside names the members that were not taken.
+func leftAside(list []member, f found) string {
+	var names []string
+	for _, m := range list {
+		if f.key.Kind() == keys.Secret && string(f.key.SecretText().Reveal()) == m.text {
+			continue
+		}
+		if name := m.name; plainName().MatchString(name) && !slices.Contains(names, name) && len(names) < 4 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// plainName is a name that can be told: it is no secret itself.
+var plainName = once.Regexp(`^[A-Za-z_][A-Za-z_. -]{0,40}\d{0,3}$`)
+
+// beside adds the ID that stands with a key: in the same object, or in the next one
+// around it that has one. What is called an ID and nothing more is that of the object.
+func (w gathered) beside(f found, at *doc.Node) found {
+	if f.id != "" || at == nil {
+		return f
+	}
+	own := ownerOf(at)
+	for around := own; around != nil; around = around.Parent {
+		var best member
+		for _, id := range w.ids {
+			owner := ownerOf(id.Node)
+			near := owner == around && (around == own || rankID(id.name) > 0) || owner.Parent == around && rankID(id.name) > 1
+			if near && (best.Node == nil || rankID(id.name) > rankID(best.name)) {
+				best = id
+			}
+		}
+		if best.Node != nil {
+			f.id = strings.TrimSpace(best.text)
+			return f
+		}
+	}
+	return f
+}
+
+// onlyID is the one ID in a document whose name says that it is that of a key.
+func (w gathered) onlyID() string {
+	only := ""
+	for _, id := range w.ids {
+		switch text := strings.TrimSpace(id.text); {
+		case rankID(id.name) < 2 || text == only:
+		case only != "":
+			return ""
+		default:
+			only = text
+		}
+	}
+	return only
+}
+
+// ownerOf is the object that a value belongs to, past the one that has its name.
+func ownerOf(n *doc.Node) *doc.Node {
+	if n.Parent != nil && n.Parent.Parent != nil && slices.Contains(valueNames, n.Name) && n.Parent.TextOf(labelNames...) != "" {
+		return n.Parent.Parent
+	}
+	return n.Parent
+}
+
+// isID reports whether a text can be an ID: a short word that is no address and no hash.
+func isID(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && len(text) <= 100 && !strings.Contains(text, "://") && !strings.ContainsAny(text, " \n") &&
+		(len(text) != 40 || strings.Trim(text, "0123456789abcdef") != "") && !known.IsKey(text)
+}
+
+// rankID says which of two IDs is that of the key.
+func rankID(name string) int {
+	switch name = strings.ToLower(name); {
+	case name == "id":
+		return 0
+	case strings.Contains(name, "access"):
+		return 1
+	case strings.Contains(name, "kid"):
+		return 3
+	}
+	return 2
+}

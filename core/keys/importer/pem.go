@@ -1,0 +1,202 @@
+package importer
+
+import (
+	"strings"
+
+	"playtoken/core/keys"
+	"playtoken/core/keys/internal/codec"
+	"playtoken/core/keys/internal/damage"
+	"playtoken/core/keys/internal/der"
+	"playtoken/core/keys/internal/known"
+	"playtoken/core/keys/internal/locks"
+	"playtoken/core/keys/internal/text"
+)
+
+// maxBlocks is how many PEM blocks in one text are looked at.
+const maxBlocks = 40
+
+// block is a PEM block: Text is what follows its BEGIN line, its body the lines up to
+// its END line.
+type block struct {
+	Text
+	label    string
+	want     der.Structure
+	begun    bool   // the BEGIN line is there
+	ended    bool   // the END line is there
+	endLabel string // what it names
+	cut      bool   // the text stops before the END line, or within it
+	from, to int    // its place in the text
+}
+
+// readPEM reads a text with PEM blocks in it.
+func readPEM(t Text) (found, error) {
+	t.Body, t.repairs = text.FixHeaders(t.Body, t.repairs)
+	blocks := findBlocks(t)
+	if len(blocks) == 0 {
+		if known.IsElided(t.Body) {
+			return found{}, known.Elided()
+		}
+		return found{}, keys.Refuse(keys.PEMLabelPair, "The BEGIN line of this key is missing, or not written as it should be.", keys.Damaged)
+	}
+	around := text.Around(t.Body[:blocks[0].from], t.Body[blocks[len(blocks)-1].to:])
+	plain := t
+	if around != nil {
+		t = t.around(*around)
+	}
+	var list []candidate
+	for _, b := range blocks {
+		if len(blocks) > 1 && strings.HasSuffix(b.label, " PARAMETERS") { // says nothing about a key
+			continue
+		}
+		b.Text.repairs = t.repairs
+		list = append(list, candidate{label: b.label, read: func() (found, error) { return readBlock(b) }})
+	}
+	if len(list) == 0 {
+		blocks[0].Text.repairs = plain.repairs
+		return readBlock(blocks[0])
+	}
+	return pick(t, list, keys.MultipleKeys)
+}
+
+// findBlocks cuts a text at its BEGIN and END lines.
+func findBlocks(t Text) (list []block) {
+	body := t.Body
+	edges := text.EdgeLine().FindAllStringSubmatchIndex(body, 2*maxBlocks)
+	for i, e := range edges {
+		label := body[e[4]:e[5]]
+		if body[e[2]:e[3]] == "END" {
+			if i == 0 { // its BEGIN line is lost
+				list = append(list, block{Text: t.with(body[:e[0]]), label: label, want: der.Under(label), ended: true, endLabel: label, to: e[1]})
+			}
+			continue
+		}
+		next := len(body)
+		if i+1 < len(edges) {
+			next = edges[i+1][0]
+		}
+		b := block{Text: t, label: label, want: der.Under(label), begun: true, from: e[0], to: next}
+		b.Paste = t.Skip(e[1])
+		b.Body = body[e[1]:next]
+		switch {
+		case i+1 < len(edges) && body[edges[i+1][2]:edges[i+1][3]] == "END":
+			b.ended, b.endLabel, b.to = true, body[edges[i+1][4]:edges[i+1][5]], edges[i+1][1]
+		default:
+			stop := len(b.Body)
+			if mark := text.EndMark().FindStringIndex(b.Body); mark != nil {
+				stop = mark[0]
+			}
+			b.cut = i+1 == len(edges) && strings.HasPrefix("-----END "+label+"-----", b.Body[stop:]) // also when nothing is left
+			b.Body = b.Body[:stop]
+		}
+		list = append(list, b)
+	}
+	return list
+}
+
+// about adds to a refusal what the label and the start of the body tell, unless more
+// is known already.
+func (b block) about(err error) error {
+	if r := refusalOf(err); r.Kind == "" {
+		kind, bits := damage.Peek(b.label, b.Body)
+		r.About(kind, bits, b.want.Private() || strings.Contains(b.label, "PRIVATE"))
+	}
+	return err
+}
+
+// readBlock reads one PEM block.
+func readBlock(b block) (found, error) {
+	if r, ok := der.CheckLabel(b.label).(*keys.Refusal); ok && !b.keyInside(r.Code) {
+		return found{}, r
+	}
+	switch {
+	case known.IsElided(b.Body):
+		return found{}, b.about(known.Elided())
+	case known.PlaceholderBody().MatchString(b.Body):
+		return found{}, keys.Refuse(keys.IsPlaceholder, "There is a placeholder between the BEGIN and END lines, and no key.", "Put the real key in its place.")
+	case b.ended && b.endLabel != b.label:
+		return found{}, b.about(keys.Refuse(keys.PEMLabelPair, "The BEGIN and END lines of this key do not belong together. They may come from two keys.", keys.Damaged))
+	case !b.ended && !b.cut:
+		return found{}, b.about(keys.Refuse(keys.PEMLabelPair, "The END line of this key is missing, or not written as it should be.", keys.Damaged))
+	case dekInfoLine().MatchString(b.Body):
+		return readLockedBlock(b)
+	case strings.Contains(b.Body, "Proc-Type:") && strings.Contains(b.Body, "ENCRYPTED"): // RFC 1421 4.6.1.1
+		return found{}, b.about(locks.Unknown(""))
+	}
+	return readBody(b)
+}
+
+// readLockedBlock reads a block that names its lock in a line of its own.
+func readLockedBlock(b block) (found, error) {
+	info := dekInfoLine().FindStringSubmatch(b.Body)
+	_, body, _ := strings.Cut(b.Body, info[0])
+	data, ok := codec.Loose(body)
+	if !ok {
+		return found{}, b.about(keys.Refuse(keys.B64BadChar, "The text between the BEGIN and END lines is not base64.", keys.Damaged))
+	}
+	plain, err := locks.DEK(info[1], b.want, data, b.opts.Password)
+	if err == nil {
+		return take(b.Text, b.want, plain)
+	}
+	if !b.ended && refusalOf(err).Question && !b.opts.Password.IsZero() {
+		return found{}, b.about(keys.Refuse(keys.Truncated, "This key is cut off: its END line is missing, and no password opens what is there.", keys.Damaged))
+	}
+	return found{}, err
+}
+
+// readBody reads what stands between the lines of a block.
+func readBody(b block) (found, error) {
+	b, body, err := decode(b)
+	if err != nil {
+		return found{}, b.about(err)
+	}
+	t := b.Text
+	if !b.begun {
+		t = t.note(keys.NoPEMHeader, "a lost BEGIN line")
+	} else if !b.ended {
+		t = t.note(keys.MissingFooter, "a lost END line")
+	}
+	if der.Announced(body) == 0 && !strings.HasPrefix(string(body), locks.OpenSSHMagic) && known.IsKey(string(body)) { // certutil -encode does that
+		return readBytes(t.into("PEM", string(body)).note(keys.DoubleBase64, "BEGIN and END lines around a whole PEM"))
+	}
+	const otherForm = "a BEGIN line that names another form of key"
+	is := der.Outline(body)
+	switch {
+	case strings.HasPrefix(string(body), locks.OpenSSHMagic):
+		if b.label != "OPENSSH PRIVATE KEY" {
+			t = t.note(keys.LabelMismatch, otherForm)
+		}
+		return readOpenSSH(t, body)
+	case b.label == "OPENSSH PRIVATE KEY" && is == der.Unknown:
+		return readOpenSSH(t, body)
+	case b.label == "SSH2 PUBLIC KEY":
+		return readSSHWire(t, body)
+	case b.want != der.Unknown && is == der.Unknown && der.Announced(body) == len(body):
+		f, err := take(t, b.want, body) // says what is wrong with the numbers
+		if err != nil {
+			err = b.about(err)
+		}
+		return f, err
+	case is != der.Unknown && !der.LabelFits(b.label, is):
+		t = t.note(keys.LabelMismatch, otherForm)
+	}
+	return readDER(t, body)
+}
+
+// keyInside reports whether a block whose label names nothing that is used here
+// holds a key for all that: the label is misspelt, perhaps.
+func (b block) keyInside(refusal keys.Code) bool {
+	if refusal != keys.KeyTypeUnsupported {
+		return false
+	}
+	inside, _ := codec.Loose(b.Body)
+	switch der.Outline(inside) {
+	case der.PKCS8, der.PKCS1, der.SEC1, der.SPKI:
+		return true
+	}
+	return false
+}
+
+// readOpenSSH reads a private key of OpenSSH.
+func readOpenSSH(t Text, body []byte) (found, error) {
+	return takeOpened(t.first(keys.Remark{Code: keys.IsOpenSSH, Warning: "This key was written by OpenSSH."}), "OpenSSH private key", body, locks.OpenSSH)
+}

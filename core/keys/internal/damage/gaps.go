@@ -1,0 +1,130 @@
+package damage
+
+import (
+	"playtoken/core/keys/internal/codec"
+	"playtoken/core/keys/internal/der"
+)
+
+// This file tells how many characters are missing at each border that damage.go
+// found. The sum is known: the key announces its length. What each border lost
+// is known but for a multiple of four. Where that leaves a choice, the parts of
+// the key decide: after the numbers before the border, the der.Header of the next
+// number (RFC 8017 A.1.2) must stand at one certain place behind it, and only
+// the right choice finds it there.
+
+// maxPlaces is the number of places that are told.
+const maxPlaces = 5
+
+// share gives each border its part of the sum, as far as it can be told;
+// 0 stands for a part that cannot.
+func share(text []byte, all []stretch, e envelope, sum int) []int {
+	least := make([]int, len(all)-1) // what each border lost, but for a multiple of four
+	rest := sum
+	for i := range least {
+		least[i] = mod4(all[i+1].phase - all[i].phase)
+		rest -= least[i]
+	}
+	parts := make([]int, len(least))
+	if sum <= 0 || rest < 0 || rest%4 != 0 {
+		return parts
+	}
+	for i := range parts {
+		extra := rest
+		if i < len(parts)-1 && rest > 0 {
+			var ok bool
+			if extra, ok = decide(text, all[:i+2], e, parts[:i], least[i], rest); !ok {
+				return parts
+			}
+		}
+		parts[i] = least[i] + extra
+		rest -= extra
+	}
+	return parts
+}
+
+// decide tries every extra of 0, 4, ... rest characters for the last border of
+// all, and takes the one behind which most headers are found.
+func decide(text []byte, all []stretch, e envelope, before []int, least, rest int) (extra int, ok bool) {
+	best, ties := 0, 0
+	for try := 0; try <= rest; try += 4 {
+		parts := append(append([]int(nil), before...), least+try)
+		switch n := landmarks(restore(text, all, parts, e), e, all, parts); {
+		case n > best:
+			extra, best, ties = try, n, 0
+		case n == best:
+			ties++
+		}
+	}
+	return extra, best > 0 && ties == 0
+}
+
+// restore writes the stretches into the PEM text at their places, with zeros
+// where nothing is known.
+func restore(text []byte, all []stretch, parts []int, e envelope) []byte {
+	out := make([]byte, e.textLen())
+	shift := 0
+	for i, s := range all {
+		if i > 0 {
+			shift += parts[i-1]
+		}
+		for c := s.from; c+1 < s.to; c++ {
+			place, at := (c+shift)%4, (c+shift)/4*3+(c+shift)%4
+			if place < 3 && at < len(out) {
+				out[at] = high(place, text[c]) | low(place+1, text[c+1])
+			}
+		}
+	}
+	return out
+}
+
+// landmarks walks over the numbers of a restored key, from der.Header to der.Header,
+// and counts those that stand in the last stretch. It stops where a der.Header is
+// not known, and gives -1 where something else stands in its place.
+func landmarks(pem []byte, e envelope, all []stretch, parts []int) int {
+	shift := 0
+	for _, p := range parts {
+		shift += p
+	}
+	behind := (all[len(all)-1].from + shift) / 4 * 3 // in the PEM text
+	n := 0
+	for at := 0; at < e.size; {
+		var head []byte
+		for i := at; i < min(at+5, e.size); i++ {
+			b, ok := derByte(pem, e, i)
+			if !ok {
+				break
+			}
+			head = append(head, b)
+		}
+		tag, size, content, ok := der.Header(head)
+		switch {
+		case len(head) < 5 && !ok:
+			return n
+		case !ok || at+size+content > e.size:
+			return -1
+		case tag == der.TagSequence || tag == der.TagOctets:
+			content = 0
+		case tag == der.TagInteger && (content == 0 || (len(head) > size && head[size] >= 0x80)):
+			return -1
+		case tag != der.TagInteger && tag != der.TagOID && tag != der.TagNull:
+			return -1
+		}
+		if e.bodyAt(at/3*4) >= behind {
+			n++
+		}
+		at += size + content
+	}
+	return n
+}
+
+// derByte is byte n of the key, out of the two characters that hold it.
+func derByte(pem []byte, e envelope, n int) (b byte, ok bool) {
+	place := n % 3
+	first := e.bodyAt(n/3*4 + place)
+	second := e.bodyAt(n/3*4 + place + 1)
+	if second >= len(pem) || !codec.IsBase64(pem[first]) || !codec.IsBase64(pem[second]) {
+		return 0, false
+	}
+	two := sixBits(string([]byte{pem[first], pem[second]}))
+	return high(place, two[0]) | low(place+1, two[1]), true
+}

@@ -1,0 +1,148 @@
+// Package dump reads keys that a program has printed: the bytes as a list of numbers
+// or a string with escapes, the numbers of a key by their names.
+package dump
+
+import (
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"playtoken/core/keys/internal/codec"
+	"playtoken/core/once"
+)
+
+// fewest is how many bytes a list has at least that is taken for a key or a secret.
+const fewest = 16
+
+// most is how much of a text is looked at, in bytes, and mostBytes how many bytes a list
+// has at most: a key of 16,384 bits has 9,500.
+const (
+	most      = 128 << 10
+	mostBytes = 10_000
+)
+
+var (
+	// listOf is a list of numbers, perhaps behind the name and the type that a program
+	// gives it.
+	listOf = once.Regexp("(?s)^[^\"'`]{0,80}?[\\[({]+([\\s0-9xXa-fA-F,()byte+-]+?)[\\])};,\\s]*(?:(?:unsigned|const|size_t|int)\\b[^{}()]{0,100};\\s*)?$")
+	number = once.Regexp(`-?(?:0[xX][0-9A-Fa-f]{1,2}|\d{1,3})`)
+	apart  = once.Regexp(`^(?:\s|,|\(byte\)|\bbyte\b|[()])*$`)
+	// literal is bytes in a string of Python, C, Go or Rust.
+	literal = once.Regexp(`(?s)^(?:[^"'` + "`" + `]{0,80}[=:(]\s*)?[bB]?(?:"(.*)"|'(.*)')[\s;,)]*$`)
+	// line is one of xxd or hexdump -C: an offset, bytes, and what they look like.
+	line = once.Regexp(`^([0-9A-Fa-f]{4,8}):?[ \t]+((?:[0-9A-Fa-f]{2,4}[ \t]{1,2})+)[ \t]*(?:\|?.{0,18})?$`)
+)
+
+// lastLine ends a dump of hexdump.
+var lastLine = once.Regexp(`^[0-9A-Fa-f]{7,8}$`)
+
+// Cut reports whether a program has left out the end of a long list (console.log of
+// Node.js).
+func Cut(text string) bool { return leftOut().MatchString(text) }
+
+var leftOut = once.Regexp(`\.\.\. ?\d{1,9} more (?:bytes|items)\s*[>\])]`)
+
+// nodeBuffer is how Node.js prints bytes.
+var nodeBuffer = once.Regexp(`^<(?:Buffer|SlowBuffer)((?: [0-9a-f]{2})+)>$`)
+
+// Bytes reads bytes that are printed as a list of numbers (JavaScript, Java, Go, C,
+// Python), as a string with escapes, or as a dump of lines. form names it.
+func Bytes(text string) (b []byte, form string, ok bool) {
+	if len(text) > most {
+		return nil, "", false
+	}
+	if m := listOf().FindStringSubmatch(text); m != nil {
+		if b, ok := numbers(m[1]); ok && len(b) >= fewest {
+			return b, "a list of bytes", true
+		}
+	}
+	if m := nodeBuffer().FindStringSubmatch(strings.TrimSpace(text)); m != nil {
+		b, err := hex.DecodeString(codec.Bare(m[1]))
+		return b, "a list of bytes", err == nil
+	}
+	if m := literal().FindStringSubmatch(text); m != nil && strings.Contains(text, `\`) {
+		if b, ok := unescape(m[1] + m[2]); ok && len(b) >= fewest {
+			return b, "a string of bytes", true
+		}
+	}
+	if b, ok := lines(text); ok {
+		return b, "a dump of bytes", true
+	}
+	return nil, "", false
+}
+
+// numbers reads a list of bytes, signed as in Java or not.
+func numbers(list string) ([]byte, bool) {
+	at := number().FindAllStringIndex(list, mostBytes+1)
+	if len(at) > mostBytes {
+		return nil, false
+	}
+	out := make([]byte, 0, len(at))
+	last := 0
+	for _, m := range at {
+		if between := list[last:m[0]]; last > 0 && between == "" || !apart().MatchString(between) {
+			return nil, false
+		}
+		n, err := strconv.ParseInt(strings.ToLower(list[m[0]:m[1]]), 0, 16)
+		if err != nil { // 08 is no number of Go
+			n, err = strconv.ParseInt(list[m[0]:m[1]], 10, 16)
+		}
+		if err != nil || n < -128 || n > 255 {
+			return nil, false
+		}
+		out, last = append(out, byte(n)), m[1]
+	}
+	return out, len(out) > 0 && apart().MatchString(list[last:])
+}
+
+var escape = once.Regexp(`\\(?:x([0-9A-Fa-f]{2})|([0-7]{1,3})|([abfnrtv\\'"0])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|\r?\n)`)
+
+// unescape reads a string of Python or C. A text, in which all escapes are line ends or
+// tabs, is none of bytes.
+func unescape(s string) ([]byte, bool) {
+	coded := 0
+	out := escape().ReplaceAllStringFunc(s, func(e string) string {
+		m := escape().FindStringSubmatch(e)
+		switch {
+		case m[1] != "":
+			coded++
+			n, _ := strconv.ParseUint(m[1], 16, 8) // the pattern has digits only
+			return string([]byte{byte(n)})
+		case m[2] != "":
+			coded++
+			n, _ := strconv.ParseUint(m[2], 8, 16)
+			return string([]byte{byte(n)})
+		case m[3] != "":
+			return map[string]string{"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}[m[3]] + strings.Trim(m[3], "abfnrtv0")
+		case m[4]+m[5] != "":
+			coded++
+			n, _ := strconv.ParseUint(m[4]+m[5], 16, 32)
+			return string(rune(n))
+		}
+		return ""
+	})
+	return []byte(out), coded >= 4
+}
+
+// lines reads a dump of lines, each of which begins with the number of its first byte.
+func lines(text string) ([]byte, bool) {
+	var digits strings.Builder
+	n := 0
+	for row := range strings.Lines(text) {
+		row = strings.TrimRight(row, codec.Space)
+		m := line().FindStringSubmatch(row)
+		if m == nil {
+			if n > 0 && lastLine().MatchString(row) { // the end, in hexdump
+				continue
+			}
+			return nil, false
+		}
+		if offset, err := strconv.ParseUint(m[1], 16, 32); err != nil || int(offset) != digits.Len()/2 {
+			return nil, false
+		}
+		digits.WriteString(codec.Bare(m[2]))
+		n++
+	}
+	b, err := hex.DecodeString(digits.String())
+	return b, err == nil && n > 0 && len(b) >= fewest
+}

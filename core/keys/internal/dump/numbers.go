@@ -1,0 +1,131 @@
+package dump
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"math/big"
+	"strings"
+
+	"playtoken/core/keys/internal/codec"
+	"playtoken/core/once"
+)
+
+// Named are numbers of a key by the names that RFC 7518 gives them: n, e, d, p, q, dp,
+// dq, qi of RSA, and what openssl prints of the others.
+type Named struct {
+	Form    string // "XML of .NET"
+	Numbers map[string]*big.Int
+	Curve   string // "P-256", "Ed25519"; "" for RSA
+	Private []byte // of a key on a curve
+	Public  []byte
+}
+
+// jwkNames are the names that .NET and openssl give the numbers, in small letters.
+var jwkNames = map[string]string{
+	"modulus": "n", "exponent": "e", "d": "d", "p": "p", "q": "q", "dp": "dp", "dq": "dq", "inverseq": "qi",
+	"publicexponent": "e", "privateexponent": "d", "prime1": "p", "prime2": "q", "exponent1": "dp", "exponent2": "dq", "coefficient": "qi",
+}
+
+var (
+	xmlKey    = once.Regexp(`(?s)<RSA(?:KeyValue|KeyPair|Parameters)\b[^>]{0,200}>(.*?)</RSA(?:KeyValue|KeyPair|Parameters)>`)
+	xmlMember = once.Regexp(`<(\w{1,10})>([A-Za-z0-9+/=\s]+)</`)
+)
+
+// XML reads an RSA key in the form of .NET (RSAKeyValue of XML-DSig, RSAKeyPair).
+func XML(text string) (k Named, ok bool) {
+	m := xmlKey().FindStringSubmatch(text)
+	if m == nil {
+		return k, false
+	}
+	k = Named{Form: "XML of .NET", Numbers: map[string]*big.Int{}}
+	for _, member := range xmlMember().FindAllStringSubmatch(m[1], 20) {
+		k.add(member[1], member[2])
+	}
+	return k, k.Numbers["n"] != nil
+}
+
+// JSON reads RSAParameters of .NET as JSON, perhaps inside of what a program keeps with
+// them.
+func JSON(o map[string]json.RawMessage) (k Named, ok bool) {
+	for _, name := range []string{"Parameters", "parameters"} {
+		var inner map[string]json.RawMessage
+		if json.Unmarshal(o[name], &inner) == nil && inner != nil {
+			o = inner
+		}
+	}
+	k = Named{Form: "RSAParameters of .NET", Numbers: map[string]*big.Int{}}
+	for name, raw := range o {
+		var value string
+		if json.Unmarshal(raw, &value) == nil {
+			k.add(name, value)
+		}
+	}
+	return k, k.Numbers["n"] != nil && k.Numbers["e"] != nil
+}
+
+func (k Named) add(name, value string) {
+	name = jwkNames[strings.ToLower(name)]
+	b, err := base64.StdEncoding.DecodeString(codec.Bare(value))
+	if err == nil && name != "" && len(b) > 0 {
+		k.Numbers[name] = new(big.Int).SetBytes(b)
+	}
+}
+
+var (
+	opensslHead = once.Regexp(`(?m)^[ \t]*(?:(RSA|ED25519|ECDSA|EC) )?(?:Private-Key|Public-Key|Public Key):?[ \t]*(?:\(.{0,40}\))?[ \t]*\r?$`)
+	opensslName = once.Regexp(`(?i)^[ \t]*(modulus|publicExponent|privateExponent|prime1|prime2|exponent1|exponent2|coefficient|exponent|priv|pub|NIST CURVE|ASN1 OID):[ \t]*(.*)$`)
+	opensslMore = once.Regexp(`^[ \t]+((?:[0-9A-Fa-f]{2}:)*[0-9A-Fa-f]{2}:?)[ \t]*\r?$`)
+	inBrackets  = once.Regexp(`\(0x([0-9A-Fa-f]+)\)`)
+)
+
+// OpenSSL reads what openssl prints of a key with -text.
+func OpenSSL(text string) (k Named, ok bool) {
+	head := opensslHead().FindStringSubmatch(text)
+	if head == nil {
+		return k, false
+	}
+	k = Named{Form: "text of openssl", Numbers: map[string]*big.Int{}}
+	if head[1] == "ED25519" {
+		k.Curve = "Ed25519"
+	}
+	name, digits := "", ""
+	done := func() {
+		b, err := hex.DecodeString(digits)
+		switch {
+		case name == "" || err != nil || len(b) == 0:
+		case name == "priv":
+			k.Private = b
+		case name == "pub":
+			k.Public = b
+		case jwkNames[name] != "":
+			k.Numbers[jwkNames[name]] = new(big.Int).SetBytes(b)
+		}
+		name, digits = "", ""
+	}
+	for row := range strings.Lines(text) {
+		if more := opensslMore().FindStringSubmatch(strings.TrimRight(row, "\n")); more != nil && name != "" {
+			digits += strings.ReplaceAll(more[1], ":", "")
+			continue
+		}
+		done()
+		m := opensslName().FindStringSubmatch(strings.TrimRight(row, "\r\n"))
+		if m == nil {
+			continue
+		}
+		name = strings.ToLower(m[1])
+		if value := inBrackets().FindStringSubmatch(m[2]); value != nil {
+			digits = strings.Repeat("0", len(value[1])%2) + value[1]
+		}
+		if name == "nist curve" {
+			k.Curve = strings.TrimSpace(m[2])
+		}
+	}
+	done()
+	return k, k.Numbers["n"] != nil && k.Numbers["e"] != nil || k.Curve != "" && (k.Private != nil || k.Public != nil)
+}
+
+// Modulus is the number alone that openssl prints with -modulus, to compare keys by.
+func Modulus(text string) bool { return modulus().MatchString(strings.TrimSpace(text)) }
+
+var modulus = once.Regexp(`^(?i:modulus)[ \t]*[=:][ \t]*[0-9A-Fa-f]{128,}$`)

@@ -1,7 +1,0 @@
-//go:build race
-
-package keys_test
-
-// raced is true when the race detector slows everything down: then the long
-// tests take a part of their cases.
-const raced = true
