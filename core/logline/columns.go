@@ -24,7 +24,7 @@ func tableHead(line string) *Columns {
 	const longest, longestName = 4096, 64
 	line = strings.TrimPrefix(line, "\ufeff")
 	if line == "" || isDigit(line[0]) || line[0] == '{' || len(line) > longest || // the quick answer for most
-		strings.IndexAny(line[:min(len(line), longestName)], ",;\t") < 0 || !strings.Contains(line, "atus") && !strings.Contains(line, "code") {
+		!strings.ContainsAny(line[:min(len(line), longestName)], ",;\t") || !strings.Contains(line, "atus") && !strings.Contains(line, "code") {
 		return nil
 	}
 	for _, mark := range []byte{',', ';', '\t'} {
