@@ -94,6 +94,8 @@ func (r running) end(err error) error {
 		return fail(answerIsNo, "Stopped before the end of the list.", whole)
 	case errors.Is(err, batch.ErrColumn):
 		return usage("The list has no such column.", "--column names one of the list's head; without it the column id or the first one is taken.")
+	case errors.Is(err, batch.ErrKey):
+		return usage("The list is a key. Nothing of it was signed or written.", "Give the list of IDs as FILE, and the key as --key FILE.")
 	case errors.As(err, &unread):
 		return fail(wrongUsage, "The list could not be read to its end.", whole)
 	}

@@ -24,6 +24,10 @@ const MaxRow = 64 << 10
 // ErrColumn is returned for a CSV column that is not in the list's head.
 var ErrColumn = errors.New("the list has no such column")
 
+// ErrKey is returned for a list that is a key: its lines would be written out as IDs, and
+// signed into tokens that everyone can read.
+var ErrKey = errors.New("the list is a key; a list has one ID in a line")
+
 // ReadError is what a reader of the list returned.
 type ReadError struct{ Err error }
 
@@ -63,7 +67,7 @@ const chunkRows = 64
 // the number of rows done so far.
 //
 // The error is that of ctx, of reading or of write; a list without the column
-// that was asked for gives [ErrColumn]. After a cancel one call of r.Read may still
+// that was asked for gives [ErrColumn], one that is a key [ErrKey]. After a cancel one call of r.Read may still
 // be under way.
 func Sign(ctx context.Context, r io.Reader, o SignOptions, write func([]SignRow) error, progress func(done int)) (Summary, error) {
 	in := &list{lines: newLines(r), column: o.Column, platform: o.Platform}
@@ -73,7 +77,7 @@ func Sign(ctx context.Context, r io.Reader, o SignOptions, write func([]SignRow)
 	var sum Summary
 	err := pipeline[row, SignRow]{
 		workers: o.Workers,
-		next:    func() ([]row, error) { return in.next(chunkRows) },
+		next:    in.refusingKeys(chunkRows),
 		work:    o.sign,
 		write: func(_ []row, rows []SignRow) error {
 			if err := write(rows); err != nil {

@@ -16,6 +16,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/internal/fixtures"
 )
 
 var epoch = time.Unix(1744780459, 0)
@@ -189,6 +190,24 @@ func TestNoSuchColumn(t *testing.T) {
 		if _, err := Sign(t.Context(), strings.NewReader(in), o, nowhere(), nil); !errors.Is(err, ErrColumn) {
 			t.Errorf("%q: %v", in, err)
 		}
+	}
+}
+
+// A list that is a key, as where the two files were mixed up, is neither signed nor written.
+func TestListIsAKey(t *testing.T) {
+	for _, name := range []string{"A01_rsa2048_pkcs8.pem", "C01_b64pem.txt", "A26_ec_P-521.jwk", "A16_rsa2048_openssh.pub", "C04_b64pem_wrapped64.txt"} {
+		in := string(fixtures.File(t, "keys/importer/testdata/"+name))
+		for _, in := range []string{in, "\n\n" + in} {
+			var rows []SignRow
+			sum, err := Sign(t.Context(), strings.NewReader(in), options(), func(r []SignRow) error { rows = append(rows, r...); return nil }, nil)
+			if !errors.Is(err, ErrKey) || len(rows) > 0 || sum.Rows > 0 {
+				t.Errorf("%s: %v, %d rows", name, err, len(rows))
+			}
+		}
+	}
+	in := "16af5b33-cf4d-4717-9b90-ce429a124455\nkey-of-the-shop\nMIIshort\n"
+	if sum, err := Sign(t.Context(), strings.NewReader(in), options(), nowhere(), nil); err != nil || sum.Rows != 3 {
+		t.Errorf("%+v, %v", sum, err)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 )
 
@@ -132,6 +133,26 @@ func (l *list) next(n int) (rows []row, err error) {
 		}
 	}
 	return rows, nil
+}
+
+// refusingKeys reads rows as next does, and looks at the first ones together: the lines of a
+// key are IDs like others when each is looked at alone.
+func (l *list) refusingKeys(n int) func() ([]row, error) {
+	begun := false
+	return func() ([]row, error) {
+		rows, err := l.next(n)
+		if !begun {
+			begun = true
+			var ids strings.Builder
+			for _, r := range rows {
+				ids.WriteString(r.id + "\n")
+			}
+			if importer.LooksLikeKey(ids.String()) {
+				return nil, ErrKey
+			}
+		}
+		return rows, err
+	}
 }
 
 func (l *list) row(first line) row {
