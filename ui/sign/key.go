@@ -97,9 +97,21 @@ func (p *Presenter) importKey(ask prompt.Questions, done func(importer.Answer)) 
 // keyGiven takes what became of a key that has just been given.
 func (p *Presenter) keyGiven(a importer.Answer) {
 	p.showKey(a)
+	p.fillKeyID(a)
 	if a.Code == keys.IsToken {
 		p.services.TokenPasted(string(p.text.Reveal()))
 	}
+}
+
+// fillKeyID puts the ID that came with a key into the form, where none is there or one that
+// came with another key: the answers of platforms have both. What was typed stays.
+func (p *Presenter) fillKeyID(a importer.Answer) {
+	now := p.values[platform.KeyID]
+	if _, has := p.platform.Field(platform.KeyID); !has || !a.Taken() || a.KeyID() == "" || now != "" && now != p.cameWithKey {
+		return
+	}
+	p.values[platform.KeyID], p.cameWithKey = a.KeyID(), a.KeyID()
+	p.services.Toast("The key ID came with the key")
 }
 
 // showKey shows what became of a key.

@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"encoding/base64"
 	"strings"
 	"testing"
 
@@ -87,6 +88,32 @@ func TestRefusedKeyTakesTheTokenAway(t *testing.T) {
 		}
 		if last := d.keys[len(d.keys)-1]; last != "none "+keyID {
 			t.Errorf("the other screen holds key %q", last)
+		}
+	})
+}
+
+// A platform's own answer brings the ID of its key along, which fills the field, unless something
+// was typed there.
+func TestKeyIDComesWithTheKey(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		answer := func(id string) []byte {
+			private := base64.StdEncoding.EncodeToString(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
+			return []byte(`{"success":true,"data":{"id":"` + id + `","privateKey":"` + private + `","createdAt":"2026-11-29T12:00:00Z"}}`)
+		}
+		d.p.PasteKey(answer(fixtures.KeyID))
+		s := d.settle()
+		if d.p.values[platform.KeyID] != fixtures.KeyID || s.Key.Problem != "" || !s.Key.Taken() {
+			t.Errorf("%q, %+v", d.p.values[platform.KeyID], s.Key)
+		}
+		const other = "3f0c6f1e-9a52-4c0d-8a61-5a0c1b7d2e44"
+		d.p.PasteKey(answer(other))
+		if d.settle(); d.p.values[platform.KeyID] != other {
+			t.Errorf("the next key has the ID of the one before: %q", d.p.values[platform.KeyID])
+		}
+		d.p.SetField(platform.KeyID, "typed")
+		d.p.PasteKey(answer(other))
+		if d.settle(); d.p.values[platform.KeyID] != "typed" {
+			t.Errorf("what was typed was replaced by %q", d.p.values[platform.KeyID])
 		}
 	})
 }

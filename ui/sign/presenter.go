@@ -55,11 +55,12 @@ type Presenter struct {
 	all       map[string]*entered
 
 	heldKey
-	more    bool
-	allURLs bool
-	options bool
-	token   string // the name of the one that is shown, where there are several
-	snippet string // the name of the chosen one
+	cameWithKey string // the key ID that came with a key, "" for none
+	more        bool
+	allURLs     bool
+	options     bool
+	token       string // the name of the one that is shown, where there are several
+	snippet     string // the name of the chosen one
 
 	signed   *platform.Signed
 	signer   *keys.Key // the key that signed it

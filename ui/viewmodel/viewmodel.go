@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 )
 
@@ -94,7 +95,11 @@ func TakenKey(a importer.Answer) Key {
 			s.Source += ", " + r
 		}
 	}
-	if a.Verdict == importer.AcceptWarn && len(a.Repairs) == 0 {
+	switch {
+	case a.Verdict != importer.AcceptWarn || len(a.Repairs) > 0:
+	case a.Code == keys.TakenFromJSON && a.KeyID() != "": // a platform's own answer: nothing to be careful about
+		s.Source += ". " + strings.TrimSuffix(a.Message, ".")
+	default:
 		s.Problem = a.Message
 	}
 	return s
