@@ -11,6 +11,7 @@ import (
 	"playtoken/core/account"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
+	"playtoken/core/rotation"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/core/words"
@@ -125,20 +126,12 @@ func (a *accountUse) open() error {
 	} else if given, err = a.readCredentials(a.of.Account); err != nil {
 		return err
 	}
-	a.client, err = account.New(a.of, given, account.Options{Base: base, Now: a.Now, Known: a.savedHere})
+	a.client, err = account.New(a.of, given, account.Options{Base: base, Now: a.Now, Known: rotation.Known(a.store, a.of.Name)})
 	var f *account.Fault
 	if errors.As(err, &f) { // nothing was asked yet: it is how ptok was called
 		return usage(f.Message, orHint(f.Hint, "ptok account --help shows what is wanted."))
 	}
 	return err
-}
-
-// savedHere reports whether a profile of the platform has the key of an ID. The IDs are
-// readable in the file, so that nothing has to be opened.
-func (a *accountUse) savedHere(id string) bool {
-	return slices.ContainsFunc(a.store.List(), func(p vault.Profile) bool {
-		return p.Platform == a.of.Name && (p.KeyID == id || slices.ContainsFunc(p.Items, func(it vault.Item) bool { return it.KeyID == id }))
-	})
 }
 
 // savedAccount finds the account of --account and opens its credentials.

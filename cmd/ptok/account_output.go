@@ -74,7 +74,7 @@ func (a *accountUse) answerList(list []account.Key) {
 	if a.json {
 		answer := listAnswer{a.of.Name, a.client.Host(), []listedJSON{}}
 		for _, k := range list {
-			answer.Keys = append(answer.Keys, listedJSON{k.ID, moment(k.CreatedAt), a.savedHere(k.ID)})
+			answer.Keys = append(answer.Keys, listedJSON{k.ID, moment(k.CreatedAt), rotation.Known(a.store, a.of.Name)(k.ID)})
 		}
 		a.writeJSON(answer)
 		return
