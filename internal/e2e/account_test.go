@@ -96,7 +96,7 @@ func TestAccountJourney(t *testing.T) {
 	w.Key("Return")
 	w.Screenshot("rotation-begin")
 	w.Key("Return")
-	saved("a rotation", `"step":"make"`) // once the platform has said that it knows the old key
+	saved("a rotation", `"step":"make"`)
 	w.Picture()
 	w.Key("Return")
 	w.WaitFor("the next key at the platform", stepLimit, func() bool { return len(platform.Keys()) == 2 })
@@ -133,7 +133,16 @@ func TestAccountJourney(t *testing.T) {
 	w.WaitFor("the old key to go", stepLimit, func() bool { return len(platform.Keys()) == 1 })
 	saved("the end", `"step":"over"`)
 	picture(w, "rotation-done-light")
-	want := []string{"GET", "POST", "GET", "POST", "GET", "DELETE"}
+	want := []string{
+		"GET",         // the account is tried
+		"POST", "GET", // a key is made and tested
+		"GET",         // does the platform know the key that goes?
+		"POST", "GET", // the next one
+		"GET", "DELETE", // is the new one there? then the old one goes
+	}
+	if n := len(platform.Requests()); n != len(want) {
+		t.Errorf("%d requests, want %d", n, len(want))
+	}
 	for i, r := range platform.Requests() {
 		if i >= len(want) || !strings.HasPrefix(r, want[i]+" /iam/signing-keys") {
 			t.Errorf("request %d is %s", i, r)
