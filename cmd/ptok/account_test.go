@@ -35,11 +35,7 @@ func newCounter(t *testing.T, platform string) *counter {
 		now: time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC),
 	}
 	c.Server.Now = func() time.Time { return c.now }
-	var lines strings.Builder
-	for name, text := range c.Credentials() {
-		lines.WriteString(name + "=" + string(text.Reveal()) + "\n")
-	}
-	c.file = file(t, lines.String())
+	c.file = credentialsFile(t, c.Server)
 	return c
 }
 

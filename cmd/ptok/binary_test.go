@@ -111,6 +111,7 @@ func TestBinary(t *testing.T) {
 			t.Errorf("%v: %s", err, out)
 		}
 	})
+	t.Run("account", func(t *testing.T) { testAccountByBinary(t, ptok) })
 	t.Run("small", func(t *testing.T) {
 		// With text/template called the linker keeps every exported method.
 		symbols, err := exec.Command("go", "tool", "nm", ptok).Output()

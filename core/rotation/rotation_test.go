@@ -447,3 +447,26 @@ func TestRestoreWithoutItsProfile(t *testing.T) {
 		t.Errorf("%+v, %v", m, err)
 	}
 }
+
+// The secrets lock while a platform answers: the key is sealed in the journal, shown once, and
+// saved by the next start.
+func TestLockedMeanwhile(t *testing.T) {
+	b := newBench(t, "fastpix")
+	b.create("First")
+	b.server.After(func(*http.Request) { b.store.Lock() })
+	m, err := b.keeper().Create(context.Background(), Creation{Request: account.NewRequest(), Name: "Next"})
+	made := b.server.Keys()[0]
+	if a := importer.Import(m.Unsaved.Reveal()); !errors.Is(err, ErrNotSaved) || !errors.Is(err, vault.ErrLocked) || !a.Taken() || !made.Private.Equal(a.Key.Signer()) {
+		t.Fatalf("%+v, %v", m, err)
+	}
+	b.server.After(nil)
+	b.reopen()
+	left := Lefts(b.store)
+	if len(left) != 1 || !left[0].Kept {
+		t.Fatalf("%+v", left)
+	}
+	restored, err := left[0].Restore(b.store)
+	if err != nil || restored.Profile.KeyID != made.ID || restored.Profile.Name != "Next" || len(b.store.List()) != 2 || len(Lefts(b.store)) != 0 {
+		t.Errorf("%+v, %v", restored, err)
+	}
+}

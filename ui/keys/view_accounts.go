@@ -44,7 +44,7 @@ type credentialEntry struct {
 const (
 	accountsWidth      = 468
 	leastAccountsHigh  = 384
-	mostAccountsHigh   = 480
+	mostAccountsHigh   = 424
 	aroundAccountsHigh = 180 // title, buttons and the edge of the window
 )
 
