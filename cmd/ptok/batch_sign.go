@@ -44,7 +44,7 @@ func (b *batchSign) run(args []string) error {
 	}
 	defer form.close()
 	pf, request := form.platform, form.request
-	if err := refuse(pf, common(pf, request), form.keyComes()); err != nil {
+	if err := refuse(pf, form.certain(b.program, common(pf, request)), form.keyComes()); err != nil {
 		return err
 	}
 	in, err := b.list(args, b.pipedKey())
@@ -61,7 +61,8 @@ func (b *batchSign) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	request.Key = answer.Key
+	form.takeKey(answer)
+	request = form.request
 	if err := refuse(pf, common(pf, request), false); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"playtoken/core/keys/importer"
@@ -100,6 +101,25 @@ func (f *signFlags) behind(form *filled) {
 
 // keyComes reports whether there is a place that the key comes from.
 func (form *filled) keyComes() bool { return form.key.given || form.saved != nil }
+
+// certain leaves out that the ID of the key is missing, where the key is in a file: the
+// answers of platforms have both. A person who is asked for the key is told first.
+func (form *filled) certain(p *program, problems []platform.Problem) []platform.Problem {
+	if !form.key.given || form.key.value == "-" && p.InTerminal() {
+		return problems
+	}
+	return slices.DeleteFunc(slices.Clone(problems), func(pr platform.Problem) bool {
+		return pr.Field == platform.KeyID && pr.Missing
+	})
+}
+
+// takeKey puts a key into the form, and the ID that came with it where none was given.
+func (form *filled) takeKey(a importer.Answer) {
+	form.request.Key = a.Key
+	if _, has := form.platform.Field(platform.KeyID); has && a.KeyID() != "" && form.request.Values[platform.KeyID] == "" {
+		form.request.Values[platform.KeyID] = a.KeyID()
+	}
+}
 
 // keyText reads the text of the key, which the caller may overwrite. The saved profiles are
 // locked again.

@@ -70,7 +70,7 @@ func (s *signing) run() error {
 	// The form comes first: nobody should paste a key to learn that an ID is
 	// missing.
 	_, problems := form.platform.Make(form.request)
-	if err := refuse(form.platform, s.certain(problems), form.keyComes()); err != nil {
+	if err := refuse(form.platform, form.certain(s.program, s.certain(problems)), form.keyComes()); err != nil {
 		return err
 	}
 	text, err := form.keyText(s.program)
@@ -87,7 +87,7 @@ func (s *signing) run() error {
 	if err != nil {
 		return err
 	}
-	form.request.Key = answer.Key
+	form.takeKey(answer)
 	signed, problems := form.platform.Make(form.request)
 	if signed == nil {
 		return refuse(form.platform, problems, false)

@@ -281,3 +281,27 @@ func TestSignKeyRefused(t *testing.T) {
 		})
 	}
 }
+
+// The key file may be a platform's own answer: the ID in it is used, unless one is given.
+func TestSignWithTheIDOfTheKey(t *testing.T) {
+	const id = "3f0c6f1e-9a52-4c0d-8a61-5a0c1b7d2e44"
+	answer := file(t, `{"success":true,"data":{"id":"`+id+`","privateKey":"`+string(fixtures.PrivateKey(t))+`"}}`)
+	for _, c := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"sign", []string{"sign", "--id", goldenID, "--json"}, `"kid":"` + id + `"`},
+		{"another one was given", []string{"sign", "--id", goldenID, "--json", "--key-id", goldenKeyID}, `"kid":"` + goldenKeyID + `"`},
+		{"batch", []string{"batch", "sign", "--format", "json", file(t, goldenID+"\n")}, base64.RawURLEncoding.EncodeToString([]byte(`{"kid":"` + id))},
+	} {
+		r := stage{}.run(append(c.args, "--platform", "fastpix", "--key", answer)...)
+		if r.status != fine || !strings.Contains(r.out, c.want) {
+			t.Errorf("%s: %+v", c.name, r)
+		}
+	}
+	// A person who is asked for the key learns first that the ID is missing.
+	if r := (stage{terminal: true, secret: "never asked for"}).run("sign", "--platform", "fastpix", "--id", goldenID); r.status != wrongUsage || strings.Contains(r.err, "Paste the key") {
+		t.Errorf("%+v", r)
+	}
+}

@@ -131,7 +131,7 @@ func (t *Transfer) askName(name string, a importer.Answer, platformName string) 
 	}
 	t.p.services.Ask.Name(prompt.Naming{Title: "Save the key", Note: words.UpperFirst(note), Button: "Save", Name: name, AlwaysSession: t.p.state.CanProtect},
 		func(n prompt.Named) {
-			t.save(vault.Profile{Name: n.Name, Platform: platformName, SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
+			t.save(vault.Profile{Name: n.Name, Platform: platformName, KeyID: a.KeyID(), SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
 		})
 }
 
