@@ -33,6 +33,9 @@ type Options struct {
 	// Token is which token of the text is judged, counted from 1; 0 is the one that the
 	// stream is played with, as far as that can be told.
 	Token int
+
+	// alone says that what else stands in the text is not read: it was, for another token.
+	alone bool
 	// What the platform answered, where it was asked: 0 and "" for nothing known.
 	Status        int
 	StatusText    string
@@ -90,11 +93,13 @@ func Recognise(p extract.Paste, o Options) Case {
 	c.recognise(o)
 	c.readForeign(o)
 	c.readOpaque()
-	c.Said = c.said(o)
+	if !o.alone {
+		c.Said = c.said(o)
+	}
 	if c.URL == nil && c.Platform != nil {
 		c.URL = c.urlBeside()
 	}
-	if c.Token != nil {
+	if c.Token != nil && !o.alone {
 		for _, f := range besides(p, c.Found, c.Platform) {
 			t := Case{Found: &f, URL: f.URL, Token: decode(&f, f.URL)}
 			t.Verified = verify.Try(t.Token, o.Keys, o.Settings...)

@@ -21,7 +21,7 @@ func (c *Case) alike(o Options) (list []Case) {
 	for _, b := range c.beside {
 		known[b.Found.Token] = true
 	}
-	o.Row = true
+	o.Row, o.alone = true, true
 	for i := range c.Paste.All {
 		f := &c.Paste.All[i]
 		if known[f.Token] || len(list) == mostAlike || usedAs(f.Place) != usedAs(c.Found.Place) {

@@ -53,6 +53,10 @@ func ImportWith(data []byte, o Options) Answer {
 	return answer(f, err)
 }
 
+// longestHexKey is more than an RSA key of 16,384 bits has in hexadecimal digits, with marks
+// between its bytes, in bytes.
+const longestHexKey = 64 << 10
+
 // LooksLikeKey reports whether something in a text looks like a key of two halves,
 // whole or damaged: PEM, base64 of it, DER in base64 or in hexadecimal digits, a JWK, a
 // line of SSH. What stands in a signed token does not count. A shared secret looks like
@@ -69,7 +73,9 @@ func LooksLikeKey(s string) bool {
 		b, ok := codec.Loose(bare)
 		return ok && der.StartsAsKey(b)
 	}
-	_, err := readHexKey(Text{Paste: text.New(strings.TrimSpace(s), ""), opts: &Options{}})
+	begin := strings.TrimSpace(s)
+	begin = begin[:min(len(begin), longestHexKey)]
+	_, err := readHexKey(Text{Paste: text.New(begin, ""), opts: &Options{}})
 	return err != errOther
 }
 
