@@ -10,7 +10,6 @@ import (
 	"playtoken/core/keys/internal/der"
 	"playtoken/core/keys/internal/known"
 	"playtoken/core/keys/internal/text"
-	"playtoken/core/once"
 	"playtoken/core/secret"
 	"playtoken/core/words"
 )
@@ -62,9 +61,7 @@ const longestHexKey = 64 << 10
 // line of SSH. What stands in a signed token does not count. A shared secret looks like
 // any other text.
 func LooksLikeKey(s string) bool {
-	if strings.Contains(s, "eyJ") {
-		s = signedToken().ReplaceAllString(s, " ")
-	}
+	s = withoutTokens(s)
 	if known.IsKey(s) {
 		return true
 	}
@@ -79,8 +76,41 @@ func LooksLikeKey(s string) bool {
 	return err != errOther
 }
 
-// signedToken is a JWS (RFC 7515 7.1).
-var signedToken = once.Regexp(`eyJ[\w-]*\.[\w-]*\.[\w-]*`)
+// withoutTokens puts a blank in the place of each JWS (RFC 7515 7.1) in a text: each line of a
+// log has one.
+func withoutTokens(s string) string {
+	const begins = "eyJ"
+	var b strings.Builder
+	done := 0
+	for at := 0; ; {
+		i := strings.Index(s[at:], begins)
+		if i < 0 {
+			break
+		}
+		start := at + i
+		end, dots := start+len(begins), 0
+		for ; end < len(s) && (inToken(s[end]) || s[end] == '.' && dots < 2); end++ {
+			if s[end] == '.' {
+				dots++
+			}
+		}
+		if at = end; dots < 2 {
+			continue
+		}
+		b.WriteString(s[done:start])
+		b.WriteByte(' ')
+		done = end
+	}
+	if done == 0 {
+		return s
+	}
+	return b.String() + s[done:]
+}
+
+// inToken reports whether a part of a JWS can have a character: one of base64url.
+func inToken(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_'
+}
 
 // readQuick reads a key that is written exactly as it should be, as nearly all are:
 // one PEM block with line ends, or base64 of it. It looks at each character
