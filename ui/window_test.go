@@ -205,7 +205,7 @@ func TestKeyGoesFromWhyToSign(t *testing.T) {
 func TestSampleOfSign(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.press("Try it with a sample")
-		if !strings.Contains(d.shown(), "Plays for 24 hours") || strings.Contains(d.shown(), "[Try it") {
+		if !strings.Contains(d.shown(), "Signed, valid for 24 hours") || strings.Contains(d.shown(), "[Try it") {
 			t.Errorf("shows\n%s", d.shown())
 		}
 	})

@@ -51,7 +51,7 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 		{"key", []func(*desk){keyIDIn, idIn}, "Still missing: private key"},
 		{"playback ID", []func(*desk){keyIDIn, keyIn}, "Still missing: playback ID"},
 		{"key ID", []func(*desk){idIn, keyIn}, "Still missing: signing key ID"},
-		{"nothing", []func(*desk){idIn, keyIn, keyIDIn}, "Plays for 24 hours"},
+		{"nothing", []func(*desk){idIn, keyIn, keyIDIn}, "Signed, valid for 24 hours"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
@@ -92,10 +92,10 @@ func TestGoldenToken(t *testing.T) {
 				if s.whole() != fixtures.Token(t) {
 					t.Errorf("token = %s\nwant    %s", s.whole(), fixtures.Token(t))
 				}
-				if s.Mood != viewmodel.Fine || s.Title != "Plays for 24 hours" {
+				if s.Mood != viewmodel.Fine || s.Title != "Signed, valid for 24 hours" {
 					t.Errorf("banner %d %q", s.Mood, s.Title)
 				}
-				const detail = "Until Thu 17 Apr 2025, 05:14:19 UTC (07:14 here). Valid for key b7158b65."
+				const detail = "Until Thu 17 Apr 2025, 05:14:19 UTC (07:14 here). Under key b7158b65."
 				if s.Detail != detail {
 					t.Errorf("detail = %q\nwant     %q", s.Detail, detail)
 				}
@@ -131,9 +131,9 @@ func headerOf(t *testing.T, s State) string {
 
 func TestKeyIsNamed(t *testing.T) {
 	for id, want := range map[string]string{
-		keyID:                  " Valid for key b7158b65.",
-		" key-1 ":              " Valid for key key-1.",
-		"9m4e2mr0ui3e8a215n4g": " Valid for key 9m4e2mr0…5n4g.",
+		keyID:                  " Under key b7158b65.",
+		" key-1 ":              " Under key key-1.",
+		"9m4e2mr0ui3e8a215n4g": " Under key 9m4e2mr0…5n4g.",
 		"":                     "",
 	} {
 		atDesk(t, func(d *desk) {
@@ -283,23 +283,23 @@ func TestFreeDate(t *testing.T) {
 		tone       viewmodel.Tone
 		exp        string
 	}{
-		{"span", "90m", "Plays for 90 minutes", "Ends Wed 16 Apr 2025, 06:44:19 UTC.", viewmodel.Quiet, `"exp":1744785859}`},
-		{"spans", "1h30m", "Plays for 90 minutes", "Ends Wed 16 Apr 2025, 06:44:19 UTC.", viewmodel.Quiet, `"exp":1744785859}`},
-		{"from now", "now+2h", "Plays for 2 hours", "Ends Wed 16 Apr 2025, 07:14:19 UTC.", viewmodel.Quiet, `"exp":1744787659}`},
-		{"here", "2025-04-16 12:00", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
-		{"UTC", "2025-04-16 10:00 UTC", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
-		{"RFC 3339", "2025-04-16T10:00:00Z", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
-		{"seconds", "1744797600", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"span", "90m", "Signed, valid for 90 minutes", "Ends Wed 16 Apr 2025, 06:44:19 UTC.", viewmodel.Quiet, `"exp":1744785859}`},
+		{"spans", "1h30m", "Signed, valid for 90 minutes", "Ends Wed 16 Apr 2025, 06:44:19 UTC.", viewmodel.Quiet, `"exp":1744785859}`},
+		{"from now", "now+2h", "Signed, valid for 2 hours", "Ends Wed 16 Apr 2025, 07:14:19 UTC.", viewmodel.Quiet, `"exp":1744787659}`},
+		{"here", "2025-04-16 12:00", "Signed, valid for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"UTC", "2025-04-16 10:00 UTC", "Signed, valid for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"RFC 3339", "2025-04-16T10:00:00Z", "Signed, valid for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"seconds", "1744797600", "Signed, valid for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
 		{"past", "2020-01-01", "No token yet", platform.EndsBeforeBegin, viewmodel.Wrong, ""},
 		{"now", "now", "No token yet", platform.EndsBeforeBegin, viewmodel.Wrong, ""},
 		{"nonsense", "soon", "No token yet", words.Sentence(humantime.ErrTime), viewmodel.Wrong, ""},
-		{"milliseconds", "1744797600000", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
-		{"points, here", "16.4.2025 12:00", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
-		{"in words", "today noon", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
-		{"a weekday elsewhere", "wednesday 19:00 JST", "Plays for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"milliseconds", "1744797600000", "Signed, valid for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"points, here", "16.4.2025 12:00", "Signed, valid for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"in words", "today noon", "Signed, valid for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
+		{"a weekday elsewhere", "wednesday 19:00 JST", "Signed, valid for 4 h 45 min", "Ends Wed 16 Apr 2025, 10:00:00 UTC.", viewmodel.Quiet, `"exp":1744797600}`},
 		{"day or month", "05/06/2025", "No token yet", "05/06/2025 may be 5 June or 6 May: " + humantime.ErrTime.Error() + ".", viewmodel.Wrong, ""},
-		{"too long", "7d", "Signed for 7 days, with a doubt", "FastPix's own tokens live 24 hours. Whether it accepts longer ones is not established.", viewmodel.Warning, `"exp":1745385259}`},
-		{"spaces are no date", "  ", "Plays for 24 hours", "Ends Thu 17 Apr 2025, 05:14:19 UTC.", viewmodel.Quiet, `"exp":1744866859}`},
+		{"too long", "7d", "Signed, valid for 7 days, with a doubt", "FastPix's own tokens live 24 hours. Whether it accepts longer ones is not established.", viewmodel.Warning, `"exp":1745385259}`},
+		{"spaces are no date", "  ", "Signed, valid for 24 hours", "Ends Thu 17 Apr 2025, 05:14:19 UTC.", viewmodel.Quiet, `"exp":1744866859}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
@@ -349,7 +349,7 @@ func TestSevenDaysIsADoubt(t *testing.T) {
 		d.fill()
 		d.p.SetLife(3)
 		s := d.settle()
-		if s.Mood != viewmodel.Careful || s.Title != "Signed for 7 days, with a doubt" || !s.HasToken() {
+		if s.Mood != viewmodel.Careful || s.Title != "Signed, valid for 7 days, with a doubt" || !s.HasToken() {
 			t.Errorf("mood %d, title %q", s.Mood, s.Title)
 		}
 		if !strings.Contains(s.Detail, "Whether it accepts longer ones is not established.") || s.Clock != "7 d 00:00:00" {
@@ -492,11 +492,11 @@ func TestCountdown(t *testing.T) {
 			clock string
 			title string
 		}{
-			{"a second later", time.Second, "23:59:59", "Plays for 24 hours"},
-			{"half a second more", 1500 * time.Millisecond, "23:59:59", "Plays for 24 hours"},
-			{"a minute", time.Minute, "23:59:00", "Plays for 24 hours"},
-			{"the last second", 24*time.Hour - time.Second, "00:00:01", "Plays for 24 hours"},
-			{"a nanosecond before", 24*time.Hour - 1, "00:00:01", "Plays for 24 hours"},
+			{"a second later", time.Second, "23:59:59", "Signed, valid for 24 hours"},
+			{"half a second more", 1500 * time.Millisecond, "23:59:59", "Signed, valid for 24 hours"},
+			{"a minute", time.Minute, "23:59:00", "Signed, valid for 24 hours"},
+			{"the last second", 24*time.Hour - time.Second, "00:00:01", "Signed, valid for 24 hours"},
+			{"a nanosecond before", 24*time.Hour - 1, "00:00:01", "Signed, valid for 24 hours"},
 			{"exactly at the end", 24 * time.Hour, "", "This token expired now"},
 			{"an hour after", 25 * time.Hour, "", "This token expired 1 h ago"},
 		} {

@@ -154,13 +154,13 @@ func (p *Presenter) banner(s *State) {
 		s.Title, s.Detail = "This token expired "+humantime.Relative(p.signed.Expires, now), "It ended "+humantime.UTC(p.signed.Expires)+"."
 	default:
 		life := humantime.InWords(p.signed.Expires.Sub(p.signed.IssuedAt))
-		s.Mood, s.Title = viewmodel.Fine, "Plays for "+life
+		s.Mood, s.Title = viewmodel.Fine, "Signed, valid for "+life
 		s.Detail = "Until " + humantime.UTC(p.signed.Expires)
 		if here := humantime.HereShort(p.signed.Expires, p.services.Zone); here != "" {
 			s.Detail += " (" + here + ")"
 		}
 		s.Detail += "." + p.forKey()
-		p.remarks(s, "Signed for "+life)
+		p.remarks(s, s.Title)
 		s.Clock = humantime.Countdown(p.signed.Expires.Sub(now))
 	}
 }
@@ -172,9 +172,9 @@ func (p *Presenter) endless(s *State) {
 		s.Mood, s.Title, s.Detail = viewmodel.Careful, "Signed, without a usable end", "The claim exp is yours: "+p.expText()+"."
 		return
 	}
-	s.Mood, s.Title = viewmodel.Fine, "Plays without an end"
+	s.Mood, s.Title = viewmodel.Fine, "Signed, without an end"
 	if n := p.platform.NoExpiry; n == platform.Warning || n == platform.Error {
-		s.Mood, s.Title = viewmodel.Careful, "Signed, without an end"
+		s.Mood = viewmodel.Careful
 	}
 	s.Detail = "No expiry is in it." + p.forKey()
 	p.remarks(s, "Signed, without an end")
@@ -186,7 +186,7 @@ func (p *Presenter) forKey() string {
 	if _, has := p.platform.Field(platform.KeyID); !has || id == "" {
 		return ""
 	}
-	return " Valid for key " + id + "."
+	return " Under key " + id + "."
 }
 
 // remarks says what is to be said about the token: one in the banner itself,
