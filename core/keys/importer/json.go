@@ -3,6 +3,7 @@ package importer
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -64,9 +65,11 @@ func readJSON(t Text) (found, error) {
 	return readInJSON(t.with(body), root)
 }
 
-// object is an object of JSON by its members.
+// object is an object of JSON by its members. One that is null is not there: so some
+// clouds write what a key does not have.
 func object(n *doc.Node) (o jwk.Object) {
 	_ = json.Unmarshal(n.Raw, &o) // anything else than an object gives nil
+	maps.DeleteFunc(o, func(_ string, raw json.RawMessage) bool { return string(raw) == "null" })
 	return o
 }
 

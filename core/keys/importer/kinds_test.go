@@ -5,8 +5,10 @@ import (
 	"crypto/rsa"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"math/big"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -99,6 +101,8 @@ func TestSecretsInDocuments(t *testing.T) {
 		"AWS":                `{"ARN":"arn:aws:x","SecretString":` + asJSON(`{"jwt_secret":"`+aSecret+`"}`) + `}`,
 		"AWS, text":          `{"ARN":"arn:aws:x","Name":"n","SecretString":"` + aSecret + `"}`,
 		"GCP Secret Manager": `{"name":"projects/1/secrets/x","payload":{"data":"` + b64(aSecret) + `","dataCrc32c":"1"}}`,
+		"AWS, parameter":     `{"Parameter":{"Name":"/prod/video/s","Type":"SecureString","Value":"` + aSecret + `","ARN":"arn:aws:ssm:x:1:parameter/prod"}}`,
+		"AWS, named":         `{"Parameter":{"Name":"/prod/jwt_secret","Value":"` + aSecret + `","ARN":"arn:aws:ssm:x:1:parameter/prod"}}`,
 		"Azure Key Vault":    `{"value":"` + aSecret + `","id":"https://x.vault.azure.net/secrets/p/1"}`,
 		"Vault":              `{"request_id":"r","data":{"data":{"jwt_secret":"` + aSecret + `"},"metadata":{"version":1}}}`,
 		"Buffer of Node.js":  `{"type":"Buffer","data":` + strings.ReplaceAll(fmt.Sprint([]byte(aSecret)), " ", ",") + `}`,
@@ -113,35 +117,81 @@ func TestSecretsInDocuments(t *testing.T) {
 	}
 }
 
+// TestNullMembers: what a cloud writes as null is not there.
+func TestNullMembers(t *testing.T) {
+	text := jwkWith(t, "A38_rsa2048_public_stdb64.jwk", map[string]any{"d": json.RawMessage("null"), "p": json.RawMessage("null"), "k": json.RawMessage("null"), "x": json.RawMessage("null")})
+	if a := importer.Import([]byte(`{"attributes":{},"key":` + text + `,"tags":null}`)); !a.Taken() || a.Key.Private() || a.Key.Kind() != keys.RSA {
+		t.Errorf("%s %q %s", a.Verdict, a.Codes, a.Message)
+	}
+}
+
 // TestReferences: what stands in the place of a key is refused as what it is.
 func TestReferences(t *testing.T) {
 	for text, code := range map[string]keys.Code{
-		"@Microsoft.KeyVault(VaultName=v;SecretName=s)": keys.IsCloudKeyID,
-		"op://vault/item/field":                         keys.IsCloudKeyID,
-		"arn:aws:secretsmanager:eu-west-1:1:secret:x":   keys.IsCloudKeyID,
-		"projects/p/secrets/s/versions/1":               keys.IsCloudKeyID,
-		"vault:secret/data/x#key":                       keys.IsCloudKeyID,
-		"ref+awsssm://prod/key":                         keys.IsCloudKeyID,
-		"ssm:/prod/key":                                 keys.IsCloudKeyID,
-		"${JWT_KEY}":                                    keys.IsPlaceholder,
-		"${file(./key.pem)}":                            keys.IsPlaceholder,
-		"$JWT_KEY":                                      keys.IsPlaceholder,
-		"%JWT_KEY%":                                     keys.IsPlaceholder,
-		"$(cat key.pem)":                                keys.IsPlaceholder,
-		"`cat key.pem`":                                 keys.IsPlaceholder,
-		"cat key.pem":                                   keys.IsPlaceholder,
-		"{{ .Values.key }}":                             keys.IsPlaceholder,
-		"<%= ENV['KEY'] %>":                             keys.IsPlaceholder,
-		"ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]":    keys.IsPlaceholder,
-		"vault:v1:AAAA":                                 keys.IsPlaceholder,
+		"@Microsoft.KeyVault(VaultName=v;SecretName=s)":     keys.IsCloudKeyID,
+		"op://vault/item/field":                             keys.IsCloudKeyID,
+		"arn:aws:secretsmanager:eu-west-1:1:secret:x":       keys.IsCloudKeyID,
+		"projects/p/secrets/s/versions/1":                   keys.IsCloudKeyID,
+		"vault:secret/data/x#key":                           keys.IsCloudKeyID,
+		"ref+awsssm://prod/key":                             keys.IsCloudKeyID,
+		"ssm:/prod/key":                                     keys.IsCloudKeyID,
+		"${JWT_KEY}":                                        keys.IsPlaceholder,
+		"${file(./key.pem)}":                                keys.IsPlaceholder,
+		"$JWT_KEY":                                          keys.IsPlaceholder,
+		"%JWT_KEY%":                                         keys.IsPlaceholder,
+		"$(cat key.pem)":                                    keys.IsPlaceholder,
+		"`cat key.pem`":                                     keys.IsPlaceholder,
+		"cat key.pem":                                       keys.IsPlaceholder,
+		"{{ .Values.key }}":                                 keys.IsPlaceholder,
+		"<%= ENV['KEY'] %>":                                 keys.IsPlaceholder,
+		"ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]":        keys.IsPlaceholder,
+		"ENC[PKCS7,MIIBeQYJKoZIhvcNAQcDoIIBajCCAWYC]":       keys.IsPlaceholder,
+		"encrypted:BDqDBibUem9C7fqrV1Q3":                    keys.IsPlaceholder,
+		"var.signing_key":                                   keys.IsPlaceholder,
+		`var.keys["prod"]`:                                  keys.IsPlaceholder,
+		"tls_private_key.k.private_key_pem":                 keys.IsPlaceholder,
+		"(sensitive value)":                                 keys.IsPlaceholder,
+		"$[variables.signingKey]":                           keys.IsPlaceholder,
+		"%env.SIGNING_KEY%":                                 keys.IsPlaceholder,
+		"((signing-key))":                                   keys.IsPlaceholder,
+		"<< pipeline.parameters.key >>":                     keys.IsPlaceholder,
+		"#{SigningKey}#":                                    keys.IsPlaceholder,
+		"{jwt.secret}":                                      keys.IsPlaceholder,
+		`Configuration["Jwt:Key"]`:                          keys.IsPlaceholder,
+		"$_ENV['JWT_SECRET']":                               keys.IsPlaceholder,
+		"Rails.application.credentials.jwt_secret":          keys.IsPlaceholder,
+		`std::env::var("JWT_KEY")`:                          keys.IsPlaceholder,
+		`ENV.fetch("JWT_KEY")`:                              keys.IsPlaceholder,
+		`fs.readFileSync("./key.pem", "utf8")`:              keys.IsPlaceholder,
+		"file_get_contents(__DIR__ . '/key.pem')":           keys.IsPlaceholder,
+		`file("${path.module}/key.pem")`:                    keys.IsPlaceholder,
+		"aws secretsmanager get-secret-value --secret-id x": keys.IsPlaceholder,
+		"Get-Content private.pem -Raw":                      keys.IsPlaceholder,
+		"openssl rand -hex 32":                              keys.IsPlaceholder,
+		"secret/data/video#key":                             keys.IsCloudKeyID,
+		"hashivault://kv/video/key":                         keys.IsCloudKeyID,
+		"conjur:var:x":                                      keys.IsCloudKeyID,
+		"{{resolve:ssm-secure:Key:1}}":                      keys.IsCloudKeyID,
+		"[B@6d06d69c":                                       keys.IsPlaceholder,
+		"sun.security.rsa.RSAPrivateCrtKeyImpl@fff2f1a3":    keys.IsPlaceholder,
+		"System.Byte[]":                                     keys.IsPlaceholder,
+		"#<OpenSSL::PKey::RSA:0x00007f8b1c0a4b58>":          keys.IsPlaceholder,
+		"Resource id #3":                                    keys.IsPlaceholder,
+		"PrivateKeyObject {}":                               keys.IsPlaceholder,
+		"%!s(<nil>)":                                        keys.IsPlaceholder,
+		"env:\n- name: JWT_SECRET\n  valueFrom:\n    secretKeyRef:\n      name: video\n      key: jwt\n":                     keys.IsPlaceholder,
+		`{"valueFrom":{"secretKeyRef":{"name":"x","key":"y"}}}`:                                                              keys.IsPlaceholder,
+		"kind: ExternalSecret\nspec:\n  data:\n  - secretKey: signing\n    remoteRef:\n      key: prod/x\n":                  keys.IsPlaceholder,
+		"kind: SealedSecret\nspec:\n  encryptedData:\n    jwt_secret: AgBy3i4OJSWKPiTySYZZA9rO43cGDEq3i4OJSWKPiTySYZZA9rO\n": keys.IsPlaceholder,
+		"vault:v1:AAAA": keys.IsPlaceholder,
 		"!vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162": keys.IsPlaceholder,
-		"env:JWT_KEY":                                   keys.IsPlaceholder,
-		"process.env.JWT_KEY":                           keys.IsPlaceholder,
-		"file:///etc/key.pem":                           keys.IsPath,
-		"/etc/keys/key.pem":                             keys.IsPath,
-		`C:\keys\a.pem`:                                 keys.IsPath,
-		"JWT_SECRET=${JWT_SECRET}":                      keys.IsPlaceholder,
-		"A=b\nJWT_PRIVATE_KEY=op://a/b/c\n":             keys.IsCloudKeyID,
+		"env:JWT_KEY":                       keys.IsPlaceholder,
+		"process.env.JWT_KEY":               keys.IsPlaceholder,
+		"file:///etc/key.pem":               keys.IsPath,
+		"/etc/keys/key.pem":                 keys.IsPath,
+		`C:\keys\a.pem`:                     keys.IsPath,
+		"JWT_SECRET=${JWT_SECRET}":          keys.IsPlaceholder,
+		"A=b\nJWT_PRIVATE_KEY=op://a/b/c\n": keys.IsCloudKeyID,
 		"private_key: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\nsops:\n  version: 3\n": keys.IsPlaceholder,
 		`{"privateKey":"@Microsoft.KeyVault(SecretUri=https://x)"}`:                      keys.IsCloudKeyID,
 		`{"jwt":{"secret":"arn:aws:secretsmanager:eu:1:secret:x"}}`:                      keys.IsCloudKeyID,
@@ -153,6 +203,29 @@ func TestReferences(t *testing.T) {
 				}
 				t.Errorf("%q for %q: %s %q %s", text, o.Want.Whose, a.Verdict, a.Codes, a.Message)
 			}
+		}
+	}
+}
+
+// TestNoReference: what was drawn or thought up is a secret, whatever signs it has.
+func TestNoReference(t *testing.T) {
+	draw := rand.New(rand.NewPCG(1, 2))
+	for range 3_000 {
+		b := make([]byte, 12+draw.IntN(40))
+		for i := range b {
+			b[i] = byte('!' + draw.IntN('~'-'!'+1))
+		}
+		text := string(b)
+		if a := importer.ImportWith(b, use("edgecast")); !a.Taken() && a.Code != keys.Elided { // three dots can be drawn, too
+			t.Errorf("%q: %s %q %s", text, a.Verdict, a.Codes, a.Message)
+		}
+	}
+	for _, text := range []string{
+		"var.9xQ2!kd", "Pass(word)1-and-More", "open sesame, open the door", "secret/of/the/house-12", "Error404-is-my-secret",
+		"config.Zq83kd02", "a[1]b[2]c[3]d[4]e[5]", "wrong password but long enough to use", "system.of.a.down.99", "not (set) in stone",
+	} {
+		if a := importer.ImportWith([]byte(text), use("edgecast")); !a.Taken() {
+			t.Errorf("%q: %s %q %s", text, a.Verdict, a.Codes, a.Message)
 		}
 	}
 }
@@ -378,7 +451,17 @@ func TestErrorTexts(t *testing.T) {
 		"Error from server (NotFound): secrets \"x\" not found":                               "store of secrets",
 		"An error occurred (AccessDeniedException) when calling the GetSecretValue operation": "store of secrets",
 		"secretOrPrivateKey must be an asymmetric key when using RS256":                       "wants a private key",
-		"error:0909006C:PEM routines:get_name:no start line":                                  "could not be read",
+		"Error: ENOENT: no such file or directory, open 'private.pem'":                        "not where the program looked",
+		"Get-Content : Cannot find path 'C:\\key.pem' because it does not exist.":             "not where the program looked",
+		"Error making API request.\n\nCode: 403. Errors:\n\n* permission denied":              "store of secrets",
+		"Vault is sealed":      "store of secrets",
+		"NoSuchKey":            "store of secrets",
+		"NullPointerException": "has failed",
+		"TypeError [ERR_INVALID_ARG_TYPE]: The argument must be of type string": "has failed",
+		"base64: invalid input":              "decoded or decrypted",
+		"Enter pass phrase for private.pem:": "asked for the password",
+		"Unable to locate credentials. You can configure credentials by running \"aws configure\".": "not signed in",
+		"error:0909006C:PEM routines:get_name:no start line":                                        "could not be read",
 	} {
 		for _, o := range []importer.Options{{}, use("jwt"), use("fastpix")} {
 			if a := importer.ImportWith([]byte(text), o); a.Code != keys.IsErrorText || !strings.Contains(a.Message, means) {

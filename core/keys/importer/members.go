@@ -65,6 +65,10 @@ func (w *gathered) look(n *doc.Node, depth int) bool {
 	}
 	switch n.Kind {
 	case doc.Object:
+		if err := known.Holder(n.Name); err != nil {
+			w.reference = err
+			return false
+		}
 		if n.Raw != nil && isJWK(n) {
 			w.jwks = append(w.jwks, n)
 			return false
@@ -141,7 +145,10 @@ var (
 func nameOf(n *doc.Node) string {
 	if n.Parent != nil && slices.Contains(valueNames, n.Name) {
 		if label := n.Parent.TextOf(labelNames...); label != "" {
-			return label
+			if n.Parent.TextOf("Type") == "SecureString" { // AWS Systems Manager
+				return "secret"
+			}
+			return label[strings.LastIndexByte(label, '/')+1:]
 		}
 	}
 	if n.Name == "" && n.Parent != nil {
@@ -159,9 +166,10 @@ func nameOf(n *doc.Node) string {
 	return n.Name
 }
 
-// labels reports whether a text is the name of the value beside it.
+// labels reports whether a text is the name of the value beside it, or of what stands
+// for one (ExternalSecret of Kubernetes).
 func labels(n *doc.Node) bool {
-	return n.Parent != nil && slices.Contains(labelNames, n.Name) && n.Parent.Kid(valueNames...) != nil
+	return n.Parent != nil && n.Name == "secretKey" && n.Parent.Kid("remoteRef") != nil || n.Parent != nil && slices.Contains(labelNames, n.Name) && n.Parent.Kid(valueNames...) != nil
 }
 
 // encodes reports whether a document writes a value in base64 as it does all its values:

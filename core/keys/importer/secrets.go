@@ -42,6 +42,11 @@ func readSecret(t Text) (found, error) {
 	if err := known.NotKey(t.Body); err != nil {
 		return found{}, err
 	}
+	if m := secretInEnv().FindStringSubmatch(t.Body); m != nil { // a name that belongs to the secret, unless nothing else is there
+		if err := known.Reference(strings.Trim(m[1], `"'`)); err != nil {
+			return found{}, err
+		}
+	}
 	switch {
 	case tokenHeader(t.Body):
 		return found{}, keys.Refuse(keys.IsToken, "This is the first part of a token, not a key. A token is what a key signs.", "Open the whole token in the decoder, or paste the key that signed it.")
