@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"html"
 	"math/big"
 	"math/rand/v2"
 	"strings"
@@ -221,6 +222,7 @@ func TestNoReference(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
+		"MIqf8wJr5ZkX2uNc7TyB4eHd9Lo0Vs1A", "MIIcqf8wJr5ZkX2uNc7TyB4eHd9Lo0V1", "MIqf8wJr5Zk_X2uNc7TyB4eHd-9Lo0Vs1AQxMIqf8wJr5ZkX2uNc7TyB4eHd9Lo0Vs1AQx2uNc7TyB4eHd9Lo0Vs1AQx",
 		"var.9xQ2!kd", "Pass(word)1-and-More", "open sesame, open the door", "secret/of/the/house-12", "Error404-is-my-secret",
 		"config.Zq83kd02", "a[1]b[2]c[3]d[4]e[5]", "wrong password but long enough to use", "system.of.a.down.99", "not (set) in stone",
 	} {
@@ -283,6 +285,18 @@ func TestPrinted(t *testing.T) {
 		"hex, spaces":             list("%02x", " ", false),
 		"hex, 0x":                 "0x" + digits,
 		"xxd":                     xxd(der),
+		"hexdump":                 dumped(der, "%07x ", true),
+		"od":                      dumped(der, "%07o ", false),
+		"Format-Hex":              "\r\n   Label: Byte[] (System.Byte[]) <1A2B3C>\r\n\r\n          Offset Bytes                                           Ascii\r\n                 00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F\r\n          ------ ----------------------------------------------- -----\r\n" + strings.ReplaceAll(dumped(der, "%016X", false), "\n", " 00 00 ..........\r\n"),
+		"PowerShell":              list("%d", "\r\n", false) + "\r\n",
+		"SQL":                     "X'" + digits + "'",
+		"XML in XML":              `<add key="k" value="` + html.EscapeString("<RSAKeyValue>"+xml+"</RSAKeyValue>") + `"/>`,
+		"XML with a prefix":       "<ds:RSAKeyValue><ds:Modulus>\n" + members["Modulus"] + "</ds:Modulus><ds:Exponent>AQAB</ds:Exponent></ds:RSAKeyValue>",
+		"PEM in an attribute":     `<x><add key="PublicKey" value="` + strings.ReplaceAll(k.PublicPEM(), "\n", "&#xA;") + `"/></x>`,
+		"psql":                    " id | pem\n----+----\n a  | " + strings.ReplaceAll(strings.TrimSpace(k.PublicPEM()), "\n", "+\n    | ") + "\n(1 row)\n",
+		"mail, base64":            mailed("base64", wrap(b64("Hello,\n\nthe key:\n\n"+k.PublicPEM()+"\nBest\n"), 76, "\n")),
+		"mail, quoted-printable":  mailed("quoted-printable", "Der Schl=C3=BCssel:\n\n"+strings.ReplaceAll(k.PublicPEM(), "=", "=3D")),
+		"mail, attached DER":      mailed("base64", wrap(b64(string(der)), 76, "\n")),
 		"XML, private":            "<RSAKeyValue>" + xml + "</RSAKeyValue>",
 		"XML, key pair":           "<?xml version=\"1.0\"?>\n<RSAKeyPair>\n" + xml + "</RSAKeyPair>",
 		"XML, public":             "<RSAKeyValue><Modulus>" + members["Modulus"] + "</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>",
@@ -319,6 +333,38 @@ func TestPrinted(t *testing.T) {
 			t.Errorf("%s: %s %q %s", name, a.Verdict, a.Codes, a.Hint)
 		}
 	}
+}
+
+// mailed is a part of a mail between two others.
+func mailed(encoding, body string) string {
+	return "From: a@example.com\nContent-Type: multipart/mixed; boundary=\"--=_x\"\n\n----=_x\nContent-Type: text/plain\n\nsee below\n----=_x\n" +
+		"Content-Transfer-Encoding: " + encoding + "\nContent-Type: text/plain; charset=utf-8\n\n" + body + "\n----=_x--\n"
+}
+
+// dumped prints bytes in lines behind their number, also in words of this machine, as
+// hexdump does, with the number of all of them at the end.
+func dumped(b []byte, offset string, words bool) string {
+	var out strings.Builder
+	for i := 0; i < len(b); i += 16 {
+		row := b[i:min(i+16, len(b))]
+		fmt.Fprintf(&out, offset, i)
+		for n := 0; n < len(row); n++ {
+			switch {
+			case !words:
+				fmt.Fprintf(&out, " %02x", row[n])
+			case n+1 < len(row):
+				fmt.Fprintf(&out, "%02x%02x ", row[n+1], row[n])
+				n++
+			default:
+				fmt.Fprintf(&out, "00%02x ", row[n])
+			}
+		}
+		out.WriteByte('\n')
+	}
+	if strings.HasSuffix(offset, " ") {
+		fmt.Fprintf(&out, strings.TrimSpace(offset)+"\n", len(b))
+	}
+	return out.String()
 }
 
 // xxd prints bytes as xxd does.
@@ -437,6 +483,39 @@ func TestCutAnywhere(t *testing.T) {
 		if a.Code != keys.Truncated {
 			t.Errorf("cut at %d: %s %q %s", n, a.Verdict, a.Codes, a.Message)
 		}
+	}
+}
+
+// TestCutForms: the beginning of a key in other forms says the same.
+func TestCutForms(t *testing.T) {
+	k, err := keys.Generate(context.Background(), keys.NewRSA2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, _ := base64.StdEncoding.DecodeString(k.PublicBase64())
+	url := base64.RawURLEncoding.EncodeToString(der)
+	for name, text := range map[string]string{
+		"gzip":        b64(gzipped(t, string(k.PrivatePEM().Reveal()))),
+		"base64url":   url[:60] + "_-" + url[62:], // whatever the key, it has the signs of base64url
+		"XML of .NET": "<RSAKeyValue><Modulus>" + k.PublicBase64() + "</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>",
+	} {
+		for n := 90; n < len(text)-14; n += 13 {
+			for _, o := range []importer.Options{{}, use("jwt"), use("fastpix")} {
+				if a := importer.ImportWith([]byte(text[:n]), o); a.Code != keys.Truncated {
+					t.Errorf("%s, cut at %d: %s %q %s", name, n, a.Verdict, a.Codes, a.Message)
+				}
+			}
+		}
+	}
+	for _, text := range []string{"-----BEGIN ", "-----BEGIN PRIVA", "-----BEGIN RSA PRIVATE KEY", "-----BEGIN PUBLIC KEY---"} {
+		for _, o := range []importer.Options{{}, use("jwt"), use("edgecast")} {
+			if a := importer.ImportWith([]byte(text), o); a.Code != keys.Truncated {
+				t.Errorf("%q: %s %q %s", text, a.Verdict, a.Codes, a.Message)
+			}
+		}
+	}
+	if a := importer.Import([]byte(strings.TrimRight(b64(gzipped(t, k.PublicPEM())), "="))); !a.Taken() || a.Key.Fingerprint() != k.Fingerprint() {
+		t.Errorf("gzip without padding: %s %q %s", a.Verdict, a.Codes, a.Message)
 	}
 }
 

@@ -141,6 +141,8 @@ func NotKey(s string) error {
 	switch {
 	case strings.HasPrefix(s, "LS0t") || longRun(s) || Sample(s):
 		return nil
+	case beginOnly().MatchString(s):
+		return keys.Refuse(keys.Truncated, "This is the beginning of a key in PEM alone.", keys.Damaged).About("", 0, true)
 	case strings.HasPrefix(s, "-"), strings.Contains(s, "ENOENT"): // the file is not there, whoever says it
 		return failure(s)
 	}
@@ -169,6 +171,9 @@ func NotKey(s string) error {
 	}
 	return nil
 }
+
+// beginOnly is a part of a BEGIN line.
+var beginOnly = once.Regexp(`^-----BEGIN(?: [A-Z0-9 ]{0,60}-{0,4})?$`)
 
 // longRun reports whether a text begins with more characters of base64 than anything
 // that is known: to look at all of it would take long.

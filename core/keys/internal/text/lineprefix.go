@@ -27,6 +27,20 @@ func fixQuotePrefix(text string) string {
 	return quoteSuffix().ReplaceAllString(bare, "")
 }
 
+// tableRow is a line of a value in a table of psql, which ends with "+" where it goes on.
+var tableRow = once.Regexp(`(?m)^[^|\n]*\|[ ]?([^|\n]*?)[ \t]*\+[ \t]*$`)
+
+var tableEnd = once.Regexp(`(?m)^[^|\n]*\|[ ]?(-----END [^|\n]*)$`)
+
+// fixTable takes a value of several lines out of a table.
+func fixTable(text string) string {
+	const fewest = 3
+	if len(tableRow().FindAllStringIndex(text, fewest)) < fewest || !tableEnd().MatchString(text) && !strings.Contains(text, "-----+") {
+		return text
+	}
+	return tableEnd().ReplaceAllString(tableRow().ReplaceAllString(text, "$1"), "$1")
+}
+
 func namesKey(line string) bool {
 	return strings.Contains(line, "KEY") || strings.Contains(line, "CERTIFICATE")
 }
