@@ -160,6 +160,9 @@ func nameOf(n *doc.Node) string {
 	if n.Name == "value" && n.Parent != nil && strings.Contains(n.Parent.TextOf("id"), "/secrets/") { // Azure Key Vault
 		return "secret"
 	}
+	if n.Parent != nil && n.Parent.Name != "" && slices.Contains(valueNames, n.Name) && n.Parent.Kind == doc.Object { // an output of Terraform
+		return n.Parent.Name
+	}
 	if n.Name == "Data" || n.Name == "SecretBinary" || n.Name == "SecretString" {
 		return "secret"
 	}
@@ -203,14 +206,17 @@ func joinLines(n *doc.Node) (string, bool) {
 		return "", false
 	}
 	var all strings.Builder
+	begun := false
 	for _, kid := range n.Kids {
 		if kid.Kind != doc.String {
 			return "", false
 		}
-		all.WriteString(kid.Text)
+		line := strings.TrimSpace(kid.Text)
+		begun = begun || strings.HasPrefix(line, "-----BEGIN ") && !strings.Contains(line, "-----END ")
+		all.WriteString(strings.TrimRight(kid.Text, "\r\n"))
 		all.WriteByte('\n')
 	}
-	return all.String(), strings.HasPrefix(strings.TrimSpace(n.Kids[0].Text), "-----BEGIN ")
+	return all.String(), begun
 }
 
 // readPrinted reads bytes that were written as numbers.

@@ -29,6 +29,7 @@ var outerMendings = []mending{
 	{keys.Remark{Code: keys.FixedHTML, Repair: "tags of a web page"}, "<&", fixHTML},
 	{keys.Remark{Code: keys.FixedFence, Repair: "a Markdown fence"}, "`~", fixFence},
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "the lines of a table"}, "+", fixTable},
+	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "what a log puts before each line"}, "0123456789|:", fixLog},
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "marks of a quoted mail"}, ">|+-\u2022\u2502", fixQuotePrefix},
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "marks of a comparison"}, "-", fixRemoved},
 	{keys.Remark{Code: keys.FixedSourceCode, Repair: "line numbers"}, "0123456789", dropLineNumbers},
