@@ -178,6 +178,7 @@ func TestReferences(t *testing.T) {
 		"openssl rand -hex 32":                           keys.IsPlaceholder,
 		"secret/data/video#key":                          keys.IsCloudKeyID,
 		"hashivault://kv/video/key":                      keys.IsCloudKeyID,
+		"<path:secret/data/x#key>":                       keys.IsCloudKeyID,
 		"conjur:var:x":                                   keys.IsCloudKeyID,
 		"{{resolve:ssm-secure:Key:1}}":                   keys.IsCloudKeyID,
 		"[B@6d06d69c":                                    keys.IsPlaceholder,

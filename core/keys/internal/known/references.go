@@ -43,7 +43,7 @@ var references = sync.OnceValue(func() []reference {
 		of(`^(?:!vault\b[\s|>-]*)?\$ANSIBLE_VAULT;|^!vault\b`, keys.IsPlaceholder, "a value that Ansible has encrypted", "Decrypt it: ansible-vault view FILE, or ansible-vault decrypt_string."),
 		of(`^!(?:Ref|Sub|GetAtt|ImportValue|secret|env|env_var|include|file)\b`, keys.IsPlaceholder, "a reference in YAML"+unresolved, "Put the value in its place that it names."),
 		of(`(?i)^(?:encrypted:[A-Za-z0-9+/=]{8}|secure:v\d|pulumi:secret:)`, keys.IsPlaceholder, "a value that is still encrypted", "Decrypt it with the program that wrote it, such as by dotenvx get NAME, and paste the result."),
-		of(`^(?:aws-?sm|aws-?ssm|akvs?|azkv|keyring|keychain|conjur|gcp-?sm|bitwarden|lastpass):[\w/]|^!var\b|^(?:secret|kv)/(?:data/\S+|[\w/-]+#\w+)$|^\{\{?resolve:`, keys.IsCloudKeyID,
+		of(`^(?:aws-?sm|aws-?ssm|akvs?|azkv|keyring|keychain|conjur|gcp-?sm|bitwarden|lastpass):[\w/]|^!var\b|^(?:secret|kv)/(?:data/\S+|[\w/-]+#\w+)$|^\{\{?resolve:|^<path:[^<>\s]+>$`, keys.IsCloudKeyID,
 			"a reference to a secret in a store of secrets"+unresolved, "Read the value out of the store that it names, and paste that."),
 		of(`^(?:var|local|data|module|each|self)(?:\.[A-Za-z_][A-Za-z_-]*\d{0,3}|\[(?:"[^"]*"|\d+)\])+$|^(?:aws|azurerm|azuread|google|tls|random|vault|kubernetes|digitalocean|hcp)_[a-z0-9_]+(?:\.[A-Za-z_][\w-]*|\[(?:"[^"]*"|\d+)\]){2,}$`, keys.IsPlaceholder,
 			"an expression of Terraform"+unresolved, "The value is in its state: terraform output -raw NAME."),
