@@ -22,9 +22,32 @@ const (
 	maxSecretBase64 = 88
 )
 
-// keyStart is how base64 of a key begins: of the dashes of PEM, of base64 of
-// those, of DER.
-var keyStart = once.Regexp(`^(LS0t|TFMw|MI)`)
+// gzipStart is how base64 of compressed data begins.
+const gzipStart = "H4sI"
+
+// startsKey reports whether a text begins as base64 of a key does: of the dashes of PEM,
+// of base64 of those, of DER. A short text may be a drawn secret: there the length and
+// the tag behind it have to be those of a key.
+func startsKey(s string) bool {
+	const short = 200 // no RSA key has so few characters
+	switch {
+	case strings.HasPrefix(s, "LS0t"), strings.HasPrefix(s, "TFMw"):
+		return true
+	case !strings.HasPrefix(s, "MI") || len(s) < 8:
+		return false
+	case len(s) > short:
+		return true
+	}
+	b, err := base64.StdEncoding.DecodeString(s[:8])
+	if err != nil {
+		return true // a character was changed
+	}
+	inside := b[4]
+	if b[1] == 0x81 {
+		inside = b[3]
+	}
+	return (b[1] == 0x81 || b[1] == 0x82) && (inside == der.TagSequence || inside == der.TagInteger)
+}
 
 // anyStart is keyStart, or how base64 of a short key on a curve begins.
 var anyStart = once.Regexp(`^(?:LS0t|TFMw|MI|M[CDFGH][A-Za-z0-9][CE]AQ|M[CFH][A-Za-z0-9]w[BE])`)
@@ -32,7 +55,7 @@ var anyStart = once.Regexp(`^(?:LS0t|TFMw|MI|M[CDFGH][A-Za-z0-9][CE]AQ|M[CFH][A-
 // longBase64 reports whether a text is base64 too long for a shared secret: a
 // key whose start was lost, perhaps.
 func longBase64(body string) bool {
-	return keyStart().MatchString(body) && len(body) >= 16 && strings.Trim(body, codec.Alphabet+"-_="+space) == "" ||
+	return startsKey(body) && len(body) >= 16 && strings.Trim(body, codec.Alphabet+"-_="+space) == "" ||
 		len(body) > maxSecretBase64 && codec.Seems(body)
 }
 
@@ -50,7 +73,7 @@ func readLongBase64(t Text) (found, error) {
 		return found{}, errOther
 	}
 	f, err := readBase64(unquoted(t))
-	if err == nil || lostCase().MatchString(bare.Body) || keyStart().MatchString(bare.Body) || algorithmInside().MatchString(bare.Body) {
+	if err == nil || lostCase().MatchString(bare.Body) || startsKey(bare.Body) || algorithmInside().MatchString(bare.Body) {
 		return f, err
 	}
 	switch r := refusalOf(err); r.Code { // it does not begin as a key does: another long secret
@@ -96,6 +119,10 @@ func readBase64(t Text) (found, error) {
 		}
 	}
 	if len(chars)%4 != 0 {
+		if bare := strings.TrimRight(chars, "="); strings.HasPrefix(bare, gzipStart) { // it says by a checksum whether it is whole
+			inside, _ := base64.RawStdEncoding.DecodeString(bare[:len(bare)-codec.Lone(bare)])
+			return readBytes(t.note(keys.FixedPadding, "padding").into("base64", string(inside)))
+		}
 		r := keys.Refuse(keys.B64Length, fmt.Sprintf("This base64 text is not whole: it has %s characters, and base64 comes in groups of four.", words.Thousands(len(chars))), keys.Damaged)
 		if d := damage.Find(chars); d.Found() {
 			return found{}, d.Tell(r)
@@ -103,7 +130,7 @@ func readBase64(t Text) (found, error) {
 		if r := cutShort(chars); r != nil {
 			return found{}, r
 		}
-		if !keyStart().MatchString(chars) {
+		if !startsKey(chars) {
 			return readNoBase64(t)
 		}
 		return found{}, r
@@ -183,10 +210,10 @@ func blame(t Text, chars string, f found, err error) (found, error) {
 
 // readNoBase64 reads a text that turned out not to be base64 of a key.
 func readNoBase64(t Text) (found, error) {
-	if keyStart().MatchString(t.Body) && len(t.Body) <= maxSecretBase64 {
+	if startsKey(t.Body) && len(t.Body) <= maxSecretBase64 {
 		return found{}, keys.Refuse(keys.Truncated, fmt.Sprintf("This is the beginning of base64 of a key: %d characters are there, and the rest is missing.", len(t.Body)), keys.Damaged)
 	}
-	if at := known.BlobStart().FindStringIndex(t.Body[:min(len(t.Body), 100)]); t.keyOnly || keyStart().MatchString(t.Body) || algorithmInside().MatchString(t.Body) || at != nil && at[0] == 0 {
+	if at := known.BlobStart().FindStringIndex(t.Body[:min(len(t.Body), 100)]); t.keyOnly || startsKey(t.Body) || algorithmInside().MatchString(t.Body) || at != nil && at[0] == 0 {
 		return found{}, known.Unknown()
 	}
 	return readSecret(t)
@@ -214,7 +241,11 @@ func readBase64URL(t Text) (found, error) {
 	if len(t.Body)%4 == 0 && !strings.ContainsAny(t.Body, "-_") {
 		return found{}, errOther
 	}
-	b, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(t.Body, "="))
+	bare := strings.TrimRight(t.Body, "=")
+	b, err := base64.RawURLEncoding.DecodeString(bare[:len(bare)-codec.Lone(bare)])
+	if codec.Lone(bare) > 0 && der.Announced(b) <= len(b) { // else it was cut off within a group
+		return found{}, errOther
+	}
 	cut := strings.ContainsAny(t.Body, "-_") && der.StartsAsKey(b) && der.Announced(b) > len(b)
 	isDER := der.Outline(b) != der.Unknown || cut
 	if err != nil || !isDER && !(b[0] == '{' && json.Valid(b)) && !strings.HasPrefix(string(b), gzipMagic) {

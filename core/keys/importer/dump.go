@@ -27,6 +27,9 @@ func readDump(t Text) (found, error) {
 			return readNumbers(t, k)
 		}
 	}
+	if dump.XMLCut(t.Body) {
+		return found{}, keys.Refuse(keys.Truncated, "This is an RSA key in the XML of .NET, and its end is missing.", keys.Damaged).About(keys.RSA, 0, strings.Contains(t.Body, "<P>") || strings.Contains(t.Body, "<D>"))
+	}
 	if dump.Cut(t.Body) {
 		return found{}, keys.Refuse(keys.Elided, "These are the first bytes of a longer list: the program that printed them left out the rest.",
 			"Print all of them as text: key.toString('base64') in Node.js, or open the file that they came from.")

@@ -1,7 +1,9 @@
 package importer_test
 
 import (
+	"compress/gzip"
 	"math/big"
+	"strings"
 	"testing"
 
 	"playtoken/core/keys"
@@ -29,4 +31,17 @@ next:
 		}
 		return n
 	}
+}
+
+func gzipped(t testing.TB, text string) string {
+	t.Helper()
+	var out strings.Builder
+	z := gzip.NewWriter(&out)
+	if _, err := z.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }

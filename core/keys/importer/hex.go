@@ -119,9 +119,15 @@ func isLongDER(b []byte) bool {
 	return len(b) > 2*maxSecretBase64 && b[0] == der.TagSequence && b[1] == 0x82
 }
 
+// hexLiteral is how SQL writes bytes.
+var hexLiteral = once.Regexp(`^[xX]'([0-9A-Fa-f]{32,})'$`)
+
 // readHexKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.
 func readHexKey(t Text) (found, error) {
+	if m := hexLiteral().FindStringSubmatch(t.Body); m != nil {
+		t = t.with(m[1])
+	}
 	if len(t.Body) > 2*maxSecretBase64 && !startsHexKey().MatchString(strings.ToLower(t.Body[:16])) && strings.Trim(t.Body, "0123456789abcdefABCDEF"+space) == "" && insideHexKey().MatchString(t.Body) {
 		return found{}, keys.Refuse(keys.Truncated, "These are hexadecimal digits of a key, and some are missing at its beginning.", keys.Damaged).About("", 0, true)
 	}

@@ -3,6 +3,7 @@ package importer
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,9 @@ const maxJSON = 2
 // jsonInCode is JSON behind a name: const jwk = {...}
 var jsonInCode = once.Regexp(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
 
+// jsonInEnv is JSON in quotes behind the name of a setting: JWKS='{...}'
+var jsonInEnv = once.Regexp("(?s)^(?:(?:export|set|ENV) )?[A-Za-z_][\\w.-]{0,80}[ \t]*[=:][ \t]*[\"'`]\\s*([{\\[].*[}\\]])\\s*[\"'`];?$")
+
 // fromJSON is the remark on a key that stood among other things.
 var fromJSON = keys.Remark{Code: keys.TakenFromJSON, Warning: "The key was taken out of a JSON answer."}
 
@@ -30,6 +34,15 @@ func readJSON(t Text) (found, error) {
 	body := strings.TrimRight(t.Body, ",; \t\r\n")
 	if inner, ok := jsonInString(body); ok && t.times("JSON") < maxJSON {
 		return readJSON(t.into("JSON", inner).remark(fromJSON))
+	}
+	if m := jsonInEnv().FindStringSubmatch(body); m != nil {
+		for _, inner := range []string{m[1], strings.ReplaceAll(m[1], `\"`, `"`)} {
+			if json.Valid([]byte(inner)) {
+				body = inner
+				t = t.note(keys.FixedEnvLine, "the name in front")
+				break
+			}
+		}
 	}
 	const inCode = "source code"
 	if m := jsonInCode().FindString(body); m != "" {
@@ -64,9 +77,11 @@ func readJSON(t Text) (found, error) {
 	return readInJSON(t.with(body), root)
 }
 
-// object is an object of JSON by its members.
+// object is an object of JSON by its members. One that is null is not there: so some
+// clouds write what a key does not have.
 func object(n *doc.Node) (o jwk.Object) {
 	_ = json.Unmarshal(n.Raw, &o) // anything else than an object gives nil
+	maps.DeleteFunc(o, func(_ string, raw json.RawMessage) bool { return string(raw) == "null" })
 	return o
 }
 

@@ -5,8 +5,12 @@ import (
 	"crypto/rsa"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
+	"html"
 	"math/big"
+	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -99,6 +103,9 @@ func TestSecretsInDocuments(t *testing.T) {
 		"AWS":                `{"ARN":"arn:aws:x","SecretString":` + asJSON(`{"jwt_secret":"`+aSecret+`"}`) + `}`,
 		"AWS, text":          `{"ARN":"arn:aws:x","Name":"n","SecretString":"` + aSecret + `"}`,
 		"GCP Secret Manager": `{"name":"projects/1/secrets/x","payload":{"data":"` + b64(aSecret) + `","dataCrc32c":"1"}}`,
+		"AWS, parameter":     `{"Parameter":{"Name":"/prod/video/s","Type":"SecureString","Value":"` + aSecret + `","ARN":"arn:aws:ssm:x:1:parameter/prod"}}`,
+		"AWS, named":         `{"Parameter":{"Name":"/prod/jwt_secret","Value":"` + aSecret + `","ARN":"arn:aws:ssm:x:1:parameter/prod"}}`,
+		"Terraform, output":  `{"jwt_secret":{"sensitive":true,"type":"string","value":"` + aSecret + `"}}`,
 		"Azure Key Vault":    `{"value":"` + aSecret + `","id":"https://x.vault.azure.net/secrets/p/1"}`,
 		"Vault":              `{"request_id":"r","data":{"data":{"jwt_secret":"` + aSecret + `"},"metadata":{"version":1}}}`,
 		"Buffer of Node.js":  `{"type":"Buffer","data":` + strings.ReplaceAll(fmt.Sprint([]byte(aSecret)), " ", ",") + `}`,
@@ -113,46 +120,122 @@ func TestSecretsInDocuments(t *testing.T) {
 	}
 }
 
+// TestNullMembers: what a cloud writes as null is not there.
+func TestNullMembers(t *testing.T) {
+	text := jwkWith(t, "A38_rsa2048_public_stdb64.jwk", map[string]any{"d": json.RawMessage("null"), "p": json.RawMessage("null"), "k": json.RawMessage("null"), "x": json.RawMessage("null")})
+	if a := importer.Import([]byte(`{"attributes":{},"key":` + text + `,"tags":null}`)); !a.Taken() || a.Key.Private() || a.Key.Kind() != keys.RSA {
+		t.Errorf("%s %q %s", a.Verdict, a.Codes, a.Message)
+	}
+}
+
 // TestReferences: what stands in the place of a key is refused as what it is.
 func TestReferences(t *testing.T) {
 	for text, code := range map[string]keys.Code{
-		"@Microsoft.KeyVault(VaultName=v;SecretName=s)": keys.IsCloudKeyID,
-		"op://vault/item/field":                         keys.IsCloudKeyID,
-		"arn:aws:secretsmanager:eu-west-1:1:secret:x":   keys.IsCloudKeyID,
-		"projects/p/secrets/s/versions/1":               keys.IsCloudKeyID,
-		"vault:secret/data/x#key":                       keys.IsCloudKeyID,
-		"ref+awsssm://prod/key":                         keys.IsCloudKeyID,
-		"ssm:/prod/key":                                 keys.IsCloudKeyID,
-		"${JWT_KEY}":                                    keys.IsPlaceholder,
-		"${file(./key.pem)}":                            keys.IsPlaceholder,
-		"$JWT_KEY":                                      keys.IsPlaceholder,
-		"%JWT_KEY%":                                     keys.IsPlaceholder,
-		"$(cat key.pem)":                                keys.IsPlaceholder,
-		"`cat key.pem`":                                 keys.IsPlaceholder,
-		"cat key.pem":                                   keys.IsPlaceholder,
-		"{{ .Values.key }}":                             keys.IsPlaceholder,
-		"<%= ENV['KEY'] %>":                             keys.IsPlaceholder,
-		"ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]":    keys.IsPlaceholder,
-		"vault:v1:AAAA":                                 keys.IsPlaceholder,
+		"@Microsoft.KeyVault(VaultName=v;SecretName=s)":     keys.IsCloudKeyID,
+		"op://vault/item/field":                             keys.IsCloudKeyID,
+		"arn:aws:secretsmanager:eu-west-1:1:secret:x":       keys.IsCloudKeyID,
+		"projects/p/secrets/s/versions/1":                   keys.IsCloudKeyID,
+		"vault:secret/data/x#key":                           keys.IsCloudKeyID,
+		"ref+awsssm://prod/key":                             keys.IsCloudKeyID,
+		"ssm:/prod/key":                                     keys.IsCloudKeyID,
+		"${JWT_KEY}":                                        keys.IsPlaceholder,
+		"${file(./key.pem)}":                                keys.IsPlaceholder,
+		"$JWT_KEY":                                          keys.IsPlaceholder,
+		"%JWT_KEY%":                                         keys.IsPlaceholder,
+		"$(cat key.pem)":                                    keys.IsPlaceholder,
+		"`cat key.pem`":                                     keys.IsPlaceholder,
+		"cat key.pem":                                       keys.IsPlaceholder,
+		"{{ .Values.key }}":                                 keys.IsPlaceholder,
+		"<%= ENV['KEY'] %>":                                 keys.IsPlaceholder,
+		"ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]":        keys.IsPlaceholder,
+		"ENC[PKCS7,MIIBeQYJKoZIhvcNAQcDoIIBajCCAWYC]":       keys.IsPlaceholder,
+		"encrypted:BDqDBibUem9C7fqrV1Q3":                    keys.IsPlaceholder,
+		"var.signing_key":                                   keys.IsPlaceholder,
+		`var.keys["prod"]`:                                  keys.IsPlaceholder,
+		"tls_private_key.k.private_key_pem":                 keys.IsPlaceholder,
+		"(sensitive value)":                                 keys.IsPlaceholder,
+		"$[variables.signingKey]":                           keys.IsPlaceholder,
+		"%env.SIGNING_KEY%":                                 keys.IsPlaceholder,
+		"((signing-key))":                                   keys.IsPlaceholder,
+		"<< pipeline.parameters.key >>":                     keys.IsPlaceholder,
+		"#{SigningKey}#":                                    keys.IsPlaceholder,
+		"{jwt.secret}":                                      keys.IsPlaceholder,
+		`Configuration["Jwt:Key"]`:                          keys.IsPlaceholder,
+		"$_ENV['JWT_SECRET']":                               keys.IsPlaceholder,
+		"Rails.application.credentials.jwt_secret":          keys.IsPlaceholder,
+		`std::env::var("JWT_KEY")`:                          keys.IsPlaceholder,
+		`ENV.fetch("JWT_KEY")`:                              keys.IsPlaceholder,
+		`fs.readFileSync("./key.pem", "utf8")`:              keys.IsPlaceholder,
+		"file_get_contents(__DIR__ . '/key.pem')":           keys.IsPlaceholder,
+		`file("${path.module}/key.pem")`:                    keys.IsPlaceholder,
+		"aws secretsmanager get-secret-value --secret-id x": keys.IsPlaceholder,
+		"Get-Content private.pem -Raw":                      keys.IsPlaceholder,
+		"const secret = process.env.JWT_SECRET":             keys.IsPlaceholder,
+		`secret := os.Getenv("JWT_SECRET")`:                 keys.IsPlaceholder,
+		"'secret' => env('JWT_SECRET'),":                    keys.IsPlaceholder,
+		`private static final String SECRET = System.getenv("JWT_SECRET");`: keys.IsPlaceholder,
+		"secret = var.jwt_secret":                        keys.IsPlaceholder,
+		"openssl rand -hex 32":                           keys.IsPlaceholder,
+		"secret/data/video#key":                          keys.IsCloudKeyID,
+		"hashivault://kv/video/key":                      keys.IsCloudKeyID,
+		"<path:secret/data/x#key>":                       keys.IsCloudKeyID,
+		"conjur:var:x":                                   keys.IsCloudKeyID,
+		"{{resolve:ssm-secure:Key:1}}":                   keys.IsCloudKeyID,
+		"[B@6d06d69c":                                    keys.IsPlaceholder,
+		"sun.security.rsa.RSAPrivateCrtKeyImpl@fff2f1a3": keys.IsPlaceholder,
+		"System.Byte[]":                                  keys.IsPlaceholder,
+		"#<OpenSSL::PKey::RSA:0x00007f8b1c0a4b58>":       keys.IsPlaceholder,
+		"Resource id #3":                                 keys.IsPlaceholder,
+		"PrivateKeyObject {}":                            keys.IsPlaceholder,
+		"%!s(<nil>)":                                     keys.IsPlaceholder,
+		"env:\n- name: JWT_SECRET\n  valueFrom:\n    secretKeyRef:\n      name: video\n      key: jwt\n":                     keys.IsPlaceholder,
+		`{"valueFrom":{"secretKeyRef":{"name":"x","key":"y"}}}`:                                                              keys.IsPlaceholder,
+		"kind: ExternalSecret\nspec:\n  data:\n  - secretKey: signing\n    remoteRef:\n      key: prod/x\n":                  keys.IsPlaceholder,
+		"kind: SealedSecret\nspec:\n  encryptedData:\n    jwt_secret: AgBy3i4OJSWKPiTySYZZA9rO43cGDEq3i4OJSWKPiTySYZZA9rO\n": keys.IsPlaceholder,
+		"vault:v1:AAAA": keys.IsPlaceholder,
 		"!vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162": keys.IsPlaceholder,
-		"env:JWT_KEY":                                   keys.IsPlaceholder,
-		"process.env.JWT_KEY":                           keys.IsPlaceholder,
-		"file:///etc/key.pem":                           keys.IsPath,
-		"/etc/keys/key.pem":                             keys.IsPath,
-		`C:\keys\a.pem`:                                 keys.IsPath,
-		"JWT_SECRET=${JWT_SECRET}":                      keys.IsPlaceholder,
-		"A=b\nJWT_PRIVATE_KEY=op://a/b/c\n":             keys.IsCloudKeyID,
+		"env:JWT_KEY":                       keys.IsPlaceholder,
+		"process.env.JWT_KEY":               keys.IsPlaceholder,
+		"file:///etc/key.pem":               keys.IsPath,
+		"/etc/keys/key.pem":                 keys.IsPath,
+		`C:\keys\a.pem`:                     keys.IsPath,
+		"JWT_SECRET=${JWT_SECRET}":          keys.IsPlaceholder,
+		"A=b\nJWT_PRIVATE_KEY=op://a/b/c\n": keys.IsCloudKeyID,
 		"private_key: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\nsops:\n  version: 3\n": keys.IsPlaceholder,
 		`{"privateKey":"@Microsoft.KeyVault(SecretUri=https://x)"}`:                      keys.IsCloudKeyID,
 		`{"jwt":{"secret":"arn:aws:secretsmanager:eu:1:secret:x"}}`:                      keys.IsCloudKeyID,
 	} {
 		for _, o := range []importer.Options{{}, use("jwt"), use("edgecast"), use("fastpix")} {
 			if a := importer.ImportWith([]byte(text), o); a.Verdict != importer.Reject || a.Code != code {
-				if o.Want.Secret == importer.ReadVerbatim && strings.ContainsAny(text, "\n=") {
-					continue // where any text is a secret, names and lines belong to it
+				if o.Want.Secret == importer.ReadVerbatim && strings.Contains(text, "\n") {
+					continue // where any text is a secret, lines belong to it
 				}
 				t.Errorf("%q for %q: %s %q %s", text, o.Want.Whose, a.Verdict, a.Codes, a.Message)
 			}
+		}
+	}
+}
+
+// TestNoReference: what was drawn or thought up is a secret, whatever signs it has.
+func TestNoReference(t *testing.T) {
+	draw := rand.New(rand.NewPCG(1, 2))
+	for range 3_000 {
+		b := make([]byte, 12+draw.IntN(40))
+		for i := range b {
+			b[i] = byte('!' + draw.IntN('~'-'!'+1))
+		}
+		text := string(b)
+		if a := importer.ImportWith(b, use("edgecast")); !a.Taken() && a.Code != keys.Elided { // three dots can be drawn, too
+			t.Errorf("%q: %s %q %s", text, a.Verdict, a.Codes, a.Message)
+		}
+	}
+	for _, text := range []string{
+		"MIqf8wJr5ZkX2uNc7TyB4eHd9Lo0Vs1A", "MIIcqf8wJr5ZkX2uNc7TyB4eHd9Lo0V1", "MIqf8wJr5Zk_X2uNc7TyB4eHd-9Lo0Vs1AQxMIqf8wJr5ZkX2uNc7TyB4eHd9Lo0Vs1AQx2uNc7TyB4eHd9Lo0Vs1AQx",
+		"var.9xQ2!kd", "Pass(word)1-and-More", "open sesame, open the door", "secret/of/the/house-12", "Error404-is-my-secret",
+		"config.Zq83kd02", "a[1]b[2]c[3]d[4]e[5]", "wrong password but long enough to use", "system.of.a.down.99", "not (set) in stone",
+	} {
+		if a := importer.ImportWith([]byte(text), use("edgecast")); !a.Taken() {
+			t.Errorf("%q: %s %q %s", text, a.Verdict, a.Codes, a.Message)
 		}
 	}
 }
@@ -210,6 +293,24 @@ func TestPrinted(t *testing.T) {
 		"hex, spaces":             list("%02x", " ", false),
 		"hex, 0x":                 "0x" + digits,
 		"xxd":                     xxd(der),
+		"hexdump":                 dumped(der, "%07x ", true),
+		"od":                      dumped(der, "%07o ", false),
+		"Format-Hex":              "\r\n   Label: Byte[] (System.Byte[]) <1A2B3C>\r\n\r\n          Offset Bytes                                           Ascii\r\n                 00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F\r\n          ------ ----------------------------------------------- -----\r\n" + strings.ReplaceAll(dumped(der, "%016X", false), "\n", " 00 00 ..........\r\n"),
+		"PowerShell":              list("%d", "\r\n", false) + "\r\n",
+		"SQL":                     "X'" + digits + "'",
+		"XML in XML":              `<add key="k" value="` + html.EscapeString("<RSAKeyValue>"+xml+"</RSAKeyValue>") + `"/>`,
+		"XML with a prefix":       "<ds:RSAKeyValue><ds:Modulus>\n" + members["Modulus"] + "</ds:Modulus><ds:Exponent>AQAB</ds:Exponent></ds:RSAKeyValue>",
+		"PEM in an attribute":     `<x><add key="PublicKey" value="` + strings.ReplaceAll(k.PublicPEM(), "\n", "&#xA;") + `"/></x>`,
+		"log of containers":       inFront(k.PublicPEM(), "app_1  | "),
+		"journal":                 inFront(k.PublicPEM(), "Jan 01 00:00:00 host app[12]: "),
+		"log with times":          inFront(k.PublicPEM(), "2024-01-01T00:00:00.1234567Z "),
+		"notebook":                `{"cells":[{"source":["key = \"\"\"\n",` + strings.ReplaceAll(strings.TrimSuffix(strings.ReplaceAll(asJSON(k.PublicPEM()), `\n`, `\n","`), `""`), "\n", "") + `"\"\"\"\n"]}]}`,
+		"JWKS in a setting":       `JWKS='{"keys":[` + jwk(`"AQAB"`) + `]}'`,
+		"JWK in a setting":        `export JWK=` + asJSON(jwk(`"AQAB"`)),
+		"psql":                    " id | pem\n----+----\n a  | " + strings.ReplaceAll(strings.TrimSpace(k.PublicPEM()), "\n", "+\n    | ") + "\n(1 row)\n",
+		"mail, base64":            mailed("base64", wrap(b64("Hello,\n\nthe key:\n\n"+k.PublicPEM()+"\nBest\n"), 76, "\n")),
+		"mail, quoted-printable":  mailed("quoted-printable", "Der Schl=C3=BCssel:\n\n"+strings.ReplaceAll(k.PublicPEM(), "=", "=3D")),
+		"mail, attached DER":      mailed("base64", wrap(b64(string(der)), 76, "\n")),
 		"XML, private":            "<RSAKeyValue>" + xml + "</RSAKeyValue>",
 		"XML, key pair":           "<?xml version=\"1.0\"?>\n<RSAKeyPair>\n" + xml + "</RSAKeyPair>",
 		"XML, public":             "<RSAKeyValue><Modulus>" + members["Modulus"] + "</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>",
@@ -246,6 +347,51 @@ func TestPrinted(t *testing.T) {
 			t.Errorf("%s: %s %q %s", name, a.Verdict, a.Codes, a.Hint)
 		}
 	}
+}
+
+// inFront writes something before each line, with another digit in the end.
+func inFront(text, prefix string) string {
+	var out strings.Builder
+	at := strings.LastIndex(prefix, "0")
+	for i, line := range strings.Split(strings.TrimSpace(text), "\n") {
+		if at >= 0 {
+			prefix = prefix[:at] + strconv.Itoa(i%10) + prefix[at+1:]
+		}
+		out.WriteString(prefix + line + "\n")
+	}
+	return out.String()
+}
+
+// mailed is a part of a mail between two others.
+func mailed(encoding, body string) string {
+	return "From: a@example.com\nContent-Type: multipart/mixed; boundary=\"--=_x\"\n\n----=_x\nContent-Type: text/plain\n\nsee below\n----=_x\n" +
+		"Content-Transfer-Encoding: " + encoding + "\nContent-Type: text/plain; charset=utf-8\n\n" + body + "\n----=_x--\n"
+}
+
+// dumped prints bytes in lines behind their number, also in words of this machine, as
+// hexdump does, with the number of all of them at the end.
+func dumped(b []byte, offset string, words bool) string {
+	var out strings.Builder
+	for i := 0; i < len(b); i += 16 {
+		row := b[i:min(i+16, len(b))]
+		fmt.Fprintf(&out, offset, i)
+		for n := 0; n < len(row); n++ {
+			switch {
+			case !words:
+				fmt.Fprintf(&out, " %02x", row[n])
+			case n+1 < len(row):
+				fmt.Fprintf(&out, "%02x%02x ", row[n+1], row[n])
+				n++
+			default:
+				fmt.Fprintf(&out, "00%02x ", row[n])
+			}
+		}
+		out.WriteByte('\n')
+	}
+	if strings.HasSuffix(offset, " ") {
+		fmt.Fprintf(&out, strings.TrimSpace(offset)+"\n", len(b))
+	}
+	return out.String()
 }
 
 // xxd prints bytes as xxd does.
@@ -367,6 +513,39 @@ func TestCutAnywhere(t *testing.T) {
 	}
 }
 
+// TestCutForms: the beginning of a key in other forms says the same.
+func TestCutForms(t *testing.T) {
+	k, err := keys.Generate(context.Background(), keys.NewRSA2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, _ := base64.StdEncoding.DecodeString(k.PublicBase64())
+	url := base64.RawURLEncoding.EncodeToString(der)
+	for name, text := range map[string]string{
+		"gzip":        b64(gzipped(t, string(k.PrivatePEM().Reveal()))),
+		"base64url":   url[:60] + "_-" + url[62:], // whatever the key, it has the signs of base64url
+		"XML of .NET": "<RSAKeyValue><Modulus>" + k.PublicBase64() + "</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>",
+	} {
+		for n := 90; n < len(text)-14; n += 13 {
+			for _, o := range []importer.Options{{}, use("jwt"), use("fastpix")} {
+				if a := importer.ImportWith([]byte(text[:n]), o); a.Code != keys.Truncated {
+					t.Errorf("%s, cut at %d: %s %q %s", name, n, a.Verdict, a.Codes, a.Message)
+				}
+			}
+		}
+	}
+	for _, text := range []string{"-----BEGIN ", "-----BEGIN PRIVA", "-----BEGIN RSA PRIVATE KEY", "-----BEGIN PUBLIC KEY---"} {
+		for _, o := range []importer.Options{{}, use("jwt"), use("edgecast")} {
+			if a := importer.ImportWith([]byte(text), o); a.Code != keys.Truncated {
+				t.Errorf("%q: %s %q %s", text, a.Verdict, a.Codes, a.Message)
+			}
+		}
+	}
+	if a := importer.Import([]byte(strings.TrimRight(b64(gzipped(t, k.PublicPEM())), "="))); !a.Taken() || a.Key.Fingerprint() != k.Fingerprint() {
+		t.Errorf("gzip without padding: %s %q %s", a.Verdict, a.Codes, a.Message)
+	}
+}
+
 // TestErrorTexts: what a library or a shell printed in the place of a key, and what it means.
 func TestErrorTexts(t *testing.T) {
 	for text, means := range map[string]string{
@@ -378,7 +557,17 @@ func TestErrorTexts(t *testing.T) {
 		"Error from server (NotFound): secrets \"x\" not found":                               "store of secrets",
 		"An error occurred (AccessDeniedException) when calling the GetSecretValue operation": "store of secrets",
 		"secretOrPrivateKey must be an asymmetric key when using RS256":                       "wants a private key",
-		"error:0909006C:PEM routines:get_name:no start line":                                  "could not be read",
+		"Error: ENOENT: no such file or directory, open 'private.pem'":                        "not where the program looked",
+		"Get-Content : Cannot find path 'C:\\key.pem' because it does not exist.":             "not where the program looked",
+		"Error making API request.\n\nCode: 403. Errors:\n\n* permission denied":              "store of secrets",
+		"Vault is sealed":      "store of secrets",
+		"NoSuchKey":            "store of secrets",
+		"NullPointerException": "has failed",
+		"TypeError [ERR_INVALID_ARG_TYPE]: The argument must be of type string": "has failed",
+		"base64: invalid input":              "decoded or decrypted",
+		"Enter pass phrase for private.pem:": "asked for the password",
+		"Unable to locate credentials. You can configure credentials by running \"aws configure\".": "not signed in",
+		"error:0909006C:PEM routines:get_name:no start line":                                        "could not be read",
 	} {
 		for _, o := range []importer.Options{{}, use("jwt"), use("fastpix")} {
 			if a := importer.ImportWith([]byte(text), o); a.Code != keys.IsErrorText || !strings.Contains(a.Message, means) {

@@ -99,11 +99,15 @@ func openMail(t Text) []Text {
 	if !mailCode().MatchString(t.Body) || strings.Count(t.Body, "=") != len(mailCode().FindAllStringIndex(t.Body, -1)) {
 		return nil
 	}
-	plain := mailCode().ReplaceAllStringFunc(t.Body, func(e string) string {
+	return []Text{t.with(quotedPrintable(t.Body)).note(keys.FixedPercent, "quoted-printable")}
+}
+
+// quotedPrintable undoes the encoding of mails (RFC 2045 6.7).
+func quotedPrintable(body string) string {
+	return mailCode().ReplaceAllStringFunc(body, func(e string) string {
 		b, _ := hex.DecodeString(strings.TrimRight(e[1:], space+`\n`)) // a soft break gives nothing
 		return string(b)
 	})
-	return []Text{t.with(plain).note(keys.FixedPercent, "quoted-printable")}
 }
 
 var tagMark = once.Regexp(`<[/!]?[A-Za-z][^<>]{0,200}>`)

@@ -65,6 +65,10 @@ func (w *gathered) look(n *doc.Node, depth int) bool {
 	}
 	switch n.Kind {
 	case doc.Object:
+		if err := known.Holder(n.Name); err != nil {
+			w.reference = err
+			return false
+		}
 		if n.Raw != nil && isJWK(n) {
 			w.jwks = append(w.jwks, n)
 			return false
@@ -141,7 +145,10 @@ var (
 func nameOf(n *doc.Node) string {
 	if n.Parent != nil && slices.Contains(valueNames, n.Name) {
 		if label := n.Parent.TextOf(labelNames...); label != "" {
-			return label
+			if n.Parent.TextOf("Type") == "SecureString" { // AWS Systems Manager
+				return "secret"
+			}
+			return label[strings.LastIndexByte(label, '/')+1:]
 		}
 	}
 	if n.Name == "" && n.Parent != nil {
@@ -153,15 +160,19 @@ func nameOf(n *doc.Node) string {
 	if n.Name == "value" && n.Parent != nil && strings.Contains(n.Parent.TextOf("id"), "/secrets/") { // Azure Key Vault
 		return "secret"
 	}
+	if n.Parent != nil && n.Parent.Name != "" && slices.Contains(valueNames, n.Name) && n.Parent.Kind == doc.Object { // an output of Terraform
+		return n.Parent.Name
+	}
 	if n.Name == "Data" || n.Name == "SecretBinary" || n.Name == "SecretString" {
 		return "secret"
 	}
 	return n.Name
 }
 
-// labels reports whether a text is the name of the value beside it.
+// labels reports whether a text is the name of the value beside it, or of what stands
+// for one (ExternalSecret of Kubernetes).
 func labels(n *doc.Node) bool {
-	return n.Parent != nil && slices.Contains(labelNames, n.Name) && n.Parent.Kid(valueNames...) != nil
+	return n.Parent != nil && n.Name == "secretKey" && n.Parent.Kid("remoteRef") != nil || n.Parent != nil && slices.Contains(labelNames, n.Name) && n.Parent.Kid(valueNames...) != nil
 }
 
 // encodes reports whether a document writes a value in base64 as it does all its values:
@@ -195,14 +206,17 @@ func joinLines(n *doc.Node) (string, bool) {
 		return "", false
 	}
 	var all strings.Builder
+	begun := false
 	for _, kid := range n.Kids {
 		if kid.Kind != doc.String {
 			return "", false
 		}
-		all.WriteString(kid.Text)
+		line := strings.TrimSpace(kid.Text)
+		begun = begun || strings.HasPrefix(line, "-----BEGIN ") && !strings.Contains(line, "-----END ")
+		all.WriteString(strings.TrimRight(kid.Text, "\r\n"))
 		all.WriteByte('\n')
 	}
-	return all.String(), strings.HasPrefix(strings.TrimSpace(n.Kids[0].Text), "-----BEGIN ")
+	return all.String(), begun
 }
 
 // readPrinted reads bytes that were written as numbers.

@@ -75,7 +75,10 @@ func choose(t Text, list []candidate, all []outcome, question keys.Code) (found,
 		return won, nil
 	}
 	extra := keys.Remark{Code: keys.ExtraBlocks, Repair: "other text beside the key"}
-	if !hasOwnHalf(won.key, all) {
+	switch {
+	case won.key.Kind() == keys.Secret:
+		extra = keys.Remark{Code: keys.ExtraBlocks, Warning: "The public key beside this shared secret was left out."}
+	case !hasOwnHalf(won.key, all):
 		extra = keys.Remark{Code: keys.ExtraBlocks, Warning: "The certificate or public key beside this private key belongs to another key, and was left out."}
 	}
 	return won.with(extra, len(t.repairs)-t.heads), nil

@@ -37,7 +37,7 @@ func read(t Text) (found, error) {
 	if isBlank(t.Body) {
 		return found{}, keys.Refuse(keys.Empty, "There is nothing here but white space.", "Paste a key, or drop a key file.")
 	}
-	if f, err := firstOf(t, readDataURI, readSSHBlob, readKeyText, readDump, readOther, readJSON, readHexKey, readLongBase64, readSettings); err != errOther {
+	if f, err := firstOf(t, readMail, readDataURI, readSSHBlob, readKeyText, readDump, readOther, readJSON, readHexKey, readLongBase64, readSettings); err != errOther {
 		return f, err
 	}
 	return readSecret(whole)

@@ -36,6 +36,11 @@ func readSecret(t Text) (found, error) {
 	}
 	want := t.opts.Want
 	t, raw = bareSecret(t)
+	if m := assignment().FindStringSubmatch(t.Body); m != nil { // the name belongs to the secret, unless nothing is behind it
+		if err := known.Reference(strings.Trim(m[1], `"'`)); err != nil {
+			return found{}, err
+		}
+	}
 	if !want.takes(keys.Secret) && !plausible(t.Body) || len(t.Body) > maxSecret {
 		return found{}, known.Unknown()
 	}
@@ -65,6 +70,9 @@ func readSecret(t Text) (found, error) {
 	}
 	return readTextSecret(t, raw)
 }
+
+// assignment is a setting or a statement of a program that gives a name a value.
+var assignment = once.Regexp(`^(?:[\w$.<>\[\]]+[ \t]+){0,6}["']?[\w$.-]+["']?[ \t]*(?:=>|:=|=|:)[ \t]*([^\s=].*?)[;,]*$`)
 
 // tokenHeader reports whether a text is the header of a token, in base64url.
 func tokenHeader(body string) bool {

@@ -29,12 +29,20 @@ var (
 	apart  = once.Regexp(`^(?:\s|,|\(byte\)|\bbyte\b|[()])*$`)
 	// literal is bytes in a string of Python, C, Go or Rust.
 	literal = once.Regexp(`(?s)^(?:[^"'` + "`" + `]{0,80}[=:(]\s*)?[bB]?(?:"(.*)"|'(.*)')[\s;,)]*$`)
-	// line is one of xxd or hexdump -C: an offset, bytes, and what they look like.
-	line = once.Regexp(`^([0-9A-Fa-f]{4,8}):?[ \t]+((?:[0-9A-Fa-f]{2,4}[ \t]{1,2})+)[ \t]*(?:\|?.{0,18})?$`)
+	// column is one number on each line, as PowerShell prints bytes.
+	column = once.Regexp(`^\s*(?:\d{1,3}\s*\n\s*){63,}\d{1,3}\s*$`)
+	// line is one of xxd, hexdump, od or Format-Hex: an offset, bytes, and what they look
+	// like.
+	line = once.Regexp(`^([0-9A-Fa-f]{4,16})(:?)[ \t]+((?:[0-9A-Fa-f]{2,4}[ \t]{1,2})+)[ \t]*(?:\|?.{0,18})?$`)
+	// words are bytes that are put together in twos.
+	words = once.Regexp(`^(?:[0-9a-f]{4}[ \t]*)+$`)
 )
 
-// lastLine ends a dump of hexdump.
+// lastLine ends a dump of hexdump and of od.
 var lastLine = once.Regexp(`^[0-9A-Fa-f]{7,8}$`)
+
+// tableHead is what Format-Hex of PowerShell prints above the bytes.
+var tableHead = once.Regexp(`^\s*(?:Label: .*|Path: .*|Offset Bytes\s.*|(?:00 01 02 03|0  1  2  3) .*|[ -]*)$`)
 
 // Cut reports whether a program has left out the end of a long list (console.log of
 // Node.js).
@@ -53,6 +61,11 @@ func Bytes(text string) (b []byte, form string, ok bool) {
 	}
 	if m := listOf().FindStringSubmatch(text); m != nil {
 		if b, ok := numbers(m[1]); ok && len(b) >= fewest {
+			return b, "a list of bytes", true
+		}
+	}
+	if column().MatchString(text) {
+		if b, ok := numbers(text); ok {
 			return b, "a list of bytes", true
 		}
 	}
@@ -124,25 +137,56 @@ func unescape(s string) ([]byte, bool) {
 	return []byte(out), coded >= 4
 }
 
-// lines reads a dump of lines, each of which begins with the number of its first byte.
+// lines reads a dump of lines, each of which begins with the number of its first byte: in
+// hexadecimal or, as od writes it, in octal digits.
 func lines(text string) ([]byte, bool) {
 	var digits strings.Builder
-	n := 0
+	n, total, inWords := 0, -1, true
 	for row := range strings.Lines(text) {
 		row = strings.TrimRight(row, codec.Space)
-		m := line().FindStringSubmatch(row)
+		if n == 0 && tableHead().MatchString(row) {
+			continue
+		}
+		m := line().FindStringSubmatch(row + " ")
 		if m == nil {
-			if n > 0 && lastLine().MatchString(row) { // the end, in hexdump
+			if n > 0 && lastLine().MatchString(row) { // the end, in hexdump and od
+				total = offset(row, digits.Len()/2-1, digits.Len()/2)
 				continue
 			}
 			return nil, false
 		}
-		if offset, err := strconv.ParseUint(m[1], 16, 32); err != nil || int(offset) != digits.Len()/2 {
+		if offset(m[1], digits.Len()/2, digits.Len()/2) < 0 {
 			return nil, false
 		}
-		digits.WriteString(codec.Bare(m[2]))
+		inWords = inWords && m[2] == "" && words().MatchString(m[3])
+		bare := codec.Bare(m[3])
+		digits.WriteString(bare[:min(len(bare), 2*perLine)]) // what they look like can be digits, too
 		n++
 	}
 	b, err := hex.DecodeString(digits.String())
-	return b, err == nil && n > 0 && len(b) >= fewest
+	if err != nil || n == 0 || len(b) < fewest {
+		return nil, false
+	}
+	if first := string(b[:2]); inWords && (first[1] == 0x30 || first == "--" || first[1] == '{') { // hexdump, on nearly all machines
+		for i := 0; i+1 < len(b); i += 2 {
+			b[i], b[i+1] = b[i+1], b[i]
+		}
+	}
+	if total >= 0 {
+		b = b[:total]
+	}
+	return b, true
+}
+
+// perLine is how many bytes a line has that all these programs write.
+const perLine = 16
+
+// offset is what the number of a byte stands for, if it is one from least to most; -1 if not.
+func offset(number string, least, most int) int {
+	for _, base := range []int{16, 8} {
+		if n, err := strconv.ParseUint(number, base, 63); err == nil && int(n) >= least && int(n) <= most {
+			return int(n)
+		}
+	}
+	return -1
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"html"
 	"math/big"
 	"strings"
 
@@ -28,12 +29,16 @@ var jwkNames = map[string]string{
 }
 
 var (
-	xmlKey    = once.Regexp(`(?s)<RSA(?:KeyValue|KeyPair|Parameters)\b[^>]{0,200}>(.*?)</RSA(?:KeyValue|KeyPair|Parameters)>`)
-	xmlMember = once.Regexp(`<(\w{1,10})>([A-Za-z0-9+/=\s]+)</`)
+	xmlKey    = once.Regexp(`(?s)<(?:\w{1,20}:)?RSA(?:KeyValue|KeyPair|Parameters)\b[^>]{0,200}>(.*?)</(?:\w{1,20}:)?RSA(?:KeyValue|KeyPair|Parameters)>`)
+	xmlMember = once.Regexp(`<(?:\w{1,20}:)?(\w{1,10})>([A-Za-z0-9+/=\s]+)</`)
 )
 
-// XML reads an RSA key in the form of .NET (RSAKeyValue of XML-DSig, RSAKeyPair).
+// XML reads an RSA key in the form of .NET (RSAKeyValue of XML-DSig, RSAKeyPair), also
+// where it stands in a value of other XML.
 func XML(text string) (k Named, ok bool) {
+	if strings.Contains(text, "&lt;") {
+		text = html.UnescapeString(text)
+	}
 	m := xmlKey().FindStringSubmatch(text)
 	if m == nil {
 		return k, false
@@ -63,6 +68,11 @@ func JSON(o map[string]json.RawMessage) (k Named, ok bool) {
 	}
 	return k, k.Numbers["n"] != nil && k.Numbers["e"] != nil
 }
+
+// XMLCut reports whether a text begins as XML of .NET and lacks its end.
+func XMLCut(text string) bool { return xmlStart().MatchString(text) && !xmlKey().MatchString(text) }
+
+var xmlStart = once.Regexp(`^\s*(?:<\?xml[^>]{0,200}>\s*)?<RSA(?:KeyValue|KeyPair|Parameters)\b`)
 
 func (k Named) add(name, value string) {
 	name = jwkNames[strings.ToLower(name)]

@@ -65,6 +65,10 @@ type nonKey struct {
 	most    int // the longest text that it can be, in bytes
 }
 
+// pathTail is the rest of a path: without the signs that a drawn secret has and the name
+// of a file has not.
+const pathTail = `[\p{L}\p{N}\s_./\\@+()%:~-]+`
+
 // How long they are in bytes: what is one name, an address or a token, a page.
 const (
 	nameSize  = 1 << 10
@@ -83,7 +87,7 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 			keys.IsCloudKeyID, "This names a key in a cloud service, and is not the key itself.", "Keys that stay in a cloud service cannot be used here. Paste a key that was created for signing tokens.", nameSize,
 		},
 		{
-			regexp.MustCompile(`^(?:file://|@?(?:~|\.{1,2})[/\\]\S|@?[A-Za-z]:[/\\][^/\\\s]|\\\\[\w.-]+\\|@?/(?:home|Users|etc|var|root|opt|tmp|mnt|usr|srv|run|data|secrets?|app|workspace|private|keys?|certs?)/|@?(?:%\w+%|\$\w+|\$\{\w+\})[/\\]|(?:[\w./\\ -]{1,200}[/\\])?id_(?:rsa|dsa|ecdsa|ed25519)$|@?[\w./\\ ()-]{1,200}\.(?:pem|key|p12|pfx|p8|der|jwk|jwks|json|pub|crt|cer|csr|ppk|env|txt|asc)$)`),
+			regexp.MustCompile(`^(?:file://|@?(?:~|\.{1,2}|[A-Za-z]:|%\w+%|\$\w+|\$\{\w+\})[/\\]` + pathTail + `$|\\\\[\w.-]+\\` + pathTail + `$|@?/(?:home|Users|etc|var|root|opt|tmp|mnt|usr|srv|run|data|secrets?|app|workspace|private|keys?|certs?)/` + pathTail + `?$|(?:[\w./\\ -]{1,200}[/\\])?id_(?:rsa|dsa|ecdsa|ed25519)$|@?[\w./\\ ()-]{1,200}\.(?:pem|key|p12|pfx|p8|der|jwk|jwks|json|pub|crt|cer|csr|ppk|env|txt|asc)$)`),
 			keys.IsPath, "This is the name of a file, not a key.", "Open the file and paste what is in it, or drop the file itself.", nameSize,
 		},
 		{
@@ -91,11 +95,11 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 			keys.IsURL, "This is an address, not a key.", "Paste the key itself.", tokenSize,
 		},
 		{
-			regexp.MustCompile(`^(?:(?i:(?:[\w-]+ ){0,4}(?:[\w-]*id|kid|uuid)["']?[ \t]*[:=][ \t]*["']?)?[{(]?(?:urn:uuid:)?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}[)}]?["']?,?$|(?:\d{3,5} )?SHA256:[A-Za-z0-9+/]{40,}|MD5:[0-9a-f:]{40,}|k[1-4]\.[lsp]id\.)`),
+			regexp.MustCompile(`^(?:(?i:(?:[\w-]+ ){0,4}(?:[\w-]*id|kid|uuid)["']?[ \t]*[:=][ \t]*["']?)?[{(]?(?:urn:uuid:)?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}[)}]?["']?,?$|(?:\d{3,5} )?SHA256:[A-Za-z0-9+/]{40,}|(?i:(?:md5|sha-?1|sha-?256) ?fingerprint ?[=:] ?)(?:[0-9A-Fa-f]{2}:){15,}|MD5:[0-9a-f:]{40,}|k[1-4]\.[lsp]id\.)`),
 			keys.IsKeyID, "This is a key ID, not a key. It names a key and cannot sign.", "Paste the private key that came with this ID when the key was created.", nameSize,
 		},
 		{
-			regexp.MustCompile(`^(?:(?is:\s*<\?xml.{0,300}<(?:error|code|message|fault)\b|<(?:error|fault)\b)|HTTP/[0-9.]+ [345]\d\d|(?i:(?:error[: ]+)?(?:401|403|404|429|500|502|503)[ :-]+[a-z]|(?:unauthorized|forbidden|access denied|not found|internal server error|bad gateway|invalid api key|rate limit exceeded)[.!]?$|(?:\w+ ?)?error: |curl: \(\d))`),
+			regexp.MustCompile(`^(?:(?is:\s*<\?xml.{0,300}<(?:error|code|message|fault)\b|<(?:error|fault)\b)|HTTP/[0-9.]+ [345]\d\d|(?i:(?:error[: ]+)?(?:401|403|404|429|500|502|503)[ :-]+[a-z]|(?:unauthorized|forbidden|access denied|not found|internal server error|bad gateway|service unavailable|gateway timeout|too many requests|invalid api key|rate limit exceeded)[.!]?$|(?:\w+ ?)?error: |curl: \(\d))`),
 			keys.IsAPIError, "This is an error answer of an API, not a key.", "Make the request again with a valid access token.", pageSize,
 		},
 		{
@@ -116,7 +120,7 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 		},
 		{
 			regexp.MustCompile(`(?i)^(?:current|newly?generated|new|my|the|your)[ _-]?(?:token[ _-]?)?(?:signing[ _-]?)?(?:key|secret|private[ _-]?key|api[ _-]?key|shared[ _-]?secret)(?:[ _-]?(?:secret|here|goes[ _-]here|value|text))*$` +
-				`|^(?:your|my|insert|paste|put|enter|replace|add)[ _-].{0,60}(?:key|secret|here|me|this|value|key[ _-]?id)[ _.!-]*$|^<[^<>]{1,80}>$|^\([a-z ]{0,20}(?:key|secret)[a-z ]{0,20}\)$|^__\w{1,60}__$|^string$|^\{\{.*\}\}$|^\$\{?[\w.]+\}?$|^\$\{\{.{0,80}\}\}$|^(?i:base64)[_-]?(?:encoded)?[_-](?:private[_-]|public[_-])?(?:key|secret)$|^%\w+%$|^#\{.*\}$|^\[[\w .-]{1,60}\]$|^x{4,}$|^\*+$|^•+$|^(?:undefined|null|none|nil|nan|true|false|todo|tbd|n/a|placeholder|redacted|\[object object\])$|^(?:process\.env|os\.environ|import\.meta\.env|secrets)\b[^=\n]*$|^replace[_-]?(?:me|with)`),
+				`|^(?:your|my|insert|paste|put|enter|replace|add)[ _-].{0,60}(?:key|secret|here|me|this|value|key[ _-]?id)[ _.!-]*$|^<[^<>;#&*^|{}\[\]~$\\]{1,80}>$|^\([a-z ]{0,20}(?:key|secret)[a-z ]{0,20}\)$|^__\w{1,60}__$|^string$|^\{\{.*\}\}$|^\$\{?[\w.]+\}?$|^\$\{\{.{0,80}\}\}$|^(?i:base64)[_-]?(?:encoded)?[_-](?:private[_-]|public[_-])?(?:key|secret)$|^%\w+%$|^#\{.*\}$|^\[[\w .-]{1,60}\]$|^x{4,}$|^\*+$|^•+$|^(?:undefined|null|none|nil|nan|true|false|todo|tbd|n/a|placeholder|redacted|\[object object\])$|^(?:process\.env|os\.environ|import\.meta\.env|secrets)\b[^=\n]*$|^replace[_-]?(?:me|with)`),
 			keys.IsPlaceholder, "This is a placeholder, which stands where a key belongs.", "Put the real key in its place.", nameSize,
 		},
 		{
@@ -128,7 +132,7 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 
 // fieldNames are how programs and platforms name what holds a key: SIGNING_KEY,
 // tokenSigningKeySecret.
-var fieldNames = once.Regexp(`^(?:[A-Z]{2,20}_){0,4}(?:PRIVATE|PUBLIC|SECRET|SIGNING|SHARED|ENCRYPTION|ACCESS|API|TOKEN|HMAC|JWT)_(?:KEY|SECRET)(?:_(?:ID|BASE64|B64|PEM|VALUE))?$` +
+var fieldNames = once.Regexp(`^(?:[A-Z]{2,20}_){0,4}KEY_ID$|^(?:[A-Z]{2,20}_){0,4}(?:PRIVATE|PUBLIC|SECRET|SIGNING|SHARED|ENCRYPTION|ACCESS|API|TOKEN|HMAC|JWT)_(?:KEY|SECRET)(?:_(?:ID|BASE64|B64|PEM|VALUE))?$` +
 	`|^(?:(?:new(?:lyGenerated)?|old|current|previous|primary|backup|token|rsa|jwt|api)?(?:private|public|signing|shared|secret|token|access|encryption|Private|Public|Signing|Shared|Secret|Token|Access|Encryption)){1,3}Key(?:Secret|ID|Id|Pem|PEM|Base64)?$|^(?:new(?:lyGenerated)?|old|current|previous|primary|backup)Key(?:Secret|ID|Id)?$`)
 
 // NotKey says what a text is that stands in the place of a key: nil where it may be
@@ -137,7 +141,9 @@ func NotKey(s string) error {
 	switch {
 	case strings.HasPrefix(s, "LS0t") || longRun(s) || Sample(s):
 		return nil
-	case strings.HasPrefix(s, "-"):
+	case beginOnly().MatchString(s):
+		return keys.Refuse(keys.Truncated, "This is the beginning of a key in PEM alone.", keys.Damaged).About("", 0, true)
+	case strings.HasPrefix(s, "-"), strings.Contains(s, "ENOENT"): // the file is not there, whoever says it
 		return failure(s)
 	}
 	if len(s) <= tokenSize && wrappedToken().MatchString(s) {
@@ -165,6 +171,9 @@ func NotKey(s string) error {
 	}
 	return nil
 }
+
+// beginOnly is a part of a BEGIN line.
+var beginOnly = once.Regexp(`^-----BEGIN(?: [A-Z0-9 ]{0,60}-{0,4})?$`)
 
 // longRun reports whether a text begins with more characters of base64 than anything
 // that is known: to look at all of it would take long.

@@ -27,29 +27,64 @@ var references = sync.OnceValue(func() []reference {
 			"The value is in the vault: az keyvault secret show --query value. Check that the app may read it."),
 		of(`^arn:aws[\w-]*:[\w-]+:`, keys.IsCloudKeyID, "the name of something in the cloud of AWS"+unresolved,
 			"Where it is a secret, the value is in AWS: aws secretsmanager get-secret-value --query SecretString. A key of KMS cannot be used here."),
-		of(`^(?:op|keeper|bws|doppler|infisical|conjur|berglas|gsm|sm|awssm|awsssm|ssm|azurekv|akv|keyvault|gcpsecretmanager|secretmanager|secrets?|vault|vals?|keychain)://`, keys.IsCloudKeyID,
+		of(`^(?:op|keeper|bws|doppler|infisical|conjur|hashivault|berglas|gsm|sm|awssm|awsssm|ssm|azurekv|akv|keyvault|gcpsecretmanager|secretmanager|secrets?|vault|vals?|keychain)://`, keys.IsCloudKeyID,
 			"a reference to a secret in a store of secrets"+unresolved, "Read the value out of the store that it names, such as by op read, and paste that."),
 		of(`^ref\+[\w-]+://|^(?:secretref|ssm|secretsmanager|gcp:secretmanager|awssecret|aws-secret|keyvaultref|sops):[/\w]`, keys.IsCloudKeyID,
 			"a reference to a secret in a store of secrets"+unresolved, "Read the value out of the store that it names, and paste that."),
 		of(`^vault:v\d+:`, keys.IsPlaceholder, "a value that Vault has encrypted", "Decrypt it: vault write transit/decrypt/… ciphertext=…"),
 		of(`^vault:[\w/]`, keys.IsCloudKeyID, "a reference to a secret in Vault"+unresolved, "The value is in Vault: vault kv get. Paste that."),
+		of(`^ENC\[(?:PKCS7|GPG|GKMS|KMS),`, keys.IsPlaceholder, "a value that eyaml of Puppet has encrypted", "Decrypt it: eyaml decrypt -s VALUE, and paste the result."),
+		of(`^(?:projects/[^/\s]+/(?:locations/[^/\s]+/)?secrets/|(?i:https://secretmanager\.googleapis\.com/))`, keys.IsCloudKeyID, "the name of a secret in Google Cloud"+unresolved,
+			"The value is in Secret Manager: gcloud secrets versions access latest --secret=NAME. Paste that."),
+		of(`(?i)^https://[\w.-]+\.vault\.azure\.net/secrets/`, keys.IsCloudKeyID, "the address of a secret in Azure"+unresolved,
+			"The value is in the vault: az keyvault secret show --id ADDRESS --query value. Paste that."),
 		of(`^ENC\[[A-Z0-9_]+,`, keys.IsPlaceholder, "a value that sops has encrypted", "Decrypt the file: sops -d FILE. The value is in what that prints."),
 		of(`^(?:ENC\(|\{cipher\}|\{noop\}$|!encrypted:)`, keys.IsPlaceholder, "a value that is still encrypted", "Decrypt it with the program that wrote it, and paste the result."),
 		of(`^(?:!vault\b[\s|>-]*)?\$ANSIBLE_VAULT;|^!vault\b`, keys.IsPlaceholder, "a value that Ansible has encrypted", "Decrypt it: ansible-vault view FILE, or ansible-vault decrypt_string."),
 		of(`^!(?:Ref|Sub|GetAtt|ImportValue|secret|env|env_var|include|file)\b`, keys.IsPlaceholder, "a reference in YAML"+unresolved, "Put the value in its place that it names."),
+		of(`(?i)^(?:encrypted:[A-Za-z0-9+/=]{8}|secure:v\d|pulumi:secret:)`, keys.IsPlaceholder, "a value that is still encrypted", "Decrypt it with the program that wrote it, such as by dotenvx get NAME, and paste the result."),
+		of(`^(?:aws-?sm|aws-?ssm|akvs?|azkv|keyring|keychain|conjur|gcp-?sm|bitwarden|lastpass):[\w/]|^!var\b|^(?:secret|kv)/(?:data/\S+|[\w/-]+#\w+)$|^\{\{?resolve:|^<path:[^<>\s]+>$`, keys.IsCloudKeyID,
+			"a reference to a secret in a store of secrets"+unresolved, "Read the value out of the store that it names, and paste that."),
+		of(`^(?:var|local|data|module|each|self)(?:\.[A-Za-z_][A-Za-z_-]*\d{0,3}|\[(?:"[^"]*"|\d+)\])+$|^(?:aws|azurerm|azuread|google|tls|random|vault|kubernetes|digitalocean|hcp)_[a-z0-9_]+(?:\.[A-Za-z_][\w-]*|\[(?:"[^"]*"|\d+)\]){2,}$`, keys.IsPlaceholder,
+			"an expression of Terraform"+unresolved, "The value is in its state: terraform output -raw NAME."),
+		of(`(?i)^\((?:sensitive value|known after apply|not set|hidden|none|null|unset|empty|masked|redacted)\)$`, keys.IsPlaceholder,
+			"what a program prints in the place of a value that it hides or does not have", "Have it print the value, such as by terraform output -raw NAME."),
 		of("(?s)^(?:\\$\\(|`|<\\()\\s*(?:cat|base64|openssl|head|tail|tr|sed|awk|jq|echo|printf|pass|op|vault|aws|gcloud|az|kubectl|security|<)[\\s<].{0,400}(?:\\)|`)$|^\\$\\(<.{1,200}\\)$", keys.IsPlaceholder,
 			"a command of a shell that was not run: its text stands where its output belongs", "Run it, and paste what it prints. In single quotes, in .env and in YAML no shell runs it."),
-		of(`^(?:cat|type|less|more|head|pbcopy <|base64(?: -\w+)*) [^\s]{1,200}$`, keys.IsPlaceholder, "a command, which prints a key", "Run it, and paste what it prints."),
+		of(`^(?:cat|type|less|more|head|pbcopy <|base64(?: -\w+)*) [^\s]{1,200}(?: \|.*)?$|^(?:Get-Content|gc|pass(?: show)?|lpass show|bw get|op (?:read|item get)|vault (?:kv|read)|aws (?:ssm|secretsmanager|kms)|gcloud secrets|az keyvault|kubectl get|doppler secrets|openssl (?:rand|pkey|rsa|ec|x509|pkcs8|pkcs12|base64|enc)|security find-\w+|terraform output|sops) [\w./$'"{-][^\n]*$`, keys.IsPlaceholder, "a command, which prints a key", "Run it, and paste what it prints."),
+		of(`^(?:openssl (?:gen|req|dsaparam|ecparam)\w* |ssh-keygen -|keytool -)[^\n]*$`, keys.UnknownBinary, "a command, which makes a key", "Run it, and paste what is in the file that it writes."),
 		of(`^\$\([A-Za-z_][\w.-]*\)$|^\$\{[^{}\n]{1,200}\}$|^\$\$?[A-Za-z_]\w*$|^\$env:\w+$`, keys.IsPlaceholder, "a variable"+unresolved,
 			"The value is in the environment or the file of settings of the program. In single quotes no shell replaces it."),
-		of(`(?s)^(?:\{\{.*\}\}|\$\{\{.*\}\}|<%.*%>|\{%.*%\}|#\{[^{}]*\}|%\(\w+\)s|__\w{1,60}__|<\?=.*\?>)$`, keys.IsPlaceholder, "a template"+unresolved,
+		of(`(?s)^(?:\{\{.*\}\}|\$\{\{.*\}\}|<%.*%>|\{%.*%\}|#\{[^{}]*\}#?|%\(\w+\)s|\$\[[\w. ]+\]|%(?:env|vault|system)[.:][^%\s]+%|\(\([\w./-]+\)\)|<<[\w. -]+>>|\[\[ [\w. ]+ \]\]|\[% [\w. ]+ %\]|\{[A-Za-z_][A-Za-z_.:]{0,60}\}|AWS::\w+|Fn::\w+|__\w{1,60}__|<\?=.*\?>)$`, keys.IsPlaceholder, "a template"+unresolved,
 			"Put the value in its place that the template names: from the settings of the build, the chart or the play."),
 		of(`^(?:process\.env\b|os\.(?:environ|getenv)|(?:System\.)?getenv\(|ENV\[|env\(['"]|env[:.][A-Za-z_]\w*$|import\.meta\.env|secrets\.[A-Za-z_]\w*$|config\(['"]|Environment\.GetEnvironmentVariable)[^=\n]*$`, keys.IsPlaceholder,
 			"an expression of a program that reads a variable"+unresolved, "Paste the value of the variable: printenv NAME."),
-		of(`(?s)^(?:-\s*)?(?:name:.{0,200}?)?valueFrom:\s|^secretKeyRef:\s`, keys.IsPlaceholder, "a reference to a secret of Kubernetes"+unresolved,
+		of(`^(?:Bun|Deno)\.env\b|^Rails\.\w+\.|^(?:config|settings|configuration|secrets|env)\.[A-Za-z_][A-Za-z_.]+$|^@Value\(|^[A-Za-z_$][\w.:$]*\[(?:"[\w:. -]+"|'[\w:. -]+')\](?: *(?:\|\||\?\?|or) .*)?;?$`, keys.IsPlaceholder,
+			"an expression of a program that reads a setting"+unresolved, "Paste the value of the setting itself."),
+		of("^(?:[A-Za-z_][\\w.:]*[.:])?(?:file|filebase64|templatefile|open|readFile(?:Sync)?|ReadFile|ReadAll(?:Text|Bytes)|read(?:_text|_bytes|lines)?|file_get_contents|include_(?:str|bytes)!|Path|File|slurp)\\([^()\n]{0,20}[\"'`][^\"'`\n]{1,200}[\"'`].{0,60}$", keys.IsPlaceholder,
+			"an expression of a program that reads a file, and nobody has run it", "Paste what is in the file, or drop the file itself."),
+		of("^[A-Za-z_][\\w.:]*!?\\((?:\"[\\w./:@ -]+\"|'[\\w./:@ -]+'),?[^()\n]{0,40}\\)(?:\\.\\w+\\(\\))*;?$", keys.IsPlaceholder,
+			"an expression of a program"+unresolved, "Paste the value of the expression itself."),
+		of("(?s)"+`^(?:\[[BCIJSZ]|\[?L?(?:[a-z]\w*\.)+[A-Z][\w$.]*;?)@[0-9a-f]{1,8}$|^(?:System|Microsoft)\.(?:[A-Z]\w*\.)*[A-Z]\w*(?:\[\])?$|^#<[A-Z][\w:]*.*>$|^OpenSSL::PKey::\w+$|^(?i:resource id #\d+|resource\(\d+\) of type .*)$|^object\([\w\\]+\)#|^OpenSSL\w+ Object\b`+
+			`|^(?:Promise|(?:Private|Public|Secret)KeyObject|KeyObject|CryptoKey) \{|^%!\w\(.*\)$|^&?\{?0xc0[0-9a-f]{8}\}?$|^\*?(?:rsa|ecdsa|ed25519|crypto)\.(?:Private|Public)Key$`, keys.IsPlaceholder,
+			"what a program prints of an object in memory: its type, and not the key that is in it", "Have the program write the key itself, as PEM or as base64 of its bytes."),
+		of(`(?s)^(?:-\s*)?(?:name:.{0,200}?)?valueFrom:\s|^(?:secretKeyRef|configMapKeyRef|remoteRef|secretRef):\s`, keys.IsPlaceholder, "a reference to a secret of Kubernetes"+unresolved,
 			"The value is in the secret: kubectl get secret NAME -o jsonpath='{.data.KEY}' | base64 -d"),
 	}
 })
+
+// Holder refuses an object of a document that says where a value is, or has it encrypted,
+// by the name of the member that it is; nil for any other.
+func Holder(name string) error {
+	switch name {
+	case "valueFrom", "secretKeyRef", "configMapKeyRef", "remoteRef", "secretRef":
+		return Reference(name + ": ")
+	case "encryptedData":
+		return keys.Refuse(keys.IsPlaceholder, "These are values that kubeseal has encrypted for a cluster.",
+			"The value is in the secret in the cluster: kubectl get secret NAME -o jsonpath='{.data.KEY}' | base64 -d")
+	}
+	return nil
+}
 
 // Reference refuses a text that stands for a key that is somewhere else, and says where;
 // nil where it does not.

@@ -27,6 +27,49 @@ func fixQuotePrefix(text string) string {
 	return quoteSuffix().ReplaceAllString(bare, "")
 }
 
+// tableRow is a line of a value in a table of psql, which ends with "+" where it goes on.
+var tableRow = once.Regexp(`(?m)^[^|\n]*\|[ ]?([^|\n]*?)[ \t]*\+[ \t]*$`)
+
+var tableEnd = once.Regexp(`(?m)^[^|\n]*\|[ ]?(-----END [^|\n]*)$`)
+
+// fixTable takes a value of several lines out of a table.
+func fixTable(text string) string {
+	const fewest = 3
+	if len(tableRow().FindAllStringIndex(text, fewest)) < fewest || !tableEnd().MatchString(text) && !strings.Contains(text, "-----+") {
+		return text
+	}
+	return tableEnd().ReplaceAllString(tableRow().ReplaceAllString(text, "$1"), "$1")
+}
+
+var (
+	// logBegin is a BEGIN line with what a log puts before it: a time, the name of a program.
+	logBegin = once.Regexp(`(?m)^([^\n]*[ \t:|\]])-----BEGIN `)
+	digit    = once.Regexp(`[0-9]`)
+)
+
+// fixLog drops what a log puts before each line: the same but for its digits, from the
+// BEGIN line to the END line.
+func fixLog(text string) string {
+	const shortest = 4 // of less the other repairs know more
+	m := logBegin().FindStringSubmatchIndex(text)
+	if m == nil || m[3]-m[2] < shortest || strings.TrimSpace(text[m[2]:m[3]]) == "" {
+		return text
+	}
+	shape := func(s string) string { return digit().ReplaceAllString(s, "0") }
+	size, head := m[3]-m[2], shape(text[m[2]:m[3]])
+	lines := strings.Split(text[m[0]:], "\n")
+	for i, line := range lines {
+		if len(line) < size || shape(line[:size]) != head {
+			return text
+		}
+		lines[i] = line[size:]
+		if strings.HasPrefix(lines[i], "-----END ") {
+			return text[:m[0]] + strings.Join(lines, "\n")
+		}
+	}
+	return text
+}
+
 func namesKey(line string) bool {
 	return strings.Contains(line, "KEY") || strings.Contains(line, "CERTIFICATE")
 }
