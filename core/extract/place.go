@@ -144,19 +144,19 @@ func asSent(url, name, token string) string {
 	if !ok || !mayEscape || !strings.Contains(head, "?") {
 		return name
 	}
-	return strings.TrimPrefix(escapedAnd().FindString(head), "&") + name
+	return strings.TrimLeft(escapedAnd().FindString(head), "?&") + name
 }
 
 var (
-	escapedAnd = once.Regexp(`(?:&(?:amp;)+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)$`)
-	escaped    = once.Regexp(`^(?:(?:amp;)+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)`)
+	escapedAnd = once.Regexp(`(?:[?&](?:amp(?:;|%3[Bb]))+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)$`)
+	escaped    = once.Regexp(`^(?:(?:amp(?:;|%3[Bb]))+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)`)
 )
 
 // Escaped is how pages or JSON write an &, where that stands in the place of the & before
 // the parameter's name; "" for none.
 func (f Found) Escaped() string {
 	escape := escaped().FindString(f.Name)
-	if strings.HasSuffix(escape, ";") && escape[0] != '%' {
+	if strings.HasPrefix(escape, "amp") {
 		return "&" + escape
 	}
 	return escape

@@ -36,8 +36,11 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	start := from + strings.LastIndexAny(head[from:], ends) + 1
 	end := len(text)
 	rest := f.end
-	for n := strings.Count(inside, `"`) + strings.Count(inside, "'") + strings.Count(inside, "<") + strings.Count(inside, "{"); n > 0 && rest < len(text) && strings.IndexByte(`"'>}`, text[rest]) >= 0; n-- {
-		rest++ // what closes it belongs to the URL
+	for n := strings.Count(inside, `"`) + strings.Count(inside, "'") + strings.Count(inside, "<") + strings.Count(inside, "{") + strings.Count(inside, "("); n > 0 && rest < len(text) && strings.IndexByte(`"'>})`, text[rest+escapes(text[rest:])]) >= 0; n-- {
+		rest += escapes(text[rest:]) + 1 // what closes it belongs to the URL
+	}
+	if after := text[rest:min(len(text), rest+64)]; rest == f.end && inside == "" && quoteInside().MatchString(after) && (start == 0 || text[start-1] != after[0]) {
+		rest += escapes(after) + 1
 	}
 	if i := strings.IndexAny(text[rest:], ends); i >= 0 {
 		end = rest + i
@@ -102,6 +105,18 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	}
 	return innerPlain, inner
 }
+
+// escapes is 1 where a log has a quote escaped, 0 elsewhere.
+func escapes(text string) int {
+	if strings.HasPrefix(text, `\"`) || strings.HasPrefix(text, `\'`) {
+		return 1
+	}
+	return 0
+}
+
+// quoteInside is a quote behind which the URL goes on, with the next parameter or to the end of
+// a request line.
+var quoteInside = once.Regexp(`^(?:["']&[A-Za-z_][\w.-]*=|\\["'](?: HTTP/|&[A-Za-z_][\w.-]*=))`)
 
 // beginSplit is where a URL begins that has a blank inside the ID of its path, as one read
 // off a picture has it; else start, where what stands behind the blank begins.
