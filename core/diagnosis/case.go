@@ -227,6 +227,9 @@ func (c *Case) recognise(o Options) {
 	if c.Platform = all.Owner(c.Token, nil); c.Platform != nil {
 		return
 	}
+	if c.Platform = ofOddHost(c.URL, c.Token); c.Platform != nil {
+		return
+	}
 	for _, p := range all.Platforms() {
 		if mayBe(p, c.Token) {
 			c.Likely = append(c.Likely, p)

@@ -105,7 +105,7 @@ func otherID(e *evidence) *platform.Finding {
 // left a template as it was.
 func isNoID(id string) bool { return extract.Absent{Value: id}.Nothing() || template().MatchString(id) }
 
-var template = once.Regexp(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv])$`)
+var template = once.Regexp(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv@]|:[A-Za-z_]\w*|\((?i:null|nil|none)\)|Optional\(.*\))$`)
 
 // noIDInPath is the word for nothing that a program wrote into a path, whoever's the host is;
 // "" for none.
