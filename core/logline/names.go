@@ -36,7 +36,7 @@ var parts = func() map[string]part {
 			"reqtimesec edgestarttimestamp edgeendtimestamp t timegenerated requesttimestamp timeutc",
 		isDate: "date",
 		isStatus: "status statuscode scstatus httpstatus httpstatuscode httpcode responsestatus responsecode downstreamstatus edgeresponsestatus " +
-			"responsestatuscode response.code resp",
+			"responsestatuscode response.code resp responsecodesent httpresponsecode httpreturncode returncode rspcode",
 		isClient: "remoteaddr clientip cip client remoteip remoteaddress cliip clientaddr clientaddress clienthost remotehost requestclientip " +
 			"client.ip source.ip ip csip srcip downstreamremoteaddress",
 		isForwarded: "xforwardedfor csxforwardedfor httpxforwardedfor xff trueclientip csxforwardedforip",
