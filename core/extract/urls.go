@@ -149,6 +149,11 @@ func cell(text string, at, token int) string {
 			end = min(end, token+i)
 		}
 	}
+	if at >= 5 && (strings.EqualFold(text[at-5:at], "[url=") || strings.EqualFold(text[at-5:at], "[url]") || strings.EqualFold(text[at-5:at], "[img]")) { // of a forum
+		if i := strings.IndexAny(text[token:end], "[]"); i >= 0 {
+			end = token + i
+		}
+	}
 	for _, quote := range []string{"%22", "%2522"} {
 		if i := strings.Index(text[token:end], quote); i >= 0 && strings.HasSuffix(text[:at], quote) {
 			end = token + i
