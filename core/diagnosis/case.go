@@ -14,6 +14,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
+	"playtoken/core/token/cloudfront"
 	"playtoken/core/token/formats"
 	"playtoken/core/verify"
 )
@@ -218,7 +219,10 @@ func (c *Case) recognise(o Options) {
 	if c.Platform = o.Platform; c.Platform != nil {
 		return
 	}
-	if c.Platform = all.Owner(nil, c.URL); c.Platform == nil && c.Paste.Tag != nil {
+	if c.Platform = all.Owner(nil, c.URL); c.Platform != nil && c.Token != nil && c.Token.IsJWT() && !c.Platform.Takes(c.Token.Format) && rentsOut(c.Platform) {
+		c.Platform = nil
+	}
+	if c.Platform == nil && c.Paste.Tag != nil {
 		c.Platform = all.OfTag(c.Paste.Tag.Element)
 	}
 	if c.Platform != nil || c.Token == nil {
@@ -235,6 +239,12 @@ func (c *Case) recognise(o Options) {
 			c.Likely = append(c.Likely, p)
 		}
 	}
+}
+
+// rentsOut reports whether a platform signs whole URLs alone: at its hosts a JWT is none of
+// its concern, but of a program of the customer's behind them.
+func rentsOut(p *platform.Platform) bool {
+	return p.Takes(cloudfront.Format)
 }
 
 // mayBe reports whether a token may be one of a platform, by its format and its

@@ -87,6 +87,9 @@ func (r *reader) found(f run) Found {
 		found.value(value)
 		return found
 	}
+	if rec := r.at(f.start); u == nil && rec != nil && strings.HasPrefix(rec.URL, "/") && strings.Contains(rec.URL, f.token) && f.under.sep == '=' {
+		plain, u = rec.URL, requestLine(rec.URL) // a log that names what was asked for by itself
+	}
 	if u != nil && isTool(u.Hostname()) { // a way to hand a token on
 		found.Place = Text
 		return found

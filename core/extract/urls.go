@@ -100,10 +100,18 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if strings.HasPrefix(text[lineStart(text, start, 1<<12):], "{") { // JSON has written it
 		whole = fromJSON(whole)
 	}
-	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ")) {
+	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ") || afterVerb(head[:start])) {
 		return whole, u
 	}
 	return innerPlain, inner
+}
+
+// afterVerb reports whether a line has nothing but the verb of a request in front of what
+// comes next, as the shortest logs do.
+func afterVerb(head string) bool {
+	from := max(0, len(head)-16)
+	verb := strings.TrimSpace(head[max(from, strings.LastIndexByte(head, '\n')+1):])
+	return len(verb) < 8 && (verb == "GET" || verb == "HEAD") && strings.HasSuffix(head, " ")
 }
 
 // escapes is 1 where a log has a quote escaped, 0 elsewhere.
