@@ -14,7 +14,6 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/token"
-	"playtoken/core/token/cloudfront"
 	"playtoken/core/token/formats"
 	"playtoken/core/verify"
 )
@@ -219,7 +218,7 @@ func (c *Case) recognise(o Options) {
 	if c.Platform = o.Platform; c.Platform != nil {
 		return
 	}
-	if c.Platform = all.Owner(nil, c.URL); c.Platform != nil && c.Token != nil && c.Token.IsJWT() && !c.Platform.Takes(c.Token.Format) && rentsOut(c.Platform) {
+	if c.Platform = all.Owner(nil, c.URL); c.Platform != nil && c.Token != nil && c.Token.IsJWT() && signsURLs(c.Platform) {
 		c.Platform = nil
 	}
 	if c.Platform == nil && c.Paste.Tag != nil {
@@ -241,10 +240,14 @@ func (c *Case) recognise(o Options) {
 	}
 }
 
-// rentsOut reports whether a platform signs whole URLs alone: at its hosts a JWT is none of
+// signsURLs reports whether a platform signs whole URLs alone: at its hosts a JWT is none of
 // its concern, but of a program of the customer's behind them.
-func rentsOut(p *platform.Platform) bool {
-	return p.Takes(cloudfront.Format)
+func signsURLs(p *platform.Platform) bool {
+	isNone := func(f token.Format) bool {
+		_, is := f.(token.URLReader)
+		return !is
+	}
+	return len(p.Formats) > 0 && !slices.ContainsFunc(p.Formats, isNone)
 }
 
 // mayBe reports whether a token may be one of a platform, by its format and its
