@@ -70,8 +70,9 @@ does: a field of the platform's form, such as the assertion of a sealed token.
 --report gives the text for a ticket, the same as the window's: the signature is cut
 to 6 characters, the token in the URL is cut, and nothing of a key is in it. --mask
 leaves viewers, key ID and sub out of it. --reply gives two or three sentences for the
-customer whose video does not play. With --json the causes of an answer stand behind
-the findings: of that of --status, and of an error in the text.
+customer whose video does not play; with --json they are its member reply. With --json the
+causes of an answer stand behind the findings: of that of --status, and of an error in the
+text.
 
 ` + moments + `D is a span: 90s, 15m, 24h, 7d.
 

@@ -46,8 +46,8 @@ func (e *explaining) run(args []string) error {
 		return usage("There is no report of that form.", "--report markdown or --report json.")
 	case e.report.given && e.json:
 		return usage("--report and --json are two answers.", "Give one of them; --report json is a report as JSON.")
-	case e.reply && (e.json || e.report.given):
-		return usage("--reply is an answer of its own.", "Leave out --json and --report.")
+	case e.reply && e.report.given:
+		return usage("--reply and --report are two answers.", "Give one of them.")
 	case e.mask && !e.report.given:
 		return usage("--mask is for a report.", "Add --report markdown or --report json.")
 	}
@@ -64,15 +64,18 @@ func (e *explaining) run(args []string) error {
 	}
 	c := e.read(text, options)
 	ticket := report.Options{Zone: e.Zone, Now: c.Verdict.AsOf.At, Mask: e.mask}
+	answer := whyAnswer{Why: c.Why()}
+	if e.reply {
+		answer.Reply = reply.Text(c, options.Now)
+	}
 	switch {
-	case e.reply:
-		if text := reply.Text(c, options.Now); text != "" {
-			e.line(text)
-		}
 	case e.json && e.listsCauses(c):
-		e.writeJSON(whyStatusAnswer{c.Why(), diagnosis.StatusMeaning(c.Platform, c.Said.Status, c.Said.Text), causesJSON(c)})
+		e.writeJSON(whyStatusAnswer{answer, diagnosis.StatusMeaning(c.Platform, c.Said.Status, c.Said.Text), causesJSON(c)})
 	case e.json:
-		e.writeJSON(c.Why())
+		e.writeJSON(answer)
+	case e.reply && answer.Reply != "":
+		e.line(answer.Reply)
+	case e.reply: // the fault says it all
 	case e.report.value == "json":
 		e.out.Write(report.New(c, ticket).JSON())
 	case e.report.value == "markdown":
@@ -197,9 +200,15 @@ func labels(list []*platform.Platform) []string {
 	return names
 }
 
-// whyStatusAnswer is the answer of "ptok why --json" with what a status means.
-type whyStatusAnswer struct {
+// whyAnswer is the answer of "ptok why --json".
+type whyAnswer struct {
 	diagnosis.Why
+	Reply string `json:"reply,omitempty"`
+}
+
+// whyStatusAnswer is the same with what a status means.
+type whyStatusAnswer struct {
+	whyAnswer
 	Meaning string        `json:"meaning"`
 	Causes  []causeAnswer `json:"causes"`
 }

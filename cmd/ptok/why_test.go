@@ -242,6 +242,19 @@ func TestWhyReply(t *testing.T) {
 	if r.status != answerIsNo || r.err != "" || !strings.HasPrefix(r.out, "Your link has ended: it was good until ") || strings.Contains(r.out, "oken") {
 		t.Errorf("status %d, %s\n%s", r.status, r.err, r.out)
 	}
+	for _, more := range []string{"", "403"} {
+		args := []string{"why", fixtures.Token(t), "--reply", "--json"}
+		if more != "" {
+			args = append(args, "--status", more)
+		}
+		var answer struct{ Verdict, Reply string }
+		if r := (stage{}).run(args...); json.Unmarshal([]byte(r.out), &answer) != nil || r.status != answerIsNo || answer.Verdict != "fails" || !strings.HasPrefix(answer.Reply, "Your link has ended") {
+			t.Errorf("status %s: %+v", more, r)
+		}
+	}
+	if r := (stage{}).run("why", fixtures.Token(t), "--json"); strings.Contains(r.out, `"reply"`) {
+		t.Error(r.out)
+	}
 	if r := (stage{}).run("why", "nothing in here", "--reply"); r.status != notUnderstood || r.out != "" || r.err == "" {
 		t.Errorf("%+v", r)
 	}
@@ -274,7 +287,7 @@ func TestWhyUsage(t *testing.T) {
 		{"status of no kind", []string{tok, "--status", "999"}, "--status is not a status"},
 		{"no such report", []string{tok, "--report", "html"}, "no report of that form"},
 		{"two answers", []string{tok, "--report", "json", "--json"}, "two answers"},
-		{"reply and JSON", []string{tok, "--reply", "--json"}, "answer of its own"},
+		{"reply and report", []string{tok, "--reply", "--report", "json"}, "two answers"},
 		{"mask alone", []string{tok, "--mask"}, "--mask is for a report"},
 		{"no such key", []string{tok, "--key", "no-such-file"}, "does not exist"},
 		{"text and key from one input", []string{"--key", "-"}, "cannot both"},

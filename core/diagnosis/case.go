@@ -223,7 +223,10 @@ func (c *Case) recognise(o Options) {
 	if c.Platform = o.Platform; c.Platform != nil {
 		return
 	}
-	if c.Platform = all.Owner(nil, c.URL); c.Platform == nil && c.Paste.Tag != nil {
+	if c.Platform = all.Owner(nil, c.URL); c.Platform != nil && c.Token != nil && c.Token.IsJWT() && signsURLs(c.Platform) {
+		c.Platform = nil
+	}
+	if c.Platform == nil && c.Paste.Tag != nil {
 		c.Platform = all.OfTag(c.Paste.Tag.Element)
 	}
 	if c.Platform != nil || c.Token == nil {
@@ -232,11 +235,24 @@ func (c *Case) recognise(o Options) {
 	if c.Platform = all.Owner(c.Token, nil); c.Platform != nil {
 		return
 	}
+	if c.Platform = ofOddHost(c.URL, c.Token); c.Platform != nil {
+		return
+	}
 	for _, p := range all.Platforms() {
 		if mayBe(p, c.Token) {
 			c.Likely = append(c.Likely, p)
 		}
 	}
+}
+
+// signsURLs reports whether a platform signs whole URLs alone: at its hosts a JWT is none of
+// its concern, but of a program of the customer's behind them.
+func signsURLs(p *platform.Platform) bool {
+	isNone := func(f token.Format) bool {
+		_, is := f.(token.URLReader)
+		return !is
+	}
+	return len(p.Formats) > 0 && !slices.ContainsFunc(p.Formats, isNone)
 }
 
 // mayBe reports whether a token may be one of a platform, by its format and its

@@ -101,11 +101,35 @@ func otherID(e *evidence) *platform.Finding {
 	return nil
 }
 
+// AsksForNoID reports whether the program that wrote the URL or the player tag did not know
+// what is to be played.
+func (c Case) AsksForNoID() bool {
+	p := c.Platform
+	if p == nil || p.TokenID == nil {
+		return false
+	}
+	e := evidence{paste: c.Paste, found: c.Found, platform: p}
+	if e.emptyTagID() || e.tagID() != "" && isNoID(e.tagID()) {
+		return true
+	}
+	if c.URL == nil {
+		return false
+	}
+	inURL := ""
+	if p.URLID != nil {
+		inURL = p.URLID(c.URL)
+	}
+	if inURL == "" {
+		return hasEmptyID(p, c.URL) || noIDInPath(c.URL) != ""
+	}
+	return isNoID(inURL)
+}
+
 // isNoID reports whether a program wrote down in the place of an ID that it had none, or
 // left a template as it was.
 func isNoID(id string) bool { return extract.Absent{Value: id}.Nothing() || template().MatchString(id) }
 
-var template = once.Regexp(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv])$`)
+var template = once.Regexp(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv@]|:[A-Za-z_]\w*|\((?i:null|nil|none)\)|Optional\(.*\))$`)
 
 // noIDInPath is the word for nothing that a program wrote into a path, whoever's the host is;
 // "" for none.

@@ -6,6 +6,8 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+	"playtoken/core/token"
 )
 
 // oddHost: the host looks like one of the platform's, and is none where it answers such
@@ -15,16 +17,32 @@ func oddHost(e *evidence) *platform.Finding {
 		return nil
 	}
 	asked, right := strings.ToLower(e.URL.Hostname()), e.platform.Host(e.URL)
-	ours, theirs := domainOf(right), domainOf(asked)
-	switch {
-	case right == "" || asked == right:
-		return nil
-	case ours == theirs:
-	case !misspelt(theirs, ours):
+	if right == "" || asked == right || !misspelt(domainOf(asked), domainOf(right)) {
 		return nil
 	}
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right)).With(atHost(e.URL, right))
 }
+
+// ofOddHost is the platform whose host a URL was meant for, told by its path and by a
+// domain that is the platform's or nearly so; nil for none.
+func ofOddHost(u *url.URL, t *token.Token) *platform.Platform {
+	if u == nil || u.Hostname() == "" {
+		return nil
+	}
+	asked := domainOf(strings.ToLower(u.Hostname()))
+	for _, p := range all.Platforms() {
+		if p.Host != nil && mayBe(p, t) {
+			right := domainOf(p.Host(u))
+			if right != "" && (asked == right || len(right) >= leastTold && misspelt(asked, right)) {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// leastTold is how long a domain is that is known by its letters alone: max.com is not mux.com.
+const leastTold = 10
 
 // atHost is a URL at another host.
 func atHost(u *url.URL, host string) *platform.Remedy {

@@ -79,6 +79,9 @@ func signatureWhole(e *evidence) *platform.Finding {
 			return wrong(signatureChanged(f))
 		}
 	}
+	if e.Check.State == token.Unchecked && t.FirstFault() == nil && mayBeDER(t) && jws.IsDER(t.Signature) {
+		return wrong(signatureInDER(token.Reason{Code: token.SignatureInDER}))
+	}
 	proven := e.Check.State == token.Valid || e.verified.HMAC || e.verified.Misuse != token.NoMisuse || e.verified.Fits != nil
 	if want, ok := wholeLength(t); !ok && t.FirstFault() == nil && !proven {
 		return wrong(signatureShort(t, want))
@@ -91,11 +94,18 @@ func signatureWhole(e *evidence) *platform.Finding {
 func wholeLength(t *token.Token) (want []int, ok bool) {
 	n := len(t.Signature)
 	want, ok = jws.Sizes(t.Algorithm(), n)
-	// The form of DER is told where a key shows it.
-	if strings.HasPrefix(t.Algorithm(), "ES") && n > 0 && t.Signature[0] == 0x30 && len(want) == 1 && n > want[0] {
+	if mayBeDER(t) { // another rule's
 		return nil, true
 	}
 	return want, ok
+}
+
+// mayBeDER reports whether a signature of ECDSA is too long for two bare numbers and begins
+// as DER does.
+func mayBeDER(t *token.Token) bool {
+	n := len(t.Signature)
+	want, _ := jws.Sizes(t.Algorithm(), n)
+	return strings.HasPrefix(t.Algorithm(), "ES") && n > 0 && t.Signature[0] == 0x30 && len(want) == 1 && n > want[0]
 }
 
 // isPlainJWT reports whether the rules of RFC 7519 alone hold: no platform's own do.

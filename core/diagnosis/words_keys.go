@@ -133,6 +133,7 @@ var signedInput = map[jws.Input]string{
 	jws.WithPadding: "parts that end with =", jws.InStdBase64: "parts in standard base64",
 	jws.NotEncoded: "the JSON, which was not encoded", jws.PayloadOnly: "the payload alone",
 	jws.Reencoded: "a payload whose JSON is written in another way",
+	jws.InUTF16:   "the text in UTF-16, two bytes a character",
 	jws.DigestOf:  "the digest of the text, which was hashed twice", jws.DigestText: "the hexadecimal digits of its digest",
 }
 
@@ -157,6 +158,8 @@ func slipFix(alg string, s jws.Slip) string {
 		return "Hand the text to the signer without a line end: printf '%s' or echo -n in place of echo."
 	case s.Input == jws.Reencoded:
 		return "Encode the payload once, and put that same text into the token and into the signature."
+	case s.Input == jws.InUTF16:
+		return "Let the signer take the bytes of the text in UTF-8 or ASCII: Encoding.ASCII in place of Encoding.Unicode."
 	case s.Input != jws.NoInput:
 		return "Sign the two parts with the dot between them exactly as they stand in the token."
 	case s.Scheme == jws.PlainHash:

@@ -197,10 +197,16 @@ func twoKeyIDs(header, claim string) platform.Words {
 }
 
 func opensAnother(p *platform.Platform, opens, who, asked string) platform.Words {
+	shownOpens, shownAsked := shortID(opens), shortID(asked)
+	fix := "Sign a token for that ID, or use the URL of the ID that the token opens."
+	if shownOpens == shownAsked || strings.Contains(asked, opens) || strings.Contains(opens, asked) || strings.EqualFold(asked, opens) {
+		shownOpens, shownAsked = token.Excerpt(token.Quote(opens), 80), token.Excerpt(token.Quote(asked), 80)
+		fix = "Write the ID in both places as the platform gives it: the two differ by some characters alone."
+	}
 	return platform.Words{
 		Title:    "the token is for another " + cmp.Or(p.IDWord, "ID"),
-		Evidence: "The token opens " + shortID(opens) + ", " + who + shortID(asked) + ".",
-		Fix:      "Sign a token for that ID, or use the URL of the ID that the token opens.",
+		Evidence: "The token opens " + shownOpens + ", " + who + shownAsked + ".",
+		Fix:      fix,
 	}
 }
 

@@ -170,6 +170,7 @@ func (r *reader) without(p *Paste) {
 			return
 		}
 	}
+	list = append(list, inner(list)...)
 	p.Unsure = r.unsure(list)
 	p.ID = id(text)
 	p.Is = form(text, len(list) > 0 && !strings.ContainsAny(text, " \n\t"), p.Tag)
@@ -202,6 +203,22 @@ func (r *reader) without(p *Paste) {
 	} else if p.Absent == nil && p.Tag != nil && strings.Contains(p.Tag.Element, "-") {
 		p.Absent = &Absent{}
 	}
+}
+
+// inner are the playback URLs that others carry in a parameter, as pages that play one do.
+func inner(list []address) (more []address) {
+	for _, a := range list {
+		for _, piece := range parameters(a.url.RawQuery) {
+			_, value, _ := strings.Cut(piece, "=")
+			if value = unescapeAll(value); !beginsURL(value) {
+				continue
+			}
+			if plain, u := parse(value); u != nil && playback(u) {
+				more = append(more, address{a.stretch, plain, u})
+			}
+		}
+	}
+	return more
 }
 
 // signedByOthers reports whether a URL is signed in a way that is not judged here.

@@ -15,7 +15,7 @@ import (
 // wrapped over lines, or damaged: then it is taken with the damage, so that the
 // damage is named. after is what a mail says below a wrapped token.
 func bare(text string) (tok, after string, ok bool) {
-	text = strings.TrimRight(text, ",;")
+	text = strings.TrimRight(text, ",; \t\r\n")
 	if !begins(text) {
 		return nameless(text)
 	}

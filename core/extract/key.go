@@ -15,7 +15,7 @@ func cutKeys(text string) (rest string, cut bool) {
 	if !mayHoldKey(text) {
 		return text, false
 	}
-	for _, spans := range []func(string) [][2]int{pems, jwks, encodedKeys, hexKeys, named} {
+	for _, spans := range []func(string) [][2]int{pems, pemsInURL, jwks, encodedKeys, hexKeys, named} {
 		if list := spans(rest); len(list) > 0 {
 			rest, cut = without(rest, list, "[key]"), true
 		}
@@ -158,6 +158,20 @@ func pems(text string) (spans [][2]int) {
 	}
 	return spans
 }
+
+// pemsInURL are the keys in armour that a parameter holds, as links to decoders have them.
+func pemsInURL(text string) [][2]int {
+	if !strings.Contains(text, "BEGIN%") && !strings.Contains(text, "BEGIN+") {
+		return nil
+	}
+	var spans [][2]int
+	for _, m := range pemInURL().FindAllStringIndex(text, -1) {
+		spans = append(spans, [2]int(m))
+	}
+	return spans
+}
+
+var pemInURL = once.Regexp(`(?:-|%2[Dd]){5}BEGIN(?:\+|%(?:25)*20)[^\s"'<>&]*`)
 
 // jwks are the JSON objects around a member kty.
 func jwks(text string) (spans [][2]int) {

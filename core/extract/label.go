@@ -80,7 +80,7 @@ func before(text string, at int) (l label) {
 // putAround is the end of a text in front of a token that a program has put something
 // around, where the token is used: as a parameter, or as a value in quotes.
 var putAround = once.Regexp(`(?:[?&;]([A-Za-z0-9_.-]{2,40})=|(?:^|[\s{,;"'\\])([A-Za-z0-9_-]{2,40})\\?["']?\s*([:=])\s*\\?["'])` +
-	`(b?\\?["'` + "`" + `]|(?i:bearer|jwt|token)(?:\+|[ :])+\\?["']?|[<{(\[]+(?:\\?["']?[A-Za-z_]+\\?["']?\s?[:=]\s?)?\\?["']?|\??[A-Za-z_-]{2,40}[:=] ?\\?["']?)$`)
+	`([bBuUrRfF@]?\\?["'` + "`" + `]|(?i:bearer|jwt|token)(?:\+|[ :])+\\?["']?|[A-Za-z_]{2,40}\(\\?["']?|[<{(\[]+(?:\\?["']?[A-Za-z_]+\\?["']?\s?[:=]\s?)?\\?["']?|\??[A-Za-z_-]{2,40}[:=] ?\\?["']?)$`)
 
 // wrapStart is where that begins at the end of a text, -1 for nowhere.
 func wrapStart(head string) int {
@@ -104,7 +104,7 @@ func mayWrap(w string) bool {
 	case ends(w, " +"):
 		return endsInScheme(strings.TrimRight(w, " +"))
 	case ends(w, "<{(["):
-		return ends(strings.TrimRight(w, "<{([ "+quotes), "=:")
+		return ends(strings.TrimRight(unnamed(w), "<{([ "+quotes), "=:")
 	case !ends(w, quotes):
 		return false
 	}
@@ -118,7 +118,16 @@ func mayWrap(w string) bool {
 		w = strings.TrimRight(w, ": "+quotes)
 		return marks > 1 || ends(strings.TrimRight(w[:len(w)-len(lastName(w))], "{ "+quotes), "=:") || endsInScheme(w)
 	}
-	return ends(w, "b<{([")
+	return ends(w, "bBuUrRfF@<{([")
+}
+
+// unnamed is the end of a text without the name of what a parenthesis belongs to, as in
+// Optional( and Some(.
+func unnamed(w string) string {
+	if head, ok := strings.CutSuffix(w, "("); ok {
+		return head[:len(head)-len(lastName(head))]
+	}
+	return w
 }
 
 // endsInScheme reports whether a text ends in the word that a header has in front of a token.

@@ -87,6 +87,9 @@ func (r *reader) found(f run) Found {
 		found.value(value)
 		return found
 	}
+	if rec := r.at(f.start); u == nil && rec != nil && strings.HasPrefix(rec.URL, "/") && strings.Contains(rec.URL, f.token) && f.under.sep == '=' {
+		plain, u = rec.URL, requestLine(rec.URL) // a log that names what was asked for by itself
+	}
 	if u != nil && isTool(u.Hostname()) { // a way to hand a token on
 		found.Place = Text
 		return found
@@ -144,19 +147,19 @@ func asSent(url, name, token string) string {
 	if !ok || !mayEscape || !strings.Contains(head, "?") {
 		return name
 	}
-	return strings.TrimPrefix(escapedAnd().FindString(head), "&") + name
+	return strings.TrimLeft(escapedAnd().FindString(head), "?&") + name
 }
 
 var (
-	escapedAnd = once.Regexp(`(?:&(?:amp;)+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)$`)
-	escaped    = once.Regexp(`^(?:(?:amp;)+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)`)
+	escapedAnd = once.Regexp(`(?:[?&](?:amp(?:;|%3[Bb]))+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)$`)
+	escaped    = once.Regexp(`^(?:(?:amp(?:;|%3[Bb]))+|\\u0026|\\x26|%26(?:amp(?:;|%3[Bb]))?)`)
 )
 
 // Escaped is how pages or JSON write an &, where that stands in the place of the & before
 // the parameter's name; "" for none.
 func (f Found) Escaped() string {
 	escape := escaped().FindString(f.Name)
-	if strings.HasSuffix(escape, ";") && escape[0] != '%' {
+	if strings.HasPrefix(escape, "amp") {
 		return "&" + escape
 	}
 	return escape

@@ -27,7 +27,7 @@ type address struct {
 // link to a tool.
 func (r *reader) addresses() (list []address) {
 	if !strings.Contains(r.text, "http") && !strings.Contains(r.text, "HTTP") && !strings.Contains(r.text, pathLine) {
-		return nil
+		return r.recorded()
 	}
 	for _, m := range anyURLs(r.text, 20) {
 		if r.budget -= m.end - m.start; r.budget < 0 {
@@ -41,6 +41,23 @@ func (r *reader) addresses() (list []address) {
 	for _, m := range append(requests(r.text, 5), pathLines(r.text, 5)...) {
 		if u := requestLine(r.text[m.start:m.end]); u != nil {
 			list = append(list, address{m, r.text[m.start:m.end], r.hosted(u, m)})
+		}
+	}
+	if len(list) == 0 {
+		return r.recorded()
+	}
+	return list
+}
+
+// recorded are the paths that a log names by themselves, where a token was due in them.
+func (r *reader) recorded() (list []address) {
+	for _, rec := range r.records[:min(len(r.records), 5)] {
+		if namesToken(rec.URL) == "" {
+			continue
+		}
+		if u := requestLine(rec.URL); u != nil {
+			m := stretch{rec.start, rec.end}
+			list = append(list, address{m, rec.URL, r.hosted(u, m)})
 		}
 	}
 	return list

@@ -15,7 +15,7 @@ var statusText = map[int]string{
 
 // statusMark are the words in front of one.
 var statusMark = []string{
-	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "respstatus", "errorcode", "status of", "code of", "reason", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
+	"status", "status_code", "statuscode", "http_status_code", "httpstatuscode", "httpstatus", "http_code", "httpcode", "responsecode", "responsecodesent", "httpresponsecode", "httpreturncode", "returncode", "rspcode", "respstatus", "errorcode", "status of", "code of", "reason", "http", "http/1.0", "http/1.1", "http/2", "http/2.0", "http/3",
 	"error", "err_aborted", "response_code_failure", "code", "response", "failed", "fails", "failing", "failed with", "fails with", "failing with", "answered", "answers", "answer is", "answer was", "status is", "status was",
 	"returned", "returns", "return", "returning", "responds", "responded", "responded with", "responds with", "replied", "replies", "replied with", "replies with",
 	"got", "get", "gets", "getting", "gave", "gives", "giving", "see", "sees", "saw", "seeing", "received", "receives", "receiving", "throws", "->", "=>", "→", "hit", "miss",

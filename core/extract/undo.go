@@ -19,7 +19,7 @@ import (
 // takes time linear in it. What stands around a single token or URL is undone where that
 // is read: see around, before and parse.
 var layers = []func(string) string{
-	visible, mail, quotedLines, encodedBody, carets, backticks, nested, joinedStrings, defanged, defended, unwrap,
+	visible, mail, quotedLines, encodedBody, carets, backticks, properties, nested, joinedStrings, defanged, defended, unwrap,
 }
 
 // undo takes a text as it was pasted through all layers.
@@ -274,14 +274,31 @@ var (
 	charCode   = once.Regexp(`\$\(\[char\](\d{1,7})\)`)
 )
 
-// nested leaves one backslash of those that JSON in JSON puts before a quote, a slash or
-// the code of a character, however deep it is.
-func nested(text string) string {
-	if !strings.Contains(text, `\\`) {
+// properties takes out the backslashes that a file of properties, as Java has them, puts
+// into a URL.
+func properties(text string) string {
+	if !strings.Contains(text, `http\:`) && !strings.Contains(text, `https\:`) {
 		return text
 	}
-	return backslashes().ReplaceAllString(text, `\$1`)
+	return propertyMarks.Replace(text)
 }
+
+var propertyMarks = strings.NewReplacer(`\:`, ":", `\=`, "=", `\#`, "#", `\!`, "!")
+
+// nested leaves one backslash of those that JSON in JSON puts before a quote, a slash or
+// the code of a character, however deep it is, and undoes two codes that no server gets.
+func nested(text string) string {
+	if strings.Contains(text, `\\`) {
+		text = backslashes().ReplaceAllString(text, `\$1`)
+	}
+	if strings.Contains(text, `\u00`) {
+		text = pageCodes.Replace(text)
+	}
+	return text
+}
+
+// pageCodes are the codes of = and ' that writers of JSON put in for the sake of pages.
+var pageCodes = strings.NewReplacer(`\u003d`, "=", `\u003D`, "=", `\u0027`, "'")
 
 var backslashes = once.Regexp(`\\{2,}(["/]|u00[0-9a-fA-F]{2})`)
 

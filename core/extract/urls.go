@@ -36,8 +36,11 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	start := from + strings.LastIndexAny(head[from:], ends) + 1
 	end := len(text)
 	rest := f.end
-	for n := strings.Count(inside, `"`) + strings.Count(inside, "'") + strings.Count(inside, "<") + strings.Count(inside, "{"); n > 0 && rest < len(text) && strings.IndexByte(`"'>}`, text[rest]) >= 0; n-- {
-		rest++ // what closes it belongs to the URL
+	for n := strings.Count(inside, `"`) + strings.Count(inside, "'") + strings.Count(inside, "<") + strings.Count(inside, "{") + strings.Count(inside, "("); n > 0 && rest < len(text) && strings.IndexByte(`"'>})`, text[rest+escapes(text[rest:])]) >= 0; n-- {
+		rest += escapes(text[rest:]) + 1 // what closes it belongs to the URL
+	}
+	if after := text[rest:min(len(text), rest+64)]; rest == f.end && inside == "" && quoteInside().MatchString(after) && (start == 0 || text[start-1] != after[0]) {
+		rest += escapes(after) + 1
 	}
 	if i := strings.IndexAny(text[rest:], ends); i >= 0 {
 		end = rest + i
@@ -97,11 +100,31 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if strings.HasPrefix(text[lineStart(text, start, 1<<12):], "{") { // JSON has written it
 		whole = fromJSON(whole)
 	}
-	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ")) {
+	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ") || afterVerb(head[:start])) {
 		return whole, u
 	}
 	return innerPlain, inner
 }
+
+// afterVerb reports whether a line has nothing but the verb of a request in front of what
+// comes next, as the shortest logs do.
+func afterVerb(head string) bool {
+	from := max(0, len(head)-16)
+	verb := strings.TrimSpace(head[max(from, strings.LastIndexByte(head, '\n')+1):])
+	return len(verb) < 8 && (verb == "GET" || verb == "HEAD") && strings.HasSuffix(head, " ")
+}
+
+// escapes is 1 where a log has a quote escaped, 0 elsewhere.
+func escapes(text string) int {
+	if strings.HasPrefix(text, `\"`) || strings.HasPrefix(text, `\'`) {
+		return 1
+	}
+	return 0
+}
+
+// quoteInside is a quote behind which the URL goes on, with the next parameter or to the end of
+// a request line.
+var quoteInside = once.Regexp(`^(?:["']&[A-Za-z_][\w.-]*=|\\["'](?: HTTP/|&[A-Za-z_][\w.-]*=))`)
 
 // beginSplit is where a URL begins that has a blank inside the ID of its path, as one read
 // off a picture has it; else start, where what stands behind the blank begins.
@@ -132,6 +155,11 @@ func cell(text string, at, token int) string {
 		first := mark == "," && !strings.Contains(text[token:], "&") // cell of a line
 		if i := strings.Index(text[token:], mark); i >= 0 && token+i+1 < len(text) && (first || strings.HasSuffix(text[:at], mark)) {
 			end = min(end, token+i)
+		}
+	}
+	if at >= 5 && (strings.EqualFold(text[at-5:at], "[url=") || strings.EqualFold(text[at-5:at], "[url]") || strings.EqualFold(text[at-5:at], "[img]")) { // of a forum
+		if i := strings.IndexAny(text[token:end], "[]"); i >= 0 {
+			end = token + i
 		}
 	}
 	for _, quote := range []string{"%22", "%2522"} {

@@ -438,9 +438,12 @@ func (g *gathered) pairs(line string, at int) {
 
 // namedValue reports whether a line begins with a pair that logs begin with.
 func namedValue(line string) bool {
-	name, _, ok := strings.Cut(line[:min(len(line), 40)], "=")
+	name, value, ok := strings.Cut(line[:min(len(line), 40)], "=")
 	if !ok {
 		return false
+	}
+	if verb, _, _ := strings.Cut(value, " "); isVerb(verb) && partOf("", name) == isMethod {
+		return true
 	}
 	return partOf("", name) == isTime || name == "level" || name == "lvl"
 }

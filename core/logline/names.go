@@ -33,13 +33,13 @@ var parts = func() map[string]part {
 	all := map[string]part{}
 	for is, names := range map[part]string{
 		isTime: "time ts timestamp datetime eventtime timelocal timeiso8601 msec asctime starttime startutc starteddatetime " +
-			"reqtimesec edgestarttimestamp edgeendtimestamp t timegenerated requesttimestamp timeutc",
+			"reqtimesec edgestarttimestamp edgeendtimestamp requesttime requesttimeepoch t timegenerated requesttimestamp timeutc",
 		isDate: "date",
 		isStatus: "status statuscode scstatus httpstatus httpstatuscode httpcode responsestatus responsecode downstreamstatus edgeresponsestatus " +
-			"responsestatuscode response.code resp",
+			"responsestatuscode response.code resp responsecodesent httpresponsecode httpreturncode returncode rspcode",
 		isClient: "remoteaddr clientip cip client remoteip remoteaddress cliip clientaddr clientaddress clienthost remotehost requestclientip " +
 			"client.ip source.ip ip csip srcip downstreamremoteaddress",
-		isForwarded: "xforwardedfor csxforwardedfor httpxforwardedfor xff trueclientip csxforwardedforip",
+		isForwarded: "fwd xforwardedfor csxforwardedfor httpxforwardedfor xff trueclientip csxforwardedforip",
 		isPage:      "pageref",
 		isReferer:   "referer referrer csreferer httpreferer httpreferrer reqreferer requestreferer clientrequestreferer",
 		isCountry:   "country ccountry clientcountry countrycode geocountry geocountrycode geoipcountrycode geoip.countryiso",

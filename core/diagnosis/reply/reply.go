@@ -9,17 +9,26 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
+	"playtoken/core/token"
 )
 
-// Text is the reply. now is the moment that the verdict speaks of. It is "" where nothing
-// was found that could play.
+// Text is the reply. now is when it is given: what was good when it was asked for may have
+// ended since. A moment that a person asks about goes before it. It is "" where the text
+// says nothing of a video.
 func Text(c diagnosis.Case, now time.Time) string {
+	if c.Verdict.AsOf.From == diagnosis.FromPerson {
+		now = c.Verdict.AsOf.At
+	}
 	f := c.Verdict.Leading()
 	switch {
+	case (c.Verdict.State == diagnosis.Plays || f == nil) && hasEnded(c, now):
+		return endedAt(end(c)) + " " + again
 	case c.Verdict.State == diagnosis.Plays && c.Unproven():
 		return notChecked + " " + tellUs
 	case c.Verdict.State == diagnosis.Plays:
 		return inOrder(end(c)) + " " + tellUs
+	case f == nil && !c.Understood() && c.Said.Told():
+		return linkWanted
 	case f == nil && !c.Understood():
 		return ""
 	case f == nil && c.Foreign != nil:
@@ -31,7 +40,7 @@ func Text(c diagnosis.Case, now time.Time) string {
 	if c.Verdict.State == diagnosis.MayFail && f.Code != cause.NotTheToken {
 		what = mayBe + what
 	}
-	if n := c.Verdict.Now; n != nil && n.State == diagnosis.Fails && f.Code == cause.NotTheToken {
+	if f.Code == cause.NotTheToken && hasEnded(c, now) {
 		what += " " + since
 	}
 	return what + " " + next
@@ -41,6 +50,14 @@ func Text(c diagnosis.Case, now time.Time) string {
 func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next string) {
 	s := sentences[f.Code]
 	switch f.Code {
+	case cause.OtherPlaybackID:
+		if c.AsksForNoID() {
+			return noVideo, ours
+		}
+	case cause.NotTheToken:
+		if c.Verified.Check.State != token.Valid || c.Unproven() {
+			s.what = notChecked
+		}
 	case cause.Expired:
 		if at := end(c); at != "" {
 			s.what = endedAt(at)
@@ -51,6 +68,18 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 		}
 	}
 	return s.what, s.next
+}
+
+// hasEnded reports whether the link is known to have ended by now.
+func hasEnded(c diagnosis.Case, now time.Time) bool {
+	if c.Foreign != nil && !c.Foreign.End.IsZero() {
+		return !c.Foreign.End.After(now)
+	}
+	if c.Token == nil {
+		return false
+	}
+	exp, ok := c.Token.Time("exp")
+	return ok && exp.Usable() && !exp.At.After(now)
 }
 
 // end is when the link ends, "" where that is not known.

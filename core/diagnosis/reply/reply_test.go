@@ -26,12 +26,50 @@ func TestEveryCause(t *testing.T) {
 	}
 }
 
-// TestSince: a customer who asks hours later is not told that the link is still good.
-func TestSince(t *testing.T) {
+// TestInOrder: a link is called in order only where its signature was checked, nobody was
+// refused with it, and it is still good when the customer reads the reply.
+func TestInOrder(t *testing.T) {
 	tok := diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749990000, "exp": 1749997000})
-	c := diagnosistest.Read(t, `203.0.113.7 - - [15/Jun/2025:13:00:00 +0000] "GET /16af5b33-cf4d-4717-9b90-ce429a124455.m3u8?token=`+tok+` HTTP/2" 403 162`, "rsa.public")
-	if text := Text(c, time.Unix(1749992400, 0)); !strings.Contains(text, "in order") || !strings.Contains(text, since) {
-		t.Errorf("%s", text)
+	line := func(path, status string) string {
+		return `203.0.113.7 - - [15/Jun/2025:13:00:00 +0000] "GET /` + path + `.m3u8?token=` + tok + ` HTTP/2" ` + status + ` 162`
+	}
+	const id = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	early, late := time.Unix(1749992400, 0), time.Unix(1749999000, 0)
+	for name, c := range map[string]struct {
+		text, key   string
+		now         time.Time
+		says, never string
+	}{
+		"still good":               {line(id, "200"), "rsa.public", early, "Your link is in order: it is good until", "ended"},
+		"ended since":              {line(id, "200"), "rsa.public", late, "Your link has ended", "in order"},
+		"ended since, no key":      {line(id, "200"), "", late, "Your link has ended", "in order"},
+		"no key":                   {line(id, "200"), "", early, notChecked, "in order"},
+		"refused":                  {line(id, "403"), "rsa.public", early, "did not play it", "in order"},
+		"refused, ended since":     {line(id, "403"), "rsa.public", late, since, "in order"},
+		"refused, no key":          {line(id, "403"), "", early, notChecked, "in order"},
+		"the program had no video": {line("undefined", "403"), "rsa.public", early, noVideo, "another video"},
+		"another video":            {line("2"+id[1:], "403"), "rsa.public", early, "made for another video", "in order"},
+		"an answer alone":          {"403 Forbidden", "", early, linkWanted, "in order"},
+		"an error alone":           {"JsonWebTokenError: jwt malformed", "", early, linkWanted, "in order"},
+	} {
+		keys := []string{c.key}
+		if c.key == "" {
+			keys = nil
+		}
+		text := Text(diagnosistest.Read(t, c.text, keys...), c.now)
+		if !strings.Contains(text, c.says) || strings.Contains(text, c.never) {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}
+
+// TestMomentOfAPerson: who asks about a moment gets the reply for it.
+func TestMomentOfAPerson(t *testing.T) {
+	c := diagnosis.Case{Token: diagnosistest.Read(t, diagnosistest.FastPix(t, "rsa", map[string]any{"exp": 1749997000}), "rsa.public").Token}
+	c.Verdict.State = diagnosis.Plays
+	c.Verdict.AsOf = diagnosis.AsOf{At: time.Unix(1749992400, 0), From: diagnosis.FromPerson}
+	if text := Text(c, time.Unix(1749999000, 0)); !strings.Contains(text, "is in order") {
+		t.Error(text)
 	}
 }
 

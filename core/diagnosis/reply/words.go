@@ -7,6 +7,7 @@ const (
 	notChecked = "We found nothing wrong with your link, and could not check it to the end."
 	tellUs     = "If the video does not play, please tell us what you see, in which browser or app, and in which country you are."
 	since      = "By now it has ended, too."
+	linkWanted = "We need your link to say why the video does not play. Please send us all of it, as it stands in your browser or app."
 	mayBe      = "This may be why your video does not play. "
 )
 
@@ -84,7 +85,7 @@ var sentences = map[cause.Code]sentence{
 	cause.SegmentsWithoutToken: {"Your link opens the beginning of the video, and not the pieces that follow.", ours},
 	cause.IssUnexpected:        {badlyMade, ours},
 	cause.SubUnexpected:        {badlyMade, ours},
-	cause.NotTheToken:          {"Your link itself is in order, and something else keeps the video from playing.", "Please tell us what you see, in which browser or app, and in which country you are."},
+	cause.NotTheToken:          {"We found nothing wrong with your link, and yet the video service did not play it.", "Please tell us what you see, in which browser or app, and in which country you are."},
 }
 
 const (

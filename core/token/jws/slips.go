@@ -41,6 +41,7 @@ const (
 	Reencoded   Input = "reencoded"   // the JSON of the payload with other white space, or in another order
 	DigestOf    Input = "digest"      // its digest, which was hashed once more
 	DigestText  Input = "digest_text" // the digits of its digest
+	InUTF16     Input = "utf16"       // in two bytes a character: Encoding.Unicode of .NET
 )
 
 // Schemes of RSA signatures.
@@ -93,6 +94,7 @@ func inputs(t *token.Token, h crypto.Hash) []signed {
 	}{{WithPadding, base64.URLEncoding}, {InStdBase64, base64.StdEncoding}, {InStdBase64, base64.RawStdEncoding}} {
 		add(e.as, e.EncodeToString(header.Bytes)+"."+e.EncodeToString(payload.Bytes))
 	}
+	add(InUTF16, utf16(input))
 	add(NotEncoded, string(header.Bytes)+"."+string(payload.Bytes))
 	add(PayloadOnly, payload.Text)
 	add(PayloadOnly, string(payload.Bytes))
@@ -105,6 +107,15 @@ func inputs(t *token.Token, h crypto.Hash) []signed {
 		add(DigestText, hex.EncodeToString(digest))
 	}
 	return list
+}
+
+// utf16 is a text of ASCII in UTF-16, the low byte first.
+func utf16(text string) string {
+	wide := make([]byte, 2*len(text))
+	for i := range len(text) {
+		wide[2*i] = text[i]
+	}
+	return string(wide)
 }
 
 // written are the ways in which libraries write the same JSON.

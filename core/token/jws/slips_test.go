@@ -127,6 +127,9 @@ func TestSlips(t *testing.T) {
 			func(h, _ string) string { return whole(h, `{"exp":1750000000,"sub":"a"}`) },
 			func(h, p string) string { return whole(h, p+"\n") },
 		},
+		jws.InUTF16: {func(h, p string) string {
+			return strings.Join(strings.Split(whole(h, p), ""), "\x00") + "\x00"
+		}},
 		jws.DigestOf:   {func(h, p string) string { return string(digest(crypto.SHA256, whole(h, p))) }},
 		jws.DigestText: {func(h, p string) string { return hex.EncodeToString(digest(crypto.SHA256, whole(h, p))) }},
 	}

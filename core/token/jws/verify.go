@@ -59,7 +59,7 @@ func check(t *token.Token, alg string, key *keys.Key) (token.State, token.Reason
 		return token.Valid, token.Reason{}
 	}
 	if want := signatureSize(key, alg); len(t.Signature) != want {
-		if key.Kind() == keys.EC && isDER(t.Signature) {
+		if key.Kind() == keys.EC && IsDER(t.Signature) {
 			return token.Invalid, token.Reason{Code: token.SignatureInDER}
 		}
 		return token.Invalid, token.Reason{Code: token.SignatureLength, Have: len(t.Signature), Want: want}
@@ -80,7 +80,9 @@ func signatureSize(k *keys.Key, alg string) int {
 	return 64
 }
 
-func isDER(sig []byte) bool {
+// IsDER reports whether a signature is a pair of numbers in DER, as most libraries write one
+// of ECDSA.
+func IsDER(sig []byte) bool {
 	var pair struct{ R, S *big.Int }
 	rest, err := asn1.Unmarshal(sig, &pair)
 	return err == nil && len(rest) == 0
