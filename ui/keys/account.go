@@ -26,7 +26,8 @@ type Account struct {
 // asked is what is known of an account.
 type asked struct {
 	keys   []account.Key
-	at     time.Time // of the list, the zero time where nobody was asked
+	at     time.Time // of the list, the zero time where there is none
+	tried  time.Time // of the last request, the zero time where nobody was asked
 	policy string    // "" where nobody was asked
 	failed *trouble  // of the last request, nil where it was answered
 	note   string    // what came of the last request
@@ -105,7 +106,7 @@ func ask[T any](a *Account, acc vault.Account, text string, work func(context.Co
 	j := &job{text: text, cancel: cancel}
 	a.job = j
 	known := a.of(acc.ID)
-	known.failed, known.note = nil, ""
+	known.failed, known.note, known.tried = nil, "", a.p.services.Now()
 	j.stop = a.p.services.After(slowAfter, func() {
 		if a.job == j {
 			j.slow = true

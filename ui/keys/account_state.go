@@ -110,11 +110,14 @@ func (a *Account) mood(s *AccountState, known *asked, locked bool) {
 	default:
 		s.AccountMood = viewmodel.Neutral
 	}
-	if known.at.IsZero() {
+	switch {
+	case !known.at.IsZero():
+		s.Asked = "asked " + dayTime(known.at, now, zone)
+	case !known.tried.IsZero():
+		s.Asked = "asked " + dayTime(known.tried, now, zone) + ", nothing is known yet"
+	default:
 		s.Asked = "not asked yet"
-		return
 	}
-	s.Asked = "asked " + dayTime(known.at, now, zone)
 }
 
 // table words the keys that were listed.
@@ -125,6 +128,7 @@ func (a *Account) table(s *AccountState, of *platform.Platform, known *asked, lo
 		return
 	case locked:
 		s.Empty = "The credentials are locked. Unlock the saved secrets to ask " + s.Host + "."
+	case known.at.IsZero() && !known.tried.IsZero(): // the banner and the line above say what is known
 	case known.at.IsZero():
 		s.Empty = "Nobody was asked yet. The button names the host that it asks."
 	case len(known.keys) == 0:

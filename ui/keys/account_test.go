@@ -80,7 +80,13 @@ func TestAccountFails(t *testing.T) {
 			return true
 		})
 		d.p.Account.Ask()
-		if a := d.answered().Account; !a.Failed || a.Trouble != "The keys were not listed" || !strings.HasPrefix(a.Text, "FastPix does not accept this access token. Token ID and secret must be of one token") || a.AccountMood != viewmodel.Failed {
+		if a := d.p.State().Account; strings.Contains(a.Asked, "not asked") || a.Empty != "" {
+			t.Errorf("while it is asked: %+v", a)
+		}
+		if a := d.answered().Account; a.Asked != "asked today 12:00, nothing is known yet" || a.Empty != "" {
+			t.Errorf("it was asked: %+v", a)
+		}
+		if a := d.p.State().Account; !a.Failed || a.Trouble != "The keys were not listed" || !strings.HasPrefix(a.Text, "FastPix does not accept this access token. Token ID and secret must be of one token") || a.AccountMood != viewmodel.Failed {
 			t.Errorf("%+v", a)
 		}
 		typed := Typed{Name: "Shop", Base: "http://127.0.0.1:1", Credentials: map[string]string{}}
