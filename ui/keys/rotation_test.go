@@ -201,9 +201,13 @@ func TestRotationMakesRoom(t *testing.T) {
 		if st := d.step(); st.Button != "Choose which goes…" || st.Sub[0].Text != "Bitmovin Streams has 2 at most" {
 			t.Fatalf("%+v", d.p.State().Rotation)
 		}
+		signs := d.profile().KeyID
 		d.answer(short(other), true)
 		d.p.Rotation.Do()
 		d.answered()
+		if len(d.choices) != 1 || !strings.HasPrefix(d.choices[0], short(other)) {
+			t.Errorf("offered to go: %q, where %s signs", d.choices, short(signs))
+		}
 		if st := d.step(); st.Button != "Create at Bitmovin Streams" || len(s.Keys()) != 1 {
 			t.Errorf("%+v", st)
 		}
