@@ -1,13 +1,16 @@
 package ui
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/vault"
 	"playtoken/internal/platformapi"
+	"playtoken/internal/uitest"
 	"playtoken/ui/desktop"
 	"playtoken/ui/widgets"
 )
@@ -45,4 +48,39 @@ func (d *desk) connect(s *platformapi.Server, name string) {
 		}
 	}
 	d.until("the account", func() bool { return d.p.panel == nil })
+}
+
+// The keyboard goes to Cancel while a platform is waited for, and back to the button that asked.
+func TestAskingKeepsTheKeyboard(t *testing.T) {
+	s := platformapi.New(t, "fastpix")
+	d := openAt(t, func(desktop.Settings) {}, &uitest.Keyring{}, t.TempDir(), time.Now())
+	d.until("an open store", d.p.book.Ready)
+	d.p.Show(2)
+	p := d.p.keys.Presenter()
+	p.Accounts.Open("fastpix", "")
+	d.connect(s, "Shop")
+	d.until("the list", func() bool { return !p.State().Account.Busy })
+	answer := make(chan struct{})
+	s.Before(func(http.ResponseWriter, *http.Request) bool {
+		<-answer
+		return false
+	})
+	var ask *widgets.Button
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*widgets.Button); ok && ask == nil && b.Text() == "Ask" && b.Host() != "" {
+			ask = b
+		}
+	})
+	c := d.w.Canvas()
+	c.Focus(ask)
+	ask.OnTapped()
+	d.until("a wait", func() bool { return p.State().Account.CanCancel })
+	if b, ok := c.Focused().(*widgets.Button); !ok || b.Text() != "Cancel" {
+		t.Errorf("while it is waited the keyboard is at %T", c.Focused())
+	}
+	close(answer)
+	d.until("an answer", func() bool { return !p.State().Account.Busy })
+	if c.Focused() != fyne.Focusable(ask) {
+		t.Errorf("then it is at %T", c.Focused())
+	}
 }
