@@ -178,6 +178,7 @@ func (a *Account) Manage() {
 type trouble struct {
 	title, text string
 	mood        viewmodel.Mood
+	lost        bool // a creation whose answer did not come
 }
 
 // Test asks the platform of an account for its keys, or for a setting where it has no list.

@@ -249,7 +249,7 @@ func TestRotationLost(t *testing.T) {
 		cutReply(s)
 		d.p.Rotation.Do()
 		d.answered()
-		if r := d.p.State().Rotation; !r.Asked || !r.Again || r.Lost == "" || d.step().Button != "" {
+		if r := d.p.State().Rotation; !r.Asked || !r.Again || !r.Told || !strings.Contains(r.Lost, "cut the connection") || d.p.State().Left.Title != "" || d.step().Button != "" {
 			t.Errorf("%+v", r)
 		}
 		s.After(nil)

@@ -91,7 +91,7 @@ func (v *rotationPage) render(s State) bool {
 	}
 	r, a := s.Rotation, s.Account
 	for o, there := range map[fyne.CanvasObject]bool{
-		v.working.Box: a.Working != "", v.trouble.Box: a.Failed, v.lost.Box: r.Asked, v.again: r.Again, v.hangs: r.HasNew,
+		v.working.Box: a.Working != "", v.trouble.Box: a.Failed && !r.Told, v.lost.Box: r.Asked, v.again: r.Again, v.hangs: r.HasNew,
 	} {
 		changed = widgets.Show(o, there) || changed
 	}
