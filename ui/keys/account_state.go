@@ -114,7 +114,7 @@ func (a *Account) mood(s *AccountState, known *asked, locked bool) {
 	case !known.at.IsZero():
 		s.Asked = "asked " + dayTime(known.at, now, zone)
 	case !known.tried.IsZero():
-		s.Asked = "asked " + dayTime(known.tried, now, zone) + ", nothing is known yet"
+		s.Asked = "asked " + dayTime(known.tried, now, zone)
 	default:
 		s.Asked = "not asked yet"
 	}
@@ -128,7 +128,10 @@ func (a *Account) table(s *AccountState, of *platform.Platform, known *asked, lo
 		return
 	case locked:
 		s.Empty = "The credentials are locked. Unlock the saved secrets to ask " + s.Host + "."
-	case known.at.IsZero() && !known.tried.IsZero(): // the banner and the line above say what is known
+	case known.at.IsZero() && !known.tried.IsZero():
+		if known.failed == nil && a.job == nil { // the banners say it otherwise
+			s.Empty = "It was asked, and gave no list before that was given up."
+		}
 	case known.at.IsZero():
 		s.Empty = "Nobody was asked yet. The button names the host that it asks."
 	case len(known.keys) == 0:
