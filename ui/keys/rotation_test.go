@@ -308,3 +308,19 @@ func TestRotationByHand(t *testing.T) {
 		}
 	})
 }
+
+// Where the account goes in the middle of a rotation, no step asks a host without a name.
+func TestRotationAccountGone(t *testing.T) {
+	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
+		acc := d.connect(s, "fastpix", "Shop")
+		d.made("Shop")
+		d.p.Rotation.Open()
+		d.p.Rotation.Do()
+		d.answered()
+		d.p.change(func(s *vault.Store) error { return s.DeleteAccount(acc.ID) }, d.p.failed)
+		d.steady()
+		if st := d.step(); !st.Disabled || st.Host != "api.fastpix.com" || d.p.State().Rotation.Banner != "The account is gone" {
+			t.Errorf("%+v, %+v", st, d.p.State().Rotation)
+		}
+	})
+}

@@ -99,6 +99,8 @@ func (s subject) banner(r *RotationState) {
 		if s.of.Rotation.Old == platform.DieAtDeploy {
 			r.Detail = "The last token signed here with the old key ends on " + moment(step.At, zone) + "."
 		}
+	case s.of.Account != nil && !s.has && step.Kind != platform.StepSign:
+		r.Mood, r.Icon, r.Banner, r.Detail = viewmodel.Careful, "warn", "The account is gone", "The next step asks "+s.of.Label+". Connect an account there on the card At "+s.of.Label+", under Keys; the rotation goes on from here."
 	case now.Before(step.At):
 		r.Icon, r.Banner = "clock", "Waiting for the change to take effect"
 		r.Detail, r.Clock = "The next step can be done from "+moment(step.At, zone)+".", humantime.Countdown(step.At.Sub(now))
