@@ -28,6 +28,7 @@ type asked struct {
 	keys   []account.Key
 	at     time.Time // of the list, the zero time where there is none
 	tried  time.Time // of the last request, the zero time where nobody was asked
+	whole  bool      // the list was read to its end
 	policy string    // "" where nobody was asked
 	failed *trouble  // of the last request, nil where it was answered
 	note   string    // what came of the last request
@@ -161,7 +162,7 @@ func (a *Account) list(acc vault.Account, platform string, done func()) {
 		case err != nil:
 			known.failed = troubleOf("Not all keys were listed", err)
 		}
-		known.keys, known.at = list, a.p.services.Now()
+		known.keys, known.at, known.whole = list, a.p.services.Now(), err == nil
 		done()
 	})
 }

@@ -1,8 +1,10 @@
 package keys
 
 import (
+	"slices"
 	"time"
 
+	"playtoken/core/account"
 	"playtoken/core/platform"
 	"playtoken/core/rotation"
 	"playtoken/core/vault"
@@ -84,6 +86,10 @@ func (a *Account) shown(r row) AccountState {
 	if known.failed != nil {
 		s.Failed, s.Trouble, s.Text, s.Mood = true, known.failed.title, known.failed.text, known.failed.mood
 	}
+	if known.misses(r) && !s.Failed {
+		s.Failed, s.Mood, s.Trouble = true, viewmodel.Careful, of.Label+" does not list this key"
+		s.Text = short(r.keyID()) + " is not among the keys of this account. It was deleted there, and what is signed with it is refused, or it is of another account."
+	}
 	s.Done = known.note
 	a.table(&s, of, known, locked)
 	for i, value := range Policies {
@@ -95,6 +101,12 @@ func (a *Account) shown(r row) AccountState {
 		s.PolicyNote = of.Label + " says: " + known.policy
 	}
 	return s
+}
+
+// misses reports whether a key that signs was saved before the list was asked for, and is not in it.
+func (k *asked) misses(r row) bool {
+	return k.whole && r.signs() && r.keyID() != "" && r.item.Created.Before(k.at) &&
+		!slices.ContainsFunc(k.keys, func(one account.Key) bool { return one.ID == r.keyID() })
 }
 
 // mood is the account on its chip, and when it was asked.

@@ -419,3 +419,26 @@ func TestProjectSecret(t *testing.T) {
 		}
 	})
 }
+
+// A key that signs here and that the platform does not list is told, and one that was saved
+// after the list was asked for is not.
+func TestKeyNotListed(t *testing.T) {
+	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
+		d.connect(s, "fastpix", "Shop")
+		d.p.Account.Ask()
+		d.answered()
+		d.made("Shop production")
+		if a := d.p.State().Account; a.Failed {
+			t.Errorf("just made: %+v", a)
+		}
+		s.Forget(s.Keys()[0].ID)
+		d.now = d.now.Add(time.Minute)
+		if a := d.p.State().Account; a.Failed {
+			t.Errorf("nobody was asked: %+v", a)
+		}
+		d.p.Account.Ask()
+		if a := d.answered().Account; a.Trouble != "FastPix does not list this key" || a.Mood != viewmodel.Careful || a.AccountMood != viewmodel.Fine {
+			t.Errorf("%+v", a)
+		}
+	})
+}
