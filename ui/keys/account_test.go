@@ -93,6 +93,9 @@ func TestAccountFails(t *testing.T) {
 		d.p.Accounts.Open("fastpix", d.b.Accounts()[0].ID)
 		d.p.Accounts.Save(typed, false)
 		d.steady()
+		if a := d.p.State().Account; a.Asked != "not asked yet" || a.Failed {
+			t.Errorf("another address: %+v", a)
+		}
 		d.p.Account.Ask()
 		if a := d.answered().Account; a.Trouble != "Offline, or out of reach. The keys were not listed" || !strings.HasPrefix(a.Text, "127.0.0.1:1 does not take the connection.") {
 			t.Errorf("%+v", a)
@@ -440,5 +443,30 @@ func TestKeyNotListed(t *testing.T) {
 		if a := d.answered().Account; a.Trouble != "FastPix does not list this key" || a.Mood != viewmodel.Careful || a.AccountMood != viewmodel.Fine {
 			t.Errorf("%+v", a)
 		}
+	})
+}
+
+// A setting that was given up while it was being changed is not known any more.
+func TestPolicyGivenUp(t *testing.T) {
+	before(t, "fastevo", func(d *desk, s *platformapi.Server) {
+		acc := d.connect(s, "fastevo", "Courses")
+		d.p.Project.ask(acc)
+		if a := d.answered().Account; a.Policy != 0 {
+			t.Errorf("%+v", a)
+		}
+		set, end := make(chan struct{}), make(chan struct{})
+		s.Before(func(http.ResponseWriter, *http.Request) bool {
+			close(set)
+			<-end
+			return false
+		})
+		d.answer(true)
+		d.p.Project.SetPolicy(1)
+		<-set
+		d.p.Account.Cancel()
+		if a := d.answered().Account; a.Policy != -1 || a.Trouble != "Given up while the policy was being set" {
+			t.Errorf("%+v", a)
+		}
+		close(end)
 	})
 }
