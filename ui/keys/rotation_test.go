@@ -50,7 +50,7 @@ func TestRotationPage(t *testing.T) {
 		if r := d.p.State().Rotation; d.step().Button != "Sign with the new key" || r.Steps[0].Time != "today 12:01" || r.Steps[1].Sub[0].Text != "a test token fits the public half that FastPix gave out" {
 			t.Errorf("%+v", r)
 		}
-		if st := d.p.State(); st.KeyID != old || st.Items[1].Name != "Shop production, next" || st.Items[1].Role != "Backup" {
+		if st := d.p.State(); st.KeyID != old || st.Items[1].Name != "Shop production, next" || st.Items[1].Role != "Next" {
 			t.Errorf("%+v", st.Items)
 		}
 		d.p.Rotation.Do()
@@ -275,7 +275,7 @@ func TestRotationByHand(t *testing.T) {
 		d.steady()
 		d.p.Rotation.Do() // make
 		d.steady()
-		if st := d.p.State(); st.Items[1].Name != "Archive CDN, next" || d.step().Button != "Done" {
+		if st := d.p.State(); st.Items[1].Name != "Archive CDN, next" || st.Items[1].Role != "Next" || st.Rotation.NeedsNew != "it needs the new secret" || d.step().Button != "Done" {
 			t.Fatalf("%+v, %+v", st.Items, st.Rotation)
 		}
 		for range 3 { // copy, put, deploy

@@ -30,6 +30,8 @@ type RotationState struct {
 	Lost  string
 	Told  bool // Lost has what went wrong at the platform
 
+	NeedsNew string // what the back end needs
+
 	HasNew bool // the rows of what else hangs on the old key
 }
 
@@ -69,6 +71,10 @@ func (t *Rotation) shown(row) RotationState {
 		if f := t.p.Account.of(s.account.ID).failed; f != nil && f.lost {
 			r.Lost, r.Told = "A key was asked for "+dayTime(s.plan.Asked, s.now, s.zone)+". "+f.text, true
 		}
+	}
+	r.NeedsNew = "it needs the new key ID and the new private key"
+	if s.plan.New.Key.Kind == keys.Secret {
+		r.NeedsNew = "it needs the new secret"
 	}
 	r.HasNew = s.under && s.plan.New.Name != ""
 	return r
