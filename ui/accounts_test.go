@@ -84,3 +84,37 @@ func TestAskingKeepsTheKeyboard(t *testing.T) {
 		t.Errorf("then it is at %T", c.Focused())
 	}
 }
+
+// What is said of an answer that did not come stands in lines, with its buttons below it.
+func TestLostAnswerHasRoom(t *testing.T) {
+	s := platformapi.New(t, "fastpix")
+	d := openAt(t, func(desktop.Settings) {}, &uitest.Keyring{}, t.TempDir(), time.Now())
+	d.until("an open store", d.p.book.Ready)
+	d.p.Show(2)
+	p := d.p.keys.Presenter()
+	p.Accounts.Open("fastpix", "")
+	d.connect(s, "Shop")
+	idle := func() { d.until("an answer", func() bool { return !p.State().Account.Busy }) }
+	idle()
+	p.Account.Create()
+	d.answer("Create", "Shop")
+	idle()
+	p.Rotation.Open()
+	p.Rotation.Do()
+	idle()
+	s.After(func(*http.Request) { panic(http.ErrAbortHandler) })
+	p.Rotation.Do()
+	d.until("the loss", func() bool { return !p.State().Account.Busy && p.State().Rotation.Asked })
+	d.w.Resize(fyne.NewSize(860, 560))
+	lines := 0
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		if text, ok := o.(*widgets.Text); ok && text.String() == "The key may have been made all the same" && text.Visible() {
+			if lines++; text.Size().Width < 200 {
+				t.Errorf("it has a width of %v", text.Size().Width)
+			}
+		}
+	})
+	if lines != 1 {
+		t.Errorf("it stands there %d times", lines)
+	}
+}

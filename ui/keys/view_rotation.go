@@ -51,7 +51,7 @@ func (v *rotationPage) build(p *Presenter, after async.After) {
 	v.cancel = widgets.NewButton("Cancel", widgets.Plain, p.Account.Cancel)
 	v.working, v.trouble = widgets.NewBanner(v.cancel), widgets.NewBanner()
 	v.again = widgets.NewAsk("globe", "Ask again for the same key", widgets.Plain, p.Rotation.Again)
-	v.lost = widgets.NewBanner(v.again, widgets.NewButton("Look at the list", widgets.Plain, p.Rotation.Back),
+	v.lost = widgets.NewBannerAbove(v.again, widgets.NewButton("Look at the list", widgets.Plain, p.Rotation.Back),
 		widgets.NewButton("Go on without it…", widgets.Link, p.Rotation.Unask))
 	v.steps = widgets.Stack(0, false)
 	v.caveat = widgets.NewText()
