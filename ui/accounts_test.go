@@ -1,13 +1,16 @@
 package ui
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/vault"
 	"playtoken/internal/platformapi"
+	"playtoken/internal/uitest"
 	"playtoken/ui/desktop"
 	"playtoken/ui/widgets"
 )
@@ -45,4 +48,73 @@ func (d *desk) connect(s *platformapi.Server, name string) {
 		}
 	}
 	d.until("the account", func() bool { return d.p.panel == nil })
+}
+
+// The keyboard goes to Cancel while a platform is waited for, and back to the button that asked.
+func TestAskingKeepsTheKeyboard(t *testing.T) {
+	s := platformapi.New(t, "fastpix")
+	d := openAt(t, func(desktop.Settings) {}, &uitest.Keyring{}, t.TempDir(), time.Now())
+	d.until("an open store", d.p.book.Ready)
+	d.p.Show(2)
+	p := d.p.keys.Presenter()
+	p.Accounts.Open("fastpix", "")
+	d.connect(s, "Shop")
+	d.until("the list", func() bool { return !p.State().Account.Busy })
+	answer := make(chan struct{})
+	s.Before(func(http.ResponseWriter, *http.Request) bool {
+		<-answer
+		return false
+	})
+	var ask *widgets.Button
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*widgets.Button); ok && ask == nil && b.Text() == "Ask" && b.Host() != "" {
+			ask = b
+		}
+	})
+	c := d.w.Canvas()
+	c.Focus(ask)
+	ask.OnTapped()
+	d.until("a wait", func() bool { return p.State().Account.CanCancel })
+	if b, ok := c.Focused().(*widgets.Button); !ok || b.Text() != "Cancel" {
+		t.Errorf("while it is waited the keyboard is at %T", c.Focused())
+	}
+	close(answer)
+	d.until("an answer", func() bool { return !p.State().Account.Busy })
+	if c.Focused() != fyne.Focusable(ask) {
+		t.Errorf("then it is at %T", c.Focused())
+	}
+}
+
+// What is said of an answer that did not come stands in lines, with its buttons below it.
+func TestLostAnswerHasRoom(t *testing.T) {
+	s := platformapi.New(t, "fastpix")
+	d := openAt(t, func(desktop.Settings) {}, &uitest.Keyring{}, t.TempDir(), time.Now())
+	d.until("an open store", d.p.book.Ready)
+	d.p.Show(2)
+	p := d.p.keys.Presenter()
+	p.Accounts.Open("fastpix", "")
+	d.connect(s, "Shop")
+	idle := func() { d.until("an answer", func() bool { return !p.State().Account.Busy }) }
+	idle()
+	p.Account.Create()
+	d.answer("Create", "Shop")
+	idle()
+	p.Rotation.Open()
+	p.Rotation.Do()
+	idle()
+	s.After(func(*http.Request) { panic(http.ErrAbortHandler) })
+	p.Rotation.Do()
+	d.until("the loss", func() bool { return !p.State().Account.Busy && p.State().Rotation.Asked })
+	d.w.Resize(fyne.NewSize(860, 560))
+	lines := 0
+	each(d.w.Content(), func(o fyne.CanvasObject) {
+		if text, ok := o.(*widgets.Text); ok && text.String() == "The key may have been made all the same" && text.Visible() {
+			if lines++; text.Size().Width < 200 {
+				t.Errorf("it has a width of %v", text.Size().Width)
+			}
+		}
+	})
+	if lines != 1 {
+		t.Errorf("it stands there %d times", lines)
+	}
 }

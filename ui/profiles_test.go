@@ -10,6 +10,7 @@ import (
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
 	"playtoken/ui/viewmodel"
+	"playtoken/ui/widgets"
 )
 
 // save saves the form under a name, as the dialog's answer does.
@@ -81,9 +82,14 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 		d.settle()
 		d.p.keys.Presenter().Safe.Unlock()
 		d.answer("OK", "wrong")
-		if s := d.p.keys.Presenter().State(); !s.Locked || !strings.HasPrefix(d.p.toast.Text(), "This is not the passphrase.") {
-			t.Errorf("%q", d.p.toast.Text())
+		said := ""
+		for _, text := range inQuestion[*widgets.Text](d) {
+			said += text.String() + "\n"
 		}
+		if !d.p.keys.Presenter().State().Locked || !strings.HasPrefix(said, "This is not the passphrase\n") {
+			t.Errorf("asks %q", said)
+		}
+		d.answer("Cancel")
 		d.p.useProfile(d.p.book.List()[0].ID)
 		d.settle()
 		if !strings.HasPrefix(d.p.toast.Text(), "The saved secrets are locked.") || d.p.sign.Presenter().State().Key.Taken() {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
 	"playtoken/core/token/ectoken"
@@ -14,6 +16,7 @@ import (
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
 	"playtoken/ui/viewmodel"
+	"playtoken/ui/widgets"
 )
 
 // A token is tried with every saved key, and the one that made it is named.
@@ -96,6 +99,11 @@ func TestWhyBelievesNoFileThatIsLocked(t *testing.T) {
 		if s := d.p.keys.Presenter().State(); s.Home != doubt {
 			t.Errorf("locked: home %q", s.Home)
 		}
+		each(d.w.Content(), func(o fyne.CanvasObject) {
+			if text, ok := o.(*widgets.Text); ok && text.String() == doubt && text.Wrap != widgets.Words {
+				t.Error("the doubt is cut")
+			}
+		})
 		d.unlock()
 		if s := d.p.keys.Presenter().State(); s.Home != "sealed under the passphrase" {
 			t.Errorf("unlocked: home %q", s.Home)

@@ -26,7 +26,9 @@ type Account struct {
 // asked is what is known of an account.
 type asked struct {
 	keys   []account.Key
-	at     time.Time // of the list, the zero time where nobody was asked
+	at     time.Time // of the list, the zero time where there is none
+	tried  time.Time // of the last request, the zero time where nobody was asked
+	whole  bool      // the list was read to its end
 	policy string    // "" where nobody was asked
 	failed *trouble  // of the last request, nil where it was answered
 	note   string    // what came of the last request
@@ -105,7 +107,7 @@ func ask[T any](a *Account, acc vault.Account, text string, work func(context.Co
 	j := &job{text: text, cancel: cancel}
 	a.job = j
 	known := a.of(acc.ID)
-	known.failed, known.note = nil, ""
+	known.failed, known.note, known.tried = nil, "", a.p.services.Now()
 	j.stop = a.p.services.After(slowAfter, func() {
 		if a.job == j {
 			j.slow = true
@@ -160,7 +162,7 @@ func (a *Account) list(acc vault.Account, platform string, done func()) {
 		case err != nil:
 			known.failed = troubleOf("Not all keys were listed", err)
 		}
-		known.keys, known.at = list, a.p.services.Now()
+		known.keys, known.at, known.whole = list, a.p.services.Now(), err == nil
 		done()
 	})
 }
@@ -177,6 +179,7 @@ func (a *Account) Manage() {
 type trouble struct {
 	title, text string
 	mood        viewmodel.Mood
+	lost        bool // a creation whose answer did not come
 }
 
 // Test asks the platform of an account for its keys, or for a setting where it has no list.

@@ -12,6 +12,7 @@ import (
 	"playtoken/core/rotation"
 	"playtoken/core/vault"
 	"playtoken/ui/prompt"
+	"playtoken/ui/viewmodel"
 )
 
 // Delete deletes one of the keys that were listed, once that is confirmed.
@@ -46,7 +47,7 @@ func (a *Account) delete(acc vault.Account, platform, id string) {
 		known := a.of(acc.ID)
 		switch {
 		case wasCancelled(err):
-			known.failed = &trouble{title: "Given up while the key was being deleted", text: "Whether it is gone is not known. Ask for the list."}
+			known.failed = deletionGivenUp()
 		case err != nil:
 			known.failed = troubleOf("The key was not deleted", err)
 		default:
@@ -64,6 +65,10 @@ func (a *Account) saved(platform, id string) (row, bool) {
 		}
 	}
 	return row{}, false
+}
+
+func deletionGivenUp() *trouble {
+	return &trouble{title: "Given up while the key was being deleted", text: "Whether it is gone is not known. Ask for the list.", mood: viewmodel.Careful}
 }
 
 func deletedText(id, remark string) string {
@@ -90,8 +95,8 @@ func (a *Account) deletion(of *platform.Platform, k account.Key) string {
 	default:
 		list = append(list, "It is saved here as "+r.name(zone)+", and stays here to explain its tokens.")
 	}
-	if of.Rotation != nil {
-		list = append(list, of.Rotation.OldText)
+	if of.Rotation != nil && of.Rotation.Old == platform.DieAtDelete {
+		list = append(list, "What was signed with it stops playing when it is deleted.")
 	}
 	if ok {
 		list = append(list, latest(rotation.SafeOf(r.item), now, zone))

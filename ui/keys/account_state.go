@@ -1,8 +1,10 @@
 package keys
 
 import (
+	"slices"
 	"time"
 
+	"playtoken/core/account"
 	"playtoken/core/platform"
 	"playtoken/core/rotation"
 	"playtoken/core/vault"
@@ -84,6 +86,10 @@ func (a *Account) shown(r row) AccountState {
 	if known.failed != nil {
 		s.Failed, s.Trouble, s.Text, s.Mood = true, known.failed.title, known.failed.text, known.failed.mood
 	}
+	if known.misses(r) && !s.Failed {
+		s.Failed, s.Mood, s.Trouble = true, viewmodel.Careful, of.Label+" does not list this key"
+		s.Text = short(r.keyID()) + " is not among the keys of this account. It was deleted there, and what is signed with it is refused, or it is of another account."
+	}
 	s.Done = known.note
 	a.table(&s, of, known, locked)
 	for i, value := range Policies {
@@ -95,6 +101,12 @@ func (a *Account) shown(r row) AccountState {
 		s.PolicyNote = of.Label + " says: " + known.policy
 	}
 	return s
+}
+
+// misses reports whether a key that signs was saved before the list was asked for, and is not in it.
+func (k *asked) misses(r row) bool {
+	return k.whole && r.signs() && r.keyID() != "" && r.item.Created.Before(k.at) &&
+		!slices.ContainsFunc(k.keys, func(one account.Key) bool { return one.ID == r.keyID() })
 }
 
 // mood is the account on its chip, and when it was asked.
@@ -110,11 +122,14 @@ func (a *Account) mood(s *AccountState, known *asked, locked bool) {
 	default:
 		s.AccountMood = viewmodel.Neutral
 	}
-	if known.at.IsZero() {
+	switch {
+	case !known.at.IsZero():
+		s.Asked = "asked " + dayTime(known.at, now, zone)
+	case !known.tried.IsZero():
+		s.Asked = "asked " + dayTime(known.tried, now, zone)
+	default:
 		s.Asked = "not asked yet"
-		return
 	}
-	s.Asked = "asked " + dayTime(known.at, now, zone)
 }
 
 // table words the keys that were listed.
@@ -125,6 +140,10 @@ func (a *Account) table(s *AccountState, of *platform.Platform, known *asked, lo
 		return
 	case locked:
 		s.Empty = "The credentials are locked. Unlock the saved secrets to ask " + s.Host + "."
+	case known.at.IsZero() && !known.tried.IsZero():
+		if known.failed == nil && a.job == nil { // the banners say it otherwise
+			s.Empty = "It was asked, and gave no list before that was given up."
+		}
 	case known.at.IsZero():
 		s.Empty = "Nobody was asked yet. The button names the host that it asks."
 	case len(known.keys) == 0:

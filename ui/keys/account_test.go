@@ -80,13 +80,22 @@ func TestAccountFails(t *testing.T) {
 			return true
 		})
 		d.p.Account.Ask()
-		if a := d.answered().Account; !a.Failed || a.Trouble != "The keys were not listed" || !strings.HasPrefix(a.Text, "FastPix does not accept this access token. Token ID and secret must be of one token") || a.AccountMood != viewmodel.Failed {
+		if a := d.p.State().Account; strings.Contains(a.Asked, "not asked") || a.Empty != "" {
+			t.Errorf("while it is asked: %+v", a)
+		}
+		if a := d.answered().Account; a.Asked != "asked today 12:00" || a.Empty != "" {
+			t.Errorf("it was asked: %+v", a)
+		}
+		if a := d.p.State().Account; !a.Failed || a.Trouble != "The keys were not listed" || !strings.HasPrefix(a.Text, "FastPix does not accept this access token. Token ID and secret must be of one token") || a.AccountMood != viewmodel.Failed {
 			t.Errorf("%+v", a)
 		}
 		typed := Typed{Name: "Shop", Base: "http://127.0.0.1:1", Credentials: map[string]string{}}
 		d.p.Accounts.Open("fastpix", d.b.Accounts()[0].ID)
 		d.p.Accounts.Save(typed, false)
 		d.steady()
+		if a := d.p.State().Account; a.Asked != "not asked yet" || a.Failed {
+			t.Errorf("another address: %+v", a)
+		}
 		d.p.Account.Ask()
 		if a := d.answered().Account; a.Trouble != "Offline, or out of reach. The keys were not listed" || !strings.HasPrefix(a.Text, "127.0.0.1:1 does not take the connection.") {
 			t.Errorf("%+v", a)
@@ -123,7 +132,7 @@ func TestAccountWaits(t *testing.T) {
 			t.Errorf("%+v", a)
 		}
 		d.p.Account.Cancel()
-		if a := d.answered().Account; a.Working != "" || a.Failed || a.Busy {
+		if a := d.answered().Account; a.Working != "" || a.Failed || a.Busy || !strings.HasPrefix(a.Empty, "It was asked,") {
 			t.Errorf("%+v", a)
 		}
 		close(go1)
@@ -411,5 +420,53 @@ func TestProjectSecret(t *testing.T) {
 		if err != nil || !strings.Contains(string(text.Reveal()), s.Secret()) {
 			t.Errorf("another secret is saved, %v", err)
 		}
+	})
+}
+
+// A key that signs here and that the platform does not list is told, and one that was saved
+// after the list was asked for is not.
+func TestKeyNotListed(t *testing.T) {
+	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
+		d.connect(s, "fastpix", "Shop")
+		d.p.Account.Ask()
+		d.answered()
+		d.made("Shop production")
+		if a := d.p.State().Account; a.Failed {
+			t.Errorf("just made: %+v", a)
+		}
+		s.Forget(s.Keys()[0].ID)
+		d.now = d.now.Add(time.Minute)
+		if a := d.p.State().Account; a.Failed {
+			t.Errorf("nobody was asked: %+v", a)
+		}
+		d.p.Account.Ask()
+		if a := d.answered().Account; a.Trouble != "FastPix does not list this key" || a.Mood != viewmodel.Careful || a.AccountMood != viewmodel.Fine {
+			t.Errorf("%+v", a)
+		}
+	})
+}
+
+// A setting that was given up while it was being changed is not known any more.
+func TestPolicyGivenUp(t *testing.T) {
+	before(t, "fastevo", func(d *desk, s *platformapi.Server) {
+		acc := d.connect(s, "fastevo", "Courses")
+		d.p.Project.ask(acc)
+		if a := d.answered().Account; a.Policy != 0 {
+			t.Errorf("%+v", a)
+		}
+		set, end := make(chan struct{}), make(chan struct{})
+		s.Before(func(http.ResponseWriter, *http.Request) bool {
+			close(set)
+			<-end
+			return false
+		})
+		d.answer(true)
+		d.p.Project.SetPolicy(1)
+		<-set
+		d.p.Account.Cancel()
+		if a := d.answered().Account; a.Policy != -1 || a.Trouble != "Given up while the policy was being set" {
+			t.Errorf("%+v", a)
+		}
+		close(end)
 	})
 }

@@ -167,6 +167,7 @@ type Typed struct {
 // Save saves the account, and asks the platform for its keys where it is to be tested.
 func (a *Accounts) Save(typed Typed, test bool) {
 	acc, saved := a.chosen()
+	base := acc.Base
 	acc.Name, acc.Base, acc.Platform = strings.TrimSpace(typed.Name), strings.TrimSpace(typed.Base), a.of.Name
 	if acc.Base == a.of.Account.Base {
 		acc.Base = ""
@@ -213,6 +214,9 @@ func (a *Accounts) Save(typed Typed, test bool) {
 		if err != nil {
 			a.refuse("", troubleOf("", err).text)
 			return
+		}
+		if acc.Base != base || len(given) > 0 { // what was answered may be of another account
+			delete(a.p.Account.asked, acc.ID)
 		}
 		a.p.Account.picked[a.of.Name] = acc.ID
 		a.use(acc.ID)

@@ -21,9 +21,10 @@ import (
 // desk is a presenter with a vault of its own. What is handed to the window's
 // thread waits in a queue until the test drains it.
 type desk struct {
-	t *testing.T
-	b *book.Book
-	p *Presenter
+	choices []string // of the last choice
+	t       *testing.T
+	b       *book.Book
+	p       *Presenter
 
 	answers []any    // to the questions, in their order; nil for Cancel
 	asked   []string // titles and notes of the questions
@@ -203,6 +204,7 @@ func (d *desk) services() Services {
 				}
 			},
 			Choice: func(title, text string, choices []string, done func(int)) {
+				d.choices = choices
 				want, ok := d.ask(title + "/" + text).(string)
 				for i, label := range choices {
 					if ok && strings.HasPrefix(label, want) {

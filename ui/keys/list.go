@@ -179,6 +179,8 @@ func (l *List) role(r row, now time.Time) (text string, accent bool) {
 		return "Replaced", false
 	case r.item.Role == vault.Primary:
 		return "Primary", true
+	case r.item.Name == vault.BackupKey && r.profile.Rotation != nil: // "backup" is another one in a platform's own pages
+		return "Next", false
 	case r.item.Role == vault.Backup:
 		return "Backup", false
 	case r.item.Name == vault.BackupKey:

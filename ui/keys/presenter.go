@@ -97,6 +97,9 @@ func (p *Presenter) update() {
 		s.DetailState, s.Account, s.Rotation = p.Detail.shown(r), p.Account.shown(r), p.Rotation.shown(r)
 	}
 	s.Left, s.Due = p.Left.shown(), p.Rotation.due(rows)
+	if left, _, ok := p.Left.first(); ok && s.Rotation.Asked && !left.Kept && left.Profile == p.Rotation.profile { // the page says it
+		s.Left = LeftState{}
+	}
 	p.state = s
 	p.show(s)
 }

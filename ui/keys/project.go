@@ -9,6 +9,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/ui/book"
 	"playtoken/ui/prompt"
+	"playtoken/ui/viewmodel"
 )
 
 // Project is the part of the card for a platform that has one secret for a whole project,
@@ -89,7 +90,15 @@ func (j *Project) SetPolicy(i int) {
 	}, func() {
 		ask(j.account(), acc, "Setting the policy at "+hostOf(acc)+"…", func(ctx context.Context, k rotation.Keeper) (string, error) {
 			return k.Client.SetPolicy(ctx, value)
-		}, func(value string, err error) { j.policyIs(acc, value, err) })
+		}, func(value string, err error) {
+			known := j.account().of(acc.ID)
+			if err != nil { // it may have been set all the same
+				known.policy = ""
+			}
+			if j.policyIs(acc, value, err); wasCancelled(err) {
+				known.failed = &trouble{title: "Given up while the policy was being set", text: "Which one holds is not known. Ask for it.", mood: viewmodel.Careful}
+			}
+		})
 	})
 	j.p.update() // the choice goes back to what is
 }

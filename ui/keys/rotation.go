@@ -49,7 +49,9 @@ func (t *Rotation) subject() (s subject, ok bool) {
 		return s, false
 	}
 	if s.of.Account != nil {
-		s.account, s.has = t.p.Account.current(s.row)
+		if s.account, s.has = t.p.Account.current(s.row); !s.has { // its host can be named all the same
+			s.account.Platform = s.of.Name
+		}
 	}
 	s.now, s.zone, s.busy = t.p.services.Now(), t.p.services.Zone, t.p.Account.job != nil
 	s.listed = !t.p.Account.of(s.account.ID).at.IsZero()

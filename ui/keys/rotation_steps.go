@@ -87,7 +87,8 @@ func (t *Rotation) beginAt(s subject, gone bool) {
 	})
 }
 
-// makeRoom has a person say which key goes, of those that were listed.
+// makeRoom has a person say which key goes, of those that were listed. The one that the
+// profile signs with is none of them: it goes on signing until the new one takes over.
 func (t *Rotation) makeRoom(s subject) {
 	known := t.p.Account.of(s.account.ID)
 	if known.at.IsZero() {
@@ -95,21 +96,29 @@ func (t *Rotation) makeRoom(s subject) {
 		return
 	}
 	var labels []string
+	var may []account.Key
 	for _, k := range known.keys {
+		if k.ID == s.row.profile.KeyID {
+			continue
+		}
 		label := short(k.ID) + ", " + ageOf(t.p.services.Now().Sub(k.CreatedAt))
 		if r, ok := t.p.Account.saved(s.of.Name, k.ID); ok {
-			label += ", saved as " + r.name(t.p.services.Zone)
+			label += map[bool]string{true: ", signs now for ", false: ", saved as "}[r.signs()] + r.name(t.p.services.Zone)
 		}
-		labels = append(labels, label)
+		may, labels = append(may, k), append(labels, label)
 	}
-	t.p.services.Ask.Choice("Which key goes?", s.of.Label+" has as many keys as it may have.", labels, func(i int) {
-		k := known.keys[i]
+	if len(may) == 0 {
+		t.p.Account.list(s.account, s.of.Name, func() {})
+		return
+	}
+	t.p.services.Ask.Choice("Which key goes?", s.of.Label+" has as many keys as it may have. The key that "+s.row.profile.Name+" signs with stays, and is not in this list.", labels, func(i int) {
+		k := may[i]
 		t.p.services.Ask.Sure(prompt.Question{
 			Title: "Delete " + short(k.ID) + " at " + s.of.Label + "?", Text: t.p.Account.deletion(s.of, k), Button: "Delete", Host: hostOf(s.account),
 		}, func() {
 			ask(t.p.Account, s.account, "Deleting a key at "+hostOf(s.account)+"…", func(ctx context.Context, keeper rotation.Keeper) (string, error) {
 				return keeper.MakeRoom(ctx, s.row.profile.ID, k.ID)
-			}, func(remark string, err error) { t.answered(s, "The key was not deleted", err) })
+			}, func(remark string, err error) { t.deleted(s, err) })
 		})
 	})
 }
@@ -146,7 +155,7 @@ func (t *Rotation) deleteOld(s subject) {
 		ask(t.p.Account, s.account, "Deleting a key at "+hostOf(s.account)+"…", func(ctx context.Context, keeper rotation.Keeper) (string, error) {
 			return keeper.DeleteOld(ctx, s.row.profile.ID, false)
 		}, func(remark string, err error) {
-			t.answered(s, "The key was not deleted", err)
+			t.deleted(s, err)
 			if err == nil && remark != "" {
 				t.p.Account.of(s.account.ID).note = remark
 			}
@@ -162,6 +171,15 @@ func (t *Rotation) request(s subject, waiting, failed string, work func(context.
 		t.answered(s, failed, err)
 		t.p.Left.Look()
 	})
+}
+
+// deleted takes what became of a deletion. One that was given up may have been carried out.
+func (t *Rotation) deleted(s subject, err error) {
+	if wasCancelled(err) {
+		t.p.Account.of(s.account.ID).failed = deletionGivenUp()
+		return
+	}
+	t.answered(s, "The key was not deleted", err)
 }
 
 // answered takes what became of a request of the page.

@@ -50,7 +50,7 @@ func TestRotationPage(t *testing.T) {
 		if r := d.p.State().Rotation; d.step().Button != "Sign with the new key" || r.Steps[0].Time != "today 12:01" || r.Steps[1].Sub[0].Text != "a test token fits the public half that FastPix gave out" {
 			t.Errorf("%+v", r)
 		}
-		if st := d.p.State(); st.KeyID != old || st.Items[1].Name != "Shop production, next" || st.Items[1].Role != "Backup" {
+		if st := d.p.State(); st.KeyID != old || st.Items[1].Name != "Shop production, next" || st.Items[1].Role != "Next" {
 			t.Errorf("%+v", st.Items)
 		}
 		d.p.Rotation.Do()
@@ -201,9 +201,13 @@ func TestRotationMakesRoom(t *testing.T) {
 		if st := d.step(); st.Button != "Choose which goes…" || st.Sub[0].Text != "Bitmovin Streams has 2 at most" {
 			t.Fatalf("%+v", d.p.State().Rotation)
 		}
+		signs := d.profile().KeyID
 		d.answer(short(other), true)
 		d.p.Rotation.Do()
 		d.answered()
+		if len(d.choices) != 1 || !strings.HasPrefix(d.choices[0], short(other)) {
+			t.Errorf("offered to go: %q, where %s signs", d.choices, short(signs))
+		}
 		if st := d.step(); st.Button != "Create at Bitmovin Streams" || len(s.Keys()) != 1 {
 			t.Errorf("%+v", st)
 		}
@@ -245,7 +249,7 @@ func TestRotationLost(t *testing.T) {
 		cutReply(s)
 		d.p.Rotation.Do()
 		d.answered()
-		if r := d.p.State().Rotation; !r.Asked || !r.Again || r.Lost == "" || d.step().Button != "" {
+		if r := d.p.State().Rotation; !r.Asked || !r.Again || !r.Told || !strings.Contains(r.Lost, "cut the connection") || d.p.State().Left.Title != "" || d.step().Button != "" {
 			t.Errorf("%+v", r)
 		}
 		s.After(nil)
@@ -271,7 +275,7 @@ func TestRotationByHand(t *testing.T) {
 		d.steady()
 		d.p.Rotation.Do() // make
 		d.steady()
-		if st := d.p.State(); st.Items[1].Name != "Archive CDN, next" || d.step().Button != "Done" {
+		if st := d.p.State(); st.Items[1].Name != "Archive CDN, next" || st.Items[1].Role != "Next" || st.Rotation.NeedsNew != "it needs the new secret" || d.step().Button != "Done" {
 			t.Fatalf("%+v, %+v", st.Items, st.Rotation)
 		}
 		for range 3 { // copy, put, deploy
@@ -301,6 +305,22 @@ func TestRotationByHand(t *testing.T) {
 		}
 		if r := d.p.State().Rotation; r.Banner != "The rotation is done" || len(s.Requests()) != 0 {
 			t.Errorf("%+v", r)
+		}
+	})
+}
+
+// Where the account goes in the middle of a rotation, no step asks a host without a name.
+func TestRotationAccountGone(t *testing.T) {
+	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
+		acc := d.connect(s, "fastpix", "Shop")
+		d.made("Shop")
+		d.p.Rotation.Open()
+		d.p.Rotation.Do()
+		d.answered()
+		d.p.change(func(s *vault.Store) error { return s.DeleteAccount(acc.ID) }, d.p.failed)
+		d.steady()
+		if st := d.step(); !st.Disabled || st.Host != "api.fastpix.com" || d.p.State().Rotation.Banner != "The account is gone" {
+			t.Errorf("%+v, %+v", st, d.p.State().Rotation)
 		}
 	})
 }

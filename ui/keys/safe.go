@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"errors"
 	"fmt"
 
 	"playtoken/core/secret"
@@ -66,14 +67,30 @@ func (safe *Safe) Lock() {
 // Unlock opens the secrets. It asks for the passphrase, unless the keyring has
 // what opens them.
 func (safe *Safe) Unlock() {
-	unlock := func(passphrase string) {
-		safe.p.change(func(s *vault.Store) error { return s.Unlock(secret.New([]byte(passphrase))) }, safe.p.sayDone("Unlocked"))
-	}
 	if !safe.p.state.NeedsPassphrase {
-		unlock("")
+		safe.open("", safe.p.sayDone("Unlocked"))
 		return
 	}
-	safe.p.services.Ask.Text("Unlock the saved secrets", "Passphrase", "", true, unlock)
+	safe.ask("Unlock the saved secrets", "Passphrase")
+}
+
+// ask asks for the passphrase until it is the right one, or none is given.
+func (safe *Safe) ask(title, label string) {
+	safe.p.services.Ask.Text(title, label, "", true, func(passphrase string) {
+		safe.p.wait("Opening the secrets…", nil)
+		safe.open(passphrase, func(err error) {
+			safe.p.wait("", nil)
+			if errors.Is(err, vault.ErrWrongPassphrase) {
+				safe.ask("This is not the passphrase", "Passphrase; mind the keyboard layout and Caps Lock")
+				return
+			}
+			safe.p.sayDone("Unlocked")(err)
+		})
+	})
+}
+
+func (safe *Safe) open(passphrase string, done func(error)) {
+	safe.p.change(func(s *vault.Store) error { return s.Unlock(secret.New([]byte(passphrase))) }, done)
 }
 
 // Protect asks for a passphrase and puts the secrets under it.

@@ -29,6 +29,7 @@ type accountCard struct {
 	policyNote           *widgets.Text
 	policyAsk            *widgets.Button
 	policyBox            fyne.CanvasObject
+	asking               *widgets.Button // had the keyboard when what it asks began to be told
 }
 
 // remoteRow is one key that the platform has.
@@ -131,7 +132,27 @@ func (c *accountCard) render(s AccountState) bool {
 	changed = c.empty.Set(widgets.Span{Text: empty, Color: theme.Muted}) || changed
 	changed = c.policyNote.Set(widgets.Span{Text: s.PolicyNote, Color: theme.Muted}) || changed
 	c.policy.Set(s.Policy)
-	return c.keys(s) || changed
+	changed = c.keys(s) || changed
+	c.moveFocus(s.CanCancel)
+	return changed
+}
+
+// moveFocus brings the keyboard from a button that rests while it asks to what gives that up,
+// and back.
+func (c *accountCard) moveFocus(waits bool) {
+	canvas := widgets.CanvasOf(c.card)
+	if canvas == nil {
+		return
+	}
+	b, isButton := canvas.Focused().(*widgets.Button)
+	switch {
+	case !isButton:
+	case waits && b.Disabled() && b.Visible():
+		c.asking = b
+		canvas.Focus(c.cancel)
+	case !waits && b == c.cancel && c.asking != nil:
+		canvas.Focus(c.asking)
+	}
 }
 
 // keys shows the rows.

@@ -84,6 +84,7 @@ func (d *detail) build(p *Presenter, after async.After) {
 	d.name, d.tag = widgets.NewText(), widgets.NewChip()
 	d.name.Wrap = widgets.Clip
 	d.kind, d.home, d.repaired = textRow("Kind", false), textRow("Secret", false), textRow("At import", false)
+	d.home.value.Wrap = widgets.Words // what it says of a file that was changed is not cut
 	d.keyID = textRow("Key ID", true, copies(p.Detail.CopyKeyID))
 	d.fingerprint = textRow("Fingerprint", true, copies(p.Detail.CopyFingerprint))
 	d.role = widgets.NewSegmented(Roles, p.Detail.SetRole)

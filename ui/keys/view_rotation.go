@@ -26,6 +26,7 @@ type rotationPage struct {
 	shown   int
 	caveat  *widgets.Text
 	hangs   fyne.CanvasObject
+	needs   *widgets.Text
 	env     *widgets.Button
 	opened  bool
 	parked  bool // the keyboard is nowhere until there is a step to do
@@ -50,7 +51,7 @@ func (v *rotationPage) build(p *Presenter, after async.After) {
 	v.cancel = widgets.NewButton("Cancel", widgets.Plain, p.Account.Cancel)
 	v.working, v.trouble = widgets.NewBanner(v.cancel), widgets.NewBanner()
 	v.again = widgets.NewAsk("globe", "Ask again for the same key", widgets.Plain, p.Rotation.Again)
-	v.lost = widgets.NewBanner(v.again, widgets.NewButton("Look at the list", widgets.Plain, p.Rotation.Back),
+	v.lost = widgets.NewBannerAbove(v.again, widgets.NewButton("Look at the list", widgets.Plain, p.Rotation.Back),
 		widgets.NewButton("Go on without it…", widgets.Link, p.Rotation.Unask))
 	v.steps = widgets.Stack(0, false)
 	v.caveat = widgets.NewText()
@@ -58,14 +59,15 @@ func (v *rotationPage) build(p *Presenter, after async.After) {
 		widgets.Inset(0, theme.Inset, 8, widgets.Stack(0, false, v.steps, widgets.Separator(),
 			widgets.Inset(8, 0, 4, widgets.Row(12, 1, widgets.NewIcon("about", theme.Muted, 18), v.caveat))))))
 	v.env = widgets.NewButton("Copy as .env", widgets.Link, func() { p.Rotation.CopyEnv(func() { v.env.Tick(after) }) })
-	hang := func(name, text string, b *widgets.Button) fyne.CanvasObject {
+	v.needs = muted("")
+	hang := func(name string, text *widgets.Text, b *widgets.Button) fyne.CanvasObject {
 		return widgets.Stack(0, false, widgets.Separator(), widgets.Inset(2, 0, 2, widgets.Right(-linkSide, widgets.Cells([]float32{0.35, 0.65, 0},
-			widgets.NewText(widgets.Span{Text: name}), muted(text), widgets.Width(132, widgets.Row(0, 0, widgets.Space(0, 0), b))))))
+			widgets.NewText(widgets.Span{Text: name}), text, widgets.Width(132, widgets.Row(0, 0, widgets.Space(0, 0), b))))))
 	}
 	v.hangs = widgets.Card(widgets.Stack(0, false, widgets.Inset(0, 0, 8, widgets.Title("What else hangs on the old key")),
-		hang("Your back end", "it needs the new key ID and the new private key", v.env),
-		hang("Another computer", "its Playtoken needs the new key too", widgets.NewButton("Export…", widgets.Link, p.Rotation.Export)),
-		hang("Links that are out already", "they stop with the key, whatever their end", widgets.NewButton("Read one in Why?", widgets.Link, p.Rotation.Why))))
+		hang("Your back end", v.needs, v.env),
+		hang("Another computer", muted("its Playtoken needs the new key too"), widgets.NewButton("Export…", widgets.Link, p.Rotation.Export)),
+		hang("Links that are out already", muted("they stop with the key, whatever their end"), widgets.NewButton("Read one in Why?", widgets.Link, p.Rotation.Why))))
 	v.box = widgets.Stack(theme.Gap, true, v.working.Box, v.trouble.Box, v.lost.Box, card, v.hangs, widgets.Space(0, 0))
 }
 
@@ -91,7 +93,7 @@ func (v *rotationPage) render(s State) bool {
 	}
 	r, a := s.Rotation, s.Account
 	for o, there := range map[fyne.CanvasObject]bool{
-		v.working.Box: a.Working != "", v.trouble.Box: a.Failed, v.lost.Box: r.Asked, v.again: r.Again, v.hangs: r.HasNew,
+		v.working.Box: a.Working != "", v.trouble.Box: a.Failed && !r.Told, v.lost.Box: r.Asked, v.again: r.Again, v.hangs: r.HasNew,
 	} {
 		changed = widgets.Show(o, there) || changed
 	}
@@ -102,6 +104,7 @@ func (v *rotationPage) render(s State) bool {
 	changed = v.lost.Set(viewmodel.Careful, "The key may have been made all the same", r.Lost, "") || changed
 	changed = v.banner.Set(r.Mood, r.Banner, r.Detail, r.Clock) || changed
 	v.banner.SetIcon(r.Icon)
+	changed = v.needs.Set(widgets.Span{Text: r.NeedsNew, Color: theme.Muted}) || changed
 	changed = v.caveat.Set(widgets.Span{Text: r.Caveat, Color: theme.Muted}) || changed
 	return v.list(r.Steps) || changed
 }

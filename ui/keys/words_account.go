@@ -134,7 +134,7 @@ func faultText(f *account.Fault) string {
 
 // lostTrouble is that of a creation whose reply did not come.
 func lostTrouble(f *account.Fault) *trouble {
-	return &trouble{title: "The key may have been made all the same", text: faultText(f), mood: viewmodel.Careful}
+	return &trouble{title: "The key may have been made all the same", text: faultText(f), mood: viewmodel.Careful, lost: true}
 }
 
 // madeText says what was made, and what the test of it shows.

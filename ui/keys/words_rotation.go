@@ -28,6 +28,9 @@ type RotationState struct {
 	Asked bool // a key was asked for whose answer did not come
 	Again bool // and it can be asked for once more
 	Lost  string
+	Told  bool // Lost has what went wrong at the platform
+
+	NeedsNew string // what the back end needs
 
 	HasNew bool // the rows of what else hangs on the old key
 }
@@ -65,6 +68,13 @@ func (t *Rotation) shown(row) RotationState {
 	if s.under && !s.plan.Asked.IsZero() && s.plan.Current().Kind == platform.StepMake {
 		r.Asked, r.Again = true, s.of.Account != nil && s.of.Account.Create.RequestHeader != ""
 		r.Lost = "A key was asked for " + dayTime(s.plan.Asked, s.now, s.zone) + ", and its answer did not come. It may have been made: look at the list under At " + s.of.Label + "."
+		if f := t.p.Account.of(s.account.ID).failed; f != nil && f.lost {
+			r.Lost, r.Told = "A key was asked for "+dayTime(s.plan.Asked, s.now, s.zone)+". "+f.text, true
+		}
+	}
+	r.NeedsNew = "it needs the new key ID and the new private key"
+	if s.plan.New.Key.Kind == keys.Secret {
+		r.NeedsNew = "it needs the new secret"
 	}
 	r.HasNew = s.under && s.plan.New.Name != ""
 	return r
@@ -95,11 +105,15 @@ func (s subject) banner(r *RotationState) {
 		if s.of.Rotation.Old == platform.DieAtDeploy {
 			r.Detail = "The last token signed here with the old key ends on " + moment(step.At, zone) + "."
 		}
+	case s.of.Account != nil && !s.has && step.Kind != platform.StepSign:
+		r.Mood, r.Icon, r.Banner, r.Detail = viewmodel.Careful, "warn", "The account is gone", "The next step asks "+s.of.Label+". Connect an account there on the card At "+s.of.Label+", under Keys; the rotation goes on from here."
 	case now.Before(step.At):
 		r.Icon, r.Banner = "clock", "Waiting for the change to take effect"
 		r.Detail, r.Clock = "The next step can be done from "+moment(step.At, zone)+".", humantime.Countdown(step.At.Sub(now))
 	case step.Kind == platform.StepDelete:
 		r.Mood, r.Icon, r.Banner, r.Detail = viewmodel.Fine, "done", "The old key is safe to delete", "The last token that was signed with it here has ended."
+	case !s.plan.Asked.IsZero() && step.Kind == platform.StepMake:
+		r.Icon, r.Banner, r.Detail = "now", "Was the new key made?", "Its answer did not come. Once that is settled the rotation goes on. The old key goes on signing."
 	default:
 		r.Icon, r.Banner, r.Detail = "now", "The next step is yours", stepNow[step.Kind]
 	}

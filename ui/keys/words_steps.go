@@ -30,11 +30,11 @@ type StepState struct {
 // stepNow says what the step whose turn it is does.
 var stepNow = map[platform.StepKind]string{
 	platform.StepMakeRoom: "There are as many keys as there may be: one of them goes first.",
-	platform.StepRead:     "The secret that the project has now is read and saved.",
-	platform.StepMake:     "The new key is made, saved and tested. The old one goes on signing.",
-	platform.StepRotate:   "The platform makes a new secret. It is saved and signs from then on.",
-	platform.StepSign:     "The new key takes over. The old one stays as replaced.",
-	platform.StepGuide:    "It is done in the platform's own pages.",
+	platform.StepRead:     "Read the secret that the project has now. It is saved here before it is changed.",
+	platform.StepMake:     "Have the new key made. It is saved and tested then, and the old one goes on signing.",
+	platform.StepRotate:   "Have the platform make a new secret. It is saved then, and signs from then on.",
+	platform.StepSign:     "Let the new key sign. The old one stays as replaced.",
+	platform.StepGuide:    "Do it in the platform's own pages, and say here when it is done.",
 }
 
 func (s subject) steps(r *RotationState) {
@@ -109,11 +109,9 @@ func (s subject) words(step rotation.Step) StepState {
 	case platform.StepMakeRoom:
 		one.Bold = "Room for another key"
 		sub(quiet(fmt.Sprintf("%s has %d at most", s.of.Label, s.of.Rotation.Most)))
-		text := "Ask for the keys"
-		if s.listed {
-			text = "Choose which goes…"
+		if button("Ask for the keys", host); s.listed && one.Button != "" { // nobody is asked before one is confirmed
+			one.Button, one.Host = "Choose which goes…", ""
 		}
-		button(text, host)
 	case platform.StepRead:
 		one.Bold, one.Text = "Present secret read", " from "+host
 		button("Read the secret", host)
