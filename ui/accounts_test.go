@@ -101,7 +101,7 @@ func TestLostAnswerHasRoom(t *testing.T) {
 	idle()
 	p.Rotation.Open()
 	p.Rotation.Do()
-	idle()
+	d.until("the beginning", func() bool { return !p.State().Account.Busy && p.State().Rotation.CanGiveUp })
 	s.After(func(*http.Request) { panic(http.ErrAbortHandler) })
 	p.Rotation.Do()
 	d.until("the loss", func() bool { return !p.State().Account.Busy && p.State().Rotation.Asked })
