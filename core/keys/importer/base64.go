@@ -38,7 +38,7 @@ func startsKey(s string) bool {
 	case len(s) > short:
 		return true
 	}
-	b, err := base64.StdEncoding.DecodeString(s[:8])
+	b, err := base64.StdEncoding.DecodeString(standardAlphabet.Replace(s[:8]))
 	if err != nil {
 		return true // a character was changed
 	}
@@ -48,6 +48,9 @@ func startsKey(s string) bool {
 	}
 	return (b[1] == 0x81 || b[1] == 0x82) && (inside == der.TagSequence || inside == der.TagInteger)
 }
+
+// standardAlphabet writes base64url in the characters of base64.
+var standardAlphabet = strings.NewReplacer("-", "+", "_", "/")
 
 // anyStart is keyStart, or how base64 of a short key on a curve begins.
 var anyStart = once.Regexp(`^(?:LS0t|TFMw|MI|M[CDFGH][A-Za-z0-9][CE]AQ|M[CFH][A-Za-z0-9]w[BE])`)
