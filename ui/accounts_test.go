@@ -117,4 +117,6 @@ func TestLostAnswerHasRoom(t *testing.T) {
 	if lines != 1 {
 		t.Errorf("it stands there %d times", lines)
 	}
+	d.steady() // what is left of the creation is looked at, and written down, before the folder goes
+	d.steady()
 }
