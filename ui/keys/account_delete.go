@@ -27,7 +27,7 @@ func (a *Account) Delete(i int) {
 	}
 	k := known.keys[i]
 	a.p.services.Ask.Sure(prompt.Question{
-		Title: "Delete " + short(k.ID) + " at " + of.Label + "?", Text: a.deletion(of, k), Button: "Delete", Host: hostOf(acc),
+		Title: "Delete " + platform.ShortID(k.ID) + " at " + of.Label + "?", Text: a.deletion(of, k), Button: "Delete", Host: hostOf(acc),
 	}, func() { a.delete(acc, r.platform, k.ID) })
 }
 
@@ -72,7 +72,7 @@ func deletionGivenUp() *trouble {
 }
 
 func deletedText(id, remark string) string {
-	text := "Deleted " + short(id) + ". What is saved of it here stays, to explain its tokens."
+	text := "Deleted " + platform.ShortID(id) + ". What is saved of it here stays, to explain its tokens."
 	if remark != "" {
 		text = remark
 	}

@@ -88,7 +88,7 @@ func (a *Account) shown(r row) AccountState {
 	}
 	if known.misses(r) && !s.Failed {
 		s.Failed, s.Mood, s.Trouble = true, viewmodel.Careful, of.Label+" does not list this key"
-		s.Text = short(r.keyID()) + " is not among the keys of this account. It was deleted there, and what is signed with it is refused, or it is of another account."
+		s.Text = platform.ShortID(r.keyID()) + " is not among the keys of this account. It was deleted there, and what is signed with it is refused, or it is of another account."
 	}
 	s.Done = known.note
 	a.table(&s, of, known, locked)
@@ -154,11 +154,11 @@ func (a *Account) table(s *AccountState, of *platform.Platform, known *asked, lo
 	}
 	s.Asked += ", " + words.Count(len(known.keys), "key")
 	for _, k := range known.keys {
-		one := RemoteKey{ID: short(k.ID), Age: "unknown", SavedAs: "not saved here", Ends: "none known"}
+		one := RemoteKey{ID: platform.ShortID(k.ID), Age: "unknown", SavedAs: "not saved here", Ends: "none known"}
 		if !k.CreatedAt.IsZero() {
 			one.Age, one.Date = ageOf(now.Sub(k.CreatedAt)), shortDate(k.CreatedAt, now, zone)
 		}
-		if known.lost && !contains(known.before, k.ID) && now.Sub(k.CreatedAt).Abs() < time.Hour {
+		if known.lost && !slices.Contains(known.before, k.ID) && now.Sub(k.CreatedAt).Abs() < time.Hour {
 			one.SavedAs = "new, its answer was lost"
 		}
 		if r, ok := a.saved(of.Name, k.ID); ok {
@@ -167,13 +167,4 @@ func (a *Account) table(s *AccountState, of *platform.Platform, known *asked, lo
 		}
 		s.Keys = append(s.Keys, one)
 	}
-}
-
-func contains(list []string, text string) bool {
-	for _, one := range list {
-		if one == text {
-			return true
-		}
-	}
-	return false
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
@@ -168,29 +169,29 @@ func TestCreateGivenUp(t *testing.T) {
 
 // A key that is made is saved and tested before it is told.
 func TestCreateAtPlatform(t *testing.T) {
-	for platform, want := range map[string]string{
+	for name, want := range map[string]string{
 		"fastpix":    "A test token fits the public half that FastPix gave out.",
 		"mux":        "A test token fits the key's own public half; Mux gives none out to compare with.",
 		"bitmovin":   "A test token fits the key's own public half; Bitmovin Streams gives none out to compare with.",
 		"cloudflare": "A test token fits the key's own public half; Cloudflare Stream gives none out to compare with.",
 	} {
-		t.Run(platform, func(t *testing.T) {
-			before(t, platform, func(d *desk, s *platformapi.Server) {
-				d.connect(s, platform, "Shop")
+		t.Run(name, func(t *testing.T) {
+			before(t, name, func(d *desk, s *platformapi.Server) {
+				d.connect(s, name, "Shop")
 				d.p.Account.Ask()
 				d.answered()
 				st := d.made("Shop production")
 				id := s.Keys()[0].ID
-				if a := st.Account; a.Failed || a.Done != "Made "+short(id)+" and saved it as Shop production, in the keyring. "+want || len(a.Keys) != 1 || a.Keys[0].SavedAs != "Shop production" {
+				if a := st.Account; a.Failed || a.Done != "Made "+platform.ShortID(id)+" and saved it as Shop production, in the keyring. "+want || len(a.Keys) != 1 || a.Keys[0].SavedAs != "Shop production" {
 					t.Errorf("%+v", a)
 				}
-				if st.Name != "Shop production" || st.KeyID != id || !st.Private || st.Items[0].Platform != label(platform) || len(st.Left.Title) > 0 {
+				if st.Name != "Shop production" || st.KeyID != id || !st.Private || st.Items[0].Platform != label(name) || len(st.Left.Title) > 0 {
 					t.Errorf("%+v", st)
 				}
 				if p := d.profile(); p.Account != d.b.Accounts()[0].ID {
 					t.Errorf("%+v", p)
 				}
-				if h := d.asked[0]; !strings.HasPrefix(h, "Create a key at "+label(platform)) {
+				if h := d.asked[0]; !strings.HasPrefix(h, "Create a key at "+label(name)) {
 					t.Errorf("asked %q", h)
 				}
 				// Deleting names the key and what dies; here it stays.
@@ -203,7 +204,7 @@ func TestCreateAtPlatform(t *testing.T) {
 				d.p.Account.Delete(0)
 				a := d.answered().Account
 				q := d.asked[1]
-				for _, piece := range []string{"Delete " + short(id) + " at ", id, "signs with now", "The latest token signed here with it ends on Sun 29 Nov, 13:00:00 UTC", strings.TrimPrefix(s.Base, "http://")} {
+				for _, piece := range []string{"Delete " + platform.ShortID(id) + " at ", id, "signs with now", "The latest token signed here with it ends on Sun 29 Nov, 13:00:00 UTC", strings.TrimPrefix(s.Base, "http://")} {
 					if !strings.Contains(q, piece) {
 						t.Errorf("%q does not say %q", q, piece)
 					}

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/secret"
 	"playtoken/core/vault"
+	"playtoken/core/words"
 	"playtoken/ui/book"
 	"playtoken/ui/prompt"
 )
@@ -182,7 +183,7 @@ func (a *Accounts) Save(typed Typed, test bool) {
 		case text != "":
 			given[c.Name] = secret.New([]byte(text))
 		case !kept && !c.Optional:
-			a.refuse(c.Name, "The "+lower(c.Label)+" is missing.")
+			a.refuse(c.Name, "The "+words.LowerFirst(c.Label)+" is missing.")
 			return
 		}
 	}
@@ -266,11 +267,4 @@ func (a *Accounts) Delete() {
 	}, func() {
 		a.p.change(func(s *vault.Store) error { return s.DeleteAccount(acc.ID) }, a.p.sayDone("Account deleted"))
 	})
-}
-
-func lower(s string) string {
-	if len(s) > 1 && strings.ToUpper(s[:2]) == s[:2] { // an abbreviation: "API key"
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }

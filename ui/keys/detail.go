@@ -84,7 +84,7 @@ func (d *Detail) role(r row) (text, more string) {
 	case !r.item.Replaced.IsZero():
 		by := ""
 		if r.profile.KeyID != "" {
-			by = " by " + short(r.profile.KeyID)
+			by = " by " + platform.ShortID(r.profile.KeyID)
 		}
 		return "replaced on " + date(r.item.Replaced, d.p.services.Now(), zone) + by, "kept to explain its tokens"
 	case r.item.Name == vault.BackupKey:
@@ -170,7 +170,7 @@ func (d *Detail) Delete() {
 func deleteText(r row, now time.Time, zone *time.Location) string {
 	what := []string{words.UpperFirst(r.item.Key.Title())}
 	if id := r.keyID(); id != "" {
-		what = append(what, "key ID "+short(id))
+		what = append(what, "key ID "+platform.ShortID(id))
 	}
 	if at := r.item.Created; !at.IsZero() {
 		what = append(what, "made "+ago(at, now, zone))

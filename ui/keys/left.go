@@ -82,19 +82,20 @@ func (l *Left) shown() LeftState {
 	if n := len(l.list) - 1; n > 0 {
 		s.Text += " " + words.UpperFirst(words.Count(n, "more creation")) + " behind it."
 	}
+	_, has := l.accountOf(left)
 	s.Look = of != nil && !left.Kept
-	s.Again = s.Look && of.Account.Create != nil && of.Account.Create.RequestHeader != "" && l.accountOf(left) != ""
+	s.Again = s.Look && of.Account.Create != nil && of.Account.Create.RequestHeader != "" && has
 	return s
 }
 
-// accountOf is the account that a creation was asked for with, "" where it is gone.
-func (l *Left) accountOf(left rotation.Left) string {
+// accountOf is the account that a creation was asked for with; false where it is gone.
+func (l *Left) accountOf(left rotation.Left) (vault.Account, bool) {
 	for _, a := range l.p.services.Book.Accounts() {
 		if a.ID == left.Account {
-			return a.ID
+			return a, true
 		}
 	}
-	return ""
+	return vault.Account{}, false
 }
 
 // Restore saves the key whose reply was kept.
@@ -120,15 +121,9 @@ func (l *Left) Restore() {
 // Again asks for the same key once more.
 func (l *Left) Again() {
 	left, of, ok := l.first()
-	id := l.accountOf(left)
-	if !ok || of == nil || id == "" {
+	acc, has := l.accountOf(left)
+	if !ok || of == nil || !has {
 		return
-	}
-	acc := vault.Account{ID: id}
-	for _, a := range l.p.services.Book.Accounts() {
-		if a.ID == id {
-			acc = a
-		}
 	}
 	c := left.Creation
 	ask(l.p.Account, acc, "Asking "+hostOf(acc)+" for the same key…", func(ctx context.Context, k rotation.Keeper) (rotation.Made, error) {

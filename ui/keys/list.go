@@ -181,9 +181,7 @@ func (l *List) role(r row, now time.Time) (text string, accent bool) {
 		return "Primary", true
 	case r.item.Name == vault.BackupKey && r.profile.Rotation != nil: // "backup" is another one in a platform's own pages
 		return "Next", false
-	case r.item.Role == vault.Backup:
-		return "Backup", false
-	case r.item.Name == vault.BackupKey:
+	case r.item.Role == vault.Backup, r.item.Name == vault.BackupKey:
 		return "Backup", false
 	case r.signs() && r.profile.ID == l.p.services.InUse():
 		return "Default", true
@@ -193,7 +191,7 @@ func (l *List) role(r row, now time.Time) (text string, accent bool) {
 
 // Choose shows the key at a place of the list.
 func (l *List) Choose(i int) {
-	if rows := l.p.List.rows(); i >= 0 && i < len(rows) {
+	if rows := l.rows(); i >= 0 && i < len(rows) {
 		l.p.choose(rows[i].place())
 		l.p.update()
 	}

@@ -75,7 +75,7 @@ func (t *Rotation) beginAt(s subject, gone bool) {
 		if errors.Is(err, rotation.ErrOldNotThere) {
 			t.p.services.Ask.Sure(prompt.Question{
 				Title: "Begin all the same?", Host: hostOf(s.account), Button: "Begin",
-				Text: s.of.Label + " does not list the key " + short(s.row.profile.KeyID) + " in this account. It may be of another workspace: then the new key " +
+				Text: s.of.Label + " does not list the key " + platform.ShortID(s.row.profile.KeyID) + " in this account. It may be of another workspace: then the new key " +
 					"would be made where your videos are not. If it was deleted, begin.",
 			}, func() { t.beginAt(s, true) })
 			return
@@ -101,7 +101,7 @@ func (t *Rotation) makeRoom(s subject) {
 		if k.ID == s.row.profile.KeyID {
 			continue
 		}
-		label := short(k.ID) + ", " + ageOf(t.p.services.Now().Sub(k.CreatedAt))
+		label := platform.ShortID(k.ID) + ", " + ageOf(t.p.services.Now().Sub(k.CreatedAt))
 		if r, ok := t.p.Account.saved(s.of.Name, k.ID); ok {
 			label += map[bool]string{true: ", signs now for ", false: ", saved as "}[r.signs()] + r.name(t.p.services.Zone)
 		}
@@ -114,7 +114,7 @@ func (t *Rotation) makeRoom(s subject) {
 	t.p.services.Ask.Choice("Which key goes?", s.of.Label+" has as many keys as it may have. The key that "+s.row.profile.Name+" signs with stays, and is not in this list.", labels, func(i int) {
 		k := may[i]
 		t.p.services.Ask.Sure(prompt.Question{
-			Title: "Delete " + short(k.ID) + " at " + s.of.Label + "?", Text: t.p.Account.deletion(s.of, k), Button: "Delete", Host: hostOf(s.account),
+			Title: "Delete " + platform.ShortID(k.ID) + " at " + s.of.Label + "?", Text: t.p.Account.deletion(s.of, k), Button: "Delete", Host: hostOf(s.account),
 		}, func() {
 			ask(t.p.Account, s.account, "Deleting a key at "+hostOf(s.account)+"…", func(ctx context.Context, keeper rotation.Keeper) (string, error) {
 				return keeper.MakeRoom(ctx, s.row.profile.ID, k.ID)
@@ -150,7 +150,7 @@ func (t *Rotation) deleteOld(s subject) {
 	old := s.row.profile.Rotation.OldKeyID
 	k := account.Key{ID: old, CreatedAt: s.plan.Old.Created}
 	t.p.services.Ask.Sure(prompt.Question{
-		Title: "Delete " + short(old) + " at " + s.of.Label + "?", Text: t.p.Account.deletion(s.of, k), Button: "Delete", Host: hostOf(s.account),
+		Title: "Delete " + platform.ShortID(old) + " at " + s.of.Label + "?", Text: t.p.Account.deletion(s.of, k), Button: "Delete", Host: hostOf(s.account),
 	}, func() {
 		ask(t.p.Account, s.account, "Deleting a key at "+hostOf(s.account)+"…", func(ctx context.Context, keeper rotation.Keeper) (string, error) {
 			return keeper.DeleteOld(ctx, s.row.profile.ID, false)

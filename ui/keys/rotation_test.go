@@ -100,13 +100,13 @@ func TestRotationPage(t *testing.T) {
 		}
 		// The old key stays, and its deletion here is asked with what it explains.
 		d.p.List.Choose(1)
-		if st := d.p.State(); st.RoleText != "replaced on 29 Nov by "+short(next) || st.Signs || st.KeyID != old {
+		if st := d.p.State(); st.RoleText != "replaced on 29 Nov by "+platform.ShortID(next) || st.Signs || st.KeyID != old {
 			t.Errorf("%+v", st)
 		}
 		d.answer(true)
 		d.p.Detail.Delete()
 		d.steady()
-		if q := d.asked[len(d.asked)-1]; !strings.HasPrefix(q, "Delete Shop production, old?/RSA 2048, private, key ID "+short(old)) || !strings.Contains(q, "still explains the tokens that it signed") || len(d.profile().Items) != 1 {
+		if q := d.asked[len(d.asked)-1]; !strings.HasPrefix(q, "Delete Shop production, old?/RSA 2048, private, key ID "+platform.ShortID(old)) || !strings.Contains(q, "still explains the tokens that it signed") || len(d.profile().Items) != 1 {
 			t.Errorf("asked %q", q)
 		}
 	})
@@ -202,11 +202,11 @@ func TestRotationMakesRoom(t *testing.T) {
 			t.Fatalf("%+v", d.p.State().Rotation)
 		}
 		signs := d.profile().KeyID
-		d.answer(short(other), true)
+		d.answer(platform.ShortID(other), true)
 		d.p.Rotation.Do()
 		d.answered()
-		if len(d.choices) != 1 || !strings.HasPrefix(d.choices[0], short(other)) {
-			t.Errorf("offered to go: %q, where %s signs", d.choices, short(signs))
+		if len(d.choices) != 1 || !strings.HasPrefix(d.choices[0], platform.ShortID(other)) {
+			t.Errorf("offered to go: %q, where %s signs", d.choices, platform.ShortID(signs))
 		}
 		if st := d.step(); st.Button != "Create at Bitmovin Streams" || len(s.Keys()) != 1 {
 			t.Errorf("%+v", st)

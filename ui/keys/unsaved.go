@@ -56,7 +56,7 @@ func (u *Unsaved) Reveal() string { return string(u.made.Unsaved.Reveal()) }
 
 // Save writes it to a file.
 func (u *Unsaved) Save() {
-	name := "signing-key-" + short(u.made.Key.ID) + ".txt"
+	name := "signing-key-" + platform.ShortID(u.made.Key.ID) + ".txt"
 	u.p.services.Ask.SaveFile(name, u.made.Unsaved.Reveal(), func(err error) {
 		if err != nil {
 			u.p.services.Fail("The file was not written: " + err.Error() + ".")

@@ -3,6 +3,7 @@ package keys
 import (
 	"fyne.io/fyne/v2"
 
+	"playtoken/core/words"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
@@ -120,7 +121,7 @@ func (c *accountCard) render(s AccountState) bool {
 		enable(b, !s.Busy)
 	}
 	enable(c.manage, s.Working == "")
-	c.create.SetText("Create " + lower(s.Title) + "…")
+	c.create.SetText("Create " + words.LowerFirst(s.Title) + "…")
 	manage := "Account…"
 	if s.Account == "" {
 		manage = "Connect an account…"

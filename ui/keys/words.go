@@ -109,14 +109,6 @@ func repaired(list []string) string {
 	}
 }
 
-// short is an ID cut in the middle.
-func short(id string) string {
-	if len(id) <= 16 {
-		return id
-	}
-	return id[:8] + "…" + id[len(id)-4:]
-}
-
 // cut is a text cut in its middle to a number of characters.
 func cut(text string, most int) string {
 	r := []rune(text)

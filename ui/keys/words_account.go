@@ -143,17 +143,11 @@ func madeText(of *platform.Platform, m rotation.Made, err error) string {
 	if m.Item == vault.BackupKey {
 		name = "the next key of " + name
 	}
-	text := "Made " + short(m.Key.ID) + " and saved it as " + name + ", " + savedIn(m.Profile) + "."
+	text := "Made " + platform.ShortID(m.Key.ID) + " and saved it as " + name + ", " + homeSave[m.Profile.Home] + "."
 	if err != nil {
 		return text
 	}
 	return text + " " + tested(of, m.Tested)
-}
-
-func savedIn(p vault.Profile) string {
-	return map[vault.Home]string{
-		vault.InKeyring: "in the keyring", vault.UnderPassphrase: "under the passphrase", vault.ThisSession: "for this session only",
-	}[p.Home]
 }
 
 // tested says which public half a test token fits.

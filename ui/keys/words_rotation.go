@@ -56,7 +56,7 @@ func (t *Rotation) shown(row) RotationState {
 		return RotationState{}
 	}
 	r := RotationState{Open: true, Title: "Rotation of " + s.row.profile.Name, Tag: s.of.Label, CanGiveUp: s.under && !s.plan.Over}
-	r.Caveat = "This program knows only what it signed itself. A token that another program signed with the old key may live longer, and stops playing when the key is deleted."
+	r.Caveat = rotation.Caveat
 	switch s.of.Rotation.Old {
 	case platform.DieAtRotate:
 		r.Caveat = "What a rotation does to tokens that are out is not established. This program knows only what it signed itself: the back end needs the new secret at once."

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/rotation"
 	"playtoken/core/vault"
+	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
 
@@ -96,7 +97,9 @@ func (s subject) words(step rotation.Step) StepState {
 	if profile.Rotation != nil {
 		oldID, newID = profile.Rotation.OldKeyID, profile.Rotation.NewKeyID
 	}
-	code := func(id string) viewmodel.Run { return viewmodel.Run{Text: short(id), Style: viewmodel.QuietCode} }
+	code := func(id string) viewmodel.Run {
+		return viewmodel.Run{Text: platform.ShortID(id), Style: viewmodel.QuietCode}
+	}
 	quiet := func(text string) viewmodel.Run { return viewmodel.Run{Text: text, Style: viewmodel.Muted} }
 	sub := func(runs ...viewmodel.Run) { one.Sub = runs }
 	button := func(text, host string) {
@@ -139,7 +142,7 @@ func (s subject) words(step rotation.Step) StepState {
 		one.Bold, one.Text = "Saved", " "+homeSave[s.plan.New.Home]
 		if done && s.plan.Tested != rotation.NotTested {
 			one.Text += " and tested"
-			sub(quiet(lowerFirst(strings.TrimSuffix(tested(s.of, s.plan.Tested), "."))))
+			sub(quiet(words.LowerFirst(strings.TrimSuffix(tested(s.of, s.plan.Tested), "."))))
 		}
 	case platform.StepSign:
 		one.Bold, one.Text = "Signs by default", " for "+profile.Name
@@ -150,9 +153,9 @@ func (s subject) words(step rotation.Step) StepState {
 	case platform.StepWait:
 		s.waiting(&one, step, oldID)
 	case platform.StepDelete:
-		one.Text = "Delete " + short(oldID) + " at " + s.of.Label
+		one.Text = "Delete " + platform.ShortID(oldID) + " at " + s.of.Label
 		if done {
-			one.Bold, one.Text = "Deleted", " "+short(oldID)+" at "+s.of.Label
+			one.Bold, one.Text = "Deleted", " "+platform.ShortID(oldID)+" at "+s.of.Label
 		}
 		sub(quiet("here it stays as replaced, to explain its tokens"))
 		if !done {
@@ -175,6 +178,7 @@ func (s subject) words(step rotation.Step) StepState {
 	return one
 }
 
+// homeSave says after "saved" where a secret is.
 var homeSave = map[vault.Home]string{
 	vault.InKeyring: "in the keyring", vault.UnderPassphrase: "under the passphrase", vault.ThisSession: "for this session only", vault.NoSecret: "here",
 }
@@ -185,7 +189,7 @@ func (s subject) waiting(one *StepState, step rotation.Step, oldID string) {
 	one.Bold = "Old tokens end"
 	one.Sub = []viewmodel.Run{{Text: "the last one that this program signed with the old key", Style: viewmodel.Muted}}
 	if oldID != "" {
-		one.Sub = []viewmodel.Run{{Text: "the last one that this program signed with ", Style: viewmodel.Muted}, {Text: short(oldID), Style: viewmodel.QuietCode}}
+		one.Sub = []viewmodel.Run{{Text: "the last one that this program signed with ", Style: viewmodel.Muted}, {Text: platform.ShortID(oldID), Style: viewmodel.QuietCode}}
 	}
 	switch {
 	case s.plan.Safe.Never:
@@ -220,5 +224,3 @@ func firstSentence(text string) (first, rest string) {
 	}
 	return text, ""
 }
-
-func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
