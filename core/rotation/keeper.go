@@ -108,11 +108,17 @@ func leaveOrEnd(entry *vault.Entry, err error) {
 // ID cannot, or it is the key of an earlier request and not saved here. The reply is kept whole.
 func unusable(entry *vault.Entry, kept error, made Made, created account.Created, err error) (Made, error) {
 	made.Unsaved = created.Reply
+	entry.Close()
+	return made, unsealed(err, kept)
+}
+
+// unsealed adds to an error that the reply is not in the journal either; kept is what Keep
+// answered.
+func unsealed(err, kept error) error {
 	if kept != nil {
 		err = errors.Join(err, fmt.Errorf("%w: %w", ErrNotSealed, kept))
 	}
-	entry.Close()
-	return made, err
+	return err
 }
 
 // Has reports whether a key that a platform gave is saved with its private half.
@@ -138,11 +144,7 @@ func (k Keeper) take(ctx context.Context, entry *vault.Entry, kept error, made M
 	if made.Profile, made.Item, err = save(k.Store, k.Of, k.Account, made, c); err != nil {
 		made.Unsaved = private
 		entry.Close()
-		err = fmt.Errorf("%w: %w", ErrNotSaved, err)
-		if kept != nil {
-			err = errors.Join(err, fmt.Errorf("%w: %w", ErrNotSealed, kept))
-		}
-		return made, err
+		return made, unsealed(fmt.Errorf("%w: %w", ErrNotSaved, err), kept)
 	}
 	_ = entry.Done()
 	if c.Again {

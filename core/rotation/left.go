@@ -70,7 +70,7 @@ func (l Left) Restore(s *vault.Store) (Made, error) {
 	if of == nil {
 		return Made{Unsaved: reply}, fmt.Errorf("%w: no platform is called %q here", ErrNotSaved, l.Platform)
 	}
-	if l.entry.Note()[noteSecret] != "" {
+	if l.Secret {
 		return l.restoreSecret(s, reply)
 	}
 	created, err := account.ReadCreated(of, reply)

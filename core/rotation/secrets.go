@@ -28,7 +28,7 @@ func (k Keeper) Read(ctx context.Context, id string) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
-	made, err := saveSecret(k.Store, id, text)
+	made, _, err := saveSecret(k.Store, id, text)
 	if err == nil && k.turn(id, platform.StepRead) == nil {
 		err = k.passed(id, platform.StepRead)
 	}
@@ -60,7 +60,7 @@ func (k Keeper) Replace(ctx context.Context, id string) (Made, error) {
 		return Made{}, err
 	}
 	_ = entry.Keep(text) // the platform gives it out again
-	made, err := saveSecret(k.Store, id, text)
+	made, _, err := saveSecret(k.Store, id, text)
 	if err != nil {
 		entry.Close()
 		return made, err
@@ -76,21 +76,19 @@ func (k Keeper) takeReplaced(ctx context.Context, id string) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
-	before, err := profiles.OpenKey(k.Store, p)
-	if err != nil {
+	if _, err := profiles.OpenKey(k.Store, p); err != nil {
 		return Made{}, nil // none was read: there is none yet
 	}
 	text, err := k.Client.Secret(ctx)
 	if err != nil {
 		return Made{}, err
 	}
-	a := importer.ImportWith(text.Reveal(), importer.Options{Want: profiles.Want(p)})
-	if a.Taken() && bytes.Equal(a.Key.Secret().Reveal(), before.Secret().Reveal()) {
-		return Made{}, nil
-	}
-	made, err := saveSecret(k.Store, id, text)
-	if err != nil {
+	made, changed, err := saveSecret(k.Store, id, text)
+	switch {
+	case err != nil:
 		return made, err
+	case !changed:
+		return Made{}, nil
 	}
 	return made, k.replaced(id)
 }
@@ -100,7 +98,7 @@ func (k Keeper) takeReplaced(ctx context.Context, id string) (Made, error) {
 // secret would take the place of the one that is in force.
 func (k Keeper) replaced(id string) error {
 	for _, l := range Lefts(k.Store) {
-		if l.Profile == id && l.entry.Note()[noteSecret] != "" {
+		if l.Profile == id && l.Secret {
 			_ = l.Forget()
 		}
 	}
@@ -111,28 +109,29 @@ func (k Keeper) replaced(id string) error {
 	})
 }
 
-// saveSecret makes a secret the one that a profile signs with.
-func saveSecret(s *vault.Store, id string, text secret.Bytes) (Made, error) {
-	made := Made{Unsaved: text}
+// saveSecret makes a secret the one that a profile signs with; changed is false where it was
+// that already.
+func saveSecret(s *vault.Store, id string, text secret.Bytes) (made Made, changed bool, err error) {
+	unsaved := Made{Unsaved: text}
 	p, err := s.Get(id)
 	if err != nil {
-		return made, fmt.Errorf("%w: %w", ErrNotSaved, err)
+		return unsaved, false, fmt.Errorf("%w: %w", ErrNotSaved, err)
 	}
 	a := importer.ImportWith(text.Reveal(), importer.Options{Want: profiles.Want(p)})
 	if !a.Taken() {
-		return made, fmt.Errorf("%w: %s", ErrNotSaved, a.Message)
+		return unsaved, false, fmt.Errorf("%w: %s", ErrNotSaved, a.Message)
 	}
-	if now, err := profiles.OpenKey(s, p); err == nil && bytes.Equal(now.Secret().Reveal(), a.Key.Secret().Reveal()) {
-		return Made{Signer: a.Key, Profile: p, Item: vault.SigningKey}, nil
+	now, unread := profiles.OpenKey(s, p)
+	if changed = unread != nil || !bytes.Equal(now.Secret().Reveal(), a.Key.Secret().Reveal()); changed {
+		if p, err = profiles.Save(s, p, a.Key, a.Repairs); err != nil {
+			return unsaved, false, fmt.Errorf("%w: %w", ErrNotSaved, err)
+		}
 	}
-	if p, err = profiles.Save(s, p, a.Key, a.Repairs); err != nil {
-		return made, fmt.Errorf("%w: %w", ErrNotSaved, err)
-	}
-	return Made{Signer: a.Key, Profile: p, Item: vault.SigningKey}, nil
+	return Made{Signer: a.Key, Profile: p, Item: vault.SigningKey}, changed, nil
 }
 
 func (l Left) restoreSecret(s *vault.Store, text secret.Bytes) (Made, error) {
-	made, err := saveSecret(s, l.Profile, text)
+	made, _, err := saveSecret(s, l.Profile, text)
 	if err != nil {
 		return made, err
 	}

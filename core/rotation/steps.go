@@ -59,11 +59,12 @@ func (k Keeper) MakeRoom(ctx context.Context, id, goes string) (remark string, e
 	}
 	if remark, err = k.Client.Delete(ctx, goes); err != nil {
 		// A program that ended in between has deleted it already.
-		if most := k.Of.Rotation.Most; !isNotFound(err) || most == 0 {
+		most := k.Of.Rotation.Most
+		if !isNotFound(err) || most == 0 {
 			return "", err
 		}
 		list, unread := k.Client.List(ctx)
-		if unread != nil || len(list) >= k.Of.Rotation.Most {
+		if unread != nil || len(list) >= most {
 			return "", err
 		}
 		remark = gone(goes)
@@ -175,7 +176,7 @@ func MakeHere(ctx context.Context, s *vault.Store, id string, of *platform.Platf
 	if err != nil {
 		return err
 	}
-	if p.Rotation == nil || p.Rotation.Step != string(platform.StepMake) {
+	if !isTurn(p, platform.StepMake) {
 		return ErrNotNow
 	}
 	key, err := keys.Generate(ctx, of.NewKey)
@@ -217,7 +218,7 @@ func Sign(s *vault.Store, id string, r *platform.Rotation, now time.Time) error 
 	if err != nil {
 		return err
 	}
-	if p.Rotation == nil || p.Rotation.Step != string(platform.StepSign) {
+	if !isTurn(p, platform.StepSign) {
 		return ErrNotNow
 	}
 	if p.Rotation.Notes[noteTested] == unfit {
@@ -271,10 +272,7 @@ func (k Keeper) DeleteOld(ctx context.Context, id string, early bool) (remark st
 	if remark, err = k.deleteBeside(ctx, p.Rotation.OldKeyID, p.KeyID); err != nil {
 		return "", err
 	}
-	return remark, goOn(k.Store, id, func(p *vault.Profile) error {
-		pass(p.Rotation, k.Of.Rotation, k.now(), platform.StepWait, platform.StepDelete)
-		return nil
-	})
+	return remark, k.passed(id, platform.StepWait, platform.StepDelete)
 }
 
 // Did says that a person has done a guided step.
@@ -303,10 +301,14 @@ func settle(p *vault.Profile, plan Plan) {
 // turn reports with ErrNotNow that a step's turn has not come, or has passed.
 func (k Keeper) turn(id string, kind platform.StepKind) error {
 	p, err := k.Store.Get(id)
-	if err == nil && (p.Rotation == nil || p.Rotation.Step != string(kind)) {
+	if err == nil && !isTurn(p, kind) {
 		err = ErrNotNow
 	}
 	return err
+}
+
+func isTurn(p vault.Profile, kind platform.StepKind) bool {
+	return p.Rotation != nil && p.Rotation.Step == string(kind)
 }
 
 func (k Keeper) passed(id string, kinds ...platform.StepKind) error {
