@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -19,13 +20,12 @@ import (
 
 // accountUse is one call of a platform's API: whose, with what, and how it is answered.
 type accountUse struct {
-	*program
-	platform, credentials, account, base, passphrase single
-	json                                             bool
+	saved
+	platform, credentials, account, base single
+	json                                 bool
 
 	of        *platform.Platform
 	client    *account.Client
-	store     *vault.Store
 	unread    error  // why the saved profiles, or some of them, cannot be read
 	accountID string // of the saved account, "" where the credentials come from elsewhere
 }
@@ -44,10 +44,10 @@ func (p *program) accountCommand() *cobra.Command {
 }
 
 // command makes one command of an account; call does it once the client is there.
-func (a *accountUse) command(use, short, long string, call func(context.Context, []string) error) *cobra.Command {
+func (a *accountUse) command(use, short, long string, call func(context.Context) error) *cobra.Command {
 	c := &cobra.Command{
 		Use: use, Short: short, Long: long, Args: takesNothing,
-		RunE: func(_ *cobra.Command, args []string) error { return a.run(call, args) },
+		RunE: func(*cobra.Command, []string) error { return a.run(call) },
 	}
 	a.platform.flag(c, "platform", "NAME", "whose API: "+join(all.Accounts(), func(p *platform.Platform) string { return p.Name }))
 	a.credentials.flag(c, "credentials", "FILE", "file with the credentials, as JSON or lines NAME=VALUE, - for standard\ninput")
@@ -59,9 +59,9 @@ func (a *accountUse) command(use, short, long string, call func(context.Context,
 }
 
 // run makes the client and calls; a fault of the platform is told as --json wants it.
-func (a *accountUse) run(call func(context.Context, []string) error, args []string) (err error) {
+func (a *accountUse) run(call func(context.Context) error) (err error) {
 	a.store = a.Vault()
-	defer a.store.Close()
+	defer a.close()
 	a.unread = a.lookAtSaved()
 	if err := a.open(); err != nil {
 		return a.faulty(err)
@@ -72,7 +72,7 @@ func (a *accountUse) run(call func(context.Context, []string) error, args []stri
 		ctx, stop = a.Interrupt(ctx)
 		defer stop()
 	}
-	err = a.faulty(call(ctx, args))
+	err = a.faulty(call(ctx))
 	var stopped stoppedBy
 	if errors.As(context.Cause(ctx), &stopped) {
 		var f *fault
@@ -129,7 +129,7 @@ func (a *accountUse) open() error {
 	a.client, err = account.New(a.of, given, account.Options{Base: base, Now: a.Now, Known: rotation.Known(a.store, a.of.Name)})
 	var f *account.Fault
 	if errors.As(err, &f) { // nothing was asked yet: it is how ptok was called
-		return usage(f.Message, orHint(f.Hint, "ptok account --help shows what is wanted."))
+		return usage(f.Message, cmp.Or(f.Hint, "ptok account --help shows what is wanted."))
 	}
 	return err
 }
@@ -143,10 +143,12 @@ func (a *accountUse) savedAccount() (vault.Account, map[string]secret.Bytes, err
 		}
 	}
 	switch {
-	case len(found) == 0 && a.of != nil:
-		return vault.Account{}, nil, usage("No account of that name is saved for "+a.of.Label+".", "They are saved in the window of Playtoken, under Keys; or give --credentials FILE.")
 	case len(found) == 0:
-		return vault.Account{}, nil, usage("No account of that name is saved.", "They are saved in the window of Playtoken, under Keys; or give --credentials FILE.")
+		at := ""
+		if a.of != nil {
+			at = " for " + a.of.Label
+		}
+		return vault.Account{}, nil, usage("No account of that name is saved"+at+".", "They are saved in the window of Playtoken, under Keys; or give --credentials FILE.")
 	case len(found) > 1:
 		return vault.Account{}, nil, usage("Several accounts have that name.", "Give --platform, or the ID of one: "+join(found, func(v vault.Account) string { return v.ID + " (" + v.Platform + ")" })+".")
 	}
@@ -165,11 +167,6 @@ func (a *accountUse) savedAccount() (vault.Account, map[string]secret.Bytes, err
 	return opened, credentials, nil
 }
 
-// unlock opens the saved secrets.
-func (a *accountUse) unlock() error {
-	return (&saved{a.program, a.store, a.passphrase}).unlock()
-}
-
 // faulty words an error of the API. With --json it is the answer.
 func (a *accountUse) faulty(err error) error {
 	var f *account.Fault
@@ -186,15 +183,8 @@ func (a *accountUse) faulty(err error) error {
 		hint = "Wait " + words.Count(int(f.Wait.Seconds()), "second") + "."
 	}
 	if !a.json {
-		return fail(answerIsNo, f.Message, orHint(hint, "ptok account --help shows how to use it."))
+		return fail(answerIsNo, f.Message, cmp.Or(hint, "ptok account --help shows how to use it."))
 	}
 	a.writeJSON(faultAnswer{faultJSON{f.Code, f.Status, f.Message, hint}})
 	return fail(answerIsNo, "", "")
-}
-
-func orHint(hint, other string) string {
-	if hint == "" {
-		return other
-	}
-	return hint
 }

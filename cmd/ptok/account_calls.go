@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -13,13 +12,14 @@ import (
 	"playtoken/core/account"
 	"playtoken/core/platform"
 	"playtoken/core/rotation"
+	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/core/words"
 )
 
 func (p *program) accountListCommand() *cobra.Command {
-	a := &accountUse{program: p}
-	return a.command("list", "list the signing keys that the platform has", accountListHelp, func(ctx context.Context, _ []string) error {
+	a := &accountUse{saved: saved{program: p}}
+	return a.command("list", "list the signing keys that the platform has", accountListHelp, func(ctx context.Context) error {
 		if err := a.has(platform.ListKeys); err != nil {
 			return err
 		}
@@ -33,11 +33,11 @@ func (p *program) accountListCommand() *cobra.Command {
 }
 
 func (p *program) accountGetCommand() *cobra.Command {
-	a := &accountUse{program: p}
+	a := &accountUse{saved: saved{program: p}}
 	var id, out single
-	c := a.command("get", "show one signing key, or take the secret of a project", accountGetHelp, func(ctx context.Context, _ []string) error {
+	c := a.command("get", "show one signing key, or take the secret of a project", accountGetHelp, func(ctx context.Context) error {
 		if a.client.Has(platform.GetSecret) {
-			return a.getSecret(ctx, out)
+			return a.secretToFile(ctx, a.client.Secret, out)
 		}
 		switch err := a.has(platform.GetKey); {
 		case err != nil:
@@ -59,13 +59,13 @@ func (p *program) accountGetCommand() *cobra.Command {
 	return c
 }
 
-// getSecret writes the one secret of a project into a file.
-func (a *accountUse) getSecret(ctx context.Context, out single) error {
+// secretToFile writes the one secret of a project into a file; call asks for it.
+func (a *accountUse) secretToFile(ctx context.Context, call func(context.Context) (secret.Bytes, error), out single) error {
 	file, err := createPrivate(out)
 	if err != nil {
 		return err
 	}
-	text, err := a.client.Secret(ctx)
+	text, err := call(ctx)
 	if err != nil {
 		file.remove()
 		return err
@@ -80,8 +80,8 @@ func (a *accountUse) getSecret(ctx context.Context, out single) error {
 // making are the flags of what makes a key: where it goes.
 type making struct {
 	*accountUse
-	out, name, profile single
-	again              bool
+	out, name single
+	again     bool
 }
 
 func (m *making) flags(c *cobra.Command) {
@@ -95,8 +95,8 @@ func (m *making) againFlag(c *cobra.Command) {
 }
 
 func (p *program) accountCreateCommand() *cobra.Command {
-	m := &making{accountUse: &accountUse{program: p}}
-	c := m.command("create", "have the platform make a signing key", accountCreateHelp, func(ctx context.Context, _ []string) error {
+	m := &making{accountUse: &accountUse{saved: saved{program: p}}}
+	c := m.command("create", "have the platform make a signing key", accountCreateHelp, func(ctx context.Context) error {
 		if err := m.has(platform.CreateKey); err != nil {
 			return err
 		}
@@ -290,10 +290,10 @@ func notSaved(text, hint string, reason error) error {
 }
 
 func (p *program) accountDeleteCommand() *cobra.Command {
-	a := &accountUse{program: p}
+	a := &accountUse{saved: saved{program: p}}
 	var id single
 	var early bool
-	c := a.command("delete", "delete a signing key at the platform", accountDeleteHelp, func(ctx context.Context, _ []string) error {
+	c := a.command("delete", "delete a signing key at the platform", accountDeleteHelp, func(ctx context.Context) error {
 		if err := a.has(platform.DeleteKey); err != nil {
 			return err
 		}
@@ -342,9 +342,9 @@ func (a *accountUse) inUse(id string) error {
 }
 
 func (p *program) accountPolicyCommand() *cobra.Command {
-	a := &accountUse{program: p}
+	a := &accountUse{saved: saved{program: p}}
 	var set single
-	c := a.command("policy", "show or set whether URLs must be signed", accountPolicyHelp, func(ctx context.Context, _ []string) error {
+	c := a.command("policy", "show or set whether URLs must be signed", accountPolicyHelp, func(ctx context.Context) error {
 		if err := a.has(platform.GetPolicy); err != nil {
 			return err
 		}
@@ -404,10 +404,10 @@ func (a *accountUse) rotationFault(err error) error {
 	return &account.Fault{Code: account.SaveFailed, Message: own.text, Hint: own.hint}
 }
 
-// ago says how old something is: "76 days".
+// age says when a key was made, and how long ago that is.
 func (a *accountUse) age(k account.Key) string {
 	if k.CreatedAt.IsZero() {
 		return "-"
 	}
-	return strings.TrimSpace(fmt.Sprint(clocks(k.CreatedAt, a.Now(), a.Zone)))
+	return clocks(k.CreatedAt, a.Now(), a.Zone)
 }

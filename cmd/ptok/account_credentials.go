@@ -1,16 +1,14 @@
 package main
 
 import (
-	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/secret"
 )
@@ -72,7 +70,11 @@ var (
 // parseCredentials reads a JSON object of texts, or lines NAME=VALUE as a shell or a .env
 // file has them. Names are told in small letters.
 func parseCredentials(text []byte) (map[string]string, error) {
-	all := strings.TrimSpace(strings.TrimPrefix(decodeUTF16(text), "\ufeff"))
+	all := string(text)
+	if turned, ok := extract.FromUTF16(all); ok { // as some shells write their files
+		all = turned
+	}
+	all = strings.TrimSpace(strings.TrimPrefix(all, "\ufeff"))
 	list := credentialList{}
 	if strings.HasPrefix(all, "{") {
 		return list, list.addObject(all)
@@ -147,25 +149,6 @@ func unquoted(value string) string {
 		value, _, _ = strings.Cut(value, blank)
 	}
 	return strings.TrimSpace(value)
-}
-
-// decodeUTF16 is a text as UTF-8 where its first bytes say that it is UTF-16, as some shells
-// write their files.
-func decodeUTF16(text []byte) string {
-	var order binary.ByteOrder
-	switch {
-	case bytes.HasPrefix(text, []byte{0xff, 0xfe}):
-		order = binary.LittleEndian
-	case bytes.HasPrefix(text, []byte{0xfe, 0xff}):
-		order = binary.BigEndian
-	default:
-		return string(text)
-	}
-	units := make([]uint16, 0, len(text)/2)
-	for i := 2; i+1 < len(text); i += 2 {
-		units = append(units, order.Uint16(text[i:]))
-	}
-	return string(utf16.Decode(units))
 }
 
 // promptForCredentials asks a person. Nothing that is typed is shown.

@@ -14,13 +14,13 @@ import (
 // rotating is "ptok account rotate".
 type rotating struct {
 	making
-	room, deleteOld single
-	early, gone     bool
+	profile, room, deleteOld single
+	early, gone              bool
 }
 
 func (p *program) accountRotateCommand() *cobra.Command {
-	r := &rotating{making: making{accountUse: &accountUse{program: p}}}
-	c := r.command("rotate", "replace a signing key by a new one, step by step", accountRotateHelp, func(ctx context.Context, _ []string) error {
+	r := &rotating{making: making{accountUse: &accountUse{saved: saved{program: p}}}}
+	c := r.command("rotate", "replace a signing key by a new one, step by step", accountRotateHelp, func(ctx context.Context) error {
 		switch {
 		case r.out.given && r.profile.given:
 			return usage("--out and --profile are two places for the new key.", "Give one of them.")
@@ -50,25 +50,12 @@ func (r *rotating) outside(ctx context.Context) error {
 		}
 		return r.toFile(ctx)
 	}
-	file, err := createPrivate(r.out)
-	if err != nil {
-		return err
-	}
-	text, err := r.client.RotateSecret(ctx)
-	if err != nil {
-		file.remove()
-		return err
-	}
-	if err := file.write(string(text.Reveal())); err != nil {
-		return secretNotSaved(err)
-	}
-	r.answerMade(madeJSON{Platform: r.of.Name, Host: r.client.Host(), Saved: "file", File: r.out.value})
-	return nil
+	return r.secretToFile(ctx, r.client.RotateSecret, r.out)
 }
 
 // inProfile goes on with the rotation of a profile as far as it goes now.
 func (r *rotating) inProfile(ctx context.Context) error {
-	profile, err := (&saved{r.program, r.store, r.passphrase}).find(r.profile.value)
+	profile, err := r.find(r.profile.value)
 	if err != nil {
 		return err
 	}

@@ -36,15 +36,25 @@ func UTF16(begin []byte) binary.ByteOrder {
 	return nil
 }
 
+// FromUTF16 is a text in UTF-16 as UTF-8, with its mark where it has one; false for what is
+// in another encoding.
+func FromUTF16(b string) (string, bool) {
+	order := UTF16([]byte(b))
+	if order == nil {
+		return "", false
+	}
+	units := make([]uint16, len(b)/2)
+	for i := range units {
+		units[i] = order.Uint16([]byte(b[2*i : 2*i+2]))
+	}
+	return string(utf16.Decode(units)), true
+}
+
 // asText is what bytes that are no UTF-8 say: in UTF-16, or in an older encoding, whose
 // letters beside those of ASCII are lost. ok is false for what is no text.
 func asText(b string) (text string, ok bool) {
-	if order := UTF16([]byte(b)); order != nil {
-		units := make([]uint16, len(b)/2)
-		for i := range units {
-			units[i] = order.Uint16([]byte(b[2*i : 2*i+2]))
-		}
-		return string(utf16.Decode(units)), true
+	if text, ok := FromUTF16(b); ok {
+		return text, true
 	}
 	const odd = 20 // of so many characters one may be none
 	n := 0
