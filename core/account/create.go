@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -115,7 +116,7 @@ func (c *Client) readPrivate(made *Created, doc document, places []string) (why 
 			return ""
 		}
 		if made.Private.IsZero() {
-			made.Private, why = secret.New([]byte(text)), orElse(a.Message, notPrivate)
+			made.Private, why = secret.New([]byte(text)), cmp.Or(a.Message, notPrivate)
 		}
 	}
 	return why
