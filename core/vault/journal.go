@@ -157,13 +157,16 @@ func (f *files) unfinished(master string) bool {
 			return false
 		}
 		c, answer, err := readCreation(id, content)
-		if err != nil || c.Master != master {
+		switch {
+		case err != nil, c.Master != master:
 			return false
+		case answer != nil:
+			return true
 		}
 		held, err := f.fs.hold(path)
 		if held != nil {
 			_ = held.Close()
 		}
-		return answer != nil || errors.Is(err, errHeld)
+		return errors.Is(err, errHeld)
 	})
 }
