@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"strconv"
@@ -118,7 +119,7 @@ func (c *Client) keyOf(at platform.Reply, doc document) Key {
 		k.ID = "" // it would be shown
 	}
 	if name := c.api.Organization; name != "" {
-		k.Organization = orElse(c.own.shown(name), theDefault)
+		k.Organization = cmp.Or(c.own.shown(name), theDefault)
 	}
 	// What is shown as a public key must be one.
 	if text := doc.text(at.Public); text != "" {

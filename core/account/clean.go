@@ -15,6 +15,7 @@ import (
 const (
 	mostRead = 32 << 10 // bytes of a text of the platform's that are looked at
 	longest  = 300      // characters of it that are shown
+	begun    = 60       // characters of it that a hint shows
 	hidden   = "[secret]"
 )
 
@@ -32,7 +33,7 @@ func (c credentials) clean(text string) string {
 	for _, s := range c.secrets() {
 		text = replaceFold(text, s, hidden)
 	}
-	return cut(longRun().ReplaceAllString(text, "…"))
+	return cut(longRun().ReplaceAllString(text, "…"), longest)
 }
 
 // ending is a clean text for the end of a sentence, which brings a full stop of its own.
@@ -52,9 +53,10 @@ func printable(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-func cut(text string) string {
-	if r := []rune(text); len(r) > longest {
-		return string(r[:longest]) + "…"
+// cut is the beginning of a text, at most n characters of it.
+func cut(text string, n int) string {
+	if r := []rune(text); len(r) > n {
+		return string(r[:n]) + "…"
 	}
 	return text
 }

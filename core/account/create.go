@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -115,7 +116,7 @@ func (c *Client) readPrivate(made *Created, doc document, places []string) (why 
 			return ""
 		}
 		if made.Private.IsZero() {
-			made.Private, why = secret.New([]byte(text)), orElse(a.Message, notPrivate)
+			made.Private, why = secret.New([]byte(text)), cmp.Or(a.Message, notPrivate)
 		}
 	}
 	return why
@@ -124,9 +125,5 @@ func (c *Client) readPrivate(made *Created, doc document, places []string) (why 
 // isOld reports whether a key was made well before it was asked for, by the clock of the
 // reply or, where that is not told, by ours.
 func isOld(made time.Time, a answer) bool {
-	asked := a.asked
-	if date, err := http.ParseTime(a.header.Get("Date")); err == nil {
-		asked = date
-	}
-	return !made.IsZero() && made.Before(asked.Add(-fresh))
+	return !made.IsZero() && made.Before(a.date(a.asked).Add(-fresh))
 }

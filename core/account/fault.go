@@ -72,7 +72,7 @@ func (c *Client) unknownForm(r request, a answer, lacks string) *Fault {
 	case lacks != "":
 		f.addHint(answersWithout(a.status, lacks))
 	case a.status != 0 && !r.carriesSecret():
-		f.addHint(begins(a.status, firstWords(c.own.clean(string(a.body)))))
+		f.addHint(begins(a.status, cut(c.own.clean(string(a.body)), begun)))
 	case a.status != 0:
 		f.addHint(answersStatus(a.status))
 	}

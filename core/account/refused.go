@@ -162,8 +162,5 @@ func retryAfter(a answer, now time.Time) time.Duration {
 	if err != nil {
 		return 0
 	}
-	if date, err := http.ParseTime(a.header.Get("Date")); err == nil {
-		now = date // by the clock that wrote the other one
-	}
-	return max(0, at.Sub(now).Round(time.Second))
+	return max(0, at.Sub(a.date(now)).Round(time.Second)) // by the clock that wrote the other one
 }

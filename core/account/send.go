@@ -36,6 +36,14 @@ type answer struct {
 	repeated bool      // it is the answer to the second try
 }
 
+// date is when the reply was written, by its own clock; otherwise where it does not say.
+func (a answer) date(otherwise time.Time) time.Time {
+	if date, err := http.ParseTime(a.header.Get("Date")); err == nil {
+		return date
+	}
+	return otherwise
+}
+
 // makes reports whether the call makes a key or a secret that may exist without our knowing.
 func (r request) makes() bool {
 	return r.action == platform.CreateKey || r.action == platform.ReplaceSecret

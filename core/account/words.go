@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -141,14 +142,6 @@ func begins(status int, text string) string {
 	return "It answered " + strconv.Itoa(status) + ", and begins with “" + text + "”."
 }
 
-// firstWords is the beginning of a text, for a hint.
-func firstWords(text string) string {
-	if r := []rune(text); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return text
-}
-
 // openQuestion is what a change may have done though its reply is lost.
 var openQuestion = map[platform.Action]string{
 	platform.CreateKey:     "The key may have been made all the same; look at the list.",
@@ -188,27 +181,20 @@ func (c *Client) fill(r request, a answer, doc document, text string) string {
 	}
 	id := c.requestID(doc)
 	pairs := []string{
-		"{host}", c.Host(), "{status}", strconv.Itoa(a.status), "{id}", cut(printable(r.id)),
-		"{said}", orElse(said, nothingSaid), "{request}", orElse(id, withoutID),
+		"{host}", c.Host(), "{status}", strconv.Itoa(a.status), "{id}", cut(printable(r.id), longest),
+		"{said}", cmp.Or(said, nothingSaid), "{request}", cmp.Or(id, withoutID),
 	}
 	for _, credential := range c.api.Credentials {
 		if !credential.Secret {
-			pairs = append(pairs, "{"+credential.Name+"}", orElse(c.own.shown(credential.Name), thatIsTheDefault))
+			pairs = append(pairs, "{"+credential.Name+"}", cmp.Or(c.own.shown(credential.Name), thatIsTheDefault))
 		}
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-func orElse(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return text
-}
-
 // keyUnreadable says that a key was made that nobody can use as it came.
 func (c *Client) keyUnreadable(id, why string) string {
-	return c.of.Label + " made the key " + cut(printable(id)) + ", and its private key cannot be read: " + why
+	return c.of.Label + " made the key " + cut(printable(id), longest) + ", and its private key cannot be read: " + why
 }
 
 const (
@@ -223,5 +209,5 @@ func (c *Client) replayed(k Key) string {
 	if !k.CreatedAt.IsZero() {
 		at = "at " + humantime.UTC(k.CreatedAt)
 	}
-	return c.of.Label + " gave back a key made " + at + " instead of a new one; its ID is " + cut(printable(k.ID)) + ". Nothing was saved twice."
+	return c.of.Label + " gave back a key made " + at + " instead of a new one; its ID is " + cut(printable(k.ID), longest) + ". Nothing was saved twice."
 }

@@ -59,7 +59,8 @@ func (s *Store) Account(id string) (Account, error) {
 // PutAccount saves an account under its ID, or under a new one when it has none, and
 // returns it as it is kept. Credentials take the place of those of the same name, such
 // as "token_id"; those that are not given stay. Where platform or base are others now,
-// these are sealed anew, for which the secrets must be unlocked.
+// these are sealed anew, for which the secrets must be unlocked. Another name alone needs
+// no key.
 func (s *Store) PutAccount(a Account, credentials map[string]secret.Bytes) (Account, error) {
 	var items []NewItem
 	for _, name := range slices.Sorted(maps.Keys(credentials)) {
@@ -102,14 +103,6 @@ func (s *Store) OpenAccount(id string) (Account, map[string]secret.Bytes, error)
 		}
 	}
 	return r.asAccount(), credentials, nil
-}
-
-// RenameAccount gives an account another name. It needs no key.
-func (s *Store) RenameAccount(id, name string) error {
-	return s.alter(id, true, func(r *record) error {
-		r.Name = name
-		return nil
-	})
 }
 
 // RemoveCredential takes one credential out of an account.

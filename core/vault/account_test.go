@@ -76,9 +76,8 @@ func TestAccounts(t *testing.T) {
 			wantCredentials(t, s, a.ID, "token_id=1 token_secret=5")
 			a.Base = "https://api.example.com"
 			putAccount(t, s, a, nil)
-			if err := s.RenameAccount(a.ID, "Renamed"); err != nil {
-				t.Fatal(err)
-			}
+			a.Name = "Renamed"
+			putAccount(t, s, a, nil)
 			again()
 			wantCredentials(t, s, a.ID, "token_id=1 token_secret=5")
 			if got, credentials, err := s.OpenAccount(a.ID); err != nil || got.Name != "Renamed" || got.Base != a.Base || len(credentials) != 2 {
@@ -100,7 +99,7 @@ func TestAccounts(t *testing.T) {
 				}
 			}
 			for what, err := range map[string]error{
-				"Account": second(s.Account(p.ID)), "Credentials": second(s.Credentials(p.ID)), "RenameAccount": s.RenameAccount(p.ID, "x"),
+				"Account": second(s.Account(p.ID)), "Credentials": second(s.Credentials(p.ID)), "RemoveCredential": s.RemoveCredential(p.ID, "x"),
 				"DeleteAccount": s.DeleteAccount(p.ID), "nobody": second(s.Account("nobody")),
 			} {
 				if !errors.Is(err, ErrNoAccount) || Hint(err) == "" {
@@ -168,7 +167,8 @@ func TestAccountLocked(t *testing.T) {
 	moved.Base = "http://localhost"
 	_, err = s.PutAccount(moved, nil)
 	wantErr(t, err, ErrLocked)
-	if err := s.RenameAccount(a.ID, "Renamed"); err != nil {
+	a.Name = "Renamed"
+	if _, err := s.PutAccount(a, nil); err != nil {
 		t.Errorf("a name needs no key: %v", err)
 	}
 	if list := s.Accounts(); len(list) != 1 || list[0].Name != "Renamed" || list[0].Home != UnderPassphrase {

@@ -95,7 +95,7 @@ func TestCanary(t *testing.T) {
 			say("entry", struct{ E *Entry }{e})
 			_, err = e.Open()
 			errs = append(errs, err)
-			see("files", append([]byte(e.File()), readFileOrNone(e.path)...))
+			see("files", append([]byte(filepath.Base(e.path)), readFileOrNone(e.path)...))
 			e.Close()
 			for _, e := range s.Journals() {
 				_, err := e.Open()

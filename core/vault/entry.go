@@ -44,14 +44,6 @@ func (e *Entry) Made() time.Time {
 	return e.creation.Made
 }
 
-// File is the name of its file, "" where it lives in memory.
-func (e *Entry) File() string {
-	if e.path == "" {
-		return ""
-	}
-	return filepath.Base(e.path)
-}
-
 // Kept reports whether an answer was kept.
 func (e *Entry) Kept() bool {
 	e.mu.Lock()

@@ -20,7 +20,7 @@ func TestEntryThatCannotBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	e.Close()
-	name := filepath.Join(filepath.Dir(path), e.File())
+	name := filepath.Join(filepath.Dir(path), filepath.Base(e.path))
 	whole := readFile(t, name)
 	if err := os.Remove(name); err != nil {
 		t.Fatal(err)
@@ -108,7 +108,7 @@ func TestWriterOfTheJournal(t *testing.T) {
 			t.Fatal(err)
 		}
 		e.Close()
-		names = append(names, filepath.Join(filepath.Dir(path), e.File()))
+		names = append(names, filepath.Join(filepath.Dir(path), filepath.Base(e.path)))
 		files = append(files, readFile(t, names[len(names)-1]))
 	}
 	head := func(file []byte) []byte { return file[:bytes.IndexByte(file, '\n')+1] }
@@ -123,7 +123,7 @@ func TestWriterOfTheJournal(t *testing.T) {
 	} {
 		writeFile(t, names[0], forged)
 		e := openAt(t, path, r).Journals()[0]
-		if e.File() != filepath.Base(names[0]) {
+		if filepath.Base(e.path) != filepath.Base(names[0]) {
 			e = openAt(t, path, r).Journals()[1]
 		}
 		if _, err := e.Open(); !errors.Is(err, ErrSealBroken) {

@@ -60,7 +60,17 @@ var systemFS = folderFS{
 
 // holdFile opens a file and takes its lock, without waiting.
 func holdFile(path string) (held, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|noWait, 0)
+	f, err := openHeld(path, noWait)
+	if err != nil {
+		return nil, err // not a file that is nil and not nil
+	}
+	return f, nil
+}
+
+// openHeld opens a file to be read and written and takes its lock, without waiting. The
+// system frees that when the program ends, however it ends.
+func openHeld(path string, flag int) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|flag, 0o600)
 	if err != nil {
 		return nil, err
 	}

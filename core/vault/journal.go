@@ -69,11 +69,11 @@ func (e *Entry) begin(key *master) error {
 	if now := e.store.file.snapshot().Key; now == nil || now.ID != key.id {
 		return ErrChanged
 	}
-	name := f.name + creationMark + c.ID
-	if err := f.write(filepath.Join(f.folder, name), content); err != nil {
+	path := f.entry(c.ID)
+	if err := f.write(path, content); err != nil {
 		return notSaved(err)
 	}
-	held, err := f.fs.hold(filepath.Join(f.folder, name))
+	held, err := f.fs.hold(path)
 	if err == nil {
 		err = f.fs.syncFolder(f.folder)
 	}
@@ -81,10 +81,10 @@ func (e *Entry) begin(key *master) error {
 		if held != nil {
 			_ = held.Close()
 		}
-		_ = f.fs.remove(filepath.Join(f.folder, name)) // nothing was asked for yet
+		_ = f.fs.remove(path) // nothing was asked for yet
 		return notSaved(err)
 	}
-	e.creation, e.key, e.file, e.path = c, own, held, filepath.Join(f.folder, name)
+	e.creation, e.key, e.file, e.path = c, own, held, path
 	e.space = int64(len(content) - reserved - 1)
 	return nil
 }
@@ -113,6 +113,9 @@ func (s *Store) Journals() []*Entry {
 	return list
 }
 
+// entry is the path of the file of an entry.
+func (f *files) entry(id string) string { return filepath.Join(f.folder, f.name+creationMark+id) }
+
 // entries are the IDs of all entries in the folder.
 func (f *files) entries() (ids []string) {
 	names, _ := f.fs.names(f.folder)
@@ -127,7 +130,7 @@ func (f *files) entries() (ids []string) {
 // left reads an entry that nobody holds, nil for one that somebody does.
 func (s *records) left(id string) *Entry {
 	f := s.file.files
-	e := &Entry{store: s, creation: creation{ID: id}, path: filepath.Join(f.folder, f.name+creationMark+id)}
+	e := &Entry{store: s, creation: creation{ID: id}, path: f.entry(id)}
 	held, err := f.fs.hold(e.path)
 	switch {
 	case errors.Is(err, errHeld), err != nil && !exists(err):
@@ -148,19 +151,22 @@ func (s *records) left(id string) *Entry {
 // with an answer in them, or at work.
 func (f *files) unfinished(master string) bool {
 	return slices.ContainsFunc(f.entries(), func(id string) bool {
-		path := filepath.Join(f.folder, f.name+creationMark+id)
+		path := f.entry(id)
 		content, err := f.fs.read(path)
 		if err != nil {
 			return false
 		}
 		c, answer, err := readCreation(id, content)
-		if err != nil || c.Master != master {
+		switch {
+		case err != nil, c.Master != master:
 			return false
+		case answer != nil:
+			return true
 		}
 		held, err := f.fs.hold(path)
 		if held != nil {
 			_ = held.Close()
 		}
-		return answer != nil || errors.Is(err, errHeld)
+		return errors.Is(err, errHeld)
 	})
 }

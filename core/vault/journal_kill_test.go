@@ -3,11 +3,9 @@
 package vault
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -40,7 +38,7 @@ func TestKillWhileCreating(t *testing.T) {
 			random := rand.New(rand.NewPCG(2, uint64(lane)))
 			kept, inEntries, torn := 1, 0, 0
 			for i := range times {
-				kept = max(kept, killWhileCreating(t, path, r, kept, time.Duration(random.Int64N(int64(span)))))
+				kept = max(kept, killWhile(t, fmt.Sprintf("create %d", kept), path, r, kept, time.Duration(random.Int64N(int64(span)))))
 				entries, damaged := wantAllKept(t, path, r, kept)
 				if inEntries, torn = inEntries+entries, torn+damaged; t.Failed() {
 					t.Fatalf("after kill %d", i+1)
@@ -132,34 +130,6 @@ func textsIn(s *Store) map[string]int {
 		}
 	}
 	return texts
-}
-
-// killWhileCreating starts a copy, waits for its first answer and a moment more, and kills
-// it. It returns how many answers were reported as kept.
-func killWhileCreating(t *testing.T, path string, r *ring, first int, after time.Duration) int {
-	t.Helper()
-	cmd := child(t, fmt.Sprintf("create %d", first), path, r)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines, kept := bufio.NewScanner(out), first
-	for killed := false; lines.Scan(); {
-		if _, err := fmt.Sscan(lines.Text(), &kept); err != nil {
-			t.Errorf("the child says %q", lines.Text())
-		}
-		if !killed {
-			killed = true
-			time.AfterFunc(after, func() { _ = cmd.Process.Signal(os.Kill) })
-		}
-	}
-	if cmd.Wait() == nil {
-		t.Error("the child ended by itself")
-	}
-	return kept
 }
 
 // wantAllKept fails unless each answer is there. It returns how many stand in entries

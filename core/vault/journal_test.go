@@ -52,9 +52,10 @@ func TestJournal(t *testing.T) {
 	path := storePath(t)
 	s := withPassphrase(t, path)
 	e := begun(t, s)
-	file := filepath.Join(filepath.Dir(path), e.File())
-	if !strings.HasPrefix(e.File(), "playtoken-profiles.json.creating-") || len(e.File()) != len("playtoken-profiles.json.creating-")+32 {
-		t.Errorf("it is called %s", e.File())
+	name := filepath.Base(e.path)
+	file := filepath.Join(filepath.Dir(path), name)
+	if !strings.HasPrefix(name, "playtoken-profiles.json.creating-") || len(name) != len("playtoken-profiles.json.creating-")+32 {
+		t.Errorf("it is called %s", name)
 	}
 	if info, err := os.Stat(file); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
@@ -144,7 +145,7 @@ func TestJournalInMemory(t *testing.T) {
 		e := begun(t, s)
 		_, err := e.Open()
 		wantErr(t, err, ErrNoAnswer)
-		if err := e.Keep(sec("the answer")); err != nil || !e.Kept() || e.File() != "" || e.Note()["host"] == "" || e.Made().IsZero() {
+		if err := e.Keep(sec("the answer")); err != nil || !e.Kept() || e.path != "" || e.Note()["host"] == "" || e.Made().IsZero() {
 			t.Errorf("%s: %v", name, err)
 		}
 		wantErr(t, e.Keep(sec("the answer")), ErrInvalid)

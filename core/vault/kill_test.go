@@ -29,7 +29,7 @@ func TestKill(t *testing.T) {
 			gone := map[string]int{}
 			last, unreported, random := -1, 0, rand.New(rand.NewPCG(1, uint64(others)))
 			for i := range times {
-				reported := killWhileSaving(t, path, r, last+1, time.Duration(random.Int64N(int64(span))))
+				reported := killWhile(t, fmt.Sprintf("save %d", last+1), path, r, -1, time.Duration(random.Int64N(int64(span))))
 				found := wantWhole(t, path, r, max(last, reported), others, gone)
 				if t.Failed() {
 					t.Fatalf("after kill %d", i+1)
@@ -69,11 +69,11 @@ func fill(t *testing.T, path string, r *ring, others int) time.Duration {
 	return time.Since(started) + time.Millisecond
 }
 
-// killWhileSaving starts a copy, waits for its first save and a moment more, and
-// kills it. It returns the last save that was reported, -1 for none.
-func killWhileSaving(t *testing.T, path string, r *ring, first int, after time.Duration) int {
+// killWhile starts a copy that does something and reports its progress in numbers, waits for
+// the first one and a moment more, and kills it. It returns the last number, before for none.
+func killWhile(t *testing.T, does, path string, r *ring, before int, after time.Duration) int {
 	t.Helper()
-	cmd := child(t, fmt.Sprintf("save %d", first), path, r)
+	cmd := child(t, does, path, r)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +81,7 @@ func killWhileSaving(t *testing.T, path string, r *ring, first int, after time.D
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines, last := bufio.NewScanner(out), -1
+	lines, last := bufio.NewScanner(out), before
 	for killed := false; lines.Scan(); {
 		if _, err := fmt.Sscan(lines.Text(), &last); err != nil {
 			t.Errorf("the child says %q", lines.Text())

@@ -13,12 +13,8 @@ const noWait = 0
 // lockFile takes the lock of a file, without waiting. The system frees it when
 // the program ends, however it ends.
 func lockFile(path string) (func(), error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := openHeld(path, os.O_CREATE)
 	if err != nil {
-		return nil, err
-	}
-	if err := lockHeld(f); err != nil {
-		_ = f.Close()
 		return nil, err
 	}
 	return func() { _ = f.Close() }, nil

@@ -75,9 +75,12 @@ func (s *records) keep(list []record) error {
 // hasBothHalves reports whether an item is the public half of a key that is there with
 // its private half.
 func (s *records) hasBothHalves(id string, it item) bool {
+	if !it.isHalf() {
+		return false
+	}
 	r, _ := s.one(id, false)
 	there, ok := r.Item(it.Name)
-	return ok && it.isHalf() && there.Home != NoSecret && it.Key.Fingerprint != "" && there.Key.Fingerprint == it.Key.Fingerprint
+	return ok && there.Home != NoSecret && it.Key.Fingerprint != "" && there.Key.Fingerprint == it.Key.Fingerprint
 }
 
 // saveWaiting saves the profiles that waited, when the keyring answers again.

@@ -27,8 +27,12 @@ func (s *records) all(account bool) []record {
 	var list []record
 	s.file.view(func(doc *document) {
 		for _, r := range doc.Records {
+			newer, inSession := here[r.ID]
+			if !inSession && r.account != account {
+				continue
+			}
 			r.Profile = r.shown(doc.home())
-			if newer, ok := here[r.ID]; ok {
+			if inSession {
 				newer.Profile = newer.overlay(&r.Profile)
 				r = newer
 				delete(here, r.ID)

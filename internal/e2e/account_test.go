@@ -3,9 +3,7 @@
 package e2e
 
 import (
-	"crypto/x509"
 	"encoding/base64"
-	"encoding/pem"
 	"os"
 	"path/filepath"
 	"slices"
@@ -109,7 +107,7 @@ func TestAccountJourney(t *testing.T) {
 	picture(w, "rotation-dark")
 	w.Key("ctrl+d")
 	w.Close()
-	noSecretOnDisk(t, w, base64.StdEncoding.EncodeToString(privatePEM(platform.Keys()[1])))
+	noSecretOnDisk(t, w, base64.StdEncoding.EncodeToString(platform.Keys()[1].PrivatePEM()))
 
 	// A day later it is safe to delete.
 	s.SetEnv("PLAYTOKEN_E2E_AHEAD", "25h")
@@ -170,21 +168,9 @@ func dialog(w *Window, open bool) {
 // publicPEM writes the public half of a key to a file.
 func publicPEM(t *testing.T, k platformapi.Key) string {
 	t.Helper()
-	der, err := x509.MarshalPKIXPublicKey(k.Private.Public())
-	if err != nil {
-		t.Fatal(err)
-	}
 	file := filepath.Join(t.TempDir(), "public.pem")
-	if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}), 0o600); err != nil {
+	if err := os.WriteFile(file, k.PublicPEM(), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return file
-}
-
-func privatePEM(k platformapi.Key) []byte {
-	der, err := x509.MarshalPKCS8PrivateKey(k.Private)
-	if err != nil {
-		panic(err)
-	}
-	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
 }

@@ -69,6 +69,25 @@ type Key struct {
 	Private   *rsa.PrivateKey
 }
 
+// PrivatePEM is the private half, in PKCS #8.
+func (k Key) PrivatePEM() []byte {
+	der, err := x509.MarshalPKCS8PrivateKey(k.Private)
+	return inPEM("PRIVATE KEY", der, err)
+}
+
+// PublicPEM is the public half, in PKIX.
+func (k Key) PublicPEM() []byte {
+	der, err := x509.MarshalPKIXPublicKey(k.Private.Public())
+	return inPEM("PUBLIC KEY", der, err)
+}
+
+func inPEM(kind string, der []byte, err error) []byte {
+	if err != nil { // an RSA key can always be written
+		panic(err)
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der})
+}
+
 // New starts a platform, which ends with the test.
 func New(tb testing.TB, platform string) *Server {
 	tb.Helper()
@@ -259,13 +278,13 @@ func (s *Server) made(r *http.Request) (int, any) {
 	if request != "" {
 		s.replies[request] = k
 	}
-	at := k.CreatedAt.Format("2006-01-02T15:04:05.000000Z")
-	private := base64.StdEncoding.EncodeToString(privatePEM(k.Private))
+	at := s.moment(k.CreatedAt)
+	private := base64.StdEncoding.EncodeToString(k.PrivatePEM())
 	switch s.platform {
 	case "bitmovin":
 		return 201, object{"requestId": "r", "status": "SUCCESS", "data": object{"result": object{"keyId": k.ID, "privateKey": private}}}
 	case "mux":
-		return 201, object{"data": object{"id": k.ID, "private_key": private, "created_at": strconv.FormatInt(k.CreatedAt.Unix(), 10)}}
+		return 201, object{"data": object{"id": k.ID, "private_key": private, "created_at": at}}
 	case "cloudflare":
 		return 200, object{"success": true, "errors": []any{}, "result": object{"id": k.ID, "pem": private, "created": at}}
 	default:
@@ -273,15 +292,23 @@ func (s *Server) made(r *http.Request) (int, any) {
 	}
 }
 
+// moment writes a time as the platform does.
+func (s *Server) moment(t time.Time) string {
+	if s.platform == "mux" {
+		return strconv.FormatInt(t.Unix(), 10)
+	}
+	return t.Format("2006-01-02T15:04:05.000000Z")
+}
+
 func (s *Server) list(r *http.Request) (int, any) {
 	list := []any{}
 	for _, k := range s.keys {
-		at := k.CreatedAt.Format("2006-01-02T15:04:05.000000Z")
+		at := s.moment(k.CreatedAt)
 		switch s.platform {
 		case "bitmovin":
 			list = append(list, object{"keyId": k.ID, "createdAt": at})
 		case "mux":
-			list = append(list, object{"id": k.ID, "created_at": strconv.FormatInt(k.CreatedAt.Unix(), 10)})
+			list = append(list, object{"id": k.ID, "created_at": at})
 		case "cloudflare":
 			list = append(list, object{"id": k.ID, "created": at})
 		default:
@@ -314,15 +341,11 @@ func page(list []any, r *http.Request, name string) []any {
 }
 
 func (s *Server) one(k Key) (int, any) {
-	der, err := x509.MarshalPKIXPublicKey(k.Private.Public())
-	switch {
-	case err != nil:
-		return s.refusal(500)
-	case s.platform == "fastpix":
-		public := string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}))
-		return 200, object{"success": true, "data": object{"workspaceId": "w", "signingKeyId": k.ID, "publicKey": public}}
-	case s.platform == "mux":
-		return 200, object{"data": object{"id": k.ID, "created_at": strconv.FormatInt(k.CreatedAt.Unix(), 10)}}
+	switch s.platform {
+	case "fastpix":
+		return 200, object{"success": true, "data": object{"workspaceId": "w", "signingKeyId": k.ID, "publicKey": string(k.PublicPEM())}}
+	case "mux":
+		return 200, object{"data": object{"id": k.ID, "created_at": s.moment(k.CreatedAt)}}
 	}
 	return s.refusal(404)
 }
@@ -372,12 +395,4 @@ func (s *Server) refusal(status int) (int, any) {
 	default:
 		return status, object{"success": false, "error": object{"code": status, "message": "refused"}}
 	}
-}
-
-func privatePEM(k *rsa.PrivateKey) []byte {
-	der, err := x509.MarshalPKCS8PrivateKey(k)
-	if err != nil {
-		panic(err)
-	}
-	return pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
 }

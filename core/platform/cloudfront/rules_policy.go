@@ -73,10 +73,10 @@ func lateEnd(e platform.Evidence) *platform.Finding {
 // plays; but for 0.0.0.0/0, which is everybody.
 func viewers(e platform.Evidence) *platform.Finding {
 	ip := e.Token.Claims.Text(cloudfront.Address)
-	if n, ok := cloudfront.Network(ip); !ok || n.Bits() == 0 || e.State != token.Valid {
+	n, ok := cloudfront.Network(ip)
+	switch {
+	case !ok, n.Bits() == 0, e.State != token.Valid:
 		return nil
-	}
-	switch n, _ := cloudfront.Network(ip); {
 	case e.Taken, e.Viewer.Address.IsValid() && n.Contains(e.Viewer.Address):
 		return nil
 	case e.Viewer.Address.Is4():

@@ -5,7 +5,7 @@ import "playtoken/core/platform"
 // general is the path of all that is configured here.
 const general = "/api/v1/projects/mediaProtection/configurations/general"
 
-// policyBody is the body that sets the policy, and the member that tells it.
+// policyMember is the member that tells the policy and sets it, and the end of its path.
 const policyMember = "engageKitAccessPolicy"
 
 // account is Fastevo's API for the one secret of a project. That these calls take the API key
