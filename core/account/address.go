@@ -37,6 +37,14 @@ func isLoopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
+// named is the host of an address with its port, where that is not the usual one.
+func named(u *url.URL) string {
+	if port := u.Port(); port != "" && port != usualPort[u.Scheme] {
+		return bareHost(u) + ":" + port
+	}
+	return bareHost(u)
+}
+
 // bareHost is the host of a URL as it stands there, an IPv6 address in brackets, without
 // a port.
 func bareHost(u *url.URL) string {

@@ -87,11 +87,16 @@ func New(p *platform.Platform, credentials map[string]secret.Bytes, o Options) (
 
 // Host is what a button names, "api.fastpix.com": the host that is called, with the port
 // where it is not the usual one.
-func (c *Client) Host() string {
-	if port := c.base.Port(); port != "" && port != usualPort[c.base.Scheme] {
-		return bareHost(c.base) + ":" + port
+func (c *Client) Host() string { return named(c.base) }
+
+// HostOf is the host of an address as a button names it, before there is a client. An address
+// that cannot be read is named as it is; New refuses it.
+func HostOf(base string) string {
+	u, err := url.Parse(base)
+	if err != nil || u.Host == "" {
+		return base
 	}
-	return bareHost(c.base)
+	return named(u)
 }
 
 // Has reports whether the platform has a call.

@@ -58,10 +58,10 @@ func readItem(s *vault.Store, p vault.Profile, item vault.Item) (k verify.Key, e
 		defer clear(plain)
 		k = verify.Read("", plain, importer.Options{Want: Want(p)})
 	}
-	k.Name, k.ID, k.Settings = strings.TrimSpace(p.Name), item.KeyID, Settings(p)
+	k.Name, k.ID, k.Settings = strings.TrimSpace(p.Name), p.KeyIDOf(item), Settings(p)
 	k.Profile, k.Item, k.Role, k.Replaced = p.ID, item.Name, string(item.Role), item.Replaced
 	if item.Name == vault.SigningKey {
-		k.ID, k.Item = p.KeyID, ""
+		k.Item = ""
 	}
 	return k, nil
 }

@@ -32,7 +32,7 @@ func Known(s *vault.Store, platform string) func(id string) bool {
 				continue
 			}
 			for _, it := range p.Items {
-				if it.Key != (vault.Key{}) && keyID(p, it) == id {
+				if it.Key != (vault.Key{}) && p.KeyIDOf(it) == id {
 					return true
 				}
 			}

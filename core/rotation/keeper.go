@@ -130,7 +130,7 @@ func Has(s *vault.Store, made Made) bool {
 func find(s *vault.Store, made Made) (vault.Profile, string, bool) {
 	for _, p := range s.List() {
 		for _, it := range p.Items {
-			if made.Signer != nil && keyID(p, it) == made.Key.ID && it.Key.Private && it.Key.Fingerprint == made.Signer.Fingerprint() {
+			if made.Signer != nil && p.KeyIDOf(it) == made.Key.ID && it.Key.Private && it.Key.Fingerprint == made.Signer.Fingerprint() {
 				return p, it.Name, true
 			}
 		}
@@ -176,14 +176,6 @@ func save(s *vault.Store, of *platform.Platform, accountID string, made Made, c 
 	}
 	p, err = s.Put(p, item)
 	return p, item.Name, err
-}
-
-// keyID is the ID of an item's key at its platform.
-func keyID(p vault.Profile, it vault.Item) string {
-	if it.Name == vault.SigningKey {
-		return p.KeyID
-	}
-	return it.KeyID
 }
 
 func (k Keeper) now() time.Time {

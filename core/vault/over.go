@@ -27,7 +27,7 @@ func (r record) over(before record, key *master, schema int) ([]item, error) {
 		case i < 0 || !list[i].isKey():
 		case !same(list[i], it, text):
 			old := list[i]
-			kept, err := old.moved(old.replaced(before.keyIDOf(old), r.Changed), before.owner(), before.owner(), key, schema)
+			kept, err := old.moved(old.replaced(before.KeyIDOf(old.Item), r.Changed), before.owner(), before.owner(), key, schema)
 			if err != nil {
 				return nil, err
 			}
@@ -68,14 +68,6 @@ func (r record) overAccount(list []item, before record, key *master, schema int)
 		}
 	}
 	return list, nil
-}
-
-// keyIDOf is the ID that a key has at its platform.
-func (r record) keyIDOf(it item) string {
-	if it.Name == SigningKey {
-		return r.KeyID
-	}
-	return it.KeyID
 }
 
 // isKey tells a key from a credential.

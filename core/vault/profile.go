@@ -46,6 +46,14 @@ func (p Profile) Signing() Item {
 	return it
 }
 
+// KeyIDOf is the ID that the key of an item has at its platform.
+func (p Profile) KeyIDOf(it Item) string {
+	if it.Name == SigningKey {
+		return p.KeyID
+	}
+	return it.KeyID
+}
+
 // Home says where a secret lives.
 type Home string
 

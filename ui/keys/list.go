@@ -53,12 +53,7 @@ func (r row) place() place {
 func (r row) signs() bool { return r.item.Name == vault.SigningKey }
 
 // keyID is the ID of the key at its platform.
-func (r row) keyID() string {
-	if r.signs() {
-		return r.profile.KeyID
-	}
-	return r.item.KeyID
-}
+func (r row) keyID() string { return r.profile.KeyIDOf(r.item) }
 
 func (r row) shared() bool { return r.item.Key.Kind == keys.Secret }
 

@@ -3,7 +3,6 @@ package keys
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 
@@ -75,21 +74,13 @@ func ageOf(d time.Duration) string {
 	return words.Count(int(d/(24*time.Hour)), "day")
 }
 
-// hostOf is the host of an account as a button names it. An address that cannot be read is
-// named as it is; asking it is refused.
+// hostOf is the host of an account as a button names it.
 func hostOf(a vault.Account) string {
 	base := a.Base
 	if of := platformOf(a.Platform); base == "" && of != nil && of.Account != nil {
 		base = of.Account.Base
 	}
-	u, err := url.Parse(base)
-	if err != nil || u.Host == "" {
-		return base
-	}
-	if port := u.Port(); port == "443" && u.Scheme == "https" || port == "80" && u.Scheme == "http" {
-		return strings.TrimSuffix(u.Host, ":"+port)
-	}
-	return u.Host
+	return account.HostOf(base)
 }
 
 // troubleOf words why a request came to nothing.
