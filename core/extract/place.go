@@ -127,8 +127,10 @@ func (r *reader) found(f run) Found {
 		if found.Name == "" {
 			found.Name = parameter(plain, f.token)
 		}
-		if at := strings.LastIndex(r.text[:f.start], "http"); at < 1 || r.text[at-1] != '=' { // no parameter of another URL
-			found.Name = asSent(plain, found.Name, f.token)
+		if name := asSent(plain, found.Name, f.token); name != found.Name {
+			if at := strings.LastIndex(r.text[:f.start], "http"); at < 1 || r.text[at-1] != '=' { // no parameter of another URL
+				found.Name = name
+			}
 		}
 	}
 	found.judge(plain)
