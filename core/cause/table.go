@@ -1,8 +1,6 @@
 package cause
 
-import (
-	"playtoken/core/keys"
-)
+import "playtoken/core/keys"
 
 // The codes.
 const (

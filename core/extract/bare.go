@@ -115,14 +115,7 @@ func whole(tok string) bool {
 	return dot > 0 && slices.Contains(signatureSizes(tok), len(tok)-dot-1)
 }
 
-func secondDot(s string) int {
-	first := strings.IndexByte(s, '.')
-	second := strings.IndexByte(s[first+1:], '.')
-	if first < 0 || second < 0 {
-		return -1
-	}
-	return first + 1 + second
-}
+func secondDot(s string) int { return nthDot(s, 2) }
 
 // signatureSizes are the lengths in characters that a signature by the algorithm
 // of a token's header has. RSA keys of the usual four sizes are known.

@@ -25,26 +25,27 @@ func (r *run) complete(text string) {
 func (r *run) nextLines(text string) bool {
 	shortest := 20 // of a line; it keeps the work small where many tokens are
 	inHeader := !strings.Contains(r.token, ".")
-	if inHeader && r.under.sep == '=' {
+	if inHeader {
+		if r.under.sep != '=' {
+			return false
+		}
 		shortest = 4
 	}
-	if len(r.token) < shortest || r.end >= len(text) || !strings.ContainsAny(text[r.end:r.end+1], "\r\n \t") || inHeader && shortest > 4 {
+	if len(r.token) < shortest || r.end >= len(text) || !strings.ContainsAny(text[r.end:r.end+1], "\r\n \t") {
 		return false
 	}
 	var sizes []int
+	most := 0 // of them
 	if !inHeader {
 		if sizes = signatureSizes(r.token); len(sizes) == 0 {
 			return false
 		}
+		most = slices.Max(sizes)
 	}
 	pieces := [1 + 64]string{r.token}
 	size, dot := len(r.token), secondDot(r.token) // of the pieces joined
 	dots := strings.Count(r.token, ".")
-	over := dots > 2 // the signature has a dot in it: with more behind that it is none
-	at, even, most := r.end, true, 0
-	for _, n := range sizes {
-		most = max(most, n)
-	}
+	at, even := r.end, true
 	for lines := 1; lines < len(pieces) && size < token.MaxSize; lines++ {
 		gap := at
 		for at < len(text) && strings.ContainsRune(" \t\r\n>", rune(text[at])) {
@@ -60,7 +61,7 @@ func (r *run) nextLines(text string) bool {
 		if strings.Contains(text[gap:start], "\n") {
 			even = even && gap-lineStart(text, gap, 50) >= 50
 		}
-		if over {
+		if dots > 2 { // the signature has a dot in it: with more behind that it is none
 			return false
 		}
 		piece := text[start:at]
@@ -70,7 +71,6 @@ func (r *run) nextLines(text string) bool {
 			}
 		}
 		dots += strings.Count(piece, ".")
-		over = dots > 2
 		pieces[lines] = piece
 		size += len(piece)
 		if sizes == nil && dots > 0 { // the header is whole now and tells them

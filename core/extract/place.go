@@ -127,8 +127,10 @@ func (r *reader) found(f run) Found {
 		if found.Name == "" {
 			found.Name = parameter(plain, f.token)
 		}
-		if at := strings.LastIndex(r.text[:f.start], "http"); at < 1 || r.text[at-1] != '=' { // no parameter of another URL
-			found.Name = asSent(plain, found.Name, f.token)
+		if name := asSent(plain, found.Name, f.token); name != found.Name {
+			if at := strings.LastIndex(r.text[:f.start], "http"); at < 1 || r.text[at-1] != '=' { // no parameter of another URL
+				found.Name = name
+			}
 		}
 	}
 	found.judge(plain)
@@ -216,10 +218,8 @@ func (r *reader) quotedValue(f run) string {
 // urlAsToken is the member of an object in which a player looks for the token and which
 // has a whole URL with it, and that URL; "" for none.
 func (r *reader) urlAsToken(f run) (name, value string) {
-	const reach = 2048
-	from := max(0, f.start-reach)
-	at := from + strings.LastIndex(r.text[from:f.start], "http")
-	if at < from || strings.ContainsAny(r.text[at:f.start], ends) {
+	at := r.urlBefore(f)
+	if at < 0 || strings.ContainsAny(r.text[at:f.start], ends) {
 		return "", ""
 	}
 	l := before(r.text, at)
@@ -239,17 +239,25 @@ func padding(text string) string { return text[:len(text)-len(strings.TrimLeft(t
 // inReferrer reports whether a token stands in a URL that is the address of the page
 // which asks.
 func (r *reader) inReferrer(f run) bool {
+	at := r.urlBefore(f)
+	return at >= 0 && r.isPage(at)
+}
+
+// urlBefore is where a URL begins that a token may stand in, -1 for nowhere.
+func (r *reader) urlBefore(f run) int {
 	const reach = 2048
 	from := max(0, f.start-reach)
-	at := from + strings.LastIndex(r.text[from:f.start], "http")
-	return at >= from && r.isPage(at)
+	if i := strings.LastIndex(r.text[from:f.start], "http"); i >= 0 {
+		return from + i
+	}
+	return -1
 }
 
 // parameter is the name of the parameter that a token stands in with something in
 // front of it, "" for none.
 func parameter(url, token string) string {
 	_, query, _ := strings.Cut(url, "?")
-	for _, piece := range strings.FieldsFunc(query, func(c rune) bool { return c == '&' || c == '?' }) {
+	for _, piece := range parameters(query) {
 		name, value, named := strings.Cut(piece, "=")
 		if named && name != "" && allInToken(name) && strings.Contains(bareValue(value), token) {
 			return name

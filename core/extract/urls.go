@@ -100,7 +100,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if strings.HasPrefix(text[lineStart(text, start, 1<<12):], "{") { // JSON has written it
 		whole = fromJSON(whole)
 	}
-	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], ":path: ") || afterVerb(head[:start])) {
+	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], pathLine) || afterVerb(head[:start])) {
 		return whole, u
 	}
 	return innerPlain, inner
@@ -132,7 +132,7 @@ func beginSplit(head string, start int) int {
 	if start < 2 || head[start-1] != ' ' || strings.Contains(head[start:], "://") {
 		return start
 	}
-	from := start - 1 - len(lastBut(head[:start-1], ends))
+	from := strings.LastIndexAny(head[:start-1], ends) + 1
 	first, rest := head[from:start-1], head[start:]
 	stop := strings.IndexAny(rest, ".?/")
 	if stop < 0 || schemeLength(first) == 0 || !strings.Contains(rest, "?") {
@@ -144,9 +144,6 @@ func beginSplit(head string, start int) int {
 	return from
 }
 
-// lastBut is the end of a text that has none of some characters.
-func lastBut(text, chars string) string { return text[strings.LastIndexAny(text, chars)+1:] }
-
 // cell is the URL in a text from a place on, without the next cells of a table and without
 // the quote that closes it where the quotes are percent-encoded as well.
 func cell(text string, at, token int) string {
@@ -157,7 +154,7 @@ func cell(text string, at, token int) string {
 			end = min(end, token+i)
 		}
 	}
-	if at >= 5 && (strings.EqualFold(text[at-5:at], "[url=") || strings.EqualFold(text[at-5:at], "[url]") || strings.EqualFold(text[at-5:at], "[img]")) { // of a forum
+	if hasFoldSuffix(text[:at], "[url=") || hasFoldSuffix(text[:at], "[url]") || hasFoldSuffix(text[:at], "[img]") { // of a forum
 		if i := strings.IndexAny(text[token:end], "[]"); i >= 0 {
 			end = token + i
 		}

@@ -25,12 +25,12 @@ func (f *form) of(p params, u *url.URL) *Found {
 	if f.hosts != "" && !slices.ContainsFunc(strings.Fields(f.hosts), func(end string) bool { return strings.HasSuffix(u.Hostname(), end) }) {
 		return nil
 	}
-	for _, name := range strings.Fields(f.has) {
+	for name := range strings.FieldsSeq(f.has) {
 		if p[name] == "" {
 			return nil
 		}
 	}
-	for _, shaped := range strings.Fields(f.shape) {
+	for shaped := range strings.FieldsSeq(f.shape) {
 		if name, shape, _ := strings.Cut(shaped, "="); len(p[name]) > 4096 || !shapes[shape]().MatchString(p[name]) {
 			return nil
 		}

@@ -1,8 +1,6 @@
 package token
 
-import (
-	"playtoken/core/keys"
-)
+import "playtoken/core/keys"
 
 // State is the answer of cryptography alone about a token: whether its signature
 // fits a key or, for an encrypted token, whether a key authenticated it. The

@@ -66,7 +66,7 @@ var ErrJSON = errors.New("not JSON")
 
 // RawMember makes a member from JSON text, such as `"text"`, `12` or `["a"]`.
 func RawMember(name, json string) (Member, error) {
-	r := reader{src: []byte(json), copy: json, part: ClaimsPart}
+	r := reader{src: json, part: ClaimsPart}
 	r.space()
 	start := r.pos
 	v, ok := r.value(1) // it stands inside an object

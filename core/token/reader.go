@@ -16,8 +16,7 @@ const (
 
 // reader reads JSON (RFC 8259) and keeps on the way what a lenient parser hides.
 type reader struct {
-	src     []byte
-	copy    string // of src: names and values are pieces of it
+	src     string // names and values are pieces of it
 	pos     int
 	part    Role
 	members int
@@ -28,7 +27,7 @@ type reader struct {
 // readable before a syntax error is kept, and what is wrong is in the faults, in
 // reading order.
 func ReadPart(src []byte, part Role) (Object, []Fault) {
-	r := reader{src: src, copy: string(src), part: part}
+	r := reader{src: string(src), part: part}
 	r.space()
 	v, ok := r.value(0)
 	if !ok {
@@ -118,7 +117,7 @@ func (r *reader) value(depth int) (v Value, ok bool) {
 		v, ok = r.word()
 	}
 	if r.pos <= len(r.src) {
-		v.Raw = r.copy[start:r.pos]
+		v.Raw = r.src[start:r.pos]
 	}
 	return v, ok
 }
@@ -128,7 +127,7 @@ func (r *reader) word() (Value, bool) {
 		text string
 		typ  Type
 	}{{"true", Bool}, {"false", Bool}, {"null", Null}} {
-		if strings.HasPrefix(r.copy[r.pos:], w.text) {
+		if strings.HasPrefix(r.src[r.pos:], w.text) {
 			r.pos += len(w.text)
 			return Value{Type: w.typ}, true
 		}
@@ -153,7 +152,7 @@ func (r *reader) object(depth int) (Value, bool) {
 		r.pos++
 		return v, true
 	}
-	v.Members = make([]Member, 0, min(8, 1+strings.Count(r.copy[r.pos:], ",")))
+	v.Members = make([]Member, 0, min(8, 1+strings.Count(r.src[r.pos:], ",")))
 	var seen map[string]bool
 	for {
 		if !r.count() {
@@ -298,7 +297,7 @@ func (r *reader) text() (string, bool) {
 	for r.pos < len(r.src) { // the usual string has no escapes: no copy byte by byte
 		c := r.src[r.pos]
 		if c == '"' {
-			s := r.copy[start:r.pos]
+			s := r.src[start:r.pos]
 			r.pos++
 			return s, true
 		}
@@ -322,7 +321,7 @@ func (r *reader) text() (string, bool) {
 		case c < 0x20:
 			return string(b), r.syntax(anEscape)
 		default:
-			ch, size := utf8.DecodeRune(r.src[r.pos:])
+			ch, size := utf8.DecodeRuneInString(r.src[r.pos:])
 			if ch == utf8.RuneError && size == 1 {
 				r.fault(Fault{Code: InvalidUTF8, At: r.pos})
 			}
@@ -371,7 +370,8 @@ func (r *reader) hex4() (rune, bool) {
 		return 0, false
 	}
 	var ch rune
-	for _, c := range r.src[r.pos+1 : r.pos+5] {
+	for at := r.pos + 1; at < r.pos+5; at++ {
+		c := r.src[at]
 		i := strings.IndexByte(hexDigits, c|0x20)
 		if i < 0 || c < '0' {
 			return 0, false
