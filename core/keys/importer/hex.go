@@ -35,7 +35,7 @@ func withoutBrackets(text string) string {
 
 // readHexSecret reads a shared secret in hexadecimal digits. Marks such as 0x and
 // colons say that bytes are meant; bare digits can be the bytes or the text.
-func readHexSecret(t Text) (found, error) {
+func readHexSecret(t input) (found, error) {
 	want := t.opts.Want.Secret
 	t = t.with(withoutBrackets(t.Body))
 	separated := separatedHex().MatchString(t.Body) && !plainHex().MatchString(t.Body)
@@ -77,7 +77,7 @@ func readHexSecret(t Text) (found, error) {
 
 // takeReading takes one of two readings of a secret: the one that was chosen, or
 // that of the format that is wanted; else it asks.
-func takeReading(t Text, b []byte, form string, question keys.Code, choices []keys.Choice) (found, error) {
+func takeReading(t input, b []byte, form string, question keys.Code, choices []keys.Choice) (found, error) {
 	asBytes := t.opts.Want.Secret == ReadPASETO
 	switch t.opts.Choose {
 	case 1:
@@ -124,7 +124,7 @@ var hexLiteral = once.Regexp(`^[xX]'([0-9A-Fa-f]{32,})'$`)
 
 // readHexKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.
-func readHexKey(t Text) (found, error) {
+func readHexKey(t input) (found, error) {
 	if m := hexLiteral().FindStringSubmatch(t.Body); m != nil {
 		t = t.with(m[1])
 	}

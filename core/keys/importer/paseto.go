@@ -19,7 +19,7 @@ var paserkText = once.Regexp(`^(k\d)\.(local|public|secret|seal|local-wrap|secre
 
 // readPASERK reads a key in the form of PASERK. Of its many types k4.local is the one
 // that holds a shared secret for v4.local.
-func readPASERK(t Text) (found, error) {
+func readPASERK(t input) (found, error) {
 	m := paserkText().FindStringSubmatch(t.Body)
 	if m == nil {
 		return found{}, errOther
@@ -51,7 +51,7 @@ func lengthForPASETO(n int, what string) error {
 }
 
 // readPASETOText takes a text of 32 bytes as it stands, for want of anything better.
-func readPASETOText(t Text) (found, error) {
+func readPASETOText(t input) (found, error) {
 	if len(t.Body) != pasetoKeySize {
 		return found{}, lengthForPASETO(len(t.Body), "a text of "+size([]byte(t.Body), true))
 	}
@@ -60,7 +60,7 @@ func readPASETOText(t Text) (found, error) {
 
 // readBase64Secret reads a shared secret in base64 (RFC 4648 4 or 5). Only lengths
 // that secrets have are read so, and only texts that no person would type.
-func readBase64Secret(t Text) (found, error) {
+func readBase64Secret(t input) (found, error) {
 	body := t.Body
 	if strings.Trim(strings.TrimRight(body, "="), codec.Alphabet+"-_") != "" || len(body) < 22 {
 		return found{}, errOther

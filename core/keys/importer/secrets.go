@@ -29,7 +29,7 @@ const minHMAC = 32
 
 // readSecret reads a text that is no key of two halves: a shared secret, in one of
 // the ways to write one.
-func readSecret(t Text) (found, error) {
+func readSecret(t input) (found, error) {
 	raw := t.Body
 	if t.keyOnly || len(raw) > 2*maxSecret && len(strings.TrimSpace(raw)) > 2*maxSecret { // also with a name in front
 		return found{}, known.Unknown()
@@ -93,7 +93,7 @@ func plausible(body string) bool {
 
 // readTextSecret takes a secret as the text that it is. A line end behind it is
 // asked about: programs that read a file do not agree whether it counts.
-func readTextSecret(t Text, raw string) (found, error) {
+func readTextSecret(t input, raw string) (found, error) {
 	body := t.Body
 	_, tail, _ := strings.Cut(raw, body)
 	if strings.TrimSpace(raw) == body && strings.ContainsAny(tail, "\r\n") {
@@ -118,7 +118,7 @@ func readTextSecret(t Text, raw string) (found, error) {
 
 // takeSecret takes the bytes of the secret that is written in t, with what is to be
 // said of them.
-func takeSecret(t Text, shared []byte, form string, choices []keys.Choice) (found, error) {
+func takeSecret(t input, shared []byte, form string, choices []keys.Choice) (found, error) {
 	f := found{key: keys.FromSecret(shared, []byte(t.Body)), form: form, choices: choices}
 	if string(shared) == t.Body {
 		f.about = append(f.about, deviations(t.opts.Want, t.Body)...)
@@ -197,7 +197,7 @@ var quotePairs = [][2]string{{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"\u201c", "\u2
 // bareSecret drops what stands around a secret: white space, the name in front,
 // quotes. Where any text is a secret, names stay. raw is the secret with the white
 // space around it.
-func bareSecret(t Text) (bare Text, raw string) {
+func bareSecret(t input) (bare input, raw string) {
 	raw = t.Body
 	body := strings.TrimSpace(raw)
 	verbatim := t.opts.Want.Secret == ReadVerbatim
