@@ -61,7 +61,7 @@ func readYAMLKey(t input) (found, error) {
 	for _, kid := range root.Kids {
 		o[kid.Name], _ = json.Marshal(kid.Text) // a string always marshals
 	}
-	return readJWK(t.remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}), o)
+	return readJWK(t.remark(fromYAML), o)
 }
 
 // readNumbers makes a key of numbers that have names.

@@ -25,8 +25,11 @@ var jsonInCode = once.Regexp(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
 // jsonInEnv is JSON in quotes behind the name of a setting: JWKS='{...}'
 var jsonInEnv = once.Regexp("(?s)^(?:(?:export|set|ENV) )?[A-Za-z_][\\w.-]{0,80}[ \t]*[=:][ \t]*[\"'`]\\s*([{\\[].*[}\\]])\\s*[\"'`];?$")
 
-// fromJSON is the remark on a key that stood among other things.
-var fromJSON = keys.Remark{Code: keys.TakenFromJSON, Warning: "The key was taken out of a JSON answer."}
+// The remarks on a key that stood among other things.
+var (
+	fromJSON = keys.Remark{Code: keys.TakenFromJSON, Warning: "The key was taken out of a JSON answer."}
+	fromYAML = keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}
+)
 
 // readJSON looks for a key in JSON: a JWK, a JWK Set, the answer of an API, a file of
 // settings.

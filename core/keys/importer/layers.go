@@ -132,13 +132,11 @@ func openPercent(t input) []input {
 }
 
 func openQuotes(t input) []input {
-	body := strings.TrimRight(strings.Trim(t.Body, space), ",;")
-	for _, q := range quotePairs {
-		if len(body) > len(q[0]+q[1]) && strings.HasPrefix(body, q[0]) && strings.HasSuffix(body, q[1]) {
-			return []input{t.with(body[len(q[0]):len(body)-len(q[1])]).note(keys.FixedQuotes, "quotes")}
-		}
+	inner, ok := insideQuotes(strings.Trim(t.Body, space))
+	if !ok {
+		return nil
 	}
-	return nil
+	return []input{t.with(inner).note(keys.FixedQuotes, "quotes")}
 }
 
 func openJSON(t input) []input {
@@ -159,7 +157,7 @@ func openYAML(t input) []input {
 	if root == nil {
 		return nil
 	}
-	return texts(t.remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}), "YAML", root)
+	return texts(t.remark(fromYAML), "YAML", root)
 }
 
 // texts are those of a document that are long enough for a key.

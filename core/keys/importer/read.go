@@ -121,7 +121,7 @@ func readSettings(t input) (found, error) {
 	}
 	in := t.into(".env", t.Body).note(keys.FixedEnvLine, "the names of settings")
 	if strings.Contains(t.Body, ": ") {
-		in = t.into("YAML", t.Body).remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."})
+		in = t.into("YAML", t.Body).remark(fromYAML)
 	}
 	return readMembers(in, w)
 }

@@ -191,9 +191,6 @@ var names = []struct {
 	{keys.FixedSourceCode, "source code", secretInCode},
 }
 
-// quotePairs are what stands around a secret that is quoted.
-var quotePairs = [][2]string{{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"\u201c", "\u201d"}, {"\u201e", "\u201c"}, {"\u2018", "\u2019"}, {"\u00ab", "\u00bb"}}
-
 // bareSecret drops what stands around a secret: white space, the name in front,
 // quotes. Where any text is a secret, names stay. raw is the secret with the white
 // space around it.
@@ -217,11 +214,23 @@ func bareSecret(t input) (bare input, raw string) {
 			break
 		}
 	}
-	inner := strings.TrimRight(body, ",;")
-	for _, q := range quotePairs {
-		if len(inner) > len(q[0]+q[1]) && strings.HasPrefix(inner, q[0]) && strings.HasSuffix(inner, q[1]) {
-			return t.note(keys.FixedQuotes, "quotes").with(strings.TrimSuffix(strings.TrimPrefix(inner, q[0]), q[1])), raw
-		}
+	if inner, ok := insideQuotes(body); ok {
+		return t.note(keys.FixedQuotes, "quotes").with(inner), raw
 	}
 	return t.with(body), raw
+}
+
+// quotePairs are what stands around a text that is quoted.
+var quotePairs = [][2]string{{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"\u201c", "\u201d"}, {"\u201e", "\u201c"}, {"\u2018", "\u2019"}, {"\u00ab", "\u00bb"}}
+
+// insideQuotes is what stands between quotes, perhaps with a comma or a semicolon behind
+// them; ok is false where there are none, or nothing in them.
+func insideQuotes(text string) (inner string, ok bool) {
+	text = strings.TrimRight(text, ",;")
+	for _, q := range quotePairs {
+		if len(text) > len(q[0]+q[1]) && strings.HasPrefix(text, q[0]) && strings.HasSuffix(text, q[1]) {
+			return text[len(q[0]) : len(text)-len(q[1])], true
+		}
+	}
+	return "", false
 }
