@@ -52,7 +52,7 @@ func startsKey(s string) bool {
 // standardAlphabet writes base64url in the characters of base64.
 var standardAlphabet = strings.NewReplacer("-", "+", "_", "/")
 
-// anyStart is keyStart, or how base64 of a short key on a curve begins.
+// anyStart is how base64 of a key begins, also of a short one on a curve.
 var anyStart = once.Regexp(`^(?:LS0t|TFMw|MI|M[CDFGH][A-Za-z0-9][CE]AQ|M[CFH][A-Za-z0-9]w[BE])`)
 
 // longBase64 reports whether a text is base64 too long for a shared secret: a
