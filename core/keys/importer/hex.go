@@ -70,8 +70,8 @@ func readHexSecret(t input) (found, error) {
 		return takeSecret(t.note(keys.HexPrefix, "0x in front"), b, form, nil)
 	}
 	return takeReading(t, b, form, keys.HexOrText, []keys.Choice{
-		{Label: "the text itself, " + size([]byte(t.Body), true), ID: 1},
-		{Label: "the bytes that the digits stand for, " + size(b, false), ID: 2},
+		{Label: "the text itself, " + inCharacters(t.Body), ID: 1},
+		{Label: "the bytes that the digits stand for, " + inBytes(len(b)), ID: 2},
 	})
 }
 

@@ -264,11 +264,10 @@ func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node
 	named := make([]candidate, len(list))
 	for i, m := range list {
 		inner := t.with(m.text)
-		inner.keyOnly = !asSecret
 		if m.of64 {
 			inner = inner.into("base64", m.text)
-			inner.keyOnly = !asSecret
 		}
+		inner.keyOnly = !asSecret
 		f, err := readBytes(inner)
 		if r, ok := err.(*keys.Refusal); ok && r.Question && r.Code == keys.KeyEncrypted && len(w.passwords) == 1 && t.opts.Password.IsZero() {
 			o := *t.opts

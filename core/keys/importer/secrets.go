@@ -105,8 +105,8 @@ func readTextSecret(t input, raw string) (found, error) {
 			r := keys.Ask(keys.TrailingNewline, "A line end stands behind this shared secret. Is it a part of it? Mostly it is not.",
 				"Choose one, or paste the secret without the line end.").About(keys.Secret, 8*len(body), true)
 			r.Choices = []keys.Choice{
-				{Label: "without the line end, " + size([]byte(body), true), ID: 1},
-				{Label: "with the line end, " + size([]byte(body+tail), true), ID: 2},
+				{Label: "without the line end, " + inCharacters(body), ID: 1},
+				{Label: "with the line end, " + inCharacters(body+tail), ID: 2},
 			}
 			return found{}, r
 		default:
@@ -159,18 +159,14 @@ func strength(want Want, b []byte) (list []keys.Remark) {
 		list = append(list, keys.Remark{Code: keys.WeakSecret, Warning: "This shared secret is easy to guess. Whoever guesses it can make tokens."})
 	}
 	if len(b) < minHMAC && want.Secret != ReadVerbatim {
-		list = append(list, keys.Remark{Code: keys.HMACKeyShort, Warning: fmt.Sprintf("This shared secret has %s. HS256 asks for 32 or more, HS384 for 48, HS512 for 64.", size(b, false))})
+		list = append(list, keys.Remark{Code: keys.HMACKeyShort, Warning: fmt.Sprintf("This shared secret has %s. HS256 asks for 32 or more, HS384 for 48, HS512 for 64.", inBytes(len(b)))})
 	}
 	return list
 }
 
-// size words the size of a secret.
-func size(b []byte, asText bool) string {
-	if asText {
-		return words.Count(utf8.RuneCount(b), "character")
-	}
-	return words.Count(len(b), "byte")
-}
+// inCharacters words the size of a secret that is a text, inBytes that of its bytes.
+func inCharacters(text string) string { return words.Count(utf8.RuneCountInString(text), "character") }
+func inBytes(n int) string            { return words.Count(n, "byte") }
 
 // Names in front of a secret: in a file of settings, in YAML, in a program.
 var (
