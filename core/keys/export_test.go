@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"playtoken/core/keys/importer"
+	"playtoken/internal/fixtures"
 )
 
 // TestExports sends keys through every form in which they are written.
 func TestExports(t *testing.T) {
 	for _, file := range []string{"A01_rsa2048_pkcs8.pem", "A19_rsa2048_e3.pem", "A22_ec_P-256_pkcs8.pem", "A22_ec_P-521_pkcs8.pem", "A30_ed25519_spki.pem"} {
-		k := taken(t, string(read(t, file)))
+		k := fixtures.Taken(t, string(read(t, file)))
 		public := map[string]string{"PEM": k.PublicPEM(), "base64": k.PublicBase64(), "JWK": k.PublicJWK(""), "JWKS": k.JWKS("mine")}
 		for form, text := range public {
 			a := importer.Import([]byte(text))
@@ -43,7 +44,7 @@ func TestExports(t *testing.T) {
 // TestThumbprint is the example of RFC 7638 3.1.
 func TestThumbprint(t *testing.T) {
 	const jwk = `{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB","alg":"RS256","kid":"2011-04-29"}`
-	k := taken(t, jwk)
+	k := fixtures.Taken(t, jwk)
 	const want = "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
 	if k.Thumbprint() != want {
 		t.Errorf("thumbprint %s", k.Thumbprint())

@@ -1,22 +1,17 @@
 package keys_test
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform/all"
+	"playtoken/internal/fixtures"
 )
 
 // read is a file of the importer's tests.
 func read(t testing.TB, name string) []byte {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("importer", "testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
+	return fixtures.File(t, "keys/importer/testdata/"+name)
 }
 
 // use is what a platform wants.

@@ -11,17 +11,8 @@ import (
 	"testing"
 
 	"playtoken/core/keys"
-	"playtoken/core/keys/importer"
+	"playtoken/internal/fixtures"
 )
-
-func taken(t testing.TB, text string) *keys.Key {
-	t.Helper()
-	a := importer.Import([]byte(text))
-	if !a.Taken() {
-		t.Fatalf("refused: %s %s", a.Code, a.Message)
-	}
-	return a.Key
-}
 
 func TestTitles(t *testing.T) {
 	tests := []struct {
@@ -37,7 +28,7 @@ func TestTitles(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.title, func(t *testing.T) {
-			k := taken(t, string(read(t, tt.file)))
+			k := fixtures.Taken(t, string(read(t, tt.file)))
 			if k.Title() != tt.title || k.Curve() != tt.curve || k.Kind() != tt.kind || k.Bits() != tt.bits || k.Private() != tt.private {
 				t.Errorf("%s %s %s %d %v", k.Title(), k.Curve(), k.Kind(), k.Bits(), k.Private())
 			}
@@ -54,9 +45,9 @@ func TestTitles(t *testing.T) {
 // TestWrittenAndReadAgain sends keys through their own PEM.
 func TestWrittenAndReadAgain(t *testing.T) {
 	for _, file := range []string{"A01_rsa2048_pkcs8.pem", "A22_ec_P-256_pkcs8.pem", "A23_ec_P-384_sec1.pem"} {
-		k := taken(t, string(read(t, file)))
-		private := taken(t, string(k.PrivatePEM().Reveal()))
-		public := taken(t, k.PublicPEM())
+		k := fixtures.Taken(t, string(read(t, file)))
+		private := fixtures.Taken(t, string(k.PrivatePEM().Reveal()))
+		public := fixtures.Taken(t, k.PublicPEM())
 		if private.String() != k.String() || public.Fingerprint() != k.Fingerprint() || public.Private() {
 			t.Errorf("%v became %v and %v", k, private, public)
 		}
@@ -69,7 +60,7 @@ func TestWrittenAndReadAgain(t *testing.T) {
 }
 
 func TestFromSigner(t *testing.T) {
-	k := taken(t, string(read(t, "A01_rsa2048_pkcs8.pem")))
+	k := fixtures.Taken(t, string(read(t, "A01_rsa2048_pkcs8.pem")))
 	same, err := keys.FromSigner(k.Signer())
 	if err != nil || same.Fingerprint() != k.Fingerprint() || !same.Private() {
 		t.Errorf("%v %v", same, err)
@@ -96,7 +87,7 @@ func TestGenerateRSA(t *testing.T) {
 }
 
 func TestKeyPrints(t *testing.T) {
-	k := taken(t, string(read(t, "A01_rsa2048_pkcs8.pem")))
+	k := fixtures.Taken(t, string(read(t, "A01_rsa2048_pkcs8.pem")))
 	const want = "[RSA 2048, private, sha256 05586d54f2af81f9]"
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 		if got := fmt.Sprintf(verb, k); got != want {

@@ -15,17 +15,21 @@ import (
 // options want is kept as what it is: whether it made a token is found out by
 // trying.
 func Read(name string, text []byte, o importer.Options) Key {
-	k := Key{Name: name, Trial: token.Trial{Text: secret.New(text), Answer: importer.ImportWith(text, o)}}
-	if !k.Answer.Taken() && !o.Want.Equal(importer.Want{}) {
+	a := importer.ImportWith(text, o)
+	if !a.Taken() && !o.Want.Equal(importer.Want{}) {
 		o.Want = importer.Want{}
-		k.Answer = importer.ImportWith(text, o)
+		a = importer.ImportWith(text, o)
 	}
-	k.Answer = asText(text, k.Answer, o)
-	k.ID, k.Alg, k.NotToSign = k.Answer.KeyID(), k.Answer.Alg(), k.Answer.NotToSign()
+	k := keyOf(name, secret.New(text), asText(text, a, o))
 	if set := setOf(text); len(set) == 1 && k.ID != "" {
 		k.Set = []string{k.ID}
 	}
 	return k
+}
+
+// keyOf is the key of an answer, with what it says of itself.
+func keyOf(name string, text secret.Bytes, a importer.Answer) Key {
+	return Key{Name: name, ID: a.KeyID(), Trial: token.Trial{Text: text, Answer: a, Alg: a.Alg(), NotToSign: a.NotToSign()}}
 }
 
 // asText answers for a shared secret the question how it is meant: as the text that
@@ -47,7 +51,6 @@ const mostKeys = 100
 // ReadAll is [Read] for a text that may hold several keys: a JWK Set, or PEM
 // blocks one behind the other. Where there is one, or none, it is that of Read.
 func ReadAll(name string, text []byte, o importer.Options) []Key {
-	whole := Read(name, text, o)
 	if set := setOf(text); len(set) > 1 {
 		var list []Key
 		for i, one := range set[:min(len(set), mostKeys)] {
@@ -64,6 +67,7 @@ func ReadAll(name string, text []byte, o importer.Options) []Key {
 		}
 		return list
 	}
+	whole := Read(name, text, o)
 	if c := whole.Answer.Code; whole.Answer.Taken() || c != keys.MultipleKeys && c != keys.ChooseKey {
 		return []Key{whole}
 	}
@@ -72,7 +76,7 @@ func ReadAll(name string, text []byte, o importer.Options) []Key {
 		chosen := o
 		chosen.Choose = choice.ID
 		if a := importer.ImportWith(text, chosen); a.Taken() {
-			list = append(list, Key{Name: fmt.Sprintf("%s, key %d", name, i+1), ID: a.KeyID(), Trial: token.Trial{Text: whole.Text, Answer: a, Alg: a.Alg(), NotToSign: a.NotToSign()}})
+			list = append(list, keyOf(fmt.Sprintf("%s, key %d", name, i+1), whole.Text, a))
 		}
 	}
 	if len(list) == 0 {

@@ -17,6 +17,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
+	"playtoken/internal/fixtures"
 )
 
 // TestFormsOfKeys is family A: whole keys, in all the forms that programs write.
@@ -119,7 +120,7 @@ func TestFormsOfKeys(t *testing.T) {
 		{"JWKS with one kid twice", set(jwk(k.rsaPublic, "a"), jwk(k.ecPublic, "a")), bareOpts, asks, keys.ChooseKey, nil},
 		{"JWKS of a private and a public key", set(jwk(k.ecPublic, "a"), jwk(k.rsa, "b")), bareOpts, warn, keys.ExtraBlocks, k.rsa},
 		{"JWKS of a key and a kind of no use", set(jwk(k.rsaPublic, "a"), `{"kty":"OKP","crv":"X25519","x":"`+strings.Repeat("A", 43)+`"}`), bareOpts, warn, keys.ExtraBlocks, k.rsaPublic},
-		{"JWKS of a public key and a secret", set(jwk(k.rsaPublic, "a"), oct), bareOpts, warn, keys.ExtraBlocks, taken(t, oct)},
+		{"JWKS of a public key and a secret", set(jwk(k.rsaPublic, "a"), oct), bareOpts, warn, keys.ExtraBlocks, fixtures.Taken(t, oct)},
 		{"list of JWK", "[" + jwk(k.rsa, "a") + "]", bareOpts, yes, "", k.rsa},
 		{"JWK in JSON text", `{"signing_key":` + asJSON(jwk(k.rsa, "a")) + `}`, bareOpts, warn, keys.TakenFromJSON, k.rsa},
 		{"JWK, base64url", base64.RawURLEncoding.EncodeToString([]byte(jwk(k.rsa, "a"))), bareOpts, yes, "", k.rsa},

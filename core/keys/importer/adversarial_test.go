@@ -18,6 +18,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
+	"playtoken/internal/fixtures"
 )
 
 // variant is a text with the answer that a careful support person would give.
@@ -89,13 +90,13 @@ func newKit(t *testing.T) kit {
 
 func makeKit(t *testing.T) (k kit) {
 	t.Helper()
-	public := func(of *keys.Key) *keys.Key { return taken(t, of.PublicPEM()) }
+	public := func(of *keys.Key) *keys.Key { return fixtures.Taken(t, of.PublicPEM()) }
 	k.pem = string(read(t, "A01_rsa2048_pkcs8.pem"))
 	k.ecPEM = string(read(t, "A22_ec_P-256_pkcs8.pem"))
 	k.edPEM = pemBlock("PRIVATE KEY", pkcs8Of(t, ed25519.NewKeyFromSeed([]byte(strings.Repeat("7", 32)))))
 	k.one = strings.TrimSpace(string(read(t, "C01_b64pem.txt")))
 	k.lines = strings.Split(strings.TrimSpace(k.pem), "\n")
-	k.rsa, k.ec, k.ed = taken(t, k.pem), taken(t, k.ecPEM), taken(t, k.edPEM)
+	k.rsa, k.ec, k.ed = fixtures.Taken(t, k.pem), fixtures.Taken(t, k.ecPEM), fixtures.Taken(t, k.edPEM)
 	k.rsaPublic, k.ecPublic, k.edPublic = public(k.rsa), public(k.ec), public(k.ed)
 	k.public = k.rsa.PublicPEM()
 	k.rsaNumbers = k.rsa.Signer().(*rsa.PrivateKey)

@@ -86,7 +86,7 @@ type found struct {
 	key     *keys.Key
 	about   []keys.Remark // on the key
 	repairs []keys.Remark // on its text, in the order in which they are told
-	heads   int           // as of [Text]
+	heads   int           // as of an input
 	form    string
 	choices []keys.Choice // other ways to read a shared secret
 	id      string        // the ID that stands with it

@@ -52,7 +52,7 @@ func startsKey(s string) bool {
 // standardAlphabet writes base64url in the characters of base64.
 var standardAlphabet = strings.NewReplacer("-", "+", "_", "/")
 
-// anyStart is keyStart, or how base64 of a short key on a curve begins.
+// anyStart is how base64 of a key begins, also of a short one on a curve.
 var anyStart = once.Regexp(`^(?:LS0t|TFMw|MI|M[CDFGH][A-Za-z0-9][CE]AQ|M[CFH][A-Za-z0-9]w[BE])`)
 
 // longBase64 reports whether a text is base64 too long for a shared secret: a
@@ -70,7 +70,7 @@ var lostCase = once.Regexp(`^(?i:LS0tLS1|TFMwdExTM|MII)`)
 var algorithmInside = once.Regexp(`KoZIhvcNAQEB|qGSIb3DQEBAQ|hkiG9w0BAQE|KoZIzj0CAQ|qGSM49AgE|hkjOPQIB`)
 
 // readLongBase64 reads such a text.
-func readLongBase64(t Text) (found, error) {
+func readLongBase64(t input) (found, error) {
 	bare, _ := t.Unquote()
 	if !longBase64(bare.Body) || paserkText().MatchString(bare.Body) || separatedHex().MatchString(bare.Body) {
 		return found{}, errOther
@@ -89,7 +89,7 @@ func readLongBase64(t Text) (found, error) {
 }
 
 // readBase64 opens one layer of base64 (RFC 4648 4 or 5) and reads what is inside.
-func readBase64(t Text) (found, error) {
+func readBase64(t input) (found, error) {
 	if known.IsElided(t.Body) {
 		return found{}, known.Elided()
 	}
@@ -177,7 +177,7 @@ func lostPadding(chars string) string {
 }
 
 // blame says what became of whole base64, by what became of its inside.
-func blame(t Text, chars string, f found, err error) (found, error) {
+func blame(t input, chars string, f found, err error) (found, error) {
 	if err == nil {
 		if f.has(keys.FixedDashes) && damage.DashesLost(chars) {
 			return found{}, keys.Refuse(keys.B64PEMMissingChars, "This is base64 of a key, and the characters in front are missing: the BEGIN line inside is not whole.",
@@ -212,7 +212,7 @@ func blame(t Text, chars string, f found, err error) (found, error) {
 }
 
 // readNoBase64 reads a text that turned out not to be base64 of a key.
-func readNoBase64(t Text) (found, error) {
+func readNoBase64(t input) (found, error) {
 	if startsKey(t.Body) && len(t.Body) <= maxSecretBase64 {
 		return found{}, keys.Refuse(keys.Truncated, fmt.Sprintf("This is the beginning of base64 of a key: %d characters are there, and the rest is missing.", len(t.Body)), keys.Damaged)
 	}
@@ -223,7 +223,7 @@ func readNoBase64(t Text) (found, error) {
 }
 
 // readInside reads what is inside of whole base64.
-func readInside(t Text, chars string) (found, error) {
+func readInside(t input, chars string) (found, error) {
 	inside, err := base64.StdEncoding.DecodeString(chars)
 	if err != nil || t.times("base64") >= maxBase64 {
 		return found{}, known.Unknown()
@@ -240,7 +240,7 @@ func readInside(t Text, chars string) (found, error) {
 
 // readBase64URL opens the other alphabet, in which DER and JSON are met without
 // padding.
-func readBase64URL(t Text) (found, error) {
+func readBase64URL(t input) (found, error) {
 	if len(t.Body)%4 == 0 && !strings.ContainsAny(t.Body, "-_") {
 		return found{}, errOther
 	}
@@ -266,7 +266,7 @@ func readBase64URL(t Text) (found, error) {
 
 // readSpaced reads base64 with spaces and tabs in it, if it is whole without them, or
 // with a "+" for each space.
-func readSpaced(t Text) (found, error) {
+func readSpaced(t input) (found, error) {
 	body, m := codec.Unspace(t.Body)
 	if m == nil {
 		body, m = codec.Blankless(body), &keys.Remark{Code: keys.FixedSpaces, Repair: "spaces"}

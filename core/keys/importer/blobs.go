@@ -10,7 +10,7 @@ import (
 )
 
 // readBlobs reads a text with base64 of keys in it.
-func readBlobs(t Text) (found, error) {
+func readBlobs(t input) (found, error) {
 	starts := blobStarts(t.Body)
 	if len(starts) == 0 || starts[0] > 0 && codec.InBase64(t.Body[starts[0]-1]) {
 		return readBase64(unquoted(t))

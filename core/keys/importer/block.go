@@ -41,7 +41,7 @@ func decode(b block) (block, []byte, error) {
 	case chars == "":
 		return refuse(keys.PEMEmpty, "There is nothing between the BEGIN and END lines.")
 	case len(chars)%4 != 0 && needs == has && codec.Lone(bare) == 0:
-		b.Text = b.note(keys.FixedPadding, "padding")
+		b.input = b.note(keys.FixedPadding, "padding")
 	case len(chars)%4 != 0:
 		return refuse(keys.B64Length, "The text between the BEGIN and END lines is not whole: it has %s characters, and base64 comes in groups of four.", n(len(chars)))
 	case silent, needs == 0 && known.IsKey(string(inside)):
@@ -78,13 +78,13 @@ func bodyChars(b block) (block, string, error) {
 	if err != nil {
 		return b, "", err
 	}
-	b.Text.repairs = t.repairs
+	b.input.repairs = t.repairs
 	return b, chars, nil
 }
 
 // base64Chars is the text without its line ends. It points at the first character
 // that is not in the alphabet.
-func base64Chars(t Text) (string, error) {
+func base64Chars(t input) (string, error) {
 	chars, err := codec.Chars(t.Body)
 	if bad, ok := err.(*codec.BadChar); ok {
 		return "", keys.Refuse(keys.B64BadChar, "This would be a key, but "+bad.Name()+" "+t.Where(bad.At)+" does not belong there.", keys.Damaged)

@@ -26,7 +26,7 @@ const maxUnpacked = 1 << 20
 
 // readBytes reads a file or what was inside a wrapper: first as which text, if it is
 // one.
-func readBytes(t Text) (found, error) {
+func readBytes(t input) (found, error) {
 	if len(t.Body) > maxInput {
 		return found{}, keys.Refuse(keys.UnknownBinary, "This is more than 256 KiB of text. A key is far smaller, so it was not read.", "Paste the key alone.")
 	}
@@ -81,7 +81,7 @@ func countZeros(b string) (n [2]int) {
 
 // dropZeros drops the zeros that a program of C leaves behind a text. In the
 // middle of a key they are noise; in the middle of a secret they stay.
-func dropZeros(t Text) Text {
+func dropZeros(t input) input {
 	if !strings.Contains(t.Body, "\x00") || isBinary(strings.ReplaceAll(t.Body, "\x00", "")) {
 		return t
 	}
@@ -100,7 +100,7 @@ var terminalCode = once.Regexp(`\x1b\[[0-9;?]{0,12}[A-Za-z~]`)
 
 // dropControls drops what a terminal puts into a text, and the sign for the end of a
 // file. It does so only where a key comes to light.
-func dropControls(t Text) Text {
+func dropControls(t input) input {
 	if !isBinary(t.Body) || !utf8.ValidString(t.Body) {
 		return t
 	}
@@ -128,7 +128,7 @@ func isBinary(body string) bool {
 }
 
 // readBinary reads bytes that are no text.
-func readBinary(t Text) (found, error) {
+func readBinary(t input) (found, error) {
 	if t.layers++; t.layers > maxLayers {
 		return found{}, known.Unknown()
 	}
@@ -146,7 +146,7 @@ func readBinary(t Text) (found, error) {
 }
 
 // readGzip unpacks compressed data, as far as a key could be in it.
-func readGzip(t Text) (found, error) {
+func readGzip(t input) (found, error) {
 	inside, err := unzip(t.Body)
 	if err != nil {
 		return found{}, err
@@ -173,7 +173,7 @@ func unzip(body string) (string, error) {
 }
 
 // readDER reads bytes that begin with a SEQUENCE, whatever structure it is.
-func readDER(t Text, b []byte) (found, error) {
+func readDER(t input, b []byte) (found, error) {
 	switch n := der.Announced(b); {
 	case n > len(b):
 		kind, bits := keys.Kind(""), der.ModulusBits(b)
@@ -209,7 +209,7 @@ func readDER(t Text, b []byte) (found, error) {
 }
 
 // takeOpened reads a key that is locked with a password.
-func takeOpened(t Text, shape string, b []byte, open func([]byte, secret.Bytes) ([]byte, error)) (found, error) {
+func takeOpened(t input, shape string, b []byte, open func([]byte, secret.Bytes) ([]byte, error)) (found, error) {
 	plain, err := open(b, t.opts.Password)
 	if err != nil {
 		return found{}, err

@@ -15,7 +15,7 @@ import (
 var dataStart = once.Regexp("(?i)^(?:url\\()?[\"'`]?data:")
 
 // readDataURI reads what is inside of a data: address (RFC 2397).
-func readDataURI(t Text) (found, error) {
+func readDataURI(t input) (found, error) {
 	address := dataStart().FindString(t.Body)
 	if address == "" {
 		return found{}, errOther

@@ -31,12 +31,12 @@
 //
 // # How a text is read
 //
-// A [Text] is what one layer hands to the next: a text with its place in the paste and
+// An input is what one layer hands to the next: a text with its place in the paste and
 // the trail of what was unwrapped and repaired. It is a value, so that whoever tries a
-// way that leads nowhere has changed nothing. A reader takes a Text and gives a key, a
+// way that leads nowhere has changed nothing. A reader takes an input and gives a key, a
 // refusal, or says that the form is another one; readers stand in lists, and the first
 // that knows the form answers. Wrappers hand what is inside of them to the beginning of
 // the list again. Where they find no key, a search opens one layer after the other, in
-// whatever order they are stacked, and takes a faultless key only. What is done to texts, DER, locks and torn base64 are functions of the
-// packages below internal.
+// whatever order they are stacked, and takes a faultless key only. What is done to texts,
+// DER, locks and torn base64 are functions of the packages below internal.
 package importer

@@ -14,7 +14,7 @@ import (
 )
 
 // readDump reads a key that a program has printed as bytes or as numbers.
-func readDump(t Text) (found, error) {
+func readDump(t input) (found, error) {
 	if dump.Modulus(t.Body) {
 		return found{}, keys.Refuse(keys.ParamsOnly, "This is the modulus of an RSA key alone, which openssl prints to compare keys by. Without the exponent it is no key.",
 			"Take the public key in its place: openssl rsa -in key.pem -pubout -out public.pem").About(keys.RSA, 0, false)
@@ -49,7 +49,7 @@ func readDump(t Text) (found, error) {
 var asn1parse = once.Regexp(`^\s*0:d=0 +hl=`)
 
 // readYAMLKey reads a JSON Web Key whose members are written as YAML.
-func readYAMLKey(t Text) (found, error) {
+func readYAMLKey(t input) (found, error) {
 	if !strings.Contains(t.Body, "kty") || strings.Contains(t.Body, "{") {
 		return found{}, errOther
 	}
@@ -61,11 +61,11 @@ func readYAMLKey(t Text) (found, error) {
 	for _, kid := range root.Kids {
 		o[kid.Name], _ = json.Marshal(kid.Text) // a string always marshals
 	}
-	return readJWK(t.remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}), o)
+	return readJWK(t.remark(fromYAML), o)
 }
 
 // readNumbers makes a key of numbers that have names.
-func readNumbers(t Text, n dump.Named) (found, error) {
+func readNumbers(t input, n dump.Named) (found, error) {
 	t.shape = n.Form
 	k, err := keyOf(n)
 	if err != nil {
@@ -106,7 +106,7 @@ func keyOf(n dump.Named) (*keys.Key, error) {
 }
 
 // readParameters reads RSAParameters of .NET as JSON.
-func readParameters(t Text, o jwk.Object) (found, error) {
+func readParameters(t input, o jwk.Object) (found, error) {
 	n, ok := dump.JSON(o)
 	if !ok || !strings.Contains(strings.ToLower(t.Body), "modulus") {
 		return found{}, errOther

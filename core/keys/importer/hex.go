@@ -35,7 +35,7 @@ func withoutBrackets(text string) string {
 
 // readHexSecret reads a shared secret in hexadecimal digits. Marks such as 0x and
 // colons say that bytes are meant; bare digits can be the bytes or the text.
-func readHexSecret(t Text) (found, error) {
+func readHexSecret(t input) (found, error) {
 	want := t.opts.Want.Secret
 	t = t.with(withoutBrackets(t.Body))
 	separated := separatedHex().MatchString(t.Body) && !plainHex().MatchString(t.Body)
@@ -70,14 +70,14 @@ func readHexSecret(t Text) (found, error) {
 		return takeSecret(t.note(keys.HexPrefix, "0x in front"), b, form, nil)
 	}
 	return takeReading(t, b, form, keys.HexOrText, []keys.Choice{
-		{Label: "the text itself, " + size([]byte(t.Body), true), ID: 1},
-		{Label: "the bytes that the digits stand for, " + size(b, false), ID: 2},
+		{Label: "the text itself, " + inCharacters(t.Body), ID: 1},
+		{Label: "the bytes that the digits stand for, " + inBytes(len(b)), ID: 2},
 	})
 }
 
 // takeReading takes one of two readings of a secret: the one that was chosen, or
 // that of the format that is wanted; else it asks.
-func takeReading(t Text, b []byte, form string, question keys.Code, choices []keys.Choice) (found, error) {
+func takeReading(t input, b []byte, form string, question keys.Code, choices []keys.Choice) (found, error) {
 	asBytes := t.opts.Want.Secret == ReadPASETO
 	switch t.opts.Choose {
 	case 1:
@@ -124,7 +124,7 @@ var hexLiteral = once.Regexp(`^[xX]'([0-9A-Fa-f]{32,})'$`)
 
 // readHexKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.
-func readHexKey(t Text) (found, error) {
+func readHexKey(t input) (found, error) {
 	if m := hexLiteral().FindStringSubmatch(t.Body); m != nil {
 		t = t.with(m[1])
 	}

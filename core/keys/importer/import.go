@@ -39,7 +39,7 @@ func ImportWith(data []byte, o Options) Answer {
 	if !o.Want.takes(keys.Secret) {
 		o.Want.Secret = ReadHMAC // it will be refused, so nothing is asked about it
 	}
-	t := Text{Paste: text.New(string(data), ""), opts: &o}
+	t := input{Paste: text.New(string(data), ""), opts: &o}
 	if f, err := readQuick(t); err != errOther {
 		return answer(f, err)
 	}
@@ -72,7 +72,7 @@ func LooksLikeKey(s string) bool {
 	}
 	begin := strings.TrimSpace(s)
 	begin = begin[:min(len(begin), longestHexKey)]
-	_, err := readHexKey(Text{Paste: text.New(begin, ""), opts: &Options{}})
+	_, err := readHexKey(input{Paste: text.New(begin, ""), opts: &Options{}})
 	return err != errOther
 }
 
@@ -115,7 +115,7 @@ func inToken(c byte) bool {
 // readQuick reads a key that is written exactly as it should be, as nearly all are:
 // one PEM block with line ends, or base64 of it. It looks at each character
 // once. Anything else is left to the careful way, which can say what is odd.
-func readQuick(t Text) (found, error) {
+func readQuick(t input) (found, error) {
 	body := strings.Trim(t.Body, codec.Space)
 	if strings.HasPrefix(body, "LS0tLS1CRUdJTi") {
 		inside, err := base64.StdEncoding.DecodeString(body) // skips line ends
@@ -153,7 +153,7 @@ func quickPEM(body string) (der.Structure, []byte) {
 }
 
 // take reads whole DER.
-func take(t Text, s der.Structure, b []byte) (found, error) {
+func take(t input, s der.Structure, b []byte) (found, error) {
 	k, err := der.Parse(s, b)
 	if err != nil {
 		return found{}, err
@@ -162,7 +162,7 @@ func take(t Text, s der.Structure, b []byte) (found, error) {
 }
 
 // finish says of a key whether it is of use, and adds what was noted on the way.
-func finish(t Text, f found) (found, error) {
+func finish(t input, f found) (found, error) {
 	f, err := fit(t.opts.Want, f)
 	if err != nil {
 		return found{}, err

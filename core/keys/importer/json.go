@@ -25,12 +25,15 @@ var jsonInCode = once.Regexp(`^[\w $.:@-]{1,100}[=:(]\s*[{\[]`)
 // jsonInEnv is JSON in quotes behind the name of a setting: JWKS='{...}'
 var jsonInEnv = once.Regexp("(?s)^(?:(?:export|set|ENV) )?[A-Za-z_][\\w.-]{0,80}[ \t]*[=:][ \t]*[\"'`]\\s*([{\\[].*[}\\]])\\s*[\"'`];?$")
 
-// fromJSON is the remark on a key that stood among other things.
-var fromJSON = keys.Remark{Code: keys.TakenFromJSON, Warning: "The key was taken out of a JSON answer."}
+// The remarks on a key that stood among other things.
+var (
+	fromJSON = keys.Remark{Code: keys.TakenFromJSON, Warning: "The key was taken out of a JSON answer."}
+	fromYAML = keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}
+)
 
 // readJSON looks for a key in JSON: a JWK, a JWK Set, the answer of an API, a file of
 // settings.
-func readJSON(t Text) (found, error) {
+func readJSON(t input) (found, error) {
 	body := strings.TrimRight(t.Body, ",; \t\r\n")
 	if inner, ok := jsonInString(body); ok && t.times("JSON") < maxJSON {
 		return readJSON(t.into("JSON", inner).remark(fromJSON))
@@ -86,7 +89,7 @@ func object(n *doc.Node) (o jwk.Object) {
 }
 
 // readInJSON chooses among all that may be a key in whole JSON.
-func readInJSON(t Text, root *doc.Node) (found, error) {
+func readInJSON(t input, root *doc.Node) (found, error) {
 	top := object(root)
 	if jwk.Is(top) {
 		return readJWK(t, top)
@@ -131,7 +134,7 @@ func readInJSON(t Text, root *doc.Node) (found, error) {
 }
 
 // readJWK reads a JSON Web Key.
-func readJWK(t Text, o jwk.Object) (found, error) {
+func readJWK(t input, o jwk.Object) (found, error) {
 	k, remarks, err := jwk.Read(o)
 	if err != nil {
 		return found{}, err
@@ -156,7 +159,7 @@ func readJWK(t Text, o jwk.Object) (found, error) {
 const mostGuessed = 700
 
 // readJWKS reads a JWK Set (RFC 7517 5), or several keys in any JSON.
-func readJWKS(t Text, w gathered) (found, error) {
+func readJWKS(t input, w gathered) (found, error) {
 	var list []jwk.Object
 	for _, n := range w.jwks {
 		list = append(list, object(n))

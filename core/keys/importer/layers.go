@@ -20,7 +20,7 @@ import (
 // the repair noted, and none where it is not there. Layers know nothing of each other, so
 // that they can be opened in any order in which a mail, a shell, a file of settings and a
 // compressor have stacked them.
-type layer func(Text) []Text
+type layer func(input) []input
 
 var layers = []layer{openBOM, openLines, openMail, openHTML, openPercent, openQuotes, openJSON, openYAML, openEscapes, openBase64, openGzip}
 
@@ -35,14 +35,14 @@ const (
 // readLayers looks for one faultless key of two halves under layers that the other
 // readers do not open in this order. What is damaged is left to them, for they say what
 // is wrong.
-func readLayers(t Text) (found, error) {
+func readLayers(t input) (found, error) {
 	if len(t.Body) < codec.MinBase64 {
 		return found{}, errOther
 	}
 	want := t.opts.Want
 	t.opts = &Options{} // whether the key is of use is asked in the end
 	seen := map[string]bool{t.Body: true}
-	queue, bytes := []Text{t}, 0
+	queue, bytes := []input{t}, 0
 	for n := 0; n < len(queue) && n < maxTexts && bytes < maxBytes; n++ {
 		at := queue[n]
 		bytes += len(at.Body)
@@ -65,7 +65,7 @@ func readLayers(t Text) (found, error) {
 }
 
 // readFaultless reads a key with nothing around it and nothing wrong.
-func readFaultless(t Text) (found, error) {
+func readFaultless(t input) (found, error) {
 	body := strings.Trim(t.Body, space)
 	if s, b := quickPEM(body); s != der.Unknown {
 		return take(t, s, b)
@@ -79,27 +79,27 @@ func readFaultless(t Text) (found, error) {
 	return found{}, errOther
 }
 
-func openBOM(t Text) []Text {
+func openBOM(t input) []input {
 	if !strings.Contains(t.Body, "\ufeff") {
 		return nil
 	}
-	return []Text{t.with(strings.ReplaceAll(t.Body, "\ufeff", "")).note(keys.FixedBOM, "a byte order mark")}
+	return []input{t.with(strings.ReplaceAll(t.Body, "\ufeff", "")).note(keys.FixedBOM, "a byte order mark")}
 }
 
-func openLines(t Text) []Text {
+func openLines(t input) []input {
 	if !strings.Contains(t.Body, "\r") || strings.HasPrefix(t.Body, gzipMagic) {
 		return nil
 	}
-	return []Text{t.with(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(t.Body))}
+	return []input{t.with(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(t.Body))}
 }
 
 var mailCode = once.Regexp(`=(?:[0-9A-F]{2}|[ \t]*\r?(?:\n|\\n))`)
 
-func openMail(t Text) []Text {
+func openMail(t input) []input {
 	if !mailCode().MatchString(t.Body) || strings.Count(t.Body, "=") != len(mailCode().FindAllStringIndex(t.Body, -1)) {
 		return nil
 	}
-	return []Text{t.with(quotedPrintable(t.Body)).note(keys.FixedPercent, "quoted-printable")}
+	return []input{t.with(quotedPrintable(t.Body)).note(keys.FixedPercent, "quoted-printable")}
 }
 
 // quotedPrintable undoes the encoding of mails (RFC 2045 6.7).
@@ -112,15 +112,15 @@ func quotedPrintable(body string) string {
 
 var tagMark = once.Regexp(`<[/!]?[A-Za-z][^<>]{0,200}>`)
 
-func openHTML(t Text) []Text {
+func openHTML(t input) []input {
 	plain := html.UnescapeString(tagMark().ReplaceAllString(t.Body, ""))
 	if plain == t.Body {
 		return nil
 	}
-	return []Text{t.with(plain).note(keys.FixedHTML, "tags of a web page")}
+	return []input{t.with(plain).note(keys.FixedHTML, "tags of a web page")}
 }
 
-func openPercent(t Text) []Text {
+func openPercent(t input) []input {
 	if !strings.Contains(t.Body, "%") {
 		return nil
 	}
@@ -128,20 +128,18 @@ func openPercent(t Text) []Text {
 	if err != nil || plain == t.Body {
 		return nil
 	}
-	return []Text{t.with(plain).note(keys.FixedPercent, "percent-encoding")}
+	return []input{t.with(plain).note(keys.FixedPercent, "percent-encoding")}
 }
 
-func openQuotes(t Text) []Text {
-	body := strings.TrimRight(strings.Trim(t.Body, space), ",;")
-	for _, q := range quotePairs {
-		if len(body) > len(q[0]+q[1]) && strings.HasPrefix(body, q[0]) && strings.HasSuffix(body, q[1]) {
-			return []Text{t.with(body[len(q[0]):len(body)-len(q[1])]).note(keys.FixedQuotes, "quotes")}
-		}
+func openQuotes(t input) []input {
+	inner, ok := insideQuotes(strings.Trim(t.Body, space))
+	if !ok {
+		return nil
 	}
-	return nil
+	return []input{t.with(inner).note(keys.FixedQuotes, "quotes")}
 }
 
-func openJSON(t Text) []Text {
+func openJSON(t input) []input {
 	body := strings.Trim(t.Body, space)
 	from, to := strings.IndexAny(body, `{["`), strings.LastIndexAny(body, `}]"`)
 	if from < 0 || to < from || !json.Valid([]byte(body[from:to+1])) {
@@ -154,16 +152,16 @@ func openJSON(t Text) []Text {
 	return texts(t.remark(fromJSON), "JSON", root)
 }
 
-func openYAML(t Text) []Text {
+func openYAML(t input) []input {
 	root, _ := doc.Lines(t.Body)
 	if root == nil {
 		return nil
 	}
-	return texts(t.remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}), "YAML", root)
+	return texts(t.remark(fromYAML), "YAML", root)
 }
 
 // texts are those of a document that are long enough for a key.
-func texts(t Text, wrap string, root *doc.Node) (list []Text) {
+func texts(t input, wrap string, root *doc.Node) (list []input) {
 	root.Walk(func(n *doc.Node) bool {
 		if n.Kind == doc.String && len(n.Text) >= codec.MinBase64 && len(list) < 8 {
 			list = append(list, t.into(wrap, n.Text))
@@ -175,25 +173,25 @@ func texts(t Text, wrap string, root *doc.Node) (list []Text) {
 
 var escaped = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r", `\t`, "\t", `\"`, `"`, `\'`, "'", `\/`, "/")
 
-func openEscapes(t Text) []Text {
+func openEscapes(t input) []input {
 	if !strings.Contains(t.Body, `\`) {
 		return nil
 	}
-	return []Text{t.with(escaped.Replace(t.Body)).note(keys.FixedEscapedNewlines, "escaped line ends")}
+	return []input{t.with(escaped.Replace(t.Body)).note(keys.FixedEscapedNewlines, "escaped line ends")}
 }
 
-func openBase64(t Text) []Text {
+func openBase64(t input) []input {
 	b, err := base64.StdEncoding.DecodeString(codec.Bare(t.Body))
 	if err != nil || t.times("base64") >= maxBase64 {
 		return nil
 	}
-	return []Text{t.into("base64", string(b))}
+	return []input{t.into("base64", string(b))}
 }
 
-func openGzip(t Text) []Text {
+func openGzip(t input) []input {
 	inside, err := unzip(t.Body)
 	if err != nil {
 		return nil
 	}
-	return []Text{t.into("gzip", inside).note(keys.IsGzip, "gzip")}
+	return []input{t.into("gzip", inside).note(keys.IsGzip, "gzip")}
 }

@@ -19,7 +19,7 @@ var mailPart = once.Regexp(`(?im)^Content-Transfer-Encoding:[ \t]*(base64|quoted
 var mailEnd = once.Regexp(`(?m)^--\S.*$`)
 
 // readMail reads a key in a mail as it was saved, whose parts are encoded.
-func readMail(t Text) (found, error) {
+func readMail(t input) (found, error) {
 	heads := mailPart().FindAllStringSubmatchIndex(t.Body, maxBlocks)
 	var list []candidate
 	for _, at := range heads {

@@ -220,7 +220,7 @@ func joinLines(n *doc.Node) (string, bool) {
 }
 
 // readPrinted reads bytes that were written as numbers.
-func readPrinted(t Text, b []byte) (found, error) {
+func readPrinted(t input, b []byte) (found, error) {
 	keyOnly := t.keyOnly
 	t = t.into("a list of bytes", string(b)).note(keys.FixedSourceCode, "a list of bytes")
 	t.keyOnly = keyOnly
@@ -230,7 +230,7 @@ func readPrinted(t Text, b []byte) (found, error) {
 // readMembers chooses among the texts of a document. Keys of two halves go before
 // secrets, which stand beside them as passwords of something else, unless a secret is
 // what is wanted.
-func readMembers(t Text, w gathered) (found, error) {
+func readMembers(t input, w gathered) (found, error) {
 	first, second := w.keys, w.secrets
 	asSecret := len(w.keys) == 0
 	if kinds := t.opts.Want.Kinds; len(kinds) == 1 && kinds[0] == keys.Secret && len(w.secrets) > 0 {
@@ -259,16 +259,15 @@ func readMembers(t Text, w gathered) (found, error) {
 }
 
 // readFirst reads members that are alike, and picks one. node is where it stood.
-func readFirst(t Text, w gathered, list []member, asSecret bool) (f found, node *doc.Node, err error) {
+func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node *doc.Node, err error) {
 	all := make([]outcome, len(list))
 	named := make([]candidate, len(list))
 	for i, m := range list {
 		inner := t.with(m.text)
-		inner.keyOnly = !asSecret
 		if m.of64 {
 			inner = inner.into("base64", m.text)
-			inner.keyOnly = !asSecret
 		}
+		inner.keyOnly = !asSecret
 		f, err := readBytes(inner)
 		if r, ok := err.(*keys.Refusal); ok && r.Question && r.Code == keys.KeyEncrypted && len(w.passwords) == 1 && t.opts.Password.IsZero() {
 			o := *t.opts

@@ -19,7 +19,7 @@ var paserkText = once.Regexp(`^(k\d)\.(local|public|secret|seal|local-wrap|secre
 
 // readPASERK reads a key in the form of PASERK. Of its many types k4.local is the one
 // that holds a shared secret for v4.local.
-func readPASERK(t Text) (found, error) {
+func readPASERK(t input) (found, error) {
 	m := paserkText().FindStringSubmatch(t.Body)
 	if m == nil {
 		return found{}, errOther
@@ -46,21 +46,21 @@ func readPASERK(t Text) (found, error) {
 
 // lengthForPASETO refuses a secret of a wrong length.
 func lengthForPASETO(n int, what string) error {
-	return keys.Refuse(keys.PASETOKeyLength, fmt.Sprintf("PASETO v4.local needs a secret of exactly 32 bytes. This is %s, which makes %s.", what, size(make([]byte, n), false)),
+	return keys.Refuse(keys.PASETOKeyLength, fmt.Sprintf("PASETO v4.local needs a secret of exactly 32 bytes. This is %s, which makes %s.", what, inBytes(n)),
 		"Copy the whole secret again: 64 hexadecimal digits, k4.local and 43 characters, or 44 characters of base64.").About(keys.Secret, 8*n, true)
 }
 
 // readPASETOText takes a text of 32 bytes as it stands, for want of anything better.
-func readPASETOText(t Text) (found, error) {
+func readPASETOText(t input) (found, error) {
 	if len(t.Body) != pasetoKeySize {
-		return found{}, lengthForPASETO(len(t.Body), "a text of "+size([]byte(t.Body), true))
+		return found{}, lengthForPASETO(len(t.Body), "a text of "+inCharacters(t.Body))
 	}
 	return takeSecret(t, []byte(t.Body), "text", nil)
 }
 
 // readBase64Secret reads a shared secret in base64 (RFC 4648 4 or 5). Only lengths
 // that secrets have are read so, and only texts that no person would type.
-func readBase64Secret(t Text) (found, error) {
+func readBase64Secret(t input) (found, error) {
 	body := t.Body
 	if strings.Trim(strings.TrimRight(body, "="), codec.Alphabet+"-_") != "" || len(body) < 22 {
 		return found{}, errOther
@@ -80,7 +80,7 @@ func readBase64Secret(t Text) (found, error) {
 		return found{}, lengthForPASETO(len(b), "base64 of "+words.Thousands(len(body))+" characters")
 	}
 	return takeReading(t, b, "base64", keys.B64OrText, []keys.Choice{
-		{Label: "the text itself, " + size([]byte(body), true), ID: 1},
-		{Label: "the bytes that the base64 stands for, " + size(b, false), ID: 2},
+		{Label: "the text itself, " + inCharacters(body), ID: 1},
+		{Label: "the bytes that the base64 stands for, " + inBytes(len(b)), ID: 2},
 	})
 }

@@ -15,10 +15,10 @@ import (
 // maxBlocks is how many PEM blocks in one text are looked at.
 const maxBlocks = 40
 
-// block is a PEM block: Text is what follows its BEGIN line, its body the lines up to
+// block is a PEM block: input is what follows its BEGIN line, its body the lines up to
 // its END line.
 type block struct {
-	Text
+	input
 	label    string
 	want     der.Structure
 	begun    bool   // the BEGIN line is there
@@ -29,7 +29,7 @@ type block struct {
 }
 
 // readPEM reads a text with PEM blocks in it.
-func readPEM(t Text) (found, error) {
+func readPEM(t input) (found, error) {
 	t.Body, t.repairs = text.FixHeaders(t.Body, t.repairs)
 	blocks := findBlocks(t)
 	if len(blocks) == 0 {
@@ -48,25 +48,25 @@ func readPEM(t Text) (found, error) {
 		if len(blocks) > 1 && strings.HasSuffix(b.label, " PARAMETERS") { // says nothing about a key
 			continue
 		}
-		b.Text.repairs = t.repairs
+		b.input.repairs = t.repairs
 		list = append(list, candidate{label: b.label, read: func() (found, error) { return readBlock(b) }})
 	}
 	if len(list) == 0 {
-		blocks[0].Text.repairs = plain.repairs
+		blocks[0].input.repairs = plain.repairs
 		return readBlock(blocks[0])
 	}
 	return pick(t, list, keys.MultipleKeys)
 }
 
 // findBlocks cuts a text at its BEGIN and END lines.
-func findBlocks(t Text) (list []block) {
+func findBlocks(t input) (list []block) {
 	body := t.Body
 	edges := text.EdgeLine().FindAllStringSubmatchIndex(body, 2*maxBlocks)
 	for i, e := range edges {
 		label := body[e[4]:e[5]]
 		if body[e[2]:e[3]] == "END" {
 			if i == 0 { // its BEGIN line is lost
-				list = append(list, block{Text: t.with(body[:e[0]]), label: label, want: der.Under(label), ended: true, endLabel: label, to: e[1]})
+				list = append(list, block{input: t.with(body[:e[0]]), label: label, want: der.Under(label), ended: true, endLabel: label, to: e[1]})
 			}
 			continue
 		}
@@ -74,7 +74,7 @@ func findBlocks(t Text) (list []block) {
 		if i+1 < len(edges) {
 			next = edges[i+1][0]
 		}
-		b := block{Text: t, label: label, want: der.Under(label), begun: true, from: e[0], to: next}
+		b := block{input: t, label: label, want: der.Under(label), begun: true, from: e[0], to: next}
 		b.Paste = t.Skip(e[1])
 		b.Body = body[e[1]:next]
 		switch {
@@ -135,7 +135,7 @@ func readLockedBlock(b block) (found, error) {
 	}
 	plain, err := locks.DEK(info[1], b.want, data, b.opts.Password)
 	if err == nil {
-		return take(b.Text, b.want, plain)
+		return take(b.input, b.want, plain)
 	}
 	if !b.ended && refusalOf(err).Question && !b.opts.Password.IsZero() {
 		return found{}, b.about(keys.Refuse(keys.Truncated, "This key is cut off: its END line is missing, and no password opens what is there.", keys.Damaged))
@@ -149,7 +149,7 @@ func readBody(b block) (found, error) {
 	if err != nil {
 		return found{}, b.about(err)
 	}
-	t := b.Text
+	t := b.input
 	if !b.begun {
 		t = t.note(keys.NoPEMHeader, "a lost BEGIN line")
 	} else if !b.ended {
@@ -197,6 +197,6 @@ func (b block) keyInside(refusal keys.Code) bool {
 }
 
 // readOpenSSH reads a private key of OpenSSH.
-func readOpenSSH(t Text, body []byte) (found, error) {
+func readOpenSSH(t input, body []byte) (found, error) {
 	return takeOpened(t.first(keys.Remark{Code: keys.IsOpenSSH, Warning: "This key was written by OpenSSH."}), "OpenSSH private key", body, locks.OpenSSH)
 }

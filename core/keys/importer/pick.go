@@ -33,7 +33,7 @@ func (o outcome) private() bool {
 // pick finds out which of several candidates is meant, that all are in the text t. A
 // private key goes before a public one, and a key that is there twice counts once.
 // Several different keys make it a question.
-func pick(t Text, list []candidate, question keys.Code) (found, error) {
+func pick(t input, list []candidate, question keys.Code) (found, error) {
 	if len(list) == 1 {
 		return list[0].read()
 	}
@@ -48,7 +48,7 @@ func pick(t Text, list []candidate, question keys.Code) (found, error) {
 }
 
 // choose is pick for candidates that were read.
-func choose(t Text, list []candidate, all []outcome, question keys.Code) (found, error) {
+func choose(t input, list []candidate, all []outcome, question keys.Code) (found, error) {
 	best := distinct(all, true)
 	if len(best) == 0 && !slices.ContainsFunc(all, func(o outcome) bool { return !o.taken() && o.err.Private }) {
 		best = distinct(all, false)

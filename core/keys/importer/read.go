@@ -15,10 +15,10 @@ import (
 const maxLayers = 6
 
 // reader knows one form. It gives a key, a [*keys.Refusal], or errOther.
-type reader func(Text) (found, error)
+type reader func(input) (found, error)
 
 // firstOf asks one reader after the other.
-func firstOf(t Text, readers ...reader) (found, error) {
+func firstOf(t input, readers ...reader) (found, error) {
 	for _, read := range readers {
 		if f, err := read(t); err != errOther {
 			return f, err
@@ -28,7 +28,7 @@ func firstOf(t Text, readers ...reader) (found, error) {
 }
 
 // read looks at one layer of text: the pasted text, or what was inside a wrapper.
-func read(t Text) (found, error) {
+func read(t input) (found, error) {
 	if t.layers++; t.layers > maxLayers {
 		return found{}, known.Unknown()
 	}
@@ -44,7 +44,7 @@ func read(t Text) (found, error) {
 }
 
 // readOther turns away what is no key, also in quotes.
-func readOther(t Text) (found, error) {
+func readOther(t input) (found, error) {
 	bare, _ := t.Unquote()
 	err := known.NotKey(bare.Body)
 	if err == nil && bare.Body != t.Body {
@@ -58,7 +58,7 @@ func readOther(t Text) (found, error) {
 
 // readKeyText reads a text in which something looks like a key of two halves. What
 // copying adds is taken away first.
-func readKeyText(t Text) (found, error) {
+func readKeyText(t input) (found, error) {
 	if !known.IsKey(t.Body) {
 		return found{}, errOther
 	}
@@ -76,7 +76,7 @@ func readKeyText(t Text) (found, error) {
 	t.Body, t.repairs = text.Inside(t.Body, t.repairs)
 	t.Paste = t.Trim()
 	if t.Body != pasted { // a document may have come to light, or one in a string of a program
-		for _, t := range []Text{outside, t} {
+		for _, t := range []input{outside, t} {
 			if f, err := firstOf(t, readDataURI, readJSON, readDump); err != errOther {
 				return f, err
 			}
@@ -92,7 +92,7 @@ func readKeyText(t Text) (found, error) {
 }
 
 // readMarked reads a text by the marks of what is in it.
-func readMarked(t Text) (found, error) {
+func readMarked(t input) (found, error) {
 	switch {
 	case text.PEMMark().MatchString(t.Body):
 		return readPEM(t)
@@ -104,7 +104,7 @@ func readMarked(t Text) (found, error) {
 
 // readSettings looks for a shared secret, or for what stands in its place, in a file of
 // settings with several names.
-func readSettings(t Text) (found, error) {
+func readSettings(t input) (found, error) {
 	if t.keyOnly || !strings.Contains(t.Body, "\n") {
 		return found{}, errOther
 	}
@@ -121,7 +121,7 @@ func readSettings(t Text) (found, error) {
 	}
 	in := t.into(".env", t.Body).note(keys.FixedEnvLine, "the names of settings")
 	if strings.Contains(t.Body, ": ") {
-		in = t.into("YAML", t.Body).remark(keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."})
+		in = t.into("YAML", t.Body).remark(fromYAML)
 	}
 	return readMembers(in, w)
 }
@@ -134,7 +134,7 @@ func isBlank(body string) bool {
 }
 
 // unquoted is a text without the quotes around it.
-func unquoted(t Text) Text {
+func unquoted(t input) input {
 	bare, repair := t.Unquote()
 	if repair != "" {
 		t = t.note(keys.FixedQuotes, repair)

@@ -1,8 +1,6 @@
 package importer_test
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
@@ -40,14 +38,6 @@ func eachLine(s string, f func(string) string) string {
 }
 
 func asJSON(s string) string { b, _ := json.Marshal(s); return string(b) }
-
-func zip(s string) string {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	_, _ = z.Write([]byte(s))
-	_ = z.Close()
-	return b.String()
-}
 
 // TestRepairs damages whole keys in the ways in which copying does it. All of
 // them must come out as the same key, and the damage must be named.

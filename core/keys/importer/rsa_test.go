@@ -8,7 +8,6 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/x509"
-	"encoding/asn1"
 	"encoding/pem"
 	"math/big"
 	"strings"
@@ -17,6 +16,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
+	"playtoken/internal/fixtures"
 )
 
 // numbers is an RSAPrivateKey that a test can spoil.
@@ -71,17 +71,13 @@ func findPrimes(bits int, e int64) (p, q *big.Int) {
 
 func pemOf(t testing.TB, label string, v any) []byte {
 	t.Helper()
-	der, err := asn1.Marshal(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return pem.EncodeToMemory(&pem.Block{Type: label, Bytes: der})
+	return pem.EncodeToMemory(&pem.Block{Type: label, Bytes: derOf(t, v)})
 }
 
 func TestRSARules(t *testing.T) {
 	t.Parallel()
 	good := func() numbers {
-		k := taken(t, string(read(t, "A01_rsa2048_pkcs8.pem"))).Signer().(*rsa.PrivateKey)
+		k := fixtures.Taken(t, string(read(t, "A01_rsa2048_pkcs8.pem"))).Signer().(*rsa.PrivateKey)
 		return numbersOf(k.Primes[0], k.Primes[1], int64(k.E))
 	}
 	sized := func(bits int) func() numbers {
@@ -194,7 +190,7 @@ func TestRSAPublicRules(t *testing.T) {
 
 // TestECHalves swaps the public half of an EC key for another one's.
 func TestECHalves(t *testing.T) {
-	one := taken(t, string(read(t, "A22_ec_P-256_pkcs8.pem")))
+	one := fixtures.Taken(t, string(read(t, "A22_ec_P-256_pkcs8.pem")))
 	der, err := x509.MarshalPKCS8PrivateKey(one.Signer())
 	if err != nil {
 		t.Fatal(err)

@@ -29,7 +29,7 @@ const minHMAC = 32
 
 // readSecret reads a text that is no key of two halves: a shared secret, in one of
 // the ways to write one.
-func readSecret(t Text) (found, error) {
+func readSecret(t input) (found, error) {
 	raw := t.Body
 	if t.keyOnly || len(raw) > 2*maxSecret && len(strings.TrimSpace(raw)) > 2*maxSecret { // also with a name in front
 		return found{}, known.Unknown()
@@ -93,7 +93,7 @@ func plausible(body string) bool {
 
 // readTextSecret takes a secret as the text that it is. A line end behind it is
 // asked about: programs that read a file do not agree whether it counts.
-func readTextSecret(t Text, raw string) (found, error) {
+func readTextSecret(t input, raw string) (found, error) {
 	body := t.Body
 	_, tail, _ := strings.Cut(raw, body)
 	if strings.TrimSpace(raw) == body && strings.ContainsAny(tail, "\r\n") {
@@ -105,8 +105,8 @@ func readTextSecret(t Text, raw string) (found, error) {
 			r := keys.Ask(keys.TrailingNewline, "A line end stands behind this shared secret. Is it a part of it? Mostly it is not.",
 				"Choose one, or paste the secret without the line end.").About(keys.Secret, 8*len(body), true)
 			r.Choices = []keys.Choice{
-				{Label: "without the line end, " + size([]byte(body), true), ID: 1},
-				{Label: "with the line end, " + size([]byte(body+tail), true), ID: 2},
+				{Label: "without the line end, " + inCharacters(body), ID: 1},
+				{Label: "with the line end, " + inCharacters(body+tail), ID: 2},
 			}
 			return found{}, r
 		default:
@@ -118,7 +118,7 @@ func readTextSecret(t Text, raw string) (found, error) {
 
 // takeSecret takes the bytes of the secret that is written in t, with what is to be
 // said of them.
-func takeSecret(t Text, shared []byte, form string, choices []keys.Choice) (found, error) {
+func takeSecret(t input, shared []byte, form string, choices []keys.Choice) (found, error) {
 	f := found{key: keys.FromSecret(shared, []byte(t.Body)), form: form, choices: choices}
 	if string(shared) == t.Body {
 		f.about = append(f.about, deviations(t.opts.Want, t.Body)...)
@@ -159,18 +159,14 @@ func strength(want Want, b []byte) (list []keys.Remark) {
 		list = append(list, keys.Remark{Code: keys.WeakSecret, Warning: "This shared secret is easy to guess. Whoever guesses it can make tokens."})
 	}
 	if len(b) < minHMAC && want.Secret != ReadVerbatim {
-		list = append(list, keys.Remark{Code: keys.HMACKeyShort, Warning: fmt.Sprintf("This shared secret has %s. HS256 asks for 32 or more, HS384 for 48, HS512 for 64.", size(b, false))})
+		list = append(list, keys.Remark{Code: keys.HMACKeyShort, Warning: fmt.Sprintf("This shared secret has %s. HS256 asks for 32 or more, HS384 for 48, HS512 for 64.", inBytes(len(b)))})
 	}
 	return list
 }
 
-// size words the size of a secret.
-func size(b []byte, asText bool) string {
-	if asText {
-		return words.Count(utf8.RuneCount(b), "character")
-	}
-	return words.Count(len(b), "byte")
-}
+// inCharacters words the size of a secret that is a text, inBytes that of its bytes.
+func inCharacters(text string) string { return words.Count(utf8.RuneCountInString(text), "character") }
+func inBytes(n int) string            { return words.Count(n, "byte") }
 
 // Names in front of a secret: in a file of settings, in YAML, in a program.
 var (
@@ -191,13 +187,10 @@ var names = []struct {
 	{keys.FixedSourceCode, "source code", secretInCode},
 }
 
-// quotePairs are what stands around a secret that is quoted.
-var quotePairs = [][2]string{{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"\u201c", "\u201d"}, {"\u201e", "\u201c"}, {"\u2018", "\u2019"}, {"\u00ab", "\u00bb"}}
-
 // bareSecret drops what stands around a secret: white space, the name in front,
 // quotes. Where any text is a secret, names stay. raw is the secret with the white
 // space around it.
-func bareSecret(t Text) (bare Text, raw string) {
+func bareSecret(t input) (bare input, raw string) {
 	raw = t.Body
 	body := strings.TrimSpace(raw)
 	verbatim := t.opts.Want.Secret == ReadVerbatim
@@ -217,11 +210,23 @@ func bareSecret(t Text) (bare Text, raw string) {
 			break
 		}
 	}
-	inner := strings.TrimRight(body, ",;")
-	for _, q := range quotePairs {
-		if len(inner) > len(q[0]+q[1]) && strings.HasPrefix(inner, q[0]) && strings.HasSuffix(inner, q[1]) {
-			return t.note(keys.FixedQuotes, "quotes").with(strings.TrimSuffix(strings.TrimPrefix(inner, q[0]), q[1])), raw
-		}
+	if inner, ok := insideQuotes(body); ok {
+		return t.note(keys.FixedQuotes, "quotes").with(inner), raw
 	}
 	return t.with(body), raw
+}
+
+// quotePairs are what stands around a text that is quoted.
+var quotePairs = [][2]string{{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"\u201c", "\u201d"}, {"\u201e", "\u201c"}, {"\u2018", "\u2019"}, {"\u00ab", "\u00bb"}}
+
+// insideQuotes is what stands between quotes, perhaps with a comma or a semicolon behind
+// them; ok is false where there are none, or nothing in them.
+func insideQuotes(text string) (inner string, ok bool) {
+	text = strings.TrimRight(text, ",;")
+	for _, q := range quotePairs {
+		if len(text) > len(q[0]+q[1]) && strings.HasPrefix(text, q[0]) && strings.HasSuffix(text, q[1]) {
+			return text[len(q[0]) : len(text)-len(q[1])], true
+		}
+	}
+	return "", false
 }

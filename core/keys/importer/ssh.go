@@ -21,7 +21,7 @@ var sshLine = once.Regexp(`(?m)^[^\n]{0,500}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)|
 var sshBlob = once.Regexp(`^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3})?\s*(AAAA(?:B3NzaC1yc2E|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTItbmlzdH|B3NzaC1kc3M)[A-Za-z0-9+/\s]{32,}={0,2})(?:\s+\S+)?$`)
 
 // readSSH reads a public key line.
-func readSSH(t Text) (found, error) {
+func readSSH(t input) (found, error) {
 	at := sshLine().FindAllStringIndex(t.Body, 2)
 	if len(at) > 1 {
 		return found{}, keys.Ask(keys.MultipleKeys, "There are several SSH public keys in this text. Which one is meant?", "Paste the line of that one alone.")
@@ -34,7 +34,7 @@ func readSSH(t Text) (found, error) {
 }
 
 // readSSHBlob reads a public key that lost the name of its kind, or is broken into lines.
-func readSSHBlob(t Text) (found, error) {
+func readSSHBlob(t input) (found, error) {
 	m := sshBlob().FindStringSubmatch(t.Body)
 	if m == nil {
 		return found{}, errOther
@@ -48,7 +48,7 @@ func readSSHBlob(t Text) (found, error) {
 }
 
 // readSSHWire reads the body of a public key file of RFC 4716.
-func readSSHWire(t Text, wire []byte) (found, error) {
+func readSSHWire(t input, wire []byte) (found, error) {
 	key, err := ssh.ParsePublicKey(wire)
 	if err != nil {
 		return found{}, keys.Inconsistent("", false)
@@ -56,7 +56,7 @@ func readSSHWire(t Text, wire []byte) (found, error) {
 	return takeSSH(t, key)
 }
 
-func takeSSH(t Text, key ssh.PublicKey) (found, error) {
+func takeSSH(t input, key ssh.PublicKey) (found, error) {
 	open, ok := key.(ssh.CryptoPublicKey)
 	if !ok {
 		return found{}, der.OtherKind(false)

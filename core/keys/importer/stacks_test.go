@@ -3,8 +3,6 @@
 package importer_test
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"fmt"
 	"html"
@@ -48,13 +46,7 @@ var wrappings = []wrapping{
 		return b.String()
 	}},
 	{"BOM", func(s string) string { return "\ufeff" + s }},
-	{"gzip", func(s string) string {
-		var b bytes.Buffer
-		z := gzip.NewWriter(&b)
-		_, _ = z.Write([]byte(s))
-		_ = z.Close()
-		return b.String()
-	}},
+	{"gzip", zip},
 }
 
 // isBytes reports whether a wrapping of text makes no sense: gzip is bytes, which only

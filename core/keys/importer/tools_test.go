@@ -20,6 +20,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
+	"playtoken/internal/fixtures"
 )
 
 // tool runs another program in a folder of its own. The test is skipped when it
@@ -325,7 +326,7 @@ func fits(k *keys.Key, message, sig []byte) bool {
 // TestFingerprintIsOfThePublicKey holds the definition against plain SHA-256.
 func TestFingerprintIsOfThePublicKey(t *testing.T) {
 	sum := sha256.Sum256(read(t, "A07_rsa2048_spki.der"))
-	if got := taken(t, string(read(t, "A01_rsa2048_pkcs8.pem"))).Fingerprint(); got != hex.EncodeToString(sum[:]) {
+	if got := fixtures.Taken(t, string(read(t, "A01_rsa2048_pkcs8.pem"))).Fingerprint(); got != hex.EncodeToString(sum[:]) {
 		t.Errorf("%s", got)
 	}
 }

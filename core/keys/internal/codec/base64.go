@@ -1,5 +1,5 @@
-// Package codec knows base64 and hexadecimal digits as they are met: in both
-// alphabets, without padding, with white space, with a character that was changed.
+// Package codec knows base64 as it is met: in both alphabets, without padding, with
+// white space, with a character that was changed.
 //
 // Its functions take plain text and know nothing of keys but the length that DER
 // announces.

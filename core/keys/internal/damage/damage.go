@@ -9,7 +9,11 @@
 // two beyond the border by chance; the middle of that overlap is taken.
 package damage
 
-import "playtoken/core/keys/internal/codec"
+import (
+	"sync"
+
+	"playtoken/core/keys/internal/codec"
+)
 
 // stretch is a part of the base64 text that is clean at one offset.
 type stretch struct {
@@ -27,10 +31,11 @@ type legalBytes struct {
 }
 
 // The dashes and spaces of the BEGIN and END lines are legal in the first and
-// last characters only, which makes the noise easier to see in between.
+// last characters only, which makes the noise easier to see in between. Both tables take
+// long to make, and most starts of the program read no damaged key.
 var (
-	legalInBody = newLegalBytes(codec.Alphabet + "=\r\n")
-	legalAtEnds = newLegalBytes(codec.Alphabet + "=\r\n- ")
+	legalInBody = sync.OnceValue(func() *legalBytes { return newLegalBytes(codec.Alphabet + "=\r\n") })
+	legalAtEnds = sync.OnceValue(func() *legalBytes { return newLegalBytes(codec.Alphabet + "=\r\n- ") })
 )
 
 const endsLen = 60 // base64 characters that a BEGIN or END line may take
@@ -54,9 +59,9 @@ func newLegalBytes(set string) *legalBytes {
 // legalAt is what is legal around character i of n.
 func legalAt(i, n int) *legalBytes {
 	if i < endsLen || i >= n-endsLen {
-		return legalAtEnds
+		return legalAtEnds()
 	}
-	return legalInBody
+	return legalInBody()
 }
 
 // high is what the character c at place 0, 1 or 2 of its group gives to the

@@ -8,7 +8,7 @@ import (
 // This file tells how many characters are missing at each border that damage.go
 // found. The sum is known: the key announces its length. What each border lost
 // is known but for a multiple of four. Where that leaves a choice, the parts of
-// the key decide: after the numbers before the border, the der.Header of the next
+// the key decide: after the numbers before the border, the header of the next
 // number (RFC 8017 A.1.2) must stand at one certain place behind it, and only
 // the right choice finds it there.
 
@@ -77,8 +77,8 @@ func restore(text []byte, all []stretch, parts []int, e envelope) []byte {
 	return out
 }
 
-// landmarks walks over the numbers of a restored key, from der.Header to der.Header,
-// and counts those that stand in the last stretch. It stops where a der.Header is
+// landmarks walks over the numbers of a restored key, from header to header,
+// and counts those that stand in the last stretch. It stops where a header is
 // not known, and gives -1 where something else stands in its place.
 func landmarks(pem []byte, e envelope, all []stretch, parts []int) int {
 	shift := 0

@@ -1,6 +1,7 @@
 package jwk
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"fmt"
 
@@ -81,13 +82,8 @@ func (j *reader) onCurve(c der.Curve) *keys.Key {
 		return public
 	}
 	d := j.bytes("d")
-	if bare := len(d); j.err == nil {
-		for bare > 0 && d[len(d)-bare] == 0 {
-			bare--
-		}
-		if bare > c.Size() {
-			j.wrongLength("d", bare, c.Size())
-		}
+	if bare := bytes.TrimLeft(d, "\x00"); len(bare) > c.Size() {
+		j.wrongLength("d", len(bare), c.Size())
 	}
 	if j.err != nil {
 		return nil

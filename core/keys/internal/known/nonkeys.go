@@ -83,7 +83,7 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 			keys.IsToken, "This is a token, not a key. A token is what a key signs.", "Open it in the decoder, or paste the key that signed it.", tokenSize,
 		},
 		{
-			regexp.MustCompile(`^(?:arn:aws[\w-]*:(?:kms|secretsmanager|ssm|acm):|mrk-[0-9a-f]{32}$|alias/\S+$|projects/[^/\s]+/(?:locations/|secrets/)|op://|(?:aws|gcp|azure|hashi)-?(?:kms|vault):|(?:AKIA|ASIA|AROA|AIDA|ABIA)[A-Z2-7]{16}$|AIza[\w-]{35}$|(?i:https://[\w.-]+\.(?:vault|managedhsm)\.azure\.net/(?:keys|secrets|certificates)/)|(?i:https://(?:cloudkms|secretmanager)\.googleapis\.com/)|vault:)`),
+			regexp.MustCompile(`^(?:mrk-[0-9a-f]{32}$|alias/\S+$|projects/[^/\s]+/locations/|(?:aws|gcp|azure|hashi)-?(?:kms|vault):|(?:AKIA|ASIA|AROA|AIDA|ABIA)[A-Z2-7]{16}$|AIza[\w-]{35}$|(?i:https://[\w.-]+\.(?:vault|managedhsm)\.azure\.net/(?:keys|secrets|certificates)/)|(?i:https://cloudkms\.googleapis\.com/)|vault:)`),
 			keys.IsCloudKeyID, "This names a key in a cloud service, and is not the key itself.", "Keys that stay in a cloud service cannot be used here. Paste a key that was created for signing tokens.", nameSize,
 		},
 		{
@@ -120,7 +120,7 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 		},
 		{
 			regexp.MustCompile(`(?i)^(?:current|newly?generated|new|my|the|your)[ _-]?(?:token[ _-]?)?(?:signing[ _-]?)?(?:key|secret|private[ _-]?key|api[ _-]?key|shared[ _-]?secret)(?:[ _-]?(?:secret|here|goes[ _-]here|value|text))*$` +
-				`|^(?:your|my|insert|paste|put|enter|replace|add)[ _-].{0,60}(?:key|secret|here|me|this|value|key[ _-]?id)[ _.!-]*$|^<[^<>;#&*^|{}\[\]~$\\]{1,80}>$|^\([a-z ]{0,20}(?:key|secret)[a-z ]{0,20}\)$|^__\w{1,60}__$|^string$|^\{\{.*\}\}$|^\$\{?[\w.]+\}?$|^\$\{\{.{0,80}\}\}$|^(?i:base64)[_-]?(?:encoded)?[_-](?:private[_-]|public[_-])?(?:key|secret)$|^%\w+%$|^#\{.*\}$|^\[[\w .-]{1,60}\]$|^x{4,}$|^\*+$|^•+$|^(?:undefined|null|none|nil|nan|true|false|todo|tbd|n/a|placeholder|redacted|\[object object\])$|^(?:process\.env|os\.environ|import\.meta\.env|secrets)\b[^=\n]*$|^replace[_-]?(?:me|with)`),
+				`|^(?:your|my|insert|paste|put|enter|replace|add)[ _-].{0,60}(?:key|secret|here|me|this|value|key[ _-]?id)[ _.!-]*$|^<[^<>;#&*^|{}\[\]~$\\]{1,80}>$|^\([a-z ]{0,20}(?:key|secret)[a-z ]{0,20}\)$|^__\w{1,60}__$|^string$|^\$\{?[\w.]+\}?$|^(?i:base64)[_-]?(?:encoded)?[_-](?:private[_-]|public[_-])?(?:key|secret)$|^%\w+%$|^#\{.*\}$|^\[[\w .-]{1,60}\]$|^x{4,}$|^\*+$|^•+$|^(?:undefined|null|none|nil|nan|true|false|todo|tbd|n/a|placeholder|redacted|\[object object\])$|^(?:process\.env|os\.environ|import\.meta\.env|secrets)\b[^=\n]*$|^replace[_-]?(?:me|with)`),
 			keys.IsPlaceholder, "This is a placeholder, which stands where a key belongs.", "Put the real key in its place.", nameSize,
 		},
 		{

@@ -10,7 +10,11 @@ import (
 
 // This file names what stands around a key in a text.
 
-const openQuotes = "\"'`([{\\ \t"
+// What stands in front of a value in a program, and behind one.
+const (
+	openQuotes = "\"'`([{\\ \t"
+	closing    = "\"'`)]};,.\\ \t\r\n"
+)
 
 var (
 	envLine    = once.Regexp(`^(?:- )?(?:Environment=)?["']?(?:(?:export|set|setx|ENV|ARG|declare -x|heroku config:set)\s+|\$env:)?[A-Za-z_][A-Za-z0-9_.-]*(?:=|\s=\s?)\$?$|^(?:setx|set -\w+)\s+\w+$`)
@@ -18,7 +22,6 @@ var (
 	jsonLine   = once.Regexp(`["'][\w .-]{1,80}["']\s*:$`)
 	yamlLine   = once.Regexp(`^(?:- )?[\w./-]{1,80}\s*:(?:\s*[!&]\S{1,40})*(?:\s*[|>][+-]?\d?[+-]?)?$|^-(?:\s*[|>][+-]?\d?[+-]?)?$`)
 	codeLine   = once.Regexp(`(?i)=\s*\S*$|[(\[{,+]$|<<|\b(?:const|var|let|return|define|string|def|echo|printf?|puts)\b|=>|(?::|\|\||\?\?)$|^[bru]{1,2}$`)
-	closing    = "\"'`)]};,.\\ \t\r\n"
 )
 
 // opensValue reports whether a line of a program ends where a value begins that has

@@ -89,7 +89,7 @@ var (
 )
 
 // fixPercent undoes percent-encoding, also when it was done twice. In a form a
-// "+" stands for a codec.Space; it does so here when a header shows it.
+// "+" stands for a space; it does so here when a header shows it.
 func fixPercent(text string) string {
 	for range 2 {
 		if !percentMark().MatchString(text) {

@@ -14,9 +14,9 @@ import (
 // may know it.
 var errOther = errors.New("importer: not in this form")
 
-// Text is a text on the way from the paste to the key, with what was learned on the
-// way. It is a value: whoever tries another way begins with the Text it was given.
-type Text struct {
+// input is a text on the way from the paste to the key, with what was learned on the
+// way. It is a value: whoever tries another way begins with the input it was given.
+type input struct {
 	text.Paste
 	opts *Options
 
@@ -32,7 +32,7 @@ type Text struct {
 // with is another text at the same place.
 //
 //go:noinline // its copies would make ptok larger
-func (t Text) with(body string) Text {
+func (t input) with(body string) input {
 	t.Body = body
 	return t
 }
@@ -40,19 +40,19 @@ func (t Text) with(body string) Text {
 // note adds a repair, once.
 //
 //go:noinline // its copies would make ptok larger
-func (t Text) note(code keys.Code, repair string) Text {
+func (t input) note(code keys.Code, repair string) input {
 	return t.remark(keys.Remark{Code: code, Repair: repair})
 }
 
 //go:noinline // its copies would make ptok larger
-func (t Text) remark(m keys.Remark) Text {
+func (t input) remark(m keys.Remark) input {
 	t.repairs = keys.Note(t.repairs, m)
 	return t
 }
 
 // around notes what stands around a key: it comes before what was noted about its
 // inside.
-func (t Text) around(m keys.Remark) Text {
+func (t input) around(m keys.Remark) input {
 	inside := t.repairs[t.inner:]
 	for _, i := range inside {
 		if keys.Covers(i.Code, m.Code) {
@@ -67,7 +67,7 @@ func (t Text) around(m keys.Remark) Text {
 }
 
 // first notes what the text is altogether.
-func (t Text) first(m keys.Remark) Text {
+func (t input) first(m keys.Remark) input {
 	t.repairs = append([]keys.Remark{m}, t.repairs...)
 	t.heads++
 	return t
@@ -76,7 +76,7 @@ func (t Text) first(m keys.Remark) Text {
 // into is what is inside of a wrapper.
 //
 //go:noinline // its copies would make ptok larger
-func (t Text) into(wrap, body string) Text {
+func (t input) into(wrap, body string) input {
 	t.wraps = append(slices.Clip(t.wraps), wrap)
 	t.keyOnly = true
 	t.Paste = text.New(body, wrap)
@@ -84,7 +84,7 @@ func (t Text) into(wrap, body string) Text {
 }
 
 // times counts how often a wrapper was opened.
-func (t Text) times(wrap string) (n int) {
+func (t input) times(wrap string) (n int) {
 	for _, w := range t.wraps {
 		if w == wrap {
 			n++
@@ -94,7 +94,7 @@ func (t Text) times(wrap string) (n int) {
 }
 
 // form words how the key was written, for "Read from ...".
-func (t Text) form(s der.Structure) string {
+func (t input) form(s der.Structure) string {
 	shape := t.shape
 	if shape == "" {
 		shape = "PEM"
