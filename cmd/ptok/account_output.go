@@ -40,7 +40,7 @@ type (
 		SPKI           string           `json:"spki_sha256"`
 		Steps          []stepJSON       `json:"steps,omitempty"`
 
-		profile string // where it was saved, for people
+		profile, organization string // where it was saved and where it was made, for people
 	}
 	stepJSON struct {
 		Step  string         `json:"step"`
@@ -89,6 +89,14 @@ func (a *accountUse) answerList(list []account.Key) {
 		t.row(k.ID, a.age(k), cmp.Or(a.savedAs(k.ID), "not saved here"))
 	}
 	t.flush()
+	a.noteOrganization(list[0].Organization)
+}
+
+// noteOrganization says where a call went, at a platform that has organizations.
+func (a *accountUse) noteOrganization(name string) {
+	if name != "" {
+		a.note("Organization: " + name + ".")
+	}
 }
 
 // savedAs is the name of the profile that has the key of an ID, "" for none.
@@ -127,7 +135,7 @@ func (a *accountUse) answerKey(k account.Key) {
 func (a *accountUse) made(m rotation.Made, tested rotation.Against, saved, file string) madeJSON {
 	answer := madeJSON{
 		Platform: a.of.Name, Host: a.client.Host(), ID: m.Key.ID, CreatedAt: moment(m.Key.CreatedAt),
-		Saved: saved, File: file, CheckedAgainst: tested, profile: m.Profile.Name,
+		Saved: saved, File: file, CheckedAgainst: tested, profile: m.Profile.Name, organization: m.Key.Organization,
 	}
 	if m.Signer != nil {
 		answer.SPKI = m.Signer.Fingerprint()
@@ -149,6 +157,7 @@ func (a *accountUse) answerMade(m madeJSON) {
 		a.note("The secret is " + where + ".")
 	default:
 		a.note("The key was made at " + m.Host + " and is " + where + ".")
+		a.noteOrganization(m.organization)
 		a.line(m.ID)
 	}
 	switch m.CheckedAgainst {

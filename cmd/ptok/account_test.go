@@ -131,6 +131,18 @@ func TestAccountKeys(t *testing.T) {
 	}
 }
 
+// Which organization a call went to is said, where there may be several.
+func TestAccountOrganization(t *testing.T) {
+	for name, said := range map[string]bool{"bitmovin": true, "mux": false} {
+		c := newCounter(t, name)
+		for _, args := range [][]string{{"create", "--name", "Shop"}, {"list"}} {
+			if r := c.run(args...); r.status != fine || strings.Contains(r.err, "Organization: the default one.") != said {
+				t.Errorf("%s, %q: %+v", name, args, r)
+			}
+		}
+	}
+}
+
 func TestAccountGet(t *testing.T) {
 	c := newCounter(t, "fastpix")
 	id := c.Add(t, c.now.AddDate(0, -2, 0))

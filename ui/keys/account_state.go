@@ -16,7 +16,7 @@ import (
 type AccountState struct {
 	Shown bool
 	Title string // "At FastPix"
-	Note  string // in the place of an account, for a platform that has no call
+	Note  string // for a platform that has no call, or which organization was asked
 
 	Account     string // its name, "" for none yet
 	AccountMood viewmodel.Mood
@@ -153,6 +153,9 @@ func (a *Account) table(s *AccountState, of *platform.Platform, known *asked, lo
 		return
 	}
 	s.Asked += ", " + words.Count(len(known.keys), "key")
+	if len(known.keys) > 0 && known.keys[0].Organization != "" {
+		s.Note = "Organization: " + known.keys[0].Organization + "."
+	}
 	for _, k := range known.keys {
 		one := RemoteKey{ID: platform.ShortID(k.ID), Age: "unknown", SavedAs: "not saved here", Ends: "none known"}
 		if !k.CreatedAt.IsZero() {

@@ -198,6 +198,9 @@ func TestRotationMakesRoom(t *testing.T) {
 		}
 		d.p.Rotation.Do()
 		d.answered()
+		if note := d.p.State().Account.Note; note != "Organization: the default one." {
+			t.Errorf("asked of %q", note)
+		}
 		if st := d.step(); st.Button != "Choose which goes…" || st.Sub[0].Text != "Bitmovin Streams has 2 at most" {
 			t.Fatalf("%+v", d.p.State().Rotation)
 		}
