@@ -175,14 +175,6 @@ func story(t *testing.T, mode theme.Mode, look func(d *desk, name string)) {
 	look(d, "rotation by hand, takes effect")
 }
 
-// steady waits until the store has done what was asked of it.
-func (d *desk) steady() {
-	d.t.Helper()
-	done := false
-	d.p.book.Change(func(*vault.Store) error { return nil }, func(error) { done = true })
-	d.until("the store", func() bool { return done })
-}
-
 // TestAccountStatesFit looks at them in windows of the least and the usual size.
 func TestAccountStatesFit(t *testing.T) {
 	for _, mode := range []theme.Mode{theme.Light, theme.Dark} {

@@ -26,6 +26,14 @@ func (d *desk) until(what string, done func() bool) {
 	d.Until(d.t, what, done)
 }
 
+// steady waits until the store has done what was asked of it.
+func (d *desk) steady() {
+	d.t.Helper()
+	done := false
+	d.p.book.Change(func(*vault.Store) error { return nil }, func(error) { done = true })
+	d.until("the store", func() bool { return done })
+}
+
 // connect fills the dialog of accounts in and saves it, which asks the platform.
 func (d *desk) connect(s *platformapi.Server, name string) {
 	d.t.Helper()
