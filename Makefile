@@ -1,6 +1,6 @@
 # Every target is one script or one command; "make help" lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots ptok build fuzz notices clean
+.PHONY: help run test lint bench screenshots ptok build fuzz sample player notices clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,12 @@ ptok: ## build the terminal program into build/
 
 fuzz: ## fuzz every fuzz test, FUZZTIME=30s each
 	@scripts/fuzz.sh
+
+sample: ## make the sample stream anew, and say whether it is the same
+	@scripts/sample.sh
+
+player: ## fetch hls.js for the page of the local edge, in the version that is kept
+	@scripts/player.sh
 
 notices: ## collect the licences of third parties, after a change of go.mod
 	@scripts/notices.sh

@@ -90,6 +90,29 @@ func (p pkg) notices() (files []string, err error) {
 	return files, nil
 }
 
+// isEmbedded tells the licence of somebody's file that our own packages embed: it stands
+// beside that file and is called LICENSE-NAME-VERSION.
+var isEmbedded = regexp.MustCompile(`^LICENSE-(.+)-([0-9][^-]*)$`).FindStringSubmatch
+
+// embedded lists the works of others that a package of this module embeds, by the files
+// with their licences.
+func (p pkg) embedded() (works map[string]string, err error) {
+	works = map[string]string{}
+	for _, f := range p.EmbedFiles {
+		folder := filepath.Dir(filepath.Join(p.Dir, f))
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			if m := isEmbedded(e.Name()); m != nil {
+				works[filepath.Join(folder, e.Name())] = m[1] + " " + m[2]
+			}
+		}
+	}
+	return works, nil
+}
+
 // folders are where the licence of a package may stand: its own, those above it in its
 // module, and those of the files that it embeds.
 func (p pkg) folders() []string {

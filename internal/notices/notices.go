@@ -44,6 +44,17 @@ func notices(root string, programs []string) (string, error) {
 		m := p.Module
 		if m.Main {
 			goVersion = m.GoVersion
+			list, err := p.embedded()
+			if err != nil {
+				return "", err
+			}
+			for path, work := range list {
+				b, err := os.ReadFile(path)
+				if err != nil {
+					return "", err
+				}
+				works[work] = tidy(b)
+			}
 			continue
 		}
 		files, err := p.notices()

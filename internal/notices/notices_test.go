@@ -37,6 +37,7 @@ func TestNotices(t *testing.T) {
 			"\nGo 1.", "\nfyne.io/fyne/v2 v", "Copyright (C) 2018 Fyne.io developers", "\ngithub.com/danieljoos/wincred v",
 			"\ngithub.com/spf13/cobra v", "Camilla", "Noto Sans, Copyright", "Bitstream Vera", "SIL OPEN FONT LICENSE",
 			"EmojiOne", "Material Icons", "Apache License", "harfbuzz/LICENSE",
+			"\nhls.js 1.", "Dailymotion", "Brightcove",
 		},
 		"cmd/ptok/THIRD_PARTY_NOTICES": {"\nGo 1.", "\ngithub.com/spf13/cobra v", "\ngithub.com/inconshreveable/mousetrap v", "Apache License"},
 	} {
