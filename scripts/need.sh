@@ -80,6 +80,9 @@ look_for_linux_packages() {
 	have openssl || missing openssl openssl openssl
 	have node || missing nodejs nodejs nodejs
 	have npm || missing npm npm npm
+	have chromium || have chromium-browser || have google-chrome || have google-chrome-stable ||
+		missing chromium chromium chromium
+	have ffmpeg || missing ffmpeg ffmpeg-free ffmpeg
 	if ! have_python_libraries; then
 		missing python3-jwt python3-jwt python-pyjwt
 		missing python3-cryptography python3-cryptography python-cryptography

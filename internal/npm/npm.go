@@ -32,7 +32,8 @@ import (
 	"playtoken/internal/fixtures"
 )
 
-// minNode is the oldest major version of Node that the programs run with.
+// minNode is the oldest major version of Node that the programs run with, unless their
+// packages want a later one.
 const minNode = 18
 
 // Program is a script with its packages at hand.
@@ -46,8 +47,12 @@ func Script(t testing.TB, folder string) *Program {
 	if err != nil {
 		t.Fatalf("node --version: %v", err)
 	}
-	if major(string(version)) < minNode {
-		fixtures.Missing(t, "node is "+strings.TrimSpace(string(version))+", and "+strconv.Itoa(minNode)+" or later is needed")
+	wanted, err := wants(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if major(string(version)) < wanted {
+		fixtures.Missing(t, "node is "+strings.TrimSpace(string(version))+", and "+strconv.Itoa(wanted)+" or later is needed")
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -80,6 +85,17 @@ func (p *Program) Run(t testing.TB, in, out any) {
 	if err := json.Unmarshal(answer, out); err != nil {
 		t.Fatalf("the script's answer: %v\n%s", err, problems.Bytes())
 	}
+}
+
+// wants is the oldest major version of Node that a program runs with: [minNode], or what its
+// package.json says, as in {"engines": {"node": ">=20"}}.
+func wants(folder string) (int, error) {
+	var file struct{ Engines struct{ Node string } }
+	b, err := os.ReadFile(filepath.Join(folder, "package.json"))
+	if err == nil {
+		err = json.Unmarshal(b, &file)
+	}
+	return max(minNode, major("v"+strings.TrimPrefix(file.Engines.Node, ">="))), err
 }
 
 // major is 20 for "v20.20.2", and 0 for what is no version.

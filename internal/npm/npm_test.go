@@ -146,6 +146,18 @@ func TestScriptFails(t *testing.T) {
 	}
 }
 
+func TestWants(t *testing.T) {
+	for content, want := range map[string]int{`{}`: minNode, `{"engines":{"node":">=20"}}`: 20, `{"engines":{"node":">=8"}}`: minNode} {
+		folder := t.TempDir()
+		if err := os.WriteFile(filepath.Join(folder, "package.json"), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := wants(folder); n != want || err != nil {
+			t.Errorf("%s: %d, %v", content, n, err)
+		}
+	}
+}
+
 func TestMajor(t *testing.T) {
 	for version, want := range map[string]int{"v20.20.2\n": 20, "v9.0.0": 9, "v18": 18, "": 0, "io.js": 0} {
 		if got := major(version); got != want {
