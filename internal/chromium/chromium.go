@@ -25,7 +25,8 @@ const (
 	Stops = "stops" // the page says that it does not play
 )
 
-// Visit is one page, opened as by somebody who was never there.
+// Visit is one page that is opened. All visits are of one profile: what a server lets be
+// cached or stored, a later visit may have.
 type Visit struct {
 	URL       string `json:"url"`
 	Fill      string `json:"fill"`      // into the field for the URL, "" for nothing
@@ -74,7 +75,7 @@ type Request struct {
 // browsers are the names of Chromium, as systems call it.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
-// Visits makes the visits one after the other, in one browser.
+// Visits makes the visits in one browser, some at the same time, and answers in their order.
 func Visits(tb testing.TB, visits []Visit) []Seen {
 	tb.Helper()
 	path := ""

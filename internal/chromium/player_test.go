@@ -128,6 +128,19 @@ func TestPlayer(t *testing.T) {
 		"query.example":     wantsQuery,
 		"html.example":      answers("text/html", "<!doctype html><p>Sign in"),
 		"gone.example":      refuses(http.StatusNotFound, "", "", "master"),
+		"twice.example": func(w http.ResponseWriter, r *http.Request, file string) bool {
+			if kind(file) != "master" {
+				return refuses(http.StatusForbidden, "expired", "stated", "rendition")(w, r, file)
+			}
+			return answers("application/vnd.apple.mpegurl", "#EXTM3U\n"+
+				"#EXT-X-STREAM-INF:BANDWIDTH=191400,RESOLUTION=640x360\nv360p/index.m3u8?token="+token+"\n"+
+				"#EXT-X-STREAM-INF:BANDWIDTH=125400,RESOLUTION=320x180\nv360p/index.m3u8\n")(w, r, file)
+		},
+		"moved.example": func(w http.ResponseWriter, r *http.Request, file string) bool {
+			_, port, _ := strings.Cut(r.Host, ":")
+			http.Redirect(w, r, "http://localhost:"+port+"/silent.example/"+file, http.StatusFound)
+			return true
+		},
 		"half.example": func(w http.ResponseWriter, r *http.Request, file string) bool {
 			return strings.HasSuffix(file, "seg-00001.ts") && refuses(http.StatusForbidden, "expired", "inferred", "segment")(w, r, file)
 		},
@@ -207,6 +220,33 @@ func TestPlayer(t *testing.T) {
 			check: func(t *testing.T, s Seen) {
 				if s.CurrentTime != 0 {
 					t.Errorf("it plays: %f", s.CurrentTime)
+				}
+			},
+		},
+		{
+			name:  "a player that asks again",
+			visit: Visit{URL: open(of("twice.example", "master.m3u8")), Until: Stops},
+			want: Seen{State: "refused", Count: "3, of them 2 refused", Requests: []Request{
+				{Outcome: "answered", Status: 200, Kind: "playlist", Path: "master.m3u8"},
+				{
+					Outcome: "refused", Status: 403, Kind: "rendition", Path: "v360p/index.m3u8", Cause: "expired",
+					Notes: []string{"expired the token has expired", "asked again by the player, without a token: 403"},
+				},
+			}},
+		},
+		{
+			name:  "redirected",
+			visit: Visit{URL: open(of("moved.example", "master.m3u8")), Until: Stops},
+			want: Seen{State: "refused", Requests: []Request{
+				{Outcome: "refused", Status: 403, Kind: "playlist", Path: "master.m3u8", Notes: []string{"redirected to " + strings.Replace(server.Listener.Addr().String(), "127.0.0.1", "localhost", 1)}},
+			}},
+		},
+		{
+			name:  "a back end of your own",
+			visit: Visit{URL: server.URL + "/sign-help.html"},
+			check: func(t *testing.T, s Seen) {
+				if s.Title != "A back end of your own – Playtoken" || !strings.Contains(s.Text, "createPrivateKey") {
+					t.Errorf("%s: %s", s.Title, s.Text)
 				}
 			},
 		},

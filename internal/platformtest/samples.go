@@ -98,20 +98,7 @@ func jwtVersion(t *testing.T) string {
 
 func runPython(t *testing.T, text, keyFile string) string {
 	t.Helper()
-	return output(t, exec.Command(pythonWithLibraries(t), "-c", text), keyFile)
-}
-
-// pythonWithLibraries is a Python that has the libraries of the samples: the one
-// on the PATH may be another than the one that the system's packages are for.
-func pythonWithLibraries(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{"python3", "/usr/bin/python3"} {
-		if exec.Command(name, "-c", "import cryptography, jwt").Run() == nil {
-			return name
-		}
-	}
-	fixtures.Missing(t, "no Python with PyJWT and cryptography was found")
-	return ""
+	return output(t, exec.Command(fixtures.Python(t), "-c", text), keyFile)
 }
 
 func runShell(t *testing.T, text, keyFile string) string {
