@@ -42,6 +42,7 @@ type Visit struct {
 	Height        int    `json:"height"`
 	Dark          bool   `json:"dark"`
 	NoMediaSource bool   `json:"noMediaSource"` // as on an iPhone
+	NoAutoplay    bool   `json:"noAutoplay"`    // nothing plays before it is pressed on the picture
 	Screenshot    string `json:"screenshot"`    // the file for a PNG, "" for none
 	WholePage     bool   `json:"wholePage"`     // also what is below the window
 }

@@ -136,6 +136,14 @@ func TestPlayer(t *testing.T) {
 				"#EXT-X-STREAM-INF:BANDWIDTH=191400,RESOLUTION=640x360\nv360p/index.m3u8?token="+token+"\n"+
 				"#EXT-X-STREAM-INF:BANDWIDTH=125400,RESOLUTION=320x180\nv360p/index.m3u8\n")(w, r, file)
 		},
+		"later.example": func(w http.ResponseWriter, r *http.Request, file string) bool {
+			b, err := fs.ReadFile(assets.Sample(), file)
+			if err != nil || kind(file) != "rendition" {
+				return false
+			}
+			text := strings.Replace(string(b), "\n", "\n#EXT-X-START:TIME-OFFSET=4\n", 1)
+			return answers("application/vnd.apple.mpegurl", text)(w, r, file)
+		},
 		"moved.example": func(w http.ResponseWriter, r *http.Request, file string) bool {
 			_, port, _ := strings.Cut(r.Host, ":")
 			http.Redirect(w, r, "http://localhost:"+port+"/silent.example/"+file, http.StatusFound)
@@ -233,6 +241,16 @@ func TestPlayer(t *testing.T) {
 					Notes: []string{"expired the token has expired", "asked again by the player, without a token: 403"},
 				},
 			}},
+		},
+		{ // its time is not 0, and nothing was shown
+			name:  "begins later, and only when it is pressed",
+			visit: Visit{URL: open(of("later.example", "master.m3u8")), NoAutoplay: true, Until: Plays, Seconds: 3},
+			want:  Seen{State: "ready", Summary: "Ready: press play on the picture"},
+			check: func(t *testing.T, s Seen) {
+				if s.CurrentTime < 3 {
+					t.Errorf("the test proves nothing: it stands at %f", s.CurrentTime)
+				}
+			},
 		},
 		{
 			name:  "redirected",

@@ -31,6 +31,9 @@ async function visit(v) {
   if (v.noMediaSource) {
     await page.addInitScript("delete window.MediaSource; delete window.ManagedMediaSource; delete window.WebKitMediaSource");
   }
+  if (v.noAutoplay) {
+    await page.addInitScript('HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException("refused", "NotAllowedError"))');
+  }
   await page.goto(v.url, { waitUntil: "load" });
   const filled = v.fill !== "";
   if (filled) await page.locator("#url").fill(v.fill);
