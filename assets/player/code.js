@@ -14,7 +14,8 @@ export function playerCode(url, sendsQuery) {
 <script>
   const master = new URL(${JSON.stringify(url.href).replaceAll("<", "\\u003c")});
   const hls = new Hls({${sendsQuery ? query : ""}});
-  hls.on(Hls.Events.ERROR, (_, e) => console.error(e.details, e.response?.code));
+  // What is neither fatal nor an answer, hls.js puts right by itself.
+  hls.on(Hls.Events.ERROR, (_, e) => (e.fatal || e.response) && console.error(e.details, e.response?.code));
   hls.loadSource(master.href);
   hls.attachMedia(document.getElementById("video"));
 </script>

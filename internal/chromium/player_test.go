@@ -260,10 +260,10 @@ func TestPlayer(t *testing.T) {
 			}},
 		},
 		{
-			name:  "a back end of your own",
+			name:  "your own back end",
 			visit: Visit{URL: server.URL + "/sign-help.html"},
 			check: func(t *testing.T, s Seen) {
-				if s.Title != "A back end of your own – Playtoken" || !strings.Contains(s.Text, "createPrivateKey") {
+				if s.Title != "Your own back end – Playtoken" || !strings.Contains(s.Text, "createPrivateKey") {
 					t.Errorf("%s: %s", s.Title, s.Text)
 				}
 			},

@@ -7,7 +7,8 @@ import { chromium } from "playwright-core";
 const { executablePath, sandbox, visits } = JSON.parse(readFileSync(0, "utf8"));
 // Pages of one server share a process: starting one costs more than most visits.
 const browser = await chromium.launch({ executablePath, chromiumSandbox: sandbox, headless: true, args: ["--process-per-site"] });
-const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+const usual = { width: 1280, height: 800 };
+const context = await browser.newContext({ viewport: usual, permissions: ["clipboard-read", "clipboard-write"] });
 try {
   // A page waits more than it works: three at a time keep two cores busy.
   const answers = [];
@@ -23,7 +24,7 @@ try {
 
 async function visit(v) {
   const page = await context.newPage();
-  await page.setViewportSize({ width: v.width || 1280, height: v.height || 800 });
+  if (v.width) await page.setViewportSize({ width: v.width, height: v.height || usual.height });
   await page.emulateMedia({ colorScheme: v.dark ? "dark" : "light" });
   const errors = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
