@@ -187,6 +187,9 @@ func TestFurtherRequest(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 		wants(t, "the note", rows(m.Notes), "The segment was refused with 403")
+		if strings.Contains(rows(m.Notes), "has to add") {
+			t.Error("there is no token that could be added")
+		}
 		second = &probe.Second{Playlist: probe.Answer{Status: 401}}
 		d.p.Look.Follow()
 		if m := d.settle().Manifest; len(m.Rows) != 3 || m.Rows[2].Sign != Refused {
@@ -286,6 +289,52 @@ func TestNamesOfPlatformsStay(t *testing.T) {
 	for text, want := range map[string]string{"FastPix refused it.": "FastPix refused it.", "The token": "the token", "Mux says no": "Mux says no", "": ""} {
 		if got := inSentence(text); got != want {
 			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+// TestNoTickBeforeWhatDoesNotPlay: a page in the place of a playlist is none, though it came
+// with 200; and no token is called accepted where there is none, or the verdict does not stand
+// for it.
+func TestNoTickBeforeWhatDoesNotPlay(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.asker.Second = func(int) (*probe.Second, *probe.Fault) {
+			return &probe.Second{Playlist: probe.Answer{Status: 200, Problem: "A page in HTML came."}}, nil
+		}
+		if m := d.ask("https://a.example/x.m3u8").Manifest; m.Master != "200" {
+			t.Errorf("without a token: %q", m.Master)
+		}
+		d.p.Look.Follow()
+		m := d.settle().Manifest
+		if m.Rows[2].Sign != Careful {
+			t.Errorf("%+v", m.Rows[2])
+		}
+		wants(t, "the notes", rows(m.Notes), nothingGoes, "A page in HTML came.")
+		url, _ := tokenURL(t, time.Hour)
+		if m := d.ask(url).Manifest; m.Master != accepted {
+			t.Errorf("with a token: %q", m.Master)
+		}
+		d.verdict.State = diagnosis.MayFail
+		d.p.Tick()
+		if m := d.p.State().Manifest; m.Master != "200" {
+			t.Errorf("with a doubt: %q", m.Master)
+		}
+	})
+}
+
+// TestRefusedBelow: what a player has to do is said where it is known alone.
+func TestRefusedBelow(t *testing.T) {
+	for _, one := range []struct {
+		status           int
+		segment, wanting bool
+		want             string
+	}{
+		{403, true, true, "The segment was refused with 403, so that it does not play. It came without a token: the player has to add it to each request."},
+		{401, false, false, "The playlist of the rendition was refused with 401, so that it does not play."},
+		{404, true, true, "The segment was answered with 404, so that it does not play."},
+	} {
+		if got := refusedBelow(one.status, one.segment, one.wanting); got != one.want {
+			t.Errorf("%+v: %q", one, got)
 		}
 	}
 }

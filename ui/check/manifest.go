@@ -3,6 +3,7 @@ package check
 import (
 	"strconv"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/probe"
 )
 
@@ -46,7 +47,7 @@ func (l *Look) manifest() ManifestState {
 		s.Notes = plain(a)
 		return s
 	}
-	s.Table, s.Folded, s.Master = true, l.folded, accepted
+	s.Table, s.Folded, s.Master = true, l.folded, l.taken()
 	if !m.Master {
 		s.Notes = append(s.Notes, segments(m))
 	}
@@ -77,6 +78,15 @@ func (l *Look) manifest() ManifestState {
 	return s
 }
 
+// taken says that the token was accepted, where there is one and the verdict stands for it;
+// else the status alone: what is public is answered whatever comes along.
+func (l *Look) taken() string {
+	if v, _ := l.judged(); l.found.Token != nil && v.State == diagnosis.Plays {
+		return accepted
+	}
+	return strconv.Itoa(l.answer.Status)
+}
+
 func space(text string) string {
 	if text == "" {
 		return ""
@@ -97,11 +107,17 @@ func (l *Look) answersOf(rows []Rendition) []Rendition {
 	return rows
 }
 
+// status is that of an answer, and no tick before one that gives nothing to play.
 func status(a *probe.Answer) (text string, sign Sign) {
-	if a.Status >= 400 {
-		return strconv.Itoa(a.Status), Refused
+	switch {
+	case a.Status >= 400:
+		sign = Refused
+	case a.Status >= 300 || a.Problem != "":
+		sign = Careful
+	default:
+		sign = Fine
 	}
-	return strconv.Itoa(a.Status), Fine
+	return strconv.Itoa(a.Status), sign
 }
 
 func rendition(v probe.Variant) Rendition {
@@ -111,16 +127,24 @@ func rendition(v probe.Variant) Rendition {
 // travels says whether the token goes on, and what is known of what that means.
 func (l *Look) travels(a *probe.Answer) Evidence {
 	e := goesOn(a)
-	if s := l.second; s != nil {
-		refused := s.Playlist.Status
-		if refused < 400 && s.Segment != nil {
-			refused = s.Segment.Status
-		}
-		if refused >= 400 {
-			e.Sign, e.Text = Refused, refusedBelow(refused, s.Playlist.Status < 400)
-		} else {
-			e.Sign, e.Text = Fine, e.Text+space(answeredBelow(s.Segment != nil))
-		}
+	if l.found.Token == nil {
+		e.Name = nothingGoes
+	}
+	if l.second == nil {
+		return e
+	}
+	last := &l.second.Playlist
+	if last.Status < 400 && last.Problem == "" && l.second.Segment != nil {
+		last = l.second.Segment
+	}
+	segment := last == l.second.Segment
+	switch _, sign := status(last); sign {
+	case Refused:
+		e.Sign, e.Text = Refused, refusedBelow(last.Status, segment, a.Manifest.Travels == probe.NotCarried && l.found.Token != nil)
+	case Fine:
+		e.Sign, e.Text = Fine, e.Text+space(answeredBelow(segment))
+	default:
+		e.Sign, e.Text = sign, e.Text+space(last.Problem)
 	}
 	return e
 }

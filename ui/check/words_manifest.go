@@ -30,7 +30,8 @@ const clock = "15:04:05"
 
 const (
 	accepted     = "accepted"
-	firstSegment = "Its first segment"
+	firstSegment = "Segment 1"
+	nothingGoes  = "There is no token to go on."
 )
 
 // carried is what becomes of the token, in a column.
@@ -130,13 +131,21 @@ func goesOn(a *probe.Answer) Evidence {
 	return e
 }
 
-// refusedBelow says what a refusal behind a good master means.
-func refusedBelow(status int, segment bool) string {
-	what := "rendition"
+// refusedBelow says what a refusal behind a good master means. wanting says that nothing
+// carried a proof that could have been refused.
+func refusedBelow(status int, segment, wanting bool) string {
+	what := "playlist of the rendition"
 	if segment {
 		what = "segment"
 	}
-	return fmt.Sprintf("The %s was refused with %d, so that nothing plays: the player must add the token to each request.", what, status)
+	if status != 401 && status != 403 {
+		return fmt.Sprintf("The %s was answered with %d, so that it does not play.", what, status)
+	}
+	text := fmt.Sprintf("The %s was refused with %d, so that it does not play.", what, status)
+	if wanting {
+		return text + " It came without a token: the player has to add it to each request."
+	}
+	return text
 }
 
 func answeredBelow(segment bool) string {
