@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -153,12 +154,33 @@ func (b *breaker) single() {
 		}
 		return
 	}
-	for _, s := range b.text.spans {
+	spans := b.text.spans
+	if b.text.Wrap == Middle {
+		spans = b.shortened()
+	}
+	for _, s := range spans {
 		b.put(s, s.Text, measure(s, s.Text))
 	}
 	if b.x > b.width {
 		b.cut()
 	}
+}
+
+// shortened are the spans of a text with the middle left out of the first one, as far as the
+// others leave no room for it.
+func (b *breaker) shortened() []Span {
+	spans := slices.Clone(b.text.spans)
+	if len(spans) == 0 {
+		return nil
+	}
+	room := b.width
+	for _, s := range spans[1:] {
+		room -= measure(s, s.Text)
+	}
+	if room > measure(spans[0], ellipsis) {
+		spans[0].Text = middle(spans[0], spans[0].Text, room)
+	}
+	return spans
 }
 
 // middle leaves out as much of the middle of a text as it must to fit.

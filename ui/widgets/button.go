@@ -23,6 +23,7 @@ const (
 	Link
 	Danger // a link for what takes something away
 	Grave  // a filled one for what cannot be undone
+	Bare   // the bold words of a row that it opens and closes, at its left edge
 )
 
 // Button is a low button with a text.
@@ -33,6 +34,7 @@ type Button struct {
 	OnTapped func()
 
 	icon     string // before the text, "" for none
+	opens    bool   // a menu: a chevron stands behind the text
 	host     string // behind it: which host the button asks
 	text     string
 	ticked   bool
@@ -66,6 +68,13 @@ func (b *Button) SetText(text string) {
 func NewAsk(icon, text string, look Look, tapped func()) *Button {
 	b := NewButton(text, look, tapped)
 	b.icon = icon
+	return b
+}
+
+// NewMenuButton makes a button that opens a menu.
+func NewMenuButton(text string, look Look, tapped func()) *Button {
+	b := NewButton(text, look, tapped)
+	b.opens = true
 	return b
 }
 
@@ -203,7 +212,7 @@ const (
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
 		b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil), tick: NewIcon("good", theme.Ink, tickSide),
-		icon: NewIcon("globe", theme.Ink, tickSide), host: canvas.NewText("", nil),
+		icon: NewIcon("globe", theme.Ink, tickSide), host: canvas.NewText("", nil), chevron: NewIcon("opened", theme.Ink, tickSide),
 	}
 	r.paint()
 	return Laid(b, r)
@@ -216,18 +225,22 @@ type buttonRenderer struct {
 	tick         *Icon // an icon, for the fonts at hand have no tick
 	icon         *Icon
 	host         *canvas.Text
+	chevron      *Icon
 }
 
 func (r *buttonRenderer) Destroy() {}
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.veil, r.icon, r.text, r.host, r.tick}
+	return []fyne.CanvasObject{r.ground, r.veil, r.icon, r.text, r.host, r.chevron, r.tick}
 }
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	side := float32(12)
-	if r.b.Look == Link || r.b.Look == Danger {
+	switch r.b.Look {
+	case Link, Danger:
 		side = 8
+	case Bare:
+		side = 0
 	}
 	return fyne.NewSize(max(r.width(), 14)+2*side, buttonHeight)
 }
@@ -240,9 +253,12 @@ const (
 
 // width is that of what stands on the button.
 func (r *buttonRenderer) width() float32 {
-	w := fyne.MeasureText(r.b.text, r.text.TextSize, fyne.TextStyle{}).Width
+	w := r.text.MinSize().Width
 	if r.b.icon != "" {
 		w += tickSide + iconGap
+	}
+	if r.b.opens {
+		w += hostGap + tickSide
 	}
 	if r.b.host != "" {
 		w += r.hostGap() + r.host.MinSize().Width
@@ -262,6 +278,9 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	r.veil.Resize(size)
 	x := (size.Width - r.width()) / 2
+	if r.b.Look == Bare {
+		x = 0
+	}
 	if r.b.icon != "" {
 		r.icon.Resize(fyne.NewSquareSize(tickSide))
 		r.icon.Move(fyne.NewPos(x, (size.Height-tickSide)/2))
@@ -270,6 +289,8 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	min := r.text.MinSize()
 	r.text.Resize(min)
 	r.text.Move(fyne.NewPos(x, (size.Height-min.Height)/2))
+	r.chevron.Resize(fyne.NewSquareSize(tickSide))
+	r.chevron.Move(fyne.NewPos(x+min.Width+hostGap, (size.Height-tickSide)/2))
 	host := r.host.MinSize()
 	r.host.Resize(host)
 	r.host.Move(fyne.NewPos(x+min.Width+r.hostGap(), (size.Height-host.Height)/2))
@@ -324,6 +345,10 @@ func (r *buttonRenderer) paint() {
 	}
 	r.ground.CornerRadius, r.veil.CornerRadius = theme.Corner, theme.Corner
 	r.text.Text, r.text.Color, r.text.TextSize = b.text, theme.Of(ink), 12.5
+	if r.text.TextStyle.Bold = b.Look == Bare; b.Look == Bare {
+		r.text.TextSize = theme.TextSize
+	}
+	r.text.FontSource = fontOf(r.text.TextStyle)
 	r.text.Hidden = b.ticked
 	r.tick.Hidden = !b.ticked
 	r.tick.Set("good", ink)
@@ -331,6 +356,8 @@ func (r *buttonRenderer) paint() {
 	if b.icon != "" {
 		r.icon.Set(b.icon, ink)
 	}
+	r.chevron.Hidden = !b.opens || b.ticked
+	r.chevron.Set("opened", ink)
 	quiet, style, size := theme.Muted, fyne.TextStyle{Monospace: true}, float32(12)
 	if b.Look != Plain {
 		quiet = ink

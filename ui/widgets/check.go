@@ -14,7 +14,9 @@ type Check struct {
 	widget.BaseWidget
 	pressable
 	Checked bool
-	text    string
+	// OnTicked is called when a person ticks it, or takes the tick away; nil for nothing.
+	OnTicked func(bool)
+	text     string
 }
 
 var (
@@ -35,7 +37,15 @@ func NewCheck(text string) *Check {
 func (c *Check) Text() string { return c.text }
 
 // Tapped implements fyne.Tappable.
-func (c *Check) Tapped(*fyne.PointEvent) { c.set(&c.Checked, !c.Checked) }
+func (c *Check) Tapped(*fyne.PointEvent) {
+	c.set(&c.Checked, !c.Checked)
+	if c.OnTicked != nil {
+		c.OnTicked(c.Checked)
+	}
+}
+
+// Set ticks it or not, without calling OnTicked.
+func (c *Check) Set(ticked bool) { c.set(&c.Checked, ticked) }
 
 // TypedKey implements fyne.Focusable.
 func (c *Check) TypedKey(e *fyne.KeyEvent) {

@@ -44,6 +44,12 @@ func (c *ChipText) SetMood(text string, mood viewmodel.Mood, icon string) {
 	}
 }
 
+// SetCode shows something to be copied or compared: monospaced. An empty one hides the chip.
+func (c *ChipText) SetCode(text string) {
+	set(c.text, text != "", Span{Text: text, Color: theme.Muted, Size: 11, Mono: true})
+	Show(c.Box, text != "")
+}
+
 // Chip is a chip that always says the same.
 func Chip(text string) Fluid {
 	c := NewChip()

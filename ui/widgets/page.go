@@ -44,6 +44,9 @@ func (p *Page) Relayout() {
 	place(p.content.fluid)
 }
 
+// Place lays what a widget of a screen's own consists of out anew, after a change in it.
+func Place(o Fluid) { place(o) }
+
 // place lays a box and everything in it out anew. An object that keeps its size
 // is not laid out by being resized, though what is in it may have changed.
 func place(o fyne.CanvasObject) {

@@ -45,7 +45,7 @@ const (
 	Words      Wrap = iota // between words, inside a word only when it is wider than the line
 	Characters             // anywhere in monospaced text: for tokens
 	Clip                   // nowhere: one line, its end cut with an ellipsis
-	Middle                 // nowhere: one line, its middle cut, so that both ends show
+	Middle                 // nowhere: one line, its middle cut, so that both ends show; of several spans that of the first one
 )
 
 // Text shows spans of text. It has no padding, so that texts and fields line up.

@@ -1,0 +1,287 @@
+package check
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/probe"
+	"playtoken/ui/async"
+)
+
+// Look asks, one request a button, and keeps what came of it.
+type Look struct {
+	p      *Presenter
+	job    *job // what is waited for, nil for nothing
+	gaveUp bool // the last request was given up
+
+	asked   probe.Request // of what is shown
+	text    string        // that the token was read in: the URL, or what it was taken from
+	found   diagnosis.Case
+	reading async.Latest
+	answer  *probe.Answer // nil where there was none, and then why
+	fault   *probe.Fault
+	second  *probe.Second // the further request, nil for none
+	variant int           // of that
+	trouble *probe.Fault  // why a further request has no answer
+	trials  []trial
+	folded  bool // the renditions are not shown
+}
+
+// trial is one of the further requests on a refused URL.
+type trial struct {
+	Trial
+	host   string
+	answer *probe.Answer
+	fault  *probe.Fault
+}
+
+// job is one request that is under way.
+type job struct {
+	host   string
+	what   purpose
+	slow   bool // it takes long enough to be told
+	cancel context.CancelFunc
+	stop   func() // ends the timer
+}
+
+// purpose is which part of the screen a request is for.
+type purpose int
+
+const (
+	forAnswer purpose = iota
+	forSecond
+	forTrial
+)
+
+// slowAfter is how long a request may take until it is told that it is waited for.
+const slowAfter = 500 * time.Millisecond
+
+// shown reports whether there is an answer to be shown, or why there is none.
+func (l *Look) shown() bool { return l.answer != nil || l.fault != nil }
+
+// typed tells that the URL is another one.
+func (l *Look) typed() { l.gaveUp = false }
+
+// stale reports whether what is shown is of another URL, or about to be replaced.
+func (l *Look) stale() bool {
+	waits := l.job != nil && l.job.slow && l.job.what == forAnswer
+	return waits || l.p.Field.ready() != l.asked.URL
+}
+
+// request makes a request off the window's thread. What was given up is dropped.
+func request[T any](l *Look, what purpose, host string, work func(context.Context) T, done func(T)) {
+	if l.job != nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	j := &job{host: host, what: what, cancel: cancel}
+	l.job, l.gaveUp = j, false
+	j.stop = l.p.services.After(slowAfter, func() {
+		if l.job == j {
+			j.slow = true
+			l.p.update()
+		}
+	})
+	go func() {
+		result := work(ctx)
+		cancel()
+		l.p.services.Do(func() {
+			if l.job == j {
+				l.end()
+				done(result)
+				l.p.update()
+			}
+		})
+	}()
+	l.p.update()
+}
+
+// end forgets the request that is under way.
+func (l *Look) end() {
+	l.job.stop()
+	l.job = nil
+}
+
+// Cancel gives up what is waited for, and reports whether there was anything.
+func (l *Look) Cancel() bool {
+	if l.job == nil {
+		return false
+	}
+	l.job.cancel()
+	l.end()
+	l.gaveUp = true
+	l.p.update()
+	return true
+}
+
+// answered is what came of a request.
+type answered struct {
+	found  diagnosis.Case
+	answer *probe.Answer
+	fault  *probe.Fault
+}
+
+// Ask sends the one request that the button names.
+func (l *Look) Ask() {
+	f := l.p.Field
+	if f.host == "" {
+		return
+	}
+	r := probe.Request{URL: f.ready(), Cookies: f.cookies}
+	text, o := f.ready(), l.options(l.p.services.Now())
+	if f.source != "" {
+		text = f.source
+	}
+	request(l, forAnswer, f.host, func(ctx context.Context) answered {
+		a := answered{found: diagnosis.Read(text, o)}
+		a.answer, a.fault = l.p.services.Asker.Ask(ctx, r)
+		return a
+	}, func(a answered) {
+		l.asked, l.text, l.found, l.answer, l.fault = r, text, a.found, a.answer, a.fault
+		if l.fault != nil && l.fault.Host == "" {
+			l.fault.Host = f.host
+		}
+		l.second, l.trouble, l.trials, l.folded = nil, nil, nil, false
+		if l.refused() {
+			for _, t := range l.p.services.Trials(l.answer) {
+				host, _ := l.p.services.Host(t.Request.URL)
+				l.trials = append(l.trials, trial{Trial: t, host: host})
+			}
+		}
+	})
+}
+
+// refused reports whether the server answered, and did not give what was asked for: it
+// refused, or led elsewhere.
+func (l *Look) refused() bool {
+	a := l.answer
+	if a == nil || a.Manifest != nil {
+		return false
+	}
+	n := len(a.Hops)
+	return a.Status >= 400 || n > 0 && !a.Hops[n-1].Followed
+}
+
+// options are what is known beside the text, at a moment.
+func (l *Look) options(now time.Time) diagnosis.Options {
+	keys := l.p.services.Keys()
+	if s := l.p.Local.sample; s != nil {
+		keys = append(slices.Clone(keys), s.Key)
+	}
+	return diagnosis.Options{Keys: keys, Now: now, Skew: l.p.services.Skew()}
+}
+
+// Follow asks for one rendition too, and the beginning of its first segment.
+func (l *Look) Follow() {
+	i, ok := l.next()
+	if !ok {
+		return
+	}
+	type followed struct {
+		second *probe.Second
+		fault  *probe.Fault
+	}
+	a := l.answer
+	request(l, forSecond, l.hostOf(i), func(ctx context.Context) followed {
+		second, fault := l.p.services.Asker.Follow(ctx, a, i)
+		return followed{second, fault}
+	}, func(f followed) {
+		if l.trouble = f.fault; f.second != nil { // of the rendition, where the segment gave none
+			l.second, l.variant = f.second, i
+		}
+	})
+}
+
+// usual is the rendition that a further request is for, where there is one of that name.
+const usual = "720p"
+
+// next is the rendition that a further request is for: the usual one, else the first with
+// pictures, else the first.
+func (l *Look) next() (variant int, ok bool) {
+	if l.answer == nil || l.answer.Manifest == nil || !l.answer.Manifest.Master || len(l.answer.Manifest.Variants) == 0 {
+		return 0, false
+	}
+	best := -1
+	for i, v := range l.answer.Manifest.Variants {
+		switch {
+		case v.Kind == "video" && v.Name == usual:
+			return i, true
+		case v.Kind == "video" && best < 0:
+			best = i
+		}
+	}
+	return max(0, best), true
+}
+
+// hostOf is where a rendition lies.
+func (l *Look) hostOf(variant int) string {
+	if host := l.answer.Manifest.Variants[variant].Host; host != "" {
+		return host
+	}
+	return l.answer.Host
+}
+
+// Fold hides the renditions, or shows them.
+func (l *Look) Fold() {
+	l.folded = !l.folded
+	l.p.update()
+}
+
+// Try sends one of the further requests on a refused URL.
+func (l *Look) Try(i int) {
+	if i >= len(l.trials) {
+		return
+	}
+	r := l.trials[i].Request
+	list := l.trials
+	request(l, forTrial, l.trials[i].host, func(ctx context.Context) answered {
+		var a answered
+		a.answer, a.fault = l.p.services.Asker.Ask(ctx, r)
+		return a
+	}, func(a answered) { list[i].answer, list[i].fault = a.answer, a.fault })
+}
+
+// Why takes the URL to the Why? screen.
+func (l *Look) Why() {
+	if l.shown() {
+		l.p.services.Why(l.asked.URL)
+	}
+}
+
+// keysChanged reads the token of what is shown with other keys. Nobody is asked.
+func (l *Look) keysChanged() {
+	if !l.shown() {
+		return
+	}
+	text, o := l.text, l.options(l.p.services.Now())
+	async.Run(&l.reading, func() diagnosis.Case { return diagnosis.Read(text, o) }, func(c diagnosis.Case) {
+		if l.text == text {
+			l.found = c
+			l.p.update()
+		}
+	})
+}
+
+// judged is the verdict, and whether the token has expired since the answer: then it is as
+// of the answer, which came to a token that lived.
+func (l *Look) judged() (v diagnosis.Verdict, since bool) {
+	now := l.p.services.Now()
+	if t := l.found.Token; t != nil {
+		exp, ok := t.Time("exp")
+		if since = ok && exp.Usable() && exp.Reached(now) && !exp.Reached(l.answer.At); since {
+			now = l.answer.At
+		}
+	}
+	return l.p.services.Judge(l.answer, l.found, l.second, l.options(now)), since
+}
+
+// who is the platform or, where it cannot be told, the host.
+func who(a *probe.Answer) string {
+	if a.Platform != nil && a.Platform.Label != "" && !a.Platform.Generic {
+		return a.Platform.Label
+	}
+	return strings.TrimSuffix(a.Host, ".")
+}
