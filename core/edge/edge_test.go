@@ -53,6 +53,7 @@ func begin(t testing.TB, c edge.Config, s edge.Set) *edge.Edge {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		client.CloseIdleConnections() // the next edge may have the same port
 		if err := e.Stop(context.Background()); err != nil {
 			t.Error(err)
 		}
@@ -70,6 +71,8 @@ type reply struct {
 func (r reply) cause() string    { return r.head.Get("Playtoken-Cause") }
 func (r reply) standing() string { return r.head.Get("Playtoken-Standing") }
 
+var client = &http.Transport{DisableCompression: true}
+
 // ask sends one request; headers are name and value by turns.
 func ask(t testing.TB, method, address string, headers ...string) reply {
 	t.Helper()
@@ -80,7 +83,7 @@ func ask(t testing.TB, method, address string, headers ...string) reply {
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
-	res, err := http.DefaultTransport.RoundTrip(r)
+	res, err := client.RoundTrip(r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -117,7 +117,7 @@ func (e *Edge) proven(a *answer, q *request, proof, folder, name string) {
 			return
 		}
 	}
-	a.entry.Platform, a.entry.ID = p.Name, shown(p, q)
+	a.entry.Platform, a.entry.ID = p.Name, shown(p, q, nil)
 	a.entry.Path = maskedPath(q.path, p.IDOf(nil, q.url), nil)
 	if !e.takesMethod(a, p.Edge.Opens(q.url), name) {
 		return
@@ -146,7 +146,7 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 		return
 	}
 	p := d.platform
-	a.entry.Platform, a.entry.ID = p.Name, without(shown(p, q), d.secrets)
+	a.entry.Platform, a.entry.ID = p.Name, shown(p, q, d.secrets)
 	resource := p.Edge.Opens(q.url)
 	if name != "" {
 		resource = platform.Playlist
@@ -168,9 +168,9 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 }
 
 // shown is what is asked for, in the platform's terms, without a query.
-func shown(p *platform.Platform, q *request) string {
+func shown(p *platform.Platform, q *request, secrets []string) string {
 	id, _, _ := strings.Cut(p.IDOf(nil, q.url), "?")
-	return maskedPath(id, id, nil)
+	return maskedPath(id, id, secrets)
 }
 
 // takesMethod answers a request whose method is not for what it asks for, and one that

@@ -35,16 +35,16 @@ func asked(r *http.Request) (q request, ok bool, why string) {
 	if leads(q.path) {
 		return q, true, leadsElsewhere
 	}
-	if strings.IndexFunc(q.path+q.query, notInURL) >= 0 {
+	if strings.ContainsFunc(rest, notInURL) {
 		return q, true, noURL
 	}
 	scheme := "https"
 	if strings.EqualFold(r.Header.Get(protoHeader), "http") {
 		scheme = "http"
 	}
-	q.text = scheme + "://" + host + escaped(q.path, inPath)
+	q.text = scheme + "://" + host + escaped(q.path, &inPath)
 	if q.query != "" {
-		q.text += "?" + closed(escaped(q.query, inQuery))
+		q.text += "?" + closed(escaped(q.query, &inQuery))
 	}
 	var err error
 	if q.url, err = url.Parse(q.text); err != nil {
@@ -91,15 +91,19 @@ func clientOf(r *http.Request) string {
 // cookiesOf are the cookies of a request that may sign it. Other ones are those of other
 // programs on this machine.
 func cookiesOf(r *http.Request) string {
-	names := formats.Cookies()
+	if r.Header.Get("Cookie") == "" {
+		return ""
+	}
 	var list []string
 	for _, c := range r.Cookies() {
-		if slices.Contains(names, c.Name) {
+		if slices.Contains(signing, c.Name) {
 			list = append(list, c.Name+"="+c.Value)
 		}
 	}
 	return strings.Join(list, "; ")
 }
+
+var signing = formats.Cookies()
 
 // isHost reports whether a piece of a path is the name of a host, with a port or not. One of
 // a single label needs a port, or to be localhost.
@@ -141,35 +145,59 @@ func leads(path string) bool {
 	return false
 }
 
-// notInURL are the characters that no client sends as they are.
-func notInURL(c rune) bool { return c <= ' ' || c >= 0x7f || strings.ContainsRune(`"<>#`, c) }
+// notInURL are the characters that no client sends as they are. What is not ASCII some send.
+func notInURL(c rune) bool { return c <= ' ' || c == 0x7f || c == '#' }
 
-// What may end a URL in a text, and may stand in one that is sent.
-const (
-	inPath  = "`|^{}\\"
-	inQuery = "`|^{}\\'"
+// set is a set of characters.
+type set [256]bool
+
+func setOf(text string) (s set) {
+	for i := range len(text) {
+		s[text[i]] = true
+	}
+	return s
+}
+
+// What ends a URL in a text, and may stand in one that is sent: marks, and what is not ASCII.
+var (
+	inPath  = beyondASCII(setOf("\"<>`|^{}\\"))
+	inQuery = beyondASCII(setOf("\"<>`|^{}\\'"))
+	atEnd   = setOf(endMarks)
 )
 
+const endMarks = ".,;:!?*)]"
+
+func beyondASCII(s set) set {
+	for i := 0x80; i < len(s); i++ {
+		s[i] = true
+	}
+	return s
+}
+
 // escaped percent-encodes the characters of a set.
-func escaped(text, set string) string {
-	if !strings.ContainsAny(text, set) {
+func escaped(text string, s *set) string {
+	first := 0
+	for first < len(text) && !s[text[first]] {
+		first++
+	}
+	if first == len(text) {
 		return text
 	}
-	var b strings.Builder
-	for i := range len(text) {
-		if strings.IndexByte(set, text[i]) >= 0 {
-			b.WriteString(percent(text[i]))
+	b := []byte(text[:first])
+	for i := first; i < len(text); i++ {
+		if s[text[i]] {
+			b = append(b, percent(text[i])...)
 		} else {
-			b.WriteByte(text[i])
+			b = append(b, text[i])
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // closed percent-encodes the marks at the end of a query, which a sentence would leave there.
 func closed(query string) string {
-	plain := strings.TrimRight(query, ".,;:!?*)]")
-	return plain + escaped(query[len(plain):], ".,;:!?*)]")
+	plain := strings.TrimRight(query, endMarks)
+	return plain + escaped(query[len(plain):], &atEnd)
 }
 
 func percent(c byte) string {

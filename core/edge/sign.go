@@ -46,7 +46,7 @@ func (s Signer) make(id string, now time.Time) (*platform.Signed, error) {
 	if id != "" {
 		values[platform.ID] = id
 	}
-	if e := s.Platform.Edge; e != nil && e.Fill != nil && s.Key != nil {
+	if e := s.Platform.Edge; e != nil && e.Fill != nil {
 		e.Fill(values, s.Key)
 	}
 	signed, problems := s.Platform.Make(platform.Request{Values: values, Key: s.Key, IssuedAt: now})

@@ -26,8 +26,12 @@ type verifier struct {
 	cases once.Cache[diagnosis.Case]
 }
 
+// mostCases is how many URLs are remembered, in each of two generations.
+const mostCases = 1024
+
 func newVerifier(s Set) *verifier {
 	v := &verifier{Set: s, keys: slices.Clone(s.Keys)}
+	v.cases.Most = mostCases
 	for _, signer := range s.Signers {
 		if signer.Key == nil || slices.ContainsFunc(v.keys, func(k verify.Key) bool { return isKey(k, signer.Key) }) {
 			continue

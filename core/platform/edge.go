@@ -30,7 +30,7 @@ type Edge struct {
 	// own; may be nil.
 	Document func(Resource, EdgeLinks) *EdgeDocument
 	// Fill puts sample values into a form where they are missing, so that it makes a token
-	// and a URL without a question.
+	// and a URL without a question. The key may be nil.
 	Fill func(values map[string]string, key *keys.Key)
 	// Address is a URL that carries a token, where none is published and URLs makes none;
 	// may be nil.

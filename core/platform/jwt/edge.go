@@ -17,8 +17,8 @@ var edge = &platform.Edge{
 	},
 	Basis: platform.NotEstablished,
 	Fill: func(values map[string]string, key *keys.Key) {
-		if can := offered(jws.Algorithms(key)); len(can) > 0 {
-			platform.Missing(values, "alg", can[0])
+		if key != nil {
+			platform.Missing(values, "alg", offered(jws.Algorithms(key))[0])
 		}
 		platform.Missing(values, "url", "https://video.example/stream.m3u8")
 	},
