@@ -30,6 +30,7 @@ type Options struct {
 	Memo        *verify.Memo       // of the tokens tried with these keys, nil for none
 	Skew        time.Duration      // how far the clocks of signer and edge may be apart
 	VideoLength time.Duration      // 0 where it was not said
+	Viewer      *platform.Viewer   // who asks, where that is known; nil: told by the text
 	// Token is which token of the text is judged, counted from 1; 0 is the one that the
 	// stream is played with, as far as that can be told.
 	Token int

@@ -39,6 +39,9 @@ func (c *Case) evidence(o Options) *evidence {
 		e.said = c.said(o)
 	}
 	e.Token, e.URL, e.Viewer = c.Token, c.URL, c.viewer()
+	if o.Viewer != nil {
+		e.Viewer = *o.Viewer
+	}
 	e.Taken = c.told() > 0 && c.told() < 400
 	e.asOf = c.moment(o)
 	e.Now = e.asOf.At

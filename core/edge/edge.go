@@ -9,15 +9,23 @@
 //
 // Whether a token is good is decided by core/diagnosis, as in Why?. How a platform answers
 // stands as data with the platform ([platform.Edge]).
+//
+// What loopback cannot know a request says in headers: Playtoken-Client-IP and
+// Playtoken-Country of the viewer, and "Playtoken-Proto: http" for one that came without
+// TLS. What the edge knows stands in headers of its answers: Playtoken-Cause, the code of a
+// refusal; Playtoken-Standing, what the answer rests on; Playtoken-Note, where the sample
+// stands in for something else.
 package edge
 
 import (
 	"context"
-	"errors"
 	"io/fs"
+	"net"
+	"net/http"
+	"strconv"
+	"sync/atomic"
 	"time"
 
-	"playtoken/core/cause"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/verify"
@@ -28,8 +36,10 @@ const UsualPort = 8470
 
 // Config is how an edge is set up.
 type Config struct {
-	Port int   // to begin with, 0 for [UsualPort]
-	Page fs.FS // the page at /: index.html and what it loads
+	Port int // to begin with, 0 for [UsualPort]
+	// Page is the page at /: index.html and what it loads. A file whose name ends in .gz is
+	// served under the name without that, compressed. nil for none.
+	Page fs.FS
 	// Sample is the stream: master.m3u8, its renditions and segments, thumbnail.jpg and
 	// spritesheet.jpg.
 	Sample fs.FS
@@ -41,78 +51,100 @@ type Config struct {
 
 // Set is what an edge verifies and signs with.
 type Set struct {
-	Keys      []verify.Key
+	Keys      []verify.Key         // beside those of the signers
 	Platforms []*platform.Platform // those that it imitates; all there are where empty
 	Signers   []Signer             // at most one a platform
+	// MasterOnly says that the master playlist alone needs the token also where a platform
+	// wants one with each request, as where its customer protects only that.
+	MasterOnly bool
 }
 
 // Signer makes tokens that the edge takes, as the person's own back end would.
 type Signer struct {
 	Platform *platform.Platform
-	Values   map[string]string // of the platform's form; missing ones take their default
+	Values   map[string]string // of the platform's form; missing ones take sample values
 	Key      *keys.Key
 	Name     string // of the key, for people
 }
 
-// Good is a URL that plays now.
-type Good struct {
-	Platform *platform.Platform
-	Name     string // "Stream"
-	URL      string // at this edge
+// Edge is one that runs. It is safe to be used by several goroutines.
+type Edge struct {
+	config   Config
+	address  string
+	port     string
+	listener net.Listener
+	server   *http.Server
+	served   chan struct{} // closed once the listener is
+	sample   *sample
+	pages    map[string]page
+	prover   prover
+	set      atomic.Pointer[verifier]
+	ahead    atomic.Int64 // of its clock, in nanoseconds
+	log      journal
 }
 
-// Entry is one request in the log. No token is in it.
-type Entry struct {
-	N        int // counted from 1
-	Time     time.Time
-	Method   string
-	Host     string // the platform's, as asked for; "" for the edge's own pages
-	Path     string // without query, tokens masked
-	ID       string // what was asked for, in the platform's terms, "" where that is not told
-	Status   int
-	Cause    cause.Code // of a refusal, "" for none
-	Said     string     // why, for the middle of a sentence; "" for nothing
-	Platform string     // its name, "" for none
-	Standing platform.Basis
-	Client   string // the address that is said to ask
-	// Again is the number of the refused request that a player repeats here without its
-	// token, 0 for none.
-	Again int
+// Start listens on loopback and answers until it is stopped. An error is that of a sample
+// which lacks something, or of a system that gives no port.
+func Start(c Config, s Set) (*Edge, error) { return start(c, s, usualLimits) }
+
+func start(c Config, s Set, l limits) (*Edge, error) {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Port == 0 {
+		c.Port = UsualPort
+	}
+	e := &Edge{config: c, served: make(chan struct{}), prover: newProver()}
+	var err error
+	if e.sample, err = readSample(c.Sample); err != nil {
+		return nil, err
+	}
+	if e.pages, err = readPages(c.Page); err != nil {
+		return nil, err
+	}
+	listener, err := listen(c.Port)
+	if err != nil {
+		return nil, err
+	}
+	e.port = strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
+	e.address = "http://" + net.JoinHostPort(loopback, e.port)
+	e.Use(s)
+	e.listener = limited(listener, l.connections)
+	e.server = l.server(e)
+	go func() {
+		defer close(e.served)
+		_ = e.server.Serve(e.listener) // ends with Stop alone
+	}()
+	return e, nil
 }
-
-// ErrNoHost says that a URL has no host that could be the first piece of a path.
-var ErrNoHost = errors.New("this is no URL with a host")
-
-// Edge is one that runs.
-type Edge struct{}
-
-// Start listens on loopback and answers until it is stopped.
-func Start(c Config, s Set) (*Edge, error) { return nil, errors.ErrUnsupported }
 
 // Address is where it listens: http://127.0.0.1:8470.
-func (e *Edge) Address() string { return "" }
-
-// Local is the address at which the edge plays a URL of a platform, ErrNoHost for what is
-// none.
-func (e *Edge) Local(text string) (string, error) { return "", nil }
-
-// Page is the address of the page that plays a URL: one of this edge, or of the outside.
-func (e *Edge) Page(playable string) string { return "" }
+func (e *Edge) Address() string { return e.address }
 
 // Use replaces what it verifies and signs with.
-func (e *Edge) Use(s Set) {}
+func (e *Edge) Use(s Set) { e.set.Store(newVerifier(s)) }
 
-// Shift sets how far its clock is ahead.
-func (e *Edge) Shift(d time.Duration) {}
+// Shift sets how far its clock is ahead. The proofs of a chain go by the clock as it is:
+// what has begun to play goes on.
+func (e *Edge) Shift(d time.Duration) { e.ahead.Store(int64(d)) }
 
-// Good are URLs that play now, one or more for each signer.
-func (e *Edge) Good() ([]Good, error) { return nil, nil }
+// now is what its clock says.
+func (e *Edge) now() time.Time { return e.config.Now().Add(time.Duration(e.ahead.Load())) }
 
 // Log is the last requests, the latest first.
-func (e *Edge) Log() []Entry { return nil }
+func (e *Edge) Log() []Entry { return e.log.last() }
 
 // Clear forgets them.
-func (e *Edge) Clear() {}
+func (e *Edge) Clear() { e.log.clear() }
 
-// Stop ends it at once, and frees its port.
-func (e *Edge) Stop(ctx context.Context) error { return nil }
+// Stop ends it at once, and frees its port. Requests that are under way are cut off; their
+// entries may still come.
+func (e *Edge) Stop(ctx context.Context) error {
+	err := e.server.Close()
+	select {
+	case <-e.served:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

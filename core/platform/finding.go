@@ -79,7 +79,8 @@ type Remedy struct {
 // Signs reports whether the token is changed and signed again.
 func (r Remedy) Signs() bool { return r.URL == "" && r.Sign == "" }
 
-// Viewer is what a text tells of who asked with a token. What is empty it does not tell.
+// Viewer is who asks with a token, as far as a text or a server can tell. What is empty is not
+// known.
 type Viewer struct {
 	Address   netip.Addr
 	Referer   string // the page, with its scheme
@@ -99,7 +100,7 @@ type Evidence struct {
 	Now           time.Time
 	Skew          time.Duration // how far two clocks may be apart
 	KeyID         string        // the ID of the key that made the token, "" where it is not known
-	Viewer        Viewer        // who asked, as far as the text tells
+	Viewer        Viewer        // who asked, as far as that is known
 	Taken         bool          // the text tells that the request was answered well
 	token.Outcome               // of trying the keys at hand
 }

@@ -25,11 +25,13 @@ import (
 // Basis says what a fact rests on.
 type Basis string
 
-// The bases, strongest first. Inferred is shown as "the platform may differ".
+// The bases, strongest first. Inferred is shown as "the platform may differ". Nothing that
+// is said of a token is without any: an answer of an [Edge] may be.
 const (
-	Stated   Basis = "stated"   // the platform's documentation or API description says it
-	Seen     Basis = "seen"     // read in the platform's own code, replies or tokens
-	Inferred Basis = "inferred" // follows from the others, not established
+	Stated         Basis = "stated"          // the platform's documentation or API description says it
+	Seen           Basis = "seen"            // read in the platform's own code, replies or tokens
+	Inferred       Basis = "inferred"        // follows from the others, not established
+	NotEstablished Basis = "not established" // the best reading of nothing that is known
 )
 
 // Platform is one platform. Functions of its parts may be nil where a comment says
@@ -46,6 +48,7 @@ type Platform struct {
 
 	Account  *Account  // its API for signing keys, nil where it has none
 	Rotation *Rotation // how a signing key is replaced, nil where that is not known
+	Edge     *Edge     // how its servers answer, nil where nobody imitates them
 }
 
 // Form is what a person fills in.

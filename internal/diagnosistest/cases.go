@@ -70,13 +70,19 @@ const defaultNow = "2025-06-15T15:06:40Z" // 1750000000
 // Read goes the whole way from the text of the case to the verdict.
 func (c Case) Read(t *testing.T) diagnosis.Case {
 	t.Helper()
-	text := c.Text
+	return diagnosis.Read(c.Asks(t))
+}
+
+// Asks is the text of the case, with its tokens in it, and what is known beside.
+func (c Case) Asks(t *testing.T) (text string, o diagnosis.Options) {
+	t.Helper()
+	text = c.Text
 	if text == "" && c.Token != nil {
 		text = "{token}"
 	}
 	text = strings.ReplaceAll(text, "{token}", c.Token.Text(t))
 	text = strings.ReplaceAll(text, "{second}", c.Second.Text(t))
-	o := diagnosis.Options{ID: c.ID, Now: c.At(t), Status: c.Status, SegmentStatus: c.Segment}
+	o = diagnosis.Options{ID: c.ID, Now: c.At(t), Status: c.Status, SegmentStatus: c.Segment}
 	if c.AsOf != "" {
 		var err error
 		if o.AsOf, err = time.Parse(time.RFC3339, c.AsOf); err != nil {
@@ -118,7 +124,7 @@ func (c Case) Read(t *testing.T) diagnosis.Case {
 		key.ID, key.Held = id, true
 		o.Keys = append(o.Keys, key)
 	}
-	return diagnosis.Read(text, o)
+	return text, o
 }
 
 // At is the moment that the case asks about.

@@ -64,6 +64,7 @@ func build() *platform.Platform {
 		},
 		Account:  account,
 		Rotation: rotation,
+		Edge:     edge,
 	}
 }
 

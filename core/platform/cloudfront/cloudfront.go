@@ -69,6 +69,7 @@ func build() *platform.Platform {
 				"cookies of another domain or path",
 			},
 		},
+		Edge: edge,
 	}
 }
 

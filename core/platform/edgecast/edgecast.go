@@ -70,6 +70,7 @@ func build() *platform.Platform {
 			},
 		},
 		Rotation: rotation,
+		Edge:     edge,
 	}
 }
 

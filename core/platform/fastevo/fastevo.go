@@ -67,6 +67,7 @@ func build() *platform.Platform {
 		},
 		Account:  account,
 		Rotation: rotation,
+		Edge:     edge,
 	}
 }
 

@@ -70,6 +70,7 @@ func build() *platform.Platform {
 		},
 		Account:  account,
 		Rotation: rotation,
+		Edge:     edge,
 	}
 }
 

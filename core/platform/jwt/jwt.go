@@ -57,6 +57,7 @@ func build() *platform.Platform {
 				"the address or the country of the viewer",
 			},
 		},
+		Edge: edge,
 	}
 }
 

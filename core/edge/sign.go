@@ -1,0 +1,178 @@
+package edge
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"strings"
+	"time"
+
+	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+)
+
+// Good is a URL that plays now.
+type Good struct {
+	Platform *platform.Platform
+	Name     string // "Stream"
+	URL      string // at this edge
+	// EveryRequest says that a player must add the query of the URL to what the playlist
+	// names, which hls.js does where it is told to.
+	EveryRequest bool
+}
+
+// Problems says why a form made no token.
+type Problems []platform.Problem
+
+func (p Problems) Error() string {
+	var texts []string
+	for _, one := range p {
+		if !one.Warning {
+			texts = append(texts, one.Text)
+		}
+	}
+	return strings.Join(texts, " ")
+}
+
+// make signs tokens of a signer as its form stands, with sample values for what is missing; id
+// is what they are for, "" for what the form says.
+func (s Signer) make(id string, now time.Time) (*platform.Signed, error) {
+	values := maps.Clone(s.Values)
+	if values == nil {
+		values = map[string]string{}
+	}
+	if id != "" {
+		values[platform.ID] = id
+	}
+	if e := s.Platform.Edge; e != nil && e.Fill != nil {
+		e.Fill(values, s.Key)
+	}
+	signed, problems := s.Platform.Make(platform.Request{Values: values, Key: s.Key, IssuedAt: now})
+	if signed == nil {
+		return nil, Problems(problems)
+	}
+	return signed, nil
+}
+
+// urls are those that the tokens open, at the platform.
+func (s Signer) urls(signed *platform.Signed) []platform.URL {
+	list := signed.URLs()
+	if e := s.Platform.Edge; len(list) == 0 && e != nil && e.Address != nil {
+		if text := e.Address(signed.Form, signed.First()); text != "" {
+			list = append(list, platform.URL{Name: "Stream", URL: text, Basis: platform.NotEstablished})
+		}
+	}
+	return list
+}
+
+// Good are URLs that play now, one or more for each signer: those of streams first. An error
+// says which signer made none, and why; the others' come with it.
+func (e *Edge) Good() ([]Good, error) {
+	var list []Good
+	var errs []error
+	v := e.set.Load()
+	for _, s := range v.Signers {
+		signed, err := s.make("", e.now())
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", s.Platform.Label, err))
+			continue
+		}
+		var streams, others []Good
+		for _, u := range s.urls(signed) {
+			local, err := e.Local(u.URL)
+			r, plays := e.plays(v, local)
+			if err != nil || !plays {
+				continue
+			}
+			good := Good{Platform: s.Platform, Name: u.Name, URL: local, EveryRequest: s.Platform.Edge.EveryRequest && !v.MasterOnly}
+			switch r {
+			case platform.Playlist:
+				streams = append(streams, good)
+			case platform.Licence: // wants POST
+			default:
+				others = append(others, good)
+			}
+		}
+		if len(streams)+len(others) == 0 {
+			errs = append(errs, fmt.Errorf("%s: %w", s.Platform.Label, ErrNoURL))
+		}
+		list = append(append(list, streams...), others...)
+	}
+	return list, errors.Join(errs...)
+}
+
+// ErrNoURL says that a form makes no URL that carries its token: it makes cookies.
+var ErrNoURL = errors.New("the form makes no URL that plays by itself")
+
+// plays reports whether an address of the edge would be answered with what it asks for.
+func (e *Edge) plays(v *verifier, local string) (platform.Resource, bool) {
+	r, err := http.NewRequest(http.MethodGet, local, nil)
+	if err != nil {
+		return "", false
+	}
+	r.RequestURI = strings.TrimPrefix(local, e.address)
+	q, ok, why := asked(r)
+	if !ok || why != "" {
+		return "", false
+	}
+	d := v.decide(&q, e.now())
+	if d.platform == nil || d.cause != "" {
+		return "", false
+	}
+	return d.platform.Edge.Opens(q.url), true
+}
+
+// sign answers with a fresh token, as the back end of the person would.
+func (e *Edge) sign(a *answer) {
+	a.set("Cache-Control", "no-store")
+	switch {
+	case !e.config.Sign:
+		a.own(http.StatusNotFound, signIsOff, sayOff)
+		return
+	case ofOtherPage(a.r):
+		a.own(http.StatusForbidden, fromOtherPage, "")
+		return
+	}
+	query := a.r.URL.Query()
+	s, ok := e.set.Load().signer(query.Get("platform"))
+	if !ok {
+		a.own(http.StatusNotFound, "", sayNoSigner)
+		return
+	}
+	signed, err := s.make(query.Get("id"), e.config.Now())
+	if err != nil {
+		a.own(http.StatusUnprocessableEntity, "", err.Error())
+		return
+	}
+	type address struct {
+		Name string `json:"name"`
+		URL  string `json:"url"`
+	}
+	said := struct {
+		Token string    `json:"token"`
+		URLs  []address `json:"urls"`
+	}{signed.First().Text, []address{}}
+	for _, u := range s.urls(signed) {
+		if local, err := e.Local(u.URL); err == nil {
+			said.URLs = append(said.URLs, address{u.Name, local})
+		}
+	}
+	b, err := json.Marshal(said)
+	if err != nil {
+		panic(err) // texts alone
+	}
+	a.entry.Platform = s.Platform.Name
+	a.send(http.StatusOK, jsonType, string(b))
+}
+
+// signer is the one of a platform; of none that is named the first.
+func (v *verifier) signer(name string) (Signer, bool) {
+	for _, s := range v.Signers {
+		if name == "" || s.Platform == all.ByName(name) {
+			return s, true
+		}
+	}
+	return Signer{}, false
+}

@@ -1,0 +1,136 @@
+package edge
+
+import (
+	"bytes"
+	"net/url"
+	"slices"
+	"strings"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
+	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
+	"playtoken/core/once"
+	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+)
+
+// verifier is a set with what was found out of the requests that came to it. It is replaced
+// with the set, and its caches with it.
+type verifier struct {
+	Set
+	keys  []verify.Key // those of the set and of its signers
+	memo  verify.Memo
+	cases once.Cache[diagnosis.Case]
+}
+
+// mostCases is how many URLs are remembered, in each of two generations.
+const mostCases = 1024
+
+func newVerifier(s Set) *verifier {
+	v := &verifier{Set: s, keys: slices.Clone(s.Keys)}
+	v.cases.Most = mostCases
+	for _, signer := range s.Signers {
+		if signer.Key == nil || slices.ContainsFunc(v.keys, func(k verify.Key) bool { return isKey(k, signer.Key) }) {
+			continue
+		}
+		k := signer.Key
+		v.keys = append(v.keys, verify.Key{Name: signer.Name, ID: signer.Values[platform.KeyID], Trial: token.Trial{
+			Settings: signer.Platform.SettingsFor(signer.Values),
+			Answer:   importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind(), Bits: k.Bits(), Private: k.Private()},
+		}})
+	}
+	return v
+}
+
+// isKey reports whether a key at hand is one that signs.
+func isKey(k verify.Key, signs *keys.Key) bool {
+	if !k.Answer.Taken() || k.Answer.Key.Kind() != signs.Kind() {
+		return false
+	}
+	if signs.Kind() == keys.Secret {
+		return bytes.Equal(k.Answer.Key.SecretText().Reveal(), signs.SecretText().Reveal())
+	}
+	return k.Answer.Key.Fingerprint() == signs.Fingerprint()
+}
+
+// imitates reports whether a platform is one of those that the edge is to imitate.
+func (v *verifier) imitates(p *platform.Platform) bool {
+	return p != nil && p.Edge != nil && (len(v.Platforms) == 0 || slices.Contains(v.Platforms, p))
+}
+
+// read finds the token of a request, and whose it is. What was found out before of the same
+// URL is not found out again.
+func (v *verifier) read(q *request) *diagnosis.Case {
+	text := q.text
+	paste, isRead := extract.Paste{}, false
+	if q.cookies != "" {
+		// cookies of another site on this machine do not speak for a token of the URL
+		paste, isRead = extract.Read(q.text), true
+		if len(paste.All) == 0 || paste.All[0].Place == extract.WholeURL {
+			text, isRead = q.text+"\nCookie: "+q.cookies, false
+		}
+	}
+	if c := v.cases.Get(text); c != nil {
+		return c
+	}
+	if !isRead {
+		paste = extract.Read(text)
+	}
+	o := diagnosis.Options{Keys: v.keys, Memo: &v.memo, Row: true}
+	if len(v.Platforms) == 1 && all.Owner(nil, q.url) == nil {
+		o.Platform = v.Platforms[0]
+	}
+	c := diagnosis.Recognise(paste, o)
+	if c.Platform == nil {
+		if o.Platform = v.likeliest(c.Likely); o.Platform != nil {
+			c = diagnosis.Recognise(paste, o)
+		}
+	}
+	v.cases.Put(text, &c)
+	return &c
+}
+
+// likeliest is the platform of a request that may be of several, or of any: that of the one
+// signer which it may be of, else of none in particular.
+func (v *verifier) likeliest(among []*platform.Platform) *platform.Platform {
+	mayBe := func(p *platform.Platform) bool { return v.imitates(p) && (among == nil || slices.Contains(among, p)) }
+	var signers []*platform.Platform
+	for _, s := range v.Signers {
+		if mayBe(s.Platform) {
+			signers = append(signers, s.Platform)
+		}
+	}
+	if len(signers) == 1 {
+		return signers[0]
+	}
+	if g := v.generic(); g != nil && mayBe(g) {
+		return g
+	}
+	if i := slices.IndexFunc(among, mayBe); i >= 0 {
+		return among[i]
+	}
+	return nil
+}
+
+// generic is the platform of what is told to be of none.
+func (v *verifier) generic() *platform.Platform {
+	for _, p := range all.Platforms() {
+		if p.Generic && v.imitates(p) {
+			return p
+		}
+	}
+	return nil
+}
+
+// elsewhere reports whether the token that was found stands in another URL than the one that
+// is asked for, such as one in a parameter of it: a server does not look there.
+func elsewhere(c *diagnosis.Case, u *url.URL) bool {
+	found := c.URL
+	if c.Found != nil && c.Found.URL != nil {
+		found = c.Found.URL
+	}
+	return found == nil || !strings.EqualFold(found.Host, u.Host) || found.EscapedPath() != u.EscapedPath() || found.RawQuery != u.RawQuery
+}

@@ -1,0 +1,78 @@
+package fastpix
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"playtoken/core/cause"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/platform/check"
+)
+
+// edge is how the hosts of FastPix answer. The form of a refusal is how its web player reads
+// one, which does so for this type alone; the messages are not established.
+var edge = &platform.Edge{
+	Opens: resourceAt,
+	Refusals: []platform.EdgeRefusal{
+		// the code of the players takes 404 for media without DRM
+		of(licences, []cause.Code{cause.OtherPlaybackID, cause.AudOtherResource}, 404, platform.Inferred),
+		of(licences, nil, 401, platform.Seen),
+		{
+			Of: []platform.Resource{platform.Playlist}, When: badID, Status: 422, Type: "application/json", Basis: platform.Seen,
+			Body: `{"success":false,"error":{"code":422,"message":"payload validation failed","fields":[{"field":"playbackId","message":"invalid"}]}}`,
+		},
+		// whether it is 401 or 403 is not settled: a plugin and a player say 403
+		of(streams, []cause.Code{cause.Expired}, 401, platform.Inferred),
+		of(streams, []cause.Code{cause.TokenAbsent, cause.SignatureWrong, cause.UnknownKey, cause.OtherPlaybackID, cause.AudOtherResource}, 401, platform.Seen),
+		of(nil, nil, 401, platform.Inferred),
+	},
+	Basis: platform.Stated,
+	Bases: map[platform.Resource]platform.Basis{
+		platform.Picture: platform.Seen, platform.Sheet: platform.Seen, platform.Movie: platform.Inferred,
+		platform.Licence: platform.Seen, platform.Certificate: platform.Seen, platform.File: platform.NotEstablished,
+	},
+	Fill: func(values map[string]string, _ *keys.Key) {
+		platform.Missing(values, platform.KeyID, "b7158b65-302d-4fbd-9c48-503ca92bdd25", platform.ID, "16af5b33-cf4d-4717-9b90-ce429a124455")
+	},
+}
+
+var (
+	streams  = []platform.Resource{platform.Playlist}
+	licences = []platform.Resource{platform.Licence}
+)
+
+func of(resources []platform.Resource, causes []cause.Code, status int, b platform.Basis) platform.EdgeRefusal {
+	r := platform.JSONRefusal(status, `{"success":false,"error":{"code":%d,"message":"%s"}}`, b)
+	r.Of, r.Causes = resources, causes
+	return r
+}
+
+// badID reports whether what stands in the place of the playback ID has not the form of one,
+// or an option of the stream is none that there is.
+func badID(u *url.URL) bool {
+	if id := idOfURL(u); id != "" && !check.UUID(id) {
+		return true
+	}
+	q := u.Query()
+	for _, name := range []string{"resolution", "minResolution", "maxResolution"} {
+		if v := q.Get(name); v != "" && !slices.Contains(heights, v) {
+			return true
+		}
+	}
+	return false
+}
+
+func resourceAt(u *url.URL) platform.Resource {
+	file := u.Path[strings.LastIndexByte(u.Path, '/')+1:]
+	switch {
+	case strings.Contains(u.Path, "/drm/license/"):
+		return platform.Licence
+	case strings.Contains(u.Path, "/drm/cert/"):
+		return platform.Certificate
+	case strings.HasPrefix(file, "spritesheet."), strings.HasPrefix(file, "advanced-spritesheet."):
+		return platform.Sheet
+	}
+	return platform.ResourceOf(u)
+}

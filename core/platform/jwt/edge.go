@@ -1,0 +1,31 @@
+package jwt
+
+import (
+	"playtoken/core/cause"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/token/jws"
+)
+
+// edge answers as a service does that takes bearer tokens (RFC 6750 section 3): what one of
+// the user's own makes of it is not known.
+var edge = &platform.Edge{
+	Opens: platform.ResourceOf,
+	Refusals: []platform.EdgeRefusal{
+		bearer(`Bearer`, cause.TokenAbsent, cause.TokenMisplaced),
+		bearer(`Bearer error="invalid_token"`),
+	},
+	Basis: platform.NotEstablished,
+	Fill: func(values map[string]string, key *keys.Key) {
+		if key != nil {
+			platform.Missing(values, "alg", offered(jws.Algorithms(key))[0])
+		}
+		platform.Missing(values, "url", "https://video.example/stream.m3u8")
+	},
+}
+
+func bearer(challenge string, causes ...cause.Code) platform.EdgeRefusal {
+	r := platform.JSONRefusal(401, `{"message":"%s"}`, platform.Inferred)
+	r.Causes, r.Headers = causes, []string{"WWW-Authenticate", challenge}
+	return r
+}

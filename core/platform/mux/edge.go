@@ -1,0 +1,64 @@
+package mux
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"playtoken/core/cause"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+)
+
+// edge is how Mux answers, as the code of its player reads it. What stands in the bodies is
+// not established, and of the pictures no answer is.
+var edge = &platform.Edge{
+	Opens: resourceAt,
+	Refusals: []platform.EdgeRefusal{
+		refusal(licences, []cause.Code{cause.TokenAbsent}, 400, platform.Seen),
+		refusal(licences, nil, 403, platform.Seen),
+		ofBadID(refusal(streams, nil, 400, platform.Seen)),
+		refusal(streams, nil, 403, platform.Seen),
+		refusal(nil, nil, 403, platform.Inferred),
+	},
+	Basis: platform.Stated,
+	Bases: map[platform.Resource]platform.Basis{platform.Movie: platform.Inferred, platform.File: platform.NotEstablished},
+	Fill: func(values map[string]string, _ *keys.Key) {
+		platform.Missing(values, platform.KeyID, "OzUOtzMgQhOnI602zJQPmNvLtx00gJ2jNPq7KSO01BZ3zQ", platform.ID, "DS00Spx1CV902MCtPj5WknGlR102V5HFkDe")
+	},
+}
+
+var (
+	streams  = []platform.Resource{platform.Playlist, platform.Movie}
+	licences = []platform.Resource{platform.Licence, platform.Certificate}
+)
+
+func refusal(of []platform.Resource, causes []cause.Code, status int, b platform.Basis) platform.EdgeRefusal {
+	r := platform.PlainRefusal(status, b)
+	r.Of, r.Causes = of, causes
+	return r
+}
+
+// ofBadID is for a URL whose ID has not the form of one: letters and digits alone.
+func ofBadID(r platform.EdgeRefusal) platform.EdgeRefusal {
+	r.When = func(u *url.URL) bool {
+		id := idOfURL(u)
+		return id != "" && !plainID.MatchString(id)
+	}
+	return r
+}
+
+var plainID = regexp.MustCompile(`^[A-Za-z0-9]+$`)
+
+func resourceAt(u *url.URL) platform.Resource {
+	file := u.Path[strings.LastIndexByte(u.Path, '/')+1:]
+	switch {
+	case strings.HasPrefix(u.Path, "/license/"):
+		return platform.Licence
+	case strings.HasPrefix(u.Path, "/appcert/"):
+		return platform.Certificate
+	case strings.HasPrefix(file, "storyboard."):
+		return platform.Sheet
+	}
+	return platform.ResourceOf(u)
+}
