@@ -60,7 +60,7 @@ func withAnswer(e *evidence, list []platform.Finding) []platform.Finding {
 		return list
 	}
 	list = append(list, byClock(e, list)...)
-	if f := otherContent(e, list); f != nil {
+	if f := otherContent(e, list); f != nil && !has(list, f.Code) {
 		list = append(list, *f)
 	}
 	if !e.took() {
@@ -107,8 +107,12 @@ func byClock(e *evidence, list []platform.Finding) (more []platform.Finding) {
 	return append(more, *platform.Found(cause.ClocksDiffer, platform.Info, platform.Seen, clocksDiffer(e.Now, by)))
 }
 
-// otherContent: what came with a good status is not what was asked for, or is elsewhere.
+// otherContent: what came with a good status is not what was asked for, or is elsewhere; or
+// what a manifest names is not.
 func otherContent(e *evidence, list []platform.Finding) *platform.Finding {
+	if behind := e.options.Behind; behind != "" && e.took() {
+		return platform.Found(cause.NotTheToken, platform.Warning, platform.Seen, cameBehind(behind))
+	}
 	isError := func(f platform.Finding) bool { return f.Severity == platform.Error }
 	if e.options.Content != ContentOther || e.options.Status >= 400 || slices.ContainsFunc(list, isError) {
 		return nil

@@ -45,6 +45,7 @@ type Options struct {
 	// manifest answered 200; Carried says that the token, or another proof, went with them.
 	RenditionStatus, SegmentStatus int
 	Carried                        bool
+	Behind                         string        // what is wrong with what came from there, in a sentence
 	Clock                          time.Duration // by how much the platform's clock is ahead
 	// Viewer is who asks; nil: as far as the text tells.
 	Viewer *platform.Viewer

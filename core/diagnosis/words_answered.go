@@ -91,6 +91,14 @@ func clocksDiffer(now time.Time, by time.Duration) platform.Words {
 	}
 }
 
+func cameBehind(problem string) platform.Words {
+	return platform.Words{
+		Title:    "the manifest was answered, and what it names is not as it should be",
+		Evidence: problem,
+		Fix:      "Ask the platform, or whoever makes the manifest, why it names that.",
+	}
+}
+
 // cameOther words a good status with something else than was asked for.
 func cameOther(o Options) platform.Words {
 	w := platform.Words{
