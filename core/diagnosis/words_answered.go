@@ -48,6 +48,8 @@ func whyAllTheSame(e *evidence, code cause.Code) string {
 	const open = "The address may be open to all, as that of a public ID is, or the answer may have come from a cache"
 	by := e.options.Clock
 	switch {
+	case code == cause.Expired && e.moments.exp != nil && !e.moments.exp.Reached(e.Now.Add(by)):
+		return theirClock(by) + " By it the token has not ended."
 	case aboutTimes[code] && by.Abs() > ClocksAgree:
 		return theirClock(by) + " " + open + "."
 	case aboutTimes[code]:

@@ -73,9 +73,9 @@ func (l *look) answer(of *platform.Platform, what platform.Resource, x *exchange
 		a.Meaning = takenWithout
 	case a.Good() && l.plain == "": // no token was there to be taken
 	case a.Good():
-		a.Meaning = diagnosis.StatusMeaning(of, http.StatusOK, "")
+		a.Meaning = diagnosis.AnswerMeaning(of, http.StatusOK, "")
 	case a.Status >= 300:
-		a.Meaning = diagnosis.StatusMeaning(of, a.Status, a.said)
+		a.Meaning = diagnosis.AnswerMeaning(of, a.Status, a.said)
 	}
 	return a
 }

@@ -84,8 +84,10 @@ func (c Case) Read(t *testing.T) diagnosis.Case {
 	}
 	text = strings.ReplaceAll(text, "{token}", c.Token.Text(t))
 	text = strings.ReplaceAll(text, "{second}", c.Second.Text(t))
-	o := diagnosis.Options{ID: c.ID, Now: c.At(t), Status: c.Status, SegmentStatus: c.Segment,
-		StatusText: c.Said, Problem: c.Problem, RenditionStatus: c.Rendition, Carried: c.Carried}
+	o := diagnosis.Options{
+		ID: c.ID, Now: c.At(t), Status: c.Status, SegmentStatus: c.Segment,
+		StatusText: c.Said, Problem: c.Problem, RenditionStatus: c.Rendition, Carried: c.Carried,
+	}
 	switch c.Content {
 	case "asked":
 		o.Content = diagnosis.ContentAsked
