@@ -27,7 +27,7 @@ type checking struct {
 	verdict                         diagnosis.Case
 }
 
-func (p *program) checkCommand() *cobra.Command {
+func checkCommand(p *program) *cobra.Command {
 	k := &checking{explaining: explaining{program: p}}
 	c := &cobra.Command{
 		Use: "check", Short: "ask a playable URL once, and say what its answer means",
