@@ -99,8 +99,8 @@ func TestCoreKnowsNoWindowAndNoNetwork(t *testing.T) {
 	}
 }
 
-// dials are the packages that open sockets. The edge listens on loopback alone; the others
-// ask what a person asks for.
+// dials are the packages that open sockets: what platforms are asked, by which way, what a
+// URL is asked, and the edge on this machine.
 var dials = []string{"core/account", "core/transport", "core/probe", "core/edge"}
 
 // TestOnePackageDials: whatever the program asks of a network, it asks in one of those.
@@ -162,13 +162,13 @@ var floors = [][]string{
 	{"core/token/*"}, // the formats
 	{"core/token/formats"},
 	{"core/platform", "core/extract", "core/verify"},
-	{"core/platform/check", "core/platform/samples"},
+	{"core/platform/check", "core/platform/samples", "core/transport"},
 	{"core/platform/*"}, // the platforms
 	{"core/platform/all"},
 	{"core/diagnosis", "core/reissue", "core/profiles"},
 	{"core/diagnosis/redact", "core/batch"},
 	{"core/diagnosis/report", "core/diagnosis/reply", "core/diagnosis/compare"},
-	{"core/account"},
+	{"core/account", "core/probe"},
 	{"core/rotation", "core/edge"},
 }
 
@@ -430,7 +430,7 @@ func TestNoTypeDoesEverything(t *testing.T) {
 // TestWordsAreMadeLast: in these packages facts stay facts until files called words make
 // sentences of them.
 func TestWordsAreMadeLast(t *testing.T) {
-	for file, f := range sources(t, "core/account", "core/edge", "core/diagnosis", "core/token", "core/verify", "core/reissue", "core/platform") {
+	for file, f := range sources(t, "core/account", "core/transport", "core/probe", "core/edge", "core/diagnosis", "core/token", "core/verify", "core/reissue", "core/platform") {
 		name := path.Base(file)
 		rules := strings.HasPrefix(file, "core/platform/") && !strings.HasPrefix(name, "rules")
 		formats := strings.HasPrefix(file, "core/token/") && strings.Count(file, "/") > 2

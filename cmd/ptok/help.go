@@ -17,6 +17,7 @@ const rootHelp = `ptok signs, reads and explains playback tokens.
 
   ptok sign --platform NAME --key key.pem --key-id "$KEY_ID" --id "$ID"
   ptok why "$TOKEN_OR_URL"
+  ptok check "$URL"
   ptok decode "$TOKEN_OR_URL" --key public.pem
   ptok sign --profile "$NAME" --id "$ID"
   ptok key inspect key.pem
@@ -78,6 +79,33 @@ text.
 
 Exit status: 0 when it plays, may fail, or nothing is wrong in it; 1 when it fails;
 3 when there is nothing to say of the text.`
+
+const checkHelp = `Ask a playable URL once, as a player would, and say what its answer means together with
+the token: whether it plays, and if not, why.
+
+  ptok check "$URL"
+  ptok check "$URL" --key public.pem --segment
+  ptok check - < url.txt
+  ptok check "$URL" --referer https://shop.example/ --json
+
+One GET goes to the URL's own host, with its token; for a licence of DRM a POST with
+nothing in it. The host is named on standard error before it is asked. No key, no cookie
+of a browser and no page goes along; --referer, --origin and --user-agent send what a
+player on a page would. A redirect is followed on that host, and to those of --allow-host,
+at most five times; any other is told. With --segment the first rendition of the manifest
+and the first 1,024 bytes of its first segment are asked for, wherever the manifest says
+they are, with nothing added.
+
+A URL in an argument, with its token, can be seen by others on this machine while ptok
+runs: with -, or without URL in a pipe, it is read from standard input. There may be more
+around it, such as a cURL command with cookies that sign.
+
+` + ofProfiles + `
+
+D is a span: 90s, 15m, 24h, 7d.
+
+Exit status: 0 when what the URL asks for came; 1 when it was refused, fails, or could not
+be asked; 3 when there is neither a token nor anything to say of the answer.`
 
 const compareHelp = `Put a token that plays beside one that does not. What the platform looks at is told
 apart from what differs anyhow, as the times of two tokens do.

@@ -4,6 +4,7 @@
 //	ptok sign       makes a token and lists what it opens
 //	ptok decode     says what a token says, and whether a key signed it
 //	ptok why        says why one does not play, and what to do
+//	ptok check      asks a playable URL once, and says what its answer means
 //	ptok compare    puts a token that plays beside one that does not
 //	ptok batch      signs a list, or judges every token of a log
 //	ptok key        inspects a key, makes one, takes its public half out

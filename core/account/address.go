@@ -1,13 +1,11 @@
 package account
 
 import (
-	"net"
 	"net/url"
 	"strings"
-	"unicode"
-)
 
-var usualPort = map[string]string{"https": "443", "http": "80"}
+	"playtoken/core/transport"
+)
 
 // readBase reads the address of an API: https, or http to this machine.
 func readBase(text string) (*url.URL, *Fault) {
@@ -19,39 +17,15 @@ func readBase(text string) (*url.URL, *Fault) {
 	switch {
 	case u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
 		return nil, invalid(baseHasMore)
-	case strings.IndexFunc(u.Host, func(c rune) bool { return c > unicode.MaxASCII }) >= 0:
+	case !transport.IsASCII(u.Host):
 		return nil, invalid(baseNotASCII)
 	case u.Scheme == "https":
 	case u.Scheme != "http":
 		return nil, invalid(baseUnreadable)
-	case !isLoopback(u.Hostname()):
+	case !transport.IsLoopback(u.Hostname()):
 		return nil, invalid(baseNotSafe)
 	}
 	return u, nil
-}
-
-// isLoopback reports whether a host is this machine by its name alone. What the name then
-// stands for is looked at again when it is dialled.
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
-}
-
-// named is the host of an address with its port, where that is not the usual one.
-func named(u *url.URL) string {
-	if port := u.Port(); port != "" && port != usualPort[u.Scheme] {
-		return bareHost(u) + ":" + port
-	}
-	return bareHost(u)
-}
-
-// bareHost is the host of a URL as it stands there, an IPv6 address in brackets, without
-// a port.
-func bareHost(u *url.URL) string {
-	if port := u.Port(); port != "" {
-		return strings.TrimSuffix(u.Host, ":"+port)
-	}
-	return strings.TrimSuffix(u.Host, ":")
 }
 
 // escapeSegment writes a text as one segment of a path (RFC 3986 section 3.3). Beside what

@@ -8,6 +8,7 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/secret"
+	"playtoken/core/transport"
 )
 
 // Client makes the calls of one platform's API with one set of credentials. It can be used
@@ -34,29 +35,8 @@ type Options struct {
 	Limits
 }
 
-// Limits bound what a call may take; zero values stand for the usual ones.
-type Limits struct {
-	Connect time.Duration // for the name and the connection, and again for TLS; 5 s
-	Header  time.Duration // from the request to the end of the reply's header; 10 s
-	Whole   time.Duration // of one call, or one page of a list; 30 s
-	Body    int64         // bytes of a reply, uncompressed; 1 MiB
-}
-
-// withDefaults fills in the usual limits.
-func (l Limits) withDefaults() Limits {
-	for _, d := range []struct {
-		of    *time.Duration
-		usual time.Duration
-	}{{&l.Connect, 5 * time.Second}, {&l.Header, 10 * time.Second}, {&l.Whole, 30 * time.Second}} {
-		if *d.of <= 0 {
-			*d.of = d.usual
-		}
-	}
-	if l.Body <= 0 {
-		l.Body = 1 << 20
-	}
-	return l
-}
+// Limits bound what a call, or one page of a list, may take.
+type Limits = transport.Limits
 
 // New makes a client. It refuses credentials that are missing, unknown or cannot stand in a
 // header, and an address that is not safe. Its error is a [*Fault] of the code [Invalid].
@@ -64,7 +44,7 @@ func New(p *platform.Platform, credentials map[string]secret.Bytes, o Options) (
 	if p == nil || p.Account == nil {
 		return nil, invalid(noAPI)
 	}
-	c := &Client{of: p, api: p.Account, known: o.Known, now: o.Now, limits: o.withDefaults()}
+	c := &Client{of: p, api: p.Account, known: o.Known, now: o.Now, limits: o.WithDefaults()}
 	if c.known == nil {
 		c.known = func(string) bool { return false }
 	}
@@ -81,13 +61,13 @@ func New(p *platform.Platform, credentials map[string]secret.Bytes, o Options) (
 	if c.own, f = checkCredentials(p, credentials); f != nil {
 		return nil, f
 	}
-	c.transport = newTransport(c.base, c.limits, o.Roots)
+	c.transport = transport.New(c.base, c.limits, o.Roots)
 	return c, nil
 }
 
 // Host is what a button names, "api.fastpix.com": the host that is called, with the port
 // where it is not the usual one.
-func (c *Client) Host() string { return named(c.base) }
+func (c *Client) Host() string { return transport.Named(c.base) }
 
 // HostOf is the host of an address as a button names it, before there is a client. An address
 // that cannot be read is named as it is; New refuses it.
@@ -96,7 +76,7 @@ func HostOf(base string) string {
 	if err != nil || u.Host == "" {
 		return base
 	}
-	return named(u)
+	return transport.Named(u)
 }
 
 // Has reports whether the platform has a call.

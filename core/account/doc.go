@@ -1,8 +1,7 @@
-// Package account makes the calls of the platforms' APIs for signing keys. It is the one
-// package of core that opens sockets.
+// Package account makes the calls of the platforms' APIs for signing keys.
 //
-// What a platform's API is like stands as data in its package ([platform.Account]); this is
-// the transport for all of them:
+// What a platform's API is like stands as data in its package ([platform.Account]), the
+// connections are those of core/transport; this makes the calls of all of them:
 //
 //   - One method is one call, and List one for each page. Creating is never repeated by
 //     itself, listing and deleting once where the connection was cut.

@@ -1,8 +1,6 @@
 package account
 
 import (
-	"context"
-	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -72,26 +70,5 @@ func TestPlaces(t *testing.T) {
 	}
 	if list, there := doc.objects("list"); there {
 		t.Errorf("what is no list of objects is one: %v", list)
-	}
-}
-
-// TestLoopbackOnly: a name of this machine that stands for another one is not dialled.
-func TestLoopbackOnly(t *testing.T) {
-	for address, want := range map[string]bool{
-		"127.0.0.1:80": true, "[::1]:80": true, "127.9.9.9:1": true,
-		"10.0.0.1:80": false, "[fe80::1]:80": false, "0.0.0.0:80": false, "[::]:80": false, "example.com:80": false, "": false,
-	} {
-		if err := loopbackOnly("tcp", address, nil); (err == nil) != want {
-			t.Errorf("%q: %v", address, err)
-		}
-	}
-	base, f := readBase("http://localhost")
-	if f != nil {
-		t.Fatal(f)
-	}
-	// The address is looked at before anything leaves the machine.
-	dial := newTransport(base, Limits{}.withDefaults(), nil).DialContext
-	if _, err := dial(context.Background(), "tcp", "192.0.2.1:80"); !errors.Is(err, errNotLoopback) {
-		t.Errorf("a plain connection beyond this machine: %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"playtoken/core/platform"
+	"playtoken/core/transport"
 )
 
 // read takes a reply for what it says: what it brings, or a fault. It looks at nothing but
@@ -23,7 +24,7 @@ func (c *Client) read(r request, a answer) (document, *Fault) {
 		}
 		return doc, f
 	case a.status == http.StatusProxyAuthRequired:
-		return doc, c.fault(r, a, Proxy, proxyAsks)
+		return doc, c.fault(r, a, Proxy, transport.ProxyAsks)
 	case a.status < 200:
 		return doc, c.unknownForm(r, a, "")
 	case a.status/100 != 2:

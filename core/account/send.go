@@ -1,20 +1,17 @@
 package account
 
 import (
-	"compress/flate"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptrace"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"playtoken/core/platform"
+	"playtoken/core/transport"
 )
 
 // request is one call with what is particular to it.
@@ -68,8 +65,6 @@ func (c *Client) once(ctx context.Context, r request) (a answer, cut bool, f *Fa
 	if err != nil {
 		return a, false, invalid(baseUnreadable)
 	}
-	var sent atomic.Bool
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { sent.Store(true) }})
 	text := strings.ReplaceAll(r.call.Body, "{value}", jsonString(r.value))
 	var body io.Reader
 	if text != "" {
@@ -82,66 +77,26 @@ func (c *Client) once(ctx context.Context, r request) (a answer, cut bool, f *Fa
 	req.ContentLength = int64(len(text))
 	req.Header = c.headers(r)
 	a.asked = c.now()
-	reply, err := c.transport.RoundTrip(req)
+	reply, sent, err := transport.Send(c.transport, req)
 	if err != nil {
-		return a, sent.Load() && wasCut(err), c.lost(ctx, r, err, sent.Load())
+		return a, sent && transport.WasCut(err), c.lost(ctx, r, err, sent)
 	}
 	defer reply.Body.Close()
 	a.status, a.header = reply.StatusCode, reply.Header
-	a.body, err = c.readBody(reply)
+	a.body, err = transport.ReadBody(reply, c.limits.Body)
 	switch {
-	case errors.Is(err, errTooLarge):
+	case errors.Is(err, transport.ErrTooLarge):
 		f := c.fault(r, a, TooLarge, tooLarge)
 		f.leaveOpen(r)
 		return a, false, f
-	case errors.Is(err, errEncoding):
+	case errors.Is(err, transport.ErrEncoding):
 		return a, false, c.unknownForm(r, a, "")
 	case err != nil && !json.Valid(a.body): // what is whole counts, whatever length was announced
 		f := c.lost(ctx, r, err, true)
 		f.Status = a.status
-		return a, wasCut(err), f
+		return a, transport.WasCut(err), f
 	}
 	return a, false, nil
-}
-
-// What is wrong with a body.
-var (
-	errTooLarge = errors.New("the body is over the limit")
-	errEncoding = errors.New("the body is encoded in a way that was not asked for")
-)
-
-// readBody reads a reply up to the limit. A server that compresses though it was not asked
-// to is read, and the limit counts what comes out.
-func (c *Client) readBody(reply *http.Response) ([]byte, error) {
-	packed := &io.LimitedReader{R: reply.Body, N: c.limits.Body + 1}
-	var from io.Reader = packed
-	switch strings.ToLower(reply.Header.Get("Content-Encoding")) {
-	case "", "identity":
-	case "gzip", "x-gzip":
-		unpacked, err := gzip.NewReader(packed)
-		switch {
-		case errors.Is(err, io.EOF): // no body at all
-			return nil, nil
-		case errors.Is(err, gzip.ErrHeader):
-			return nil, errEncoding
-		case err != nil:
-			return nil, err
-		}
-		from = unpacked
-	default:
-		return nil, errEncoding
-	}
-	text, err := io.ReadAll(io.LimitReader(from, c.limits.Body+1))
-	var corrupt flate.CorruptInputError
-	switch {
-	case int64(len(text)) > c.limits.Body:
-		return text[:c.limits.Body], errTooLarge
-	case packed.N == 0:
-		return text, errTooLarge
-	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
-		return text, errEncoding
-	}
-	return text, err
 }
 
 // jsonString writes a text as JSON does.

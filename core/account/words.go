@@ -59,69 +59,19 @@ func where(p *platform.Platform) []string {
 	return []string{"At " + p.Label + " it is made under " + p.Account.MadeAt + "."}
 }
 
-// What went wrong on the way. {host} is the host that the button names.
+// What is wrong with a reply. {host} is the host that the button names.
 const (
-	nameUnknown       = "{host} is not known to the network's name server. Is this machine online?"
-	nameServerAway    = "The network's name server did not answer, so {host} was not found. Is this machine online?"
-	takesNoConnection = "{host} does not take the connection."
-	cutOff            = "{host} cut the connection before its answer was whole."
-	notInTime         = "{host} did not answer in time."
-	ended             = "The call was ended before {host} had answered."
-	noTLS             = "{host} does not speak TLS as it should. Nothing was sent."
-	proxyAsks         = "The proxy asks for a name and password."
-	proxyUnreadable   = "The address of the proxy in the environment cannot be read. Nothing was sent."
-	sentOn            = "{host} sent us on to another address; that is not followed, because it would carry your credentials there."
-	ownFault          = "{host} has a fault of its own ({status}). Try again later."
-	tooMany           = "Too many requests. Wait a minute."
-	formUnknown       = "{host} answered in a form that is not known. It may be a login page of a network, or the API has changed."
-	tooLarge          = "The answer of {host} is too large."
-	tooManyPages      = "{host} lists more than 1,000 pages of keys. Those of the first 1,000 were read."
-	answers           = "{host} answers {status}: {said}."
-	nothingSaid       = "nothing that can be read"
-	withoutID         = "without an ID"
-	setUnread         = "The value was taken; what it is now could not be read back."
+	sentOn       = "{host} sent us on to another address; that is not followed, because it would carry your credentials there."
+	ownFault     = "{host} has a fault of its own ({status}). Try again later."
+	tooMany      = "Too many requests. Wait a minute."
+	formUnknown  = "{host} answered in a form that is not known. It may be a login page of a network, or the API has changed."
+	tooLarge     = "The answer of {host} is too large."
+	tooManyPages = "{host} lists more than 1,000 pages of keys. Those of the first 1,000 were read."
+	answers      = "{host} answers {status}: {said}."
+	nothingSaid  = "nothing that can be read"
+	withoutID    = "without an ID"
+	setUnread    = "The value was taken; what it is now could not be read back."
 )
-
-// Why a certificate was not taken.
-const (
-	otherName     = "it is for another name"
-	unknownIssuer = "its issuer is unknown"
-	notForUse     = "it may not be used so"
-	notChecked    = "it could not be checked"
-
-	companyProxy = " A company proxy that opens TLS does this."
-)
-
-func expired(from, to, now time.Time) string {
-	if now.Before(from) {
-		return "it is valid from " + humantime.UTC(from)
-	}
-	return "it expired on " + humantime.UTC(to)
-}
-
-func certificateBad(reason string) string {
-	text := "The certificate of {host} is not valid (" + reason + "). Nothing was sent."
-	if reason == unknownIssuer {
-		text += companyProxy
-	}
-	return text
-}
-
-func clockSays(now time.Time) string {
-	return "The clock of this machine says " + humantime.UTC(now) + "."
-}
-
-func proxyRefuses(status int) string {
-	return "The proxy does not connect to {host} (" + strconv.Itoa(status) + "). Nothing was sent."
-}
-
-func proxyAway(host string) string {
-	return "The proxy " + host + " does not open a way to {host}. Nothing was sent."
-}
-
-func throughProxy(host string) string { return "The way leads through the proxy " + host + "." }
-
-func systemSays(text string) string { return "The system says: " + text + "." }
 
 func tooManyFor(wait time.Duration) string {
 	return fmt.Sprintf("Too many requests. {host} asks to wait %d s.", int64(wait/time.Second))
@@ -159,8 +109,6 @@ func (c *Client) hint(r request, code Code) string {
 		if r.id != "" {
 			return "List the keys to see which there are."
 		}
-	case Unreachable, Timeout:
-		return "A proxy or a firewall may stand in between."
 	}
 	return ""
 }

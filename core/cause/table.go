@@ -40,6 +40,7 @@ const (
 	Expired              Code = "expired"
 	NotYetValid          Code = "not_yet_valid"
 	IssuedInFuture       Code = "issued_in_future"
+	ClocksDiffer         Code = "clocks_differ"
 	ExpMissing           Code = "exp_missing"
 	LifeTooLong          Code = "life_too_long"
 	LifeShorterThanVideo Code = "life_shorter_than_video"
@@ -165,6 +166,7 @@ var table = []Cause{
 		Code: IssuedInFuture, Title: "the clock of the signer is ahead",
 		Follows: []Link{{NotYetValid, BeginsWhenIssued}}, RuledOutBy: IssuedInPast, Explains: rows(RowIat),
 	},
+	{Code: ClocksDiffer, Title: "the platform's clock is not this machine's", LastAsInfo: true},
 	{Code: ExpMissing, Title: "the token has no expiry", RuledOutBy: HasExp, Explains: rows(RowExp)},
 	{Code: LifeTooLong, Title: "the token lives too long", Explains: rows(RowExp, RowLife)},
 	{Code: LifeShorterThanVideo, Title: "the token ends before the video does", Explains: rows(RowExp)},

@@ -38,9 +38,16 @@ type Options struct {
 	// alone says that what else stands in the text is not read: it was, for another token.
 	alone bool
 	// What the platform answered, where it was asked: 0 and "" for nothing known.
-	Status        int
-	StatusText    string
-	SegmentStatus int // what a segment answered where the manifest answered 200
+	Status     int
+	StatusText string
+	Content    Content // what came with it
+	Problem    string  // what is wrong with other content, in a sentence
+	// RenditionStatus and SegmentStatus are what a rendition and a segment answered where the
+	// manifest answered 200; Carried says that the token, or another proof, went with them.
+	RenditionStatus, SegmentStatus int
+	Carried                        bool
+	Behind                         string        // what is wrong with what came from there, in a sentence
+	Clock                          time.Duration // by how much the platform's clock is ahead
 }
 
 // Case is one pasted text with all that was found out about the token in it.

@@ -29,7 +29,8 @@ import (
 // State is the verdict in one word. The words are part of ptok's contract.
 type State string
 
-// The four verdicts. Plays always rests on a verified signature.
+// The four verdicts. Plays rests on a verified signature, or on what the platform itself
+// answered.
 const (
 	Plays   State = "plays"
 	MayFail State = "may_fail"
@@ -107,11 +108,11 @@ func collect(e *evidence) []platform.Finding {
 		}
 	}
 	if e.foreign != nil {
-		return foreignFindings(e)
+		return withBehind(e, withAnswer(e, foreignFindings(e)))
 	}
 	ask(absence)
 	if e.Token.Text == "" && e.Token.Kind == token.Unknown && len(e.Token.Faults) == 0 {
-		return list
+		return withAnswer(e, list)
 	}
 	if e.platform != nil && (e.Token.Readable() || e.Token.Sealed() || e.Token.Scheme != "") {
 		for _, r := range e.platform.Rules {
@@ -127,7 +128,7 @@ func collect(e *evidence) []platform.Finding {
 		ask(contents)
 		ask(times)
 	}
-	list = withLookAlikes(e, list)
+	list = withAnswer(e, withLookAlikes(e, list))
 	for _, f := range errorsBeside(e) {
 		add(&f)
 	}

@@ -38,11 +38,14 @@ func (c *Case) evidence(o Options) *evidence {
 	if o.Status != 0 || o.StatusText != "" { // known since
 		e.said = c.said(o)
 	}
+	if e.accepted() { // which some addresses say with a status of refusal
+		e.said = Said{}
+	}
 	e.Token, e.URL, e.Viewer = c.Token, c.URL, c.viewer()
 	if o.Viewer != nil {
 		e.Viewer = *o.Viewer
 	}
-	e.Taken = c.told() > 0 && c.told() < 400
+	e.Taken = c.told() > 0 && c.told() < 400 || e.accepted()
 	e.asOf = c.moment(o)
 	e.Now = e.asOf.At
 	e.settle()

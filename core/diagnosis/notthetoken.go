@@ -32,8 +32,24 @@ func withElsewhere(e *evidence, list []platform.Finding) []platform.Finding {
 // SegmentRefused is the verdict on a request without a token that was refused behind one
 // whose token was taken.
 func SegmentRefused(status int) Verdict {
-	f := platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(status))
+	f := platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(behind{segment, status}))
 	return Verdict{State: Fails, Headline: fails + f.Title, Findings: []platform.Finding{*f}}
+}
+
+// behindRefused: what a manifest names is refused, and no token went there.
+func behindRefused(e *evidence) *platform.Finding {
+	if b := e.behind(); b.refused() && !e.options.Carried {
+		return platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(b))
+	}
+	return nil
+}
+
+// withBehind adds that to the findings on what is signed in another way.
+func withBehind(e *evidence, list []platform.Finding) []platform.Finding {
+	if f := behindRefused(e); f != nil {
+		list = append(list, *f)
+	}
+	return list
 }
 
 // elsewhere: nothing in the token stands against it, so that something else
@@ -41,8 +57,8 @@ func SegmentRefused(status int) Verdict {
 // leads; else it is worth knowing, once the signature is known to be good
 // and nothing warns.
 func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
-	if s := e.options.SegmentStatus; logline.Refuses(s) {
-		return platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(s))
+	if f := behindRefused(e); f != nil {
+		return f
 	}
 	worst := platform.Info
 	for _, f := range list {
@@ -53,8 +69,11 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 			worst = platform.Warning
 		}
 	}
-	if s := e.options.SegmentStatus; s >= 400 && worst == platform.Info && !e.said.refuses() {
-		return platform.Found(cause.NotTheToken, platform.Warning, platform.Seen, segmentsMissing(s))
+	if behind := e.behind(); behind.status >= 400 && worst == platform.Info && !e.said.refuses() {
+		return platform.Found(cause.NotTheToken, platform.Warning, platform.Seen, segmentsMissing(behind))
+	}
+	if e.accepted() {
+		return nil
 	}
 	refused := e.said.refuses() || e.said.tellsOfFailure()
 	valid := e.Check.State == token.Valid

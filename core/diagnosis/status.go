@@ -45,6 +45,19 @@ func StatusMeaning(p *platform.Platform, code int, text string) string {
 	return strings.Join(means, orElse)
 }
 
+// AnswerMeaning is what an answer of the platform itself means, in a sentence; "" where that
+// is not known. text is its body. What players make of a status is left out.
+func AnswerMeaning(p *platform.Platform, code int, text string) string {
+	if p != nil && len(withText(p, code, text)) == 0 {
+		for _, s := range p.Statuses {
+			if s.Code == code && s.Text == "" {
+				return s.Means
+			}
+		}
+	}
+	return StatusMeaning(p, code, text)
+}
+
 // matching are the known answers that fit: those with the text first, those of the
 // platform before those of others; else those of the code.
 func matching(p *platform.Platform, code int, text string) []platform.Status {

@@ -12,6 +12,9 @@ import (
 
 // conclude draws the verdict from the findings, which stand in their order.
 func (v *Verdict) conclude(e *evidence) {
+	if v.answered(e) {
+		return
+	}
 	if f := v.Leading(); f != nil {
 		v.Detail, v.Fix = f.Evidence, f.Fix
 		if e.Token.Text == "" && e.foreign == nil {
@@ -62,6 +65,9 @@ func (v *Verdict) conclude(e *evidence) {
 	}
 	if v.State == Plays && isUnproven(e.verified) {
 		v.Headline += ifRightKey
+	}
+	if v.State == Unknown && t.Text != "" && e.foreign == nil && e.options.Status >= 400 {
+		v.State, v.Headline = MayFail, refusedAnd(e.options.Status, v.Headline)
 	}
 }
 

@@ -275,18 +275,23 @@ func escapedAmpersand(at *extract.Found) platform.Words {
 	}
 }
 
-func segmentsMissing(status int) platform.Words {
-	return platform.Words{
-		Title:    fmt.Sprintf("the manifest was answered, and a segment was %d", status),
+func segmentsMissing(b behind) platform.Words {
+	w := platform.Words{
+		Title:    fmt.Sprintf("the manifest was answered, and a %s was %d", b.what, b.status),
 		Evidence: "The token was taken: what the manifest lists did not come.",
-		Fix:      fixOfStatus(status),
+		Fix:      fixOfStatus(b.status),
 	}
+	if b.refused() {
+		w.Evidence = "The token was taken, and the " + b.what + " was refused though a proof goes with it: it may have ended, or be for another viewer."
+		w.Fix = "Ask for the manifest again; where that does not help, check what else the platform refuses."
+	}
+	return w
 }
 
-func segmentsRefused(status int) platform.Words {
+func segmentsRefused(b behind) platform.Words {
 	return platform.Words{
-		Title:    "the segments are asked for without a token",
-		Evidence: fmt.Sprintf("The manifest answers 200, a segment %d.", status),
+		Title:    "the " + b.what + "s are asked for without a token",
+		Evidence: fmt.Sprintf("The manifest answers 200, a %s %d.", b.what, b.status),
 		Fix:      "Let the player put the token on every request, or have the manifest written with it.",
 	}
 }

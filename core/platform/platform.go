@@ -145,6 +145,12 @@ type Judging struct {
 	ByViewer func(*token.Token) bool
 	// Refusers are what else refuses a faultless token, in words.
 	Refusers []string
+	// LooksAt are the headers of a request by which it may be refused beside its token:
+	// "Referer", "Origin", "User-Agent".
+	LooksAt []string
+	// LicenceTakes are the statuses of refusal with which a licence URL answers a POST without
+	// a challenge whose token it has taken.
+	LicenceTakes []int
 	// Longest is the longest life the platform is known to accept, 0 for any.
 	Longest time.Duration
 	// NoExpiry is how a token without an expiry is judged; Info where it is empty.

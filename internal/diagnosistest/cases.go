@@ -36,6 +36,14 @@ type Case struct {
 	Status   int
 	Segment  int
 
+	// What is known of an answer beside its status.
+	Said      string // its text
+	Content   string // "asked" or "other"
+	Problem   string
+	Rendition int
+	Carried   bool
+	Clock     string
+
 	Want      diagnosis.State
 	First     string
 	With      []string
@@ -82,7 +90,16 @@ func (c Case) Asks(t *testing.T) (text string, o diagnosis.Options) {
 	}
 	text = strings.ReplaceAll(text, "{token}", c.Token.Text(t))
 	text = strings.ReplaceAll(text, "{second}", c.Second.Text(t))
-	o = diagnosis.Options{ID: c.ID, Now: c.At(t), Status: c.Status, SegmentStatus: c.Segment}
+	o = diagnosis.Options{
+		ID: c.ID, Now: c.At(t), Status: c.Status, SegmentStatus: c.Segment,
+		StatusText: c.Said, Problem: c.Problem, RenditionStatus: c.Rendition, Carried: c.Carried,
+	}
+	switch c.Content {
+	case "asked":
+		o.Content = diagnosis.ContentAsked
+	case "other":
+		o.Content = diagnosis.ContentOther
+	}
 	if c.AsOf != "" {
 		var err error
 		if o.AsOf, err = time.Parse(time.RFC3339, c.AsOf); err != nil {
@@ -97,7 +114,7 @@ func (c Case) Asks(t *testing.T) (text string, o diagnosis.Options) {
 	for _, d := range []struct {
 		text string
 		to   *time.Duration
-	}{{c.Skew, &o.Skew}, {c.Video, &o.VideoLength}} {
+	}{{c.Skew, &o.Skew}, {c.Video, &o.VideoLength}, {c.Clock, &o.Clock}} {
 		if d.text != "" {
 			var err error
 			if *d.to, err = time.ParseDuration(d.text); err != nil {

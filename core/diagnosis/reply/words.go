@@ -74,6 +74,7 @@ var sentences = map[cause.Code]sentence{
 	cause.Expired:              {"Your link has ended.", again},
 	cause.NotYetValid:          {"Your link is not valid yet.", "Please try again then, or ask for a new link."},
 	cause.IssuedInFuture:       {"Your link was made by a computer whose clock is ahead.", ours},
+	cause.ClocksDiffer:         {"The clocks of two of the computers involved differ.", ours},
 	cause.ExpMissing:           {"Your link has no end, and the video service may not take it.", ours},
 	cause.LifeTooLong:          {"Your link is meant to be good for longer than the video service allows.", ours},
 	cause.LifeShorterThanVideo: {"Your link ends before the video does.", again},

@@ -61,6 +61,7 @@ func build() *platform.Platform {
 				"a stream that is not published",
 				"a signing key that was deleted",
 			},
+			LooksAt: []string{"Referer", "Origin"},
 		},
 		Account:  account,
 		Rotation: rotation,

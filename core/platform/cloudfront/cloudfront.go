@@ -68,6 +68,7 @@ func build() *platform.Platform {
 				"a country that the distribution leaves out",
 				"cookies of another domain or path",
 			},
+			LooksAt: []string{"User-Agent"},
 		},
 		Edge: edge,
 	}

@@ -68,6 +68,7 @@ func build() *platform.Platform {
 				"a segment that is asked for without the token",
 				"a cached page with an earlier token",
 			},
+			LooksAt: []string{"Referer"},
 		},
 		Rotation: rotation,
 		Edge:     edge,

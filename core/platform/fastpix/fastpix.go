@@ -67,6 +67,8 @@ func build() *platform.Platform {
 				"a playback ID that was deleted",
 				"a signing key that was deleted or belongs to another workspace",
 			},
+			LooksAt:      []string{"Referer", "Origin", "User-Agent"},
+			LicenceTakes: []int{400},
 		},
 		Account:  account,
 		Rotation: rotation,

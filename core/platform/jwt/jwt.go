@@ -56,6 +56,7 @@ func build() *platform.Platform {
 				"the referrer",
 				"the address or the country of the viewer",
 			},
+			LooksAt: []string{"Referer"},
 		},
 		Edge: edge,
 	}

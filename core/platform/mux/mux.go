@@ -67,6 +67,7 @@ func build() *platform.Platform {
 				"a signing key that was deleted or belongs to another environment",
 				"a playback ID with the policy drm, which wants a DRM token as well",
 			},
+			LooksAt: []string{"Referer", "User-Agent"},
 		},
 		Account:  account,
 		Rotation: rotation,

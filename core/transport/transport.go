@@ -1,4 +1,11 @@
-package account
+// Package transport makes connections as all requests of the program have them, and says in
+// sentences why one failed.
+//
+// A connection goes by https, or to this machine; proxies are those of the environment. No
+// connection is used twice, no redirect followed, nothing sent a second time, and time and
+// size have [Limits]. The package knows nothing of what is asked for, nor of who asks:
+// tokens and credentials are for those who call it.
+package transport
 
 import (
 	"context"
@@ -23,12 +30,13 @@ type proxyRefusal struct{ status int }
 // Error gives the status.
 func (p *proxyRefusal) Error() string { return "proxy: " + http.StatusText(p.status) }
 
-// newTransport makes the connections of a client. Each request has its own: one that was
-// used before may have been cut in the meantime, and net/http would then send the request
-// once more by itself.
-func newTransport(base *url.URL, l Limits, roots *x509.CertPool) *http.Transport {
+// New makes the connections to the host of a URL; roots are trusted beside nothing else, nil
+// for those of the system. Each request has its own connection: one that was used before may
+// have been cut in the meantime, and net/http would then send the request once more by itself.
+func New(to *url.URL, l Limits, roots *x509.CertPool) *http.Transport {
+	l = l.WithDefaults()
 	dialer := &net.Dialer{Timeout: l.Connect}
-	if base.Scheme == "http" {
+	if to.Scheme == "http" {
 		dialer.Control = loopbackOnly
 	}
 	only1 := new(http.Protocols)

@@ -1,0 +1,119 @@
+package diagnosis
+
+import (
+	"fmt"
+	"time"
+
+	"playtoken/core/cause"
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/words"
+)
+
+const provenByAnswer = "No key at hand tells who signed it; the answer is the proof that it plays. It is none that the token was looked at: an address that is open to all plays with any."
+
+// answerer is who answered, at the beginning of a sentence.
+func answerer(e *evidence) string {
+	if e.platform == nil || e.platform.Generic {
+		return "The server"
+	}
+	return e.platform.Label
+}
+
+func answeredWith(who string, status int) string { return fmt.Sprintf("%s answered %d", who, status) }
+
+// plays is the headline: "FastPix answered 200. Good for 23 h 57 min more."
+func plays(e *evidence, who string, status int, exp token.TimeClaim, hasEnd bool) string {
+	text := answeredWith(who, status)
+	switch t := e.Token; {
+	case t.Text == "" && e.foreign == nil:
+		return text + " without a token."
+	case hasEnd && !exp.Reached(e.Now):
+		return text + ". Good for " + humantime.Span(exp.At.Sub(e.Now)) + " more."
+	case hasEnd:
+		return text + ". The token ended " + humantime.Relative(exp.At, e.Now) + "."
+	case t.Readable():
+		return text + ". The token has no expiry."
+	}
+	return text + ". How long the token is good for cannot be read here."
+}
+
+func although(who string, status int, title string) string {
+	return answeredWith(who, status) + ", although " + title
+}
+
+// whyAllTheSame is how a good answer goes together with a fault.
+func whyAllTheSame(e *evidence, code cause.Code) string {
+	const open = "The address may be open to all, as that of a public ID is, or the answer may have come from a cache"
+	by := e.options.Clock
+	switch {
+	case code == cause.Expired && e.moments.exp != nil && !e.moments.exp.Reached(e.Now.Add(by)):
+		return theirClock(by) + " By it the token has not ended."
+	case aboutTimes[code] && by.Abs() > ClocksAgree:
+		return theirClock(by) + " " + open + "."
+	case aboutTimes[code]:
+		return open + "; or the clock that decides is behind this machine's."
+	case aboutSigner[code]:
+		return open + "; or the key at hand is not the one that it was signed with."
+	}
+	return open + "."
+}
+
+// refusedAnd is the headline on a token that cannot be read, and was refused.
+func refusedAnd(status int, headline string) string {
+	return fmt.Sprintf("The answer was %d; %s", status, words.LowerFirst(headline))
+}
+
+// theirClock says by how much the platform's clock is ahead of this machine's, or behind it.
+func theirClock(by time.Duration) string {
+	return "The platform's clock is " + aheadOrBehind(by) + " this machine's."
+}
+
+func aheadOrBehind(by time.Duration) string {
+	if by < 0 {
+		return humantime.Span(by) + " behind"
+	}
+	return humantime.Span(by) + " ahead of"
+}
+
+// byTheirClock words a finding that the platform's clock alone shows.
+func byTheirClock(w platform.Words, by time.Duration) platform.Words {
+	w.Title += ", by the platform's clock"
+	w.Evidence += " " + theirClock(by)
+	w.Fix = "Set the clock that is wrong by a time server. " + w.Fix
+	return w
+}
+
+func clocksDiffer(now time.Time, by time.Duration) platform.Words {
+	return platform.Words{
+		Title:    "the platform's clock is " + aheadOrBehind(by) + " this machine's",
+		Evidence: "Its answer was written at " + humantime.UTC(now.Add(by)) + " by its own clock, and at " + humantime.UTC(now) + " by this machine's.",
+		Fix:      "One of the two is wrong: compare this machine's clock with a time server.",
+	}
+}
+
+func cameBehind(problem string) platform.Words {
+	return platform.Words{
+		Title:    "the manifest was answered, and what it names is not as it should be",
+		Evidence: problem,
+		Fix:      "Ask the platform, or whoever makes the manifest, why it names that.",
+	}
+}
+
+// cameOther words a good status with something else than was asked for.
+func cameOther(o Options) platform.Words {
+	w := platform.Words{
+		Title:    fmt.Sprintf("the answer was %d, and what came is not what was asked for", o.Status),
+		Evidence: o.Problem,
+		Fix:      "Check the address, and that nothing on the way answers in the platform's place.",
+	}
+	if o.Status/100 == 3 {
+		w.Title = fmt.Sprintf("the answer was %d, which leads elsewhere", o.Status)
+		w.Fix = "Check where it leads, and whether a player follows it there."
+	}
+	if w.Evidence == "" {
+		w.Evidence = "It is none of the things that the address is for."
+	}
+	return w
+}

@@ -1,0 +1,94 @@
+package probe
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
+	"playtoken/core/platform"
+)
+
+// Ask sends one request.
+func (c *Client) Ask(ctx context.Context, r Request) (*Answer, *Fault) {
+	u, why := readURL(r.URL)
+	if u == nil {
+		return nil, invalid(why)
+	}
+	l := &look{Client: c, secrets: secretsOf(r, u), request: r, home: u}
+	if f := checkHeaders(r); f != nil {
+		return nil, f
+	}
+	of := platformOf(r)
+	what := opens(of, u)
+	ctx, stop := context.WithTimeout(ctx, c.limits.Whole)
+	defer stop()
+	x, hops, f := l.walk(ctx, l.wanted(u, what))
+	if f != nil {
+		return nil, f
+	}
+	return l.answer(of, what, x, hops), nil
+}
+
+// platformOf tells whose URL is asked.
+func platformOf(r Request) *platform.Platform {
+	if r.Platform != nil {
+		return r.Platform
+	}
+	c := diagnosis.Recognise(extract.Read(Original(r.URL)), diagnosis.Options{})
+	return c.Platform
+}
+
+const (
+	firstBytes = "bytes=0-1023"
+	mostFirst  = 1024
+)
+
+// wanted is how a resource is asked for. Of a whole movie the beginning is enough.
+func (l *look) wanted(u *url.URL, what platform.Resource) wanted {
+	w := wanted{url: u, method: http.MethodGet, most: l.limits.Body}
+	switch what {
+	case platform.Licence:
+		w.method = http.MethodPost
+	case platform.Movie:
+		w.part, w.most = firstBytes, mostFirst
+	}
+	return w
+}
+
+// answer reads what came.
+func (l *look) answer(of *platform.Platform, what platform.Resource, x *exchange, hops []Hop) *Answer {
+	a := &Answer{
+		Request: l.request, Platform: of, URL: l.shown(x.url), Host: l.host(x.url), Method: x.method, Status: x.status,
+		At: x.asked, Took: x.came.Sub(x.asked), Type: l.clean(x.header.Get("Content-Type")), Bytes: len(x.body), Hops: hops,
+	}
+	a.readDate(x)
+	l.content(a, what, x)
+	switch {
+	case a.Good() && a.Status >= 400:
+		a.Meaning = takenWithout
+	case a.Good() && l.plain == "": // no token was there to be taken
+	case a.Good():
+		a.Meaning = diagnosis.AnswerMeaning(of, http.StatusOK, "")
+	case a.Status >= 300:
+		a.Meaning = diagnosis.AnswerMeaning(of, a.Status, a.said)
+	}
+	return a
+}
+
+// readDate reads by how much the server's clock is ahead (RFC 9110 section 6.6.1). An answer
+// of a cache was written by its Age earlier (RFC 9111 section 5.1).
+func (a *Answer) readDate(x *exchange) {
+	date, err := http.ParseTime(x.header.Get("Date"))
+	if err != nil {
+		return
+	}
+	if age, err := strconv.ParseUint(strings.TrimSpace(x.header.Get("Age")), 10, 31); err == nil {
+		date = date.Add(time.Duration(age) * time.Second)
+	}
+	a.Date, a.Clock = date.UTC(), date.Sub(x.came).Truncate(time.Second)
+}

@@ -1,0 +1,184 @@
+package probe_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/platform/all"
+	"playtoken/core/probe"
+)
+
+// TestStatuses: what an answer means for the platform, joined with a token that is good.
+func TestStatuses(t *testing.T) {
+	for _, c := range []struct {
+		name, kind, body string
+		status           int
+		meaning          string
+		state            diagnosis.State
+		says             string
+	}{
+		{"played", hls, master, 200, "The token was taken.", diagnosis.Plays, "FastPix answered 200. Good for 23 h 59 min more."},
+		{"refused", "application/json", `{"success":false,"error":{"code":401,"message":"unauthorized"}}`, 401, "The token is missing, refused", diagnosis.MayFail, "401"},
+		{"restricted", "application/json", `{}`, 403, "a restriction of the playback ID", diagnosis.MayFail, "403"},
+		{"unknown", "application/json", `{}`, 404, "There is no such playback ID", diagnosis.MayFail, "404"},
+		{"malformed", "application/json", `{}`, 422, "malformed", diagnosis.MayFail, "422"},
+		{"not ready", "application/json", `{"error":{"message":"The media is currently unavailable. Please wait until it's ready and then refresh the page."}}`, 400, "still being processed", diagnosis.MayFail, "still being processed"},
+		{"broken", "text/html", "<html>", 503, "overloaded", diagnosis.MayFail, "503"},
+		{"a picture in its place", "image/png", "\x89PNG\r\n\x1a\n", 200, "", diagnosis.MayFail, "A picture came"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := serve(t, says(c.status, c.kind, c.body))
+			u := playlistURL(t, s.URL)
+			a := ask(t, client(nil), probe.Request{URL: u})
+			if a.Platform != all.ByName("fastpix") || !strings.Contains(a.Meaning, c.meaning) || (c.meaning == "") != (a.Meaning == "") {
+				t.Errorf("%v means %q", a.Platform, a.Meaning)
+			}
+			v := a.Judge(diagnosis.Read(u, diagnosis.Options{Now: at}), nil, diagnosis.Options{Now: at})
+			text := v.Headline + " " + v.Detail
+			if v.State != c.state || !strings.Contains(text, c.says) || a.Refused() != (c.status >= 400) {
+				t.Errorf("%s: %s", v.State, text)
+			}
+		})
+	}
+}
+
+// TestBucket: the body of a refusal says which one it is.
+func TestBucket(t *testing.T) {
+	s := serve(t, says(403, "text/xml", `<?xml version="1.0" encoding="UTF-8"?><Error><Code>MissingKey</Code><Message>Missing Key-Pair-Id query parameter or cookie value</Message></Error>`))
+	a := ask(t, client(nil), probe.Request{URL: s.URL + "/v/master.m3u8", Platform: all.ByName("cloudfront")})
+	if !strings.Contains(a.Meaning, "No signature came") {
+		t.Errorf("%q", a.Meaning)
+	}
+}
+
+// TestClocks: Date, with the age of a cached answer.
+func TestClocks(t *testing.T) {
+	for _, c := range []struct {
+		date, age string
+		clock     time.Duration
+		there     bool
+	}{
+		{at.UTC().Format(http.TimeFormat), "", 0, true},
+		{at.Add(5 * time.Minute).UTC().Format(http.TimeFormat), "", 5 * time.Minute, true},
+		{at.Add(-time.Hour).UTC().Format(http.TimeFormat), "3600", 0, true},
+		{at.Add(-time.Hour).UTC().Format(http.TimeFormat), " 3590 ", -10 * time.Second, true},
+		{at.UTC().Format(http.TimeFormat), "-5", 0, true},
+		{at.UTC().Format(http.TimeFormat), "99999999999999999999", 0, true},
+		{"yesterday", "7", 0, false},
+		{"", "", 0, false},
+	} {
+		s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header()["Date"] = nil
+			if c.date != "" {
+				w.Header().Set("Date", c.date)
+			}
+			if c.age != "" {
+				w.Header().Set("Age", c.age)
+			}
+			_, _ = io.WriteString(w, master)
+		})
+		a := ask(t, client(nil), probe.Request{URL: s.URL + "/x.m3u8"})
+		if a.Clock != c.clock || a.Date.IsZero() == c.there {
+			t.Errorf("%+v: %s, %s", c, a.Clock, a.Date)
+		}
+	}
+}
+
+// TestOriginal: an address of an edge on this machine stands for a platform's.
+func TestOriginal(t *testing.T) {
+	for text, want := range map[string]string{
+		"http://127.0.0.1:8470/stream.fastpix.com/id.m3u8?token=a%2Eb": "https://stream.fastpix.com/id.m3u8?token=a%2Eb",
+		"http://localhost:8470/cdn.example:8443/v/%2e/x?y":             "https://cdn.example:8443/v/%2e/x?y",
+		"http://127.0.0.1:8470/favicon.ico":                            "http://127.0.0.1:8470/favicon.ico",
+		"http://127.0.0.1:8470/v/index.m3u8":                           "http://127.0.0.1:8470/v/index.m3u8",
+		"https://a.example/b.example/x":                                "https://a.example/b.example/x",
+		"not a URL":                                                    "not a URL",
+	} {
+		if got := probe.Original(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestCompare: the requests that may tell more, and what two answers say side by side.
+func TestCompare(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Referer") != "https://shop.example/" || strings.Contains(r.Header.Get("User-Agent"), "curl") {
+			says(403, "application/json", "{}")(w, r)
+			return
+		}
+		says(200, hls, master)(w, r)
+	})
+	u := playlistURL(t, s.URL)
+	names := func(list []probe.Look) (text string) {
+		for _, k := range list {
+			text += k.Name + "; "
+		}
+		return text
+	}
+	c := client(nil)
+	first := ask(t, c, probe.Request{URL: u})
+	looks := probe.Compare(first, "https://shop.example/video?id=7")
+	if got := names(looks); got != "With the page's Referer; With the page's Origin; With a browser's user agent; " {
+		t.Fatal(got)
+	}
+	want := []string{
+		"Refused without a Referer (403), played with it (200): a restriction by domain or page.",
+		"Answered 403 with an Origin and without: that is not what refuses.",
+		"Answered 403 with a browser's user agent and without: that is not what refuses.",
+	}
+	for i, k := range looks {
+		if got := k.Beside(first, ask(t, c, k.Request)); got != want[i] {
+			t.Errorf("%s: %s", k.Name, got)
+		}
+	}
+	if got := names(probe.Compare(first, "")); got != "With a browser's user agent; " {
+		t.Error(got)
+	}
+	agent := ask(t, c, probe.Request{URL: u, UserAgent: "curl/8", Referer: "https://shop.example/"})
+	looks = probe.Compare(agent, "")
+	if got := names(looks); got != "Without the Referer; Without that user agent; " {
+		t.Fatal(got)
+	}
+	if got := looks[1].Beside(agent, ask(t, c, looks[1].Request)); got != "Refused with that user agent (403), played without it (200): a restriction by user agent." {
+		t.Error(got)
+	}
+	if list := probe.Compare(ask(t, c, looks[1].Request), "https://shop.example"); list != nil {
+		t.Errorf("a URL that plays: %v", list)
+	}
+	nobody := serve(t, says(403, "text/plain", ""))
+	if got := names(probe.Compare(ask(t, c, probe.Request{URL: nobody.URL + "/x.m3u8"}), "https://shop.example")); strings.Count(got, ";") != 3 {
+		t.Errorf("of no platform: %s", got)
+	}
+}
+
+// words is a verdict as it is read.
+func words(v diagnosis.Verdict) string {
+	text := fmt.Sprintln(v.State, v.Headline, v.Detail, v.Fix)
+	for _, f := range v.Findings {
+		text += fmt.Sprintln(f.Code, f.Severity, f.Words, f.BecauseOf)
+	}
+	return text
+}
+
+// TestTypedAndAsked: an answer that was asked for says the same as a status typed by hand.
+func TestTypedAndAsked(t *testing.T) {
+	for _, status := range []int{401, 403, 404, 422, 500} {
+		s := serve(t, says(status, "text/plain", ""))
+		u := playlistURL(t, "https://stream.fastpix.com")
+		a := ask(t, client(nil), probe.Request{URL: s.URL + strings.TrimPrefix(u, "https://stream.fastpix.com"), Platform: all.ByName("fastpix")})
+		for _, now := range []time.Time{at, at.Add(100 * time.Hour)} {
+			c := diagnosis.Read(u, diagnosis.Options{Now: now})
+			a.Clock = 0
+			asked, typed := a.Judge(c, nil, diagnosis.Options{Now: now}), c.Judge(diagnosis.Options{Now: now, Status: status})
+			if words(asked) != words(typed) {
+				t.Errorf("%d: asked it is %s\ntyped %s", status, words(asked), words(typed))
+			}
+		}
+	}
+}
