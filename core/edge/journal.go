@@ -65,7 +65,7 @@ func (j *journal) refusedBefore(e Entry) int {
 		case e.Time.Sub(b.Time) > soonAgain:
 			return 0
 		case b.Client == e.Client && b.agent == e.agent && b.Host == e.Host && b.Path == e.Path:
-			if b.Status < 400 || b.Cause == cause.TokenAbsent || b.Cause == "" {
+			if b.Cause == cause.TokenAbsent || b.Cause == "" {
 				return 0
 			}
 			return b.N
