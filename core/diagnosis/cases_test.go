@@ -38,6 +38,9 @@ func check(t *testing.T, c diagnosistest.Case) {
 	folded := map[string]bool{}
 	for _, f := range why.Findings {
 		codes = append(codes, string(f.Code))
+		if f.Severity == platform.Error && f.BecauseOf == "" && why.Verdict != diagnosis.Fails {
+			t.Errorf("%s is an error, and the verdict is %s", f.Code, why.Verdict)
+		}
 		folded[string(f.Code)] = f.BecauseOf != ""
 		if f.Title == "" || f.Evidence == "" || f.Fix == "" || f.Basis == "" || f.Severity == "" {
 			t.Errorf("incomplete: %+v", f)

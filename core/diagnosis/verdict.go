@@ -17,7 +17,7 @@ func (v *Verdict) conclude(e *evidence) {
 	}
 	if f := v.Leading(); f != nil {
 		v.Detail, v.Fix = f.Evidence, f.Fix
-		if e.Token.Text == "" && e.foreign == nil {
+		if e.Token.Text == "" && e.foreign == nil && e.said.Told() { // a good status alone is no proof
 			v.Detail = strings.TrimSpace(v.Detail + " " + StatusMeaning(e.platform, e.said.Status, e.said.Text))
 		}
 		v.State, v.Headline = MayFail, mayFail+f.Title
