@@ -203,7 +203,10 @@ $("copy").addEventListener("click", copy);
 
 // ?url= fills the field; what is of this edge plays at once. The address bar and the
 // history keep no token.
-const given = new URLSearchParams(location.search).get("url");
+// query=on is for those whose playlists name what wants the token too.
+const asked = new URLSearchParams(location.search);
+const given = asked.get("url");
+$("query").checked = asked.get("query") === "on";
 if (given !== null) {
   history.replaceState(null, "", location.pathname);
   $("url").value = given;

@@ -227,13 +227,20 @@ func (e *Edge) Local(text string) (string, error) {
 
 // Page is the address of the page that plays a URL: one of this edge, or of the outside.
 func (e *Edge) Page(playable string) string {
+	local, shown := playable, playable
 	if rest, ok := strings.CutPrefix(playable, e.address); ok && strings.HasPrefix(rest, "/") {
-		playable = rest
+		shown = rest
+	} else if local, _ = e.Local(playable); local == "" {
+		local = e.address
 	}
 	if playable == "" {
 		return e.address + "/"
 	}
-	return e.address + "/?url=" + url.QueryEscape(playable)
+	page := e.address + "/?url=" + url.QueryEscape(shown)
+	if v := e.set.Load(); e.everyRequest(v, local) {
+		page += "&query=on"
+	}
+	return page
 }
 
 // ErrNoHost says that a URL has no host that could be the first piece of a path.

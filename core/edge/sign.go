@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -108,20 +109,33 @@ var ErrNoURL = errors.New("the form makes no URL that plays by itself")
 
 // plays reports whether an address of the edge would be answered with what it asks for.
 func (e *Edge) plays(v *verifier, local string) (platform.Resource, bool) {
+	d, u := e.would(v, local)
+	if d.platform == nil || d.cause != "" {
+		return "", false
+	}
+	return d.platform.Edge.Opens(u), true
+}
+
+// everyRequest reports whether what a playlist at an address of the edge names wants the token
+// too.
+func (e *Edge) everyRequest(v *verifier, local string) bool {
+	d, _ := e.would(v, local)
+	return d.platform != nil && d.platform.Edge.EveryRequest && !v.MasterOnly
+}
+
+// would is what the edge would decide on an address of it, and the platform's URL there; the
+// zero decision for what is none.
+func (e *Edge) would(v *verifier, local string) (decision, *url.URL) {
 	r, err := http.NewRequest(http.MethodGet, local, nil)
 	if err != nil {
-		return "", false
+		return decision{}, nil
 	}
 	r.RequestURI = strings.TrimPrefix(local, e.address)
 	q, ok, why := asked(r)
 	if !ok || why != "" {
-		return "", false
+		return decision{}, nil
 	}
-	d := v.decide(&q, e.now())
-	if d.platform == nil || d.cause != "" {
-		return "", false
-	}
-	return d.platform.Edge.Opens(q.url), true
+	return v.decide(&q, e.now()), q.url
 }
 
 // sign answers with a fresh token, as the back end of the person would.
