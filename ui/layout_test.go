@@ -151,11 +151,11 @@ func states(t *testing.T) map[string]func(*desk) {
 			why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'")(d)
 			d.settle()
 			p := d.p.why.Presenter()
-			p.ToggleOptions()
-			p.SetAsOf("now+25h")
-			p.SetLength("a rather long video")
-			p.SetID(otherID)
-			p.ChoosePlatform(1)
+			p.Options.Toggle()
+			p.Options.SetAsOf("now+25h")
+			p.Options.SetLength("a rather long video")
+			p.Options.SetID(otherID)
+			p.Options.ChoosePlatform(1)
 		},
 		"why, fixed": func(d *desk) {
 			d.fill()

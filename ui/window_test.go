@@ -411,7 +411,7 @@ func TestTitlesOfFileQuestions(t *testing.T) {
 			d.p.Show(1)
 			d.p.why.Presenter().Sample()
 			d.settle()
-			d.p.why.Presenter().SaveReport(false)
+			d.p.why.Presenter().Report.Save(false)
 		},
 		"Open a key file ": func(d *desk) { // on Keys
 			d.p.Show(2)

@@ -103,7 +103,7 @@ func (p *Presenter) judgeAll(l logging, judge func(context.Context, batch.WhyOpt
 	l.open, l.run, l.opened = true, p.log.run+1, -1
 	p.log = l
 	p.log.working, p.log.stop = true, stop
-	o := batch.WhyOptions{Options: p.readOptions()}
+	o := batch.WhyOptions{Options: p.options()}
 	p.update()
 	go func() {
 		done := l
@@ -239,16 +239,9 @@ func rowProblem(line string, err error) string {
 
 // SaveLog writes the verdicts to a file, as CSV.
 func (p *Presenter) SaveLog() {
-	if p.services.SaveFile == nil || len(p.log.rows) == 0 {
-		return
+	if len(p.log.rows) > 0 {
+		p.save("verdicts.csv", p.log.csv(), "verdicts")
 	}
-	p.services.SaveFile("verdicts.csv", p.log.csv(), func(err error) {
-		if err != nil {
-			p.services.Toast("The verdicts could not be saved: " + err.Error())
-			return
-		}
-		p.services.Toast("Verdicts saved")
-	})
 }
 
 // csv is the whole list as it is saved.

@@ -45,7 +45,7 @@ func (p *Presenter) TypeCompare(text string) {
 // CompareWith reads a second text, and puts its token beside the first. It may be
 // a key: nothing of it is shown before it has been read.
 func (p *Presenter) CompareWith(text string) {
-	o := p.readOptions()
+	o := p.options()
 	async.Run(&p.second, func() diagnosis.Case {
 		paste := extract.Read(text)
 		if paste.HasKey { // it stays unread, and is not shown

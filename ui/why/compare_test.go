@@ -53,30 +53,30 @@ func TestCompare(t *testing.T) {
 
 func TestReport(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.CopyReport(nil) // nothing there yet
-		d.p.SaveReport(true)
+		d.p.Report.Copy(nil) // nothing there yet
+		d.p.Report.Save(true)
 		d.p.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(otherURL(t))
-		d.p.CopyReport(nil)
+		d.p.Report.Copy(nil)
 		if len(d.copied) != 1 || !strings.Contains(d.copied[0], "another playback ID") || !strings.Contains(d.copied[0], keyID) || strings.Contains(d.copied[0], fixtures.Token(t)) {
 			t.Fatalf("copied %q", d.copied)
 		}
-		d.p.ToggleMask()
-		d.p.CopyReport(nil)
+		d.p.Report.ToggleMask()
+		d.p.Report.Copy(nil)
 		if !d.p.State().Mask || strings.Contains(d.copied[1], keyID) {
 			t.Errorf("copied %s", d.copied[1])
 		}
-		d.p.CopyReply(nil)
+		d.p.Report.CopyReply(nil)
 		if said := d.copied[2]; said != "Your link was made for another video. Please ask for a link to the video that you want to see." {
 			t.Errorf("replied %q", said)
 		}
-		d.p.SaveReport(false)
-		d.p.SaveReport(true)
+		d.p.Report.Save(false)
+		d.p.Report.Save(true)
 		if len(d.files) != 2 || string(d.files["playback-report.md"]) != d.copied[1] || !stdjson.Valid(d.files["playback-report.json"]) {
 			t.Errorf("saved %v", d.files)
 		}
 		d.saveErr = errors.New("the disk is full")
-		d.p.SaveReport(true)
+		d.p.Report.Save(true)
 		if said := d.toasts[len(d.toasts)-1]; said != "The report could not be saved: the disk is full" {
 			t.Errorf("said %q", said)
 		}

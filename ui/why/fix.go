@@ -62,7 +62,7 @@ func (p *Presenter) Fix(i int) {
 	r := *p.found.Verdict.Findings[i].Remedy
 	switch {
 	case r.URL != "":
-		p.services.CopyToken(r.URL, p.copied("URL", nil))
+		p.copyToken("URL", r.URL, nil)
 		return
 	case r.Sign != "":
 		p.services.SignFor(p.found.Platform.Name, r.Sign)
@@ -123,7 +123,7 @@ func (p *Presenter) ChooseSigner(i int) {
 func (p *Presenter) CopyMended(done func()) {
 	if p.mend.text != "" {
 		p.services.Released(p.mend.key, p.mend.expires)
-		p.services.CopyToken(p.mend.text, p.copied("Token", done))
+		p.copyToken("Token", p.mend.text, done)
 	}
 }
 
@@ -131,7 +131,7 @@ func (p *Presenter) CopyMended(done func()) {
 func (p *Presenter) CopyMendedURL(done func()) {
 	if p.mend.url != "" {
 		p.services.Released(p.mend.key, p.mend.expires)
-		p.services.CopyToken(p.mend.url, p.copied("URL", done))
+		p.copyToken("URL", p.mend.url, done)
 	}
 }
 

@@ -306,7 +306,7 @@ func TestLineOfLog(t *testing.T) {
 		if !strings.HasPrefix(s.Life.NowText, "asked ") || !strings.HasSuffix(s.Life.NowText, ", 1 h left") || s.Life.Over {
 			t.Errorf("%+v", s.Life)
 		}
-		d.p.SetAsOf(time.Unix(ends+60, 0).UTC().Format(time.RFC3339))
+		d.p.Options.SetAsOf(time.Unix(ends+60, 0).UTC().Format(time.RFC3339))
 		if s = d.settle(); !strings.Contains(s.Title, "expired") || strings.Contains(s.Options.Moment, "text") {
 			t.Errorf("%q, %q", s.Title, s.Options.Moment)
 		}

@@ -8,7 +8,6 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
-	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
@@ -20,34 +19,6 @@ const (
 	givenEarlier = "the key given earlier"
 	ofSign       = "the key of the Sign screen"
 )
-
-// keysAtHand lists the keys at keysAtHand: those given here, the saved ones, and that of the
-// Sign screen unless it is one of them.
-func (p *Presenter) keysAtHand() []verify.Key {
-	list := append([]verify.Key(nil), p.ownKeys...)
-	list = append(list, p.services.Keys()...)
-	if p.signKey != nil && !holds(list, p.signKey) {
-		list = append(list, verify.Key{
-			Name: ofSign, ID: p.signID,
-			Trial: token.Trial{
-				Held:   true, // it was not given for this token
-				Answer: importer.Answer{Verdict: importer.Accept, Key: p.signKey, Kind: p.signKey.Kind(), Bits: p.signKey.Bits(), Private: p.signKey.Private()},
-			},
-		})
-	}
-	return list
-}
-
-// holds reports whether a key of two halves is in a list.
-func holds(list []verify.Key, k *keys.Key) bool {
-	f := k.Fingerprint()
-	for _, other := range list {
-		if f != "" && other.Answer.Taken() && other.Answer.Key.Fingerprint() == f {
-			return true
-		}
-	}
-	return false
-}
 
 // takeKeys deals with keys pasted in place of a token: public ones can only be
 // meant for checking, a private one is offered to the Sign screen.
@@ -125,7 +96,7 @@ func shared(a importer.Answer) bool {
 // giveKeys makes keys those of this screen, with their card. One that cannot be
 // used is tried all the same: what is wrong with it may explain the token.
 func (p *Presenter) giveKeys(list []verify.Key, whole bool) {
-	p.ownKeys, p.asking = list, false
+	p.given, p.asking = list, false
 	p.keyring++
 	a := list[0].Answer
 	switch {
@@ -141,7 +112,7 @@ func (p *Presenter) giveKeys(list []verify.Key, whole bool) {
 		p.own = viewmodel.Key{Refused: whole, Problem: a.Message, Hint: a.Hint}
 		p.asking = !whole
 		if !whole {
-			p.ownKeys = nil
+			p.given = nil
 		}
 	}
 }
@@ -156,12 +127,12 @@ func (p *Presenter) AskKey() {
 // ageKeys says of the keys given here that it was for the text before: on the next one
 // they are tried, and not held against it.
 func (p *Presenter) ageKeys() {
-	if p.found == nil || p.found.Token == nil || len(p.ownKeys) == 0 || p.ownKeys[0].Earlier {
+	if p.found == nil || p.found.Token == nil || len(p.given) == 0 || p.given[0].Earlier {
 		return
 	}
-	p.ownKeys = slices.Clone(p.ownKeys)
-	for i := range p.ownKeys {
-		k := &p.ownKeys[i]
+	p.given = slices.Clone(p.given)
+	for i := range p.given {
+		k := &p.given[i]
 		k.Name, k.Earlier = strings.Replace(k.Name, givenHere, givenEarlier, 1), true
 	}
 	if p.own.Where != "" {
@@ -170,14 +141,11 @@ func (p *Presenter) ageKeys() {
 	p.keyring++
 }
 
-// givenForThis reports whether a key was given for the text that is shown.
-func (p *Presenter) givenForThis() bool { return len(p.ownKeys) > 0 && !p.ownKeys[0].Earlier }
-
 // ForgetKey takes the key given here away.
 func (p *Presenter) ForgetKey() {
 	p.keying.Drop()
 	p.asking = false
-	p.ownKeys, p.own = nil, viewmodel.Key{}
+	p.given, p.own = nil, viewmodel.Key{}
 	p.readAgain()
 }
 
@@ -193,7 +161,7 @@ func (p *Presenter) UseKey() {
 // keyCard words the field for the key.
 func (p *Presenter) keyCard(s *State) {
 	s.Key = p.own
-	s.OwnKey = len(p.ownKeys) > 0 || p.own.Refused || p.own.Working
+	s.OwnKey = len(p.given) > 0 || p.own.Refused || p.own.Working
 	s.KeyLabel, s.KeyHint = "Key to check the signature", "Paste the key to check the signature with"
 	switch c := p.found; {
 	case c == nil || c.Token == nil:
@@ -222,11 +190,6 @@ func (p *Presenter) keyCard(s *State) {
 			Source: "The key of the Sign screen",
 		}
 	}
-}
-
-// sealed reports whether a token is read that no key at hand opens.
-func (p *Presenter) sealed() bool {
-	return p.found != nil && p.found.Token != nil && p.found.Token.Closed() && p.found.Token.Checkable()
 }
 
 // foundBy is the saved key that made the token, nil for none.

@@ -43,7 +43,7 @@ func (p *Presenter) life(s *State) {
 	switch {
 	case asked:
 		clock = "asked " + p.short(now)
-	case !p.options.asOf.IsZero():
+	case !p.beside.asOf.IsZero():
 		clock = "as of " + humantime.Short(now, p.services.Now().UTC(), time.UTC) + " UTC"
 	}
 	switch late := now.Sub(exp.At); {

@@ -51,9 +51,10 @@ func (p *Presenter) Clear() {
 	p.taking.Drop()
 	p.testing.Drop()
 	p.text, p.editing, p.keyText = "", true, secret.Bytes{}
-	p.accept(nil)
+	p.renew()
+	p.accept(nil, 0, question{})
 	p.closeLog()
-	p.options.reset()
+	p.Options.forget()
 	p.second.Drop()
 	p.compare, p.answer = comparing{}, answered{}
 	p.ForgetKey()
@@ -90,7 +91,7 @@ const ofStream = -1
 // tokens is looked at.
 func (p *Presenter) take(text string, pick int, editing bool) {
 	p.testing.Drop()
-	o, keyring, asked := p.readOptions(), p.keyring, p.question()
+	o, keyring, asked := p.options(), p.keyring, p.question()
 	async.Run(&p.taking, func() taken {
 		paste := extract.Read(text)
 		if paste.HasKey {
@@ -108,8 +109,9 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 		}
 		p.testing.Drop() // of the token before
 		p.text, p.editing, p.keyText = text, editing, secret.Bytes{}
-		p.accept(&t.found)
-		p.pick, p.names, p.judged = t.pick, t.names, asked == p.question()
+		p.renew()
+		p.accept(&t.found, t.pick, asked)
+		p.names = t.names
 		if p.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
 			p.takeKeys(t.keys, text)
@@ -119,12 +121,11 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 	})
 }
 
-// accept takes over what was found, nil for nothing. What was unfolded of the
-// token before is folded.
-func (p *Presenter) accept(c *diagnosis.Case) {
+// renew folds what was unfolded of the token before.
+func (p *Presenter) renew() {
 	p.mending.Drop()
 	p.mend = mending{}
-	p.found, p.pick, p.all, p.allNotes, p.unfolded = c, 0, false, false, map[cause.Code]bool{}
+	p.all, p.allNotes, p.unfolded = false, false, map[cause.Code]bool{}
 }
 
 // ChooseToken reads another token of the text.
@@ -152,12 +153,12 @@ func (p *Presenter) reread(pick int, then func()) {
 	if p.found == nil || p.found.Paste.HasKey {
 		return
 	}
-	paste, o, asked := p.found.Paste, p.readOptions(), p.question()
+	paste, o, asked := p.found.Paste, p.options(), p.question()
 	o.Token = pick + 1
 	async.Run(&p.testing, func() diagnosis.Case {
 		return diagnosis.ReadPaste(paste, o)
 	}, func(c diagnosis.Case) {
-		p.found, p.pick, p.judged = &c, pick, asked == p.question()
+		p.accept(&c, pick, asked)
 		p.update()
 		then()
 	})

@@ -107,7 +107,7 @@ type made struct {
 func (p *Presenter) signWith(s signer) {
 	m := &p.mend
 	m.after = nameKey(m.after, s.kid)
-	after, t, around, o := m.after, p.found.Token, p.found.URL, p.readOptions()
+	after, t, around, o := m.after, p.found.Token, p.found.URL, p.options()
 	o.Keys = append(o.Keys, verify.Key{Name: s.name, Trial: token.Trial{
 		Settings: s.settings, Answer: importer.Answer{Verdict: importer.Accept, Key: s.key, Kind: s.key.Kind()},
 	}})

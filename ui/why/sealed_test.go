@@ -59,11 +59,11 @@ func TestAssertion(t *testing.T) {
 		if s = d.settle(); s.Mood == viewmodel.Fine || !strings.Contains(s.Title+s.Detail+s.notes(), "assertion") {
 			t.Errorf("%s: %s", s.Title, s.Detail)
 		}
-		d.p.SetAssertion("tenant-7")
+		d.p.Options.SetAssertion("tenant-7")
 		if s = d.settle(); !strings.Contains(s.notes(), "Opened by") || s.Options.Assertion != "tenant-7" || !strings.Contains(s.Options.Summary, "implicit assertion") {
 			t.Errorf("%s: %s %s", s.Title, s.Detail, s.notes())
 		}
-		d.p.ResetOptions()
+		d.p.Options.Reset()
 		if s = d.settle(); s.Options.Assertion != "" || strings.Contains(s.notes(), "Opened by") {
 			t.Errorf("%s: %s", s.Title, s.Detail)
 		}

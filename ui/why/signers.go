@@ -50,7 +50,7 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 		}
 		return by != nil && fingerprint == "" && same(*by, k)
 	}
-	for _, k := range p.keysAtHand() {
+	for _, k := range p.keys() {
 		if k.Item != "" {
 			continue // a profile signs with its signing key
 		}

@@ -68,7 +68,7 @@ type State struct {
 	Platform string
 	Likely   []string
 
-	Options  Options
+	Options  OptionsState
 	Compared Compared
 	Mended   Mended
 	Answered Answered
@@ -118,24 +118,6 @@ type Note struct {
 	Fix    string
 	Number int
 	Fold   cause.Code
-}
-
-// Options are what is known beside the text.
-type Options struct {
-	Open bool
-	// Summary says in a few words what was chosen, "" where nothing was.
-	Summary string
-	// AsOf, Length and ID are the fields as they were typed, each with what is
-	// wrong with it, or what it was understood as.
-	AsOf, Length, ID             string
-	Assertion                    string
-	AsOfNote, LengthNote         string
-	AsOfWrong, LengthWrong, Live bool     // Live: the verdict is by the clock of now
-	HasAssertion                 bool     // the platform authenticates what does not stand in the token
-	Moment                       string   // the moment in short, "" for now
-	Platforms                    []string // the first leaves it to the token
-	Platform                     int
-	Skew                         string // how far the clocks may be apart, "" for not at all
 }
 
 // Action is what the button in the banner does.

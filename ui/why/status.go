@@ -63,7 +63,7 @@ func (p *Presenter) TypeAnswer(text string) {
 func (p *Presenter) answerWithoutToken(s *State) {
 	p.banner(s)
 	said := p.found.Said
-	causes := diagnosis.ReadStatus(*p.found, p.options.platform, said.Status, said.Text)
+	causes := diagnosis.ReadStatus(*p.found, p.beside.platform, said.Status, said.Text)
 	if len(causes) > 0 {
 		s.Detail += " It may come from these, where the platform may differ:"
 	}

@@ -21,9 +21,9 @@ var severities = map[platform.Severity]viewmodel.Mood{
 
 // update words the state anew and shows it.
 func (p *Presenter) update() {
-	s := State{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit(), Mask: p.mask}
+	s := State{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit(), Mask: p.Report.mask}
 	p.keyCard(&s)
-	p.wordOptions(&s)
+	s.Options = p.Options.shown()
 	p.logged(&s)
 	s.CanLog = p.services.OpenLog != nil && p.text == "" && !p.log.open && (p.found == nil || !p.found.Paste.HasKey)
 	switch {
@@ -122,8 +122,8 @@ func (p *Presenter) banner(s *State) {
 	if v.Fix != "" {
 		s.Detail += " " + v.Fix
 	}
-	if !p.options.asOf.IsZero() {
-		s.Detail = "As of " + humantime.UTC(p.options.asOf) + ", not now. " + s.Detail
+	if !p.beside.asOf.IsZero() {
+		s.Detail = "As of " + humantime.UTC(p.beside.asOf) + ", not now. " + s.Detail
 	}
 	if p.found.Unproven() && v.State == diagnosis.Plays {
 		s.Mood = viewmodel.Careful

@@ -23,7 +23,7 @@ type meaningBox struct {
 
 func newMeaningBox(p *Presenter, choose func(title string, take func([]byte))) *meaningBox {
 	b := &meaningBox{rows: widgets.NewRows(84), platform: widgets.NewChip(), keyLabel: widgets.Label("")}
-	b.likely = widgets.NewSelect(nil, p.ChooseLikely)
+	b.likely = widgets.NewSelect(nil, p.Options.ChooseLikely)
 	b.likely.PlaceHolder = "It cannot be told from the token: choose"
 	b.likelyBox = widgets.NewField("Platform", b.likely).Box
 	b.key = widgets.NewKeyField("Paste the key to check the signature with")

@@ -2,8 +2,8 @@ package why
 
 import (
 	"fyne.io/fyne/v2"
-	"playtoken/core/words"
 
+	"playtoken/core/words"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
@@ -26,15 +26,15 @@ type optionsBox struct {
 
 func newOptionsBox(p *Presenter) *optionsBox {
 	b := &optionsBox{summary: widgets.NewText(), skew: widgets.NewText()}
-	b.toggle = widgets.NewButton("", widgets.Link, p.ToggleOptions)
-	b.reset = widgets.NewButton("Reset", widgets.Link, p.ResetOptions)
+	b.toggle = widgets.NewButton("", widgets.Link, p.Options.Toggle)
+	b.reset = widgets.NewButton("Reset", widgets.Link, p.Options.Reset)
 	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.ToggleAnswer)
-	b.asOf = widgets.NewEntry("now, 2 h ago, friday 18:00, as a log has it", p.SetAsOf)
-	b.length = widgets.NewEntry("45m, 1h30m", p.SetLength)
-	b.id = widgets.NewEntry("the one in the URL", p.SetID)
-	b.assertion = widgets.NewEntry("what was authenticated beside the token", p.SetAssertion)
+	b.asOf = widgets.NewEntry("now, 2 h ago, friday 18:00, as a log has it", p.Options.SetAsOf)
+	b.length = widgets.NewEntry("45m, 1h30m", p.Options.SetLength)
+	b.id = widgets.NewEntry("the one in the URL", p.Options.SetID)
+	b.assertion = widgets.NewEntry("what was authenticated beside the token", p.Options.SetAssertion)
 	b.assertionField = widgets.NewField("Implicit assertion", b.assertion.Framed())
-	b.platforms = widgets.NewSelect(nil, p.ChoosePlatform)
+	b.platforms = widgets.NewSelect(nil, p.Options.ChoosePlatform)
 	b.asOfField = widgets.NewField("As of", b.asOf.Framed())
 	b.lengthField = widgets.NewField("Length of the video", b.length.Framed())
 	b.idField = widgets.NewField("Wanted ID", b.id.Framed())

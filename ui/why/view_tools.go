@@ -21,7 +21,7 @@ type tools struct {
 func newTools(p *Presenter, after async.After) *tools {
 	t := &tools{p: p, after: after}
 	t.asOf = widgets.NewButton("As of now", widgets.Link, func() {
-		p.ToggleOptions()
+		p.Options.Toggle()
 		if p.State().Options.Open {
 			t.opened()
 		}
@@ -39,14 +39,14 @@ func newTools(p *Presenter, after async.After) *tools {
 
 // openReport offers what can be done with the report.
 func (t *tools) openReport() {
-	mask := fyne.NewMenuItem("Hide viewer, key ID and subject", t.p.ToggleMask)
+	mask := fyne.NewMenuItem("Hide viewer, key ID and subject", t.p.Report.ToggleMask)
 	mask.Checked = t.p.State().Mask
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Copy report", func() { t.p.CopyReport(func() { t.report.Tick(t.after) }) }),
-		fyne.NewMenuItem("Copy reply for the customer", func() { t.p.CopyReply(func() { t.report.Tick(t.after) }) }),
+		fyne.NewMenuItem("Copy report", func() { t.p.Report.Copy(func() { t.report.Tick(t.after) }) }),
+		fyne.NewMenuItem("Copy reply for the customer", func() { t.p.Report.CopyReply(func() { t.report.Tick(t.after) }) }),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Save as Markdown …", func() { t.p.SaveReport(false) }),
-		fyne.NewMenuItem("Save as JSON …", func() { t.p.SaveReport(true) }),
+		fyne.NewMenuItem("Save as Markdown …", func() { t.p.Report.Save(false) }),
+		fyne.NewMenuItem("Save as JSON …", func() { t.p.Report.Save(true) }),
 		fyne.NewMenuItemSeparator(), mask,
 	}
 	driver := fyne.CurrentApp().Driver()

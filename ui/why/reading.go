@@ -1,0 +1,191 @@
+package why
+
+import (
+	"strings"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/humantime"
+	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
+	"playtoken/core/platform"
+	"playtoken/core/secret"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+	"playtoken/core/words"
+	"playtoken/ui/viewmodel"
+)
+
+// reading is what the panels share: a text as it was read, and what it is read with.
+type reading struct {
+	services  Services
+	update    func() // words all panels anew and shows them
+	readAgain func() // reads the token anew: the keys at hand, or the platform, are others
+
+	text    string          // "" where it is a key: that is not kept as text
+	keyText secret.Bytes    // a private key pasted in place of a token, until it is used
+	found   *diagnosis.Case // of the text, nil while there is none
+	pick    int             // which token of the text it is of
+	judged  bool            // its verdict is that of this moment
+
+	beside  beside
+	given   []verify.Key // the keys given on this screen
+	signKey *keys.Key    // that of the Sign screen, nil for none
+	signID  string       // its ID at the platform, "" where it is not given
+}
+
+// beside is what a person says beside the text.
+type beside struct {
+	asOf          time.Time // the zero time for now
+	length        time.Duration
+	id, assertion string
+	platform      *platform.Platform // nil: told from the token
+}
+
+// token is the token that is read, nil for none.
+func (r *reading) token() *token.Token {
+	if r.found == nil {
+		return nil
+	}
+	return r.found.Token
+}
+
+// now is the moment that is asked about.
+func (r *reading) now() time.Time {
+	if !r.beside.asOf.IsZero() {
+		return r.beside.asOf
+	}
+	return r.services.Now()
+}
+
+// short writes a moment in short, with its zone where it has a time.
+func (r *reading) short(at time.Time) string {
+	text := humantime.Short(at, r.services.Now(), time.UTC)
+	if strings.Contains(text, ":") {
+		text += " UTC"
+	}
+	return text
+}
+
+// options are what a text is read with.
+func (r *reading) options() diagnosis.Options {
+	b := r.beside
+	o := diagnosis.Options{
+		Keys: r.keys(), Platform: b.platform, Now: r.services.Now(), AsOf: b.asOf, Skew: r.services.Skew(), VideoLength: b.length, ID: b.id,
+	}
+	if f, of := r.assertion(); f != nil && b.assertion != "" {
+		o.Settings = of.SettingsFor(map[string]string{f.Name: b.assertion})
+	}
+	return o
+}
+
+// assertion is the field of the platform that holds what was authenticated and does not
+// stand in the token, nil where it has none.
+func (r *reading) assertion() (f *platform.Field, of *platform.Platform) {
+	of = r.beside.platform
+	if of == nil && r.found != nil {
+		of = r.found.Platform
+	}
+	if of == nil || of.Settings == nil {
+		return nil, nil
+	}
+	for i := range of.Fields {
+		if of.Fields[i].Name == "assertion" {
+			return &of.Fields[i], of
+		}
+	}
+	return nil, nil
+}
+
+// question is what a verdict depends on beside the keys and the clock.
+type question struct {
+	beside
+	skew time.Duration
+}
+
+func (r *reading) question() question { return question{r.beside, r.services.Skew()} }
+
+// accept takes over what was found of one token of the text, as it was asked.
+func (r *reading) accept(c *diagnosis.Case, pick int, asked question) {
+	r.found, r.pick, r.judged = c, pick, asked == r.question()
+}
+
+// judge draws the verdict as of the moment that is asked about, unless the text was
+// just read with it. It takes so little time that it is done on the window's thread.
+func (r *reading) judge() {
+	if !r.judged {
+		r.found.Verdict = r.found.Judge(r.options())
+	}
+	r.judged = false
+}
+
+// keys lists the keys at hand: those given here, the saved ones, and that of the Sign
+// screen unless it is one of them.
+func (r *reading) keys() []verify.Key {
+	list := append([]verify.Key(nil), r.given...)
+	list = append(list, r.services.Keys()...)
+	if k := r.signKey; k != nil && !holds(list, k) {
+		list = append(list, verify.Key{
+			Name: ofSign, ID: r.signID,
+			Trial: token.Trial{
+				Held:   true, // it was not given for this token
+				Answer: importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind(), Bits: k.Bits(), Private: k.Private()},
+			},
+		})
+	}
+	return list
+}
+
+// holds reports whether a key of two halves is in a list.
+func holds(list []verify.Key, k *keys.Key) bool {
+	f := k.Fingerprint()
+	for _, other := range list {
+		if f != "" && other.Answer.Taken() && other.Answer.Key.Fingerprint() == f {
+			return true
+		}
+	}
+	return false
+}
+
+// givenForThis reports whether a key was given for the text that is shown.
+func (r *reading) givenForThis() bool { return len(r.given) > 0 && !r.given[0].Earlier }
+
+// sealed reports whether a token is read that no key at hand opens.
+func (r *reading) sealed() bool {
+	t := r.token()
+	return t != nil && t.Closed() && t.Checkable()
+}
+
+// copy puts a text on the clipboard.
+func (r *reading) copy(what, text string, done func()) {
+	r.services.Copy(text, r.copied(what, done))
+}
+
+// copyToken puts a token, or a URL with one, on the clipboard.
+func (r *reading) copyToken(what, text string, done func()) {
+	r.services.CopyToken(text, r.copied(what, done))
+}
+
+// copied answers a copy, with what the clipboard had to say.
+func (r *reading) copied(what string, done func()) func(note string) {
+	return func(note string) {
+		if done != nil {
+			done()
+		}
+		r.services.Toast(viewmodel.Copied(what, note))
+	}
+}
+
+// save writes a file where a person chooses, and says what came of it.
+func (r *reading) save(name string, content []byte, what string) {
+	if r.services.SaveFile == nil {
+		return
+	}
+	r.services.SaveFile(name, content, func(err error) {
+		if err != nil {
+			r.services.Toast("The " + what + " could not be saved: " + err.Error())
+			return
+		}
+		r.services.Toast(words.UpperFirst(what) + " saved")
+	})
+}
