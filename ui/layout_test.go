@@ -188,8 +188,8 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.fill()
 			why("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g)(d)
 			d.settle()
-			d.p.why.Presenter().ToggleCompare()
-			d.p.why.Presenter().CompareWith(unsigned(long))
+			d.p.why.Presenter().Compare.Toggle()
+			d.p.why.Presenter().Compare.Take(unsigned(long))
 		},
 		"why, what the player said": func(d *desk) {
 			why(g)(d)

@@ -16,11 +16,11 @@ func TestCompare(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(otherURL(t))
-		d.p.ToggleCompare()
+		d.p.Compare.Toggle()
 		if s := d.settle(); !s.Compared.Open || s.Compared.Headline != "" {
 			t.Errorf("%+v", s.Compared)
 		}
-		d.p.CompareWith("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t))
+		d.p.Compare.Take("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t))
 		s := d.settle()
 		c := s.Compared
 		if !strings.Contains(c.Headline, "another playback ID") || c.Heads[1] != "The other one" || c.Same == 0 || len(c.Rows) == 0 || c.Note != "" {
@@ -30,12 +30,12 @@ func TestCompare(t *testing.T) {
 			t.Errorf("what matters is not marked: %+v", c.Rows[0])
 		}
 		n := len(c.Rows)
-		d.p.ToggleSame()
+		d.p.Compare.ToggleSame()
 		if s = d.settle(); len(s.Compared.Rows) != n+c.Same {
 			t.Errorf("%d rows, %d same", len(s.Compared.Rows), c.Same)
 		}
 		for text, note := range map[string]string{"hello": "There is no token in this text.", string(fixtures.PrivateKey(t)): "This is a key, not a token. It is not shown."} {
-			d.p.CompareWith(text)
+			d.p.Compare.Take(text)
 			d.p.Tick()
 			if s = d.settle(); s.Compared.Note != note || s.Compared.Headline != "" {
 				t.Errorf("%.20q: %+v", text, s.Compared)
@@ -44,7 +44,7 @@ func TestCompare(t *testing.T) {
 		for _, state := range d.states {
 			fixtures.NoPiece(t, "a state", secret.New(fixtures.PrivateKey(t)), state)
 		}
-		d.p.ToggleCompare()
+		d.p.Compare.Toggle()
 		if s = d.settle(); s.Compared.Open || s.Compared.Text != "" {
 			t.Errorf("%+v", s.Compared)
 		}
@@ -124,8 +124,8 @@ func TestNamesOfDifferences(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
-		d.p.ToggleCompare()
-		d.p.CompareWith("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + unsigned(fastpix(`"iat":1,"exp":2`)))
+		d.p.Compare.Toggle()
+		d.p.Compare.Take("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + unsigned(fastpix(`"iat":1,"exp":2`)))
 		var names []string
 		for _, row := range d.settle().Compared.Rows {
 			name := ""

@@ -55,8 +55,8 @@ func (p *Presenter) Clear() {
 	p.accept(nil, 0, question{})
 	p.closeLog()
 	p.Options.forget()
-	p.second.Drop()
-	p.compare, p.answer = comparing{}, answered{}
+	p.Compare.close()
+	p.answer = answered{}
 	p.ForgetKey()
 }
 

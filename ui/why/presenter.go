@@ -52,6 +52,7 @@ type Services struct {
 type Presenter struct {
 	*reading
 	Options *Options
+	Compare *Compare
 	Report  *Report
 
 	show    func(State)
@@ -62,7 +63,6 @@ type Presenter struct {
 	allNotes bool                // the same of findings
 	unfolded map[cause.Code]bool // findings whose followers are shown
 
-	compare comparing
 	mend    mending
 	answer  answered
 	log     logging
@@ -75,7 +75,6 @@ type Presenter struct {
 	taking  async.Latest
 	keying  async.Latest
 	testing async.Latest
-	second  async.Latest
 	mending async.Latest
 	state   State
 }
@@ -98,9 +97,9 @@ func New(s Services, show func(State)) *Presenter {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	r := &reading{services: s}
-	p := &Presenter{reading: r, show: show, editing: true, Options: &Options{reading: r}, Report: &Report{reading: r}}
+	p := &Presenter{reading: r, show: show, editing: true, Options: &Options{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Report: &Report{reading: r}}
 	r.update, r.readAgain = p.update, p.readAgain
-	for _, l := range []*async.Latest{&p.taking, &p.keying, &p.testing, &p.second, &p.mending} {
+	for _, l := range []*async.Latest{&p.taking, &p.keying, &p.testing, &p.mending} {
 		l.Do = s.Do
 	}
 	p.update()

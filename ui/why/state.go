@@ -69,7 +69,7 @@ type State struct {
 	Likely   []string
 
 	Options  OptionsState
-	Compared Compared
+	Compared CompareState
 	Mended   Mended
 	Answered Answered
 	Log      Log

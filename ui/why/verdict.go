@@ -99,7 +99,7 @@ func (p *Presenter) with(s *State) {
 	p.life(s)
 	p.part(s)
 	s.Rows = p.rows()
-	p.compared(s)
+	s.Compared = p.Compare.shown()
 	p.mended(s)
 	p.showAnswer(s)
 	s.CanEdit = p.canEditClaims() && !p.mend.open

@@ -46,7 +46,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.options = newOptionsBox(v.p)
 	v.log = newLogBox(v.p)
 	v.answer = newAnswerBox(v.p)
-	v.compare = newCompareBox(v.p)
+	v.compare = newCompareBox(v.p.Compare)
 	v.mended = newMendedBox(v.p, after)
 	v.parts = newPartsBox(v.p, after)
 	v.meaning = newMeaningBox(v.p, choose)
@@ -110,7 +110,7 @@ func (v *View) Render(s State) {
 	relayout = widgets.Show(v.lifeBox, s.HasLife) || relayout
 	v.life.Set(s.Life)
 	relayout = v.options.render(s) || relayout
-	relayout = v.compare.render(s) || relayout
+	relayout = v.compare.render(s.Compared) || relayout
 	relayout = widgets.Show(v.details, s.Read) || relayout
 	widgets.Show(v.rest, !s.Read)
 	relayout = v.parts.render(s.Parted) || relayout

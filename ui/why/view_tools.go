@@ -27,7 +27,7 @@ func newTools(p *Presenter, after async.After) *tools {
 		}
 	})
 	t.compare = widgets.NewButton("Compare", widgets.Link, func() {
-		p.ToggleCompare()
+		p.Compare.Toggle()
 		if p.State().Compared.Open {
 			t.compared()
 		}
