@@ -194,8 +194,8 @@ func states(t *testing.T) map[string]func(*desk) {
 		"why, what the player said": func(d *desk) {
 			why(g)(d)
 			d.settle()
-			d.p.why.Presenter().ToggleAnswer()
-			d.p.why.Presenter().TypeAnswer("401 Unauthorized")
+			d.p.why.Presenter().Status.Toggle()
+			d.p.why.Presenter().Status.Type("401 Unauthorized")
 		},
 		"why, 3 tokens": func(d *desk) {
 			why("a " + g + " b " + unsigned(long) + " c https://x.example/?token=" + unsigned("{}"))(d)

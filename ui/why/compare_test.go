@@ -87,12 +87,12 @@ func TestWhatThePlayerSaid(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
-		d.p.ToggleAnswer()
+		d.p.Status.Toggle()
 		s := d.settle()
 		if !s.Answered.Open || len(s.Answered.Choices) == 0 || s.Answered.Chosen != -1 || len(s.Answered.Causes) > 0 {
 			t.Fatalf("%+v", s.Answered)
 		}
-		d.p.TypeAnswer("HTTP/1.1 401 Unauthorized")
+		d.p.Status.Type("HTTP/1.1 401 Unauthorized")
 		s = d.settle()
 		if len(s.Answered.Causes) == 0 || s.Answered.Means == "" || s.Answered.Text != "HTTP/1.1 401 Unauthorized" {
 			t.Errorf("%+v", s.Answered)
@@ -104,15 +104,15 @@ func TestWhatThePlayerSaid(t *testing.T) {
 		if !refuted {
 			t.Errorf("nothing is ruled out: %+v", s.Answered.Causes)
 		}
-		d.p.ChooseAnswer(0)
+		d.p.Status.Choose(0)
 		if s = d.settle(); s.Answered.Chosen != 0 || s.Answered.Text != "" {
 			t.Errorf("%+v", s.Answered)
 		}
-		d.p.TypeAnswer("zzz")
+		d.p.Status.Type("zzz")
 		if s = d.settle(); s.Answered.Means != "Nothing is known of this answer." {
 			t.Errorf("%+v", s.Answered)
 		}
-		d.p.ToggleAnswer()
+		d.p.Status.Toggle()
 		if s = d.settle(); s.Answered.Open || len(s.Answered.Causes) > 0 {
 			t.Errorf("%+v", s.Answered)
 		}

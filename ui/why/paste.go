@@ -56,7 +56,7 @@ func (p *Presenter) Clear() {
 	p.closeLog()
 	p.Options.forget()
 	p.Compare.close()
-	p.answer = answered{}
+	p.Status.answer = answer{}
 	p.ForgetKey()
 }
 

@@ -53,6 +53,7 @@ type Presenter struct {
 	*reading
 	Options *Options
 	Compare *Compare
+	Status  *Status
 	Report  *Report
 
 	show    func(State)
@@ -64,7 +65,6 @@ type Presenter struct {
 	unfolded map[cause.Code]bool // findings whose followers are shown
 
 	mend    mending
-	answer  answered
 	log     logging
 	opening int // counts the saved keys that were asked for
 
@@ -97,7 +97,7 @@ func New(s Services, show func(State)) *Presenter {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	r := &reading{services: s}
-	p := &Presenter{reading: r, show: show, editing: true, Options: &Options{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Report: &Report{reading: r}}
+	p := &Presenter{reading: r, show: show, editing: true, Options: &Options{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
 	r.update, r.readAgain = p.update, p.readAgain
 	for _, l := range []*async.Latest{&p.taking, &p.keying, &p.testing, &p.mending} {
 		l.Do = s.Do

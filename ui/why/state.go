@@ -71,7 +71,7 @@ type State struct {
 	Options  OptionsState
 	Compared CompareState
 	Mended   Mended
-	Answered Answered
+	Answered StatusState
 	Log      Log
 	CanLog   bool // a log file can be asked for
 	CanEdit  bool // header and claims can be changed

@@ -74,9 +74,23 @@ func (p *Presenter) without(s *State) {
 		p.notes(s)
 	case slices.Contains([]extract.Form{extract.TooLarge, extract.Binary, extract.ID}, p.found.Paste.Is): // it is said what to do
 	case p.found.Said.Told():
-		p.answerWithoutToken(s)
+		p.banner(s)
+		p.answered(s)
 	default:
 		s.Detail += " " + wanted
+	}
+}
+
+// answered words what a server or a program said, as a text without a token tells it.
+func (p *Presenter) answered(s *State) {
+	causes := diagnosis.ReadStatus(*p.found, p.beside.platform, p.found.Said.Status, p.found.Said.Text)
+	if len(causes) > 0 {
+		s.Detail += " It may come from these, where the platform may differ:"
+	}
+	for i, c := range causes {
+		n := causeNote(i, c)
+		n.Chips = [2]string{} // it is said of all
+		s.Notes = append(s.Notes, n)
 	}
 }
 
@@ -101,7 +115,7 @@ func (p *Presenter) with(s *State) {
 	s.Rows = p.rows()
 	s.Compared = p.Compare.shown()
 	p.mended(s)
-	p.showAnswer(s)
+	s.Answered = p.Status.shown()
 	s.CanEdit = p.canEditClaims() && !p.mend.open
 	if pl := p.found.Platform; pl != nil {
 		s.Platform = pl.Label

@@ -23,7 +23,7 @@ type View struct {
 	options *optionsBox
 	compare *compareBox
 	log     *logBox
-	answer  *answerBox
+	status  *statusBox
 	mended  *mendedBox
 	details fyne.CanvasObject
 	rest    fyne.CanvasObject // what is left of the height while there are no details
@@ -45,7 +45,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.lifeBox = widgets.Card(v.life)
 	v.options = newOptionsBox(v.p)
 	v.log = newLogBox(v.p)
-	v.answer = newAnswerBox(v.p)
+	v.status = newStatusBox(v.p)
 	v.compare = newCompareBox(v.p.Compare)
 	v.mended = newMendedBox(v.p, after)
 	v.parts = newPartsBox(v.p, after)
@@ -53,7 +53,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.mended.box, v.compare.box, v.lifeBox, v.options.box, v.answer.box, v.details, v.rest)))
+		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.mended.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
@@ -115,7 +115,7 @@ func (v *View) Render(s State) {
 	widgets.Show(v.rest, !s.Read)
 	relayout = v.parts.render(s.Parted) || relayout
 	relayout = widgets.Show(v.parts.edit, s.CanEdit) || relayout
-	relayout = v.answer.render(s) || relayout
+	relayout = v.status.render(s.Answered) || relayout
 	relayout = v.log.render(s) || relayout
 	relayout = v.mended.render(s) || relayout
 	relayout = v.meaning.render(s) || relayout

@@ -28,7 +28,7 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	b := &optionsBox{summary: widgets.NewText(), skew: widgets.NewText()}
 	b.toggle = widgets.NewButton("", widgets.Link, p.Options.Toggle)
 	b.reset = widgets.NewButton("Reset", widgets.Link, p.Options.Reset)
-	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.ToggleAnswer)
+	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.Status.Toggle)
 	b.asOf = widgets.NewEntry("now, 2 h ago, friday 18:00, as a log has it", p.Options.SetAsOf)
 	b.length = widgets.NewEntry("45m, 1h30m", p.Options.SetLength)
 	b.id = widgets.NewEntry("the one in the URL", p.Options.SetID)
