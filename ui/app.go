@@ -103,7 +103,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.toast.Say("That was a token: it is read under Why?")
 		},
 		Released:   p.released,
-		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().SetSignKey(k, id) },
+		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().Keys.SetSignKey(k, id) },
 	}, out.After, p.chooseFile, p.openPanel)
 	p.why = why.NewView(why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,

@@ -169,9 +169,9 @@ func (p *App) take(name string, b []byte) {
 		p.Show(1)
 		p.why.Presenter().Paste(string(b))
 	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
-		p.why.Presenter().PasteKey(b)
+		p.why.Presenter().Keys.Paste(b)
 	case onWhy && p.why.Presenter().State().Action == why.GiveSecret && mayBeSecret(found, b):
-		p.why.Presenter().PasteKey(b) // it would be shown as a text
+		p.why.Presenter().Keys.Paste(b) // it would be shown as a text
 	case onWhy:
 		p.why.Presenter().Paste(string(b))
 	default:

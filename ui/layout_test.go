@@ -140,11 +140,11 @@ func states(t *testing.T) map[string]func(*desk) {
 		"why, strange claims":      why(unsigned(`{"kid":"` + strings.Repeat("k", 300) + `","aud":"media:` + strings.Repeat("a", 500) + `","iss":"` + strings.Repeat("i i", 99) + `","nbf":1e9,"exp":"no","iat":1e99}`)),
 		"why, private key pasted":  why(string(fixtures.PrivateKey(t))),
 		"why, public key pasted":   why(fixtures.Key(t).PublicPEM()),
-		"why, a refused key":       func(d *desk) { why(g)(d); d.p.why.Presenter().PasteKey([]byte("no key at all")) },
-		"why, another key's asked": func(d *desk) { d.fill(); why(g)(d); d.p.why.Presenter().AskKey() },
+		"why, a refused key":       func(d *desk) { why(g)(d); d.p.why.Presenter().Keys.Paste([]byte("no key at all")) },
+		"why, another key's asked": func(d *desk) { d.fill(); why(g)(d); d.p.why.Presenter().Keys.Ask() },
 		"why, a wrong key": func(d *desk) {
 			why(g)(d)
-			d.p.why.Presenter().PasteKey(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
+			d.p.why.Presenter().Keys.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		},
 		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Edit() },
 		"why, options": func(d *desk) {

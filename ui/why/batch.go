@@ -208,6 +208,7 @@ func (p *Presenter) OpenRow(i int) {
 		text string
 		err  error
 	}
+	p.again = nil
 	async.Run(&p.taking, func() line {
 		f, err := open()
 		if err != nil {

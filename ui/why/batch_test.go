@@ -20,7 +20,7 @@ func TestReadLog(t *testing.T) {
 	plain := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
 	text := strings.Repeat("GET "+plain+" 200\nnothing\n", 600) + otherURL(t) + "\n" + otherURL(t) + "\n" + unsigned("hello") + "\n"
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.p.ReadLog("access\u202e.log", content(text))
 		if s := d.p.State(); !s.Log.Working || !s.Log.Open || s.Log.Count != "Reading: 0 lines so far" {
 			t.Errorf("%+v", s.Log)

@@ -14,7 +14,7 @@ import (
 
 func TestCompare(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(otherURL(t))
 		d.p.Compare.Toggle()
 		if s := d.settle(); !s.Compared.Open || s.Compared.Headline != "" {
@@ -55,7 +55,7 @@ func TestReport(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.Report.Copy(nil) // nothing there yet
 		d.p.Report.Save(true)
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(otherURL(t))
 		d.p.Report.Copy(nil)
 		if len(d.copied) != 1 || !strings.Contains(d.copied[0], "another playback ID") || !strings.Contains(d.copied[0], keyID) || strings.Contains(d.copied[0], fixtures.Token(t)) {
@@ -85,7 +85,7 @@ func TestReport(t *testing.T) {
 
 func TestWhatThePlayerSaid(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
 		d.p.Status.Toggle()
 		s := d.settle()
@@ -122,7 +122,7 @@ func TestWhatThePlayerSaid(t *testing.T) {
 // Rows are named as a person reads them, not by the names of the fields.
 func TestNamesOfDifferences(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
 		d.p.Compare.Toggle()
 		d.p.Compare.Take("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + unsigned(fastpix(`"iat":1,"exp":2`)))

@@ -24,7 +24,7 @@ func otherURL(t *testing.T) string {
 // plays.
 func TestFix(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.now = time.Unix(ends+7200, 0)
 		s := d.paste(otherURL(t))
 		if s.Action != ApplyFix || s.Fix != "Use the URL's ID" {
@@ -86,7 +86,7 @@ func TestSignForURL(t *testing.T) {
 
 func TestFixNext(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		text, err := jws.Sign(
 			token.NewObject(token.StringMember("alg", "RS256"), token.StringMember("kid", keyID)),
 			token.NewObject(token.StringMember("aud", otherID), token.StringMember("iss", "fastpix.com"), token.IntMember("exp", ends)),
@@ -118,9 +118,9 @@ func TestWhichKeySigns(t *testing.T) {
 		kid     string
 	}{
 		{"none", expired, "", "the private key of the ID b7158b65…dd25 is needed", ""},
-		{"the public half only", func(d *desk) { expired(d); d.p.PasteKey([]byte(fixtures.Key(d.t).PublicPEM())) }, "", "is needed", ""},
-		{"the one given here", func(d *desk) { expired(d); d.p.PasteKey(fixtures.PrivateKey(d.t)) }, givenHere, "", keyID},
-		{"another one on Sign", func(d *desk) { expired(d); d.p.SetSignKey(anotherKey(d.t), otherID) }, ofSign, "", otherID},
+		{"the public half only", func(d *desk) { expired(d); d.p.Keys.Paste([]byte(fixtures.Key(d.t).PublicPEM())) }, "", "is needed", ""},
+		{"the one given here", func(d *desk) { expired(d); d.p.Keys.Paste(fixtures.PrivateKey(d.t)) }, givenHere, "", keyID},
+		{"another one on Sign", func(d *desk) { expired(d); d.p.Keys.SetSignKey(anotherKey(d.t), otherID) }, ofSign, "", otherID},
 		{"a saved one is to be chosen", func(d *desk) {
 			expired(d)
 			d.signers = []Signer{{Profile: "7", Name: "staging", KeyID: otherID, Kind: keys.RSA, Fingerprint: "x"}}
@@ -175,7 +175,7 @@ func TestKeyAfterTheFix(t *testing.T) {
 		d.paste(fixtures.Token(t))
 		d.p.Fix(0)
 		d.settle()
-		d.p.PasteKey(fixtures.PrivateKey(t))
+		d.p.Keys.Paste(fixtures.PrivateKey(t))
 		s := d.settle()
 		if s.Mended.Problem != "" || len(s.Mended.Parts) != 3 {
 			t.Errorf("%+v", s.Mended)
@@ -193,7 +193,7 @@ func TestKeyAfterTheFix(t *testing.T) {
 
 func TestEdit(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
 		d.p.EditClaims()
 		s := d.settle()
@@ -236,7 +236,7 @@ func TestEdit(t *testing.T) {
 // The last change counts, whatever is signed first.
 func TestEditLatestWins(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
 		d.p.EditClaims()
 		claims := d.settle().Mended.Edit.Claims
@@ -295,7 +295,7 @@ func (d *desk) openKey(_ string, done func(*keys.Key, error)) {
 // before it.
 func TestLineOfLog(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.now = time.Unix(ends+7200, 0)
 		asked := time.Unix(ends-3600, 0).UTC()
 		s := d.paste(`203.0.113.7 - - [` + asked.Format("02/Jan/2006:15:04:05 -0700") + `] "GET /` + playbackID + `.m3u8?token=` + fixtures.Token(t) + ` HTTP/2" 403 162`)

@@ -34,7 +34,7 @@ func TestAsOf(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.p.SetSignKey(fixtures.Key(t), keyID)
+				d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 				d.paste(text)
 				d.p.Options.SetAsOf(c.asOf)
 				s := d.p.State()
@@ -62,7 +62,7 @@ func TestAsOf(t *testing.T) {
 // A moment that cannot be read is said at its field, and changes nothing.
 func TestOptionsThatCannotBeRead(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		before := d.paste(fixtures.Token(t))
 		d.p.Options.SetAsOf("next week")
 		d.p.Options.SetLength("long")
@@ -93,7 +93,7 @@ func TestWhatIsKnownBesideTheText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.p.SetSignKey(fixtures.Key(t), keyID)
+				d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 				d.paste(fixtures.Token(t))
 				c.set(d)
 				s := d.settle()

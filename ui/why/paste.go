@@ -17,7 +17,7 @@ import (
 func (p *Presenter) Paste(text string) {
 	p.leaveRow()
 	if text != p.text {
-		p.ageKeys()
+		p.Keys.age()
 	}
 	p.take(text, ofStream, false)
 }
@@ -26,7 +26,7 @@ func (p *Presenter) Paste(text string) {
 func (p *Presenter) Type(text string) {
 	if p.text != text {
 		if text == "" { // another one is to come
-			p.ageKeys()
+			p.Keys.age()
 		}
 		p.text, p.editing = text, true
 		p.leaveRow()
@@ -45,20 +45,6 @@ func (p *Presenter) leaveRow() {
 
 // Sample reads the sample token.
 func (p *Presenter) Sample() { p.Paste(p.services.Sample) }
-
-// Clear empties the screen at once, and forgets a key given here: it was for that text.
-func (p *Presenter) Clear() {
-	p.taking.Drop()
-	p.testing.Drop()
-	p.text, p.editing, p.keyText = "", true, secret.Bytes{}
-	p.renew()
-	p.accept(nil, 0, question{})
-	p.closeLog()
-	p.Options.forget()
-	p.Compare.close()
-	p.Status.answer = answer{}
-	p.ForgetKey()
-}
 
 // mostEdited is how much text the entry takes; the toolkit's is slow above.
 const mostEdited = 16 << 10
@@ -91,7 +77,8 @@ const ofStream = -1
 // tokens is looked at.
 func (p *Presenter) take(text string, pick int, editing bool) {
 	p.testing.Drop()
-	o, keyring, asked := p.options(), p.keyring, p.question()
+	p.again = func() { p.take(text, pick, editing) }
+	o, asked := p.options(), p.question()
 	async.Run(&p.taking, func() taken {
 		paste := extract.Read(text)
 		if paste.HasKey {
@@ -103,10 +90,7 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 		found := diagnosis.ReadPaste(paste, o)
 		return taken{found: found, pick: found.Nth(), names: names(paste, o)}
 	}, func(t taken) {
-		if keyring != p.keyring { // the keys, or the platform, changed meanwhile
-			p.take(text, pick, editing)
-			return
-		}
+		p.again = nil
 		p.testing.Drop() // of the token before
 		p.text, p.editing, p.keyText = text, editing, secret.Bytes{}
 		p.renew()
@@ -114,7 +98,7 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 		p.names = t.names
 		if p.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
-			p.takeKeys(t.keys, text)
+			p.Keys.take(t.keys, text)
 		}
 		p.editing = p.editing && p.canEdit() || text == ""
 		p.update()

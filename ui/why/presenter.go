@@ -6,10 +6,10 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/keys"
+	"playtoken/core/secret"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
-	"playtoken/ui/viewmodel"
 )
 
 // Services is what the screen needs of the outside.
@@ -51,6 +51,7 @@ type Services struct {
 // window's thread.
 type Presenter struct {
 	*reading
+	Keys    *Keys
 	Options *Options
 	Compare *Compare
 	Status  *Status
@@ -58,6 +59,7 @@ type Presenter struct {
 
 	show    func(State)
 	editing bool
+	again   func()   // begins anew what is being taken, nil for nothing
 	names   []string // of the tokens of the text, to choose from; nil where there are too many
 
 	all      bool                // whether a long list of claims is shown whole
@@ -68,12 +70,7 @@ type Presenter struct {
 	log     logging
 	opening int // counts the saved keys that were asked for
 
-	own     viewmodel.Key
-	asking  bool // another key than the Sign screen's is being asked for
-	keyring int  // counts the changes of the keys at hand
-
 	taking  async.Latest
-	keying  async.Latest
 	testing async.Latest
 	mending async.Latest
 	state   State
@@ -97,9 +94,9 @@ func New(s Services, show func(State)) *Presenter {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	r := &reading{services: s}
-	p := &Presenter{reading: r, show: show, editing: true, Options: &Options{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
+	p := &Presenter{reading: r, show: show, editing: true, Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
 	r.update, r.readAgain = p.update, p.readAgain
-	for _, l := range []*async.Latest{&p.taking, &p.keying, &p.testing, &p.mending} {
+	for _, l := range []*async.Latest{&p.taking, &p.testing, &p.mending} {
 		l.Do = s.Do
 	}
 	p.update()
@@ -108,6 +105,39 @@ func New(s Services, show func(State)) *Presenter {
 
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
+
+// readAgain reads anew what is shown, and what is being taken.
+func (p *Presenter) readAgain() {
+	p.update()
+	if p.again != nil {
+		p.again()
+	}
+	p.reread(p.pick, p.signAgain)
+}
+
+// Clear empties the screen at once, and forgets a key given here: it was for that text.
+func (p *Presenter) Clear() {
+	p.taking.Drop()
+	p.testing.Drop()
+	p.again = nil
+	p.text, p.editing, p.keyText = "", true, secret.Bytes{}
+	p.renew()
+	p.accept(nil, 0, question{})
+	p.closeLog()
+	p.Options.forget()
+	p.Compare.close()
+	p.Status.answer = answer{}
+	p.Keys.Forget()
+}
+
+// UseKey takes a key that was pasted in place of a token to the Sign screen.
+func (p *Presenter) UseKey() {
+	if !p.keyText.IsZero() {
+		text := p.keyText.Reveal()
+		p.Clear()
+		p.services.UseKey(text)
+	}
+}
 
 // Tick moves the clock on.
 func (p *Presenter) Tick() {

@@ -54,7 +54,7 @@ func TestReadableSignedURL(t *testing.T) {
 				if !strings.Contains(s.claims(), string(token.Quote(c.resource))) {
 					t.Errorf("claims %s", s.claims())
 				}
-				d.p.PasteKey(fixtures.PrivateKey(t))
+				d.p.Keys.Paste(fixtures.PrivateKey(t))
 				if s = d.settle(); s.Mood != viewmodel.Fine || s.Parted.Signature != "Signature: 256 bytes, valid" {
 					t.Errorf("%q, %+v", s.Title, s.Parted)
 				}
@@ -86,7 +86,7 @@ func TestReadableSignedURL(t *testing.T) {
 func TestPolicyIsMadeToCover(t *testing.T) {
 	text := cloudfront(t, map[string]string{platform.ID: "https://d111111abcdef8.cloudfront.net/hls/movie/*", "play": "https://d111111abcdef8.cloudfront.net/hls/movie/a.m3u8"})
 	atDesk(t, func(d *desk) {
-		d.p.PasteKey(fixtures.PrivateKey(t))
+		d.p.Keys.Paste(fixtures.PrivateKey(t))
 		s := d.paste(strings.Replace(text, "/movie/a", "/trailer/a", 1))
 		if s.Mood != viewmodel.Failed || s.Action != ApplyFix {
 			t.Fatalf("%q, action %d", s.Title, s.Action)

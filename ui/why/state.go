@@ -30,6 +30,7 @@ import (
 // State is everything the screen shows, already worded. It is not changed once
 // made.
 type State struct {
+	KeysState
 	// Before, Parts and After are the pasted text with the token in its middle.
 	Before string
 	Parts  []string
@@ -76,11 +77,6 @@ type State struct {
 	CanLog   bool // a log file can be asked for
 	CanEdit  bool // header and claims can be changed
 	Mask     bool // reports leave out who watches and with which key
-
-	Key      viewmodel.Key
-	OwnKey   bool   // the key was given here, not on the Sign screen
-	KeyLabel string // what the key is for
-	KeyHint  string // what the empty key field says
 }
 
 // Parted is the token taken apart.

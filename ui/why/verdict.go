@@ -22,7 +22,7 @@ var severities = map[platform.Severity]viewmodel.Mood{
 // update words the state anew and shows it.
 func (p *Presenter) update() {
 	s := State{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit(), Mask: p.Report.mask}
-	p.keyCard(&s)
+	s.KeysState = p.Keys.shown()
 	s.Options = p.Options.shown()
 	p.logged(&s)
 	s.CanLog = p.services.OpenLog != nil && p.text == "" && !p.log.open && (p.found == nil || !p.found.Paste.HasKey)

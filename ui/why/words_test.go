@@ -154,7 +154,7 @@ func TestMeaningOfClaimsIsShownInert(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			for _, id := range []string{"", keyID} {
 				atDesk(t, func(d *desk) {
-					d.p.SetSignKey(fixtures.Key(t), id)
+					d.p.Keys.SetSignKey(fixtures.Key(t), id)
 					inert(t, d.paste(c.text))
 					if !d.p.State().Read && c.name != "damaged" {
 						t.Errorf("not read: %q", d.p.State().Detail)
