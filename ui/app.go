@@ -99,7 +99,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Open: out.Open, Toast: p.toast.Say,
 		Save: p.saveFile, Platforms: out.Platforms, Ask: p.asks().Importer(),
 		TokenPasted: func(text string) {
-			p.why.Presenter().Paste(text)
+			p.why.Presenter().Paste.Take(text)
 			p.toast.Say("That was a token: it is read under Why?")
 		},
 		Released:   p.released,

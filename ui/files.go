@@ -167,13 +167,13 @@ func (p *App) take(name string, b []byte) {
 		p.keys.Presenter().Transfer.Take(name, b)
 	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
 		p.Show(1)
-		p.why.Presenter().Paste(string(b))
+		p.why.Presenter().Paste.Take(string(b))
 	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
 		p.why.Presenter().Keys.Paste(b)
 	case onWhy && p.why.Presenter().State().Action == why.GiveSecret && mayBeSecret(found, b):
 		p.why.Presenter().Keys.Paste(b) // it would be shown as a text
 	case onWhy:
-		p.why.Presenter().Paste(string(b))
+		p.why.Presenter().Paste.Take(string(b))
 	default:
 		if p.current != 0 { // where what becomes of it can be seen
 			p.Show(0)

@@ -207,7 +207,7 @@ func TestTokensAreCopiedAsTokens(t *testing.T) {
 			t.Errorf("said %q", got)
 		}
 		d.take(fixtures.Token(t))
-		d.p.why.Presenter().CopyToken(nil)
+		d.p.why.Presenter().Paste.Copy(nil)
 		if len(d.tokens)-before != 4 || len(d.copied) != 4 {
 			t.Errorf("%d copies, %d of them tokens", len(d.copied), len(d.tokens))
 		}

@@ -33,7 +33,7 @@ func states(t *testing.T) map[string]func(*desk) {
 	why := func(text string) func(*desk) {
 		return func(d *desk) {
 			d.p.Show(1)
-			d.p.why.Presenter().Paste(text)
+			d.p.why.Presenter().Paste.Take(text)
 		}
 	}
 	long := `{"aud":"media:` + playbackID + `",`
@@ -119,7 +119,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		},
 		"why, empty":    func(d *desk) { d.p.Show(1) },
 		"why, no token": why(strings.Repeat("it does not play, ", 60)),
-		"why, expired":  func(d *desk) { d.p.Show(1); d.now = d.now.AddDate(2, 0, 0); d.p.why.Presenter().Sample() },
+		"why, expired":  func(d *desk) { d.p.Show(1); d.now = d.now.AddDate(2, 0, 0); d.p.why.Presenter().Paste.Sample() },
 		"why, plays": func(d *desk) {
 			d.fill()
 			why(g)(d)
@@ -146,7 +146,7 @@ func states(t *testing.T) map[string]func(*desk) {
 			why(g)(d)
 			d.p.why.Presenter().Keys.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		},
-		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Edit() },
+		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Paste.Edit() },
 		"why, options": func(d *desk) {
 			why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'")(d)
 			d.settle()
@@ -200,7 +200,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		"why, 3 tokens": func(d *desk) {
 			why("a " + g + " b " + unsigned(long) + " c https://x.example/?token=" + unsigned("{}"))(d)
 			d.settle()
-			d.p.why.Presenter().ChooseToken(1)
+			d.p.why.Presenter().Paste.Choose(1)
 		},
 		"why, 30 tokens, all judged": func(d *desk) {
 			text := ""
@@ -211,7 +211,7 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.settle()
 			d.p.why.Presenter().JudgeTokens()
 			d.settle()
-			d.p.why.Presenter().ChooseToken(20)
+			d.p.why.Presenter().Paste.Choose(20)
 		},
 		"why, an answer alone": why("HTTP/1.1 403 Forbidden"),
 		"why, 9 tokens": func(d *desk) {

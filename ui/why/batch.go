@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"sync/atomic"
 
 	"playtoken/core/batch"
@@ -153,6 +154,22 @@ func logProblem(err error) string {
 	return "The file could not be read to its end: " + token.Inert(err.Error()) + "."
 }
 
+// leaveRow says that what is read comes from no row of the list. A list of the
+// tokens of the text before is taken away.
+func (p *Presenter) leaveRow() {
+	p.log.opened = -1
+	if p.log.pasted {
+		p.closeLog()
+	}
+}
+
+// chosen marks the row of a token of the text.
+func (p *Presenter) chosen(i int) {
+	if p.log.pasted && p.found != nil && i >= 0 && i < len(p.found.Paste.All) {
+		p.log.opened = slices.IndexFunc(p.log.places, func(row int) bool { return p.log.rows[row].Line == i+1 })
+	}
+}
+
 // StopLog stops reading; what was judged so far is shown.
 func (p *Presenter) StopLog() {
 	if p.log.working {
@@ -201,15 +218,15 @@ func (p *Presenter) OpenRow(i int) {
 	row, open := p.log.rows[p.log.places[i]], p.log.file
 	p.update()
 	if p.log.pasted {
-		p.chooseToken(row.Line - 1)
+		p.Paste.choose(row.Line - 1)
 		return
 	}
 	type line struct {
 		text string
 		err  error
 	}
-	p.again = nil
-	async.Run(&p.taking, func() line {
+	p.Paste.again = nil
+	async.Run(&p.Paste.taking, func() line {
 		f, err := open()
 		if err != nil {
 			return line{err: err}
@@ -224,7 +241,7 @@ func (p *Presenter) OpenRow(i int) {
 			p.update()
 			return
 		}
-		p.take(l.text, row.Nth, false)
+		p.Paste.take(l.text, row.Nth, false)
 	})
 }
 

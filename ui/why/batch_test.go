@@ -136,7 +136,7 @@ func TestOpenRow(t *testing.T) {
 		if s = d.settle(); s.Token != 0 || !strings.Contains(s.Title, "another playback ID") {
 			t.Errorf("token %d: %s", s.Token, s.Title)
 		}
-		d.p.Paste(fixtures.Token(t))
+		d.p.Paste.Take(fixtures.Token(t))
 		if s = d.settle(); s.Log.Opened != -1 || !s.Log.Open {
 			t.Errorf("row %d is open behind a paste", s.Log.Opened)
 		}
@@ -202,7 +202,7 @@ func TestJudgeTokens(t *testing.T) {
 		if s = d.settle(); s.Token != 70 || s.Log.Opened != 70 || s.Of != 100 || !strings.Contains(s.claims(), `"n": 70`) {
 			t.Errorf("token %d of %d, row %d", s.Token, s.Of, s.Log.Opened)
 		}
-		d.p.StepToken(1)
+		d.p.Paste.Step(1)
 		if s = d.settle(); s.Token != 71 || s.Log.Opened != 71 || len(s.Log.Rows) != 100 {
 			t.Errorf("token %d, row %d", s.Token, s.Log.Opened)
 		}
@@ -217,14 +217,14 @@ func TestStepToken(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(severalTokens(30))
 		for _, c := range []struct{ by, at int }{{-1, 0}, {1, 1}, {1, 2}, {-1, 1}} {
-			d.p.StepToken(c.by)
+			d.p.Paste.Step(c.by)
 			if s := d.settle(); s.Token != c.at {
 				t.Errorf("by %d: token %d, want %d", c.by, s.Token, c.at)
 			}
 		}
-		d.p.ChooseToken(29)
+		d.p.Paste.Choose(29)
 		d.settle()
-		d.p.StepToken(1)
+		d.p.Paste.Step(1)
 		if s := d.settle(); s.Token != 29 {
 			t.Errorf("behind the last: %d", s.Token)
 		}

@@ -138,6 +138,6 @@ func (p *Presenter) CopyMendedURL(done func()) {
 // ReadMended reads the changed token in place of the old one.
 func (p *Presenter) ReadMended() {
 	if p.mend.read != "" {
-		p.Paste(p.mend.read)
+		p.Paste.Take(p.mend.read)
 	}
 }

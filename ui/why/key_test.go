@@ -20,7 +20,7 @@ func TestPrivateKeyInPlaceOfAToken(t *testing.T) {
 		if s.Text != "" || s.Before != "" || s.Editing || s.Key.Taken() {
 			t.Errorf("%+v", s)
 		}
-		d.p.Edit()
+		d.p.Paste.Edit()
 		if s = d.settle(); s.Editing {
 			t.Error("the key can be edited")
 		}
@@ -155,7 +155,7 @@ func TestKeyChangesWhileATokenIsRead(t *testing.T) {
 			for _, before := range []string{"", fixtures.Token(t), unsigned(fastpix(fmt.Sprintf(`"exp":%d`, ends)))} {
 				atDesk(t, func(d *desk) {
 					d.paste(before)
-					d.p.Paste(fixtures.Token(t))
+					d.p.Paste.Take(fixtures.Token(t))
 					d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 					run(d.Waiting())
 					if s := d.settle(); s.Mood != viewmodel.Fine || s.Parted.Signature != "Signature: 256 bytes, valid" {
@@ -171,7 +171,7 @@ func TestKeyChangesWhileATokenIsRead(t *testing.T) {
 func TestNoStateShowsTheKey(t *testing.T) {
 	damaged := func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }
 	pem := func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem") }
-	paste := func(p *Presenter, key []byte) { p.Paste(string(key)) }
+	paste := func(p *Presenter, key []byte) { p.Paste.Take(string(key)) }
 	for _, c := range []struct {
 		name string
 		key  func(*testing.T) []byte
@@ -193,7 +193,7 @@ func TestNoStateShowsTheKey(t *testing.T) {
 					d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 					d.settle()
 					d.p.Tick()
-					d.p.Edit()
+					d.p.Paste.Edit()
 					d.p.ToggleAll()
 					d.p.UseKey()
 					d.settle()

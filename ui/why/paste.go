@@ -1,9 +1,6 @@
 package why
 
 import (
-	"slices"
-
-	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/keys/importer"
@@ -12,45 +9,68 @@ import (
 	"playtoken/ui/async"
 )
 
-// Paste takes a text whole, from the clipboard or a dropped file. It may be a
+// Paste is the text, and which of its tokens is read.
+type Paste struct {
+	*reading
+	editing bool
+	names   []string // of the tokens of the text, to choose from; nil where there are too many
+	again   func()   // begins anew what is being taken, nil for nothing
+	taking  async.Latest
+	testing async.Latest
+
+	// What it tells the other panels.
+	coming     func(another bool)         // a text is being taken; another one than before
+	keysPasted func([]verify.Key, string) // keys were pasted in place of a token
+	chosen     func(i int)                // a person chose a token of the text
+	renew      func()                     // another token is read than before
+}
+
+func newPaste(r *reading) *Paste {
+	return &Paste{reading: r, editing: true, taking: async.Latest{Do: r.services.Do}, testing: async.Latest{Do: r.services.Do}}
+}
+
+// PasteState is the text as it is shown.
+type PasteState struct {
+	// Before, Parts and After are the pasted text with the token in its middle.
+	Before string
+	Parts  []string
+	After  string
+	What   string // "cURL command, 1 token"
+	// Of is how many tokens the text has, where there are several; Token is the one
+	// that is shown. Tokens are their names to choose from, nil for too many to list.
+	Tokens    []string
+	Token, Of int
+	// Text is what the entry holds while Editing. Hidden says that the text has a
+	// key in it.
+	Text    string
+	Editing bool
+	Hidden  bool
+}
+
+// Take takes a text whole, from the clipboard or a dropped file. It may be a
 // key: nothing of it is shown before it has been read.
-func (p *Presenter) Paste(text string) {
-	p.leaveRow()
-	if text != p.text {
-		p.Keys.age()
-	}
+func (p *Paste) Take(text string) {
+	p.coming(text != p.text)
 	p.take(text, ofStream, false)
 }
 
 // Type takes the text of the entry as it is being changed.
-func (p *Presenter) Type(text string) {
+func (p *Paste) Type(text string) {
 	if p.text != text {
-		if text == "" { // another one is to come
-			p.Keys.age()
-		}
+		p.coming(text == "")
 		p.text, p.editing = text, true
-		p.leaveRow()
 		p.take(text, ofStream, true)
 	}
 }
 
-// leaveRow says that what is read comes from no row of the list. A list of the
-// tokens of the text before is taken away.
-func (p *Presenter) leaveRow() {
-	p.log.opened = -1
-	if p.log.pasted {
-		p.closeLog()
-	}
-}
-
 // Sample reads the sample token.
-func (p *Presenter) Sample() { p.Paste(p.services.Sample) }
+func (p *Paste) Sample() { p.Take(p.services.Sample) }
 
 // mostEdited is how much text the entry takes; the toolkit's is slow above.
 const mostEdited = 16 << 10
 
 // Edit makes the pasted text editable.
-func (p *Presenter) Edit() {
+func (p *Paste) Edit() {
 	if p.canEdit() {
 		p.editing = true
 		p.update()
@@ -58,14 +78,29 @@ func (p *Presenter) Edit() {
 }
 
 // canEdit reports whether the text may be shown as it is, and is short enough.
-func (p *Presenter) canEdit() bool {
+func (p *Paste) canEdit() bool {
 	return len(p.text) <= mostEdited && (p.found == nil || !p.found.Paste.HasKey && !p.found.Paste.KeyBeside)
+}
+
+// Copy copies the token, freed of what stood around it.
+func (p *Paste) Copy(done func()) {
+	if t := p.token(); t != nil {
+		p.copyToken("Token", t.Text, done)
+	}
+}
+
+// clear forgets the text.
+func (p *Paste) clear() {
+	p.taking.Drop()
+	p.testing.Drop()
+	p.text, p.editing, p.keyText, p.again = "", true, secret.Bytes{}, nil
+	p.renew()
+	p.accept(nil, 0, question{})
 }
 
 type taken struct {
 	found diagnosis.Case
 	names []string
-	pick  int
 	keys  []verify.Key // where keys were pasted in place of a token
 }
 
@@ -75,7 +110,7 @@ const ofStream = -1
 // take reads a text off the window's thread: finding, decoding and verifying
 // together, so that no half of the answer is ever shown. pick is which of its
 // tokens is looked at.
-func (p *Presenter) take(text string, pick int, editing bool) {
+func (p *Paste) take(text string, pick int, editing bool) {
 	p.testing.Drop()
 	p.again = func() { p.take(text, pick, editing) }
 	o, asked := p.options(), p.question()
@@ -87,63 +122,50 @@ func (p *Presenter) take(text string, pick int, editing bool) {
 		if pick < len(paste.All) {
 			o.Token = pick + 1
 		}
-		found := diagnosis.ReadPaste(paste, o)
-		return taken{found: found, pick: found.Nth(), names: names(paste, o)}
+		return taken{found: diagnosis.ReadPaste(paste, o), names: names(paste, o)}
 	}, func(t taken) {
-		p.again = nil
 		p.testing.Drop() // of the token before
-		p.text, p.editing, p.keyText = text, editing, secret.Bytes{}
+		p.text, p.editing, p.keyText, p.again = text, editing, secret.Bytes{}, nil
 		p.renew()
-		p.accept(&t.found, t.pick, asked)
+		p.accept(&t.found, t.found.Nth(), asked)
 		p.names = t.names
-		if p.found.Paste.HasKey { // not kept as text, and not shown
+		if t.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
-			p.Keys.take(t.keys, text)
+			p.keysPasted(t.keys, text)
 		}
 		p.editing = p.editing && p.canEdit() || text == ""
 		p.update()
 	})
 }
 
-// renew folds what was unfolded of the token before.
-func (p *Presenter) renew() {
-	p.mending.Drop()
-	p.mend = mending{}
-	p.all, p.allNotes, p.unfolded = false, false, map[cause.Code]bool{}
+// Choose reads another token of the text.
+func (p *Paste) Choose(i int) {
+	p.chosen(i)
+	p.choose(i)
 }
 
-// ChooseToken reads another token of the text.
-func (p *Presenter) ChooseToken(i int) {
-	if p.log.pasted && p.found != nil && i >= 0 && i < len(p.found.Paste.All) {
-		p.log.opened = slices.IndexFunc(p.log.places, func(row int) bool { return p.log.rows[row].Line == i+1 })
-	}
-	p.chooseToken(i)
-}
+// Step reads the next token of the text, or with -1 the one before.
+func (p *Paste) Step(by int) { p.Choose(p.pick + by) }
 
-// StepToken reads the next token of the text, or with -1 the one before.
-func (p *Presenter) StepToken(by int) { p.ChooseToken(p.pick + by) }
-
-func (p *Presenter) chooseToken(i int) {
+func (p *Paste) choose(i int) {
 	if p.found == nil || i < 0 || i >= len(p.found.Paste.All) || i == p.pick {
 		return
 	}
-	p.all, p.allNotes, p.unfolded = false, false, map[cause.Code]bool{}
-	p.CloseMended()
-	p.reread(i, p.CloseMended)
+	p.renew()
+	p.update()
+	p.reread(i, p.renew)
 }
 
 // reread reads a token of the text anew: another one, or with other keys.
-func (p *Presenter) reread(pick int, then func()) {
+func (p *Paste) reread(pick int, then func()) {
 	if p.found == nil || p.found.Paste.HasKey {
 		return
 	}
 	paste, o, asked := p.found.Paste, p.options(), p.question()
 	o.Token = pick + 1
-	async.Run(&p.testing, func() diagnosis.Case {
-		return diagnosis.ReadPaste(paste, o)
-	}, func(c diagnosis.Case) {
+	async.Run(&p.testing, func() diagnosis.Case { return diagnosis.ReadPaste(paste, o) }, func(c diagnosis.Case) {
 		p.accept(&c, pick, asked)
-		p.update()
 		then()
+		p.update()
 	})
 }

@@ -6,7 +6,6 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/keys"
-	"playtoken/core/secret"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
@@ -51,16 +50,14 @@ type Services struct {
 // window's thread.
 type Presenter struct {
 	*reading
+	Paste   *Paste
 	Keys    *Keys
 	Options *Options
 	Compare *Compare
 	Status  *Status
 	Report  *Report
 
-	show    func(State)
-	editing bool
-	again   func()   // begins anew what is being taken, nil for nothing
-	names   []string // of the tokens of the text, to choose from; nil where there are too many
+	show func(State)
 
 	all      bool                // whether a long list of claims is shown whole
 	allNotes bool                // the same of findings
@@ -70,8 +67,6 @@ type Presenter struct {
 	log     logging
 	opening int // counts the saved keys that were asked for
 
-	taking  async.Latest
-	testing async.Latest
 	mending async.Latest
 	state   State
 }
@@ -94,9 +89,10 @@ func New(s Services, show func(State)) *Presenter {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	r := &reading{services: s}
-	p := &Presenter{reading: r, show: show, editing: true, Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
+	p := &Presenter{reading: r, show: show, Paste: newPaste(r), Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
 	r.update, r.readAgain = p.update, p.readAgain
-	for _, l := range []*async.Latest{&p.taking, &p.testing, &p.mending} {
+	p.Paste.coming, p.Paste.keysPasted, p.Paste.chosen, p.Paste.renew = p.coming, p.Keys.take, p.chosen, p.renew
+	for _, l := range []*async.Latest{&p.mending} {
 		l.Do = s.Do
 	}
 	p.update()
@@ -109,20 +105,31 @@ func (p *Presenter) State() State { return p.state }
 // readAgain reads anew what is shown, and what is being taken.
 func (p *Presenter) readAgain() {
 	p.update()
-	if p.again != nil {
-		p.again()
+	if p.Paste.again != nil {
+		p.Paste.again()
 	}
-	p.reread(p.pick, p.signAgain)
+	p.Paste.reread(p.pick, p.signAgain)
+}
+
+// coming makes room for a text. A key given for another one is not held against it, and
+// it is of no row of the log.
+func (p *Presenter) coming(another bool) {
+	if another {
+		p.Keys.age()
+	}
+	p.leaveRow()
+}
+
+// renew closes what was opened of the token before.
+func (p *Presenter) renew() {
+	p.mending.Drop()
+	p.mend = mending{}
+	p.all, p.allNotes, p.unfolded = false, false, map[cause.Code]bool{}
 }
 
 // Clear empties the screen at once, and forgets a key given here: it was for that text.
 func (p *Presenter) Clear() {
-	p.taking.Drop()
-	p.testing.Drop()
-	p.again = nil
-	p.text, p.editing, p.keyText = "", true, secret.Bytes{}
-	p.renew()
-	p.accept(nil, 0, question{})
+	p.Paste.clear()
 	p.closeLog()
 	p.Options.forget()
 	p.Compare.close()
@@ -164,12 +171,5 @@ func (p *Presenter) CopyHeader(done func()) {
 func (p *Presenter) CopyClaims(done func()) {
 	if p.state.Read {
 		p.copy("Claims", string(p.found.Token.Payload), done)
-	}
-}
-
-// CopyToken copies the token, freed of what stood around it.
-func (p *Presenter) CopyToken(done func()) {
-	if p.state.Read {
-		p.copyToken("Token", p.found.Token.Text, done)
 	}
 }

@@ -32,7 +32,7 @@ func TestEmptyScreen(t *testing.T) {
 func TestSampleHasExpired(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.now = time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-		d.p.Sample()
+		d.p.Paste.Sample()
 		s := d.settle()
 		if s.Mood != viewmodel.Failed || s.Title != "Playback fails: the token expired 186 days ago" || s.Clock != "" {
 			t.Errorf("mood %d, title %q, clock %q", s.Mood, s.Title, s.Clock)
@@ -268,7 +268,7 @@ func TestTwoTokens(t *testing.T) {
 		if !strings.HasPrefix(s.After, "then eyJ") || len(s.After) > 410 {
 			t.Errorf("after %q", s.After)
 		}
-		d.p.ChooseToken(1)
+		d.p.Paste.Choose(1)
 		s = d.settle()
 		if s.Token != 1 || strings.Join(s.Parts, ".") != strings.TrimSpace(assets.SampleToken) || s.After != "end" || !strings.HasSuffix(s.Before, " then") || s.Title != "Nothing wrong in the token itself; the signature was not checked, no key given" && s.Mood != viewmodel.Careful {
 			t.Errorf("second: %d, before %q, after %q, %q", s.Token, s.Before, s.After, s.Title)
@@ -278,7 +278,7 @@ func TestTwoTokens(t *testing.T) {
 		if s = d.settle(); s.Token != 1 || s.Parted.Signature != "Signature: 256 bytes, not checked" {
 			t.Errorf("token %d, %s", s.Token, s.Parted.Signature)
 		}
-		d.p.ChooseToken(0)
+		d.p.Paste.Choose(0)
 		if s = d.settle(); s.Token != 0 || s.Mood != viewmodel.Fine {
 			t.Errorf("token %d, mood %d", s.Token, s.Mood)
 		}
@@ -292,7 +292,7 @@ func TestClearAndEdit(t *testing.T) {
 		if s.Editing || s.What != "cURL command" {
 			t.Errorf("editing %v, what %q", s.Editing, s.What)
 		}
-		d.p.Edit()
+		d.p.Paste.Edit()
 		if s = d.settle(); !s.Editing || s.Text != text || !s.Read {
 			t.Errorf("editing %v, text %q", s.Editing, s.Text)
 		}
@@ -306,7 +306,7 @@ func TestClearAndEdit(t *testing.T) {
 func TestLongTextIsNotEdited(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(strings.Repeat("log line ", 4000) + fixtures.Token(t))
-		d.p.Edit()
+		d.p.Paste.Edit()
 		if s := d.settle(); s.Editing || !s.Read || len(s.Before) > 410 {
 			t.Errorf("editing %v, read %v, %d characters before", s.Editing, s.Read, len(s.Before))
 		}
@@ -327,14 +327,14 @@ func TestTypedText(t *testing.T) {
 			{"whole", g, viewmodel.Neutral, true},
 			{"nothing", "", viewmodel.Neutral, false},
 		} {
-			d.p.Type(c.text)
+			d.p.Paste.Type(c.text)
 			s := d.settle()
 			if s.Mood != c.mood || s.Read != c.read || s.Text != c.text || !s.Editing || s.Before != "" && !c.read {
 				t.Errorf("%s: mood %d, read %v, editing %v, text %q", c.name, s.Mood, s.Read, s.Editing, s.Text)
 			}
 		}
 		n := len(d.states)
-		d.p.Type("")
+		d.p.Paste.Type("")
 		if d.settle(); len(d.states) != n {
 			t.Error("the same text was read again")
 		}
@@ -347,7 +347,7 @@ func TestLatestWins(t *testing.T) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		g := fixtures.Token(t)
 		for i := len(g) - 30; i <= len(g); i++ {
-			d.p.Type(g[:i])
+			d.p.Paste.Type(g[:i])
 		}
 		list := d.Waiting()
 		if len(list) != 31 {
@@ -364,7 +364,7 @@ func TestLatestWins(t *testing.T) {
 
 func TestPasteThenClearAtOnce(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.Paste(fixtures.Token(t))
+		d.p.Paste.Take(fixtures.Token(t))
 		d.p.Clear()
 		list := d.Waiting()
 		for i := len(list) - 1; i >= 0; i-- {
@@ -432,7 +432,7 @@ func TestCopy(t *testing.T) {
 		{"claims", (*Presenter).CopyClaims, func(*testing.T, State) string {
 			return fastpix(fmt.Sprintf(`"iat":%d,"exp":%d`, issued, ends))
 		}, "Claims copied"},
-		{"token", (*Presenter).CopyToken, func(t *testing.T, _ State) string { return fixtures.Token(t) }, "Token copied"},
+		{"token", func(p *Presenter, done func()) { p.Paste.Copy(done) }, func(t *testing.T, _ State) string { return fixtures.Token(t) }, "Token copied"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, note := range []string{"", "through this window's own clipboard."} {

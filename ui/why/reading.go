@@ -50,6 +50,11 @@ func (r *reading) token() *token.Token {
 	return r.found.Token
 }
 
+// empty reports whether there is nothing to say of the text.
+func (r *reading) empty() bool {
+	return r.found == nil || !r.found.Paste.HasKey && r.found.Paste.Refusal == "" && !r.found.Answered()
+}
+
 // now is the moment that is asked about.
 func (r *reading) now() time.Time {
 	if !r.beside.asOf.IsZero() {

@@ -31,20 +31,7 @@ import (
 // made.
 type State struct {
 	KeysState
-	// Before, Parts and After are the pasted text with the token in its middle.
-	Before string
-	Parts  []string
-	After  string
-	What   string // "cURL command, 1 token"
-	// Of is how many tokens the text has, where there are several; Token is the one
-	// that is shown. Tokens are their names to choose from, nil for too many to list.
-	Tokens    []string
-	Token, Of int
-	// Text is what the entry holds while Editing. Hidden says that the text has a
-	// key in it.
-	Text    string
-	Editing bool
-	Hidden  bool
+	PasteState
 
 	Mood   viewmodel.Mood
 	Title  string

@@ -21,14 +21,17 @@ var severities = map[platform.Severity]viewmodel.Mood{
 
 // update words the state anew and shows it.
 func (p *Presenter) update() {
-	s := State{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit(), Mask: p.Report.mask}
+	if p.found != nil && !p.found.Paste.HasKey {
+		p.judge()
+	}
+	s := State{PasteState: p.Paste.shown(), Mask: p.Report.mask}
 	s.KeysState = p.Keys.shown()
 	s.Options = p.Options.shown()
 	p.logged(&s)
 	s.CanLog = p.services.OpenLog != nil && p.text == "" && !p.log.open && (p.found == nil || !p.found.Paste.HasKey)
 	switch {
-	case p.found == nil:
-		p.empty(&s)
+	case p.empty():
+		p.invite(&s)
 	case p.found.Paste.HasKey:
 		p.keyPasted(&s)
 	case p.found.Token == nil:
@@ -40,13 +43,12 @@ func (p *Presenter) update() {
 	p.show(s)
 }
 
-func (p *Presenter) empty(s *State) {
+func (p *Presenter) invite(s *State) {
 	s.Mood, s.Title = viewmodel.Neutral, "Paste a token or a playback URL, and read whether it plays"
 	s.Detail, s.Action = "Nothing is looked up and nothing leaves this machine.", TrySample
 }
 
 func (p *Presenter) keyPasted(s *State) {
-	s.What = "a key"
 	if p.keyText.IsZero() {
 		s.Mood, s.Title = viewmodel.Neutral, "This is a public key, not a token"
 		s.Detail = "Signatures are checked with it from now on. Paste the token to read."
@@ -58,15 +60,6 @@ func (p *Presenter) keyPasted(s *State) {
 
 // without words a text that has no token in it.
 func (p *Presenter) without(s *State) {
-	p.judge()
-	if p.found.Paste.Refusal == "" && !p.found.Answered() {
-		p.empty(s)
-		return
-	}
-	if !p.editing {
-		s.Before = excerpt(p.text)
-	}
-	s.What = p.found.Paste.What
 	s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token found", p.found.Paste.Refusal
 	switch {
 	case len(p.found.Verdict.Findings) > 0 || p.found.Foreign != nil:
@@ -99,9 +92,7 @@ const wanted = "Paste the whole URL, player tag or log line, or what the player 
 
 func (p *Presenter) with(s *State) {
 	t := p.found.Token
-	p.judge()
 	s.Read = true
-	p.pasted(s)
 	p.banner(s)
 	exp, hasExp := t.Time("exp")
 	if p.found.Verdict.State != diagnosis.Fails && hasExp && exp.Usable() && !exp.Reached(p.now()) {

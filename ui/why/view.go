@@ -82,7 +82,7 @@ func (v *View) CopyVerdict() { v.verdict.copy.Tapped(nil) }
 // FocusPaste brings the keyboard to the paste field, its text marked, so that
 // the next paste replaces it.
 func (v *View) FocusPaste() {
-	v.p.Edit()
+	v.p.Paste.Edit()
 	if v.p.State().Editing && v.focus(v.paste.entry) {
 		v.paste.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}

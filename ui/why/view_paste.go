@@ -14,7 +14,6 @@ import (
 // pasteBox takes a text and then shows it with its token in three colours.
 type pasteBox struct {
 	box     widgets.Fluid
-	p       *Presenter
 	entry   *widgets.Entry
 	field   widgets.Fluid
 	shown   *widgets.Text
@@ -37,13 +36,13 @@ type pasteBox struct {
 }
 
 func newPasteBox(p *Presenter, after async.After) *pasteBox {
-	b := &pasteBox{p: p, shown: widgets.NewText(), what: widgets.NewText()}
-	b.entry = widgets.NewArea("Paste a token, a playback URL, a cURL command, a player tag …", 2, p.Type)
+	b := &pasteBox{shown: widgets.NewText(), what: widgets.NewText()}
+	b.entry = widgets.NewArea("Paste a token, a playback URL, a cURL command, a player tag …", 2, p.Paste.Type)
 	b.entry.OnPaste = func(s string) bool {
 		if b.entry.Text != "" && b.entry.SelectedText() != b.entry.Text {
 			return false // into what is being typed
 		}
-		p.Paste(s)
+		p.Paste.Take(s)
 		return true
 	}
 	b.entry.OnEscape = p.Clear
@@ -55,17 +54,17 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 			c.Focus(b.entry) // for the next paste
 		}
 	})
-	b.edit = widgets.NewButton("Edit", widgets.Link, p.Edit)
+	b.edit = widgets.NewButton("Edit", widgets.Link, p.Paste.Edit)
 	b.copy = widgets.NewButton("Copy token", widgets.Link, func() {
-		p.CopyToken(func() { b.copy.Tick(after) })
+		p.Paste.Copy(func() { b.copy.Tick(after) })
 	})
 	b.log = widgets.NewButton("Read a log file …", widgets.Link, p.ChooseLog)
 	b.buttons = widgets.Row(0, -1, b.copy, b.edit, b.clear)
-	b.few = widgets.NewSegmented(nil, p.ChooseToken)
-	b.many = widgets.NewSelect(nil, p.ChooseToken)
+	b.few = widgets.NewSegmented(nil, p.Paste.Choose)
+	b.many = widgets.NewSelect(nil, p.Paste.Choose)
 	b.count = widgets.NewText()
-	b.prev = widgets.NewButton("Previous", widgets.Plain, func() { p.StepToken(-1) })
-	b.next = widgets.NewButton("Next", widgets.Plain, func() { p.StepToken(1) })
+	b.prev = widgets.NewButton("Previous", widgets.Plain, func() { p.Paste.Step(-1) })
+	b.next = widgets.NewButton("Next", widgets.Plain, func() { p.Paste.Step(1) })
 	b.every = widgets.NewButton("", widgets.Link, p.JudgeTokens)
 	b.fewBox = b.few
 	b.manyBox = widgets.Width(420, b.many)

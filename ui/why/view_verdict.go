@@ -42,7 +42,7 @@ func newVerdictBox(p *Presenter, after async.After) *verdictBox {
 func (v *verdictBox) act() {
 	switch v.p.State().Action {
 	case TrySample:
-		v.p.Sample()
+		v.p.Paste.Sample()
 	case UseKey:
 		v.p.UseKey()
 	case ApplyFix:
