@@ -103,7 +103,7 @@ func (p *App) dropped(uris []fyne.URI) {
 		p.read(open, func(b []byte, log bool) {
 			if log {
 				p.Show(1)
-				p.why.Presenter().ReadLog(filepath.Base(path), open)
+				p.why.Presenter().Log.Read(filepath.Base(path), open)
 				return
 			}
 			p.take(name, b)

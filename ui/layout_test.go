@@ -209,7 +209,7 @@ func states(t *testing.T) map[string]func(*desk) {
 			}
 			why(text)(d)
 			d.settle()
-			d.p.why.Presenter().JudgeTokens()
+			d.p.why.Presenter().Log.JudgeTokens()
 			d.settle()
 			d.p.why.Presenter().Paste.Choose(20)
 		},
@@ -230,7 +230,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		"why, a log": func(d *desk) {
 			d.p.Show(1)
 			text := strings.Repeat("GET https://stream.fastpix.com/"+otherID+".m3u8?token="+g+"\n", 40)
-			d.p.why.Presenter().ReadLog("access.log", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil })
+			d.p.why.Presenter().Log.Read("access.log", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil })
 		},
 		"settings": func(d *desk) { d.p.Show(3) },
 		"settings, being changed": func(d *desk) {

@@ -1,6 +1,8 @@
 package why
 
 import (
+	"context"
+
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/keys/importer"
@@ -51,7 +53,7 @@ type PasteState struct {
 // key: nothing of it is shown before it has been read.
 func (p *Paste) Take(text string) {
 	p.coming(text != p.text)
-	p.take(text, ofStream, false)
+	p.take(text, false)
 }
 
 // Type takes the text of the entry as it is being changed.
@@ -59,7 +61,7 @@ func (p *Paste) Type(text string) {
 	if p.text != text {
 		p.coming(text == "")
 		p.text, p.editing = text, true
-		p.take(text, ofStream, true)
+		p.take(text, true)
 	}
 }
 
@@ -98,7 +100,18 @@ func (p *Paste) clear() {
 	p.accept(nil, 0, question{})
 }
 
+// source is a text that is taken.
+type source struct {
+	text    func(context.Context) (string, error) // finds it, off the window's thread
+	failed  func(error)                           // tells why it was not found
+	pick    int                                   // which of its tokens is looked at
+	editing bool
+}
+
+// taken is what was found of a text.
 type taken struct {
+	text  string
+	err   error
 	found diagnosis.Case
 	names []string
 	keys  []verify.Key // where keys were pasted in place of a token
@@ -107,33 +120,52 @@ type taken struct {
 // ofStream stands for the token that the stream is played with.
 const ofStream = -1
 
-// take reads a text off the window's thread: finding, decoding and verifying
-// together, so that no half of the answer is ever shown. pick is which of its
-// tokens is looked at.
-func (p *Paste) take(text string, pick int, editing bool) {
+// take takes a text that is at hand.
+func (p *Paste) take(text string, editing bool) {
 	p.testing.Drop()
-	p.again = func() { p.take(text, pick, editing) }
+	p.read(source{text: func(context.Context) (string, error) { return text, nil }, pick: ofStream, editing: editing})
+}
+
+// fetch takes one token of a text that has to be found first.
+func (p *Paste) fetch(text func(context.Context) (string, error), pick int, failed func(error)) {
+	p.read(source{text: text, failed: failed, pick: pick})
+}
+
+// read reads a text off the window's thread: finding, decoding and verifying together,
+// so that no half of the answer is ever shown.
+func (p *Paste) read(from source) {
+	p.again = func() { p.read(from) }
 	o, asked := p.options(), p.question()
-	async.Run(&p.taking, func() taken {
-		paste := extract.Read(text)
+	async.RunContext(&p.taking, func(ctx context.Context) (t taken) {
+		if t.text, t.err = from.text(ctx); t.err != nil {
+			return t
+		}
+		paste := extract.Read(t.text)
 		if paste.HasKey {
-			return taken{found: diagnosis.Case{Paste: paste}, keys: verify.ReadAll(givenHere, []byte(text), importer.Options{})}
+			t.found, t.keys = diagnosis.Case{Paste: paste}, verify.ReadAll(givenHere, []byte(t.text), importer.Options{})
+			return t
 		}
-		if pick < len(paste.All) {
-			o.Token = pick + 1
+		if from.pick < len(paste.All) {
+			o.Token = from.pick + 1
 		}
-		return taken{found: diagnosis.ReadPaste(paste, o), names: names(paste, o)}
+		t.found, t.names = diagnosis.ReadPaste(paste, o), names(paste, o)
+		return t
 	}, func(t taken) {
+		p.again = nil
+		if t.err != nil {
+			from.failed(t.err)
+			return
+		}
 		p.testing.Drop() // of the token before
-		p.text, p.editing, p.keyText, p.again = text, editing, secret.Bytes{}, nil
+		p.text, p.editing, p.keyText = t.text, from.editing, secret.Bytes{}
 		p.renew()
 		p.accept(&t.found, t.found.Nth(), asked)
 		p.names = t.names
 		if t.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
-			p.keysPasted(t.keys, text)
+			p.keysPasted(t.keys, t.text)
 		}
-		p.editing = p.editing && p.canEdit() || text == ""
+		p.editing = p.editing && p.canEdit() || t.text == ""
 		p.update()
 	})
 }

@@ -54,6 +54,7 @@ type Presenter struct {
 	Keys    *Keys
 	Options *Options
 	Compare *Compare
+	Log     *Log
 	Status  *Status
 	Report  *Report
 
@@ -64,7 +65,6 @@ type Presenter struct {
 	unfolded map[cause.Code]bool // findings whose followers are shown
 
 	mend    mending
-	log     logging
 	opening int // counts the saved keys that were asked for
 
 	mending async.Latest
@@ -89,9 +89,10 @@ func New(s Services, show func(State)) *Presenter {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	r := &reading{services: s}
-	p := &Presenter{reading: r, show: show, Paste: newPaste(r), Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
+	p := &Presenter{reading: r, show: show, Paste: newPaste(r), Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Log: &Log{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
 	r.update, r.readAgain = p.update, p.readAgain
-	p.Paste.coming, p.Paste.keysPasted, p.Paste.chosen, p.Paste.renew = p.coming, p.Keys.take, p.chosen, p.renew
+	p.Paste.coming, p.Paste.keysPasted, p.Paste.chosen, p.Paste.renew = p.coming, p.Keys.take, p.Log.chosen, p.renew
+	p.Log.fetch, p.Log.choose = p.Paste.fetch, p.Paste.choose
 	for _, l := range []*async.Latest{&p.mending} {
 		l.Do = s.Do
 	}
@@ -117,7 +118,7 @@ func (p *Presenter) coming(another bool) {
 	if another {
 		p.Keys.age()
 	}
-	p.leaveRow()
+	p.Log.leave()
 }
 
 // renew closes what was opened of the token before.
@@ -130,7 +131,7 @@ func (p *Presenter) renew() {
 // Clear empties the screen at once, and forgets a key given here: it was for that text.
 func (p *Presenter) Clear() {
 	p.Paste.clear()
-	p.closeLog()
+	p.Log.close()
 	p.Options.forget()
 	p.Compare.close()
 	p.Status.answer = answer{}

@@ -60,7 +60,7 @@ type State struct {
 	Compared CompareState
 	Mended   Mended
 	Answered StatusState
-	Log      Log
+	Log      LogState
 	CanLog   bool // a log file can be asked for
 	CanEdit  bool // header and claims can be changed
 	Mask     bool // reports leave out who watches and with which key

@@ -27,8 +27,7 @@ func (p *Presenter) update() {
 	s := State{PasteState: p.Paste.shown(), Mask: p.Report.mask}
 	s.KeysState = p.Keys.shown()
 	s.Options = p.Options.shown()
-	p.logged(&s)
-	s.CanLog = p.services.OpenLog != nil && p.text == "" && !p.log.open && (p.found == nil || !p.found.Paste.HasKey)
+	s.Log, s.CanLog = p.Log.shown(), p.Log.can()
 	switch {
 	case p.empty():
 		p.invite(&s)

@@ -44,7 +44,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.life = widgets.NewLifeLine()
 	v.lifeBox = widgets.Card(v.life)
 	v.options = newOptionsBox(v.p)
-	v.log = newLogBox(v.p)
+	v.log = newLogBox(v.p.Log)
 	v.status = newStatusBox(v.p)
 	v.compare = newCompareBox(v.p.Compare)
 	v.mended = newMendedBox(v.p, after)
@@ -116,7 +116,7 @@ func (v *View) Render(s State) {
 	relayout = v.parts.render(s.Parted) || relayout
 	relayout = widgets.Show(v.parts.edit, s.CanEdit) || relayout
 	relayout = v.status.render(s.Answered) || relayout
-	relayout = v.log.render(s) || relayout
+	relayout = v.log.render(s.Log) || relayout
 	relayout = v.mended.render(s) || relayout
 	relayout = v.meaning.render(s) || relayout
 	v.drawn = true

@@ -58,14 +58,14 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 	b.copy = widgets.NewButton("Copy token", widgets.Link, func() {
 		p.Paste.Copy(func() { b.copy.Tick(after) })
 	})
-	b.log = widgets.NewButton("Read a log file …", widgets.Link, p.ChooseLog)
+	b.log = widgets.NewButton("Read a log file …", widgets.Link, p.Log.Choose)
 	b.buttons = widgets.Row(0, -1, b.copy, b.edit, b.clear)
 	b.few = widgets.NewSegmented(nil, p.Paste.Choose)
 	b.many = widgets.NewSelect(nil, p.Paste.Choose)
 	b.count = widgets.NewText()
 	b.prev = widgets.NewButton("Previous", widgets.Plain, func() { p.Paste.Step(-1) })
 	b.next = widgets.NewButton("Next", widgets.Plain, func() { p.Paste.Step(1) })
-	b.every = widgets.NewButton("", widgets.Link, p.JudgeTokens)
+	b.every = widgets.NewButton("", widgets.Link, p.Log.JudgeTokens)
 	b.fewBox = b.few
 	b.manyBox = widgets.Width(420, b.many)
 	b.steps = widgets.Row(8, -1, widgets.Fixed(b.count), b.prev, b.next)

@@ -45,11 +45,11 @@ func (l *logList) CreateRenderer() fyne.WidgetRenderer {
 	return widgets.Laid(l, l.List.CreateRenderer())
 }
 
-func newLogBox(p *Presenter) *logBox {
+func newLogBox(p *Log) *logBox {
 	b := &logBox{title: widgets.NewText(), count: widgets.NewText(), problem: widgets.NewText()}
-	b.stop = widgets.NewButton("Cancel", widgets.Plain, p.StopLog)
-	b.close = widgets.NewButton("Close", widgets.Link, p.CloseLog)
-	b.save = widgets.NewButton("Save as CSV …", widgets.Filled, p.SaveLog)
+	b.stop = widgets.NewButton("Cancel", widgets.Plain, p.Stop)
+	b.close = widgets.NewButton("Close", widgets.Link, p.Close)
+	b.save = widgets.NewButton("Save as CSV …", widgets.Filled, p.Save)
 	b.causes = widgets.NewSelect(nil, p.ChooseCause)
 	b.list = &logList{List: widget.List{
 		Length:     func() int { return len(b.rows) },
@@ -69,8 +69,7 @@ func newLogBox(p *Presenter) *logBox {
 	return b
 }
 
-func (b *logBox) render(s State) (changed bool) {
-	l := s.Log
+func (b *logBox) render(l LogState) (changed bool) {
 	changed = widgets.Show(b.box, l.Open)
 	if !l.Open {
 		b.rows = nil

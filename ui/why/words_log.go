@@ -48,39 +48,40 @@ func spread(s batch.Spread, now time.Time) string {
 	return ""
 }
 
-// logged words the log.
-func (p *Presenter) logged(s *State) {
-	l := p.log
-	w := Log{Open: l.open, Working: l.working, Title: token.Excerpt(l.name, 80), Problem: l.problem, Cause: l.cause}
-	defer func() { s.Log = w }()
-	if l.working {
-		w.Count = "Reading: " + words.Thousands(l.lines) + " lines so far"
-		if l.pasted {
-			w.Count = "Reading: " + words.Thousands(l.lines) + " tokens so far"
-		}
-		return
+// shown words the list.
+func (l *Log) shown() LogState {
+	v := l.list
+	if v == nil {
+		return LogState{}
 	}
-	if !l.open {
-		return
+	s := LogState{Open: true, Working: v.working, Title: token.Excerpt(v.name, 80), Problem: v.problem, Cause: v.cause}
+	unit := " lines"
+	if v.pasted {
+		unit = " tokens"
 	}
-	w.Count = words.Thousands(l.sum.Lines) + " lines, " + words.Thousands(l.sum.Tokens) + " tokens"
-	if l.pasted {
-		w.Count = words.Thousands(l.sum.Tokens) + " tokens"
+	if v.working {
+		s.Count = "Reading: " + words.Thousands(v.lines) + unit + " so far"
+		return s
 	}
-	for _, v := range []struct {
+	s.Count = words.Thousands(v.sum.Tokens) + " tokens"
+	if !v.pasted {
+		s.Count = words.Thousands(v.sum.Lines) + " lines, " + s.Count
+	}
+	for _, of := range []struct {
 		state diagnosis.State
 		word  string
 	}{{diagnosis.Fails, "fail"}, {diagnosis.MayFail, "may fail"}, {diagnosis.Plays, "play"}, {diagnosis.Unknown, "unknown"}, {batch.Unreadable, "could not be read"}} {
-		if n := l.sum.Verdicts[v.state]; n > 0 {
-			w.Count += ", " + words.Thousands(n) + " " + v.word
+		if n := v.sum.Verdicts[of.state]; n > 0 {
+			s.Count += ", " + words.Thousands(n) + " " + of.word
 		}
 	}
-	if w.CanSave = len(l.rows) > 0; w.CanSave {
-		w.Count += ". Choose a row to read its token."
+	if s.CanSave = len(v.rows) > 0; s.CanSave {
+		s.Count += ". Choose a row to read its token."
 	}
-	w.Causes = []string{"All " + words.Thousands(len(l.rows))}
-	for _, code := range l.causes {
-		w.Causes = append(w.Causes, words.Thousands(l.sum.Causes[code])+"  "+code.Words()+spread(l.sum.Spread[code], p.services.Now()))
+	s.Causes = []string{"All " + words.Thousands(len(v.rows))}
+	for _, code := range v.causes {
+		s.Causes = append(s.Causes, words.Thousands(v.sum.Causes[code])+"  "+code.Words()+spread(v.sum.Spread[code], l.services.Now()))
 	}
-	w.Rows, w.Opened = l.shown, l.opened
+	s.Rows, s.Opened = v.shown, v.opened
+	return s
 }
