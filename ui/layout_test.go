@@ -224,7 +224,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		"why, many findings": func(d *desk) {
 			why("https://stream.fastpix.com/" + otherID + ".m3u8?jwt=" + unsigned(`{"kid":7,"aud":["fastpix"],"iss":3,"sub":[],"nbf":"x","iat":99999999999,"exp":"soon"}`) + "&aud=x&min-resolution=1")(d)
 			d.settle()
-			d.p.why.Presenter().ToggleNotes()
+			d.p.why.Presenter().Verdict.ToggleNotes()
 		},
 		"why, a PASETO": why("https://x.example/v.m3u8?token=" + sealedToken),
 		"why, a log": func(d *desk) {

@@ -40,20 +40,6 @@ type mending struct {
 	made
 }
 
-// canFix reports whether one click mends what was found.
-func (p *Presenter) canFix(f platform.Finding) bool {
-	switch r := f.Remedy; {
-	case r == nil:
-		return false
-	case !r.Signs():
-		return r.URL != "" || p.services.SignFor != nil && p.found.Platform != nil
-	case p.found.Token == nil:
-		return false
-	}
-	_, err := reissue.From(p.found.Token, p.found.Platform)
-	return err == nil
-}
-
 // Fix mends what a finding says, and signs the token again.
 func (p *Presenter) Fix(i int) {
 	if i < 0 || i >= len(p.found.Verdict.Findings) || !p.canFix(p.found.Verdict.Findings[i]) {

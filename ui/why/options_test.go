@@ -158,8 +158,8 @@ func TestFindingsThatFollow(t *testing.T) {
 				d.paste(fixtures.Token(t))
 				d.p.found.Verdict = diagnosis.Verdict{State: diagnosis.Fails, Findings: c.findings}
 				notes := func() string {
-					var s State
-					d.p.notes(&s)
+					var s VerdictState
+					d.p.Verdict.notes(&s)
 					var list []string
 					for _, n := range s.Notes {
 						line := n.Title + " " + n.Text + " "
@@ -177,7 +177,7 @@ func TestFindingsThatFollow(t *testing.T) {
 					t.Errorf("got  %q\nwant %q", got, c.notes)
 				}
 				if c.unfolded != "" {
-					d.p.unfolded["a"] = true
+					d.p.Verdict.unfolded["a"] = true
 					if got := notes(); got != c.unfolded {
 						t.Errorf("got  %q\nwant %q", got, c.unfolded)
 					}
@@ -191,14 +191,14 @@ func TestFindingsThatFollow(t *testing.T) {
 func TestManyFindings(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(fixtures.Token(t))
-		s := State{Notes: make([]Note, 11)}
-		d.p.foldNotes(&s)
+		s := VerdictState{Notes: make([]Note, 11)}
+		d.p.Verdict.foldNotes(&s)
 		if len(s.Notes) != 8 || s.MoreNotes != 3 || s.AllNotes {
 			t.Errorf("%d notes, %d more", len(s.Notes), s.MoreNotes)
 		}
-		d.p.ToggleNotes()
-		s = State{Notes: make([]Note, 11)}
-		d.p.foldNotes(&s)
+		d.p.Verdict.ToggleNotes()
+		s = VerdictState{Notes: make([]Note, 11)}
+		d.p.Verdict.foldNotes(&s)
 		if len(s.Notes) != 11 || s.MoreNotes != 0 || !s.AllNotes {
 			t.Errorf("%d notes, %d more", len(s.Notes), s.MoreNotes)
 		}

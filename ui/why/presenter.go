@@ -4,7 +4,6 @@ import (
 	"io"
 	"time"
 
-	"playtoken/core/cause"
 	"playtoken/core/keys"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
@@ -51,6 +50,7 @@ type Services struct {
 type Presenter struct {
 	*reading
 	Paste   *Paste
+	Verdict *Verdict
 	Keys    *Keys
 	Options *Options
 	Compare *Compare
@@ -60,9 +60,7 @@ type Presenter struct {
 
 	show func(State)
 
-	all      bool                // whether a long list of claims is shown whole
-	allNotes bool                // the same of findings
-	unfolded map[cause.Code]bool // findings whose followers are shown
+	all bool // whether a long list of claims is shown whole
 
 	mend    mending
 	opening int // counts the saved keys that were asked for
@@ -89,7 +87,7 @@ func New(s Services, show func(State)) *Presenter {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	r := &reading{services: s}
-	p := &Presenter{reading: r, show: show, Paste: newPaste(r), Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Log: &Log{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
+	p := &Presenter{reading: r, show: show, Paste: newPaste(r), Verdict: &Verdict{reading: r}, Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Log: &Log{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.keysPasted, p.Paste.chosen, p.Paste.renew = p.coming, p.Keys.take, p.Log.chosen, p.renew
 	p.Log.fetch, p.Log.choose = p.Paste.fetch, p.Paste.choose
@@ -102,6 +100,39 @@ func New(s Services, show func(State)) *Presenter {
 
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
+
+// update words the state anew and shows it.
+func (p *Presenter) update() {
+	if p.found != nil && !p.found.Paste.HasKey {
+		p.judge()
+	}
+	p.state = State{
+		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(),
+		Options: p.Options.shown(), Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask,
+	}
+	if p.token() != nil {
+		p.with(&p.state)
+	}
+	p.show(p.state)
+}
+
+func (p *Presenter) with(s *State) {
+	s.Read = true
+	p.life(s)
+	p.part(s)
+	s.Rows = p.rows()
+	s.Compared = p.Compare.shown()
+	p.mended(s)
+	s.Answered = p.Status.shown()
+	s.CanEdit = p.canEditClaims() && !p.mend.open
+	if pl := p.found.Platform; pl != nil {
+		s.Platform = pl.Label
+		return
+	}
+	for _, l := range p.found.Likely {
+		s.Likely = append(s.Likely, l.Label)
+	}
+}
 
 // readAgain reads anew what is shown, and what is being taken.
 func (p *Presenter) readAgain() {
@@ -125,7 +156,8 @@ func (p *Presenter) coming(another bool) {
 func (p *Presenter) renew() {
 	p.mending.Drop()
 	p.mend = mending{}
-	p.all, p.allNotes, p.unfolded = false, false, map[cause.Code]bool{}
+	p.all = false
+	p.Verdict.fold()
 }
 
 // Clear empties the screen at once, and forgets a key given here: it was for that text.
@@ -151,13 +183,6 @@ func (p *Presenter) UseKey() {
 func (p *Presenter) Tick() {
 	if p.found != nil && p.found.Token != nil {
 		p.update()
-	}
-}
-
-// CopyVerdict copies the verdict in words, for a reply or a ticket.
-func (p *Presenter) CopyVerdict(done func()) {
-	if p.state.Read {
-		p.copy("Verdict", p.state.Title+". "+p.state.Detail, done)
 	}
 }
 

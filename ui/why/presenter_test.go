@@ -427,7 +427,7 @@ func TestCopy(t *testing.T) {
 		text  func(*testing.T, State) string
 		toast string
 	}{
-		{"verdict", (*Presenter).CopyVerdict, func(_ *testing.T, s State) string { return s.Title + ". " + s.Detail }, "Verdict copied"},
+		{"verdict", func(p *Presenter, done func()) { p.Verdict.Copy(done) }, func(_ *testing.T, s State) string { return s.Title + ". " + s.Detail }, "Verdict copied"},
 		{"header", (*Presenter).CopyHeader, func(*testing.T, State) string { return `{"alg":"RS256"}` }, "Header copied"},
 		{"claims", (*Presenter).CopyClaims, func(*testing.T, State) string {
 			return fastpix(fmt.Sprintf(`"iat":%d,"exp":%d`, issued, ends))

@@ -9,6 +9,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
+	"playtoken/core/reissue"
 	"playtoken/core/secret"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -159,6 +160,20 @@ func (r *reading) givenForThis() bool { return len(r.given) > 0 && !r.given[0].E
 func (r *reading) sealed() bool {
 	t := r.token()
 	return t != nil && t.Closed() && t.Checkable()
+}
+
+// canFix reports whether one click mends what was found.
+func (r *reading) canFix(f platform.Finding) bool {
+	switch m := f.Remedy; {
+	case m == nil:
+		return false
+	case !m.Signs():
+		return m.URL != "" || r.services.SignFor != nil && r.found.Platform != nil
+	case r.found.Token == nil:
+		return false
+	}
+	_, err := reissue.From(r.found.Token, r.found.Platform)
+	return err == nil
 }
 
 // copy puts a text on the clipboard.

@@ -22,28 +22,14 @@
 // Each has its view in a file view_*.go.
 package why
 
-import (
-	"playtoken/core/cause"
-	"playtoken/ui/viewmodel"
-)
+import "playtoken/ui/viewmodel"
 
 // State is everything the screen shows, already worded. It is not changed once
 // made.
 type State struct {
 	KeysState
 	PasteState
-
-	Mood   viewmodel.Mood
-	Title  string
-	Detail string
-	Clock  string
-	Action Action
-	Fix    string // what the button of the banner says for the action ApplyFix
-	Notes  []Note // what else was found
-	// MoreNotes is how many notes are not shown; AllNotes that all of a long list
-	// are.
-	MoreNotes int
-	AllNotes  bool
+	VerdictState
 
 	Read    bool // a token was read; what follows is there
 	HasLife bool
@@ -85,32 +71,3 @@ type Parted struct {
 
 // Line is one line of JSON: what stands before the name, the name, the rest.
 type Line struct{ Indent, Name, Rest string }
-
-// Note is one finding below the banner.
-type Note struct {
-	Mood  viewmodel.Mood
-	Title string
-	Text  string
-	Code  string // monospaced, at the end
-	Chips [2]string
-	// Follows says that it follows from the one above it.
-	Follows bool
-	// Fix is what its button says, "" for none, and Number what [Presenter.Fix]
-	// takes for it. Fold is the code of the finding whose followers the button
-	// shows instead.
-	Fix    string
-	Number int
-	Fold   cause.Code
-}
-
-// Action is what the button in the banner does.
-type Action int
-
-// The actions.
-const (
-	NoAction Action = iota
-	TrySample
-	UseKey     // the paste was a key: take it to the Sign screen
-	ApplyFix   // change the token as the first finding asks for
-	GiveSecret // go to the field for the secret that opens the token
-)

@@ -59,7 +59,7 @@ func newNote(p *Presenter, line bool) *note {
 	n.chips = [2]*widgets.ChipText{widgets.NewChip(), widgets.NewChip()}
 	n.fix = widgets.NewButton("", widgets.Link, func() {
 		if n.shown.Fold != "" {
-			p.Unfold(n.shown.Fold)
+			p.Verdict.Unfold(n.shown.Fold)
 		} else {
 			p.Fix(n.shown.Number)
 		}

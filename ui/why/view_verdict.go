@@ -28,11 +28,11 @@ func newVerdictBox(p *Presenter, after async.After) *verdictBox {
 	v := &verdictBox{p: p}
 	v.action = widgets.NewButton("", widgets.Filled, v.act)
 	v.copy = widgets.NewButton("Copy", widgets.Link, func() {
-		p.CopyVerdict(func() { v.copy.Tick(after) })
+		p.Verdict.Copy(func() { v.copy.Tick(after) })
 	})
 	v.banner = widgets.NewBanner(v.copy, v.action)
 	v.notes = newNoteList(p)
-	v.more = widgets.NewButton("", widgets.Link, p.ToggleNotes)
+	v.more = widgets.NewButton("", widgets.Link, p.Verdict.ToggleNotes)
 	v.below = widgets.Inset(0, -8, 4, widgets.Row(0, -1, v.more))
 	v.list = widgets.Inset(2, theme.Inset, 4, widgets.Stack(0, false, v.notes.box, v.below))
 	v.box = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Stack(0, false, v.banner.Box, v.list))
