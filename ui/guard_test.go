@@ -212,7 +212,7 @@ func TestTokensAreCopiedAsTokens(t *testing.T) {
 			t.Errorf("%d copies, %d of them tokens", len(d.copied), len(d.tokens))
 		}
 		d.p.do(CopyAnswer) // the verdict
-		d.p.why.Presenter().CopyHeader(nil)
+		d.p.why.Presenter().Structure.CopyHeader(nil)
 		if len(d.tokens) != 4 || len(d.copied) != 6 {
 			t.Errorf("%d copies, %d of them tokens", len(d.copied), len(d.tokens))
 		}

@@ -135,7 +135,7 @@ func states(t *testing.T) map[string]func(*desk) {
 		"why, many claims": func(d *desk) {
 			why(unsigned(long))(d)
 			d.settle()
-			d.p.why.Presenter().ToggleAll()
+			d.p.why.Presenter().Structure.ToggleAll()
 		},
 		"why, strange claims":      why(unsigned(`{"kid":"` + strings.Repeat("k", 300) + `","aud":"media:` + strings.Repeat("a", 500) + `","iss":"` + strings.Repeat("i i", 99) + `","nbf":1e9,"exp":"no","iat":1e99}`)),
 		"why, private key pasted":  why(string(fixtures.PrivateKey(t))),

@@ -194,7 +194,7 @@ func TestNoStateShowsTheKey(t *testing.T) {
 					d.settle()
 					d.p.Tick()
 					d.p.Paste.Edit()
-					d.p.ToggleAll()
+					d.p.Structure.ToggleAll()
 					d.p.UseKey()
 					d.settle()
 					key := secret.New(c.key(t))

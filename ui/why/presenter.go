@@ -49,18 +49,17 @@ type Services struct {
 // window's thread.
 type Presenter struct {
 	*reading
-	Paste   *Paste
-	Verdict *Verdict
-	Keys    *Keys
-	Options *Options
-	Compare *Compare
-	Log     *Log
-	Status  *Status
-	Report  *Report
+	Paste     *Paste
+	Verdict   *Verdict
+	Structure *Structure
+	Keys      *Keys
+	Options   *Options
+	Compare   *Compare
+	Log       *Log
+	Status    *Status
+	Report    *Report
 
 	show func(State)
-
-	all bool // whether a long list of claims is shown whole
 
 	mend    mending
 	opening int // counts the saved keys that were asked for
@@ -87,7 +86,7 @@ func New(s Services, show func(State)) *Presenter {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	r := &reading{services: s}
-	p := &Presenter{reading: r, show: show, Paste: newPaste(r), Verdict: &Verdict{reading: r}, Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Log: &Log{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
+	p := &Presenter{reading: r, show: show, Paste: newPaste(r), Verdict: &Verdict{reading: r}, Structure: &Structure{reading: r}, Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Log: &Log{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.keysPasted, p.Paste.chosen, p.Paste.renew = p.coming, p.Keys.take, p.Log.chosen, p.renew
 	p.Log.fetch, p.Log.choose = p.Paste.fetch, p.Paste.choose
@@ -118,20 +117,11 @@ func (p *Presenter) update() {
 
 func (p *Presenter) with(s *State) {
 	s.Read = true
-	p.life(s)
-	p.part(s)
-	s.Rows = p.rows()
+	s.StructureState = p.Structure.shown()
 	s.Compared = p.Compare.shown()
 	p.mended(s)
 	s.Answered = p.Status.shown()
 	s.CanEdit = p.canEditClaims() && !p.mend.open
-	if pl := p.found.Platform; pl != nil {
-		s.Platform = pl.Label
-		return
-	}
-	for _, l := range p.found.Likely {
-		s.Likely = append(s.Likely, l.Label)
-	}
 }
 
 // readAgain reads anew what is shown, and what is being taken.
@@ -156,7 +146,7 @@ func (p *Presenter) coming(another bool) {
 func (p *Presenter) renew() {
 	p.mending.Drop()
 	p.mend = mending{}
-	p.all = false
+	p.Structure.all = false
 	p.Verdict.fold()
 }
 
@@ -183,19 +173,5 @@ func (p *Presenter) UseKey() {
 func (p *Presenter) Tick() {
 	if p.found != nil && p.found.Token != nil {
 		p.update()
-	}
-}
-
-// CopyHeader copies the header as JSON.
-func (p *Presenter) CopyHeader(done func()) {
-	if p.state.Read {
-		p.copy("Header", string(p.found.Token.Header.JSON()), done)
-	}
-}
-
-// CopyClaims copies the claims as they stand in the token.
-func (p *Presenter) CopyClaims(done func()) {
-	if p.state.Read {
-		p.copy("Claims", string(p.found.Token.Payload), done)
 	}
 }

@@ -428,8 +428,8 @@ func TestCopy(t *testing.T) {
 		toast string
 	}{
 		{"verdict", func(p *Presenter, done func()) { p.Verdict.Copy(done) }, func(_ *testing.T, s State) string { return s.Title + ". " + s.Detail }, "Verdict copied"},
-		{"header", (*Presenter).CopyHeader, func(*testing.T, State) string { return `{"alg":"RS256"}` }, "Header copied"},
-		{"claims", (*Presenter).CopyClaims, func(*testing.T, State) string {
+		{"header", func(p *Presenter, done func()) { p.Structure.CopyHeader(done) }, func(*testing.T, State) string { return `{"alg":"RS256"}` }, "Header copied"},
+		{"claims", func(p *Presenter, done func()) { p.Structure.CopyClaims(done) }, func(*testing.T, State) string {
 			return fastpix(fmt.Sprintf(`"iat":%d,"exp":%d`, issued, ends))
 		}, "Claims copied"},
 		{"token", func(p *Presenter, done func()) { p.Paste.Copy(done) }, func(t *testing.T, _ State) string { return fixtures.Token(t) }, "Token copied"},

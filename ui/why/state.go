@@ -22,26 +22,15 @@
 // Each has its view in a file view_*.go.
 package why
 
-import "playtoken/ui/viewmodel"
-
 // State is everything the screen shows, already worded. It is not changed once
 // made.
 type State struct {
 	KeysState
 	PasteState
 	VerdictState
+	StructureState
 
-	Read    bool // a token was read; what follows is there
-	HasLife bool
-	Life    viewmodel.Life
-
-	Parted Parted
-	Rows   []viewmodel.Row
-	// Platform is its name, "" where it cannot be told: then Likely are those it
-	// may be.
-	Platform string
-	Likely   []string
-
+	Read     bool // a token was read; what follows is there
 	Options  OptionsState
 	Compared CompareState
 	Mended   Mended
@@ -51,23 +40,3 @@ type State struct {
 	CanEdit  bool // header and claims can be changed
 	Mask     bool // reports leave out who watches and with which key
 }
-
-// Parted is the token taken apart.
-type Parted struct {
-	Header, Claims []Line
-	More           int    // how many lines of claims are not shown
-	All            bool   // all of a long list are
-	Payload        string // in place of the claims where they are no JSON
-	// Kind names an encrypted token, in place of a header; Body says of its inside
-	// what is known without a key. Params is the inside of an Edgecast token.
-	Kind, Body string
-	Params     []viewmodel.Row
-	// Footer is what a PASETO says without its key, FooterNote what that is worth.
-	Footer     []Line
-	FooterText string
-	FooterNote string
-	Signature  string
-}
-
-// Line is one line of JSON: what stands before the name, the name, the rest.
-type Line struct{ Indent, Name, Rest string }

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"playtoken/core/humantime"
 	"playtoken/core/reissue"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
@@ -46,7 +47,7 @@ func (p *Presenter) change(c reissue.Change) [][]viewmodel.Run {
 		times := d.Format.Times()
 		if v, ok := d.Claims.Get(c.Name); ok && c.Part == "claims" && times.Is(c.Name) {
 			if m := times.Read(c.Name, v); m.Usable() {
-				runs = append(runs, quiet("  "+p.relative(m)))
+				runs = append(runs, quiet("  "+humantime.Relative(m.At, p.now())))
 			}
 		}
 		return runs
