@@ -162,27 +162,27 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.now = d.now.AddDate(0, 1, 0)
 			why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'")(d)
 			d.settle()
-			d.p.why.Presenter().Fix(0)
+			d.p.why.Presenter().Reissue.Fix(0)
 		},
 		"why, no key to fix with": func(d *desk) {
 			why("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g)(d)
 			d.settle()
-			d.p.why.Presenter().Fix(0)
+			d.p.why.Presenter().Reissue.Fix(0)
 		},
 		"why, claims edited": func(d *desk) {
 			d.fill()
 			why(g)(d)
 			d.settle()
-			d.p.why.Presenter().EditClaims()
+			d.p.why.Presenter().Reissue.Edit()
 			d.settle()
-			d.p.why.Presenter().TypeClaims(`{"iss": "` + strings.Repeat("other ", 60) + `"}`)
+			d.p.why.Presenter().Reissue.TypeClaims(`{"iss": "` + strings.Repeat("other ", 60) + `"}`)
 		},
 		"why, claims edited wrongly": func(d *desk) {
 			why(g)(d)
 			d.settle()
-			d.p.why.Presenter().EditClaims()
+			d.p.why.Presenter().Reissue.Edit()
 			d.settle()
-			d.p.why.Presenter().TypeClaims("{\n  no JSON")
+			d.p.why.Presenter().Reissue.TypeClaims("{\n  no JSON")
 		},
 		"why, compared": func(d *desk) {
 			d.fill()

@@ -40,7 +40,7 @@ func TestReleased(t *testing.T) {
 			d.now = d.now.AddDate(0, 1, 0)
 			d.p.Tick()
 			d.press("Sign a fresh one")
-			d.p.why.Presenter().CopyMended(func() {})
+			d.p.why.Presenter().Reissue.Copy(func() {})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

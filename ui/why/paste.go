@@ -27,10 +27,6 @@ type Paste struct {
 	renew      func()                     // another token is read than before
 }
 
-func newPaste(r *reading) *Paste {
-	return &Paste{reading: r, editing: true, taking: async.Latest{Do: r.services.Do}, testing: async.Latest{Do: r.services.Do}}
-}
-
 // PasteState is the text as it is shown.
 type PasteState struct {
 	// Before, Parts and After are the pasted text with the token in its middle.

@@ -45,8 +45,9 @@ type Services struct {
 	SaveFile func(name string, content []byte, done func(error))
 }
 
-// Presenter turns what a person does into states. All methods are called on the
-// window's thread.
+// Presenter turns what a person does into states. Each panel has a presenter of its own;
+// this one puts their states together, and passes on what one tells another. All methods
+// are called on the window's thread.
 type Presenter struct {
 	*reading
 	Paste     *Paste
@@ -54,18 +55,14 @@ type Presenter struct {
 	Structure *Structure
 	Keys      *Keys
 	Options   *Options
+	Reissue   *Reissue
 	Compare   *Compare
-	Log       *Log
 	Status    *Status
+	Log       *Log
 	Report    *Report
 
-	show func(State)
-
-	mend    mending
-	opening int // counts the saved keys that were asked for
-
-	mending async.Latest
-	state   State
+	show  func(State)
+	state State
 }
 
 // New makes the presenter and shows the empty screen.
@@ -86,13 +83,23 @@ func New(s Services, show func(State)) *Presenter {
 		s.Skew = func() time.Duration { return 0 }
 	}
 	r := &reading{services: s}
-	p := &Presenter{reading: r, show: show, Paste: newPaste(r), Verdict: &Verdict{reading: r}, Structure: &Structure{reading: r}, Keys: &Keys{reading: r, working: async.Latest{Do: s.Do}}, Options: &Options{reading: r}, Log: &Log{reading: r}, Compare: &Compare{reading: r, working: async.Latest{Do: s.Do}}, Status: &Status{reading: r}, Report: &Report{reading: r}}
-	r.update, r.readAgain = p.update, p.readAgain
-	p.Paste.coming, p.Paste.keysPasted, p.Paste.chosen, p.Paste.renew = p.coming, p.Keys.take, p.Log.chosen, p.renew
-	p.Log.fetch, p.Log.choose = p.Paste.fetch, p.Paste.choose
-	for _, l := range []*async.Latest{&p.mending} {
-		l.Do = s.Do
+	p := &Presenter{
+		reading: r, show: show,
+		Paste:     &Paste{reading: r, editing: true, taking: r.latest(), testing: r.latest()},
+		Verdict:   &Verdict{reading: r},
+		Structure: &Structure{reading: r},
+		Keys:      &Keys{reading: r, working: r.latest()},
+		Options:   &Options{reading: r},
+		Reissue:   &Reissue{reading: r, signing: r.latest()},
+		Compare:   &Compare{reading: r, working: r.latest()},
+		Status:    &Status{reading: r},
+		Log:       &Log{reading: r},
+		Report:    &Report{reading: r},
 	}
+	r.update, r.readAgain = p.update, p.readAgain
+	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
+	p.Log.fetch, p.Log.choose = p.Paste.fetch, p.Paste.choose
+	p.Reissue.take = p.Paste.Take
 	p.update()
 	return p
 }
@@ -105,23 +112,16 @@ func (p *Presenter) update() {
 	if p.found != nil && !p.found.Paste.HasKey {
 		p.judge()
 	}
-	p.state = State{
-		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(),
-		Options: p.Options.shown(), Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask,
+	s := State{
+		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(), Options: p.Options.shown(),
+		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask,
 	}
-	if p.token() != nil {
-		p.with(&p.state)
+	if s.Read = p.token() != nil; s.Read {
+		s.StructureState, s.Mended, s.CanEdit = p.Structure.shown(), p.Reissue.shown(), p.Reissue.canEdit()
+		s.Compared, s.Answered = p.Compare.shown(), p.Status.shown()
 	}
-	p.show(p.state)
-}
-
-func (p *Presenter) with(s *State) {
-	s.Read = true
-	s.StructureState = p.Structure.shown()
-	s.Compared = p.Compare.shown()
-	p.mended(s)
-	s.Answered = p.Status.shown()
-	s.CanEdit = p.canEditClaims() && !p.mend.open
+	p.state = s
+	p.show(s)
 }
 
 // readAgain reads anew what is shown, and what is being taken.
@@ -130,7 +130,7 @@ func (p *Presenter) readAgain() {
 	if p.Paste.again != nil {
 		p.Paste.again()
 	}
-	p.Paste.reread(p.pick, p.signAgain)
+	p.Paste.reread(p.pick, p.Reissue.signAgain)
 }
 
 // coming makes room for a text. A key given for another one is not held against it, and
@@ -144,8 +144,7 @@ func (p *Presenter) coming(another bool) {
 
 // renew closes what was opened of the token before.
 func (p *Presenter) renew() {
-	p.mending.Drop()
-	p.mend = mending{}
+	p.Reissue.close()
 	p.Structure.all = false
 	p.Verdict.fold()
 }
@@ -171,7 +170,7 @@ func (p *Presenter) UseKey() {
 
 // Tick moves the clock on.
 func (p *Presenter) Tick() {
-	if p.found != nil && p.found.Token != nil {
+	if p.token() != nil {
 		p.update()
 	}
 }

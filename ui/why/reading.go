@@ -14,6 +14,7 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/core/words"
+	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
 )
 
@@ -42,6 +43,9 @@ type beside struct {
 	id, assertion string
 	platform      *platform.Platform // nil: told from the token
 }
+
+// latest is work for one purpose, of which the newest answer counts.
+func (r *reading) latest() async.Latest { return async.Latest{Do: r.services.Do} }
 
 // token is the token that is read, nil for none.
 func (r *reading) token() *token.Token {

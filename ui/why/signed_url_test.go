@@ -64,16 +64,16 @@ func TestReadableSignedURL(t *testing.T) {
 				if s = d.settle(); s.Mood != viewmodel.Failed {
 					t.Fatalf("%q", s.Title)
 				}
-				d.p.Fix(0)
+				d.p.Reissue.Fix(0)
 				s = d.settle()
 				if m := s.Mended; m.Mood != viewmodel.Fine || m.Problem != "" || len(m.Parts) == 0 || (m.URL == "") != (c.values["place"] == "cookies") {
 					t.Fatalf("%+v", m)
 				}
-				d.p.CopyMended(nil)
+				d.p.Reissue.Copy(nil)
 				if got := d.copied[len(d.copied)-1]; !strings.HasPrefix(got, c.copied) || got == text {
 					t.Errorf("copied %s", got)
 				}
-				d.p.ReadMended()
+				d.p.Reissue.Read()
 				if s = d.settle(); s.Mood != viewmodel.Fine || !strings.Contains(s.claims(), c.resource) {
 					t.Errorf("read: %q, %s", s.Title, s.claims())
 				}
@@ -91,7 +91,7 @@ func TestPolicyIsMadeToCover(t *testing.T) {
 		if s.Mood != viewmodel.Failed || s.Action != ApplyFix {
 			t.Fatalf("%q, action %d", s.Title, s.Action)
 		}
-		d.p.Fix(0)
+		d.p.Reissue.Fix(0)
 		if m := d.settle().Mended; m.Mood != viewmodel.Fine || !strings.HasPrefix(strings.Join(m.Parts, ""), "https://d111111abcdef8.cloudfront.net/hls/trailer/a.m3u8?Policy=") {
 			t.Errorf("%+v", m)
 		}

@@ -24,7 +24,7 @@ type View struct {
 	compare *compareBox
 	log     *logBox
 	status  *statusBox
-	mended  *mendedBox
+	reissue *reissueBox
 	details fyne.CanvasObject
 	rest    fyne.CanvasObject // what is left of the height while there are no details
 	parts   *partsBox
@@ -47,18 +47,18 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.log = newLogBox(v.p.Log)
 	v.status = newStatusBox(v.p)
 	v.compare = newCompareBox(v.p.Compare)
-	v.mended = newMendedBox(v.p, after)
+	v.reissue = newReissueBox(v.p.Reissue, after)
 	v.parts = newPartsBox(v.p, after)
 	v.meaning = newMeaningBox(v.p, choose)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.mended.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)))
+		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
-		v.p.EditClaims()
-		v.focus(v.mended.claims)
+		v.p.Reissue.Edit()
+		v.focus(v.reissue.claims)
 	}
 	v.verdict.secret = func() { v.focus(v.meaning.key.Entry()) }
 	v.Render(v.p.State())
@@ -117,7 +117,7 @@ func (v *View) Render(s State) {
 	relayout = widgets.Show(v.parts.edit, s.CanEdit) || relayout
 	relayout = v.status.render(s.Answered) || relayout
 	relayout = v.log.render(s.Log) || relayout
-	relayout = v.mended.render(s) || relayout
+	relayout = v.reissue.render(s.Mended) || relayout
 	relayout = v.meaning.render(s) || relayout
 	v.drawn = true
 	if relayout {

@@ -61,7 +61,7 @@ func newNote(p *Presenter, line bool) *note {
 		if n.shown.Fold != "" {
 			p.Verdict.Unfold(n.shown.Fold)
 		} else {
-			p.Fix(n.shown.Number)
+			p.Reissue.Fix(n.shown.Number)
 		}
 	})
 	row := widgets.Row(12, 2, n.indent, n.icon, n.text, n.chips[0].Box, n.chips[1].Box, n.fix)

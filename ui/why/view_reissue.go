@@ -11,9 +11,9 @@ import (
 	"playtoken/ui/widgets"
 )
 
-// mendedBox is the token changed and signed again: the fields of a change by hand,
+// reissueBox is the token changed and signed again: the fields of a change by hand,
 // what has changed, the token and the URL around it.
-type mendedBox struct {
+type reissueBox struct {
 	box                       fyne.CanvasObject
 	title                     *widgets.Text
 	by, footer                *widgets.Text
@@ -34,27 +34,27 @@ type mendedBox struct {
 	close                     *widgets.Button
 }
 
-func newMendedBox(p *Presenter, after async.After) *mendedBox {
-	b := &mendedBox{
+func newReissueBox(p *Reissue, after async.After) *reissueBox {
+	b := &reissueBox{
 		title: widgets.NewText(), by: widgets.NewText(), footer: widgets.NewText(), problem: widgets.NewText(),
 		table: widgets.NewTable(0.2, 0.4, 0.4), token: widgets.NewText(), url: widgets.NewText(),
 	}
-	b.close = widgets.NewButton("Close", widgets.Link, p.CloseMended)
-	b.signer = widgets.NewSelect(nil, p.ChooseSigner)
+	b.close = widgets.NewButton("Close", widgets.Link, p.Close)
+	b.signer = widgets.NewSelect(nil, p.Choose)
 	b.signer.PlaceHolder = "Choose a key"
 	b.signerBox = widgets.Row(8, -1, widgets.Fixed(widgets.Label("Sign with")), widgets.Width(250, b.signer))
 
 	b.header = widgets.NewArea("", 3, p.TypeHeader)
 	b.claims = widgets.NewArea("", 8, p.TypeClaims)
-	b.header.OnEscape, b.claims.OnEscape = p.CloseMended, p.CloseMended
+	b.header.OnEscape, b.claims.OnEscape = p.Close, p.Close
 	b.headerField = widgets.NewField("Header", b.header.Framed())
 	b.claimsField = widgets.NewField("Claims", b.claims.Framed())
 	b.edit = widgets.Stack(10, false, b.headerField.Box, b.claimsField.Box, b.footer)
 
 	b.problemBox = widgets.Row(8, 1, widgets.NewIcon("warn", theme.Warn, 14), b.problem)
-	b.copyToken = widgets.NewButton("Copy token", widgets.Plain, func() { p.CopyMended(func() { b.copyToken.Tick(after) }) })
-	b.copyURL = widgets.NewButton("Copy URL", widgets.Filled, func() { p.CopyMendedURL(func() { b.copyURL.Tick(after) }) })
-	b.again = widgets.NewButton("Read it", widgets.Link, p.ReadMended)
+	b.copyToken = widgets.NewButton("Copy token", widgets.Plain, func() { p.Copy(func() { b.copyToken.Tick(after) }) })
+	b.copyURL = widgets.NewButton("Copy URL", widgets.Filled, func() { p.CopyURL(func() { b.copyURL.Tick(after) }) })
+	b.again = widgets.NewButton("Read it", widgets.Link, p.Read)
 	b.verdict, b.mood = widgets.NewText(), widgets.NewIcon("dot", theme.Muted, 14)
 	b.next = widgets.NewButton("", widgets.Link, p.FixNext)
 	b.token.Wrap, b.token.MaxLines, b.token.Leading = widgets.Characters, 2, 1.5
@@ -68,9 +68,8 @@ func newMendedBox(p *Presenter, after async.After) *mendedBox {
 	return b
 }
 
-func (b *mendedBox) render(s State) (changed bool) {
-	m := s.Mended
-	changed = widgets.Show(b.box, m.Open && s.Read)
+func (b *reissueBox) render(m ReissueState) (changed bool) {
+	changed = widgets.Show(b.box, m.Open)
 	if !m.Open {
 		b.header.Set("")
 		b.claims.Set("")
@@ -105,7 +104,7 @@ func (b *mendedBox) render(s State) (changed bool) {
 	return b.by.Set(widgets.Span{Text: m.By, Color: theme.Muted, Size: theme.SmallText}) || changed
 }
 
-func (b *mendedBox) renderEdit(e Edited) (changed bool) {
+func (b *reissueBox) renderEdit(e EditState) (changed bool) {
 	changed = widgets.Show(b.edit, e.Open)
 	b.header.Set(e.Header)
 	b.claims.Set(e.Claims)

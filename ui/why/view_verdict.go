@@ -46,7 +46,7 @@ func (v *verdictBox) act() {
 	case UseKey:
 		v.p.UseKey()
 	case ApplyFix:
-		v.p.Fix(0)
+		v.p.Reissue.Fix(0)
 	case GiveSecret:
 		v.secret()
 	}
