@@ -118,9 +118,9 @@ func (c *accountCard) render(s AccountState) bool {
 	}
 	for _, b := range []*widgets.Button{c.ask, c.create, c.read, c.policyAsk} {
 		b.SetHost(s.Host)
-		enable(b, !s.Busy)
+		b.SetEnabled(!s.Busy)
 	}
-	enable(c.manage, s.Working == "")
+	c.manage.SetEnabled(s.Working == "")
 	c.create.SetText("Create " + words.LowerFirst(s.Title) + "…")
 	manage := "Account…"
 	if s.Account == "" {
@@ -175,7 +175,7 @@ func (c *accountCard) keys(s AccountState) bool {
 		changed = r.age.Set(widgets.Span{Text: k.Age}, widgets.Span{Text: " " + k.Date, Color: theme.Muted}) || changed
 		changed = r.saved.Set(widgets.Span{Text: k.SavedAs, Color: color(k.Saved)}) || changed
 		changed = r.ends.Set(widgets.Span{Text: k.Ends, Color: color(k.Signed)}) || changed
-		enable(r.remove, !s.Busy)
+		r.remove.SetEnabled(!s.Busy)
 		objects = append(objects, r.box)
 	}
 	if changed {
@@ -183,13 +183,4 @@ func (c *accountCard) keys(s AccountState) bool {
 		widgets.Refill(c.table, objects...)
 	}
 	return changed
-}
-
-func enable(b *widgets.Button, on bool) {
-	switch {
-	case on && b.Disabled():
-		b.Enable()
-	case !on && !b.Disabled():
-		b.Disable()
-	}
 }

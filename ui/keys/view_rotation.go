@@ -98,7 +98,7 @@ func (v *rotationPage) render(s State) bool {
 		changed = widgets.Show(o, there) || changed
 	}
 	v.again.SetHost(a.Host)
-	enable(v.again, !a.Busy)
+	v.again.SetEnabled(!a.Busy)
 	changed = v.working.Set(viewmodel.Neutral, a.Working, "", "") || changed
 	changed = v.trouble.Set(a.Mood, a.Trouble, a.Text, "") || changed
 	changed = v.lost.Set(viewmodel.Careful, "The key may have been made all the same", r.Lost, "") || changed
@@ -208,6 +208,6 @@ func (r *stepRow) set(s StepState) bool {
 		look = widgets.Filled
 	}
 	r.button.SetLook(look)
-	enable(r.button, !s.Disabled)
+	r.button.SetEnabled(!s.Disabled)
 	return changed
 }

@@ -193,7 +193,7 @@ func (r *result) render(s State) (changed bool) {
 	r.tokens.SetOptions(s.Tokens)
 	r.tokens.Set(s.Chosen)
 	changed = r.tokenText.Set(tokenSpans(s)...) || changed
-	enable(r.copyToken, s.HasToken())
+	r.copyToken.SetEnabled(s.HasToken())
 	if s.Action == NoAction {
 		r.copyToken.SetLook(widgets.Filled)
 	} else { // one filled button a screen: then it is the banner's
@@ -205,7 +205,7 @@ func (r *result) render(s State) (changed bool) {
 }
 
 func (r *result) snippets(s State) (changed bool) {
-	enable(r.copyUse, s.Code != "")
+	r.copyUse.SetEnabled(s.Code != "")
 	code := []widgets.Span{{Text: "Ready-made texts with the token in them appear here.", Color: theme.Muted}}
 	if s.Code != "" {
 		code = markup(s.Code)
@@ -237,17 +237,6 @@ func (r *result) snippets(s State) (changed bool) {
 		changed = widgets.Show(o, visible) || changed
 	}
 	return changed
-}
-
-func enable(b *widgets.Button, on bool) {
-	if on == !b.Disabled() {
-		return
-	}
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
 }
 
 func tokenSpans(s State) []widgets.Span {

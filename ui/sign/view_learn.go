@@ -73,8 +73,8 @@ func (w *learnPanel) render(s LearnState) {
 	}
 	w.icon.Set(sign, signColor)
 	widgets.Show(w.icon, s.Status != "" && !s.Working)
-	enable(w.start, s.Working || s.Ready)
-	enable(w.use, s.Found)
+	w.start.SetEnabled(s.Working || s.Ready)
+	w.use.SetEnabled(s.Found)
 	w.start.SetText("Find out")
 	if s.Working {
 		w.start.SetText("Cancel")

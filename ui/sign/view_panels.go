@@ -129,9 +129,9 @@ func (w *listPanel) render(s ListState) {
 	}
 	w.icon.Set(sign, color)
 	widgets.Show(w.icon, s.Status != "" && !s.Working)
-	enable(w.copy, s.CanCopy)
-	enable(w.save, s.CanSave)
-	enable(w.start, s.Working || s.Ready && s.Lacks == "")
+	w.copy.SetEnabled(s.CanCopy)
+	w.save.SetEnabled(s.CanSave)
+	w.start.SetEnabled(s.Working || s.Ready && s.Lacks == "")
 	w.start.SetText("Sign the list")
 	if s.Working {
 		w.start.SetText("Cancel")

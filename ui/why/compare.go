@@ -1,6 +1,8 @@
 package why
 
 import (
+	"cmp"
+
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/compare"
 	"playtoken/core/extract"
@@ -142,20 +144,13 @@ func difference(d compare.Difference) [][]viewmodel.Run {
 // placeOf says where a difference is, and what differs there, as the rest of the
 // screen names it.
 func placeOf(d compare.Difference) (where, what string) {
-	switch d.Where {
-	case "times":
-		if word := times[d.Name]; word != "" {
-			return "", word
-		}
-		return "", d.Name
-	case "url":
-		return "URL", d.Name
-	case "claims":
-		return "Claim", d.Name
-	case "header":
-		return "Header", d.Name
+	if d.Where == "times" {
+		return "", cmp.Or(times[d.Name], d.Name)
 	}
-	return d.Where, d.Name
+	return cmp.Or(places[d.Where], d.Where), d.Name
 }
 
-var times = map[string]string{"iat": "Issued", "nbf": "Not before", "exp": "Expires", "life": "Lifetime"}
+var (
+	times  = map[string]string{"iat": "Issued", "nbf": "Not before", "exp": "Expires", "life": "Lifetime"}
+	places = map[string]string{"url": "URL", "claims": "Claim", "header": "Header"}
+)

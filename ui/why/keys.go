@@ -170,7 +170,13 @@ func (k *Keys) shown() KeysState {
 	case t.IsURL() && slices.Contains(t.KeyKinds(), keys.Secret):
 		s.KeyLabel, s.KeyHint = "Secret that signs the URLs", "Paste the secret that signs them"
 	}
-	switch by := k.foundBy(); {
+	var by *verify.Key // the saved key that made the token
+	if k.found != nil {
+		if v := k.found.Verified.By; v != nil && v.Profile != "" && v.Answer.Taken() {
+			by = v
+		}
+	}
+	switch {
 	case s.OwnKey || k.card.Problem != "":
 	case k.asking && (k.signKey != nil || by != nil):
 		s.Key.Where = "from Sign"
@@ -185,21 +191,7 @@ func (k *Keys) shown() KeysState {
 		}
 	case k.sealed(): // what the Sign screen has does not open it: another secret is wanted
 	case k.signKey != nil:
-		s.Key = viewmodel.Key{
-			Title: k.signKey.Title(), Fingerprint: k.signKey.ShortFingerprint(), Where: "from Sign",
-			Source: "The key of the Sign screen",
-		}
+		s.Key = viewmodel.Key{Title: k.signKey.Title(), Fingerprint: k.signKey.ShortFingerprint(), Where: "from Sign", Source: "The key of the Sign screen"}
 	}
 	return s
-}
-
-// foundBy is the saved key that made the token, nil for none.
-func (k *Keys) foundBy() *verify.Key {
-	if k.found == nil {
-		return nil
-	}
-	if by := k.found.Verified.By; by != nil && by.Profile != "" && by.Answer.Taken() {
-		return by
-	}
-	return nil
 }

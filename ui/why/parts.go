@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"playtoken/core/token"
@@ -69,15 +70,8 @@ func (s *Structure) footer(d *Parted) {
 }
 
 // kindOf names the kind of a token on its own: "PASETO v4.local".
-func kindOf(t *token.Token) string { return words.UpperFirst(withoutArticle(t.Format.Name(t))) }
-
-func withoutArticle(s string) string {
-	for _, a := range []string{"an ", "a "} {
-		if len(s) > len(a) && s[:len(a)] == a {
-			return s[len(a):]
-		}
-	}
-	return s
+func kindOf(t *token.Token) string {
+	return words.UpperFirst(strings.TrimPrefix(strings.TrimPrefix(t.Format.Name(t), "an "), "a "))
 }
 
 func (s *Structure) signature() string {

@@ -93,7 +93,7 @@ func (p *Paste) clear() {
 	p.testing.Drop()
 	p.text, p.editing, p.keyText, p.again = "", true, secret.Bytes{}, nil
 	p.renew()
-	p.accept(nil, 0, question{})
+	p.found, p.pick, p.names = nil, 0, nil
 }
 
 // source is a text that is taken.
@@ -131,7 +131,7 @@ func (p *Paste) fetch(text func(context.Context) (string, error), pick int, fail
 // so that no half of the answer is ever shown.
 func (p *Paste) read(from source) {
 	p.again = func() { p.read(from) }
-	o, asked := p.options(), p.question()
+	o := p.options()
 	async.RunContext(&p.taking, func(ctx context.Context) (t taken) {
 		if t.text, t.err = from.text(ctx); t.err != nil {
 			return t
@@ -144,7 +144,7 @@ func (p *Paste) read(from source) {
 		if from.pick < len(paste.All) {
 			o.Token = from.pick + 1
 		}
-		t.found, t.names = diagnosis.ReadPaste(paste, o), names(paste, o)
+		t.found, t.names = diagnosis.Recognise(paste, o), names(paste, o)
 		return t
 	}, func(t taken) {
 		p.again = nil
@@ -155,8 +155,7 @@ func (p *Paste) read(from source) {
 		p.testing.Drop() // of the token before
 		p.text, p.editing, p.keyText = t.text, from.editing, secret.Bytes{}
 		p.renew()
-		p.accept(&t.found, t.found.Nth(), asked)
-		p.names = t.names
+		p.found, p.pick, p.names = &t.found, t.found.Nth(), t.names
 		if t.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
 			p.keysPasted(t.keys, t.text)
@@ -189,10 +188,10 @@ func (p *Paste) reread(pick int, then func()) {
 	if p.found == nil || p.found.Paste.HasKey {
 		return
 	}
-	paste, o, asked := p.found.Paste, p.options(), p.question()
+	paste, o := p.found.Paste, p.options()
 	o.Token = pick + 1
-	async.Run(&p.testing, func() diagnosis.Case { return diagnosis.ReadPaste(paste, o) }, func(c diagnosis.Case) {
-		p.accept(&c, pick, asked)
+	async.Run(&p.testing, func() diagnosis.Case { return diagnosis.Recognise(paste, o) }, func(c diagnosis.Case) {
+		p.found, p.pick = &c, pick
 		then()
 		p.update()
 	})

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -28,7 +29,6 @@ type reading struct {
 	keyText secret.Bytes    // a private key pasted in place of a token, until it is used
 	found   *diagnosis.Case // of the text, nil while there is none
 	pick    int             // which token of the text it is of
-	judged  bool            // its verdict is that of this moment
 
 	beside  beside
 	given   []verify.Key // the keys given on this screen
@@ -99,62 +99,27 @@ func (r *reading) assertion() (f *platform.Field, of *platform.Platform) {
 	if of == nil || of.Settings == nil {
 		return nil, nil
 	}
-	for i := range of.Fields {
-		if of.Fields[i].Name == "assertion" {
-			return &of.Fields[i], of
-		}
+	if i := slices.IndexFunc(of.Fields, func(f platform.Field) bool { return f.Name == "assertion" }); i >= 0 {
+		return &of.Fields[i], of
 	}
 	return nil, nil
-}
-
-// question is what a verdict depends on beside the keys and the clock.
-type question struct {
-	beside
-	skew time.Duration
-}
-
-func (r *reading) question() question { return question{r.beside, r.services.Skew()} }
-
-// accept takes over what was found of one token of the text, as it was asked.
-func (r *reading) accept(c *diagnosis.Case, pick int, asked question) {
-	r.found, r.pick, r.judged = c, pick, asked == r.question()
-}
-
-// judge draws the verdict as of the moment that is asked about, unless the text was
-// just read with it. It takes so little time that it is done on the window's thread.
-func (r *reading) judge() {
-	if !r.judged {
-		r.found.Verdict = r.found.Judge(r.options())
-	}
-	r.judged = false
 }
 
 // keys lists the keys at hand: those given here, the saved ones, and that of the Sign
 // screen unless it is one of them.
 func (r *reading) keys() []verify.Key {
-	list := append([]verify.Key(nil), r.given...)
-	list = append(list, r.services.Keys()...)
-	if k := r.signKey; k != nil && !holds(list, k) {
-		list = append(list, verify.Key{
-			Name: ofSign, ID: r.signID,
-			Trial: token.Trial{
-				Held:   true, // it was not given for this token
-				Answer: importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind(), Bits: k.Bits(), Private: k.Private()},
-			},
-		})
+	list := slices.Concat(r.given, r.services.Keys())
+	k := r.signKey
+	same := func(o verify.Key) bool { // as a key of two halves can be told
+		return k.Fingerprint() != "" && o.Answer.Taken() && o.Answer.Key.Fingerprint() == k.Fingerprint()
 	}
-	return list
-}
-
-// holds reports whether a key of two halves is in a list.
-func holds(list []verify.Key, k *keys.Key) bool {
-	f := k.Fingerprint()
-	for _, other := range list {
-		if f != "" && other.Answer.Taken() && other.Answer.Key.Fingerprint() == f {
-			return true
-		}
+	if k == nil || slices.ContainsFunc(list, same) {
+		return list
 	}
-	return false
+	return append(list, verify.Key{Name: ofSign, ID: r.signID, Trial: token.Trial{
+		Held:   true, // it was not given for this token
+		Answer: importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind(), Bits: k.Bits(), Private: k.Private()},
+	}})
 }
 
 // givenForThis reports whether a key was given for the text that is shown.

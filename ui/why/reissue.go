@@ -20,7 +20,7 @@ type Reissue struct {
 	at            int      // the one that signs it, -1 for none
 	chosen        string   // its name, to find it again; "" for the usual one
 	by, problem   string
-	edit          editing
+	edit          EditState
 	opened        map[string]*keys.Key // saved keys that were opened, by profile
 	made          made
 	signing       async.Latest
@@ -70,8 +70,8 @@ func (r *Reissue) Fix(i int) {
 func (r *Reissue) FixNext() {
 	if remedy := r.next(); remedy != nil {
 		r.after = r.after.Apply(*remedy, r.services.Now())
-		if r.edit.open {
-			r.edit.header, r.edit.claims = indented(r.after.Header), indented(r.after.Claims)
+		if r.edit.Open {
+			r.edit.Header, r.edit.Claims = indented(r.after.Header), indented(r.after.Claims)
 		}
 		r.sign()
 	}

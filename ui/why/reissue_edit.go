@@ -20,15 +20,6 @@ type EditState struct {
 	Footer                       string // of a PASETO, which stays as it is
 }
 
-// editing is what was typed so far.
-type editing struct {
-	open                     bool
-	header, claims           string
-	headerFault, claimsFault string
-	hasHeader                bool
-	footer                   string
-}
-
 // Edit opens header and claims for change.
 func (r *Reissue) Edit() {
 	if r.token() == nil {
@@ -40,9 +31,9 @@ func (r *Reissue) Edit() {
 		return
 	}
 	r.begin(draft, draft)
-	r.edit = editing{
-		open: true, header: indented(draft.Header), claims: indented(draft.Claims),
-		hasHeader: !draft.Format.Sealed(), footer: payload(draft.Footer),
+	r.edit = EditState{
+		Open: true, Header: indented(draft.Header), Claims: indented(draft.Claims),
+		HasHeader: !draft.Format.Sealed(), Footer: payload(draft.Footer),
 	}
 	r.sign()
 }
@@ -55,27 +46,27 @@ func (r *Reissue) canEdit() bool {
 
 // TypeHeader takes the header as it is being changed.
 func (r *Reissue) TypeHeader(text string) {
-	r.edit.header = text
+	r.edit.Header = text
 	r.edited()
 }
 
 // TypeClaims takes the claims as they are being changed.
 func (r *Reissue) TypeClaims(text string) {
-	r.edit.claims = text
+	r.edit.Claims = text
 	r.edited()
 }
 
 // edited reads both fields and signs what they say.
 func (r *Reissue) edited() {
-	if !r.edit.open {
+	if !r.edit.Open {
 		return
 	}
 	after := r.before
-	if r.edit.hasHeader {
-		after.Header, r.edit.headerFault = readJSON(r.edit.header, "header")
+	if r.edit.HasHeader {
+		after.Header, r.edit.HeaderProblem = readJSON(r.edit.Header, "header")
 	}
-	after.Claims, r.edit.claimsFault = readJSON(r.edit.claims, "claims")
-	if r.edit.headerFault != "" || r.edit.claimsFault != "" {
+	after.Claims, r.edit.ClaimsProblem = readJSON(r.edit.Claims, "claims")
+	if r.edit.HeaderProblem != "" || r.edit.ClaimsProblem != "" {
 		r.unsign()
 		r.update()
 		return
@@ -118,11 +109,4 @@ func indented(o token.Object) string {
 		b.WriteString(l.Indent + l.Name + l.Rest)
 	}
 	return b.String()
-}
-
-func (e editing) shown() EditState {
-	return EditState{
-		Open: e.open, Header: e.header, Claims: e.claims, HeaderProblem: e.headerFault, ClaimsProblem: e.claimsFault,
-		HasHeader: e.hasHeader, Footer: e.footer,
-	}
 }

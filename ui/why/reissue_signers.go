@@ -98,15 +98,8 @@ func goesWith(d reissue.Draft, kind keys.Kind) bool {
 // usual is the key that is taken without asking: the one that made the token, else
 // that of the Sign screen; -1 for none.
 func usual(list []signer) int {
-	for i, s := range list {
-		if s.made {
-			return i
-		}
+	if i := slices.IndexFunc(list, func(s signer) bool { return s.made }); i >= 0 {
+		return i
 	}
-	for i, s := range list {
-		if s.usual {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(list, func(s signer) bool { return s.usual })
 }

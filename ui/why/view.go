@@ -128,14 +128,3 @@ func (v *View) Render(s State) {
 func mono(text string, c fyne.ThemeColorName) widgets.Span {
 	return widgets.Span{Text: text, Color: c, Mono: true, Size: theme.SmallText}
 }
-
-func enable(b *widgets.Button, on bool) {
-	if on == !b.Disabled() {
-		return
-	}
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
-}

@@ -82,7 +82,7 @@ func (b *logBox) render(l LogState) (changed bool) {
 	changed = widgets.Show(b.stop, l.Working) || changed
 	changed = widgets.Show(b.close, !l.Working) || changed
 	changed = widgets.Show(b.result, len(l.Rows) > 0) || changed
-	enable(b.save, l.CanSave)
+	b.save.SetEnabled(l.CanSave)
 	b.causes.SetOptions(l.Causes, l.Cause)
 	if len(l.Rows) != len(b.rows) || len(l.Rows) > 0 && &l.Rows[0] != &b.rows[0] {
 		changed = changed || len(l.Rows) != len(b.rows)

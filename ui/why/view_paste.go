@@ -125,8 +125,8 @@ func (b *pasteBox) choice(s State) (changed bool) {
 		b.many.SetOptions(s.Tokens, s.Token)
 	}
 	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", words.Thousands(s.Token+1), words.Thousands(s.Of)), Color: theme.Muted})
-	enable(b.prev, s.Token > 0)
-	enable(b.next, s.Token < s.Of-1)
+	b.prev.SetEnabled(s.Token > 0)
+	b.next.SetEnabled(s.Token < s.Of-1)
 	b.every.SetText(fmt.Sprintf("Judge all %s", words.Thousands(s.Of)))
 	changed = widgets.Show(b.row, s.Of > 1) || changed
 	changed = widgets.Show(b.fewBox, few) || changed

@@ -61,7 +61,7 @@ func (t *tools) render(s State) {
 	if !s.Options.Live {
 		t.asOf.SetText("As of " + s.Options.Moment)
 	}
-	enable(t.asOf, s.Read)
-	enable(t.compare, s.Read)
-	enable(t.report, s.Read)
+	t.asOf.SetEnabled(s.Read)
+	t.compare.SetEnabled(s.Read)
+	t.report.SetEnabled(s.Read)
 }

@@ -15,9 +15,9 @@ func (r *Reissue) shown() ReissueState {
 	}
 	s := ReissueState{
 		Open: true, Title: "Fixed token", Problem: r.problem, URL: token.Inert(r.made.url), By: r.by,
-		Signers: r.names, Signer: r.at, Edit: r.edit.shown(), Heads: []string{"", "Before", "After"},
+		Signers: r.names, Signer: r.at, Edit: r.edit, Heads: []string{"", "Before", "After"},
 	}
-	if r.edit.open {
+	if r.edit.Open {
 		s.Title = "Edit and re-sign"
 	}
 	if r.made.text != "" {
