@@ -109,13 +109,11 @@ func (c *accountCard) render(s AccountState) bool {
 	c.asked.Set(widgets.Span{Text: s.Asked, Color: theme.Muted})
 	empty := s.Empty + s.Note
 	some := len(s.Keys) > 0
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		c.manage: s.CanManage, c.ask: s.CanAsk && s.Account != "", c.working.Box: s.Working != "", c.trouble.Box: s.Failed, c.doneBox: s.Done != "",
 		c.empty: empty != "", c.head: some, c.table: some, c.policyBox: s.HasPolicy,
 		c.create: s.CanCreate, c.read: s.CanRead, c.rotate: s.CanRotate, c.policyNote: s.PolicyNote != "", c.foot: s.CanCreate || s.CanRead,
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || changed
 	for _, b := range []*widgets.Button{c.ask, c.create, c.read, c.policyAsk} {
 		b.SetHost(s.Host)
 		b.SetEnabled(!s.Busy)

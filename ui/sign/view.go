@@ -230,12 +230,10 @@ func (r *result) snippets(s State) (changed bool) {
 		name = s.Snippets[0]
 	}
 	changed = r.title.Set(titleSpan(name)) || changed
-	for o, visible := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		r.titleBox: len(s.Snippets) < 2, r.groups: grouped, r.manyBox: s.Many, r.single: len(s.Snippets) > 1 && !s.Many,
 		r.use: there || !s.HasToken(),
-	} {
-		changed = widgets.Show(o, visible) || changed
-	}
+	}) || changed
 	return changed
 }
 

@@ -58,7 +58,8 @@ func neededKey(d reissue.Draft) string {
 		return "To make it again its secret is needed. Give it below."
 	}
 	needed := "the private key that made it"
-	if kid := keyIDOf(d); kid != "" {
+	as := token.Token{Format: d.Format, Header: d.Header, Claims: d.Claims}
+	if kid := as.KeyID(); kid != "" {
 		needed = "the private key of the ID " + token.Inert(platform.ShortID(kid))
 	}
 	return "To sign it again " + needed + " is needed. Give it below, or load it on the Sign screen."
@@ -153,11 +154,6 @@ func nameKey(d reissue.Draft, kid string) reissue.Draft {
 		return nil
 	}
 	return d.Apply(platform.Remedy{Header: other(d.Header), Claims: other(d.Claims)}, time.Time{}) // it sets no times
-}
-
-func keyIDOf(d reissue.Draft) string {
-	t := token.Token{Format: d.Format, Header: d.Header, Claims: d.Claims}
-	return t.KeyID()
 }
 
 // reason is an error of signing in words.

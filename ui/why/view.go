@@ -104,21 +104,17 @@ func (v *View) Render(s State) {
 		return
 	}
 	v.tools.render(s)
-	relayout := v.paste.render(s) || !v.drawn
-	relayout = v.verdict.render(s) || relayout
-	relayout = widgets.Show(v.verdict.box, !s.Log.Open || s.Action != TrySample) || relayout
-	relayout = widgets.Show(v.lifeBox, s.HasLife) || relayout
 	v.life.Set(s.Life)
-	relayout = v.options.render(s) || relayout
-	relayout = v.compare.render(s.Compared) || relayout
-	relayout = widgets.Show(v.details, s.Read) || relayout
 	widgets.Show(v.rest, !s.Read)
-	relayout = v.parts.render(s.Parted) || relayout
-	relayout = widgets.Show(v.parts.edit, s.CanEdit) || relayout
-	relayout = v.status.render(s.Answered) || relayout
-	relayout = v.log.render(s.Log) || relayout
-	relayout = v.reissue.render(s.Mended) || relayout
-	relayout = v.meaning.render(s) || relayout
+	relayout := widgets.ShowEach(map[fyne.CanvasObject]bool{
+		v.verdict.box: !s.Log.Open || s.Action != TrySample, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
+	}) || !v.drawn
+	for _, changed := range []bool{
+		v.paste.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
+		v.status.render(s.Answered), v.log.render(s.Log), v.reissue.render(s.Mended), v.meaning.render(s),
+	} {
+		relayout = relayout || changed
+	}
 	v.drawn = true
 	if relayout {
 		v.Page.Relayout()

@@ -11,14 +11,12 @@ import (
 
 // compareBox takes a second token and shows what sets the two apart.
 type compareBox struct {
-	box      fyne.CanvasObject
-	entry    *widgets.Entry
-	field    *widgets.Field
-	headline *widgets.Text
-	table    *widgets.Table
-	same     *widgets.Button
-	below    fyne.CanvasObject
-	result   fyne.CanvasObject
+	box, below, result fyne.CanvasObject
+	entry              *widgets.Entry
+	field              *widgets.Field
+	headline           *widgets.Text
+	table              *widgets.Table
+	same               *widgets.Button
 }
 
 func newCompareBox(p *Compare) *compareBox {
@@ -50,12 +48,8 @@ func (b *compareBox) render(c CompareState) (changed bool) {
 	}
 	b.entry.Set(c.Text)
 	changed = b.field.Say(c.Note, viewmodel.Wrong) || changed
-	changed = widgets.Show(b.result, c.Headline != "") || changed
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.result: c.Headline != "", b.below: c.Same > 0}) || changed
 	changed = b.headline.Set(widgets.Span{Text: c.Headline + ".", Bold: true}) || changed
-	changed = b.table.Set(c.Heads, c.Rows) || changed
-	b.same.SetText(fmt.Sprintf("Show %d that are the same", c.Same))
-	if c.All {
-		b.same.SetText("Show differences only")
-	}
-	return widgets.Show(b.below, c.Same > 0) || changed
+	b.same.SetText(either(c.All, "Show differences only", fmt.Sprintf("Show %d that are the same", c.Same)))
+	return b.table.Set(c.Heads, c.Rows) || changed
 }

@@ -11,16 +11,12 @@ import (
 
 // logBox shows what became of a log file.
 type logBox struct {
-	box         fyne.CanvasObject
-	title       *widgets.Text
-	count       *widgets.Text
-	problem     *widgets.Text
-	stop, close *widgets.Button
-	save        *widgets.Button
-	causes      *widgets.Select
-	result      fyne.CanvasObject
-	list        *logList
-	rows        []LogRow
+	box, result           fyne.CanvasObject
+	title, count, problem *widgets.Text
+	stop, close, save     *widgets.Button
+	causes                *widgets.Select
+	list                  *logList
+	rows                  []LogRow
 }
 
 // logList is as high as its rows, up to a height in which it scrolls.
@@ -76,12 +72,11 @@ func (b *logBox) render(l LogState) (changed bool) {
 		return changed
 	}
 	b.title.Set(widgets.Span{Text: l.Title, Bold: true})
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.problem: l.Problem != "", b.stop: l.Working, b.close: !l.Working, b.result: len(l.Rows) > 0,
+	}) || changed
 	changed = b.count.Set(widgets.Span{Text: l.Count, Color: theme.Muted}) || changed
-	changed = widgets.Show(b.problem, l.Problem != "") || changed
 	changed = b.problem.Set(widgets.Span{Text: l.Problem, Color: theme.Warn}) || changed
-	changed = widgets.Show(b.stop, l.Working) || changed
-	changed = widgets.Show(b.close, !l.Working) || changed
-	changed = widgets.Show(b.result, len(l.Rows) > 0) || changed
 	b.save.SetEnabled(l.CanSave)
 	b.causes.SetOptions(l.Causes, l.Cause)
 	if len(l.Rows) != len(b.rows) || len(l.Rows) > 0 && &l.Rows[0] != &b.rows[0] {

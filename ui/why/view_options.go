@@ -11,17 +11,14 @@ import (
 
 // optionsBox is one quiet line, and the fields below it once it is opened.
 type optionsBox struct {
-	box                     widgets.Fluid
-	toggle, reset, answer   *widgets.Button
-	summary                 *widgets.Text
-	card                    fyne.CanvasObject
-	asOf, length, id        *widgets.Entry
-	assertion               *widgets.Entry
-	assertionField          *widgets.Field
-	asOfField, lengthField  *widgets.Field
-	idField, platformsField *widgets.Field
-	platforms               *widgets.Select
-	skew                    *widgets.Text
+	box                                    widgets.Fluid
+	toggle, reset, answer                  *widgets.Button
+	summary                                *widgets.Text
+	card                                   fyne.CanvasObject
+	asOf, length, id, assertion            *widgets.Entry
+	asOfField, lengthField, assertionField *widgets.Field
+	platforms                              *widgets.Select
+	skew                                   *widgets.Text
 }
 
 func newOptionsBox(p *Presenter) *optionsBox {
@@ -37,13 +34,11 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	b.platforms = widgets.NewSelect(nil, p.Options.ChoosePlatform)
 	b.asOfField = widgets.NewField("As of", b.asOf.Framed())
 	b.lengthField = widgets.NewField("Length of the video", b.length.Framed())
-	b.idField = widgets.NewField("Wanted ID", b.id.Framed())
-	b.platformsField = widgets.NewField("Platform", b.platforms)
 	pair := func(left, right fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Columns(12, 0.5, 100, 2000, 300, left, right)
 	}
 	b.card = widgets.Card(widgets.Stack(10, false,
-		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, b.platformsField.Box), pair(b.lengthField.Box, b.idField.Box)), b.assertionField.Box, b.skew))
+		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, widgets.NewField("Platform", b.platforms).Box), pair(b.lengthField.Box, widgets.NewField("Wanted ID", b.id.Framed()).Box)), b.assertionField.Box, b.skew))
 	line := widgets.Inset(0, 8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset, b.answer))
 	b.box = widgets.Stack(8, false, line, b.card)
 	return b
@@ -51,29 +46,21 @@ func newOptionsBox(p *Presenter) *optionsBox {
 
 func (b *optionsBox) render(s State) (changed bool) {
 	o := s.Options
-	changed = widgets.Show(b.box, s.Read)
-	b.toggle.SetText("As of, video length, platform …")
-	if o.Open {
-		b.toggle.SetText("Fewer options")
-	}
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.box: s.Read, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
+		b.assertionField.Box: o.HasAssertion, b.skew: o.Skew != "",
+	})
+	b.toggle.SetText(either(o.Open, "Fewer options", "As of, video length, platform …"))
 	changed = b.summary.Set(widgets.Span{Text: words.UpperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
-	changed = widgets.Show(b.reset, o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0) || changed
-	changed = widgets.Show(b.card, o.Open) || changed
 	b.asOf.Set(o.AsOf)
 	b.length.Set(o.Length)
 	b.id.Set(o.ID)
 	b.assertion.Set(o.Assertion)
-	changed = widgets.Show(b.assertionField.Box, o.HasAssertion) || changed
 	b.platforms.SetOptions(o.Platforms, o.Platform)
-	changed = b.asOfField.Say(o.AsOfNote, tone(o.AsOfWrong)) || changed
-	changed = b.lengthField.Say(o.LengthNote, tone(o.LengthWrong)) || changed
-	changed = widgets.Show(b.skew, o.Skew != "") || changed
+	changed = b.asOfField.Say(o.AsOfNote, tones[o.AsOfWrong]) || changed
+	changed = b.lengthField.Say(o.LengthNote, tones[o.LengthWrong]) || changed
 	return b.skew.Set(widgets.Span{Text: o.Skew, Color: theme.Muted, Size: theme.SmallText}) || changed
 }
 
-func tone(wrong bool) viewmodel.Tone {
-	if wrong {
-		return viewmodel.Wrong
-	}
-	return viewmodel.Quiet
-}
+// tones are those of a message at a field, by whether it says what is wrong.
+var tones = map[bool]viewmodel.Tone{false: viewmodel.Quiet, true: viewmodel.Wrong}

@@ -64,16 +64,12 @@ func (b *partsBox) render(d Parted) (changed bool) {
 	}
 	b.claimsHead.Set(head(either(d.Params != nil, "Parameters", "Claims"), theme.Claims))
 	changed = b.claims.Set(claims...) || changed
-	changed = widgets.Show(b.claims, d.Params == nil) || changed
-	changed = widgets.Show(b.params.Box, d.Params != nil) || changed
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.claims: d.Params == nil, b.params.Box: d.Params != nil, b.moreBox: d.More > 0 || d.All, b.copyHeader: len(d.Header) > 0,
+		b.copyClaims: d.Body == "" && (len(d.Claims) > 0 || d.Payload != "" || d.Params != nil),
+	}) || changed
 	changed = b.params.Set(d.Params) || changed
-	changed = widgets.Show(b.moreBox, d.More > 0 || d.All) || changed
-	b.more.SetText("Show fewer")
-	if d.More > 0 {
-		b.more.SetText(fmt.Sprintf("Show %d more lines", d.More))
-	}
-	widgets.Show(b.copyClaims, d.Body == "" && (len(d.Claims) > 0 || d.Payload != "" || d.Params != nil))
-	widgets.Show(b.copyHeader, len(d.Header) > 0)
+	b.more.SetText(either(d.More > 0, fmt.Sprintf("Show %d more lines", d.More), "Show fewer"))
 	changed = b.renderFooter(d) || changed
 	return b.signature.Set(widgets.Span{Text: d.Signature, Bold: true, Size: theme.SmallText, Color: theme.Signature}) || changed
 }

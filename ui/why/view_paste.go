@@ -13,26 +13,17 @@ import (
 
 // pasteBox takes a text and then shows it with its token in three colours.
 type pasteBox struct {
-	box     widgets.Fluid
-	entry   *widgets.Entry
-	field   widgets.Fluid
-	shown   *widgets.Text
-	what    *widgets.Text
-	clear   *widgets.Button
-	edit    *widgets.Button
-	copy    *widgets.Button
-	log     *widgets.Button
-	buttons widgets.Fluid
-	few     *widgets.Segmented // which token, while there are few
-	many    *widgets.Select
-	count   *widgets.Text // which of a great many
-	prev    *widgets.Button
-	next    *widgets.Button
-	fewBox  fyne.CanvasObject
-	manyBox fyne.CanvasObject
-	steps   fyne.CanvasObject
-	every   *widgets.Button // judges them all
-	row     fyne.CanvasObject
+	box, field, buttons    widgets.Fluid
+	entry                  *widgets.Entry
+	shown, what            *widgets.Text
+	clear, edit, copy, log *widgets.Button
+	few                    *widgets.Segmented // which token, while there are few
+	many                   *widgets.Select
+	count                  *widgets.Text // which of a great many
+	prev, next             *widgets.Button
+	every                  *widgets.Button // judges them all
+	fewBox, manyBox, steps fyne.CanvasObject
+	row                    fyne.CanvasObject
 }
 
 func newPasteBox(p *Presenter, after async.After) *pasteBox {
@@ -82,13 +73,11 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 const fewTokens, fewLetters = 4, 80
 
 func (b *pasteBox) render(s State) (changed bool) {
-	changed = widgets.Show(b.field, s.Editing)
-	if s.Editing {
-		b.entry.Set(s.Text)
-	} else {
-		b.entry.Set("")
-	}
-	changed = widgets.Show(b.shown, !s.Editing) || changed
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.field: s.Editing, b.shown: !s.Editing, b.buttons: !s.Editing || s.Text != "", b.log: s.CanLog,
+		b.edit: !s.Editing && s.Read && !s.Hidden, b.copy: s.Read,
+	})
+	b.entry.Set(either(s.Editing, s.Text, ""))
 	var spans []widgets.Span
 	if s.Before != "" {
 		spans = append(spans, mono(s.Before, theme.Ink))
@@ -101,10 +90,6 @@ func (b *pasteBox) render(s State) (changed bool) {
 		spans = append(spans, widgets.Span{Text: "The text is not shown.", Color: theme.Muted})
 	}
 	changed = b.shown.Set(spans...) || changed
-	changed = widgets.Show(b.buttons, !s.Editing || s.Text != "") || changed
-	widgets.Show(b.edit, !s.Editing && s.Read && !s.Hidden)
-	widgets.Show(b.copy, s.Read)
-	changed = widgets.Show(b.log, s.CanLog) || changed
 	changed = b.choice(s) || changed
 	return b.what.Set(widgets.Span{Text: s.What, Color: theme.Muted, Size: theme.SmallText}) || changed
 }
@@ -124,13 +109,11 @@ func (b *pasteBox) choice(s State) (changed bool) {
 	case listed:
 		b.many.SetOptions(s.Tokens, s.Token)
 	}
-	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", words.Thousands(s.Token+1), words.Thousands(s.Of)), Color: theme.Muted})
 	b.prev.SetEnabled(s.Token > 0)
 	b.next.SetEnabled(s.Token < s.Of-1)
 	b.every.SetText(fmt.Sprintf("Judge all %s", words.Thousands(s.Of)))
-	changed = widgets.Show(b.row, s.Of > 1) || changed
-	changed = widgets.Show(b.fewBox, few) || changed
-	changed = widgets.Show(b.manyBox, listed && !few) || changed
-	changed = widgets.Show(b.steps, !listed) || changed
-	return widgets.Show(b.every, s.Of > fewTokens && !s.Log.Open) || changed
+	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", words.Thousands(s.Token+1), words.Thousands(s.Of)), Color: theme.Muted})
+	return widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.row: s.Of > 1, b.fewBox: few, b.manyBox: listed && !few, b.steps: !listed, b.every: s.Of > fewTokens && !s.Log.Open,
+	}) || changed
 }

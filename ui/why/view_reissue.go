@@ -14,24 +14,17 @@ import (
 // reissueBox is the token changed and signed again: the fields of a change by hand,
 // what has changed, the token and the URL around it.
 type reissueBox struct {
-	box                       fyne.CanvasObject
-	title                     *widgets.Text
-	by, footer                *widgets.Text
-	signer                    *widgets.Select
-	signerBox                 fyne.CanvasObject
-	header, claims            *widgets.Entry
-	headerField, claimsField  *widgets.Field
-	edit                      fyne.CanvasObject
-	problem                   *widgets.Text
-	problemBox                fyne.CanvasObject
-	table                     *widgets.Table
-	token, url                *widgets.Text
-	copyToken, copyURL, again *widgets.Button
-	result, urlBox, tokenBox  fyne.CanvasObject
-	verdict                   *widgets.Text
-	mood                      *widgets.Icon
-	next                      *widgets.Button
-	close                     *widgets.Button
+	box, signerBox, edit, problemBox fyne.CanvasObject
+	result, urlBox, tokenBox         fyne.CanvasObject
+	title, by, footer, problem       *widgets.Text
+	token, url, verdict              *widgets.Text
+	signer                           *widgets.Select
+	header, claims                   *widgets.Entry
+	headerField, claimsField         *widgets.Field
+	table                            *widgets.Table
+	copyToken, copyURL, again        *widgets.Button
+	next, close                      *widgets.Button
+	mood                             *widgets.Icon
 }
 
 func newReissueBox(p *Reissue, after async.After) *reissueBox {
@@ -75,28 +68,22 @@ func (b *reissueBox) render(m ReissueState) (changed bool) {
 		b.claims.Set("")
 		return changed
 	}
+	isURL := m.URL != "" && strings.Join(m.Parts, "") == m.URL
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.signerBox: len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0, b.problemBox: m.Problem != "", b.table.Box: len(m.Rows) > 0,
+		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.next: m.Next != "",
+	}) || changed
 	b.title.Set(widgets.Span{Text: m.Title, Bold: true})
 	b.close.SetText(either(m.Edit.Open, "Cancel", "Close"))
-	changed = widgets.Show(b.signerBox, len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0) || changed
 	b.signer.SetOptions(m.Signers, m.Signer)
 	changed = b.renderEdit(m.Edit) || changed
-	changed = widgets.Show(b.problemBox, m.Problem != "") || changed
 	changed = b.problem.Set(widgets.Span{Text: m.Problem}) || changed
-	changed = widgets.Show(b.table.Box, len(m.Rows) > 0) || changed
 	changed = b.table.Set(m.Heads, m.Rows) || changed
-	changed = widgets.Show(b.result, m.Parts != nil) || changed
-	isURL := m.URL != "" && strings.Join(m.Parts, "") == m.URL
-	changed = widgets.Show(b.tokenBox, !isURL) || changed
-	widgets.Show(b.copyToken, !isURL)
 	changed = b.token.Set(widgets.TokenSpans(m.Parts)...) || changed
-	changed = widgets.Show(b.urlBox, m.URL != "") || changed
-	widgets.Show(b.copyURL, m.URL != "")
 	changed = b.url.Set(mono(m.URL, theme.Ink)) || changed
-	icon, color := widgets.MoodIcon(m.Mood)
-	b.mood.Set(icon, color)
+	b.mood.Set(widgets.MoodIcon(m.Mood))
 	changed = b.verdict.Set(widgets.Span{Text: m.Verdict, Bold: true}) || changed
 	b.next.SetText(m.Next)
-	changed = widgets.Show(b.next, m.Next != "") || changed
 	b.copyToken.SetLook(widgets.Plain)
 	if m.URL == "" {
 		b.copyToken.SetLook(widgets.Filled)
@@ -105,12 +92,10 @@ func (b *reissueBox) render(m ReissueState) (changed bool) {
 }
 
 func (b *reissueBox) renderEdit(e EditState) (changed bool) {
-	changed = widgets.Show(b.edit, e.Open)
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.edit: e.Open, b.headerField.Box: e.HasHeader, b.footer: e.Footer != ""})
 	b.header.Set(e.Header)
 	b.claims.Set(e.Claims)
-	changed = widgets.Show(b.headerField.Box, e.HasHeader) || changed
 	changed = b.headerField.Say(e.HeaderProblem, viewmodel.Wrong) || changed
 	changed = b.claimsField.Say(e.ClaimsProblem, viewmodel.Wrong) || changed
-	changed = widgets.Show(b.footer, e.Footer != "") || changed
 	return b.footer.Set(widgets.Span{Text: "Footer, as it was: ", Color: theme.Muted, Size: theme.SmallText}, mono(e.Footer, theme.Muted)) || changed
 }

@@ -57,10 +57,7 @@ func (t *tools) openReport() {
 }
 
 func (t *tools) render(s State) {
-	t.asOf.SetText("As of now")
-	if !s.Options.Live {
-		t.asOf.SetText("As of " + s.Options.Moment)
-	}
+	t.asOf.SetText("As of " + either(s.Options.Live, "now", s.Options.Moment))
 	t.asOf.SetEnabled(s.Read)
 	t.compare.SetEnabled(s.Read)
 	t.report.SetEnabled(s.Read)

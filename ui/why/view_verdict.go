@@ -12,16 +12,13 @@ import (
 
 // verdictBox is the banner and what else was found, on one card.
 type verdictBox struct {
-	box    widgets.Fluid
-	p      *Presenter
-	banner *widgets.Banner
-	action *widgets.Button
-	copy   *widgets.Button
-	list   fyne.CanvasObject
-	notes  *noteList
-	more   *widgets.Button
-	below  fyne.CanvasObject
-	secret func() // goes to the field for the secret
+	box                widgets.Fluid
+	p                  *Presenter
+	banner             *widgets.Banner
+	action, copy, more *widgets.Button
+	notes              *noteList
+	list, below        fyne.CanvasObject
+	secret             func() // goes to the field for the secret
 }
 
 func newVerdictBox(p *Presenter, after async.After) *verdictBox {
@@ -53,29 +50,18 @@ func (v *verdictBox) act() {
 }
 
 func (v *verdictBox) render(s State) (changed bool) {
-	switch s.Action {
-	case TrySample:
-		v.action.SetText("Try it with a sample token")
-	case UseKey:
-		v.action.SetText("Sign with it")
-	case ApplyFix:
-		v.action.SetText(s.Fix)
-	case GiveSecret:
-		v.action.SetText("Give the secret")
-	}
+	v.action.SetText(map[Action]string{
+		TrySample: "Try it with a sample token", UseKey: "Sign with it", ApplyFix: s.Fix, GiveSecret: "Give the secret",
+	}[s.Action])
 	v.action.SetLook(widgets.Filled)
 	if s.Mended.Open { // one filled button a screen: then it is that of what was mended
 		v.action.SetLook(widgets.Plain)
 	}
-	changed = widgets.Show(v.action, s.Action != NoAction)
-	changed = widgets.Show(v.copy, s.Read) || changed
-	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		v.action: s.Action != NoAction, v.copy: s.Read, v.list: len(s.Notes) > 0, v.below: s.MoreNotes > 0 || s.AllNotes,
+	})
 	v.banner.SetOpenBelow(len(s.Notes) > 0)
-	changed = widgets.Show(v.list, len(s.Notes) > 0) || changed
-	changed = v.notes.render(s.Notes) || changed
-	v.more.SetText(fmt.Sprintf("Show %d more findings", s.MoreNotes))
-	if s.AllNotes {
-		v.more.SetText("Show fewer")
-	}
-	return widgets.Show(v.below, s.MoreNotes > 0 || s.AllNotes) || changed
+	v.more.SetText(either(s.AllNotes, "Show fewer", fmt.Sprintf("Show %d more findings", s.MoreNotes)))
+	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
+	return v.notes.render(s.Notes) || changed
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"time"
 
 	"playtoken/core/batch"
 	"playtoken/core/cause"
@@ -40,14 +39,6 @@ func ranked(causes map[cause.Code]int) (codes []cause.Code) {
 	return codes
 }
 
-// spread tells since when a cause was met, and by how many, behind its name.
-func spread(s batch.Spread, now time.Time) string {
-	if text := s.Words(now); text != "" {
-		return ", " + text
-	}
-	return ""
-}
-
 // shown words the list.
 func (l *Log) shown() LogState {
 	v := l.list
@@ -80,7 +71,11 @@ func (l *Log) shown() LogState {
 	}
 	s.Causes = []string{"All " + words.Thousands(len(v.rows))}
 	for _, code := range v.causes {
-		s.Causes = append(s.Causes, words.Thousands(v.sum.Causes[code])+"  "+code.Words()+spread(v.sum.Spread[code], l.services.Now()))
+		cause := words.Thousands(v.sum.Causes[code]) + "  " + code.Words()
+		if since := v.sum.Spread[code].Words(l.services.Now()); since != "" { // when it was met, and by how many
+			cause += ", " + since
+		}
+		s.Causes = append(s.Causes, cause)
 	}
 	s.Rows, s.Opened = v.shown, v.opened
 	return s
