@@ -201,8 +201,8 @@ func TestTokensAreCopiedAsTokens(t *testing.T) {
 		d.fill()
 		before := len(d.tokens)
 		d.p.do(CopyAnswer)
-		d.p.sign.Presenter().CopyURL(0, func() {})
-		d.p.sign.Presenter().CopySnippet(nil)
+		d.p.sign.Presenter().URLs.Copy(0, func() {})
+		d.p.sign.Presenter().Snippets.Copy(nil)
 		if got := d.p.toast.Text(); got != "Player tag copied, cleared in 60 s" {
 			t.Errorf("said %q", got)
 		}

@@ -73,8 +73,8 @@ func states(t *testing.T) map[string]func(*desk) {
 			p := d.p.sign.Presenter()
 			p.SetField("for", "drm")
 			p.SetField("host", "a-rather-long-host-name.video.brand.example")
-			p.ToggleURLs()
-			p.ChooseSnippet(1)
+			p.URLs.Toggle()
+			p.Snippets.Choose(1)
 		},
 		"sign, a wrong own host": func(d *desk) {
 			d.fill()
@@ -106,9 +106,9 @@ func states(t *testing.T) map[string]func(*desk) {
 			p.PasteKey(textKey().Reveal())
 			d.settle()
 			p.ToggleMore()
-			p.ToggleOptions()
+			p.URLs.ToggleOptions()
 			p.SetField("host", "a-rather-long-host-name.video.brand.example")
-			p.ChooseGroup(1)
+			p.Snippets.ChooseGroup(1)
 		},
 		"sign, many fields, without an end, back at the first": func(d *desk) {
 			d.fill()
@@ -298,8 +298,8 @@ func states(t *testing.T) map[string]func(*desk) {
 			p.Sample()
 			d.settle()
 			p.ToggleMore()
-			p.ToggleOptions()
-			p.ToggleURLs()
+			p.URLs.ToggleOptions()
+			p.URLs.Toggle()
 		}
 	}
 	return list

@@ -156,7 +156,7 @@ func TestFormOfAnyPlatform(t *testing.T) {
 				p.PasteKey(textKey().Reveal())
 				d.settle()
 				p.ToggleMore()
-				p.ToggleOptions()
+				p.URLs.ToggleOptions()
 				d.settle()
 				shown := d.shown()
 				for _, f := range pl.Fields {

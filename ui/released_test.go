@@ -22,11 +22,11 @@ func TestReleased(t *testing.T) {
 	for name, leave := range map[string]func(d *desk){
 		"nothing":     func(*desk) {},
 		"copy token":  func(d *desk) { d.p.do(CopyAnswer) },
-		"copy URL":    func(d *desk) { d.p.sign.Presenter().CopyURL(1, nil) },
-		"open":        func(d *desk) { d.p.sign.Presenter().OpenURL(0) },
+		"copy URL":    func(d *desk) { d.p.sign.Presenter().URLs.Copy(1, nil) },
+		"open":        func(d *desk) { d.p.sign.Presenter().URLs.Open(0) },
 		"QR":          func(d *desk) { d.press("QR") },
-		"snippet":     func(d *desk) { d.p.sign.Presenter().CopySnippet(nil) },
-		"code sample": func(d *desk) { d.p.sign.Presenter().ChooseGroup(1); d.p.sign.Presenter().CopySnippet(nil) },
+		"snippet":     func(d *desk) { d.p.sign.Presenter().Snippets.Copy(nil) },
+		"code sample": func(d *desk) { d.p.sign.Presenter().Snippets.ChooseGroup(1); d.p.sign.Presenter().Snippets.Copy(nil) },
 		"list": func(d *desk) {
 			d.press("Sign a list…")
 			d.paste(d.w.Canvas().Focused().(*widgets.Entry), playbackID+"\n"+otherID)

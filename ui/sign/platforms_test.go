@@ -140,7 +140,7 @@ func TestThereAndBackAgain(t *testing.T) {
 		d.p.SetLife(1)
 		d.p.AddClaim()
 		d.p.SetClaim(0, "plan", `"pro"`)
-		d.p.ChooseSnippet(1)
+		d.p.Snippets.Choose(1)
 		first := d.settle()
 		d.p.ChoosePlatform(0)
 		if s := d.p.State(); s.HasToken() {
@@ -330,17 +330,17 @@ func TestGroupsOfSnippets(t *testing.T) {
 		if strings.Join(s.Groups, ",") != "In a player,In code" || s.Group != 0 || strings.Join(s.Snippets, ",") != "Tag,iOS,cURL" {
 			t.Errorf("%v, %d, %v", s.Groups, s.Group, s.Snippets)
 		}
-		d.p.ChooseSnippet(2)
-		d.p.CopySnippet(nil)
+		d.p.Snippets.Choose(2)
+		d.p.Snippets.Copy(nil)
 		if s = d.p.State(); len(tokens) != 1 || tokens[0] != "cURL "+s.whole() || strings.Contains(s.Code, s.Token[1].Text) {
 			t.Errorf("copied %q, shown %q", tokens, s.Code)
 		}
-		d.p.ChooseGroup(1)
+		d.p.Snippets.ChooseGroup(1)
 		if s = d.p.State(); s.Group != 1 || strings.Join(s.Snippets, ",") != "Node,Go,PHP" || s.Code != "Node makes it" {
 			t.Errorf("%d, %v, %q", s.Group, s.Snippets, s.Code)
 		}
-		d.p.ChooseSnippet(1)
-		d.p.CopySnippet(nil)
+		d.p.Snippets.Choose(1)
+		d.p.Snippets.Copy(nil)
 		if len(tokens) != 1 || !slices.Equal(d.copied, []string{"Go makes it"}) {
 			t.Errorf("copied %q and %q", tokens, d.copied)
 		}

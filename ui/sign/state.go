@@ -39,22 +39,12 @@ type State struct {
 	Clock   string
 	Action  Action
 
-	Tokens   []string     // to choose from, where a form makes several that differ
-	Chosen   int          // the one that is shown
-	Token    []token.Part // empty while there is none
-	Shapes   string       // what the token will look like, while there is none
-	NoURLs   bool         // the platform's tokens open no URL that could be told
-	URLs     []URL
-	URLHint  string // stands in their place while there are none
-	Hidden   int    // how many addresses are not shown
-	AllURLs  bool
-	Options  bool     // whether the options of the URLs are unfolded
-	Groups   []string // of snippets, none where all stand side by side
-	Group    int
-	Snippets []string // of the chosen group
-	Many     bool     // whether they are too many to stand side by side
-	Snippet  int
-	Code     string // the chosen snippet as shown, the token shortened
+	Tokens []string     // to choose from, where a form makes several that differ
+	Chosen int          // the one that is shown
+	Token  []token.Part // empty while there is none
+	Shapes string       // what the token will look like, while there is none
+	URLsState
+	SnippetsState
 }
 
 // HasToken reports whether there is a token to copy.
@@ -91,13 +81,6 @@ type Claim struct {
 	Message    string
 }
 
-// URL is one address as shown.
-type URL struct {
-	Name string
-	URL  string
-	Note string // "may differ" where it is only inferred
-}
-
 // Action is what the button in the banner does.
 type Action int
 
@@ -107,6 +90,3 @@ const (
 	TrySample
 	SignFresh
 )
-
-// shownURLs is how many addresses are shown until a person asks for all.
-const shownURLs = 3

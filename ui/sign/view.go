@@ -162,15 +162,15 @@ func (r *result) build(p *Presenter, after async.After, qr func(int)) {
 
 	r.kit = newKit(p, after, qr)
 
-	r.groups = widgets.NewSegmented(nil, p.ChooseGroup)
+	r.groups = widgets.NewSegmented(nil, p.Snippets.ChooseGroup)
 	r.title, r.platform = widgets.Title(useIt), -1
 	r.titleBox = widgets.Fixed(r.title)
-	r.single = widgets.NewSegmented(nil, p.ChooseSnippet)
-	r.many = widgets.NewSelect(nil, p.ChooseSnippet)
+	r.single = widgets.NewSegmented(nil, p.Snippets.Choose)
+	r.many = widgets.NewSelect(nil, p.Snippets.Choose)
 	r.manyBox = widgets.AtMost(150, r.many)
 	r.rest = widgets.Over(r.manyBox, widgets.Space(0, 0))
 	r.copyUse = widgets.NewButton("Copy", widgets.Plain, func() {
-		p.CopySnippet(func() { r.copyUse.Tick(after) })
+		p.Snippets.Copy(func() { r.copyUse.Tick(after) })
 	})
 	r.code = widgets.NewText()
 	r.code.Wrap, r.code.MaxLines, r.code.Leading = widgets.Characters, mostCode, 1.5

@@ -35,7 +35,7 @@ type kitPart struct {
 
 func newKit(p *Presenter, after async.After, qr func(int)) *kit {
 	k := &kit{p: p, parts: map[int]*kitPart{}, list: newURLList(p, after, qr), title: widgets.Title("Playable URLs")}
-	k.unfold = widgets.NewButton("Options", widgets.Link, p.ToggleOptions)
+	k.unfold = widgets.NewButton("Options", widgets.Link, p.URLs.ToggleOptions)
 	k.fold = widgets.NewIcon("fold", theme.Accent, 9)
 	k.top, k.head, k.foot = widgets.Stack(0, false), widgets.Stack(8, false), widgets.Stack(0, false)
 	k.unfoldRow = widgets.Row(0, -1, k.fold, k.unfold)

@@ -2,8 +2,8 @@ package sign
 
 import (
 	"fyne.io/fyne/v2"
-	"playtoken/core/words"
 
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -23,14 +23,14 @@ const panelWidth = 400
 
 // qr shows a URL as a code to be read by a phone.
 func (v panels) qr(i int) {
-	name, url := v.p.URL(i)
+	name, url := v.p.URLs.URL(i)
 	if url == "" {
 		return
 	}
 	var closePanel func()
 	var copyURL *widgets.Button
 	copyURL = widgets.NewButton("Copy", widgets.Plain, func() {
-		v.p.CopyURL(i, func() { copyURL.Tick(v.after) })
+		v.p.URLs.Copy(i, func() { copyURL.Tick(v.after) })
 	})
 	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
 	middle := widgets.NewText(widgets.Span{Text: "This URL is too long for a QR code: " + words.Count(len(url), "character") + ". Copy it instead."})

@@ -41,7 +41,7 @@ func newURLList(p *Presenter, after async.After, qr func(int)) *urlList {
 		l.rows = append(l.rows, r)
 		objects = append(objects, r.box)
 	}
-	l.more = widgets.NewButton("", widgets.Link, p.ToggleURLs)
+	l.more = widgets.NewButton("", widgets.Link, p.URLs.Toggle)
 	l.moreB = widgets.Inset(0, -8, 0, l.more)
 	l.box = widgets.Stack(0, false, objects...)
 	return l
@@ -51,9 +51,9 @@ func (l *urlList) row(i int) *urlRow {
 	r := &urlRow{name: widgets.NewText(), url: widgets.NewText(), line: widgets.Separator(), note: widgets.Chip("may differ")}
 	r.name.Wrap, r.url.Wrap = widgets.Clip, widgets.Clip
 	r.copy = widgets.NewButton("Copy", widgets.Plain, func() {
-		l.p.CopyURL(i, func() { r.copy.Tick(l.after) })
+		l.p.URLs.Copy(i, func() { r.copy.Tick(l.after) })
 	})
-	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.OpenURL(i) })
+	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.URLs.Open(i) })
 	r.qr = widgets.NewButton("QR", widgets.Plain, func() { l.qr(i) })
 	r.box = widgets.Stack(0, false, r.line,
 		widgets.Inset(6, 0, 6, widgets.Beside(102, 420, r.name, widgets.Row(8, 0, r.url, r.note, r.copy, r.open, r.qr))))

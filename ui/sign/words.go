@@ -2,7 +2,6 @@ package sign
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +19,7 @@ func (p *Presenter) update() {
 	s := State{
 		Note: pl.Note, KeyLabel: pl.KeyLabel, KeyHint: pl.KeyHint, Key: p.keyState,
 		Life: p.life, Date: Input{Text: p.date}, Claims: p.claims, More: p.more,
-		AllURLs: p.allURLs, Options: p.options, URLHint: p.urlHint(),
-		NoURLs: p.noURLs && !hasKit(pl), Shapes: shapeOf(pl),
+		Shapes: shapeOf(pl), URLsState: p.URLs.shown(), SnippetsState: p.Snippets.shown(),
 	}
 	if pl.Learn != nil {
 		s.Learn = pl.Learn.Label
@@ -57,30 +55,9 @@ func (p *Presenter) update() {
 				s.Tokens = append(s.Tokens, tokenLabel(t))
 			}
 		}
-		p.addresses(&s)
-		p.codes(&s)
 	}
 	p.state = s
 	p.show(s)
-}
-
-// urlHint says what the URLs wait for.
-func (p *Presenter) urlHint() string {
-	if p.signed == nil {
-		return "The URLs that the token opens appear here, ready to copy."
-	}
-	effective := p.effective(p.platform)
-	for _, f := range p.platform.Fields {
-		if f.Place == platform.URLKit && len(f.Choices) == 0 && f.Applies(effective) && effective[f.Name] == "" {
-			return "Fill in “" + f.Label + "” and the URLs appear here."
-		}
-	}
-	return "There is no URL to show: the form does not say enough for one."
-}
-
-// hasKit reports whether a platform has fields beside its URLs.
-func hasKit(pl *platform.Platform) bool {
-	return slices.ContainsFunc(pl.Fields, func(f platform.Field) bool { return f.Place == platform.URLKit })
 }
 
 // shapeOf says how the platform's tokens will look.
@@ -109,21 +86,6 @@ func shortLife(d time.Duration) string {
 	}
 	number, unit, _ := strings.Cut(humantime.InWords(d), " ")
 	return number + " " + unit[:1]
-}
-
-// problemOf finds what is to be said at a field. That something is missing is
-// said in the banner, not at every empty field of a fresh form.
-func (p *Presenter) problemOf(field string, text *string, tone *viewmodel.Tone) {
-	for _, pr := range p.problems {
-		if pr.Field != field || pr.Missing {
-			continue
-		}
-		*text, *tone = pr.Text, viewmodel.Wrong
-		if pr.Warning {
-			*tone = viewmodel.Warning
-		}
-		return
-	}
 }
 
 func (p *Presenter) fields() []Field {
@@ -251,77 +213,10 @@ func (p *Presenter) explain(s *State) {
 	}
 }
 
-// name is what a field is called in a sentence.
-func (p *Presenter) name(field string) string {
-	switch field {
-	case platform.KeyField:
-		return p.platform.KeyLabel
-	case platform.ExpiresField:
-		return "Lifetime"
-	case platform.ClaimsField:
-		return "Further claims"
-	}
-	f, _ := p.platform.Field(field)
-	return f.Label
-}
-
 // inSentence writes labels as a sentence does: "playback ID and private key".
 func inSentence(labels []string) string {
 	for i := range labels {
 		labels[i] = words.LowerFirst(labels[i])
 	}
 	return words.List(labels)
-}
-
-func (p *Presenter) addresses(s *State) {
-	for i, u := range p.signed.URLs() {
-		if i >= shownURLs && !p.allURLs {
-			s.Hidden++
-			continue
-		}
-		row := URL{Name: u.Name, URL: u.URL}
-		if u.Basis == platform.Inferred {
-			row.Note = "may differ"
-		}
-		s.URLs = append(s.URLs, row)
-	}
-}
-
-// codes are the ready-made texts.
-func (p *Presenter) codes(s *State) {
-	list, groups, group, chosen := p.snippets()
-	s.Groups, s.Group, s.Snippet = groups, group, chosen
-	s.Many = len(groups) > 0 || len(list) > sideBySide
-	for _, sn := range list {
-		s.Snippets = append(s.Snippets, sn.Name)
-	}
-	if chosen < len(list) {
-		s.Code = list[chosen].Text
-		for _, t := range p.signed.Tokens {
-			s.Code = strings.ReplaceAll(s.Code, t.Text, shortened(formats.Decode(t.Text)))
-		}
-	}
-}
-
-// shortened is enough of a token to know it again: the header of a JWT, of
-// anything else its beginning.
-func shortened(t *token.Token) string {
-	parts := t.Pieces()
-	first := parts[0].Text
-	switch {
-	case strings.HasPrefix(first, "http"):
-		return begin(first, 60)
-	case t.Scheme != "":
-		return first + "." + begin(parts[1].Text, 12)
-	case len(parts) > 1:
-		return begin(first, 40)
-	}
-	return begin(first, 20)
-}
-
-func begin(text string, n int) string {
-	if r := []rune(text); len(r) > n {
-		text = string(r[:n])
-	}
-	return text + "…"
 }
