@@ -17,7 +17,7 @@ func TestCopy(t *testing.T) {
 		text  func(State) string
 		toast string
 	}{
-		{"token", (*Presenter).CopyToken, State.whole, "Token copied"},
+		{"token", func(p *Presenter, done func()) { p.Result.Copy(done) }, State.whole, "Token copied"},
 		{"first URL", func(p *Presenter, done func()) { p.URLs.Copy(0, done) }, func(s State) string { return s.URLs[0].URL }, "Stream URL copied"},
 		{"hidden URL", func(p *Presenter, done func()) { p.URLs.Copy(6, done) }, func(s State) string {
 			return "https://stream.fastpix.com/" + playbackID + "/audio.m4a?token=" + s.whole()
@@ -62,7 +62,7 @@ func TestNothingToCopyOrOpen(t *testing.T) {
 		d.p.URLs.Open(99)
 		d.p.ForgetKey()
 		d.settle()
-		d.p.CopyToken(nil)
+		d.p.Result.Copy(nil)
 		d.p.Snippets.Copy(nil)
 		d.p.URLs.Open(0)
 		if len(d.copied)+len(d.opened)+len(d.toasts) > 0 {

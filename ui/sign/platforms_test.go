@@ -344,7 +344,7 @@ func TestGroupsOfSnippets(t *testing.T) {
 		if len(tokens) != 1 || !slices.Equal(d.copied, []string{"Go makes it"}) {
 			t.Errorf("copied %q and %q", tokens, d.copied)
 		}
-		d.p.CopyToken(nil)
+		d.p.Result.Copy(nil)
 		if len(tokens) != 2 {
 			t.Error("the token is not copied as one")
 		}
@@ -369,7 +369,7 @@ func TestPartsOfTokens(t *testing.T) {
 			if strings.Join(got, "|") != c.want {
 				t.Errorf("%q", got)
 			}
-			if s := (State{Token: parts}); s.Whole() != c.text {
+			if s := (ResultState{Token: parts}); s.Whole() != c.text {
 				t.Errorf("whole %q", s.Whole())
 			}
 			if got := shortened(tok); got != c.short {

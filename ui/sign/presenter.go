@@ -43,13 +43,13 @@ type Services struct {
 // window's thread.
 type Presenter struct {
 	*making
+	Result   *Result
 	URLs     *URLs
 	Snippets *Snippets
 
 	show        func(State)
 	cameWithKey string // the key ID that came with a key, "" for none
 	more        bool
-	token       string // the name of the one that is shown, where there are several
 
 	openList, openLearn func()
 
@@ -69,7 +69,7 @@ func New(s Services, show func(State)) *Presenter {
 		s.Platforms = all.Platforms()
 	}
 	m := &making{services: s, platforms: s.Platforms, all: map[string]*entered{}, signing: async.Latest{Do: s.Do}}
-	p := &Presenter{making: m, show: show, URLs: &URLs{making: m}, Snippets: &Snippets{making: m}}
+	p := &Presenter{making: m, show: show, Result: &Result{making: m}, URLs: &URLs{making: m}, Snippets: &Snippets{making: m}}
 	m.update, p.reading.Do = p.update, s.Do
 	p.choose(0)
 	p.want = p.keyWant()
@@ -165,9 +165,6 @@ func (p *Presenter) RemoveClaim(i int) {
 		p.sign()
 	}
 }
-
-// Refresh signs again with the time of now.
-func (p *Presenter) Refresh() { p.sign() }
 
 // Tick moves the clock of the banner on.
 func (p *Presenter) Tick() {

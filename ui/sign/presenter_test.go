@@ -139,7 +139,7 @@ func TestKeyIsNamed(t *testing.T) {
 		atDesk(t, func(d *desk) {
 			d.p.SetField(platform.KeyID, id)
 			d.settle()
-			if got := d.p.forKey(); got != want {
+			if got := d.p.Result.forKey(); got != want {
 				t.Errorf("%q: %q, want %q", id, got, want)
 			}
 		})
@@ -510,7 +510,7 @@ func TestCountdown(t *testing.T) {
 				t.Errorf("%s: action %d, mood %d", c.name, s.Action, s.Mood)
 			}
 		}
-		d.p.Refresh()
+		d.p.Result.Refresh()
 		s := d.settle()
 		if s.Mood != viewmodel.Fine || s.whole() == before.whole() || s.Action != NoAction {
 			t.Errorf("after a fresh one: mood %d, %s", s.Mood, claimsOf(t, s))

@@ -7,10 +7,7 @@
 package sign
 
 import (
-	"strings"
-
 	"playtoken/core/platform"
-	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
 )
 
@@ -32,31 +29,9 @@ type State struct {
 	Claims    []Claim
 	More      bool // whether claims and options are unfolded
 
-	Mood    viewmodel.Mood
-	Title   string
-	Detail  string
-	Remarks []string // one below the other, when there are several
-	Clock   string
-	Action  Action
-
-	Tokens []string     // to choose from, where a form makes several that differ
-	Chosen int          // the one that is shown
-	Token  []token.Part // empty while there is none
-	Shapes string       // what the token will look like, while there is none
+	ResultState
 	URLsState
 	SnippetsState
-}
-
-// HasToken reports whether there is a token to copy.
-func (s State) HasToken() bool { return len(s.Token) > 0 }
-
-// Whole is the token as it is copied.
-func (s State) Whole() string {
-	parts := make([]string, len(s.Token))
-	for i, p := range s.Token {
-		parts[i] = p.Text
-	}
-	return strings.Join(parts, ".")
 }
 
 // Input is a text field and what is wrong with it.
@@ -80,13 +55,3 @@ type Claim struct {
 	Name, JSON string
 	Message    string
 }
-
-// Action is what the button in the banner does.
-type Action int
-
-// The actions.
-const (
-	NoAction Action = iota
-	TrySample
-	SignFresh
-)

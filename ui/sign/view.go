@@ -105,7 +105,7 @@ func (b *banner) act() {
 	case TrySample:
 		b.p.Sample()
 	case SignFresh:
-		b.p.Refresh()
+		b.p.Result.Refresh()
 	}
 }
 
@@ -154,9 +154,9 @@ func (r *result) build(p *Presenter, after async.After, qr func(int)) {
 	r.tokenText = widgets.NewText()
 	r.tokenText.Wrap, r.tokenText.MaxLines, r.tokenText.Leading = widgets.Characters, 4, 1.5
 	r.copyToken = widgets.NewButton("Copy token", widgets.Filled, func() {
-		p.CopyToken(func() { r.copyToken.Tick(after) })
+		p.Result.Copy(func() { r.copyToken.Tick(after) })
 	})
-	r.tokens = widgets.NewSegmented(nil, p.ChooseToken)
+	r.tokens = widgets.NewSegmented(nil, p.Result.Choose)
 	r.token = widgets.Card(widgets.Stack(4, false,
 		widgets.Row(8, 0, widgets.Title("Token"), r.copyToken), r.tokens, r.tokenText))
 
