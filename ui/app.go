@@ -111,11 +111,11 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		UseKey: func(text []byte) {
 			p.Show(0)
-			p.sign.Presenter().PasteKey(text)
+			p.sign.Presenter().Key.Paste(text)
 		},
 		SignFor: func(platform, id string) {
 			p.Show(0)
-			p.sign.Presenter().SignFor(platform, id)
+			p.sign.Presenter().Form.SignFor(platform, id)
 		},
 	}, out.After, p.chooseFile)
 	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)

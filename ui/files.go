@@ -178,7 +178,7 @@ func (p *App) take(name string, b []byte) {
 		if p.current != 0 { // where what becomes of it can be seen
 			p.Show(0)
 		}
-		p.sign.Presenter().PasteKey(b)
+		p.sign.Presenter().Key.Paste(b)
 	}
 }
 

@@ -104,7 +104,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 					t.Errorf("it is not said:\n%s", d.shown())
 				}
 				// What is pasted while they are locked is the person's own.
-				d.p.sign.Presenter().PasteKey(fixtures.PrivateKey(t))
+				d.p.sign.Presenter().Key.Paste(fixtures.PrivateKey(t))
 				d.settle()
 				d.p.Foreground()
 				if d.settle(); !d.p.sign.Presenter().State().Key.Taken() {

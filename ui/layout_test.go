@@ -45,23 +45,23 @@ func states(t *testing.T) map[string]func(*desk) {
 		"sign, empty": func(*desk) {},
 		"sign, wrong": func(d *desk) {
 			p := d.p.sign.Presenter()
-			p.SetField(platform.KeyID, "b7158b65 302d")
-			p.SetField(platform.ID, strings.Repeat("x", 300))
-			p.SetDate("next week or so")
-			p.PasteKey(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
+			p.Form.SetField(platform.KeyID, "b7158b65 302d")
+			p.Form.SetField(platform.ID, strings.Repeat("x", 300))
+			p.Form.SetDate("next week or so")
+			p.Key.Paste(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
 		},
 		"sign, one missing": func(d *desk) {
 			p := d.p.sign.Presenter()
-			p.SetField(platform.KeyID, keyID)
-			p.PasteKey([]byte(fixtures.Key(t).PublicPEM()))
+			p.Form.SetField(platform.KeyID, keyID)
+			p.Key.Paste([]byte(fixtures.Key(t).PublicPEM()))
 		},
 		"sign, done": func(d *desk) { d.fill() },
 		"sign, 7 days and a replaced claim": func(d *desk) {
 			d.fill()
 			p := d.p.sign.Presenter()
-			p.SetLife(3)
-			p.AddClaim()
-			p.SetClaim(0, "sub", `"`+strings.Repeat("someone ", 40)+`"`)
+			p.Form.SetLife(3)
+			p.Form.AddClaim()
+			p.Form.SetClaim(0, "sub", `"`+strings.Repeat("someone ", 40)+`"`)
 		},
 		"sign, expired": func(d *desk) {
 			d.fill()
@@ -71,51 +71,51 @@ func states(t *testing.T) map[string]func(*desk) {
 		"sign, DRM with all URLs and an own host": func(d *desk) {
 			d.fill()
 			p := d.p.sign.Presenter()
-			p.SetField("for", "drm")
-			p.SetField("host", "a-rather-long-host-name.video.brand.example")
+			p.Form.SetField("for", "drm")
+			p.Form.SetField("host", "a-rather-long-host-name.video.brand.example")
 			p.URLs.Toggle()
 			p.Snippets.Choose(1)
 		},
 		"sign, a wrong own host": func(d *desk) {
 			d.fill()
-			d.p.sign.Presenter().SetField("host", "https://video.brand.example/path?query")
+			d.p.sign.Presenter().Form.SetField("host", "https://video.brand.example/path?query")
 		},
 		"sign, more with three claims": func(d *desk) {
 			d.fill()
 			p := d.p.sign.Presenter()
-			p.ToggleMore()
-			p.SetField("issuer", "an.issuer.of.ones.own.example")
+			p.Form.ToggleMore()
+			p.Form.SetField("issuer", "an.issuer.of.ones.own.example")
 			for i, json := range []string{`"pro"`, "not JSON", strings.Repeat("9", 200)} {
-				p.AddClaim()
-				p.SetClaim(i, fmt.Sprintf("claim-%d-with-a-long-name", i), json)
+				p.Form.AddClaim()
+				p.Form.SetClaim(i, fmt.Sprintf("claim-%d-with-a-long-name", i), json)
 			}
 		},
 		"sign, many choices": func(d *desk) {
 			p := d.choosePlatform(manyChoices)
-			p.SetField("body", strings.Repeat("{\"a claim\": [1, 2, 3]}\n", 20))
-			p.Sample()
+			p.Form.SetField("body", strings.Repeat("{\"a claim\": [1, 2, 3]}\n", 20))
+			p.Key.Sample()
 		},
 		"sign, many choices, a key that does not fit": func(d *desk) {
 			d.fill()
-			d.choosePlatform(manyChoices).ToggleMore()
+			d.choosePlatform(manyChoices).Form.ToggleMore()
 		},
 		"sign, many fields": func(d *desk) { d.choosePlatform(manyFields) },
 		"sign, many fields, all that unfolds": func(d *desk) {
 			p := d.choosePlatform(manyFields)
-			p.SetField(platform.ID, "/000001/Secure/")
-			p.PasteKey(textKey().Reveal())
+			p.Form.SetField(platform.ID, "/000001/Secure/")
+			p.Key.Paste(textKey().Reveal())
 			d.settle()
-			p.ToggleMore()
+			p.Form.ToggleMore()
 			p.URLs.ToggleOptions()
-			p.SetField("host", "a-rather-long-host-name.video.brand.example")
+			p.Form.SetField("host", "a-rather-long-host-name.video.brand.example")
 			p.Snippets.ChooseGroup(1)
 		},
 		"sign, many fields, without an end, back at the first": func(d *desk) {
 			d.fill()
 			d.choosePlatform(manyFields)
-			d.choosePlatform(manyChoices).SetLife(4)
+			d.choosePlatform(manyChoices).Form.SetLife(4)
 			d.settle()
-			d.p.sign.Presenter().ChoosePlatform(0)
+			d.p.sign.Presenter().Form.ChoosePlatform(0)
 		},
 		"why, empty":    func(d *desk) { d.p.Show(1) },
 		"why, no token": why(strings.Repeat("it does not play, ", 60)),
@@ -295,9 +295,9 @@ func states(t *testing.T) map[string]func(*desk) {
 	for _, pl := range all.Platforms() {
 		list["sign, all of "+pl.Name] = func(d *desk) {
 			p := d.choosePlatform(pl)
-			p.Sample()
+			p.Key.Sample()
 			d.settle()
-			p.ToggleMore()
+			p.Form.ToggleMore()
 			p.URLs.ToggleOptions()
 			p.URLs.Toggle()
 		}

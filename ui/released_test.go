@@ -75,7 +75,7 @@ func TestReleasedBySecret(t *testing.T) {
 			}
 		}
 		d.settle()
-		d.p.sign.Presenter().SetLife(4) // none
+		d.p.sign.Presenter().Form.SetLife(4) // none
 		d.settle()
 		d.p.do(CopyAnswer)
 		d.settle()
@@ -96,7 +96,7 @@ func TestSavingOverSaysSo(t *testing.T) {
 		if got := d.p.toast.Text(); got != "Saved: Shop" {
 			t.Errorf("said %q", got)
 		}
-		d.p.sign.Presenter().PasteKey(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
+		d.p.sign.Presenter().Key.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		d.settle()
 		d.p.saveProfile()
 		d.settle()
@@ -121,10 +121,10 @@ func TestSignFollowsARotation(t *testing.T) {
 			d.p.useProfile(id)
 			d.settle()
 			p := d.p.sign.Presenter()
-			p.SetField(platform.ID, playbackID)
-			p.SetField("host", "video.brand.example")
+			p.Form.SetField(platform.ID, playbackID)
+			p.Form.SetField("host", "video.brand.example")
 			if own {
-				p.PasteKey(fixtures.PrivateKey(t))
+				p.Key.Paste(fixtures.PrivateKey(t))
 			}
 			d.settle()
 			next := keyOf(t, string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")))
@@ -167,7 +167,7 @@ func TestPlatformWithoutAForm(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		d.press("Sign with it")
-		d.p.sign.Presenter().SetField(platform.ID, "ea95132c15732412d22c1476fa83f27a")
+		d.p.sign.Presenter().Form.SetField(platform.ID, "ea95132c15732412d22c1476fa83f27a")
 		d.settle()
 		s := d.p.sign.Presenter().State()
 		d.p.do(CopyAnswer)

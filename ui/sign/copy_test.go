@@ -60,7 +60,7 @@ func TestNothingToCopyOrOpen(t *testing.T) {
 		d.fill()
 		d.p.URLs.Copy(99, nil)
 		d.p.URLs.Open(99)
-		d.p.ForgetKey()
+		d.p.Key.Forget()
 		d.settle()
 		d.p.Result.Copy(nil)
 		d.p.Snippets.Copy(nil)
@@ -90,7 +90,7 @@ func TestURLs(t *testing.T) {
 		if len(d.opened) != 1 || d.opened[0] != s.URLs[5].URL {
 			t.Errorf("opened %q", d.opened)
 		}
-		d.p.SetField("for", "drm")
+		d.p.Form.SetField("for", "drm")
 		s = d.settle()
 		names = nil
 		for _, u := range s.URLs {

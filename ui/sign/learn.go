@@ -2,7 +2,6 @@ package sign
 
 import (
 	"context"
-	"maps"
 
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
@@ -38,13 +37,6 @@ type Learner struct {
 	state   LearnState
 }
 
-// OpenLearn opens the panel to find out from something genuine.
-func (p *Presenter) OpenLearn() {
-	if p.openLearn != nil && p.platform.Learn != nil {
-		p.openLearn()
-	}
-}
-
 // NewLearner makes the panel's presenter and shows its first state. The platform
 // must have something to find out.
 func (p *Presenter) NewLearner(show func(LearnState)) *Learner {
@@ -70,7 +62,7 @@ func (l *Learner) SetText(text string) {
 // PasteKey looks at what is pasted. A key does not become visible here: it goes to
 // the form. It reports whether it did.
 func (l *Learner) PasteKey(text string) bool {
-	if !l.p.PasteIntoField(text) {
+	if !l.p.Key.PasteIntoField(text) {
 		return false
 	}
 	l.update()
@@ -140,7 +132,7 @@ func (l *Learner) Use() bool {
 	if l.learned == nil {
 		return false
 	}
-	l.p.setFields(l.learned.Values)
+	l.p.Form.setFields(l.learned.Values)
 	l.p.services.Toast("The form is filled in. Save the profile to keep it.")
 	return true
 }
@@ -159,13 +151,4 @@ func (l *Learner) update() {
 	}
 	l.state = s
 	l.show(s)
-}
-
-// setFields takes the values of several fields at once.
-func (p *Presenter) setFields(values map[string]string) {
-	maps.Copy(p.values, values)
-	p.keyChanged()
-	if !p.readKeyAgain() {
-		p.sign()
-	}
 }

@@ -70,13 +70,6 @@ const (
 	mostCopy  = 4 << 20   // bytes for the clipboard
 )
 
-// OpenList opens the panel to sign a list.
-func (p *Presenter) OpenList() {
-	if p.openList != nil {
-		p.openList()
-	}
-}
-
 // NewLister makes the panel's presenter and shows its first state.
 func (p *Presenter) NewLister(show func(ListState)) *Lister {
 	l := &Lister{p: p, show: show, format: batch.CSV}

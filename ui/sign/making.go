@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/words"
@@ -32,6 +33,21 @@ type making struct {
 	signing  async.Latest
 }
 
+// choose makes another platform the one of the form.
+func (m *making) choose(i int) {
+	m.platform = m.platforms[i]
+	if m.all[m.platform.Name] == nil {
+		m.all[m.platform.Name] = fresh(m.platform)
+	}
+	m.entered = m.all[m.platform.Name]
+}
+
+// unsign takes away what was signed: it is of another form.
+func (m *making) unsign() { m.signed, m.problems, m.at = nil, nil, time.Time{} }
+
+func (m *making) keyWant() importer.Want { return m.platform.KeyWantFor(m.values) }
+
+// keyChanged tells which key the form holds now.
 func (m *making) keyChanged() {
 	m.services.KeyChanged(m.key, strings.TrimSpace(m.values[platform.KeyID]))
 }

@@ -1,7 +1,6 @@
 package sign
 
 import (
-	"slices"
 	"time"
 
 	"playtoken/core/keys"
@@ -39,22 +38,19 @@ type Services struct {
 	TokenPasted func(text string)
 }
 
-// Presenter turns what a person does into states. All methods are called on the
-// window's thread.
+// Presenter turns what a person does into states. Each panel has a presenter of its own;
+// this one puts their states together. All methods are called on the window's thread.
 type Presenter struct {
 	*making
+	Form     *Form
+	Key      *Key
 	Result   *Result
 	URLs     *URLs
 	Snippets *Snippets
 
-	show        func(State)
-	cameWithKey string // the key ID that came with a key, "" for none
-	more        bool
+	show func(State)
 
-	openList, openLearn func()
-
-	reading async.Latest
-	state   State
+	state State
 }
 
 // New makes the presenter and shows the empty form.
@@ -69,8 +65,12 @@ func New(s Services, show func(State)) *Presenter {
 		s.Platforms = all.Platforms()
 	}
 	m := &making{services: s, platforms: s.Platforms, all: map[string]*entered{}, signing: async.Latest{Do: s.Do}}
-	p := &Presenter{making: m, show: show, Result: &Result{making: m}, URLs: &URLs{making: m}, Snippets: &Snippets{making: m}}
-	m.update, p.reading.Do = p.update, s.Do
+	p := &Presenter{
+		making: m, show: show,
+		Form: &Form{making: m}, Key: &Key{making: m, reading: async.Latest{Do: s.Do}}, Result: &Result{making: m},
+		URLs: &URLs{making: m}, Snippets: &Snippets{making: m},
+	}
+	m.update, p.Form.readKey = p.update, p.Key.readAgain
 	p.choose(0)
 	p.want = p.keyWant()
 	p.update()
@@ -80,90 +80,13 @@ func New(s Services, show func(State)) *Presenter {
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
 
-// ChoosePlatform changes the platform. What was typed for it before is there
-// again, and the key stays.
-func (p *Presenter) ChoosePlatform(i int) {
-	if p.platforms[i] == p.platform {
-		return
+// update words the state anew and shows it.
+func (p *Presenter) update() {
+	p.state = State{
+		FormState: p.Form.shown(), KeyState: p.Key.shown(), ResultState: p.Result.shown(),
+		URLsState: p.URLs.shown(), SnippetsState: p.Snippets.shown(),
 	}
-	p.choose(i)
-	p.signing.Drop()
-	p.signed, p.problems, p.at = nil, nil, time.Time{}
-	p.keyChanged()
-	if !p.readKeyAgain() {
-		p.sign()
-	}
-}
-
-// SignFor chooses a platform by its name, and what is to be played there.
-func (p *Presenter) SignFor(name, id string) {
-	if i := slices.IndexFunc(p.platforms, func(pl *platform.Platform) bool { return pl.Name == name }); i >= 0 {
-		p.ChoosePlatform(i)
-		p.SetField(platform.ID, id)
-		p.update()
-	}
-}
-
-// SetField takes the text of a field.
-func (p *Presenter) SetField(name, value string) {
-	if p.values[name] == value {
-		return
-	}
-	p.values[name] = value
-	if name == platform.KeyID {
-		p.keyChanged()
-	}
-	if p.readKeyAgain() {
-		return
-	}
-	if f, _ := p.platform.Field(name); f.Place == platform.URLKit && !p.at.IsZero() {
-		p.signAt(p.at) // the same token, under other addresses
-		return
-	}
-	p.sign()
-}
-
-// SetLife chooses one of the lifetimes.
-func (p *Presenter) SetLife(i int) {
-	p.life, p.date = i, ""
-	p.sign()
-}
-
-// SetDate takes a free date or span; an empty one goes back to the lifetimes.
-func (p *Presenter) SetDate(text string) {
-	if p.date != text {
-		p.date = text
-		p.sign()
-	}
-}
-
-// ToggleMore folds and unfolds claims and options.
-func (p *Presenter) ToggleMore() {
-	p.more = !p.more
-	p.update()
-}
-
-// AddClaim begins a further claim.
-func (p *Presenter) AddClaim() {
-	p.claims = append(append([]Claim(nil), p.claims...), Claim{})
-	p.sign()
-}
-
-// SetClaim changes a further claim.
-func (p *Presenter) SetClaim(i int, name, json string) {
-	if i < len(p.claims) && (p.claims[i].Name != name || p.claims[i].JSON != json) {
-		p.claims = append([]Claim(nil), p.claims...)
-		p.claims[i] = Claim{Name: name, JSON: json}
-		p.sign()
-	}
-}
-
-// RemoveClaim takes a further claim away.
-func (p *Presenter) RemoveClaim(i int) {
-	if i < len(p.claims) {
-		p.claims = append(append([]Claim(nil), p.claims[:i]...), p.claims[i+1:]...)
-		p.sign()
-	}
+	p.show(p.state)
 }
 
 // Tick moves the clock of the banner on.

@@ -33,7 +33,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.panels = panels{p: v.p, after: after, choose: choose, open: open}
-	v.p.openList, v.p.openLearn = v.panels.list, v.panels.learn
+	v.p.Form.openList, v.p.Form.openLearn = v.panels.list, v.panels.learn
 	v.banner.build(v.p)
 	left := v.form.build(v.p, choose)
 	v.result.build(v.p, after, v.panels.qr)
@@ -103,7 +103,7 @@ func (b *banner) build(p *Presenter) {
 func (b *banner) act() {
 	switch b.p.State().Action {
 	case TrySample:
-		b.p.Sample()
+		b.p.Key.Sample()
 	case SignFresh:
 		b.p.Result.Refresh()
 	}
