@@ -122,14 +122,14 @@ func (f *Form) ToggleMore() {
 
 // AddClaim begins a further claim.
 func (f *Form) AddClaim() {
-	f.claims = append(append([]Claim(nil), f.claims...), Claim{})
+	f.claims = append(slices.Clone(f.claims), Claim{})
 	f.sign()
 }
 
 // SetClaim changes a further claim.
 func (f *Form) SetClaim(i int, name, json string) {
 	if i < len(f.claims) && (f.claims[i].Name != name || f.claims[i].JSON != json) {
-		f.claims = append([]Claim(nil), f.claims...)
+		f.claims = slices.Clone(f.claims)
 		f.claims[i] = Claim{Name: name, JSON: json}
 		f.sign()
 	}
@@ -138,7 +138,7 @@ func (f *Form) SetClaim(i int, name, json string) {
 // RemoveClaim takes a further claim away.
 func (f *Form) RemoveClaim(i int) {
 	if i < len(f.claims) {
-		f.claims = append(append([]Claim(nil), f.claims[:i]...), f.claims[i+1:]...)
+		f.claims = slices.Delete(slices.Clone(f.claims), i, i+1)
 		f.sign()
 	}
 }
@@ -168,15 +168,15 @@ func (f *Form) OpenLearn() {
 
 // shown words the form.
 func (f *Form) shown() FormState {
-	s := FormState{Note: f.platform.Note, Fields: f.fields(), Life: f.life, Date: Input{Text: f.date}, Claims: f.claims, More: f.more}
+	s := FormState{
+		Platform: slices.Index(f.platforms, f.platform), Note: f.platform.Note, Fields: f.fields(),
+		Life: f.life, Date: Input{Text: f.date}, Claims: f.claims, More: f.more,
+	}
 	if f.platform.Learn != nil {
 		s.Learn = f.platform.Learn.Label
 	}
-	for i, other := range f.platforms {
+	for _, other := range f.platforms {
 		s.Platforms = append(s.Platforms, other.Label)
-		if other == f.platform {
-			s.Platform = i
-		}
 	}
 	for _, l := range f.platform.Lives {
 		s.Lives = append(s.Lives, shortLife(l))
@@ -184,7 +184,7 @@ func (f *Form) shown() FormState {
 	if f.date != "" {
 		s.Life = -1
 	}
-	f.problemOf(platform.ExpiresField, &s.Date.Message, &s.DateTone)
+	s.Date.Message, s.DateTone = f.problemOf(platform.ExpiresField)
 	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
 		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires) + "."
 	}
@@ -195,13 +195,9 @@ func (f *Form) fields() []Field {
 	var list []Field
 	effective := f.effective(f.platform)
 	for _, field := range f.platform.Fields {
-		row := Field{Field: field, Value: f.values[field.Name], Choice: -1, Shown: field.Applies(effective)}
-		for i, c := range field.Choices {
-			if c.Value == row.Value {
-				row.Choice = i
-			}
-		}
-		f.problemOf(field.Name, &row.Say, &row.Tone)
+		row := Field{Field: field, Value: f.values[field.Name], Shown: field.Applies(effective)}
+		row.Choice = slices.IndexFunc(field.Choices, func(c platform.Choice) bool { return c.Value == row.Value })
+		row.Say, row.Tone = f.problemOf(field.Name)
 		list = append(list, row)
 	}
 	return list

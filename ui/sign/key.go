@@ -2,6 +2,7 @@ package sign
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"playtoken/core/extract"
@@ -224,9 +225,8 @@ func (k *Key) Sample() {
 // shown words the field.
 func (k *Key) shown() KeyState {
 	s := KeyState{KeyLabel: k.platform.KeyLabel, KeyHint: k.platform.KeyHint, Key: k.keyState}
-	if s.Key.Taken() { // what keeps the key from signing goes before a remark about it
-		var tone viewmodel.Tone
-		k.problemOf(platform.KeyField, &s.Key.Problem, &tone)
+	if text, _ := k.problemOf(platform.KeyField); s.Key.Taken() && text != "" { // it goes before a remark about the key
+		s.Key.Problem = text
 	}
 	return s
 }
@@ -260,10 +260,5 @@ func sampleKey(pl *platform.Platform, r platform.Request) (k *keys.Key, err erro
 }
 
 func says(problems []platform.Problem, field string) bool {
-	for _, pr := range problems {
-		if pr.Field == field && !pr.Warning {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(problems, func(pr platform.Problem) bool { return pr.Field == field && !pr.Warning })
 }

@@ -30,8 +30,8 @@ type Learner struct {
 
 	text    string
 	running async.Latest
-	cancel  context.CancelFunc // of the search that is going on, nil for none
-	learned *platform.Learned  // nil for none
+	working bool              // a search is going on
+	learned *platform.Learned // nil for none
 	status  string
 	tone    viewmodel.Tone
 	state   LearnState
@@ -76,16 +76,13 @@ func (l *Learner) Start() {
 		return
 	}
 	l.stop()
-	l.learned, l.status = nil, ""
-	ctx, cancel := context.WithCancel(context.Background())
-	l.cancel = cancel
+	l.learned, l.status, l.working = nil, "", true
 	chosen, values, text, key := l.p.platform, l.p.effective(l.p.platform), l.text, l.p.text
 	type answer struct {
 		learned *platform.Learned // nil for none
 		why     string            // there is none
 	}
-	async.Run(&l.running, func() answer {
-		defer cancel()
+	async.RunContext(&l.running, func(ctx context.Context) answer {
 		given := importer.ImportWith(key.Reveal(), importer.Options{Want: chosen.Learn.KeyWant})
 		if !given.Taken() {
 			return answer{why: given.Message + " " + given.Hint}
@@ -96,7 +93,7 @@ func (l *Learner) Start() {
 		}
 		return answer{learned: &learned}
 	}, func(a answer) {
-		l.cancel = nil
+		l.working = false
 		if l.learned = a.learned; a.learned != nil {
 			l.status, l.tone = a.learned.Said, viewmodel.Quiet
 		} else {
@@ -109,13 +106,9 @@ func (l *Learner) Start() {
 
 // stop ends the search that is going on without a word.
 func (l *Learner) stop() (was bool) {
-	if l.cancel == nil {
-		return false
-	}
-	l.cancel()
-	l.cancel = nil
 	l.running.Drop()
-	return true
+	was, l.working = l.working, false
+	return was
 }
 
 // Cancel ends the search that is going on.
@@ -139,7 +132,7 @@ func (l *Learner) Use() bool {
 
 func (l *Learner) update() {
 	s := LearnState{
-		Ask: l.p.platform.Learn.Hint, Text: l.text, Working: l.cancel != nil,
+		Ask: l.p.platform.Learn.Hint, Text: l.text, Working: l.working,
 		Status: l.status, Tone: l.tone, Found: l.learned != nil,
 	}
 	s.Ready = l.text != "" && !l.p.text.IsZero()

@@ -48,7 +48,7 @@ type Lister struct {
 	format  batch.Format
 
 	running async.Latest
-	cancel  context.CancelFunc // of the run that is going on, nil for none
+	working bool // a run is going on
 	done    int
 	out     []byte
 	signer  *keys.Key // the key that signed it
@@ -173,16 +173,8 @@ func (l *Lister) Start() {
 	if len(l.columns) > 0 {
 		o.Column = l.columns[l.column]
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	l.cancel, l.done, l.out, l.status = cancel, 0, nil, ""
+	l.working, l.done, l.out, l.status = true, 0, nil, ""
 	text, rows, format := l.text, max(1, l.rows()), l.format
-	shown := 0
-	progress := func(done int) {
-		if percent := done * 100 / rows; percent > shown {
-			shown = percent
-			l.p.services.Do(func() { l.progress(ctx, done) })
-		}
-	}
 	type result struct {
 		out     bounded
 		sum     batch.Summary
@@ -190,8 +182,19 @@ func (l *Lister) Start() {
 		endless bool
 		err     error
 	}
-	async.Run(&l.running, func() *result {
-		r := &result{}
+	async.RunContext(&l.running, func(ctx context.Context) *result {
+		r, shown := &result{}, 0
+		progress := func(done int) {
+			if percent := done * 100 / rows; percent > shown {
+				shown = percent
+				l.p.services.Do(func() {
+					if ctx.Err() == nil && l.working {
+						l.done = done
+						l.update()
+					}
+				})
+			}
+		}
 		sheet := batch.NewSheet(&r.out, format)
 		write := func(rows []batch.SignRow) error {
 			for _, row := range rows {
@@ -207,8 +210,7 @@ func (l *Lister) Start() {
 		}
 		return r
 	}, func(r *result) {
-		cancel()
-		l.cancel = nil
+		l.working = false
 		if r.err != nil {
 			l.status, l.tone = words.Sentence(r.err), viewmodel.Wrong
 		} else {
@@ -224,13 +226,6 @@ func (l *Lister) Start() {
 		l.update()
 	})
 	l.update()
-}
-
-func (l *Lister) progress(ctx context.Context, done int) {
-	if ctx.Err() == nil && l.cancel != nil {
-		l.done = done
-		l.update()
-	}
 }
 
 // summary says what became of the rows.
@@ -251,12 +246,11 @@ func summary(s batch.Summary) (string, viewmodel.Tone) {
 
 // Cancel ends the run that is going on.
 func (l *Lister) Cancel() {
-	if l.cancel == nil {
+	if !l.working {
 		return
 	}
-	l.cancel()
-	l.cancel = nil
 	l.running.Drop()
+	l.working = false
 	l.status, l.tone = "Stopped after "+words.Count(l.done, "row")+". Nothing was kept.", viewmodel.Quiet
 	l.update()
 }
@@ -321,7 +315,7 @@ func (l *Lister) update() {
 	s := ListState{
 		Ask:     "One " + words.LowerFirst(f.Label) + " a line, or CSV with a head. All else is taken from the form.",
 		Columns: l.columns, Column: l.column, Ready: rows > 0, Lacks: l.lacks(),
-		Working: l.cancel != nil, Status: l.status, Tone: l.tone,
+		Working: l.working, Status: l.status, Tone: l.tone,
 		CanCopy: l.out != nil && len(l.out) <= mostCopy, CanSave: l.out != nil && l.p.services.Save != nil,
 	}
 	if l.format == batch.JSONLines {

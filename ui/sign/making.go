@@ -2,6 +2,7 @@ package sign
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -142,17 +143,15 @@ func (m *making) signAt(now time.Time) {
 
 // problemOf finds what is to be said at a field. That something is missing is
 // said in the banner, not at every empty field of a fresh form.
-func (m *making) problemOf(field string, text *string, tone *viewmodel.Tone) {
-	for _, pr := range m.problems {
-		if pr.Field != field || pr.Missing {
-			continue
-		}
-		*text, *tone = pr.Text, viewmodel.Wrong
-		if pr.Warning {
-			*tone = viewmodel.Warning
-		}
-		return
+func (m *making) problemOf(field string) (text string, tone viewmodel.Tone) {
+	i := slices.IndexFunc(m.problems, func(pr platform.Problem) bool { return pr.Field == field && !pr.Missing })
+	switch {
+	case i < 0:
+		return "", tone
+	case m.problems[i].Warning:
+		return m.problems[i].Text, viewmodel.Warning
 	}
+	return m.problems[i].Text, viewmodel.Wrong
 }
 
 // name is what a field is called in a sentence.
@@ -178,14 +177,5 @@ func (m *making) release() {
 
 // copyToken copies a token, alone or in what carries it.
 func (m *making) copyToken(what, text string, done func()) {
-	m.copyBy(m.services.CopyToken, what, text, done)
-}
-
-func (m *making) copyBy(clipboard func(string, func(string)), what, text string, done func()) {
-	clipboard(text, func(note string) {
-		if done != nil {
-			done()
-		}
-		m.services.Toast(viewmodel.Copied(what, note))
-	})
+	viewmodel.Copy(m.services.CopyToken, text, what, m.services.Toast, done)
 }

@@ -7,6 +7,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
+	"playtoken/ui/viewmodel"
 )
 
 // Snippets are ready-made texts with a token in them, or that make one.
@@ -100,7 +101,7 @@ func (s *Snippets) Copy(done func()) {
 		s.release()
 		s.copyToken(list[at].Name, list[at].Text, done)
 	default:
-		s.copyBy(s.services.Copy, list[at].Name, list[at].Text, done)
+		viewmodel.Copy(s.services.Copy, list[at].Text, list[at].Name, s.services.Toast, done)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
+	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
 
@@ -155,4 +156,12 @@ func (r *Result) explain(s *ResultState) {
 	default:
 		s.Title = "Signing…"
 	}
+}
+
+// inSentence writes labels as a sentence does: "playback ID and private key".
+func inSentence(labels []string) string {
+	for i := range labels {
+		labels[i] = words.LowerFirst(labels[i])
+	}
+	return words.List(labels)
 }

@@ -147,22 +147,12 @@ func (r *reading) canFix(f platform.Finding) bool {
 
 // copy puts a text on the clipboard.
 func (r *reading) copy(what, text string, done func()) {
-	r.services.Copy(text, r.copied(what, done))
+	viewmodel.Copy(r.services.Copy, text, what, r.services.Toast, done)
 }
 
 // copyToken puts a token, or a URL with one, on the clipboard.
 func (r *reading) copyToken(what, text string, done func()) {
-	r.services.CopyToken(text, r.copied(what, done))
-}
-
-// copied answers a copy, with what the clipboard had to say.
-func (r *reading) copied(what string, done func()) func(note string) {
-	return func(note string) {
-		if done != nil {
-			done()
-		}
-		r.services.Toast(viewmodel.Copied(what, note))
-	}
+	viewmodel.Copy(r.services.CopyToken, text, what, r.services.Toast, done)
 }
 
 // save writes a file where a person chooses, and says what came of it.
