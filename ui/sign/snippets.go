@@ -69,11 +69,9 @@ func (s *Snippets) ChooseGroup(group int) {
 	if s.signed == nil {
 		return
 	}
-	for _, one := range s.signed.Snippets() {
-		if s.carriesToken(one) == (group == withToken) {
-			s.chosen = one.Name
-			break
-		}
+	list := s.signed.Snippets()
+	if i := slices.IndexFunc(list, func(one platform.Snippet) bool { return s.carriesToken(one) == (group == withToken) }); i >= 0 {
+		s.chosen = list[i].Name
 	}
 	s.update()
 }

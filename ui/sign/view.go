@@ -1,12 +1,11 @@
 package sign
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -110,12 +109,7 @@ func (b *banner) act() {
 }
 
 func (b *banner) render(s State) (changed bool) {
-	switch s.Action {
-	case TrySample:
-		b.action.SetText("Try it with a sample")
-	case SignFresh:
-		b.action.SetText("Sign a fresh one")
-	}
+	b.action.SetText(map[Action]string{TrySample: "Try it with a sample", SignFresh: "Sign a fresh one"}[s.Action])
 	changed = widgets.Show(b.action, s.Action != NoAction)
 	changed = b.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
 	b.banner.SetOpenBelow(len(s.Remarks) > 0)
@@ -137,17 +131,14 @@ type result struct {
 
 	kit *kit
 
-	platform int // of the snippets that are shown
-	use      fyne.CanvasObject
-	title    *widgets.Text // of a single snippet, and while there is none
-	titleBox fyne.CanvasObject
-	groups   *widgets.Segmented
-	single   *widgets.Segmented
-	many     *widgets.Select
-	manyBox  fyne.CanvasObject
-	rest     fyne.CanvasObject // what is left of the row, with the list in it
-	copyUse  *widgets.Button
-	code     *widgets.Text
+	platform               int           // of the snippets that are shown
+	title                  *widgets.Text // of a single snippet, and while there is none
+	use, titleBox, manyBox fyne.CanvasObject
+	groups, single         *widgets.Segmented
+	many                   *widgets.Select
+	rest                   fyne.CanvasObject // what is left of the row, with the list in it
+	copyUse                *widgets.Button
+	code                   *widgets.Text
 }
 
 func (r *result) build(p *Presenter, after async.After, qr func(int)) {
@@ -194,11 +185,8 @@ func (r *result) render(s State) (changed bool) {
 	r.tokens.Set(s.Chosen)
 	changed = r.tokenText.Set(tokenSpans(s)...) || changed
 	r.copyToken.SetEnabled(s.HasToken())
-	if s.Action == NoAction {
-		r.copyToken.SetLook(widgets.Filled)
-	} else { // one filled button a screen: then it is the banner's
-		r.copyToken.SetLook(widgets.Plain)
-	}
+	// One filled button a screen: that of the banner, where it has one.
+	r.copyToken.SetLook(viewmodel.Either(s.Action == NoAction, widgets.Filled, widgets.Plain))
 	changed = r.kit.render(s) || changed
 	changed = widgets.Show(r.kit.card, !s.NoURLs) || changed
 	return r.snippets(s) || changed
@@ -218,7 +206,6 @@ func (r *result) snippets(s State) (changed bool) {
 	r.platform = s.Platform
 	r.groups.SetOptions(s.Groups)
 	r.groups.Set(s.Group)
-	grouped, there := len(s.Groups) > 0, len(s.Snippets) > 0
 	if s.Many {
 		r.many.SetOptions(s.Snippets, s.Snippet)
 	} else {
@@ -230,11 +217,10 @@ func (r *result) snippets(s State) (changed bool) {
 		name = s.Snippets[0]
 	}
 	changed = r.title.Set(titleSpan(name)) || changed
-	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		r.titleBox: len(s.Snippets) < 2, r.groups: grouped, r.manyBox: s.Many, r.single: len(s.Snippets) > 1 && !s.Many,
-		r.use: there || !s.HasToken(),
+	return widgets.ShowEach(map[fyne.CanvasObject]bool{
+		r.titleBox: len(s.Snippets) < 2, r.groups: len(s.Groups) > 0, r.manyBox: s.Many, r.single: len(s.Snippets) > 1 && !s.Many,
+		r.use: len(s.Snippets) > 0 || !s.HasToken(),
 	}) || changed
-	return changed
 }
 
 func tokenSpans(s State) []widgets.Span {
@@ -249,15 +235,4 @@ func tokenSpans(s State) []widgets.Span {
 		texts[i] = p.Text
 	}
 	return widgets.TokenSpans(texts)
-}
-
-// moreText is the link under the addresses.
-func moreText(s State) string {
-	switch {
-	case s.Hidden == 1:
-		return "1 more URL"
-	case s.Hidden > 1:
-		return fmt.Sprintf("%d more URLs", s.Hidden)
-	}
-	return "Fewer URLs"
 }

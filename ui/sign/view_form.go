@@ -1,6 +1,8 @@
 package sign
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/platform"
@@ -15,14 +17,13 @@ type form struct {
 	p      *Presenter
 	column widgets.Fluid
 
-	platform *widgets.Select
-	head     *widgets.Field
-	key      *widgets.KeyField
-	more     *widgets.Button
-	fold     *widgets.Icon
-	foldRow  fyne.CanvasObject
-	list     *widgets.Button
-	claims   *claimList
+	platform   *widgets.Select
+	head       *widgets.Field
+	key        *widgets.KeyField
+	more, list *widgets.Button
+	fold       *widgets.Icon
+	foldRow    fyne.CanvasObject
+	claims     *claimList
 
 	sections map[int]*section
 	section  *section // of the platform that is shown
@@ -164,20 +165,15 @@ func (f *form) render(old, s State) (changed bool) {
 	n.date.Set(s.Date.Text)
 	changed = n.lifeF.Say(s.Date.Message, s.DateTone) || changed
 	changed = widgets.Show(f.list, fieldOf(s, platform.ID).Shown) || changed
-	f.fold.Set("fold", theme.Accent)
-	if s.More {
-		f.fold.Set("down", theme.Accent)
-	}
+	f.fold.Set(viewmodel.Either(s.More, "down", "fold"), theme.Accent)
 	changed = widgets.Show(n.options, s.More) || changed
 	return f.claims.render(s.Claims) || changed
 }
 
 // fieldOf is a field of the state by its name.
 func fieldOf(s State, name string) Field {
-	for _, f := range s.Fields {
-		if f.Name == name {
-			return f
-		}
+	if i := slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name }); i >= 0 {
+		return s.Fields[i]
 	}
 	return Field{}
 }

@@ -6,6 +6,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -97,10 +98,7 @@ func (k *kit) render(s State) (changed bool) {
 	for _, c := range n.controls {
 		changed = c.render(fieldOf(s, c.field.Name)) || changed
 	}
-	k.fold.Set("fold", theme.Accent)
-	if s.Options {
-		k.fold.Set("down", theme.Accent)
-	}
+	k.fold.Set(viewmodel.Either(s.Options, "down", "fold"), theme.Accent)
 	changed = widgets.Show(n.grid, s.Options && len(n.controls) > 0) || changed
 	return k.list.render(s) || changed
 }

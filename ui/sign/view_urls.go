@@ -3,8 +3,10 @@ package sign
 import (
 	"fyne.io/fyne/v2"
 
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -21,12 +23,11 @@ type urlList struct {
 }
 
 type urlRow struct {
-	box        widgets.Fluid
-	line       fyne.CanvasObject
-	name, url  *widgets.Text
-	note       fyne.CanvasObject
-	copy, open *widgets.Button
-	qr         *widgets.Button
+	box            widgets.Fluid
+	line           fyne.CanvasObject
+	name, url      *widgets.Text
+	note           fyne.CanvasObject
+	copy, open, qr *widgets.Button
 }
 
 // mostURLs is the longest list a platform has.
@@ -76,6 +77,6 @@ func (l *urlList) render(s State) (changed bool) {
 		changed = widgets.Show(r.note, u.Note != "") || changed
 	}
 	changed = widgets.Show(l.moreB, s.HasToken() && (s.Hidden > 0 || s.AllURLs)) || changed
-	l.more.SetText(moreText(s))
+	l.more.SetText(viewmodel.Either(s.Hidden > 0, words.Count(s.Hidden, "more URL"), "Fewer URLs"))
 	return changed
 }

@@ -50,6 +50,6 @@ func (b *compareBox) render(c CompareState) (changed bool) {
 	changed = b.field.Say(c.Note, viewmodel.Wrong) || changed
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.result: c.Headline != "", b.below: c.Same > 0}) || changed
 	changed = b.headline.Set(widgets.Span{Text: c.Headline + ".", Bold: true}) || changed
-	b.same.SetText(either(c.All, "Show differences only", fmt.Sprintf("Show %d that are the same", c.Same)))
+	b.same.SetText(viewmodel.Either(c.All, "Show differences only", fmt.Sprintf("Show %d that are the same", c.Same)))
 	return b.table.Set(c.Heads, c.Rows) || changed
 }

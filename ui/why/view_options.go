@@ -50,17 +50,14 @@ func (b *optionsBox) render(s State) (changed bool) {
 		b.box: s.Read, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
 		b.assertionField.Box: o.HasAssertion, b.skew: o.Skew != "",
 	})
-	b.toggle.SetText(either(o.Open, "Fewer options", "As of, video length, platform …"))
+	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "As of, video length, platform …"))
 	changed = b.summary.Set(widgets.Span{Text: words.UpperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
 	b.asOf.Set(o.AsOf)
 	b.length.Set(o.Length)
 	b.id.Set(o.ID)
 	b.assertion.Set(o.Assertion)
 	b.platforms.SetOptions(o.Platforms, o.Platform)
-	changed = b.asOfField.Say(o.AsOfNote, tones[o.AsOfWrong]) || changed
-	changed = b.lengthField.Say(o.LengthNote, tones[o.LengthWrong]) || changed
+	changed = b.asOfField.Say(o.AsOfNote, viewmodel.Either(o.AsOfWrong, viewmodel.Wrong, viewmodel.Quiet)) || changed
+	changed = b.lengthField.Say(o.LengthNote, viewmodel.Either(o.LengthWrong, viewmodel.Wrong, viewmodel.Quiet)) || changed
 	return b.skew.Set(widgets.Span{Text: o.Skew, Color: theme.Muted, Size: theme.SmallText}) || changed
 }
-
-// tones are those of a message at a field, by whether it says what is wrong.
-var tones = map[bool]viewmodel.Tone{false: viewmodel.Quiet, true: viewmodel.Wrong}

@@ -8,6 +8,7 @@ import (
 	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -77,7 +78,7 @@ func (b *pasteBox) render(s State) (changed bool) {
 		b.field: s.Editing, b.shown: !s.Editing, b.buttons: !s.Editing || s.Text != "", b.log: s.CanLog,
 		b.edit: !s.Editing && s.Read && !s.Hidden, b.copy: s.Read,
 	})
-	b.entry.Set(either(s.Editing, s.Text, ""))
+	b.entry.Set(viewmodel.Either(s.Editing, s.Text, ""))
 	var spans []widgets.Span
 	if s.Before != "" {
 		spans = append(spans, mono(s.Before, theme.Ink))

@@ -74,7 +74,7 @@ func (b *reissueBox) render(m ReissueState) (changed bool) {
 		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.next: m.Next != "",
 	}) || changed
 	b.title.Set(widgets.Span{Text: m.Title, Bold: true})
-	b.close.SetText(either(m.Edit.Open, "Cancel", "Close"))
+	b.close.SetText(viewmodel.Either(m.Edit.Open, "Cancel", "Close"))
 	b.signer.SetOptions(m.Signers, m.Signer)
 	changed = b.renderEdit(m.Edit) || changed
 	changed = b.problem.Set(widgets.Span{Text: m.Problem}) || changed
@@ -84,10 +84,7 @@ func (b *reissueBox) render(m ReissueState) (changed bool) {
 	b.mood.Set(widgets.MoodIcon(m.Mood))
 	changed = b.verdict.Set(widgets.Span{Text: m.Verdict, Bold: true}) || changed
 	b.next.SetText(m.Next)
-	b.copyToken.SetLook(widgets.Plain)
-	if m.URL == "" {
-		b.copyToken.SetLook(widgets.Filled)
-	}
+	b.copyToken.SetLook(viewmodel.Either(m.URL == "", widgets.Filled, widgets.Plain))
 	return b.by.Set(widgets.Span{Text: m.By, Color: theme.Muted, Size: theme.SmallText}) || changed
 }
 

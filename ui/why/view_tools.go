@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/async"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -57,7 +58,7 @@ func (t *tools) openReport() {
 }
 
 func (t *tools) render(s State) {
-	t.asOf.SetText("As of " + either(s.Options.Live, "now", s.Options.Moment))
+	t.asOf.SetText("As of " + viewmodel.Either(s.Options.Live, "now", s.Options.Moment))
 	t.asOf.SetEnabled(s.Read)
 	t.compare.SetEnabled(s.Read)
 	t.report.SetEnabled(s.Read)

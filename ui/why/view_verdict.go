@@ -7,6 +7,7 @@ import (
 
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -53,15 +54,13 @@ func (v *verdictBox) render(s State) (changed bool) {
 	v.action.SetText(map[Action]string{
 		TrySample: "Try it with a sample token", UseKey: "Sign with it", ApplyFix: s.Fix, GiveSecret: "Give the secret",
 	}[s.Action])
-	v.action.SetLook(widgets.Filled)
-	if s.Mended.Open { // one filled button a screen: then it is that of what was mended
-		v.action.SetLook(widgets.Plain)
-	}
+	// One filled button a screen: that of what was mended, where there is something.
+	v.action.SetLook(viewmodel.Either(s.Mended.Open, widgets.Plain, widgets.Filled))
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		v.action: s.Action != NoAction, v.copy: s.Read, v.list: len(s.Notes) > 0, v.below: s.MoreNotes > 0 || s.AllNotes,
 	})
 	v.banner.SetOpenBelow(len(s.Notes) > 0)
-	v.more.SetText(either(s.AllNotes, "Show fewer", fmt.Sprintf("Show %d more findings", s.MoreNotes)))
+	v.more.SetText(viewmodel.Either(s.AllNotes, "Show fewer", fmt.Sprintf("Show %d more findings", s.MoreNotes)))
 	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
 	return v.notes.render(s.Notes) || changed
 }
