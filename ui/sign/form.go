@@ -169,7 +169,7 @@ func (f *Form) OpenLearn() {
 // shown words the form.
 func (f *Form) shown() FormState {
 	s := FormState{
-		Platform: slices.Index(f.platforms, f.platform), Note: f.platform.Note, Fields: f.fields(),
+		Platform: slices.Index(f.platforms, f.platform), Note: f.platform.Note,
 		Life: f.life, Date: Input{Text: f.date}, Claims: f.claims, More: f.more,
 	}
 	if f.platform.Learn != nil {
@@ -184,23 +184,18 @@ func (f *Form) shown() FormState {
 	if f.date != "" {
 		s.Life = -1
 	}
-	s.Date.Message, s.DateTone = f.problemOf(platform.ExpiresField)
-	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
-		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires) + "."
-	}
-	return s
-}
-
-func (f *Form) fields() []Field {
-	var list []Field
 	effective := f.effective(f.platform)
 	for _, field := range f.platform.Fields {
 		row := Field{Field: field, Value: f.values[field.Name], Shown: field.Applies(effective)}
 		row.Choice = slices.IndexFunc(field.Choices, func(c platform.Choice) bool { return c.Value == row.Value })
 		row.Say, row.Tone = f.problemOf(field.Name)
-		list = append(list, row)
+		s.Fields = append(s.Fields, row)
 	}
-	return list
+	s.Date.Message, s.DateTone = f.problemOf(platform.ExpiresField)
+	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
+		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires) + "."
+	}
+	return s
 }
 
 // shortLife is a lifetime on its button: "15 m", "24 h", "7 d", "none".

@@ -252,13 +252,10 @@ func sampleKey(pl *platform.Platform, r platform.Request) (k *keys.Key, err erro
 			return nil, err
 		}
 		r.Key = k
-		if _, problems := pl.Make(r); !says(problems, platform.KeyField) {
+		unfit := func(pr platform.Problem) bool { return pr.Field == platform.KeyField && !pr.Warning }
+		if _, problems := pl.Make(r); !slices.ContainsFunc(problems, unfit) {
 			return k, nil
 		}
 	}
 	return k, nil
-}
-
-func says(problems []platform.Problem, field string) bool {
-	return slices.ContainsFunc(problems, func(pr platform.Problem) bool { return pr.Field == field && !pr.Warning })
 }

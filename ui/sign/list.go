@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -107,13 +108,10 @@ func (l *Lister) Clear() { l.take("", nil) }
 func (l *Lister) take(source string, text []byte) {
 	l.Cancel()
 	l.text, l.source, l.out, l.status = text, source, nil, ""
-	l.columns, l.column = batch.Head(text[:min(len(text), batch.MaxRow)], l.p.platform), 0
-	for i, name := range l.columns {
-		if f, _ := l.p.platform.Field(platform.ID); strings.EqualFold(name, f.Name) || strings.EqualFold(name, f.Label) {
-			l.column = i
-			break
-		}
-	}
+	l.columns = batch.Head(text[:min(len(text), batch.MaxRow)], l.p.platform)
+	f, _ := l.p.platform.Field(platform.ID)
+	isID := func(name string) bool { return strings.EqualFold(name, f.Name) || strings.EqualFold(name, f.Label) }
+	l.column = max(0, slices.IndexFunc(l.columns, isID))
 	l.update()
 }
 

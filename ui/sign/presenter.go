@@ -48,8 +48,7 @@ type Presenter struct {
 	URLs     *URLs
 	Snippets *Snippets
 
-	show func(State)
-
+	show  func(State)
 	state State
 }
 

@@ -35,12 +35,14 @@ type ResultState struct {
 func (s ResultState) HasToken() bool { return len(s.Token) > 0 }
 
 // Whole is the token as it is copied.
-func (s ResultState) Whole() string {
-	parts := make([]string, len(s.Token))
-	for i, p := range s.Token {
-		parts[i] = p.Text
+func (s ResultState) Whole() string { return strings.Join(s.texts(), ".") }
+
+// texts are the texts of the token's parts.
+func (s ResultState) texts() (list []string) {
+	for _, part := range s.Token {
+		list = append(list, part.Text)
 	}
-	return strings.Join(parts, ".")
+	return list
 }
 
 // Action is what the button in the banner does.

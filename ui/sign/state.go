@@ -6,8 +6,8 @@
 // stands. What was typed for one platform is kept while another is chosen.
 package sign
 
-// State is everything the screen shows, already worded. It is not changed once
-// made.
+// State is everything the screen shows, already worded: what each of its panels has to
+// show. It is not changed once made.
 type State struct {
 	FormState
 	KeyState

@@ -230,9 +230,5 @@ func tokenSpans(s State) []widgets.Span {
 	case 1:
 		return []widgets.Span{widgets.SealedSpan(s.Token[0].Text)}
 	}
-	texts := make([]string, len(s.Token))
-	for i, p := range s.Token {
-		texts[i] = p.Text
-	}
-	return widgets.TokenSpans(texts)
+	return widgets.TokenSpans(s.texts())
 }

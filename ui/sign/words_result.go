@@ -75,8 +75,12 @@ func (r *Result) banner(s *ResultState) {
 // endless is the banner of a token without an expiry, or with one of the person's
 // own that is no date.
 func (r *Result) endless(s *ResultState) {
-	if _, own := r.signed.First().Claims.Get("exp"); own {
-		s.Mood, s.Title, s.Detail = viewmodel.Careful, "Signed, without a usable end", "The claim exp is yours: "+r.expText()+"."
+	if exp, own := r.signed.First().Claims.Get("exp"); own {
+		raw := exp.Raw
+		if letters := []rune(raw); len(letters) > 40 {
+			raw = string(letters[:40]) + "…"
+		}
+		s.Mood, s.Title, s.Detail = viewmodel.Careful, "Signed, without a usable end", "The claim exp is yours: "+raw+"."
 		return
 	}
 	s.Mood, s.Title = viewmodel.Fine, "Signed, without an end"
@@ -108,14 +112,6 @@ func (r *Result) remarks(s *ResultState, signed string) {
 		s.Mood, s.Title = viewmodel.Careful, fmt.Sprintf("%s, with %d doubts", signed, n)
 		s.Remarks = r.signed.Remarks
 	}
-}
-
-func (r *Result) expText() string {
-	v, _ := r.signed.First().Claims.Get("exp")
-	if r := []rune(v.Raw); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return v.Raw
 }
 
 // firstPart is enough of an ID to know it again: of a UUID what stands before the
