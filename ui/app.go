@@ -99,11 +99,11 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Open: out.Open, Toast: p.toast.Say,
 		Save: p.saveFile, Platforms: out.Platforms, Ask: p.asks().Importer(),
 		TokenPasted: func(text string) {
-			p.why.Presenter().Paste(text)
+			p.why.Presenter().Paste.Take(text)
 			p.toast.Say("That was a token: it is read under Why?")
 		},
 		Released:   p.released,
-		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().SetSignKey(k, id) },
+		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().Keys.SetSignKey(k, id) },
 	}, out.After, p.chooseFile, p.openPanel)
 	p.why = why.NewView(why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
@@ -111,11 +111,11 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		UseKey: func(text []byte) {
 			p.Show(0)
-			p.sign.Presenter().PasteKey(text)
+			p.sign.Presenter().Key.Paste(text)
 		},
 		SignFor: func(platform, id string) {
 			p.Show(0)
-			p.sign.Presenter().SignFor(platform, id)
+			p.sign.Presenter().Form.SignFor(platform, id)
 		},
 	}, out.After, p.chooseFile)
 	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)

@@ -129,9 +129,9 @@ func (d *desk) settle() { d.Settle() }
 // fill completes the Sign screen with the golden vector's values.
 func (d *desk) fill() {
 	p := d.p.sign.Presenter()
-	p.SetField(platform.KeyID, keyID)
-	p.SetField(platform.ID, playbackID)
-	p.PasteKey(fixtures.PrivateKey(d.t))
+	p.Form.SetField(platform.KeyID, keyID)
+	p.Form.SetField(platform.ID, playbackID)
+	p.Key.Paste(fixtures.PrivateKey(d.t))
 	d.settle()
 }
 
@@ -253,7 +253,7 @@ func (d *desk) answer(button string, texts ...string) {
 // choosePlatform goes to a platform of the Sign screen.
 func (d *desk) choosePlatform(pl *platform.Platform) *sign.Presenter {
 	p := d.p.sign.Presenter()
-	p.ChoosePlatform(slices.Index(allPlatforms(), pl))
+	p.Form.ChoosePlatform(slices.Index(allPlatforms(), pl))
 	d.settle()
 	return p
 }

@@ -103,7 +103,7 @@ func (p *App) dropped(uris []fyne.URI) {
 		p.read(open, func(b []byte, log bool) {
 			if log {
 				p.Show(1)
-				p.why.Presenter().ReadLog(filepath.Base(path), open)
+				p.why.Presenter().Log.Read(filepath.Base(path), open)
 				return
 			}
 			p.take(name, b)
@@ -167,18 +167,18 @@ func (p *App) take(name string, b []byte) {
 		p.keys.Presenter().Transfer.Take(name, b)
 	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
 		p.Show(1)
-		p.why.Presenter().Paste(string(b))
+		p.why.Presenter().Paste.Take(string(b))
 	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
-		p.why.Presenter().PasteKey(b)
+		p.why.Presenter().Keys.Paste(b)
 	case onWhy && p.why.Presenter().State().Action == why.GiveSecret && mayBeSecret(found, b):
-		p.why.Presenter().PasteKey(b) // it would be shown as a text
+		p.why.Presenter().Keys.Paste(b) // it would be shown as a text
 	case onWhy:
-		p.why.Presenter().Paste(string(b))
+		p.why.Presenter().Paste.Take(string(b))
 	default:
 		if p.current != 0 { // where what becomes of it can be seen
 			p.Show(0)
 		}
-		p.sign.Presenter().PasteKey(b)
+		p.sign.Presenter().Key.Paste(b)
 	}
 }
 

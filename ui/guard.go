@@ -66,7 +66,7 @@ func (p *App) forgetLocked() {
 				same = profile.ID == p.profile && k.Kind() == keys.Secret
 			}
 			if sealed && same && item.Key.Kind != "" {
-				p.sign.Presenter().LockKey()
+				p.sign.Presenter().Key.Lock()
 				return
 			}
 		}

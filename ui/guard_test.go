@@ -104,7 +104,7 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 					t.Errorf("it is not said:\n%s", d.shown())
 				}
 				// What is pasted while they are locked is the person's own.
-				d.p.sign.Presenter().PasteKey(fixtures.PrivateKey(t))
+				d.p.sign.Presenter().Key.Paste(fixtures.PrivateKey(t))
 				d.settle()
 				d.p.Foreground()
 				if d.settle(); !d.p.sign.Presenter().State().Key.Taken() {
@@ -201,18 +201,18 @@ func TestTokensAreCopiedAsTokens(t *testing.T) {
 		d.fill()
 		before := len(d.tokens)
 		d.p.do(CopyAnswer)
-		d.p.sign.Presenter().CopyURL(0, func() {})
-		d.p.sign.Presenter().CopySnippet(nil)
+		d.p.sign.Presenter().URLs.Copy(0, func() {})
+		d.p.sign.Presenter().Snippets.Copy(nil)
 		if got := d.p.toast.Text(); got != "Player tag copied, cleared in 60 s" {
 			t.Errorf("said %q", got)
 		}
 		d.take(fixtures.Token(t))
-		d.p.why.Presenter().CopyToken(nil)
+		d.p.why.Presenter().Paste.Copy(nil)
 		if len(d.tokens)-before != 4 || len(d.copied) != 4 {
 			t.Errorf("%d copies, %d of them tokens", len(d.copied), len(d.tokens))
 		}
 		d.p.do(CopyAnswer) // the verdict
-		d.p.why.Presenter().CopyHeader(nil)
+		d.p.why.Presenter().Structure.CopyHeader(nil)
 		if len(d.tokens) != 4 || len(d.copied) != 6 {
 			t.Errorf("%d copies, %d of them tokens", len(d.copied), len(d.tokens))
 		}

@@ -251,7 +251,7 @@ func TestKeyPastedIntoWhichKey(t *testing.T) {
 // the profile is saved again.
 func TestRepairsOfSign(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
-		d.p.sign.Presenter().PasteKey([]byte(`"` + string(fixtures.PrivateKey(t)) + `"`))
+		d.p.sign.Presenter().Key.Paste([]byte(`"` + string(fixtures.PrivateKey(t)) + `"`))
 		d.settle()
 		d.p.newProfile()
 		d.answer("Save", "Shop")

@@ -50,8 +50,8 @@ func panelStates(t *testing.T) map[string]func(*desk) {
 		"panel, QR of a URL of 1,400 characters": func(d *desk) {
 			d.fill()
 			p := d.p.sign.Presenter()
-			p.AddClaim()
-			p.SetClaim(0, "x", `"`+strings.Repeat("x", 480)+`"`)
+			p.Form.AddClaim()
+			p.Form.SetClaim(0, "x", `"`+strings.Repeat("x", 480)+`"`)
 			d.settle()
 			d.press("QR")
 		},
@@ -65,7 +65,7 @@ func panelStates(t *testing.T) map[string]func(*desk) {
 		},
 		"panel, list, platform's form is wrong": func(d *desk) {
 			d.fill()
-			d.p.sign.Presenter().SetField(platform.KeyID, "no spaces in an ID")
+			d.p.sign.Presenter().Form.SetField(platform.KeyID, "no spaces in an ID")
 			d.settle()
 			d.press("Sign a list…")
 		},

@@ -33,7 +33,7 @@ func states(t *testing.T) map[string]func(*desk) {
 	why := func(text string) func(*desk) {
 		return func(d *desk) {
 			d.p.Show(1)
-			d.p.why.Presenter().Paste(text)
+			d.p.why.Presenter().Paste.Take(text)
 		}
 	}
 	long := `{"aud":"media:` + playbackID + `",`
@@ -45,23 +45,23 @@ func states(t *testing.T) map[string]func(*desk) {
 		"sign, empty": func(*desk) {},
 		"sign, wrong": func(d *desk) {
 			p := d.p.sign.Presenter()
-			p.SetField(platform.KeyID, "b7158b65 302d")
-			p.SetField(platform.ID, strings.Repeat("x", 300))
-			p.SetDate("next week or so")
-			p.PasteKey(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
+			p.Form.SetField(platform.KeyID, "b7158b65 302d")
+			p.Form.SetField(platform.ID, strings.Repeat("x", 300))
+			p.Form.SetDate("next week or so")
+			p.Key.Paste(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
 		},
 		"sign, one missing": func(d *desk) {
 			p := d.p.sign.Presenter()
-			p.SetField(platform.KeyID, keyID)
-			p.PasteKey([]byte(fixtures.Key(t).PublicPEM()))
+			p.Form.SetField(platform.KeyID, keyID)
+			p.Key.Paste([]byte(fixtures.Key(t).PublicPEM()))
 		},
 		"sign, done": func(d *desk) { d.fill() },
 		"sign, 7 days and a replaced claim": func(d *desk) {
 			d.fill()
 			p := d.p.sign.Presenter()
-			p.SetLife(3)
-			p.AddClaim()
-			p.SetClaim(0, "sub", `"`+strings.Repeat("someone ", 40)+`"`)
+			p.Form.SetLife(3)
+			p.Form.AddClaim()
+			p.Form.SetClaim(0, "sub", `"`+strings.Repeat("someone ", 40)+`"`)
 		},
 		"sign, expired": func(d *desk) {
 			d.fill()
@@ -71,55 +71,55 @@ func states(t *testing.T) map[string]func(*desk) {
 		"sign, DRM with all URLs and an own host": func(d *desk) {
 			d.fill()
 			p := d.p.sign.Presenter()
-			p.SetField("for", "drm")
-			p.SetField("host", "a-rather-long-host-name.video.brand.example")
-			p.ToggleURLs()
-			p.ChooseSnippet(1)
+			p.Form.SetField("for", "drm")
+			p.Form.SetField("host", "a-rather-long-host-name.video.brand.example")
+			p.URLs.Toggle()
+			p.Snippets.Choose(1)
 		},
 		"sign, a wrong own host": func(d *desk) {
 			d.fill()
-			d.p.sign.Presenter().SetField("host", "https://video.brand.example/path?query")
+			d.p.sign.Presenter().Form.SetField("host", "https://video.brand.example/path?query")
 		},
 		"sign, more with three claims": func(d *desk) {
 			d.fill()
 			p := d.p.sign.Presenter()
-			p.ToggleMore()
-			p.SetField("issuer", "an.issuer.of.ones.own.example")
+			p.Form.ToggleMore()
+			p.Form.SetField("issuer", "an.issuer.of.ones.own.example")
 			for i, json := range []string{`"pro"`, "not JSON", strings.Repeat("9", 200)} {
-				p.AddClaim()
-				p.SetClaim(i, fmt.Sprintf("claim-%d-with-a-long-name", i), json)
+				p.Form.AddClaim()
+				p.Form.SetClaim(i, fmt.Sprintf("claim-%d-with-a-long-name", i), json)
 			}
 		},
 		"sign, many choices": func(d *desk) {
 			p := d.choosePlatform(manyChoices)
-			p.SetField("body", strings.Repeat("{\"a claim\": [1, 2, 3]}\n", 20))
-			p.Sample()
+			p.Form.SetField("body", strings.Repeat("{\"a claim\": [1, 2, 3]}\n", 20))
+			p.Key.Sample()
 		},
 		"sign, many choices, a key that does not fit": func(d *desk) {
 			d.fill()
-			d.choosePlatform(manyChoices).ToggleMore()
+			d.choosePlatform(manyChoices).Form.ToggleMore()
 		},
 		"sign, many fields": func(d *desk) { d.choosePlatform(manyFields) },
 		"sign, many fields, all that unfolds": func(d *desk) {
 			p := d.choosePlatform(manyFields)
-			p.SetField(platform.ID, "/000001/Secure/")
-			p.PasteKey(textKey().Reveal())
+			p.Form.SetField(platform.ID, "/000001/Secure/")
+			p.Key.Paste(textKey().Reveal())
 			d.settle()
-			p.ToggleMore()
-			p.ToggleOptions()
-			p.SetField("host", "a-rather-long-host-name.video.brand.example")
-			p.ChooseGroup(1)
+			p.Form.ToggleMore()
+			p.URLs.ToggleOptions()
+			p.Form.SetField("host", "a-rather-long-host-name.video.brand.example")
+			p.Snippets.ChooseGroup(1)
 		},
 		"sign, many fields, without an end, back at the first": func(d *desk) {
 			d.fill()
 			d.choosePlatform(manyFields)
-			d.choosePlatform(manyChoices).SetLife(4)
+			d.choosePlatform(manyChoices).Form.SetLife(4)
 			d.settle()
-			d.p.sign.Presenter().ChoosePlatform(0)
+			d.p.sign.Presenter().Form.ChoosePlatform(0)
 		},
 		"why, empty":    func(d *desk) { d.p.Show(1) },
 		"why, no token": why(strings.Repeat("it does not play, ", 60)),
-		"why, expired":  func(d *desk) { d.p.Show(1); d.now = d.now.AddDate(2, 0, 0); d.p.why.Presenter().Sample() },
+		"why, expired":  func(d *desk) { d.p.Show(1); d.now = d.now.AddDate(2, 0, 0); d.p.why.Presenter().Paste.Sample() },
 		"why, plays": func(d *desk) {
 			d.fill()
 			why(g)(d)
@@ -135,72 +135,72 @@ func states(t *testing.T) map[string]func(*desk) {
 		"why, many claims": func(d *desk) {
 			why(unsigned(long))(d)
 			d.settle()
-			d.p.why.Presenter().ToggleAll()
+			d.p.why.Presenter().Structure.ToggleAll()
 		},
 		"why, strange claims":      why(unsigned(`{"kid":"` + strings.Repeat("k", 300) + `","aud":"media:` + strings.Repeat("a", 500) + `","iss":"` + strings.Repeat("i i", 99) + `","nbf":1e9,"exp":"no","iat":1e99}`)),
 		"why, private key pasted":  why(string(fixtures.PrivateKey(t))),
 		"why, public key pasted":   why(fixtures.Key(t).PublicPEM()),
-		"why, a refused key":       func(d *desk) { why(g)(d); d.p.why.Presenter().PasteKey([]byte("no key at all")) },
-		"why, another key's asked": func(d *desk) { d.fill(); why(g)(d); d.p.why.Presenter().AskKey() },
+		"why, a refused key":       func(d *desk) { why(g)(d); d.p.why.Presenter().Keys.Paste([]byte("no key at all")) },
+		"why, another key's asked": func(d *desk) { d.fill(); why(g)(d); d.p.why.Presenter().Keys.Ask() },
 		"why, a wrong key": func(d *desk) {
 			why(g)(d)
-			d.p.why.Presenter().PasteKey(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
+			d.p.why.Presenter().Keys.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		},
-		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Edit() },
+		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Paste.Edit() },
 		"why, options": func(d *desk) {
 			why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'")(d)
 			d.settle()
 			p := d.p.why.Presenter()
-			p.ToggleOptions()
-			p.SetAsOf("now+25h")
-			p.SetLength("a rather long video")
-			p.SetID(otherID)
-			p.ChoosePlatform(1)
+			p.Options.Toggle()
+			p.Options.SetAsOf("now+25h")
+			p.Options.SetLength("a rather long video")
+			p.Options.SetID(otherID)
+			p.Options.ChoosePlatform(1)
 		},
 		"why, fixed": func(d *desk) {
 			d.fill()
 			d.now = d.now.AddDate(0, 1, 0)
 			why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'")(d)
 			d.settle()
-			d.p.why.Presenter().Fix(0)
+			d.p.why.Presenter().Reissue.Fix(0)
 		},
 		"why, no key to fix with": func(d *desk) {
 			why("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g)(d)
 			d.settle()
-			d.p.why.Presenter().Fix(0)
+			d.p.why.Presenter().Reissue.Fix(0)
 		},
 		"why, claims edited": func(d *desk) {
 			d.fill()
 			why(g)(d)
 			d.settle()
-			d.p.why.Presenter().EditClaims()
+			d.p.why.Presenter().Reissue.Edit()
 			d.settle()
-			d.p.why.Presenter().TypeClaims(`{"iss": "` + strings.Repeat("other ", 60) + `"}`)
+			d.p.why.Presenter().Reissue.TypeClaims(`{"iss": "` + strings.Repeat("other ", 60) + `"}`)
 		},
 		"why, claims edited wrongly": func(d *desk) {
 			why(g)(d)
 			d.settle()
-			d.p.why.Presenter().EditClaims()
+			d.p.why.Presenter().Reissue.Edit()
 			d.settle()
-			d.p.why.Presenter().TypeClaims("{\n  no JSON")
+			d.p.why.Presenter().Reissue.TypeClaims("{\n  no JSON")
 		},
 		"why, compared": func(d *desk) {
 			d.fill()
 			why("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g)(d)
 			d.settle()
-			d.p.why.Presenter().ToggleCompare()
-			d.p.why.Presenter().CompareWith(unsigned(long))
+			d.p.why.Presenter().Compare.Toggle()
+			d.p.why.Presenter().Compare.Take(unsigned(long))
 		},
 		"why, what the player said": func(d *desk) {
 			why(g)(d)
 			d.settle()
-			d.p.why.Presenter().ToggleAnswer()
-			d.p.why.Presenter().TypeAnswer("401 Unauthorized")
+			d.p.why.Presenter().Status.Toggle()
+			d.p.why.Presenter().Status.Type("401 Unauthorized")
 		},
 		"why, 3 tokens": func(d *desk) {
 			why("a " + g + " b " + unsigned(long) + " c https://x.example/?token=" + unsigned("{}"))(d)
 			d.settle()
-			d.p.why.Presenter().ChooseToken(1)
+			d.p.why.Presenter().Paste.Choose(1)
 		},
 		"why, 30 tokens, all judged": func(d *desk) {
 			text := ""
@@ -209,9 +209,9 @@ func states(t *testing.T) map[string]func(*desk) {
 			}
 			why(text)(d)
 			d.settle()
-			d.p.why.Presenter().JudgeTokens()
+			d.p.why.Presenter().Log.JudgeTokens()
 			d.settle()
-			d.p.why.Presenter().ChooseToken(20)
+			d.p.why.Presenter().Paste.Choose(20)
 		},
 		"why, an answer alone": why("HTTP/1.1 403 Forbidden"),
 		"why, 9 tokens": func(d *desk) {
@@ -224,13 +224,13 @@ func states(t *testing.T) map[string]func(*desk) {
 		"why, many findings": func(d *desk) {
 			why("https://stream.fastpix.com/" + otherID + ".m3u8?jwt=" + unsigned(`{"kid":7,"aud":["fastpix"],"iss":3,"sub":[],"nbf":"x","iat":99999999999,"exp":"soon"}`) + "&aud=x&min-resolution=1")(d)
 			d.settle()
-			d.p.why.Presenter().ToggleNotes()
+			d.p.why.Presenter().Verdict.ToggleNotes()
 		},
 		"why, a PASETO": why("https://x.example/v.m3u8?token=" + sealedToken),
 		"why, a log": func(d *desk) {
 			d.p.Show(1)
 			text := strings.Repeat("GET https://stream.fastpix.com/"+otherID+".m3u8?token="+g+"\n", 40)
-			d.p.why.Presenter().ReadLog("access.log", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil })
+			d.p.why.Presenter().Log.Read("access.log", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil })
 		},
 		"settings": func(d *desk) { d.p.Show(3) },
 		"settings, being changed": func(d *desk) {
@@ -295,11 +295,11 @@ func states(t *testing.T) map[string]func(*desk) {
 	for _, pl := range all.Platforms() {
 		list["sign, all of "+pl.Name] = func(d *desk) {
 			p := d.choosePlatform(pl)
-			p.Sample()
+			p.Key.Sample()
 			d.settle()
-			p.ToggleMore()
-			p.ToggleOptions()
-			p.ToggleURLs()
+			p.Form.ToggleMore()
+			p.URLs.ToggleOptions()
+			p.URLs.Toggle()
 		}
 	}
 	return list

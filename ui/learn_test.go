@@ -49,10 +49,10 @@ func genuineURL(t *testing.T, path string) string {
 // fastevo chooses that platform and gives it a secret.
 func (d *desk) fastevo(text string) {
 	p := d.choosePlatform(all.ByName("fastevo"))
-	p.SetField(platform.ID, "65e8ddc52f41619f1815a083")
-	p.SetField("viewer", "viewer-1")
+	p.Form.SetField(platform.ID, "65e8ddc52f41619f1815a083")
+	p.Form.SetField("viewer", "viewer-1")
 	if text != "" {
-		p.PasteKey([]byte(text))
+		p.Key.Paste([]byte(text))
 	}
 	d.settle()
 }
@@ -123,8 +123,8 @@ func TestLearnedIsSaved(t *testing.T) {
 func TestLearnByKeyboard(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.fastevo(hashedSecret)
-		d.p.sign.Presenter().SetField("make", "engage")
-		d.p.sign.Presenter().SetField("url", "https://media.example.com/b.jpg")
+		d.p.sign.Presenter().Form.SetField("make", "engage")
+		d.p.sign.Presenter().Form.SetField("url", "https://media.example.com/b.jpg")
 		d.settle()
 		if !strings.Contains(d.shown(), "The recipe is not confirmed") || !strings.Contains(d.shown(), "may differ") {
 			t.Error("nothing is said about the recipe")

@@ -152,11 +152,11 @@ func TestFormOfAnyPlatform(t *testing.T) {
 				if !slices.Contains(p.State().Platforms, pl.Label) || !strings.Contains(d.shown(), "\n"+pl.KeyLabel+"\n") || !strings.Contains(d.shown(), pl.Note) {
 					t.Errorf("its name, key or note is not in:\n%s", d.shown())
 				}
-				p.SetField(platform.ID, "/000001/Secure/")
-				p.PasteKey(textKey().Reveal())
+				p.Form.SetField(platform.ID, "/000001/Secure/")
+				p.Key.Paste(textKey().Reveal())
 				d.settle()
-				p.ToggleMore()
-				p.ToggleOptions()
+				p.Form.ToggleMore()
+				p.URLs.ToggleOptions()
 				d.settle()
 				shown := d.shown()
 				for _, f := range pl.Fields {

@@ -24,8 +24,8 @@ func TestProfileOutlivesTheWindow(t *testing.T) {
 	var token string
 	atDeskWith(t, keyring, folder, func(d *desk) {
 		d.fill()
-		d.p.sign.Presenter().SetField("host", "io")
-		d.p.sign.Presenter().SetLife(1)
+		d.p.sign.Presenter().Form.SetField("host", "io")
+		d.p.sign.Presenter().Form.SetLife(1)
 		d.settle()
 		token = d.p.sign.Presenter().State().Token[0].Text
 		d.save("Shop production")
@@ -39,7 +39,7 @@ func TestProfileOutlivesTheWindow(t *testing.T) {
 		if len(list) != 1 || list[0].Home != vault.InKeyring || list[0].KeyID != keyID {
 			t.Fatalf("%+v", list)
 		}
-		d.p.sign.Presenter().SetField(platform.ID, playbackID)
+		d.p.sign.Presenter().Form.SetField(platform.ID, playbackID)
 		d.p.useProfile(list[0].ID)
 		d.settle()
 		s := d.p.sign.Presenter().State()
@@ -47,7 +47,7 @@ func TestProfileOutlivesTheWindow(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		// The profile in use is saved again without a question.
-		d.p.sign.Presenter().SetLife(0)
+		d.p.sign.Presenter().Form.SetLife(0)
 		d.p.saveProfile()
 		d.settle()
 		if list := d.p.book.List(); len(list) != 1 || list[0].Lifetime != vault.Lifetime(15*time.Minute) {

@@ -22,11 +22,11 @@ func TestReleased(t *testing.T) {
 	for name, leave := range map[string]func(d *desk){
 		"nothing":     func(*desk) {},
 		"copy token":  func(d *desk) { d.p.do(CopyAnswer) },
-		"copy URL":    func(d *desk) { d.p.sign.Presenter().CopyURL(1, nil) },
-		"open":        func(d *desk) { d.p.sign.Presenter().OpenURL(0) },
+		"copy URL":    func(d *desk) { d.p.sign.Presenter().URLs.Copy(1, nil) },
+		"open":        func(d *desk) { d.p.sign.Presenter().URLs.Open(0) },
 		"QR":          func(d *desk) { d.press("QR") },
-		"snippet":     func(d *desk) { d.p.sign.Presenter().CopySnippet(nil) },
-		"code sample": func(d *desk) { d.p.sign.Presenter().ChooseGroup(1); d.p.sign.Presenter().CopySnippet(nil) },
+		"snippet":     func(d *desk) { d.p.sign.Presenter().Snippets.Copy(nil) },
+		"code sample": func(d *desk) { d.p.sign.Presenter().Snippets.ChooseGroup(1); d.p.sign.Presenter().Snippets.Copy(nil) },
 		"list": func(d *desk) {
 			d.press("Sign a list…")
 			d.paste(d.w.Canvas().Focused().(*widgets.Entry), playbackID+"\n"+otherID)
@@ -40,7 +40,7 @@ func TestReleased(t *testing.T) {
 			d.now = d.now.AddDate(0, 1, 0)
 			d.p.Tick()
 			d.press("Sign a fresh one")
-			d.p.why.Presenter().CopyMended(func() {})
+			d.p.why.Presenter().Reissue.Copy(func() {})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -75,7 +75,7 @@ func TestReleasedBySecret(t *testing.T) {
 			}
 		}
 		d.settle()
-		d.p.sign.Presenter().SetLife(4) // none
+		d.p.sign.Presenter().Form.SetLife(4) // none
 		d.settle()
 		d.p.do(CopyAnswer)
 		d.settle()
@@ -96,7 +96,7 @@ func TestSavingOverSaysSo(t *testing.T) {
 		if got := d.p.toast.Text(); got != "Saved: Shop" {
 			t.Errorf("said %q", got)
 		}
-		d.p.sign.Presenter().PasteKey(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
+		d.p.sign.Presenter().Key.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		d.settle()
 		d.p.saveProfile()
 		d.settle()
@@ -121,10 +121,10 @@ func TestSignFollowsARotation(t *testing.T) {
 			d.p.useProfile(id)
 			d.settle()
 			p := d.p.sign.Presenter()
-			p.SetField(platform.ID, playbackID)
-			p.SetField("host", "video.brand.example")
+			p.Form.SetField(platform.ID, playbackID)
+			p.Form.SetField("host", "video.brand.example")
 			if own {
-				p.PasteKey(fixtures.PrivateKey(t))
+				p.Key.Paste(fixtures.PrivateKey(t))
 			}
 			d.settle()
 			next := keyOf(t, string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")))
@@ -167,7 +167,7 @@ func TestPlatformWithoutAForm(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		d.press("Sign with it")
-		d.p.sign.Presenter().SetField(platform.ID, "ea95132c15732412d22c1476fa83f27a")
+		d.p.sign.Presenter().Form.SetField(platform.ID, "ea95132c15732412d22c1476fa83f27a")
 		d.settle()
 		s := d.p.sign.Presenter().State()
 		d.p.do(CopyAnswer)

@@ -47,7 +47,7 @@ func TestReplacedKeyExplains(t *testing.T) {
 		d.unlock()
 		day := d.p.book.List()[0].Changed.UTC().Format("2 Jan 2006")
 		d.replace(keys.NewRSA2048)
-		d.p.sign.Presenter().ForgetKey()
+		d.p.sign.Presenter().Key.Forget()
 		d.take(fixtures.Token(t))
 		s := d.p.why.Presenter().State()
 		signed := "Signed by the key of production that was replaced on " + day + "."

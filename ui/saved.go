@@ -36,7 +36,7 @@ func (p *App) readSaved() {
 	p.saved.state = state
 	book.Do(p.book, func(s *vault.Store) ([]verify.Key, error) { return readKeys(s), nil }, func(list []verify.Key, _ error) {
 		p.saved.list = list
-		p.why.Presenter().KeysChanged()
+		p.why.Presenter().Keys.Changed()
 	})
 }
 

@@ -24,7 +24,7 @@ func TestWhyNamesTheSavedKey(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.fill()
 		d.save("Shop production")
-		d.p.sign.Presenter().ForgetKey()
+		d.p.sign.Presenter().Key.Forget()
 		d.take(fixtures.Token(t))
 		s := d.p.why.Presenter().State()
 		if s.Mood != viewmodel.Fine || !strings.Contains(d.shown(), "Signed by key “Shop production”.") {

@@ -235,7 +235,7 @@ func TestKeyboardGoesToAFieldThatIsShown(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		p := d.choosePlatform(all.ByName("fastevo"))
 		for _, c := range []struct{ makes, placeholder string }{{"token", "65e8ddc5"}, {"engage", "https://media.example"}} {
-			p.SetField("make", c.makes)
+			p.Form.SetField("make", c.makes)
 			d.settle()
 			d.p.do(ShowSign)
 			if e, ok := d.w.Canvas().Focused().(*widgets.Entry); !ok || !strings.HasPrefix(e.PlaceHolder, c.placeholder) {
@@ -298,7 +298,7 @@ func TestHugePaste(t *testing.T) {
 	} {
 		t.Run(c.placeholder, func(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {
-				d.p.sign.Presenter().PasteKey(fixtures.PrivateKey(t))
+				d.p.sign.Presenter().Key.Paste(fixtures.PrivateKey(t))
 				d.settle()
 				e := d.entry(c.placeholder)
 				d.paste(e, huge)

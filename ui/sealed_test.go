@@ -33,7 +33,7 @@ func TestSecretForASealedToken(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {
 				d.fill()
 				d.p.Show(1)
-				d.p.why.Presenter().Paste(sealedToken)
+				d.p.why.Presenter().Paste.Take(sealedToken)
 				d.settle()
 				d.layOut()
 				give(d)

@@ -186,7 +186,7 @@ func TestTake(t *testing.T) {
 func TestKeyGoesFromWhyToSign(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(1)
-		d.p.why.Presenter().Paste(string(fixtures.PrivateKey(t)))
+		d.p.why.Presenter().Paste.Take(string(fixtures.PrivateKey(t)))
 		d.settle()
 		if strings.Contains(d.shown(), string(fixtures.PrivateKey(t)[:24])) {
 			t.Error("the key is shown")
@@ -409,9 +409,9 @@ func TestTitlesOfFileQuestions(t *testing.T) {
 		},
 		"Save playback-report.md": func(d *desk) {
 			d.p.Show(1)
-			d.p.why.Presenter().Sample()
+			d.p.why.Presenter().Paste.Sample()
 			d.settle()
-			d.p.why.Presenter().SaveReport(false)
+			d.p.why.Presenter().Report.Save(false)
 		},
 		"Open a key file ": func(d *desk) { // on Keys
 			d.p.Show(2)

@@ -44,7 +44,7 @@ func BenchmarkPasteToRendered(b *testing.B) {
 	n := 0
 	for b.Loop() {
 		start := time.Now()
-		v.Presenter().Paste(toks[n%2])
+		v.Presenter().Paste.Take(toks[n%2])
 		(<-queue)()
 		if !v.Presenter().State().Read {
 			b.Fatal("not read")

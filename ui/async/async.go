@@ -2,7 +2,10 @@
 // newest answer back. Presenters use it; it knows no toolkit.
 package async
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // Do runs a function on the window's thread. Tests run it at once or queue it.
 type Do func(func())
@@ -12,27 +15,44 @@ type Do func(func())
 type After func(d time.Duration, f func()) (stop func())
 
 // Latest runs one piece of work after another for the same purpose. When a new
-// one begins before the last has answered, the last one's answer is dropped.
-// It is used from the window's thread only.
+// one begins before the last has answered, the last one is cancelled and its answer
+// is dropped. It is used from the window's thread only.
 type Latest struct {
-	Do Do
-	n  int
+	Do     Do
+	cancel context.CancelFunc
+}
+
+// Begin cancels what is under way, for the work of the context that it returns. That one
+// is done when the next work begins.
+func (l *Latest) Begin() context.Context {
+	l.Drop()
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel = cancel
+	return ctx
+}
+
+// Drop cancels what is under way, and forgets the answer that is still due.
+func (l *Latest) Drop() {
+	if l.cancel != nil {
+		l.cancel()
+	}
 }
 
 // Run does work in a goroutine of its own and then apply on the window's thread,
-// unless Run or Drop was called again in between.
+// unless the work was cancelled in between.
 func Run[T any](l *Latest, work func() T, apply func(T)) {
-	l.n++
-	mine := l.n
+	RunContext(l, func(context.Context) T { return work() }, apply)
+}
+
+// RunContext is Run for work that ends when its context does.
+func RunContext[T any](l *Latest, work func(context.Context) T, apply func(T)) {
+	ctx := l.Begin()
 	go func() {
-		result := work()
+		result := work(ctx)
 		l.Do(func() {
-			if l.n == mine {
+			if ctx.Err() == nil {
 				apply(result)
 			}
 		})
 	}()
 }
-
-// Drop forgets the answer that is still due.
-func (l *Latest) Drop() { l.n++ }

@@ -1,6 +1,7 @@
 package async
 
 import (
+	"context"
 	"slices"
 	"sync"
 	"testing"
@@ -89,4 +90,30 @@ func TestDropWhileTheAnswerWaits(t *testing.T) {
 			t.Errorf("answered %q", got)
 		}
 	})
+}
+
+// Work that listens to its context ends as soon as nobody wants it any more.
+func TestTheNextRunCancelsTheLast(t *testing.T) {
+	for name, next := range map[string]func(*Latest){
+		"another": func(l *Latest) { Run(l, func() int { return 2 }, func(int) {}) },
+		"dropped": (*Latest).Drop,
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var th thread
+				l := Latest{Do: th.do}
+				ended, applied := false, false
+				RunContext(&l, func(ctx context.Context) int {
+					<-ctx.Done()
+					ended = true
+					return 1
+				}, func(int) { applied = true })
+				next(&l)
+				th.run()
+				if !ended || applied {
+					t.Errorf("ended %v, applied %v", ended, applied)
+				}
+			})
+		})
+	}
 }

@@ -40,10 +40,7 @@ func (d *Detail) CopyKeyID(done func()) { d.copy("Key ID", d.p.state.KeyID, done
 func (d *Detail) CopyFingerprint(done func()) { d.copy("Fingerprint", d.p.state.Fingerprint, done) }
 
 func (d *Detail) copy(what, text string, done func()) {
-	d.p.services.Copy(text, func(note string) {
-		done()
-		d.p.services.Toast(viewmodel.Copied(what, note))
-	})
+	viewmodel.Copy(d.p.services.Copy, text, what, d.p.services.Toast, done)
 }
 
 // CopyPrivate copies the private half, or a shared secret. The first call only
@@ -73,10 +70,7 @@ func (d *Detail) CopyPrivate(done func()) {
 		if k.Kind() == keys.Secret {
 			what = "Secret"
 		}
-		d.p.services.CopySecret(string(privateText(k, form, r.keyID()).Reveal()), func(note string) {
-			done()
-			d.p.services.Toast(viewmodel.Copied(what, note))
-		})
+		viewmodel.Copy(d.p.services.CopySecret, string(privateText(k, form, r.keyID()).Reveal()), what, d.p.services.Toast, done)
 	})
 }
 

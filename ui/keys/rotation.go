@@ -147,10 +147,7 @@ func (t *Rotation) CopyEnv(done func()) {
 			t.p.failed(err)
 			return
 		}
-		t.p.services.CopySecret(envText(s.of, r.keyID(), k), func(note string) {
-			done()
-			t.p.services.Toast(viewmodel.Copied("Key as .env", note))
-		})
+		viewmodel.Copy(t.p.services.CopySecret, envText(s.of, r.keyID(), k), "Key as .env", t.p.services.Toast, done)
 	})
 }
 

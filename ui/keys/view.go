@@ -112,9 +112,7 @@ func (b *bar) build(p *Presenter) {
 func (b *bar) render(s State) {
 	b.summary.Set(s.Summary)
 	b.session.SetMood(s.Session, viewmodel.Careful, "clock")
-	for o, there := range map[fyne.CanvasObject]bool{b.protect: s.CanProtect, b.lock: s.CanLock, b.unlock: s.Locked, b.export: s.CanExport} {
-		widgets.Show(o, there)
-	}
+	widgets.ShowEach(map[fyne.CanvasObject]bool{b.protect: s.CanProtect, b.lock: s.CanLock, b.unlock: s.Locked, b.export: s.CanExport})
 	// One button is filled: the thing most wanted next.
 	open := widgets.Plain
 	if len(s.Items) > 0 && !s.Locked {
@@ -144,14 +142,11 @@ func (v *View) Render(s State) {
 	v.bar.render(s)
 	v.second.render(s.Rotation)
 	some := len(s.Items) > 0
-	changed := !v.drawn
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed := widgets.ShowEach(map[fyne.CanvasObject]bool{
 		v.warning.Box: s.Warning != "", v.working.Box: s.Working != "", v.cancel: s.CanCancel,
 		v.empty.Box: !some, v.columns: some, v.rest: !some, v.line: s.Answer != "",
 		v.keys: !s.Rotation.Open, v.due.Box: s.Due.Title != "" && !s.Rotation.Open, v.detail.card: s.Kind != "",
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || !v.drawn
 	changed = v.warning.Set(viewmodel.Careful, s.WarningTitle, s.Warning, "") || changed
 	changed = v.working.Set(viewmodel.Neutral, s.Working, "", "") || changed
 	changed = v.list.Set(listItems(s.Items), s.Chosen) || changed

@@ -109,18 +109,16 @@ func (c *accountCard) render(s AccountState) bool {
 	c.asked.Set(widgets.Span{Text: s.Asked, Color: theme.Muted})
 	empty := s.Empty + s.Note
 	some := len(s.Keys) > 0
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		c.manage: s.CanManage, c.ask: s.CanAsk && s.Account != "", c.working.Box: s.Working != "", c.trouble.Box: s.Failed, c.doneBox: s.Done != "",
 		c.empty: empty != "", c.head: some, c.table: some, c.policyBox: s.HasPolicy,
 		c.create: s.CanCreate, c.read: s.CanRead, c.rotate: s.CanRotate, c.policyNote: s.PolicyNote != "", c.foot: s.CanCreate || s.CanRead,
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || changed
 	for _, b := range []*widgets.Button{c.ask, c.create, c.read, c.policyAsk} {
 		b.SetHost(s.Host)
-		enable(b, !s.Busy)
+		b.SetEnabled(!s.Busy)
 	}
-	enable(c.manage, s.Working == "")
+	c.manage.SetEnabled(s.Working == "")
 	c.create.SetText("Create " + words.LowerFirst(s.Title) + "…")
 	manage := "Account…"
 	if s.Account == "" {
@@ -175,7 +173,7 @@ func (c *accountCard) keys(s AccountState) bool {
 		changed = r.age.Set(widgets.Span{Text: k.Age}, widgets.Span{Text: " " + k.Date, Color: theme.Muted}) || changed
 		changed = r.saved.Set(widgets.Span{Text: k.SavedAs, Color: color(k.Saved)}) || changed
 		changed = r.ends.Set(widgets.Span{Text: k.Ends, Color: color(k.Signed)}) || changed
-		enable(r.remove, !s.Busy)
+		r.remove.SetEnabled(!s.Busy)
 		objects = append(objects, r.box)
 	}
 	if changed {
@@ -183,13 +181,4 @@ func (c *accountCard) keys(s AccountState) bool {
 		widgets.Refill(c.table, objects...)
 	}
 	return changed
-}
-
-func enable(b *widgets.Button, on bool) {
-	switch {
-	case on && b.Disabled():
-		b.Enable()
-	case !on && !b.Disabled():
-		b.Disable()
-	}
 }

@@ -117,11 +117,9 @@ func (d *detail) render(s DetailState) bool {
 	}
 	changed = d.kind.value.Set(more(s.Kind, s.Made)...) || changed
 	changed = d.roleText.Set(more(s.RoleText, s.RoleMore)...) || changed
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		d.use: s.Signs, d.export: s.Signs, d.roleBox: s.CanRole, d.roleTextBox: !s.CanRole, d.public.box: !s.Shared, d.private.box: s.Private, d.warningRow: s.Armed,
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || changed
 	d.role.Set(s.Role)
 	d.publicForms.Set(s.Form)
 	label, button, forms := "Private key", "Copy private key", PrivateForms

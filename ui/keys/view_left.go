@@ -24,9 +24,7 @@ func (b *leftBanner) build(p *Presenter) {
 
 func (b *leftBanner) render(s LeftState) bool {
 	changed := widgets.Show(b.banner.Box, s.Title != "")
-	for o, there := range map[fyne.CanvasObject]bool{b.restore: s.Restore, b.again: s.Again, b.list: s.Look} {
-		changed = widgets.Show(o, there) || changed
-	}
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.restore: s.Restore, b.again: s.Again, b.list: s.Look}) || changed
 	b.again.SetHost(s.Host)
 	return b.banner.Set(s.Mood, s.Title, s.Text, "") || changed
 }

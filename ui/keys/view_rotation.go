@@ -92,13 +92,11 @@ func (v *rotationPage) render(s State) bool {
 		return changed
 	}
 	r, a := s.Rotation, s.Account
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		v.working.Box: a.Working != "", v.trouble.Box: a.Failed && !r.Told, v.lost.Box: r.Asked, v.again: r.Again, v.hangs: r.HasNew,
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || changed
 	v.again.SetHost(a.Host)
-	enable(v.again, !a.Busy)
+	v.again.SetEnabled(!a.Busy)
 	changed = v.working.Set(viewmodel.Neutral, a.Working, "", "") || changed
 	changed = v.trouble.Set(a.Mood, a.Trouble, a.Text, "") || changed
 	changed = v.lost.Set(viewmodel.Careful, "The key may have been made all the same", r.Lost, "") || changed
@@ -192,11 +190,9 @@ func (r *stepRow) set(s StepState) bool {
 	changed = r.left.Set(widgets.Span{Text: s.Left, Color: theme.Muted, Size: theme.SmallText}) || changed
 	changed = r.over.Set(widgets.Span{Text: s.Over, Color: theme.Muted, Size: theme.SmallText}) || changed
 	r.bar.Set(s.Part)
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		r.sub: len(s.Sub) > 0, r.timeBox: s.Time != "" && s.Button == "", r.barBox: s.Bar, r.scaleBox: s.Bar, r.button: s.Button != "",
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || changed
 	if r.button.Text() != s.Button || r.button.Host() != s.Host {
 		changed = true
 	}
@@ -208,6 +204,6 @@ func (r *stepRow) set(s StepState) bool {
 		look = widgets.Filled
 	}
 	r.button.SetLook(look)
-	enable(r.button, !s.Disabled)
+	r.button.SetEnabled(!s.Disabled)
 	return changed
 }

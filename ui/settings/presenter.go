@@ -145,8 +145,5 @@ func (p *Presenter) Notices() string { return p.services.Notices }
 
 // CopyPath copies where the saved profiles are.
 func (p *Presenter) CopyPath(done func()) {
-	p.services.Copy(p.services.Path, func(note string) {
-		done()
-		p.services.Toast(viewmodel.Copied("Path", note))
-	})
+	viewmodel.Copy(p.services.Copy, p.services.Path, "Path", p.services.Toast, done)
 }

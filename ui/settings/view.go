@@ -152,12 +152,10 @@ func (v *View) Render(s State) {
 		home = s.Working
 	}
 	v.passphrase.SetText(s.Passphrase)
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		v.reason: s.Reason != "", v.unlock: s.CanUnlock, v.lock: s.CanLock, v.passphrase: s.Passphrase != "", v.keyring: s.CanUseKeyring,
 		v.place: s.Path != "",
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || changed
 	changed = v.home.Set(widgets.Span{Text: home}) || changed
 	changed = v.reason.Set(widgets.Span{Text: s.Reason, Color: theme.Warn, Size: theme.SmallText}) || changed
 	changed = v.clock.Set(s.Clock) || changed

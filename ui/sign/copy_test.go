@@ -17,12 +17,12 @@ func TestCopy(t *testing.T) {
 		text  func(State) string
 		toast string
 	}{
-		{"token", (*Presenter).CopyToken, State.whole, "Token copied"},
-		{"first URL", func(p *Presenter, done func()) { p.CopyURL(0, done) }, func(s State) string { return s.URLs[0].URL }, "Stream URL copied"},
-		{"hidden URL", func(p *Presenter, done func()) { p.CopyURL(6, done) }, func(s State) string {
+		{"token", func(p *Presenter, done func()) { p.Result.Copy(done) }, State.whole, "Token copied"},
+		{"first URL", func(p *Presenter, done func()) { p.URLs.Copy(0, done) }, func(s State) string { return s.URLs[0].URL }, "Stream URL copied"},
+		{"hidden URL", func(p *Presenter, done func()) { p.URLs.Copy(6, done) }, func(s State) string {
 			return "https://stream.fastpix.com/" + playbackID + "/audio.m4a?token=" + s.whole()
 		}, "Audio URL copied"},
-		{"snippet", (*Presenter).CopySnippet, func(s State) string {
+		{"snippet", func(p *Presenter, done func()) { p.Snippets.Copy(done) }, func(s State) string {
 			return "<fastpix-player playback-id=\"" + playbackID + "\"\n  token=\"" + s.whole() + "\"></fastpix-player>"
 		}, "Player tag copied"},
 	} {
@@ -56,15 +56,15 @@ func TestCopy(t *testing.T) {
 
 func TestNothingToCopyOrOpen(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.OpenURL(0)
+		d.p.URLs.Open(0)
 		d.fill()
-		d.p.CopyURL(99, nil)
-		d.p.OpenURL(99)
-		d.p.ForgetKey()
+		d.p.URLs.Copy(99, nil)
+		d.p.URLs.Open(99)
+		d.p.Key.Forget()
 		d.settle()
-		d.p.CopyToken(nil)
-		d.p.CopySnippet(nil)
-		d.p.OpenURL(0)
+		d.p.Result.Copy(nil)
+		d.p.Snippets.Copy(nil)
+		d.p.URLs.Open(0)
 		if len(d.copied)+len(d.opened)+len(d.toasts) > 0 {
 			t.Errorf("copied %q, opened %q, said %q", d.copied, d.opened, d.toasts)
 		}
@@ -81,16 +81,16 @@ func TestURLs(t *testing.T) {
 		if got := strings.Join(names, ", "); got != "Stream, Thumbnail, Spritesheet" || s.Hidden != 4 || s.AllURLs {
 			t.Errorf("%s, %d hidden", got, s.Hidden)
 		}
-		d.p.ToggleURLs()
+		d.p.URLs.Toggle()
 		s = d.settle()
 		if len(s.URLs) != 7 || s.Hidden != 0 || !s.AllURLs || s.URLs[5].Note != "may differ" || s.URLs[0].Note != "" {
 			t.Errorf("%d URLs, %d hidden, %+v", len(s.URLs), s.Hidden, s.URLs)
 		}
-		d.p.OpenURL(5)
+		d.p.URLs.Open(5)
 		if len(d.opened) != 1 || d.opened[0] != s.URLs[5].URL {
 			t.Errorf("opened %q", d.opened)
 		}
-		d.p.SetField("for", "drm")
+		d.p.Form.SetField("for", "drm")
 		s = d.settle()
 		names = nil
 		for _, u := range s.URLs {
@@ -110,12 +110,12 @@ func TestSnippets(t *testing.T) {
 			t.Errorf("%q, chosen %d", s.Snippets, s.Snippet)
 		}
 		for name, begin := range map[string]string{"Player tag": "<fastpix-player ", "cURL": "curl -i '", "ffplay": "ffplay '"} {
-			d.p.ChooseSnippet(slices.Index(s.Snippets, name))
+			d.p.Snippets.Choose(slices.Index(s.Snippets, name))
 			s = d.settle()
 			if !strings.HasPrefix(s.Code, begin) || strings.Contains(s.Code, s.Token[1].Text) || !strings.Contains(s.Code, s.Token[0].Text+"…") {
 				t.Errorf("shown: %s", s.Code)
 			}
-			d.p.CopySnippet(nil)
+			d.p.Snippets.Copy(nil)
 			if got := d.copied[len(d.copied)-1]; !strings.HasPrefix(got, begin) || !strings.Contains(got, s.whole()) {
 				t.Errorf("copied: %s", got)
 			}

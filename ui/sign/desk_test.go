@@ -72,9 +72,9 @@ func (d *desk) settle() State {
 
 // fill completes the form with the golden vector's values.
 func (d *desk) fill() State {
-	d.p.SetField(platform.KeyID, keyID)
-	d.p.SetField(platform.ID, playbackID)
-	d.p.PasteKey(fixtures.PrivateKey(d.t))
+	d.p.Form.SetField(platform.KeyID, keyID)
+	d.p.Form.SetField(platform.ID, playbackID)
+	d.p.Key.Paste(fixtures.PrivateKey(d.t))
 	return d.settle()
 }
 

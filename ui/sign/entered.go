@@ -18,15 +18,6 @@ type entered struct {
 	noURLs bool // the token that was made last opened no URL
 }
 
-// choose makes another platform the one of the form.
-func (p *Presenter) choose(i int) {
-	p.platform = p.platforms[i]
-	if p.all[p.platform.Name] == nil {
-		p.all[p.platform.Name] = fresh(p.platform)
-	}
-	p.entered = p.all[p.platform.Name]
-}
-
 // fresh is the form of a platform with nothing in it.
 func fresh(pl *platform.Platform) *entered {
 	e := &entered{values: map[string]string{}, life: max(0, slices.Index(pl.Lives, pl.Life))}

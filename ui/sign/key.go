@@ -2,6 +2,7 @@ package sign
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"playtoken/core/extract"
@@ -28,15 +29,29 @@ type heldKey struct {
 	repairs []string      // what was put right when it was read
 }
 
+// Key is the field for the key.
+type Key struct {
+	*making
+	came    string // the key ID that came with a key, "" for none
+	reading async.Latest
+}
+
+// KeyState is what the panel shows.
+type KeyState struct {
+	KeyLabel string
+	KeyHint  string // shown in the empty key field
+	Key      viewmodel.Key
+}
+
 // hold puts a key on the form that was read elsewhere.
-func (p *Presenter) hold(k *keys.Key, s viewmodel.Key) {
-	p.reading.Drop()
-	p.heldKey = heldKey{key: k, keyState: s, want: p.keyWant()}
-	if k != nil {
-		p.text = textOf(k)
+func (k *Key) hold(key *keys.Key, s viewmodel.Key) {
+	k.reading.Drop()
+	k.heldKey = heldKey{key: key, keyState: s, want: k.keyWant()}
+	if key != nil {
+		k.text = textOf(key)
 	}
-	p.keyChanged()
-	p.sign()
+	k.keyChanged()
+	k.sign()
 }
 
 // textOf is a text that the key can be read from again.
@@ -50,163 +65,170 @@ func textOf(k *keys.Key) secret.Bytes {
 	return secret.New([]byte(k.PublicPEM()))
 }
 
-func (p *Presenter) keyWant() importer.Want { return p.platform.KeyWantFor(p.values) }
-
-// PasteKey takes a key that was pasted, dropped or read from a file. It is
+// Paste takes a key that was pasted, dropped or read from a file. It is
 // refused or taken whole; its text is kept nowhere but in the key.
-func (p *Presenter) PasteKey(text []byte) {
-	p.heldKey = heldKey{key: p.key, keyState: viewmodel.Key{Working: true}, text: secret.New(text), want: p.keyWant()}
-	p.update()
-	p.importKey(p.services.Ask, p.keyGiven)
+func (k *Key) Paste(text []byte) {
+	k.heldKey = heldKey{key: k.key, keyState: viewmodel.Key{Working: true}, text: secret.New(text), want: k.keyWant()}
+	k.update()
+	k.read(k.services.Ask, k.given)
 }
 
 // PasteIntoField looks at what is pasted into a field for text. A key does not
 // become visible there: it goes where it belongs. It reports whether it did.
-func (p *Presenter) PasteIntoField(text string) bool {
+func (k *Key) PasteIntoField(text string) bool {
 	if !extract.Read(text).HasKey {
 		return false
 	}
-	p.services.Toast("That was a key: it went to the key field")
-	p.PasteKey([]byte(text))
+	k.services.Toast("That was a key: it went to the key field")
+	k.Paste([]byte(text))
 	return true
 }
 
-// TypeKey takes a key that is being typed. While it is no key yet the field
+// Type takes a key that is being typed. While it is no key yet the field
 // stays as it is.
-func (p *Presenter) TypeKey(text string) {
-	p.heldKey = heldKey{key: p.key, keyState: p.keyState, text: secret.New([]byte(text)), typed: true, want: p.keyWant()}
+func (k *Key) Type(text string) {
+	k.heldKey = heldKey{key: k.key, keyState: k.keyState, text: secret.New([]byte(text)), typed: true, want: k.keyWant()}
 	if text == "" {
-		p.reading.Drop()
-		p.keyState = viewmodel.Key{}
-		p.sign()
+		k.reading.Drop()
+		k.keyState = viewmodel.Key{}
+		k.sign()
 		return
 	}
-	p.importKey(prompt.Questions{}, p.keyGiven)
+	k.read(prompt.Questions{}, k.given)
 }
 
-// importKey reads the text of the key as the form wants it now. What is only being
+// read reads the text of the key as the form wants it now. What is only being
 // typed is not asked about.
-func (p *Presenter) importKey(ask prompt.Questions, done func(importer.Answer)) {
-	ask.Import(&p.reading, p.text.Reveal(), importer.Options{Want: p.want}, func(a importer.Answer) {
+func (k *Key) read(ask prompt.Questions, done func(importer.Answer)) {
+	ask.Import(&k.reading, k.text.Reveal(), importer.Options{Want: k.want}, func(a importer.Answer) {
 		done(a)
-		p.keyChanged()
-		p.sign()
+		k.keyChanged()
+		k.sign()
 	})
 }
 
-// keyGiven takes what became of a key that has just been given.
-func (p *Presenter) keyGiven(a importer.Answer) {
-	p.showKey(a)
-	p.fillKeyID(a)
+// given takes what became of a key that has just been given.
+func (k *Key) given(a importer.Answer) {
+	k.take(a)
+	k.fillID(a)
 	if a.Code == keys.IsToken {
-		p.services.TokenPasted(string(p.text.Reveal()))
+		k.services.TokenPasted(string(k.text.Reveal()))
 	}
 }
 
-// fillKeyID puts the ID that came with a key into the form, where none is there or one that
+// fillID puts the ID that came with a key into the form, where none is there or one that
 // came with another key: the answers of platforms have both. What was typed stays.
-func (p *Presenter) fillKeyID(a importer.Answer) {
-	now := p.values[platform.KeyID]
-	if _, has := p.platform.Field(platform.KeyID); !has || !a.Taken() || a.KeyID() == "" || now != "" && now != p.cameWithKey {
+func (k *Key) fillID(a importer.Answer) {
+	now := k.values[platform.KeyID]
+	if _, has := k.platform.Field(platform.KeyID); !has || !a.Taken() || a.KeyID() == "" || now != "" && now != k.came {
 		return
 	}
-	p.values[platform.KeyID], p.cameWithKey = a.KeyID(), a.KeyID()
-	p.services.Toast("The key ID came with the key")
+	k.values[platform.KeyID], k.came = a.KeyID(), a.KeyID()
+	k.services.Toast("The key ID came with the key")
 }
 
-// showKey shows what became of a key.
-func (p *Presenter) showKey(a importer.Answer) {
-	p.key, p.repairs, p.unfit = a.Key, a.Repairs, ""
+// take shows what became of a key.
+func (k *Key) take(a importer.Answer) {
+	k.key, k.repairs, k.unfit = a.Key, a.Repairs, ""
 	switch {
 	case a.Taken():
-		p.keyState = viewmodel.TakenKey(a)
+		k.keyState = viewmodel.TakenKey(a)
 		if a.Key.Kind() != keys.Secret { // it reads the same for any form, now without its password
-			p.text = textOf(a.Key)
+			k.text = textOf(a.Key)
 		}
-	case p.typed:
-		p.keyState = viewmodel.Key{Problem: a.Message, Hint: a.Hint}
+	case k.typed:
+		k.keyState = viewmodel.Key{Problem: a.Message, Hint: a.Hint}
 	default:
-		p.keyState = viewmodel.RefusedKey(a)
+		k.keyState = viewmodel.RefusedKey(a)
 	}
 }
 
-// readKeyAgain reads the key for the form as it stands, where that is read in
+// readAgain reads the key for the form as it stands, where that is read in
 // another way than before. It reports whether it does: the form is signed then.
-func (p *Presenter) readKeyAgain() bool {
-	want := p.keyWant()
-	if want.Equal(p.want) {
+func (k *Key) readAgain() bool {
+	want := k.keyWant()
+	if want.Equal(k.want) {
 		return false
 	}
-	p.want = want
-	if p.text.IsZero() {
+	k.want = want
+	if k.text.IsZero() {
 		return false
 	}
-	p.signing.Drop()
-	p.signed = nil
-	ask, done := p.services.Ask, p.keyReadAgain
-	if p.typed {
+	k.signing.Drop()
+	k.signed = nil
+	ask, done := k.services.Ask, k.reread
+	if k.typed {
 		ask = prompt.Questions{}
 	}
-	if p.keyState.Working {
-		done = p.keyGiven
+	if k.keyState.Working {
+		done = k.given
 	}
-	p.importKey(ask, done)
-	p.update()
+	k.read(ask, done)
+	k.update()
 	return true
 }
 
-// keyReadAgain shows what became of a key that was there already. One that is none for
+// reread shows what became of a key that was there already. One that is none for
 // this form stays on it: for another it may be right.
-func (p *Presenter) keyReadAgain(a importer.Answer) {
-	if !a.Taken() && p.key != nil {
-		p.unfit, p.keyState.Hint = a.Message, a.Hint
+func (k *Key) reread(a importer.Answer) {
+	if !a.Taken() && k.key != nil {
+		k.unfit, k.keyState.Hint = a.Message, a.Hint
 		return
 	}
-	before := p.keyState
-	p.showKey(a)
+	before := k.keyState
+	k.take(a)
 	if a.Taken() && before.Taken() {
-		p.keyState.Source, p.keyState.Where = before.Source, before.Where
+		k.keyState.Source, k.keyState.Where = before.Source, before.Where
 	}
 }
 
-// ForgetKey takes the key away and makes room for another.
-func (p *Presenter) ForgetKey() { p.hold(nil, viewmodel.Key{}) }
+// Forget takes the key away and makes room for another.
+func (k *Key) Forget() { k.hold(nil, viewmodel.Key{}) }
 
-// LockKey takes a key away that belongs to a profile whose secrets were locked.
-func (p *Presenter) LockKey() {
-	p.hold(nil, viewmodel.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."})
+// Lock takes a key away that belongs to a profile whose secrets were locked.
+func (k *Key) Lock() {
+	k.hold(nil, viewmodel.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."})
 }
 
 // Sample fills the form with the IDs of a published example and a key made for
 // the occasion.
-func (p *Presenter) Sample() {
-	effective := p.effective(p.platform)
-	for _, f := range p.platform.Fields {
-		if (f.Required || f.Name == platform.ID) && f.Applies(effective) && p.values[f.Name] == "" {
-			p.values[f.Name] = sampleOf(f)
+func (k *Key) Sample() {
+	effective := k.effective(k.platform)
+	for _, f := range k.platform.Fields {
+		if (f.Required || f.Name == platform.ID) && f.Applies(effective) && k.values[f.Name] == "" {
+			k.values[f.Name] = sampleOf(f)
 		}
 	}
-	p.keyState = viewmodel.Key{Working: true}
-	p.sign()
+	k.keyState = viewmodel.Key{Working: true}
+	k.sign()
 	type made struct {
 		key *keys.Key
 		err error
 	}
-	chosen := p.platform
-	request, _ := p.request(p.services.Now())
-	async.Run(&p.reading, func() made {
-		k, err := sampleKey(chosen, request)
-		return made{k, err}
+	chosen := k.platform
+	request, _ := k.request(k.services.Now())
+	async.Run(&k.reading, func() made {
+		key, err := sampleKey(chosen, request)
+		return made{key, err}
 	}, func(m made) {
 		if m.err != nil {
-			p.hold(nil, viewmodel.Key{Refused: true, Problem: "No sample key could be made: " + m.err.Error() + "."})
+			k.hold(nil, viewmodel.Key{Refused: true, Problem: "No sample key could be made: " + m.err.Error() + "."})
 			return
 		}
-		p.hold(m.key, viewmodel.Key{
+		k.hold(m.key, viewmodel.Key{
 			Title: m.key.Title(), Fingerprint: m.key.ShortFingerprint(),
 			Source: "Made just now as a sample; no platform knows it", Where: "this session",
 		})
 	})
+}
+
+// shown words the field.
+func (k *Key) shown() KeyState {
+	s := KeyState{KeyLabel: k.platform.KeyLabel, KeyHint: k.platform.KeyHint, Key: k.keyState}
+	if text, _ := k.problemOf(platform.KeyField); s.Key.Taken() && text != "" { // it goes before a remark about the key
+		s.Key.Problem = text
+	}
+	return s
 }
 
 // samples are the IDs of a published example, for platforms that only hint at the
@@ -230,18 +252,10 @@ func sampleKey(pl *platform.Platform, r platform.Request) (k *keys.Key, err erro
 			return nil, err
 		}
 		r.Key = k
-		if _, problems := pl.Make(r); !says(problems, platform.KeyField) {
+		unfit := func(pr platform.Problem) bool { return pr.Field == platform.KeyField && !pr.Warning }
+		if _, problems := pl.Make(r); !slices.ContainsFunc(problems, unfit) {
 			return k, nil
 		}
 	}
 	return k, nil
-}
-
-func says(problems []platform.Problem, field string) bool {
-	for _, pr := range problems {
-		if pr.Field == field && !pr.Warning {
-			return true
-		}
-	}
-	return false
 }

@@ -13,7 +13,7 @@ import (
 
 func TestSampleMakesAKey(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.Sample()
+		d.p.Key.Sample()
 		if s := d.p.State(); !s.Key.Working || s.Action != NoAction {
 			t.Errorf("while the key is being made: %+v", s.Key)
 		}
@@ -49,10 +49,10 @@ func TestKeysThatAreRefused(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.p.SetField(platform.KeyID, keyID)
-				d.p.SetField(platform.ID, playbackID)
-				d.p.SetDate("2h")
-				d.p.PasteKey(c.key(t))
+				d.p.Form.SetField(platform.KeyID, keyID)
+				d.p.Form.SetField(platform.ID, playbackID)
+				d.p.Form.SetDate("2h")
+				d.p.Key.Paste(c.key(t))
 				if s := d.p.State(); !s.Key.Working {
 					t.Errorf("while it is read: %+v", s.Key)
 				}
@@ -66,11 +66,11 @@ func TestKeysThatAreRefused(t *testing.T) {
 				if d.field(platform.KeyID).Value != keyID || d.field(platform.ID).Value != playbackID || s.Date.Text != "2h" {
 					t.Error("something else was lost")
 				}
-				d.p.ForgetKey() // "Try again"
+				d.p.Key.Forget() // "Try again"
 				if s = d.settle(); s.Key != (viewmodel.Key{}) || s.Title != "Still missing: private key" {
 					t.Errorf("key %+v, title %q", s.Key, s.Title)
 				}
-				d.p.PasteKey(fixtures.PrivateKey(t))
+				d.p.Key.Paste(fixtures.PrivateKey(t))
 				if s = d.settle(); !s.HasToken() {
 					t.Errorf("no token with the right key: %q", s.Detail)
 				}
@@ -82,7 +82,7 @@ func TestKeysThatAreRefused(t *testing.T) {
 func TestRefusedKeyTakesTheTokenAway(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.PasteKey(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
+		d.p.Key.Paste(fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt"))
 		if s := d.settle(); s.HasToken() || s.Mood != viewmodel.Failed || len(s.URLs) > 0 || s.Code != "" {
 			t.Errorf("a token of the key before is left: %+v", s)
 		}
@@ -100,18 +100,18 @@ func TestKeyIDComesWithTheKey(t *testing.T) {
 			private := base64.StdEncoding.EncodeToString(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 			return []byte(`{"success":true,"data":{"id":"` + id + `","privateKey":"` + private + `","createdAt":"2026-11-29T12:00:00Z"}}`)
 		}
-		d.p.PasteKey(answer(fixtures.KeyID))
+		d.p.Key.Paste(answer(fixtures.KeyID))
 		s := d.settle()
 		if d.p.values[platform.KeyID] != fixtures.KeyID || s.Key.Problem != "" || !s.Key.Taken() {
 			t.Errorf("%q, %+v", d.p.values[platform.KeyID], s.Key)
 		}
 		const other = "3f0c6f1e-9a52-4c0d-8a61-5a0c1b7d2e44"
-		d.p.PasteKey(answer(other))
+		d.p.Key.Paste(answer(other))
 		if d.settle(); d.p.values[platform.KeyID] != other {
 			t.Errorf("the next key has the ID of the one before: %q", d.p.values[platform.KeyID])
 		}
-		d.p.SetField(platform.KeyID, "typed")
-		d.p.PasteKey(answer(other))
+		d.p.Form.SetField(platform.KeyID, "typed")
+		d.p.Key.Paste(answer(other))
 		if d.settle(); d.p.values[platform.KeyID] != "typed" {
 			t.Errorf("what was typed was replaced by %q", d.p.values[platform.KeyID])
 		}
@@ -121,14 +121,14 @@ func TestKeyIDComesWithTheKey(t *testing.T) {
 func TestKeysThatDoNotFit(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		const say = "This is the public key. Signing needs the private one."
-		d.p.SetField(platform.KeyID, keyID)
-		d.p.SetField(platform.ID, playbackID)
-		d.p.PasteKey([]byte(fixtures.Key(t).PublicPEM()))
+		d.p.Form.SetField(platform.KeyID, keyID)
+		d.p.Form.SetField(platform.ID, playbackID)
+		d.p.Key.Paste([]byte(fixtures.Key(t).PublicPEM()))
 		s := d.settle()
 		if s.Key.Problem != say || s.Detail != "Private key: "+say || s.Mood != viewmodel.Failed || s.HasToken() {
 			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
 		}
-		d.p.PasteKey(fixtures.File(t, "keys/importer/testdata/A22_ec_P-256_pkcs8.pem"))
+		d.p.Key.Paste(fixtures.File(t, "keys/importer/testdata/A22_ec_P-256_pkcs8.pem"))
 		s = d.settle()
 		if !s.Key.Refused || s.Key.Problem != "This key is P-256, private. FastPix signs with RS256, which needs an RSA key." || s.Mood != viewmodel.Failed || s.HasToken() {
 			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
@@ -155,7 +155,7 @@ func TestKeyPastedIntoAnIDField(t *testing.T) {
 				if c.key != nil {
 					text = string(c.key(t))
 				}
-				if went := d.p.PasteIntoField(text); went != c.went {
+				if went := d.p.Key.PasteIntoField(text); went != c.went {
 					t.Errorf("taken: %v", went)
 				}
 				s := d.settle()
@@ -181,8 +181,8 @@ func TestKeyPastedIntoAnIDField(t *testing.T) {
 
 func TestKeyTypedIntoAnIDField(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetField(platform.ID, playbackID)
-		d.p.SetField(platform.KeyID, string(fixtures.PrivateKey(t)))
+		d.p.Form.SetField(platform.ID, playbackID)
+		d.p.Form.SetField(platform.KeyID, string(fixtures.PrivateKey(t)))
 		s := d.settle()
 		if got := d.field(platform.KeyID); got.Say != "This is a key. It belongs in the key field, not in signing key ID." || got.Tone != viewmodel.Wrong {
 			t.Errorf("says %q", got.Say)
@@ -195,20 +195,20 @@ func TestKeyTypedIntoAnIDField(t *testing.T) {
 
 func TestTypedKey(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetField(platform.KeyID, keyID)
-		d.p.SetField(platform.ID, playbackID)
+		d.p.Form.SetField(platform.KeyID, keyID)
+		d.p.Form.SetField(platform.ID, playbackID)
 		text := string(fixtures.PrivateKey(t))
-		d.p.TypeKey(text[:40])
+		d.p.Key.Type(text[:40])
 		if s := d.settle(); s.Key.Refused || s.Key.Taken() || s.Key.Problem == "" {
 			t.Errorf("half a key: %+v", s.Key)
 		}
-		d.p.TypeKey("")
+		d.p.Key.Type("")
 		if s := d.settle(); s.Key != (viewmodel.Key{}) || s.Title != "Still missing: private key" {
 			t.Errorf("no key: %+v, %q", s.Key, s.Title)
 		}
 		// Its last characters typed fast: only the whole key answers.
 		for i := len(text) - 20; i <= len(text); i++ {
-			d.p.TypeKey(text[:i])
+			d.p.Key.Type(text[:i])
 		}
 		list := d.Waiting()
 		for i := len(list) - 1; i >= 0; i-- {
@@ -223,7 +223,7 @@ func TestTypedKey(t *testing.T) {
 func TestForgetKey(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.ForgetKey()
+		d.p.Key.Forget()
 		s := d.settle()
 		if s.Key != (viewmodel.Key{}) || s.HasToken() || s.Title != "Still missing: private key" || len(s.URLs) > 0 || s.Code != "" {
 			t.Errorf("title %q, token %q, key %+v", s.Title, s.whole(), s.Key)
@@ -232,8 +232,8 @@ func TestForgetKey(t *testing.T) {
 			t.Errorf("the other screen holds key %q", last)
 		}
 		// A key that is still being read when it is forgotten does not come back.
-		d.p.PasteKey(fixtures.PrivateKey(t))
-		d.p.ForgetKey()
+		d.p.Key.Paste(fixtures.PrivateKey(t))
+		d.p.Key.Forget()
 		if s = d.settle(); s.Key.Taken() || s.HasToken() {
 			t.Errorf("the key came back: %+v", s.Key)
 		}
@@ -242,7 +242,7 @@ func TestForgetKey(t *testing.T) {
 
 func TestTokenPutWhereAKeyIsDue(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.PasteKey([]byte(fixtures.Token(t)))
+		d.p.Key.Paste([]byte(fixtures.Token(t)))
 		s := d.settle()
 		if !s.Key.Refused || s.Key.Problem == "" {
 			t.Errorf("key %+v", s.Key)
@@ -260,21 +260,21 @@ func TestNoStateShowsTheKey(t *testing.T) {
 		key  func(*testing.T) []byte
 		take func(*Presenter, []byte)
 	}{
-		{"pasted", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, (*Presenter).PasteKey},
-		{"pasted into an ID", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.PasteIntoField(string(key)) }},
-		{"typed", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
-		{"cut short", func(t *testing.T) []byte { return fixtures.PrivateKey(t)[:1000] }, (*Presenter).PasteKey},
-		{"damaged", func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }, (*Presenter).PasteKey},
-		{"other kind", func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/A22_ec_P-256_pkcs8.pem") }, (*Presenter).PasteKey},
+		{"pasted", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.Key.Paste(key) }},
+		{"pasted into an ID", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.Key.PasteIntoField(string(key)) }},
+		{"typed", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.Key.Type(string(key)) }},
+		{"cut short", func(t *testing.T) []byte { return fixtures.PrivateKey(t)[:1000] }, func(p *Presenter, key []byte) { p.Key.Paste(key) }},
+		{"damaged", func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }, func(p *Presenter, key []byte) { p.Key.Paste(key) }},
+		{"other kind", func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/A22_ec_P-256_pkcs8.pem") }, func(p *Presenter, key []byte) { p.Key.Paste(key) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.p.SetField(platform.KeyID, keyID)
-				d.p.SetField(platform.ID, playbackID)
+				d.p.Form.SetField(platform.KeyID, keyID)
+				d.p.Form.SetField(platform.ID, playbackID)
 				c.take(d.p, c.key(t))
 				d.settle()
 				d.p.Tick()
-				d.p.ForgetKey()
+				d.p.Key.Forget()
 				d.settle()
 				key := secret.New(c.key(t))
 				for i, s := range d.states {
@@ -301,7 +301,7 @@ func TestLockedKeyAsksForItsPassword(t *testing.T) {
 			answers = answers[1:]
 			done(next)
 		}
-		d.p.PasteKey(fixtures.File(t, "keys/importer/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
+		d.p.Key.Paste(fixtures.File(t, "keys/importer/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
 		s := d.settle()
 		if len(answers) > 0 || !s.Key.Taken() || s.Key.Title != "RSA 2048, private" {
 			t.Errorf("%d answers left, %+v", len(answers), s.Key)

@@ -2,7 +2,6 @@ package sign
 
 import (
 	"context"
-	"maps"
 
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
@@ -31,18 +30,11 @@ type Learner struct {
 
 	text    string
 	running async.Latest
-	cancel  context.CancelFunc // of the search that is going on, nil for none
-	learned *platform.Learned  // nil for none
+	working bool              // a search is going on
+	learned *platform.Learned // nil for none
 	status  string
 	tone    viewmodel.Tone
 	state   LearnState
-}
-
-// OpenLearn opens the panel to find out from something genuine.
-func (p *Presenter) OpenLearn() {
-	if p.openLearn != nil && p.platform.Learn != nil {
-		p.openLearn()
-	}
 }
 
 // NewLearner makes the panel's presenter and shows its first state. The platform
@@ -70,7 +62,7 @@ func (l *Learner) SetText(text string) {
 // PasteKey looks at what is pasted. A key does not become visible here: it goes to
 // the form. It reports whether it did.
 func (l *Learner) PasteKey(text string) bool {
-	if !l.p.PasteIntoField(text) {
+	if !l.p.Key.PasteIntoField(text) {
 		return false
 	}
 	l.update()
@@ -84,16 +76,13 @@ func (l *Learner) Start() {
 		return
 	}
 	l.stop()
-	l.learned, l.status = nil, ""
-	ctx, cancel := context.WithCancel(context.Background())
-	l.cancel = cancel
+	l.learned, l.status, l.working = nil, "", true
 	chosen, values, text, key := l.p.platform, l.p.effective(l.p.platform), l.text, l.p.text
 	type answer struct {
 		learned *platform.Learned // nil for none
 		why     string            // there is none
 	}
-	async.Run(&l.running, func() answer {
-		defer cancel()
+	async.RunContext(&l.running, func(ctx context.Context) answer {
 		given := importer.ImportWith(key.Reveal(), importer.Options{Want: chosen.Learn.KeyWant})
 		if !given.Taken() {
 			return answer{why: given.Message + " " + given.Hint}
@@ -104,7 +93,7 @@ func (l *Learner) Start() {
 		}
 		return answer{learned: &learned}
 	}, func(a answer) {
-		l.cancel = nil
+		l.working = false
 		if l.learned = a.learned; a.learned != nil {
 			l.status, l.tone = a.learned.Said, viewmodel.Quiet
 		} else {
@@ -117,13 +106,9 @@ func (l *Learner) Start() {
 
 // stop ends the search that is going on without a word.
 func (l *Learner) stop() (was bool) {
-	if l.cancel == nil {
-		return false
-	}
-	l.cancel()
-	l.cancel = nil
 	l.running.Drop()
-	return true
+	was, l.working = l.working, false
+	return was
 }
 
 // Cancel ends the search that is going on.
@@ -140,14 +125,14 @@ func (l *Learner) Use() bool {
 	if l.learned == nil {
 		return false
 	}
-	l.p.setFields(l.learned.Values)
+	l.p.Form.setFields(l.learned.Values)
 	l.p.services.Toast("The form is filled in. Save the profile to keep it.")
 	return true
 }
 
 func (l *Learner) update() {
 	s := LearnState{
-		Ask: l.p.platform.Learn.Hint, Text: l.text, Working: l.cancel != nil,
+		Ask: l.p.platform.Learn.Hint, Text: l.text, Working: l.working,
 		Status: l.status, Tone: l.tone, Found: l.learned != nil,
 	}
 	s.Ready = l.text != "" && !l.p.text.IsZero()
@@ -159,13 +144,4 @@ func (l *Learner) update() {
 	}
 	l.state = s
 	l.show(s)
-}
-
-// setFields takes the values of several fields at once.
-func (p *Presenter) setFields(values map[string]string) {
-	maps.Copy(p.values, values)
-	p.keyChanged()
-	if !p.readKeyAgain() {
-		p.sign()
-	}
 }

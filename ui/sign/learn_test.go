@@ -52,7 +52,7 @@ func atFastevo(t *testing.T, test func(d *desk)) {
 		if d.p.State().Learn != "" {
 			t.Error("FastPix has nothing to find out, and a link for it")
 		}
-		d.p.ChoosePlatform(1)
+		d.p.Form.ChoosePlatform(1)
 		d.settle()
 		test(d)
 	})
@@ -73,9 +73,9 @@ func (d *desk) find(genuine string) (*Learner, LearnState) {
 // how it is read.
 func TestLearnFromAToken(t *testing.T) {
 	atFastevo(t, func(d *desk) {
-		d.p.SetField(platform.ID, "65e8ddc52f41619f1815a083")
-		d.p.SetField("viewer", "viewer-1")
-		d.p.PasteKey([]byte(hashedSecret))
+		d.p.Form.SetField(platform.ID, "65e8ddc52f41619f1815a083")
+		d.p.Form.SetField("viewer", "viewer-1")
+		d.p.Key.Paste([]byte(hashedSecret))
 		if s := d.settle(); s.HasToken() || !s.Key.Refused || s.Learn == "" {
 			t.Fatalf("%+v", s)
 		}
@@ -117,9 +117,9 @@ func TestLearnFromAToken(t *testing.T) {
 // TestLearnFromAURL: once the recipe is confirmed, nothing is said against it.
 func TestLearnFromAURL(t *testing.T) {
 	atFastevo(t, func(d *desk) {
-		d.p.SetField("make", "engage")
-		d.p.SetField("url", "https://media.example.com/b.jpg")
-		d.p.PasteKey([]byte(hashedSecret))
+		d.p.Form.SetField("make", "engage")
+		d.p.Form.SetField("url", "https://media.example.com/b.jpg")
+		d.p.Key.Paste([]byte(hashedSecret))
 		s := d.settle()
 		if !strings.Contains(s.Detail, "The recipe is not confirmed") || s.Mood != viewmodel.Careful || s.URLs[0].Note != "may differ" {
 			t.Errorf("%+v", s)
@@ -147,9 +147,9 @@ func TestLearnNothing(t *testing.T) {
 				switch c.key {
 				case "":
 				case "RSA":
-					d.p.PasteKey(fixtures.PrivateKey(t))
+					d.p.Key.Paste(fixtures.PrivateKey(t))
 				default:
-					d.p.PasteKey([]byte(c.key))
+					d.p.Key.Paste([]byte(c.key))
 				}
 				d.settle()
 				l, s := d.find(c.genuine)
@@ -174,7 +174,7 @@ func TestLearnCancelled(t *testing.T) {
 		}
 		slow.Learn = &learn
 		d.p.platform = &slow
-		d.p.PasteKey([]byte(hashedSecret))
+		d.p.Key.Paste([]byte(hashedSecret))
 		d.settle()
 		l := d.learner()
 		l.SetText("anything")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,7 +49,7 @@ type Lister struct {
 	format  batch.Format
 
 	running async.Latest
-	cancel  context.CancelFunc // of the run that is going on, nil for none
+	working bool // a run is going on
 	done    int
 	out     []byte
 	signer  *keys.Key // the key that signed it
@@ -69,13 +70,6 @@ const (
 	mostOut   = 256 << 20 // bytes of a result
 	mostCopy  = 4 << 20   // bytes for the clipboard
 )
-
-// OpenList opens the panel to sign a list.
-func (p *Presenter) OpenList() {
-	if p.openList != nil {
-		p.openList()
-	}
-}
 
 // NewLister makes the panel's presenter and shows its first state.
 func (p *Presenter) NewLister(show func(ListState)) *Lister {
@@ -114,13 +108,10 @@ func (l *Lister) Clear() { l.take("", nil) }
 func (l *Lister) take(source string, text []byte) {
 	l.Cancel()
 	l.text, l.source, l.out, l.status = text, source, nil, ""
-	l.columns, l.column = batch.Head(text[:min(len(text), batch.MaxRow)], l.p.platform), 0
-	for i, name := range l.columns {
-		if f, _ := l.p.platform.Field(platform.ID); strings.EqualFold(name, f.Name) || strings.EqualFold(name, f.Label) {
-			l.column = i
-			break
-		}
-	}
+	l.columns = batch.Head(text[:min(len(text), batch.MaxRow)], l.p.platform)
+	f, _ := l.p.platform.Field(platform.ID)
+	isID := func(name string) bool { return strings.EqualFold(name, f.Name) || strings.EqualFold(name, f.Label) }
+	l.column = max(0, slices.IndexFunc(l.columns, isID))
 	l.update()
 }
 
@@ -180,16 +171,8 @@ func (l *Lister) Start() {
 	if len(l.columns) > 0 {
 		o.Column = l.columns[l.column]
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	l.cancel, l.done, l.out, l.status = cancel, 0, nil, ""
+	l.working, l.done, l.out, l.status = true, 0, nil, ""
 	text, rows, format := l.text, max(1, l.rows()), l.format
-	shown := 0
-	progress := func(done int) {
-		if percent := done * 100 / rows; percent > shown {
-			shown = percent
-			l.p.services.Do(func() { l.progress(ctx, done) })
-		}
-	}
 	type result struct {
 		out     bounded
 		sum     batch.Summary
@@ -197,8 +180,19 @@ func (l *Lister) Start() {
 		endless bool
 		err     error
 	}
-	async.Run(&l.running, func() *result {
-		r := &result{}
+	async.RunContext(&l.running, func(ctx context.Context) *result {
+		r, shown := &result{}, 0
+		progress := func(done int) {
+			if percent := done * 100 / rows; percent > shown {
+				shown = percent
+				l.p.services.Do(func() {
+					if ctx.Err() == nil && l.working {
+						l.done = done
+						l.update()
+					}
+				})
+			}
+		}
 		sheet := batch.NewSheet(&r.out, format)
 		write := func(rows []batch.SignRow) error {
 			for _, row := range rows {
@@ -214,8 +208,7 @@ func (l *Lister) Start() {
 		}
 		return r
 	}, func(r *result) {
-		cancel()
-		l.cancel = nil
+		l.working = false
 		if r.err != nil {
 			l.status, l.tone = words.Sentence(r.err), viewmodel.Wrong
 		} else {
@@ -231,13 +224,6 @@ func (l *Lister) Start() {
 		l.update()
 	})
 	l.update()
-}
-
-func (l *Lister) progress(ctx context.Context, done int) {
-	if ctx.Err() == nil && l.cancel != nil {
-		l.done = done
-		l.update()
-	}
 }
 
 // summary says what became of the rows.
@@ -258,12 +244,11 @@ func summary(s batch.Summary) (string, viewmodel.Tone) {
 
 // Cancel ends the run that is going on.
 func (l *Lister) Cancel() {
-	if l.cancel == nil {
+	if !l.working {
 		return
 	}
-	l.cancel()
-	l.cancel = nil
 	l.running.Drop()
+	l.working = false
 	l.status, l.tone = "Stopped after "+words.Count(l.done, "row")+". Nothing was kept.", viewmodel.Quiet
 	l.update()
 }
@@ -328,7 +313,7 @@ func (l *Lister) update() {
 	s := ListState{
 		Ask:     "One " + words.LowerFirst(f.Label) + " a line, or CSV with a head. All else is taken from the form.",
 		Columns: l.columns, Column: l.column, Ready: rows > 0, Lacks: l.lacks(),
-		Working: l.cancel != nil, Status: l.status, Tone: l.tone,
+		Working: l.working, Status: l.status, Tone: l.tone,
 		CanCopy: l.out != nil && len(l.out) <= mostCopy, CanSave: l.out != nil && l.p.services.Save != nil,
 	}
 	if l.format == batch.JSONLines {

@@ -84,7 +84,7 @@ func atPlain(t *testing.T, test func(d *desk)) {
 	t.Helper()
 	atDesk(t, func(d *desk) {
 		d.p.platforms = []*platform.Platform{all.ByName("fastpix"), plain}
-		d.p.ChoosePlatform(1)
+		d.p.Form.ChoosePlatform(1)
 		d.settle()
 		test(d)
 	})
@@ -93,8 +93,8 @@ func atPlain(t *testing.T, test func(d *desk)) {
 const hexSecret = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
 func (d *desk) fillPlain() State {
-	d.p.SetField(platform.ID, "stream-1")
-	d.p.PasteKey([]byte(hexSecret))
+	d.p.Form.SetField(platform.ID, "stream-1")
+	d.p.Key.Paste([]byte(hexSecret))
 	return d.settle()
 }
 
@@ -107,7 +107,7 @@ func TestOtherPlatform(t *testing.T) {
 		if s.Title != "Fill in the form and the token appears here" || s.Action != TrySample {
 			t.Errorf("title %q", s.Title)
 		}
-		d.p.SetField(platform.ID, "stream-1")
+		d.p.Form.SetField(platform.ID, "stream-1")
 		if s = d.settle(); s.Title != "Still missing: signing secret" {
 			t.Errorf("title %q", s.Title)
 		}
@@ -124,9 +124,9 @@ func TestOtherPlatform(t *testing.T) {
 func TestSampleOfOtherPlatforms(t *testing.T) {
 	for alg, title := range map[string]string{"text": "shared secret, 64 characters", "RS256": "RSA 2048, private"} {
 		atPlain(t, func(d *desk) {
-			d.p.SetField("alg", alg)
-			d.p.SetField("size", "1")
-			d.p.Sample()
+			d.p.Form.SetField("alg", alg)
+			d.p.Form.SetField("size", "1")
+			d.p.Key.Sample()
 			if s := d.settle(); !s.HasToken() || s.Key.Title != title || d.field(platform.ID).Value != "stream-1" {
 				t.Errorf("%s: key %+v, %q", alg, s.Key, s.Title)
 			}
@@ -137,12 +137,12 @@ func TestSampleOfOtherPlatforms(t *testing.T) {
 func TestThereAndBackAgain(t *testing.T) {
 	atPlain(t, func(d *desk) {
 		d.fillPlain()
-		d.p.SetLife(1)
-		d.p.AddClaim()
-		d.p.SetClaim(0, "plan", `"pro"`)
-		d.p.ChooseSnippet(1)
+		d.p.Form.SetLife(1)
+		d.p.Form.AddClaim()
+		d.p.Form.SetClaim(0, "plan", `"pro"`)
+		d.p.Snippets.Choose(1)
 		first := d.settle()
-		d.p.ChoosePlatform(0)
+		d.p.Form.ChoosePlatform(0)
 		if s := d.p.State(); s.HasToken() {
 			t.Error("the token of the other platform is shown")
 		}
@@ -150,15 +150,15 @@ func TestThereAndBackAgain(t *testing.T) {
 		if len(s.Claims) != 0 || s.Lives[s.Life] != "24 h" || d.field(platform.ID).Value != "" || !s.Key.Taken() {
 			t.Errorf("%+v", s)
 		}
-		d.p.SetField(platform.ID, playbackID)
-		d.p.SetField(platform.KeyID, keyID)
-		d.p.SetDate("2h")
+		d.p.Form.SetField(platform.ID, playbackID)
+		d.p.Form.SetField(platform.KeyID, keyID)
+		d.p.Form.SetDate("2h")
 		d.settle()
-		d.p.ChoosePlatform(1)
+		d.p.Form.ChoosePlatform(1)
 		if s = d.settle(); s.whole() != first.whole() || s.Life != 1 || len(s.Claims) != 1 || s.Snippets[s.Snippet] != "iOS" {
 			t.Errorf("%+v", s)
 		}
-		d.p.ChoosePlatform(0)
+		d.p.Form.ChoosePlatform(0)
 		if s = d.settle(); s.Date.Text != "2h" || d.field(platform.ID).Value != playbackID {
 			t.Errorf("%+v", s)
 		}
@@ -172,18 +172,18 @@ func TestKeyIsReadForItsUse(t *testing.T) {
 		if got := string(d.p.key.Secret().Reveal()); got != hexSecret {
 			t.Errorf("as text: %q", got)
 		}
-		d.p.SetField("alg", "bytes")
+		d.p.Form.SetField("alg", "bytes")
 		s := d.settle()
 		if got := hex.EncodeToString(d.p.key.Secret().Reveal()); got != hexSecret || !s.HasToken() {
 			t.Errorf("as bytes: %s, title %q", got, s.Title)
 		}
-		d.p.SetField("alg", "RS256")
-		d.p.SetField("size", "1")
+		d.p.Form.SetField("alg", "RS256")
+		d.p.Form.SetField("size", "1")
 		s = d.settle()
 		if s.HasToken() || !s.Key.Taken() || !strings.Contains(s.Key.Problem, "signs with RS256") || s.Detail != "Signing secret: "+s.Key.Problem {
 			t.Errorf("key %+v, detail %q", s.Key, s.Detail)
 		}
-		d.p.SetField("alg", "text")
+		d.p.Form.SetField("alg", "text")
 		if s = d.settle(); !s.HasToken() || s.Key.Hint != "" || strings.Contains(s.Key.Problem, "RS256") || string(d.p.key.Secret().Reveal()) != hexSecret {
 			t.Errorf("key %+v, title %q", s.Key, s.Title)
 		}
@@ -192,24 +192,24 @@ func TestKeyIsReadForItsUse(t *testing.T) {
 
 func TestKeyRefusedByOnePlatformFitsAnother(t *testing.T) {
 	for name, give := range map[string]func(*Presenter, string){
-		"pasted": func(p *Presenter, key string) { p.PasteKey([]byte(key)) },
-		"typed":  (*Presenter).TypeKey,
+		"pasted": func(p *Presenter, key string) { p.Key.Paste([]byte(key)) },
+		"typed":  func(p *Presenter, text string) { p.Key.Type(text) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			atPlain(t, func(d *desk) {
-				d.p.SetField(platform.ID, "stream-1")
-				d.p.ChoosePlatform(0)
+				d.p.Form.SetField(platform.ID, "stream-1")
+				d.p.Form.ChoosePlatform(0)
 				give(d.p, hexSecret)
 				if s := d.settle(); s.Key.Taken() || s.Key.Problem == "" {
 					t.Errorf("FastPix takes %+v", s.Key)
 				}
-				d.p.ChoosePlatform(1)
+				d.p.Form.ChoosePlatform(1)
 				if s := d.settle(); !s.Key.Taken() || !s.HasToken() {
 					t.Errorf("refused still: %+v", s.Key)
 				}
-				d.p.ForgetKey()
-				d.p.ChoosePlatform(0)
-				d.p.ChoosePlatform(1)
+				d.p.Key.Forget()
+				d.p.Form.ChoosePlatform(0)
+				d.p.Form.ChoosePlatform(1)
 				if s := d.settle(); s.Key != (viewmodel.Key{}) {
 					t.Errorf("a key that was forgotten came back: %+v", s.Key)
 				}
@@ -220,10 +220,10 @@ func TestKeyRefusedByOnePlatformFitsAnother(t *testing.T) {
 
 func TestKeyOfAnotherKindStaysForItsPlatform(t *testing.T) {
 	atPlain(t, func(d *desk) {
-		d.p.SetField(platform.ID, "stream-1")
-		d.p.ChoosePlatform(0)
+		d.p.Form.SetField(platform.ID, "stream-1")
+		d.p.Form.ChoosePlatform(0)
 		before := d.fill()
-		d.p.ChoosePlatform(1)
+		d.p.Form.ChoosePlatform(1)
 		s := d.settle()
 		if s.HasToken() || s.Key.Title != "RSA 2048, private" || !strings.Contains(s.Key.Problem, "uses a shared secret") || s.Mood != viewmodel.Failed {
 			t.Errorf("key %+v, title %q", s.Key, s.Title)
@@ -231,7 +231,7 @@ func TestKeyOfAnotherKindStaysForItsPlatform(t *testing.T) {
 		if last := d.keys[len(d.keys)-1]; !strings.HasPrefix(last, "c937b8c36b1edad4") {
 			t.Errorf("the other screen holds %q", last)
 		}
-		d.p.ChoosePlatform(0)
+		d.p.Form.ChoosePlatform(0)
 		if s = d.settle(); s.whole() != before.whole() || s.Key != before.Key {
 			t.Errorf("key %+v, was %+v", s.Key, before.Key)
 		}
@@ -244,13 +244,13 @@ func TestFieldBesideOneChoice(t *testing.T) {
 		if d.field("size").Shown || !s.HasToken() {
 			t.Error("a field that does not matter is asked for")
 		}
-		d.p.SetField("alg", "RS256")
+		d.p.Form.SetField("alg", "RS256")
 		if d.settle(); !d.field("size").Shown {
 			t.Error("it is not shown")
 		}
-		d.p.SetField("size", "7")
-		d.p.SetField("alg", "text")
-		d.p.SetField("alg", "RS256")
+		d.p.Form.SetField("size", "7")
+		d.p.Form.SetField("alg", "text")
+		d.p.Form.SetField("alg", "RS256")
 		if d.settle(); d.field("size").Value != "7" {
 			t.Error("its value was lost")
 		}
@@ -259,8 +259,8 @@ func TestFieldBesideOneChoice(t *testing.T) {
 
 func TestWithoutAnEnd(t *testing.T) {
 	for name, choose := range map[string]func(*Presenter){
-		"chosen": func(p *Presenter) { p.SetLife(2) },
-		"typed":  func(p *Presenter) { p.SetDate("None") },
+		"chosen": func(p *Presenter) { p.Form.SetLife(2) },
+		"typed":  func(p *Presenter) { p.Form.SetDate("None") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			atPlain(t, func(d *desk) {
@@ -275,7 +275,7 @@ func TestWithoutAnEnd(t *testing.T) {
 	}
 	atDesk(t, func(d *desk) { // a platform that does not offer it
 		d.fill()
-		d.p.SetDate("none")
+		d.p.Form.SetDate("none")
 		if s := d.settle(); s.HasToken() || s.DateTone != viewmodel.Wrong {
 			t.Errorf("title %q", s.Title)
 		}
@@ -285,14 +285,14 @@ func TestWithoutAnEnd(t *testing.T) {
 func TestProfilesOfOtherPlatforms(t *testing.T) {
 	atPlain(t, func(d *desk) {
 		d.fillPlain()
-		d.p.SetField("strict", "yes")
-		d.p.SetLife(2)
+		d.p.Form.SetField("strict", "yes")
+		d.p.Form.SetLife(2)
 		d.settle()
 		f := d.p.Filled()
 		if f.Platform != "plain" || f.Values["strict"] != "yes" || f.Values["alg"] != "text" || f.Key == nil {
 			t.Errorf("%+v", f)
 		}
-		d.p.ChoosePlatform(0)
+		d.p.Form.ChoosePlatform(0)
 		d.settle()
 		d.p.Fill(f, "keyring")
 		s := d.settle()
@@ -305,7 +305,7 @@ func TestProfilesOfOtherPlatforms(t *testing.T) {
 			t.Errorf("life %d", s.Life)
 		}
 		// The key of a profile is read for its use as well.
-		d.p.SetField("alg", "bytes")
+		d.p.Form.SetField("alg", "bytes")
 		if s = d.settle(); !s.HasToken() || s.Key.Source != "Read from the profile" || hex.EncodeToString(d.p.key.Secret().Reveal()) != hexSecret {
 			t.Errorf("key %+v", s.Key)
 		}
@@ -314,7 +314,7 @@ func TestProfilesOfOtherPlatforms(t *testing.T) {
 
 func TestSeveralRemarks(t *testing.T) {
 	atPlain(t, func(d *desk) {
-		d.p.SetField("strict", "yes")
+		d.p.Form.SetField("strict", "yes")
 		s := d.fillPlain()
 		if s.Mood != viewmodel.Careful || s.Title != "Signed, valid for 1 hour, with 2 doubts" || strings.Join(s.Remarks, "|") != "First remark.|Second remark." || strings.Contains(s.Detail, "remark") {
 			t.Errorf("title %q, detail %q, remarks %q", s.Title, s.Detail, s.Remarks)
@@ -330,21 +330,21 @@ func TestGroupsOfSnippets(t *testing.T) {
 		if strings.Join(s.Groups, ",") != "In a player,In code" || s.Group != 0 || strings.Join(s.Snippets, ",") != "Tag,iOS,cURL" {
 			t.Errorf("%v, %d, %v", s.Groups, s.Group, s.Snippets)
 		}
-		d.p.ChooseSnippet(2)
-		d.p.CopySnippet(nil)
+		d.p.Snippets.Choose(2)
+		d.p.Snippets.Copy(nil)
 		if s = d.p.State(); len(tokens) != 1 || tokens[0] != "cURL "+s.whole() || strings.Contains(s.Code, s.Token[1].Text) {
 			t.Errorf("copied %q, shown %q", tokens, s.Code)
 		}
-		d.p.ChooseGroup(1)
+		d.p.Snippets.ChooseGroup(1)
 		if s = d.p.State(); s.Group != 1 || strings.Join(s.Snippets, ",") != "Node,Go,PHP" || s.Code != "Node makes it" {
 			t.Errorf("%d, %v, %q", s.Group, s.Snippets, s.Code)
 		}
-		d.p.ChooseSnippet(1)
-		d.p.CopySnippet(nil)
+		d.p.Snippets.Choose(1)
+		d.p.Snippets.Copy(nil)
 		if len(tokens) != 1 || !slices.Equal(d.copied, []string{"Go makes it"}) {
 			t.Errorf("copied %q and %q", tokens, d.copied)
 		}
-		d.p.CopyToken(nil)
+		d.p.Result.Copy(nil)
 		if len(tokens) != 2 {
 			t.Error("the token is not copied as one")
 		}
@@ -369,7 +369,7 @@ func TestPartsOfTokens(t *testing.T) {
 			if strings.Join(got, "|") != c.want {
 				t.Errorf("%q", got)
 			}
-			if s := (State{Token: parts}); s.Whole() != c.text {
+			if s := (ResultState{Token: parts}); s.Whole() != c.text {
 				t.Errorf("whole %q", s.Whole())
 			}
 			if got := shortened(tok); got != c.short {

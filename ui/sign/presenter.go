@@ -1,16 +1,11 @@
 package sign
 
 import (
-	"maps"
-	"slices"
-	"strings"
 	"time"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
-	"playtoken/core/token"
-	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
 )
@@ -43,35 +38,18 @@ type Services struct {
 	TokenPasted func(text string)
 }
 
-// Presenter turns what a person does into states. All methods are called on the
-// window's thread.
+// Presenter turns what a person does into states. Each panel has a presenter of its own;
+// this one puts their states together. All methods are called on the window's thread.
 type Presenter struct {
-	services Services
-	show     func(State)
+	*making
+	Form     *Form
+	Key      *Key
+	Result   *Result
+	URLs     *URLs
+	Snippets *Snippets
 
-	platforms []*platform.Platform
-	platform  *platform.Platform
-	*entered  // for the platform
-	all       map[string]*entered
-
-	heldKey
-	cameWithKey string // the key ID that came with a key, "" for none
-	more        bool
-	allURLs     bool
-	options     bool
-	token       string // the name of the one that is shown, where there are several
-	snippet     string // the name of the chosen one
-
-	signed   *platform.Signed
-	signer   *keys.Key // the key that signed it
-	at       time.Time // when what the form says was signed first, zero where it was not yet
-	problems []platform.Problem
-
-	openList, openLearn func()
-
-	reading async.Latest
-	signing async.Latest
-	state   State
+	show  func(State)
+	state State
 }
 
 // New makes the presenter and shows the empty form.
@@ -85,8 +63,13 @@ func New(s Services, show func(State)) *Presenter {
 	if s.Platforms == nil {
 		s.Platforms = all.Platforms()
 	}
-	p := &Presenter{services: s, show: show, platforms: s.Platforms, all: map[string]*entered{}}
-	p.reading.Do, p.signing.Do = s.Do, s.Do
+	m := &making{services: s, platforms: s.Platforms, all: map[string]*entered{}, signing: async.Latest{Do: s.Do}}
+	p := &Presenter{
+		making: m, show: show,
+		Form: &Form{making: m}, Key: &Key{making: m, reading: async.Latest{Do: s.Do}}, Result: &Result{making: m},
+		URLs: &URLs{making: m}, Snippets: &Snippets{making: m},
+	}
+	m.update, p.Form.readKey = p.update, p.Key.readAgain
 	p.choose(0)
 	p.want = p.keyWant()
 	p.update()
@@ -96,202 +79,18 @@ func New(s Services, show func(State)) *Presenter {
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
 
-// ChoosePlatform changes the platform. What was typed for it before is there
-// again, and the key stays.
-func (p *Presenter) ChoosePlatform(i int) {
-	if p.platforms[i] == p.platform {
-		return
+// update words the state anew and shows it.
+func (p *Presenter) update() {
+	p.state = State{
+		FormState: p.Form.shown(), KeyState: p.Key.shown(), ResultState: p.Result.shown(),
+		URLsState: p.URLs.shown(), SnippetsState: p.Snippets.shown(),
 	}
-	p.choose(i)
-	p.signing.Drop()
-	p.signed, p.problems, p.at = nil, nil, time.Time{}
-	p.keyChanged()
-	if !p.readKeyAgain() {
-		p.sign()
-	}
+	p.show(p.state)
 }
-
-// SignFor chooses a platform by its name, and what is to be played there.
-func (p *Presenter) SignFor(name, id string) {
-	if i := slices.IndexFunc(p.platforms, func(pl *platform.Platform) bool { return pl.Name == name }); i >= 0 {
-		p.ChoosePlatform(i)
-		p.SetField(platform.ID, id)
-		p.update()
-	}
-}
-
-// SetField takes the text of a field.
-func (p *Presenter) SetField(name, value string) {
-	if p.values[name] == value {
-		return
-	}
-	p.values[name] = value
-	if name == platform.KeyID {
-		p.keyChanged()
-	}
-	if p.readKeyAgain() {
-		return
-	}
-	if f, _ := p.platform.Field(name); f.Place == platform.URLKit && !p.at.IsZero() {
-		p.signAt(p.at) // the same token, under other addresses
-		return
-	}
-	p.sign()
-}
-
-func (p *Presenter) keyChanged() {
-	p.services.KeyChanged(p.key, strings.TrimSpace(p.values[platform.KeyID]))
-}
-
-// SetLife chooses one of the lifetimes.
-func (p *Presenter) SetLife(i int) {
-	p.life, p.date = i, ""
-	p.sign()
-}
-
-// SetDate takes a free date or span; an empty one goes back to the lifetimes.
-func (p *Presenter) SetDate(text string) {
-	if p.date != text {
-		p.date = text
-		p.sign()
-	}
-}
-
-// ToggleMore folds and unfolds claims and options.
-func (p *Presenter) ToggleMore() {
-	p.more = !p.more
-	p.update()
-}
-
-// ToggleURLs shows all addresses, or the first few.
-func (p *Presenter) ToggleURLs() {
-	p.allURLs = !p.allURLs
-	p.update()
-}
-
-// ToggleOptions folds and unfolds the options of the URLs.
-func (p *Presenter) ToggleOptions() {
-	p.options = !p.options
-	p.update()
-}
-
-// AddClaim begins a further claim.
-func (p *Presenter) AddClaim() {
-	p.claims = append(append([]Claim(nil), p.claims...), Claim{})
-	p.sign()
-}
-
-// SetClaim changes a further claim.
-func (p *Presenter) SetClaim(i int, name, json string) {
-	if i < len(p.claims) && (p.claims[i].Name != name || p.claims[i].JSON != json) {
-		p.claims = append([]Claim(nil), p.claims...)
-		p.claims[i] = Claim{Name: name, JSON: json}
-		p.sign()
-	}
-}
-
-// RemoveClaim takes a further claim away.
-func (p *Presenter) RemoveClaim(i int) {
-	if i < len(p.claims) {
-		p.claims = append(append([]Claim(nil), p.claims[:i]...), p.claims[i+1:]...)
-		p.sign()
-	}
-}
-
-// Refresh signs again with the time of now.
-func (p *Presenter) Refresh() { p.sign() }
 
 // Tick moves the clock of the banner on.
 func (p *Presenter) Tick() {
 	if p.signed != nil {
 		p.update()
 	}
-}
-
-// extra reads the further claims; a message stands at each that is wrong.
-func (p *Presenter) extra() (members []token.Member, ok bool) {
-	ok = true
-	for i := range p.claims {
-		c := &p.claims[i]
-		c.Message = ""
-		if c.Name == "" && c.JSON == "" {
-			continue
-		}
-		m, err := token.RawMember(c.Name, c.JSON)
-		switch {
-		case c.Name == "":
-			c.Message = "The claim needs a name."
-		case c.JSON == "":
-			c.Message = "The claim needs a value."
-		case err != nil:
-			c.Message = "This is not JSON. Text needs quotes: " + token.Quote(c.JSON)
-		}
-		if c.Message != "" {
-			ok = false
-			continue
-		}
-		members = append(members, m)
-	}
-	return members, ok
-}
-
-type outcome struct {
-	signed   *platform.Signed
-	problems []platform.Problem
-}
-
-// sign makes the token of the form as it stands.
-func (p *Presenter) sign() {
-	p.at = time.Time{}
-	p.signAt(p.services.Now())
-}
-
-// request is the form as it stands, and what is wrong with it before the platform
-// has looked at it.
-func (p *Presenter) request(now time.Time) (platform.Request, []platform.Problem) {
-	r := platform.Request{Values: maps.Clone(p.values), Key: p.key, IssuedAt: now}
-	var problems []platform.Problem
-	wrong := func(field, text string) {
-		problems = append(problems, platform.Problem{Field: field, Text: text})
-	}
-	var err error
-	if r.ExpiresAt, r.Endless, err = p.expiry(now, p.services.Zone, p.platform.Lives); err != nil {
-		wrong(platform.ExpiresField, words.Sentence(err))
-		r.ExpiresAt = now.Add(p.platform.Life) // so that the other fields are still judged
-	}
-	var ok bool
-	if r.Extra, ok = p.extra(); !ok {
-		wrong(platform.ClaimsField, "A further claim cannot be read.")
-	}
-	if p.key != nil && p.unfit != "" {
-		wrong(platform.KeyField, p.unfit)
-	}
-	return r, problems
-}
-
-// signAt signs off the window's thread: a large RSA key takes long enough to be
-// felt.
-func (p *Presenter) signAt(now time.Time) {
-	request, early := p.request(now)
-	if len(early) > 0 {
-		request.Key = nil
-	}
-	chosen, hadKey := p.platform, p.key != nil
-	p.update()
-	async.Run(&p.signing, func() outcome {
-		signed, problems := chosen.Make(request)
-		return outcome{signed, problems}
-	}, func(o outcome) {
-		p.signed, p.signer, p.problems = o.signed, request.Key, early
-		if o.signed != nil {
-			p.at = now
-			p.noURLs = len(o.signed.URLs()) == 0
-		}
-		for _, pr := range o.problems {
-			if pr.Field != platform.KeyField || !pr.Missing || !hadKey {
-				p.problems = append(p.problems, pr)
-			}
-		}
-		p.update()
-	})
 }

@@ -37,9 +37,9 @@ func TestEmptyForm(t *testing.T) {
 }
 
 func TestWhatIsMissingIsNamed(t *testing.T) {
-	keyIn := func(d *desk) { d.p.PasteKey(fixtures.PrivateKey(d.t)) }
-	keyIDIn := func(d *desk) { d.p.SetField(platform.KeyID, keyID) }
-	idIn := func(d *desk) { d.p.SetField(platform.ID, playbackID) }
+	keyIn := func(d *desk) { d.p.Key.Paste(fixtures.PrivateKey(d.t)) }
+	keyIDIn := func(d *desk) { d.p.Form.SetField(platform.KeyID, keyID) }
+	idIn := func(d *desk) { d.p.Form.SetField(platform.ID, playbackID) }
 	for _, c := range []struct {
 		name string
 		do   []func(*desk)
@@ -137,9 +137,9 @@ func TestKeyIsNamed(t *testing.T) {
 		"":                     "",
 	} {
 		atDesk(t, func(d *desk) {
-			d.p.SetField(platform.KeyID, id)
+			d.p.Form.SetField(platform.KeyID, id)
 			d.settle()
-			if got := d.p.forKey(); got != want {
+			if got := d.p.Result.forKey(); got != want {
 				t.Errorf("%q: %q, want %q", id, got, want)
 			}
 		})
@@ -154,17 +154,17 @@ func TestTokenFollowsEachChange(t *testing.T) {
 		part   func(*testing.T, State) string
 		want   string
 	}{
-		{"playback ID", func(p *Presenter) { p.SetField(platform.ID, other) }, claimsOf, `"aud":"media:` + other + `"`},
-		{"playback ID between spaces", func(p *Presenter) { p.SetField(platform.ID, "  "+other+"\n") }, claimsOf, `"aud":"media:` + other + `"`},
-		{"key ID", func(p *Presenter) { p.SetField(platform.KeyID, other) }, claimsOf, `{"kid":"` + other + `"`},
-		{"DRM", func(p *Presenter) { p.SetField("for", "drm") }, claimsOf, `"aud":"drm:` + playbackID + `"`},
-		{"lifetime", func(p *Presenter) { p.SetLife(0) }, claimsOf, `"exp":1744781359}`},
-		{"header of the plugin", func(p *Presenter) { p.SetField("header", "plugin") }, headerOf, `{"alg":"RS256","typ":"JWT","kid":"` + keyID + `"}`},
-		{"issuer", func(p *Presenter) { p.SetField("issuer", "fastpix.io") }, claimsOf, `"iss":"fastpix.io"`},
-		{"another issuer", func(p *Presenter) { p.SetField("issuer", "video.example") }, claimsOf, `"iss":"video.example"`},
-		{"no issuer is the usual one", func(p *Presenter) { p.SetField("issuer", "") }, claimsOf, `"iss":"fastpix.com"`},
-		{"a claim", func(p *Presenter) { p.AddClaim(); p.SetClaim(0, "plan", `"pro"`) }, claimsOf, `,"plan":"pro"}`},
-		{"a replaced claim", func(p *Presenter) { p.AddClaim(); p.SetClaim(0, "sub", `"me"`) }, claimsOf, `"sub":"me","iat"`},
+		{"playback ID", func(p *Presenter) { p.Form.SetField(platform.ID, other) }, claimsOf, `"aud":"media:` + other + `"`},
+		{"playback ID between spaces", func(p *Presenter) { p.Form.SetField(platform.ID, "  "+other+"\n") }, claimsOf, `"aud":"media:` + other + `"`},
+		{"key ID", func(p *Presenter) { p.Form.SetField(platform.KeyID, other) }, claimsOf, `{"kid":"` + other + `"`},
+		{"DRM", func(p *Presenter) { p.Form.SetField("for", "drm") }, claimsOf, `"aud":"drm:` + playbackID + `"`},
+		{"lifetime", func(p *Presenter) { p.Form.SetLife(0) }, claimsOf, `"exp":1744781359}`},
+		{"header of the plugin", func(p *Presenter) { p.Form.SetField("header", "plugin") }, headerOf, `{"alg":"RS256","typ":"JWT","kid":"` + keyID + `"}`},
+		{"issuer", func(p *Presenter) { p.Form.SetField("issuer", "fastpix.io") }, claimsOf, `"iss":"fastpix.io"`},
+		{"another issuer", func(p *Presenter) { p.Form.SetField("issuer", "video.example") }, claimsOf, `"iss":"video.example"`},
+		{"no issuer is the usual one", func(p *Presenter) { p.Form.SetField("issuer", "") }, claimsOf, `"iss":"fastpix.com"`},
+		{"a claim", func(p *Presenter) { p.Form.AddClaim(); p.Form.SetClaim(0, "plan", `"pro"`) }, claimsOf, `,"plan":"pro"}`},
+		{"a replaced claim", func(p *Presenter) { p.Form.AddClaim(); p.Form.SetClaim(0, "sub", `"me"`) }, claimsOf, `"sub":"me","iat"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
@@ -198,11 +198,11 @@ func TestHostKeepsTheToken(t *testing.T) {
 		},
 		{
 			name: "with a free lifetime", host: "io", stream: "https://stream.fastpix.io/", thumbnail: "https://images.fastpix.io/",
-			prepare: func(p *Presenter) { p.SetDate("90m") },
+			prepare: func(p *Presenter) { p.Form.SetDate("90m") },
 		},
 		{
 			name: "with a claim iat of one's own", host: "io", stream: "https://stream.fastpix.io/", thumbnail: "https://images.fastpix.io/",
-			prepare: func(p *Presenter) { p.AddClaim(); p.SetClaim(0, "iat", "1700000000") },
+			prepare: func(p *Presenter) { p.Form.AddClaim(); p.Form.SetClaim(0, "iat", "1700000000") },
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -213,7 +213,7 @@ func TestHostKeepsTheToken(t *testing.T) {
 					before = d.settle()
 				}
 				d.now = d.now.Add(90*time.Second + 700*time.Millisecond)
-				d.p.SetField("host", c.host)
+				d.p.Form.SetField("host", c.host)
 				s := d.settle()
 				if s.whole() != before.whole() {
 					t.Errorf("the token changed: %s, was %s", claimsOf(t, s), claimsOf(t, before))
@@ -224,7 +224,7 @@ func TestHostKeepsTheToken(t *testing.T) {
 				if !strings.HasPrefix(s.URLs[1].URL, c.thumbnail) || s.URLs[1].Note != c.note {
 					t.Errorf("thumbnail = %+v", s.URLs[1])
 				}
-				d.p.SetField("host", "com")
+				d.p.Form.SetField("host", "com")
 				if back := d.settle(); back.whole() != before.whole() || back.URLs[0] != before.URLs[0] {
 					t.Error("going back is not the same")
 				}
@@ -240,7 +240,7 @@ func TestTypingAHostKeepsTheToken(t *testing.T) {
 		const host = "video.brand.example"
 		for i := range len(host) {
 			d.now = d.now.Add(time.Second)
-			d.p.SetField("host", host[:i+1])
+			d.p.Form.SetField("host", host[:i+1])
 			s := d.settle()
 			if wrong := host[i] == '.'; wrong == s.HasToken() {
 				t.Errorf("%s: token %q", host[:i+1], s.whole())
@@ -249,8 +249,8 @@ func TestTypingAHostKeepsTheToken(t *testing.T) {
 		if s := d.p.State(); s.whole() != before.whole() {
 			t.Errorf("the token changed: %s", claimsOf(t, s))
 		}
-		d.p.SetField("issuer", "fastpix.io")
-		d.p.SetField("host", "io")
+		d.p.Form.SetField("issuer", "fastpix.io")
+		d.p.Form.SetField("host", "io")
 		if s := d.settle(); !strings.Contains(claimsOf(t, s), `"iat":1744780478,`) {
 			t.Errorf("not signed anew: %s", claimsOf(t, s))
 		}
@@ -260,7 +260,7 @@ func TestTypingAHostKeepsTheToken(t *testing.T) {
 func TestOwnHostIsChecked(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.SetField("host", "video.brand.example/path")
+		d.p.Form.SetField("host", "video.brand.example/path")
 		s := d.settle()
 		if f := d.field("host"); f.Say == "" || f.Tone != viewmodel.Wrong || f.Choice != -1 {
 			t.Errorf("field = %+v", f)
@@ -268,7 +268,7 @@ func TestOwnHostIsChecked(t *testing.T) {
 		if s.HasToken() || s.Mood != viewmodel.Failed || s.Title != "No token yet" {
 			t.Errorf("banner %d %q, token %q", s.Mood, s.Title, s.whole())
 		}
-		d.p.SetField("host", "video.brand.example")
+		d.p.Form.SetField("host", "video.brand.example")
 		if s = d.settle(); !s.HasToken() || d.field("host").Say != "" {
 			t.Errorf("no token after the host was put right: %q", s.Detail)
 		}
@@ -304,7 +304,7 @@ func TestFreeDate(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				d.fill()
-				d.p.SetDate(c.text)
+				d.p.Form.SetDate(c.text)
 				s := d.settle()
 				if s.Title != c.title || s.Date.Message != c.message || s.DateTone != c.tone {
 					t.Errorf("title %q, message %q, tone %d", s.Title, s.Date.Message, s.DateTone)
@@ -323,7 +323,7 @@ func TestFreeDate(t *testing.T) {
 				if d.field(platform.KeyID).Value != keyID || d.field(platform.ID).Value != playbackID || !s.Key.Taken() {
 					t.Error("something else was lost")
 				}
-				d.p.SetLife(2)
+				d.p.Form.SetLife(2)
 				if s = d.settle(); s.whole() != fixtures.Token(t) || s.Date != (Input{}) || s.Life != 2 {
 					t.Errorf("back at 24 h: life %d, date %+v, token %q", s.Life, s.Date, s.whole())
 				}
@@ -335,8 +335,8 @@ func TestFreeDate(t *testing.T) {
 func TestWrongDateIsSaidBesideWhatIsWrongElsewhere(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.SetField(platform.ID, "16af5b33 cf4d")
-		d.p.SetDate("soon")
+		d.p.Form.SetField(platform.ID, "16af5b33 cf4d")
+		d.p.Form.SetDate("soon")
 		s := d.settle()
 		if s.Date.Message == "" || d.field(platform.ID).Say != "A playback ID has no spaces; there is one at place 9." {
 			t.Errorf("date %q, ID %q", s.Date.Message, d.field(platform.ID).Say)
@@ -347,7 +347,7 @@ func TestWrongDateIsSaidBesideWhatIsWrongElsewhere(t *testing.T) {
 func TestSevenDaysIsADoubt(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.SetLife(3)
+		d.p.Form.SetLife(3)
 		s := d.settle()
 		if s.Mood != viewmodel.Careful || s.Title != "Signed, valid for 7 days, with a doubt" || !s.HasToken() {
 			t.Errorf("mood %d, title %q", s.Mood, s.Title)
@@ -377,7 +377,7 @@ func TestWrongIDs(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				d.fill()
-				d.p.SetField(c.field, c.text)
+				d.p.Form.SetField(c.field, c.text)
 				s := d.settle()
 				f := d.field(c.field)
 				if f.Say != c.want || f.Tone != c.tone {
@@ -414,8 +414,8 @@ func TestFurtherClaims(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				d.fill()
-				d.p.AddClaim()
-				d.p.SetClaim(0, c.claim, c.json)
+				d.p.Form.AddClaim()
+				d.p.Form.SetClaim(0, c.claim, c.json)
 				s := d.settle()
 				if s.Claims[0].Message != c.message || s.Claims[0].Name != c.claim || s.Claims[0].JSON != c.json {
 					t.Errorf("claim %+v", s.Claims[0])
@@ -427,7 +427,7 @@ func TestFurtherClaims(t *testing.T) {
 				} else if got := claimsOf(t, s); !strings.HasSuffix(got, c.inToken) {
 					t.Errorf("claims %s", got)
 				}
-				d.p.RemoveClaim(0)
+				d.p.Form.RemoveClaim(0)
 				if s = d.settle(); s.whole() != fixtures.Token(t) || len(s.Claims) != 0 {
 					t.Errorf("after removing it: %d claims, token %q", len(s.Claims), s.whole())
 				}
@@ -439,17 +439,17 @@ func TestFurtherClaims(t *testing.T) {
 func TestReplacedClaimIsSaid(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.AddClaim()
-		d.p.SetClaim(0, "sub", `"me"`)
+		d.p.Form.AddClaim()
+		d.p.Form.SetClaim(0, "sub", `"me"`)
 		s := d.settle()
 		if s.Mood != viewmodel.Careful || !strings.HasSuffix(s.Detail, "Your own value stands in place of the platform's for sub.") {
 			t.Errorf("mood %d, detail %q", s.Mood, s.Detail)
 		}
-		d.p.SetClaim(0, "exp", `"tomorrow"`)
+		d.p.Form.SetClaim(0, "exp", `"tomorrow"`)
 		if s = d.settle(); s.Title != "Signed, without a usable end" || s.Detail != `The claim exp is yours: "tomorrow".` || s.Clock != "" {
 			t.Errorf("title %q, detail %q, clock %q", s.Title, s.Detail, s.Clock)
 		}
-		d.p.SetClaim(0, "exp", `"`+strings.Repeat("é", 500)+`"`)
+		d.p.Form.SetClaim(0, "exp", `"`+strings.Repeat("é", 500)+`"`)
 		if s = d.settle(); len(s.Detail) > 200 {
 			t.Errorf("detail %q", s.Detail)
 		}
@@ -459,21 +459,21 @@ func TestReplacedClaimIsSaid(t *testing.T) {
 func TestClaimsOfEarlierStatesStay(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.AddClaim()
-		d.p.AddClaim()
-		d.p.SetClaim(0, "a", "1")
-		d.p.SetClaim(1, "b", "nonsense")
+		d.p.Form.AddClaim()
+		d.p.Form.AddClaim()
+		d.p.Form.SetClaim(0, "a", "1")
+		d.p.Form.SetClaim(1, "b", "nonsense")
 		first := d.settle()
-		d.p.SetClaim(1, "b", "2")
-		d.p.RemoveClaim(0)
+		d.p.Form.SetClaim(1, "b", "2")
+		d.p.Form.RemoveClaim(0)
 		if s := d.settle(); len(s.Claims) != 1 || s.Claims[0] != (Claim{Name: "b", JSON: "2"}) {
 			t.Errorf("claims %+v", s.Claims)
 		}
 		if len(first.Claims) != 2 || first.Claims[0].Name != "a" || first.Claims[1].JSON != "nonsense" || first.Claims[1].Message == "" {
 			t.Errorf("an earlier state was changed: %+v", first.Claims)
 		}
-		d.p.SetClaim(7, "x", "1") // a row that is gone
-		d.p.RemoveClaim(7)
+		d.p.Form.SetClaim(7, "x", "1") // a row that is gone
+		d.p.Form.RemoveClaim(7)
 		if s := d.settle(); len(s.Claims) != 1 {
 			t.Errorf("claims %+v", s.Claims)
 		}
@@ -510,7 +510,7 @@ func TestCountdown(t *testing.T) {
 				t.Errorf("%s: action %d, mood %d", c.name, s.Action, s.Mood)
 			}
 		}
-		d.p.Refresh()
+		d.p.Result.Refresh()
 		s := d.settle()
 		if s.Mood != viewmodel.Fine || s.whole() == before.whole() || s.Action != NoAction {
 			t.Errorf("after a fresh one: mood %d, %s", s.Mood, claimsOf(t, s))
@@ -545,10 +545,10 @@ func TestLatestWins(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				d.fill()
-				d.p.SetField(platform.ID, "")
+				d.p.Form.SetField(platform.ID, "")
 				d.settle()
 				for i := range len(playbackID) {
-					d.p.SetField(platform.ID, playbackID[:i+1])
+					d.p.Form.SetField(platform.ID, playbackID[:i+1])
 				}
 				list := d.Waiting()
 				if len(list) != len(playbackID) {
@@ -573,12 +573,12 @@ func TestLatestWins(t *testing.T) {
 func TestSignFor(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.SignFor("bitmovin", "cp1mv7dsrjnnig8jc960")
+		d.p.Form.SignFor("bitmovin", "cp1mv7dsrjnnig8jc960")
 		if s := d.settle(); s.Platforms[s.Platform] != "Bitmovin Streams" || d.field(platform.ID).Value != "cp1mv7dsrjnnig8jc960" || !s.HasToken() {
 			t.Errorf("%+v", s)
 		}
 		before := d.settle()
-		d.p.SignFor("nobody", "x")
+		d.p.Form.SignFor("nobody", "x")
 		if s := d.settle(); s.Platform != before.Platform || d.field(platform.ID).Value != "cp1mv7dsrjnnig8jc960" {
 			t.Errorf("%+v", s)
 		}
@@ -588,9 +588,9 @@ func TestSignFor(t *testing.T) {
 func TestPlatformChosenAnew(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.fill()
-		d.p.SetDate("1h")
+		d.p.Form.SetDate("1h")
 		before := d.settle()
-		d.p.ChoosePlatform(0)
+		d.p.Form.ChoosePlatform(0)
 		if s := d.settle(); s.whole() != before.whole() || s.Date.Text != "1h" || d.field(platform.ID).Value != playbackID {
 			t.Errorf("%+v", s)
 		}

@@ -58,8 +58,8 @@ func (p *Presenter) Fill(f Filled, where string) {
 		filled.life = i
 	}
 	*p.entered = *filled
-	p.signed, p.problems, p.at = nil, nil, time.Time{}
-	p.hold(f.Key, fromProfile(f.Key, where))
+	p.unsign()
+	p.Key.hold(f.Key, fromProfile(f.Key, where))
 	p.repairs = f.Repairs
 }
 
@@ -69,8 +69,8 @@ func (p *Presenter) Rekey(id string, k *keys.Key, where string) {
 	if _, ok := p.platform.Field(platform.KeyID); ok {
 		p.values[platform.KeyID] = id
 	}
-	p.signed, p.problems, p.at = nil, nil, time.Time{}
-	p.hold(k, fromProfile(k, where))
+	p.unsign()
+	p.Key.hold(k, fromProfile(k, where))
 }
 
 // fromProfile is the card of a key that comes out of a profile.

@@ -6,107 +6,12 @@
 // stands. What was typed for one platform is kept while another is chosen.
 package sign
 
-import (
-	"strings"
-
-	"playtoken/core/platform"
-	"playtoken/core/token"
-	"playtoken/ui/viewmodel"
-)
-
-// State is everything the screen shows, already worded. It is not changed once
-// made.
+// State is everything the screen shows, already worded: what each of its panels has to
+// show. It is not changed once made.
 type State struct {
-	Platforms []string
-	Platform  int
-	Note      string  // what has to be said beside the platform's name
-	Fields    []Field // in the order of the platform
-	KeyLabel  string
-	KeyHint   string // shown in the empty key field
-	Key       viewmodel.Key
-	Learn     string // the link to find out from something genuine, "" for none
-	Lives     []string
-	Life      int // the chosen one, -1 when a date is given
-	Date      Input
-	DateTone  viewmodel.Tone
-	Claims    []Claim
-	More      bool // whether claims and options are unfolded
-
-	Mood    viewmodel.Mood
-	Title   string
-	Detail  string
-	Remarks []string // one below the other, when there are several
-	Clock   string
-	Action  Action
-
-	Tokens   []string     // to choose from, where a form makes several that differ
-	Chosen   int          // the one that is shown
-	Token    []token.Part // empty while there is none
-	Shapes   string       // what the token will look like, while there is none
-	NoURLs   bool         // the platform's tokens open no URL that could be told
-	URLs     []URL
-	URLHint  string // stands in their place while there are none
-	Hidden   int    // how many addresses are not shown
-	AllURLs  bool
-	Options  bool     // whether the options of the URLs are unfolded
-	Groups   []string // of snippets, none where all stand side by side
-	Group    int
-	Snippets []string // of the chosen group
-	Many     bool     // whether they are too many to stand side by side
-	Snippet  int
-	Code     string // the chosen snippet as shown, the token shortened
+	FormState
+	KeyState
+	ResultState
+	URLsState
+	SnippetsState
 }
-
-// HasToken reports whether there is a token to copy.
-func (s State) HasToken() bool { return len(s.Token) > 0 }
-
-// Whole is the token as it is copied.
-func (s State) Whole() string {
-	parts := make([]string, len(s.Token))
-	for i, p := range s.Token {
-		parts[i] = p.Text
-	}
-	return strings.Join(parts, ".")
-}
-
-// Input is a text field and what is wrong with it.
-type Input struct {
-	Text    string
-	Message string
-}
-
-// Field is one field of the platform's form.
-type Field struct {
-	platform.Field
-	Value  string
-	Choice int  // -1 for another text
-	Shown  bool // whether it matters beside the other values
-	Say    string
-	Tone   viewmodel.Tone
-}
-
-// Claim is one further claim.
-type Claim struct {
-	Name, JSON string
-	Message    string
-}
-
-// URL is one address as shown.
-type URL struct {
-	Name string
-	URL  string
-	Note string // "may differ" where it is only inferred
-}
-
-// Action is what the button in the banner does.
-type Action int
-
-// The actions.
-const (
-	NoAction Action = iota
-	TrySample
-	SignFresh
-)
-
-// shownURLs is how many addresses are shown until a person asks for all.
-const shownURLs = 3

@@ -1,12 +1,11 @@
 package sign
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -33,7 +32,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.panels = panels{p: v.p, after: after, choose: choose, open: open}
-	v.p.openList, v.p.openLearn = v.panels.list, v.panels.learn
+	v.p.Form.openList, v.p.Form.openLearn = v.panels.list, v.panels.learn
 	v.banner.build(v.p)
 	left := v.form.build(v.p, choose)
 	v.result.build(v.p, after, v.panels.qr)
@@ -103,19 +102,14 @@ func (b *banner) build(p *Presenter) {
 func (b *banner) act() {
 	switch b.p.State().Action {
 	case TrySample:
-		b.p.Sample()
+		b.p.Key.Sample()
 	case SignFresh:
-		b.p.Refresh()
+		b.p.Result.Refresh()
 	}
 }
 
 func (b *banner) render(s State) (changed bool) {
-	switch s.Action {
-	case TrySample:
-		b.action.SetText("Try it with a sample")
-	case SignFresh:
-		b.action.SetText("Sign a fresh one")
-	}
+	b.action.SetText(map[Action]string{TrySample: "Try it with a sample", SignFresh: "Sign a fresh one"}[s.Action])
 	changed = widgets.Show(b.action, s.Action != NoAction)
 	changed = b.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
 	b.banner.SetOpenBelow(len(s.Remarks) > 0)
@@ -137,40 +131,37 @@ type result struct {
 
 	kit *kit
 
-	platform int // of the snippets that are shown
-	use      fyne.CanvasObject
-	title    *widgets.Text // of a single snippet, and while there is none
-	titleBox fyne.CanvasObject
-	groups   *widgets.Segmented
-	single   *widgets.Segmented
-	many     *widgets.Select
-	manyBox  fyne.CanvasObject
-	rest     fyne.CanvasObject // what is left of the row, with the list in it
-	copyUse  *widgets.Button
-	code     *widgets.Text
+	platform               int           // of the snippets that are shown
+	title                  *widgets.Text // of a single snippet, and while there is none
+	use, titleBox, manyBox fyne.CanvasObject
+	groups, single         *widgets.Segmented
+	many                   *widgets.Select
+	rest                   fyne.CanvasObject // what is left of the row, with the list in it
+	copyUse                *widgets.Button
+	code                   *widgets.Text
 }
 
 func (r *result) build(p *Presenter, after async.After, qr func(int)) {
 	r.tokenText = widgets.NewText()
 	r.tokenText.Wrap, r.tokenText.MaxLines, r.tokenText.Leading = widgets.Characters, 4, 1.5
 	r.copyToken = widgets.NewButton("Copy token", widgets.Filled, func() {
-		p.CopyToken(func() { r.copyToken.Tick(after) })
+		p.Result.Copy(func() { r.copyToken.Tick(after) })
 	})
-	r.tokens = widgets.NewSegmented(nil, p.ChooseToken)
+	r.tokens = widgets.NewSegmented(nil, p.Result.Choose)
 	r.token = widgets.Card(widgets.Stack(4, false,
 		widgets.Row(8, 0, widgets.Title("Token"), r.copyToken), r.tokens, r.tokenText))
 
 	r.kit = newKit(p, after, qr)
 
-	r.groups = widgets.NewSegmented(nil, p.ChooseGroup)
+	r.groups = widgets.NewSegmented(nil, p.Snippets.ChooseGroup)
 	r.title, r.platform = widgets.Title(useIt), -1
 	r.titleBox = widgets.Fixed(r.title)
-	r.single = widgets.NewSegmented(nil, p.ChooseSnippet)
-	r.many = widgets.NewSelect(nil, p.ChooseSnippet)
+	r.single = widgets.NewSegmented(nil, p.Snippets.Choose)
+	r.many = widgets.NewSelect(nil, p.Snippets.Choose)
 	r.manyBox = widgets.AtMost(150, r.many)
 	r.rest = widgets.Over(r.manyBox, widgets.Space(0, 0))
 	r.copyUse = widgets.NewButton("Copy", widgets.Plain, func() {
-		p.CopySnippet(func() { r.copyUse.Tick(after) })
+		p.Snippets.Copy(func() { r.copyUse.Tick(after) })
 	})
 	r.code = widgets.NewText()
 	r.code.Wrap, r.code.MaxLines, r.code.Leading = widgets.Characters, mostCode, 1.5
@@ -193,19 +184,16 @@ func (r *result) render(s State) (changed bool) {
 	r.tokens.SetOptions(s.Tokens)
 	r.tokens.Set(s.Chosen)
 	changed = r.tokenText.Set(tokenSpans(s)...) || changed
-	enable(r.copyToken, s.HasToken())
-	if s.Action == NoAction {
-		r.copyToken.SetLook(widgets.Filled)
-	} else { // one filled button a screen: then it is the banner's
-		r.copyToken.SetLook(widgets.Plain)
-	}
+	r.copyToken.SetEnabled(s.HasToken())
+	// One filled button a screen: that of the banner, where it has one.
+	r.copyToken.SetLook(viewmodel.Either(s.Action == NoAction, widgets.Filled, widgets.Plain))
 	changed = r.kit.render(s) || changed
 	changed = widgets.Show(r.kit.card, !s.NoURLs) || changed
 	return r.snippets(s) || changed
 }
 
 func (r *result) snippets(s State) (changed bool) {
-	enable(r.copyUse, s.Code != "")
+	r.copyUse.SetEnabled(s.Code != "")
 	code := []widgets.Span{{Text: "Ready-made texts with the token in them appear here.", Color: theme.Muted}}
 	if s.Code != "" {
 		code = markup(s.Code)
@@ -218,7 +206,6 @@ func (r *result) snippets(s State) (changed bool) {
 	r.platform = s.Platform
 	r.groups.SetOptions(s.Groups)
 	r.groups.Set(s.Group)
-	grouped, there := len(s.Groups) > 0, len(s.Snippets) > 0
 	if s.Many {
 		r.many.SetOptions(s.Snippets, s.Snippet)
 	} else {
@@ -230,24 +217,10 @@ func (r *result) snippets(s State) (changed bool) {
 		name = s.Snippets[0]
 	}
 	changed = r.title.Set(titleSpan(name)) || changed
-	for o, visible := range map[fyne.CanvasObject]bool{
-		r.titleBox: len(s.Snippets) < 2, r.groups: grouped, r.manyBox: s.Many, r.single: len(s.Snippets) > 1 && !s.Many,
-		r.use: there || !s.HasToken(),
-	} {
-		changed = widgets.Show(o, visible) || changed
-	}
-	return changed
-}
-
-func enable(b *widgets.Button, on bool) {
-	if on == !b.Disabled() {
-		return
-	}
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	return widgets.ShowEach(map[fyne.CanvasObject]bool{
+		r.titleBox: len(s.Snippets) < 2, r.groups: len(s.Groups) > 0, r.manyBox: s.Many, r.single: len(s.Snippets) > 1 && !s.Many,
+		r.use: len(s.Snippets) > 0 || !s.HasToken(),
+	}) || changed
 }
 
 func tokenSpans(s State) []widgets.Span {
@@ -257,20 +230,5 @@ func tokenSpans(s State) []widgets.Span {
 	case 1:
 		return []widgets.Span{widgets.SealedSpan(s.Token[0].Text)}
 	}
-	texts := make([]string, len(s.Token))
-	for i, p := range s.Token {
-		texts[i] = p.Text
-	}
-	return widgets.TokenSpans(texts)
-}
-
-// moreText is the link under the addresses.
-func moreText(s State) string {
-	switch {
-	case s.Hidden == 1:
-		return "1 more URL"
-	case s.Hidden > 1:
-		return fmt.Sprintf("%d more URLs", s.Hidden)
-	}
-	return "Fewer URLs"
+	return widgets.TokenSpans(s.texts())
 }

@@ -27,10 +27,10 @@ func newClaimList(p *Presenter) *claimList {
 	var objects []fyne.CanvasObject
 	for i := range mostClaims {
 		r := &claimRow{}
-		change := func(string) { p.SetClaim(i, r.name.Text, r.json.Text) }
+		change := func(string) { p.Form.SetClaim(i, r.name.Text, r.json.Text) }
 		r.name = widgets.NewEntry("name", change)
 		r.json = widgets.NewEntry(`JSON, such as "text" or 12`, change)
-		remove := widgets.NewButton("Remove", widgets.Link, func() { p.RemoveClaim(i) })
+		remove := widgets.NewButton("Remove", widgets.Link, func() { p.Form.RemoveClaim(i) })
 		r.field = widgets.NewField("Further claim", widgets.Row(6, 1, widgets.Width(90, r.name.Framed()), r.json.Framed(), remove))
 		r.field.Box.Hide()
 		l.rows = append(l.rows, r)
@@ -38,7 +38,7 @@ func newClaimList(p *Presenter) *claimList {
 	}
 	add := widgets.NewButton("Add a claim", widgets.Link, func() {
 		if len(p.State().Claims) < mostClaims {
-			p.AddClaim()
+			p.Form.AddClaim()
 		}
 	})
 	l.box = widgets.Stack(10, false, append(objects, widgets.Inset(0, -8, 0, widgets.Row(0, -1, add)))...)

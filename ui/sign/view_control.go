@@ -70,23 +70,23 @@ const cellWidth = 170
 
 func newControl(p *Presenter, field platform.Field, m placement) *control {
 	c := &control{field: field, apart: m == apart}
-	change := func(s string) { p.SetField(field.Name, s) }
+	change := func(s string) { p.Form.SetField(field.Name, s) }
 	if field.Area {
 		c.rows = leastRows
 		c.entry = widgets.NewArea(field.Example, c.rows, change)
 	} else {
 		c.entry = widgets.NewEntry(cut(field.Example, m.room()), change)
 	}
-	c.entry.OnPaste = p.PasteIntoField
+	c.entry.OnPaste = p.Key.PasteIntoField
 	c.text = c.entry.Framed()
 	inner := c.text
 	if len(field.Choices) > 0 {
 		c.choice = newChooser(c.labels(), m.room(), func(i int) {
 			c.other = i == len(field.Choices)
 			if c.other {
-				p.SetField(field.Name, c.entry.Text)
+				p.Form.SetField(field.Name, c.entry.Text)
 			} else {
-				p.SetField(field.Name, field.Choices[i].Value)
+				p.Form.SetField(field.Name, field.Choices[i].Value)
 			}
 			c.shift(p)
 		})

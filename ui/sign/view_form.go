@@ -1,6 +1,8 @@
 package sign
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/platform"
@@ -15,14 +17,13 @@ type form struct {
 	p      *Presenter
 	column widgets.Fluid
 
-	platform *widgets.Select
-	head     *widgets.Field
-	key      *widgets.KeyField
-	more     *widgets.Button
-	fold     *widgets.Icon
-	foldRow  fyne.CanvasObject
-	list     *widgets.Button
-	claims   *claimList
+	platform   *widgets.Select
+	head       *widgets.Field
+	key        *widgets.KeyField
+	more, list *widgets.Button
+	fold       *widgets.Icon
+	foldRow    fyne.CanvasObject
+	claims     *claimList
 
 	sections map[int]*section
 	section  *section // of the platform that is shown
@@ -41,17 +42,17 @@ type section struct {
 
 func (f *form) build(p *Presenter, choose func(title string, take func([]byte))) fyne.CanvasObject {
 	f.p, f.sections = p, map[int]*section{}
-	f.platform = widgets.NewSelect(p.State().Platforms, p.ChoosePlatform)
+	f.platform = widgets.NewSelect(p.State().Platforms, p.Form.ChoosePlatform)
 	f.head = widgets.NewField("Platform", f.platform)
 	f.key = widgets.NewKeyField("")
-	f.key.OnPaste = func(s string) { p.PasteKey([]byte(s)) }
-	f.key.OnType = p.TypeKey
-	f.key.OnChoose = func() { choose("Open a key file", p.PasteKey) }
-	f.key.OnForget, f.key.OnReplace = p.ForgetKey, p.ForgetKey
+	f.key.OnPaste = func(s string) { p.Key.Paste([]byte(s)) }
+	f.key.OnType = p.Key.Type
+	f.key.OnChoose = func() { choose("Open a key file", p.Key.Paste) }
+	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Forget
 	f.claims = newClaimList(p)
-	f.more = widgets.NewButton("More claims and options", widgets.Link, p.ToggleMore)
+	f.more = widgets.NewButton("More claims and options", widgets.Link, p.Form.ToggleMore)
 	f.fold = widgets.NewIcon("fold", theme.Accent, 9)
-	f.list = widgets.NewButton("Sign a list…", widgets.Link, p.OpenList)
+	f.list = widgets.NewButton("Sign a list…", widgets.Link, p.Form.OpenList)
 	f.foldRow = widgets.Right(-8, widgets.Row(0, 2, f.fold, f.more, widgets.Space(0, 0), f.list))
 	f.column = widgets.Stack(12, false)
 	f.show(p.State())
@@ -114,9 +115,9 @@ func (f *form) newSection(s State) *section {
 			n.texts = append(n.texts, c)
 		}
 	}
-	n.life = widgets.NewSegmented(s.Lives, f.p.SetLife)
-	n.date = widgets.NewEntry("or a date", f.p.SetDate)
-	n.date.OnPaste = f.p.PasteIntoField
+	n.life = widgets.NewSegmented(s.Lives, f.p.Form.SetLife)
+	n.date = widgets.NewEntry("or a date", f.p.Form.SetDate)
+	n.date.OnPaste = f.p.Key.PasteIntoField
 	n.lifeF = widgets.NewField("Lifetime", lifeRow(n.life, n.date))
 	gap := float32(12)
 	if inFold > manyFields {
@@ -127,7 +128,7 @@ func (f *form) newSection(s State) *section {
 	n.objects = append([]fyne.CanvasObject{f.head.Box}, texts...)
 	key := widgets.NewField(s.KeyLabel, f.key.Box).Box
 	if s.Learn != "" { // how the key is meant is part of what it tells
-		learn := widgets.NewButton(s.Learn, widgets.Link, f.p.OpenLearn)
+		learn := widgets.NewButton(s.Learn, widgets.Link, f.p.Form.OpenLearn)
 		key = widgets.Stack(2, false, key, widgets.Inset(0, -8, 0, widgets.Row(0, -1, learn)))
 	}
 	n.objects = append(n.objects, key)
@@ -164,20 +165,15 @@ func (f *form) render(old, s State) (changed bool) {
 	n.date.Set(s.Date.Text)
 	changed = n.lifeF.Say(s.Date.Message, s.DateTone) || changed
 	changed = widgets.Show(f.list, fieldOf(s, platform.ID).Shown) || changed
-	f.fold.Set("fold", theme.Accent)
-	if s.More {
-		f.fold.Set("down", theme.Accent)
-	}
+	f.fold.Set(viewmodel.Either(s.More, "down", "fold"), theme.Accent)
 	changed = widgets.Show(n.options, s.More) || changed
 	return f.claims.render(s.Claims) || changed
 }
 
 // fieldOf is a field of the state by its name.
 func fieldOf(s State, name string) Field {
-	for _, f := range s.Fields {
-		if f.Name == name {
-			return f
-		}
+	if i := slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name }); i >= 0 {
+		return s.Fields[i]
 	}
 	return Field{}
 }

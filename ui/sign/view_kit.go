@@ -6,6 +6,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -35,7 +36,7 @@ type kitPart struct {
 
 func newKit(p *Presenter, after async.After, qr func(int)) *kit {
 	k := &kit{p: p, parts: map[int]*kitPart{}, list: newURLList(p, after, qr), title: widgets.Title("Playable URLs")}
-	k.unfold = widgets.NewButton("Options", widgets.Link, p.ToggleOptions)
+	k.unfold = widgets.NewButton("Options", widgets.Link, p.URLs.ToggleOptions)
 	k.fold = widgets.NewIcon("fold", theme.Accent, 9)
 	k.top, k.head, k.foot = widgets.Stack(0, false), widgets.Stack(8, false), widgets.Stack(0, false)
 	k.unfoldRow = widgets.Row(0, -1, k.fold, k.unfold)
@@ -97,10 +98,7 @@ func (k *kit) render(s State) (changed bool) {
 	for _, c := range n.controls {
 		changed = c.render(fieldOf(s, c.field.Name)) || changed
 	}
-	k.fold.Set("fold", theme.Accent)
-	if s.Options {
-		k.fold.Set("down", theme.Accent)
-	}
+	k.fold.Set(viewmodel.Either(s.Options, "down", "fold"), theme.Accent)
 	changed = widgets.Show(n.grid, s.Options && len(n.controls) > 0) || changed
 	return k.list.render(s) || changed
 }

@@ -11,12 +11,11 @@ import (
 // learnPanel is the panel in which something genuine tells how the form is to be
 // filled in.
 type learnPanel struct {
-	page       *widgets.Page
-	ask        *widgets.Text
-	area       *widgets.Entry
-	icon       *widgets.Icon
-	status     *widgets.Text
-	start, use *widgets.Button
+	page        *widgets.Page
+	ask, status *widgets.Text
+	area        *widgets.Entry
+	icon        *widgets.Icon
+	start, use  *widgets.Button
 }
 
 // The size of the panel, in pixels: within the least window.
@@ -73,14 +72,11 @@ func (w *learnPanel) render(s LearnState) {
 	}
 	w.icon.Set(sign, signColor)
 	widgets.Show(w.icon, s.Status != "" && !s.Working)
-	enable(w.start, s.Working || s.Ready)
-	enable(w.use, s.Found)
-	w.start.SetText("Find out")
-	if s.Working {
-		w.start.SetText("Cancel")
-	}
+	w.start.SetEnabled(s.Working || s.Ready)
+	w.use.SetEnabled(s.Found)
+	w.start.SetText(viewmodel.Either(s.Working, "Cancel", "Find out"))
 	// One filled button a panel: what is wanted next.
-	w.start.SetLook(map[bool]widgets.Look{false: widgets.Filled, true: widgets.Plain}[s.Found])
-	w.use.SetLook(map[bool]widgets.Look{false: widgets.Plain, true: widgets.Filled}[s.Found])
+	w.start.SetLook(viewmodel.Either(s.Found, widgets.Plain, widgets.Filled))
+	w.use.SetLook(viewmodel.Either(s.Found, widgets.Filled, widgets.Plain))
 	w.page.Relayout()
 }

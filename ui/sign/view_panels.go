@@ -2,8 +2,8 @@ package sign
 
 import (
 	"fyne.io/fyne/v2"
-	"playtoken/core/words"
 
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -23,14 +23,14 @@ const panelWidth = 400
 
 // qr shows a URL as a code to be read by a phone.
 func (v panels) qr(i int) {
-	name, url := v.p.URL(i)
+	name, url := v.p.URLs.URL(i)
 	if url == "" {
 		return
 	}
 	var closePanel func()
 	var copyURL *widgets.Button
 	copyURL = widgets.NewButton("Copy", widgets.Plain, func() {
-		v.p.CopyURL(i, func() { copyURL.Tick(v.after) })
+		v.p.URLs.Copy(i, func() { copyURL.Tick(v.after) })
 	})
 	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
 	middle := widgets.NewText(widgets.Span{Text: "This URL is too long for a QR code: " + words.Count(len(url), "character") + ". Copy it instead."})
@@ -94,50 +94,36 @@ const (
 )
 
 type listPanel struct {
-	page       *widgets.Page
-	ask        *widgets.Text
-	area       *widgets.Entry
-	areaBox    fyne.CanvasObject
-	source     *widgets.Text
-	sourceBox  fyne.CanvasObject
-	clear      *widgets.Button
-	column     *widgets.Select
-	columnBox  fyne.CanvasObject
-	format     *widgets.Segmented
-	progress   *widgets.Progress
-	icon       *widgets.Icon
-	status     *widgets.Text
-	copy, save *widgets.Button
-	start      *widgets.Button
+	page                          *widgets.Page
+	ask, source, status           *widgets.Text
+	area                          *widgets.Entry
+	areaBox, sourceBox, columnBox fyne.CanvasObject
+	column                        *widgets.Select
+	format                        *widgets.Segmented
+	progress                      *widgets.Progress
+	icon                          *widgets.Icon
+	clear, copy, save, start      *widgets.Button
 }
 
 func (w *listPanel) render(s ListState) {
 	w.ask.Set(widgets.Span{Text: s.Ask, Color: theme.Muted})
 	w.area.Set(s.Text)
-	widgets.Show(w.areaBox, s.Source == "")
-	widgets.Show(w.sourceBox, s.Source != "")
+	widgets.ShowEach(map[fyne.CanvasObject]bool{
+		w.areaBox: s.Source == "", w.sourceBox: s.Source != "", w.columnBox: len(s.Columns) > 1, w.icon: s.Status != "" && !s.Working,
+	})
 	w.source.Set(widgets.Span{Text: s.Source})
 	w.column.SetOptions(s.Columns, s.Column)
-	widgets.Show(w.columnBox, len(s.Columns) > 1)
 	w.format.Set(s.Format)
 	w.progress.Set(s.Part)
 	color := map[viewmodel.Tone]fyne.ThemeColorName{viewmodel.Quiet: theme.Muted, viewmodel.Warning: theme.Warn, viewmodel.Wrong: theme.Bad}[s.Tone]
 	w.status.Set(widgets.Span{Text: s.Status, Color: color, Size: theme.SmallText})
-	sign := "info"
-	if s.Tone != viewmodel.Quiet {
-		sign = "warn"
-	}
-	w.icon.Set(sign, color)
-	widgets.Show(w.icon, s.Status != "" && !s.Working)
-	enable(w.copy, s.CanCopy)
-	enable(w.save, s.CanSave)
-	enable(w.start, s.Working || s.Ready && s.Lacks == "")
-	w.start.SetText("Sign the list")
-	if s.Working {
-		w.start.SetText("Cancel")
-	}
+	w.icon.Set(viewmodel.Either(s.Tone == viewmodel.Quiet, "info", "warn"), color)
+	w.copy.SetEnabled(s.CanCopy)
+	w.save.SetEnabled(s.CanSave)
+	w.start.SetEnabled(s.Working || s.Ready && s.Lacks == "")
+	w.start.SetText(viewmodel.Either(s.Working, "Cancel", "Sign the list"))
 	done := s.CanCopy || s.CanSave // then that is the thing wanted next
-	w.start.SetLook(map[bool]widgets.Look{false: widgets.Filled, true: widgets.Plain}[done])
-	w.save.SetLook(map[bool]widgets.Look{false: widgets.Plain, true: widgets.Filled}[done && s.CanSave])
+	w.start.SetLook(viewmodel.Either(done, widgets.Plain, widgets.Filled))
+	w.save.SetLook(viewmodel.Either(done && s.CanSave, widgets.Filled, widgets.Plain))
 	w.page.Relayout()
 }

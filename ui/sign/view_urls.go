@@ -3,8 +3,10 @@ package sign
 import (
 	"fyne.io/fyne/v2"
 
+	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -21,12 +23,11 @@ type urlList struct {
 }
 
 type urlRow struct {
-	box        widgets.Fluid
-	line       fyne.CanvasObject
-	name, url  *widgets.Text
-	note       fyne.CanvasObject
-	copy, open *widgets.Button
-	qr         *widgets.Button
+	box            widgets.Fluid
+	line           fyne.CanvasObject
+	name, url      *widgets.Text
+	note           fyne.CanvasObject
+	copy, open, qr *widgets.Button
 }
 
 // mostURLs is the longest list a platform has.
@@ -41,7 +42,7 @@ func newURLList(p *Presenter, after async.After, qr func(int)) *urlList {
 		l.rows = append(l.rows, r)
 		objects = append(objects, r.box)
 	}
-	l.more = widgets.NewButton("", widgets.Link, p.ToggleURLs)
+	l.more = widgets.NewButton("", widgets.Link, p.URLs.Toggle)
 	l.moreB = widgets.Inset(0, -8, 0, l.more)
 	l.box = widgets.Stack(0, false, objects...)
 	return l
@@ -51,9 +52,9 @@ func (l *urlList) row(i int) *urlRow {
 	r := &urlRow{name: widgets.NewText(), url: widgets.NewText(), line: widgets.Separator(), note: widgets.Chip("may differ")}
 	r.name.Wrap, r.url.Wrap = widgets.Clip, widgets.Clip
 	r.copy = widgets.NewButton("Copy", widgets.Plain, func() {
-		l.p.CopyURL(i, func() { r.copy.Tick(l.after) })
+		l.p.URLs.Copy(i, func() { r.copy.Tick(l.after) })
 	})
-	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.OpenURL(i) })
+	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.URLs.Open(i) })
 	r.qr = widgets.NewButton("QR", widgets.Plain, func() { l.qr(i) })
 	r.box = widgets.Stack(0, false, r.line,
 		widgets.Inset(6, 0, 6, widgets.Beside(102, 420, r.name, widgets.Row(8, 0, r.url, r.note, r.copy, r.open, r.qr))))
@@ -76,6 +77,6 @@ func (l *urlList) render(s State) (changed bool) {
 		changed = widgets.Show(r.note, u.Note != "") || changed
 	}
 	changed = widgets.Show(l.moreB, s.HasToken() && (s.Hidden > 0 || s.AllURLs)) || changed
-	l.more.SetText(moreText(s))
+	l.more.SetText(viewmodel.Either(s.Hidden > 0, words.Count(s.Hidden, "more URL"), "Fewer URLs"))
 	return changed
 }

@@ -110,6 +110,25 @@ func RefusedKey(a importer.Answer) Key {
 	return Key{Refused: true, Problem: a.Message, Hint: a.Hint}
 }
 
+// Either is the first of two values, or the second.
+func Either[T any](first bool, a, b T) T {
+	if first {
+		return a
+	}
+	return b
+}
+
+// Copy has a text copied, and says so under what it is called. done, nil for nothing, is
+// called when the clipboard has it.
+func Copy(clipboard func(text string, done func(note string)), text, what string, toast func(string), done func()) {
+	clipboard(text, func(note string) {
+		if done != nil {
+			done()
+		}
+		toast(Copied(what, note))
+	})
+}
+
 // Copied words that something is on the clipboard; note is what the clipboard had
 // to say about it, if anything: "through …", or ", cleared in 60 s".
 func Copied(what, note string) string {

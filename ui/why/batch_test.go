@@ -20,8 +20,8 @@ func TestReadLog(t *testing.T) {
 	plain := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
 	text := strings.Repeat("GET "+plain+" 200\nnothing\n", 600) + otherURL(t) + "\n" + otherURL(t) + "\n" + unsigned("hello") + "\n"
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
-		d.p.ReadLog("access\u202e.log", content(text))
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Log.Read("access\u202e.log", content(text))
 		if s := d.p.State(); !s.Log.Working || !s.Log.Open || s.Log.Count != "Reading: 0 lines so far" {
 			t.Errorf("%+v", s.Log)
 		}
@@ -32,16 +32,16 @@ func TestReadLog(t *testing.T) {
 		if len(l.Causes) != 3 || l.Causes[0] != "All 603" || l.Causes[1] != "2  other playback id" || l.Rows[0].Line != "1" || l.Rows[0].Mood != viewmodel.Fine {
 			t.Errorf("%q, %+v", l.Causes, l.Rows[0])
 		}
-		d.p.ChooseCause(1)
+		d.p.Log.ChooseCause(1)
 		if l = d.settle().Log; len(l.Rows) != 2 || l.Rows[1].Line != "1202" || l.Rows[1].Mood != viewmodel.Failed || !strings.Contains(l.Rows[1].Where, otherID) {
 			t.Errorf("%+v", l.Rows)
 		}
-		d.p.ChooseCause(9)
-		d.p.SaveLog()
+		d.p.Log.ChooseCause(9)
+		d.p.Log.Save()
 		if saved := string(d.files["verdicts.csv"]); strings.Count(saved, "\n") != 604 || strings.Contains(saved, fixtures.Token(t)) {
 			t.Errorf("saved %.300s", saved)
 		}
-		d.p.CloseLog()
+		d.p.Log.Close()
 		if s := d.settle(); s.Log.Open || len(s.Log.Rows) > 0 {
 			t.Errorf("%+v", s.Log)
 		}
@@ -51,7 +51,7 @@ func TestReadLog(t *testing.T) {
 // A key in a log is shown nowhere.
 func TestLogWithAKey(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.ReadLog("key.log", content(string(fixtures.PrivateKey(t))+"\ntoken="+fixtures.Token(t)+"\n"))
+		d.p.Log.Read("key.log", content(string(fixtures.PrivateKey(t))+"\ntoken="+fixtures.Token(t)+"\n"))
 		d.settle()
 		for _, s := range d.states {
 			fixtures.NoPiece(t, "a state", secret.New(fixtures.PrivateKey(t)), s)
@@ -61,7 +61,7 @@ func TestLogWithAKey(t *testing.T) {
 
 func TestLogThatCannotBeRead(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.ReadLog("a.log", func() (io.ReadCloser, error) { return nil, errors.New("permission denied") })
+		d.p.Log.Read("a.log", func() (io.ReadCloser, error) { return nil, errors.New("permission denied") })
 		if l := d.settle().Log; !strings.Contains(l.Problem, "permission denied") || l.Working || l.CanSave {
 			t.Errorf("%+v", l)
 		}
@@ -82,12 +82,12 @@ func (e *endless) Read(b []byte) (int, error) {
 func (e *endless) Close() error { return nil }
 
 func TestCancelALog(t *testing.T) {
-	for name, stop := range map[string]func(*Presenter){"cancelled": (*Presenter).StopLog, "closed": (*Presenter).CloseLog, "cleared": (*Presenter).Clear} {
+	for name, stop := range map[string]func(*Presenter){"cancelled": func(p *Presenter) { p.Log.Stop() }, "closed": func(p *Presenter) { p.Log.Close() }, "cleared": (*Presenter).Clear} {
 		t.Run(name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				begun := make(chan struct{}, 1)
 				line := "token=" + unsigned(`{"exp":1}`) + "\n"
-				d.p.ReadLog("a.log", func() (io.ReadCloser, error) {
+				d.p.Log.Read("a.log", func() (io.ReadCloser, error) {
 					return &endless{line, func() {
 						select {
 						case begun <- struct{}{}:
@@ -110,37 +110,37 @@ func TestCancelALog(t *testing.T) {
 func TestOpenRow(t *testing.T) {
 	text := "nothing\n" + fixtures.Token(t) + "\n" + "a " + unsigned("hello") + " and " + otherURL(t) + "\n" + otherURL(t) + "\n"
 	atDesk(t, func(d *desk) {
-		d.p.ReadLog("access.log", content(text))
+		d.p.Log.Read("access.log", content(text))
 		l := d.settle().Log
 		if l.Opened != -1 || len(l.Rows) != 4 || !strings.HasSuffix(l.Count, ". Choose a row to read its token.") {
 			t.Fatalf("%d rows, %d open, %s", len(l.Rows), l.Opened, l.Count)
 		}
-		d.p.OpenRow(0)
+		d.p.Log.OpenRow(0)
 		s := d.settle()
 		if whole := strings.Join(s.Parts, ""); s.Log.Opened != 0 || !strings.HasPrefix(whole, fixtures.Token(t)[:20]) || !s.Log.Open {
 			t.Errorf("%d is open, %.60s", s.Log.Opened, whole)
 		}
-		d.p.OpenRow(2) // the second of line 3
+		d.p.Log.OpenRow(2) // the second of line 3
 		if s = d.settle(); s.Token != 1 || s.Log.Opened != 2 || !strings.Contains(s.Title, "another playback ID") {
 			t.Errorf("token %d, row %d: %s", s.Token, s.Log.Opened, s.Title)
 		}
 		for i, cause := range s.Log.Causes {
 			if strings.Contains(cause, "other playback id") {
-				d.p.ChooseCause(i)
+				d.p.Log.ChooseCause(i)
 			}
 		}
 		if s = d.settle(); s.Log.Opened != -1 || len(s.Log.Rows) != 2 {
 			t.Errorf("row %d of %d", s.Log.Opened, len(s.Log.Rows))
 		}
-		d.p.OpenRow(1)
+		d.p.Log.OpenRow(1)
 		if s = d.settle(); s.Token != 0 || !strings.Contains(s.Title, "another playback ID") {
 			t.Errorf("token %d: %s", s.Token, s.Title)
 		}
-		d.p.Paste(fixtures.Token(t))
+		d.p.Paste.Take(fixtures.Token(t))
 		if s = d.settle(); s.Log.Opened != -1 || !s.Log.Open {
 			t.Errorf("row %d is open behind a paste", s.Log.Opened)
 		}
-		d.p.OpenRow(7)
+		d.p.Log.OpenRow(7)
 		if s = d.settle(); s.Log.Opened != -1 || len(d.toasts) > 0 {
 			t.Errorf("row %d, %q", s.Log.Opened, d.toasts)
 		}
@@ -159,10 +159,10 @@ func TestOpenRowOfAFileThatChanged(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				open := content("one\n" + fixtures.Token(t) + "\n")
-				d.p.ReadLog("access.log", func() (io.ReadCloser, error) { return open() })
+				d.p.Log.Read("access.log", func() (io.ReadCloser, error) { return open() })
 				d.settle()
 				open = c.again
-				d.p.OpenRow(0)
+				d.p.Log.OpenRow(0)
 				if s := d.settle(); s.Log.Opened != -1 || s.Read || len(d.toasts) != 1 || !strings.Contains(d.toasts[0], c.toast) {
 					t.Errorf("row %d, %q", s.Log.Opened, d.toasts)
 				}
@@ -183,9 +183,9 @@ func severalTokens(n int) (text string) {
 // stays.
 func TestJudgeTokens(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.JudgeTokens()
+		d.p.Log.JudgeTokens()
 		d.paste(fixtures.Token(t))
-		d.p.JudgeTokens()
+		d.p.Log.JudgeTokens()
 		if s := d.settle(); s.Log.Open {
 			t.Fatalf("%+v", s.Log)
 		}
@@ -193,16 +193,16 @@ func TestJudgeTokens(t *testing.T) {
 		if s.Of != 100 || s.Tokens != nil || s.Token != 0 {
 			t.Fatalf("%d tokens, %q", s.Of, s.Tokens)
 		}
-		d.p.JudgeTokens()
+		d.p.Log.JudgeTokens()
 		l := d.settle().Log
 		if l.Working || l.Title != "All tokens of the text" || !strings.HasPrefix(l.Count, "100 tokens, ") || len(l.Rows) != 100 || !l.CanSave {
 			t.Fatalf("%q %q, %d rows", l.Title, l.Count, len(l.Rows))
 		}
-		d.p.OpenRow(70)
+		d.p.Log.OpenRow(70)
 		if s = d.settle(); s.Token != 70 || s.Log.Opened != 70 || s.Of != 100 || !strings.Contains(s.claims(), `"n": 70`) {
 			t.Errorf("token %d of %d, row %d", s.Token, s.Of, s.Log.Opened)
 		}
-		d.p.StepToken(1)
+		d.p.Paste.Step(1)
 		if s = d.settle(); s.Token != 71 || s.Log.Opened != 71 || len(s.Log.Rows) != 100 {
 			t.Errorf("token %d, row %d", s.Token, s.Log.Opened)
 		}
@@ -217,14 +217,14 @@ func TestStepToken(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(severalTokens(30))
 		for _, c := range []struct{ by, at int }{{-1, 0}, {1, 1}, {1, 2}, {-1, 1}} {
-			d.p.StepToken(c.by)
+			d.p.Paste.Step(c.by)
 			if s := d.settle(); s.Token != c.at {
 				t.Errorf("by %d: token %d, want %d", c.by, s.Token, c.at)
 			}
 		}
-		d.p.ChooseToken(29)
+		d.p.Paste.Choose(29)
 		d.settle()
-		d.p.StepToken(1)
+		d.p.Paste.Step(1)
 		if s := d.settle(); s.Token != 29 {
 			t.Errorf("behind the last: %d", s.Token)
 		}

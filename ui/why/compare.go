@@ -1,6 +1,8 @@
 package why
 
 import (
+	"cmp"
+
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/compare"
 	"playtoken/core/extract"
@@ -8,8 +10,18 @@ import (
 	"playtoken/ui/viewmodel"
 )
 
-// Compared is a second token beside the one that is read.
-type Compared struct {
+// Compare puts a second token beside the one that is read.
+type Compare struct {
+	*reading
+	open    bool
+	text    string // of the second field
+	other   *diagnosis.Case
+	all     bool // what is the same in both is shown too
+	working async.Latest
+}
+
+// CompareState is what the panel shows.
+type CompareState struct {
 	Open bool
 	Text string // of the second field
 	// Note says what is wrong with the second text, "" for nothing; Headline what
@@ -21,89 +33,86 @@ type Compared struct {
 	All            bool // they are shown as well
 }
 
-// comparing is what was pasted into the second field.
-type comparing struct {
-	open  bool
-	text  string
-	other *diagnosis.Case
-	all   bool
+// Toggle opens and closes the field for a second token.
+func (c *Compare) Toggle() {
+	open := !c.open
+	c.close()
+	c.open = open
+	c.update()
 }
 
-// ToggleCompare opens and closes the field for a second token.
-func (p *Presenter) ToggleCompare() {
-	p.second.Drop()
-	p.compare = comparing{open: !p.compare.open}
-	p.update()
+// close forgets the second token.
+func (c *Compare) close() {
+	c.working.Drop()
+	c.open, c.text, c.other, c.all = false, "", nil, false
 }
 
-// TypeCompare takes a second text as it is being typed.
-func (p *Presenter) TypeCompare(text string) {
-	p.compare.text = text
-	p.CompareWith(text)
+// Type takes a second text as it is being typed.
+func (c *Compare) Type(text string) {
+	c.text = text
+	c.Take(text)
 }
 
-// CompareWith reads a second text, and puts its token beside the first. It may be
-// a key: nothing of it is shown before it has been read.
-func (p *Presenter) CompareWith(text string) {
-	o := p.readOptions()
-	async.Run(&p.second, func() diagnosis.Case {
+// Take reads a second text, and puts its token beside the first. It may be a key:
+// nothing of it is shown before it has been read.
+func (c *Compare) Take(text string) {
+	o := c.options()
+	async.Run(&c.working, func() diagnosis.Case {
 		paste := extract.Read(text)
 		if paste.HasKey { // it stays unread, and is not shown
 			return diagnosis.Case{Paste: paste}
 		}
 		return diagnosis.ReadPaste(paste, o)
-	}, func(c diagnosis.Case) {
-		p.compare.other, p.compare.text = &c, text
-		if c.Paste.HasKey || c.Paste.KeyBeside {
-			p.compare.text = ""
+	}, func(other diagnosis.Case) {
+		c.other, c.text = &other, text
+		if other.Paste.HasKey || other.Paste.KeyBeside {
+			c.text = ""
 		}
-		p.update()
+		c.update()
 	})
 }
 
 // ToggleSame shows what is the same in both, or hides it.
-func (p *Presenter) ToggleSame() {
-	p.compare.all = !p.compare.all
-	p.update()
+func (c *Compare) ToggleSame() {
+	c.all = !c.all
+	c.update()
 }
 
 // ranks tell which of two tokens is more likely to play.
 var ranks = map[diagnosis.State]int{diagnosis.Plays: 0, diagnosis.Unknown: 1, diagnosis.MayFail: 2, diagnosis.Fails: 3}
 
-// compared words the two side by side.
-func (p *Presenter) compared(s *State) {
-	c := p.compare
-	w := Compared{Open: c.open, Text: c.text, All: c.all}
-	defer func() { s.Compared = w }()
+// shown words the two side by side.
+func (c *Compare) shown() CompareState {
+	s := CompareState{Open: c.open, Text: c.text, All: c.all}
 	switch {
 	case !c.open || c.other == nil:
-		return
+		return s
 	case c.other.Paste.HasKey:
-		w.Note = "This is a key, not a token. It is not shown."
-		return
+		s.Note = "This is a key, not a token. It is not shown."
+		return s
 	case c.other.Token == nil:
-		if w.Note = c.other.Paste.Refusal; w.Note == "" && c.text != "" {
-			w.Note = "There is no token in this text."
+		if s.Note = c.other.Paste.Refusal; s.Note == "" && c.text != "" {
+			s.Note = "There is no token in this text."
 		}
-		return
+		return s
 	}
-	this := *p.found
-	good, bad := *c.other, this
-	w.Heads = []string{"", "The other one", "This one", ""}
-	if ranks[this.Verdict.State] < ranks[c.other.Verdict.State] {
+	good, bad := *c.other, *c.found
+	s.Heads = []string{"", "The other one", "This one", ""}
+	if ranks[bad.Verdict.State] < ranks[good.Verdict.State] {
 		good, bad = bad, good
-		w.Heads = []string{"", "This one", "The other one", ""}
+		s.Heads = []string{"", "This one", "The other one", ""}
 	}
 	result := compare.Cases(good, bad)
-	w.Headline = result.Headline
+	s.Headline = result.Headline
 	for _, d := range result.Rows {
 		if d.Same {
-			w.Same++
+			s.Same++
 		}
 		if !d.Same || c.all {
-			w.Rows = append(w.Rows, difference(d))
+			s.Rows = append(s.Rows, difference(d))
 		}
 	}
+	return s
 }
 
 // difference words one row: what matters in full ink, the rest grey.
@@ -135,20 +144,13 @@ func difference(d compare.Difference) [][]viewmodel.Run {
 // placeOf says where a difference is, and what differs there, as the rest of the
 // screen names it.
 func placeOf(d compare.Difference) (where, what string) {
-	switch d.Where {
-	case "times":
-		if word := times[d.Name]; word != "" {
-			return "", word
-		}
-		return "", d.Name
-	case "url":
-		return "URL", d.Name
-	case "claims":
-		return "Claim", d.Name
-	case "header":
-		return "Header", d.Name
+	if d.Where == "times" {
+		return "", cmp.Or(times[d.Name], d.Name)
 	}
-	return d.Where, d.Name
+	return cmp.Or(places[d.Where], d.Where), d.Name
 }
 
-var times = map[string]string{"iat": "Issued", "nbf": "Not before", "exp": "Expires", "life": "Lifetime"}
+var (
+	times  = map[string]string{"iat": "Issued", "nbf": "Not before", "exp": "Expires", "life": "Lifetime"}
+	places = map[string]string{"url": "URL", "claims": "Claim", "header": "Header"}
+)

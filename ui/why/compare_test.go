@@ -14,13 +14,13 @@ import (
 
 func TestCompare(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(otherURL(t))
-		d.p.ToggleCompare()
+		d.p.Compare.Toggle()
 		if s := d.settle(); !s.Compared.Open || s.Compared.Headline != "" {
 			t.Errorf("%+v", s.Compared)
 		}
-		d.p.CompareWith("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t))
+		d.p.Compare.Take("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t))
 		s := d.settle()
 		c := s.Compared
 		if !strings.Contains(c.Headline, "another playback ID") || c.Heads[1] != "The other one" || c.Same == 0 || len(c.Rows) == 0 || c.Note != "" {
@@ -30,12 +30,12 @@ func TestCompare(t *testing.T) {
 			t.Errorf("what matters is not marked: %+v", c.Rows[0])
 		}
 		n := len(c.Rows)
-		d.p.ToggleSame()
+		d.p.Compare.ToggleSame()
 		if s = d.settle(); len(s.Compared.Rows) != n+c.Same {
 			t.Errorf("%d rows, %d same", len(s.Compared.Rows), c.Same)
 		}
 		for text, note := range map[string]string{"hello": "There is no token in this text.", string(fixtures.PrivateKey(t)): "This is a key, not a token. It is not shown."} {
-			d.p.CompareWith(text)
+			d.p.Compare.Take(text)
 			d.p.Tick()
 			if s = d.settle(); s.Compared.Note != note || s.Compared.Headline != "" {
 				t.Errorf("%.20q: %+v", text, s.Compared)
@@ -44,7 +44,7 @@ func TestCompare(t *testing.T) {
 		for _, state := range d.states {
 			fixtures.NoPiece(t, "a state", secret.New(fixtures.PrivateKey(t)), state)
 		}
-		d.p.ToggleCompare()
+		d.p.Compare.Toggle()
 		if s = d.settle(); s.Compared.Open || s.Compared.Text != "" {
 			t.Errorf("%+v", s.Compared)
 		}
@@ -53,30 +53,30 @@ func TestCompare(t *testing.T) {
 
 func TestReport(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.CopyReport(nil) // nothing there yet
-		d.p.SaveReport(true)
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Report.Copy(nil) // nothing there yet
+		d.p.Report.Save(true)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(otherURL(t))
-		d.p.CopyReport(nil)
+		d.p.Report.Copy(nil)
 		if len(d.copied) != 1 || !strings.Contains(d.copied[0], "another playback ID") || !strings.Contains(d.copied[0], keyID) || strings.Contains(d.copied[0], fixtures.Token(t)) {
 			t.Fatalf("copied %q", d.copied)
 		}
-		d.p.ToggleMask()
-		d.p.CopyReport(nil)
+		d.p.Report.ToggleMask()
+		d.p.Report.Copy(nil)
 		if !d.p.State().Mask || strings.Contains(d.copied[1], keyID) {
 			t.Errorf("copied %s", d.copied[1])
 		}
-		d.p.CopyReply(nil)
+		d.p.Report.CopyReply(nil)
 		if said := d.copied[2]; said != "Your link was made for another video. Please ask for a link to the video that you want to see." {
 			t.Errorf("replied %q", said)
 		}
-		d.p.SaveReport(false)
-		d.p.SaveReport(true)
+		d.p.Report.Save(false)
+		d.p.Report.Save(true)
 		if len(d.files) != 2 || string(d.files["playback-report.md"]) != d.copied[1] || !stdjson.Valid(d.files["playback-report.json"]) {
 			t.Errorf("saved %v", d.files)
 		}
 		d.saveErr = errors.New("the disk is full")
-		d.p.SaveReport(true)
+		d.p.Report.Save(true)
 		if said := d.toasts[len(d.toasts)-1]; said != "The report could not be saved: the disk is full" {
 			t.Errorf("said %q", said)
 		}
@@ -85,14 +85,14 @@ func TestReport(t *testing.T) {
 
 func TestWhatThePlayerSaid(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
-		d.p.ToggleAnswer()
+		d.p.Status.Toggle()
 		s := d.settle()
 		if !s.Answered.Open || len(s.Answered.Choices) == 0 || s.Answered.Chosen != -1 || len(s.Answered.Causes) > 0 {
 			t.Fatalf("%+v", s.Answered)
 		}
-		d.p.TypeAnswer("HTTP/1.1 401 Unauthorized")
+		d.p.Status.Type("HTTP/1.1 401 Unauthorized")
 		s = d.settle()
 		if len(s.Answered.Causes) == 0 || s.Answered.Means == "" || s.Answered.Text != "HTTP/1.1 401 Unauthorized" {
 			t.Errorf("%+v", s.Answered)
@@ -104,15 +104,15 @@ func TestWhatThePlayerSaid(t *testing.T) {
 		if !refuted {
 			t.Errorf("nothing is ruled out: %+v", s.Answered.Causes)
 		}
-		d.p.ChooseAnswer(0)
+		d.p.Status.Choose(0)
 		if s = d.settle(); s.Answered.Chosen != 0 || s.Answered.Text != "" {
 			t.Errorf("%+v", s.Answered)
 		}
-		d.p.TypeAnswer("zzz")
+		d.p.Status.Type("zzz")
 		if s = d.settle(); s.Answered.Means != "Nothing is known of this answer." {
 			t.Errorf("%+v", s.Answered)
 		}
-		d.p.ToggleAnswer()
+		d.p.Status.Toggle()
 		if s = d.settle(); s.Answered.Open || len(s.Answered.Causes) > 0 {
 			t.Errorf("%+v", s.Answered)
 		}
@@ -122,10 +122,10 @@ func TestWhatThePlayerSaid(t *testing.T) {
 // Rows are named as a person reads them, not by the names of the fields.
 func TestNamesOfDifferences(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
-		d.p.ToggleCompare()
-		d.p.CompareWith("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + unsigned(fastpix(`"iat":1,"exp":2`)))
+		d.p.Compare.Toggle()
+		d.p.Compare.Take("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + unsigned(fastpix(`"iat":1,"exp":2`)))
 		var names []string
 		for _, row := range d.settle().Compared.Rows {
 			name := ""

@@ -90,7 +90,7 @@ func (d *desk) settle() State {
 }
 
 func (d *desk) paste(text string) State {
-	d.p.Paste(text)
+	d.p.Paste.Take(text)
 	return d.settle()
 }
 

@@ -14,13 +14,30 @@ import (
 	"playtoken/ui/viewmodel"
 )
 
+// Note is one finding below the banner.
+type Note struct {
+	Mood  viewmodel.Mood
+	Title string
+	Text  string
+	Code  string // monospaced, at the end
+	Chips [2]string
+	// Follows says that it follows from the one above it.
+	Follows bool
+	// Fix is what its button says, "" for none, and Number what [Reissue.Fix]
+	// takes for it. Fold is the code of the finding whose followers the button
+	// shows instead.
+	Fix    string
+	Number int
+	Fold   cause.Code
+}
+
 // mostFollowing is how many findings that follow from another are listed below it
 // without asking.
 const mostFollowing = 2
 
 // notes lists what was found beside what the banner says, each under its cause.
-func (p *Presenter) notes(s *State) {
-	list := p.found.Verdict.Findings
+func (v *Verdict) notes(s *VerdictState) {
+	list := v.found.Verdict.Findings
 	following := map[cause.Code]int{}
 	for _, f := range list {
 		if f.BecauseOf != "" {
@@ -28,11 +45,11 @@ func (p *Presenter) notes(s *State) {
 		}
 	}
 	fold := func(code cause.Code) {
-		if n := following[code]; n > mostFollowing && !p.unfolded[code] {
+		if n := following[code]; n > mostFollowing && !v.unfolded[code] {
 			s.Notes = append(s.Notes, Note{Follows: true, Fix: fmt.Sprintf("Show %d that follow from it", n), Fold: code})
 		}
 	}
-	first, hasFirst := p.leading()
+	first, hasFirst := v.leading()
 	if hasFirst {
 		fold(first.Code)
 	}
@@ -40,10 +57,10 @@ func (p *Presenter) notes(s *State) {
 		if hasFirst && i == 0 {
 			continue
 		}
-		if r := root(list, f); f.BecauseOf != "" && following[r] > mostFollowing && !p.unfolded[r] {
+		if r := root(list, f); f.BecauseOf != "" && following[r] > mostFollowing && !v.unfolded[r] {
 			continue
 		}
-		s.Notes = append(s.Notes, p.note(i, f))
+		s.Notes = append(s.Notes, v.note(i, f))
 		if f.BecauseOf == "" {
 			fold(f.Code)
 		}
@@ -67,7 +84,7 @@ func root(list []platform.Finding, f platform.Finding) cause.Code {
 	return f.Code
 }
 
-func (p *Presenter) note(i int, f platform.Finding) Note {
+func (v *Verdict) note(i int, f platform.Finding) Note {
 	n := Note{
 		Mood: severities[f.Severity], Title: headed(f.Title), Text: f.Evidence, Follows: f.BecauseOf != "", Number: i,
 	}
@@ -81,18 +98,18 @@ func (p *Presenter) note(i int, f platform.Finding) Note {
 		n.Text = strings.TrimSpace(f.Evidence + " " + f.Fix)
 	}
 	switch {
-	case p.canFix(f):
+	case v.canFix(f):
 		n.Fix = f.Remedy.Label
-	case f.Code == cause.NotTheToken && !p.unfolded[f.Code]: // a long list, and rarely needed
+	case f.Code == cause.NotTheToken && !v.unfolded[f.Code]: // a long list, and rarely needed
 		n.Text, n.Fix, n.Fold, n.Chips = "", "What else may refuse it", f.Code, [2]string{}
 	}
 	return n
 }
 
 // keyNote says which key made the token, or that none was tried.
-func (p *Presenter) keyNote(s *State) {
-	r, t := p.found.Verified, p.found.Token
-	if p.givenForThis() && r.By != nil && r.By.Held && r.State == token.Valid {
+func (v *Verdict) keyNote(s *VerdictState) {
+	r, t := v.found.Verified, v.found.Token
+	if v.givenForThis() && r.By != nil && r.By.Held && r.State == token.Valid {
 		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "The key given here did not make it.", Text: "Another one at hand did."})
 	}
 	switch {
@@ -108,21 +125,21 @@ func (p *Presenter) keyNote(s *State) {
 		case r.By.Unproven:
 			n.Mood, n.Title, n.Text = viewmodel.Careful, "Fits the public half saved as "+keyName(r.By)+".", unproven
 		}
-		if as := r.Reading.Words(); as != "" && !p.says(cause.SecretEncoding) && !p.says(cause.KeyHasExtras) {
+		if as := r.Reading.Words(); as != "" && !v.says(cause.SecretEncoding) && !v.says(cause.KeyHasExtras) {
 			n.Text = "The secret was " + as + "."
 		}
 		if r.By.Answer.Taken() {
 			n.Code = r.By.Answer.Key.ShortFingerprint()
 		}
 		s.Notes = append(s.Notes, n)
-	case p.found.Verdict.State == diagnosis.Fails && r.State == token.Unchecked && t.Readable():
+	case v.found.Verdict.State == diagnosis.Fails && r.State == token.Unchecked && t.Readable():
 		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Reason.String()})
 	}
 }
 
 // says reports whether a cause was found.
-func (p *Presenter) says(code cause.Code) bool {
-	return slices.ContainsFunc(p.found.Verdict.Findings, func(f platform.Finding) bool { return f.Code == code })
+func (v *Verdict) says(code cause.Code) bool {
+	return slices.ContainsFunc(v.found.Verdict.Findings, func(f platform.Finding) bool { return f.Code == code })
 }
 
 // unproven is what there is to say of a saved public half for which nothing vouches.
@@ -143,23 +160,23 @@ func keyName(k *verify.Key) string {
 // mostNotes is how many notes are listed until a person asks for all.
 const mostNotes = 8
 
-func (p *Presenter) foldNotes(s *State) {
-	s.AllNotes = p.allNotes && len(s.Notes) > mostNotes
-	if n := len(s.Notes); n > mostNotes && !p.allNotes {
+func (v *Verdict) foldNotes(s *VerdictState) {
+	s.AllNotes = v.all && len(s.Notes) > mostNotes
+	if n := len(s.Notes); n > mostNotes && !v.all {
 		s.Notes, s.MoreNotes = s.Notes[:mostNotes], n-mostNotes
 	}
 }
 
 // Unfold shows what follows from a finding.
-func (p *Presenter) Unfold(code cause.Code) {
-	p.unfolded[code] = true
-	p.update()
+func (v *Verdict) Unfold(code cause.Code) {
+	v.unfolded[code] = true
+	v.update()
 }
 
 // ToggleNotes shows all findings, or the first ones.
-func (p *Presenter) ToggleNotes() {
-	p.allNotes = !p.allNotes
-	p.update()
+func (v *Verdict) ToggleNotes() {
+	v.all = !v.all
+	v.update()
 }
 
 // headed makes a title a sentence. One that begins with a claim leaves it as it is

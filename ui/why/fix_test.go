@@ -24,13 +24,13 @@ func otherURL(t *testing.T) string {
 // plays.
 func TestFix(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.now = time.Unix(ends+7200, 0)
 		s := d.paste(otherURL(t))
 		if s.Action != ApplyFix || s.Fix != "Use the URL's ID" {
 			t.Fatalf("action %d, %q", s.Action, s.Fix)
 		}
-		d.p.Fix(0)
+		d.p.Reissue.Fix(0)
 		s = d.settle()
 		m := s.Mended
 		if !m.Open || len(m.Rows) != 3 || m.Rows[0][2][0].Text != `"media:`+otherID+`"` || m.Problem != "" || m.By != "Signed with the key of the Sign screen, as the old one" {
@@ -39,15 +39,15 @@ func TestFix(t *testing.T) {
 		if m.Mood != viewmodel.Fine || m.Next != "" || !s.Read || !strings.Contains(s.Title, "another playback ID") {
 			t.Errorf("verdict %q, next %q", m.Verdict, m.Next)
 		}
-		d.p.CopyMendedURL(nil)
-		d.p.CopyMended(nil)
+		d.p.Reissue.CopyURL(nil)
+		d.p.Reissue.Copy(nil)
 		if len(d.copied) != 2 || !strings.HasPrefix(d.copied[0], "https://stream.fastpix.com/"+otherID+".m3u8?token=eyJ") || !strings.HasSuffix(d.copied[0], "&x=1") {
 			t.Fatalf("copied %q", d.copied)
 		}
 		if c := jws.Verify(formats.Decode(d.copied[1]), fixtures.Key(t)); c.State != token.Valid {
 			t.Errorf("%+v", c)
 		}
-		d.p.ReadMended()
+		d.p.Reissue.Read()
 		if s = d.settle(); s.Mood != viewmodel.Fine || s.Mended.Open {
 			t.Errorf("%q, %+v", s.Title, s.Mended)
 		}
@@ -62,7 +62,7 @@ func TestURLPutRight(t *testing.T) {
 		if s.Action != ApplyFix || s.Fix != "Copy the URL put right" {
 			t.Fatalf("action %d, %q: %s", s.Action, s.Fix, s.Title)
 		}
-		d.p.Fix(0)
+		d.p.Reissue.Fix(0)
 		want := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t) + "&x=1"
 		if d.settle(); len(d.copied) != 1 || d.copied[0] != want || d.p.State().Mended.Open {
 			t.Errorf("copied %q", d.copied)
@@ -77,7 +77,7 @@ func TestSignForURL(t *testing.T) {
 		if s.Action != ApplyFix || s.Fix != "Sign for this ID" {
 			t.Fatalf("action %d, %q: %s", s.Action, s.Fix, s.Title)
 		}
-		d.p.Fix(0)
+		d.p.Reissue.Fix(0)
 		if len(d.signFor) != 1 || d.signFor[0] != "fastpix "+playbackID {
 			t.Errorf("%q", d.signFor)
 		}
@@ -86,7 +86,7 @@ func TestSignForURL(t *testing.T) {
 
 func TestFixNext(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		text, err := jws.Sign(
 			token.NewObject(token.StringMember("alg", "RS256"), token.StringMember("kid", keyID)),
 			token.NewObject(token.StringMember("aud", otherID), token.StringMember("iss", "fastpix.com"), token.IntMember("exp", ends)),
@@ -96,12 +96,12 @@ func TestFixNext(t *testing.T) {
 		}
 		d.now = time.Unix(ends-3600, 0)
 		d.paste("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + text)
-		d.p.Fix(0)
+		d.p.Reissue.Fix(0)
 		m := d.settle().Mended
 		if m.Next == "" || m.Mood != viewmodel.Failed {
 			t.Fatalf("%+v", m)
 		}
-		d.p.FixNext()
+		d.p.Reissue.FixNext()
 		if m = d.settle().Mended; m.Next != "" || m.Mood != viewmodel.Fine || len(m.Rows) != 2 {
 			t.Errorf("%+v", m)
 		}
@@ -118,9 +118,9 @@ func TestWhichKeySigns(t *testing.T) {
 		kid     string
 	}{
 		{"none", expired, "", "the private key of the ID b7158b65…dd25 is needed", ""},
-		{"the public half only", func(d *desk) { expired(d); d.p.PasteKey([]byte(fixtures.Key(d.t).PublicPEM())) }, "", "is needed", ""},
-		{"the one given here", func(d *desk) { expired(d); d.p.PasteKey(fixtures.PrivateKey(d.t)) }, givenHere, "", keyID},
-		{"another one on Sign", func(d *desk) { expired(d); d.p.SetSignKey(anotherKey(d.t), otherID) }, ofSign, "", otherID},
+		{"the public half only", func(d *desk) { expired(d); d.p.Keys.Paste([]byte(fixtures.Key(d.t).PublicPEM())) }, "", "is needed", ""},
+		{"the one given here", func(d *desk) { expired(d); d.p.Keys.Paste(fixtures.PrivateKey(d.t)) }, givenHere, "", keyID},
+		{"another one on Sign", func(d *desk) { expired(d); d.p.Keys.SetSignKey(anotherKey(d.t), otherID) }, ofSign, "", otherID},
 		{"a saved one is to be chosen", func(d *desk) {
 			expired(d)
 			d.signers = []Signer{{Profile: "7", Name: "staging", KeyID: otherID, Kind: keys.RSA, Fingerprint: "x"}}
@@ -146,7 +146,7 @@ func TestWhichKeySigns(t *testing.T) {
 				c.prepare(d)
 				d.settle()
 				d.paste(fixtures.Token(t))
-				d.p.Fix(0)
+				d.p.Reissue.Fix(0)
 				m := d.settle().Mended
 				chosen := ""
 				if m.Signer >= 0 {
@@ -156,7 +156,7 @@ func TestWhichKeySigns(t *testing.T) {
 					t.Errorf("signer %q, problem %q", chosen, m.Problem)
 				}
 				if c.kid != "" {
-					d.p.CopyMended(nil)
+					d.p.Reissue.Copy(nil)
 					if len(d.copied) == 0 || formats.Decode(d.copied[0]).Claims.Text("kid") != c.kid {
 						t.Errorf("copied %q", d.copied)
 					}
@@ -173,9 +173,9 @@ func TestKeyAfterTheFix(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.now = time.Unix(ends+7200, 0)
 		d.paste(fixtures.Token(t))
-		d.p.Fix(0)
+		d.p.Reissue.Fix(0)
 		d.settle()
-		d.p.PasteKey(fixtures.PrivateKey(t))
+		d.p.Keys.Paste(fixtures.PrivateKey(t))
 		s := d.settle()
 		if s.Mended.Problem != "" || len(s.Mended.Parts) != 3 {
 			t.Errorf("%+v", s.Mended)
@@ -184,7 +184,7 @@ func TestKeyAfterTheFix(t *testing.T) {
 		for _, state := range d.states {
 			fixtures.NoPiece(t, "a state", key, state)
 		}
-		d.p.CloseMended()
+		d.p.Reissue.Close()
 		if s = d.settle(); s.Mended.Open || !s.Read {
 			t.Errorf("%+v", s.Mended)
 		}
@@ -193,9 +193,9 @@ func TestKeyAfterTheFix(t *testing.T) {
 
 func TestEdit(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
-		d.p.EditClaims()
+		d.p.Reissue.Edit()
 		s := d.settle()
 		e := s.Mended.Edit
 		if !e.Open || !e.HasHeader || !strings.Contains(e.Claims, `  "iss": "fastpix.com",`) || len(s.Mended.Rows) > 0 || s.CanEdit {
@@ -207,26 +207,26 @@ func TestEdit(t *testing.T) {
 			{"nothing", "", "Line 1, place 1"},
 			{"twice", strings.Replace(e.Claims, `"iss"`, `"aud"`, 1), "aud"},
 		} {
-			d.p.TypeClaims(c.text)
+			d.p.Reissue.TypeClaims(c.text)
 			s = d.settle()
 			if !strings.Contains(s.Mended.Edit.ClaimsProblem, c.problem) || len(s.Mended.Parts) > 0 || s.Mended.Edit.Claims != c.text {
 				t.Errorf("%s: %q", c.name, s.Mended.Edit.ClaimsProblem)
 			}
 		}
-		d.p.TypeClaims(strings.Replace(e.Claims, "fastpix.com", "other", 1))
+		d.p.Reissue.TypeClaims(strings.Replace(e.Claims, "fastpix.com", "other", 1))
 		s = d.settle()
 		if len(s.Mended.Rows) != 1 || s.Mended.Rows[0][0][0].Text != "iss" || len(s.Mended.Parts) != 3 || s.Mended.Edit.ClaimsProblem != "" {
 			t.Errorf("%+v", s.Mended)
 		}
-		d.p.CopyMended(nil)
+		d.p.Reissue.Copy(nil)
 		if got := formats.Decode(d.copied[0]); got.Claims.Text("iss") != "other" || got.Claims.Text("kid") != keyID {
 			t.Errorf("copied %s", got.Payload)
 		}
-		d.p.TypeHeader(`{"alg":"HS256"}`) // no key at hand goes with it
+		d.p.Reissue.TypeHeader(`{"alg":"HS256"}`) // no key at hand goes with it
 		if s = d.settle(); len(s.Mended.Parts) > 0 || s.Mended.Problem == "" {
 			t.Errorf("%+v", s.Mended)
 		}
-		d.p.CloseMended()
+		d.p.Reissue.Close()
 		if s = d.settle(); s.Mended.Open || s.Mood != viewmodel.Fine || !s.CanEdit {
 			t.Errorf("after Cancel: %+v", s.Mended)
 		}
@@ -236,19 +236,19 @@ func TestEdit(t *testing.T) {
 // The last change counts, whatever is signed first.
 func TestEditLatestWins(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
-		d.p.EditClaims()
+		d.p.Reissue.Edit()
 		claims := d.settle().Mended.Edit.Claims
 		for i := range 8 {
-			d.p.TypeClaims(strings.Replace(claims, "fastpix.com", fmt.Sprint("issuer", i), 1))
+			d.p.Reissue.TypeClaims(strings.Replace(claims, "fastpix.com", fmt.Sprint("issuer", i), 1))
 		}
 		list := d.Waiting()
 		for i := len(list) - 1; i >= 0; i-- {
 			list[i]()
 		}
 		d.settle()
-		d.p.CopyMended(nil)
+		d.p.Reissue.Copy(nil)
 		if got := formats.Decode(d.copied[0]).Claims.Text("iss"); got != "issuer7" {
 			t.Errorf("signed %q", got)
 		}
@@ -258,9 +258,9 @@ func TestEditLatestWins(t *testing.T) {
 // A saved key that is opened too late signs nothing.
 func TestKeyOpenedTooLate(t *testing.T) {
 	for name, meanwhile := range map[string]func(*Presenter){
-		"closed":     (*Presenter).CloseMended,
+		"closed":     func(p *Presenter) { p.Reissue.Close() },
 		"cleared":    (*Presenter).Clear,
-		"spoiled":    func(p *Presenter) { p.TypeClaims("{") },
+		"spoiled":    func(p *Presenter) { p.Reissue.TypeClaims("{") },
 		"not at all": func(*Presenter) {},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -270,7 +270,7 @@ func TestKeyOpenedTooLate(t *testing.T) {
 				var late func(*keys.Key, error)
 				d.p.services.OpenKey = func(_ string, done func(*keys.Key, error)) { late = done }
 				d.paste(fixtures.Token(t))
-				d.p.EditClaims()
+				d.p.Reissue.Edit()
 				d.settle()
 				meanwhile(d.p)
 				late(fixtures.Key(t), nil)
@@ -295,7 +295,7 @@ func (d *desk) openKey(_ string, done func(*keys.Key, error)) {
 // before it.
 func TestLineOfLog(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.now = time.Unix(ends+7200, 0)
 		asked := time.Unix(ends-3600, 0).UTC()
 		s := d.paste(`203.0.113.7 - - [` + asked.Format("02/Jan/2006:15:04:05 -0700") + `] "GET /` + playbackID + `.m3u8?token=` + fixtures.Token(t) + ` HTTP/2" 403 162`)
@@ -306,7 +306,7 @@ func TestLineOfLog(t *testing.T) {
 		if !strings.HasPrefix(s.Life.NowText, "asked ") || !strings.HasSuffix(s.Life.NowText, ", 1 h left") || s.Life.Over {
 			t.Errorf("%+v", s.Life)
 		}
-		d.p.SetAsOf(time.Unix(ends+60, 0).UTC().Format(time.RFC3339))
+		d.p.Options.SetAsOf(time.Unix(ends+60, 0).UTC().Format(time.RFC3339))
 		if s = d.settle(); !strings.Contains(s.Title, "expired") || strings.Contains(s.Options.Moment, "text") {
 			t.Errorf("%q, %q", s.Title, s.Options.Moment)
 		}

@@ -20,7 +20,7 @@ func TestPrivateKeyInPlaceOfAToken(t *testing.T) {
 		if s.Text != "" || s.Before != "" || s.Editing || s.Key.Taken() {
 			t.Errorf("%+v", s)
 		}
-		d.p.Edit()
+		d.p.Paste.Edit()
 		if s = d.settle(); s.Editing {
 			t.Error("the key can be edited")
 		}
@@ -73,20 +73,20 @@ func TestPublicKeyInPlaceOfAToken(t *testing.T) {
 func TestKeysGivenHere(t *testing.T) {
 	damaged := func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		if s := d.settle(); s.OwnKey || s.Key.Where != "from Sign" || s.Key.Fingerprint != "c937b8c36b1edad4" {
 			t.Errorf("key %+v", s.Key)
 		}
 		d.paste(fixtures.Token(t))
 
 		// Room for another; the Sign key checks until there is one.
-		d.p.AskKey()
+		d.p.Keys.Ask()
 		s := d.settle()
 		if s.Key.Taken() || s.Key.Where != "from Sign" || s.OwnKey || s.Mood != viewmodel.Fine {
 			t.Errorf("asking: key %+v, mood %d", s.Key, s.Mood)
 		}
 		// A damaged one is refused, and the sentence stands there.
-		d.p.PasteKey(damaged(t))
+		d.p.Keys.Paste(damaged(t))
 		if s = d.p.State(); !s.Key.Working || !s.OwnKey {
 			t.Errorf("while it is read: %+v", s.Key)
 		}
@@ -95,29 +95,29 @@ func TestKeysGivenHere(t *testing.T) {
 			t.Errorf("key %+v", s.Key)
 		}
 		// Half a key typed is no refusal.
-		d.p.TypeKey("-----BEGIN PUBLIC")
+		d.p.Keys.Type("-----BEGIN PUBLIC")
 		if s = d.settle(); s.Key.Refused || s.Key.Taken() {
 			t.Errorf("half a key: %+v", s.Key)
 		}
-		d.p.TypeKey("")
+		d.p.Keys.Type("")
 		if s = d.settle(); s.Key.Where != "from Sign" || !s.Key.Taken() {
 			t.Errorf("nothing typed: %+v", s.Key)
 		}
 		// Another key: Sign's fits all the same, and that is said.
-		d.p.PasteKey([]byte(anotherKey(t).PublicPEM()))
+		d.p.Keys.Paste([]byte(anotherKey(t).PublicPEM()))
 		if s = d.settle(); s.Mood != viewmodel.Fine || !s.OwnKey || !strings.Contains(s.notes(), "The key given here did not make it.") {
 			t.Errorf("mood %d, title %q, %s", s.Mood, s.Title, s.notes())
 		}
-		d.p.SetSignKey(nil, "")
+		d.p.Keys.SetSignKey(nil, "")
 		if s = d.settle(); s.Mood != viewmodel.Failed || s.Title != "Playback fails: another key signed the token" {
 			t.Errorf("mood %d, title %q", s.Mood, s.Title)
 		}
-		d.p.SetSignKey(fixtures.Key(t), keyID)
-		d.p.ForgetKey()
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.Forget()
 		if s = d.settle(); s.Mood != viewmodel.Fine || s.OwnKey || s.Key.Where != "from Sign" {
 			t.Errorf("mood %d, key %+v", s.Mood, s.Key)
 		}
-		d.p.SetSignKey(nil, "")
+		d.p.Keys.SetSignKey(nil, "")
 		if s = d.settle(); s.Mood != viewmodel.Neutral || s.Key.Taken() || s.Parted.Signature != "Signature: 256 bytes, not checked" {
 			t.Errorf("mood %d, key %+v, %s", s.Mood, s.Key, s.Parted.Signature)
 		}
@@ -127,8 +127,8 @@ func TestKeysGivenHere(t *testing.T) {
 func TestForgottenKeyDoesNotComeBack(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(fixtures.Token(t))
-		d.p.PasteKey([]byte(fixtures.Key(t).PublicPEM()))
-		d.p.ForgetKey()
+		d.p.Keys.Paste([]byte(fixtures.Key(t).PublicPEM()))
+		d.p.Keys.Forget()
 		if s := d.settle(); s.OwnKey || s.Mood != viewmodel.Neutral {
 			t.Errorf("key %+v, mood %d", s.Key, s.Mood)
 		}
@@ -155,8 +155,8 @@ func TestKeyChangesWhileATokenIsRead(t *testing.T) {
 			for _, before := range []string{"", fixtures.Token(t), unsigned(fastpix(fmt.Sprintf(`"exp":%d`, ends)))} {
 				atDesk(t, func(d *desk) {
 					d.paste(before)
-					d.p.Paste(fixtures.Token(t))
-					d.p.SetSignKey(fixtures.Key(t), keyID)
+					d.p.Paste.Take(fixtures.Token(t))
+					d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 					run(d.Waiting())
 					if s := d.settle(); s.Mood != viewmodel.Fine || s.Parted.Signature != "Signature: 256 bytes, valid" {
 						t.Errorf("mood %d, %s, %s", s.Mood, s.Title, s.Parted.Signature)
@@ -171,7 +171,7 @@ func TestKeyChangesWhileATokenIsRead(t *testing.T) {
 func TestNoStateShowsTheKey(t *testing.T) {
 	damaged := func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/D01_seed003_original.txt") }
 	pem := func(t *testing.T) []byte { return fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem") }
-	paste := func(p *Presenter, key []byte) { p.Paste(string(key)) }
+	paste := func(p *Presenter, key []byte) { p.Paste.Take(string(key)) }
 	for _, c := range []struct {
 		name string
 		key  func(*testing.T) []byte
@@ -180,9 +180,9 @@ func TestNoStateShowsTheKey(t *testing.T) {
 		{"pasted for a token", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, paste},
 		{"PEM for a token", pem, paste},
 		{"damaged for a token", damaged, paste},
-		{"pasted as a key", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, (*Presenter).PasteKey},
-		{"damaged as a key", damaged, (*Presenter).PasteKey},
-		{"typed as a key", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.TypeKey(string(key)) }},
+		{"pasted as a key", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.Keys.Paste(key) }},
+		{"damaged as a key", damaged, func(p *Presenter, key []byte) { p.Keys.Paste(key) }},
+		{"typed as a key", func(t *testing.T) []byte { return fixtures.PrivateKey(t) }, func(p *Presenter, key []byte) { p.Keys.Type(string(key)) }},
 	} {
 		for _, first := range []struct{ name, text string }{{"an empty screen", ""}, {"a token", fixtures.Token(t)}, {"a text without a token", "hello"}} {
 			t.Run(c.name+" over "+first.name, func(t *testing.T) {
@@ -190,11 +190,11 @@ func TestNoStateShowsTheKey(t *testing.T) {
 					d.paste(first.text)
 					c.take(d.p, c.key(t))
 					d.p.Tick() // before the answer is there
-					d.p.SetSignKey(fixtures.Key(t), keyID)
+					d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 					d.settle()
 					d.p.Tick()
-					d.p.Edit()
-					d.p.ToggleAll()
+					d.p.Paste.Edit()
+					d.p.Structure.ToggleAll()
 					d.p.UseKey()
 					d.settle()
 					key := secret.New(c.key(t))
@@ -232,12 +232,12 @@ func TestKeyThatLeavesAQuestionOpen(t *testing.T) {
 						}
 					}
 				}
-				d.p.PasteKey(c.key)
+				d.p.Keys.Paste(c.key)
 				if s := d.settle(); asked != c.asked || s.Key.Title != c.title {
 					t.Errorf("asked %d times, key %+v", asked, s.Key)
 				}
 				asked = 0
-				d.p.TypeKey(string(c.key))
+				d.p.Keys.Type(string(c.key))
 				if d.settle(); asked != 0 {
 					t.Error("asked while it is being typed")
 				}
@@ -264,7 +264,7 @@ func TestKeyOfThePasteBefore(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
 				d.paste(fixtures.Token(t))
-				d.p.PasteKey([]byte(c.key))
+				d.p.Keys.Paste([]byte(c.key))
 				if s := d.settle(); s.Mood != c.mood {
 					t.Errorf("mood %d, %s", s.Mood, s.Title)
 				}
@@ -276,7 +276,7 @@ func TestKeyOfThePasteBefore(t *testing.T) {
 				if s.Key.Taken() && s.Key.Where != "given earlier" {
 					t.Errorf("the key is %+v", s.Key)
 				}
-				d.p.PasteKey([]byte(c.key))
+				d.p.Keys.Paste([]byte(c.key))
 				if s = d.settle(); s.Mood != c.mood {
 					t.Errorf("given again, mood %d, %s", s.Mood, s.Title)
 				}

@@ -8,7 +8,6 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
-	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
@@ -21,88 +20,58 @@ const (
 	ofSign       = "the key of the Sign screen"
 )
 
-// keysAtHand lists the keys at keysAtHand: those given here, the saved ones, and that of the
-// Sign screen unless it is one of them.
-func (p *Presenter) keysAtHand() []verify.Key {
-	list := append([]verify.Key(nil), p.ownKeys...)
-	list = append(list, p.services.Keys()...)
-	if p.signKey != nil && !holds(list, p.signKey) {
-		list = append(list, verify.Key{
-			Name: ofSign, ID: p.signID,
-			Trial: token.Trial{
-				Held:   true, // it was not given for this token
-				Answer: importer.Answer{Verdict: importer.Accept, Key: p.signKey, Kind: p.signKey.Kind(), Bits: p.signKey.Bits(), Private: p.signKey.Private()},
-			},
-		})
-	}
-	return list
+// Keys are the keys that are given on this screen, to check signatures with or to open
+// tokens, beside the saved ones and that of the Sign screen.
+type Keys struct {
+	*reading
+	card    viewmodel.Key // of those given here
+	asking  bool          // another key than the Sign screen's is being asked for
+	working async.Latest
 }
 
-// holds reports whether a key of two halves is in a list.
-func holds(list []verify.Key, k *keys.Key) bool {
-	f := k.Fingerprint()
-	for _, other := range list {
-		if f != "" && other.Answer.Taken() && other.Answer.Key.Fingerprint() == f {
-			return true
-		}
-	}
-	return false
-}
-
-// takeKeys deals with keys pasted in place of a token: public ones can only be
-// meant for checking, a private one is offered to the Sign screen.
-func (p *Presenter) takeKeys(list []verify.Key, text string) {
-	for _, k := range list {
-		if !k.Answer.Taken() || k.Answer.Key.Private() {
-			p.keyText = secret.New([]byte(text))
-			return
-		}
-	}
-	p.giveKeys(list, true)
+// KeysState is the field for the key.
+type KeysState struct {
+	Key      viewmodel.Key
+	OwnKey   bool   // the key was given here, not on the Sign screen
+	KeyLabel string // what the key is for
+	KeyHint  string // what the empty key field says
 }
 
 // SetSignKey tells which key the Sign screen holds, nil for none, and its ID.
-func (p *Presenter) SetSignKey(k *keys.Key, id string) {
-	p.signKey, p.signID = k, id
-	p.readAgain()
+func (k *Keys) SetSignKey(key *keys.Key, id string) {
+	k.signKey, k.signID = key, id
+	k.readAgain()
 }
 
-// KeysChanged tries the keys anew: the saved ones are others now.
-func (p *Presenter) KeysChanged() { p.readAgain() }
+// Changed tries the keys anew: the saved ones are others now.
+func (k *Keys) Changed() { k.readAgain() }
 
-// readAgain reads the token anew after the keys at hand, or the platform, changed.
-func (p *Presenter) readAgain() {
-	p.keyring++
-	p.update()
-	p.reread(p.pick, p.signAgain)
+// Paste takes a key whole.
+func (k *Keys) Paste(text []byte) {
+	k.card = viewmodel.Key{Working: true}
+	k.update()
+	k.read(text, importer.Options{}, true)
 }
 
-// PasteKey takes a key to check signatures with or to open tokens.
-func (p *Presenter) PasteKey(text []byte) {
-	p.own = viewmodel.Key{Working: true}
-	p.update()
-	p.importKeys(text, importer.Options{}, true)
-}
-
-// TypeKey takes a key as it is being typed.
-func (p *Presenter) TypeKey(text string) {
+// Type takes a key as it is being typed.
+func (k *Keys) Type(text string) {
 	if text == "" {
-		p.ForgetKey()
+		k.Forget()
 		return
 	}
-	p.importKeys([]byte(text), importer.Options{}, false)
+	k.read([]byte(text), importer.Options{}, false)
 }
 
-// importKeys reads a key off the window's thread. How a shared secret is meant is
-// not asked: all its readings are tried.
-func (p *Presenter) importKeys(text []byte, o importer.Options, whole bool) {
-	async.Run(&p.keying, func() []verify.Key { return verify.ReadAll(givenHere, text, o) }, func(list []verify.Key) {
-		p.giveKeys(list, whole)
-		p.readAgain()
+// read reads a key off the window's thread. How a shared secret is meant is not asked:
+// all its readings are tried.
+func (k *Keys) read(text []byte, o importer.Options, whole bool) {
+	async.Run(&k.working, func() []verify.Key { return verify.ReadAll(givenHere, text, o) }, func(list []verify.Key) {
+		k.give(list, whole)
+		k.readAgain()
 		a := list[0].Answer
-		if whole && locked(a) && p.services.Ask.Password != nil {
-			p.services.Ask.Password(a.Message, func(password string) {
-				p.importKeys(text, importer.Options{Password: secret.New([]byte(password))}, true)
+		if whole && locked(a) && k.services.Ask.Password != nil {
+			k.services.Ask.Password(a.Message, func(password string) {
+				k.read(text, importer.Options{Password: secret.New([]byte(password))}, true)
 			})
 		}
 	})
@@ -122,91 +91,96 @@ func shared(a importer.Answer) bool {
 	return a.Kind == keys.Secret && (a.Taken() || a.Verdict == importer.Ask)
 }
 
-// giveKeys makes keys those of this screen, with their card. One that cannot be
-// used is tried all the same: what is wrong with it may explain the token.
-func (p *Presenter) giveKeys(list []verify.Key, whole bool) {
-	p.ownKeys, p.asking = list, false
-	p.keyring++
+// take deals with keys pasted in place of a token: public ones can only be meant for
+// checking, a private one is offered to the Sign screen.
+func (k *Keys) take(list []verify.Key, text string) {
+	for _, one := range list {
+		if !one.Answer.Taken() || one.Answer.Key.Private() {
+			k.keyText = secret.New([]byte(text))
+			return
+		}
+	}
+	k.give(list, true)
+}
+
+// give makes keys those of this screen, with their card. One that cannot be used is
+// tried all the same: what is wrong with it may explain the token.
+func (k *Keys) give(list []verify.Key, whole bool) {
+	k.given, k.asking = list, false
 	a := list[0].Answer
 	switch {
 	case len(list) > 1:
-		p.own = viewmodel.Key{Title: fmt.Sprintf("%d keys", len(list)), Source: "Each is tried", Where: "this session"}
+		k.card = viewmodel.Key{Title: fmt.Sprintf("%d keys", len(list)), Source: "Each is tried", Where: "this session"}
 	case shared(a) && whole:
-		p.own = viewmodel.Key{Title: "Shared secret", Source: "Tried as text, hexadecimal and base64", Where: "this session"}
+		k.card = viewmodel.Key{Title: "Shared secret", Source: "Tried as text, hexadecimal and base64", Where: "this session"}
 	case shared(a): // any beginning of one is a secret itself: the field stays
-		p.own = viewmodel.Key{}
+		k.card = viewmodel.Key{}
 	case a.Taken():
-		p.own = viewmodel.TakenKey(a)
+		k.card = viewmodel.TakenKey(a)
 	default:
-		p.own = viewmodel.Key{Refused: whole, Problem: a.Message, Hint: a.Hint}
-		p.asking = !whole
+		k.card = viewmodel.Key{Refused: whole, Problem: a.Message, Hint: a.Hint}
+		k.asking = !whole
 		if !whole {
-			p.ownKeys = nil
+			k.given = nil
 		}
 	}
 }
 
-// AskKey makes room for a key of this screen's own.
-func (p *Presenter) AskKey() {
-	p.ForgetKey()
-	p.asking = true
-	p.update()
-}
-
-// ageKeys says of the keys given here that it was for the text before: on the next one
+// age says of the keys given here that they were for the text before: on the next one
 // they are tried, and not held against it.
-func (p *Presenter) ageKeys() {
-	if p.found == nil || p.found.Token == nil || len(p.ownKeys) == 0 || p.ownKeys[0].Earlier {
+func (k *Keys) age() {
+	if k.token() == nil || !k.givenForThis() {
 		return
 	}
-	p.ownKeys = slices.Clone(p.ownKeys)
-	for i := range p.ownKeys {
-		k := &p.ownKeys[i]
-		k.Name, k.Earlier = strings.Replace(k.Name, givenHere, givenEarlier, 1), true
+	k.given = slices.Clone(k.given)
+	for i := range k.given {
+		one := &k.given[i]
+		one.Name, one.Earlier = strings.Replace(one.Name, givenHere, givenEarlier, 1), true
 	}
-	if p.own.Where != "" {
-		p.own.Where = "given earlier"
-	}
-	p.keyring++
-}
-
-// givenForThis reports whether a key was given for the text that is shown.
-func (p *Presenter) givenForThis() bool { return len(p.ownKeys) > 0 && !p.ownKeys[0].Earlier }
-
-// ForgetKey takes the key given here away.
-func (p *Presenter) ForgetKey() {
-	p.keying.Drop()
-	p.asking = false
-	p.ownKeys, p.own = nil, viewmodel.Key{}
-	p.readAgain()
-}
-
-// UseKey takes a key that was pasted in place of a token to the Sign screen.
-func (p *Presenter) UseKey() {
-	if !p.keyText.IsZero() {
-		text := p.keyText.Reveal()
-		p.Clear()
-		p.services.UseKey(text)
+	if k.card.Where != "" {
+		k.card.Where = "given earlier"
 	}
 }
 
-// keyCard words the field for the key.
-func (p *Presenter) keyCard(s *State) {
-	s.Key = p.own
-	s.OwnKey = len(p.ownKeys) > 0 || p.own.Refused || p.own.Working
-	s.KeyLabel, s.KeyHint = "Key to check the signature", "Paste the key to check the signature with"
-	switch c := p.found; {
-	case c == nil || c.Token == nil:
-	case c.Token.Sealed():
+// Ask makes room for a key of this screen's own.
+func (k *Keys) Ask() {
+	k.Forget()
+	k.asking = true
+	k.update()
+}
+
+// Forget takes the key given here away.
+func (k *Keys) Forget() {
+	k.working.Drop()
+	k.asking = false
+	k.given, k.card = nil, viewmodel.Key{}
+	k.readAgain()
+}
+
+// shown words the field.
+func (k *Keys) shown() KeysState {
+	s := KeysState{
+		Key: k.card, OwnKey: len(k.given) > 0 || k.card.Refused || k.card.Working,
+		KeyLabel: "Key to check the signature", KeyHint: "Paste the key to check the signature with",
+	}
+	switch t := k.token(); {
+	case t == nil:
+	case t.Sealed():
 		s.KeyLabel, s.KeyHint = "Secret to open the token", "Paste the secret to open it"
-	case c.Token.IsURL() && slices.Contains(c.Token.KeyKinds(), keys.Secret):
+	case t.IsURL() && slices.Contains(t.KeyKinds(), keys.Secret):
 		s.KeyLabel, s.KeyHint = "Secret that signs the URLs", "Paste the secret that signs them"
 	}
-	switch by := p.foundBy(); {
-	case s.OwnKey || p.own.Problem != "":
-	case p.asking && (p.signKey != nil || by != nil):
+	var by *verify.Key // the saved key that made the token
+	if k.found != nil {
+		if v := k.found.Verified.By; v != nil && v.Profile != "" && v.Answer.Taken() {
+			by = v
+		}
+	}
+	switch {
+	case s.OwnKey || k.card.Problem != "":
+	case k.asking && (k.signKey != nil || by != nil):
 		s.Key.Where = "from Sign"
-	case p.asking:
+	case k.asking:
 	case by != nil:
 		s.Key = viewmodel.Key{Title: by.Answer.Key.Title(), Fingerprint: by.Answer.Key.ShortFingerprint(), Where: by.Name, Source: "Made this token"}
 		switch {
@@ -215,27 +189,9 @@ func (p *Presenter) keyCard(s *State) {
 		case !by.Replaced.IsZero():
 			s.Key.Source = "Made this token, replaced since"
 		}
-	case p.sealed(): // what the Sign screen has does not open it: another secret is wanted
-	case p.signKey != nil:
-		s.Key = viewmodel.Key{
-			Title: p.signKey.Title(), Fingerprint: p.signKey.ShortFingerprint(), Where: "from Sign",
-			Source: "The key of the Sign screen",
-		}
+	case k.sealed(): // what the Sign screen has does not open it: another secret is wanted
+	case k.signKey != nil:
+		s.Key = viewmodel.Key{Title: k.signKey.Title(), Fingerprint: k.signKey.ShortFingerprint(), Where: "from Sign", Source: "The key of the Sign screen"}
 	}
-}
-
-// sealed reports whether a token is read that no key at hand opens.
-func (p *Presenter) sealed() bool {
-	return p.found != nil && p.found.Token != nil && p.found.Token.Closed() && p.found.Token.Checkable()
-}
-
-// foundBy is the saved key that made the token, nil for none.
-func (p *Presenter) foundBy() *verify.Key {
-	if p.found == nil {
-		return nil
-	}
-	if by := p.found.Verified.By; by != nil && by.Profile != "" && by.Answer.Taken() {
-		return by
-	}
-	return nil
+	return s
 }

@@ -11,17 +11,17 @@ import (
 
 // life places begin, end and now on a line. A token that ended long ago keeps
 // enough of the line to be seen.
-func (p *Presenter) life(s *State) {
-	now := p.now().UTC()
-	asked := p.found.Verdict.AsOf.From == diagnosis.FromPaste
+func (s *Structure) life() (viewmodel.Life, bool) {
+	now := s.now().UTC()
+	asked := s.found.Verdict.AsOf.From == diagnosis.FromPaste
 	if asked {
-		now = p.found.Verdict.AsOf.At.UTC()
+		now = s.found.Verdict.AsOf.At.UTC()
 	}
-	exp, ok := p.found.Token.Time("exp")
-	if !ok || p.found.Token.SaidOf("exp", now) != "" {
-		return
+	exp, ok := s.found.Token.Time("exp")
+	if !ok || s.found.Token.SaidOf("exp", now) != "" {
+		return viewmodel.Life{}, false
 	}
-	iat, hasIat := p.found.Token.Time("iat")
+	iat, hasIat := s.found.Token.Time("iat")
 	hasIat = hasIat && iat.Usable() && iat.At.Before(exp.At)
 	word := func(m token.TimeClaim) string { return humantime.Short(m.At, now, time.UTC) }
 	l := viewmodel.Life{Over: exp.Reached(now), End: 1}
@@ -42,9 +42,9 @@ func (p *Presenter) life(s *State) {
 	clock := "now " + now.Format("15:04") + " UTC"
 	switch {
 	case asked:
-		clock = "asked " + p.short(now)
-	case !p.options.asOf.IsZero():
-		clock = "as of " + humantime.Short(now, p.services.Now().UTC(), time.UTC) + " UTC"
+		clock = "asked " + s.short(now)
+	case !s.beside.asOf.IsZero():
+		clock = "as of " + humantime.Short(now, s.services.Now().UTC(), time.UTC) + " UTC"
 	}
 	switch late := now.Sub(exp.At); {
 	case l.Over:
@@ -58,5 +58,5 @@ func (p *Presenter) life(s *State) {
 		l.Now = float32(now.Sub(begin).Seconds() / whole)
 		l.NowText = clock + ", " + humantime.Span(-late) + " left"
 	}
-	s.HasLife, s.Life = true, l
+	return l, true
 }

@@ -10,8 +10,8 @@ import (
 )
 
 // rows say what the token means: its times, then what its platform reads in it.
-func (p *Presenter) rows() []viewmodel.Row {
-	t := p.found.Token
+func (s *Structure) rows() []viewmodel.Row {
+	t := s.found.Token
 	if !t.Readable() && t.Sealed() {
 		return []viewmodel.Row{{Label: "Kind", Value: []viewmodel.Run{
 			{Text: kindOf(t)}, {Text: " says nothing more without its key", Style: viewmodel.Muted},
@@ -20,20 +20,20 @@ func (p *Presenter) rows() []viewmodel.Row {
 	var rows []viewmodel.Row
 	for _, c := range []struct{ claim, label string }{{"iat", "Issued"}, {"nbf", "Not before"}, {"exp", "Expires"}} {
 		if m, ok := t.Time(c.claim); ok {
-			rows = append(rows, p.timeRow(c.label, m, t.SaidOf(c.claim, p.now()), c.claim == "exp"))
+			rows = append(rows, s.timeRow(c.label, m, t.SaidOf(c.claim, s.now()), c.claim == "exp"))
 		}
 	}
 	meanings := platform.Registered // they mean the same everywhere
-	if own := p.found.Platform; own != nil && own.Meanings != nil {
+	if own := s.found.Platform; own != nil && own.Meanings != nil {
 		meanings = own.Meanings
 	}
 	for _, m := range meanings(t) {
 		rows = append(rows, meaning(m))
 	}
-	if recipe := p.found.Verified.Recipe; recipe != "" {
+	if recipe := s.found.Verified.Recipe; recipe != "" {
 		rows = append(rows, viewmodel.Row{Label: "Recipe", Value: []viewmodel.Run{{Text: token.Inert(recipe), Style: viewmodel.Code}}})
 	}
-	for _, o := range p.found.Verified.Deviations {
+	for _, o := range s.found.Verified.Deviations {
 		rows = append(rows, viewmodel.Row{Label: "Odd", Value: []viewmodel.Run{{Text: token.Inert(o)}}})
 	}
 	return rows
@@ -41,16 +41,16 @@ func (p *Presenter) rows() []viewmodel.Row {
 
 // timeRow says a moment on the clock of UTC, on that of the place, and from now, or what is
 // wrong with it.
-func (p *Presenter) timeRow(label string, m token.TimeClaim, said string, end bool) viewmodel.Row {
+func (s *Structure) timeRow(label string, m token.TimeClaim, said string, end bool) viewmodel.Row {
 	if said != "" {
 		return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: said, Style: viewmodel.Bad}}}
 	}
 	value := []viewmodel.Run{{Text: humantime.UTC(m.At)}}
-	if here := humantime.Here(m.At, p.services.Zone); here != "" {
+	if here := humantime.Here(m.At, s.services.Zone); here != "" {
 		value = append(value, quiet(" "+unbroken(" "+here)))
 	}
-	rel := quiet(" " + unbroken(" "+humantime.Relative(m.At, p.now())))
-	if end && m.Reached(p.now()) {
+	rel := quiet(" " + unbroken(" "+humantime.Relative(m.At, s.now())))
+	if end && m.Reached(s.now()) {
 		rel.Style = viewmodel.Bad
 	}
 	return viewmodel.Row{Label: label, Value: append(value, rel)}
@@ -74,6 +74,3 @@ func quiet(s string) viewmodel.Run { return viewmodel.Run{Text: s, Style: viewmo
 
 // unbroken keeps words together on one line.
 func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
-
-// relative says where a moment lies from the one that is asked about.
-func (p *Presenter) relative(m token.TimeClaim) string { return humantime.Relative(m.At, p.now()) }

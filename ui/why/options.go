@@ -6,144 +6,149 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
-	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/words"
 )
 
-// options are what a person knows beside the text. Each holds what was typed, and
-// what it was understood as: nothing while that is wrong.
-type options struct {
-	open                         bool
-	asOfText, lengthText, idText string
-	assertion                    string // as it was typed: each character of it counts
-	asOfErr, lengthErr           error
-	asOf                         time.Time // zero for now
-	length                       time.Duration
-	id                           string
-	platform                     *platform.Platform // nil: told from the token
+// Options are what a person knows beside the text. Each holds what was typed; the
+// reading has what that was understood as: nothing while it is wrong.
+type Options struct {
+	*reading
+	open             bool
+	asOf, length, id string
+	asOfErr          error
+	lengthErr        error
 }
 
-// reset forgets what was chosen; the fields stay open.
-func (o *options) reset() { *o = options{open: o.open} }
+// OptionsState is what the panel shows.
+type OptionsState struct {
+	Open bool
+	// Summary says in a few words what was chosen, "" where nothing was.
+	Summary string
+	// AsOf, Length and ID are the fields as they were typed, each with what is
+	// wrong with it, or what it was understood as.
+	AsOf, Length, ID             string
+	Assertion                    string
+	AsOfNote, LengthNote         string
+	AsOfWrong, LengthWrong, Live bool     // Live: the verdict is by the clock of now
+	HasAssertion                 bool     // the platform authenticates what does not stand in the token
+	Moment                       string   // the moment in short, "" for now
+	Platforms                    []string // the first leaves it to the token
+	Platform                     int
+	Skew                         string // how far the clocks may be apart, "" for not at all
+}
 
-// ToggleOptions opens and closes the fields.
-func (p *Presenter) ToggleOptions() {
-	p.options.open = !p.options.open
-	p.update()
+// Toggle opens and closes the fields.
+func (o *Options) Toggle() {
+	o.open = !o.open
+	o.update()
 }
 
 // SetAsOf moves the clock of the verdict, as [humantime.Time] reads it. Nothing is now.
-func (p *Presenter) SetAsOf(text string) {
-	o := &p.options
-	o.asOfText, o.asOf, o.asOfErr = text, time.Time{}, nil
+func (o *Options) SetAsOf(text string) {
+	o.asOf, o.beside.asOf, o.asOfErr = text, time.Time{}, nil
 	if strings.TrimSpace(text) != "" {
-		o.asOf, o.asOfErr = humantime.Time(text, p.services.Now(), p.services.Zone)
+		o.beside.asOf, o.asOfErr = humantime.Time(text, o.services.Now(), o.services.Zone)
 	}
-	p.update()
+	o.update()
 }
 
 // SetLength says how long the video is, as [humantime.Duration] reads it.
-func (p *Presenter) SetLength(text string) {
-	o := &p.options
-	o.lengthText, o.length, o.lengthErr = text, 0, nil
+func (o *Options) SetLength(text string) {
+	o.length, o.beside.length, o.lengthErr = text, 0, nil
 	if strings.TrimSpace(text) != "" {
-		o.length, o.lengthErr = humantime.Duration(text)
+		o.beside.length, o.lengthErr = humantime.Duration(text)
 	}
-	p.update()
+	o.update()
 }
 
 // SetID says which ID is to be played.
-func (p *Presenter) SetID(text string) {
-	p.options.idText, p.options.id = text, strings.TrimSpace(text)
-	p.update()
+func (o *Options) SetID(text string) {
+	o.id, o.beside.id = text, strings.TrimSpace(text)
+	o.update()
 }
 
-// SetAssertion says what was authenticated beside the token.
-func (p *Presenter) SetAssertion(text string) {
-	if p.options.assertion != text {
-		p.options.assertion = text
-		p.readAgain() // the keys are tried with it
+// SetAssertion says what was authenticated beside the token: each character counts.
+func (o *Options) SetAssertion(text string) {
+	if o.beside.assertion != text {
+		o.beside.assertion = text
+		o.readAgain() // the keys are tried with it
 	}
 }
 
 // ChoosePlatform judges by the rules of a platform, 0 by that of the token.
-func (p *Presenter) ChoosePlatform(i int) {
-	p.options.platform = nil
+func (o *Options) ChoosePlatform(i int) {
+	o.beside.platform = nil
 	if list := all.Platforms(); i > 0 && i <= len(list) {
-		p.options.platform = list[i-1]
+		o.beside.platform = list[i-1]
 	}
-	p.readAgain() // which token an unmarked text holds may depend on it
+	o.readAgain() // which token an unmarked text holds may depend on it
 }
 
 // ChooseLikely judges by the rules of one of the platforms it may be.
-func (p *Presenter) ChooseLikely(i int) {
-	if p.found != nil && i >= 0 && i < len(p.found.Likely) {
-		p.options.platform = p.found.Likely[i]
-		p.readAgain()
+func (o *Options) ChooseLikely(i int) {
+	if o.found != nil && i >= 0 && i < len(o.found.Likely) {
+		o.beside.platform = o.found.Likely[i]
+		o.readAgain()
 	}
 }
 
-// ResetOptions takes back all that was chosen.
-func (p *Presenter) ResetOptions() {
-	p.options.reset()
-	p.readAgain()
+// Reset takes back all that was chosen.
+func (o *Options) Reset() {
+	o.forget()
+	o.readAgain()
 }
 
-// short writes a moment in short, with its zone where it has a time.
-func (p *Presenter) short(at time.Time) string {
-	text := humantime.Short(at, p.services.Now(), time.UTC)
-	if strings.Contains(text, ":") {
-		text += " UTC"
-	}
-	return text
+// forget takes back all that was chosen; the fields stay open.
+func (o *Options) forget() {
+	o.beside = beside{}
+	*o = Options{reading: o.reading, open: o.open}
 }
 
-// wordOptions words the fields.
-func (p *Presenter) wordOptions(s *State) {
-	o := p.options
-	w := Options{Open: o.open, AsOf: o.asOfText, Length: o.lengthText, ID: o.idText, Live: o.asOf.IsZero()}
+// shown words the fields.
+func (o *Options) shown() OptionsState {
+	s := OptionsState{Open: o.open, AsOf: o.asOf, Length: o.length, ID: o.id, Live: o.beside.asOf.IsZero()}
 	var chosen []string
-	switch {
+	switch at := o.beside.asOf; {
 	case o.asOfErr != nil:
-		w.AsOfNote, w.AsOfWrong = words.Sentence(o.asOfErr), true
-	case !o.asOf.IsZero():
-		w.Moment = p.short(o.asOf)
-		w.AsOfNote = humantime.UTC(o.asOf)
-		if here := humantime.Here(o.asOf, p.services.Zone); here != "" {
-			w.AsOfNote += ", " + here
+		s.AsOfNote, s.AsOfWrong = words.Sentence(o.asOfErr), true
+	case !at.IsZero():
+		s.Moment = o.short(at)
+		s.AsOfNote = humantime.UTC(at)
+		if here := humantime.Here(at, o.services.Zone); here != "" {
+			s.AsOfNote += ", " + here
 		}
-		chosen = append(chosen, "as of "+humantime.UTC(o.asOf))
-	case p.found != nil && p.found.Verdict.AsOf.From == diagnosis.FromPaste:
-		w.Moment, w.Live = p.short(p.found.Verdict.AsOf.At)+", from the text", false
+		chosen = append(chosen, "as of "+humantime.UTC(at))
+	case o.found != nil && o.found.Verdict.AsOf.From == diagnosis.FromPaste:
+		s.Moment, s.Live = o.short(o.found.Verdict.AsOf.At)+", from the text", false
 	}
 	switch {
 	case o.lengthErr != nil:
-		w.LengthNote, w.LengthWrong = words.Sentence(o.lengthErr), true
-	case o.length > 0:
-		chosen = append(chosen, "a video of "+humantime.Span(o.length))
+		s.LengthNote, s.LengthWrong = words.Sentence(o.lengthErr), true
+	case o.beside.length > 0:
+		chosen = append(chosen, "a video of "+humantime.Span(o.beside.length))
 	}
-	if o.id != "" {
+	if o.beside.id != "" {
 		chosen = append(chosen, "an ID")
 	}
-	if f, _ := p.assertion(); f != nil {
-		w.HasAssertion, w.Assertion = true, o.assertion
-		if o.assertion != "" {
+	if f, _ := o.assertion(); f != nil {
+		s.HasAssertion, s.Assertion = true, o.beside.assertion
+		if s.Assertion != "" {
 			chosen = append(chosen, words.LowerFirst(f.Label))
 		}
 	}
-	w.Platforms = []string{"Told from the token"}
+	s.Platforms = []string{"Told from the token"}
 	for i, pl := range all.Platforms() {
-		w.Platforms = append(w.Platforms, pl.Label)
-		if pl == o.platform {
-			w.Platform = i + 1
+		s.Platforms = append(s.Platforms, pl.Label)
+		if pl == o.beside.platform {
+			s.Platform = i + 1
 			chosen = append(chosen, pl.Label)
 		}
 	}
-	if skew := p.services.Skew(); skew > 0 {
-		w.Skew = "Clocks may be " + humantime.Span(skew) + " apart, as set under Settings."
+	if skew := o.services.Skew(); skew > 0 {
+		s.Skew = "Clocks may be " + humantime.Span(skew) + " apart, as set under Settings."
 		chosen = append(chosen, "clocks "+humantime.Span(skew)+" apart")
 	}
-	w.Summary = strings.Join(chosen, ", ")
-	s.Options = w
+	s.Summary = strings.Join(chosen, ", ")
+	return s
 }

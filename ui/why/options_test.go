@@ -34,9 +34,9 @@ func TestAsOf(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.p.SetSignKey(fixtures.Key(t), keyID)
+				d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 				d.paste(text)
-				d.p.SetAsOf(c.asOf)
+				d.p.Options.SetAsOf(c.asOf)
 				s := d.p.State()
 				if s.Mood != c.mood || !strings.HasPrefix(s.Title, c.title) || !strings.HasPrefix(s.Detail, "As of ") || s.Options.Live {
 					t.Errorf("mood %d\n%s\n%s", s.Mood, s.Title, s.Detail)
@@ -50,7 +50,7 @@ func TestAsOf(t *testing.T) {
 				if again := d.p.State(); again.Title != s.Title {
 					t.Errorf("later %q", again.Title)
 				}
-				d.p.ResetOptions()
+				d.p.Options.Reset()
 				if s = d.p.State(); !s.Options.Live || strings.Contains(s.Detail, "As of") || !strings.HasPrefix(s.Life.NowText, "now ") || s.Mood != viewmodel.Failed {
 					t.Errorf("after Reset: %q, %q", s.Detail, s.Life.NowText)
 				}
@@ -62,10 +62,10 @@ func TestAsOf(t *testing.T) {
 // A moment that cannot be read is said at its field, and changes nothing.
 func TestOptionsThatCannotBeRead(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		before := d.paste(fixtures.Token(t))
-		d.p.SetAsOf("next week")
-		d.p.SetLength("long")
+		d.p.Options.SetAsOf("next week")
+		d.p.Options.SetLength("long")
 		s := d.p.State()
 		if !s.Options.AsOfWrong || !strings.HasPrefix(s.Options.AsOfNote, "Write a date as") || !s.Options.Live ||
 			!s.Options.LengthWrong || !strings.HasPrefix(s.Options.LengthNote, "Write a span as") {
@@ -84,16 +84,16 @@ func TestWhatIsKnownBesideTheText(t *testing.T) {
 		title, notes string
 		summary      string
 	}{
-		{"a long video", func(d *desk) { d.p.SetLength("48h") }, "Playback may fail: ", "", "a video of 2 days"},
-		{"a short video", func(d *desk) { d.p.SetLength("45m") }, "Plays until", "", "a video of 45 min"},
-		{"another ID is wanted", func(d *desk) { d.p.SetID(otherID) }, "Playback fails: the token is for another playback ID", "", "an ID"},
-		{"its ID is wanted", func(d *desk) { d.p.SetID(" " + playbackID) }, "Plays until", "", "an ID"},
+		{"a long video", func(d *desk) { d.p.Options.SetLength("48h") }, "Playback may fail: ", "", "a video of 2 days"},
+		{"a short video", func(d *desk) { d.p.Options.SetLength("45m") }, "Plays until", "", "a video of 45 min"},
+		{"another ID is wanted", func(d *desk) { d.p.Options.SetID(otherID) }, "Playback fails: the token is for another playback ID", "", "an ID"},
+		{"its ID is wanted", func(d *desk) { d.p.Options.SetID(" " + playbackID) }, "Plays until", "", "an ID"},
 		{"clocks apart", func(d *desk) { d.skew = time.Minute; d.now = time.Unix(ends+30, 0); d.p.Tick() }, "Plays until", "", "clocks 1 min apart"},
 		{"clocks not apart", func(d *desk) { d.now = time.Unix(ends+30, 0); d.p.Tick() }, "Playback fails: the token expired 30 s ago", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
-				d.p.SetSignKey(fixtures.Key(t), keyID)
+				d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 				d.paste(fixtures.Token(t))
 				c.set(d)
 				s := d.settle()
@@ -113,18 +113,18 @@ func TestChoosePlatform(t *testing.T) {
 		if s.Platform != "" || len(s.Likely) < 2 || s.Likely[0] != "FastPix" {
 			t.Fatalf("platform %q, likely %v", s.Platform, s.Likely)
 		}
-		d.p.ChooseLikely(0)
+		d.p.Options.ChooseLikely(0)
 		s = d.settle()
 		if s.Platform != "FastPix" || len(s.Likely) > 0 || s.Mood != viewmodel.Failed || s.Options.Platforms[s.Options.Platform] != "FastPix" {
 			t.Errorf("platform %q, %q", s.Platform, s.Title)
 		}
-		d.p.ChoosePlatform(0)
+		d.p.Options.ChoosePlatform(0)
 		if s = d.settle(); s.Platform != "" || s.Mood == viewmodel.Failed {
 			t.Errorf("platform %q, %q", s.Platform, s.Title)
 		}
-		d.p.ChoosePlatform(99)
-		d.p.ChooseLikely(99)
-		d.p.ChoosePlatform(1)
+		d.p.Options.ChoosePlatform(99)
+		d.p.Options.ChooseLikely(99)
+		d.p.Options.ChoosePlatform(1)
 		if s = d.settle(); s.Platform != "FastPix" {
 			t.Errorf("platform %q", s.Platform)
 		}
@@ -158,8 +158,8 @@ func TestFindingsThatFollow(t *testing.T) {
 				d.paste(fixtures.Token(t))
 				d.p.found.Verdict = diagnosis.Verdict{State: diagnosis.Fails, Findings: c.findings}
 				notes := func() string {
-					var s State
-					d.p.notes(&s)
+					var s VerdictState
+					d.p.Verdict.notes(&s)
 					var list []string
 					for _, n := range s.Notes {
 						line := n.Title + " " + n.Text + " "
@@ -177,7 +177,7 @@ func TestFindingsThatFollow(t *testing.T) {
 					t.Errorf("got  %q\nwant %q", got, c.notes)
 				}
 				if c.unfolded != "" {
-					d.p.unfolded["a"] = true
+					d.p.Verdict.unfolded["a"] = true
 					if got := notes(); got != c.unfolded {
 						t.Errorf("got  %q\nwant %q", got, c.unfolded)
 					}
@@ -191,14 +191,14 @@ func TestFindingsThatFollow(t *testing.T) {
 func TestManyFindings(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(fixtures.Token(t))
-		s := State{Notes: make([]Note, 11)}
-		d.p.foldNotes(&s)
+		s := VerdictState{Notes: make([]Note, 11)}
+		d.p.Verdict.foldNotes(&s)
 		if len(s.Notes) != 8 || s.MoreNotes != 3 || s.AllNotes {
 			t.Errorf("%d notes, %d more", len(s.Notes), s.MoreNotes)
 		}
-		d.p.ToggleNotes()
-		s = State{Notes: make([]Note, 11)}
-		d.p.foldNotes(&s)
+		d.p.Verdict.ToggleNotes()
+		s = VerdictState{Notes: make([]Note, 11)}
+		d.p.Verdict.foldNotes(&s)
 		if len(s.Notes) != 11 || s.MoreNotes != 0 || !s.AllNotes {
 			t.Errorf("%d notes, %d more", len(s.Notes), s.MoreNotes)
 		}

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"playtoken/core/token"
@@ -9,10 +10,10 @@ import (
 	"playtoken/ui/viewmodel"
 )
 
-// part takes the token apart.
-func (p *Presenter) part(s *State) {
-	t := p.found.Token
-	d := Parted{Header: lines(t.Header), Claims: lines(t.Claims), Signature: p.signature()}
+// parted takes the token apart.
+func (s *Structure) parted() Parted {
+	t := s.found.Token
+	d := Parted{Header: lines(t.Header), Claims: lines(t.Claims), Signature: s.signature()}
 	says := len(t.Header.Members) > 0
 	if t.Sealed() && t.Checkable() || t.SignsURL() && !says || t.Scheme != "" {
 		d.Kind, d.Header = kindOf(t), nil
@@ -21,7 +22,7 @@ func (p *Presenter) part(s *State) {
 	case t.SignsURL() && !says:
 		d.Claims, d.Body = nil, "The URL is signed itself: all of it is what the signature vouches for."
 	case t.Closed():
-		d.Body, d.Claims = p.closed(), nil
+		d.Body, d.Claims = s.closed(), nil
 	case t.HasPlaintext() && t.Opened && t.Claims.Readable: // parameters, not JSON
 		d.Claims = nil
 		for _, m := range t.Claims.Members {
@@ -31,18 +32,18 @@ func (p *Presenter) part(s *State) {
 		d.Payload = payload(t.Payload)
 	}
 	if n := len(d.Claims); n > mostClaims {
-		d.All = p.all
-		if !p.all {
+		d.All = s.all
+		if !s.all {
 			d.Claims, d.More = d.Claims[:mostClaims], n-mostClaims
 		}
 	}
-	p.footer(&d)
-	s.Parted = d
+	s.footer(&d)
+	return d
 }
 
 // closed says of the inside of an encrypted token what is known without a key.
-func (p *Presenter) closed() string {
-	switch t := p.found.Token; {
+func (s *Structure) closed() string {
+	switch t := s.found.Token; {
 	case !t.Checkable():
 		return "Encrypted. No key here opens a JWE: only the service that it was made for reads it."
 	case !t.Guessed():
@@ -52,8 +53,8 @@ func (p *Presenter) closed() string {
 }
 
 // footer shows what a PASETO says in clear.
-func (p *Presenter) footer(d *Parted) {
-	t := p.found.Token
+func (s *Structure) footer(d *Parted) {
+	t := s.found.Token
 	if len(t.Footer) == 0 {
 		return
 	}
@@ -63,25 +64,18 @@ func (p *Presenter) footer(d *Parted) {
 		d.FooterText = payload(t.Footer)
 	}
 	d.FooterNote = "Unverified until a key opens the token."
-	if t.Opened && p.found.Verified.State == token.Valid {
+	if t.Opened && s.found.Verified.State == token.Valid {
 		d.FooterNote = "Verified together with the token."
 	}
 }
 
 // kindOf names the kind of a token on its own: "PASETO v4.local".
-func kindOf(t *token.Token) string { return words.UpperFirst(withoutArticle(t.Format.Name(t))) }
-
-func withoutArticle(s string) string {
-	for _, a := range []string{"an ", "a "} {
-		if len(s) > len(a) && s[:len(a)] == a {
-			return s[len(a):]
-		}
-	}
-	return s
+func kindOf(t *token.Token) string {
+	return words.UpperFirst(strings.TrimPrefix(strings.TrimPrefix(t.Format.Name(t), "an "), "a "))
 }
 
-func (p *Presenter) signature() string {
-	t, state := p.found.Token, p.found.Verified.State
+func (s *Structure) signature() string {
+	t, state := s.found.Token, s.found.Verified.State
 	switch {
 	case t.SignsURL() && len(t.Signature) == 0:
 		return "Signature: " + checked[state]
@@ -91,7 +85,7 @@ func (p *Presenter) signature() string {
 		return "Authentic: it opens with the key, and nobody changed it"
 	case t.Sealed() && t.Opened:
 		return "Opened; nothing in it tells whether it was changed"
-	case t.Sealed() && state == token.Invalid && p.found.Verified.Reason.Code != token.FooterOfOther:
+	case t.Sealed() && state == token.Invalid && s.found.Verified.Reason.Code != token.FooterOfOther:
 		return "Not opened: the key does not fit"
 	case t.Sealed():
 		return "Not opened"
@@ -99,7 +93,7 @@ func (p *Presenter) signature() string {
 		return "Signature: missing"
 	}
 	is := checked[state]
-	switch p.found.Verified.Reason.Code {
+	switch s.found.Verified.Reason.Code {
 	case token.SignedOtherwise, token.SignatureSpelled:
 		is = "by the key, not as it should be"
 	}
@@ -112,12 +106,6 @@ var checked = map[token.State]string{
 
 // mostClaims is how many lines of claims are shown until a person asks for all.
 const mostClaims = 24
-
-// ToggleAll shows all claims, or the first ones.
-func (p *Presenter) ToggleAll() {
-	p.all = !p.all
-	p.update()
-}
 
 // lines prints an object as indented JSON, one member a line.
 func lines(o token.Object) []Line {

@@ -1,9 +1,8 @@
 package why
 
 import (
-	"slices"
+	"context"
 
-	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/keys/importer"
@@ -12,58 +11,64 @@ import (
 	"playtoken/ui/async"
 )
 
-// Paste takes a text whole, from the clipboard or a dropped file. It may be a
+// Paste is the text, and which of its tokens is read.
+type Paste struct {
+	*reading
+	editing bool
+	names   []string // of the tokens of the text, to choose from; nil where there are too many
+	again   func()   // begins anew what is being taken, nil for nothing
+	taking  async.Latest
+	testing async.Latest
+
+	// What it tells the other panels.
+	coming     func(another bool)         // a text is being taken; another one than before
+	keysPasted func([]verify.Key, string) // keys were pasted in place of a token
+	chosen     func(i int)                // a person chose a token of the text
+	renew      func()                     // another token is read than before
+}
+
+// PasteState is the text as it is shown.
+type PasteState struct {
+	// Before, Parts and After are the pasted text with the token in its middle.
+	Before string
+	Parts  []string
+	After  string
+	What   string // "cURL command, 1 token"
+	// Of is how many tokens the text has, where there are several; Token is the one
+	// that is shown. Tokens are their names to choose from, nil for too many to list.
+	Tokens    []string
+	Token, Of int
+	// Text is what the entry holds while Editing. Hidden says that the text has a
+	// key in it.
+	Text    string
+	Editing bool
+	Hidden  bool
+}
+
+// Take takes a text whole, from the clipboard or a dropped file. It may be a
 // key: nothing of it is shown before it has been read.
-func (p *Presenter) Paste(text string) {
-	p.leaveRow()
-	if text != p.text {
-		p.ageKeys()
-	}
-	p.take(text, ofStream, false)
+func (p *Paste) Take(text string) {
+	p.coming(text != p.text)
+	p.take(text, false)
 }
 
 // Type takes the text of the entry as it is being changed.
-func (p *Presenter) Type(text string) {
+func (p *Paste) Type(text string) {
 	if p.text != text {
-		if text == "" { // another one is to come
-			p.ageKeys()
-		}
+		p.coming(text == "")
 		p.text, p.editing = text, true
-		p.leaveRow()
-		p.take(text, ofStream, true)
-	}
-}
-
-// leaveRow says that what is read comes from no row of the list. A list of the
-// tokens of the text before is taken away.
-func (p *Presenter) leaveRow() {
-	p.log.opened = -1
-	if p.log.pasted {
-		p.closeLog()
+		p.take(text, true)
 	}
 }
 
 // Sample reads the sample token.
-func (p *Presenter) Sample() { p.Paste(p.services.Sample) }
-
-// Clear empties the screen at once, and forgets a key given here: it was for that text.
-func (p *Presenter) Clear() {
-	p.taking.Drop()
-	p.testing.Drop()
-	p.text, p.editing, p.keyText = "", true, secret.Bytes{}
-	p.accept(nil)
-	p.closeLog()
-	p.options.reset()
-	p.second.Drop()
-	p.compare, p.answer = comparing{}, answered{}
-	p.ForgetKey()
-}
+func (p *Paste) Sample() { p.Take(p.services.Sample) }
 
 // mostEdited is how much text the entry takes; the toolkit's is slow above.
 const mostEdited = 16 << 10
 
 // Edit makes the pasted text editable.
-func (p *Presenter) Edit() {
+func (p *Paste) Edit() {
 	if p.canEdit() {
 		p.editing = true
 		p.update()
@@ -71,94 +76,123 @@ func (p *Presenter) Edit() {
 }
 
 // canEdit reports whether the text may be shown as it is, and is short enough.
-func (p *Presenter) canEdit() bool {
+func (p *Paste) canEdit() bool {
 	return len(p.text) <= mostEdited && (p.found == nil || !p.found.Paste.HasKey && !p.found.Paste.KeyBeside)
 }
 
+// Copy copies the token, freed of what stood around it.
+func (p *Paste) Copy(done func()) {
+	if t := p.token(); t != nil {
+		p.copyToken("Token", t.Text, done)
+	}
+}
+
+// clear forgets the text.
+func (p *Paste) clear() {
+	p.taking.Drop()
+	p.testing.Drop()
+	p.text, p.editing, p.keyText, p.again = "", true, secret.Bytes{}, nil
+	p.renew()
+	p.found, p.pick, p.names = nil, 0, nil
+}
+
+// source is a text that is taken.
+type source struct {
+	text    func(context.Context) (string, error) // finds it, off the window's thread
+	failed  func(error)                           // tells why it was not found
+	pick    int                                   // which of its tokens is looked at
+	editing bool
+}
+
+// taken is what was found of a text.
 type taken struct {
+	text  string
+	err   error
 	found diagnosis.Case
 	names []string
-	pick  int
 	keys  []verify.Key // where keys were pasted in place of a token
 }
 
 // ofStream stands for the token that the stream is played with.
 const ofStream = -1
 
-// take reads a text off the window's thread: finding, decoding and verifying
-// together, so that no half of the answer is ever shown. pick is which of its
-// tokens is looked at.
-func (p *Presenter) take(text string, pick int, editing bool) {
+// take takes a text that is at hand.
+func (p *Paste) take(text string, editing bool) {
 	p.testing.Drop()
-	o, keyring, asked := p.readOptions(), p.keyring, p.question()
-	async.Run(&p.taking, func() taken {
-		paste := extract.Read(text)
+	p.read(source{text: func(context.Context) (string, error) { return text, nil }, pick: ofStream, editing: editing})
+}
+
+// fetch takes one token of a text that has to be found first.
+func (p *Paste) fetch(text func(context.Context) (string, error), pick int, failed func(error)) {
+	p.read(source{text: text, failed: failed, pick: pick})
+}
+
+// read reads a text off the window's thread: finding, decoding and verifying together,
+// so that no half of the answer is ever shown.
+func (p *Paste) read(from source) {
+	p.again = func() { p.read(from) }
+	o := p.options()
+	async.RunContext(&p.taking, func(ctx context.Context) (t taken) {
+		if t.text, t.err = from.text(ctx); t.err != nil {
+			return t
+		}
+		paste := extract.Read(t.text)
 		if paste.HasKey {
-			return taken{found: diagnosis.Case{Paste: paste}, keys: verify.ReadAll(givenHere, []byte(text), importer.Options{})}
+			t.found, t.keys = diagnosis.Case{Paste: paste}, verify.ReadAll(givenHere, []byte(t.text), importer.Options{})
+			return t
 		}
-		if pick < len(paste.All) {
-			o.Token = pick + 1
+		if from.pick < len(paste.All) {
+			o.Token = from.pick + 1
 		}
-		found := diagnosis.ReadPaste(paste, o)
-		return taken{found: found, pick: found.Nth(), names: names(paste, o)}
+		t.found, t.names = diagnosis.Recognise(paste, o), names(paste, o)
+		return t
 	}, func(t taken) {
-		if keyring != p.keyring { // the keys, or the platform, changed meanwhile
-			p.take(text, pick, editing)
+		p.again = nil
+		if t.err != nil {
+			from.failed(t.err)
 			return
 		}
 		p.testing.Drop() // of the token before
-		p.text, p.editing, p.keyText = text, editing, secret.Bytes{}
-		p.accept(&t.found)
-		p.pick, p.names, p.judged = t.pick, t.names, asked == p.question()
-		if p.found.Paste.HasKey { // not kept as text, and not shown
+		p.text, p.editing, p.keyText = t.text, from.editing, secret.Bytes{}
+		p.renew()
+		p.found, p.pick, p.names = &t.found, t.found.Nth(), t.names
+		if t.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
-			p.takeKeys(t.keys, text)
+			p.keysPasted(t.keys, t.text)
 		}
-		p.editing = p.editing && p.canEdit() || text == ""
+		p.editing = p.editing && p.canEdit() || t.text == ""
 		p.update()
 	})
 }
 
-// accept takes over what was found, nil for nothing. What was unfolded of the
-// token before is folded.
-func (p *Presenter) accept(c *diagnosis.Case) {
-	p.mending.Drop()
-	p.mend = mending{}
-	p.found, p.pick, p.all, p.allNotes, p.unfolded = c, 0, false, false, map[cause.Code]bool{}
+// Choose reads another token of the text.
+func (p *Paste) Choose(i int) {
+	p.chosen(i)
+	p.choose(i)
 }
 
-// ChooseToken reads another token of the text.
-func (p *Presenter) ChooseToken(i int) {
-	if p.log.pasted && p.found != nil && i >= 0 && i < len(p.found.Paste.All) {
-		p.log.opened = slices.IndexFunc(p.log.places, func(row int) bool { return p.log.rows[row].Line == i+1 })
-	}
-	p.chooseToken(i)
-}
+// Step reads the next token of the text, or with -1 the one before.
+func (p *Paste) Step(by int) { p.Choose(p.pick + by) }
 
-// StepToken reads the next token of the text, or with -1 the one before.
-func (p *Presenter) StepToken(by int) { p.ChooseToken(p.pick + by) }
-
-func (p *Presenter) chooseToken(i int) {
+func (p *Paste) choose(i int) {
 	if p.found == nil || i < 0 || i >= len(p.found.Paste.All) || i == p.pick {
 		return
 	}
-	p.all, p.allNotes, p.unfolded = false, false, map[cause.Code]bool{}
-	p.CloseMended()
-	p.reread(i, p.CloseMended)
+	p.renew()
+	p.update()
+	p.reread(i, p.renew)
 }
 
 // reread reads a token of the text anew: another one, or with other keys.
-func (p *Presenter) reread(pick int, then func()) {
+func (p *Paste) reread(pick int, then func()) {
 	if p.found == nil || p.found.Paste.HasKey {
 		return
 	}
-	paste, o, asked := p.found.Paste, p.readOptions(), p.question()
+	paste, o := p.found.Paste, p.options()
 	o.Token = pick + 1
-	async.Run(&p.testing, func() diagnosis.Case {
-		return diagnosis.ReadPaste(paste, o)
-	}, func(c diagnosis.Case) {
-		p.found, p.pick, p.judged = &c, pick, asked == p.question()
-		p.update()
+	async.Run(&p.testing, func() diagnosis.Case { return diagnosis.Recognise(paste, o) }, func(c diagnosis.Case) {
+		p.found, p.pick = &c, pick
 		then()
+		p.update()
 	})
 }

@@ -4,16 +4,10 @@ import (
 	"io"
 	"time"
 
-	"playtoken/core/cause"
-	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
-	"playtoken/core/platform"
-	"playtoken/core/secret"
-	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
-	"playtoken/ui/viewmodel"
 )
 
 // Services is what the screen needs of the outside.
@@ -51,45 +45,24 @@ type Services struct {
 	SaveFile func(name string, content []byte, done func(error))
 }
 
-// Presenter turns what a person does into states. All methods are called on the
-// window's thread.
+// Presenter turns what a person does into states. Each panel has a presenter of its own;
+// this one puts their states together, and passes on what one tells another. All methods
+// are called on the window's thread.
 type Presenter struct {
-	services Services
-	show     func(State)
+	*reading
+	Paste     *Paste
+	Verdict   *Verdict
+	Structure *Structure
+	Keys      *Keys
+	Options   *Options
+	Reissue   *Reissue
+	Compare   *Compare
+	Status    *Status
+	Log       *Log
+	Report    *Report
 
-	text    string
-	editing bool
-	pick    int             // which token of the text is read
-	names   []string        // of the tokens of the text, to choose from; nil where there are too many
-	found   *diagnosis.Case // of the text, nil while there is none
-	judged  bool            // its verdict is that of this moment
-	keyText secret.Bytes    // a key pasted in place of a token, until it is used
-
-	all      bool                // whether a long list of claims is shown whole
-	allNotes bool                // the same of findings
-	unfolded map[cause.Code]bool // findings whose followers are shown
-
-	options options
-	compare comparing
-	mend    mending
-	answer  answered
-	log     logging
-	opening int  // counts the saved keys that were asked for
-	mask    bool // whether reports leave out who watches and with which key
-
-	signKey *keys.Key
-	signID  string // the ID of that key at the platform, "" where it is not given
-	ownKeys []verify.Key
-	own     viewmodel.Key
-	asking  bool // another key than the Sign screen's is being asked for
-	keyring int  // counts the changes of the keys at hand
-
-	taking  async.Latest
-	keying  async.Latest
-	testing async.Latest
-	second  async.Latest
-	mending async.Latest
-	state   State
+	show  func(State)
+	state State
 }
 
 // New makes the presenter and shows the empty screen.
@@ -109,10 +82,24 @@ func New(s Services, show func(State)) *Presenter {
 	if s.Skew == nil {
 		s.Skew = func() time.Duration { return 0 }
 	}
-	p := &Presenter{services: s, show: show, editing: true}
-	for _, l := range []*async.Latest{&p.taking, &p.keying, &p.testing, &p.second, &p.mending} {
-		l.Do = s.Do
+	r := &reading{services: s}
+	p := &Presenter{
+		reading: r, show: show,
+		Paste:     &Paste{reading: r, editing: true, taking: r.latest(), testing: r.latest()},
+		Verdict:   &Verdict{reading: r},
+		Structure: &Structure{reading: r},
+		Keys:      &Keys{reading: r, working: r.latest()},
+		Options:   &Options{reading: r},
+		Reissue:   &Reissue{reading: r, signing: r.latest()},
+		Compare:   &Compare{reading: r, working: r.latest()},
+		Status:    &Status{reading: r},
+		Log:       &Log{reading: r},
+		Report:    &Report{reading: r},
 	}
+	r.update, r.readAgain = p.update, p.readAgain
+	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
+	p.Log.fetch, p.Log.choose = p.Paste.fetch, p.Paste.choose
+	p.Reissue.take = p.Paste.Take
 	p.update()
 	return p
 }
@@ -120,115 +107,70 @@ func New(s Services, show func(State)) *Presenter {
 // State is what is shown now.
 func (p *Presenter) State() State { return p.state }
 
+// update words the state anew and shows it.
+func (p *Presenter) update() {
+	if p.found != nil && !p.found.Paste.HasKey {
+		p.found.Verdict = p.found.Judge(p.options()) // so quick that it is done on the window's thread
+	}
+	s := State{
+		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(), Options: p.Options.shown(),
+		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask,
+	}
+	if s.Read = p.token() != nil; s.Read {
+		s.StructureState, s.Mended, s.CanEdit = p.Structure.shown(), p.Reissue.shown(), p.Reissue.canEdit()
+		s.Compared, s.Answered = p.Compare.shown(), p.Status.shown()
+	}
+	p.state = s
+	p.show(s)
+}
+
+// readAgain reads anew what is shown, and what is being taken.
+func (p *Presenter) readAgain() {
+	p.update()
+	if p.Paste.again != nil {
+		p.Paste.again()
+	}
+	p.Paste.reread(p.pick, p.Reissue.signAgain)
+}
+
+// coming makes room for a text. A key given for another one is not held against it, and
+// it is of no row of the log.
+func (p *Presenter) coming(another bool) {
+	if another {
+		p.Keys.age()
+	}
+	p.Log.leave()
+}
+
+// renew closes what was opened of the token before.
+func (p *Presenter) renew() {
+	p.Reissue.close()
+	p.Structure.all = false
+	p.Verdict.fold()
+}
+
+// Clear empties the screen at once, and forgets a key given here: it was for that text.
+func (p *Presenter) Clear() {
+	p.Paste.clear()
+	p.Log.close()
+	p.Options.forget()
+	p.Compare.close()
+	p.Status.answer = answer{}
+	p.Keys.Forget()
+}
+
+// UseKey takes a key that was pasted in place of a token to the Sign screen.
+func (p *Presenter) UseKey() {
+	if !p.keyText.IsZero() {
+		text := p.keyText.Reveal()
+		p.Clear()
+		p.services.UseKey(text)
+	}
+}
+
 // Tick moves the clock on.
 func (p *Presenter) Tick() {
-	if p.found != nil && p.found.Token != nil {
+	if p.token() != nil {
 		p.update()
-	}
-}
-
-// now is the moment that is asked about.
-func (p *Presenter) now() time.Time {
-	if !p.options.asOf.IsZero() {
-		return p.options.asOf
-	}
-	return p.services.Now()
-}
-
-// readOptions is what is known beside the text.
-func (p *Presenter) readOptions() diagnosis.Options {
-	return diagnosis.Options{
-		Keys: p.keysAtHand(), Platform: p.options.platform, Now: p.services.Now(), AsOf: p.options.asOf, Skew: p.services.Skew(),
-		VideoLength: p.options.length, ID: p.options.id, Settings: p.settings(),
-	}
-}
-
-// settings are what the format is told beside the key, nil for nothing.
-func (p *Presenter) settings() []token.Setting {
-	f, of := p.assertion()
-	if f == nil || p.options.assertion == "" {
-		return nil
-	}
-	return of.SettingsFor(map[string]string{f.Name: p.options.assertion})
-}
-
-// assertion is the field of the platform that holds what was authenticated and does not
-// stand in the token, nil where it has none.
-func (p *Presenter) assertion() (f *platform.Field, of *platform.Platform) {
-	of = p.options.platform
-	if of == nil && p.found != nil {
-		of = p.found.Platform
-	}
-	if of == nil || of.Settings == nil {
-		return nil, nil
-	}
-	for i := range of.Fields {
-		if of.Fields[i].Name == "assertion" {
-			return &of.Fields[i], of
-		}
-	}
-	return nil, nil
-}
-
-// question is what is asked about a text beside the keys.
-type question struct {
-	asOf         time.Time
-	length, skew time.Duration
-	id           string
-	platform     *platform.Platform
-}
-
-func (p *Presenter) question() question {
-	return question{p.options.asOf, p.options.length, p.services.Skew(), p.options.id, p.options.platform}
-}
-
-// judge draws the verdict as of the moment that is asked about, unless the text was
-// just read with it. It takes so little time that it is done on the window's thread.
-func (p *Presenter) judge() {
-	if !p.judged {
-		p.found.Verdict = p.found.Judge(p.readOptions())
-	}
-	p.judged = false
-}
-
-// CopyVerdict copies the verdict in words, for a reply or a ticket.
-func (p *Presenter) CopyVerdict(done func()) {
-	if p.state.Read {
-		p.copy("Verdict", p.state.Title+". "+p.state.Detail, done)
-	}
-}
-
-// CopyHeader copies the header as JSON.
-func (p *Presenter) CopyHeader(done func()) {
-	if p.state.Read {
-		p.copy("Header", string(p.found.Token.Header.JSON()), done)
-	}
-}
-
-// CopyClaims copies the claims as they stand in the token.
-func (p *Presenter) CopyClaims(done func()) {
-	if p.state.Read {
-		p.copy("Claims", string(p.found.Token.Payload), done)
-	}
-}
-
-// CopyToken copies the token, freed of what stood around it.
-func (p *Presenter) CopyToken(done func()) {
-	if p.state.Read {
-		p.services.CopyToken(p.found.Token.Text, p.copied("Token", done))
-	}
-}
-
-func (p *Presenter) copy(what, text string, done func()) {
-	p.services.Copy(text, p.copied(what, done))
-}
-
-// copied answers a copy, with what the clipboard had to say.
-func (p *Presenter) copied(what string, done func()) func(note string) {
-	return func(note string) {
-		if done != nil {
-			done()
-		}
-		p.services.Toast(viewmodel.Copied(what, note))
 	}
 }

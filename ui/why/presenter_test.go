@@ -32,7 +32,7 @@ func TestEmptyScreen(t *testing.T) {
 func TestSampleHasExpired(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.now = time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-		d.p.Sample()
+		d.p.Paste.Sample()
 		s := d.settle()
 		if s.Mood != viewmodel.Failed || s.Title != "Playback fails: the token expired 186 days ago" || s.Clock != "" {
 			t.Errorf("mood %d, title %q, clock %q", s.Mood, s.Title, s.Clock)
@@ -72,12 +72,12 @@ func TestVerdict(t *testing.T) {
 		signature string
 	}{
 		{
-			"plays with the Sign key", func(d *desk) { d.p.SetSignKey(fixtures.Key(d.t), keyID) }, golden,
+			"plays with the Sign key", func(d *desk) { d.p.Keys.SetSignKey(fixtures.Key(d.t), keyID) }, golden,
 			viewmodel.Fine, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "That is in 23 h. The signature is valid",
 			"Signed by the key of the Sign screen.  c937b8c36b1edad4", "Signature: 256 bytes, valid",
 		},
 		{
-			"plays with a Sign key without an ID", func(d *desk) { d.p.SetSignKey(fixtures.Key(d.t), "") }, golden,
+			"plays with a Sign key without an ID", func(d *desk) { d.p.Keys.SetSignKey(fixtures.Key(d.t), "") }, golden,
 			viewmodel.Fine, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "c937b8c36b1edad4", "Signature: 256 bytes, valid",
 		},
 		{
@@ -85,44 +85,44 @@ func TestVerdict(t *testing.T) {
 			"It runs until Thu 17 Apr 2025, 05:14:19 UTC, that is in 23 h.", "", "Signature: 256 bytes, not checked",
 		},
 		{
-			"a Sign key that is somebody else's", func(d *desk) { d.p.SetSignKey(anotherKey(d.t), otherID) }, golden, viewmodel.Neutral, unchecked,
+			"a Sign key that is somebody else's", func(d *desk) { d.p.Keys.SetSignKey(anotherKey(d.t), otherID) }, golden, viewmodel.Neutral, unchecked,
 			"", "None of the keys at hand signed the token.", "Signature: 256 bytes, not checked",
 		},
 		{
-			"a Sign key of another ID that fits all the same", func(d *desk) { d.p.SetSignKey(fixtures.Key(d.t), otherID) }, golden, viewmodel.Failed,
+			"a Sign key of another ID that fits all the same", func(d *desk) { d.p.Keys.SetSignKey(fixtures.Key(d.t), otherID) }, golden, viewmodel.Failed,
 			"Playback fails: the token names another key than the one that signed it", "", "Signed by the key of the Sign screen.", "Signature: 256 bytes, valid",
 		},
 		{
 			"a saved key", func(d *desk) {
 				d.saved = append(d.saved, saved(d.t, "production", fixtures.Key(d.t)))
-				d.p.SetSignKey(fixtures.Key(d.t), "")
+				d.p.Keys.SetSignKey(fixtures.Key(d.t), "")
 			}, golden, viewmodel.Fine,
 			"Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "Signed by key “production”.  c937b8c36b1edad4", "Signature: 256 bytes, valid",
 		},
 		{
-			"wrong key", func(d *desk) { d.p.SetSignKey(anotherKey(d.t), keyID) }, golden, viewmodel.Failed,
+			"wrong key", func(d *desk) { d.p.Keys.SetSignKey(anotherKey(d.t), keyID) }, golden, viewmodel.Failed,
 			"Playback fails: another key signed the token",
 			"Opened with this key, the signature is noise", "", "Signature: 256 bytes, does not fit the key",
 		},
 		{
-			"public key given here", func(d *desk) { d.p.PasteKey([]byte(fixtures.Key(d.t).PublicPEM())) }, golden, viewmodel.Fine,
+			"public key given here", func(d *desk) { d.p.Keys.Paste([]byte(fixtures.Key(d.t).PublicPEM())) }, golden, viewmodel.Fine,
 			"Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "Signed by the key given here.  c937b8c36b1edad4", "Signature: 256 bytes, valid",
 		},
 		{
 			"the key given here goes before that of Sign", func(d *desk) {
-				d.p.SetSignKey(anotherKey(d.t), keyID)
-				d.p.PasteKey([]byte(fixtures.Key(d.t).PublicPEM()))
+				d.p.Keys.SetSignKey(anotherKey(d.t), keyID)
+				d.p.Keys.Paste([]byte(fixtures.Key(d.t).PublicPEM()))
 			}, golden, viewmodel.Fine, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "the key given here", "Signature: 256 bytes, valid",
 		},
 		{
 			"expired though the signature is valid", func(d *desk) {
 				d.now = time.Unix(ends+134*60, 0)
-				d.p.SetSignKey(fixtures.Key(d.t), keyID)
+				d.p.Keys.SetSignKey(fixtures.Key(d.t), keyID)
 			}, golden, viewmodel.Failed, "Playback fails: the token expired 2 h 14 min ago", "its life was 24 hours",
 			"Signed by the key of the Sign screen.", "Signature: 256 bytes, valid",
 		},
 		{
-			"changed", func(d *desk) { d.p.SetSignKey(fixtures.Key(d.t), keyID) }, func(t *testing.T) string {
+			"changed", func(d *desk) { d.p.Keys.SetSignKey(fixtures.Key(d.t), keyID) }, func(t *testing.T) string {
 				claims := unsigned(fastpix(fmt.Sprintf(`"iat":%d,"exp":%d`, issued, ends+1)))
 				return claims[:strings.LastIndexByte(claims, '.')] + fixtures.Token(t)[strings.LastIndexByte(fixtures.Token(t), '.'):]
 			}, viewmodel.Failed, "Playback fails: the token was changed after it was signed", "", "", "Signature: 256 bytes, does not fit the key",
@@ -150,7 +150,7 @@ func TestVerdict(t *testing.T) {
 			"The token opens 16af5b33…4455, the URL asks for 99c14bd2…3a44.", "", "Signature: 256 bytes, not checked",
 		},
 		{
-			"URL with its ID", func(d *desk) { d.p.SetSignKey(fixtures.Key(d.t), keyID) }, func(t *testing.T) string {
+			"URL with its ID", func(d *desk) { d.p.Keys.SetSignKey(fixtures.Key(d.t), keyID) }, func(t *testing.T) string {
 				return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
 			}, viewmodel.Fine, "Plays until Thu 17 Apr 2025, 05:14:19 UTC", "", "", "Signature: 256 bytes, valid",
 		},
@@ -170,7 +170,7 @@ func TestVerdict(t *testing.T) {
 			}, viewmodel.Careful, "Playback may fail: the token was issued in the future", "one of the two clocks is wrong", "", "Signature: 256 bytes, not checked",
 		},
 		{
-			"no expiry", func(d *desk) { d.p.SetSignKey(fixtures.Key(d.t), keyID) }, func(t *testing.T) string { return signed(t) },
+			"no expiry", func(d *desk) { d.p.Keys.SetSignKey(fixtures.Key(d.t), keyID) }, func(t *testing.T) string { return signed(t) },
 			viewmodel.Careful, "Playback may fail: the token has no expiry", "", "Signed by the key of the Sign screen.", "Signature: 256 bytes, valid",
 		},
 		{
@@ -268,17 +268,17 @@ func TestTwoTokens(t *testing.T) {
 		if !strings.HasPrefix(s.After, "then eyJ") || len(s.After) > 410 {
 			t.Errorf("after %q", s.After)
 		}
-		d.p.ChooseToken(1)
+		d.p.Paste.Choose(1)
 		s = d.settle()
 		if s.Token != 1 || strings.Join(s.Parts, ".") != strings.TrimSpace(assets.SampleToken) || s.After != "end" || !strings.HasSuffix(s.Before, " then") || s.Title != "Nothing wrong in the token itself; the signature was not checked, no key given" && s.Mood != viewmodel.Careful {
 			t.Errorf("second: %d, before %q, after %q, %q", s.Token, s.Before, s.After, s.Title)
 		}
 		// The keys change: it is still the second.
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		if s = d.settle(); s.Token != 1 || s.Parted.Signature != "Signature: 256 bytes, not checked" {
 			t.Errorf("token %d, %s", s.Token, s.Parted.Signature)
 		}
-		d.p.ChooseToken(0)
+		d.p.Paste.Choose(0)
 		if s = d.settle(); s.Token != 0 || s.Mood != viewmodel.Fine {
 			t.Errorf("token %d, mood %d", s.Token, s.Mood)
 		}
@@ -292,7 +292,7 @@ func TestClearAndEdit(t *testing.T) {
 		if s.Editing || s.What != "cURL command" {
 			t.Errorf("editing %v, what %q", s.Editing, s.What)
 		}
-		d.p.Edit()
+		d.p.Paste.Edit()
 		if s = d.settle(); !s.Editing || s.Text != text || !s.Read {
 			t.Errorf("editing %v, text %q", s.Editing, s.Text)
 		}
@@ -306,7 +306,7 @@ func TestClearAndEdit(t *testing.T) {
 func TestLongTextIsNotEdited(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(strings.Repeat("log line ", 4000) + fixtures.Token(t))
-		d.p.Edit()
+		d.p.Paste.Edit()
 		if s := d.settle(); s.Editing || !s.Read || len(s.Before) > 410 {
 			t.Errorf("editing %v, read %v, %d characters before", s.Editing, s.Read, len(s.Before))
 		}
@@ -327,14 +327,14 @@ func TestTypedText(t *testing.T) {
 			{"whole", g, viewmodel.Neutral, true},
 			{"nothing", "", viewmodel.Neutral, false},
 		} {
-			d.p.Type(c.text)
+			d.p.Paste.Type(c.text)
 			s := d.settle()
 			if s.Mood != c.mood || s.Read != c.read || s.Text != c.text || !s.Editing || s.Before != "" && !c.read {
 				t.Errorf("%s: mood %d, read %v, editing %v, text %q", c.name, s.Mood, s.Read, s.Editing, s.Text)
 			}
 		}
 		n := len(d.states)
-		d.p.Type("")
+		d.p.Paste.Type("")
 		if d.settle(); len(d.states) != n {
 			t.Error("the same text was read again")
 		}
@@ -344,10 +344,10 @@ func TestTypedText(t *testing.T) {
 // Answers may come in any order; what was typed last is what is shown.
 func TestLatestWins(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		g := fixtures.Token(t)
 		for i := len(g) - 30; i <= len(g); i++ {
-			d.p.Type(g[:i])
+			d.p.Paste.Type(g[:i])
 		}
 		list := d.Waiting()
 		if len(list) != 31 {
@@ -364,7 +364,7 @@ func TestLatestWins(t *testing.T) {
 
 func TestPasteThenClearAtOnce(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.Paste(fixtures.Token(t))
+		d.p.Paste.Take(fixtures.Token(t))
 		d.p.Clear()
 		list := d.Waiting()
 		for i := len(list) - 1; i >= 0; i-- {
@@ -379,7 +379,7 @@ func TestPasteThenClearAtOnce(t *testing.T) {
 // The verdict turns at exp itself, not a moment before or after.
 func TestTickTurnsTheVerdict(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		d.p.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
 		for _, c := range []struct {
 			name  string
@@ -427,12 +427,12 @@ func TestCopy(t *testing.T) {
 		text  func(*testing.T, State) string
 		toast string
 	}{
-		{"verdict", (*Presenter).CopyVerdict, func(_ *testing.T, s State) string { return s.Title + ". " + s.Detail }, "Verdict copied"},
-		{"header", (*Presenter).CopyHeader, func(*testing.T, State) string { return `{"alg":"RS256"}` }, "Header copied"},
-		{"claims", (*Presenter).CopyClaims, func(*testing.T, State) string {
+		{"verdict", func(p *Presenter, done func()) { p.Verdict.Copy(done) }, func(_ *testing.T, s State) string { return s.Title + ". " + s.Detail }, "Verdict copied"},
+		{"header", func(p *Presenter, done func()) { p.Structure.CopyHeader(done) }, func(*testing.T, State) string { return `{"alg":"RS256"}` }, "Header copied"},
+		{"claims", func(p *Presenter, done func()) { p.Structure.CopyClaims(done) }, func(*testing.T, State) string {
 			return fastpix(fmt.Sprintf(`"iat":%d,"exp":%d`, issued, ends))
 		}, "Claims copied"},
-		{"token", (*Presenter).CopyToken, func(t *testing.T, _ State) string { return fixtures.Token(t) }, "Token copied"},
+		{"token", func(p *Presenter, done func()) { p.Paste.Copy(done) }, func(t *testing.T, _ State) string { return fixtures.Token(t) }, "Token copied"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for _, note := range []string{"", "through this window's own clipboard."} {

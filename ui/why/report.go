@@ -5,46 +5,43 @@ import (
 	"playtoken/core/diagnosis/report"
 )
 
-// ToggleMask hides viewer, key ID and subject in reports, or not.
-func (p *Presenter) ToggleMask() {
-	p.mask = !p.mask
-	p.update()
+// Report is what is read, for a ticket or a customer.
+type Report struct {
+	*reading
+	mask bool // leave out who watches and with which key
 }
 
-// CopyReport copies the report for a ticket, as Markdown.
-func (p *Presenter) CopyReport(done func()) {
-	if p.state.Read {
-		p.copy("Report", p.report().Markdown(), done)
+// ToggleMask hides viewer, key ID and subject in reports, or not.
+func (r *Report) ToggleMask() {
+	r.mask = !r.mask
+	r.update()
+}
+
+// Copy copies the report for a ticket, as Markdown.
+func (r *Report) Copy(done func()) {
+	if r.token() != nil {
+		r.copy("Report", r.report().Markdown(), done)
 	}
 }
 
 // CopyReply copies two or three sentences for the customer.
-func (p *Presenter) CopyReply(done func()) {
-	if p.state.Read {
-		p.copy("Reply", reply.Text(*p.found, p.now()), done)
+func (r *Report) CopyReply(done func()) {
+	if r.token() != nil {
+		r.copy("Reply", reply.Text(*r.found, r.now()), done)
 	}
 }
 
-// SaveReport writes the report to a file, as Markdown or JSON.
-func (p *Presenter) SaveReport(asJSON bool) {
-	if !p.state.Read || p.services.SaveFile == nil {
-		return
+// Save writes the report to a file, as Markdown or JSON.
+func (r *Report) Save(asJSON bool) {
+	switch {
+	case r.token() == nil:
+	case asJSON:
+		r.save("playback-report.json", r.report().JSON(), "report")
+	default:
+		r.save("playback-report.md", []byte(r.report().Markdown()), "report")
 	}
-	name, content := "playback-report.md", []byte(nil)
-	if asJSON {
-		name, content = "playback-report.json", p.report().JSON()
-	} else {
-		content = []byte(p.report().Markdown())
-	}
-	p.services.SaveFile(name, content, func(err error) {
-		if err != nil {
-			p.services.Toast("The report could not be saved: " + err.Error())
-			return
-		}
-		p.services.Toast("Report saved")
-	})
 }
 
-func (p *Presenter) report() report.Report {
-	return report.New(*p.found, report.Options{Zone: p.services.Zone, Now: p.now(), Mask: p.mask})
+func (r *Report) report() report.Report {
+	return report.New(*r.found, report.Options{Zone: r.services.Zone, Now: r.now(), Mask: r.mask})
 }

@@ -55,15 +55,15 @@ func TestAssertion(t *testing.T) {
 		if !s.Options.HasAssertion {
 			t.Fatal("it cannot be said")
 		}
-		d.p.PasteKey([]byte(hexSecret))
+		d.p.Keys.Paste([]byte(hexSecret))
 		if s = d.settle(); s.Mood == viewmodel.Fine || !strings.Contains(s.Title+s.Detail+s.notes(), "assertion") {
 			t.Errorf("%s: %s", s.Title, s.Detail)
 		}
-		d.p.SetAssertion("tenant-7")
+		d.p.Options.SetAssertion("tenant-7")
 		if s = d.settle(); !strings.Contains(s.notes(), "Opened by") || s.Options.Assertion != "tenant-7" || !strings.Contains(s.Options.Summary, "implicit assertion") {
 			t.Errorf("%s: %s %s", s.Title, s.Detail, s.notes())
 		}
-		d.p.ResetOptions()
+		d.p.Options.Reset()
 		if s = d.settle(); s.Options.Assertion != "" || strings.Contains(s.notes(), "Opened by") {
 			t.Errorf("%s: %s", s.Title, s.Detail)
 		}
@@ -87,11 +87,11 @@ func TestPasetoClosedAndOpened(t *testing.T) {
 		if s.Parts[0] != "v4.local" || len(s.Parts) != 3 {
 			t.Errorf("parts %v", s.Parts)
 		}
-		d.p.PasteKey([]byte(strings.Repeat("ab", 32)))
+		d.p.Keys.Paste([]byte(strings.Repeat("ab", 32)))
 		if s = d.settle(); s.Parted.Signature != "Not opened: the key does not fit" || s.Mood != viewmodel.Failed {
 			t.Errorf("%q, %s", s.Title, s.Parted.Signature)
 		}
-		d.p.PasteKey([]byte(hexSecret))
+		d.p.Keys.Paste([]byte(hexSecret))
 		s = d.settle()
 		if s.Mood == viewmodel.Failed || s.Parted.FooterNote != "Verified together with the token." || !strings.Contains(s.claims(), `"viewerIdentifier": "sam"`) || !s.HasLife {
 			t.Errorf("%q\n%s\n%+v", s.Title, s.notes(), s.Parted)
@@ -109,11 +109,11 @@ func TestEctokenOpened(t *testing.T) {
 	text := "https://cdn.example.com/vod/a.m3u8?" + anEctoken(t)
 	atDesk(t, func(d *desk) {
 		d.paste(text)
-		d.p.TypeKey(edgeKey[:5]) // any beginning of a secret is one itself
+		d.p.Keys.Type(edgeKey[:5]) // any beginning of a secret is one itself
 		if s := d.settle(); s.Key.Taken() || s.Key.Refused {
 			t.Errorf("key %+v", s.Key)
 		}
-		d.p.TypeKey(edgeKey)
+		d.p.Keys.Type(edgeKey)
 		s := d.settle()
 		if s.Mood != viewmodel.Fine || len(s.Parted.Params) != 2 || s.Parted.Params[1].Label != "ec_url_allow" || s.Parted.Kind != "Edgecast token of version 3" {
 			t.Errorf("%q, %+v", s.Title, s.Parted)
@@ -131,7 +131,7 @@ func TestEctokenOpened(t *testing.T) {
 			t.Errorf("%q, %s", s.Title, s.notes())
 		}
 		d.saved = nil // locked
-		d.p.KeysChanged()
+		d.p.Keys.Changed()
 		if s := d.settle(); s.Mood != viewmodel.Neutral || len(s.Parted.Params) > 0 {
 			t.Errorf("locked: %q, %+v", s.Title, s.Parted)
 		}
@@ -161,7 +161,7 @@ func TestSignedURL(t *testing.T) {
 		if strings.Join(s.Parts, "") != u || s.Before+s.After != "" {
 			t.Errorf("shown %q %q %q", s.Before, s.Parts, s.After)
 		}
-		d.p.PasteKey([]byte(edgeKey))
+		d.p.Keys.Paste([]byte(edgeKey))
 		s = d.settle()
 		if s.Mood != viewmodel.Fine || s.Parted.Signature != "Signature: valid" || s.row("Recipe") == "" || s.row("Expires") == "" || !strings.Contains(s.notes(), "Signed by the key given here.") {
 			t.Errorf("%q, %+v\n%+v\n%s", s.Title, s.Parted, s.Rows, s.notes())

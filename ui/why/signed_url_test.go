@@ -54,7 +54,7 @@ func TestReadableSignedURL(t *testing.T) {
 				if !strings.Contains(s.claims(), string(token.Quote(c.resource))) {
 					t.Errorf("claims %s", s.claims())
 				}
-				d.p.PasteKey(fixtures.PrivateKey(t))
+				d.p.Keys.Paste(fixtures.PrivateKey(t))
 				if s = d.settle(); s.Mood != viewmodel.Fine || s.Parted.Signature != "Signature: 256 bytes, valid" {
 					t.Errorf("%q, %+v", s.Title, s.Parted)
 				}
@@ -64,16 +64,16 @@ func TestReadableSignedURL(t *testing.T) {
 				if s = d.settle(); s.Mood != viewmodel.Failed {
 					t.Fatalf("%q", s.Title)
 				}
-				d.p.Fix(0)
+				d.p.Reissue.Fix(0)
 				s = d.settle()
 				if m := s.Mended; m.Mood != viewmodel.Fine || m.Problem != "" || len(m.Parts) == 0 || (m.URL == "") != (c.values["place"] == "cookies") {
 					t.Fatalf("%+v", m)
 				}
-				d.p.CopyMended(nil)
+				d.p.Reissue.Copy(nil)
 				if got := d.copied[len(d.copied)-1]; !strings.HasPrefix(got, c.copied) || got == text {
 					t.Errorf("copied %s", got)
 				}
-				d.p.ReadMended()
+				d.p.Reissue.Read()
 				if s = d.settle(); s.Mood != viewmodel.Fine || !strings.Contains(s.claims(), c.resource) {
 					t.Errorf("read: %q, %s", s.Title, s.claims())
 				}
@@ -86,12 +86,12 @@ func TestReadableSignedURL(t *testing.T) {
 func TestPolicyIsMadeToCover(t *testing.T) {
 	text := cloudfront(t, map[string]string{platform.ID: "https://d111111abcdef8.cloudfront.net/hls/movie/*", "play": "https://d111111abcdef8.cloudfront.net/hls/movie/a.m3u8"})
 	atDesk(t, func(d *desk) {
-		d.p.PasteKey(fixtures.PrivateKey(t))
+		d.p.Keys.Paste(fixtures.PrivateKey(t))
 		s := d.paste(strings.Replace(text, "/movie/a", "/trailer/a", 1))
 		if s.Mood != viewmodel.Failed || s.Action != ApplyFix {
 			t.Fatalf("%q, action %d", s.Title, s.Action)
 		}
-		d.p.Fix(0)
+		d.p.Reissue.Fix(0)
 		if m := d.settle().Mended; m.Mood != viewmodel.Fine || !strings.HasPrefix(strings.Join(m.Parts, ""), "https://d111111abcdef8.cloudfront.net/hls/trailer/a.m3u8?Policy=") {
 			t.Errorf("%+v", m)
 		}

@@ -1,151 +1,38 @@
 // Package why is the screen that reads tokens: whatever was pasted goes in,
 // and one line says whether it plays and why not.
 //
-// The presenter asks core/diagnosis once for each text, off the window's thread,
-// and judges what it found anew whenever the clock or an option changes.
+// core/diagnosis is asked once for each text, off the window's thread, and what it found
+// is judged anew whenever the clock or an option changes. What was found is the reading,
+// which all panels share. Each panel has a presenter with a state, and a view in a file
+// view_*.go:
 //
-//	presenter.go  what the screen needs, and its clock
-//	paste.go      the text, and which of its tokens is read; words_paste.go what is shown of it
-//	keys.go       the keys that are tried
-//	verdict.go    the banner; findings.go what else was found
-//	parts.go      what stands in the token; meaning.go what that means
-//	life.go       the line from its begin to its end
-//	options.go    the moment, the platform and what else is known beside the text
-//	fix.go        the token mended; reissue.go signs it again, signers.go with which
-//	              key, words_reissue.go words it
-//	edit.go       header and claims changed by hand
-//	compare.go    a second token beside it
-//	status.go     what the player or the server said, and why
-//	batch.go      a log file, each token in it judged; batch_words.go words it
-//	report.go     all of it for a ticket
-//
-// Each has its view in a file view_*.go.
+//	[Paste]      the text, and which of its tokens is read
+//	[Verdict]    whether it plays, why not, and what else was found
+//	[Structure]  what stands in the token, and what that means
+//	[Keys]       the keys that are given to try it with
+//	[Options]    the moment, the platform and what else is known beside the text
+//	[Reissue]    the token mended, or changed by hand, and signed again
+//	[Compare]    a second token beside it
+//	[Status]     what the player or the server said, and why
+//	[Log]        a log file, each token in it judged
+//	[Report]     all of it for a ticket
 package why
 
-import (
-	"playtoken/core/cause"
-	"playtoken/ui/viewmodel"
-)
-
-// State is everything the screen shows, already worded. It is not changed once
-// made.
+// State is everything the screen shows, already worded: what each of its panels has to
+// show. It is not changed once made.
 type State struct {
-	// Before, Parts and After are the pasted text with the token in its middle.
-	Before string
-	Parts  []string
-	After  string
-	What   string // "cURL command, 1 token"
-	// Of is how many tokens the text has, where there are several; Token is the one
-	// that is shown. Tokens are their names to choose from, nil for too many to list.
-	Tokens    []string
-	Token, Of int
-	// Text is what the entry holds while Editing. Hidden says that the text has a
-	// key in it.
-	Text    string
-	Editing bool
-	Hidden  bool
+	PasteState
+	VerdictState
+	KeysState
+	Options OptionsState
+	Log     LogState
+	CanLog  bool // a log file can be asked for
+	Mask    bool // reports leave out who watches and with which key
 
-	Mood   viewmodel.Mood
-	Title  string
-	Detail string
-	Clock  string
-	Action Action
-	Fix    string // what the button of the banner says for the action ApplyFix
-	Notes  []Note // what else was found
-	// MoreNotes is how many notes are not shown; AllNotes that all of a long list
-	// are.
-	MoreNotes int
-	AllNotes  bool
-
-	Read    bool // a token was read; what follows is there
-	HasLife bool
-	Life    viewmodel.Life
-
-	Parted Parted
-	Rows   []viewmodel.Row
-	// Platform is its name, "" where it cannot be told: then Likely are those it
-	// may be.
-	Platform string
-	Likely   []string
-
-	Options  Options
-	Compared Compared
-	Mended   Mended
-	Answered Answered
-	Log      Log
-	CanLog   bool // a log file can be asked for
+	Read bool // a token was read; what follows is there
+	StructureState
 	CanEdit  bool // header and claims can be changed
-	Mask     bool // reports leave out who watches and with which key
-
-	Key      viewmodel.Key
-	OwnKey   bool   // the key was given here, not on the Sign screen
-	KeyLabel string // what the key is for
-	KeyHint  string // what the empty key field says
+	Mended   ReissueState
+	Compared CompareState
+	Answered StatusState
 }
-
-// Parted is the token taken apart.
-type Parted struct {
-	Header, Claims []Line
-	More           int    // how many lines of claims are not shown
-	All            bool   // all of a long list are
-	Payload        string // in place of the claims where they are no JSON
-	// Kind names an encrypted token, in place of a header; Body says of its inside
-	// what is known without a key. Params is the inside of an Edgecast token.
-	Kind, Body string
-	Params     []viewmodel.Row
-	// Footer is what a PASETO says without its key, FooterNote what that is worth.
-	Footer     []Line
-	FooterText string
-	FooterNote string
-	Signature  string
-}
-
-// Line is one line of JSON: what stands before the name, the name, the rest.
-type Line struct{ Indent, Name, Rest string }
-
-// Note is one finding below the banner.
-type Note struct {
-	Mood  viewmodel.Mood
-	Title string
-	Text  string
-	Code  string // monospaced, at the end
-	Chips [2]string
-	// Follows says that it follows from the one above it.
-	Follows bool
-	// Fix is what its button says, "" for none, and Number what [Presenter.Fix]
-	// takes for it. Fold is the code of the finding whose followers the button
-	// shows instead.
-	Fix    string
-	Number int
-	Fold   cause.Code
-}
-
-// Options are what is known beside the text.
-type Options struct {
-	Open bool
-	// Summary says in a few words what was chosen, "" where nothing was.
-	Summary string
-	// AsOf, Length and ID are the fields as they were typed, each with what is
-	// wrong with it, or what it was understood as.
-	AsOf, Length, ID             string
-	Assertion                    string
-	AsOfNote, LengthNote         string
-	AsOfWrong, LengthWrong, Live bool     // Live: the verdict is by the clock of now
-	HasAssertion                 bool     // the platform authenticates what does not stand in the token
-	Moment                       string   // the moment in short, "" for now
-	Platforms                    []string // the first leaves it to the token
-	Platform                     int
-	Skew                         string // how far the clocks may be apart, "" for not at all
-}
-
-// Action is what the button in the banner does.
-type Action int
-
-// The actions.
-const (
-	NoAction Action = iota
-	TrySample
-	UseKey     // the paste was a key: take it to the Sign screen
-	ApplyFix   // change the token as the first finding asks for
-	GiveSecret // go to the field for the secret that opens the token
-)

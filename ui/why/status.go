@@ -10,8 +10,22 @@ import (
 	"playtoken/ui/viewmodel"
 )
 
-// Answered is what the player or the server said, and why it may have.
-type Answered struct {
+// Status is the question for what the player or the server said, and why it may have.
+type Status struct {
+	*reading
+	answer answer
+}
+
+// answer is what a person told of the answer.
+type answer struct {
+	open bool
+	code int
+	text string
+	said string // as it was typed
+}
+
+// StatusState is what the panel shows.
+type StatusState struct {
 	Open    bool
 	Choices []string // the answers that are known
 	Chosen  int      // -1 for none
@@ -20,79 +34,53 @@ type Answered struct {
 	Causes  []Note // the likeliest first
 }
 
-// answered is what a person told of the answer.
-type answered struct {
-	open bool
-	code int
-	text string
-	said string // as it was typed
-}
-
-// ToggleAnswer opens and closes the question for what the player said. What the
-// text tells of it stands there already.
-func (p *Presenter) ToggleAnswer() {
-	p.answer = answered{open: !p.answer.open}
-	if p.answer.open && p.found != nil && p.pick < len(p.found.Paste.All) {
-		if code := p.found.Paste.All[p.pick].Status; code >= 400 {
-			p.answer.code, p.answer.said = code, fmt.Sprint(code)
+// Toggle opens and closes the question for what the player said. What the text tells
+// of it stands there already.
+func (s *Status) Toggle() {
+	s.answer = answer{open: !s.answer.open}
+	if s.answer.open && s.found != nil && s.pick < len(s.found.Paste.All) {
+		if code := s.found.Paste.All[s.pick].Status; code >= 400 {
+			s.answer.code, s.answer.said = code, fmt.Sprint(code)
 		}
 	}
-	p.update()
+	s.update()
 }
 
-// ChooseAnswer takes one of the answers that are known.
-func (p *Presenter) ChooseAnswer(i int) {
-	if p.found == nil {
+// Choose takes one of the answers that are known.
+func (s *Status) Choose(i int) {
+	if s.found == nil {
 		return
 	}
-	if list := diagnosis.StatusChoices(p.found.Platform); i >= 0 && i < len(list) {
-		p.answer = answered{open: true, code: list[i].Code, text: list[i].Text}
-		p.update()
+	if list := diagnosis.StatusChoices(s.found.Platform); i >= 0 && i < len(list) {
+		s.answer = answer{open: true, code: list[i].Code, text: list[i].Text}
+		s.update()
 	}
 }
 
-// TypeAnswer takes an answer as it is being typed: a status, a text, or both.
-func (p *Presenter) TypeAnswer(text string) {
-	p.answer = answered{open: true, said: text, text: strings.TrimSpace(text)}
-	p.answer.code = diagnosis.FirstStatus(text)
-	p.update()
+// Type takes an answer as it is being typed: a status, a text, or both.
+func (s *Status) Type(text string) {
+	s.answer = answer{open: true, code: diagnosis.FirstStatus(text), text: strings.TrimSpace(text), said: text}
+	s.update()
 }
 
-// answerWithoutToken words a text that has no token in it and tells what a server or a
-// program said.
-func (p *Presenter) answerWithoutToken(s *State) {
-	p.banner(s)
-	said := p.found.Said
-	causes := diagnosis.ReadStatus(*p.found, p.options.platform, said.Status, said.Text)
-	if len(causes) > 0 {
-		s.Detail += " It may come from these, where the platform may differ:"
-	}
-	for i, c := range causes {
-		n := causeNote(i, c)
-		n.Chips = [2]string{} // it is said of all
-		s.Notes = append(s.Notes, n)
-	}
-}
-
-// showAnswer words the answer and its causes.
-func (p *Presenter) showAnswer(s *State) {
-	a := p.answer
-	w := Answered{Open: a.open, Text: a.said, Chosen: -1}
-	defer func() { s.Answered = w }()
+// shown words the answer and its causes.
+func (s *Status) shown() StatusState {
+	a := s.answer
+	w := StatusState{Open: a.open, Text: a.said, Chosen: -1}
 	if !a.open {
-		return
+		return w
 	}
-	for i, c := range diagnosis.StatusChoices(p.found.Platform) {
+	for i, c := range diagnosis.StatusChoices(s.found.Platform) {
 		w.Choices = append(w.Choices, choice(c))
 		if a.said == "" && c.Code == a.code && c.Text == a.text {
 			w.Chosen = i
 		}
 	}
 	if a.code == 0 && a.text == "" {
-		return
+		return w
 	}
-	w.Means = diagnosis.StatusMeaning(p.found.Platform, a.code, a.text)
-	causes := diagnosis.ReadStatus(*p.found, p.found.Platform, a.code, a.text)
+	w.Means = diagnosis.StatusMeaning(s.found.Platform, a.code, a.text)
+	causes := diagnosis.ReadStatus(*s.found, s.found.Platform, a.code, a.text)
 	switch {
 	case len(causes) == 0 && w.Means == "":
 		w.Means = "Nothing is known of this answer."
@@ -106,6 +94,7 @@ func (p *Presenter) showAnswer(s *State) {
 			w.Causes = append(w.Causes, n)
 		}
 	}
+	return w
 }
 
 func choice(c platform.Status) string {

@@ -58,13 +58,13 @@ func TestNoAnswerInTheText(t *testing.T) {
 func TestAnswerInTheText(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste("GET https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t) + " HTTP/1.1\nHTTP/1.1 401 Unauthorized")
-		d.p.ToggleAnswer()
+		d.p.Status.Toggle()
 		if s := d.settle(); s.Answered.Text != "401" || s.Answered.Means == "" || len(s.Answered.Causes) == 0 {
 			t.Errorf("%+v", s.Answered)
 		}
 		d.p.Clear()
 		d.paste(fixtures.Token(t))
-		d.p.ToggleAnswer()
+		d.p.Status.Toggle()
 		if s := d.settle(); s.Answered.Text != "" || s.Answered.Means != "" {
 			t.Errorf("%+v", s.Answered)
 		}
@@ -105,11 +105,11 @@ func TestForeignSignature(t *testing.T) {
 func TestTypedError(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(fixtures.Token(t))
-		d.p.TypeAnswer("token contains an invalid number of segments")
+		d.p.Status.Type("token contains an invalid number of segments")
 		if s := d.settle(); !strings.Contains(s.Answered.Means, "three parts") || len(s.Answered.Causes) == 0 {
 			t.Errorf("%+v", s.Answered)
 		}
-		d.p.TypeAnswer("FP_DRM_UNSUPPORTED_PLATFORM")
+		d.p.Status.Type("FP_DRM_UNSUPPORTED_PLATFORM")
 		if s := d.settle(); !strings.Contains(s.Answered.Means, "DRM") || strings.Contains(s.Answered.Means, "was taken") {
 			t.Errorf("%+v", s.Answered)
 		}

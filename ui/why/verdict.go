@@ -4,11 +4,46 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/ui/viewmodel"
+)
+
+// Verdict says whether it plays, why not, and what else was found.
+type Verdict struct {
+	*reading
+	all      bool                // all notes of a long list are shown
+	unfolded map[cause.Code]bool // findings whose followers are shown
+}
+
+// VerdictState is the banner, and what else was found.
+type VerdictState struct {
+	Mood   viewmodel.Mood
+	Title  string
+	Detail string
+	Clock  string
+	Action Action
+	Fix    string // what the button of the banner says for the action ApplyFix
+	Notes  []Note // what else was found
+	// MoreNotes is how many notes are not shown; AllNotes that all of a long list
+	// are.
+	MoreNotes int
+	AllNotes  bool
+}
+
+// Action is what the button in the banner does.
+type Action int
+
+// The actions.
+const (
+	NoAction Action = iota
+	TrySample
+	UseKey     // the paste was a key: take it to the Sign screen
+	ApplyFix   // change the token as the first finding asks for
+	GiveSecret // go to the field for the secret that opens the token
 )
 
 var moods = map[diagnosis.State]viewmodel.Mood{
@@ -19,128 +54,105 @@ var severities = map[platform.Severity]viewmodel.Mood{
 	platform.Error: viewmodel.Failed, platform.Warning: viewmodel.Careful, platform.Info: viewmodel.Neutral,
 }
 
-// update words the state anew and shows it.
-func (p *Presenter) update() {
-	s := State{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit(), Mask: p.mask}
-	p.keyCard(&s)
-	p.wordOptions(&s)
-	p.logged(&s)
-	s.CanLog = p.services.OpenLog != nil && p.text == "" && !p.log.open && (p.found == nil || !p.found.Paste.HasKey)
-	switch {
-	case p.found == nil:
-		p.empty(&s)
-	case p.found.Paste.HasKey:
-		p.keyPasted(&s)
-	case p.found.Token == nil:
-		p.without(&s)
-	default:
-		p.with(&s)
+// Copy copies the verdict in words, for a reply or a ticket.
+func (v *Verdict) Copy(done func()) {
+	if v.token() != nil {
+		s := v.shown()
+		v.copy("Verdict", s.Title+". "+s.Detail, done)
 	}
-	p.state = s
-	p.show(s)
 }
 
-func (p *Presenter) empty(s *State) {
-	s.Mood, s.Title = viewmodel.Neutral, "Paste a token or a playback URL, and read whether it plays"
-	s.Detail, s.Action = "Nothing is looked up and nothing leaves this machine.", TrySample
-}
+// fold folds what was unfolded.
+func (v *Verdict) fold() { v.all, v.unfolded = false, map[cause.Code]bool{} }
 
-func (p *Presenter) keyPasted(s *State) {
-	s.What = "a key"
-	if p.keyText.IsZero() {
-		s.Mood, s.Title = viewmodel.Neutral, "This is a public key, not a token"
+// shown words what is to be said of the text.
+func (v *Verdict) shown() (s VerdictState) {
+	switch {
+	case v.empty():
+		s.Title = "Paste a token or a playback URL, and read whether it plays"
+		s.Detail, s.Action = "Nothing is looked up and nothing leaves this machine.", TrySample
+	case !v.keyText.IsZero():
+		s.Mood, s.Title, s.Action = viewmodel.Careful, "This is a private key, not a token", UseKey
+		s.Detail = "It is not shown. Sign with it, or paste the token to read."
+	case v.found.Paste.HasKey:
+		s.Title = "This is a public key, not a token"
 		s.Detail = "Signatures are checked with it from now on. Paste the token to read."
-		return
-	}
-	s.Mood, s.Title, s.Action = viewmodel.Careful, "This is a private key, not a token", UseKey
-	s.Detail = "It is not shown. Sign with it, or paste the token to read."
-}
-
-// without words a text that has no token in it.
-func (p *Presenter) without(s *State) {
-	p.judge()
-	if p.found.Paste.Refusal == "" && !p.found.Answered() {
-		p.empty(s)
-		return
-	}
-	if !p.editing {
-		s.Before = excerpt(p.text)
-	}
-	s.What = p.found.Paste.What
-	s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token found", p.found.Paste.Refusal
-	switch {
-	case len(p.found.Verdict.Findings) > 0 || p.found.Foreign != nil:
-		p.banner(s)
-		p.notes(s)
-	case slices.Contains([]extract.Form{extract.TooLarge, extract.Binary, extract.ID}, p.found.Paste.Is): // it is said what to do
-	case p.found.Said.Told():
-		p.answerWithoutToken(s)
+	case v.token() == nil:
+		v.without(&s)
 	default:
-		s.Detail += " " + wanted
+		v.banner(&s)
+		exp, hasExp := v.token().Time("exp")
+		if v.found.Verdict.State != diagnosis.Fails && hasExp && exp.Usable() && !exp.Reached(v.now()) {
+			s.Clock = humantime.Countdown(exp.At.Sub(v.now()))
+		}
+		v.notes(&s)
+		v.keyNote(&s)
+		v.foldNotes(&s)
 	}
+	return s
 }
 
 // wanted is what helps where nothing was found.
 const wanted = "Paste the whole URL, player tag or log line, or what the player said, such as 403."
 
-func (p *Presenter) with(s *State) {
-	t := p.found.Token
-	p.judge()
-	s.Read = true
-	p.pasted(s)
-	p.banner(s)
-	exp, hasExp := t.Time("exp")
-	if p.found.Verdict.State != diagnosis.Fails && hasExp && exp.Usable() && !exp.Reached(p.now()) {
-		s.Clock = humantime.Countdown(exp.At.Sub(p.now()))
+// without words a text that has no token in it.
+func (v *Verdict) without(s *VerdictState) {
+	s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token found", v.found.Paste.Refusal
+	switch {
+	case len(v.found.Verdict.Findings) > 0 || v.found.Foreign != nil:
+		v.banner(s)
+		v.notes(s)
+	case slices.Contains([]extract.Form{extract.TooLarge, extract.Binary, extract.ID}, v.found.Paste.Is): // it is said what to do
+	case v.found.Said.Told():
+		v.banner(s)
+		v.answered(s)
+	default:
+		s.Detail += " " + wanted
 	}
-	p.notes(s)
-	p.keyNote(s)
-	p.foldNotes(s)
-	p.life(s)
-	p.part(s)
-	s.Rows = p.rows()
-	p.compared(s)
-	p.mended(s)
-	p.showAnswer(s)
-	s.CanEdit = p.canEditClaims() && !p.mend.open
-	if pl := p.found.Platform; pl != nil {
-		s.Platform = pl.Label
-		return
+}
+
+// answered words what a server or a program said, as a text without a token tells it.
+func (v *Verdict) answered(s *VerdictState) {
+	causes := diagnosis.ReadStatus(*v.found, v.beside.platform, v.found.Said.Status, v.found.Said.Text)
+	if len(causes) > 0 {
+		s.Detail += " It may come from these, where the platform may differ:"
 	}
-	for _, l := range p.found.Likely {
-		s.Likely = append(s.Likely, l.Label)
+	for i, c := range causes {
+		n := causeNote(i, c)
+		n.Chips = [2]string{} // it is said of all
+		s.Notes = append(s.Notes, n)
 	}
 }
 
 // banner says the verdict, and the moment it is of where that is not now.
-func (p *Presenter) banner(s *State) {
-	v := p.found.Verdict
-	s.Mood, s.Title, s.Detail = moods[v.State], v.Title(), v.Detail
-	if since := v.Since(); since != "" {
+func (v *Verdict) banner(s *VerdictState) {
+	of := v.found.Verdict
+	s.Mood, s.Title, s.Detail = moods[of.State], of.Title(), of.Detail
+	if since := of.Since(); since != "" {
 		s.Detail = strings.TrimSpace(since + ". " + s.Detail)
 	}
-	if v.Fix != "" {
-		s.Detail += " " + v.Fix
+	if of.Fix != "" {
+		s.Detail += " " + of.Fix
 	}
-	if !p.options.asOf.IsZero() {
-		s.Detail = "As of " + humantime.UTC(p.options.asOf) + ", not now. " + s.Detail
+	if !v.beside.asOf.IsZero() {
+		s.Detail = "As of " + humantime.UTC(v.beside.asOf) + ", not now. " + s.Detail
 	}
-	if p.found.Unproven() && v.State == diagnosis.Plays {
+	if v.found.Unproven() && of.State == diagnosis.Plays {
 		s.Mood = viewmodel.Careful
 	}
-	f, ok := p.leading()
+	f, ok := v.leading()
 	switch {
-	case ok && p.canFix(f):
+	case ok && v.canFix(f):
 		s.Action, s.Fix = ApplyFix, f.Remedy.Label
-	case p.sealed() && !p.givenForThis():
+	case v.sealed() && !v.givenForThis():
 		s.Action = GiveSecret
 	}
 }
 
 // leading is the finding that the banner says.
-func (p *Presenter) leading() (platform.Finding, bool) {
-	if v := p.found.Verdict; len(v.Findings) > 0 && (v.State == diagnosis.Fails || v.State == diagnosis.MayFail) {
-		return v.Findings[0], true
+func (v *Verdict) leading() (platform.Finding, bool) {
+	if of := v.found.Verdict; len(of.Findings) > 0 && (of.State == diagnosis.Fails || of.State == diagnosis.MayFail) {
+		return of.Findings[0], true
 	}
 	return platform.Finding{}, false
 }

@@ -23,8 +23,8 @@ type View struct {
 	options *optionsBox
 	compare *compareBox
 	log     *logBox
-	answer  *answerBox
-	mended  *mendedBox
+	status  *statusBox
+	reissue *reissueBox
 	details fyne.CanvasObject
 	rest    fyne.CanvasObject // what is left of the height while there are no details
 	parts   *partsBox
@@ -44,21 +44,21 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.life = widgets.NewLifeLine()
 	v.lifeBox = widgets.Card(v.life)
 	v.options = newOptionsBox(v.p)
-	v.log = newLogBox(v.p)
-	v.answer = newAnswerBox(v.p)
-	v.compare = newCompareBox(v.p)
-	v.mended = newMendedBox(v.p, after)
+	v.log = newLogBox(v.p.Log)
+	v.status = newStatusBox(v.p)
+	v.compare = newCompareBox(v.p.Compare)
+	v.reissue = newReissueBox(v.p.Reissue, after)
 	v.parts = newPartsBox(v.p, after)
 	v.meaning = newMeaningBox(v.p, choose)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.mended.box, v.compare.box, v.lifeBox, v.options.box, v.answer.box, v.details, v.rest)))
+		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
-		v.p.EditClaims()
-		v.focus(v.mended.claims)
+		v.p.Reissue.Edit()
+		v.focus(v.reissue.claims)
 	}
 	v.verdict.secret = func() { v.focus(v.meaning.key.Entry()) }
 	v.Render(v.p.State())
@@ -82,7 +82,7 @@ func (v *View) CopyVerdict() { v.verdict.copy.Tapped(nil) }
 // FocusPaste brings the keyboard to the paste field, its text marked, so that
 // the next paste replaces it.
 func (v *View) FocusPaste() {
-	v.p.Edit()
+	v.p.Paste.Edit()
 	if v.p.State().Editing && v.focus(v.paste.entry) {
 		v.paste.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
@@ -104,21 +104,17 @@ func (v *View) Render(s State) {
 		return
 	}
 	v.tools.render(s)
-	relayout := v.paste.render(s) || !v.drawn
-	relayout = v.verdict.render(s) || relayout
-	relayout = widgets.Show(v.verdict.box, !s.Log.Open || s.Action != TrySample) || relayout
-	relayout = widgets.Show(v.lifeBox, s.HasLife) || relayout
 	v.life.Set(s.Life)
-	relayout = v.options.render(s) || relayout
-	relayout = v.compare.render(s) || relayout
-	relayout = widgets.Show(v.details, s.Read) || relayout
 	widgets.Show(v.rest, !s.Read)
-	relayout = v.parts.render(s.Parted) || relayout
-	relayout = widgets.Show(v.parts.edit, s.CanEdit) || relayout
-	relayout = v.answer.render(s) || relayout
-	relayout = v.log.render(s) || relayout
-	relayout = v.mended.render(s) || relayout
-	relayout = v.meaning.render(s) || relayout
+	relayout := widgets.ShowEach(map[fyne.CanvasObject]bool{
+		v.verdict.box: !s.Log.Open || s.Action != TrySample, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
+	}) || !v.drawn
+	for _, changed := range []bool{
+		v.paste.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
+		v.status.render(s.Answered), v.log.render(s.Log), v.reissue.render(s.Mended), v.meaning.render(s),
+	} {
+		relayout = relayout || changed
+	}
 	v.drawn = true
 	if relayout {
 		v.Page.Relayout()
@@ -127,15 +123,4 @@ func (v *View) Render(s State) {
 
 func mono(text string, c fyne.ThemeColorName) widgets.Span {
 	return widgets.Span{Text: text, Color: c, Mono: true, Size: theme.SmallText}
-}
-
-func enable(b *widgets.Button, on bool) {
-	if on == !b.Disabled() {
-		return
-	}
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
 }

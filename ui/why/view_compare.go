@@ -11,52 +11,45 @@ import (
 
 // compareBox takes a second token and shows what sets the two apart.
 type compareBox struct {
-	box      fyne.CanvasObject
-	entry    *widgets.Entry
-	field    *widgets.Field
-	headline *widgets.Text
-	table    *widgets.Table
-	same     *widgets.Button
-	below    fyne.CanvasObject
-	result   fyne.CanvasObject
+	box, below, result fyne.CanvasObject
+	entry              *widgets.Entry
+	field              *widgets.Field
+	headline           *widgets.Text
+	table              *widgets.Table
+	same               *widgets.Button
 }
 
-func newCompareBox(p *Presenter) *compareBox {
+func newCompareBox(p *Compare) *compareBox {
 	b := &compareBox{headline: widgets.NewText(), table: widgets.NewTable(0.2, 0.28, 0.28, 0.24)}
-	b.entry = widgets.NewArea("Paste the other token, or a text with it: one that plays, or one that does not", 2, p.TypeCompare)
+	b.entry = widgets.NewArea("Paste the other token, or a text with it: one that plays, or one that does not", 2, p.Type)
 	b.entry.OnPaste = func(s string) bool {
 		if b.entry.Text != "" && b.entry.SelectedText() != b.entry.Text {
 			return false
 		}
-		p.CompareWith(s) // it may be a key: it is read before it is shown
+		p.Take(s) // it may be a key: it is read before it is shown
 		return true
 	}
-	b.entry.OnEscape = p.ToggleCompare
+	b.entry.OnEscape = p.Toggle
 	b.field = widgets.NewField("Compare with", b.entry.Framed())
 	b.same = widgets.NewButton("", widgets.Link, p.ToggleSame)
 	b.below = widgets.Inset(0, -8, 0, widgets.Row(0, -1, b.same))
 	b.result = widgets.Stack(8, false, b.headline, b.table.Box, b.below)
-	closing := widgets.NewButton("Close", widgets.Link, p.ToggleCompare)
+	closing := widgets.NewButton("Close", widgets.Link, p.Toggle)
 	b.box = widgets.Card(widgets.Stack(12, false,
 		widgets.Row(8, 0, b.field.Box, closing), b.result))
 	return b
 }
 
-func (b *compareBox) render(s State) (changed bool) {
-	c := s.Compared
-	changed = widgets.Show(b.box, c.Open && s.Read)
+func (b *compareBox) render(c CompareState) (changed bool) {
+	changed = widgets.Show(b.box, c.Open)
 	if !c.Open {
 		b.entry.Set("")
 		return changed
 	}
 	b.entry.Set(c.Text)
 	changed = b.field.Say(c.Note, viewmodel.Wrong) || changed
-	changed = widgets.Show(b.result, c.Headline != "") || changed
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.result: c.Headline != "", b.below: c.Same > 0}) || changed
 	changed = b.headline.Set(widgets.Span{Text: c.Headline + ".", Bold: true}) || changed
-	changed = b.table.Set(c.Heads, c.Rows) || changed
-	b.same.SetText(fmt.Sprintf("Show %d that are the same", c.Same))
-	if c.All {
-		b.same.SetText("Show differences only")
-	}
-	return widgets.Show(b.below, c.Same > 0) || changed
+	b.same.SetText(viewmodel.Either(c.All, "Show differences only", fmt.Sprintf("Show %d that are the same", c.Same)))
+	return b.table.Set(c.Heads, c.Rows) || changed
 }

@@ -59,9 +59,9 @@ func newNote(p *Presenter, line bool) *note {
 	n.chips = [2]*widgets.ChipText{widgets.NewChip(), widgets.NewChip()}
 	n.fix = widgets.NewButton("", widgets.Link, func() {
 		if n.shown.Fold != "" {
-			p.Unfold(n.shown.Fold)
+			p.Verdict.Unfold(n.shown.Fold)
 		} else {
-			p.Fix(n.shown.Number)
+			p.Reissue.Fix(n.shown.Number)
 		}
 	})
 	row := widgets.Row(12, 2, n.indent, n.icon, n.text, n.chips[0].Box, n.chips[1].Box, n.fix)

@@ -23,15 +23,15 @@ type meaningBox struct {
 
 func newMeaningBox(p *Presenter, choose func(title string, take func([]byte))) *meaningBox {
 	b := &meaningBox{rows: widgets.NewRows(84), platform: widgets.NewChip(), keyLabel: widgets.Label("")}
-	b.likely = widgets.NewSelect(nil, p.ChooseLikely)
+	b.likely = widgets.NewSelect(nil, p.Options.ChooseLikely)
 	b.likely.PlaceHolder = "It cannot be told from the token: choose"
 	b.likelyBox = widgets.NewField("Platform", b.likely).Box
 	b.key = widgets.NewKeyField("Paste the key to check the signature with")
 	b.key.Low()
-	b.key.OnPaste = func(s string) { p.PasteKey([]byte(s)) }
-	b.key.OnType = p.TypeKey
-	b.key.OnChoose = func() { choose("Open a key file", p.PasteKey) }
-	b.key.OnForget, b.key.OnCancel, b.key.OnReplace = p.ForgetKey, p.ForgetKey, p.AskKey
+	b.key.OnPaste = func(s string) { p.Keys.Paste([]byte(s)) }
+	b.key.OnType = p.Keys.Type
+	b.key.OnChoose = func() { choose("Open a key file", p.Keys.Paste) }
+	b.key.OnForget, b.key.OnCancel, b.key.OnReplace = p.Keys.Forget, p.Keys.Forget, p.Keys.Ask
 	b.box = widgets.Stack(12, false,
 		widgets.Stack(2, false, widgets.Row(8, 0, widgets.Title("What it says"), b.platform.Box), b.rows.Box),
 		b.likelyBox, widgets.Stack(4, false, b.keyLabel, b.key.Box))

@@ -2,8 +2,8 @@ package why
 
 import (
 	"fyne.io/fyne/v2"
-	"playtoken/core/words"
 
+	"playtoken/core/words"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
@@ -11,39 +11,34 @@ import (
 
 // optionsBox is one quiet line, and the fields below it once it is opened.
 type optionsBox struct {
-	box                     widgets.Fluid
-	toggle, reset, answer   *widgets.Button
-	summary                 *widgets.Text
-	card                    fyne.CanvasObject
-	asOf, length, id        *widgets.Entry
-	assertion               *widgets.Entry
-	assertionField          *widgets.Field
-	asOfField, lengthField  *widgets.Field
-	idField, platformsField *widgets.Field
-	platforms               *widgets.Select
-	skew                    *widgets.Text
+	box                                    widgets.Fluid
+	toggle, reset, answer                  *widgets.Button
+	summary                                *widgets.Text
+	card                                   fyne.CanvasObject
+	asOf, length, id, assertion            *widgets.Entry
+	asOfField, lengthField, assertionField *widgets.Field
+	platforms                              *widgets.Select
+	skew                                   *widgets.Text
 }
 
 func newOptionsBox(p *Presenter) *optionsBox {
 	b := &optionsBox{summary: widgets.NewText(), skew: widgets.NewText()}
-	b.toggle = widgets.NewButton("", widgets.Link, p.ToggleOptions)
-	b.reset = widgets.NewButton("Reset", widgets.Link, p.ResetOptions)
-	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.ToggleAnswer)
-	b.asOf = widgets.NewEntry("now, 2 h ago, friday 18:00, as a log has it", p.SetAsOf)
-	b.length = widgets.NewEntry("45m, 1h30m", p.SetLength)
-	b.id = widgets.NewEntry("the one in the URL", p.SetID)
-	b.assertion = widgets.NewEntry("what was authenticated beside the token", p.SetAssertion)
+	b.toggle = widgets.NewButton("", widgets.Link, p.Options.Toggle)
+	b.reset = widgets.NewButton("Reset", widgets.Link, p.Options.Reset)
+	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.Status.Toggle)
+	b.asOf = widgets.NewEntry("now, 2 h ago, friday 18:00, as a log has it", p.Options.SetAsOf)
+	b.length = widgets.NewEntry("45m, 1h30m", p.Options.SetLength)
+	b.id = widgets.NewEntry("the one in the URL", p.Options.SetID)
+	b.assertion = widgets.NewEntry("what was authenticated beside the token", p.Options.SetAssertion)
 	b.assertionField = widgets.NewField("Implicit assertion", b.assertion.Framed())
-	b.platforms = widgets.NewSelect(nil, p.ChoosePlatform)
+	b.platforms = widgets.NewSelect(nil, p.Options.ChoosePlatform)
 	b.asOfField = widgets.NewField("As of", b.asOf.Framed())
 	b.lengthField = widgets.NewField("Length of the video", b.length.Framed())
-	b.idField = widgets.NewField("Wanted ID", b.id.Framed())
-	b.platformsField = widgets.NewField("Platform", b.platforms)
 	pair := func(left, right fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Columns(12, 0.5, 100, 2000, 300, left, right)
 	}
 	b.card = widgets.Card(widgets.Stack(10, false,
-		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, b.platformsField.Box), pair(b.lengthField.Box, b.idField.Box)), b.assertionField.Box, b.skew))
+		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, widgets.NewField("Platform", b.platforms).Box), pair(b.lengthField.Box, widgets.NewField("Wanted ID", b.id.Framed()).Box)), b.assertionField.Box, b.skew))
 	line := widgets.Inset(0, 8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset, b.answer))
 	b.box = widgets.Stack(8, false, line, b.card)
 	return b
@@ -51,29 +46,18 @@ func newOptionsBox(p *Presenter) *optionsBox {
 
 func (b *optionsBox) render(s State) (changed bool) {
 	o := s.Options
-	changed = widgets.Show(b.box, s.Read)
-	b.toggle.SetText("As of, video length, platform …")
-	if o.Open {
-		b.toggle.SetText("Fewer options")
-	}
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.box: s.Read, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
+		b.assertionField.Box: o.HasAssertion, b.skew: o.Skew != "",
+	})
+	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "As of, video length, platform …"))
 	changed = b.summary.Set(widgets.Span{Text: words.UpperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
-	changed = widgets.Show(b.reset, o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0) || changed
-	changed = widgets.Show(b.card, o.Open) || changed
 	b.asOf.Set(o.AsOf)
 	b.length.Set(o.Length)
 	b.id.Set(o.ID)
 	b.assertion.Set(o.Assertion)
-	changed = widgets.Show(b.assertionField.Box, o.HasAssertion) || changed
 	b.platforms.SetOptions(o.Platforms, o.Platform)
-	changed = b.asOfField.Say(o.AsOfNote, tone(o.AsOfWrong)) || changed
-	changed = b.lengthField.Say(o.LengthNote, tone(o.LengthWrong)) || changed
-	changed = widgets.Show(b.skew, o.Skew != "") || changed
+	changed = b.asOfField.Say(o.AsOfNote, viewmodel.Either(o.AsOfWrong, viewmodel.Wrong, viewmodel.Quiet)) || changed
+	changed = b.lengthField.Say(o.LengthNote, viewmodel.Either(o.LengthWrong, viewmodel.Wrong, viewmodel.Quiet)) || changed
 	return b.skew.Set(widgets.Span{Text: o.Skew, Color: theme.Muted, Size: theme.SmallText}) || changed
-}
-
-func tone(wrong bool) viewmodel.Tone {
-	if wrong {
-		return viewmodel.Wrong
-	}
-	return viewmodel.Quiet
 }

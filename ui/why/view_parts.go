@@ -8,6 +8,7 @@ import (
 
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -31,10 +32,10 @@ func newPartsBox(p *Presenter, after async.After) *partsBox {
 	for _, t := range []*widgets.Text{b.header, b.claims, b.footer} {
 		t.Wrap, t.Leading = widgets.Characters, 1.6
 	}
-	b.copyHeader = widgets.NewButton("Copy", widgets.Link, func() { p.CopyHeader(func() { b.copyHeader.Tick(after) }) })
-	b.copyClaims = widgets.NewButton("Copy", widgets.Link, func() { p.CopyClaims(func() { b.copyClaims.Tick(after) }) })
-	b.edit = widgets.NewButton("Edit and re-sign", widgets.Link, p.EditClaims)
-	b.more = widgets.NewButton("", widgets.Link, p.ToggleAll)
+	b.copyHeader = widgets.NewButton("Copy", widgets.Link, func() { p.Structure.CopyHeader(func() { b.copyHeader.Tick(after) }) })
+	b.copyClaims = widgets.NewButton("Copy", widgets.Link, func() { p.Structure.CopyClaims(func() { b.copyClaims.Tick(after) }) })
+	b.edit = widgets.NewButton("Edit and re-sign", widgets.Link, p.Reissue.Edit)
+	b.more = widgets.NewButton("", widgets.Link, p.Structure.ToggleAll)
 	b.moreBox = widgets.Inset(0, -8, 0, widgets.Row(0, -1, b.more))
 	b.footerBox = widgets.Stack(4, false, widgets.NewText(head("Footer", theme.Muted)), b.footer, b.footerNote)
 	b.box = widgets.Stack(4, false,
@@ -54,7 +55,7 @@ func (b *partsBox) render(d Parted) (changed bool) {
 		header = []widgets.Span{{Text: d.Kind}}
 	}
 	changed = b.header.Set(header...)
-	b.headerHead.Set(head(either(d.Kind != "", "Kind", "Header"), theme.Header))
+	b.headerHead.Set(head(viewmodel.Either(d.Kind != "", "Kind", "Header"), theme.Header))
 	claims := json(d.Claims, theme.Claims)
 	switch {
 	case d.Body != "":
@@ -62,18 +63,14 @@ func (b *partsBox) render(d Parted) (changed bool) {
 	case d.Payload != "":
 		claims = []widgets.Span{mono(d.Payload, theme.Claims)}
 	}
-	b.claimsHead.Set(head(either(d.Params != nil, "Parameters", "Claims"), theme.Claims))
+	b.claimsHead.Set(head(viewmodel.Either(d.Params != nil, "Parameters", "Claims"), theme.Claims))
 	changed = b.claims.Set(claims...) || changed
-	changed = widgets.Show(b.claims, d.Params == nil) || changed
-	changed = widgets.Show(b.params.Box, d.Params != nil) || changed
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.claims: d.Params == nil, b.params.Box: d.Params != nil, b.moreBox: d.More > 0 || d.All, b.copyHeader: len(d.Header) > 0,
+		b.copyClaims: d.Body == "" && (len(d.Claims) > 0 || d.Payload != "" || d.Params != nil),
+	}) || changed
 	changed = b.params.Set(d.Params) || changed
-	changed = widgets.Show(b.moreBox, d.More > 0 || d.All) || changed
-	b.more.SetText("Show fewer")
-	if d.More > 0 {
-		b.more.SetText(fmt.Sprintf("Show %d more lines", d.More))
-	}
-	widgets.Show(b.copyClaims, d.Body == "" && (len(d.Claims) > 0 || d.Payload != "" || d.Params != nil))
-	widgets.Show(b.copyHeader, len(d.Header) > 0)
+	b.more.SetText(viewmodel.Either(d.More > 0, fmt.Sprintf("Show %d more lines", d.More), "Show fewer"))
 	changed = b.renderFooter(d) || changed
 	return b.signature.Set(widgets.Span{Text: d.Signature, Bold: true, Size: theme.SmallText, Color: theme.Signature}) || changed
 }
@@ -86,13 +83,6 @@ func (b *partsBox) renderFooter(d Parted) (changed bool) {
 	}
 	changed = b.footer.Set(footer...) || changed
 	return b.footerNote.Set(widgets.Span{Text: d.FooterNote, Size: theme.SmallText, Color: theme.Muted}) || changed
-}
-
-func either(first bool, a, b string) string {
-	if first {
-		return a
-	}
-	return b
 }
 
 // json colours the names of an object. A short header stands on one line.

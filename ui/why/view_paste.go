@@ -8,42 +8,33 @@ import (
 	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
 // pasteBox takes a text and then shows it with its token in three colours.
 type pasteBox struct {
-	box     widgets.Fluid
-	p       *Presenter
-	entry   *widgets.Entry
-	field   widgets.Fluid
-	shown   *widgets.Text
-	what    *widgets.Text
-	clear   *widgets.Button
-	edit    *widgets.Button
-	copy    *widgets.Button
-	log     *widgets.Button
-	buttons widgets.Fluid
-	few     *widgets.Segmented // which token, while there are few
-	many    *widgets.Select
-	count   *widgets.Text // which of a great many
-	prev    *widgets.Button
-	next    *widgets.Button
-	fewBox  fyne.CanvasObject
-	manyBox fyne.CanvasObject
-	steps   fyne.CanvasObject
-	every   *widgets.Button // judges them all
-	row     fyne.CanvasObject
+	box, field, buttons    widgets.Fluid
+	entry                  *widgets.Entry
+	shown, what            *widgets.Text
+	clear, edit, copy, log *widgets.Button
+	few                    *widgets.Segmented // which token, while there are few
+	many                   *widgets.Select
+	count                  *widgets.Text // which of a great many
+	prev, next             *widgets.Button
+	every                  *widgets.Button // judges them all
+	fewBox, manyBox, steps fyne.CanvasObject
+	row                    fyne.CanvasObject
 }
 
 func newPasteBox(p *Presenter, after async.After) *pasteBox {
-	b := &pasteBox{p: p, shown: widgets.NewText(), what: widgets.NewText()}
-	b.entry = widgets.NewArea("Paste a token, a playback URL, a cURL command, a player tag …", 2, p.Type)
+	b := &pasteBox{shown: widgets.NewText(), what: widgets.NewText()}
+	b.entry = widgets.NewArea("Paste a token, a playback URL, a cURL command, a player tag …", 2, p.Paste.Type)
 	b.entry.OnPaste = func(s string) bool {
 		if b.entry.Text != "" && b.entry.SelectedText() != b.entry.Text {
 			return false // into what is being typed
 		}
-		p.Paste(s)
+		p.Paste.Take(s)
 		return true
 	}
 	b.entry.OnEscape = p.Clear
@@ -55,18 +46,18 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 			c.Focus(b.entry) // for the next paste
 		}
 	})
-	b.edit = widgets.NewButton("Edit", widgets.Link, p.Edit)
+	b.edit = widgets.NewButton("Edit", widgets.Link, p.Paste.Edit)
 	b.copy = widgets.NewButton("Copy token", widgets.Link, func() {
-		p.CopyToken(func() { b.copy.Tick(after) })
+		p.Paste.Copy(func() { b.copy.Tick(after) })
 	})
-	b.log = widgets.NewButton("Read a log file …", widgets.Link, p.ChooseLog)
+	b.log = widgets.NewButton("Read a log file …", widgets.Link, p.Log.Choose)
 	b.buttons = widgets.Row(0, -1, b.copy, b.edit, b.clear)
-	b.few = widgets.NewSegmented(nil, p.ChooseToken)
-	b.many = widgets.NewSelect(nil, p.ChooseToken)
+	b.few = widgets.NewSegmented(nil, p.Paste.Choose)
+	b.many = widgets.NewSelect(nil, p.Paste.Choose)
 	b.count = widgets.NewText()
-	b.prev = widgets.NewButton("Previous", widgets.Plain, func() { p.StepToken(-1) })
-	b.next = widgets.NewButton("Next", widgets.Plain, func() { p.StepToken(1) })
-	b.every = widgets.NewButton("", widgets.Link, p.JudgeTokens)
+	b.prev = widgets.NewButton("Previous", widgets.Plain, func() { p.Paste.Step(-1) })
+	b.next = widgets.NewButton("Next", widgets.Plain, func() { p.Paste.Step(1) })
+	b.every = widgets.NewButton("", widgets.Link, p.Log.JudgeTokens)
 	b.fewBox = b.few
 	b.manyBox = widgets.Width(420, b.many)
 	b.steps = widgets.Row(8, -1, widgets.Fixed(b.count), b.prev, b.next)
@@ -83,13 +74,11 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 const fewTokens, fewLetters = 4, 80
 
 func (b *pasteBox) render(s State) (changed bool) {
-	changed = widgets.Show(b.field, s.Editing)
-	if s.Editing {
-		b.entry.Set(s.Text)
-	} else {
-		b.entry.Set("")
-	}
-	changed = widgets.Show(b.shown, !s.Editing) || changed
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.field: s.Editing, b.shown: !s.Editing, b.buttons: !s.Editing || s.Text != "", b.log: s.CanLog,
+		b.edit: !s.Editing && s.Read && !s.Hidden, b.copy: s.Read,
+	})
+	b.entry.Set(viewmodel.Either(s.Editing, s.Text, ""))
 	var spans []widgets.Span
 	if s.Before != "" {
 		spans = append(spans, mono(s.Before, theme.Ink))
@@ -102,10 +91,6 @@ func (b *pasteBox) render(s State) (changed bool) {
 		spans = append(spans, widgets.Span{Text: "The text is not shown.", Color: theme.Muted})
 	}
 	changed = b.shown.Set(spans...) || changed
-	changed = widgets.Show(b.buttons, !s.Editing || s.Text != "") || changed
-	widgets.Show(b.edit, !s.Editing && s.Read && !s.Hidden)
-	widgets.Show(b.copy, s.Read)
-	changed = widgets.Show(b.log, s.CanLog) || changed
 	changed = b.choice(s) || changed
 	return b.what.Set(widgets.Span{Text: s.What, Color: theme.Muted, Size: theme.SmallText}) || changed
 }
@@ -125,13 +110,11 @@ func (b *pasteBox) choice(s State) (changed bool) {
 	case listed:
 		b.many.SetOptions(s.Tokens, s.Token)
 	}
-	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", words.Thousands(s.Token+1), words.Thousands(s.Of)), Color: theme.Muted})
-	enable(b.prev, s.Token > 0)
-	enable(b.next, s.Token < s.Of-1)
+	b.prev.SetEnabled(s.Token > 0)
+	b.next.SetEnabled(s.Token < s.Of-1)
 	b.every.SetText(fmt.Sprintf("Judge all %s", words.Thousands(s.Of)))
-	changed = widgets.Show(b.row, s.Of > 1) || changed
-	changed = widgets.Show(b.fewBox, few) || changed
-	changed = widgets.Show(b.manyBox, listed && !few) || changed
-	changed = widgets.Show(b.steps, !listed) || changed
-	return widgets.Show(b.every, s.Of > fewTokens && !s.Log.Open) || changed
+	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", words.Thousands(s.Token+1), words.Thousands(s.Of)), Color: theme.Muted})
+	return widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.row: s.Of > 1, b.fewBox: few, b.manyBox: listed && !few, b.steps: !listed, b.every: s.Of > fewTokens && !s.Log.Open,
+	}) || changed
 }

@@ -11,50 +11,43 @@ import (
 	"playtoken/ui/widgets"
 )
 
-// mendedBox is the token changed and signed again: the fields of a change by hand,
+// reissueBox is the token changed and signed again: the fields of a change by hand,
 // what has changed, the token and the URL around it.
-type mendedBox struct {
-	box                       fyne.CanvasObject
-	title                     *widgets.Text
-	by, footer                *widgets.Text
-	signer                    *widgets.Select
-	signerBox                 fyne.CanvasObject
-	header, claims            *widgets.Entry
-	headerField, claimsField  *widgets.Field
-	edit                      fyne.CanvasObject
-	problem                   *widgets.Text
-	problemBox                fyne.CanvasObject
-	table                     *widgets.Table
-	token, url                *widgets.Text
-	copyToken, copyURL, again *widgets.Button
-	result, urlBox, tokenBox  fyne.CanvasObject
-	verdict                   *widgets.Text
-	mood                      *widgets.Icon
-	next                      *widgets.Button
-	close                     *widgets.Button
+type reissueBox struct {
+	box, signerBox, edit, problemBox fyne.CanvasObject
+	result, urlBox, tokenBox         fyne.CanvasObject
+	title, by, footer, problem       *widgets.Text
+	token, url, verdict              *widgets.Text
+	signer                           *widgets.Select
+	header, claims                   *widgets.Entry
+	headerField, claimsField         *widgets.Field
+	table                            *widgets.Table
+	copyToken, copyURL, again        *widgets.Button
+	next, close                      *widgets.Button
+	mood                             *widgets.Icon
 }
 
-func newMendedBox(p *Presenter, after async.After) *mendedBox {
-	b := &mendedBox{
+func newReissueBox(p *Reissue, after async.After) *reissueBox {
+	b := &reissueBox{
 		title: widgets.NewText(), by: widgets.NewText(), footer: widgets.NewText(), problem: widgets.NewText(),
 		table: widgets.NewTable(0.2, 0.4, 0.4), token: widgets.NewText(), url: widgets.NewText(),
 	}
-	b.close = widgets.NewButton("Close", widgets.Link, p.CloseMended)
-	b.signer = widgets.NewSelect(nil, p.ChooseSigner)
+	b.close = widgets.NewButton("Close", widgets.Link, p.Close)
+	b.signer = widgets.NewSelect(nil, p.Choose)
 	b.signer.PlaceHolder = "Choose a key"
 	b.signerBox = widgets.Row(8, -1, widgets.Fixed(widgets.Label("Sign with")), widgets.Width(250, b.signer))
 
 	b.header = widgets.NewArea("", 3, p.TypeHeader)
 	b.claims = widgets.NewArea("", 8, p.TypeClaims)
-	b.header.OnEscape, b.claims.OnEscape = p.CloseMended, p.CloseMended
+	b.header.OnEscape, b.claims.OnEscape = p.Close, p.Close
 	b.headerField = widgets.NewField("Header", b.header.Framed())
 	b.claimsField = widgets.NewField("Claims", b.claims.Framed())
 	b.edit = widgets.Stack(10, false, b.headerField.Box, b.claimsField.Box, b.footer)
 
 	b.problemBox = widgets.Row(8, 1, widgets.NewIcon("warn", theme.Warn, 14), b.problem)
-	b.copyToken = widgets.NewButton("Copy token", widgets.Plain, func() { p.CopyMended(func() { b.copyToken.Tick(after) }) })
-	b.copyURL = widgets.NewButton("Copy URL", widgets.Filled, func() { p.CopyMendedURL(func() { b.copyURL.Tick(after) }) })
-	b.again = widgets.NewButton("Read it", widgets.Link, p.ReadMended)
+	b.copyToken = widgets.NewButton("Copy token", widgets.Plain, func() { p.Copy(func() { b.copyToken.Tick(after) }) })
+	b.copyURL = widgets.NewButton("Copy URL", widgets.Filled, func() { p.CopyURL(func() { b.copyURL.Tick(after) }) })
+	b.again = widgets.NewButton("Read it", widgets.Link, p.Read)
 	b.verdict, b.mood = widgets.NewText(), widgets.NewIcon("dot", theme.Muted, 14)
 	b.next = widgets.NewButton("", widgets.Link, p.FixNext)
 	b.token.Wrap, b.token.MaxLines, b.token.Leading = widgets.Characters, 2, 1.5
@@ -68,50 +61,38 @@ func newMendedBox(p *Presenter, after async.After) *mendedBox {
 	return b
 }
 
-func (b *mendedBox) render(s State) (changed bool) {
-	m := s.Mended
-	changed = widgets.Show(b.box, m.Open && s.Read)
+func (b *reissueBox) render(m ReissueState) (changed bool) {
+	changed = widgets.Show(b.box, m.Open)
 	if !m.Open {
 		b.header.Set("")
 		b.claims.Set("")
 		return changed
 	}
+	isURL := m.URL != "" && strings.Join(m.Parts, "") == m.URL
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.signerBox: len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0, b.problemBox: m.Problem != "", b.table.Box: len(m.Rows) > 0,
+		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.next: m.Next != "",
+	}) || changed
 	b.title.Set(widgets.Span{Text: m.Title, Bold: true})
-	b.close.SetText(either(m.Edit.Open, "Cancel", "Close"))
-	changed = widgets.Show(b.signerBox, len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0) || changed
+	b.close.SetText(viewmodel.Either(m.Edit.Open, "Cancel", "Close"))
 	b.signer.SetOptions(m.Signers, m.Signer)
 	changed = b.renderEdit(m.Edit) || changed
-	changed = widgets.Show(b.problemBox, m.Problem != "") || changed
 	changed = b.problem.Set(widgets.Span{Text: m.Problem}) || changed
-	changed = widgets.Show(b.table.Box, len(m.Rows) > 0) || changed
 	changed = b.table.Set(m.Heads, m.Rows) || changed
-	changed = widgets.Show(b.result, m.Parts != nil) || changed
-	isURL := m.URL != "" && strings.Join(m.Parts, "") == m.URL
-	changed = widgets.Show(b.tokenBox, !isURL) || changed
-	widgets.Show(b.copyToken, !isURL)
 	changed = b.token.Set(widgets.TokenSpans(m.Parts)...) || changed
-	changed = widgets.Show(b.urlBox, m.URL != "") || changed
-	widgets.Show(b.copyURL, m.URL != "")
 	changed = b.url.Set(mono(m.URL, theme.Ink)) || changed
-	icon, color := widgets.MoodIcon(m.Mood)
-	b.mood.Set(icon, color)
+	b.mood.Set(widgets.MoodIcon(m.Mood))
 	changed = b.verdict.Set(widgets.Span{Text: m.Verdict, Bold: true}) || changed
 	b.next.SetText(m.Next)
-	changed = widgets.Show(b.next, m.Next != "") || changed
-	b.copyToken.SetLook(widgets.Plain)
-	if m.URL == "" {
-		b.copyToken.SetLook(widgets.Filled)
-	}
+	b.copyToken.SetLook(viewmodel.Either(m.URL == "", widgets.Filled, widgets.Plain))
 	return b.by.Set(widgets.Span{Text: m.By, Color: theme.Muted, Size: theme.SmallText}) || changed
 }
 
-func (b *mendedBox) renderEdit(e Edited) (changed bool) {
-	changed = widgets.Show(b.edit, e.Open)
+func (b *reissueBox) renderEdit(e EditState) (changed bool) {
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.edit: e.Open, b.headerField.Box: e.HasHeader, b.footer: e.Footer != ""})
 	b.header.Set(e.Header)
 	b.claims.Set(e.Claims)
-	changed = widgets.Show(b.headerField.Box, e.HasHeader) || changed
 	changed = b.headerField.Say(e.HeaderProblem, viewmodel.Wrong) || changed
 	changed = b.claimsField.Say(e.ClaimsProblem, viewmodel.Wrong) || changed
-	changed = widgets.Show(b.footer, e.Footer != "") || changed
 	return b.footer.Set(widgets.Span{Text: "Footer, as it was: ", Color: theme.Muted, Size: theme.SmallText}, mono(e.Footer, theme.Muted)) || changed
 }

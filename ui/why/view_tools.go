@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/async"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -21,13 +22,13 @@ type tools struct {
 func newTools(p *Presenter, after async.After) *tools {
 	t := &tools{p: p, after: after}
 	t.asOf = widgets.NewButton("As of now", widgets.Link, func() {
-		p.ToggleOptions()
+		p.Options.Toggle()
 		if p.State().Options.Open {
 			t.opened()
 		}
 	})
 	t.compare = widgets.NewButton("Compare", widgets.Link, func() {
-		p.ToggleCompare()
+		p.Compare.Toggle()
 		if p.State().Compared.Open {
 			t.compared()
 		}
@@ -39,14 +40,14 @@ func newTools(p *Presenter, after async.After) *tools {
 
 // openReport offers what can be done with the report.
 func (t *tools) openReport() {
-	mask := fyne.NewMenuItem("Hide viewer, key ID and subject", t.p.ToggleMask)
+	mask := fyne.NewMenuItem("Hide viewer, key ID and subject", t.p.Report.ToggleMask)
 	mask.Checked = t.p.State().Mask
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Copy report", func() { t.p.CopyReport(func() { t.report.Tick(t.after) }) }),
-		fyne.NewMenuItem("Copy reply for the customer", func() { t.p.CopyReply(func() { t.report.Tick(t.after) }) }),
+		fyne.NewMenuItem("Copy report", func() { t.p.Report.Copy(func() { t.report.Tick(t.after) }) }),
+		fyne.NewMenuItem("Copy reply for the customer", func() { t.p.Report.CopyReply(func() { t.report.Tick(t.after) }) }),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Save as Markdown …", func() { t.p.SaveReport(false) }),
-		fyne.NewMenuItem("Save as JSON …", func() { t.p.SaveReport(true) }),
+		fyne.NewMenuItem("Save as Markdown …", func() { t.p.Report.Save(false) }),
+		fyne.NewMenuItem("Save as JSON …", func() { t.p.Report.Save(true) }),
 		fyne.NewMenuItemSeparator(), mask,
 	}
 	driver := fyne.CurrentApp().Driver()
@@ -57,11 +58,8 @@ func (t *tools) openReport() {
 }
 
 func (t *tools) render(s State) {
-	t.asOf.SetText("As of now")
-	if !s.Options.Live {
-		t.asOf.SetText("As of " + s.Options.Moment)
-	}
-	enable(t.asOf, s.Read)
-	enable(t.compare, s.Read)
-	enable(t.report, s.Read)
+	t.asOf.SetText("As of " + viewmodel.Either(s.Options.Live, "now", s.Options.Moment))
+	t.asOf.SetEnabled(s.Read)
+	t.compare.SetEnabled(s.Read)
+	t.report.SetEnabled(s.Read)
 }

@@ -7,32 +7,30 @@ import (
 
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
 // verdictBox is the banner and what else was found, on one card.
 type verdictBox struct {
-	box    widgets.Fluid
-	p      *Presenter
-	banner *widgets.Banner
-	action *widgets.Button
-	copy   *widgets.Button
-	list   fyne.CanvasObject
-	notes  *noteList
-	more   *widgets.Button
-	below  fyne.CanvasObject
-	secret func() // goes to the field for the secret
+	box                widgets.Fluid
+	p                  *Presenter
+	banner             *widgets.Banner
+	action, copy, more *widgets.Button
+	notes              *noteList
+	list, below        fyne.CanvasObject
+	secret             func() // goes to the field for the secret
 }
 
 func newVerdictBox(p *Presenter, after async.After) *verdictBox {
 	v := &verdictBox{p: p}
 	v.action = widgets.NewButton("", widgets.Filled, v.act)
 	v.copy = widgets.NewButton("Copy", widgets.Link, func() {
-		p.CopyVerdict(func() { v.copy.Tick(after) })
+		p.Verdict.Copy(func() { v.copy.Tick(after) })
 	})
 	v.banner = widgets.NewBanner(v.copy, v.action)
 	v.notes = newNoteList(p)
-	v.more = widgets.NewButton("", widgets.Link, p.ToggleNotes)
+	v.more = widgets.NewButton("", widgets.Link, p.Verdict.ToggleNotes)
 	v.below = widgets.Inset(0, -8, 4, widgets.Row(0, -1, v.more))
 	v.list = widgets.Inset(2, theme.Inset, 4, widgets.Stack(0, false, v.notes.box, v.below))
 	v.box = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Stack(0, false, v.banner.Box, v.list))
@@ -42,40 +40,27 @@ func newVerdictBox(p *Presenter, after async.After) *verdictBox {
 func (v *verdictBox) act() {
 	switch v.p.State().Action {
 	case TrySample:
-		v.p.Sample()
+		v.p.Paste.Sample()
 	case UseKey:
 		v.p.UseKey()
 	case ApplyFix:
-		v.p.Fix(0)
+		v.p.Reissue.Fix(0)
 	case GiveSecret:
 		v.secret()
 	}
 }
 
 func (v *verdictBox) render(s State) (changed bool) {
-	switch s.Action {
-	case TrySample:
-		v.action.SetText("Try it with a sample token")
-	case UseKey:
-		v.action.SetText("Sign with it")
-	case ApplyFix:
-		v.action.SetText(s.Fix)
-	case GiveSecret:
-		v.action.SetText("Give the secret")
-	}
-	v.action.SetLook(widgets.Filled)
-	if s.Mended.Open { // one filled button a screen: then it is that of what was mended
-		v.action.SetLook(widgets.Plain)
-	}
-	changed = widgets.Show(v.action, s.Action != NoAction)
-	changed = widgets.Show(v.copy, s.Read) || changed
-	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
+	v.action.SetText(map[Action]string{
+		TrySample: "Try it with a sample token", UseKey: "Sign with it", ApplyFix: s.Fix, GiveSecret: "Give the secret",
+	}[s.Action])
+	// One filled button a screen: that of what was mended, where there is something.
+	v.action.SetLook(viewmodel.Either(s.Mended.Open, widgets.Plain, widgets.Filled))
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		v.action: s.Action != NoAction, v.copy: s.Read, v.list: len(s.Notes) > 0, v.below: s.MoreNotes > 0 || s.AllNotes,
+	})
 	v.banner.SetOpenBelow(len(s.Notes) > 0)
-	changed = widgets.Show(v.list, len(s.Notes) > 0) || changed
-	changed = v.notes.render(s.Notes) || changed
-	v.more.SetText(fmt.Sprintf("Show %d more findings", s.MoreNotes))
-	if s.AllNotes {
-		v.more.SetText("Show fewer")
-	}
-	return widgets.Show(v.below, s.MoreNotes > 0 || s.AllNotes) || changed
+	v.more.SetText(viewmodel.Either(s.AllNotes, "Show fewer", fmt.Sprintf("Show %d more findings", s.MoreNotes)))
+	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
+	return v.notes.render(s.Notes) || changed
 }

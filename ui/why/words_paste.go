@@ -12,17 +12,28 @@ import (
 	"playtoken/core/token"
 )
 
-// pasted words the text around the token.
-func (p *Presenter) pasted(s *State) {
-	paste, t := p.found.Paste, p.found.Token
-	before, after := paste.Around(p.pick)
-	s.Before, s.After = tail(before), excerpt(after)
-	s.Parts = shownParts(t)
-	s.What = paste.What
-	if len(paste.All) > 1 {
-		s.What = fmt.Sprintf("%s, %d tokens", paste.What, len(paste.All))
-		s.Token, s.Of, s.Tokens = p.pick, len(paste.All), p.names
+// shown words the text, with the token in its middle.
+func (p *Paste) shown() PasteState {
+	s := PasteState{Text: p.text, Editing: p.editing, Hidden: !p.editing && p.text != "" && !p.canEdit()}
+	t := p.token()
+	switch {
+	case p.empty():
+		return s
+	case p.found.Paste.HasKey:
+		s.What = "a key"
+		return s
+	case t == nil && !p.editing:
+		s.Before = excerpt(p.text)
+	case t != nil:
+		before, after := p.found.Paste.Around(p.pick)
+		s.Before, s.After, s.Parts = tail(before), excerpt(after), shownParts(t)
 	}
+	s.What = p.found.Paste.What
+	if of := len(p.found.Paste.All); t != nil && of > 1 {
+		s.What = fmt.Sprintf("%s, %d tokens", s.What, of)
+		s.Token, s.Of, s.Tokens = p.pick, of, p.names
+	}
+	return s
 }
 
 // mostNamed is how many tokens are offered by name; more are stepped through.

@@ -1,43 +1,40 @@
 package why
 
 import (
+	"playtoken/core/humantime"
 	"playtoken/core/reissue"
 	"playtoken/core/token"
 	"playtoken/core/token/formats"
 	"playtoken/ui/viewmodel"
 )
 
-// mended words the changed token.
-func (p *Presenter) mended(s *State) {
-	m := p.mend
-	if !m.open {
-		return
+// shown words the changed token.
+func (r *Reissue) shown() ReissueState {
+	if !r.open {
+		return ReissueState{}
 	}
-	w := Mended{Open: true, Title: "Fixed token", Problem: m.problem, URL: token.Inert(m.url), By: m.by, Signers: m.names, Signer: -1, Edit: m.edit.shown()}
-	if m.edit.open {
-		w.Title = "Edit and re-sign"
+	s := ReissueState{
+		Open: true, Title: "Fixed token", Problem: r.problem, URL: token.Inert(r.made.url), By: r.by,
+		Signers: r.names, Signer: r.at, Edit: r.edit, Heads: []string{"", "Before", "After"},
 	}
-	for i, name := range m.names {
-		if name == m.chosen {
-			w.Signer = i
+	if r.edit.Open {
+		s.Title = "Edit and re-sign"
+	}
+	if r.made.text != "" {
+		s.Parts = shownParts(formats.Decode(r.made.text))
+		s.Mood, s.Verdict = moods[r.made.verdict.State], r.made.verdict.Headline
+		if remedy := r.next(); remedy != nil {
+			s.Next = remedy.Label
 		}
 	}
-	if m.text != "" {
-		w.Parts = shownParts(formats.Decode(m.text))
-		w.Mood, w.Verdict = moods[m.verdict.State], m.verdict.Headline
-		if r := m.next(); r != nil {
-			w.Next = r.Label
-		}
+	for _, c := range reissue.Differences(r.before, r.after) {
+		s.Rows = append(s.Rows, r.change(c))
 	}
-	w.Heads = []string{"", "Before", "After"}
-	for _, c := range reissue.Differences(m.before, m.after) {
-		w.Rows = append(w.Rows, p.change(c))
-	}
-	s.Mended = w
+	return s
 }
 
 // change words one difference, a time with what it means.
-func (p *Presenter) change(c reissue.Change) [][]viewmodel.Run {
+func (r *Reissue) change(c reissue.Change) [][]viewmodel.Run {
 	cell := func(raw string, d reissue.Draft) []viewmodel.Run {
 		if raw == "" {
 			return []viewmodel.Run{{Text: "none", Style: viewmodel.Muted}}
@@ -46,7 +43,7 @@ func (p *Presenter) change(c reissue.Change) [][]viewmodel.Run {
 		times := d.Format.Times()
 		if v, ok := d.Claims.Get(c.Name); ok && c.Part == "claims" && times.Is(c.Name) {
 			if m := times.Read(c.Name, v); m.Usable() {
-				runs = append(runs, quiet("  "+p.relative(m)))
+				runs = append(runs, quiet("  "+humantime.Relative(m.At, r.now())))
 			}
 		}
 		return runs
@@ -55,5 +52,5 @@ func (p *Presenter) change(c reissue.Change) [][]viewmodel.Run {
 	if name == "" {
 		name = c.Part
 	}
-	return [][]viewmodel.Run{{{Text: token.Excerpt(name, 40)}}, cell(c.Before, p.mend.before), cell(c.After, p.mend.after)}
+	return [][]viewmodel.Run{{{Text: token.Excerpt(name, 40)}}, cell(c.Before, r.before), cell(c.After, r.after)}
 }

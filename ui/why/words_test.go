@@ -154,7 +154,7 @@ func TestMeaningOfClaimsIsShownInert(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			for _, id := range []string{"", keyID} {
 				atDesk(t, func(d *desk) {
-					d.p.SetSignKey(fixtures.Key(t), id)
+					d.p.Keys.SetSignKey(fixtures.Key(t), id)
 					inert(t, d.paste(c.text))
 					if !d.p.State().Read && c.name != "damaged" {
 						t.Errorf("not read: %q", d.p.State().Detail)
@@ -189,7 +189,7 @@ func TestLongListOfClaims(t *testing.T) {
 		if len(s.Parted.Claims) != 24 || s.Parted.More != 67-24 || s.Parted.All {
 			t.Errorf("%d lines, %d hidden, all %v", len(s.Parted.Claims), s.Parted.More, s.Parted.All)
 		}
-		d.p.ToggleAll()
+		d.p.Structure.ToggleAll()
 		if s = d.settle(); len(s.Parted.Claims) != 67 || s.Parted.More != 0 || !s.Parted.All || s.Parted.Claims[66].Rest != "}" {
 			t.Errorf("%d lines, %d hidden, all %v", len(s.Parted.Claims), s.Parted.More, s.Parted.All)
 		}
@@ -197,11 +197,11 @@ func TestLongListOfClaims(t *testing.T) {
 		if s = d.settle(); len(s.Parted.Claims) != 67 {
 			t.Errorf("a tick folded them: %d lines", len(s.Parted.Claims))
 		}
-		d.p.ToggleAll()
+		d.p.Structure.ToggleAll()
 		if s = d.settle(); len(s.Parted.Claims) != 24 {
 			t.Errorf("%d lines", len(s.Parted.Claims))
 		}
-		d.p.ToggleAll()
+		d.p.Structure.ToggleAll()
 		if s = d.paste(fixtures.Token(t)); len(s.Parted.Claims) != 8 || s.Parted.More != 0 || s.Parted.All {
 			t.Errorf("the next token: %d lines, all %v", len(s.Parted.Claims), s.Parted.All)
 		}

@@ -97,6 +97,16 @@ func (b *Button) SetIcon(icon string) {
 // Host is the host that the button asks, "" for none.
 func (b *Button) Host() string { return b.host }
 
+// SetEnabled sets whether the button can be pressed.
+func (b *Button) SetEnabled(on bool) {
+	switch {
+	case on && b.Disabled():
+		b.Enable()
+	case !on && !b.Disabled():
+		b.Disable()
+	}
+}
+
 // SetLook changes how much the button asks for attention.
 func (b *Button) SetLook(look Look) {
 	if b.Look != look {

@@ -33,6 +33,14 @@ func Show(o fyne.CanvasObject, visible bool) bool {
 	return true
 }
 
+// ShowEach is Show for several objects.
+func ShowEach(there map[fyne.CanvasObject]bool) (changed bool) {
+	for o, visible := range there {
+		changed = Show(o, visible) || changed
+	}
+	return changed
+}
+
 // heightOf asks an object for its height at a width.
 func heightOf(o fyne.CanvasObject, width float32) float32 {
 	if f, ok := o.(Fluid); ok {

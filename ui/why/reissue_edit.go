@@ -11,8 +11,8 @@ import (
 	"playtoken/core/words"
 )
 
-// Edited are the fields in which header and claims are changed.
-type Edited struct {
+// EditState are the fields in which header and claims are changed.
+type EditState struct {
 	Open                         bool
 	Header, Claims               string
 	HeaderProblem, ClaimsProblem string
@@ -20,70 +20,59 @@ type Edited struct {
 	Footer                       string // of a PASETO, which stays as it is
 }
 
-// editing is what was typed so far.
-type editing struct {
-	open                     bool
-	header, claims           string
-	headerFault, claimsFault string
-	hasHeader                bool
-	footer                   string
-}
-
-// EditClaims opens header and claims for change.
-func (p *Presenter) EditClaims() {
-	if p.found == nil || p.found.Token == nil {
+// Edit opens header and claims for change.
+func (r *Reissue) Edit() {
+	if r.token() == nil {
 		return
 	}
-	draft, err := reissue.From(p.found.Token, p.found.Platform)
+	draft, err := reissue.From(r.found.Token, r.found.Platform)
 	if err != nil {
-		p.services.Toast(words.UpperFirst(err.Error()))
+		r.services.Toast(words.UpperFirst(err.Error()))
 		return
 	}
-	p.mend = mending{open: true, before: draft, after: draft, edit: editing{
-		open: true, header: indented(draft.Header), claims: indented(draft.Claims),
-		hasHeader: !draft.Format.Sealed(), footer: payload(draft.Footer),
-	}}
-	p.sign()
+	r.begin(draft, draft)
+	r.edit = EditState{
+		Open: true, Header: indented(draft.Header), Claims: indented(draft.Claims),
+		HasHeader: !draft.Format.Sealed(), Footer: payload(draft.Footer),
+	}
+	r.sign()
 }
 
-// canEditClaims reports whether the token can be made again.
-func (p *Presenter) canEditClaims() bool {
-	_, err := reissue.From(p.found.Token, p.found.Platform)
-	return err == nil
+// canEdit reports whether the token can be made again, and is not being.
+func (r *Reissue) canEdit() bool {
+	_, err := reissue.From(r.found.Token, r.found.Platform)
+	return err == nil && !r.open
 }
 
 // TypeHeader takes the header as it is being changed.
-func (p *Presenter) TypeHeader(text string) {
-	p.mend.edit.header = text
-	p.edited()
+func (r *Reissue) TypeHeader(text string) {
+	r.edit.Header = text
+	r.edited()
 }
 
 // TypeClaims takes the claims as they are being changed.
-func (p *Presenter) TypeClaims(text string) {
-	p.mend.edit.claims = text
-	p.edited()
+func (r *Reissue) TypeClaims(text string) {
+	r.edit.Claims = text
+	r.edited()
 }
 
 // edited reads both fields and signs what they say.
-func (p *Presenter) edited() {
-	m := &p.mend
-	if !m.edit.open {
+func (r *Reissue) edited() {
+	if !r.edit.Open {
 		return
 	}
-	after := m.before
-	if m.edit.hasHeader {
-		after.Header, m.edit.headerFault = readJSON(m.edit.header, "header")
+	after := r.before
+	if r.edit.HasHeader {
+		after.Header, r.edit.HeaderProblem = readJSON(r.edit.Header, "header")
 	}
-	after.Claims, m.edit.claimsFault = readJSON(m.edit.claims, "claims")
-	if m.edit.headerFault != "" || m.edit.claimsFault != "" { // what was signed is not what stands there now
-		p.mending.Drop()
-		p.opening++
-		m.unsigned()
-		p.update()
+	after.Claims, r.edit.ClaimsProblem = readJSON(r.edit.Claims, "claims")
+	if r.edit.HeaderProblem != "" || r.edit.ClaimsProblem != "" {
+		r.unsign()
+		r.update()
 		return
 	}
-	m.after = after
-	p.sign()
+	r.after = after
+	r.sign()
 }
 
 // ofClaims words of the claims what the core says of a payload.
@@ -120,11 +109,4 @@ func indented(o token.Object) string {
 		b.WriteString(l.Indent + l.Name + l.Rest)
 	}
 	return b.String()
-}
-
-func (e editing) shown() Edited {
-	return Edited{
-		Open: e.open, Header: e.header, Claims: e.claims, HeaderProblem: e.headerFault, ClaimsProblem: e.claimsFault,
-		HasHeader: e.hasHeader, Footer: e.footer,
-	}
 }

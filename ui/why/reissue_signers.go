@@ -29,8 +29,8 @@ type signer struct {
 }
 
 // signers lists the keys that can sign a draft, the one that made the token first.
-func (p *Presenter) signers(d reissue.Draft) []signer {
-	by := p.found.Verified.By
+func (r *Reissue) signers(d reissue.Draft) []signer {
+	by := r.found.Verified.By
 	seen := map[string]bool{}
 	var list []signer
 	add := func(s signer, fingerprint string, kind keys.Kind) {
@@ -50,22 +50,22 @@ func (p *Presenter) signers(d reissue.Draft) []signer {
 		}
 		return by != nil && fingerprint == "" && same(*by, k)
 	}
-	for _, k := range p.keysAtHand() {
+	for _, k := range r.keys() {
 		if k.Item != "" {
 			continue // a profile signs with its signing key
 		}
-		key := keyOf(k, by, p.found.Verified.Key)
+		key := keyOf(k, by, r.found.Verified.Key)
 		if key == nil {
 			continue
 		}
-		if p.signKey != nil && !key.Private() && key.Fingerprint() == p.signKey.Fingerprint() {
-			key = p.signKey
+		if r.signKey != nil && !key.Private() && key.Fingerprint() == r.signKey.Fingerprint() {
+			key = r.signKey
 		}
 		if key.Private() {
-			add(signer{name: k.Name, kid: k.ID, key: key, settings: k.Settings, made: made(key.Fingerprint(), k), usual: !k.Held || key == p.signKey}, key.Fingerprint(), key.Kind())
+			add(signer{name: k.Name, kid: k.ID, key: key, settings: k.Settings, made: made(key.Fingerprint(), k), usual: !k.Held || key == r.signKey}, key.Fingerprint(), key.Kind())
 		}
 	}
-	for _, s := range p.services.Signers() {
+	for _, s := range r.services.Signers() {
 		add(signer{name: "key “" + token.Excerpt(s.Name, 60) + "”", kid: s.KeyID, profile: s.Profile, settings: s.Settings, made: made(s.Fingerprint, verify.Key{Profile: s.Profile})}, s.Fingerprint, s.Kind)
 	}
 	return list
@@ -98,15 +98,8 @@ func goesWith(d reissue.Draft, kind keys.Kind) bool {
 // usual is the key that is taken without asking: the one that made the token, else
 // that of the Sign screen; -1 for none.
 func usual(list []signer) int {
-	for i, s := range list {
-		if s.made {
-			return i
-		}
+	if i := slices.IndexFunc(list, func(s signer) bool { return s.made }); i >= 0 {
+		return i
 	}
-	for i, s := range list {
-		if s.usual {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(list, func(s signer) bool { return s.usual })
 }

@@ -11,16 +11,12 @@ import (
 
 // logBox shows what became of a log file.
 type logBox struct {
-	box         fyne.CanvasObject
-	title       *widgets.Text
-	count       *widgets.Text
-	problem     *widgets.Text
-	stop, close *widgets.Button
-	save        *widgets.Button
-	causes      *widgets.Select
-	result      fyne.CanvasObject
-	list        *logList
-	rows        []LogRow
+	box, result           fyne.CanvasObject
+	title, count, problem *widgets.Text
+	stop, close, save     *widgets.Button
+	causes                *widgets.Select
+	list                  *logList
+	rows                  []LogRow
 }
 
 // logList is as high as its rows, up to a height in which it scrolls.
@@ -45,11 +41,11 @@ func (l *logList) CreateRenderer() fyne.WidgetRenderer {
 	return widgets.Laid(l, l.List.CreateRenderer())
 }
 
-func newLogBox(p *Presenter) *logBox {
+func newLogBox(p *Log) *logBox {
 	b := &logBox{title: widgets.NewText(), count: widgets.NewText(), problem: widgets.NewText()}
-	b.stop = widgets.NewButton("Cancel", widgets.Plain, p.StopLog)
-	b.close = widgets.NewButton("Close", widgets.Link, p.CloseLog)
-	b.save = widgets.NewButton("Save as CSV …", widgets.Filled, p.SaveLog)
+	b.stop = widgets.NewButton("Cancel", widgets.Plain, p.Stop)
+	b.close = widgets.NewButton("Close", widgets.Link, p.Close)
+	b.save = widgets.NewButton("Save as CSV …", widgets.Filled, p.Save)
 	b.causes = widgets.NewSelect(nil, p.ChooseCause)
 	b.list = &logList{List: widget.List{
 		Length:     func() int { return len(b.rows) },
@@ -69,21 +65,19 @@ func newLogBox(p *Presenter) *logBox {
 	return b
 }
 
-func (b *logBox) render(s State) (changed bool) {
-	l := s.Log
+func (b *logBox) render(l LogState) (changed bool) {
 	changed = widgets.Show(b.box, l.Open)
 	if !l.Open {
 		b.rows = nil
 		return changed
 	}
 	b.title.Set(widgets.Span{Text: l.Title, Bold: true})
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.problem: l.Problem != "", b.stop: l.Working, b.close: !l.Working, b.result: len(l.Rows) > 0,
+	}) || changed
 	changed = b.count.Set(widgets.Span{Text: l.Count, Color: theme.Muted}) || changed
-	changed = widgets.Show(b.problem, l.Problem != "") || changed
 	changed = b.problem.Set(widgets.Span{Text: l.Problem, Color: theme.Warn}) || changed
-	changed = widgets.Show(b.stop, l.Working) || changed
-	changed = widgets.Show(b.close, !l.Working) || changed
-	changed = widgets.Show(b.result, len(l.Rows) > 0) || changed
-	enable(b.save, l.CanSave)
+	b.save.SetEnabled(l.CanSave)
 	b.causes.SetOptions(l.Causes, l.Cause)
 	if len(l.Rows) != len(b.rows) || len(l.Rows) > 0 && &l.Rows[0] != &b.rows[0] {
 		changed = changed || len(l.Rows) != len(b.rows)

@@ -1,0 +1,208 @@
+package sign
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+	"playtoken/ui/viewmodel"
+)
+
+// Form is what is asked for, but for the key.
+type Form struct {
+	*making
+	more    bool        // claims and options are unfolded
+	readKey func() bool // reads the key for the form as it stands; whether that is under way, and signs then
+
+	openList, openLearn func()
+}
+
+// FormState is what the panel shows.
+type FormState struct {
+	Platforms []string
+	Platform  int
+	Note      string  // what has to be said beside the platform's name
+	Fields    []Field // in the order of the platform
+	Learn     string  // the link to find out from something genuine, "" for none
+	Lives     []string
+	Life      int // the chosen one, -1 when a date is given
+	Date      Input
+	DateTone  viewmodel.Tone
+	Claims    []Claim
+	More      bool // whether claims and options are unfolded
+}
+
+// Input is a text field and what is wrong with it.
+type Input struct {
+	Text    string
+	Message string
+}
+
+// Field is one field of the platform's form.
+type Field struct {
+	platform.Field
+	Value  string
+	Choice int  // -1 for another text
+	Shown  bool // whether it matters beside the other values
+	Say    string
+	Tone   viewmodel.Tone
+}
+
+// Claim is one further claim.
+type Claim struct {
+	Name, JSON string
+	Message    string
+}
+
+// ChoosePlatform changes the platform. What was typed for it before is there
+// again, and the key stays.
+func (f *Form) ChoosePlatform(i int) {
+	if f.platforms[i] == f.platform {
+		return
+	}
+	f.choose(i)
+	f.signing.Drop()
+	f.unsign()
+	f.keyChanged()
+	if !f.readKey() {
+		f.sign()
+	}
+}
+
+// SignFor chooses a platform by its name, and what is to be played there.
+func (f *Form) SignFor(name, id string) {
+	if i := slices.IndexFunc(f.platforms, func(pl *platform.Platform) bool { return pl.Name == name }); i >= 0 {
+		f.ChoosePlatform(i)
+		f.SetField(platform.ID, id)
+		f.update()
+	}
+}
+
+// SetField takes the text of a field.
+func (f *Form) SetField(name, value string) {
+	if f.values[name] == value {
+		return
+	}
+	f.values[name] = value
+	if name == platform.KeyID {
+		f.keyChanged()
+	}
+	if f.readKey() {
+		return
+	}
+	if field, _ := f.platform.Field(name); field.Place == platform.URLKit && !f.at.IsZero() {
+		f.signAt(f.at) // the same token, under other addresses
+		return
+	}
+	f.sign()
+}
+
+// SetLife chooses one of the lifetimes.
+func (f *Form) SetLife(i int) {
+	f.life, f.date = i, ""
+	f.sign()
+}
+
+// SetDate takes a free date or span; an empty one goes back to the lifetimes.
+func (f *Form) SetDate(text string) {
+	if f.date != text {
+		f.date = text
+		f.sign()
+	}
+}
+
+// ToggleMore folds and unfolds claims and options.
+func (f *Form) ToggleMore() {
+	f.more = !f.more
+	f.update()
+}
+
+// AddClaim begins a further claim.
+func (f *Form) AddClaim() {
+	f.claims = append(slices.Clone(f.claims), Claim{})
+	f.sign()
+}
+
+// SetClaim changes a further claim.
+func (f *Form) SetClaim(i int, name, json string) {
+	if i < len(f.claims) && (f.claims[i].Name != name || f.claims[i].JSON != json) {
+		f.claims = slices.Clone(f.claims)
+		f.claims[i] = Claim{Name: name, JSON: json}
+		f.sign()
+	}
+}
+
+// RemoveClaim takes a further claim away.
+func (f *Form) RemoveClaim(i int) {
+	if i < len(f.claims) {
+		f.claims = slices.Delete(slices.Clone(f.claims), i, i+1)
+		f.sign()
+	}
+}
+
+// setFields takes the values of several fields at once.
+func (f *Form) setFields(values map[string]string) {
+	maps.Copy(f.values, values)
+	f.keyChanged()
+	if !f.readKey() {
+		f.sign()
+	}
+}
+
+// OpenList opens the panel to sign a list.
+func (f *Form) OpenList() {
+	if f.openList != nil {
+		f.openList()
+	}
+}
+
+// OpenLearn opens the panel to find out from something genuine.
+func (f *Form) OpenLearn() {
+	if f.openLearn != nil && f.platform.Learn != nil {
+		f.openLearn()
+	}
+}
+
+// shown words the form.
+func (f *Form) shown() FormState {
+	s := FormState{
+		Platform: slices.Index(f.platforms, f.platform), Note: f.platform.Note,
+		Life: f.life, Date: Input{Text: f.date}, Claims: f.claims, More: f.more,
+	}
+	if f.platform.Learn != nil {
+		s.Learn = f.platform.Learn.Label
+	}
+	for _, other := range f.platforms {
+		s.Platforms = append(s.Platforms, other.Label)
+	}
+	for _, l := range f.platform.Lives {
+		s.Lives = append(s.Lives, shortLife(l))
+	}
+	if f.date != "" {
+		s.Life = -1
+	}
+	effective := f.effective(f.platform)
+	for _, field := range f.platform.Fields {
+		row := Field{Field: field, Value: f.values[field.Name], Shown: field.Applies(effective)}
+		row.Choice = slices.IndexFunc(field.Choices, func(c platform.Choice) bool { return c.Value == row.Value })
+		row.Say, row.Tone = f.problemOf(field.Name)
+		s.Fields = append(s.Fields, row)
+	}
+	s.Date.Message, s.DateTone = f.problemOf(platform.ExpiresField)
+	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
+		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires) + "."
+	}
+	return s
+}
+
+// shortLife is a lifetime on its button: "15 m", "24 h", "7 d", "none".
+func shortLife(d time.Duration) string {
+	if d == platform.Endless {
+		return none
+	}
+	number, unit, _ := strings.Cut(humantime.InWords(d), " ")
+	return number + " " + unit[:1]
+}

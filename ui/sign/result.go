@@ -1,0 +1,102 @@
+package sign
+
+import (
+	"slices"
+	"strings"
+
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/words"
+	"playtoken/ui/viewmodel"
+)
+
+// Result is the token, and whether there is one.
+type Result struct {
+	*making
+	token string // the name of the one that is shown, where there are several
+}
+
+// ResultState is what the panel shows.
+type ResultState struct {
+	Mood    viewmodel.Mood
+	Title   string
+	Detail  string
+	Remarks []string // one below the other, when there are several
+	Clock   string
+	Action  Action
+
+	Tokens []string     // to choose from, where a form makes several that differ
+	Chosen int          // the one that is shown
+	Token  []token.Part // empty while there is none
+	Shapes string       // what the token will look like, while there is none
+}
+
+// HasToken reports whether there is a token to copy.
+func (s ResultState) HasToken() bool { return len(s.Token) > 0 }
+
+// Whole is the token as it is copied.
+func (s ResultState) Whole() string { return strings.Join(s.texts(), ".") }
+
+// texts are the texts of the token's parts.
+func (s ResultState) texts() (list []string) {
+	for _, part := range s.Token {
+		list = append(list, part.Text)
+	}
+	return list
+}
+
+// Action is what the button in the banner does.
+type Action int
+
+// The actions.
+const (
+	NoAction Action = iota
+	TrySample
+	SignFresh
+)
+
+// Refresh signs again with the time of now.
+func (r *Result) Refresh() { r.sign() }
+
+// Copy copies the token that is shown. done is called when the clipboard has it.
+func (r *Result) Copy(done func()) {
+	if r.signed == nil {
+		return
+	}
+	list, chosen := r.tokens()
+	what := "Token"
+	if len(list) > 1 {
+		what = words.UpperFirst(tokenLabel(list[chosen])) + " token"
+	}
+	r.release()
+	r.copyToken(what, list[chosen].Text, done)
+}
+
+// tokens are the tokens that differ, and which of them is shown.
+func (r *Result) tokens() (list []platform.NamedToken, chosen int) {
+	for _, t := range r.signed.Tokens {
+		same := func(other platform.NamedToken) bool { return other.Text == t.Text }
+		if slices.ContainsFunc(list, same) {
+			continue
+		}
+		if t.Name == r.token {
+			chosen = len(list)
+		}
+		list = append(list, t)
+	}
+	return list, chosen
+}
+
+// tokenLabel is what a token is called beside others: "thumbnail".
+func tokenLabel(t platform.NamedToken) string { return strings.TrimSuffix(t.Name, "-token") }
+
+// Choose shows another of several tokens.
+func (r *Result) Choose(i int) {
+	if r.signed == nil {
+		return
+	}
+	if list, _ := r.tokens(); i >= 0 && i < len(list) {
+		r.token = list[i].Name
+		r.update()
+	}
+}

@@ -1,0 +1,196 @@
+package why
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync/atomic"
+
+	"playtoken/core/batch"
+	"playtoken/core/cause"
+	"playtoken/core/token"
+	"playtoken/ui/viewmodel"
+)
+
+// Log is a list of verdicts: on each token of a log file, or of the text.
+type Log struct {
+	*reading
+	list *verdicts // nil while there is none
+
+	// What it tells the panel of the text.
+	fetch  func(text func(context.Context) (string, error), pick int, failed func(error))
+	choose func(i int)
+}
+
+// LogState is what the panel shows.
+type LogState struct {
+	Open    bool
+	Working bool
+	Title   string // "access.log"
+	Count   string // "12,345 lines, 8,900 tokens"
+	Problem string
+	Causes  []string // to choose from, the first for all: "All 8,900", "the token expired: 120"
+	Cause   int
+	Rows    []LogRow // of that cause
+	Opened  int      // the one whose token is read on the screen, -1 for none
+	CanSave bool
+}
+
+// LogRow is the verdict on one token of a log.
+type LogRow struct {
+	Mood viewmodel.Mood
+	Line string
+	Text string
+	// When it was asked for, what was answered and who asked, "" where the line tells none;
+	// and the ID that was asked for, else the host or the platform.
+	Asked, Status, Client, Where string
+}
+
+// verdicts is a list that is being made, or was.
+type verdicts struct {
+	name    string
+	pasted  bool                          // of the tokens of the text, not of a file
+	file    func() (io.ReadCloser, error) // nil where pasted
+	working bool
+	lines   int // read so far
+	problem string
+	sum     batch.WhySummary
+	rows    []logRow
+	causes  []cause.Code // in the order of their number
+	cause   int          // the chosen one, 0 for all
+	shown   []LogRow     // of the chosen cause
+	places  []int        // where those stand among all
+	opened  int          // the shown one whose token is read on the screen, -1 for none
+	stop    context.CancelFunc
+}
+
+// logRow is a row as core/batch gives it, and as it is shown.
+type logRow struct {
+	batch.WhyRow
+	shown LogRow
+}
+
+// can reports whether a log file can be asked for.
+func (l *Log) can() bool {
+	return l.services.OpenLog != nil && l.text == "" && l.list == nil && (l.found == nil || !l.found.Paste.HasKey)
+}
+
+// Choose asks for a log file and reads it.
+func (l *Log) Choose() {
+	if l.services.OpenLog != nil {
+		l.services.OpenLog(l.Read)
+	}
+}
+
+// Read judges every token of a file, off the window's thread. open is called
+// there too, and again for each row that is opened.
+func (l *Log) Read(name string, open func() (io.ReadCloser, error)) {
+	l.run(verdicts{name: name, file: open}, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
+		f, err := open()
+		if err != nil {
+			return batch.WhySummary{}, err
+		}
+		defer f.Close()
+		return batch.Why(ctx, f, o, write, progress)
+	})
+}
+
+// JudgeTokens judges every token of the text.
+func (l *Log) JudgeTokens() {
+	if l.found == nil || len(l.found.Paste.All) < 2 {
+		return
+	}
+	paste := l.found.Paste
+	l.run(verdicts{name: "All tokens of the text", pasted: true}, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
+		return batch.WhyTokens(ctx, paste, o, write, progress)
+	})
+}
+
+// writing takes some rows of a list.
+type writing func([]batch.WhyRow) error
+
+// run makes the list of verdicts off the window's thread. done says of what. What comes
+// of a list that is not shown any more is dropped.
+func (l *Log) run(done verdicts, judge func(context.Context, batch.WhyOptions, writing, func(int)) (batch.WhySummary, error)) {
+	l.close()
+	ctx, stop := context.WithCancel(context.Background())
+	done.opened, done.stop = -1, stop
+	running := done
+	running.working = true
+	l.list = &running
+	o := batch.WhyOptions{Options: l.options()}
+	l.update()
+	go func() {
+		write := func(rows []batch.WhyRow) error {
+			for _, r := range rows {
+				done.rows = append(done.rows, logRow{r, rowWords(r)})
+			}
+			return nil
+		}
+		var due atomic.Bool // one number on its way to the window is enough
+		sum, err := judge(ctx, o, write, func(lines int) {
+			if due.Swap(true) {
+				return
+			}
+			l.services.Do(func() {
+				due.Store(false)
+				if l.list == &running {
+					running.lines = lines
+					l.update()
+				}
+			})
+		})
+		done.sum, done.problem, done.causes = sum, logProblem(err), ranked(sum.Causes)
+		done.filter()
+		l.services.Do(func() {
+			if l.list == &running {
+				l.list = &done
+				l.update()
+			}
+		})
+	}()
+}
+
+func logProblem(err error) string {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, context.Canceled):
+		return "Cancelled. What was read until then is below."
+	}
+	var unread *batch.ReadError
+	if errors.As(err, &unread) {
+		err = unread.Err
+	}
+	return "The file could not be read to its end: " + token.Inert(err.Error()) + "."
+}
+
+// leave says that what is read comes from no row of the list. A list of the tokens of
+// the text before is taken away.
+func (l *Log) leave() {
+	switch {
+	case l.list == nil:
+	case l.list.pasted:
+		l.close()
+	default:
+		l.list.opened = -1
+	}
+}
+
+// Stop stops reading; what was judged so far is shown.
+func (l *Log) Stop() {
+	if l.list != nil {
+		l.list.stop()
+	}
+}
+
+// Close takes the list away.
+func (l *Log) Close() {
+	l.close()
+	l.update()
+}
+
+func (l *Log) close() {
+	l.Stop()
+	l.list = nil
+}

@@ -1,0 +1,76 @@
+package why
+
+import "playtoken/ui/viewmodel"
+
+// Structure is the token taken apart: what stands in it, and what that means.
+type Structure struct {
+	*reading
+	all bool // a long list of claims is shown whole
+}
+
+// StructureState is what the panel shows.
+type StructureState struct {
+	HasLife bool
+	Life    viewmodel.Life
+
+	Parted Parted
+	Rows   []viewmodel.Row
+	// Platform is its name, "" where it cannot be told: then Likely are those it
+	// may be.
+	Platform string
+	Likely   []string
+}
+
+// Parted is the token taken apart.
+type Parted struct {
+	Header, Claims []Line
+	More           int    // how many lines of claims are not shown
+	All            bool   // all of a long list are
+	Payload        string // in place of the claims where they are no JSON
+	// Kind names an encrypted token, in place of a header; Body says of its inside
+	// what is known without a key. Params is the inside of an Edgecast token.
+	Kind, Body string
+	Params     []viewmodel.Row
+	// Footer is what a PASETO says without its key, FooterNote what that is worth.
+	Footer     []Line
+	FooterText string
+	FooterNote string
+	Signature  string
+}
+
+// Line is one line of JSON: what stands before the name, the name, the rest.
+type Line struct{ Indent, Name, Rest string }
+
+// ToggleAll shows all claims, or the first ones.
+func (s *Structure) ToggleAll() {
+	s.all = !s.all
+	s.update()
+}
+
+// CopyHeader copies the header as JSON.
+func (s *Structure) CopyHeader(done func()) {
+	if of := s.token(); of != nil {
+		s.copy("Header", string(of.Header.JSON()), done)
+	}
+}
+
+// CopyClaims copies the claims as they stand in the token.
+func (s *Structure) CopyClaims(done func()) {
+	if of := s.token(); of != nil {
+		s.copy("Claims", string(of.Payload), done)
+	}
+}
+
+// shown takes the token apart, and words what it means.
+func (s *Structure) shown() StructureState {
+	w := StructureState{Parted: s.parted(), Rows: s.rows()}
+	w.Life, w.HasLife = s.life()
+	if of := s.found.Platform; of != nil {
+		w.Platform = of.Label
+		return w
+	}
+	for _, l := range s.found.Likely {
+		w.Likely = append(w.Likely, l.Label)
+	}
+	return w
+}
