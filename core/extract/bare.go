@@ -36,7 +36,7 @@ func bare(text string) (tok, after string, ok bool) {
 // token wrapped over lines, or a signed token whose first characters are lost.
 func nameless(text string) (tok, after string, ok bool) {
 	for i := range len(text) {
-		if c := text[i]; c < utf8.RuneSelf && !inToken(c) && !isSpace(c) && c != '\v' {
+		if c := text[i]; c < utf8.RuneSelf && !inToken(c) && !isSpace(c) {
 			return "", "", false
 		}
 	}

@@ -42,16 +42,19 @@ func visible(text string) string {
 	return text
 }
 
-// shown is a character of a text: a blank for one of another width, U+FFFD for one that must
-// not get into a token.
+// shown is a character of a text: a blank for one of another width, a line end for one by
+// another name, such as the end of a page, U+FFFD for one that must not get into a token.
 func shown(c rune) rune {
 	if c > ' ' && unicode.Is(unicode.Zs, c) {
 		return ' '
 	}
-	if unicode.IsControl(c) && !unicode.IsSpace(c) {
-		return utf8.RuneError
+	switch {
+	case c == '\n', c == '\r', c == '\t', !unicode.IsControl(c):
+		return c
+	case unicode.IsSpace(c):
+		return '\n'
 	}
-	return c
+	return utf8.RuneError
 }
 
 // colours are what a terminal is told to change its colour.
