@@ -10,9 +10,11 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"playtoken/assets"
+	"playtoken/core/probe"
 	"playtoken/core/vault"
 	"playtoken/internal/harden"
 	"playtoken/ui"
+	"playtoken/ui/check"
 	"playtoken/ui/desktop"
 	settingscreen "playtoken/ui/settings"
 	"playtoken/ui/theme"
@@ -37,6 +39,7 @@ func main() {
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: open(a),
+		Asker: probe.New(desktop.Now), StartEdge: check.StartEdge, Players: desktop.Players,
 		Settings: settings, Vault: func() *vault.Store { return vault.Open(path, vault.SystemKeyring(), desktop.Now) },
 		Version: settingscreen.Version(debug.ReadBuildInfo()), Path: path,
 	})
@@ -45,7 +48,10 @@ func main() {
 		p.Remember()
 		w.Close()
 	})
-	w.SetOnClosed(thread.Close)
+	w.SetOnClosed(func() {
+		thread.Close()
+		p.Close()
+	})
 	ticker := desktop.NewTicker(thread.Do, p.Tick)
 	a.Lifecycle().SetOnEnteredForeground(func() {
 		ticker.Pace(desktop.Foreground)

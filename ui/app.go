@@ -12,12 +12,12 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"playtoken/assets"
-	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/book"
+	"playtoken/ui/check"
 	"playtoken/ui/desktop"
 	keyscreen "playtoken/ui/keys"
 	"playtoken/ui/settings"
@@ -42,6 +42,11 @@ type Outside struct {
 	Platforms []*platform.Platform
 	// Vault opens the saved profiles. It is called off the window's thread.
 	Vault func() *vault.Store
+	// Asker asks servers what a person wants to know of a URL, and StartEdge starts the edge on
+	// this computer.
+	Asker     check.Asker
+	StartEdge check.Starter
+	Players   func() []desktop.Player // of this computer; nil for none
 	// Version of the program, and Path of the file with the saved profiles, as the
 	// settings show them.
 	Version, Path string
@@ -56,6 +61,7 @@ type App struct {
 	sign     *sign.View
 	why      *why.View
 	keys     *keyscreen.View
+	check    *check.View
 	settings *settings.View
 	book     *book.Book
 	saved    savedKeys
@@ -73,6 +79,15 @@ type App struct {
 	asking   interface{ Hide() } // the question that is open, nil for none
 	panel    *panel              // the panel that is open, nil for none
 }
+
+// The places of the rail.
+const (
+	atSign = iota
+	atWhy
+	atKeys
+	atCheck
+	atSettings
+)
 
 // screen is one place of the rail.
 type screen struct {
@@ -103,18 +118,20 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.toast.Say("That was a token: it is read under Why?")
 		},
 		Released:   p.released,
-		KeyChanged: func(k *keys.Key, id string) { p.why.Presenter().Keys.SetSignKey(k, id) },
+		KeyChanged: p.signKeyChanged,
+		Play:       func(playable string) { p.check.Presenter().Play(playable) },
+		Sampled:    p.sampled,
 	}, out.After, p.chooseFile, p.openPanel)
 	p.why = why.NewView(why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask: p.asks().Importer(), Released: p.released,
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		UseKey: func(text []byte) {
-			p.Show(0)
+			p.Show(atSign)
 			p.sign.Presenter().Key.Paste(text)
 		},
 		SignFor: func(platform, id string) {
-			p.Show(0)
+			p.Show(atSign)
 			p.sign.Presenter().Form.SignFor(platform, id)
 		},
 	}, out.After, p.chooseFile)
@@ -123,25 +140,27 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Book: p.book, Do: out.Do, After: out.After,
 		Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say, Fail: p.toast.Fail,
 		Ask: p.asks(), Use: p.useOnSign, InUse: func() string { return p.profile },
-		Why: func() { p.Show(1) },
+		Why: func() { p.Show(atWhy) },
 	}, p.openPanel, p.keepPanel)
+	p.check = check.NewView(p.checkServices(), out.After)
 	p.settings = settings.NewView(settings.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,
 		TokenTimes: desktop.TokenTimes(), LockTimes: desktop.LockTimes(), Skews: desktop.Skews(),
 		Look: func() int { return slices.Index(theme.Modes(), p.mode) }, SetLook: func(i int) { p.setTheme(theme.Modes()[i]) },
 		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say,
 	}, out.After, p.askText, p.openPanel)
-	p.bars = []*profileBar{newProfileBar(p, nil), newProfileBar(p, p.why.Tools)}
+	p.bars = []*profileBar{newProfileBar(p, nil), newProfileBar(p, p.why.Tools), newProfileBar(p, p.check.Tools)}
 	nothing := func() {}
 	p.screens = []screen{
 		{"sign", "Sign", p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken, p.bars[0].box, false},
 		{"why", "Why?", p.why.Page, p.why.First, p.why.Presenter().Tick, p.why.CopyVerdict, p.bars[1].box, false},
 		{"keys", "Keys", p.keys.Page, p.keys.First, p.keys.Presenter().Tick, nothing, p.keys.Bar, false},
+		{"play", "Check", p.check.Page, p.check.First, p.check.Presenter().Tick, nothing, p.bars[2].box, false},
 		{"settings", "Settings", p.settings.Page, p.settings.First, p.settings.Presenter().Tick, nothing, p.settings.Bar, true},
 	}
 	p.rail = newRail(p.screens, p.Show)
 	p.bar = newBar(p.screens)
-	stack := container.NewStack(p.sign.Page, p.why.Page, p.keys.Page, p.settings.Page)
+	stack := container.NewStack(p.sign.Page, p.why.Page, p.keys.Page, p.check.Page, p.settings.Page)
 	w.SetContent(widgets.NewWatch(container.NewStack(
 		frame(p.rail.box, p.bar.box, stack),
 		p.toast), p.touch))
@@ -174,6 +193,9 @@ func (p *App) Show(i int) {
 	p.rail.setCurrent(i)
 	if !p.screens[i].apart {
 		p.out.Settings.SetScreen(i)
+	}
+	if i == atCheck {
+		p.check.Presenter().Offer(p.sign.Presenter().URLs.Stream())
 	}
 	p.screens[i].tick()
 	p.focusFirst()
@@ -213,9 +235,11 @@ func (p *App) connect() {
 			}
 		case p.toast.Failing():
 			p.toast.Close()
-		case p.screens[p.current].view == fyne.CanvasObject(p.keys.Page):
+		case p.current == atKeys:
 			p.keys.Presenter().Rotation.Back()
-		case p.screens[p.current].view == fyne.CanvasObject(p.why.Page):
+		case p.current == atCheck:
+			p.check.Presenter().Cancel()
+		case p.current == atWhy:
 			p.why.Presenter().Clear()
 			p.focusFirst()
 		}
@@ -229,15 +253,17 @@ func (p *App) do(a Action) {
 	}
 	switch a {
 	case ShowSign:
-		p.Show(0)
+		p.Show(atSign)
 	case ShowWhy:
-		p.Show(1)
+		p.Show(atWhy)
 	case ShowKeys:
-		p.Show(2)
+		p.Show(atKeys)
+	case ShowCheck:
+		p.Show(atCheck)
 	case ShowSettings:
-		p.Show(3)
+		p.Show(atSettings)
 	case FocusPaste:
-		p.Show(1)
+		p.Show(atWhy)
 		p.why.FocusPaste()
 	case CopyAnswer:
 		p.screens[p.current].copy()
@@ -264,8 +290,11 @@ func (p *App) setTheme(m theme.Mode) {
 // Tick moves the clocks on the screen that is shown.
 func (p *App) Tick() {
 	p.screens[p.current].tick()
-	p.rail.items[2].SetDot(p.keys.Presenter().Due())
+	p.rail.items[atKeys].SetDot(p.keys.Presenter().Due())
 }
+
+// Close ends what runs beside the window.
+func (p *App) Close() { p.check.Presenter().Close() }
 
 // Remember stores what the next run should find again.
 func (p *App) Remember() { p.out.Settings.SetWindowSize(p.window.Canvas().Size()) }

@@ -14,10 +14,12 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"playtoken/core/edge"
 	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
+	"playtoken/ui/check"
 	"playtoken/ui/desktop"
 	"playtoken/ui/sign"
 	"playtoken/ui/widgets"
@@ -46,6 +48,8 @@ type desk struct {
 	copied  []string
 	tokens  []string // those that were copied as tokens
 	opened  []string
+	edge    *uitest.Edge // that was started last, nil for none
+	signs   []edge.Good  // what it signs
 
 	uitest.Thread
 }
@@ -116,6 +120,10 @@ func openDesk(t *testing.T, d *desk, before func(desktop.Settings)) *desk {
 		},
 		Open:     func(u string) { d.opened = append(d.opened, u) },
 		Settings: settings, Platforms: allPlatforms(),
+		StartEdge: func(_ edge.Config, s edge.Set) (check.Server, error) {
+			d.edge = &uitest.Edge{Port: edge.UsualPort, Set: s, Signs: d.signs}
+			return d.edge, nil
+		},
 		Vault:   func() *vault.Store { return vault.Open(filepath.Join(d.folder, "profiles.json"), d.keyring, clock) },
 		Version: "v1.2.3", Path: "/home/sam/.config/playtoken/playtoken-profiles.json",
 	})

@@ -102,7 +102,7 @@ func (p *App) dropped(uris []fyne.URI) {
 		open := func() (io.ReadCloser, error) { return os.Open(path) }
 		p.read(open, func(b []byte, log bool) {
 			if log {
-				p.Show(1)
+				p.Show(atWhy)
 				p.why.Presenter().Log.Read(filepath.Base(path), open)
 				return
 			}
@@ -158,15 +158,15 @@ func (p *App) Take(b []byte) { p.take("", b) }
 // take is Take for a file with a name.
 func (p *App) take(name string, b []byte) {
 	found := extract.Read(string(b))
-	view := p.screens[p.current].view
-	onWhy := view == fyne.CanvasObject(p.why.Page)
+	onWhy := p.current == atWhy
 	switch {
 	case len(b) == 0:
 		p.toast.Fail("There is nothing in it")
-	case view == fyne.CanvasObject(p.keys.Page):
+	case p.current == atKeys:
 		p.keys.Presenter().Transfer.Take(name, b)
+	case p.current == atCheck && p.check.Presenter().Field.Paste(string(b)):
 	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
-		p.Show(1)
+		p.Show(atWhy)
 		p.why.Presenter().Paste.Take(string(b))
 	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
 		p.why.Presenter().Keys.Paste(b)
@@ -175,8 +175,8 @@ func (p *App) take(name string, b []byte) {
 	case onWhy:
 		p.why.Presenter().Paste.Take(string(b))
 	default:
-		if p.current != 0 { // where what becomes of it can be seen
-			p.Show(0)
+		if p.current != atSign { // where what becomes of it can be seen
+			p.Show(atSign)
 		}
 		p.sign.Presenter().Key.Paste(b)
 	}

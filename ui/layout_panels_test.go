@@ -71,7 +71,7 @@ func panelStates(t *testing.T) map[string]func(*desk) {
 		},
 	}
 	all["panel, licences"] = func(d *desk) {
-		d.p.Show(3)
+		d.p.Show(atSettings)
 		d.press("Show")
 	}
 	maps.Copy(all, learnStates(t))

@@ -232,14 +232,14 @@ func states(t *testing.T) map[string]func(*desk) {
 			text := strings.Repeat("GET https://stream.fastpix.com/"+otherID+".m3u8?token="+g+"\n", 40)
 			d.p.why.Presenter().Log.Read("access.log", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil })
 		},
-		"settings": func(d *desk) { d.p.Show(3) },
+		"settings": func(d *desk) { d.p.Show(atSettings) },
 		"settings, being changed": func(d *desk) {
-			d.p.Show(3)
+			d.p.Show(atSettings)
 			d.settle()
 			d.p.settings.Presenter().UsePassphrase("a", "b")
 		},
 		"settings, locked": func(d *desk) {
-			d.p.Show(3)
+			d.p.Show(atSettings)
 			d.settle()
 			d.p.settings.Presenter().UsePassphrase("correct horse", "correct horse")
 			d.p.settings.Presenter().Lock()

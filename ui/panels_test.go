@@ -136,7 +136,7 @@ func TestListPanel(t *testing.T) {
 // The licences of others are read with the keyboard alone.
 func TestLicencesPanel(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
-		d.p.Show(3)
+		d.p.Show(atSettings)
 		d.settle()
 		d.press("Show")
 		reader, ok := d.w.Canvas().Focused().(*widgets.Reader)

@@ -169,7 +169,7 @@ func whereWord(h vault.Home) string {
 
 // useOnSign takes a profile to the Sign screen.
 func (p *App) useOnSign(id string) {
-	p.Show(0)
+	p.Show(atSign)
 	p.useProfile(id)
 }
 

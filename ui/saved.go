@@ -37,6 +37,7 @@ func (p *App) readSaved() {
 	book.Do(p.book, func(s *vault.Store) ([]verify.Key, error) { return readKeys(s), nil }, func(list []verify.Key, _ error) {
 		p.saved.list = list
 		p.why.Presenter().Keys.Changed()
+		p.check.Presenter().KeysChanged()
 	})
 }
 

@@ -13,6 +13,7 @@ const (
 	ShowSign Action = iota
 	ShowWhy
 	ShowKeys
+	ShowCheck
 	ShowSettings
 	FocusPaste
 	CopyAnswer // the token on Sign, the verdict on Why?
@@ -40,7 +41,8 @@ func Shortcuts(goos string) []Shortcut {
 		row(ShowSign, fyne.Key1, mod),
 		row(ShowWhy, fyne.Key2, mod),
 		row(ShowKeys, fyne.Key3, mod),
-		row(ShowSettings, fyne.Key4, mod),
+		row(ShowCheck, fyne.Key4, mod),
+		row(ShowSettings, fyne.Key5, mod),
 		row(ShowSettings, fyne.KeyComma, mod),
 		row(FocusPaste, fyne.KeyL, mod),
 		row(CopyAnswer, fyne.KeyC, mod|fyne.KeyModifierShift),

@@ -240,7 +240,7 @@ func TestOpenURL(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.fill()
 		d.press("Open")
-		if len(d.opened) != 1 || d.opened[0] != "https://stream.fastpix.com/"+playbackID+".m3u8?token="+fixtures.Token(t) {
+		if len(d.opened) != 1 || d.opened[0] != "https://images.fastpix.com/"+playbackID+"/thumbnail.jpg?token="+fixtures.Token(t) {
 			t.Errorf("opened %q", d.opened)
 		}
 	})

@@ -9,11 +9,9 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/keys"
-	"playtoken/core/keys/importer"
 	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
-	"playtoken/core/token"
 	"playtoken/core/verify"
 )
 
@@ -36,11 +34,9 @@ func newVerifier(s Set) *verifier {
 		if signer.Key == nil || slices.ContainsFunc(v.keys, func(k verify.Key) bool { return isKey(k, signer.Key) }) {
 			continue
 		}
-		k := signer.Key
-		v.keys = append(v.keys, verify.Key{Name: signer.Name, ID: signer.Values[platform.KeyID], Trial: token.Trial{
-			Settings: signer.Platform.SettingsFor(signer.Values),
-			Answer:   importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind(), Bits: k.Bits(), Private: k.Private()},
-		}})
+		k := verify.Of(signer.Name, signer.Key)
+		k.ID, k.Settings = signer.Values[platform.KeyID], signer.Platform.SettingsFor(signer.Values)
+		v.keys = append(v.keys, k)
 	}
 	return v
 }

@@ -48,6 +48,13 @@ func asText(text []byte, a importer.Answer, o importer.Options) importer.Answer 
 // mostKeys is how many keys of one text are tried.
 const mostKeys = 100
 
+// Of is a key that is at hand already, by a name for sentences.
+func Of(name string, k *keys.Key) Key {
+	return Key{Name: name, Trial: token.Trial{
+		Answer: importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind(), Bits: k.Bits(), Private: k.Private()},
+	}}
+}
+
 // ReadAll is [Read] for a text that may hold several keys: a JWK Set, or PEM
 // blocks one behind the other. Where there is one, or none, it is that of Read.
 func ReadAll(name string, text []byte, o importer.Options) []Key {

@@ -35,6 +35,7 @@ const mostTyped = 2 << 10
 type Field struct {
 	p        *Presenter
 	text     string
+	offered  string // the text that another screen has put in by itself
 	cookies  string // that go along, as a Cookie header has them
 	source   string // the text that URL and cookies were taken from, "" for the URL itself
 	focused  bool

@@ -194,11 +194,22 @@ func (l *Local) play() {
 	l.p.update()
 }
 
+// playOther has the browser open the page with a URL of the outside.
+func (l *Local) playOther(playable string) {
+	then := func() { l.p.services.Open(l.server.Page(playable)) }
+	if l.server == nil {
+		l.start(nil, then)
+		return
+	}
+	then()
+}
+
 // good is a URL of the chosen platform that plays now.
 func (l *Local) good() (edge.Good, bool) {
 	if l.server == nil {
 		return edge.Good{}, false
 	}
+	l.server.Use(l.set()) // as the form stands now
 	list, err := l.server.Good()
 	if err != nil {
 		l.p.services.Fail(words.Sentence(err))

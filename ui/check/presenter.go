@@ -53,6 +53,19 @@ func (p *Presenter) Take(playable string) {
 	p.update()
 }
 
+// Offer puts a URL in from another screen where nobody has put in another one.
+func (p *Presenter) Offer(playable string) {
+	if playable == "" || p.Field.text != "" && p.Field.text != p.Field.offered || p.Field.text == playable {
+		return
+	}
+	p.Take(playable)
+	p.Field.offered = playable
+}
+
+// Play has the browser play a URL of the outside, on the page of the edge: it is asked for
+// there, with the press of a button.
+func (p *Presenter) Play(playable string) { p.Local.playOther(playable) }
+
 // Sample is the first run: the edge is started, a URL that plays is put in, and the browser
 // plays it.
 func (p *Presenter) Sample() { p.Local.Sample() }

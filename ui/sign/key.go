@@ -219,6 +219,7 @@ func (k *Key) Sample() {
 			Title: m.key.Title(), Fingerprint: m.key.ShortFingerprint(),
 			Source: "Made just now as a sample; no platform knows it", Where: "this session",
 		})
+		k.services.Sampled()
 	})
 }
 

@@ -46,6 +46,19 @@ func (m *making) choose(i int) {
 // unsign takes away what was signed: it is of another form.
 func (m *making) unsign() { m.signed, m.problems, m.at = nil, nil, time.Time{} }
 
+// Signer is the form as it signs: its platform, its values by field name, and its key; nil for
+// one that has none.
+func (m *making) Signer() (pl *platform.Platform, values map[string]string, key *keys.Key) {
+	values = map[string]string{}
+	for name, value := range m.values {
+		values[name] = strings.TrimSpace(value)
+	}
+	if m.unfit == "" {
+		key = m.key
+	}
+	return m.platform, values, key
+}
+
 func (m *making) keyWant() importer.Want { return m.platform.KeyWantFor(m.values) }
 
 // keyChanged tells which key the form holds now.

@@ -19,7 +19,11 @@ type Services struct {
 	// CopyToken is Copy for a token and what carries one; Copy where nil.
 	CopyToken func(text string, done func(note string))
 	Open      func(url string)
-	Toast     func(text string)
+	// Play plays the URL of a stream; Open where nil.
+	Play func(url string)
+	// Sampled is called when the form was filled with a sample; nil for nothing.
+	Sampled func()
+	Toast   func(text string)
 	// Save asks where to and writes a file; done is not called when nothing was
 	// chosen. It is nil where files cannot be saved.
 	Save func(name string, content []byte, done func(error))
@@ -56,6 +60,12 @@ type Presenter struct {
 func New(s Services, show func(State)) *Presenter {
 	if s.CopyToken == nil {
 		s.CopyToken = s.Copy
+	}
+	if s.Play == nil {
+		s.Play = s.Open
+	}
+	if s.Sampled == nil {
+		s.Sampled = func() {}
 	}
 	if s.Released == nil {
 		s.Released = func(*keys.Key, time.Time) {}

@@ -1,9 +1,11 @@
 package sign
 
 import (
+	"net/url"
 	"slices"
 
 	"playtoken/core/platform"
+	"playtoken/ui/viewmodel"
 )
 
 // URLs are the addresses that a token opens.
@@ -28,6 +30,7 @@ type URL struct {
 	Name string
 	URL  string
 	Note string // "may differ" where it is only inferred
+	Play string // on the button: "Play" for a stream, else "Open"
 }
 
 // shownURLs is how many addresses are shown until a person asks for all.
@@ -68,16 +71,43 @@ func (u *URLs) Copy(i int, done func()) {
 // urlName is what an address is called by itself.
 func urlName(u *platform.URL) string { return u.Name + " URL" }
 
-// Open hands one address to the system's browser or player.
+// Open plays the address of a stream, and hands any other to the system's browser.
 func (u *URLs) Open(i int) {
-	if one := u.url(i); one != nil {
+	one := u.url(i)
+	switch {
+	case one == nil:
+		return
+	case u.streams(one):
+		u.release()
+		u.services.Play(one.URL)
+	default:
 		u.release()
 		u.services.Open(one.URL)
 	}
 }
 
+// streams reports whether an address is that of a stream.
+func (u *URLs) streams(one *platform.URL) bool {
+	e := u.platform.Edge
+	at, err := url.Parse(one.URL)
+	return e != nil && err == nil && e.Opens(at) == platform.Playlist
+}
+
+// Stream is the address of the stream that was signed; "" for none.
+func (u *URLs) Stream() string {
+	if u.signed == nil {
+		return ""
+	}
+	for _, one := range u.signed.URLs() {
+		if u.streams(&one) {
+			return one.URL
+		}
+	}
+	return ""
+}
+
 // URL is one address whole, to be shown as a code, with what it is called; "" for none.
-func (u *URLs) URL(i int) (name, url string) {
+func (u *URLs) URL(i int) (name, whole string) {
 	if one := u.url(i); one != nil {
 		u.release()
 		return urlName(one), one.URL
@@ -96,7 +126,7 @@ func (u *URLs) shown() URLsState {
 			s.Hidden++
 			continue
 		}
-		row := URL{Name: one.Name, URL: one.URL}
+		row := URL{Name: one.Name, URL: one.URL, Play: viewmodel.Either(u.streams(&one), "Play", "Open")}
 		if one.Basis == platform.Inferred {
 			row.Note = "may differ"
 		}

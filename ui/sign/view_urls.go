@@ -75,6 +75,7 @@ func (l *urlList) render(s State) (changed bool) {
 		r.name.Set(widgets.Span{Text: u.Name, Color: theme.Muted})
 		r.url.Set(widgets.Span{Text: u.URL, Mono: true, Size: theme.SmallText})
 		changed = widgets.Show(r.note, u.Note != "") || changed
+		r.open.SetText(u.Play)
 	}
 	changed = widgets.Show(l.moreB, s.HasToken() && (s.Hidden > 0 || s.AllURLs)) || changed
 	l.more.SetText(viewmodel.Either(s.Hidden > 0, words.Count(s.Hidden, "more URL"), "Fewer URLs"))

@@ -8,7 +8,6 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/keys"
-	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/reissue"
 	"playtoken/core/secret"
@@ -116,10 +115,9 @@ func (r *reading) keys() []verify.Key {
 	if k == nil || slices.ContainsFunc(list, same) {
 		return list
 	}
-	return append(list, verify.Key{Name: ofSign, ID: r.signID, Trial: token.Trial{
-		Held:   true, // it was not given for this token
-		Answer: importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind(), Bits: k.Bits(), Private: k.Private()},
-	}})
+	own := verify.Of(ofSign, k)
+	own.ID, own.Held = r.signID, true // it was not given for this token
+	return append(list, own)
 }
 
 // givenForThis reports whether a key was given for the text that is shown.

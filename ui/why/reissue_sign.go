@@ -6,7 +6,6 @@ import (
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/keys"
-	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 	"playtoken/core/reissue"
 	"playtoken/core/token"
@@ -108,9 +107,9 @@ type made struct {
 func (r *Reissue) signWith(s signer) {
 	r.after = nameKey(r.after, s.kid)
 	after, t, around, o := r.after, r.found.Token, r.found.URL, r.options()
-	o.Keys = append(o.Keys, verify.Key{Name: s.name, Trial: token.Trial{
-		Settings: s.settings, Answer: importer.Answer{Verdict: importer.Accept, Key: s.key, Kind: s.key.Kind()},
-	}})
+	own := verify.Of(s.name, s.key)
+	own.Settings = s.settings
+	o.Keys = append(o.Keys, own)
 	async.Run(&r.signing, func() (m made) {
 		m.key = s.key
 		if exp, ok := after.Time("exp"); ok {

@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"context"
+
+	"playtoken/assets"
+	"playtoken/core/edge"
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/platform/all"
+	"playtoken/core/probe"
+	"playtoken/core/verify"
+	"playtoken/ui/check"
+)
+
+// checkServices are what the Check screen needs.
+func (p *App) checkServices() check.Services {
+	var looks []probe.Look
+	return check.Services{
+		Now: p.out.Now, Zone: p.out.Zone, Do: p.out.Do, After: p.out.After,
+		Copy: p.out.Copy, CopyToken: p.out.CopyToken, Toast: p.toast.Say, Fail: p.toast.Fail, Open: p.out.Open,
+		Why: func(playable string) {
+			p.Show(atWhy)
+			p.why.Presenter().Paste.Take(playable)
+		},
+		Asker: p.out.Asker,
+		Trials: func(refused *probe.Answer) (list []check.Trial) {
+			looks = probe.Compare(refused, "")
+			for _, l := range looks {
+				list = append(list, check.Trial{Name: l.Name, Request: l.Request})
+			}
+			return list
+		},
+		Compared: func(before, after *probe.Answer) string {
+			for _, l := range looks {
+				if sameRequest(l.Request, after.Request) {
+					return l.Beside(before, after)
+				}
+			}
+			return ""
+		},
+		Keys: p.keysToTry, Skew: p.out.Settings.Skew,
+		Start: p.out.StartEdge, Edge: edge.Config{Page: assets.Player(), Sample: assets.Sample()},
+		Set:        p.edgeSet,
+		MasterOnly: func(pl *platform.Platform) bool { return pl.Edge != nil && pl.Edge.EveryRequest },
+		Sample:     sampleSigner,
+		OpenIn:     p.players, SaveFile: p.saveFile,
+	}
+}
+
+// players are those of this computer.
+func (p *App) players() (list []check.Player) {
+	if p.out.Players == nil {
+		return nil
+	}
+	for _, one := range p.out.Players() {
+		list = append(list, check.Player{Name: one.Name, Open: func(playable string) {
+			one.Play(playable, func(err error) {
+				if err != nil {
+					p.out.Do(func() { p.toast.Fail(one.Name + " did not play it: " + reason(err)) })
+				}
+			})
+		}})
+	}
+	return list
+}
+
+func sameRequest(a, b probe.Request) bool {
+	return a.URL == b.URL && a.Referer == b.Referer && a.Origin == b.Origin && a.UserAgent == b.UserAgent
+}
+
+// keysToTry are the saved keys, and the one of the form on Sign.
+func (p *App) keysToTry() []verify.Key {
+	list := p.saved.list
+	if pl, values, k := p.sign.Presenter().Signer(); k != nil {
+		own := verify.Of(ofForm, k)
+		own.ID, own.Held, own.Settings = values[platform.KeyID], true, pl.SettingsFor(values)
+		list = append([]verify.Key{own}, list...)
+	}
+	return list
+}
+
+// edgeSet is what the local edge verifies with, which is what tokens are tried with
+// everywhere, and signs with: the form on Sign.
+func (p *App) edgeSet(masterOnly bool) edge.Set {
+	s := edge.Set{Keys: p.saved.list, MasterOnly: masterOnly}
+	if pl, values, k := p.sign.Presenter().Signer(); k != nil && pl.Edge != nil {
+		s.Signers = []edge.Signer{{Platform: pl, Values: values, Key: k, Name: ofForm}}
+	}
+	return s
+}
+
+// ofForm is what the key of the form is called.
+const ofForm = "the form on Sign"
+
+// sampleSigner makes a key for a first try, at the platform that is offered first.
+func sampleSigner() (check.Sample, error) {
+	k, err := keys.Generate(context.Background(), keys.NewRSA2048)
+	if err != nil {
+		return check.Sample{}, err
+	}
+	s := edge.Signer{Platform: all.Platforms()[0], Key: k, Name: "a sample key"}
+	return check.Sample{Signer: s, Key: verify.Of(s.Name, k)}, nil
+}
+
+// signKeyChanged tells the other screens which key the form on Sign holds, nil for none.
+func (p *App) signKeyChanged(k *keys.Key, id string) {
+	p.why.Presenter().Keys.SetSignKey(k, id)
+	p.check.Presenter().KeysChanged()
+}
+
+// sampled plays the sample, once the form on Sign is filled with one.
+func (p *App) sampled() {
+	if len(p.edgeSet(false).Signers) > 0 {
+		p.check.Presenter().Sample()
+	}
+}

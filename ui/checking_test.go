@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"playtoken/core/edge"
+	"playtoken/core/platform"
+	"playtoken/core/platform/fastpix"
+	"playtoken/internal/fixtures"
+)
+
+// TestSampleIsPlayed: the first run ends with a stream in the browser, from the edge on this
+// computer, and with the form filled so that one sees why.
+func TestSampleIsPlayed(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		const good = "http://127.0.0.1:8470/stream.fastpix.com/a.m3u8?token=t"
+		d.signs = []edge.Good{{Platform: fastpix.Platform, Name: "Stream", URL: good}}
+		d.p.sign.Presenter().Key.Sample()
+		d.settle()
+		if !slices.Equal(d.opened, []string{"http://127.0.0.1:8470/?url=" + good}) {
+			t.Fatalf("opened %q", d.opened)
+		}
+		if s := d.p.sign.Presenter().State(); !s.HasToken() {
+			t.Error("the form has no token")
+		}
+		if n := len(d.edge.Set.Signers); n != 1 || d.edge.Set.Signers[0].Values[platform.ID] != playbackID {
+			t.Errorf("it signs with %+v", d.edge.Set.Signers)
+		}
+		d.p.do(ShowCheck)
+		if got := d.p.check.Presenter().State().Field.Text; got != good {
+			t.Errorf("on Check stands %q", got)
+		}
+		d.p.Close()
+		if !d.edge.Stopped {
+			t.Error("the edge outlives the window")
+		}
+	})
+}
+
+// TestStreamIsPlayed: what Sign has made is played on the page of the edge, which asks before
+// it goes out; any other address is opened as it is.
+func TestStreamIsPlayed(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		p := d.p.sign.Presenter()
+		stream := p.URLs.Stream()
+		if !strings.HasPrefix(stream, "https://stream.fastpix.com/"+playbackID+".m3u8?token=") {
+			t.Fatalf("the stream is %q", stream)
+		}
+		if rows := p.State().URLs; rows[0].Play != "Play" || rows[1].Play != "Open" {
+			t.Errorf("the buttons say %q and %q", rows[0].Play, rows[1].Play)
+		}
+		p.URLs.Open(0)
+		d.settle()
+		p.URLs.Open(1)
+		if len(d.opened) != 2 || d.opened[0] != "http://127.0.0.1:8470/?url="+stream || !strings.HasPrefix(d.opened[1], "https://images.fastpix.com/") {
+			t.Errorf("opened %q", d.opened)
+		}
+	})
+}
+
+// TestCheckOffersTheStream: the URL of the form stands on Check already, but not in the place
+// of what a person has put there.
+func TestCheckOffersTheStream(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.p.do(ShowCheck)
+		field := func() string { return d.p.check.Presenter().State().Field.Text }
+		if got := field(); got != d.p.sign.Presenter().URLs.Stream() {
+			t.Errorf("there stands %q", got)
+		}
+		d.p.do(ShowSign)
+		d.p.sign.Presenter().Form.SetField(platform.ID, otherID)
+		d.settle()
+		d.p.do(ShowCheck)
+		if got := field(); !strings.Contains(got, otherID) {
+			t.Errorf("after a change there stands %q", got)
+		}
+		own := "https://stream.example/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
+		d.p.Take([]byte("curl -I '" + own + "'"))
+		d.p.do(ShowSign)
+		d.p.do(ShowCheck)
+		if got := field(); got != own {
+			t.Errorf("what was pasted is gone: %q", got)
+		}
+		d.p.checkServices().Why(own)
+		if d.p.current != atWhy || !strings.Contains(d.p.why.Presenter().State().Text, "stream.example") {
+			t.Errorf("screen %d", d.p.current)
+		}
+	})
+}
+
+// TestEdgeKnowsTheKeyOfTheForm: whoever changes the key changes what the edge takes.
+func TestEdgeKnowsTheKeyOfTheForm(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.check.Presenter().Local.Start()
+		d.settle()
+		if n := len(d.edge.Set.Signers); n != 0 {
+			t.Errorf("%d signers without a key", n)
+		}
+		d.fill()
+		if n := len(d.edge.Set.Signers); n != 1 {
+			t.Errorf("%d signers with one", n)
+		}
+		d.p.sign.Presenter().Key.Forget()
+		d.settle()
+		if n := len(d.edge.Set.Signers); n != 0 {
+			t.Errorf("%d signers after it went", n)
+		}
+	})
+}
