@@ -86,6 +86,7 @@ func TestCheckOffersTheStream(t *testing.T) {
 			t.Errorf("what was pasted is gone: %q", got)
 		}
 		d.p.checkServices().Why(own)
+		d.settle()
 		if d.p.current != atWhy || !strings.Contains(d.p.why.Presenter().State().Text, "stream.example") {
 			t.Errorf("screen %d", d.p.current)
 		}

@@ -482,3 +482,19 @@ func TestListCancelled(t *testing.T) {
 		}
 	})
 }
+
+// Two platforms that want the same key: what was signed for one is not shown for the other.
+func TestPlatformWithTheSameKey(t *testing.T) {
+	twin := *all.ByName("fastpix")
+	twin.Name, twin.Label = "twin", "Twin"
+	atDesk(t, func(d *desk) {
+		d.p.platforms = []*platform.Platform{all.ByName("fastpix"), &twin}
+		if !d.fill().HasToken() {
+			d.t.Fatal("no token")
+		}
+		d.p.Form.ChoosePlatform(1)
+		if s := d.p.State(); s.HasToken() || s.Clock != "" {
+			t.Error("the token of the other platform is shown")
+		}
+	})
+}
