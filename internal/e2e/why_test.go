@@ -17,22 +17,22 @@ import (
 	"time"
 )
 
-// Stops of the Tab key under Why?, counted from nowhere over the four screens of
+// Stops of the Tab key under Why?, counted from nowhere over the five screens of
 // the rail and the profile. Behind the buttons of the findings stands what was
 // opened last; what they do is checked by what follows.
 const (
-	stopAsOf    = 6
-	stopCompare = 7
-	stopReport  = 8
-	stopFix     = 13 // of the banner; that of the finding below follows
+	stopAsOf    = 7
+	stopCompare = 8
+	stopReport  = 9
+	stopFix     = 14 // of the banner; that of the finding below follows
 
-	stopCloseFixed = 15
-	stopCopyFixed  = 18 // its URL
+	stopCloseFixed = 16
+	stopCopyFixed  = 19 // its URL
 
-	stopCancelEdit = 15
-	stopCopyEdited = 21 // behind the two entries and what still is to be mended
+	stopCancelEdit = 16
+	stopCopyEdited = 22 // behind the two entries and what still is to be mended
 
-	stopCloseCompare = 16
+	stopCloseCompare = 17
 )
 
 // Stops counted backwards from nowhere: the button of the key comes first.
