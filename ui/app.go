@@ -126,6 +126,10 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask: p.asks().Importer(), Released: p.released,
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
+		Check: func(playable string) {
+			p.Show(atCheck)
+			p.check.Presenter().Take(playable)
+		},
 		UseKey: func(text []byte) {
 			p.Show(atSign)
 			p.sign.Presenter().Key.Paste(text)

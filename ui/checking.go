@@ -83,7 +83,7 @@ func (p *App) keysToTry() []verify.Key {
 // edgeSet is what the local edge verifies with, which is what tokens are tried with
 // everywhere, and signs with: the form on Sign.
 func (p *App) edgeSet(masterOnly bool) edge.Set {
-	s := edge.Set{Keys: p.saved.list, MasterOnly: masterOnly}
+	s := edge.Set{Keys: p.keysToTry(), MasterOnly: masterOnly}
 	if pl, values, k := p.sign.Presenter().Signer(); k != nil && pl.Edge != nil {
 		s.Signers = []edge.Signer{{Platform: pl, Values: values, Key: k, Name: ofForm}}
 	}

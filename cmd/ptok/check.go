@@ -95,10 +95,10 @@ func (k *checking) run(args []string) error {
 }
 
 // request is what is asked for: a URL, or the one in a text, with the cookies beside it. text
-// is what is judged: of an edge on this machine the platform's own URL.
+// is what is judged.
 func (k *checking) request(given string) (r probe.Request, text string, err error) {
 	r = probe.Request{URL: strings.TrimSpace(given), Referer: k.referer.value, Origin: k.origin.value, UserAgent: k.agent.value, AllowHosts: k.allowed.values}
-	text = probe.Original(r.URL)
+	text = r.URL
 	_, why := probe.Host(r.URL)
 	if why == "" {
 		return r, text, nil

@@ -55,7 +55,7 @@ type Case struct {
 	Paste    extract.Paste
 	Found    *extract.Found // where the token stands; nil where there is none
 	Token    *token.Token   // opened, where a key did; nil where there is none
-	URL      *url.URL       // around the token, nil for none
+	URL      *url.URL       // around the token, nil for none; of an edge on this machine the platform's
 	Platform *platform.Platform
 	// Likely are the platforms it may be, where it cannot be told: Platform is nil then.
 	Likely   []*platform.Platform
@@ -85,7 +85,7 @@ func ReadPaste(p extract.Paste, o Options) Case {
 // Recognise is ReadPaste without the verdict: the token decoded and tried with the
 // keys, and its platform.
 func Recognise(p extract.Paste, o Options) Case {
-	c := Case{Paste: p, URL: p.URL}
+	c := Case{Paste: p, URL: extract.Original(p.URL)}
 	switch i := o.Token - 1; {
 	case len(p.All) == 0:
 		c.readURL(o)
@@ -109,7 +109,8 @@ func Recognise(p extract.Paste, o Options) Case {
 	}
 	if c.Token != nil && !o.alone {
 		for _, f := range besides(p, c.Found, c.Platform) {
-			t := Case{Found: &f, URL: f.URL, Token: decode(&f, f.URL)}
+			around := extract.Original(f.URL)
+			t := Case{Found: &f, URL: around, Token: decode(&f, around)}
 			t.Verified = verify.Try(t.Token, o.Keys, o.Settings...)
 			c.beside = append(c.beside, t)
 		}
@@ -121,7 +122,7 @@ func Recognise(p extract.Paste, o Options) Case {
 // take takes one of the tokens of the text.
 func (c *Case) take(i int, o Options) {
 	c.Found = &c.Paste.All[i]
-	if c.URL = c.Found.URL; c.URL == nil && c.Found.Place == extract.CookieSet {
+	if c.URL = extract.Original(c.Found.URL); c.URL == nil && c.Found.Place == extract.CookieSet {
 		c.URL = goesWith(o)
 	}
 	if known := o.Memo.Known(c.Found.Token); known != nil && c.Found.Place != extract.WholeURL && c.Found.Place != extract.CookieSet {
@@ -143,11 +144,19 @@ func goesWith(o Options) *url.URL {
 func decode(f *extract.Found, around *url.URL) *token.Token {
 	switch f.Place {
 	case extract.WholeURL:
-		return formats.ReadURL(f.URL)
+		return formats.ReadURL(around)
 	case extract.CookieSet:
 		return formats.ReadCookies(f.Cookies, around)
 	}
 	return formats.Decode(f.Token)
+}
+
+// Around is the URL around the token as it stands in the text, nil for none.
+func (c Case) Around() *url.URL {
+	if c.Found != nil && c.Found.URL != nil {
+		return c.Found.URL
+	}
+	return c.URL
 }
 
 // Nth is which token of the text was judged, the first one being 0.
@@ -219,7 +228,7 @@ func (c *Case) readUnmarked(f extract.Found, o Options) bool {
 	}
 	c.Token, c.Found = t, &f
 	if f.URL != nil {
-		c.URL = f.URL
+		c.URL = extract.Original(f.URL)
 	}
 	c.Paste.Absent = nil
 	return true

@@ -39,7 +39,7 @@ func platformOf(r Request) *platform.Platform {
 	if r.Platform != nil {
 		return r.Platform
 	}
-	c := diagnosis.Recognise(extract.Read(Original(r.URL)), diagnosis.Options{})
+	c := diagnosis.Recognise(extract.Read(r.URL), diagnosis.Options{})
 	return c.Platform
 }
 

@@ -89,22 +89,6 @@ func TestClocks(t *testing.T) {
 	}
 }
 
-// TestOriginal: an address of an edge on this machine stands for a platform's.
-func TestOriginal(t *testing.T) {
-	for text, want := range map[string]string{
-		"http://127.0.0.1:8470/stream.fastpix.com/id.m3u8?token=a%2Eb": "https://stream.fastpix.com/id.m3u8?token=a%2Eb",
-		"http://localhost:8470/cdn.example:8443/v/%2e/x?y":             "https://cdn.example:8443/v/%2e/x?y",
-		"http://127.0.0.1:8470/favicon.ico":                            "http://127.0.0.1:8470/favicon.ico",
-		"http://127.0.0.1:8470/v/index.m3u8":                           "http://127.0.0.1:8470/v/index.m3u8",
-		"https://a.example/b.example/x":                                "https://a.example/b.example/x",
-		"not a URL":                                                    "not a URL",
-	} {
-		if got := probe.Original(text); got != want {
-			t.Errorf("%s: %s, want %s", text, got, want)
-		}
-	}
-}
-
 // TestCompare: the requests that may tell more, and what two answers say side by side.
 func TestCompare(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {

@@ -76,18 +76,3 @@ func asSent(query string) string {
 	}
 	return b.String()
 }
-
-// Original is the platform's URL for which one of an edge on this machine stands, with the
-// host as the first piece of its path; the text itself for any other.
-func Original(text string) string {
-	u, _ := readURL(text)
-	if u == nil || !transport.IsLoopback(u.Hostname()) {
-		return text
-	}
-	host, rest, deeper := strings.Cut(strings.TrimPrefix(u.RequestURI(), "/"), "/")
-	isHost := strings.Contains(host, ".") && strings.Trim(strings.ToLower(host), "abcdefghijklmnopqrstuvwxyz0123456789.-:") == ""
-	if !deeper || !isHost {
-		return text
-	}
-	return "https://" + host + "/" + rest
-}

@@ -65,3 +65,64 @@ func TestFirstRunJourney(t *testing.T) {
 	picture(w, "check-first-run")
 	noKeyPrinted(t, w, "PRIVATE", "token=")
 }
+
+// Stops of the Tab key on Check, counted from the button that asks.
+const (
+	checkWhy         = 1 // once there is an answer
+	checkStart       = 1 // of the edge, while there is none
+	checkCopyAddress = 3 // behind Stop and the address
+)
+
+// TestCheckJourney: a URL that fails is asked for on Check, explained under Why?, signed again,
+// and asked for once more: it plays. The edge on this computer stands for the platform, and its
+// log says each time what it thought.
+func TestCheckJourney(t *testing.T) {
+	t.Parallel()
+	for _, look := range []string{"light", "dark"} {
+		t.Run(look, func(t *testing.T) {
+			t.Parallel()
+			key := newKey(t)
+			b := newBrowser(t, Options{Theme: look})
+			w := b.Open(Playtoken, "Playtoken")
+			w.Type(keyID)
+			w.Key("Tab")
+			w.Type(playbackID)
+			w.Key("Tab")
+			w.Paste(key.base64PEM)
+			tok := copied(w, "a token", isToken)
+
+			// The edge starts; its address is the first thing that can be copied of it.
+			w.Key("ctrl+4")
+			next(w, checkStart)
+			w.Key("space")
+			var address string
+			w.WaitFor("the address of the edge", stepLimit, func() bool {
+				w.Key("ctrl+4")
+				next(w, checkCopyAddress)
+				w.Key("space")
+				address = w.Clipboard()
+				return strings.HasPrefix(address, "http://127.0.0.1:")
+			})
+
+			// Another video's URL with this token is refused.
+			w.Key("ctrl+4")
+			w.Paste(address + "/stream.fastpix.com/" + otherID + ".m3u8?token=" + tok)
+			w.Picture()
+			w.Key("ctrl+4", "space")
+			picture(w, "check-refused-"+look)
+			w.Key("ctrl+4")
+			next(w, checkWhy)
+			w.Key("space")
+			copied(w, "the verdict", func(s string) bool {
+				return strings.HasPrefix(s, "Playback fails") && strings.Contains(s, "another playback ID")
+			})
+			press(w, stopFix)
+			w.Picture()
+			press(w, stopCheckFixed)
+			w.Picture()
+			w.Key("space")
+			picture(w, "check-plays-"+look)
+			noKeyPrinted(t, w, key.base64PEM[100:140], "PRIVATE", tok)
+		})
+	}
+}

@@ -27,10 +27,11 @@ const (
 	stopFix     = 14 // of the banner; that of the finding below follows
 
 	stopCloseFixed = 16
-	stopCopyFixed  = 19 // its URL
+	stopCheckFixed = 18 // its URL
+	stopCopyFixed  = 20
 
 	stopCancelEdit = 16
-	stopCopyEdited = 22 // behind the two entries and what still is to be mended
+	stopCopyEdited = 23 // behind the two entries and what still is to be mended
 
 	stopCloseCompare = 17
 )

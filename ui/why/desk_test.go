@@ -33,11 +33,12 @@ type desk struct {
 	t *testing.T
 	p *Presenter
 
-	now    time.Time
-	note   string // what the clipboard answers with
-	copied []string
-	toasts []string
-	used   [][]byte // keys handed to the Sign screen
+	now     time.Time
+	note    string // what the clipboard answers with
+	copied  []string
+	toasts  []string
+	checked []string
+	used    [][]byte // keys handed to the Sign screen
 
 	signFor []string // platforms and IDs handed there
 	states  []State
@@ -75,6 +76,7 @@ func atDesk(t *testing.T, test func(d *desk)) {
 				done(d.saveErr)
 			},
 			Skew:    func() time.Duration { return d.skew },
+			Check:   func(u string) { d.checked = append(d.checked, u) },
 			UseKey:  func(b []byte) { d.used = append(d.used, b) },
 			SignFor: func(platform, id string) { d.signFor = append(d.signFor, platform+" "+id) },
 		}, func(s State) { d.states = append(d.states, s) })

@@ -39,6 +39,7 @@ func TestFix(t *testing.T) {
 		if m.Mood != viewmodel.Fine || m.Next != "" || !s.Read || !strings.Contains(s.Title, "another playback ID") {
 			t.Errorf("verdict %q, next %q", m.Verdict, m.Next)
 		}
+		d.p.Reissue.Check()
 		d.p.Reissue.CopyURL(nil)
 		d.p.Reissue.Copy(nil)
 		if len(d.copied) != 2 || !strings.HasPrefix(d.copied[0], "https://stream.fastpix.com/"+otherID+".m3u8?token=eyJ") || !strings.HasSuffix(d.copied[0], "&x=1") {

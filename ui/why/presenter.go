@@ -20,6 +20,8 @@ type Services struct {
 	CopyToken func(text string, done func(note string))
 	Toast     func(text string)
 	Sample    string // a token to try the screen with
+	// Check takes a playable URL to the screen that asks for it.
+	Check func(playable string)
 	// UseKey takes a key that was pasted here to the Sign screen.
 	UseKey func(text []byte)
 	// SignFor takes the ID that a token is missing for to the Sign screen.

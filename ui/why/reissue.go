@@ -128,6 +128,14 @@ func (r *Reissue) release(what, text string, done func()) {
 	}
 }
 
+// Check takes the URL with the changed token to the screen that asks for it.
+func (r *Reissue) Check() {
+	if r.made.url != "" {
+		r.services.Released(r.made.key, r.made.expires)
+		r.services.Check(r.made.url)
+	}
+}
+
 // Read reads the changed token in place of the old one.
 func (r *Reissue) Read() {
 	if r.made.read != "" {

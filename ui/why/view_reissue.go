@@ -23,7 +23,7 @@ type reissueBox struct {
 	headerField, claimsField         *widgets.Field
 	table                            *widgets.Table
 	copyToken, copyURL, again        *widgets.Button
-	next, close                      *widgets.Button
+	check, next, close               *widgets.Button
 	mood                             *widgets.Icon
 }
 
@@ -48,6 +48,7 @@ func newReissueBox(p *Reissue, after async.After) *reissueBox {
 	b.copyToken = widgets.NewButton("Copy token", widgets.Plain, func() { p.Copy(func() { b.copyToken.Tick(after) }) })
 	b.copyURL = widgets.NewButton("Copy URL", widgets.Filled, func() { p.CopyURL(func() { b.copyURL.Tick(after) }) })
 	b.again = widgets.NewButton("Read it", widgets.Link, p.Read)
+	b.check = widgets.NewButton("Check it", widgets.Link, p.Check)
 	b.verdict, b.mood = widgets.NewText(), widgets.NewIcon("dot", theme.Muted, 14)
 	b.next = widgets.NewButton("", widgets.Link, p.FixNext)
 	b.token.Wrap, b.token.MaxLines, b.token.Leading = widgets.Characters, 2, 1.5
@@ -55,7 +56,7 @@ func newReissueBox(p *Reissue, after async.After) *reissueBox {
 	b.urlBox = widgets.Stack(2, false, widgets.Label("URL"), b.url)
 	b.tokenBox = widgets.Stack(2, false, widgets.Label("Token"), b.token)
 	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, b.verdict, b.next), b.urlBox, b.tokenBox,
-		widgets.Row(8, 0, b.by, b.again, b.copyToken, b.copyURL))
+		widgets.Row(8, 0, b.by, b.again, b.check, b.copyToken, b.copyURL))
 	b.box = widgets.Card(widgets.Stack(10, false,
 		widgets.Row(8, 0, b.title, b.signerBox, b.close), b.edit, b.table.Box, b.problemBox, b.result))
 	return b
@@ -71,7 +72,7 @@ func (b *reissueBox) render(m ReissueState) (changed bool) {
 	isURL := m.URL != "" && strings.Join(m.Parts, "") == m.URL
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		b.signerBox: len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0, b.problemBox: m.Problem != "", b.table.Box: len(m.Rows) > 0,
-		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.next: m.Next != "",
+		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.check: m.URL != "", b.next: m.Next != "",
 	}) || changed
 	b.title.Set(widgets.Span{Text: m.Title, Bold: true})
 	b.close.SetText(viewmodel.Either(m.Edit.Open, "Cancel", "Close"))
