@@ -116,7 +116,7 @@ func (d *checkDesk) good(variants int) *probe.Answer {
 }
 
 var (
-	plays = diagnosis.Verdict{State: diagnosis.Plays, Headline: "Plays", Detail: "FastPix answered 200. Good for 23 h 57 min more."}
+	plays = diagnosis.Verdict{State: diagnosis.Plays, Headline: "Plays: FastPix answered 200", Detail: "Good for 23 h 57 min more. The signature is valid, and nothing in the token stands against it."}
 	fails = diagnosis.Verdict{State: diagnosis.Fails, Headline: "Playback fails: the token expired 2 h 14 min ago", Detail: "FastPix answered 401, and the token explains it.", Fix: "Sign a fresh one."}
 )
 

@@ -91,7 +91,7 @@ func (p *App) edgeSet(masterOnly bool) edge.Set {
 }
 
 // ofForm is what the key of the form is called.
-const ofForm = "the form on Sign"
+const ofForm = "the key of the Sign screen"
 
 // sampleSigner makes a key for a first try, at the platform that is offered first.
 func sampleSigner() (check.Sample, error) {

@@ -56,12 +56,12 @@ func TestCheck(t *testing.T) {
 		says   []string
 	}{
 		{"plays", "", []string{good, "--key", public}, checkAt, fine, []string{
-			"FastPix answered 200. Good for 23 h 59 min more.\n", "The signature is valid", "200. The token was taken.", "720p", "1280x720", "2.8 Mbit/s", "not carried", "DRM: none is named", "The token does not go on",
+			"Plays: the edge on this machine answered 200\nGood for 23 h 59 min more. ", "The signature is valid", "200. The token was taken.", "720p", "1280x720", "2.8 Mbit/s", "not carried", "DRM: none is named", "The token does not go on",
 		}},
-		{"plays, without a key", "", []string{good}, checkAt, fine, []string{"FastPix answered 200. Good for", "the answer is the proof"}},
-		{"from standard input", good + "\n", []string{"-"}, checkAt, fine, []string{"FastPix answered 200."}},
-		{"out of a command", "curl -H 'Accept: */*' '" + good + "'", nil, checkAt, fine, []string{"FastPix answered 200."}},
-		{"although expired", "", []string{good, "--key", public}, checkAt.Add(48 * time.Hour), fine, []string{"FastPix answered 200, although the token expired 1 day ago", "By it the token has not ended.", "behind this machine's"}},
+		{"plays, without a key", "", []string{good}, checkAt, fine, []string{"Plays: the edge on this machine answered 200", "Good for", "the answer is the proof"}},
+		{"from standard input", good + "\n", []string{"-"}, checkAt, fine, []string{"Plays: the edge on this machine answered 200"}},
+		{"out of a command", "curl -H 'Accept: */*' '" + good + "'", nil, checkAt, fine, []string{"Plays: the edge on this machine answered 200"}},
+		{"although expired", "", []string{good, "--key", public}, checkAt.Add(48 * time.Hour), fine, []string{"The edge on this machine answered 200, although the token expired 1 day ago", "By it the token has not ended.", "behind this machine's"}},
 		{"refused", "", []string{edited, "--key", public}, checkAt, answerIsNo, []string{"Playback fails: another key signed the token", "401. The token is missing, refused"}},
 		{"refused, without a key", "", []string{edited}, checkAt, answerIsNo, []string{"Playback may fail: the answer was 401"}},
 		{"a segment refused", "", []string{good, "--segment"}, checkAt, answerIsNo, []string{"Playback fails: the segments are asked for without a token", "Beginning of its first segment", "403."}},

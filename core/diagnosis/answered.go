@@ -142,12 +142,12 @@ func (v *Verdict) answered(e *evidence) bool {
 		return false
 	}
 	exp, hasEnd := t.Time("exp")
-	v.State, v.Headline = Plays, plays(e, who, status, exp, hasEnd && exp.Usable())
+	v.State, v.Headline, v.Detail = Plays, plays(who, status), goodFor(e, exp, hasEnd && exp.Usable())
 	switch {
 	case valid && t.Readable():
-		v.Detail = nothingAgainst(t)
+		v.Detail += " " + nothingAgainst(t)
 	case t.Text != "" || e.foreign != nil:
-		v.Detail = provenByAnswer
+		v.Detail += " " + provenByAnswer
 	}
 	return true
 }

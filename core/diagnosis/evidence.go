@@ -60,6 +60,15 @@ func (c *Case) evidence(o Options) *evidence {
 	return e
 }
 
+// atLocalEdge reports whether the URL is one of an edge on this machine.
+func (e *evidence) atLocalEdge() bool {
+	around := e.paste.URL
+	if e.found != nil {
+		around = e.found.URL
+	}
+	return extract.Original(around) != around
+}
+
 // told is the status of HTTP that the text tells of the token, 0 for none.
 func (c *Case) told() int {
 	if c.Found != nil && (c.Found.Status > 0 || len(c.Paste.All) > 1) {

@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"playtoken/core/cause"
@@ -15,6 +16,9 @@ const provenByAnswer = "No key at hand tells who signed it; the answer is the pr
 
 // answerer is who answered, at the beginning of a sentence.
 func answerer(e *evidence) string {
+	if e.atLocalEdge() {
+		return "The edge on this machine"
+	}
 	if e.platform == nil || e.platform.Generic {
 		return "The server"
 	}
@@ -23,20 +27,29 @@ func answerer(e *evidence) string {
 
 func answeredWith(who string, status int) string { return fmt.Sprintf("%s answered %d", who, status) }
 
-// plays is the headline: "FastPix answered 200. Good for 23 h 57 min more."
-func plays(e *evidence, who string, status int, exp token.TimeClaim, hasEnd bool) string {
-	text := answeredWith(who, status)
+func plays(who string, status int) string { return "Plays: " + lowerThe(answeredWith(who, status)) }
+
+// goodFor says until when it plays: "Good for 23 h 57 min more."
+func goodFor(e *evidence, exp token.TimeClaim, hasEnd bool) string {
 	switch t := e.Token; {
 	case t.Text == "" && e.foreign == nil:
-		return text + " without a token."
+		return "Without a token."
 	case hasEnd && !exp.Reached(e.Now):
-		return text + ". Good for " + humantime.Span(exp.At.Sub(e.Now)) + " more."
+		return "Good for " + humantime.Span(exp.At.Sub(e.Now)) + " more."
 	case hasEnd:
-		return text + ". The token ended " + humantime.Relative(exp.At, e.Now) + "."
+		return "The token ended " + humantime.Relative(exp.At, e.Now) + "."
 	case t.Readable():
-		return text + ". The token has no expiry."
+		return "The token has no expiry."
 	}
-	return text + ". How long the token is good for cannot be read here."
+	return "How long the token is good for cannot be read here."
+}
+
+// lowerThe puts a text that begins with "The" into the middle of a sentence.
+func lowerThe(text string) string {
+	if rest, ok := strings.CutPrefix(text, "The "); ok {
+		return "the " + rest
+	}
+	return text
 }
 
 func although(who string, status int, title string) string {

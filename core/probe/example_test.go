@@ -31,5 +31,5 @@ func Example() {
 	fmt.Println(v.State, v.Headline)
 	// Output:
 	// 200 hls 720p nothing
-	// plays FastPix answered 200 without a token.
+	// plays Plays: FastPix answered 200
 }

@@ -34,7 +34,7 @@ func (l *look) travels(list, to *url.URL) Travels {
 // proofs are parameters that sign an address, in small letters.
 var proofs = map[string]bool{
 	"signature": true, "sig": true, "sign": true, "token": true, "hash": true, "hmac": true, "hdnts": true, "hdntl": true, "hdnea": true,
-	"policy": true, "key-pair-id": true, "md5": true, "skid": true, "verify": true, "auth": true, "auth_key": true, "jwt": true,
+	"edge-proof": true, "policy": true, "key-pair-id": true, "md5": true, "skid": true, "verify": true, "auth": true, "auth_key": true, "jwt": true,
 	"x-amz-signature": true, "x-goog-signature": true, "edge-cache-token": true, "verifycookie": true,
 }
 

@@ -27,8 +27,7 @@ const (
 	stopFix     = 14 // of the banner; that of the finding below follows
 
 	stopCloseFixed = 16
-	stopCheckFixed = 18 // its URL
-	stopCopyFixed  = 20
+	stopCopyFixed  = 20 // its URL
 
 	stopCancelEdit = 16
 	stopCopyEdited = 23 // behind the two entries and what still is to be mended

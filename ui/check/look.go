@@ -2,11 +2,13 @@ package check
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
 	"playtoken/core/probe"
 	"playtoken/ui/async"
 )
@@ -280,6 +282,9 @@ func (l *Look) judged() (v diagnosis.Verdict, since bool) {
 
 // who is the platform or, where it cannot be told, the host.
 func who(a *probe.Answer) string {
+	if u, err := url.Parse(a.URL); err == nil && extract.Original(u) != u {
+		return "the edge on it"
+	}
 	if a.Platform != nil && a.Platform.Label != "" && !a.Platform.Generic {
 		return a.Platform.Label
 	}

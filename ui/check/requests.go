@@ -135,7 +135,7 @@ func (r *Requests) take(rows []Row) {
 func (r *Requests) row(e edge.Entry) Row {
 	row := Row{
 		Sign: Fine, Time: e.Time.In(r.p.services.Zone).Format(clock), Status: strconv.Itoa(e.Status), Path: shortPath(e),
-		Code: string(e.Cause), Said: e.Said, entry: e,
+		Code: string(e.Cause), Said: briefly(e.Said), entry: e,
 	}
 	if e.Status >= 400 {
 		row.Sign = Refused

@@ -100,3 +100,11 @@ func (r Row) line() string {
 	}
 	return strings.Join(parts, "\t")
 }
+
+// briefly is why a request was refused, behind its code.
+func briefly(said string) string {
+	if rest, ok := strings.CutPrefix(said, "the token "); ok {
+		return "it " + rest
+	}
+	return said
+}
