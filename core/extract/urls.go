@@ -78,10 +78,15 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	}
 	var inner *url.URL
 	var innerPlain string
+	token := at
 	for range 8 { // of "http" in a host or a path, the nearest that begins a URL
 		http := strings.LastIndex(whole[:at], "http")
 		if http < 0 {
 			break
+		}
+		if isValue(whole, http, token) {
+			at = http
+			continue
 		}
 		r.budget -= len(whole) - http
 		if r.budget < 0 {
@@ -104,6 +109,15 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		return whole, u
 	}
 	return innerPlain, inner
+}
+
+// isValue reports whether a URL is the value of a parameter in front of that with the token:
+// without a ? of its own, the & behind it is one of the URL around it.
+func isValue(text string, at, token int) bool {
+	value := text[at:token]
+	and := strings.LastIndexByte(value, '&')
+	return and >= 0 && at > 0 && text[at-1] == '=' && strings.IndexByte(value[:and], '?') < 0 &&
+		strings.IndexByte(text[:at], '?') >= 0 && strings.Contains(text[:at], "http")
 }
 
 // afterVerb reports whether a line has nothing but the verb of a request in front of what
