@@ -301,7 +301,7 @@ func (r *buttonRenderer) paint() {
 	}
 	if b.Disabled() {
 		ink = theme.Muted
-		if b.Look == Filled || b.Look == Grave || b.Look == Plain && b.host != "" {
+		if b.Look == Filled || b.Look == Grave || b.Look == Plain {
 			fill = theme.Chip
 		}
 		if line != "" {
@@ -315,9 +315,7 @@ func (r *buttonRenderer) paint() {
 		}
 	}
 	paint(r.ground, fill, line)
-	if b.focused {
-		r.ground.StrokeWidth = 2
-	}
+	thick(r.ground, b.focused)
 	paint(r.veil, "", "")
 	if b.hovered && !b.Disabled() {
 		r.veil.FillColor = theme.Of("hover")

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 // Entry is the toolkit's entry, taught some things: Tab leaves it, shortcuts of
@@ -28,12 +29,15 @@ type Entry struct {
 	silent bool
 	heard  bool // something was typed since the keyboard came here
 	frame  *Ground
+	edge   edge
 }
 
 var (
 	_ fyne.Shortcutable = (*Entry)(nil)
 	_ fyne.Tabbable     = (*Entry)(nil)
 	_ desktop.Keyable   = (*Entry)(nil)
+	_ desktop.Hoverable = (*Entry)(nil)
+	_ Toned             = (*Entry)(nil)
 )
 
 // NewEntry makes a one-line entry.
@@ -83,6 +87,7 @@ func (e *Entry) Set(text string) {
 // border comes out darker than its colour.
 func (e *Entry) Framed() Fluid {
 	e.frame = NewGround(theme.Field, theme.Edge, theme.Corner)
+	e.mark(func(*edge) {})
 	if !e.MultiLine {
 		return Over(e.frame, e)
 	}
@@ -115,12 +120,39 @@ func (e *Entry) frameArea(size fyne.Size, top, bottom *Ground) {
 	bottom.Resize(fyne.NewSize(width, hem))
 }
 
-func (e *Entry) mark(line fyne.ThemeColorName) {
+// SetTone implements Toned.
+func (e *Entry) SetTone(tone viewmodel.Tone) { e.mark(func(s *edge) { s.tone = tone }) }
+
+// mark changes what the edge shows.
+func (e *Entry) mark(change func(*edge)) {
+	change(&e.edge)
 	if e.frame != nil {
-		e.frame.Line = line
-		e.frame.Refresh()
+		fill, line, weight := e.edge.of()
+		e.frame.SetFill(fill)
+		e.frame.SetLine(line, weight)
 	}
 }
+
+// Disable implements fyne.Disableable.
+func (e *Entry) Disable() {
+	e.Entry.Disable()
+	e.mark(func(s *edge) { s.disabled = true })
+}
+
+// Enable implements fyne.Disableable.
+func (e *Entry) Enable() {
+	e.Entry.Enable()
+	e.mark(func(s *edge) { s.disabled = false })
+}
+
+// MouseIn implements desktop.Hoverable.
+func (e *Entry) MouseIn(*desktop.MouseEvent) { e.mark(func(s *edge) { s.hovered = true }) }
+
+// MouseMoved implements desktop.Hoverable.
+func (e *Entry) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (e *Entry) MouseOut() { e.mark(func(s *edge) { s.hovered = false }) }
 
 // CreateRenderer implements fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer { return Laid(e, e.Entry.CreateRenderer()) }
@@ -173,7 +205,7 @@ func passDown(c fyne.Canvas, k *fyne.KeyEvent) {
 func (e *Entry) FocusGained() {
 	e.heard = false
 	e.Entry.FocusGained()
-	e.mark(theme.Accent)
+	e.mark(func(s *edge) { s.focused = true })
 	reveal(e)
 	if e.OnFocus != nil {
 		e.OnFocus(true)
@@ -183,7 +215,7 @@ func (e *Entry) FocusGained() {
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.Entry.FocusLost()
-	e.mark(theme.Edge)
+	e.mark(func(s *edge) { s.focused = false })
 	if e.OnFocus != nil {
 		e.OnFocus(false)
 	}

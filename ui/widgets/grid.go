@@ -43,7 +43,7 @@ const lineLabel = 112
 // NewLine makes a field whose label stands beside its control, for forms of many
 // fields.
 func NewLine(label string, control fyne.CanvasObject) *Field {
-	f := newField()
+	f := newField(control)
 	f.Box = Stack(0, false, Row(8, 1, Width(lineLabel, Label(label)), control), f.holder)
 	return f
 }

@@ -263,5 +263,6 @@ func (r listRenderer) paint() {
 		line = theme.Accent
 	}
 	paint(r.n.ground, fill, line)
+	thick(r.n.ground, r.n.focused)
 	r.n.ground.CornerRadius = 8
 }

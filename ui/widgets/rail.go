@@ -118,6 +118,7 @@ func (r *railRenderer) paint() {
 		line = theme.Accent
 	}
 	paint(r.ground, fill, line)
+	thick(r.ground, r.i.focused)
 	r.ground.CornerRadius = 8
 	r.icon.Set(r.i.icon, ink)
 	r.dot.FillColor, r.dot.Hidden = theme.Of(theme.Accent), !r.i.dot

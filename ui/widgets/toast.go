@@ -69,7 +69,7 @@ func (t *Toast) Say(text string) {
 
 // Fail shows what did not go.
 func (t *Toast) Fail(text string) {
-	t.say(text, "bad", theme.ToastBad)
+	t.say(text, "cross", theme.ToastBad)
 	t.failing = true
 }
 
