@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/theme"
@@ -83,41 +82,12 @@ func (e *Entry) Set(text string) {
 	e.silent = false
 }
 
-// Framed is the entry in its frame, which shows the focus. The toolkit's own
-// border comes out darker than its colour.
+// Framed is the entry in its frame, which shows its edge. The toolkit's own border comes
+// out darker than its colour.
 func (e *Entry) Framed() Fluid {
 	e.frame = NewGround(theme.Field, theme.Edge, theme.Corner)
 	e.mark(func(*edge) {})
-	if !e.MultiLine {
-		return Over(e.frame, e)
-	}
-	top, bottom := NewGround(theme.Field, "", 0), NewGround(theme.Field, "", 0)
-	return newBox([]fyne.CanvasObject{e.frame, e, top, bottom}, func() float32 { return e.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
-		height := e.MinSize().Height + 3*frameLine
-		if !dry {
-			e.frameArea(fyne.NewSize(size.Width, max(height, size.Height)), top, bottom)
-		}
-		return height
-	})
-}
-
-// frameLine is how thick the frame of an area is.
-const frameLine = 1
-
-// frameArea places an area in its frame. The toolkit lets lines that are scrolled
-// out show in the space above and below the others: hems cover it, but for the bar
-// on the right.
-func (e *Entry) frameArea(size fyne.Size, top, bottom *Ground) {
-	const side, tail = 6, 2 // beside the text; of letters, below their line
-	e.frame.Move(fyne.Position{})
-	e.frame.Resize(size)
-	e.Move(fyne.NewPos(0, 2*frameLine)) // the toolkit draws a pixel beyond the edge
-	e.Resize(fyne.NewSize(size.Width, size.Height-3*frameLine))
-	width, hem := max(0, size.Width-2*side), fynetheme.InnerPadding()
-	top.Move(fyne.NewPos(side, frameLine))
-	top.Resize(fyne.NewSize(width, hem+frameLine+tail))
-	bottom.Move(fyne.NewPos(side, size.Height-frameLine-hem))
-	bottom.Resize(fyne.NewSize(width, hem))
+	return Over(e.frame, e)
 }
 
 // SetTone implements Toned.
@@ -155,7 +125,9 @@ func (e *Entry) MouseMoved(*desktop.MouseEvent) {}
 func (e *Entry) MouseOut() { e.mark(func(s *edge) { s.hovered = false }) }
 
 // CreateRenderer implements fyne.Widget.
-func (e *Entry) CreateRenderer() fyne.WidgetRenderer { return Laid(e, e.Entry.CreateRenderer()) }
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return Laid(e, newEntryView(e, e.Entry.CreateRenderer()))
+}
 
 // MinSize is in whole pixels: else the lines of an area are cut off beside its edge.
 func (e *Entry) MinSize() fyne.Size {
@@ -204,8 +176,8 @@ func passDown(c fyne.Canvas, k *fyne.KeyEvent) {
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
 	e.heard = false
-	e.Entry.FocusGained()
 	e.mark(func(s *edge) { s.focused = true })
+	e.Entry.FocusGained()
 	reveal(e)
 	if e.OnFocus != nil {
 		e.OnFocus(true)
@@ -214,8 +186,8 @@ func (e *Entry) FocusGained() {
 
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
-	e.Entry.FocusLost()
 	e.mark(func(s *edge) { s.focused = false })
+	e.Entry.FocusLost()
 	if e.OnFocus != nil {
 		e.OnFocus(false)
 	}
