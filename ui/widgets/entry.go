@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"math"
+	"runtime"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -26,7 +27,8 @@ type Entry struct {
 	OnFocus func(bool)
 
 	silent bool
-	heard  bool // something was typed since the keyboard came here
+	heard  bool                      // something was typed since the keyboard came here
+	onKey  func(*fyne.KeyEvent) bool // is asked first; it reports whether it has dealt with the key
 	frame  *Ground
 	edge   edge
 }
@@ -36,7 +38,9 @@ var (
 	_ fyne.Tabbable     = (*Entry)(nil)
 	_ desktop.Keyable   = (*Entry)(nil)
 	_ desktop.Hoverable = (*Entry)(nil)
-	_ Toned             = (*Entry)(nil)
+
+	_ fyne.SecondaryTappable = (*Entry)(nil)
+	_ Toned                  = (*Entry)(nil)
 )
 
 // NewEntry makes a one-line entry.
@@ -141,6 +145,9 @@ func (e *Entry) AcceptsTab() bool { return false }
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if e.onKey != nil && e.onKey(k) {
+		return
+	}
 	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
 		e.OnEscape()
 		return
@@ -218,6 +225,41 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		}
 	}
 	e.Entry.TypedShortcut(s)
+}
+
+// TappedSecondary implements fyne.SecondaryTappable: the menu of the right button. What a
+// password hides cannot be copied.
+func (e *Entry) TappedSecondary(p *fyne.PointEvent) {
+	c := CanvasOf(e)
+	if c == nil {
+		return
+	}
+	c.Focus(e)
+	clipboard := fyne.CurrentApp().Clipboard()
+	row := func(text, key string, shortcut fyne.Shortcut) MenuItem {
+		return MenuItem{Text: text, Remark: shortcutName(key), Chosen: func() { e.TypedShortcut(shortcut) }}
+	}
+	items := []MenuItem{
+		row("Cut", "X", &fyne.ShortcutCut{Clipboard: clipboard}), row("Copy", "C", &fyne.ShortcutCopy{Clipboard: clipboard}),
+		row("Paste", "V", &fyne.ShortcutPaste{Clipboard: clipboard}), row("Select all", "A", &fyne.ShortcutSelectAll{}),
+	}
+	switch {
+	case e.Disabled() && e.Password:
+		return
+	case e.Disabled():
+		items = []MenuItem{items[1], items[3]}
+	case e.Password:
+		items = items[2:]
+	}
+	OpenMenuAt(c, p.AbsolutePosition, items)
+}
+
+// shortcutName is what a shortcut is called: Ctrl+C, and on macOS the sign of Command.
+func shortcutName(key string) string {
+	if runtime.GOOS == "darwin" {
+		return "\u2318" + key
+	}
+	return "Ctrl+" + key
 }
 
 // most is how much of a paste becomes text, in bytes. More would stop the window:

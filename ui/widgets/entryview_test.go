@@ -25,7 +25,11 @@ func TestWheel(t *testing.T) {
 		turns []float32                      // of the wheel, in pixels
 		moved bool                           // whether that is the page
 	}{
-		{"an entry", func() (fyne.CanvasObject, fyne.Focusable) { e := NewEntry("", nil); e.Set(longID); return e.Framed(), nil }, nil, []float32{-30}, true},
+		{"an entry", func() (fyne.CanvasObject, fyne.Focusable) {
+			e := NewEntry("", nil)
+			e.Set(longID)
+			return e.Framed(), nil
+		}, nil, []float32{-30}, true},
 		{"an entry with the keyboard", func() (fyne.CanvasObject, fyne.Focusable) {
 			e := NewEntry("", nil)
 			e.Set(longID)
@@ -36,10 +40,26 @@ func TestWheel(t *testing.T) {
 			return s, s
 		}, nil, []float32{-30}, true},
 		{"a text", func() (fyne.CanvasObject, fyne.Focusable) { return NewText(Span{Text: longID}), nil }, nil, []float32{-30}, true},
-		{"an area", func() (fyne.CanvasObject, fyne.Focusable) { e := NewArea("", 3, nil); e.Set(lines); return e.Framed(), nil }, nil, []float32{-30}, true},
-		{"an area with the keyboard", func() (fyne.CanvasObject, fyne.Focusable) { e := NewArea("", 3, nil); e.Set(lines); return e.Framed(), e }, areaOffset, []float32{-30}, false},
-		{"an area with the keyboard, at its end", func() (fyne.CanvasObject, fyne.Focusable) { e := NewArea("", 3, nil); e.Set(lines); return e.Framed(), e }, areaOffset, []float32{-9999, -30}, true},
-		{"an area with the keyboard, short", func() (fyne.CanvasObject, fyne.Focusable) { e := NewArea("", 3, nil); e.Set("one"); return e.Framed(), e }, nil, []float32{-30}, true},
+		{"an area", func() (fyne.CanvasObject, fyne.Focusable) {
+			e := NewArea("", 3, nil)
+			e.Set(lines)
+			return e.Framed(), nil
+		}, nil, []float32{-30}, true},
+		{"an area with the keyboard", func() (fyne.CanvasObject, fyne.Focusable) {
+			e := NewArea("", 3, nil)
+			e.Set(lines)
+			return e.Framed(), e
+		}, areaOffset, []float32{-30}, false},
+		{"an area with the keyboard, at its end", func() (fyne.CanvasObject, fyne.Focusable) {
+			e := NewArea("", 3, nil)
+			e.Set(lines)
+			return e.Framed(), e
+		}, areaOffset, []float32{-9999, -30}, true},
+		{"an area with the keyboard, short", func() (fyne.CanvasObject, fyne.Focusable) {
+			e := NewArea("", 3, nil)
+			e.Set("one")
+			return e.Framed(), e
+		}, nil, []float32{-30}, true},
 	} {
 		for where, put := range map[string]func(fyne.Window, fyne.CanvasObject){
 			"in the window": func(w fyne.Window, o fyne.CanvasObject) { w.SetContent(NewWatch(container.NewStack(o), func() {})) },

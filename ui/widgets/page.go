@@ -14,6 +14,7 @@ import (
 type Page struct {
 	widget.BaseWidget
 	scroll  *container.Scroll
+	view    fyne.CanvasObject // the scroll as it is shown
 	content *pageContent
 }
 
@@ -22,12 +23,38 @@ func NewPage(content Fluid) *Page {
 	p := &Page{content: &pageContent{fluid: content}}
 	p.content.ExtendBaseWidget(p.content)
 	p.scroll = container.NewVScroll(p.content)
+	p.view = p.scroll
 	p.ExtendBaseWidget(p)
 	return p
 }
 
+// newBarePage makes a page without shadows at its ends, for what has one of its own.
+func newBarePage(content Fluid) *Page {
+	p := &Page{content: &pageContent{fluid: content}}
+	p.content.ExtendBaseWidget(p.content)
+	s := &bareScroll{}
+	s.Content, s.Direction = p.content, fyne.ScrollVerticalOnly
+	s.ExtendBaseWidget(s)
+	p.scroll, p.view = &s.Scroll, s
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// bareScroll is the toolkit's scroll without its shadows.
+type bareScroll struct{ container.Scroll }
+
 // CreateRenderer implements fyne.Widget.
-func (p *Page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }
+func (s *bareScroll) CreateRenderer() fyne.WidgetRenderer {
+	r := s.Scroll.CreateRenderer()
+	if settable, ok := r.(interface{ SetObjects([]fyne.CanvasObject) }); ok && len(r.Objects()) > 3 {
+		bars := r.Objects()[len(r.Objects())-2:]
+		settable.SetObjects([]fyne.CanvasObject{s.Content, bars[0], bars[1]})
+	}
+	return r
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.view) }
 
 // MinSize lets the window be as small as the scroll allows.
 func (p *Page) MinSize() fyne.Size { return fyne.NewSize(p.content.fluid.MinSize().Width, 64) }

@@ -29,6 +29,9 @@ var (
 	_ desktop.Hoverable = (*Segmented)(nil)
 )
 
+// segmentHeight is how high segments are, and what stands in one row with them.
+const segmentHeight = 30
+
 // NewSegmented makes a choice of options, none chosen.
 func NewSegmented(options []string, chosen func(int)) *Segmented {
 	s := &Segmented{options: options, chosen: -1, over: -1, OnChosen: chosen}
@@ -170,9 +173,9 @@ func (r *segmentedRenderer) Objects() []fyne.CanvasObject {
 func (r *segmentedRenderer) MinSize() fyne.Size {
 	b := r.s.bounds()
 	if len(b) == 0 {
-		return fyne.NewSize(0, 30)
+		return fyne.NewSize(0, segmentHeight)
 	}
-	return fyne.NewSize(b[len(b)-1][1], 30)
+	return fyne.NewSize(b[len(b)-1][1], segmentHeight)
 }
 
 func (r *segmentedRenderer) Layout(size fyne.Size) {

@@ -19,8 +19,10 @@ type Select struct {
 	OnChosen    func(int)
 	PlaceHolder string // shown while nothing is chosen
 	options     []string
+	remarks     []string
 	chosen      int
-	open        bool
+	low         bool
+	menu        *menu // the one that was opened last
 	tone        viewmodel.Tone
 }
 
@@ -73,26 +75,46 @@ func (s *Select) Set(i int) {
 	}
 }
 
+// SetRemarks gives the options remarks, muted at the right end of their rows in the list.
+func (s *Select) SetRemarks(remarks []string) { s.remarks = remarks }
+
+// Low makes the field as low as segments are, to stand in one row with them.
+func (s *Select) Low() {
+	s.low = true
+	s.Refresh()
+}
+
 // Tapped opens the list.
 func (s *Select) Tapped(*fyne.PointEvent) {
-	if len(s.options) == 0 {
+	if len(s.options) == 0 || s.open() {
 		return
 	}
-	var items []*fyne.MenuItem
+	items := make([]MenuItem, len(s.options))
 	for i, o := range s.options {
-		item := fyne.NewMenuItem(o, func() {
+		items[i] = MenuItem{Text: o, Checked: i == s.chosen, Chosen: func() {
 			s.Set(i)
 			if s.OnChosen != nil {
 				s.OnChosen(i)
 			}
-		})
-		item.Checked = i == s.chosen
-		items = append(items, item)
+		}}
+		if i < len(s.remarks) {
+			items[i].Remark = s.remarks[i]
+		}
 	}
-	driver := fyne.CurrentApp().Driver()
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), CanvasOf(s))
-	menu.ShowAtPosition(driver.AbsolutePositionForObject(s).AddXY(0, s.Size().Height+2))
-	menu.Resize(fyne.NewSize(s.Size().Width, menu.MinSize().Height))
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
+	s.menu = openMenu(CanvasOf(s), anchor{at: at, size: s.Size(), field: true}, items, s.Refresh)
+	s.Refresh()
+}
+
+// open reports whether the list is there.
+func (s *Select) open() bool { return s.menu != nil && s.menu.layer.there() }
+
+// height is that of the field.
+func (s *Select) height() float32 {
+	if s.low {
+		return segmentHeight
+	}
+	return theme.FieldHeight
 }
 
 // TypedKey implements fyne.Focusable.
@@ -117,9 +139,9 @@ func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	r := &selectRenderer{
 		s: s, frame: canvas.NewRectangle(nil),
-		text: NewText(), arrow: NewIcon("down", theme.Muted, 14),
+		text: NewText(), arrow: NewIcon("down", theme.Muted, signSide),
 	}
-	r.text.Wrap = Clip
+	r.text.Wrap = Middle
 	r.paint()
 	return Laid(s, r)
 }
@@ -136,15 +158,16 @@ func (r *selectRenderer) Destroy() {}
 func (r *selectRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.frame, r.text, r.arrow}
 }
-func (r *selectRenderer) MinSize() fyne.Size { return fyne.NewSize(80, theme.FieldHeight) }
+func (r *selectRenderer) MinSize() fyne.Size { return fyne.NewSize(80, r.s.height()) }
 
 func (r *selectRenderer) Layout(size fyne.Size) {
 	r.frame.Resize(size)
-	h := r.text.HeightFor(size.Width - 40)
-	r.text.Move(fyne.NewPos(11, (size.Height-h)/2))
-	r.text.Resize(fyne.NewSize(size.Width-40, h))
-	r.arrow.Resize(fyne.NewSquareSize(14))
-	r.arrow.Move(fyne.NewPos(size.Width-24, (size.Height-14)/2))
+	const side, right = 10, 30 // beside the text; for the chevron
+	h := r.text.HeightFor(size.Width - side - right)
+	r.text.Move(fyne.NewPos(side, (size.Height-h)/2))
+	r.text.Resize(fyne.NewSize(size.Width-side-right, h))
+	r.arrow.Resize(fyne.NewSquareSize(signSide))
+	r.arrow.Move(fyne.NewPos(size.Width-24, (size.Height-signSide)/2))
 }
 
 func (r *selectRenderer) Refresh() {
@@ -153,7 +176,7 @@ func (r *selectRenderer) Refresh() {
 }
 
 func (r *selectRenderer) paint() {
-	edge{hovered: r.s.hovered, focused: r.s.focused || r.s.open, tone: r.s.tone}.paint(r.frame)
+	edge{hovered: r.s.hovered, focused: r.s.focused || r.s.open(), tone: r.s.tone}.paint(r.frame)
 	text, chosen := r.s.text()
 	ink := theme.Ink
 	if !chosen {
