@@ -23,6 +23,7 @@ const (
 	Link
 	Danger // a link for what takes something away
 	Grave  // a filled one for what cannot be undone
+	onInk  // a plain one on the ground of a toast
 )
 
 // Button is a low button with a text.
@@ -298,6 +299,8 @@ func (r *buttonRenderer) paint() {
 		ink = theme.Accent
 	case Danger:
 		ink = theme.Bad
+	case onInk:
+		ink, line = theme.Card, theme.Edge
 	}
 	if b.Disabled() {
 		ink = theme.Muted
@@ -310,8 +313,11 @@ func (r *buttonRenderer) paint() {
 	}
 	if b.focused {
 		line = theme.Accent
-		if b.Look == Filled || b.Look == Grave {
+		switch b.Look {
+		case Filled, Grave:
 			line = theme.Ink
+		case onInk:
+			line = theme.Card
 		}
 	}
 	paint(r.ground, fill, line)

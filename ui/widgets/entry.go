@@ -31,6 +31,7 @@ type Entry struct {
 	onKey  func(*fyne.KeyEvent) bool // is asked first; it reports whether it has dealt with the key
 	frame  *Ground
 	edge   edge
+	low    bool
 }
 
 var (
@@ -86,6 +87,12 @@ func (e *Entry) Set(text string) {
 	e.silent = false
 }
 
+// Low makes an entry of one line as low as segments are, to stand in one row with them.
+func (e *Entry) Low() {
+	e.low = true
+	e.Refresh()
+}
+
 // Framed is the entry in its frame, which shows its edge. The toolkit's own border comes
 // out darker than its colour.
 func (e *Entry) Framed() Fluid {
@@ -137,6 +144,9 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 func (e *Entry) MinSize() fyne.Size {
 	size := e.Entry.MinSize()
 	size.Height = float32(math.Ceil(float64(size.Height)))
+	if e.low {
+		size.Height = segmentHeight
+	}
 	return size
 }
 
