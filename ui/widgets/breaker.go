@@ -146,11 +146,12 @@ func (b *breaker) fit(s Span, text string) int {
 
 // single puts everything on one line and cuts its end or its middle.
 func (b *breaker) single() {
-	if b.text.Wrap == Middle && len(b.text.spans) == 1 {
-		s := b.text.spans[0]
-		if measure(s, ellipsis) <= b.width {
-			b.put(s, middle(s, s.Text, b.width), 0)
-		}
+	var w float32
+	for _, s := range b.text.spans {
+		w += measure(s, s.Text)
+	}
+	if b.text.Wrap == Middle && w > b.width {
+		b.middle()
 		return
 	}
 	for _, s := range b.text.spans {
@@ -161,25 +162,84 @@ func (b *breaker) single() {
 	}
 }
 
-// middle leaves out as much of the middle of a text as it must to fit.
-func middle(s Span, text string, width float32) string {
-	if measure(s, text) <= width {
-		return text
+// middle leaves out as much of the middle of the spans as it must to fit. What stays at
+// the end is the last span where there are several, the last Tail characters, or a third.
+func (b *breaker) middle() {
+	b.full = true
+	spans := b.text.spans
+	if len(spans) == 0 || measure(spans[0], ellipsis) > b.width {
+		return
 	}
-	runes := []rune(text)
-	low, high := 0, len(runes)
+	total, tail := 0, -1
+	for _, s := range spans {
+		total += utf8.RuneCountInString(s.Text)
+	}
+	switch {
+	case b.text.Tail > 0:
+		tail = b.text.Tail
+	case len(spans) > 1:
+		tail = utf8.RuneCountInString(spans[len(spans)-1].Text)
+	}
+	low, high := 0, total
 	for low < high { // the most characters that fit
 		keep := (low + high + 1) / 2
-		if measure(s, cutMiddle(runes, keep)) <= width {
+		if width(cutMiddle(spans, keep, tail)) <= b.width {
 			low = keep
 		} else {
 			high = keep - 1
 		}
 	}
-	return cutMiddle(runes, low)
+	for _, s := range cutMiddle(spans, low, tail) {
+		b.put(s, s.Text, measure(s, s.Text))
+	}
 }
 
-func cutMiddle(runes []rune, keep int) string {
-	head := (keep*2 + 2) / 3
-	return string(runes[:head]) + ellipsis + string(runes[len(runes)-(keep-head):])
+func width(spans []Span) (w float32) {
+	for _, s := range spans {
+		w += measure(s, s.Text)
+	}
+	return w
+}
+
+// cutMiddle keeps some characters of spans, of which a tail stays at the end, -1 for a
+// third, and puts an ellipsis between.
+func cutMiddle(spans []Span, keep, tail int) []Span {
+	if tail < 0 || tail > keep { // no room for more than the tail: both ends give way
+		tail = keep - (keep*2+2)/3
+	}
+	list := runes(spans, keep-tail, false)
+	if len(list) == 0 {
+		list = []Span{spans[0]}
+		list[0].Text = ""
+	}
+	list[len(list)-1].Text += ellipsis
+	return append(list, runes(spans, tail, true)...)
+}
+
+// runes are the first characters of spans, or the last.
+func runes(spans []Span, n int, last bool) (list []Span) {
+	for i := range spans {
+		if n <= 0 {
+			break
+		}
+		s := spans[i]
+		if last {
+			s = spans[len(spans)-1-i]
+		}
+		text := []rune(s.Text)
+		switch {
+		case len(text) <= n:
+		case last:
+			s.Text = string(text[len(text)-n:])
+		default:
+			s.Text = string(text[:n])
+		}
+		n -= len(text)
+		if last {
+			list = append([]Span{s}, list...)
+		} else {
+			list = append(list, s)
+		}
+	}
+	return list
 }

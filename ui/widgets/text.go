@@ -45,13 +45,16 @@ const (
 	Words      Wrap = iota // between words, inside a word only when it is wider than the line
 	Characters             // anywhere in monospaced text: for tokens
 	Clip                   // nowhere: one line, its end cut with an ellipsis
-	Middle                 // nowhere: one line, its middle cut, so that both ends show
+	// Middle breaks nowhere: one line, its middle cut, so that both ends show. Of several
+	// spans the last one stays whole as long as there is room for it.
+	Middle
 )
 
 // Text shows spans of text. It has no padding, so that texts and fields line up.
 type Text struct {
 	widget.BaseWidget
 	Wrap     Wrap
+	Tail     int     // characters that Middle leaves at the end; 0 for the last of several spans, or a third
 	MaxLines int     // 0 for as many as it takes; what is left over is cut with an ellipsis
 	Leading  float32 // height of a line over its text size; 1.45 where 0
 
@@ -60,6 +63,7 @@ type Text struct {
 	cacheWidth float32
 	cache      []piece
 	cacheTall  float32
+	cut        bool // whether something is left out at that width
 }
 
 var (
@@ -120,6 +124,12 @@ func (t *Text) String() string {
 		b.WriteString(s.Text)
 	}
 	return b.String()
+}
+
+// Cut reports whether a part of the text is left out where it stands, for want of room.
+func (t *Text) Cut() bool {
+	t.layout(t.Size().Width)
+	return t.cut
 }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -214,7 +224,7 @@ func (t *Text) layout(width float32) {
 	default:
 		b.wrap()
 	}
-	t.cache = b.pieces
+	t.cache, t.cut = b.pieces, b.full
 	t.cacheTall = b.line * float32(b.row+1)
 	if len(t.spans) == 0 || t.String() == "" {
 		t.cacheTall = 0
