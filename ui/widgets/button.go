@@ -115,6 +115,7 @@ func (b *Button) Tick(after async.After) {
 
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	leaveTip(b)
 	if !b.Disabled() && b.OnTapped != nil {
 		b.OnTapped()
 	}
@@ -146,6 +147,21 @@ func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 type pressable struct {
 	hovered, focused bool
 	self             fyne.Widget
+	tip              string
+	whole            func() string // of what is cut, where there is no tip; nil for none
+}
+
+// SetTip says what is shown when the pointer rests here, or when the keyboard comes: the
+// name and the shortcut of an icon, what a word rests on. A secret is never in it, and
+// nothing that is needed stands there alone.
+func (p *pressable) SetTip(text string) { p.tip = text }
+
+// tipText is what is shown.
+func (p *pressable) tipText() string {
+	if p.tip == "" && p.whole != nil {
+		return p.whole()
+	}
+	return p.tip
 }
 
 func (p *pressable) set(field *bool, v bool) {
@@ -156,22 +172,32 @@ func (p *pressable) set(field *bool, v bool) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (p *pressable) MouseIn(*desktop.MouseEvent) { p.set(&p.hovered, true) }
+func (p *pressable) MouseIn(*desktop.MouseEvent) {
+	p.set(&p.hovered, true)
+	askTip(p.self, p.tipText)
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (p *pressable) MouseOut() { p.set(&p.hovered, false) }
+func (p *pressable) MouseOut() {
+	p.set(&p.hovered, false)
+	leaveTip(p.self)
+}
 
 // FocusGained implements fyne.Focusable.
 func (p *pressable) FocusGained() {
 	p.set(&p.focused, true)
 	reveal(p.self)
+	askTip(p.self, p.tipText)
 }
 
 // FocusLost implements fyne.Focusable.
-func (p *pressable) FocusLost() { p.set(&p.focused, false) }
+func (p *pressable) FocusLost() {
+	p.set(&p.focused, false)
+	leaveTip(p.self)
+}
 
 // passEscape hands Escape on to the window, which closes the question that is
 // open: the toolkit gives a key to what has the keyboard alone.
@@ -179,6 +205,7 @@ func passEscape(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	if e.Name != fyne.KeyEscape {
 		return
 	}
+	HideTips(CanvasOf(o))
 	if c := CanvasOf(o); c != nil && c.OnTypedKey() != nil {
 		c.OnTypedKey()(e)
 	}

@@ -32,6 +32,7 @@ type Entry struct {
 	frame  *Ground
 	edge   edge
 	low    bool
+	view   *entryView
 }
 
 var (
@@ -127,13 +128,27 @@ func (e *Entry) Enable() {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (e *Entry) MouseIn(*desktop.MouseEvent) { e.mark(func(s *edge) { s.hovered = true }) }
+func (e *Entry) MouseIn(*desktop.MouseEvent) {
+	e.mark(func(s *edge) { s.hovered = true })
+	askTip(e, e.whole)
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (e *Entry) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (e *Entry) MouseOut() { e.mark(func(s *edge) { s.hovered = false }) }
+func (e *Entry) MouseOut() {
+	e.mark(func(s *edge) { s.hovered = false })
+	leaveTip(e)
+}
+
+// whole is the text, where it is cut.
+func (e *Entry) whole() string {
+	if e.view == nil || !e.view.rest.Visible() {
+		return ""
+	}
+	return whole(e.view.rest)
+}
 
 // CreateRenderer implements fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
@@ -194,6 +209,7 @@ func passDown(c fyne.Canvas, k *fyne.KeyEvent) {
 func (e *Entry) FocusGained() {
 	e.heard = false
 	e.mark(func(s *edge) { s.focused = true })
+	leaveTip(e)
 	e.Entry.FocusGained()
 	reveal(e)
 	if e.OnFocus != nil {

@@ -42,7 +42,7 @@ const (
 // newEntryView takes the toolkit's renderer of an entry apart. Should a later toolkit
 // build it in another way, that one is used as it is.
 func newEntryView(e *Entry, toolkit fyne.WidgetRenderer) fyne.WidgetRenderer {
-	v := &entryView{WidgetRenderer: toolkit, e: e, rest: NewText(), bar: canvas.NewRectangle(nil)}
+	v := &entryView{WidgetRenderer: toolkit, e: e, rest: &Text{part: true}, bar: canvas.NewRectangle(nil)}
 	for _, o := range toolkit.Objects() {
 		if s, ok := o.(*container.Scroll); ok {
 			v.scroll = s
@@ -55,6 +55,7 @@ func newEntryView(e *Entry, toolkit fyne.WidgetRenderer) fyne.WidgetRenderer {
 	v.window = container.NewClip(v.shift)
 	v.wheel = &wheel{v: v}
 	v.wheel.ExtendBaseWidget(v.wheel)
+	v.rest.ExtendBaseWidget(v.rest)
 	for _, o := range toolkit.Objects() {
 		if o == fyne.CanvasObject(v.scroll) {
 			v.objects = append(v.objects, v.window, v.rest)
@@ -63,7 +64,7 @@ func newEntryView(e *Entry, toolkit fyne.WidgetRenderer) fyne.WidgetRenderer {
 		v.objects = append(v.objects, o)
 	}
 	v.objects = append(v.objects, v.bar, v.wheel)
-	e.OnCursorChanged = v.placeCaret
+	e.OnCursorChanged, e.view = v.placeCaret, v
 	v.show()
 	return v
 }

@@ -20,6 +20,7 @@ type layer struct {
 	// place gives the sheet its place in a window of a size.
 	place  func(window fyne.Size) (fyne.Position, fyne.Size)
 	closed func()
+	tip    *tipCard // nil for none
 }
 
 var (
@@ -33,6 +34,7 @@ var (
 func openLayer(c fyne.Canvas, content fyne.CanvasObject, first fyne.Focusable, place func(fyne.Size) (fyne.Position, fyne.Size), closed func()) *layer {
 	l := &layer{canvas: c, sheet: newSheetBox(content), place: place, closed: closed}
 	l.ExtendBaseWidget(l)
+	HideTips(c)
 	c.Overlays().Add(l)
 	l.Resize(c.Size())
 	c.Focus(first)
@@ -49,6 +51,7 @@ func (l *layer) Close() {
 	if !l.there() {
 		return
 	}
+	HideTips(l.canvas)
 	l.canvas.Overlays().Remove(l)
 	call(l.closed)
 }
@@ -76,10 +79,16 @@ func (l *layer) CreateRenderer() fyne.WidgetRenderer { return Laid(l, layerRende
 
 type layerRenderer struct{ l *layer }
 
-func (layerRenderer) Destroy()                       {}
-func (layerRenderer) MinSize() fyne.Size             { return fyne.Size{} }
-func (r layerRenderer) Refresh()                     { r.Layout(r.l.Size()) }
-func (r layerRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.l.sheet} }
+func (layerRenderer) Destroy()           {}
+func (layerRenderer) MinSize() fyne.Size { return fyne.Size{} }
+func (r layerRenderer) Refresh()         { r.Layout(r.l.Size()) }
+
+func (r layerRenderer) Objects() []fyne.CanvasObject {
+	if r.l.tip != nil {
+		return []fyne.CanvasObject{r.l.sheet, r.l.tip}
+	}
+	return []fyne.CanvasObject{r.l.sheet}
+}
 
 func (r layerRenderer) Layout(size fyne.Size) {
 	at, room := r.l.place(size)

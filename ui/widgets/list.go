@@ -179,6 +179,8 @@ func newListItem(l *List, i int) *listItem {
 	n := &listItem{ground: canvas.NewRectangle(nil), title: NewText(), line: NewText(), note: NewText(), tapped: func() { l.onChosen(i) }}
 	n.self = n
 	n.title.Wrap, n.line.Wrap = Clip, Clip
+	n.title.part, n.line.part = true, true
+	n.whole = func() string { return whole(n.title, n.line) }
 	n.chip, n.noteIcon = NewChip(), NewIcon("lock", theme.Muted, 14)
 	n.noteBox = Row(4, -1, n.noteIcon, Fixed(n.note))
 	n.body = Inset(7, 12, 7, Stack(1, false,

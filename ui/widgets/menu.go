@@ -317,6 +317,8 @@ func newMenuItemRow(m *menu, index int, item MenuItem) *menuItemRow {
 	r := &menuItemRow{menu: m, index: index, ground: NewGround("", "", 4), text: NewText(Span{Text: item.Text}), remark: NewText(Span{Text: item.Remark, Color: theme.Muted, Size: theme.SmallText})}
 	r.self = r
 	r.text.Wrap, r.remark.Wrap = Middle, Middle
+	r.text.part, r.remark.part = true, true
+	r.whole = func() string { return whole(r.text, r.remark) }
 	tick := NewIcon("good", theme.Accent, signSide)
 	tick.Hidden = !item.Checked
 	r.body = newBox([]fyne.CanvasObject{r.ground, tick, r.text, r.remark}, func() float32 { return 0 }, func(size fyne.Size, dry bool) float32 {
@@ -363,10 +365,11 @@ func (r *menuItemRow) natural() float32 {
 func (r *menuItemRow) MouseIn(*desktop.MouseEvent) {
 	r.menu.active = slices.Index(r.menu.shown, r.index)
 	r.menu.mark()
+	askTip(r, r.tipText)
 }
 
 // MouseOut implements desktop.Hoverable. The row stays the current one.
-func (r *menuItemRow) MouseOut() {}
+func (r *menuItemRow) MouseOut() { leaveTip(r) }
 
 // Tapped implements fyne.Tappable.
 func (r *menuItemRow) Tapped(*fyne.PointEvent) {

@@ -24,6 +24,7 @@ func NewPage(content Fluid) *Page {
 	p.content.ExtendBaseWidget(p.content)
 	p.scroll = container.NewVScroll(p.content)
 	p.view = p.scroll
+	p.scroll.OnScrolled = p.scrolled
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -36,9 +37,13 @@ func newBarePage(content Fluid) *Page {
 	s.Content, s.Direction = p.content, fyne.ScrollVerticalOnly
 	s.ExtendBaseWidget(s)
 	p.scroll, p.view = &s.Scroll, s
+	p.scroll.OnScrolled = p.scrolled
 	p.ExtendBaseWidget(p)
 	return p
 }
+
+// scrolled takes away the tip of what has moved from its place.
+func (p *Page) scrolled(fyne.Position) { HideTips(CanvasOf(p)) }
 
 // bareScroll is the toolkit's scroll without its shadows.
 type bareScroll struct{ container.Scroll }

@@ -70,6 +70,7 @@ func (i *RailItem) MinSize() fyne.Size { return fyne.NewSize(68, 52) }
 // CreateRenderer implements fyne.Widget.
 func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &railRenderer{i: i, ground: canvas.NewRectangle(nil), icon: NewIcon(i.icon, theme.Muted, 18), text: NewText(), dot: canvas.NewCircle(nil)}
+	r.text.part = true
 	r.paint()
 	return Laid(i, r)
 }

@@ -141,7 +141,8 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 		s: s, frame: canvas.NewRectangle(nil),
 		text: NewText(), arrow: NewIcon("down", theme.Muted, signSide),
 	}
-	r.text.Wrap = Middle
+	r.text.Wrap, r.text.part = Middle, true
+	s.whole = func() string { return whole(r.text) }
 	r.paint()
 	return Laid(s, r)
 }

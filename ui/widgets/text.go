@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,6 +65,7 @@ type Text struct {
 	cache      []piece
 	cacheTall  float32
 	cut        bool // whether something is left out at that width
+	part       bool // of a control, which hears the pointer itself
 }
 
 var (
@@ -237,11 +239,19 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer { return Laid(t, &textRender
 type textRenderer struct {
 	text    *Text
 	objects []fyne.CanvasObject
+	tip     *tipArea // over a text that is cut, with the whole of it
 }
 
-func (r *textRenderer) Destroy()                     {}
-func (r *textRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *textRenderer) MinSize() fyne.Size           { return r.text.MinSize() }
+func (r *textRenderer) Destroy() {}
+
+func (r *textRenderer) Objects() []fyne.CanvasObject {
+	if r.tip == nil || !r.text.cut || r.text.part || r.text.Wrap < Clip {
+		return r.objects
+	}
+	return append(slices.Clone(r.objects), r.tip)
+}
+
+func (r *textRenderer) MinSize() fyne.Size { return r.text.MinSize() }
 
 func (r *textRenderer) Refresh() {
 	r.Layout(r.text.Size())
@@ -252,6 +262,12 @@ func (r *textRenderer) Refresh() {
 // new ones.
 func (r *textRenderer) Layout(size fyne.Size) {
 	r.text.layout(size.Width)
+	if r.text.cut && !r.text.part {
+		if r.tip == nil {
+			r.tip = newTipArea(func() string { return whole(r.text) })
+		}
+		r.tip.Resize(size)
+	}
 	pieces := r.text.cache
 	for len(r.objects) < len(pieces) {
 		r.objects = append(r.objects, canvas.NewText("", nil))

@@ -22,6 +22,7 @@ type Toast struct {
 	undo   func() // nil for none
 	after  async.After
 	stop   func()
+	tips   *tips
 
 	failing bool
 }
@@ -65,6 +66,7 @@ func NewToast(after async.After) *Toast {
 	t.card.ExtendBaseWidget(t.card)
 	t.card.Hide()
 	t.ExtendBaseWidget(t)
+	t.tips = &tips{after: after, layer: t, card: newTipCard()}
 	return t
 }
 
@@ -164,9 +166,15 @@ func (t *Toast) CreateRenderer() fyne.WidgetRenderer { return Laid(t, toastRende
 
 type toastRenderer struct{ t *Toast }
 
-func (r toastRenderer) Destroy()                     {}
-func (r toastRenderer) MinSize() fyne.Size           { return fyne.Size{} }
-func (r toastRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.t.card} }
+func (r toastRenderer) Destroy()           {}
+func (r toastRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r toastRenderer) Objects() []fyne.CanvasObject {
+	if tip := r.t.tips; tip.host == nil && tip.over == nil {
+		return []fyne.CanvasObject{r.t.card, tip.card}
+	}
+	return []fyne.CanvasObject{r.t.card} // the tip is shown elsewhere
+}
 
 func (r toastRenderer) Layout(size fyne.Size) {
 	w := min(r.t.card.MinSize().Width, size.Width-32)
