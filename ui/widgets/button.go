@@ -100,6 +100,9 @@ func (b *Button) SetLook(look Look) {
 // Text is the text on the button.
 func (b *Button) Text() string { return b.text }
 
+// tickFor is how long a tick answers.
+const tickFor = 500 * time.Millisecond
+
 // Tick answers with a tick for half a second, in place of a message.
 func (b *Button) Tick(after async.After) {
 	if b.stopTick != nil {
@@ -107,7 +110,7 @@ func (b *Button) Tick(after async.After) {
 	}
 	b.ticked = true
 	b.Refresh()
-	b.stopTick = after(500*time.Millisecond, func() {
+	b.stopTick = after(tickFor, func() {
 		b.ticked = false
 		b.Refresh()
 	})
