@@ -34,6 +34,7 @@ type Button struct {
 	OnTapped func()
 
 	icon     string // before the text, "" for none
+	name     string // of a button that has an icon only
 	host     string // behind it: which host the button asks
 	text     string
 	ticked   bool
@@ -67,6 +68,17 @@ func (b *Button) SetText(text string) {
 func NewAsk(icon, text string, look Look, tapped func()) *Button {
 	b := NewButton(text, look, tapped)
 	b.icon = icon
+	return b
+}
+
+// NewIconButton makes a button of an icon alone. Its name, and its shortcut where it has
+// one, are its tip: Show as QR code, Ctrl+R.
+func NewIconButton(icon, name, shortcut string, look Look, tapped func()) *Button {
+	b := NewAsk(icon, "", look, tapped)
+	b.name, b.tip = name, name
+	if shortcut != "" {
+		b.tip += ", " + shortcut
+	}
 	return b
 }
 
@@ -141,7 +153,9 @@ func (b *Button) Cursor() desktop.Cursor {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (b *Button) AccessibilityLabel() string { return strings.TrimSpace(b.text + " " + b.host) }
+func (b *Button) AccessibilityLabel() string {
+	return strings.TrimSpace(b.name + b.text + " " + b.host)
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -260,6 +274,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if r.b.Look == Link || r.b.Look == Danger {
 		side = 8
 	}
+	if r.b.name != "" {
+		side = (buttonHeight - tickSide) / 2
+	}
 	return fyne.NewSize(max(r.width(), 14)+2*side, buttonHeight)
 }
 
@@ -272,7 +289,10 @@ const (
 // width is that of what stands on the button.
 func (r *buttonRenderer) width() float32 {
 	w := fyne.MeasureText(r.b.text, r.text.TextSize, fyne.TextStyle{}).Width
-	if r.b.icon != "" {
+	switch {
+	case r.b.name != "":
+		w = tickSide
+	case r.b.icon != "":
 		w += tickSide + iconGap
 	}
 	if r.b.host != "" {

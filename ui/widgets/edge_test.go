@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -110,5 +111,42 @@ func TestLevel(t *testing.T) {
 	l.Resize(fyne.NewSize(401, 200))
 	if text.Position().X != 0 {
 		t.Error("a hidden sign takes room")
+	}
+}
+
+// A warning comes when the field is left, not while one is typing; what is wrong comes at
+// once.
+func TestWarningsWait(t *testing.T) {
+	app(t)
+	e := NewEntry("", nil)
+	f := NewField("ID", e.Framed())
+	page := NewPage(Stack(0, false, f.Box, Space(10, 10)))
+	w := stage(t, page, 300, 100)
+	w.Canvas().Focus(e)
+	if !f.Say("It looks odd.", viewmodel.Warning) || f.Message() == "" {
+		t.Error("a warning that stood there before does not stay")
+	}
+	test.Type(e, "b")
+	if f.Say("It looks odd.", viewmodel.Warning); f.Message() == "" {
+		t.Error("it goes though it is the same")
+	}
+	if !f.Say("It looks quite odd.", viewmodel.Warning) || f.Message() != "" || e.edge.tone != viewmodel.Quiet {
+		t.Errorf("while typing: %q", f.Message())
+	}
+	if f.Say("It has a space.", viewmodel.Wrong); f.Message() != "It has a space." {
+		t.Errorf("what is wrong: %q", f.Message())
+	}
+	f.Say("It looks quite odd.", viewmodel.Warning)
+	before := page.content.height
+	w.Canvas().Unfocus()
+	if f.Message() != "It looks quite odd." || e.edge.tone != viewmodel.Warning || page.content.height <= before {
+		t.Errorf("left: %q, the page is %v high, was %v", f.Message(), page.content.height, before)
+	}
+	w.Canvas().Focus(e)
+	test.Type(e, "c")
+	f.Say("Odd.", viewmodel.Warning)
+	f.Say("", viewmodel.Quiet)
+	if w.Canvas().Unfocus(); f.Message() != "" {
+		t.Errorf("it is mended, and yet: %q", f.Message())
 	}
 }

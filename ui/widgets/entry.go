@@ -28,6 +28,7 @@ type Entry struct {
 
 	silent bool
 	heard  bool                      // something was typed since the keyboard came here
+	onLeft func()                    // is called when the keyboard has gone
 	onKey  func(*fyne.KeyEvent) bool // is asked first; it reports whether it has dealt with the key
 	frame  *Ground
 	edge   edge
@@ -173,11 +174,24 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.onKey != nil && e.onKey(k) {
 		return
 	}
-	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
-		e.OnEscape()
+	if k.Name == fyne.KeyEscape {
+		e.escape(k)
 		return
 	}
 	e.Entry.TypedKey(k)
+}
+
+// escape takes away a tip, and does what Escape is for here. Where nobody has said so it
+// closes the panel or the question that the entry is in.
+func (e *Entry) escape(k *fyne.KeyEvent) {
+	c := CanvasOf(e)
+	HideTips(c)
+	switch {
+	case e.OnEscape != nil:
+		e.OnEscape()
+	case c != nil && c.Overlays().Top() != nil:
+		passEscape(e, k)
+	}
 }
 
 // TypedRune implements fyne.Focusable. The space that pressed the button which
@@ -224,6 +238,7 @@ func (e *Entry) FocusLost() {
 	if e.OnFocus != nil {
 		e.OnFocus(false)
 	}
+	call(e.onLeft)
 }
 
 // TypedShortcut implements fyne.Shortcutable. A focused entry would swallow the

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/theme"
@@ -22,6 +24,7 @@ type Field struct {
 	holder   Fluid
 	icon     *Icon
 	controls []fyne.CanvasObject // whose edges show what is wrong
+	later    string              // a warning that waits until the field is left
 }
 
 // NewField makes a field around a control.
@@ -36,7 +39,7 @@ func newField(control fyne.CanvasObject) *Field {
 	f := &Field{message: NewText(), icon: NewIcon("warn", theme.Bad, signSide)}
 	f.holder = Inset(2, 0, 0, Level(6, f.icon, f.message))
 	f.holder.Hide()
-	f.controls = toned(control)
+	f.mark(control)
 	return f
 }
 
@@ -55,7 +58,36 @@ func toned(o fyne.CanvasObject) (list []fyne.CanvasObject) {
 
 // Mark says whose edge shows what is wrong. Without it that is the entry with a text
 // in it, and else the first control that the field is made of.
-func (f *Field) Mark(control fyne.CanvasObject) { f.controls = toned(control) }
+func (f *Field) Mark(control fyne.CanvasObject) { f.mark(control) }
+
+func (f *Field) mark(control fyne.CanvasObject) {
+	f.controls = toned(control)
+	for _, c := range f.controls {
+		if e, ok := c.(*Entry); ok {
+			e.onLeft = f.left
+		}
+	}
+}
+
+// typing reports whether one is typing into the field.
+func (f *Field) typing() bool {
+	return slices.ContainsFunc(f.controls, func(c fyne.CanvasObject) bool {
+		e, ok := c.(*Entry)
+		return ok && e.edge.focused && e.heard
+	})
+}
+
+// left shows the warning that has waited.
+func (f *Field) left() {
+	if f.later == "" {
+		return
+	}
+	if f.Say(f.later, viewmodel.Warning) {
+		if p := pageAround(f.Box); p != nil {
+			p.Relayout()
+		}
+	}
+}
 
 // marked is the control that a message is about, nil for none.
 func (f *Field) marked() fyne.CanvasObject {
@@ -70,9 +102,14 @@ func (f *Field) marked() fyne.CanvasObject {
 	return f.controls[0]
 }
 
-// Say shows a message, or none for "", and the edge of the control in its tone. It
-// reports whether that changed anything.
+// Say shows a message, or none for "", and the edge of the control in its tone. A warning
+// waits until the field is left, if one is typing into it. Say reports whether it changed
+// anything.
 func (f *Field) Say(text string, tone viewmodel.Tone) bool {
+	f.later = ""
+	if tone == viewmodel.Warning && f.typing() && text != f.message.String() {
+		f.later, text = text, ""
+	}
 	if text == "" {
 		tone = viewmodel.Quiet
 	}
