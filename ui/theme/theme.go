@@ -86,7 +86,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	theme.ColorNameHover:           {faint(rgb(0x191D26), 0x0D), faint(rgb(0xE8EAF0), 0x12)},
 	theme.ColorNamePressed:         {faint(rgb(0x191D26), 0x1A), faint(rgb(0xE8EAF0), 0x22)},
 	theme.ColorNameFocus:           {faint(rgb(0x2F5BEA), 0x40), faint(rgb(0x86A6FF), 0x50)},
-	theme.ColorNameSelection:       {faint(rgb(0x2F5BEA), 0x33), faint(rgb(0x86A6FF), 0x44)},
+	theme.ColorNameSelection:       {faint(rgb(0x2F5BEA), 0x33), faint(rgb(0x86A6FF), 0x33)},
 	theme.ColorNameScrollBar:       {faint(rgb(0x566071), 0x66), faint(rgb(0x9BA4B4), 0x66)},
 	theme.ColorNameShadow:          {faint(rgb(0x191D26), 0x22), faint(rgb(0x000000), 0x66)},
 	theme.ColorNameDisabled:        {rgb(0x8B94A3), rgb(0x6B7382)},

@@ -79,8 +79,10 @@ func TestTextCanBeRead(t *testing.T) {
 		// Under the mouse and in a selection too.
 		for _, veil := range []fyne.ThemeColorName{theme.ColorNameHover, theme.ColorNamePressed, theme.ColorNameSelection} {
 			for _, g := range []fyne.ThemeColorName{Card, Field} {
-				if got := contrast(of(Ink), over(of(veil), of(g))); got < 4.5 {
-					t.Errorf("%s: text on %s over %s has %.2f:1", name, veil, g, got)
+				for _, ink := range []fyne.ThemeColorName{Ink, Muted} {
+					if got := contrast(of(ink), over(of(veil), of(g))); got < 4.5 {
+						t.Errorf("%s: %s on %s over %s has %.2f:1", name, ink, veil, g, got)
+					}
 				}
 			}
 		}

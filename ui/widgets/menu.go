@@ -1,14 +1,10 @@
 package widgets
 
 import (
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/theme"
@@ -35,28 +31,6 @@ func OpenMenu(under fyne.CanvasObject, items []MenuItem) {
 func OpenMenuAt(c fyne.Canvas, at fyne.Position, items []MenuItem) {
 	openMenu(c, anchor{at: at}, items, nil)
 }
-
-// anchor is what a menu belongs to.
-type anchor struct {
-	at    fyne.Position
-	size  fyne.Size
-	field bool // whether the rows' text stands under that of a field
-}
-
-// Of a menu, in pixels.
-const (
-	menuRow    = 30
-	menuMost   = 9 // rows
-	menuEdge   = 5 // around the rows
-	menuText   = 30
-	menuLead   = 20 // by which a menu begins to the left of its field: the tick hangs there
-	menuSearch = 36
-	menuBelow  = 4
-	menuTail   = 15 // between the longest row and the menu's right edge
-	menuGap    = 24 // between a text and its remark
-	menuMargin = 8  // to the window's edge
-	menuApart  = 9  // a line between two rows
-)
 
 // menu is what is open. It has the keyboard, or its search has.
 type menu struct {
@@ -187,102 +161,6 @@ func (m *menu) take() {
 	}
 }
 
-// key deals with a key, and reports whether it is one of the menu's.
-func (m *menu) key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyEscape:
-		m.layer.Close()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		m.take()
-	case fyne.KeyUp:
-		m.to(m.active - 1)
-	case fyne.KeyDown:
-		m.to(m.active + 1)
-	case fyne.KeyPageUp:
-		m.to(m.active - menuMost + 1)
-	case fyne.KeyPageDown:
-		m.to(m.active + menuMost - 1)
-	case fyne.KeyHome:
-		m.to(0)
-	case fyne.KeyEnd:
-		m.to(len(m.shown) - 1)
-	default:
-		return false
-	}
-	return true
-}
-
-// TypedKey implements fyne.Focusable.
-func (m *menu) TypedKey(e *fyne.KeyEvent) {
-	if !m.key(e) && e.Name == fyne.KeySpace && m.typed == "" {
-		m.take()
-	}
-}
-
-// TypedRune implements fyne.Focusable: letters go to the next row that begins with them,
-// all that were typed as long as there is one, and else the last.
-func (m *menu) TypedRune(r rune) {
-	if r == ' ' && m.typed == "" || !unicode.IsPrint(r) {
-		return
-	}
-	letter := strings.ToLower(string(r))
-	for _, typed := range []string{m.typed + letter, letter} {
-		from := m.active
-		if utf8.RuneCountInString(typed) == 1 {
-			from++ // the same letter again goes on
-		}
-		for n := range m.shown {
-			at := (max(0, from) + n) % len(m.shown)
-			if strings.HasPrefix(strings.ToLower(m.items[m.shown[at]].Text), typed) {
-				m.typed = typed
-				m.to(at)
-				return
-			}
-		}
-	}
-	m.typed = ""
-}
-
-// place puts the menu below its anchor, or above it where there is more room, and makes
-// it as wide as the longest row, but no wider than the window.
-func (m *menu) place(window fyne.Size) (fyne.Position, fyne.Size) {
-	width := m.anchor.size.Width
-	x := m.anchor.at.X
-	if m.anchor.field {
-		width += menuLead
-		x -= menuLead
-	}
-	for _, r := range m.rows {
-		width = max(width, r.natural())
-	}
-	width = min(width, window.Width-2*menuMargin)
-	if right := m.anchor.at.X + m.anchor.size.Width; x+width > window.Width-menuMargin && !m.anchor.field && m.anchor.size.Width > 0 {
-		x = right - width
-	}
-	x = max(menuMargin, min(x, window.Width-menuMargin-width))
-	frame := float32(2 * menuEdge)
-	if m.search != nil {
-		frame += menuSearch + 1
-	}
-	most := min(m.list.HeightFor(width), menuRow*menuMost)
-	if m.search != nil {
-		most = menuRow * menuMost // it stays as it is while one searches
-	}
-	top := m.anchor.at.Y + m.anchor.size.Height + menuBelow
-	below := window.Height - menuMargin - top
-	above := m.anchor.at.Y - menuBelow - menuMargin
-	height := frame + most
-	switch {
-	case height <= below:
-	case above > below:
-		height = min(height, above)
-		top = m.anchor.at.Y - menuBelow - height
-	default:
-		height = max(frame+menuRow, below)
-	}
-	return fyne.NewPos(x, top), fyne.NewSize(width, height)
-}
-
 // AccessibilityLabel implements fyne.Accessible.
 func (m *menu) AccessibilityLabel() string {
 	if r := m.current(); r != nil {
@@ -296,98 +174,3 @@ func (m *menu) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // CreateRenderer implements fyne.Widget.
 func (m *menu) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.body) }
-
-// menuItemRow is one row of a menu.
-type menuItemRow struct {
-	widget.BaseWidget
-	pressable
-	menu         *menu
-	index        int
-	ground       *Ground
-	text, remark *Text
-	body         Fluid
-}
-
-var (
-	_ fyne.Tappable     = (*menuItemRow)(nil)
-	_ desktop.Hoverable = (*menuItemRow)(nil)
-)
-
-func newMenuItemRow(m *menu, index int, item MenuItem) *menuItemRow {
-	r := &menuItemRow{menu: m, index: index, ground: NewGround("", "", 4), text: NewText(Span{Text: item.Text}), remark: NewText(Span{Text: item.Remark, Color: theme.Muted, Size: theme.SmallText})}
-	r.self = r
-	r.text.Wrap, r.remark.Wrap = Middle, Middle
-	r.text.part, r.remark.part = true, true
-	r.whole = func() string { return whole(r.text, r.remark) }
-	tick := NewIcon("good", theme.Accent, signSide)
-	tick.Hidden = !item.Checked
-	r.body = newBox([]fyne.CanvasObject{r.ground, tick, r.text, r.remark}, func() float32 { return 0 }, func(size fyne.Size, dry bool) float32 {
-		if dry {
-			return menuRow
-		}
-		r.ground.Resize(size)
-		tick.Move(fyne.NewPos(5, (menuRow-signSide)/2))
-		tick.Resize(fyne.NewSquareSize(signSide))
-		left, right := float32(menuText-menuEdge), size.Width-(menuTail-menuEdge)
-		text, remark := r.text.NaturalWidth()+1, r.remark.NaturalWidth()+1
-		if item.Remark == "" {
-			remark = -menuGap
-		}
-		if room := right - left - menuGap; text+remark > room { // the remark gives way first, down to a third
-			remark = min(remark, max(room-text, room/3))
-			text = room - remark
-		}
-		r.put(r.text, left, text)
-		r.put(r.remark, right-max(0, remark), max(0, remark))
-		return menuRow
-	})
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// put places one of the texts of a row.
-func (r *menuItemRow) put(t *Text, x, width float32) {
-	h := t.HeightFor(width)
-	t.Move(fyne.NewPos(x, (menuRow-h)/2))
-	t.Resize(fyne.NewSize(width, h))
-}
-
-// natural is the width of a menu in which the row is whole.
-func (r *menuItemRow) natural() float32 {
-	w := menuText + r.text.NaturalWidth() + 2 + menuTail
-	if r.remark.String() != "" {
-		w += menuGap + r.remark.NaturalWidth()
-	}
-	return w
-}
-
-// MouseIn implements desktop.Hoverable: the row under the pointer is the current one.
-func (r *menuItemRow) MouseIn(*desktop.MouseEvent) {
-	r.menu.active = slices.Index(r.menu.shown, r.index)
-	r.menu.mark()
-	askTip(r, r.tipText)
-}
-
-// MouseOut implements desktop.Hoverable. The row stays the current one.
-func (r *menuItemRow) MouseOut() { leaveTip(r) }
-
-// Tapped implements fyne.Tappable.
-func (r *menuItemRow) Tapped(*fyne.PointEvent) {
-	r.MouseIn(nil)
-	r.menu.take()
-}
-
-// MinSize is the height of a row.
-func (r *menuItemRow) MinSize() fyne.Size { return fyne.NewSize(0, menuRow) }
-
-// Refresh shows whether the row is the current one.
-func (r *menuItemRow) Refresh() {
-	fill := fyne.ThemeColorName("")
-	if r.hovered {
-		fill = "hover"
-	}
-	r.ground.SetFill(fill)
-}
-
-// CreateRenderer implements fyne.Widget.
-func (r *menuItemRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }

@@ -232,18 +232,30 @@ func whole(texts ...*Text) string {
 	return discreet(strings.Join(lines, "\n"))
 }
 
+// random reports whether text looks like no words: it is longer than a fingerprint in hex,
+// and has small letters, capitals and digits, or a long run without a hyphen or a dot.
+func random(text string) bool {
+	const fingerprint, word = 64, 40 // characters
+	if len(text) <= fingerprint {
+		return false
+	}
+	if strings.ContainsFunc(text, unicode.IsLower) && strings.ContainsFunc(text, unicode.IsUpper) && strings.ContainsFunc(text, unicode.IsDigit) {
+		return true
+	}
+	return slices.ContainsFunc(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-_.+", r) }), func(s string) bool { return len(s) > word })
+}
+
 // discreet shortens what may be a token or a secret: long runs of the letters that such
 // are written in.
 func discreet(text string) string {
-	const longest = 64 // characters; a fingerprint in hex has as many
 	var b strings.Builder
 	run := 0 // where it begins
 	end := func(at int) {
-		if part := text[run:at]; len(part) > longest {
-			b.WriteString(ShortID(part))
-		} else {
-			b.WriteString(part)
+		part := text[run:at]
+		if random(part) {
+			part = ShortID(part)
 		}
+		b.WriteString(part)
 	}
 	for i, r := range text {
 		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.+", r) {

@@ -169,6 +169,8 @@ func TestTipsOfWhatIsCut(t *testing.T) {
 		{"cut at the end", text(Clip, name), 100, name},
 		{"lines that are cut", lines, 100, ""}, // they can be unfolded: that is the screen's
 		{"a URL with a token", text(Clip, "https://x.example/a.m3u8?token="+token), 100, "https://x.example/a.m3u8?token=eyJhbGci…NiJ9"},
+		{"a long name of hyphens", text(Clip, longID), 100, longID},
+		{"a secret in hex", text(Clip, strings.Repeat("05586d54f2af", 8)), 100, "05586d54…f2af"},
 		{"an entry", Stack(0, false, entry), 100, name},
 		{"an entry that is wide", Stack(0, false, entry), 600, ""},
 		{"a password", Stack(0, false, secret), 100, ""},
