@@ -115,6 +115,28 @@ func Lead(gap float32, t *Text, o fyne.CanvasObject) Fluid {
 	})
 }
 
+// giveWay puts one text behind another. Where they have no room the second is cut first,
+// and goes when nothing of it could be read; then the first.
+func giveWay(gap float32, first, second *Text) Fluid {
+	const least = 60 // pixels
+	return newBox([]fyne.CanvasObject{first, second}, func() float32 { return least }, func(size fyne.Size, dry bool) float32 {
+		w1, w2 := first.NaturalWidth()+1, second.NaturalWidth()+1
+		w1 = min(w1, size.Width)
+		if w2 = min(w2, size.Width-w1-gap); w2 < least && w2 < second.NaturalWidth() {
+			w2 = 0
+		}
+		h1, h2 := first.HeightFor(w1), second.HeightFor(max(0, w2))
+		tall := max(h1, h2)
+		if !dry {
+			first.Move(fyne.NewPos(0, (tall-h1)/2))
+			first.Resize(fyne.NewSize(w1, h1))
+			second.Move(fyne.NewPos(w1+gap, (tall-h2)/2))
+			second.Resize(fyne.NewSize(max(0, w2), h2))
+		}
+		return tall
+	})
+}
+
 // Wrapped puts objects side by side at their own width, centred upright, and on a further
 // line what there is no room for. The last one stands at the right end where it has room.
 func Wrapped(gap float32, objects ...fyne.CanvasObject) Fluid {

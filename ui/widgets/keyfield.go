@@ -66,7 +66,7 @@ func NewKeyField(placeholder string) *KeyField {
 
 	k.keep = NewButton("Replace", Link, func() { call(k.OnReplace) })
 	k.forget = NewButton("Forget", Link, func() { call(k.OnForget) })
-	k.finger.Wrap, k.title.Wrap = Middle, Clip
+	k.finger.Wrap, k.title.Wrap, k.title.Tail = Middle, Middle, nameTail
 	k.body = stack(3, false, []fyne.CanvasObject{
 		Row(8, 1, k.icon, k.title, k.where.Box),
 		k.finger, k.from, k.problem, k.hint,
@@ -83,7 +83,7 @@ func NewKeyField(placeholder string) *KeyField {
 func (k *KeyField) Low() {
 	k.low = true
 	k.body.objects = []fyne.CanvasObject{
-		Row(8, 2, k.icon, Fixed(k.title), k.finger, k.where.Box, k.keep, k.forget), k.problem, k.hint,
+		Row(8, 1, k.icon, giveWay(8, k.title, k.finger), k.where.Box, k.keep, k.forget), k.problem, k.hint,
 	}
 }
 

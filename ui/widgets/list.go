@@ -178,7 +178,8 @@ var (
 func newListItem(l *List, i int) *listItem {
 	n := &listItem{ground: canvas.NewRectangle(nil), title: NewText(), line: NewText(), note: NewText(), tapped: func() { l.onChosen(i) }}
 	n.self = n
-	n.title.Wrap, n.line.Wrap = Clip, Clip
+	n.title.Wrap, n.line.Wrap = Middle, Middle
+	n.title.Tail = nameTail
 	n.title.part, n.line.part = true, true
 	n.whole = func() string { return whole(n.title, n.line) }
 	n.chip, n.noteIcon = NewChip(), NewIcon("lock", theme.Muted, 14)

@@ -14,6 +14,10 @@ const (
 	idShort = 14 // one of so many and fewer is left as it is
 )
 
+// nameTail is what stays at the end of the name of a key or a file that is cut, in
+// characters.
+const nameTail = 8
+
 // ShortID is an ID by its first and last characters, as 16af5b33…4455.
 func ShortID(id string) string {
 	if utf8.RuneCountInString(id) <= idShort {

@@ -20,6 +20,8 @@ type Span struct {
 	Size  float32             // theme.TextSize where 0
 	Mono  bool
 	Bold  bool
+	// Ground is behind the text: a soft one for what is pointed out in it. None where empty.
+	Ground fyne.ThemeColorName
 }
 
 func (s Span) style() fyne.TextStyle { return fyne.TextStyle{Monospace: s.Mono, Bold: s.Bold} }
@@ -238,17 +240,44 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer { return Laid(t, &textRender
 
 type textRenderer struct {
 	text    *Text
-	objects []fyne.CanvasObject
-	tip     *tipArea // over a text that is cut, with the whole of it
+	objects []fyne.CanvasObject // a text for each piece
+	grounds []fyne.CanvasObject // behind them
+	tip     *tipArea            // over a text that is cut, with the whole of it
 }
 
 func (r *textRenderer) Destroy() {}
 
 func (r *textRenderer) Objects() []fyne.CanvasObject {
-	if r.tip == nil || !r.text.cut || r.text.part || r.text.Wrap < Clip {
+	cut := r.tip != nil && r.text.cut && !r.text.part && r.text.Wrap >= Clip
+	if !cut && len(r.grounds) == 0 {
 		return r.objects
 	}
-	return append(slices.Clone(r.objects), r.tip)
+	list := slices.Concat(r.grounds, r.objects)
+	if cut {
+		list = append(list, r.tip)
+	}
+	return list
+}
+
+// ground puts a soft ground behind the pieces that have one.
+func (r *textRenderer) ground(pieces []piece, line float32) {
+	const beside = 2 // pixels by which it stands out beside its text
+	n := 0
+	for _, p := range pieces {
+		if p.span.Ground == "" || p.text == "" {
+			continue
+		}
+		if n == len(r.grounds) {
+			r.grounds = append(r.grounds, canvas.NewRectangle(nil))
+		}
+		g := r.grounds[n].(*canvas.Rectangle)
+		paint(g, p.span.Ground, "")
+		g.CornerRadius = 3
+		g.Move(fyne.NewPos(p.x-beside, p.y))
+		g.Resize(fyne.NewSize(measure(p.span, p.text)+2*beside, line))
+		n++
+	}
+	r.grounds = r.grounds[:n]
 }
 
 func (r *textRenderer) MinSize() fyne.Size { return r.text.MinSize() }
@@ -274,6 +303,7 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	}
 	r.objects = r.objects[:len(pieces)]
 	line := r.text.lineHeight()
+	r.ground(pieces, line)
 	for i, p := range pieces {
 		o := r.objects[i].(*canvas.Text)
 		c := theme.Of(p.span.color())

@@ -276,6 +276,27 @@ func TestRefreshMakesNoObjects(t *testing.T) {
 	}
 }
 
+// A ground stands behind its piece of the text, on every line that has some of it.
+func TestTextGround(t *testing.T) {
+	app(t)
+	text := NewText(mono("[29/Nov/2026] "), Span{Text: "403 and more", Mono: true, Size: theme.SmallText, Ground: theme.WarnSoft})
+	text.Wrap = Characters
+	width := 20*monoAdvance(mono("")) + 0.5
+	stage(t, text, width, 60)
+	r := test.WidgetRenderer(text).(*textRenderer)
+	if len(r.grounds) != 2 || len(r.Objects()) != 5 {
+		t.Fatalf("%d grounds, %d objects", len(r.grounds), len(r.Objects()))
+	}
+	piece := r.objects[1]
+	if g := r.grounds[0]; g.Position().X > piece.Position().X || g.Size().Width < piece.Size().Width {
+		t.Errorf("from %v, %v wide behind a text from %v, %v wide", g.Position().X, g.Size().Width, piece.Position().X, piece.Size().Width)
+	}
+	text.Set(mono("403"))
+	if len(r.Objects()) != 1 {
+		t.Errorf("%d objects without a ground", len(r.Objects()))
+	}
+}
+
 func TestTokenColours(t *testing.T) {
 	var colours []fyne.ThemeColorName
 	for _, s := range TokenSpans([]string{"h", "c", "s", "more"}) {
