@@ -85,7 +85,7 @@ func (b *breaker) words(s Span, text string) {
 		text = text[len(word):]
 		w := measure(s, word)
 		bare := measure(s, strings.TrimSuffix(word, " "))
-		if b.x+bare > b.width && b.x > 0 {
+		if b.x+bare > b.width && b.x > 0 && word != " " { // no line begins with a blank
 			if !b.next() {
 				return
 			}

@@ -46,6 +46,7 @@ func TestBreaking(t *testing.T) {
 		{"words fit", []Span{plain("alpha beta")}, Words, 0, word("alpha beta"), []string{"alpha beta"}},
 		{"between words", []Span{plain("alpha beta gamma")}, Words, 0, word("alpha beta"), []string{"alpha beta ", "gamma"}},
 		{"a space at the end of a line needs no room", []Span{plain("alpha beta")}, Words, 0, word("alpha"), []string{"alpha ", "beta"}},
+		{"no line begins with a blank", []Span{plain("alpha beta"), plain("  gamma")}, Words, 0, word("alpha beta"), []string{"alpha beta  ", "gamma"}},
 		{"a word wider than the line", []Span{mono("aaaaaaaaaaaa bb")}, Words, 0, cells(5), []string{"aaaaa", "aaaaa", "aa bb"}},
 		{"line breaks", []Span{plain("one\ntwo\n\nfour")}, Words, 0, 500, []string{"one", "two", "four"}},
 		{"characters", []Span{mono("abcdefghij")}, Characters, 0, cells(4), []string{"abcd", "efgh", "ij"}},
@@ -109,7 +110,7 @@ func FuzzBreak(f *testing.F) {
 			if p.x < 0 || p.y < 0 || p.y+text.lineHeight() > height && whole != "" {
 				t.Errorf("%q at %v, %v in a height of %v", p.text, p.x, p.y, height)
 			}
-			// A character alone may be wider than the line, and so may the space
+			// A character alone may be wider than the line, and so may the spaces
 			// behind the last word.
 			trimmed := strings.TrimRight(p.text, " ")
 			_, last := utf8.DecodeLastRuneInString(trimmed)
@@ -120,7 +121,7 @@ func FuzzBreak(f *testing.F) {
 			}
 			// What has no shape of its own has no width of its own either.
 			shapeless := strings.ContainsFunc(p.text, func(c rune) bool { return !unicode.IsPrint(c) || c == utf8.RuneError })
-			if right := p.x + measure(p.span, trimmed); right > width+slack && !alone && !shapeless && text.Wrap < Clip {
+			if right := p.x + measure(p.span, trimmed); right > width+slack && trimmed != "" && !alone && !shapeless && text.Wrap < Clip {
 				t.Errorf("%q ends at %v, the width is %v", p.text, right, width)
 			}
 		}
