@@ -28,8 +28,8 @@ func open(w *Window, name string) {
 // pick opens the list that has the keyboard, and takes one of its lines.
 func pick(w *Window, line int) {
 	w.tb.Helper()
-	w.Key("space")
-	w.Key(append(slices.Repeat([]string{"Down"}, line+1), "Return")...)
+	w.Key("space", "Home")
+	w.Key(append(slices.Repeat([]string{"Down"}, line), "Return")...)
 }
 
 // next moves the keyboard on by that many places.

@@ -19,6 +19,7 @@ const (
 	Field      fyne.ThemeColorName = "playtoken.field"
 	Line       fyne.ThemeColorName = "playtoken.line"
 	Edge       fyne.ThemeColorName = "playtoken.edge"       // of what is typed into or chosen from
+	EdgeHover  fyne.ThemeColorName = "playtoken.edgeHover"  // the same under the pointer
 	ButtonEdge fyne.ThemeColorName = "playtoken.buttonEdge" // softer: a button is known by its words
 	Rail       fyne.ThemeColorName = "playtoken.rail"
 	Chip       fyne.ThemeColorName = "playtoken.chip"
@@ -57,6 +58,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	Field:                     {rgb(0xFFFFFF), rgb(0x14161B)},
 	Line:                      {rgb(0xDFE3EA), rgb(0x2D323D)},
 	Edge:                      {rgb(0x848D9D), rgb(0x667083)},
+	EdgeHover:                 {rgb(0x566071), rgb(0x9BA4B4)},
 	ButtonEdge:                {rgb(0xB3BAC6), rgb(0x495161)},
 	Rail:                      {rgb(0xEBEDF2), rgb(0x101216)},
 	Chip:                      {rgb(0xEEF0F5), rgb(0x262A33)},
@@ -84,7 +86,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	theme.ColorNameHover:           {faint(rgb(0x191D26), 0x0D), faint(rgb(0xE8EAF0), 0x12)},
 	theme.ColorNamePressed:         {faint(rgb(0x191D26), 0x1A), faint(rgb(0xE8EAF0), 0x22)},
 	theme.ColorNameFocus:           {faint(rgb(0x2F5BEA), 0x40), faint(rgb(0x86A6FF), 0x50)},
-	theme.ColorNameSelection:       {faint(rgb(0x2F5BEA), 0x33), faint(rgb(0x86A6FF), 0x44)},
+	theme.ColorNameSelection:       {faint(rgb(0x2F5BEA), 0x33), faint(rgb(0x86A6FF), 0x33)},
 	theme.ColorNameScrollBar:       {faint(rgb(0x566071), 0x66), faint(rgb(0x9BA4B4), 0x66)},
 	theme.ColorNameShadow:          {faint(rgb(0x191D26), 0x22), faint(rgb(0x000000), 0x66)},
 	theme.ColorNameDisabled:        {rgb(0x8B94A3), rgb(0x6B7382)},

@@ -79,21 +79,72 @@ func TestTextCanBeRead(t *testing.T) {
 		// Under the mouse and in a selection too.
 		for _, veil := range []fyne.ThemeColorName{theme.ColorNameHover, theme.ColorNamePressed, theme.ColorNameSelection} {
 			for _, g := range []fyne.ThemeColorName{Card, Field} {
-				if got := contrast(of(Ink), over(of(veil), of(g))); got < 4.5 {
-					t.Errorf("%s: text on %s over %s has %.2f:1", name, veil, g, got)
+				for _, ink := range []fyne.ThemeColorName{Ink, Muted} {
+					if got := contrast(of(ink), over(of(veil), of(g))); got < 4.5 {
+						t.Errorf("%s: %s on %s over %s has %.2f:1", name, ink, veil, g, got)
+					}
 				}
 			}
 		}
 	}
 }
 
-// Icons and the lines of what has the keyboard need 3:1.
+// Edges of what is typed into or chosen from, icons and signs need 3:1 (WCAG 2.2,
+// 1.4.11) on what is on either side of them: the control's own ground and the card.
 func TestSignsCanBeSeen(t *testing.T) {
+	const background = theme.ColorNameBackground
 	for name, variant := range variants {
 		of := func(n fyne.ThemeColorName) color.NRGBA { return Theme{}.Color(n, variant).(color.NRGBA) }
-		for _, c := range [][2]fyne.ThemeColorName{{Accent, Card}, {Accent, Field}, {Accent, theme.ColorNameBackground}, {Accent, Rail}, {Accent, AccentSoft}, {Good, Card}, {Bad, Card}, {ToastGood, Ink}, {ToastBad, Ink}, {Edge, Card}} {
-			if got := contrast(of(c[0]), of(c[1])); got < 3 {
-				t.Errorf("%s: %s on %s has %.2f:1", name, c[0], c[1], got)
+		for _, c := range []struct {
+			line    fyne.ThemeColorName
+			grounds []fyne.ThemeColorName
+		}{
+			{Edge, []fyne.ThemeColorName{Card, Field}},
+			{EdgeHover, []fyne.ThemeColorName{Card, Field, background}},
+			{Accent, []fyne.ThemeColorName{Card, Field, background, Rail, AccentSoft}},
+			{Good, []fyne.ThemeColorName{Card, GoodSoft}},
+			{Warn, []fyne.ThemeColorName{Card, Field, WarnSoft}},
+			{Bad, []fyne.ThemeColorName{Card, Field, BadSoft}},
+			{Muted, []fyne.ThemeColorName{Card, Field, Chip}},
+			{ToastGood, []fyne.ThemeColorName{Ink}},
+			{ToastBad, []fyne.ThemeColorName{Ink}},
+		} {
+			for _, g := range c.grounds {
+				if got := contrast(of(c.line), of(g)); got < 3 {
+					t.Errorf("%s: %s on %s has %.2f:1", name, c.line, g, got)
+				}
+			}
+		}
+	}
+}
+
+// The edges are those of the design's table, with the contrast that it gives them on
+// the card. A button's is softer, for it is known by its words; what is disabled needs none.
+func TestEdges(t *testing.T) {
+	for _, c := range []struct {
+		role        fyne.ThemeColorName
+		light, dark uint32
+		low, high   float64
+	}{
+		{Edge, 0x848D9D, 0x667083, 3.3, 3.4},
+		{EdgeHover, 0x566071, 0x9BA4B4, 6.3, 6.7},
+		{Accent, 0x2F5BEA, 0x86A6FF, 5.4, 7.2},
+		{Bad, 0xB3261E, 0xFF8F85, 6, 21},
+		{Warn, 0x8A5200, 0xF2B450, 6, 21},
+		{ButtonEdge, 0xB3BAC6, 0x495161, 1.9, 2.2},
+		{Line, 0xDFE3EA, 0x2D323D, 1, 1.5},
+	} {
+		for name, variant := range variants {
+			want := c.light
+			if variant == theme.VariantDark {
+				want = c.dark
+			}
+			got, card := Theme{}.Color(c.role, variant).(color.NRGBA), Theme{}.Color(Card, variant).(color.NRGBA)
+			if got != rgb(want) {
+				t.Errorf("%s: %s is %v, not #%06X", name, c.role, got, want)
+			}
+			if r := contrast(got, card); r < c.low || r > c.high {
+				t.Errorf("%s: %s on the card has %.2f:1", name, c.role, r)
 			}
 		}
 	}
@@ -102,7 +153,7 @@ func TestSignsCanBeSeen(t *testing.T) {
 func TestEveryRoleHasAColour(t *testing.T) {
 	test.NewTempApp(t)
 	roles := []fyne.ThemeColorName{
-		Card, Field, Line, Edge, ButtonEdge, ToastGood, ToastBad, Rail, Chip, Ink, Muted, Accent, AccentSoft, OnAccent, Header, Claims, Signature,
+		Card, Field, Line, Edge, EdgeHover, ButtonEdge, ToastGood, ToastBad, Rail, Chip, Ink, Muted, Accent, AccentSoft, OnAccent, Header, Claims, Signature,
 		Good, GoodSoft, Warn, WarnSoft, Bad, BadSoft,
 	}
 	for name, variant := range variants {

@@ -110,25 +110,63 @@ func TestChipMood(t *testing.T) {
 	}
 }
 
-// What did not go stays until it is closed; good news goes by itself.
+// What did not go stays until it is closed; good news goes by itself, an offer to undo
+// later. Each has its sign.
 func TestToastStays(t *testing.T) {
 	app(t)
-	var ends []func()
-	toast := NewToast(func(_ time.Duration, f func()) func() {
-		ends = append(ends, f)
-		return func() {}
-	})
-	stage(t, toast, 600, 200)
-	toast.Say("Saved")
-	if toast.Failing() || toast.Text() != "Saved" || len(ends) != 1 {
-		t.Errorf("%q, %d timers", toast.Text(), len(ends))
+	var c clock
+	toast := NewToast(c.after)
+	w := stage(t, toast, 600, 200)
+	undone := 0
+	undo := func() { undone++ }
+	for _, k := range []struct {
+		name   string
+		say    func()
+		sign   string
+		button string
+		stays  time.Duration // 0 for ever
+	}{
+		{"good news", func() { toast.Say("Saved") }, "good", "", 2500 * time.Millisecond},
+		{"a failure", func() { toast.Fail("The disk is full.") }, "cross", "Close", 0},
+		{"an offer", func() { toast.Undo("Cleared", undo) }, "undo", "Undo", 8 * time.Second},
+		{"good news after an offer", func() { toast.Say("Copied") }, "good", "", 2500 * time.Millisecond},
+	} {
+		k.say()
+		if toast.icon.name != k.sign || toast.button.Visible() != (k.button != "") || toast.button.Text() != k.button || toast.Failing() != (k.sign == "cross") {
+			t.Errorf("%s: sign %q, button %q", k.name, toast.icon.name, toast.button.Text())
+		}
+		if k.stays == 0 {
+			c.advance(time.Hour)
+			if toast.Text() == "" {
+				t.Errorf("%s went", k.name)
+			}
+			continue
+		}
+		c.advance(k.stays - time.Millisecond)
+		if toast.Text() == "" {
+			t.Errorf("%s went early", k.name)
+		}
+		c.advance(time.Millisecond)
+		if toast.Text() != "" {
+			t.Errorf("%s stays", k.name)
+		}
 	}
-	toast.Fail("The disk is full.")
-	if !toast.Failing() || len(ends) != 1 {
-		t.Errorf("%d timers", len(ends))
+	toast.Undo("Cleared", undo)
+	test.Tap(toast.button)
+	if undone != 1 || toast.Text() != "" {
+		t.Errorf("undone %d times, still says %q", undone, toast.Text())
 	}
+	toast.Undo("Cleared", undo)
 	test.Tap(toast.card)
-	if toast.Failing() || toast.Text() != "" {
-		t.Errorf("still says %q", toast.Text())
+	toast.Fail("The disk is full.")
+	w.Canvas().Focus(toast.button)
+	press(toast.button, fyne.KeyReturn)
+	if undone != 1 || toast.Failing() || toast.Text() != "" {
+		t.Errorf("undone %d times, still says %q", undone, toast.Text())
+	}
+	for _, a := range c.list {
+		if !a.off {
+			t.Error("a timer is left running")
+		}
 	}
 }

@@ -12,7 +12,7 @@ var moods = [...]struct {
 	ink, soft fyne.ThemeColorName
 }{
 	viewmodel.Neutral: {"dot", theme.Muted, theme.Chip},
-	viewmodel.Fine:    {"good", theme.Good, theme.GoodSoft},
+	viewmodel.Fine:    {"done", theme.Good, theme.GoodSoft},
 	viewmodel.Careful: {"warn", theme.Warn, theme.WarnSoft},
 	viewmodel.Failed:  {"bad", theme.Bad, theme.BadSoft},
 	viewmodel.Waiting: {"clock", theme.Accent, theme.AccentSoft},

@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -86,7 +85,7 @@ func (b *breaker) words(s Span, text string) {
 		text = text[len(word):]
 		w := measure(s, word)
 		bare := measure(s, strings.TrimSuffix(word, " "))
-		if b.x+bare > b.width && b.x > 0 {
+		if b.x+bare > b.width && b.x > 0 && word != " " { // no line begins with a blank
 			if !b.next() {
 				return
 			}
@@ -147,18 +146,15 @@ func (b *breaker) fit(s Span, text string) int {
 
 // single puts everything on one line and cuts its end or its middle.
 func (b *breaker) single() {
-	if b.text.Wrap == Middle && len(b.text.spans) == 1 {
-		s := b.text.spans[0]
-		if measure(s, ellipsis) <= b.width {
-			b.put(s, middle(s, s.Text, b.width), 0)
-		}
+	var w float32
+	for _, s := range b.text.spans {
+		w += measure(s, s.Text)
+	}
+	if b.text.Wrap == Middle && w > b.width {
+		b.middle()
 		return
 	}
-	spans := b.text.spans
-	if b.text.Wrap == Middle {
-		spans = b.shortened()
-	}
-	for _, s := range spans {
+	for _, s := range b.text.spans {
 		b.put(s, s.Text, measure(s, s.Text))
 	}
 	if b.x > b.width {
@@ -166,42 +162,84 @@ func (b *breaker) single() {
 	}
 }
 
-// shortened are the spans of a text with the middle left out of the first one, as far as the
-// others leave no room for it.
-func (b *breaker) shortened() []Span {
-	spans := slices.Clone(b.text.spans)
-	if len(spans) == 0 {
-		return nil
+// middle leaves out as much of the middle of the spans as it must to fit. What stays at
+// the end is the last span where there are several, the last Tail characters, or a third.
+func (b *breaker) middle() {
+	b.full = true
+	spans := b.text.spans
+	if len(spans) == 0 || measure(spans[0], ellipsis) > b.width {
+		return
 	}
-	room := b.width
-	for _, s := range spans[1:] {
-		room -= measure(s, s.Text)
+	total, tail := 0, -1
+	for _, s := range spans {
+		total += utf8.RuneCountInString(s.Text)
 	}
-	if room > measure(spans[0], ellipsis) {
-		spans[0].Text = middle(spans[0], spans[0].Text, room)
+	switch {
+	case b.text.Tail > 0:
+		tail = b.text.Tail
+	case len(spans) > 1:
+		tail = utf8.RuneCountInString(spans[len(spans)-1].Text)
 	}
-	return spans
-}
-
-// middle leaves out as much of the middle of a text as it must to fit.
-func middle(s Span, text string, width float32) string {
-	if measure(s, text) <= width {
-		return text
-	}
-	runes := []rune(text)
-	low, high := 0, len(runes)
+	low, high := 0, total
 	for low < high { // the most characters that fit
 		keep := (low + high + 1) / 2
-		if measure(s, cutMiddle(runes, keep)) <= width {
+		if width(cutMiddle(spans, keep, tail)) <= b.width {
 			low = keep
 		} else {
 			high = keep - 1
 		}
 	}
-	return cutMiddle(runes, low)
+	for _, s := range cutMiddle(spans, low, tail) {
+		b.put(s, s.Text, measure(s, s.Text))
+	}
 }
 
-func cutMiddle(runes []rune, keep int) string {
-	head := (keep*2 + 2) / 3
-	return string(runes[:head]) + ellipsis + string(runes[len(runes)-(keep-head):])
+func width(spans []Span) (w float32) {
+	for _, s := range spans {
+		w += measure(s, s.Text)
+	}
+	return w
+}
+
+// cutMiddle keeps some characters of spans, of which a tail stays at the end, -1 for a
+// third, and puts an ellipsis between.
+func cutMiddle(spans []Span, keep, tail int) []Span {
+	if tail < 0 || tail > keep { // no room for more than the tail: both ends give way
+		tail = keep - (keep*2+2)/3
+	}
+	list := runes(spans, keep-tail, false)
+	if len(list) == 0 {
+		list = []Span{spans[0]}
+		list[0].Text = ""
+	}
+	list[len(list)-1].Text += ellipsis
+	return append(list, runes(spans, tail, true)...)
+}
+
+// runes are the first characters of spans, or the last.
+func runes(spans []Span, n int, last bool) (list []Span) {
+	for i := range spans {
+		if n <= 0 {
+			break
+		}
+		s := spans[i]
+		if last {
+			s = spans[len(spans)-1-i]
+		}
+		text := []rune(s.Text)
+		switch {
+		case len(text) <= n:
+		case last:
+			s.Text = string(text[len(text)-n:])
+		default:
+			s.Text = string(text[:n])
+		}
+		n -= len(text)
+		if last {
+			list = append([]Span{s}, list...)
+		} else {
+			list = append(list, s)
+		}
+	}
+	return list
 }

@@ -5,12 +5,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/async"
-	"playtoken/ui/theme"
 )
 
 // Look is how much a button asks for attention.
@@ -24,6 +22,7 @@ const (
 	Danger // a link for what takes something away
 	Grave  // a filled one for what cannot be undone
 	Bare   // the bold words of a row that it opens and closes, at its left edge
+	onInk  // a plain one on the ground of a toast
 )
 
 // Button is a low button with a text.
@@ -35,6 +34,7 @@ type Button struct {
 
 	icon     string // before the text, "" for none
 	opens    bool   // a menu: a chevron stands behind the text
+	name     string // of a button that has an icon only
 	host     string // behind it: which host the button asks
 	text     string
 	ticked   bool
@@ -78,6 +78,17 @@ func NewMenuButton(text string, look Look, tapped func()) *Button {
 	return b
 }
 
+// NewIconButton makes a button of an icon alone. Its name, and its shortcut where it has
+// one, are its tip: Show as QR code, Ctrl+R.
+func NewIconButton(icon, name, shortcut string, look Look, tapped func()) *Button {
+	b := NewAsk(icon, "", look, tapped)
+	b.name, b.tip = name, name
+	if shortcut != "" {
+		b.tip += ", " + shortcut
+	}
+	return b
+}
+
 // SetHost names the host that the button asks.
 func (b *Button) SetHost(host string) {
 	if b.host != host {
@@ -118,6 +129,9 @@ func (b *Button) SetLook(look Look) {
 // Text is the text on the button.
 func (b *Button) Text() string { return b.text }
 
+// tickFor is how long a tick answers.
+const tickFor = 500 * time.Millisecond
+
 // Tick answers with a tick for half a second, in place of a message.
 func (b *Button) Tick(after async.After) {
 	if b.stopTick != nil {
@@ -125,7 +139,7 @@ func (b *Button) Tick(after async.After) {
 	}
 	b.ticked = true
 	b.Refresh()
-	b.stopTick = after(500*time.Millisecond, func() {
+	b.stopTick = after(tickFor, func() {
 		b.ticked = false
 		b.Refresh()
 	})
@@ -133,6 +147,7 @@ func (b *Button) Tick(after async.After) {
 
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	leaveTip(b)
 	if !b.Disabled() && b.OnTapped != nil {
 		b.OnTapped()
 	}
@@ -155,226 +170,9 @@ func (b *Button) Cursor() desktop.Cursor {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (b *Button) AccessibilityLabel() string { return strings.TrimSpace(b.text + " " + b.host) }
+func (b *Button) AccessibilityLabel() string {
+	return strings.TrimSpace(b.name + b.text + " " + b.host)
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// pressable is what buttons, segments and rail items have in common.
-type pressable struct {
-	hovered, focused bool
-	self             fyne.Widget
-}
-
-func (p *pressable) set(field *bool, v bool) {
-	if *field != v {
-		*field = v
-		p.self.Refresh()
-	}
-}
-
-// MouseIn implements desktop.Hoverable.
-func (p *pressable) MouseIn(*desktop.MouseEvent) { p.set(&p.hovered, true) }
-
-// MouseMoved implements desktop.Hoverable.
-func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (p *pressable) MouseOut() { p.set(&p.hovered, false) }
-
-// FocusGained implements fyne.Focusable.
-func (p *pressable) FocusGained() {
-	p.set(&p.focused, true)
-	reveal(p.self)
-}
-
-// FocusLost implements fyne.Focusable.
-func (p *pressable) FocusLost() { p.set(&p.focused, false) }
-
-// passEscape hands Escape on to the window, which closes the question that is
-// open: the toolkit gives a key to what has the keyboard alone.
-func passEscape(o fyne.CanvasObject, e *fyne.KeyEvent) {
-	if e.Name != fyne.KeyEscape {
-		return
-	}
-	if c := CanvasOf(o); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(e)
-	}
-}
-
-// TypedRune implements fyne.Focusable.
-func (p *pressable) TypedRune(rune) {}
-
-// KeyDown implements desktop.Keyable. The window hears it too.
-func (p *pressable) KeyDown(k *fyne.KeyEvent) {
-	passDown(CanvasOf(p.self), k)
-}
-
-// KeyUp implements desktop.Keyable.
-func (p *pressable) KeyUp(*fyne.KeyEvent) {}
-
-const (
-	buttonHeight = 26
-	tickSide     = 14
-)
-
-// CreateRenderer implements fyne.Widget.
-func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{
-		b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil), tick: NewIcon("good", theme.Ink, tickSide),
-		icon: NewIcon("globe", theme.Ink, tickSide), host: canvas.NewText("", nil), chevron: NewIcon("opened", theme.Ink, tickSide),
-	}
-	r.paint()
-	return Laid(b, r)
-}
-
-type buttonRenderer struct {
-	b            *Button
-	ground, veil *canvas.Rectangle
-	text         *canvas.Text
-	tick         *Icon // an icon, for the fonts at hand have no tick
-	icon         *Icon
-	host         *canvas.Text
-	chevron      *Icon
-}
-
-func (r *buttonRenderer) Destroy() {}
-
-func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.veil, r.icon, r.text, r.host, r.chevron, r.tick}
-}
-
-func (r *buttonRenderer) MinSize() fyne.Size {
-	side := float32(12)
-	switch r.b.Look {
-	case Link, Danger:
-		side = 8
-	case Bare:
-		side = 0
-	}
-	return fyne.NewSize(max(r.width(), 14)+2*side, buttonHeight)
-}
-
-// Between the icon, the text and the host of a button, in pixels.
-const (
-	iconGap = 7
-	hostGap = 7
-)
-
-// width is that of what stands on the button.
-func (r *buttonRenderer) width() float32 {
-	w := r.text.MinSize().Width
-	if r.b.icon != "" {
-		w += tickSide + iconGap
-	}
-	if r.b.opens {
-		w += hostGap + tickSide
-	}
-	if r.b.host != "" {
-		w += r.hostGap() + r.host.MinSize().Width
-	}
-	return w
-}
-
-// hostGap is what stands between text and host: a space where they are read as one.
-func (r *buttonRenderer) hostGap() float32 {
-	if r.b.Look == Link {
-		return 4
-	}
-	return hostGap
-}
-
-func (r *buttonRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
-	r.veil.Resize(size)
-	x := (size.Width - r.width()) / 2
-	if r.b.Look == Bare {
-		x = 0
-	}
-	if r.b.icon != "" {
-		r.icon.Resize(fyne.NewSquareSize(tickSide))
-		r.icon.Move(fyne.NewPos(x, (size.Height-tickSide)/2))
-		x += tickSide + iconGap
-	}
-	min := r.text.MinSize()
-	r.text.Resize(min)
-	r.text.Move(fyne.NewPos(x, (size.Height-min.Height)/2))
-	r.chevron.Resize(fyne.NewSquareSize(tickSide))
-	r.chevron.Move(fyne.NewPos(x+min.Width+hostGap, (size.Height-tickSide)/2))
-	host := r.host.MinSize()
-	r.host.Resize(host)
-	r.host.Move(fyne.NewPos(x+min.Width+r.hostGap(), (size.Height-host.Height)/2))
-	r.tick.Resize(fyne.NewSquareSize(tickSide))
-	r.tick.Move(fyne.NewPos((size.Width-tickSide)/2, (size.Height-tickSide)/2))
-}
-
-func (r *buttonRenderer) Refresh() {
-	r.paint()
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
-}
-
-func (r *buttonRenderer) paint() {
-	b := r.b
-	var fill, line fyne.ThemeColorName
-	ink := theme.Ink
-	switch b.Look {
-	case Plain:
-		fill, line = theme.Field, theme.ButtonEdge
-	case Filled:
-		fill, ink = theme.Accent, theme.OnAccent
-	case Grave:
-		fill, ink = theme.Bad, theme.OnAccent
-	case Link:
-		ink = theme.Accent
-	case Danger:
-		ink = theme.Bad
-	}
-	if b.Disabled() {
-		ink = theme.Muted
-		if b.Look == Filled || b.Look == Grave || b.Look == Plain && b.host != "" {
-			fill = theme.Chip
-		}
-		if line != "" {
-			line = theme.Line
-		}
-	}
-	if b.focused {
-		line = theme.Accent
-		if b.Look == Filled || b.Look == Grave {
-			line = theme.Ink
-		}
-	}
-	paint(r.ground, fill, line)
-	if b.focused {
-		r.ground.StrokeWidth = 2
-	}
-	paint(r.veil, "", "")
-	if b.hovered && !b.Disabled() {
-		r.veil.FillColor = theme.Of("hover")
-	}
-	r.ground.CornerRadius, r.veil.CornerRadius = theme.Corner, theme.Corner
-	r.text.Text, r.text.Color, r.text.TextSize = b.text, theme.Of(ink), 12.5
-	if r.text.TextStyle.Bold = b.Look == Bare; b.Look == Bare {
-		r.text.TextSize = theme.TextSize
-	}
-	r.text.FontSource = fontOf(r.text.TextStyle)
-	r.text.Hidden = b.ticked
-	r.tick.Hidden = !b.ticked
-	r.tick.Set("good", ink)
-	r.icon.Hidden = b.icon == "" || b.ticked
-	if b.icon != "" {
-		r.icon.Set(b.icon, ink)
-	}
-	r.chevron.Hidden = !b.opens || b.ticked
-	r.chevron.Set("opened", ink)
-	quiet, style, size := theme.Muted, fyne.TextStyle{Monospace: true}, float32(12)
-	if b.Look != Plain {
-		quiet = ink
-	}
-	if b.Look == Link { // it is read as one with the text
-		style, size = fyne.TextStyle{}, r.text.TextSize
-	}
-	r.host.Text, r.host.Color, r.host.TextSize, r.host.TextStyle = b.host, theme.Of(quiet), size, style
-	r.host.Hidden = b.host == "" || b.ticked
-}

@@ -108,17 +108,11 @@ func (r *checkRenderer) Refresh() {
 }
 
 func (r *checkRenderer) paint() {
-	fill, line := theme.Field, theme.Edge
+	edge{hovered: r.c.hovered, focused: r.c.focused}.paint(r.box)
 	if r.c.Checked {
-		fill, line = theme.Accent, theme.Accent
-	}
-	if r.c.focused || r.c.hovered {
-		line = theme.Accent
-	}
-	paint(r.box, fill, line)
-	if r.c.focused {
-		r.box.StrokeWidth = 2
-		if r.c.Checked {
+		r.box.FillColor = theme.Of(theme.Accent)
+		r.box.StrokeColor = r.box.FillColor
+		if r.c.focused {
 			r.box.StrokeColor = theme.Of(theme.Ink)
 		}
 	}

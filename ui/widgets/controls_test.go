@@ -8,6 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/viewmodel"
 )
 
 func TestButton(t *testing.T) {
@@ -264,5 +267,58 @@ func TestLongToast(t *testing.T) {
 				t.Errorf("width %v: %T from %v to %v, height %v", width, o, at.X, at.X+o.Size().Width, at.Y+o.Size().Height)
 			}
 		}
+	}
+}
+
+// Escape closes the panel from whatever has the keyboard in it; on a screen an entry keeps
+// it, for what is pasted there must not go with it.
+func TestEscapeClosesThePanel(t *testing.T) {
+	app(t)
+	rows := NewRows(40)
+	rows.SetCopy((&clock{}).after, func(string, func()) {})
+	rows.Set([]viewmodel.Row{{Label: "ID", Value: []viewmodel.Run{{Text: "16af"}}}})
+	list := NewList(100, func(int) {})
+	list.Set([]ListItem{{Title: "a"}}, 0)
+	value := Selectable(NewText(Span{Text: "16af"}))
+	all := []fyne.CanvasObject{
+		NewEntry("", nil), NewArea("", 2, nil), NewButton("a", Plain, nil), NewIconButton("copy", "Copy", "", Plain, nil), NewSelect([]string{"a"}, nil),
+		NewSegmented([]string{"a"}, nil), NewCheck("a"), NewReader("a"), list, value, rows.Box,
+	}
+	w := stage(t, NewText(), 500, 600)
+	escaped := 0
+	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			escaped++
+		}
+	})
+	pop := widget.NewModalPopUp(Inset(5, 5, 5, Stack(4, false, all...)), w.Canvas())
+	pop.Show()
+	w.Canvas().Focus(value)
+	for range 12 {
+		escaped = 0
+		f := w.Canvas().Focused()
+		press(f, fyne.KeyEscape)
+		if escaped != 1 {
+			t.Errorf("%T: the window heard %d", f, escaped)
+		}
+		w.Canvas().FocusNext()
+	}
+	pop.Hide()
+	e := NewEntry("", nil)
+	w.SetContent(e)
+	w.Canvas().Focus(e)
+	escaped = 0
+	if press(e, fyne.KeyEscape); escaped != 0 {
+		t.Error("on a screen an entry gives Escape away")
+	}
+}
+
+// A button of an icon alone is named by its tip and to a screen reader.
+func TestIconButton(t *testing.T) {
+	app(t)
+	b := NewIconButton("refresh", "Ask again", "Ctrl+R", Plain, nil)
+	stage(t, b, 40, 40)
+	if b.AccessibilityLabel() != "Ask again" || b.tipText() != "Ask again, Ctrl+R" || b.MinSize() != fyne.NewSquareSize(buttonHeight) || len(drawn(b)) > 0 {
+		t.Errorf("%q, %q, %v, shows %q", b.AccessibilityLabel(), b.tipText(), b.MinSize(), drawn(b))
 	}
 }

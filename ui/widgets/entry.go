@@ -2,14 +2,13 @@ package widgets
 
 import (
 	"math"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 // Entry is the toolkit's entry, taught some things: Tab leaves it, shortcuts of
@@ -26,14 +25,23 @@ type Entry struct {
 	OnFocus func(bool)
 
 	silent bool
-	heard  bool // something was typed since the keyboard came here
+	heard  bool                      // something was typed since the keyboard came here
+	onLeft func()                    // is called when the keyboard has gone
+	onKey  func(*fyne.KeyEvent) bool // is asked first; it reports whether it has dealt with the key
 	frame  *Ground
+	edge   edge
+	low    bool
+	view   *entryView
 }
 
 var (
 	_ fyne.Shortcutable = (*Entry)(nil)
 	_ fyne.Tabbable     = (*Entry)(nil)
 	_ desktop.Keyable   = (*Entry)(nil)
+	_ desktop.Hoverable = (*Entry)(nil)
+
+	_ fyne.SecondaryTappable = (*Entry)(nil)
+	_ Toned                  = (*Entry)(nil)
 )
 
 // NewEntry makes a one-line entry.
@@ -79,166 +87,82 @@ func (e *Entry) Set(text string) {
 	e.silent = false
 }
 
-// Framed is the entry in its frame, which shows the focus. The toolkit's own
-// border comes out darker than its colour.
+// Low makes an entry of one line as low as segments are, to stand in one row with them.
+func (e *Entry) Low() {
+	e.low = true
+	e.Refresh()
+}
+
+// Framed is the entry in its frame, which shows its edge. The toolkit's own border comes
+// out darker than its colour.
 func (e *Entry) Framed() Fluid {
 	e.frame = NewGround(theme.Field, theme.Edge, theme.Corner)
-	if !e.MultiLine {
-		return Over(e.frame, e)
-	}
-	top, bottom := NewGround(theme.Field, "", 0), NewGround(theme.Field, "", 0)
-	return newBox([]fyne.CanvasObject{e.frame, e, top, bottom}, func() float32 { return e.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
-		height := e.MinSize().Height + 3*frameLine
-		if !dry {
-			e.frameArea(fyne.NewSize(size.Width, max(height, size.Height)), top, bottom)
-		}
-		return height
-	})
+	e.mark(func(*edge) {})
+	return Over(e.frame, e)
 }
 
-// frameLine is how thick the frame of an area is.
-const frameLine = 1
+// SetTone implements Toned.
+func (e *Entry) SetTone(tone viewmodel.Tone) { e.mark(func(s *edge) { s.tone = tone }) }
 
-// frameArea places an area in its frame. The toolkit lets lines that are scrolled
-// out show in the space above and below the others: hems cover it, but for the bar
-// on the right.
-func (e *Entry) frameArea(size fyne.Size, top, bottom *Ground) {
-	const side, tail = 6, 2 // beside the text; of letters, below their line
-	e.frame.Move(fyne.Position{})
-	e.frame.Resize(size)
-	e.Move(fyne.NewPos(0, 2*frameLine)) // the toolkit draws a pixel beyond the edge
-	e.Resize(fyne.NewSize(size.Width, size.Height-3*frameLine))
-	width, hem := max(0, size.Width-2*side), fynetheme.InnerPadding()
-	top.Move(fyne.NewPos(side, frameLine))
-	top.Resize(fyne.NewSize(width, hem+frameLine+tail))
-	bottom.Move(fyne.NewPos(side, size.Height-frameLine-hem))
-	bottom.Resize(fyne.NewSize(width, hem))
-}
-
-func (e *Entry) mark(line fyne.ThemeColorName) {
+// mark changes what the edge shows.
+func (e *Entry) mark(change func(*edge)) {
+	change(&e.edge)
 	if e.frame != nil {
-		e.frame.Line = line
-		e.frame.Refresh()
+		fill, line, weight := e.edge.of()
+		e.frame.SetFill(fill)
+		e.frame.SetLine(line, weight)
 	}
+}
+
+// Disable implements fyne.Disableable.
+func (e *Entry) Disable() {
+	e.Entry.Disable()
+	e.mark(func(s *edge) { s.disabled = true })
+}
+
+// Enable implements fyne.Disableable.
+func (e *Entry) Enable() {
+	e.Entry.Enable()
+	e.mark(func(s *edge) { s.disabled = false })
+}
+
+// MouseIn implements desktop.Hoverable.
+func (e *Entry) MouseIn(*desktop.MouseEvent) {
+	e.mark(func(s *edge) { s.hovered = true })
+	askTip(e, e.whole)
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (e *Entry) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (e *Entry) MouseOut() {
+	e.mark(func(s *edge) { s.hovered = false })
+	leaveTip(e)
+}
+
+// whole is the text, where it is cut.
+func (e *Entry) whole() string {
+	if e.view == nil || !e.view.rest.Visible() {
+		return ""
+	}
+	return whole(e.view.rest)
 }
 
 // CreateRenderer implements fyne.Widget.
-func (e *Entry) CreateRenderer() fyne.WidgetRenderer { return Laid(e, e.Entry.CreateRenderer()) }
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return Laid(e, newEntryView(e, e.Entry.CreateRenderer()))
+}
 
 // MinSize is in whole pixels: else the lines of an area are cut off beside its edge.
 func (e *Entry) MinSize() fyne.Size {
 	size := e.Entry.MinSize()
 	size.Height = float32(math.Ceil(float64(size.Height)))
+	if e.low {
+		size.Height = segmentHeight
+	}
 	return size
 }
 
 // AcceptsTab lets Tab move on, in entries of several lines too.
 func (e *Entry) AcceptsTab() bool { return false }
-
-// TypedKey implements fyne.Focusable.
-func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
-		e.OnEscape()
-		return
-	}
-	e.Entry.TypedKey(k)
-}
-
-// TypedRune implements fyne.Focusable. The space that pressed the button which
-// brought the keyboard here arrives as text as well, and is none.
-func (e *Entry) TypedRune(r rune) {
-	if r == ' ' && !e.heard {
-		return
-	}
-	e.heard = true
-	e.Entry.TypedRune(r)
-}
-
-// KeyDown implements desktop.Keyable. The window hears it too.
-func (e *Entry) KeyDown(k *fyne.KeyEvent) {
-	e.heard = true
-	e.Entry.KeyDown(k)
-	passDown(CanvasOf(e), k)
-}
-
-// passDown hands a pressed key on to the canvas, which hears of none while
-// something on it has the focus.
-func passDown(c fyne.Canvas, k *fyne.KeyEvent) {
-	if c, ok := c.(desktop.Canvas); ok && c.OnKeyDown() != nil {
-		c.OnKeyDown()(k)
-	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (e *Entry) FocusGained() {
-	e.heard = false
-	e.Entry.FocusGained()
-	e.mark(theme.Accent)
-	reveal(e)
-	if e.OnFocus != nil {
-		e.OnFocus(true)
-	}
-}
-
-// FocusLost implements fyne.Focusable.
-func (e *Entry) FocusLost() {
-	e.Entry.FocusLost()
-	e.mark(theme.Edge)
-	if e.OnFocus != nil {
-		e.OnFocus(false)
-	}
-}
-
-// TypedShortcut implements fyne.Shortcutable. A focused entry would swallow the
-// window's shortcuts, so they are handed on to the canvas.
-func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	switch s := s.(type) {
-	case *fyne.ShortcutPaste:
-		text := s.Clipboard.Content()
-		if e.OnPaste != nil && e.OnPaste(text) {
-			return
-		}
-		if most := e.most(); len(text) > most {
-			for !utf8.RuneStart(text[most]) {
-				most--
-			}
-			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipping(text[:most])})
-			return
-		}
-	case *desktop.CustomShortcut:
-		if !editing(s.KeyName) {
-			if c, ok := CanvasOf(e).(fyne.Shortcutable); ok {
-				c.TypedShortcut(s)
-			}
-			return
-		}
-	}
-	e.Entry.TypedShortcut(s)
-}
-
-// most is how much of a paste becomes text, in bytes. More would stop the window:
-// the toolkit draws each line as one picture.
-func (e *Entry) most() int {
-	if e.MultiLine {
-		return 16 << 10
-	}
-	return 2 << 10
-}
-
-// clipping is a clipboard with the beginning of what there was on one.
-type clipping string
-
-// Content implements fyne.Clipboard.
-func (c clipping) Content() string { return string(c) }
-
-// SetContent implements fyne.Clipboard; nothing is ever cut into a clipping.
-func (clipping) SetContent(string) {}
-
-// editing are the keys whose shortcuts belong to the text: moving by words.
-func editing(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyHome, fyne.KeyEnd:
-		return true
-	}
-	return false
-}

@@ -4,9 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -16,43 +13,121 @@ func toneColor(t viewmodel.Tone) fyne.ThemeColorName {
 	return [...]fyne.ThemeColorName{theme.Muted, theme.Warn, theme.Bad}[t]
 }
 
+// toneIcon is the sign of a tone: they are told apart by their shapes.
+func toneIcon(t viewmodel.Tone) string { return [...]string{"info", "warn", "bad"}[t] }
+
 // Field is a control with its label above and, when there is something to say, a
 // message below.
 type Field struct {
-	Box     Fluid
-	message *Text
-	holder  Fluid
-	icon    *Icon
+	Box      Fluid
+	message  *Text
+	holder   Fluid
+	icon     *Icon
+	controls []fyne.CanvasObject // whose edges show what is wrong
+	later    string              // a warning that waits until the field is left
 }
 
 // NewField makes a field around a control.
 func NewField(label string, control fyne.CanvasObject) *Field {
-	f := newField()
+	f := newField(control)
 	f.Box = Stack(4, false, Label(label), control, f.holder)
 	return f
 }
 
 // newField makes the message of a field; where it stands is left open.
-func newField() *Field {
-	f := &Field{message: NewText(), icon: NewIcon("warn", theme.Bad, 13)}
-	f.holder = Inset(3, 0, 0, Row(4, 1, f.icon, f.message))
+func newField(control fyne.CanvasObject) *Field {
+	f := &Field{message: NewText(), icon: NewIcon("warn", theme.Bad, signSide)}
+	f.holder = Inset(2, 0, 0, Level(6, f.icon, f.message))
 	f.holder.Hide()
+	f.mark(control)
 	return f
 }
 
-// Say shows a message, or none for "". It reports whether that changed anything.
+// toned finds the controls in an object whose edges can be coloured.
+func toned(o fyne.CanvasObject) (list []fyne.CanvasObject) {
+	if _, ok := o.(Toned); ok {
+		return []fyne.CanvasObject{o}
+	}
+	if b, ok := o.(*box); ok {
+		for _, inner := range b.objects {
+			list = append(list, toned(inner)...)
+		}
+	}
+	return list
+}
+
+// Mark says whose edge shows what is wrong. Without it that is the entry with a text
+// in it, and else the first control that the field is made of.
+func (f *Field) Mark(control fyne.CanvasObject) { f.mark(control) }
+
+func (f *Field) mark(control fyne.CanvasObject) {
+	f.controls = toned(control)
+	for _, c := range f.controls {
+		if e, ok := c.(*Entry); ok {
+			e.onLeft = f.left
+		}
+	}
+}
+
+// typing reports whether one is typing into the field.
+func (f *Field) typing() bool {
+	return slices.ContainsFunc(f.controls, func(c fyne.CanvasObject) bool {
+		e, ok := c.(*Entry)
+		return ok && e.edge.focused && e.heard
+	})
+}
+
+// left shows the warning that has waited.
+func (f *Field) left() {
+	if f.later == "" {
+		return
+	}
+	if f.Say(f.later, viewmodel.Warning) {
+		if p := pageAround(f.Box); p != nil {
+			p.Relayout()
+		}
+	}
+}
+
+// marked is the control that a message is about, nil for none.
+func (f *Field) marked() fyne.CanvasObject {
+	for _, c := range f.controls {
+		if e, ok := c.(*Entry); ok && e.Text != "" && e.Visible() {
+			return c
+		}
+	}
+	if len(f.controls) == 0 {
+		return nil
+	}
+	return f.controls[0]
+}
+
+// Say shows a message, or none for "", and the edge of the control in its tone. A warning
+// waits until the field is left, if one is typing into it. Say reports whether it changed
+// anything.
 func (f *Field) Say(text string, tone viewmodel.Tone) bool {
+	f.later = ""
+	if tone == viewmodel.Warning && f.typing() && text != f.message.String() {
+		f.later, text = text, ""
+	}
+	if text == "" {
+		tone = viewmodel.Quiet
+	}
+	marked := f.marked()
+	for _, c := range f.controls {
+		if c == marked {
+			c.(Toned).SetTone(tone)
+		} else {
+			c.(Toned).SetTone(viewmodel.Quiet)
+		}
+	}
 	shown := f.holder.Visible()
 	if text == "" {
 		f.message.Set()
 		f.holder.Hide()
 		return shown
 	}
-	icon := "warn"
-	if tone == viewmodel.Quiet {
-		icon = "info"
-	}
-	f.icon.Set(icon, toneColor(tone))
+	f.icon.Set(toneIcon(tone), toneColor(tone))
 	changed := f.message.Set(Span{Text: text, Color: toneColor(tone), Size: theme.SmallText})
 	f.holder.Show()
 	return changed || !shown
@@ -61,146 +136,25 @@ func (f *Field) Say(text string, tone viewmodel.Tone) bool {
 // Message is the text of the message.
 func (f *Field) Message() string { return f.message.String() }
 
-// Select is a field to choose from a list.
-type Select struct {
-	widget.BaseWidget
-	pressable
-	OnChosen    func(int)
-	PlaceHolder string // shown while nothing is chosen
-	options     []string
-	chosen      int
-}
+// signSide is the side of a sign beside a text of theme.SmallText, in pixels.
+const signSide = 14
 
-var (
-	_ fyne.Tappable     = (*Select)(nil)
-	_ fyne.Focusable    = (*Select)(nil)
-	_ desktop.Hoverable = (*Select)(nil)
-)
-
-// NewSelect makes a list of options, the first one chosen.
-func NewSelect(options []string, chosen func(int)) *Select {
-	s := &Select{options: options, OnChosen: chosen}
-	s.self = s
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// SetOptions changes what can be chosen, and marks a choice; -1 for none.
-func (s *Select) SetOptions(options []string, chosen int) {
-	if !slices.Equal(options, s.options) || chosen != s.chosen {
-		s.options, s.chosen = options, chosen
-		s.Refresh()
-	}
-}
-
-// Chosen is the number of the choice, -1 for none.
-func (s *Select) Chosen() int { return s.chosen }
-
-// text is what stands in the field.
-func (s *Select) text() (text string, chosen bool) {
-	if s.chosen >= 0 && s.chosen < len(s.options) {
-		return s.options[s.chosen], true
-	}
-	return s.PlaceHolder, false
-}
-
-// Set marks a choice without calling OnChosen.
-func (s *Select) Set(i int) {
-	if s.chosen != i {
-		s.chosen = i
-		s.Refresh()
-	}
-}
-
-// Tapped opens the list.
-func (s *Select) Tapped(*fyne.PointEvent) {
-	if len(s.options) == 0 {
-		return
-	}
-	var items []*fyne.MenuItem
-	for i, o := range s.options {
-		item := fyne.NewMenuItem(o, func() {
-			s.Set(i)
-			if s.OnChosen != nil {
-				s.OnChosen(i)
-			}
-		})
-		item.Checked = i == s.chosen
-		items = append(items, item)
-	}
-	driver := fyne.CurrentApp().Driver()
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), CanvasOf(s))
-	menu.ShowAtPosition(driver.AbsolutePositionForObject(s).AddXY(0, s.Size().Height+2))
-	menu.Resize(fyne.NewSize(s.Size().Width, menu.MinSize().Height))
-}
-
-// TypedKey implements fyne.Focusable.
-func (s *Select) TypedKey(e *fyne.KeyEvent) {
-	passEscape(s, e)
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
-		s.Tapped(nil)
-	}
-}
-
-// AccessibilityLabel implements fyne.Accessible.
-func (s *Select) AccessibilityLabel() string {
-	text, _ := s.text()
-	return text
-}
-
-// AccessibilityRole implements fyne.Accessible.
-func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// CreateRenderer implements fyne.Widget.
-func (s *Select) CreateRenderer() fyne.WidgetRenderer {
-	r := &selectRenderer{
-		s: s, frame: canvas.NewRectangle(nil),
-		text: NewText(), arrow: NewIcon("down", theme.Muted, 14),
-	}
-	r.text.Wrap = Clip
-	r.paint()
-	return Laid(s, r)
-}
-
-type selectRenderer struct {
-	s     *Select
-	frame *canvas.Rectangle
-	text  *Text
-	arrow *Icon
-}
-
-func (r *selectRenderer) Destroy() {}
-
-func (r *selectRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.frame, r.text, r.arrow}
-}
-func (r *selectRenderer) MinSize() fyne.Size { return fyne.NewSize(80, theme.FieldHeight) }
-
-func (r *selectRenderer) Layout(size fyne.Size) {
-	r.frame.Resize(size)
-	h := r.text.HeightFor(size.Width - 40)
-	r.text.Move(fyne.NewPos(11, (size.Height-h)/2))
-	r.text.Resize(fyne.NewSize(size.Width-40, h))
-	r.arrow.Resize(fyne.NewSquareSize(14))
-	r.arrow.Move(fyne.NewPos(size.Width-24, (size.Height-14)/2))
-}
-
-func (r *selectRenderer) Refresh() {
-	r.paint()
-	canvas.Refresh(r.s)
-}
-
-func (r *selectRenderer) paint() {
-	paint(r.frame, theme.Field, theme.Edge)
-	r.frame.CornerRadius = theme.Corner
-	if r.s.focused || r.s.hovered {
-		r.frame.StrokeColor = theme.Of(theme.Accent)
-	}
-	text, chosen := r.s.text()
-	ink := theme.Ink
-	if !chosen {
-		ink = theme.Muted
-	}
-	r.text.Set(Span{Text: text, Color: ink})
+// Level puts an icon beside a text of any number of lines, level with the first.
+func Level(gap float32, icon *Icon, text *Text) Fluid {
+	beside := func() float32 { return icon.MinSize().Width + gap }
+	return newBox([]fyne.CanvasObject{icon, text}, func() float32 { return beside() + text.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+		left, side := beside(), icon.MinSize()
+		if !icon.Visible() {
+			left, side = 0, fyne.Size{}
+		}
+		line, tall := text.lineHeight(), text.HeightFor(size.Width-left)
+		if !dry {
+			off := max(0, (side.Height-line)/2) // of a text that is lower than the icon
+			icon.Move(fyne.NewPos(0, off+(line-side.Height)/2))
+			icon.Resize(side)
+			text.Move(fyne.NewPos(left, off))
+			text.Resize(fyne.NewSize(size.Width-left, tall))
+		}
+		return max(tall, side.Height)
+	})
 }

@@ -383,3 +383,31 @@ func TestKeyFieldButtons(t *testing.T) {
 		t.Errorf("low: %q", drawn(k.Box))
 	}
 }
+
+// A long name stays in its card, and Replace with it.
+func TestLowKeyFieldWithALongName(t *testing.T) {
+	k, w, _ := keyField(t, taken)
+	k.Low()
+	long := taken
+	long.Title = strings.Repeat("A rather long name of a key ", 7) + "of 2026"
+	k.Set(long)
+	for _, width := range []float32{600, 330} {
+		w.Resize(fyne.NewSize(width, 200))
+		layOut(k.Box)
+		for _, o := range visible(k.Box) {
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+			if right := at.X + o.Size().Width; right > width+1 {
+				t.Errorf("%v wide: %T ends at %v", width, o, right)
+			}
+		}
+		if !shows(k.Box, "of 2026") || !shows(k.Box, "Replace") {
+			t.Errorf("%v wide: %q", width, drawn(k.Box))
+		}
+	}
+	k.Set(taken)
+	w.Resize(fyne.NewSize(601, 200))
+	layOut(k.Box)
+	if !shows(k.Box, "RSA 2048, private") || !shows(k.Box, taken.Fingerprint) {
+		t.Errorf("%q", drawn(k.Box))
+	}
+}

@@ -43,7 +43,7 @@ const lineLabel = 112
 // NewLine makes a field whose label stands beside its control, for forms of many
 // fields.
 func NewLine(label string, control fyne.CanvasObject) *Field {
-	f := newField()
+	f := newField(control)
 	f.Box = Stack(0, false, Row(8, 1, Width(lineLabel, Label(label)), control), f.holder)
 	return f
 }
@@ -112,6 +112,28 @@ func Lead(gap float32, t *Text, o fyne.CanvasObject) Fluid {
 			o.Resize(fyne.NewSize(max(0, wo-gap), ho))
 		}
 		return max(ht, ho)
+	})
+}
+
+// giveWay puts one text behind another. Where they have no room the second is cut first,
+// and goes when nothing of it could be read; then the first.
+func giveWay(gap float32, first, second *Text) Fluid {
+	const least = 60 // pixels
+	return newBox([]fyne.CanvasObject{first, second}, func() float32 { return least }, func(size fyne.Size, dry bool) float32 {
+		w1, w2 := first.NaturalWidth()+1, second.NaturalWidth()+1
+		w1 = min(w1, size.Width)
+		if w2 = min(w2, size.Width-w1-gap); w2 < least && w2 < second.NaturalWidth() {
+			w2 = 0
+		}
+		h1, h2 := first.HeightFor(w1), second.HeightFor(max(0, w2))
+		tall := max(h1, h2)
+		if !dry {
+			first.Move(fyne.NewPos(0, (tall-h1)/2))
+			first.Resize(fyne.NewSize(w1, h1))
+			second.Move(fyne.NewPos(w1+gap, (tall-h2)/2))
+			second.Resize(fyne.NewSize(max(0, w2), h2))
+		}
+		return tall
 	})
 }
 

@@ -21,7 +21,8 @@ type Ground struct {
 	widget.BaseWidget
 	Fill, Line fyne.ThemeColorName
 	Radius     float32
-	OpenBelow  bool // whether only the upper corners are round
+	Weight     float32 // of the line, in pixels; 1 where 0
+	OpenBelow  bool    // whether only the upper corners are round
 }
 
 // NewGround makes a ground.
@@ -35,6 +36,14 @@ func NewGround(fill, line fyne.ThemeColorName, radius float32) *Ground {
 func (g *Ground) SetFill(fill fyne.ThemeColorName) {
 	if g.Fill != fill {
 		g.Fill = fill
+		g.Refresh()
+	}
+}
+
+// SetLine changes the line and its weight.
+func (g *Ground) SetLine(line fyne.ThemeColorName, weight float32) {
+	if g.Line != line || g.Weight != weight {
+		g.Line, g.Weight = line, weight
 		g.Refresh()
 	}
 }
@@ -88,7 +97,7 @@ func (r *groundRenderer) line() float32 {
 	if r.g.Line == "" {
 		return 0
 	}
-	return 1
+	return max(1, r.g.Weight)
 }
 
 func (r *groundRenderer) Layout(size fyne.Size) {
@@ -160,6 +169,7 @@ func (r *groundRenderer) paint() {
 		line = theme.Of(r.g.Line)
 	}
 	paint(r.whole, r.g.Fill, r.g.Line)
+	r.whole.StrokeWidth = r.line()
 	r.whole.CornerRadius = r.g.Radius
 	for i := range r.corners {
 		r.corners[i].FillColor, r.inner[i].FillColor = line, fill
@@ -183,6 +193,13 @@ func paint(rect *canvas.Rectangle, fill, line fyne.ThemeColorName) {
 	}
 	if fill != "" {
 		rect.FillColor = theme.Of(fill)
+	}
+}
+
+// thick makes the line of what has the keyboard two pixels wide.
+func thick(rect *canvas.Rectangle, focused bool) {
+	if focused {
+		rect.StrokeWidth = 2
 	}
 }
 

@@ -28,6 +28,7 @@ type KeyField struct {
 	title, finger, from *Text
 	problem, hint       *Text
 	saying              *Text // what is wrong with a text being typed
+	sayingBox           Fluid
 	where               *ChipText
 	icon                *Icon
 	keep, forget        *Button
@@ -60,11 +61,12 @@ func NewKeyField(placeholder string) *KeyField {
 	k.saying = NewText()
 	choose := NewButton("Choose file", Link, func() { call(k.OnChoose) })
 	k.cancel = NewButton("Cancel", Link, func() { call(k.OnCancel) })
-	k.empty = Stack(2, false, k.entry.Framed(), k.saying, Inset(0, -8, 0, Row(8, -1, choose, k.cancel)))
+	k.sayingBox = Inset(2, 0, 0, Level(6, NewIcon("bad", theme.Bad, signSide), k.saying))
+	k.empty = Stack(2, false, k.entry.Framed(), k.sayingBox, Inset(0, -8, 0, Row(8, -1, choose, k.cancel)))
 
 	k.keep = NewButton("Replace", Link, func() { call(k.OnReplace) })
 	k.forget = NewButton("Forget", Link, func() { call(k.OnForget) })
-	k.finger.Wrap, k.title.Wrap = Middle, Clip
+	k.finger.Wrap, k.title.Wrap, k.title.Tail = Middle, Middle, nameTail
 	k.body = stack(3, false, []fyne.CanvasObject{
 		Row(8, 1, k.icon, k.title, k.where.Box),
 		k.finger, k.from, k.problem, k.hint,
@@ -81,7 +83,7 @@ func NewKeyField(placeholder string) *KeyField {
 func (k *KeyField) Low() {
 	k.low = true
 	k.body.objects = []fyne.CanvasObject{
-		Row(8, 2, k.icon, Fixed(k.title), k.finger, k.where.Box, k.keep, k.forget), k.problem, k.hint,
+		Row(8, 1, k.icon, giveWay(8, k.title, k.finger), k.where.Box, k.keep, k.forget), k.problem, k.hint,
 	}
 }
 
@@ -119,7 +121,7 @@ func (k *KeyField) render() {
 		k.empty.Show()
 		k.card.Hide()
 		Show(k.cancel, k.OnCancel != nil && s.Where != "")
-		set(k.saying, s.Problem != "", Span{Text: s.Problem, Size: theme.SmallText, Color: theme.Bad})
+		k.say(s.Problem)
 		return
 	}
 	k.empty.Hide()
@@ -163,6 +165,17 @@ func (k *KeyField) render() {
 	} else {
 		k.keep.SetText("Replace")
 	}
+}
+
+// say shows what is wrong with a text that is being typed, "" for nothing.
+func (k *KeyField) say(problem string) {
+	tone := viewmodel.Quiet
+	if problem != "" {
+		tone = viewmodel.Wrong
+	}
+	k.entry.SetTone(tone)
+	k.saying.Set(Span{Text: problem, Size: theme.SmallText, Color: theme.Bad})
+	Show(k.sayingBox, problem != "")
 }
 
 // keepFocus moves the keyboard along when the field it was in gives way to the

@@ -178,7 +178,10 @@ var (
 func newListItem(l *List, i int) *listItem {
 	n := &listItem{ground: canvas.NewRectangle(nil), title: NewText(), line: NewText(), note: NewText(), tapped: func() { l.onChosen(i) }}
 	n.self = n
-	n.title.Wrap, n.line.Wrap = Clip, Clip
+	n.title.Wrap, n.line.Wrap = Middle, Middle
+	n.title.Tail = nameTail
+	n.title.part, n.line.part = true, true
+	n.whole = func() string { return whole(n.title, n.line) }
 	n.chip, n.noteIcon = NewChip(), NewIcon("lock", theme.Muted, 14)
 	n.noteBox = Row(4, -1, n.noteIcon, Fixed(n.note))
 	n.body = Inset(7, 12, 7, Stack(1, false,
@@ -263,5 +266,6 @@ func (r listRenderer) paint() {
 		line = theme.Accent
 	}
 	paint(r.n.ground, fill, line)
+	thick(r.n.ground, r.n.focused)
 	r.n.ground.CornerRadius = 8
 }

@@ -1,6 +1,9 @@
 package widgets
 
 import (
+	"reflect"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -11,6 +14,7 @@ import (
 type Page struct {
 	widget.BaseWidget
 	scroll  *container.Scroll
+	view    fyne.CanvasObject // the scroll as it is shown
 	content *pageContent
 }
 
@@ -19,12 +23,43 @@ func NewPage(content Fluid) *Page {
 	p := &Page{content: &pageContent{fluid: content}}
 	p.content.ExtendBaseWidget(p.content)
 	p.scroll = container.NewVScroll(p.content)
+	p.view = p.scroll
+	p.scroll.OnScrolled = p.scrolled
 	p.ExtendBaseWidget(p)
 	return p
 }
 
+// newBarePage makes a page without shadows at its ends, for what has one of its own.
+func newBarePage(content Fluid) *Page {
+	p := &Page{content: &pageContent{fluid: content}}
+	p.content.ExtendBaseWidget(p.content)
+	s := &bareScroll{}
+	s.Content, s.Direction = p.content, fyne.ScrollVerticalOnly
+	s.ExtendBaseWidget(s)
+	p.scroll, p.view = &s.Scroll, s
+	p.scroll.OnScrolled = p.scrolled
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// scrolled takes away the tip of what has moved from its place.
+func (p *Page) scrolled(fyne.Position) { HideTips(CanvasOf(p)) }
+
+// bareScroll is the toolkit's scroll without its shadows.
+type bareScroll struct{ container.Scroll }
+
 // CreateRenderer implements fyne.Widget.
-func (p *Page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.scroll) }
+func (s *bareScroll) CreateRenderer() fyne.WidgetRenderer {
+	r := s.Scroll.CreateRenderer()
+	if settable, ok := r.(interface{ SetObjects([]fyne.CanvasObject) }); ok && len(r.Objects()) > 3 {
+		bars := r.Objects()[len(r.Objects())-2:]
+		settable.SetObjects([]fyne.CanvasObject{s.Content, bars[0], bars[1]})
+	}
+	return r
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Page) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.view) }
 
 // MinSize lets the window be as small as the scroll allows.
 func (p *Page) MinSize() fyne.Size { return fyne.NewSize(p.content.fluid.MinSize().Width, 64) }
@@ -110,22 +145,81 @@ func reveal(o fyne.CanvasObject) {
 	if c == nil {
 		return
 	}
+	for _, p := range pagesOf(c) {
+		if p.Visible() {
+			p.Reveal(o)
+		}
+	}
+}
+
+// pagesOf lists the pages of a window, and of what lies over it.
+func pagesOf(c fyne.Canvas) (list []*Page) {
 	var walk func(fyne.CanvasObject)
 	walk = func(in fyne.CanvasObject) {
-		switch in := in.(type) {
-		case *Page:
-			if in.Visible() {
-				in.Reveal(o)
-			}
-		case *Watch:
-			walk(in.content)
-		case *fyne.Container:
-			for _, child := range in.Objects {
-				walk(child)
-			}
+		if p, ok := in.(*Page); ok {
+			list = append(list, p)
+		}
+		for _, child := range within(in) {
+			walk(child)
 		}
 	}
 	walk(c.Content())
+	for _, o := range c.Overlays().List() {
+		walk(o)
+		for _, inner := range overlaid(o) {
+			walk(inner)
+		}
+	}
+	return list
+}
+
+// pageAround is the page that an object stands on, the innermost where pages stand on
+// pages, nil for none.
+func pageAround(o fyne.CanvasObject) (found *Page) {
+	c := CanvasOf(o)
+	if c == nil {
+		return nil
+	}
+	for _, p := range pagesOf(c) {
+		if p.Visible() && holds(p.content.fluid, o) {
+			found = p
+		}
+	}
+	return found
+}
+
+func holds(in, o fyne.CanvasObject) bool {
+	return in == o || slices.ContainsFunc(within(in), func(c fyne.CanvasObject) bool { return holds(c, o) })
+}
+
+// within are the objects that one is made of, as far as pages can be among them.
+func within(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *box:
+		return o.objects
+	case *Page:
+		return []fyne.CanvasObject{o.content.fluid}
+	case *List:
+		return []fyne.CanvasObject{o.page}
+	case *Watch:
+		return []fyne.CanvasObject{o.content}
+	case *fyne.Container:
+		return o.Objects
+	case *widget.PopUp:
+		return []fyne.CanvasObject{o.Content}
+	}
+	return nil
+}
+
+// overlaid is what the toolkit's own container of what lies over a window holds: its
+// type has no name outside the toolkit.
+func overlaid(o fyne.CanvasObject) []fyne.CanvasObject {
+	if v := reflect.Indirect(reflect.ValueOf(o)); v.Kind() == reflect.Struct && v.Type().Name() == "OverlayContainer" {
+		if content, ok := v.FieldByName("Content").Interface().(fyne.CanvasObject); ok {
+			return []fyne.CanvasObject{content}
+		}
+	}
+	return nil
 }
 
 // below is how far an object stands below the top of another that it is in.

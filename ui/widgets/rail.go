@@ -70,6 +70,7 @@ func (i *RailItem) MinSize() fyne.Size { return fyne.NewSize(68, 52) }
 // CreateRenderer implements fyne.Widget.
 func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &railRenderer{i: i, ground: canvas.NewRectangle(nil), icon: NewIcon(i.icon, theme.Muted, 18), text: NewText(), dot: canvas.NewCircle(nil)}
+	r.text.part = true
 	r.paint()
 	return Laid(i, r)
 }
@@ -118,6 +119,7 @@ func (r *railRenderer) paint() {
 		line = theme.Accent
 	}
 	paint(r.ground, fill, line)
+	thick(r.ground, r.i.focused)
 	r.ground.CornerRadius = 8
 	r.icon.Set(r.i.icon, ink)
 	r.dot.FillColor, r.dot.Hidden = theme.Of(theme.Accent), !r.i.dot

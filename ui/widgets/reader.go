@@ -55,10 +55,11 @@ func (r *Reader) MinSize() fyne.Size { return fyne.NewSize(200, 5*readerLine) }
 
 // Refresh shows whether the reader has the keyboard.
 func (r *Reader) Refresh() {
-	r.ground.Line = theme.Line
+	line, weight := theme.Line, float32(1)
 	if r.focused {
-		r.ground.Line = theme.Accent
+		line, weight = theme.Accent, 2
 	}
+	r.ground.SetLine(line, weight)
 	r.ground.Refresh()
 	r.show()
 }

@@ -3,17 +3,20 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
 )
 
 // Rows is a table of two columns: a muted word and what it stands for, with a
-// thin line between.
+// thin line between. The values can be selected and copied.
 type Rows struct {
 	Box   Fluid
 	stack *box
 	label float32
 	rows  []*row
+	after async.After
+	copy  func(text string, done func())
 }
 
 type row struct {
@@ -34,9 +37,7 @@ func NewRows(label float32) *Rows {
 func (r *Rows) Set(rows []viewmodel.Row) bool {
 	changed := len(rows) != len(r.rows)
 	for len(r.rows) < len(rows) {
-		n := &row{label: NewText(), value: NewText(), line: Separator()}
-		n.whole = Stack(0, false, n.line, Inset(7, 0, 7, twoColumns(r.label, n.label, n.value)))
-		r.rows = append(r.rows, n)
+		r.rows = append(r.rows, r.newRow())
 	}
 	r.rows = r.rows[:len(rows)]
 	var objects []fyne.CanvasObject
@@ -52,6 +53,24 @@ func (r *Rows) Set(rows []viewmodel.Row) bool {
 		r.stack.Refresh()
 	}
 	return changed
+}
+
+// SetCopy gives each row that is made from now on a copy icon at its end, and lets a
+// selected part of a value be copied in the same way; copy calls done when that went well.
+func (r *Rows) SetCopy(after async.After, copy func(text string, done func())) {
+	r.after, r.copy = after, copy
+}
+
+func (r *Rows) newRow() *row {
+	n := &row{label: NewText(), value: NewText(), line: Separator()}
+	value := Selectable(n.value)
+	columns := twoColumns(r.label, n.label, value)
+	if r.copy != nil {
+		value.OnCopy = func(text string) { r.copy(text, func() {}) }
+		columns = NewCopyRow(columns, r.after, func(done func()) { r.copy(n.value.String(), done) })
+	}
+	n.whole = Stack(0, false, n.line, Inset(7, 0, 7, columns))
+	return n
 }
 
 // twoColumns puts a value beside a label of a fixed width.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 )
 
 // Segmented offers a few choices side by side, one of them chosen. With the
@@ -19,6 +20,7 @@ type Segmented struct {
 	options []string
 	chosen  int // -1 for none
 	over    int
+	tone    viewmodel.Tone
 }
 
 var (
@@ -26,6 +28,9 @@ var (
 	_ fyne.Focusable    = (*Segmented)(nil)
 	_ desktop.Hoverable = (*Segmented)(nil)
 )
+
+// segmentHeight is how high segments are, and what stands in one row with them.
+const segmentHeight = 30
 
 // NewSegmented makes a choice of options, none chosen.
 func NewSegmented(options []string, chosen func(int)) *Segmented {
@@ -39,6 +44,14 @@ func NewSegmented(options []string, chosen func(int)) *Segmented {
 func (s *Segmented) Set(i int) {
 	if s.chosen != i {
 		s.chosen = i
+		s.Refresh()
+	}
+}
+
+// SetTone implements Toned.
+func (s *Segmented) SetTone(tone viewmodel.Tone) {
+	if s.tone != tone {
+		s.tone = tone
 		s.Refresh()
 	}
 }
@@ -160,19 +173,16 @@ func (r *segmentedRenderer) Objects() []fyne.CanvasObject {
 func (r *segmentedRenderer) MinSize() fyne.Size {
 	b := r.s.bounds()
 	if len(b) == 0 {
-		return fyne.NewSize(0, 30)
+		return fyne.NewSize(0, segmentHeight)
 	}
-	return fyne.NewSize(b[len(b)-1][1], 30)
+	return fyne.NewSize(b[len(b)-1][1], segmentHeight)
 }
 
 func (r *segmentedRenderer) Layout(size fyne.Size) {
 	bounds := r.s.bounds()
 	h := r.MinSize().Height
 	r.frame.Resize(fyne.NewSize(r.MinSize().Width, h))
-	edge := float32(1) // of the frame, which the grounds leave free
-	if r.s.focused {
-		edge = 2
-	}
+	_, _, edge := r.edge().of() // which the grounds leave free
 	for i, b := range bounds {
 		left, right := b[0], b[1]
 		if i == 0 {
@@ -189,6 +199,10 @@ func (r *segmentedRenderer) Layout(size fyne.Size) {
 		r.texts[i].Resize(min)
 		r.texts[i].Move(fyne.NewPos((b[0]+b[1]-min.Width)/2, (h-min.Height)/2))
 	}
+}
+
+func (r *segmentedRenderer) edge() edge {
+	return edge{hovered: r.s.hovered, focused: r.s.focused, tone: r.s.tone}
 }
 
 func (r *segmentedRenderer) Refresh() {
@@ -230,10 +244,5 @@ func (r *segmentedRenderer) paint() {
 		t.Text, t.TextSize, t.Color, t.TextStyle = o, theme.TextSize, theme.Of(ink), fyne.TextStyle{Bold: chosen}
 		t.FontSource = fontOf(t.TextStyle)
 	}
-	paint(r.frame, theme.Field, theme.Edge)
-	if r.s.focused {
-		paint(r.frame, theme.Field, theme.Accent)
-		r.frame.StrokeWidth = 2
-	}
-	r.frame.CornerRadius = theme.Corner
+	r.edge().paint(r.frame)
 }

@@ -61,7 +61,7 @@ func (t *Table) newRow(line bool) *tableRow {
 	var cells []fyne.CanvasObject
 	for range t.shares {
 		cell := NewText()
-		r.cells, cells = append(r.cells, cell), append(cells, cell)
+		r.cells, cells = append(r.cells, cell), append(cells, Selectable(cell))
 	}
 	top := Separator()
 	Show(top, line)

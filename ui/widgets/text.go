@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,8 @@ type Span struct {
 	Size  float32             // theme.TextSize where 0
 	Mono  bool
 	Bold  bool
+	// Ground is behind the text: a soft one for what is pointed out in it. None where empty.
+	Ground fyne.ThemeColorName
 }
 
 func (s Span) style() fyne.TextStyle { return fyne.TextStyle{Monospace: s.Mono, Bold: s.Bold} }
@@ -45,13 +48,16 @@ const (
 	Words      Wrap = iota // between words, inside a word only when it is wider than the line
 	Characters             // anywhere in monospaced text: for tokens
 	Clip                   // nowhere: one line, its end cut with an ellipsis
-	Middle                 // nowhere: one line, its middle cut, so that both ends show; of several spans that of the first one
+	// Middle breaks nowhere: one line, its middle cut, so that both ends show. Of several
+	// spans the last one stays whole as long as there is room for it.
+	Middle
 )
 
 // Text shows spans of text. It has no padding, so that texts and fields line up.
 type Text struct {
 	widget.BaseWidget
 	Wrap     Wrap
+	Tail     int     // characters that Middle leaves at the end; 0 for the last of several spans, or a third
 	MaxLines int     // 0 for as many as it takes; what is left over is cut with an ellipsis
 	Leading  float32 // height of a line over its text size; 1.45 where 0
 
@@ -60,6 +66,8 @@ type Text struct {
 	cacheWidth float32
 	cache      []piece
 	cacheTall  float32
+	cut        bool // whether something is left out at that width
+	part       bool // of a control, which hears the pointer itself
 }
 
 var (
@@ -120,6 +128,12 @@ func (t *Text) String() string {
 		b.WriteString(s.Text)
 	}
 	return b.String()
+}
+
+// Cut reports whether a part of the text is left out where it stands, for want of room.
+func (t *Text) Cut() bool {
+	t.layout(t.Size().Width)
+	return t.cut
 }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -214,7 +228,7 @@ func (t *Text) layout(width float32) {
 	default:
 		b.wrap()
 	}
-	t.cache = b.pieces
+	t.cache, t.cut = b.pieces, b.full
 	t.cacheTall = b.line * float32(b.row+1)
 	if len(t.spans) == 0 || t.String() == "" {
 		t.cacheTall = 0
@@ -226,12 +240,47 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer { return Laid(t, &textRender
 
 type textRenderer struct {
 	text    *Text
-	objects []fyne.CanvasObject
+	objects []fyne.CanvasObject // a text for each piece
+	grounds []fyne.CanvasObject // behind them
+	tip     *tipArea            // over a text that is cut, with the whole of it
 }
 
-func (r *textRenderer) Destroy()                     {}
-func (r *textRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *textRenderer) MinSize() fyne.Size           { return r.text.MinSize() }
+func (r *textRenderer) Destroy() {}
+
+func (r *textRenderer) Objects() []fyne.CanvasObject {
+	cut := r.tip != nil && r.text.cut && !r.text.part && r.text.Wrap >= Clip
+	if !cut && len(r.grounds) == 0 {
+		return r.objects
+	}
+	list := slices.Concat(r.grounds, r.objects)
+	if cut {
+		list = append(list, r.tip)
+	}
+	return list
+}
+
+// ground puts a soft ground behind the pieces that have one.
+func (r *textRenderer) ground(pieces []piece, line float32) {
+	const beside = 2 // pixels by which it stands out beside its text
+	n := 0
+	for _, p := range pieces {
+		if p.span.Ground == "" || p.text == "" {
+			continue
+		}
+		if n == len(r.grounds) {
+			r.grounds = append(r.grounds, canvas.NewRectangle(nil))
+		}
+		g := r.grounds[n].(*canvas.Rectangle)
+		paint(g, p.span.Ground, "")
+		g.CornerRadius = 3
+		g.Move(fyne.NewPos(p.x-beside, p.y))
+		g.Resize(fyne.NewSize(measure(p.span, p.text)+2*beside, line))
+		n++
+	}
+	r.grounds = r.grounds[:n]
+}
+
+func (r *textRenderer) MinSize() fyne.Size { return r.text.MinSize() }
 
 func (r *textRenderer) Refresh() {
 	r.Layout(r.text.Size())
@@ -242,12 +291,19 @@ func (r *textRenderer) Refresh() {
 // new ones.
 func (r *textRenderer) Layout(size fyne.Size) {
 	r.text.layout(size.Width)
+	if r.text.cut && !r.text.part {
+		if r.tip == nil {
+			r.tip = newTipArea(func() string { return whole(r.text) })
+		}
+		r.tip.Resize(size)
+	}
 	pieces := r.text.cache
 	for len(r.objects) < len(pieces) {
 		r.objects = append(r.objects, canvas.NewText("", nil))
 	}
 	r.objects = r.objects[:len(pieces)]
 	line := r.text.lineHeight()
+	r.ground(pieces, line)
 	for i, p := range pieces {
 		o := r.objects[i].(*canvas.Text)
 		c := theme.Of(p.span.color())

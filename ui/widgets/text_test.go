@@ -46,6 +46,7 @@ func TestBreaking(t *testing.T) {
 		{"words fit", []Span{plain("alpha beta")}, Words, 0, word("alpha beta"), []string{"alpha beta"}},
 		{"between words", []Span{plain("alpha beta gamma")}, Words, 0, word("alpha beta"), []string{"alpha beta ", "gamma"}},
 		{"a space at the end of a line needs no room", []Span{plain("alpha beta")}, Words, 0, word("alpha"), []string{"alpha ", "beta"}},
+		{"no line begins with a blank", []Span{plain("alpha beta"), plain("  gamma")}, Words, 0, word("alpha beta"), []string{"alpha beta  ", "gamma"}},
 		{"a word wider than the line", []Span{mono("aaaaaaaaaaaa bb")}, Words, 0, cells(5), []string{"aaaaa", "aaaaa", "aa bb"}},
 		{"line breaks", []Span{plain("one\ntwo\n\nfour")}, Words, 0, 500, []string{"one", "two", "four"}},
 		{"characters", []Span{mono("abcdefghij")}, Characters, 0, cells(4), []string{"abcd", "efgh", "ij"}},
@@ -62,6 +63,9 @@ func TestBreaking(t *testing.T) {
 		{"clip that fits", []Span{mono("abcdefgh")}, Clip, 0, cells(8), []string{"abcdefgh"}},
 		{"middle", []Span{mono("abcdefghijkl")}, Middle, 0, cells(7), []string{"abcd…kl"}},
 		{"middle that fits", []Span{mono("abcdefghijkl")}, Middle, 0, cells(12), []string{"abcdefghijkl"}},
+		{"middle of spans", []Span{mono("host.example/16af"), {Text: "/a.jpg", Mono: true, Size: theme.SmallText, Bold: true}}, Middle, 0, cells(15), []string{"host.exa…/a.jpg"}},
+		{"middle of spans that fit", []Span{mono("host/"), {Text: "a.jpg", Mono: true, Size: theme.SmallText, Bold: true}}, Middle, 0, cells(10), []string{"host/a.jpg"}},
+		{"middle of spans with no room for the last", []Span{mono("host.example/16af"), {Text: "/thumbnail.jpg", Mono: true, Size: theme.SmallText, Bold: true}}, Middle, 0, cells(7), []string{"host…pg"}},
 		{"middle without room", []Span{mono("abcdefghijkl")}, Middle, 0, 1, nil},
 		{"no width", []Span{mono("abc")}, Characters, 0, 0, []string{"a", "b", "c"}},
 		{"less than no width", []Span{plain("ab c")}, Words, 0, -7, []string{"a", "b", " ", "c"}},
@@ -106,7 +110,7 @@ func FuzzBreak(f *testing.F) {
 			if p.x < 0 || p.y < 0 || p.y+text.lineHeight() > height && whole != "" {
 				t.Errorf("%q at %v, %v in a height of %v", p.text, p.x, p.y, height)
 			}
-			// A character alone may be wider than the line, and so may the space
+			// A character alone may be wider than the line, and so may the spaces
 			// behind the last word.
 			trimmed := strings.TrimRight(p.text, " ")
 			_, last := utf8.DecodeLastRuneInString(trimmed)
@@ -117,7 +121,7 @@ func FuzzBreak(f *testing.F) {
 			}
 			// What has no shape of its own has no width of its own either.
 			shapeless := strings.ContainsFunc(p.text, func(c rune) bool { return !unicode.IsPrint(c) || c == utf8.RuneError })
-			if right := p.x + measure(p.span, trimmed); right > width+slack && !alone && !shapeless && text.Wrap < Clip {
+			if right := p.x + measure(p.span, trimmed); right > width+slack && trimmed != "" && !alone && !shapeless && text.Wrap < Clip {
 				t.Errorf("%q ends at %v, the width is %v", p.text, right, width)
 			}
 		}
@@ -131,6 +135,52 @@ func FuzzBreak(f *testing.F) {
 			t.Errorf("height %v", height)
 		}
 	})
+}
+
+// The name of a key keeps its last characters, and a text says whether it was cut.
+func TestTail(t *testing.T) {
+	app(t)
+	text := NewText(mono("a rather long name of a key 2026-11-29"))
+	text.Wrap, text.Tail = Middle, 8
+	for _, c := range []struct {
+		cells float32
+		want  string
+		cut   bool
+	}{
+		{40, "a rather long name of a key 2026-11-29", false},
+		{20, "a rather lo…26-11-29", true},
+		{7, "a ra…29", true},
+	} {
+		width := c.cells*monoAdvance(mono("")) + 0.5
+		text.Resize(fyne.NewSize(width, 20))
+		if got := strings.Join(lines(text, width), ""); got != c.want || text.Cut() != c.cut {
+			t.Errorf("%v: %q, cut %v", c.cells, got, text.Cut())
+		}
+	}
+}
+
+func TestShortURL(t *testing.T) {
+	for _, c := range []struct{ url, rest, resource string }{
+		{"https://stream.fastpix.com/16af5b33-cf4d-4717-9b90-ce429a124455.m3u8?token=eyJ", "stream.fastpix.com/16af5b33…4455", ".m3u8"},
+		{"https://images.fastpix.com/16af5b33-cf4d-4717-9b90-ce429a124455/thumbnail.jpg?token=eyJ&width=640", "images.fastpix.com/16af5b33…4455", "/thumbnail.jpg"},
+		{"https://cdn.example/videos/a/master.m3u8?ec=0123#t=3", "cdn.example/videos/a", "/master.m3u8"},
+		{"https://cdn.example/videos/", "cdn.example/videos", "/"},
+		{"https://cdn.example/master", "cdn.example", "/master"},
+		{"https://cdn.example", "cdn.example", ""},
+		{"https://cdn.example?token=eyJ", "cdn.example", ""},
+		{"not a URL", "not a URL", ""},
+		{"", "", ""},
+	} {
+		spans := ShortURL(c.url)
+		if len(spans) != 2 || spans[0].Text != c.rest || spans[1].Text != c.resource || spans[0].Color != theme.Muted || spans[1].Color != "" {
+			t.Errorf("%q: %+v", c.url, spans)
+		}
+	}
+	for id, want := range map[string]string{"16af5b33-cf4d-4717-9b90-ce429a124455": "16af5b33…4455", "short-id": "short-id", "": "", "äöüßäöüßäöüßäöüß": "äöüßäöüß…äöüß"} {
+		if got := ShortID(id); got != want {
+			t.Errorf("%q became %q", id, got)
+		}
+	}
 }
 
 func TestHeightAgreesWithLayout(t *testing.T) {
@@ -224,6 +274,27 @@ func TestRefreshMakesNoObjects(t *testing.T) {
 	}
 	if got := strings.Join(drawn(text), ""); got != "header.other.signature" {
 		t.Errorf("drawn: %q", got)
+	}
+}
+
+// A ground stands behind its piece of the text, on every line that has some of it.
+func TestTextGround(t *testing.T) {
+	app(t)
+	text := NewText(mono("[29/Nov/2026] "), Span{Text: "403 and more", Mono: true, Size: theme.SmallText, Ground: theme.WarnSoft})
+	text.Wrap = Characters
+	width := 20*monoAdvance(mono("")) + 0.5
+	stage(t, text, width, 60)
+	r := test.WidgetRenderer(text).(*textRenderer)
+	if len(r.grounds) != 2 || len(r.Objects()) != 5 {
+		t.Fatalf("%d grounds, %d objects", len(r.grounds), len(r.Objects()))
+	}
+	piece := r.objects[1]
+	if g := r.grounds[0]; g.Position().X > piece.Position().X || g.Size().Width < piece.Size().Width {
+		t.Errorf("from %v, %v wide behind a text from %v, %v wide", g.Position().X, g.Size().Width, piece.Position().X, piece.Size().Width)
+	}
+	text.Set(mono("403"))
+	if len(r.Objects()) != 1 {
+		t.Errorf("%d objects without a ground", len(r.Objects()))
 	}
 }
 

@@ -10,15 +10,19 @@ import (
 	"playtoken/ui/theme"
 )
 
-// Toast says a word in the lower right corner. Good news goes away by itself; what did not
-// go stays until it is closed, by a tap or by Escape, or until the next word.
+// Toast says a word in the lower right corner, with the sign of what it says. Good news
+// goes away by itself, and so does an offer to undo, later; what did not go stays until it
+// is closed, by its button, a tap or Escape, or until the next word.
 type Toast struct {
 	widget.BaseWidget
-	card  *toastCard
-	text  *Text
-	icon  *Icon
-	after async.After
-	stop  func()
+	card   *toastCard
+	text   *Text
+	icon   *Icon
+	button *Button
+	undo   func() // nil for none
+	after  async.After
+	stop   func()
+	tips   *tips
 
 	failing bool
 }
@@ -47,30 +51,78 @@ func (c *toastCard) MinSize() fyne.Size { return c.body.MinSize() }
 // CreateRenderer implements fyne.Widget.
 func (c *toastCard) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.body) }
 
-// shownFor is how long a toast stays.
-const shownFor = 2500 * time.Millisecond
+// How long a toast stays: good news, and what can be undone.
+const (
+	shownFor   = 2500 * time.Millisecond
+	offeredFor = 8 * time.Second
+)
 
 // NewToast makes a toast that says nothing yet.
 func NewToast(after async.After) *Toast {
 	t := &Toast{text: NewText(), icon: NewIcon("good", theme.ToastGood, 14), after: after}
-	t.card = &toastCard{body: Over(NewGround(theme.Ink, "", 8), Inset(9, 14, 9, Row(8, -1, t.icon, Fixed(t.text)))), tapped: t.Close}
+	t.button = NewButton("Undo", onInk, t.pressed)
+	t.button.Hide()
+	t.card = &toastCard{body: Over(NewGround(theme.Ink, "", 8), Inset(9, 14, 9, t.row())), tapped: t.Close}
 	t.card.ExtendBaseWidget(t.card)
 	t.card.Hide()
 	t.ExtendBaseWidget(t)
+	t.tips = &tips{after: after, layer: t, card: newTipCard()}
 	return t
+}
+
+// row is what is said: as wide as it is by itself where there is room, and else in lines.
+func (t *Toast) row() Fluid {
+	const gap, before = 8, 14 // between sign and text; before the button
+	beside := func() float32 {
+		w := float32(signSide + gap)
+		if t.button.Visible() {
+			w += before + t.button.MinSize().Width
+		}
+		return w
+	}
+	natural := func() float32 { return beside() + t.text.NaturalWidth() + 1 }
+	return newBox([]fyne.CanvasObject{t.icon, t.text, t.button}, natural, func(size fyne.Size, dry bool) float32 {
+		width, button := max(0, size.Width-beside()), fyne.Size{}
+		if t.button.Visible() {
+			button = t.button.MinSize()
+		}
+		high := t.text.HeightFor(width)
+		tall := max(high, signSide, button.Height)
+		if !dry {
+			put := func(o fyne.CanvasObject, x, w, h float32) {
+				o.Move(fyne.NewPos(x, (tall-h)/2))
+				o.Resize(fyne.NewSize(w, h))
+			}
+			put(t.icon, 0, signSide, signSide)
+			put(t.text, signSide+gap, width, high)
+			put(t.button, size.Width-button.Width, button.Width, button.Height)
+		}
+		return tall
+	})
 }
 
 // Say shows good news.
 func (t *Toast) Say(text string) {
-	t.say(text, "good", theme.ToastGood)
-	t.failing = false
-	t.stop = t.after(shownFor, t.card.Hide)
+	t.say(text, "good", theme.ToastGood, "", shownFor)
 }
 
 // Fail shows what did not go.
 func (t *Toast) Fail(text string) {
-	t.say(text, "bad", theme.ToastBad)
+	t.say(text, "cross", theme.ToastBad, "Close", 0)
 	t.failing = true
+}
+
+// Undo says what was done and offers to undo it.
+func (t *Toast) Undo(text string, undo func()) {
+	t.say(text, "undo", theme.Card, "Undo", offeredFor)
+	t.undo = undo
+}
+
+// pressed undoes what was done, or closes what did not go.
+func (t *Toast) pressed() {
+	undo := t.undo
+	t.Close()
+	call(undo)
 }
 
 // Failing reports whether what did not go is still shown.
@@ -82,19 +134,23 @@ func (t *Toast) Close() {
 		t.stop()
 		t.stop = nil
 	}
-	t.failing = false
+	t.failing, t.undo = false, nil
 	t.card.Hide()
 }
 
-func (t *Toast) say(text, icon string, color fyne.ThemeColorName) {
+// say shows a text with its sign, and a button where it has a name, for a time; 0 for as
+// long as nobody closes it.
+func (t *Toast) say(text, icon string, color fyne.ThemeColorName, button string, shown time.Duration) {
+	t.Close()
 	t.icon.Set(icon, color)
-	if t.stop != nil {
-		t.stop()
-		t.stop = nil
-	}
 	t.text.Set(Span{Text: text, Color: theme.Card})
+	t.button.SetText(button)
+	Show(t.button, button != "")
 	t.card.Show()
 	t.Refresh()
+	if shown > 0 {
+		t.stop = t.after(shown, t.Close)
+	}
 }
 
 // Text is what is shown, or "".
@@ -110,9 +166,15 @@ func (t *Toast) CreateRenderer() fyne.WidgetRenderer { return Laid(t, toastRende
 
 type toastRenderer struct{ t *Toast }
 
-func (r toastRenderer) Destroy()                     {}
-func (r toastRenderer) MinSize() fyne.Size           { return fyne.Size{} }
-func (r toastRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.t.card} }
+func (r toastRenderer) Destroy()           {}
+func (r toastRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r toastRenderer) Objects() []fyne.CanvasObject {
+	if tip := r.t.tips; tip.host == nil && tip.over == nil {
+		return []fyne.CanvasObject{r.t.card, tip.card}
+	}
+	return []fyne.CanvasObject{r.t.card} // the tip is shown elsewhere
+}
 
 func (r toastRenderer) Layout(size fyne.Size) {
 	w := min(r.t.card.MinSize().Width, size.Width-32)

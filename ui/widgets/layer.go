@@ -1,0 +1,145 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/theme"
+)
+
+// layer lies over the whole window, shows one thing on it, and goes at a press beside
+// that. The keyboard stays in it as long as it is open, and goes back to where it was.
+type layer struct {
+	widget.BaseWidget
+	canvas fyne.Canvas
+	sheet  *sheetBox
+	// place gives the sheet its place in a window of a size.
+	place  func(window fyne.Size) (fyne.Position, fyne.Size)
+	closed func()
+	tip    *tipCard // nil for none
+}
+
+var (
+	_ fyne.Tappable          = (*layer)(nil)
+	_ fyne.SecondaryTappable = (*layer)(nil)
+	_ desktop.Hoverable      = (*layer)(nil)
+	_ fyne.Scrollable        = (*layer)(nil)
+)
+
+// openLayer shows content over a window; first gets the keyboard.
+func openLayer(c fyne.Canvas, content fyne.CanvasObject, first fyne.Focusable, place func(fyne.Size) (fyne.Position, fyne.Size), closed func()) *layer {
+	l := &layer{canvas: c, sheet: newSheetBox(content), place: place, closed: closed}
+	l.ExtendBaseWidget(l)
+	HideTips(c)
+	c.Overlays().Add(l)
+	l.Resize(c.Size())
+	c.Focus(first)
+	return l
+}
+
+// there reports whether the layer is open: what lay below it may have taken it along.
+func (l *layer) there() bool {
+	return slices.Contains(l.canvas.Overlays().List(), fyne.CanvasObject(l))
+}
+
+// Close takes the layer away.
+func (l *layer) Close() {
+	if !l.there() {
+		return
+	}
+	HideTips(l.canvas)
+	l.canvas.Overlays().Remove(l)
+	call(l.closed)
+}
+
+// Tapped implements fyne.Tappable.
+func (l *layer) Tapped(*fyne.PointEvent) { l.Close() }
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (l *layer) TappedSecondary(*fyne.PointEvent) { l.Close() }
+
+// MouseIn implements desktop.Hoverable: nothing under the layer hears the pointer.
+func (l *layer) MouseIn(*desktop.MouseEvent) {}
+
+// MouseMoved implements desktop.Hoverable.
+func (l *layer) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (l *layer) MouseOut() {}
+
+// Scrolled implements fyne.Scrollable: nothing under the layer moves away from it.
+func (l *layer) Scrolled(*fyne.ScrollEvent) {}
+
+// CreateRenderer implements fyne.Widget.
+func (l *layer) CreateRenderer() fyne.WidgetRenderer { return Laid(l, layerRenderer{l}) }
+
+type layerRenderer struct{ l *layer }
+
+func (layerRenderer) Destroy()           {}
+func (layerRenderer) MinSize() fyne.Size { return fyne.Size{} }
+func (r layerRenderer) Refresh()         { r.Layout(r.l.Size()) }
+
+func (r layerRenderer) Objects() []fyne.CanvasObject {
+	if r.l.tip != nil {
+		return []fyne.CanvasObject{r.l.sheet, r.l.tip}
+	}
+	return []fyne.CanvasObject{r.l.sheet}
+}
+
+func (r layerRenderer) Layout(size fyne.Size) {
+	at, room := r.l.place(size)
+	r.l.sheet.Move(at)
+	r.l.sheet.Resize(room)
+}
+
+// sheetBox is a card with one soft shadow that something stands on.
+type sheetBox struct {
+	widget.BaseWidget
+	shadow  *canvas.Rectangle
+	content fyne.CanvasObject
+}
+
+func newSheetBox(content fyne.CanvasObject) *sheetBox {
+	s := &sheetBox{shadow: canvas.NewRectangle(nil), content: content}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Tapped implements fyne.Tappable: a press between the rows closes nothing.
+func (s *sheetBox) Tapped(*fyne.PointEvent) {}
+
+// CreateRenderer implements fyne.Widget.
+func (s *sheetBox) CreateRenderer() fyne.WidgetRenderer {
+	r := sheetBoxRenderer{s}
+	r.paint()
+	return Laid(s, r)
+}
+
+type sheetBoxRenderer struct{ s *sheetBox }
+
+func (sheetBoxRenderer) Destroy()             {}
+func (r sheetBoxRenderer) MinSize() fyne.Size { return r.s.content.MinSize() }
+
+func (r sheetBoxRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.s.shadow, r.s.content}
+}
+
+func (r sheetBoxRenderer) Layout(size fyne.Size) {
+	r.s.shadow.Resize(size)
+	r.s.content.Resize(size)
+}
+
+func (r sheetBoxRenderer) Refresh() {
+	r.paint()
+	canvas.Refresh(r.s)
+}
+
+func (r sheetBoxRenderer) paint() {
+	edge{}.paint(r.s.shadow)
+	r.s.shadow.FillColor = theme.Of(theme.Card)
+	r.s.shadow.Shadow = canvas.Shadow{Color: theme.Of("shadow"), BlurRadius: 12, Offset: fyne.NewPos(0, 4), Variant: canvas.DropShadow}
+}

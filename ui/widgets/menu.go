@@ -1,0 +1,176 @@
+package widgets
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/theme"
+)
+
+// MenuItem is a row of a menu.
+type MenuItem struct {
+	Text    string
+	Remark  string // muted, at the right end
+	Checked bool
+	Apart   bool // whether a line stands above it
+	Chosen  func()
+}
+
+// OpenMenu opens a menu below a button or a link, or above it where there is more room.
+// Up, Down, Home, End, Page and letters move the choice, Enter and Space take it, Escape
+// closes the menu and nothing else.
+func OpenMenu(under fyne.CanvasObject, items []MenuItem) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
+	openMenu(CanvasOf(under), anchor{at: at, size: under.Size()}, items, nil)
+}
+
+// OpenMenuAt opens a menu at a place in the window, as for the right button of the mouse.
+func OpenMenuAt(c fyne.Canvas, at fyne.Position, items []MenuItem) {
+	openMenu(c, anchor{at: at}, items, nil)
+}
+
+// menu is what is open. It has the keyboard, or its search has.
+type menu struct {
+	widget.BaseWidget
+	pressable
+	items  []MenuItem
+	rows   []*menuItemRow
+	shown  []int // numbers of the items that the search leaves
+	active int   // in shown
+	typed  string
+	search *Entry
+	none   *Text
+	list   *box
+	page   *Page
+	body   Fluid
+	anchor anchor
+	layer  *layer
+}
+
+var _ fyne.Focusable = (*menu)(nil)
+
+func openMenu(c fyne.Canvas, a anchor, items []MenuItem, closed func()) *menu {
+	m := &menu{items: items, anchor: a}
+	m.self = m
+	m.ExtendBaseWidget(m)
+	for i, item := range items {
+		m.rows = append(m.rows, newMenuItemRow(m, i, item))
+	}
+	m.none = NewText(Span{Text: "Nothing found", Color: theme.Muted})
+	m.list = stack(0, false, nil)
+	m.page = newBarePage(m.list)
+	m.body = Inset(menuEdge, menuEdge, menuEdge, m.page)
+	first := fyne.Focusable(m)
+	if len(items) > menuMost {
+		m.body = m.withSearch()
+		first = m.search
+	}
+	m.filter("")
+	m.layer = openLayer(c, m, first, m.place, closed)
+	m.page.Reveal(m.current())
+	return m
+}
+
+// withSearch puts a search on top of the rows.
+func (m *menu) withSearch() Fluid {
+	m.search = NewEntry("", m.filter)
+	m.search.PlaceHolder = "Search " + strconv.Itoa(len(m.items))
+	m.search.onKey = m.key
+	head := Sized(0, menuSearch, Inset(0, 10, 0, Row(menuText-10-16-entrySide, 1, NewIcon("search", theme.Muted, 16), m.search)))
+	line := Separator()
+	return newBox([]fyne.CanvasObject{head, line, m.page}, func() float32 { return 0 }, func(size fyne.Size, dry bool) float32 {
+		if !dry {
+			head.Move(fyne.NewPos(0, 0))
+			head.Resize(fyne.NewSize(size.Width, menuSearch))
+			line.Move(fyne.NewPos(1, menuSearch))
+			line.Resize(fyne.NewSize(size.Width-2, 1))
+			m.page.Move(fyne.NewPos(menuEdge, menuSearch+1+menuEdge))
+			m.page.Resize(fyne.NewSize(size.Width-2*menuEdge, max(0, size.Height-menuSearch-1-2*menuEdge)))
+		}
+		return size.Height
+	})
+}
+
+// filter leaves the rows in which a text occurs.
+func (m *menu) filter(text string) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	m.shown = m.shown[:0]
+	m.active = -1
+	for i, item := range m.items {
+		if strings.Contains(strings.ToLower(item.Text+"\n"+item.Remark), text) {
+			if item.Checked && text == "" {
+				m.active = len(m.shown)
+			}
+			m.shown = append(m.shown, i)
+		}
+	}
+	if m.active < 0 && (text != "" || m.anchor.field) {
+		m.active = 0
+	}
+	var objects []fyne.CanvasObject
+	for n, i := range m.shown {
+		if m.items[i].Apart && n > 0 {
+			objects = append(objects, Sized(0, menuApart, Inset(menuApart/2, 0, menuApart/2, Separator())))
+		}
+		objects = append(objects, m.rows[i])
+	}
+	if len(objects) == 0 {
+		objects = append(objects, Sized(0, menuRow, Inset(6, menuText-menuEdge, 0, m.none)))
+	}
+	m.list.objects = objects
+	m.list.Refresh()
+	m.page.Relayout()
+	m.mark()
+}
+
+// current is the row that Enter would take, nil for none.
+func (m *menu) current() *menuItemRow {
+	if m.active < 0 || m.active >= len(m.shown) {
+		return nil
+	}
+	return m.rows[m.shown[m.active]]
+}
+
+// mark shows which row is the current one.
+func (m *menu) mark() {
+	current := m.current()
+	for _, r := range m.rows {
+		r.set(&r.hovered, r == current)
+	}
+}
+
+// to makes another row the current one.
+func (m *menu) to(n int) {
+	if len(m.shown) == 0 {
+		return
+	}
+	m.active = max(0, min(n, len(m.shown)-1))
+	m.mark()
+	m.page.Reveal(m.current())
+}
+
+// take closes the menu and does what the current row is for.
+func (m *menu) take() {
+	row := m.current()
+	m.layer.Close()
+	if row != nil {
+		call(m.items[row.index].Chosen)
+	}
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (m *menu) AccessibilityLabel() string {
+	if r := m.current(); r != nil {
+		return m.items[r.index].Text
+	}
+	return "Menu"
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (m *menu) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements fyne.Widget.
+func (m *menu) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.body) }

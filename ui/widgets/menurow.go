@@ -1,0 +1,106 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"playtoken/ui/theme"
+)
+
+// menuItemRow is one row of a menu.
+type menuItemRow struct {
+	widget.BaseWidget
+	pressable
+	menu         *menu
+	index        int
+	ground       *Ground
+	text, remark *Text
+	body         Fluid
+}
+
+var (
+	_ fyne.Tappable     = (*menuItemRow)(nil)
+	_ desktop.Hoverable = (*menuItemRow)(nil)
+)
+
+func newMenuItemRow(m *menu, index int, item MenuItem) *menuItemRow {
+	r := &menuItemRow{menu: m, index: index, ground: NewGround("", "", 4), text: NewText(Span{Text: item.Text}), remark: NewText(Span{Text: item.Remark, Color: theme.Muted, Size: theme.SmallText})}
+	r.self = r
+	r.text.Wrap, r.remark.Wrap = Middle, Middle
+	r.text.part, r.remark.part = true, true
+	r.whole = func() string { return whole(r.text, r.remark) }
+	tick := NewIcon("good", theme.Accent, signSide)
+	tick.Hidden = !item.Checked
+	r.body = newBox([]fyne.CanvasObject{r.ground, tick, r.text, r.remark}, func() float32 { return 0 }, func(size fyne.Size, dry bool) float32 {
+		if dry {
+			return menuRow
+		}
+		r.ground.Resize(size)
+		tick.Move(fyne.NewPos(5, (menuRow-signSide)/2))
+		tick.Resize(fyne.NewSquareSize(signSide))
+		left, right := float32(menuText-menuEdge), size.Width-(menuTail-menuEdge)
+		text, remark := r.text.NaturalWidth()+1, r.remark.NaturalWidth()+1
+		if item.Remark == "" {
+			remark = -menuGap
+		}
+		if room := right - left - menuGap; text+remark > room { // the remark gives way first, down to a third
+			remark = min(remark, max(room-text, room/3))
+			text = room - remark
+		}
+		r.put(r.text, left, text)
+		r.put(r.remark, right-max(0, remark), max(0, remark))
+		return menuRow
+	})
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// put places one of the texts of a row.
+func (r *menuItemRow) put(t *Text, x, width float32) {
+	h := t.HeightFor(width)
+	t.Move(fyne.NewPos(x, (menuRow-h)/2))
+	t.Resize(fyne.NewSize(width, h))
+}
+
+// natural is the width of a menu in which the row is whole.
+func (r *menuItemRow) natural() float32 {
+	w := menuText + r.text.NaturalWidth() + 2 + menuTail
+	if r.remark.String() != "" {
+		w += menuGap + r.remark.NaturalWidth()
+	}
+	return w
+}
+
+// MouseIn implements desktop.Hoverable: the row under the pointer is the current one.
+func (r *menuItemRow) MouseIn(*desktop.MouseEvent) {
+	r.menu.active = slices.Index(r.menu.shown, r.index)
+	r.menu.mark()
+	askTip(r, r.tipText)
+}
+
+// MouseOut implements desktop.Hoverable. The row stays the current one.
+func (r *menuItemRow) MouseOut() { leaveTip(r) }
+
+// Tapped implements fyne.Tappable.
+func (r *menuItemRow) Tapped(*fyne.PointEvent) {
+	r.MouseIn(nil)
+	r.menu.take()
+}
+
+// MinSize is the height of a row.
+func (r *menuItemRow) MinSize() fyne.Size { return fyne.NewSize(0, menuRow) }
+
+// Refresh shows whether the row is the current one.
+func (r *menuItemRow) Refresh() {
+	fill := fyne.ThemeColorName("")
+	if r.hovered {
+		fill = "hover"
+	}
+	r.ground.SetFill(fill)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *menuItemRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }

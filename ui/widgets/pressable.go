@@ -1,0 +1,85 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// pressable is what buttons, segments and rail items have in common.
+type pressable struct {
+	hovered, focused bool
+	self             fyne.Widget
+	tip              string
+	whole            func() string // of what is cut, where there is no tip; nil for none
+}
+
+// SetTip says what is shown when the pointer rests here, or when the keyboard comes: the
+// name and the shortcut of an icon, what a word rests on. A secret is never in it, and
+// nothing that is needed stands there alone.
+func (p *pressable) SetTip(text string) { p.tip = text }
+
+// tipText is what is shown.
+func (p *pressable) tipText() string {
+	if p.tip == "" && p.whole != nil {
+		return p.whole()
+	}
+	return p.tip
+}
+
+func (p *pressable) set(field *bool, v bool) {
+	if *field != v {
+		*field = v
+		p.self.Refresh()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (p *pressable) MouseIn(*desktop.MouseEvent) {
+	p.set(&p.hovered, true)
+	askTip(p.self, p.tipText)
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (p *pressable) MouseOut() {
+	p.set(&p.hovered, false)
+	leaveTip(p.self)
+}
+
+// FocusGained implements fyne.Focusable.
+func (p *pressable) FocusGained() {
+	p.set(&p.focused, true)
+	reveal(p.self)
+	askTip(p.self, p.tipText)
+}
+
+// FocusLost implements fyne.Focusable.
+func (p *pressable) FocusLost() {
+	p.set(&p.focused, false)
+	leaveTip(p.self)
+}
+
+// passEscape hands Escape on to the window, which closes the question that is
+// open: the toolkit gives a key to what has the keyboard alone.
+func passEscape(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if e.Name != fyne.KeyEscape {
+		return
+	}
+	HideTips(CanvasOf(o))
+	if c := CanvasOf(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (p *pressable) TypedRune(rune) {}
+
+// KeyDown implements desktop.Keyable. The window hears it too.
+func (p *pressable) KeyDown(k *fyne.KeyEvent) {
+	passDown(CanvasOf(p.self), k)
+}
+
+// KeyUp implements desktop.Keyable.
+func (p *pressable) KeyUp(*fyne.KeyEvent) {}
