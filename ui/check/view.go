@@ -114,8 +114,8 @@ var icons = map[Sign]struct {
 	name  string
 	color fyne.ThemeColorName
 }{
-	NoSign: {"dot", theme.Muted}, Fine: {"done", theme.Good}, Refused: {"refused", theme.Bad},
-	Careful: {"careful", theme.Warn}, About: {"about", theme.Muted}, Secured: {"lock", theme.Muted},
+	NoSign: {"dot", theme.Muted}, Fine: {"done", theme.Good}, Refused: {"bad", theme.Bad},
+	Careful: {"warn", theme.Warn}, About: {"about", theme.Muted}, Secured: {"lock", theme.Muted},
 }
 
 // setSign shows a sign, in grey where what it stands for is over.

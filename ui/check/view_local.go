@@ -90,7 +90,7 @@ func (c *localCard) render(s LocalState) bool {
 	}
 	changed = c.about.Set(widgets.Span{Text: s.About, Color: theme.Muted}) || changed
 	changed = c.fault.Set(viewmodel.Failed, "It could not start", s.Fault+" "+s.Help, "") || changed
-	c.fault.SetIcon("refused")
+	c.fault.SetIcon("bad")
 	c.shownAddress = s.Address
 	c.addressText.Set(s.Address)
 	changed = c.address.Say(s.PortNote, viewmodel.Quiet) || changed

@@ -92,7 +92,7 @@ func (c *manifestCard) render(s ManifestState) bool {
 	c.further.SetHost(s.FurtherHost)
 	enable(c.further, s.CanFurther)
 	c.fold.SetText("Master")
-	c.fold.SetIcon(map[bool]string{true: "open", false: "opened"}[s.Folded])
+	c.fold.SetIcon(map[bool]string{true: "open", false: "down"}[s.Folded])
 	changed = c.accepted.Set(widgets.Span{Text: s.Master, Color: ink(s.Stale)}) || changed
 	changed = c.more.Set(widgets.Span{Text: s.More, Color: theme.Muted}) || changed
 	changed = c.list(s) || changed

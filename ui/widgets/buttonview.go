@@ -16,7 +16,7 @@ const (
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
 		b: b, ground: canvas.NewRectangle(nil), veil: canvas.NewRectangle(nil), text: canvas.NewText("", nil), tick: NewIcon("good", theme.Ink, tickSide),
-		icon: NewIcon("globe", theme.Ink, tickSide), host: canvas.NewText("", nil), chevron: NewIcon("opened", theme.Ink, tickSide),
+		icon: NewIcon("globe", theme.Ink, tickSide), host: canvas.NewText("", nil), chevron: NewIcon("down", theme.Ink, tickSide),
 	}
 	r.paint()
 	return Laid(b, r)
@@ -170,7 +170,7 @@ func (r *buttonRenderer) paint() {
 		r.icon.Set(b.icon, ink)
 	}
 	r.chevron.Hidden = !b.opens || b.ticked
-	r.chevron.Set("opened", ink)
+	r.chevron.Set("down", ink)
 	quiet, style, size := theme.Muted, fyne.TextStyle{Monospace: true}, float32(12)
 	if b.Look != Plain {
 		quiet = ink

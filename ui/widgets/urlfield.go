@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -31,6 +33,10 @@ func NewURLField(placeholder string, changed func(string)) *URLField {
 // the text itself. focused is whether it is here.
 func (f *URLField) Set(text string, focused bool, shown ...Span) {
 	f.Entry.Set(text)
+	f.cover.text.Tail = 0 // what stands behind the first piece stays whole
+	for _, s := range shown[min(1, len(shown)):] {
+		f.cover.text.Tail += utf8.RuneCountInString(s.Text)
+	}
 	f.cover.text.Set(shown...)
 	covered := len(shown) > 0 && !focused
 	Show(f.field, !covered)

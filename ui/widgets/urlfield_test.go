@@ -50,7 +50,7 @@ func TestURLFieldIsShortWhileTheKeyboardIsElsewhere(t *testing.T) {
 func TestMiddleOfTheFirstSpan(t *testing.T) {
 	app(t)
 	text := NewText(Span{Text: "https://a-long-host.example/and/a/long/path?token=", Mono: true}, Span{Text: "eyJh", Mono: true}, Span{Text: "…DKw", Mono: true})
-	text.Wrap = Middle
+	text.Wrap, text.Tail = Middle, 8
 	stage(t, text, 200, 30)
 	got := drawn(text)
 	if len(got) != 3 || got[1] != "eyJh" || got[2] != "…DKw" || len(got[0]) >= 40 || got[0][:8] != "https://" {
@@ -75,7 +75,7 @@ func TestCheckTellsWhenItIsTicked(t *testing.T) {
 func TestBareButton(t *testing.T) {
 	app(t)
 	bare := NewButton("Master", Bare, nil)
-	bare.SetIcon("opened")
+	bare.SetIcon("down")
 	stage(t, bare, 300, 30)
 	r := test.WidgetRenderer(bare).(*buttonRenderer)
 	if x := r.icon.Position().X; x != 0 || !r.text.TextStyle.Bold {
