@@ -50,14 +50,14 @@ func newURLList(p *Presenter, after async.After, qr func(int)) *urlList {
 
 func (l *urlList) row(i int) *urlRow {
 	r := &urlRow{name: widgets.NewText(), url: widgets.NewText(), line: widgets.Separator(), note: widgets.Chip("may differ")}
-	r.name.Wrap, r.url.Wrap = widgets.Clip, widgets.Clip
+	r.name.Wrap, r.url.Wrap = widgets.Clip, widgets.Middle
 	r.copy = widgets.NewButton("Copy", widgets.Plain, func() {
 		l.p.URLs.Copy(i, func() { r.copy.Tick(l.after) })
 	})
 	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.URLs.Open(i) })
 	r.qr = widgets.NewButton("QR", widgets.Plain, func() { l.qr(i) })
 	r.box = widgets.Stack(0, false, r.line,
-		widgets.Inset(6, 0, 6, widgets.Beside(102, 420, r.name, widgets.Row(8, 0, r.url, r.note, r.copy, r.open, r.qr))))
+		widgets.Inset(6, 0, 6, widgets.Beside(102, 420, r.name, widgets.Row(8, 0, r.url, r.note, r.copy, widgets.Width(58, r.open), r.qr))))
 	return r
 }
 
@@ -73,7 +73,7 @@ func (l *urlList) render(s State) (changed bool) {
 		u := s.URLs[i]
 		widgets.Show(r.line, i > 0)
 		r.name.Set(widgets.Span{Text: u.Name, Color: theme.Muted})
-		r.url.Set(widgets.Span{Text: u.URL, Mono: true, Size: theme.SmallText})
+		r.url.Set(widgets.ShortURL(u.URL)...)
 		changed = widgets.Show(r.note, u.Note != "") || changed
 		r.open.SetText(u.Play)
 	}
