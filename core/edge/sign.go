@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -36,9 +37,9 @@ func (p Problems) Error() string {
 	return strings.Join(texts, " ")
 }
 
-// make signs tokens of a signer as its form stands, with sample values for what is missing; id
-// is what they are for, "" for what the form says.
-func (s Signer) make(id string, now time.Time) (*platform.Signed, error) {
+// filled is the form of a signer with sample values for what is missing; id is what a token
+// is to be for, "" for what the form says.
+func (s Signer) filled(id string) map[string]string {
 	values := maps.Clone(s.Values)
 	if values == nil {
 		values = map[string]string{}
@@ -49,7 +50,16 @@ func (s Signer) make(id string, now time.Time) (*platform.Signed, error) {
 	if e := s.Platform.Edge; e != nil && e.Fill != nil {
 		e.Fill(values, s.Key)
 	}
-	signed, problems := s.Platform.Make(platform.Request{Values: values, Key: s.Key, IssuedAt: now})
+	return values
+}
+
+// make signs tokens of a signer as its form stands, filled.
+func (s Signer) make(id string, now time.Time) (*platform.Signed, error) {
+	r := platform.Request{Values: s.filled(id), Key: s.Key, IssuedAt: now, Endless: s.Endless}
+	if s.Life > 0 {
+		r.ExpiresAt = now.Truncate(time.Second).Add(s.Life)
+	}
+	signed, problems := s.Platform.Make(r)
 	if signed == nil {
 		return nil, Problems(problems)
 	}
@@ -80,10 +90,15 @@ func (e *Edge) Good() ([]Good, error) {
 			continue
 		}
 		var streams, others []Good
+		why := error(ErrNoURL)
 		for _, u := range s.urls(signed) {
 			local, err := e.Local(u.URL)
-			r, plays := e.plays(v, local)
-			if err != nil || !plays {
+			if err != nil {
+				continue
+			}
+			r, refused := e.plays(v, local)
+			if refused != nil {
+				why = refused
 				continue
 			}
 			good := Good{Platform: s.Platform, Name: u.Name, URL: local, EveryRequest: s.Platform.Edge.EveryRequest && !v.MasterOnly}
@@ -95,8 +110,10 @@ func (e *Edge) Good() ([]Good, error) {
 				others = append(others, good)
 			}
 		}
-		if len(streams)+len(others) == 0 {
-			errs = append(errs, fmt.Errorf("%s: %w", s.Platform.Label, ErrNoURL))
+		if len(streams)+len(others) > 0 {
+			e.handedOut(s, signed)
+		} else {
+			errs = append(errs, fmt.Errorf("%s: %w", s.Platform.Label, why))
 		}
 		list = append(append(list, streams...), others...)
 	}
@@ -106,22 +123,28 @@ func (e *Edge) Good() ([]Good, error) {
 // ErrNoURL says that a form makes no URL that carries its token: it makes cookies.
 var ErrNoURL = errors.New("the form makes no URL that plays by itself")
 
-// plays reports whether an address of the edge would be answered with what it asks for.
-func (e *Edge) plays(v *verifier, local string) (platform.Resource, bool) {
+// ErrRefused says that what a form makes does not play: it is not for what it names.
+var ErrRefused = errors.New("what the form makes is refused here")
+
+// plays says what an address of the edge would be answered with, or why it is refused.
+func (e *Edge) plays(v *verifier, local string) (platform.Resource, error) {
 	r, err := http.NewRequest(http.MethodGet, local, nil)
 	if err != nil {
-		return "", false
+		return "", ErrRefused
 	}
 	r.RequestURI = strings.TrimPrefix(local, e.address)
 	q, ok, why := asked(r)
 	if !ok || why != "" {
-		return "", false
+		return "", fmt.Errorf("%w: %s", ErrRefused, cmp.Or(why, notOurs))
 	}
 	d := v.decide(&q, e.now())
-	if d.platform == nil || d.cause != "" {
-		return "", false
+	switch {
+	case d.platform == nil:
+		return "", fmt.Errorf("%w: %s", ErrRefused, notImitated)
+	case d.cause != "":
+		return "", fmt.Errorf("%w: %s", ErrRefused, without(d.said, d.secrets))
 	}
-	return d.platform.Edge.Opens(q.url), true
+	return d.platform.Edge.Opens(q.url), nil
 }
 
 // sign answers with a fresh token, as the back end of the person would.
@@ -163,8 +186,15 @@ func (e *Edge) sign(a *answer) {
 	if err != nil {
 		panic(err) // texts alone
 	}
+	e.handedOut(s, signed)
 	a.entry.Platform = s.Platform.Name
 	a.send(http.StatusOK, jsonType, string(b))
+}
+
+func (e *Edge) handedOut(s Signer, signed *platform.Signed) {
+	if e.config.Signed != nil {
+		e.config.Signed(s, signed.Expires)
+	}
 }
 
 // signer is the one of a platform; of none that is named the first.

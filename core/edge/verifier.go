@@ -33,12 +33,17 @@ func newVerifier(s Set) *verifier {
 	v := &verifier{Set: s, keys: slices.Clone(s.Keys)}
 	v.cases.Most = mostCases
 	for _, signer := range s.Signers {
-		if signer.Key == nil || slices.ContainsFunc(v.keys, func(k verify.Key) bool { return isKey(k, signer.Key) }) {
+		k := signer.Key
+		if k == nil {
 			continue
 		}
-		k := signer.Key
+		settings := signer.Platform.SettingsFor(signer.Values)
+		if i := slices.IndexFunc(v.keys, func(known verify.Key) bool { return isKey(known, k) }); i >= 0 {
+			v.keys[i].Settings = slices.Concat(v.keys[i].Settings, settings) // one key may sign for several platforms
+			continue
+		}
 		v.keys = append(v.keys, verify.Key{Name: signer.Name, ID: signer.Values[platform.KeyID], Trial: token.Trial{
-			Settings: signer.Platform.SettingsFor(signer.Values),
+			Settings: settings,
 			Answer:   importer.Answer{Verdict: importer.Accept, Key: k, Kind: k.Kind(), Bits: k.Bits(), Private: k.Private()},
 		}})
 	}
