@@ -35,7 +35,7 @@ type edging struct {
 	noID    []string // platforms for which a key signs that came without its ID
 }
 
-func (p *program) edgeCommand() *cobra.Command {
+func edgeCommand(p *program) *cobra.Command {
 	g := &edging{program: p, savedAs: map[*platform.Platform]string{}}
 	c := &cobra.Command{
 		Use: "edge", Short: "play a sample to good tokens on this machine, and say why others are refused",

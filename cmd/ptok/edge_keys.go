@@ -258,7 +258,7 @@ func (g *edging) lasts(s *edge.Signer, saved vault.Lifetime) {
 func (g *edging) released(s edge.Signer, expires time.Time) {
 	g.noting.Lock() // requests come at the same time
 	defer g.noting.Unlock()
-	g.program.released(g.savedAs[s.Platform], expires)
+	noteSigned(g.program, g.savedAs[s.Platform], expires)
 }
 
 // unmade tells why a form makes no URL. Where its platform was named that is a fault.

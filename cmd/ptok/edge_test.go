@@ -150,7 +150,7 @@ func TestEdge(t *testing.T) {
 	}
 	bare, _, _ := strings.Cut(urls["FastPix"], "?")
 	get(t, bare)
-	get(t, bare[:strings.LastIndex(bare, "/stream")]+"/")                   // the page, which is not told
+	get(t, bare[:strings.LastIndex(bare, "/stream")]+"/")                    // the page, which is not told
 	get(t, bare[:strings.LastIndex(bare, "/stream")]+"/sign?platform=a&id=") // which is
 	want = append(want, "401  GET   stream.fastpix.com/16af5b33…4455.m3u8  token_absent: there is no token", "404  GET   /sign  signing is switched off")
 	rest, status := r.end(syscall.SIGINT)

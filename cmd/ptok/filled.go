@@ -137,12 +137,12 @@ func (form *filled) readKey(text []byte, want importer.Want) (importer.Answer, e
 }
 
 // released remembers with the profile's key until when a token lives that leaves the program.
-func (form *filled) released(p *program, expires time.Time) { p.released(form.profile.ID, expires) }
+func (form *filled) released(p *program, expires time.Time) { noteSigned(p, form.profile.ID, expires) }
 
-// released remembers with the key of a profile, "" for none, until when a token lives that
+// noteSigned remembers with the key of a profile, "" for none, until when a token lives that
 // leaves the program; the zero time is one without an end. The end of a rotation is reckoned
 // from it. It needs neither keyring nor passphrase.
-func (p *program) released(profile string, expires time.Time) {
+func noteSigned(p *program, profile string, expires time.Time) {
 	if profile == "" {
 		return
 	}
