@@ -117,3 +117,25 @@ func TestGoodRefused(t *testing.T) {
 		t.Errorf("%v, %v", good, err)
 	}
 }
+
+// TestKeyKnownByItsID: CloudFront tells a key pair that it does not know from a signature that
+// does not fit; the log has another key as the cause of both.
+func TestKeyKnownByItsID(t *testing.T) {
+	p := all.ByName("cloudfront")
+	known := signerOf(t, p, platform.KeyID, "K2JCJMDEHXQW5F")
+	e := begin(t, edge.Config{}, edge.Set{Signers: []edge.Signer{known}})
+	stranger, err := edge.NewSigner(context.Background(), p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, body := range map[string]string{"K2JCJMDEHXQW5F": "<Code>AccessDenied</Code>", "K3UNKNOWNKEYID": "<Code>InvalidKey</Code>"} {
+		stranger.Values[platform.KeyID] = id
+		signed, problems := p.Make(platform.Request{Values: stranger.Values, Key: stranger.Key, IssuedAt: now})
+		if signed == nil {
+			t.Fatal(problems)
+		}
+		if r := get(t, at(t, e, signed.URLs()[0].URL)); r.status != 403 || r.cause() != "unknown_key" || !strings.Contains(r.body, body) {
+			t.Errorf("%s: %d, %s, %s", id, r.status, r.cause(), r.body)
+		}
+	}
+}
