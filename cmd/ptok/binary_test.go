@@ -115,6 +115,8 @@ func TestBinary(t *testing.T) {
 		}
 	})
 	t.Run("account", func(t *testing.T) { testAccountByBinary(t, ptok) })
+	t.Run("edge, ended by signals", func(t *testing.T) { testEdgeBySignals(t, ptok) })
+	t.Run("edge and why", func(t *testing.T) { testEdgeAgreesWithWhy(t, ptok) })
 	t.Run("small", func(t *testing.T) {
 		// With text/template called the linker keeps every exported method.
 		symbols, err := exec.Command("go", "tool", "nm", ptok).Output()

@@ -274,10 +274,21 @@ func (g *edging) unmade(err error) error {
 		why := strings.TrimSuffix(one.Error(), ".") + "."
 		switch {
 		case g.named != nil && !errors.Is(one, edge.ErrNoURL):
-			return usage(why, "--key-id, --id and --set FIELD=VALUE fill the form; ptok platforms lists its fields.")
+			return fail(unmadeStatus(one), why, "--key FILE, --key-id, --id and --set FIELD=VALUE fill the form; ptok platforms lists its fields.")
 		default:
 			g.note("No URL to begin with for " + why)
 		}
 	}
 	return nil
+}
+
+// unmadeStatus is the exit status where a form makes nothing that plays: 1 where the key was
+// refused, or what it makes.
+func unmadeStatus(err error) int {
+	var problems edge.Problems
+	ofKey := func(p platform.Problem) bool { return p.Field == platform.KeyField && !p.Missing && !p.Warning }
+	if errors.Is(err, edge.ErrRefused) || errors.As(err, &problems) && slices.ContainsFunc(problems, ofKey) {
+		return answerIsNo
+	}
+	return wrongUsage
 }

@@ -22,6 +22,7 @@ import (
 	"playtoken/core/token/formats"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
+	"playtoken/internal/platformtest"
 )
 
 // edgeAt is a moment at which the token of the fixtures is good.
@@ -304,6 +305,7 @@ func TestEdgeProfile(t *testing.T) {
 // TestEdgeUsage: what is wrong before it listens.
 func TestEdgeUsage(t *testing.T) {
 	private, public := file(t, string(fixtures.PrivateKey(t))), file(t, fixtures.Key(t).PublicPEM())
+	secret := file(t, platformtest.SharedSecret)
 	for _, c := range []struct {
 		args   []string
 		status int
@@ -320,6 +322,8 @@ func TestEdgeUsage(t *testing.T) {
 		{[]string{"--set", "id=a", "--id", "b"}, wrongUsage, "given twice"},
 		{[]string{"--platform", "mux", "--master-only"}, wrongUsage, "needs the token anyhow"},
 		{[]string{"--platform", "fastpix", "--set", "for=tape"}, wrongUsage, "FastPix: "},
+		{[]string{"--platform", "fastpix", "--id", "hello"}, answerIsNo, "what the form makes is refused here: the audience names no playback ID."},
+		{[]string{"--platform", "fastevo", "--set", "key_form=paserk", "--key", secret}, answerIsNo, "Form of the secret"},
 		{[]string{"--key", public, "--sign"}, wrongUsage, "needs a key that signs"},
 		{[]string{"--key", public, "--key", private, "--key-id", "a"}, wrongUsage, "--key-id is for one key"},
 		{[]string{"--key", private, "--platform", "edgecast"}, answerIsNo, "Edgecast uses a shared secret"},

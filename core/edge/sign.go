@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 )
@@ -141,6 +142,8 @@ func (e *Edge) plays(v *verifier, local string) (platform.Resource, error) {
 	switch {
 	case d.platform == nil:
 		return "", fmt.Errorf("%w: %s", ErrRefused, notImitated)
+	case d.cause == cause.TokenAbsent:
+		return "", ErrNoURL
 	case d.cause != "":
 		return "", fmt.Errorf("%w: %s", ErrRefused, without(d.said, d.secrets))
 	}

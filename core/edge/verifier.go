@@ -89,7 +89,7 @@ func (v *verifier) read(q *request) *diagnosis.Case {
 		o.Platform = v.Platforms[0]
 	}
 	c := diagnosis.Recognise(paste, o)
-	if c.Platform == nil {
+	if c.Platform == nil && c.Foreign == nil {
 		if o.Platform = v.likeliest(c.Likely); o.Platform != nil {
 			c = diagnosis.Recognise(paste, o)
 		}
