@@ -122,6 +122,9 @@ func (g *edging) newKeys(ctx context.Context, s *edge.Set) error {
 // fromFiles takes the keys of --key. A private half, or a shared secret, signs for each
 // platform that it fits.
 func (g *edging) fromFiles(s *edge.Set) error {
+	if _, err := onePiped(g.keys.values); err != nil {
+		return err
+	}
 	files, err := g.files(g.program)
 	if err != nil {
 		return err

@@ -328,6 +328,7 @@ func TestEdgeUsage(t *testing.T) {
 		{[]string{"--key", public, "--key", private, "--key-id", "a"}, wrongUsage, "--key-id is for one key"},
 		{[]string{"--key", private, "--platform", "edgecast"}, answerIsNo, "Edgecast uses a shared secret"},
 		{[]string{"--key", file(t, "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n")}, answerIsNo, ""},
+		{[]string{"--key", "-", "--key", "-"}, wrongUsage, "Two keys cannot both come"},
 		{[]string{"--passphrase-file", public}, wrongUsage, "is for a saved profile"},
 		{[]string{"--profile", "Shop"}, answerIsNo, ""},
 		{[]string{"--key", file(t, "a secret, or any other text")}, answerIsNo, "not a key"},
