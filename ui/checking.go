@@ -95,12 +95,11 @@ const ofForm = "the key of the Sign screen"
 
 // sampleSigner makes a key for a first try, at the platform that is offered first.
 func sampleSigner() (check.Sample, error) {
-	k, err := keys.Generate(context.Background(), keys.NewRSA2048)
+	s, err := edge.NewSigner(context.Background(), all.Platforms()[0], nil)
 	if err != nil {
 		return check.Sample{}, err
 	}
-	s := edge.Signer{Platform: all.Platforms()[0], Key: k, Name: "a sample key"}
-	return check.Sample{Signer: s, Key: verify.Of(s.Name, k)}, nil
+	return check.Sample{Signer: s, Key: verify.Of(s.Name, s.Key)}, nil
 }
 
 // signKeyChanged tells the other screens which key the form on Sign holds, nil for none.

@@ -136,16 +136,19 @@ func (form *filled) readKey(text []byte, want importer.Want) (importer.Answer, e
 	return importKey(text, profiles.Reading(form.profile.Signing(), want))
 }
 
-// released remembers with the profile's key until when a token lives that leaves the program;
-// the zero time is one without an end. The end of a rotation is reckoned from it. It needs
-// neither keyring nor passphrase.
-func (form *filled) released(p *program, expires time.Time) {
-	if form.profile.ID == "" {
+// released remembers with the profile's key until when a token lives that leaves the program.
+func (form *filled) released(p *program, expires time.Time) { noteSigned(p, form.profile.ID, expires) }
+
+// noteSigned remembers with the key of a profile, "" for none, until when a token lives that
+// leaves the program; the zero time is one without an end. The end of a rotation is reckoned
+// from it. It needs neither keyring nor passphrase.
+func noteSigned(p *program, profile string, expires time.Time) {
+	if profile == "" {
 		return
 	}
 	store := p.Vault()
 	defer store.Close()
-	if err := store.Signed(form.profile.ID, vault.SigningKey, expires); err != nil {
+	if err := store.Signed(profile, vault.SigningKey, expires); err != nil {
 		p.note("That a token was signed could not be noted with the profile, and a rotation does not know of it: " + err.Error() + ".")
 	}
 }

@@ -18,6 +18,7 @@ const rootHelp = `ptok signs, reads and explains playback tokens.
   ptok sign --platform NAME --key key.pem --key-id "$KEY_ID" --id "$ID"
   ptok why "$TOKEN_OR_URL"
   ptok check "$URL"
+  ptok edge
   ptok decode "$TOKEN_OR_URL" --key public.pem
   ptok sign --profile "$NAME" --id "$ID"
   ptok key inspect key.pem
@@ -106,6 +107,36 @@ D is a span: 90s, 15m, 24h, 7d.
 
 Exit status: 0 when what the URL asks for came; 1 when it was refused, fails, or could not
 be asked; 3 when there is neither a token nor anything to say of the answer.`
+
+const edgeHelp = `Be an edge on this machine: play a sample stream to whoever comes with a good token, refuse
+others as the platform does, and say why. For the tests of a player or of a back end,
+without an account and without a network.
+
+  ptok edge
+  ptok edge --key key.pem --platform NAME --key-id "$KEY_ID"
+  ptok edge --profile "$NAME" --sign
+  ptok edge --key public.pem --clock 2h --json
+
+It listens on 127.0.0.1 alone. The host of a URL is the first piece of the path there:
+https://stream.example.com/ID.m3u8?token=T plays at /stream.example.com/ID.m3u8?token=T.
+Tokens of the keys given play, as ptok why says; a private key or a shared secret makes a
+URL for each platform that it fits. Without a key new ones are made, which are known nowhere
+else. The page at / plays any of its URLs, and shows each request with its status.
+
+With --sign /sign?platform=NAME&id=ID answers {"token","urls":[{"name","url"}]}, for pages
+of the edge and for programs, and for no page of another origin. /sign-help.html has the ten
+lines that do it in a back end of yours.
+
+Standard output has the address and a URL for each platform that plays, tokens and all; then
+a line for each request, without tokens, but for what the page loads of its own. With --json
+the first line is {"address","good_urls":[{"platform","url"}]}, and each further one is
+{"time","method","host","path","status","cause","platform","standing","client"}, of any
+request.
+
+` + moments + `D is a span.
+
+Exit status: 128 and the number of the signal that ends it, 130 after Ctrl+C; 1 when a key
+was refused; 2 wrong usage.`
 
 const compareHelp = `Put a token that plays beside one that does not. What the platform looks at is told
 apart from what differs anyhow, as the times of two tokens do.

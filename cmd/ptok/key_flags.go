@@ -34,6 +34,25 @@ func (f *keyFlags) flags(c *cobra.Command) {
 // evidence reads the keys that may have made a token. One in a file is not refused here:
 // what is wrong with it is told by what was found out with it.
 func (f *keyFlags) evidence(p *program) (list []verify.Key, err error) {
+	files, err := f.files(p)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range files {
+		list = append(list, verify.ReadAll(k.name, k.text, importer.Options{})...)
+	}
+	saved, err := f.saved(p)
+	return append(list, saved...), err
+}
+
+// keyFile is the text that a --key names, and what to call it.
+type keyFile struct {
+	name string
+	text []byte
+}
+
+// files reads what each --key names.
+func (f *keyFlags) files(p *program) (list []keyFile, err error) {
 	for i, value := range f.keys.values {
 		flag, name := "--key", "the key given here"
 		if len(f.keys.values) > 1 {
@@ -46,10 +65,9 @@ func (f *keyFlags) evidence(p *program) (list []verify.Key, err error) {
 		if len(text) > maxKey {
 			return nil, errKeyTooLarge
 		}
-		list = append(list, verify.ReadAll(name, text, importer.Options{})...)
+		list = append(list, keyFile{name, text})
 	}
-	saved, err := f.saved(p)
-	return append(list, saved...), err
+	return list, nil
 }
 
 // saved reads the keys of the profiles. A public half needs no passphrase; without one

@@ -5,6 +5,7 @@
 //	ptok decode     says what a token says, and whether a key signed it
 //	ptok why        says why one does not play, and what to do
 //	ptok check      asks a playable URL once, and says what its answer means
+//	ptok edge       plays a sample to good tokens on this machine, and says why it refuses others
 //	ptok compare    puts a token that plays beside one that does not
 //	ptok batch      signs a list, or judges every token of a log
 //	ptok key        inspects a key, makes one, takes its public half out
@@ -22,9 +23,8 @@
 //	2  wrong usage
 //	3  the input was not understood
 //
-// An answer goes to standard output, in one piece at the end; that of a batch goes
-// there as it is made. Whatever else
-// there is to say goes to standard error: a fault as one line with a hint in the
+// An answer goes to standard output, in one piece at the end; that of a batch and of an edge
+// goes there as it is made. Whatever else there is to say goes to standard error: a fault as one line with a hint in the
 // next. A key comes from a file, from standard input, from a prompt that does not show it
 // or from a profile that the window has saved, never from an argument or the environment,
 // and is never printed. What opens the saved secrets, a keyring or a passphrase, is asked

@@ -175,6 +175,7 @@ func TestHelp(t *testing.T) {
 		{"sign", []string{"sign", "--help"}, []string{"TOKEN=$(ptok sign", "--set for=VALUE", "media (default), drm", "--ttl D"}},
 		{"decode", []string{"decode", "-h"}, []string{"ptok decode \"$TOKEN\"", "--platform NAME"}},
 		{"why", []string{"why", "--help"}, []string{"--status CODE", "--report FORM", "Exit status"}},
+		{"edge", []string{"edge", "--help"}, []string{"ptok edge --profile", "--clock T|D", "/sign?platform=NAME&id=ID", "Exit status"}},
 		{"compare", []string{"help", "compare"}, []string{"GOOD and BAD", "Exit status"}},
 		{"batch", []string{"batch", "--help"}, []string{"  sign  ", "  why  "}},
 		{"batch sign", []string{"batch", "sign", "--help"}, []string{"--column NAME", "Exit status", "ptok sign --help"}},

@@ -12,14 +12,10 @@ import (
 // come from as well, though not both.
 func (p *program) text(command string, args, keys []string) (string, error) {
 	give := "ptok " + command + " TEXT, or pipe the text in."
-	keyPiped := false
-	for _, k := range keys {
-		if k == "-" && keyPiped {
-			return "", usage("Two keys cannot both come from standard input.", "Give one of them as --key FILE.")
-		}
-		keyPiped = keyPiped || k == "-"
-	}
+	keyPiped, err := onePiped(keys)
 	switch {
+	case err != nil:
+		return "", err
 	case len(args) == 1 && args[0] != "-":
 		return args[0], nil
 	case keyPiped:
@@ -33,6 +29,20 @@ func (p *program) text(command string, args, keys []string) (string, error) {
 		return "", usage("Standard input cannot be read.", give)
 	}
 	return string(b), nil
+}
+
+// onePiped reports whether a key comes from standard input; two cannot.
+func onePiped(keys []string) (bool, error) {
+	n := 0
+	for _, k := range keys {
+		if k == "-" {
+			n++
+		}
+	}
+	if n > 1 {
+		return true, usage("Two keys cannot both come from standard input.", "Give one of them as --key FILE.")
+	}
+	return n == 1, nil
 }
 
 // oneText allows one argument, the text.

@@ -110,8 +110,9 @@ func ownText(p *platform.Platform, text string, known int) (of *platform.Platfor
 	const telling = 20
 	lower := strings.ToLower(text)
 	for _, other := range all.Platforms() {
-		for _, s := range other.Statuses {
-			t := strings.ToLower(s.Text)
+		texts := statusTexts(other)
+		for i, s := range other.Statuses {
+			t := texts[i]
 			numbered := strings.Contains(t, "code: ")
 			named := numbered || len(t) >= telling
 			if p != nil && s.Code != 0 && !numbered || len(t) <= known || !strings.Contains(lower, t) || !named && !strings.Contains(lower, ">"+t+"<") {

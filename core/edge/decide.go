@@ -15,6 +15,7 @@ type decision struct {
 	platform *platform.Platform // nil for one that is not imitated
 	id       string             // what is asked for
 	cause    cause.Code         // why it is refused, "" where it plays
+	seen     cause.Code         // what the platform's servers see of that, which their answer is about
 	said     string
 	secrets  []string // texts that may stand in no log
 }
@@ -49,6 +50,9 @@ func (v *verifier) decide(q *request, now time.Time) decision {
 		}
 	default:
 		d.said = warnings(verdict.Findings)
+	}
+	if d.seen = d.cause; d.cause == cause.UnknownKey && c.Verified.Named != nil {
+		d.seen = cause.SignatureWrong // a server takes the key of that ID, and knows of no other one
 	}
 	return d
 }

@@ -45,8 +45,12 @@ type Config struct {
 	Sample fs.FS
 	Sign   bool             // whether /sign makes tokens
 	Now    func() time.Time // nil for time.Now
-	// Answered is told each request once it is answered, on any goroutine; nil for nobody.
+	// Answered is told each request once it is answered, on any goroutine; nil for nobody. The
+	// answer waits for it.
 	Answered func(Entry)
+	// Signed is told each token that is handed out, by [Edge.Good] or at /sign, with its end,
+	// the zero time for none; on any goroutine, nil for nobody.
+	Signed func(Signer, time.Time)
 }
 
 // Set is what an edge verifies and signs with.
@@ -64,7 +68,9 @@ type Signer struct {
 	Platform *platform.Platform
 	Values   map[string]string // of the platform's form; missing ones take sample values
 	Key      *keys.Key
-	Name     string // of the key, for people
+	Name     string        // of the key, for people
+	Life     time.Duration // of its tokens, 0 for what the platform usually has
+	Endless  bool          // its tokens have no end
 }
 
 // Edge is one that runs. It is safe to be used by several goroutines.

@@ -160,7 +160,7 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 	case name != "" && !each:
 		a.refuse(p, ofProof, cause.SegmentsWithoutToken, noProof)
 	case d.cause != "":
-		a.refuse(p, p.Edge.Refusal(resource, d.cause, q.url), d.cause, without(d.said, d.secrets))
+		a.refuse(p, p.Edge.Refusal(resource, d.seen, q.url), d.cause, without(d.said, d.secrets))
 	default:
 		a.entry.Said = without(d.said, d.secrets)
 		e.serve(a, q, origin{platform: p, host: q.host, folder: folder}, name, each)

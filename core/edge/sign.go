@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 )
@@ -37,9 +39,9 @@ func (p Problems) Error() string {
 	return strings.Join(texts, " ")
 }
 
-// make signs tokens of a signer as its form stands, with sample values for what is missing; id
-// is what they are for, "" for what the form says.
-func (s Signer) make(id string, now time.Time) (*platform.Signed, error) {
+// filled is the form of a signer with sample values for what is missing; id is what a token
+// is to be for, "" for what the form says.
+func (s Signer) filled(id string) map[string]string {
 	values := maps.Clone(s.Values)
 	if values == nil {
 		values = map[string]string{}
@@ -50,7 +52,16 @@ func (s Signer) make(id string, now time.Time) (*platform.Signed, error) {
 	if e := s.Platform.Edge; e != nil && e.Fill != nil {
 		e.Fill(values, s.Key)
 	}
-	signed, problems := s.Platform.Make(platform.Request{Values: values, Key: s.Key, IssuedAt: now})
+	return values
+}
+
+// make signs tokens of a signer as its form stands, filled.
+func (s Signer) make(id string, now time.Time) (*platform.Signed, error) {
+	r := platform.Request{Values: s.filled(id), Key: s.Key, IssuedAt: now, Endless: s.Endless}
+	if s.Life > 0 {
+		r.ExpiresAt = now.Truncate(time.Second).Add(s.Life)
+	}
+	signed, problems := s.Platform.Make(r)
 	if signed == nil {
 		return nil, Problems(problems)
 	}
@@ -81,10 +92,15 @@ func (e *Edge) Good() ([]Good, error) {
 			continue
 		}
 		var streams, others []Good
+		why := error(ErrNoURL)
 		for _, u := range s.urls(signed) {
 			local, err := e.Local(u.URL)
-			r, plays := e.plays(v, local)
-			if err != nil || !plays {
+			if err != nil {
+				continue
+			}
+			r, refused := e.plays(v, local)
+			if refused != nil {
+				why = refused
 				continue
 			}
 			good := Good{Platform: s.Platform, Name: u.Name, URL: local, EveryRequest: s.Platform.Edge.EveryRequest && !v.MasterOnly}
@@ -96,8 +112,10 @@ func (e *Edge) Good() ([]Good, error) {
 				others = append(others, good)
 			}
 		}
-		if len(streams)+len(others) == 0 {
-			errs = append(errs, fmt.Errorf("%s: %w", s.Platform.Label, ErrNoURL))
+		if len(streams)+len(others) > 0 {
+			e.handedOut(s, signed)
+		} else {
+			errs = append(errs, fmt.Errorf("%s: %w", s.Platform.Label, why))
 		}
 		list = append(append(list, streams...), others...)
 	}
@@ -107,35 +125,45 @@ func (e *Edge) Good() ([]Good, error) {
 // ErrNoURL says that a form makes no URL that carries its token: it makes cookies.
 var ErrNoURL = errors.New("the form makes no URL that plays by itself")
 
-// plays reports whether an address of the edge would be answered with what it asks for.
-func (e *Edge) plays(v *verifier, local string) (platform.Resource, bool) {
-	d, u := e.would(v, local)
-	if d.platform == nil || d.cause != "" {
-		return "", false
+// ErrRefused says that what a form makes does not play: it is not for what it names.
+var ErrRefused = errors.New("what the form makes is refused here")
+
+// plays says what an address of the edge would be answered with, or why it is refused.
+func (e *Edge) plays(v *verifier, local string) (platform.Resource, error) {
+	d, u, why := e.would(v, local)
+	switch {
+	case why != "":
+		return "", fmt.Errorf("%w: %s", ErrRefused, why)
+	case d.platform == nil:
+		return "", fmt.Errorf("%w: %s", ErrRefused, notImitated)
+	case d.cause == cause.TokenAbsent:
+		return "", ErrNoURL
+	case d.cause != "":
+		return "", fmt.Errorf("%w: %s", ErrRefused, without(d.said, d.secrets))
 	}
-	return d.platform.Edge.Opens(u), true
+	return d.platform.Edge.Opens(u), nil
 }
 
 // everyRequest reports whether what a playlist at an address of the edge names wants the token
 // too.
 func (e *Edge) everyRequest(v *verifier, local string) bool {
-	d, _ := e.would(v, local)
-	return d.platform != nil && d.platform.Edge.EveryRequest && !v.MasterOnly
+	d, _, why := e.would(v, local)
+	return why == "" && d.platform != nil && d.platform.Edge.EveryRequest && !v.MasterOnly
 }
 
-// would is what the edge would decide on an address of it, and the platform's URL there; the
-// zero decision for what is none.
-func (e *Edge) would(v *verifier, local string) (decision, *url.URL) {
+// would is what the edge would decide on an address of it, and the platform's URL there; or why
+// there is none.
+func (e *Edge) would(v *verifier, local string) (d decision, u *url.URL, why string) {
 	r, err := http.NewRequest(http.MethodGet, local, nil)
 	if err != nil {
-		return decision{}, nil
+		return d, nil, notOurs
 	}
 	r.RequestURI = strings.TrimPrefix(local, e.address)
 	q, ok, why := asked(r)
 	if !ok || why != "" {
-		return decision{}, nil
+		return d, nil, cmp.Or(why, notOurs)
 	}
-	return v.decide(&q, e.now()), q.url
+	return v.decide(&q, e.now()), q.url, ""
 }
 
 // sign answers with a fresh token, as the back end of the person would.
@@ -177,8 +205,15 @@ func (e *Edge) sign(a *answer) {
 	if err != nil {
 		panic(err) // texts alone
 	}
+	e.handedOut(s, signed)
 	a.entry.Platform = s.Platform.Name
 	a.send(http.StatusOK, jsonType, string(b))
+}
+
+func (e *Edge) handedOut(s Signer, signed *platform.Signed) {
+	if e.config.Signed != nil {
+		e.config.Signed(s, signed.Expires)
+	}
 }
 
 // signer is the one of a platform; of none that is named the first.

@@ -31,12 +31,18 @@ func newVerifier(s Set) *verifier {
 	v := &verifier{Set: s, keys: slices.Clone(s.Keys)}
 	v.cases.Most = mostCases
 	for _, signer := range s.Signers {
-		if signer.Key == nil || slices.ContainsFunc(v.keys, func(k verify.Key) bool { return isKey(k, signer.Key) }) {
+		k := signer.Key
+		if k == nil {
 			continue
 		}
-		k := verify.Of(signer.Name, signer.Key)
-		k.ID, k.Settings = signer.Values[platform.KeyID], signer.Platform.SettingsFor(signer.Values)
-		v.keys = append(v.keys, k)
+		settings := signer.Platform.SettingsFor(signer.Values)
+		if i := slices.IndexFunc(v.keys, func(known verify.Key) bool { return isKey(known, k) }); i >= 0 {
+			v.keys[i].Settings = slices.Concat(v.keys[i].Settings, settings) // one key may sign for several platforms
+			continue
+		}
+		own := verify.Of(signer.Name, k)
+		own.ID, own.Settings = signer.Values[platform.KeyID], settings
+		v.keys = append(v.keys, own)
 	}
 	return v
 }
@@ -80,7 +86,7 @@ func (v *verifier) read(q *request) *diagnosis.Case {
 		o.Platform = v.Platforms[0]
 	}
 	c := diagnosis.Recognise(paste, o)
-	if c.Platform == nil {
+	if c.Platform == nil && c.Foreign == nil {
 		if o.Platform = v.likeliest(c.Likely); o.Platform != nil {
 			c = diagnosis.Recognise(paste, o)
 		}

@@ -4,6 +4,7 @@ import "playtoken/core/cause"
 
 // What is said of a request in the middle of a sentence.
 const (
+	newKey         = "a new key"
 	noKeyMadeIt    = "none of the keys here made the token"
 	noProof        = "the token does not go on to what the playlist names, and no proof of the edge came in its place"
 	proofEnded     = "the proof that the edge put into the name has ended"

@@ -5,6 +5,9 @@ import "strings"
 // Exchange reads a request and its answer with their header lines, as curl -v and the tools
 // of a browser show them. Without the line of the answer's status a date is that of a mail.
 func Exchange(text string) (e Entry, ok bool) {
+	if !strings.Contains(text, "\n") { // status and date stand in lines of their own
+		return e, false
+	}
 	lower := strings.ToLower(text[:min(len(text), 64<<10)])
 	if !strings.Contains(lower, "date") || !strings.Contains(lower, "http/") && !strings.Contains(lower, "status code") {
 		return e, false

@@ -125,6 +125,9 @@ var hexLiteral = once.Regexp(`^[xX]'([0-9A-Fa-f]{32,})'$`)
 // readHexKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.
 func readHexKey(t input) (found, error) {
+	if t.Body == "" || strings.IndexByte(`0123456789abcdefABCDEFxX\:,-`+space, t.Body[0]) < 0 {
+		return found{}, errOther // as any text that has a URL in it: what follows costs more
+	}
 	if m := hexLiteral().FindStringSubmatch(t.Body); m != nil {
 		t = t.with(m[1])
 	}
