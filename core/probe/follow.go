@@ -70,6 +70,8 @@ func (l *look) named(ctx context.Context, list, to *url.URL, part string) (*exch
 		return nil, nil, invalid(manifestNames(why))
 	case list.Scheme == "https" && u.Scheme != "https", inward(list, u):
 		return nil, nil, invalid(manifestNames(notOutward))
+	case l.carried(u.String()) && !l.mayHaveToken(u):
+		return nil, nil, invalid(manifestTakes(l.host(u)))
 	}
 	w := wanted{url: u, method: http.MethodGet, most: l.limits.Body}
 	if part != "" {

@@ -115,7 +115,7 @@ func (l *look) renditions(m *Manifest, r *refs, list *m3u8.MasterPlaylist) {
 		if name == "" {
 			name = l.clean(v.Name)
 		}
-		add(Variant{Kind: kind, Name: name, Bandwidth: int(v.Bandwidth), Resolution: size, Codecs: l.clean(v.Codecs)}, v.URI)
+		add(Variant{Kind: kind, Name: name, Bandwidth: bandwidth(v.Bandwidth), Resolution: size, Codecs: l.clean(v.Codecs)}, v.URI)
 	}
 	if len(m.Variants) > 0 {
 		m.Travels = m.Variants[0].Travels
@@ -215,3 +215,12 @@ var keyFormats = map[string]string{
 
 // plainKeys are the methods of a key that is fetched as it is (RFC 8216 section 4.3.2.4).
 var plainKeys = map[string]string{"AES-128": "AES-128", "SAMPLE-AES": "SAMPLE-AES", "SAMPLE-AES-CTR": "SAMPLE-AES-CTR"}
+
+// bandwidth is a number of bits a second, 0 for one that no network has: the library takes a
+// negative one for one near 2^32.
+func bandwidth(bits uint32) int {
+	if bits > 4_000_000_000 {
+		return 0
+	}
+	return int(bits)
+}

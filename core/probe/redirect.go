@@ -57,8 +57,12 @@ func (l *look) next(x *exchange, from *url.URL, seen map[string]bool, n int) (*u
 	location := x.header.Get("Location")
 	hop := Hop{Status: x.status}
 	at, err := x.url.Parse(location)
-	if location == "" || err != nil || at.Host == "" {
+	switch {
+	case location == "":
 		hop.Text = leadsNowhere
+		return nil, hop
+	case err != nil || at.Host == "":
+		hop.Text = noWebAddress
 		return nil, hop
 	}
 	to, why := readURL(at.String())
@@ -85,7 +89,8 @@ func (l *look) next(x *exchange, from *url.URL, seen map[string]bool, n int) (*u
 	return to, hop
 }
 
-// inward reports whether a server of the outside leads to this machine.
+// inward reports whether a server of the outside leads to this machine, or into a network
+// behind it.
 func inward(from, to *url.URL) bool {
-	return !transport.IsLoopback(from.Hostname()) && transport.IsLoopback(to.Hostname())
+	return !transport.IsInside(from.Hostname()) && transport.IsInside(to.Hostname())
 }

@@ -49,8 +49,8 @@ func TestRedirects(t *testing.T) {
 		{"a host that is named, in large letters", "302 " + other.URL + "/x.m3u8", []string{" " + strings.ToUpper(otherHost) + " "}, "+", "", 200},
 		{"without TLS", "302 http://a.example/x.m3u8", []string{"a.example"}, "-", "Without TLS", 302},
 		{"with a password", "302 https://me:pass@127.0.0.1/", nil, "-", "a name or a password", 302},
-		{"no http", "302 javascript:alert(1)", nil, "-", "It does not say where it leads.", 302},
-		{"no place", "302 http://%zz", nil, "-", "It does not say where it leads.", 302},
+		{"no http", "302 javascript:alert(1)", nil, "-", "It leads to what is no web address.", 302},
+		{"no place", "302 http://%zz", nil, "-", "It leads to what is no web address.", 302},
 		{"in a circle", "302 AGAIN", nil, "-", "in a circle", 302},
 	} {
 		t.Run(c.name, func(t *testing.T) {

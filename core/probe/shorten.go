@@ -15,6 +15,7 @@ const (
 	mostFurther  = 200
 	mostSegments = 20_000
 	longestLine  = 16 << 10
+	mostPutIn    = 1 << 20 // bytes that the values of variables add
 )
 
 // shortened is a playlist with what is needed of it.
@@ -97,6 +98,7 @@ type variables struct {
 	base   *url.URL
 	values []string // name and value by turns, as strings.NewReplacer has them
 	by     *strings.Replacer
+	added  int // bytes, so far
 }
 
 const mostVariables = 100
@@ -118,12 +120,18 @@ func (v *variables) define(line string) {
 	v.by = strings.NewReplacer(v.values...)
 }
 
-// put puts the values in. A line that grows beyond measure stays as it is.
+// put puts the values in. A line that grows beyond measure stays as it is, and so do all once
+// the text has: a short line may name a long value several times.
 func (v *variables) put(line string) string {
-	if v.by == nil || strings.Count(line, "{$") > 8 {
+	if v.by == nil || strings.Count(line, "{$") > 8 || v.added > mostPutIn {
 		return line
 	}
-	return v.by.Replace(line)
+	with := v.by.Replace(line)
+	v.added += max(0, len(with)-len(line))
+	if len(with) > longestLine || v.added > mostPutIn {
+		return line
+	}
+	return with
 }
 
 // attribute is the value of a quoted attribute of a tag, "" for none.

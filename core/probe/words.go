@@ -89,6 +89,11 @@ const (
 	notOutward = "It is one without TLS, or one of this machine."
 )
 
+// manifestTakes: a manifest would take the token to a host that nobody has named.
+func manifestTakes(host string) string {
+	return "The manifest names an address at " + host + " with the token in it. That host is asked only where a person names it: --allow-host " + host + "."
+}
+
 func manifestNames(why string) string {
 	return "The manifest names an address that is not asked for. " + why
 }
@@ -96,6 +101,7 @@ func manifestNames(why string) string {
 // Where a redirect leads.
 const (
 	leadsNowhere = "It does not say where it leads."
+	noWebAddress = "It leads to what is no web address."
 	leadsOnAndOn = "It leads on and on: more than 5 redirects are not followed."
 	otherHost    = "Another host is asked only where a person names it."
 	ofPOST       = "A request for a licence is not sent on."

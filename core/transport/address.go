@@ -2,6 +2,7 @@ package transport
 
 import (
 	"net"
+	"net/netip"
 	"net/url"
 	"strings"
 	"unicode"
@@ -14,6 +15,21 @@ var usualPort = map[string]string{"https": "443", "http": "80"}
 func IsLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// IsInside reports whether a host is this machine or, by its address, in a private network
+// (RFC 1918, 4193, 6890), where a server of the outside has no business to lead.
+func IsInside(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true
+	}
+	a, err := netip.ParseAddr(host)
+	if err != nil {
+		return host != "" && strings.Trim(host, "0123456789.x") == "" // 127.1, 2130706433: some resolvers take these
+	}
+	a = a.Unmap()
+	return a.IsLoopback() || a.IsUnspecified() || a.IsPrivate() || a.IsLinkLocalUnicast() || a.IsMulticast()
 }
 
 // IsASCII reports whether a host is written as a name server has it.
