@@ -60,6 +60,7 @@ func TestCauses(t *testing.T) {
 
 func TestAddresses(t *testing.T) {
 	const base = "http://127.0.0.1:8470/"
+	const noHostFirst = "An address of this edge begins with the host of a platform: /stream.example.com/ID.m3u8"
 	type seen struct{ Problem, URL, Host, Kind, Short string }
 	cases := []struct {
 		name, text string
@@ -80,6 +81,10 @@ func TestAddresses(t *testing.T) {
 		{"a picture", "https://a.example/b.JPG?w=1", false, seen{URL: "https://a.example/b.JPG?w=1", Host: "a.example", Kind: "picture", Short: "b.JPG"}},
 		{"a file", "https://a.example/b.mp4", false, seen{URL: "https://a.example/b.mp4", Host: "a.example", Kind: "movie", Short: "b.mp4"}},
 		{"DASH", "https://a.example/b.mpd", false, seen{URL: "https://a.example/b.mpd", Host: "a.example", Kind: "dash", Short: "b.mpd"}},
+		{"of an edge of the edge", "/localhost:8080/b.m3u8", true, seen{URL: base + "localhost:8080/b.m3u8", Host: "localhost:8080", Kind: "hls", Short: "b.m3u8"}},
+		{"a page of the edge", "/sign?platform=fastpix", false, seen{Problem: noHostFirst}},
+		{"a token in place of the host", "/eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln/video.m3u8", false, seen{Problem: noHostFirst}},
+		{"a host alone", "/a.example", false, seen{Problem: noHostFirst}},
 		{"nothing", "  ", false, seen{}},
 		{"http", "http://a.example/b.m3u8", false, seen{Problem: "http would send the token unprotected: only https is played from outside."}},
 		{"http, hidden", `/\a.example/b.m3u8`, false, seen{Problem: "http would send the token unprotected: only https is played from outside."}},
@@ -116,6 +121,7 @@ func TestQueryIsSentOn(t *testing.T) {
 		{"bare", "https://a.example/v/1.ts", "https://a.example/v/1.ts?Policy=ab~c_&Signature=x-y__&k=%7e", "none"},
 		{"with a query of its own", "https://a.example/v/1.ts?q=1", "https://a.example/v/1.ts?q=1&Policy=ab~c_&Signature=x-y__&k=%7e", "own"},
 		{"another host", "https://b.example/v/1.ts", "https://b.example/v/1.ts", "none"},
+		{"without TLS", "http://a.example/v/1.ts", "http://a.example/v/1.ts", "none"},
 		{"another port", "https://a.example:444/v/1.ts", "https://a.example:444/v/1.ts", "none"},
 		{"a host that ends alike", "https://xa.example/1.ts?q=1", "https://xa.example/1.ts?q=1", "own"},
 	}

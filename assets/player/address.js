@@ -24,12 +24,22 @@ export function read(text, base) {
     return { problem: "http would send the token unprotected: only https is played from outside." };
   }
   url.hash = "";
-  return { url, here: url.origin === new URL(base).origin };
+  const here = url.origin === new URL(base).origin;
+  if (here && !hostPiece(url)) return { problem: "An address of this edge begins with the host of a platform: /stream.example.com/ID.m3u8" };
+  return { url, here };
+}
+
+// hostPiece is the host that an address of this edge begins with, "" where it has none: a page
+// of its own, or a token in the wrong place.
+function hostPiece(url) {
+  const [piece, ...behind] = url.pathname.slice(1).split("/");
+  const host = /^(localhost|[a-z0-9-]+(\.[a-z0-9-]+)+|[a-z0-9-]+(?=:))(:\d{1,5})?$/i;
+  return behind.length > 0 && host.test(piece) && !piece.startsWith("eyJ") ? piece : "";
 }
 
 // platformHost is the host that is meant: of this edge it is the first piece of the path.
 export function platformHost(url, here) {
-  return (here && decode(url.pathname.split("/")[1] ?? "")) || url.host;
+  return (here && hostPiece(url)) || url.host;
 }
 
 // kindOf tells what an address opens, by its ending: "hls", "picture", "movie" or "dash".
@@ -83,12 +93,12 @@ export function carried(url, first) {
   return wanted.every(([name, value]) => url.searchParams.getAll(name).includes(value)) ? "query" : "own";
 }
 
-// withQuery adds the first one's query, byte for byte, to a request to the same host.
-// Another host never gets it.
+// withQuery adds the first one's query, byte for byte, to a request to the same origin.
+// Another host never gets it, nor does the same one without TLS.
 export function withQuery(url, first) {
   url = new URL(url);
   const query = first.search.slice(1);
-  if (url.host === first.host && query !== "" && !url.search.includes(query)) {
+  if (url.origin === first.origin && query !== "" && !url.search.includes(query)) {
     url.search += (url.search ? "&" : "") + query;
   }
   return url;

@@ -2,10 +2,10 @@
 
 export function playerCode(url, sendsQuery) {
   const query = `
-    // Every request to the playlist's host carries the playlist's query.
+    // Every request to the playlist's origin carries the playlist's query.
     xhrSetup(xhr, url) {
       const next = new URL(url), query = master.search.slice(1);
-      if (next.host === master.host && !next.search.includes(query)) next.search += (next.search ? "&" : "") + query;
+      if (next.origin === master.origin && !next.search.includes(query)) next.search += (next.search ? "&" : "") + query;
       xhr.open("GET", next);
     },
   `;

@@ -169,6 +169,7 @@ func TestViewer(t *testing.T) {
 		{"no address", []string{"ec_clientip", "203.0.113.9"}, nil, 200, "127.0.0.1"},
 		{"the address", []string{"ec_clientip", "203.0.113.9"}, []string{"Playtoken-Client-IP", "203.0.113.9"}, 200, "203.0.113.9"},
 		{"another address", []string{"ec_clientip", "203.0.113.9"}, []string{"Playtoken-Client-IP", "198.51.100.1"}, 403, "198.51.100.1"},
+		{"an address with a zone, which may be any text", []string{"ec_clientip", "203.0.113.9"}, []string{"Playtoken-Client-IP", "fe80::1%eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln"}, 400, "127.0.0.1"},
 		{"no address at all", []string{"ec_clientip", "203.0.113.9"}, []string{"Playtoken-Client-IP", "here"}, 400, "127.0.0.1"},
 		{"no country", []string{"ec_country_allow", "DE"}, nil, 200, "127.0.0.1"},
 		{"the country", []string{"ec_country_allow", "DE"}, []string{"Playtoken-Country", "DE"}, 200, "127.0.0.1"},

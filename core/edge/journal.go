@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -51,6 +52,9 @@ func (j *journal) add(e Entry, tokenless bool) Entry {
 		e.Again = j.refusedBefore(e)
 	}
 	e.N = j.count + 1
+	for _, text := range []*string{&e.Method, &e.Host, &e.Path, &e.ID, &e.Said, &e.Client, &e.agent} {
+		*text = strings.Clone(*text) // a piece of a request would keep all of it
+	}
 	j.list[j.count%mostEntries] = e
 	j.count++
 	return e

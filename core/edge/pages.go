@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -75,6 +76,7 @@ func (e *Edge) page(a *answer, path string) {
 		"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' * data:; media-src 'self' * blob:; "+
 			"worker-src blob:; connect-src *; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 		"Referrer-Policy", "no-referrer", "Cross-Origin-Resource-Policy", "same-origin",
+		"Cross-Origin-Opener-Policy", "same-origin",
 	)
 	if a.r.Method != http.MethodGet && (a.r.Method != http.MethodHead || path == signPath) {
 		a.set("Allow", "GET")
@@ -118,8 +120,13 @@ func unzipped(b []byte) []byte {
 
 // ofOtherPage reports whether a page of another origin asks, as far as a browser says so.
 func ofOtherPage(r *http.Request) bool {
-	origin, site := r.Header.Get("Origin"), r.Header.Get("Sec-Fetch-Site")
-	return origin != "" && origin != "http://"+r.Host || site == "cross-site" || site == "same-site"
+	own := "http://" + r.Host
+	other := func(header string, fits func(string) bool) bool {
+		return slices.ContainsFunc(r.Header.Values(header), func(v string) bool { return v != "" && !fits(v) })
+	}
+	return other("Origin", func(v string) bool { return v == own }) ||
+		other("Sec-Fetch-Site", func(v string) bool { return v == "same-origin" || v == "none" }) ||
+		other("Referer", func(v string) bool { return strings.HasPrefix(v, own+"/") })
 }
 
 // logPage is the last requests, the latest first, for the edge's own pages.

@@ -110,6 +110,9 @@ func TestSign(t *testing.T) {
 		{"one that hides its origin", []string{"Origin", "null"}, 403},
 		{"an image of the outside", []string{"Sec-Fetch-Site", "cross-site"}, 403},
 		{"another port of this machine", []string{"Origin", "http://127.0.0.1:3000", "Sec-Fetch-Site", "same-site"}, 403},
+		{"a page of the outside, told by its address alone", []string{"Referer", "https://attacker.example/x"}, 403},
+		{"this edge's page, told by its address", []string{"Referer", own + "/"}, 200},
+		{"a site that is written otherwise", []string{"Sec-Fetch-Site", "Cross-Site"}, 403},
 		{"the same by no more than its site", []string{"Sec-Fetch-Site", "same-site"}, 403},
 		{"https in front", []string{"Origin", strings.Replace(own, "http:", "https:", 1)}, 403},
 	} {

@@ -71,7 +71,7 @@ func viewerOf(r *http.Request) (v platform.Viewer, why string) {
 	v.NoReferer = v.Referer == ""
 	if text := r.Header.Get(clientHeader); text != "" {
 		a, err := netip.ParseAddr(text)
-		if err != nil {
+		if err != nil || a.Zone() != "" { // a zone may be any text
 			return v, noAddress
 		}
 		v.Address = a.Unmap()
@@ -81,7 +81,7 @@ func viewerOf(r *http.Request) (v platform.Viewer, why string) {
 
 // clientOf is the address that is said to ask.
 func clientOf(r *http.Request) string {
-	if a, err := netip.ParseAddr(r.Header.Get(clientHeader)); err == nil {
+	if a, err := netip.ParseAddr(r.Header.Get(clientHeader)); err == nil && a.Zone() == "" {
 		return a.String()
 	}
 	host, _, _ := net.SplitHostPort(r.RemoteAddr)
@@ -106,14 +106,14 @@ func cookiesOf(r *http.Request) string {
 var signing = formats.Cookies()
 
 // isHost reports whether a piece of a path is the name of a host, with a port or not. One of
-// a single label needs a port, or to be localhost.
+// a single label needs a port, or to be localhost. The beginning of a JWT is none.
 func isHost(text string) bool {
 	name, port, hasPort := strings.Cut(text, ":")
 	if hasPort && (port == "" || len(port) > 5 || strings.Trim(port, "0123456789") != "") {
 		return false
 	}
 	labels := strings.Split(name, ".")
-	if len(name) > 253 || len(labels) == 1 && !hasPort && !strings.EqualFold(name, "localhost") {
+	if strings.HasPrefix(name, "eyJ") || len(name) > 253 || len(labels) == 1 && !hasPort && !strings.EqualFold(name, "localhost") {
 		return false
 	}
 	for _, label := range labels {

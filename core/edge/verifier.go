@@ -28,7 +28,7 @@ type verifier struct {
 const mostCases = 1024
 
 func newVerifier(s Set) *verifier {
-	v := &verifier{Set: s, keys: slices.Clone(s.Keys)}
+	v := &verifier{Set: s, keys: slices.Clone(s.Keys), memo: verify.Memo{OnlyMade: true}}
 	v.cases.Most = mostCases
 	for _, signer := range s.Signers {
 		k := signer.Key
@@ -91,7 +91,9 @@ func (v *verifier) read(q *request) *diagnosis.Case {
 			c = diagnosis.Recognise(paste, o)
 		}
 	}
-	v.cases.Put(text, &c)
+	if c.Token != nil && sound(&c) {
+		v.cases.Put(text, &c) // any page on this machine may send others, and is not to fill the memory
+	}
 	return &c
 }
 

@@ -7,7 +7,12 @@ import (
 
 // Memo keeps what was found out of tokens with one set of keys and settings: a log has each many times.
 // It is bounded, and safe to be used at once. The zero value is ready; nil keeps nothing.
-type Memo struct{ results once.Cache[Result] }
+type Memo struct {
+	// OnlyMade keeps nothing of a token that none of the keys made: where anybody may send
+	// some, memory is not for them to fill.
+	OnlyMade bool
+	results  once.Cache[Result]
+}
 
 // Known is what was found out of a text that stands as a token, nil for nothing yet.
 func (m *Memo) Known(text string) *Result {
@@ -19,7 +24,7 @@ func (m *Memo) Known(text string) *Result {
 
 // Keep keeps what was found out.
 func (m *Memo) Keep(text string, r *Result) {
-	if m != nil {
+	if m != nil && !(m.OnlyMade && r.By == nil) {
 		m.results.Put(text, r)
 	}
 }
