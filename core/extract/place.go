@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"playtoken/core/once"
 )
@@ -134,7 +135,33 @@ func (r *reader) found(f run) Found {
 		}
 	}
 	found.judge(plain)
+	if found.Place == Query && found.Times == 0 && found.URL != nil {
+		if name, ok := exactName(found.URL, found.Name, found.Token); ok {
+			found.Name = name
+		}
+	}
 	return found
+}
+
+// exactName is the name of the parameter of a query that holds a token, decoded and as exact as
+// a server takes it, where people read another one: with a blank or a character that does not
+// show, or with another parameter and a semicolon in front, which separates nothing today
+// (WHATWG URL section 5.1). false where it cannot be told.
+func exactName(u *url.URL, read, token string) (name string, ok bool) {
+	for piece := range strings.SplitSeq(u.RawQuery, "&") {
+		at := strings.Index(piece, "="+token)
+		if at <= 0 {
+			continue
+		}
+		name, err := url.QueryUnescape(piece[:at])
+		before, after, found := strings.Cut(name, read)
+		unseen := strings.TrimFunc(before+after, func(c rune) bool { return !unicode.IsGraphic(c) || unicode.IsSpace(c) }) == ""
+		divided := after == "" && strings.HasSuffix(before, ";") && strings.Contains(before, "=") && !strings.ContainsAny(before, `?/\\`)
+		if err == nil && found && read != "" && (unseen || divided) {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // asSent is the name of a parameter as a server reads it: where & was written as an
