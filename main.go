@@ -44,10 +44,7 @@ func main() {
 		Version: settingscreen.Version(debug.ReadBuildInfo()), Path: path,
 	})
 	w.Resize(settings.WindowSize())
-	w.SetCloseIntercept(func() {
-		p.Remember()
-		w.Close()
-	})
+	w.SetCloseIntercept(func() { p.Leave(w.Close) })
 	w.SetOnClosed(func() {
 		thread.Close()
 		p.Close()

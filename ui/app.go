@@ -78,6 +78,7 @@ type App struct {
 	touched  time.Time           // when the saved secrets were last told that somebody is there
 	asking   interface{ Hide() } // the question that is open, nil for none
 	panel    *panel              // the panel that is open, nil for none
+	leaving  bool                // whether it was asked if the program may end
 }
 
 // The places of the rail.
@@ -118,12 +119,13 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.toast.Say("That was a token: it is read under Why?")
 		},
 		Released:   p.released,
+		Unlock:     p.unlock,
 		KeyChanged: p.signKeyChanged,
 		Play:       func(playable string) { p.check.Presenter().Play(playable) },
 		Sampled:    p.sampled,
 	}, out.After, p.chooseFile, p.openPanel)
 	p.why = why.NewView(why.Services{
-		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
+		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Fail: p.toast.Fail, Sample: assets.SampleToken,
 		Ask: p.asks().Importer(), Released: p.released,
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
@@ -151,8 +153,8 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,
 		TokenTimes: desktop.TokenTimes(), LockTimes: desktop.LockTimes(), Skews: desktop.Skews(),
 		Look: func() int { return slices.Index(theme.Modes(), p.mode) }, SetLook: func(i int) { p.setTheme(theme.Modes()[i]) },
-		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say,
-	}, out.After, p.askText, p.openPanel)
+		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say, Fail: p.toast.Fail, Ask: p.asks(),
+	}, out.After, p.openPanel)
 	p.bars = []*profileBar{newProfileBar(p, nil), newProfileBar(p, p.why.Tools), newProfileBar(p, p.check.Tools)}
 	nothing := func() {}
 	p.screens = []screen{
@@ -274,7 +276,7 @@ func (p *App) do(a Action) {
 	case SwitchTheme:
 		p.nextTheme()
 	case Quit:
-		p.app.Quit()
+		p.Leave(p.app.Quit)
 	}
 }
 

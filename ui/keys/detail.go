@@ -126,8 +126,13 @@ func (d *Detail) Rename() {
 	if !ok {
 		return
 	}
-	d.p.services.Ask.Text("Rename the key", "Name", r.name(d.p.services.Zone), false, func(name string) {
-		if name = strings.TrimSpace(name); name == "" {
+	before := r.name(d.p.services.Zone)
+	d.p.services.Ask.Name(prompt.Naming{
+		Title: "Rename " + before, Button: "Rename", Name: before, AlwaysSession: true,
+		Refuse: func(name string) string { return d.p.List.taken(name, r.place()) },
+	}, func(n prompt.Named) {
+		name := strings.TrimSpace(n.Name)
+		if name == "" {
 			return
 		}
 		d.p.change(func(s *vault.Store) error {

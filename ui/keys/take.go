@@ -32,7 +32,7 @@ func (t *Transfer) Take(name string, content []byte) {
 	found := extract.Read(string(content))
 	switch {
 	case isExport(content):
-		t.importProfiles(content, "")
+		t.importProfiles(content)
 	case found.Token != "" && !nameless(found):
 		t.p.Finder.WhichKey(string(content))
 	default:

@@ -22,7 +22,7 @@ func TestImportRefused(t *testing.T) {
 		"wrong passphrase, then the right one": {
 			sealed(t, passphrase, none),
 			[]any{"wrong", passphrase},
-			"This is not the passphrase of the file/", "There are no profiles in the file",
+			"This is not the passphrase of the file.", "There are no profiles in the file",
 		},
 		"an age file of something else": {sealed(t, passphrase, "{}"), []any{passphrase}, "", "This is not a file of exported profiles"},
 		"nonsense":                      {"-----BEGIN AGE ENCRYPTED FILE-----\nnonsense", []any{passphrase}, "", "This is not a file of exported profiles"},
@@ -31,8 +31,8 @@ func TestImportRefused(t *testing.T) {
 			atDesk(t, true, func(d *desk) {
 				d.answer(c.answers...)
 				d.take("", c.file)
-				if last := d.asked[len(d.asked)-1]; !strings.HasPrefix(last, c.asked) || len(d.asked) != len(c.answers) {
-					t.Errorf("asked %q", d.asked)
+				if got := strings.Join(d.problems, "|"); got != c.asked || len(d.asked) != len(c.answers) {
+					t.Errorf("asked %q, answered %q", d.asked, got)
 				}
 				if !strings.HasPrefix(d.said(), c.said) {
 					t.Errorf("said %q", d.toasts)

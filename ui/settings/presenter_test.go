@@ -12,6 +12,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/internal/uitest"
 	"playtoken/ui/book"
+	"playtoken/ui/prompt"
 )
 
 // memory keeps settings for a test.
@@ -46,8 +47,30 @@ type desk struct {
 	look   int
 	copied []string
 	toasts []string
+	failed []string // what did not go
+
+	words   []string // for the questions for a passphrase
+	problem string   // with the last of them
 
 	uitest.Thread
+}
+
+// word is the next answer, "" for none.
+func (d *desk) word() (word string) {
+	if len(d.words) > 0 {
+		word, d.words = d.words[0], d.words[1:]
+	}
+	return word
+}
+
+func (d *desk) open(try func(string, func(string))) {
+	if word := d.word(); word != "" {
+		try(word, func(problem string) {
+			if d.problem = problem; problem != "" {
+				d.open(try)
+			}
+		})
+	}
 }
 
 // atDesk runs a test with a fresh presenter in a bubble; keyring is nil for none.
@@ -73,6 +96,15 @@ func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 				done("")
 			},
 			Toast: func(s string) { d.toasts = append(d.toasts, s) },
+			Fail:  func(s string) { d.failed = append(d.failed, s) },
+			Ask: prompt.Asks{
+				Open: func(_ prompt.Opening, try func(string, func(string))) { d.open(try) },
+				Passphrase: func(_, _ string, done func(string)) {
+					if word := d.word(); word != "" {
+						done(word)
+					}
+				},
+			},
 		}, func(State) {})
 		d.p = p
 		d.settle()
@@ -156,11 +188,12 @@ func TestProtection(t *testing.T) {
 		if !strings.Contains(s.Home, "keyring") || s.Reason != "" || !s.CanLock || s.CanUnlock || s.CanUseKeyring || s.Passphrase != "Use a passphrase" {
 			t.Errorf("in the keyring: %+v", s)
 		}
-		d.p.UsePassphrase("correct horse", "correct hose")
-		if d.settle(); d.said() != "The two are not the same. Nothing was changed." || d.store.State().Home != vault.InKeyring {
+		d.p.UsePassphrase() // and none is given
+		if d.settle(); d.store.State().Home != vault.InKeyring || len(d.toasts) > 0 {
 			t.Errorf("said %q", d.said())
 		}
-		d.p.UsePassphrase("correct horse", "correct horse")
+		d.words = []string{"correct horse"}
+		d.p.UsePassphrase()
 		if s := d.p.State(); s.Working == "" || s.Passphrase != "" || s.CanLock {
 			t.Errorf("at work: %+v", s)
 		}
@@ -169,16 +202,18 @@ func TestProtection(t *testing.T) {
 			t.Errorf("under a passphrase: %+v, said %q", s, d.said())
 		}
 		d.p.Lock()
-		if s = d.settle(); !strings.HasPrefix(s.Home, "Locked. ") || !s.CanUnlock || !s.NeedsPassphrase || s.CanLock || s.CanUseKeyring || s.Passphrase != "" {
+		if s = d.settle(); !strings.HasPrefix(s.Home, "Locked. ") || !s.CanUnlock || s.CanLock || s.CanUseKeyring || s.Passphrase != "" {
 			t.Errorf("locked: %+v", s)
 		}
-		d.p.Unlock("wrong")
-		if s = d.settle(); !s.CanUnlock || !strings.HasPrefix(d.said(), "This is not the passphrase.") {
-			t.Errorf("said %q", d.said())
+		d.words = []string{"wrong"}
+		d.p.Unlock()
+		if s = d.settle(); !s.CanUnlock || !strings.HasPrefix(d.problem, "This is not the passphrase.") {
+			t.Errorf("answered %q", d.problem)
 		}
-		d.p.Unlock("correct horse")
-		if s = d.settle(); s.CanUnlock || d.said() != "Unlocked" {
-			t.Errorf("said %q", d.said())
+		d.words = []string{"wrong", "correct horse"} // the question stays
+		d.p.Unlock()
+		if s = d.settle(); s.CanUnlock || d.said() != "Unlocked" || d.problem != "" {
+			t.Errorf("said %q, answered %q", d.said(), d.problem)
 		}
 		d.p.UseKeyring()
 		if d.settle(); d.store.State().Home != vault.InKeyring {
@@ -194,8 +229,8 @@ func TestWithoutAKeyring(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		d.p.UseKeyring()
-		if d.settle(); !strings.HasPrefix(d.said(), "There is no keyring") {
-			t.Errorf("said %q", d.said())
+		if d.settle(); len(d.failed) != 1 || !strings.HasPrefix(d.failed[0], "There is no keyring") || len(d.toasts) > 0 {
+			t.Errorf("said %q, failed %q", d.toasts, d.failed)
 		}
 	})
 }

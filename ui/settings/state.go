@@ -19,7 +19,6 @@ type State struct {
 
 	// What can be done about the saved secrets now.
 	CanLock, CanUnlock bool
-	NeedsPassphrase    bool // to unlock them
 	CanUseKeyring      bool
 	Passphrase         string // the button that sets or changes one; empty for none
 

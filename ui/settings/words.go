@@ -41,7 +41,7 @@ func (p *Presenter) update() {
 // actions are what can be done about the saved secrets as they stand.
 func actions(s *State, kept vault.State) {
 	if kept.Locked {
-		s.CanUnlock, s.NeedsPassphrase = true, kept.Home == vault.UnderPassphrase
+		s.CanUnlock = true
 		return
 	}
 	s.CanLock = kept.Home != vault.ThisSession
