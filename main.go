@@ -2,7 +2,9 @@
 package main
 
 import (
+	"log"
 	"net/url"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -23,6 +25,21 @@ import (
 func main() {
 	harden.Process()
 	const id = "org.playtoken.app"
+	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
+	clean := desktop.Home()
+	defer clean()
+	desktop.NoNewBus()
+	hardened := make(chan struct{})
+	go func() {
+		desktop.AskPortal(2 * time.Second)
+		harden.Memory()
+		close(hardened)
+	}()
+	aside := desktop.SetAside(id)
+	log.SetOutput(desktop.ToolkitLog(os.Stderr, func(cause string) {
+		clean()
+		desktop.NoWindow(cause)
+	}))
 	// As in FyneApp.toml, which a program finds by chance alone: in its own folder,
 	// or where it is run, whoever put it there.
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: "Playtoken", Migrations: map[string]bool{"fyneDo": true}})
@@ -35,12 +52,14 @@ func main() {
 	settings := desktop.Settings{Prefs: a.Preferences()}
 	thread := &desktop.Thread{}
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
-	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: open(a),
 		Asker: probe.New(desktop.Now), StartEdge: check.StartEdge, Players: desktop.Players,
-		Settings: settings, Vault: func() *vault.Store { return vault.Open(path, vault.SystemKeyring(), desktop.Now) },
+		Settings: settings, Vault: func() *vault.Store {
+			<-hardened
+			return vault.Open(path, vault.SystemKeyring(), desktop.Now)
+		},
 		Version: settingscreen.Version(debug.ReadBuildInfo()), Path: path,
 	})
 	w.Resize(settings.WindowSize())
@@ -55,6 +74,10 @@ func main() {
 		p.Foreground()
 	})
 	a.Lifecycle().SetOnExitedForeground(func() { ticker.Pace(desktop.Background) })
+	go func() { // keys among them are read once the memory is hardened
+		<-hardened
+		thread.Do(func() { p.Begin(os.Args[1:], aside) })
+	}()
 	w.ShowAndRun()
 	thread.Close() // a signal ends the program without closing the window
 	clipboard.Close()

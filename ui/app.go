@@ -78,6 +78,7 @@ type App struct {
 	touched  time.Time           // when the saved secrets were last told that somebody is there
 	asking   interface{ Hide() } // the question that is open, nil for none
 	panel    *panel              // the panel that is open, nil for none
+	later    []func()            // files that wait for the question about the one before
 	leaving  bool                // whether it was asked if the program may end
 }
 
@@ -296,6 +297,7 @@ func (p *App) setTheme(m theme.Mode) {
 // Tick moves the clocks on the screen that is shown.
 func (p *App) Tick() {
 	p.screens[p.current].tick()
+	p.takeLater()
 	p.rail.items[atKeys].SetDot(p.keys.Presenter().Due())
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -88,27 +87,6 @@ func (p *App) show(d *dialog.FileDialog) {
 	d.Show() // first: the dialog cannot be sized before it is there
 	size := p.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(760, size.Width-40), min(520, size.Height-40)))
-}
-
-// dropped takes the first of the files that were dropped on the window.
-func (p *App) dropped(uris []fyne.URI) {
-	switch {
-	case len(uris) == 0:
-	case p.asking != nil:
-		p.toast.Fail("Answer the question first, then drop the file again")
-	default:
-		path := uris[0].Path()
-		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-		open := func() (io.ReadCloser, error) { return os.Open(path) }
-		p.read(open, func(b []byte, log bool) {
-			if log {
-				p.Show(atWhy)
-				p.why.Presenter().Log.Read(filepath.Base(path), open)
-				return
-			}
-			p.take(name, b)
-		})
-	}
 }
 
 // isLog reports whether a file is to be read line by line: too large for a token or

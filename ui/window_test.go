@@ -323,8 +323,15 @@ func TestDroppedFiles(t *testing.T) {
 	}{
 		{"key", []fyne.URI{write("key.pem", fixtures.PrivateKey(t))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Taken() && p.current == 0 }},
 		{"token", []fyne.URI{write("token.jwt", []byte(fixtures.Token(t)+"\n"))}, "", func(p *App) bool { return p.why.Presenter().State().Read && p.current == 1 }},
-		{"the first of two", []fyne.URI{write("a.jwt", []byte(fixtures.Token(t))), write("b.pem", fixtures.PrivateKey(t))}, "", func(p *App) bool {
-			return p.why.Presenter().State().Read && !p.sign.Presenter().State().Key.Taken()
+		{"a token and its key", []fyne.URI{write("b.pem", fixtures.PrivateKey(t)), write("a.jwt", []byte(fixtures.Token(t)))}, "", func(p *App) bool {
+			s := p.why.Presenter().State()
+			return p.current == atWhy && s.Read && s.Key.Taken() && !p.sign.Presenter().State().Key.Taken()
+		}},
+		{"two tokens", []fyne.URI{write("a.jwt", []byte(fixtures.Token(t))), write("c.txt", []byte("https://stream.fastpix.com/"+otherID+".m3u8?token="+fixtures.Token(t)))}, "", func(p *App) bool {
+			return p.current == atWhy && strings.Contains(p.why.Presenter().State().Text, otherID)
+		}},
+		{"two keys", []fyne.URI{write("b.pem", fixtures.PrivateKey(t)), write("d.pem", fixtures.PrivateKey(t))}, "Only one log or key is taken at a time. ", func(p *App) bool {
+			return p.current == atSign && p.sign.Presenter().State().Key.Taken() && strings.HasSuffix(p.toast.Text(), "Not read: d.")
 		}},
 		{"none", nil, "", func(p *App) bool { return p.current == 0 }},
 		{"missing", []fyne.URI{storage.NewFileURI(filepath.Join(folder, "missing.pem"))}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
@@ -344,6 +351,8 @@ func TestDroppedFiles(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {
 				d.p.dropped(c.uris)
 				d.settle()
+				d.p.Tick()
+				d.settle()
 				said := d.p.toast.Text() // its end is the system's own
 				if !c.right(d.p) || !strings.HasPrefix(said, c.toast) || (said == "") != (c.toast == "") || said != "" && said == c.toast {
 					t.Errorf("screen %d, said %q", d.p.current, d.p.toast.Text())
@@ -354,6 +363,62 @@ func TestDroppedFiles(t *testing.T) {
 			})
 		})
 	}
+}
+
+// On Keys all files are taken, each with its question.
+func TestDroppedFilesOnKeys(t *testing.T) {
+	folder := t.TempDir()
+	var uris []fyne.URI
+	for _, name := range []string{"first.pem", "second.pem"} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, fixtures.PrivateKey(t), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		uris = append(uris, storage.NewFileURI(path))
+	}
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(atKeys)
+		d.p.dropped(uris)
+		d.settle()
+		d.answer("Save")
+		d.p.Tick()
+		d.settle()
+		d.answer("Save")
+		if list := d.p.book.List(); len(list) != 2 || list[0].Name != "first" || list[1].Name != "second" {
+			t.Errorf("saved %+v", list)
+		}
+	})
+}
+
+// The program takes files, a token or a URL when it is started.
+func TestArguments(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "key.pem")
+	if err := os.WriteFile(path, fixtures.PrivateKey(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		arguments []string
+		right     func(*App) bool
+	}{
+		{nil, func(p *App) bool { return p.current == atSign && p.toast.Text() == "" }},
+		{[]string{path}, func(p *App) bool { return p.current == atSign && p.sign.Presenter().State().Key.Taken() }},
+		{[]string{fixtures.Token(t)}, func(p *App) bool { return p.current == atWhy && p.why.Presenter().State().Read }},
+		{[]string{"https://stream.fastpix.com/" + otherID + ".m3u8"}, func(p *App) bool {
+			return p.current == atWhy && strings.Contains(p.why.Presenter().State().Text, otherID)
+		}},
+	} {
+		atDesk(t, nil, func(d *desk) {
+			d.p.Begin(c.arguments, "")
+			if d.settle(); !c.right(d.p) {
+				t.Errorf("%.40q: screen %d, said %q", c.arguments, d.p.current, d.p.toast.Text())
+			}
+		})
+	}
+	atDesk(t, nil, func(d *desk) {
+		if d.p.Begin(nil, "/home/sam/preferences.json.unreadable"); !strings.HasSuffix(d.p.toast.Text(), "kept as preferences.json.unreadable.") {
+			t.Errorf("said %q", d.p.toast.Text())
+		}
+	})
 }
 
 func TestUnreadableFileKeepsEverything(t *testing.T) {

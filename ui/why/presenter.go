@@ -20,7 +20,7 @@ type Services struct {
 	CopyToken func(text string, done func(note string))
 	Toast     func(text string)
 	Fail      func(text string) // what did not go
-	Sample    string // a token to try the screen with
+	Sample    string            // a token to try the screen with
 	// Check takes a playable URL to the screen that asks for it.
 	Check func(playable string)
 	// UseKey takes a key that was pasted here to the Sign screen.
