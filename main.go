@@ -50,13 +50,17 @@ func main() {
 	w.SetPadded(false)
 	<-fonts
 	settings := desktop.Settings{Prefs: a.Preferences()}
+	scaler := desktop.NewScaler(a.Settings())
+	if size := settings.TextSize(); size != 100 {
+		scaler.Set(size)
+	}
 	thread := &desktop.Thread{}
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: open(a),
 		Asker: probe.New(desktop.Now), StartEdge: check.StartEdge, Players: desktop.Players,
-		Settings: settings, Vault: func() *vault.Store {
+		Settings: settings, Scale: scaler.Set, Vault: func() *vault.Store {
 			<-hardened
 			return vault.Open(path, vault.SystemKeyring(), desktop.Now)
 		},

@@ -38,6 +38,7 @@ type Outside struct {
 	Copy, CopyToken, CopySecret func(text string, done func(note string))
 	Open                        func(url string)
 	Settings                    desktop.Settings
+	Scale                       func(percent int) // how large texts are from the next theme on; nil for nothing
 	// Platforms are those to sign for; all there are where nil.
 	Platforms []*platform.Platform
 	// Vault opens the saved profiles. It is called off the window's thread.
@@ -78,6 +79,7 @@ type App struct {
 	touched  time.Time           // when the saved secrets were last told that somebody is there
 	asking   interface{ Hide() } // the question that is open, nil for none
 	panel    *panel              // the panel that is open, nil for none
+	recalled bool                // whether the profile of last time was looked for
 	later    []func()            // files that wait for the question about the one before
 	leaving  bool                // whether it was asked if the program may end
 }
@@ -153,6 +155,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.settings = settings.NewView(settings.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,
 		TokenTimes: desktop.TokenTimes(), LockTimes: desktop.LockTimes(), Skews: desktop.Skews(),
+		TextSizes: desktop.TextSizes(), Resize: p.resize,
 		Look: func() int { return slices.Index(theme.Modes(), p.mode) }, SetLook: func(i int) { p.setTheme(theme.Modes()[i]) },
 		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say, Fail: p.toast.Fail, Ask: p.asks(),
 	}, out.After, p.openPanel)
@@ -182,6 +185,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 
 // Show goes to a screen.
 func (p *App) Show(i int) {
+	widgets.HideTips(p.window.Canvas())
 	if i == p.current {
 		p.focusFirst()
 		return
@@ -233,6 +237,7 @@ func (p *App) connect() {
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		switch {
 		case k.Name != fyne.KeyEscape:
+		case widgets.HideTips(c):
 		case p.asking != nil:
 			p.asking.Hide()
 			p.asking = nil
@@ -274,6 +279,12 @@ func (p *App) do(a Action) {
 		p.why.FocusPaste()
 	case CopyAnswer:
 		p.screens[p.current].copy()
+	case CopyStream:
+		p.copyStream()
+	case ShowPalette:
+		p.showPalette()
+	case ShowShortcuts:
+		p.showShortcuts()
 	case SwitchTheme:
 		p.nextTheme()
 	case Quit:
@@ -286,6 +297,14 @@ func (p *App) nextTheme() {
 	p.setTheme(p.mode.Next())
 	p.settings.Presenter().Changed()
 	p.toast.Say("Look: " + settings.Looks[slices.Index(theme.Modes(), p.mode)])
+}
+
+// resize shows the size of texts that was chosen.
+func (p *App) resize() {
+	if p.out.Scale != nil {
+		p.out.Scale(p.out.Settings.TextSize())
+	}
+	p.setTheme(p.mode)
 }
 
 func (p *App) setTheme(m theme.Mode) {

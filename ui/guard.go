@@ -9,6 +9,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -29,7 +30,12 @@ func (p *App) touch() {
 // hearKeys hears every key that is pressed; what has the focus passes it on.
 func (p *App) hearKeys(c fyne.Canvas) {
 	if c, ok := c.(desktop.Canvas); ok {
-		c.SetOnKeyDown(func(*fyne.KeyEvent) { p.touch() })
+		c.SetOnKeyDown(func(k *fyne.KeyEvent) {
+			p.touch()
+			if k.Name == fyne.KeyF1 {
+				p.do(ShowShortcuts)
+			}
+		})
 	}
 }
 
@@ -55,6 +61,7 @@ func (p *App) vaultChanged() {
 	}
 	p.followKey()
 	p.profilesChanged()
+	p.chooseLast()
 	p.settings.Presenter().Changed()
 }
 
@@ -90,6 +97,19 @@ func (p *App) bringKey() {
 			p.sign.Presenter().Rekey(profile.KeyID, k, whereWord(profile.Home))
 		}
 	})
+}
+
+// chooseLast fills the form from the profile of last time, once it is known which there are,
+// unless something is on the form already.
+func (p *App) chooseLast() {
+	if p.recalled || !p.book.Ready() {
+		return
+	}
+	p.recalled = true
+	if _, ok := p.book.Find(p.out.Settings.Profile()); !ok || p.profile != "" || p.sign.Presenter().State().Key != (viewmodel.Key{}) {
+		return
+	}
+	p.useProfile(p.out.Settings.Profile())
 }
 
 // safeMark is what the bar says of the saved secrets where that matters: a button that

@@ -56,6 +56,9 @@ func (p *App) profilesChanged() {
 			chosen = i
 		}
 	}
+	if p.recalled {
+		p.out.Settings.SetProfile(p.profile)
+	}
 	for _, b := range p.bars {
 		b.choice.PlaceHolder = "None saved yet"
 		if len(names) > 0 {

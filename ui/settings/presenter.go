@@ -18,6 +18,8 @@ type Stored interface {
 	SetLockAfter(time.Duration)
 	Skew() time.Duration
 	SetSkew(time.Duration)
+	TextSize() int
+	SetTextSize(int)
 }
 
 // Services is what the screen needs of the outside.
@@ -30,8 +32,10 @@ type Services struct {
 	// no difference.
 	TokenTimes, LockTimes, Skews []time.Duration
 	// Look is the one of Looks that is on; SetLook changes it.
-	Look    func() int
-	SetLook func(int)
+	TextSizes []int  // in percent
+	Resize    func() // shows a text size that was chosen
+	Look      func() int
+	SetLook   func(int)
 	// Version and Path are shown as they are: of the program, and of the file with
 	// the saved profiles.
 	Version, Path string
@@ -70,6 +74,13 @@ func (p *Presenter) Tick() { p.update() }
 // ChooseLook chooses one of Looks.
 func (p *Presenter) ChooseLook(i int) {
 	p.services.SetLook(i)
+	p.update()
+}
+
+// ChooseTextSize chooses one of TextSizes.
+func (p *Presenter) ChooseTextSize(i int) {
+	p.services.Stored.SetTextSize(p.services.TextSizes[i])
+	p.services.Resize()
 	p.update()
 }
 

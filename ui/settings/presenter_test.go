@@ -16,7 +16,10 @@ import (
 )
 
 // memory keeps settings for a test.
-type memory struct{ token, lock, skew time.Duration }
+type memory struct {
+	token, lock, skew time.Duration
+	text              int
+}
 
 func (m *memory) TokenFor() time.Duration      { return m.token }
 func (m *memory) SetTokenFor(d time.Duration)  { m.token = d }
@@ -24,6 +27,9 @@ func (m *memory) LockAfter() time.Duration     { return m.lock }
 func (m *memory) SetLockAfter(d time.Duration) { m.lock = d }
 func (m *memory) Skew() time.Duration          { return m.skew }
 func (m *memory) SetSkew(d time.Duration)      { m.skew = d }
+
+func (m *memory) TextSize() int     { return m.text }
+func (m *memory) SetTextSize(n int) { m.text = n }
 
 // ring is a keyring in memory.
 type ring map[string]string
@@ -40,14 +46,15 @@ func (r ring) Delete(account string) error    { delete(r, account); return nil }
 // desk is a presenter with all that stands around it. What it hands to the
 // window's thread waits in a queue until the test drains it.
 type desk struct {
-	t      *testing.T
-	p      *Presenter
-	store  *vault.Store
-	memory memory
-	look   int
-	copied []string
-	toasts []string
-	failed []string // what did not go
+	t       *testing.T
+	p       *Presenter
+	store   *vault.Store
+	memory  memory
+	look    int
+	resized int // how often texts were asked to be of another size
+	copied  []string
+	toasts  []string
+	failed  []string // what did not go
 
 	words   []string // for the questions for a passphrase
 	problem string   // with the last of them
@@ -77,7 +84,7 @@ func (d *desk) open(try func(string, func(string))) {
 func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		d := &desk{t: t, memory: memory{token: time.Minute, lock: 15 * time.Minute}}
+		d := &desk{t: t, memory: memory{token: time.Minute, lock: 15 * time.Minute, text: 100}}
 		path := filepath.Join(t.TempDir(), "profiles.json")
 		var p *Presenter
 		b := book.Open(d.Do, func() *vault.Store {
@@ -89,7 +96,8 @@ func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 			TokenTimes: []time.Duration{30 * time.Second, time.Minute, 0},
 			LockTimes:  []time.Duration{5 * time.Minute, 15 * time.Minute, 0},
 			Skews:      []time.Duration{0, 30 * time.Second},
-			Look:       func() int { return d.look }, SetLook: func(i int) { d.look = i },
+			TextSizes:  []int{90, 100, 150}, Resize: func() { d.resized++ },
+			Look: func() int { return d.look }, SetLook: func(i int) { d.look = i },
 			Version: "v1.2.3", Path: path,
 			Copy: func(text string, done func(string)) {
 				d.copied = append(d.copied, text)
@@ -148,11 +156,15 @@ func TestChoices(t *testing.T) {
 		d.p.ChooseLock(0)
 		d.p.ChooseSkew(1)
 		d.p.ChooseLook(2)
+		if got := strings.Join(s.Text.Options, " "); got != "90 % 100 % 150 %" || s.Text.Chosen != 1 {
+			t.Errorf("text size %+v", s.Text)
+		}
+		d.p.ChooseTextSize(2)
 		s = d.settle()
 		if s.Tokens.Chosen != 2 || s.Lock.Chosen != 0 || s.Skew.Chosen != 1 || s.Look != 2 {
 			t.Errorf("%+v", s)
 		}
-		if want := (memory{0, 5 * time.Minute, 30 * time.Second}); d.memory != want || d.look != 2 {
+		if want := (memory{0, 5 * time.Minute, 30 * time.Second, 150}); d.memory != want || d.look != 2 || d.resized != 1 {
 			t.Errorf("stored %+v, look %d", d.memory, d.look)
 		}
 	})

@@ -9,6 +9,7 @@ import "playtoken/ui/viewmodel"
 // made.
 type State struct {
 	Look   int // one of Looks
+	Text   Choice
 	Tokens Choice
 	Lock   Choice
 	Skew   Choice

@@ -19,15 +19,16 @@ type View struct {
 	p    *Presenter
 	open Open
 
-	looks, tokens, times, skews *widgets.Segmented
-	home, reason                *widgets.Text
-	lock, unlock                *widgets.Button
-	keyring, passphrase         *widgets.Button
-	buttons                     widgets.Fluid
-	clock, about                *widgets.Rows
-	path                        *widgets.Text
-	place                       fyne.CanvasObject
-	drawn                       bool
+	looks, texts         *widgets.Segmented
+	tokens, times, skews *widgets.Segmented
+	home, reason         *widgets.Text
+	lock, unlock         *widgets.Button
+	keyring, passphrase  *widgets.Button
+	buttons              widgets.Fluid
+	clock, about         *widgets.Rows
+	path                 *widgets.Text
+	place                fyne.CanvasObject
+	drawn                bool
 }
 
 // NewView builds the screen.
@@ -36,12 +37,14 @@ func NewView(services Services, after async.After, open Open) *View {
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.Bar = widgets.Row(8, 1, widgets.Fixed(widgets.NewText(widgets.Span{Text: "Settings", Bold: true, Size: 14})), widgets.Space(0, 0))
 	v.looks = widgets.NewSegmented(Looks, v.p.ChooseLook)
+	v.texts = widgets.NewSegmented(nil, v.p.ChooseTextSize)
 	v.tokens = widgets.NewSegmented(nil, v.p.ChooseTokens)
 	v.times = widgets.NewSegmented(nil, v.p.ChooseLock)
 	v.skews = widgets.NewSegmented(nil, v.p.ChooseSkew)
 	v.clock, v.about = widgets.NewRows(labelWidth), widgets.NewRows(labelWidth)
 	left := widgets.Stack(theme.Gap, true,
-		card("Appearance", v.looks, muted("System goes by what this machine is set to.")),
+		card("Appearance", v.looks, muted("System goes by what this machine is set to."),
+			label("Text size"), v.texts),
 		card("Clipboard", label("Clear a copied token after"), v.tokens,
 			muted("The same goes for URLs and snippets that carry a token, and what is still due is cleared when Playtoken closes. A secret is always cleared after 10 s. A text that another program put there stays.")),
 		card("Time", v.clock.Box, label("Clock difference allowed in verdicts"), v.skews,
@@ -124,7 +127,7 @@ func (v *View) Render(s State) {
 	}
 	changed := !v.drawn
 	v.looks.Set(s.Look)
-	for o, c := range map[*widgets.Segmented]Choice{v.tokens: s.Tokens, v.times: s.Lock, v.skews: s.Skew} {
+	for o, c := range map[*widgets.Segmented]Choice{v.texts: s.Text, v.tokens: s.Tokens, v.times: s.Lock, v.skews: s.Skew} {
 		o.SetOptions(c.Options)
 		o.Set(c.Chosen)
 	}
