@@ -60,7 +60,7 @@ func main() {
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: open(a),
 		Asker: probe.New(desktop.Now), StartEdge: check.StartEdge, Players: desktop.Players,
-		Settings: settings, Scale: scaler.Set, Vault: func() *vault.Store {
+		Settings: settings, Scale: scaler.Set, Files: desktop.SystemFiles(), Vault: func() *vault.Store {
 			<-hardened
 			return vault.Open(path, vault.SystemKeyring(), desktop.Now)
 		},

@@ -38,6 +38,7 @@ type Outside struct {
 	Copy, CopyToken, CopySecret func(text string, done func(note string))
 	Open                        func(url string)
 	Settings                    desktop.Settings
+	Files                       Files             // the desktop's dialogs for files; nil for those of the toolkit
 	Scale                       func(percent int) // how large texts are from the next theme on; nil for nothing
 	// Platforms are those to sign for; all there are where nil.
 	Platforms []*platform.Platform
@@ -51,6 +52,13 @@ type Outside struct {
 	// Version of the program, and Path of the file with the saved profiles, as the
 	// settings show them.
 	Version, Path string
+}
+
+// Files asks for files, off the window's thread. The path is empty where none was chosen, and
+// the error [desktop.ErrNoPortal] where nothing can be asked.
+type Files interface {
+	Open(title, folder string) (path string, err error)
+	Save(title, folder, name string) (path string, err error)
 }
 
 // App is the window with its screens.

@@ -1,3 +1,5 @@
+//go:build unix && !darwin
+
 package desktop
 
 import (
@@ -21,12 +23,6 @@ func NoNewBus() {
 		_ = os.Setenv("DBUS_SESSION_BUS_ADDRESS", noBus)
 	}
 }
-
-// The desktop's portal on the session bus.
-const (
-	portalName = "org.freedesktop.portal.Desktop"
-	portalPath = dbus.ObjectPath("/org/freedesktop/portal/desktop")
-)
 
 // AskPortal asks the desktop's portal for the first time, and comes back when it has answered,
 // when there is none, or after a time. A portal looks at who asks once a connection, and the

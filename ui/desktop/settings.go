@@ -18,6 +18,7 @@ const (
 	prefTheme   = "theme"
 	prefScreen  = "screen"
 	prefProfile = "profile"
+	prefFolder  = "folder"
 	prefScale   = "text.size" // in percent
 	prefWidth   = "window.width"
 	prefHeight  = "window.height"
@@ -80,6 +81,12 @@ func (s Settings) SetProfile(id string) {
 		s.Prefs.SetString(prefProfile, id)
 	}
 }
+
+// Folder is where a file was opened or saved last, "" where none was.
+func (s Settings) Folder() string { return s.Prefs.String(prefFolder) }
+
+// SetFolder remembers that folder.
+func (s Settings) SetFolder(path string) { s.Prefs.SetString(prefFolder, path) }
 
 // TextSizes are how large texts can be, in percent of their usual size.
 func TextSizes() []int { return []int{90, 100, 110, 130, 150} }
