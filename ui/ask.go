@@ -193,12 +193,21 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 	if len(n.Kinds) > 0 {
 		objects = append(objects, widgets.NewField("Kind", kind).Box)
 	}
+	platform, id := widgets.NewSelect(n.Platforms, nil), widgets.NewEntry("if the platform has given one", nil)
+	platform.Set(n.Platform)
+	id.Set(n.KeyID)
+	if len(n.Platforms) > 0 {
+		objects = append(objects, widgets.NewField("Platform", platform).Box)
+	}
+	if n.WantsID {
+		objects = append(objects, widgets.NewField("Key ID", id.Framed()).Box)
+	}
 	if !n.AlwaysSession {
 		objects = append(objects, session)
 	}
 	var q *question
 	q = p.ask(n.Title, confirm(n.Button, widgets.Filled, n.Host), func() {
-		given := prompt.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked}
+		given := prompt.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked, Platform: platform.Chosen(), KeyID: strings.TrimSpace(id.Text)}
 		if given.Name == "" {
 			p.window.Canvas().Focus(name)
 			return
@@ -210,7 +219,7 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 		q.Hide()
 		done(given)
 	}, name, objects...)
-	q.keys(name)
+	q.keys(name, id)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 

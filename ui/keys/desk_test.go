@@ -40,9 +40,10 @@ type desk struct {
 	store    *vault.Store
 	timers   []*timer // outside of a bubble they go off when the test says so
 	unsaved  []UnsavedState
-	trying   string   // the question for a password
-	problem  string   // what was wrong with the one that was given last
-	problems []string // all that were wrong
+	naming   prompt.Naming // the last one
+	trying   string        // the question for a password
+	problem  string        // what was wrong with the one that was given last
+	problems []string      // all that were wrong
 
 	uitest.Thread
 }
@@ -203,9 +204,10 @@ func (d *desk) services() Services {
 				}
 			},
 			Name: func(n prompt.Naming, done func(prompt.Named)) {
+				d.naming = n
 				switch a := d.ask(n.Title + "/" + n.Name + "/" + n.Note).(type) {
 				case string:
-					done(prompt.Named{Name: a})
+					done(prompt.Named{Name: a, Platform: n.Platform, KeyID: n.KeyID}) // as it is suggested
 				case prompt.Named:
 					done(a)
 				}

@@ -24,7 +24,7 @@ func isExport(b []byte) bool {
 // ExportAll writes all profiles with their secrets to a file.
 func (t *Transfer) ExportAll() {
 	n := len(t.p.services.Book.List())
-	t.export("Export "+words.Count(n, "profile"), exportName)
+	t.export("Export "+words.Count(n, "key"), exportName)
 }
 
 // ExportOne writes the chosen profile with its secret to a file.
@@ -95,11 +95,11 @@ func imported(n, here int) string {
 	}
 	switch {
 	case n == 0 && here == 0:
-		return "There are no profiles in the file"
+		return "There are no keys in the file"
 	case n == 0:
-		return fmt.Sprintf("Nothing to import: %s %s already here", words.Count(here, "profile"), was)
+		return fmt.Sprintf("Nothing to import: %s %s already here", words.Count(here, "key"), was)
 	case here == 0:
-		return words.Count(n, "profile") + " imported"
+		return words.Count(n, "key") + " imported"
 	}
-	return fmt.Sprintf("%s imported, %d %s already here", words.Count(n, "profile"), here, was)
+	return fmt.Sprintf("%s imported, %d %s already here", words.Count(n, "key"), here, was)
 }

@@ -42,6 +42,12 @@ type Naming struct {
 	Name                string   // suggested
 	Kinds               []string // to choose from; none for no choice
 	AlwaysSession       bool     // whether nothing can be kept anyway
+	// Platforms are those to choose from, and Platform the one that is suggested; none for no
+	// choice. WantsID asks for the ID of the key there, and KeyID is what is known of it.
+	Platforms []string
+	Platform  int
+	WantsID   bool
+	KeyID     string
 	// Refuse says why something cannot have a name, "" where it can. Where it is nil, the
 	// names of other profiles are refused.
 	Refuse func(name string) string
@@ -55,6 +61,8 @@ type Named struct {
 	Name        string
 	Kind        int
 	SessionOnly bool // only for this session
+	Platform    int
+	KeyID       string
 }
 
 // Questions are what the importer can ask. Where a function is nil the question
