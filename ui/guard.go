@@ -9,6 +9,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	"playtoken/ui/settings"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
@@ -62,7 +63,7 @@ func (p *App) vaultChanged() {
 	p.followKey()
 	p.profilesChanged()
 	p.chooseLast()
-	p.settings.Presenter().Changed()
+	p.settings.tell((*settings.Presenter).Changed)
 }
 
 // unlock opens the saved secrets, from wherever they are missed.

@@ -36,7 +36,7 @@ func TestIdleLock(t *testing.T) {
 			d.p.hearKeys(c)
 			c.down(&fyne.KeyEvent{Name: fyne.KeyA})
 		},
-		"the pointer":    func(d *desk) { d.w.Content().(driver.Cursorable).Cursor() },
+		"the pointer":    func(d *desk) { d.w.Content().(*fyne.Container).Objects[0].(driver.Cursorable).Cursor() },
 		"another screen": func(d *desk) { d.p.Show((d.p.current + 1) % 2) },
 		"the window":     func(d *desk) { d.p.Foreground() },
 	}) {

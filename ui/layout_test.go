@@ -286,7 +286,7 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.keysOfAllKinds()
 			s := d.p.keys.Presenter().State()
 			s.Working, s.CanCancel = "Making a key: RSA 4096", true
-			d.p.keys.Render(s)
+			d.p.keys.View().Render(s)
 		},
 		"a long toast": func(d *desk) {
 			d.fill()

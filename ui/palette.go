@@ -60,11 +60,13 @@ func (p *App) showShortcuts() {
 	for _, more := range [][2]string{{"F1", "This list"}, {"Tab", "On to the next control"}, {"Escape", "Close what is open, go back, or clear the paste"}} {
 		shown = append(shown, viewmodel.Row{Label: more[0], Value: []viewmodel.Run{{Text: more[1]}}})
 	}
-	rows := widgets.NewRows(120)
-	rows.Set(shown)
+	half := (len(shown) + 1) / 2
+	left, right := widgets.NewRows(100), widgets.NewRows(100)
+	left.Set(shown[:half])
+	right.Set(shown[half:])
 	var shut func()
 	closing := widgets.NewButton("Close", widgets.Plain, func() { shut() })
-	shut = p.openPanel("Shortcuts", widgets.Width(440, widgets.Stack(10, false, rows.Box, widgets.Row(8, 0, widgets.Space(0, 0), closing))), closing, nil)
+	shut = p.openPanel("Shortcuts", widgets.Width(720, widgets.Stack(10, false, widgets.Grid(24, 300, left.Box, right.Box), widgets.Row(8, 0, widgets.Space(0, 0), closing))), closing, nil)
 }
 
 // copyStream copies the URL of the stream from anywhere.

@@ -15,6 +15,7 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	keyscreen "playtoken/ui/keys"
 	"playtoken/ui/prompt"
 	"playtoken/ui/sign"
 	"playtoken/ui/widgets"
@@ -69,7 +70,7 @@ func (p *App) profilesChanged() {
 		b.mark.set(p)
 		b.box.Refresh()
 	}
-	p.keys.Presenter().Changed()
+	p.keys.tell((*keyscreen.Presenter).Changed)
 }
 
 // useProfile fills the form from a profile.

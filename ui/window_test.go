@@ -27,7 +27,7 @@ import (
 
 func TestFirstWindow(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
-		if d.p.current != 0 || !d.p.sign.Page.Visible() || d.p.why.Page.Visible() {
+		if d.p.current != 0 || !d.p.sign.Page.Visible() || d.at(atWhy) {
 			t.Error("it does not begin with Sign")
 		}
 		if d.w.Canvas().Focused() != d.p.sign.First() {
@@ -82,7 +82,7 @@ func TestScreens(t *testing.T) {
 			{"the paste field", FocusPaste, 1, "read whether it plays"},
 		} {
 			d.p.do(c.action)
-			if d.p.current != c.screen || d.p.sign.Page.Visible() != (c.screen == 0) || d.p.why.Page.Visible() != (c.screen == 1) {
+			if d.p.current != c.screen || d.p.sign.Page.Visible() != (c.screen == 0) || d.at(atWhy) != (c.screen == 1) {
 				t.Errorf("%s: screen %d", c.name, d.p.current)
 			}
 			if !strings.Contains(d.shown(), c.title) || d.p.out.Settings.Screen() != c.screen {
@@ -503,4 +503,26 @@ func TestTitlesOfFileQuestions(t *testing.T) {
 			})
 		})
 	}
+}
+
+// at reports whether a screen is what is seen.
+func (d *desk) at(i int) bool { return d.p.screens[i].view != nil && d.p.screens[i].view.Visible() }
+
+// Screens that nobody has looked at are not built, and know what happened meanwhile when they
+// are.
+func TestScreensAreBuiltWhenTheyAreShown(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.p.Tick()
+		if d.p.why.built || d.p.keys.built || d.p.check.built || d.p.settings.built {
+			t.Errorf("built: Why? %v, Keys %v, Check %v, Settings %v", d.p.why.built, d.p.keys.built, d.p.check.built, d.p.settings.built)
+		}
+		d.take(fixtures.Token(t))
+		if s := d.p.why.Presenter().State(); !s.Key.Taken() {
+			t.Errorf("it does not know the key on Sign: %+v", s.Key)
+		}
+		if !d.at(atWhy) || d.at(atSign) || d.p.screens[atKeys].view != nil {
+			t.Error("another screen is seen")
+		}
+	})
 }

@@ -91,7 +91,7 @@ func (d *detail) build(p *Presenter, after async.After) {
 	d.role = widgets.NewSegmented(Roles, p.Detail.SetRole)
 	d.roleNote = widgets.NewText()
 	d.roleNote.Wrap = widgets.Clip
-	role := newRow(4, muted("Role"), d.role, d.roleNote)
+	role := newRow(4, muted("Role"), widgets.Row(12, 1, d.role, d.roleNote))
 	roleText := textRow("Role", false)
 	d.roleText, d.roleBox, d.roleTextBox = roleText.value, role.box, roleText.box
 	d.publicForms = widgets.NewSegmented(PublicForms, p.Detail.ChoosePublicForm)

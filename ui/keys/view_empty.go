@@ -21,7 +21,7 @@ var kinds = [][3]string{
 	{"globe", "A platform's answer", "the JSON with id and privateKey, as it came"},
 	{"sign", "A .env or source file", "the key is found in it and repaired"},
 	{"good", "A public key", "to tell which tokens it signed"},
-	{"open", "Keys of another computer", "playtoken-profiles.age, with its passphrase"},
+	{"copy", "Keys of another computer", "playtoken-profiles.age, with its passphrase"},
 }
 
 func (e *empty) build(p *Presenter) {
