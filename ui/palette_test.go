@@ -66,7 +66,7 @@ func TestListOfShortcuts(t *testing.T) {
 			t.Error("Escape does not close it")
 		}
 	})
-	if got := (Shortcuts("darwin")[7]).Keys("darwin"); got != "⇧⌘C" {
+	if got := Shortcuts("darwin")[7].Keys("darwin"); got != "⇧⌘C" {
 		t.Errorf("on macOS %q", got)
 	}
 }

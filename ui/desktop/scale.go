@@ -14,15 +14,19 @@ const scaleName = "FYNE_SCALE"
 // them.
 type Scaler struct{ base float64 }
 
-// NewScaler goes out from what the system, or the variable of the toolkit, says.
-func NewScaler(s fyne.Settings) Scaler {
+// NewScaler goes out from what the system, or the variable of the toolkit, says, and makes
+// texts as large as a percentage of that.
+func NewScaler(settings fyne.Settings, percent int) Scaler {
+	s := Scaler{1}
 	if base, err := strconv.ParseFloat(os.Getenv(scaleName), 32); err == nil && base > 0 {
-		return Scaler{base}
+		s.base = base
+	} else if base := settings.Scale(); base > 0 {
+		s.base = float64(base)
 	}
-	if base := s.Scale(); base > 0 {
-		return Scaler{float64(base)}
+	if percent != usualSize {
+		s.Set(percent)
 	}
-	return Scaler{1}
+	return s
 }
 
 // Set makes texts as large as a percentage of their usual size. It is seen when the theme is

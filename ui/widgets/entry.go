@@ -1,9 +1,8 @@
 package widgets
 
 import (
-	"strings"
-
 	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"

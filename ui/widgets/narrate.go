@@ -13,7 +13,9 @@ type Narration struct {
 }
 
 // NewNarration makes one for a window. Its box is a part of the window's content.
-func NewNarration(of fyne.Canvas) *Narration { return &Narration{Box: &fyne.Container{Layout: still{}}, of: of} }
+func NewNarration(of fyne.Canvas) *Narration {
+	return &Narration{Box: &fyne.Container{Layout: still{}}, of: of}
+}
 
 // still leaves objects where they are.
 type still struct{}
