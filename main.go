@@ -2,7 +2,7 @@
 package main
 
 import (
-	"net/url"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -23,6 +23,9 @@ import (
 func main() {
 	harden.Process()
 	const id = "org.playtoken.app"
+	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
+	start := desktop.Begin(id, harden.Memory)
+	defer start.End()
 	// As in FyneApp.toml, which a program finds by chance alone: in its own folder,
 	// or where it is run, whoever put it there.
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: "Playtoken", Migrations: map[string]bool{"fyneDo": true}})
@@ -33,21 +36,21 @@ func main() {
 	w.SetPadded(false)
 	<-fonts
 	settings := desktop.Settings{Prefs: a.Preferences()}
+	scaler := desktop.NewScaler(a.Settings(), settings.TextSize())
 	thread := &desktop.Thread{}
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
-	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
-		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: open(a),
+		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: desktop.Opener(a),
 		Asker: probe.New(desktop.Now), StartEdge: check.StartEdge, Players: desktop.Players,
-		Settings: settings, Vault: func() *vault.Store { return vault.Open(path, vault.SystemKeyring(), desktop.Now) },
+		Settings: settings, Scale: scaler.Set, Files: desktop.SystemFiles(), Vault: func() *vault.Store {
+			<-start.Hardened
+			return vault.Open(path, vault.SystemKeyring(), desktop.Now)
+		},
 		Version: settingscreen.Version(debug.ReadBuildInfo()), Path: path,
 	})
 	w.Resize(settings.WindowSize())
-	w.SetCloseIntercept(func() {
-		p.Remember()
-		w.Close()
-	})
+	w.SetCloseIntercept(func() { p.Leave(w.Close) })
 	w.SetOnClosed(func() {
 		thread.Close()
 		p.Close()
@@ -58,16 +61,11 @@ func main() {
 		p.Foreground()
 	})
 	a.Lifecycle().SetOnExitedForeground(func() { ticker.Pace(desktop.Background) })
+	go func() { // keys among them are read once the memory is hardened
+		<-start.Hardened
+		thread.Do(func() { p.Begin(os.Args[1:], start.Aside) })
+	}()
 	w.ShowAndRun()
 	thread.Close() // a signal ends the program without closing the window
 	clipboard.Close()
-}
-
-// open hands a URL to the system's browser or player.
-func open(a fyne.App) func(string) {
-	return func(text string) {
-		if u, err := url.Parse(text); err == nil {
-			go func() { _ = a.OpenURL(u) }()
-		}
-	}
 }

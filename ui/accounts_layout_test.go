@@ -84,7 +84,7 @@ func story(t *testing.T, mode theme.Mode, look func(d *desk, name string)) {
 	s.Before(nil)
 	asking := state()
 	asking.Account.Working, asking.Account.CanCancel, asking.Account.Busy = "Asking api.fastpix.com for its keys…", true, true
-	d.p.keys.Render(asking)
+	d.p.keys.View().Render(asking)
 	look(d, "asking")
 	s.After(func(*http.Request) { panic(http.ErrAbortHandler) })
 	p.Account.Create()

@@ -38,6 +38,8 @@ type Outside struct {
 	Copy, CopyToken, CopySecret func(text string, done func(note string))
 	Open                        func(url string)
 	Settings                    desktop.Settings
+	Files                       Files             // the desktop's dialogs for files; nil for those of the toolkit
+	Scale                       func(percent int) // how large texts are from the next theme on; nil for nothing
 	// Platforms are those to sign for; all there are where nil.
 	Platforms []*platform.Platform
 	// Vault opens the saved profiles. It is called off the window's thread.
@@ -52,6 +54,13 @@ type Outside struct {
 	Version, Path string
 }
 
+// Files asks for files, off the window's thread. The path is empty where none was chosen, and
+// the error [desktop.ErrNoPortal] where nothing can be asked.
+type Files interface {
+	Open(title, folder string) (path string, err error)
+	Save(title, folder, name string) (path string, err error)
+}
+
 // App is the window with its screens.
 type App struct {
 	app    fyne.App
@@ -59,10 +68,10 @@ type App struct {
 	out    Outside
 
 	sign     *sign.View
-	why      *why.View
-	keys     *keyscreen.View
-	check    *check.View
-	settings *settings.View
+	why      *lazy[*why.View, *why.Presenter]
+	keys     *lazy[*keyscreen.View, *keyscreen.Presenter]
+	check    *lazy[*check.View, *check.Presenter]
+	settings *lazy[*settings.View, *settings.Presenter]
 	book     *book.Book
 	saved    savedKeys
 	profile  string // the ID of the profile in use, "" for none
@@ -71,13 +80,19 @@ type App struct {
 	screens  []screen
 	current  int
 	bar      *bar
+	stack    *fyne.Container // the screens that are built
+	signKey  signKey         // the key of the form on Sign
 	rail     *rail
 	toast    *widgets.Toast
+	spoken   *widgets.Narration
 	mode     theme.Mode
 	locked   bool                // whether the saved secrets were locked when last looked at
 	touched  time.Time           // when the saved secrets were last told that somebody is there
 	asking   interface{ Hide() } // the question that is open, nil for none
 	panel    *panel              // the panel that is open, nil for none
+	recalled bool                // whether the profile of last time was looked for
+	later    []func()            // files that wait for the question about the one before
+	leaving  bool                // whether it was asked if the program may end
 }
 
 // The places of the rail.
@@ -92,11 +107,12 @@ const (
 // screen is one place of the rail.
 type screen struct {
 	icon, label string
+	apart       bool          // at the foot of the rail; not where the next run begins
+	build       func(*screen) // sets what follows, when it is shown first
 	view        fyne.CanvasObject
 	first       func() fyne.Focusable
 	tick, copy  func()
 	bar         fyne.CanvasObject // what stands above it
-	apart       bool              // at the foot of the rail; not where the next run begins
 }
 
 // New builds the window's content and shows the screen of last time.
@@ -118,12 +134,13 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.toast.Say("That was a token: it is read under Why?")
 		},
 		Released:   p.released,
+		Unlock:     p.unlock,
 		KeyChanged: p.signKeyChanged,
 		Play:       func(playable string) { p.check.Presenter().Play(playable) },
 		Sampled:    p.sampled,
 	}, out.After, p.chooseFile, p.openPanel)
-	p.why = why.NewView(why.Services{
-		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
+	whyServices := why.Services{
+		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Fail: p.toast.Fail, Sample: assets.SampleToken,
 		Ask: p.asks().Importer(), Released: p.released,
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
@@ -138,36 +155,63 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.Show(atSign)
 			p.sign.Presenter().Form.SignFor(platform, id)
 		},
-	}, out.After, p.chooseFile)
+	}
+	p.why = &lazy[*why.View, *why.Presenter]{build: func() *why.View {
+		v := why.NewView(whyServices, out.After, p.chooseFile)
+		v.Presenter().Keys.SetSignKey(p.signKey.key, p.signKey.id)
+		return v
+	}}
 	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
-	p.keys = keyscreen.NewView(keyscreen.Services{
+	keyServices := keyscreen.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Do: out.Do, After: out.After,
 		Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say, Fail: p.toast.Fail,
 		Ask: p.asks(), Use: p.useOnSign, InUse: func() string { return p.profile },
 		Why: func() { p.Show(atWhy) },
-	}, p.openPanel, p.keepPanel)
-	p.check = check.NewView(p.checkServices(), out.After)
-	p.settings = settings.NewView(settings.Services{
+	}
+	p.keys = &lazy[*keyscreen.View, *keyscreen.Presenter]{build: func() *keyscreen.View {
+		return keyscreen.NewView(keyServices, p.openPanel, p.keepPanel)
+	}}
+	p.check = &lazy[*check.View, *check.Presenter]{build: func() *check.View { return check.NewView(p.checkServices(), out.After) }}
+	settingServices := settings.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Stored: out.Settings,
 		TokenTimes: desktop.TokenTimes(), LockTimes: desktop.LockTimes(), Skews: desktop.Skews(),
+		TextSizes: desktop.TextSizes(), Resize: p.resize,
 		Look: func() int { return slices.Index(theme.Modes(), p.mode) }, SetLook: func(i int) { p.setTheme(theme.Modes()[i]) },
-		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say,
-	}, out.After, p.askText, p.openPanel)
-	p.bars = []*profileBar{newProfileBar(p, nil), newProfileBar(p, p.why.Tools), newProfileBar(p, p.check.Tools)}
+		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say, Fail: p.toast.Fail, Ask: p.asks(),
+	}
+	p.settings = &lazy[*settings.View, *settings.Presenter]{build: func() *settings.View {
+		return settings.NewView(settingServices, out.After, p.openPanel)
+	}}
+	p.book.Change(func(s *vault.Store) error { s.LockAfter(out.Settings.LockAfter()); return nil }, func(error) {})
 	nothing := func() {}
 	p.screens = []screen{
-		{"sign", "Sign", p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken, p.bars[0].box, false},
-		{"why", "Why?", p.why.Page, p.why.First, p.why.Presenter().Tick, p.why.CopyVerdict, p.bars[1].box, false},
-		{"keys", "Keys", p.keys.Page, p.keys.First, p.keys.Presenter().Tick, nothing, p.keys.Bar, false},
-		{"play", "Check", p.check.Page, p.check.First, p.check.Presenter().Tick, nothing, p.bars[2].box, false},
-		{"settings", "Settings", p.settings.Page, p.settings.First, p.settings.Presenter().Tick, nothing, p.settings.Bar, true},
+		{icon: "sign", label: "Sign", build: func(s *screen) {
+			s.view, s.first, s.tick, s.copy, s.bar = p.sign.Page, p.sign.First, p.sign.Presenter().Tick, p.sign.CopyToken, p.profileBarOf(nil)
+		}},
+		{icon: "why", label: "Why?", build: func(s *screen) {
+			v := p.why.View()
+			s.view, s.first, s.tick, s.copy, s.bar = v.Page, v.First, v.Presenter().Tick, v.CopyVerdict, p.profileBarOf(v.Tools)
+		}},
+		{icon: "keys", label: "Keys", build: func(s *screen) {
+			v := p.keys.View()
+			s.view, s.first, s.tick, s.copy, s.bar = v.Page, v.First, v.Presenter().Tick, nothing, v.Bar
+		}},
+		{icon: "play", label: "Check", build: func(s *screen) {
+			v := p.check.View()
+			s.view, s.first, s.tick, s.copy, s.bar = v.Page, v.First, v.Presenter().Tick, nothing, p.profileBarOf(v.Tools)
+		}},
+		{icon: "settings", label: "Settings", apart: true, build: func(s *screen) {
+			v := p.settings.View()
+			s.view, s.first, s.tick, s.copy, s.bar = v.Page, v.First, v.Presenter().Tick, nothing, v.Bar
+		}},
 	}
 	p.rail = newRail(p.screens, p.Show)
-	p.bar = newBar(p.screens)
-	stack := container.NewStack(p.sign.Page, p.why.Page, p.keys.Page, p.check.Page, p.settings.Page)
-	w.SetContent(widgets.NewWatch(container.NewStack(
-		frame(p.rail.box, p.bar.box, stack),
-		p.toast), p.touch))
+	p.bar = newBar()
+	p.stack = container.NewStack()
+	p.spoken = widgets.NewNarration(w.Canvas())
+	w.SetContent(container.NewStack(widgets.NewWatch(container.NewStack(
+		frame(p.rail.box, p.bar.box, p.stack),
+		p.toast), p.touch), p.spoken.Box))
 	p.connect()
 	begin := out.Settings.Screen()
 	if begin < 0 || begin >= len(p.screens) {
@@ -179,12 +223,17 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 
 // Show goes to a screen.
 func (p *App) Show(i int) {
+	widgets.HideTips(p.window.Canvas())
 	if i == p.current {
 		p.focusFirst()
 		return
 	}
 	p.current = i
+	p.put(&p.screens[i])
 	for n, s := range p.screens {
+		if s.view == nil {
+			continue
+		}
 		if n == i {
 			s.view.Show()
 			s.bar.Show()
@@ -203,6 +252,7 @@ func (p *App) Show(i int) {
 	}
 	p.screens[i].tick()
 	p.focusFirst()
+	p.spoken.Update()
 }
 
 func (p *App) focusFirst() {
@@ -230,6 +280,7 @@ func (p *App) connect() {
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		switch {
 		case k.Name != fyne.KeyEscape:
+		case widgets.HideTips(c):
 		case p.asking != nil:
 			p.asking.Hide()
 			p.asking = nil
@@ -268,21 +319,35 @@ func (p *App) do(a Action) {
 		p.Show(atSettings)
 	case FocusPaste:
 		p.Show(atWhy)
-		p.why.FocusPaste()
+		p.why.View().FocusPaste()
 	case CopyAnswer:
 		p.screens[p.current].copy()
+	case CopyStream:
+		p.copyStream()
+	case ShowPalette:
+		p.showPalette()
+	case ShowShortcuts:
+		p.showShortcuts()
 	case SwitchTheme:
 		p.nextTheme()
 	case Quit:
-		p.app.Quit()
+		p.Leave(p.app.Quit)
 	}
 }
 
 // nextTheme steps through light and dark from anywhere.
 func (p *App) nextTheme() {
 	p.setTheme(p.mode.Next())
-	p.settings.Presenter().Changed()
+	p.settings.tell((*settings.Presenter).Changed)
 	p.toast.Say("Look: " + settings.Looks[slices.Index(theme.Modes(), p.mode)])
+}
+
+// resize shows the size of texts that was chosen.
+func (p *App) resize() {
+	if p.out.Scale != nil {
+		p.out.Scale(p.out.Settings.TextSize())
+	}
+	p.setTheme(p.mode)
 }
 
 func (p *App) setTheme(m theme.Mode) {
@@ -294,11 +359,18 @@ func (p *App) setTheme(m theme.Mode) {
 // Tick moves the clocks on the screen that is shown.
 func (p *App) Tick() {
 	p.screens[p.current].tick()
-	p.rail.items[atKeys].SetDot(p.keys.Presenter().Due())
+	p.takeLater()
+	p.spoken.Update()
+	p.rail.items[atKeys].SetDot(p.rotates() && p.keys.Presenter().Due())
+}
+
+// rotates reports whether a key is being replaced, of which there may be something to do.
+func (p *App) rotates() bool {
+	return slices.ContainsFunc(p.book.List(), func(profile vault.Profile) bool { return profile.Rotation != nil })
 }
 
 // Close ends what runs beside the window.
-func (p *App) Close() { p.check.Presenter().Close() }
+func (p *App) Close() { p.check.tell((*check.Presenter).Close) }
 
 // Remember stores what the next run should find again.
 func (p *App) Remember() { p.out.Settings.SetWindowSize(p.window.Canvas().Size()) }

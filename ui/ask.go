@@ -8,6 +8,7 @@ import (
 
 	"playtoken/ui/prompt"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -16,7 +17,8 @@ const questionWidth = 400
 // asks are the questions that screens can have put.
 func (p *App) asks() prompt.Asks {
 	return prompt.Asks{
-		Text: p.askText, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice, Sure: p.askSure,
+		Text: p.askText, Open: p.askOpen, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice,
+		Sure: func(what prompt.Question, done func()) { p.askSure(what, done) },
 		File: func(take func(string, []byte)) { p.chooseNamed("Open a key file", take) }, SaveFile: p.saveFile,
 	}
 }
@@ -28,6 +30,7 @@ type question struct {
 	box    *widget.PopUp
 	answer func()
 	wipe   func() // what was typed
+	closed func() // is told that the question has gone, nil for nothing
 }
 
 // ask shows a question. The button confirms it; first gets the keyboard, nil for
@@ -67,6 +70,9 @@ func (q *question) Hide() {
 	if q.wipe != nil {
 		q.wipe()
 	}
+	if q.closed != nil {
+		q.closed()
+	}
 }
 
 // keys lets Enter answer and Escape close from an entry.
@@ -103,11 +109,53 @@ func (p *App) askText(title, label, text string, hidden bool, done func(string))
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
+// askOpen asks for a password until one is right. The question stays with what was typed
+// and says what is wrong with it.
+func (p *App) askOpen(what prompt.Opening, try func(password string, answer func(problem string))) {
+	entry := widgets.NewEntry("", nil)
+	entry.Password = true
+	field := widgets.NewField(what.Label, entry.Framed())
+	ok := confirm(what.Button, widgets.Filled, "")
+	var q *question
+	q = p.ask(what.Title, ok, func() {
+		if entry.Text == "" || entry.Disabled() {
+			p.window.Canvas().Focus(entry)
+			return
+		}
+		entry.Disable()
+		ok.SetEnabled(false)
+		try(entry.Text, func(problem string) {
+			if !q.open() { // given up meanwhile
+				return
+			}
+			if problem == "" {
+				q.Hide()
+				return
+			}
+			entry.Enable()
+			ok.SetEnabled(true)
+			q.wrong(field, entry, problem)
+		})
+	}, entry, field.Box)
+	q.keys(entry)
+}
+
+// open reports whether the question is still asked.
+func (q *question) open() bool { return q.p.asking == interface{ Hide() }(q) }
+
+// wrong says at a field what is wrong with what was typed, which is selected.
+func (q *question) wrong(field *widgets.Field, entry *widgets.Entry, problem string) {
+	field.Say(problem, viewmodel.Wrong)
+	q.box.Resize(q.box.Content.MinSize())
+	q.p.window.Canvas().Focus(entry)
+	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
 // askPassphrase asks for a new passphrase, twice, for it cannot be read.
 func (p *App) askPassphrase(title, note string, done func(string)) {
 	first, second := widgets.NewEntry("", nil), widgets.NewEntry("", nil)
 	first.Password, second.Password = true, true
-	message := widgets.NewText()
+	again := widgets.NewField("Once more", second.Framed())
 	var q *question
 	q = p.ask(title, confirm("OK", widgets.Filled, ""), func() {
 		switch given := first.Text; {
@@ -116,15 +164,13 @@ func (p *App) askPassphrase(title, note string, done func(string)) {
 		case second.Text == "":
 			p.window.Canvas().Focus(second)
 		case second.Text != given:
-			message.Set(widgets.Span{Text: "The two are not the same.", Color: theme.Bad, Size: theme.SmallText})
-			p.window.Canvas().Focus(second)
-			second.TypedShortcut(&fyne.ShortcutSelectAll{})
+			q.wrong(again, second, "The two are not the same.")
 		default:
 			q.Hide()
 			done(given)
 		}
 	}, first, widgets.NewText(widgets.Span{Text: note}), widgets.NewField("Passphrase", first.Framed()).Box,
-		widgets.NewField("Once more", second.Framed()).Box, widgets.Sized(0, 18, message))
+		again.Box)
 	q.keys(first, second)
 }
 
@@ -139,24 +185,41 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 	if n.Note != "" {
 		objects = append(objects, widgets.NewText(widgets.Span{Text: n.Note}))
 	}
-	objects = append(objects, widgets.NewField("Name", name.Framed()).Box)
+	field := widgets.NewField("Name", name.Framed())
+	objects = append(objects, field.Box)
+	if n.Refuse == nil {
+		n.Refuse = p.nameTaken
+	}
 	if len(n.Kinds) > 0 {
 		objects = append(objects, widgets.NewField("Kind", kind).Box)
+	}
+	platform, id := widgets.NewSelect(n.Platforms, nil), widgets.NewEntry("if the platform has given one", nil)
+	platform.Set(n.Platform)
+	id.Set(n.KeyID)
+	if len(n.Platforms) > 0 {
+		objects = append(objects, widgets.NewField("Platform", platform).Box)
+	}
+	if n.WantsID {
+		objects = append(objects, widgets.NewField("Key ID", id.Framed()).Box)
 	}
 	if !n.AlwaysSession {
 		objects = append(objects, session)
 	}
 	var q *question
 	q = p.ask(n.Title, confirm(n.Button, widgets.Filled, n.Host), func() {
-		given := prompt.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked}
+		given := prompt.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked, Platform: platform.Chosen(), KeyID: strings.TrimSpace(id.Text)}
 		if given.Name == "" {
 			p.window.Canvas().Focus(name)
+			return
+		}
+		if problem := n.Refuse(given.Name); problem != "" {
+			q.wrong(field, name, problem)
 			return
 		}
 		q.Hide()
 		done(given)
 	}, name, objects...)
-	q.keys(name)
+	q.keys(name, id)
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
@@ -185,10 +248,10 @@ func (p *App) askChoice(title, text string, choices []string, done func(int)) {
 
 // askSure asks whether something that cannot be undone is meant. The way out has the
 // keyboard.
-func (p *App) askSure(what prompt.Question, done func()) {
-	var q *question
+func (p *App) askSure(what prompt.Question, done func()) (q *question) {
 	q = p.ask(what.Title, confirm(what.Button, widgets.Grave, what.Host), func() {
 		q.Hide()
 		done()
 	}, nil, widgets.NewText(widgets.Span{Text: what.Text}))
+	return q
 }

@@ -11,6 +11,7 @@ import (
 	"playtoken/core/probe"
 	"playtoken/core/verify"
 	"playtoken/ui/check"
+	"playtoken/ui/why"
 )
 
 // checkServices are what the Check screen needs.
@@ -102,10 +103,17 @@ func sampleSigner() (check.Sample, error) {
 	return check.Sample{Signer: s, Key: verify.Of(s.Name, s.Key)}, nil
 }
 
+// signKey is the key on the form on Sign, with its ID.
+type signKey struct {
+	key *keys.Key
+	id  string
+}
+
 // signKeyChanged tells the other screens which key the form on Sign holds, nil for none.
 func (p *App) signKeyChanged(k *keys.Key, id string) {
-	p.why.Presenter().Keys.SetSignKey(k, id)
-	p.check.Presenter().KeysChanged()
+	p.signKey = signKey{k, id}
+	p.why.tell(func(w *why.Presenter) { w.Keys.SetSignKey(k, id) })
+	p.check.tell((*check.Presenter).KeysChanged)
 }
 
 // sampled plays the sample, once the form on Sign is filled with one.

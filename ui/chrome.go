@@ -67,11 +67,7 @@ type bar struct {
 	box *fyne.Container
 }
 
-func newBar(screens []screen) *bar {
+func newBar() *bar {
 	line := container.NewBorder(nil, widgets.Separator(), nil, nil)
-	b := &bar{container.NewStack(widgets.NewGround(theme.Card, "", 0), line, widgets.Space(0, theme.BarHeight))}
-	for _, s := range screens {
-		b.box.Add(widgets.Inset(0, 18, 0, s.bar))
-	}
-	return b
+	return &bar{container.NewStack(widgets.NewGround(theme.Card, "", 0), line, widgets.Space(0, theme.BarHeight))}
 }

@@ -165,7 +165,10 @@ func children(o fyne.CanvasObject) []fyne.CanvasObject {
 	case fyne.Widget:
 		list = test.WidgetRenderer(o).Objects()
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(c fyne.CanvasObject) bool { return !c.Visible() })
+	return slices.DeleteFunc(slices.Clone(list), func(c fyne.CanvasObject) bool {
+		_, heard := c.(*widgets.Spoken) // nothing of it is drawn
+		return heard || !c.Visible()
+	})
 }
 
 // each visits an object and all visible ones in it.

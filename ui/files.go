@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"playtoken/core/extract"
+	"playtoken/ui/desktop"
 	"playtoken/ui/why"
 )
 
@@ -28,87 +29,135 @@ func (p *App) chooseFile(title string, take func([]byte)) {
 // chooseNamed asks for a file and hands over its name, without the ending, and
 // its bytes.
 func (p *App) chooseNamed(title string, take func(name string, content []byte)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			p.toast.Fail("The file could not be opened: " + reason(err))
-		} else if f != nil {
-			name := strings.TrimSuffix(f.URI().Name(), f.URI().Extension())
-			p.read(func() (io.ReadCloser, error) { return f, nil }, func(b []byte, _ bool) { take(name, b) })
-		}
-	}, p.window)
-	d.SetTitleText(title)
-	p.show(d)
-}
-
-// saveFile asks where to write a file and writes it off the window's thread.
-func (p *App) saveFile(name string, content []byte, done func(error)) {
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			done(errors.New(reason(err)))
-		case f != nil:
-			go func() {
-				_, err := f.Write(content)
-				if closing := f.Close(); err == nil {
-					err = closing
-				}
-				p.out.Do(func() {
-					if err != nil {
-						err = errors.New(reason(err))
-					}
-					done(err)
-				})
-			}()
-		}
-	}, p.window)
-	d.SetTitleText("Save " + name)
-	d.SetFileName(name)
-	p.show(d)
+	p.choosePath(title, func(path string) {
+		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		p.read(func() (io.ReadCloser, error) { return os.Open(path) }, func(b []byte, _ bool) { take(name, b) })
+	})
 }
 
 // openLog asks for a log file; it is read where the lines are judged.
 func (p *App) openLog(read func(name string, open func() (io.ReadCloser, error))) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			p.toast.Fail("The file could not be opened: " + reason(err))
-		case f != nil:
-			f.Close() // it is opened again for each look into it
-			read(f.URI().Name(), func() (io.ReadCloser, error) { return storage.Reader(f.URI()) })
-		}
-	}, p.window)
-	d.SetTitleText("Open a log file")
-	p.show(d)
+	p.choosePath("Open a log file", func(path string) {
+		read(filepath.Base(path), func() (io.ReadCloser, error) { return os.Open(path) })
+	})
+}
+
+// choosePath asks for a file: by the desktop's own dialog where there is one, and else by
+// that of the toolkit.
+func (p *App) choosePath(title string, take func(path string)) {
+	folder := p.out.Settings.Folder()
+	p.askDesktop(func() (string, error) { return p.out.Files.Open(title, folder) }, p.tookFrom(take), func() {
+		d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+			switch {
+			case err != nil:
+				p.toast.Fail("The file could not be opened: " + reason(err))
+			case f != nil:
+				f.Close() // it is opened again by those who read it
+				p.tookFrom(take)(f.URI().Path())
+			}
+		}, p.window)
+		d.SetTitleText(title)
+		p.show(d)
+	})
+}
+
+// saveFile asks where to write a file and writes it off the window's thread. What is in it
+// is for this user alone to read.
+func (p *App) saveFile(name string, content []byte, done func(error)) {
+	folder := p.out.Settings.Folder()
+	write := p.tookFrom(func(path string) {
+		go func() {
+			err := writeOwn(path, content)
+			p.out.Do(func() {
+				if err != nil {
+					done(errors.New(reason(err)))
+					return
+				}
+				p.toast.Say("Saved as " + filepath.Base(path))
+				done(nil)
+			})
+		}()
+	})
+	p.askDesktop(func() (string, error) { return p.out.Files.Save("Save "+name, folder, name) }, write, func() {
+		d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+			switch {
+			case err != nil:
+				done(errors.New(reason(err)))
+			case f != nil:
+				f.Close()
+				write(f.URI().Path())
+			}
+		}, p.window)
+		d.SetTitleText("Save " + name)
+		d.SetFileName(name)
+		p.show(d)
+	})
+}
+
+// writeOwn writes a file that only this user can read.
+func writeOwn(path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_ = f.Chmod(0o600) // it was there already; some disks know no such thing
+	_, err = f.Write(content)
+	return errors.Join(err, f.Close())
+}
+
+// tookFrom remembers the folder of a file that was chosen.
+func (p *App) tookFrom(take func(path string)) func(path string) {
+	return func(path string) {
+		p.out.Settings.SetFolder(filepath.Dir(path))
+		take(path)
+	}
+}
+
+// waiting is the question that the desktop asks outside of the window. It cannot be closed
+// from here.
+type waiting struct{}
+
+// Hide does nothing.
+func (waiting) Hide() {}
+
+// askDesktop asks by the desktop's dialog, and else by own. Meanwhile the window asks for
+// nothing else.
+func (p *App) askDesktop(ask func() (path string, err error), take func(path string), own func()) {
+	if p.out.Files == nil {
+		own()
+		return
+	}
+	p.asking = waiting{}
+	go func() {
+		path, err := ask()
+		p.out.Do(func() {
+			p.asking = nil
+			switch {
+			case errors.Is(err, desktop.ErrNoPortal):
+				own()
+			case err != nil:
+				p.toast.Fail("No file could be chosen: " + err.Error() + ".")
+			case path != "":
+				take(path)
+			}
+		})
+	}()
 }
 
 // show shows the toolkit's question for a file, as large as the window allows.
 func (p *App) show(d *dialog.FileDialog) {
 	p.asking = d
-	d.SetOnClosed(func() { p.asking = nil })
+	d.SetOnClosed(func() {
+		if p.asking == interface{ Hide() }(d) {
+			p.asking = nil
+		}
+	})
 	d.Show() // first: the dialog cannot be sized before it is there
+	if folder, err := storage.ListerForURI(storage.NewFileURI(p.out.Settings.Folder())); err == nil && p.out.Settings.Folder() != "" {
+		d.SetLocation(folder)
+	}
 	size := p.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(760, size.Width-40), min(520, size.Height-40)))
-}
-
-// dropped takes the first of the files that were dropped on the window.
-func (p *App) dropped(uris []fyne.URI) {
-	switch {
-	case len(uris) == 0:
-	case p.asking != nil:
-		p.toast.Fail("Answer the question first, then drop the file again")
-	default:
-		path := uris[0].Path()
-		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-		open := func() (io.ReadCloser, error) { return os.Open(path) }
-		p.read(open, func(b []byte, log bool) {
-			if log {
-				p.Show(atWhy)
-				p.why.Presenter().Log.Read(filepath.Base(path), open)
-				return
-			}
-			p.take(name, b)
-		})
-	}
 }
 
 // isLog reports whether a file is to be read line by line: too large for a token or

@@ -8,6 +8,10 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/vault"
+	"playtoken/ui/book"
+	"playtoken/ui/settings"
+	"playtoken/ui/viewmodel"
+	"playtoken/ui/widgets"
 )
 
 // touchEvery is how often the saved secrets are told that somebody is there; a
@@ -27,7 +31,12 @@ func (p *App) touch() {
 // hearKeys hears every key that is pressed; what has the focus passes it on.
 func (p *App) hearKeys(c fyne.Canvas) {
 	if c, ok := c.(desktop.Canvas); ok {
-		c.SetOnKeyDown(func(*fyne.KeyEvent) { p.touch() })
+		c.SetOnKeyDown(func(k *fyne.KeyEvent) {
+			p.touch()
+			if k.Name == fyne.KeyF1 {
+				p.do(ShowShortcuts)
+			}
+		})
 	}
 }
 
@@ -45,11 +54,93 @@ func (p *App) vaultChanged() {
 	if locked && !p.locked {
 		p.forgetLocked()
 	}
+	unlocked := p.locked && !locked
 	p.locked = locked
 	p.readSaved()
+	if unlocked {
+		p.bringKey()
+	}
 	p.followKey()
 	p.profilesChanged()
-	p.settings.Presenter().Changed()
+	p.chooseLast()
+	p.settings.tell((*settings.Presenter).Changed)
+}
+
+// unlock opens the saved secrets, from wherever they are missed.
+func (p *App) unlock() { p.book.Unlock(p.asks(), p.saidDone("Unlocked")) }
+
+// protect has the secrets kept under a passphrase where nothing else keeps them.
+func (p *App) protect() {
+	p.book.Protect(p.asks(), func() {}, p.saidDone("Secrets are sealed under the passphrase"))
+}
+
+// saidDone says that something was done, or why it was not.
+func (p *App) saidDone(done string) func(error) {
+	return func(err error) {
+		if err != nil {
+			p.toast.Fail(book.Sentence(err))
+			return
+		}
+		p.toast.Say(done)
+	}
+}
+
+// bringKey gives the form the key of the profile in use, which was locked before, and leaves
+// what was typed meanwhile.
+func (p *App) bringKey() {
+	profile, ok := p.book.Find(p.profile)
+	if !ok || profile.Home == vault.NoSecret || !p.sign.Presenter().State().Key.Locked {
+		return
+	}
+	p.book.Key(profile.ID, func(k *keys.Key, err error) {
+		if err == nil && p.sign.Presenter().State().Key.Locked {
+			p.filled = filledFrom{k, markOf(profile)}
+			p.sign.Presenter().Rekey(profile.KeyID, k, whereWord(profile.Home))
+		}
+	})
+}
+
+// chooseLast fills the form from the profile of last time, once it is known which there are,
+// unless something is on the form already.
+func (p *App) chooseLast() {
+	if p.recalled || !p.book.Ready() {
+		return
+	}
+	p.recalled = true
+	if _, ok := p.book.Find(p.out.Settings.Profile()); !ok || p.profile != "" || p.sign.Presenter().State().Key != (viewmodel.Key{}) {
+		return
+	}
+	p.useProfile(p.out.Settings.Profile())
+}
+
+// safeMark is what the bar says of the saved secrets where that matters: a button that
+// opens them, or that has them kept.
+type safeMark struct {
+	Box  fyne.CanvasObject
+	text *widgets.Button
+	do   func()
+}
+
+func newSafeMark() *safeMark {
+	m := &safeMark{}
+	m.text = widgets.NewButton("", widgets.Amber, func() { m.do() })
+	m.Box = m.text
+	m.text.Hide()
+	return m
+}
+
+// set shows what is to be said of a state, and what a press does about it.
+func (m *safeMark) set(p *App) {
+	text, tip := "", ""
+	switch s := p.book.State(); {
+	case s.Locked:
+		text, tip, m.do = "Locked", "Unlock the saved secrets", p.unlock
+	case s.Home == vault.ThisSession:
+		text, tip, m.do = "Secrets for this session only", "Keep them under a passphrase", p.protect
+	}
+	m.text.SetText(text)
+	m.text.SetTip(tip)
+	widgets.Show(m.text, text != "")
 }
 
 // forgetLocked takes the key off the form that a profile has under lock now.

@@ -236,12 +236,14 @@ func states(t *testing.T) map[string]func(*desk) {
 		"settings, being changed": func(d *desk) {
 			d.p.Show(atSettings)
 			d.settle()
-			d.p.settings.Presenter().UsePassphrase("a", "b")
+			d.p.settings.Presenter().UsePassphrase()
+			d.answer("OK", "a", "b")
 		},
 		"settings, locked": func(d *desk) {
 			d.p.Show(atSettings)
 			d.settle()
-			d.p.settings.Presenter().UsePassphrase("correct horse", "correct horse")
+			d.p.settings.Presenter().UsePassphrase()
+			d.answer("OK", "correct horse", "correct horse")
 			d.p.settings.Presenter().Lock()
 		},
 		"keys, empty":            func(d *desk) { d.p.Show(2) },
@@ -263,7 +265,7 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.keysOfAllKinds()
 			p := d.p.keys.Presenter()
 			p.Detail.Rename()
-			d.answer("OK", strings.Repeat("A rather long name of a key ", 7))
+			d.answer("Rename", strings.Repeat("A rather long name of a key ", 7))
 			p.Detail.SetRole(2)
 		},
 		"keys, 200": func(d *desk) {
@@ -284,7 +286,7 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.keysOfAllKinds()
 			s := d.p.keys.Presenter().State()
 			s.Working, s.CanCancel = "Making a key: RSA 4096", true
-			d.p.keys.Render(s)
+			d.p.keys.View().Render(s)
 		},
 		"a long toast": func(d *desk) {
 			d.fill()

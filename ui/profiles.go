@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	keyscreen "playtoken/ui/keys"
 	"playtoken/ui/prompt"
 	"playtoken/ui/sign"
 	"playtoken/ui/widgets"
@@ -24,13 +26,13 @@ import (
 type profileBar struct {
 	box    widgets.Fluid
 	choice *widgets.Select
-	mark   *widgets.ChipText
+	mark   *safeMark
 }
 
 // newProfileBar makes the line; tools are what a screen has in place of the
 // buttons that save its form, nil for none.
 func newProfileBar(p *App, tools fyne.CanvasObject) *profileBar {
-	b := &profileBar{mark: widgets.NewChip()}
+	b := &profileBar{mark: newSafeMark()}
 	b.choice = widgets.NewSelect(nil, func(i int) { p.useProfile(p.book.List()[i].ID) })
 	b.choice.PlaceHolder = "None saved yet"
 	label := widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"}))
@@ -55,12 +57,8 @@ func (p *App) profilesChanged() {
 			chosen = i
 		}
 	}
-	mark := ""
-	switch s := p.book.State(); {
-	case s.Locked:
-		mark = "Locked"
-	case s.Home == vault.ThisSession:
-		mark = "Secrets for this session only"
+	if p.recalled {
+		p.out.Settings.SetProfile(p.profile)
 	}
 	for _, b := range p.bars {
 		b.choice.PlaceHolder = "None saved yet"
@@ -69,10 +67,10 @@ func (p *App) profilesChanged() {
 		}
 		b.choice.SetOptions(names, chosen)
 		b.choice.Refresh()
-		b.mark.Set(mark)
+		b.mark.set(p)
 		b.box.Refresh()
 	}
-	p.keys.Presenter().Changed()
+	p.keys.tell((*keyscreen.Presenter).Changed)
 }
 
 // useProfile fills the form from a profile.
@@ -92,10 +90,13 @@ func (p *App) useProfile(id string) {
 		return
 	}
 	p.book.Key(id, func(k *keys.Key, err error) {
-		if err != nil {
+		fill(k)
+		switch {
+		case errors.Is(err, vault.ErrLocked):
+			p.sign.Presenter().Key.Lock()
+		case err != nil:
 			p.toast.Fail(book.Sentence(err))
 		}
-		fill(k)
 	})
 }
 
@@ -176,7 +177,7 @@ func (p *App) useOnSign(id string) {
 // saveProfile saves the form under the profile in use, or asks for a name.
 func (p *App) saveProfile() {
 	if profile, ok := p.book.Find(p.profile); ok {
-		p.save(profile)
+		p.askOver(profile, p.sign.Presenter().Filled().Key, func() { p.save(profile) })
 		return
 	}
 	p.newProfile()
@@ -198,6 +199,9 @@ func (p *App) save(profile vault.Profile) {
 		}
 		p.profile, p.filled = saved.ID, filledFrom{f.Key, markOf(saved)}
 		p.profilesChanged()
+		if f.Key != nil {
+			p.sign.Presenter().Key.Kept(whereWord(saved.Home))
+		}
 		word := "Saved"
 		if saved.Home == vault.ThisSession {
 			word = "Saved for this session only"

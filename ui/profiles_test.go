@@ -81,26 +81,31 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 		d.p.keys.Presenter().Safe.Lock()
 		d.settle()
 		d.p.keys.Presenter().Safe.Unlock()
-		d.answer("OK", "wrong")
+		d.answer("Unlock", "wrong") // the question stays, with what was typed
 		said := ""
 		for _, text := range inQuestion[*widgets.Text](d) {
 			said += text.String() + "\n"
 		}
-		if !d.p.keys.Presenter().State().Locked || !strings.HasPrefix(said, "This is not the passphrase\n") {
-			t.Errorf("asks %q", said)
+		typed := inQuestion[*widgets.Entry](d)[0]
+		if !d.p.keys.Presenter().State().Locked || !strings.Contains(said, "This is not the passphrase.") || typed.Text != "wrong" || typed.SelectedText() != "wrong" {
+			t.Errorf("asks %q with %q", said, typed.Text)
 		}
 		d.answer("Cancel")
 		d.p.useProfile(d.p.book.List()[0].ID)
 		d.settle()
-		if !strings.HasPrefix(d.p.toast.Text(), "The saved secrets are locked.") || d.p.sign.Presenter().State().Key.Taken() {
-			t.Errorf("a locked key was used; said %q", d.p.toast.Text())
+		if s := d.p.sign.Presenter().State().Key; s.Taken() || !s.Locked {
+			t.Errorf("a locked key was used: %+v", s)
 		}
-		d.p.keys.Presenter().Safe.Unlock()
-		d.answer("OK", "correct horse")
-		d.p.useProfile(d.p.book.List()[0].ID)
-		d.settle()
+		// It is unlocked where it is missed, and what was typed meanwhile stays.
+		d.p.Show(atSign)
+		d.p.sign.Presenter().Form.SetField(platform.ID, otherID)
+		d.press("Unlock…")
+		d.answer("Unlock", "correct horse")
 		if !d.p.sign.Presenter().State().Key.Taken() {
 			t.Error("unlocked, and still no key")
+		}
+		if got := d.p.sign.Presenter().Filled().Form; d.p.sign.Presenter().State().Key.Where != "passphrase" || d.p.sign.Presenter().State().Token == nil {
+			t.Errorf("%+v", got)
 		}
 	})
 }
@@ -151,7 +156,11 @@ func TestKeysScreen(t *testing.T) {
 			t.Errorf("said %q", d.p.toast.Text())
 		}
 		p.Detail.Rename()
-		d.answer("OK", "Shop, old")
+		d.answer("Rename", "Staging")
+		if said := d.said(); !strings.Contains(said, "Another key has this name already.") {
+			t.Errorf("asks %q", said)
+		}
+		d.answer("Rename", "Shop, old")
 		p.Detail.Delete()
 		d.answer("Delete")
 		for _, item := range p.State().Items {

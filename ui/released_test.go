@@ -100,6 +100,7 @@ func TestSavingOverSaysSo(t *testing.T) {
 		d.settle()
 		d.p.saveProfile()
 		d.settle()
+		d.answer("Replace")
 		if got := d.p.toast.Text(); got != "Saved. The key before stays as replaced." || len(d.p.book.List()[0].Items) != 2 {
 			t.Errorf("said %q, %+v", got, d.p.book.List())
 		}

@@ -9,6 +9,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/book"
+	"playtoken/ui/check"
 	"playtoken/ui/why"
 )
 
@@ -36,8 +37,8 @@ func (p *App) readSaved() {
 	p.saved.state = state
 	book.Do(p.book, func(s *vault.Store) ([]verify.Key, error) { return readKeys(s), nil }, func(list []verify.Key, _ error) {
 		p.saved.list = list
-		p.why.Presenter().Keys.Changed()
-		p.check.Presenter().KeysChanged()
+		p.why.tell(func(w *why.Presenter) { w.Keys.Changed() })
+		p.check.tell((*check.Presenter).KeysChanged)
 	})
 }
 

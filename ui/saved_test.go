@@ -75,7 +75,7 @@ func protected(t *testing.T, folder string) {
 
 func (d *desk) unlock() {
 	d.p.keys.Presenter().Safe.Unlock()
-	d.answer("OK", "correct horse")
+	d.answer("Unlock", "correct horse")
 }
 
 // While the secrets are locked nobody can look whether a saved public half is the

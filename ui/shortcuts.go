@@ -17,9 +17,19 @@ const (
 	ShowSettings
 	FocusPaste
 	CopyAnswer // the token on Sign, the verdict on Why?
+	CopyStream
 	SwitchTheme
+	ShowPalette
+	ShowShortcuts
 	Quit
 )
+
+// labels say what the actions do.
+var labels = map[Action]string{
+	ShowSign: "Go to Sign", ShowWhy: "Go to Why?", ShowKeys: "Go to Keys", ShowCheck: "Go to Check", ShowSettings: "Go to Settings",
+	FocusPaste: "Read a token or a URL", CopyAnswer: "Copy the token, or the verdict on Why?", CopyStream: "Copy the stream URL",
+	SwitchTheme: "Light or dark", ShowPalette: "Find an action, a profile or a platform", ShowShortcuts: "Shortcuts", Quit: "Quit",
+}
 
 // Shortcut is one row of the shortcut table.
 type Shortcut struct {
@@ -46,7 +56,36 @@ func Shortcuts(goos string) []Shortcut {
 		row(ShowSettings, fyne.KeyComma, mod),
 		row(FocusPaste, fyne.KeyL, mod),
 		row(CopyAnswer, fyne.KeyC, mod|fyne.KeyModifierShift),
+		row(CopyStream, fyne.KeyU, mod|fyne.KeyModifierShift),
+		row(ShowPalette, fyne.KeyK, mod),
+		row(ShowShortcuts, fyne.KeySlash, mod),
 		row(SwitchTheme, fyne.KeyD, mod),
 		row(Quit, fyne.KeyQ, mod),
 	}
+}
+
+// Keys are the keys of a shortcut as they are written on an operating system.
+func (s Shortcut) Keys(goos string) string {
+	if goos == "darwin" {
+		text := ""
+		if s.Modifier&fyne.KeyModifierShift != 0 {
+			text = "\u21e7"
+		}
+		return text + "\u2318" + string(s.KeyName)
+	}
+	text := "Ctrl+"
+	if s.Modifier&fyne.KeyModifierShift != 0 {
+		text += "Shift+"
+	}
+	return text + string(s.KeyName)
+}
+
+// keysOf are the keys of an action, "" for none.
+func keysOf(a Action, goos string) string {
+	for _, s := range Shortcuts(goos) {
+		if s.Action == a {
+			return s.Keys(goos)
+		}
+	}
+	return ""
 }

@@ -23,6 +23,9 @@ func TestShortcuts(t *testing.T) {
 			{fyne.KeyComma, command}:                     ShowSettings,
 			{fyne.KeyL, command}:                         FocusPaste,
 			{fyne.KeyC, command | fyne.KeyModifierShift}: CopyAnswer,
+			{fyne.KeyU, command | fyne.KeyModifierShift}: CopyStream,
+			{fyne.KeyK, command}:                         ShowPalette,
+			{fyne.KeySlash, command}:                     ShowShortcuts,
 			{fyne.KeyD, command}:                         SwitchTheme,
 			{fyne.KeyQ, command}:                         Quit,
 		}

@@ -27,7 +27,7 @@ import (
 
 func TestFirstWindow(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
-		if d.p.current != 0 || !d.p.sign.Page.Visible() || d.p.why.Page.Visible() {
+		if d.p.current != 0 || !d.p.sign.Page.Visible() || d.at(atWhy) {
 			t.Error("it does not begin with Sign")
 		}
 		if d.w.Canvas().Focused() != d.p.sign.First() {
@@ -82,7 +82,7 @@ func TestScreens(t *testing.T) {
 			{"the paste field", FocusPaste, 1, "read whether it plays"},
 		} {
 			d.p.do(c.action)
-			if d.p.current != c.screen || d.p.sign.Page.Visible() != (c.screen == 0) || d.p.why.Page.Visible() != (c.screen == 1) {
+			if d.p.current != c.screen || d.p.sign.Page.Visible() != (c.screen == 0) || d.at(atWhy) != (c.screen == 1) {
 				t.Errorf("%s: screen %d", c.name, d.p.current)
 			}
 			if !strings.Contains(d.shown(), c.title) || d.p.out.Settings.Screen() != c.screen {
@@ -323,8 +323,15 @@ func TestDroppedFiles(t *testing.T) {
 	}{
 		{"key", []fyne.URI{write("key.pem", fixtures.PrivateKey(t))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Taken() && p.current == 0 }},
 		{"token", []fyne.URI{write("token.jwt", []byte(fixtures.Token(t)+"\n"))}, "", func(p *App) bool { return p.why.Presenter().State().Read && p.current == 1 }},
-		{"the first of two", []fyne.URI{write("a.jwt", []byte(fixtures.Token(t))), write("b.pem", fixtures.PrivateKey(t))}, "", func(p *App) bool {
-			return p.why.Presenter().State().Read && !p.sign.Presenter().State().Key.Taken()
+		{"a token and its key", []fyne.URI{write("b.pem", fixtures.PrivateKey(t)), write("a.jwt", []byte(fixtures.Token(t)))}, "", func(p *App) bool {
+			s := p.why.Presenter().State()
+			return p.current == atWhy && s.Read && s.Key.Taken() && !p.sign.Presenter().State().Key.Taken()
+		}},
+		{"two tokens", []fyne.URI{write("a.jwt", []byte(fixtures.Token(t))), write("c.txt", []byte("https://stream.fastpix.com/"+otherID+".m3u8?token="+fixtures.Token(t)))}, "", func(p *App) bool {
+			return p.current == atWhy && strings.Contains(p.why.Presenter().State().Text, otherID)
+		}},
+		{"two keys", []fyne.URI{write("b.pem", fixtures.PrivateKey(t)), write("d.pem", fixtures.PrivateKey(t))}, "Only one log or key is taken at a time. ", func(p *App) bool {
+			return p.current == atSign && p.sign.Presenter().State().Key.Taken() && strings.HasSuffix(p.toast.Text(), "Not read: d.")
 		}},
 		{"none", nil, "", func(p *App) bool { return p.current == 0 }},
 		{"missing", []fyne.URI{storage.NewFileURI(filepath.Join(folder, "missing.pem"))}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
@@ -344,6 +351,8 @@ func TestDroppedFiles(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {
 				d.p.dropped(c.uris)
 				d.settle()
+				d.p.Tick()
+				d.settle()
 				said := d.p.toast.Text() // its end is the system's own
 				if !c.right(d.p) || !strings.HasPrefix(said, c.toast) || (said == "") != (c.toast == "") || said != "" && said == c.toast {
 					t.Errorf("screen %d, said %q", d.p.current, d.p.toast.Text())
@@ -354,6 +363,62 @@ func TestDroppedFiles(t *testing.T) {
 			})
 		})
 	}
+}
+
+// On Keys all files are taken, each with its question.
+func TestDroppedFilesOnKeys(t *testing.T) {
+	folder := t.TempDir()
+	var uris []fyne.URI
+	for _, name := range []string{"first.pem", "second.pem"} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, fixtures.PrivateKey(t), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		uris = append(uris, storage.NewFileURI(path))
+	}
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(atKeys)
+		d.p.dropped(uris)
+		d.settle()
+		d.answer("Save")
+		d.p.Tick()
+		d.settle()
+		d.answer("Save")
+		if list := d.p.book.List(); len(list) != 2 || list[0].Name != "first" || list[1].Name != "second" {
+			t.Errorf("saved %+v", list)
+		}
+	})
+}
+
+// The program takes files, a token or a URL when it is started.
+func TestArguments(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "key.pem")
+	if err := os.WriteFile(path, fixtures.PrivateKey(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		arguments []string
+		right     func(*App) bool
+	}{
+		{nil, func(p *App) bool { return p.current == atSign && p.toast.Text() == "" }},
+		{[]string{path}, func(p *App) bool { return p.current == atSign && p.sign.Presenter().State().Key.Taken() }},
+		{[]string{fixtures.Token(t)}, func(p *App) bool { return p.current == atWhy && p.why.Presenter().State().Read }},
+		{[]string{"https://stream.fastpix.com/" + otherID + ".m3u8"}, func(p *App) bool {
+			return p.current == atWhy && strings.Contains(p.why.Presenter().State().Text, otherID)
+		}},
+	} {
+		atDesk(t, nil, func(d *desk) {
+			d.p.Begin(c.arguments, "")
+			if d.settle(); !c.right(d.p) {
+				t.Errorf("%.40q: screen %d, said %q", c.arguments, d.p.current, d.p.toast.Text())
+			}
+		})
+	}
+	atDesk(t, nil, func(d *desk) {
+		if d.p.Begin(nil, "/home/sam/preferences.json.unreadable"); !strings.HasSuffix(d.p.toast.Text(), "kept as preferences.json.unreadable.") {
+			t.Errorf("said %q", d.p.toast.Text())
+		}
+	})
 }
 
 func TestUnreadableFileKeepsEverything(t *testing.T) {
@@ -438,4 +503,26 @@ func TestTitlesOfFileQuestions(t *testing.T) {
 			})
 		})
 	}
+}
+
+// at reports whether a screen is what is seen.
+func (d *desk) at(i int) bool { return d.p.screens[i].view != nil && d.p.screens[i].view.Visible() }
+
+// Screens that nobody has looked at are not built, and know what happened meanwhile when they
+// are.
+func TestScreensAreBuiltWhenTheyAreShown(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.p.Tick()
+		if d.p.why.built || d.p.keys.built || d.p.check.built || d.p.settings.built {
+			t.Errorf("built: Why? %v, Keys %v, Check %v, Settings %v", d.p.why.built, d.p.keys.built, d.p.check.built, d.p.settings.built)
+		}
+		d.take(fixtures.Token(t))
+		if s := d.p.why.Presenter().State(); !s.Key.Taken() {
+			t.Errorf("it does not know the key on Sign: %+v", s.Key)
+		}
+		if !d.at(atWhy) || d.at(atSign) || d.p.screens[atKeys].view != nil {
+			t.Error("another screen is seen")
+		}
+	})
 }

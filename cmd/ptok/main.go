@@ -106,6 +106,7 @@ func notified(ctx context.Context, signals ...os.Signal) (context.Context, conte
 
 func main() {
 	harden.Process()
+	harden.Memory()
 	os.Exit(run(os.Args[1:], env{
 		Stdin:       os.Stdin,
 		Stdout:      os.Stdout,

@@ -11,9 +11,10 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// reachable keeps the D-Bus library from starting a bus of its own where there
-// is none: that bus would outlive the program, and its keyring would be empty.
-func reachable() error {
+// SessionBus says that there is no session bus: ErrNoKeyring. Where nobody looks before, the
+// D-Bus library starts a bus of its own, which outlives the program and whose keyring is
+// empty.
+func SessionBus() error {
 	switch os.Getenv("DBUS_SESSION_BUS_ADDRESS") {
 	case "", "autolaunch:":
 	default:

@@ -18,7 +18,7 @@ type systemKeyring struct{}
 var _ Keyring = systemKeyring{}
 
 func (systemKeyring) Get(account string) (string, error) {
-	if err := reachable(); err != nil {
+	if err := SessionBus(); err != nil {
 		return "", err
 	}
 	text, err := keyring.Get(service, account)
@@ -26,14 +26,14 @@ func (systemKeyring) Get(account string) (string, error) {
 }
 
 func (systemKeyring) Set(account, text string) error {
-	if err := reachable(); err != nil {
+	if err := SessionBus(); err != nil {
 		return err
 	}
 	return translate(keyring.Set(service, account, text))
 }
 
 func (systemKeyring) Delete(account string) error {
-	if err := reachable(); err != nil {
+	if err := SessionBus(); err != nil {
 		return err
 	}
 	return translate(keyring.Delete(service, account))

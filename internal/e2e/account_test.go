@@ -34,14 +34,14 @@ func TestAccountJourney(t *testing.T) {
 
 	// A passphrase first, so that all of it is kept.
 	w.Key("ctrl+3")
-	back(3)
+	back(1)
 	w.Key("Return")
 	answer(w, passphrase, passphrase)
 	saved("a passphrase", "argon2id")
 
 	// New key: FastPix makes it, and an account is asked for.
 	w.Key("ctrl+3")
-	back(2)
+	next(w, 1)
 	w.Key("Return")
 	dialog(w, true)
 	w.Key("Down", "Return")

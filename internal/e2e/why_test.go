@@ -21,18 +21,18 @@ import (
 // the rail and the profile. Behind the buttons of the findings stands what was
 // opened last; what they do is checked by what follows.
 const (
-	stopAsOf    = 7
-	stopCompare = 8
-	stopReport  = 9
-	stopFix     = 14 // of the banner; that of the finding below follows
+	stopAsOf    = 8
+	stopCompare = 9
+	stopReport  = 10
+	stopFix     = 15 // of the banner; that of the finding below follows
 
-	stopCloseFixed = 16
-	stopCopyFixed  = 20 // its URL
+	stopCloseFixed = 17
+	stopCopyFixed  = 21 // its URL
 
-	stopCancelEdit = 16
-	stopCopyEdited = 23 // behind the two entries and what still is to be mended
+	stopCancelEdit = 17
+	stopCopyEdited = 24 // behind the two entries and what still is to be mended
 
-	stopCloseCompare = 17
+	stopCloseCompare = 18
 )
 
 // Stops counted backwards from nowhere: the button of the key comes first.

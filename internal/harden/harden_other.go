@@ -3,3 +3,5 @@
 package harden
 
 func undumpable() {}
+
+func sandboxed() bool { return false }

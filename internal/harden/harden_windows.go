@@ -1,3 +1,3 @@
 package harden
 
-func process() {}
+func noCore() {}

@@ -15,13 +15,18 @@ type Settings struct{ Prefs fyne.Preferences }
 
 // The names in the preferences file and the limits of the values.
 const (
-	prefTheme  = "theme"
-	prefScreen = "screen"
-	prefWidth  = "window.width"
-	prefHeight = "window.height"
-	prefToken  = "clipboard.token" // seconds, as the two below
-	prefLock   = "lock.after"
-	prefSkew   = "clock.skew"
+	prefTheme   = "theme"
+	prefScreen  = "screen"
+	prefProfile = "profile"
+	prefFolder  = "folder"
+	prefScale   = "text.size" // in percent
+	prefWidth   = "window.width"
+	prefHeight  = "window.height"
+	prefToken   = "clipboard.token" // seconds, as the two below
+	prefLock    = "lock.after"
+	prefSkew    = "clock.skew"
+
+	usualSize = 100
 
 	DefaultWidth, DefaultHeight = 1120, 740
 	LeastWidth, LeastHeight     = 860, 560
@@ -66,6 +71,37 @@ func (s Settings) Screen() int { return s.Prefs.Int(prefScreen) }
 
 // SetScreen remembers the screen.
 func (s Settings) SetScreen(i int) { s.Prefs.SetInt(prefScreen, i) }
+
+// Profile is the ID of the profile that was in use last, "" for none.
+func (s Settings) Profile() string { return s.Prefs.String(prefProfile) }
+
+// SetProfile remembers the profile in use.
+func (s Settings) SetProfile(id string) {
+	if id != s.Profile() {
+		s.Prefs.SetString(prefProfile, id)
+	}
+}
+
+// Folder is where a file was opened or saved last, "" where none was.
+func (s Settings) Folder() string { return s.Prefs.String(prefFolder) }
+
+// SetFolder remembers that folder.
+func (s Settings) SetFolder(path string) { s.Prefs.SetString(prefFolder, path) }
+
+// TextSizes are how large texts can be, in percent of their usual size.
+func TextSizes() []int { return []int{90, 100, 110, 130, 150} }
+
+// TextSize is how large texts are, one of TextSizes.
+func (s Settings) TextSize() int {
+	size := s.Prefs.IntWithFallback(prefScale, usualSize)
+	if !slices.Contains(TextSizes(), size) {
+		return usualSize
+	}
+	return size
+}
+
+// SetTextSize remembers one of TextSizes.
+func (s Settings) SetTextSize(percent int) { s.Prefs.SetInt(prefScale, percent) }
 
 // WindowSize is the size the window had, within limits.
 func (s Settings) WindowSize() fyne.Size {

@@ -26,20 +26,24 @@ type desk struct {
 	b       *book.Book
 	p       *Presenter
 
-	answers []any    // to the questions, in their order; nil for Cancel
-	asked   []string // titles and notes of the questions
-	copied  []string
-	secrets []string // copied as secrets
-	toasts  []string
-	used    []string
-	inUse   string
-	saved   []byte // the file written last
-	states  []State
-	fail    error // of writing a file
-	now     time.Time
-	store   *vault.Store
-	timers  []*timer // outside of a bubble they go off when the test says so
-	unsaved []UnsavedState
+	answers  []any    // to the questions, in their order; nil for Cancel
+	asked    []string // titles and notes of the questions
+	copied   []string
+	secrets  []string // copied as secrets
+	toasts   []string
+	used     []string
+	inUse    string
+	saved    []byte // the file written last
+	states   []State
+	fail     error // of writing a file
+	now      time.Time
+	store    *vault.Store
+	timers   []*timer // outside of a bubble they go off when the test says so
+	unsaved  []UnsavedState
+	naming   prompt.Naming // the last one
+	trying   string        // the question for a password
+	problem  string        // what was wrong with the one that was given last
+	problems []string      // all that were wrong
 
 	uitest.Thread
 }
@@ -190,15 +194,20 @@ func (d *desk) services() Services {
 					done(a)
 				}
 			},
+			Open: func(what prompt.Opening, try func(string, func(string))) {
+				d.trying = what.Title + "/" + what.Label
+				d.opening(try)
+			},
 			Passphrase: func(title, note string, done func(string)) {
 				if a, ok := d.ask(title + "/" + note).(string); ok {
 					done(a)
 				}
 			},
 			Name: func(n prompt.Naming, done func(prompt.Named)) {
+				d.naming = n
 				switch a := d.ask(n.Title + "/" + n.Name + "/" + n.Note).(type) {
 				case string:
-					done(prompt.Named{Name: a})
+					done(prompt.Named{Name: a, Platform: n.Platform, KeyID: n.KeyID}) // as it is suggested
 				case prompt.Named:
 					done(a)
 				}
@@ -228,6 +237,19 @@ func (d *desk) services() Services {
 				done(d.fail)
 			},
 		},
+	}
+}
+
+// opening answers a question for a password with one answer after the other, until one is
+// right.
+func (d *desk) opening(try func(string, func(string))) {
+	if a, ok := d.ask(d.trying).(string); ok {
+		try(a, func(problem string) {
+			if d.problem = problem; problem != "" {
+				d.problems = append(d.problems, problem)
+				d.opening(try)
+			}
+		})
 	}
 }
 

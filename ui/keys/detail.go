@@ -62,7 +62,9 @@ func (d *Detail) shown(r row) DetailState {
 		}
 	}
 	s.Role, s.CanRole = roleNumber(r.item.Role), r.signs() && hasRoles(r)
-	if !s.CanRole {
+	if s.CanRole {
+		s.RoleMore = roleNotes[s.Role]
+	} else {
 		s.RoleText, s.RoleMore = d.role(r)
 	}
 	if k := d.p.halves.Of(r.item); k != nil {
@@ -126,8 +128,13 @@ func (d *Detail) Rename() {
 	if !ok {
 		return
 	}
-	d.p.services.Ask.Text("Rename the key", "Name", r.name(d.p.services.Zone), false, func(name string) {
-		if name = strings.TrimSpace(name); name == "" {
+	before := r.name(d.p.services.Zone)
+	d.p.services.Ask.Name(prompt.Naming{
+		Title: "Rename " + before, Button: "Rename", Name: before, AlwaysSession: true,
+		Refuse: func(name string) string { return d.p.List.taken(name, r.place()) },
+	}, func(n prompt.Named) {
+		name := strings.TrimSpace(n.Name)
+		if name == "" {
 			return
 		}
 		d.p.change(func(s *vault.Store) error {
@@ -180,11 +187,11 @@ func deleteText(r row, now time.Time, zone *time.Location) string {
 	case !r.item.Replaced.IsZero():
 		text += "It was replaced on " + date(r.item.Replaced, now, zone) + " and still explains the tokens that it signed; without it nobody can say here who made them. "
 	case !r.signs():
-		text += "Playtoken forgets this key for good; the profile keeps the one that it signs with. "
+		text += "Playtoken forgets this key for good; the one that signs now stays. "
 	case len(r.profile.Items) > 1:
-		text += "Playtoken forgets the profile with all its keys, the replaced ones too, for good. "
+		text += "Playtoken forgets it for good, with the keys that it replaced and all that is saved for it. "
 	default:
-		text += "Playtoken forgets the key and its profile for good. "
+		text += "Playtoken forgets the key for good, with all that is saved for it. "
 	}
 	if live := rotation.SafeOf(r.item); !live.Over(now) {
 		text += latest(live, now, zone) + " "
@@ -212,6 +219,13 @@ func moment(t time.Time, zone *time.Location) string {
 		text += " (" + here + ")"
 	}
 	return text
+}
+
+// roleNotes explain Roles.
+var roleNotes = []string{
+	"stands alone",
+	"signs; the platform's settings have it as primary",
+	"waits; the platform takes it too, to change keys without a gap",
 }
 
 var roles = []vault.Role{vault.NoRole, vault.Primary, vault.Backup}

@@ -3,6 +3,7 @@ package keys
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"playtoken/core/keys"
@@ -182,6 +183,16 @@ func (l *List) role(r row, now time.Time) (text string, accent bool) {
 		return "Default", true
 	}
 	return "", false
+}
+
+// taken says that another key has a name already, "" where none has.
+func (l *List) taken(name string, own place) string {
+	for _, r := range l.rows() {
+		if r.place() != own && strings.EqualFold(r.name(l.p.services.Zone), name) {
+			return "Another key has this name already."
+		}
+	}
+	return ""
 }
 
 // Choose shows the key at a place of the list.

@@ -208,7 +208,7 @@ func TestLocked(t *testing.T) {
 		}
 		d.answer("wrong", "correct horse")
 		d.p.Safe.Unlock() // asked for again until it is the right one
-		if s := d.settle(); s.Locked || s.Working != "" || d.said() != "Unlocked" || !strings.HasPrefix(d.asked[len(d.asked)-1], "This is not the passphrase/") {
+		if s := d.settle(); s.Locked || s.Working != "" || d.said() != "Unlocked" || len(d.answers) > 0 || d.problem != "" || d.asked[len(d.asked)-1] != "Unlock the saved secrets/Passphrase" {
 			t.Errorf("said %q, asked %q", d.said(), d.asked)
 		}
 	})

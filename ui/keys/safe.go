@@ -1,10 +1,8 @@
 package keys
 
 import (
-	"errors"
 	"fmt"
 
-	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
 )
@@ -19,11 +17,9 @@ type SafeState struct {
 	// Why secrets are not kept, or what was found damaged; empty for nothing.
 	WarningTitle, Warning string
 	Locked                bool
-	// Unlocking needs a passphrase, or only the keyring's answer.
-	NeedsPassphrase bool
-	CanProtect      bool // whether a passphrase can be set because there is no keyring
-	CanLock         bool
-	CanExport       bool
+	CanProtect            bool // whether a passphrase can be set because there is no keyring
+	CanLock               bool
+	CanExport             bool
 }
 
 func (safe *Safe) shown(rows []row) SafeState {
@@ -39,12 +35,11 @@ func (safe *Safe) shown(rows []row) SafeState {
 		}
 	}
 	s := SafeState{
-		Summary:         summary(n, v, safe.p.services.Book.Ready()),
-		Locked:          v.Locked,
-		NeedsPassphrase: v.Home == vault.UnderPassphrase,
-		CanProtect:      v.Home == vault.ThisSession,
-		CanLock:         n+session > 0 && !v.Locked && v.Home != vault.ThisSession,
-		CanExport:       len(safe.p.services.Book.List()) > 0,
+		Summary:    summary(n, v, safe.p.services.Book.Ready()),
+		Locked:     v.Locked,
+		CanProtect: v.Home == vault.ThisSession,
+		CanLock:    n+session > 0 && !v.Locked && v.Home != vault.ThisSession,
+		CanExport:  len(safe.p.services.Book.List()) > 0,
 	}
 	if session > 0 {
 		s.Session = fmt.Sprintf("%d for this session only", session)
@@ -64,40 +59,12 @@ func (safe *Safe) Lock() {
 	safe.p.change(func(s *vault.Store) error { s.Lock(); return nil }, safe.p.sayDone("Locked"))
 }
 
-// Unlock opens the secrets. It asks for the passphrase, unless the keyring has
-// what opens them.
+// Unlock opens the secrets.
 func (safe *Safe) Unlock() {
-	if !safe.p.state.NeedsPassphrase {
-		safe.open("", safe.p.sayDone("Unlocked"))
-		return
-	}
-	safe.ask("Unlock the saved secrets", "Passphrase")
-}
-
-// ask asks for the passphrase until it is the right one, or none is given.
-func (safe *Safe) ask(title, label string) {
-	safe.p.services.Ask.Text(title, label, "", true, func(passphrase string) {
-		safe.p.wait("Opening the secrets…", nil)
-		safe.open(passphrase, func(err error) {
-			safe.p.wait("", nil)
-			if errors.Is(err, vault.ErrWrongPassphrase) {
-				safe.ask("This is not the passphrase", "Passphrase; mind the keyboard layout and Caps Lock")
-				return
-			}
-			safe.p.sayDone("Unlocked")(err)
-		})
-	})
-}
-
-func (safe *Safe) open(passphrase string, done func(error)) {
-	safe.p.change(func(s *vault.Store) error { return s.Unlock(secret.New([]byte(passphrase))) }, done)
+	safe.p.services.Book.Unlock(safe.p.services.Ask, safe.p.sayDone("Unlocked"))
 }
 
 // Protect asks for a passphrase and puts the secrets under it.
 func (safe *Safe) Protect() {
-	safe.p.services.Ask.Passphrase("Keep secrets under a passphrase", "Nobody can restore a passphrase that is forgotten.", func(passphrase string) {
-		safe.p.change(func(s *vault.Store) error {
-			return s.ChangeProtection(vault.UnderPassphrase, secret.New([]byte(passphrase)))
-		}, safe.p.sayDone("Secrets are sealed under the passphrase"))
-	})
+	safe.p.services.Book.Protect(safe.p.services.Ask, func() {}, safe.p.sayDone("Secrets are sealed under the passphrase"))
 }

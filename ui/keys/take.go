@@ -1,12 +1,15 @@
 package keys
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
+	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/core/words"
@@ -32,7 +35,7 @@ func (t *Transfer) Take(name string, content []byte) {
 	found := extract.Read(string(content))
 	switch {
 	case isExport(content):
-		t.importProfiles(content, "")
+		t.importProfiles(content)
 	case found.Token != "" && !nameless(found):
 		t.p.Finder.WhichKey(string(content))
 	default:
@@ -129,10 +132,33 @@ func (t *Transfer) askName(name string, a importer.Answer, platformName string) 
 	if name == "" {
 		name = words.UpperFirst(a.Key.Describe().Name())
 	}
-	t.p.services.Ask.Name(prompt.Naming{Title: "Save the key", Note: words.UpperFirst(note), Button: "Save", Name: name, AlwaysSession: t.p.state.CanProtect},
-		func(n prompt.Named) {
-			t.save(vault.Profile{Name: n.Name, Platform: platformName, KeyID: a.KeyID(), SessionOnly: n.SessionOnly}, a.Key, a.Repairs)
-		})
+	ask := prompt.Naming{Title: "Save the key", Note: words.UpperFirst(note), Button: "Save", Name: name, AlwaysSession: t.p.state.CanProtect}
+	var fitting []*platform.Platform
+	if a.Key.Kind() != keys.Secret { // what that is for was asked before
+		fitting = takers(a.Key.Kind())
+		for _, pl := range fitting {
+			ask.Platforms = append(ask.Platforms, pl.Label)
+		}
+		ask.Platforms, ask.Platform = append(ask.Platforms, "None of these"), len(fitting)
+		ask.WantsID, ask.KeyID = true, a.KeyID()
+	}
+	t.p.services.Ask.Name(ask, func(n prompt.Named) {
+		profile := vault.Profile{Name: n.Name, Platform: platformName, KeyID: cmp.Or(n.KeyID, a.KeyID()), SessionOnly: n.SessionOnly}
+		if n.Platform < len(fitting) {
+			profile.Platform = fitting[n.Platform].Name
+		}
+		t.save(profile, a.Key, a.Repairs)
+	})
+}
+
+// takers are the platforms that keys of a kind can be for.
+func takers(kind keys.Kind) (list []*platform.Platform) {
+	for _, pl := range known {
+		if kinds := pl.KeyWantFor(nil).Kinds; !pl.Generic && (kinds == nil || slices.Contains(kinds, kind)) {
+			list = append(list, pl)
+		}
+	}
+	return list
 }
 
 // typeLabels name the types of keys that can be made.
@@ -174,11 +200,11 @@ func secretOf(t keys.Type) string {
 // NewKey asks who makes the key. Platforms that make their own take none that is made
 // here.
 func (t *Transfer) NewKey() {
-	var labels, choices []string
+	var choices []string
 	for _, p := range all.Accounts() {
-		labels, choices = append(labels, p.Label), append(choices, "At "+p.Label)
+		choices = append(choices, "At "+p.Label)
 	}
-	note := words.List(labels) + " make their keys themselves, and take none that was made elsewhere."
+	note := makers() + " make their keys themselves, and take none that was made elsewhere. A key of this machine is for platforms and services that are given one."
 	t.p.services.Ask.Choice("Who makes the key?", note, append([]string{"This machine"}, choices...), func(i int) {
 		if i == 0 {
 			t.newHere()
@@ -188,6 +214,15 @@ func (t *Transfer) NewKey() {
 	})
 }
 
+// makers lists the platforms that make their own keys.
+func makers() string {
+	var labels []string
+	for _, p := range all.Accounts() {
+		labels = append(labels, p.Label)
+	}
+	return words.List(labels)
+}
+
 // newHere asks which key to make, makes and saves it.
 func (t *Transfer) newHere() {
 	var labels []string
@@ -195,7 +230,7 @@ func (t *Transfer) newHere() {
 		labels = append(labels, typeLabel(kind))
 	}
 	t.p.services.Ask.Name(prompt.Naming{
-		Title: "Make a key", Note: "It is made on this machine.",
+		Title: "Make a key", Note: "It is made on this machine. " + makers() + " do not know it: a token that it signs for one of them is refused.",
 		Button: "Make it", Name: "New key", Kinds: labels, AlwaysSession: t.p.state.CanProtect,
 	}, t.generate)
 }

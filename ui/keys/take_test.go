@@ -1,6 +1,8 @@
 package keys
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -67,6 +69,33 @@ func TestTake(t *testing.T) {
 			})
 		})
 	}
+}
+
+// An import asks for the platform and the key ID where they are not in what is imported.
+func TestImportAsksForWhatIsMissing(t *testing.T) {
+	atDesk(t, true, func(d *desk) {
+		pem := fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")
+		d.answer(prompt.Named{Name: "Shop", Platform: 0, KeyID: fixtures.KeyID})
+		d.take("", string(pem))
+		if n := d.naming; !n.WantsID || n.KeyID != "" || len(n.Platforms) < 3 || n.Platforms[0] != "FastPix" || n.Platforms[n.Platform] != "None of these" {
+			t.Errorf("asks %+v", n)
+		}
+		if p := d.profile(); p.Platform != "fastpix" || p.KeyID != fixtures.KeyID {
+			t.Errorf("saved for %q with ID %q", p.Platform, p.KeyID)
+		}
+		body, err := json.Marshal(map[string]any{"data": map[string]string{"id": "a-key-id", "privateKey": base64.StdEncoding.EncodeToString(pem)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.answer("From the answer")
+		if d.take("", string(body)); d.naming.KeyID != "a-key-id" {
+			t.Errorf("asks %+v", d.naming)
+		}
+		d.answer("Edgecast", "A secret")
+		if d.take("", strings.Repeat("0123456789abcdef", 4)); len(d.naming.Platforms) > 0 || d.naming.WantsID {
+			t.Errorf("asks %+v", d.naming)
+		}
+	})
 }
 
 func TestRepairsAreTold(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/core/words"
 	"playtoken/ui/book"
+	"playtoken/ui/prompt"
 )
 
 // exportName is suggested for the file of an export.
@@ -23,7 +24,7 @@ func isExport(b []byte) bool {
 // ExportAll writes all profiles with their secrets to a file.
 func (t *Transfer) ExportAll() {
 	n := len(t.p.services.Book.List())
-	t.export("Export "+words.Count(n, "profile"), exportName)
+	t.export("Export "+words.Count(n, "key"), exportName)
 }
 
 // ExportOne writes the chosen profile with its secret to a file.
@@ -61,14 +62,9 @@ func (t *Transfer) export(title, name string, ids ...string) {
 	})
 }
 
-// importProfiles takes exported profiles in. why says what was wrong with the
-// passphrase before, "" for nothing.
-func (t *Transfer) importProfiles(content []byte, why string) {
-	title := "Import profiles"
-	if why != "" {
-		title = why
-	}
-	t.p.services.Ask.Text(title, "Passphrase of the file", "", true, func(passphrase string) {
+// importProfiles takes exported profiles in.
+func (t *Transfer) importProfiles(content []byte) {
+	t.p.services.Ask.Open(prompt.Opening{Title: "Import keys", Label: "Passphrase of the file", Button: "Import"}, func(passphrase string, answer func(string)) {
 		t.p.wait("Opening the file…", nil)
 		type outcome struct{ kept, here int }
 		book.Do(t.p.services.Book, func(s *vault.Store) (outcome, error) {
@@ -76,9 +72,12 @@ func (t *Transfer) importProfiles(content []byte, why string) {
 			return outcome{len(kept), here}, err
 		}, func(o outcome, err error) {
 			t.p.wait("", nil)
+			if errors.Is(err, vault.ErrWrongPassphrase) {
+				answer("This is not the passphrase of the file.")
+				return
+			}
+			answer("")
 			switch {
-			case errors.Is(err, vault.ErrWrongPassphrase):
-				t.importProfiles(content, "This is not the passphrase of the file")
 			case err != nil:
 				t.p.failed(err)
 			default:
@@ -96,11 +95,11 @@ func imported(n, here int) string {
 	}
 	switch {
 	case n == 0 && here == 0:
-		return "There are no profiles in the file"
+		return "There are no keys in the file"
 	case n == 0:
-		return fmt.Sprintf("Nothing to import: %s %s already here", words.Count(here, "profile"), was)
+		return fmt.Sprintf("Nothing to import: %s %s already here", words.Count(here, "key"), was)
 	case here == 0:
-		return words.Count(n, "profile") + " imported"
+		return words.Count(n, "key") + " imported"
 	}
-	return fmt.Sprintf("%s imported, %d %s already here", words.Count(n, "profile"), here, was)
+	return fmt.Sprintf("%s imported, %d %s already here", words.Count(n, "key"), here, was)
 }

@@ -18,8 +18,7 @@ type View struct {
 	warning *widgets.Banner
 	working *widgets.Banner
 	cancel  *widgets.Button
-	empty   *widgets.Banner
-	begin   *widgets.Button
+	empty   empty
 	list    *widgets.List
 	columns fyne.CanvasObject
 	rest    fyne.CanvasObject // what is left of the height while there is no detail
@@ -55,11 +54,7 @@ func NewView(services Services, open, keep Panels) *View {
 	v.warning = widgets.NewBanner()
 	v.cancel = widgets.NewButton("Cancel", widgets.Plain, v.p.Cancel)
 	v.working = widgets.NewBanner(v.cancel)
-	v.begin = widgets.NewButton("Import a key file", widgets.Filled, v.p.Transfer.Open)
-	v.empty = widgets.NewBanner(v.begin)
-	v.empty.Set(viewmodel.Neutral, "No key is saved yet",
-		"With a key Playtoken signs tokens, and tells which one signed them. Drop or paste one, import a file, or have a new one made: "+
-			"FastPix, Mux, Bitmovin and Cloudflare make their own, which New key… takes from there. Secrets are sealed; only the public half is readable.", "")
+	v.empty.build(v.p)
 	v.list = widgets.NewList(340, v.p.List.Choose)
 	v.list.Confirmed = func(int) { v.p.Detail.Use() }
 	v.detail.build(v.p, services.After)
@@ -70,7 +65,7 @@ func NewView(services Services, open, keep Panels) *View {
 	v.keys = widgets.Stack(theme.Gap, true, v.detail.card, v.account.card, v.buildWhich(), widgets.Space(0, 0))
 	v.columns = widgets.Columns(theme.Inset, 0.33, 284, 360, 700, list, widgets.Stack(0, true, v.keys, v.page.box))
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(theme.Gap, true, v.warning.Box, v.left.banner.Box, v.due.Box, v.working.Box, v.empty.Box, v.columns, v.rest)))
+		widgets.Stack(theme.Gap, true, v.warning.Box, v.left.banner.Box, v.due.Box, v.working.Box, v.empty.box, v.columns, v.rest)))
 	v.Render(v.p.State())
 	return v
 }
@@ -112,7 +107,8 @@ func (b *bar) build(p *Presenter) {
 func (b *bar) render(s State) {
 	b.summary.Set(s.Summary)
 	b.session.SetMood(s.Session, viewmodel.Careful, "clock")
-	widgets.ShowEach(map[fyne.CanvasObject]bool{b.protect: s.CanProtect, b.lock: s.CanLock, b.unlock: s.Locked, b.export: s.CanExport})
+	some := len(s.Items) > 0 // else the screen has these buttons
+	widgets.ShowEach(map[fyne.CanvasObject]bool{b.open: some, b.fresh: some, b.protect: s.CanProtect, b.lock: s.CanLock, b.unlock: s.Locked, b.export: s.CanExport})
 	// One button is filled: the thing most wanted next.
 	open := widgets.Plain
 	if len(s.Items) > 0 && !s.Locked {
@@ -128,7 +124,7 @@ func (v *View) Presenter() *Presenter { return v.p }
 // First is the field that gets the keyboard when the screen opens.
 func (v *View) First() fyne.Focusable {
 	if len(v.p.State().Items) == 0 {
-		return v.begin
+		return v.empty.begin
 	}
 	return v.list
 }
@@ -144,7 +140,7 @@ func (v *View) Render(s State) {
 	some := len(s.Items) > 0
 	changed := widgets.ShowEach(map[fyne.CanvasObject]bool{
 		v.warning.Box: s.Warning != "", v.working.Box: s.Working != "", v.cancel: s.CanCancel,
-		v.empty.Box: !some, v.columns: some, v.rest: !some, v.line: s.Answer != "",
+		v.empty.box: !some, v.columns: some, v.rest: !some, v.line: s.Answer != "",
 		v.keys: !s.Rotation.Open, v.due.Box: s.Due.Title != "" && !s.Rotation.Open, v.detail.card: s.Kind != "",
 	}) || !v.drawn
 	changed = v.warning.Set(viewmodel.Careful, s.WarningTitle, s.Warning, "") || changed
@@ -168,8 +164,8 @@ func (v *View) Render(s State) {
 
 // moveFocus takes the keyboard from a button that has gone.
 func (v *View) moveFocus(some bool) {
-	c := widgets.CanvasOf(v.begin)
-	if some && c != nil && c.Focused() == fyne.Focusable(v.begin) {
+	c := widgets.CanvasOf(v.empty.begin)
+	if some && c != nil && c.Focused() == fyne.Focusable(v.empty.begin) {
 		c.Focus(v.list)
 	}
 }

@@ -18,6 +18,7 @@ type detail struct {
 	roleBox, roleTextBox                     fyne.CanvasObject
 	kind, keyID, fingerprint, home, repaired *detailRow
 	role                                     *widgets.Segmented
+	roleNote                                 *widgets.Text
 	public                                   *detailRow
 	publicForms                              *widgets.Segmented
 	private                                  *detailRow
@@ -88,7 +89,9 @@ func (d *detail) build(p *Presenter, after async.After) {
 	d.keyID = textRow("Key ID", true, copies(p.Detail.CopyKeyID))
 	d.fingerprint = textRow("Fingerprint", true, copies(p.Detail.CopyFingerprint))
 	d.role = widgets.NewSegmented(Roles, p.Detail.SetRole)
-	role := newRow(4, muted("Role"), d.role)
+	d.roleNote = widgets.NewText()
+	d.roleNote.Wrap = widgets.Clip
+	role := newRow(4, muted("Role"), widgets.Row(12, 1, d.role, d.roleNote))
 	roleText := textRow("Role", false)
 	d.roleText, d.roleBox, d.roleTextBox = roleText.value, role.box, roleText.box
 	d.publicForms = widgets.NewSegmented(PublicForms, p.Detail.ChoosePublicForm)
@@ -117,6 +120,7 @@ func (d *detail) render(s DetailState) bool {
 	}
 	changed = d.kind.value.Set(more(s.Kind, s.Made)...) || changed
 	changed = d.roleText.Set(more(s.RoleText, s.RoleMore)...) || changed
+	changed = d.roleNote.Set(widgets.Span{Text: s.RoleMore, Color: theme.Muted, Size: theme.SmallText}) || changed
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		d.use: s.Signs, d.export: s.Signs, d.roleBox: s.CanRole, d.roleTextBox: !s.CanRole, d.public.box: !s.Shared, d.private.box: s.Private, d.warningRow: s.Armed,
 	}) || changed

@@ -2,10 +2,12 @@ package keys
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/rotation"
 	"playtoken/core/vault"
 	"playtoken/core/words"
@@ -116,4 +118,15 @@ func cut(text string, most int) string {
 		return text
 	}
 	return string(r[:most-9]) + "…" + string(r[len(r)-8:])
+}
+
+// labelsOfOwn lists the platforms that are given a key.
+func labelsOfOwn() string {
+	var labels []string
+	for _, pl := range known {
+		if !slices.Contains(all.Accounts(), pl) && !pl.Generic {
+			labels = append(labels, pl.Label)
+		}
+	}
+	return words.List(labels)
 }

@@ -15,6 +15,8 @@ import (
 type Asks struct {
 	// Text asks for a line of text, shown or not.
 	Text func(title, label, text string, hidden bool, done func(string))
+	// Open asks for a password until one is right, or none is given.
+	Open func(Opening, func(password string, answer func(problem string)))
 	// Passphrase asks for a new passphrase, twice.
 	Passphrase func(title, note string, done func(string))
 	// Name asks what something is to be called when it is saved.
@@ -29,6 +31,10 @@ type Asks struct {
 	SaveFile func(name string, content []byte, done func(error))
 }
 
+// Opening is the question of [Asks.Open]. What tries a password says with answer what is
+// wrong with it, and the question stays with what was typed; "" closes it.
+type Opening struct{ Title, Label, Button string }
+
 // Naming is the question of [Asks.Name].
 type Naming struct {
 	Title, Note, Button string
@@ -36,6 +42,15 @@ type Naming struct {
 	Name                string   // suggested
 	Kinds               []string // to choose from; none for no choice
 	AlwaysSession       bool     // whether nothing can be kept anyway
+	// Platforms are those to choose from, and Platform the one that is suggested; none for no
+	// choice. WantsID asks for the ID of the key there, and KeyID is what is known of it.
+	Platforms []string
+	Platform  int
+	WantsID   bool
+	KeyID     string
+	// Refuse says why something cannot have a name, "" where it can. Where it is nil, the
+	// names of other profiles are refused.
+	Refuse func(name string) string
 }
 
 // Question is that of [Asks.Sure]. Host is the host that is asked, "" for none.
@@ -46,6 +61,8 @@ type Named struct {
 	Name        string
 	Kind        int
 	SessionOnly bool // only for this session
+	Platform    int
+	KeyID       string
 }
 
 // Questions are what the importer can ask. Where a function is nil the question

@@ -6,6 +6,7 @@ import (
 	"playtoken/core/secret"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	"playtoken/ui/prompt"
 	"playtoken/ui/viewmodel"
 )
 
@@ -17,6 +18,8 @@ type Stored interface {
 	SetLockAfter(time.Duration)
 	Skew() time.Duration
 	SetSkew(time.Duration)
+	TextSize() int
+	SetTextSize(int)
 }
 
 // Services is what the screen needs of the outside.
@@ -29,14 +32,17 @@ type Services struct {
 	// no difference.
 	TokenTimes, LockTimes, Skews []time.Duration
 	// Look is the one of Looks that is on; SetLook changes it.
-	Look    func() int
-	SetLook func(int)
+	TextSizes []int  // in percent
+	Resize    func() // shows a text size that was chosen
+	Look      func() int
+	SetLook   func(int)
 	// Version and Path are shown as they are: of the program, and of the file with
 	// the saved profiles.
 	Version, Path string
 	Notices       string // the licences of others, as text
 	Copy          func(text string, done func(note string))
-	Toast         func(text string)
+	Toast, Fail   func(text string) // good news, and what did not go
+	Ask           prompt.Asks
 }
 
 // Presenter turns what a person does into states. All methods are called on the
@@ -71,6 +77,13 @@ func (p *Presenter) ChooseLook(i int) {
 	p.update()
 }
 
+// ChooseTextSize chooses one of TextSizes.
+func (p *Presenter) ChooseTextSize(i int) {
+	p.services.Stored.SetTextSize(p.services.TextSizes[i])
+	p.services.Resize()
+	p.update()
+}
+
 // ChooseTokens sets how long a token stays on the clipboard, from the next copy
 // on.
 func (p *Presenter) ChooseTokens(i int) {
@@ -101,11 +114,8 @@ func (p *Presenter) Lock() {
 	p.change("", "Locked", func(s *vault.Store) error { s.Lock(); return nil })
 }
 
-// Unlock opens the secrets; the passphrase is empty where the keyring has the key.
-func (p *Presenter) Unlock(passphrase string) {
-	text := secret.New([]byte(passphrase))
-	p.change("Unlocking…", "Unlocked", func(s *vault.Store) error { return s.Unlock(text) })
-}
+// Unlock opens the secrets.
+func (p *Presenter) Unlock() { p.services.Book.Unlock(p.services.Ask, p.done("Unlocked")) }
 
 // UseKeyring has the system's keyring keep what opens the secrets.
 func (p *Presenter) UseKeyring() {
@@ -114,30 +124,34 @@ func (p *Presenter) UseKeyring() {
 	})
 }
 
-// UsePassphrase seals the secrets under a passphrase that was given twice.
-func (p *Presenter) UsePassphrase(first, again string) {
-	if first != again {
-		p.services.Toast("The two are not the same. Nothing was changed.")
-		return
-	}
-	text := secret.New([]byte(first))
-	p.change("Changing how secrets are kept…", "Secrets are sealed under the passphrase", func(s *vault.Store) error {
-		return s.ChangeProtection(vault.UnderPassphrase, text)
-	})
+// UsePassphrase asks for a passphrase, twice, and seals the secrets under it.
+func (p *Presenter) UsePassphrase() {
+	p.services.Book.Protect(p.services.Ask, func() { p.begin("Changing how secrets are kept…") }, p.done("Secrets are sealed under the passphrase"))
 }
 
 // change does something with the saved profiles and tells how it went.
 func (p *Presenter) change(working, done string, work func(*vault.Store) error) {
+	p.begin(working)
+	p.services.Book.Change(work, p.done(done))
+}
+
+// begin says what is being worked at.
+func (p *Presenter) begin(working string) {
 	p.busy = working
 	p.update()
-	p.services.Book.Change(work, func(err error) {
+}
+
+// done tells how something went.
+func (p *Presenter) done(done string) func(error) {
+	return func(err error) {
 		p.busy = ""
-		if err != nil {
-			done = book.Sentence(err)
+		if err == nil {
+			p.services.Toast(done)
+		} else {
+			p.services.Fail(book.Sentence(err))
 		}
-		p.services.Toast(done)
 		p.update()
-	})
+	}
 }
 
 // Notices is the text with the licences of others.

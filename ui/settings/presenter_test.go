@@ -12,10 +12,14 @@ import (
 	"playtoken/core/vault"
 	"playtoken/internal/uitest"
 	"playtoken/ui/book"
+	"playtoken/ui/prompt"
 )
 
 // memory keeps settings for a test.
-type memory struct{ token, lock, skew time.Duration }
+type memory struct {
+	token, lock, skew time.Duration
+	text              int
+}
 
 func (m *memory) TokenFor() time.Duration      { return m.token }
 func (m *memory) SetTokenFor(d time.Duration)  { m.token = d }
@@ -23,6 +27,9 @@ func (m *memory) LockAfter() time.Duration     { return m.lock }
 func (m *memory) SetLockAfter(d time.Duration) { m.lock = d }
 func (m *memory) Skew() time.Duration          { return m.skew }
 func (m *memory) SetSkew(d time.Duration)      { m.skew = d }
+
+func (m *memory) TextSize() int     { return m.text }
+func (m *memory) SetTextSize(n int) { m.text = n }
 
 // ring is a keyring in memory.
 type ring map[string]string
@@ -39,22 +46,45 @@ func (r ring) Delete(account string) error    { delete(r, account); return nil }
 // desk is a presenter with all that stands around it. What it hands to the
 // window's thread waits in a queue until the test drains it.
 type desk struct {
-	t      *testing.T
-	p      *Presenter
-	store  *vault.Store
-	memory memory
-	look   int
-	copied []string
-	toasts []string
+	t       *testing.T
+	p       *Presenter
+	store   *vault.Store
+	memory  memory
+	look    int
+	resized int // how often texts were asked to be of another size
+	copied  []string
+	toasts  []string
+	failed  []string // what did not go
+
+	words   []string // for the questions for a passphrase
+	problem string   // with the last of them
 
 	uitest.Thread
+}
+
+// word is the next answer, "" for none.
+func (d *desk) word() (word string) {
+	if len(d.words) > 0 {
+		word, d.words = d.words[0], d.words[1:]
+	}
+	return word
+}
+
+func (d *desk) open(try func(string, func(string))) {
+	if word := d.word(); word != "" {
+		try(word, func(problem string) {
+			if d.problem = problem; problem != "" {
+				d.open(try)
+			}
+		})
+	}
 }
 
 // atDesk runs a test with a fresh presenter in a bubble; keyring is nil for none.
 func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		d := &desk{t: t, memory: memory{token: time.Minute, lock: 15 * time.Minute}}
+		d := &desk{t: t, memory: memory{token: time.Minute, lock: 15 * time.Minute, text: 100}}
 		path := filepath.Join(t.TempDir(), "profiles.json")
 		var p *Presenter
 		b := book.Open(d.Do, func() *vault.Store {
@@ -66,13 +96,23 @@ func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 			TokenTimes: []time.Duration{30 * time.Second, time.Minute, 0},
 			LockTimes:  []time.Duration{5 * time.Minute, 15 * time.Minute, 0},
 			Skews:      []time.Duration{0, 30 * time.Second},
-			Look:       func() int { return d.look }, SetLook: func(i int) { d.look = i },
+			TextSizes:  []int{90, 100, 150}, Resize: func() { d.resized++ },
+			Look: func() int { return d.look }, SetLook: func(i int) { d.look = i },
 			Version: "v1.2.3", Path: path,
 			Copy: func(text string, done func(string)) {
 				d.copied = append(d.copied, text)
 				done("")
 			},
 			Toast: func(s string) { d.toasts = append(d.toasts, s) },
+			Fail:  func(s string) { d.failed = append(d.failed, s) },
+			Ask: prompt.Asks{
+				Open: func(_ prompt.Opening, try func(string, func(string))) { d.open(try) },
+				Passphrase: func(_, _ string, done func(string)) {
+					if word := d.word(); word != "" {
+						done(word)
+					}
+				},
+			},
 		}, func(State) {})
 		d.p = p
 		d.settle()
@@ -116,11 +156,15 @@ func TestChoices(t *testing.T) {
 		d.p.ChooseLock(0)
 		d.p.ChooseSkew(1)
 		d.p.ChooseLook(2)
+		if got := strings.Join(s.Text.Options, " "); got != "90 % 100 % 150 %" || s.Text.Chosen != 1 {
+			t.Errorf("text size %+v", s.Text)
+		}
+		d.p.ChooseTextSize(2)
 		s = d.settle()
 		if s.Tokens.Chosen != 2 || s.Lock.Chosen != 0 || s.Skew.Chosen != 1 || s.Look != 2 {
 			t.Errorf("%+v", s)
 		}
-		if want := (memory{0, 5 * time.Minute, 30 * time.Second}); d.memory != want || d.look != 2 {
+		if want := (memory{0, 5 * time.Minute, 30 * time.Second, 150}); d.memory != want || d.look != 2 || d.resized != 1 {
 			t.Errorf("stored %+v, look %d", d.memory, d.look)
 		}
 	})
@@ -156,11 +200,12 @@ func TestProtection(t *testing.T) {
 		if !strings.Contains(s.Home, "keyring") || s.Reason != "" || !s.CanLock || s.CanUnlock || s.CanUseKeyring || s.Passphrase != "Use a passphrase" {
 			t.Errorf("in the keyring: %+v", s)
 		}
-		d.p.UsePassphrase("correct horse", "correct hose")
-		if d.settle(); d.said() != "The two are not the same. Nothing was changed." || d.store.State().Home != vault.InKeyring {
+		d.p.UsePassphrase() // and none is given
+		if d.settle(); d.store.State().Home != vault.InKeyring || len(d.toasts) > 0 {
 			t.Errorf("said %q", d.said())
 		}
-		d.p.UsePassphrase("correct horse", "correct horse")
+		d.words = []string{"correct horse"}
+		d.p.UsePassphrase()
 		if s := d.p.State(); s.Working == "" || s.Passphrase != "" || s.CanLock {
 			t.Errorf("at work: %+v", s)
 		}
@@ -169,16 +214,18 @@ func TestProtection(t *testing.T) {
 			t.Errorf("under a passphrase: %+v, said %q", s, d.said())
 		}
 		d.p.Lock()
-		if s = d.settle(); !strings.HasPrefix(s.Home, "Locked. ") || !s.CanUnlock || !s.NeedsPassphrase || s.CanLock || s.CanUseKeyring || s.Passphrase != "" {
+		if s = d.settle(); !strings.HasPrefix(s.Home, "Locked. ") || !s.CanUnlock || s.CanLock || s.CanUseKeyring || s.Passphrase != "" {
 			t.Errorf("locked: %+v", s)
 		}
-		d.p.Unlock("wrong")
-		if s = d.settle(); !s.CanUnlock || !strings.HasPrefix(d.said(), "This is not the passphrase.") {
-			t.Errorf("said %q", d.said())
+		d.words = []string{"wrong"}
+		d.p.Unlock()
+		if s = d.settle(); !s.CanUnlock || !strings.HasPrefix(d.problem, "This is not the passphrase.") {
+			t.Errorf("answered %q", d.problem)
 		}
-		d.p.Unlock("correct horse")
-		if s = d.settle(); s.CanUnlock || d.said() != "Unlocked" {
-			t.Errorf("said %q", d.said())
+		d.words = []string{"wrong", "correct horse"} // the question stays
+		d.p.Unlock()
+		if s = d.settle(); s.CanUnlock || d.said() != "Unlocked" || d.problem != "" {
+			t.Errorf("said %q, answered %q", d.said(), d.problem)
 		}
 		d.p.UseKeyring()
 		if d.settle(); d.store.State().Home != vault.InKeyring {
@@ -194,8 +241,8 @@ func TestWithoutAKeyring(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		d.p.UseKeyring()
-		if d.settle(); !strings.HasPrefix(d.said(), "There is no keyring") {
-			t.Errorf("said %q", d.said())
+		if d.settle(); len(d.failed) != 1 || !strings.HasPrefix(d.failed[0], "There is no keyring") || len(d.toasts) > 0 {
+			t.Errorf("said %q, failed %q", d.toasts, d.failed)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import "playtoken/ui/viewmodel"
 // made.
 type State struct {
 	Look   int // one of Looks
+	Text   Choice
 	Tokens Choice
 	Lock   Choice
 	Skew   Choice
@@ -19,7 +20,6 @@ type State struct {
 
 	// What can be done about the saved secrets now.
 	CanLock, CanUnlock bool
-	NeedsPassphrase    bool // to unlock them
 	CanUseKeyring      bool
 	Passphrase         string // the button that sets or changes one; empty for none
 

@@ -8,9 +8,6 @@ import (
 	"playtoken/ui/widgets"
 )
 
-// AskText asks for a text, shown or not.
-type AskText func(title, label, text string, hidden bool, done func(string))
-
 // Open opens a panel over the window, in which first gets the keyboard, and gives what
 // closes it. closed is called then; nil for nothing.
 type Open func(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) (shut func())
@@ -20,32 +17,34 @@ type View struct {
 	Page *widgets.Page
 	Bar  widgets.Fluid // what stands in the bar above
 	p    *Presenter
-	ask  AskText
 	open Open
 
-	looks, tokens, times, skews *widgets.Segmented
-	home, reason                *widgets.Text
-	lock, unlock                *widgets.Button
-	keyring, passphrase         *widgets.Button
-	buttons                     widgets.Fluid
-	clock, about                *widgets.Rows
-	path                        *widgets.Text
-	place                       fyne.CanvasObject
-	drawn                       bool
+	looks, texts         *widgets.Segmented
+	tokens, times, skews *widgets.Segmented
+	home, reason         *widgets.Text
+	lock, unlock         *widgets.Button
+	keyring, passphrase  *widgets.Button
+	buttons              widgets.Fluid
+	clock, about         *widgets.Rows
+	path                 *widgets.Text
+	place                fyne.CanvasObject
+	drawn                bool
 }
 
 // NewView builds the screen.
-func NewView(services Services, after async.After, ask AskText, open Open) *View {
-	v := &View{ask: ask, open: open}
+func NewView(services Services, after async.After, open Open) *View {
+	v := &View{open: open}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.Bar = widgets.Row(8, 1, widgets.Fixed(widgets.NewText(widgets.Span{Text: "Settings", Bold: true, Size: 14})), widgets.Space(0, 0))
 	v.looks = widgets.NewSegmented(Looks, v.p.ChooseLook)
+	v.texts = widgets.NewSegmented(nil, v.p.ChooseTextSize)
 	v.tokens = widgets.NewSegmented(nil, v.p.ChooseTokens)
 	v.times = widgets.NewSegmented(nil, v.p.ChooseLock)
 	v.skews = widgets.NewSegmented(nil, v.p.ChooseSkew)
 	v.clock, v.about = widgets.NewRows(labelWidth), widgets.NewRows(labelWidth)
 	left := widgets.Stack(theme.Gap, true,
-		card("Appearance", v.looks, muted("System goes by what this machine is set to.")),
+		card("Appearance", v.looks, muted("System goes by what this machine is set to."),
+			label("Text size"), v.texts),
 		card("Clipboard", label("Clear a copied token after"), v.tokens,
 			muted("The same goes for URLs and snippets that carry a token, and what is still due is cleared when Playtoken closes. A secret is always cleared after 10 s. A text that another program put there stays.")),
 		card("Time", v.clock.Box, label("Clock difference allowed in verdicts"), v.skews,
@@ -73,9 +72,9 @@ func muted(text string) fyne.CanvasObject { return widgets.Label(text) }
 func (v *View) secrets() fyne.CanvasObject {
 	v.home, v.reason = widgets.NewText(), widgets.NewText()
 	v.lock = widgets.NewButton("Lock now", widgets.Plain, v.p.Lock)
-	v.unlock = widgets.NewButton("Unlock", widgets.Filled, v.askUnlock)
+	v.unlock = widgets.NewButton("Unlock", widgets.Filled, v.p.Unlock)
 	v.keyring = widgets.NewButton("Use the keyring", widgets.Plain, v.p.UseKeyring)
-	v.passphrase = widgets.NewButton("", widgets.Plain, v.askPassphrase)
+	v.passphrase = widgets.NewButton("", widgets.Plain, v.p.UsePassphrase)
 	v.buttons = widgets.Row(8, -1, v.unlock, v.lock, v.passphrase, v.keyring)
 	return card("Saved secrets", v.home, v.reason, v.buttons, label("Lock when not used for"), v.times,
 		muted("When they lock, the Sign form forgets a key that came from a saved profile."))
@@ -121,21 +120,6 @@ func (v *View) Presenter() *Presenter { return v.p }
 // First is the choice that gets the keyboard when the screen opens.
 func (v *View) First() fyne.Focusable { return v.looks }
 
-func (v *View) askUnlock() {
-	if !v.p.State().NeedsPassphrase {
-		v.p.Unlock("")
-		return
-	}
-	v.ask("Unlock the saved secrets", "Passphrase", "", true, v.p.Unlock)
-}
-
-// askPassphrase asks twice: a slip would shut the secrets away for good.
-func (v *View) askPassphrase() {
-	v.ask("Keep secrets under a passphrase", "New passphrase", "", true, func(first string) {
-		v.ask("Keep secrets under a passphrase", "The same once more", "", true, func(again string) { v.p.UsePassphrase(first, again) })
-	})
-}
-
 // Render shows a state.
 func (v *View) Render(s State) {
 	if v.Page == nil { // the presenter's first state comes before there is a view
@@ -143,7 +127,7 @@ func (v *View) Render(s State) {
 	}
 	changed := !v.drawn
 	v.looks.Set(s.Look)
-	for o, c := range map[*widgets.Segmented]Choice{v.tokens: s.Tokens, v.times: s.Lock, v.skews: s.Skew} {
+	for o, c := range map[*widgets.Segmented]Choice{v.texts: s.Text, v.tokens: s.Tokens, v.times: s.Lock, v.skews: s.Skew} {
 		o.SetOptions(c.Options)
 		o.Set(c.Chosen)
 	}

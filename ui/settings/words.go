@@ -3,6 +3,7 @@ package settings
 import (
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"time"
 
 	"playtoken/core/humantime"
@@ -16,6 +17,7 @@ func (p *Presenter) update() {
 	stored, kept := p.services.Stored, p.services.Book.State()
 	s := State{
 		Look:    p.services.Look(),
+		Text:    percents(p.services.TextSizes, stored.TextSize()),
 		Tokens:  choice(p.services.TokenTimes, stored.TokenFor(), "Never"),
 		Lock:    choice(p.services.LockTimes, stored.LockAfter(), "Never"),
 		Skew:    choice(p.services.Skews, stored.Skew(), "None"),
@@ -41,7 +43,7 @@ func (p *Presenter) update() {
 // actions are what can be done about the saved secrets as they stand.
 func actions(s *State, kept vault.State) {
 	if kept.Locked {
-		s.CanUnlock, s.NeedsPassphrase = true, kept.Home == vault.UnderPassphrase
+		s.CanUnlock = true
 		return
 	}
 	s.CanLock = kept.Home != vault.ThisSession
@@ -77,6 +79,15 @@ func choice(all []time.Duration, chosen time.Duration, none string) Choice {
 			text = viewmodel.Span(d)
 		}
 		c.Options = append(c.Options, text)
+	}
+	return c
+}
+
+// percents words sizes to choose from.
+func percents(all []int, chosen int) Choice {
+	c := Choice{Chosen: slices.Index(all, chosen)}
+	for _, n := range all {
+		c.Options = append(c.Options, strconv.Itoa(n)+" %")
 	}
 	return c
 }

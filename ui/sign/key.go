@@ -185,9 +185,17 @@ func (k *Key) reread(a importer.Answer) {
 // Forget takes the key away and makes room for another.
 func (k *Key) Forget() { k.hold(nil, viewmodel.Key{}) }
 
+// Kept says where the key on the form is kept, once its profile was saved.
+func (k *Key) Kept(where string) {
+	if k.keyState.Taken() {
+		k.keyState.Where = where
+		k.update()
+	}
+}
+
 // Lock takes a key away that belongs to a profile whose secrets were locked.
 func (k *Key) Lock() {
-	k.hold(nil, viewmodel.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."})
+	k.hold(nil, viewmodel.Key{Locked: true, Problem: "The saved secrets are locked, and the key with them. What else is on the form stays."})
 }
 
 // Sample fills the form with the IDs of a published example and a key made for

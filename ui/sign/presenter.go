@@ -38,6 +38,8 @@ type Services struct {
 	// opened, shown as a code or written to a file. expires is the latest expiry of what
 	// left, the zero time where something of it has none. nil for nothing.
 	Released func(k *keys.Key, expires time.Time)
+	// Unlock opens the saved secrets, of which the key on the form is one.
+	Unlock func()
 	// TokenPasted is called when a token was put where a key was due.
 	TokenPasted func(text string)
 }

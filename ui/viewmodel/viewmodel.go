@@ -77,6 +77,7 @@ type Key struct {
 	Problem, Hint string
 	Refused       bool
 	Working       bool
+	Locked        bool // it is saved, and the saved secrets are locked
 }
 
 // Taken reports whether a key is there.

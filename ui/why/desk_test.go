@@ -66,6 +66,7 @@ func atDesk(t *testing.T, test func(d *desk)) {
 				done(d.note)
 			},
 			Toast:   func(s string) { d.toasts = append(d.toasts, s) },
+			Fail:    func(s string) { d.toasts = append(d.toasts, s) },
 			Keys:    func() []verify.Key { return d.saved },
 			Signers: func() []Signer { return d.signers },
 			OpenKey: d.openKey,

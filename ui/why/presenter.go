@@ -19,7 +19,8 @@ type Services struct {
 	// CopyToken is Copy for a token; Copy where nil.
 	CopyToken func(text string, done func(note string))
 	Toast     func(text string)
-	Sample    string // a token to try the screen with
+	Fail      func(text string) // what did not go
+	Sample    string            // a token to try the screen with
 	// Check takes a playable URL to the screen that asks for it.
 	Check func(playable string)
 	// UseKey takes a key that was pasted here to the Sign screen.

@@ -27,7 +27,7 @@ func (r *Reissue) Edit() {
 	}
 	draft, err := reissue.From(r.found.Token, r.found.Platform)
 	if err != nil {
-		r.services.Toast(words.UpperFirst(err.Error()))
+		r.services.Fail(words.UpperFirst(err.Error()))
 		return
 	}
 	r.begin(draft, draft)

@@ -9,6 +9,7 @@ import (
 
 const (
 	buttonHeight = 26
+	chipHeight   = 20 // of a button that looks like a chip
 	tickSide     = 14
 )
 
@@ -45,6 +46,8 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 		side = 8
 	case Bare:
 		side = 0
+	case Amber:
+		return fyne.NewSize(r.width()+2*7, chipHeight)
 	}
 	if r.b.name != "" {
 		side = (buttonHeight - tickSide) / 2
@@ -129,6 +132,8 @@ func (r *buttonRenderer) paint() {
 		ink = theme.Accent
 	case Danger:
 		ink = theme.Bad
+	case Amber:
+		fill, ink = theme.WarnSoft, theme.Warn
 	case onInk:
 		ink, line = theme.Card, theme.Edge
 	}
@@ -160,6 +165,10 @@ func (r *buttonRenderer) paint() {
 	r.text.Text, r.text.Color, r.text.TextSize = b.text, theme.Of(ink), 12.5
 	if r.text.TextStyle.Bold = b.Look == Bare; b.Look == Bare {
 		r.text.TextSize = theme.TextSize
+	}
+	if b.Look == Amber {
+		r.text.TextSize = 11
+		r.ground.CornerRadius, r.veil.CornerRadius = 4, 4
 	}
 	r.text.FontSource = fontOf(r.text.TextStyle)
 	r.text.Hidden = b.ticked

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -15,6 +16,7 @@ import (
 // the window and Escape pass through it, a paste can be taken whole before it
 // becomes text, and what is too long to be drawn is cut.
 type Entry struct {
+	name string // the label of its field, for those who hear it
 	widget.Entry
 	// OnPaste is asked first what to do with pasted text. It returns true when it
 	// has dealt with it; the text is then not inserted.
@@ -166,3 +168,19 @@ func (e *Entry) MinSize() fyne.Size {
 
 // AcceptsTab lets Tab move on, in entries of several lines too.
 func (e *Entry) AcceptsTab() bool { return false }
+
+// AccessibilityLabel implements fyne.Accessible: what is asked for, and what is there. A
+// password is not read out.
+func (e *Entry) AccessibilityLabel() string {
+	label := e.name
+	if label == "" {
+		label = e.PlaceHolder
+	}
+	if e.Text == "" || e.Password {
+		return label
+	}
+	return strings.TrimSpace(label + " " + discreet(e.Text))
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

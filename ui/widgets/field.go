@@ -31,6 +31,7 @@ type Field struct {
 func NewField(label string, control fyne.CanvasObject) *Field {
 	f := newField(control)
 	f.Box = Stack(4, false, Label(label), control, f.holder)
+	f.named(label)
 	return f
 }
 
@@ -41,6 +42,15 @@ func newField(control fyne.CanvasObject) *Field {
 	f.holder.Hide()
 	f.mark(control)
 	return f
+}
+
+// named gives the entries of the field its label, for those who hear it.
+func (f *Field) named(label string) {
+	for _, c := range f.controls {
+		if e, ok := c.(*Entry); ok && e.name == "" {
+			e.name = label
+		}
+	}
 }
 
 // toned finds the controls in an object whose edges can be coloured.

@@ -21,6 +21,7 @@ type KeyField struct {
 	// one there was.
 	OnReplace func()
 	OnCancel  func()
+	OnUnlock  func() // opens the saved secrets, where the key is one of them
 
 	entry               *Entry
 	empty, card         fyne.CanvasObject
@@ -32,6 +33,7 @@ type KeyField struct {
 	where               *ChipText
 	icon                *Icon
 	keep, forget        *Button
+	unlock              *Button
 	cancel              *Button
 	state               viewmodel.Key
 	fixed, low          bool
@@ -65,12 +67,13 @@ func NewKeyField(placeholder string) *KeyField {
 	k.empty = Stack(2, false, k.entry.Framed(), k.sayingBox, Inset(0, -8, 0, Row(8, -1, choose, k.cancel)))
 
 	k.keep = NewButton("Replace", Link, func() { call(k.OnReplace) })
+	k.unlock = NewButton("Unlock…", Link, func() { call(k.OnUnlock) })
 	k.forget = NewButton("Forget", Link, func() { call(k.OnForget) })
 	k.finger.Wrap, k.title.Wrap, k.title.Tail = Middle, Middle, nameTail
 	k.body = stack(3, false, []fyne.CanvasObject{
 		Row(8, 1, k.icon, k.title, k.where.Box),
 		k.finger, k.from, k.problem, k.hint,
-		Inset(2, -8, 0, Row(8, -1, k.keep, k.forget)),
+		Inset(2, -8, 0, Row(8, -1, k.unlock, k.keep, k.forget)),
 	})
 	k.card = Over(k.ground, Inset(10, 12, 8, k.body))
 	k.Box = Over(k.empty, k.card)
@@ -83,7 +86,7 @@ func NewKeyField(placeholder string) *KeyField {
 func (k *KeyField) Low() {
 	k.low = true
 	k.body.objects = []fyne.CanvasObject{
-		Row(8, 1, k.icon, giveWay(8, k.title, k.finger), k.where.Box, k.keep, k.forget), k.problem, k.hint,
+		Row(8, 1, k.icon, giveWay(8, k.title, k.finger), k.where.Box, k.unlock, k.keep, k.forget), k.problem, k.hint,
 	}
 }
 
@@ -117,7 +120,8 @@ func (k *KeyField) Clear() { k.entry.Set("") }
 func (k *KeyField) render() {
 	s := k.state
 	defer k.keepFocus()()
-	if !s.Taken() && !s.Refused && !s.Working {
+	Show(k.unlock, s.Locked)
+	if !s.Taken() && !s.Refused && !s.Working && !s.Locked {
 		k.empty.Show()
 		k.card.Hide()
 		Show(k.cancel, k.OnCancel != nil && s.Where != "")
@@ -136,10 +140,17 @@ func (k *KeyField) render() {
 		fill, line, ink, title = theme.BadSoft, theme.Bad, theme.Bad, "Not usable as a key"
 	case s.Working:
 		title = "Reading the key…"
+	case s.Locked:
+		title = "Locked"
 	}
 	k.ground.Fill, k.ground.Line = fill, line
 	k.ground.Refresh()
-	Show(k.icon, s.Refused)
+	Show(k.icon, s.Refused || s.Locked)
+	if s.Locked {
+		k.icon.Set("lock", theme.Muted)
+	} else {
+		k.icon.Set("bad", theme.Bad)
+	}
 	k.title.Set(Span{Text: title, Bold: true, Color: ink})
 	finger := "SHA-256 " + s.Fingerprint
 	if k.low {
@@ -148,7 +159,7 @@ func (k *KeyField) render() {
 	set(k.finger, s.Fingerprint != "" || k.low, Span{Text: finger, Mono: true, Size: theme.SmallText, Color: theme.Muted})
 	set(k.from, s.Source != "", Span{Text: s.Source, Size: theme.SmallText, Color: theme.Muted})
 	tone := theme.Warn
-	if s.Refused {
+	if s.Refused || s.Locked {
 		tone = theme.Ink
 	}
 	set(k.problem, s.Problem != "", Span{Text: s.Problem, Size: theme.SmallText, Color: tone})
@@ -190,7 +201,9 @@ func (k *KeyField) keepFocus() func() {
 		switch {
 		case had == fyne.Focusable(k.entry) && k.card.Visible() && k.keep.Visible():
 			c.Focus(k.keep)
-		case (had == fyne.Focusable(k.keep) || had == fyne.Focusable(k.forget)) && k.empty.Visible():
+		case had == fyne.Focusable(k.unlock) && !k.unlock.Visible() && k.card.Visible():
+			c.Focus(k.keep)
+		case (had == fyne.Focusable(k.unlock) || had == fyne.Focusable(k.keep) || had == fyne.Focusable(k.forget)) && k.empty.Visible():
 			c.Focus(k.entry)
 		}
 	}

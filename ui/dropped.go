@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"playtoken/core/extract"
+	"playtoken/core/words"
+)
+
+// droppedFile is a file that was dropped, read.
+type droppedFile struct {
+	name string // without the ending
+	open func() (io.ReadCloser, error)
+	text []byte
+	log  bool
+}
+
+// dropped takes the files that were dropped on the window.
+func (p *App) dropped(uris []fyne.URI) {
+	if len(uris) > 0 && p.asking != nil {
+		p.toast.Fail("Answer the question first, then drop the file again")
+		return
+	}
+	p.readDropped(uris, nil)
+}
+
+// readDropped reads one file after the other, and takes them once all are read.
+func (p *App) readDropped(uris []fyne.URI, read []droppedFile) {
+	if len(uris) == 0 {
+		p.takeDropped(read)
+		return
+	}
+	path := uris[0].Path()
+	f := droppedFile{name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), open: func() (io.ReadCloser, error) { return os.Open(path) }}
+	p.read(f.open, func(b []byte, log bool) {
+		if f.text, f.log = b, log; log {
+			f.name = filepath.Base(path)
+		}
+		p.readDropped(uris[1:], append(read, f))
+	})
+}
+
+// takeDropped takes files where they belong: on Keys all of them, one after the other; else
+// one log, one key, and all that has tokens as one paste. What is left over is named.
+func (p *App) takeDropped(files []droppedFile) {
+	switch len(files) {
+	case 0:
+		return
+	case 1:
+		p.takeFile(files[0])
+		return
+	}
+	if p.current == atKeys {
+		for _, f := range files {
+			p.later = append(p.later, func() { p.takeFile(f) })
+		}
+		p.takeLater()
+		return
+	}
+	var texts [][]byte
+	var one *droppedFile // a log or a key
+	var left []string
+	for i, f := range files {
+		alone := f.log || extract.Read(string(f.text)).HasKey
+		switch {
+		case !alone:
+			texts = append(texts, f.text)
+		case one == nil:
+			one = &files[i]
+		default:
+			left = append(left, f.name)
+		}
+	}
+	switch {
+	case len(texts) == 0:
+	case one != nil && one.log:
+		left = append(left, words.Count(len(texts), "other file"))
+	default:
+		p.take("", bytes.Join(texts, []byte("\n")))
+	}
+	switch {
+	case one == nil:
+	case len(texts) == 0 || one.log:
+		p.takeFile(*one)
+	default: // a key checks the token beside it, once that is read
+		p.later = append(p.later, func() { p.takeFile(*one) })
+	}
+	if len(left) > 0 {
+		p.toast.Fail("Only one log or key is taken at a time. Not read: " + words.List(left) + ".")
+	}
+}
+
+func (p *App) takeFile(f droppedFile) {
+	if f.log {
+		p.Show(atWhy)
+		p.why.Presenter().Log.Read(f.name, f.open)
+		return
+	}
+	p.take(f.name, f.text)
+}
+
+// takeLater goes on with what waits, once nothing is asked and nothing is being read.
+func (p *App) takeLater() {
+	for len(p.later) > 0 && p.asking == nil && p.keys.Presenter().State().Working == "" {
+		next := p.later[0]
+		p.later = p.later[1:]
+		next()
+	}
+}

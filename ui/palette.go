@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"runtime"
+
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/viewmodel"
+	"playtoken/ui/widgets"
+)
+
+// palette lists what can be done from anywhere, for the menu that searches it: the actions,
+// then the profiles and the platforms to sign for.
+func (p *App) palette() (items []widgets.MenuItem) {
+	for _, a := range []Action{
+		FocusPaste, CopyAnswer, CopyStream, ShowSign, ShowWhy, ShowKeys, ShowCheck, ShowSettings, SwitchTheme, ShowShortcuts, Quit,
+	} {
+		items = append(items, widgets.MenuItem{Text: labels[a], Remark: keysOf(a, runtime.GOOS), Chosen: func() { p.do(a) }})
+	}
+	switch s := p.book.State(); {
+	case s.Locked:
+		items = append(items, widgets.MenuItem{Text: "Unlock the saved secrets", Chosen: p.unlock})
+	case len(p.book.List()) > 0:
+		items = append(items, widgets.MenuItem{Text: "Lock the saved secrets", Chosen: func() { p.keys.Presenter().Safe.Lock() }})
+	}
+	items = append(items,
+		widgets.MenuItem{Text: "Import a key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.Open() }},
+		widgets.MenuItem{Text: "New key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.NewKey() }})
+	for i, profile := range p.book.List() {
+		items = append(items, widgets.MenuItem{Text: profile.Name, Remark: "profile", Apart: i == 0, Chosen: func() { p.useOnSign(profile.ID) }})
+	}
+	for i, name := range p.sign.Presenter().State().Platforms {
+		items = append(items, widgets.MenuItem{Text: name, Remark: "platform", Apart: i == 0, Chosen: func() {
+			p.Show(atSign)
+			p.sign.Presenter().Form.ChoosePlatform(i)
+		}})
+	}
+	return items
+}
+
+// paletteWidth is about the width of the menu, by which it is centred.
+const paletteWidth = 380
+
+// showPalette opens the menu of what can be done, with its search.
+func (p *App) showPalette() {
+	c := p.window.Canvas()
+	widgets.OpenMenuAt(c, fyne.NewPos((c.Size().Width-paletteWidth)/2, 64), p.palette())
+}
+
+// showShortcuts lists the shortcuts in a panel.
+func (p *App) showShortcuts() {
+	var shown []viewmodel.Row
+	seen := map[Action]bool{}
+	for _, s := range Shortcuts(runtime.GOOS) {
+		if !seen[s.Action] {
+			seen[s.Action] = true
+			shown = append(shown, viewmodel.Row{Label: s.Keys(runtime.GOOS), Value: []viewmodel.Run{{Text: labels[s.Action]}}})
+		}
+	}
+	for _, more := range [][2]string{{"F1", "This list"}, {"Tab", "On to the next control"}, {"Escape", "Close what is open, go back, or clear the paste"}} {
+		shown = append(shown, viewmodel.Row{Label: more[0], Value: []viewmodel.Run{{Text: more[1]}}})
+	}
+	half := (len(shown) + 1) / 2
+	left, right := widgets.NewRows(100), widgets.NewRows(100)
+	left.Set(shown[:half])
+	right.Set(shown[half:])
+	var shut func()
+	closing := widgets.NewButton("Close", widgets.Plain, func() { shut() })
+	shut = p.openPanel("Shortcuts", widgets.Width(720, widgets.Stack(10, false, widgets.Grid(24, 300, left.Box, right.Box), widgets.Row(8, 0, widgets.Space(0, 0), closing))), closing, nil)
+}
+
+// copyStream copies the URL of the stream from anywhere.
+func (p *App) copyStream() {
+	urls := p.sign.Presenter().URLs
+	stream := urls.Stream()
+	for i := range p.sign.Presenter().State().URLs {
+		if _, whole := urls.URL(i); whole == stream && stream != "" {
+			urls.Copy(i, func() {})
+			return
+		}
+	}
+	p.toast.Fail("There is no stream URL yet: the form on Sign is not complete.")
+}

@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"playtoken/core/vault"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
+	"playtoken/ui/desktop"
+	"playtoken/ui/widgets"
+)
+
+// Everything is found by typing a part of its name: actions, profiles and platforms.
+func TestPalette(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.saveKey("Shop production", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix", KeyID: keyID})
+		for typed, right := range map[string]func() bool{
+			"shop prod": func() bool { return d.p.current == atSign && d.p.sign.Presenter().State().Key.Taken() },
+			"bitmovin":  func() bool { return d.p.current == atSign && d.p.sign.Presenter().Filled().Form.Platform == "bitmovin" },
+			"to keys":   func() bool { return d.p.current == atKeys },
+			"shortcuts": func() bool { return d.p.panel != nil && strings.Contains(d.said(), "Copy the stream URL") },
+		} {
+			d.p.Show(atWhy)
+			d.p.do(ShowPalette)
+			search, ok := d.w.Canvas().Focused().(*widgets.Entry)
+			if !ok {
+				t.Fatalf("the keyboard is at %T", d.w.Canvas().Focused())
+			}
+			test.Type(search, typed)
+			search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			if d.settle(); !right() {
+				t.Errorf("%s: screen %d, panel %v", typed, d.p.current, d.p.panel != nil)
+			}
+			if d.p.panel != nil {
+				d.escape()
+			}
+		}
+	})
+}
+
+// Every action that has a shortcut is named in the list of them, which F1 opens too.
+func TestListOfShortcuts(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		c := &keyCanvas{Canvas: d.w.Canvas()}
+		d.p.hearKeys(c)
+		c.down(&fyne.KeyEvent{Name: fyne.KeyF1})
+		said := d.said()
+		for _, s := range Shortcuts("linux") {
+			if labels[s.Action] == "" || !strings.Contains(said, labels[s.Action]) {
+				t.Errorf("%s is not named", s.Keys("linux"))
+			}
+		}
+		for _, want := range []string{"Ctrl+Shift+U", "Ctrl+K", "Ctrl+/", "F1"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("no %s in\n%s", want, said)
+			}
+		}
+		d.escape()
+		if d.p.panel != nil {
+			t.Error("Escape does not close it")
+		}
+	})
+	if got := Shortcuts("darwin")[7].Keys("darwin"); got != "⇧⌘C" {
+		t.Errorf("on macOS %q", got)
+	}
+}
+
+// The URL of the stream is copied from any screen, as a token is.
+func TestCopyStream(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.do(CopyStream)
+		if d.settle(); len(d.tokens) > 0 || !d.p.toast.Failing() {
+			t.Errorf("copied %q", d.tokens)
+		}
+		d.fill()
+		d.p.Show(atKeys)
+		d.p.do(CopyStream)
+		if d.settle(); len(d.tokens) != 1 || !strings.HasPrefix(d.tokens[0], "https://stream.fastpix.com/"+playbackID) {
+			t.Errorf("copied %q", d.tokens)
+		}
+	})
+}
+
+// The profile of last time is chosen again, and what was locked waits on its card.
+func TestProfileOfLastTime(t *testing.T) {
+	keyring, folder := &uitest.Keyring{}, t.TempDir()
+	var id string
+	atDeskWith(t, keyring, folder, func(d *desk) {
+		d.fill()
+		d.save("Shop production")
+		id = d.p.book.List()[0].ID
+		if got := d.p.out.Settings.Profile(); got != id {
+			t.Errorf("remembers %q", got)
+		}
+	})
+	for name, c := range map[string]struct {
+		remembered, pasted string
+		chosen             bool
+	}{
+		"chosen again":     {id, "", true},
+		"none":             {"", "", false},
+		"one that is gone": {"gone", "", false},
+		"a key came first": {id, string(fixtures.PrivateKey(t)), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				d := openWith(t, func(s desktop.Settings) { s.SetProfile(c.remembered) }, keyring, folder)
+				if c.pasted != "" {
+					d.p.sign.Presenter().Key.Paste([]byte(c.pasted))
+				}
+				d.settle()
+				if got := d.p.profile == id; got != c.chosen {
+					t.Errorf("profile %q", d.p.profile)
+				}
+				if c.chosen && (!d.p.sign.Presenter().State().Key.Taken() || !slices.ContainsFunc(d.p.bars, func(b *profileBar) bool { return b.choice.Chosen() == 0 })) {
+					t.Errorf("%+v", d.p.sign.Presenter().State().Key)
+				}
+			})
+		})
+	}
+}
