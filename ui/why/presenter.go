@@ -58,6 +58,7 @@ type Presenter struct {
 	Keys      *Keys
 	Options   *Options
 	Reissue   *Reissue
+	Edit      *Edit
 	Compare   *Compare
 	Status    *Status
 	Log       *Log
@@ -93,6 +94,7 @@ func New(s Services, show func(State)) *Presenter {
 		Keys:      &Keys{reading: r, working: r.latest()},
 		Options:   &Options{reading: r},
 		Reissue:   &Reissue{reading: r, signing: r.latest()},
+		Edit:      &Edit{reading: r},
 		Compare:   &Compare{reading: r, working: r.latest()},
 		Status:    &Status{reading: r},
 		Log:       &Log{reading: r},
@@ -101,7 +103,8 @@ func New(s Services, show func(State)) *Presenter {
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
 	p.Log.fetch, p.Log.choose = p.Paste.fetch, p.Paste.choose
-	p.Reissue.take = p.Paste.Take
+	p.Reissue.take, p.Reissue.fixed, p.Reissue.shut = p.Paste.Take, p.Edit.follow, p.Edit.close
+	p.Edit.begin, p.Edit.changed, p.Edit.broken = p.Reissue.edit, p.Reissue.edited, p.Reissue.broken
 	p.update()
 	return p
 }
@@ -119,7 +122,8 @@ func (p *Presenter) update() {
 		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask,
 	}
 	if s.Read = p.token() != nil; s.Read {
-		s.StructureState, s.Mended, s.CanEdit = p.Structure.shown(), p.Reissue.shown(), p.Reissue.canEdit()
+		s.StructureState, s.Mended, s.CanEdit = p.Structure.shown(), p.Reissue.shown(), p.Reissue.can()
+		s.Edit = p.Edit.state
 		s.Compared, s.Answered = p.Compare.shown(), p.Status.shown()
 	}
 	p.state = s

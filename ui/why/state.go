@@ -12,6 +12,7 @@
 //	[Keys]       the keys that are given to try it with
 //	[Options]    the moment, the platform and what else is known beside the text
 //	[Reissue]    the token mended, or changed by hand, and signed again
+//	[Edit]       the fields in which it is changed by hand
 //	[Compare]    a second token beside it
 //	[Status]     what the player or the server said, and why
 //	[Log]        a log file, each token in it judged
@@ -33,6 +34,7 @@ type State struct {
 	StructureState
 	CanEdit  bool // header and claims can be changed
 	Mended   ReissueState
+	Edit     EditState
 	Compared CompareState
 	Answered StatusState
 }

@@ -47,7 +47,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.log = newLogBox(v.p.Log)
 	v.status = newStatusBox(v.p)
 	v.compare = newCompareBox(v.p.Compare)
-	v.reissue = newReissueBox(v.p.Reissue, after)
+	v.reissue = newReissueBox(v.p.Reissue, v.p.Edit, after)
 	v.parts = newPartsBox(v.p, after)
 	v.meaning = newMeaningBox(v.p, choose)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
@@ -57,7 +57,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
-		v.p.Reissue.Edit()
+		v.p.Edit.Open()
 		v.focus(v.reissue.claims)
 	}
 	v.verdict.secret = func() { v.focus(v.meaning.key.Entry()) }
@@ -111,7 +111,7 @@ func (v *View) Render(s State) {
 	}) || !v.drawn
 	for _, changed := range []bool{
 		v.paste.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
-		v.status.render(s.Answered), v.log.render(s.Log), v.reissue.render(s.Mended), v.meaning.render(s),
+		v.status.render(s.Answered), v.log.render(s.Log), v.reissue.render(s.Mended, s.Edit), v.meaning.render(s),
 	} {
 		relayout = relayout || changed
 	}

@@ -34,7 +34,7 @@ func newPartsBox(p *Presenter, after async.After) *partsBox {
 	}
 	b.copyHeader = widgets.NewButton("Copy", widgets.Link, func() { p.Structure.CopyHeader(func() { b.copyHeader.Tick(after) }) })
 	b.copyClaims = widgets.NewButton("Copy", widgets.Link, func() { p.Structure.CopyClaims(func() { b.copyClaims.Tick(after) }) })
-	b.edit = widgets.NewButton("Edit and re-sign", widgets.Link, p.Reissue.Edit)
+	b.edit = widgets.NewButton("Edit and re-sign", widgets.Link, p.Edit.Open)
 	b.more = widgets.NewButton("", widgets.Link, p.Structure.ToggleAll)
 	b.moreBox = widgets.Inset(0, -8, 0, widgets.Row(0, -1, b.more))
 	b.footerBox = widgets.Stack(4, false, widgets.NewText(head("Footer", theme.Muted)), b.footer, b.footerNote)

@@ -27,7 +27,7 @@ type reissueBox struct {
 	mood                             *widgets.Icon
 }
 
-func newReissueBox(p *Reissue, after async.After) *reissueBox {
+func newReissueBox(p *Reissue, edit *Edit, after async.After) *reissueBox {
 	b := &reissueBox{
 		title: widgets.NewText(), by: widgets.NewText(), footer: widgets.NewText(), problem: widgets.NewText(),
 		table: widgets.NewTable(0.2, 0.4, 0.4), token: widgets.NewText(), url: widgets.NewText(),
@@ -37,8 +37,8 @@ func newReissueBox(p *Reissue, after async.After) *reissueBox {
 	b.signer.PlaceHolder = "Choose a key"
 	b.signerBox = widgets.Row(8, -1, widgets.Fixed(widgets.Label("Sign with")), widgets.Width(250, b.signer))
 
-	b.header = widgets.NewArea("", 3, p.TypeHeader)
-	b.claims = widgets.NewArea("", 8, p.TypeClaims)
+	b.header = widgets.NewArea("", 3, edit.TypeHeader)
+	b.claims = widgets.NewArea("", 8, edit.TypeClaims)
 	b.header.OnEscape, b.claims.OnEscape = p.Close, p.Close
 	b.headerField = widgets.NewField("Header", b.header.Framed())
 	b.claimsField = widgets.NewField("Claims", b.claims.Framed())
@@ -62,7 +62,7 @@ func newReissueBox(p *Reissue, after async.After) *reissueBox {
 	return b
 }
 
-func (b *reissueBox) render(m ReissueState) (changed bool) {
+func (b *reissueBox) render(m ReissueState, e EditState) (changed bool) {
 	changed = widgets.Show(b.box, m.Open)
 	if !m.Open {
 		b.header.Set("")
@@ -74,10 +74,10 @@ func (b *reissueBox) render(m ReissueState) (changed bool) {
 		b.signerBox: len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0, b.problemBox: m.Problem != "", b.table.Box: len(m.Rows) > 0,
 		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.check: m.URL != "", b.next: m.Next != "",
 	}) || changed
-	b.title.Set(widgets.Span{Text: m.Title, Bold: true})
-	b.close.SetText(viewmodel.Either(m.Edit.Open, "Cancel", "Close"))
+	b.title.Set(widgets.Span{Text: viewmodel.Either(e.Open, "Edit and re-sign", m.Title), Bold: true})
+	b.close.SetText(viewmodel.Either(e.Open, "Cancel", "Close"))
 	b.signer.SetOptions(m.Signers, m.Signer)
-	changed = b.renderEdit(m.Edit) || changed
+	changed = b.renderEdit(e) || changed
 	changed = b.problem.Set(widgets.Span{Text: m.Problem}) || changed
 	changed = b.table.Set(m.Heads, m.Rows) || changed
 	changed = b.token.Set(widgets.TokenSpans(m.Parts)...) || changed

@@ -15,10 +15,7 @@ func (r *Reissue) shown() ReissueState {
 	}
 	s := ReissueState{
 		Open: true, Title: "Fixed token", Problem: r.problem, URL: token.Inert(r.made.url), By: r.by,
-		Signers: r.names, Signer: r.at, Edit: r.edit, Heads: []string{"", "Before", "After"},
-	}
-	if r.edit.Open {
-		s.Title = "Edit and re-sign"
+		Signers: r.names, Signer: r.at, Heads: []string{"", "Before", "After"},
 	}
 	if r.made.text != "" {
 		s.Parts = shownParts(formats.Decode(r.made.text))
