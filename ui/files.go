@@ -77,7 +77,7 @@ func (p *App) openLog(read func(name string, open func() (io.ReadCloser, error))
 			read(f.URI().Name(), func() (io.ReadCloser, error) { return storage.Reader(f.URI()) })
 		}
 	}, p.window)
-	d.SetTitleText("Open a log file")
+	d.SetTitleText("Open a file")
 	p.show(d)
 }
 
@@ -111,15 +111,6 @@ func (p *App) dropped(uris []fyne.URI) {
 	}
 }
 
-// isLog reports whether a file is to be read line by line: too large for a token or
-// a key, and text of many lines, or a list of tokens.
-func isLog(b []byte) bool {
-	if len(b) > extract.MaxSize {
-		return bytes.IndexByte(b, '\n') >= 0 && bytes.IndexByte(b, 0) < 0
-	}
-	return extract.IsList(string(b))
-}
-
 // read reads a file off the window's thread, and says whether it is a log.
 func (p *App) read(open func() (io.ReadCloser, error), take func(content []byte, log bool)) {
 	go func() {
@@ -129,7 +120,7 @@ func (p *App) read(open func() (io.ReadCloser, error), take func(content []byte,
 		if err == nil {
 			defer f.Close()
 			b, err = io.ReadAll(io.LimitReader(f, mostFile))
-			log = isLog(b)
+			log = why.IsLog(b)
 		}
 		p.out.Do(func() {
 			if err != nil {

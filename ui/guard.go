@@ -44,6 +44,7 @@ func (p *App) vaultChanged() {
 	locked := p.book.State().Locked
 	if locked && !p.locked {
 		p.forgetLocked()
+		p.why.Presenter().Locked()
 	}
 	p.locked = locked
 	p.readSaved()

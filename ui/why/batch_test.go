@@ -163,8 +163,8 @@ func TestOpenRowOfAFileThatChanged(t *testing.T) {
 				d.settle()
 				open = c.again
 				d.p.Log.OpenRow(0)
-				if s := d.settle(); s.Log.Opened != -1 || s.Read || len(d.toasts) != 1 || !strings.Contains(d.toasts[0], c.toast) {
-					t.Errorf("row %d, %q", s.Log.Opened, d.toasts)
+				if s := d.settle(); s.Log.Opened != -1 || s.Read || len(d.failed) != 1 || !strings.Contains(d.failed[0], c.toast) {
+					t.Errorf("row %d, %q", s.Log.Opened, d.failed)
 				}
 			})
 		})

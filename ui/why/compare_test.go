@@ -77,7 +77,7 @@ func TestReport(t *testing.T) {
 		}
 		d.saveErr = errors.New("the disk is full")
 		d.p.Report.Save(true)
-		if said := d.toasts[len(d.toasts)-1]; said != "The report could not be saved: the disk is full" {
+		if said := d.failed[len(d.failed)-1]; said != "The report could not be saved: the disk is full" {
 			t.Errorf("said %q", said)
 		}
 	})

@@ -27,6 +27,8 @@ type Keys struct {
 	card    viewmodel.Key // of those given here
 	asking  bool          // another key than the Sign screen's is being asked for
 	working async.Latest
+
+	forgetting func() // what it tells: a person takes the key away
 }
 
 // KeysState is the field for the key.
@@ -56,7 +58,7 @@ func (k *Keys) Paste(text []byte) {
 // Type takes a key as it is being typed.
 func (k *Keys) Type(text string) {
 	if text == "" {
-		k.Forget()
+		k.forget()
 		return
 	}
 	k.read([]byte(text), importer.Options{}, false)
@@ -144,13 +146,18 @@ func (k *Keys) age() {
 
 // Ask makes room for a key of this screen's own.
 func (k *Keys) Ask() {
-	k.Forget()
+	k.forget()
 	k.asking = true
 	k.update()
 }
 
 // Forget takes the key given here away.
 func (k *Keys) Forget() {
+	k.forgetting()
+	k.forget()
+}
+
+func (k *Keys) forget() {
 	k.working.Drop()
 	k.asking = false
 	k.given, k.card = nil, viewmodel.Key{}

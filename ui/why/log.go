@@ -20,11 +20,13 @@ type Log struct {
 	// What it tells the panel of the text.
 	fetch  func(text func(context.Context) (string, error), pick int, failed func(error))
 	choose func(i int)
+	whole  func(text string) // the file was a text, and no log
 }
 
 // LogState is what the panel shows.
 type LogState struct {
 	Open    bool
+	Alone   bool // a row of it is shown by itself
 	Working bool
 	Title   string // "access.log"
 	Count   string // "12,345 lines, 8,900 tokens"
@@ -75,10 +77,10 @@ func (l *Log) can() bool {
 	return l.services.OpenLog != nil && l.text == "" && l.list == nil && (l.found == nil || !l.found.Paste.HasKey)
 }
 
-// Choose asks for a log file and reads it.
+// Choose asks for a file and reads it.
 func (l *Log) Choose() {
 	if l.services.OpenLog != nil {
-		l.services.OpenLog(l.Read)
+		l.services.OpenLog(func(name string, open func() (io.ReadCloser, error)) { l.Open([]File{{name, open}}) })
 	}
 }
 

@@ -58,7 +58,7 @@ func (l *Log) OpenRow(i int) {
 		return batch.Line(ctx, f, row.Line)
 	}, row.Nth, func(err error) {
 		v.opened = -1
-		l.services.Toast(rowProblem(row.shown.Line, err))
+		l.services.Fail(rowProblem(row.shown.Line, err))
 		l.update()
 	})
 }

@@ -25,6 +25,7 @@ type Paste struct {
 	keysPasted func([]verify.Key, string) // keys were pasted in place of a token
 	chosen     func(i int)                // a person chose a token of the text
 	renew      func()                     // another token is read than before
+	wasRead    func(typed bool)           // a text was read to its end
 }
 
 // PasteState is the text as it is shown.
@@ -122,6 +123,12 @@ func (p *Paste) take(text string, editing bool) {
 	p.read(source{text: func(context.Context) (string, error) { return text, nil }, pick: ofStream, editing: editing})
 }
 
+// restore takes a text as it was.
+func (p *Paste) restore(text string, pick int, editing bool) {
+	p.text = text
+	p.read(source{text: func(context.Context) (string, error) { return text, nil }, pick: pick, editing: editing})
+}
+
 // fetch takes one token of a text that has to be found first.
 func (p *Paste) fetch(text func(context.Context) (string, error), pick int, failed func(error)) {
 	p.read(source{text: text, failed: failed, pick: pick})
@@ -162,6 +169,7 @@ func (p *Paste) read(from source) {
 		}
 		p.editing = p.editing && p.canEdit() || t.text == ""
 		p.update()
+		p.wasRead(from.editing)
 	})
 }
 

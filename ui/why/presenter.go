@@ -19,7 +19,11 @@ type Services struct {
 	// CopyToken is Copy for a token; Copy where nil.
 	CopyToken func(text string, done func(note string))
 	Toast     func(text string)
-	Sample    string // a token to try the screen with
+	// Fail says what did not go, and Undoable what was taken away with a way to bring it
+	// back; Toast where they are nil.
+	Fail     func(text string)
+	Undoable func(text string, undo func())
+	Sample   string // a token to try the screen with
 	// Check takes a playable URL to the screen that asks for it.
 	Check func(playable string)
 	// UseKey takes a key that was pasted here to the Sign screen.
@@ -63,9 +67,11 @@ type Presenter struct {
 	Status    *Status
 	Log       *Log
 	Report    *Report
+	Recent    *Recent
 
 	show  func(State)
 	state State
+	back  []moment // to go back to, the latest last
 }
 
 // New makes the presenter and shows the empty screen.
@@ -75,6 +81,12 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	if s.CopyToken == nil {
 		s.CopyToken = s.Copy
+	}
+	if s.Fail == nil {
+		s.Fail = s.Toast
+	}
+	if s.Undoable == nil {
+		s.Undoable = func(text string, _ func()) { s.Toast(text) }
 	}
 	if s.Keys == nil {
 		s.Keys = func() []verify.Key { return nil }
@@ -99,10 +111,13 @@ func New(s Services, show func(State)) *Presenter {
 		Status:    &Status{reading: r},
 		Log:       &Log{reading: r},
 		Report:    &Report{reading: r},
+		Recent:    &Recent{reading: r},
 	}
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
-	p.Log.fetch, p.Log.choose = p.Paste.fetch, p.Paste.choose
+	p.Log.fetch, p.Log.choose, p.Log.whole = p.Paste.fetch, p.Paste.choose, p.Paste.Take
+	p.Paste.wasRead, p.Recent.take = p.Recent.read, p.Paste.Take
+	p.Keys.forgetting = func() { p.keep("Key forgotten") }
 	p.Reissue.take, p.Reissue.fixed, p.Reissue.shut = p.Paste.Take, p.Edit.follow, p.Edit.close
 	p.Edit.begin, p.Edit.changed, p.Edit.broken = p.Reissue.edit, p.Reissue.edited, p.Reissue.broken
 	p.update()
@@ -119,7 +134,10 @@ func (p *Presenter) update() {
 	}
 	s := State{
 		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(), Options: p.Options.shown(),
-		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask,
+		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask, Blank: p.blank(),
+	}
+	if s.Blank {
+		s.RecentState = p.Recent.shown()
 	}
 	if s.Read = p.token() != nil; s.Read {
 		s.StructureState, s.Mended, s.CanEdit = p.Structure.shown(), p.Reissue.shown(), p.Reissue.can()
@@ -143,6 +161,7 @@ func (p *Presenter) readAgain() {
 // it is of no row of the log.
 func (p *Presenter) coming(another bool) {
 	if another {
+		p.keep("Paste replaced")
 		p.Keys.age()
 	}
 	p.Log.leave()
@@ -155,14 +174,24 @@ func (p *Presenter) renew() {
 	p.Verdict.fold()
 }
 
+// blank reports whether the screen is empty.
+func (p *Presenter) blank() bool {
+	return p.text == "" && p.found == nil && p.Log.list == nil && p.Paste.again == nil
+}
+
 // Clear empties the screen at once, and forgets a key given here: it was for that text.
 func (p *Presenter) Clear() {
+	p.keep("Paste cleared")
+	p.clear()
+}
+
+func (p *Presenter) clear() {
 	p.Paste.clear()
 	p.Log.close()
 	p.Options.forget()
 	p.Compare.close()
 	p.Status.answer = answer{}
-	p.Keys.Forget()
+	p.Keys.forget()
 }
 
 // UseKey takes a key that was pasted in place of a token to the Sign screen.

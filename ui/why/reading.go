@@ -160,7 +160,7 @@ func (r *reading) save(name string, content []byte, what string) {
 	}
 	r.services.SaveFile(name, content, func(err error) {
 		if err != nil {
-			r.services.Toast("The " + what + " could not be saved: " + err.Error())
+			r.services.Fail("The " + what + " could not be saved: " + err.Error())
 			return
 		}
 		r.services.Toast(words.UpperFirst(what) + " saved")

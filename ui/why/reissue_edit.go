@@ -39,7 +39,7 @@ func (e *Edit) Open() {
 	}
 	draft, err := reissue.From(e.found.Token, e.found.Platform)
 	if err != nil {
-		e.services.Toast(words.UpperFirst(err.Error()))
+		e.services.Fail(words.UpperFirst(err.Error()))
 		return
 	}
 	e.begin(draft)

@@ -27,8 +27,10 @@ type State struct {
 	KeysState
 	Options OptionsState
 	Log     LogState
-	CanLog  bool // a log file can be asked for
-	Mask    bool // reports leave out who watches and with which key
+	Blank   bool // nothing was given yet: the screen says what can be, and
+	RecentState
+	CanLog bool // a log file can be asked for
+	Mask   bool // reports leave out who watches and with which key
 
 	Read bool // a token was read; what follows is there
 	StructureState

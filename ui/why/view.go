@@ -17,6 +17,7 @@ type View struct {
 
 	tools   *tools
 	paste   *pasteBox
+	empty   *emptyBox
 	verdict *verdictBox
 	life    *widgets.LifeLine
 	lifeBox fyne.CanvasObject
@@ -40,6 +41,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.tools = newTools(v.p, after)
 	v.Tools = v.tools.box
 	v.paste = newPasteBox(v.p, after)
+	v.empty = newEmptyBox(v.p)
 	v.verdict = newVerdictBox(v.p, after)
 	v.life = widgets.NewLifeLine()
 	v.lifeBox = widgets.Card(v.life)
@@ -53,7 +55,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)))
+		widgets.Stack(12, true, v.paste.box, v.empty.box, v.log.box, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
@@ -107,10 +109,10 @@ func (v *View) Render(s State) {
 	v.life.Set(s.Life)
 	widgets.Show(v.rest, !s.Read)
 	relayout := widgets.ShowEach(map[fyne.CanvasObject]bool{
-		v.verdict.box: !s.Log.Open || s.Action != TrySample, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
+		v.verdict.box: !s.Blank && (!s.Log.Open || s.Action != TrySample), v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
 	}) || !v.drawn
 	for _, changed := range []bool{
-		v.paste.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
+		v.paste.render(s), v.empty.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
 		v.status.render(s.Answered), v.log.render(s.Log), v.reissue.render(s.Mended, s.Edit), v.meaning.render(s),
 	} {
 		relayout = relayout || changed
