@@ -223,10 +223,17 @@ func (j *judge) line(l line) []judged {
 	}
 	return guarded(l.n, func() []judged {
 		e, isLog := logline.Read(text, l.columns)
-		if rows, done := j.quickly(l.n, text, e, isLog); done {
-			return rows
+		rows, done := j.quickly(l.n, text, e, isLog)
+		if !done {
+			rows = j.slowly(l, text, e)
 		}
-		return j.slowly(l, text, e)
+		if len(rows) > 0 {
+			agent, path := agentOf(text), pathOf(e.URL)
+			for i := range rows {
+				rows[i].Agent, rows[i].Path = agent, path
+			}
+		}
+		return rows
 	})
 }
 

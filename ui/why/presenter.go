@@ -117,6 +117,12 @@ func New(s Services, show func(State)) *Presenter {
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
 	p.Log.fetch, p.Log.choose, p.Log.whole = p.Paste.fetch, p.Paste.choose, p.Paste.Take
 	p.Paste.wasRead, p.Recent.take = p.Recent.read, p.Paste.Take
+	p.Report.ofLog = func(mask bool) string {
+		if l := p.Log.list; l == nil || l.alone {
+			return ""
+		}
+		return p.Log.report(mask)
+	}
 	p.Keys.forgetting = func() { p.keep("Key forgotten") }
 	p.Reissue.take, p.Reissue.fixed, p.Reissue.shut = p.Paste.Take, p.Edit.follow, p.Edit.close
 	p.Edit.begin, p.Edit.changed, p.Edit.broken = p.Reissue.edit, p.Reissue.edited, p.Reissue.broken

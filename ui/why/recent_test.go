@@ -192,8 +192,8 @@ func TestSamples(t *testing.T) {
 			t.Error(s.Title)
 		}
 		d.p.SampleLog()
-		if s := d.settle(); !strings.HasPrefix(s.Log.Count, "3,000 lines, ") || len(s.Log.Causes) != 6 {
-			t.Errorf("%s: %q", s.Log.Count, s.Log.Causes)
+		if s := d.settle(); !strings.Contains(s.Log.About, " 3,000 lines, ") || len(s.Log.Causes) != 6 {
+			t.Errorf("%s: %q", s.Log.About, s.Log.Causes)
 		}
 	})
 }

@@ -27,6 +27,7 @@ type View struct {
 	status  *statusBox
 	reissue *reissueBox
 	details fyne.CanvasObject
+	others  fyne.CanvasObject // the panels of a text
 	rest    fyne.CanvasObject // what is left of the height while there are no details
 	parts   *partsBox
 	meaning *meaningBox
@@ -46,7 +47,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.life = widgets.NewLifeLine()
 	v.lifeBox = widgets.Card(v.life)
 	v.options = newOptionsBox(v.p)
-	v.log = newLogBox(v.p.Log)
+	v.log = newLogBox(v.p, after)
 	v.status = newStatusBox(v.p)
 	v.compare = newCompareBox(v.p.Compare)
 	v.reissue = newReissueBox(v.p.Reissue, v.p.Edit, after)
@@ -54,8 +55,9 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.meaning = newMeaningBox(v.p, choose)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
+	v.others = widgets.Stack(12, true, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(12, true, v.paste.box, v.empty.box, v.log.box, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)))
+		widgets.Stack(12, true, v.log.back, v.paste.box, v.empty.box, v.log.box, v.others)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
@@ -107,13 +109,14 @@ func (v *View) Render(s State) {
 	}
 	v.tools.render(s)
 	v.life.Set(s.Life)
-	widgets.Show(v.rest, !s.Read)
+	list := inList(s)
+	widgets.Show(v.rest, !s.Read && !list)
 	relayout := widgets.ShowEach(map[fyne.CanvasObject]bool{
-		v.verdict.box: !s.Blank && (!s.Log.Open || s.Action != TrySample), v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
+		v.paste.box: !list, v.others: !list, v.verdict.box: !s.Blank, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
 	}) || !v.drawn
 	for _, changed := range []bool{
 		v.paste.render(s), v.empty.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
-		v.status.render(s.Answered), v.log.render(s.Log), v.reissue.render(s.Mended, s.Edit), v.meaning.render(s),
+		v.status.render(s.Answered), v.log.render(s), v.reissue.render(s.Mended, s.Edit), v.meaning.render(s),
 	} {
 		relayout = relayout || changed
 	}
