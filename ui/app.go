@@ -125,7 +125,8 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.why = why.NewView(why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask: p.asks().Importer(), Released: p.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
-		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
+		ShowKeys: func() { p.Show(atKeys) },
+		Keys:     func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
 			p.Show(atCheck)
 			p.check.Presenter().Take(playable)

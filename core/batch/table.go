@@ -23,8 +23,8 @@ type WhyRow struct {
 	Status     int             `json:"status"` // of HTTP, 0 for none
 	Client     string          `json:"client"` // the address that asked
 
-	Path  string `json:"-"` // that was asked for, without its query
-	Agent string `json:"-"` // the program that asked, where the line tells it
+	Path  string `json:"-"` // what [WhyOptions.About] tells
+	Agent string `json:"-"`
 	Nth   int    `json:"-"` // of the tokens of the line, 0 for the first
 	Token bool   `json:"-"` // it is about a token, not about the want of one
 }

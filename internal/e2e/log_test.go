@@ -45,7 +45,7 @@ func TestLogJourney(t *testing.T) {
 	w.Screenshot("why-log-row-light")
 	w.Key("Down")
 	copied(w, "the verdict of line 4, as of its time", func(s string) bool {
-		return strings.Contains(s, "when it was asked for") && strings.Contains(s, "the answer was 403")
+		return strings.Contains(s, "when it was asked for") && strings.Contains(s, "Refused with 403")
 	})
 	w.Key("Down")
 	copied(w, "the verdict of line 5", func(s string) bool { return strings.Contains(s, "another playback ID") })
@@ -65,8 +65,8 @@ func TestPasteJourney(t *testing.T) {
 	w.Key("ctrl+2")
 	w.Paste(fmt.Sprintf(`203.0.113.7 - - [%s] "GET /%s.m3u8?token=%s HTTP/2" 403 162 "-" "player/1.4"`,
 		now.Add(-10*time.Hour).UTC().Format("02/Jan/2006:15:04:05 -0700"), playbackID, tok))
-	verdict := copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the answer was 403") })
-	if !strings.Contains(verdict, "when it was asked for") || !strings.Contains(verdict, "Now playback fails: the token expired 2 h ago") {
+	verdict := copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "Refused with 403") })
+	if !strings.Contains(verdict, "when it was asked for") || !strings.Contains(verdict, "Now it has expired: it ended at ") {
 		t.Errorf("verdict = %s", verdict)
 	}
 	w.Screenshot("why-403-light")

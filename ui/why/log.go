@@ -170,7 +170,7 @@ func (l *Log) run(done verdicts, size *int64, judge func(context.Context, batch.
 	running := done
 	running.working = true
 	l.list = &running
-	o := batch.WhyOptions{Options: l.options()}
+	o := batch.WhyOptions{Options: l.options(), About: about}
 	l.update()
 	go func() {
 		write := func(rows []batch.WhyRow) error {

@@ -35,6 +35,9 @@ type PasteState struct {
 	Parts  []string
 	After  string
 	What   string // "cURL command, 1 token"
+	// TimeRead and StatusRead are what was read in it beside the token, as they stand there;
+	// "" for none.
+	TimeRead, StatusRead string
 	// Of is how many tokens the text has, where there are several; Token is the one
 	// that is shown. Tokens are their names to choose from, nil for too many to list.
 	Tokens    []string

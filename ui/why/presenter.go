@@ -25,7 +25,8 @@ type Services struct {
 	Undoable func(text string, undo func())
 	Sample   string // a token to try the screen with
 	// Check takes a playable URL to the screen that asks for it.
-	Check func(playable string)
+	Check    func(playable string)
+	ShowKeys func() // goes to the saved keys; nil where that cannot be
 	// UseKey takes a key that was pasted here to the Sign screen.
 	UseKey func(text []byte)
 	// SignFor takes the ID that a token is missing for to the Sign screen.
@@ -68,6 +69,7 @@ type Presenter struct {
 	Log       *Log
 	Report    *Report
 	Recent    *Recent
+	Reply     *Reply
 
 	show  func(State)
 	state State
@@ -112,10 +114,12 @@ func New(s Services, show func(State)) *Presenter {
 		Log:       &Log{reading: r},
 		Report:    &Report{reading: r},
 		Recent:    &Recent{reading: r},
+		Reply:     &Reply{reading: r},
 	}
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
 	p.Log.fetch, p.Log.choose, p.Log.whole = p.Paste.fetch, p.Paste.choose, p.Paste.Take
+	p.Status.readLog = p.Log.Choose
 	p.Paste.wasRead, p.Recent.take = p.Recent.read, p.Paste.Take
 	p.Report.ofLog = func(mask bool) string {
 		if l := p.Log.list; l == nil || l.alone {
@@ -149,6 +153,7 @@ func (p *Presenter) update() {
 		s.StructureState, s.Mended, s.CanEdit = p.Structure.shown(), p.Reissue.shown(), p.Reissue.can()
 		s.Edit = p.Edit.state
 		s.Compared, s.Answered = p.Compare.shown(), p.Status.shown()
+		s.Reply = p.Reply.shown(s.Answered.Open)
 	}
 	p.state = s
 	p.show(s)
@@ -197,6 +202,7 @@ func (p *Presenter) clear() {
 	p.Options.forget()
 	p.Compare.close()
 	p.Status.answer = answer{}
+	p.Reply.close()
 	p.Keys.forget()
 }
 

@@ -1,11 +1,10 @@
 package why
 
 import (
-	"playtoken/core/diagnosis/reply"
 	"playtoken/core/diagnosis/report"
 )
 
-// Report is what is read, for a ticket or a customer.
+// Report is what is read, for a ticket.
 type Report struct {
 	*reading
 	mask  bool                   // leave out who watches and with which key
@@ -24,13 +23,6 @@ func (r *Report) Copy(done func()) {
 		r.copy("Report", text, done)
 	} else if r.token() != nil {
 		r.copy("Report", r.report().Markdown(), done)
-	}
-}
-
-// CopyReply copies two or three sentences for the customer.
-func (r *Report) CopyReply(done func()) {
-	if r.token() != nil {
-		r.copy("Reply", reply.Text(*r.found, r.now()), done)
 	}
 }
 

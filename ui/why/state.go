@@ -15,6 +15,8 @@
 //	[Edit]       the fields in which it is changed by hand
 //	[Compare]    a second token beside it
 //	[Status]     what the player or the server said, and why
+//	[Reply]      the answer to the customer
+//	[Recent]     what was read in this session
 //	[Log]        a log file, each token in it judged
 //	[Report]     all of it for a ticket
 package why
@@ -39,4 +41,5 @@ type State struct {
 	Edit     EditState
 	Compared CompareState
 	Answered StatusState
+	Reply    ReplyState
 }

@@ -8,7 +8,9 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/humantime"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
+	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
 )
 
@@ -133,6 +135,9 @@ func (v *Verdict) banner(s *VerdictState) {
 	}
 	if of.Fix != "" {
 		s.Detail += " " + of.Fix
+	}
+	if f := of.Leading(); f != nil && f.Code == cause.NotTheToken && of.AsOf.From == diagnosis.FromPaste && logline.Refuses(v.found.Status()) && v.token() != nil && v.token().Readable() {
+		s.Title, s.Detail = faultlessThen(v.found, v.found.Verified.State == token.Valid)
 	}
 	if !v.beside.asOf.IsZero() {
 		s.Detail = "As of " + humantime.UTC(v.beside.asOf) + ", not now. " + s.Detail

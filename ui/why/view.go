@@ -15,23 +15,25 @@ type View struct {
 	Tools fyne.CanvasObject
 	p     *Presenter
 
-	tools   *tools
-	paste   *pasteBox
-	empty   *emptyBox
-	verdict *verdictBox
-	life    *widgets.LifeLine
-	lifeBox fyne.CanvasObject
-	options *optionsBox
-	compare *compareBox
-	log     *logBox
-	status  *statusBox
-	reissue *reissueBox
-	details fyne.CanvasObject
-	others  fyne.CanvasObject // the panels of a text
-	rest    fyne.CanvasObject // what is left of the height while there are no details
-	parts   *partsBox
-	meaning *meaningBox
-	drawn   bool
+	tools    *tools
+	paste    *pasteBox
+	empty    *emptyBox
+	verdict  *verdictBox
+	life     *widgets.LifeLine
+	lifeBox  fyne.CanvasObject
+	options  *optionsBox
+	compare  *compareBox
+	log      *logBox
+	status   *statusBox
+	reply    *replyBox
+	answered fyne.CanvasObject // what was said, and the reply
+	reissue  *reissueBox
+	details  fyne.CanvasObject
+	others   fyne.CanvasObject // the panels of a text
+	rest     fyne.CanvasObject // what is left of the height while there are no details
+	parts    *partsBox
+	meaning  *meaningBox
+	drawn    bool
 }
 
 // NewView builds the screen. choose asks for a file under a title and
@@ -48,14 +50,16 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.lifeBox = widgets.Card(v.life)
 	v.options = newOptionsBox(v.p)
 	v.log = newLogBox(v.p, after)
-	v.status = newStatusBox(v.p)
+	v.status = newStatusBox(v.p, after)
+	v.reply = newReplyBox(v.p.Reply, after)
+	v.answered = widgets.Columns(12, 0.56, 300, 2000, 740, v.status.box, v.reply.box)
 	v.compare = newCompareBox(v.p.Compare)
 	v.reissue = newReissueBox(v.p.Reissue, v.p.Edit, after)
 	v.parts = newPartsBox(v.p, after)
 	v.meaning = newMeaningBox(v.p, choose)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
-	v.others = widgets.Stack(12, true, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)
+	v.others = widgets.Stack(12, true, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.answered, v.options.box, v.details, v.rest)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
 		widgets.Stack(12, true, v.log.back, v.paste.box, v.empty.box, v.log.box, v.others)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
@@ -112,11 +116,11 @@ func (v *View) Render(s State) {
 	list := inList(s)
 	widgets.Show(v.rest, !s.Read && !list)
 	relayout := widgets.ShowEach(map[fyne.CanvasObject]bool{
-		v.paste.box: !list, v.others: !list, v.verdict.box: !s.Blank, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
+		v.paste.box: !list, v.others: !list, v.answered: s.Read && s.Answered.Open, v.verdict.box: !s.Blank, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
 	}) || !v.drawn
 	for _, changed := range []bool{
 		v.paste.render(s), v.empty.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
-		v.status.render(s.Answered), v.log.render(s), v.reissue.render(s.Mended, s.Edit), v.meaning.render(s),
+		v.status.render(s), v.reply.render(s), v.log.render(s), v.reissue.render(s.Mended, s.Edit), v.meaning.render(s),
 	} {
 		relayout = relayout || changed
 	}

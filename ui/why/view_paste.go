@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -96,11 +97,11 @@ func (b *pasteBox) render(s State) (changed bool) {
 	b.entry.Set(viewmodel.Either(s.Editing, s.Text, ""))
 	var spans []widgets.Span
 	if s.Before != "" {
-		spans = append(spans, mono(s.Before, theme.Ink))
+		spans = append(spans, pointedOut(s.Before, s)...)
 	}
-	spans = append(spans, widgets.TokenSpans(s.Parts)...)
+	spans = append(spans, widgets.TokenSpans(inLine(s))...)
 	if s.After != "" {
-		spans = append(spans, mono(s.After, theme.Ink))
+		spans = append(spans, pointedOut(s.After, s)...)
 	}
 	if len(spans) == 0 && !s.Editing {
 		spans = append(spans, widgets.Span{Text: "The text is not shown.", Color: theme.Muted})
@@ -109,6 +110,66 @@ func (b *pasteBox) render(s State) (changed bool) {
 	changed = b.choice(s) || changed
 	changed = b.whatTyped.Set(widgets.Span{Text: s.What, Color: theme.Muted, Size: theme.SmallText}) || changed
 	return b.what.Set(widgets.Span{Text: s.What, Color: theme.Muted, Size: theme.SmallText}) || changed
+}
+
+// inLine is the token as it is shown: beside a status the middle of each part is left out, so
+// that the whole line is seen.
+func inLine(s State) []string {
+	if s.StatusRead == "" {
+		return s.Parts
+	}
+	parts := make([]string, len(s.Parts))
+	for i, p := range s.Parts {
+		if parts[i] = p; len(p) > 32 {
+			parts[i] = p[:8] + "…" + p[len(p)-8:]
+		}
+	}
+	return parts
+}
+
+// pointedOut puts a soft ground behind the time and the status that were read in a text.
+func pointedOut(text string, s State) (spans []widgets.Span) {
+	add := func(part string, ground, ink fyne.ThemeColorName) {
+		if part != "" {
+			span := mono(part, ink)
+			span.Ground = ground
+			spans = append(spans, span)
+		}
+	}
+	if before, after, ok := strings.Cut(text, s.TimeRead); ok && s.TimeRead != "" {
+		add(before, "", theme.Ink)
+		add(s.TimeRead, theme.AccentSoft, theme.Ink)
+		text = after
+	}
+	if at := word(text, s.StatusRead); at >= 0 {
+		add(text[:at], "", theme.Ink)
+		add(s.StatusRead, theme.WarnSoft, theme.Warn)
+		text = text[at+len(s.StatusRead):]
+	}
+	add(text, "", theme.Ink)
+	return spans
+}
+
+// word is where a number stands by itself in a text, -1 for nowhere.
+func word(text, number string) int {
+	if number == "" {
+		return -1
+	}
+	digit := func(c byte) bool {
+		return c >= '0' && c <= '9' || c == '.' || c == '-' || c|0x20 >= 'a' && c|0x20 <= 'z'
+	}
+	for from := 0; ; {
+		at := strings.Index(text[from:], number)
+		if at < 0 {
+			return -1
+		}
+		at += from
+		end := at + len(number)
+		if (at == 0 || !digit(text[at-1])) && (end == len(text) || !digit(text[end])) {
+			return at
+		}
+		from = end
+	}
 }
 
 // choice offers the tokens of the text.

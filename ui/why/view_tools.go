@@ -51,7 +51,8 @@ func (t *tools) openReport() {
 	items := []widgets.MenuItem{{Text: "Copy report", Chosen: func() { t.p.Report.Copy(done) }}}
 	list := inList(s)
 	if !list {
-		items = append(items, widgets.MenuItem{Text: "Copy reply for the customer", Chosen: func() { t.p.Report.CopyReply(done) }})
+		items = append(items, widgets.MenuItem{Text: "Copy reply for the customer", Chosen: func() { t.p.Reply.Copy(done) }},
+			widgets.MenuItem{Text: "Show the reply", Checked: s.Reply.Open, Chosen: t.p.Status.Toggle})
 	}
 	items = append(items, widgets.MenuItem{Text: "Save as Markdown…", Apart: true, Chosen: func() { t.p.Report.Save(false) }})
 	if !list {

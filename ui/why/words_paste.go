@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -27,6 +28,12 @@ func (p *Paste) shown() PasteState {
 	case t != nil:
 		before, after := p.found.Paste.Around(p.pick)
 		s.Before, s.After, s.Parts = tail(before), excerpt(after), shownParts(t)
+	}
+	if line := p.found.Line(); p.found.Verdict.AsOf.From == diagnosis.FromPaste {
+		s.TimeRead = oneLine(line.When)
+	}
+	if status := p.found.Status(); status > 0 && t != nil {
+		s.StatusRead = strconv.Itoa(status)
 	}
 	s.What = p.found.Paste.What
 	if of := len(p.found.Paste.All); t != nil && of > 1 {

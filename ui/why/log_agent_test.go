@@ -1,10 +1,13 @@
-package batch
+package why
 
 import (
 	"strings"
 	"testing"
+
+	"playtoken/core/batch"
 )
 
+// What a line tells of who asked, and for what, is kept to search by.
 func TestAgentAndPath(t *testing.T) {
 	const jwt = "eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjF9.c2ln"
 	for name, c := range map[string]struct{ line, agent, path string }{
@@ -15,8 +18,8 @@ func TestAgentAndPath(t *testing.T) {
 		"no log line": {"token=" + jwt, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var rows []WhyRow
-			_, err := Why(t.Context(), strings.NewReader(c.line), WhyOptions{}, func(r []WhyRow) error { rows = append(rows, r...); return nil }, nil)
+			var rows []batch.WhyRow
+			_, err := batch.Why(t.Context(), strings.NewReader(c.line), batch.WhyOptions{About: about}, func(r []batch.WhyRow) error { rows = append(rows, r...); return nil }, nil)
 			if err != nil || len(rows) != 1 || rows[0].Agent != c.agent || rows[0].Path != c.path {
 				t.Errorf("%v, %+v", err, rows)
 			}
