@@ -250,12 +250,12 @@ func TestWhyInTheWindow(t *testing.T) {
 		d.p.Show(1)
 		g := fixtures.Token(t)
 		d.paste(d.entry("https://stream.fastpix.com"), g)
-		for _, text := range []string{"Nothing wrong in the token itself", "Signature: 256 bytes, not checked", "issued 05:14", "FastPix", "[Edit]", "[Copy token]", "[Clear]"} {
+		for _, text := range []string{"Nothing wrong in the token itself", "Signature: 256 bytes, not checked", "issued 05:14", "FastPix", "[Edit text]", "[Copy token]", "[Clear]"} {
 			if !strings.Contains(d.shown(), text) {
 				t.Errorf("%q is missing:\n%s", text, d.shown())
 			}
 		}
-		d.press("Edit")
+		d.press("Edit text")
 		e := d.entry("https://stream.fastpix.com")
 		if e.Text != g {
 			t.Errorf("the entry holds %q", e.Text)

@@ -27,7 +27,7 @@ func TestFix(t *testing.T) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.now = time.Unix(ends+7200, 0)
 		s := d.paste(otherURL(t))
-		if s.Action != ApplyFix || s.Fix != "Use the URL's ID" {
+		if s.Action != ApplyFix || s.Fix != "Sign for this URL's ID" {
 			t.Fatalf("action %d, %q", s.Action, s.Fix)
 		}
 		d.p.Reissue.Fix(0)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
@@ -25,6 +26,7 @@ const (
 type Keys struct {
 	*reading
 	card    viewmodel.Key // of those given here
+	closed  secret.Bytes  // a key that wants its password, until it is open
 	asking  bool          // another key than the Sign screen's is being asked for
 	working async.Latest
 
@@ -71,7 +73,9 @@ func (k *Keys) read(text []byte, o importer.Options, whole bool) {
 		k.give(list, whole)
 		k.readAgain()
 		a := list[0].Answer
+		k.closed = secret.Bytes{}
 		if whole && locked(a) && k.services.Ask.Password != nil {
+			k.closed = secret.New(text)
 			k.services.Ask.Password(a.Message, func(password string) {
 				k.read(text, importer.Options{Password: secret.New([]byte(password))}, true)
 			})
@@ -98,7 +102,7 @@ func shared(a importer.Answer) bool {
 func (k *Keys) take(list []verify.Key, text string) {
 	for _, one := range list {
 		if !one.Answer.Taken() || one.Answer.Key.Private() {
-			k.keyText = secret.New([]byte(text))
+			k.keyText, k.secret = secret.New([]byte(text)), isSecret(text, extract.Paste{})
 			return
 		}
 	}
@@ -146,6 +150,10 @@ func (k *Keys) age() {
 
 // Ask makes room for a key of this screen's own.
 func (k *Keys) Ask() {
+	if !k.closed.IsZero() { // what was pasted is not asked for again, its password is
+		k.read(k.closed.Reveal(), importer.Options{}, true)
+		return
+	}
 	k.forget()
 	k.asking = true
 	k.update()
@@ -159,7 +167,7 @@ func (k *Keys) Forget() {
 
 func (k *Keys) forget() {
 	k.working.Drop()
-	k.asking = false
+	k.asking, k.closed = false, secret.Bytes{}
 	k.given, k.card = nil, viewmodel.Key{}
 	k.readAgain()
 }

@@ -119,6 +119,7 @@ func New(s Services, show func(State)) *Presenter {
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
 	p.Log.fetch, p.Log.choose, p.Log.whole = p.Paste.fetch, p.Paste.choose, p.Paste.Take
+	p.Verdict.typing = func() bool { return p.Paste.editing }
 	p.Status.readLog = p.Log.Choose
 	p.Paste.wasRead, p.Recent.take = p.Recent.read, p.Paste.Take
 	p.Report.ofLog = func(mask bool) string {

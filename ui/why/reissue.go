@@ -31,16 +31,17 @@ type Reissue struct {
 
 // ReissueState is what the panel shows.
 type ReissueState struct {
-	Open    bool
-	Title   string
-	Problem string // why there is no token, "" where there is one
-	Heads   []string
-	Rows    [][][]viewmodel.Run // what has changed
-	Parts   []string            // the token
-	URL     string              // around it, "" for none
-	By      string              // which key signed it
-	Signers []string            // to choose from, -1 for none chosen
-	Signer  int
+	Open     bool
+	Title    string
+	NeedsKey bool   // it is a key that is missing
+	Problem  string // why there is no token, "" where there is one
+	Heads    []string
+	Rows     [][][]viewmodel.Run // what has changed
+	Parts    []string            // the token
+	URL      string              // around it, "" for none
+	By       string              // which key signed it
+	Signers  []string            // to choose from, -1 for none chosen
+	Signer   int
 	// Verdict is what becomes of the token that was made, and Next what its button
 	// says where one click mends that too.
 	Mood    viewmodel.Mood

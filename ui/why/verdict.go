@@ -19,6 +19,8 @@ type Verdict struct {
 	*reading
 	all      bool                // all notes of a long list are shown
 	unfolded map[cause.Code]bool // findings whose followers are shown
+
+	typing func() bool // what it asks: the text is still being typed
 }
 
 // VerdictState is the banner, and what else was found.
@@ -73,6 +75,9 @@ func (v *Verdict) shown() (s VerdictState) {
 	case v.empty():
 		s.Title = "Paste a token or a playback URL, and read whether it plays"
 		s.Detail, s.Action = "Nothing is looked up and nothing leaves this machine.", TrySample
+	case !v.keyText.IsZero() && v.secret:
+		s.Mood, s.Title, s.Action = viewmodel.Careful, "This is a shared secret, or a hash, and no token", UseKey
+		s.Detail = "It is not shown. Sign with it, or paste the token to read."
 	case !v.keyText.IsZero():
 		s.Mood, s.Title, s.Action = viewmodel.Careful, "This is a private key, not a token", UseKey
 		s.Detail = "It is not shown. Sign with it, or paste the token to read."
@@ -100,6 +105,9 @@ const wanted = "Paste the whole URL, player tag or log line, or what the player 
 // without words a text that has no token in it.
 func (v *Verdict) without(s *VerdictState) {
 	s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token found", v.found.Paste.Refusal
+	if v.typing() { // it is still on its way
+		s.Mood, s.Title = viewmodel.Neutral, "No token yet"
+	}
 	switch {
 	case len(v.found.Verdict.Findings) > 0 || v.found.Foreign != nil:
 		v.banner(s)

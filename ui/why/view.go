@@ -54,9 +54,9 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.reply = newReplyBox(v.p.Reply, after)
 	v.answered = widgets.Columns(12, 0.56, 300, 2000, 740, v.status.box, v.reply.box)
 	v.compare = newCompareBox(v.p.Compare)
-	v.reissue = newReissueBox(v.p.Reissue, v.p.Edit, after)
+	v.reissue = newReissueBox(v.p.Reissue, v.p.Edit, v.p.Keys, choose, after)
 	v.parts = newPartsBox(v.p, after)
-	v.meaning = newMeaningBox(v.p, choose)
+	v.meaning = newMeaningBox(v.p, after, choose)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
 	v.others = widgets.Stack(12, true, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.answered, v.options.box, v.details, v.rest)
@@ -67,6 +67,10 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.parts.edit.OnTapped = func() {
 		v.p.Edit.Open()
 		v.focus(v.reissue.claims)
+	}
+	v.meaning.key.OnForget = func() {
+		v.p.Keys.Forget()
+		v.focus(v.meaning.key.Entry())
 	}
 	v.verdict.secret = func() { v.focus(v.meaning.key.Entry()) }
 	v.Render(v.p.State())
@@ -120,7 +124,7 @@ func (v *View) Render(s State) {
 	}) || !v.drawn
 	for _, changed := range []bool{
 		v.paste.render(s), v.empty.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
-		v.status.render(s), v.reply.render(s), v.log.render(s), v.reissue.render(s.Mended, s.Edit), v.meaning.render(s),
+		v.status.render(s), v.reply.render(s), v.log.render(s), v.reissue.render(s), v.meaning.render(s),
 	} {
 		relayout = relayout || changed
 	}

@@ -66,7 +66,7 @@ func newNote(p *Presenter, line, close bool) *note {
 			p.Reissue.Fix(n.shown.Number)
 		}
 	})
-	row := widgets.Row(12, 2, n.indent, n.icon, n.text, n.chips[0].Box, n.chips[1].Box, n.fix)
+	row := widgets.Row(12, 1, n.indent, widgets.Level(12, n.icon, n.text), n.chips[0].Box, n.chips[1].Box, n.fix)
 	top := widgets.Separator()
 	widgets.Show(top, line)
 	room := viewmodel.Either[float32](close, 3, 8)

@@ -54,7 +54,7 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 	}
 	b.clear = widgets.NewButton("Clear", widgets.Plain, clearAll)
 	b.clearTyped = widgets.NewButton("Clear", widgets.Plain, clearAll)
-	b.edit = widgets.NewButton("Edit", widgets.Link, p.Paste.Edit)
+	b.edit = widgets.NewButton("Edit text", widgets.Link, p.Paste.Edit)
 	b.copy = widgets.NewButton("Copy token", widgets.Link, func() {
 		p.Paste.Copy(func() { b.copy.Tick(after) })
 	})
@@ -97,11 +97,11 @@ func (b *pasteBox) render(s State) (changed bool) {
 	b.entry.Set(viewmodel.Either(s.Editing, s.Text, ""))
 	var spans []widgets.Span
 	if s.Before != "" {
-		spans = append(spans, pointedOut(s.Before, s)...)
+		spans = append(spans, pointedOut(s.Before+viewmodel.Either(s.Blanks[0], " ", ""), s)...)
 	}
 	spans = append(spans, widgets.TokenSpans(inLine(s))...)
 	if s.After != "" {
-		spans = append(spans, pointedOut(s.After, s)...)
+		spans = append(spans, pointedOut(viewmodel.Either(s.Blanks[1], " ", "")+s.After, s)...)
 	}
 	if len(spans) == 0 && !s.Editing {
 		spans = append(spans, widgets.Span{Text: "The text is not shown.", Color: theme.Muted})

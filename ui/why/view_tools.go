@@ -52,7 +52,7 @@ func (t *tools) openReport() {
 	list := inList(s)
 	if !list {
 		items = append(items, widgets.MenuItem{Text: "Copy reply for the customer", Chosen: func() { t.p.Reply.Copy(done) }},
-			widgets.MenuItem{Text: "Show the reply", Checked: s.Reply.Open, Chosen: t.p.Status.Toggle})
+			widgets.MenuItem{Text: viewmodel.Either(s.Reply.Open, "Hide the reply", "Show the reply"), Chosen: t.p.Status.Toggle})
 	}
 	items = append(items, widgets.MenuItem{Text: "Save as Markdown…", Apart: true, Chosen: func() { t.p.Report.Save(false) }})
 	if !list {

@@ -12,6 +12,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/token"
 	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
@@ -32,8 +33,18 @@ func rowWords(r batch.WhyRow) LogRow {
 	}
 	return LogRow{
 		Mood: moods[r.Verdict], Line: words.Thousands(r.Line), Text: text,
-		Asked: clock(r.Time), Status: answered, Client: r.Client, Where: cmp.Or(r.PlaybackID, r.URLHost, r.Platform),
+		Asked: clock(r.Time), Status: answered, Client: r.Client, Where: cmp.Or(r.PlaybackID, r.URLHost, labelOf(r.Platform)),
 	}
+}
+
+// labelOf is what a platform is called.
+func labelOf(name string) string {
+	for _, p := range all.Platforms() {
+		if p.Name == name {
+			return p.Label
+		}
+	}
+	return name
 }
 
 // clock is the time of day of a moment in RFC 3339.

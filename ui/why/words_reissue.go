@@ -17,6 +17,9 @@ func (r *Reissue) shown() ReissueState {
 		Open: true, Title: "Fixed token", Problem: r.problem, URL: token.Inert(r.made.url), By: r.by,
 		Signers: r.names, Signer: r.at, Heads: []string{"", "Before", "After"},
 	}
+	if s.NeedsKey = r.problem != "" && len(r.names) == 0; s.NeedsKey {
+		s.Title = "To be signed"
+	}
 	if r.made.text != "" {
 		s.Parts = shownParts(formats.Decode(r.made.text))
 		s.Mood, s.Verdict = moods[r.made.verdict.State], r.made.verdict.Headline
