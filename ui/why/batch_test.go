@@ -32,16 +32,16 @@ func TestReadLog(t *testing.T) {
 		if strings.Join(l.Scopes, ", ") != "Failing 3, All 603" || l.Headline != "3 of 1,203 requests fail or may fail, from two causes" {
 			t.Errorf("%q, %q", l.Scopes, l.Headline)
 		}
-		d.p.Log.ChooseScope(1)
+		d.p.Filter.ChooseScope(1)
 		l = d.settle().Log
 		if len(l.Causes) != 3 || l.Causes[0] != "All causes" || l.Causes[1] != "The token is for another playback ID" || len(l.Rows) != 603 || l.Rows[0].Line != "1" || l.Rows[0].Mood != viewmodel.Fine {
 			t.Errorf("%q, %d rows", l.Causes, len(l.Rows))
 		}
-		d.p.Log.ChooseCause(1)
+		d.p.Filter.ChooseCause(1)
 		if l = d.settle().Log; len(l.Rows) != 2 || l.Rows[1].Line != "1,202" || l.Rows[1].Mood != viewmodel.Failed || !strings.Contains(l.Rows[1].Where, otherID) {
 			t.Errorf("%+v", l.Rows)
 		}
-		d.p.Log.ChooseCause(9)
+		d.p.Filter.ChooseCause(9)
 		d.p.Log.Save()
 		if saved := string(d.files["verdicts.csv"]); strings.Count(saved, "\n") != 604 || strings.Contains(saved, fixtures.Token(t)) {
 			t.Errorf("saved %.300s", saved)
@@ -117,7 +117,7 @@ func TestOpenRow(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.Log.Read("access.log", content(text))
 		d.settle()
-		d.p.Log.ChooseScope(1)
+		d.p.Filter.ChooseScope(1)
 		l := d.settle().Log
 		if l.Opened != -1 || len(l.Rows) != 4 || l.Alone {
 			t.Fatalf("%d rows, %d open, %s", len(l.Rows), l.Opened, l.Count)
@@ -133,7 +133,7 @@ func TestOpenRow(t *testing.T) {
 		}
 		for i, cause := range s.Log.Causes {
 			if strings.Contains(cause, "another playback ID") {
-				d.p.Log.ChooseCause(i)
+				d.p.Filter.ChooseCause(i)
 			}
 		}
 		if s = d.settle(); s.Log.Opened != -1 || len(s.Log.Rows) != 2 {

@@ -162,35 +162,38 @@ func (r *logRow) compare(o *logRow, by LogColumn) int {
 	return cmp.Compare(r.Line, o.Line)
 }
 
+// Filter chooses which rows of the log's list are shown, and in which order.
+type Filter struct{ log *Log }
+
 // relist lists anew after a change of the filter.
-func (l *Log) relist(change func(*logFilter)) {
-	if v := l.list; v != nil && !v.working {
+func (c *Filter) relist(change func(*logFilter)) {
+	if v := c.log.list; v != nil && !v.working {
 		before := v.filter
 		if change(&v.filter); v.filter != before {
 			v.list()
-			l.update()
+			c.log.update()
 		}
 	}
 }
 
 // ChooseCause lists the rows of one cause, 0 of all.
-func (l *Log) ChooseCause(i int) {
-	if v := l.list; v != nil && i >= 0 && i <= len(v.found.causes) {
-		l.relist(func(f *logFilter) { f.cause = i })
+func (c *Filter) ChooseCause(i int) {
+	if v := c.log.list; v != nil && i >= 0 && i <= len(v.found.causes) {
+		c.relist(func(f *logFilter) { f.cause = i })
 	}
 }
 
 // OnlyThis lists the rows with the cause of the open one.
-func (l *Log) OnlyThis() {
-	if v := l.list; v != nil && v.opened >= 0 {
+func (c *Filter) OnlyThis() {
+	if v := c.log.list; v != nil && v.opened >= 0 {
 		code := v.rows[v.places[v.opened]].Code
-		l.ChooseCause(slices.IndexFunc(v.found.causes, func(m met) bool { return m.code == code }) + 1)
+		c.ChooseCause(slices.IndexFunc(v.found.causes, func(m met) bool { return m.code == code }) + 1)
 	}
 }
 
 // ChooseScope lists the rows in trouble, or with 1 all.
-func (l *Log) ChooseScope(i int) {
-	l.relist(func(f *logFilter) {
+func (c *Filter) ChooseScope(i int) {
+	c.relist(func(f *logFilter) {
 		if f.all = i == 1; f.all {
 			f.cause = 0
 		}
@@ -198,9 +201,9 @@ func (l *Log) ChooseScope(i int) {
 }
 
 // Search lists the rows in which a text occurs: in ID, client, agent, path or cause.
-func (l *Log) Search(text string) { l.relist(func(f *logFilter) { f.search = text }) }
+func (c *Filter) Search(text string) { c.relist(func(f *logFilter) { f.search = text }) }
 
 // Sort sorts by a column, and by the one that it is sorted by the other way round.
-func (l *Log) Sort(by LogColumn) {
-	l.relist(func(f *logFilter) { f.sort, f.descending = by, f.sort == by && !f.descending })
+func (c *Filter) Sort(by LogColumn) {
+	c.relist(func(f *logFilter) { f.sort, f.descending = by, f.sort == by && !f.descending })
 }

@@ -74,7 +74,7 @@ func TestLogCauses(t *testing.T) {
 		if row := "2\t2025-04-16T05:15:19Z\t403\t"; !strings.HasPrefix(d.copied[0], row) || strings.Count(d.copied[0], "\n") != 1 || strings.Count(d.copied[1], "\n") != 4 || strings.Contains(d.copied[1], "eyJ") {
 			t.Errorf("%q", d.copied)
 		}
-		d.p.Log.OnlyThis()
+		d.p.Filter.OnlyThis()
 		if l = d.settle().Log; l.Cause != 1 || lineNumbers(l.Rows) != "2 3" {
 			t.Errorf("cause %d: %s", l.Cause, lineNumbers(l.Rows))
 		}
@@ -85,11 +85,11 @@ func TestLogSearchAndSort(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.Log.Read("access.log", content(accessLog(t)))
 		d.settle()
-		d.p.Log.ChooseScope(1)
+		d.p.Filter.ChooseScope(1)
 		for _, c := range []struct{ search, lines string }{
 			{"safari", "1 3 4"}, {"203.0.113.7", "2 4"}, {"99C14BD2", "5"}, {".m3u8", "1 2 3 4 5"}, {"expired", "4"}, {"401", "4 5"}, {"nobody", ""}, {" ", "1 2 3 4 5"},
 		} {
-			d.p.Log.Search(c.search)
+			d.p.Filter.Search(c.search)
 			if l := d.settle().Log; lineNumbers(l.Rows) != c.lines {
 				t.Errorf("%q: %s", c.search, lineNumbers(l.Rows))
 			}
@@ -100,7 +100,7 @@ func TestLogSearchAndSort(t *testing.T) {
 		}{
 			{ByStatus, "1 4 5 2 3"}, {ByStatus, "2 3 4 5 1"}, {ByClient, "1 2 4 3 5"}, {ByID, "1 2 3 4 5"}, {ByID, "5 1 2 3 4"}, {ByAsked, "1 2 3 4 5"}, {ByAsked, "5 4 3 2 1"}, {ByLine, "1 2 3 4 5"},
 		} {
-			d.p.Log.Sort(c.by)
+			d.p.Filter.Sort(c.by)
 			if l := d.settle().Log; lineNumbers(l.Rows) != c.lines {
 				t.Errorf("by %d, %v: %s, want %s", c.by, l.Descending, lineNumbers(l.Rows), c.lines)
 			}

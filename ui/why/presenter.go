@@ -67,6 +67,7 @@ type Presenter struct {
 	Compare   *Compare
 	Status    *Status
 	Log       *Log
+	Filter    *Filter
 	Report    *Report
 	Recent    *Recent
 	Reply     *Reply
@@ -116,6 +117,7 @@ func New(s Services, show func(State)) *Presenter {
 		Recent:    &Recent{reading: r},
 		Reply:     &Reply{reading: r},
 	}
+	p.Filter = &Filter{p.Log}
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
 	p.Log.fetch, p.Log.choose, p.Log.whole = p.Paste.fetch, p.Paste.choose, p.Paste.Take

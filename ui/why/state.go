@@ -18,6 +18,7 @@
 //	[Reply]      the answer to the customer
 //	[Recent]     what was read in this session
 //	[Log]        a log file, each token in it judged
+//	[Filter]     which of its rows are shown
 //	[Report]     all of it for a ticket
 package why
 

@@ -54,18 +54,18 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 		widgets.Row(8, 4, widgets.NewIcon("file", theme.Muted, 18), widgets.Fixed(b.title), widgets.Space(0, 0), widgets.Space(0, 0), b.about, b.another, b.stop, b.close), b.problem))
 
 	b.banner = widgets.NewBanner()
-	b.causeFeed = widgets.NewFeed(0, func() widgets.FeedRow { return newCauseLine(b) }, func(i int) { l.ChooseCause(viewmodel.Either(b.state.Cause == i+1, 0, i+1)) })
+	b.causeFeed = widgets.NewFeed(0, func() widgets.FeedRow { return newCauseLine(b) }, func(i int) { p.Filter.ChooseCause(viewmodel.Either(b.state.Cause == i+1, 0, i+1)) })
 	b.causeFeed.Label = func(i int) string { return b.causeRows[i].Title + ", " + b.causeRows[i].Count }
 	b.table = widgets.Inset(4, 0, 6, widgets.Stack(0, false,
 		widgets.Inset(2, 16, 4, causeCells(widgets.Space(16, 0), small12("Cause"), right(small12("Count")), small12("Share"), widgets.Width(64, small12("Since")), widgets.Width(64, small12("Last")), small12("Whom"))),
 		widgets.SizedBy(0, func() float32 { return float32(min(len(b.causeRows), 8)) * causeRowHeight }, b.causeFeed)))
 	b.sum = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Stack(0, false, b.banner.Box, b.table))
 
-	b.search = widgets.NewEntry("Search ID, client, agent", l.Search)
+	b.search = widgets.NewEntry("Search ID, client, agent", p.Filter.Search)
 	b.search.Low()
-	b.search.OnEscape = func() { l.Search("") }
-	b.scope = widgets.NewSegmented(nil, l.ChooseScope)
-	b.causes = widgets.NewSelect(nil, l.ChooseCause)
+	b.search.OnEscape = func() { p.Filter.Search("") }
+	b.scope = widgets.NewSegmented(nil, p.Filter.ChooseScope)
+	b.causes = widgets.NewSelect(nil, p.Filter.ChooseCause)
 	b.causes.Low()
 	b.copyAll = widgets.NewButton("Copy rows", widgets.Link, func() { l.CopyAll(func() { b.copyAll.Tick(after) }) })
 	bar := widgets.Inset(8, 16, 8, widgets.Row(8, 0, b.search.Framed(), b.scope, widgets.Width(176, b.causes), b.copyAll, widgets.Fixed(b.count)))
@@ -74,7 +74,7 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.feed.OnCopy = func() { l.Copy(nil) }
 	var heads []fyne.CanvasObject
 	for i, text := range logHeads {
-		h := widgets.NewButton(text, widgets.Bare, func() { l.Sort(LogColumn(i)) })
+		h := widgets.NewButton(text, widgets.Bare, func() { p.Filter.Sort(LogColumn(i)) })
 		b.heads, heads = append(b.heads, h), append(heads, h)
 	}
 	left := widgets.Stack(0, true, widgets.Inset(0, 16, 0, logCells(append([]fyne.CanvasObject{widgets.Space(16, 0)}, heads...)...)), widgets.Separator(), b.feed)

@@ -98,7 +98,7 @@ func newLogDetail(p *Presenter, after async.After) *logDetail {
 	d.rows.SetCopy(after, func(text string, done func()) { p.Log.copyFact(text, done) })
 	d.copy = widgets.NewButton("Copy row", widgets.Link, func() { p.Log.Copy(func() { d.copy.Tick(after) }) })
 	d.alone = widgets.NewButton("Open it alone", widgets.Plain, func() { p.Log.Alone(true) })
-	d.only = widgets.NewButton("Only this cause", widgets.Plain, p.Log.OnlyThis)
+	d.only = widgets.NewButton("Only this cause", widgets.Plain, p.Filter.OnlyThis)
 	d.headline = widgets.Level(8, d.icon, d.title)
 	d.there = widgets.Stack(10, false, widgets.Row(8, 0, d.head, d.copy), d.headline, d.said, d.rows.Box, widgets.Wrapped(8, d.alone, d.only, widgets.Space(0, 0)))
 	d.none = widgets.NewText(widgets.Span{Text: "Choose a row to read its token.", Color: theme.Muted})
