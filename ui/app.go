@@ -140,9 +140,10 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Sampled:    p.sampled,
 	}, out.After, p.chooseFile, p.openPanel)
 	whyServices := why.Services{
-		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Fail: p.toast.Fail, Sample: assets.SampleToken,
-		Ask: p.asks().Importer(), Released: p.released,
-		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
+		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
+		Ask: p.asks().Importer(), Released: p.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
+		ShowKeys: func() { p.Show(atKeys) },
+		Keys:     func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
 			p.Show(atCheck)
 			p.check.Presenter().Take(playable)
@@ -277,6 +278,7 @@ func (p *App) connect() {
 		}
 		p.Take([]byte(s.(*fyne.ShortcutPaste).Clipboard.Content()))
 	})
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { p.undo() })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		switch {
 		case k.Name != fyne.KeyEscape:
@@ -300,6 +302,13 @@ func (p *App) connect() {
 		}
 	})
 	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.dropped(uris) })
+}
+
+// undo brings back what was taken off the screen that is shown last.
+func (p *App) undo() {
+	if p.asking == nil && p.panel == nil && p.current == atWhy {
+		p.why.Presenter().Undo()
+	}
 }
 
 func (p *App) do(a Action) {

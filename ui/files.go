@@ -160,15 +160,6 @@ func (p *App) show(d *dialog.FileDialog) {
 	d.Resize(fyne.NewSize(min(760, size.Width-40), min(520, size.Height-40)))
 }
 
-// isLog reports whether a file is to be read line by line: too large for a token or
-// a key, and text of many lines, or a list of tokens.
-func isLog(b []byte) bool {
-	if len(b) > extract.MaxSize {
-		return bytes.IndexByte(b, '\n') >= 0 && bytes.IndexByte(b, 0) < 0
-	}
-	return extract.IsList(string(b))
-}
-
 // read reads a file off the window's thread, and says whether it is a log.
 func (p *App) read(open func() (io.ReadCloser, error), take func(content []byte, log bool)) {
 	go func() {
@@ -178,7 +169,7 @@ func (p *App) read(open func() (io.ReadCloser, error), take func(content []byte,
 		if err == nil {
 			defer f.Close()
 			b, err = io.ReadAll(io.LimitReader(f, mostFile))
-			log = isLog(b)
+			log = why.IsLog(b)
 		}
 		p.out.Do(func() {
 			if err != nil {

@@ -53,6 +53,7 @@ func (p *App) vaultChanged() {
 	locked := p.book.State().Locked
 	if locked && !p.locked {
 		p.forgetLocked()
+		p.why.Presenter().Locked()
 	}
 	unlocked := p.locked && !locked
 	p.locked = locked

@@ -173,16 +173,16 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.fill()
 			why(g)(d)
 			d.settle()
-			d.p.why.Presenter().Reissue.Edit()
+			d.p.why.Presenter().Edit.Open()
 			d.settle()
-			d.p.why.Presenter().Reissue.TypeClaims(`{"iss": "` + strings.Repeat("other ", 60) + `"}`)
+			d.p.why.Presenter().Edit.TypeClaims(`{"iss": "` + strings.Repeat("other ", 60) + `"}`)
 		},
 		"why, claims edited wrongly": func(d *desk) {
 			why(g)(d)
 			d.settle()
-			d.p.why.Presenter().Reissue.Edit()
+			d.p.why.Presenter().Edit.Open()
 			d.settle()
-			d.p.why.Presenter().Reissue.TypeClaims("{\n  no JSON")
+			d.p.why.Presenter().Edit.TypeClaims("{\n  no JSON")
 		},
 		"why, compared": func(d *desk) {
 			d.fill()

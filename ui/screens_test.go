@@ -138,7 +138,7 @@ func TestKeyPastedIntoWhy(t *testing.T) {
 	key := string(fixtures.PrivateKey(t))
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(1)
-		d.paste(d.entry("Paste a token"), key)
+		d.paste(d.entry("https://stream.fastpix.com"), key)
 		d.noKey(key)
 		if s := d.p.why.Presenter().State(); s.Title != "This is a private key, not a token" {
 			t.Errorf("title %q", s.Title)
@@ -249,14 +249,14 @@ func TestWhyInTheWindow(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(1)
 		g := fixtures.Token(t)
-		d.paste(d.entry("Paste a token"), g)
-		for _, text := range []string{"Nothing wrong in the token itself", "Signature: 256 bytes, not checked", "issued 05:14", "FastPix", "[Edit]", "[Copy token]", "[Clear]"} {
+		d.paste(d.entry("https://stream.fastpix.com"), g)
+		for _, text := range []string{"Nothing wrong in the token itself", "Signature: 256 bytes, not checked", "issued 05:14", "FastPix", "[Edit text]", "[Copy token]", "[Clear]"} {
 			if !strings.Contains(d.shown(), text) {
 				t.Errorf("%q is missing:\n%s", text, d.shown())
 			}
 		}
-		d.press("Edit")
-		e := d.entry("Paste a token")
+		d.press("Edit text")
+		e := d.entry("https://stream.fastpix.com")
 		if e.Text != g {
 			t.Errorf("the entry holds %q", e.Text)
 		}
@@ -268,15 +268,15 @@ func TestWhyInTheWindow(t *testing.T) {
 			t.Errorf("read %.40q, there is %.40q", s.Text, e.Text)
 		}
 		d.press("Clear")
-		if d.entry("Paste a token").Text != "" || strings.Contains(d.shown(), "256 bytes") {
+		if d.entry("https://stream.fastpix.com").Text != "" || strings.Contains(d.shown(), "256 bytes") {
 			t.Errorf("shows\n%s", d.shown())
 		}
-		d.press("Try it with a sample token")
+		d.press("an expired URL")
 		if s := d.p.why.Presenter().State(); !s.Read {
 			t.Error("the sample is not read")
 		}
 		d.p.do(FocusPaste)
-		e = d.entry("Paste a token")
+		e = d.entry("https://stream.fastpix.com")
 		if d.w.Canvas().Focused() != fyne.Focusable(e) || e.SelectedText() != e.Text || e.Text == "" {
 			t.Errorf("the keyboard is at %T, %d of %d characters are marked", d.w.Canvas().Focused(), len(e.SelectedText()), len(e.Text))
 		}
@@ -316,7 +316,7 @@ func TestHugePaste(t *testing.T) {
 	}
 	atDesk(t, nil, func(d *desk) {
 		d.p.Show(1)
-		e := d.entry("Paste a token")
+		e := d.entry("https://stream.fastpix.com")
 		d.paste(e, huge)
 		if got := d.p.why.Presenter().State().Detail; got != "This is too large: 2.0 MiB. Nothing above 1 MiB is read." {
 			t.Errorf("says %q", got)

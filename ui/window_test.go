@@ -75,11 +75,11 @@ func TestScreens(t *testing.T) {
 			screen int
 			title  string
 		}{
-			{"Why?", ShowWhy, 1, "read whether it plays"},
-			{"again", ShowWhy, 1, "read whether it plays"},
+			{"Why?", ShowWhy, 1, "Why does it not play?"},
+			{"again", ShowWhy, 1, "Why does it not play?"},
 			{"Keys", ShowKeys, 2, "No key is saved yet"},
 			{"Sign", ShowSign, 0, "Fill in the form"},
-			{"the paste field", FocusPaste, 1, "read whether it plays"},
+			{"the paste field", FocusPaste, 1, "Why does it not play?"},
 		} {
 			d.p.do(c.action)
 			if d.p.current != c.screen || d.p.sign.Page.Visible() != (c.screen == 0) || d.at(atWhy) != (c.screen == 1) {
@@ -468,9 +468,9 @@ func TestTitlesOfFileQuestions(t *testing.T) {
 			d.press("Sign a list…")
 			d.inTop("Choose file")
 		},
-		"Open a log file": func(d *desk) {
+		"Open a file": func(d *desk) {
 			d.p.Show(1)
-			d.press("Read a log file …")
+			d.press("Open a file…")
 		},
 		"Save playback-report.md": func(d *desk) {
 			d.p.Show(1)

@@ -178,7 +178,7 @@ func TestWhyWords(t *testing.T) {
 		{"as of", now, []string{tok, "--now", "1744866799"}, fine, []string{"(06:14:19 here), in 1 min\n"}},
 		{"plays", alive, []string{tok, "--key", public}, fine, []string{"Plays until Thu 17 Apr 2025, 05:14:19 UTC\n", "  Made by    the key given here (RSA 2048, public, sha256 c937b8c36b1edad4, a published sample)\n"}},
 		{"no platform", alive, []string{compact(t, `{"alg":"RS256"}`, `{"exp":1}`, "s")}, answerIsNo, []string{"cannot be told; it may be "}},
-		{"status", now, []string{tok, "--status", "401"}, answerIsNo, []string{"The answer was 401\n  ", "\n  yes     the token expired 1 year 219 days ago. It ended", "\n  may be  the signature is wrong.\n", "\n  no      The claims are as the platform wants them.\n"}},
+		{"status", now, []string{tok, "--status", "401"}, answerIsNo, []string{"The answer was 401\n  ", "\n  yes     the token expired 1 year 219 days ago. It ended", "\n  may be  the signature is wrong.\n", "\n  no      Its claims are not other than FastPix wants them.\n"}},
 		{"two tokens", now, []string{tok + " " + compact(t, `{"alg":"HS256"}`, `{}`, "s")}, answerIsNo, []string{"Further tokens in the text: 1. The first one was judged."}},
 		{"a placeholder", now, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, answerIsNo, []string{"Playback fails: the token is missing\n"}},
 		{"no token", now, []string{"hello"}, notUnderstood, nil},

@@ -23,8 +23,10 @@ type WhyRow struct {
 	Status     int             `json:"status"` // of HTTP, 0 for none
 	Client     string          `json:"client"` // the address that asked
 
-	Nth   int  `json:"-"` // of the tokens of the line, 0 for the first
-	Token bool `json:"-"` // it is about a token, not about the want of one
+	Path  string `json:"-"` // what [WhyOptions.About] tells
+	Agent string `json:"-"`
+	Nth   int    `json:"-"` // of the tokens of the line, 0 for the first
+	Token bool   `json:"-"` // it is about a token, not about the want of one
 }
 
 // Table writes the rows of [Why].

@@ -27,6 +27,9 @@ type WhyOptions struct {
 	// Workers is how many lines are judged at a time, 0 for as many as there are
 	// cores.
 	Workers int
+	// About tells of a line, and of the URL in it, which program asked and for which path,
+	// on any goroutine; nil for neither.
+	About func(line, url string) (agent, path string)
 }
 
 // WhySummary is what was found in a list.
@@ -198,11 +201,12 @@ func unreadable(n int, why string) judged {
 type judge struct {
 	options diagnosis.Options
 	known   once.Cache[known] // by the URL that was asked for
-	guess   bool              // a token without any mark may be told by a key, or by the platform that was named
+	about   func(line, url string) (agent, path string)
+	guess   bool // a token without any mark may be told by a key, or by the platform that was named
 }
 
 func newJudge(o WhyOptions) *judge {
-	j := &judge{options: o.Options, guess: o.Options.Platform != nil || slices.ContainsFunc(o.Options.Keys, func(k verify.Key) bool {
+	j := &judge{options: o.Options, about: o.About, guess: o.Options.Platform != nil || slices.ContainsFunc(o.Options.Keys, func(k verify.Key) bool {
 		return k.Answer.Key == nil || k.Answer.Key.Kind() == keys.Secret
 	})}
 	j.options.Row, j.options.Memo, j.known.Most = true, new(verify.Memo), mostCases
@@ -223,10 +227,17 @@ func (j *judge) line(l line) []judged {
 	}
 	return guarded(l.n, func() []judged {
 		e, isLog := logline.Read(text, l.columns)
-		if rows, done := j.quickly(l.n, text, e, isLog); done {
-			return rows
+		rows, done := j.quickly(l.n, text, e, isLog)
+		if !done {
+			rows = j.slowly(l, text, e)
 		}
-		return j.slowly(l, text, e)
+		if j.about != nil && len(rows) > 0 {
+			agent, path := j.about(text, e.URL)
+			for i := range rows {
+				rows[i].Agent, rows[i].Path = agent, path
+			}
+		}
+		return rows
 	})
 }
 

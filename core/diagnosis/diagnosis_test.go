@@ -134,6 +134,7 @@ func TestGolden(t *testing.T) {
 		{"signature missing", text[:dot+1], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the signature is missing", "behind the last dot", "signature_wrong"}},
 		{"signature stripped", text[:dot], "", nil, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the signature is missing", "2 parts", "signature_wrong"}},
 		{"signature cut", text[:len(text)-5], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "cut short", "cut short", "signature_wrong"}},
+		{"signature cut, its last character odd", text[:len(text)-60], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the signature is cut short", "It has 211 bytes, one of RS256 has 256", "signature_wrong"}},
 		{"cut in the claims", text[:100], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token is cut short", "in the middle of the payload", "signature_wrong"}},
 		{"cut in the claims, a part of a byte left", text[:102], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token is cut short", "", "signature_wrong"}},
 		{"cut in the header", text[:15], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the token cannot be read", "", "header_refused"}},

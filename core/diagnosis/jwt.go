@@ -76,6 +76,13 @@ func signatureWhole(e *evidence) *platform.Finding {
 		case f.Code == token.SignatureMissing:
 			return wrong(noSignature(f))
 		case f.Part == token.SignaturePart && (f.Code == token.CutShort || f.Code == token.TrailingBits):
+			if want, ok := wholeLength(t); !ok && len(t.Signature) > 0 && len(t.Signature) < slices.Max(want) {
+				w := signatureShort(t, want) // its length says more than its last character
+				if f.Code == token.CutShort {
+					w.Evidence = f.Text() + " " + w.Evidence
+				}
+				return wrong(w)
+			}
 			return wrong(signatureChanged(f))
 		}
 	}

@@ -144,7 +144,7 @@ func ReadStatus(c Case, p *platform.Platform, code int, text string) []StatusCau
 			told[code] = true
 			r := StatusCause{Code: code, Title: cause.Of(code).Title, Basis: s.Basis}
 			if proof := c.against(p, code); proof != cause.NoProof {
-				r.Note, r.Refuted = proofs[proof], true
+				r.Note, r.Refuted = c.ruledOut(p, proof), true
 				refuted = append(refuted, r)
 				continue
 			}

@@ -26,7 +26,7 @@ const (
 	signItAgain     = "Sign it again"
 	copyURL         = "Copy the URL put right"
 	useIDOfClaims   = "Use the ID of the claims"
-	useIDOfURL      = "Use the URL's ID"
+	useIDOfURL      = "Sign for this URL's ID"
 	useIDAskedFor   = "Use the ID asked for"
 )
 

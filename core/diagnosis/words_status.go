@@ -2,7 +2,11 @@ package diagnosis
 
 import (
 	"playtoken/core/cause"
+	"playtoken/core/humantime"
 	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/verify"
+	"playtoken/core/words"
 )
 
 const orElse = " Or: "
@@ -50,17 +54,65 @@ func fixOfStatus(status int) string {
 	return ""
 }
 
-// proofs word what rules out a cause.
-var proofs = map[cause.Proof]string{
-	cause.TokenIsThere:     "There is a token.",
-	cause.SignatureIsValid: "The signature is valid with the key given.",
-	cause.ExpIsAhead:       "The token has not expired.",
-	cause.HasBegun:         "The token is valid already.",
-	cause.IssuedInPast:     "The token does not begin in the future.",
-	cause.HasExp:           "The token has an expiry.",
-	cause.StandsWholeInURL: "The token stands whole in the URL.",
-	cause.AlgorithmFits:    "The algorithm is the platform's.",
-	cause.ClaimsFit:        "The claims are as the platform wants them.",
-	cause.IDsAgree:         "The ID in the token is that of the URL.",
-	cause.ResourcesAgree:   "The token is for what the URL asks for.",
+// ruledOut says in the negative what a proof rules out: of the moment that the verdict
+// speaks of in the past tense, where that is over.
+func (c *Case) ruledOut(p *platform.Platform, proof cause.Proof) string {
+	t, asOf := c.Token, c.Verdict.AsOf
+	is, has, are := "is", "has", "are"
+	if asOf.From == FromPaste || asOf.From == FromPerson && asOf.At.Before(asOf.Clock) {
+		is, has, are = "was", "had", "were"
+	}
+	whose := "the platform"
+	if p != nil {
+		whose = p.Label
+	}
+	switch proof {
+	case cause.TokenIsThere:
+		return "It " + is + " not missing."
+	case cause.SignatureIsValid:
+		said := "It " + is + " not changed or cut short."
+		if by := c.Verified.By; by != nil {
+			said += " " + words.UpperFirst(calledKey(by)) + " signed it."
+		}
+		return said
+	case cause.ExpIsAhead:
+		said := "It " + has + " not expired."
+		if exp, ok := t.Time("exp"); ok && exp.Usable() && exp.At.After(asOf.At) {
+			said += " " + humantime.Span(exp.At.Sub(asOf.At)) + " " + are + " left."
+		}
+		return said
+	case cause.HasBegun:
+		return "It " + is + " not too early for it."
+	case cause.IssuedInPast:
+		return "It " + is + " not issued in the future."
+	case cause.HasExp:
+		return "It " + is + " not without an end."
+	case cause.StandsWholeInURL:
+		said := "It " + is + " not in the wrong place."
+		if f := c.Found; f != nil && f.Name != "" && p != nil {
+			said += " " + token.Excerpt(f.Name, 40) + " is where " + whose + " looks."
+		}
+		return said
+	case cause.AlgorithmFits:
+		return "It " + is + " not signed with another algorithm. " + token.Excerpt(t.Algorithm(), 20) + " is that of " + whose + "."
+	case cause.ClaimsFit:
+		return "Its claims " + are + " not other than " + whose + " wants them."
+	case cause.IDsAgree:
+		return "It " + is + " not for another playback ID. Both say " + platform.ShortID(token.Excerpt(p.IDOf(t, nil), 80)) + "."
+	case cause.ResourcesAgree:
+		return "It " + is + " not for something else than the URL asks for."
+	}
+	return ""
+}
+
+// calledKey is what a key is called in a sentence.
+func calledKey(k *verify.Key) string {
+	if k.Profile == "" {
+		return k.Name
+	}
+	name := "key “" + token.Excerpt(k.Name, 60) + "”"
+	if k.Role != "" {
+		name += ", the " + k.Role + " one,"
+	}
+	return name
 }

@@ -67,7 +67,7 @@ func (f *Finding) About(names ...string) *Finding {
 // Remedy is what one click does: it changes a token before it is signed again, or gives
 // the URL put right, or takes an ID to the form.
 type Remedy struct {
-	Label  string         // on the button: "Use the URL's ID"
+	Label  string         // on the button: "Sign for this URL's ID"
 	Header []token.Member // set in their place, or added
 	Claims []token.Member
 	Drop   []string // claims to take away

@@ -88,8 +88,8 @@ func TestMainJourney(t *testing.T) {
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "cut short") })
 	w.Screenshot("why-damaged")
 
-	// The sample is a real token that has expired.
-	w.Key("Escape", "Tab", "Tab", "space")
+	// The sample is a real token that has expired: behind Paste and Open.
+	w.Key("Escape", "Tab", "Tab", "Tab", "space")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
 	w.Screenshot("why-expired")
 

@@ -38,7 +38,7 @@ const (
 // Stops counted backwards from nowhere: the button of the key comes first.
 const (
 	backKey  = 2
-	backEdit = 4 // once there is a key
+	backEdit = 9 // once there is a key; five rows can be copied before it
 )
 
 // press presses the button at a stop of Why?.

@@ -22,6 +22,7 @@ const (
 	Careful
 	Failed
 	Waiting // something is under way
+	Ruled   // it is not this
 )
 
 // Tone says how a message at a field is meant.
@@ -64,6 +65,11 @@ type Life struct {
 	Begin, End, Now             float32
 	BeginText, EndText, NowText string
 	Over                        bool // the token has ended
+	// Asked is when it was asked for, where that is not now: there is a second mark then,
+	// with its text. AskedOver tells that the token had ended.
+	Asked     float32
+	AskedText string
+	AskedOver bool
 }
 
 // Key is what a key field shows.

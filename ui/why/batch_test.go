@@ -22,21 +22,26 @@ func TestReadLog(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.p.Log.Read("access\u202e.log", content(text))
-		if s := d.p.State(); !s.Log.Working || !s.Log.Open || s.Log.Count != "Reading: 0 lines so far" {
+		if s := d.p.State(); !s.Log.Working || !s.Log.Open || s.Log.About != "Reading: 0 lines so far" {
 			t.Errorf("%+v", s.Log)
 		}
 		l := d.settle().Log
-		if l.Working || l.Title != `access\u202E.log` || l.Count != "1,203 lines, 603 tokens, 3 fail, 600 play. Choose a row to read its token." || len(l.Rows) != 603 || l.Problem != "" {
-			t.Fatalf("%q %q %d rows, %q", l.Title, l.Count, len(l.Rows), l.Problem)
+		if l.Working || l.Title != `access\u202E.log` || !strings.HasSuffix(l.About, " KB, 1,203 lines, 603 tokens") || len(l.Rows) != 3 || l.Problem != "" {
+			t.Fatalf("%q %q %d rows, %q", l.Title, l.About, len(l.Rows), l.Problem)
 		}
-		if len(l.Causes) != 3 || l.Causes[0] != "All 603" || l.Causes[1] != "2  other playback id" || l.Rows[0].Line != "1" || l.Rows[0].Mood != viewmodel.Fine {
-			t.Errorf("%q, %+v", l.Causes, l.Rows[0])
+		if strings.Join(l.Scopes, ", ") != "Failing 3, All 603" || l.Headline != "3 of 1,203 requests fail or may fail, from two causes" {
+			t.Errorf("%q, %q", l.Scopes, l.Headline)
 		}
-		d.p.Log.ChooseCause(1)
-		if l = d.settle().Log; len(l.Rows) != 2 || l.Rows[1].Line != "1202" || l.Rows[1].Mood != viewmodel.Failed || !strings.Contains(l.Rows[1].Where, otherID) {
+		d.p.Filter.ChooseScope(1)
+		l = d.settle().Log
+		if len(l.Causes) != 3 || l.Causes[0] != "All causes" || l.Causes[1] != "The token is for another playback ID" || len(l.Rows) != 603 || l.Rows[0].Line != "1" || l.Rows[0].Mood != viewmodel.Fine {
+			t.Errorf("%q, %d rows", l.Causes, len(l.Rows))
+		}
+		d.p.Filter.ChooseCause(1)
+		if l = d.settle().Log; len(l.Rows) != 2 || l.Rows[1].Line != "1,202" || l.Rows[1].Mood != viewmodel.Failed || !strings.Contains(l.Rows[1].Where, otherID) {
 			t.Errorf("%+v", l.Rows)
 		}
-		d.p.Log.ChooseCause(9)
+		d.p.Filter.ChooseCause(9)
 		d.p.Log.Save()
 		if saved := string(d.files["verdicts.csv"]); strings.Count(saved, "\n") != 604 || strings.Contains(saved, fixtures.Token(t)) {
 			t.Errorf("saved %.300s", saved)
@@ -111,8 +116,10 @@ func TestOpenRow(t *testing.T) {
 	text := "nothing\n" + fixtures.Token(t) + "\n" + "a " + unsigned("hello") + " and " + otherURL(t) + "\n" + otherURL(t) + "\n"
 	atDesk(t, func(d *desk) {
 		d.p.Log.Read("access.log", content(text))
+		d.settle()
+		d.p.Filter.ChooseScope(1)
 		l := d.settle().Log
-		if l.Opened != -1 || len(l.Rows) != 4 || !strings.HasSuffix(l.Count, ". Choose a row to read its token.") {
+		if l.Opened != -1 || len(l.Rows) != 4 || l.Alone {
 			t.Fatalf("%d rows, %d open, %s", len(l.Rows), l.Opened, l.Count)
 		}
 		d.p.Log.OpenRow(0)
@@ -125,8 +132,8 @@ func TestOpenRow(t *testing.T) {
 			t.Errorf("token %d, row %d: %s", s.Token, s.Log.Opened, s.Title)
 		}
 		for i, cause := range s.Log.Causes {
-			if strings.Contains(cause, "other playback id") {
-				d.p.Log.ChooseCause(i)
+			if strings.Contains(cause, "another playback ID") {
+				d.p.Filter.ChooseCause(i)
 			}
 		}
 		if s = d.settle(); s.Log.Opened != -1 || len(s.Log.Rows) != 2 {
@@ -137,7 +144,7 @@ func TestOpenRow(t *testing.T) {
 			t.Errorf("token %d: %s", s.Token, s.Title)
 		}
 		d.p.Paste.Take(fixtures.Token(t))
-		if s = d.settle(); s.Log.Opened != -1 || !s.Log.Open {
+		if s = d.settle(); s.Log.Opened != -1 || !s.Log.Open || !s.Log.Alone {
 			t.Errorf("row %d is open behind a paste", s.Log.Opened)
 		}
 		d.p.Log.OpenRow(7)
@@ -163,8 +170,8 @@ func TestOpenRowOfAFileThatChanged(t *testing.T) {
 				d.settle()
 				open = c.again
 				d.p.Log.OpenRow(0)
-				if s := d.settle(); s.Log.Opened != -1 || s.Read || len(d.toasts) != 1 || !strings.Contains(d.toasts[0], c.toast) {
-					t.Errorf("row %d, %q", s.Log.Opened, d.toasts)
+				if s := d.settle(); s.Log.Opened != -1 || s.Read || len(d.failed) != 1 || !strings.Contains(d.failed[0], c.toast) {
+					t.Errorf("row %d, %q", s.Log.Opened, d.failed)
 				}
 			})
 		})
@@ -195,8 +202,8 @@ func TestJudgeTokens(t *testing.T) {
 		}
 		d.p.Log.JudgeTokens()
 		l := d.settle().Log
-		if l.Working || l.Title != "All tokens of the text" || !strings.HasPrefix(l.Count, "100 tokens, ") || len(l.Rows) != 100 || !l.CanSave {
-			t.Fatalf("%q %q, %d rows", l.Title, l.Count, len(l.Rows))
+		if l.Working || l.Title != "All tokens of the text" || l.About != "100 tokens" || !strings.HasPrefix(l.Headline, "59 of 100 tokens fail or may fail") && !strings.HasPrefix(l.Headline, "60 of") || len(l.Rows) != 100 || !l.CanSave {
+			t.Fatalf("%q %q %q, %d rows", l.Title, l.About, l.Headline, len(l.Rows))
 		}
 		d.p.Log.OpenRow(70)
 		if s = d.settle(); s.Token != 70 || s.Log.Opened != 70 || s.Of != 100 || !strings.Contains(s.claims(), `"n": 70`) {

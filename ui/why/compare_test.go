@@ -66,8 +66,8 @@ func TestReport(t *testing.T) {
 		if !d.p.State().Mask || strings.Contains(d.copied[1], keyID) {
 			t.Errorf("copied %s", d.copied[1])
 		}
-		d.p.Report.CopyReply(nil)
-		if said := d.copied[2]; said != "Your link was made for another video. Please ask for a link to the video that you want to see." {
+		d.p.Reply.Copy(nil)
+		if said := d.copied[2]; said != "Hello,\n\nYour link was made for another video.\n\nPlease ask for a link to the video that you want to see." {
 			t.Errorf("replied %q", said)
 		}
 		d.p.Report.Save(false)
@@ -77,7 +77,7 @@ func TestReport(t *testing.T) {
 		}
 		d.saveErr = errors.New("the disk is full")
 		d.p.Report.Save(true)
-		if said := d.toasts[len(d.toasts)-1]; said != "The report could not be saved: the disk is full" {
+		if said := d.failed[len(d.failed)-1]; said != "The report could not be saved: the disk is full" {
 			t.Errorf("said %q", said)
 		}
 	})
@@ -94,15 +94,15 @@ func TestWhatThePlayerSaid(t *testing.T) {
 		}
 		d.p.Status.Type("HTTP/1.1 401 Unauthorized")
 		s = d.settle()
-		if len(s.Answered.Causes) == 0 || s.Answered.Means == "" || s.Answered.Text != "HTTP/1.1 401 Unauthorized" {
+		if len(s.Answered.Left) == 0 || s.Answered.Means == "" || s.Answered.Text != "HTTP/1.1 401 Unauthorized" {
 			t.Errorf("%+v", s.Answered)
 		}
 		refuted := false
-		for _, c := range s.Answered.Causes {
-			refuted = refuted || c.Title == "The algorithm is the platform's."
+		for _, c := range s.Answered.Ruled { // in the negative, and not with a tick
+			refuted = refuted || c.Title == "It is not signed with another algorithm. RS256 is that of FastPix." && c.Mood == viewmodel.Ruled
 		}
 		if !refuted {
-			t.Errorf("nothing is ruled out: %+v", s.Answered.Causes)
+			t.Errorf("nothing is ruled out: %+v", s.Answered.Ruled)
 		}
 		d.p.Status.Choose(0)
 		if s = d.settle(); s.Answered.Chosen != 0 || s.Answered.Text != "" {
@@ -113,7 +113,7 @@ func TestWhatThePlayerSaid(t *testing.T) {
 			t.Errorf("%+v", s.Answered)
 		}
 		d.p.Status.Toggle()
-		if s = d.settle(); s.Answered.Open || len(s.Answered.Causes) > 0 {
+		if s = d.settle(); s.Answered.Open || len(s.Answered.Left) > 0 {
 			t.Errorf("%+v", s.Answered)
 		}
 	})

@@ -37,6 +37,8 @@ type desk struct {
 	note    string // what the clipboard answers with
 	copied  []string
 	toasts  []string
+	failed  []string
+	undone  []string // what was offered to be undone
 	checked []string
 	used    [][]byte // keys handed to the Sign screen
 
@@ -65,11 +67,12 @@ func atDesk(t *testing.T, test func(d *desk)) {
 				d.copied = append(d.copied, text)
 				done(d.note)
 			},
-			Toast:   func(s string) { d.toasts = append(d.toasts, s) },
-			Fail:    func(s string) { d.toasts = append(d.toasts, s) },
-			Keys:    func() []verify.Key { return d.saved },
-			Signers: func() []Signer { return d.signers },
-			OpenKey: d.openKey,
+			Fail:     func(s string) { d.failed = append(d.failed, s) },
+			Undoable: func(s string, _ func()) { d.undone = append(d.undone, s) },
+			Toast:    func(s string) { d.toasts = append(d.toasts, s) },
+			Keys:     func() []verify.Key { return d.saved },
+			Signers:  func() []Signer { return d.signers },
+			OpenKey:  d.openKey,
 			SaveFile: func(name string, content []byte, done func(error)) {
 				if d.saveErr == nil {
 					d.files[name] = content

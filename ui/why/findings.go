@@ -133,7 +133,11 @@ func (v *Verdict) keyNote(s *VerdictState) {
 		}
 		s.Notes = append(s.Notes, n)
 	case v.found.Verdict.State == diagnosis.Fails && r.State == token.Unchecked && t.Readable():
-		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Reason.String()})
+		n := Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Reason.String()}
+		if r.Reason.Code == token.NoneSigned { // it was tried
+			n.Title, n.Text = strings.TrimSpace(n.Text), ""
+		}
+		s.Notes = append(s.Notes, n)
 	}
 }
 

@@ -27,7 +27,7 @@ func TestFix(t *testing.T) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.now = time.Unix(ends+7200, 0)
 		s := d.paste(otherURL(t))
-		if s.Action != ApplyFix || s.Fix != "Use the URL's ID" {
+		if s.Action != ApplyFix || s.Fix != "Sign for this URL's ID" {
 			t.Fatalf("action %d, %q", s.Action, s.Fix)
 		}
 		d.p.Reissue.Fix(0)
@@ -196,9 +196,9 @@ func TestEdit(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
-		d.p.Reissue.Edit()
+		d.p.Edit.Open()
 		s := d.settle()
-		e := s.Mended.Edit
+		e := s.Edit
 		if !e.Open || !e.HasHeader || !strings.Contains(e.Claims, `  "iss": "fastpix.com",`) || len(s.Mended.Rows) > 0 || s.CanEdit {
 			t.Fatalf("%+v", s.Mended)
 		}
@@ -208,22 +208,22 @@ func TestEdit(t *testing.T) {
 			{"nothing", "", "Line 1, place 1"},
 			{"twice", strings.Replace(e.Claims, `"iss"`, `"aud"`, 1), "aud"},
 		} {
-			d.p.Reissue.TypeClaims(c.text)
+			d.p.Edit.TypeClaims(c.text)
 			s = d.settle()
-			if !strings.Contains(s.Mended.Edit.ClaimsProblem, c.problem) || len(s.Mended.Parts) > 0 || s.Mended.Edit.Claims != c.text {
-				t.Errorf("%s: %q", c.name, s.Mended.Edit.ClaimsProblem)
+			if !strings.Contains(s.Edit.ClaimsProblem, c.problem) || len(s.Mended.Parts) > 0 || s.Edit.Claims != c.text {
+				t.Errorf("%s: %q", c.name, s.Edit.ClaimsProblem)
 			}
 		}
-		d.p.Reissue.TypeClaims(strings.Replace(e.Claims, "fastpix.com", "other", 1))
+		d.p.Edit.TypeClaims(strings.Replace(e.Claims, "fastpix.com", "other", 1))
 		s = d.settle()
-		if len(s.Mended.Rows) != 1 || s.Mended.Rows[0][0][0].Text != "iss" || len(s.Mended.Parts) != 3 || s.Mended.Edit.ClaimsProblem != "" {
+		if len(s.Mended.Rows) != 1 || s.Mended.Rows[0][0][0].Text != "iss" || len(s.Mended.Parts) != 3 || s.Edit.ClaimsProblem != "" {
 			t.Errorf("%+v", s.Mended)
 		}
 		d.p.Reissue.Copy(nil)
 		if got := formats.Decode(d.copied[0]); got.Claims.Text("iss") != "other" || got.Claims.Text("kid") != keyID {
 			t.Errorf("copied %s", got.Payload)
 		}
-		d.p.Reissue.TypeHeader(`{"alg":"HS256"}`) // no key at hand goes with it
+		d.p.Edit.TypeHeader(`{"alg":"HS256"}`) // no key at hand goes with it
 		if s = d.settle(); len(s.Mended.Parts) > 0 || s.Mended.Problem == "" {
 			t.Errorf("%+v", s.Mended)
 		}
@@ -239,10 +239,10 @@ func TestEditLatestWins(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
 		d.paste(fixtures.Token(t))
-		d.p.Reissue.Edit()
-		claims := d.settle().Mended.Edit.Claims
+		d.p.Edit.Open()
+		claims := d.settle().Edit.Claims
 		for i := range 8 {
-			d.p.Reissue.TypeClaims(strings.Replace(claims, "fastpix.com", fmt.Sprint("issuer", i), 1))
+			d.p.Edit.TypeClaims(strings.Replace(claims, "fastpix.com", fmt.Sprint("issuer", i), 1))
 		}
 		list := d.Waiting()
 		for i := len(list) - 1; i >= 0; i-- {
@@ -261,7 +261,7 @@ func TestKeyOpenedTooLate(t *testing.T) {
 	for name, meanwhile := range map[string]func(*Presenter){
 		"closed":     func(p *Presenter) { p.Reissue.Close() },
 		"cleared":    (*Presenter).Clear,
-		"spoiled":    func(p *Presenter) { p.Reissue.TypeClaims("{") },
+		"spoiled":    func(p *Presenter) { p.Edit.TypeClaims("{") },
 		"not at all": func(*Presenter) {},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -271,7 +271,7 @@ func TestKeyOpenedTooLate(t *testing.T) {
 				var late func(*keys.Key, error)
 				d.p.services.OpenKey = func(_ string, done func(*keys.Key, error)) { late = done }
 				d.paste(fixtures.Token(t))
-				d.p.Reissue.Edit()
+				d.p.Edit.Open()
 				d.settle()
 				meanwhile(d.p)
 				late(fixtures.Key(t), nil)
@@ -300,11 +300,12 @@ func TestLineOfLog(t *testing.T) {
 		d.now = time.Unix(ends+7200, 0)
 		asked := time.Unix(ends-3600, 0).UTC()
 		s := d.paste(`203.0.113.7 - - [` + asked.Format("02/Jan/2006:15:04:05 -0700") + `] "GET /` + playbackID + `.m3u8?token=` + fixtures.Token(t) + ` HTTP/2" 403 162`)
-		if !strings.HasPrefix(s.Title, "At "+asked.Format("15:04:05")+" UTC, when it was asked for, playback may fail: the answer was 403") ||
-			!strings.HasPrefix(s.Detail, "Now playback fails: the token expired 2 h ago. ") || s.Options.Live || !strings.HasSuffix(s.Options.Moment, " UTC, from the text") {
+		if s.Title != "Refused with 403, though the token had no fault" ||
+			s.Detail != "At "+asked.Format("15:04:05")+" UTC, when it was asked for, it had 1 h left. Now it has expired: it ended at 05:14:19 UTC." ||
+			s.Options.Live || !strings.HasSuffix(s.Options.Moment, " UTC, from the log") {
 			t.Errorf("%q, %q, %q", s.Title, s.Detail, s.Options.Moment)
 		}
-		if !strings.HasPrefix(s.Life.NowText, "asked ") || !strings.HasSuffix(s.Life.NowText, ", 1 h left") || s.Life.Over {
+		if !strings.HasPrefix(s.Life.AskedText, "asked ") || !strings.HasSuffix(s.Life.AskedText, ", 1 h left") || s.Life.AskedOver || !s.Life.Over {
 			t.Errorf("%+v", s.Life)
 		}
 		d.p.Options.SetAsOf(time.Unix(ends+60, 0).UTC().Format(time.RFC3339))

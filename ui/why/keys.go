@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
@@ -25,8 +26,11 @@ const (
 type Keys struct {
 	*reading
 	card    viewmodel.Key // of those given here
+	closed  secret.Bytes  // a key that wants its password, until it is open
 	asking  bool          // another key than the Sign screen's is being asked for
 	working async.Latest
+
+	forgetting func() // what it tells: a person takes the key away
 }
 
 // KeysState is the field for the key.
@@ -56,7 +60,7 @@ func (k *Keys) Paste(text []byte) {
 // Type takes a key as it is being typed.
 func (k *Keys) Type(text string) {
 	if text == "" {
-		k.Forget()
+		k.forget()
 		return
 	}
 	k.read([]byte(text), importer.Options{}, false)
@@ -69,7 +73,9 @@ func (k *Keys) read(text []byte, o importer.Options, whole bool) {
 		k.give(list, whole)
 		k.readAgain()
 		a := list[0].Answer
+		k.closed = secret.Bytes{}
 		if whole && locked(a) && k.services.Ask.Password != nil {
+			k.closed = secret.New(text)
 			k.services.Ask.Password(a.Message, func(password string) {
 				k.read(text, importer.Options{Password: secret.New([]byte(password))}, true)
 			})
@@ -96,7 +102,7 @@ func shared(a importer.Answer) bool {
 func (k *Keys) take(list []verify.Key, text string) {
 	for _, one := range list {
 		if !one.Answer.Taken() || one.Answer.Key.Private() {
-			k.keyText = secret.New([]byte(text))
+			k.keyText, k.secret = secret.New([]byte(text)), isSecret(text, extract.Paste{})
 			return
 		}
 	}
@@ -144,15 +150,24 @@ func (k *Keys) age() {
 
 // Ask makes room for a key of this screen's own.
 func (k *Keys) Ask() {
-	k.Forget()
+	if !k.closed.IsZero() { // what was pasted is not asked for again, its password is
+		k.read(k.closed.Reveal(), importer.Options{}, true)
+		return
+	}
+	k.forget()
 	k.asking = true
 	k.update()
 }
 
 // Forget takes the key given here away.
 func (k *Keys) Forget() {
+	k.forgetting()
+	k.forget()
+}
+
+func (k *Keys) forget() {
 	k.working.Drop()
-	k.asking = false
+	k.asking, k.closed = false, secret.Bytes{}
 	k.given, k.card = nil, viewmodel.Key{}
 	k.readAgain()
 }

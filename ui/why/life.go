@@ -9,14 +9,10 @@ import (
 	"playtoken/ui/viewmodel"
 )
 
-// life places begin, end and now on a line. A token that ended long ago keeps
-// enough of the line to be seen.
+// life places begin, end and now on a line, and the moment at which it was asked for where
+// the text tells that. A token that ended long ago keeps enough of the line to be seen.
 func (s *Structure) life() (viewmodel.Life, bool) {
 	now := s.now().UTC()
-	asked := s.found.Verdict.AsOf.From == diagnosis.FromPaste
-	if asked {
-		now = s.found.Verdict.AsOf.At.UTC()
-	}
 	exp, ok := s.found.Token.Time("exp")
 	if !ok || s.found.Token.SaidOf("exp", now) != "" {
 		return viewmodel.Life{}, false
@@ -40,10 +36,7 @@ func (s *Structure) life() (viewmodel.Life, bool) {
 	}
 	whole := exp.At.Sub(begin).Seconds()
 	clock := "now " + now.Format("15:04") + " UTC"
-	switch {
-	case asked:
-		clock = "asked " + s.short(now)
-	case !s.beside.asOf.IsZero():
+	if !s.beside.asOf.IsZero() {
 		clock = "as of " + humantime.Short(now, s.services.Now().UTC(), time.UTC) + " UTC"
 	}
 	switch late := now.Sub(exp.At); {
@@ -58,5 +51,27 @@ func (s *Structure) life() (viewmodel.Life, bool) {
 		l.Now = float32(now.Sub(begin).Seconds() / whole)
 		l.NowText = clock + ", " + humantime.Span(-late) + " left"
 	}
+	if asOf := s.found.Verdict.AsOf; asOf.From == diagnosis.FromPaste {
+		s.asked(&l, asOf.At.UTC(), begin, exp.At, now)
+	}
 	return l, true
+}
+
+// asked puts the moment on the line at which it was asked for.
+func (s *Structure) asked(l *viewmodel.Life, at, begin, end, now time.Time) {
+	part := func(from, to time.Time) float32 {
+		return float32(max(0, min(1, at.Sub(from).Seconds()/max(1, to.Sub(from).Seconds()))))
+	}
+	l.AskedOver = !at.Before(end)
+	switch {
+	case l.AskedOver:
+		l.Asked = l.End + part(end, now)*(l.Now-l.End)
+		l.AskedText = "asked " + at.Format("15:04:05") + ", " + humantime.Span(at.Sub(end)) + " late"
+	case at.Before(begin):
+		l.AskedText = "asked " + at.Format("15:04:05") + ", before it began"
+	default:
+		l.Asked = l.Begin + part(begin, end)*(l.End-l.Begin)
+		l.AskedText = "asked " + at.Format("15:04:05") + ", " + humantime.Span(end.Sub(at)) + " left"
+	}
+	l.NowText = "now " + humantime.Short(now, at, time.UTC)
 }

@@ -7,7 +7,6 @@ import (
 	"sync/atomic"
 
 	"playtoken/core/batch"
-	"playtoken/core/cause"
 	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
 )
@@ -20,20 +19,45 @@ type Log struct {
 	// What it tells the panel of the text.
 	fetch  func(text func(context.Context) (string, error), pick int, failed func(error))
 	choose func(i int)
+	whole  func(text string) // the file was a text, and no log
 }
 
 // LogState is what the panel shows.
 type LogState struct {
 	Open    bool
+	Alone   bool // a row of it, or another text, is shown by itself
 	Working bool
 	Title   string // "access.log"
-	Count   string // "12,345 lines, 8,900 tokens"
+	About   string // "612 KB, 3,000 lines, 00:00:02 to 02:59:58 UTC"
 	Problem string
-	Causes  []string // to choose from, the first for all: "All 8,900", "the token expired: 120"
-	Cause   int
-	Rows    []LogRow // of that cause
-	Opened  int      // the one whose token is read on the screen, -1 for none
-	CanSave bool
+
+	Mood             viewmodel.Mood
+	Headline, Detail string
+
+	Table  []CauseRow
+	Causes []string // to choose from, the first for all
+	Cause  int
+	Scopes []string // the rows that are in trouble, and all: "Refused 412", "All 3,000"
+	Scope  int
+
+	Search     string
+	Sort       LogColumn
+	Descending bool
+	Rows       []LogRow
+	Count      string // "412 rows"
+	Opened     int    // the one whose token is read, -1 for none
+	Facts      []viewmodel.Row
+	CanSave    bool
+}
+
+// CauseRow is one cause of a list: how often, since when, and whom it concerns.
+type CauseRow struct {
+	Mood         viewmodel.Mood
+	Title        string
+	Count, Share string
+	Part         float32 // of all in trouble
+	Since, Last  string
+	Whom         string
 }
 
 // LogRow is the verdict on one token of a log.
@@ -46,21 +70,36 @@ type LogRow struct {
 	Asked, Status, Client, Where string
 }
 
+// LogColumn is a column that rows are sorted by.
+type LogColumn int
+
+// The columns.
+const (
+	ByLine LogColumn = iota
+	ByAsked
+	ByStatus
+	ByCause
+	ByID
+	ByClient
+)
+
 // verdicts is a list that is being made, or was.
 type verdicts struct {
 	name    string
 	pasted  bool                          // of the tokens of the text, not of a file
 	file    func() (io.ReadCloser, error) // nil where pasted
 	working bool
+	bytes   int64
 	lines   int // read so far
 	problem string
 	sum     batch.WhySummary
 	rows    []logRow
-	causes  []cause.Code // in the order of their number
-	cause   int          // the chosen one, 0 for all
-	shown   []LogRow     // of the chosen cause
-	places  []int        // where those stand among all
-	opened  int          // the shown one whose token is read on the screen, -1 for none
+	found   logFound
+	filter  logFilter
+	shown   []LogRow // that the filter leaves
+	places  []int    // where those stand among all
+	opened  int      // the shown one whose token is read on the screen, -1 for none
+	alone   bool     // the list is folded away, for what is read
 	stop    context.CancelFunc
 }
 
@@ -72,26 +111,27 @@ type logRow struct {
 
 // can reports whether a log file can be asked for.
 func (l *Log) can() bool {
-	return l.services.OpenLog != nil && l.text == "" && l.list == nil && (l.found == nil || !l.found.Paste.HasKey)
+	return l.services.OpenLog != nil && (l.found == nil || !l.found.Paste.HasKey)
 }
 
-// Choose asks for a log file and reads it.
+// Choose asks for a file and reads it.
 func (l *Log) Choose() {
 	if l.services.OpenLog != nil {
-		l.services.OpenLog(l.Read)
+		l.services.OpenLog(func(name string, open func() (io.ReadCloser, error)) { l.Open([]File{{name, open}}) })
 	}
 }
 
 // Read judges every token of a file, off the window's thread. open is called
 // there too, and again for each row that is opened.
 func (l *Log) Read(name string, open func() (io.ReadCloser, error)) {
-	l.run(verdicts{name: name, file: open}, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
+	size := new(int64)
+	l.run(verdicts{name: name, file: open}, size, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
 		f, err := open()
 		if err != nil {
 			return batch.WhySummary{}, err
 		}
 		defer f.Close()
-		return batch.Why(ctx, f, o, write, progress)
+		return batch.Why(ctx, counting{f, size}, o, write, progress)
 	})
 }
 
@@ -101,9 +141,21 @@ func (l *Log) JudgeTokens() {
 		return
 	}
 	paste := l.found.Paste
-	l.run(verdicts{name: "All tokens of the text", pasted: true}, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
+	l.run(verdicts{name: "All tokens of the text", pasted: true}, new(int64), func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
 		return batch.WhyTokens(ctx, paste, o, write, progress)
 	})
+}
+
+// counting counts the bytes that are read.
+type counting struct {
+	io.Reader
+	n *int64
+}
+
+func (c counting) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	*c.n += int64(n)
+	return n, err
 }
 
 // writing takes some rows of a list.
@@ -111,14 +163,14 @@ type writing func([]batch.WhyRow) error
 
 // run makes the list of verdicts off the window's thread. done says of what. What comes
 // of a list that is not shown any more is dropped.
-func (l *Log) run(done verdicts, judge func(context.Context, batch.WhyOptions, writing, func(int)) (batch.WhySummary, error)) {
+func (l *Log) run(done verdicts, size *int64, judge func(context.Context, batch.WhyOptions, writing, func(int)) (batch.WhySummary, error)) {
 	l.close()
 	ctx, stop := context.WithCancel(context.Background())
 	done.opened, done.stop = -1, stop
 	running := done
 	running.working = true
 	l.list = &running
-	o := batch.WhyOptions{Options: l.options()}
+	o := batch.WhyOptions{Options: l.options(), About: about}
 	l.update()
 	go func() {
 		write := func(rows []batch.WhyRow) error {
@@ -140,8 +192,8 @@ func (l *Log) run(done verdicts, judge func(context.Context, batch.WhyOptions, w
 				}
 			})
 		})
-		done.sum, done.problem, done.causes = sum, logProblem(err), ranked(sum.Causes)
-		done.filter()
+		done.sum, done.bytes, done.problem = sum, *size, logProblem(err)
+		done.look()
 		l.services.Do(func() {
 			if l.list == &running {
 				l.list = &done
@@ -173,7 +225,15 @@ func (l *Log) leave() {
 	case l.list.pasted:
 		l.close()
 	default:
-		l.list.opened = -1
+		l.list.opened, l.list.alone = -1, true
+	}
+}
+
+// Alone shows what is read by itself, or the list again.
+func (l *Log) Alone(alone bool) {
+	if l.list != nil {
+		l.list.alone = alone
+		l.update()
 	}
 }
 

@@ -5,29 +5,12 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"playtoken/core/batch"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
-
-// ChooseCause lists the tokens of one cause, 0 all of them.
-func (l *Log) ChooseCause(i int) {
-	if v := l.list; v != nil && i >= 0 && i <= len(v.causes) && i != v.cause {
-		v.cause = i
-		v.filter()
-		l.update()
-	}
-}
-
-// filter lists the rows of the chosen cause.
-func (v *verdicts) filter() {
-	v.shown, v.places, v.opened = nil, nil, -1
-	for i, r := range v.rows {
-		if v.cause == 0 || r.Code == v.causes[v.cause-1] {
-			v.shown, v.places = append(v.shown, r.shown), append(v.places, i)
-		}
-	}
-}
 
 // chosen marks the row of a token of the text.
 func (l *Log) chosen(i int) {
@@ -42,7 +25,7 @@ func (l *Log) OpenRow(i int) {
 	if v == nil || i < 0 || i >= len(v.shown) || i == v.opened {
 		return
 	}
-	v.opened = i
+	v.opened, v.alone = i, false
 	row := v.rows[v.places[i]]
 	l.update()
 	if v.pasted {
@@ -78,6 +61,37 @@ func (l *Log) Save() {
 	if l.list != nil && len(l.list.rows) > 0 {
 		l.save("verdicts.csv", l.list.csv(), "verdicts")
 	}
+}
+
+// Copy copies the row that is open, and CopyAll those that are shown, a row a line with
+// tabs between.
+func (l *Log) Copy(done func()) {
+	if v := l.list; v != nil && v.opened >= 0 {
+		l.copy("Row", v.text(v.places[v.opened:v.opened+1]), done)
+	}
+}
+
+// copyFact copies one of the facts of the row.
+func (l *Log) copyFact(text string, done func()) { l.copy("Value", text, done) }
+
+// CopyAll is Copy for all rows that are shown.
+func (l *Log) CopyAll(done func()) {
+	if v := l.list; v != nil && len(v.places) > 0 {
+		l.copy(words.Count(min(len(v.places), mostCopied), "row"), v.text(v.places[:min(len(v.places), mostCopied)]), done)
+	}
+}
+
+// mostCopied is how many rows the clipboard takes.
+const mostCopied = 10_000
+
+// text is rows for a table of another program.
+func (v *verdicts) text(places []int) string {
+	var b strings.Builder
+	for _, i := range places {
+		r := v.rows[i]
+		b.WriteString(strings.Join([]string{r.shown.Line, r.Time, r.shown.Status, r.Headline, r.shown.Where, r.shown.Client}, "\t") + "\n")
+	}
+	return b.String()
 }
 
 // csv is the whole list as it is saved.

@@ -28,7 +28,17 @@ func (s *Structure) rows() []viewmodel.Row {
 		meanings = own.Meanings
 	}
 	for _, m := range meanings(t) {
-		rows = append(rows, meaning(m))
+		switch row := meaning(m); m.Label {
+		case "Opens": // what it is for goes first
+			rows = append([]viewmodel.Row{row}, rows...)
+		case "Key ID":
+			if by := s.found.Verified.By; by != nil && by.Profile != "" && by.ID == m.Code {
+				row.Value = append(row.Value, quiet("  "+token.Excerpt(by.Name, 60)))
+			}
+			rows = append(rows, row)
+		default:
+			rows = append(rows, row)
+		}
 	}
 	if recipe := s.found.Verified.Recipe; recipe != "" {
 		rows = append(rows, viewmodel.Row{Label: "Recipe", Value: []viewmodel.Run{{Text: token.Inert(recipe), Style: viewmodel.Code}}})

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/platform/all"
 	"playtoken/core/words"
@@ -105,6 +106,26 @@ func (o *Options) forget() {
 	*o = Options{reading: o.reading, open: o.open}
 }
 
+// second writes a moment to its second, with the day where that is another than today.
+func (o *Options) second(at time.Time) string {
+	layout := "15:04:05 UTC"
+	if at.UTC().Format(time.DateOnly) != o.services.Now().UTC().Format(time.DateOnly) {
+		layout = "2 Jan 15:04:05 UTC"
+	}
+	return at.UTC().Format(layout)
+}
+
+// source says where the moment stands.
+func (o *Options) source() string {
+	switch o.found.Paste.Is {
+	case extract.Log:
+		return "the log"
+	case extract.HAR:
+		return "the HAR"
+	}
+	return "the text"
+}
+
 // shown words the fields.
 func (o *Options) shown() OptionsState {
 	s := OptionsState{Open: o.open, AsOf: o.asOf, Length: o.length, ID: o.id, Live: o.beside.asOf.IsZero()}
@@ -120,7 +141,7 @@ func (o *Options) shown() OptionsState {
 		}
 		chosen = append(chosen, "as of "+humantime.UTC(at))
 	case o.found != nil && o.found.Verdict.AsOf.From == diagnosis.FromPaste:
-		s.Moment, s.Live = o.short(o.found.Verdict.AsOf.At)+", from the text", false
+		s.Moment, s.Live = o.second(o.found.Verdict.AsOf.At)+", from "+o.source(), false
 	}
 	switch {
 	case o.lengthErr != nil:

@@ -16,6 +16,7 @@ type Paste struct {
 	*reading
 	editing bool
 	names   []string // of the tokens of the text, to choose from; nil where there are too many
+	tally   string   // how many of them play and fail
 	again   func()   // begins anew what is being taken, nil for nothing
 	taking  async.Latest
 	testing async.Latest
@@ -25,6 +26,7 @@ type Paste struct {
 	keysPasted func([]verify.Key, string) // keys were pasted in place of a token
 	chosen     func(i int)                // a person chose a token of the text
 	renew      func()                     // another token is read than before
+	wasRead    func(typed bool)           // a text was read to its end
 }
 
 // PasteState is the text as it is shown.
@@ -33,7 +35,11 @@ type PasteState struct {
 	Before string
 	Parts  []string
 	After  string
-	What   string // "cURL command, 1 token"
+	Blanks [2]bool // before and behind the token stands a blank
+	What   string  // "cURL command, 1 token"
+	// TimeRead and StatusRead are what was read in it beside the token, as they stand there;
+	// "" for none.
+	TimeRead, StatusRead string
 	// Of is how many tokens the text has, where there are several; Token is the one
 	// that is shown. Tokens are their names to choose from, nil for too many to list.
 	Tokens    []string
@@ -110,6 +116,7 @@ type taken struct {
 	err   error
 	found diagnosis.Case
 	names []string
+	tally string
 	keys  []verify.Key // where keys were pasted in place of a token
 }
 
@@ -120,6 +127,12 @@ const ofStream = -1
 func (p *Paste) take(text string, editing bool) {
 	p.testing.Drop()
 	p.read(source{text: func(context.Context) (string, error) { return text, nil }, pick: ofStream, editing: editing})
+}
+
+// restore takes a text as it was.
+func (p *Paste) restore(text string, pick int, editing bool) {
+	p.text = text
+	p.read(source{text: func(context.Context) (string, error) { return text, nil }, pick: pick, editing: editing})
 }
 
 // fetch takes one token of a text that has to be found first.
@@ -137,6 +150,9 @@ func (p *Paste) read(from source) {
 			return t
 		}
 		paste := extract.Read(t.text)
+		if !paste.HasKey && isSecret(t.text, paste) { // any piece of it is worth hiding
+			paste = extract.Paste{Is: extract.Key, HasKey: true, Refusal: paste.Refusal}
+		}
 		if paste.HasKey {
 			t.found, t.keys = diagnosis.Case{Paste: paste}, verify.ReadAll(givenHere, []byte(t.text), importer.Options{})
 			return t
@@ -144,7 +160,7 @@ func (p *Paste) read(from source) {
 		if from.pick < len(paste.All) {
 			o.Token = from.pick + 1
 		}
-		t.found, t.names = diagnosis.Recognise(paste, o), names(paste, o)
+		t.found, t.names, t.tally = diagnosis.Recognise(paste, o), names(paste, o), tally(paste, o)
 		return t
 	}, func(t taken) {
 		p.again = nil
@@ -155,13 +171,14 @@ func (p *Paste) read(from source) {
 		p.testing.Drop() // of the token before
 		p.text, p.editing, p.keyText = t.text, from.editing, secret.Bytes{}
 		p.renew()
-		p.found, p.pick, p.names = &t.found, t.found.Nth(), t.names
+		p.found, p.pick, p.names, p.tally = &t.found, t.found.Nth(), t.names, t.tally
 		if t.found.Paste.HasKey { // not kept as text, and not shown
 			p.text, p.editing = "", false
 			p.keysPasted(t.keys, t.text)
 		}
 		p.editing = p.editing && p.canEdit() || t.text == ""
 		p.update()
+		p.wasRead(from.editing)
 	})
 }
 

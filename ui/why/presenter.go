@@ -19,10 +19,14 @@ type Services struct {
 	// CopyToken is Copy for a token; Copy where nil.
 	CopyToken func(text string, done func(note string))
 	Toast     func(text string)
-	Fail      func(text string) // what did not go
-	Sample    string            // a token to try the screen with
+	// Fail says what did not go, and Undoable what was taken away with a way to bring it
+	// back; Toast where they are nil.
+	Fail     func(text string)
+	Undoable func(text string, undo func())
+	Sample   string // a token to try the screen with
 	// Check takes a playable URL to the screen that asks for it.
-	Check func(playable string)
+	Check    func(playable string)
+	ShowKeys func() // goes to the saved keys; nil where that cannot be
 	// UseKey takes a key that was pasted here to the Sign screen.
 	UseKey func(text []byte)
 	// SignFor takes the ID that a token is missing for to the Sign screen.
@@ -59,13 +63,18 @@ type Presenter struct {
 	Keys      *Keys
 	Options   *Options
 	Reissue   *Reissue
+	Edit      *Edit
 	Compare   *Compare
 	Status    *Status
 	Log       *Log
+	Filter    *Filter
 	Report    *Report
+	Recent    *Recent
+	Reply     *Reply
 
 	show  func(State)
 	state State
+	back  []moment // to go back to, the latest last
 }
 
 // New makes the presenter and shows the empty screen.
@@ -75,6 +84,12 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	if s.CopyToken == nil {
 		s.CopyToken = s.Copy
+	}
+	if s.Fail == nil {
+		s.Fail = s.Toast
+	}
+	if s.Undoable == nil {
+		s.Undoable = func(text string, _ func()) { s.Toast(text) }
 	}
 	if s.Keys == nil {
 		s.Keys = func() []verify.Key { return nil }
@@ -94,15 +109,30 @@ func New(s Services, show func(State)) *Presenter {
 		Keys:      &Keys{reading: r, working: r.latest()},
 		Options:   &Options{reading: r},
 		Reissue:   &Reissue{reading: r, signing: r.latest()},
+		Edit:      &Edit{reading: r},
 		Compare:   &Compare{reading: r, working: r.latest()},
 		Status:    &Status{reading: r},
 		Log:       &Log{reading: r},
 		Report:    &Report{reading: r},
+		Recent:    &Recent{reading: r},
+		Reply:     &Reply{reading: r},
 	}
+	p.Filter = &Filter{p.Log}
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
-	p.Log.fetch, p.Log.choose = p.Paste.fetch, p.Paste.choose
-	p.Reissue.take = p.Paste.Take
+	p.Log.fetch, p.Log.choose, p.Log.whole = p.Paste.fetch, p.Paste.choose, p.Paste.Take
+	p.Verdict.typing = func() bool { return p.Paste.editing }
+	p.Status.readLog = p.Log.Choose
+	p.Paste.wasRead, p.Recent.take = p.Recent.read, p.Paste.Take
+	p.Report.ofLog = func(mask bool) string {
+		if l := p.Log.list; l == nil || l.alone {
+			return ""
+		}
+		return p.Log.report(mask)
+	}
+	p.Keys.forgetting = func() { p.keep("Key forgotten") }
+	p.Reissue.take, p.Reissue.fixed, p.Reissue.shut = p.Paste.Take, p.Edit.follow, p.Edit.close
+	p.Edit.begin, p.Edit.changed, p.Edit.broken = p.Reissue.edit, p.Reissue.edited, p.Reissue.broken
 	p.update()
 	return p
 }
@@ -117,11 +147,16 @@ func (p *Presenter) update() {
 	}
 	s := State{
 		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(), Options: p.Options.shown(),
-		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask,
+		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask, Blank: p.blank(),
+	}
+	if s.Blank {
+		s.RecentState = p.Recent.shown()
 	}
 	if s.Read = p.token() != nil; s.Read {
-		s.StructureState, s.Mended, s.CanEdit = p.Structure.shown(), p.Reissue.shown(), p.Reissue.canEdit()
+		s.StructureState, s.Mended, s.CanEdit = p.Structure.shown(), p.Reissue.shown(), p.Reissue.can()
+		s.Edit = p.Edit.state
 		s.Compared, s.Answered = p.Compare.shown(), p.Status.shown()
+		s.Reply = p.Reply.shown(s.Answered.Open)
 	}
 	p.state = s
 	p.show(s)
@@ -140,6 +175,7 @@ func (p *Presenter) readAgain() {
 // it is of no row of the log.
 func (p *Presenter) coming(another bool) {
 	if another {
+		p.keep("Paste replaced")
 		p.Keys.age()
 	}
 	p.Log.leave()
@@ -152,14 +188,25 @@ func (p *Presenter) renew() {
 	p.Verdict.fold()
 }
 
+// blank reports whether the screen is empty.
+func (p *Presenter) blank() bool {
+	return p.text == "" && p.found == nil && p.Log.list == nil && p.Paste.again == nil
+}
+
 // Clear empties the screen at once, and forgets a key given here: it was for that text.
 func (p *Presenter) Clear() {
+	p.keep("Paste cleared")
+	p.clear()
+}
+
+func (p *Presenter) clear() {
 	p.Paste.clear()
 	p.Log.close()
 	p.Options.forget()
 	p.Compare.close()
 	p.Status.answer = answer{}
-	p.Keys.Forget()
+	p.Reply.close()
+	p.Keys.forget()
 }
 
 // UseKey takes a key that was pasted in place of a token to the Sign screen.

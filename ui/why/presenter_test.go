@@ -137,7 +137,7 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			"cut in the signature", nil, func(t *testing.T) string { g := fixtures.Token(t); return g[:len(g)-40] }, viewmodel.Failed,
-			"Playback fails: the signature is cut short or was changed", "The last character of the signature", "Signature not checked. No key was given.", "Signature: 226 bytes, not checked",
+			"Playback fails: the signature is cut short", "It has 226 bytes, one of RS256 has 256", "Signature not checked. No key was given.", "Signature: 226 bytes, not checked",
 		},
 		{
 			"a strange character", nil, func(t *testing.T) string { g := fixtures.Token(t); return g[:30] + "!" + g[31:] }, viewmodel.Failed,
@@ -262,7 +262,7 @@ func TestNoTokenInAURL(t *testing.T) {
 func TestTwoTokens(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		s := d.paste("first " + fixtures.Token(t) + " then " + strings.TrimSpace(assets.SampleToken) + " end")
-		if s.What != "text, 2 tokens" || len(s.Tokens) != 2 || s.Token != 0 || strings.Join(s.Parts, ".") != fixtures.Token(t) || s.Before != "first" {
+		if s.What != "text, 2 tokens: 1 may fail" || len(s.Tokens) != 2 || s.Token != 0 || strings.Join(s.Parts, ".") != fixtures.Token(t) || s.Before != "first" {
 			t.Errorf("what %q, before %q", s.What, s.Before)
 		}
 		if !strings.HasPrefix(s.After, "then eyJ") || len(s.After) > 410 {
@@ -321,7 +321,7 @@ func TestTypedText(t *testing.T) {
 			mood       viewmodel.Mood
 			read       bool
 		}{
-			{"a word", "hello", viewmodel.Failed, false},
+			{"a word", "hello", viewmodel.Neutral, false}, // it is still on its way
 			{"a header alone", g[:20], viewmodel.Failed, true},
 			{"half", g[:100], viewmodel.Failed, true},
 			{"whole", g, viewmodel.Neutral, true},

@@ -26,6 +26,7 @@ type reading struct {
 
 	text    string          // "" where it is a key: that is not kept as text
 	keyText secret.Bytes    // a private key pasted in place of a token, until it is used
+	secret  bool            // it is a shared secret
 	found   *diagnosis.Case // of the text, nil while there is none
 	pick    int             // which token of the text it is of
 

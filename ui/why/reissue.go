@@ -12,7 +12,11 @@ import (
 // Reissue is the token changed and signed again, beside the old one.
 type Reissue struct {
 	*reading
-	take func(text string) // what it tells the text's panel: read this in place of the old one
+
+	// What it tells the other panels.
+	take  func(text string)   // read this in place of the old one
+	fixed func(reissue.Draft) // the draft was changed without the fields
+	shut  func()              // nothing is being changed any more
 
 	open          bool
 	before, after reissue.Draft
@@ -20,7 +24,6 @@ type Reissue struct {
 	at            int      // the one that signs it, -1 for none
 	chosen        string   // its name, to find it again; "" for the usual one
 	by, problem   string
-	edit          EditState
 	opened        map[string]*keys.Key // saved keys that were opened, by profile
 	made          made
 	signing       async.Latest
@@ -28,17 +31,17 @@ type Reissue struct {
 
 // ReissueState is what the panel shows.
 type ReissueState struct {
-	Open    bool
-	Title   string
-	Problem string // why there is no token, "" where there is one
-	Heads   []string
-	Rows    [][][]viewmodel.Run // what has changed
-	Parts   []string            // the token
-	URL     string              // around it, "" for none
-	By      string              // which key signed it
-	Signers []string            // to choose from, -1 for none chosen
-	Signer  int
-	Edit    EditState
+	Open     bool
+	Title    string
+	NeedsKey bool   // it is a key that is missing
+	Problem  string // why there is no token, "" where there is one
+	Heads    []string
+	Rows     [][][]viewmodel.Run // what has changed
+	Parts    []string            // the token
+	URL      string              // around it, "" for none
+	By       string              // which key signed it
+	Signers  []string            // to choose from, -1 for none chosen
+	Signer   int
 	// Verdict is what becomes of the token that was made, and Next what its button
 	// says where one click mends that too.
 	Mood    viewmodel.Mood
@@ -70,9 +73,7 @@ func (r *Reissue) Fix(i int) {
 func (r *Reissue) FixNext() {
 	if remedy := r.next(); remedy != nil {
 		r.after = r.after.Apply(*remedy, r.services.Now())
-		if r.edit.Open {
-			r.edit.Header, r.edit.Claims = indented(r.after.Header), indented(r.after.Claims)
-		}
+		r.fixed(r.after)
 		r.sign()
 	}
 }
@@ -103,7 +104,29 @@ func (r *Reissue) Close() {
 
 func (r *Reissue) close() {
 	r.signing.Drop()
-	*r = Reissue{reading: r.reading, take: r.take, signing: r.signing}
+	r.shut()
+	*r = Reissue{reading: r.reading, take: r.take, fixed: r.fixed, shut: r.shut, signing: r.signing}
+}
+
+// edit opens the panel with a draft that is changed by hand.
+func (r *Reissue) edit(d reissue.Draft) { r.begin(d, d) }
+
+// edited signs what the fields say.
+func (r *Reissue) edited(d reissue.Draft) {
+	r.after = d
+	r.sign()
+}
+
+// broken takes the token away while the fields cannot be read.
+func (r *Reissue) broken() {
+	r.unsign()
+	r.update()
+}
+
+// can reports whether the token can be made again, and is not being.
+func (r *Reissue) can() bool {
+	_, err := reissue.From(r.found.Token, r.found.Platform)
+	return err == nil && !r.open
 }
 
 // Choose signs with another of the keys at hand.

@@ -20,59 +20,76 @@ type EditState struct {
 	Footer                       string // of a PASETO, which stays as it is
 }
 
-// Edit opens header and claims for change.
-func (r *Reissue) Edit() {
-	if r.token() == nil {
-		return
-	}
-	draft, err := reissue.From(r.found.Token, r.found.Platform)
-	if err != nil {
-		r.services.Fail(words.UpperFirst(err.Error()))
-		return
-	}
-	r.begin(draft, draft)
-	r.edit = EditState{
-		Open: true, Header: indented(draft.Header), Claims: indented(draft.Claims),
-		HasHeader: !draft.Format.Sealed(), Footer: payload(draft.Footer),
-	}
-	r.sign()
+// Edit is header and claims changed by hand.
+type Edit struct {
+	*reading
+	state  EditState
+	before reissue.Draft
+
+	// What it tells the panel that signs.
+	begin   func(reissue.Draft) // a token was opened for change
+	changed func(reissue.Draft) // the fields say this
+	broken  func()              // the fields can not be read
 }
 
-// canEdit reports whether the token can be made again, and is not being.
-func (r *Reissue) canEdit() bool {
-	_, err := reissue.From(r.found.Token, r.found.Platform)
-	return err == nil && !r.open
+// Open opens header and claims for change.
+func (e *Edit) Open() {
+	if e.token() == nil {
+		return
+	}
+	draft, err := reissue.From(e.found.Token, e.found.Platform)
+	if err != nil {
+		e.services.Fail(words.UpperFirst(err.Error()))
+		return
+	}
+	e.begin(draft)
+	e.before = draft
+	e.state = EditState{Open: true, HasHeader: !draft.Format.Sealed(), Footer: payload(draft.Footer)}
+	e.fill(draft)
+	e.changed(draft)
 }
+
+// fill puts a draft into the fields.
+func (e *Edit) fill(d reissue.Draft) {
+	e.state.Header, e.state.Claims = indented(d.Header), indented(d.Claims)
+}
+
+// follow shows in the open fields what was changed without them.
+func (e *Edit) follow(d reissue.Draft) {
+	if e.state.Open {
+		e.fill(d)
+	}
+}
+
+func (e *Edit) close() { e.state, e.before = EditState{}, reissue.Draft{} }
 
 // TypeHeader takes the header as it is being changed.
-func (r *Reissue) TypeHeader(text string) {
-	r.edit.Header = text
-	r.edited()
+func (e *Edit) TypeHeader(text string) {
+	e.state.Header = text
+	e.read()
 }
 
 // TypeClaims takes the claims as they are being changed.
-func (r *Reissue) TypeClaims(text string) {
-	r.edit.Claims = text
-	r.edited()
+func (e *Edit) TypeClaims(text string) {
+	e.state.Claims = text
+	e.read()
 }
 
-// edited reads both fields and signs what they say.
-func (r *Reissue) edited() {
-	if !r.edit.Open {
+// read reads both fields.
+func (e *Edit) read() {
+	if !e.state.Open {
 		return
 	}
-	after := r.before
-	if r.edit.HasHeader {
-		after.Header, r.edit.HeaderProblem = readJSON(r.edit.Header, "header")
+	after := e.before
+	if e.state.HasHeader {
+		after.Header, e.state.HeaderProblem = readJSON(e.state.Header, "header")
 	}
-	after.Claims, r.edit.ClaimsProblem = readJSON(r.edit.Claims, "claims")
-	if r.edit.HeaderProblem != "" || r.edit.ClaimsProblem != "" {
-		r.unsign()
-		r.update()
+	after.Claims, e.state.ClaimsProblem = readJSON(e.state.Claims, "claims")
+	if e.state.HeaderProblem != "" || e.state.ClaimsProblem != "" {
+		e.broken()
 		return
 	}
-	r.after = after
-	r.sign()
+	e.changed(after)
 }
 
 // ofClaims words of the claims what the core says of a payload.

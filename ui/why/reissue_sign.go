@@ -54,14 +54,14 @@ func (r *Reissue) signAgain() {
 // neededKey says which key is missing for a draft.
 func neededKey(d reissue.Draft) string {
 	if d.Format.Sealed() {
-		return "To make it again its secret is needed. Give it below."
+		return "To make it again its secret is needed."
 	}
 	needed := "the private key that made it"
 	as := token.Token{Format: d.Format, Header: d.Header, Claims: d.Claims}
 	if kid := as.KeyID(); kid != "" {
 		needed = "the private key of the ID " + token.Inert(platform.ShortID(kid))
 	}
-	return "To sign it again " + needed + " is needed. Give it below, or load it on the Sign screen."
+	return "To sign it again " + needed + " is needed. Give it here, or load it on the Sign screen."
 }
 
 // signBy signs with a key, which is opened first where it is a saved one.

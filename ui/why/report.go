@@ -1,14 +1,14 @@
 package why
 
 import (
-	"playtoken/core/diagnosis/reply"
 	"playtoken/core/diagnosis/report"
 )
 
-// Report is what is read, for a ticket or a customer.
+// Report is what is read, for a ticket.
 type Report struct {
 	*reading
-	mask bool // leave out who watches and with which key
+	mask  bool                   // leave out who watches and with which key
+	ofLog func(mask bool) string // the report of the list that is shown, "" for none
 }
 
 // ToggleMask hides viewer, key ID and subject in reports, or not.
@@ -19,21 +19,18 @@ func (r *Report) ToggleMask() {
 
 // Copy copies the report for a ticket, as Markdown.
 func (r *Report) Copy(done func()) {
-	if r.token() != nil {
+	if text := r.ofLog(r.mask); text != "" {
+		r.copy("Report", text, done)
+	} else if r.token() != nil {
 		r.copy("Report", r.report().Markdown(), done)
-	}
-}
-
-// CopyReply copies two or three sentences for the customer.
-func (r *Report) CopyReply(done func()) {
-	if r.token() != nil {
-		r.copy("Reply", reply.Text(*r.found, r.now()), done)
 	}
 }
 
 // Save writes the report to a file, as Markdown or JSON.
 func (r *Report) Save(asJSON bool) {
-	switch {
+	switch log := r.ofLog(r.mask); {
+	case log != "":
+		r.save("log-report.md", []byte(log), "report")
 	case r.token() == nil:
 	case asJSON:
 		r.save("playback-report.json", r.report().JSON(), "report")

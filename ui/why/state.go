@@ -12,9 +12,13 @@
 //	[Keys]       the keys that are given to try it with
 //	[Options]    the moment, the platform and what else is known beside the text
 //	[Reissue]    the token mended, or changed by hand, and signed again
+//	[Edit]       the fields in which it is changed by hand
 //	[Compare]    a second token beside it
 //	[Status]     what the player or the server said, and why
+//	[Reply]      the answer to the customer
+//	[Recent]     what was read in this session
 //	[Log]        a log file, each token in it judged
+//	[Filter]     which of its rows are shown
 //	[Report]     all of it for a ticket
 package why
 
@@ -26,13 +30,17 @@ type State struct {
 	KeysState
 	Options OptionsState
 	Log     LogState
-	CanLog  bool // a log file can be asked for
-	Mask    bool // reports leave out who watches and with which key
+	Blank   bool // nothing was given yet: the screen says what can be, and
+	RecentState
+	CanLog bool // a log file can be asked for
+	Mask   bool // reports leave out who watches and with which key
 
 	Read bool // a token was read; what follows is there
 	StructureState
 	CanEdit  bool // header and claims can be changed
 	Mended   ReissueState
+	Edit     EditState
 	Compared CompareState
 	Answered StatusState
+	Reply    ReplyState
 }

@@ -14,11 +14,14 @@ import (
 type Status struct {
 	*reading
 	answer answer
+
+	readLog func() // what it tells: a whole log is to be read
 }
 
 // answer is what a person told of the answer.
 type answer struct {
 	open bool
+	shut bool // what the text tells is not to be shown
 	code int
 	text string
 	said string // as it was typed
@@ -27,9 +30,12 @@ type answer struct {
 // StatusState is what the panel shows.
 type StatusState struct {
 	Open    bool
-	Choices []string // the answers that are known
-	Chosen  int      // -1 for none
-	Text    string   // as it was typed
+	Title   string    // "What a 403 means"
+	Left    []LeftRow // what is left to look at
+	Ruled   []Note    // what it was not
+	Choices []string  // the answers that are known
+	Chosen  int       // -1 for none
+	Text    string    // as it was typed
 	Means   string
 	Causes  []Note // the likeliest first
 }
@@ -37,13 +43,20 @@ type StatusState struct {
 // Toggle opens and closes the question for what the player said. What the text tells
 // of it stands there already.
 func (s *Status) Toggle() {
-	s.answer = answer{open: !s.answer.open}
-	if s.answer.open && s.found != nil && s.pick < len(s.found.Paste.All) {
-		if code := s.found.Paste.All[s.pick].Status; code >= 400 {
-			s.answer.code, s.answer.said = code, fmt.Sprint(code)
-		}
-	}
+	open := s.told().open
+	s.answer = answer{open: !open, shut: open}
 	s.update()
+}
+
+// told is what a person says of the answer, else what the text does.
+func (s *Status) told() answer {
+	if a := s.answer; a.code != 0 || a.text != "" || a.said != "" || s.found == nil || a.shut {
+		return a
+	}
+	if code := s.found.Status(); code >= 400 && s.token() != nil {
+		return answer{open: true, code: code, said: fmt.Sprint(code)}
+	}
+	return s.answer
 }
 
 // Choose takes one of the answers that are known.
@@ -65,8 +78,8 @@ func (s *Status) Type(text string) {
 
 // shown words the answer and its causes.
 func (s *Status) shown() StatusState {
-	a := s.answer
-	w := StatusState{Open: a.open, Text: a.said, Chosen: -1}
+	a := s.told()
+	w := StatusState{Open: a.open, Text: a.said, Chosen: -1, Title: "What did the player or the server say?"}
 	if !a.open {
 		return w
 	}
@@ -79,6 +92,9 @@ func (s *Status) shown() StatusState {
 	if a.code == 0 && a.text == "" {
 		return w
 	}
+	if a.code > 0 {
+		w.Title = fmt.Sprintf("What a %d means", a.code)
+	}
 	w.Means = diagnosis.StatusMeaning(s.found.Platform, a.code, a.text)
 	causes := diagnosis.ReadStatus(*s.found, s.found.Platform, a.code, a.text)
 	switch {
@@ -88,10 +104,16 @@ func (s *Status) shown() StatusState {
 		w.Means += " The token was taken."
 	}
 	told := map[string]bool{}
-	for i, c := range causes {
-		if n := causeNote(i, c); !told[n.Title] { // one proof rules out several
-			told[n.Title] = true
-			w.Causes = append(w.Causes, n)
+	for _, c := range causes {
+		switch {
+		case c.Refuted && !told[c.Note]: // one proof rules out several
+			told[c.Note] = true
+			w.Ruled = append(w.Ruled, Note{Mood: viewmodel.Ruled, Title: c.Note})
+		case c.Refuted:
+		case c.Shown:
+			w.Causes = append(w.Causes, causeNote(len(w.Causes), c))
+		default:
+			w.Left = append(w.Left, s.left(c, a.code)...)
 		}
 	}
 	return w
@@ -114,7 +136,7 @@ func causeNote(i int, c diagnosis.StatusCause) Note {
 	case c.Shown:
 		n.Mood = viewmodel.Failed
 	case c.Refuted:
-		return Note{Mood: viewmodel.Fine, Follows: true, Title: c.Note}
+		return Note{Mood: viewmodel.Ruled, Follows: true, Title: c.Note}
 	}
 	if c.Basis == platform.Inferred {
 		n.Chips[1] = "the platform may differ"

@@ -1,8 +1,10 @@
 package why
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
@@ -54,12 +56,16 @@ func TestNoAnswerInTheText(t *testing.T) {
 	}
 }
 
-// What the text says of the answer is filled in where it is asked for.
+// What the text says of the answer is looked at without being asked for, until that is
+// closed.
 func TestAnswerInTheText(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste("GET https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t) + " HTTP/1.1\nHTTP/1.1 401 Unauthorized")
+		if s := d.settle(); !s.Answered.Open || s.Answered.Text != "401" || s.Answered.Title != "What a 401 means" || s.Answered.Means == "" || len(s.Answered.Left) == 0 {
+			t.Errorf("%+v", s.Answered)
+		}
 		d.p.Status.Toggle()
-		if s := d.settle(); s.Answered.Text != "401" || s.Answered.Means == "" || len(s.Answered.Causes) == 0 {
+		if s := d.settle(); s.Answered.Open {
 			t.Errorf("%+v", s.Answered)
 		}
 		d.p.Clear()
@@ -106,7 +112,7 @@ func TestTypedError(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(fixtures.Token(t))
 		d.p.Status.Type("token contains an invalid number of segments")
-		if s := d.settle(); !strings.Contains(s.Answered.Means, "three parts") || len(s.Answered.Causes) == 0 {
+		if s := d.settle(); !strings.Contains(s.Answered.Means, "three parts") || len(s.Answered.Left) == 0 {
 			t.Errorf("%+v", s.Answered)
 		}
 		d.p.Status.Type("FP_DRM_UNSUPPORTED_PLATFORM")
@@ -114,4 +120,84 @@ func TestTypedError(t *testing.T) {
 			t.Errorf("%+v", s.Answered)
 		}
 	})
+}
+
+// A line of a log that was refused with a good token: how it was then and is now, what is
+// left to look at with one thing to do each, what it was not, and a reply to send.
+func TestRefusedWithAGoodToken(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+		d.now = time.Unix(ends+7200, 0)
+		s := d.paste(`203.0.113.7 - - [` + time.Unix(issued+3600, 0).UTC().Format("02/Jan/2006:15:04:05 -0700") + `] "GET /` + playbackID + `.m3u8?token=` + fixtures.Token(t) +
+			` HTTP/2.0" 403 112 "https://shop.example/watch/42" "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1"`)
+		if s.Mood != viewmodel.Careful || s.Title != "Refused with 403, though the token had no fault" ||
+			s.Detail != "At 06:14:19 UTC on 16 Apr 2025, when it was asked for, it had 23 h left. Now it has expired: it ended at 05:14:19 UTC." {
+			t.Errorf("%q\n%q", s.Title, s.Detail)
+		}
+		if s.Options.Moment != "16 Apr 06:14:19 UTC, from the log" || s.TimeRead == "" || s.StatusRead != "403" {
+			t.Errorf("%q, %q, %q", s.Options.Moment, s.TimeRead, s.StatusRead)
+		}
+		if l := s.Life; l.AskedText != "asked 06:14:19, 23 h left" || l.AskedOver || l.Asked >= l.End || !l.Over || !strings.HasPrefix(l.NowText, "now ") {
+			t.Errorf("%+v", l)
+		}
+		var left, ruled []string
+		for _, r := range s.Answered.Left {
+			left = append(left, r.Title+"|"+r.Text+"|"+r.Action)
+		}
+		for _, n := range s.Answered.Ruled {
+			ruled = append(ruled, n.Title)
+		}
+		for _, want := range []string{
+			"A limit on sites or players|Asked from shop.example, with Safari on an iPhone.|Copy site and player",
+			"A signing key deleted at FastPix|A deleted key leaves no trace in the token.|Look under Keys",
+			"A block of the address or the country|From 203.0.113.7. The whole log shows whether it was alone.|",
+		} {
+			if !slices.Contains(left, want) {
+				t.Errorf("%q is not in %q", want, left)
+			}
+		}
+		for _, want := range []string{
+			"It had not expired. 23 h were left.", "It was not for another playback ID. Both say 16af5b33…4455.",
+			"It was not changed or cut short. The key of the Sign screen signed it.", "It was not in the wrong place. token is where FastPix looks.",
+		} {
+			if !slices.Contains(ruled, want) {
+				t.Errorf("%q is not in %q", want, ruled)
+			}
+		}
+		d.p.Status.Do(CopyWho, nil)
+		if got := d.copied[0]; !strings.HasPrefix(got, "shop.example\nMozilla/5.0 (iPhone") {
+			t.Errorf("copied %q", got)
+		}
+		const begins = "Hello,\n\nyour player asked for the video on Wednesday 16 April at 06:14 UTC and was refused with the answer 403.\n\n"
+		if !s.Reply.Open || !strings.HasPrefix(s.Reply.Text, begins) || strings.Contains(s.Reply.Text, "oken") || strings.Contains(s.Reply.Text, "203.0") || strings.Count(s.Reply.Text, "\n") > 9 {
+			t.Errorf("%q", s.Reply.Text)
+		}
+		d.p.Reply.ToggleDetail()
+		if s = d.settle(); !strings.Contains(s.Reply.Text, playbackID) || !strings.Contains(s.Reply.Text, "203.0.113.7") {
+			t.Errorf("%q", s.Reply.Text)
+		}
+		d.p.Reply.Type("Dear Ann,")
+		d.p.Reply.Copy(nil)
+		if s = d.settle(); s.Reply.Text != "Dear Ann," || d.copied[1] != "Dear Ann," {
+			t.Errorf("%q, %q", s.Reply.Text, d.copied)
+		}
+		if s = d.paste("GET " + otherURL(t) + " 403"); strings.Contains(s.Reply.Text, "Ann") { // it was for the other one
+			t.Errorf("%q", s.Reply.Text)
+		}
+	})
+}
+
+func TestPlayerName(t *testing.T) {
+	for agent, want := range map[string]string{
+		"":           "",
+		"player/1.4": "player/1.4",
+		"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0": "Edge on Windows",
+		"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) AppleWebKit/537.36 Chrome/120.0 Safari/537.36":       "Chrome on a Mac",
+		"Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0":                            "Firefox on Linux",
+		"Mozilla/5.0 (iPad)": "a browser on an iPad",
+	} {
+		if got := playerName(agent); got != want {
+			t.Errorf("%q: %q", agent, got)
+		}
+	}
 }

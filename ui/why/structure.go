@@ -47,6 +47,9 @@ func (s *Structure) ToggleAll() {
 	s.update()
 }
 
+// Copy copies one of the values.
+func (s *Structure) Copy(text string, done func()) { s.copy("Value", text, done) }
+
 // CopyHeader copies the header as JSON.
 func (s *Structure) CopyHeader(done func()) {
 	if of := s.token(); of != nil {

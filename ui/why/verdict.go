@@ -8,7 +8,9 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
 	"playtoken/core/humantime"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
+	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
 )
 
@@ -17,6 +19,8 @@ type Verdict struct {
 	*reading
 	all      bool                // all notes of a long list are shown
 	unfolded map[cause.Code]bool // findings whose followers are shown
+
+	typing func() bool // what it asks: the text is still being typed
 }
 
 // VerdictState is the banner, and what else was found.
@@ -71,6 +75,9 @@ func (v *Verdict) shown() (s VerdictState) {
 	case v.empty():
 		s.Title = "Paste a token or a playback URL, and read whether it plays"
 		s.Detail, s.Action = "Nothing is looked up and nothing leaves this machine.", TrySample
+	case !v.keyText.IsZero() && v.secret:
+		s.Mood, s.Title, s.Action = viewmodel.Careful, "This is a shared secret, or a hash, and no token", UseKey
+		s.Detail = "It is not shown. Sign with it, or paste the token to read."
 	case !v.keyText.IsZero():
 		s.Mood, s.Title, s.Action = viewmodel.Careful, "This is a private key, not a token", UseKey
 		s.Detail = "It is not shown. Sign with it, or paste the token to read."
@@ -98,6 +105,9 @@ const wanted = "Paste the whole URL, player tag or log line, or what the player 
 // without words a text that has no token in it.
 func (v *Verdict) without(s *VerdictState) {
 	s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token found", v.found.Paste.Refusal
+	if v.typing() { // it is still on its way
+		s.Mood, s.Title = viewmodel.Neutral, "No token yet"
+	}
 	switch {
 	case len(v.found.Verdict.Findings) > 0 || v.found.Foreign != nil:
 		v.banner(s)
@@ -133,6 +143,9 @@ func (v *Verdict) banner(s *VerdictState) {
 	}
 	if of.Fix != "" {
 		s.Detail += " " + of.Fix
+	}
+	if f := of.Leading(); f != nil && f.Code == cause.NotTheToken && of.AsOf.From == diagnosis.FromPaste && logline.Refuses(v.found.Status()) && v.token() != nil && v.token().Readable() {
+		s.Title, s.Detail = faultlessThen(v.found, v.found.Verified.State == token.Valid)
 	}
 	if !v.beside.asOf.IsZero() {
 		s.Detail = "As of " + humantime.UTC(v.beside.asOf) + ", not now. " + s.Detail

@@ -15,21 +15,25 @@ type View struct {
 	Tools fyne.CanvasObject
 	p     *Presenter
 
-	tools   *tools
-	paste   *pasteBox
-	verdict *verdictBox
-	life    *widgets.LifeLine
-	lifeBox fyne.CanvasObject
-	options *optionsBox
-	compare *compareBox
-	log     *logBox
-	status  *statusBox
-	reissue *reissueBox
-	details fyne.CanvasObject
-	rest    fyne.CanvasObject // what is left of the height while there are no details
-	parts   *partsBox
-	meaning *meaningBox
-	drawn   bool
+	tools    *tools
+	paste    *pasteBox
+	empty    *emptyBox
+	verdict  *verdictBox
+	life     *widgets.LifeLine
+	lifeBox  fyne.CanvasObject
+	options  *optionsBox
+	compare  *compareBox
+	log      *logBox
+	status   *statusBox
+	reply    *replyBox
+	answered fyne.CanvasObject // what was said, and the reply
+	reissue  *reissueBox
+	details  fyne.CanvasObject
+	others   fyne.CanvasObject // the panels of a text
+	rest     fyne.CanvasObject // what is left of the height while there are no details
+	parts    *partsBox
+	meaning  *meaningBox
+	drawn    bool
 }
 
 // NewView builds the screen. choose asks for a file under a title and
@@ -40,25 +44,33 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.tools = newTools(v.p, after)
 	v.Tools = v.tools.box
 	v.paste = newPasteBox(v.p, after)
+	v.empty = newEmptyBox(v.p)
 	v.verdict = newVerdictBox(v.p, after)
 	v.life = widgets.NewLifeLine()
 	v.lifeBox = widgets.Card(v.life)
 	v.options = newOptionsBox(v.p)
-	v.log = newLogBox(v.p.Log)
-	v.status = newStatusBox(v.p)
+	v.log = newLogBox(v.p, after)
+	v.status = newStatusBox(v.p, after)
+	v.reply = newReplyBox(v.p.Reply, after)
+	v.answered = widgets.Columns(12, 0.56, 300, 2000, 740, v.status.box, v.reply.box)
 	v.compare = newCompareBox(v.p.Compare)
-	v.reissue = newReissueBox(v.p.Reissue, after)
+	v.reissue = newReissueBox(v.p.Reissue, v.p.Edit, v.p.Keys, choose, after)
 	v.parts = newPartsBox(v.p, after)
-	v.meaning = newMeaningBox(v.p, choose)
+	v.meaning = newMeaningBox(v.p, after, choose)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))
 	v.rest = widgets.Space(0, 0)
+	v.others = widgets.Stack(12, true, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.answered, v.options.box, v.details, v.rest)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(12, true, v.paste.box, v.log.box, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.options.box, v.status.box, v.details, v.rest)))
+		widgets.Stack(12, true, v.log.back, v.paste.box, v.empty.box, v.log.box, v.others)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
-		v.p.Reissue.Edit()
+		v.p.Edit.Open()
 		v.focus(v.reissue.claims)
+	}
+	v.meaning.key.OnForget = func() {
+		v.p.Keys.Forget()
+		v.focus(v.meaning.key.Entry())
 	}
 	v.verdict.secret = func() { v.focus(v.meaning.key.Entry()) }
 	v.Render(v.p.State())
@@ -105,13 +117,14 @@ func (v *View) Render(s State) {
 	}
 	v.tools.render(s)
 	v.life.Set(s.Life)
-	widgets.Show(v.rest, !s.Read)
+	list := inList(s)
+	widgets.Show(v.rest, !s.Read && !list)
 	relayout := widgets.ShowEach(map[fyne.CanvasObject]bool{
-		v.verdict.box: !s.Log.Open || s.Action != TrySample, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
+		v.paste.box: !list, v.others: !list, v.answered: s.Read && s.Answered.Open, v.verdict.box: !s.Blank, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
 	}) || !v.drawn
 	for _, changed := range []bool{
-		v.paste.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
-		v.status.render(s.Answered), v.log.render(s.Log), v.reissue.render(s.Mended), v.meaning.render(s),
+		v.paste.render(s), v.empty.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
+		v.status.render(s), v.reply.render(s), v.log.render(s), v.reissue.render(s), v.meaning.render(s),
 	} {
 		relayout = relayout || changed
 	}

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -12,7 +13,8 @@ type noteList struct {
 	box   widgets.Fluid
 	p     *Presenter
 	notes []*note
-	shown int // how many of them are on the list
+	shown int  // how many of them are on the list
+	close bool // they stand close together, without a line between
 }
 
 func newNoteList(p *Presenter) *noteList {
@@ -33,7 +35,7 @@ func (l *noteList) render(notes []Note) (changed bool) {
 // resize puts as many lines on the list as there are findings.
 func (l *noteList) resize(n int) {
 	for len(l.notes) < n {
-		l.notes = append(l.notes, newNote(l.p, len(l.notes) > 0))
+		l.notes = append(l.notes, newNote(l.p, len(l.notes) > 0 && !l.close, l.close))
 	}
 	objects := make([]fyne.CanvasObject, n)
 	for i := range objects {
@@ -54,7 +56,7 @@ type note struct {
 	shown  Note
 }
 
-func newNote(p *Presenter, line bool) *note {
+func newNote(p *Presenter, line, close bool) *note {
 	n := &note{indent: widgets.Space(14, 0), icon: widgets.NewIcon("dot", theme.Muted, 14), text: widgets.NewText()}
 	n.chips = [2]*widgets.ChipText{widgets.NewChip(), widgets.NewChip()}
 	n.fix = widgets.NewButton("", widgets.Link, func() {
@@ -64,10 +66,11 @@ func newNote(p *Presenter, line bool) *note {
 			p.Reissue.Fix(n.shown.Number)
 		}
 	})
-	row := widgets.Row(12, 2, n.indent, n.icon, n.text, n.chips[0].Box, n.chips[1].Box, n.fix)
+	row := widgets.Row(12, 1, n.indent, widgets.Level(12, n.icon, n.text), n.chips[0].Box, n.chips[1].Box, n.fix)
 	top := widgets.Separator()
 	widgets.Show(top, line)
-	n.box = widgets.Stack(0, false, top, widgets.Inset(8, 0, 8, row))
+	room := viewmodel.Either[float32](close, 3, 8)
+	n.box = widgets.Stack(0, false, top, widgets.Inset(room, 0, room, row))
 	return n
 }
 
@@ -75,7 +78,7 @@ func (n *note) render(f Note) (changed bool) {
 	n.shown = f
 	icon, color := widgets.MoodIcon(f.Mood)
 	n.icon.Set(icon, color)
-	title := widgets.Span{Text: f.Title, Bold: !f.Follows}
+	title := widgets.Span{Text: f.Title, Bold: !f.Follows && f.Mood != viewmodel.Ruled}
 	if f.Follows {
 		title.Color = theme.Muted
 	}

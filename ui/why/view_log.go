@@ -2,131 +2,169 @@ package why
 
 import (
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
-// logBox shows what became of a log file.
+// logBox shows what became of a log: what it is, why requests were refused, and each of
+// them.
 type logBox struct {
-	box, result           fyne.CanvasObject
-	title, count, problem *widgets.Text
-	stop, close, save     *widgets.Button
+	back                  fyne.CanvasObject // to the list, from what is shown alone
+	backTo                *widgets.Button
+	box                   widgets.Fluid
+	title, about, problem *widgets.Text
+	stop, close, another  *widgets.Button
+	banner                *widgets.Banner
+	sum, rowsBox, table   fyne.CanvasObject
+	causeRows             []CauseRow
+	causeFeed             *widgets.Feed
+	search                *widgets.Entry
+	scope                 *widgets.Segmented
 	causes                *widgets.Select
-	list                  *logList
+	count                 *widgets.Text
+	copyAll               *widgets.Button
+	heads                 []*widgets.Button
+	feed                  *widgets.Feed
 	rows                  []LogRow
+	detail                *logDetail
+	state                 LogState
 }
 
-// logList is as high as its rows, up to a height in which it scrolls.
-type logList struct {
-	widget.List
-	rows int
-}
-
+// Heights of rows, in pixels.
 const (
-	logHeight     = 260
-	logLineHeight = 22
+	causeRowHeight = 28
+	logRowHeight   = 31
+	leastLogRows   = 6
 )
 
-// MinSize implements fyne.CanvasObject.
-func (l *logList) MinSize() fyne.Size {
-	n := float32(l.rows)
-	return fyne.NewSize(100, min(logHeight, n*logLineHeight+(n-1)*fynetheme.Padding()))
-}
+func newLogBox(p *Presenter, after async.After) *logBox {
+	l := p.Log
+	b := &logBox{title: widgets.NewText(), about: widgets.NewText(), problem: widgets.NewText(), count: widgets.NewText()}
+	b.title.Wrap = widgets.Middle
+	b.stop = widgets.NewButton("Cancel", widgets.Plain, l.Stop)
+	b.close = widgets.NewButton("Clear", widgets.Plain, p.Clear)
+	b.another = widgets.NewButton("Open another…", widgets.Link, l.Choose)
+	b.backTo = widgets.NewButton("Back to the list", widgets.Link, func() { l.Alone(false) })
+	b.backTo.SetIcon("back")
+	b.back = widgets.Row(0, -1, b.backTo)
+	file := widgets.Card(widgets.Stack(6, false,
+		widgets.Row(8, 4, widgets.NewIcon("file", theme.Muted, 18), widgets.Fixed(b.title), widgets.Space(0, 0), widgets.Space(0, 0), b.about, b.another, b.stop, b.close), b.problem))
 
-// CreateRenderer implements fyne.Widget.
-func (l *logList) CreateRenderer() fyne.WidgetRenderer {
-	return widgets.Laid(l, l.List.CreateRenderer())
-}
+	b.banner = widgets.NewBanner()
+	b.causeFeed = widgets.NewFeed(0, func() widgets.FeedRow { return newCauseLine(b) }, func(i int) { p.Filter.ChooseCause(viewmodel.Either(b.state.Cause == i+1, 0, i+1)) })
+	b.causeFeed.Label = func(i int) string { return b.causeRows[i].Title + ", " + b.causeRows[i].Count }
+	b.table = widgets.Inset(4, 0, 6, widgets.Stack(0, false,
+		widgets.Inset(2, 16, 4, causeCells(widgets.Space(16, 0), small12("Cause"), right(small12("Count")), small12("Share"), widgets.Width(64, small12("Since")), widgets.Width(64, small12("Last")), small12("Whom"))),
+		widgets.SizedBy(0, func() float32 { return float32(min(len(b.causeRows), 8)) * causeRowHeight }, b.causeFeed)))
+	b.sum = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Stack(0, false, b.banner.Box, b.table))
 
-func newLogBox(p *Log) *logBox {
-	b := &logBox{title: widgets.NewText(), count: widgets.NewText(), problem: widgets.NewText()}
-	b.stop = widgets.NewButton("Cancel", widgets.Plain, p.Stop)
-	b.close = widgets.NewButton("Close", widgets.Link, p.Close)
-	b.save = widgets.NewButton("Save as CSV …", widgets.Filled, p.Save)
-	b.causes = widgets.NewSelect(nil, p.ChooseCause)
-	b.list = &logList{List: widget.List{
-		Length:     func() int { return len(b.rows) },
-		CreateItem: newLogLine,
-		UpdateItem: func(i widget.ListItemID, o fyne.CanvasObject) {
-			if i < len(b.rows) {
-				o.(*logLine).show(b.rows[i])
-			}
-		},
-		OnSelected:     p.OpenRow,
-		HideSeparators: true,
-	}}
-	b.list.ExtendBaseWidget(b.list)
-	b.result = widgets.Stack(10, false, widgets.Row(8, -1, widgets.Width(280, b.causes), b.save), b.list)
-	b.box = widgets.Card(widgets.Stack(10, false,
-		widgets.Row(8, 0, b.title, b.stop, b.close), b.count, b.problem, b.result))
+	b.search = widgets.NewEntry("Search ID, client, agent", p.Filter.Search)
+	b.search.Low()
+	b.search.OnEscape = func() { p.Filter.Search("") }
+	b.scope = widgets.NewSegmented(nil, p.Filter.ChooseScope)
+	b.causes = widgets.NewSelect(nil, p.Filter.ChooseCause)
+	b.causes.Low()
+	b.copyAll = widgets.NewButton("Copy rows", widgets.Link, func() { l.CopyAll(func() { b.copyAll.Tick(after) }) })
+	bar := widgets.Inset(8, 16, 8, widgets.Row(8, 0, b.search.Framed(), b.scope, widgets.Width(176, b.causes), b.copyAll, widgets.Fixed(b.count)))
+	b.feed = widgets.NewFeed(leastLogRows*logRowHeight, func() widgets.FeedRow { return newLogLine(b) }, l.OpenRow)
+	b.feed.Label = func(i int) string { return b.rows[i].Line + ", " + b.rows[i].Text }
+	b.feed.OnCopy = func() { l.Copy(nil) }
+	var heads []fyne.CanvasObject
+	for i, text := range logHeads {
+		h := widgets.NewButton(text, widgets.Bare, func() { p.Filter.Sort(LogColumn(i)) })
+		b.heads, heads = append(b.heads, h), append(heads, h)
+	}
+	left := widgets.Stack(0, true, widgets.Inset(0, 16, 0, logCells(append([]fyne.CanvasObject{widgets.Space(16, 0)}, heads...)...)), widgets.Separator(), b.feed)
+	b.detail = newLogDetail(p, after)
+	b.rowsBox = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner),
+		widgets.Inset(1, 1, 1, widgets.Stack(0, true, bar, widgets.Separator(), widgets.Columns(0, 0.69, 430, 2000, 860, left, b.detail.box))))
+	b.box = widgets.Stack(12, true, file, b.sum, b.rowsBox)
 	return b
 }
 
-func (b *logBox) render(l LogState) (changed bool) {
-	changed = widgets.Show(b.box, l.Open)
+var logHeads = [...]string{ByLine: "Line", ByAsked: "Asked", ByStatus: "Status", ByCause: "Cause", ByID: "Playback ID", ByClient: "Client"}
+
+// causeCells and logCells are the columns of the two tables.
+func causeCells(cells ...fyne.CanvasObject) widgets.Fluid {
+	return widgets.Cells([]float32{0, 0.38, 0.08, 0.2, 0, 0, 0.34}, cells...)
+}
+
+func logCells(cells ...fyne.CanvasObject) widgets.Fluid {
+	return widgets.Cells([]float32{0, 0.09, 0.12, 0.08, 0.33, 0.2, 0.18}, cells...)
+}
+
+// small12 is a muted text for the head of a column.
+func small12(text string) *widgets.Text {
+	t := widgets.Label(text)
+	t.Wrap = widgets.Clip
+	return t
+}
+
+// right puts a text at the right end of its cell.
+func right(t *widgets.Text) fyne.CanvasObject {
+	return widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(t))
+}
+
+func (b *logBox) render(s State) (changed bool) {
+	l := s.Log
+	b.state = l
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.box: inList(s), b.back: l.Open && l.Alone})
 	if !l.Open {
-		b.rows = nil
+		b.rows, b.causeRows = nil, nil
+		b.search.Set("")
 		return changed
 	}
-	b.title.Set(widgets.Span{Text: l.Title, Bold: true})
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.problem: l.Problem != "", b.stop: l.Working, b.close: !l.Working, b.result: len(l.Rows) > 0,
+		b.problem: l.Problem != "", b.stop: l.Working, b.close: !l.Working, b.another: !l.Working && s.CanLog, b.sum: l.Headline != "", b.table: len(l.Table) > 0,
+		b.rowsBox: !l.Working && l.CanSave, b.scope: len(l.Scopes) > 0,
 	}) || changed
-	changed = b.count.Set(widgets.Span{Text: l.Count, Color: theme.Muted}) || changed
+	b.backTo.SetText("Back to " + l.Title)
+	changed = b.title.Set(widgets.Span{Text: l.Title, Bold: true}) || changed
+	changed = b.about.Set(widgets.Span{Text: l.About, Color: theme.Muted}) || changed
 	changed = b.problem.Set(widgets.Span{Text: l.Problem, Color: theme.Warn}) || changed
-	b.save.SetEnabled(l.CanSave)
+	changed = b.banner.Set(l.Mood, l.Headline, l.Detail, "") || changed
+	b.banner.SetOpenBelow(len(l.Table) > 0)
+	b.search.Set(l.Search)
+	b.scope.SetOptions(l.Scopes)
+	b.scope.Set(l.Scope)
 	b.causes.SetOptions(l.Causes, l.Cause)
+	changed = b.count.Set(widgets.Span{Text: l.Count, Color: theme.Muted}) || changed
+	b.renderHeads(l)
+	changed = b.renderTables(l) || changed
+	return b.detail.render(s) || changed
+}
+
+func (b *logBox) renderHeads(l LogState) {
+	for i, h := range b.heads {
+		text := logHeads[i]
+		if LogColumn(i) == l.Sort {
+			text += viewmodel.Either(l.Descending, " ↑", " ↓")
+		}
+		h.SetText(text)
+	}
+}
+
+func (b *logBox) renderTables(l LogState) (changed bool) {
+	if len(l.Table) != len(b.causeRows) {
+		changed = true
+	}
+	b.causeRows = l.Table
+	b.causeFeed.Set(heights(len(l.Table), causeRowHeight), 0, l.Cause-1)
 	if len(l.Rows) != len(b.rows) || len(l.Rows) > 0 && &l.Rows[0] != &b.rows[0] {
-		changed = changed || len(l.Rows) != len(b.rows)
-		b.rows, b.list.rows = l.Rows, len(l.Rows)
-		b.list.UnselectAll()
-		b.list.ScrollToTop()
-		b.list.Refresh()
+		b.rows = l.Rows
+		b.feed.Set(heights(len(l.Rows), logRowHeight), 0, l.Opened)
 	}
-	if l.Opened < 0 {
-		b.list.UnselectAll()
-	} else {
-		b.list.Select(l.Opened)
-	}
+	b.feed.Choose(l.Opened)
 	return changed
 }
 
-// logLine is one row of the list.
-type logLine struct {
-	widget.BaseWidget
-	icon                                     *widgets.Icon
-	line, text, asked, status, client, where *widgets.Text
-	row                                      widgets.Fluid
-}
-
-func newLogLine() fyne.CanvasObject {
-	l := &logLine{
-		icon: widgets.NewIcon("dot", theme.Muted, 14), line: widgets.NewText(), text: widgets.NewText(),
-		asked: widgets.NewText(), status: widgets.NewText(), client: widgets.NewText(), where: widgets.NewText(),
+func heights(n int, each float32) []float32 {
+	list := make([]float32, n)
+	for i := range list {
+		list[i] = each
 	}
-	l.line.Wrap, l.text.Wrap, l.asked.Wrap, l.status.Wrap = widgets.Clip, widgets.Clip, widgets.Clip, widgets.Clip
-	l.client.Wrap, l.where.Wrap = widgets.Middle, widgets.Middle
-	l.row = widgets.Inset(0, 6, 0, widgets.Row(8, 2, l.icon, widgets.Width(56, l.line), l.text,
-		widgets.Width(62, l.asked), widgets.Width(26, l.status), widgets.Width(112, l.client), widgets.Width(104, l.where)))
-	l.ExtendBaseWidget(l)
-	return l
+	return list
 }
-
-func (l *logLine) show(r LogRow) {
-	icon, color := widgets.MoodIcon(r.Mood)
-	l.icon.Set(icon, color)
-	l.text.Set(widgets.Span{Text: r.Text})
-	for cell, text := range map[*widgets.Text]string{l.line: r.Line, l.asked: r.Asked, l.status: r.Status, l.client: r.Client, l.where: r.Where} {
-		cell.Set(widgets.Span{Text: text, Mono: true, Size: theme.SmallText, Color: theme.Muted})
-	}
-	l.row.Refresh()
-}
-
-// MinSize is the height of one line.
-func (l *logLine) MinSize() fyne.Size { return fyne.NewSize(300, logLineHeight) }
-
-// CreateRenderer implements fyne.Widget.
-func (l *logLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.row) }

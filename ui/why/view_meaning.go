@@ -3,6 +3,7 @@ package why
 import (
 	"fyne.io/fyne/v2"
 
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
@@ -21,21 +22,28 @@ type meaningBox struct {
 	own       bool
 }
 
-func newMeaningBox(p *Presenter, choose func(title string, take func([]byte))) *meaningBox {
+func newMeaningBox(p *Presenter, after async.After, choose func(title string, take func([]byte))) *meaningBox {
 	b := &meaningBox{rows: widgets.NewRows(84), platform: widgets.NewChip(), keyLabel: widgets.Label("")}
+	b.rows.SetCopy(after, p.Structure.Copy)
 	b.likely = widgets.NewSelect(nil, p.Options.ChooseLikely)
 	b.likely.PlaceHolder = "It cannot be told from the token: choose"
 	b.likelyBox = widgets.NewField("Platform", b.likely).Box
-	b.key = widgets.NewKeyField("Paste the key to check the signature with")
-	b.key.Low()
-	b.key.OnPaste = func(s string) { p.Keys.Paste([]byte(s)) }
-	b.key.OnType = p.Keys.Type
-	b.key.OnChoose = func() { choose("Open a key file", p.Keys.Paste) }
-	b.key.OnForget, b.key.OnCancel, b.key.OnReplace = p.Keys.Forget, p.Keys.Forget, p.Keys.Ask
+	b.key = newKeyField(p.Keys, choose)
 	b.box = widgets.Stack(12, false,
 		widgets.Stack(2, false, widgets.Row(8, 0, widgets.Title("What it says"), b.platform.Box), b.rows.Box),
 		b.likelyBox, widgets.Stack(4, false, b.keyLabel, b.key.Box))
 	return b
+}
+
+// newKeyField makes a field for a key of this screen.
+func newKeyField(p *Keys, choose func(title string, take func([]byte))) *widgets.KeyField {
+	k := widgets.NewKeyField("Paste the key to check the signature with")
+	k.Low()
+	k.OnPaste = func(s string) { p.Paste([]byte(s)) }
+	k.OnType = p.Type
+	k.OnChoose = func() { choose("Open a key file", p.Paste) }
+	k.OnForget, k.OnCancel, k.OnReplace = p.Forget, p.Forget, p.Ask
+	return k
 }
 
 func (b *meaningBox) render(s State) (changed bool) {

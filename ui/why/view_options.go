@@ -37,10 +37,10 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	pair := func(left, right fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Columns(12, 0.5, 100, 2000, 300, left, right)
 	}
-	b.card = widgets.Card(widgets.Stack(10, false,
-		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, widgets.NewField("Platform", b.platforms).Box), pair(b.lengthField.Box, widgets.NewField("Wanted ID", b.id.Framed()).Box)), b.assertionField.Box, b.skew))
-	line := widgets.Inset(0, 8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset, b.answer))
-	b.box = widgets.Stack(8, false, line, b.card)
+	b.card = widgets.Inset(10, 0, 0, widgets.Stack(10, false,
+		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, widgets.NewField("Platform", b.platforms).Box), pair(b.lengthField.Box, widgets.NewField("ID asked for", b.id.Framed()).Box)), b.assertionField.Box, b.skew))
+	line := widgets.Inset(0, -8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset, b.answer))
+	b.box = widgets.Card(widgets.Stack(0, false, line, b.card))
 	return b
 }
 
@@ -50,7 +50,7 @@ func (b *optionsBox) render(s State) (changed bool) {
 		b.box: s.Read, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
 		b.assertionField.Box: o.HasAssertion, b.skew: o.Skew != "",
 	})
-	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "As of, video length, platform …"))
+	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "As of, video length, platform…"))
 	changed = b.summary.Set(widgets.Span{Text: words.UpperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
 	b.asOf.Set(o.AsOf)
 	b.length.Set(o.Length)

@@ -22,6 +22,8 @@ type partsBox struct {
 	params                            *widgets.Rows
 	more                              *widgets.Button
 	moreBox, footerBox                widgets.Fluid
+	claimsValue                       *widgets.Value
+	copyText                          func(string)
 }
 
 func newPartsBox(p *Presenter, after async.After) *partsBox {
@@ -34,15 +36,24 @@ func newPartsBox(p *Presenter, after async.After) *partsBox {
 	}
 	b.copyHeader = widgets.NewButton("Copy", widgets.Link, func() { p.Structure.CopyHeader(func() { b.copyHeader.Tick(after) }) })
 	b.copyClaims = widgets.NewButton("Copy", widgets.Link, func() { p.Structure.CopyClaims(func() { b.copyClaims.Tick(after) }) })
-	b.edit = widgets.NewButton("Edit and re-sign", widgets.Link, p.Reissue.Edit)
+	b.edit = widgets.NewButton("Edit and re-sign", widgets.Link, p.Edit.Open)
 	b.more = widgets.NewButton("", widgets.Link, p.Structure.ToggleAll)
 	b.moreBox = widgets.Inset(0, -8, 0, widgets.Row(0, -1, b.more))
-	b.footerBox = widgets.Stack(4, false, widgets.NewText(head("Footer", theme.Muted)), b.footer, b.footerNote)
+	b.copyText = func(text string) { p.Structure.Copy(text, nil) }
+	b.claimsValue = b.selectable(b.claims)
+	b.footerBox = widgets.Stack(4, false, widgets.NewText(head("Footer", theme.Muted)), b.selectable(b.footer), b.footerNote)
 	b.box = widgets.Stack(4, false,
-		widgets.Row(8, 0, b.headerHead, b.copyHeader), b.header,
-		widgets.Row(8, 0, b.claimsHead, b.edit, b.copyClaims), b.claims, b.params.Box, b.moreBox, b.footerBox,
+		widgets.Row(8, 0, b.headerHead, b.copyHeader), b.selectable(b.header),
+		widgets.Row(8, 0, b.claimsHead, b.edit, b.copyClaims), b.claimsValue, b.params.Box, b.moreBox, b.footerBox,
 		widgets.Inset(6, 0, 0, b.signature))
 	return b
+}
+
+// selectable lets a text be selected and copied.
+func (b *partsBox) selectable(t *widgets.Text) *widgets.Value {
+	v := widgets.Selectable(t)
+	v.OnCopy = b.copyText
+	return v
 }
 
 func head(text string, c fyne.ThemeColorName) widgets.Span {
@@ -66,7 +77,7 @@ func (b *partsBox) render(d Parted) (changed bool) {
 	b.claimsHead.Set(head(viewmodel.Either(d.Params != nil, "Parameters", "Claims"), theme.Claims))
 	changed = b.claims.Set(claims...) || changed
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.claims: d.Params == nil, b.params.Box: d.Params != nil, b.moreBox: d.More > 0 || d.All, b.copyHeader: len(d.Header) > 0,
+		b.claimsValue: d.Params == nil, b.params.Box: d.Params != nil, b.moreBox: d.More > 0 || d.All, b.copyHeader: len(d.Header) > 0,
 		b.copyClaims: d.Body == "" && (len(d.Claims) > 0 || d.Payload != "" || d.Params != nil),
 	}) || changed
 	changed = b.params.Set(d.Params) || changed

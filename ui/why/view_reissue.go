@@ -22,12 +22,13 @@ type reissueBox struct {
 	header, claims                   *widgets.Entry
 	headerField, claimsField         *widgets.Field
 	table                            *widgets.Table
+	key                              *widgets.KeyField // where one is missing
 	copyToken, copyURL, again        *widgets.Button
 	check, next, close               *widgets.Button
 	mood                             *widgets.Icon
 }
 
-func newReissueBox(p *Reissue, after async.After) *reissueBox {
+func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string, take func([]byte)), after async.After) *reissueBox {
 	b := &reissueBox{
 		title: widgets.NewText(), by: widgets.NewText(), footer: widgets.NewText(), problem: widgets.NewText(),
 		table: widgets.NewTable(0.2, 0.4, 0.4), token: widgets.NewText(), url: widgets.NewText(),
@@ -37,14 +38,15 @@ func newReissueBox(p *Reissue, after async.After) *reissueBox {
 	b.signer.PlaceHolder = "Choose a key"
 	b.signerBox = widgets.Row(8, -1, widgets.Fixed(widgets.Label("Sign with")), widgets.Width(250, b.signer))
 
-	b.header = widgets.NewArea("", 3, p.TypeHeader)
-	b.claims = widgets.NewArea("", 8, p.TypeClaims)
+	b.header = widgets.NewArea("", 3, edit.TypeHeader)
+	b.claims = widgets.NewArea("", 8, edit.TypeClaims)
 	b.header.OnEscape, b.claims.OnEscape = p.Close, p.Close
 	b.headerField = widgets.NewField("Header", b.header.Framed())
 	b.claimsField = widgets.NewField("Claims", b.claims.Framed())
 	b.edit = widgets.Stack(10, false, b.headerField.Box, b.claimsField.Box, b.footer)
 
 	b.problemBox = widgets.Row(8, 1, widgets.NewIcon("warn", theme.Warn, 14), b.problem)
+	b.key = newKeyField(keys, choose)
 	b.copyToken = widgets.NewButton("Copy token", widgets.Plain, func() { p.Copy(func() { b.copyToken.Tick(after) }) })
 	b.copyURL = widgets.NewButton("Copy URL", widgets.Filled, func() { p.CopyURL(func() { b.copyURL.Tick(after) }) })
 	b.again = widgets.NewButton("Read it", widgets.Link, p.Read)
@@ -58,11 +60,12 @@ func newReissueBox(p *Reissue, after async.After) *reissueBox {
 	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, b.verdict, b.next), b.urlBox, b.tokenBox,
 		widgets.Row(8, 0, b.by, b.again, b.check, b.copyToken, b.copyURL))
 	b.box = widgets.Card(widgets.Stack(10, false,
-		widgets.Row(8, 0, b.title, b.signerBox, b.close), b.edit, b.table.Box, b.problemBox, b.result))
+		widgets.Row(8, 0, b.title, b.signerBox, b.close), b.edit, b.table.Box, b.problemBox, b.key.Box, b.result))
 	return b
 }
 
-func (b *reissueBox) render(m ReissueState) (changed bool) {
+func (b *reissueBox) render(s State) (changed bool) {
+	m, e := s.Mended, s.Edit
 	changed = widgets.Show(b.box, m.Open)
 	if !m.Open {
 		b.header.Set("")
@@ -71,13 +74,17 @@ func (b *reissueBox) render(m ReissueState) (changed bool) {
 	}
 	isURL := m.URL != "" && strings.Join(m.Parts, "") == m.URL
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.signerBox: len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0, b.problemBox: m.Problem != "", b.table.Box: len(m.Rows) > 0,
+		b.signerBox: len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0, b.problemBox: m.Problem != "", b.key.Box: m.NeedsKey, b.table.Box: len(m.Rows) > 0,
 		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.check: m.URL != "", b.next: m.Next != "",
 	}) || changed
-	b.title.Set(widgets.Span{Text: m.Title, Bold: true})
-	b.close.SetText(viewmodel.Either(m.Edit.Open, "Cancel", "Close"))
+	if m.NeedsKey {
+		b.key.Entry().SetPlaceHolder("Paste the private key")
+		b.key.Set(viewmodel.Key{Problem: s.Key.Problem, Hint: s.Key.Hint, Refused: s.Key.Refused, Working: s.Key.Working})
+	}
+	b.title.Set(widgets.Span{Text: viewmodel.Either(e.Open, "Edit and re-sign", m.Title), Bold: true})
+	b.close.SetText(viewmodel.Either(e.Open, "Cancel", "Close"))
 	b.signer.SetOptions(m.Signers, m.Signer)
-	changed = b.renderEdit(m.Edit) || changed
+	changed = b.renderEdit(e) || changed
 	changed = b.problem.Set(widgets.Span{Text: m.Problem}) || changed
 	changed = b.table.Set(m.Heads, m.Rows) || changed
 	changed = b.token.Set(widgets.TokenSpans(m.Parts)...) || changed

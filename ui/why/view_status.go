@@ -3,39 +3,98 @@ package why
 import (
 	"fyne.io/fyne/v2"
 
+	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
 
-// statusBox asks what the player or the server said, and ranks the causes.
+// statusBox asks what the player or the server said, and says what that leaves open and
+// what it was not.
 type statusBox struct {
-	box     fyne.CanvasObject
-	choices *widgets.Select
-	entry   *widgets.Entry
-	means   *widgets.Text
-	list    *noteList
+	box, leftBox, ruledBox fyne.CanvasObject
+	title                  *widgets.Text
+	platform               *widgets.ChipText
+	choices                *widgets.Select
+	entry                  *widgets.Entry
+	means                  *widgets.Text
+	list, ruled            *noteList
+	left                   []*leftLine
+	leftList               widgets.Fluid
+	shown                  int
+	p                      *Presenter
+	after                  async.After
 }
 
-func newStatusBox(p *Presenter) *statusBox {
-	b := &statusBox{means: widgets.NewText(), list: newNoteList(p)}
+func newStatusBox(p *Presenter, after async.After) *statusBox {
+	b := &statusBox{title: widgets.Title(""), platform: widgets.NewChip(), means: widgets.NewText(), list: newNoteList(p), ruled: newNoteList(p), leftList: widgets.Stack(0, false), p: p, after: after}
+	b.ruled.close = true
 	b.choices = widgets.NewSelect(nil, p.Status.Choose)
 	b.choices.PlaceHolder = "Choose what it said"
-	b.entry = widgets.NewEntry("or write it: 403 Forbidden", p.Status.Type)
+	b.entry = widgets.NewEntry("or write it: 403", p.Status.Type)
 	b.entry.OnEscape = p.Status.Toggle
+	closing := widgets.NewButton("Close", widgets.Link, p.Status.Toggle)
+	b.leftBox = widgets.Stack(2, false, widgets.Title("Left to look at"), b.leftList)
+	b.ruledBox = widgets.Stack(4, false, widgets.Title("Ruled out"), b.ruled.box)
 	b.box = widgets.Card(widgets.Stack(10, false,
-		widgets.Title("What did the player or the server say?"),
-		widgets.Columns(12, 0.5, 100, 2000, 500, b.choices, b.entry.Framed()), b.means, b.list.box))
+		widgets.Row(8, 0, b.title, b.platform.Box, closing),
+		widgets.Columns(12, 0.5, 100, 2000, 400, b.choices, b.entry.Framed()), b.means, b.list.box, b.leftBox, b.ruledBox))
 	return b
 }
 
-func (b *statusBox) render(s StatusState) (changed bool) {
+func (b *statusBox) render(state State) (changed bool) {
+	s := state.Answered
 	changed = widgets.Show(b.box, s.Open)
 	b.entry.Set(s.Text)
 	if !s.Open {
 		return changed
 	}
+	changed = b.title.Set(widgets.Span{Text: s.Title, Color: theme.Muted, Size: theme.SmallText, Bold: true}) || changed
+	b.platform.Set(state.Platform)
 	b.choices.SetOptions(s.Choices, s.Chosen)
-	changed = widgets.Show(b.means, s.Means != "") || changed
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
+		b.means: s.Means != "", b.list.box: len(s.Causes) > 0, b.leftBox: len(s.Left) > 0, b.ruledBox: len(s.Ruled) > 0,
+	}) || changed
 	changed = b.means.Set(widgets.Span{Text: s.Means, Color: theme.Ink}) || changed
+	if len(s.Left) != b.shown {
+		for len(b.left) < len(s.Left) {
+			b.left = append(b.left, b.newLeftLine())
+		}
+		objects := make([]fyne.CanvasObject, len(s.Left))
+		for i := range objects {
+			objects[i] = b.left[i].box
+		}
+		widgets.Refill(b.leftList, objects...)
+		b.shown, changed = len(s.Left), true
+	}
+	for i, l := range s.Left {
+		changed = b.left[i].show(l) || changed
+	}
+	changed = b.ruled.render(s.Ruled) || changed
 	return b.list.render(s.Causes) || changed
+}
+
+// leftLine is something that is left to look at.
+type leftLine struct {
+	box    widgets.Fluid
+	title  *widgets.Text
+	text   *widgets.Text
+	button *widgets.Button
+	row    LeftRow
+}
+
+func (b *statusBox) newLeftLine() *leftLine {
+	l := &leftLine{title: widgets.NewText(), text: widgets.NewText()}
+	l.button = widgets.NewButton("", widgets.Link, func() {
+		b.p.Status.Do(l.row.Do, func() { l.button.Tick(b.after) })
+	})
+	l.box = widgets.Stack(0, false, widgets.Inset(5, 0, 0, widgets.Separator()), widgets.Inset(6, 0, 0, widgets.Row(8, 0, widgets.Stack(1, false, l.title, l.text), l.button)))
+	return l
+}
+
+func (l *leftLine) show(r LeftRow) (changed bool) {
+	l.row = r
+	l.button.SetText(r.Action)
+	changed = l.title.Set(widgets.Span{Text: r.Title, Bold: true})
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{l.text: r.Text != "", l.button: r.Action != ""}) || changed
+	return l.text.Set(widgets.Span{Text: r.Text, Color: theme.Muted}) || changed
 }

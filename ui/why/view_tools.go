@@ -2,7 +2,6 @@ package why
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
@@ -15,6 +14,8 @@ type tools struct {
 	p                     *Presenter
 	after                 async.After
 	asOf, compare, report *widgets.Button
+	save                  *widgets.Button
+	ownTime               fyne.CanvasObject
 	opened                func() // the options were opened
 	compared              func() // the field for another token was opened
 }
@@ -33,33 +34,43 @@ func newTools(p *Presenter, after async.After) *tools {
 			t.compared()
 		}
 	})
-	t.report = widgets.NewButton("Report …", widgets.Plain, t.openReport)
-	t.box = widgets.Row(6, -1, t.asOf, t.compare, t.report)
+	t.report = widgets.NewButton("Report…", widgets.Plain, t.openReport)
+	t.save = widgets.NewButton("Save as CSV…", widgets.Plain, p.Log.Save)
+	own := widgets.NewChip()
+	own.Set("Each line’s own time")
+	own.SetTip("Each line is judged as of the moment at which it was asked for.")
+	t.ownTime = own.Box
+	t.box = widgets.Row(6, -1, t.ownTime, t.asOf, t.compare, t.save, t.report)
 	return t
 }
 
 // openReport offers what can be done with the report.
 func (t *tools) openReport() {
-	mask := fyne.NewMenuItem("Hide viewer, key ID and subject", t.p.Report.ToggleMask)
-	mask.Checked = t.p.State().Mask
-	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Copy report", func() { t.p.Report.Copy(func() { t.report.Tick(t.after) }) }),
-		fyne.NewMenuItem("Copy reply for the customer", func() { t.p.Report.CopyReply(func() { t.report.Tick(t.after) }) }),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Save as Markdown …", func() { t.p.Report.Save(false) }),
-		fyne.NewMenuItem("Save as JSON …", func() { t.p.Report.Save(true) }),
-		fyne.NewMenuItemSeparator(), mask,
+	s := t.p.State()
+	done := func() { t.report.Tick(t.after) }
+	items := []widgets.MenuItem{{Text: "Copy report", Chosen: func() { t.p.Report.Copy(done) }}}
+	list := inList(s)
+	if !list {
+		items = append(items, widgets.MenuItem{Text: "Copy reply for the customer", Chosen: func() { t.p.Reply.Copy(done) }},
+			widgets.MenuItem{Text: viewmodel.Either(s.Reply.Open, "Hide the reply", "Show the reply"), Chosen: t.p.Status.Toggle})
 	}
-	driver := fyne.CurrentApp().Driver()
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), widgets.CanvasOf(t.report))
-	at := driver.AbsolutePositionForObject(t.report)
-	size := menu.MinSize()
-	menu.ShowAtPosition(fyne.NewPos(at.X+t.report.Size().Width-size.Width, at.Y+t.report.Size().Height+2))
+	items = append(items, widgets.MenuItem{Text: "Save as Markdown…", Apart: true, Chosen: func() { t.p.Report.Save(false) }})
+	if !list {
+		items = append(items, widgets.MenuItem{Text: "Save as JSON…", Chosen: func() { t.p.Report.Save(true) }})
+	}
+	mask := viewmodel.Either(list, "Name no client", "Hide viewer, key ID and subject")
+	widgets.OpenMenu(t.report, append(items, widgets.MenuItem{Text: mask, Checked: s.Mask, Apart: true, Chosen: t.p.Report.ToggleMask}))
 }
+
+// inList reports whether the list of a log is shown.
+func inList(s State) bool { return s.Log.Open && !s.Log.Alone }
 
 func (t *tools) render(s State) {
 	t.asOf.SetText("As of " + viewmodel.Either(s.Options.Live, "now", s.Options.Moment))
 	t.asOf.SetEnabled(s.Read)
 	t.compare.SetEnabled(s.Read)
-	t.report.SetEnabled(s.Read)
+	list := inList(s)
+	t.report.SetEnabled(s.Read || list && s.Log.CanSave)
+	t.report.SetLook(viewmodel.Either(list && s.Log.CanSave, widgets.Filled, widgets.Plain))
+	widgets.ShowEach(map[fyne.CanvasObject]bool{t.asOf: !list, t.compare: !list, t.ownTime: list && s.Options.Live, t.save: list && s.Log.CanSave})
 }

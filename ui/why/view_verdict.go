@@ -25,7 +25,7 @@ type verdictBox struct {
 func newVerdictBox(p *Presenter, after async.After) *verdictBox {
 	v := &verdictBox{p: p}
 	v.action = widgets.NewButton("", widgets.Filled, v.act)
-	v.copy = widgets.NewButton("Copy", widgets.Link, func() {
+	v.copy = widgets.NewButton("Copy verdict", widgets.Link, func() {
 		p.Verdict.Copy(func() { v.copy.Tick(after) })
 	})
 	v.banner = widgets.NewBanner(v.copy, v.action)

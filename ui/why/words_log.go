@@ -2,14 +2,20 @@ package why
 
 import (
 	"cmp"
-	"slices"
+	"fmt"
+	"math"
 	"strconv"
+	"strings"
+	"time"
 
 	"playtoken/core/batch"
 	"playtoken/core/cause"
-	"playtoken/core/diagnosis"
+	"playtoken/core/humantime"
+	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/token"
 	"playtoken/core/words"
+	"playtoken/ui/viewmodel"
 )
 
 // rowWords is a row of the list as it is shown.
@@ -18,25 +24,47 @@ func rowWords(r batch.WhyRow) LogRow {
 	if r.Status > 0 {
 		answered = strconv.Itoa(r.Status)
 	}
-	clock := r.Time
-	if len(clock) == len("2006-01-02T15:04:05Z") {
-		clock = clock[11:19]
+	text := briefly(r.Headline)
+	switch {
+	case r.Code == cause.NotTheToken && r.Status > 0:
+		text = faultless
+	case r.Code == cause.Expired && strings.HasPrefix(text, "Expired ") && strings.HasSuffix(text, " ago"):
+		text = "Had expired " + strings.TrimSuffix(strings.TrimPrefix(text, "Expired "), " ago") + " before"
 	}
 	return LogRow{
-		Mood: moods[r.Verdict], Line: strconv.Itoa(r.Line), Text: r.Headline,
-		Asked: clock, Status: answered, Client: r.Client, Where: cmp.Or(r.PlaybackID, r.URLHost, r.Platform),
+		Mood: moods[r.Verdict], Line: words.Thousands(r.Line), Text: text,
+		Asked: clock(r.Time), Status: answered, Client: r.Client, Where: cmp.Or(r.PlaybackID, r.URLHost, labelOf(r.Platform)),
 	}
 }
 
-// ranked lists codes by their number, the most frequent first.
-func ranked(causes map[cause.Code]int) (codes []cause.Code) {
-	for code := range causes {
-		codes = append(codes, code)
+// labelOf is what a platform is called.
+func labelOf(name string) string {
+	for _, p := range all.Platforms() {
+		if p.Name == name {
+			return p.Label
+		}
 	}
-	slices.SortFunc(codes, func(a, b cause.Code) int {
-		return cmp.Or(cmp.Compare(causes[b], causes[a]), cmp.Compare(a, b))
-	})
-	return codes
+	return name
+}
+
+// clock is the time of day of a moment in RFC 3339.
+func clock(at string) string {
+	if len(at) == len("2006-01-02T15:04:05Z") {
+		return at[11:19]
+	}
+	return at
+}
+
+// inLog is what a cause is called in a list: most of it is over.
+var inLog = map[cause.Code]string{
+	cause.NotTheToken: "Refused, though the token had no fault",
+	cause.TokenAbsent: "No token in the URL",
+	cause.Expired:     "The token had expired",
+	cause.NotYetValid: "The token was not yet valid",
+}
+
+func causeName(code cause.Code) string {
+	return cmp.Or(inLog[code], words.UpperFirst(cause.Of(code).Title))
 }
 
 // shown words the list.
@@ -45,38 +73,197 @@ func (l *Log) shown() LogState {
 	if v == nil {
 		return LogState{}
 	}
-	s := LogState{Open: true, Working: v.working, Title: token.Excerpt(v.name, 80), Problem: v.problem, Cause: v.cause}
-	unit := " lines"
+	s := LogState{
+		Open: true, Alone: v.alone, Working: v.working, Title: token.Excerpt(v.name, 80), Problem: v.problem,
+		Cause: v.filter.cause, Search: v.filter.search, Sort: v.filter.sort, Descending: v.filter.descending, Opened: v.opened,
+	}
+	unit := "line"
 	if v.pasted {
-		unit = " tokens"
+		unit = "token"
 	}
 	if v.working {
-		s.Count = "Reading: " + words.Thousands(v.lines) + unit + " so far"
+		s.About = "Reading: " + words.Thousands(v.lines) + " " + unit + "s so far"
 		return s
 	}
-	s.Count = words.Thousands(v.sum.Tokens) + " tokens"
+	s.About = words.Thousands(v.sum.Tokens) + " tokens"
 	if !v.pasted {
-		s.Count = words.Thousands(v.sum.Lines) + " lines, " + s.Count
+		s.About = bytesWords(v.bytes) + ", " + words.Thousands(v.sum.Lines) + " lines, " + s.About
 	}
-	for _, of := range []struct {
-		state diagnosis.State
-		word  string
-	}{{diagnosis.Fails, "fail"}, {diagnosis.MayFail, "may fail"}, {diagnosis.Plays, "play"}, {diagnosis.Unknown, "unknown"}, {batch.Unreadable, "could not be read"}} {
-		if n := v.sum.Verdicts[of.state]; n > 0 {
-			s.Count += ", " + words.Thousands(n) + " " + of.word
-		}
+	if f := v.found; !f.from.IsZero() {
+		s.About += ", " + l.span(f.from, f.to)
 	}
-	if s.CanSave = len(v.rows) > 0; s.CanSave {
-		s.Count += ". Choose a row to read its token."
+	s.CanSave, s.Rows = len(v.rows) > 0, v.shown
+	s.Count = words.Count(len(v.shown), "row")
+	if len(v.rows) > 0 {
+		v.head(&s)
 	}
-	s.Causes = []string{"All " + words.Thousands(len(v.rows))}
-	for _, code := range v.causes {
-		cause := words.Thousands(v.sum.Causes[code]) + "  " + code.Words()
-		if since := v.sum.Spread[code].Words(l.services.Now()); since != "" { // when it was met, and by how many
-			cause += ", " + since
-		}
-		s.Causes = append(s.Causes, cause)
+	s.Causes = []string{"All causes"}
+	for _, m := range v.found.causes {
+		s.Table = append(s.Table, l.causeRow(m))
+		s.Causes = append(s.Causes, causeName(m.code))
 	}
-	s.Rows, s.Opened = v.shown, v.opened
+	if v.found.trouble > 0 {
+		s.Scopes = []string{v.troubleWord() + " " + words.Thousands(v.found.trouble), "All " + words.Thousands(len(v.rows))}
+	}
+	s.Scope = viewmodel.Either(v.filter.all, 1, 0)
+	s.Facts = l.facts()
 	return s
+}
+
+// troubleWord is what the rows in trouble are called.
+func (v *verdicts) troubleWord() string {
+	return viewmodel.Either(v.found.statuses && v.found.refused >= v.found.trouble, "Refused", "Failing")
+}
+
+// head says of all how many were refused, and why most were.
+func (v *verdicts) head(s *LogState) {
+	f := v.found
+	of := len(v.rows)
+	what := "tokens"
+	if f.statuses && !v.pasted {
+		of, what = max(of, v.sum.Lines), "requests"
+	}
+	verb := viewmodel.Either(f.statuses && f.refused > 0, " were refused", " fail or may fail")
+	n := viewmodel.Either(f.statuses && f.refused > 0, f.refused, f.trouble)
+	switch {
+	case n == 0 && f.statuses:
+		s.Mood, s.Headline = viewmodel.Fine, "None of "+words.Thousands(of)+" "+what+" was refused"
+		return
+	case n == 0:
+		s.Headline = "Nothing stands against any of the " + words.Thousands(of) + " " + what
+		return
+	}
+	s.Mood = viewmodel.Failed
+	s.Headline = words.Thousands(n) + " of " + words.Thousands(of) + " " + what + verb
+	switch len(f.causes) {
+	case 0:
+	case 1:
+		s.Headline += ", from one cause"
+	default:
+		s.Headline += ", from " + small(len(f.causes)) + " causes"
+	}
+	if len(f.causes) > 0 {
+		s.Detail = v.most(f.causes[0])
+	}
+	if f.played > 0 {
+		s.Detail = strings.TrimSpace(s.Detail + " " + words.Thousands(f.played) + " played.")
+	}
+}
+
+// most says of the cause that was met most since when and for whom.
+func (v *verdicts) most(m met) string {
+	said := "Most"
+	if !m.first.IsZero() {
+		said += " since " + m.first.UTC().Format("15:04:05") + " UTC"
+	}
+	if len(m.ids) == 1 {
+		said += ", for one playback ID"
+	}
+	return said + ": " + words.LowerFirst(causeName(m.code)) + "."
+}
+
+// small writes a small number in words.
+func small(n int) string {
+	if list := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}; n < len(list) {
+		return list[n]
+	}
+	return words.Thousands(n)
+}
+
+// span is from when to when, with the day where that is not today.
+func (l *Log) span(from, to time.Time) string {
+	layout := "15:04:05"
+	if now := l.services.Now().UTC(); from.UTC().Format(time.DateOnly) != now.Format(time.DateOnly) || to.Sub(from) > 24*time.Hour {
+		layout = "2 Jan 15:04:05"
+	}
+	return from.UTC().Format(layout) + " to " + to.UTC().Format(layout) + " UTC"
+}
+
+// causeRow words a cause.
+func (l *Log) causeRow(m met) CauseRow {
+	mood := viewmodel.Failed
+	if m.code == cause.NotTheToken {
+		mood = viewmodel.Careful
+	}
+	part := float32(m.rows) / float32(max(1, l.list.found.trouble))
+	row := CauseRow{
+		Mood: mood, Title: causeName(m.code), Count: words.Thousands(m.rows), Part: part,
+		Share: fmt.Sprintf("%.0f %%", math.Max(1, math.Round(float64(part)*100))), Whom: whom(m),
+	}
+	if !m.first.IsZero() {
+		row.Since, row.Last = m.first.UTC().Format("15:04:05"), m.last.UTC().Format("15:04:05")
+	}
+	return row
+}
+
+// whom says which clients and IDs a cause concerns.
+func whom(m met) string {
+	var parts []string
+	switch n := len(m.clients); {
+	case n == 1:
+		parts = append(parts, "1 client "+only(m.clients))
+	case n > 0:
+		parts = append(parts, more(n)+words.Count(n, "client"))
+	}
+	switch n := len(m.ids); {
+	case n == 1:
+		parts = append(parts, "playback ID "+platform.ShortID(only(m.ids)))
+	case n > 0:
+		parts = append(parts, more(n)+words.Count(n, "playback ID"))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func only(set map[string]bool) string {
+	for one := range set {
+		return one
+	}
+	return ""
+}
+
+func more(n int) string { return viewmodel.Either(n >= mostMet, "more than ", "") }
+
+// bytesWords writes the size of a file.
+func bytesWords(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return words.Count(int(n), "byte")
+}
+
+// facts are what is known of the open row beside its verdict.
+func (l *Log) facts() (rows []viewmodel.Row) {
+	v := l.list
+	if v.opened < 0 || v.opened >= len(v.places) {
+		return nil
+	}
+	r := v.rows[v.places[v.opened]]
+	add := func(label, value string, style viewmodel.Style) {
+		if value != "" {
+			rows = append(rows, viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: value, Style: style}}})
+		}
+	}
+	add("Asked", strings.Replace(strings.TrimSuffix(r.Time, "Z"), "T", " ", 1), viewmodel.Code)
+	add("Status", r.shown.Status, viewmodel.Code)
+	add("Playback ID", r.PlaybackID, viewmodel.Code)
+	if c := l.reading.found; c != nil && c.Token != nil {
+		if by := c.Verified.By; by != nil && (c.Verified.State == token.Valid || c.Token.Opened) {
+			add("Signed by", words.UpperFirst(keyName(by)), viewmodel.Plain)
+		}
+		iat, hasIat := c.Token.Time("iat")
+		exp, hasExp := c.Token.Time("exp")
+		short := func(at time.Time) string { return humantime.Short(at, l.services.Now(), time.UTC) }
+		switch {
+		case hasIat && hasExp && iat.Usable() && exp.Usable():
+			add("Token", short(iat.At)+" to "+short(exp.At)+" UTC", viewmodel.Plain)
+		case hasExp && exp.Usable():
+			add("Token", "to "+short(exp.At)+" UTC", viewmodel.Plain)
+		}
+	}
+	add("Client", r.Client, viewmodel.Code)
+	add("Agent", r.Agent, viewmodel.Plain)
+	return rows
 }

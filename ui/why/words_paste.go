@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -27,10 +28,20 @@ func (p *Paste) shown() PasteState {
 	case t != nil:
 		before, after := p.found.Paste.Around(p.pick)
 		s.Before, s.After, s.Parts = tail(before), excerpt(after), shownParts(t)
+		s.Blanks = [2]bool{strings.HasSuffix(before, " "), strings.HasPrefix(after, " ")}
+	}
+	if line := p.found.Line(); p.found.Verdict.AsOf.From == diagnosis.FromPaste {
+		s.TimeRead = oneLine(line.When)
+	}
+	if status := p.found.Status(); status > 0 && t != nil {
+		s.StatusRead = strconv.Itoa(status)
 	}
 	s.What = p.found.Paste.What
 	if of := len(p.found.Paste.All); t != nil && of > 1 {
 		s.What = fmt.Sprintf("%s, %d tokens", s.What, of)
+		if p.tally != "" {
+			s.What += ": " + p.tally
+		}
 		s.Token, s.Of, s.Tokens = p.pick, of, p.names
 	}
 	return s
@@ -63,6 +74,33 @@ func names(paste extract.Paste, o diagnosis.Options) (list []string) {
 		}
 	}
 	return list
+}
+
+// tally tells how many of a few tokens play, and how many fail.
+func tally(paste extract.Paste, o diagnosis.Options) string {
+	if len(paste.All) < 2 || len(paste.All) > mostNamed {
+		return ""
+	}
+	n := map[diagnosis.State]int{}
+	for i := range paste.All {
+		o.Token = i + 1
+		c := diagnosis.Recognise(paste, o)
+		n[c.Judge(o).State]++
+	}
+	var list []string
+	for _, of := range []struct {
+		state     diagnosis.State
+		one, many string
+	}{{diagnosis.Plays, "plays", "play"}, {diagnosis.MayFail, "may fail", "may fail"}, {diagnosis.Fails, "fails", "fail"}} {
+		switch n := n[of.state]; n {
+		case 0:
+		case 1:
+			list = append(list, "1 "+of.one)
+		default:
+			list = append(list, fmt.Sprint(n, " ", of.many))
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // distinct reports whether something is different in each of some tokens.

@@ -15,10 +15,10 @@ func (r *Reissue) shown() ReissueState {
 	}
 	s := ReissueState{
 		Open: true, Title: "Fixed token", Problem: r.problem, URL: token.Inert(r.made.url), By: r.by,
-		Signers: r.names, Signer: r.at, Edit: r.edit, Heads: []string{"", "Before", "After"},
+		Signers: r.names, Signer: r.at, Heads: []string{"", "Before", "After"},
 	}
-	if r.edit.Open {
-		s.Title = "Edit and re-sign"
+	if s.NeedsKey = r.problem != "" && len(r.names) == 0; s.NeedsKey {
+		s.Title = "To be signed"
 	}
 	if r.made.text != "" {
 		s.Parts = shownParts(formats.Decode(r.made.text))

@@ -16,6 +16,7 @@ var moods = [...]struct {
 	viewmodel.Careful: {"warn", theme.Warn, theme.WarnSoft},
 	viewmodel.Failed:  {"bad", theme.Bad, theme.BadSoft},
 	viewmodel.Waiting: {"clock", theme.Accent, theme.AccentSoft},
+	viewmodel.Ruled:   {"ruled", theme.Muted, theme.Chip},
 }
 
 // MoodIcon is the sign of a mood and its colour.

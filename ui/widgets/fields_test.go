@@ -83,10 +83,15 @@ func TestEntryEscape(t *testing.T) {
 // that of the test driver hears none.
 type hearing struct {
 	fyne.Canvas
-	heard []fyne.KeyName
+	heard  []fyne.KeyName
+	undone int
 }
 
 func (h *hearing) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutUndo); ok {
+		h.undone++
+		return
+	}
 	h.heard = append(h.heard, s.(*desktop.CustomShortcut).KeyName)
 }
 
@@ -119,6 +124,27 @@ func TestShortcutsPassThroughTheEntry(t *testing.T) {
 	}
 	if want := []fyne.KeyName{fyne.Key1, fyne.KeyL, fyne.KeyD}; !slices.Equal(c.heard, want) {
 		t.Errorf("the window heard %v, want %v", c.heard, want)
+	}
+}
+
+// What is typed in an entry is undone there; with nothing left to undo it is the window's.
+func TestUndoPassesThroughTheEntry(t *testing.T) {
+	a := app(t)
+	e := NewEntry("", nil)
+	w := stage(t, e, 300, 100)
+	c := &hearing{Canvas: w.Canvas()}
+	fyne.SetCurrentApp(hearingApp{a, hearingDriver{a.Driver(), c}})
+	t.Cleanup(func() { fyne.SetCurrentApp(a) })
+	w.Canvas().Focus(e)
+	e.KeyDown(&fyne.KeyEvent{Name: fyne.KeyX})
+	e.TypedRune('x')
+	e.TypedShortcut(&fyne.ShortcutUndo{})
+	if e.Text != "" || c.undone != 0 {
+		t.Errorf("text %q, the window heard %d", e.Text, c.undone)
+	}
+	e.TypedShortcut(&fyne.ShortcutUndo{})
+	if c.undone != 1 {
+		t.Errorf("the window heard %d", c.undone)
 	}
 }
 

@@ -1,6 +1,9 @@
 package widgets
 
 import (
+	"cmp"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -14,15 +17,16 @@ type LifeLine struct {
 	widget.BaseWidget
 	life              viewmodel.Life
 	track, rest, done *canvas.Rectangle // all, the life, what of it has passed
-	mark              *canvas.Rectangle
+	mark, askedMark   *canvas.Rectangle
 	begin, end, now   *Text
+	asked             *Text
 }
 
 // NewLifeLine makes an empty life line.
 func NewLifeLine() *LifeLine {
 	l := &LifeLine{
-		track: canvas.NewRectangle(nil), rest: canvas.NewRectangle(nil), done: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil),
-		begin: NewText(), end: NewText(), now: NewText(),
+		track: canvas.NewRectangle(nil), rest: canvas.NewRectangle(nil), done: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), askedMark: canvas.NewRectangle(nil),
+		begin: NewText(), end: NewText(), now: NewText(), asked: NewText(),
 	}
 	l.ExtendBaseWidget(l)
 	return l
@@ -52,7 +56,7 @@ func (r *lifeRenderer) Destroy()           {}
 func (r *lifeRenderer) MinSize() fyne.Size { return r.l.MinSize() }
 
 func (r *lifeRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.l.track, r.l.rest, r.l.done, r.l.mark, r.l.begin, r.l.end, r.l.now}
+	return []fyne.CanvasObject{r.l.track, r.l.rest, r.l.done, r.l.mark, r.l.askedMark, r.l.begin, r.l.end, r.l.now, r.l.asked}
 }
 
 func (r *lifeRenderer) Refresh() {
@@ -72,10 +76,18 @@ func (r *lifeRenderer) paint() {
 		nowColor = theme.Bad
 	}
 	paint(l.mark, nowColor, "")
+	askedColor := theme.Good
+	if l.life.AskedOver {
+		askedColor = theme.Bad
+	}
+	paint(l.askedMark, askedColor, theme.Card) // its edge parts it from the bar
 	word := func(t *Text, s string, c fyne.ThemeColorName) { t.Set(Span{Text: s, Size: theme.SmallText, Color: c}) }
 	word(l.begin, l.life.BeginText, theme.Muted)
 	word(l.end, l.life.EndText, theme.Muted)
 	word(l.now, l.life.NowText, nowColor)
+	word(l.asked, l.life.AskedText, askedColor)
+	Show(l.askedMark, l.life.AskedText != "")
+	Show(l.asked, l.life.AskedText != "")
 }
 
 // Layout puts each word as near to its place on the bar as the others allow; now
@@ -95,6 +107,15 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 	l.mark.Move(fyne.NewPos(min(max(0, x(l.life.Now)-1), size.Width-2), top-4))
 	l.mark.Resize(fyne.NewSize(2, tall+8))
 
+	l.askedMark.Move(fyne.NewPos(min(max(0, x(l.life.Asked)-2), size.Width-4), top-4))
+	l.askedMark.Resize(fyne.NewSize(4, tall+8))
+	if l.life.AskedText != "" {
+		r.spread(size.Width)
+		return
+	}
+
+	l.begin.Show()
+	l.end.Show()
 	const gap = 16
 	wb, we, wn := l.begin.NaturalWidth(), l.end.NaturalWidth(), l.now.NaturalWidth()
 	nowX := clamp(x(l.life.Now)-wn/2, 0, size.Width-wn)
@@ -117,6 +138,54 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 	place(l.begin, beginX, wb)
 	place(l.end, endX, we)
 	place(l.now, nowX, wn)
+}
+
+// spread puts the words of a line with two marks in their order, each as near to its place
+// as the others allow. Where there is no room for all, the beginning is left out, and then
+// the end.
+func (r *lifeRenderer) spread(width float32) {
+	const gap = 16
+	type word struct {
+		text *Text
+		at   float32
+		w    float32
+	}
+	l := r.l
+	list := []word{{l.begin, l.life.Begin * width, 0}, {l.asked, l.life.Asked * width, 0}, {l.end, l.life.End * width, 0}, {l.now, l.life.Now * width, 0}}
+	var sum float32
+	for i := range list {
+		list[i].w = list[i].text.NaturalWidth()
+		sum += list[i].w + gap
+	}
+	for _, drop := range []*Text{l.begin, l.end} {
+		Show(drop, sum <= width+gap)
+		if !drop.Visible() {
+			sum -= drop.NaturalWidth() + gap
+			list = slices.DeleteFunc(list, func(w word) bool { return w.text == drop })
+		}
+	}
+	slices.SortStableFunc(list, func(a, b word) int { return cmp.Compare(a.at, b.at) })
+	var left float32
+	for i := range list {
+		switch w := &list[i]; w.text {
+		case l.begin:
+		case l.end:
+			w.at -= w.w
+		default:
+			w.at -= w.w / 2
+		}
+		list[i].at = max(list[i].at, left)
+		left = list[i].at + list[i].w + gap
+	}
+	rest := width
+	for i := len(list) - 1; i >= 0; i-- {
+		list[i].at = max(0, min(list[i].at, rest-list[i].w))
+		rest = list[i].at - gap
+	}
+	for _, w := range list {
+		w.text.Resize(fyne.NewSize(w.w+1, w.text.HeightFor(w.w+1)))
+		w.text.Move(fyne.NewPos(w.at, 0))
+	}
 }
 
 func clamp(v, low, high float32) float32 { return max(low, min(v, high)) }

@@ -11,6 +11,7 @@ import (
 type Progress struct {
 	widget.BaseWidget
 	part float32
+	bare bool // without the line that it fills
 }
 
 // NewProgress makes an empty line.
@@ -28,6 +29,13 @@ func (p *Progress) Set(part float32) {
 	}
 }
 
+// NewShare makes a bar that is as long as a part of its width: a share beside others.
+func NewShare() *Progress {
+	p := NewProgress()
+	p.bare = true
+	return p
+}
+
 const progressHeight = 6
 
 // MinSize is the height of the line.
@@ -43,13 +51,18 @@ type progressRenderer struct {
 	line, done *Ground
 }
 
-func (r *progressRenderer) Destroy()                     {}
-func (r *progressRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
-func (r *progressRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line, r.done} }
-func (r *progressRenderer) Refresh()                     { r.Layout(r.p.Size()) }
+func (r *progressRenderer) Destroy()           {}
+func (r *progressRenderer) MinSize() fyne.Size { return r.p.MinSize() }
+func (r *progressRenderer) Objects() []fyne.CanvasObject {
+	if r.p.bare {
+		return []fyne.CanvasObject{r.done}
+	}
+	return []fyne.CanvasObject{r.line, r.done}
+}
+func (r *progressRenderer) Refresh() { r.Layout(r.p.Size()) }
 
 func (r *progressRenderer) Layout(size fyne.Size) {
 	r.line.Resize(size)
-	r.done.Resize(fyne.NewSize(size.Width*r.p.part, size.Height))
+	r.done.Resize(fyne.NewSize(max(2, size.Width*r.p.part), size.Height))
 	Show(r.done, r.p.part > 0)
 }

@@ -1,0 +1,145 @@
+package why
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/token"
+	"playtoken/internal/fixtures"
+	"playtoken/ui/viewmodel"
+)
+
+// accessLog is a log of refused and of answered requests.
+func accessLog(t *testing.T) string {
+	t.Helper()
+	good, old := fixtures.Token(t), signed(t, token.IntMember("iat", issued-90000), token.IntMember("exp", issued-3600))
+	var b strings.Builder
+	for i, r := range []struct {
+		id, token, client, agent string
+		status                   int
+	}{
+		{playbackID, good, "198.51.100.1", "Safari", 200},
+		{playbackID, good, "203.0.113.7", "Chrome", 403},
+		{playbackID, good, "203.0.113.8", "Safari", 403},
+		{playbackID, old, "203.0.113.7", "Safari", 401},
+		{otherID, good, "203.0.113.9", "Firefox", 401},
+	} {
+		fmt.Fprintf(&b, "%s - - [%s] \"GET /%s.m3u8?token=%s HTTP/2.0\" %d 112 \"-\" \"%s\"\n", r.client,
+			time.Unix(issued+int64(60*i), 0).UTC().Format("02/Jan/2006:15:04:05 -0700"), r.id, r.token, r.status, r.agent)
+	}
+	return b.String()
+}
+
+func lineNumbers(rows []LogRow) string {
+	var list []string
+	for _, r := range rows {
+		list = append(list, r.Line)
+	}
+	return strings.Join(list, " ")
+}
+
+// A log says on top how many were refused, why, since when and whom.
+func TestLogCauses(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Log.Read("access.log", content(accessLog(t)))
+		l := d.settle().Log
+		if l.Mood != viewmodel.Failed || l.Headline != "4 of 5 requests were refused, from three causes" ||
+			l.Detail != "Most since 05:15:19 UTC, for one playback ID: refused, though the token had no fault. 1 played." {
+			t.Errorf("%q, %q", l.Headline, l.Detail)
+		}
+		want := CauseRow{viewmodel.Careful, "Refused, though the token had no fault", "2", "50 %", 0.5, "05:15:19", "05:16:19", "2 clients, playback ID 16af5b33…4455"}
+		if len(l.Table) != 3 || l.Table[0] != want {
+			t.Errorf("%+v", l.Table)
+		}
+		if r := l.Rows[0]; lineNumbers(l.Rows) != "2 3 4 5" || r.Text != "Refused, the token had no fault" || r.Asked != "05:15:19" || r.Status != "403" || r.Client != "203.0.113.7" {
+			t.Errorf("%s: %+v", lineNumbers(l.Rows), r)
+		}
+		if r := l.Rows[2]; r.Text != "Had expired 1 h 3 min before" {
+			t.Errorf("%+v", r)
+		}
+		d.p.Log.OpenRow(0)
+		s := d.settle()
+		var facts []string
+		for _, f := range s.Log.Facts {
+			facts = append(facts, f.Label+" "+f.Value[0].Text)
+		}
+		if strings.Join(facts, "\n") != "Asked 2025-04-16 05:15:19\nStatus 403\nPlayback ID "+playbackID+"\nSigned by The key of the Sign screen\nToken 05:14 to Thu 05:14 UTC\nClient 203.0.113.7\nAgent Chrome" {
+			t.Errorf("%q", facts)
+		}
+		d.p.Log.Copy(nil)
+		d.p.Log.CopyAll(nil)
+		if row := "2\t2025-04-16T05:15:19Z\t403\t"; !strings.HasPrefix(d.copied[0], row) || strings.Count(d.copied[0], "\n") != 1 || strings.Count(d.copied[1], "\n") != 4 || strings.Contains(d.copied[1], "eyJ") {
+			t.Errorf("%q", d.copied)
+		}
+		d.p.Filter.OnlyThis()
+		if l = d.settle().Log; l.Cause != 1 || lineNumbers(l.Rows) != "2 3" {
+			t.Errorf("cause %d: %s", l.Cause, lineNumbers(l.Rows))
+		}
+	})
+}
+
+func TestLogSearchAndSort(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Log.Read("access.log", content(accessLog(t)))
+		d.settle()
+		d.p.Filter.ChooseScope(1)
+		for _, c := range []struct{ search, lines string }{
+			{"safari", "1 3 4"}, {"203.0.113.7", "2 4"}, {"99C14BD2", "5"}, {".m3u8", "1 2 3 4 5"}, {"expired", "4"}, {"401", "4 5"}, {"nobody", ""}, {" ", "1 2 3 4 5"},
+		} {
+			d.p.Filter.Search(c.search)
+			if l := d.settle().Log; lineNumbers(l.Rows) != c.lines {
+				t.Errorf("%q: %s", c.search, lineNumbers(l.Rows))
+			}
+		}
+		for _, c := range []struct {
+			by    LogColumn
+			lines string
+		}{
+			{ByStatus, "1 4 5 2 3"}, {ByStatus, "2 3 4 5 1"}, {ByClient, "1 2 4 3 5"}, {ByID, "1 2 3 4 5"}, {ByID, "5 1 2 3 4"}, {ByAsked, "1 2 3 4 5"}, {ByAsked, "5 4 3 2 1"}, {ByLine, "1 2 3 4 5"},
+		} {
+			d.p.Filter.Sort(c.by)
+			if l := d.settle().Log; lineNumbers(l.Rows) != c.lines {
+				t.Errorf("by %d, %v: %s, want %s", c.by, l.Descending, lineNumbers(l.Rows), c.lines)
+			}
+		}
+	})
+}
+
+// The report of a whole log names causes, since when and whom, and no token; with the mask
+// no client.
+func TestReportOfALog(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Log.Read("access|x.log", content(accessLog(t)))
+		d.settle()
+		d.p.Report.Copy(nil)
+		for _, want := range []string{
+			"## 4 of 5 requests were refused, from three causes\n", `access\|x.log: `,
+			"| Refused, though the token had no fault | 2 | 50 % | 05:15:19 | 05:16:19 | 2 clients, playback ID 16af5b33…4455 |\n",
+			"| 1 client 203.0.113.9, playback ID 99c14bd2…3a44 |",
+		} {
+			if !strings.Contains(d.copied[0], want) {
+				t.Errorf("%q is not in\n%s", want, d.copied[0])
+			}
+		}
+		d.p.Report.ToggleMask()
+		d.p.Report.Copy(nil)
+		if strings.Contains(d.copied[1], "203.0.113") || strings.Contains(d.copied[0]+d.copied[1], "eyJ") {
+			t.Errorf("%s", d.copied[1])
+		}
+		d.p.Report.Save(false)
+		if string(d.files["log-report.md"]) != d.copied[1] {
+			t.Errorf("%q", d.files)
+		}
+		d.p.Log.OpenRow(0)
+		d.settle()
+		d.p.Log.Alone(true)
+		d.p.Report.Copy(nil)
+		if !strings.HasPrefix(d.copied[2], "## At 05:15:19") {
+			t.Errorf("%.80q", d.copied[2])
+		}
+	})
+}

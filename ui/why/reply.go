@@ -1,0 +1,139 @@
+package why
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"playtoken/core/diagnosis"
+	"playtoken/core/diagnosis/reply"
+	"playtoken/core/humantime"
+	"playtoken/core/token"
+)
+
+// Reply is the answer to the customer, which can be changed before it is sent.
+type Reply struct {
+	*reading
+	typed  string // as it was changed, "" for the one that is proposed
+	of     string // the proposal that was changed
+	detail bool   // address, key and IDs are told
+}
+
+// ReplyState is what the panel shows.
+type ReplyState struct {
+	Open   bool
+	Text   string
+	Detail bool
+}
+
+// Type takes the reply as it is being changed.
+func (r *Reply) Type(text string) {
+	r.typed, r.of = text, r.proposed()
+	r.update()
+}
+
+// ToggleDetail tells address, key and IDs, or not.
+func (r *Reply) ToggleDetail() {
+	r.detail = !r.detail
+	r.update()
+}
+
+// Copy copies the reply as it stands there.
+func (r *Reply) Copy(done func()) {
+	if text := r.text(); text != "" {
+		r.copy("Reply", text, done)
+	}
+}
+
+func (r *Reply) close() { *r = Reply{reading: r.reading} }
+
+// text is the reply: as it was changed, while what it was changed from is still proposed.
+func (r *Reply) text() string {
+	proposed := r.proposed()
+	if r.typed != "" && r.of == proposed {
+		return r.typed
+	}
+	return proposed
+}
+
+// shown words the panel, which stands beside what was said.
+func (r *Reply) shown(open bool) ReplyState {
+	s := ReplyState{Open: open, Detail: r.detail}
+	if s.Open {
+		s.Text = r.text()
+	}
+	return s
+}
+
+// proposed is the reply with its greeting, what was asked for, and what comes next.
+func (r *Reply) proposed() string {
+	if r.found == nil {
+		return ""
+	}
+	said := reply.Text(*r.found, r.now())
+	if said == "" {
+		return ""
+	}
+	paragraphs := []string{"Hello,"}
+	status, asOf := r.found.Status(), r.found.Verdict.AsOf
+	switch {
+	case status < 400:
+	case asOf.From == diagnosis.FromPaste:
+		paragraphs = append(paragraphs, "your player asked for the video on "+asOf.At.UTC().Format("Monday 2 January at 15:04")+" UTC and was refused with the answer "+strconv.Itoa(status)+".")
+	default:
+		paragraphs = append(paragraphs, "your player asked for the video and was refused with the answer "+strconv.Itoa(status)+".")
+	}
+	if at := strings.LastIndex(said, " Please "); at > 0 {
+		paragraphs = append(paragraphs, said[:at], said[at+1:])
+	} else {
+		paragraphs = append(paragraphs, said)
+	}
+	if r.detail {
+		paragraphs = append(paragraphs, r.details()...)
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
+// details are what a reply leaves out unless it is asked for.
+func (r *Reply) details() []string {
+	var list []string
+	if c := r.found; c.Platform != nil {
+		if id := c.Platform.IDOf(c.Token, c.URL); id != "" {
+			list = append(list, "Video: "+token.Excerpt(id, 200))
+		}
+	}
+	if client := r.found.Line().Client; client != "" {
+		list = append(list, "Address: "+token.Excerpt(client, 64))
+	}
+	if t := r.found.Token; t != nil && t.KeyID() != "" {
+		list = append(list, "Key: "+token.Excerpt(t.KeyID(), 200))
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return []string{strings.Join(list, "\n")}
+}
+
+// faultlessThen words a request that was refused with a token that had no fault, in two
+// sentences: how it was then, and how it is now.
+func faultlessThen(c *diagnosis.Case, valid bool) (title, detail string) {
+	status, asOf := c.Status(), c.Verdict.AsOf
+	title = "Refused with " + strconv.Itoa(status) + ", though the token had no fault"
+	if !valid {
+		title = "Refused with " + strconv.Itoa(status) + ", though nothing in the token explains it"
+	}
+	v := c.Verdict
+	exp, ok := c.Token.Time("exp")
+	if !ok || !exp.Usable() {
+		return title, v.Moment() + ", it had no end."
+	}
+	detail = v.Moment() + ", it had " + humantime.Span(exp.At.Sub(asOf.At)) + " left."
+	if exp.Reached(asOf.Clock) {
+		layout := "15:04:05"
+		if exp.At.UTC().Format(time.DateOnly) != asOf.Clock.UTC().Format(time.DateOnly) {
+			layout = "Mon 2 Jan 15:04:05"
+		}
+		detail += " Now it has expired: it ended at " + exp.At.UTC().Format(layout) + " UTC."
+	}
+	return title, detail
+}

@@ -1,0 +1,100 @@
+package why
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"playtoken/core/cause"
+	"playtoken/core/diagnosis"
+	"playtoken/core/humantime"
+	"playtoken/core/token"
+	"playtoken/core/words"
+)
+
+// shown words the list.
+func (r *Recent) shown() (s RecentState) {
+	now := r.services.Now()
+	for _, p := range r.list {
+		row := p.row
+		switch ago := now.Sub(p.at); {
+		case ago < time.Minute:
+			row.When = "just now"
+		case ago < 10*time.Minute:
+			row.When = humantime.Span(ago.Truncate(time.Minute)) + " ago"
+		default:
+			row.When = humantime.Short(p.at, now, r.services.Zone)
+		}
+		s.Recent = append(s.Recent, row)
+	}
+	return s
+}
+
+// recentRow is what was read, in a row.
+func recentRow(c *diagnosis.Case) RecentRow {
+	row := RecentRow{Mood: moods[c.Verdict.State], Title: brief(c.Verdict), Kind: c.Paste.What, Text: masked(c)}
+	if row.Kind == "" {
+		row.Kind = "text"
+	}
+	return row
+}
+
+// brief is a verdict in a few words: "Is for another playback ID", "Had expired 2 h before".
+func brief(v diagnosis.Verdict) string {
+	f := v.Leading()
+	switch {
+	case f != nil && f.Code == cause.NotTheToken:
+		return faultless
+	case f != nil && f.Code == cause.Expired:
+		if _, span, ok := strings.Cut(f.Title, "expired "); ok && strings.HasSuffix(span, " ago") {
+			return "Had expired " + strings.TrimSuffix(span, " ago") + " before"
+		}
+	}
+	return briefly(v.Headline)
+}
+
+// faultless is said of a request that was refused with a good token.
+const faultless = "Refused, the token had no fault"
+
+// briefly is a headline without what all of them begin with.
+func briefly(headline string) string {
+	text := headline
+	for _, begin := range []string{"Playback fails: ", "Playback may fail: "} {
+		text = strings.TrimPrefix(text, begin)
+	}
+	if rest, ok := strings.CutPrefix(text, "the token "); ok && text != headline {
+		text = rest
+	}
+	return words.UpperFirst(text)
+}
+
+// masked tells a text from others, without the signature of its token.
+func masked(c *diagnosis.Case) string {
+	status := ""
+	if n := c.Status(); n >= 400 {
+		status = strconv.Itoa(n) + " "
+	}
+	switch {
+	case c.URL != nil && c.URL.Path != "":
+		return status + address(c.URL)
+	case c.Token != nil && len(c.Token.Parts) > 1:
+		return status + bothEnds(token.Inert(c.Token.Parts[0].Text)) + "." + bothEnds(token.Inert(c.Token.Parts[1].Text)) + ".•••"
+	}
+	return status + token.Excerpt(oneLine(c.Paste.ID), 60)
+}
+
+// address is host and path of a URL, with long pieces cut in the middle.
+func address(u *url.URL) string {
+	parts := strings.Split(u.EscapedPath(), "/")
+	for i, p := range parts {
+		name, ending, _ := strings.Cut(p, ".")
+		if len(ending) > 8 {
+			name, ending = p, ""
+		}
+		if parts[i] = bothEnds(name); ending != "" {
+			parts[i] += "." + ending
+		}
+	}
+	return token.Excerpt(u.Host+strings.Join(parts, "/"), 90)
+}
