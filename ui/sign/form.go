@@ -14,7 +14,6 @@ import (
 // Form is what is asked for, but for the key.
 type Form struct {
 	*making
-	more    bool        // claims and options are unfolded
 	readKey func() bool // reads the key for the form as it stands; whether that is under way, and signs then
 
 	openList, openLearn func()
@@ -33,6 +32,7 @@ type FormState struct {
 	DateTone  viewmodel.Tone
 	Claims    []Claim
 	More      bool // whether claims and options are unfolded
+	NoClaims  bool // what is made holds none
 }
 
 // Input is a text field and what is wrong with it.
@@ -55,6 +55,7 @@ type Field struct {
 type Claim struct {
 	Name, JSON string
 	Message    string
+	Tone       viewmodel.Tone
 }
 
 // ChoosePlatform changes the platform. What was typed for it before is there
@@ -81,8 +82,25 @@ func (f *Form) SignFor(name, id string) {
 	}
 }
 
-// SetField takes the text of a field.
+// Type takes the text of a field while it is being typed: warnings wait until it is left.
+func (f *Form) Type(name, value string) {
+	f.typing = name
+	f.SetField(name, value)
+}
+
+// Left says that nobody types into a field any more.
+func (f *Form) Left(name string) {
+	if f.typing == name {
+		f.typing = ""
+		f.update()
+	}
+}
+
+// SetField takes the text of a field. Blanks before it are nobody's wish.
 func (f *Form) SetField(name, value string) {
+	if field, _ := f.platform.Field(name); !field.Area {
+		value = strings.TrimLeft(value, " \t\r\n")
+	}
 	if f.values[name] == value {
 		return
 	}
@@ -193,8 +211,13 @@ func (f *Form) shown() FormState {
 	}
 	s.Date.Message, s.DateTone = f.problemOf(platform.ExpiresField)
 	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
-		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires) + "."
+		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires)
+		if here := f.signed.Expires.In(f.services.Zone); here.Hour()+here.Minute()+here.Second() == 0 {
+			s.Date.Message += ", as the day begins here"
+		}
+		s.Date.Message += "."
 	}
+	s.NoClaims = f.platform.NoClaims != nil && f.platform.NoClaims(platform.Filled{Values: effective})
 	return s
 }
 

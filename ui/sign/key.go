@@ -49,6 +49,8 @@ func (k *Key) hold(key *keys.Key, s viewmodel.Key) {
 	k.heldKey = heldKey{key: key, keyState: s, want: k.keyWant()}
 	if key != nil {
 		k.text = textOf(key)
+	} else {
+		k.unsign() // what it signed goes with it
 	}
 	k.keyChanged()
 	k.sign()
@@ -130,6 +132,9 @@ func (k *Key) fillID(a importer.Answer) {
 // take shows what became of a key.
 func (k *Key) take(a importer.Answer) {
 	k.key, k.repairs, k.unfit = a.Key, a.Repairs, ""
+	if !a.Taken() && !k.typed {
+		k.unsign()
+	}
 	switch {
 	case a.Taken():
 		k.keyState = viewmodel.TakenKey(a)
@@ -155,7 +160,7 @@ func (k *Key) readAgain() bool {
 		return false
 	}
 	k.signing.Drop()
-	k.signed = nil
+	k.signed = nil // what was signed last is still seen
 	ask, done := k.services.Ask, k.reread
 	if k.typed {
 		ask = prompt.Questions{}

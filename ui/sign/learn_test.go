@@ -121,7 +121,7 @@ func TestLearnFromAURL(t *testing.T) {
 		d.p.Form.SetField("url", "https://media.example.com/b.jpg")
 		d.p.Key.Paste([]byte(hashedSecret))
 		s := d.settle()
-		if !strings.Contains(s.Detail, "The recipe is not confirmed") || s.Mood != viewmodel.Careful || s.URLs[0].Note != "may differ" {
+		if len(s.Facts) != 1 || !strings.Contains(s.Facts[0].Text, "not published") || s.Mood != viewmodel.Fine || s.URLs[0].Note != "may differ" {
 			t.Errorf("%+v", s)
 		}
 		l, found := d.find(genuineURL(t))

@@ -24,6 +24,8 @@ type Services struct {
 	// Sampled is called when the form was filled with a sample; nil for nothing.
 	Sampled func()
 	Toast   func(text string)
+	// Fail says what did not go; Toast where nil.
+	Fail func(text string)
 	// Save asks where to and writes a file; done is not called when nothing was
 	// chosen. It is nil where files cannot be saved.
 	Save func(name string, content []byte, done func(error))
@@ -51,6 +53,7 @@ type Presenter struct {
 	Result   *Result
 	URLs     *URLs
 	Snippets *Snippets
+	Paste    *Paste
 
 	show  func(State)
 	state State
@@ -63,6 +66,9 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	if s.Play == nil {
 		s.Play = s.Open
+	}
+	if s.Fail == nil {
+		s.Fail = s.Toast
 	}
 	if s.Sampled == nil {
 		s.Sampled = func() {}
@@ -79,6 +85,7 @@ func New(s Services, show func(State)) *Presenter {
 		Form: &Form{making: m}, Key: &Key{making: m, reading: async.Latest{Do: s.Do}}, Result: &Result{making: m},
 		URLs: &URLs{making: m}, Snippets: &Snippets{making: m},
 	}
+	p.Paste = &Paste{making: m, choose: p.Form.ChoosePlatform, fill: p.Form.setFields, takeKey: p.Key.Paste}
 	m.update, p.Form.readKey = p.update, p.Key.readAgain
 	p.choose(0)
 	p.want = p.keyWant()

@@ -101,8 +101,8 @@ func TestForms(t *testing.T) {
 			if payload, footer := unsealed(t, s.First().Text, sharedSecret, "detect", ""); payload != tc.payload || footer != tc.footer {
 				t.Errorf("%s %s\nwant\n%s %s", payload, footer, tc.payload, tc.footer)
 			}
-			if !strings.Contains(s.Remarks[0], "not published") {
-				t.Errorf("remarks %q", s.Remarks)
+			if len(s.Remarks) > 0 || len(s.Facts) != 1 || !strings.Contains(s.Facts[0].Text, "not published") {
+				t.Errorf("remarks %q, facts %q", s.Remarks, s.Facts)
 			}
 		})
 	}
@@ -213,7 +213,7 @@ func TestEngageKit(t *testing.T) {
 			if len(s.URLs()) != 1 || s.URLs()[0] != (platform.URL{Name: "Engage Kit URL", URL: s.First().Text, Basis: tc.stands}) {
 				t.Errorf("%+v", s.URLs())
 			}
-			if said := strings.Contains(strings.Join(s.Remarks, ""), "not confirmed"); said == (tc.stands == platform.Seen) {
+			if said := strings.Contains(strings.Join(s.Notes(), ""), "not published"); said == (tc.stands == platform.Seen) {
 				t.Errorf("remarks %q", s.Remarks)
 			}
 		})

@@ -40,6 +40,7 @@ func build() *platform.Platform {
 			URLs:      urls,
 			Snippets:  snippets,
 			Remarks:   remarks,
+			Facts:     facts,
 		},
 		Reading: platform.Reading{
 			Formats:  []token.Format{jws.Format},
