@@ -67,6 +67,7 @@ type App struct {
 	saved    savedKeys
 	profile  string // the ID of the profile in use, "" for none
 	filled   filledFrom
+	forms    forms // what was changed and not saved
 	bars     []*profileBar
 	screens  []screen
 	current  int
@@ -119,8 +120,9 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		},
 		Released:   p.released,
 		KeyChanged: p.signKeyChanged,
-		Play:       func(playable string) { p.check.Presenter().Play(playable) },
-		Sampled:    p.sampled,
+		Fail:       p.toast.Fail, Changed: p.formChanged, Unlock: func() { p.keys.Presenter().Safe.Unlock() },
+		Play:    func(playable string) { p.check.Presenter().Play(playable) },
+		Sampled: p.sampled,
 	}, out.After, p.chooseFile, p.openPanel)
 	p.why = why.NewView(why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,

@@ -92,8 +92,8 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 		d.answer("Cancel")
 		d.p.useProfile(d.p.book.List()[0].ID)
 		d.settle()
-		if !strings.HasPrefix(d.p.toast.Text(), "The saved secrets are locked.") || d.p.sign.Presenter().State().Key.Taken() {
-			t.Errorf("a locked key was used; said %q", d.p.toast.Text())
+		if s := d.p.sign.Presenter().State(); !s.Locked || s.Key.Taken() {
+			t.Errorf("a locked key was used: %+v", s.Key)
 		}
 		d.p.keys.Presenter().Safe.Unlock()
 		d.answer("OK", "correct horse")

@@ -22,6 +22,7 @@ type heldKey struct {
 	key      *keys.Key
 	keyState viewmodel.Key
 	unfit    string // why the key, which was fine before, is none for this form
+	locked   bool   // there is none since it is under lock
 
 	text    secret.Bytes
 	typed   bool          // the text is in the field, and may not be complete
@@ -40,6 +41,7 @@ type Key struct {
 type KeyState struct {
 	KeyLabel string
 	KeyHint  string // shown in the empty key field
+	Locked   bool   // the key is under lock, and can be unlocked here
 	Key      viewmodel.Key
 }
 
@@ -190,9 +192,37 @@ func (k *Key) reread(a importer.Answer) {
 // Forget takes the key away and makes room for another.
 func (k *Key) Forget() { k.hold(nil, viewmodel.Key{}) }
 
-// Lock takes a key away that belongs to a profile whose secrets were locked.
+// Lock takes a key away that belongs to a profile whose secrets were locked. All else of the
+// form stays.
 func (k *Key) Lock() {
-	k.hold(nil, viewmodel.Key{Problem: "The saved secrets are locked, and the key with them. Unlock them under Keys, then choose the profile again."})
+	k.hold(nil, viewmodel.Key{})
+	k.locked = true
+	k.update()
+}
+
+// Locked reports whether the form waits for a key that is under lock.
+func (k *Key) Locked() bool { return k.locked }
+
+// Unlock asks for what unlocks the saved secrets.
+func (k *Key) Unlock() {
+	if k.locked && k.services.Unlock != nil {
+		k.services.Unlock()
+	}
+}
+
+// Unlocked puts the key on the form that it waited for.
+func (k *Key) Unlocked(key *keys.Key, where string) {
+	if k.locked && key != nil {
+		k.hold(key, fromProfile(key, where))
+	}
+}
+
+// Saved says where the key on the form lives now.
+func (k *Key) Saved(where string) {
+	if k.keyState.Taken() {
+		k.keyState.Where = where
+		k.update()
+	}
 }
 
 // Sample fills the form with the IDs of a published example and a key made for
@@ -230,7 +260,7 @@ func (k *Key) Sample() {
 
 // shown words the field.
 func (k *Key) shown() KeyState {
-	s := KeyState{KeyLabel: k.platform.KeyLabel, KeyHint: k.platform.KeyHint, Key: k.keyState}
+	s := KeyState{KeyLabel: k.platform.KeyLabel, KeyHint: k.platform.KeyHint, Key: k.keyState, Locked: k.locked}
 	if text, _ := k.problemOf(platform.KeyField); s.Key.Taken() && text != "" { // it goes before a remark about the key
 		s.Key.Problem = text
 	}

@@ -40,6 +40,10 @@ type Services struct {
 	// opened, shown as a code or written to a file. expires is the latest expiry of what
 	// left, the zero time where something of it has none. nil for nothing.
 	Released func(k *keys.Key, expires time.Time)
+	// Changed is called after what a person did, nil for nothing.
+	Changed func()
+	// Unlock asks for what unlocks the saved secrets; nil where nothing is locked.
+	Unlock func()
 	// TokenPasted is called when a token was put where a key was due.
 	TokenPasted func(text string)
 }
@@ -103,6 +107,9 @@ func (p *Presenter) update() {
 		URLsState: p.URLs.shown(), SnippetsState: p.Snippets.shown(),
 	}
 	p.show(p.state)
+	if p.services.Changed != nil {
+		p.services.Changed()
+	}
 }
 
 // Tick moves the clock of the banner on.

@@ -21,6 +21,7 @@ type form struct {
 	platform   *widgets.Select
 	head       *widgets.Field
 	key        *widgets.KeyField
+	unlock     fyne.CanvasObject // in the place of the key, while that is under lock
 	more, list *widgets.Button
 	fold       *widgets.Icon
 	foldRow    fyne.CanvasObject
@@ -50,6 +51,8 @@ func (f *form) build(p *Presenter, choose func(title string, take func([]byte)))
 	f.key.OnType = p.Key.Type
 	f.key.OnChoose = func() { choose("Open a key file", p.Key.Paste) }
 	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Forget
+	f.unlock = widgets.Inset(0, 0, 0, widgets.Row(10, 1, widgets.NewIcon("lock", theme.Muted, 14),
+		widgets.NewText(widgets.Span{Text: underLock}), widgets.NewButton("Unlock…", widgets.Plain, p.Key.Unlock)))
 	f.claims = newClaimList(p)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.Form.ToggleMore)
 	f.fold = widgets.NewIcon("fold", theme.Accent, 9)
@@ -59,6 +62,9 @@ func (f *form) build(p *Presenter, choose func(title string, take func([]byte)))
 	f.show(p.State())
 	return f.column
 }
+
+// underLock stands where the key would.
+const underLock = "The saved secrets are locked, and the key with them."
 
 // show puts the section of the platform into the column.
 func (f *form) show(s State) bool {
@@ -113,7 +119,7 @@ func (f *form) newSection(s State) *section {
 	n.options = widgets.Stack(12, false, append(folded, f.claims.box)...)
 
 	n.objects = append(append([]fyne.CanvasObject{f.head.Box}, first...), texts...)
-	key := widgets.NewField(s.KeyLabel, f.key.Box).Box
+	key := widgets.NewField(s.KeyLabel, widgets.Stack(8, false, f.unlock, f.key.Box)).Box
 	if s.Learn != "" { // how the key is meant is part of what it tells
 		learn := widgets.NewButton(s.Learn, widgets.Link, f.p.Form.OpenLearn)
 		key = widgets.Stack(2, false, key, widgets.Inset(0, -8, 0, widgets.Row(0, -1, learn)))
@@ -162,6 +168,7 @@ func (f *form) render(old, s State) (changed bool) {
 		}
 		changed = true
 	}
+	changed = widgets.Show(f.unlock, s.Locked) || changed
 	n.life.Set(s.Life)
 	n.date.Set(s.Date.Text)
 	changed = n.lifeF.Say(s.Date.Message, s.DateTone) || changed
