@@ -99,7 +99,7 @@ func TestSavingOverSaysSo(t *testing.T) {
 		d.p.sign.Presenter().Key.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		d.settle()
 		d.p.saveProfile()
-		d.settle()
+		d.answer("Replace")
 		if got := d.p.toast.Text(); got != "Saved. The key before stays as replaced." || len(d.p.book.List()[0].Items) != 2 {
 			t.Errorf("said %q, %+v", got, d.p.book.List())
 		}

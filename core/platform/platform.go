@@ -59,6 +59,9 @@ type Form struct {
 	// KeyWant says what key the form wants, and how its text is read; nil for the
 	// zero Want: any key, and a question where a secret has two readings.
 	KeyWant func(Filled) importer.Want
+	// KeyLeaves says which values of a field a key leaves, the usual one first; nil where
+	// a key decides nothing.
+	KeyLeaves func(*keys.Key) (field string, values []string)
 	// NewKey is the type of a key that is made for the platform; of several that would
 	// do, the one that no other platform takes.
 	NewKey keys.Type

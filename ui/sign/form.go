@@ -44,11 +44,12 @@ type Input struct {
 // Field is one field of the platform's form.
 type Field struct {
 	platform.Field
-	Value  string
-	Choice int  // -1 for another text
-	Shown  bool // whether it matters beside the other values
-	Say    string
-	Tone   viewmodel.Tone
+	Value   string
+	Choice  int      // -1 for another text
+	Remarks []string // beside the choices, nil for none
+	Shown   bool     // whether it matters beside the other values
+	Say     string
+	Tone    viewmodel.Tone
 }
 
 // Claim is one further claim.
@@ -207,6 +208,7 @@ func (f *Form) shown() FormState {
 		row := Field{Field: field, Value: f.values[field.Name], Shown: field.Applies(effective)}
 		row.Choice = slices.IndexFunc(field.Choices, func(c platform.Choice) bool { return c.Value == row.Value })
 		row.Say, row.Tone = f.problemOf(field.Name)
+		row.Remarks = f.notForKey(field)
 		s.Fields = append(s.Fields, row)
 	}
 	s.Date.Message, s.DateTone = f.problemOf(platform.ExpiresField)
@@ -219,6 +221,24 @@ func (f *Form) shown() FormState {
 	}
 	s.NoClaims = f.platform.NoClaims != nil && f.platform.NoClaims(platform.Filled{Values: effective})
 	return s
+}
+
+// notForKey marks the choices that the key leaves none of.
+func (f *Form) notForKey(field platform.Field) []string {
+	if f.key == nil || f.platform.KeyLeaves == nil {
+		return nil
+	}
+	name, values := f.platform.KeyLeaves(f.key)
+	if name != field.Name {
+		return nil
+	}
+	list := make([]string, len(field.Choices))
+	for i, c := range field.Choices {
+		if !slices.Contains(values, c.Value) {
+			list[i] = "not for this key"
+		}
+	}
+	return list
 }
 
 // shortLife is a lifetime on its button: "15 m", "24 h", "7 d", "none".

@@ -1,9 +1,13 @@
 package sign
 
 import (
+	"context"
+	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
@@ -112,9 +116,9 @@ func TestNoPlatformIsAlwaysCareful(t *testing.T) {
 			d.p.Form.ChoosePlatform(i)
 			d.p.Key.Sample()
 			s := d.settle()
-			facts := map[string]int{"bitmovin": 1, "fastevo": 1, "edgecast": 1}[pl.Name]
+			facts := map[string]int{"bitmovin": 1, "fastevo": 2, "edgecast": 1}[pl.Name]
 			remarks := map[string]int{"cloudfront": 1}[pl.Name] // its example is a playlist alone
-			if pl.Name != "fastevo" && (s.Mood == viewmodel.Careful) != (remarks > 0) || len(s.Facts) != facts || len(s.Remarks) != remarks || !strings.HasPrefix(s.Title, "Signed, valid for ") {
+			if (s.Mood == viewmodel.Careful) != (remarks > 0) || len(s.Facts) != facts || len(s.Remarks) != remarks || !strings.HasPrefix(s.Title, "Signed, valid for ") {
 				t.Errorf("%s: mood %d, %q, remarks %q, facts %q", pl.Name, s.Mood, s.Title, s.Remarks, s.Facts)
 			}
 			for _, f := range s.Fields {
@@ -187,6 +191,112 @@ func TestCopyStream(t *testing.T) {
 		d.p.URLs.CopyStream(func() { done++ })
 		if done != 1 || len(d.copied) != 1 || d.copied[0] != s.URLs[0].URL {
 			t.Errorf("copied %q", d.copied)
+		}
+	})
+}
+
+// Plain JWT signs with what the key that is given can do.
+func TestAlgorithmFollowsTheKey(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		for i, pl := range d.p.platforms {
+			if pl.Name == "jwt" {
+				d.p.Form.ChoosePlatform(i)
+			}
+		}
+		for _, c := range []struct {
+			kind keys.Type
+			alg  string
+		}{{keys.NewP256, "ES256"}, {keys.NewHMAC256, "HS256"}, {keys.NewEd25519, "EdDSA"}, {keys.NewRSA2048, "RS256"}} {
+			k, err := keys.Generate(context.Background(), c.kind)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.p.Key.Paste(textOf(k).Reveal())
+			s := d.settle()
+			alg := d.field("alg")
+			if alg.Value != c.alg || !s.HasToken() || alg.Remarks[alg.Choice] != "" || !slices.Contains(alg.Remarks, "not for this key") {
+				t.Errorf("%s: %s, %q, %q", c.kind, alg.Value, s.Title, s.Detail)
+			}
+		}
+		// What was chosen among those that fit stays.
+		d.p.Form.SetField("alg", "PS384")
+		d.settle()
+		d.p.Key.Paste(fixtures.PrivateKey(t))
+		if d.settle(); d.field("alg").Value != "PS384" {
+			t.Errorf("alg %s", d.field("alg").Value)
+		}
+	})
+}
+
+// Code takes the time when it runs, unless these times are wanted.
+func TestLiveTimeIsChosen(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.fill()
+		d.p.Snippets.ChooseGroup(1)
+		s := d.settle()
+		if !strings.Contains(s.Code, "the time when it runs") || strings.Contains(s.Code, "1744780459") || strings.Join(s.Times, "|") != "Live time|These times" || s.Time != 0 {
+			t.Errorf("%q: %s", s.Times, s.Code)
+		}
+		d.p.Snippets.ChooseTime(1)
+		if s = d.settle(); !strings.Contains(s.Code, "1744780459") || s.Time != 1 {
+			t.Errorf("%s", s.Code)
+		}
+		d.p.Snippets.Copy(nil)
+		d.p.Snippets.ChooseTime(0)
+		d.p.Snippets.Copy(nil)
+		if len(d.copied) != 2 || !strings.Contains(d.copied[0], "1744780459") || !strings.Contains(d.copied[1], "the time when it runs") {
+			t.Errorf("copied %q", d.copied)
+		}
+		d.p.Snippets.ChooseGroup(0)
+		if s = d.settle(); len(s.Times) > 0 {
+			t.Errorf("a tag has times: %q", s.Times)
+		}
+	})
+}
+
+// Several tokens are copied by their names at once, and a signed URL is cut by what its
+// pieces are.
+func TestSeveralTokensAndSignedURLs(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		for i, pl := range d.p.platforms {
+			if pl.Name == "mux" {
+				d.p.Form.ChoosePlatform(i)
+			}
+		}
+		d.p.Key.Sample()
+		s := d.settle()
+		if strings.Join(s.Tokens, "|") != "Playback|Thumbnail|Storyboard" || s.TokenTitle != "Token" || s.Pieces != nil {
+			t.Errorf("%q, %s", s.Tokens, s.TokenTitle)
+		}
+		d.p.Result.CopyAll(AsEnv, nil)
+		d.p.Result.CopyAll(AsJSON, nil)
+		var all map[string]string
+		if err := json.Unmarshal([]byte(d.copied[1]), &all); err != nil || len(all) != 3 || all["playback-token"] != s.Whole() {
+			t.Errorf("%v: %s", err, d.copied[1])
+		}
+		if lines := strings.Split(d.copied[0], "\n"); len(lines) != 4 || lines[0] != "PLAYBACK_TOKEN="+s.Whole() || !strings.HasPrefix(lines[2], "STORYBOARD_TOKEN=ey") {
+			t.Errorf("%s", d.copied[0])
+		}
+		for i, pl := range d.p.platforms {
+			if pl.Name == "cloudfront" {
+				d.p.Form.ChoosePlatform(i)
+			}
+		}
+		d.p.Key.Sample()
+		if s = d.settle(); s.TokenTitle != "Signed URL" || s.Copies != "URL" || !json.Valid([]byte(s.Policy)) {
+			t.Errorf("%s, policy %q", s.TokenTitle, s.Policy)
+		}
+		whole, inked := "", map[Ink]string{}
+		for _, p := range s.Pieces {
+			whole += p.Text
+			inked[p.Ink] += p.Text
+		}
+		if whole != s.Whole() || !strings.HasPrefix(inked[InkClaims], "Expires=") || !strings.HasPrefix(inked[InkSignature], "Signature=") || inked[InkHeader] != "Key-Pair-Id=K2JCJMDEHXQW5FHash-Algorithm=SHA256" || !strings.HasPrefix(inked[InkPlain], "https://") {
+			t.Errorf("%v", inked)
+		}
+		d.p.Form.SetField("place", "cookies")
+		if s = d.settle(); s.TokenTitle != "Signed cookies" || len(s.Pieces) < 4 {
+			t.Errorf("%s, %v", s.TokenTitle, s.Pieces)
 		}
 	})
 }

@@ -114,9 +114,21 @@ func (k *Key) read(ask prompt.Questions, done func(importer.Answer)) {
 // given takes what became of a key that has just been given.
 func (k *Key) given(a importer.Answer) {
 	k.take(a)
+	k.follow()
 	k.fillID(a)
 	if a.Code == keys.IsToken {
 		k.services.TokenPasted(string(k.text.Reveal()))
+	}
+}
+
+// follow chooses what the key leaves, where what was chosen is none of it.
+func (k *Key) follow() {
+	if k.key == nil || k.platform.KeyLeaves == nil {
+		return
+	}
+	field, values := k.platform.KeyLeaves(k.key)
+	if len(values) > 0 && !slices.Contains(values, k.effective(k.platform)[field]) {
+		k.values[field] = values[0]
 	}
 }
 

@@ -101,7 +101,7 @@ func TestLearnFromAToken(t *testing.T) {
 			t.Error("it cannot be used")
 		}
 		form := d.settle()
-		if !form.HasToken() || d.field("key_form").Value != "sha256" || d.field("project").Value != projectID || !form.Key.Taken() {
+		if !form.HasToken() || len(form.Facts) > 0 || form.Mood != viewmodel.Fine || d.field("key_form").Value != "sha256" || d.field("project").Value != projectID || !form.Key.Taken() {
 			t.Errorf("%+v", form)
 		}
 		if len(d.toasts) != 1 || !strings.HasPrefix(d.toasts[0], "The form is filled in.") {

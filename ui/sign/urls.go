@@ -133,7 +133,7 @@ func (u *URLs) URL(i int) (name, whole string) {
 // shown words the addresses.
 func (u *URLs) shown() URLsState {
 	signed, stale := u.showing()
-	s := URLsState{NoURLs: u.noURLs && !hasKit(u.platform), URLHint: u.hint(), AllURLs: u.all, OldURLs: stale, Options: u.options}
+	s := URLsState{NoURLs: u.none(signed), URLHint: u.hint(), AllURLs: u.all, OldURLs: stale, Options: u.options}
 	list := u.list(signed)
 	for i, one := range list {
 		if i >= shownURLs && !u.all && len(list) > shownURLs+1 {
@@ -147,6 +147,18 @@ func (u *URLs) shown() URLsState {
 		s.URLs = append(s.URLs, row)
 	}
 	return s
+}
+
+// none reports whether there is no URL to tell, whatever is filled in: the card would only
+// promise some.
+func (u *URLs) none(s *platform.Signed) bool {
+	switch {
+	case hasKit(u.platform):
+		return false
+	case s != nil:
+		return u.noURLs
+	}
+	return len(u.platform.URLs(platform.Filled{Values: u.effective(u.platform)}, platform.NamedToken{})) == 0
 }
 
 // hint says what the URLs wait for.

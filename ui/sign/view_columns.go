@@ -26,6 +26,7 @@ type columns struct {
 const (
 	outside    = 18 // beside the columns
 	between    = 16 // the columns, and above them
+	strip      = 12 // right of the form, for its scroll bar
 	formShare  = 0.36
 	formLeast  = 330
 	formMost   = 400
@@ -37,7 +38,7 @@ func newColumns(banner widgets.Fluid, form fyne.CanvasObject, rest ...fyne.Canva
 	c := &columns{banner: banner, form: form, rest: rest}
 	c.formSlot, c.lower = widgets.Stack(0, true), widgets.Stack(theme.Gap, true)
 	// A strip on the right of each page is for its scroll bar.
-	c.left = widgets.NewPage(widgets.Inset(between, 0, between, widgets.Right(between, c.formSlot)))
+	c.left = widgets.NewPage(widgets.Inset(between, 0, between, widgets.Right(strip, c.formSlot)))
 	c.right = widgets.NewPage(widgets.Inset(theme.Gap, 0, between, widgets.Right(outside, c.lower)))
 	return c, container(c, c.left, banner, c.right)
 }
@@ -61,7 +62,7 @@ func (c *columns) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	x, w := float32(outside), size.Width-2*outside
 	if !c.narrow {
 		form := fyne.Max(formLeast, fyne.Min(formMost, w*formShare))
-		put(c.left, x, 0, form+between, size.Height)
+		put(c.left, x, 0, form+strip, size.Height)
 		x, w = x+form+between, w-form-between
 	}
 	high := c.banner.HeightFor(w)

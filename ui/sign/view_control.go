@@ -161,6 +161,9 @@ func (c *control) render(f Field) (changed bool) {
 		changed = c.grow() || changed
 		return widgets.Show(c.whole.Box, f.Shown) || changed
 	}
+	if list, ok := c.choice.(*widgets.Select); ok {
+		list.SetRemarks(f.Remarks)
+	}
 	c.other = c.gives(f)
 	if c.other {
 		c.choice.Set(len(c.field.Choices))

@@ -14,7 +14,7 @@ import (
 
 // keywords are those of the languages that snippets are in, by the names of the snippets.
 var keywords = map[string][]string{
-	"Node":    {"const", "let", "import", "from", "await", "for", "of", "new", "require", "undefined", "true", "false", "null"},
+	"Node":    {"const", "let", "import", "from", "await", "for", "of", "new", "undefined", "true", "false", "null"},
 	"Go":      {"package", "import", "type", "struct", "func", "var", "if", "nil", "err", "return", "true", "false"},
 	"Python":  {"import", "with", "as", "None", "True", "False", "for", "in"},
 	"PHP":     {"require", "use", "echo", "true", "false", "null", "<?php"},

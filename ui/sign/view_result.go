@@ -20,6 +20,7 @@ type result struct {
 	all       *widgets.Button    // shows the whole token
 	several   *widgets.Button    // copies all of several
 	tokens    *widgets.Segmented // where a form makes several
+	tokensBox fyne.CanvasObject
 	tokenText *widgets.Text
 	policy    *widgets.Text // what a signed URL holds, as JSON
 	policyBox fyne.CanvasObject
@@ -48,17 +49,18 @@ func (r *result) build(p *Presenter, after async.After, qr func(int)) {
 		})
 	})
 	r.tokens = widgets.NewSegmented(nil, p.Result.Choose)
+	r.tokensBox = widgets.Inset(2, 0, 4, r.tokens)
 	text := widgets.Selectable(r.tokenText)
 	text.OnCopy = func(text string) { p.Result.CopyPart(text) }
 	r.policyBox = widgets.Inset(4, 0, 0, widgets.Selectable(r.policy))
 	r.token = widgets.Card(widgets.Stack(2, false,
-		widgets.Row(8, 0, r.head, r.several, widgets.Inset(0, -8, 0, r.all)), r.tokens, text, r.policyBox))
+		widgets.Row(8, 0, r.head, r.several, widgets.Inset(0, -8, 0, r.all)), r.tokensBox, text, r.policyBox))
 	r.kit = newKit(p, after, qr)
 	r.use.build(p, after)
 }
 
 func (r *result) render(s State) (changed bool) {
-	changed = widgets.Show(r.tokens, len(s.Tokens) > 1)
+	changed = widgets.Show(r.tokensBox, len(s.Tokens) > 1)
 	changed = widgets.Show(r.several, len(s.Tokens) > 1 && s.HasToken()) || changed
 	r.tokens.SetOptions(s.Tokens)
 	r.tokens.Set(s.Chosen)

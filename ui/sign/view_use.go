@@ -46,7 +46,7 @@ func (u *use) build(p *Presenter, after async.After) {
 	code := widgets.Selectable(u.code)
 	code.OnCopy = func(text string) { p.Result.CopyPart(text) }
 	u.card = widgets.Card(widgets.Stack(10, false,
-		widgets.Wrapped(8, u.titleBox, u.groups, u.single, u.manyBox, u.times, u.copy), code))
+		widgets.Wrapped(8, u.titleBox, u.groups, u.single, u.manyBox, widgets.Row(8, -1, u.times, u.copy)), code))
 }
 
 func (u *use) render(s State) (changed bool) {

@@ -229,9 +229,6 @@ func checkTogether(f platform.Filled) (list []platform.Problem) {
 		list = append(list, platform.Problem{Field: platform.ClaimsField, Warning: true, Text: "A signed URL has no claims; these are left out."})
 	case isEngage(f) && f.Expires.IsZero() && recipeOf(f).ExpiryParam != "":
 		list = append(list, platform.Problem{Field: platform.ExpiresField, Text: "The recipe puts an expiry into the URL: give it one."})
-	case isEngage(f), f.Get("footer") != "":
-	case f.Get("project") == "":
-		list = append(list, platform.Problem{Field: "project", Warning: true, Text: noProject})
 	}
 	return list
 }

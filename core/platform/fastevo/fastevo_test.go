@@ -106,6 +106,10 @@ func TestForms(t *testing.T) {
 			}
 		})
 	}
+	bare, problems := fastevo.Platform.Make(request(t, "project", "", "key_form", "hex"))
+	if bare == nil || len(problems) > 0 || len(bare.Facts) != 1 || !strings.Contains(bare.Facts[0].Text, "no footer") {
+		t.Errorf("without a project: %v", problems)
+	}
 	s, problems := fastevo.Platform.Make(platformtest.Endless(request(t)))
 	if s == nil || len(problems) != 1 || problems[0].Field != platform.ExpiresField || strings.Contains(string(s.First().Claims.JSON()), "exp") {
 		t.Errorf("without an expiry: %v", problems)
@@ -155,7 +159,6 @@ func TestProblems(t *testing.T) {
 		{"an @ alone", "viewer", "@ann", "", false},
 		{"a key as viewer", "viewer", "-----BEGIN PRIVATE KEY-----", "This is a key", false},
 		{"no such level", "level", "qualityDependant", "must be one of standard, enhanced, adaptive", false},
-		{"no project", "project", "", "no footer", true},
 		{"another project", "project", "my-project", "24 hexadecimal digits", true},
 		{"no such form", "key_form", "hex64", "must be one of detect", false},
 	})

@@ -93,5 +93,8 @@ func facts(s *platform.Signed) (list []platform.Fact) {
 	case s.Form.Get("key_form") == string(paseto.FormDetect):
 		list = append(list, platform.Fact{Text: keyOpen})
 	}
+	if !isEngage(s.Form) && footerText(s.Form) == "" {
+		list = append(list, platform.Fact{Text: noProject})
+	}
 	return list
 }
