@@ -300,3 +300,22 @@ func TestSeveralTokensAndSignedURLs(t *testing.T) {
 		}
 	})
 }
+
+// A label that begins with capitals keeps them inside a sentence.
+func TestMissingURLIsCalledOne(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		for i, pl := range d.p.platforms {
+			if pl.Name == "fastevo" {
+				d.p.Form.ChoosePlatform(i)
+			}
+		}
+		if s := d.settle(); !s.NoURLs || s.NoClaims { // where a token goes is not published
+			t.Errorf("URLs are promised: %q", s.URLHint)
+		}
+		d.p.Form.SetField("make", "engage")
+		d.p.Key.Paste([]byte(strings.Repeat("0badcafe", 8)))
+		if s := d.settle(); s.Title != "Still missing: URL to sign" || !s.NoClaims || s.NoURLs {
+			t.Errorf("%q", s.Title)
+		}
+	})
+}

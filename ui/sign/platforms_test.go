@@ -180,7 +180,7 @@ func TestKeyIsReadForItsUse(t *testing.T) {
 		d.p.Form.SetField("alg", "RS256")
 		d.p.Form.SetField("size", "1")
 		s = d.settle()
-		if s.HasToken() || !s.Key.Taken() || !strings.Contains(s.Key.Problem, "signs with RS256") || s.Detail != "Signing secret: "+s.Key.Problem {
+		if s.HasToken() || !s.Key.Taken() || !strings.Contains(s.Key.Problem, "signs with RS256") || s.Detail != "Put “Signing secret” right and the token appears." {
 			t.Errorf("key %+v, detail %q", s.Key, s.Detail)
 		}
 		d.p.Form.SetField("alg", "text")

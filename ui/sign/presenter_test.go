@@ -294,7 +294,7 @@ func TestFreeDate(t *testing.T) {
 					t.Errorf("title %q, message %q, tone %d", s.Title, s.Date.Message, s.DateTone)
 				}
 				if c.exp == "" {
-					if s.HasToken() || s.Mood != viewmodel.Failed || s.Detail != "Lifetime: "+c.message {
+					if s.HasToken() || s.Mood != viewmodel.Failed || s.Detail != "Put “Lifetime” right and the token appears." {
 						t.Errorf("token %q, mood %d, detail %q", s.whole(), s.Mood, s.Detail)
 					}
 				} else if got := claimsOf(t, s); !strings.Contains(got, c.exp) {

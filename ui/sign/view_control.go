@@ -183,7 +183,7 @@ func (c *control) render(f Field) (changed bool) {
 
 // Rows of an area: what it shows of a text before it scrolls.
 const (
-	leastRows = 2
+	leastRows = 3
 	mostRows  = 10
 	rowText   = 7.3 // width of a character, in pixels
 )

@@ -137,6 +137,9 @@ func (r *Result) explain(s *ResultState) {
 			missing = append(missing, r.name(pr.Field))
 		case !pr.Warning && r.place(pr.Field) != platform.URLKit: // an option of the URLs keeps no token away
 			s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token yet", strings.TrimSuffix(r.name(pr.Field), ".")+": "+pr.Text
+			if r.saidAt(pr.Field) { // what is said there is not said again
+				s.Detail = "Put “" + r.name(pr.Field) + "” right and the token appears."
+			}
 			if r.keyState.Refused && pr.Field == platform.KeyField {
 				s.Detail = r.keyState.Problem
 			}
