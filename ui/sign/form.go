@@ -106,6 +106,9 @@ func (f *Form) SetField(name, value string) {
 		return
 	}
 	f.values[name] = value
+	if slices.ContainsFunc(f.platform.Fields, func(other platform.Field) bool { return hangsOn(other, name) }) {
+		f.unsign() // it was of another kind
+	}
 	if name == platform.KeyID {
 		f.keyChanged()
 	}
@@ -117,6 +120,11 @@ func (f *Form) SetField(name, value string) {
 		return
 	}
 	f.sign()
+}
+
+// hangsOn reports whether a field is asked for by what another one says.
+func hangsOn(f platform.Field, name string) bool {
+	return f.Required && strings.HasPrefix(f.When, name+"=")
 }
 
 // SetLife chooses one of the lifetimes.

@@ -319,3 +319,22 @@ func TestMissingURLIsCalledOne(t *testing.T) {
 		}
 	})
 }
+
+// The token of another kind does not stay where a choice asks for other things.
+func TestTokenOfAnotherKindGoes(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		for i, pl := range d.p.platforms {
+			if pl.Name == "fastevo" {
+				d.p.Form.ChoosePlatform(i)
+			}
+		}
+		d.p.Key.Sample()
+		if s := d.settle(); !s.HasToken() {
+			t.Fatal(s.Title)
+		}
+		d.p.Form.SetField("make", "engage")
+		if s := d.settle(); s.Stale || len(s.Token) > 0 || s.Code != "" {
+			t.Errorf("stale %v, %d parts", s.Stale, len(s.Token))
+		}
+	})
+}

@@ -2,7 +2,6 @@ package sign
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -102,7 +101,7 @@ func (f *form) newSection(s State) *section {
 		switch {
 		case field.Place == platform.More:
 			folded = append(folded, c.whole.Box)
-		case c.choice != nil && decides(s, field.Name):
+		case c.choice != nil && decides(s.Fields, field.Name):
 			first = append(first, c.whole.Box)
 		case c.choice != nil || field.Area:
 			choices = append(choices, c.whole.Box)
@@ -131,8 +130,8 @@ func (f *form) newSection(s State) *section {
 }
 
 // decides reports whether a choice decides what else the form asks for: it stands first.
-func decides(s State, name string) bool {
-	return slices.ContainsFunc(s.Fields, func(f Field) bool { return f.Required && strings.HasPrefix(f.When, name+"=") })
+func decides(fields []Field, name string) bool {
+	return slices.ContainsFunc(fields, func(f Field) bool { return hangsOn(f.Field, name) })
 }
 
 // lifeRow puts the date beside the lifetimes, or below where they leave it too

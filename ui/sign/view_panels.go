@@ -124,7 +124,7 @@ func (v panels) list() {
 // The size of the panel for a list, in pixels: within the least window.
 const (
 	listWidth  = 540
-	listHeight = 392
+	listHeight = 400
 )
 
 type listPanel struct {
