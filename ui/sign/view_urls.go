@@ -30,6 +30,9 @@ type urlRow struct {
 	copy, open, qr *widgets.Button
 }
 
+// mayDiffer is what stands behind the word beside a URL.
+const mayDiffer = "That the token opens it follows from the other URLs. The platform does not say so."
+
 // mostURLs is the longest list a platform has.
 const mostURLs = 12
 
@@ -49,7 +52,11 @@ func newURLList(p *Presenter, after async.After, qr func(int)) *urlList {
 }
 
 func (l *urlList) row(i int) *urlRow {
-	r := &urlRow{name: widgets.NewText(), url: widgets.NewText(), line: widgets.Separator(), note: widgets.Chip("may differ")}
+	r := &urlRow{name: widgets.NewText(), url: widgets.NewText(), line: widgets.Separator()}
+	note := widgets.NewChip()
+	note.Set("may differ")
+	note.SetTip(mayDiffer)
+	r.note = note.Box
 	r.name.Wrap, r.url.Wrap = widgets.Clip, widgets.Middle
 	r.copy = widgets.NewButton("Copy", widgets.Plain, func() {
 		l.p.URLs.Copy(i, func() { r.copy.Tick(l.after) })
