@@ -76,6 +76,7 @@ type App struct {
 	saved    savedKeys
 	profile  string // the ID of the profile in use, "" for none
 	filled   filledFrom
+	forms    forms // what was changed and not saved
 	bars     []*profileBar
 	screens  []screen
 	current  int
@@ -134,10 +135,10 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.toast.Say("That was a token: it is read under Why?")
 		},
 		Released:   p.released,
-		Unlock:     p.unlock,
 		KeyChanged: p.signKeyChanged,
-		Play:       func(playable string) { p.check.Presenter().Play(playable) },
-		Sampled:    p.sampled,
+		Fail:       p.toast.Fail, Changed: p.formChanged, Unlock: p.unlock,
+		Play:    func(playable string) { p.check.Presenter().Play(playable) },
+		Sampled: p.sampled,
 	}, out.After, p.chooseFile, p.openPanel)
 	whyServices := why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,

@@ -37,7 +37,7 @@ func (p *App) chooseNamed(title string, take func(name string, content []byte)) 
 
 // openLog asks for a log file; it is read where the lines are judged.
 func (p *App) openLog(read func(name string, open func() (io.ReadCloser, error))) {
-	p.choosePath("Open a log file", func(path string) {
+	p.choosePath("Open a file", func(path string) {
 		read(filepath.Base(path), func() (io.ReadCloser, error) { return os.Open(path) })
 	})
 }

@@ -55,12 +55,8 @@ func (p *App) vaultChanged() {
 		p.forgetLocked()
 		p.why.Presenter().Locked()
 	}
-	unlocked := p.locked && !locked
 	p.locked = locked
 	p.readSaved()
-	if unlocked {
-		p.bringKey()
-	}
 	p.followKey()
 	p.profilesChanged()
 	p.chooseLast()
@@ -84,21 +80,6 @@ func (p *App) saidDone(done string) func(error) {
 		}
 		p.toast.Say(done)
 	}
-}
-
-// bringKey gives the form the key of the profile in use, which was locked before, and leaves
-// what was typed meanwhile.
-func (p *App) bringKey() {
-	profile, ok := p.book.Find(p.profile)
-	if !ok || profile.Home == vault.NoSecret || !p.sign.Presenter().State().Key.Locked {
-		return
-	}
-	p.book.Key(profile.ID, func(k *keys.Key, err error) {
-		if err == nil && p.sign.Presenter().State().Key.Locked {
-			p.filled = filledFrom{k, markOf(profile)}
-			p.sign.Presenter().Rekey(profile.KeyID, k, whereWord(profile.Home))
-		}
-	})
 }
 
 // chooseLast fills the form from the profile of last time, once it is known which there are,

@@ -126,7 +126,7 @@ func TestLearnByKeyboard(t *testing.T) {
 		d.p.sign.Presenter().Form.SetField("make", "engage")
 		d.p.sign.Presenter().Form.SetField("url", "https://media.example.com/b.jpg")
 		d.settle()
-		if !strings.Contains(d.shown(), "The recipe is not confirmed") || !strings.Contains(d.shown(), "may differ") {
+		if !strings.Contains(d.shown(), "How Fastevo signs URLs is not published") || !strings.Contains(d.shown(), "may differ") {
 			t.Error("nothing is said about the recipe")
 		}
 		c := d.w.Canvas()
@@ -171,7 +171,7 @@ func TestLearnByKeyboard(t *testing.T) {
 		if d.field("recipe_confirmed") != "yes" || c.Overlays().Top() != nil {
 			t.Errorf("confirmed %q", d.field("recipe_confirmed"))
 		}
-		if strings.Contains(d.shown(), "The recipe is not confirmed") || strings.Contains(d.shown(), "may differ") {
+		if strings.Contains(d.shown(), "How Fastevo signs URLs is not published") || strings.Contains(d.shown(), "may differ") {
 			t.Error("it is confirmed, and doubted still")
 		}
 	})

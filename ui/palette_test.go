@@ -118,7 +118,7 @@ func TestProfileOfLastTime(t *testing.T) {
 				if got := d.p.profile == id; got != c.chosen {
 					t.Errorf("profile %q", d.p.profile)
 				}
-				if c.chosen && (!d.p.sign.Presenter().State().Key.Taken() || !slices.ContainsFunc(d.p.bars, func(b *profileBar) bool { return b.choice.Chosen() == 0 })) {
+				if c.chosen && (!d.p.sign.Presenter().State().Key.Taken() || !slices.ContainsFunc(d.p.bars, func(b *profileBar) bool { return b.choice.Chosen() == 1 })) {
 					t.Errorf("%+v", d.p.sign.Presenter().State().Key)
 				}
 			})

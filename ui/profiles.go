@@ -24,80 +24,166 @@ import (
 // profileBar is the line above Sign and Why?: the profile in use, and on the
 // right what must stay visible.
 type profileBar struct {
-	box    widgets.Fluid
-	choice *widgets.Select
-	mark   *safeMark
+	box          widgets.Fluid
+	choice       *widgets.Select
+	names        []string // in the menu
+	mark         *safeMark
+	save, revert *widgets.Button // of a changed form; nil where a screen has tools of its own
 }
+
+// noProfile is the choice of none.
+const noProfile = "No profile"
 
 // newProfileBar makes the line; tools are what a screen has in place of the
 // buttons that save its form, nil for none.
 func newProfileBar(p *App, tools fyne.CanvasObject) *profileBar {
 	b := &profileBar{mark: newSafeMark()}
-	b.choice = widgets.NewSelect(nil, func(i int) { p.useProfile(p.book.List()[i].ID) })
+	b.choice = widgets.NewSelect(nil, func(i int) { p.useProfile(p.profileAt(i)) })
 	b.choice.PlaceHolder = "None saved yet"
 	label := widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"}))
 	if tools != nil {
 		b.box = widgets.Row(8, 2, label, widgets.Width(200, b.choice), widgets.Space(0, 0), b.mark.Box, tools)
 		return b
 	}
-	save := widgets.NewButton("Save", widgets.Link, p.saveProfile)
-	fresh := widgets.NewButton("New", widgets.Link, p.newProfile)
-	b.box = widgets.Row(8, 4, label, widgets.Width(300, b.choice),
-		save, fresh, widgets.Space(0, 0), b.mark.Box, widgets.Chip("Works offline"))
+	b.save = widgets.NewButton("Save", widgets.Link, p.saveProfile)
+	b.revert = widgets.NewButton("Revert", widgets.Link, p.revert)
+	b.save.Hide()
+	b.revert.Hide()
+	b.box = widgets.Row(0, 6, label, widgets.Space(8, 0), widgets.Width(300, b.choice), b.save, b.revert,
+		widgets.Row(0, -1, widgets.NewButton("Save as…", widgets.Link, p.newProfile), widgets.NewButton("New", widgets.Link, p.emptyForm)),
+		widgets.Space(0, 0), b.mark.Box, widgets.Space(8, 0), widgets.Chip("Works offline"))
 	return b
+}
+
+// profileAt is the ID of a profile in the menu, "" for none.
+func (p *App) profileAt(i int) string {
+	if list := p.book.List(); i > 0 && i <= len(list) {
+		return list[i-1].ID
+	}
+	return ""
 }
 
 // profilesChanged shows what the vault has now.
 func (p *App) profilesChanged() {
-	var names []string
-	chosen := -1
+	p.formsChanged()
+	names := []string{noProfile}
+	chosen := 0
 	for i, profile := range p.book.List() {
-		names = append(names, profile.Name)
+		name := profile.Name
 		if profile.ID == p.profile {
-			chosen = i
+			chosen = i + 1
 		}
+		if p.forms.isChanged(profile.ID, p.profile) {
+			name = changedMark + name
+		}
+		names = append(names, name)
+	}
+	none := len(names) == 1
+	if none {
+		names, chosen = nil, -1
 	}
 	if p.recalled {
 		p.out.Settings.SetProfile(p.profile)
 	}
 	for _, b := range p.bars {
-		b.choice.PlaceHolder = "None saved yet"
-		if len(names) > 0 {
-			b.choice.PlaceHolder = "Choose a profile"
-		}
+		b.names = names
 		b.choice.SetOptions(names, chosen)
 		b.choice.Refresh()
 		b.mark.set(p)
+		if b.save != nil {
+			changed := p.profile != "" && p.forms.changed
+			widgets.Show(b.save, changed)
+			widgets.Show(b.revert, changed)
+		}
 		b.box.Refresh()
 	}
 	p.keys.tell((*keyscreen.Presenter).Changed)
 }
 
-// useProfile fills the form from a profile.
+// useProfile fills the form from a profile, "" for none. What was changed on the form and not
+// saved is kept for when its profile is chosen again.
 func (p *App) useProfile(id string) {
+	if id == p.profile && !p.sign.Presenter().Key.Locked() && p.forms.used {
+		return
+	}
+	if id != p.profile {
+		p.keepForm()
+	}
+	if p.restoreForm(id) {
+		return
+	}
 	profile, ok := p.book.Find(id)
+	if !ok {
+		p.profile, p.filled = "", filledFrom{}
+		p.sign.Presenter().Empty()
+		p.formIsClean()
+		return
+	}
+	p.fillFrom(profile)
+}
+
+// fillFrom fills the form from a profile as it is saved.
+func (p *App) fillFrom(profile vault.Profile) {
+	fill := func(k *keys.Key, locked bool) {
+		p.profile, p.filled = profile.ID, filledFrom{k, markOf(profile)}
+		filled := sign.Filled{Form: formOf(profile), Key: k, Repairs: profile.Signing().Repairs}
+		p.sign.Presenter().Fill(filled, whereWord(profile.Home))
+		if locked {
+			p.sign.Presenter().Key.Lock()
+		}
+		p.formIsClean()
+	}
+	switch {
+	case profile.Home == vault.NoSecret:
+		fill(nil, false)
+		return
+	case p.book.State().Locked && profile.Home != vault.ThisSession:
+		fill(nil, true)
+		return
+	}
+	p.book.Key(profile.ID, func(k *keys.Key, err error) {
+		locked := errors.Is(err, vault.ErrLocked)
+		if err != nil && !locked {
+			p.toast.Fail(book.Sentence(err))
+		}
+		fill(k, locked)
+	})
+}
+
+// revert fills the form from its profile again, as it is saved.
+func (p *App) revert() {
+	profile, ok := p.book.Find(p.profile)
 	if !ok {
 		return
 	}
-	fill := func(k *keys.Key) {
-		p.profile, p.filled = id, filledFrom{k, markOf(profile)}
-		filled := sign.Filled{Form: formOf(profile), Key: k, Repairs: profile.Signing().Repairs}
-		p.sign.Presenter().Fill(filled, whereWord(profile.Home))
-		p.profilesChanged()
+	before, changed := p.sign.Presenter().Draft(), p.forms.changed
+	p.fillFrom(profile)
+	if changed {
+		p.toast.Undo("As it is saved: "+profile.Name, func() {
+			if p.profile == profile.ID {
+				p.sign.Presenter().Restore(before)
+			}
+		})
 	}
-	if profile.Home == vault.NoSecret {
-		fill(nil)
-		return
+}
+
+// emptyForm begins anew, without a profile.
+func (p *App) emptyForm() {
+	from := p.profile
+	before := p.sign.Presenter().Draft()
+	p.keepForm()
+	delete(p.forms.kept, "")
+	p.profile, p.filled = "", filledFrom{}
+	p.sign.Presenter().Empty()
+	p.formIsClean()
+	p.Show(atSign)
+	if from == "" && before.Unsaved() {
+		p.toast.Undo("The form is empty", func() {
+			if p.profile == "" {
+				p.sign.Presenter().Restore(before)
+			}
+		})
 	}
-	p.book.Key(id, func(k *keys.Key, err error) {
-		fill(k)
-		switch {
-		case errors.Is(err, vault.ErrLocked):
-			p.sign.Presenter().Key.Lock()
-		case err != nil:
-			p.toast.Fail(book.Sentence(err))
-		}
-	})
 }
 
 // filledFrom is the key that the form on Sign got from the profile in use, and what that
@@ -174,16 +260,18 @@ func (p *App) useOnSign(id string) {
 	p.useProfile(id)
 }
 
-// saveProfile saves the form under the profile in use, or asks for a name.
+// saveProfile saves the form under the profile in use, or asks for a name. That another
+// private key comes in the place of the saved one is asked first.
 func (p *App) saveProfile() {
-	if profile, ok := p.book.Find(p.profile); ok {
-		p.askOver(profile, p.sign.Presenter().Filled().Key, func() { p.save(profile) })
+	profile, ok := p.book.Find(p.profile)
+	if !ok {
+		p.newProfile()
 		return
 	}
-	p.newProfile()
+	p.askOver(profile, p.sign.Presenter().Filled().Key, func() { p.save(profile) })
 }
 
-// newProfile saves the form as a profile of its own.
+// newProfile saves the form as a profile of its own, under a name that no other one has.
 func (p *App) newProfile() {
 	p.askName(prompt.Naming{Title: "Save as a profile", Button: "Save", AlwaysSession: p.book.State().Home == vault.ThisSession},
 		func(n prompt.Named) { p.save(vault.Profile{Name: n.Name, SessionOnly: n.SessionOnly}) })
@@ -198,10 +286,10 @@ func (p *App) save(profile vault.Profile) {
 			return
 		}
 		p.profile, p.filled = saved.ID, filledFrom{f.Key, markOf(saved)}
-		p.profilesChanged()
 		if f.Key != nil {
-			p.sign.Presenter().Key.Kept(whereWord(saved.Home))
+			p.sign.Presenter().Key.Saved(whereWord(saved.Home))
 		}
+		p.formIsClean()
 		word := "Saved"
 		if saved.Home == vault.ThisSession {
 			word = "Saved for this session only"

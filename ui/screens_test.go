@@ -117,7 +117,7 @@ func TestKeyPastedIntoAnyFieldOfSign(t *testing.T) {
 		{"playback ID", "16af5b33", nil},
 		{"private key", "Paste the private key", nil},
 		{"own host", "video.brand.example", func(d *desk) { d.choose("Own host") }},
-		{"date", "or a date", nil},
+		{"date", "or fri 18:00", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {
@@ -212,7 +212,7 @@ func TestOtherIssuerInTheWindow(t *testing.T) {
 		d.press("Add a claim")
 		d.layOut()
 		test.Type(d.entry("name"), "plan")
-		test.Type(d.entry("JSON"), `"pro"`)
+		test.Type(d.entry("text or JSON"), `"pro"`)
 		d.settle()
 		if s := p.State(); len(s.Claims) != 1 || s.Claims[0].Name != "plan" || !s.HasToken() {
 			t.Errorf("claims %+v, %s", s.Claims, s.Detail)
@@ -294,7 +294,7 @@ func TestHugePaste(t *testing.T) {
 	for _, c := range []struct{ placeholder, says string }{
 		{"b7158b65", "This is too long for a signing key ID: "},
 		{"16af5b33", "This is too long for a playback ID: "},
-		{"or a date", "Write a date as "},
+		{"or fri 18:00", "Write a date as "},
 	} {
 		t.Run(c.placeholder, func(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {

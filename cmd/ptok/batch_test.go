@@ -22,6 +22,7 @@ func batchForm(t *testing.T, more ...string) []string {
 }
 
 func TestBatchSign(t *testing.T) {
+	const anotherID = "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44"
 	tok := fixtures.Token(t)
 	for _, c := range []struct {
 		name   string
@@ -33,7 +34,7 @@ func TestBatchSign(t *testing.T) {
 	}{
 		{"standard input", goldenID + "\n", nil, fine, []string{"id,token,expires_at,", "\n" + goldenID + "," + tok + ",2025-04-17T05:14:19Z,https://stream.fastpix.com/"}, "note: 1 row, 1 token.\n"},
 		{"-", goldenID, []string{"-"}, fine, []string{tok}, "note: 1 row, 1 token.\n"},
-		{"a file", "", []string{file(t, goldenID+"\n"+goldenKeyID+"\n")}, fine, []string{tok, "\n" + goldenKeyID + ",ey"}, "note: 2 rows, 2 tokens.\n"},
+		{"a file", "", []string{file(t, goldenID+"\n"+anotherID+"\n")}, fine, []string{tok, "\n" + anotherID + ",ey"}, "note: 2 rows, 2 tokens.\n"},
 		{"JSON", goldenID, []string{"--format", "json"}, fine, []string{`{"id":"` + goldenID + `","token":"` + tok + `","expires_at":"2025-04-17T05:14:19Z","urls":[{"name":"Stream",`}, ""},
 		{"a column", "name,video\nx," + goldenID + "\n", []string{"--column", "video"}, fine, []string{"\n" + goldenID + "," + tok}, ""},
 		{"a column that fills a field", "id,for\n" + goldenID + ",drm\n", nil, fine, []string{"widevine_licence_url"}, ""},

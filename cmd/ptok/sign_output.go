@@ -36,7 +36,7 @@ func signedJSON(p *platform.Platform, s *platform.Signed) signedAnswer {
 		Platform: p.Name, Token: first.Text,
 		Header: objectJSON(first.Header), Claims: objectJSON(first.Claims),
 		IssuedAt: moment(s.IssuedAt), ExpiresAt: moment(s.Expires),
-		URLs: append([]platform.URL{}, s.URLs()...), Remarks: append([]string{}, s.Remarks...),
+		URLs: append([]platform.URL{}, s.URLs()...), Remarks: append([]string{}, s.Notes()...),
 	}
 	for _, t := range s.Tokens {
 		if len(s.Tokens) == 1 {
@@ -61,7 +61,7 @@ func moment(t time.Time) string {
 // the addresses under it.
 func (s *signing) write(signed *platform.Signed) {
 	fmt.Fprintln(&s.out, signed.First().Text)
-	for _, r := range signed.Remarks {
+	for _, r := range signed.Notes() {
 		s.note(r)
 	}
 	if !s.OutTerminal() {

@@ -60,7 +60,7 @@ var acme = &platform.Platform{
 		URLs: func(f platform.Filled, t platform.NamedToken) []platform.URL {
 			return []platform.URL{{Name: "Stream", URL: "https://play.acme.example/" + url.PathEscape(f.Get(platform.ID)) + ".m3u8?sig=" + t.Text, Basis: platform.Stated}}
 		},
-		Snippets: func(s *platform.Signed) []platform.Snippet { return samples.JWT(s.First()) },
+		Snippets: func(s *platform.Signed) []platform.Snippet { return samples.JWT(s) },
 	},
 	Reading: platform.Reading{
 		Formats: []token.Format{jws.Format}, Algorithms: []string{"HS256"},

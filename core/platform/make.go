@@ -59,7 +59,9 @@ type Signed struct {
 	Tokens   []NamedToken // the one for the stream first
 	IssuedAt time.Time    // as the first token says it
 	Expires  time.Time
-	Remarks  []string // warnings and notes, one sentence each
+	Remarks  []string // what to look at in these tokens, one sentence each
+	Policy   string   // what a proof that is no token holds, as JSON; "" for none
+	Facts    []Fact   // what is always so at the platform, for such a form
 
 	snippets func() []Snippet
 }
@@ -121,11 +123,33 @@ func (p *Platform) lifetime(form Filled) (problems []Problem) {
 	case form.Expires.IsZero():
 	case life <= 0:
 		problems = append(problems, Problem{Field: ExpiresField, Text: EndsBeforeBegin})
-	case p.Longest > 0 && life > p.Longest:
-		problems = append(problems, Problem{Field: ExpiresField, Warning: true, Text: fmt.Sprintf(
-			"%s's own tokens live %s. Whether it accepts longer ones is not established.", p.Label, humantime.InWords(p.Longest))})
 	}
 	return problems
+}
+
+// facts are those of the platform, and what is known of a life as long as this one.
+func (p *Platform) facts(s *Signed) (list []Fact) {
+	if p.Longest > 0 && !s.Expires.IsZero() && s.Expires.Sub(s.Form.IssuedAt) > p.Longest {
+		list = append(list, Fact{Text: fmt.Sprintf(
+			"%s's own tokens live %s. Whether it accepts longer ones is not established.", p.Label, humantime.InWords(p.Longest))})
+	}
+	if p.Facts != nil {
+		list = append(list, p.Facts(s)...)
+	}
+	return list
+}
+
+// Notes are remarks and facts, one sentence each, for a reader who sees the tokens once.
+func (s *Signed) Notes() []string {
+	list := slices.Clone(s.Remarks)
+	for _, f := range s.Facts {
+		text := f.Text
+		if f.Label != "" {
+			text += " " + f.Label + " by " + f.Field + "."
+		}
+		list = append(list, text)
+	}
+	return list
 }
 
 // sign makes the tokens of a form that nothing is wrong with.
@@ -165,6 +189,10 @@ func (p *Platform) sign(form Filled, key *keys.Key, problems []Problem) (*Signed
 	}
 	if p.Remarks != nil {
 		s.Remarks = append(s.Remarks, p.Remarks(s, key)...)
+	}
+	s.Facts = p.facts(s)
+	if p.Policy != nil {
+		s.Policy = p.Policy(s)
 	}
 	if len(form.Extra) > 0 && s.First().Claims.Members == nil {
 		s.Remarks = append(s.Remarks, "A URL that is signed in this way holds no claims: the further ones were left out.")

@@ -59,9 +59,15 @@ type Form struct {
 	// KeyWant says what key the form wants, and how its text is read; nil for the
 	// zero Want: any key, and a question where a secret has two readings.
 	KeyWant func(Filled) importer.Want
+	// KeyLeaves says which values of a field a key leaves, the usual one first; nil where
+	// a key decides nothing.
+	KeyLeaves func(*keys.Key) (field string, values []string)
 	// NewKey is the type of a key that is made for the platform; of several that would
 	// do, the one that no other platform takes.
 	NewKey keys.Type
+	// NoClaims reports whether what a form makes holds no claims, so that none can be added;
+	// nil where each does.
+	NoClaims func(Filled) bool
 	// SecretUse names what a shared secret is for, in a list of such uses: "Edgecast";
 	// "" where the platform takes none.
 	SecretUse string
@@ -90,9 +96,14 @@ type Signing struct {
 	URLs func(Filled, NamedToken) []URL
 	// Snippets are ready-made texts that carry the tokens or make them; may be nil.
 	Snippets func(*Signed) []Snippet
-	// Remarks are what has to be said of tokens with nothing wrong in their form, one
-	// sentence each; may be nil.
+	// Remarks are what a person should look at in tokens with nothing wrong in their form,
+	// one sentence each; may be nil.
 	Remarks func(*Signed, *keys.Key) []string
+	// Facts are what is always so at the platform, for such a form: nothing that the person
+	// did or that makes this token worse than others; may be nil.
+	Facts func(*Signed) []Fact
+	// Policy is what a proof that is no token holds, as JSON; nil where there is none.
+	Policy func(*Signed) string
 	// TextOnly says that a token of the platform knows no values but text: other
 	// further claims are put in as their JSON.
 	TextOnly bool
@@ -194,10 +205,20 @@ type URL struct {
 	Basis Basis  `json:"standing"`
 }
 
+// Fact is what is always so at a platform, in a sentence.
+type Fact struct {
+	Text string
+	// Label is on the button that puts Value into Field, "" where there is nothing to do.
+	Label, Field, Value string
+}
+
 // Snippet is a text to put a token to use.
 type Snippet struct {
 	Name string
 	Text string
+	// Live is code that makes the token with the time of when it runs, where Text has the
+	// times of one token; "" where there is none.
+	Live string
 }
 
 // NewSnippet makes a [Snippet].

@@ -16,11 +16,19 @@ import (
 // the keyboard in the first field of its form.
 func open(w *Window, name string) {
 	w.tb.Helper()
+	openOver(w, name, 1)
+}
+
+// openOver is open where the keyboard is that many places below the list of platforms when
+// the screen is shown.
+func openOver(w *Window, name string, places int) {
+	w.tb.Helper()
 	place := slices.IndexFunc(all.Platforms(), func(p *platform.Platform) bool { return p.Name == name })
 	if place < 0 {
 		w.tb.Fatalf("there is no platform %q", name)
 	}
-	w.Key("ctrl+1", "shift+Tab")
+	w.Key("ctrl+1")
+	w.Key(slices.Repeat([]string{"shift+Tab"}, places)...)
 	pick(w, place)
 	w.Key("Tab")
 }

@@ -129,7 +129,7 @@ func TestClipboardOfAnother(t *testing.T) {
 	w.Type(playbackID)
 	w.Key("Tab")
 	w.Paste(newKey(t).base64PEM)
-	w.WaitFor("the token", stepLimit, func() bool { return w.PixelAt(1040, 173).B > 0xC0 && w.PixelAt(1000, 173).R < 0x60 })
+	w.WaitFor("the token", stepLimit, func() bool { return w.PixelAt(1080, 99).B > 0xC0 && w.PixelAt(1000, 99).R < 0x60 })
 	w.Key("ctrl+shift+c") // once: a second copy could come after the foreign text
 	w.WaitFor("a token on the clipboard", stepLimit, func() bool { return isToken(w.Clipboard()) })
 	w.SetClipboard(foreign)

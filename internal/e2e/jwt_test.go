@@ -59,7 +59,7 @@ func TestPlainJWT(t *testing.T) {
 		// From the key's card over algorithm, claims, lifetime, date, the fold, the list, the token
 		// and the URL to the samples, of which the shell's is the last.
 		next(w, 10)
-		w.Key("Right", "Right", "Right", "Right", "Tab", "space")
+		w.Key("Right", "Right", "Right", "Right", "Tab", "Right", "Tab", "space") // with these times
 		sample := w.WaitClipboard("the sample", func(s string) bool { return strings.HasPrefix(s, "#!/bin/sh\n") })
 		cmd := exec.Command("sh")
 		cmd.Env, cmd.Stdin = append(os.Environ(), "KEY_FILE="+key.file), strings.NewReader(sample)

@@ -76,8 +76,8 @@ func TestRSAPlatforms(t *testing.T) {
 		w.Type("DS00Spx1CV902MCtPj5WknGlR102V5HFkDe")
 		video := copied(w, "the token for the video", other(media))
 		picture(w, "platform-mux-light")
-		// Over the form and the button that copies to the choice of tokens.
-		next(w, 9)
+		// Over the form and the buttons that copy and show all to the choice of tokens.
+		next(w, 11)
 		w.Key("Right")
 		thumbnail := copied(w, "the token for thumbnails", other(video))
 		for tok, aud := range map[string]string{video: "v", thumbnail: "t"} {
@@ -108,7 +108,7 @@ func TestRSAPlatforms(t *testing.T) {
 		open(w, "fastpix")
 		copied(w, "a token", isToken) // before, there is less to step over
 		// Over the form, the token and the host to the first URL's third button.
-		next(w, 13)
+		next(w, 14)
 		w.Key("space")
 		w.WaitFor("the panel", stepLimit, func() bool { return asked(w) })
 		w.Screenshot("panel-qr-light")

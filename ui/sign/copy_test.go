@@ -78,7 +78,7 @@ func TestURLs(t *testing.T) {
 		for _, u := range s.URLs {
 			names = append(names, u.Name)
 		}
-		if got := strings.Join(names, ", "); got != "Stream, Thumbnail, Spritesheet" || s.Hidden != 4 || s.AllURLs {
+		if got := strings.Join(names, ", "); got != "Stream, Thumbnail, Spritesheet, Animated clip" || s.Hidden != 3 || s.AllURLs {
 			t.Errorf("%s, %d hidden", got, s.Hidden)
 		}
 		d.p.URLs.Toggle()

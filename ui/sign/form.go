@@ -14,7 +14,6 @@ import (
 // Form is what is asked for, but for the key.
 type Form struct {
 	*making
-	more    bool        // claims and options are unfolded
 	readKey func() bool // reads the key for the form as it stands; whether that is under way, and signs then
 
 	openList, openLearn func()
@@ -33,6 +32,7 @@ type FormState struct {
 	DateTone  viewmodel.Tone
 	Claims    []Claim
 	More      bool // whether claims and options are unfolded
+	NoClaims  bool // what is made holds none
 }
 
 // Input is a text field and what is wrong with it.
@@ -44,17 +44,19 @@ type Input struct {
 // Field is one field of the platform's form.
 type Field struct {
 	platform.Field
-	Value  string
-	Choice int  // -1 for another text
-	Shown  bool // whether it matters beside the other values
-	Say    string
-	Tone   viewmodel.Tone
+	Value   string
+	Choice  int      // -1 for another text
+	Remarks []string // beside the choices, nil for none
+	Shown   bool     // whether it matters beside the other values
+	Say     string
+	Tone    viewmodel.Tone
 }
 
 // Claim is one further claim.
 type Claim struct {
 	Name, JSON string
 	Message    string
+	Tone       viewmodel.Tone
 }
 
 // ChoosePlatform changes the platform. What was typed for it before is there
@@ -81,12 +83,32 @@ func (f *Form) SignFor(name, id string) {
 	}
 }
 
-// SetField takes the text of a field.
+// Type takes the text of a field while it is being typed: warnings wait until it is left.
+func (f *Form) Type(name, value string) {
+	f.typing = name
+	f.SetField(name, value)
+}
+
+// Left says that nobody types into a field any more.
+func (f *Form) Left(name string) {
+	if f.typing == name {
+		f.typing = ""
+		f.update()
+	}
+}
+
+// SetField takes the text of a field. Blanks before it are nobody's wish.
 func (f *Form) SetField(name, value string) {
+	if field, _ := f.platform.Field(name); !field.Area {
+		value = strings.TrimLeft(value, " \t\r\n")
+	}
 	if f.values[name] == value {
 		return
 	}
 	f.values[name] = value
+	if slices.ContainsFunc(f.platform.Fields, func(other platform.Field) bool { return hangsOn(other, name) }) {
+		f.unsign() // it was of another kind
+	}
 	if name == platform.KeyID {
 		f.keyChanged()
 	}
@@ -98,6 +120,11 @@ func (f *Form) SetField(name, value string) {
 		return
 	}
 	f.sign()
+}
+
+// hangsOn reports whether a field is asked for by what another one says.
+func hangsOn(f platform.Field, name string) bool {
+	return f.Required && strings.HasPrefix(f.When, name+"=")
 }
 
 // SetLife chooses one of the lifetimes.
@@ -189,13 +216,37 @@ func (f *Form) shown() FormState {
 		row := Field{Field: field, Value: f.values[field.Name], Shown: field.Applies(effective)}
 		row.Choice = slices.IndexFunc(field.Choices, func(c platform.Choice) bool { return c.Value == row.Value })
 		row.Say, row.Tone = f.problemOf(field.Name)
+		row.Remarks = f.notForKey(field)
 		s.Fields = append(s.Fields, row)
 	}
 	s.Date.Message, s.DateTone = f.problemOf(platform.ExpiresField)
 	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
-		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires) + "."
+		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires)
+		if here := f.signed.Expires.In(f.services.Zone); here.Hour()+here.Minute()+here.Second() == 0 {
+			s.Date.Message += ", as the day begins here"
+		}
+		s.Date.Message += "."
 	}
+	s.NoClaims = f.platform.NoClaims != nil && f.platform.NoClaims(platform.Filled{Values: effective})
 	return s
+}
+
+// notForKey marks the choices that the key leaves none of.
+func (f *Form) notForKey(field platform.Field) []string {
+	if f.key == nil || f.platform.KeyLeaves == nil {
+		return nil
+	}
+	name, values := f.platform.KeyLeaves(f.key)
+	if name != field.Name {
+		return nil
+	}
+	list := make([]string, len(field.Choices))
+	for i, c := range field.Choices {
+		if !slices.Contains(values, c.Value) {
+			list[i] = "not for this key"
+		}
+	}
+	return list
 }
 
 // shortLife is a lifetime on its button: "15 m", "24 h", "7 d", "none".

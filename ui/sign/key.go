@@ -22,6 +22,7 @@ type heldKey struct {
 	key      *keys.Key
 	keyState viewmodel.Key
 	unfit    string // why the key, which was fine before, is none for this form
+	locked   bool   // there is none since it is under lock
 
 	text    secret.Bytes
 	typed   bool          // the text is in the field, and may not be complete
@@ -40,6 +41,7 @@ type Key struct {
 type KeyState struct {
 	KeyLabel string
 	KeyHint  string // shown in the empty key field
+	Locked   bool   // the key is under lock, and can be unlocked here
 	Key      viewmodel.Key
 }
 
@@ -49,6 +51,8 @@ func (k *Key) hold(key *keys.Key, s viewmodel.Key) {
 	k.heldKey = heldKey{key: key, keyState: s, want: k.keyWant()}
 	if key != nil {
 		k.text = textOf(key)
+	} else {
+		k.unsign() // what it signed goes with it
 	}
 	k.keyChanged()
 	k.sign()
@@ -110,9 +114,21 @@ func (k *Key) read(ask prompt.Questions, done func(importer.Answer)) {
 // given takes what became of a key that has just been given.
 func (k *Key) given(a importer.Answer) {
 	k.take(a)
+	k.follow()
 	k.fillID(a)
 	if a.Code == keys.IsToken {
 		k.services.TokenPasted(string(k.text.Reveal()))
+	}
+}
+
+// follow chooses what the key leaves, where what was chosen is none of it.
+func (k *Key) follow() {
+	if k.key == nil || k.platform.KeyLeaves == nil {
+		return
+	}
+	field, values := k.platform.KeyLeaves(k.key)
+	if len(values) > 0 && !slices.Contains(values, k.effective(k.platform)[field]) {
+		k.values[field] = values[0]
 	}
 }
 
@@ -130,6 +146,9 @@ func (k *Key) fillID(a importer.Answer) {
 // take shows what became of a key.
 func (k *Key) take(a importer.Answer) {
 	k.key, k.repairs, k.unfit = a.Key, a.Repairs, ""
+	if !a.Taken() && !k.typed {
+		k.unsign()
+	}
 	switch {
 	case a.Taken():
 		k.keyState = viewmodel.TakenKey(a)
@@ -155,7 +174,7 @@ func (k *Key) readAgain() bool {
 		return false
 	}
 	k.signing.Drop()
-	k.signed = nil
+	k.signed = nil // what was signed last is still seen
 	ask, done := k.services.Ask, k.reread
 	if k.typed {
 		ask = prompt.Questions{}
@@ -185,17 +204,37 @@ func (k *Key) reread(a importer.Answer) {
 // Forget takes the key away and makes room for another.
 func (k *Key) Forget() { k.hold(nil, viewmodel.Key{}) }
 
-// Kept says where the key on the form is kept, once its profile was saved.
-func (k *Key) Kept(where string) {
+// Lock takes a key away that belongs to a profile whose secrets were locked. All else of the
+// form stays.
+func (k *Key) Lock() {
+	k.hold(nil, viewmodel.Key{})
+	k.locked = true
+	k.update()
+}
+
+// Locked reports whether the form waits for a key that is under lock.
+func (k *Key) Locked() bool { return k.locked }
+
+// Unlock asks for what unlocks the saved secrets.
+func (k *Key) Unlock() {
+	if k.locked && k.services.Unlock != nil {
+		k.services.Unlock()
+	}
+}
+
+// Unlocked puts the key on the form that it waited for.
+func (k *Key) Unlocked(key *keys.Key, where string) {
+	if k.locked && key != nil {
+		k.hold(key, fromProfile(key, where))
+	}
+}
+
+// Saved says where the key on the form lives now.
+func (k *Key) Saved(where string) {
 	if k.keyState.Taken() {
 		k.keyState.Where = where
 		k.update()
 	}
-}
-
-// Lock takes a key away that belongs to a profile whose secrets were locked.
-func (k *Key) Lock() {
-	k.hold(nil, viewmodel.Key{Locked: true, Problem: "The saved secrets are locked, and the key with them. What else is on the form stays."})
 }
 
 // Sample fills the form with the IDs of a published example and a key made for
@@ -233,7 +272,10 @@ func (k *Key) Sample() {
 
 // shown words the field.
 func (k *Key) shown() KeyState {
-	s := KeyState{KeyLabel: k.platform.KeyLabel, KeyHint: k.platform.KeyHint, Key: k.keyState}
+	s := KeyState{KeyLabel: k.platform.KeyLabel, KeyHint: k.platform.KeyHint, Key: k.keyState, Locked: k.locked}
+	if k.locked {
+		s.Key = viewmodel.Key{Locked: true, Problem: underLock}
+	}
 	if text, _ := k.problemOf(platform.KeyField); s.Key.Taken() && text != "" { // it goes before a remark about the key
 		s.Key.Problem = text
 	}
@@ -268,3 +310,6 @@ func sampleKey(pl *platform.Platform, r platform.Request) (k *keys.Key, err erro
 	}
 	return k, nil
 }
+
+// underLock stands where the key would.
+const underLock = "The saved secrets are locked, and the key with them. What else is on the form stays."

@@ -125,7 +125,7 @@ func TestKeysThatDoNotFit(t *testing.T) {
 		d.p.Form.SetField(platform.ID, playbackID)
 		d.p.Key.Paste([]byte(fixtures.Key(t).PublicPEM()))
 		s := d.settle()
-		if s.Key.Problem != say || s.Detail != "Private key: "+say || s.Mood != viewmodel.Failed || s.HasToken() {
+		if s.Key.Problem != say || s.Detail != "Put “Private key” right and the token appears." || s.Mood != viewmodel.Failed || s.HasToken() {
 			t.Errorf("problem %q, detail %q", s.Key.Problem, s.Detail)
 		}
 		d.p.Key.Paste(fixtures.File(t, "keys/importer/testdata/A22_ec_P-256_pkcs8.pem"))
@@ -187,7 +187,7 @@ func TestKeyTypedIntoAnIDField(t *testing.T) {
 		if got := d.field(platform.KeyID); got.Say != "This is a key. It belongs in the key field, not in signing key ID." || got.Tone != viewmodel.Wrong {
 			t.Errorf("says %q", got.Say)
 		}
-		if s.Detail != "Signing key ID: This is a key. It belongs in the key field, not in signing key ID." || s.Key.Taken() {
+		if s.Detail != "Put “Signing key ID” right and the token appears." || s.Key.Taken() {
 			t.Errorf("detail %q", s.Detail)
 		}
 	})

@@ -101,7 +101,7 @@ func TestLearnFromAToken(t *testing.T) {
 			t.Error("it cannot be used")
 		}
 		form := d.settle()
-		if !form.HasToken() || d.field("key_form").Value != "sha256" || d.field("project").Value != projectID || !form.Key.Taken() {
+		if !form.HasToken() || len(form.Facts) > 0 || form.Mood != viewmodel.Fine || d.field("key_form").Value != "sha256" || d.field("project").Value != projectID || !form.Key.Taken() {
 			t.Errorf("%+v", form)
 		}
 		if len(d.toasts) != 1 || !strings.HasPrefix(d.toasts[0], "The form is filled in.") {
@@ -121,7 +121,7 @@ func TestLearnFromAURL(t *testing.T) {
 		d.p.Form.SetField("url", "https://media.example.com/b.jpg")
 		d.p.Key.Paste([]byte(hashedSecret))
 		s := d.settle()
-		if !strings.Contains(s.Detail, "The recipe is not confirmed") || s.Mood != viewmodel.Careful || s.URLs[0].Note != "may differ" {
+		if len(s.Facts) != 1 || !strings.Contains(s.Facts[0].Text, "not published") || s.Mood != viewmodel.Fine || s.URLs[0].Note != "may differ" {
 			t.Errorf("%+v", s)
 		}
 		l, found := d.find(genuineURL(t))

@@ -2,6 +2,7 @@ package sign
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -176,6 +177,7 @@ func (l *Lister) Start() {
 	type result struct {
 		out     bounded
 		sum     batch.Summary
+		said    firstRows
 		expires time.Time
 		endless bool
 		err     error
@@ -196,6 +198,7 @@ func (l *Lister) Start() {
 		sheet := batch.NewSheet(&r.out, format)
 		write := func(rows []batch.SignRow) error {
 			for _, row := range rows {
+				r.said.add(row)
 				if row.Signed != nil && row.Signed.Expires.After(r.expires) {
 					r.expires = row.Signed.Expires
 				}
@@ -220,10 +223,24 @@ func (l *Lister) Start() {
 				l.signer = nil
 			}
 			l.status, l.tone = summary(r.sum)
+			l.status += cmp.Or(r.said.wrong, r.said.remark)
 		}
 		l.update()
 	})
 	l.update()
+}
+
+// firstRows are what there is to say of the first row without a token, and of the first with
+// a remark.
+type firstRows struct{ wrong, remark string }
+
+func (f *firstRows) add(row batch.SignRow) {
+	switch {
+	case row.Signed == nil && f.wrong == "":
+		f.wrong = fmt.Sprintf(" Line %d: %s", row.Line, row.Wrong)
+	case row.Signed != nil && len(row.Signed.Remarks) > 0 && f.remark == "":
+		f.remark = fmt.Sprintf(" Line %d: %s", row.Line, row.Signed.Remarks[0])
+	}
 }
 
 // summary says what became of the rows.
@@ -311,7 +328,7 @@ func (l *Lister) update() {
 	f, _ := l.p.platform.Field(platform.ID)
 	rows := l.rows()
 	s := ListState{
-		Ask:     "One " + words.LowerFirst(f.Label) + " a line, or CSV with a head. All else is taken from the form.",
+		Ask:     "One " + words.LowerFirst(f.Label) + " a line, or CSV with a header row. All else is taken from the form.",
 		Columns: l.columns, Column: l.column, Ready: rows > 0, Lacks: l.lacks(),
 		Working: l.working, Status: l.status, Tone: l.tone,
 		CanCopy: l.out != nil && len(l.out) <= mostCopy, CanSave: l.out != nil && l.p.services.Save != nil,

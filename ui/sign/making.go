@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -28,10 +29,15 @@ type making struct {
 	heldKey
 
 	signed   *platform.Signed
-	signer   *keys.Key // the key that signed it
-	at       time.Time // when what the form says was signed first, zero where it was not yet
+	last     *platform.Signed // what is shown while the form is not whole: what it signed before
+	signer   *keys.Key        // the key that signed it
+	at       time.Time        // when what the form says was signed first, zero where it was not yet
 	problems []platform.Problem
 	signing  async.Latest
+
+	more    bool   // claims and options of the form are unfolded
+	options bool   // the options of the URLs are unfolded
+	typing  string // the field that is being typed in: it is not warned of yet
 }
 
 // choose makes another platform the one of the form.
@@ -44,7 +50,16 @@ func (m *making) choose(i int) {
 }
 
 // unsign takes away what was signed: it is of another form.
-func (m *making) unsign() { m.signed, m.problems, m.at = nil, nil, time.Time{} }
+func (m *making) unsign() { m.signed, m.last, m.problems, m.at = nil, nil, nil, time.Time{} }
+
+// showing is what there is to see: what is signed, or while the form is not whole what was
+// signed last, which stale tells. nil for nothing.
+func (m *making) showing() (s *platform.Signed, stale bool) {
+	if m.signed != nil {
+		return m.signed, false
+	}
+	return m.last, m.last != nil
+}
 
 // Signer is the form as it signs: its platform, its values by field name, and its key; nil for
 // one that has none.
@@ -71,11 +86,15 @@ func (m *making) extra() (members []token.Member, ok bool) {
 	ok = true
 	for i := range m.claims {
 		c := &m.claims[i]
-		c.Message = ""
+		c.Message, c.Tone = "", viewmodel.Quiet
 		if c.Name == "" && c.JSON == "" {
 			continue
 		}
 		member, err := token.RawMember(c.Name, c.JSON)
+		bare := err != nil && bareText(c.JSON)
+		if bare {
+			member, err = token.StringMember(c.Name, strings.TrimSpace(c.JSON)), nil
+		}
 		switch {
 		case c.Name == "":
 			c.Message = "The claim needs a name."
@@ -83,14 +102,22 @@ func (m *making) extra() (members []token.Member, ok bool) {
 			c.Message = "The claim needs a value."
 		case err != nil:
 			c.Message = "This is not JSON. Text needs quotes: " + token.Quote(c.JSON)
+		case bare:
+			c.Message = "It goes in as the text " + member.Value.Raw + "."
 		}
-		if c.Message != "" {
-			ok = false
+		if c.Message != "" && !bare || c.Name == "" {
+			c.Tone, ok = viewmodel.Wrong, false
 			continue
 		}
 		members = append(members, member)
 	}
 	return members, ok
+}
+
+// bareText reports whether what is no JSON was not meant to be any.
+func bareText(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && !strings.ContainsAny(text[:1], "{[\"")
 }
 
 type outcome struct {
@@ -137,12 +164,12 @@ func (m *making) signAt(now time.Time) {
 	chosen, hadKey := m.platform, m.key != nil
 	m.update()
 	async.Run(&m.signing, func() outcome {
-		signed, problems := chosen.Make(request)
+		signed, problems := makeToken(chosen, request)
 		return outcome{signed, problems}
 	}, func(o outcome) {
 		m.signed, m.signer, m.problems = o.signed, request.Key, early
 		if o.signed != nil {
-			m.at = now
+			m.at, m.last = now, o.signed
 			m.noURLs = len(o.signed.URLs()) == 0
 		}
 		for _, pr := range o.problems {
@@ -154,17 +181,92 @@ func (m *making) signAt(now time.Time) {
 	})
 }
 
+// makeToken signs a form. What is wrong with an option of the URLs does not keep the token
+// from being made: the option is left out.
+func makeToken(pl *platform.Platform, r platform.Request) (*platform.Signed, []platform.Problem) {
+	signed, problems := pl.Make(r)
+	if signed != nil {
+		return signed, problems
+	}
+	lighter := r
+	lighter.Values = maps.Clone(r.Values)
+	var options []platform.Problem
+	for _, pr := range problems {
+		if f, _ := pl.Field(pr.Field); f.Place == platform.URLKit && !pr.Warning {
+			options = append(options, pr)
+			delete(lighter.Values, pr.Field)
+		}
+	}
+	if len(options) == 0 {
+		return nil, problems
+	}
+	signed, problems = pl.Make(lighter)
+	return signed, append(options, problems...)
+}
+
+// waitsFor is the field that the URLs wait for: the first one beside them, where another
+// text than a choice was asked for and is not there, or what is there is wrong.
+func (m *making) waitsFor() (label string, wrong bool) {
+	f, ok := m.platform.Field(m.firstOption())
+	if !ok {
+		return "", false
+	}
+	label = cmp.Or(f.OpenName, f.Label)
+	if text, tone := m.problemOf(f.Name); text != "" && tone == viewmodel.Wrong {
+		return label, true
+	}
+	if f.Open && strings.TrimSpace(m.values[f.Name]) == "" {
+		return label, false
+	}
+	return "", false
+}
+
 // problemOf finds what is to be said at a field. That something is missing is
 // said in the banner, not at every empty field of a fresh form.
 func (m *making) problemOf(field string) (text string, tone viewmodel.Tone) {
 	i := slices.IndexFunc(m.problems, func(pr platform.Problem) bool { return pr.Field == field && !pr.Missing })
-	switch {
+	switch f, _ := m.platform.Field(field); {
 	case i < 0:
 		return "", tone
-	case m.problems[i].Warning:
-		return m.problems[i].Text, viewmodel.Warning
+	case !m.problems[i].Warning && f.Place == platform.URLKit && f.Name != m.firstOption():
+		return m.problems[i].Text + " It is left out until then.", viewmodel.Wrong
+	case !m.problems[i].Warning:
+		return m.problems[i].Text, viewmodel.Wrong
+	case m.signed == nil && f.Name != "" && strings.TrimSpace(m.values[field]) == "":
+		return "", tone // it may be filled in yet
 	}
-	return m.problems[i].Text, viewmodel.Wrong
+	return m.problems[i].Text, viewmodel.Warning
+}
+
+// firstOption is the field beside the URLs that stands at their head, "" for none.
+func (m *making) firstOption() string {
+	for _, f := range m.platform.Fields {
+		if f.Place == platform.URLKit {
+			return f.Name
+		}
+	}
+	return ""
+}
+
+// saidAt reports whether what there is to say of a field is to be seen at the field.
+func (m *making) saidAt(field string) bool {
+	switch f, _ := m.platform.Field(field); {
+	case field == platform.ExpiresField, field == platform.KeyField:
+		return true
+	case f.Name == "":
+		return false
+	case f.Place == platform.More:
+		return m.more
+	case f.Place == platform.URLKit:
+		return m.options || f.Name == m.firstOption()
+	}
+	return true
+}
+
+// place is where a field of the form stands.
+func (m *making) place(field string) platform.Place {
+	f, _ := m.platform.Field(field)
+	return f.Place
 }
 
 // name is what a field is called in a sentence.

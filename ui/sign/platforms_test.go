@@ -112,7 +112,7 @@ func TestOtherPlatform(t *testing.T) {
 			t.Errorf("title %q", s.Title)
 		}
 		s = d.fillPlain()
-		if s.Title != "Signed, valid for 1 hour" || s.Detail != "Until Wed 16 Apr 2025, 06:14:19 UTC (08:14 here)." || !s.NoURLs || len(s.Token) != 3 {
+		if s.Title != "Signed, valid for 1 hour" || s.Detail != "Until Wed 16 Apr, 06:14:19 UTC (08:14 here)" || !s.NoURLs || len(s.Token) != 3 {
 			t.Errorf("title %q, detail %q, %d parts", s.Title, s.Detail, len(s.Token))
 		}
 		if s.Key.Title != "shared secret, 64 characters" || s.Key.Fingerprint != "" {
@@ -180,7 +180,7 @@ func TestKeyIsReadForItsUse(t *testing.T) {
 		d.p.Form.SetField("alg", "RS256")
 		d.p.Form.SetField("size", "1")
 		s = d.settle()
-		if s.HasToken() || !s.Key.Taken() || !strings.Contains(s.Key.Problem, "signs with RS256") || s.Detail != "Signing secret: "+s.Key.Problem {
+		if s.HasToken() || !s.Key.Taken() || !strings.Contains(s.Key.Problem, "signs with RS256") || s.Detail != "Put “Signing secret” right and the token appears." {
 			t.Errorf("key %+v, detail %q", s.Key, s.Detail)
 		}
 		d.p.Form.SetField("alg", "text")
@@ -267,7 +267,7 @@ func TestWithoutAnEnd(t *testing.T) {
 				d.fillPlain()
 				choose(d.p)
 				s := d.settle()
-				if s.Mood != viewmodel.Fine || s.Title != "Signed, without an end" || s.Clock != "" || strings.Contains(claimsOf(t, s), "exp") || s.Date.Message != "" {
+				if s.Mood != viewmodel.Fine || s.Title != "Signed, without an expiry" || s.Clock != "" || strings.Contains(claimsOf(t, s), "exp") || s.Date.Message != "" {
 					t.Errorf("mood %d, title %q, claims %s", s.Mood, s.Title, claimsOf(t, s))
 				}
 			})
@@ -316,8 +316,8 @@ func TestSeveralRemarks(t *testing.T) {
 	atPlain(t, func(d *desk) {
 		d.p.Form.SetField("strict", "yes")
 		s := d.fillPlain()
-		if s.Mood != viewmodel.Careful || s.Title != "Signed, valid for 1 hour, with 2 doubts" || strings.Join(s.Remarks, "|") != "First remark.|Second remark." || strings.Contains(s.Detail, "remark") {
-			t.Errorf("title %q, detail %q, remarks %q", s.Title, s.Detail, s.Remarks)
+		if s.Mood != viewmodel.Careful || s.Title != "Signed, valid for 1 hour" || strings.Join(s.Remarks, "|") != "Second remark." || d.field("strict").Say != "First remark." || strings.Contains(s.Detail, "remark") {
+			t.Errorf("title %q, detail %q, remarks %q, at the field %q", s.Title, s.Detail, s.Remarks, d.field("strict").Say)
 		}
 	})
 }
@@ -445,12 +445,12 @@ func TestListOfColumns(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		l.Start()
-		if s = d.settleList(l); s.Status != "1 of 2 rows has a problem. It is said in its place." || s.Tone != viewmodel.Warning {
+		if s = d.settleList(l); s.Status != "1 of 2 rows has a problem. It is said in its place. Line 3: Stream ID is missing." || s.Tone != viewmodel.Warning {
 			t.Errorf("%+v", s)
 		}
 		l.SetColumn(0)
 		l.Start()
-		if s = d.settleList(l); s.Status != "2 rows signed, 1 with a remark." {
+		if s = d.settleList(l); s.Status != "2 rows signed, 1 with a remark. Line 2: First remark." {
 			t.Errorf("%+v", s)
 		}
 		l.Clear()

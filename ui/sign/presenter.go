@@ -24,6 +24,8 @@ type Services struct {
 	// Sampled is called when the form was filled with a sample; nil for nothing.
 	Sampled func()
 	Toast   func(text string)
+	// Fail says what did not go; Toast where nil.
+	Fail func(text string)
 	// Save asks where to and writes a file; done is not called when nothing was
 	// chosen. It is nil where files cannot be saved.
 	Save func(name string, content []byte, done func(error))
@@ -38,7 +40,9 @@ type Services struct {
 	// opened, shown as a code or written to a file. expires is the latest expiry of what
 	// left, the zero time where something of it has none. nil for nothing.
 	Released func(k *keys.Key, expires time.Time)
-	// Unlock opens the saved secrets, of which the key on the form is one.
+	// Changed is called after what a person did, nil for nothing.
+	Changed func()
+	// Unlock asks for what unlocks the saved secrets; nil where nothing is locked.
 	Unlock func()
 	// TokenPasted is called when a token was put where a key was due.
 	TokenPasted func(text string)
@@ -53,6 +57,7 @@ type Presenter struct {
 	Result   *Result
 	URLs     *URLs
 	Snippets *Snippets
+	Paste    *Paste
 
 	show  func(State)
 	state State
@@ -65,6 +70,9 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	if s.Play == nil {
 		s.Play = s.Open
+	}
+	if s.Fail == nil {
+		s.Fail = s.Toast
 	}
 	if s.Sampled == nil {
 		s.Sampled = func() {}
@@ -81,6 +89,7 @@ func New(s Services, show func(State)) *Presenter {
 		Form: &Form{making: m}, Key: &Key{making: m, reading: async.Latest{Do: s.Do}}, Result: &Result{making: m},
 		URLs: &URLs{making: m}, Snippets: &Snippets{making: m},
 	}
+	p.Paste = &Paste{making: m, choose: p.Form.ChoosePlatform, fill: p.Form.setFields, takeKey: p.Key.Paste}
 	m.update, p.Form.readKey = p.update, p.Key.readAgain
 	p.choose(0)
 	p.want = p.keyWant()
@@ -98,6 +107,9 @@ func (p *Presenter) update() {
 		URLsState: p.URLs.shown(), SnippetsState: p.Snippets.shown(),
 	}
 	p.show(p.state)
+	if p.services.Changed != nil {
+		p.services.Changed()
+	}
 }
 
 // Tick moves the clock of the banner on.

@@ -21,18 +21,32 @@ type ResultState struct {
 	Mood    viewmodel.Mood
 	Title   string
 	Detail  string
-	Remarks []string // one below the other, when there are several
+	Remarks []string // what to look at, one below the other
+	Facts   []Fact   // what is always so at the platform
 	Clock   string
 	Action  Action
 
 	Tokens []string     // to choose from, where a form makes several that differ
 	Chosen int          // the one that is shown
 	Token  []token.Part // empty while there is none
-	Shapes string       // what the token will look like, while there is none
+	// Pieces are those of a proof that is no token, in the inks of a token's parts; nil for
+	// a token.
+	Pieces     []Piece
+	Policy     string // what such a proof holds, as JSON; "" for none
+	TokenTitle string // of what is made: "Token"
+	Copies     string // what the button copies: "token"
+	Stale      bool   // the form is not whole any more: this is what it signed last
+	Shapes     string // what the token will look like, while there is none
+}
+
+// Fact is a line about the platform.
+type Fact struct {
+	Text  string
+	Label string // on the button that does something about it, "" for none
 }
 
 // HasToken reports whether there is a token to copy.
-func (s ResultState) HasToken() bool { return len(s.Token) > 0 }
+func (s ResultState) HasToken() bool { return len(s.Token) > 0 && !s.Stale }
 
 // Whole is the token as it is copied.
 func (s ResultState) Whole() string { return strings.Join(s.texts(), ".") }
@@ -63,8 +77,9 @@ func (r *Result) Copy(done func()) {
 	if r.signed == nil {
 		return
 	}
-	list, chosen := r.tokens()
-	what := "Token"
+	list, chosen := r.tokens(r.signed)
+	_, what := proofNames(r.signed)
+	what = words.UpperFirst(what)
 	if len(list) > 1 {
 		what = words.UpperFirst(tokenLabel(list[chosen])) + " token"
 	}
@@ -73,8 +88,8 @@ func (r *Result) Copy(done func()) {
 }
 
 // tokens are the tokens that differ, and which of them is shown.
-func (r *Result) tokens() (list []platform.NamedToken, chosen int) {
-	for _, t := range r.signed.Tokens {
+func (r *Result) tokens(s *platform.Signed) (list []platform.NamedToken, chosen int) {
+	for _, t := range s.Tokens {
 		same := func(other platform.NamedToken) bool { return other.Text == t.Text }
 		if slices.ContainsFunc(list, same) {
 			continue
@@ -92,11 +107,22 @@ func tokenLabel(t platform.NamedToken) string { return strings.TrimSuffix(t.Name
 
 // Choose shows another of several tokens.
 func (r *Result) Choose(i int) {
-	if r.signed == nil {
+	shown, _ := r.showing()
+	if shown == nil {
 		return
 	}
-	if list, _ := r.tokens(); i >= 0 && i < len(list) {
+	if list, _ := r.tokens(shown); i >= 0 && i < len(list) {
 		r.token = list[i].Name
 		r.update()
 	}
+}
+
+// Follow does what a line about the platform offers.
+func (r *Result) Follow(i int) {
+	if r.signed == nil || i >= len(r.signed.Facts) || r.signed.Facts[i].Label == "" {
+		return
+	}
+	f := r.signed.Facts[i]
+	r.values[f.Field] = f.Value
+	r.sign()
 }

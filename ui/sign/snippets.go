@@ -13,7 +13,9 @@ import (
 // Snippets are ready-made texts with a token in them, or that make one.
 type Snippets struct {
 	*making
-	chosen string // its name
+	chosen [2]string // their names, by group
+	group  int       // the one that was chosen
+	fixed  bool      // code has the times of this token, not that of when it runs
 }
 
 // SnippetsState is what the panel shows.
@@ -23,7 +25,11 @@ type SnippetsState struct {
 	Snippets []string // of the chosen group
 	Many     bool     // whether they are too many to stand side by side
 	Snippet  int
-	Code     string // the chosen snippet as shown, the token shortened
+	Code     string   // the chosen snippet as shown, the token shortened
+	Language string   // of the code: its name among the snippets
+	Times    []string // whose times the code has, to choose from; none where it has none
+	Time     int
+	CodeHint string // stands in the place of the code while there is none
 }
 
 // Groups of snippets, for platforms with more than stand side by side.
@@ -32,93 +38,115 @@ const (
 	inCode           // they make one
 )
 
-var groupNames = []string{"In a player", "In code"}
+var (
+	groupNames = []string{"In a player", "In code"}
+	timeNames  = []string{"Live time", "These times"}
+)
 
 // sideBySide is how many snippets are offered without groups.
 const sideBySide = 5
 
 // list are the snippets of the chosen group, the groups if there are any, and
 // which snippet and group are chosen.
-func (s *Snippets) list() (list []platform.Snippet, groups []string, group, at int) {
+func (s *Snippets) list(signed *platform.Signed) (list []platform.Snippet, groups []string, group, at int) {
+	if label, _ := s.waitsFor(); signed == nil || label != "" {
+		return nil, nil, 0, 0
+	}
 	var both [2][]platform.Snippet
-	list = s.signed.Snippets()
-	for _, one := range list {
-		of := inCode
-		if s.carriesToken(one) {
-			of = withToken
-		}
+	for _, one := range signed.Snippets() {
+		of := s.groupOf(signed, one)
 		both[of] = append(both[of], one)
-		if one.Name == s.chosen {
-			group = of
-		}
+	}
+	list, group = append(both[withToken], both[inCode]...), s.group
+	if len(both[group]) == 0 {
+		group = 1 - group
 	}
 	if len(list) > sideBySide && len(both[withToken]) > 0 && len(both[inCode]) > 0 {
 		list, groups = both[group], groupNames
 	}
-	named := func(one platform.Snippet) bool { return one.Name == s.chosen }
+	named := func(one platform.Snippet) bool { return one.Name == s.chosen[group] }
 	return list, groups, group, max(0, slices.IndexFunc(list, named))
 }
 
-// carriesToken reports whether one of the tokens stands in a snippet.
-func (s *Snippets) carriesToken(one platform.Snippet) bool {
-	return slices.ContainsFunc(s.signed.Tokens, func(t platform.NamedToken) bool { return strings.Contains(one.Text, t.Text) })
+// groupOf is the group of a snippet.
+func (s *Snippets) groupOf(signed *platform.Signed, one platform.Snippet) int {
+	if carriesToken(signed, one) {
+		return withToken
+	}
+	return inCode
 }
 
-// ChooseGroup shows the first snippet of a group.
+// carriesToken reports whether one of the tokens stands in a snippet.
+func carriesToken(s *platform.Signed, one platform.Snippet) bool {
+	return slices.ContainsFunc(s.Tokens, func(t platform.NamedToken) bool { return strings.Contains(one.Text, t.Text) })
+}
+
+// ChooseGroup shows the snippets of a group, also of those to come.
 func (s *Snippets) ChooseGroup(group int) {
-	if s.signed == nil {
-		return
-	}
-	list := s.signed.Snippets()
-	if i := slices.IndexFunc(list, func(one platform.Snippet) bool { return s.carriesToken(one) == (group == withToken) }); i >= 0 {
-		s.chosen = list[i].Name
-	}
+	s.group = group
 	s.update()
 }
 
 // Choose shows another snippet of the group.
 func (s *Snippets) Choose(i int) {
-	if s.signed == nil {
-		return
-	}
-	if list, _, _, _ := s.list(); i < len(list) {
-		s.chosen = list[i].Name
+	signed, _ := s.showing()
+	if list, _, _, _ := s.list(signed); i < len(list) {
+		s.group = s.groupOf(signed, list[i])
+		s.chosen[s.group] = list[i].Name
 		s.update()
 	}
 }
 
+// ChooseTime says whether code has the time of when it runs, or the times of this token.
+func (s *Snippets) ChooseTime(i int) {
+	s.fixed = i == 1
+	s.update()
+}
+
+// text is a snippet with the times that were chosen.
+func (s *Snippets) text(one platform.Snippet) string {
+	if one.Live != "" && !s.fixed {
+		return one.Live
+	}
+	return one.Text
+}
+
 // Copy copies the chosen snippet, with the whole token in it.
 func (s *Snippets) Copy(done func()) {
-	if s.signed == nil {
-		return
-	}
-	list, _, _, at := s.list()
+	list, _, _, at := s.list(s.signed)
 	switch {
 	case at >= len(list):
-	case s.carriesToken(list[at]):
+	case carriesToken(s.signed, list[at]):
 		s.release()
 		s.copyToken(list[at].Name, list[at].Text, done)
 	default:
-		viewmodel.Copy(s.services.Copy, list[at].Text, list[at].Name, s.services.Toast, done)
+		viewmodel.Copy(s.services.Copy, s.text(list[at]), list[at].Name, s.services.Toast, done)
 	}
 }
 
 // shown words the snippets.
 func (s *Snippets) shown() (w SnippetsState) {
-	if s.signed == nil {
-		return w
+	signed, _ := s.showing()
+	w.CodeHint = "Ready-made texts with the token in them appear here."
+	if label, _ := s.waitsFor(); label != "" {
+		w.CodeHint = "They wait for “" + label + "”, as the URLs do."
 	}
 	var list []platform.Snippet
-	list, w.Groups, w.Group, w.Snippet = s.list()
+	list, w.Groups, w.Group, w.Snippet = s.list(signed)
 	w.Many = len(w.Groups) > 0 || len(list) > sideBySide
 	for _, one := range list {
 		w.Snippets = append(w.Snippets, one.Name)
 	}
-	if w.Snippet < len(list) {
-		w.Code = list[w.Snippet].Text
-		for _, t := range s.signed.Tokens {
-			w.Code = strings.ReplaceAll(w.Code, t.Text, shortened(formats.Decode(t.Text)))
-		}
+	if w.Snippet >= len(list) {
+		return w
+	}
+	one := list[w.Snippet]
+	w.Code, w.Language = s.text(one), one.Name
+	if one.Live != "" {
+		w.Times, w.Time = timeNames, viewmodel.Either(s.fixed, 1, 0)
+	}
+	for _, t := range signed.Tokens {
+		w.Code = strings.ReplaceAll(w.Code, t.Text, shortened(formats.Decode(t.Text)))
 	}
 	return w
 }

@@ -11,8 +11,7 @@ import (
 // URLs are the addresses that a token opens.
 type URLs struct {
 	*making
-	all     bool // not the first few only
-	options bool // the options of the URLs are unfolded
+	all bool // not the first few only
 }
 
 // URLsState is what the panel shows.
@@ -22,6 +21,7 @@ type URLsState struct {
 	URLHint string // stands in their place while there are none
 	Hidden  int    // how many addresses are not shown
 	AllURLs bool
+	OldURLs bool // they are those of the last token: the form is not whole any more
 	Options bool // whether the options of the URLs are unfolded
 }
 
@@ -34,7 +34,7 @@ type URL struct {
 }
 
 // shownURLs is how many addresses are shown until a person asks for all.
-const shownURLs = 3
+const shownURLs = 4
 
 // Toggle shows all addresses, or the first few.
 func (u *URLs) Toggle() {
@@ -50,14 +50,19 @@ func (u *URLs) ToggleOptions() {
 
 // url is one of the addresses, nil where there is none.
 func (u *URLs) url(i int) *platform.URL {
-	if u.signed == nil {
-		return nil
-	}
-	list := u.signed.URLs()
+	list := u.list(u.signed)
 	if i < 0 || i >= len(list) {
 		return nil
 	}
 	return &list[i]
+}
+
+// list are the addresses of what was signed; none while they wait for a host.
+func (u *URLs) list(s *platform.Signed) []platform.URL {
+	if label, _ := u.waitsFor(); s == nil || label != "" {
+		return nil
+	}
+	return s.URLs()
 }
 
 // Copy copies one address.
@@ -95,15 +100,25 @@ func (u *URLs) streams(one *platform.URL) bool {
 
 // Stream is the address of the stream that was signed; "" for none.
 func (u *URLs) Stream() string {
-	if u.signed == nil {
-		return ""
-	}
-	for _, one := range u.signed.URLs() {
-		if u.streams(&one) {
-			return one.URL
-		}
+	if i := u.stream(); i >= 0 {
+		return u.list(u.signed)[i].URL
 	}
 	return ""
+}
+
+// stream is which of the addresses is that of the stream, -1 for none.
+func (u *URLs) stream() int {
+	return slices.IndexFunc(u.list(u.signed), func(one platform.URL) bool { return u.streams(&one) })
+}
+
+// CopyStream copies the address of the stream, or where nothing tells which that is the
+// first one.
+func (u *URLs) CopyStream(done func()) {
+	if u.url(0) == nil {
+		u.services.Fail("There is no URL to copy yet")
+		return
+	}
+	u.Copy(max(0, u.stream()), done)
 }
 
 // URL is one address whole, to be shown as a code, with what it is called; "" for none.
@@ -117,12 +132,11 @@ func (u *URLs) URL(i int) (name, whole string) {
 
 // shown words the addresses.
 func (u *URLs) shown() URLsState {
-	s := URLsState{NoURLs: u.noURLs && !hasKit(u.platform), URLHint: u.hint(), AllURLs: u.all, Options: u.options}
-	if u.signed == nil {
-		return s
-	}
-	for i, one := range u.signed.URLs() {
-		if i >= shownURLs && !u.all {
+	signed, stale := u.showing()
+	s := URLsState{NoURLs: u.none(signed), URLHint: u.hint(), AllURLs: u.all, OldURLs: stale, Options: u.options}
+	list := u.list(signed)
+	for i, one := range list {
+		if i >= shownURLs && !u.all && len(list) > shownURLs+1 {
 			s.Hidden++
 			continue
 		}
@@ -135,9 +149,27 @@ func (u *URLs) shown() URLsState {
 	return s
 }
 
+// none reports whether there is no URL to tell, whatever is filled in: the card would only
+// promise some.
+func (u *URLs) none(s *platform.Signed) bool {
+	switch {
+	case hasKit(u.platform):
+		return false
+	case s != nil:
+		return u.noURLs
+	}
+	return len(u.platform.URLs(platform.Filled{Values: u.effective(u.platform)}, platform.NamedToken{})) == 0
+}
+
 // hint says what the URLs wait for.
 func (u *URLs) hint() string {
-	if u.signed == nil {
+	label, wrong := u.waitsFor()
+	switch {
+	case wrong:
+		return "Put “" + label + "” right and the URLs appear here."
+	case label != "":
+		return "Fill in “" + label + "” and the URLs appear here."
+	case u.signed == nil:
 		return "The URLs that the token opens appear here, ready to copy."
 	}
 	effective := u.effective(u.platform)

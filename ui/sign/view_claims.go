@@ -3,7 +3,6 @@ package sign
 import (
 	"fyne.io/fyne/v2"
 
-	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -29,7 +28,7 @@ func newClaimList(p *Presenter) *claimList {
 		r := &claimRow{}
 		change := func(string) { p.Form.SetClaim(i, r.name.Text, r.json.Text) }
 		r.name = widgets.NewEntry("name", change)
-		r.json = widgets.NewEntry(`JSON, such as "text" or 12`, change)
+		r.json = widgets.NewEntry("text or JSON", change)
 		remove := widgets.NewButton("Remove", widgets.Link, func() { p.Form.RemoveClaim(i) })
 		r.field = widgets.NewField("Further claim", widgets.Row(6, 1, widgets.Width(90, r.name.Framed()), r.json.Framed(), remove))
 		r.field.Box.Hide()
@@ -52,7 +51,7 @@ func (l *claimList) render(claims []Claim) (changed bool) {
 		if there {
 			r.name.Set(claims[i].Name)
 			r.json.Set(claims[i].JSON)
-			changed = r.field.Say(claims[i].Message, viewmodel.Wrong) || changed
+			changed = r.field.Say(claims[i].Message, claims[i].Tone) || changed
 		}
 	}
 	return changed

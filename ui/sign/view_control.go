@@ -49,7 +49,6 @@ type placement int
 
 const (
 	stacked placement = iota // under its label
-	line                     // beside its label
 	cell                     // under its label, in a column of several
 	apart                    // the choice elsewhere, under its own label only another text
 )
@@ -57,8 +56,6 @@ const (
 // room is how wide the control of a field may be, in pixels.
 func (m placement) room() float32 {
 	switch m {
-	case line:
-		return 180
 	case cell:
 		return cellWidth
 	}
@@ -70,14 +67,19 @@ const cellWidth = 170
 
 func newControl(p *Presenter, field platform.Field, m placement) *control {
 	c := &control{field: field, apart: m == apart}
-	change := func(s string) { p.Form.SetField(field.Name, s) }
+	change := func(s string) { p.Form.Type(field.Name, s) }
 	if field.Area {
 		c.rows = leastRows
 		c.entry = widgets.NewArea(field.Example, c.rows, change)
 	} else {
 		c.entry = widgets.NewEntry(cut(field.Example, m.room()), change)
 	}
-	c.entry.OnPaste = p.Key.PasteIntoField
+	c.entry.OnPaste = func(text string) bool { return p.Paste.Into(field.Name, text) }
+	c.entry.OnFocus = func(on bool) {
+		if !on {
+			p.Form.Left(field.Name)
+		}
+	}
 	c.text = c.entry.Framed()
 	inner := c.text
 	if len(field.Choices) > 0 {
@@ -103,8 +105,6 @@ func newControl(p *Presenter, field platform.Field, m placement) *control {
 	case apart:
 		c.whole = widgets.NewField(field.OpenName, inner)
 		c.whole.Box.Hide()
-	case line:
-		c.whole = widgets.NewLine(field.Label, inner)
 	default:
 		c.whole = widgets.NewField(field.Label, inner)
 	}
@@ -161,6 +161,9 @@ func (c *control) render(f Field) (changed bool) {
 		changed = c.grow() || changed
 		return widgets.Show(c.whole.Box, f.Shown) || changed
 	}
+	if list, ok := c.choice.(*widgets.Select); ok {
+		list.SetRemarks(f.Remarks)
+	}
 	c.other = c.gives(f)
 	if c.other {
 		c.choice.Set(len(c.field.Choices))
@@ -180,7 +183,7 @@ func (c *control) render(f Field) (changed bool) {
 
 // Rows of an area: what it shows of a text before it scrolls.
 const (
-	leastRows = 2
+	leastRows = 3
 	mostRows  = 10
 	rowText   = 7.3 // width of a character, in pixels
 )

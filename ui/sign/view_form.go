@@ -49,7 +49,7 @@ func (f *form) build(p *Presenter, choose func(title string, take func([]byte)))
 	f.key.OnType = p.Key.Type
 	f.key.OnChoose = func() { choose("Open a key file", p.Key.Paste) }
 	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Forget
-	f.key.OnUnlock = p.services.Unlock
+	f.key.OnUnlock = p.Key.Unlock
 	f.claims = newClaimList(p)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.Form.ToggleMore)
 	f.fold = widgets.NewIcon("fold", theme.Accent, 9)
@@ -84,31 +84,20 @@ func (f *form) first() fyne.Focusable {
 	return f.key.Entry()
 }
 
-// manyFields is the number of fields in the fold from which each takes one line.
-const manyFields = 4
-
 func (f *form) newSection(s State) *section {
 	n := &section{}
-	var texts, choices, folded []fyne.CanvasObject
-	inFold := 0
-	for _, field := range s.Fields {
-		if field.Place == platform.More {
-			inFold++
-		}
-	}
+	var first, texts, choices, folded []fyne.CanvasObject
 	for _, field := range s.Fields {
 		if field.Place == platform.URLKit {
 			continue
 		}
-		m := stacked
-		if field.Place == platform.More && inFold > manyFields && !field.Area {
-			m = line
-		}
-		c := newControl(f.p, field.Field, m)
+		c := newControl(f.p, field.Field, stacked)
 		n.controls = append(n.controls, c)
 		switch {
 		case field.Place == platform.More:
 			folded = append(folded, c.whole.Box)
+		case c.choice != nil && decides(s.Fields, field.Name):
+			first = append(first, c.whole.Box)
 		case c.choice != nil || field.Area:
 			choices = append(choices, c.whole.Box)
 		default:
@@ -117,16 +106,13 @@ func (f *form) newSection(s State) *section {
 		}
 	}
 	n.life = widgets.NewSegmented(s.Lives, f.p.Form.SetLife)
-	n.date = widgets.NewEntry("or a date", f.p.Form.SetDate)
-	n.date.OnPaste = f.p.Key.PasteIntoField
+	n.date = widgets.NewEntry("or fri 18:00", f.p.Form.SetDate)
+	n.date.OnPaste = func(text string) bool { return f.p.Paste.Into("", text) }
+	n.date.Low()
 	n.lifeF = widgets.NewField("Lifetime", lifeRow(n.life, n.date))
-	gap := float32(12)
-	if inFold > manyFields {
-		gap = 6
-	}
-	n.options = widgets.Stack(12, false, widgets.Stack(gap, false, folded...), f.claims.box)
+	n.options = widgets.Stack(12, false, append(folded, f.claims.box)...)
 
-	n.objects = append([]fyne.CanvasObject{f.head.Box}, texts...)
+	n.objects = append(append([]fyne.CanvasObject{f.head.Box}, first...), texts...)
 	key := widgets.NewField(s.KeyLabel, f.key.Box).Box
 	if s.Learn != "" { // how the key is meant is part of what it tells
 		learn := widgets.NewButton(s.Learn, widgets.Link, f.p.Form.OpenLearn)
@@ -138,13 +124,27 @@ func (f *form) newSection(s State) *section {
 	return n
 }
 
+// decides reports whether a choice decides what else the form asks for: it stands first.
+func decides(fields []Field, name string) bool {
+	return slices.ContainsFunc(fields, func(f Field) bool { return hangsOn(f.Field, name) })
+}
+
 // lifeRow puts the date beside the lifetimes, or below where they leave it too
 // little room.
 func lifeRow(life *widgets.Segmented, date *widgets.Entry) fyne.CanvasObject {
 	if life.MinSize().Width <= segmentsWidth-90 {
-		return widgets.Row(8, 1, life, date.Framed())
+		return widgets.Row(8, 1, life, told(date))
 	}
-	return widgets.Stack(6, false, life, date.Framed())
+	return widgets.Stack(6, false, life, told(date))
+}
+
+// takes are the forms of a date or a span, as the field beside the lifetimes says them.
+const takes = "A span, as 90 m, 3 d or 2 weeks; a day, as tomorrow, fri 18:00, 31.12.2026 or 2026-12-31 14:30; or seconds since 1970. Without a zone it is the time here."
+
+// told is the field for a date with what it takes.
+func told(date *widgets.Entry) fyne.CanvasObject {
+	date.SetTip(takes)
+	return date.Framed()
 }
 
 func (f *form) render(old, s State) (changed bool) {
@@ -168,6 +168,7 @@ func (f *form) render(old, s State) (changed bool) {
 	changed = widgets.Show(f.list, fieldOf(s, platform.ID).Shown) || changed
 	f.fold.Set(viewmodel.Either(s.More, "down", "fold"), theme.Accent)
 	changed = widgets.Show(n.options, s.More) || changed
+	changed = widgets.Show(f.claims.box, !s.NoClaims) || changed
 	return f.claims.render(s.Claims) || changed
 }
 

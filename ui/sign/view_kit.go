@@ -35,7 +35,7 @@ type kitPart struct {
 }
 
 func newKit(p *Presenter, after async.After, qr func(int)) *kit {
-	k := &kit{p: p, parts: map[int]*kitPart{}, list: newURLList(p, after, qr), title: widgets.Title("Playable URLs")}
+	k := &kit{p: p, parts: map[int]*kitPart{}, list: newURLList(p, after, qr), title: widgets.NewText()}
 	k.unfold = widgets.NewButton("Options", widgets.Link, p.URLs.ToggleOptions)
 	k.fold = widgets.NewIcon("fold", theme.Accent, 9)
 	k.top, k.head, k.foot = widgets.Stack(0, false), widgets.Stack(8, false), widgets.Stack(0, false)
@@ -92,6 +92,11 @@ func (k *kit) show(s State) bool {
 func (k *kit) render(s State) (changed bool) {
 	changed = k.show(s)
 	n := k.part
+	head := []widgets.Span{titleSpan("Playable URLs")}
+	if s.Copies == "token" && len(s.URLs) > 0 {
+		head = append(head, widgets.Span{Text: "  copied with the token", Color: theme.Muted, Size: theme.SmallText})
+	}
+	changed = k.title.Set(head...) || changed
 	if n.host != nil {
 		changed = n.host.render(fieldOf(s, n.host.field.Name)) || changed
 	}

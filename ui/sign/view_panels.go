@@ -1,6 +1,10 @@
 package sign
 
 import (
+	"bytes"
+	"image/png"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/words"
@@ -34,15 +38,45 @@ func (v panels) qr(i int) {
 	})
 	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
 	middle := widgets.NewText(widgets.Span{Text: "This URL is too long for a QR code: " + words.Count(len(url), "character") + ". Copy it instead."})
-	content := fyne.CanvasObject(middle)
+	content, save := fyne.CanvasObject(middle), widgets.NewButton("Save as PNG…", widgets.Plain, nil)
+	save.Hide()
 	if code, err := widgets.NewQR(url); err == nil {
 		side := code.MinSize().Width
-		beside := (max(panelWidth, side) - side) / 2
-		content = widgets.Row(0, -1, widgets.Space(beside, 0), widgets.Width(side, code), widgets.Space(beside, 0))
+		if c := widgets.CanvasOf(code); c != nil {
+			side = code.Side(min(mostQR, c.Size().Height-besideQR))
+		}
+		content = widgets.Sized(side, side, code)
+		save.OnTapped = func() { v.saveQR(name, code) }
+		widgets.Show(save, v.p.services.Save != nil)
 	}
 	text := widgets.NewText(widgets.Span{Text: url, Mono: true, Size: theme.SmallText, Color: theme.Muted})
 	text.Wrap = widgets.Middle
-	closePanel = v.open(name, widgets.Stack(12, false, content, text, widgets.Row(8, 0, widgets.Space(0, 0), copyURL, shut)), shut, nil)
+	closePanel = v.open(name, widgets.Stack(12, false, content, text, widgets.Row(8, 0, widgets.Space(0, 0), copyURL, save, shut)), shut, nil)
+}
+
+// Measures of the panel with a code, in pixels: the most of a side, what else of the window
+// is not its own, and the side of a picture that is saved.
+const (
+	mostQR   = 520
+	besideQR = 210
+	savedQR  = 1200
+)
+
+// saveQR writes a code as a picture.
+func (v panels) saveQR(name string, code *widgets.QR) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, code.Draw(savedQR, savedQR)); err != nil {
+		v.p.services.Fail("The picture could not be made: " + err.Error() + ".")
+		return
+	}
+	file := strings.ToLower(strings.ReplaceAll(name, " ", "-")) + ".png"
+	v.p.services.Save(file, b.Bytes(), func(err error) {
+		if err != nil {
+			v.p.services.Fail("The file could not be written: " + err.Error() + ".")
+			return
+		}
+		v.p.services.Toast("The QR code is saved")
+	})
 }
 
 // list is the panel in which a whole list is signed.

@@ -30,6 +30,9 @@ type urlRow struct {
 	copy, open, qr *widgets.Button
 }
 
+// mayDiffer is what stands behind the word beside a URL.
+const mayDiffer = "That the token opens it follows from the other URLs. The platform does not say so."
+
 // mostURLs is the longest list a platform has.
 const mostURLs = 12
 
@@ -49,7 +52,11 @@ func newURLList(p *Presenter, after async.After, qr func(int)) *urlList {
 }
 
 func (l *urlList) row(i int) *urlRow {
-	r := &urlRow{name: widgets.NewText(), url: widgets.NewText(), line: widgets.Separator(), note: widgets.Chip("may differ")}
+	r := &urlRow{name: widgets.NewText(), url: widgets.NewText(), line: widgets.Separator()}
+	note := widgets.NewChip()
+	note.Set("may differ")
+	note.SetTip(mayDiffer)
+	r.note = note.Box
 	r.name.Wrap, r.url.Wrap = widgets.Clip, widgets.Middle
 	r.copy = widgets.NewButton("Copy", widgets.Plain, func() {
 		l.p.URLs.Copy(i, func() { r.copy.Tick(l.after) })
@@ -57,8 +64,15 @@ func (l *urlList) row(i int) *urlRow {
 	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.URLs.Open(i) })
 	r.qr = widgets.NewButton("QR", widgets.Plain, func() { l.qr(i) })
 	r.box = widgets.Stack(0, false, r.line,
-		widgets.Inset(6, 0, 6, widgets.Beside(102, 420, r.name, widgets.Row(8, 0, r.url, r.note, r.copy, widgets.Width(58, r.open), r.qr))))
+		widgets.Inset(5, 0, 5, widgets.Beside(92, 420, r.name, widgets.Row(8, 0, r.url, r.note, r.copy, widgets.Width(58, r.open), r.qr))))
 	return r
+}
+
+// ticked shows that an address was copied by another way than its button.
+func (l *urlList) ticked(i int) {
+	if i >= 0 && i < len(l.rows) {
+		l.rows[i].copy.Tick(l.after)
+	}
 }
 
 func (l *urlList) render(s State) (changed bool) {
@@ -73,11 +87,18 @@ func (l *urlList) render(s State) (changed bool) {
 		u := s.URLs[i]
 		widgets.Show(r.line, i > 0)
 		r.name.Set(widgets.Span{Text: u.Name, Color: theme.Muted})
-		r.url.Set(widgets.ShortURL(u.URL)...)
+		spans := widgets.ShortURL(u.URL)
+		if s.OldURLs {
+			greyed(spans)
+		}
+		r.url.Set(spans...)
 		changed = widgets.Show(r.note, u.Note != "") || changed
 		r.open.SetText(u.Play)
+		for _, b := range []*widgets.Button{r.copy, r.open, r.qr} {
+			b.SetEnabled(!s.OldURLs)
+		}
 	}
-	changed = widgets.Show(l.moreB, s.HasToken() && (s.Hidden > 0 || s.AllURLs)) || changed
+	changed = widgets.Show(l.moreB, len(s.URLs) > 0 && (s.Hidden > 0 || s.AllURLs)) || changed
 	l.more.SetText(viewmodel.Either(s.Hidden > 0, words.Count(s.Hidden, "more URL"), "Fewer URLs"))
 	return changed
 }

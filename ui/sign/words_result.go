@@ -1,8 +1,8 @@
 package sign
 
 import (
-	"fmt"
 	"strings"
+	"time"
 
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
@@ -14,17 +14,21 @@ import (
 
 // shown words the token, or why there is none.
 func (r *Result) shown() ResultState {
-	s := ResultState{Shapes: shapeOf(r.platform)}
+	s := ResultState{Shapes: shapeOf(r.platform), TokenTitle: "Token", Copies: "token"}
 	r.banner(&s)
-	if r.signed == nil {
+	shown, stale := r.showing()
+	if shown == nil {
 		return s
 	}
-	tokens, chosen := r.tokens()
-	s.Token = formats.Decode(tokens[chosen].Text).Pieces()
+	tokens, chosen := r.tokens(shown)
+	s.Token, s.Stale = formats.Decode(tokens[chosen].Text).Pieces(), stale
+	s.TokenTitle, s.Copies = proofNames(shown)
+	s.Pieces = piecesOf(tokens[chosen].Text)
+	s.Policy = shown.Policy
 	if len(tokens) > 1 {
 		s.Chosen = chosen
 		for _, t := range tokens {
-			s.Tokens = append(s.Tokens, tokenLabel(t))
+			s.Tokens = append(s.Tokens, words.UpperFirst(tokenLabel(t)))
 		}
 	}
 	return s
@@ -60,16 +64,22 @@ func (r *Result) banner(s *ResultState) {
 		s.Mood, s.Action = viewmodel.Failed, SignFresh
 		s.Title, s.Detail = "This token expired "+humantime.Relative(r.signed.Expires, now), "It ended "+humantime.UTC(r.signed.Expires)+"."
 	default:
-		life := humantime.InWords(r.signed.Expires.Sub(r.signed.IssuedAt))
-		s.Mood, s.Title = viewmodel.Fine, "Signed, valid for "+life
-		s.Detail = "Until " + humantime.UTC(r.signed.Expires)
+		s.Mood, s.Title = viewmodel.Fine, "Signed, valid for "+humantime.InWords(r.signed.Expires.Sub(r.signed.IssuedAt))
+		s.Detail = "Until " + until(r.signed.Expires, now)
 		if here := humantime.HereShort(r.signed.Expires, r.services.Zone); here != "" {
 			s.Detail += " (" + here + ")"
 		}
-		s.Detail += "." + r.forKey()
-		r.remarks(s, s.Title)
+		r.remarks(s)
 		s.Clock = humantime.Countdown(r.signed.Expires.Sub(now))
 	}
+}
+
+// until is a moment in UTC, its year told where it is not that of now.
+func until(t, now time.Time) string {
+	if t.UTC().Year() == now.UTC().Year() {
+		return t.UTC().Format("Mon 2 Jan, 15:04:05") + " UTC"
+	}
+	return humantime.UTC(t)
 }
 
 // endless is the banner of a token without an expiry, or with one of the person's
@@ -83,47 +93,40 @@ func (r *Result) endless(s *ResultState) {
 		s.Mood, s.Title, s.Detail = viewmodel.Careful, "Signed, without a usable end", "The claim exp is yours: "+raw+"."
 		return
 	}
-	s.Mood, s.Title = viewmodel.Fine, "Signed, without an end"
-	if n := r.platform.NoExpiry; n == platform.Warning || n == platform.Error {
-		s.Mood = viewmodel.Careful
-	}
-	s.Detail = "No expiry is in it." + r.forKey()
-	r.remarks(s, "Signed, without an end")
+	s.Mood, s.Title = viewmodel.Fine, "Signed, without an expiry"
+	r.remarks(s)
 }
 
-// forKey names the key by its ID, where the platform's keys have one.
-func (r *Result) forKey() string {
-	id := firstPart(r.values[platform.KeyID])
-	if _, has := r.platform.Field(platform.KeyID); !has || id == "" {
-		return ""
+// remarks says what is to be said about the token: below the banner what a person can look
+// at and what is always so. What is said at a field is not said again.
+func (r *Result) remarks(s *ResultState) {
+	atField := map[string]bool{}
+	for _, pr := range r.problems {
+		switch text, tone := r.problemOf(pr.Field); {
+		case text == "" || tone == viewmodel.Quiet:
+		case pr.Field == r.typing && tone == viewmodel.Warning:
+			atField[pr.Text] = true
+		default:
+			s.Mood = viewmodel.Careful
+			if r.saidAt(pr.Field) && strings.HasPrefix(text, pr.Text) { // the first of the field
+				atField[pr.Text] = true
+			} else if tone == viewmodel.Wrong { // a warning is among the remarks
+				s.Remarks = append(s.Remarks, r.name(pr.Field)+": "+text)
+			}
+		}
 	}
-	return " Under key " + id + "."
+	for _, remark := range r.signed.Remarks {
+		if !atField[remark] {
+			s.Mood, s.Remarks = viewmodel.Careful, append(s.Remarks, remark)
+		}
+	}
+	for _, f := range r.signed.Facts {
+		s.Facts = append(s.Facts, Fact{f.Text, f.Label})
+	}
 }
 
-// remarks says what is to be said about the token: one in the banner itself,
-// several below it.
-func (r *Result) remarks(s *ResultState, signed string) {
-	switch n := len(r.signed.Remarks); {
-	case n == 0:
-	case n == 1:
-		s.Mood, s.Title = viewmodel.Careful, signed+", with a doubt"
-		s.Detail += " " + r.signed.Remarks[0]
-	default:
-		s.Mood, s.Title = viewmodel.Careful, fmt.Sprintf("%s, with %d doubts", signed, n)
-		s.Remarks = r.signed.Remarks
-	}
-}
-
-// firstPart is enough of an ID to know it again: of a UUID what stands before the
-// first dash.
-func firstPart(id string) string {
-	const uuid = 36
-	id = strings.TrimSpace(id)
-	if first, _, dash := strings.Cut(id, "-"); dash && len(id) == uuid {
-		return first
-	}
-	return platform.ShortID(id)
-}
+// pasteAnything stands in the empty screen.
+const pasteAnything = "Or paste what you have into any field: the answer with the key, a URL, a player tag, an .env file. It stays on this machine."
 
 // explain says why there is no token: what is missing, or what is wrong.
 func (r *Result) explain(s *ResultState) {
@@ -132,8 +135,11 @@ func (r *Result) explain(s *ResultState) {
 		switch {
 		case pr.Missing:
 			missing = append(missing, r.name(pr.Field))
-		case !pr.Warning:
+		case !pr.Warning && r.place(pr.Field) != platform.URLKit: // an option of the URLs keeps no token away
 			s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token yet", strings.TrimSuffix(r.name(pr.Field), ".")+": "+pr.Text
+			if r.saidAt(pr.Field) { // what is said there is not said again
+				s.Detail = "Put “" + r.name(pr.Field) + "” right and the token appears."
+			}
 			if r.keyState.Refused && pr.Field == platform.KeyField {
 				s.Detail = r.keyState.Problem
 			}
@@ -146,7 +152,7 @@ func (r *Result) explain(s *ResultState) {
 		s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token yet", "The key cannot be used. See what is wrong with it on the left."
 	case r.key == nil && !r.keyState.Working && r.empty(r.platform):
 		s.Title, s.Detail, s.Action = "Fill in the form and the token appears here",
-			"Keys and tokens stay on this machine.", TrySample
+			pasteAnything, TrySample
 	case len(missing) > 0:
 		s.Title, s.Detail = "Still missing: "+inSentence(missing), "The token appears as soon as the form is complete."
 	default:

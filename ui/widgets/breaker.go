@@ -212,7 +212,8 @@ func cutMiddle(spans []Span, keep, tail int) []Span {
 		list = []Span{spans[0]}
 		list[0].Text = ""
 	}
-	list[len(list)-1].Text += ellipsis
+	head := &list[len(list)-1] // which may end in an ellipsis of its own
+	head.Text = strings.TrimSuffix(head.Text, ellipsis) + ellipsis
 	return append(list, runes(spans, tail, true)...)
 }
 

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -33,6 +34,7 @@ type Entry struct {
 	frame  *Ground
 	edge   edge
 	low    bool
+	tip    string // what it takes
 	view   *entryView
 }
 
@@ -131,8 +133,14 @@ func (e *Entry) Enable() {
 // MouseIn implements desktop.Hoverable.
 func (e *Entry) MouseIn(*desktop.MouseEvent) {
 	e.mark(func(s *edge) { s.hovered = true })
-	askTip(e, e.whole)
+	askTip(e, e.tipText)
 }
+
+// SetTip says what is shown when the pointer rests here: what the field takes. Where the
+// text is cut, that is shown whole in its place.
+func (e *Entry) SetTip(text string) { e.tip = text }
+
+func (e *Entry) tipText() string { return cmp.Or(e.whole(), e.tip) }
 
 // MouseMoved implements desktop.Hoverable.
 func (e *Entry) MouseMoved(*desktop.MouseEvent) {}

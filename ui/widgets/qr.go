@@ -57,6 +57,12 @@ func (q *QR) MinSize() fyne.Size {
 	return fyne.NewSquareSize(float32(q.modules() * max(qrModule, qrSide/q.modules())))
 }
 
+// Side is the side of the code in a room: as many whole pixels for each module as fit.
+func (q *QR) Side(room float32) float32 {
+	n := q.modules()
+	return float32(n * max(qrModule, int(room)/n))
+}
+
 // Draw draws the code in the middle of a picture, with as many whole pixels for a
 // module as there is room for.
 func (q *QR) Draw(width, height int) image.Image {

@@ -61,7 +61,7 @@ func TestNoKeyIsRepeated(t *testing.T) {
 					}
 				}
 				if s != nil {
-					if l := leaks(strings.Join(s.Remarks, " ")); l != "" {
+					if l := leaks(strings.Join(s.Notes(), " ")); l != "" {
 						t.Errorf("a remark repeats part of the key: %s", l)
 					}
 				}

@@ -39,6 +39,7 @@ func build() *platform.Platform {
 			URLs:     urls,
 			Snippets: snippets,
 			Remarks:  remarks,
+			Facts:    facts,
 		},
 		Reading: platform.Reading{
 			Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},

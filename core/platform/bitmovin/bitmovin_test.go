@@ -80,11 +80,11 @@ func TestForms(t *testing.T) {
 		values  map[string]string
 		endless bool
 		claims  string
-		remarks string // part of the last one
+		notes   string // part of the last one
 	}{
 		{"exp alone", nil, false, `{"exp":1744798459}`, "names no stream"},
 		{"with iat", map[string]string{"issued_at": "on"}, false, `{"iat":1744780459,"exp":1744798459}`, "names no stream"},
-		{"endless", nil, true, `{}`, "5 hours; from which moment on is not established. Put the issue time"},
+		{"endless", nil, true, `{}`, "5 hours; from which moment on is not established."},
 		{"endless with iat", map[string]string{"issued_at": "on"}, true, `{"iat":1744780459}`, "from which moment on is not established."},
 		{"IDs are not in the token", map[string]string{platform.ID: streamID, platform.KeyID: "9m4e2mr0ui3e8a215n4g"}, false, `{"exp":1744798459}`, "names no stream"},
 	} {
@@ -97,8 +97,11 @@ func TestForms(t *testing.T) {
 			if got := string(tok.Payload); got != tc.claims || string(tok.Parts[0].Bytes) != `{"alg":"RS256","typ":"JWT"}` {
 				t.Errorf("%s %s, want %s", tok.Parts[0].Bytes, got, tc.claims)
 			}
-			if len(s.Remarks) == 0 || !strings.Contains(s.Remarks[len(s.Remarks)-1], tc.remarks) {
-				t.Errorf("remarks %q, want %q", s.Remarks, tc.remarks)
+			if notes := s.Notes(); !strings.Contains(notes[len(notes)-1], tc.notes) {
+				t.Errorf("notes %q, want %q", notes, tc.notes)
+			}
+			if told := len(s.Remarks) > 0; told != (tc.claims == "{}") { // the rest is always so
+				t.Errorf("remarks %q", s.Remarks)
 			}
 			if hasURLs := tc.values[platform.ID] != ""; hasURLs != (len(s.URLs()) > 0) {
 				t.Errorf("URLs %v", s.URLs())

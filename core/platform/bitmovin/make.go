@@ -21,16 +21,19 @@ func compose(f platform.Filled) []platform.Draft {
 	return []platform.Draft{{Name: "token", Draft: token.Draft{Format: jws.Format, Header: header, Claims: claims}}}
 }
 
-func remarks(s *platform.Signed, _ *keys.Key) []string {
-	list := []string{opensAll}
-	claims := s.First().Claims
-	_, ends := claims.Get("exp")
-	_, issued := claims.Get("iat")
-	switch {
-	case !ends && issued:
-		list = append(list, fiveHours)
-	case !ends:
-		list = append(list, fiveHours+" Put the issue time into the token, or give it an expiry.")
+func facts(s *platform.Signed) []platform.Fact {
+	list := []platform.Fact{{Text: opensAll}}
+	if _, ends := s.First().Claims.Get("exp"); !ends {
+		list = append(list, platform.Fact{Text: fiveHours})
 	}
 	return list
+}
+
+// remarks: where the life is counted from a moment that the token does not tell.
+func remarks(s *platform.Signed, _ *keys.Key) []string {
+	_, ends := s.First().Claims.Get("exp")
+	if _, issued := s.First().Claims.Get("iat"); ends || issued {
+		return nil
+	}
+	return []string{tellNothing}
 }

@@ -44,6 +44,7 @@ func build() *platform.Platform {
 			URLs:      urls,
 			Snippets:  snippets,
 			Remarks:   remarks,
+			Policy:    func(s *platform.Signed) string { return string(cloudfront.Policy(s.First().Claims)) },
 		},
 		Reading: platform.Reading{
 			Formats:   []token.Format{cloudfront.Format},

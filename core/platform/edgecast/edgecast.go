@@ -41,7 +41,7 @@ func build() *platform.Platform {
 			Compose:   compose,
 			URLs:      urls,
 			Snippets:  snippets,
-			Remarks:   remarks,
+			Facts:     facts,
 			TextOnly:  true,
 		},
 		Reading: platform.Reading{

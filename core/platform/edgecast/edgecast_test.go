@@ -42,7 +42,7 @@ func TestForms(t *testing.T) {
 		extra   []token.Member
 		endless bool
 		want    string
-		remarks string
+		notes   string
 	}{
 		{"expiry alone", nil, nil, false, "ec_expire=1744784059", "opens every path."},
 		{"in the order of the token", []string{
@@ -53,9 +53,9 @@ func TestForms(t *testing.T) {
 			"&ec_host_allow=media.example.com&ec_host_deny=a.example.org&ec_ref_allow=example.com/,missing&ec_ref_deny=example.net/&ec_proto_allow=https&ec_proto_deny=http", ""},
 		{"an expiry of one's own", []string{"ec_expire", "1744780500", "ec_url_allow", "/v/"}, nil, false, "ec_expire=1744780500&ec_url_allow=/v/", ""},
 		{"endless", []string{"ec_url_allow", "/v/"}, nil, true, "ec_url_allow=/v/", "never ends"},
-		{"a path of one's own is no restriction", []string{platform.ID, "/videos/a/b.m3u8"}, nil, false, "ec_expire=1744784059", "put /videos/a/ into ec_url_allow."},
+		{"a path of one's own is no restriction", []string{platform.ID, "/videos/a/b.m3u8"}, nil, false, "ec_expire=1744784059", "opens every path. Allow /videos/a/ alone by ec_url_allow."},
 		{"further parameters", nil, []token.Member{platformtest.Member(t, "ec_secure", `"1"`), platformtest.Member(t, "n", "12")}, false, "ec_expire=1744784059&ec_secure=1&n=12", "so n restricts nothing."},
-		{"a replaced one", nil, []token.Member{platformtest.Member(t, "ec_expire", "1744780500")}, false, "ec_expire=1744780500", "opens every path. Your own value stands in place"},
+		{"a replaced one", nil, []token.Member{platformtest.Member(t, "ec_expire", "1744780500")}, false, "ec_expire=1744780500", "Your own value stands in place of the platform's for ec_expire. This token opens every path."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := request(t, tc.set...)
@@ -67,9 +67,9 @@ func TestForms(t *testing.T) {
 			if got := opened(t, s.First().Text, sharedSecret); got != tc.want {
 				t.Errorf("%s\nwant\n%s", got, tc.want)
 			}
-			said := strings.Join(s.Remarks, " ")
-			if !strings.Contains(said, tc.remarks) || tc.remarks == "" && said != "" {
-				t.Errorf("remarks %q, want %q", said, tc.remarks)
+			said := strings.Join(s.Notes(), " ")
+			if !strings.Contains(said, tc.notes) || tc.notes == "" && said != "" {
+				t.Errorf("remarks %q, want %q", said, tc.notes)
 			}
 			for _, m := range s.First().Claims.Members {
 				if m.Value.Type != token.Text {

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/ectoken"
@@ -35,17 +34,18 @@ func claimsOf(f platform.Filled) token.Object {
 	return claims
 }
 
-func remarks(s *platform.Signed, _ *keys.Key) (list []string) {
+func facts(s *platform.Signed) (list []platform.Fact) {
 	claims := s.First().Claims
 	if claims.Text(ectoken.URLAllow) == "" {
-		remark := "This token opens every path."
+		fact := platform.Fact{Text: opensEvery}
 		if path := s.Form.Get(platform.ID); path != "" {
-			remark += " To keep it to the folder of this one, put " + path[:strings.LastIndex(path, "/")+1] + " into " + ectoken.URLAllow + "."
+			folder := path[:strings.LastIndex(path, "/")+1]
+			fact.Label, fact.Field, fact.Value = "Allow "+folder+" alone", ectoken.URLAllow, folder
 		}
-		list = append(list, remark)
+		list = append(list, fact)
 	}
 	if _, ends := claims.Get(ectoken.Expire); !ends {
-		list = append(list, "This token never ends by itself.")
+		list = append(list, platform.Fact{Text: endless})
 	}
 	return list
 }

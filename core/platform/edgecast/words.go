@@ -9,6 +9,11 @@ import (
 	"playtoken/core/token/ectoken"
 )
 
+const (
+	opensEvery = "This token opens every path."
+	endless    = "It never ends by itself."
+)
+
 // allowPath is on the button that mends a token for another path.
 const allowPath = "Allow this path"
 

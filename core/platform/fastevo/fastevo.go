@@ -32,8 +32,9 @@ func build() *platform.Platform {
 		Form: platform.Form{
 			Fields:   fields,
 			KeyLabel: "Token signing key secret", KeyHint: "Paste the secret or drop a file",
-			KeyWant: keyWant,
-			NewKey:  keys.NewPASETO, SecretUse: "Fastevo (PASETO)",
+			KeyWant:  keyWant,
+			NoClaims: isEngage,
+			NewKey:   keys.NewPASETO, SecretUse: "Fastevo (PASETO)",
 			Life:  time.Hour, // as in the documentation's sample
 			Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour},
 		},
@@ -44,7 +45,7 @@ func build() *platform.Platform {
 			Settings:  settings,
 			URLs:      urls,
 			Snippets:  snippets,
-			Remarks:   remarks,
+			Facts:     facts,
 			Learn:     learn,
 		},
 		Reading: platform.Reading{
@@ -228,9 +229,6 @@ func checkTogether(f platform.Filled) (list []platform.Problem) {
 		list = append(list, platform.Problem{Field: platform.ClaimsField, Warning: true, Text: "A signed URL has no claims; these are left out."})
 	case isEngage(f) && f.Expires.IsZero() && recipeOf(f).ExpiryParam != "":
 		list = append(list, platform.Problem{Field: platform.ExpiresField, Text: "The recipe puts an expiry into the URL: give it one."})
-	case isEngage(f), f.Get("footer") != "":
-	case f.Get("project") == "":
-		list = append(list, platform.Problem{Field: "project", Warning: true, Text: "Without a project ID the token has no footer. Fastevo's tokens have one."})
 	}
 	return list
 }

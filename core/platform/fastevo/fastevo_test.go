@@ -101,10 +101,14 @@ func TestForms(t *testing.T) {
 			if payload, footer := unsealed(t, s.First().Text, sharedSecret, "detect", ""); payload != tc.payload || footer != tc.footer {
 				t.Errorf("%s %s\nwant\n%s %s", payload, footer, tc.payload, tc.footer)
 			}
-			if !strings.Contains(s.Remarks[0], "not published") {
-				t.Errorf("remarks %q", s.Remarks)
+			if len(s.Remarks) > 0 || len(s.Facts) != 1 || !strings.Contains(s.Facts[0].Text, "not published") {
+				t.Errorf("remarks %q, facts %q", s.Remarks, s.Facts)
 			}
 		})
+	}
+	bare, problems := fastevo.Platform.Make(request(t, "project", "", "key_form", "hex"))
+	if bare == nil || len(problems) > 0 || len(bare.Facts) != 1 || !strings.Contains(bare.Facts[0].Text, "no footer") {
+		t.Errorf("without a project: %v", problems)
 	}
 	s, problems := fastevo.Platform.Make(platformtest.Endless(request(t)))
 	if s == nil || len(problems) != 1 || problems[0].Field != platform.ExpiresField || strings.Contains(string(s.First().Claims.JSON()), "exp") {
@@ -155,7 +159,6 @@ func TestProblems(t *testing.T) {
 		{"an @ alone", "viewer", "@ann", "", false},
 		{"a key as viewer", "viewer", "-----BEGIN PRIVATE KEY-----", "This is a key", false},
 		{"no such level", "level", "qualityDependant", "must be one of standard, enhanced, adaptive", false},
-		{"no project", "project", "", "no footer", true},
 		{"another project", "project", "my-project", "24 hexadecimal digits", true},
 		{"no such form", "key_form", "hex64", "must be one of detect", false},
 	})
@@ -213,7 +216,7 @@ func TestEngageKit(t *testing.T) {
 			if len(s.URLs()) != 1 || s.URLs()[0] != (platform.URL{Name: "Engage Kit URL", URL: s.First().Text, Basis: tc.stands}) {
 				t.Errorf("%+v", s.URLs())
 			}
-			if said := strings.Contains(strings.Join(s.Remarks, ""), "not confirmed"); said == (tc.stands == platform.Seen) {
+			if said := strings.Contains(strings.Join(s.Notes(), ""), "not published"); said == (tc.stands == platform.Seen) {
 				t.Errorf("remarks %q", s.Remarks)
 			}
 		})

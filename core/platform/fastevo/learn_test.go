@@ -199,7 +199,7 @@ func TestLearnRecipe(t *testing.T) {
 				Values: values, Key: platformtest.SecretKey(t, fastevo.Platform.KeyWantFor(values), sharedSecret),
 				IssuedAt: platformtest.Issued, ExpiresAt: time.Unix(1_790_000_000, 0),
 			})
-			if s == nil || s.First().Text != signedURL(t, tc.recipe, other) || s.URLs()[0].Basis != platform.Seen || len(s.Remarks) > 0 {
+			if s == nil || s.First().Text != signedURL(t, tc.recipe, other) || s.URLs()[0].Basis != platform.Seen || len(s.Notes()) > 0 {
 				t.Errorf("%+v, %v", s, problems)
 			}
 		})

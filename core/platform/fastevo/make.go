@@ -3,7 +3,6 @@ package fastevo
 import (
 	"strings"
 
-	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/paseto"
@@ -85,16 +84,17 @@ func recipeOf(f platform.Filled) urlsig.Recipe {
 	return r
 }
 
-func remarks(s *platform.Signed, _ *keys.Key) []string {
-	if isEngage(s.Form) {
-		if s.Form.Get("recipe_confirmed") == "yes" {
-			return nil
-		}
-		return []string{"The recipe is not confirmed: how Fastevo signs URLs is not published beyond HMAC-SHA256 with the same secret."}
+// facts are what is not published. What a genuine token or URL has shown is known.
+func facts(s *platform.Signed) (list []platform.Fact) {
+	switch {
+	case isEngage(s.Form) && s.Form.Get("recipe_confirmed") != "yes":
+		list = append(list, platform.Fact{Text: recipeOpen})
+	case isEngage(s.Form):
+	case s.Form.Get("key_form") == string(paseto.FormDetect):
+		list = append(list, platform.Fact{Text: keyOpen})
 	}
-	list := []string{"How Fastevo makes the key of the secret is not published; if the token is refused, try another form of the secret."}
-	if s.Form.Get("project") != "" && s.Form.Get("footer") == "" {
-		list = append(list, "That p in the footer is the project ID is read from one public token, not from the documentation.")
+	if !isEngage(s.Form) && footerText(s.Form) == "" {
+		list = append(list, platform.Fact{Text: noProject})
 	}
 	return list
 }

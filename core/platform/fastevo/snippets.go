@@ -15,10 +15,7 @@ func snippets(s *platform.Signed) []platform.Snippet {
 	if isEngage(s.Form) {
 		return []platform.Snippet{platform.NewSnippet("cURL", "curl -i "+samples.ShellText(text))}
 	}
-	return []platform.Snippet{
-		platform.NewSnippet("HTML", "<!-- Where the token goes is not published; this is a guess. -->\n<div data-token="+samples.HTMLText(text)+"></div>"),
-		platform.NewSnippet("Node", node(s)),
-	}
+	return []platform.Snippet{platform.NewSnippet("Node", node(s))} // where the token goes is not published
 }
 
 // keyCode turns the text of a secret into the key that paseto-ts wants, which is

@@ -7,6 +7,12 @@ import (
 	"playtoken/core/token"
 )
 
+const (
+	keyOpen    = "How Fastevo makes the key of the secret is not published; a genuine token shows it."
+	recipeOpen = "How Fastevo signs URLs is not published beyond HMAC-SHA256 with the same secret; a genuine signed URL shows it."
+	noProject  = "Fastevo's tokens have the project ID in their footer. Without one this token has no footer."
+)
+
 const fixFooter = `Write the footer as {"v":"1","p":"project ID"}.`
 
 var (

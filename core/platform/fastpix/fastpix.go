@@ -6,6 +6,7 @@ package fastpix
 
 import (
 	"net/url"
+	"strings"
 	"time"
 
 	"playtoken/core/keys"
@@ -103,7 +104,7 @@ var fields = []platform.Field{
 			if !check.UUID(text) {
 				return platform.Warningf("FastPix key IDs look like b7158b65-302d-4fbd-9c48-503ca92bdd25. This one does not.")
 			}
-			return nil
+			return inCapitals(text)
 		},
 	},
 	{
@@ -153,11 +154,19 @@ func checkID(text string) *platform.Problem {
 	}
 	switch {
 	case check.UUID(text):
-		return nil
+		return inCapitals(text)
 	case isMediaID(text):
 		return platform.Warningf("This looks like the ID of a media or a live stream. The token needs the playback ID.")
 	}
 	return platform.Warningf("FastPix playback IDs look like 16af5b33-cf4d-4717-9b90-ce429a124455. This one does not.")
+}
+
+// inCapitals warns of an ID that is not written as FastPix writes it.
+func inCapitals(id string) *platform.Problem {
+	if id == strings.ToLower(id) {
+		return nil
+	}
+	return platform.Warningf("FastPix writes its IDs in small letters. Whether it takes capitals is not established.")
 }
 
 // isMediaID reports whether an ID has the form of a media's or a live stream's:

@@ -99,9 +99,12 @@ func checkSeconds(text string) *platform.Problem {
 	return nil
 }
 
+// mostPixels is more than any picture of a video has.
+const mostPixels = 10000
+
 func checkPixels(text string) *platform.Problem {
-	if n, err := strconv.Atoi(text); err != nil || n < 1 || n > 10000 || !check.Digits(text) {
-		return platform.Problemf("Write a number of pixels, such as 640.")
+	if n, err := strconv.Atoi(text); err != nil || n < 1 || n > mostPixels || !check.Digits(text) {
+		return platform.Problemf("Write a whole number of pixels from 1 to %d, such as 640.", mostPixels)
 	}
 	return nil
 }
@@ -117,6 +120,9 @@ func checkWord(text string) *platform.Problem {
 func checkOptions(f platform.Filled) (list []platform.Problem) {
 	warn := func(field, text string) {
 		list = append(list, platform.Problem{Field: field, Text: text, Warning: true})
+	}
+	if id := f.Get(platform.ID); id != "" && strings.EqualFold(id, f.Get(platform.KeyID)) {
+		warn(platform.ID, "The signing key ID stands here as well. The playback ID is another one.")
 	}
 	if f.Get("stream") == "live" && isDRM(f) {
 		warn("stream", "FastPix describes live playback IDs as public or private, not as DRM.")

@@ -20,7 +20,7 @@ func snippets(s *platform.Signed) []platform.Snippet {
 		platform.NewSnippet("iOS", ios(s)),
 		platform.NewSnippet("Android", android(s)),
 		platform.NewSnippet("Flutter", flutter(s)),
-	}, samples.JWT(s.First())...)
+	}, samples.JWT(s)...)
 }
 
 func tag(s *platform.Signed) string {

@@ -28,8 +28,9 @@ func build() *platform.Platform {
 		Form: platform.Form{
 			Fields:   fields,
 			KeyLabel: "Key", KeyHint: "Paste key or secret or drop a file",
-			KeyWant: func(platform.Filled) importer.Want { return importer.Want{Secret: importer.ReadHMAC} },
-			NewKey:  keys.NewHMAC256, SecretUse: "A JWT signed with a shared secret (HS256)",
+			KeyWant:   func(platform.Filled) importer.Want { return importer.Want{Secret: importer.ReadHMAC} },
+			KeyLeaves: func(k *keys.Key) (string, []string) { return "alg", offered(jws.Algorithms(k)) },
+			NewKey:    keys.NewHMAC256, SecretUse: "A JWT signed with a shared secret (HS256)",
 			Life:  time.Hour,
 			Lives: []time.Duration{15 * time.Minute, time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, platform.Endless},
 		},
@@ -40,6 +41,7 @@ func build() *platform.Platform {
 			URLs:      urls,
 			Snippets:  snippets,
 			Remarks:   remarks,
+			Facts:     facts,
 		},
 		Reading: platform.Reading{
 			Formats:  []token.Format{jws.Format},

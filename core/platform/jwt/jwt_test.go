@@ -45,7 +45,7 @@ func TestForms(t *testing.T) {
 			if c := jws.Verify(tok, fixtures.Key(t)); c.State != token.Valid {
 				t.Error(c.Reason)
 			}
-			if _, ends := s.First().Claims.Get("exp"); ends == strings.Contains(strings.Join(s.Remarks, " "), "never ends") {
+			if _, ends := s.First().Claims.Get("exp"); ends == strings.Contains(strings.Join(s.Notes(), " "), "never ends") {
 				t.Errorf("remarks %q", s.Remarks)
 			}
 		})

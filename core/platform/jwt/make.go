@@ -39,11 +39,15 @@ func compose(f platform.Filled) []platform.Draft {
 
 func remarks(s *platform.Signed, key *keys.Key) (list []string) {
 	t := s.First()
-	if _, ends := t.Claims.Get("exp"); !ends {
-		list = append(list, "This token never ends by itself.")
-	}
 	if short := jws.Short(key, t.Header.Text("alg")); short != "" {
 		list = append(list, short)
+	}
+	return list
+}
+
+func facts(s *platform.Signed) (list []platform.Fact) {
+	if _, ends := s.First().Claims.Get("exp"); !ends {
+		list = append(list, platform.Fact{Text: "It never ends by itself."})
 	}
 	return list
 }

@@ -1,7 +1,6 @@
 package mux
 
 import (
-	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
@@ -35,10 +34,10 @@ func compose(f platform.Filled) (drafts []platform.Draft) {
 	return drafts
 }
 
-// remarks tell what has to be said of an own order of things.
-func remarks(s *platform.Signed, _ *keys.Key) (list []string) {
+// facts tell what the ID has to be.
+func facts(s *platform.Signed) (list []platform.Fact) {
 	if s.Form.Get("for") == forCounts && s.Form.Get("counted") != counts[0] {
-		list = append(list, countsOther)
+		list = append(list, platform.Fact{Text: countsOther})
 	}
 	return list
 }

@@ -39,7 +39,7 @@ func build() *platform.Platform {
 			Compose:   compose,
 			URLs:      urls,
 			Snippets:  snippets,
-			Remarks:   remarks,
+			Facts:     facts,
 		},
 		Reading: platform.Reading{
 			Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},

@@ -33,7 +33,7 @@ func snippets(s *platform.Signed) []platform.Snippet {
 	if sdk := nodeSDK(s); sdk != "" {
 		list = append(list, platform.NewSnippet("Mux SDK", sdk))
 	}
-	return append(list, samples.JWT(s.First())...)
+	return append(list, samples.JWT(s)...)
 }
 
 func has(s *platform.Signed, r resource) bool {

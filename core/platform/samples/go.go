@@ -23,6 +23,10 @@ func goJWT(alg string, t platform.NamedToken) platform.Snippet {
 	if nested(t.Claims) || nested(t.Header) {
 		imports = append(imports[:len(imports)-3], append([]string{"encoding/json"}, imports[len(imports)-3:]...)...)
 	}
+	takes := takesNow(t.Claims, "\tnow := time.Now().Unix() // "+runs+"\n")
+	if takes != "" {
+		imports = append(imports, "time")
+	}
 	b.WriteString("package main\n\nimport (\n")
 	for _, name := range imports {
 		fmt.Fprintf(&b, "\t%q\n", name)
@@ -34,7 +38,7 @@ func goJWT(alg string, t platform.NamedToken) platform.Snippet {
 		claims = goValues(t.Claims, fields)
 	}
 	fmt.Fprintf(&b, "func main() {\n\t%s, err := os.ReadFile(os.Getenv(\"KEY_FILE\"))\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n", pem)
-	b.WriteString(goKey(alg) + claims)
+	b.WriteString(goKey(alg) + takes + claims)
 	fmt.Fprintf(&b, "\ttoken := jwt.NewWithClaims(jwt.SigningMethod%s, c)\n", alg)
 	b.WriteString(goHeader(t.Header))
 	b.WriteString("\ttext, err := token.SignedString(key)\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tfmt.Println(text)\n}\n")
@@ -140,7 +144,7 @@ func goType(v token.Value) string {
 		return "string"
 	case v.Type == token.Bool:
 		return "bool"
-	case v.Type == token.Number && isInt(v.Raw):
+	case isLive(v), v.Type == token.Number && isInt(v.Raw):
 		return "int64"
 	case v.Type == token.Number:
 		return "float64"

@@ -15,6 +15,7 @@ func nodeJWT(alg string, t platform.NamedToken) platform.Snippet {
 	var b strings.Builder
 	b.WriteString("// npm install jsonwebtoken@9\n" + keyComment("//", alg))
 	b.WriteString("const fs = require(\"fs\");\nconst jwt = require(\"jsonwebtoken\");\n\n")
+	b.WriteString(takesNow(t.Claims, nodeNow))
 	b.WriteString(NodeObject("claims", t.Claims))
 	key := "fs.readFileSync(process.env.KEY_FILE)"
 	if strings.HasPrefix(alg, "HS") {
@@ -46,6 +47,8 @@ func nodeJWT(alg string, t platform.NamedToken) platform.Snippet {
 	return platform.Snippet{Name: "Node", Text: b.String()}
 }
 
+const nodeNow = "const now = Math.floor(Date.now() / 1000); // " + runs + "\n"
+
 // oddTimes reports whether a time in the claims is no number.
 func oddTimes(claims token.Object) bool {
 	for _, name := range []string{"iat", "nbf", "exp"} {
@@ -76,7 +79,7 @@ func nodeEdDSA(t platform.NamedToken) platform.Snippet {
 	return platform.Snippet{Name: "Node", Text: keyComment("//", "EdDSA") + `const crypto = require("crypto");
 const fs = require("fs");
 
-` + NodeObject("header", t.Header) + NodeObject("claims", t.Claims) + `
+` + takesNow(t.Claims, nodeNow) + NodeObject("header", t.Header) + NodeObject("claims", t.Claims) + `
 const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const input = part(header) + "." + part(claims);
 const key = crypto.createPrivateKey(fs.readFileSync(process.env.KEY_FILE));
@@ -90,6 +93,9 @@ func pythonJWT(alg string, t platform.NamedToken) platform.Snippet {
 	imports := "import os\n\nimport jwt\n\n"
 	if nested(t.Claims) || nested(t.Header) {
 		imports = "import json\n" + imports
+	}
+	if takes := takesNow(t.Claims, "now = int(time.time())  # "+runs+"\n"); takes != "" {
+		imports = strings.Replace(imports, "import os\n", "import os\nimport time\n", 1) + takes
 	}
 	b.WriteString(imports + "claims = {\n")
 	for _, c := range t.Claims.Members {
@@ -128,7 +134,7 @@ func nested(o token.Object) bool {
 func phpJWT(alg string, t platform.NamedToken) platform.Snippet {
 	var b strings.Builder
 	b.WriteString("<?php\n// composer require firebase/php-jwt\n" + keyComment("//", alg))
-	b.WriteString("require 'vendor/autoload.php';\n\nuse Firebase\\JWT\\JWT;\n\n$claims = [\n")
+	b.WriteString("require 'vendor/autoload.php';\n\nuse Firebase\\JWT\\JWT;\n\n" + takesNow(t.Claims, "$now = time(); // "+runs+"\n") + "$claims = [\n")
 	for _, c := range t.Claims.Members {
 		fmt.Fprintf(&b, "    %s => %s,", phpText(c.Name), phpValue(c.Value))
 		if note := timeNote(t.Claims, c.Name, "time()"); note != "" {
@@ -170,7 +176,8 @@ func shellJWT(alg string, t platform.NamedToken) platform.Snippet {
 	return platform.Snippet{Name: "Shell", Text: "#!/bin/sh\n" + keyComment("#", alg) +
 		"part() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }\n" +
 		"header=" + ShellText(string(t.Header.JSON())) + "\n" +
-		"claims=" + ShellText(string(t.Claims.JSON())) + "\n" +
+		takesNow(t.Claims, "now=$(date +%s) # "+runs+"\n") +
+		"claims=" + shellClaims(t.Claims) + "\n" +
 		`input="$(printf '%s' "$header" | part).$(printf '%s' "$claims" | part)"` + "\n" + temporary +
 		"signature=$(" + sign + " | part)\n" +
 		`printf '%s\n' "$input.$signature"` + "\n"}

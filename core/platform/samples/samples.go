@@ -13,11 +13,20 @@ import (
 	"playtoken/core/token"
 )
 
-// JWT are the samples for a JWT. Each makes the same token, byte for byte
-// where the algorithm has one signature only and the library keeps the order of
-// the members; elsewhere it makes one that verifies just as well.
-func JWT(t platform.NamedToken) []platform.Snippet {
+// JWT are the samples for the first token of a form, which is a JWT. The text of each makes
+// the same token, byte for byte where the algorithm has one signature only and the library
+// keeps the order of the members; elsewhere it makes one that verifies just as well. Live
+// makes one that lives as long from when it runs.
+func JWT(s *platform.Signed) []platform.Snippet {
+	t := s.First()
 	alg := t.Header.Text("alg")
+	list := of(alg, t)
+	lives(list, alg, t, s.Form.IssuedAt)
+	return list
+}
+
+// of are the samples for a token.
+func of(alg string, t platform.NamedToken) []platform.Snippet {
 	list := []platform.Snippet{nodeJWT(alg, t), goJWT(alg, t), pythonJWT(alg, t)}
 	switch alg {
 	case "PS256", "PS384", "PS512", "ES512", "EdDSA": // unknown to firebase/php-jwt, or with a key of its own form
@@ -113,7 +122,12 @@ func phpValue(v token.Value) string {
 	switch v.Type {
 	case token.Text:
 		return phpText(v.Text)
-	case token.Null, token.Bool, token.Number:
+	case token.Number:
+		if isLive(v) {
+			return "$" + v.Raw
+		}
+		return v.Raw
+	case token.Null, token.Bool:
 		return v.Raw
 	}
 	return "json_decode(" + phpText(v.Raw) + ")"

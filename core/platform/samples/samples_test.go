@@ -4,8 +4,10 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
@@ -77,6 +79,52 @@ func TestSamples(t *testing.T) {
 				t.Parallel()
 				got := run(t, sn.Text, platformtest.KeyFile(t, tc.r.Key))
 				compareJWT(t, sn.Name, got, s, tc.r.Key)
+			})
+		}
+	}
+}
+
+// ranLive are the cases whose live samples are run: one of each way to write the claims.
+var ranLive = []string{"FastPix", "Bitmovin", "JWT HS256", "JWT EdDSA", "JWT with a name that is a URL"}
+
+// TestLiveSamples runs each code sample that takes the time when it runs: its token begins
+// then, and lives as long as ours.
+func TestLiveSamples(t *testing.T) {
+	for _, tc := range sampleCases(t) {
+		s, problems := tc.p.Make(tc.r)
+		if s == nil {
+			t.Fatal(tc.name, problems)
+		}
+		for _, sn := range s.Snippets() {
+			_, iat := s.First().Claims.Get("iat")
+			_, exp := s.First().Claims.Get("exp")
+			code := sn.Name == "PHP" || platformtest.Runners[sn.Name] != nil
+			if told := strings.Count(sn.Live, "the time when it runs"); (told == 1) != (code && (iat || exp)) {
+				t.Errorf("%s %s takes the time %d times:\n%s", tc.name, sn.Name, told, sn.Live)
+			}
+			run, ok := platformtest.Runners[sn.Name]
+			if !ok || sn.Live == "" || !slices.Contains(ranLive, tc.name) {
+				continue
+			}
+			t.Run(tc.name+" "+sn.Name, func(t *testing.T) {
+				t.Parallel()
+				before := time.Now().Unix()
+				theirs := formats.Decode(run(t, sn.Live, platformtest.KeyFile(t, tc.r.Key)))
+				if c := jws.Verify(theirs, tc.r.Key); c.State != token.Valid {
+					t.Fatal(c.Reason)
+				}
+				now := s.Form.IssuedAt.Unix()
+				for _, m := range s.First().Claims.Members {
+					got, _ := theirs.Claims.Get(m.Name)
+					ours, err := strconv.ParseInt(m.Value.Raw, 10, 64)
+					if m.Name != "iat" && m.Name != "exp" || err != nil {
+						continue
+					}
+					is, err := strconv.ParseInt(got.Raw, 10, 64)
+					if begins := is - (ours - now); err != nil || begins < before || begins > time.Now().Unix() {
+						t.Errorf("%s is %s, ours %s at %d, it ran from %d on", m.Name, got.Raw, m.Value.Raw, now, before)
+					}
+				}
 			})
 		}
 	}

@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"playtoken/core/keys"
+	"playtoken/core/platform"
+	"playtoken/core/vault"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
+	"playtoken/ui/widgets"
+)
+
+// offered are the rows of the profile menu on Sign.
+func (d *desk) offered() (rows []string, chosen int) {
+	return d.p.bars[0].names, d.p.bars[0].choice.Chosen()
+}
+
+// buttons are those of the bar of Sign that can be seen.
+func (d *desk) buttons() (list []string) {
+	each(d.p.bars[0].box, func(o fyne.CanvasObject) {
+		if b, ok := o.(*widgets.Button); ok && b.Visible() {
+			list = append(list, b.Text())
+		}
+	})
+	return list
+}
+
+// What was changed of a profile is marked, kept while another is chosen, and can be saved or
+// taken back.
+func TestChangesOfAProfileAreKept(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.fill()
+		d.save("Shop")
+		d.save("Staging")
+		shop, staging := d.p.book.List()[0].ID, d.p.book.List()[1].ID
+		d.p.useProfile(shop)
+		d.settle()
+		sign := d.p.sign.Presenter()
+		if rows, chosen := d.offered(); strings.Join(rows, "|") != "No profile|Shop|Staging" || chosen != 1 || slices.Contains(d.buttons(), "Save") {
+			t.Errorf("%q, chosen %d, %q", rows, chosen, d.buttons())
+		}
+		sign.Form.SetField(platform.ID, otherID) // what is to be played is no change
+		d.settle()
+		if rows, _ := d.offered(); rows[1] != "Shop" {
+			t.Errorf("%q", rows)
+		}
+		sign.Form.SetField("host", "io")
+		d.settle()
+		if rows, _ := d.offered(); rows[1] != "• Shop" || !slices.Contains(d.buttons(), "Save") || !slices.Contains(d.buttons(), "Revert") {
+			t.Errorf("%q, %q", rows, d.buttons())
+		}
+		d.p.useProfile(staging)
+		d.settle()
+		if rows, chosen := d.offered(); strings.Join(rows, "|") != "No profile|• Shop|Staging" || chosen != 2 || d.field("host") != "com" || slices.Contains(d.buttons(), "Save") {
+			t.Errorf("%q, chosen %d, host %s", rows, chosen, d.field("host"))
+		}
+		d.p.useProfile(shop)
+		d.settle()
+		if rows, _ := d.offered(); rows[1] != "• Shop" || d.field("host") != "io" || !sign.State().HasToken() {
+			t.Errorf("%q, host %s", rows, d.field("host"))
+		}
+		d.press("Revert")
+		d.settle()
+		if rows, _ := d.offered(); rows[1] != "Shop" || d.field("host") != "com" {
+			t.Errorf("%q, host %s", rows, d.field("host"))
+		}
+		if d.p.toast.Text() != "As it is saved: Shop" {
+			t.Errorf("said %q", d.p.toast.Text())
+		}
+		sign.Form.SetField("host", "io")
+		d.settle()
+		d.press("Save")
+		d.settle()
+		if rows, _ := d.offered(); rows[1] != "Shop" || d.p.book.List()[0].Settings["host"] != "io" {
+			t.Errorf("%q, %v", rows, d.p.book.List()[0].Settings)
+		}
+	})
+}
+
+// New empties the form; what was on it is not lost.
+func TestNewEmptiesTheForm(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.fill()
+		d.press("New")
+		d.settle()
+		sign := d.p.sign.Presenter()
+		if s := sign.State(); s.Key.Taken() || d.field(platform.KeyID) != "" || len(s.Token) > 0 || d.p.toast.Text() != "The form is empty" {
+			t.Errorf("key %+v, said %q", s.Key, d.p.toast.Text())
+		}
+		d.press("Undo")
+		d.settle()
+		if s := sign.State(); !s.Key.Taken() || d.field(platform.KeyID) != keyID || !s.HasToken() {
+			t.Errorf("not back: %+v", s.Key)
+		}
+		d.save("Shop")
+		if s := sign.State(); s.Key.Where != "keyring" {
+			t.Errorf("the card says %q", s.Key.Where)
+		}
+		sign.Form.SetLife(0)
+		d.press("New")
+		d.settle()
+		if rows, chosen := d.offered(); strings.Join(rows, "|") != "No profile|• Shop" || chosen != 0 || d.p.profile != "" {
+			t.Errorf("%q, chosen %d", rows, chosen)
+		}
+		// Without a profile as with one, what was typed is there again.
+		sign.Form.SetField(platform.KeyID, "9f8e7d6c-0a7e-4a3f-8a52-7d0f1c2b3a44")
+		d.settle()
+		d.p.useProfile(d.p.book.List()[0].ID)
+		d.settle()
+		if d.field(platform.KeyID) != keyID || sign.State().Life != 0 {
+			t.Errorf("key ID %s, life %d", d.field(platform.KeyID), sign.State().Life)
+		}
+		d.p.useProfile("")
+		d.settle()
+		if d.field(platform.KeyID) != "9f8e7d6c-0a7e-4a3f-8a52-7d0f1c2b3a44" || sign.State().Key.Taken() {
+			t.Errorf("key ID %s", d.field(platform.KeyID))
+		}
+	})
+}
+
+// Another private key in the place of a saved one is asked about, and the one before stays.
+func TestReplacingAKeyIsAsked(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.fill()
+		d.save("Shop")
+		k, err := keys.Generate(context.Background(), keys.NewRSA2048)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.p.sign.Presenter().Key.Paste(k.PrivatePEM().Reveal())
+		d.settle()
+		d.press("Save")
+		d.settle()
+		before := d.p.book.List()[0]
+		said := ""
+		for _, text := range inQuestion[*widgets.Text](d) {
+			said += text.String() + "\n"
+		}
+		if before.Signing().Key.Fingerprint == k.Fingerprint() || !strings.Contains(said, "Save another key in Shop?") || !strings.Contains(said, fixtures.Key(t).Fingerprint()[:12]) || !strings.Contains(said, k.Fingerprint()[:12]) {
+			t.Fatalf("asked %q", said)
+		}
+		d.answer("Cancel")
+		if d.p.book.List()[0].Signing().Key.Fingerprint != before.Signing().Key.Fingerprint {
+			t.Error("replaced though it was not wanted")
+		}
+		d.press("Save")
+		d.settle()
+		d.answer("Replace")
+		if now := d.p.book.List()[0]; now.Signing().Key.Fingerprint != k.Fingerprint() || replacedIn(now) != 1 {
+			t.Errorf("%+v", now.Items)
+		}
+		d.press("New") // and is not asked again where it is saved
+		d.settle()
+	})
+}
+
+// Two profiles of one name cannot be told apart.
+func TestNamesOfProfilesAreUnique(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.fill()
+		d.save("Shop")
+		d.press("Save as…")
+		d.answer("Save", "shop")
+		if len(d.p.book.List()) != 1 || d.p.asking == nil {
+			t.Fatalf("%d profiles", len(d.p.book.List()))
+		}
+		d.answer("Save", "Shop two")
+		if len(d.p.book.List()) != 2 {
+			t.Errorf("%d profiles", len(d.p.book.List()))
+		}
+	})
+}
+
+// A key that is under lock is unlocked where it is wanted, and nothing else of the form goes.
+func TestUnlockOnTheForm(t *testing.T) {
+	folder := t.TempDir()
+	protected(t, folder)
+	atDeskWith(t, nil, folder, func(d *desk) {
+		sign := d.p.sign.Presenter()
+		d.p.useProfile(d.p.book.List()[0].ID)
+		d.settle()
+		sign.Form.SetField(platform.ID, otherID)
+		d.settle()
+		if s := sign.State(); !s.Locked || s.Key.Taken() || d.p.toast.Text() != "" || !strings.Contains(d.shown(), "The saved secrets are locked, and the key with them.") {
+			t.Fatalf("key %+v, said %q", s.Key, d.p.toast.Text())
+		}
+		d.press("Unlock…")
+		d.answer("Unlock", "correct horse")
+		if s := sign.State(); s.Locked || !s.Key.Taken() || d.field(platform.ID) != otherID || !s.HasToken() {
+			t.Errorf("key %+v, %q", s.Key, s.Title)
+		}
+		// Locked again while it is on the form, and while its profile is not in use.
+		d.p.book.Change(func(s *vault.Store) error { s.Lock(); return nil }, func(error) {})
+		d.settle()
+		if s := sign.State(); !s.Locked || s.Key.Taken() || len(s.Token) > 0 {
+			t.Errorf("locked: key %+v", s.Key)
+		}
+	})
+}

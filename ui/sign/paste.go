@@ -1,0 +1,203 @@
+package sign
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"playtoken/core/extract"
+	"playtoken/core/platform"
+)
+
+// Paste takes whatever a person has: a key with what stands beside it, a URL, a player tag,
+// the answer of an API, an .env file. Each goes where it belongs.
+type Paste struct {
+	*making
+	choose  func(int)
+	fill    func(map[string]string)
+	takeKey func([]byte)
+}
+
+// held is what a text holds for the form.
+type held struct {
+	platform *platform.Platform // whose it is, nil where that is not told
+	id       string             // what is to be played
+	keyID    string
+	key      bool   // a key stands in it
+	what     string // the text in a word: "URL"
+}
+
+// Into looks at what is pasted into a field. It reports whether it has gone where it
+// belongs: a plain text is left to the field.
+func (p *Paste) Into(field, text string) bool {
+	h := p.read(text)
+	switch {
+	case h.key:
+		p.services.Toast("That was a key: it went to the key field")
+	case h.id == "" && h.keyID == "":
+		return false
+	case field != platform.ID && field != platform.KeyID && !h.several(): // a URL where a URL may be due
+		return false
+	}
+	p.take(h, text)
+	return true
+}
+
+// Take is Into for a paste while no field has the keyboard. It reports whether there was
+// anything for the form.
+func (p *Paste) Take(text string) bool {
+	h := p.read(text)
+	if !h.key && h.id == "" && h.keyID == "" {
+		return false
+	}
+	p.take(h, text)
+	return true
+}
+
+// several reports whether more than one thing was found.
+func (h held) several() bool { return h.keyID != "" && (h.id != "" || h.key) }
+
+// take fills in what was found.
+func (p *Paste) take(h held, text string) {
+	if i := slices.Index(p.platforms, h.platform); i >= 0 && h.platform != p.platform {
+		p.choose(i)
+	}
+	values := map[string]string{}
+	put := func(field, value string) (label string) {
+		f, has := p.platform.Field(field)
+		if value == "" || !has || p.values[field] == value {
+			return ""
+		}
+		values[field] = value
+		return f.Label
+	}
+	labels := slices.DeleteFunc([]string{put(platform.ID, h.id), put(platform.KeyID, h.keyID)}, func(s string) bool { return s == "" })
+	if len(values) > 0 {
+		p.fill(values)
+		p.services.Toast(taken(labels, h.what))
+	}
+	if h.key {
+		p.takeKey([]byte(text))
+	}
+}
+
+// taken says what was filled in.
+func taken(labels []string, what string) string {
+	return "Taken out of the " + what + ": " + inSentence(labels)
+}
+
+// read looks for what the form asks for.
+func (p *Paste) read(text string) (h held) {
+	found := extract.Read(text)
+	h.key, h.what = found.HasKey || found.KeyBeside, "text"
+	named := membersOf(text)
+	h.platform = p.ownerOf(found, named)
+	pl := h.platform
+	if pl == nil {
+		pl = p.platform
+	}
+	switch {
+	case found.Tag != nil:
+		for _, t := range pl.Tags {
+			if t.Element == found.Tag.Element {
+				h.id, h.what = found.Tag.Attributes[t.ID], "player tag"
+			}
+		}
+	case found.URL != nil && found.URL.Host != "":
+		h.id, h.what = idIn(pl, found.URL), "URL"
+	}
+	if h.id == "" {
+		h.id = named.of(pl, platform.ID)
+	}
+	h.keyID = named.of(pl, platform.KeyID)
+	return h
+}
+
+// idIn is what a URL asks to play. Of a platform whose IDs are paths or URLs it is left to
+// the field.
+func idIn(pl *platform.Platform, u *url.URL) string {
+	if pl.URLID == nil || pl.OwnIDRule {
+		return ""
+	}
+	return pl.URLID(u)
+}
+
+// ownerOf is the platform that a text is of, nil where it does not tell.
+func (p *Paste) ownerOf(found extract.Paste, named members) *platform.Platform {
+	for _, pl := range p.platforms {
+		switch {
+		case found.URL != nil && pl.Owns(nil, found.URL):
+			return pl
+		case found.Tag != nil && slices.ContainsFunc(pl.Tags, func(t platform.PlayerTag) bool { return t.Element == found.Tag.Element }):
+			return pl
+		}
+	}
+	for _, pl := range p.platforms {
+		if slices.ContainsFunc(named, func(m member) bool { return strings.HasPrefix(m.name, pl.Name) }) {
+			return pl
+		}
+	}
+	return nil
+}
+
+// member is a name with its value, as JSON, an .env file and settings have them; the name in
+// small letters and digits alone.
+type member struct{ name, value string }
+
+type members []member
+
+var (
+	pair = regexp.MustCompile(`["']?([A-Za-z][A-Za-z0-9_.-]{1,60})["']?[ \t]*[:=][ \t]*["']?([A-Za-z0-9][A-Za-z0-9_-]{3,80})["']?[ \t]*(?:[,;}\r\n]|$)`)
+	// inList is the first ID of a list of playback IDs in the answer of an API.
+	inList = regexp.MustCompile(`"playback_?[iI]ds"\s*:\s*\[\s*\{[^{}\[\]]*"id"\s*:\s*"([^"]{4,80})"`)
+)
+
+// longestMembers is how much of a text is read for names, in bytes.
+const longestMembers = 64 << 10
+
+func membersOf(text string) (list members) {
+	text = text[:min(len(text), longestMembers)]
+	if m := inList.FindStringSubmatch(text); m != nil {
+		list = append(list, member{"playbackid", m[1]})
+	}
+	for _, m := range pair.FindAllStringSubmatch(text, -1) {
+		list = append(list, member{plainName(m[1]), m[2]})
+	}
+	return list
+}
+
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(name))
+}
+
+// of is the value for a field, by names that end with the field's label: SIGNING_KEY_ID,
+// FASTPIX_PLAYBACK_ID, playbackId.
+func (list members) of(pl *platform.Platform, field string) string {
+	f, has := pl.Field(field)
+	if !has {
+		return ""
+	}
+	label := plainName(f.Label)
+	for _, m := range list {
+		short := field == platform.KeyID && (strings.HasSuffix(m.name, "keyid") || m.name == "kid" || pl.MakesKeys && strings.HasSuffix(m.name, "signingkey"))
+		if (strings.HasSuffix(m.name, label) || short) && fits(f, m.value) {
+			return m.value
+		}
+	}
+	return ""
+}
+
+// fits reports whether a value may stand in a field.
+func fits(f platform.Field, value string) bool {
+	if f.Check == nil {
+		return true
+	}
+	p := f.Check(value)
+	return p == nil || p.Warning
+}

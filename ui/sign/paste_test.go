@@ -1,0 +1,104 @@
+package sign
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"playtoken/core/platform"
+	"playtoken/internal/fixtures"
+)
+
+// Whatever holds what the form asks for fills it.
+func TestPaste(t *testing.T) {
+	key := string(fixtures.PrivateKey(t))
+	answer, err := json.Marshal(map[string]any{"success": true, "data": map[string]string{"id": keyID, "privateKey": key, "createdAt": "2026-11-29T12:04:00Z"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const muxID = "DS00Spx1CV902MCtPj5WknGlR102V5HFkDe"
+	for _, c := range []struct {
+		name, text string
+		platform   string
+		id, keyID  string
+		key        bool
+		said       string
+	}{
+		{"a player URL", "https://stream.fastpix.com/" + playbackID + ".m3u8", "FastPix", playbackID, "", false, "Taken out of the URL: playback ID"},
+		{"a URL with its token", " https://stream.fastpix.io/" + playbackID + ".m3u8?token=" + fixtures.Token(t), "FastPix", playbackID, "", false, "Taken out of the URL: playback ID"},
+		{"a thumbnail", "https://images.fastpix.com/" + playbackID + "/thumbnail.jpg", "FastPix", playbackID, "", false, "Taken out of the URL: playback ID"},
+		{"a URL of another platform", "https://stream.mux.com/" + muxID + ".m3u8", "Mux", muxID, "", false, "Taken out of the URL: playback ID"},
+		{"a player tag", `<fastpix-player playback-id="` + playbackID + `" token=""></fastpix-player>`, "FastPix", playbackID, "", false, "Taken out of the player tag: playback ID"},
+		{"the answer with the key", string(answer), "FastPix", "", keyID, true, ""},
+		{"the answer about a media", `{"data":{"id":"aaaaaaaabbbbbbbbccccccccdddddddd","playbackIds":[{"accessPolicy":"private","id":"` + playbackID + `"}]}}`, "FastPix", playbackID, "", false, "Taken out of the text: playback ID"},
+		{"an .env file", "FASTPIX_SIGNING_KEY_ID=" + keyID + "\nFASTPIX_PRIVATE_KEY=" + key + "\nFASTPIX_PLAYBACK_ID=\"" + playbackID + "\"\n", "FastPix", playbackID, keyID, true, "Taken out of the text: playback ID and signing key ID"},
+		{"an .env file of another platform", "MUX_SIGNING_KEY=" + strings.Repeat("a1", 23) + "\nMUX_PRIVATE_KEY=" + key + "\n", "Mux", "", strings.Repeat("a1", 23), true, "Taken out of the text: signing key ID"},
+	} {
+		for _, into := range []string{platform.ID, platform.KeyID, "nowhere"} {
+			t.Run(c.name+", "+into, func(t *testing.T) {
+				atDesk(t, func(d *desk) {
+					took := false
+					if into == "nowhere" {
+						took = d.p.Paste.Take(c.text)
+					} else {
+						took = d.p.Paste.Into(into, c.text)
+					}
+					s := d.settle()
+					if !took || s.Platforms[s.Platform] != c.platform || d.field(platform.ID).Value != c.id || d.field(platform.KeyID).Value != c.keyID || s.Key.Taken() != c.key {
+						t.Errorf("took %v, %s, ID %q, key ID %q, key %+v", took, s.Platforms[s.Platform], d.field(platform.ID).Value, d.field(platform.KeyID).Value, s.Key)
+					}
+					if said := strings.Join(d.toasts, "|"); !strings.Contains(said, c.said) {
+						t.Errorf("said %q", said)
+					}
+				})
+			})
+		}
+	}
+}
+
+// What is meant for a field goes into the field.
+func TestPasteIsLeftToTheField(t *testing.T) {
+	for name, c := range map[string]struct{ field, text string }{
+		"an ID":           {platform.ID, playbackID},
+		"a key ID":        {platform.KeyID, keyID},
+		"a word":          {platform.ID, "my-video"},
+		"a token":         {platform.ID, fixtures.Token(t)},
+		"a URL for a URL": {"url", "https://stream.fastpix.com/" + playbackID + ".m3u8"},
+		"a host":          {"host", "video.brand.example"},
+		"nothing":         {platform.ID, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				if d.p.Paste.Into(c.field, c.text) || len(d.toasts) > 0 {
+					t.Errorf("it was taken; said %q", d.toasts)
+				}
+			})
+		})
+	}
+}
+
+// A shared secret beside a name that ends like a key's is no key ID.
+func TestSecretIsNoKeyID(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		for i, pl := range d.p.platforms {
+			if pl.Name == "jwt" {
+				d.p.Form.ChoosePlatform(i)
+			}
+		}
+		d.p.Paste.Into(platform.KeyID, "JWT_SIGNING_KEY="+strings.Repeat("0badcafe", 8))
+		d.settle()
+		if v := d.field(platform.KeyID).Value; v != "" {
+			t.Errorf("key ID %q", v)
+		}
+	})
+}
+
+// Blanks before an ID go at once.
+func TestBlanksBeforeAnID(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Form.SetField(platform.ID, " \n"+playbackID)
+		if v := d.field(platform.ID).Value; v != playbackID {
+			t.Errorf("%q", v)
+		}
+	})
+}
