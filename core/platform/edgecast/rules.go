@@ -14,7 +14,7 @@ import (
 // rules are Edgecast's own reasons for playback to fail. The edge only answers 403;
 // which condition refused is what these add.
 var rules = []platform.Rule{
-	tooLong, noLength, version2, otherPath, otherHost, otherViewer, unknownParams, badValues, conditionInClear, padding,
+	tooLong, noLength, version2, otherPath, otherHost, otherViewer, someViewers, unknownParams, badValues, conditionInClear, padding,
 }
 
 func isEctoken(e platform.Evidence) bool { return e.Token.Format == ectoken.Format }
@@ -152,6 +152,30 @@ func otherViewer(e platform.Evidence) *platform.Finding {
 		return nil
 	}
 	return platform.Found(cause.OtherViewer, platform.Error, platform.Stated, viewerRefused(r)).About(r.Name)
+}
+
+// someViewers: a condition on who asks, where that is not known. Nobody can say then that it
+// plays.
+func someViewers(e platform.Evidence) *platform.Finding {
+	if e.Taken {
+		return nil
+	}
+	v := e.Viewer
+	known := map[string]bool{
+		ectoken.ClientIP: v.Address.IsValid(), ectoken.CountryAllow: v.Country != "", ectoken.CountryDeny: v.Country != "",
+		ectoken.RefAllow: v.Referer != "" || v.NoReferer, ectoken.RefDeny: v.Referer != "" || v.NoReferer,
+	}
+	var open []ectoken.Param
+	var names []string
+	for _, p := range paramsOf(e.Token) {
+		if slices.Contains(ofViewer, p.Name) && !known[p.Name] {
+			open, names = append(open, p), append(names, p.Name)
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	return platform.Found(cause.NotTheToken, platform.Warning, platform.Stated, viewersAlone(open)).About(names...)
 }
 
 func hasParam(t *token.Token, name string) bool {

@@ -81,6 +81,25 @@ func viewerRefused(r *ectoken.Refusal) platform.Words {
 	}
 }
 
+// viewersAlone: what a condition on who asks means, which cannot be seen in a URL.
+func viewersAlone(conditions []ectoken.Param) platform.Words {
+	titles := map[string]string{
+		ectoken.ClientIP: "only viewers from %s may play it", ectoken.CountryAllow: "only viewers in %s may play it",
+		ectoken.CountryDeny: "viewers in %s may not play it", ectoken.RefAllow: "only pages that begin with %s may play it",
+		ectoken.RefDeny: "pages that begin with %s may not play it",
+	}
+	first := conditions[0]
+	var said []string
+	for _, p := range conditions {
+		said = append(said, p.Name+" is "+token.Excerpt(p.Value, 80)+".")
+	}
+	return platform.Words{
+		Title:    fmt.Sprintf(titles[first.Name], token.Excerpt(first.Value, 40)),
+		Evidence: strings.Join(said, " ") + " Which address, country or page a viewer has cannot be seen in the URL.",
+		Fix:      "Compare it with what the viewer has.",
+	}
+}
+
 func paramsUnknown(names []string) platform.Words {
 	shown := func(name string) string { return token.Excerpt(token.Quote(name), 60) }
 	var evidence []string
