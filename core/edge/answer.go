@@ -90,6 +90,12 @@ func (a *answer) closing(status int, said string) {
 	a.own(status, said, "")
 }
 
+// unknown answers a request for a host that is none of a platform which is imitated.
+func (a *answer) unknown() {
+	a.cors()
+	a.closing(http.StatusNotFound, notImitated)
+}
+
 // refuse answers as the platform does.
 func (a *answer) refuse(p *platform.Platform, row platform.EdgeRefusal, c cause.Code, said string) {
 	a.entry.Cause, a.entry.Said = c, said

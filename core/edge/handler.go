@@ -81,9 +81,11 @@ func (e *Edge) platform(a *answer) {
 	q, ok, why := asked(a.r)
 	switch {
 	case !ok:
+		a.cors()
 		a.closing(http.StatusNotFound, notOurs)
 		return
 	case why != "":
+		a.cors()
 		a.closing(http.StatusBadRequest, why)
 		return
 	}
@@ -113,7 +115,7 @@ func (e *Edge) proven(a *answer, q *request, proof, folder, name string) {
 	p := named(of)
 	if p == nil { // of which platform it should be is told as without a proof
 		if p = v.decide(q, e.now()).platform; p == nil {
-			a.closing(http.StatusNotFound, notImitated)
+			a.unknown()
 			return
 		}
 	}
@@ -142,7 +144,7 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 	d := v.decide(q, e.now())
 	a.entry.Path = maskedPath(q.path, d.id, d.secrets)
 	if d.platform == nil {
-		a.closing(http.StatusNotFound, notImitated)
+		a.unknown()
 		return
 	}
 	p := d.platform
@@ -162,6 +164,7 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 	case d.cause != "":
 		a.refuse(p, p.Edge.Refusal(resource, d.seen, q.url), d.cause, without(d.said, d.secrets))
 	default:
+		v.plays(p, q.url)
 		a.entry.Said = without(d.said, d.secrets)
 		e.serve(a, q, origin{platform: p, host: q.host, folder: folder}, name, each)
 	}
