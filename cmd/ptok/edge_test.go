@@ -322,7 +322,7 @@ func TestEdgeUsage(t *testing.T) {
 		{[]string{"--set", "id=a", "--id", "b"}, wrongUsage, "given twice"},
 		{[]string{"--platform", "mux", "--master-only"}, wrongUsage, "needs the token anyhow"},
 		{[]string{"--platform", "fastpix", "--set", "for=tape"}, wrongUsage, "FastPix: "},
-		{[]string{"--platform", "fastpix", "--id", "hello"}, answerIsNo, "what the form makes is refused here: the audience names no playback ID."},
+		{[]string{"--platform", "fastpix", "--id", "hello"}, answerIsNo, "what the form makes is refused here: what stands in the place of the playback ID is none."},
 		{[]string{"--platform", "fastevo", "--set", "key_form=paserk", "--key", secret}, answerIsNo, "Form of the secret"},
 		{[]string{"--key", public, "--sign"}, wrongUsage, "needs a key that signs"},
 		{[]string{"--key", public, "--key", private, "--key-id", "a"}, wrongUsage, "--key-id is for one key"},

@@ -99,7 +99,21 @@ func collect(e *evidence) []platform.Finding {
 		case i < 0:
 			list = append(list, *f)
 		case severities[f.Severity] < severities[list[i].Severity]:
+			f.First = f.First || list[i].First
 			list[i] = *f
+		default:
+			list[i].First = list[i].First || f.First
+		}
+	}
+	ofURL := func() {
+		if e.platform == nil || e.URL == nil || e.beside {
+			return
+		}
+		for _, r := range e.platform.URLRules {
+			if f := r(e.Evidence); f != nil {
+				f.First = true
+				add(f)
+			}
 		}
 	}
 	ask := func(rules []rule) {
@@ -112,6 +126,7 @@ func collect(e *evidence) []platform.Finding {
 	}
 	ask(absence)
 	if e.Token.Text == "" && e.Token.Kind == token.Unknown && len(e.Token.Faults) == 0 {
+		ofURL()
 		return withAnswer(e, list)
 	}
 	if e.platform != nil && (e.Token.Readable() || e.Token.Sealed() || e.Token.Scheme != "") {
@@ -128,6 +143,7 @@ func collect(e *evidence) []platform.Finding {
 		ask(contents)
 		ask(times)
 	}
+	ofURL() // last, since other rules say more of the same
 	list = withAnswer(e, withLookAlikes(e, list))
 	for _, f := range errorsBeside(e) {
 		add(&f)

@@ -56,8 +56,14 @@ func TestRefusals(t *testing.T) {
 		{name: "foreign", platform: "fastpix", url: "Stream", foreign: true, status: 401, cause: "unknown_key", standing: "seen"},
 		{name: "edited", platform: "fastpix", url: "Stream", change: edited, status: 401, cause: "unknown_key", standing: "seen"},
 		{name: "another ID", platform: "fastpix", url: "Stream", change: otherID(id, foreign), status: 401, cause: "other_playback_id", standing: "seen"},
-		{name: "the ID malformed", platform: "fastpix", url: "Stream", change: otherID(id, "undefined"), status: 422, standing: "seen", body: `"field":"playbackId"`},
-		{name: "no token for a malformed option", platform: "fastpix", url: "Stream", change: func(u string) string { return without(u) + "?minResolution=5p" }, status: 422, standing: "seen"},
+		{name: "the ID malformed", platform: "fastpix", url: "Stream", change: otherID(id, "undefined"), status: 422, cause: "other_playback_id", standing: "seen", body: `"field":"playbackId"`},
+		{name: "the ID malformed, no token", platform: "fastpix", url: "Stream", change: func(u string) string { return without(otherID(id, "my-video")(u)) }, status: 422, cause: "other_playback_id", standing: "seen", body: `"field":"playbackId"`},
+		{name: "the ID of a media, no token", platform: "fastpix", url: "Stream", change: func(u string) string { return without(otherID(id, strings.ReplaceAll(id, "-", ""))(u)) }, status: 422, cause: "media_id_used", standing: "seen", body: `"field":"playbackId"`},
+		{name: "no token for a malformed option", platform: "fastpix", url: "Stream", change: func(u string) string { return without(u) + "?minResolution=5p" }, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"minResolution"`},
+		{name: "a resolution that is none", platform: "fastpix", url: "Stream", change: func(u string) string { return u + "&resolution=999p" }, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"resolution"`},
+		{name: "a highest resolution that is none", platform: "fastpix", url: "Stream", change: func(u string) string { return u + "&maxResolution=foo" }, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"maxResolution"`},
+		{name: "an order that is none", platform: "fastpix", url: "Stream", change: func(u string) string { return u + "&renditionOrder=foo" }, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"order"`},
+		{name: "a malformed option, expired", platform: "fastpix", url: "Stream", change: func(u string) string { return u + "&resolution=999p" }, late: true, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"resolution"`},
 		{name: "picture, no token", platform: "fastpix", url: "Thumbnail", change: without, status: 401, cause: "token_absent", standing: "inferred"},
 		{name: "picture, expired", platform: "fastpix", url: "Thumbnail", late: true, status: 401, cause: "expired", standing: "inferred"},
 		{name: "licence, no token", platform: "fastpix", set: []string{"for", "drm"}, url: "Widevine licence", change: without, method: "POST", status: 401, cause: "token_absent", standing: "seen"},
@@ -92,7 +98,8 @@ func TestRefusals(t *testing.T) {
 		{name: "no token", platform: "mux", url: "Stream", change: without, status: 403, cause: "token_absent", standing: "seen"},
 		{name: "expired", platform: "mux", url: "Stream", late: true, status: 403, cause: "expired", standing: "seen"},
 		{name: "another ID", platform: "mux", url: "Stream", change: otherID(muxID, muxID+"0"), status: 403, cause: "other_playback_id", standing: "seen"},
-		{name: "the ID malformed", platform: "mux", url: "Stream", change: otherID(muxID, "a-b"), status: 400, standing: "seen"},
+		{name: "the ID malformed", platform: "mux", url: "Stream", change: otherID(muxID, "a-b"), status: 400, cause: "other_playback_id", standing: "seen"},
+		{name: "the ID malformed, no token", platform: "mux", url: "Stream", change: func(u string) string { return without(otherID(muxID, "a-b")(u)) }, status: 400, cause: "other_playback_id", standing: "seen"},
 		{name: "the token of a picture", platform: "mux", url: "Thumbnail", change: func(u string) string {
 			_, query, _ := strings.Cut(u, "?")
 			return "https://stream.mux.com/" + muxID + ".m3u8?" + query

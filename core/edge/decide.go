@@ -12,18 +12,19 @@ import (
 
 // decision is what becomes of a request.
 type decision struct {
-	platform *platform.Platform // nil for one that is not imitated
-	id       string             // what is asked for
-	cause    cause.Code         // why it is refused, "" where it plays
-	seen     cause.Code         // what the platform's servers see of that, which their answer is about
-	said     string
-	secrets  []string // texts that may stand in no log
+	platform  *platform.Platform // nil for one that is not imitated
+	id        string             // what is asked for
+	cause     cause.Code         // why it is refused, "" where it plays
+	seen      cause.Code         // what the platform's servers see of that, which their answer is about
+	said      string
+	tokenless bool
+	secrets   []string // texts that may stand in no log
 }
 
 // decide judges a request by its token.
 func (v *verifier) decide(q *request, now time.Time) decision {
 	c := v.read(q)
-	d := decision{platform: c.Platform, secrets: secretsOf(c, q)}
+	d := decision{platform: c.Platform, tokenless: c.Token == nil, secrets: secretsOf(c, q)}
 	if d.platform == nil {
 		d.platform = v.generic()
 	}

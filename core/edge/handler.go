@@ -156,7 +156,7 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 	if !e.takesMethod(a, resource, name) {
 		return
 	}
-	a.tokenless = d.cause == cause.TokenAbsent
+	a.tokenless = d.tokenless
 	each := p.Edge.EveryRequest && !v.MasterOnly
 	switch {
 	case name != "" && !each:
