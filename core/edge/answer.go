@@ -56,6 +56,14 @@ func (a *answer) cors() {
 		"Access-Control-Expose-Headers", causeHeader+", "+standingHeader+", "+noteHeader+", Date, Content-Length, Content-Range")
 }
 
+// note adds to what the answer says of itself.
+func (a *answer) note(text string) {
+	if before := a.w.Header().Get(noteHeader); before != "" {
+		text = before + "; " + text
+	}
+	a.set(noteHeader, text)
+}
+
 func (a *answer) standing(b platform.Basis) {
 	a.entry.Standing = b
 	a.set(standingHeader, string(b))

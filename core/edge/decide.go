@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"net/url"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ type decision struct {
 	cause     cause.Code         // why it is refused, "" where it plays
 	seen      cause.Code         // what the platform's servers see of that, which their answer is about
 	said      string
+	notes     []string // of what plays
 	tokenless bool
 	secrets   []string // texts that may stand in no log
 }
@@ -51,6 +53,7 @@ func (v *verifier) decide(q *request, now time.Time) decision {
 		}
 	default:
 		d.said = warnings(verdict.Findings)
+		d.notes = notes(d.platform, q.url, verdict.Findings)
 	}
 	if d.seen = d.cause; d.cause == cause.UnknownKey && c.Verified.Named != nil {
 		d.seen = cause.SignatureWrong // a server takes the key of that ID, and knows of no other one
@@ -75,6 +78,20 @@ func warnings(findings []platform.Finding) string {
 		}
 	}
 	return strings.Join(titles, "; ")
+}
+
+// notes are what a good answer is to say: the codes of the warnings, and that the host is none
+// of the platform's own.
+func notes(p *platform.Platform, u *url.URL, findings []platform.Finding) (list []string) {
+	for _, f := range findings {
+		if f.Severity == platform.Warning && f.BecauseOf == "" {
+			list = append(list, noteMayFail+string(f.Code))
+		}
+	}
+	if p.Host != nil && p.Host(u) != "" && p.OwnsURL != nil && !p.OwnsURL(u) {
+		list = append(list, noteOtherHost)
+	}
+	return list
 }
 
 // leastSecret is how long a value of a query is that may be a token, or half of one.

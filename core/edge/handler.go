@@ -153,19 +153,33 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 	if name != "" {
 		resource = platform.Playlist
 	}
+	isLicence := resource == platform.Licence && name == ""
+	if isLicence && p.Edge.OpenLicence && (a.r.Method == http.MethodGet || a.r.Method == http.MethodHead) {
+		a.cors()
+		a.standing(p.Edge.BasisOf(resource))
+		a.note(noteUnseen)
+		a.entry.Said = noteUnseen
+		a.send(http.StatusOK, bytesType, "")
+		return
+	}
 	if !e.takesMethod(a, resource, name) {
 		return
 	}
 	a.tokenless = d.tokenless
 	each := p.Edge.EveryRequest && !v.MasterOnly
 	switch {
-	case name != "" && !each:
+	case name != "" && !each && d.tokenless:
 		a.refuse(p, ofProof, cause.SegmentsWithoutToken, noProof)
+	case name != "" && !each:
+		a.refuse(p, ofProof, cause.SegmentsWithoutToken, tokenForProof)
 	case d.cause != "":
 		a.refuse(p, p.Edge.Refusal(resource, d.seen, q.url), d.cause, without(d.said, d.secrets))
 	default:
 		v.plays(p, q.url)
 		a.entry.Said = without(d.said, d.secrets)
+		for _, note := range d.notes {
+			a.note(note)
+		}
 		e.serve(a, q, origin{platform: p, host: q.host, folder: folder}, name, each)
 	}
 }
@@ -177,8 +191,7 @@ func shown(p *platform.Platform, q *request, secrets []string) string {
 }
 
 // takesMethod answers a request whose method is not for what it asks for, and one that
-// brings more than that wants. A licence that is asked for by GET is refused without a look
-// at the token.
+// brings more than that wants. A licence is asked for by POST.
 func (e *Edge) takesMethod(a *answer, resource platform.Resource, name string) bool {
 	allowed := []string{http.MethodGet, http.MethodHead, http.MethodOptions}
 	if resource == platform.Licence && name == "" {

@@ -14,6 +14,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
+	"playtoken/core/words"
 )
 
 // Good is a URL that plays now.
@@ -192,12 +193,13 @@ func (e *Edge) sign(a *answer) {
 	v := e.set.Load()
 	s, ok := v.signer(query.Get("platform"))
 	if !ok {
-		a.own(http.StatusNotFound, "", sayNoSigner)
+		a.own(http.StatusNotFound, noSigner, sayNoSigner)
 		return
 	}
 	signed, err := s.make(query.Get("id"), e.config.Now())
 	if err != nil {
-		a.own(http.StatusUnprocessableEntity, "", err.Error())
+		said := strings.TrimSuffix(words.LowerFirst(err.Error()), ".")
+		a.own(http.StatusUnprocessableEntity, without(said, []string{query.Get("id")}), err.Error())
 		return
 	}
 	type address struct {

@@ -22,7 +22,8 @@ var edge = &platform.Edge{
 		of(streams, []cause.Code{cause.TokenAbsent, cause.SignatureWrong, cause.UnknownKey, cause.OtherPlaybackID, cause.AudOtherResource}, 401, platform.Seen),
 		of(nil, nil, 401, platform.Inferred),
 	}...),
-	Basis: platform.Stated,
+	OpenLicence: true,
+	Basis:       platform.Stated,
 	Bases: map[platform.Resource]platform.Basis{
 		platform.Picture: platform.Seen, platform.Sheet: platform.Seen, platform.Movie: platform.Inferred,
 		platform.Licence: platform.Seen, platform.Certificate: platform.Seen, platform.File: platform.NotEstablished,
