@@ -95,7 +95,10 @@ func (g *edging) remarks(each []string, set edge.Set, ahead time.Duration) (list
 	case len(set.Signers) == 0:
 		list = append(list, "The keys given verify, and none of them signs: the URLs to play come from you.")
 	case len(g.noID) > 0:
-		list = append(list, "The key came without its ID: tokens made here for "+words.List(g.noID)+" have a sample one. --key-id gives yours.")
+		list = append(list, withoutID(g.noID)...)
+	}
+	if signs := signsFor(set); len(g.keys.values) > 1 && len(signs) > 0 {
+		list = append(list, "Of several keys the first that fits a platform signs for it, and all are tried: "+strings.Join(signs, "; ")+".")
 	}
 	switch {
 	case ahead >= time.Second:
@@ -104,6 +107,38 @@ func (g *edging) remarks(each []string, set edge.Set, ahead time.Duration) (list
 		list = append(list, "Its clock is "+humantime.Span(ahead)+" behind.")
 	}
 	return list
+}
+
+// withoutID says of each key that signs and came without its ID what tokens have in its place.
+func withoutID(list []unnamed) (said []string) {
+	for i := 0; i < len(list); {
+		key := list[i].key
+		var platforms []string
+		for ; i < len(list); i++ {
+			if list[i].key != key {
+				break
+			}
+			platforms = append(platforms, list[i].platform)
+		}
+		said = append(said, words.UpperFirst(key)+" came without its ID: tokens made here for "+words.List(platforms)+" have a sample one. --key-id gives yours.")
+	}
+	return said
+}
+
+// signsFor tells which key signs for which platforms.
+func signsFor(set edge.Set) (said []string) {
+	of := map[string][]string{}
+	var names []string
+	for _, s := range set.Signers {
+		if of[s.Name] == nil {
+			names = append(names, s.Name)
+		}
+		of[s.Name] = append(of[s.Name], s.Platform.Label)
+	}
+	for _, name := range names {
+		said = append(said, name+" for "+words.List(of[name]))
+	}
+	return said
 }
 
 // row is a request in a line, nil for one that the page itself makes and gets.
