@@ -38,6 +38,7 @@ export const causes = {
   expired: "the token has expired",
   not_yet_valid: "the token is not yet valid",
   issued_in_future: "the clock of the signer is ahead",
+  clocks_differ: "the platform's clock is not this machine's",
   exp_missing: "the token has no expiry",
   life_too_long: "the token lives too long",
   life_shorter_than_video: "the token ends before the video does",

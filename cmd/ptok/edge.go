@@ -32,11 +32,11 @@ type edging struct {
 
 	savedAs map[*platform.Platform]string // the ID of the profile that signs for it
 	noting  sync.Mutex
-	noID    []unnamed
+	noID    []signsFor // keys that came without their IDs
 }
 
-// unnamed is a key that signs for a platform and came without its ID.
-type unnamed struct{ key, platform string }
+// signsFor is a key by its name, and the label of a platform that it signs for.
+type signsFor struct{ key, platform string }
 
 func edgeCommand(p *program) *cobra.Command {
 	g := &edging{program: p, savedAs: map[*platform.Platform]string{}}

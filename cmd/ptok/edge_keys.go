@@ -234,7 +234,7 @@ func (g *edging) signs(s *edge.Set, pf *platform.Platform, a importer.Answer, va
 	if f, has := pf.Field(platform.KeyID); has && values[platform.KeyID] == "" {
 		values[platform.KeyID] = a.KeyID()
 		if a.KeyID() == "" && f.Required {
-			g.noID = append(g.noID, unnamed{name, pf.Label})
+			g.noID = append(g.noID, signsFor{name, pf.Label})
 		}
 	}
 	s.Signers = append(s.Signers, edge.Signer{Platform: pf, Values: values, Key: a.Key, Name: name})

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -94,11 +95,18 @@ func (g *edging) remarks(each []string, set edge.Set, ahead time.Duration) (list
 		list = append(list, "The keys were made for this run, and are known nowhere else.")
 	case len(set.Signers) == 0:
 		list = append(list, "The keys given verify, and none of them signs: the URLs to play come from you.")
-	case len(g.noID) > 0:
-		list = append(list, withoutID(g.noID)...)
-	}
-	if signs := signsFor(set); len(g.keys.values) > 1 && len(signs) > 0 {
-		list = append(list, "Of several keys the first that fits a platform signs for it, and all are tried: "+strings.Join(signs, "; ")+".")
+	default:
+		list = append(list, byKey(g.noID, func(key, platforms string) string {
+			return words.UpperFirst(key) + " came without its ID: tokens made here for " + platforms + " have a sample one. --key-id gives yours."
+		})...)
+		if len(g.keys.values) > 1 {
+			var signs []signsFor
+			for _, s := range set.Signers {
+				signs = append(signs, signsFor{s.Name, s.Platform.Label})
+			}
+			said := byKey(signs, func(key, platforms string) string { return key + " for " + platforms })
+			list = append(list, "Of several keys the first that fits a platform signs for it, and all are tried: "+strings.Join(said, "; ")+".")
+		}
 	}
 	switch {
 	case ahead >= time.Second:
@@ -109,34 +117,19 @@ func (g *edging) remarks(each []string, set edge.Set, ahead time.Duration) (list
 	return list
 }
 
-// withoutID says of each key that signs and came without its ID what tokens have in its place.
-func withoutID(list []unnamed) (said []string) {
-	for i := 0; i < len(list); {
-		key := list[i].key
+// byKey says of each key something about the platforms that it signs for, in a sentence's form:
+// the key first, then they.
+func byKey(list []signsFor, form func(key, platforms string) string) (said []string) {
+	for len(list) > 0 {
+		key := list[0].key
 		var platforms []string
-		for ; i < len(list); i++ {
-			if list[i].key != key {
-				break
+		list = slices.DeleteFunc(slices.Clone(list), func(one signsFor) bool {
+			if one.key == key {
+				platforms = append(platforms, one.platform)
 			}
-			platforms = append(platforms, list[i].platform)
-		}
-		said = append(said, words.UpperFirst(key)+" came without its ID: tokens made here for "+words.List(platforms)+" have a sample one. --key-id gives yours.")
-	}
-	return said
-}
-
-// signsFor tells which key signs for which platforms.
-func signsFor(set edge.Set) (said []string) {
-	of := map[string][]string{}
-	var names []string
-	for _, s := range set.Signers {
-		if of[s.Name] == nil {
-			names = append(names, s.Name)
-		}
-		of[s.Name] = append(of[s.Name], s.Platform.Label)
-	}
-	for _, name := range names {
-		said = append(said, name+" for "+words.List(of[name]))
+			return one.key == key
+		})
+		said = append(said, form(key, words.List(platforms)))
 	}
 	return said
 }

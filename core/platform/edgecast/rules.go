@@ -160,15 +160,10 @@ func someViewers(e platform.Evidence) *platform.Finding {
 	if e.Taken {
 		return nil
 	}
-	v := e.Viewer
-	known := map[string]bool{
-		ectoken.ClientIP: v.Address.IsValid(), ectoken.CountryAllow: v.Country != "", ectoken.CountryDeny: v.Country != "",
-		ectoken.RefAllow: v.Referer != "" || v.NoReferer, ectoken.RefDeny: v.Referer != "" || v.NoReferer,
-	}
 	var open []ectoken.Param
 	var names []string
 	for _, p := range paramsOf(e.Token) {
-		if slices.Contains(ofViewer, p.Name) && !known[p.Name] {
+		if slices.Contains(ofViewer, p.Name) && !isKnown(e.Viewer, p.Name) {
 			open, names = append(open, p), append(names, p.Name)
 		}
 	}
@@ -176,6 +171,17 @@ func someViewers(e platform.Evidence) *platform.Finding {
 		return nil
 	}
 	return platform.Found(cause.NotTheToken, platform.Warning, platform.Stated, viewersAlone(open)).About(names...)
+}
+
+// isKnown reports whether that of a viewer is known which a condition looks at.
+func isKnown(v platform.Viewer, condition string) bool {
+	switch condition {
+	case ectoken.ClientIP:
+		return v.Address.IsValid()
+	case ectoken.CountryAllow, ectoken.CountryDeny:
+		return v.Country != ""
+	}
+	return v.Referer != "" || v.NoReferer
 }
 
 func hasParam(t *token.Token, name string) bool {

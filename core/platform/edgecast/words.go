@@ -83,19 +83,26 @@ func viewerRefused(r *ectoken.Refusal) platform.Words {
 
 // viewersAlone: what a condition on who asks means, which cannot be seen in a URL.
 func viewersAlone(conditions []ectoken.Param) platform.Words {
-	titles := map[string]string{
-		ectoken.ClientIP: "only viewers from %s may play it", ectoken.CountryAllow: "only viewers in %s may play it",
-		ectoken.CountryDeny: "viewers in %s may not play it", ectoken.RefAllow: "only pages that begin with %s may play it",
-		ectoken.RefDeny: "pages that begin with %s may not play it",
+	value, title := token.Excerpt(conditions[0].Value, 40), ""
+	switch conditions[0].Name {
+	case ectoken.ClientIP:
+		title = "only viewers from " + value + " may play it"
+	case ectoken.CountryAllow:
+		title = "only viewers in " + value + " may play it"
+	case ectoken.CountryDeny:
+		title = "viewers in " + value + " may not play it"
+	case ectoken.RefAllow:
+		title = "only pages that begin with " + value + " may play it"
+	case ectoken.RefDeny:
+		title = "pages that begin with " + value + " may not play it"
 	}
-	first := conditions[0]
-	var said []string
+	said := ""
 	for _, p := range conditions {
-		said = append(said, p.Name+" is "+token.Excerpt(p.Value, 80)+".")
+		said += p.Name + " is " + token.Excerpt(p.Value, 80) + ". "
 	}
 	return platform.Words{
-		Title:    fmt.Sprintf(titles[first.Name], token.Excerpt(first.Value, 40)),
-		Evidence: strings.Join(said, " ") + " Which address, country or page a viewer has cannot be seen in the URL.",
+		Title:    title,
+		Evidence: said + "Which address, country or page a viewer has cannot be seen in the URL.",
 		Fix:      "Compare it with what the viewer has.",
 	}
 }

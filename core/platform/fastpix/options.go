@@ -29,8 +29,10 @@ type urlOption struct {
 }
 
 var urlOptions = []urlOption{
-	{"minResolution", "minResolution", heights}, {"maxResolution", "maxResolution", heights},
-	{"resolution", "resolution", heights}, {"renditionOrder", "order", orders},
+	{"minResolution", "minResolution", heights},
+	{"maxResolution", "maxResolution", heights},
+	{"resolution", "resolution", heights},
+	{"renditionOrder", "order", orders},
 }
 
 // strangeOption is the first option of a URL whose value is none that there is, nil for none.
