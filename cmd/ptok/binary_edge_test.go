@@ -113,7 +113,7 @@ func (e *edgeProcess) ask(t *testing.T, playable string) (a edgeReply) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if a = (edgeReply{res.StatusCode, res.Header.Get("Playtoken-Cause"), date}); a.status != http.StatusMethodNotAllowed {
+		if a = (edgeReply{res.StatusCode, res.Header.Get("Playtoken-Cause"), date}); a.status != http.StatusMethodNotAllowed && !strings.Contains(res.Header.Get("Playtoken-Note"), "wants POST") {
 			break
 		}
 	}

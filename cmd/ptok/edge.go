@@ -22,18 +22,21 @@ import (
 type edging struct {
 	*program
 	keyFlags
-	platforms, set         several
-	keyID, id, life        single
+	platforms, set, keyIDs several
+	id, life               single
 	port, clock            single
 	masterOnly, sign, json bool
 
 	named  []*platform.Platform // by --platform, nil for none
-	values map[string]string    // by --key-id, --id and --set
+	values map[string]string    // by --id and --set, and by --key-id of one key
 
 	savedAs map[*platform.Platform]string // the ID of the profile that signs for it
 	noting  sync.Mutex
-	noID    []string // platforms for which a key signs that came without its ID
+	noID    []signsFor // keys that came without their IDs
 }
+
+// signsFor is a key by its name, and the label of a platform that it signs for.
+type signsFor struct{ key, platform string }
 
 func edgeCommand(p *program) *cobra.Command {
 	g := &edging{program: p, savedAs: map[*platform.Platform]string{}}
@@ -46,7 +49,7 @@ func edgeCommand(p *program) *cobra.Command {
 	g.profiles.flag(c, "profile", "NAME", profileFlagHelp+"tokens of its\nkeys play, and it signs")
 	g.passphrase.flag(c, "passphrase-file", "FILE", passphraseFlagHelp)
 	g.platforms.flag(c, "platform", "NAME", "a platform to imitate, default: all")
-	g.keyID.flag(c, "key-id", "ID", "the ID under which the platform knows the key")
+	g.keyIDs.flag(c, "key-id", "ID", "the ID under which the platform knows the key; of several keys one\nfor each --key, in their order")
 	g.id.flag(c, "id", "ID", "what the good URLs are for, default: a sample")
 	g.set.flag(c, "set", "FIELD=VALUE", "another field of the platform's form; they are listed by ptok sign --help")
 	g.life.flag(c, "ttl", "D", "how long a token lives that is made here: 90s, 15m; none for no end")

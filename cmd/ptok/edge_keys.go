@@ -45,22 +45,27 @@ func (g *edging) fields() error {
 		g.values[field] = value
 		return nil
 	}
-	for _, own := range []struct {
-		flag  *single
-		field string
-	}{{&g.keyID, platform.KeyID}, {&g.id, platform.ID}} {
-		if own.flag.given {
-			if err := fill("--"+own.flag.name, own.field, own.flag.value); err != nil {
-				return err
-			}
+	if g.id.given {
+		if err := fill("--id", platform.ID, g.id.value); err != nil {
+			return err
+		}
+	}
+	switch n := len(g.keyIDs.values); {
+	case n == 0:
+	case len(g.keys.values) == 0 && (n > 1 || len(g.profiles.values) > 1), len(g.keys.values) > 0 && n != len(g.keys.values):
+		return usage("--key-id is not given once for each key.", "Give one for each --key, in their order, or none: what comes with a key or a profile has its ID.")
+	default:
+		if err := fill("--key-id", platform.KeyID, g.keyIDs.values[0]); err != nil {
+			return err
+		}
+		if len(g.keys.values) > 0 {
+			delete(g.values, platform.KeyID) // that of one key
 		}
 	}
 	if err := eachSet(g.set.values, fill); err != nil {
 		return err
 	}
 	switch {
-	case g.keyID.given && len(g.keys.values)+len(g.profiles.values) > 1:
-		return usage("--key-id is for one key, and several are given.", "Leave it out where the ID comes with each key, or run an edge for each.")
 	case g.masterOnly && !slices.ContainsFunc(g.imitated(), func(p *platform.Platform) bool { return p.Edge.EveryRequest }):
 		return usage("Of what is imitated the master playlist alone needs the token anyhow.", "Leave --master-only out.")
 	case g.life.given && g.life.value != "none":
@@ -129,7 +134,11 @@ func (g *edging) fromFiles(s *edge.Set) error {
 	if err != nil {
 		return err
 	}
-	for _, file := range files {
+	for n, file := range files {
+		id := ""
+		if len(g.keyIDs.values) > 0 {
+			id = g.keyIDs.values[n]
+		}
 		given := verify.ReadAll(file.name, file.text, importer.Options{})
 		why := refusal(given[0])
 		if why != nil && g.named == nil { // some platforms take any text, and nobody said that it is for them
@@ -137,7 +146,7 @@ func (g *edging) fromFiles(s *edge.Set) error {
 		}
 		if why == nil {
 			for i := range given {
-				given[i].ID = cmp.Or(given[i].ID, g.keyID.value)
+				given[i].ID = cmp.Or(given[i].ID, id)
 			}
 			s.Keys = append(s.Keys, given...)
 		}
@@ -145,7 +154,7 @@ func (g *edging) fromFiles(s *edge.Set) error {
 			if len(given) > 1 { // which of them signs is not said
 				break
 			}
-			values := g.valuesOf(pf, nil)
+			values := g.valuesOf(pf, map[string]string{platform.KeyID: id})
 			a := importer.ImportWith(file.text, importer.Options{Want: pf.KeyWantFor(values)})
 			if !a.Taken() && g.named != nil && len(files) == 1 {
 				return fail(answerIsNo, a.Message, a.Hint)
@@ -225,7 +234,7 @@ func (g *edging) signs(s *edge.Set, pf *platform.Platform, a importer.Answer, va
 	if f, has := pf.Field(platform.KeyID); has && values[platform.KeyID] == "" {
 		values[platform.KeyID] = a.KeyID()
 		if a.KeyID() == "" && f.Required {
-			g.noID = append(g.noID, pf.Label)
+			g.noID = append(g.noID, signsFor{name, pf.Label})
 		}
 	}
 	s.Signers = append(s.Signers, edge.Signer{Platform: pf, Values: values, Key: a.Key, Name: name})

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -94,8 +95,18 @@ func (g *edging) remarks(each []string, set edge.Set, ahead time.Duration) (list
 		list = append(list, "The keys were made for this run, and are known nowhere else.")
 	case len(set.Signers) == 0:
 		list = append(list, "The keys given verify, and none of them signs: the URLs to play come from you.")
-	case len(g.noID) > 0:
-		list = append(list, "The key came without its ID: tokens made here for "+words.List(g.noID)+" have a sample one. --key-id gives yours.")
+	default:
+		list = append(list, byKey(g.noID, func(key, platforms string) string {
+			return words.UpperFirst(key) + " came without its ID: tokens made here for " + platforms + " have a sample one. --key-id gives yours."
+		})...)
+		if len(g.keys.values) > 1 {
+			var signs []signsFor
+			for _, s := range set.Signers {
+				signs = append(signs, signsFor{s.Name, s.Platform.Label})
+			}
+			said := byKey(signs, func(key, platforms string) string { return key + " for " + platforms })
+			list = append(list, "Of several keys the first that fits a platform signs for it, and all are tried: "+strings.Join(said, "; ")+".")
+		}
 	}
 	switch {
 	case ahead >= time.Second:
@@ -104,6 +115,23 @@ func (g *edging) remarks(each []string, set edge.Set, ahead time.Duration) (list
 		list = append(list, "Its clock is "+humantime.Span(ahead)+" behind.")
 	}
 	return list
+}
+
+// byKey says of each key something about the platforms that it signs for, in a sentence's form:
+// the key first, then they.
+func byKey(list []signsFor, form func(key, platforms string) string) (said []string) {
+	for len(list) > 0 {
+		key := list[0].key
+		var platforms []string
+		list = slices.DeleteFunc(slices.Clone(list), func(one signsFor) bool {
+			if one.key == key {
+				platforms = append(platforms, one.platform)
+			}
+			return one.key == key
+		})
+		said = append(said, form(key, words.List(platforms)))
+	}
+	return said
 }
 
 // row is a request in a line, nil for one that the page itself makes and gets.

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"playtoken/core/edge"
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/profiles"
@@ -267,6 +268,54 @@ func TestEdgeKeys(t *testing.T) {
 	}
 }
 
+// TestEdgeRotation: two keys with their IDs, as while one takes the place of the other. The
+// first signs, and both are known by their IDs.
+func TestEdgeRotation(t *testing.T) {
+	other, err := keys.GenerateRSA(2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after := file(t, string(fixtures.PrivateKey(t))), file(t, string(other.PrivatePEM().Reveal()))
+	const oldID, newID = "K2JCJMDEHXQW5F", "K3D5EWEUDCCXON"
+	sign := func(key, id string) string {
+		r := runEdge(t, stage{}, "--json", "--platform", "cloudfront", "--key", key, "--key-id", id)
+		url := r.start().Good[0].URL
+		r.end(syscall.SIGINT)
+		return url[strings.Index(url, "/d1"):]
+	}
+	both := runEdge(t, stage{}, "--json", "--platform", "cloudfront", "--key", after, "--key", before, "--key-id", newID, "--key-id", oldID)
+	a := both.start()
+	if len(a.Good) != 1 || !strings.Contains(a.Good[0].URL, "Key-Pair-Id="+newID) {
+		t.Errorf("the first key does not sign: %+v", a.Good)
+	}
+	for name, c := range map[string]struct {
+		url    string
+		status int
+	}{
+		"new": {sign(after, newID), 200}, "old": {sign(before, oldID), 200},
+		"the old key under the new ID": {sign(before, newID), 403}, "the new key under the old ID": {sign(after, oldID), 403},
+	} {
+		if status, body := get(t, a.Address+c.url); status != c.status {
+			t.Errorf("%s: %d, %s", name, status, body)
+		}
+	}
+}
+
+// TestEdgeNamesKeys: of several keys it is said which one signs, and which has no ID.
+func TestEdgeNamesKeys(t *testing.T) {
+	private, secret := file(t, string(fixtures.PrivateKey(t))), file(t, platformtest.SharedSecret)
+	r := runEdge(t, stage{}, "--platform", "fastpix", "--platform", "edgecast", "--key", private, "--key", secret)
+	head := ""
+	for !strings.Contains(head, "Ctrl+C stops it.") {
+		head += r.line()
+	}
+	for _, text := range []string{"Key number 1 given here came without its ID: tokens made here for FastPix have", "key number 1 given here for FastPix; key number 2 given here for Edgecast."} {
+		if !strings.Contains(head, text) {
+			t.Errorf("no %q in\n%s", text, head)
+		}
+	}
+}
+
 // TestEdgeProfile: a saved profile gives platform, key, ID and lifetime, and keeps until when
 // a token of it lives.
 func TestEdgeProfile(t *testing.T) {
@@ -322,10 +371,14 @@ func TestEdgeUsage(t *testing.T) {
 		{[]string{"--set", "id=a", "--id", "b"}, wrongUsage, "given twice"},
 		{[]string{"--platform", "mux", "--master-only"}, wrongUsage, "needs the token anyhow"},
 		{[]string{"--platform", "fastpix", "--set", "for=tape"}, wrongUsage, "FastPix: "},
-		{[]string{"--platform", "fastpix", "--id", "hello"}, answerIsNo, "what the form makes is refused here: the audience names no playback ID."},
+		{[]string{"--platform", "fastpix", "--id", "hello"}, answerIsNo, "what the form makes is refused here: what stands in the place of the playback ID is none."},
 		{[]string{"--platform", "fastevo", "--set", "key_form=paserk", "--key", secret}, answerIsNo, "Form of the secret"},
 		{[]string{"--key", public, "--sign"}, wrongUsage, "needs a key that signs"},
-		{[]string{"--key", public, "--key", private, "--key-id", "a"}, wrongUsage, "--key-id is for one key"},
+		{[]string{"--key", public, "--key", private, "--key-id", "a"}, wrongUsage, "--key-id is not given once for each key"},
+		{[]string{"--key", public, "--key-id", "a", "--key-id", "b"}, wrongUsage, "--key-id is not given once for each key"},
+		{[]string{"--key-id", "a", "--key-id", "b"}, wrongUsage, "--key-id is not given once for each key"},
+		{[]string{"--profile", "A", "--profile", "B", "--key-id", "a"}, wrongUsage, "--key-id is not given once for each key"},
+		{[]string{"--platform", "edgecast", "--key-id", "a"}, wrongUsage, "has a field for --key-id"},
 		{[]string{"--key", private, "--platform", "edgecast"}, answerIsNo, "Edgecast uses a shared secret"},
 		{[]string{"--key", file(t, "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n")}, answerIsNo, ""},
 		{[]string{"--key", "-", "--key", "-"}, wrongUsage, "Two keys cannot both come"},

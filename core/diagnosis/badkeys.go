@@ -53,8 +53,11 @@ func otherKind(e *evidence, k *verify.Key) *platform.Finding {
 	if !jws.IsFor(&k.Trial, e.Token.Algorithm()) && slices.Contains(jws.Algorithms(k.Answer.Key), e.Token.Algorithm()) {
 		return warning(cause.KeyWrongKind, forOtherAlgorithm(e.Token, k))
 	}
-	if isRightKind(e, k) || !e.Token.Checkable() {
+	switch {
+	case isRightKind(e, k) || !e.Token.Checkable():
 		return nil // the header is wrong, not the key
+	case e.verified.Tried > 0:
+		return nil // of several keys that were given, which are for other tokens
 	}
 	kinds := e.Token.KeyKinds()
 	stray := k.Answer.Kind == keys.Secret && !slices.Contains(kinds, keys.Secret)

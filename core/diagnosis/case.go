@@ -185,16 +185,35 @@ func (c *Case) readURL(o Options) {
 	if c.URL == nil {
 		return
 	}
-	for piece := range few(strings.SplitSeq(c.URL.RawQuery, "&")) {
-		if !strings.Contains(strings.TrimRight(piece, "="), "=") && c.readUnmarked(extract.Found{Token: piece, URL: c.URL, Place: extract.Query}, o) {
-			return
-		}
+	// a value that a key opens is the token, whatever else is as long
+	byKeys := o
+	byKeys.Platform = nil
+	if c.readParameter(byKeys) || o.Platform != nil && c.readParameter(o) {
+		return
 	}
 	for piece := range few(strings.SplitSeq(c.URL.EscapedPath(), "/")) {
-		if len(piece) >= leastInPath && c.readUnmarked(extract.Found{Token: piece, URL: c.URL, Place: extract.Path}, o) {
+		if len(piece) >= leastUnmarked && c.readUnmarked(extract.Found{Token: piece, URL: c.URL, Place: extract.Path}, o) {
 			return
 		}
 	}
+}
+
+// readParameter is readUnmarked for the query of the URL: a piece without a name, and the
+// values of such length under any name, since a rule may give the token one.
+func (c *Case) readParameter(o Options) bool {
+	for piece := range few(strings.SplitSeq(c.URL.RawQuery, "&")) {
+		name, value, named := strings.Cut(strings.TrimRight(piece, "="), "=")
+		switch {
+		case !named:
+			name, value = "", piece
+		case len(value) < leastUnmarked:
+			continue
+		}
+		if c.readUnmarked(extract.Found{Token: value, Name: name, URL: c.URL, Place: extract.Query}, o) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostPieces is how many pieces of a query or a path are tried with the keys.
@@ -212,8 +231,9 @@ func few(pieces iter.Seq[string]) iter.Seq[string] {
 	}
 }
 
-// leastInPath is how long a piece of a path is that may be a token without a mark.
-const leastInPath = 39
+// leastUnmarked is how long a piece of a path, or the value of any parameter, is that may be a
+// token without a mark.
+const leastUnmarked = 39
 
 // readUnmarked takes a word for a token, where a key opens it. But in a path, which has
 // long names, the platform that was named is enough.

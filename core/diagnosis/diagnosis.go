@@ -87,50 +87,79 @@ func judge(e *evidence) Verdict {
 
 type rule func(*evidence) *platform.Finding
 
-// collect asks every rule. A cause is told once: the graver finding of it, of two alike
-// that of the platform.
+// found are the findings so far. A cause is told once: the graver finding of it, of two alike
+// that which came first.
+type found []platform.Finding
+
+//go:noinline // it is called in so many places that its copies would make ptok larger
+func (list *found) add(f *platform.Finding) {
+	if f == nil {
+		return
+	}
+	i := slices.IndexFunc(*list, func(told platform.Finding) bool { return told.Code == f.Code })
+	if i < 0 {
+		*list = append(*list, *f)
+		return
+	}
+	told := &(*list)[i]
+	first := told.First || f.First
+	if severities[f.Severity] < severities[told.Severity] {
+		*told = *f
+	}
+	told.First = first
+}
+
+//go:noinline // as add
+func (list *found) ask(e *evidence, rules []rule) {
+	for _, r := range rules {
+		list.add(r(e))
+	}
+}
+
+// askPlatform asks rules of the platform; first says that it refuses before it looks at the token.
+func (list *found) askPlatform(e *evidence, rules []platform.Rule, first bool) {
+	for _, r := range rules {
+		if f := r(e.Evidence); f != nil {
+			f.First = first
+			list.add(f)
+		}
+	}
+}
+
+// askOfURL asks what the platform has against the URL alone.
+func (list *found) askOfURL(e *evidence) {
+	if e.platform != nil && e.URL != nil && !e.beside {
+		list.askPlatform(e, e.platform.URLRules, true)
+	}
+}
+
+// collect asks every rule.
 func collect(e *evidence) []platform.Finding {
-	var list []platform.Finding
-	add := func(f *platform.Finding) {
-		if f == nil {
-			return
-		}
-		switch i := slices.IndexFunc(list, func(told platform.Finding) bool { return told.Code == f.Code }); {
-		case i < 0:
-			list = append(list, *f)
-		case severities[f.Severity] < severities[list[i].Severity]:
-			list[i] = *f
-		}
-	}
-	ask := func(rules []rule) {
-		for _, r := range rules {
-			add(r(e))
-		}
-	}
+	var list found
 	if e.foreign != nil {
 		return withBehind(e, withAnswer(e, foreignFindings(e)))
 	}
-	ask(absence)
+	list.ask(e, absence)
 	if e.Token.Text == "" && e.Token.Kind == token.Unknown && len(e.Token.Faults) == 0 {
+		list.askOfURL(e)
 		return withAnswer(e, list)
 	}
 	if e.platform != nil && (e.Token.Readable() || e.Token.Sealed() || e.Token.Scheme != "") {
-		for _, r := range e.platform.Rules {
-			add(r(e.Evidence))
-		}
+		list.askPlatform(e, e.platform.Rules, false)
 	}
-	ask(damages)
-	ask(signatures)
+	list.ask(e, damages)
+	list.ask(e, signatures)
 	for _, f := range keyFindings(e) {
-		add(&f)
+		list.add(&f)
 	}
 	if e.Token.Readable() {
-		ask(contents)
-		ask(times)
+		list.ask(e, contents)
+		list.ask(e, times)
 	}
+	list.askOfURL(e) // last, since other rules say more of the same
 	list = withAnswer(e, withLookAlikes(e, list))
 	for _, f := range errorsBeside(e) {
-		add(&f)
+		list.add(&f)
 	}
 	return withElsewhere(e, list)
 }

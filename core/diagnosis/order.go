@@ -77,6 +77,9 @@ func before(a, b platform.Finding) bool {
 	if sa, sb := severities[a.Severity], severities[b.Severity]; sa != sb {
 		return sa < sb
 	}
+	if a.First != b.First {
+		return a.First
+	}
 	ca, cb := cause.Of(a.Code), cause.Of(b.Code)
 	switch {
 	case a.Severity == platform.Warning && ca.FirstAsWarning != cb.FirstAsWarning:

@@ -367,10 +367,14 @@ const (
 )
 
 func secretForRSA(t *token.Token) platform.Words {
-	return platform.Words{
+	w := platform.Words{
 		Title:    "a shared secret was given where an RSA key is due",
 		Evidence: "The header says " + excerptAlg(t) + ", which needs an RSA key.", Fix: "Give the RSA key of the platform.",
 	}
+	if t.Algorithm() == "" { // a signed URL names none
+		w.Evidence = "The signature is one of a key of two halves: no shared secret makes or checks it."
+	}
+	return w
 }
 
 func secretNoKey(why token.Reason) platform.Words {
@@ -386,8 +390,11 @@ func keyOfOtherKind(t *token.Token, k *verify.Key) platform.Words {
 		is = k.Answer.Key.Title()
 	}
 	evidence := "The key is " + is + ", the token says " + excerptAlg(t) + "."
-	if t.Sealed() {
+	switch {
+	case t.Sealed():
 		evidence = "The key is " + is + ". This token opens with a shared secret."
+	case t.Algorithm() == "":
+		evidence = "The key is " + is + ". No key of that kind makes or checks this signature."
 	}
 	return platform.Words{Title: "the key is of another kind", Evidence: evidence, Fix: "Give the key that goes with the token."}
 }

@@ -49,7 +49,7 @@ func (j *judge) contradiction(t *testing.T, text string, o diagnosis.Options) st
 	}
 	r := get(t, local)
 	last := j.Log()[0]
-	if r.status == 405 { // a licence wants POST
+	if r.status == 405 || strings.Contains(r.head.Get("Playtoken-Note"), "wants POST") { // a licence
 		r = ask(t, "POST", local)
 		last = j.Log()[0]
 	}

@@ -56,6 +56,14 @@ func (a *answer) cors() {
 		"Access-Control-Expose-Headers", causeHeader+", "+standingHeader+", "+noteHeader+", Date, Content-Length, Content-Range")
 }
 
+// note adds to what the answer says of itself.
+func (a *answer) note(text string) {
+	if before := a.w.Header().Get(noteHeader); before != "" {
+		text = before + "; " + text
+	}
+	a.set(noteHeader, text)
+}
+
 func (a *answer) standing(b platform.Basis) {
 	a.entry.Standing = b
 	a.set(standingHeader, string(b))
@@ -88,6 +96,12 @@ func (a *answer) own(status int, said, sentence string) {
 func (a *answer) closing(status int, said string) {
 	a.set("Connection", "close")
 	a.own(status, said, "")
+}
+
+// unknown answers a request for a host that is none of a platform which is imitated.
+func (a *answer) unknown() {
+	a.cors()
+	a.closing(http.StatusNotFound, notImitated)
 }
 
 // refuse answers as the platform does.

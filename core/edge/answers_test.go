@@ -56,8 +56,14 @@ func TestRefusals(t *testing.T) {
 		{name: "foreign", platform: "fastpix", url: "Stream", foreign: true, status: 401, cause: "unknown_key", standing: "seen"},
 		{name: "edited", platform: "fastpix", url: "Stream", change: edited, status: 401, cause: "unknown_key", standing: "seen"},
 		{name: "another ID", platform: "fastpix", url: "Stream", change: otherID(id, foreign), status: 401, cause: "other_playback_id", standing: "seen"},
-		{name: "the ID malformed", platform: "fastpix", url: "Stream", change: otherID(id, "undefined"), status: 422, standing: "seen", body: `"field":"playbackId"`},
-		{name: "no token for a malformed option", platform: "fastpix", url: "Stream", change: func(u string) string { return without(u) + "?minResolution=5p" }, status: 422, standing: "seen"},
+		{name: "the ID malformed", platform: "fastpix", url: "Stream", change: otherID(id, "undefined"), status: 422, cause: "other_playback_id", standing: "seen", body: `"field":"playbackId"`},
+		{name: "the ID malformed, no token", platform: "fastpix", url: "Stream", change: func(u string) string { return without(otherID(id, "my-video")(u)) }, status: 422, cause: "other_playback_id", standing: "seen", body: `"field":"playbackId"`},
+		{name: "the ID of a media, no token", platform: "fastpix", url: "Stream", change: func(u string) string { return without(otherID(id, strings.ReplaceAll(id, "-", ""))(u)) }, status: 422, cause: "media_id_used", standing: "seen", body: `"field":"playbackId"`},
+		{name: "no token for a malformed option", platform: "fastpix", url: "Stream", change: func(u string) string { return without(u) + "?minResolution=5p" }, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"minResolution"`},
+		{name: "a resolution that is none", platform: "fastpix", url: "Stream", change: func(u string) string { return u + "&resolution=999p" }, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"resolution"`},
+		{name: "a highest resolution that is none", platform: "fastpix", url: "Stream", change: func(u string) string { return u + "&maxResolution=foo" }, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"maxResolution"`},
+		{name: "an order that is none", platform: "fastpix", url: "Stream", change: func(u string) string { return u + "&renditionOrder=foo" }, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"order"`},
+		{name: "a malformed option, expired", platform: "fastpix", url: "Stream", change: func(u string) string { return u + "&resolution=999p" }, late: true, status: 422, cause: "parameter_unknown", standing: "seen", body: `"field":"resolution"`},
 		{name: "picture, no token", platform: "fastpix", url: "Thumbnail", change: without, status: 401, cause: "token_absent", standing: "inferred"},
 		{name: "picture, expired", platform: "fastpix", url: "Thumbnail", late: true, status: 401, cause: "expired", standing: "inferred"},
 		{name: "licence, no token", platform: "fastpix", set: []string{"for", "drm"}, url: "Widevine licence", change: without, method: "POST", status: 401, cause: "token_absent", standing: "seen"},
@@ -67,7 +73,6 @@ func TestRefusals(t *testing.T) {
 			_, query, _ := strings.Cut(u, "?")
 			return "https://api.fastpix.com/v1/on-demand/drm/license/widevine/" + id + "?" + query
 		}, method: "POST", status: 404, cause: "aud_other_resource", standing: "inferred"},
-		{name: "licence by GET", platform: "fastpix", set: []string{"for", "drm"}, url: "Widevine licence", change: without, status: 405},
 
 		// section 1, Bitmovin
 		{name: "no token", platform: "bitmovin", url: "Configuration", change: without, status: 401, cause: "token_absent", standing: "seen", body: "Unauthorized"},
@@ -92,13 +97,15 @@ func TestRefusals(t *testing.T) {
 		{name: "no token", platform: "mux", url: "Stream", change: without, status: 403, cause: "token_absent", standing: "seen"},
 		{name: "expired", platform: "mux", url: "Stream", late: true, status: 403, cause: "expired", standing: "seen"},
 		{name: "another ID", platform: "mux", url: "Stream", change: otherID(muxID, muxID+"0"), status: 403, cause: "other_playback_id", standing: "seen"},
-		{name: "the ID malformed", platform: "mux", url: "Stream", change: otherID(muxID, "a-b"), status: 400, standing: "seen"},
+		{name: "the ID malformed", platform: "mux", url: "Stream", change: otherID(muxID, "a-b"), status: 400, cause: "other_playback_id", standing: "seen"},
+		{name: "the ID malformed, no token", platform: "mux", url: "Stream", change: func(u string) string { return without(otherID(muxID, "a-b")(u)) }, status: 400, cause: "other_playback_id", standing: "seen"},
 		{name: "the token of a picture", platform: "mux", url: "Thumbnail", change: func(u string) string {
 			_, query, _ := strings.Cut(u, "?")
 			return "https://stream.mux.com/" + muxID + ".m3u8?" + query
 		}, status: 403, cause: "aud_other_resource", standing: "seen"},
 		{name: "licence, no token", platform: "mux", set: []string{"for", "drm"}, url: "Widevine licence", change: without, method: "POST", status: 400, cause: "token_absent", standing: "seen"},
 		{name: "licence, expired", platform: "mux", set: []string{"for", "drm"}, url: "Widevine licence", late: true, method: "POST", status: 403, cause: "expired", standing: "seen"},
+		{name: "licence by GET", platform: "mux", set: []string{"for", "drm"}, url: "Widevine licence", change: without, status: 405},
 
 		// section 3, CloudFront
 		{name: "no token", platform: "cloudfront", url: "Signed", change: without, status: 403, cause: "token_absent", standing: "seen", body: `<Code>MissingKey</Code><Message>Missing Key-Pair-Id query parameter or cookie value</Message>`},
@@ -249,6 +256,7 @@ func TestMethods(t *testing.T) {
 	p := all.ByName("fastpix")
 	stream := at(t, e, made(t, p, now).URLs()[0].URL)
 	licence := at(t, e, made(t, p, now, "for", "drm").Tokens[1].URLs[0].URL)
+	ofMux := at(t, e, licenceOf(t, "mux"))
 	for _, c := range []struct {
 		method, url string
 		status      int
@@ -260,8 +268,11 @@ func TestMethods(t *testing.T) {
 		{"DELETE", stream, 405, "GET, HEAD, OPTIONS"},
 		{"OPTIONS", stream, 204, ""},
 		{"POST", licence, 200, ""},
-		{"GET", licence, 405, "POST, OPTIONS"},
-		{"HEAD", licence, 405, "POST, OPTIONS"},
+		{"GET", licence, 200, ""},
+		{"HEAD", licence, 200, ""},
+		{"PUT", licence, 405, "POST, OPTIONS"},
+		{"GET", ofMux, 405, "POST, OPTIONS"},
+		{"HEAD", ofMux, 405, "POST, OPTIONS"},
 		{"OPTIONS", licence, 204, ""},
 		{"POST", e.Address() + "/", 405, "GET"},
 		{"POST", e.Address() + "/log", 405, "GET"},
@@ -279,6 +290,51 @@ func TestMethods(t *testing.T) {
 	}
 	if r := ask(t, "OPTIONS", stream, "Origin", "https://a.example", "Access-Control-Request-Headers", "range"); r.head.Get("Access-Control-Allow-Origin") != "*" || !strings.Contains(r.head.Get("Access-Control-Allow-Methods"), "POST") {
 		t.Errorf("preflight: %v", r.head)
+	}
+}
+
+// licenceOf is the URL of a licence with its token.
+func licenceOf(t *testing.T, name string) string {
+	t.Helper()
+	for _, u := range made(t, all.ByName(name), now, "for", "drm").URLs() {
+		if strings.Contains(u.URL, "/license/") {
+			return u.URL
+		}
+	}
+	t.Fatal(name, "has no licence")
+	return ""
+}
+
+// TestOpenLicence: FastPix answers GET without a look at the token, with nothing in the body.
+func TestOpenLicence(t *testing.T) {
+	e := begin(t, edge.Config{}, edge.Set{Signers: signers(t)})
+	licence := at(t, e, licenceOf(t, "fastpix"))
+	for _, address := range []string{licence, bare(licence)} {
+		r := get(t, address)
+		if r.status != 200 || r.body != "" || r.standing() != "seen" || !strings.Contains(r.head.Get("Playtoken-Note"), "wants POST") || !strings.Contains(e.Log()[0].Said, "wants POST") {
+			t.Errorf("%d, %q, %s, %v, %+v", r.status, r.body, r.standing(), r.head, e.Log()[0])
+		}
+	}
+	if r := ask(t, "POST", bare(licence)); r.status != 401 {
+		t.Errorf("by POST without a token: %d", r.status)
+	}
+}
+
+// TestOddHosts: what plays at a host that is none of the platform's own says so.
+func TestOddHosts(t *testing.T) {
+	e := begin(t, edge.Config{}, edge.Set{Signers: signers(t)})
+	good := made(t, all.ByName("fastpix"), now).URLs()[0].URL
+	for host, want := range map[string][2]string{
+		"stream.fastpix.com": {}, "stream.fastpix.io": {}, "venus-stream.fastpix.dev": {},
+		"stream.fastpix.co":    {"the host is none that FastPix is known to have", "may fail at the platform: token_misplaced"},
+		"stream.fastpix.cm":    {"the host is none that FastPix is known to have", "the host is none of the platform's own"},
+		"stream.brand.example": {"", "the host is none of the platform's own"},
+	} {
+		r := get(t, at(t, e, strings.Replace(good, "stream.fastpix.com", host, 1)))
+		note, said := r.head.Get("Playtoken-Note"), e.Log()[0].Said
+		if r.status != 200 || (note == "") != (want[1] == "") || !strings.Contains(note, want[1]) || said != want[0] {
+			t.Errorf("%s: %d, note %q, %q", host, r.status, note, said)
+		}
 	}
 }
 

@@ -81,6 +81,9 @@ func TestMasterOnly(t *testing.T) {
 			if s := get(t, c.address); s.status != 403 || s.cause() != c.cause || s.head.Get("Access-Control-Allow-Origin") != "*" {
 				t.Errorf("%s, %s: %d, %s", name, what, s.status, s.cause())
 			}
+			if said := e.Log()[0].Said; what == "with the token" && !strings.Contains(said, "a token came") || what == "without a proof" && !strings.Contains(said, "does not go on") {
+				t.Errorf("%s, %s: %s", name, what, said)
+			}
 		}
 		clock.Store(now.Add(5 * time.Minute).UnixNano())
 		if s := get(t, segment); s.status != 200 {

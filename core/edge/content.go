@@ -38,18 +38,18 @@ func (e *Edge) serve(a *answer, q *request, o origin, name string, each bool) {
 		a.send(http.StatusOK, playlistType, e.master(q, o, each))
 	case resource == platform.Picture, resource == platform.Sheet && isPicture(ext):
 		if ext != ".jpg" && ext != ".jpeg" {
-			a.set(noteHeader, notePicture)
+			a.note(notePicture)
 		}
 		a.file(pictureType, e.picture(resource))
 	case resource == platform.Sheet:
-		a.set(noteHeader, noteOwnSheet)
+		a.note(noteOwnSheet)
 		contentType, body := e.sheet(q, o, ext)
 		a.send(http.StatusOK, contentType, body)
 	case resource == platform.Movie:
-		a.set(noteHeader, noteMovie)
+		a.note(noteMovie)
 		a.file(segmentType, e.sample.movie)
 	case resource == platform.Licence, resource == platform.Certificate:
-		a.set(noteHeader, noteLicence)
+		a.note(noteLicence)
 		a.send(http.StatusOK, bytesType, "")
 	case resource == platform.Embed:
 		e.embed(a, q, o)
@@ -117,7 +117,7 @@ func (e *Edge) document(a *answer, q *request, o origin, r platform.Resource) {
 			return
 		}
 	}
-	a.set(noteHeader, noteFile)
+	a.note(noteFile)
 	a.send(http.StatusOK, plainText, sayFile+"\n")
 }
 

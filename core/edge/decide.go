@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"net/url"
 	"strings"
 	"time"
 
@@ -12,18 +13,20 @@ import (
 
 // decision is what becomes of a request.
 type decision struct {
-	platform *platform.Platform // nil for one that is not imitated
-	id       string             // what is asked for
-	cause    cause.Code         // why it is refused, "" where it plays
-	seen     cause.Code         // what the platform's servers see of that, which their answer is about
-	said     string
-	secrets  []string // texts that may stand in no log
+	platform  *platform.Platform // nil for one that is not imitated
+	id        string             // what is asked for
+	cause     cause.Code         // why it is refused, "" where it plays
+	seen      cause.Code         // what the platform's servers see of that, which their answer is about
+	said      string
+	notes     []string // of what plays
+	tokenless bool
+	secrets   []string // texts that may stand in no log
 }
 
 // decide judges a request by its token.
 func (v *verifier) decide(q *request, now time.Time) decision {
 	c := v.read(q)
-	d := decision{platform: c.Platform, secrets: secretsOf(c, q)}
+	d := decision{platform: c.Platform, tokenless: c.Token == nil, secrets: secretsOf(c, q)}
 	if d.platform == nil {
 		d.platform = v.generic()
 	}
@@ -50,6 +53,7 @@ func (v *verifier) decide(q *request, now time.Time) decision {
 		}
 	default:
 		d.said = warnings(verdict.Findings)
+		d.notes = notes(d.platform, q.url, verdict.Findings)
 	}
 	if d.seen = d.cause; d.cause == cause.UnknownKey && c.Verified.Named != nil {
 		d.seen = cause.SignatureWrong // a server takes the key of that ID, and knows of no other one
@@ -74,6 +78,20 @@ func warnings(findings []platform.Finding) string {
 		}
 	}
 	return strings.Join(titles, "; ")
+}
+
+// notes are what a good answer is to say: the codes of the warnings, and that the host is none
+// of the platform's own.
+func notes(p *platform.Platform, u *url.URL, findings []platform.Finding) (list []string) {
+	for _, f := range findings {
+		if f.Severity == platform.Warning && f.BecauseOf == "" {
+			list = append(list, noteMayFail+string(f.Code))
+		}
+	}
+	if p.Host != nil && p.Host(u) != "" && p.OwnsURL != nil && !p.OwnsURL(u) {
+		list = append(list, noteOtherHost)
+	}
+	return list
 }
 
 // leastSecret is how long a value of a query is that may be a token, or half of one.

@@ -14,7 +14,7 @@
 // Playtoken-Country of the viewer, and "Playtoken-Proto: http" for one that came without
 // TLS. What the edge knows stands in headers of its answers: Playtoken-Cause, the code of a
 // refusal; Playtoken-Standing, what the answer rests on; Playtoken-Note, where the sample
-// stands in for something else.
+// stands in for something else, and why the platform may refuse what plays here.
 package edge
 
 import (

@@ -81,9 +81,11 @@ func (e *Edge) platform(a *answer) {
 	q, ok, why := asked(a.r)
 	switch {
 	case !ok:
+		a.cors()
 		a.closing(http.StatusNotFound, notOurs)
 		return
 	case why != "":
+		a.cors()
 		a.closing(http.StatusBadRequest, why)
 		return
 	}
@@ -113,7 +115,7 @@ func (e *Edge) proven(a *answer, q *request, proof, folder, name string) {
 	p := named(of)
 	if p == nil { // of which platform it should be is told as without a proof
 		if p = v.decide(q, e.now()).platform; p == nil {
-			a.closing(http.StatusNotFound, notImitated)
+			a.unknown()
 			return
 		}
 	}
@@ -142,7 +144,7 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 	d := v.decide(q, e.now())
 	a.entry.Path = maskedPath(q.path, d.id, d.secrets)
 	if d.platform == nil {
-		a.closing(http.StatusNotFound, notImitated)
+		a.unknown()
 		return
 	}
 	p := d.platform
@@ -151,18 +153,33 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 	if name != "" {
 		resource = platform.Playlist
 	}
+	isLicence := resource == platform.Licence && name == ""
+	if isLicence && p.Edge.OpenLicence && (a.r.Method == http.MethodGet || a.r.Method == http.MethodHead) {
+		a.cors()
+		a.standing(p.Edge.BasisOf(resource))
+		a.note(noteUnseen)
+		a.entry.Said = noteUnseen
+		a.send(http.StatusOK, bytesType, "")
+		return
+	}
 	if !e.takesMethod(a, resource, name) {
 		return
 	}
-	a.tokenless = d.cause == cause.TokenAbsent
+	a.tokenless = d.tokenless
 	each := p.Edge.EveryRequest && !v.MasterOnly
 	switch {
-	case name != "" && !each:
+	case name != "" && !each && d.tokenless:
 		a.refuse(p, ofProof, cause.SegmentsWithoutToken, noProof)
+	case name != "" && !each:
+		a.refuse(p, ofProof, cause.SegmentsWithoutToken, tokenForProof)
 	case d.cause != "":
 		a.refuse(p, p.Edge.Refusal(resource, d.seen, q.url), d.cause, without(d.said, d.secrets))
 	default:
+		v.plays(p, q.url)
 		a.entry.Said = without(d.said, d.secrets)
+		for _, note := range d.notes {
+			a.note(note)
+		}
 		e.serve(a, q, origin{platform: p, host: q.host, folder: folder}, name, each)
 	}
 }
@@ -174,8 +191,7 @@ func shown(p *platform.Platform, q *request, secrets []string) string {
 }
 
 // takesMethod answers a request whose method is not for what it asks for, and one that
-// brings more than that wants. A licence that is asked for by GET is refused without a look
-// at the token.
+// brings more than that wants. A licence is asked for by POST.
 func (e *Edge) takesMethod(a *answer, resource platform.Resource, name string) bool {
 	allowed := []string{http.MethodGet, http.MethodHead, http.MethodOptions}
 	if resource == platform.Licence && name == "" {

@@ -113,7 +113,7 @@ func TestOneSecretForSeveral(t *testing.T) {
 func TestGoodRefused(t *testing.T) {
 	e := begin(t, edge.Config{}, edge.Set{Signers: []edge.Signer{signerOf(t, all.ByName("fastpix"), platform.ID, "hello")}})
 	good, err := e.Good()
-	if !errors.Is(err, edge.ErrRefused) || len(good) > 0 || !strings.Contains(err.Error(), "names no playback ID") {
+	if !errors.Is(err, edge.ErrRefused) || len(good) > 0 || !strings.Contains(err.Error(), "in the place of the playback ID is none") {
 		t.Errorf("%v, %v", good, err)
 	}
 }

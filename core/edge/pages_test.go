@@ -128,11 +128,14 @@ func TestSign(t *testing.T) {
 			t.Errorf("%s: %d", method, r.status)
 		}
 	}
-	if r, _ := sign("?platform=cloudflare"); r.status != 404 {
-		t.Errorf("a platform without a key: %d", r.status)
+	if r, _ := sign("?platform=cloudflare"); r.status != 404 || e.Log()[0].Said != "no key here signs for that platform" {
+		t.Errorf("a platform without a key: %d, %q", r.status, e.Log()[0].Said)
 	}
 	if r, _ := sign("?platform=fastpix&id=a%00b"); r.status != 422 || !strings.Contains(r.body, "Playback ID") {
 		t.Errorf("an ID that is none: %d, %s", r.status, r.body)
+	}
+	if said := e.Log()[0].Said; !strings.Contains(said, "Playback ID") {
+		t.Errorf("the log says of it: %q", said)
 	}
 	off := begin(t, edge.Config{}, edge.Set{Signers: signers(t)})
 	if r := get(t, off.Address()+"/sign"); r.status != 404 || !strings.Contains(r.body, "--sign") {

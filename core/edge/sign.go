@@ -14,6 +14,7 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
+	"playtoken/core/words"
 )
 
 // Good is a URL that plays now.
@@ -53,6 +54,16 @@ func (s Signer) filled(id string) map[string]string {
 		e.Fill(values, s.Key)
 	}
 	return values
+}
+
+// names reports whether the form has a host, alone or in a URL.
+func (s Signer) names(host string) bool {
+	for _, value := range s.filled("") {
+		if u, err := url.Parse(value); strings.EqualFold(value, host) || err == nil && u.Host != "" && strings.EqualFold(u.Host, host) {
+			return true
+		}
+	}
+	return false
 }
 
 // make signs tokens of a signer as its form stands, filled.
@@ -98,7 +109,7 @@ func (e *Edge) Good() ([]Good, error) {
 			if err != nil {
 				continue
 			}
-			r, refused := e.plays(v, local)
+			r, refused := e.tried(v, local)
 			if refused != nil {
 				why = refused
 				continue
@@ -128,8 +139,8 @@ var ErrNoURL = errors.New("the form makes no URL that plays by itself")
 // ErrRefused says that what a form makes does not play: it is not for what it names.
 var ErrRefused = errors.New("what the form makes is refused here")
 
-// plays says what an address of the edge would be answered with, or why it is refused.
-func (e *Edge) plays(v *verifier, local string) (platform.Resource, error) {
+// tried says what an address of the edge would be answered with, or why it is refused.
+func (e *Edge) tried(v *verifier, local string) (platform.Resource, error) {
 	d, u, why := e.would(v, local)
 	switch {
 	case why != "":
@@ -141,6 +152,7 @@ func (e *Edge) plays(v *verifier, local string) (platform.Resource, error) {
 	case d.cause != "":
 		return "", fmt.Errorf("%w: %s", ErrRefused, without(d.said, d.secrets))
 	}
+	v.plays(d.platform, u)
 	return d.platform.Edge.Opens(u), nil
 }
 
@@ -178,14 +190,16 @@ func (e *Edge) sign(a *answer) {
 		return
 	}
 	query := a.r.URL.Query()
-	s, ok := e.set.Load().signer(query.Get("platform"))
+	v := e.set.Load()
+	s, ok := v.signer(query.Get("platform"))
 	if !ok {
-		a.own(http.StatusNotFound, "", sayNoSigner)
+		a.own(http.StatusNotFound, noSigner, sayNoSigner)
 		return
 	}
 	signed, err := s.make(query.Get("id"), e.config.Now())
 	if err != nil {
-		a.own(http.StatusUnprocessableEntity, "", err.Error())
+		said := strings.TrimSuffix(words.LowerFirst(err.Error()), ".")
+		a.own(http.StatusUnprocessableEntity, without(said, []string{query.Get("id")}), err.Error())
 		return
 	}
 	type address struct {
@@ -199,6 +213,7 @@ func (e *Edge) sign(a *answer) {
 	for _, u := range s.urls(signed) {
 		if local, err := e.Local(u.URL); err == nil {
 			said.URLs = append(said.URLs, address{u.Name, local})
+			_, _ = e.tried(v, local) // its host is known from now on
 		}
 	}
 	b, err := json.Marshal(said)

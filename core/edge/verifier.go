@@ -22,14 +22,18 @@ type verifier struct {
 	keys  []verify.Key // those of the set and of its signers
 	memo  verify.Memo
 	cases once.Cache[diagnosis.Case]
+	hosts once.Cache[platform.Platform] // those that are nobody's own, by who was played from there last
 }
 
 // mostCases is how many URLs are remembered, in each of two generations.
 const mostCases = 1024
 
+// mostHosts is the same of hosts.
+const mostHosts = 256
+
 func newVerifier(s Set) *verifier {
 	v := &verifier{Set: s, keys: slices.Clone(s.Keys), memo: verify.Memo{OnlyMade: true}}
-	v.cases.Most = mostCases
+	v.cases.Most, v.hosts.Most = mostCases, mostHosts
 	for _, signer := range s.Signers {
 		k := signer.Key
 		if k == nil {
@@ -75,7 +79,12 @@ func (v *verifier) read(q *request) *diagnosis.Case {
 			text, isRead = q.text+"\nCookie: "+q.cookies, false
 		}
 	}
-	if c := v.cases.Get(text); c != nil {
+	of := v.hosts.Get(strings.ToLower(q.host))
+	known := text
+	if of != nil { // which may not be so the next time
+		known += "\n" + of.Name
+	}
+	if c := v.cases.Get(known); c != nil {
 		return c
 	}
 	if !isRead {
@@ -87,28 +96,46 @@ func (v *verifier) read(q *request) *diagnosis.Case {
 	}
 	c := diagnosis.Recognise(paste, o)
 	if c.Platform == nil && c.Foreign == nil {
-		if o.Platform = v.likeliest(c.Likely); o.Platform != nil {
+		if o.Platform = v.likeliest(c.Likely, of, q.host); o.Platform != nil {
 			c = diagnosis.Recognise(paste, o)
 		}
 	}
 	if c.Token != nil && sound(&c) {
-		v.cases.Put(text, &c) // any page on this machine may send others, and is not to fill the memory
+		v.cases.Put(known, &c) // any page on this machine may send others, and is not to fill the memory
 	}
 	return &c
 }
 
-// likeliest is the platform of a request that may be of several, or of any: that of the one
-// signer which it may be of, else of none in particular.
-func (v *verifier) likeliest(among []*platform.Platform) *platform.Platform {
+// plays notes that a URL of a platform plays: where its host is nobody's own, what comes next
+// for it is taken for a request to the same platform.
+func (v *verifier) plays(p *platform.Platform, u *url.URL) {
+	host := strings.ToLower(u.Host)
+	if all.Owner(nil, u) == nil && v.hosts.Get(host) != p {
+		v.hosts.Put(host, p)
+	}
+}
+
+// likeliest is the platform of a request that may be of several, or of any: that which was
+// played from the host before, that of the one signer whose form names the host, that of the
+// one which it may be of, else of none in particular.
+func (v *verifier) likeliest(among []*platform.Platform, of *platform.Platform, host string) *platform.Platform {
 	mayBe := func(p *platform.Platform) bool { return v.imitates(p) && (among == nil || slices.Contains(among, p)) }
-	var signers []*platform.Platform
+	if of != nil && mayBe(of) {
+		return of
+	}
+	var signers, naming []*platform.Platform
 	for _, s := range v.Signers {
-		if mayBe(s.Platform) {
-			signers = append(signers, s.Platform)
+		if !mayBe(s.Platform) {
+			continue
+		}
+		if signers = append(signers, s.Platform); s.names(host) {
+			naming = append(naming, s.Platform)
 		}
 	}
-	if len(signers) == 1 {
-		return signers[0]
+	for _, only := range [][]*platform.Platform{naming, signers} {
+		if len(only) == 1 {
+			return only[0]
+		}
 	}
 	if g := v.generic(); g != nil && mayBe(g) {
 		return g

@@ -21,6 +21,9 @@ type Edge struct {
 	// EveryRequest says that each request below a URL needs the token; else the master
 	// playlist alone does, and what it names carries a proof of the edge's own.
 	EveryRequest bool
+	// OpenLicence says that a licence which is asked for by GET is answered without a look at the
+	// token, with an empty body.
+	OpenLicence bool
 	// NoCORS says that a page of another origin may not read a refusal.
 	NoCORS bool
 	Basis  Basis // of what a good token gets

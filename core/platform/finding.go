@@ -32,6 +32,8 @@ type Finding struct {
 	Names []string `json:"-"`
 	// Remedy is the fix that one click applies, nil for none.
 	Remedy *Remedy `json:"-"`
+	// First says that the platform refuses for it before it looks at the token.
+	First bool `json:"-"`
 }
 
 // Words are a finding for people.

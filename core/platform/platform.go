@@ -149,6 +149,9 @@ type Judging struct {
 	Tags []PlayerTag
 	// Rules are the platform's own reasons for playback to fail.
 	Rules []Rule
+	// URLRules are those for which a URL is refused before its token is looked at, and where
+	// there is none.
+	URLRules []Rule
 	// Statuses say what an HTTP status or an error text means here.
 	Statuses []Status
 	// ByViewer reports whether a token lets in some viewers alone, which hangs on who asks;

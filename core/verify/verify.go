@@ -86,7 +86,7 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 		trial := k.Trial
 		trial.Settings = slices.Concat(settings, k.Settings)
 		o := checker.Try(t, &trial)
-		stranger := k.Earlier && !named && o.State != token.Valid && o.Misuse == token.NoMisuse && !o.HMAC
+		stranger := k.Earlier && !named && o.State != token.Valid && o.Misuse == token.NoMisuse && !o.HMAC && o.Fits == nil
 		if stranger {
 			continue
 		}
@@ -97,7 +97,7 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 		} else {
 			r.Tried++
 		}
-		if k.Held && !named && o.Usable && o.State == token.Invalid && o.Misuse == token.NoMisuse {
+		if k.Held && !named && o.Usable && o.State == token.Invalid && o.Misuse == token.NoMisuse && o.Fits == nil {
 			otherSaved++
 			continue
 		}
@@ -170,10 +170,12 @@ const invalid = 2
 func rank(o token.Outcome) int {
 	switch {
 	case o.State == token.Valid:
-		return 5
+		return 6
 	case o.Misuse != token.NoMisuse || o.HMAC:
-		return 4
+		return 5
 	case o.Opened != nil: // and not authenticated
+		return 4
+	case o.State == token.Invalid && o.Fits != nil: // it made the signature, over something else
 		return 3
 	case o.State == token.Invalid:
 		return invalid

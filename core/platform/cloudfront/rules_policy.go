@@ -81,6 +81,8 @@ func viewers(e platform.Evidence) *platform.Finding {
 		return nil
 	case e.Viewer.Address.Is4():
 		return platform.Found(cause.OtherViewer, platform.Error, platform.Stated, viewerElsewhere(ip, e.Viewer.Address.String())).About(cloudfront.Address)
+	case e.Viewer.Address.IsValid(): // what the edge does with a viewer of IPv6 is not established
+		return platform.Found(cause.OtherViewer, platform.Error, platform.Inferred, viewerOnIPv6(ip, e.Viewer.Address.String())).About(cloudfront.Address)
 	}
 	return platform.Found(cause.NotTheToken, platform.Warning, platform.Stated, viewersAlone(ip))
 }

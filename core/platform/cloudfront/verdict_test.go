@@ -6,6 +6,7 @@ import (
 	"crypto/sha1"
 	"encoding/base64"
 	"fmt"
+	"net/netip"
 	neturl "net/url"
 	"strings"
 	"testing"
@@ -407,5 +408,54 @@ func TestForeignKeyIsTold(t *testing.T) {
 	})
 	if c.Verified.State != token.Invalid || c.Verified.Fits != nil || c.Verdict.Leading().Code != cause.UnknownKey {
 		t.Errorf("%s: %s", c.Verified.State, c.Verdict.Headline)
+	}
+}
+
+// TestOrderOfKeys: what is said of a URL does not hang on the order in which keys were given,
+// nor on a key that is for other tokens.
+func TestOrderOfKeys(t *testing.T) {
+	other, err := keys.GenerateRSA(2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := verify.Read("its key", []byte(fixtures.Key(t).PublicPEM()), importer.Options{})
+	foreign := verify.Read("another", []byte(other.PublicPEM()), importer.Options{})
+	secret := verify.Read("a secret", []byte("a-secret-of-quite-some-length"), importer.Options{Want: importer.TextSecret})
+	held := own
+	held.Held = true
+	text := cannedFor(t, playlist, playlist) + "&x=1"
+	for name, given := range map[string][]verify.Key{
+		"alone": {own}, "first": {own, foreign}, "last": {foreign, own}, "saved": {held}, "beside a secret": {own, secret}, "behind a secret": {secret, own},
+	} {
+		v := diagnosis.Read(text, diagnosis.Options{Now: time.Unix(now, 0), Keys: given}).Verdict
+		if f := v.Leading(); f == nil || f.Code != cause.OptionNotSigned || v.Has(cause.RSAAlgWithoutRSAKey) || v.Has(cause.KeyWrongKind) {
+			t.Errorf("%s: %s, %+v", name, v.Headline, v.Findings)
+		}
+	}
+	v := diagnosis.Read(text, diagnosis.Options{Now: time.Unix(now, 0), Keys: []verify.Key{secret}}).Verdict
+	for _, f := range v.Findings {
+		if strings.Contains(f.Evidence, "says ,") || strings.Contains(f.Evidence, "says .") {
+			t.Error(f.Evidence)
+		}
+	}
+}
+
+// TestViewerOnIPv6: a policy names addresses of IPv4 alone, and any other lies outside.
+func TestViewerOnIPv6(t *testing.T) {
+	text := withPolicy(t, playlist, policyOf(host+"/*", `,"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}`))
+	for address, basis := range map[string]platform.Basis{"2001:db8::7": platform.Inferred, "198.51.100.7": platform.Stated, "192.0.2.9": ""} {
+		v := diagnosis.Read(text, diagnosis.Options{
+			Now: time.Unix(now, 0), Viewer: &platform.Viewer{Address: netip.MustParseAddr(address)},
+			Keys: []verify.Key{verify.Read("its key", []byte(fixtures.Key(t).PublicPEM()), importer.Options{})},
+		}).Verdict
+		if basis == "" {
+			if v.State != diagnosis.Plays {
+				t.Errorf("%s: %s", address, v.Headline)
+			}
+			continue
+		}
+		if f := v.Leading(); v.State != diagnosis.Fails || f.Code != cause.OtherViewer || f.Basis != basis || !strings.Contains(f.Evidence, address) {
+			t.Errorf("%s: %s, %+v", address, v.Headline, f)
+		}
 	}
 }

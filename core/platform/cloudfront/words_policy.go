@@ -103,6 +103,13 @@ func viewerElsewhere(ip, client string) platform.Words {
 	}
 }
 
+func viewerOnIPv6(ip, client string) platform.Words {
+	w := viewerElsewhere(ip, client)
+	w.Evidence += " That is an address of IPv6, which a policy cannot name. What CloudFront does with it is not established; it lies outside of what is named."
+	w.Fix = "Turn IPv6 off for the distribution, or leave the address out of the policy."
+	return w
+}
+
 func viewersAlone(ip string) platform.Words {
 	return platform.Words{
 		Title:    "only viewers from " + token.Excerpt(ip, 40) + " may play it",

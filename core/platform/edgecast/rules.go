@@ -14,7 +14,7 @@ import (
 // rules are Edgecast's own reasons for playback to fail. The edge only answers 403;
 // which condition refused is what these add.
 var rules = []platform.Rule{
-	tooLong, noLength, version2, otherPath, otherHost, otherViewer, unknownParams, badValues, conditionInClear, padding,
+	tooLong, noLength, version2, otherPath, otherHost, otherViewer, someViewers, unknownParams, badValues, conditionInClear, padding,
 }
 
 func isEctoken(e platform.Evidence) bool { return e.Token.Format == ectoken.Format }
@@ -152,6 +152,36 @@ func otherViewer(e platform.Evidence) *platform.Finding {
 		return nil
 	}
 	return platform.Found(cause.OtherViewer, platform.Error, platform.Stated, viewerRefused(r)).About(r.Name)
+}
+
+// someViewers: a condition on who asks, where that is not known. Nobody can say then that it
+// plays.
+func someViewers(e platform.Evidence) *platform.Finding {
+	if e.Taken {
+		return nil
+	}
+	var open []ectoken.Param
+	var names []string
+	for _, p := range paramsOf(e.Token) {
+		if slices.Contains(ofViewer, p.Name) && !isKnown(e.Viewer, p.Name) {
+			open, names = append(open, p), append(names, p.Name)
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	return platform.Found(cause.NotTheToken, platform.Warning, platform.Stated, viewersAlone(open)).About(names...)
+}
+
+// isKnown reports whether that of a viewer is known which a condition looks at.
+func isKnown(v platform.Viewer, condition string) bool {
+	switch condition {
+	case ectoken.ClientIP:
+		return v.Address.IsValid()
+	case ectoken.CountryAllow, ectoken.CountryDeny:
+		return v.Country != ""
+	}
+	return v.Referer != "" || v.NoReferer
 }
 
 func hasParam(t *token.Token, name string) bool {

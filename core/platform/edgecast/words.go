@@ -86,6 +86,32 @@ func viewerRefused(r *ectoken.Refusal) platform.Words {
 	}
 }
 
+// viewersAlone: what a condition on who asks means, which cannot be seen in a URL.
+func viewersAlone(conditions []ectoken.Param) platform.Words {
+	value, title := token.Excerpt(conditions[0].Value, 40), ""
+	switch conditions[0].Name {
+	case ectoken.ClientIP:
+		title = "only viewers from " + value + " may play it"
+	case ectoken.CountryAllow:
+		title = "only viewers in " + value + " may play it"
+	case ectoken.CountryDeny:
+		title = "viewers in " + value + " may not play it"
+	case ectoken.RefAllow:
+		title = "only pages that begin with " + value + " may play it"
+	case ectoken.RefDeny:
+		title = "pages that begin with " + value + " may not play it"
+	}
+	said := ""
+	for _, p := range conditions {
+		said += p.Name + " is " + token.Excerpt(p.Value, 80) + ". "
+	}
+	return platform.Words{
+		Title:    title,
+		Evidence: said + "Which address, country or page a viewer has cannot be seen in the URL.",
+		Fix:      "Compare it with what the viewer has.",
+	}
+}
+
 func paramsUnknown(names []string) platform.Words {
 	shown := func(name string) string { return token.Excerpt(token.Quote(name), 60) }
 	var evidence []string

@@ -18,13 +18,13 @@ var edge = &platform.Edge{
 	Basis: platform.NotEstablished,
 	Fill: func(values map[string]string, _ *keys.Key) {
 		platform.Missing(values, platform.ID, sampleContent, "viewer", "uniqueViewer123", "project", "0123456789abcdef01234567",
-			"url", "https://media.example.com/engage/image.jpg")
+			"url", "https://vod.example.com/engage/image.jpg")
 	},
 	Address: func(f platform.Filled, t platform.NamedToken) string {
 		if isEngage(f) {
 			return ""
 		}
-		return "https://media.example.com/" + url.PathEscape(f.Get(platform.ID)) + ".m3u8?token=" + t.Text
+		return "https://vod.example.com/" + url.PathEscape(f.Get(platform.ID)) + ".m3u8?token=" + t.Text
 	},
 }
 

@@ -2,33 +2,28 @@ package fastpix
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 
 	"playtoken/core/cause"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
-	"playtoken/core/platform/check"
 )
 
 // edge is how the hosts of FastPix answer. The form of a refusal is how its web player reads
 // one, which does so for this type alone; the messages are not established.
 var edge = &platform.Edge{
 	Opens: resourceAt,
-	Refusals: []platform.EdgeRefusal{
+	Refusals: append(malformedURL(), []platform.EdgeRefusal{
 		// the code of the players takes 404 for media without DRM
 		of(licences, []cause.Code{cause.OtherPlaybackID, cause.AudOtherResource}, 404, platform.Inferred),
 		of(licences, nil, 401, platform.Seen),
-		{
-			Of: []platform.Resource{platform.Playlist}, When: badID, Status: 422, Type: "application/json", Basis: platform.Seen,
-			Body: `{"success":false,"error":{"code":422,"message":"payload validation failed","fields":[{"field":"playbackId","message":"invalid"}]}}`,
-		},
 		// whether it is 401 or 403 is not settled: a plugin and a player say 403
 		of(streams, []cause.Code{cause.Expired}, 401, platform.Inferred),
 		of(streams, []cause.Code{cause.TokenAbsent, cause.SignatureWrong, cause.UnknownKey, cause.OtherPlaybackID, cause.AudOtherResource}, 401, platform.Seen),
 		of(nil, nil, 401, platform.Inferred),
-	},
-	Basis: platform.Stated,
+	}...),
+	OpenLicence: true,
+	Basis:       platform.Stated,
 	Bases: map[platform.Resource]platform.Basis{
 		platform.Picture: platform.Seen, platform.Sheet: platform.Seen, platform.Movie: platform.Inferred,
 		platform.Licence: platform.Seen, platform.Certificate: platform.Seen, platform.File: platform.NotEstablished,
@@ -49,19 +44,22 @@ func of(resources []platform.Resource, causes []cause.Code, status int, b platfo
 	return r
 }
 
-// badID reports whether what stands in the place of the playback ID has not the form of one,
-// or an option of the stream is none that there is.
-func badID(u *url.URL) bool {
-	if id := idOfURL(u); id != "" && !check.UUID(id) {
-		return true
+// malformedURL are the refusals that name what is malformed: the playback ID, or an option.
+func malformedURL() (rows []platform.EdgeRefusal) {
+	add := func(field string, when func(*url.URL) bool) {
+		rows = append(rows, platform.EdgeRefusal{
+			Of: streams, When: when, Status: 422, Type: "application/json", Basis: platform.Seen,
+			Body: `{"success":false,"error":{"code":422,"message":"payload validation failed","fields":[{"field":"` + field + `","message":"invalid"}]}}`,
+		})
 	}
-	q := u.Query()
-	for _, name := range []string{"resolution", "minResolution", "maxResolution"} {
-		if v := q.Get(name); v != "" && !slices.Contains(heights, v) {
-			return true
-		}
+	add("playbackId", hasBadID)
+	for _, o := range urlOptions {
+		add(o.field, func(u *url.URL) bool {
+			first := strangeOption(u)
+			return first != nil && first.name == o.name
+		})
 	}
-	return false
+	return rows
 }
 
 func resourceAt(u *url.URL) platform.Resource {

@@ -54,6 +54,7 @@ func build() *platform.Platform {
 			Params:    []string{"token"},
 			Tags:      []platform.PlayerTag{{Element: "fastpix-player", ID: "playback-id", Tokens: []string{mainToken, drmToken}}},
 			Rules:     rules,
+			URLRules:  []platform.Rule{mediaInURL, noPlaybackID, unknownOption},
 			Statuses:  platform.WithBareCodes(statuses),
 			Longest:   usualLife,
 			// Every known token has an expiry; whether one without is taken is not

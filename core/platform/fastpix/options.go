@@ -18,6 +18,39 @@ const anyChoice = "any"
 // heights are the resolutions, the lowest first.
 var heights = []string{"480p", "720p", "1080p", "1440p", "2160p"}
 
+// orders are those of renditions: the lowest first, the highest first.
+var orders = []string{"asc", "desc"}
+
+// urlOption is an option in the URL of a stream.
+type urlOption struct {
+	name   string // of the parameter
+	field  string // as a refusal names it
+	values []string
+}
+
+var urlOptions = []urlOption{
+	{"minResolution", "minResolution", heights},
+	{"maxResolution", "maxResolution", heights},
+	{"resolution", "resolution", heights},
+	{"renditionOrder", "order", orders},
+}
+
+// strangeOption is the first option of a URL whose value is none that there is, nil for none.
+// Marks in a value are of the text around the URL, or begin a second query: rules for every
+// URL tell of these.
+func strangeOption(u *url.URL) *urlOption {
+	if resourceAt(u) != platform.Playlist {
+		return nil
+	}
+	q := u.Query()
+	for i, o := range urlOptions {
+		if v := q.Get(o.name); v != "" && !strings.ContainsAny(v, `?=\"'`) && !slices.Contains(o.values, v) {
+			return &urlOptions[i]
+		}
+	}
+	return nil
+}
+
 func resolutions(name, label, help string) platform.Field {
 	f := platform.Field{Name: name, Label: label, Help: help, Default: anyChoice, Place: platform.URLKit, Choices: platform.Choices(anyChoice, "Any")}
 	for _, r := range heights {
@@ -42,7 +75,7 @@ var options = []platform.Field{
 	resolutions("max_resolution", "Highest resolution", "What a player may go up to."),
 	{
 		Name: "rendition_order", Label: "Order of renditions", Default: anyChoice, Place: platform.URLKit,
-		Choices: platform.Choices(anyChoice, "As it is", "asc", "Lowest first", "desc", "Highest first"),
+		Choices: platform.Choices(anyChoice, "As it is", orders[0], "Lowest first", orders[1], "Highest first"),
 		Help:    "Which rendition stands first in the manifest.",
 	},
 	{

@@ -145,6 +145,29 @@ func mediaIDOf(u *url.URL) string {
 	return ""
 }
 
+// noPlaybackID: something else stands in the place of the playback ID.
+func noPlaybackID(e platform.Evidence) *platform.Finding {
+	if !hasBadID(e.URL) || isMediaID(idOfURL(e.URL)) {
+		return nil
+	}
+	return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, isNoPlaybackID(idOfURL(e.URL)))
+}
+
+// hasBadID reports whether what stands in the place of the playback ID has not the form of one.
+func hasBadID(u *url.URL) bool {
+	id := idOfURL(u)
+	return id != "" && !check.UUID(id)
+}
+
+// unknownOption: FastPix refuses a value that it does not have.
+func unknownOption(e platform.Evidence) *platform.Finding {
+	o := strangeOption(e.URL)
+	if o == nil {
+		return nil
+	}
+	return platform.Found(cause.ParameterUnknown, platform.Error, platform.Seen, optionUnknown(*o, e.URL.Query().Get(o.name))).About(o.name)
+}
+
 // otherResource: a licence or certificate wants the drm: audience; images and
 // streams take drm: as well.
 func otherResource(e platform.Evidence) *platform.Finding {

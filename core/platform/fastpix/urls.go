@@ -97,13 +97,18 @@ func idOfURL(u *url.URL) string {
 }
 
 // hostOf is the host at which FastPix answers such a path, under the end of the domain
-// that is asked. Hosts for development have a name in front. Where renditions and
-// segments come from is not established.
+// that is asked. Hosts for development have a name in front; under other ends than com and io
+// the platform is not known to answer viewers without one. Where renditions and segments come
+// from is not established.
 func hostOf(u *url.URL) string {
 	asked := strings.ToLower(u.Hostname())
 	domain := "fastpix.com"
+	own := ""
 	if isOwnHost(asked) {
-		domain = "fastpix" + asked[strings.LastIndexByte(asked, '.'):]
+		own = "fastpix" + asked[strings.LastIndexByte(asked, '.'):]
+	}
+	if own == "fastpix.io" {
+		domain = own
 	}
 	name := ""
 	folder, file, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
@@ -117,7 +122,7 @@ func hostOf(u *url.URL) string {
 	default:
 		return ""
 	}
-	if strings.HasSuffix(asked, "-"+name+"."+domain) {
+	if own != "" && strings.HasSuffix(asked, "-"+name+"."+own) {
 		return asked
 	}
 	return name + "." + domain

@@ -3,6 +3,7 @@ package fastpix
 import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // Labels of what one click mends.
@@ -82,6 +83,22 @@ func audUnknown(aud token.Value) platform.Words {
 
 func audHasNoID(aud token.Value) platform.Words {
 	return ofAudience(malformed+"names no playback ID", aud, ", a playback ID has the form of a UUID.")
+}
+
+func isNoPlaybackID(id string) platform.Words {
+	return platform.Words{
+		Title:    "what stands in the place of the playback ID is none",
+		Evidence: theURLAsksFor + token.Excerpt(token.Quote(id), 60) + ". Playback IDs have the form of a UUID, and FastPix answers 422 to anything else.",
+		Fix:      "Write the playback ID of the media there.",
+	}
+}
+
+func optionUnknown(o urlOption, value string) platform.Words {
+	return platform.Words{
+		Title:    o.name + " has a value that FastPix does not know",
+		Evidence: "It is " + token.Excerpt(token.Quote(value), 40) + ". FastPix has " + words.List(o.values) + ", and answers 422 to another one, whatever the token.",
+		Fix:      "Write one of these, or leave " + o.name + " out.",
+	}
 }
 
 func mediaIDAskedFor(where, id string) platform.Words {

@@ -41,11 +41,15 @@ func refusal(of []platform.Resource, causes []cause.Code, status int, b platform
 
 // ofBadID is for a URL whose ID has not the form of one: letters and digits alone.
 func ofBadID(r platform.EdgeRefusal) platform.EdgeRefusal {
-	r.When = func(u *url.URL) bool {
-		id := idOfURL(u)
-		return id != "" && !plainID.MatchString(id)
-	}
+	r.When = hasBadID
 	return r
+}
+
+// hasBadID reports whether what stands in the place of the playback ID at the host of streams
+// has not the form of one.
+func hasBadID(u *url.URL) bool {
+	id := idOfURL(u)
+	return id != "" && strings.EqualFold(u.Hostname(), streamHost) && !plainID.MatchString(id)
 }
 
 var plainID = regexp.MustCompile(`^[A-Za-z0-9]+$`)

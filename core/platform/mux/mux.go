@@ -57,6 +57,7 @@ func build() *platform.Platform {
 			ParamsAt:  paramsAt,
 			Tags:      playerTags,
 			Rules:     rules,
+			URLRules:  []platform.Rule{noPlaybackID},
 			Statuses:  platform.WithBareCodes(statuses),
 			NoExpiry:  platform.Warning, // every token of the SDK has an expiry
 			Refusers: []string{

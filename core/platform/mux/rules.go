@@ -12,6 +12,14 @@ import (
 // rules are Mux's own reasons for playback to fail.
 var rules = []platform.Rule{keyID, subject, audience, otherResource, optionsBeside}
 
+// noPlaybackID: something else stands in the place of the playback ID.
+func noPlaybackID(e platform.Evidence) *platform.Finding {
+	if !hasBadID(e.URL) {
+		return nil
+	}
+	return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, isNoPlaybackID(idOfURL(e.URL)))
+}
+
 // keyID: kid may stand among the claims or in the header.
 func keyID(e platform.Evidence) *platform.Finding {
 	if !e.Token.Readable() || e.Token.KeyID() != "" {

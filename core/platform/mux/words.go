@@ -53,6 +53,14 @@ func opens(aud string) string {
 	return "aud is " + token.Excerpt(aud, 40) + ": the token is for viewer counts"
 }
 
+func isNoPlaybackID(id string) platform.Words {
+	return platform.Words{
+		Title:    "what stands in the place of the playback ID is none",
+		Evidence: "The URL asks for " + token.Excerpt(token.Quote(id), 60) + ". Playback IDs have letters and digits alone, and Mux answers 400 to anything else.",
+		Fix:      "Write the playback ID there.",
+	}
+}
+
 func opensOther(aud string, want resource) platform.Words {
 	return platform.Words{
 		Title:    "the token does not open " + want.is,
