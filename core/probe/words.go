@@ -56,6 +56,12 @@ func cameInstead(is form, what platform.Resource) string {
 	if of == "" {
 		of = "the video"
 	}
+	switch {
+	case is == playlistForm && what == platform.Playlist:
+		return "A playlist of HLS came in place of a manifest of DASH."
+	case is == dashForm && what == platform.Playlist:
+		return "A manifest of DASH came in place of a playlist of HLS. A player that asks for the one makes nothing of the other."
+	}
 	switch is {
 	case htmlForm:
 		return "A page of HTML came in place of " + of + ": the login page of a network, or of an error."
@@ -67,6 +73,10 @@ func cameInstead(is form, what platform.Resource) string {
 		return "A picture came in place of " + of + "."
 	case playlistForm, dashForm:
 		return "A manifest came in place of " + of + "."
+	case movieForm:
+		return "Sound or pictures that move came in place of " + of + "."
+	case textForm:
+		return "Plain text came in place of " + of + "."
 	}
 	return "Something else came in place of " + of + "."
 }
