@@ -32,6 +32,7 @@ type (
 		Hops          []hopJSON     `json:"hops"`
 		More          int           `json:"more_variants"`
 		Rendition     int           `json:"rendition_status"`
+		Age           float64       `json:"age"` // seconds that the answer has lain in a cache
 	}
 	variantJSON struct {
 		Bandwidth  int           `json:"bandwidth"`
@@ -66,7 +67,7 @@ func (k *checking) asJSON() checkAnswer {
 	answer := checkAnswer{
 		URL: a.URL, Host: a.Host, Status: a.Status, Meaning: a.Meaning, Date: moment(a.Date), Clock: a.Clock.Seconds(), Kind: a.Kind,
 		Variants: []variantJSON{}, DRM: []string{}, Why: why, Method: a.Method, Took: a.Took.Round(time.Millisecond).Seconds(),
-		Problem: a.Problem, Hops: []hopJSON{},
+		Problem: a.Problem, Hops: []hopJSON{}, Age: a.Age.Seconds(),
 	}
 	for _, h := range a.Hops {
 		answer.Hops = append(answer.Hops, hopJSON(h))
@@ -126,6 +127,9 @@ func (k *checking) writeAnswer(a *probe.Answer) {
 		t.row("Content", a.Problem)
 	}
 	t.row("Came", fmt.Sprintf("after %d ms, %s", a.Took.Milliseconds(), words.Count(a.Bytes, "byte")))
+	if a.Age > 0 {
+		t.row("Cache", "The answer has lain in one for "+humantime.Span(a.Age)+".")
+	}
 	if a.Date.IsZero() {
 		t.row("Clock", "The answer has no date.")
 	} else {
@@ -140,9 +144,9 @@ func clockRow(by time.Duration) string {
 	default:
 		return "the same as here"
 	case by >= time.Second:
-		text = humantime.Span(by) + " ahead of this machine's"
+		text = diagnosis.ClockSpan(by) + " ahead of this machine's"
 	case by <= -time.Second:
-		text = humantime.Span(by) + " behind this machine's"
+		text = diagnosis.ClockSpan(by) + " behind this machine's"
 	}
 	if by.Abs() <= diagnosis.ClocksAgree {
 		text += ", which is of no matter"

@@ -24,6 +24,10 @@ const (
 // ClocksAgree is by how much two clocks may differ before it is named: less is of no matter.
 const ClocksAgree = 30 * time.Second
 
+// ofCache is how long an answer lies in a cache before that is said: a list of a live stream
+// does for seconds.
+const ofCache = time.Minute
+
 // accepted reports whether the platform has answered with what the URL asks for.
 func (e *evidence) accepted() bool { return e.options.Content == ContentAsked }
 
@@ -143,6 +147,9 @@ func (v *Verdict) answered(e *evidence) bool {
 	}
 	exp, hasEnd := t.Time("exp")
 	v.State, v.Headline, v.Detail = Plays, plays(who, status), goodFor(e, exp, hasEnd && exp.Usable())
+	if e.options.Age >= ofCache && t.Text != "" {
+		v.Detail += " " + OutOfCache(e.options.Age)
+	}
 	switch {
 	case valid && t.Readable():
 		v.Detail += " " + nothingAgainst(t)

@@ -48,6 +48,7 @@ type Options struct {
 	Carried                        bool
 	Behind                         string        // what is wrong with what came from there, in a sentence
 	Clock                          time.Duration // by how much the platform's clock is ahead
+	Age                            time.Duration // of an answer out of a cache, 0 for none
 }
 
 // Case is one pasted text with all that was found out about the token in it.

@@ -44,6 +44,20 @@ func goodFor(e *evidence, exp token.TimeClaim, hasEnd bool) string {
 	return "How long the token is good for cannot be read here."
 }
 
+// OutOfCache says that an answer is no new one.
+func OutOfCache(age time.Duration) string {
+	return "It came out of a cache, " + humantime.Span(age) + " old: the token need not have been looked at."
+}
+
+// ClockSpan is by how much two clocks differ. A date has no fractions of a second, and the
+// way takes time: above some minutes seconds say nothing.
+func ClockSpan(by time.Duration) string {
+	if by.Abs() >= 10*time.Minute {
+		by = by.Round(time.Minute)
+	}
+	return humantime.Span(by)
+}
+
 // lowerThe puts a text that begins with "The" into the middle of a sentence.
 func lowerThe(text string) string {
 	if rest, ok := strings.CutPrefix(text, "The "); ok {
@@ -85,9 +99,9 @@ func theirClock(by time.Duration) string {
 
 func aheadOrBehind(by time.Duration) string {
 	if by < 0 {
-		return humantime.Span(by) + " behind"
+		return ClockSpan(by) + " behind"
 	}
-	return humantime.Span(by) + " ahead of"
+	return ClockSpan(by) + " ahead of"
 }
 
 // byTheirClock words a finding that the platform's clock alone shows.

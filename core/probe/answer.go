@@ -29,7 +29,8 @@ type Answer struct {
 	Meaning  string // in the platform's terms, "" where that is not known
 	At       time.Time
 	Took     time.Duration // until the head of the answer
-	Date     time.Time     // the server's, with the age of a cached answer added; zero for none
+	Date     time.Time     // the server's, where it is one of a cache with the Age added; zero for none
+	Age      time.Duration // how long it has lain in a cache, 0 for not at all or not said
 	Clock    time.Duration // by how much the server's clock is ahead, 0 where it does not say
 	Type     string        // of the content, as it says
 	Bytes    int           // of the content that were read, unpacked

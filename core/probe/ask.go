@@ -80,15 +80,21 @@ func (l *look) answer(of *platform.Platform, what platform.Resource, x *exchange
 	return a
 }
 
-// readDate reads by how much the server's clock is ahead (RFC 9110 section 6.6.1). An answer
-// of a cache was written by its Age earlier (RFC 9111 section 5.1).
+// readDate reads by how much the server's clock is ahead (RFC 9110 section 6.6.1). What comes
+// out of a cache was dated when it was made, its Age ago (RFC 9111 section 5.1), unless the
+// cache has dated it anew, as some do: of the two the one counts by which the clocks agree,
+// else by which they differ less.
 func (a *Answer) readDate(x *exchange) {
+	if age, err := strconv.ParseUint(strings.TrimSpace(x.header.Get("Age")), 10, 31); err == nil {
+		a.Age = time.Duration(age) * time.Second
+	}
 	date, err := http.ParseTime(x.header.Get("Date"))
 	if err != nil {
 		return
 	}
-	if age, err := strconv.ParseUint(strings.TrimSpace(x.header.Get("Age")), 10, 31); err == nil {
-		date = date.Add(time.Duration(age) * time.Second)
+	off := func(date time.Time) time.Duration { return date.Sub(x.came).Round(time.Second) }
+	if aged := date.Add(a.Age); off(aged).Abs() < off(date).Abs() && off(date).Abs() > diagnosis.ClocksAgree {
+		date = aged
 	}
-	a.Date, a.Clock = date.UTC(), date.Sub(x.came).Truncate(time.Second)
+	a.Date, a.Clock = date.UTC(), off(date)
 }

@@ -15,7 +15,7 @@ func (a *Answer) Judge(c diagnosis.Case, second *Second, o diagnosis.Options) di
 
 // Evidence are options with what was answered put in. The second look may be nil.
 func (a *Answer) Evidence(second *Second, o diagnosis.Options) diagnosis.Options {
-	o.Status, o.StatusText, o.Content, o.Clock = a.Status, a.said, a.content, a.Clock
+	o.Status, o.StatusText, o.Content, o.Clock, o.Age = a.Status, a.said, a.content, a.Clock, a.Age
 	o.Problem = a.wrong()
 	o.Viewer = &platform.Viewer{Referer: a.Request.Referer, NoReferer: a.Request.Referer == ""}
 	if second == nil || !a.Good() {

@@ -69,6 +69,10 @@ func TestClocks(t *testing.T) {
 		{at.Add(-time.Hour).UTC().Format(http.TimeFormat), " 3590 ", -10 * time.Second, true},
 		{at.UTC().Format(http.TimeFormat), "-5", 0, true},
 		{at.UTC().Format(http.TimeFormat), "99999999999999999999", 0, true},
+		{at.UTC().Format(http.TimeFormat), "86400", 0, true}, // a cache that dates anew
+		{at.Add(10 * time.Second).UTC().Format(http.TimeFormat), "10", 10 * time.Second, true},
+		{at.Add(-2 * time.Hour).UTC().Format(http.TimeFormat), "3600", -time.Hour, true},
+		{at.Add(2 * time.Hour).UTC().Format(http.TimeFormat), "3600", 2 * time.Hour, true},
 		{"yesterday", "7", 0, false},
 		{"", "", 0, false},
 	} {
