@@ -70,7 +70,7 @@ func (k *checking) asJSON() checkAnswer {
 		Problem: a.Problem, Hops: []hopJSON{}, Age: a.Age.Seconds(),
 	}
 	for _, h := range a.Hops {
-		answer.Hops = append(answer.Hops, hopJSON(h))
+		answer.Hops = append(answer.Hops, hopJSON{h.Status, h.Host, h.Followed, h.Text})
 	}
 	if m := a.Manifest; m != nil {
 		answer.Travels, answer.More = m.Travels, m.More

@@ -63,7 +63,7 @@ func TestCheck(t *testing.T) {
 		{"out of a command", "curl -H 'Accept: */*' '" + good + "'", nil, checkAt, fine, []string{"Plays: the edge on this machine answered 200"}},
 		{"although expired", "", []string{good, "--key", public}, checkAt.Add(48 * time.Hour), fine, []string{"The edge on this machine answered 200, although the token expired 1 day ago", "By it the token has not ended.", "behind this machine's"}},
 		{"refused", "", []string{edited, "--key", public}, checkAt, answerIsNo, []string{"Playback fails: another key signed the token", "401. The token is missing, refused"}},
-		{"refused, without a key", "", []string{edited}, checkAt, answerIsNo, []string{"Playback may fail: the answer was 401"}},
+		{"refused, without a key", "", []string{edited}, checkAt, answerIsNo, []string{"Playback fails: the edge on this machine answered 401, and nothing in the token itself explains it"}},
 		{"a segment refused", "", []string{good, "--segment"}, checkAt, answerIsNo, []string{"Playback fails: the segments are asked for without a token", "Beginning of its first segment", "403."}},
 		{"without a token", "", []string{s.URL + "/v/720p.m3u8"}, checkAt, fine, []string{"1 segment, 6 s"}},
 	} {

@@ -40,6 +40,8 @@ type Options struct {
 	// What the platform answered, where it was asked: 0 and "" for nothing known.
 	Status     int
 	StatusText string
+	Of         platform.Resource
+	Sent       Sent    // whether the request had a token
 	Content    Content // what came with it
 	Problem    string  // what is wrong with other content, in a sentence
 	// RenditionStatus and SegmentStatus are what a rendition and a segment answered where the

@@ -92,6 +92,10 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 // meant is what the answer means: for the platform, else in general; "" where that is not
 // known.
 func (e *evidence) meant() string {
+	if e.asked() {
+		meant, _ := e.answerMeant()
+		return meant
+	}
 	status := e.said.Status
 	if !e.said.refuses() && status < 300 {
 		return ""

@@ -14,6 +14,8 @@ import (
 
 const provenByAnswer = "No key at hand tells who signed it; the answer is the proof that it plays. It is none that the token was looked at: an address that is open to all plays with any."
 
+const takenByAnswer = "No key at hand tells who signed it; the answer is the proof that it was taken."
+
 // answerer is who answered, at the beginning of a sentence.
 func answerer(e *evidence) string {
 	if e.atLocalEdge() {
@@ -27,7 +29,19 @@ func answerer(e *evidence) string {
 
 func answeredWith(who string, status int) string { return fmt.Sprintf("%s answered %d", who, status) }
 
-func plays(who string, status int) string { return "Plays: " + lowerThe(answeredWith(who, status)) }
+func plays(e *evidence, who string, status int) string {
+	if e.options.Content == ContentTaken {
+		return "The token was taken: " + lowerThe(answeredWith(who, status))
+	}
+	return "Plays: " + lowerThe(answeredWith(who, status))
+}
+
+func provenBy(e *evidence) string {
+	if e.options.Content == ContentTaken {
+		return takenByAnswer
+	}
+	return provenByAnswer
+}
 
 // goodFor says until when it plays: "Good for 23 h 57 min more."
 func goodFor(e *evidence, exp token.TimeClaim, hasEnd bool) string {
@@ -138,6 +152,10 @@ func cameOther(o Options) platform.Words {
 	if o.Status/100 == 3 {
 		w.Title = fmt.Sprintf("the answer was %d, which leads elsewhere", o.Status)
 		w.Fix = "Check where it leads, and whether a player follows it there."
+		if o.Content == ContentOther {
+			w.Title = fmt.Sprintf("the answer was %d, and it leads nowhere", o.Status)
+			w.Fix = "Have whoever runs the server mend where it leads."
+		}
 	}
 	if w.Evidence == "" {
 		w.Evidence = "It is none of the things that the address is for."

@@ -40,12 +40,16 @@ type Answer struct {
 	Problem  string    // what is wrong with the content of a good answer, "" for nothing
 
 	content diagnosis.Content
+	of      platform.Resource // what was asked for
+	sent    diagnosis.Sent
 	said    string // what a refusal says in its body
 	refs    refs   // what the manifest names
 }
 
 // Good reports whether what the URL asks for has come.
-func (a *Answer) Good() bool { return a.content == diagnosis.ContentAsked }
+func (a *Answer) Good() bool {
+	return a.content == diagnosis.ContentAsked || a.content == diagnosis.ContentTaken
+}
 
 // Refused reports whether the request was answered with a refusal, or was led elsewhere.
 func (a *Answer) Refused() bool {

@@ -66,18 +66,40 @@ func (l *look) answer(of *platform.Platform, what platform.Resource, x *exchange
 		Request: l.request, Platform: of, URL: l.shown(x.url), Host: l.host(x.url), Method: x.method, Status: x.status,
 		At: x.asked, Took: x.came.Sub(x.asked), Type: l.clean(x.header.Get("Content-Type")), Bytes: len(x.body), Hops: hops,
 	}
+	a.of, a.sent = what, l.sent(x, len(hops))
 	a.readDate(x)
 	l.content(a, what, x)
 	switch {
-	case a.Good() && a.Status >= 400:
+	case a.content == diagnosis.ContentTaken:
 		a.Meaning = takenWithout
-	case a.Good() && l.plain == "": // no token was there to be taken
+	case a.Good() && a.sent == diagnosis.SentNone && l.plain != "":
+		a.Meaning = cameWithout
+	case a.Good() && a.sent != diagnosis.SentToken: // no token was there to be taken, as far as is known
 	case a.Good():
-		a.Meaning = diagnosis.AnswerMeaning(of, http.StatusOK, "")
+		a.Meaning = diagnosis.AnswerMeaning(of, diagnosis.Answer{Status: http.StatusOK})
 	case a.Status >= 300:
-		a.Meaning = diagnosis.AnswerMeaning(of, a.Status, a.said)
+		a.Meaning = diagnosis.AnswerMeaning(of, diagnosis.Answer{Status: a.Status, Text: a.said, Of: what, Sent: a.sent})
 	}
 	return a
+}
+
+// sent tells whether the request that was answered had the token in it; hops is how many led
+// there. What is long in a query may be a token that is not known as one.
+func (l *look) sent(x *exchange, hops int) diagnosis.Sent {
+	there := l.carried(x.url.String())
+	switch {
+	case there && l.signed, l.request.Cookies != "" && l.mayHaveToken(x.url):
+		return diagnosis.SentToken
+	case l.plain == "":
+		return diagnosis.SentNone
+	case there, hasProof(l.home, x.url):
+		return diagnosis.SentUnknown
+	case hops > 0 && l.signed:
+		return diagnosis.SentLost
+	case l.signed && x.url.String() != l.home.String():
+		return diagnosis.SentNone
+	}
+	return diagnosis.SentUnknown
 }
 
 // readDate reads by how much the server's clock is ahead (RFC 9110 section 6.6.1). What comes

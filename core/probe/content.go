@@ -107,10 +107,13 @@ func (l *look) content(a *Answer, what platform.Resource, x *exchange) {
 	a.content = diagnosis.ContentOther
 	if a.Status >= 300 {
 		if a.Status >= 400 {
-			a.said = strings.ToValidUTF8(string(x.body[:min(len(x.body), mostSaid)]), "")
+			a.said = saidIn(x.body)
+		}
+		if a.Status < 400 && a.leads() {
+			a.content = diagnosis.ContentUnclear
 		}
 		if what == platform.Licence && a.Platform != nil && slices.Contains(a.Platform.LicenceTakes, a.Status) {
-			a.content = diagnosis.ContentAsked
+			a.content = diagnosis.ContentTaken
 		}
 		return
 	}
@@ -122,22 +125,36 @@ func (l *look) content(a *Answer, what platform.Resource, x *exchange) {
 		if x.broken != "" { // its last line is a piece of one
 			text = text[:strings.LastIndexByte(text, '\n')+1]
 		}
-		if a.Manifest, a.refs, a.Problem = l.readManifest(text, x.url); a.Problem == "" {
-			a.content = diagnosis.ContentAsked
+		a.content = diagnosis.ContentAsked
+		if a.Manifest, a.refs, a.Problem = l.readManifest(text, x.url); a.Problem != "" {
+			a.content = diagnosis.ContentUnclear
 		}
+	case fine && what == platform.Licence:
+		a.content = diagnosis.ContentTaken
 	case fine:
 		a.content = diagnosis.ContentAsked
 	case is == emptyForm:
 		a.Problem = nothingCame
 	default:
-		a.Problem = cameInstead(is, what)
+		a.Problem = cameInstead(is, what, diagnosis.BodySays(saidIn(x.body)))
 	}
 	if x.broken != "" {
-		a.Problem, a.content = x.broken, diagnosis.ContentOther
+		a.Problem, a.content = x.broken, diagnosis.ContentUnclear
 	}
 	if what == platform.Playlist && is != playlistForm {
 		a.Kind = Unknown
 	}
+}
+
+// saidIn is what a body says in words: the beginning of it.
+func saidIn(body []byte) string {
+	return strings.ToValidUTF8(string(body[:min(len(body), mostSaid)]), "")
+}
+
+// leads reports whether the last redirect leads somewhere, be it not followed.
+func (a *Answer) leads() bool {
+	n := len(a.Hops)
+	return n > 0 && !a.Hops[n-1].endless
 }
 
 // kindOf is the kind of what a URL asks for.

@@ -16,7 +16,7 @@ func (a *Answer) Judge(c diagnosis.Case, second *Second, o diagnosis.Options) di
 // Evidence are options with what was answered put in. The second look may be nil.
 func (a *Answer) Evidence(second *Second, o diagnosis.Options) diagnosis.Options {
 	o.Status, o.StatusText, o.Content, o.Clock, o.Age = a.Status, a.said, a.content, a.Clock, a.Age
-	o.Problem = a.wrong()
+	o.Problem, o.Of, o.Sent = a.wrong(), a.of, a.sent
 	o.Viewer = &platform.Viewer{Referer: a.Request.Referer, NoReferer: a.Request.Referer == ""}
 	if second == nil || !a.Good() {
 		return o

@@ -37,6 +37,7 @@ const (
 	noSegment   = "The manifest names no segment."
 	// takenWithout is the meaning of a refusal that is none.
 	takenWithout    = "The token was taken. The request had no challenge of a player in it, and was to have none."
+	cameWithout     = "It came without the token: none went there."
 	namesRenditions = "What the manifest names as a rendition names renditions again. Players do not follow that."
 )
 
@@ -51,7 +52,7 @@ func tooLarge(most int64) string {
 func bodyLate(host string) string { return host + " began to answer, and had not sent all in time." }
 
 // cameInstead says what came in place of what was asked for.
-func cameInstead(is form, what platform.Resource) string {
+func cameInstead(is form, what platform.Resource, says string) string {
 	of := wantedForms[what]
 	if of == "" {
 		of = "the video"
@@ -62,13 +63,19 @@ func cameInstead(is form, what platform.Resource) string {
 	case is == dashForm && what == platform.Playlist:
 		return "A manifest of DASH came in place of a playlist of HLS. A player that asks for the one makes nothing of the other."
 	}
+	if says != "" {
+		says = " " + says
+	}
 	switch is {
 	case htmlForm:
+		if says != "" {
+			return "A page of HTML came in place of " + of + "." + says
+		}
 		return "A page of HTML came in place of " + of + ": the login page of a network, or of an error."
 	case jsonForm:
-		return "JSON came in place of " + of + "."
+		return "JSON came in place of " + of + "." + says
 	case xmlForm:
-		return "XML came in place of " + of + "."
+		return "XML came in place of " + of + "." + says
 	case imageForm:
 		return "A picture came in place of " + of + "."
 	case playlistForm, dashForm:
@@ -76,7 +83,7 @@ func cameInstead(is form, what platform.Resource) string {
 	case movieForm:
 		return "Sound or pictures that move came in place of " + of + "."
 	case textForm:
-		return "Plain text came in place of " + of + "."
+		return "Plain text came in place of " + of + "." + says
 	}
 	return "Something else came in place of " + of + "."
 }
