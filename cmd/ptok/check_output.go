@@ -96,9 +96,15 @@ func (k *checking) writeText() {
 		k.writeWhy(c, c.Verdict.AsOf.At)
 	} else if v := c.Verdict; v.State != diagnosis.Unknown {
 		k.line(v.Title())
+		for _, text := range []string{v.Detail, v.Fix} {
+			if text != "" {
+				k.line(text)
+			}
+		}
 	}
 	k.heading("Answer")
 	k.writeAnswer(k.answer)
+	k.writeUntried()
 	k.writeManifest()
 	if s := k.second; s != nil {
 		if k.answer.Manifest.Master {
@@ -138,6 +144,18 @@ func (k *checking) writeAnswer(a *probe.Answer) {
 	t.flush()
 }
 
+// writeUntried names the headers by which the platform may have refused, and that were not
+// sent.
+func (k *checking) writeUntried() {
+	var flags []string
+	for _, header := range probe.Untried(k.answer) {
+		flags = append(flags, "--"+strings.ToLower(header))
+	}
+	if len(flags) > 0 {
+		k.line("  It may look at headers that were not sent: try " + words.List(flags) + ", as the page and the player have them.")
+	}
+}
+
 func clockRow(by time.Duration) string {
 	text := ""
 	switch {
@@ -166,7 +184,22 @@ var onThere = map[probe.Travels]string{
 	probe.InQuery:    "The token goes on, in the query of what the manifest names.",
 	probe.InPath:     "The token goes on, in the path of what the manifest names.",
 	probe.OtherProof: "Another proof goes on in place of the token.",
-	probe.NotCarried: "The token does not go on, and nothing in its place. That is no matter where the platform checks the manifest alone; --segment shows it.",
+	probe.NotCarried: "The token does not go on, and nothing in its place.",
+}
+
+// goesOn says what becomes of the token behind the manifest, and what that means as far as
+// nobody was asked.
+func (k *checking) goesOn(by probe.Travels) string {
+	p := k.answer.Platform
+	switch {
+	case k.verdict.Token == nil && by == probe.NotCarried:
+		return "There is no token to go on."
+	case by != probe.NotCarried || k.second != nil:
+		return onThere[by]
+	case p != nil && p.Edge != nil && p.Edge.EveryRequest:
+		return onThere[by] + " " + p.Label + " looks for it with each request: without a player that adds it, these are refused. --segment tells."
+	}
+	return onThere[by] + " That is no matter where the platform checks the manifest alone; --segment tells."
 }
 
 func (k *checking) writeManifest() {
@@ -198,7 +231,7 @@ func (k *checking) writeManifest() {
 	}
 	k.line("  DRM: " + drm)
 	if m.Travels != "" {
-		k.line("  " + onThere[m.Travels])
+		k.line("  " + k.goesOn(m.Travels))
 	}
 }
 

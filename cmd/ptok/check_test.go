@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"syscall"
 	"testing"
@@ -65,6 +66,9 @@ func TestCheck(t *testing.T) {
 		{"refused", "", []string{edited, "--key", public}, checkAt, answerIsNo, []string{"Playback fails: another key signed the token", "401. The token is missing, refused"}},
 		{"refused, without a key", "", []string{edited}, checkAt, answerIsNo, []string{"Playback fails: the edge on this machine answered 401, and nothing in the token itself explains it"}},
 		{"a segment refused", "", []string{good, "--segment"}, checkAt, answerIsNo, []string{"Playback fails: the segments are asked for without a token", "Beginning of its first segment", "403."}},
+		{"in a URL inside", "", []string{s.URL + "/v/720p.m3u8?src=" + url.QueryEscape("https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+tok), "--key", public}, checkAt, fine, []string{"Plays: the server answered 200", "A token stands in a URL inside this one."}},
+		{"refused, by a header perhaps", "", []string{edited, "--referer", "https://shop.example/"}, checkAt, answerIsNo, []string{"try --origin and --user-agent, as the page"}},
+		{"of a command", "curl -H 'Referer: https://shop.example/w' '" + good + "'", nil, checkAt, fine, []string{"Plays: "}},
 		{"without a token", "", []string{s.URL + "/v/720p.m3u8"}, checkAt, fine, []string{"1 segment, 6 s"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -77,7 +81,7 @@ func TestCheck(t *testing.T) {
 					t.Errorf("no %q in\n%s%s", text, r.out, r.err)
 				}
 			}
-			if !strings.HasPrefix(r.err, "note: Asking "+host+".\n") {
+			if !strings.Contains(r.err, "note: Asking "+host+".\n") {
 				t.Errorf("standard error: %s", r.err)
 			}
 			for _, secret := range []string{tok[:40], tok[len(tok)-40:]} {

@@ -22,8 +22,8 @@ const (
 	SentLost // a redirect has led to an address without it
 )
 
-// none reports whether there was no token in it.
-func (s Sent) none() bool { return s == SentNone || s == SentLost }
+// None reports whether there was no token in it.
+func (s Sent) None() bool { return s == SentNone || s == SentLost }
 
 // Answer is what came of a request.
 type Answer struct {
@@ -42,7 +42,7 @@ func AnswerMeaning(p *platform.Platform, a Answer) string {
 		return ""
 	case a.Sent == SentToken && missesToken(rows[0]):
 		return missedToken
-	case a.Sent.none() && logline.Refuses(a.Status) && (!said || missesToken(rows[0])):
+	case a.Sent.None() && logline.Refuses(a.Status) && (!said || missesToken(rows[0])):
 		return wantsToken(a, slices.Contains(rows[0].Causes, cause.TokenAbsent))
 	}
 	return rows[0].Means
@@ -110,14 +110,14 @@ func (e *evidence) answerMeant() (meant string, told bool) {
 	a := Answer{Status: o.Status, Text: o.StatusText, Of: o.Of, Sent: o.Sent}
 	rows, said := answerRows(e.platform, a)
 	misses := len(rows) > 0 && missesToken(rows[0])
-	return AnswerMeaning(e.platform, a), said && !(misses && a.Sent.none()) || misses && a.Sent == SentToken
+	return AnswerMeaning(e.platform, a), said && !(misses && a.Sent.None()) || misses && a.Sent == SentToken
 }
 
 // refusedWithout is the cause where a request without a token was refused: the want of one,
 // unless the answer speaks of something else.
 func refusedWithout(e *evidence, list []platform.Finding) []platform.Finding {
 	isError := func(f platform.Finding) bool { return f.Severity == platform.Error }
-	if !e.missed() || e.options.Status < 400 || !e.options.Sent.none() || slices.ContainsFunc(list, isError) {
+	if !e.missed() || e.options.Status < 400 || !e.options.Sent.None() || slices.ContainsFunc(list, isError) {
 		return list
 	}
 	meant, told := e.answerMeant()

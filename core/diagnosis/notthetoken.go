@@ -41,6 +41,9 @@ func behindRefused(e *evidence) *platform.Finding {
 	if b := e.behind(); b.refused() && !e.options.Carried {
 		return platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(b))
 	}
+	if e.accepted() && e.options.Uncarried && e.platform != nil && e.platform.Edge != nil && e.platform.Edge.EveryRequest {
+		return platform.Found(cause.SegmentsWithoutToken, platform.Warning, platform.Inferred, segmentsMayBeRefused(e.platform))
+	}
 	return nil
 }
 

@@ -14,6 +14,8 @@ import (
 
 const provenByAnswer = "No key at hand tells who signed it; the answer is the proof that it plays. It is none that the token was looked at: an address that is open to all plays with any."
 
+const insideAlone = "A token stands in a URL inside this one. Whether anybody looked at it cannot be seen from here: ask for that URL by itself."
+
 const takenByAnswer = "No key at hand tells who signed it; the answer is the proof that it was taken."
 
 // answerer is who answered, at the beginning of a sentence.
@@ -30,6 +32,9 @@ func answerer(e *evidence) string {
 func answeredWith(who string, status int) string { return fmt.Sprintf("%s answered %d", who, status) }
 
 func plays(e *evidence, who string, status int) string {
+	if e.options.Content == ContentTaken && e.Token.Text == "" && e.foreign == nil {
+		return "The request was taken: " + lowerThe(answeredWith(who, status))
+	}
 	if e.options.Content == ContentTaken {
 		return "The token was taken: " + lowerThe(answeredWith(who, status))
 	}
@@ -46,6 +51,8 @@ func provenBy(e *evidence) string {
 // goodFor says until when it plays: "Good for 23 h 57 min more."
 func goodFor(e *evidence, exp token.TimeClaim, hasEnd bool) string {
 	switch t := e.Token; {
+	case e.inside:
+		return insideAlone
 	case t.Text == "" && e.foreign == nil:
 		return "Without a token."
 	case hasEnd && !exp.Reached(e.Now):

@@ -296,6 +296,14 @@ func segmentsRefused(b behind) platform.Words {
 	}
 }
 
+func segmentsMayBeRefused(p *platform.Platform) platform.Words {
+	return platform.Words{
+		Title:    "the manifest names what it is made of without a token",
+		Evidence: p.Label + " has taken the token, and looks for one with each request. What the manifest names is refused, unless the player adds the token, or no token is wanted there; one more request tells.",
+		Fix:      "Let the player put the token on every request, sign by cookies, or have the manifest written with it.",
+	}
+}
+
 // whatElse begins the list of what may refuse beside the token.
 const whatElse = " What else may refuse it: "
 

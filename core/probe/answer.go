@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"net/url"
 	"time"
 
 	"playtoken/core/diagnosis"
@@ -40,6 +41,7 @@ type Answer struct {
 	Problem  string    // what is wrong with the content of a good answer, "" for nothing
 
 	content diagnosis.Content
+	home    *url.URL          // what was asked first
 	of      platform.Resource // what was asked for
 	sent    diagnosis.Sent
 	said    string // what a refusal says in its body

@@ -15,7 +15,7 @@ import (
 
 // Ask sends one request.
 func (c *Client) Ask(ctx context.Context, r Request) (*Answer, *Fault) {
-	u, why := readURL(r.URL)
+	u, why := readAsked(r.URL)
 	if u == nil {
 		return nil, invalid(why)
 	}
@@ -23,7 +23,7 @@ func (c *Client) Ask(ctx context.Context, r Request) (*Answer, *Fault) {
 	if f := checkHeaders(r); f != nil {
 		return nil, f
 	}
-	of := platformOf(r)
+	of := platformOf(r, u)
 	what := opens(of, u)
 	ctx, stop := context.WithTimeout(ctx, c.limits.Whole)
 	defer stop()
@@ -35,12 +35,11 @@ func (c *Client) Ask(ctx context.Context, r Request) (*Answer, *Fault) {
 }
 
 // platformOf tells whose URL is asked.
-func platformOf(r Request) *platform.Platform {
+func platformOf(r Request, u *url.URL) *platform.Platform {
 	if r.Platform != nil {
 		return r.Platform
 	}
-	c := diagnosis.Recognise(extract.Read(r.URL), diagnosis.Options{})
-	return c.Platform
+	return diagnosis.Recognise(extract.Read(r.URL), diagnosis.Options{}).AskedAs(u).Platform
 }
 
 const (
@@ -66,7 +65,7 @@ func (l *look) answer(of *platform.Platform, what platform.Resource, x *exchange
 		Request: l.request, Platform: of, URL: l.shown(x.url), Host: l.host(x.url), Method: x.method, Status: x.status,
 		At: x.asked, Took: x.came.Sub(x.asked), Type: l.clean(x.header.Get("Content-Type")), Bytes: len(x.body), Hops: hops,
 	}
-	a.of, a.sent = what, l.sent(x, len(hops))
+	a.home, a.of, a.sent = l.home, what, l.sent(x, len(hops))
 	a.readDate(x)
 	l.content(a, what, x)
 	switch {

@@ -30,7 +30,7 @@ func secretsOf(r Request, u *url.URL) (s secrets) {
 		}
 	}
 	for _, f := range extract.Read(r.URL).All {
-		s.signed = true
+		s.signed = s.signed || f.URL == nil || strings.EqualFold(f.URL.Host, u.Host) // else it stands in a URL inside
 		if f.Place != extract.WholeURL {
 			add(f.Token)
 			add(f.Raw)

@@ -17,6 +17,33 @@ const (
 	notSafe      = "Without TLS the token would be read on the way. Only https:// is asked, but for addresses of this machine."
 )
 
+// What a text is in which there is no URL that can be asked.
+const (
+	isBlob     = "A blob: address is one that a page has made for itself, and nobody else can ask for it. Look into the network log of the browser for the address that ends in .m3u8 or .mpd."
+	tokenAlone = "That is a token, and no URL. What can be told of it without asking anybody, ptok why and the Why? screen tell."
+	noHost     = "The text names no host. Write https:// and the host in front of the path."
+	tagAlone   = "The player's element has no playback ID and token of which its URL could be made. What can be told of it without asking anybody, ptok why and the Why? screen tell."
+)
+
+// What was done with a text.
+const (
+	hadNoScheme   = "The URL had no scheme."
+	madeOfTag     = "The URL was made of the player's element."
+	notAuthorized = "The Authorization header is not sent: players send none for what they play."
+)
+
+func insideLink(host string) string {
+	return "The URL stands in a link of " + host + ", which is not asked."
+}
+
+func firstOf(n int) string {
+	return "There are " + words.Count(n, "URL") + " in the text; the first one is asked."
+}
+
+func sentAsWell(headers []string) string {
+	return "Sent as well, as the text has it: " + words.List(headers) + "."
+}
+
 func notForHeader(name string) string {
 	return "The value of " + name + " has a line end or another character that a header cannot carry."
 }
