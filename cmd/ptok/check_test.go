@@ -68,6 +68,9 @@ func TestCheck(t *testing.T) {
 		{"a segment refused", "", []string{good, "--segment"}, checkAt, answerIsNo, []string{"Playback fails: the segments are asked for without a token", "Beginning of its first segment", "403."}},
 		{"in a URL inside", "", []string{s.URL + "/v/720p.m3u8?src=" + url.QueryEscape("https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+tok), "--key", public}, checkAt, fine, []string{"Plays: the server answered 200", "A token stands in a URL inside this one."}},
 		{"refused, by a header perhaps", "", []string{edited, "--referer", "https://shop.example/"}, checkAt, answerIsNo, []string{"try --origin and --user-agent, as the page"}},
+		{"of two", "", []string{"this: " + edited + " or " + good}, checkAt, answerIsNo, []string{"Playback fails: the edge on this machine answered 401"}},
+		{"of a log", "", []string{"2025-04-16 01:11:09 ERROR player failed " + good + " status=403"}, checkAt, fine, []string{"Plays: the edge on this machine answered 200"}},
+		{"with the token in a header alone", "", []string{"curl '" + strings.Replace(good, "?token="+tok, "", 1) + "' -H 'Authorization: Bearer " + tok + "'"}, checkAt, answerIsNo, []string{"Playback fails: the edge on this machine answered 401: it wants a token, and the URL has none"}},
 		{"of a command", "curl -H 'Referer: https://shop.example/w' '" + good + "'", nil, checkAt, fine, []string{"Plays: "}},
 		{"without a token", "", []string{s.URL + "/v/720p.m3u8"}, checkAt, fine, []string{"1 segment, 6 s"}},
 	} {

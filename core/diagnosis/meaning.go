@@ -48,6 +48,12 @@ func AnswerMeaning(p *platform.Platform, a Answer) string {
 	return rows[0].Means
 }
 
+// Tells reports whether the body of an answer says why it is what it is.
+func (a Answer) Tells(p *platform.Platform) bool {
+	_, said := answerRows(p, a)
+	return said
+}
+
 // answerRows are the rows that fit an answer; said reports whether its body has told which.
 func answerRows(p *platform.Platform, a Answer) (rows []platform.Status, said bool) {
 	text := errortext.Plain(a.Text)

@@ -644,7 +644,7 @@ var table = []row{
 	is(azure, NotFound, "blobnotfound"),
 	is("Akamai", EdgeRefused, "access denied … you don't have permission to access … reference&#32;&#35;"),
 	is("Akamai", EdgeRefused, "access denied … you don't have permission to access … reference #"),
-	is("CloudFront", CountryRefused, "configured to block access from your country"),
+	is(server, CountryRefused, "configured to block access from your country"),
 	is(server, CountryRefused, "not available in your country"),
 	is(server, CountryRefused, "not available in your region"),
 	is(server, CountryRefused, "not available in your location"),

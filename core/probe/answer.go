@@ -44,6 +44,7 @@ type Answer struct {
 	home    *url.URL          // what was asked first
 	of      platform.Resource // what was asked for
 	sent    diagnosis.Sent
+	told    bool   // the body says why it was refused
 	said    string // what a refusal says in its body
 	refs    refs   // what the manifest names
 }

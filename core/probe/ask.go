@@ -77,7 +77,8 @@ func (l *look) answer(of *platform.Platform, what platform.Resource, x *exchange
 	case a.Good():
 		a.Meaning = diagnosis.AnswerMeaning(of, diagnosis.Answer{Status: http.StatusOK})
 	case a.Status >= 300:
-		a.Meaning = diagnosis.AnswerMeaning(of, diagnosis.Answer{Status: a.Status, Text: a.said, Of: what, Sent: a.sent})
+		answer := diagnosis.Answer{Status: a.Status, Text: a.said, Of: what, Sent: a.sent}
+		a.Meaning, a.told = diagnosis.AnswerMeaning(of, answer), answer.Tells(of)
 	}
 	return a
 }

@@ -51,7 +51,7 @@ func Compare(a *Answer, page string) (list []Look) {
 // Untried are the headers by which a platform may have refused a request beside its token,
 // and that the request did not have; a user agent of ours is none of a player.
 func Untried(a *Answer) (headers []string) {
-	if a.Status != 401 && a.Status != 403 || a.sent.None() || a.Good() {
+	if a.Status != 401 && a.Status != 403 || a.sent.None() || a.Good() || a.told {
 		return nil
 	}
 	looksAt := []string{referer, origin, userAgent}

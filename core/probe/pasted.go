@@ -92,6 +92,10 @@ func (p Pasted) inside(paste extract.Paste, why string) (Pasted, string) {
 	if _, why = readURL(p.Request.URL); why != "" {
 		return p, why
 	}
+	signedByCookies := func(f extract.Found) bool { return f.Place == extract.CookieSet }
+	if !slices.ContainsFunc(paste.All, signedByCookies) { // what is asked counts, and when: now
+		p.Text = p.Request.URL
+	}
 	if len(found) > 1 {
 		p.Notes = append(p.Notes, firstOf(len(found)))
 	}

@@ -29,10 +29,14 @@ func TestRead(t *testing.T) {
 		{name: "without a scheme", text: stream[8:], url: stream, notes: "had no scheme"},
 		{name: "without a scheme, of this machine", text: "127.0.0.1:8080/a.m3u8", url: "http://127.0.0.1:8080/a.m3u8", notes: "had no scheme"},
 		{name: "blob", text: "blob:https://shop.example/7c1f", why: "blob: address"},
-		{name: "cURL", text: "curl '" + stream + "' -H 'Accept: */*' -H 'Referer: https://shop.example/w' -H 'User-Agent: Mozilla/5.0 X' -H 'origin: https://shop.example' --compressed", url: stream,
-			notes: "Sent as well, as the text has it: Origin, Referer and User-Agent.", headers: probe.Request{Referer: "https://shop.example/w", UserAgent: "Mozilla/5.0 X", Origin: "https://shop.example"}},
-		{name: "cURL with flags", text: "curl -A 'Foo/1' -e https://shop.example/ --cookie \"a=b; c=d\" '" + stream + "'", url: stream, notes: "Sent as well",
-			headers: probe.Request{Referer: "https://shop.example/", UserAgent: "Foo/1", Cookies: "a=b; c=d"}},
+		{
+			name: "cURL", text: "curl '" + stream + "' -H 'Accept: */*' -H 'Referer: https://shop.example/w' -H 'User-Agent: Mozilla/5.0 X' -H 'origin: https://shop.example' --compressed", url: stream,
+			notes: "Sent as well, as the text has it: Origin, Referer and User-Agent.", headers: probe.Request{Referer: "https://shop.example/w", UserAgent: "Mozilla/5.0 X", Origin: "https://shop.example"},
+		},
+		{
+			name: "cURL with flags", text: "curl -A 'Foo/1' -e https://shop.example/ --cookie \"a=b; c=d\" '" + stream + "'", url: stream, notes: "Sent as well",
+			headers: probe.Request{Referer: "https://shop.example/", UserAgent: "Foo/1", Cookies: "a=b; c=d"},
+		},
 		{name: "PowerShell", text: `Invoke-WebRequest -UseBasicParsing -Uri "` + stream + `" -Headers @{"Referer"="https://shop.example/"}`, url: stream, notes: "Referer", headers: probe.Request{Referer: "https://shop.example/"}},
 		{name: "fetch", text: `fetch("` + stream + `", {"headers": {"user-agent": "Foo"}, "referrer": "https://shop.example/"});`, url: stream, notes: "Sent as well", headers: probe.Request{Referer: "https://shop.example/", UserAgent: "Foo"}},
 		{name: "a raw request", text: "GET " + stream[len("https://stream.fastpix.com"):] + " HTTP/1.1\nHost: stream.fastpix.com\nReferer: https://shop.example/\n", url: stream, notes: "Referer", headers: probe.Request{Referer: "https://shop.example/"}},
