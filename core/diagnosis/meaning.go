@@ -152,12 +152,15 @@ func (v *Verdict) meantOr(e *evidence) string {
 // fell draws the verdict where what was asked for did not come: that it plays not is seen,
 // whatever the cause.
 func (v *Verdict) fell(e *evidence) {
-	if !e.missed() || v.State != MayFail && v.State != Unknown {
+	f := v.Leading()
+	below := e.accepted() && e.behind().status >= 400 && f != nil && f.Code == cause.NotTheToken
+	if !e.missed() && !below || v.State != MayFail && v.State != Unknown {
 		return
 	}
 	who, status := lowerThe(answerer(e)), e.options.Status
-	f := v.Leading()
 	switch {
+	case below:
+		v.Headline, status = f.Title, e.behind().status
 	case f != nil && f.Code == cause.NotTheToken:
 		v.Headline = lowerThe(f.Title)
 	case f != nil:
