@@ -5,12 +5,10 @@ import (
 	"context"
 	"errors"
 	"net/url"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"playtoken/core/diagnosis"
-	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/probe"
 	"playtoken/core/words"
@@ -73,7 +71,10 @@ func (k *checking) run(args []string) error {
 		return err
 	}
 	k.verdict = k.read(text, options)
-	request.Platform = k.verdict.Platform
+	if u, err := url.Parse(request.URL); err == nil {
+		k.verdict = k.verdict.AskedAs(u)
+	}
+	request.Platform = cmp.Or(options.Platform, k.verdict.Platform)
 	ctx := context.Background()
 	if k.Interrupt != nil {
 		var stop context.CancelFunc
@@ -94,40 +95,22 @@ func (k *checking) run(args []string) error {
 	return err
 }
 
-// request is what is asked for: a URL, or the one in a text, with the cookies beside it. text
-// is what is judged.
+// request is what is asked for: a URL, or the one in a text, with what a command in it sends
+// beside it. text is what is judged. Flags go before what the text says.
 func (k *checking) request(given string) (r probe.Request, text string, err error) {
-	r = probe.Request{URL: strings.TrimSpace(given), Referer: k.referer.value, Origin: k.origin.value, UserAgent: k.agent.value, AllowHosts: k.allowed.values}
-	text = r.URL
-	_, why := probe.Host(r.URL)
-	if why == "" {
-		return r, text, nil
+	p, why := probe.Read(given)
+	if why != "" {
+		return r, given, usage(why, "Give the whole playable URL, or a command or a log line with it: ptok check --help")
 	}
-	p := extract.Read(given)
-	found := p.URL
-	for _, f := range p.All {
-		if found == nil {
-			found = f.URL
-		}
-		r.Cookies = cmp.Or(r.Cookies, cookieHeader(f.Cookies))
+	for _, note := range p.Notes {
+		k.note(note)
 	}
-	if found == nil || strings.HasPrefix(r.URL, "http") && !strings.ContainsAny(r.URL, " \t\r\n") {
-		return r, text, usage(why, "ptok check URL, or pipe it in: ptok check -")
-	}
-	r.URL = (&url.URL{Scheme: found.Scheme, User: found.User, Host: found.Host, Path: found.Path, RawPath: found.RawPath, RawQuery: found.RawQuery}).String()
-	if _, why = probe.Host(r.URL); why != "" {
-		return r, text, usage(why, "ptok check URL, or pipe it in: ptok check -")
-	}
-	return r, given, nil
-}
-
-// cookieHeader writes cookies as a header has them.
-func cookieHeader(cookies map[string]string) string {
-	var list []string
-	for name, value := range cookies {
-		list = append(list, name+"="+value)
-	}
-	return strings.Join(list, "; ")
+	r = p.Request
+	r.AllowHosts = k.allowed.values
+	r.Referer = cmp.Or(k.referer.value, r.Referer)
+	r.Origin = cmp.Or(k.origin.value, r.Origin)
+	r.UserAgent = cmp.Or(k.agent.value, r.UserAgent)
+	return r, p.Text, nil
 }
 
 // asking names each host before it is asked, once where several requests in a row go there.

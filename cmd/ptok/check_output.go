@@ -32,6 +32,7 @@ type (
 		Hops          []hopJSON     `json:"hops"`
 		More          int           `json:"more_variants"`
 		Rendition     int           `json:"rendition_status"`
+		Age           float64       `json:"age"` // seconds that the answer has lain in a cache
 	}
 	variantJSON struct {
 		Bandwidth  int           `json:"bandwidth"`
@@ -66,10 +67,10 @@ func (k *checking) asJSON() checkAnswer {
 	answer := checkAnswer{
 		URL: a.URL, Host: a.Host, Status: a.Status, Meaning: a.Meaning, Date: moment(a.Date), Clock: a.Clock.Seconds(), Kind: a.Kind,
 		Variants: []variantJSON{}, DRM: []string{}, Why: why, Method: a.Method, Took: a.Took.Round(time.Millisecond).Seconds(),
-		Problem: a.Problem, Hops: []hopJSON{},
+		Problem: a.Problem, Hops: []hopJSON{}, Age: a.Age.Seconds(),
 	}
 	for _, h := range a.Hops {
-		answer.Hops = append(answer.Hops, hopJSON(h))
+		answer.Hops = append(answer.Hops, hopJSON{h.Status, h.Host, h.Followed, h.Text})
 	}
 	if m := a.Manifest; m != nil {
 		answer.Travels, answer.More = m.Travels, m.More
@@ -95,9 +96,15 @@ func (k *checking) writeText() {
 		k.writeWhy(c, c.Verdict.AsOf.At)
 	} else if v := c.Verdict; v.State != diagnosis.Unknown {
 		k.line(v.Title())
+		for _, text := range []string{v.Detail, v.Fix} {
+			if text != "" {
+				k.line(text)
+			}
+		}
 	}
 	k.heading("Answer")
 	k.writeAnswer(k.answer)
+	k.writeUntried()
 	k.writeManifest()
 	if s := k.second; s != nil {
 		if k.answer.Manifest.Master {
@@ -126,6 +133,9 @@ func (k *checking) writeAnswer(a *probe.Answer) {
 		t.row("Content", a.Problem)
 	}
 	t.row("Came", fmt.Sprintf("after %d ms, %s", a.Took.Milliseconds(), words.Count(a.Bytes, "byte")))
+	if a.Age > 0 {
+		t.row("Cache", "The answer has lain in one for "+humantime.Span(a.Age)+".")
+	}
 	if a.Date.IsZero() {
 		t.row("Clock", "The answer has no date.")
 	} else {
@@ -134,15 +144,27 @@ func (k *checking) writeAnswer(a *probe.Answer) {
 	t.flush()
 }
 
+// writeUntried names the headers by which the platform may have refused, and that were not
+// sent.
+func (k *checking) writeUntried() {
+	var flags []string
+	for _, header := range probe.Untried(k.answer) {
+		flags = append(flags, "--"+strings.ToLower(header))
+	}
+	if len(flags) > 0 {
+		k.line("  It may look at headers that were not sent: try " + words.List(flags) + ", as the page and the player have them.")
+	}
+}
+
 func clockRow(by time.Duration) string {
 	text := ""
 	switch {
 	default:
 		return "the same as here"
 	case by >= time.Second:
-		text = humantime.Span(by) + " ahead of this machine's"
+		text = diagnosis.ClockSpan(by) + " ahead of this machine's"
 	case by <= -time.Second:
-		text = humantime.Span(by) + " behind this machine's"
+		text = diagnosis.ClockSpan(by) + " behind this machine's"
 	}
 	if by.Abs() <= diagnosis.ClocksAgree {
 		text += ", which is of no matter"
@@ -162,7 +184,22 @@ var onThere = map[probe.Travels]string{
 	probe.InQuery:    "The token goes on, in the query of what the manifest names.",
 	probe.InPath:     "The token goes on, in the path of what the manifest names.",
 	probe.OtherProof: "Another proof goes on in place of the token.",
-	probe.NotCarried: "The token does not go on, and nothing in its place. That is no matter where the platform checks the manifest alone; --segment shows it.",
+	probe.NotCarried: "The token does not go on, and nothing in its place.",
+}
+
+// goesOn says what becomes of the token behind the manifest, and what that means as far as
+// nobody was asked.
+func (k *checking) goesOn(by probe.Travels) string {
+	p := k.answer.Platform
+	switch {
+	case k.verdict.Token == nil && by == probe.NotCarried:
+		return "There is no token to go on."
+	case by != probe.NotCarried || k.second != nil:
+		return onThere[by]
+	case p != nil && p.Edge != nil && p.Edge.EveryRequest:
+		return onThere[by] + " " + p.Label + " looks for it with each request: without a player that adds it, these are refused. --segment tells."
+	}
+	return onThere[by] + " That is no matter where the platform checks the manifest alone; --segment tells."
 }
 
 func (k *checking) writeManifest() {
@@ -194,7 +231,7 @@ func (k *checking) writeManifest() {
 	}
 	k.line("  DRM: " + drm)
 	if m.Travels != "" {
-		k.line("  " + onThere[m.Travels])
+		k.line("  " + k.goesOn(m.Travels))
 	}
 }
 

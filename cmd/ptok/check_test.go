@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"syscall"
 	"testing"
@@ -63,8 +64,14 @@ func TestCheck(t *testing.T) {
 		{"out of a command", "curl -H 'Accept: */*' '" + good + "'", nil, checkAt, fine, []string{"Plays: the edge on this machine answered 200"}},
 		{"although expired", "", []string{good, "--key", public}, checkAt.Add(48 * time.Hour), fine, []string{"The edge on this machine answered 200, although the token expired 1 day ago", "By it the token has not ended.", "behind this machine's"}},
 		{"refused", "", []string{edited, "--key", public}, checkAt, answerIsNo, []string{"Playback fails: another key signed the token", "401. The token is missing, refused"}},
-		{"refused, without a key", "", []string{edited}, checkAt, answerIsNo, []string{"Playback may fail: the answer was 401"}},
+		{"refused, without a key", "", []string{edited}, checkAt, answerIsNo, []string{"Playback fails: the edge on this machine answered 401, and nothing in the token itself explains it"}},
 		{"a segment refused", "", []string{good, "--segment"}, checkAt, answerIsNo, []string{"Playback fails: the segments are asked for without a token", "Beginning of its first segment", "403."}},
+		{"in a URL inside", "", []string{s.URL + "/v/720p.m3u8?src=" + url.QueryEscape("https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+tok), "--key", public}, checkAt, fine, []string{"Plays: the server answered 200", "A token stands in a URL inside this one."}},
+		{"refused, by a header perhaps", "", []string{edited, "--referer", "https://shop.example/"}, checkAt, answerIsNo, []string{"try --origin and --user-agent, as the page"}},
+		{"of two", "", []string{"this: " + edited + " or " + good}, checkAt, answerIsNo, []string{"Playback fails: the edge on this machine answered 401"}},
+		{"of a log", "", []string{"2025-04-16 01:11:09 ERROR player failed " + good + " status=403"}, checkAt, fine, []string{"Plays: the edge on this machine answered 200"}},
+		{"with the token in a header alone", "", []string{"curl '" + strings.Replace(good, "?token="+tok, "", 1) + "' -H 'Authorization: Bearer " + tok + "'"}, checkAt, answerIsNo, []string{"Playback fails: the edge on this machine answered 401: it wants a token, and the URL has none"}},
+		{"of a command", "curl -H 'Referer: https://shop.example/w' '" + good + "'", nil, checkAt, fine, []string{"Plays: "}},
 		{"without a token", "", []string{s.URL + "/v/720p.m3u8"}, checkAt, fine, []string{"1 segment, 6 s"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -77,7 +84,7 @@ func TestCheck(t *testing.T) {
 					t.Errorf("no %q in\n%s%s", text, r.out, r.err)
 				}
 			}
-			if !strings.HasPrefix(r.err, "note: Asking "+host+".\n") {
+			if !strings.Contains(r.err, "note: Asking "+host+".\n") {
 				t.Errorf("standard error: %s", r.err)
 			}
 			for _, secret := range []string{tok[:40], tok[len(tok)-40:]} {

@@ -18,14 +18,22 @@ type Content int
 const (
 	ContentUnknown Content = iota
 	ContentAsked           // what the URL asks for, such as a manifest: the token was taken
-	ContentOther           // something else, such as a page of HTML
+	ContentTaken           // nothing that plays, and yet the token was taken, as by a licence server
+	ContentOther           // a refusal, or something else, such as a page of HTML
+	ContentUnclear         // it could not be read whole, or is elsewhere
 )
 
 // ClocksAgree is by how much two clocks may differ before it is named: less is of no matter.
 const ClocksAgree = 30 * time.Second
 
+// ofCache is how long an answer lies in a cache before that is said: a list of a live stream
+// does for seconds.
+const ofCache = time.Minute
+
 // accepted reports whether the platform has answered with what the URL asks for.
-func (e *evidence) accepted() bool { return e.options.Content == ContentAsked }
+func (e *evidence) accepted() bool {
+	return e.options.Content == ContentAsked || e.options.Content == ContentTaken
+}
 
 // took reports whether it has answered well, as far as is known.
 func (e *evidence) took() bool {
@@ -60,6 +68,7 @@ func withAnswer(e *evidence, list []platform.Finding) []platform.Finding {
 		return list
 	}
 	list = append(list, byClock(e, list)...)
+	list = refusedWithout(e, list)
 	if f := otherContent(e, list); f != nil && !has(list, f.Code) {
 		list = append(list, *f)
 	}
@@ -114,7 +123,7 @@ func otherContent(e *evidence, list []platform.Finding) *platform.Finding {
 		return platform.Found(cause.NotTheToken, platform.Warning, platform.Seen, cameBehind(behind))
 	}
 	isError := func(f platform.Finding) bool { return f.Severity == platform.Error }
-	if e.options.Content != ContentOther || e.options.Status >= 400 || slices.ContainsFunc(list, isError) {
+	if e.options.Content != ContentOther && e.options.Content != ContentUnclear || e.options.Status >= 400 || slices.ContainsFunc(list, isError) {
 		return nil
 	}
 	return platform.Found(cause.NotTheToken, platform.Warning, platform.Seen, cameOther(e.options))
@@ -142,12 +151,15 @@ func (v *Verdict) answered(e *evidence) bool {
 		return false
 	}
 	exp, hasEnd := t.Time("exp")
-	v.State, v.Headline, v.Detail = Plays, plays(who, status), goodFor(e, exp, hasEnd && exp.Usable())
+	v.State, v.Headline, v.Detail = Plays, plays(e, who, status), goodFor(e, exp, hasEnd && exp.Usable())
+	if e.options.Age >= ofCache && t.Text != "" {
+		v.Detail += " " + OutOfCache(e.options.Age)
+	}
 	switch {
 	case valid && t.Readable():
 		v.Detail += " " + nothingAgainst(t)
 	case t.Text != "" || e.foreign != nil:
-		v.Detail += " " + provenByAnswer
+		v.Detail += " " + provenBy(e)
 	}
 	return true
 }

@@ -40,14 +40,18 @@ type Options struct {
 	// What the platform answered, where it was asked: 0 and "" for nothing known.
 	Status     int
 	StatusText string
+	Of         platform.Resource
+	Sent       Sent    // whether the request had a token
 	Content    Content // what came with it
 	Problem    string  // what is wrong with other content, in a sentence
 	// RenditionStatus and SegmentStatus are what a rendition and a segment answered where the
 	// manifest answered 200; Carried says that the token, or another proof, went with them.
 	RenditionStatus, SegmentStatus int
 	Carried                        bool
+	Uncarried                      bool          // no token and no other proof goes on to what the manifest names, which was not asked for
 	Behind                         string        // what is wrong with what came from there, in a sentence
 	Clock                          time.Duration // by how much the platform's clock is ahead
+	Age                            time.Duration // of an answer out of a cache, 0 for none
 }
 
 // Case is one pasted text with all that was found out about the token in it.
@@ -65,6 +69,10 @@ type Case struct {
 	Foreign *foreign.Found
 	Said    Said // what the text tells of an answer
 	Verdict Verdict
+
+	// Inside says that a token stands in a URL inside a parameter of the one that is asked, so
+	// that it is not what the answer is to.
+	Inside bool
 
 	beside []Case // further tokens that the same player takes, with what was found out of each
 	alikes []Case // further tokens that are as good as this one
@@ -319,6 +327,21 @@ func (c *Case) urlBeside() *url.URL {
 }
 
 var anyURL = once.Regexp(`https?://[^\s"'<>` + "`" + `]{4,}`)
+
+// AskedAs is the case of a request for a URL. A token in another URL, which stands in a
+// parameter of that one, is none of the request's: who answers is the host that is asked.
+func (c Case) AskedAs(asked *url.URL) Case {
+	if asked == nil || c.Found == nil || c.Found.URL == nil || c.Found.URL.Host == "" {
+		return c
+	}
+	around := extract.Original(asked)
+	inner := "://" + strings.ToLower(c.Found.URL.Host)
+	within, err := url.QueryUnescape(asked.EscapedPath() + "?" + asked.RawQuery)
+	if err != nil || !strings.Contains(strings.ToLower(within), inner) || strings.EqualFold(c.Found.URL.Host, around.Host) {
+		return c
+	}
+	return Case{Paste: extract.Paste{Text: c.Paste.Text, URL: asked, Is: extract.URL}, URL: around, Platform: all.Owner(nil, around), Inside: true}
+}
 
 // Judge draws the verdict anew: by another clock, or with more known beside the
 // text. Of the options it goes by those alone. The keys are not tried again, and

@@ -26,6 +26,7 @@ type evidence struct {
 	wantID  string      // the ID that was asked for by a person, "" for none
 	besides []*evidence // about the further tokens that the player takes
 	beside  bool        // it is one of those
+	inside  bool        // a token stands in a URL inside the one that was asked
 	moments moments     // exp, nbf, iat
 	asOf    AsOf
 }
@@ -34,7 +35,7 @@ func (c *Case) evidence(o Options) *evidence {
 	if o.SegmentStatus == 0 && c.Found != nil {
 		o.SegmentStatus = c.Found.Segment
 	}
-	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said}
+	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said, inside: c.Inside}
 	if o.Status != 0 || o.StatusText != "" { // known since
 		e.said = c.said(o)
 	}

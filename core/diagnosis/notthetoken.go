@@ -41,6 +41,9 @@ func behindRefused(e *evidence) *platform.Finding {
 	if b := e.behind(); b.refused() && !e.options.Carried {
 		return platform.Found(cause.SegmentsWithoutToken, platform.Error, platform.Seen, segmentsRefused(b))
 	}
+	if e.accepted() && e.options.Uncarried && e.platform != nil && e.platform.Edge != nil && e.platform.Edge.EveryRequest {
+		return platform.Found(cause.SegmentsWithoutToken, platform.Warning, platform.Inferred, segmentsMayBeRefused(e.platform))
+	}
 	return nil
 }
 
@@ -92,6 +95,10 @@ func elsewhere(e *evidence, list []platform.Finding) *platform.Finding {
 // meant is what the answer means: for the platform, else in general; "" where that is not
 // known.
 func (e *evidence) meant() string {
+	if e.asked() {
+		meant, _ := e.answerMeant()
+		return meant
+	}
 	status := e.said.Status
 	if !e.said.refuses() && status < 300 {
 		return ""

@@ -224,5 +224,8 @@ var pointsTo = [...][]cause.Code{
 	errortext.BucketEnded:         another,
 	errortext.ClocksDiffer:        another,
 	errortext.Blocked:             another,
+	errortext.CountryRefused:      another,
+	errortext.Challenged:          another,
+	errortext.EdgeRefused:         denied,
 	errortext.PlayerLicence:       another,
 }

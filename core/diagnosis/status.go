@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"playtoken/core/cause"
+	"playtoken/core/errortext"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -43,19 +44,6 @@ func StatusMeaning(p *platform.Platform, code int, text string) string {
 		means = append(means, s.Means)
 	}
 	return strings.Join(means, orElse)
-}
-
-// AnswerMeaning is what an answer of the platform itself means, in a sentence; "" where that
-// is not known. text is its body. What players make of a status is left out.
-func AnswerMeaning(p *platform.Platform, code int, text string) string {
-	if p != nil && len(withText(p, code, text)) == 0 {
-		for _, s := range p.Statuses {
-			if s.Code == code && s.Text == "" {
-				return s.Means
-			}
-		}
-	}
-	return StatusMeaning(p, code, text)
 }
 
 // matching are the known answers that fit: those with the text first, those of the
@@ -99,15 +87,15 @@ func withText(p *platform.Platform, code int, text string) (list []platform.Stat
 	return list
 }
 
-// statusTexts are the texts of a platform's answers in small letters: they are looked for
-// in each line of a log.
+// statusTexts are the texts of a platform's answers as errors are looked at (see
+// [errortext.Plain]): they are looked for in each line of a log.
 func statusTexts(p *platform.Platform) []string {
 	if known, ok := textsOf.Load(p); ok {
 		return known.([]string)
 	}
 	texts := make([]string, len(p.Statuses))
 	for i, s := range p.Statuses {
-		texts[i] = strings.ToLower(s.Text)
+		texts[i] = errortext.Plain(s.Text)
 	}
 	textsOf.Store(p, texts)
 	return texts

@@ -15,9 +15,18 @@ func (v *Verdict) conclude(e *evidence) {
 	if v.answered(e) {
 		return
 	}
+	v.weigh(e)
+	v.fell(e)
+	if v.State == Unknown && e.Token.Text != "" && e.foreign == nil && e.options.Status >= 400 {
+		v.State, v.Headline = MayFail, refusedAnd(e.options.Status, v.Headline)
+	}
+}
+
+// weigh draws it where the platform has not answered well.
+func (v *Verdict) weigh(e *evidence) {
 	if f := v.Leading(); f != nil {
 		v.Detail, v.Fix = f.Evidence, f.Fix
-		if e.Token.Text == "" && e.foreign == nil && e.said.Told() { // a good status alone is no proof
+		if e.Token.Text == "" && e.foreign == nil && e.said.Told() && !e.asked() { // a good status alone is no proof
 			v.Detail = strings.TrimSpace(v.Detail + " " + StatusMeaning(e.platform, e.said.Status, e.said.Text))
 		}
 		v.State, v.Headline = MayFail, mayFail+f.Title
@@ -65,9 +74,6 @@ func (v *Verdict) conclude(e *evidence) {
 	}
 	if v.State == Plays && isUnproven(e.verified) {
 		v.Headline += ifRightKey
-	}
-	if v.State == Unknown && t.Text != "" && e.foreign == nil && e.options.Status >= 400 {
-		v.State, v.Headline = MayFail, refusedAnd(e.options.Status, v.Headline)
 	}
 }
 

@@ -14,6 +14,10 @@ import (
 
 const provenByAnswer = "No key at hand tells who signed it; the answer is the proof that it plays. It is none that the token was looked at: an address that is open to all plays with any."
 
+const insideAlone = "A token stands in a URL inside this one. Whether anybody looked at it cannot be seen from here: ask for that URL by itself."
+
+const takenByAnswer = "No key at hand tells who signed it; the answer is the proof that it was taken."
+
 // answerer is who answered, at the beginning of a sentence.
 func answerer(e *evidence) string {
 	if e.atLocalEdge() {
@@ -27,11 +31,28 @@ func answerer(e *evidence) string {
 
 func answeredWith(who string, status int) string { return fmt.Sprintf("%s answered %d", who, status) }
 
-func plays(who string, status int) string { return "Plays: " + lowerThe(answeredWith(who, status)) }
+func plays(e *evidence, who string, status int) string {
+	if e.options.Content == ContentTaken && e.Token.Text == "" && e.foreign == nil {
+		return "The request was taken: " + lowerThe(answeredWith(who, status))
+	}
+	if e.options.Content == ContentTaken {
+		return "The token was taken: " + lowerThe(answeredWith(who, status))
+	}
+	return "Plays: " + lowerThe(answeredWith(who, status))
+}
+
+func provenBy(e *evidence) string {
+	if e.options.Content == ContentTaken {
+		return takenByAnswer
+	}
+	return provenByAnswer
+}
 
 // goodFor says until when it plays: "Good for 23 h 57 min more."
 func goodFor(e *evidence, exp token.TimeClaim, hasEnd bool) string {
 	switch t := e.Token; {
+	case e.inside:
+		return insideAlone
 	case t.Text == "" && e.foreign == nil:
 		return "Without a token."
 	case hasEnd && !exp.Reached(e.Now):
@@ -42,6 +63,20 @@ func goodFor(e *evidence, exp token.TimeClaim, hasEnd bool) string {
 		return "The token has no expiry."
 	}
 	return "How long the token is good for cannot be read here."
+}
+
+// OutOfCache says that an answer is no new one.
+func OutOfCache(age time.Duration) string {
+	return "It came out of a cache, " + humantime.Span(age) + " old: the token need not have been looked at."
+}
+
+// ClockSpan is by how much two clocks differ. A date has no fractions of a second, and the
+// way takes time: above some minutes seconds say nothing.
+func ClockSpan(by time.Duration) string {
+	if by.Abs() >= 10*time.Minute {
+		by = by.Round(time.Minute)
+	}
+	return humantime.Span(by)
 }
 
 // lowerThe puts a text that begins with "The" into the middle of a sentence.
@@ -85,9 +120,9 @@ func theirClock(by time.Duration) string {
 
 func aheadOrBehind(by time.Duration) string {
 	if by < 0 {
-		return humantime.Span(by) + " behind"
+		return ClockSpan(by) + " behind"
 	}
-	return humantime.Span(by) + " ahead of"
+	return ClockSpan(by) + " ahead of"
 }
 
 // byTheirClock words a finding that the platform's clock alone shows.
@@ -124,6 +159,10 @@ func cameOther(o Options) platform.Words {
 	if o.Status/100 == 3 {
 		w.Title = fmt.Sprintf("the answer was %d, which leads elsewhere", o.Status)
 		w.Fix = "Check where it leads, and whether a player follows it there."
+		if o.Content == ContentOther {
+			w.Title = fmt.Sprintf("the answer was %d, and it leads nowhere", o.Status)
+			w.Fix = "Have whoever runs the server mend where it leads."
+		}
 	}
 	if w.Evidence == "" {
 		w.Evidence = "It is none of the things that the address is for."

@@ -296,6 +296,17 @@ func segmentsRefused(b behind) platform.Words {
 	}
 }
 
+func segmentsMayBeRefused(p *platform.Platform) platform.Words {
+	return platform.Words{
+		Title:    "the manifest names what it is made of without a token",
+		Evidence: p.Label + " has taken the token, and looks for one with each request. What the manifest names is refused, unless the player adds the token, or no token is wanted there; one more request tells.",
+		Fix:      "Let the player put the token on every request, sign by cookies, or have the manifest written with it.",
+	}
+}
+
+// whatElse begins the list of what may refuse beside the token.
+const whatElse = " What else may refuse it: "
+
 func notTheToken(e *evidence) platform.Words {
 	others := []string{"the referrer", "the user agent", "the domain", "the country", "the address of the viewer", "the policy of the ID", "media that is not ready"}
 	if e.platform != nil && len(e.platform.Refusers) > 0 {
@@ -303,26 +314,37 @@ func notTheToken(e *evidence) platform.Words {
 	}
 	return platform.Words{
 		Title:    "the token shows no reason to refuse it",
-		Evidence: strings.TrimSpace(e.meant() + " What else may refuse it: " + strings.Join(others, "; ") + "."),
+		Evidence: strings.TrimSpace(e.meant() + whatElse + strings.Join(others, "; ") + "."),
 		Fix:      "Check these with the platform.",
 	}
 }
 
 func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	w := notTheToken(e)
-	answer := fmt.Sprintf("the answer was %d", e.said.Status)
-	if e.said.Status == 0 {
+	answer, told := fmt.Sprintf("the answer was %d", e.said.Status), false
+	switch {
+	case e.asked():
+		answer = lowerThe(answeredWith(answerer(e), e.said.Status))
+		_, told = e.answerMeant()
+	case e.said.Status == 0:
 		answer = "what was said is " + quoted(e.said.Quote)
 	}
 	w.Title = answer + ", and the token has no fault"
-	if meant := e.meant(); !logline.Refuses(e.said.Status) && meant != "" { // it is no rule that refuses
+	if meant := e.meant(); (told || !logline.Refuses(e.said.Status)) && meant != "" { // it is no rule that refuses
 		w.Evidence = meant
-		if valid && !strings.Contains(meant, "the token is not the cause") {
+		if valid && !told && !strings.Contains(meant, "the token is not the cause") {
 			w.Evidence += " The token is sound; it is not the cause."
 		}
 	}
-	if fix := fixOfStatus(e.said.Status); fix != "" {
+	switch fix := fixOfStatus(e.said.Status); {
+	case e.asked() && told && e.meant() == missedToken:
+		w.Fix = "Look for what takes it out: a redirect, a proxy, a rule of the CDN about the query."
+	case told && logline.Refuses(e.said.Status):
+		w.Fix = "Ask whoever runs the server that answered."
+	case fix != "":
 		w.Fix = fix
+	case w.Evidence != "" && !strings.Contains(w.Evidence, whatElse):
+		w.Fix = "Ask the platform what it makes of this request."
 	}
 	if !valid {
 		w.Title = answer + ", and nothing in the token itself explains it"

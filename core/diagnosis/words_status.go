@@ -36,6 +36,7 @@ var anyPlatform = []platform.Status{
 	platform.Answer(500, "", "The server failed.", elsewhereAlone, platform.Inferred),
 	platform.Answer(502, "", "The server behind the edge gave no good answer, or was not reached.", elsewhereAlone, platform.Inferred),
 	platform.Answer(503, "", "The server is overloaded, or being worked on.", elsewhereAlone, platform.Inferred),
+	platform.Answer(511, "", "The network wants a login first: the page is its own, and the server was not reached.", elsewhereAlone, platform.Inferred),
 	platform.Answer(504, "", "The server behind the edge did not answer in time.", elsewhereAlone, platform.Inferred),
 }
 
@@ -44,6 +45,12 @@ func fixOfStatus(status int) string {
 	switch {
 	case status == 404 || status == 410:
 		return "Check the address and the ID in it, and that the video is there and ready."
+	case status == 400 || status == 422:
+		return "Check the ID and the options in the URL, and that the video is ready."
+	case status == 412:
+		return "Start the live stream, or wait until the video is ready, and ask again."
+	case status == 511:
+		return "Log in to the network with a browser, and ask again."
 	case status == 429:
 		return "Ask less often, or have the limit raised."
 	case status == 451:

@@ -58,6 +58,9 @@ const (
 	BucketEnded
 	ClocksDiffer
 	Blocked
+	CountryRefused
+	Challenged
+	EdgeRefused
 	PlayerLicence
 	lastFault
 )
@@ -259,6 +262,18 @@ var faults = [lastFault]struct {
 	},
 	BucketEnded:  {Answer, "the signed URL of the store has ended", "Make a fresh one. One that was signed with a temporary session ends with that session, whatever it says."},
 	ClocksDiffer: {Answer, "the clock of the signer is too far off", "Set the clock of the machine that signs, and sign again."},
+	CountryRefused: {
+		Answer, "it may not be played in the country from which it is asked for",
+		"Check in which countries it may be played, and from which one the viewer asks, be it through a VPN or a proxy. The token is not the cause.",
+	},
+	Challenged: {
+		Answer, "a page came that wants to see a browser, in place of what was asked for",
+		"No player can answer it. Whoever runs the CDN leaves the videos out of its rules against bots. The token is not the cause.",
+	},
+	EdgeRefused: {
+		Answer, "a rule of the edge refused the request, and which one it does not say",
+		"The token, the country, the address, the referrer or a rule against bots: whoever runs it finds which one by the reference that the page shows.",
+	},
 	Blocked: {
 		Answer, "a rule of the CDN or its firewall blocked the request",
 		"Country, address, referrer, user agent or a bot rule: look into the firewall's log with the number that the page shows. The token is not the cause.",

@@ -165,6 +165,8 @@ type Judging struct {
 	// LicenceTakes are the statuses of refusal with which a licence URL answers a POST without
 	// a challenge whose token it has taken.
 	LicenceTakes []int
+	// Licences say what an answer to a request for a licence means, where that differs.
+	Licences []Status
 	// Longest is the longest life the platform is known to accept, 0 for any.
 	Longest time.Duration
 	// NoExpiry is how a token without an expiry is judged; Info where it is empty.

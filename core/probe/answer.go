@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"net/url"
 	"time"
 
 	"playtoken/core/diagnosis"
@@ -29,7 +30,8 @@ type Answer struct {
 	Meaning  string // in the platform's terms, "" where that is not known
 	At       time.Time
 	Took     time.Duration // until the head of the answer
-	Date     time.Time     // the server's, with the age of a cached answer added; zero for none
+	Date     time.Time     // the server's, where it is one of a cache with the Age added; zero for none
+	Age      time.Duration // how long it has lain in a cache, 0 for not at all or not said
 	Clock    time.Duration // by how much the server's clock is ahead, 0 where it does not say
 	Type     string        // of the content, as it says
 	Bytes    int           // of the content that were read, unpacked
@@ -39,12 +41,18 @@ type Answer struct {
 	Problem  string    // what is wrong with the content of a good answer, "" for nothing
 
 	content diagnosis.Content
+	home    *url.URL          // what was asked first
+	of      platform.Resource // what was asked for
+	sent    diagnosis.Sent
+	told    bool   // the body says why it was refused
 	said    string // what a refusal says in its body
 	refs    refs   // what the manifest names
 }
 
 // Good reports whether what the URL asks for has come.
-func (a *Answer) Good() bool { return a.content == diagnosis.ContentAsked }
+func (a *Answer) Good() bool {
+	return a.content == diagnosis.ContentAsked || a.content == diagnosis.ContentTaken
+}
 
 // Refused reports whether the request was answered with a refusal, or was led elsewhere.
 func (a *Answer) Refused() bool {

@@ -15,7 +15,7 @@ import (
 
 // Ask sends one request.
 func (c *Client) Ask(ctx context.Context, r Request) (*Answer, *Fault) {
-	u, why := readURL(r.URL)
+	u, why := readAsked(r.URL)
 	if u == nil {
 		return nil, invalid(why)
 	}
@@ -23,7 +23,7 @@ func (c *Client) Ask(ctx context.Context, r Request) (*Answer, *Fault) {
 	if f := checkHeaders(r); f != nil {
 		return nil, f
 	}
-	of := platformOf(r)
+	of := platformOf(r, u)
 	what := opens(of, u)
 	ctx, stop := context.WithTimeout(ctx, c.limits.Whole)
 	defer stop()
@@ -35,12 +35,11 @@ func (c *Client) Ask(ctx context.Context, r Request) (*Answer, *Fault) {
 }
 
 // platformOf tells whose URL is asked.
-func platformOf(r Request) *platform.Platform {
+func platformOf(r Request, u *url.URL) *platform.Platform {
 	if r.Platform != nil {
 		return r.Platform
 	}
-	c := diagnosis.Recognise(extract.Read(r.URL), diagnosis.Options{})
-	return c.Platform
+	return diagnosis.Recognise(extract.Read(r.URL), diagnosis.Options{}).AskedAs(u).Platform
 }
 
 const (
@@ -66,29 +65,58 @@ func (l *look) answer(of *platform.Platform, what platform.Resource, x *exchange
 		Request: l.request, Platform: of, URL: l.shown(x.url), Host: l.host(x.url), Method: x.method, Status: x.status,
 		At: x.asked, Took: x.came.Sub(x.asked), Type: l.clean(x.header.Get("Content-Type")), Bytes: len(x.body), Hops: hops,
 	}
+	a.home, a.of, a.sent = l.home, what, l.sent(x, len(hops))
 	a.readDate(x)
 	l.content(a, what, x)
 	switch {
-	case a.Good() && a.Status >= 400:
+	case a.content == diagnosis.ContentTaken:
 		a.Meaning = takenWithout
-	case a.Good() && l.plain == "": // no token was there to be taken
+	case a.Good() && a.sent == diagnosis.SentNone && l.plain != "":
+		a.Meaning = cameWithout
+	case a.Good() && a.sent != diagnosis.SentToken: // no token was there to be taken, as far as is known
 	case a.Good():
-		a.Meaning = diagnosis.AnswerMeaning(of, http.StatusOK, "")
+		a.Meaning = diagnosis.AnswerMeaning(of, diagnosis.Answer{Status: http.StatusOK})
 	case a.Status >= 300:
-		a.Meaning = diagnosis.AnswerMeaning(of, a.Status, a.said)
+		answer := diagnosis.Answer{Status: a.Status, Text: a.said, Of: what, Sent: a.sent}
+		a.Meaning, a.told = diagnosis.AnswerMeaning(of, answer), answer.Tells(of)
 	}
 	return a
 }
 
-// readDate reads by how much the server's clock is ahead (RFC 9110 section 6.6.1). An answer
-// of a cache was written by its Age earlier (RFC 9111 section 5.1).
+// sent tells whether the request that was answered had the token in it; hops is how many led
+// there. What is long in a query may be a token that is not known as one.
+func (l *look) sent(x *exchange, hops int) diagnosis.Sent {
+	there := l.carried(x.url.String())
+	switch {
+	case there && l.signed, l.request.Cookies != "" && l.mayHaveToken(x.url):
+		return diagnosis.SentToken
+	case l.plain == "":
+		return diagnosis.SentNone
+	case there, hasProof(l.home, x.url):
+		return diagnosis.SentUnknown
+	case hops > 0 && l.signed:
+		return diagnosis.SentLost
+	case l.signed && x.url.String() != l.home.String():
+		return diagnosis.SentNone
+	}
+	return diagnosis.SentUnknown
+}
+
+// readDate reads by how much the server's clock is ahead (RFC 9110 section 6.6.1). What comes
+// out of a cache was dated when it was made, its Age ago (RFC 9111 section 5.1), unless the
+// cache has dated it anew, as some do: of the two the one counts by which the clocks agree,
+// else by which they differ less.
 func (a *Answer) readDate(x *exchange) {
+	if age, err := strconv.ParseUint(strings.TrimSpace(x.header.Get("Age")), 10, 31); err == nil {
+		a.Age = time.Duration(age) * time.Second
+	}
 	date, err := http.ParseTime(x.header.Get("Date"))
 	if err != nil {
 		return
 	}
-	if age, err := strconv.ParseUint(strings.TrimSpace(x.header.Get("Age")), 10, 31); err == nil {
-		date = date.Add(time.Duration(age) * time.Second)
+	off := func(date time.Time) time.Duration { return date.Sub(x.came).Round(time.Second) }
+	if aged := date.Add(a.Age); off(aged).Abs() < off(date).Abs() && off(date).Abs() > diagnosis.ClocksAgree {
+		date = aged
 	}
-	a.Date, a.Clock = date.UTC(), date.Sub(x.came).Truncate(time.Second)
+	a.Date, a.Clock = date.UTC(), off(date)
 }

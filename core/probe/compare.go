@@ -48,6 +48,25 @@ func Compare(a *Answer, page string) (list []Look) {
 	return list
 }
 
+// Untried are the headers by which a platform may have refused a request beside its token,
+// and that the request did not have; a user agent of ours is none of a player.
+func Untried(a *Answer) (headers []string) {
+	if a.Status != 401 && a.Status != 403 || a.sent.None() || a.Good() || a.told {
+		return nil
+	}
+	looksAt := []string{referer, origin, userAgent}
+	if a.Platform != nil {
+		looksAt = a.Platform.LooksAt
+	}
+	r := a.Request
+	for _, header := range looksAt {
+		if *fieldOf(&r, header) == "" {
+			headers = append(headers, header)
+		}
+	}
+	return headers
+}
+
 // The headers that make a difference.
 const (
 	referer   = "Referer"

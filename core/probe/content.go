@@ -3,6 +3,8 @@ package probe
 import (
 	"bytes"
 	"net/http"
+	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -14,7 +16,7 @@ import (
 type form int
 
 const (
-	otherForm form = iota
+	otherForm form = iota // bytes of no kind that is known, such as a segment
 	emptyForm
 	playlistForm // of HLS
 	dashForm     // the other kind of manifest (ISO/IEC 23009-1)
@@ -22,6 +24,8 @@ const (
 	jsonForm
 	xmlForm
 	imageForm
+	movieForm // sound or pictures that move
+	textForm
 )
 
 // formOf tells by the first bytes, and where these tell nothing by the type.
@@ -31,6 +35,9 @@ func formOf(body []byte, kind string) form {
 		return len(text) >= len(with) && strings.EqualFold(string(text[:len(with)]), with)
 	}
 	sniffed := http.DetectContentType(body)
+	isOf := func(kinds ...string) bool {
+		return slices.ContainsFunc(kinds, func(k string) bool { return strings.HasPrefix(sniffed, k) || strings.HasPrefix(kind, k) })
+	}
 	switch {
 	case len(text) == 0:
 		return emptyForm
@@ -44,18 +51,51 @@ func formOf(body []byte, kind string) form {
 		return jsonForm
 	case begins("<?xml"), begins("<error>"):
 		return xmlForm
-	case strings.HasPrefix(sniffed, "image/"), strings.HasPrefix(kind, "image/"):
+	case strings.HasPrefix(sniffed, "image/"):
+		return imageForm
+	case begins("WEBVTT"), isOf("video/", "audio/"):
+		return movieForm
+	case strings.HasPrefix(sniffed, "text/"):
+		return textForm
+	case isOf("image/"):
 		return imageForm
 	}
 	return otherForm
 }
 
-// fits are the forms in which a resource comes; of one that is not listed any form but HTML.
+// fits are the forms in which a resource comes, where its path has no ending that says it.
 var fits = map[platform.Resource][]form{
 	platform.Playlist: {playlistForm, dashForm},
 	platform.Picture:  {imageForm},
-	platform.Sheet:    {imageForm, jsonForm, otherForm},
+	platform.Sheet:    {imageForm, jsonForm, movieForm},
+	platform.Movie:    {movieForm, otherForm},
 	platform.Settings: {jsonForm},
+	platform.File:     {playlistForm, dashForm, movieForm, otherForm},
+}
+
+// endings are the forms that an ending promises: a player that asks for the one kind of
+// manifest makes nothing of the other.
+var endings = map[string][]form{
+	".m3u8": {playlistForm}, ".m3u": {playlistForm}, ".mpd": {dashForm},
+	".json": {jsonForm}, ".vtt": {movieForm},
+}
+
+// isAsked reports whether something of a form is what an address asks for.
+func isAsked(what platform.Resource, u *url.URL, is form) bool {
+	ending := strings.ToLower(path.Ext(u.Path))
+	list := fits[what]
+	if promised, ok := endings[ending]; ok && (what == platform.Playlist || what == platform.Sheet) {
+		list = promised
+	}
+	switch {
+	case what == platform.Embed:
+		return is != emptyForm
+	case is == emptyForm:
+		return what == platform.Licence || what == platform.Certificate
+	case what == platform.File && ending != "", list == nil:
+		return is != htmlForm
+	}
+	return slices.Contains(list, is)
 }
 
 // mostSaid is how much of a refusal's body is looked at, in bytes.
@@ -67,46 +107,54 @@ func (l *look) content(a *Answer, what platform.Resource, x *exchange) {
 	a.content = diagnosis.ContentOther
 	if a.Status >= 300 {
 		if a.Status >= 400 {
-			a.said = strings.ToValidUTF8(string(x.body[:min(len(x.body), mostSaid)]), "")
+			a.said = saidIn(x.body)
+		}
+		if a.Status < 400 && a.leads() {
+			a.content = diagnosis.ContentUnclear
 		}
 		if what == platform.Licence && a.Platform != nil && slices.Contains(a.Platform.LicenceTakes, a.Status) {
-			a.content = diagnosis.ContentAsked
+			a.content = diagnosis.ContentTaken
 		}
 		return
 	}
 	is := formOf(x.body, a.Type)
-	fine := false
-	switch list, told := fits[what]; {
-	case is == playlistForm:
+	switch fine := isAsked(what, x.url, is); {
+	case fine && is == playlistForm:
 		a.Kind = HLS
 		text := string(x.body)
 		if x.broken != "" { // its last line is a piece of one
 			text = text[:strings.LastIndexByte(text, '\n')+1]
 		}
-		a.Manifest, a.refs, a.Problem = l.readManifest(text, x.url)
-		fine = a.Problem == ""
-	case is == emptyForm && (what == platform.Licence || what == platform.Certificate):
-		fine = true
-	case is == emptyForm:
-		a.Problem = nothingCame
-	case what == platform.Embed:
-		fine = true
-	case told:
-		fine = slices.Contains(list, is)
-	default:
-		fine = is != htmlForm
-	}
-	switch {
-	case x.broken != "":
-		a.Problem = x.broken
-	case !fine && a.Problem == "":
-		a.Problem = cameInstead(is, what)
+		a.content = diagnosis.ContentAsked
+		if a.Manifest, a.refs, a.Problem = l.readManifest(text, x.url); a.Problem != "" {
+			a.content = diagnosis.ContentUnclear
+		}
+	case fine && what == platform.Licence:
+		a.content = diagnosis.ContentTaken
 	case fine:
 		a.content = diagnosis.ContentAsked
+	case is == emptyForm:
+		a.Problem = nothingCame
+	default:
+		a.Problem = cameInstead(is, what, diagnosis.BodySays(saidIn(x.body)))
 	}
-	if is == dashForm || what == platform.Playlist && is != playlistForm {
+	if x.broken != "" {
+		a.Problem, a.content = x.broken, diagnosis.ContentUnclear
+	}
+	if what == platform.Playlist && is != playlistForm {
 		a.Kind = Unknown
 	}
+}
+
+// saidIn is what a body says in words: the beginning of it.
+func saidIn(body []byte) string {
+	return strings.ToValidUTF8(string(body[:min(len(body), mostSaid)]), "")
+}
+
+// leads reports whether the last redirect leads somewhere, be it not followed.
+func (a *Answer) leads() bool {
+	n := len(a.Hops)
+	return n > 0 && !a.Hops[n-1].endless
 }
 
 // kindOf is the kind of what a URL asks for.

@@ -86,7 +86,16 @@ func TestAnswers(t *testing.T) {
 		{"over which the library fails", func(c net.Conn) { fmt.Fprint(c, reply("200 OK", "", "#EXTM3U\n#EXT-X-STREAM-INF:A\n720p.m3u8\n")) }, nil, "", "It begins as a manifest does, and cannot be read as one.", probe.HLS},
 		{"DASH", func(c net.Conn) {
 			fmt.Fprint(c, reply("200 OK", "", `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011"/>`))
-		}, nil, "", "", probe.Unknown},
+		}, nil, "", "A manifest of DASH came in place of a playlist of HLS. A player that asks for the one makes nothing of the other.", probe.Unknown},
+		{"gzip cut inside, in a whole answer", func(c net.Conn) {
+			fmt.Fprint(c, reply("200 OK", "Content-Encoding: gzip\r\n"+length(20), gzipped([]byte(master))[:20]))
+		}, nil, "", "It came packed in a way that is not known, or that is damaged.", probe.HLS},
+		{"gzip cut inside its header, in a whole answer", func(c net.Conn) {
+			fmt.Fprint(c, reply("200 OK", "Content-Encoding: gzip\r\n"+length(6), gzipped([]byte(master))[:6]))
+		}, nil, "", "It came packed in a way that is not known, or that is damaged.", probe.Unknown},
+		{"gzip of a cut answer", func(c net.Conn) {
+			fmt.Fprint(c, reply("200 OK", "Content-Encoding: gzip\r\n"+length(90), gzipped([]byte(master))[:20]))
+		}, nil, "", cut, probe.HLS},
 		{"information first", func(c net.Conn) { fmt.Fprint(c, "HTTP/1.1 103 Early Hints\r\n\r\n"+reply("200 OK", "", master)) }, nil, "", "", probe.HLS},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -20,7 +20,7 @@ type Second struct {
 // names. Where the segment cannot be asked for, what is known of the rendition comes with the
 // fault.
 func (c *Client) Follow(ctx context.Context, a *Answer, variant int) (*Second, *Fault) {
-	home, why := readURL(a.Request.URL)
+	home, why := readAsked(a.Request.URL)
 	if home == nil {
 		return nil, invalid(why)
 	}

@@ -10,14 +10,16 @@ import (
 // Judge joins what was answered with what the token says: one verdict. The second look may
 // be nil.
 func (a *Answer) Judge(c diagnosis.Case, second *Second, o diagnosis.Options) diagnosis.Verdict {
-	return c.Judge(a.Evidence(second, o))
+	return a.asOf(c).Judge(a.Evidence(second, o))
 }
 
 // Evidence are options with what was answered put in. The second look may be nil.
 func (a *Answer) Evidence(second *Second, o diagnosis.Options) diagnosis.Options {
-	o.Status, o.StatusText, o.Content, o.Clock = a.Status, a.said, a.content, a.Clock
-	o.Problem = a.wrong()
+	o.Status, o.StatusText, o.Content, o.Clock, o.Age = a.Status, a.said, a.content, a.Clock, a.Age
+	o.Problem, o.Of, o.Sent = a.wrong(), a.of, a.sent
 	o.Viewer = &platform.Viewer{Referer: a.Request.Referer, NoReferer: a.Request.Referer == ""}
+	m := a.Manifest
+	o.Uncarried = second == nil && a.Good() && a.sent == diagnosis.SentToken && m != nil && m.Travels == NotCarried
 	if second == nil || !a.Good() {
 		return o
 	}

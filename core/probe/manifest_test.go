@@ -118,9 +118,9 @@ func TestFollow(t *testing.T) {
 	}{
 		{"good", says(200, hls, list), says(206, "video/mp2t", movie), 206, "", diagnosis.Plays, ""},
 		{"all of it in place of a part", says(200, hls, list), says(200, "video/mp2t", movie), 200, "", diagnosis.Plays, ""},
-		{"rendition refused", says(403, "text/plain", "no"), nil, 0, "", diagnosis.MayFail, ""},
+		{"rendition refused", says(403, "text/plain", "no"), nil, 0, "", diagnosis.Fails, ""},
 		{"segment refused", says(200, hls, list), says(403, "text/plain", "no"), 403, "segments_without_token", diagnosis.Fails, ""},
-		{"segment not there", says(200, hls, list), says(404, "text/plain", "no"), 404, "not_the_token", diagnosis.MayFail, ""},
+		{"segment not there", says(200, hls, list), says(404, "text/plain", "no"), 404, "not_the_token", diagnosis.Fails, ""},
 		{"a page for a segment", says(200, hls, list), says(200, "text/html", "<!doctype html>"), 200, "not_the_token", diagnosis.MayFail, ""},
 		{"renditions in a rendition", says(200, hls, master), nil, 0, "not_the_token", diagnosis.MayFail, "names renditions again"},
 		{"a page for a rendition", says(200, "text/html", "<html>"), nil, 0, "not_the_token", diagnosis.MayFail, "HTML"},

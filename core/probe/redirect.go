@@ -14,6 +14,7 @@ type Hop struct {
 	Host     string // to which it led, "" where it does not say
 	Followed bool
 	Text     string // why it was not followed, "" where it was
+	endless  bool   // no player comes to an end there
 }
 
 // mostHops is how many redirects are followed.
@@ -59,10 +60,10 @@ func (l *look) next(x *exchange, from *url.URL, seen map[string]bool, n int) (*u
 	at, err := x.url.Parse(location)
 	switch {
 	case location == "":
-		hop.Text = leadsNowhere
+		hop.Text, hop.endless = leadsNowhere, true
 		return nil, hop
 	case err != nil || at.Host == "":
-		hop.Text = noWebAddress
+		hop.Text, hop.endless = noWebAddress, true
 		return nil, hop
 	}
 	to, why := readURL(at.String())
@@ -80,9 +81,9 @@ func (l *look) next(x *exchange, from *url.URL, seen map[string]bool, n int) (*u
 	case x.method != http.MethodGet:
 		hop.Text = leadsTo(hop.Host, l.carried(location), ofPOST)
 	case seen[to.String()]:
-		hop.Text = leadsInCircle(hop.Host)
+		hop.Text, hop.endless = leadsInCircle(hop.Host), true
 	case n >= mostHops:
-		hop.Text = leadsOnAndOn
+		hop.Text, hop.endless = leadsOnAndOn, true
 	default:
 		hop.Followed = true
 	}

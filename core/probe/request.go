@@ -24,11 +24,22 @@ const longestURL = 64 << 10
 // Host is what a request goes to, for the button that sends it; "" for what is no URL that
 // can be asked, and then why.
 func Host(text string) (host, why string) {
-	u, why := readURL(text)
+	u, why := readAsked(text)
 	if u == nil {
 		return "", why
 	}
 	return transport.Named(u), ""
+}
+
+// readAsked is readURL for what a person asks for: of a link around it the URL inside.
+func readAsked(text string) (u *url.URL, why string) {
+	if u, why = readURL(text); u == nil {
+		return u, why
+	}
+	if inner := unwrapped(strings.TrimSpace(text), u); inner != u {
+		return readURL(inner.String())
+	}
+	return u, ""
 }
 
 // readURL reads a URL that may be asked: https, or http to this machine; nil for any other,
@@ -42,6 +53,9 @@ func readURL(text string) (u *url.URL, why string) {
 		return nil, urlTooLong
 	}
 	u, err := url.Parse(text)
+	if err == nil && strings.EqualFold(u.Scheme, "blob") {
+		return nil, isBlob
+	}
 	if err != nil || u.Hostname() == "" || u.Opaque != "" {
 		return nil, notURL
 	}

@@ -12,8 +12,9 @@ import (
 
 // secrets are what no text may have in it, and what a token is known by in another URL.
 type secrets struct {
-	marks []string // as they stand in the URL and decoded: the token, or what signs the URL
-	plain string   // all that is secret, letters and digits alone and small
+	marks  []string // as they stand in the URL and decoded: the token, or what signs the URL
+	signed bool     // there is a token in the URL that is known as one
+	plain  string   // all that is secret, letters and digits alone and small
 }
 
 const (
@@ -29,6 +30,7 @@ func secretsOf(r Request, u *url.URL) (s secrets) {
 		}
 	}
 	for _, f := range extract.Read(r.URL).All {
+		s.signed = s.signed || f.URL == nil || strings.EqualFold(f.URL.Host, u.Host) // else it stands in a URL inside
 		if f.Place != extract.WholeURL {
 			add(f.Token)
 			add(f.Raw)

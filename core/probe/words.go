@@ -17,6 +17,33 @@ const (
 	notSafe      = "Without TLS the token would be read on the way. Only https:// is asked, but for addresses of this machine."
 )
 
+// What a text is in which there is no URL that can be asked.
+const (
+	isBlob     = "A blob: address is one that a page has made for itself, and nobody else can ask for it. Look into the network log of the browser for the address that ends in .m3u8 or .mpd."
+	tokenAlone = "That is a token, and no URL. What can be told of it without asking anybody, ptok why and the Why? screen tell."
+	noHost     = "The text names no host. Write https:// and the host in front of the path."
+	tagAlone   = "The player's element has no playback ID and token of which its URL could be made. What can be told of it without asking anybody, ptok why and the Why? screen tell."
+)
+
+// What was done with a text.
+const (
+	hadNoScheme   = "The URL had no scheme."
+	madeOfTag     = "The URL was made of the player's element."
+	notAuthorized = "The Authorization header is not sent: players send none for what they play."
+)
+
+func insideLink(host string) string {
+	return "The URL stands in a link of " + host + ", which is not asked."
+}
+
+func firstOf(n int) string {
+	return "There are " + words.Count(n, "URL") + " in the text; the first one is asked."
+}
+
+func sentAsWell(headers []string) string {
+	return "Sent as well, as the text has it: " + words.List(headers) + "."
+}
+
 func notForHeader(name string) string {
 	return "The value of " + name + " has a line end or another character that a header cannot carry."
 }
@@ -37,6 +64,7 @@ const (
 	noSegment   = "The manifest names no segment."
 	// takenWithout is the meaning of a refusal that is none.
 	takenWithout    = "The token was taken. The request had no challenge of a player in it, and was to have none."
+	cameWithout     = "It came without the token: none went there."
 	namesRenditions = "What the manifest names as a rendition names renditions again. Players do not follow that."
 )
 
@@ -51,22 +79,38 @@ func tooLarge(most int64) string {
 func bodyLate(host string) string { return host + " began to answer, and had not sent all in time." }
 
 // cameInstead says what came in place of what was asked for.
-func cameInstead(is form, what platform.Resource) string {
+func cameInstead(is form, what platform.Resource, says string) string {
 	of := wantedForms[what]
 	if of == "" {
 		of = "the video"
 	}
+	switch {
+	case is == playlistForm && what == platform.Playlist:
+		return "A playlist of HLS came in place of a manifest of DASH."
+	case is == dashForm && what == platform.Playlist:
+		return "A manifest of DASH came in place of a playlist of HLS. A player that asks for the one makes nothing of the other."
+	}
+	if says != "" {
+		says = " " + says
+	}
 	switch is {
 	case htmlForm:
+		if says != "" {
+			return "A page of HTML came in place of " + of + "." + says
+		}
 		return "A page of HTML came in place of " + of + ": the login page of a network, or of an error."
 	case jsonForm:
-		return "JSON came in place of " + of + "."
+		return "JSON came in place of " + of + "." + says
 	case xmlForm:
-		return "XML came in place of " + of + "."
+		return "XML came in place of " + of + "." + says
 	case imageForm:
 		return "A picture came in place of " + of + "."
 	case playlistForm, dashForm:
 		return "A manifest came in place of " + of + "."
+	case movieForm:
+		return "Sound or pictures that move came in place of " + of + "."
+	case textForm:
+		return "Plain text came in place of " + of + "." + says
 	}
 	return "Something else came in place of " + of + "."
 }

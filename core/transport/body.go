@@ -18,7 +18,8 @@ var (
 // ReadBody reads at most so many bytes of a reply, and gives what there is beside an error.
 // What is packed by gzip, asked for or not, is unpacked, and the limit counts what comes out.
 func ReadBody(reply *http.Response, most int64) ([]byte, error) {
-	packed := &io.LimitedReader{R: reply.Body, N: most + 1}
+	whole := &watched{Reader: reply.Body}
+	packed := &io.LimitedReader{R: whole, N: most + 1}
 	var from io.Reader = packed
 	switch strings.ToLower(reply.Header.Get("Content-Encoding")) {
 	case "", "identity":
@@ -27,7 +28,7 @@ func ReadBody(reply *http.Response, most int64) ([]byte, error) {
 		switch {
 		case errors.Is(err, io.EOF): // no body at all
 			return nil, nil
-		case errors.Is(err, gzip.ErrHeader):
+		case errors.Is(err, gzip.ErrHeader), err != nil && whole.came:
 			return nil, ErrEncoding
 		case err != nil:
 			return nil, err
@@ -43,8 +44,22 @@ func ReadBody(reply *http.Response, most int64) ([]byte, error) {
 		return text[:most], ErrTooLarge
 	case packed.N == 0:
 		return text, ErrTooLarge
-	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt),
+		err != nil && whole.came: // what is packed ends early, and not the reply
 		return text, ErrEncoding
 	}
 	return text, err
+}
+
+// watched is a body of which it is known whether all of it came.
+type watched struct {
+	io.Reader
+	came bool
+}
+
+// Read notes the end.
+func (w *watched) Read(p []byte) (int, error) {
+	n, err := w.Reader.Read(p)
+	w.came = w.came || errors.Is(err, io.EOF)
+	return n, err
 }

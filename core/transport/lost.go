@@ -37,7 +37,11 @@ func WasCut(err error) bool {
 func Lost(ctx context.Context, to *url.URL, err error, sent bool) Loss {
 	l := whyLost(ctx, to, err, sent)
 	l.Text = strings.ReplaceAll(l.Text, "{host}", Named(to))
-	if l.Code == platform.FaultUnreachable || l.Code == platform.FaultTimeout {
+	var dns *net.DNSError
+	switch {
+	case errors.As(err, &dns) && dns.IsNotFound:
+		l.addHint(writtenSo)
+	case l.Code == platform.FaultUnreachable || l.Code == platform.FaultTimeout:
 		l.addHint(inBetween)
 	}
 	if outOfTime(err) && l.Code == platform.FaultTLS {

@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"errors"
+	"net"
 	"net/url"
 	"testing"
 )
@@ -45,6 +46,19 @@ func TestNamed(t *testing.T) {
 		}
 		if got := Named(u); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestLostName: a name that nobody knows is mistyped more often than kept by a firewall.
+func TestLostName(t *testing.T) {
+	to := &url.URL{Scheme: "https", Host: "a.example"}
+	for _, c := range []struct {
+		notFound bool
+		hint     string
+	}{{true, writtenSo}, {false, inBetween}} {
+		if l := Lost(context.Background(), to, &net.DNSError{IsNotFound: c.notFound}, false); l.Hint != c.hint {
+			t.Errorf("%+v: %q", c, l.Hint)
 		}
 	}
 }

@@ -20,6 +20,7 @@ const (
 	ended             = "The call was ended before {host} had answered."
 	noTLS             = "{host} does not speak TLS as it should. Nothing was sent."
 	proxyUnreadable   = "The address of the proxy in the environment cannot be read. Nothing was sent."
+	writtenSo         = "Look whether the host is written as it should be."
 	inBetween         = "A proxy or a firewall may stand in between."
 )
 

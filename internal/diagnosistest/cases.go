@@ -38,7 +38,7 @@ type Case struct {
 
 	// What is known of an answer beside its status.
 	Said      string // its text
-	Content   string // "asked" or "other"
+	Content   string // "asked", "other" or "unclear"
 	Problem   string
 	Rendition int
 	Carried   bool
@@ -97,6 +97,8 @@ func (c Case) Asks(t *testing.T) (text string, o diagnosis.Options) {
 	switch c.Content {
 	case "asked":
 		o.Content = diagnosis.ContentAsked
+	case "unclear":
+		o.Content = diagnosis.ContentUnclear
 	case "other":
 		o.Content = diagnosis.ContentOther
 	}

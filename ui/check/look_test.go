@@ -228,7 +228,7 @@ func TestManyRenditions(t *testing.T) {
 
 func TestOtherContent(t *testing.T) {
 	atDesk(t, func(d *desk) {
-		for kind, want := range map[probe.Kind]string{probe.Image: "A picture came.", probe.DRM: "The licence server answered.", probe.Unknown: "This is no manifest."} {
+		for kind, want := range map[probe.Kind]string{probe.Image: "A picture came.", probe.DRM: "The licence server answered.", probe.Unknown: "What the URL asks for came."} {
 			d.asker.Answer = func(probe.Request) (*probe.Answer, *probe.Fault) {
 				return &probe.Answer{Host: "a.example", Status: 200, Kind: kind, Type: "image/jpeg; x=y", At: time.Now(), Bytes: 3}, nil
 			}
@@ -237,6 +237,10 @@ func TestOtherContent(t *testing.T) {
 				t.Errorf("%s: %+v", kind, m)
 			}
 			wants(t, string(kind), rows(m.Notes), want)
+			d.asker.Answer = func(probe.Request) (*probe.Answer, *probe.Fault) {
+				return &probe.Answer{Host: "a.example", Status: 200, Kind: kind, At: time.Now(), Bytes: 3, Problem: "JSON came in place of it."}, nil
+			}
+			wants(t, string(kind), rows(d.ask("https://a.example/y.m3u8").Manifest.Notes), "This is not what was asked for.", "JSON came in place of it.")
 		}
 	})
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"playtoken/core/humantime"
+	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/probe"
@@ -166,9 +166,9 @@ func clocks(a *probe.Answer) (Evidence, bool) {
 	case off == 0:
 		e.Text = "this computer and " + who(a) + " agree"
 	case a.Clock > 0:
-		e.Text = fmt.Sprintf("%s is %s ahead of this computer", who(a), humantime.Span(off))
+		e.Text = fmt.Sprintf("%s is %s ahead of this computer", who(a), diagnosis.ClockSpan(off))
 	default:
-		e.Text = fmt.Sprintf("%s is %s behind this computer", who(a), humantime.Span(off))
+		e.Text = fmt.Sprintf("%s is %s behind this computer", who(a), diagnosis.ClockSpan(off))
 	}
 	if off >= named {
 		e.Sign, e.Right = Careful, "more than 30 s"

@@ -157,13 +157,15 @@ func answeredBelow(segment bool) string {
 
 // plain words an answer that is no manifest.
 func plain(a *probe.Answer) []Evidence {
-	switch a.Kind {
-	case probe.Image:
+	switch {
+	case a.Problem != "":
+		return []Evidence{{Sign: Careful, Name: "This is not what was asked for.", Text: a.Problem}}
+	case a.Kind == probe.Image:
 		return []Evidence{{Sign: Fine, Name: "A picture came.", Text: "The URL opens it; a picture names nothing else."}}
-	case probe.DRM:
+	case a.Kind == probe.DRM:
 		return []Evidence{{Sign: About, Name: "The licence server answered.", Text: "Without a player's challenge there is no licence in it."}}
 	}
-	return []Evidence{{Sign: Careful, Name: "This is no manifest.", Text: "A player gets nothing out of it that it could play."}}
+	return []Evidence{{Sign: Fine, Name: "What the URL asks for came.", Text: "It is no manifest, and names nothing else to be asked for."}}
 }
 
 // The card of further requests.

@@ -71,6 +71,7 @@ func build() *platform.Platform {
 			},
 			LooksAt:      []string{"Referer", "Origin", "User-Agent"},
 			LicenceTakes: []int{400},
+			Licences:     ofLicences,
 		},
 		Account:  account,
 		Rotation: rotation,

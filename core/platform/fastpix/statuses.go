@@ -14,6 +14,20 @@ var (
 	noToken = []cause.Code{cause.TokenAbsent, cause.TokenMisplaced, cause.NotTheToken}
 )
 
+// unreadable is a refusal that names the field of the URL that FastPix cannot read.
+func unreadable(field, means string, causes ...cause.Code) platform.Status {
+	if causes == nil {
+		causes = []cause.Code{cause.NotTheToken}
+	}
+	return platform.Answer(422, `"field":"`+field+`"`, means, causes, platform.Seen)
+}
+
+// ofLicences are the answers of the licence host, which wants a token for DRM.
+var ofLicences = []platform.Status{
+	platform.Answer(404, "", "What the playback ID opens has no DRM, so that there is no licence to give.", []cause.Code{cause.NotTheToken}, platform.Seen),
+	platform.Answer(405, "", "This address takes no POST, with which a player asks for a licence: it is none for licences, or something on the way takes no POST.", []cause.Code{cause.NotTheToken}, platform.Inferred),
+}
+
 // statuses are the answers of the stream host, of the licence host, and
 // the texts of the players. The web player has no text of its own for a token
 // that has expired.
@@ -30,7 +44,13 @@ var statuses = []platform.Status{
 	platform.Answer(404, "Stream details not found. Playback ID is missing or invalid.", "There is no such playback ID, it was deleted, or the media is not ready.", []cause.Code{cause.MediaIDUsed, cause.OtherPlaybackID}, platform.Seen),
 	platform.Answer(404, "No live stream is currently active on this channel.", "The live stream is not running; the token is not the cause.", nil, platform.Seen),
 	platform.Answer(405, "", "A licence URL wants POST; this answer says nothing of the token.", nil, platform.Seen),
+	platform.Answer(400, "is not ready", "The media is still being processed; the token is not the cause.", nil, platform.Seen),
 	platform.Answer(422, "Error loading the media. This can happen due to invalid Playback ID.", "The playback ID or an option of the URL is malformed.", []cause.Code{cause.AudMalformed, cause.MediaIDUsed, cause.TokenDamagedInURL}, platform.Seen),
+	unreadable("playbackId", "The playback ID in the URL is malformed.", cause.AudMalformed, cause.MediaIDUsed, cause.TokenDamagedInURL),
+	unreadable("minResolution", "The option minResolution of the URL is malformed."),
+	unreadable("maxResolution", "The option maxResolution of the URL is malformed."),
+	unreadable("resolution", "The option resolution of the URL is malformed."),
+	unreadable("order", "The option order of the URL is malformed."),
 	platform.Answer(0, "Video stream couldn't be fetched. Please check your playback ID or internet connection.", "The stream host gave another answer than the player knows.", nil, platform.Seen),
 	platform.Answer(0, "Network Error. Please check your internet connection and try refreshing the page.", "The player did not reach FastPix; the token is not the cause.", nil, platform.Seen),
 	platform.Answer(0, "A DRM (Digital Rights Management) error occurred. Please check your drm-token or token for the stream.", "The licence was refused.", []cause.Code{cause.AudOtherResource, cause.Expired, cause.SignatureWrong, cause.UnknownKey}, platform.Seen),

@@ -11,6 +11,12 @@ var refused = []cause.Code{
 	cause.AudMalformed, cause.TokenDamagedInURL, cause.MediaIDUsed, cause.NotTheToken,
 }
 
+// ofLicences are the answers to a request for a licence.
+var ofLicences = []platform.Status{
+	platform.Answer(400, "", "Mux found no token in the request for the licence, or cannot read what stands there.", []cause.Code{cause.TokenAbsent, cause.TokenDamagedInURL}, platform.Seen),
+	platform.Answer(404, "", "There is no licence at this address.", []cause.Code{cause.NotTheToken}, platform.Inferred),
+}
+
 // statuses are what the code of the player makes of an answer, and the texts that
 // people quote of it. What stands in the body of an answer is not established.
 var statuses = []platform.Status{
