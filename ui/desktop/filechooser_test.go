@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/godbus/dbus/v5"
@@ -40,14 +41,17 @@ func privateBus(t *testing.T) func() *dbus.Conn {
 
 // portal answers as the desktop's does.
 type portal struct {
-	conn    *dbus.Conn
-	asked   map[string]string
-	status  uint32
-	chosen  []string
-	blocked bool // it does not serve files
+	sync.Mutex // what the bus asks on another goroutine
+	conn       *dbus.Conn
+	asked      map[string]string
+	status     uint32
+	chosen     []string
+	blocked    bool // it does not serve files
 }
 
 func (p *portal) ask(sender dbus.Sender, title string, options map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
+	p.Lock()
+	defer p.Unlock()
 	if p.blocked {
 		return "", dbus.MakeFailedError(errors.New("not here"))
 	}
@@ -65,6 +69,20 @@ func (p *portal) ask(sender dbus.Sender, title string, options map[string]dbus.V
 	_ = p.conn.Emit(request+"x", requestName+".Response", uint32(0), map[string]dbus.Variant{"uris": dbus.MakeVariant([]string{"file:///wrong"})})
 	_ = p.conn.Emit(request, requestName+".Response", p.status, map[string]dbus.Variant{"uris": dbus.MakeVariant(p.chosen)})
 	return request, nil
+}
+
+// set says what it answers from now on.
+func (p *portal) set(status uint32, chosen []string, blocked bool) {
+	p.Lock()
+	defer p.Unlock()
+	p.status, p.chosen, p.blocked = status, chosen, blocked
+}
+
+// last is what it was asked last.
+func (p *portal) last() map[string]string {
+	p.Lock()
+	defer p.Unlock()
+	return p.asked
 }
 
 func (p *portal) OpenFile(sender dbus.Sender, _, title string, options map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
@@ -101,20 +119,20 @@ func TestFileChooser(t *testing.T) {
 		{"an empty answer", 0, nil, "", false},
 		{"a file elsewhere", 0, []string{"sftp://host/key.pem"}, "", true},
 	} {
-		p.status, p.chosen = c.status, c.chosen
+		p.set(c.status, c.chosen, false)
 		path, err := chooser.Open("Open a key file", "/home/sam")
 		if path != c.want || (err != nil) != c.refused {
 			t.Errorf("%s: %q, %v", c.name, path, err)
 		}
 	}
-	if p.asked["title"] != "Open a key file" || p.asked["folder"] != "/home/sam\x00" {
-		t.Errorf("asked %q", p.asked)
+	if asked := p.last(); asked["title"] != "Open a key file" || asked["folder"] != "/home/sam\x00" {
+		t.Errorf("asked %q", asked)
 	}
-	p.status, p.chosen = 0, []string{"file:///tmp/keys.age"}
-	if path, err := chooser.Save("Save keys.age", "", "keys.age"); path != "/tmp/keys.age" || err != nil || p.asked["name"] != "keys.age" {
-		t.Errorf("%q, %v; asked %q", path, err, p.asked)
+	p.set(0, []string{"file:///tmp/keys.age"}, false)
+	if path, err := chooser.Save("Save keys.age", "", "keys.age"); path != "/tmp/keys.age" || err != nil || p.last()["name"] != "keys.age" {
+		t.Errorf("%q, %v; asked %q", path, err, p.last())
 	}
-	p.blocked = true
+	p.set(0, nil, true)
 	if _, err := chooser.Open("Open a key file", ""); !errors.Is(err, ErrNoPortal) {
 		t.Errorf("a portal that serves no files: %v", err)
 	}

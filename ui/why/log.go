@@ -124,7 +124,7 @@ func (l *Log) Choose() {
 // Read judges every token of a file, off the window's thread. open is called
 // there too, and again for each row that is opened.
 func (l *Log) Read(name string, open func() (io.ReadCloser, error)) {
-	size := new(int64)
+	size := new(atomic.Int64)
 	l.run(verdicts{name: name, file: open}, size, func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
 		f, err := open()
 		if err != nil {
@@ -141,7 +141,7 @@ func (l *Log) JudgeTokens() {
 		return
 	}
 	paste := l.found.Paste
-	l.run(verdicts{name: "All tokens of the text", pasted: true}, new(int64), func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
+	l.run(verdicts{name: "All tokens of the text", pasted: true}, new(atomic.Int64), func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
 		return batch.WhyTokens(ctx, paste, o, write, progress)
 	})
 }
@@ -149,12 +149,12 @@ func (l *Log) JudgeTokens() {
 // counting counts the bytes that are read.
 type counting struct {
 	io.Reader
-	n *int64
+	n *atomic.Int64
 }
 
 func (c counting) Read(b []byte) (int, error) {
 	n, err := c.Reader.Read(b)
-	*c.n += int64(n)
+	c.n.Add(int64(n))
 	return n, err
 }
 
@@ -163,7 +163,7 @@ type writing func([]batch.WhyRow) error
 
 // run makes the list of verdicts off the window's thread. done says of what. What comes
 // of a list that is not shown any more is dropped.
-func (l *Log) run(done verdicts, size *int64, judge func(context.Context, batch.WhyOptions, writing, func(int)) (batch.WhySummary, error)) {
+func (l *Log) run(done verdicts, size *atomic.Int64, judge func(context.Context, batch.WhyOptions, writing, func(int)) (batch.WhySummary, error)) {
 	l.close()
 	ctx, stop := context.WithCancel(context.Background())
 	done.opened, done.stop = -1, stop
@@ -192,7 +192,7 @@ func (l *Log) run(done verdicts, size *int64, judge func(context.Context, batch.
 				}
 			})
 		})
-		done.sum, done.bytes, done.problem = sum, *size, logProblem(err)
+		done.sum, done.bytes, done.problem = sum, size.Load(), logProblem(err)
 		done.look()
 		l.services.Do(func() {
 			if l.list == &running {
