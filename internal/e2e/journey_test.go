@@ -170,7 +170,7 @@ func TestLicences(t *testing.T) {
 	}
 	read := func(look string) {
 		w.Key("ctrl+comma")
-		next(w, 6) // over the settings and the buttons of the secrets
+		next(w, 7) // over the settings and the buttons of the secrets
 		rail := w.PixelAt(20, 400).R
 		w.Key("space")
 		w.WaitFor("the panel, which dims the rail", stepLimit, func() bool { return w.PixelAt(20, 400).R < rail })
@@ -234,7 +234,7 @@ func TestLowWindow(t *testing.T) {
 	w.Key("Tab")
 	w.Paste(newKey(t).base64PEM) // into the ID field: it goes to the key field
 	w.Screenshot("low-sign-wrong")
-	w.Key("ctrl+2", "Tab", "Tab", "space")
+	w.Key("ctrl+2", "Tab", "Tab", "Tab", "space")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
 	w.Screenshot("low-why")
 }
@@ -244,7 +244,7 @@ func TestLowWindow(t *testing.T) {
 func TestWithoutClipboardProgram(t *testing.T) {
 	t.Parallel()
 	w := Open(t, Playtoken, "Playtoken", Options{Theme: "light", Env: []string{"PATH=" + t.TempDir()}})
-	w.Key("ctrl+2", "Tab", "Tab", "space")
+	w.Key("ctrl+2", "Tab", "Tab", "Tab", "space")
 	copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "the token expired") })
 	w.Screenshot("why-own-clipboard")
 }
