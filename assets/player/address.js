@@ -42,11 +42,13 @@ export function platformHost(url, here) {
   return (here && hostPiece(url)) || url.host;
 }
 
-// kindOf tells what an address opens, by its ending: "hls", "picture", "movie" or "dash".
+// kindOf tells what an address opens, by its ending: "hls", "picture", "movie", "text" or
+// "dash"; without an ending it may be a playlist, or what a player is told.
 export function kindOf(url) {
   const ending = /\.([a-z0-9]+)$/i.exec(url.pathname)?.[1].toLowerCase();
   if (["jpg", "jpeg", "png", "webp", "gif", "avif"].includes(ending)) return "picture";
   if (["mp4", "m4a", "m4v", "mov", "webm", "mp3"].includes(ending)) return "movie";
+  if (["json", "vtt", "srt", "txt"].includes(ending)) return "text";
   if (ending === "mpd") return "dash";
   return "hls";
 }

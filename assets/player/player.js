@@ -3,7 +3,7 @@
 import { cutHost, kindOf, platformHost, read, shortPath } from "./address.js";
 import { playerCode } from "./code.js";
 import { RequestList } from "./requests.js";
-import { patience, summary } from "./summary.js";
+import { isStream, patience, summary } from "./summary.js";
 import { look, Log, playHLS } from "./watch.js";
 
 const $ = (id) => document.getElementById(id);
@@ -44,7 +44,7 @@ function show() {
   if ($("headline").textContent !== headline) $("headline").textContent = headline;
   $("detail").textContent = detail ? ": " + detail : "";
   // Where nothing will come, the video's controls would turn forever.
-  const none = !facts.moved && ["refused", "unseen", "failed"].includes(state);
+  const none = !facts.moved && ["refused", "unseen", "failed", "came"].includes(state);
   $("none").hidden = !none;
   video.hidden = none || kindOf(log.first) === "picture";
 }
@@ -61,12 +61,12 @@ function play() {
     show();
     if (request.outcome === "refused" || request.outcome === "unseen") setTimeout(show, patience);
   });
-  facts = { requests: log.requests, first, sendsQuery, time: 0, offline: !navigator.onLine };
+  facts = { requests: log.requests, first, sendsQuery, time: 0, offline: !navigator.onLine, unnamed: !/\.m3u8$/i.test(url.pathname) };
   document.title = `${shortPath(url, here)} of ${first} – Playtoken`;
   $("teach").hidden = true;
   const kind = kindOf(url);
   show();
-  if (kind === "picture" || kind === "movie") return playFile(kind);
+  if (kind !== "hls") return playFile(kind);
   const Hls = window.Hls;
   if (Hls?.isSupported()) {
     quit = playHLS({ Hls, video, log, sendsQuery, failed, picture: tellPicture });
@@ -88,6 +88,10 @@ async function playFile(kind) {
   const asked = log;
   const came = await look(kind, log, quitter.signal);
   if (asked !== log || !came) return;
+  if (kind === "text" || kind === "movie" && isStream(log.requests[0].type)) {
+    facts.taken = true;
+    return show();
+  }
   if (kind === "movie") return playUnwatched();
   const reader = new FileReader(); // a picture is not asked for a second time
   reader.onload = () => ($("image").src = reader.result);

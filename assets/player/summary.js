@@ -2,7 +2,7 @@
 
 import { causes } from "./causes.js";
 
-const names = { playlist: "playlist", rendition: "rendition", segment: "segment", key: "key", picture: "picture", movie: "file" };
+const names = { playlist: "playlist", rendition: "rendition", segment: "segment", key: "key", picture: "picture", movie: "file", text: "text" };
 
 // summary words the facts:
 //   requests  in the order they were sent; outcome is "asking", "answered", "refused",
@@ -12,6 +12,8 @@ const names = { playlist: "playlist", rendition: "rendition", segment: "segment"
 //             for more; now: the moment, on the clock of the requests
 //   ended, blocked (the browser wants a press before it plays), shown (a picture)
 //   fatal     why the player gave up: {details, reason}; what it has goes on playing
+//   taken     what came is no video, and was not to be one; unnamed: the address does not say
+//             that it is a playlist
 //   unwatched the browser plays HLS by itself; sendsQuery: the query goes on
 // It answers {state, headline, detail}.
 export function summary(facts) {
@@ -33,12 +35,32 @@ export function summary(facts) {
   }
   const starts = bad && mayStart(facts, bad);
   if (bad && !starts) return refused(facts, bad);
+  if (facts.taken || isOther(facts)) return { state: "came", headline: `It was answered (${requests[0].status})`, detail: other(requests[0]) };
   if (facts.fatal && !starts) return { state: "failed", headline: "Does not play", detail: failure(facts.fatal, requests) };
   if (facts.shown) return { state: "plays", headline: "The picture came", detail: "200" };
   const playlist = requests[0];
   if (!playlist || playlist.outcome === "asking") return { state: "asking", headline: "Asking " + facts.first, detail: "" };
   if (facts.blocked) return { state: "ready", headline: "Ready", detail: "press play on the picture" };
   return { state: "waiting", headline: `The ${names[playlist.kind]} came (${playlist.status})`, detail: "waiting for the picture" };
+}
+
+// isStream tells files that a server sends whole and browsers do not play by themselves.
+export function isStream(type) {
+  return /^video\/mp2t\b/i.test(type);
+}
+
+// isOther tells an answer that is good, is no playlist, and whose address does not say that it
+// is one: what a player is told, a page, a picture, or nothing at all.
+function isOther({ fatal, unnamed, requests: [first] }) {
+  return unnamed && fatal?.details === "manifestParsingError" && first?.outcome === "answered" && Boolean(first.looksLike);
+}
+
+function other(request) {
+  const type = (request.type ?? "").split(";")[0].trim().toLowerCase();
+  if (isStream(type)) return "MPEG-TS in one file, which a browser does not play by itself; mpv and VLC do";
+  if (type.startsWith("image/")) return "a picture, and no video";
+  const what = request.looksLike || { "application/json": "JSON", "text/html": "HTML or XML" }[type] || "text";
+  return what === "empty" ? "there is nothing in it, and no video" : `${what}, and no video`;
 }
 
 // patience is for how long a video that has a segment may take to begin, in milliseconds.
@@ -114,6 +136,7 @@ function isRefusal(status) {
 }
 
 function meaning(status) {
+  if (status === 405) return "it wants another method, as a licence wants POST";
   if (status === 404) return "there is nothing at this address, or not for this token";
   if (status === 429) return "too many requests";
   if (status >= 500) return "the server failed";

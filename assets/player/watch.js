@@ -52,6 +52,7 @@ export class Log {
     request.ms = Math.round(request.ended - request.began);
     request.status = status;
     request.outcome = status === 0 ? "unseen" : status < 400 ? "answered" : "refused";
+    request.type = header("content-type") ?? "";
     if (from && new URL(from).host !== request.host) request.redirected = new URL(from).host;
     if (request.outcome === "refused") {
       request.cause = header("playtoken-cause");
@@ -153,8 +154,8 @@ function reasonOf(data) {
   return /https?:|\/\//.test(text) ? "" : text;
 }
 
-// look asks for a picture or a file, for its status: it gives the picture as a blob, of a
-// file whether it came.
+// look asks for a picture, a file or a text, for its status: it gives the picture as a blob, of
+// anything else whether it came.
 export async function look(kind, log, quit) {
   const request = log.start(kind, log.first.href);
   try {

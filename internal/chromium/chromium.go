@@ -67,7 +67,7 @@ type Seen struct {
 type Request struct {
 	Outcome string // "answered", "refused", "unseen", "asking" or "dropped"
 	Status  int    // 0 where the page sees none
-	Kind    string // "playlist", "rendition", "segment", "key", "picture" or "movie"
+	Kind    string // "playlist", "rendition", "segment", "key", "picture", "movie" or "text"
 	Path    string
 	Cause   string   // the code
 	Notes   []string // further lines

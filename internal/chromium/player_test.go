@@ -127,6 +127,9 @@ func TestPlayer(t *testing.T) {
 		"segment.example":   refuses(http.StatusForbidden, "token_absent", "not established", "segment"),
 		"query.example":     wantsQuery,
 		"html.example":      answers("text/html", "<!doctype html><p>Sign in"),
+		"config.example":    answers("application/json; charset=utf-8", `{"sources":{"hls":"/a.example/m.m3u8"}}`),
+		"movie.example":     answers("video/mp2t", "G"+strings.Repeat("\x00", 187)),
+		"licence.example":   refuses(http.StatusMethodNotAllowed, "", "", "segment"),
 		"gone.example":      refuses(http.StatusNotFound, "", "", "master"),
 		"twice.example": func(w http.ResponseWriter, r *http.Request, file string) bool {
 			if kind(file) != "master" {
@@ -302,6 +305,28 @@ func TestPlayer(t *testing.T) {
 			name:  "picture",
 			visit: Visit{URL: open(of("good.example", "thumbnail.jpg")), Until: "plays"},
 			want:  Seen{State: "plays", Summary: "The picture came: 200"},
+		},
+		{
+			name:  "what a player is told",
+			visit: Visit{URL: open(of("config.example", "config")), Until: Stops},
+			want:  Seen{State: "came", Summary: "It was answered (200): JSON, and no video"},
+		},
+		{
+			name:  "the list of a storyboard",
+			visit: Visit{URL: open(of("config.example", "storyboard.json")), Until: Stops},
+			want: Seen{State: "came", Summary: "It was answered (200): JSON, and no video", Requests: []Request{
+				{Outcome: "answered", Status: 200, Kind: "text", Path: "storyboard.json"},
+			}},
+		},
+		{
+			name:  "a licence by GET",
+			visit: Visit{URL: open(of("licence.example", "license/widevine/ID")), Until: Stops},
+			want:  Seen{State: "refused", Summary: "The playlist did not come: 405: it wants another method, as a licence wants POST"},
+		},
+		{
+			name:  "the segments in one file",
+			visit: Visit{URL: open(of("movie.example", "highest.mp4")), Until: Stops},
+			want:  Seen{State: "came", Summary: "It was answered (200): MPEG-TS in one file, which a browser does not play by itself; mpv and VLC do"},
 		},
 		{
 			name:  "outside waits for the button",

@@ -283,7 +283,7 @@ func (l *Look) judged() (v diagnosis.Verdict, since bool) {
 // who is the platform or, where it cannot be told, the host.
 func who(a *probe.Answer) string {
 	if u, err := url.Parse(a.URL); err == nil && extract.Original(u) != u {
-		return "the edge on it"
+		return "the local edge"
 	}
 	if a.Platform != nil && a.Platform.Label != "" && !a.Platform.Generic {
 		return a.Platform.Label

@@ -63,7 +63,7 @@ async function reach(page, v) {
         let played = 0;
         for (let i = 0; i < (video?.played.length ?? 0); i++) played += video.played.end(i) - video.played.start(i);
         if (until === "plays") return state === undefined ? played > 0.3 : ["plays", "partly", "ended"].includes(state);
-        if (until === "stops") return ["refused", "unseen", "failed"].includes(state);
+        if (until === "stops") return ["refused", "unseen", "failed", "came"].includes(state);
         return state === until;
       },
       v.until,
