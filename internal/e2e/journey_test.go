@@ -150,7 +150,7 @@ func TestTokenIsCleared(t *testing.T) {
 	w.Key("Tab")
 	w.Paste(newKey(t).base64PEM)
 	copied(w, "a token", isToken)
-	w.Key("ctrl+comma", "Tab", "Left")
+	w.Key("ctrl+comma", "Tab", "Tab", "Left")
 	w.Screenshot("settings-light")
 	w.Resize(860, 560)
 	w.Screenshot("low-settings")
