@@ -179,6 +179,9 @@ func (p *Pasted) headers(text string) {
 		case "origin":
 			name, field = origin, &p.Request.Origin
 		default:
+			if p.Request.Cookies != "" && !slices.Contains(took, "Cookie") {
+				return // those that sign the URL are enough
+			}
 			name, field = "Cookie", &p.Request.Cookies
 		}
 		if value = strings.TrimSpace(value); value != "" && value != "about:client" && !slices.Contains(took, name) {

@@ -2,10 +2,10 @@ package check
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 
 	"playtoken/core/extract"
+	"playtoken/core/probe"
 	"playtoken/ui/viewmodel"
 )
 
@@ -35,9 +35,10 @@ const mostTyped = 2 << 10
 type Field struct {
 	p        *Presenter
 	text     string
-	offered  string // the text that another screen has put in by itself
-	cookies  string // that go along, as a Cookie header has them
-	source   string // the text that URL and cookies were taken from, "" for the URL itself
+	offered  string        // the text that another screen has put in by itself
+	beside   probe.Request // what goes along, by the text that was pasted
+	notes    []string      // what was taken out of that text, in sentences
+	source   string        // the text that is judged, "" for the URL itself
 	focused  bool
 	refusal  string // of what was pasted, until something else is
 	host     string // of text
@@ -58,63 +59,36 @@ func (f *Field) Type(text string) {
 }
 
 // Paste takes a text whole, and reports whether there was a URL in it. A key is not taken
-// and not shown.
+// and not shown. What a command in the text sends beside the URL goes along.
 func (f *Field) Paste(text string) bool {
-	paste := extract.Read(text)
-	if paste.HasKey || paste.KeyBeside {
+	if paste := extract.Read(text); paste.HasKey || paste.KeyBeside {
 		f.refusal = keyPasted
 		f.p.update()
 		return true
 	}
-	found, cookies := playable(text, paste)
-	if found == "" {
-		return false
+	found, why := probe.Read(text)
+	if why != "" {
+		bare := strings.TrimSpace(text)
+		if u, err := url.Parse(bare); err != nil || u.Host == "" || strings.ContainsAny(bare, " \t\r\n\"'<>") {
+			return false
+		}
+		found = probe.Pasted{Request: probe.Request{URL: bare}, Text: bare} // nobody can be asked for it, and why is said
 	}
-	source := ""
-	if cookies != "" {
-		source = text
+	f.set(found.Request.URL)
+	f.beside, f.notes = found.Request, found.Notes
+	if found.Text != found.Request.URL {
+		f.source = found.Text
 	}
-	f.set(found)
-	f.cookies, f.source = cookies, source
 	f.p.Look.typed()
 	f.p.update()
 	return true
 }
 
-// playable is the URL in a text, as it stands there where that is all of it, and the cookies
-// that sign it; "" for none.
-func playable(text string, paste extract.Paste) (found, cookies string) {
-	if bare := strings.TrimSpace(text); !strings.ContainsAny(bare, " \t\r\n\"'<>") && isURL(bare) {
-		return bare, ""
-	}
-	urls := []*url.URL{paste.URL}
-	for _, one := range paste.All {
-		urls = append(urls, one.URL)
-		if len(one.Cookies) > 0 && cookies == "" {
-			cookies = cookieHeader(one.Cookies)
-		}
-	}
-	for _, u := range urls {
-		if u != nil && u.Host != "" {
-			return u.String(), cookies
-		}
-	}
-	return "", ""
-}
-
-func isURL(text string) bool {
-	u, err := url.Parse(text)
-	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http")
-}
-
-// cookieHeader writes cookies as a request carries them, in a fixed order.
-func cookieHeader(cookies map[string]string) string {
-	var list []string
-	for name, value := range cookies {
-		list = append(list, name+"="+value)
-	}
-	slices.Sort(list)
-	return strings.Join(list, "; ")
+// request is what would be asked.
+func (f *Field) request() probe.Request {
+	r := f.beside
+	r.URL = f.ready()
+	return r
 }
 
 // Focus is told when the keyboard comes to the field or leaves it.
@@ -133,7 +107,7 @@ func (f *Field) take(playable, source string) {
 }
 
 func (f *Field) set(text string) {
-	f.text, f.cookies, f.source, f.refusal = text, "", "", ""
+	f.text, f.beside, f.notes, f.source, f.refusal = text, probe.Request{}, nil, "", ""
 	f.host, f.why = "", ""
 	if f.ready() != "" {
 		f.host, f.why = f.p.services.Host(f.ready())
@@ -197,6 +171,8 @@ func (f *Field) shown() FieldState {
 		s.Note = tooLong
 	case l.gaveUp:
 		s.Note = gaveUp
+	case len(f.notes) > 0:
+		s.Note = strings.Join(f.notes, " ")
 	case l.shown() && f.ready() != l.asked.URL && f.ready() != "":
 		s.Note = ofOther
 	}

@@ -118,6 +118,29 @@ func TestTokenIsCutInItsMiddle(t *testing.T) {
 	})
 }
 
+// TestHeadersOfACommandGoAlong: as they do in the terminal, and that is said before.
+func TestHeadersOfACommandGoAlong(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		url, _ := tokenURL(t, time.Hour)
+		if !d.p.Field.Paste("curl '" + url + "' -H 'Referer: https://shop.example/watch' -H 'User-Agent: Shop/1'") {
+			t.Fatal("no URL was found")
+		}
+		wants(t, "the banner", d.p.State().Verdict.Detail, "the page that the text names", "No key and no cookie")
+		wants(t, "the field", d.p.State().Field.Note, "Sent as well", "Referer", "User-Agent")
+		d.p.Look.Ask()
+		d.settle()
+		wants(t, "the request", strings.Join(d.asker.Asked(), " "), "https://shop.example/watch", "Shop/1")
+		d.p.Tools.Openings()[0].Open(nil)
+		wants(t, "the command", strings.Join(d.tokens, " "), "-H 'Referer: https://shop.example/watch'", "-H 'User-Agent: Shop/1'")
+		d.p.Field.Type("https://a.example/other.m3u8")
+		d.p.Look.Ask()
+		d.settle()
+		if last := d.asker.Asked()[1]; strings.Contains(last, "shop.example") {
+			t.Errorf("the page of another URL goes along: %q", last)
+		}
+	})
+}
+
 // TestCookiesGoAlong: those that sign a URL are sent with it, and that is said before.
 func TestCookiesGoAlong(t *testing.T) {
 	atDesk(t, func(d *desk) {

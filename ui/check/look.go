@@ -132,7 +132,7 @@ func (l *Look) Ask() {
 	if f.host == "" {
 		return
 	}
-	r := probe.Request{URL: f.ready(), Cookies: f.cookies}
+	r := f.request()
 	text, o := f.ready(), l.options(l.p.services.Now())
 	if f.source != "" {
 		text = f.source

@@ -53,17 +53,24 @@ func (t *Tools) Openings() (list []Opening) {
 	return list
 }
 
-// copy copies the command of a program that asks for the URL, cookies and all.
+// copy copies the command of a program that asks for the URL, with all that goes along.
 func (t *Tools) copy(program, name string, done func()) {
 	line := []string{program}
-	if cookies := t.p.Field.cookies; cookies != "" {
-		flag, value := "-headers", "Cookie: "+cookies+"\r\n"
-		if name == "curl" {
-			flag, value = "-H", "Cookie: "+cookies
+	r := t.p.Field.request()
+	headers := ""
+	for _, h := range [][2]string{{"Cookie", r.Cookies}, {"Referer", r.Referer}, {"Origin", r.Origin}, {"User-Agent", r.UserAgent}} {
+		switch {
+		case h[1] == "":
+		case name == "curl":
+			line = append(line, "-H", quoted(h[0]+": "+h[1]))
+		default:
+			headers += h[0] + ": " + h[1] + "\r\n"
 		}
-		line = append(line, flag, quoted(value))
 	}
-	t.p.services.CopyToken(strings.Join(append(line, quoted(t.p.Field.ready())), " "), t.p.copied("Command", done))
+	if headers != "" {
+		line = append(line, "-headers", quoted(headers))
+	}
+	t.p.services.CopyToken(strings.Join(append(line, quoted(r.URL)), " "), t.p.copied("Command", done))
 }
 
 // quoted is a text as a POSIX shell takes it literally.

@@ -65,7 +65,7 @@ func (l *Look) before() VerdictState {
 	if f.host == "" {
 		return VerdictState{Mood: viewmodel.Neutral, Sign: About, Title: emptyTitle, Detail: emptyDetail, Rows: taught, CanSample: f.text == "" && l.p.services.Sample != nil}
 	}
-	return VerdictState{Mood: viewmodel.Neutral, Sign: About, Title: beforeTitle, Detail: willBeSent(f.host, f.tokenful, f.cookies != ""), Rows: taught}
+	return VerdictState{Mood: viewmodel.Neutral, Sign: About, Title: beforeTitle, Detail: willBeSent(f.host, f.tokenful, f.beside), Rows: taught}
 }
 
 func (l *Look) answeredVerdict() VerdictState {

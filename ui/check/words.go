@@ -50,14 +50,20 @@ var taught = []Evidence{
 	{Sign: About, Name: "Manifest", Text: "renditions, codecs, DRM, and whether the token goes on to them"},
 }
 
-// willBeSent says what one press of the button does.
-func willBeSent(host string, token, cookies bool) string {
+// willBeSent says what one press of the button does; beside is what goes along with the URL.
+func willBeSent(host string, token bool, beside probe.Request) string {
 	with := ""
 	if token {
 		with = ", with its token"
 	}
-	if cookies {
+	page := beside.Referer + beside.Origin
+	switch {
+	case beside.Cookies != "" && page == "":
 		return fmt.Sprintf("One GET of this URL goes to %s%s and the cookies that sign it. No key and no page address goes along.", host, with)
+	case beside.Cookies != "":
+		return fmt.Sprintf("One GET of this URL goes to %s%s, the cookies that sign it and the page that the text names. No key goes along.", host, with)
+	case page != "":
+		return fmt.Sprintf("One GET of this URL goes to %s%s and the page that the text names. No key and no cookie goes along.", host, with)
 	}
 	return fmt.Sprintf("One GET of this URL goes to %s%s. No key, no cookie, no page address goes along.", host, with)
 }
