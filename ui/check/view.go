@@ -58,14 +58,6 @@ func (v *View) First() fyne.Focusable {
 	return v.field.entry.First()
 }
 
-// FocusURL brings the keyboard to the URL, its text marked, so that the next paste replaces it.
-func (v *View) FocusURL() {
-	if c := widgets.CanvasOf(v.Page); c != nil {
-		c.Focus(v.field.entry.First())
-		v.field.entry.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
-}
-
 // Render shows a state.
 func (v *View) Render(s State) {
 	if v.Page == nil { // the presenter's first state comes before there is a view

@@ -277,33 +277,16 @@ func (p *feedPlace) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (p *feedPlace) CreateRenderer() fyne.WidgetRenderer {
-	r := feedPlaceRenderer{p}
-	r.Refresh()
-	return Laid(p, r)
+	return newFilled(p, p.row.MinSize, p.paint, p.ground, p.row)
 }
 
-type feedPlaceRenderer struct{ p *feedPlace }
-
-func (r feedPlaceRenderer) Destroy()           {}
-func (r feedPlaceRenderer) MinSize() fyne.Size { return r.p.row.MinSize() }
-
-func (r feedPlaceRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.ground, r.p.row}
-}
-
-func (r feedPlaceRenderer) Layout(size fyne.Size) {
-	r.p.ground.Resize(size)
-	r.p.row.Resize(size)
-}
-
-func (r feedPlaceRenderer) Refresh() {
+func (p *feedPlace) paint() {
 	fill := fyne.ThemeColorName("")
 	switch {
-	case r.p.chosen:
+	case p.chosen:
 		fill = theme.AccentSoft
-	case r.p.hovered:
+	case p.hovered:
 		fill = "hover"
 	}
-	paint(r.p.ground, fill, "")
-	canvas.Refresh(r.p)
+	paint(p.ground, fill, "")
 }

@@ -48,19 +48,6 @@ func NewLine(label string, control fyne.CanvasObject) *Field {
 	return f
 }
 
-// AtMost lets an object be as wide as a width and no wider.
-func AtMost(width float32, o fyne.CanvasObject) Fluid {
-	return newBox([]fyne.CanvasObject{o}, func() float32 { return min(width, o.MinSize().Width) }, func(size fyne.Size, dry bool) float32 {
-		w := min(width, size.Width)
-		h := heightOf(o, w)
-		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(w, h))
-		}
-		return h
-	})
-}
-
 // Beside puts a label of a fixed width beside an object, or above it where both
 // together have less than a width.
 func Beside(label, below float32, text, o fyne.CanvasObject) Fluid {

@@ -114,32 +114,11 @@ func (s *sheetBox) Tapped(*fyne.PointEvent) {}
 
 // CreateRenderer implements fyne.Widget.
 func (s *sheetBox) CreateRenderer() fyne.WidgetRenderer {
-	r := sheetBoxRenderer{s}
-	r.paint()
-	return Laid(s, r)
+	return newFilled(s, s.content.MinSize, s.paint, s.shadow, s.content)
 }
 
-type sheetBoxRenderer struct{ s *sheetBox }
-
-func (sheetBoxRenderer) Destroy()             {}
-func (r sheetBoxRenderer) MinSize() fyne.Size { return r.s.content.MinSize() }
-
-func (r sheetBoxRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.s.shadow, r.s.content}
-}
-
-func (r sheetBoxRenderer) Layout(size fyne.Size) {
-	r.s.shadow.Resize(size)
-	r.s.content.Resize(size)
-}
-
-func (r sheetBoxRenderer) Refresh() {
-	r.paint()
-	canvas.Refresh(r.s)
-}
-
-func (r sheetBoxRenderer) paint() {
-	edge{}.paint(r.s.shadow)
-	r.s.shadow.FillColor = theme.Of(theme.Card)
-	r.s.shadow.Shadow = canvas.Shadow{Color: theme.Of("shadow"), BlurRadius: 12, Offset: fyne.NewPos(0, 4), Variant: canvas.DropShadow}
+func (s *sheetBox) paint() {
+	edge{}.paint(s.shadow)
+	s.shadow.FillColor = theme.Of(theme.Card)
+	s.shadow.Shadow = canvas.Shadow{Color: theme.Of("shadow"), BlurRadius: 12, Offset: fyne.NewPos(0, 4), Variant: canvas.DropShadow}
 }

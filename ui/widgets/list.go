@@ -230,42 +230,21 @@ func (n *listItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer implements fyne.Widget.
 func (n *listItem) CreateRenderer() fyne.WidgetRenderer {
-	r := listRenderer{n}
-	r.paint()
-	return Laid(n, r)
+	return newFilled(n, n.MinSize, n.paint, n.ground, n.body)
 }
 
-type listRenderer struct{ n *listItem }
-
-func (r listRenderer) Destroy()           {}
-func (r listRenderer) MinSize() fyne.Size { return r.n.MinSize() }
-
-func (r listRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.n.ground, r.n.body}
-}
-
-func (r listRenderer) Layout(size fyne.Size) {
-	r.n.ground.Resize(size)
-	r.n.body.Resize(size)
-}
-
-func (r listRenderer) Refresh() {
-	r.paint()
-	canvas.Refresh(r.n)
-}
-
-func (r listRenderer) paint() {
+func (n *listItem) paint() {
 	fill, line := fyne.ThemeColorName(""), fyne.ThemeColorName("")
 	switch {
-	case r.n.current:
+	case n.current:
 		fill = theme.AccentSoft
-	case r.n.hovered:
+	case n.hovered:
 		fill = "hover"
 	}
-	if r.n.focused {
+	if n.focused {
 		line = theme.Accent
 	}
-	paint(r.n.ground, fill, line)
-	thick(r.n.ground, r.n.focused)
-	r.n.ground.CornerRadius = 8
+	paint(n.ground, fill, line)
+	thick(n.ground, n.focused)
+	n.ground.CornerRadius = 8
 }
