@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"playtoken/core/platform"
-	"playtoken/core/platform/all"
 )
 
 const (
@@ -17,9 +16,6 @@ const (
 	jsonType     = "application/json"
 	bytesType    = "application/octet-stream"
 )
-
-// named is the platform of that name, nil for none.
-func named(name string) *platform.Platform { return all.ByName(name) }
 
 // serve answers a request that plays. name is the file of the sample that is asked for by its
 // own name, "" for what the platform has; each says that names carry no proof, since every
@@ -40,7 +36,7 @@ func (e *Edge) serve(a *answer, q *request, o origin, name string, each bool) {
 		if ext != ".jpg" && ext != ".jpeg" {
 			a.note(notePicture)
 		}
-		a.file(pictureType, e.picture(resource))
+		a.file(pictureType, e.sample.pictureOf(resource))
 	case resource == platform.Sheet:
 		a.note(noteOwnSheet)
 		contentType, body := e.sheet(q, o, ext)
@@ -64,13 +60,6 @@ func isPicture(ext string) bool {
 		return true
 	}
 	return false
-}
-
-func (e *Edge) picture(r platform.Resource) []byte {
-	if r == platform.Sheet {
-		return e.sample.sheet
-	}
-	return e.sample.picture
 }
 
 // master is the master playlist. Its renditions lie in a folder that is called like it, so
