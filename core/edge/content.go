@@ -68,13 +68,20 @@ func (e *Edge) master(q *request, o origin, each bool) string {
 	if each {
 		return e.sample.master
 	}
-	o.folder = strings.TrimSuffix(q.path, path.Ext(q.path))
-	base := o.folder[strings.LastIndexByte(o.folder, '/')+1:]
-	if base == "" || strings.Contains(base, ":") { // which would read as the root, or as a scheme
-		base = "./" + base
-	}
-	proof := e.prover.proof(o, e.config.Now())
+	o.folder = withoutExt(q.path)
+	base, proof := relative(o.folder), e.prover.proof(o, e.config.Now())
 	return string(renamed(e.sample.master, func(name string) string { return base + "/" + name + "?" + proof }))
+}
+
+func withoutExt(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
+
+// relative is how what lies beside a URL names a path in the same folder.
+func relative(name string) string {
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	if name == "" || strings.Contains(name, ":") { // which would read as the root, or as a scheme
+		return "./" + name
+	}
+	return name
 }
 
 // rendition is a playlist of segments, which carry the proof that it was asked for with.
