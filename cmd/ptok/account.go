@@ -66,12 +66,8 @@ func (a *accountUse) run(call func(context.Context) error) (err error) {
 	if err := a.open(); err != nil {
 		return a.faulty(err)
 	}
-	ctx := context.Background()
-	if a.Interrupt != nil {
-		var stop context.CancelFunc
-		ctx, stop = a.Interrupt(ctx)
-		defer stop()
-	}
+	ctx, stop := a.interruptible()
+	defer stop()
 	err = a.faulty(call(ctx))
 	var stopped stoppedBy
 	if errors.As(context.Cause(ctx), &stopped) {

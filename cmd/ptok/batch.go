@@ -71,10 +71,7 @@ type running struct {
 }
 
 func (p *program) start(unit string) running {
-	ctx, stop := context.WithCancel(context.Background())
-	if p.Interrupt != nil {
-		ctx, stop = p.Interrupt(ctx)
-	}
+	ctx, stop := p.interruptible()
 	return running{p, ctx, stop, &progress{p: p, unit: unit, shown: p.ErrTerminal != nil && p.ErrTerminal()}}
 }
 
