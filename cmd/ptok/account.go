@@ -30,7 +30,7 @@ type accountUse struct {
 	accountID string // of the saved account, "" where the credentials come from elsewhere
 }
 
-func (p *program) accountCommand() *cobra.Command {
+func accountCommand(p *program) *cobra.Command {
 	c := &cobra.Command{
 		Use: "account", Short: "list, make, delete and rotate signing keys at a platform",
 		Long: p.accountHelp(),
@@ -39,7 +39,7 @@ func (p *program) accountCommand() *cobra.Command {
 			return usage("No such command of ptok account.", "ptok account list, create, get, delete, rotate or policy.")
 		},
 	}
-	c.AddCommand(p.accountListCommand(), p.accountGetCommand(), p.accountCreateCommand(), p.accountDeleteCommand(), p.accountRotateCommand(), p.accountPolicyCommand())
+	c.AddCommand(accountListCommand(p), accountGetCommand(p), accountCreateCommand(p), accountDeleteCommand(p), accountRotateCommand(p), accountPolicyCommand(p))
 	return c
 }
 

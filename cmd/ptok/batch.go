@@ -12,7 +12,7 @@ import (
 	"playtoken/core/batch"
 )
 
-func (p *program) batchCommand() *cobra.Command {
+func batchCommand(p *program) *cobra.Command {
 	c := &cobra.Command{
 		Use: "batch", Short: "sign a list of IDs, or judge every token of a log",
 		Long: batchHelp,
@@ -21,7 +21,7 @@ func (p *program) batchCommand() *cobra.Command {
 			return usage("No such command of ptok batch.", "ptok batch sign or ptok batch why.")
 		},
 	}
-	c.AddCommand(p.batchSignCommand(), p.batchWhyCommand())
+	c.AddCommand(batchSignCommand(p), batchWhyCommand(p))
 	return c
 }
 
