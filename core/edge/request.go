@@ -106,7 +106,9 @@ func cookiesOf(r *http.Request) string {
 var signing = formats.Cookies()
 
 // isHost reports whether a piece of a path is the name of a host, with a port or not. One of
-// a single label needs a port, or to be localhost. The beginning of a JWT is none.
+// a single label needs a port, or to be localhost. The beginning of a JWT is none. That wider
+// reading than the one of core/extract is for a request that did come to an edge; the page
+// has it in short (assets/player/address.js).
 func isHost(text string) bool {
 	name, port, hasPort := strings.Cut(text, ":")
 	if hasPort && (port == "" || len(port) > 5 || strings.Trim(port, "0123456789") != "") {
