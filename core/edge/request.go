@@ -69,9 +69,9 @@ const (
 func viewerOf(r *http.Request) (v platform.Viewer, why string) {
 	v.Referer, v.Country = r.Referer(), r.Header.Get(countryHeader)
 	v.NoReferer = v.Referer == ""
-	if text := r.Header.Get(clientHeader); text != "" {
-		a, err := netip.ParseAddr(text)
-		if err != nil || a.Zone() != "" { // a zone may be any text
+	if r.Header.Get(clientHeader) != "" {
+		a, ok := saidClient(r)
+		if !ok {
 			return v, noAddress
 		}
 		v.Address = a.Unmap()
@@ -79,9 +79,15 @@ func viewerOf(r *http.Request) (v platform.Viewer, why string) {
 	return v, ""
 }
 
+// saidClient is the address that a header says, false for none and for what is no address.
+func saidClient(r *http.Request) (netip.Addr, bool) {
+	a, err := netip.ParseAddr(r.Header.Get(clientHeader))
+	return a, err == nil && a.Zone() == "" // a zone may be any text
+}
+
 // clientOf is the address that is said to ask.
 func clientOf(r *http.Request) string {
-	if a, err := netip.ParseAddr(r.Header.Get(clientHeader)); err == nil && a.Zone() == "" {
+	if a, ok := saidClient(r); ok {
 		return a.String()
 	}
 	host, _, _ := net.SplitHostPort(r.RemoteAddr)
