@@ -30,7 +30,7 @@ export function read(text, base) {
 }
 
 // hostPiece is the host that an address of this edge begins with, "" where it has none: a page
-// of its own, or a token in the wrong place.
+// of its own, or a token in the wrong place. The edge itself reads it more closely (core/edge).
 function hostPiece(url) {
   const [piece, ...behind] = url.pathname.slice(1).split("/");
   const host = /^(localhost|[a-z0-9-]+(\.[a-z0-9-]+)+|[a-z0-9-]+(?=:))(:\d{1,5})?$/i;
@@ -69,7 +69,7 @@ function shortPiece(piece) {
 }
 
 // cut shortens a text in the middle, to its first eight characters and its last four.
-export function cut(text, most) {
+function cut(text, most) {
   return text.length > most ? text.slice(0, 8) + "…" + text.slice(-4) : text;
 }
 

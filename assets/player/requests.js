@@ -6,7 +6,7 @@ const most = 300; // rows on the page; a live stream asks forever
 
 const signs = { asking: "dots", answered: "ok", refused: "bad", unseen: "warn", dropped: "dots" };
 
-export function icon(name) {
+function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");

@@ -30,7 +30,7 @@ type accountUse struct {
 	accountID string // of the saved account, "" where the credentials come from elsewhere
 }
 
-func (p *program) accountCommand() *cobra.Command {
+func accountCommand(p *program) *cobra.Command {
 	c := &cobra.Command{
 		Use: "account", Short: "list, make, delete and rotate signing keys at a platform",
 		Long: p.accountHelp(),
@@ -39,7 +39,7 @@ func (p *program) accountCommand() *cobra.Command {
 			return usage("No such command of ptok account.", "ptok account list, create, get, delete, rotate or policy.")
 		},
 	}
-	c.AddCommand(p.accountListCommand(), p.accountGetCommand(), p.accountCreateCommand(), p.accountDeleteCommand(), p.accountRotateCommand(), p.accountPolicyCommand())
+	c.AddCommand(accountListCommand(p), accountGetCommand(p), accountCreateCommand(p), accountDeleteCommand(p), accountRotateCommand(p), accountPolicyCommand(p))
 	return c
 }
 
@@ -66,12 +66,8 @@ func (a *accountUse) run(call func(context.Context) error) (err error) {
 	if err := a.open(); err != nil {
 		return a.faulty(err)
 	}
-	ctx := context.Background()
-	if a.Interrupt != nil {
-		var stop context.CancelFunc
-		ctx, stop = a.Interrupt(ctx)
-		defer stop()
-	}
+	ctx, stop := a.interruptible()
+	defer stop()
 	err = a.faulty(call(ctx))
 	var stopped stoppedBy
 	if errors.As(context.Cause(ctx), &stopped) {

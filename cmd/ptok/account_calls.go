@@ -17,7 +17,7 @@ import (
 	"playtoken/core/words"
 )
 
-func (p *program) accountListCommand() *cobra.Command {
+func accountListCommand(p *program) *cobra.Command {
 	a := &accountUse{saved: saved{program: p}}
 	return a.command("list", "list the signing keys that the platform has", accountListHelp, func(ctx context.Context) error {
 		if err := a.has(platform.ListKeys); err != nil {
@@ -32,7 +32,7 @@ func (p *program) accountListCommand() *cobra.Command {
 	})
 }
 
-func (p *program) accountGetCommand() *cobra.Command {
+func accountGetCommand(p *program) *cobra.Command {
 	a := &accountUse{saved: saved{program: p}}
 	var id, out single
 	c := a.command("get", "show one signing key, or take the secret of a project", accountGetHelp, func(ctx context.Context) error {
@@ -94,7 +94,7 @@ func (m *making) againFlag(c *cobra.Command) {
 	c.Flags().BoolVar(&m.again, "again", false, "ask for the key once more whose answer was lost")
 }
 
-func (p *program) accountCreateCommand() *cobra.Command {
+func accountCreateCommand(p *program) *cobra.Command {
 	m := &making{accountUse: &accountUse{saved: saved{program: p}}}
 	c := m.command("create", "have the platform make a signing key", accountCreateHelp, func(ctx context.Context) error {
 		if err := m.has(platform.CreateKey); err != nil {
@@ -289,7 +289,7 @@ func notSaved(text, hint string, reason error) error {
 	return &account.Fault{Code: account.SaveFailed, Err: reason, MayExist: true, Message: text, Hint: hint}
 }
 
-func (p *program) accountDeleteCommand() *cobra.Command {
+func accountDeleteCommand(p *program) *cobra.Command {
 	a := &accountUse{saved: saved{program: p}}
 	var id single
 	var early bool
@@ -341,7 +341,7 @@ func (a *accountUse) inUse(id string) error {
 	return nil
 }
 
-func (p *program) accountPolicyCommand() *cobra.Command {
+func accountPolicyCommand(p *program) *cobra.Command {
 	a := &accountUse{saved: saved{program: p}}
 	var set single
 	c := a.command("policy", "show or set whether URLs must be signed", accountPolicyHelp, func(ctx context.Context) error {

@@ -18,7 +18,7 @@ type rotating struct {
 	early, gone              bool
 }
 
-func (p *program) accountRotateCommand() *cobra.Command {
+func accountRotateCommand(p *program) *cobra.Command {
 	r := &rotating{making: making{accountUse: &accountUse{saved: saved{program: p}}}}
 	c := r.command("rotate", "replace a signing key by a new one, step by step", accountRotateHelp, func(ctx context.Context) error {
 		switch {

@@ -12,7 +12,7 @@ import (
 	"playtoken/core/batch"
 )
 
-func (p *program) batchCommand() *cobra.Command {
+func batchCommand(p *program) *cobra.Command {
 	c := &cobra.Command{
 		Use: "batch", Short: "sign a list of IDs, or judge every token of a log",
 		Long: batchHelp,
@@ -21,7 +21,7 @@ func (p *program) batchCommand() *cobra.Command {
 			return usage("No such command of ptok batch.", "ptok batch sign or ptok batch why.")
 		},
 	}
-	c.AddCommand(p.batchSignCommand(), p.batchWhyCommand())
+	c.AddCommand(batchSignCommand(p), batchWhyCommand(p))
 	return c
 }
 
@@ -71,10 +71,7 @@ type running struct {
 }
 
 func (p *program) start(unit string) running {
-	ctx, stop := context.WithCancel(context.Background())
-	if p.Interrupt != nil {
-		ctx, stop = p.Interrupt(ctx)
-	}
+	ctx, stop := p.interruptible()
 	return running{p, ctx, stop, &progress{p: p, unit: unit, shown: p.ErrTerminal != nil && p.ErrTerminal()}}
 }
 

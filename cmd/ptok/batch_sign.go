@@ -17,7 +17,7 @@ type batchSign struct {
 	column, format single
 }
 
-func (p *program) batchSignCommand() *cobra.Command {
+func batchSignCommand(p *program) *cobra.Command {
 	b := &batchSign{program: p}
 	c := &cobra.Command{
 		Use: "sign [FILE|-]", Short: "make a token for every ID of a list",

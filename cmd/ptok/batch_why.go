@@ -24,7 +24,7 @@ type batchWhy struct {
 	format single
 }
 
-func (p *program) batchWhyCommand() *cobra.Command {
+func batchWhyCommand(p *program) *cobra.Command {
 	b := &batchWhy{program: p}
 	c := &cobra.Command{
 		Use: "why [FILE|-]", Short: "judge every token of a log or a list, line by line",

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"net/url"
 
 	"github.com/spf13/cobra"
@@ -75,22 +74,17 @@ func (k *checking) run(args []string) error {
 		k.verdict = k.verdict.AskedAs(u)
 	}
 	request.Platform = cmp.Or(options.Platform, k.verdict.Platform)
-	ctx := context.Background()
-	if k.Interrupt != nil {
-		var stop context.CancelFunc
-		ctx, stop = k.Interrupt(ctx)
-		defer stop()
-	}
+	ctx, stop := k.interruptible()
+	defer stop()
 	err = k.ask(ctx, probe.NewWith(probe.Options{Now: k.Now, Asking: k.asking(), Limits: limits}), request)
 	if err == nil {
 		options.Now = k.Now()
 		k.verdict.Verdict = k.answer.Judge(k.verdict, k.second, options)
 		err = k.write()
 	}
-	var stopped stoppedBy
-	if errors.As(context.Cause(ctx), &stopped) {
+	if stopped := orStopped(ctx, nil); stopped != nil {
 		k.out.Reset()
-		err = fail(stopped.status(), "", "")
+		return stopped
 	}
 	return err
 }

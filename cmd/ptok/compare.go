@@ -17,7 +17,7 @@ type comparing struct {
 	json bool
 }
 
-func (p *program) compareCommand() *cobra.Command {
+func compareCommand(p *program) *cobra.Command {
 	cmd := &comparing{program: p}
 	c := &cobra.Command{
 		Use: "compare", Short: "put a token that plays beside one that does not",

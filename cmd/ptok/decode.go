@@ -16,7 +16,7 @@ type decoding struct {
 	json     bool
 }
 
-func (p *program) decodeCommand() *cobra.Command {
+func decodeCommand(p *program) *cobra.Command {
 	d := &decoding{program: p}
 	c := &cobra.Command{
 		Use: "decode", Short: "say what a token says and whether a key signed it",

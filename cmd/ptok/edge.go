@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,15 +72,11 @@ func (g *edging) run() error {
 	if err != nil {
 		return err
 	}
-	ctx := context.Background()
-	if g.Interrupt != nil {
-		var stop context.CancelFunc
-		ctx, stop = g.Interrupt(ctx)
-		defer stop()
-	}
+	ctx, stop := g.interruptible()
+	defer stop()
 	set, err := g.keySet(ctx)
 	if err != nil {
-		return g.orStopped(ctx, err)
+		return orStopped(ctx, err)
 	}
 	if g.sign && len(set.Signers) == 0 {
 		return usage("--sign needs a key that signs.", "Give a private key or a shared secret by --key or --profile, or none at all: then new ones are made.")
@@ -119,22 +114,13 @@ func (g *edging) serve(ctx context.Context, e *edge.Edge, log *requestLog) error
 	var err error
 	select {
 	case <-ctx.Done():
-		err = g.orStopped(ctx, nil)
+		err = orStopped(ctx, nil)
 	case <-log.broken:
 		err = fail(wrongUsage, "Standard output cannot be written to.", "Is the disk full?")
 	}
 	_ = e.Stop(context.Background()) // it has ended anyhow
 	if left := log.end(); left > 0 {
 		g.note(words.Count(left, "request") + " could not be written: standard output was not read.")
-	}
-	return err
-}
-
-// orStopped is the fault of a signal where one has come, else err.
-func (g *edging) orStopped(ctx context.Context, err error) error {
-	var stopped stoppedBy
-	if errors.As(context.Cause(ctx), &stopped) {
-		return fail(stopped.status(), "", "")
 	}
 	return err
 }

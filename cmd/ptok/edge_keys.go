@@ -35,9 +35,15 @@ func (g *edging) fields() error {
 		}
 	}
 	g.values = map[string]string{}
-	fill := func(flag, field, value string) error {
+	known := func(flag, field string) error {
 		if !slices.ContainsFunc(g.imitated(), func(p *platform.Platform) bool { _, has := p.Field(field); return has }) {
 			return usage("No platform that is imitated has a field for "+flag+".", "ptok platforms lists the fields of each.")
+		}
+		return nil
+	}
+	fill := func(flag, field, value string) error {
+		if err := known(flag, field); err != nil {
+			return err
 		}
 		if _, twice := g.values[field]; twice {
 			return usage("The field "+field+" is given twice.", "Give it once.")
@@ -54,12 +60,13 @@ func (g *edging) fields() error {
 	case n == 0:
 	case len(g.keys.values) == 0 && (n > 1 || len(g.profiles.values) > 1), len(g.keys.values) > 0 && n != len(g.keys.values):
 		return usage("--key-id is not given once for each key.", "Give one for each --key, in their order, or none: what comes with a key or a profile has its ID.")
+	case len(g.keys.values) > 0: // each is that of one key
+		if err := known("--key-id", platform.KeyID); err != nil {
+			return err
+		}
 	default:
 		if err := fill("--key-id", platform.KeyID, g.keyIDs.values[0]); err != nil {
 			return err
-		}
-		if len(g.keys.values) > 0 {
-			delete(g.values, platform.KeyID) // that of one key
 		}
 	}
 	if err := eachSet(g.set.values, fill); err != nil {
@@ -284,12 +291,10 @@ func (g *edging) unmade(err error) error {
 			continue
 		}
 		why := strings.TrimSuffix(one.Error(), ".") + "."
-		switch {
-		case g.named != nil && !errors.Is(one, edge.ErrNoURL):
+		if g.named != nil && !errors.Is(one, edge.ErrNoURL) {
 			return fail(unmadeStatus(one), why, "--key FILE, --key-id, --id and --set FIELD=VALUE fill the form; ptok platforms lists its fields.")
-		default:
-			g.note("No URL to begin with for " + why)
 		}
+		g.note("No URL to begin with for " + why)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 // keyTools are the commands of "ptok key".
 type keyTools struct{ *program }
 
-func (p *program) keyCommand() *cobra.Command {
+func keyCommand(p *program) *cobra.Command {
 	c := &cobra.Command{
 		Use: "key", Short: "inspect a key, make one, or take its public half out",
 		Long: keyHelp,

@@ -12,7 +12,7 @@ import (
 //go:embed THIRD_PARTY_NOTICES
 var notices string
 
-func (p *program) licensesCommand() *cobra.Command {
+func licensesCommand(p *program) *cobra.Command {
 	return &cobra.Command{
 		Use: "licenses", Short: "print the licences of the software in ptok", Long: licensesHelp, Args: takesNothing,
 		RunE: func(*cobra.Command, []string) error {

@@ -33,6 +33,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -75,6 +76,15 @@ func (e env) platforms() []*platform.Platform {
 	return e.Platforms
 }
 
+// interruptible is a context that Ctrl+C ends, where a person can press it. Whoever asks for it
+// calls stop in the end.
+func (e env) interruptible() (ctx context.Context, stop context.CancelFunc) {
+	if e.Interrupt == nil {
+		return context.WithCancel(context.Background())
+	}
+	return e.Interrupt(context.Background())
+}
+
 // stoppedBy is the cause of a context that a signal has ended.
 type stoppedBy struct{ signal os.Signal }
 
@@ -86,6 +96,15 @@ func (s stoppedBy) status() int {
 		return 128 + int(n)
 	}
 	return answerIsNo
+}
+
+// orStopped is the fault of the signal that has ended a context, else err.
+func orStopped(ctx context.Context, err error) error {
+	var stopped stoppedBy
+	if errors.As(context.Cause(ctx), &stopped) {
+		return fail(stopped.status(), "", "")
+	}
+	return err
 }
 
 // notified ends a context at a signal. A second one ends the program as ever.

@@ -9,7 +9,7 @@ import (
 	"playtoken/core/platform"
 )
 
-func (p *program) platformsCommand() *cobra.Command {
+func platformsCommand(p *program) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "platforms", Short: "list the platforms and the fields of their forms",

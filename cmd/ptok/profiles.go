@@ -15,7 +15,7 @@ type listing struct {
 	json bool
 }
 
-func (p *program) profilesCommand() *cobra.Command {
+func profilesCommand(p *program) *cobra.Command {
 	l := &listing{program: p}
 	c := &cobra.Command{
 		Use: "profiles", Short: "list the saved profiles, for --profile",

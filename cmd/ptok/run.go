@@ -97,7 +97,7 @@ func (p *program) root() *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { p.out.WriteString(p.help(c)) })
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(p.signCommand(), p.decodeCommand(), p.whyCommand(), checkCommand(p), edgeCommand(p), p.compareCommand(), p.keyCommand(), p.platformsCommand(), p.profilesCommand(), p.batchCommand(), p.accountCommand(), p.licensesCommand())
+	root.AddCommand(signCommand(p), decodeCommand(p), whyCommand(p), checkCommand(p), edgeCommand(p), compareCommand(p), keyCommand(p), platformsCommand(p), profilesCommand(p), batchCommand(p), accountCommand(p), licensesCommand(p))
 	return root
 }
 

@@ -27,7 +27,7 @@ type signFlags struct {
 	issuedAt, expiresAt, life single
 }
 
-func (p *program) signCommand() *cobra.Command {
+func signCommand(p *program) *cobra.Command {
 	s := &signing{program: p}
 	c := &cobra.Command{
 		Use: "sign", Short: "make a token and list what it opens",

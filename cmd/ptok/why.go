@@ -23,7 +23,7 @@ type explaining struct {
 	mask, json, reply bool
 }
 
-func (p *program) whyCommand() *cobra.Command {
+func whyCommand(p *program) *cobra.Command {
 	e := &explaining{program: p}
 	c := &cobra.Command{
 		Use: "why", Short: "say why a token does not play, and what to do",

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"playtoken/core/cause"
 	"playtoken/core/platform"
+	"playtoken/core/words"
 )
 
 // Headers of the edge's own, in its answers.
@@ -87,7 +87,7 @@ const plainText = "text/plain; charset=utf-8"
 func (a *answer) own(status int, said, sentence string) {
 	a.entry.Said = said
 	if sentence == "" {
-		sentence = strings.ToUpper(said[:1]) + said[1:] + "."
+		sentence = words.UpperFirst(said) + "."
 	}
 	a.send(status, plainText, sentence+"\n")
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"playtoken/core/platform"
-	"playtoken/core/platform/all"
 )
 
 const (
@@ -17,9 +16,6 @@ const (
 	jsonType     = "application/json"
 	bytesType    = "application/octet-stream"
 )
-
-// named is the platform of that name, nil for none.
-func named(name string) *platform.Platform { return all.ByName(name) }
 
 // serve answers a request that plays. name is the file of the sample that is asked for by its
 // own name, "" for what the platform has; each says that names carry no proof, since every
@@ -40,7 +36,7 @@ func (e *Edge) serve(a *answer, q *request, o origin, name string, each bool) {
 		if ext != ".jpg" && ext != ".jpeg" {
 			a.note(notePicture)
 		}
-		a.file(pictureType, e.picture(resource))
+		a.file(pictureType, e.sample.pictureOf(resource))
 	case resource == platform.Sheet:
 		a.note(noteOwnSheet)
 		contentType, body := e.sheet(q, o, ext)
@@ -66,26 +62,26 @@ func isPicture(ext string) bool {
 	return false
 }
 
-func (e *Edge) picture(r platform.Resource) []byte {
-	if r == platform.Sheet {
-		return e.sample.sheet
-	}
-	return e.sample.picture
-}
-
 // master is the master playlist. Its renditions lie in a folder that is called like it, so
 // that a proof for that folder holds for this one alone.
 func (e *Edge) master(q *request, o origin, each bool) string {
 	if each {
 		return e.sample.master
 	}
-	o.folder = strings.TrimSuffix(q.path, path.Ext(q.path))
-	base := o.folder[strings.LastIndexByte(o.folder, '/')+1:]
-	if base == "" || strings.Contains(base, ":") { // which would read as the root, or as a scheme
-		base = "./" + base
-	}
-	proof := e.prover.proof(o, e.config.Now())
+	o.folder = withoutExt(q.path)
+	base, proof := relative(o.folder), e.prover.proof(o, e.config.Now())
 	return string(renamed(e.sample.master, func(name string) string { return base + "/" + name + "?" + proof }))
+}
+
+func withoutExt(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
+
+// relative is how what lies beside a URL names a path in the same folder.
+func relative(name string) string {
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	if name == "" || strings.Contains(name, ":") { // which would read as the root, or as a scheme
+		return "./" + name
+	}
+	return name
 }
 
 // rendition is a playlist of segments, which carry the proof that it was asked for with.

@@ -52,8 +52,7 @@ func (v *verifier) decide(q *request, now time.Time) decision {
 			d.refuse(cause.UnknownKey, noKeyMadeIt)
 		}
 	default:
-		d.said = warnings(verdict.Findings)
-		d.notes = notes(d.platform, q.url, verdict.Findings)
+		d.warn(verdict.Findings, q.url)
 	}
 	if d.seen = d.cause; d.cause == cause.UnknownKey && c.Verified.Named != nil {
 		d.seen = cause.SignatureWrong // a server takes the key of that ID, and knows of no other one
@@ -69,29 +68,20 @@ func sound(c *diagnosis.Case) bool {
 
 func (d *decision) refuse(code cause.Code, said string) { d.cause, d.said = code, said }
 
-// warnings are what may make the platform refuse what plays here.
-func warnings(findings []platform.Finding) string {
+// warn says of what plays here what may make the platform refuse it: the warnings, their codes
+// in the answer, and that the host is none of the platform's own.
+func (d *decision) warn(findings []platform.Finding, u *url.URL) {
 	var titles []string
 	for _, f := range findings {
 		if f.Severity == platform.Warning && f.BecauseOf == "" {
 			titles = append(titles, f.Title)
+			d.notes = append(d.notes, noteMayFail+string(f.Code))
 		}
 	}
-	return strings.Join(titles, "; ")
-}
-
-// notes are what a good answer is to say: the codes of the warnings, and that the host is none
-// of the platform's own.
-func notes(p *platform.Platform, u *url.URL, findings []platform.Finding) (list []string) {
-	for _, f := range findings {
-		if f.Severity == platform.Warning && f.BecauseOf == "" {
-			list = append(list, noteMayFail+string(f.Code))
-		}
+	d.said = strings.Join(titles, "; ")
+	if p := d.platform; p.Host != nil && p.Host(u) != "" && p.OwnsURL != nil && !p.OwnsURL(u) {
+		d.notes = append(d.notes, noteOtherHost)
 	}
-	if p.Host != nil && p.Host(u) != "" && p.OwnsURL != nil && !p.OwnsURL(u) {
-		list = append(list, noteOtherHost)
-	}
-	return list
 }
 
 // leastSecret is how long a value of a query is that may be a token, or half of one.

@@ -11,6 +11,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 )
 
 const (
@@ -112,16 +113,17 @@ func (e *Edge) proven(a *answer, q *request, proof, folder, name string) {
 	}
 	of, holds := e.prover.holds(proof, o, e.config.Now())
 	v := e.set.Load()
-	p := named(of)
+	p := all.ByName(of)
 	if p == nil { // of which platform it should be is told as without a proof
 		if p = v.decide(q, e.now()).platform; p == nil {
 			a.unknown()
 			return
 		}
 	}
-	a.entry.Platform, a.entry.ID = p.Name, shown(p, q, nil)
-	a.entry.Path = maskedPath(q.path, p.IDOf(nil, q.url), nil)
-	if !e.takesMethod(a, p.Edge.Opens(q.url), name) {
+	id := p.IDOf(nil, q.url)
+	a.entry.Platform, a.entry.ID = p.Name, shownID(id, nil)
+	a.entry.Path = maskedPath(q.path, id, nil)
+	if !a.takesMethod(opened(p, q, name)) {
 		return
 	}
 	switch holds {
@@ -148,13 +150,9 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 		return
 	}
 	p := d.platform
-	a.entry.Platform, a.entry.ID = p.Name, shown(p, q, d.secrets)
-	resource := p.Edge.Opens(q.url)
-	if name != "" {
-		resource = platform.Playlist
-	}
-	isLicence := resource == platform.Licence && name == ""
-	if isLicence && p.Edge.OpenLicence && (a.r.Method == http.MethodGet || a.r.Method == http.MethodHead) {
+	a.entry.Platform, a.entry.ID = p.Name, shownID(d.id, d.secrets)
+	resource := opened(p, q, name)
+	if resource == platform.Licence && p.Edge.OpenLicence && (a.r.Method == http.MethodGet || a.r.Method == http.MethodHead) {
 		a.cors()
 		a.standing(p.Edge.BasisOf(resource))
 		a.note(noteUnseen)
@@ -162,11 +160,11 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 		a.send(http.StatusOK, bytesType, "")
 		return
 	}
-	if !e.takesMethod(a, resource, name) {
+	if !a.takesMethod(resource) {
 		return
 	}
 	a.tokenless = d.tokenless
-	each := p.Edge.EveryRequest && !v.MasterOnly
+	each := v.everyRequest(p)
 	switch {
 	case name != "" && !each && d.tokenless:
 		a.refuse(p, ofProof, cause.SegmentsWithoutToken, noProof)
@@ -184,17 +182,25 @@ func (e *Edge) judged(a *answer, q *request, folder, name string) {
 	}
 }
 
-// shown is what is asked for, in the platform's terms, without a query.
-func shown(p *platform.Platform, q *request, secrets []string) string {
-	id, _, _ := strings.Cut(p.IDOf(nil, q.url), "?")
+// opened is what a request is for: a file of the sample, by its name, belongs to the playlist.
+func opened(p *platform.Platform, q *request, name string) platform.Resource {
+	if name != "" {
+		return platform.Playlist
+	}
+	return p.Edge.Opens(q.url)
+}
+
+// shownID is the ID of what is asked for as it can be shown, without a query.
+func shownID(id string, secrets []string) string {
+	id, _, _ = strings.Cut(id, "?")
 	return maskedPath(id, id, secrets)
 }
 
 // takesMethod answers a request whose method is not for what it asks for, and one that
 // brings more than that wants. A licence is asked for by POST.
-func (e *Edge) takesMethod(a *answer, resource platform.Resource, name string) bool {
+func (a *answer) takesMethod(resource platform.Resource) bool {
 	allowed := []string{http.MethodGet, http.MethodHead, http.MethodOptions}
-	if resource == platform.Licence && name == "" {
+	if resource == platform.Licence {
 		allowed = []string{http.MethodPost, http.MethodOptions}
 	}
 	if !slices.Contains(allowed, a.r.Method) {
@@ -253,7 +259,8 @@ func (e *Edge) Page(playable string) string {
 		return e.address + "/"
 	}
 	page := e.address + "/?url=" + url.QueryEscape(shown)
-	if v := e.set.Load(); e.everyRequest(v, local) {
+	v := e.set.Load()
+	if d, _, why := e.would(v, local); why == "" && v.everyRequest(d.platform) {
 		page += "&query=on"
 	}
 	return page

@@ -69,9 +69,9 @@ const (
 func viewerOf(r *http.Request) (v platform.Viewer, why string) {
 	v.Referer, v.Country = r.Referer(), r.Header.Get(countryHeader)
 	v.NoReferer = v.Referer == ""
-	if text := r.Header.Get(clientHeader); text != "" {
-		a, err := netip.ParseAddr(text)
-		if err != nil || a.Zone() != "" { // a zone may be any text
+	if r.Header.Get(clientHeader) != "" {
+		a, ok := saidClient(r)
+		if !ok {
 			return v, noAddress
 		}
 		v.Address = a.Unmap()
@@ -79,9 +79,15 @@ func viewerOf(r *http.Request) (v platform.Viewer, why string) {
 	return v, ""
 }
 
+// saidClient is the address that a header says, false for none and for what is no address.
+func saidClient(r *http.Request) (netip.Addr, bool) {
+	a, err := netip.ParseAddr(r.Header.Get(clientHeader))
+	return a, err == nil && a.Zone() == "" // a zone may be any text
+}
+
 // clientOf is the address that is said to ask.
 func clientOf(r *http.Request) string {
-	if a, err := netip.ParseAddr(r.Header.Get(clientHeader)); err == nil && a.Zone() == "" {
+	if a, ok := saidClient(r); ok {
 		return a.String()
 	}
 	host, _, _ := net.SplitHostPort(r.RemoteAddr)
@@ -106,7 +112,9 @@ func cookiesOf(r *http.Request) string {
 var signing = formats.Cookies()
 
 // isHost reports whether a piece of a path is the name of a host, with a port or not. One of
-// a single label needs a port, or to be localhost. The beginning of a JWT is none.
+// a single label needs a port, or to be localhost. The beginning of a JWT is none. That wider
+// reading than the one of core/extract is for a request that did come to an edge; the page
+// has it in short (assets/player/address.js).
 func isHost(text string) bool {
 	name, port, hasPort := strings.Cut(text, ":")
 	if hasPort && (port == "" || len(port) > 5 || strings.Trim(port, "0123456789") != "") {

@@ -8,13 +8,15 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"playtoken/core/platform"
 )
 
 // The files of the sample.
 const (
-	masterFile = "master.m3u8"
-	pictureOf  = "thumbnail.jpg"
-	sheetOf    = "spritesheet.jpg"
+	masterFile  = "master.m3u8"
+	pictureFile = "thumbnail.jpg"
+	sheetFile   = "spritesheet.jpg"
 )
 
 // What the sample is like: its length, and the pictures of its sheet from left to right.
@@ -52,7 +54,7 @@ func readSample(from fs.FS) (*sample, error) {
 		}
 		return b
 	}
-	s.master, s.picture, s.sheet = string(read(masterFile)), read(pictureOf), read(sheetOf)
+	s.master, s.picture, s.sheet = string(read(masterFile)), read(pictureFile), read(sheetFile)
 	for _, list := range namesIn(s.master) {
 		rendition := string(read(list))
 		s.files[list] = []byte(rendition)
@@ -84,6 +86,14 @@ func (s *sample) find(path string) (folder, name string) {
 		}
 	}
 	return "", ""
+}
+
+// pictureOf is what there is to see of a resource: all pictures in one, or a single one.
+func (s *sample) pictureOf(r platform.Resource) []byte {
+	if r == platform.Sheet {
+		return s.sheet
+	}
+	return s.picture
 }
 
 // namesIn lists what a playlist names.

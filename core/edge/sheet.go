@@ -10,8 +10,8 @@ import (
 // sheet is the list of the pictures on the sheet of the sample, in WebVTT or in JSON. The
 // picture of them is named with a proof, as it would be asked for without a token.
 func (e *Edge) sheet(q *request, o origin, ext string) (contentType, body string) {
-	o.folder = strings.TrimSuffix(q.path, q.path[len(q.path)-len(ext):]) + ".jpg"
-	picture := o.folder[strings.LastIndexByte(o.folder, '/')+1:] + "?" + e.prover.proof(o, e.config.Now())
+	o.folder = withoutExt(q.path) + ".jpg"
+	picture := relative(o.folder) + "?" + e.prover.proof(o, e.config.Now())
 	if ext == ".vtt" {
 		return "text/vtt; charset=utf-8", inVTT(picture)
 	}

@@ -114,7 +114,7 @@ func (e *Edge) Good() ([]Good, error) {
 				why = refused
 				continue
 			}
-			good := Good{Platform: s.Platform, Name: u.Name, URL: local, EveryRequest: s.Platform.Edge.EveryRequest && !v.MasterOnly}
+			good := Good{Platform: s.Platform, Name: u.Name, URL: local, EveryRequest: v.everyRequest(s.Platform)}
 			switch r {
 			case platform.Playlist:
 				streams = append(streams, good)
@@ -154,13 +154,6 @@ func (e *Edge) tried(v *verifier, local string) (platform.Resource, error) {
 	}
 	v.plays(d.platform, u)
 	return d.platform.Edge.Opens(u), nil
-}
-
-// everyRequest reports whether what a playlist at an address of the edge names wants the token
-// too.
-func (e *Edge) everyRequest(v *verifier, local string) bool {
-	d, _, why := e.would(v, local)
-	return why == "" && d.platform != nil && d.platform.Edge.EveryRequest && !v.MasterOnly
 }
 
 // would is what the edge would decide on an address of it, and the platform's URL there; or why

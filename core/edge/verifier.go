@@ -67,6 +67,12 @@ func (v *verifier) imitates(p *platform.Platform) bool {
 	return p != nil && p.Edge != nil && (len(v.Platforms) == 0 || slices.Contains(v.Platforms, p))
 }
 
+// everyRequest reports whether what a playlist of a platform names wants the token too; of no
+// platform it does not.
+func (v *verifier) everyRequest(p *platform.Platform) bool {
+	return p != nil && p.Edge.EveryRequest && !v.MasterOnly
+}
+
 // read finds the token of a request, and whose it is. What was found out before of the same
 // URL is not found out again.
 func (v *verifier) read(q *request) *diagnosis.Case {

@@ -31,7 +31,8 @@ func isLoopback(host string) bool {
 }
 
 // isHostName reports whether a piece of a path is the name of a host, perhaps with a port: its
-// last label has letters alone, which tells it from a file.
+// last label has letters alone, which tells it from a file. An edge takes more for one (core/edge):
+// here the address may be of any program on this machine.
 func isHostName(piece string) bool {
 	name, _, _ := strings.Cut(strings.ToLower(piece), ":")
 	dot := strings.LastIndexByte(name, '.')

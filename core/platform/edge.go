@@ -103,6 +103,12 @@ func PlainRefusal(status int, b Basis) EdgeRefusal {
 	return EdgeRefusal{Status: status, Type: "text/plain; charset=utf-8", Body: reasons[status] + "\n", Basis: b}
 }
 
+// For is the refusal for some resources, nil for any, and some causes, none for any.
+func (r EdgeRefusal) For(of []Resource, causes ...cause.Code) EdgeRefusal {
+	r.Of, r.Causes = of, causes
+	return r
+}
+
 // reasons are the statuses of refusals in words (RFC 9110 section 15).
 var reasons = map[int]string{
 	400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 422: "Unprocessable Content",

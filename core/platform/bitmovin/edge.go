@@ -16,10 +16,10 @@ import (
 var edge = &platform.Edge{
 	Opens: resourceAt,
 	Refusals: []platform.EdgeRefusal{
-		refusal(configuration, none, 401, platform.Seen),
-		refusal(configuration, nil, 403, platform.Seen),
-		refusal(nil, none, 401, platform.NotEstablished),
-		refusal(nil, nil, 403, platform.NotEstablished),
+		platform.PlainRefusal(401, platform.Seen).For(configuration, none...),
+		platform.PlainRefusal(403, platform.Seen).For(configuration),
+		platform.PlainRefusal(401, platform.NotEstablished).For(nil, none...),
+		platform.PlainRefusal(403, platform.NotEstablished),
 	},
 	Basis:    platform.NotEstablished,
 	Bases:    map[platform.Resource]platform.Basis{platform.Settings: platform.Seen},
@@ -33,12 +33,6 @@ var (
 	configuration = []platform.Resource{platform.Settings}
 	none          = []cause.Code{cause.TokenAbsent, cause.TokenMisplaced}
 )
-
-func refusal(of []platform.Resource, causes []cause.Code, status int, b platform.Basis) platform.EdgeRefusal {
-	r := platform.PlainRefusal(status, b)
-	r.Of, r.Causes = of, causes
-	return r
-}
 
 func resourceAt(u *url.URL) platform.Resource {
 	switch u.Path[strings.LastIndexByte(u.Path, '/')+1:] {

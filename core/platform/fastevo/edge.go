@@ -12,7 +12,7 @@ import (
 var edge = &platform.Edge{
 	Opens: platform.ResourceOf,
 	Refusals: []platform.EdgeRefusal{
-		without(platform.JSONRefusal(401, message, platform.NotEstablished)),
+		platform.JSONRefusal(401, message, platform.NotEstablished).For(nil, cause.TokenAbsent, cause.TokenMisplaced),
 		platform.JSONRefusal(403, message, platform.NotEstablished),
 	},
 	Basis: platform.NotEstablished,
@@ -32,8 +32,3 @@ const (
 	message       = `{"message":"%s"}`
 	sampleContent = "65e8ddc52f41619f1815a083"
 )
-
-func without(r platform.EdgeRefusal) platform.EdgeRefusal {
-	r.Causes = []cause.Code{cause.TokenAbsent, cause.TokenMisplaced}
-	return r
-}

@@ -15,12 +15,12 @@ var edge = &platform.Edge{
 	Opens: resourceAt,
 	Refusals: append(malformedURL(), []platform.EdgeRefusal{
 		// the code of the players takes 404 for media without DRM
-		of(licences, []cause.Code{cause.OtherPlaybackID, cause.AudOtherResource}, 404, platform.Inferred),
-		of(licences, nil, 401, platform.Seen),
+		refusal(404, platform.Inferred).For(licences, cause.OtherPlaybackID, cause.AudOtherResource),
+		refusal(401, platform.Seen).For(licences),
 		// whether it is 401 or 403 is not settled: a plugin and a player say 403
-		of(streams, []cause.Code{cause.Expired}, 401, platform.Inferred),
-		of(streams, []cause.Code{cause.TokenAbsent, cause.SignatureWrong, cause.UnknownKey, cause.OtherPlaybackID, cause.AudOtherResource}, 401, platform.Seen),
-		of(nil, nil, 401, platform.Inferred),
+		refusal(401, platform.Inferred).For(streams, cause.Expired),
+		refusal(401, platform.Seen).For(streams, cause.TokenAbsent, cause.SignatureWrong, cause.UnknownKey, cause.OtherPlaybackID, cause.AudOtherResource),
+		refusal(401, platform.Inferred),
 	}...),
 	OpenLicence: true,
 	Basis:       platform.Stated,
@@ -38,10 +38,8 @@ var (
 	licences = []platform.Resource{platform.Licence}
 )
 
-func of(resources []platform.Resource, causes []cause.Code, status int, b platform.Basis) platform.EdgeRefusal {
-	r := platform.JSONRefusal(status, `{"success":false,"error":{"code":%d,"message":"%s"}}`, b)
-	r.Of, r.Causes = resources, causes
-	return r
+func refusal(status int, b platform.Basis) platform.EdgeRefusal {
+	return platform.JSONRefusal(status, `{"success":false,"error":{"code":%d,"message":"%s"}}`, b)
 }
 
 // malformedURL are the refusals that name what is malformed: the playback ID, or an option.

@@ -25,7 +25,7 @@ var edge = &platform.Edge{
 }
 
 func bearer(challenge string, causes ...cause.Code) platform.EdgeRefusal {
-	r := platform.JSONRefusal(401, `{"message":"%s"}`, platform.Inferred)
-	r.Causes, r.Headers = causes, []string{"WWW-Authenticate", challenge}
+	r := platform.JSONRefusal(401, `{"message":"%s"}`, platform.Inferred).For(nil, causes...)
+	r.Headers = []string{"WWW-Authenticate", challenge}
 	return r
 }

@@ -15,11 +15,11 @@ import (
 var edge = &platform.Edge{
 	Opens: resourceAt,
 	Refusals: []platform.EdgeRefusal{
-		refusal(licences, []cause.Code{cause.TokenAbsent}, 400, platform.Seen),
-		refusal(licences, nil, 403, platform.Seen),
-		ofBadID(refusal(streams, nil, 400, platform.Seen)),
-		refusal(streams, nil, 403, platform.Seen),
-		refusal(nil, nil, 403, platform.Inferred),
+		platform.PlainRefusal(400, platform.Seen).For(licences, cause.TokenAbsent),
+		platform.PlainRefusal(403, platform.Seen).For(licences),
+		ofBadID(platform.PlainRefusal(400, platform.Seen).For(streams)),
+		platform.PlainRefusal(403, platform.Seen).For(streams),
+		platform.PlainRefusal(403, platform.Inferred),
 	},
 	Basis: platform.Stated,
 	Bases: map[platform.Resource]platform.Basis{platform.Movie: platform.Inferred, platform.File: platform.NotEstablished},
@@ -32,12 +32,6 @@ var (
 	streams  = []platform.Resource{platform.Playlist, platform.Movie}
 	licences = []platform.Resource{platform.Licence, platform.Certificate}
 )
-
-func refusal(of []platform.Resource, causes []cause.Code, status int, b platform.Basis) platform.EdgeRefusal {
-	r := platform.PlainRefusal(status, b)
-	r.Of, r.Causes = of, causes
-	return r
-}
 
 // ofBadID is for a URL whose ID has not the form of one: letters and digits alone.
 func ofBadID(r platform.EdgeRefusal) platform.EdgeRefusal {
