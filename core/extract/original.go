@@ -7,9 +7,10 @@ import (
 )
 
 // Original is the platform's URL for which one of an edge on this machine stands, with the
-// host as the first piece of its path (see core/edge); any other URL as it is. nil stays nil.
+// host as the first piece of its path (see core/edge), which speaks http; any other URL as it is.
+// nil stays nil.
 func Original(u *url.URL) *url.URL {
-	if u == nil || !isLoopback(u.Hostname()) {
+	if u == nil || u.Scheme != "http" || !isLoopback(u.Hostname()) { // which each line of a log is asked
 		return u
 	}
 	host, rest, deeper := strings.Cut(strings.TrimPrefix(u.EscapedPath(), "/"), "/")
