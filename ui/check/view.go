@@ -143,15 +143,6 @@ func mono(text string, color fyne.ThemeColorName) widgets.Span {
 	return widgets.Span{Text: text, Color: color, Size: theme.SmallText, Mono: true}
 }
 
-func enable(b *widgets.Button, on bool) {
-	switch {
-	case on && b.Disabled():
-		b.Enable()
-	case !on && !b.Disabled():
-		b.Disable()
-	}
-}
-
 // evidence is a list of lines, each with its sign, a word in bold, and what there is to say.
 type evidence struct {
 	box   widgets.Fluid

@@ -77,12 +77,10 @@ func (c *manifestCard) render(s ManifestState) bool {
 	if !s.Shown {
 		return changed
 	}
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		c.further: s.Further != "", c.heads: s.Table, c.master: s.Table,
 		c.table: s.Table && !s.Folded, c.moreBox: s.Table && !s.Folded && s.More != "",
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || changed
 	changed = c.title.Set(widgets.Span{Text: s.Title, Bold: true, Color: theme.Muted}) || changed
 	changed = c.about.Set(widgets.Span{Text: s.About, Color: theme.Muted}) || changed
 	if c.further.Text() != s.Further || c.further.Host() != s.FurtherHost {
@@ -90,7 +88,7 @@ func (c *manifestCard) render(s ManifestState) bool {
 	}
 	c.further.SetText(s.Further)
 	c.further.SetHost(s.FurtherHost)
-	enable(c.further, s.CanFurther)
+	c.further.SetEnabled(s.CanFurther)
 	c.fold.SetText("Master")
 	c.fold.SetIcon(map[bool]string{true: "open", false: "down"}[s.Folded])
 	changed = c.accepted.Set(widgets.Span{Text: s.Master, Color: ink(s.Stale)}) || changed

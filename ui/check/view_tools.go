@@ -23,8 +23,8 @@ func (t *toolsBar) build(p *Presenter, after async.After) fyne.CanvasObject {
 }
 
 func (t *toolsBar) render(s ToolsState) {
-	enable(t.open, s.CanOpen)
-	enable(t.report, s.CanReport)
+	t.open.SetEnabled(s.CanOpen)
+	t.report.SetEnabled(s.CanReport)
 }
 
 // openIn offers what else the URL can be opened in.
