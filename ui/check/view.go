@@ -115,7 +115,7 @@ var icons = map[Sign]struct {
 	color fyne.ThemeColorName
 }{
 	NoSign: {"dot", theme.Muted}, Fine: {"done", theme.Good}, Refused: {"bad", theme.Bad},
-	Careful: {"warn", theme.Warn}, About: {"about", theme.Muted}, Secured: {"lock", theme.Muted},
+	Careful: {"warn", theme.Warn}, About: {"info", theme.Muted}, Secured: {"lock", theme.Muted},
 }
 
 // setSign shows a sign, in grey where what it stands for is over.

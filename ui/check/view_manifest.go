@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -90,7 +91,7 @@ func (c *manifestCard) render(s ManifestState) bool {
 	c.further.SetHost(s.FurtherHost)
 	c.further.SetEnabled(s.CanFurther)
 	c.fold.SetText("Master")
-	c.fold.SetIcon(map[bool]string{true: "open", false: "down"}[s.Folded])
+	c.fold.SetIcon(viewmodel.Either(s.Folded, "fold", "down"))
 	changed = c.accepted.Set(widgets.Span{Text: s.Master, Color: ink(s.Stale)}) || changed
 	changed = c.more.Set(widgets.Span{Text: s.More, Color: theme.Muted}) || changed
 	changed = c.list(s) || changed
