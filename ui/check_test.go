@@ -118,6 +118,21 @@ func TestCheckAddressStays(t *testing.T) {
 	}
 }
 
+// TestCheckMenuByKeyboard: the menus above the screen are those of all screens.
+func TestCheckMenuByKeyboard(t *testing.T) {
+	d := openCheck(t, theme.Light)
+	d.v.Presenter().Take(goodURL)
+	d.answer(d.good(0), nil)
+	report := d.button("Report…")
+	d.w.Canvas().Focus(report)
+	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyEnd, fyne.KeyReturn} {
+		d.key(key)
+	}
+	if !d.v.Presenter().State().Tools.Mask || d.w.Canvas().Focused() != report {
+		t.Errorf("mask %v, the keyboard is at %q", d.v.Presenter().State().Tools.Mask, name(d.w.Canvas().Focused()))
+	}
+}
+
 // TestCheckWaitsByKeyboard: the keyboard goes from the button that rests to the one that gives
 // the request up, and back.
 func TestCheckWaitsByKeyboard(t *testing.T) {

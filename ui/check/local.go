@@ -122,6 +122,9 @@ func (l *Local) start(before Server, then func()) {
 	l.p.update()
 }
 
+// stopWithin is how long an edge may take to stop.
+const stopWithin = 2 * time.Second
+
 func stop(s Server) error {
 	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
 	defer cancel()

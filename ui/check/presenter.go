@@ -1,9 +1,6 @@
 package check
 
 import (
-	"context"
-	"time"
-
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
 )
@@ -73,16 +70,11 @@ func (p *Presenter) Sample() { p.Local.Sample() }
 // Cancel gives up what is being waited for, and reports whether there was anything.
 func (p *Presenter) Cancel() bool { return p.Look.Cancel() }
 
-// stopWithin is how long an edge may take to stop.
-const stopWithin = 2 * time.Second
-
 // Close stops the edge, when the window goes.
 func (p *Presenter) Close() {
 	p.Look.Cancel()
 	if s := p.Local.server; s != nil {
-		ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
-		defer cancel()
-		_ = s.Stop(ctx) // nobody is left to be told
+		_ = stop(s) // nobody is left to be told
 	}
 }
 

@@ -107,7 +107,7 @@ var icons = map[Sign]struct {
 	color fyne.ThemeColorName
 }{
 	NoSign: {"dot", theme.Muted}, Fine: {"done", theme.Good}, Refused: {"bad", theme.Bad},
-	Careful: {"warn", theme.Warn}, About: {"about", theme.Muted}, Secured: {"lock", theme.Muted},
+	Careful: {"warn", theme.Warn}, About: {"info", theme.Muted}, Secured: {"lock", theme.Muted},
 }
 
 // setSign shows a sign, in grey where what it stands for is over.
@@ -133,15 +133,6 @@ func small(text string, color fyne.ThemeColorName) widgets.Span {
 
 func mono(text string, color fyne.ThemeColorName) widgets.Span {
 	return widgets.Span{Text: text, Color: color, Size: theme.SmallText, Mono: true}
-}
-
-func enable(b *widgets.Button, on bool) {
-	switch {
-	case on && b.Disabled():
-		b.Enable()
-	case !on && !b.Disabled():
-		b.Disable()
-	}
 }
 
 // evidence is a list of lines, each with its sign, a word in bold, and what there is to say.

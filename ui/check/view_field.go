@@ -58,7 +58,7 @@ func (c *fieldCard) render(s FieldState) bool {
 	}
 	changed := c.ask.Text() != text
 	c.ask.SetText(text)
-	enable(c.ask, s.CanAsk)
+	c.ask.SetEnabled(s.CanAsk)
 	changed = widgets.Show(c.askBox, !s.Slow) || changed
 	changed = widgets.Show(c.giveUp, s.Slow) || changed
 	return c.field.Say(s.Note, s.Tone) || changed

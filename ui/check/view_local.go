@@ -78,15 +78,13 @@ func (c *localCard) render(s LocalState) bool {
 	c.chip.SetMood(s.Chip, s.Mood, s.Icon)
 	c.keys.Set(s.Keys)
 	changed := had != c.chip.Box.MinSize().Width
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		c.start: !s.Running, c.stop: s.Running, c.body: s.Running, c.faultBox: s.Fault != "",
 		c.streamBox: len(s.Streams) > 0, c.buttons: len(s.Streams) > 0, c.chainBox: s.HasChain,
 		c.sampleBox: len(s.Streams) == 0, c.sample: len(s.Streams) == 0 && s.CanSample,
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || changed
 	for _, b := range []*widgets.Button{c.start, c.stop, c.sample, c.open, c.copyGood, c.check} {
-		enable(b, !s.Busy)
+		b.SetEnabled(!s.Busy)
 	}
 	changed = c.about.Set(widgets.Span{Text: s.About, Color: theme.Muted}) || changed
 	changed = c.fault.Set(viewmodel.Failed, "It could not start", s.Fault+" "+s.Help, "") || changed
@@ -97,11 +95,7 @@ func (c *localCard) render(s LocalState) bool {
 	c.stream.SetOptions(s.Streams, s.Stream)
 	c.clock.Set(s.Clock)
 	changed = c.sampleText.Set(widgets.Span{Text: s.NoStream, Color: theme.Muted}) || changed
-	chain := 0
-	if s.MasterOnly {
-		chain = 1
-	}
-	c.chain.Set(chain)
+	c.chain.Set(viewmodel.Either(s.MasterOnly, 1, 0))
 	c.sign.Set(s.Sign)
 	return c.signNote.Set(small(s.SignNote, theme.Muted)) || changed
 }

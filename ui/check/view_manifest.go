@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/theme"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -77,12 +78,10 @@ func (c *manifestCard) render(s ManifestState) bool {
 	if !s.Shown {
 		return changed
 	}
-	for o, there := range map[fyne.CanvasObject]bool{
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		c.further: s.Further != "", c.heads: s.Table, c.master: s.Table,
 		c.table: s.Table && !s.Folded, c.moreBox: s.Table && !s.Folded && s.More != "",
-	} {
-		changed = widgets.Show(o, there) || changed
-	}
+	}) || changed
 	changed = c.title.Set(widgets.Span{Text: s.Title, Bold: true, Color: theme.Muted}) || changed
 	changed = c.about.Set(widgets.Span{Text: s.About, Color: theme.Muted}) || changed
 	if c.further.Text() != s.Further || c.further.Host() != s.FurtherHost {
@@ -90,9 +89,9 @@ func (c *manifestCard) render(s ManifestState) bool {
 	}
 	c.further.SetText(s.Further)
 	c.further.SetHost(s.FurtherHost)
-	enable(c.further, s.CanFurther)
+	c.further.SetEnabled(s.CanFurther)
 	c.fold.SetText("Master")
-	c.fold.SetIcon(map[bool]string{true: "open", false: "down"}[s.Folded])
+	c.fold.SetIcon(viewmodel.Either(s.Folded, "fold", "down"))
 	changed = c.accepted.Set(widgets.Span{Text: s.Master, Color: ink(s.Stale)}) || changed
 	changed = c.more.Set(widgets.Span{Text: s.More, Color: theme.Muted}) || changed
 	changed = c.list(s) || changed

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/async"
 	"playtoken/ui/widgets"
@@ -23,42 +22,30 @@ func (t *toolsBar) build(p *Presenter, after async.After) fyne.CanvasObject {
 }
 
 func (t *toolsBar) render(s ToolsState) {
-	enable(t.open, s.CanOpen)
-	enable(t.report, s.CanReport)
+	t.open.SetEnabled(s.CanOpen)
+	t.report.SetEnabled(s.CanReport)
 }
 
 // openIn offers what else the URL can be opened in.
 func (t *toolsBar) openIn() {
-	var items []*fyne.MenuItem
+	var items []widgets.MenuItem
 	for _, o := range t.p.Tools.Openings() {
-		if o.Rule {
-			items = append(items, fyne.NewMenuItemSeparator())
-		}
-		items = append(items, fyne.NewMenuItem(o.Name, func() { o.Open(func() { t.open.Tick(t.after) }) }))
+		items = append(items, widgets.MenuItem{Text: o.Name, Apart: o.Rule, Chosen: func() { o.Open(func() { t.open.Tick(t.after) }) }})
 	}
-	menuBelow(t.open, items)
+	widgets.OpenMenu(t.open, items)
 }
 
 // openReport offers what can be done with the report.
 func (t *toolsBar) openReport() {
-	tools := t.p.Tools
-	mask := fyne.NewMenuItem("Hide viewer, key ID and subject", tools.ToggleMask)
-	mask.Checked = t.p.State().Tools.Mask
-	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Copy report", func() { tools.CopyReport(func() { t.report.Tick(t.after) }) }),
-		fyne.NewMenuItem("Copy reply for the customer", func() { tools.CopyReply(func() { t.report.Tick(t.after) }) }),
-		fyne.NewMenuItemSeparator(),
+	tools, s := t.p.Tools, t.p.State().Tools
+	done := func() { t.report.Tick(t.after) }
+	items := []widgets.MenuItem{
+		{Text: "Copy report", Chosen: func() { tools.CopyReport(done) }},
+		{Text: "Copy reply for the customer", Chosen: func() { tools.CopyReply(done) }},
 	}
-	if t.p.State().Tools.CanSave {
-		items = append(items, fyne.NewMenuItem("Save as Markdown …", func() { tools.SaveReport(false) }),
-			fyne.NewMenuItem("Save as JSON …", func() { tools.SaveReport(true) }), fyne.NewMenuItemSeparator())
+	if s.CanSave {
+		items = append(items, widgets.MenuItem{Text: "Save as Markdown …", Apart: true, Chosen: func() { tools.SaveReport(false) }},
+			widgets.MenuItem{Text: "Save as JSON …", Chosen: func() { tools.SaveReport(true) }})
 	}
-	menuBelow(t.report, append(items, mask))
-}
-
-// menuBelow opens a menu below a button, their right edges in line.
-func menuBelow(b *widgets.Button, items []*fyne.MenuItem) {
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), widgets.CanvasOf(b))
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-	menu.ShowAtPosition(fyne.NewPos(at.X+b.Size().Width-menu.MinSize().Width, at.Y+b.Size().Height+2))
+	widgets.OpenMenu(t.report, append(items, widgets.MenuItem{Text: "Hide viewer, key ID and subject", Checked: s.Mask, Apart: true, Chosen: tools.ToggleMask}))
 }

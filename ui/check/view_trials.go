@@ -69,7 +69,7 @@ func (c *trialsCard) render(s TrialsState) bool {
 		changed = widgets.Show(r.ask, one.Host != "") || changed
 		changed = changed || r.ask.Host() != one.Host
 		r.ask.SetHost(one.Host)
-		enable(r.ask, one.CanTry)
+		r.ask.SetEnabled(one.CanTry)
 		objects = append(objects, r.box)
 	}
 	if changed {

@@ -57,7 +57,7 @@ func (v *rotationPage) build(p *Presenter, after async.After) {
 	v.caveat = widgets.NewText()
 	card := widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Stack(0, false, v.banner.Box,
 		widgets.Inset(0, theme.Inset, 8, widgets.Stack(0, false, v.steps, widgets.Separator(),
-			widgets.Inset(8, 0, 4, widgets.Row(12, 1, widgets.NewIcon("about", theme.Muted, 18), v.caveat))))))
+			widgets.Inset(8, 0, 4, widgets.Row(12, 1, widgets.NewIcon("info", theme.Muted, 18), v.caveat))))))
 	v.env = widgets.NewButton("Copy as .env", widgets.Link, func() { p.Rotation.CopyEnv(func() { v.env.Tick(after) }) })
 	v.needs = muted("")
 	hang := func(name string, text *widgets.Text, b *widgets.Button) fyne.CanvasObject {

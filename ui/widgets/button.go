@@ -157,7 +157,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 // TypedKey implements fyne.Focusable: Enter and Space press the button.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	passEscape(b, e)
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+	if presses(e) {
 		b.Tapped(nil)
 	}
 }

@@ -50,7 +50,7 @@ func (c *Check) Set(ticked bool) { c.set(&c.Checked, ticked) }
 // TypedKey implements fyne.Focusable.
 func (c *Check) TypedKey(e *fyne.KeyEvent) {
 	passEscape(c, e)
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+	if presses(e) {
 		c.Tapped(nil)
 	}
 }

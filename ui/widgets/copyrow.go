@@ -124,7 +124,7 @@ func (i *copyIcon) tick() {
 // TypedKey implements fyne.Focusable.
 func (i *copyIcon) TypedKey(e *fyne.KeyEvent) {
 	passEscape(i, e)
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+	if presses(e) {
 		i.Tapped(nil)
 	}
 }
@@ -136,9 +136,7 @@ func (i *copyIcon) TypedShortcut(s fyne.Shortcut) {
 		i.Tapped(nil)
 		return
 	}
-	if c, ok := CanvasOf(i).(fyne.Shortcutable); ok {
-		c.TypedShortcut(s)
-	}
+	passShortcut(i, s)
 }
 
 // MouseIn implements desktop.Hoverable: the pointer is still over the row.

@@ -99,16 +99,12 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutUndo: // with nothing to undo here it is the window's
 		before := e.Text
 		if e.Entry.TypedShortcut(s); e.Text == before {
-			if c, ok := CanvasOf(e).(fyne.Shortcutable); ok {
-				c.TypedShortcut(s)
-			}
+			passShortcut(e, s)
 		}
 		return
 	case *desktop.CustomShortcut:
 		if !editing(s.KeyName) {
-			if c, ok := CanvasOf(e).(fyne.Shortcutable); ok {
-				c.TypedShortcut(s)
-			}
+			passShortcut(e, s)
 			return
 		}
 	}

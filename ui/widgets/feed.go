@@ -103,10 +103,7 @@ func (f *Feed) Refresh() {
 	if f.focused {
 		line = theme.Accent
 	}
-	if f.ground.Line != line {
-		f.ground.Line = line
-		f.ground.Refresh()
-	}
+	f.ground.SetLine(line, 1)
 	f.show()
 }
 
@@ -157,9 +154,7 @@ func (f *Feed) TypedShortcut(s fyne.Shortcut) {
 		f.OnCopy()
 		return
 	}
-	if c, ok := CanvasOf(f).(fyne.Shortcutable); ok {
-		c.TypedShortcut(s)
-	}
+	passShortcut(f, s)
 }
 
 // AccessibilityLabel implements fyne.Accessible: the entry that is chosen.

@@ -73,6 +73,18 @@ func passEscape(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	}
 }
 
+// passShortcut hands a shortcut on to the window, from what has the keyboard.
+func passShortcut(o fyne.CanvasObject, s fyne.Shortcut) {
+	if c, ok := CanvasOf(o).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// presses reports whether a key presses what has the keyboard.
+func presses(e *fyne.KeyEvent) bool {
+	return e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+}
+
 // TypedRune implements fyne.Focusable.
 func (p *pressable) TypedRune(rune) {}
 

@@ -45,7 +45,7 @@ func (i *RailItem) Tapped(*fyne.PointEvent) { call(i.OnTapped) }
 
 // TypedKey implements fyne.Focusable.
 func (i *RailItem) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+	if presses(e) {
 		call(i.OnTapped)
 	}
 }

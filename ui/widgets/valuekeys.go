@@ -67,8 +67,6 @@ func (v *Value) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutSelectAll:
 		v.choose(0, v.length())
 	default:
-		if c, ok := CanvasOf(v).(fyne.Shortcutable); ok {
-			c.TypedShortcut(s)
-		}
+		passShortcut(v, s)
 	}
 }
