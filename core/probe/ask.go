@@ -111,7 +111,7 @@ func (a *Answer) readDate(x *exchange) {
 		a.Age = time.Duration(age) * time.Second
 	}
 	date, err := http.ParseTime(x.header.Get("Date"))
-	if err != nil {
+	if err != nil || date.Year() < 1990 || date.Year() > 2200 { // before there were answers, or beyond what a clock is wrong by
 		return
 	}
 	off := func(date time.Time) time.Duration { return date.Sub(x.came).Round(time.Second) }

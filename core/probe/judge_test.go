@@ -125,6 +125,8 @@ func TestClocks(t *testing.T) {
 		{at.Add(-2 * time.Hour).UTC().Format(http.TimeFormat), "3600", -time.Hour, true},
 		{at.Add(2 * time.Hour).UTC().Format(http.TimeFormat), "3600", 2 * time.Hour, true},
 		{"yesterday", "7", 0, false},
+		{"Mon, 01 Jan 0001 00:00:00 GMT", "", 0, false},
+		{"Fri, 31 Dec 9999 23:59:59 GMT", "7", 0, false},
 		{"", "", 0, false},
 	} {
 		s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
