@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddHost}
+	signatures = []rule{otherFormatted, algorithm, signatureWhole, oddHost, oddPath, oddPort}
 	contents   = []rule{keyIDs, oddKeyID, otherID, audienceType, subjectType, issuerType}
 )
 
@@ -129,7 +129,8 @@ func (c Case) AsksForNoID() bool {
 // left a template as it was.
 func isNoID(id string) bool { return extract.Absent{Value: id}.Nothing() || template().MatchString(id) }
 
-var template = once.Regexp(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv@]|:[A-Za-z_]\w*|\((?i:null|nil|none)\)|Optional\(.*\))$`)
+var template = once.Regexp(`^(?:\{+[^{}]*\}+|[$#]\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|%[sdv@]|:[A-Za-z_]\w*|\((?i:null|nil|none)\)|Optional\(.*\)|` +
+	`(?:[A-Z]+[_-])+ID|(?i:(?:your|insert|enter)[ _-]?(?:[a-z]+[ _-]?){0,3}id(?:[ _-]?here)?))$`)
 
 // noIDInPath is the word for nothing that a program wrote into a path, whoever's the host is;
 // "" for none.

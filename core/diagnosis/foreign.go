@@ -25,6 +25,9 @@ func (c *Case) readForeign(o Options) {
 		if c.Foreign != nil && c.Foreign.Likely && c.Verified.State == token.Valid {
 			c.Foreign = nil // whoever has its key made it
 		}
+		if c.Foreign == nil && o.Platform == nil && (c.Platform == nil || !c.Platform.Owns(nil, c.URL)) {
+			c.Foreign = foreign.OfHost(c.URL)
+		}
 		if c.Foreign != nil {
 			c.Likely = nil
 		}

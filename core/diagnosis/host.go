@@ -23,6 +23,42 @@ func oddHost(e *evidence) *platform.Finding {
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right)).With(atHost(e.URL, right))
 }
 
+// oddPath: the host is the platform's, and what is asked for there is nothing that it is known
+// to answer. What was answered well is answered.
+func oddPath(e *evidence) *platform.Finding {
+	if e.platform == nil || e.platform.Paths == nil || e.URL == nil || e.Taken || strings.HasPrefix(e.URL.Path, "//") {
+		return nil
+	}
+	known := e.platform.Paths(e.URL)
+	if len(known) == 0 {
+		return nil
+	}
+	id := e.platform.URLID(e.URL)
+	f := platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, pathIsNone(e.platform, e.URL, id, known))
+	if id == "" || isNoID(id) {
+		return f
+	}
+	right := *e.URL
+	right.Path, right.RawPath = strings.Replace(known[0], "ID", id, 1), ""
+	return f.With(&platform.Remedy{Label: copyURL, URL: right.String()})
+}
+
+// oddPort: the platforms' own hosts answer at the port of the scheme alone.
+func oddPort(e *evidence) *platform.Finding {
+	if e.platform == nil || e.platform.Host == nil || e.URL == nil || e.Taken || !e.platform.Owns(nil, e.URL) {
+		return nil
+	}
+	port := e.URL.Port()
+	if port == "" || port == usualPorts[strings.ToLower(e.URL.Scheme)] {
+		return nil
+	}
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, portIsNone(e.platform, port)).
+		With(atHost(e.URL, strings.ToLower(e.URL.Hostname())))
+}
+
+// usualPorts are the ports of the schemes (RFC 9110 section 4.2).
+var usualPorts = map[string]string{"http": "80", "https": "443"}
+
 // ofOddHost is the platform whose host a URL was meant for, told by its path and by a
 // domain that is the platform's or nearly so; nil for none.
 func ofOddHost(u *url.URL, t *token.Token) *platform.Platform {

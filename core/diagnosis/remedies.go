@@ -67,7 +67,7 @@ func putInPlace(e *evidence) *platform.Remedy {
 		return named && own == name || strings.Contains(value, e.Token.Text)
 	})
 	if at.Place == extract.Path {
-		u.Path = strings.TrimSuffix(strings.ReplaceAll(u.Path, e.Token.Text, ""), "/")
+		u.Path = withoutPiece(u.Path, e.Token.Text)
 		u.RawPath = ""
 	}
 	carried := e.Token.Text
@@ -79,6 +79,15 @@ func putInPlace(e *evidence) *platform.Remedy {
 		return nil
 	}
 	return &platform.Remedy{Label: copyURL, URL: u.String()}
+}
+
+// withoutPiece is a path without the token in it, its name, and the slash that is left over.
+func withoutPiece(path, token string) string {
+	head, tail, _ := strings.Cut(path, token)
+	if strings.HasSuffix(head, "=") {
+		head = head[:max(0, strings.LastIndexAny(head, "/;&"))]
+	}
+	return strings.TrimSuffix(strings.ReplaceAll(head+tail, "//", "/"), "/")
 }
 
 // ownAlgorithm signs with the one that the platform takes.

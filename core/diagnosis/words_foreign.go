@@ -13,6 +13,8 @@ import (
 // foreignIs is the headline: whose it is, and that it is not judged.
 func foreignIs(f *foreign.Found) string {
 	switch {
+	case f.Host:
+		return "This is asked of " + f.Name + ", whose tokens are not judged here"
 	case f.Signs && f.Name == "":
 		return "This URL is signed itself, in a way that is not known here"
 	case f.Signs:
@@ -23,6 +25,8 @@ func foreignIs(f *foreign.Found) string {
 
 func foreignName(f *foreign.Found) string {
 	switch {
+	case f.Host:
+		return "a token for " + f.Name
 	case f.Signs && f.Name == "":
 		return "signed in a way that is not known here"
 	case f.Signs:
@@ -61,6 +65,8 @@ func foreignFix(f *foreign.Found, jwt bool) string {
 		return "Whoever has it can use the account that it belongs to: if it was sent around, take it back there. A player needs a playback token in its place."
 	case f.Signs:
 		return "Whether it plays is said by who signs it. Paste what the server answered to read what that means."
+	case f.Host:
+		return "Whether it plays is said by " + f.Name + ". Choose the plain JWT as the platform to judge its signature and its times alone."
 	}
 	if jwt {
 		return "Give the player a token of the video platform. Choose the plain JWT as the platform to judge this one as such."

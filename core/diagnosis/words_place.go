@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -363,6 +364,26 @@ func hostIsNone(p *platform.Platform, asked, right string) platform.Words {
 		Title:    "the host is none that " + p.Label + " is known to have",
 		Evidence: "The URL asks the host " + token.Excerpt(asked, 80) + ". " + p.Label + " answers such URLs at " + right + ", or at a domain of your own.",
 		Fix:      "Write " + right + " in the URL. Players that want a domain of your own put stream. in front of it, or want the whole host: see their manual.",
+	}
+}
+
+func pathIsNone(p *platform.Platform, u *url.URL, id string, known []string) platform.Words {
+	path := u.Path
+	if id != "" {
+		path = strings.ReplaceAll(path, id, "ID")
+	}
+	return platform.Words{
+		Title:    "the path is none that " + p.Label + " is known to answer",
+		Evidence: "The URL asks for " + token.Excerpt(token.Inert(path), 60) + ". Known at " + token.Excerpt(u.Hostname(), 60) + " are " + words.List(known) + ".",
+		Fix:      "Write one of these paths. Whether " + p.Label + " answers others is not established.",
+	}
+}
+
+func portIsNone(p *platform.Platform, port string) platform.Words {
+	return platform.Words{
+		Title:    "the URL names a port, " + port,
+		Evidence: p.Label + " is known to answer at the usual port of https alone.",
+		Fix:      "Leave the port out.",
 	}
 }
 

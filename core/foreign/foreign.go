@@ -23,6 +23,7 @@ type Found struct {
 	// that is not known. Else Name is what it is: "an API key of GitHub".
 	Signs  bool
 	Name   string
+	Host   bool      // only the host tells, whose Name is: what is asked there is not judged here
 	Likely bool      // only its looks tell
 	Secret bool      // whoever has it can use an account
 	Hint   string    // what to do with it, "" for nothing of its own

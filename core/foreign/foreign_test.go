@@ -81,6 +81,25 @@ func TestOfURL(t *testing.T) {
 }
 
 // What is no signature, or is one that is judged here.
+func TestOfHost(t *testing.T) {
+	for host, want := range map[string]string{
+		"customer-x.cloudflarestream.com": "Cloudflare Stream", "VideoDelivery.net": "Cloudflare Stream", "iframe.videodelivery.net:443": "Cloudflare Stream",
+		"x.us-west-2.playback.live-video.net": "Amazon IVS", "cdn.jwplayer.com": "JW Player", "vod.api.video": "api.video",
+		"cdn.example.com": "", "notjwplayer.com": "", "jwplayer.com.example": "", "stream.fastpix.com": "", "": "",
+	} {
+		got := ""
+		if f := foreign.OfHost(&url.URL{Scheme: "https", Host: host, Path: "/a.m3u8"}); f != nil {
+			got = f.Name
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", host, got, want)
+		}
+	}
+	if foreign.OfHost(nil) != nil {
+		t.Error("no URL has a host")
+	}
+}
+
 func TestOfURLIsNothing(t *testing.T) {
 	for _, text := range []string{
 		"https://x.net/a.m3u8", "https://x.net/a.m3u8?v=2&e=5", "https://x.net/a.mp4?s=1280x720&t=10", "https://x.net/watch?v=abc&t=1759995090",

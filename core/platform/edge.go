@@ -129,6 +129,18 @@ func ResourceOf(u *url.URL) Resource {
 	return File
 }
 
+// IsPiece reports whether a URL may ask for what a playlist names: a rendition, a segment, a
+// key or subtitles, of which a platform publishes no paths.
+func IsPiece(u *url.URL) bool {
+	switch strings.ToLower(path.Ext(u.Path)) {
+	case ".ts", ".m4s", ".aac", ".vtt", ".srt", ".key", ".cmfv", ".cmfa":
+		return true
+	case ".m3u8", ".mp4":
+		return strings.Count(strings.Trim(u.Path, "/"), "/") > 1
+	}
+	return false
+}
+
 // Missing puts values into a form where it has none.
 func Missing(values map[string]string, namesAndValues ...string) {
 	for i := 0; i+1 < len(namesAndValues); i += 2 {

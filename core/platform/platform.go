@@ -125,6 +125,10 @@ type Reading struct {
 	// Host is the host at which the platform answers a URL of such a path, "" where that
 	// is not known; may be nil.
 	Host func(*url.URL) string
+	// Paths are those that the platform is known to answer at the host of a URL, with ID for
+	// the ID, where the URL asks for none of them; nil else, and of what a playlist may name.
+	// May be nil.
+	Paths func(*url.URL) []string
 	// Meanings say what the claims mean here; may be nil.
 	Meanings func(*token.Token) []Meaning
 	// TokenID is what the token opens and URLID what a URL asks for, "" where

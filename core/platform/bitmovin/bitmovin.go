@@ -48,6 +48,7 @@ func build() *platform.Platform {
 			TokenID:  func(*token.Token) string { return "" }, // a token names no stream
 			URLID:    idOfURL,
 			Host:     hostOf,
+			Paths:    pathsAt,
 		},
 		Judging: platform.Judging{
 			MakesKeys: true,

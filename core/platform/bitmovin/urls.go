@@ -40,6 +40,14 @@ func hostOf(u *url.URL) string {
 	return ""
 }
 
+// pathsAt are the paths below a stream that are known.
+func pathsAt(u *url.URL) []string {
+	if !isOwnURL(u) || idOfURL(u) == "" || hostOf(u) != "" || platform.IsPiece(u) {
+		return nil
+	}
+	return []string{"/ID/config", "/ID/embed", "/ID/manifest.m3u8", "/ID/poster"}
+}
+
 // idOfURL is the stream ID that a URL asks for: the first part of its path.
 func idOfURL(u *url.URL) string {
 	if !isOwnURL(u) {

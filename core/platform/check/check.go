@@ -164,3 +164,13 @@ func isHex(c byte) bool {
 
 // Digits reports whether a text is decimal digits and nothing else.
 func Digits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
+
+// Pieces are those of the path of a URL, at least one. What is joined to one by ; or & with a
+// name and = is no piece of an ID: a query that lost its question mark.
+func Pieces(u *url.URL) []string {
+	path := u.Path
+	if at := strings.IndexAny(path, ";&"); at >= 0 && strings.Contains(path[at:], "=") {
+		path = path[:at]
+	}
+	return strings.Split(strings.TrimPrefix(path, "/"), "/")
+}

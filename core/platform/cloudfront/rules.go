@@ -12,7 +12,7 @@ import (
 // rules are CloudFront's own reasons to refuse. That it has ended, or not begun, follows
 // from its times. What has no statement has faults, which a rule for every token tells.
 var rules = []platform.Rule{
-	letters, policyForm, twoOfOne, hash, fitsOther, notCovered, asWritten, otherKey, oddTime, noEnd, lateEnd, viewers, listOnly,
+	letters, policyForm, twoOfOne, hash, fitsOther, notCovered, asWritten, otherKey, accessKey, oddTime, noEnd, lateEnd, viewers, listOnly,
 }
 
 // letters: CloudFront's base64 has - for +, _ for = and ~ for /.
@@ -118,6 +118,16 @@ func otherKey(e platform.Evidence) *platform.Finding {
 	}
 	return platform.Found(cause.UnknownKey, platform.Error, platform.Stated, otherKeyID(named, e.KeyID)).
 		With(&platform.Remedy{Label: useKeyID, Header: []token.Member{token.StringMember(cloudfront.KeyPairID, e.KeyID)}})
+}
+
+// accessKey: the IDs of access keys of IAM begin with four letters of their own, and sign for
+// the API alone (IAM user guide, unique identifiers).
+func accessKey(e platform.Evidence) *platform.Finding {
+	named := e.Token.KeyID()
+	if !strings.HasPrefix(named, "AKIA") && !strings.HasPrefix(named, "ASIA") {
+		return nil
+	}
+	return platform.Found(cause.UnknownKey, platform.Error, platform.Stated, accessKeyID(named))
 }
 
 // listOnly: whoever asks for the playlist asks for its segments next.

@@ -219,6 +219,21 @@ func TestResourceWithoutScheme(t *testing.T) {
 	})
 }
 
+// TestKeyPairID: a URL of CloudFront's own host that lacks the ID of the key, and one that has
+// the ID of a key of the account.
+func TestKeyPairID(t *testing.T) {
+	canned := cannedFor(t, playlist, playlist)
+	without, _, _ := strings.Cut(canned, "&Key-Pair-Id=")
+	withKey := func(id string) string { return without + "&Key-Pair-Id=" + id }
+	checkJudged(t, []judged{
+		{name: "of today", text: canned},
+		{name: "of old", text: withKey("APKAEIBAERJR2EXAMPLE")},
+		{"left out", without, platform.Error, cause.TokenAbsent, platform.Stated, "Key-Pair-Id is missing"},
+		{"of an access key", withKey("AKIAIOSFODNN7EXAMPLE"), platform.Error, cause.UnknownKey, platform.Stated, "IAM"},
+		{"of an access key for some hours", withKey("ASIAIOSFODNN7EXAMPLE"), platform.Error, cause.UnknownKey, platform.Stated, "IAM"},
+	})
+}
+
 // TestURLBeforeCookies: a URL with a parameter of a signature counts as signed, and no
 // cookie helps it.
 func TestURLBeforeCookies(t *testing.T) {

@@ -104,6 +104,14 @@ func queryNotCovered(resource string) platform.Words {
 	}
 }
 
+func accessKeyID(named string) platform.Words {
+	return platform.Words{
+		Title:    "Key-Pair-Id has the access key of an account",
+		Evidence: "It is " + token.Excerpt(named, 8) + ", as IAM names the keys of its API. CloudFront finds public keys by the IDs that it gave them itself: they begin with K, older ones with APKA.",
+		Fix:      "Write the ID of the public key at CloudFront, and sign with the private key that belongs to it.",
+	}
+}
+
 func otherKeyID(named, is string) platform.Words {
 	return platform.Words{
 		Title:    "it names another key than the one that signed",

@@ -46,6 +46,7 @@ func build() *platform.Platform {
 			Meanings:  meanings,
 			TokenID:   idOfToken,
 			Host:      hostOf,
+			Paths:     pathsAt,
 			URLID:     idOfURL,
 			IDWord:    "playback ID",
 		},

@@ -75,7 +75,7 @@ func urls(f platform.Filled, t platform.NamedToken) (list []platform.URL) {
 // idOfURL is the playback ID that a FastPix URL asks for, or what stands in its place
 // where the platform's own hosts have it; "" for none.
 func idOfURL(u *url.URL) string {
-	pieces := strings.Split(strings.TrimPrefix(u.Path, "/"), "/")
+	pieces := check.Pieces(u)
 	for _, piece := range pieces {
 		if id := strings.TrimSuffix(piece, ".m3u8"); check.UUID(id) {
 			return id
@@ -126,6 +126,21 @@ func hostOf(u *url.URL) string {
 		return asked
 	}
 	return name + "." + domain
+}
+
+// pathsAt are the paths that the hosts of streams and images are known to answer.
+func pathsAt(u *url.URL) []string {
+	host, _, _ := strings.Cut(strings.ToLower(u.Hostname()), ".")
+	if !isOwnHost(u.Hostname()) || hostOf(u) != "" || platform.IsPiece(u) {
+		return nil
+	}
+	switch host {
+	case "stream":
+		return []string{"/ID.m3u8", "/ID/capped-4k.mp4", "/ID/audio.m4a"}
+	case "images":
+		return []string{"/ID/thumbnail.jpg", "/ID/clip.gif", "/ID/spritesheet.jpg", "/ID/spritesheet.json", "/ID/advanced-spritesheet.jpg"}
+	}
+	return nil
 }
 
 // isOwnHost reports whether a host is one of the platform's own.

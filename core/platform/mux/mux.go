@@ -49,6 +49,7 @@ func build() *platform.Platform {
 			TokenID:   func(t *token.Token) string { return t.Claims.Text("sub") },
 			URLID:     idOfURL,
 			Host:      hostOf,
+			Paths:     pathsAt,
 			IDWord:    "playback ID",
 		},
 		Judging: platform.Judging{

@@ -77,7 +77,7 @@ func paramsAt(u *url.URL) []string {
 // idOfURL is what stands in the place of the playback ID, in a URL of Mux or one of the
 // same shape at an own domain; "" for any other.
 func idOfURL(u *url.URL) string {
-	pieces := strings.Split(strings.TrimPrefix(u.Path, "/"), "/")
+	pieces := check.Pieces(u)
 	ext := path.Ext(pieces[0])
 	id := strings.TrimSuffix(pieces[0], ext)
 	switch file := pieces[len(pieces)-1]; {
@@ -106,10 +106,24 @@ func hostOf(u *url.URL) string {
 		return licenceHost
 	case strings.HasPrefix(file, "thumbnail."), strings.HasPrefix(file, "storyboard."), strings.HasPrefix(file, "animated."):
 		return imageHost
-	case file == "" && strings.HasSuffix(folder, ".m3u8"), path.Ext(file) == ".mp4" && !strings.Contains(file, "/"):
+	case file == "" && strings.HasSuffix(folder, ".m3u8"), (path.Ext(file) == ".mp4" || path.Ext(file) == ".m4a") && !strings.Contains(file, "/"):
 		return streamHost
 	}
 	return ""
+}
+
+// pathsAt are the paths that the hosts of streams and pictures are known to answer.
+func pathsAt(u *url.URL) []string {
+	if hostOf(u) != "" || platform.IsPiece(u) {
+		return nil
+	}
+	switch strings.ToLower(u.Hostname()) {
+	case streamHost:
+		return []string{"/ID.m3u8", "/ID/highest.mp4", "/ID/audio.m4a"}
+	case imageHost:
+		return []string{"/ID/thumbnail.jpg", "/ID/animated.gif", "/ID/storyboard.vtt", "/ID/storyboard.json"}
+	}
+	return nil
 }
 
 func isOwnHost(host string) bool {

@@ -117,14 +117,17 @@ func (format) Cookies() (names []string) {
 }
 
 // ReadURL reads a URL that carries a signature of CloudFront, whole or not: it has a
-// Key-Pair-Id, and something that goes with it. The query is taken apart as it was
+// Key-Pair-Id, or a Signature at one of CloudFront's own hosts, and something that goes with it. The query is taken apart as it was
 // sent, for each of its bytes may be signed.
 func (format) ReadURL(u *url.URL) *token.Token {
-	if u == nil || !strings.Contains(u.RawQuery, KeyPairID+"=") {
+	if u == nil || !strings.Contains(u.RawQuery, KeyPairID+"=") && !strings.Contains(u.RawQuery, signatureParam+"=") {
 		return nil
 	}
 	p := takeOut(u.String())
-	if _, ok := p.values[KeyPairID]; !ok || len(p.values) < 2 {
+	_, named := p.values[KeyPairID]
+	_, signed := p.values[signatureParam]
+	own := strings.HasSuffix(strings.ToLower(u.Hostname()), ".cloudfront.net")
+	if !named && !(signed && own) || len(p.values) < 2 {
 		return nil
 	}
 	return p.read(u)
