@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"playtoken/core/words"
@@ -125,6 +126,8 @@ func signatureShort(t *token.Token, want []int) platform.Words {
 	case hash != "" && strings.HasPrefix(t.Algorithm(), "HS"): // one that was cut hardly ends there
 		w.Title, w.Evidence = "the signature was made with "+hash, w.Evidence+" An HMAC with "+hash+" is as long."
 		w.Fix = "Let the signer use the hash of " + t.Algorithm() + ", or name in the header the one that it uses."
+	case slices.ContainsFunc(want, func(size int) bool { return len(t.Signature) > size && len(t.Signature) <= size+3 }):
+		w.Title = "something was added behind the signature" // a few characters more, in base64url
 	case len(t.Signature) > want[len(want)-1]:
 		w.Title, w.Fix = "the signature is too long", "Sign it again, with the algorithm that the header names."
 	}

@@ -83,6 +83,8 @@ func wrongAudience(e platform.Evidence) *platform.Finding {
 		return wrong(cause.AudIsPlatformName, platform.Stated, audIsPlatformName(aud))
 	case kind == "" && check.UUID(aud.Text):
 		return wrong(cause.AudMalformed, platform.Stated, audIsBareID(aud))
+	case known && lostHyphens(id, e):
+		return wrong(cause.AudMalformed, platform.Stated, audLostHyphens(aud))
 	case isMediaID(aud.Text), known && isMediaID(id):
 		return platform.Found(cause.MediaIDUsed, platform.Error, platform.Stated, audIsMediaID(aud))
 	case !known:
@@ -93,6 +95,15 @@ func wrongAudience(e platform.Evidence) *platform.Finding {
 		return wrong(cause.AudMalformed, platform.Stated, audHasNoID(aud))
 	}
 	return nil
+}
+
+// lostHyphens reports whether a text is the playback ID that is asked for, without its hyphens.
+func lostHyphens(text string, e platform.Evidence) bool {
+	asked := e.Want
+	if e.URL != nil {
+		asked = idOfURL(e.URL)
+	}
+	return check.UUID(asked) && strings.EqualFold(strings.ReplaceAll(asked, "-", ""), text)
 }
 
 // rightAudience writes aud with the playback ID that is asked for, or with the one

@@ -47,12 +47,19 @@ var (
 )
 
 func kidEmpty(kid token.Value) platform.Words {
+	if kid.Type != token.Text {
+		return platform.Words{Title: "the key ID is no text", Evidence: "kid is " + token.Excerpt(kid.Raw, 40) + ".", Fix: fixKeyID}
+	}
 	return platform.Words{Title: "the key ID is empty", Evidence: "kid is " + token.Excerpt(kid.Raw, 40) + ".", Fix: fixKeyID}
 }
 
 // ofAudience words an audience with something wrong in it.
 func ofAudience(title string, aud token.Value, rest string) platform.Words {
 	return platform.Words{Title: title, Evidence: "aud is " + token.Excerpt(aud.Raw, 80) + rest, Fix: fixAudience}
+}
+
+func audLostHyphens(aud token.Value) platform.Words {
+	return ofAudience("the playback ID in the token has lost its hyphens", aud, ", which is the ID that is asked for, without them.")
 }
 
 func audIsList(aud token.Value) platform.Words {
