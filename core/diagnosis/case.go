@@ -312,6 +312,11 @@ func (c *Case) urlBeside() *url.URL {
 	if c.Platform.OwnsURL == nil || c.Paste.Is == extract.Token {
 		return nil
 	}
+	if c.Found != nil && c.Found.Asked != nil {
+		if u := extract.Original(c.Found.Asked); c.Platform.OwnsURL(u) {
+			return u
+		}
+	}
 	carriesOther := func(text string) bool {
 		return slices.ContainsFunc(c.Paste.All, func(f extract.Found) bool {
 			return (c.Found == nil || f.Token != c.Found.Token) && strings.Contains(text, f.Token)

@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"slices"
+	"strings"
 
 	"playtoken/core/cause"
 	"playtoken/core/extract"
@@ -39,8 +40,16 @@ func misplaced(e *evidence) *platform.Finding {
 	case extract.Attribute:
 		return wrongAttribute(e)
 	case extract.Header:
-		if e.URL != nil && e.paste.Is == extract.Curl {
+		if e.URL != nil && !e.inURL() {
 			return wrong(inHeader(p, usual))
+		}
+	case extract.Cookie:
+		if e.URL != nil && !e.inURL() {
+			return wrong(inCookie(p, usual))
+		}
+	case extract.Body:
+		if e.URL != nil && !e.inURL() {
+			return wrong(inBody(p, usual))
 		}
 	case extract.Path:
 		return wrong(inPath(p, usual))
@@ -54,6 +63,11 @@ func misplaced(e *evidence) *platform.Finding {
 		return wrongParameter(e, usual)
 	}
 	return nil
+}
+
+// inURL reports whether the URL beside the token carries it as well.
+func (e *evidence) inURL() bool {
+	return e.URL != nil && strings.Contains(e.URL.RequestURI(), e.found.Token)
 }
 
 func wrongParameter(e *evidence, usual string) *platform.Finding {

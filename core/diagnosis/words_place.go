@@ -117,6 +117,14 @@ func inHeader(p *platform.Platform, usual string) platform.Words {
 	return platform.Words{Title: "the token is in a header", Evidence: p.Label + " looks for it in the URL.", Fix: "Put it into the URL: " + asIn(usual)}
 }
 
+func inCookie(p *platform.Platform, usual string) platform.Words {
+	return platform.Words{Title: "the token is in a cookie", Evidence: p.Label + " looks for it in the URL.", Fix: "Put it into the URL: " + asIn(usual)}
+}
+
+func inBody(p *platform.Platform, usual string) platform.Words {
+	return platform.Words{Title: "the token is in the body of the request", Evidence: p.Label + " looks for it in the URL.", Fix: "Put it into the URL: " + asIn(usual)}
+}
+
 func inPath(p *platform.Platform, usual string) platform.Words {
 	return platform.Words{Title: "the token is in the path of the URL", Evidence: p.Label + " looks for it in the query.", Fix: intoQuery(usual)}
 }

@@ -67,6 +67,7 @@ type Found struct {
 	// may be percent-encoded, or have line ends in it.
 	Start, End int
 	URL        *url.URL // around this token, nil for none; without a host in a log's request line
+	Asked      *url.URL // what is asked for with a header, a cookie or a body that holds this token; nil for what is not known
 	Place      Place
 	Name       string // of the parameter, attribute, header or JSON member, as written
 	Raw        string // as it stood in the URL, percent-encoded; "" where that is the same

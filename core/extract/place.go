@@ -22,6 +22,8 @@ const (
 	Unnamed   Place = "unnamed"
 	Attribute Place = "attribute" // of a player tag
 	Header    Place = "header"
+	Cookie    Place = "cookie" // one that no platform signs URLs by
+	Body      Place = "body"   // of a request
 	Member    Place = "member" // of JSON or of an object in code
 	Text      Place = "text"
 	Referrer  Place = "referrer" // in the address of the page that asks
@@ -104,8 +106,11 @@ func (r *reader) found(f run) Found {
 		return found
 	}
 	if u == nil {
-		if found.Place == Path {
+		switch found.Place {
+		case Path:
 			found.Place = Text
+		case Header, Cookie, Body:
+			found.Asked = r.requested()
 		}
 		if value := r.quotedValue(f); value != f.token {
 			found.value(value)
@@ -302,6 +307,10 @@ func (r *reader) place(f run) Place {
 		return Header
 	case l.sep == ':':
 		return Member
+	case l.sep == '=' && r.inCookie(f):
+		return Cookie
+	case l.sep == '=' && r.inBody(f):
+		return Body
 	case l.sep == '=' && !l.quoted && r.assigned(f):
 		return Text
 	case l.sep == '=' && !l.quoted || l.sep == '&':
@@ -313,6 +322,23 @@ func (r *reader) place(f run) Place {
 	}
 	return Text
 }
+
+// inCookie reports whether a token is the value of a cookie that is sent.
+func (r *reader) inCookie(f run) bool {
+	return sentCookie().MatchString(r.text[lineStart(r.text, f.start, 4<<10):f.start])
+}
+
+// inBody reports whether a token is sent as data by cURL. With -G that is put into the URL.
+func (r *reader) inBody(f run) bool {
+	return strings.HasPrefix(strings.TrimLeft(r.text, "$#>% "), "curl") && !putsIntoURL().MatchString(r.text) &&
+		sentData().MatchString(r.text[max(0, f.start-256):f.start])
+}
+
+var (
+	sentCookie  = once.Regexp(`(?i)(?:\bcookie\\?["']?\s*:|\s(?:-b|--cookie)[ =])[^\r\n]*=["']?$`)
+	sentData    = once.Regexp(`\s(?:-d|-F|--data(?:-[a-z]+)?|--form)[ =]*["']?(?:[\w.-]+=[^&\s"']*&)*[\w.-]+=$`)
+	putsIntoURL = once.Regexp(`\s(?:-G|--get)\b`)
+)
 
 // assigned reports whether the name in front of a token is that of a variable, as
 // in a script or an environment file, and not of a parameter. What people copy out

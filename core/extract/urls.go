@@ -10,8 +10,9 @@ import (
 	"playtoken/core/once"
 )
 
-// ends are the characters that no URL has.
-const ends = " \t\r\n\"'<>`|"
+// ends are the characters that no URL has, and the marks of sentences in scripts that put no
+// blank behind them: a URL has these percent-encoded.
+const ends = " \t\r\n\"'<>`|" + "。、，．！？；：（）「」『』《》〈〉【】〔〕［］｛｝।؟،؛"
 
 // around is the URL that a token stands in, as text with its outer encoding
 // undone, and parsed; or nil.

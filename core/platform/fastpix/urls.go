@@ -131,7 +131,7 @@ func hostOf(u *url.URL) string {
 // pathsAt are the paths that the hosts of streams and images are known to answer.
 func pathsAt(u *url.URL) []string {
 	host, _, _ := strings.Cut(strings.ToLower(u.Hostname()), ".")
-	if !isOwnHost(u.Hostname()) || hostOf(u) != "" || platform.IsPiece(u) {
+	if !isOwnHost(u.Hostname()) || hostOf(u) != "" || idOfURL(u) == "" || platform.IsPiece(u) {
 		return nil
 	}
 	switch host {

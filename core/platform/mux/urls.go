@@ -114,7 +114,7 @@ func hostOf(u *url.URL) string {
 
 // pathsAt are the paths that the hosts of streams and pictures are known to answer.
 func pathsAt(u *url.URL) []string {
-	if hostOf(u) != "" || platform.IsPiece(u) {
+	if hostOf(u) != "" || idOfURL(u) == "" || platform.IsPiece(u) {
 		return nil
 	}
 	switch strings.ToLower(u.Hostname()) {
