@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
@@ -71,8 +72,11 @@ func (k *Trial) Readings() []SecretRead {
 	add(AsText, text)
 	add(AsRaw, trimmed)
 	add(AsRaw, raw)
-	for _, end := range []string{"\n", "\r\n"} {
+	for _, end := range []string{"\n", "\r\n", " "} {
 		add(AsRaw, append(bytes.Clone(text), end...))
+	}
+	for _, quote := range []string{`"`, "'"} { // of a file of settings whose reader takes none away
+		add(AsRaw, slices.Concat([]byte(quote), text, []byte(quote)))
 	}
 	for _, b := range FromHex(text) {
 		add(AsHex, b)
@@ -94,10 +98,10 @@ func (k *Trial) Readings() []SecretRead {
 // more: those of base64 and of hexadecimal digits, of its text and of what that decodes to.
 func (k *Trial) Spellings() (list []SecretRead) {
 	for _, r := range k.Readings() {
-		if r.As == AsRaw {
+		b := r.Bytes.Reveal()
+		if r.As == AsRaw && !bytes.HasSuffix(b, []byte("\n")) { // of what echo prints, the line end is encoded as well
 			continue
 		}
-		b := r.Bytes.Reveal()
 		digits := hex.EncodeToString(b)
 		for _, e := range []*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding} {
 			list = append(list, SecretRead{AsBase64Text, secret.New([]byte(e.EncodeToString(b)))})
