@@ -57,6 +57,10 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 	case cause.NotTheToken:
 		if c.Verified.Check.State != token.Valid || c.Unproven() {
 			s.what = notChecked
+		} else if refused := c.Said.Status == 401 || c.Said.Status == 403; refused && hasEnded(c, now) {
+			s = sentence{wasWhole, tellUsWhere}
+		} else if refused {
+			s = sentence{wasWhole + " " + newWillNotHelp, tellUsWhere}
 		}
 	case cause.Expired:
 		if at := end(c); at != "" {

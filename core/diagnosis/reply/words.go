@@ -6,6 +6,11 @@ const (
 	notOurs    = "Your link is one that we cannot check here."
 	notChecked = "We found nothing wrong with your link, and could not check it to the end."
 	tellUs     = "If the video does not play, please tell us what you see, in which browser or app, and in which country you are."
+	// of a link that was refused all the same: a limit on pages, apps or countries is most likely
+	wasWhole       = "Your link was complete and had not ended when it was opened, and yet the video service did not play it."
+	newWillNotHelp = "A new link alone will most likely not help."
+	tellUsWhere    = "Please tell us on which page, in which app or browser and in which country it was opened, so that we can look at the limits that are set for this video."
+
 	since      = "By now it has ended, too."
 	linkWanted = "We need your link to say why the video does not play. Please send us all of it, as it stands in your browser or app."
 	mayBe      = "This may be why your video does not play. "
