@@ -86,11 +86,17 @@ func openBOM(t input) []input {
 	return []input{t.with(strings.ReplaceAll(t.Body, "\ufeff", "")).note(keys.FixedBOM, "a byte order mark")}
 }
 
-func openLines(t input) []input {
+// openLines gives a text with one kind of line ends. Where the second half of CRLF was
+// escaped, a mail has ended the line at the first and left the second behind it.
+func openLines(t input) (list []input) {
 	if !strings.Contains(t.Body, "\r") || strings.HasPrefix(t.Body, gzipMagic) {
 		return nil
 	}
-	return []input{t.with(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(t.Body))}
+	const halves = "\r\n\\n"
+	if strings.Contains(t.Body, halves) {
+		list = append(list, t.with(strings.ReplaceAll(t.Body, halves, "\n")).note(keys.FixedEscapedNewlines, "escaped line ends"))
+	}
+	return append(list, t.with(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(t.Body)))
 }
 
 var mailCode = once.Regexp(`=(?:[0-9A-F]{2}|[ \t]*\r?(?:\n|\\n))`)
