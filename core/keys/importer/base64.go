@@ -292,11 +292,11 @@ func readSpaced(t input) (found, error) {
 func deepBase64(body string) bool {
 	for range maxLayers {
 		inside, ok := codec.Loose(body)
+		if body = string(inside); ok && known.IsKey(body) {
+			return true
+		}
 		if !ok || len(inside) < codec.MinBase64 {
 			return false
-		}
-		if body = string(inside); known.IsKey(body) {
-			return true
 		}
 	}
 	return false

@@ -12,7 +12,6 @@ import (
 	"playtoken/core/keys/internal/codec"
 	"playtoken/core/keys/internal/der"
 	"playtoken/core/keys/internal/doc"
-	"playtoken/core/keys/internal/jwk"
 	"playtoken/core/once"
 )
 
@@ -70,10 +69,14 @@ func readFaultless(t input) (found, error) {
 	if s, b := quickPEM(body); s != der.Unknown {
 		return take(t, s, b)
 	}
+	if s := der.Outline([]byte(t.Body)); s == der.PKCS8 || s == der.PKCS1 || s == der.SEC1 || s == der.SPKI {
+		t.shape = "DER"
+		return take(t.note(keys.NoPEMHeader, "lost BEGIN and END lines"), s, []byte(t.Body))
+	}
 	if strings.HasPrefix(body, "{") && strings.Contains(body, `"kty"`) {
 		root, doubled := doc.JSON([]byte(body))
-		if o := object(root); doubled == "" && jwk.Is(o) {
-			return readJWK(t, o)
+		if w := gather(root); doubled == "" && len(w.jwks) == 1 && len(w.keys) == 0 {
+			return readJWK(t, object(w.jwks[0]))
 		}
 	}
 	return found{}, errOther

@@ -31,7 +31,7 @@ var outerMendings = []mending{
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "the lines of a table"}, "+", fixTable},
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "what a log puts before each line"}, "0123456789|:", fixLog},
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "marks of a quoted mail"}, ">|+-\u2022\u2502", fixQuotePrefix},
-	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "marks of a comparison"}, "-", fixRemoved},
+	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "marks of a comparison"}, "-", fixComparison},
 	{keys.Remark{Code: keys.FixedSourceCode, Repair: "line numbers"}, "0123456789", dropLineNumbers},
 	{keys.Remark{Code: keys.FixedSourceCode, Repair: "comment marks"}, "#/-;*0123456789", fixComments},
 }
@@ -150,7 +150,7 @@ func fixHTML(text string) string {
 	return strings.ReplaceAll(text, "\u00a0", " ")
 }
 
-var fenceLine = once.Regexp("(?m)^[ \t]*(?:```|~~~)[^\n`]*$|^[ \t]*```|```[ \t]*$")
+var fenceLine = once.Regexp("(?m)^[ \t]*(?:```|~~~)(?:-?[^\n`-])*$|^[ \t]*```|```[ \t]*$")
 
 func fixFence(text string) string { return fenceLine().ReplaceAllString(text, "") }
 
