@@ -15,6 +15,7 @@ import (
 	"html"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -66,6 +67,8 @@ func TestDocuments(t *testing.T) {
 		"script of Postman":          {`{"item":[{"event":[{"script":{"exec":["const key = ` + "`" + strings.ReplaceAll(strings.TrimSpace(pem), "\n", `","`) + "`" + `;","pm.sendRequest();"]}}]}]}`, "", ""},
 		"JWK of .NET":                {upperNames(string(k.PrivateJWK("n1").Reveal())), "n1", ""},
 		"JWK Set in a setting":       {"JWKS=" + b64(`{"keys":[`+string(k.PrivateJWK("b1").Reveal())+`]}`), "b1", ""},
+		"list of PowerShell":         {"privateKey : " + strings.TrimSpace(strings.ReplaceAll(wrap(string(k.PrivateBase64().Reveal()), 60, "\n"), "\n", "\n             ")) + "\nkeyId      : ps1\n", "", ""},
+		"table of a web page":        {"<table><tr><td>Key ID</td><td>h1</td></tr><tr><td>Private key</td><td>" + string(k.PrivateBase64().Reveal()) + "</td></tr></table>", "", ""},
 		"message":                    {"Here is the key:\n```" + strings.TrimSpace(pem) + "```\n(edited)", "", ""},
 		"XML, nested":                {"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>" + der + "</ds:X509Certificate></ds:X509Data></ds:KeyInfo>", "", ""},
 		"GCP Secret Manager":         {`{"name":"projects/1/secrets/x/versions/1","payload":{"data":` + asJSON(b64(pem)) + `,"dataCrc32c":"1"}}`, "", ""},
@@ -118,6 +121,48 @@ func TestComparison(t *testing.T) {
 	text := "--- a/key.pem\n+++ b/key.pem\n@@ -1,5 +1,5 @@\n-" + strings.ReplaceAll(texts[0], "\n", "\n-") + "\n+" + strings.ReplaceAll(texts[1], "\n", "\n+") + "\n"
 	if a := importer.Import([]byte(text)); a.Code != keys.MultipleKeys || len(a.Choices) != 2 {
 		t.Errorf("%s %q %s", a.Verdict, a.Codes, a.Message)
+	}
+}
+
+// TestNotTheOther: where the value of the key that is meant is damaged or somewhere else,
+// the one beside it is not taken for it.
+func TestNotTheOther(t *testing.T) {
+	one, other := []string{}, []string{}
+	for _, list := range []*[]string{&one, &other} {
+		k, err := keys.GenerateRSA(2048)
+		if err != nil {
+			t.Fatal(err)
+		}
+		*list = []string{string(k.PrivatePEM().Reveal()), k.PublicPEM(), string(k.PrivateBase64().Reveal())}
+	}
+	damaged := one[0][:400] + one[0][420:]
+	for name, c := range map[string]struct {
+		text  string
+		codes []keys.Code
+	}{
+		"damaged, another public key": {`{"private_key":` + asJSON(damaged) + `,"public_key":` + asJSON(other[1]) + `}`, nil},
+		"old and new, settings":       {"KEY_OLD=" + other[2] + "\nKEY=" + one[2] + "\n", []keys.Code{keys.MultipleKeys}},
+		"old and new, JSON":           {`{"old":{"pk":` + asJSON(other[2]) + `},"new":{"pk":` + asJSON(one[2]) + `}}`, []keys.Code{keys.ChooseKey}},
+		"reference, client":           {`{"private_key":"op://a/b/c","client_secret":"` + aSecret + `"}`, []keys.Code{keys.IsCloudKeyID}},
+		"reference, JSON":             {`{"jwt_secret":"${X}","client_secret":"` + aSecret + `"}`, []keys.Code{keys.IsPlaceholder}},
+		"reference, settings":         {"JWT_SECRET=op://a/b/c\nSESSION_SECRET=" + aSecret + "\n", []keys.Code{keys.IsCloudKeyID}},
+		"masked":                      {"JWT_SECRET=********\nSESSION_SECRET=" + aSecret + "\n", []keys.Code{keys.Elided, keys.IsPlaceholder}},
+	} {
+		a := importer.Import([]byte(c.text))
+		if a.Taken() || c.codes != nil && !slices.Contains(c.codes, a.Code) {
+			t.Errorf("%s: %s %q %s", name, a.Verdict, a.Codes, a.Message)
+		}
+	}
+	for name, text := range map[string]string{
+		"JSON": `{"private_key":` + asJSON(damaged) + `,"old_key":` + asJSON(other[0]) + `}`, "PEM": damaged + other[0],
+	} {
+		if a := importer.Import([]byte(text)); !strings.Contains(a.Message, "that is damaged") {
+			t.Errorf("damaged, in %s: %s %q %s", name, a.Verdict, a.Codes, a.Message)
+		}
+	}
+	text := "JWT_SECRET=" + aSecret + "\nSTRIPE_SECRET=${STRIPE}\n"
+	if a := importer.Import([]byte(text)); !a.Taken() || !strings.Contains(strings.Join(a.Repairs, " "), "left aside: STRIPE_SECRET") {
+		t.Errorf("%s %q %q", a.Verdict, a.Codes, a.Repairs)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"playtoken/core/keys/internal/codec"
 	"playtoken/core/keys/internal/der"
 	"playtoken/core/keys/internal/doc"
+	"playtoken/core/keys/internal/known"
 	"playtoken/core/once"
 )
 
@@ -169,14 +170,24 @@ func openYAML(t input) []input {
 	return texts(t.remark(fromYAML), "YAML", root)
 }
 
-// texts are those of a document that are long enough for a key.
+// texts are those of a document that are long enough for a key. Of several that look like
+// one nothing is taken: the one that can be read need not be the one that is meant.
 func texts(t input, wrap string, root *doc.Node) (list []input) {
+	var first string
+	several := false
 	root.Walk(func(n *doc.Node) bool {
 		if n.Kind == doc.String && len(n.Text) >= codec.MinBase64 && len(list) < 8 {
 			list = append(list, t.into(wrap, n.Text))
+			if known.IsKey(n.Text) {
+				several = several || first != "" && first != n.Text
+				first = n.Text
+			}
 		}
 		return true
 	})
+	if several {
+		return nil
+	}
 	return list
 }
 

@@ -248,7 +248,7 @@ func readMembers(t input, w gathered) (found, error) {
 	}
 	f, at, err := readFirst(t, w, first, asSecret)
 	if err != nil && !asSecret && len(second) > 0 {
-		if r := refusalOf(err); !r.Private && !r.Question && r.Code != keys.Elided && r.Code != keys.Truncated { // none of them is a key
+		if r := refusalOf(err); !r.Private && !r.Question && !elsewhere(r) && r.Code != keys.Truncated { // none of them is a key
 			first, second = likeliest(second)
 			f, at, err = readFirst(t, w, first, true)
 		}
@@ -257,11 +257,22 @@ func readMembers(t input, w gathered) (found, error) {
 		return f, err
 	}
 	f = w.beside(f, at)
+	if asSecret {
+		second = slices.Concat(first, second)
+	}
 	if names := leftAside(second, f); names != "" {
 		f = f.with(keys.Remark{Code: keys.ExtraBlocks, Repair: "left aside: " + names}, len(f.repairs))
 	}
 	return f, nil
 }
+
+// elsewhere reports whether a refusal says that a key is meant whose value is not there.
+func elsewhere(r *keys.Refusal) bool {
+	return slices.Contains([]keys.Code{keys.Elided, keys.IsPlaceholder, keys.IsCloudKeyID, keys.IsPath}, r.Code)
+}
+
+// toSign is the name of a secret that is there to sign with.
+var toSign = once.Regexp(`(?i)jwt|sign|playback|hmac`)
 
 // readFirst reads members that are alike, and picks one. node is where it stood.
 func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node *doc.Node, err error) {
@@ -287,6 +298,11 @@ func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node
 		}
 		named[i].label = m.name
 	}
+	for i, o := range all { // another secret beside it is for something else
+		if asSecret && !o.taken() && elsewhere(o.err) && toSign().MatchString(list[i].name) && !slices.ContainsFunc(list, func(m member) bool { return m != list[i] && toSign().MatchString(m.name) }) {
+			return found{}, nil, o.err
+		}
+	}
 	if len(list) == 1 {
 		if all[0].err != nil {
 			return found{}, nil, all[0].err
@@ -298,6 +314,9 @@ func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node
 	}
 	for i, o := range all {
 		if o.taken() && sameKey(o.key, f.key) && o.key.Private() == f.key.Private() { // a public key beside its private one is no stranger
+			if slices.ContainsFunc(all, outcome.damaged) {
+				return f, list[i].Node, nil
+			}
 			return o.found, list[i].Node, nil
 		}
 	}
@@ -319,7 +338,7 @@ func likeliest(list []member) (best, rest []member) {
 	}
 	top := 0
 	for _, m := range list {
-		if known.NotKey(strings.TrimSpace(m.text)) == nil {
+		if known.NotKey(strings.TrimSpace(m.text)) == nil || toSign().MatchString(m.name) {
 			top = max(top, rank(m))
 		}
 	}

@@ -110,7 +110,7 @@ func fixPercent(text string) string {
 
 var (
 	htmlMark = once.Regexp(`(?i)<(?:br|p|pre|div|span|code|td|tr|li|html|body|b|font|textarea|tt|a|samp)\b[^<>]*/?>|</[A-Za-z][\w:.-]{0,60}>|<!\[CDATA\[|&(?:amp|lt|gt|nbsp|quot|apos|newline|plus|sol|equals|hyphen|dash|#\d{1,6}|#x[0-9a-f]{1,5});`)
-	htmlLine = once.Regexp(`(?i)<(?:br|/?p|/?div|/?li|/?tr|/?pre)\b[^<>]*>`)
+	htmlLine = once.Regexp(`(?i)<(?:br|/?p|/?div|/?li|/?t[drh]|/?d[dt]|/?pre)\b[^<>]*>`)
 	htmlKey  = once.Regexp(`<[A-Za-z][^<>]*=\s*"([^"<>]*(?:BEGIN |LS0tLS1CRUdJTi|MII)[^"<>]{40,})"[^<>]*>`) // in an attribute
 	htmlTag  = once.Regexp(`</?[A-Za-z!][^<>]*>`)
 	cdata    = strings.NewReplacer("<![CDATA[", "", "]]>", "")
