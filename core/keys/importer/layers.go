@@ -24,12 +24,10 @@ type layer func(input) []input
 
 var layers = []layer{openBOM, openLines, openMail, openHTML, openPercent, openQuotes, openJSON, openYAML, openEscapes, openBase64, openGzip}
 
-// Bounds of a search through layers: texts that are looked at, bytes in them, and how
-// deep they lie.
+// Bounds of a search through layers: texts that are looked at, and bytes in them.
 const (
 	maxTexts = 60
 	maxBytes = 2 << 20
-	deepest  = 6
 )
 
 // readLayers looks for one faultless key of two halves under layers that the other
@@ -49,7 +47,7 @@ func readLayers(t input) (found, error) {
 		if f, err := readFaultless(at); err == nil {
 			return fit(want, f)
 		}
-		if at.layers++; at.layers > deepest {
+		if at.layers++; at.layers > maxLayers {
 			continue
 		}
 		for _, open := range layers {
