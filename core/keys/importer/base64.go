@@ -154,11 +154,7 @@ func cutShort(chars string) error {
 	case !der.IsCut(b) || needs-len(chars) < fewest:
 		return nil
 	}
-	bits := der.ModulusBits(b)
-	kind := keys.Kind("")
-	if bits > 0 {
-		kind = keys.RSA
-	}
+	kind, bits := rsaBits(b)
 	return keys.Refuse(keys.Truncated, fmt.Sprintf("This is base64 of a key, and its end is missing: %s of %s characters are there.", words.Thousands(len(chars)), words.Thousands(needs)),
 		keys.Damaged).About(kind, bits, true)
 }
@@ -292,11 +288,11 @@ func readSpaced(t input) (found, error) {
 func deepBase64(body string) bool {
 	for range maxLayers {
 		inside, ok := codec.Loose(body)
+		if body = string(inside); ok && known.IsKey(body) {
+			return true
+		}
 		if !ok || len(inside) < codec.MinBase64 {
 			return false
-		}
-		if body = string(inside); known.IsKey(body) {
-			return true
 		}
 	}
 	return false

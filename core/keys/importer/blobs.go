@@ -7,6 +7,7 @@ import (
 	"playtoken/core/keys/internal/codec"
 	"playtoken/core/keys/internal/known"
 	"playtoken/core/keys/internal/text"
+	"playtoken/core/once"
 )
 
 // readBlobs reads a text with base64 of keys in it.
@@ -76,6 +77,9 @@ func blobStop(text string) int {
 	}
 }
 
+// settingName begins the next setting behind a value.
+var settingName = once.Regexp(`^(?:[A-Za-z]\w*[._-][\w.-]*|[A-Z][A-Z0-9]{2,40})=[^=]`)
+
 // blobLen is how far base64 goes. A character that does not belong there is part
 // of it, so that it can be pointed at; the end of a string and words are not.
 func blobLen(text string) int {
@@ -95,7 +99,7 @@ func blobLen(text string) int {
 			return taken
 		case at == 0:
 			width = len(word)
-		case strings.Contains(word, ":") || strings.HasSuffix(strings.TrimRight(text[:taken], space), "="):
+		case strings.Contains(word, ":") || lined && (settingName().MatchString(word) || strings.HasPrefix(strings.TrimLeft(text[to:], " \t"), ":")) || strings.HasSuffix(strings.TrimRight(text[:taken], space), "="):
 			return taken
 		case pure && (lined || len(word) >= 16 || len(word) < width && to == end && width <= 80):
 		case len(word) >= 32 && codec.Seems(word+strings.Repeat("A", codec.MinBase64)):

@@ -176,10 +176,7 @@ func unzip(body string) (string, error) {
 func readDER(t input, b []byte) (found, error) {
 	switch n := der.Announced(b); {
 	case n > len(b):
-		kind, bits := keys.Kind(""), der.ModulusBits(b)
-		if bits > 0 {
-			kind = keys.RSA
-		}
+		kind, bits := rsaBits(b)
 		return found{}, keys.Refuse(keys.Truncated, fmt.Sprintf("This key is cut off: it announces %s bytes, and %s are there.", words.Thousands(n), words.Thousands(len(b))), keys.Damaged).About(kind, bits, true)
 	case n > 0 && n < len(b):
 		t = t.note(keys.DERTrailing, words.Thousands(len(b)-n)+" bytes behind the key")
@@ -206,6 +203,14 @@ func readDER(t input, b []byte) (found, error) {
 	default:
 		return take(t, s, b)
 	}
+}
+
+// rsaBits is what the beginning of DER tells of an RSA key; nothing of any other.
+func rsaBits(b []byte) (keys.Kind, int) {
+	if bits := der.ModulusBits(b); bits > 0 {
+		return keys.RSA, bits
+	}
+	return "", 0
 }
 
 // takeOpened reads a key that is locked with a password.

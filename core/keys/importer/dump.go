@@ -22,7 +22,7 @@ func readDump(t input) (found, error) {
 	if asn1parse().MatchString(t.Body) {
 		return found{}, keys.Refuse(keys.ParamsOnly, "This is what openssl asn1parse prints: the outline of a key, and not the key itself.", "Take the key in its place: openssl pkey -in key.pem")
 	}
-	for _, read := range []func(string) (dump.Named, bool){dump.XML, dump.OpenSSL} {
+	for _, read := range []func(string) (dump.Named, bool){dump.XML, dump.OpenSSL, dump.Decimal} {
 		if k, ok := read(t.Body); ok && !strings.Contains(t.Body, "-----BEGIN ") { // the key itself says more
 			return readNumbers(t, k)
 		}

@@ -125,6 +125,9 @@ var hexLiteral = once.Regexp(`^[xX]'([0-9A-Fa-f]{32,})'$`)
 // readHexKey reads a key of two halves whose bytes, or whose PEM text, were written
 // in hexadecimal digits.
 func readHexKey(t input) (found, error) {
+	if inner, ok := strings.CutPrefix(t.Body, "<"); ok && strings.HasSuffix(inner, ">") { // NSData of Apple
+		t = t.with(inner[:len(inner)-1])
+	}
 	if t.Body == "" || strings.IndexByte(`0123456789abcdefABCDEFxX\:,-`+space, t.Body[0]) < 0 {
 		return found{}, errOther // as any text that has a URL in it: what follows costs more
 	}

@@ -81,10 +81,15 @@ func readJSON(t input) (found, error) {
 }
 
 // object is an object of JSON by its members. One that is null is not there: so some
-// clouds write what a key does not have.
+// clouds write what a key does not have. A JWK of .NET has the names in capitals.
 func object(n *doc.Node) (o jwk.Object) {
 	_ = json.Unmarshal(n.Raw, &o) // anything else than an object gives nil
 	maps.DeleteFunc(o, func(_ string, raw json.RawMessage) bool { return string(raw) == "null" })
+	if o["Kty"] != nil {
+		for name, raw := range maps.Clone(o) {
+			o[strings.ToLower(name)] = raw
+		}
+	}
 	return o
 }
 
@@ -204,7 +209,7 @@ func shortKid(kid string) string {
 // failed reports whether an answer says that something went wrong.
 func failed(o jwk.Object) bool {
 	return string(o["success"]) == "false" || o.Object("error") != nil || o.Text("error") != "" ||
-		strings.EqualFold(o.Text("status"), "error") || o["errors"] != nil || o["error_description"] != nil ||
+		strings.EqualFold(o.Text("status"), "error") || o["errors"] != nil && string(o["errors"]) != "[]" || o["error_description"] != nil ||
 		o["message"] != nil && (o["statusCode"] != nil || o["code"] != nil || o["status"] != nil || len(o) == 1)
 }
 

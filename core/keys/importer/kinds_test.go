@@ -2,7 +2,12 @@ package importer_test
 
 import (
 	"context"
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	crand "crypto/rand"
 	"crypto/rsa"
+	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -10,6 +15,7 @@ import (
 	"html"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -36,6 +42,8 @@ func TestDocuments(t *testing.T) {
 	}
 	pem, public := string(k.PrivatePEM().Reveal()), k.PublicPEM()
 	j, in64 := asJSON(pem), asJSON(string(k.PrivateBase64().Reveal()))
+	der := strings.NewReplacer("-----BEGIN PRIVATE KEY-----", "", "-----END PRIVATE KEY-----", "", "\n", "").Replace(pem)
+	const ofGoogle = "3b4c5d6e7f8a9b0c1d2e3f4a5b6c7d8e9f0a1b2c"
 	for name, c := range map[string]struct{ text, id, aside string }{
 		"Kong": {`{"consumer":{"id":"c1"},"key":"my-issuer","algorithm":"RS256","rsa_public_key":` + asJSON(public) + `,"secret":"0123456789abcdef0123456789abcdef"}`, "", "key, secret"},
 		"APISIX": {
@@ -45,28 +53,42 @@ func TestDocuments(t *testing.T) {
 			`{"boxAppSettings":{"clientID":"abc","clientSecret":"S3cretOfTheClient","appAuth":{"publicKeyID":"ab12cd34","privateKey":` + j + `,"passphrase":"pw"}},"enterpriseID":"1"}`,
 			"ab12cd34", "clientSecret",
 		},
-		"Azure Key Vault":        {`{"value":` + j + `,"id":"https://x.vault.azure.net/secrets/p/1","attributes":{"enabled":true}}`, "", ""},
-		"AWS, JSON in JSON":      {`{"ARN":"arn:aws:x","Name":"prod","SecretString":` + asJSON(`{"kid":"k-77","private_key":`+j+`,"password":"abc"}`) + `}`, "k-77", ""},
-		"AWS, PEM":               {`{"ARN":"arn:aws:x","Name":"prod","SecretString":` + j + `}`, "", ""},
-		"service account":        {`{"type":"service_account","private_key_id":"0a1b2c","private_key":` + j + `,"client_email":"x@y","client_id":"1"}`, "0a1b2c", ""},
-		"GCP Secret Manager":     {`{"name":"projects/1/secrets/x/versions/1","payload":{"data":` + asJSON(b64(pem)) + `,"dataCrc32c":"1"}}`, "", ""},
-		"Terraform":              {`{"resources":[{"type":"tls_private_key","instances":[{"attributes":{"private_key_pem":` + j + `,"public_key_pem":` + asJSON(public) + `}}]},{"instances":[{"attributes":{"result":"abc"}}]}]}`, "", ""},
-		"Kubernetes":             {"apiVersion: v1\nkind: Secret\ndata:\n  user: " + b64("admin") + "\n  tls.key: " + b64(pem) + "\n", "", ""},
-		"Kubernetes, stringData": {"kind: Secret\nstringData:\n  kid: k9\n  key.pem: |\n" + indented(pem, 4) + "\n", "k9", ""},
-		"Kubernetes, JSON":       {`{"kind":"Secret","data":{"user":"YWRtaW4=","jwt.pem":` + asJSON(b64(pem)) + `}}`, "", ""},
-		"Docker secret":          {`[{"ID":"x","Spec":{"Name":"jwt_key","Labels":{},"Data":` + asJSON(b64(pem)) + `}}]`, "", ""},
-		"Docker environment":     {`{"Config":{"Env":["PATH=/usr/bin",` + asJSON("JWT_PRIVATE_KEY="+pem) + `,"JWT_KID=kk1"]}}`, "kk1", ""},
-		"systemd":                {"[Service]\nUser=x\nSetCredential=jwt.key:" + b64(pem) + "\n", "", "other text"},
-		".env":                   {"APP=x\nDB_PASSWORD=abc\nJWT_KID=kid-1\nJWT_PRIVATE_KEY=\"" + strings.ReplaceAll(pem, "\n", `\n`) + "\"\nJWT_SECRET=other\n", "kid-1", ""},
-		".env, lines":            {"APP=x\nJWT_PRIVATE_KEY=\"" + pem + "\"\nAPP_KEY=base64:abc=\n", "", ""},
-		"Postman":                {`{"id":"u","values":[{"key":"kid","value":"k5","enabled":true},{"key":"pk","value":` + j + `},{"key":"password","value":"x"}]}`, "k5", ""},
-		"1Password":              {`{"id":"abc","fields":[{"id":"username","label":"username","value":"bob"},{"id":"pk","label":"private key","value":` + j + `},{"label":"key id","value":"K-1"}]}`, "K-1", ""},
-		"Bitwarden":              {`{"items":[{"id":"i1","name":"pb","notes":` + j + `,"login":{"password":"pw"},"fields":[{"name":"kid","value":"BK1"}]}]}`, "BK1", ""},
-		"answer of FastPix":      {`{"success":true,"data":{"id":"0d6ad1a8-6b58-4d8e-9f5f-4f3b6f5f2a11","privateKey":` + in64 + `,"workspaceId":"w"}}`, "0d6ad1a8-6b58-4d8e-9f5f-4f3b6f5f2a11", ""},
-		"answer of Bitmovin":     {`{"requestId":"r","data":{"result":{"id":"st","keyId":"9m4e2mr0ui3e8a215n4g","privateKey":` + in64 + `}}}`, "9m4e2mr0ui3e8a215n4g", ""},
-		"JWK":                    {string(k.PrivateJWK("my-kid").Reveal()), "my-kid", ""},
-		"set of one":             {k.JWKS("my-kid"), "my-kid", ""},
-		"Helm":                   {"jwt:\n  enabled: true\n  kid: h1\n  privateKey: " + b64(pem) + "\n", "h1", ""},
+		"Azure Key Vault":            {`{"value":` + j + `,"id":"https://x.vault.azure.net/secrets/p/1","attributes":{"enabled":true}}`, "", ""},
+		"AWS, JSON in JSON":          {`{"ARN":"arn:aws:x","Name":"prod","SecretString":` + asJSON(`{"kid":"k-77","private_key":`+j+`,"password":"abc"}`) + `}`, "k-77", ""},
+		"AWS, PEM":                   {`{"ARN":"arn:aws:x","Name":"prod","SecretString":` + j + `}`, "", ""},
+		"service account":            {`{"type":"service_account","private_key_id":"0a1b2c","private_key":` + j + `,"client_email":"x@y","client_id":"1"}`, "0a1b2c", ""},
+		"service account, 40 digits": {`{"type":"service_account","private_key_id":"` + ofGoogle + `","private_key":` + j + `,"client_id":"1"}`, ofGoogle, ""},
+		"answer of Cloudflare":       {`{"result":{"id":"8f926b2b01f383510025a78a4dcbf6a","pem":` + in64 + `,"jwk":` + asJSON(b64(string(k.PrivateJWK("8f926b2b01f383510025a78a4dcbf6a").Reveal()))) + `},"success":true,"errors":[],"messages":[]}`, "8f926b2b01f383510025a78a4dcbf6a", ""},
+		"answer of CloudFront":       {`{"PublicKey":{"Id":"K36X4X2EO997HM","PublicKeyConfig":{"CallerReference":"c","EncodedKey":` + asJSON(public) + `}},"ETag":"E"}`, "K36X4X2EO997HM", ""},
+		"systemd, environment":       {"[Service]\nEnvironment=\"JWT_PRIVATE_KEY=" + b64(pem) + "\"\nEnvironment=\"JWT_KID=s1\"\n", "s1", ""},
+		"Vault, table":               {"====== Data ======\nKey            Value\n---            -----\nkid            v2\nprivate_key    " + pem, "v2", ""},
+		"TOML":                       {"[jwt]\nkid = \"t1\"\nprivate_key = \"\"\"\n" + pem + "\"\"\"\n[db]\npassword = \"x\"\n", "t1", ""},
+		"properties of Spring":       {"jwt.kid=sp2\njwt.private-key=" + der + "\nspring.datasource.password=hunter2\n", "sp2", ""},
+		"script of Postman":          {`{"item":[{"event":[{"script":{"exec":["const key = ` + "`" + strings.ReplaceAll(strings.TrimSpace(pem), "\n", `","`) + "`" + `;","pm.sendRequest();"]}}]}]}`, "", ""},
+		"JWK of .NET":                {upperNames(string(k.PrivateJWK("n1").Reveal())), "n1", ""},
+		"JWK Set in a setting":       {"JWKS=" + b64(`{"keys":[`+string(k.PrivateJWK("b1").Reveal())+`]}`), "b1", ""},
+		"list of PowerShell":         {"privateKey : " + strings.TrimSpace(strings.ReplaceAll(wrap(string(k.PrivateBase64().Reveal()), 60, "\n"), "\n", "\n             ")) + "\nkeyId      : ps1\n", "", ""},
+		"table of a web page":        {"<table><tr><td>Key ID</td><td>h1</td></tr><tr><td>Private key</td><td>" + string(k.PrivateBase64().Reveal()) + "</td></tr></table>", "", ""},
+		"message":                    {"Here is the key:\n```" + strings.TrimSpace(pem) + "```\n(edited)", "", ""},
+		"XML, nested":                {"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>" + der + "</ds:X509Certificate></ds:X509Data></ds:KeyInfo>", "", ""},
+		"GCP Secret Manager":         {`{"name":"projects/1/secrets/x/versions/1","payload":{"data":` + asJSON(b64(pem)) + `,"dataCrc32c":"1"}}`, "", ""},
+		"Terraform":                  {`{"resources":[{"type":"tls_private_key","instances":[{"attributes":{"private_key_pem":` + j + `,"public_key_pem":` + asJSON(public) + `}}]},{"instances":[{"attributes":{"result":"abc"}}]}]}`, "", ""},
+		"Kubernetes":                 {"apiVersion: v1\nkind: Secret\ndata:\n  user: " + b64("admin") + "\n  tls.key: " + b64(pem) + "\n", "", ""},
+		"Kubernetes, stringData":     {"kind: Secret\nstringData:\n  kid: k9\n  key.pem: |\n" + indented(pem, 4) + "\n", "k9", ""},
+		"Kubernetes, JSON":           {`{"kind":"Secret","data":{"user":"YWRtaW4=","jwt.pem":` + asJSON(b64(pem)) + `}}`, "", ""},
+		"Docker secret":              {`[{"ID":"x","Spec":{"Name":"jwt_key","Labels":{},"Data":` + asJSON(b64(pem)) + `}}]`, "", ""},
+		"Docker environment":         {`{"Config":{"Env":["PATH=/usr/bin",` + asJSON("JWT_PRIVATE_KEY="+pem) + `,"JWT_KID=kk1"]}}`, "kk1", ""},
+		"systemd":                    {"[Service]\nUser=x\nSetCredential=jwt.key:" + b64(pem) + "\n", "", "other text"},
+		".env":                       {"APP=x\nDB_PASSWORD=abc\nJWT_KID=kid-1\nJWT_PRIVATE_KEY=\"" + strings.ReplaceAll(pem, "\n", `\n`) + "\"\nJWT_SECRET=other\n", "kid-1", ""},
+		".env, lines":                {"APP=x\nJWT_PRIVATE_KEY=\"" + pem + "\"\nAPP_KEY=base64:abc=\n", "", ""},
+		"Postman":                    {`{"id":"u","values":[{"key":"kid","value":"k5","enabled":true},{"key":"pk","value":` + j + `},{"key":"password","value":"x"}]}`, "k5", ""},
+		"1Password":                  {`{"id":"abc","fields":[{"id":"username","label":"username","value":"bob"},{"id":"pk","label":"private key","value":` + j + `},{"label":"key id","value":"K-1"}]}`, "K-1", ""},
+		"Bitwarden":                  {`{"items":[{"id":"i1","name":"pb","notes":` + j + `,"login":{"password":"pw"},"fields":[{"name":"kid","value":"BK1"}]}]}`, "BK1", ""},
+		"answer of FastPix":          {`{"success":true,"data":{"id":"0d6ad1a8-6b58-4d8e-9f5f-4f3b6f5f2a11","privateKey":` + in64 + `,"workspaceId":"w"}}`, "0d6ad1a8-6b58-4d8e-9f5f-4f3b6f5f2a11", ""},
+		"answer of Bitmovin":         {`{"requestId":"r","data":{"result":{"id":"st","keyId":"9m4e2mr0ui3e8a215n4g","privateKey":` + in64 + `}}}`, "9m4e2mr0ui3e8a215n4g", ""},
+		"JWK":                        {string(k.PrivateJWK("my-kid").Reveal()), "my-kid", ""},
+		"set of one":                 {k.JWKS("my-kid"), "my-kid", ""},
+		"Helm":                       {"jwt:\n  enabled: true\n  kid: h1\n  privateKey: " + b64(pem) + "\n", "h1", ""},
 	} {
 		a := importer.Import([]byte(c.text))
 		if !a.Taken() || a.Key.Fingerprint() != k.Fingerprint() || a.KeyID() != c.id {
@@ -75,6 +97,121 @@ func TestDocuments(t *testing.T) {
 		if !strings.Contains(strings.Join(a.Repairs, " "), c.aside) {
 			t.Errorf("%s: %q, want %q left aside", name, a.Repairs, c.aside)
 		}
+	}
+}
+
+// upperNames writes the members of a JWK as the JsonWebKey of .NET has them.
+func upperNames(jwk string) string {
+	for _, name := range []string{"kty", "kid", "n", "e", "d", "p", "q"} {
+		jwk = strings.Replace(jwk, `"`+name+`":`, `"`+strings.ToUpper(name[:1])+name[1:]+`":`, 1)
+	}
+	return strings.NewReplacer(`"dp":`, `"DP":`, `"dq":`, `"DQ":`, `"qi":`, `"QI":`).Replace(jwk)
+}
+
+// TestComparison: of a key and the one that took its place nobody can tell which is meant.
+func TestComparison(t *testing.T) {
+	var texts []string
+	for range 2 {
+		k, err := keys.Generate(context.Background(), keys.NewP256)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, strings.TrimSpace(string(k.PrivatePEM().Reveal())))
+	}
+	text := "--- a/key.pem\n+++ b/key.pem\n@@ -1,5 +1,5 @@\n-" + strings.ReplaceAll(texts[0], "\n", "\n-") + "\n+" + strings.ReplaceAll(texts[1], "\n", "\n+") + "\n"
+	if a := importer.Import([]byte(text)); a.Code != keys.MultipleKeys || len(a.Choices) != 2 {
+		t.Errorf("%s %q %s", a.Verdict, a.Codes, a.Message)
+	}
+}
+
+// TestNotTheOther: where the value of the key that is meant is damaged or somewhere else,
+// the one beside it is not taken for it.
+func TestNotTheOther(t *testing.T) {
+	one, other := []string{}, []string{}
+	for _, list := range []*[]string{&one, &other} {
+		k, err := keys.GenerateRSA(2048)
+		if err != nil {
+			t.Fatal(err)
+		}
+		*list = []string{string(k.PrivatePEM().Reveal()), k.PublicPEM(), string(k.PrivateBase64().Reveal())}
+	}
+	damaged := one[0][:400] + one[0][420:]
+	for name, c := range map[string]struct {
+		text  string
+		codes []keys.Code
+	}{
+		"damaged, another public key": {`{"private_key":` + asJSON(damaged) + `,"public_key":` + asJSON(other[1]) + `}`, nil},
+		"old and new, settings":       {"KEY_OLD=" + other[2] + "\nKEY=" + one[2] + "\n", []keys.Code{keys.MultipleKeys}},
+		"old and new, JSON":           {`{"old":{"pk":` + asJSON(other[2]) + `},"new":{"pk":` + asJSON(one[2]) + `}}`, []keys.Code{keys.ChooseKey}},
+		"reference, client":           {`{"private_key":"op://a/b/c","client_secret":"` + aSecret + `"}`, []keys.Code{keys.IsCloudKeyID}},
+		"reference, JSON":             {`{"jwt_secret":"${X}","client_secret":"` + aSecret + `"}`, []keys.Code{keys.IsPlaceholder}},
+		"reference, settings":         {"JWT_SECRET=op://a/b/c\nSESSION_SECRET=" + aSecret + "\n", []keys.Code{keys.IsCloudKeyID}},
+		"masked":                      {"JWT_SECRET=********\nSESSION_SECRET=" + aSecret + "\n", []keys.Code{keys.Elided, keys.IsPlaceholder}},
+	} {
+		a := importer.Import([]byte(c.text))
+		if a.Taken() || c.codes != nil && !slices.Contains(c.codes, a.Code) {
+			t.Errorf("%s: %s %q %s", name, a.Verdict, a.Codes, a.Message)
+		}
+	}
+	for name, text := range map[string]string{
+		"JSON": `{"private_key":` + asJSON(damaged) + `,"old_key":` + asJSON(other[0]) + `}`, "PEM": damaged + other[0],
+	} {
+		if a := importer.Import([]byte(text)); !strings.Contains(a.Message, "that is damaged") {
+			t.Errorf("damaged, in %s: %s %q %s", name, a.Verdict, a.Codes, a.Message)
+		}
+	}
+	text := "JWT_SECRET=" + aSecret + "\nSTRIPE_SECRET=${STRIPE}\n"
+	if a := importer.Import([]byte(text)); !a.Taken() || !strings.Contains(strings.Join(a.Repairs, " "), "left aside: STRIPE_SECRET") {
+		t.Errorf("%s %q %q", a.Verdict, a.Codes, a.Repairs)
+	}
+}
+
+// TestBase64OfAll: base64 of DER is found in a document whatever the kind of key, its size
+// and the name of the member.
+func TestBase64OfAll(t *testing.T) {
+	var signers []crypto.Signer
+	for _, kind := range []keys.Type{keys.NewRSA2048, keys.NewRSA3072, keys.NewP256, keys.NewP384, keys.NewEd25519} {
+		k, err := keys.Generate(context.Background(), kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signers = append(signers, k.Signer())
+	}
+	widest, err := ecdsa.GenerateKey(elliptic.P521(), crand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, signer := range append(signers, widest) {
+		own, err := x509.MarshalPKCS8PrivateKey(signer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k := importer.Import(own).Key
+		forms := map[string]string{"PKCS#8": b64(string(own)), "public": k.PublicBase64()}
+		switch s := signer.(type) {
+		case *rsa.PrivateKey:
+			forms["PKCS#1"] = b64(string(x509.MarshalPKCS1PrivateKey(s)))
+		case *ecdsa.PrivateKey:
+			sec1, err := x509.MarshalECPrivateKey(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			forms["SEC 1"] = b64(string(sec1))
+		}
+		for form, text := range forms {
+			for name, in := range map[string]string{
+				"alone": text, "JSON": `{"notes":"` + text + `","password":"hunter2hunter2"}`, ".env": "A=b\nNOTES=" + text + "\nC=d\n",
+				"words": "Here it is:\n" + text + "\nregards", "XML": "<a><b>" + text + "</b></a>", "base64": b64(text),
+			} {
+				if a := importer.Import([]byte(in)); !a.Taken() || a.Key.Fingerprint() != k.Fingerprint() {
+					t.Errorf("%s, %s, in %s: %s %q %s", k.Title(), form, name, a.Verdict, a.Codes, a.Message)
+				}
+			}
+		}
+	}
+	const small = "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDdlatRjRjogo3WojgGHFHYLugdUWAY9iR3fy4arWNA1KoS8kVw33cJibXr8bvwUAUparCwlvdbH6dvEOfou0/gCFQsHUfQrSDv+MuSUMAe8jzKE4qW+jK+xQU9a03GUnKHkkle+Q0pX/g6jXZ7r1/xAK5Do2kQ+X5xK9cipRgEKwIDAQAB"
+	if a := importer.Import([]byte("KEY=" + small + "\nOTHER=1\n")); !a.Taken() || a.Kind != keys.RSA || a.Bits != 1024 { // the public key of jwt.io of old
+		t.Errorf("%s %q %s", a.Verdict, a.Codes, a.Message)
 	}
 }
 
@@ -107,6 +244,17 @@ func TestSecretsInDocuments(t *testing.T) {
 		"AWS, named":         `{"Parameter":{"Name":"/prod/jwt_secret","Value":"` + aSecret + `","ARN":"arn:aws:ssm:x:1:parameter/prod"}}`,
 		"Terraform, output":  `{"jwt_secret":{"sensitive":true,"type":"string","value":"` + aSecret + `"}}`,
 		"Azure Key Vault":    `{"value":"` + aSecret + `","id":"https://x.vault.azure.net/secrets/p/1"}`,
+		"Vault, table":       "====== Data ======\nKey           Value\n---           -----\njwt_secret    " + aSecret + "\nuser          bob\n",
+		"Azure, with a name": `{"contentType":"","id":"https://x.vault.azure.net/secrets/jwt/1","name":"jwt","value":"` + aSecret + `"}`,
+		".NET, user secrets": `{"Jwt:Secret":"` + aSecret + `","Db:Password":"hunter2hunter2"}`,
+		"Laravel":            "APP_KEY=base64:" + b64(aSecret) + "\nJWT_SECRET=" + aSecret + "\nDB_PASSWORD=hunter2\n",
+		"1Password":          `{"fields":[{"id":"username","label":"username","value":"bob"},{"id":"x","label":"signing secret","value":"` + aSecret + `"}]}`,
+		"Consul":             `[{"LockIndex":0,"Key":"video/jwt_secret","Flags":0,"Value":"` + b64(aSecret) + `"}]`,
+		"PHP":                "<?php\nreturn [\n    'issuer' => 'x',\n    'jwt_secret' => '" + aSecret + "',\n];\n",
+		"XML":                "<jwtSecret>" + aSecret + "</jwtSecret>",
+		"C#":                 `var key = new SymmetricSecurityKey(Encoding.UTF8.GetBytes("` + aSecret + `"));`,
+		"Java":               `Keys.hmacShaKeyFor("` + aSecret + `".getBytes(StandardCharsets.UTF_8))`,
+		"Go":                 `var jwtSecret = []byte("` + aSecret + `")`,
 		"Vault":              `{"request_id":"r","data":{"data":{"jwt_secret":"` + aSecret + `"},"metadata":{"version":1}}}`,
 		"Buffer of Node.js":  `{"type":"Buffer","data":` + strings.ReplaceAll(fmt.Sprint([]byte(aSecret)), " ", ",") + `}`,
 	} {
@@ -194,7 +342,23 @@ func TestReferences(t *testing.T) {
 		"kind: SealedSecret\nspec:\n  encryptedData:\n    jwt_secret: AgBy3i4OJSWKPiTySYZZA9rO43cGDEq3i4OJSWKPiTySYZZA9rO\n": keys.IsPlaceholder,
 		"vault:v1:AAAA": keys.IsPlaceholder,
 		"!vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162": keys.IsPlaceholder,
-		"env:JWT_KEY":                       keys.IsPlaceholder,
+		"env:JWT_KEY":                                       keys.IsPlaceholder,
+		"classpath:keys/private.pem":                        keys.IsPath,
+		"pkcs11:token=x;object=y;type=private":              keys.IsCloudKeyID,
+		"Application.get_env(:my_app, :jwt_key)":            keys.IsPlaceholder,
+		`jsondecode(data.vault_generic_secret.x.json)["k"]`: keys.IsPlaceholder,
+		"fs.readFileSync(path.join(__dirname, 'key.pem'))":  keys.IsPlaceholder,
+		"(sensitive)":                                       keys.IsPlaceholder,
+		"*** REDACTED ***":                                  keys.IsPlaceholder,
+		"security find-generic-password -w -s jwt":          keys.IsPlaceholder,
+		"infisical secrets get JWT_KEY":                     keys.IsPlaceholder,
+		"gopass show video/key":                             keys.IsPlaceholder,
+		"<privateKey>{AQAAABAAAAAQ3yU1lGUpw7OCcO7bZ0bzSPYbvGZ1E2bK3yU1}</privateKey>":                                               keys.IsPlaceholder,
+		"System.Security.Cryptography.RSAImplementation+RSAOpenSsl":                                                                 keys.IsPlaceholder,
+		"&{PublicKey:{N:+123 E:65537} D:+5}":                                                                                        keys.IsPlaceholder,
+		"<_RSAPrivateKey object at 0x10f8b1c0a4b58>":                                                                                keys.IsPlaceholder,
+		"[Service]\nSetCredentialEncrypted=jwt.key: \\\n   k6iUCUh0RJCQyvL8k8q1UyAAAAABAAAADAAAABAAAACfFsBoSCcKPJLsVYgAAAAAAAAAA\n": keys.IsPlaceholder,
+		"key: ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\nsops:\n  age:\n  - enc: |\n      -----BEGIN AGE ENCRYPTED FILE-----\n      YWdlLWVuY3J5cHRpb24ub3JnL3YxCg==\n      -----END AGE ENCRYPTED FILE-----\n": keys.IsPlaceholder,
 		"process.env.JWT_KEY":               keys.IsPlaceholder,
 		"file:///etc/key.pem":               keys.IsPath,
 		"/etc/keys/key.pem":                 keys.IsPath,
@@ -288,6 +452,12 @@ func TestPrinted(t *testing.T) {
 		"C":                       "unsigned char key[] = {\n  " + list("0x%02x", ", ", false) + "\n};\nunsigned int key_len = 294;\n",
 		"Node.js":                 "{\"type\":\"Buffer\",\"data\":[" + list("%d", ",", false) + "]}",
 		"Uint8Array":              "Uint8Array(" + fmt.Sprint(len(der)) + ") [\n" + list("%d", ", ", false) + "\n]",
+		"Java, toString":          "Sun RSA public key, 2048 bits\n  params: null\n  modulus: " + key.N.String() + "\n  public exponent: 65537",
+		"Go, %+v":                 fmt.Sprintf("%+v", &key.PublicKey),
+		"Erlang":                  "<<" + list("%d", ",", false) + ">>",
+		"NSData":                  "<" + grouped(digits, 8) + ">",
+		"od, decimal":             strings.ReplaceAll(list("%3d", " ", false), "  ", " "),
+		"od, characters":          dumped(der, "%06x", false) + fmt.Sprintf("%06x\n", len(der)),
 		"hex":                     digits,
 		"hex, colons":             list("%02X", ":", false),
 		"hex, spaces":             list("%02x", " ", false),
@@ -339,15 +509,20 @@ func TestPrinted(t *testing.T) {
 		code keys.Code
 		hint string
 	}{
-		"modulus":      {"Modulus=" + strings.ToUpper(key.N.Text(16)), keys.ParamsOnly, "openssl rsa -in key.pem -pubout"},
-		"Buffer, cut":  {"<Buffer " + list("%02x", " ", false)[:149] + " ... 244 more bytes>", keys.Elided, "toString('base64')"},
-		"cut in print": {"Uint8Array(294) [\n" + list("%d", ", ", false)[:400] + ",\n  ... 194 more items\n]", keys.Elided, "toString('base64')"},
+		"modulus, decimal": {key.N.String(), keys.ParamsOnly, "openssl rsa -in key.pem -pubout"},
+		"CryptoAPI":        {b64("\x06\x02\x00\x00\x00\xa4\x00\x00RSA1\x00\x08\x00\x00\x01\x00\x01\x00" + string(key.N.Bytes())), keys.KeyTypeUnsupported, "ExportPkcs8PrivateKeyPem"},
+		"modulus":          {"Modulus=" + strings.ToUpper(key.N.Text(16)), keys.ParamsOnly, "openssl rsa -in key.pem -pubout"},
+		"Buffer, cut":      {"<Buffer " + list("%02x", " ", false)[:149] + " ... 244 more bytes>", keys.Elided, "toString('base64')"},
+		"cut in print":     {"Uint8Array(294) [\n" + list("%d", ", ", false)[:400] + ",\n  ... 194 more items\n]", keys.Elided, "toString('base64')"},
 	} {
 		if a := importer.Import([]byte(c.text)); a.Verdict != importer.Reject || a.Code != c.code || !strings.Contains(a.Hint, c.hint) {
 			t.Errorf("%s: %s %q %s", name, a.Verdict, a.Codes, a.Hint)
 		}
 	}
 }
+
+// grouped puts a space behind every n characters.
+func grouped(text string, n int) string { return strings.TrimSuffix(wrap(text, n, " "), " ") }
 
 // inFront writes something before each line, with another digit in the end.
 func inFront(text, prefix string) string {
@@ -560,9 +735,25 @@ func TestErrorTexts(t *testing.T) {
 		"Error: ENOENT: no such file or directory, open 'private.pem'":                        "not where the program looked",
 		"Get-Content : Cannot find path 'C:\\key.pem' because it does not exist.":             "not where the program looked",
 		"Error making API request.\n\nCode: 403. Errors:\n\n* permission denied":              "store of secrets",
-		"Vault is sealed":      "store of secrets",
-		"NoSuchKey":            "store of secrets",
-		"NullPointerException": "has failed",
+		"Vault is sealed": "store of secrets",
+		`Exception in thread "main" java.lang.NullPointerException`:                            "has failed",
+		"System.Security.Cryptography.CryptographicException: Bad Data.":                       "has failed",
+		"panic: runtime error: invalid memory address or nil pointer dereference":              "has failed",
+		"thread 'main' panicked at src/main.rs:3:5:":                                           "has failed",
+		"usage: aws [options] <command> <subcommand> [<subcommand> ...] [parameters]":          "has failed",
+		"An error occurred (ParameterNotFound) when calling the GetParameter operation: ":      "store of secrets",
+		`Field "private_key" not present in secret`:                                            "store of secrets",
+		"security: SecKeychainSearchCopyNext: The item could not be found in the keychain.":    "store of secrets",
+		"The connection to the server localhost:8080 was refused - did you specify the right?": "could not be reached",
+		"no healthy upstream": "could not be reached",
+		"AADSTS700082: The refresh token has expired due to inactivity.": "not signed in",
+		"Your session has expired":                                       "not signed in",
+		`Load key "key.pem": invalid format`:                             "decoded or decrypted",
+		"sops metadata not found":                                        "decoded or decrypted",
+		"less: private.pem: No such file":                                "not where the program looked",
+		"fish: Unknown command: openssl":                                 "not installed",
+		"NoSuchKey":                                                      "store of secrets",
+		"NullPointerException":                                           "has failed",
 		"TypeError [ERR_INVALID_ARG_TYPE]: The argument must be of type string": "has failed",
 		"base64: invalid input":              "decoded or decrypted",
 		"Enter pass phrase for private.pem:": "asked for the password",

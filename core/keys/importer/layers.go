@@ -12,7 +12,7 @@ import (
 	"playtoken/core/keys/internal/codec"
 	"playtoken/core/keys/internal/der"
 	"playtoken/core/keys/internal/doc"
-	"playtoken/core/keys/internal/jwk"
+	"playtoken/core/keys/internal/known"
 	"playtoken/core/once"
 )
 
@@ -24,12 +24,10 @@ type layer func(input) []input
 
 var layers = []layer{openBOM, openLines, openMail, openHTML, openPercent, openQuotes, openJSON, openYAML, openEscapes, openBase64, openGzip}
 
-// Bounds of a search through layers: texts that are looked at, bytes in them, and how
-// deep they lie.
+// Bounds of a search through layers: texts that are looked at, and bytes in them.
 const (
 	maxTexts = 60
 	maxBytes = 2 << 20
-	deepest  = 6
 )
 
 // readLayers looks for one faultless key of two halves under layers that the other
@@ -49,7 +47,7 @@ func readLayers(t input) (found, error) {
 		if f, err := readFaultless(at); err == nil {
 			return fit(want, f)
 		}
-		if at.layers++; at.layers > deepest {
+		if at.layers++; at.layers > maxLayers {
 			continue
 		}
 		for _, open := range layers {
@@ -70,10 +68,14 @@ func readFaultless(t input) (found, error) {
 	if s, b := quickPEM(body); s != der.Unknown {
 		return take(t, s, b)
 	}
+	if s := der.Outline([]byte(t.Body)); s == der.PKCS8 || s == der.PKCS1 || s == der.SEC1 || s == der.SPKI {
+		t.shape = "DER"
+		return take(t.note(keys.NoPEMHeader, "lost BEGIN and END lines"), s, []byte(t.Body))
+	}
 	if strings.HasPrefix(body, "{") && strings.Contains(body, `"kty"`) {
 		root, doubled := doc.JSON([]byte(body))
-		if o := object(root); doubled == "" && jwk.Is(o) {
-			return readJWK(t, o)
+		if w := gather(root); doubled == "" && len(w.jwks) == 1 && len(w.keys) == 0 {
+			return readJWK(t, object(w.jwks[0]))
 		}
 	}
 	return found{}, errOther
@@ -86,11 +88,17 @@ func openBOM(t input) []input {
 	return []input{t.with(strings.ReplaceAll(t.Body, "\ufeff", "")).note(keys.FixedBOM, "a byte order mark")}
 }
 
-func openLines(t input) []input {
+// openLines gives a text with one kind of line ends. Where the second half of CRLF was
+// escaped, a mail has ended the line at the first and left the second behind it.
+func openLines(t input) (list []input) {
 	if !strings.Contains(t.Body, "\r") || strings.HasPrefix(t.Body, gzipMagic) {
 		return nil
 	}
-	return []input{t.with(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(t.Body))}
+	const halves = "\r\n\\n"
+	if strings.Contains(t.Body, halves) {
+		list = append(list, t.with(strings.ReplaceAll(t.Body, halves, "\n")).note(keys.FixedEscapedNewlines, "escaped line ends"))
+	}
+	return append(list, t.with(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(t.Body)))
 }
 
 var mailCode = once.Regexp(`=(?:[0-9A-F]{2}|[ \t]*\r?(?:\n|\\n))`)
@@ -160,14 +168,24 @@ func openYAML(t input) []input {
 	return texts(t.remark(fromYAML), "YAML", root)
 }
 
-// texts are those of a document that are long enough for a key.
+// texts are those of a document that are long enough for a key. Of several that look like
+// one nothing is taken: the one that can be read need not be the one that is meant.
 func texts(t input, wrap string, root *doc.Node) (list []input) {
+	var first string
+	several := false
 	root.Walk(func(n *doc.Node) bool {
 		if n.Kind == doc.String && len(n.Text) >= codec.MinBase64 && len(list) < 8 {
 			list = append(list, t.into(wrap, n.Text))
+			if known.IsKey(n.Text) {
+				several = several || first != "" && first != n.Text
+				first = n.Text
+			}
 		}
 		return true
 	})
+	if several {
+		return nil
+	}
 	return list
 }
 

@@ -19,8 +19,8 @@ import (
 var (
 	privateName = once.Regexp(`(?i)^(?:[\w-]*[_.-])?(?:private[_-]?key|key[_-]?data|key[_-]?material|pem|ssh[_-]?key)(?:[_-]?(?:pem|base64|b64|value|data|material|pkcs8|openssh))?$|(?i)^private$`)
 	publicName  = once.Regexp(`(?i)^(?:[\w-]*[_.-])?(?:public[_-]?key|x5c|cert(?:ificate)?)(?:[_-]?(?:pem|base64|b64|value))?$`)
-	secretName  = once.Regexp(`(?i)^(?:(?:[\w.-]*[_.-]?)?secret(?:[_-]?(?:key|value|string|base|key[_-]?base|base64|b64|text))*|tokenSigningKeySecret|newlyGeneratedKeySecret|[\w.-]*(?:shared|signing|hmac|token|encryption|primary|backup|auth|jwt|app|master)[_-]?(?:key|secret)(?:[_-]?(?:value|base64|b64))?|key)$`)
-	idName      = once.Regexp(`(?i)^(?:id|(?:[\w-]*[_-])?(?:key[ _-]?id|kid)|(?:signing|private|public|access)[_-]?key[_-]?id)$`)
+	secretName  = once.Regexp(`(?i)^(?:(?:[\w.-]*[ _.-]?)?secret(?:[_-]?(?:key|value|string|base|key[_-]?base|base64|b64|text))*|tokenSigningKeySecret|newlyGeneratedKeySecret|[\w.-]*(?:shared|signing|hmac|token|encryption|primary|backup|auth|jwt|app|master)[_-]?(?:key|secret)(?:[_-]?(?:value|base64|b64))?|key)$`)
+	idName      = once.Regexp(`(?i)^(?:id|(?:[\w.-]*[_.-])?(?:key[ _-]?id|kid)|(?:signing|private|public|access)[_-]?key[_-]?id)$`)
 	passName    = once.Regexp(`(?i)^(?:(?:private|key|pem)?[_-]?(?:pass(?:phrase|word)))$`)
 )
 
@@ -85,7 +85,7 @@ func (w *gathered) look(n *doc.Node, depth int) bool {
 }
 
 func isJWK(n *doc.Node) bool {
-	return n.Kid("kty", "n", "crv", "k") != nil && jwk.Is(object(n))
+	return n.Kid("kty", "n", "crv", "k", "Kty") != nil && jwk.Is(object(n))
 }
 
 // text sorts one text.
@@ -116,7 +116,7 @@ func (w *gathered) text(n *doc.Node, depth int) {
 	looks := len(m.text) >= 44 && known.IsKey(m.text)
 	switch {
 	case idName().MatchString(m.name):
-		if w.named = true; isID(m.text) {
+		if w.named = true; isID(m.text, rankID(m.name) > 1) {
 			w.ids = append(w.ids, m)
 		}
 	case r != nil && r.Code == keys.IsToken:
@@ -143,6 +143,9 @@ var (
 
 // nameOf is the name of a value: that of its member, or the one that stands beside it.
 func nameOf(n *doc.Node) string {
+	if n.Name == "value" && n.Parent != nil && strings.Contains(n.Parent.TextOf("id"), "/secrets/") { // Azure Key Vault
+		return "secret"
+	}
 	if n.Parent != nil && slices.Contains(valueNames, n.Name) {
 		if label := n.Parent.TextOf(labelNames...); label != "" {
 			if n.Parent.TextOf("Type") == "SecureString" { // AWS Systems Manager
@@ -157,14 +160,14 @@ func nameOf(n *doc.Node) string {
 	if n.Name == "data" && n.Parent != nil && n.Parent.Name == "payload" {
 		return "secret"
 	}
-	if n.Name == "value" && n.Parent != nil && strings.Contains(n.Parent.TextOf("id"), "/secrets/") { // Azure Key Vault
-		return "secret"
-	}
 	if n.Parent != nil && n.Parent.Name != "" && slices.Contains(valueNames, n.Name) && n.Parent.Kind == doc.Object { // an output of Terraform
 		return n.Parent.Name
 	}
 	if n.Name == "Data" || n.Name == "SecretBinary" || n.Name == "SecretString" {
 		return "secret"
+	}
+	if path := max(strings.LastIndex(n.Name, ":")+1, strings.LastIndex(n.Name, "__")+2); path > 1 && path < len(n.Name) { // of settings of .NET
+		return n.Name[path:]
 	}
 	return n.Name
 }
@@ -183,6 +186,8 @@ func encodes(n *doc.Node) bool {
 		return true
 	case n.Parent == nil:
 		return false
+	case n.Name == "Value" && n.Parent.Kid("LockIndex") != nil: // Consul
+		return true
 	case n.Name == "data" && (n.Parent.Name == "payload" || n.Parent.Kid("dataCrc32c") != nil):
 		return true
 	}
@@ -212,7 +217,7 @@ func joinLines(n *doc.Node) (string, bool) {
 			return "", false
 		}
 		line := strings.TrimSpace(kid.Text)
-		begun = begun || strings.HasPrefix(line, "-----BEGIN ") && !strings.Contains(line, "-----END ")
+		begun = begun || strings.Contains(line, "-----BEGIN ") && !strings.Contains(line, "-----END ")
 		all.WriteString(strings.TrimRight(kid.Text, "\r\n"))
 		all.WriteByte('\n')
 	}
@@ -243,7 +248,7 @@ func readMembers(t input, w gathered) (found, error) {
 	}
 	f, at, err := readFirst(t, w, first, asSecret)
 	if err != nil && !asSecret && len(second) > 0 {
-		if r := refusalOf(err); !r.Private && !r.Question && r.Code != keys.Elided && r.Code != keys.Truncated { // none of them is a key
+		if r := refusalOf(err); !r.Private && !r.Question && !elsewhere(r) && r.Code != keys.Truncated { // none of them is a key
 			first, second = likeliest(second)
 			f, at, err = readFirst(t, w, first, true)
 		}
@@ -252,11 +257,22 @@ func readMembers(t input, w gathered) (found, error) {
 		return f, err
 	}
 	f = w.beside(f, at)
+	if asSecret {
+		second = slices.Concat(first, second)
+	}
 	if names := leftAside(second, f); names != "" {
 		f = f.with(keys.Remark{Code: keys.ExtraBlocks, Repair: "left aside: " + names}, len(f.repairs))
 	}
 	return f, nil
 }
+
+// elsewhere reports whether a refusal says that a key is meant whose value is not there.
+func elsewhere(r *keys.Refusal) bool {
+	return slices.Contains([]keys.Code{keys.Elided, keys.IsPlaceholder, keys.IsCloudKeyID, keys.IsPath}, r.Code)
+}
+
+// toSign is the name of a secret that is there to sign with.
+var toSign = once.Regexp(`(?i)jwt|sign|playback|hmac`)
 
 // readFirst reads members that are alike, and picks one. node is where it stood.
 func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node *doc.Node, err error) {
@@ -282,6 +298,11 @@ func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node
 		}
 		named[i].label = m.name
 	}
+	for i, o := range all { // another secret beside it is for something else
+		if asSecret && !o.taken() && elsewhere(o.err) && toSign().MatchString(list[i].name) && !slices.ContainsFunc(list, func(m member) bool { return m != list[i] && toSign().MatchString(m.name) }) {
+			return found{}, nil, o.err
+		}
+	}
 	if len(list) == 1 {
 		if all[0].err != nil {
 			return found{}, nil, all[0].err
@@ -293,6 +314,9 @@ func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node
 	}
 	for i, o := range all {
 		if o.taken() && sameKey(o.key, f.key) && o.key.Private() == f.key.Private() { // a public key beside its private one is no stranger
+			if slices.ContainsFunc(all, outcome.damaged) {
+				return f, list[i].Node, nil
+			}
 			return o.found, list[i].Node, nil
 		}
 	}
@@ -307,14 +331,14 @@ func likeliest(list []member) (best, rest []member) {
 		switch {
 		case name == "key":
 			return 0
-		case strings.Contains(name, "client"):
+		case strings.Contains(name, "client"), name == "app_key", name == "secret_key_base": // of the framework
 			return 1
 		}
 		return 2
 	}
 	top := 0
 	for _, m := range list {
-		if known.NotKey(strings.TrimSpace(m.text)) == nil {
+		if known.NotKey(strings.TrimSpace(m.text)) == nil || toSign().MatchString(m.name) {
 			top = max(top, rank(m))
 		}
 	}
@@ -359,7 +383,7 @@ func (w gathered) beside(f found, at *doc.Node) found {
 		var best member
 		for _, id := range w.ids {
 			owner := ownerOf(id.Node)
-			near := owner == around && (around == own || rankID(id.name) > 0) || owner.Parent == around && rankID(id.name) > 1
+			near := owner == around && (around == own || rankID(id.name) > 0 || keyObject().MatchString(around.Name)) || owner.Parent == around && rankID(id.name) > 1
 			if near && (best.Node == nil || rankID(id.name) > rankID(best.name)) {
 				best = id
 			}
@@ -371,6 +395,9 @@ func (w gathered) beside(f found, at *doc.Node) found {
 	}
 	return f
 }
+
+// keyObject is the name of an object that is about one key, and so is its ID.
+var keyObject = once.Regexp(`(?i)(?:public|private|signing)[_-]?key$`)
 
 // onlyID is the one ID in a document whose name says that it is that of a key.
 func (w gathered) onlyID() string {
@@ -395,11 +422,12 @@ func ownerOf(n *doc.Node) *doc.Node {
 	return n.Parent
 }
 
-// isID reports whether a text can be an ID: a short word that is no address and no hash.
-func isID(text string) bool {
+// isID reports whether a text can be an ID: a short word that is no address, and no hash
+// unless its name says that it is the ID of a key.
+func isID(text string, named bool) bool {
 	text = strings.TrimSpace(text)
 	return text != "" && len(text) <= 100 && !strings.Contains(text, "://") && !strings.ContainsAny(text, " \n") &&
-		(len(text) != 40 || strings.Trim(text, "0123456789abcdef") != "") && !known.IsKey(text)
+		(named || len(text) != 40 || strings.Trim(text, "0123456789abcdef") != "") && !known.IsKey(text)
 }
 
 // rankID says which of two IDs is that of the key.

@@ -30,6 +30,11 @@ func (o outcome) private() bool {
 	return o.err.Private
 }
 
+// damaged reports whether a candidate is a private key of which something is missing.
+func (o outcome) damaged() bool {
+	return !o.taken() && o.err.Private && !o.err.Question && !elsewhere(o.err)
+}
+
 // pick finds out which of several candidates is meant, that all are in the text t. A
 // private key goes before a public one, and a key that is there twice counts once.
 // Several different keys make it a question.
@@ -71,6 +76,9 @@ func choose(t input, list []candidate, all []outcome, question keys.Code) (found
 		return found{}, whichKey(list, all, best, question)
 	}
 	won := all[best[0]].found
+	if won.key.Kind() != keys.Secret && slices.ContainsFunc(all, outcome.damaged) {
+		return won.with(keys.Remark{Code: keys.ExtraBlocks, Warning: "Beside this key stands a private key that is damaged. It was left out; if it is the one that is meant, copy it again."}, len(t.repairs)-t.heads), nil
+	}
 	if won.has(keys.ExtraBlocks) {
 		return won, nil
 	}

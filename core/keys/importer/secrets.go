@@ -36,9 +36,11 @@ func readSecret(t input) (found, error) {
 	}
 	want := t.opts.Want
 	t, raw = bareSecret(t)
-	if m := assignment().FindStringSubmatch(t.Body); m != nil { // the name belongs to the secret, unless nothing is behind it
-		if err := known.Reference(strings.Trim(m[1], `"'`)); err != nil {
-			return found{}, err
+	for _, named := range []func() *regexp.Regexp{assignment, secretInTags} {
+		if m := named().FindStringSubmatch(t.Body); m != nil { // the name belongs to the secret, unless nothing is behind it
+			if err := known.Reference(strings.Trim(m[1], `"'`)); err != nil {
+				return found{}, err
+			}
 		}
 	}
 	if !want.takes(keys.Secret) && !plausible(t.Body) || len(t.Body) > maxSecret {
@@ -50,6 +52,8 @@ func readSecret(t input) (found, error) {
 	switch {
 	case tokenHeader(t.Body):
 		return found{}, keys.Refuse(keys.IsToken, "This is the first part of a token, not a key. A token is what a key signs.", "Open the whole token in the decoder, or paste the key that signed it.")
+	case nestedTags().MatchString(t.Body):
+		return found{}, keys.Refuse(keys.UnknownBinary, "This is XML, and there is no key in it that is read here.", "Paste the value of the key alone.")
 	case deepBase64(t.Body):
 		return found{}, known.Unknown()
 	case known.IsElided(t.Body) && !known.Sample(t.Body):
@@ -176,6 +180,15 @@ var (
 	secretInCode = once.Regexp("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
 )
 
+// secretInTags is the value of an element of XML.
+var secretInTags = once.Regexp(`^<[A-Za-z][\w.:-]*(?: [^<>]*)?>\s*([^<>\s]+)\s*</[\w.:-]+>$`)
+
+// secretBytes is the text of a program that turns a secret into bytes.
+var secretBytes = once.Regexp("^[^\"'`\n]{0,120}(?:GetBytes|\\[\\]byte|encode|hmacShaKeyFor)\\((\"[^\"\n]+\")[^\"'`\n]{0,60}$")
+
+// nestedTags is XML with more than one value.
+var nestedTags = once.Regexp(`(?s)^<[^<>]{1,400}>\s*<[^<>]{1,400}>.*</[\w:.-]+>\s*$`)
+
 // names are the ways to write one.
 var names = []struct {
 	code   keys.Code
@@ -185,6 +198,8 @@ var names = []struct {
 	{keys.FixedEnvLine, "the name in front", secretInEnv},
 	{keys.TakenFromYAML, "the name in front", secretInYAML},
 	{keys.FixedSourceCode, "source code", secretInCode},
+	{keys.FixedSourceCode, "source code", secretBytes},
+	{keys.FixedHTML, "the tags around it", secretInTags},
 }
 
 // bareSecret drops what stands around a secret: white space, the name in front,

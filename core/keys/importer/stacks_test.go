@@ -73,15 +73,13 @@ func TestStacks(t *testing.T) {
 		for a, first := range wrappings {
 			for b, second := range wrappings {
 				for c, third := range wrappings {
-					if (a*31+b*7+c+n)%8 != 0 { // all of them take half a minute, and were tried
+					mails := strings.Count(first.name+second.name+third.name, "mail")
+					if (a*31+b*7+c+n)%8 != 0 && mails < 2 { // all of them take half a minute, and were tried
 						continue
 					}
 					text, sense := form, true
 					if in64 := strings.Count(first.name+second.name+third.name, "base64"); in64 > 2 || in64 == 2 && strings.HasPrefix(form, "LS0t") {
 						continue // more is not opened
-					}
-					if strings.Count(first.name+second.name+third.name, "mail") > 1 {
-						continue // a quoted mail that is quoted again has lost its line ends
 					}
 					for _, w := range []wrapping{first, second, third} {
 						if isBytes(text) && w.name != "base64" && w.name != "gzip" {

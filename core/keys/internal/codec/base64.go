@@ -143,7 +143,10 @@ func Unspace(text string) (string, *keys.Remark) {
 	without := Blankless(text)
 	start, _ := Loose(without[:min(len(without), 100)])
 	want := base64.RawStdEncoding.EncodedLen(der.Announced(start))
-	if want == 0 {
+	if want == 0 { // such as OpenSSH's own form: lines of one length say it
+		if joined, ok := DropSpaces(text); ok {
+			return joined, &keys.Remark{Code: keys.FixedSpaces, Repair: "spaces"}
+		}
 		return text, nil
 	}
 	var b strings.Builder

@@ -54,6 +54,8 @@ func CheckLabel(label string) error {
 		return nil
 	case strings.HasPrefix(label, "PGP "):
 		return keys.Refuse(keys.IsPGP, "This is a PGP block. PGP keys cannot sign playback tokens.", "Paste the key that the platform gave you.")
+	case strings.HasPrefix(label, "AGE "):
+		return keys.Refuse(keys.IsPlaceholder, "This is a text that age has encrypted.", "Decrypt it: age -d -i IDENTITY FILE, or sops -d FILE. The key is in what that prints.")
 	case label == "PKCS7" || label == "CMS" || strings.HasPrefix(label, "PKCS #7 "):
 		return Bundle()
 	case label == "DSA PRIVATE KEY":

@@ -11,9 +11,14 @@ var (
 	// belongs.
 	yamlLine = once.Regexp(`^([ \t]*)((?:- +)*)["']?([A-Za-z_][\w./ -]{0,80}?)["']?[ \t]*:(?:[ \t]+(.*))?$`)
 	// envLine is NAME=value, as .env files, shells, Docker, systemd and properties write it.
-	envLine = once.Regexp(`^[ \t]*(?:- +)?(?:(?:export|set|setx|ENV|ARG|declare -x)[ \t]+|(?:Environment|SetCredential)=)?["']?([A-Za-z_][\w.-]{0,80})["']?[ \t]*=[ \t]*(.*)$`)
+	envLine = once.Regexp(`^[ \t]*(?:- +)?(?:(?:export|set|setx|ENV|ARG|declare -x)[ \t]+|(?:Environment|SetCredential)=)?["']?([A-Za-z_][\w.-]{0,80})["']?[ \t]*=>?[ \t]*(.*)$`)
 	// systemd gives the name of a credential before a colon.
 	credential = once.Regexp(`^[ \t]*(?:Set|Load)Credential(?:Encrypted)?=([\w.-]{1,80}):(.*)$`)
+	// environment is a setting of systemd in quotes.
+	environment = once.Regexp(`^[ \t]*Environment="(.*)"$`)
+	// column is a row of a table of Vault, whose head is underlined.
+	column     = once.Regexp(`^([A-Za-z][\w.-]{0,80}) {2,}(\S.*)$`)
+	underlined = once.Regexp(`(?m)^-{3,} +-{3,}[ \t]*$`)
 	item       = once.Regexp(`^([ \t]*)- +(.*)$`)
 	blockMark  = once.Regexp(`^(?:![\w!-]+[ \t]+)?[|>][+-]?\d?[+-]?[ \t]*$`)
 	yamlTag    = once.Regexp(`^(?:![\w!-]+|&\w+)[ \t]+`)
@@ -29,10 +34,24 @@ func Lines(text string) (root *Node, ok bool) {
 	root = &Node{Kind: Object}
 	open := []level{{node: root, indent: -1}}
 	named, strange := 0, 0
+	table := underlined().MatchString(text)
 	for i := 0; i < len(rows); i++ {
 		row := strings.TrimRight(rows[i], " \t")
 		bare := strings.TrimSpace(row)
-		if bare == "" || bare == "---" || bare == "..." || strings.ContainsRune("#;[", rune(bare[0])) {
+		if bare == "" || bare == "---" || bare == "..." || strings.ContainsRune("#;[", rune(bare[0])) || strings.Trim(bare, "[](){},;") == "" || bare == "<?php" {
+			continue
+		}
+		if m := environment().FindStringSubmatch(row); m != nil {
+			row = m[1]
+		}
+		if m := column().FindStringSubmatch(row); m != nil && table {
+			value := m[2]
+			for strings.HasPrefix(value, "-----BEGIN ") && !strings.Contains(value, "-----END ") && i+1 < len(rows) {
+				i++
+				value += "\n" + rows[i]
+			}
+			root.add(m[1], value)
+			named++
 			continue
 		}
 		if m := credential().FindStringSubmatch(row); m != nil {
@@ -73,7 +92,11 @@ func Lines(text string) (root *Node, ok bool) {
 		}
 		if m := envLine().FindStringSubmatch(row); m != nil {
 			value := m[2]
-			if q := value[:min(len(value), 1)]; (q == `"` || q == "'") && !strings.Contains(value[1:], q) { // goes on in the next lines
+			q := value[:min(len(value), 1)]
+			if value == `"""` || value == "'''" { // TOML, Python
+				q, value = value, q
+			}
+			if (q[:min(len(q), 1)] == `"` || q == "'" || q == "'''") && !strings.Contains(value[1:], q) { // goes on in the next lines
 				for i+1 < len(rows) && !strings.Contains(rows[i+1], q) {
 					i++
 					value += "\n" + rows[i]

@@ -24,22 +24,23 @@ const (
 var (
 	// listOf is a list of numbers, perhaps behind the name and the type that a program
 	// gives it.
-	listOf = once.Regexp("(?s)^[^\"'`]{0,80}?[\\[({]+([\\s0-9xXa-fA-F,()byte+-]+?)[\\])};,\\s]*(?:(?:unsigned|const|size_t|int)\\b[^{}()]{0,100};\\s*)?$")
+	listOf = once.Regexp("(?s)^[^\"'`]{0,80}?[\\[({<]+([\\s0-9xXa-fA-F,()byte+-]+?)[\\])};,>\\s]*(?:(?:unsigned|const|size_t|int)\\b[^{}()]{0,100};\\s*)?$")
 	number = once.Regexp(`-?(?:0[xX][0-9A-Fa-f]{1,2}|\d{1,3})`)
 	apart  = once.Regexp(`^(?:\s|,|\(byte\)|\bbyte\b|[()])*$`)
 	// literal is bytes in a string of Python, C, Go or Rust.
 	literal = once.Regexp(`(?s)^(?:[^"'` + "`" + `]{0,80}[=:(]\s*)?[bB]?(?:"(.*)"|'(.*)')[\s;,)]*$`)
-	// column is one number on each line, as PowerShell prints bytes.
-	column = once.Regexp(`^\s*(?:\d{1,3}\s*\n\s*){63,}\d{1,3}\s*$`)
+	// column is numbers with nothing but white space between them: one on each line, as
+	// PowerShell prints bytes, or in rows of od.
+	column = once.Regexp(`^\s*(?:\d{1,3}\s+){63,}\d{1,3}\s*$`)
 	// line is one of xxd, hexdump, od or Format-Hex: an offset, bytes, and what they look
 	// like.
-	line = once.Regexp(`^([0-9A-Fa-f]{4,16})(:?)[ \t]+((?:[0-9A-Fa-f]{2,4}[ \t]{1,2})+)[ \t]*(?:\|?.{0,18})?$`)
+	line = once.Regexp(`^([0-9A-Fa-f]{4,16})(:?)[ \t]+((?:[0-9A-Fa-f]{2,4}[ \t]{1,2})+)[ \t]*(?:[|>]?.{0,18})?$`)
 	// words are bytes that are put together in twos.
 	words = once.Regexp(`^(?:[0-9a-f]{4}[ \t]*)+$`)
 )
 
 // lastLine ends a dump of hexdump and of od.
-var lastLine = once.Regexp(`^[0-9A-Fa-f]{7,8}$`)
+var lastLine = once.Regexp(`^[0-9A-Fa-f]{6,8}$`)
 
 // tableHead is what Format-Hex of PowerShell prints above the bytes.
 var tableHead = once.Regexp(`^\s*(?:Label: .*|Path: .*|Offset Bytes\s.*|(?:00 01 02 03|0  1  2  3) .*|[ -]*)$`)

@@ -135,7 +135,26 @@ func OpenSSL(text string) (k Named, ok bool) {
 	return k, k.Numbers["n"] != nil && k.Numbers["e"] != nil || k.Curve != "" && (k.Private != nil || k.Public != nil)
 }
 
-// Modulus is the number alone that openssl prints with -modulus, to compare keys by.
+// decimal is how Java and Go print an RSA key: its numbers in decimal digits.
+var decimal = once.Regexp(`(?:modulus: |\bN:\+?)(\d{300,})\s+(?:public exponent: |E:)(\d{1,10})(?:\}? D:\+?(\d{300,}))?`)
+
+// Decimal reads an RSA key as Java (toString) and Go (%+v) print one.
+func Decimal(text string) (k Named, ok bool) {
+	m := decimal().FindStringSubmatch(text)
+	if m == nil {
+		return k, false
+	}
+	k = Named{Form: "text of a program", Numbers: map[string]*big.Int{}}
+	for i, name := range []string{"n", "e", "d"} {
+		if n, ok := new(big.Int).SetString(m[i+1], 10); ok {
+			k.Numbers[name] = n
+		}
+	}
+	return k, true
+}
+
+// Modulus reports whether a text is the modulus alone: as openssl prints it with -modulus, to
+// compare keys by, or in decimal digits.
 func Modulus(text string) bool { return modulus().MatchString(strings.TrimSpace(text)) }
 
-var modulus = once.Regexp(`^(?i:modulus)[ \t]*[=:][ \t]*[0-9A-Fa-f]{128,}$`)
+var modulus = once.Regexp(`^(?i:modulus)[ \t]*[=:][ \t]*[0-9A-Fa-f]{128,}$|^\d{300,}$`)

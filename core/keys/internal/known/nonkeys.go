@@ -16,7 +16,7 @@ import (
 
 // derMark is how base64 of a key in DER begins: a long SEQUENCE, or one of the
 // short keys on a curve.
-const derMark = `M(?:II[A-Za-z0-9]{2}[A-Za-z0-9+/_%-]{40}|IG[A-Za-z0-9](?:AgEA|A1UE|MBAG)|C4CAQAwBQYDK2V[uw]|CowBQYDK2V[uw]|FkwEwYHKoZI|FYwEAYHKoZI|HcCAQEE|HQCAQEE|HYwEAYHKoZI)`
+const derMark = `M(?:II[A-Za-z0-9][A-Za-z0-9+/_%-]{41}|I[GH][A-Za-z0-9](?:AgE[AB]|A1UE|MBAG|MA0G|AoGB)|C4CAQAwBQYDK2V[uw]|CowBQYDK2V[uw]|FkwEwYHKoZI|FYwEAYHKoZI|HcCAQEE|HQCAQEE|HYwEAYHKoZI)`
 
 // BlobStart is how base64 of a key begins: of the dashes of PEM, of base64 of those,
 // of DER.
@@ -35,7 +35,7 @@ var keyLike = []struct {
 		`|-----BEGIN [A-Z0-9 ]{1,60}-----|-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE|PUBLIC)|(?:PRIVATE|PUBLIC) KEY-----|(?im:^[\s>|"']*BEGIN [A-Z0-9 ]*(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE))`)},
 	{[]string{"KTY"}, once.Regexp(`(?:"|%(?:25)?22)kty|(?i:kty["']?\s*[:=])`)},
 	{[]string{" AAAA"}, once.Regexp(`\b(?:ssh-(?:rsa|dss|ed25519|ed448)|ecdsa-sha2-\S{1,60}|sk-\S{1,60}) +AAAA`)},
-	{[]string{"MII", "MIG", "MC4CAQ", "MCOWBQ", "MFKWEW", "MFYWEA", "MHCCAQ", "MHQCAQ", "MHYWEA"}, once.Regexp(`\b` + derMark)},
+	{[]string{"MII", "MIG", "MIH", "MC4CAQ", "MCOWBQ", "MFKWEW", "MFYWEA", "MHCCAQ", "MHQCAQ", "MHYWEA"}, once.Regexp(`\b` + derMark)},
 }
 
 // IsKey reports whether something in a text looks like a key of two halves, whole or
@@ -87,7 +87,7 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 			keys.IsCloudKeyID, "This names a key in a cloud service, and is not the key itself.", "Keys that stay in a cloud service cannot be used here. Paste a key that was created for signing tokens.", nameSize,
 		},
 		{
-			regexp.MustCompile(`^(?:file://|@?(?:~|\.{1,2}|[A-Za-z]:|%\w+%|\$\w+|\$\{\w+\})[/\\]` + pathTail + `$|\\\\[\w.-]+\\` + pathTail + `$|@?/(?:home|Users|etc|var|root|opt|tmp|mnt|usr|srv|run|data|secrets?|app|workspace|private|keys?|certs?)/` + pathTail + `?$|(?:[\w./\\ -]{1,200}[/\\])?id_(?:rsa|dsa|ecdsa|ed25519)$|@?[\w./\\ ()-]{1,200}\.(?:pem|key|p12|pfx|p8|der|jwk|jwks|json|pub|crt|cer|csr|ppk|env|txt|asc)$)`),
+			regexp.MustCompile(`^(?:file://|classpath\*?:[\w./-]+$|@?(?:~|\.{1,2}|[A-Za-z]:|%\w+%|\$\w+|\$\{\w+\})[/\\]` + pathTail + `$|\\\\[\w.-]+\\` + pathTail + `$|@?/(?:home|Users|etc|var|root|opt|tmp|mnt|usr|srv|run|data|secrets?|app|workspace|private|keys?|certs?)/` + pathTail + `?$|(?:[\w./\\ -]{1,200}[/\\])?id_(?:rsa|dsa|ecdsa|ed25519)$|@?[\w./\\ ()-]{1,200}\.(?:pem|key|p12|pfx|p8|der|jwk|jwks|json|pub|crt|cer|csr|ppk|env|txt|asc)$)`),
 			keys.IsPath, "This is the name of a file, not a key.", "Open the file and paste what is in it, or drop the file itself.", nameSize,
 		},
 		{
@@ -109,6 +109,10 @@ var nonKeys = sync.OnceValue(func() []nonKey {
 		{
 			regexp.MustCompile(`^AGE-SECRET-KEY-1|^age1[0-9a-z]{50,}$|^untrusted comment: |^nsec1[0-9a-z]{50,}$|^xprv[0-9A-Za-z]{60,}$`),
 			keys.KeyTypeUnsupported, "This is a key of another program, and not one for playback tokens.", "Paste the key that the platform gave you.", pageSize,
+		},
+		{
+			regexp.MustCompile(`^(?:BgIAAACkAABSU0Ex|BwIAAACkAABSU0Ey)`),
+			keys.KeyTypeUnsupported, "This is an RSA key as the CryptoAPI of Windows keeps it, which is not read.", "Write it as PEM: rsa.ExportPkcs8PrivateKeyPem() of .NET.", pageSize,
 		},
 		{
 			regexp.MustCompile(`^\|1\||^\{\\rtf`),

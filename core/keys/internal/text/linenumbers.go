@@ -54,29 +54,26 @@ func digits(text string) string {
 	return text[:len(text)-len(strings.TrimLeft(text, "0123456789"))]
 }
 
-// fixRemoved drops the "-" that a comparison of two versions puts in front of lines
-// that were removed. No line of base64 begins with one.
-func fixRemoved(text string) string {
+// fixComparison drops the "-" and the "+" that a comparison of two versions puts in front
+// of the lines of a key that was removed or added, or of one that took the place of another.
+func fixComparison(text string) string {
 	lines := strings.Split(text, "\n")
-	from, to := -1, -1
-	for i, line := range lines {
-		switch {
-		case strings.HasPrefix(line, "------BEGIN "):
-			from = i
-		case strings.HasPrefix(line, "------END "):
-			to = i
+	for _, mark := range []string{"-", "+"} {
+		from := -1
+		for i, line := range lines {
+			switch {
+			case strings.HasPrefix(line, mark+"-----BEGIN "):
+				from = i
+			case from < 0:
+			case !strings.HasPrefix(line, mark):
+				from = -1
+			case strings.HasPrefix(line, mark+"-----END "):
+				for ; from <= i; from++ {
+					lines[from] = lines[from][1:]
+				}
+				from = -1
+			}
 		}
-	}
-	if from < 0 || to < from+2 {
-		return text
-	}
-	for _, line := range lines[from : to+1] {
-		if !strings.HasPrefix(line, "-") {
-			return text
-		}
-	}
-	for i := from; i <= to; i++ {
-		lines[i] = lines[i][1:]
 	}
 	return strings.Join(lines, "\n")
 }

@@ -31,7 +31,7 @@ var outerMendings = []mending{
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "the lines of a table"}, "+", fixTable},
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "what a log puts before each line"}, "0123456789|:", fixLog},
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "marks of a quoted mail"}, ">|+-\u2022\u2502", fixQuotePrefix},
-	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "marks of a comparison"}, "-", fixRemoved},
+	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "marks of a comparison"}, "-", fixComparison},
 	{keys.Remark{Code: keys.FixedSourceCode, Repair: "line numbers"}, "0123456789", dropLineNumbers},
 	{keys.Remark{Code: keys.FixedSourceCode, Repair: "comment marks"}, "#/-;*0123456789", fixComments},
 }
@@ -110,7 +110,7 @@ func fixPercent(text string) string {
 
 var (
 	htmlMark = once.Regexp(`(?i)<(?:br|p|pre|div|span|code|td|tr|li|html|body|b|font|textarea|tt|a|samp)\b[^<>]*/?>|</[A-Za-z][\w:.-]{0,60}>|<!\[CDATA\[|&(?:amp|lt|gt|nbsp|quot|apos|newline|plus|sol|equals|hyphen|dash|#\d{1,6}|#x[0-9a-f]{1,5});`)
-	htmlLine = once.Regexp(`(?i)<(?:br|/?p|/?div|/?li|/?tr|/?pre)\b[^<>]*>`)
+	htmlLine = once.Regexp(`(?i)<(?:br|/?p|/?div|/?li|/?t[drh]|/?d[dt]|/?pre)\b[^<>]*>`)
 	htmlKey  = once.Regexp(`<[A-Za-z][^<>]*=\s*"([^"<>]*(?:BEGIN |LS0tLS1CRUdJTi|MII)[^"<>]{40,})"[^<>]*>`) // in an attribute
 	htmlTag  = once.Regexp(`</?[A-Za-z!][^<>]*>`)
 	cdata    = strings.NewReplacer("<![CDATA[", "", "]]>", "")
@@ -150,7 +150,7 @@ func fixHTML(text string) string {
 	return strings.ReplaceAll(text, "\u00a0", " ")
 }
 
-var fenceLine = once.Regexp("(?m)^[ \t]*(?:```|~~~)[^\n`]*$|^[ \t]*```|```[ \t]*$")
+var fenceLine = once.Regexp("(?m)^[ \t]*(?:```|~~~)(?:-?[^\n`-])*$|^[ \t]*```|```[ \t]*$")
 
 func fixFence(text string) string { return fenceLine().ReplaceAllString(text, "") }
 
