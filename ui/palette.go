@@ -27,7 +27,7 @@ func (p *App) palette() (items []widgets.MenuItem) {
 		widgets.MenuItem{Text: "Import a key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.Open() }},
 		widgets.MenuItem{Text: "New key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.NewKey() }})
 	for i, profile := range p.book.List() {
-		items = append(items, widgets.MenuItem{Text: profile.Name, Remark: "profile", Apart: i == 0, Chosen: func() { p.useOnSign(profile.ID) }})
+		items = append(items, widgets.MenuItem{Text: profile.Name, Remark: "profile", Apart: i == 0, Chosen: func() { p.form.useOnSign(profile.ID) }})
 	}
 	for i, name := range p.sign.Presenter().State().Platforms {
 		items = append(items, widgets.MenuItem{Text: name, Remark: "platform", Apart: i == 0, Chosen: func() {

@@ -115,10 +115,10 @@ func TestProfileOfLastTime(t *testing.T) {
 					d.p.sign.Presenter().Key.Paste([]byte(c.pasted))
 				}
 				d.settle()
-				if got := d.p.profile == id; got != c.chosen {
-					t.Errorf("profile %q", d.p.profile)
+				if got := d.p.form.id == id; got != c.chosen {
+					t.Errorf("profile %q", d.p.form.id)
 				}
-				if c.chosen && (!d.p.sign.Presenter().State().Key.Taken() || !slices.ContainsFunc(d.p.bars, func(b *profileBar) bool { return b.choice.Chosen() == 1 })) {
+				if c.chosen && (!d.p.sign.Presenter().State().Key.Taken() || !slices.ContainsFunc(d.p.form.bars, func(b *profileBar) bool { return b.choice.Chosen() == 1 })) {
 					t.Errorf("%+v", d.p.sign.Presenter().State().Key)
 				}
 			})
