@@ -6,11 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/viewmodel"
+	"playtoken/ui/why"
 	"playtoken/ui/widgets"
 )
 
 // palette lists what can be done from anywhere, for the menu that searches it: the actions,
-// then the profiles and the platforms to sign for.
+// then what was pasted, the profiles and the platforms to sign for.
 func (p *App) palette() (items []widgets.MenuItem) {
 	for _, a := range []Action{
 		FocusPaste, CopyAnswer, CopyStream, ShowSign, ShowWhy, ShowKeys, ShowCheck, ShowSettings, SwitchTheme, ShowShortcuts, Quit,
@@ -26,6 +27,14 @@ func (p *App) palette() (items []widgets.MenuItem) {
 	items = append(items,
 		widgets.MenuItem{Text: "Import a key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.Open() }},
 		widgets.MenuItem{Text: "New key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.NewKey() }})
+	p.why.tell(func(w *why.Presenter) {
+		for i, r := range w.Recent.Rows() {
+			items = append(items, widgets.MenuItem{Text: r.Title + ", " + r.Text, Remark: "pasted " + r.When, Apart: i == 0, Chosen: func() {
+				p.Show(atWhy)
+				w.Recent.Choose(i)
+			}})
+		}
+	})
 	for i, profile := range p.book.List() {
 		items = append(items, widgets.MenuItem{Text: profile.Name, Remark: "profile", Apart: i == 0, Chosen: func() { p.form.useOnSign(profile.ID) }})
 	}

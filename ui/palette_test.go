@@ -20,14 +20,22 @@ import (
 func TestPalette(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.saveKey("Shop production", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix", KeyID: keyID})
+		d.p.Show(atWhy)
+		d.take(fixtures.Token(t))
+		d.press("Clear")
 		for typed, right := range map[string]func() bool{
 			"shop prod": func() bool { return d.p.current == atSign && d.p.sign.Presenter().State().Key.Taken() },
+			"pasted":    func() bool { return d.p.current == atWhy && d.p.why.Presenter().State().Read },
 			"bitmovin":  func() bool { return d.p.current == atSign && d.p.sign.Presenter().Filled().Form.Platform == "bitmovin" },
 			"to keys":   func() bool { return d.p.current == atKeys },
 			"shortcuts": func() bool { return d.p.panel != nil && strings.Contains(d.said(), "Copy the stream URL") },
 		} {
 			d.p.Show(atWhy)
+			d.p.why.Presenter().Clear()
 			d.p.do(ShowPalette)
+			if _, signature, _ := strings.Cut(fixtures.Token(t)[10:], "."); strings.Contains(d.said(), signature[len(signature)-40:]) {
+				t.Error("the list shows a signature")
+			}
 			search, ok := d.w.Canvas().Focused().(*widgets.Entry)
 			if !ok {
 				t.Fatalf("the keyboard is at %T", d.w.Canvas().Focused())

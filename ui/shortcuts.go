@@ -28,7 +28,7 @@ const (
 var labels = map[Action]string{
 	ShowSign: "Go to Sign", ShowWhy: "Go to Why?", ShowKeys: "Go to Keys", ShowCheck: "Go to Check", ShowSettings: "Go to Settings",
 	FocusPaste: "Read a token or a URL", CopyAnswer: "Copy the token, or the verdict on Why?", CopyStream: "Copy the stream URL",
-	SwitchTheme: "Light or dark", ShowPalette: "Find an action, a profile or a platform", ShowShortcuts: "Shortcuts", Quit: "Quit",
+	SwitchTheme: "Light or dark", ShowPalette: "Find an action, a paste, a profile or a platform", ShowShortcuts: "Shortcuts", Quit: "Quit",
 }
 
 // Shortcut is one row of the shortcut table.
