@@ -57,7 +57,7 @@ func textRow(label string, mono bool, more ...fyne.CanvasObject) *detailRow {
 	if mono { // both ends tell one from another
 		text.Wrap = widgets.Middle
 	}
-	space := float32(7)
+	space := float32(9)
 	if len(more) > 0 {
 		space = 5 // a button is higher than a text
 	}
@@ -115,7 +115,7 @@ func (d *detail) render(s DetailState) bool {
 	for _, r := range []struct {
 		row  *detailRow
 		text string
-	}{{d.keyID, s.KeyID}, {d.fingerprint, s.Fingerprint}, {d.home, s.Home}, {d.repaired, s.Repaired}} {
+	}{{d.keyID, s.KeyID}, {d.fingerprint, grouped(s.Fingerprint)}, {d.home, s.Home}, {d.repaired, s.Repaired}} {
 		changed = r.row.set(r.text) || changed
 	}
 	changed = d.kind.value.Set(more(s.Kind, s.Made)...) || changed
@@ -146,6 +146,14 @@ func (d *detail) render(s DetailState) bool {
 		changed = true
 	}
 	return changed
+}
+
+// grouped parts what the list shows of a fingerprint from the rest of it.
+func grouped(fingerprint string) string {
+	if len(fingerprint) <= shortPrint {
+		return fingerprint
+	}
+	return fingerprint[:shortPrint] + " " + fingerprint[shortPrint:]
 }
 
 // more is a text with what is said beside it.
