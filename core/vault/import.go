@@ -28,7 +28,7 @@ func (s *Store) Import(r io.Reader, passphrase secret.Bytes) (kept []Profile, he
 	}
 	coming, moved := list[:0], map[string]string{} // new IDs of accounts
 	names := s.takenNames()
-	for _, in := range list {                      // accounts first
+	for _, in := range list { // accounts first
 		if now, err := s.one(in.ID, in.account); err == nil {
 			if s.holds(now, in) {
 				if !in.account {
