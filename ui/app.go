@@ -38,7 +38,7 @@ type Outside struct {
 	Copy, CopyToken, CopySecret func(text string, done func(note string))
 	Open                        func(url string)
 	Settings                    desktop.Settings
-	Files                       Files             // the desktop's dialogs for files; nil for those of the toolkit
+	Files                       Files             // the desktop's dialogs for files; nil for questions of the window
 	Scale                       func(percent int) // how large texts are from the next theme on; nil for nothing
 	// Platforms are those to sign for; all there are where nil.
 	Platforms []*platform.Platform
@@ -126,7 +126,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.questions = questions{window: w, taken: func(name string) string { return p.form.taken(name) }}
 	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
 	p.toast = widgets.NewToast(out.After)
-	p.files = &fileDialogs{window: w, system: out.Files, settings: out.Settings, questions: &p.questions, do: out.Do, toast: p.toast}
+	p.files = &fileDialogs{system: out.Files, settings: out.Settings, questions: &p.questions, do: out.Do, toast: p.toast}
 	asks := p.questions.asks(p.files)
 	p.form = &profileForm{
 		asks: asks, toast: p.toast, settings: out.Settings, shown: func() { p.Show(atSign) },

@@ -53,13 +53,18 @@ type question struct {
 // put shows a question. The button confirms it; first gets the keyboard, nil for
 // the way out.
 func (a *questions) put(title string, ok *widgets.Button, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
+	return a.putIn(questionWidth, title, ok, answer, first, objects...)
+}
+
+// putIn is put with a width of its own.
+func (a *questions) putIn(width float32, title string, ok *widgets.Button, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
 	q := &question{a: a, answer: answer}
 	cancel := widgets.NewButton("Cancel", widgets.Plain, q.Hide)
 	ok.OnTapped = q.answer
 	head := widgets.NewText(widgets.Span{Text: title, Bold: true, Size: theme.TitleSize})
 	objects = append([]fyne.CanvasObject{head}, objects...)
 	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, ok)))
-	content := widgets.Inset(12, 14, 12, widgets.Width(questionWidth, widgets.Stack(12, false, objects...)))
+	content := widgets.Inset(12, 14, 12, widgets.Width(width, widgets.Stack(12, false, objects...)))
 	q.box = widget.NewModalPopUp(content, a.window.Canvas())
 	a.asking = q
 	q.box.Show()

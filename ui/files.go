@@ -7,10 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
 	"playtoken/core/extract"
 	"playtoken/ui/async"
 	"playtoken/ui/desktop"
@@ -22,10 +18,9 @@ import (
 // may have, so that too large is told from just right.
 const mostFile = extract.MaxSize + 1
 
-// fileDialogs ask for files: by the desktop's own dialog where there is one, else by that of
-// the toolkit. Both begin in the folder of last time.
+// fileDialogs ask for files: by the desktop's own dialog where there is one, else by a
+// question of the window. Both begin in the folder of last time.
 type fileDialogs struct {
-	window    fyne.Window
 	system    Files // nil for none
 	settings  desktop.Settings
 	questions *questions
@@ -54,23 +49,17 @@ func (d *fileDialogs) openLog(read func(name string, open func() (io.ReadCloser,
 	})
 }
 
-// path asks for a file: by the desktop's own dialog where there is one, and else by
-// that of the toolkit.
+// path asks for a file.
 func (d *fileDialogs) path(title string, take func(path string)) {
 	folder := d.settings.Folder()
 	d.ask(func() (string, error) { return d.system.Open(title, folder) }, d.tookFrom(take), func() {
-		open := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-			switch {
-			case err != nil:
-				d.toast.Fail("The file could not be opened: " + reason(err))
-			case f != nil:
-				f.Close() // it is opened again by those who read it
-				d.tookFrom(take)(f.URI().Path())
-			}
-		}, d.window)
-		open.SetTitleText(title)
-		d.show(open)
+		d.box(false, d.tookFrom(take)).show(title, folder, "")
 	})
+}
+
+// box is the window's own question for a file.
+func (d *fileDialogs) box(save bool, take func(path string)) *fileBox {
+	return &fileBox{questions: d.questions, do: d.do, save: save, take: take}
 }
 
 // save asks where to write a file and writes it off the window's thread. What is in it
@@ -91,18 +80,7 @@ func (d *fileDialogs) save(name string, content []byte, done func(error)) {
 		}()
 	})
 	d.ask(func() (string, error) { return d.system.Save("Save "+name, folder, name) }, write, func() {
-		save := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-			switch {
-			case err != nil:
-				done(errors.New(reason(err)))
-			case f != nil:
-				f.Close()
-				write(f.URI().Path())
-			}
-		}, d.window)
-		save.SetTitleText("Save " + name)
-		save.SetFileName(name)
-		d.show(save)
+		d.box(true, write).show("Save "+name, folder, name)
 	})
 }
 
@@ -154,22 +132,6 @@ func (d *fileDialogs) ask(ask func() (path string, err error), take func(path st
 			}
 		})
 	}()
-}
-
-// show shows the toolkit's question for a file, as large as the window allows.
-func (d *fileDialogs) show(own *dialog.FileDialog) {
-	d.questions.asking = own
-	own.SetOnClosed(func() {
-		if d.questions.asking == interface{ Hide() }(own) {
-			d.questions.asking = nil
-		}
-	})
-	own.Show() // first: the dialog cannot be sized before it is there
-	if folder, err := storage.ListerForURI(storage.NewFileURI(d.settings.Folder())); err == nil && d.settings.Folder() != "" {
-		own.SetLocation(folder)
-	}
-	size := d.window.Canvas().Size()
-	own.Resize(fyne.NewSize(min(760, size.Width-40), min(520, size.Height-40)))
 }
 
 // read reads a file off the window's thread, and says whether it is a log.

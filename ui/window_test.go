@@ -15,7 +15,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"
@@ -493,8 +492,8 @@ func TestTitlesOfFileQuestions(t *testing.T) {
 				}
 				var heads []string
 				each(top, func(o fyne.CanvasObject) {
-					if l, ok := o.(*widget.Label); ok && l.TextStyle.Bold {
-						heads = append(heads, l.Text)
+					if l, ok := o.(*widgets.Text); ok {
+						heads = append(heads, l.String())
 					}
 				})
 				if !slices.Contains(heads, strings.TrimSpace(title)) {
