@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -52,8 +53,30 @@ func NewList(most float32, chosen func(int)) *List {
 	l := &List{stack: stack(2, false, nil), onChosen: chosen, most: most, chosen: -1}
 	l.self = l
 	l.page = NewPage(Inset(1, 2, 1, l.stack)) // room for the line around the item that has the keyboard
+	s := &listScroll{l: l}
+	s.Content, s.Direction, s.OnScrolled = l.page.content, fyne.ScrollVerticalOnly, l.page.scrolled
+	s.ExtendBaseWidget(s)
+	l.page.scroll, l.page.view = &s.Scroll, s
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// listScroll is the scroll of a list. What has nowhere to go in it scrolls the page around.
+type listScroll struct {
+	container.Scroll
+	l *List
+}
+
+// Scrolled implements fyne.Scrollable.
+func (s *listScroll) Scrolled(e *fyne.ScrollEvent) {
+	before := s.Offset
+	s.Scroll.Scrolled(e)
+	if s.Offset != before {
+		return
+	}
+	if p := pageAround(s.l); p != nil {
+		p.scroll.Scrolled(e)
+	}
 }
 
 // Set shows other items; it reports whether that changed the list's height.
