@@ -77,7 +77,7 @@ func (v *View) secrets() fyne.CanvasObject {
 	v.unlock = widgets.NewButton("Unlock", widgets.Filled, v.p.Unlock)
 	v.keyring = widgets.NewButton("Use the keyring", widgets.Plain, v.p.UseKeyring)
 	v.passphrase = widgets.NewButton("", widgets.Plain, v.p.UsePassphrase)
-	v.buttons = widgets.Row(8, -1, v.unlock, v.lock, v.passphrase, v.keyring)
+	v.buttons = widgets.Wrapped(8, v.unlock, v.lock, v.passphrase, v.keyring, widgets.Space(0, 0))
 	return card("Saved secrets", v.home, v.reasonRow, v.buttons, label("Lock when not used for"), v.times,
 		muted("When they lock, the Sign form forgets a key that came from a saved profile."))
 }
