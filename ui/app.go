@@ -371,9 +371,25 @@ func (p *App) setTheme(m theme.Mode) {
 	p.app.Settings().SetTheme(theme.Theme{Mode: m})
 }
 
+// keepKeyboard gives the keyboard to the first control where what had it has gone, by itself or with what it stood in: nothing shows then where keys go.
+func (p *App) keepKeyboard() {
+	c := p.window.Canvas()
+	o, ok := c.Focused().(fyne.CanvasObject)
+	if !ok || c.Overlays().Top() != nil {
+		return
+	}
+	// The toolkit finds what is seen alone, and nothing to be pressed is in the corner.
+	if p.app.Driver().AbsolutePositionForObject(o) == (fyne.Position{}) {
+		if p.focusFirst(); c.Focused() == nil {
+			c.FocusNext()
+		}
+	}
+}
+
 // Tick moves the clocks on the screen that is shown.
 func (p *App) Tick() {
 	p.screens[p.current].tick()
+	p.keepKeyboard()
 	p.takeLater()
 	p.spoken.Update()
 	p.rail.items[atKeys].SetDot(p.rotates() && p.keys.Presenter().Due())

@@ -66,7 +66,7 @@ func (p *App) showShortcuts() {
 			shown = append(shown, viewmodel.Row{Label: s.Keys(runtime.GOOS), Value: []viewmodel.Run{{Text: labels[s.Action]}}})
 		}
 	}
-	for _, more := range [][2]string{{"F1", "This list"}, {"Tab", "On to the next control"}, {"Escape", "Close what is open, go back, or clear the paste"}} {
+	for _, more := range moreKeys(runtime.GOOS) {
 		shown = append(shown, viewmodel.Row{Label: more[0], Value: []viewmodel.Run{{Text: more[1]}}})
 	}
 	half := (len(shown) + 1) / 2
@@ -76,6 +76,20 @@ func (p *App) showShortcuts() {
 	var shut func()
 	closing := widgets.NewButton("Close", widgets.Plain, func() { shut() })
 	shut = p.openPanel("Shortcuts", widgets.Width(720, widgets.Stack(10, false, widgets.Grid(24, 300, left.Box, right.Box), widgets.Row(8, 0, widgets.Space(0, 0), closing))), closing, nil)
+}
+
+// moreKeys are the keys that do what they do everywhere, and what that is.
+func moreKeys(goos string) [][2]string {
+	with := func(k fyne.KeyName) string { return shortcut(goos, k, 0).Keys(goos) }
+	return [][2]string{
+		{"F1", "This list"},
+		{with(fyne.KeyV), "Paste, also with no field chosen: it goes where it belongs"},
+		{with(fyne.KeyC), "Copy what is selected, or the row"},
+		{with(fyne.KeyZ), "Undo what was typed, or bring back what was cleared"},
+		{"Tab", "On to the next control, with Shift back"},
+		{"Space", "Press a button; in lists and choices the arrows move"},
+		{"Escape", "Close what is open, go back, or clear the paste"},
+	}
 }
 
 // copyStream copies the URL of the stream from anywhere.

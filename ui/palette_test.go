@@ -64,7 +64,7 @@ func TestListOfShortcuts(t *testing.T) {
 				t.Errorf("%s is not named", s.Keys("linux"))
 			}
 		}
-		for _, want := range []string{"Ctrl+Shift+U", "Ctrl+K", "Ctrl+/", "F1"} {
+		for _, want := range []string{"Ctrl+Shift+U", "Ctrl+K", "Ctrl+/", "F1", "Ctrl+V", "Ctrl+C", "Ctrl+Z"} {
 			if !strings.Contains(said, want) {
 				t.Errorf("no %s in\n%s", want, said)
 			}

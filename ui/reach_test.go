@@ -112,6 +112,43 @@ func TestWheelOverEveryControl(t *testing.T) {
 	}
 }
 
+// A button that goes with what it takes away hands the keyboard on: what is typed next goes
+// somewhere.
+func TestKeyboardIsNeverNowhere(t *testing.T) {
+	eachFilled(t, reachSizes[1], func(d *desk, screen string) {
+		for _, name := range map[int][]string{
+			atSign: {"Replace", "New"}, atWhy: {"Cancel", "Edit text", "Clear"}, atKeys: {"Lock", "Unlock"}, atCheck: {"Stop"}, atSettings: {"Lock now"},
+		}[d.p.current] {
+			var button *widgets.Button
+			each(d.w.Content(), func(o fyne.CanvasObject) {
+				if b, ok := o.(*widgets.Button); ok && b.Visible() && b.Text() == name && !b.Disabled() && button == nil {
+					button = b
+				}
+			})
+			if button == nil {
+				d.t.Errorf("%s: there is no button %q", screen, name)
+				continue
+			}
+			d.w.Canvas().Focus(button)
+			button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+			d.settle()
+			d.p.Tick()
+			if o, ok := d.w.Canvas().Focused().(fyne.CanvasObject); !ok || !d.seen(o) {
+				d.t.Errorf("%s: behind %q the keyboard is at %T", screen, name, d.w.Canvas().Focused())
+			}
+		}
+	})
+}
+
+// seen reports whether an object is shown, with all that it stands in.
+func (d *desk) seen(o fyne.CanvasObject) (found bool) {
+	each(d.w.Content(), func(in fyne.CanvasObject) { found = found || in == o })
+	for _, over := range d.w.Canvas().Overlays().List() {
+		each(over, func(in fyne.CanvasObject) { found = found || in == o })
+	}
+	return found
+}
+
 func (d *desk) placeOf(o fyne.CanvasObject) fyne.Position {
 	return d.a.Driver().AbsolutePositionForObject(o)
 }
