@@ -38,6 +38,10 @@ type detailRow struct {
 
 const labelWidth = 96
 
+// nameTail is what stays at the end of a name that is cut, in characters: keys are often told
+// apart there.
+const nameTail = 8
+
 // linkSide is the room beside the text of a link, by which it stands out of its column.
 const linkSide = 8
 
@@ -83,7 +87,7 @@ func (d *detail) build(p *Presenter, after async.After) {
 		return b
 	}
 	d.name, d.tag = widgets.NewText(), widgets.NewChip()
-	d.name.Wrap = widgets.Clip
+	d.name.Wrap, d.name.Tail = widgets.Middle, nameTail
 	d.kind, d.home, d.repaired = textRow("Kind", false), textRow("Secret", false), textRow("At import", false)
 	d.home.value.Wrap = widgets.Words // what it says of a file that was changed is not cut
 	d.keyID = textRow("Key ID", true, copies(p.Detail.CopyKeyID))

@@ -53,30 +53,31 @@ func NewList(most float32, chosen func(int)) *List {
 	l := &List{stack: stack(2, false, nil), onChosen: chosen, most: most, chosen: -1}
 	l.self = l
 	l.page = NewPage(Inset(1, 2, 1, l.stack)) // room for the line around the item that has the keyboard
-	s := &listScroll{l: l}
-	s.Content, s.Direction, s.OnScrolled = l.page.content, fyne.ScrollVerticalOnly, l.page.scrolled
-	s.ExtendBaseWidget(s)
-	l.page.scroll, l.page.view = &s.Scroll, s
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-// listScroll is the scroll of a list. What has nowhere to go in it scrolls the page around.
-type listScroll struct {
-	container.Scroll
+// listWheel takes the wheel for a list. What has nowhere to go in it scrolls the page around.
+type listWheel struct {
+	widget.BaseWidget
 	l *List
 }
 
 // Scrolled implements fyne.Scrollable.
-func (s *listScroll) Scrolled(e *fyne.ScrollEvent) {
-	before := s.Offset
-	s.Scroll.Scrolled(e)
-	if s.Offset != before {
+func (w *listWheel) Scrolled(e *fyne.ScrollEvent) {
+	own := w.l.page.scroll
+	before := own.Offset
+	if own.Scrolled(e); own.Offset != before {
 		return
 	}
-	if p := pageAround(s.l); p != nil {
+	if p := pageAround(w.l); p != nil {
 		p.scroll.Scrolled(e)
 	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (w *listWheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(Space(0, 0))
 }
 
 // Set shows other items; it reports whether that changed the list's height.
@@ -128,7 +129,11 @@ func (l *List) MinSize() fyne.Size {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (l *List) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.page) }
+func (l *List) CreateRenderer() fyne.WidgetRenderer {
+	w := &listWheel{l: l}
+	w.ExtendBaseWidget(w)
+	return widget.NewSimpleRenderer(container.NewStack(l.page, w))
+}
 
 // Refresh shows whether the list has the keyboard, at the item that is chosen.
 func (l *List) Refresh() {
