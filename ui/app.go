@@ -371,18 +371,19 @@ func (p *App) setTheme(m theme.Mode) {
 	p.app.Settings().SetTheme(theme.Theme{Mode: m})
 }
 
-// keepKeyboard gives the keyboard to the first control where what had it has gone, by itself or with what it stood in: nothing shows then where keys go.
+// keepKeyboard gives the keyboard to the first control where what had it has gone, by itself
+// or with what it stood in: keys would go to what nobody sees. A screen on which nothing comes
+// first stays as it is, as Why? with a text that is read: there Escape goes on clearing it.
 func (p *App) keepKeyboard() {
 	c := p.window.Canvas()
 	o, ok := c.Focused().(fyne.CanvasObject)
-	if !ok || c.Overlays().Top() != nil {
+	first := p.screens[p.current].first()
+	if !ok || first == nil || c.Overlays().Top() != nil {
 		return
 	}
 	// The toolkit finds what is seen alone, and nothing to be pressed is in the corner.
 	if p.app.Driver().AbsolutePositionForObject(o) == (fyne.Position{}) {
-		if p.focusFirst(); c.Focused() == nil {
-			c.FocusNext()
-		}
+		c.Focus(first)
 	}
 }
 
