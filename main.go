@@ -29,7 +29,7 @@ func main() {
 	// As in FyneApp.toml, which a program finds by chance alone: in its own folder,
 	// or where it is run, whoever put it there.
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: "Playtoken", Migrations: map[string]bool{"fyneDo": true}})
-	a := app.NewWithID(id)
+	a := desktop.NewStill(app.NewWithID(id))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
 	fonts := theme.LoadFonts()
 	w := a.NewWindow("Playtoken")
@@ -55,6 +55,7 @@ func main() {
 		thread.Close()
 		p.Close()
 	})
+	a.Lifecycle().SetOnStarted(start.Shown)
 	ticker := desktop.NewTicker(thread.Do, p.Tick)
 	a.Lifecycle().SetOnEnteredForeground(func() {
 		ticker.Pace(desktop.Foreground)

@@ -98,8 +98,8 @@ func story(t *testing.T, mode theme.Mode, look func(d *desk, name string)) {
 	d.chooseKey("Shop production")
 	p.Account.Delete(2)
 	look(d, "question, delete")
-	d.p.asking.Hide()
-	d.p.asking = nil
+	d.p.questions.asking.Hide()
+	d.p.questions.asking = nil
 	s.After(func(*http.Request) {
 		done := make(chan struct{})
 		d.p.book.Change(func(s *vault.Store) error { s.Lock(); close(done); return nil }, func(error) {})

@@ -38,7 +38,7 @@ type Outside struct {
 	Copy, CopyToken, CopySecret func(text string, done func(note string))
 	Open                        func(url string)
 	Settings                    desktop.Settings
-	Files                       Files             // the desktop's dialogs for files; nil for those of the toolkit
+	Files                       Files             // the desktop's dialogs for files; nil for questions of the window
 	Scale                       func(percent int) // how large texts are from the next theme on; nil for nothing
 	// Platforms are those to sign for; all there are where nil.
 	Platforms []*platform.Platform
@@ -67,6 +67,9 @@ type App struct {
 	window fyne.Window
 	out    Outside
 
+	questions questions
+	files     *fileDialogs
+
 	sign     *sign.View
 	why      *lazy[*why.View, *why.Presenter]
 	keys     *lazy[*keyscreen.View, *keyscreen.Presenter]
@@ -74,10 +77,7 @@ type App struct {
 	settings *lazy[*settings.View, *settings.Presenter]
 	book     *book.Book
 	saved    savedKeys
-	profile  string // the ID of the profile in use, "" for none
-	filled   filledFrom
-	forms    forms // what was changed and not saved
-	bars     []*profileBar
+	form     *profileForm
 	screens  []screen
 	current  int
 	bar      *bar
@@ -87,13 +87,11 @@ type App struct {
 	toast    *widgets.Toast
 	spoken   *widgets.Narration
 	mode     theme.Mode
-	locked   bool                // whether the saved secrets were locked when last looked at
-	touched  time.Time           // when the saved secrets were last told that somebody is there
-	asking   interface{ Hide() } // the question that is open, nil for none
-	panel    *panel              // the panel that is open, nil for none
-	recalled bool                // whether the profile of last time was looked for
-	later    []func()            // files that wait for the question about the one before
-	leaving  bool                // whether it was asked if the program may end
+	locked   bool      // whether the saved secrets were locked when last looked at
+	touched  time.Time // when the saved secrets were last told that somebody is there
+	panel    *panel    // the panel that is open, nil for none
+	later    []func()  // files that wait for the question about the one before
+	leaving  bool      // whether it was asked if the program may end
 }
 
 // The places of the rail.
@@ -125,26 +123,33 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		out.CopySecret = out.Copy
 	}
 	p := &App{app: a, window: w, out: out, mode: out.Settings.Theme(), current: -1}
+	p.questions = questions{window: w, taken: func(name string) string { return p.form.taken(name) }}
 	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
 	p.toast = widgets.NewToast(out.After)
+	p.files = &fileDialogs{system: out.Files, settings: out.Settings, questions: &p.questions, do: out.Do, toast: p.toast}
+	asks := p.questions.asks(p.files)
+	p.form = &profileForm{
+		asks: asks, toast: p.toast, settings: out.Settings, shown: func() { p.Show(atSign) },
+		chosen: func() { p.keys.tell((*keyscreen.Presenter).Changed) },
+	}
 	p.sign = sign.NewView(sign.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Open: out.Open, Toast: p.toast.Say,
-		Save: p.saveFile, Platforms: out.Platforms, Ask: p.asks().Importer(),
+		Save: p.files.save, Platforms: out.Platforms, Ask: asks.Importer(),
 		TokenPasted: func(text string) {
 			p.why.Presenter().Paste.Take(text)
 			p.toast.Say("That was a token: it is read under Why?")
 		},
 		Released:   p.released,
 		KeyChanged: p.signKeyChanged,
-		Fail:       p.toast.Fail, Changed: p.formChanged, Unlock: p.unlock,
+		Fail:       p.toast.Fail, Changed: p.form.compare, Unlock: p.unlock,
 		Play:    func(playable string) { p.check.Presenter().Play(playable) },
 		Sampled: p.sampled,
-	}, out.After, p.chooseFile, p.openPanel)
+	}, out.After, p.files.open, p.openPanel)
 	whyServices := why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
-		Ask: p.asks().Importer(), Released: p.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
+		Ask: asks.Importer(), Released: p.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
 		ShowKeys: func() { p.Show(atKeys) },
-		Keys:     func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
+		Keys:     func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.files.save, OpenLog: p.files.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
 			p.Show(atCheck)
 			p.check.Presenter().Take(playable)
@@ -159,15 +164,17 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		},
 	}
 	p.why = &lazy[*why.View, *why.Presenter]{build: func() *why.View {
-		v := why.NewView(whyServices, out.After, p.chooseFile)
+		v := why.NewView(whyServices, out.After, p.files.open)
 		v.Presenter().Keys.SetSignKey(p.signKey.key, p.signKey.id)
 		return v
 	}}
+	p.form.sign = p.sign.Presenter()
 	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
+	p.form.book = p.book
 	keyServices := keyscreen.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Do: out.Do, After: out.After,
 		Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say, Fail: p.toast.Fail,
-		Ask: p.asks(), Use: p.useOnSign, InUse: func() string { return p.profile },
+		Ask: asks, Use: p.form.useOnSign, InUse: func() string { return p.form.id },
 		Why: func() { p.Show(atWhy) },
 	}
 	p.keys = &lazy[*keyscreen.View, *keyscreen.Presenter]{build: func() *keyscreen.View {
@@ -179,7 +186,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		TokenTimes: desktop.TokenTimes(), LockTimes: desktop.LockTimes(), Skews: desktop.Skews(),
 		TextSizes: desktop.TextSizes(), Resize: p.resize,
 		Look: func() int { return slices.Index(theme.Modes(), p.mode) }, SetLook: func(i int) { p.setTheme(theme.Modes()[i]) },
-		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say, Fail: p.toast.Fail, Ask: p.asks(),
+		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say, Fail: p.toast.Fail, Ask: asks,
 	}
 	p.settings = &lazy[*settings.View, *settings.Presenter]{build: func() *settings.View {
 		return settings.NewView(settingServices, out.After, p.openPanel)
@@ -274,7 +281,7 @@ func (p *App) connect() {
 	}
 	// A paste with the keyboard nowhere goes where its content belongs.
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(s fyne.Shortcut) {
-		if p.asking != nil || p.panel != nil {
+		if p.questions.asking != nil || p.panel != nil {
 			return
 		}
 		p.Take([]byte(s.(*fyne.ShortcutPaste).Clipboard.Content()))
@@ -284,9 +291,7 @@ func (p *App) connect() {
 		switch {
 		case k.Name != fyne.KeyEscape:
 		case widgets.HideTips(c):
-		case p.asking != nil:
-			p.asking.Hide()
-			p.asking = nil
+		case p.questions.close():
 		case p.panel != nil:
 			if !p.panel.kept {
 				p.panel.Hide()
@@ -307,13 +312,13 @@ func (p *App) connect() {
 
 // undo brings back what was taken off the screen that is shown last.
 func (p *App) undo() {
-	if p.asking == nil && p.panel == nil && p.current == atWhy {
+	if p.questions.asking == nil && p.panel == nil && p.current == atWhy {
 		p.why.Presenter().Undo()
 	}
 }
 
 func (p *App) do(a Action) {
-	if (p.asking != nil || p.panel != nil) && a != Quit && a != SwitchTheme {
+	if (p.questions.asking != nil || p.panel != nil) && a != Quit && a != SwitchTheme {
 		return
 	}
 	switch a {
@@ -366,9 +371,26 @@ func (p *App) setTheme(m theme.Mode) {
 	p.app.Settings().SetTheme(theme.Theme{Mode: m})
 }
 
+// keepKeyboard gives the keyboard to the first control where what had it has gone, by itself
+// or with what it stood in: keys would go to what nobody sees. A screen on which nothing comes
+// first stays as it is, as Why? with a text that is read: there Escape goes on clearing it.
+func (p *App) keepKeyboard() {
+	c := p.window.Canvas()
+	o, ok := c.Focused().(fyne.CanvasObject)
+	first := p.screens[p.current].first()
+	if !ok || first == nil || c.Overlays().Top() != nil {
+		return
+	}
+	// The toolkit finds what is seen alone, and nothing to be pressed is in the corner.
+	if p.app.Driver().AbsolutePositionForObject(o) == (fyne.Position{}) {
+		c.Focus(first)
+	}
+}
+
 // Tick moves the clocks on the screen that is shown.
 func (p *App) Tick() {
 	p.screens[p.current].tick()
+	p.keepKeyboard()
 	p.takeLater()
 	p.spoken.Update()
 	p.rail.items[atKeys].SetDot(p.rotates() && p.keys.Presenter().Due())

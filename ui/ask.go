@@ -14,42 +14,64 @@ import (
 
 const questionWidth = 400
 
+// questions are put in the middle of the window, one at a time.
+type questions struct {
+	window fyne.Window
+	taken  func(name string) string // what is wrong with the name of a profile, "" for nothing
+	asking interface{ Hide() }      // the question that is open, nil for none
+}
+
 // asks are the questions that screens can have put.
-func (p *App) asks() prompt.Asks {
+func (a *questions) asks(files *fileDialogs) prompt.Asks {
 	return prompt.Asks{
-		Text: p.askText, Open: p.askOpen, Passphrase: p.askPassphrase, Name: p.askName, Choice: p.askChoice,
-		Sure: func(what prompt.Question, done func()) { p.askSure(what, done) },
-		File: func(take func(string, []byte)) { p.chooseNamed("Open a key file", take) }, SaveFile: p.saveFile,
+		Text: a.text, Open: a.opening, Passphrase: a.passphrase, Name: a.name, Choice: a.choice,
+		Sure: func(what prompt.Question, done func()) { a.sure(what, done) },
+		File: func(take func(string, []byte)) { files.openNamed("Open a key file", take) }, SaveFile: files.save,
 	}
+}
+
+// close closes the question that is open, and reports whether one was.
+func (a *questions) close() bool {
+	if a.asking == nil {
+		return false
+	}
+	a.asking.Hide()
+	a.asking = nil
+	return true
 }
 
 // question is a small form in the middle of the window. Escape and Cancel close
 // it without an answer.
 type question struct {
-	p      *App
+	a      *questions
 	box    *widget.PopUp
 	answer func()
 	wipe   func() // what was typed
 	closed func() // is told that the question has gone, nil for nothing
 }
 
-// ask shows a question. The button confirms it; first gets the keyboard, nil for
+// put shows a question. The button confirms it; first gets the keyboard, nil for
 // the way out.
-func (p *App) ask(title string, ok *widgets.Button, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
-	q := &question{p: p, answer: answer}
+func (a *questions) put(title string, ok *widgets.Button, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
+	return a.putIn(questionWidth, title, ok, answer, first, objects...)
+}
+
+// putIn is put with a width of its own.
+func (a *questions) putIn(width float32, title string, ok *widgets.Button, answer func(), first fyne.Focusable, objects ...fyne.CanvasObject) *question {
+	q := &question{a: a, answer: answer}
 	cancel := widgets.NewButton("Cancel", widgets.Plain, q.Hide)
 	ok.OnTapped = q.answer
 	head := widgets.NewText(widgets.Span{Text: title, Bold: true, Size: theme.TitleSize})
 	objects = append([]fyne.CanvasObject{head}, objects...)
 	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, ok)))
-	content := widgets.Inset(12, 14, 12, widgets.Width(questionWidth, widgets.Stack(12, false, objects...)))
-	q.box = widget.NewModalPopUp(content, p.window.Canvas())
-	p.asking = q
+	content := widgets.Inset(12, 14, 12, widgets.Width(width, widgets.Stack(12, false, objects...)))
+	q.box = widget.NewModalPopUp(content, a.window.Canvas())
+	a.asking = q
 	q.box.Show()
 	if first == nil {
 		first = cancel
 	}
-	p.window.Canvas().Focus(first)
+	a.window.Canvas().Focus(first)
 	return q
 }
 
@@ -66,7 +88,7 @@ func confirm(text string, look widgets.Look, host string) *widgets.Button {
 // Hide closes the question.
 func (q *question) Hide() {
 	q.box.Hide()
-	q.p.asking = nil
+	q.a.asking = nil
 	if q.wipe != nil {
 		q.wipe()
 	}
@@ -88,14 +110,14 @@ func (q *question) keys(entries ...*widgets.Entry) {
 	}
 }
 
-// askText asks for a text in the middle of the window. A hidden one is a
+// text asks for a text in the middle of the window. A hidden one is a
 // passphrase. Enter answers, Escape does not.
-func (p *App) askText(title, label, text string, hidden bool, done func(string)) {
+func (a *questions) text(title, label, text string, hidden bool, done func(string)) {
 	entry := widgets.NewEntry("", nil)
 	entry.Password = hidden
 	entry.Set(text)
 	var q *question
-	q = p.ask(title, confirm("OK", widgets.Filled, ""), func() {
+	q = a.put(title, confirm("OK", widgets.Filled, ""), func() {
 		given := entry.Text
 		if !hidden {
 			given = strings.TrimSpace(given)
@@ -109,17 +131,17 @@ func (p *App) askText(title, label, text string, hidden bool, done func(string))
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// askOpen asks for a password until one is right. The question stays with what was typed
+// opening asks for a password until one is right. The question stays with what was typed
 // and says what is wrong with it.
-func (p *App) askOpen(what prompt.Opening, try func(password string, answer func(problem string))) {
+func (a *questions) opening(what prompt.Opening, try func(password string, answer func(problem string))) {
 	entry := widgets.NewEntry("", nil)
 	entry.Password = true
 	field := widgets.NewField(what.Label, entry.Framed())
 	ok := confirm(what.Button, widgets.Filled, "")
 	var q *question
-	q = p.ask(what.Title, ok, func() {
+	q = a.put(what.Title, ok, func() {
 		if entry.Text == "" || entry.Disabled() {
-			p.window.Canvas().Focus(entry)
+			a.window.Canvas().Focus(entry)
 			return
 		}
 		entry.Disable()
@@ -141,28 +163,28 @@ func (p *App) askOpen(what prompt.Opening, try func(password string, answer func
 }
 
 // open reports whether the question is still asked.
-func (q *question) open() bool { return q.p.asking == interface{ Hide() }(q) }
+func (q *question) open() bool { return q.a.asking == interface{ Hide() }(q) }
 
 // wrong says at a field what is wrong with what was typed, which is selected.
 func (q *question) wrong(field *widgets.Field, entry *widgets.Entry, problem string) {
 	field.Say(problem, viewmodel.Wrong)
 	q.box.Resize(q.box.Content.MinSize())
-	q.p.window.Canvas().Focus(entry)
+	q.a.window.Canvas().Focus(entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// askPassphrase asks for a new passphrase, twice, for it cannot be read.
-func (p *App) askPassphrase(title, note string, done func(string)) {
+// passphrase asks for a new passphrase, twice, for it cannot be read.
+func (a *questions) passphrase(title, note string, done func(string)) {
 	first, second := widgets.NewEntry("", nil), widgets.NewEntry("", nil)
 	first.Password, second.Password = true, true
 	again := widgets.NewField("Once more", second.Framed())
 	var q *question
-	q = p.ask(title, confirm("OK", widgets.Filled, ""), func() {
+	q = a.put(title, confirm("OK", widgets.Filled, ""), func() {
 		switch given := first.Text; {
 		case given == "":
-			p.window.Canvas().Focus(first)
+			a.window.Canvas().Focus(first)
 		case second.Text == "":
-			p.window.Canvas().Focus(second)
+			a.window.Canvas().Focus(second)
 		case second.Text != given:
 			q.wrong(again, second, "The two are not the same.")
 		default:
@@ -174,9 +196,9 @@ func (p *App) askPassphrase(title, note string, done func(string)) {
 	q.keys(first, second)
 }
 
-// askName asks under which name to save something, of which kind, and whether
+// name asks under which name to save something, of which kind, and whether
 // for this session only.
-func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
+func (a *questions) name(n prompt.Naming, done func(prompt.Named)) {
 	name := widgets.NewEntry("", nil)
 	name.Set(n.Name)
 	kind := widgets.NewSelect(n.Kinds, nil)
@@ -188,7 +210,7 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 	field := widgets.NewField("Name", name.Framed())
 	objects = append(objects, field.Box)
 	if n.Refuse == nil {
-		n.Refuse = p.nameTaken
+		n.Refuse = a.taken
 	}
 	if len(n.Kinds) > 0 {
 		objects = append(objects, widgets.NewField("Kind", kind).Box)
@@ -206,10 +228,10 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 		objects = append(objects, session)
 	}
 	var q *question
-	q = p.ask(n.Title, confirm(n.Button, widgets.Filled, n.Host), func() {
+	q = a.put(n.Title, confirm(n.Button, widgets.Filled, n.Host), func() {
 		given := prompt.Named{Name: strings.TrimSpace(name.Text), Kind: kind.Chosen(), SessionOnly: session.Checked, Platform: platform.Chosen(), KeyID: strings.TrimSpace(id.Text)}
 		if given.Name == "" {
-			p.window.Canvas().Focus(name)
+			a.window.Canvas().Focus(name)
 			return
 		}
 		if problem := n.Refuse(given.Name); problem != "" {
@@ -223,9 +245,9 @@ func (p *App) askName(n prompt.Naming, done func(prompt.Named)) {
 	name.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// askChoice asks for one of several things. The arrows go through them, Enter or
+// choice asks for one of several things. The arrows go through them, Enter or
 // a click answers with the number.
-func (p *App) askChoice(title, text string, choices []string, done func(int)) {
+func (a *questions) choice(title, text string, choices []string, done func(int)) {
 	items := make([]widgets.ListItem, len(choices))
 	for i, c := range choices {
 		items[i].Title = c
@@ -243,13 +265,13 @@ func (p *App) askChoice(title, text string, choices []string, done func(int)) {
 	}
 	list.Confirmed = func(int) { answer() }
 	list.Set(items, chosen)
-	q = p.ask(title, confirm("Choose", widgets.Filled, ""), answer, list, widgets.NewText(widgets.Span{Text: text}), list)
+	q = a.put(title, confirm("Choose", widgets.Filled, ""), answer, list, widgets.NewText(widgets.Span{Text: text}), list)
 }
 
-// askSure asks whether something that cannot be undone is meant. The way out has the
+// sure asks whether something that cannot be undone is meant. The way out has the
 // keyboard.
-func (p *App) askSure(what prompt.Question, done func()) (q *question) {
-	q = p.ask(what.Title, confirm(what.Button, widgets.Grave, what.Host), func() {
+func (a *questions) sure(what prompt.Question, done func()) (q *question) {
+	q = a.put(what.Title, confirm(what.Button, widgets.Grave, what.Host), func() {
 		q.Hide()
 		done()
 	}, nil, widgets.NewText(widgets.Span{Text: what.Text}))

@@ -45,7 +45,7 @@ func (p *App) checkServices() check.Services {
 		Set:        p.edgeSet,
 		MasterOnly: func(pl *platform.Platform) bool { return pl.Edge != nil && pl.Edge.EveryRequest },
 		Sample:     sampleSigner,
-		OpenIn:     p.players, SaveFile: p.saveFile,
+		OpenIn:     p.players, SaveFile: p.files.save,
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/words"
+	"playtoken/ui/why"
 )
 
 // droppedFile is a file that was dropped, read.
@@ -23,7 +24,7 @@ type droppedFile struct {
 
 // dropped takes the files that were dropped on the window.
 func (p *App) dropped(uris []fyne.URI) {
-	if len(uris) > 0 && p.asking != nil {
+	if len(uris) > 0 && p.questions.asking != nil {
 		p.toast.Fail("Answer the question first, then drop the file again")
 		return
 	}
@@ -38,7 +39,7 @@ func (p *App) readDropped(uris []fyne.URI, read []droppedFile) {
 	}
 	path := uris[0].Path()
 	f := droppedFile{name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), open: func() (io.ReadCloser, error) { return os.Open(path) }}
-	p.read(f.open, func(b []byte, log bool) {
+	p.files.read(f.open, func(b []byte, log bool) {
 		if f.text, f.log = b, log; log {
 			f.name = filepath.Base(path)
 		}
@@ -107,9 +108,46 @@ func (p *App) takeFile(f droppedFile) {
 
 // takeLater goes on with what waits, once nothing is asked and nothing is being read.
 func (p *App) takeLater() {
-	for len(p.later) > 0 && p.asking == nil && p.keys.Presenter().State().Working == "" {
+	for len(p.later) > 0 && p.questions.asking == nil && p.keys.Presenter().State().Working == "" {
 		next := p.later[0]
 		p.later = p.later[1:]
 		next()
 	}
+}
+
+// Take puts what was pasted where it belongs: on Keys all stays there; else a
+// token goes to Why?, a key to the screen that is shown or to Sign.
+func (p *App) Take(b []byte) { p.take("", b) }
+
+// take is Take for a file with a name.
+func (p *App) take(name string, b []byte) {
+	found := extract.Read(string(b))
+	onWhy := p.current == atWhy
+	switch {
+	case len(b) == 0:
+		p.toast.Fail("There is nothing in it")
+	case p.current == atKeys:
+		p.keys.Presenter().Transfer.Take(name, b)
+	case p.current == atCheck && p.check.Presenter().Field.Paste(string(b)):
+	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
+		p.Show(atWhy)
+		p.why.Presenter().Paste.Take(string(b))
+	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
+		p.why.Presenter().Keys.Paste(b)
+	case onWhy && p.why.Presenter().State().Action == why.GiveSecret && mayBeSecret(found, b):
+		p.why.Presenter().Keys.Paste(b) // it would be shown as a text
+	case onWhy:
+		p.why.Presenter().Paste.Take(string(b))
+	default:
+		if p.current != atSign { // where what becomes of it can be seen
+			p.Show(atSign)
+		}
+		p.sign.Presenter().Key.Paste(b)
+	}
+}
+
+// mayBeSecret reports whether a text in which nothing was found is one word, as a
+// shared secret is.
+func mayBeSecret(found extract.Paste, b []byte) bool {
+	return found.URL == nil && found.Absent == nil && found.Status == 0 && len(bytes.Fields(b)) == 1
 }

@@ -40,9 +40,9 @@ func TestDesktopsOwnDialogs(t *testing.T) {
 	}
 	atDesk(t, nil, func(d *desk) {
 		files := &desktopFiles{}
-		d.p.out.Files = files
+		d.p.files.system = files
 		d.press("Choose file") // and none is chosen
-		if d.settle(); d.p.asking != nil || d.p.sign.Presenter().State().Key.Taken() {
+		if d.settle(); d.p.questions.asking != nil || d.p.sign.Presenter().State().Key.Taken() {
 			t.Error("something is asked, or there is a key")
 		}
 		files.path = key
@@ -52,7 +52,7 @@ func TestDesktopsOwnDialogs(t *testing.T) {
 		}
 		files.path = out
 		var written error = errors.New("nothing")
-		d.p.saveFile("keys.age", []byte("sealed"), func(err error) { written = err })
+		d.p.files.save("keys.age", []byte("sealed"), func(err error) { written = err })
 		d.settle()
 		text, _ := os.ReadFile(out)
 		info, err := os.Stat(out)
@@ -68,7 +68,7 @@ func TestDesktopsOwnDialogs(t *testing.T) {
 		files.err = desktop.ErrNoPortal // then by the toolkit's
 		d.press("Replace")
 		d.press("Choose file")
-		if d.settle(); d.w.Canvas().Overlays().Top() == nil || d.p.asking == nil {
+		if d.settle(); d.w.Canvas().Overlays().Top() == nil || d.p.questions.asking == nil {
 			t.Error("nothing is asked")
 		}
 	})

@@ -2,16 +2,33 @@ package ui
 
 import (
 	"playtoken/core/keys"
+	"playtoken/ui/book"
+	"playtoken/ui/desktop"
+	"playtoken/ui/prompt"
 	"playtoken/ui/sign"
+	"playtoken/ui/widgets"
 )
 
-// forms are what was typed into the form of Sign and not saved: of the profile in use and of
-// those that were in use before it. They are in memory alone.
-type forms struct {
-	used    bool            // the form was filled from a profile, or emptied
-	clean   sign.Filled     // the form as the profile in use has it
-	changed bool            // whether the form is another one
-	kept    map[string]kept // by the ID of the profile, "" for none
+// profileForm is the form on Sign with the profile that it was filled from: what of it is
+// changed and not saved, of this profile and of those that were in use before it. Those are in
+// memory alone.
+type profileForm struct {
+	book     *book.Book
+	sign     *sign.Presenter
+	asks     prompt.Asks
+	toast    *widgets.Toast
+	settings desktop.Settings
+	shown    func() // goes to Sign
+	chosen   func() // is told that another profile is in use
+
+	id       string // of the profile in use, "" for none
+	filled   filledFrom
+	used     bool            // the form was filled from a profile, or emptied
+	clean    sign.Filled     // the form as the profile in use has it
+	changed  bool            // whether the form is another one
+	others   map[string]kept // the changed forms of other profiles by their IDs, "" for none
+	recalled bool            // whether the profile of last time was looked for
+	bars     []*profileBar
 }
 
 // kept is the form of a profile that is not in use.
@@ -26,83 +43,83 @@ type kept struct {
 const changedMark = "• "
 
 // isChanged reports whether a profile has changes that are not saved.
-func (f forms) isChanged(id, inUse string) bool {
-	if id == inUse {
+func (f *profileForm) isChanged(id string) bool {
+	if id == f.id {
 		return f.changed
 	}
-	return f.kept[id].changed
+	return f.others[id].changed
 }
 
-// formIsClean says that the form is as its profile has it.
-func (p *App) formIsClean() {
-	p.forms.used, p.forms.clean, p.forms.changed = true, p.sign.Presenter().Filled(), false
-	p.profilesChanged()
+// settle says that the form is as its profile has it.
+func (f *profileForm) settle() {
+	f.used, f.clean, f.changed = true, f.sign.Filled(), false
+	f.show()
 }
 
-// formChanged looks whether the form is still as its profile has it.
-func (p *App) formChanged() {
-	if p.sign == nil || p.bars == nil || p.profile == "" {
+// compare looks whether the form is still as its profile has it.
+func (f *profileForm) compare() {
+	if f.id == "" {
 		return
 	}
-	changed := !p.sign.Presenter().Key.Locked() && !p.sign.Presenter().Filled().Same(p.forms.clean)
-	if changed != p.forms.changed {
-		p.forms.changed = changed
-		p.profilesChanged()
+	changed := !f.sign.Key.Locked() && !f.sign.Filled().Same(f.clean)
+	if changed != f.changed {
+		f.changed = changed
+		f.show()
 	}
 }
 
-// keepForm keeps what no profile has of the form, for when its profile is chosen again.
-func (p *App) keepForm() {
-	draft := p.sign.Presenter().Draft()
-	if p.profile != "" && !p.forms.changed || p.profile == "" && !draft.Unsaved() {
-		delete(p.forms.kept, p.profile)
+// keep keeps what no profile has of the form, for when its profile is chosen again.
+func (f *profileForm) keep() {
+	draft := f.sign.Draft()
+	if f.id != "" && !f.changed || f.id == "" && !draft.Unsaved() {
+		delete(f.others, f.id)
 		return
 	}
-	if p.forms.kept == nil {
-		p.forms.kept = map[string]kept{}
+	if f.others == nil {
+		f.others = map[string]kept{}
 	}
-	p.forms.kept[p.profile] = kept{draft, p.forms.clean, p.filled, p.forms.changed}
+	f.others[f.id] = kept{draft, f.clean, f.filled, f.changed}
 }
 
-// restoreForm puts the form of a profile back as it was left. It reports whether one was
+// restore puts the form of a profile back as it was left. It reports whether one was
 // kept.
-func (p *App) restoreForm(id string) bool {
-	k, ok := p.forms.kept[id]
+func (f *profileForm) restore(id string) bool {
+	k, ok := f.others[id]
 	if !ok {
 		return false
 	}
-	delete(p.forms.kept, id)
-	p.profile, p.filled = id, k.filled
-	p.forms.used, p.forms.clean, p.forms.changed = true, k.clean, k.changed
-	p.sign.Presenter().Restore(k.draft)
-	p.profilesChanged()
+	delete(f.others, id)
+	f.id, f.filled = id, k.filled
+	f.used, f.clean, f.changed = true, k.clean, k.changed
+	f.sign.Restore(k.draft)
+	f.show()
 	return true
 }
 
-// formsChanged follows the profiles: what is under lock now leaves the forms that are kept,
+// follow follows the profiles: what is under lock now leaves the forms that are kept,
 // a key that is unlocked comes to the form that waits for it, and nothing is kept of a
 // profile that is gone.
-func (p *App) formsChanged() {
-	locked := p.book.State().Locked
-	for id, k := range p.forms.kept {
-		if _, there := p.book.Find(id); id != "" && !there {
-			delete(p.forms.kept, id)
+func (f *profileForm) follow() {
+	locked := f.book.State().Locked
+	for id, k := range f.others {
+		if _, there := f.book.Find(id); id != "" && !there {
+			delete(f.others, id)
 			continue
 		}
 		if locked && k.draft.Key() != nil && k.draft.Key() == k.filled.key {
 			k.draft, k.clean.Key = k.draft.Locked(), nil
-			p.forms.kept[id] = k
+			f.others[id] = k
 		}
 	}
-	profile, ok := p.book.Find(p.profile)
-	if locked || !ok || !p.sign.Presenter().Key.Locked() {
+	profile, ok := f.book.Find(f.id)
+	if locked || !ok || !f.sign.Key.Locked() {
 		return
 	}
-	p.book.Key(profile.ID, func(k *keys.Key, err error) {
-		if err != nil || p.profile != profile.ID {
+	f.book.Key(profile.ID, func(k *keys.Key, err error) {
+		if err != nil || f.id != profile.ID {
 			return
 		}
-		p.filled.key, p.forms.clean.Key = k, k
-		p.sign.Presenter().Key.Unlocked(k, whereWord(profile.Home))
+		f.filled.key, f.clean.Key = k, k
+		f.sign.Key.Unlocked(k, whereWord(profile.Home))
 	})
 }

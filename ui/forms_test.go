@@ -18,12 +18,12 @@ import (
 
 // offered are the rows of the profile menu on Sign.
 func (d *desk) offered() (rows []string, chosen int) {
-	return d.p.bars[0].names, d.p.bars[0].choice.Chosen()
+	return d.p.form.bars[0].names, d.p.form.bars[0].choice.Chosen()
 }
 
 // buttons are those of the bar of Sign that can be seen.
 func (d *desk) buttons() (list []string) {
-	each(d.p.bars[0].box, func(o fyne.CanvasObject) {
+	each(d.p.form.bars[0].box, func(o fyne.CanvasObject) {
 		if b, ok := o.(*widgets.Button); ok && b.Visible() {
 			list = append(list, b.Text())
 		}
@@ -39,7 +39,7 @@ func TestChangesOfAProfileAreKept(t *testing.T) {
 		d.save("Shop")
 		d.save("Staging")
 		shop, staging := d.p.book.List()[0].ID, d.p.book.List()[1].ID
-		d.p.useProfile(shop)
+		d.p.form.use(shop)
 		d.settle()
 		sign := d.p.sign.Presenter()
 		if rows, chosen := d.offered(); strings.Join(rows, "|") != "No profile|Shop|Staging" || chosen != 1 || slices.Contains(d.buttons(), "Save") {
@@ -55,12 +55,12 @@ func TestChangesOfAProfileAreKept(t *testing.T) {
 		if rows, _ := d.offered(); rows[1] != "• Shop" || !slices.Contains(d.buttons(), "Save") || !slices.Contains(d.buttons(), "Revert") {
 			t.Errorf("%q, %q", rows, d.buttons())
 		}
-		d.p.useProfile(staging)
+		d.p.form.use(staging)
 		d.settle()
 		if rows, chosen := d.offered(); strings.Join(rows, "|") != "No profile|• Shop|Staging" || chosen != 2 || d.field("host") != "com" || slices.Contains(d.buttons(), "Save") {
 			t.Errorf("%q, chosen %d, host %s", rows, chosen, d.field("host"))
 		}
-		d.p.useProfile(shop)
+		d.p.form.use(shop)
 		d.settle()
 		if rows, _ := d.offered(); rows[1] != "• Shop" || d.field("host") != "io" || !sign.State().HasToken() {
 			t.Errorf("%q, host %s", rows, d.field("host"))
@@ -105,18 +105,18 @@ func TestNewEmptiesTheForm(t *testing.T) {
 		sign.Form.SetLife(0)
 		d.press("New")
 		d.settle()
-		if rows, chosen := d.offered(); strings.Join(rows, "|") != "No profile|• Shop" || chosen != 0 || d.p.profile != "" {
+		if rows, chosen := d.offered(); strings.Join(rows, "|") != "No profile|• Shop" || chosen != 0 || d.p.form.id != "" {
 			t.Errorf("%q, chosen %d", rows, chosen)
 		}
 		// Without a profile as with one, what was typed is there again.
 		sign.Form.SetField(platform.KeyID, "9f8e7d6c-0a7e-4a3f-8a52-7d0f1c2b3a44")
 		d.settle()
-		d.p.useProfile(d.p.book.List()[0].ID)
+		d.p.form.use(d.p.book.List()[0].ID)
 		d.settle()
 		if d.field(platform.KeyID) != keyID || sign.State().Life != 0 {
 			t.Errorf("key ID %s, life %d", d.field(platform.KeyID), sign.State().Life)
 		}
-		d.p.useProfile("")
+		d.p.form.use("")
 		d.settle()
 		if d.field(platform.KeyID) != "9f8e7d6c-0a7e-4a3f-8a52-7d0f1c2b3a44" || sign.State().Key.Taken() {
 			t.Errorf("key ID %s", d.field(platform.KeyID))
@@ -167,7 +167,7 @@ func TestNamesOfProfilesAreUnique(t *testing.T) {
 		d.save("Shop")
 		d.press("Save as…")
 		d.answer("Save", "shop")
-		if len(d.p.book.List()) != 1 || d.p.asking == nil {
+		if len(d.p.book.List()) != 1 || d.p.questions.asking == nil {
 			t.Fatalf("%d profiles", len(d.p.book.List()))
 		}
 		d.answer("Save", "Shop two")
@@ -183,7 +183,7 @@ func TestUnlockOnTheForm(t *testing.T) {
 	protected(t, folder)
 	atDeskWith(t, nil, folder, func(d *desk) {
 		sign := d.p.sign.Presenter()
-		d.p.useProfile(d.p.book.List()[0].ID)
+		d.p.form.use(d.p.book.List()[0].ID)
 		d.settle()
 		sign.Form.SetField(platform.ID, otherID)
 		d.settle()

@@ -6,11 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"playtoken/core/keys"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
 	"playtoken/ui/settings"
-	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -52,23 +50,23 @@ func (p *App) Foreground() {
 func (p *App) vaultChanged() {
 	locked := p.book.State().Locked
 	if locked && !p.locked {
-		p.forgetLocked()
+		p.form.forgetLocked()
 		p.why.Presenter().Locked()
 	}
 	p.locked = locked
 	p.readSaved()
-	p.followKey()
-	p.profilesChanged()
-	p.chooseLast()
+	p.form.followKey()
+	p.form.show()
+	p.form.chooseLast()
 	p.settings.tell((*settings.Presenter).Changed)
 }
 
 // unlock opens the saved secrets, from wherever they are missed.
-func (p *App) unlock() { p.book.Unlock(p.asks(), p.saidDone("Unlocked")) }
+func (p *App) unlock() { p.book.Unlock(p.questions.asks(p.files), p.saidDone("Unlocked")) }
 
 // protect has the secrets kept under a passphrase where nothing else keeps them.
 func (p *App) protect() {
-	p.book.Protect(p.asks(), func() {}, p.saidDone("Secrets are sealed under the passphrase"))
+	p.book.Protect(p.questions.asks(p.files), func() {}, p.saidDone("Secrets are sealed under the passphrase"))
 }
 
 // saidDone says that something was done, or why it was not.
@@ -82,29 +80,18 @@ func (p *App) saidDone(done string) func(error) {
 	}
 }
 
-// chooseLast fills the form from the profile of last time, once it is known which there are,
-// unless something is on the form already.
-func (p *App) chooseLast() {
-	if p.recalled || !p.book.Ready() {
-		return
-	}
-	p.recalled = true
-	if _, ok := p.book.Find(p.out.Settings.Profile()); !ok || p.profile != "" || p.sign.Presenter().State().Key != (viewmodel.Key{}) {
-		return
-	}
-	p.useProfile(p.out.Settings.Profile())
-}
-
 // safeMark is what the bar says of the saved secrets where that matters: a button that
 // opens them, or that has them kept.
 type safeMark struct {
 	Box  fyne.CanvasObject
 	text *widgets.Button
 	do   func()
+
+	unlock, protect func()
 }
 
-func newSafeMark() *safeMark {
-	m := &safeMark{}
+func newSafeMark(unlock, protect func()) *safeMark {
+	m := &safeMark{unlock: unlock, protect: protect}
 	m.text = widgets.NewButton("", widgets.Amber, func() { m.do() })
 	m.Box = m.text
 	m.text.Hide()
@@ -112,36 +99,15 @@ func newSafeMark() *safeMark {
 }
 
 // set shows what is to be said of a state, and what a press does about it.
-func (m *safeMark) set(p *App) {
+func (m *safeMark) set(s vault.State) {
 	text, tip := "", ""
-	switch s := p.book.State(); {
+	switch {
 	case s.Locked:
-		text, tip, m.do = "Locked", "Unlock the saved secrets", p.unlock
+		text, tip, m.do = "Locked", "Unlock the saved secrets", m.unlock
 	case s.Home == vault.ThisSession:
-		text, tip, m.do = "Secrets for this session only", "Keep them under a passphrase", p.protect
+		text, tip, m.do = "Secrets for this session only", "Keep them under a passphrase", m.protect
 	}
 	m.text.SetText(text)
 	m.text.SetTip(tip)
 	widgets.Show(m.text, text != "")
-}
-
-// forgetLocked takes the key off the form that a profile has under lock now.
-func (p *App) forgetLocked() {
-	k := p.sign.Presenter().Filled().Key
-	if k == nil || !k.Private() {
-		return
-	}
-	for _, profile := range p.book.List() {
-		for _, item := range profile.Items { // those that were replaced as well
-			sealed := item.Home == vault.InKeyring || item.Home == vault.UnderPassphrase
-			same := item.Key.Fingerprint == k.Fingerprint()
-			if item.Key.Kind == keys.Secret { // they have no fingerprint to be told by
-				same = profile.ID == p.profile && k.Kind() == keys.Secret
-			}
-			if sealed && same && item.Key.Kind != "" {
-				p.sign.Presenter().Key.Lock()
-				return
-			}
-		}
-	}
 }

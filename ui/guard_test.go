@@ -180,7 +180,7 @@ func TestSetAPassphrase(t *testing.T) {
 		typed := func(text string) {
 			t.Helper()
 			e, ok := d.w.Canvas().Focused().(*widgets.Entry)
-			if !ok || !e.Password || d.p.asking == nil {
+			if !ok || !e.Password || d.p.questions.asking == nil {
 				t.Fatalf("the keyboard is at %T", d.w.Canvas().Focused())
 			}
 			e.SetText(text)
@@ -189,11 +189,11 @@ func TestSetAPassphrase(t *testing.T) {
 		}
 		typed("correct horse")
 		typed("correct hose") // the two differ: the question stays, and so does the first
-		if d.p.asking == nil || d.p.book.State().Home != vault.ThisSession {
+		if d.p.questions.asking == nil || d.p.book.State().Home != vault.ThisSession {
 			t.Fatal("it was taken")
 		}
 		typed("correct horse")
-		if got := d.p.book.State().Home; got != vault.UnderPassphrase || d.p.asking != nil {
+		if got := d.p.book.State().Home; got != vault.UnderPassphrase || d.p.questions.asking != nil {
 			t.Errorf("home %q, said %q", got, d.p.toast.Text())
 		}
 		if !strings.Contains(d.shown(), "[Change the passphrase]") {

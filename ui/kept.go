@@ -12,20 +12,20 @@ import (
 	"playtoken/ui/prompt"
 )
 
-// askOver asks before the key of a profile gives way to another one; save is called where
+// over asks before the key of a profile gives way to another one; save is called where
 // none does, or where that is meant. A platform may never show the key that was there again.
-func (p *App) askOver(profile vault.Profile, k *keys.Key, save func()) {
+func (f *profileForm) over(profile vault.Profile, k *keys.Key, save func()) {
 	there := profile.Signing()
 	if k == nil || there.Key.Kind == "" || there.Home == vault.NoSecret && !k.Private() {
 		save()
 		return
 	}
-	book.Do(p.book, func(s *vault.Store) (bool, error) { return isSame(s, profile, k), nil }, func(same bool, _ error) {
+	book.Do(f.book, func(s *vault.Store) (bool, error) { return isSame(s, profile, k), nil }, func(same bool, _ error) {
 		if same {
 			save()
 			return
 		}
-		p.askSure(prompt.Question{
+		f.asks.Sure(prompt.Question{
 			Title: "Save another key in " + profile.Name + "?", Button: "Replace",
 			Text: words.UpperFirst(nameOf(there.Key)) + " signs for " + profile.Name + " now. It stays here as replaced, and the key of the form signs from then on: " + nameOf(profiles.Describe(k)) + ".",
 		}, save)
@@ -54,10 +54,10 @@ func isSame(s *vault.Store, profile vault.Profile, k *keys.Key) bool {
 	return err == nil && bytes.Equal(saved.Secret().Reveal(), k.Secret().Reveal())
 }
 
-// nameTaken says that a profile has a name already, "" where none has. Names that differ in
+// taken says that a profile has a name already, "" where none has. Names that differ in
 // capitals alone are the same to a reader.
-func (p *App) nameTaken(name string) string {
-	for _, profile := range p.book.List() {
+func (f *profileForm) taken(name string) string {
+	for _, profile := range f.book.List() {
 		if strings.EqualFold(profile.Name, name) {
 			return "There is a profile of this name already."
 		}
@@ -74,14 +74,12 @@ func (p *App) Leave(end func()) {
 		end()
 		return
 	}
-	if p.asking != nil {
-		p.asking.Hide()
-	}
+	p.questions.close()
 	text := words.List(gone) + " is kept for this session only. It is gone when Playtoken ends. Export it under Keys to keep it."
 	if len(gone) > 1 {
 		text = words.List(gone) + " are kept for this session only. They are gone when Playtoken ends. Export them under Keys to keep them."
 	}
-	q := p.askSure(prompt.Question{Title: "Quit and lose " + words.Count(len(gone), "key") + "?", Text: text, Button: "Quit"}, func() {
+	q := p.questions.sure(prompt.Question{Title: "Quit and lose " + words.Count(len(gone), "key") + "?", Text: text, Button: "Quit"}, func() {
 		p.leaving = true
 		p.Leave(end)
 	})

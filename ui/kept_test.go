@@ -18,8 +18,8 @@ func TestSavingOverAnotherKeyAsks(t *testing.T) {
 		d.fill()
 		d.save("FastPix live")
 		before := d.p.book.List()[0].Signing().Key.Fingerprint
-		d.p.saveProfile() // the same key
-		if d.settle(); d.p.asking != nil {
+		d.p.form.save() // the same key
+		if d.settle(); d.p.questions.asking != nil {
 			t.Fatalf("asks %q", d.said())
 		}
 		other, err := keys.Generate(context.Background(), keys.NewRSA2048)
@@ -28,7 +28,7 @@ func TestSavingOverAnotherKeyAsks(t *testing.T) {
 		}
 		d.p.sign.Presenter().Key.Paste(other.PrivatePEM().Reveal())
 		d.settle()
-		d.p.saveProfile()
+		d.p.form.save()
 		d.settle()
 		if said := d.said(); !strings.Contains(said, "Save another key in FastPix live?") || !strings.Contains(said, before[:12]) || !strings.Contains(said, other.Fingerprint()[:12]) {
 			t.Errorf("asks %q", said)
@@ -37,7 +37,7 @@ func TestSavingOverAnotherKeyAsks(t *testing.T) {
 		if got := d.p.book.List()[0].Signing().Key.Fingerprint; got != before {
 			t.Fatalf("the key is %s now", got)
 		}
-		d.p.saveProfile()
+		d.p.form.save()
 		d.settle()
 		d.answer("Replace")
 		p := d.p.book.List()[0]
@@ -58,11 +58,11 @@ func TestSavingOverAnotherSecretAsks(t *testing.T) {
 		profile = d.p.book.List()[0]
 		for text, want := range map[string]bool{"the-edge-key-2025": false, "the-edge-key-2026": true} {
 			saved := false
-			d.p.askOver(profile, keyOf(t, text), func() { saved = true })
-			if d.settle(); (d.p.asking != nil) != want || saved == want {
-				t.Errorf("%s: asks %v, saved %v", text, d.p.asking != nil, saved)
+			d.p.form.over(profile, keyOf(t, text), func() { saved = true })
+			if d.settle(); (d.p.questions.asking != nil) != want || saved == want {
+				t.Errorf("%s: asks %v, saved %v", text, d.p.questions.asking != nil, saved)
 			}
-			if d.p.asking != nil {
+			if d.p.questions.asking != nil {
 				d.answer("Cancel")
 			}
 		}
@@ -103,14 +103,14 @@ func TestNamesAreUnique(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.fill()
 		d.save("Shop production")
-		d.p.newProfile()
+		d.p.form.saveAs()
 		d.settle()
 		d.answer("Save", "shop production ")
 		if said := d.said(); !strings.Contains(said, "There is a profile of this name already.") || len(d.p.book.List()) != 1 {
 			t.Errorf("asks %q", said)
 		}
 		d.answer("Save", "Shop staging")
-		if len(d.p.book.List()) != 2 || d.p.asking != nil {
+		if len(d.p.book.List()) != 2 || d.p.questions.asking != nil {
 			t.Error("not saved")
 		}
 	})

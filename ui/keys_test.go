@@ -128,12 +128,12 @@ func TestQuestions(t *testing.T) {
 		overlays := d.w.Canvas().Overlays()
 		gone := func(how string) {
 			t.Helper()
-			if overlays.Top() != nil || d.p.asking != nil {
+			if overlays.Top() != nil || d.p.questions.asking != nil {
 				t.Errorf("%s does not close the question", how)
 			}
 		}
 		given := ""
-		ask := func() { d.p.askText("Name?", "Name", " before ", false, func(s string) { given = s }) }
+		ask := func() { d.p.questions.text("Name?", "Name", " before ", false, func(s string) { given = s }) }
 		ask()
 		d.typed(fyne.KeyEscape)
 		gone("Escape")
@@ -161,7 +161,7 @@ func TestQuestions(t *testing.T) {
 		}
 
 		word := ""
-		d.p.askPassphrase("Passphrase?", "A note.", func(s string) { word = s })
+		d.p.questions.passphrase("Passphrase?", "A note.", func(s string) { word = s })
 		first := inQuestion[*widgets.Entry](d)
 		if !first[0].Password || !first[1].Password {
 			t.Error("the passphrase is shown")
@@ -183,19 +183,19 @@ func TestQuestions(t *testing.T) {
 
 		choice := -1
 		options := []string{"one", "two", "three"}
-		d.p.askChoice("Which?", "There are three.", options, func(i int) { choice = i })
+		d.p.questions.choice("Which?", "There are three.", options, func(i int) { choice = i })
 		d.typed(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
 		gone("Enter on a list")
 		if choice != 1 {
 			t.Errorf("chose %d", choice)
 		}
-		d.p.askChoice("Which?", "There are three.", options, func(i int) { choice = i })
+		d.p.questions.choice("Which?", "There are three.", options, func(i int) { choice = i })
 		d.typed(fyne.KeyEnd)
 		d.answer("Choose")
 		if choice != 2 {
 			t.Errorf("chose %d", choice)
 		}
-		d.p.askChoice("Which?", "There are three.", options, func(int) { t.Error("answered") })
+		d.p.questions.choice("Which?", "There are three.", options, func(int) { t.Error("answered") })
 		d.typed(fyne.KeyEscape)
 		gone("Escape on a list")
 	})
@@ -253,16 +253,16 @@ func TestRepairsOfSign(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.p.sign.Presenter().Key.Paste([]byte(`"` + string(fixtures.PrivateKey(t)) + `"`))
 		d.settle()
-		d.p.newProfile()
+		d.p.form.saveAs()
 		d.answer("Save", "Shop")
 		for range 2 {
 			list := d.p.book.List()
 			if len(list) != 1 || strings.Join(list[0].Signing().Repairs, ",") != "quotes" {
 				t.Fatalf("%+v", list)
 			}
-			d.p.useProfile(list[0].ID)
+			d.p.form.use(list[0].ID)
 			d.settle()
-			d.p.saveProfile()
+			d.p.form.save()
 			d.settle()
 		}
 	})

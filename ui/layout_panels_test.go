@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/platform"
+	"playtoken/internal/uitest"
 	"playtoken/ui/desktop"
 	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
@@ -76,4 +77,18 @@ func panelStates(t *testing.T) map[string]func(*desk) {
 	}
 	maps.Copy(all, learnStates(t))
 	return all
+}
+
+// All the buttons of the saved secrets fit into their card in the least window.
+func TestButtonsOfSavedSecretsFit(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.w.Resize(fyne.NewSize(desktop.LeastWidth, desktop.LeastHeight))
+		d.p.Show(atSettings)
+		v := d.p.settings.View()
+		s := v.Presenter().State()
+		s.CanLock, s.CanUseKeyring, s.Passphrase = true, true, "Change the passphrase"
+		v.Render(s)
+		d.layOut()
+		inside(t, d.w.Content(), "Settings under a passphrase")
+	})
 }

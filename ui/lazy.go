@@ -44,12 +44,12 @@ func (p *App) put(s *screen) {
 	p.stack.Add(s.view)
 	above := widgets.Inset(0, 18, 0, s.bar)
 	p.bar.box.Add(above)
-	p.profilesChanged()
+	p.form.show()
 }
 
 // profileBarOf makes the line with the profile for a screen.
 func (p *App) profileBarOf(tools fyne.CanvasObject) fyne.CanvasObject {
-	b := newProfileBar(p, tools)
-	p.bars = append(p.bars, b)
+	b := newProfileBar(p.form, newSafeMark(p.unlock, p.protect), tools)
+	p.form.bars = append(p.form.bars, b)
 	return b.box
 }

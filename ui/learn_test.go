@@ -102,7 +102,7 @@ func TestLearnedIsSaved(t *testing.T) {
 		if len(list) != 1 || list[0].Home != vault.InKeyring {
 			t.Fatalf("%+v", list)
 		}
-		d.p.useProfile(list[0].ID)
+		d.p.form.use(list[0].ID)
 		d.settle()
 		s := d.p.sign.Presenter().State()
 		if !s.HasToken() || d.field("key_form") != "sha256" || d.field("footer") != `{"p":"0123456789abcdef01234567", "v":"1"}` {

@@ -6,11 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/viewmodel"
+	"playtoken/ui/why"
 	"playtoken/ui/widgets"
 )
 
 // palette lists what can be done from anywhere, for the menu that searches it: the actions,
-// then the profiles and the platforms to sign for.
+// then what was pasted, the profiles and the platforms to sign for.
 func (p *App) palette() (items []widgets.MenuItem) {
 	for _, a := range []Action{
 		FocusPaste, CopyAnswer, CopyStream, ShowSign, ShowWhy, ShowKeys, ShowCheck, ShowSettings, SwitchTheme, ShowShortcuts, Quit,
@@ -26,8 +27,16 @@ func (p *App) palette() (items []widgets.MenuItem) {
 	items = append(items,
 		widgets.MenuItem{Text: "Import a key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.Open() }},
 		widgets.MenuItem{Text: "New key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.NewKey() }})
+	p.why.tell(func(w *why.Presenter) {
+		for i, r := range w.Recent.Rows() {
+			items = append(items, widgets.MenuItem{Text: r.Title + ", " + r.Text, Remark: "pasted " + r.When, Apart: i == 0, Chosen: func() {
+				p.Show(atWhy)
+				w.Recent.Choose(i)
+			}})
+		}
+	})
 	for i, profile := range p.book.List() {
-		items = append(items, widgets.MenuItem{Text: profile.Name, Remark: "profile", Apart: i == 0, Chosen: func() { p.useOnSign(profile.ID) }})
+		items = append(items, widgets.MenuItem{Text: profile.Name, Remark: "profile", Apart: i == 0, Chosen: func() { p.form.useOnSign(profile.ID) }})
 	}
 	for i, name := range p.sign.Presenter().State().Platforms {
 		items = append(items, widgets.MenuItem{Text: name, Remark: "platform", Apart: i == 0, Chosen: func() {
@@ -57,7 +66,7 @@ func (p *App) showShortcuts() {
 			shown = append(shown, viewmodel.Row{Label: s.Keys(runtime.GOOS), Value: []viewmodel.Run{{Text: labels[s.Action]}}})
 		}
 	}
-	for _, more := range [][2]string{{"F1", "This list"}, {"Tab", "On to the next control"}, {"Escape", "Close what is open, go back, or clear the paste"}} {
+	for _, more := range moreKeys(runtime.GOOS) {
 		shown = append(shown, viewmodel.Row{Label: more[0], Value: []viewmodel.Run{{Text: more[1]}}})
 	}
 	half := (len(shown) + 1) / 2
@@ -67,6 +76,20 @@ func (p *App) showShortcuts() {
 	var shut func()
 	closing := widgets.NewButton("Close", widgets.Plain, func() { shut() })
 	shut = p.openPanel("Shortcuts", widgets.Width(720, widgets.Stack(10, false, widgets.Grid(24, 300, left.Box, right.Box), widgets.Row(8, 0, widgets.Space(0, 0), closing))), closing, nil)
+}
+
+// moreKeys are the keys that do what they do everywhere, and what that is.
+func moreKeys(goos string) [][2]string {
+	with := func(k fyne.KeyName) string { return shortcut(goos, k, 0).Keys(goos) }
+	return [][2]string{
+		{"F1", "This list"},
+		{with(fyne.KeyV), "Paste, also with no field chosen: it goes where it belongs"},
+		{with(fyne.KeyC), "Copy what is selected, or the row"},
+		{with(fyne.KeyZ), "Undo what was typed, or bring back what was cleared"},
+		{"Tab", "On to the next control, with Shift back"},
+		{"Space", "Press a button; in lists and choices the arrows move"},
+		{"Escape", "Close what is open, go back, or clear the paste"},
+	}
 }
 
 // copyStream copies the URL of the stream from anywhere.

@@ -20,14 +20,22 @@ import (
 func TestPalette(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.saveKey("Shop production", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix", KeyID: keyID})
+		d.p.Show(atWhy)
+		d.take(fixtures.Token(t))
+		d.press("Clear")
 		for typed, right := range map[string]func() bool{
 			"shop prod": func() bool { return d.p.current == atSign && d.p.sign.Presenter().State().Key.Taken() },
+			"pasted":    func() bool { return d.p.current == atWhy && d.p.why.Presenter().State().Read },
 			"bitmovin":  func() bool { return d.p.current == atSign && d.p.sign.Presenter().Filled().Form.Platform == "bitmovin" },
 			"to keys":   func() bool { return d.p.current == atKeys },
 			"shortcuts": func() bool { return d.p.panel != nil && strings.Contains(d.said(), "Copy the stream URL") },
 		} {
 			d.p.Show(atWhy)
+			d.p.why.Presenter().Clear()
 			d.p.do(ShowPalette)
+			if _, signature, _ := strings.Cut(fixtures.Token(t)[10:], "."); strings.Contains(d.said(), signature[len(signature)-40:]) {
+				t.Error("the list shows a signature")
+			}
 			search, ok := d.w.Canvas().Focused().(*widgets.Entry)
 			if !ok {
 				t.Fatalf("the keyboard is at %T", d.w.Canvas().Focused())
@@ -56,7 +64,7 @@ func TestListOfShortcuts(t *testing.T) {
 				t.Errorf("%s is not named", s.Keys("linux"))
 			}
 		}
-		for _, want := range []string{"Ctrl+Shift+U", "Ctrl+K", "Ctrl+/", "F1"} {
+		for _, want := range []string{"Ctrl+Shift+U", "Ctrl+K", "Ctrl+/", "F1", "Ctrl+V", "Ctrl+C", "Ctrl+Z"} {
 			if !strings.Contains(said, want) {
 				t.Errorf("no %s in\n%s", want, said)
 			}
@@ -115,10 +123,10 @@ func TestProfileOfLastTime(t *testing.T) {
 					d.p.sign.Presenter().Key.Paste([]byte(c.pasted))
 				}
 				d.settle()
-				if got := d.p.profile == id; got != c.chosen {
-					t.Errorf("profile %q", d.p.profile)
+				if got := d.p.form.id == id; got != c.chosen {
+					t.Errorf("profile %q", d.p.form.id)
 				}
-				if c.chosen && (!d.p.sign.Presenter().State().Key.Taken() || !slices.ContainsFunc(d.p.bars, func(b *profileBar) bool { return b.choice.Chosen() == 1 })) {
+				if c.chosen && (!d.p.sign.Presenter().State().Key.Taken() || !slices.ContainsFunc(d.p.form.bars, func(b *profileBar) bool { return b.choice.Chosen() == 1 })) {
 					t.Errorf("%+v", d.p.sign.Presenter().State().Key)
 				}
 			})

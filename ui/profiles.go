@@ -15,9 +15,9 @@ import (
 	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
-	keyscreen "playtoken/ui/keys"
 	"playtoken/ui/prompt"
 	"playtoken/ui/sign"
+	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
 
@@ -36,44 +36,44 @@ const noProfile = "No profile"
 
 // newProfileBar makes the line; tools are what a screen has in place of the
 // buttons that save its form, nil for none.
-func newProfileBar(p *App, tools fyne.CanvasObject) *profileBar {
-	b := &profileBar{mark: newSafeMark()}
-	b.choice = widgets.NewSelect(nil, func(i int) { p.useProfile(p.profileAt(i)) })
+func newProfileBar(f *profileForm, mark *safeMark, tools fyne.CanvasObject) *profileBar {
+	b := &profileBar{mark: mark}
+	b.choice = widgets.NewSelect(nil, func(i int) { f.use(f.at(i)) })
 	b.choice.PlaceHolder = "None saved yet"
 	label := widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"}))
 	if tools != nil {
 		b.box = widgets.Row(8, 2, label, widgets.Width(200, b.choice), widgets.Space(0, 0), b.mark.Box, tools)
 		return b
 	}
-	b.save = widgets.NewButton("Save", widgets.Link, p.saveProfile)
-	b.revert = widgets.NewButton("Revert", widgets.Link, p.revert)
+	b.save = widgets.NewButton("Save", widgets.Link, f.save)
+	b.revert = widgets.NewButton("Revert", widgets.Link, f.revert)
 	b.save.Hide()
 	b.revert.Hide()
 	b.box = widgets.Row(0, 6, label, widgets.Space(8, 0), widgets.Width(300, b.choice), b.save, b.revert,
-		widgets.Row(0, -1, widgets.NewButton("Save as…", widgets.Link, p.newProfile), widgets.NewButton("New", widgets.Link, p.emptyForm)),
+		widgets.Row(0, -1, widgets.NewButton("Save as…", widgets.Link, f.saveAs), widgets.NewButton("New", widgets.Link, f.empty)),
 		widgets.Space(0, 0), b.mark.Box, widgets.Space(8, 0), widgets.Chip("Works offline"))
 	return b
 }
 
-// profileAt is the ID of a profile in the menu, "" for none.
-func (p *App) profileAt(i int) string {
-	if list := p.book.List(); i > 0 && i <= len(list) {
+// at is the ID of a profile in the menu, "" for none.
+func (f *profileForm) at(i int) string {
+	if list := f.book.List(); i > 0 && i <= len(list) {
 		return list[i-1].ID
 	}
 	return ""
 }
 
-// profilesChanged shows what the vault has now.
-func (p *App) profilesChanged() {
-	p.formsChanged()
+// show shows what the vault has now.
+func (f *profileForm) show() {
+	f.follow()
 	names := []string{noProfile}
 	chosen := 0
-	for i, profile := range p.book.List() {
+	for i, profile := range f.book.List() {
 		name := profile.Name
-		if profile.ID == p.profile {
+		if profile.ID == f.id {
 			chosen = i + 1
 		}
-		if p.forms.isChanged(profile.ID, p.profile) {
+		if f.isChanged(profile.ID) {
 			name = changedMark + name
 		}
 		names = append(names, name)
@@ -82,105 +82,105 @@ func (p *App) profilesChanged() {
 	if none {
 		names, chosen = nil, -1
 	}
-	if p.recalled {
-		p.out.Settings.SetProfile(p.profile)
+	if f.recalled {
+		f.settings.SetProfile(f.id)
 	}
-	for _, b := range p.bars {
+	for _, b := range f.bars {
 		b.names = names
 		b.choice.SetOptions(names, chosen)
 		b.choice.Refresh()
-		b.mark.set(p)
+		b.mark.set(f.book.State())
 		if b.save != nil {
-			changed := p.profile != "" && p.forms.changed
+			changed := f.id != "" && f.changed
 			widgets.Show(b.save, changed)
 			widgets.Show(b.revert, changed)
 		}
 		b.box.Refresh()
 	}
-	p.keys.tell((*keyscreen.Presenter).Changed)
+	f.chosen()
 }
 
-// useProfile fills the form from a profile, "" for none. What was changed on the form and not
+// use fills the form from a profile, "" for none. What was changed on the form and not
 // saved is kept for when its profile is chosen again.
-func (p *App) useProfile(id string) {
-	if id == p.profile && !p.sign.Presenter().Key.Locked() && p.forms.used {
+func (f *profileForm) use(id string) {
+	if id == f.id && !f.sign.Key.Locked() && f.used {
 		return
 	}
-	if id != p.profile {
-		p.keepForm()
+	if id != f.id {
+		f.keep()
 	}
-	if p.restoreForm(id) {
+	if f.restore(id) {
 		return
 	}
-	profile, ok := p.book.Find(id)
+	profile, ok := f.book.Find(id)
 	if !ok {
-		p.profile, p.filled = "", filledFrom{}
-		p.sign.Presenter().Empty()
-		p.formIsClean()
+		f.id, f.filled = "", filledFrom{}
+		f.sign.Empty()
+		f.settle()
 		return
 	}
-	p.fillFrom(profile)
+	f.fillFrom(profile)
 }
 
 // fillFrom fills the form from a profile as it is saved.
-func (p *App) fillFrom(profile vault.Profile) {
+func (f *profileForm) fillFrom(profile vault.Profile) {
 	fill := func(k *keys.Key, locked bool) {
-		p.profile, p.filled = profile.ID, filledFrom{k, markOf(profile)}
+		f.id, f.filled = profile.ID, filledFrom{k, markOf(profile)}
 		filled := sign.Filled{Form: formOf(profile), Key: k, Repairs: profile.Signing().Repairs}
-		p.sign.Presenter().Fill(filled, whereWord(profile.Home))
+		f.sign.Fill(filled, whereWord(profile.Home))
 		if locked {
-			p.sign.Presenter().Key.Lock()
+			f.sign.Key.Lock()
 		}
-		p.formIsClean()
+		f.settle()
 	}
 	switch {
 	case profile.Home == vault.NoSecret:
 		fill(nil, false)
 		return
-	case p.book.State().Locked && profile.Home != vault.ThisSession:
+	case f.book.State().Locked && profile.Home != vault.ThisSession:
 		fill(nil, true)
 		return
 	}
-	p.book.Key(profile.ID, func(k *keys.Key, err error) {
+	f.book.Key(profile.ID, func(k *keys.Key, err error) {
 		locked := errors.Is(err, vault.ErrLocked)
 		if err != nil && !locked {
-			p.toast.Fail(book.Sentence(err))
+			f.toast.Fail(book.Sentence(err))
 		}
 		fill(k, locked)
 	})
 }
 
 // revert fills the form from its profile again, as it is saved.
-func (p *App) revert() {
-	profile, ok := p.book.Find(p.profile)
+func (f *profileForm) revert() {
+	profile, ok := f.book.Find(f.id)
 	if !ok {
 		return
 	}
-	before, changed := p.sign.Presenter().Draft(), p.forms.changed
-	p.fillFrom(profile)
+	before, changed := f.sign.Draft(), f.changed
+	f.fillFrom(profile)
 	if changed {
-		p.toast.Undo("As it is saved: "+profile.Name, func() {
-			if p.profile == profile.ID {
-				p.sign.Presenter().Restore(before)
+		f.toast.Undo("As it is saved: "+profile.Name, func() {
+			if f.id == profile.ID {
+				f.sign.Restore(before)
 			}
 		})
 	}
 }
 
-// emptyForm begins anew, without a profile.
-func (p *App) emptyForm() {
-	from := p.profile
-	before := p.sign.Presenter().Draft()
-	p.keepForm()
-	delete(p.forms.kept, "")
-	p.profile, p.filled = "", filledFrom{}
-	p.sign.Presenter().Empty()
-	p.formIsClean()
-	p.Show(atSign)
+// empty begins anew, without a profile.
+func (f *profileForm) empty() {
+	from := f.id
+	before := f.sign.Draft()
+	f.keep()
+	delete(f.others, "")
+	f.id, f.filled = "", filledFrom{}
+	f.sign.Empty()
+	f.settle()
+	f.shown()
 	if from == "" && before.Unsaved() {
-		p.toast.Undo("The form is empty", func() {
-			if p.profile == "" {
-				p.sign.Presenter().Restore(before)
+		f.toast.Undo("The form is empty", func() {
+			if f.id == "" {
+				f.sign.Restore(before)
 			}
 		})
 	}
@@ -200,22 +200,22 @@ func markOf(profile vault.Profile) string {
 
 // followKey gives the form the next key where a rotation has changed that of the profile in
 // use, and the form still has the one before.
-func (p *App) followKey() {
-	profile, ok := p.book.Find(p.profile)
-	if mark := markOf(profile); !ok || mark == p.filled.mark || p.book.State().Locked {
+func (f *profileForm) followKey() {
+	profile, ok := f.book.Find(f.id)
+	if mark := markOf(profile); !ok || mark == f.filled.mark || f.book.State().Locked {
 		return
 	}
-	p.filled.mark = markOf(profile)
-	before := p.filled.key
-	if before == nil || p.sign.Presenter().Filled().Key != before {
+	f.filled.mark = markOf(profile)
+	before := f.filled.key
+	if before == nil || f.sign.Filled().Key != before {
 		return
 	}
-	p.book.Key(profile.ID, func(k *keys.Key, err error) {
-		if err != nil || p.sign.Presenter().Filled().Key != before {
+	f.book.Key(profile.ID, func(k *keys.Key, err error) {
+		if err != nil || f.sign.Filled().Key != before {
 			return
 		}
-		p.filled.key = k
-		p.sign.Presenter().Rekey(profile.KeyID, k, whereWord(profile.Home))
+		f.filled.key = k
+		f.sign.Rekey(profile.KeyID, k, whereWord(profile.Home))
 	})
 }
 
@@ -255,50 +255,50 @@ func whereWord(h vault.Home) string {
 }
 
 // useOnSign takes a profile to the Sign screen.
-func (p *App) useOnSign(id string) {
-	p.Show(atSign)
-	p.useProfile(id)
+func (f *profileForm) useOnSign(id string) {
+	f.shown()
+	f.use(id)
 }
 
-// saveProfile saves the form under the profile in use, or asks for a name. That another
+// saveIn saves the form under the profile in use, or asks for a name. That another
 // private key comes in the place of the saved one is asked first.
-func (p *App) saveProfile() {
-	profile, ok := p.book.Find(p.profile)
+func (f *profileForm) save() {
+	profile, ok := f.book.Find(f.id)
 	if !ok {
-		p.newProfile()
+		f.saveAs()
 		return
 	}
-	p.askOver(profile, p.sign.Presenter().Filled().Key, func() { p.save(profile) })
+	f.over(profile, f.sign.Filled().Key, func() { f.saveIn(profile) })
 }
 
-// newProfile saves the form as a profile of its own, under a name that no other one has.
-func (p *App) newProfile() {
-	p.askName(prompt.Naming{Title: "Save as a profile", Button: "Save", AlwaysSession: p.book.State().Home == vault.ThisSession},
-		func(n prompt.Named) { p.save(vault.Profile{Name: n.Name, SessionOnly: n.SessionOnly}) })
+// saveAs saves the form as a profile of its own, under a name that no other one has.
+func (f *profileForm) saveAs() {
+	f.asks.Name(prompt.Naming{Title: "Save as a profile", Button: "Save", AlwaysSession: f.book.State().Home == vault.ThisSession},
+		func(n prompt.Named) { f.saveIn(vault.Profile{Name: n.Name, SessionOnly: n.SessionOnly}) })
 }
 
-func (p *App) save(profile vault.Profile) {
-	f := p.sign.Presenter().Filled()
+func (f *profileForm) saveIn(profile vault.Profile) {
+	form := f.sign.Filled()
 	before := replacedIn(profile)
-	p.book.SaveKey(inProfile(f.Form, profile), f.Key, f.Repairs, func(saved vault.Profile, err error) {
+	f.book.SaveKey(inProfile(form.Form, profile), form.Key, form.Repairs, func(saved vault.Profile, err error) {
 		if err != nil {
-			p.toast.Fail(book.Sentence(err))
+			f.toast.Fail(book.Sentence(err))
 			return
 		}
-		p.profile, p.filled = saved.ID, filledFrom{f.Key, markOf(saved)}
-		if f.Key != nil {
-			p.sign.Presenter().Key.Saved(whereWord(saved.Home))
+		f.id, f.filled = saved.ID, filledFrom{form.Key, markOf(saved)}
+		if form.Key != nil {
+			f.sign.Key.Saved(whereWord(saved.Home))
 		}
-		p.formIsClean()
+		f.settle()
 		word := "Saved"
 		if saved.Home == vault.ThisSession {
 			word = "Saved for this session only"
 		}
 		if replacedIn(saved) > before {
-			p.toast.Say(word + ". The key before stays as replaced.")
+			f.toast.Say(word + ". The key before stays as replaced.")
 			return
 		}
-		p.toast.Say(word + ": " + saved.Name)
+		f.toast.Say(word + ": " + saved.Name)
 	})
 }
 
@@ -310,4 +310,38 @@ func replacedIn(profile vault.Profile) (n int) {
 		}
 	}
 	return n
+}
+
+// chooseLast fills the form from the profile of last time, once it is known which there are,
+// unless something is on the form already.
+func (f *profileForm) chooseLast() {
+	if f.recalled || !f.book.Ready() {
+		return
+	}
+	f.recalled = true
+	if _, ok := f.book.Find(f.settings.Profile()); !ok || f.id != "" || f.sign.State().Key != (viewmodel.Key{}) {
+		return
+	}
+	f.use(f.settings.Profile())
+}
+
+// forgetLocked takes the key off the form that a profile has under lock now.
+func (f *profileForm) forgetLocked() {
+	k := f.sign.Filled().Key
+	if k == nil || !k.Private() {
+		return
+	}
+	for _, profile := range f.book.List() {
+		for _, item := range profile.Items { // those that were replaced as well
+			sealed := item.Home == vault.InKeyring || item.Home == vault.UnderPassphrase
+			same := item.Key.Fingerprint == k.Fingerprint()
+			if item.Key.Kind == keys.Secret { // they have no fingerprint to be told by
+				same = profile.ID == f.id && k.Kind() == keys.Secret
+			}
+			if sealed && same && item.Key.Kind != "" {
+				f.sign.Key.Lock()
+				return
+			}
+		}
+	}
 }

@@ -15,7 +15,7 @@ import (
 
 // save saves the form under a name, as the dialog's answer does.
 func (d *desk) save(name string) {
-	d.p.save(vault.Profile{Name: name})
+	d.p.form.saveIn(vault.Profile{Name: name})
 	d.settle()
 }
 
@@ -40,7 +40,7 @@ func TestProfileOutlivesTheWindow(t *testing.T) {
 			t.Fatalf("%+v", list)
 		}
 		d.p.sign.Presenter().Form.SetField(platform.ID, playbackID)
-		d.p.useProfile(list[0].ID)
+		d.p.form.use(list[0].ID)
 		d.settle()
 		s := d.p.sign.Presenter().State()
 		if !s.HasToken() || s.Token[0].Text != token || s.Key.Where != "keyring" || s.Life != 1 || !strings.Contains(s.URLs[0].URL, "stream.fastpix.io") {
@@ -48,7 +48,7 @@ func TestProfileOutlivesTheWindow(t *testing.T) {
 		}
 		// The profile in use is saved again without a question.
 		d.p.sign.Presenter().Form.SetLife(0)
-		d.p.saveProfile()
+		d.p.form.save()
 		d.settle()
 		if list := d.p.book.List(); len(list) != 1 || list[0].Lifetime != vault.Lifetime(15*time.Minute) {
 			t.Errorf("saved again: %+v", list)
@@ -91,7 +91,7 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 			t.Errorf("asks %q with %q", said, typed.Text)
 		}
 		d.answer("Cancel")
-		d.p.useProfile(d.p.book.List()[0].ID)
+		d.p.form.use(d.p.book.List()[0].ID)
 		d.settle()
 		if s := d.p.sign.Presenter().State().Key; s.Taken() || !s.Locked {
 			t.Errorf("a locked key was used: %+v", s)

@@ -71,7 +71,7 @@ func TestReleasedBySecret(t *testing.T) {
 		d.saveKey("Another", importer.ImportWith([]byte("another secret here"), importer.Options{Want: importer.TextSecret}).Key, vault.Profile{Platform: "jwt"})
 		for _, p := range d.p.book.List() {
 			if p.Name == "Own" {
-				d.p.useProfile(p.ID)
+				d.p.form.use(p.ID)
 			}
 		}
 		d.settle()
@@ -91,20 +91,20 @@ func TestReleasedBySecret(t *testing.T) {
 func TestSavingOverSaysSo(t *testing.T) {
 	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 		d.fill()
-		d.p.newProfile()
+		d.p.form.saveAs()
 		d.answer("Save", "Shop")
 		if got := d.p.toast.Text(); got != "Saved: Shop" {
 			t.Errorf("said %q", got)
 		}
 		d.p.sign.Presenter().Key.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		d.settle()
-		d.p.saveProfile()
+		d.p.form.save()
 		d.settle()
 		d.answer("Replace")
 		if got := d.p.toast.Text(); got != "Saved. The key before stays as replaced." || len(d.p.book.List()[0].Items) != 2 {
 			t.Errorf("said %q, %+v", got, d.p.book.List())
 		}
-		d.p.saveProfile()
+		d.p.form.save()
 		d.settle()
 		if got := d.p.toast.Text(); got != "Saved: Shop" {
 			t.Errorf("said %q", got)
@@ -119,7 +119,7 @@ func TestSignFollowsARotation(t *testing.T) {
 		atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
 			d.saveKey("Shop", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix", KeyID: keyID})
 			id := d.p.book.List()[0].ID
-			d.p.useProfile(id)
+			d.p.form.use(id)
 			d.settle()
 			p := d.p.sign.Presenter()
 			p.Form.SetField(platform.ID, playbackID)
@@ -179,7 +179,7 @@ func TestPlatformWithoutAForm(t *testing.T) {
 		if header != `{"alg":"RS256","typ":"JWT","kid":"0123456789abcdef0123456789abcdef"}` || payload[:79] != `{"kid":"0123456789abcdef0123456789abcdef","sub":"ea95132c15732412d22c1476fa83f2` {
 			t.Errorf("%s %s", header, payload)
 		}
-		d.p.saveProfile()
+		d.p.form.save()
 		d.settle()
 		if p := d.p.book.List()[0]; p.Platform != "cloudflare" || len(d.p.book.List()) != 1 {
 			t.Errorf("%+v", p)

@@ -153,7 +153,7 @@ func TestForgedPublicHalf(t *testing.T) {
 		if s := d.p.keys.Presenter().State(); s.Public != "" || !strings.HasPrefix(s.Home, "not to be opened: the file was changed") {
 			t.Errorf("the Keys screen shows %q, home %q", s.Public, s.Home)
 		}
-		d.p.useProfile(d.p.book.List()[0].ID)
+		d.p.form.use(d.p.book.List()[0].ID)
 		d.settle()
 		if said := d.p.toast.Text(); d.p.sign.Presenter().State().Key.Taken() || !strings.HasPrefix(said, "The sealed secret, or what the file says of its key, was changed") {
 			t.Errorf("the key is used; said %q", said)

@@ -28,7 +28,7 @@ const (
 var labels = map[Action]string{
 	ShowSign: "Go to Sign", ShowWhy: "Go to Why?", ShowKeys: "Go to Keys", ShowCheck: "Go to Check", ShowSettings: "Go to Settings",
 	FocusPaste: "Read a token or a URL", CopyAnswer: "Copy the token, or the verdict on Why?", CopyStream: "Copy the stream URL",
-	SwitchTheme: "Light or dark", ShowPalette: "Find an action, a profile or a platform", ShowShortcuts: "Shortcuts", Quit: "Quit",
+	SwitchTheme: "Light or dark", ShowPalette: "Find an action, a paste, a profile or a platform", ShowShortcuts: "Shortcuts", Quit: "Quit",
 }
 
 // Shortcut is one row of the shortcut table.
@@ -40,28 +40,35 @@ type Shortcut struct {
 // Shortcuts is the shortcut table of an operating system: Command where others
 // have Control.
 func Shortcuts(goos string) []Shortcut {
+	row := func(a Action, k fyne.KeyName, more fyne.KeyModifier) Shortcut {
+		s := shortcut(goos, k, more)
+		s.Action = a
+		return s
+	}
+	return []Shortcut{
+		row(ShowSign, fyne.Key1, 0),
+		row(ShowWhy, fyne.Key2, 0),
+		row(ShowKeys, fyne.Key3, 0),
+		row(ShowCheck, fyne.Key4, 0),
+		row(ShowSettings, fyne.Key5, 0),
+		row(ShowSettings, fyne.KeyComma, 0),
+		row(FocusPaste, fyne.KeyL, 0),
+		row(CopyAnswer, fyne.KeyC, fyne.KeyModifierShift),
+		row(CopyStream, fyne.KeyU, fyne.KeyModifierShift),
+		row(ShowPalette, fyne.KeyK, 0),
+		row(ShowShortcuts, fyne.KeySlash, 0),
+		row(SwitchTheme, fyne.KeyD, 0),
+		row(Quit, fyne.KeyQ, 0),
+	}
+}
+
+// shortcut is a key with Control, on macOS with Command, and with more.
+func shortcut(goos string, k fyne.KeyName, more fyne.KeyModifier) Shortcut {
 	mod := fyne.KeyModifierControl
 	if goos == "darwin" {
 		mod = fyne.KeyModifierSuper
 	}
-	row := func(a Action, k fyne.KeyName, m fyne.KeyModifier) Shortcut {
-		return Shortcut{a, desktop.CustomShortcut{KeyName: k, Modifier: m}}
-	}
-	return []Shortcut{
-		row(ShowSign, fyne.Key1, mod),
-		row(ShowWhy, fyne.Key2, mod),
-		row(ShowKeys, fyne.Key3, mod),
-		row(ShowCheck, fyne.Key4, mod),
-		row(ShowSettings, fyne.Key5, mod),
-		row(ShowSettings, fyne.KeyComma, mod),
-		row(FocusPaste, fyne.KeyL, mod),
-		row(CopyAnswer, fyne.KeyC, mod|fyne.KeyModifierShift),
-		row(CopyStream, fyne.KeyU, mod|fyne.KeyModifierShift),
-		row(ShowPalette, fyne.KeyK, mod),
-		row(ShowShortcuts, fyne.KeySlash, mod),
-		row(SwitchTheme, fyne.KeyD, mod),
-		row(Quit, fyne.KeyQ, mod),
-	}
+	return Shortcut{CustomShortcut: desktop.CustomShortcut{KeyName: k, Modifier: mod | more}}
 }
 
 // Keys are the keys of a shortcut as they are written on an operating system.

@@ -59,7 +59,7 @@ func TestEveryControlIsHeard(t *testing.T) {
 				t.Errorf("%s: only %d controls", s.label, controls)
 			}
 		}
-		d.p.askText("A question", "Password of the key", "", true, func(string) {})
+		d.p.questions.text("A question", "Password of the key", "", true, func(string) {})
 		inQuestion[*widgets.Entry](d)[0].SetText("a secret")
 		d.p.Tick()
 		list := heard(d.w.Content(), nil)

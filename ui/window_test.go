@@ -15,7 +15,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"
@@ -146,7 +145,7 @@ func TestTake(t *testing.T) {
 			return strings.Contains(p.why.Presenter().State().Title, "no token")
 		}},
 		{"private key on Sign", 0, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Taken() }},
-		{"private key on Keys", 2, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 2, func(p *App) bool { return p.asking != nil }},
+		{"private key on Keys", 2, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 2, func(p *App) bool { return p.questions.asking != nil }},
 		{"token on Keys", 2, func(t *testing.T) string { return fixtures.Token(t) }, 2, func(p *App) bool {
 			return p.keys.Presenter().State().Answer == "None of the saved keys signed this token."
 		}},
@@ -424,7 +423,7 @@ func TestArguments(t *testing.T) {
 func TestUnreadableFileKeepsEverything(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
 		d.fill()
-		d.p.read(func() (io.ReadCloser, error) { return nil, errors.New("it is in use") }, func([]byte, bool) { t.Error("something was taken") })
+		d.p.files.read(func() (io.ReadCloser, error) { return nil, errors.New("it is in use") }, func([]byte, bool) { t.Error("something was taken") })
 		d.settle()
 		if d.p.toast.Text() != "The file could not be read: it is in use" || !d.p.sign.Presenter().State().HasToken() {
 			t.Errorf("said %q", d.p.toast.Text())
@@ -449,7 +448,7 @@ func TestAskingForAFile(t *testing.T) {
 		}
 		d.w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		d.settle()
-		if overlays.Top() != nil || d.p.asking != nil {
+		if overlays.Top() != nil || d.p.questions.asking != nil {
 			t.Error("Escape does not close it")
 		}
 		d.p.do(ShowWhy)
@@ -493,8 +492,8 @@ func TestTitlesOfFileQuestions(t *testing.T) {
 				}
 				var heads []string
 				each(top, func(o fyne.CanvasObject) {
-					if l, ok := o.(*widget.Label); ok && l.TextStyle.Bold {
-						heads = append(heads, l.Text)
+					if l, ok := o.(*widgets.Text); ok {
+						heads = append(heads, l.String())
 					}
 				})
 				if !slices.Contains(heads, strings.TrimSpace(title)) {

@@ -20,14 +20,15 @@ import (
 // Import saves the profiles and accounts of an exported file, all or none, and returns
 // the profiles as they are kept. A profile that is here already, the same in all its
 // parts, is left out and counted in here; one with the ID of another comes in beside it
-// under a new ID. So do accounts, which are not counted.
+// under a new ID, and no two have one name. So do accounts, which are not counted.
 func (s *Store) Import(r io.Reader, passphrase secret.Bytes) (kept []Profile, here int, err error) {
 	list, err := s.file.format.readExport(r, passphrase)
 	if err != nil {
 		return nil, 0, err
 	}
 	coming, moved := list[:0], map[string]string{} // new IDs of accounts
-	for _, in := range list {                      // accounts first
+	names := s.takenNames()
+	for _, in := range list { // accounts first
 		if now, err := s.one(in.ID, in.account); err == nil {
 			if s.holds(now, in) {
 				if !in.account {
@@ -36,11 +37,12 @@ func (s *Store) Import(r io.Reader, passphrase secret.Bytes) (kept []Profile, he
 				continue
 			}
 			old := in.ID
-			in.ID, in.Name = newID(), cut(in.Name, maxName-len(importedMark))+importedMark
+			in.ID, in.Name = newID(), marked(in.Name, 1)
 			if in.account {
 				moved[old] = in.ID
 			}
 		}
+		in.Name = names.add(in)
 		in.Account = cmp.Or(moved[in.Account], in.Account)
 		in.Changed = s.now().UTC().Round(0)
 		coming = append(coming, in)
@@ -62,7 +64,44 @@ func (s *Store) Import(r io.Reader, passphrase secret.Bytes) (kept []Profile, he
 	return kept, here, nil
 }
 
-const importedMark = " (imported)"
+// nameOf tells by what a record is known to people: capitals aside, and of its kind.
+type nameOf struct {
+	account bool
+	name    string
+}
+
+// takenNames are the names that are in use.
+type takenNames map[nameOf]bool
+
+func (s *Store) takenNames() takenNames {
+	n := takenNames{}
+	for _, account := range []bool{false, true} {
+		for _, r := range s.all(account) {
+			n[nameOf{account, strings.ToLower(r.Name)}] = true
+		}
+	}
+	return n
+}
+
+// add takes the name of a record, with a mark where another one has it, and answers with it.
+func (n takenNames) add(r record) string {
+	name := r.Name
+	for i := 1; n[nameOf{r.account, strings.ToLower(name)}]; i++ {
+		name = marked(r.Name, i)
+	}
+	n[nameOf{r.account, strings.ToLower(name)}] = true
+	return name
+}
+
+// marked is the name of the nth record that came with one that was taken: "Shop (imported 2)".
+func marked(name string, n int) string {
+	mark := " (imported)"
+	if n > 1 {
+		mark = " (imported " + strconv.Itoa(n) + ")"
+	}
+	base, _, _ := strings.Cut(name, " (imported")
+	return cut(base, maxName-len(mark)) + mark
+}
 
 // readExport reads an exported file and saves nothing.
 func (f format) readExport(r io.Reader, passphrase secret.Bytes) ([]record, error) {

@@ -63,6 +63,17 @@ func TestExportAndImport(t *testing.T) {
 	if b, _ := to.Get("b"); b.Name != "Renamed here" {
 		t.Error("the profile that was here is overwritten")
 	}
+	// A name that another one has is marked, as often as it comes.
+	for i, want := range []string{"b (imported)", "b (imported 2)"} {
+		other := openAt(t, storePath(t), newRing())
+		put(t, other, fmt.Sprint("other", i), "b", "3")
+		if err := rename(to, kept[0].ID, "B"); err != nil {
+			t.Fatal(err)
+		}
+		if got, _, err := to.Import(bytes.NewReader(exportOf(t, other)), sec(passphrase)); err != nil || len(got) != 1 || got[0].Name != want {
+			t.Errorf("a name of another: %+v, %v; want %s", got, err, want)
+		}
+	}
 	one := openAt(t, storePath(t), newRing())
 	if kept, _, err := one.Import(bytes.NewReader(exportOf(t, from, "b")), sec(passphrase)); err != nil || len(kept) != 1 {
 		t.Errorf("one of them: %v, %v", kept, err)

@@ -63,7 +63,7 @@ func TestAccountJourney(t *testing.T) {
 	saved("the account", platform.Base)
 
 	// Now the key itself.
-	w.Key("Return")
+	w.Key("ctrl+3", "shift+Tab", "shift+Tab", "Return")
 	dialog(w, true)
 	w.Key("Down", "Return")
 	w.Type("Shop production")

@@ -5,11 +5,14 @@ package e2e
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"playtoken/internal/fixtures"
 )
 
 // BenchmarkWindow holds Playtoken against the least program of the same
@@ -41,6 +44,67 @@ func BenchmarkWindow(b *testing.B) {
 		b.ReportMetric(least, "minimal-"+m.unit)
 		b.ReportMetric(ours/least, m.unit+"-ratio")
 	}
+}
+
+// busyFor is how long a window is watched.
+const busyFor = 4 * time.Second
+
+// BenchmarkWindowAtRest tells how much of a core a window takes that nobody touches, in
+// percent: the least program; Playtoken with the keyboard nowhere, with a verdict that counts
+// down, and with the keyboard in the field for a paste.
+func BenchmarkWindowAtRest(b *testing.B) {
+	s := NewScreen(b, Options{})
+	s.write("config/fyne/settings.json", `{"theme":"light"}`) // cursors blink
+	states := []struct {
+		name, pkg, title string
+		args             []string
+		reach            func(w *Window)
+	}{
+		{"minimal", Minimal, "Minimal", nil, func(*Window) {}},
+		{"idle", Playtoken, "Playtoken", nil, func(w *Window) { w.Key("ctrl+3", "ctrl+5") }},
+		{"countdown", Playtoken, "Playtoken", []string{fixtures.Token(b)}, func(w *Window) { w.Key("Tab") }},
+		{"paste", Playtoken, "Playtoken", nil, func(w *Window) { w.Key("ctrl+l") }},
+	}
+	busy := map[string][]float64{}
+	for b.Loop() {
+		for _, state := range states {
+			w := s.Open(state.pkg, state.title, state.args...)
+			state.reach(w)
+			w.Park()
+			w.restingMemory()
+			before := w.processorTime()
+			time.Sleep(busyFor)
+			busy[state.name] = append(busy[state.name], 100*(w.processorTime()-before).Seconds()/busyFor.Seconds())
+			w.Close()
+		}
+	}
+	b.ReportMetric(0, "ns/op")
+	for _, state := range states {
+		b.ReportMetric(median(busy[state.name]), state.name+"-%")
+	}
+}
+
+// processorTime is what the threads of the program have taken so far.
+func (w *Window) processorTime() time.Duration {
+	w.tb.Helper()
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", w.PID()))
+	if err != nil || len(threads) == 0 {
+		w.tb.Fatalf("no threads of %d, %v", w.PID(), err)
+	}
+	var sum time.Duration
+	for _, thread := range threads {
+		text, err := os.ReadFile(thread)
+		if err != nil {
+			continue // it has ended meanwhile
+		}
+		ran, _, _ := strings.Cut(string(text), " ") // in nanoseconds
+		n, err := strconv.ParseInt(ran, 10, 64)
+		if err != nil {
+			w.tb.Fatal(err)
+		}
+		sum += time.Duration(n)
+	}
+	return sum
 }
 
 func median(values []float64) float64 {

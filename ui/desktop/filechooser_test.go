@@ -5,7 +5,10 @@ package desktop
 import (
 	"bufio"
 	"errors"
+	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -16,21 +19,44 @@ import (
 // privateBus starts a session bus for a test and gives a way to connect to it.
 func privateBus(t *testing.T) func() *dbus.Conn {
 	t.Helper()
+	_, connect := privateBusAt(t)
+	return connect
+}
+
+// busConfig is that of a bus which starts no service: a portal of this machine is not asked.
+const busConfig = `<busconfig>
+  <type>session</type>
+  <listen>unix:dir=%s</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>`
+
+// privateBusAt is privateBus with the address of the bus.
+func privateBusAt(t *testing.T) (address string, connect func() *dbus.Conn) {
+	t.Helper()
 	if _, err := exec.LookPath("dbus-daemon"); err != nil {
 		t.Skip("dbus-daemon is not installed")
 	}
-	cmd := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address", "--address=unix:dir="+t.TempDir())
+	config := filepath.Join(t.TempDir(), "bus.conf")
+	if err := os.WriteFile(config, fmt.Appendf(nil, busConfig, t.TempDir()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("dbus-daemon", "--config-file="+config, "--nofork", "--print-address")
 	out, err := cmd.StdoutPipe()
 	if err != nil || cmd.Start() != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	address, err := bufio.NewReader(out).ReadString('\n')
+	address, err = bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
 	}
-	return func() *dbus.Conn {
-		conn, err := dbus.Connect(strings.TrimSpace(address))
+	address = strings.TrimSpace(address)
+	return address, func() *dbus.Conn {
+		conn, err := dbus.Connect(address)
 		if err != nil {
 			t.Fatal(err)
 		}

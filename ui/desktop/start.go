@@ -3,6 +3,7 @@ package desktop
 import (
 	"log"
 	"os"
+	"runtime/debug"
 	"time"
 )
 
@@ -11,6 +12,7 @@ type Start struct {
 	Aside    string          // under which name settings were kept that could not be read, "" for none
 	Hardened <-chan struct{} // closed when keys may be read
 	clean    func()
+	collect  int // the garbage collector's percentage
 }
 
 // portalTime is how long the desktop's portal may take for its first answer, before the
@@ -18,9 +20,11 @@ type Start struct {
 const portalTime = 2 * time.Second
 
 // Begin prepares the start of the program of an ID. harden is called when the desktop's
-// portal has answered: later it would not.
+// portal has answered: later it would not. Until the first picture is there no garbage is
+// collected: most of what is made till then stays, and to look through it takes as long as
+// the picture.
 func Begin(id string, harden func()) *Start {
-	s := &Start{clean: Home()}
+	s := &Start{clean: Home(), collect: debug.SetGCPercent(-1)}
 	NoNewBus()
 	hardened := make(chan struct{})
 	s.Hardened = hardened
@@ -35,6 +39,12 @@ func Begin(id string, harden func()) *Start {
 		NoWindow(cause)
 	}))
 	return s
+}
+
+// Shown is called when the first picture is there.
+func (s *Start) Shown() {
+	debug.SetGCPercent(s.collect)
+	go debug.FreeOSMemory()
 }
 
 // End takes away what was there for this run alone.

@@ -96,7 +96,10 @@ func (d *Detail) role(r row) (text, more string) {
 	default:
 		text = "signs for " + r.profile.Name
 	}
-	if r.olds > 0 {
+	switch {
+	case r.olds == 1:
+		more = "replaces " + d.p.List.old(r.profile)
+	case r.olds > 1:
 		more = "replaces " + words.Count(r.olds, "older key")
 	}
 	return text, more

@@ -185,6 +185,16 @@ func (l *List) role(r row, now time.Time) (text string, accent bool) {
 	return "", false
 }
 
+// old is the name of the key of a profile that was replaced.
+func (l *List) old(p vault.Profile) string {
+	for _, r := range l.rows() {
+		if r.profile.ID == p.ID && !r.item.Replaced.IsZero() {
+			return r.name(l.p.services.Zone)
+		}
+	}
+	return ""
+}
+
 // taken says that another key has a name already, "" where none has.
 func (l *List) taken(name string, own place) string {
 	for _, r := range l.rows() {

@@ -65,6 +65,9 @@ func TestRotationPage(t *testing.T) {
 		if st.KeyID != next || st.Items[1].Role != "Ends Mon" || st.Items[1].Name != "Shop production, old" || d.p.Due() {
 			t.Errorf("%+v", st.Items)
 		}
+		if st.RoleText != "signs for Shop production" || st.RoleMore != "replaces Shop production, old" {
+			t.Errorf("role %q, %q", st.RoleText, st.RoleMore)
+		}
 		d.p.Rotation.CopyEnv(func() {})
 		d.steady()
 		if len(d.secrets) != 1 || !strings.HasPrefix(d.secrets[0], "FASTPIX_SIGNING_KEY_ID="+next+"\nFASTPIX_SIGNING_PRIVATE_KEY=LS0t") {

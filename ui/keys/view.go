@@ -61,7 +61,7 @@ func NewView(services Services, open, keep Panels) *View {
 	v.account.build(v.p)
 	v.page.build(v.p, services.After)
 	v.rest = widgets.Space(0, 0)
-	list := widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Inset(6, 6, 6, v.list))
+	list := widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Inset(0, 6, 6, v.list))
 	v.keys = widgets.Stack(theme.Gap, true, v.detail.card, v.account.card, v.buildWhich(), widgets.Space(0, 0))
 	v.columns = widgets.Columns(theme.Inset, 0.33, 284, 360, 700, list, widgets.Stack(0, true, v.keys, v.page.box))
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,

@@ -38,6 +38,10 @@ type detailRow struct {
 
 const labelWidth = 96
 
+// nameTail is what stays at the end of a name that is cut, in characters: keys are often told
+// apart there.
+const nameTail = 8
+
 // linkSide is the room beside the text of a link, by which it stands out of its column.
 const linkSide = 8
 
@@ -57,7 +61,7 @@ func textRow(label string, mono bool, more ...fyne.CanvasObject) *detailRow {
 	if mono { // both ends tell one from another
 		text.Wrap = widgets.Middle
 	}
-	space := float32(7)
+	space := float32(9)
 	if len(more) > 0 {
 		space = 5 // a button is higher than a text
 	}
@@ -83,7 +87,7 @@ func (d *detail) build(p *Presenter, after async.After) {
 		return b
 	}
 	d.name, d.tag = widgets.NewText(), widgets.NewChip()
-	d.name.Wrap = widgets.Clip
+	d.name.Wrap, d.name.Tail = widgets.Middle, nameTail
 	d.kind, d.home, d.repaired = textRow("Kind", false), textRow("Secret", false), textRow("At import", false)
 	d.home.value.Wrap = widgets.Words // what it says of a file that was changed is not cut
 	d.keyID = textRow("Key ID", true, copies(p.Detail.CopyKeyID))
@@ -115,7 +119,7 @@ func (d *detail) render(s DetailState) bool {
 	for _, r := range []struct {
 		row  *detailRow
 		text string
-	}{{d.keyID, s.KeyID}, {d.fingerprint, s.Fingerprint}, {d.home, s.Home}, {d.repaired, s.Repaired}} {
+	}{{d.keyID, s.KeyID}, {d.fingerprint, grouped(s.Fingerprint)}, {d.home, s.Home}, {d.repaired, s.Repaired}} {
 		changed = r.row.set(r.text) || changed
 	}
 	changed = d.kind.value.Set(more(s.Kind, s.Made)...) || changed
@@ -146,6 +150,14 @@ func (d *detail) render(s DetailState) bool {
 		changed = true
 	}
 	return changed
+}
+
+// grouped parts what the list shows of a fingerprint from the rest of it.
+func grouped(fingerprint string) string {
+	if len(fingerprint) <= shortPrint {
+		return fingerprint
+	}
+	return fingerprint[:shortPrint] + " " + fingerprint[shortPrint:]
 }
 
 // more is a text with what is said beside it.

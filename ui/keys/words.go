@@ -39,12 +39,15 @@ var (
 	}
 )
 
+// shortPrint is how many characters of a fingerprint the list shows.
+const shortPrint = 16
+
 // keyLine is a key in a line: what it is, and what tells it from others.
 func keyLine(k vault.Key) string {
 	if k.Fingerprint == "" {
 		return "secret · " + k.Half()
 	}
-	return k.Name() + " · " + k.Fingerprint[:min(16, len(k.Fingerprint))]
+	return k.Name() + " · " + k.Fingerprint[:min(shortPrint, len(k.Fingerprint))]
 }
 
 // name is what a row is called. The keys of a profile that do not sign are called by it

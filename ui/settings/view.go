@@ -22,6 +22,7 @@ type View struct {
 	looks, texts         *widgets.Segmented
 	tokens, times, skews *widgets.Segmented
 	home, reason         *widgets.Text
+	reasonRow            fyne.CanvasObject
 	lock, unlock         *widgets.Button
 	keyring, passphrase  *widgets.Button
 	buttons              widgets.Fluid
@@ -71,12 +72,13 @@ func muted(text string) fyne.CanvasObject { return widgets.Label(text) }
 // secrets builds the card of the saved secrets.
 func (v *View) secrets() fyne.CanvasObject {
 	v.home, v.reason = widgets.NewText(), widgets.NewText()
+	v.reasonRow = widgets.Level(6, widgets.NewIcon("warn", theme.Warn, 14), v.reason)
 	v.lock = widgets.NewButton("Lock now", widgets.Plain, v.p.Lock)
 	v.unlock = widgets.NewButton("Unlock", widgets.Filled, v.p.Unlock)
 	v.keyring = widgets.NewButton("Use the keyring", widgets.Plain, v.p.UseKeyring)
 	v.passphrase = widgets.NewButton("", widgets.Plain, v.p.UsePassphrase)
-	v.buttons = widgets.Row(8, -1, v.unlock, v.lock, v.passphrase, v.keyring)
-	return card("Saved secrets", v.home, v.reason, v.buttons, label("Lock when not used for"), v.times,
+	v.buttons = widgets.Wrapped(8, v.unlock, v.lock, v.passphrase, v.keyring, widgets.Space(0, 0))
+	return card("Saved secrets", v.home, v.reasonRow, v.buttons, label("Lock when not used for"), v.times,
 		muted("When they lock, the Sign form forgets a key that came from a saved profile."))
 }
 
@@ -137,7 +139,7 @@ func (v *View) Render(s State) {
 	}
 	v.passphrase.SetText(s.Passphrase)
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		v.reason: s.Reason != "", v.unlock: s.CanUnlock, v.lock: s.CanLock, v.passphrase: s.Passphrase != "", v.keyring: s.CanUseKeyring,
+		v.reasonRow: s.Reason != "", v.unlock: s.CanUnlock, v.lock: s.CanLock, v.passphrase: s.Passphrase != "", v.keyring: s.CanUseKeyring,
 		v.place: s.Path != "",
 	}) || changed
 	changed = v.home.Set(widgets.Span{Text: home}) || changed

@@ -60,6 +60,9 @@ func (r *Recent) read(typed bool) {
 // left says that what is being typed is a text of its own.
 func (r *Recent) left() { r.typing = false }
 
+// Rows are the rows of the list, the latest first.
+func (r *Recent) Rows() []RecentRow { return r.shown().Recent }
+
 // Choose reads one again.
 func (r *Recent) Choose(i int) {
 	if i >= 0 && i < len(r.list) {

@@ -139,6 +139,12 @@ func (i *copyIcon) TypedShortcut(s fyne.Shortcut) {
 	passShortcut(i, s)
 }
 
+// FocusGained implements fyne.Focusable: the whole row comes into sight.
+func (i *copyIcon) FocusGained() {
+	i.pressable.FocusGained()
+	reveal(i.row)
+}
+
 // MouseIn implements desktop.Hoverable: the pointer is still over the row.
 func (i *copyIcon) MouseIn(e *desktop.MouseEvent) {
 	i.row.hover(true)

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -56,6 +57,29 @@ func NewList(most float32, chosen func(int)) *List {
 	return l
 }
 
+// listWheel takes the wheel for a list. What has nowhere to go in it scrolls the page around.
+type listWheel struct {
+	widget.BaseWidget
+	l *List
+}
+
+// Scrolled implements fyne.Scrollable.
+func (w *listWheel) Scrolled(e *fyne.ScrollEvent) {
+	own := w.l.page.scroll
+	before := own.Offset
+	if own.Scrolled(e); own.Offset != before {
+		return
+	}
+	if p := pageAround(w.l); p != nil {
+		p.scroll.Scrolled(e)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (w *listWheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(Space(0, 0))
+}
+
 // Set shows other items; it reports whether that changed the list's height.
 func (l *List) Set(items []ListItem, chosen int) (changed bool) {
 	for len(l.items) < len(items) {
@@ -105,7 +129,11 @@ func (l *List) MinSize() fyne.Size {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (l *List) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.page) }
+func (l *List) CreateRenderer() fyne.WidgetRenderer {
+	w := &listWheel{l: l}
+	w.ExtendBaseWidget(w)
+	return widget.NewSimpleRenderer(container.NewStack(l.page, w))
+}
 
 // Refresh shows whether the list has the keyboard, at the item that is chosen.
 func (l *List) Refresh() {
