@@ -66,19 +66,19 @@ func (r *Reader) Key(text string) KeyAnswer {
 	if strings.TrimSpace(text) == "" {
 		return KeyAnswer{}
 	}
+	// What is no key may be a secret, or the beginning of one: only what calls itself public stays.
+	shows := strings.Contains(text, "PUBLIC KEY") || strings.Contains(text, "CERTIFICATE")
 	list := verify.ReadAll(givenHere, []byte(text), importer.Options{})
 	for _, k := range list {
 		a := k.Answer
-		// What is no key yet may be the beginning of a secret: only what calls itself public stays.
-		shows := strings.Contains(text, "PUBLIC KEY") || strings.Contains(text, "CERTIFICATE")
 		switch {
 		case a.Taken() && !a.Key.Private():
 		case a.Private || a.Taken() && a.Key.Kind() != keys.Secret:
 			return KeyAnswer{Secret: true, Problem: privateKey + ". " + notKept}
-		case a.Taken() || a.Verdict == importer.Ask:
-			return KeyAnswer{Secret: true, Problem: wantsPublic + " " + notKept}
+		case shows:
+			return KeyAnswer{Problem: strings.TrimSpace(a.Message + " " + wantsPublic)}
 		default:
-			return KeyAnswer{Secret: !shows, Problem: strings.TrimSpace(a.Message + " " + wantsPublic)}
+			return KeyAnswer{Secret: true, Problem: wantsPublic + " " + notKept}
 		}
 	}
 	r.keys = list

@@ -101,7 +101,7 @@
 
   function about(code) {
     const a = el("a", "chip mono", code);
-    a.href = "causes/" + code + ".html";
+    a.setAttribute("href", "causes/" + code + ".html");
     a.target = "_blank";
     a.rel = "noopener";
     a.title = "About this cause, in a new tab";
@@ -162,10 +162,10 @@
     if (a.code) {
       const to = about(a.code);
       code.textContent = a.code;
-      code.href = to.href;
+      code.setAttribute("href", to.getAttribute("href"));
       code.title = to.title;
     }
-    const rows = a.findings.slice(a.code ? 1 : 0).map((f) => {
+    const rows = (a.findings ?? []).slice(a.code ? 1 : 0).map((f) => {
       const [name, colour, word] = severities[f.severity];
       const row = el("li", f.because_of ? "follows" : "", icon(name, colour),
         el("div", "says", el("span", "unseen", word + ": "), el("strong", "", f.title), ". ", f.evidence,

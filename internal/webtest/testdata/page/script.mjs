@@ -1,24 +1,25 @@
-// Goes through the page Why? in one headless Chromium that has no network.
+// Goes through the page Why? in headless Chromium that has no network.
 // The question is {executablePath, sandbox, visits: [Visit]}, the answer a list of [Seen], one
 // for each "see" of a visit: the types in internal/webtest.
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 const { executablePath, sandbox, visits } = JSON.parse(readFileSync(0, "utf8"));
-const browser = await chromium.launch({ executablePath, chromiumSandbox: sandbox, headless: true });
-try {
-  const answers = [];
-  const open = visits.entries();
-  const work = async () => {
-    for (const [i, v] of open) answers[i] = await visit(v);
-  };
-  await Promise.all([work(), work()]);
-  process.stdout.write(JSON.stringify(answers));
-} finally {
-  await browser.close();
-}
+const answers = [];
+const open = visits.entries();
+// All pages of a browser have one clipboard: what is done at the same time needs its own.
+const work = async () => {
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: sandbox, headless: true });
+  try {
+    for (const [i, v] of open) answers[i] = await visit(browser, v);
+  } finally {
+    await browser.close();
+  }
+};
+await Promise.all([work(), work()]);
+process.stdout.write(JSON.stringify(answers));
 
-async function visit(v) {
+async function visit(browser, v) {
   const context = await browser.newContext({
     viewport: { width: v.width || 1120, height: v.height || 800 },
     colorScheme: v.dark ? "dark" : "light",
