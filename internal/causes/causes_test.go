@@ -161,6 +161,9 @@ func suits(c diagnosistest.Case, d diagnosis.Case, leads bool) int {
 	if d.URL != nil {
 		rank++
 	}
+	if d.Verdict.Now == nil { // one moment is enough
+		rank += 2
+	}
 	if c.Status == 0 && c.AsOf == "" && c.Platform == "" && c.ID == "" && c.Said == "" {
 		rank += 4
 	}

@@ -21,10 +21,6 @@ type journey struct {
 	check func(t *testing.T, seen []Seen)
 }
 
-const host = "https://stream.fastpix.com/"
-
-func do(what string, text ...string) Step { return Step{Do: what, Text: strings.Join(text, "")} }
-
 // journeys begin with the keyboard in the field: it is there when the page is opened.
 func journeys(t *testing.T) []journey {
 	at := func(key string, change map[string]any) string { return diagnosistest.FastPix(t, key, change) }

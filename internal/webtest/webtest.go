@@ -65,8 +65,14 @@ type Finding struct{ Code, Text string }
 // browsers are the names of Chromium, as systems call it.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
-// Visits makes the visits in one browser. Of each it answers what was seen at its "see"s.
+// Visits makes the visits, two at a time. Of each it answers what was seen at its "see"s.
 func Visits(tb testing.TB, visits []Visit) [][]Seen {
+	tb.Helper()
+	return made(tb, visits, 2)
+}
+
+// made makes the visits in some browsers at the same time.
+func made(tb testing.TB, visits []Visit, atOnce int) [][]Seen {
 	tb.Helper()
 	path := ""
 	for _, name := range browsers {
@@ -81,8 +87,9 @@ func Visits(tb testing.TB, visits []Visit) [][]Seen {
 	question := struct {
 		Path    string  `json:"executablePath"`
 		Sandbox bool    `json:"sandbox"` // which Chromium refuses to have as root
+		AtOnce  int     `json:"atOnce"`
 		Visits  []Visit `json:"visits"`
-	}{path, os.Geteuid() > 0, visits}
+	}{path, os.Geteuid() > 0, atOnce, visits}
 	var seen [][]Seen
 	program.Run(tb, question, &seen)
 	if len(seen) != len(visits) {

@@ -50,8 +50,10 @@ func (r *Reader) life(c *diagnosis.Case) *Life {
 		begin = now
 	}
 	first, last := begin, exp.At
-	if now.Before(first) {
-		first = now
+	for _, at := range []time.Time{now, c.Verdict.AsOf.At} {
+		if at.Before(first) {
+			first = at
+		}
 	}
 	if l.Over {
 		last = now
@@ -81,7 +83,7 @@ func (r *Reader) life(c *diagnosis.Case) *Life {
 	}
 	if asOf := c.Verdict.AsOf; asOf.From == diagnosis.FromPaste {
 		mark(asOf.At.UTC(), "asked "+asOf.At.UTC().Format("15:04:05"), true)
-		l.Marks = append(l.Marks, Mark{At: place(now), Text: "now " + now.Format("15:04"), Late: l.Over})
+		l.Marks = append(l.Marks, Mark{At: place(now), Text: "now " + now.Format("15:04") + " UTC", Late: l.Over})
 		return l
 	}
 	mark(now, "now "+now.Format("15:04")+" UTC", false)

@@ -32,7 +32,7 @@ type Log struct {
 type LogCause struct {
 	Code    cause.Code `json:"code"`
 	Title   string     `json:"title"`
-	Warning bool       `json:"warning"` // the token does not explain it
+	Warning bool       `json:"warning"` // it may play all the same
 	Count   string     `json:"count"`
 	Share   string     `json:"share"`
 	Part    float64    `json:"part"` // of all that have a cause
@@ -87,7 +87,7 @@ func (r *Reader) Log(ctx context.Context, in io.Reader, now time.Time, progress 
 	for _, code := range codes {
 		part := float64(sum.Causes[code]) / float64(total)
 		l.Causes = append(l.Causes, LogCause{
-			Code: code, Title: words.UpperFirst(cause.Of(code).Title), Warning: code == cause.NotTheToken,
+			Code: code, Title: words.UpperFirst(cause.Of(code).Title), Warning: first[code].Verdict != diagnosis.Fails,
 			Count: words.Thousands(sum.Causes[code]), Part: part,
 			Share:  fmt.Sprintf("%.0f %%", math.Max(1, math.Round(part*100))),
 			Spread: sum.Spread[code].Words(now), Line: first[code].Line, Like: first[code].Headline,

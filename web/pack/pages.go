@@ -47,6 +47,7 @@ const frame = `<!doctype html>
 </head>
 <body class="text">
   <header>
+    <span class="logo" aria-hidden="true"><svg viewBox="0 0 24 24"><path d="M8 19V5h5.2a4.3 4.3 0 0 1 0 8.6H8"/></svg></span>
     <a class="home" href="../index.html">Why does it not play?</a>
     <a href="index.html">All causes</a>
   </header>
@@ -138,7 +139,7 @@ var (
 
 // inline turns code spans and links into HTML. Links to pages beside lead to their HTML.
 func inline(s string) string {
-	s = span.ReplaceAllString(html.EscapeString(s), "<code>$1</code>")
+	s = span.ReplaceAllString(html.EscapeString(html.UnescapeString(s)), "<code>$1</code>")
 	return link.ReplaceAllStringFunc(s, func(l string) string {
 		m := link.FindStringSubmatch(l)
 		to := m[2]

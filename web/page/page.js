@@ -132,7 +132,7 @@
     show("teach", a.state === "empty");
     show("clear", a.state !== "empty");
     show("keys", read || a.state === "key" || a.state === "empty");
-    $("paste").className = a.state === "empty" ? "filled" : "plain";
+    $("paste").className = ["empty", "none", "refused", "key"].includes(a.state) ? "filled" : "plain";
     $("what").textContent = a.state === "empty" ? "or drop a log, a HAR or a mail anywhere on the page" : a.what ?? "";
     if (a.tokens > 1) {
       const all = el("button", "link", "Judge all " + a.tokens);
@@ -184,11 +184,8 @@
   function life(l) {
     show("life", Boolean(l));
     if (!l) return;
-    const words = el("div", "words", l.from ? el("span", "", l.from) : "");
-    const [first, ...later] = l.marks;
-    const mark = (m) => el("span", m.late ? "late" : "intime", m.text);
-    if (l.over) words.append(...l.marks.filter((m) => !m.late).map(mark), el("span", "", l.to), ...l.marks.filter((m) => m.late).map(mark));
-    else words.append(mark(first), ...later.map(mark), el("span", "", l.to));
+    const told = [{ at: l.begin, text: l.from }, ...l.marks.map((m) => ({ ...m, look: m.late ? "late" : "intime" })), { at: l.end, text: l.to }];
+    const words = el("div", "words", ...told.filter((m) => m.text).sort((a, b) => a.at - b.at).map((m) => el("span", m.look ?? "", m.text)));
     const at = (part) => part * 100 + "%";
     const line = svg("svg", { "aria-hidden": "true" },
       svg("rect", { class: "whole", x: 0, y: 5, width: "100%", height: 8, rx: 4 }),
@@ -271,7 +268,7 @@
     const rows = (l.causes ?? []).map((c) => {
       const [sign, mood] = severities[c.warning ? "warning" : "error"];
       const code = about(c.code);
-      const row = el("tr", "", el("td", "", icon(sign, mood)), el("td", "", c.title, " ", code), el("td", "number", c.count),
+      const row = el("tr", "", el("td", "", icon(sign, mood)), el("td", "", c.title, " ", code, el("span", "under muted", [c.spread, "first in line " + c.line.toLocaleString("en")].filter(Boolean).join(", "))), el("td", "number", c.count),
         el("td", "", svg("svg", { class: "bar", "aria-hidden": "true" }, svg("rect", { width: Math.max(0.02, c.part) * 100 + "%", height: "100%", rx: 4 }))),
         el("td", "muted", c.share), el("td", "muted", c.spread), el("td", "since", "line " + c.line.toLocaleString("en")));
       row.title = c.like;
@@ -357,7 +354,8 @@
   // What a person can do.
   text.addEventListener("input", (e) => {
     read();
-    if (e.inputType === "insertFromPaste" && text.selectionEnd === text.value.length) text.scrollTop = 0;
+    // The browser shows the end of what was pasted; what it is shows at its beginning.
+    if (e.inputType === "insertFromPaste" && text.selectionEnd === text.value.length) setTimeout(() => { text.scrollTop = 0; });
   });
   $("clear").addEventListener("click", clear);
   function clear() {

@@ -1,10 +1,10 @@
 // Goes through the page Why? in headless Chromium that has no network.
-// The question is {executablePath, sandbox, visits: [Visit]}, the answer a list of [Seen], one
+// The question is {executablePath, sandbox, atOnce, visits: [Visit]}, the answer a list of [Seen], one
 // for each "see" of a visit: the types in internal/webtest.
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
-const { executablePath, sandbox, visits } = JSON.parse(readFileSync(0, "utf8"));
+const { executablePath, sandbox, atOnce, visits } = JSON.parse(readFileSync(0, "utf8"));
 const answers = [];
 const open = visits.entries();
 // All pages of a browser have one clipboard: what is done at the same time needs its own.
@@ -16,7 +16,7 @@ const work = async () => {
     await browser.close();
   }
 };
-await Promise.all([work(), work()]);
+await Promise.all(Array.from({ length: atOnce }, work));
 process.stdout.write(JSON.stringify(answers));
 
 async function visit(browser, v) {
