@@ -98,7 +98,7 @@ func look(t *testing.T) map[cause.Code]*shown {
 			if !leads || byChance(c) || d.Foreign != nil {
 				continue
 			}
-			label := "any"
+			label := anyPlatform
 			if d.Platform != nil {
 				label = d.Platform.Label
 			}
@@ -108,14 +108,36 @@ func look(t *testing.T) map[cause.Code]*shown {
 		}
 	}
 	for _, of := range all {
+		of.seen = merged(of.seen)
 		slices.SortStableFunc(of.seen, func(a, b Seen) int { return strings.Compare(order(a.Platform), order(b.Platform)) })
 	}
 	return all
 }
 
+// anyPlatform stands for a text of which it cannot be told whose it is: what is said of it holds
+// of all.
+const anyPlatform = "any"
+
+// merged puts platforms of which the same is said into one row.
+func merged(list []Seen) (rows []Seen) {
+	for _, s := range list {
+		same := func(row Seen) bool { return row.Title == s.Title && row.Evidence == s.Evidence && row.Fix == s.Fix }
+		i := slices.IndexFunc(rows, same)
+		switch {
+		case i < 0:
+			rows = append(rows, s)
+		case s.Platform == anyPlatform:
+			rows[i].Platform = anyPlatform
+		case rows[i].Platform != anyPlatform:
+			rows[i].Platform += ", " + s.Platform
+		}
+	}
+	return rows
+}
+
 // order puts what holds of any platform first.
 func order(label string) string {
-	if label == "any" {
+	if label == anyPlatform {
 		return ""
 	}
 	return label
@@ -149,11 +171,11 @@ func suits(c diagnosistest.Case, d diagnosis.Case, leads bool) int {
 		return 0
 	}
 	rank := 1
-	if sealed(c) { // it can only be shown cut
-		return rank
-	}
 	if leads {
 		rank += 8
+	}
+	if sealed(c) { // it can only be shown cut
+		return rank
 	}
 	if d.Platform != nil {
 		rank += 2
@@ -163,6 +185,12 @@ func suits(c diagnosistest.Case, d diagnosis.Case, leads bool) int {
 	}
 	if d.Verdict.Now == nil { // one moment is enough
 		rank += 2
+	}
+	if strings.HasPrefix(text, "https://") { // what most people have
+		rank += 4
+	}
+	if len(d.Verdict.Findings) == 1 {
+		rank++
 	}
 	if c.Status == 0 && c.AsOf == "" && c.Platform == "" && c.ID == "" && c.Said == "" {
 		rank += 4
