@@ -172,7 +172,7 @@ func suits(c diagnosistest.Case, d diagnosis.Case, leads bool) int {
 	}
 	rank := 1
 	if leads {
-		rank += 8
+		rank += 16
 	}
 	if sealed(c) { // it can only be shown cut
 		return rank

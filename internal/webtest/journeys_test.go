@@ -35,7 +35,8 @@ func journeys(t *testing.T) []journey {
 	see := do("see")
 	return []journey{
 		{
-			"paste an expired URL, copy the reply", Visit{Steps: []Step{do("paste", expired), see, do("tab", "#copy-reply"), do("press", "Enter"), do("wait", "#toast"), do("see", "clipboard")}},
+			"paste an expired URL, copy the reply",
+			Visit{Steps: []Step{do("paste", expired), see, do("tab", "#copy-reply"), do("press", "Enter"), do("wait", "#toast"), do("see", "clipboard")}},
 			func(t *testing.T, s []Seen) {
 				if s[0].State != "fails" || s[0].Code != "expired" || s[0].Focus != "text" || !strings.Contains(s[0].Life, "late") {
 					t.Errorf("%+v", s[0])
@@ -46,7 +47,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"copy the report, with and without who watches", Visit{Steps: []Step{
+			"copy the report, with and without who watches",
+			Visit{Steps: []Step{
 				do("paste", good), do("tab", "#copy-report"), do("press", "Enter"), do("wait", "#toast"), do("see", "clipboard"),
 				do("tab", "#mask"), do("press", "Space"), do("press", "Shift+Tab Enter"), do("see", "clipboard"),
 			}},
@@ -60,7 +62,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"check the signature with a public key, then forget it", Visit{Steps: []Step{
+			"check the signature with a public key, then forget it",
+			Visit{Steps: []Step{
 				do("paste", good), see, do("tab", "summary"), do("press", "Enter"), do("tab", "#key"), do("paste", key("rsa.public")), do("wait", "#key-taken"), see,
 				do("press", "Enter"), see,
 			}},
@@ -74,7 +77,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"another key does not fit", Visit{Steps: []Step{do("paste", good), do("key", key("rsa2.public")), see}},
+			"another key does not fit",
+			Visit{Steps: []Step{do("paste", good), do("key", key("rsa2.public")), see}},
 			func(t *testing.T, s []Seen) {
 				if s[0].State != "fails" || s[0].Code != "unknown_key" {
 					t.Errorf("%+v", s[0])
@@ -82,7 +86,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"a private key is refused, wherever it is pasted", Visit{Steps: []Step{
+			"a private key is refused, wherever it is pasted",
+			Visit{Steps: []Step{
 				do("paste", key("rsa")), see, do("paste", good), do("tab", "summary"), do("press", "Enter"), do("tab", "#key"), do("paste", key("rsa.b64")), see,
 				do("paste", key("ec.privatejwk")), see, do("paste", "a shared secret of ours"), see, do("press", "Escape"), do("paste", key("text:3f7a0c5e9b1d2f4860a1b3c5d7e9f0123f7a0c5e9b1d2f4860a1b3c5d7e9f012")), see,
 			}},
@@ -98,7 +103,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"a shared secret is refused", Visit{Steps: []Step{do("paste", "3f7a0c5e9b1d2f4860a1b3c5d7e9f0123f7a0c5e9b1d2f4860a1b3c5d7e9f012"), see}},
+			"a shared secret is refused",
+			Visit{Steps: []Step{do("paste", "3f7a0c5e9b1d2f4860a1b3c5d7e9f0123f7a0c5e9b1d2f4860a1b3c5d7e9f012"), see}},
 			func(t *testing.T, s []Seen) {
 				if s[0].State != "refused" || s[0].Field != "" || strings.Contains(fmt.Sprint(s[0]), "3f7a0c") {
 					t.Errorf("%+v", s[0])
@@ -106,7 +112,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"a key beside a token is taken out", Visit{Steps: []Step{do("paste", expired+"\n\n"+key("rsa")), see}},
+			"a key beside a token is taken out",
+			Visit{Steps: []Step{do("paste", expired+"\n\n"+key("rsa")), see}},
 			func(t *testing.T, s []Seen) {
 				if s[0].State != "fails" || strings.Contains(s[0].Field, "PRIVATE") || !strings.Contains(s[0].Field, "token=eyJ") || !strings.Contains(fmt.Sprint(s[0].Lines), "A key stood beside it") {
 					t.Errorf("%+v", s[0])
@@ -114,7 +121,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"clear with Esc, and paste the next", Visit{Steps: []Step{do("paste", expired), do("press", "Escape"), see, do("paste", "403"), see}},
+			"clear with Esc, and paste the next",
+			Visit{Steps: []Step{do("paste", expired), do("press", "Escape"), see, do("paste", "403"), see}},
 			func(t *testing.T, s []Seen) {
 				if s[0].State != "" || s[0].Field != "" || s[0].Focus != "text" {
 					t.Errorf("%+v", s[0])
@@ -125,7 +133,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"a sample, and the page of its cause", Visit{Clock: "2026-11-29T15:00:00Z", Steps: []Step{do("tab", "[data-sample]"), do("press", "Enter"), see, do("press", "Shift+Tab"), do("tab", "#code"), see}},
+			"a sample, and the page of its cause",
+			Visit{Clock: "2026-11-29T15:00:00Z", Steps: []Step{do("tab", "[data-sample]"), do("press", "Enter"), see, do("press", "Shift+Tab"), do("tab", "#code"), see}},
 			func(t *testing.T, s []Seen) {
 				if s[0].State != "fails" || s[0].Code != "expired" || s[1].Focus != "code" {
 					t.Errorf("%+v", s[1])
@@ -138,7 +147,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"type a URL piece by piece", Visit{Steps: []Step{do("type", "https://stream.fast"), see, do("type", "pix.com/"+fixtures.PlaybackID), do("type", ".m3u8"), see, do("type", "?token="+expired[strings.Index(expired, "eyJ"):]), see}},
+			"type a URL piece by piece",
+			Visit{Steps: []Step{do("type", "https://stream.fast"), see, do("type", "pix.com/"+fixtures.PlaybackID), do("type", ".m3u8"), see, do("type", "?token="+expired[strings.Index(expired, "eyJ"):]), see}},
 			func(t *testing.T, s []Seen) {
 				if s[1].Code != "token_absent" || s[2].Code != "expired" {
 					t.Errorf("%s, then %s", s[1].Code, s[2].Code)
@@ -146,7 +156,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"a log file", Visit{Steps: []Step{{Do: "choose", Name: "edge.log", Text: log}, do("wait", "#causes tbody tr"), see, do("press", "Escape"), see}},
+			"a log file",
+			Visit{Steps: []Step{{Do: "choose", Name: "edge.log", Text: log}, do("wait", "#causes tbody tr"), see, do("press", "Escape"), see}},
 			func(t *testing.T, s []Seen) {
 				if !strings.Contains(s[0].LogAbout, "edge.log: ") || !strings.Contains(s[0].LogAbout, "120 lines") || len(s[0].Causes) != 2 || s[0].Focus == "" {
 					t.Errorf("%+v", s[0])
@@ -160,9 +171,12 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"a log is dropped, then a mail", Visit{Steps: []Step{
-				{Do: "drop", Name: "edge.log", Text: log}, do("wait", "#causes tbody tr"), see,
-				{Do: "drop", Name: "ticket.eml", Text: "Content-Transfer-Encoding: quoted-printable\r\n\r\nIt does not play:\r\n" + strings.ReplaceAll(strings.ReplaceAll(expired, "=", "=3D"), "eyJhbG", "eyJh=\r\nbG")}, do("wait", "#verdict"), see,
+			"a log is dropped, then a mail",
+			Visit{Steps: []Step{
+				{Do: "drop", Name: "edge.log", Text: log},
+				do("wait", "#causes tbody tr"), see,
+				{Do: "drop", Name: "ticket.eml", Text: "Content-Transfer-Encoding: quoted-printable\r\n\r\nIt does not play:\r\n" + strings.ReplaceAll(strings.ReplaceAll(expired, "=", "=3D"), "eyJhbG", "eyJh=\r\nbG")},
+				do("wait", "#verdict"), see,
 			}},
 			func(t *testing.T, s []Seen) {
 				if len(s[0].Causes) != 2 || s[1].Log != "" || s[1].Code != "expired" {
@@ -171,7 +185,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"a file in UTF-16", Visit{Steps: []Step{{Do: "choose", Name: "url.txt", Text: "\ufeff" + expired, Encoding: "utf16le"}, do("wait", "#verdict"), see}},
+			"a file in UTF-16",
+			Visit{Steps: []Step{{Do: "choose", Name: "url.txt", Text: "\ufeff" + expired, Encoding: "utf16le"}, do("wait", "#verdict"), see}},
 			func(t *testing.T, s []Seen) {
 				if s[0].Code != "expired" {
 					t.Errorf("%+v", s[0])
@@ -179,7 +194,8 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
-			"several tokens are judged", Visit{Steps: []Step{do("paste", expired+"\n"+good+"\n"), see, do("tab", "#what button"), do("press", "Enter"), do("wait", "#causes tbody tr"), see}},
+			"several tokens are judged",
+			Visit{Steps: []Step{do("paste", expired+"\n"+good+"\n"), see, do("tab", "#what button"), do("press", "Enter"), do("wait", "#causes tbody tr"), see}},
 			func(t *testing.T, s []Seen) {
 				if !strings.Contains(s[0].What, "Judge all 2") || s[1].Log == "" || len(s[1].Causes) != 1 {
 					t.Errorf("%+v", s[1])
