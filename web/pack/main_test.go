@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -46,5 +47,26 @@ func TestPage(t *testing.T) {
 	}
 	if strings.Contains(got, "made") || strings.Contains(got, "&amp;lt;") {
 		t.Error(got)
+	}
+}
+
+// TestPageByHand: what stands twice is the same: the sample of the window, and the policy that a
+// host is asked to send.
+func TestPageByHand(t *testing.T) {
+	read := func(path string) string {
+		b, err := os.ReadFile(fixtures.Path(t, "../"+path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	page, sample := read("web/page/index.html"), strings.TrimSpace(read("assets/sample-token.txt"))
+	if got := strings.Count(page, "?token="+sample+`"`); got != 2 {
+		t.Errorf("%d samples have the token of assets/sample-token.txt", got)
+	}
+	_, policy, _ := strings.Cut(page, `http-equiv="Content-Security-Policy" content="`)
+	policy, _, _ = strings.Cut(policy, `"`)
+	if !strings.Contains(policy, "connect-src 'none'") || !strings.Contains(read("web/README.md"), "Content-Security-Policy: "+policy+";") {
+		t.Errorf("web/README.md tells another policy than the page has: %s", policy)
 	}
 }

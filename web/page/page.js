@@ -108,11 +108,23 @@
     return a;
   }
 
+  // soon judges at once what is judged quickly, and a long text when the keys rest.
+  let took = 0;
+  let waiting = 0;
+  function soon() {
+    clearTimeout(waiting);
+    if (took < 100) read();
+    else waiting = setTimeout(read, 300);
+  }
+
   // read judges what stands in the field.
   function read() {
     if (core === null) return;
     leaveLog();
+    clearTimeout(waiting);
+    const begun = performance.now();
     const a = ask("read", text.value, Date.now());
+    took = performance.now() - begun;
     if (a === null) {
       draw({ state: "none", headline: "This text could not be judged", lines: ["That is a fault of this page. Try a part of the text, such as its URL."], findings: [] });
       return;
@@ -353,7 +365,7 @@
 
   // What a person can do.
   text.addEventListener("input", (e) => {
-    read();
+    soon();
     // The browser shows the end of what was pasted; what it is shows at its beginning.
     if (e.inputType === "insertFromPaste" && text.selectionEnd === text.value.length) setTimeout(() => { text.scrollTop = 0; });
   });
@@ -417,5 +429,5 @@
   });
 
   // What a token is changes with the clock.
-  setInterval(() => { if (core !== null && text.value !== "" && !document.hidden) read(); }, 5000);
+  setInterval(() => { if (core !== null && text.value !== "" && !document.hidden && took < 100) read(); }, 5000);
 })();
