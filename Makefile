@@ -1,9 +1,9 @@
 # Every target is one script or one command; "make help" lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots ptok build fuzz sample player notices clean
+.PHONY: help run test lint bench screenshots ptok build web web-test causes fuzz sample player notices clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 run: ## open the window
 	@scripts/run.sh
@@ -26,6 +26,15 @@ build: ## build the window program into build/
 ptok: ## build the terminal program into build/
 	@scripts/need.sh go
 	GOTOOLCHAIN=auto CGO_ENABLED=0 go build -o build/ptok ./cmd/ptok
+
+web: ## build the page Why? for a browser into build/web
+	@scripts/web.sh
+
+web-test: ## go through that page with Chromium, without a network
+	@scripts/web-test.sh
+
+causes: ## write docs/causes anew from the table of causes
+	@scripts/causes.sh
 
 fuzz: ## fuzz every fuzz test, FUZZTIME=30s each
 	@scripts/fuzz.sh

@@ -106,7 +106,7 @@ var dials = []string{"core/account", "core/transport", "core/probe", "core/edge"
 // TestOnePackageDials: whatever the program asks of a network, it asks in one of those.
 func TestOnePackageDials(t *testing.T) {
 	found := false
-	for _, folder := range []string{"core", "cmd", "ui", "internal/harden"} {
+	for _, folder := range []string{"core", "cmd", "ui", "web", "internal/harden"} {
 		for _, name := range inside(t, folder) {
 			for _, door := range network {
 				uses := slices.Contains(get(name).Imports, door)

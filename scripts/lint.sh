@@ -6,7 +6,7 @@ set -euo pipefail
 source "$(dirname "$0")/flags.sh"
 
 scripts/need.sh build
-all_tags=e2e${tags:+,$tags}
+all_tags=e2e,web${tags:+,$tags}
 toolchain=$(go env GOVERSION)
 failed=0
 

@@ -136,6 +136,19 @@ func (c Code) Rank() int {
 	return len(table)
 }
 
+// Home is the address of the pages of docs/causes, as HTML, with a slash at its end. It is
+// empty until they have one, and may be set by the linker: -X playtoken/core/cause.Home=URL.
+var Home string
+
+// Page is the address of the page about a cause, "" while those have no home: then its code
+// stands without a link.
+func (c Code) Page() string {
+	if _, known := ranks[c]; Home == "" || !known {
+		return ""
+	}
+	return Home + string(c) + ".html"
+}
+
 // Words is the code as people read it: "other playback id".
 func (c Code) Words() string { return strings.ReplaceAll(string(c), "_", " ") }
 

@@ -52,6 +52,22 @@ func TestOf(t *testing.T) {
 	}
 }
 
+func TestPage(t *testing.T) {
+	defer func(before string) { cause.Home = before }(cause.Home)
+	for _, c := range []struct {
+		home, code, want string
+	}{
+		{"", "expired", ""},
+		{"https://help.example/causes/", "expired", "https://help.example/causes/expired.html"},
+		{"https://help.example/causes/", "of_another_version", ""},
+	} {
+		cause.Home = c.home
+		if got := cause.Code(c.code).Page(); got != c.want {
+			t.Errorf("%s at %q has the page %q, want %q", c.code, c.home, got, c.want)
+		}
+	}
+}
+
 func TestRowOf(t *testing.T) {
 	for member, want := range map[string]cause.Row{"kid": cause.RowKid, "exp": cause.RowExp, "named": "", "made by": "", "contentId": ""} {
 		if got := cause.RowOf(member); got != want {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"playtoken/core/cause"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 )
@@ -81,7 +82,7 @@ func (r Report) findings(b *strings.Builder) {
 			n++
 			mark = fmt.Sprintf("%d. ", n)
 		}
-		fmt.Fprintf(b, "%s**%s** %s: %s. %s", mark, f.Severity, code(string(f.Code)), plain(f.Title), plain(f.Evidence))
+		fmt.Fprintf(b, "%s**%s** %s: %s. %s", mark, f.Severity, about(f.Code), plain(f.Title), plain(f.Evidence))
 		if f.Fix != "" {
 			b.WriteString(" Fix: " + plain(f.Fix))
 		}
@@ -90,6 +91,14 @@ func (r Report) findings(b *strings.Builder) {
 		}
 		b.WriteByte('\n')
 	}
+}
+
+// about is the code of a cause, with a link to the page about it where there is one.
+func about(c cause.Code) string {
+	if page := c.Page(); page != "" {
+		return "[" + code(string(c)) + "](" + page + ")"
+	}
+	return code(string(c))
 }
 
 func (r Report) times(b *strings.Builder) {

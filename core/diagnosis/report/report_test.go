@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/report"
 	"playtoken/core/keys"
@@ -212,6 +213,21 @@ func TestReportOfSignedURL(t *testing.T) {
 	for name, value := range parsed.Query() {
 		if len(value[0]) > 20 && strings.Contains(text, value[0][:7]) {
 			t.Errorf("%s is shown in\n%s", name, text)
+		}
+	}
+}
+
+// TestCausesAreLinked: once the pages of the causes have a home, a report leads to them.
+func TestCausesAreLinked(t *testing.T) {
+	defer func(before string) { cause.Home = before }(cause.Home)
+	c := diagnosistest.Read(t, "https://stream.fastpix.com/16af5b33-cf4d-4717-9b90-ce429a124455.m3u8")
+	for home, want := range map[string]string{
+		"":                             "**warning** `token_absent`: ",
+		"https://help.example/causes/": "**warning** [`token_absent`](https://help.example/causes/token_absent.html): ",
+	} {
+		cause.Home = home
+		if got := report.New(c, report.Options{}).Markdown(); !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
 }

@@ -1,0 +1,230 @@
+//go:build web
+
+package webtest
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"playtoken/internal/diagnosistest"
+	"playtoken/internal/fixtures"
+)
+
+// journey is one way of a person through the page, by keyboard alone.
+type journey struct {
+	name  string
+	visit Visit
+	check func(t *testing.T, seen []Seen)
+}
+
+// journeys begin with the keyboard in the field: it is there when the page is opened.
+func journeys(t *testing.T) []journey {
+	at := func(key string, change map[string]any) string { return diagnosistest.FastPix(t, key, change) }
+	good := host + fixtures.PlaybackID + ".m3u8?token=" + at("rsa", nil)
+	expired := host + fixtures.PlaybackID + ".m3u8?token=" + at("rsa", map[string]any{"iat": 1749900000, "exp": 1749903600})
+	key := func(ref string) string { return string(diagnosistest.KeyText(t, ref)) }
+	line := func(text string, status int) string {
+		return fmt.Sprintf("203.0.113.7 - - [15/Jun/2025:15:06:30 +0000] \"GET %s HTTP/2.0\" %d 112 \"-\" \"Mozilla/5.0 (iPhone)\"\n", strings.TrimPrefix(text, strings.TrimSuffix(host, "/")), status)
+	}
+	log := strings.Repeat(line(good, 200)+line(expired, 401)+line(host+fixtures.PlaybackID+".m3u8", 401), 40)
+
+	see := do("see")
+	return []journey{
+		{
+			"paste an expired URL, copy the reply",
+			Visit{Steps: []Step{do("paste", expired), see, do("tab", "#copy-reply"), do("press", "Enter"), do("wait", "#toast"), do("see", "clipboard")}},
+			func(t *testing.T, s []Seen) {
+				if s[0].State != "fails" || s[0].Code != "expired" || s[0].Focus != "text" || !strings.Contains(s[0].Life, "late") {
+					t.Errorf("%+v", s[0])
+				}
+				if s[1].Toast != "Reply copied" || s[1].Copied != s[0].Reply || !strings.HasPrefix(s[1].Copied, "Your link has ended") {
+					t.Errorf("%q, copied %q", s[1].Toast, s[1].Copied)
+				}
+			},
+		},
+		{
+			"copy the report, with and without who watches",
+			Visit{Steps: []Step{
+				do("paste", good), do("tab", "#copy-report"), do("press", "Enter"), do("wait", "#toast"), do("see", "clipboard"),
+				do("tab", "#mask"), do("press", "Space"), do("press", "Shift+Tab Enter"), do("see", "clipboard"),
+			}},
+			func(t *testing.T, s []Seen) {
+				signature := good[strings.LastIndex(good, ".")+1:]
+				for i, whole := range []bool{false, true} {
+					if got := s[i].Copied; !strings.HasPrefix(got, "## ") || strings.Contains(got, signature) || strings.Contains(got, fixtures.KeyID) != whole {
+						t.Errorf("%d: %s", i, got)
+					}
+				}
+			},
+		},
+		{
+			"check the signature with a public key, then forget it",
+			Visit{Steps: []Step{
+				do("paste", good), see, do("tab", "summary"), do("press", "Enter"), do("tab", "#key"), do("paste", key("rsa.public")), do("wait", "#key-taken"), see,
+				do("press", "Enter"), see,
+			}},
+			func(t *testing.T, s []Seen) {
+				if s[0].State != "unknown" || s[1].State != "plays" || s[1].Key == "" || s[1].KeyField != "" || s[1].Focus != "forget" {
+					t.Errorf("%+v\n%+v", s[0], s[1])
+				}
+				if s[2].State != "unknown" || s[2].Key != "" || s[2].Focus != "key" {
+					t.Errorf("%+v", s[2])
+				}
+			},
+		},
+		{
+			"another key does not fit",
+			Visit{Steps: []Step{do("paste", good), do("key", key("rsa2.public")), see}},
+			func(t *testing.T, s []Seen) {
+				if s[0].State != "fails" || s[0].Code != "unknown_key" {
+					t.Errorf("%+v", s[0])
+				}
+			},
+		},
+		{
+			"a private key is refused, wherever it is pasted",
+			Visit{Steps: []Step{
+				do("paste", key("rsa")), see, do("paste", good), do("tab", "summary"), do("press", "Enter"), do("tab", "#key"), do("paste", key("rsa.b64")), see,
+				do("paste", key("ec.privatejwk")), see, do("paste", "a shared secret of ours"), see, do("press", "Escape"), do("paste", key("text:3f7a0c5e9b1d2f4860a1b3c5d7e9f0123f7a0c5e9b1d2f4860a1b3c5d7e9f012")), see,
+			}},
+			func(t *testing.T, s []Seen) {
+				if s[0].State != "refused" || s[0].Field != "" || s[0].Headline != "This is a private key, or a part of one" {
+					t.Errorf("%+v", s[0])
+				}
+				for _, one := range s[1:4] {
+					if one.State != "unknown" || one.KeyField != "" || !strings.Contains(one.KeyProblem, "not kept") || one.Key != "" {
+						t.Errorf("%s: %q %q %q", one.State, one.KeyField, one.KeyProblem, one.Key)
+					}
+				}
+			},
+		},
+		{
+			"a shared secret is refused",
+			Visit{Steps: []Step{do("paste", "3f7a0c5e9b1d2f4860a1b3c5d7e9f0123f7a0c5e9b1d2f4860a1b3c5d7e9f012"), see}},
+			func(t *testing.T, s []Seen) {
+				if s[0].State != "refused" || s[0].Field != "" || strings.Contains(fmt.Sprint(s[0]), "3f7a0c") {
+					t.Errorf("%+v", s[0])
+				}
+			},
+		},
+		{
+			"a key beside a token is taken out",
+			Visit{Steps: []Step{do("paste", expired+"\n\n"+key("rsa")), see}},
+			func(t *testing.T, s []Seen) {
+				if s[0].State != "fails" || strings.Contains(s[0].Field, "PRIVATE") || !strings.Contains(s[0].Field, "token=eyJ") || !strings.Contains(fmt.Sprint(s[0].Lines), "A key stood beside it") {
+					t.Errorf("%+v", s[0])
+				}
+			},
+		},
+		{
+			"clear with Esc, and paste the next",
+			Visit{Steps: []Step{do("paste", expired), do("press", "Escape"), see, do("paste", "403"), see}},
+			func(t *testing.T, s []Seen) {
+				if s[0].State != "" || s[0].Field != "" || s[0].Focus != "text" {
+					t.Errorf("%+v", s[0])
+				}
+				if !strings.HasPrefix(s[1].Said, "The answer was 403") {
+					t.Errorf("%+v", s[1])
+				}
+			},
+		},
+		{
+			"a sample, and the page of its cause",
+			Visit{Clock: "2026-11-29T15:00:00Z", Steps: []Step{do("tab", "[data-sample]"), do("press", "Enter"), see, do("press", "Shift+Tab"), do("tab", "#code"), see}},
+			func(t *testing.T, s []Seen) {
+				if s[0].State != "fails" || s[0].Code != "expired" || s[1].Focus != "code" {
+					t.Errorf("%+v", s[1])
+				}
+				for _, link := range s[1].Links {
+					if _, err := os.Stat(filepath.Join(Folder(t), filepath.FromSlash(link))); err != nil {
+						t.Error(err)
+					}
+				}
+			},
+		},
+		{
+			"type a URL piece by piece",
+			Visit{Steps: []Step{do("type", "https://stream.fast"), see, do("type", "pix.com/"+fixtures.PlaybackID), do("type", ".m3u8"), see, do("type", "?token="+expired[strings.Index(expired, "eyJ"):]), see}},
+			func(t *testing.T, s []Seen) {
+				if s[1].Code != "token_absent" || s[2].Code != "expired" {
+					t.Errorf("%s, then %s", s[1].Code, s[2].Code)
+				}
+			},
+		},
+		{
+			"a log file",
+			Visit{Steps: []Step{{Do: "choose", Name: "edge.log", Text: log}, do("wait", "#causes tbody tr"), see, do("press", "Escape"), see}},
+			func(t *testing.T, s []Seen) {
+				if !strings.Contains(s[0].LogAbout, "edge.log: ") || !strings.Contains(s[0].LogAbout, "120 lines") || len(s[0].Causes) != 2 || s[0].Focus == "" {
+					t.Errorf("%+v", s[0])
+				}
+				if !strings.Contains(strings.Join(s[0].Causes, "\n"), "expired") || !strings.Contains(s[0].Causes[0], "40") {
+					t.Errorf("%q", s[0].Causes)
+				}
+				if s[1].Log != "" || s[1].Focus != "text" {
+					t.Errorf("%+v", s[1])
+				}
+			},
+		},
+		{
+			"a log is dropped, then a mail",
+			Visit{Steps: []Step{
+				{Do: "drop", Name: "edge.log", Text: log},
+				do("wait", "#causes tbody tr"), see,
+				{Do: "drop", Name: "ticket.eml", Text: "Content-Transfer-Encoding: quoted-printable\r\n\r\nIt does not play:\r\n" + strings.ReplaceAll(strings.ReplaceAll(expired, "=", "=3D"), "eyJhbG", "eyJh=\r\nbG")},
+				do("wait", "#verdict"), see,
+			}},
+			func(t *testing.T, s []Seen) {
+				if len(s[0].Causes) != 2 || s[1].Log != "" || s[1].Code != "expired" {
+					t.Errorf("%+v\n%+v", s[0], s[1])
+				}
+			},
+		},
+		{
+			"a file in UTF-16",
+			Visit{Steps: []Step{{Do: "choose", Name: "url.txt", Text: "\ufeff" + expired, Encoding: "utf16le"}, do("wait", "#verdict"), see}},
+			func(t *testing.T, s []Seen) {
+				if s[0].Code != "expired" {
+					t.Errorf("%+v", s[0])
+				}
+			},
+		},
+		{
+			"several tokens are judged",
+			Visit{Steps: []Step{do("paste", expired+"\n"+good+"\n"), see, do("tab", "#what button"), do("press", "Enter"), do("wait", "#causes tbody tr"), see}},
+			func(t *testing.T, s []Seen) {
+				if !strings.Contains(s[0].What, "Judge all 2") || s[1].Log == "" || len(s[1].Causes) != 1 {
+					t.Errorf("%+v", s[1])
+				}
+			},
+		},
+	}
+}
+
+func TestJourneys(t *testing.T) {
+	list := journeys(t)
+	visits := make([]Visit, len(list))
+	for i, j := range list {
+		visits[i] = j.visit
+		visits[i].URL, visits[i].Clock = Page(t), cmp.Or(j.visit.Clock, clock)
+	}
+	for i, seen := range Visits(t, visits) {
+		t.Run(list[i].name, func(t *testing.T) {
+			list[i].check(t, seen)
+			for _, s := range seen {
+				for _, e := range s.Errors {
+					t.Error("in the console:", e)
+				}
+				for _, r := range s.Requests {
+					if !strings.HasPrefix(r, "file://") && !strings.HasPrefix(r, "data:") {
+						t.Error("asked for", r)
+					}
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,145 @@
+//go:build web
+
+package webtest
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"playtoken/internal/diagnosistest"
+	"playtoken/internal/fixtures"
+)
+
+// TestAddress: what a link brings behind its # is read, and taken out of the address at once.
+func TestAddress(t *testing.T) {
+	expired := host + fixtures.PlaybackID + ".m3u8?token=" + diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749900000, "exp": 1749903600})
+	cases := []struct{ name, hash, field, code string }{
+		{"encoded", strings.ReplaceAll(url.QueryEscape(expired), "+", "%20"), expired, "expired"},
+		{"as it is", expired, expired, "expired"},
+		{"as it is, with an encoding of its own", strings.Replace(expired, "eyJ", "%2565yJ", 1), strings.Replace(expired, "eyJ", "%2565yJ", 1), ""},
+		{"a percent sign alone", "100%", "100%", ""},
+	}
+	var visits []Visit
+	for _, c := range cases {
+		visits = append(visits, Visit{URL: Page(t) + "#" + c.hash, Clock: clock, Steps: []Step{do("see")}})
+	}
+	visits = append(visits, Visit{URL: Page(t), Clock: clock, Steps: []Step{do("hash", url.QueryEscape(expired)), do("wait", "#verdict"), do("see")}})
+	cases = append(cases, struct{ name, hash, field, code string }{"into the page that is open", "", expired, "expired"})
+	for i, seen := range Visits(t, visits) {
+		t.Run(cases[i].name, func(t *testing.T) {
+			s := seen[0]
+			if s.Address != Page(t) || s.Field != cases[i].field {
+				t.Errorf("at %s: %q", s.Address, s.Field)
+			}
+			if cases[i].code != "" && s.Code != cases[i].code {
+				t.Errorf("%s: %s", s.Code, s.Headline)
+			}
+		})
+	}
+}
+
+// TestPolicy: served as any host does, the page opens no connection, and cannot: whatever a
+// script in it tries is refused by its policy.
+func TestPolicy(t *testing.T) {
+	var asked atomic.Int64
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		asked.Add(1)
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+	}))
+	defer other.Close()
+	served := httptest.NewServer(http.FileServer(http.Dir(Folder(t))))
+	defer served.Close()
+	seen := Visits(t, []Visit{{URL: served.URL + "/", Online: true, Steps: []Step{do("paste", "403"), do("see"), do("connect", other.URL), do("see")}}})[0]
+	for _, r := range seen[0].Requests {
+		if !strings.HasPrefix(r, served.URL) && !strings.HasPrefix(r, "data:") {
+			t.Errorf("asked for %s", r)
+		}
+	}
+	if seen[0].State == "" || len(seen[0].Errors) > 0 {
+		t.Errorf("%s, %q", seen[0].State, seen[0].Errors)
+	}
+	if got := seen[1].Refused; got != "connect-src img-src" {
+		t.Errorf("the policy has refused by %q", got)
+	}
+	if n := asked.Load(); n > 0 {
+		t.Errorf("%d requests have left the page", n)
+	}
+	for _, e := range seen[1].Errors {
+		t.Log("the browser says:", e)
+	}
+}
+
+// looks are the sizes and colours in which the page is drawn.
+var looks = []struct {
+	name          string
+	width, height int
+	dark          bool
+}{{"light", 1120, 740, false}, {"dark", 1120, 740, true}, {"phone", 360, 740, false}, {"phone-dark", 360, 740, true}}
+
+// TestLooks: nothing is wider than the window, down to a phone; the pictures of it are left in
+// the folder that PLAYTOKEN_PICTURES names.
+func TestLooks(t *testing.T) {
+	folder := os.Getenv("PLAYTOKEN_PICTURES")
+	good := host + fixtures.PlaybackID + ".m3u8?token=" + diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749960000, "exp": 1750039200})
+	wrong := strings.Replace(good, fixtures.PlaybackID, "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44", 1)
+	line := `203.0.113.7 - - [15/Jun/2025:02:05:11 +0000] "GET ` + strings.TrimPrefix(good, "https://stream.fastpix.com") + ` HTTP/2.0" 403 112 "https://shop.example/watch/42" "Mozilla/5.0 (iPhone)"`
+	log := strings.Repeat(strings.ReplaceAll(line, " 403 ", " 200 ")+"\n", 20) + strings.Repeat(line+"\n", 9) + strings.Repeat(strings.Replace(line, fixtures.PlaybackID, "99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44", 1)+"\n", 5) +
+		strings.Repeat(strings.Replace(line, "eyJ", "", 1)+"\n", 2)
+	states := []struct {
+		name  string
+		steps []Step
+	}{
+		{"empty", nil},
+		{"fails", []Step{do("paste", "curl -I '"+wrong+"'")}},
+		{"plays", []Step{do("key", string(diagnosistest.KeyText(t, "rsa.public"))), do("paste", good)}},
+		{"line", []Step{do("paste", line)}},
+		{"secret", []Step{do("paste", string(diagnosistest.KeyText(t, "rsa")))}},
+		{"answer", []Step{do("paste", "Stream details not found, 403")}},
+		{"log", []Step{{Do: "choose", Name: "edge-2025-06-15.log", Text: log}, do("wait", "#causes tbody tr")}},
+	}
+	var visits []Visit
+	var names []string
+	for _, look := range looks {
+		for _, state := range states {
+			v := Visit{URL: Page(t), Clock: clock, Width: look.width, Height: look.height, Dark: look.dark, Still: true, Steps: append(state.steps[:len(state.steps):len(state.steps)], do("see"))}
+			if look.name == "phone-dark" && state.name != "fails" {
+				continue
+			}
+			if folder != "" {
+				v.Steps = append(v.Steps, do("shot", filepath.Join(folder, state.name+"-"+look.name+".png")))
+			}
+			visits, names = append(visits, v), append(names, state.name+", "+look.name)
+		}
+		if folder != "" {
+			about := strings.Replace(Page(t), "index.html", "causes/expired.html", 1)
+			visits, names = append(visits, Visit{URL: about, Width: look.width, Height: look.height, Dark: look.dark, Steps: []Step{do("shot", filepath.Join(folder, "cause-"+look.name+".png"))}}), append(names, "")
+		}
+	}
+	for i, seen := range Visits(t, visits) {
+		for _, s := range seen {
+			if s.Overflows || len(s.Errors) > 0 {
+				t.Errorf("%s: wider than the window %t, errors %q", names[i], s.Overflows, s.Errors)
+			}
+		}
+	}
+}
+
+// TestLarge: a log of some megabytes is read piece by piece, and the page stays alive.
+func TestLarge(t *testing.T) {
+	token := diagnosistest.FastPix(t, "rsa", nil)
+	var b strings.Builder
+	for i := range 6000 {
+		b.WriteString(time.Unix(1749999000+int64(i)/10, 0).UTC().Format("203.0.113.7 - - [02/Jan/2006:15:04:05 +0000]") + ` "GET /` + fixtures.PlaybackID + `.m3u8?token=` + token + ` HTTP/2.0" 403 112 "-" "x"` + "\n")
+	}
+	seen := Visits(t, []Visit{{URL: Page(t), Clock: clock, Steps: []Step{{Do: "choose", Name: "edge.log", Text: b.String()}, do("wait", "#causes tbody tr"), do("see")}}})[0][0]
+	if !strings.Contains(seen.LogAbout, "6,000 lines, 6,000 tokens") || len(seen.Causes) == 0 {
+		t.Errorf("%s %s %q", seen.Log, seen.LogAbout, seen.Causes)
+	}
+}

@@ -1,0 +1,146 @@
+// Goes through the page Why? in headless Chromium that has no network.
+// The question is {executablePath, sandbox, atOnce, visits: [Visit]}, the answer a list of [Seen], one
+// for each "see" of a visit: the types in internal/webtest.
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const { executablePath, sandbox, atOnce, visits } = JSON.parse(readFileSync(0, "utf8"));
+const answers = [];
+const open = visits.entries();
+// All pages of a browser have one clipboard: what is done at the same time needs its own.
+const work = async () => {
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: sandbox, headless: true });
+  try {
+    for (const [i, v] of open) answers[i] = await visit(browser, v);
+  } finally {
+    await browser.close();
+  }
+};
+await Promise.all(Array.from({ length: atOnce }, work));
+process.stdout.write(JSON.stringify(answers));
+
+async function visit(browser, v) {
+  const context = await browser.newContext({
+    viewport: { width: v.width || 1120, height: v.height || 800 },
+    colorScheme: v.dark ? "dark" : "light",
+    reducedMotion: v.still ? "reduce" : "no-preference",
+    permissions: ["clipboard-read", "clipboard-write"],
+    timezoneId: "UTC",
+  });
+  const page = await context.newPage();
+  const errors = [];
+  const requests = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("request", (request) => requests.push(request.url()));
+  if (v.clock) await page.clock.setFixedTime(new Date(v.clock));
+  if (!v.online) await context.setOffline(true);
+  await page.goto(v.url, { waitUntil: "load" });
+  await page.waitForFunction(() => document.body.dataset.state !== "loading", undefined, { timeout: 60000 });
+  const seen = [];
+  for (const s of v.steps) {
+    if (s.do === "see") seen.push({ ...(await page.evaluate(shown)), errors: errors.splice(0), requests: requests.splice(0), copied: s.text === "clipboard" ? await page.evaluate(() => navigator.clipboard.readText()) : "" });
+    else await step(page, s);
+  }
+  await context.close();
+  return seen;
+}
+
+async function step(page, s) {
+  switch (s.do) {
+    case "press":
+      for (const key of s.text.split(" ")) await page.keyboard.press(key);
+      return;
+    case "type":
+      return page.keyboard.insertText(s.text);
+    case "paste":
+      await page.evaluate((text) => navigator.clipboard.writeText(text), s.text);
+      return page.keyboard.press("ControlOrMeta+V");
+    case "tab": // to what a selector finds, as far as the keys of it go
+      for (let i = 0; i < 80; i++) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate((to) => document.activeElement.matches(to), s.text)) return;
+      }
+      throw new Error("Tab does not reach " + s.text);
+    case "key": // as if it was pasted there; "" takes the one away that was given
+      return page.evaluate((text) => {
+        if (document.getElementById("key-taken").hidden === false) document.getElementById("forget").click();
+        const field = document.getElementById("key");
+        field.value = text;
+        if (text !== "") field.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste", bubbles: true }));
+      }, s.text);
+    case "fill":
+      return page.locator("#text").fill(s.text);
+    case "wait":
+      return page.locator(s.text).first().waitFor({ timeout: 30000 });
+    case "hash":
+      return page.evaluate((hash) => { location.hash = hash; }, s.text);
+    case "choose":
+      return page.locator("#file").setInputFiles({ name: s.name, mimeType: "text/plain", buffer: Buffer.from(s.text, s.encoding || "utf8") });
+    case "drop":
+      return page.evaluate(({ name, text }) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], name));
+        for (const type of ["dragenter", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      }, s);
+    case "connect": // every way in which a page asks a server: each has to be refused
+      return page.evaluate(async (to) => {
+        const tried = {};
+        const refused = [];
+        document.addEventListener("securitypolicyviolation", (e) => refused.push(e.effectiveDirective));
+        await fetch(to).then(() => { tried.fetch = "went"; }, (e) => { tried.fetch = String(e); });
+        await new Promise((done) => {
+          const x = new XMLHttpRequest();
+          x.onloadend = () => { tried.xhr = String(x.status); done(); };
+          x.open("GET", to);
+          try { x.send(); } catch (e) { tried.xhr = String(e); done(); }
+        });
+        try { tried.beacon = String(navigator.sendBeacon(to, "x")); } catch (e) { tried.beacon = String(e); }
+        try { tried.events = String(new EventSource(to).readyState); } catch (e) { tried.events = String(e); }
+        try { tried.socket = String(new WebSocket(to.replace("http", "ws")).readyState); } catch (e) { tried.socket = String(e); }
+        await new Promise((done) => { const i = new Image(); i.onerror = i.onload = done; i.src = to + "/picture"; });
+        await new Promise((done) => setTimeout(done));
+        document.body.dataset.refused = [...new Set(refused)].sort().join(" ");
+      }, s.text);
+    case "shot":
+      return page.screenshot({ path: s.text, fullPage: true });
+  }
+  throw new Error("no step " + s.do);
+}
+
+function shown() {
+  const text = (id) => {
+    const e = document.getElementById(id);
+    return e && e.checkVisibility() ? e.innerText.trim() : "";
+  };
+  const all = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+  const focused = document.activeElement;
+  return {
+    address: location.href,
+    state: document.getElementById("verdict").checkVisibility() ? document.getElementById("verdict").dataset.state : "",
+    headline: text("headline") && document.getElementById("headline").textContent,
+    lines: all("#lines > p").map((p) => p.textContent),
+    code: text("code"),
+    findings: all("#findings > li").map((li) => ({ code: li.dataset.code, text: li.querySelector(".says").textContent.replace(/^(error|warning|info): /, "") })),
+    field: document.getElementById("text").value,
+    what: text("what"),
+    said: text("said"),
+    reply: text("reply-text"),
+    life: text("life"),
+    facts: all("#facts > div").map((d) => [...d.children].map((c) => c.textContent).join(": ")),
+    seal: text("seal"),
+    key: text("key-taken"),
+    keyField: document.getElementById("key").value,
+    keyProblem: text("key-problem"),
+    log: text("log-headline"),
+    logAbout: text("log-about"),
+    causes: all("#causes tbody tr").map((tr) => [...tr.cells].map((c) => c.innerText.trim()).filter(Boolean).join(" | ")),
+    toast: text("toast"),
+    focus: focused.id || focused.textContent.trim(),
+    refused: document.body.dataset.refused ?? "",
+    overflows: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    links: all("main a").map((a) => a.getAttribute("href")),
+    loaded: performance.timing.loadEventEnd - performance.timeOrigin,
+    ready: performance.getEntriesByName("playtoken-ready")[0]?.startTime ?? 0,
+  };
+}

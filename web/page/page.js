@@ -1,0 +1,433 @@
+// The page Why?: it hands what is pasted to the core of Playtoken (why.wasm.js) and shows what
+// that answers. It opens no connection, and stores nothing.
+"use strict";
+
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const text = $("text");
+
+  // A link may bring a text behind its #. It is taken out of the address before anything else
+  // is done, so that it stays in no history and in no screenshot.
+  function taken() {
+    const hash = location.hash.slice(1);
+    if (hash === "") return "";
+    history.replaceState(null, "", location.pathname + location.search);
+    try {
+      // A text that was written for an address has none of these left in it. Of one that was
+      // put there as it is, only what the browser itself has encoded is undone: %2E in a URL
+      // may be what is wrong with it.
+      if (!/[:/?&=+]/.test(hash)) return decodeURIComponent(hash);
+      return hash.replace(/%(?:20|22|3C|3E|60)/g, decodeURIComponent);
+    } catch {
+      return hash;
+    }
+  }
+
+  let core = null; // the functions of the core, once they are there
+  let file = null; // what is being judged line by line
+  let answer = null;
+  let shown = "";
+  text.value = taken();
+
+  const page = {
+    // load is called by why.wasm.js with the module: each character is a byte.
+    async load(packed) {
+      const bytes = new Uint8Array(packed.length);
+      for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
+      try {
+        const go = new Go();
+        const { instance } = await WebAssembly.instantiate(bytes, go.importObject);
+        go.run(instance).then(() => broken("The page has stopped. Load it again."));
+      } catch {
+        broken("This browser does not run the program of the page. WebAssembly is needed, which may be switched off.");
+      }
+    },
+    // ready is called by the core.
+    ready(functions) {
+      core = functions;
+      document.body.dataset.state = "ready";
+      if (shut) return;
+      if (text.value !== "") put(text.value);
+      performance.mark("playtoken-ready");
+    },
+  };
+  Object.defineProperty(window, "playtoken", { value: Object.freeze(page) });
+
+  let shut = false;
+  function broken(why) {
+    shut = true;
+    document.body.dataset.state = "broken";
+    banner({ state: "none", headline: "The page could not be read whole", lines: [why], findings: [] });
+  }
+  document.addEventListener("error", (e) => {
+    if (e.target instanceof HTMLScriptElement) broken("A part of it is missing. Load it again, or tell whoever runs it.");
+  }, true);
+
+  const ask = (name, ...args) => JSON.parse(core[name](...args));
+
+  // put fills the field with what was given whole, and shows its beginning.
+  function put(given) {
+    text.value = given;
+    text.setSelectionRange(0, 0);
+    text.scrollTop = 0;
+    read();
+    text.focus({ preventScroll: true });
+  }
+
+  // Small helpers to build the page with.
+  function el(name, className, ...children) {
+    const e = document.createElement(name);
+    if (className) e.className = className;
+    e.append(...children.filter((c) => c !== null && c !== ""));
+    return e;
+  }
+  function svg(name, attributes, ...children) {
+    const e = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [k, v] of Object.entries(attributes)) e.setAttribute(k, v);
+    e.append(...children);
+    return e;
+  }
+  const icon = (name, mood) => svg("svg", { class: "icon " + (mood ?? ""), "aria-hidden": "true" }, svg("use", { href: "#icon-" + name }));
+  const show = (id, on) => { $(id).hidden = !on; };
+
+  const moods = {
+    fails: ["bad", "fails"], may_fail: ["warn", "careful"], plays: ["good", "plays"],
+    none: ["bad", "fails"], refused: ["warn", "careful"], key: ["info", "neutral"], unknown: ["info", "neutral"],
+  };
+  const severities = {
+    error: ["bad", "mood-fails", "error"], warning: ["warn", "mood-careful", "warning"], info: ["info", "mood-neutral", "info"],
+  };
+  const marks = { yes: ["bad", "mood-fails"], "may be": ["info", "mood-neutral"], no: ["ruled", "mood-neutral"] };
+
+  function about(code) {
+    const a = el("a", "chip mono", code);
+    a.setAttribute("href", "causes/" + code + ".html");
+    a.target = "_blank";
+    a.rel = "noopener";
+    a.title = "About this cause, in a new tab";
+    return a;
+  }
+
+  // soon judges at once what is judged quickly, and a long text when the keys rest.
+  let took = 0;
+  let waiting = 0;
+  function soon() {
+    clearTimeout(waiting);
+    if (took < 100) read();
+    else waiting = setTimeout(read, 300);
+  }
+
+  // read judges what stands in the field.
+  function read() {
+    if (core === null) return;
+    leaveLog();
+    clearTimeout(waiting);
+    const begun = performance.now();
+    const a = ask("read", text.value, Date.now());
+    took = performance.now() - begun;
+    if (a === null) {
+      draw({ state: "none", headline: "This text could not be judged", lines: ["That is a fault of this page. Try a part of the text, such as its URL."], findings: [] });
+      return;
+    }
+    if (a.cleaned) text.value = a.safe;
+    if (a.state === "key") showKey(keyOf(a));
+    draw(a);
+  }
+
+  function draw(a) {
+    const now = JSON.stringify(a);
+    if (now === shown) return;
+    shown = now;
+    answer = a;
+    banner(a);
+    const read = (a.facts ?? []).length > 0;
+    show("teach", a.state === "empty");
+    show("clear", a.state !== "empty");
+    show("keys", read || a.state === "key" || a.state === "empty");
+    $("paste").className = ["empty", "none", "refused", "key"].includes(a.state) ? "filled" : "plain";
+    $("what").textContent = a.state === "empty" ? "or drop a log, a HAR or a mail anywhere on the page" : a.what ?? "";
+    if (a.tokens > 1) {
+      const all = el("button", "link", "Judge all " + a.tokens);
+      all.type = "button";
+      all.addEventListener("click", () => judge(new Blob([text.value]), "All tokens of the text"));
+      $("what").append(" ", all);
+    }
+    life(a.life);
+    answers(a);
+    parts(a);
+  }
+
+  function banner(a) {
+    show("verdict", a.state !== "empty");
+    if (a.state === "empty") {
+      $("status").textContent = "";
+      return;
+    }
+    const [sign, mood] = moods[a.state] ?? moods.unknown;
+    $("verdict").dataset.state = a.state;
+    $("banner").className = "banner " + mood;
+    $("sign").setAttribute("href", "#icon-" + sign);
+    $("headline").textContent = a.headline;
+    $("lines").replaceChildren(...(a.lines ?? []).map((line) => el("p", "", line)));
+    const code = $("code");
+    code.hidden = !a.code;
+    if (a.code) {
+      const to = about(a.code);
+      code.textContent = a.code;
+      code.setAttribute("href", to.getAttribute("href"));
+      code.title = to.title;
+    }
+    const rows = (a.findings ?? []).slice(a.code ? 1 : 0).map((f) => {
+      const [name, colour, word] = severities[f.severity];
+      const row = el("li", f.because_of ? "follows" : "", icon(name, colour),
+        el("div", "says", el("span", "unseen", word + ": "), el("strong", "", f.title), ". ", f.evidence,
+          f.fix ? el("span", "muted", " " + f.fix) : "", f.inferred ? el("span", "muted", " The platform may differ.") : ""),
+        about(f.code));
+      row.dataset.code = f.code;
+      return row;
+    });
+    $("findings").replaceChildren(...rows);
+    // Said once what is typed rests: a screen reader is not to be talked over.
+    clearTimeout(telling);
+    telling = setTimeout(() => { $("status").textContent = [a.headline, ...(a.lines ?? [])].join(". "); }, 400);
+  }
+  let telling = 0;
+
+  function life(l) {
+    show("life", Boolean(l));
+    if (!l) return;
+    const told = [{ at: l.begin, text: l.from }, ...l.marks.map((m) => ({ ...m, look: m.late ? "late" : "intime" })), { at: l.end, text: l.to }];
+    const words = el("div", "words", ...told.filter((m) => m.text).sort((a, b) => a.at - b.at).map((m) => el("span", m.look ?? "", m.text)));
+    const at = (part) => part * 100 + "%";
+    const line = svg("svg", { "aria-hidden": "true" },
+      svg("rect", { class: "whole", x: 0, y: 5, width: "100%", height: 8, rx: 4 }),
+      svg("rect", { class: "lives" + (l.over ? " over" : ""), x: at(l.begin), y: 5, width: at(Math.max(0.005, l.end - l.begin)), height: 8, rx: 4 }),
+      ...l.marks.map((m) => svg("rect", { class: "mark" + (m.late ? " late" : ""), x: at(Math.min(0.995, Math.max(0, m.at - 0.002))), y: 1, width: 4, height: 16, rx: 1.5 })));
+    $("life").replaceChildren(words, line);
+  }
+
+  function answers(a) {
+    const said = a.said ?? null;
+    show("said", said !== null);
+    if (said !== null) {
+      $("said-title").textContent = said.title;
+      $("meaning").textContent = said.meaning;
+      $("said-causes").replaceChildren(...(said.causes ?? []).map((c) => el("li", "", icon(...marks[c.mark]),
+        el("div", "says", el("span", "unseen", c.mark + ": "), c.text))));
+    }
+    show("reply", Boolean(a.reply));
+    $("reply-text").textContent = a.reply ?? "";
+    const judged = ["fails", "may_fail", "plays", "unknown"].includes(a.state);
+    show("report", judged);
+    $("report").classList.toggle("alone", Boolean(a.reply) === (said !== null));
+    show("answers", judged || said !== null);
+  }
+
+  function parts(a) {
+    const facts = a.facts ?? [];
+    show("parts", facts.length > 0);
+    show("token", Boolean(a.seal));
+    for (const name of ["header", "claims"]) {
+      const list = a[name] ?? [];
+      $(name).replaceChildren(...list.flatMap((l) => [l.before, l.name ? el("b", "", l.name) : "", l.rest + "\n"]));
+      for (const id of [name, name + "-title", "copy-" + name]) show(id, list.length > 0);
+    }
+    $("seal").textContent = a.seal ? "Signature: " + a.seal : "";
+    $("facts").replaceChildren(...facts.map((f) => el("div", "", el("dt", "", f.label),
+      el("dd", f.bad ? "bad" : "", f.text, f.text && f.code ? " " : "", f.code ? el("code", "", f.code) : "", f.note ? el("span", "muted", " " + f.note) : ""))));
+  }
+
+  // A log, a HAR or a list.
+  function leaveLog() {
+    if (file !== null) ask("stop");
+    file = null;
+    show("log", false);
+  }
+
+  function judge(blob, name) {
+    if (core === null) return;
+    leaveLog();
+    const own = file = { blob };
+    text.value = "";
+    draw({ state: "empty", findings: [] });
+    for (const id of ["teach", "keys"]) show(id, false);
+    show("clear", true);
+    $("paste").className = "plain";
+    $("what").textContent = "";
+    show("log", true);
+    show("stop", true);
+    show("causes", false);
+    logBanner("unknown", "Reading " + name, "");
+    core.log(blob, Date.now(),
+      (lines) => { if (file === own) $("log-about").textContent = lines.toLocaleString("en") + " lines so far"; },
+      (result) => { if (file === own) judged(JSON.parse(result), name, blob.size); });
+  }
+
+  function logBanner(state, headline, aboutIt) {
+    const [sign, mood] = moods[state] ?? moods.unknown;
+    $("log").dataset.state = state;
+    $("log-banner").className = "banner " + mood;
+    $("log-sign").setAttribute("href", "#icon-" + sign);
+    $("log-headline").textContent = headline;
+    $("log-about").textContent = aboutIt;
+  }
+
+  function judged(l, name, size) {
+    show("stop", false);
+    const amount = size < 1024 ? size + " bytes" : size < 1 << 20 ? (size >> 10) + " KB" : (size / (1 << 20)).toFixed(1) + " MB";
+    logBanner(l.state, l.headline, [name + ": " + amount, l.about].join(", ") + ". " + (l.problem ?? ""));
+    show("causes", (l.causes ?? []).length > 0);
+    const rows = (l.causes ?? []).map((c) => {
+      const [sign, mood] = severities[c.warning ? "warning" : "error"];
+      const code = about(c.code);
+      const row = el("tr", "", el("td", "", icon(sign, mood)), el("td", "", c.title, " ", code, el("span", "under muted", [c.spread, "first in line " + c.line.toLocaleString("en")].filter(Boolean).join(", "))), el("td", "number", c.count),
+        el("td", "", svg("svg", { class: "bar", "aria-hidden": "true" }, svg("rect", { width: Math.max(0.02, c.part) * 100 + "%", height: "100%", rx: 4 }))),
+        el("td", "muted", c.share), el("td", "muted", c.spread), el("td", "since", "line " + c.line.toLocaleString("en")));
+      row.title = c.like;
+      return row;
+    });
+    $("causes").tBodies[0].replaceChildren(...rows);
+    $("status").textContent = l.headline + ". " + l.about;
+  }
+
+  // Files are read here, as text or line by line.
+  async function open(files) {
+    if (files.length === 0 || core === null) return;
+    const blob = files.length === 1 ? files[0] : new Blob([...files].flatMap((f) => [f, "\n"]));
+    const name = files.length === 1 ? files[0].name : files.length + " files";
+    const most = (1 << 20) + 1;
+    let start;
+    try {
+      start = new Uint8Array(await blob.slice(0, most).arrayBuffer());
+    } catch {
+      toast("The file could not be read");
+      return;
+    }
+    const wide = start[0] === 0xff && start[1] === 0xfe ? "utf-16le" : start[0] === 0xfe && start[1] === 0xff ? "utf-16be" : "";
+    const whole = wide ? new Blob([new TextDecoder(wide).decode(await blob.arrayBuffer())]) : blob;
+    if (wide) start = new Uint8Array(await whole.slice(0, most).arrayBuffer());
+    if (files.length > 1 || ask("isLog", start)) {
+      judge(whole, name);
+      return;
+    }
+    put(new TextDecoder().decode(start));
+  }
+
+  // The public key.
+  const keyOf = (a) => ({ taken: true, title: a.lines[0], print: "" });
+  function showKey(k) {
+    show("key-taken", k.taken);
+    show("key", !k.taken);
+    $("key-taken").children[0].textContent = k.title;
+    $("key-taken").children[1].textContent = k.print;
+    show("key-problem", !k.taken && k.problem !== "");
+    $("key-problem").children[1].textContent = k.problem ?? "";
+    $("key").setAttribute("aria-invalid", String(!k.taken && Boolean(k.problem)));
+    if (k.taken) $("key").value = "";
+    $("key-title").textContent = k.taken ? "A public key checks the signature" : "Check the signature with a public key";
+    if (k.taken || k.problem) $("key-box").open = true;
+  }
+  // A secret does not stay in the field: at once when it was pasted, else when the field is left.
+  function giveKey(left) {
+    if (core === null) return;
+    const k = ask("key", $("key").value) ?? { taken: false, problem: "It could not be read.", secret: true };
+    if (!k.taken && !left) return;
+    if (k.secret) $("key").value = "";
+    showKey(k);
+    if (k.taken) $("forget").focus();
+    if (text.value !== "") read();
+  }
+
+  // Copying.
+  async function copy(what, value) {
+    try {
+      await navigator.clipboard.writeText(value);
+    } catch { // without a clipboard of its own, as on http
+      const area = el("textarea", "unseen");
+      area.value = value;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      if (!done) return toast("The browser does not let this page copy");
+    }
+    toast(what + " copied");
+  }
+  let toasting = 0;
+  function toast(words) {
+    $("toast").textContent = words;
+    show("toast", true);
+    $("status").textContent = words;
+    clearTimeout(toasting);
+    toasting = setTimeout(() => show("toast", false), 2500);
+  }
+  const json = (list) => list.map((l) => l.before + l.name + l.rest).join("\n");
+
+  // What a person can do.
+  text.addEventListener("input", (e) => {
+    soon();
+    // The browser shows the end of what was pasted; what it is shows at its beginning.
+    if (e.inputType === "insertFromPaste" && text.selectionEnd === text.value.length) setTimeout(() => { text.scrollTop = 0; });
+  });
+  $("clear").addEventListener("click", clear);
+  function clear() {
+    text.value = "";
+    read();
+    text.focus();
+  }
+  $("paste").addEventListener("click", async () => {
+    try {
+      put(await navigator.clipboard.readText());
+    } catch {
+      toast("The browser does not let this page read the clipboard: press " + (/Mac/.test(navigator.platform) ? "⌘V" : "Ctrl+V"));
+      text.focus();
+    }
+  });
+  $("open").addEventListener("click", () => $("file").click());
+  $("file").addEventListener("change", (e) => {
+    open([...e.target.files]);
+    e.target.value = "";
+  });
+  $("stop").addEventListener("click", clear);
+  $("copy-reply").addEventListener("click", () => copy("Reply", $("reply-text").textContent));
+  $("copy-report").addEventListener("click", () => copy("Report", ask("report", $("mask").checked)));
+  $("copy-header").addEventListener("click", () => copy("Header", json(answer.header)));
+  $("copy-claims").addEventListener("click", () => copy("Claims", json(answer.claims)));
+  $("key").addEventListener("input", (e) => giveKey(e.inputType === "insertFromPaste" || e.inputType === "insertFromDrop"));
+  $("key").addEventListener("change", () => giveKey(true));
+  $("forget").addEventListener("click", () => {
+    ask("key", "");
+    showKey({ taken: false, problem: "" });
+    $("key").focus();
+    if (text.value !== "") read();
+  });
+  for (const button of document.querySelectorAll("[data-sample]")) {
+    button.addEventListener("click", () => put(button.dataset.sample));
+  }
+  document.addEventListener("keydown", (e) => {
+    if (e.key === "Escape" && !e.isComposing && (text.value !== "" || file !== null)) clear();
+  });
+  window.addEventListener("hashchange", () => {
+    const given = taken();
+    if (given !== "") put(given);
+  });
+
+  // Dropping.
+  let over = 0;
+  const dragged = (e) => [...(e.dataTransfer?.types ?? [])].some((t) => t === "Files" || t === "text/plain");
+  addEventListener("dragenter", (e) => { if (dragged(e)) { over++; show("drop", true); } });
+  addEventListener("dragleave", (e) => { if (dragged(e) && --over <= 0) show("drop", false); });
+  addEventListener("dragover", (e) => e.preventDefault());
+  addEventListener("drop", (e) => {
+    e.preventDefault();
+    over = 0;
+    show("drop", false);
+    const files = [...e.dataTransfer.files];
+    if (files.length > 0) return open(files);
+    const given = e.dataTransfer.getData("text/plain");
+    if (given !== "") put(given);
+  });
+
+  // What a token is changes with the clock.
+  setInterval(() => { if (core !== null && text.value !== "" && !document.hidden && took < 100) read(); }, 5000);
+})();
