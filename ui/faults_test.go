@@ -246,7 +246,7 @@ func cut(list []*mark) (faults []string) {
 				faults = append(faults, fmt.Sprintf("cut: %.40q from %.0f to %.0f, seen from %.0f to %.0f", o.Text, m.area.left, m.area.right, m.seen.left, m.seen.right))
 			}
 		case *widgets.Text:
-			if o.Size().Width > 0 && o.Cut() && leftOf(o) == "…" {
+			if o.Size().Width > 0 && o.Cut() && strings.Trim(leftOf(o), "…") == "" {
 				faults = append(faults, fmt.Sprintf("cut: of %.40q nothing is left", o.String()))
 			}
 			if e, ok := within[*widgets.Entry](m); ok && e.Text == "" && o.Cut() {
