@@ -1,6 +1,6 @@
 # Every target is one script or one command; "make help" lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots ptok build web web-test causes fuzz sample player notices clean
+.PHONY: help run test lint bench screenshots pictures ptok build web web-test causes fuzz sample player notices clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -19,6 +19,9 @@ bench: ## measure against bare libraries and a minimal window
 
 screenshots: ## make the pictures in docs/screenshots
 	@scripts/screenshots.sh
+
+pictures: ## paint every state of every screen into build/pictures
+	@scripts/pictures.sh
 
 build: ## build the window program into build/
 	@scripts/build.sh

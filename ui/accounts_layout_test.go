@@ -3,13 +3,9 @@
 package ui
 
 import (
-	"fmt"
 	"net/http"
-	"strings"
 	"testing"
 	"time"
-
-	"fyne.io/fyne/v2"
 
 	"playtoken/core/keys/importer"
 	"playtoken/core/vault"
@@ -173,28 +169,4 @@ func story(t *testing.T, mode theme.Mode, look func(d *desk, name string)) {
 		d.steady()
 	}
 	look(d, "rotation by hand, takes effect")
-}
-
-// TestAccountStatesFit looks at them in windows of the least and the usual size.
-func TestAccountStatesFit(t *testing.T) {
-	for _, mode := range []theme.Mode{theme.Light, theme.Dark} {
-		story(t, mode, func(d *desk, name string) {
-			d.t.Helper()
-			for _, size := range []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: desktop.DefaultWidth, Height: desktop.DefaultHeight}} {
-				d.w.Resize(size)
-				d.Settle()
-				d.layOut()
-				at := fmt.Sprintf("%s, %s, %v", mode, name, size)
-				if got := d.w.Canvas().Size(); got != size {
-					t.Errorf("%s: the window cannot be made so small, only %v", at, got)
-				}
-				if strings.HasPrefix(name, "panel") || strings.HasPrefix(name, "question") {
-					inside(t, d.top(), at)
-					continue
-				}
-				inside(t, d.w.Content(), at)
-				apart(t, d, at)
-			}
-		})
-	}
 }

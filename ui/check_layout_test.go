@@ -262,22 +262,3 @@ func checkStory(t *testing.T, mode theme.Mode, look func(d *checkDesk, name stri
 	p.Take("https://a-rather-long-host-name-of-a-customer.video.brand.example/" + strings.Repeat("folder/", 30) + u.RawQuery)
 	look(d, "24 a long URL")
 }
-
-// TestCheckStatesFit looks at them in windows of the least and the usual size.
-func TestCheckStatesFit(t *testing.T) {
-	for _, mode := range []theme.Mode{theme.Light, theme.Dark} {
-		checkStory(t, mode, func(d *checkDesk, name string) {
-			d.t.Helper()
-			for _, size := range []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: desktop.DefaultWidth, Height: desktop.DefaultHeight}} {
-				d.w.Resize(size)
-				d.layOut()
-				at := fmt.Sprintf("%s, %s, %v", mode, name, size)
-				if got := d.w.Canvas().Size(); got != size {
-					t.Errorf("%s: the window cannot be made so small, only %v", at, got)
-				}
-				inside(t, d.w.Content(), at)
-				apart(t, d.desk, at)
-			}
-		})
-	}
-}

@@ -44,7 +44,8 @@ type desk struct {
 	keyring vault.Keyring
 	outside bool // of a bubble: the store has the desk's clock
 	now     time.Time
-	note    string // what the clipboard answers with
+	zone    *time.Location // two hours ahead where nil
+	note    string         // what the clipboard answers with
 	copied  []string
 	tokens  []string // those that were copied as tokens
 	opened  []string
@@ -90,6 +91,9 @@ func openWith(t *testing.T, before func(desktop.Settings), keyring vault.Keyring
 func openDesk(t *testing.T, d *desk, before func(desktop.Settings)) *desk {
 	t.Helper()
 	d.t, d.a, d.Outside = t, test.NewTempApp(t), d.outside
+	if d.zone == nil {
+		d.zone = time.FixedZone("here", 2*3600)
+	}
 	var clock func() time.Time
 	if d.outside {
 		clock = func() time.Time { return d.now }
@@ -101,7 +105,7 @@ func openDesk(t *testing.T, d *desk, before func(desktop.Settings)) *desk {
 		before(settings)
 	}
 	d.p = New(d.a, d.w, Outside{
-		Now: func() time.Time { return d.now }, Zone: time.FixedZone("here", 2*3600), Do: d.Do,
+		Now: func() time.Time { return d.now }, Zone: d.zone, Do: d.Do,
 		After: func(after time.Duration, f func()) func() {
 			stop := time.AfterFunc(after, func() { d.Do(f) })
 			return func() { stop.Stop() }

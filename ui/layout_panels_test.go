@@ -3,40 +3,15 @@
 package ui
 
 import (
-	"fmt"
 	"maps"
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
 	"playtoken/core/platform"
-	"playtoken/internal/uitest"
-	"playtoken/ui/desktop"
-	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
 
-// TestPanelsFit looks at the panels in windows of the least and the usual size.
-func TestPanelsFit(t *testing.T) {
-	for name, reach := range panelStates(t) {
-		t.Run(name, func(t *testing.T) {
-			for _, size := range []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: desktop.DefaultWidth, Height: desktop.DefaultHeight}} {
-				atDesk(t, func(s desktop.Settings) { s.SetTheme(theme.Light) }, func(d *desk) {
-					d.w.Resize(size)
-					reach(d)
-					d.settle()
-					d.layOut()
-					if got := d.w.Canvas().Size(); got != size {
-						t.Errorf("the panel needs %v", got)
-					}
-					inside(t, d.top(), fmt.Sprint(size))
-				})
-			}
-		})
-	}
-}
-
+// panelStates are what the panels can look like.
 func panelStates(t *testing.T) map[string]func(*desk) {
 	t.Helper()
 	list := func(text string) func(*desk) {
@@ -77,18 +52,4 @@ func panelStates(t *testing.T) map[string]func(*desk) {
 	}
 	maps.Copy(all, learnStates(t))
 	return all
-}
-
-// All the buttons of the saved secrets fit into their card in the least window.
-func TestButtonsOfSavedSecretsFit(t *testing.T) {
-	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
-		d.w.Resize(fyne.NewSize(desktop.LeastWidth, desktop.LeastHeight))
-		d.p.Show(atSettings)
-		v := d.p.settings.View()
-		s := v.Presenter().State()
-		s.CanLock, s.CanUseKeyring, s.Passphrase = true, true, "Change the passphrase"
-		v.Render(s)
-		d.layOut()
-		inside(t, d.w.Content(), "Settings under a passphrase")
-	})
 }

@@ -18,7 +18,6 @@ import (
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"
-	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
 
@@ -307,35 +306,6 @@ func states(t *testing.T) map[string]func(*desk) {
 	return list
 }
 
-// TestNothingIsCutOffOrOverlaps looks at every state of both screens in windows
-// of the least, the usual and a large size. The colours move nothing, so that the
-// dark look is tried with a few states only.
-func TestNothingIsCutOffOrOverlaps(t *testing.T) {
-	sizes := []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: desktop.DefaultWidth, Height: desktop.DefaultHeight}, {Width: 1600, Height: 1000}}
-	look := func(t *testing.T, mode theme.Mode, reach func(*desk)) {
-		atDesk(t, func(s desktop.Settings) { s.SetTheme(mode) }, func(d *desk) {
-			reach(d)
-			d.settle()
-			for _, size := range sizes {
-				d.w.Resize(size)
-				if got := d.w.Canvas().Size(); got != size {
-					t.Errorf("the window cannot be made %v, only %v", size, got)
-				}
-				d.layOut()
-				inside(t, d.w.Content(), fmt.Sprint(size))
-				apart(t, d, fmt.Sprint(size))
-			}
-		})
-	}
-	looks := states(t)
-	for name, reach := range looks {
-		t.Run(name, func(t *testing.T) { look(t, theme.Light, reach) })
-	}
-	for _, name := range []string{"sign, done", "why, other ID", "settings", "keys, armed, with an answer"} {
-		t.Run(name+", dark", func(t *testing.T) { look(t, theme.Dark, looks[name]) })
-	}
-}
-
 const (
 	bit = 1.1 // pixels by which rounding may be off: a text on one line has one to spare
 	// A button that is a link stands out of its column by the room beside its
@@ -343,11 +313,10 @@ const (
 	link = 8
 )
 
-// inside checks that everything lies within what it stands on, and each piece of
-// a text within the text.
-func inside(t *testing.T, o fyne.CanvasObject, at string) {
-	t.Helper()
-	_, scrolls := o.(*container.Scroll)
+// outside finds what does not lie within what it stands on, and pieces of a text that do
+// not lie within the text.
+func outside(o fyne.CanvasObject) (faults []string) {
+	scrolls := hides(o)
 	text, _ := o.(*widgets.Text)
 	for _, c := range children(o) {
 		p, s := c.Position(), c.Size()
@@ -361,13 +330,21 @@ func inside(t *testing.T, o fyne.CanvasObject, at string) {
 			left, right = left-link, right+link
 		}
 		if p.X < left || p.X+s.Width > right {
-			t.Errorf("%s: %s from %v to %v in a width of %v", at, describe(c, text), p.X, p.X+s.Width, o.Size().Width)
+			faults = append(faults, fmt.Sprintf("outside: %s from %v to %v in a width of %v", describe(c, text), p.X, p.X+s.Width, o.Size().Width))
 		}
 		if !scrolls && (p.Y < -bit || p.Y+s.Height > o.Size().Height+bit) {
-			t.Errorf("%s: %s from %v down to %v in a height of %v", at, describe(c, text), p.Y, p.Y+s.Height, o.Size().Height)
+			faults = append(faults, fmt.Sprintf("outside: %s from %v down to %v in a height of %v", describe(c, text), p.Y, p.Y+s.Height, o.Size().Height))
 		}
-		inside(t, c, at)
+		faults = append(faults, outside(c)...)
 	}
+	return faults
+}
+
+// hides reports whether an object shows only what of its content fits into it.
+func hides(o fyne.CanvasObject) bool {
+	_, scrolls := o.(interface{ ScrollToTop() })
+	_, clips := o.(*container.Clip)
+	return scrolls || clips
 }
 
 // describe says what an object is, by the first text in it.
@@ -382,74 +359,4 @@ func describe(o fyne.CanvasObject, parent *widgets.Text) string {
 		return fmt.Sprintf("%.30q of %.60q", first, parent.String())
 	}
 	return fmt.Sprintf("%T with %.60q", o, first)
-}
-
-// piece is something to read or to press at its place in the window.
-type piece struct {
-	o    fyne.CanvasObject
-	pos  fyne.Position
-	size fyne.Size
-}
-
-func (p piece) String() string {
-	switch o := p.o.(type) {
-	case *canvas.Text:
-		return fmt.Sprintf("%.40q", o.Text)
-	case *widgets.Button:
-		return "button " + o.Text()
-	}
-	return fmt.Sprintf("%T", p.o)
-}
-
-// pieces lists what can be read or pressed. What a button is made of belongs to
-// the button.
-func pieces(o fyne.CanvasObject, at fyne.Position) []piece {
-	switch text := o.(type) {
-	case *widgets.Button, *widgets.Entry, *widgets.Segmented, *widgets.Select, *widgets.Check, *widgets.RailItem, *widgets.Icon:
-		return []piece{{o, at, o.Size()}}
-	case *canvas.Text:
-		if text.Text == "" {
-			return nil
-		}
-		return []piece{{o, at, o.Size()}}
-	case *container.Scroll: // what is scrolled away is not to be seen
-		var list []piece
-		for _, c := range pieces(text.Content, at.Add(text.Content.Position())) {
-			if text.Offset.Y == 0 || c.pos.Y >= at.Y && c.pos.Y+c.size.Height <= at.Y+text.Size().Height {
-				list = append(list, c)
-			}
-		}
-		return list
-	case *widgets.Toast: // it lies over everything
-		return nil
-	}
-	var list []piece
-	for _, c := range children(o) {
-		list = append(list, pieces(c, at.Add(c.Position()))...)
-	}
-	return list
-}
-
-// apart checks that nothing that can be read or pressed lies over another.
-func apart(t *testing.T, d *desk, at string) {
-	t.Helper()
-	list := pieces(d.w.Content(), fyne.Position{})
-	if len(list) < 10 {
-		t.Errorf("%s: only %d pieces in the window", at, len(list))
-	}
-	// The screen that is scrolled may lie under rail and bar: they are looked at
-	// by themselves.
-	for i, a := range list {
-		for _, b := range list[:i] {
-			wide := min(a.pos.X+a.size.Width, b.pos.X+b.size.Width) - max(a.pos.X, b.pos.X)
-			high := min(a.pos.Y+a.size.Height, b.pos.Y+b.size.Height) - max(a.pos.Y, b.pos.Y)
-			space := float32(0)
-			if _, ok := b.o.(*canvas.Text); ok {
-				space = 5 // a space at the end of a word
-			}
-			if wide > bit+space && high > 2 {
-				t.Errorf("%s: %v lies over %v, by %v x %v", at, a, b, wide, high)
-			}
-		}
-	}
 }
