@@ -38,6 +38,7 @@ type FormState struct {
 // Input is a text field and what is wrong with it.
 type Input struct {
 	Text    string
+	Masked  bool // it may be a secret: it is not shown
 	Message string
 }
 
@@ -48,6 +49,7 @@ type Field struct {
 	Choice  int      // -1 for another text
 	Remarks []string // beside the choices, nil for none
 	Shown   bool     // whether it matters beside the other values
+	Masked  bool     // the value may be a secret: it is not shown
 	Say     string
 	Tone    viewmodel.Tone
 }
@@ -55,6 +57,7 @@ type Field struct {
 // Claim is one further claim.
 type Claim struct {
 	Name, JSON string
+	Masked     bool // the value may be a secret: it is not shown
 	Message    string
 	Tone       viewmodel.Tone
 }
@@ -153,6 +156,21 @@ func (f *Form) AddClaim() {
 	f.sign()
 }
 
+// EnterClaim says that the keyboard is in a further claim: what it lacks is not missed yet.
+func (f *Form) EnterClaim(i int) { f.entering(i) }
+
+// LeaveClaim says that it is in none any more.
+func (f *Form) LeaveClaim() { f.entering(-1) }
+
+func (f *Form) entering(i int) {
+	before := f.inClaim
+	f.inClaim = i
+	begun := func(i int) bool { return i >= 0 && i < len(f.claims) && !f.claims[i].whole() }
+	if before != i && (begun(before) || begun(i)) {
+		f.sign()
+	}
+}
+
 // SetClaim changes a further claim.
 func (f *Form) SetClaim(i int, name, json string) {
 	if i < len(f.claims) && (f.claims[i].Name != name || f.claims[i].JSON != json) {
@@ -216,10 +234,12 @@ func (f *Form) shown() FormState {
 		row := Field{Field: field, Value: f.values[field.Name], Shown: field.Applies(effective)}
 		row.Choice = slices.IndexFunc(field.Choices, func(c platform.Choice) bool { return c.Value == row.Value })
 		row.Say, row.Tone = f.problemOf(field.Name)
+		row.Masked, row.Say = f.masked(row.Value), f.unquoted(row.Say, row.Value)
 		row.Remarks = f.notForKey(field)
 		s.Fields = append(s.Fields, row)
 	}
 	s.Date.Message, s.DateTone = f.problemOf(platform.ExpiresField)
+	s.Date.Masked, s.Date.Message = f.masked(f.date), f.unquoted(s.Date.Message, f.date)
 	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
 		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires)
 		if here := f.signed.Expires.In(f.services.Zone); here.Hour()+here.Minute()+here.Second() == 0 {

@@ -148,6 +148,7 @@ func (s *Snippets) shown() (w SnippetsState) {
 	for _, t := range signed.Tokens {
 		w.Code = strings.ReplaceAll(w.Code, t.Text, shortened(formats.Decode(t.Text)))
 	}
+	w.Code = s.veiled(w.Code)
 	return w
 }
 

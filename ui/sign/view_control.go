@@ -155,6 +155,7 @@ func (c *control) textShown() bool {
 }
 
 func (c *control) render(f Field) (changed bool) {
+	c.entry.SetMasked(f.Masked && !f.Area)
 	changed = c.whole.Say(f.Say, f.Tone)
 	if c.choice == nil {
 		c.entry.Set(f.Value)

@@ -164,6 +164,7 @@ func (f *form) render(old, s State) (changed bool) {
 	}
 	n.life.Set(s.Life)
 	n.date.Set(s.Date.Text)
+	n.date.SetMasked(s.Date.Masked)
 	changed = n.lifeF.Say(s.Date.Message, s.DateTone) || changed
 	changed = widgets.Show(f.list, fieldOf(s, platform.ID).Shown) || changed
 	f.fold.Set(viewmodel.Either(s.More, "down", "fold"), theme.Accent)
