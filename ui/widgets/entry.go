@@ -60,6 +60,7 @@ func NewArea(placeholder string, rows int, changed func(string)) *Entry {
 	e := &Entry{}
 	e.MultiLine = true
 	e.setUp(placeholder, changed)
+	e.TextStyle = theme.TallLines
 	e.Wrapping = fyne.TextWrapBreak
 	e.SetMinRowsVisible(rows)
 	return e
