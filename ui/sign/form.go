@@ -8,6 +8,7 @@ import (
 
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
+	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
 
@@ -27,7 +28,8 @@ type FormState struct {
 	Fields    []Field // in the order of the platform
 	Learn     string  // the link to find out from something genuine, "" for none
 	Lives     []string
-	Life      int // the chosen one, -1 when a date is given
+	Life      int         // the chosen one, -1 when a date is given
+	Others    []OtherLife // of the tokens beside the first
 	Date      Input
 	DateTone  viewmodel.Tone
 	Claims    []Claim
@@ -52,6 +54,13 @@ type Field struct {
 	Masked  bool     // the value may be a secret: it is not shown
 	Say     string
 	Tone    viewmodel.Tone
+}
+
+// OtherLife is the lifetime of a token beside the first.
+type OtherLife struct {
+	Token   string // what it is for: "Thumbnail"
+	Choices []string
+	Choice  int
 }
 
 // Claim is one further claim.
@@ -136,6 +145,61 @@ func (f *Form) SetLife(i int) {
 	f.sign()
 }
 
+// SetOtherLife chooses the lifetime of a token beside the first, as OtherLife lists them.
+func (f *Form) SetOtherLife(i, choice int) {
+	names := f.otherTokens()
+	if i >= len(names) {
+		return
+	}
+	f.lives = maps.Clone(f.lives)
+	if f.lives == nil {
+		f.lives = map[string]int{}
+	}
+	delete(f.lives, names[i])
+	if choice > 0 {
+		f.lives[names[i]] = f.ends()[choice-1]
+	}
+	f.sign()
+}
+
+// otherTokens are the names of the tokens beside the first, as far as they were made.
+func (f *Form) otherTokens() (names []string) {
+	shown, _ := f.showing()
+	if shown == nil {
+		return nil
+	}
+	for _, t := range shown.Tokens[1:] {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// ends are the lifetimes that have an end, by their places.
+func (f *Form) ends() (list []int) {
+	for i, life := range f.platform.Lives {
+		if life != platform.Endless {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// otherLives words the lifetimes of the tokens beside the first.
+func (f *Form) otherLives() (list []OtherLife) {
+	ends := f.ends()
+	for _, name := range f.otherTokens() {
+		o := OtherLife{Token: words.UpperFirst(strings.TrimSuffix(name, "-token")), Choices: []string{"As the first"}}
+		for i, at := range ends {
+			o.Choices = append(o.Choices, humantime.InWords(f.platform.Lives[at]))
+			if chosen, own := f.lives[name]; own && chosen == at {
+				o.Choice = i + 1
+			}
+		}
+		list = append(list, o)
+	}
+	return list
+}
+
 // SetDate takes a free date or span; an empty one goes back to the lifetimes.
 func (f *Form) SetDate(text string) {
 	if f.date != text {
@@ -215,7 +279,7 @@ func (f *Form) OpenLearn() {
 func (f *Form) shown() FormState {
 	s := FormState{
 		Platform: slices.Index(f.platforms, f.platform), Note: f.platform.Note,
-		Life: f.life, Date: Input{Text: f.date}, Claims: f.claims, More: f.more,
+		Life: f.life, Others: f.otherLives(), Date: Input{Text: f.date}, Claims: f.claims, More: f.more,
 	}
 	if f.platform.Learn != nil {
 		s.Learn = f.platform.Learn.Label
@@ -233,7 +297,9 @@ func (f *Form) shown() FormState {
 	for _, field := range f.platform.Fields {
 		row := Field{Field: field, Value: f.values[field.Name], Shown: field.Applies(effective)}
 		row.Choice = slices.IndexFunc(field.Choices, func(c platform.Choice) bool { return c.Value == row.Value })
-		row.Say, row.Tone = f.problemOf(field.Name)
+		if row.Say, row.Tone = f.problemOf(field.Name); row.Say == "" && field.Words != nil {
+			row.Say = field.Words(strings.TrimSpace(row.Value))
+		}
 		row.Masked, row.Say = f.masked(row.Value), f.unquoted(row.Say, row.Value)
 		row.Remarks = f.notForKey(field)
 		s.Fields = append(s.Fields, row)

@@ -147,7 +147,7 @@ func (m *making) sign() {
 // request is the form as it stands, and what is wrong with it before the platform
 // has looked at it.
 func (m *making) request(now time.Time) (platform.Request, []platform.Problem) {
-	r := platform.Request{Values: maps.Clone(m.values), Key: m.key, IssuedAt: now}
+	r := platform.Request{Values: maps.Clone(m.values), Key: m.key, IssuedAt: now, Lives: m.ownLives(m.platform)}
 	var problems []platform.Problem
 	wrong := func(field, text string) {
 		problems = append(problems, platform.Problem{Field: field, Text: text})
@@ -304,7 +304,7 @@ func (m *making) name(field string) string {
 // release tells that what is signed leaves the program.
 func (m *making) release() {
 	if m.signer != nil {
-		m.services.Released(m.signer, m.signed.Expires)
+		m.services.Released(m.signer, m.signed.LastEnd())
 	}
 }
 
