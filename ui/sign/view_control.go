@@ -74,6 +74,7 @@ func newControl(p *Presenter, field platform.Field, m placement) *control {
 	} else {
 		c.entry = widgets.NewEntry(cut(field.Example, m.room()), change)
 	}
+	c.entry.SetTip(field.Help)
 	c.entry.OnPaste = func(text string) bool { return p.Paste.Into(field.Name, text) }
 	c.entry.OnFocus = func(on bool) {
 		if !on {
