@@ -112,7 +112,7 @@ func (f *form) newSection(s State) *section {
 	n.date.Low()
 	n.lifeF = widgets.NewField("Lifetime", lifeRow(n.life, n.date))
 	n.others = newOtherLives(f.p)
-	n.options = widgets.Stack(12, false, append(append(folded, n.others.field.Box), f.claims.box)...)
+	n.options = widgets.Stack(12, false, append(append(folded, n.others.grid), f.claims.box)...)
 
 	n.objects = append(append([]fyne.CanvasObject{f.head.Box}, first...), texts...)
 	key := widgets.NewField(s.KeyLabel, f.key.Box).Box

@@ -9,8 +9,8 @@ import (
 
 // otherLives are the lifetimes of the tokens beside the first.
 type otherLives struct {
-	field *widgets.Field
-	rows  []*otherRow
+	grid fyne.CanvasObject
+	rows []*otherRow
 }
 
 type otherRow struct {
@@ -27,11 +27,10 @@ func newOtherLives(p *Presenter) *otherLives {
 	var boxes []fyne.CanvasObject
 	for i := range mostOthers {
 		r := &otherRow{name: widgets.NewText(), choice: widgets.NewSelect(nil, func(choice int) { p.Form.SetOtherLife(i, choice) })}
-		r.choice.Low()
-		r.box = widgets.Beside(92, 200, r.name, r.choice)
+		r.box = widgets.Stack(4, false, r.name, r.choice)
 		l.rows, boxes = append(l.rows, r), append(boxes, r.box)
 	}
-	l.field = widgets.NewField("Another lifetime for", widgets.Stack(6, false, boxes...))
+	l.grid = widgets.Grid(10, 140, boxes...)
 	return l
 }
 
@@ -40,9 +39,11 @@ func (l *otherLives) render(list []OtherLife) (changed bool) {
 		there := i < len(list)
 		changed = widgets.Show(r.box, there) || changed
 		if there {
-			r.name.Set(widgets.Span{Text: list[i].Token, Color: theme.Muted})
+			label := list[i].Token + " lifetime"
+			r.choice.SetName(label)
+			r.name.Set(widgets.Span{Text: label, Color: theme.Muted, Size: theme.SmallText})
 			r.choice.SetOptions(list[i].Choices, list[i].Choice)
 		}
 	}
-	return widgets.Show(l.field.Box, len(list) > 0) || changed
+	return widgets.Show(l.grid, len(list) > 0) || changed
 }

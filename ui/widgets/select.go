@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +16,7 @@ import (
 
 // Select is a field to choose from a list.
 type Select struct {
+	name string // the label of its field, for those who hear it
 	widget.BaseWidget
 	pressable
 	OnChosen    func(int)
@@ -129,8 +132,11 @@ func (s *Select) TypedKey(e *fyne.KeyEvent) {
 // AccessibilityLabel implements fyne.Accessible.
 func (s *Select) AccessibilityLabel() string {
 	text, _ := s.text()
-	return text
+	return strings.TrimSpace(s.name + " " + text)
 }
+
+// SetName says what is chosen here, for those who hear it.
+func (s *Select) SetName(name string) { s.name = name }
 
 // AccessibilityRole implements fyne.Accessible.
 func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

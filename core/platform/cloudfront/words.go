@@ -17,7 +17,7 @@ const (
 	signOneThatEnds = "Sign one that ends"
 )
 
-const listAlone = "It signs the playlist alone: its segments need signatures of their own. A pattern such as https://…/movie/* signs them as well."
+const listAlone = "It signs the playlist alone: its segments need signatures of their own. A folder such as https://…/movie/* signs them as well."
 
 // opens says what a folder or another pattern opens.
 func opens(resource string) string {
