@@ -8,7 +8,6 @@ import (
 
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
-	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
 
@@ -188,7 +187,7 @@ func (f *Form) ends() (list []int) {
 func (f *Form) otherLives() (list []OtherLife) {
 	ends := f.ends()
 	for _, name := range f.otherTokens() {
-		o := OtherLife{Token: words.UpperFirst(strings.TrimSuffix(name, "-token")), Choices: []string{"As the first"}}
+		o := OtherLife{Token: tokenLabel(name), Choices: []string{"As the first"}}
 		for i, at := range ends {
 			o.Choices = append(o.Choices, humantime.InWords(f.platform.Lives[at]))
 			if chosen, own := f.lives[name]; own && chosen == at {

@@ -168,7 +168,16 @@ func (u *URLs) none(s *platform.Signed) bool {
 	case s != nil:
 		return u.noURLs
 	}
-	return len(u.platform.URLs(platform.Filled{Values: u.effective(u.platform)}, platform.NamedToken{})) == 0
+	return !u.toCome()
+}
+
+// toCome reports whether the form leads to a URL once it says what is to be played.
+func (u *URLs) toCome() bool {
+	values := u.effective(u.platform)
+	if id, has := u.platform.Field(platform.ID); has && values[platform.ID] == "" {
+		values[platform.ID] = sampleOf(id)
+	}
+	return len(u.platform.URLs(platform.Filled{Values: values}, platform.NamedToken{})) > 0
 }
 
 // hint says what the URLs wait for.
@@ -179,7 +188,7 @@ func (u *URLs) hint() string {
 		return "Put “" + label + "” right and the URLs appear here."
 	case label != "":
 		return "Fill in “" + label + "” and the URLs appear here."
-	case u.signed == nil:
+	case u.signed == nil && u.toCome():
 		return "The URLs that the token opens appear here, ready to copy."
 	}
 	effective := u.effective(u.platform)

@@ -165,7 +165,7 @@ func (w *listPanel) render(s ListState) {
 	w.area.Set(s.Text)
 	widgets.ShowEach(map[fyne.CanvasObject]bool{
 		w.areaBox: s.Source == "", w.sourceBox: s.Source != "", w.columnBox: len(s.Columns) > 1, w.icon: s.Status != "" && !s.Working,
-		w.progress: s.Working, w.statusBox: s.Status != "",
+		w.progress: s.Working || s.Part > 0, w.statusBox: s.Status != "",
 	})
 	w.source.Set(widgets.Span{Text: s.Source})
 	w.column.SetOptions(s.Columns, s.Column)

@@ -28,7 +28,7 @@ func (r *Result) shown() ResultState {
 	if len(tokens) > 1 {
 		s.Chosen = chosen
 		for _, t := range tokens {
-			s.Tokens = append(s.Tokens, words.UpperFirst(tokenLabel(t)))
+			s.Tokens = append(s.Tokens, tokenLabel(t.Name))
 		}
 	}
 	return s
