@@ -24,8 +24,12 @@ func (d *desk) choosePlatform(name string) {
 // not shown.
 func TestSecretPastedIntoAnotherField(t *testing.T) {
 	for _, c := range []struct{ platform, field string }{
-		{"fastpix", platform.KeyID}, {"fastpix", platform.ID}, {"fastpix", ""},
-		{"edgecast", "host"}, {"jwt", platform.KeyID}, {"fastevo", "viewer"},
+		{"fastpix", platform.KeyID},
+		{"fastpix", platform.ID},
+		{"fastpix", ""},
+		{"edgecast", "host"},
+		{"jwt", platform.KeyID},
+		{"fastevo", "viewer"},
 	} {
 		t.Run(c.platform+" "+c.field, func(t *testing.T) {
 			atDesk(t, func(d *desk) {
