@@ -284,7 +284,7 @@ func (p *App) connect() {
 		if p.questions.asking != nil || p.panel != nil {
 			return
 		}
-		p.Take([]byte(s.(*fyne.ShortcutPaste).Clipboard.Content()))
+		p.given("", []byte(s.(*fyne.ShortcutPaste).Clipboard.Content()))
 	})
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { p.undo() })
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {

@@ -83,7 +83,7 @@ func (p *App) takeDropped(files []droppedFile) {
 	case one != nil && one.log:
 		left = append(left, words.Count(len(texts), "other file"))
 	default:
-		p.take("", bytes.Join(texts, []byte("\n")))
+		p.given("", bytes.Join(texts, []byte("\n")))
 	}
 	switch {
 	case one == nil:
@@ -103,7 +103,17 @@ func (p *App) takeFile(f droppedFile) {
 		p.why.Presenter().Log.Read(f.name, f.open)
 		return
 	}
-	p.take(f.name, f.text)
+	p.given(f.name, f.text)
+}
+
+// given takes what was pasted or dropped onto the screen that is shown: on Sign the form
+// takes what it asks for. A token without a key is not for it: it is read.
+func (p *App) given(name string, b []byte) {
+	found := extract.Read(string(b))
+	if p.current == atSign && (len(found.All) == 0 || found.HasKey) && p.sign.Presenter().Paste.Take(string(b)) {
+		return
+	}
+	p.take(name, b)
 }
 
 // takeLater goes on with what waits, once nothing is asked and nothing is being read.

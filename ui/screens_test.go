@@ -134,6 +134,49 @@ func TestKeyPastedIntoAnyFieldOfSign(t *testing.T) {
 	}
 }
 
+// A shared secret is nowhere to be read, whatever field it was pasted into.
+func TestSecretPastedIntoAnyFieldOfSign(t *testing.T) {
+	secret := strings.Repeat("0badcafe", 8)
+	for _, pl := range all.Platforms() {
+		for _, held := range []bool{false, true} {
+			atDesk(t, nil, func(d *desk) {
+				p := d.choosePlatform(pl)
+				if held {
+					p.Key.Sample()
+					d.settle()
+				}
+				p.Form.ToggleMore()
+				p.URLs.ToggleOptions()
+				p.Form.AddClaim()
+				d.settle()
+				d.layOut()
+				each(d.w.Content(), func(o fyne.CanvasObject) {
+					e, ok := o.(*widgets.Entry)
+					if !ok || !e.Visible() || e.MultiLine {
+						return
+					}
+					e.Set("")
+					d.paste(e, secret)
+					if d.w.Canvas().Focused() != nil {
+						d.w.Canvas().Unfocus()
+					}
+					d.settle()
+					if strings.Contains(e.Text, secret) && !e.Password {
+						t.Errorf("%s, held %v: %q is readable", pl.Name, held, e.PlaceHolder)
+					}
+					each(d.w.Content(), func(o fyne.CanvasObject) {
+						if text, ok := o.(*canvas.Text); ok && strings.Contains(text.Text, secret[:16]) {
+							t.Errorf("%s, held %v: %q shows %q", pl.Name, held, e.PlaceHolder, text.Text)
+						}
+					})
+					e.SetText("")
+					d.settle()
+				})
+			})
+		}
+	}
+}
+
 func TestKeyPastedIntoWhy(t *testing.T) {
 	key := string(fixtures.PrivateKey(t))
 	atDesk(t, nil, func(d *desk) {

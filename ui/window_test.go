@@ -141,9 +141,12 @@ func TestTake(t *testing.T) {
 		}, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
 		{"URL without a token on Sign", 0, func(*testing.T) string {
 			return "https://stream.fastpix.com/" + playbackID + ".m3u8"
-		}, 1, func(p *App) bool {
-			return strings.Contains(p.why.Presenter().State().Title, "no token")
+		}, 0, func(p *App) bool {
+			return p.sign.Presenter().Filled().Platform == "fastpix" && p.toast.Text() == "Taken out of the URL: playback ID"
 		}},
+		{"an .env file on Sign", 0, func(t *testing.T) string {
+			return "FASTPIX_SIGNING_KEY_ID=" + keyID + "\nFASTPIX_PRIVATE_KEY=" + string(fixtures.PrivateKey(t)) + "\nFASTPIX_PLAYBACK_ID=" + playbackID + "\n"
+		}, 0, func(p *App) bool { return p.sign.Presenter().State().Whole() == fixtures.Token(t) }},
 		{"private key on Sign", 0, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 0, func(p *App) bool { return p.sign.Presenter().State().Key.Taken() }},
 		{"private key on Keys", 2, func(t *testing.T) string { return string(fixtures.PrivateKey(t)) }, 2, func(p *App) bool { return p.questions.asking != nil }},
 		{"token on Keys", 2, func(t *testing.T) string { return fixtures.Token(t) }, 2, func(p *App) bool {
@@ -171,7 +174,8 @@ func TestTake(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			atDesk(t, nil, func(d *desk) {
 				d.p.Show(c.from)
-				d.take(c.text(t))
+				d.p.given("", []byte(c.text(t)))
+				d.settle()
 				if d.p.current != c.screen || !c.right(d.p) {
 					t.Errorf("screen %d:\n%s", d.p.current, d.shown())
 				}
@@ -328,6 +332,9 @@ func TestDroppedFiles(t *testing.T) {
 		}},
 		{"two tokens", []fyne.URI{write("a.jwt", []byte(fixtures.Token(t))), write("c.txt", []byte("https://stream.fastpix.com/"+otherID+".m3u8?token="+fixtures.Token(t)))}, "", func(p *App) bool {
 			return p.current == atWhy && strings.Contains(p.why.Presenter().State().Text, otherID)
+		}},
+		{"the key and its names", []fyne.URI{write("b.pem", fixtures.PrivateKey(t)), write("names.env", []byte("SIGNING_KEY_ID="+keyID+"\nPLAYBACK_ID="+playbackID+"\n"))}, "Taken out of the text: ", func(p *App) bool {
+			return p.current == atSign && p.sign.Presenter().State().Whole() == fixtures.Token(t)
 		}},
 		{"two keys", []fyne.URI{write("b.pem", fixtures.PrivateKey(t)), write("d.pem", fixtures.PrivateKey(t))}, "Only one log or key is taken at a time. ", func(p *App) bool {
 			return p.current == atSign && p.sign.Presenter().State().Key.Taken() && strings.HasSuffix(p.toast.Text(), "Not read: d.")

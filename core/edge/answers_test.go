@@ -211,7 +211,7 @@ func TestGoodAnswers(t *testing.T) {
 		"bitmovin Embed page":                  {"text/html; charset=utf-8", "<video controls", "", "not established"},
 		"bitmovin Poster":                      {"image/jpeg", "a thumbnail", "JPEG", "not established"},
 		"mux Storyboard":                       {"text/vtt; charset=utf-8", "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nstoryboard.jpg?edge-proof=", "own", "stated"},
-		"mux Storyboard as JSON":               {"application/json", `"duration":10`, "own", "stated"},
+		"mux Storyboard JSON":                  {"application/json", `"duration":10`, "own", "stated"},
 		"edgecast URL":                         {"application/vnd.apple.mpegurl", "\nv180p/index.m3u8\n", "", "stated"},
 		"edgecast id /a/b.bin URL":             {"text/plain; charset=utf-8", "The token was taken.", "no file", "stated"},
 		"cloudfront Signed":                    {"application/vnd.apple.mpegurl", "\nv180p/index.m3u8\n", "", "stated"},

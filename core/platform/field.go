@@ -38,6 +38,8 @@ type Field struct {
 	When string
 	// Check says what is wrong with a text that is not empty, or nothing.
 	Check func(text string) *Problem
+	// Words says what a value comes to, "" for nothing; nil where the value says it itself.
+	Words func(text string) string
 }
 
 // Choice is one value of a field.

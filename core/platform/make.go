@@ -23,14 +23,17 @@ type Request struct {
 	IssuedAt  time.Time
 	ExpiresAt time.Time // the zero time for the platform's usual life
 	Endless   bool      // no expiry at all, whatever ExpiresAt says
+	// Lives are those of tokens that end otherwise than the rest, by the names of the tokens.
+	Lives map[string]time.Duration
 }
 
 // Filled is a filled form.
 type Filled struct {
-	Values   map[string]string // by field name; defaults are filled in
-	Extra    []token.Member    // further claims, and replacements of the platform's own
-	IssuedAt time.Time         // cut to what the format of the token can tell
-	Expires  time.Time         // the zero time for none
+	Values   map[string]string        // by field name; defaults are filled in
+	Extra    []token.Member           // further claims, and replacements of the platform's own
+	IssuedAt time.Time                // cut to what the format of the token can tell
+	Expires  time.Time                // the zero time for none
+	Lives    map[string]time.Duration // of tokens that end otherwise, by their names
 }
 
 // Get returns a value of the form.
@@ -64,6 +67,29 @@ type Signed struct {
 	Facts    []Fact   // what is always so at the platform, for such a form
 
 	snippets func() []Snippet
+}
+
+// EndOf is when the token of a name ends, the zero time for never.
+func (s *Signed) EndOf(name string) time.Time {
+	replaced := slices.ContainsFunc(s.Form.Extra, func(m token.Member) bool { return m.Name == "exp" })
+	if life, own := s.Form.Lives[name]; own && !replaced {
+		return s.Form.IssuedAt.Add(life)
+	}
+	return s.Expires
+}
+
+// LastEnd is when the last of the tokens ends, the zero time where one never does.
+func (s *Signed) LastEnd() (last time.Time) {
+	for _, t := range s.Tokens {
+		end := s.EndOf(t.Name)
+		if end.IsZero() {
+			return end
+		}
+		if end.After(last) {
+			last = end
+		}
+	}
+	return last
 }
 
 // First is the token for the stream.
@@ -129,7 +155,7 @@ func (p *Platform) lifetime(form Filled) (problems []Problem) {
 
 // facts are those of the platform, and what is known of a life as long as this one.
 func (p *Platform) facts(s *Signed) (list []Fact) {
-	if p.Longest > 0 && !s.Expires.IsZero() && s.Expires.Sub(s.Form.IssuedAt) > p.Longest {
+	if last := s.LastEnd(); p.Longest > 0 && !last.IsZero() && last.Sub(s.Form.IssuedAt) > p.Longest {
 		list = append(list, Fact{Text: fmt.Sprintf(
 			"%s's own tokens live %s. Whether it accepts longer ones is not established.", p.Label, humantime.InWords(p.Longest))})
 	}
@@ -156,7 +182,7 @@ func (s *Signed) Notes() []string {
 func (p *Platform) sign(form Filled, key *keys.Key, problems []Problem) (*Signed, []Problem) {
 	s := &Signed{Form: form, IssuedAt: form.IssuedAt, Expires: form.Expires}
 	var replaced []string
-	for _, d := range p.Compose(form) {
+	for _, d := range p.drafts(form) {
 		extra := form.Extra
 		if d.URL != "" && d.Claims.Members == nil { // a signed URL without claims
 			extra = nil
@@ -203,6 +229,21 @@ func (p *Platform) sign(form Filled, key *keys.Key, problems []Problem) (*Signed
 	return s, problems
 }
 
+// drafts are those of a form, each with the end that is its own.
+func (p *Platform) drafts(form Filled) []Draft {
+	list := p.Compose(form)
+	for i, d := range list {
+		life, own := form.Lives[d.Name]
+		if !own {
+			continue
+		}
+		other := form
+		other.Expires = form.IssuedAt.Add(life)
+		list[i] = p.Compose(other)[i]
+	}
+	return list
+}
+
 // timesFrom makes the times tell what the token says, should a further claim have
 // replaced iat or exp.
 func (s *Signed) timesFrom(d Draft) {
@@ -231,7 +272,7 @@ func (p *Platform) SettingsFor(values map[string]string) []token.Setting {
 }
 
 func (p *Platform) fill(r Request) (Filled, []Problem) {
-	f := Filled{Values: map[string]string{}, Extra: p.extra(r.Extra)}
+	f := Filled{Values: map[string]string{}, Extra: p.extra(r.Extra), Lives: r.Lives}
 	var problems []Problem
 	for _, field := range p.Fields {
 		text := strings.TrimSpace(r.Values[field.Name])

@@ -27,7 +27,7 @@ func TestPlainJWT(t *testing.T) {
 		w := window.For(t)
 		open(w, "jwt")
 		w.Type("viewer-1")
-		next(w, 4) // over the key ID and the key
+		next(w, 5) // over the key ID, the URL and the key
 		pick(w, 0)
 		w.Key("shift+Tab", "shift+Tab")
 		w.Paste(shared)
@@ -48,7 +48,7 @@ func TestPlainJWT(t *testing.T) {
 		w.Key("ctrl+1")
 		next(w, 1)
 		w.Type("key-1")
-		next(w, 3)
+		next(w, 4)
 		pick(w, 9)
 		w.Key("shift+Tab", "shift+Tab", "space") // Replace
 		w.Paste(key.text)
@@ -56,9 +56,9 @@ func TestPlainJWT(t *testing.T) {
 		says(t, tok, `{"alg":"ES256","typ":"JWT","kid":"key-1"}`, "viewer-1")
 		verifyES256(t, key.public, tok)
 
-		// From the key's card over algorithm, claims, lifetime, date, the fold, the list, the token
-		// and the URL to the samples, of which the shell's is the last.
-		next(w, 10)
+		// From the key's card over algorithm, claims, lifetime, date, the fold, the list and the
+		// token to the samples, of which the shell's is the last.
+		next(w, 9)
 		w.Key("Right", "Right", "Right", "Right", "Tab", "Right", "Tab", "space") // with these times
 		sample := w.WaitClipboard("the sample", func(s string) bool { return strings.HasPrefix(s, "#!/bin/sh\n") })
 		cmd := exec.Command("sh")

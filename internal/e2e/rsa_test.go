@@ -13,7 +13,7 @@ import (
 )
 
 // endOfProgress is where the bar of a list ends, in the default window.
-var endOfProgress = [2]int{820, 472}
+var endOfProgress = [2]int{820, 516}
 
 // TestRSAPlatforms signs for the platforms that want an RSA key, which is pasted
 // once and stays while the platform changes.
@@ -77,7 +77,7 @@ func TestRSAPlatforms(t *testing.T) {
 		video := copied(w, "the token for the video", other(media))
 		picture(w, "platform-mux-light")
 		// Over the form and the buttons that copy and show all to the choice of tokens.
-		next(w, 11)
+		next(w, 12)
 		w.Key("Right")
 		thumbnail := copied(w, "the token for thumbnails", other(video))
 		for tok, aud := range map[string]string{video: "v", thumbnail: "t"} {
@@ -91,11 +91,11 @@ func TestRSAPlatforms(t *testing.T) {
 		w := window.For(t)
 		const movie = "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8"
 		open(w, "cloudfront")
-		w.Type("K2JCJMDEHXQW5F")
-		next(w, 1)
 		w.Paste("https://d111111abcdef8.cloudfront.net/hls/movie/*")
 		next(w, 1)
 		w.Paste(movie)
+		next(w, 1)
+		w.Type("K2JCJMDEHXQW5F")
 		signed := copied(w, "a signed URL", func(s string) bool { return strings.HasPrefix(s, movie+"?Policy=") })
 		signedByCloudFront(t, key.public, signed)
 		picture(w, "platform-cloudfront-light")

@@ -66,15 +66,15 @@ func TestSecretPlatforms(t *testing.T) {
 		w.Type("/videos/a/master.m3u8")
 		next(w, 1)
 		w.Type("/videos/a/")
-		next(w, 3) // over address and countries to the key's card
+		next(w, 3) // over address and countries to the host
+		w.Type("media.example.com")
+		next(w, 1)
 		w.Key("space")
 		w.Paste(edgecast)
 		tok := copied(w, "a token of Edgecast", func(s string) bool {
 			o, err := ectoken.Open(s, secret.New([]byte(edgecast)))
 			return err == nil && o.Version == 3 && o.Authentic
 		})
-		next(w, 7) // from the card over lifetime, date, claims, list and token to the host
-		w.Type("media.example.com")
 		o, _ := ectoken.Open(tok, secret.New([]byte(edgecast)))
 		list := ectoken.Parse(o.Plaintext)
 		if len(list) != 2 || list[0].Name != ectoken.Expire || list[1] != (ectoken.Param{Name: ectoken.URLAllow, Value: "/videos/a/"}) {

@@ -21,6 +21,7 @@ func (p *Presenter) Draft() Draft {
 	d := Draft{platform: p.platform, entered: *p.entered, held: p.heldKey}
 	d.entered.values = maps.Clone(p.values)
 	d.entered.claims = slices.Clone(p.claims)
+	d.entered.lives = maps.Clone(p.lives)
 	return d
 }
 

@@ -13,6 +13,7 @@ import (
 type entered struct {
 	values map[string]string
 	life   int
+	lives  map[string]int // of tokens that end otherwise than the first: which of the lifetimes, by name
 	date   string
 	claims []Claim
 	noURLs bool // the token that was made last opened no URL
@@ -47,6 +48,15 @@ func (e *entered) empty(pl *platform.Platform) bool {
 		}
 	}
 	return true
+}
+
+// ownLives are the lives of tokens that end otherwise than the first.
+func (e *entered) ownLives(pl *platform.Platform) map[string]time.Duration {
+	list := make(map[string]time.Duration, len(e.lives))
+	for name, i := range e.lives {
+		list[name] = pl.Lives[i]
+	}
+	return list
 }
 
 // none is a lifetime without an end, as it is written.

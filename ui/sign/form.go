@@ -27,7 +27,8 @@ type FormState struct {
 	Fields    []Field // in the order of the platform
 	Learn     string  // the link to find out from something genuine, "" for none
 	Lives     []string
-	Life      int // the chosen one, -1 when a date is given
+	Life      int         // the chosen one, -1 when a date is given
+	Others    []OtherLife // of the tokens beside the first
 	Date      Input
 	DateTone  viewmodel.Tone
 	Claims    []Claim
@@ -38,6 +39,7 @@ type FormState struct {
 // Input is a text field and what is wrong with it.
 type Input struct {
 	Text    string
+	Masked  bool // it may be a secret: it is not shown
 	Message string
 }
 
@@ -48,13 +50,22 @@ type Field struct {
 	Choice  int      // -1 for another text
 	Remarks []string // beside the choices, nil for none
 	Shown   bool     // whether it matters beside the other values
+	Masked  bool     // the value may be a secret: it is not shown
 	Say     string
 	Tone    viewmodel.Tone
+}
+
+// OtherLife is the lifetime of a token beside the first.
+type OtherLife struct {
+	Token   string // what it is for: "Thumbnail"
+	Choices []string
+	Choice  int
 }
 
 // Claim is one further claim.
 type Claim struct {
 	Name, JSON string
+	Masked     bool // the value may be a secret: it is not shown
 	Message    string
 	Tone       viewmodel.Tone
 }
@@ -133,6 +144,61 @@ func (f *Form) SetLife(i int) {
 	f.sign()
 }
 
+// SetOtherLife chooses the lifetime of a token beside the first, as OtherLife lists them.
+func (f *Form) SetOtherLife(i, choice int) {
+	names := f.otherTokens()
+	if i >= len(names) {
+		return
+	}
+	f.lives = maps.Clone(f.lives)
+	if f.lives == nil {
+		f.lives = map[string]int{}
+	}
+	delete(f.lives, names[i])
+	if choice > 0 {
+		f.lives[names[i]] = f.ends()[choice-1]
+	}
+	f.sign()
+}
+
+// otherTokens are the names of the tokens beside the first, as far as they were made.
+func (f *Form) otherTokens() (names []string) {
+	shown, _ := f.showing()
+	if shown == nil {
+		return nil
+	}
+	for _, t := range shown.Tokens[1:] {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// ends are the lifetimes that have an end, by their places.
+func (f *Form) ends() (list []int) {
+	for i, life := range f.platform.Lives {
+		if life != platform.Endless {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// otherLives words the lifetimes of the tokens beside the first.
+func (f *Form) otherLives() (list []OtherLife) {
+	ends := f.ends()
+	for _, name := range f.otherTokens() {
+		o := OtherLife{Token: tokenLabel(name), Choices: []string{"As the first"}}
+		for i, at := range ends {
+			o.Choices = append(o.Choices, humantime.InWords(f.platform.Lives[at]))
+			if chosen, own := f.lives[name]; own && chosen == at {
+				o.Choice = i + 1
+			}
+		}
+		list = append(list, o)
+	}
+	return list
+}
+
 // SetDate takes a free date or span; an empty one goes back to the lifetimes.
 func (f *Form) SetDate(text string) {
 	if f.date != text {
@@ -151,6 +217,21 @@ func (f *Form) ToggleMore() {
 func (f *Form) AddClaim() {
 	f.claims = append(slices.Clone(f.claims), Claim{})
 	f.sign()
+}
+
+// EnterClaim says that the keyboard is in a further claim: what it lacks is not missed yet.
+func (f *Form) EnterClaim(i int) { f.entering(i) }
+
+// LeaveClaim says that it is in none any more.
+func (f *Form) LeaveClaim() { f.entering(-1) }
+
+func (f *Form) entering(i int) {
+	before := f.inClaim
+	f.inClaim = i
+	begun := func(i int) bool { return i >= 0 && i < len(f.claims) && !f.claims[i].whole() }
+	if before != i && (begun(before) || begun(i)) {
+		f.sign()
+	}
 }
 
 // SetClaim changes a further claim.
@@ -197,7 +278,7 @@ func (f *Form) OpenLearn() {
 func (f *Form) shown() FormState {
 	s := FormState{
 		Platform: slices.Index(f.platforms, f.platform), Note: f.platform.Note,
-		Life: f.life, Date: Input{Text: f.date}, Claims: f.claims, More: f.more,
+		Life: f.life, Others: f.otherLives(), Date: Input{Text: f.date}, Claims: f.claims, More: f.more,
 	}
 	if f.platform.Learn != nil {
 		s.Learn = f.platform.Learn.Label
@@ -215,11 +296,15 @@ func (f *Form) shown() FormState {
 	for _, field := range f.platform.Fields {
 		row := Field{Field: field, Value: f.values[field.Name], Shown: field.Applies(effective)}
 		row.Choice = slices.IndexFunc(field.Choices, func(c platform.Choice) bool { return c.Value == row.Value })
-		row.Say, row.Tone = f.problemOf(field.Name)
+		if row.Say, row.Tone = f.problemOf(field.Name); row.Say == "" && field.Words != nil {
+			row.Say = field.Words(strings.TrimSpace(row.Value))
+		}
+		row.Masked, row.Say = f.masked(row.Value), f.unquoted(row.Say, row.Value)
 		row.Remarks = f.notForKey(field)
 		s.Fields = append(s.Fields, row)
 	}
 	s.Date.Message, s.DateTone = f.problemOf(platform.ExpiresField)
+	s.Date.Masked, s.Date.Message = f.masked(f.date), f.unquoted(s.Date.Message, f.date)
 	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
 		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires)
 		if here := f.signed.Expires.In(f.services.Zone); here.Hour()+here.Minute()+here.Second() == 0 {

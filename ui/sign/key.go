@@ -246,6 +246,13 @@ func (k *Key) Sample() {
 			k.values[f.Name] = sampleOf(f)
 		}
 	}
+	request, _ := k.request(k.services.Now())
+	_, problems := k.platform.Make(request)
+	for _, pr := range problems { // asked for by what was filled in
+		if f, ok := k.platform.Field(pr.Field); ok && pr.Missing {
+			k.values[f.Name] = sampleOf(f)
+		}
+	}
 	k.keyState = viewmodel.Key{Working: true}
 	k.sign()
 	type made struct {
@@ -253,7 +260,7 @@ func (k *Key) Sample() {
 		err error
 	}
 	chosen := k.platform
-	request, _ := k.request(k.services.Now())
+	request, _ = k.request(k.services.Now())
 	async.Run(&k.reading, func() made {
 		key, err := sampleKey(chosen, request)
 		return made{key, err}

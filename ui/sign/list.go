@@ -199,10 +199,14 @@ func (l *Lister) Start() {
 		write := func(rows []batch.SignRow) error {
 			for _, row := range rows {
 				r.said.add(row)
-				if row.Signed != nil && row.Signed.Expires.After(r.expires) {
-					r.expires = row.Signed.Expires
+				if row.Signed == nil {
+					continue
 				}
-				r.endless = r.endless || row.Signed != nil && row.Signed.Expires.IsZero()
+				last := row.Signed.LastEnd()
+				if last.After(r.expires) {
+					r.expires = last
+				}
+				r.endless = r.endless || last.IsZero()
 			}
 			return sheet.Write(rows)
 		}

@@ -38,6 +38,7 @@ type making struct {
 	more    bool   // claims and options of the form are unfolded
 	options bool   // the options of the URLs are unfolded
 	typing  string // the field that is being typed in: it is not warned of yet
+	inClaim int    // the further claim that the keyboard is in, -1 for none
 }
 
 // choose makes another platform the one of the form.
@@ -81,13 +82,15 @@ func (m *making) keyChanged() {
 	m.services.KeyChanged(m.key, strings.TrimSpace(m.values[platform.KeyID]))
 }
 
-// extra reads the further claims; a message stands at each that is wrong.
+// extra reads the further claims; a message stands at each that is wrong. One that is only
+// begun is left out while the keyboard is in it.
 func (m *making) extra() (members []token.Member, ok bool) {
 	ok = true
 	for i := range m.claims {
 		c := &m.claims[i]
-		c.Message, c.Tone = "", viewmodel.Quiet
-		if c.Name == "" && c.JSON == "" {
+		text := strings.Trim(strings.TrimSpace(c.JSON), `"`)
+		c.Message, c.Tone, c.Masked = "", viewmodel.Quiet, m.masked(text) || m.masked(c.Name)
+		if c.Name == "" && c.JSON == "" || !c.whole() && i == m.inClaim {
 			continue
 		}
 		member, err := token.RawMember(c.Name, c.JSON)
@@ -95,17 +98,24 @@ func (m *making) extra() (members []token.Member, ok bool) {
 		if bare {
 			member, err = token.StringMember(c.Name, strings.TrimSpace(c.JSON)), nil
 		}
+		wrong := true
 		switch {
+		case m.isKey(text), m.isKey(c.Name):
+			c.Message = isTheKey
 		case c.Name == "":
 			c.Message = "The claim needs a name."
 		case c.JSON == "":
 			c.Message = "The claim needs a value."
 		case err != nil:
 			c.Message = "This is not JSON. Text needs quotes: " + token.Quote(c.JSON)
+		case c.Masked:
+			c.Message, wrong = notShown, false
 		case bare:
-			c.Message = "It goes in as the text " + member.Value.Raw + "."
+			c.Message, wrong = "It goes in as the text "+member.Value.Raw+".", false
+		default:
+			wrong = false
 		}
-		if c.Message != "" && !bare || c.Name == "" {
+		if wrong {
 			c.Tone, ok = viewmodel.Wrong, false
 			continue
 		}
@@ -113,6 +123,9 @@ func (m *making) extra() (members []token.Member, ok bool) {
 	}
 	return members, ok
 }
+
+// whole reports whether a claim has all that it takes.
+func (c Claim) whole() bool { return c.Name != "" && strings.TrimSpace(c.JSON) != "" }
 
 // bareText reports whether what is no JSON was not meant to be any.
 func bareText(text string) bool {
@@ -134,7 +147,7 @@ func (m *making) sign() {
 // request is the form as it stands, and what is wrong with it before the platform
 // has looked at it.
 func (m *making) request(now time.Time) (platform.Request, []platform.Problem) {
-	r := platform.Request{Values: maps.Clone(m.values), Key: m.key, IssuedAt: now}
+	r := platform.Request{Values: maps.Clone(m.values), Key: m.key, IssuedAt: now, Lives: m.ownLives(m.platform)}
 	var problems []platform.Problem
 	wrong := func(field, text string) {
 		problems = append(problems, platform.Problem{Field: field, Text: text})
@@ -150,6 +163,11 @@ func (m *making) request(now time.Time) (platform.Request, []platform.Problem) {
 	}
 	if m.key != nil && m.unfit != "" {
 		wrong(platform.KeyField, m.unfit)
+	}
+	for _, f := range m.platform.Fields {
+		if m.isKey(m.values[f.Name]) {
+			wrong(f.Name, isTheKey)
+		}
 	}
 	return r, problems
 }
@@ -286,7 +304,7 @@ func (m *making) name(field string) string {
 // release tells that what is signed leaves the program.
 func (m *making) release() {
 	if m.signer != nil {
-		m.services.Released(m.signer, m.signed.Expires)
+		m.services.Released(m.signer, m.signed.LastEnd())
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"playtoken/core/extract"
+	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
 )
 
@@ -35,6 +36,10 @@ func (p *Paste) Into(field, text string) bool {
 	switch {
 	case h.key:
 		p.services.Toast("That was a key: it went to the key field")
+	case importer.LooksLikeSecret(text) && p.key == nil:
+		p.services.Toast("That looks like a secret: it went to the key field")
+		p.takeKey([]byte(text))
+		return true
 	case h.id == "" && h.keyID == "":
 		return false
 	case field != platform.ID && field != platform.KeyID && !h.several(): // a URL where a URL may be due
@@ -44,8 +49,8 @@ func (p *Paste) Into(field, text string) bool {
 	return true
 }
 
-// Take is Into for a paste while no field has the keyboard. It reports whether there was
-// anything for the form.
+// Take is Into for a paste or a file while no field has the keyboard. It reports whether
+// there was anything for the form: a token alone is to be read, not to be made.
 func (p *Paste) Take(text string) bool {
 	h := p.read(text)
 	if !h.key && h.id == "" && h.keyID == "" {

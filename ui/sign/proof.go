@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -110,6 +111,15 @@ func (r *Result) CopyAll(as AllFormat, done func()) {
 	}
 	r.release()
 	r.copyToken(words.Count(len(r.signed.Tokens), "token"), b.String(), done)
+}
+
+// indented is JSON with a member a line; what is none stays as it is.
+func indented(text string) string {
+	var b bytes.Buffer
+	if json.Indent(&b, []byte(text), "", "  ") != nil {
+		return text
+	}
+	return b.String()
 }
 
 func quoted(text string) string {

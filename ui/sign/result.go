@@ -81,7 +81,7 @@ func (r *Result) Copy(done func()) {
 	_, what := proofNames(r.signed)
 	what = words.UpperFirst(what)
 	if len(list) > 1 {
-		what = words.UpperFirst(tokenLabel(list[chosen])) + " token"
+		what = tokenLabel(list[chosen].Name) + " token"
 	}
 	r.release()
 	r.copyToken(what, list[chosen].Text, done)
@@ -102,8 +102,16 @@ func (r *Result) tokens(s *platform.Signed) (list []platform.NamedToken, chosen 
 	return list, chosen
 }
 
-// tokenLabel is what a token is called beside others: "thumbnail".
-func tokenLabel(t platform.NamedToken) string { return strings.TrimSuffix(t.Name, "-token") }
+// tokenLabel is what a token is called beside others, by what it opens: "Thumbnail".
+func tokenLabel(name string) string {
+	switch name {
+	case "token":
+		return "Playback"
+	case "drm-token":
+		return "DRM"
+	}
+	return words.UpperFirst(strings.TrimSuffix(name, "-token"))
+}
 
 // Choose shows another of several tokens.
 func (r *Result) Choose(i int) {

@@ -127,7 +127,7 @@ func (s *Snippets) Copy(done func()) {
 // shown words the snippets.
 func (s *Snippets) shown() (w SnippetsState) {
 	signed, _ := s.showing()
-	w.CodeHint = "Ready-made texts with the token in them appear here."
+	w.CodeHint = "Code and texts to put it to use appear here."
 	if label, _ := s.waitsFor(); label != "" {
 		w.CodeHint = "They wait for “" + label + "”, as the URLs do."
 	}
@@ -148,6 +148,7 @@ func (s *Snippets) shown() (w SnippetsState) {
 	for _, t := range signed.Tokens {
 		w.Code = strings.ReplaceAll(w.Code, t.Text, shortened(formats.Decode(t.Text)))
 	}
+	w.Code = s.veiled(w.Code)
 	return w
 }
 

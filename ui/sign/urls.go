@@ -11,7 +11,8 @@ import (
 // URLs are the addresses that a token opens.
 type URLs struct {
 	*making
-	all bool // not the first few only
+	all  bool // not the first few only
+	room int  // how many the window has room for
 }
 
 // URLsState is what the panel shows.
@@ -33,8 +34,16 @@ type URL struct {
 	Play string // on the button: "Play" for a stream, else "Open"
 }
 
-// shownURLs is how many addresses are shown until a person asks for all.
+// shownURLs is how many addresses are shown at the least until a person asks for all.
 const shownURLs = 4
+
+// Room says how many addresses the window has room for beside all else.
+func (u *URLs) Room(n int) {
+	if n = max(n, shownURLs); n != u.room {
+		u.room = n
+		u.update()
+	}
+}
 
 // Toggle shows all addresses, or the first few.
 func (u *URLs) Toggle() {
@@ -133,10 +142,11 @@ func (u *URLs) URL(i int) (name, whole string) {
 // shown words the addresses.
 func (u *URLs) shown() URLsState {
 	signed, stale := u.showing()
-	s := URLsState{NoURLs: u.none(signed), URLHint: u.hint(), AllURLs: u.all, OldURLs: stale, Options: u.options}
-	list := u.list(signed)
+	list, most := u.list(signed), max(u.room, shownURLs)
+	many := len(list) > most+1 // to hide one would take the room of that one
+	s := URLsState{NoURLs: u.none(signed), URLHint: u.hint(), AllURLs: u.all && many, OldURLs: stale, Options: u.options}
 	for i, one := range list {
-		if i >= shownURLs && !u.all && len(list) > shownURLs+1 {
+		if i >= most && !u.all && many {
 			s.Hidden++
 			continue
 		}
@@ -158,7 +168,16 @@ func (u *URLs) none(s *platform.Signed) bool {
 	case s != nil:
 		return u.noURLs
 	}
-	return len(u.platform.URLs(platform.Filled{Values: u.effective(u.platform)}, platform.NamedToken{})) == 0
+	return !u.toCome()
+}
+
+// toCome reports whether the form leads to a URL once it says what is to be played.
+func (u *URLs) toCome() bool {
+	values := u.effective(u.platform)
+	if id, has := u.platform.Field(platform.ID); has && values[platform.ID] == "" {
+		values[platform.ID] = sampleOf(id)
+	}
+	return len(u.platform.URLs(platform.Filled{Values: values}, platform.NamedToken{})) > 0
 }
 
 // hint says what the URLs wait for.
@@ -169,7 +188,7 @@ func (u *URLs) hint() string {
 		return "Put “" + label + "” right and the URLs appear here."
 	case label != "":
 		return "Fill in “" + label + "” and the URLs appear here."
-	case u.signed == nil:
+	case u.signed == nil && u.toCome():
 		return "The URLs that the token opens appear here, ready to copy."
 	}
 	effective := u.effective(u.platform)

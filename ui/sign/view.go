@@ -35,7 +35,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.banner.build(v.p, after)
 	left := v.form.build(v.p, choose)
 	v.result.build(v.p, after, v.panels.qr)
-	v.columns, v.Page = newColumns(v.banner.box, widgets.Card(left), v.result.token, v.result.kit.card, v.result.use.card)
+	v.columns, v.Page = newColumns(v.p.URLs.Room, v.banner.box, widgets.Card(left), v.result.token, v.result.kit.card, v.result.use.card)
 	v.Render(v.p.State())
 	return v
 }

@@ -29,6 +29,16 @@ func newClaimList(p *Presenter) *claimList {
 		change := func(string) { p.Form.SetClaim(i, r.name.Text, r.json.Text) }
 		r.name = widgets.NewEntry("name", change)
 		r.json = widgets.NewEntry("text or JSON", change)
+		for _, e := range []*widgets.Entry{r.name, r.json} {
+			e.OnPaste = func(text string) bool { return p.Paste.Into("", text) }
+			e.OnFocus = func(on bool) {
+				if on {
+					p.Form.EnterClaim(i)
+				} else {
+					p.Form.LeaveClaim()
+				}
+			}
+		}
 		remove := widgets.NewButton("Remove", widgets.Link, func() { p.Form.RemoveClaim(i) })
 		r.field = widgets.NewField("Further claim", widgets.Row(6, 1, widgets.Width(90, r.name.Framed()), r.json.Framed(), remove))
 		r.field.Box.Hide()
@@ -51,6 +61,8 @@ func (l *claimList) render(claims []Claim) (changed bool) {
 		if there {
 			r.name.Set(claims[i].Name)
 			r.json.Set(claims[i].JSON)
+			r.name.SetMasked(claims[i].Masked)
+			r.json.SetMasked(claims[i].Masked)
 			changed = r.field.Say(claims[i].Message, claims[i].Tone) || changed
 		}
 	}

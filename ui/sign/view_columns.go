@@ -20,6 +20,7 @@ type columns struct {
 	lower       widgets.Fluid // what is on the right one
 
 	laid, narrow bool
+	room         func(urls int) // is told how many addresses a window as high as this one shows
 }
 
 // Measures of the screen, in pixels.
@@ -32,10 +33,13 @@ const (
 	formMost   = 400
 	stackBelow = 916 // of this screen: that of a window 1,000 wide
 	leastHigh  = 160
+
+	urlHigh  = 37  // a row with an address
+	usualTop = 690 // of this screen: that of a window 740 high, which shows the fewest addresses
 )
 
-func newColumns(banner widgets.Fluid, form fyne.CanvasObject, rest ...fyne.CanvasObject) (*columns, *fyne.Container) {
-	c := &columns{banner: banner, form: form, rest: rest}
+func newColumns(room func(urls int), banner widgets.Fluid, form fyne.CanvasObject, rest ...fyne.CanvasObject) (*columns, *fyne.Container) {
+	c := &columns{room: room, banner: banner, form: form, rest: rest}
 	c.formSlot, c.lower = widgets.Stack(0, true), widgets.Stack(theme.Gap, true)
 	// A strip on the right of each page is for its scroll bar.
 	c.left = widgets.NewPage(widgets.Inset(between, 0, between, widgets.Right(strip, c.formSlot)))
@@ -68,6 +72,7 @@ func (c *columns) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	high := c.banner.HeightFor(w)
 	put(c.banner, x, between, w, high)
 	put(c.right, x, between+high, w+outside, max(0, size.Height-between-high))
+	c.room(shownURLs + int(max(0, size.Height-usualTop)/urlHigh))
 }
 
 func put(o fyne.CanvasObject, x, y, width, height float32) {

@@ -74,6 +74,7 @@ func newControl(p *Presenter, field platform.Field, m placement) *control {
 	} else {
 		c.entry = widgets.NewEntry(cut(field.Example, m.room()), change)
 	}
+	c.entry.SetTip(field.Help)
 	c.entry.OnPaste = func(text string) bool { return p.Paste.Into(field.Name, text) }
 	c.entry.OnFocus = func(on bool) {
 		if !on {
@@ -155,6 +156,7 @@ func (c *control) textShown() bool {
 }
 
 func (c *control) render(f Field) (changed bool) {
+	c.entry.SetMasked(f.Masked && !f.Area)
 	changed = c.whole.Say(f.Say, f.Tone)
 	if c.choice == nil {
 		c.entry.Set(f.Value)

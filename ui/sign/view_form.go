@@ -36,6 +36,7 @@ type section struct {
 	life     *widgets.Segmented
 	date     *widgets.Entry
 	lifeF    *widgets.Field
+	others   *otherLives
 	options  fyne.CanvasObject
 	objects  []fyne.CanvasObject // the whole column
 }
@@ -88,8 +89,8 @@ func (f *form) newSection(s State) *section {
 	n := &section{}
 	var first, texts, choices, folded []fyne.CanvasObject
 	for _, field := range s.Fields {
-		if field.Place == platform.URLKit {
-			continue
+		if field.Place == platform.URLKit && (field.Name != f.p.firstOption() || len(field.Choices) > 0) {
+			continue // it stands beside the URLs
 		}
 		c := newControl(f.p, field.Field, stacked)
 		n.controls = append(n.controls, c)
@@ -110,7 +111,8 @@ func (f *form) newSection(s State) *section {
 	n.date.OnPaste = func(text string) bool { return f.p.Paste.Into("", text) }
 	n.date.Low()
 	n.lifeF = widgets.NewField("Lifetime", lifeRow(n.life, n.date))
-	n.options = widgets.Stack(12, false, append(folded, f.claims.box)...)
+	n.others = newOtherLives(f.p)
+	n.options = widgets.Stack(12, false, append(append(folded, n.others.grid), f.claims.box)...)
 
 	n.objects = append(append([]fyne.CanvasObject{f.head.Box}, first...), texts...)
 	key := widgets.NewField(s.KeyLabel, f.key.Box).Box
@@ -164,7 +166,9 @@ func (f *form) render(old, s State) (changed bool) {
 	}
 	n.life.Set(s.Life)
 	n.date.Set(s.Date.Text)
+	n.date.SetMasked(s.Date.Masked)
 	changed = n.lifeF.Say(s.Date.Message, s.DateTone) || changed
+	changed = n.others.render(s.Others) || changed
 	changed = widgets.Show(f.list, fieldOf(s, platform.ID).Shown) || changed
 	f.fold.Set(viewmodel.Either(s.More, "down", "fold"), theme.Accent)
 	changed = widgets.Show(n.options, s.More) || changed

@@ -37,7 +37,7 @@ func highlight(language, code string) (list []widgets.Span) {
 	if strings.HasPrefix(code, "<") && !strings.HasPrefix(code, "<?") {
 		return markup(code)
 	}
-	l := lexer{keywords: keywords[language], hash: language == "Python" || language == "Shell"}
+	l := lexer{keywords: keywords[language], hash: slices.Contains([]string{"Python", "Shell", "cURL", "ffplay"}, language)}
 	for i, line := range strings.SplitAfter(code, "\n") {
 		ground := fyne.ThemeColorName("")
 		if strings.HasSuffix(strings.TrimSuffix(line, "\n"), live) && i > 0 {

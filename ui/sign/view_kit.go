@@ -11,7 +11,8 @@ import (
 )
 
 // kit is the card with the URLs, and beside them the fields of the platform that
-// change nothing else: the first one at its head, the rest in a fold.
+// change nothing else: a first one that is a choice at its head, the rest in a fold. A first
+// one that is a text is asked for in the form.
 type kit struct {
 	p    *Presenter
 	card fyne.CanvasObject
@@ -21,7 +22,8 @@ type kit struct {
 	unfold          *widgets.Button
 	fold            *widgets.Icon
 	unfoldRow       fyne.CanvasObject
-	top, head, foot widgets.Fluid // the title's row, what stands below it, and below the list
+	links           fyne.CanvasObject // below the list
+	top, head, foot widgets.Fluid     // the title's row, what stands below it, and below the list
 
 	parts map[int]*kitPart
 	part  *kitPart // of the platform that is shown
@@ -29,7 +31,7 @@ type kit struct {
 
 // kitPart is what the kit has of one platform.
 type kitPart struct {
-	host     *control // nil for none
+	host     *control // a choice at the head of the card, nil for none
 	controls []*control
 	grid     fyne.CanvasObject
 }
@@ -40,28 +42,27 @@ func newKit(p *Presenter, after async.After, qr func(int)) *kit {
 	k.fold = widgets.NewIcon("fold", theme.Accent, 9)
 	k.top, k.head, k.foot = widgets.Stack(0, false), widgets.Stack(8, false), widgets.Stack(0, false)
 	k.unfoldRow = widgets.Row(0, -1, k.fold, k.unfold)
-	k.card = widgets.Card(widgets.Stack(4, false, k.top, k.head, k.list.box,
-		widgets.Row(16, -1, k.list.moreB, k.unfoldRow), k.foot))
+	k.links = widgets.Row(16, -1, k.list.moreB, k.unfoldRow)
+	k.card = widgets.Card(widgets.Stack(4, false, k.top, k.head, k.list.box, k.links, k.foot))
 	return k
 }
 
 func (k *kit) newPart(s State) *kitPart {
 	n := &kitPart{}
 	var boxes []fyne.CanvasObject
+	host := k.p.firstOption()
 	for _, f := range s.Fields {
 		switch {
 		case f.Place != platform.URLKit:
-		case n.host == nil && len(f.Choices) > 0:
-			n.host = newControl(k.p, f.Field, apart)
-		case n.host == nil:
-			n.host = newControl(k.p, f.Field, stacked)
-		default:
+		case f.Name != host:
 			c := newControl(k.p, f.Field, cell)
 			n.controls = append(n.controls, c)
 			boxes = append(boxes, c.whole.Box)
+		case len(f.Choices) > 0: // else it stands in the form
+			n.host = newControl(k.p, f.Field, apart)
 		}
 	}
-	n.grid = widgets.Inset(4, 0, 6, widgets.Grid(10, cellWidth, boxes...))
+	n.grid = widgets.Inset(8, 0, 4, widgets.Grid(10, cellWidth, boxes...))
 	return n
 }
 
@@ -75,12 +76,7 @@ func (k *kit) show(s State) bool {
 	k.part = k.parts[s.Platform]
 	row, below := []fyne.CanvasObject{k.title}, []fyne.CanvasObject{}
 	if h := k.part.host; h != nil {
-		if h.apart {
-			row = append(row, h.choice)
-			below = append(below, h.whole.Box)
-		} else {
-			below = append(below, widgets.Inset(4, 0, 0, h.whole.Box))
-		}
+		row, below = append(row, h.choice), append(below, h.whole.Box)
 	}
 	widgets.Refill(k.top, widgets.Row(8, 0, row...))
 	widgets.Refill(k.head, below...)
@@ -104,6 +100,11 @@ func (k *kit) render(s State) (changed bool) {
 		changed = c.render(fieldOf(s, c.field.Name)) || changed
 	}
 	k.fold.Set(viewmodel.Either(s.Options, "down", "fold"), theme.Accent)
-	changed = widgets.Show(n.grid, s.Options && len(n.controls) > 0) || changed
-	return k.list.render(s) || changed
+	open := s.Options && len(n.controls) > 0
+	changed = widgets.Show(n.grid, open) || changed
+	changed = k.list.render(s) || changed
+	return widgets.ShowEach(map[fyne.CanvasObject]bool{
+		k.links: k.list.moreB.Visible() || k.unfoldRow.Visible(), k.foot: open,
+		k.head: n.host != nil && n.host.whole.Box.Visible(),
+	}) || changed
 }

@@ -15,13 +15,14 @@ type learnPanel struct {
 	ask, status *widgets.Text
 	area        *widgets.Entry
 	icon        *widgets.Icon
+	statusBox   widgets.Fluid
 	start, use  *widgets.Button
 }
 
 // The size of the panel, in pixels: within the least window.
 const (
 	learnWidth  = 540
-	learnHeight = 330
+	learnHeight = 300
 )
 
 // learn opens the panel.
@@ -45,11 +46,10 @@ func (v panels) learn() {
 	})
 	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
 	w.area.OnEscape = shut.OnTapped
-	w.page = widgets.NewPage(widgets.Stack(12, false,
-		w.ask,
-		widgets.Sized(panelWidth, 110, w.area.Framed()),
-		widgets.Row(4, 1, w.icon, w.status)))
-	content := widgets.Stack(12, false,
+	w.statusBox = widgets.Level(6, w.icon, w.status)
+	area := roomy(learnWidth, learnHeight-50, w.ask, w.area.Framed(), w.statusBox)
+	w.page = widgets.NewPage(widgets.Stack(panelGap, false, w.ask, area, w.statusBox))
+	content := widgets.Stack(panelGap, false,
 		widgets.Width(learnWidth, widgets.Sized(learnWidth, learnHeight-50, w.page)),
 		widgets.Row(8, 0, widgets.Space(0, 0), w.start, w.use, shut))
 	l = v.p.NewLearner(w.render)
@@ -71,7 +71,8 @@ func (w *learnPanel) render(s LearnState) {
 		sign, signColor = "good", theme.Good
 	}
 	w.icon.Set(sign, signColor)
-	widgets.Show(w.icon, s.Status != "" && !s.Working)
+	widgets.Show(w.icon, !s.Working)
+	widgets.Show(w.statusBox, s.Status != "")
 	w.start.SetEnabled(s.Working || s.Ready)
 	w.use.SetEnabled(s.Found)
 	w.start.SetText(viewmodel.Either(s.Working, "Cancel", "Find out"))

@@ -41,11 +41,13 @@ func (v panels) qr(i int) {
 	content, save := fyne.CanvasObject(middle), widgets.NewButton("Save as PNG…", widgets.Plain, nil)
 	save.Hide()
 	if code, err := widgets.NewQR(url); err == nil {
-		side := code.MinSize().Width
-		if c := widgets.CanvasOf(code); c != nil {
-			side = code.Side(min(mostQR, c.Size().Height-besideQR))
+		side := func() float32 {
+			if c := widgets.CanvasOf(code); c != nil {
+				return code.Side(min(c.Size().Width-aroundQR, c.Size().Height-besideQR))
+			}
+			return code.MinSize().Width
 		}
-		content = widgets.Sized(side, side, code)
+		content = widgets.SizedBy(side(), side, code)
 		save.OnTapped = func() { v.saveQR(name, code) }
 		widgets.Show(save, v.p.services.Save != nil)
 	}
@@ -54,10 +56,10 @@ func (v panels) qr(i int) {
 	closePanel = v.open(name, widgets.Stack(12, false, content, text, widgets.Row(8, 0, widgets.Space(0, 0), copyURL, save, shut)), shut, nil)
 }
 
-// Measures of the panel with a code, in pixels: the most of a side, what else of the window
-// is not its own, and the side of a picture that is saved.
+// Measures of the panel with a code, in pixels: what of the window's width and height is not
+// its own, and the side of a picture that is saved.
 const (
-	mostQR   = 520
+	aroundQR = 120
 	besideQR = 210
 	savedQR  = 1200
 )
@@ -77,6 +79,25 @@ func (v panels) saveQR(name string, code *widgets.QR) {
 		}
 		v.p.services.Toast("The QR code is saved")
 	})
+}
+
+// Measures of the panels with an area, in pixels: between what stands in them, and the least
+// height of the area.
+const (
+	panelGap  = 12
+	leastArea = 84
+)
+
+// roomy is the area between what stands above and below it in a panel: it takes the height
+// that those leave.
+func roomy(width, height float32, above widgets.Fluid, area fyne.CanvasObject, below widgets.Fluid) widgets.Fluid {
+	return widgets.SizedBy(panelWidth, func() float32 {
+		rest := above.HeightFor(width)
+		if below.Visible() {
+			rest += below.HeightFor(width) + panelGap
+		}
+		return max(leastArea, height-rest-panelGap)
+	}, area)
 }
 
 // list is the panel in which a whole list is signed.
@@ -107,15 +128,14 @@ func (v panels) list() {
 	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
 	w.area.OnEscape = shut.OnTapped
 	w.ask = widgets.NewText()
-	content := widgets.Stack(12, false,
-		w.ask,
-		widgets.Sized(panelWidth, 140, widgets.Stack(0, true, w.areaBox, w.sourceBox)),
+	w.statusBox = widgets.Level(6, w.icon, w.status)
+	below := widgets.Stack(panelGap, false,
 		widgets.Row(12, 1, widgets.Inset(0, -8, 0, choose), widgets.Space(0, 0)),
 		widgets.Grid(12, 180, w.columnBox, widgets.NewField("Written as", w.format).Box),
-		w.progress,
-		widgets.Sized(0, 36, widgets.Row(4, 1, w.icon, w.status)),
+		w.progress, w.statusBox,
 		widgets.Row(8, 0, widgets.Space(0, 0), w.copy, w.save, w.start, shut))
-	w.page = widgets.NewPage(content)
+	area := roomy(listWidth, listHeight, w.ask, widgets.Stack(0, true, w.areaBox, w.sourceBox), below)
+	w.page = widgets.NewPage(widgets.Stack(panelGap, false, w.ask, area, below))
 	l = v.p.NewLister(w.render)
 	w.page.Relayout()
 	closePanel = v.open("Sign a list", widgets.Width(listWidth, widgets.Sized(listWidth, listHeight, w.page)), w.area, func() { l.Cancel() })
@@ -136,6 +156,7 @@ type listPanel struct {
 	format                        *widgets.Segmented
 	progress                      *widgets.Progress
 	icon                          *widgets.Icon
+	statusBox                     fyne.CanvasObject
 	clear, copy, save, start      *widgets.Button
 }
 
@@ -144,6 +165,7 @@ func (w *listPanel) render(s ListState) {
 	w.area.Set(s.Text)
 	widgets.ShowEach(map[fyne.CanvasObject]bool{
 		w.areaBox: s.Source == "", w.sourceBox: s.Source != "", w.columnBox: len(s.Columns) > 1, w.icon: s.Status != "" && !s.Working,
+		w.progress: s.Working || s.Part > 0, w.statusBox: s.Status != "",
 	})
 	w.source.Set(widgets.Span{Text: s.Source})
 	w.column.SetOptions(s.Columns, s.Column)

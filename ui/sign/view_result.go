@@ -37,7 +37,7 @@ func (r *result) build(p *Presenter, after async.After, qr func(int)) {
 	r.p = p
 	r.head, r.tokenText, r.policy = widgets.NewText(), widgets.NewText(), widgets.NewText()
 	r.tokenText.Wrap, r.tokenText.MaxLines, r.tokenText.Leading = widgets.Characters, tokenLines, 1.5
-	r.policy.Wrap, r.policy.Leading = widgets.Characters, 1.5
+	r.policy.Leading = 1.5
 	r.all = widgets.NewButton("Show all", widgets.Link, func() {
 		r.whole = !r.whole
 		p.update()

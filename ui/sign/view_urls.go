@@ -33,6 +33,15 @@ type urlRow struct {
 // mayDiffer is what stands behind the word beside a URL.
 const mayDiffer = "That the token opens it follows from the other URLs. The platform does not say so."
 
+// nameWide is how wide the names of the addresses may be in a row, in pixels: all of the longest
+// where there is room.
+func nameWide(row float32) float32 {
+	if row < 660 {
+		return 84
+	}
+	return 110
+}
+
 // mostURLs is the longest list a platform has.
 const mostURLs = 12
 
@@ -64,7 +73,7 @@ func (l *urlList) row(i int) *urlRow {
 	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.URLs.Open(i) })
 	r.qr = widgets.NewButton("QR", widgets.Plain, func() { l.qr(i) })
 	r.box = widgets.Stack(0, false, r.line,
-		widgets.Inset(5, 0, 5, widgets.Beside(92, 420, r.name, widgets.Row(8, 0, r.url, r.note, r.copy, widgets.Width(58, r.open), r.qr))))
+		widgets.Inset(5, 0, 5, widgets.BesideBy(nameWide, 420, r.name, widgets.Row(6, 0, r.url, r.note, r.copy, widgets.Width(58, r.open), r.qr))))
 	return r
 }
 

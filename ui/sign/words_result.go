@@ -24,11 +24,11 @@ func (r *Result) shown() ResultState {
 	s.Token, s.Stale = formats.Decode(tokens[chosen].Text).Pieces(), stale
 	s.TokenTitle, s.Copies = proofNames(shown)
 	s.Pieces = piecesOf(tokens[chosen].Text)
-	s.Policy = shown.Policy
+	s.Policy = indented(shown.Policy)
 	if len(tokens) > 1 {
 		s.Chosen = chosen
 		for _, t := range tokens {
-			s.Tokens = append(s.Tokens, words.UpperFirst(tokenLabel(t)))
+			s.Tokens = append(s.Tokens, tokenLabel(t.Name))
 		}
 	}
 	return s
@@ -54,23 +54,26 @@ func shapeOf(pl *platform.Platform) string {
 }
 
 func (r *Result) banner(s *ResultState) {
-	now := r.services.Now()
-	switch {
-	case r.signed == nil:
+	if r.signed == nil {
 		r.explain(s)
-	case r.signed.Expires.IsZero():
+		return
+	}
+	list, chosen := r.tokens(r.signed)
+	now, ends := r.services.Now(), r.signed.EndOf(list[chosen].Name)
+	switch {
+	case ends.IsZero():
 		r.endless(s)
-	case !r.signed.Expires.After(now):
+	case !ends.After(now):
 		s.Mood, s.Action = viewmodel.Failed, SignFresh
-		s.Title, s.Detail = "This token expired "+humantime.Relative(r.signed.Expires, now), "It ended "+humantime.UTC(r.signed.Expires)+"."
+		s.Title, s.Detail = "This token expired "+humantime.Relative(ends, now), "It ended "+humantime.UTC(ends)+"."
 	default:
-		s.Mood, s.Title = viewmodel.Fine, "Signed, valid for "+humantime.InWords(r.signed.Expires.Sub(r.signed.IssuedAt))
-		s.Detail = "Until " + until(r.signed.Expires, now)
-		if here := humantime.HereShort(r.signed.Expires, r.services.Zone); here != "" {
+		s.Mood, s.Title = viewmodel.Fine, "Signed, valid for "+humantime.InWords(ends.Sub(r.signed.IssuedAt))
+		s.Detail = "Until " + until(ends, now)
+		if here := humantime.HereShort(ends, r.services.Zone); here != "" {
 			s.Detail += " (" + here + ")"
 		}
 		r.remarks(s)
-		s.Clock = humantime.Countdown(r.signed.Expires.Sub(now))
+		s.Clock = humantime.Countdown(ends.Sub(now))
 	}
 }
 

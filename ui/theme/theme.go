@@ -193,7 +193,12 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 
 // Font gives the toolkit's own fonts: Noto Sans, and DejaVu Sans Mono for
 // whatever is copied.
-func (Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+func (Theme) Font(style fyne.TextStyle) fyne.Resource {
+	if style == TallLines {
+		return tall()
+	}
+	return theme.DefaultTheme().Font(style)
+}
 
 // LoadFonts reads the fonts of the first screen, which takes about as long as
 // opening a window and can be done beside that. Until the channel is closed nothing
@@ -203,7 +208,7 @@ func LoadFonts() <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for _, style := range []fyne.TextStyle{{}, {Monospace: true}} {
+		for _, style := range []fyne.TextStyle{{}, {Monospace: true}, TallLines} {
 			fyne.MeasureText("a", theme.TextSize(), style)
 		}
 	}()

@@ -60,6 +60,7 @@ func NewArea(placeholder string, rows int, changed func(string)) *Entry {
 	e := &Entry{}
 	e.MultiLine = true
 	e.setUp(placeholder, changed)
+	e.TextStyle = theme.TallLines
 	e.Wrapping = fyne.TextWrapBreak
 	e.SetMinRowsVisible(rows)
 	return e
@@ -89,6 +90,20 @@ func (e *Entry) Set(text string) {
 	e.silent = true
 	e.SetText(text)
 	e.silent = false
+}
+
+// SetPlaceHolder says what stands in the empty entry.
+func (e *Entry) SetPlaceHolder(text string) {
+	e.Entry.SetPlaceHolder(text)
+	e.Refresh() // the toolkit draws its own words anew, and we have others
+}
+
+// SetMasked hides what stands in the entry, a dot for each letter, or shows it.
+func (e *Entry) SetMasked(masked bool) {
+	if e.Password != masked {
+		e.Password = masked
+		e.Refresh()
+	}
 }
 
 // Low makes an entry of one line as low as segments are, to stand in one row with them.

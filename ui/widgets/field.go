@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -44,11 +45,14 @@ func newField(control fyne.CanvasObject) *Field {
 	return f
 }
 
-// named gives the entries of the field its label, for those who hear it.
+// named gives the controls of the field its label, for those who hear it.
 func (f *Field) named(label string) {
 	for _, c := range f.controls {
-		if e, ok := c.(*Entry); ok && e.name == "" {
-			e.name = label
+		switch c := c.(type) {
+		case *Entry:
+			c.name = cmp.Or(c.name, label)
+		case *Select:
+			c.name = cmp.Or(c.name, label)
 		}
 	}
 }

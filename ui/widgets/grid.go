@@ -51,8 +51,14 @@ func NewLine(label string, control fyne.CanvasObject) *Field {
 // Beside puts a label of a fixed width beside an object, or above it where both
 // together have less than a width.
 func Beside(label, below float32, text, o fyne.CanvasObject) Fluid {
+	return BesideBy(func(float32) float32 { return label }, below, text, o)
+}
+
+// BesideBy is Beside with a label whose width depends on that of both.
+func BesideBy(wide func(float32) float32, below float32, text, o fyne.CanvasObject) Fluid {
 	const gap = 8
 	return newBox([]fyne.CanvasObject{text, o}, func() float32 { return o.MinSize().Width }, func(size fyne.Size, dry bool) float32 {
+		label := wide(size.Width)
 		left, top := label+gap, float32(0)
 		ht := heightOf(text, label)
 		if size.Width < below {

@@ -28,6 +28,8 @@ type KeyField struct {
 	ground              *Ground
 	title, finger, from *Text
 	problem, hint       *Text
+	problemIcon         *Icon
+	problemBox          Fluid
 	saying              *Text // what is wrong with a text being typed
 	sayingBox           Fluid
 	where               *ChipText
@@ -69,10 +71,12 @@ func NewKeyField(placeholder string) *KeyField {
 	k.keep = NewButton("Replace", Link, func() { call(k.OnReplace) })
 	k.unlock = NewButton("Unlock…", Link, func() { call(k.OnUnlock) })
 	k.forget = NewButton("Forget", Link, func() { call(k.OnForget) })
+	k.problemIcon = NewIcon("warn", theme.Warn, signSide)
+	k.problemBox = Level(6, k.problemIcon, k.problem)
 	k.finger.Wrap, k.title.Wrap, k.title.Tail = Middle, Middle, nameTail
 	k.body = stack(3, false, []fyne.CanvasObject{
 		Row(8, 1, k.icon, k.title, k.where.Box),
-		k.finger, k.from, k.problem, k.hint,
+		k.finger, k.from, k.problemBox, k.hint,
 		Inset(2, -8, 0, Row(8, -1, k.unlock, k.keep, k.forget)),
 	})
 	k.card = Over(k.ground, Inset(10, 12, 8, k.body))
@@ -86,7 +90,7 @@ func NewKeyField(placeholder string) *KeyField {
 func (k *KeyField) Low() {
 	k.low = true
 	k.body.objects = []fyne.CanvasObject{
-		Row(8, 1, k.icon, giveWay(8, k.title, k.finger), k.where.Box, k.unlock, k.keep, k.forget), k.problem, k.hint,
+		Row(8, 1, k.icon, giveWay(8, k.title, k.finger), k.where.Box, k.unlock, k.keep, k.forget), k.problemBox, k.hint,
 	}
 }
 
@@ -162,6 +166,8 @@ func (k *KeyField) render() {
 	if s.Refused || s.Locked {
 		tone = theme.Ink
 	}
+	Show(k.problemIcon, !s.Refused && !s.Locked) // else the card has one
+	Show(k.problemBox, s.Problem != "")
 	set(k.problem, s.Problem != "", Span{Text: s.Problem, Size: theme.SmallText, Color: tone})
 	set(k.hint, s.Hint != "", Span{Text: s.Hint, Size: theme.SmallText, Color: theme.Muted})
 	where := s.Where

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -14,6 +15,7 @@ import (
 
 // Select is a field to choose from a list.
 type Select struct {
+	name string // the label of its field, for those who hear it
 	widget.BaseWidget
 	pressable
 	OnChosen    func(int)
@@ -129,8 +131,11 @@ func (s *Select) TypedKey(e *fyne.KeyEvent) {
 // AccessibilityLabel implements fyne.Accessible.
 func (s *Select) AccessibilityLabel() string {
 	text, _ := s.text()
-	return text
+	return strings.TrimSpace(s.name + " " + text)
 }
+
+// SetName says what is chosen here, for those who hear it.
+func (s *Select) SetName(name string) { s.name = name }
 
 // AccessibilityRole implements fyne.Accessible.
 func (s *Select) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

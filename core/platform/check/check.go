@@ -22,6 +22,8 @@ func ID(label, text string) *platform.Problem {
 	switch {
 	case importer.LooksLikeKey(text):
 		return problem("This is a key. It belongs in the key field, not in %s.", label)
+	case importer.LooksLikeSecret(text):
+		return problem("This looks like a secret. It belongs in the key field, not in %s.", label)
 	case strings.HasPrefix(text, "eyJ"):
 		return problem("This is a token, not a %s. Read it under Why?.", label)
 	case strings.Contains(text, "://"):

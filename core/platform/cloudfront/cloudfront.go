@@ -86,6 +86,21 @@ const (
 
 var fields = []platform.Field{
 	{
+		Name: platform.ID, Label: "URL or folder", Required: true, Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
+		Help:  "What may be asked for. With * at its end it is a folder, which HLS and DASH need for their segments.",
+		Check: checkResource, Words: opens,
+	},
+	{
+		Name: "play", Label: "URL to sign", Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
+		Help: "The one to make, where a folder stands above; it must be one in the folder.",
+		Check: func(text string) *platform.Problem {
+			if p := check.URL(text); p != nil {
+				return p
+			}
+			return checkURL(text)
+		},
+	},
+	{
 		Name: platform.KeyID, Label: "Key pair ID", Required: true, Example: "K2JCJMDEHXQW5F",
 		Help: "The ID of the public key that you gave CloudFront, not an access key of AWS.",
 		Check: func(text string) *platform.Problem {
@@ -96,21 +111,6 @@ var fields = []platform.Field{
 				return platform.Warningf("Key pair IDs begin with K, older ones with APKA. This one does not.")
 			}
 			return nil
-		},
-	},
-	{
-		Name: platform.ID, Label: "URL or pattern", Required: true, Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
-		Help:  "What may be asked for. With * it stands for a folder, which HLS and DASH need for their segments.",
-		Check: checkResource,
-	},
-	{
-		Name: "play", Label: "URL to sign", Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
-		Help: "The one to make, where a pattern stands above; it must be one that the pattern covers.",
-		Check: func(text string) *platform.Problem {
-			if p := check.URL(text); p != nil {
-				return p
-			}
-			return checkURL(text)
 		},
 	},
 	{

@@ -17,6 +17,6 @@ func Example() {
 	}
 	// Output:
 	// cloudfront - CloudFront
+	// id - URL or folder
 	// key_id - Key pair ID
-	// id - URL or pattern
 }

@@ -1,6 +1,8 @@
 package cloudfront
 
 import (
+	"strings"
+
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/words"
@@ -15,7 +17,18 @@ const (
 	signOneThatEnds = "Sign one that ends"
 )
 
-const listAlone = "It signs the playlist alone: its segments need signatures of their own. A pattern such as https://…/movie/* signs them as well."
+const listAlone = "It signs the playlist alone: its segments need signatures of their own. A folder such as https://…/movie/* signs them as well."
+
+// opens says what a folder or another pattern opens.
+func opens(resource string) string {
+	switch folder, ok := strings.CutSuffix(resource, "*"); {
+	case !isPattern(resource) || resource == "*":
+		return ""
+	case ok && !isPattern(folder):
+		return "It opens all that begins with " + folder + ", in folders below it too."
+	}
+	return "It opens all that fits: * stands for any characters, / among them."
+}
 
 const endsAfter2038 = "An older guide of CloudFront takes no end after 19 January 2038. Whether it takes one today is not established."
 

@@ -146,13 +146,14 @@ var fields = []platform.Field{
 		Check:   check.URL,
 	},
 	{
-		Name: "recipe", Label: "Recipe", Default: urlsig.Default().String(), Area: true, When: makesEngage, Place: platform.More,
+		Name: "recipe", Label: "How the URL is signed", Default: urlsig.Default().String(), Area: true, When: makesEngage, Place: platform.More,
+		Choices: platform.Choices(urlsig.Default().String(), "A plain guess"), Open: true, OpenName: "Another way",
 		Help:  "What is signed and where the signature stands; Fastevo's own recipe is not published.",
-		Check: checkRecipe,
+		Check: checkRecipe, Words: recipeInWords,
 	},
 	{
-		Name: "recipe_confirmed", Label: "Recipe confirmed", Default: "no", When: makesEngage, Place: platform.More,
-		Choices: platform.Choices("no", "No", "yes", "Yes"),
+		Name: "recipe_confirmed", Label: "That is known from", Default: "no", When: makesEngage, Place: platform.More,
+		Choices: platform.Choices("no", "Nothing yet", "yes", "A genuine URL"),
 		Help:    "Yes, once a genuine signed URL has shown that the recipe is right.",
 	},
 }

@@ -25,7 +25,7 @@ var learn = &platform.Learn{
 	Label: "Find out from a genuine token or URL…",
 	Hint: "Paste a playback token that Fastevo made, or a signed Engage Kit URL; several URLs one a line. " +
 		"It tells which form the secret has, or how the URL was signed.",
-	Begin:   "v4.local.… or https://…",
+	Begin:   "v4.local… or https://…",
 	KeyWant: importer.HMACSecret, // any text, as it stands
 	From:    learnFrom,
 }

@@ -13,7 +13,11 @@ import (
 func snippets(s *platform.Signed) []platform.Snippet {
 	text := s.First().Text
 	if isEngage(s.Form) {
-		return []platform.Snippet{platform.NewSnippet("cURL", "curl -i "+samples.ShellText(text))}
+		code := "curl -i " + samples.ShellText(text)
+		if s.Form.Get("recipe_confirmed") != "yes" {
+			code = guessed + code
+		}
+		return []platform.Snippet{platform.NewSnippet("cURL", code)}
 	}
 	return []platform.Snippet{platform.NewSnippet("Node", node(s))} // where the token goes is not published
 }

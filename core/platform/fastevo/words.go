@@ -5,6 +5,7 @@ import (
 
 	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/token/urlsig"
 )
 
 const (
@@ -12,6 +13,18 @@ const (
 	recipeOpen = "How Fastevo signs URLs is not published beyond HMAC-SHA256 with the same secret; a genuine signed URL shows it."
 	noProject  = "Fastevo's tokens have the project ID in their footer. Without one this token has no footer."
 )
+
+// guessed stands before code that carries a URL signed as nobody has confirmed.
+const guessed = "# A guess: how Fastevo signs URLs is not published. Find out from a genuine one.\n"
+
+// recipeInWords says what a recipe does.
+func recipeInWords(text string) string {
+	r, err := urlsig.ParseRecipe(text)
+	if err != nil {
+		return ""
+	}
+	return r.Words() + "."
+}
 
 const fixFooter = `Write the footer as {"v":"1","p":"project ID"}.`
 

@@ -71,7 +71,7 @@ var fields = []platform.Field{
 		Help:    "How the token is signed; the key has to fit.",
 	},
 	{
-		Name: platform.ID, Label: "Subject", Example: "stream or user",
+		Name: platform.ID, Label: "Subject", Example: "stream-1",
 		Help:  "Becomes the claim sub; leave it empty for none.",
 		Check: check.NoKey,
 	},

@@ -98,9 +98,9 @@ func nodeSDK(s *platform.Signed) string {
 	b.WriteString("import { readFileSync } from 'node:fs'\nimport Mux from '@mux/mux-node'\n\n")
 	fmt.Fprintf(&b, "const mux = new Mux({\n  tokenId: 'not used here', tokenSecret: 'not used here',\n  jwtSigningKey: %s,\n  jwtPrivateKey: readFileSync(process.env.KEY_FILE, 'utf8').trim(),\n})\n",
 		quoted(s.Form.Get(platform.KeyID)))
-	life := fmt.Sprintf("%ds", int64(math.Round(s.Expires.Sub(s.Form.IssuedAt).Seconds())))
 	for _, t := range s.Tokens {
-		b.WriteString(sdkCall(s, t, life))
+		life := s.EndOf(t.Name).Sub(s.Form.IssuedAt)
+		b.WriteString(sdkCall(s, t, fmt.Sprintf("%ds", int64(math.Round(life.Seconds())))))
 	}
 	return b.String()
 }

@@ -32,8 +32,8 @@ func urls(f platform.Filled, t platform.NamedToken) (list []platform.URL) {
 	case storyboard.aud:
 		all = []platform.URL{
 			{Name: "Storyboard", URL: image + "/%s/storyboard.vtt", Basis: platform.Stated},
-			{Name: "Storyboard as JSON", URL: image + "/%s/storyboard.json", Basis: platform.Stated},
-			{Name: "Storyboard picture", URL: image + "/%s/storyboard.jpg", Basis: platform.Inferred},
+			{Name: "Storyboard JSON", URL: image + "/%s/storyboard.json", Basis: platform.Stated},
+			{Name: "Storyboard JPG", URL: image + "/%s/storyboard.jpg", Basis: platform.Inferred},
 		}
 	case animated.aud:
 		all = []platform.URL{{Name: "Animated image", URL: image + "/%s/animated." + f.Get("animated_format"), Basis: platform.Stated}}

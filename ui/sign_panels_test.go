@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"playtoken/core/platform/all"
+	"playtoken/ui/widgets"
+)
+
+// A panel with a code is as large as the window allows, and follows it.
+func TestQRFollowsTheWindow(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.w.Resize(fyne.NewSize(1600, 1000))
+		d.fill()
+		d.press("QR")
+		var last float32 = 2000
+		for _, size := range []fyne.Size{{Width: 1600, Height: 1000}, {Width: 1120, Height: 740}, {Width: 860, Height: 560}} {
+			d.w.Resize(size)
+			d.settle()
+			d.layOut()
+			code := find[*widgets.QR](d)
+			bottom := d.bottom("Close")
+			if side := code.Size().Height; bottom > size.Height || side >= last || side < size.Height/2 {
+				t.Errorf("%v: the code is %v high, Close ends at %v", size, side, bottom)
+			}
+			last = code.Size().Height
+		}
+	})
+}
+
+// find is the first object of a kind in what lies over the window.
+func find[T fyne.CanvasObject](d *desk) (found T) {
+	d.t.Helper()
+	ok := false
+	each(d.w.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if one, is := o.(T); is && !ok {
+			found, ok = one, true
+		}
+	})
+	if !ok {
+		d.t.Fatal("there is none of the kind")
+	}
+	return found
+}
+
+// over is the button of a text in what lies over the window.
+func (d *desk) over(text string) (found *widgets.Button) {
+	d.t.Helper()
+	each(d.w.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*widgets.Button); ok && b.Text() == text {
+			found = b
+		}
+	})
+	if found == nil {
+		d.t.Fatalf("there is no button %q", text)
+	}
+	return found
+}
+
+// bottom is where that button ends in the window.
+func (d *desk) bottom(text string) float32 {
+	b := d.over(text)
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(b).Y + b.Size().Height
+}
+
+// In the panels the area takes what room the rest leaves, and gives it back.
+func TestAreaOfPanels(t *testing.T) {
+	for _, c := range []struct {
+		name, start, text string
+		open              func(*desk)
+	}{
+		{"Sign a list", "Sign the list", "no ID at all, but words", func(d *desk) { d.fill(); d.press("Sign a list…") }},
+		{"Find out", "Find out", "no token at all", func(d *desk) {
+			d.choosePlatform(all.ByName("fastevo")).Key.Sample()
+			d.settle()
+			d.press("Find out from a genuine token or URL…")
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				c.open(d)
+				d.layOut()
+				before, foot := find[*widgets.Entry](d).Size().Height, d.bottom("Close")
+				find[*widgets.Entry](d).SetText(c.text)
+				d.settle()
+				test.Tap(d.over(c.start))
+				d.settle()
+				d.layOut()
+				after := find[*widgets.Entry](d).Size().Height
+				if before < 150 || after >= before || d.bottom("Close") != foot {
+					t.Errorf("the area is %v high, then %v; Close ends at %v, then %v", before, after, foot, d.bottom("Close"))
+				}
+			})
+		})
+	}
+}
+
+// A tall window shows all addresses that it has room for.
+func TestTallWindowShowsMoreURLs(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		for _, c := range []struct {
+			height float32
+			shown  int
+		}{{740, 4}, {1000, 7}, {740, 4}} {
+			d.w.Resize(fyne.NewSize(1120, c.height))
+			d.settle()
+			d.layOut()
+			if n := len(d.p.sign.Presenter().State().URLs); n != c.shown {
+				t.Errorf("%v high: %d addresses", c.height, n)
+			}
+		}
+	})
+}
