@@ -2,6 +2,7 @@ package why
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -200,4 +201,35 @@ func TestPlayerName(t *testing.T) {
 			t.Errorf("%q: %q", agent, got)
 		}
 	}
+}
+
+// TestChoicesOfAnswers: the answers to choose from are grouped by their status, which has
+// words beside its number, and the one that is chosen is the one that is meant.
+func TestChoicesOfAnswers(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(fixtures.Token(t))
+		d.p.Status.Toggle()
+		s := d.settle().Answered
+		last := ""
+		for i, c := range s.Choices {
+			code, _, _ := strings.Cut(c, " ")
+			if _, err := strconv.Atoi(c); err == nil {
+				t.Errorf("%q is a bare number", c)
+			}
+			if _, err := strconv.Atoi(code); err != nil {
+				code = "none"
+			}
+			if i > 0 && slices.Contains(s.Apart, i) != (code != last) {
+				t.Errorf("%d: %q follows %q", i, c, last)
+			}
+			last = code
+		}
+		if len(s.Choices) < 20 || s.Choices[0] != "200 OK" || !slices.Contains(s.Choices, "401 Unauthorized") {
+			t.Errorf("%q", s.Choices)
+		}
+		d.p.Status.Choose(slices.Index(s.Choices, "403 Forbidden"))
+		if s = d.settle().Answered; s.Title != "What a 403 means" || s.Choices[s.Chosen] != "403 Forbidden" {
+			t.Errorf("%+v", s)
+		}
+	})
 }

@@ -51,6 +51,7 @@ func (b *statusBox) render(state State) (changed bool) {
 	changed = b.title.Set(widgets.Span{Text: s.Title, Color: theme.Muted, Size: theme.SmallText, Bold: true}) || changed
 	b.platform.Set(state.Platform)
 	b.choices.SetOptions(s.Choices, s.Chosen)
+	b.choices.SetApart(s.Apart)
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		b.means: s.Means != "", b.list.box: len(s.Causes) > 0, b.leftBox: len(s.Left) > 0, b.ruledBox: len(s.Ruled) > 0,
 	}) || changed
