@@ -144,6 +144,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask: p.asks().Importer(), Released: p.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
 		ShowKeys: func() { p.Show(atKeys) },
+		Locked:   func() bool { return p.book.State().Locked }, Unlock: p.unlock,
 		Keys:     func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.saveFile, OpenLog: p.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
 			p.Show(atCheck)

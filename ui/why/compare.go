@@ -109,11 +109,9 @@ func (c *Compare) shown() CompareState {
 // difference words one row, the first token before the second: what matters in full ink, the
 // rest grey.
 func difference(d compare.Difference, badFirst bool) [][]viewmodel.Run {
-	name, value, note := viewmodel.Plain, viewmodel.Code, viewmodel.Muted
+	name, value, note := viewmodel.Plain, viewmodel.Code, viewmodel.Plain
 	if !d.Matters {
-		name, value = viewmodel.Muted, viewmodel.QuietCode
-	} else {
-		note = viewmodel.Bad
+		name, value, note = viewmodel.Muted, viewmodel.QuietCode, viewmodel.Muted
 	}
 	cell := func(text string) []viewmodel.Run {
 		if text == "" {

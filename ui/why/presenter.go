@@ -36,6 +36,10 @@ type Services struct {
 	// Released is called when a token that was signed again here leaves the program, with the
 	// key that signed it and its expiry, the zero time for none. nil for nothing.
 	Released func(k *keys.Key, expires time.Time)
+	// Locked reports whether the saved secrets are under lock, and Unlock asks for what opens
+	// them; nil where nothing is locked.
+	Locked func() bool
+	Unlock func()
 	// Signers are the saved keys that can sign, and OpenKey opens one by its profile;
 	// nil for none.
 	Signers func() []Signer
@@ -96,6 +100,9 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	if s.Signers == nil {
 		s.Signers = func() []Signer { return nil }
+	}
+	if s.Locked == nil {
+		s.Locked = func() bool { return false }
 	}
 	if s.Skew == nil {
 		s.Skew = func() time.Duration { return 0 }

@@ -42,6 +42,7 @@ func newKeyField(p *Keys, choose func(title string, take func([]byte))) *widgets
 	k.OnPaste = func(s string) { p.Paste([]byte(s)) }
 	k.OnType = p.Type
 	k.OnChoose = func() { choose("Open a key file", p.Paste) }
+	k.OnUnlock = p.Unlock
 	k.OnForget, k.OnCancel, k.OnReplace = p.Forget, p.Forget, p.Ask
 	return k
 }

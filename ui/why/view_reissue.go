@@ -79,7 +79,11 @@ func (b *reissueBox) render(s State) (changed bool) {
 	}) || changed
 	if m.NeedsKey {
 		b.key.Entry().SetPlaceHolder("Paste the private key")
-		b.key.Set(viewmodel.Key{Problem: s.Key.Problem, Hint: s.Key.Hint, Refused: s.Key.Refused, Working: s.Key.Working})
+		card := viewmodel.Key{Problem: s.Key.Problem, Hint: s.Key.Hint, Refused: s.Key.Refused, Working: s.Key.Working}
+		if s.Shut.Locked {
+			card = s.Shut
+		}
+		b.key.Set(card)
 	}
 	b.title.Set(widgets.Span{Text: viewmodel.Either(e.Open, "Edit and re-sign", m.Title), Bold: true})
 	b.close.SetText(viewmodel.Either(e.Open, "Cancel", "Close"))
