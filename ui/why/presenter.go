@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
@@ -31,6 +32,11 @@ type Services struct {
 	UseKey func(text []byte)
 	// SignFor takes the ID that a token is missing for to the Sign screen.
 	SignFor func(platform, id string)
+	// SignAgain takes what makes a token again to the Sign screen, with the saved profile whose
+	// key it is of, "" for none.
+	SignAgain func(profile, platform string, s platform.Sought)
+	// Open opens a URL in the system's browser or player.
+	Open func(url string)
 	// Keys are the saved keys as far as they are open; nil for none.
 	Keys func() []verify.Key
 	// Released is called when a token that was signed again here leaves the program, with the
