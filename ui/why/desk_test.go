@@ -82,9 +82,9 @@ func atDesk(t *testing.T, test func(d *desk)) {
 				}
 				done(d.saveErr)
 			},
-			Skew:    func() time.Duration { return d.skew },
-			Check:   func(u string) { d.checked = append(d.checked, u) },
-			UseKey:  func(b []byte) { d.used = append(d.used, b) },
+			Skew:   func() time.Duration { return d.skew },
+			Check:  func(u string) { d.checked = append(d.checked, u) },
+			UseKey: func(b []byte) { d.used = append(d.used, b) },
 			SignAgain: func(profile, name string, s platform.Sought) {
 				d.again = append(d.again, fmt.Sprint(profile, " ", name, " ", s.Values[platform.ID], " ", s.Values[platform.KeyID], " ", s.Values["for"], " ", s.Life, " ", len(s.Extra)))
 			},

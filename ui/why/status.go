@@ -34,6 +34,7 @@ type answer struct {
 // StatusState is what the panel shows.
 type StatusState struct {
 	Open    bool
+	Read    bool      // the text tells it: nothing is asked, but another answer can be given
 	Title   string    // "What a 403 means"
 	Left    []LeftRow // what is left to look at
 	Ruled   []Note    // what it was not
@@ -50,6 +51,12 @@ type StatusState struct {
 func (s *Status) Toggle() {
 	open := s.told().open
 	s.answer = answer{open: !open, shut: open}
+	s.update()
+}
+
+// Ask asks for another answer than the one that the text tells.
+func (s *Status) Ask() {
+	s.answer = answer{open: true, shut: true}
 	s.update()
 }
 
@@ -84,7 +91,7 @@ func (s *Status) Type(text string) {
 // shown words the answer and its causes.
 func (s *Status) shown() StatusState {
 	a := s.told()
-	w := StatusState{Open: a.open, Text: a.said, Chosen: -1, Title: "What did the player or the server say?"}
+	w := StatusState{Open: a.open, Read: a.open && a != s.answer, Text: a.said, Chosen: -1, Title: "What did the player or the server say?"}
 	if !a.open {
 		return w
 	}

@@ -233,3 +233,25 @@ func TestChoicesOfAnswers(t *testing.T) {
 		}
 	})
 }
+
+// TestAnotherAnswer: what the text tells is not asked for, and still can be said otherwise.
+func TestAnotherAnswer(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste("GET https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t) + " 403 (Forbidden)")
+		if !s.Answered.Open || !s.Answered.Read || s.Answered.Title != "What a 403 means" {
+			t.Fatalf("%+v", s.Answered)
+		}
+		d.p.Status.Ask()
+		if s = d.settle(); !s.Answered.Open || s.Answered.Read || s.Answered.Text != "" {
+			t.Errorf("asked: %+v", s.Answered)
+		}
+		d.p.Status.Type("404")
+		if s = d.settle(); s.Answered.Read || s.Answered.Title != "What a 404 means" {
+			t.Errorf("typed: %+v", s.Answered)
+		}
+		d.p.Status.Type("")
+		if s = d.settle(); !s.Answered.Open {
+			t.Errorf("emptied: %+v", s.Answered)
+		}
+	})
+}

@@ -31,8 +31,8 @@ func newEmptyBox(p *Presenter) *emptyBox {
 	b := &emptyBox{p: p, list: widgets.Stack(0, false)}
 	var kinds []fyne.CanvasObject
 	for _, k := range pasteable {
-		kinds = append(kinds, widgets.Row(12, 1, widgets.NewIcon(k.icon, theme.Muted, 18), widgets.Stack(1, false,
-			widgets.NewText(widgets.Span{Text: k.title, Bold: true}), widgets.NewText(widgets.Span{Text: k.like, Color: theme.Muted, Size: theme.SmallText}))))
+		kinds = append(kinds, widgets.Level(12, widgets.NewIcon(k.icon, theme.Muted, 18),
+			widgets.NewText(widgets.Span{Text: k.title + "\n", Bold: true}, widgets.Span{Text: k.like, Color: theme.Muted, Size: theme.SmallText})))
 	}
 	sample := func(icon, text string, tapped func()) fyne.CanvasObject {
 		s := widgets.NewButton(text, widgets.Plain, tapped)

@@ -95,7 +95,7 @@ func causeCells(cells ...fyne.CanvasObject) widgets.Fluid {
 }
 
 func logCells(cells ...fyne.CanvasObject) widgets.Fluid {
-	return widgets.Cells([]float32{0, 0.09, 0.12, 0.08, 0.33, 0.2, 0.18}, cells...)
+	return widgets.Cells([]float32{0, 0.08, 0.11, 0.07, 0.37, 0.19, 0.18}, cells...)
 }
 
 // small12 is a muted text for the head of a column.
