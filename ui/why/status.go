@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -151,7 +150,7 @@ func choice(c platform.Status) string {
 	case c.Code == 0:
 		return token.Excerpt(c.Text, 80)
 	case c.Text == "":
-		return strings.TrimSpace(fmt.Sprint(c.Code, " ", http.StatusText(c.Code)))
+		return strings.TrimSpace(fmt.Sprint(c.Code, " ", statusWords[c.Code]))
 	}
 	return fmt.Sprintf("%d %s", c.Code, token.Excerpt(c.Text, 80))
 }

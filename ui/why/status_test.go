@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/diagnosis"
+	"playtoken/core/platform/all"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
 )
@@ -254,4 +256,15 @@ func TestAnotherAnswer(t *testing.T) {
 			t.Errorf("emptied: %+v", s.Answered)
 		}
 	})
+}
+
+// TestEveryStatusHasWords: no answer of any platform is offered as a bare number.
+func TestEveryStatusHasWords(t *testing.T) {
+	for _, p := range append(all.Platforms(), nil) {
+		for _, c := range diagnosis.StatusChoices(p) {
+			if _, err := strconv.Atoi(choice(c)); err == nil {
+				t.Errorf("%d has no words", c.Code)
+			}
+		}
+	}
 }
