@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"playtoken/assets"
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/vault"
 	"playtoken/core/verify"
@@ -149,7 +150,8 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask: asks.Importer(), Released: p.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
 		ShowKeys: func() { p.Show(atKeys) },
-		Keys:     func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.files.save, OpenLog: p.files.openLog, Skew: out.Settings.Skew,
+		Locked:   func() bool { return p.book.State().Locked }, Unlock: p.unlock,
+		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.files.save, OpenLog: p.files.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
 			p.Show(atCheck)
 			p.check.Presenter().Take(playable)
@@ -163,6 +165,17 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.sign.Presenter().Form.SignFor(platform, id)
 		},
 	}
+	whyServices.SignAgain = func(profile, platform string, s platform.Sought) {
+		p.Show(atSign)
+		again := func() { p.sign.Presenter().Form.SignAgain(platform, s) }
+		if profile == "" {
+			again()
+			return
+		}
+		p.form.use(profile)
+		p.book.Key(profile, func(*keys.Key, error) { again() }) // once the profile is on the form
+	}
+	whyServices.Open = out.Open
 	p.why = &lazy[*why.View, *why.Presenter]{build: func() *why.View {
 		v := why.NewView(whyServices, out.After, p.files.open)
 		v.Presenter().Keys.SetSignKey(p.signKey.key, p.signKey.id)

@@ -96,7 +96,7 @@ func TestRealTokens(t *testing.T) {
 				verdict{diagnosis.Fails, "the token expired ", "its life was 24 hours", "expired"}.check(t, judge(t, v.Token, "", nil, now))
 			}
 			// Another key than the one that nobody has.
-			verdict{diagnosis.Fails, "another key signed the token", "noise", "unknown_key"}.
+			verdict{diagnosis.Fails, "another key signed the token", "opens to nothing", "unknown_key"}.
 				check(t, judge(t, v.Token, "", fixtures.Key(t), ended.Add(-time.Hour)))
 		})
 	}
@@ -129,7 +129,7 @@ func TestGolden(t *testing.T) {
 		{"no key", text, stream, nil, exp.Add(-time.Hour), verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "", ""}},
 		{"another ID in the URL", text, other, key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "for another playback ID", "16af5b33…4455, the URL asks for 99c1aaaa…0001", "other_playback_id"}},
 		{"another ID, and expired", text, other, key, exp, verdict{diagnosis.Fails, "for another playback ID", "", "other_playback_id expired"}},
-		{"signature changed", text[:dot+1] + "A" + text[dot+2:], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "another key", "noise", "unknown_key"}},
+		{"signature changed", text[:dot+1] + "A" + text[dot+2:], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "another key", "opens to nothing", "unknown_key"}},
 		{"signature changed, no key", text[:dot+1] + "A" + text[dot+2:], "", nil, exp.Add(-time.Hour), verdict{diagnosis.Unknown, "Nothing wrong in the token itself", "", ""}},
 		{"signature missing", text[:dot+1], "", key, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the signature is missing", "behind the last dot", "signature_wrong"}},
 		{"signature stripped", text[:dot], "", nil, exp.Add(-time.Hour), verdict{diagnosis.Fails, "the signature is missing", "2 parts", "signature_wrong"}},

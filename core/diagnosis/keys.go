@@ -188,13 +188,15 @@ func doesNotFit(e *evidence) *platform.Finding {
 		return wrong(signatureInDER(v.Reason))
 	case named != "" && given != "" && named != given && v.Best.Set != nil && v.Named == nil:
 		return another(setLacks(named, v.Best.Set))
-	case named != "" && given != "" && named != given:
+	case named != "" && given != "" && named != given && !v.NamedMisfits:
 		return another(namesAnotherKey(named, given))
 	case v.Reason.Code == token.SignatureLength:
 		return wrong(doesNotFitKey(v.Reason))
+	case named != "" && v.NamedMisfits && v.Named.Profile != "":
+		return failure(cause.UnknownKey, savedDidNotSign(v.Named))
 	case v.Recovery == token.OtherKey:
-		return another(openedNoise)
-	case named != "" && named == given:
+		return another(otherMade(v.Best, e.Token))
+	case named != "" && (v.NamedMisfits || named == given):
 		return another(keyWasReplaced(named))
 	}
 	return wrong(doesNotFitKey(v.Reason))
@@ -206,7 +208,7 @@ func noneOfSaved(e *evidence) *platform.Finding {
 	if e.verified.OtherSaved == 0 {
 		return nil
 	}
-	return platform.Found(cause.UnknownKey, platform.Info, platform.Inferred, noneSigned(e.Check.Reason))
+	return platform.Found(cause.UnknownKey, platform.Info, platform.Inferred, noneSigned(e))
 }
 
 // secretReading: the platform's reading of a secret is its text, without what

@@ -35,7 +35,11 @@ func StatusChoices(p *platform.Platform) []platform.Status {
 // mean several things; "" where that is not known.
 func StatusMeaning(p *platform.Platform, code int, text string) string {
 	var means []string
-	for _, s := range matching(p, code, text) {
+	rows := matching(p, code, text)
+	if i := slices.IndexFunc(rows, func(s platform.Status) bool { return s.Text == "" }); i >= 0 {
+		return rows[i].Means // the code alone was said: the other rows are of texts that were not
+	}
+	for _, s := range rows {
 		within := func(said, other string) bool { return strings.Contains(said, strings.TrimSuffix(other, ".")) }
 		if slices.ContainsFunc(means, func(said string) bool { return within(said, s.Means) }) {
 			continue

@@ -1,6 +1,7 @@
 package diagnosis_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -103,5 +104,21 @@ func TestStatusChoices(t *testing.T) {
 	}
 	if got := diagnosis.StatusMeaning(nil, 418, ""); got != "" {
 		t.Errorf("418 means %q", got)
+	}
+}
+
+// TestBareStatus: what a code alone means is said once, and without what the platform only
+// says in texts that were not seen.
+func TestBareStatus(t *testing.T) {
+	for code, want := range map[int]string{
+		403: "The token was refused, or a restriction of the playback ID refuses the request.",
+		401: "The token is missing, refused, for another audience, or of a key that FastPix does not know.",
+	} {
+		if got := diagnosis.StatusMeaning(all.ByName("fastpix"), code, fmt.Sprint(code)); got != want {
+			t.Errorf("%d means %q", code, got)
+		}
+	}
+	if got := diagnosis.StatusMeaning(all.ByName("fastpix"), 403, "Stream details not found. Playback ID is missing or invalid."); !strings.Contains(got, "not settled") {
+		t.Errorf("with its text: %q", got)
 	}
 }

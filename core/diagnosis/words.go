@@ -164,6 +164,8 @@ func unconfirmed(e *evidence, end string) (headline, detail string) {
 		return "Nothing wrong in the token itself; nothing vouches for it", end + " " + reason.String()
 	case reason.Code == token.NoReason, reason.Code == token.NoKeyGiven:
 		return "Nothing wrong in the token itself; the signature was not checked, no key given", end
+	case reason.Code == token.NoneSigned:
+		return "Nothing wrong in the token itself; no key at hand confirms its signature", end
 	default:
 		return "Nothing wrong in the token itself; the signature was not checked",
 			end + " The signature was not checked: " + words.LowerFirst(reason.String())

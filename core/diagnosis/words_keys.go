@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -191,7 +192,28 @@ func anotherKey(evidence string) platform.Words {
 	}
 }
 
-const openedNoise = "Opened with this key, the signature is noise: another key made it."
+// otherMade says of a key that was tried, and whose signature this is not, which one it is;
+// and which one the token names.
+func otherMade(tried *verify.Key, t *token.Token) string {
+	said := "With " + cmp.Or(keyCalled(tried, ""), "the key that was tried") + " the signature opens to nothing: another key made it, or it was changed itself."
+	switch named := t.KeyID(); {
+	case named == "":
+		return said
+	case t.Names(tried.ID):
+		return said + " The token names " + shortID(named) + ", the ID that was given for this key."
+	default:
+		return said + " The token names the key " + shortID(named) + "."
+	}
+}
+
+// savedDidNotSign says of the saved key that the token names that it did not sign it.
+func savedDidNotSign(k *verify.Key) platform.Words {
+	return platform.Words{
+		Title:    "another key signed the token",
+		Evidence: "The token names the key " + shortID(k.ID) + ", saved as " + token.Excerpt(k.Name, 60) + ", but that key did not sign it.",
+		Fix:      "Sign with the key that the token names. Where the platform has another key of this ID, save that one.",
+	}
+}
 
 func namesAnotherKey(named, given string) string {
 	return fmt.Sprintf("The token names the key %s, the one given is %s.", shortID(named), shortID(given))
@@ -270,11 +292,21 @@ func keyWasReplaced(id string) string {
 	return "The key of the ID " + shortID(id) + " does not verify: the one at hand was replaced, or belongs to another workspace."
 }
 
-func noneSigned(why token.Reason) platform.Words {
-	return platform.Words{
-		Title: "none of the keys at hand signed the token", Evidence: why.String(),
-		Fix: "Save the key that the token names, to check its signature.",
+func noneSigned(e *evidence) platform.Words {
+	w := platform.Words{
+		Title: "none of the keys at hand signed the token", Evidence: "The token names no key.",
+		Fix: "Save the key that signed it, to check its signature.",
 	}
+	switch named := e.Token.KeyID(); {
+	case named != "" && e.verified.Named == nil:
+		w.Title = "no key at hand has the ID that the token names"
+		w.Evidence = "It names " + shortID(named) + ". " + e.Check.Reason.String()
+		w.Fix = "Save the key of that ID, to check its signature."
+	case named != "":
+		w.Evidence = "The token names " + shortID(named) + ", and that key could not be tried."
+		w.Fix = "Open the key that the token names, to check its signature."
+	}
+	return w
 }
 
 var extrasSigned = platform.Words{

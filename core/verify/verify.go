@@ -49,6 +49,8 @@ type Result struct {
 	token.Outcome
 	By    *Key // the key that made the token, or whose text was misused; nil for none
 	Named *Key // the key whose ID the token names, nil for none
+	// NamedMisfits says of that key that it was tried, and did not make the token.
+	NamedMisfits bool
 	// Best is the key that the check speaks of, also where it does not fit.
 	Best     *Key
 	Recovery token.Recovery
@@ -101,6 +103,7 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 			otherSaved++
 			continue
 		}
+		r.NamedMisfits = r.NamedMisfits || k == r.Named && o.State == token.Invalid && o.Fits == nil
 		if o.State == token.Invalid && len(misfits) < mostOpened {
 			misfits = append(misfits, k)
 		}

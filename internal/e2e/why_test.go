@@ -26,11 +26,11 @@ const (
 	stopReport  = 10
 	stopFix     = 15 // of the banner; that of the finding below follows
 
-	stopCloseFixed = 17
-	stopCopyFixed  = 21 // its URL
+	stopCloseFixed = 18
+	stopCopyFixed  = 23 // its URL
 
-	stopCancelEdit = 17
-	stopCopyEdited = 24 // behind the two entries and what still is to be mended
+	stopCancelEdit = 18
+	stopCopyEdited = 26 // behind the two entries and what still is to be mended
 
 	stopCloseCompare = 18
 )
@@ -38,7 +38,7 @@ const (
 // Stops counted backwards from nowhere: the button of the key comes first.
 const (
 	backKey  = 2
-	backEdit = 9 // once there is a key; five rows can be copied before it
+	backEdit = 15 // once there is a key; five rows and six claims can be copied before it
 )
 
 // press presses the button at a stop of Why?.

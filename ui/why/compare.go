@@ -78,9 +78,6 @@ func (c *Compare) ToggleSame() {
 	c.update()
 }
 
-// ranks tell which of two tokens is more likely to play.
-var ranks = map[diagnosis.State]int{diagnosis.Plays: 0, diagnosis.Unknown: 1, diagnosis.MayFail: 2, diagnosis.Fails: 3}
-
 // shown words the two side by side.
 func (c *Compare) shown() CompareState {
 	s := CompareState{Open: c.open, Text: c.text, All: c.all}
@@ -96,32 +93,25 @@ func (c *Compare) shown() CompareState {
 		}
 		return s
 	}
-	good, bad := *c.other, *c.found
-	s.Heads = []string{"", "The other one", "This one", ""}
-	if ranks[bad.Verdict.State] < ranks[good.Verdict.State] {
-		good, bad = bad, good
-		s.Heads = []string{"", "This one", "The other one", ""}
-	}
-	result := compare.Cases(good, bad)
-	s.Headline = result.Headline
+	result, badFirst := compare.Pair(*c.found, *c.other)
+	s.Heads, s.Headline = []string{"", "The first one, above", "The second one", ""}, result.Headline
 	for _, d := range result.Rows {
 		if d.Same {
 			s.Same++
 		}
 		if !d.Same || c.all {
-			s.Rows = append(s.Rows, difference(d))
+			s.Rows = append(s.Rows, difference(d, badFirst))
 		}
 	}
 	return s
 }
 
-// difference words one row: what matters in full ink, the rest grey.
-func difference(d compare.Difference) [][]viewmodel.Run {
-	name, value, note := viewmodel.Plain, viewmodel.Code, viewmodel.Muted
+// difference words one row, the first token before the second: what matters in full ink, the
+// rest grey.
+func difference(d compare.Difference, badFirst bool) [][]viewmodel.Run {
+	name, value, note := viewmodel.Plain, viewmodel.Code, viewmodel.Plain
 	if !d.Matters {
-		name, value = viewmodel.Muted, viewmodel.QuietCode
-	} else {
-		note = viewmodel.Bad
+		name, value, note = viewmodel.Muted, viewmodel.QuietCode, viewmodel.Muted
 	}
 	cell := func(text string) []viewmodel.Run {
 		if text == "" {
@@ -138,7 +128,11 @@ func difference(d compare.Difference) [][]viewmodel.Run {
 	if where != "" {
 		first = []viewmodel.Run{{Text: where + " ", Style: viewmodel.Muted}, {Text: what, Style: name}}
 	}
-	return [][]viewmodel.Run{first, cell(d.Good), cell(d.Bad), {{Text: said, Style: note}}}
+	values := [2]string{d.Good, d.Bad}
+	if badFirst {
+		values = [2]string{d.Bad, d.Good}
+	}
+	return [][]viewmodel.Run{first, cell(values[0]), cell(values[1]), {{Text: said, Style: note}}}
 }
 
 // placeOf says where a difference is, and what differs there, as the rest of the

@@ -23,11 +23,16 @@ func TestCompare(t *testing.T) {
 		d.p.Compare.Take("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t))
 		s := d.settle()
 		c := s.Compared
-		if !strings.Contains(c.Headline, "another playback ID") || c.Heads[1] != "The other one" || c.Same == 0 || len(c.Rows) == 0 || c.Note != "" {
+		if c.Headline != "What sets the first one apart: the token is for another playback ID" || c.Heads[1] != "The first one, above" || c.Same == 0 || len(c.Rows) == 0 || c.Note != "" {
 			t.Fatalf("%+v", c)
 		}
 		if c.Rows[0][1][0].Style != viewmodel.Code {
 			t.Errorf("what matters is not marked: %+v", c.Rows[0])
+		}
+		for _, row := range c.Rows { // what is asked for above stands in the first column
+			if row[0][len(row[0])-1].Text == "path" && !strings.Contains(row[1][0].Text, otherID) {
+				t.Errorf("%+v", row)
+			}
 		}
 		n := len(c.Rows)
 		d.p.Compare.ToggleSame()

@@ -11,6 +11,7 @@ import (
 	"playtoken/assets"
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
+	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
 	"playtoken/core/verify"
@@ -42,6 +43,8 @@ type desk struct {
 	checked []string
 	used    [][]byte // keys handed to the Sign screen
 
+	again   []string // profiles, platforms and what is sought there
+	opened  []string // URLs
 	signFor []string // platforms and IDs handed there
 	states  []State
 	saved   []verify.Key
@@ -79,10 +82,14 @@ func atDesk(t *testing.T, test func(d *desk)) {
 				}
 				done(d.saveErr)
 			},
-			Skew:    func() time.Duration { return d.skew },
-			Check:   func(u string) { d.checked = append(d.checked, u) },
-			UseKey:  func(b []byte) { d.used = append(d.used, b) },
-			SignFor: func(platform, id string) { d.signFor = append(d.signFor, platform+" "+id) },
+			Skew:   func() time.Duration { return d.skew },
+			Check:  func(u string) { d.checked = append(d.checked, u) },
+			UseKey: func(b []byte) { d.used = append(d.used, b) },
+			SignAgain: func(profile, name string, s platform.Sought) {
+				d.again = append(d.again, fmt.Sprint(profile, " ", name, " ", s.Values[platform.ID], " ", s.Values[platform.KeyID], " ", s.Values["for"], " ", s.Life, " ", len(s.Extra)))
+			},
+			Open:    func(u string) { d.opened = append(d.opened, u) },
+			SignFor: func(name, id string) { d.signFor = append(d.signFor, name+" "+id) },
 		}, func(s State) { d.states = append(d.states, s) })
 		test(d)
 		d.settle()

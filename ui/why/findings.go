@@ -132,12 +132,8 @@ func (v *Verdict) keyNote(s *VerdictState) {
 			n.Code = r.By.Answer.Key.ShortFingerprint()
 		}
 		s.Notes = append(s.Notes, n)
-	case v.found.Verdict.State == diagnosis.Fails && r.State == token.Unchecked && t.Readable():
-		n := Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Reason.String()}
-		if r.Reason.Code == token.NoneSigned { // it was tried
-			n.Title, n.Text = strings.TrimSpace(n.Text), ""
-		}
-		s.Notes = append(s.Notes, n)
+	case v.found.Verdict.State == diagnosis.Fails && r.State == token.Unchecked && r.Reason.Code != token.NoneSigned && t.Readable(): // a finding says that one
+		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Reason.String()})
 	}
 }
 

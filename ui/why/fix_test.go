@@ -48,6 +48,14 @@ func TestFix(t *testing.T) {
 		if c := jws.Verify(formats.Decode(d.copied[1]), fixtures.Key(t)); c.State != token.Valid {
 			t.Errorf("%+v", c)
 		}
+		d.p.Reissue.Open()
+		if len(d.opened) != 1 || d.opened[0] != d.copied[0] {
+			t.Errorf("opened %q", d.opened)
+		}
+		d.p.Reissue.ToSign()
+		if want := " fastpix " + otherID + " " + keyID + "  24h0m0s 0"; !m.ToSign || len(d.again) != 1 || d.again[0] != want {
+			t.Errorf("to Sign: %q", d.again)
+		}
 		d.p.Reissue.Read()
 		if s = d.settle(); s.Mood != viewmodel.Fine || s.Mended.Open {
 			t.Errorf("%q, %+v", s.Title, s.Mended)

@@ -9,6 +9,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
+	"playtoken/core/token"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
@@ -39,7 +40,20 @@ type KeysState struct {
 	OwnKey   bool   // the key was given here, not on the Sign screen
 	KeyLabel string // what the key is for
 	KeyHint  string // what the empty key field says
+	// Shut is the card to sign with while the saved keys are under lock; the zero Key while
+	// they are open, or another key is being asked for.
+	Shut viewmodel.Key
 }
+
+// Unlock asks for what opens the saved secrets.
+func (k *Keys) Unlock() {
+	if k.services.Unlock != nil {
+		k.services.Unlock()
+	}
+}
+
+// underLock says why no saved key is offered.
+const underLock = "The saved secrets are locked, and were not tried. Unlock them, or give the key here."
 
 // SetSignKey tells which key the Sign screen holds, nil for none, and its ID.
 func (k *Keys) SetSignKey(key *keys.Key, id string) {
@@ -172,6 +186,13 @@ func (k *Keys) forget() {
 	k.readAgain()
 }
 
+// wantsSecret reports whether a token is read that a shared secret makes, and none at hand
+// did: public halves are tried while the secrets are locked.
+func (k *Keys) wantsSecret() bool {
+	t := k.token()
+	return t != nil && k.found.Verified.State != token.Valid && (t.Sealed() || slices.Contains(t.KeyKinds(), keys.Secret))
+}
+
 // shown words the field.
 func (k *Keys) shown() KeysState {
 	s := KeysState{
@@ -191,6 +212,10 @@ func (k *Keys) shown() KeysState {
 			by = v
 		}
 	}
+	locked := k.services.Locked() && !s.OwnKey && !k.asking && k.card.Problem == ""
+	if locked {
+		s.Shut = viewmodel.Key{Locked: true, Problem: underLock}
+	}
 	switch {
 	case s.OwnKey || k.card.Problem != "":
 	case k.asking && (k.signKey != nil || by != nil):
@@ -204,6 +229,8 @@ func (k *Keys) shown() KeysState {
 		case !by.Replaced.IsZero():
 			s.Key.Source = "Made this token, replaced since"
 		}
+	case locked && k.wantsSecret():
+		s.Key = s.Shut
 	case k.sealed(): // what the Sign screen has does not open it: another secret is wanted
 	case k.signKey != nil:
 		s.Key = viewmodel.Key{Title: k.signKey.Title(), Fingerprint: k.signKey.ShortFingerprint(), Where: "from Sign", Source: "The key of the Sign screen"}

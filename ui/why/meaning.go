@@ -53,13 +53,13 @@ func (s *Structure) rows() []viewmodel.Row {
 // wrong with it.
 func (s *Structure) timeRow(label string, m token.TimeClaim, said string, end bool) viewmodel.Row {
 	if said != "" {
-		return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: said, Style: viewmodel.Bad}}}
+		return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: said}}}
 	}
 	value := []viewmodel.Run{{Text: humantime.UTC(m.At)}}
 	if here := humantime.Here(m.At, s.services.Zone); here != "" {
-		value = append(value, quiet(" "+unbroken(" "+here)))
+		value = append(value, quiet(apart+unbroken(here)))
 	}
-	rel := quiet(" " + unbroken(" "+humantime.Relative(m.At, s.now())))
+	rel := quiet(apart + unbroken(humantime.Relative(m.At, s.now())))
 	if end && m.Reached(s.now()) {
 		rel.Style = viewmodel.Bad
 	}
@@ -81,6 +81,9 @@ func meaning(r platform.Meaning) viewmodel.Row {
 }
 
 func quiet(s string) viewmodel.Run { return viewmodel.Run{Text: s, Style: viewmodel.Muted} }
+
+// apart stands between two forms of a value. A line that is broken there begins without it.
+const apart = "  "
 
 // unbroken keeps words together on one line.
 func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }

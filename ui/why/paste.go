@@ -2,6 +2,7 @@ package why
 
 import (
 	"context"
+	"strings"
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
@@ -91,6 +92,15 @@ func (p *Paste) Copy(done func()) {
 	if t := p.token(); t != nil {
 		p.copyToken("Token", t.Text, done)
 	}
+}
+
+// CopyShown copies a selected part of what is shown. Where its middle is left out, the text
+// is copied whole: a token with an ellipsis in it is none.
+func (p *Paste) CopyShown(part string) {
+	if strings.Contains(part, "…") && p.found != nil && p.canEdit() {
+		part = p.text
+	}
+	p.copyToken("Text", part, nil)
 }
 
 // clear forgets the text.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"playtoken/core/keys"
+	"playtoken/core/platform"
 	"playtoken/core/verify"
 	"playtoken/ui/async"
 	"playtoken/ui/prompt"
@@ -31,11 +32,20 @@ type Services struct {
 	UseKey func(text []byte)
 	// SignFor takes the ID that a token is missing for to the Sign screen.
 	SignFor func(platform, id string)
+	// SignAgain takes what makes a token again to the Sign screen, with the saved profile whose
+	// key it is of, "" for none.
+	SignAgain func(profile, platform string, s platform.Sought)
+	// Open opens a URL in the system's browser or player.
+	Open func(url string)
 	// Keys are the saved keys as far as they are open; nil for none.
 	Keys func() []verify.Key
 	// Released is called when a token that was signed again here leaves the program, with the
 	// key that signed it and its expiry, the zero time for none. nil for nothing.
 	Released func(k *keys.Key, expires time.Time)
+	// Locked reports whether the saved secrets are under lock, and Unlock asks for what opens
+	// them; nil where nothing is locked.
+	Locked func() bool
+	Unlock func()
 	// Signers are the saved keys that can sign, and OpenKey opens one by its profile;
 	// nil for none.
 	Signers func() []Signer
@@ -96,6 +106,9 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	if s.Signers == nil {
 		s.Signers = func() []Signer { return nil }
+	}
+	if s.Locked == nil {
+		s.Locked = func() bool { return false }
 	}
 	if s.Skew == nil {
 		s.Skew = func() time.Duration { return 0 }

@@ -85,8 +85,8 @@ func TestVerdict(t *testing.T) {
 			"It runs until Thu 17 Apr 2025, 05:14:19 UTC, that is in 23 h.", "", "Signature: 256 bytes, not checked",
 		},
 		{
-			"a Sign key that is somebody else's", func(d *desk) { d.p.Keys.SetSignKey(anotherKey(d.t), otherID) }, golden, viewmodel.Neutral, unchecked,
-			"", "None of the keys at hand signed the token.", "Signature: 256 bytes, not checked",
+			"a Sign key that is somebody else's", func(d *desk) { d.p.Keys.SetSignKey(anotherKey(d.t), otherID) }, golden, viewmodel.Neutral, "Nothing wrong in the token itself; no key at hand confirms its signature",
+			"", "No key at hand has the ID that the token names. It names b7158b65…dd25. The one key at hand did not sign it.", "Signature: 256 bytes, not checked",
 		},
 		{
 			"a Sign key of another ID that fits all the same", func(d *desk) { d.p.Keys.SetSignKey(fixtures.Key(d.t), otherID) }, golden, viewmodel.Failed,
@@ -102,7 +102,7 @@ func TestVerdict(t *testing.T) {
 		{
 			"wrong key", func(d *desk) { d.p.Keys.SetSignKey(anotherKey(d.t), keyID) }, golden, viewmodel.Failed,
 			"Playback fails: another key signed the token",
-			"Opened with this key, the signature is noise", "", "Signature: 256 bytes, does not fit the key",
+			"With the key of the Sign screen the signature opens to nothing: another key made it, or it was changed itself. The token names b7158b65…dd25, the ID that was given for this key.", "", "Signature: 256 bytes, does not fit the key",
 		},
 		{
 			"public key given here", func(d *desk) { d.p.Keys.Paste([]byte(fixtures.Key(d.t).PublicPEM())) }, golden, viewmodel.Fine,

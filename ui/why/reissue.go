@@ -5,6 +5,7 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/reissue"
+	"playtoken/core/token"
 	"playtoken/ui/async"
 	"playtoken/ui/viewmodel"
 )
@@ -47,6 +48,7 @@ type ReissueState struct {
 	Mood    viewmodel.Mood
 	Verdict string
 	Next    string
+	ToSign  bool // the Sign screen can make it
 }
 
 // Fix mends what a finding says, and signs the token again.
@@ -157,6 +159,34 @@ func (r *Reissue) Check() {
 		r.services.Released(r.made.key, r.made.expires)
 		r.services.Check(r.made.url)
 	}
+}
+
+// Open opens the URL with the changed token in the system's browser or player.
+func (r *Reissue) Open() {
+	if r.made.url != "" && r.services.Open != nil {
+		r.services.Released(r.made.key, r.made.expires)
+		r.services.Open(r.made.url)
+	}
+}
+
+// canSign reports whether the Sign screen makes such tokens.
+func (r *Reissue) canSign() bool {
+	of := r.found.Platform
+	return of != nil && r.services.SignAgain != nil && of.Takes(r.after.Format)
+}
+
+// ToSign takes the changed token to the Sign screen, with everything filled in.
+func (r *Reissue) ToSign() {
+	if !r.open || !r.canSign() {
+		return
+	}
+	profile := ""
+	if by := r.found.Verified.By; by != nil && by.Replaced.IsZero() {
+		profile = by.Profile
+	}
+	of, around := r.found.Platform, r.found.URL
+	as := &token.Token{Format: r.after.Format, Header: r.after.Header, Claims: r.after.Claims}
+	r.services.SignAgain(profile, of.Name, of.Again(as, around))
 }
 
 // Read reads the changed token in place of the old one.

@@ -1,7 +1,10 @@
 package why
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"playtoken/core/diagnosis"
@@ -30,10 +33,12 @@ type answer struct {
 // StatusState is what the panel shows.
 type StatusState struct {
 	Open    bool
+	Read    bool      // the text tells it: nothing is asked, but another answer can be given
 	Title   string    // "What a 403 means"
 	Left    []LeftRow // what is left to look at
 	Ruled   []Note    // what it was not
-	Choices []string  // the answers that are known
+	Choices []string  // the answers that are known, by their status
+	Apart   []int     // where another status begins among them
 	Chosen  int       // -1 for none
 	Text    string    // as it was typed
 	Means   string
@@ -45,6 +50,12 @@ type StatusState struct {
 func (s *Status) Toggle() {
 	open := s.told().open
 	s.answer = answer{open: !open, shut: open}
+	s.update()
+}
+
+// Ask asks for another answer than the one that the text tells.
+func (s *Status) Ask() {
+	s.answer = answer{open: true, shut: true}
 	s.update()
 }
 
@@ -64,7 +75,7 @@ func (s *Status) Choose(i int) {
 	if s.found == nil {
 		return
 	}
-	if list := diagnosis.StatusChoices(s.found.Platform); i >= 0 && i < len(list) {
+	if list := s.choices(); i >= 0 && i < len(list) {
 		s.answer = answer{open: true, code: list[i].Code, text: list[i].Text}
 		s.update()
 	}
@@ -79,12 +90,16 @@ func (s *Status) Type(text string) {
 // shown words the answer and its causes.
 func (s *Status) shown() StatusState {
 	a := s.told()
-	w := StatusState{Open: a.open, Text: a.said, Chosen: -1, Title: "What did the player or the server say?"}
+	w := StatusState{Open: a.open, Read: a.open && a != s.answer, Text: a.said, Chosen: -1, Title: "What did the player or the server say?"}
 	if !a.open {
 		return w
 	}
-	for i, c := range diagnosis.StatusChoices(s.found.Platform) {
+	list := s.choices()
+	for i, c := range list {
 		w.Choices = append(w.Choices, choice(c))
+		if i > 0 && c.Code != list[i-1].Code {
+			w.Apart = append(w.Apart, i)
+		}
 		if a.said == "" && c.Code == a.code && c.Text == a.text {
 			w.Chosen = i
 		}
@@ -119,14 +134,25 @@ func (s *Status) shown() StatusState {
 	return w
 }
 
+// choices are the answers that are known: by their status, each alone first; what players
+// say without one is last.
+func (s *Status) choices() []platform.Status {
+	list := diagnosis.StatusChoices(s.found.Platform)
+	slices.SortStableFunc(list, func(a, b platform.Status) int {
+		return cmp.Or(cmp.Compare(cmp.Or(a.Code, math.MaxInt), cmp.Or(b.Code, math.MaxInt)), cmp.Compare(len(a.Text), 0)-cmp.Compare(len(b.Text), 0))
+	})
+	return list
+}
+
+// choice names an answer: a status alone by what HTTP calls it.
 func choice(c platform.Status) string {
 	switch {
 	case c.Code == 0:
-		return c.Text
+		return token.Excerpt(c.Text, 80)
 	case c.Text == "":
-		return fmt.Sprint(c.Code)
+		return strings.TrimSpace(fmt.Sprint(c.Code, " ", statusWords[c.Code]))
 	}
-	return fmt.Sprintf("%d  %s", c.Code, token.Excerpt(c.Text, 60))
+	return fmt.Sprintf("%d %s", c.Code, token.Excerpt(c.Text, 80))
 }
 
 // causeNote words one cause.

@@ -2,10 +2,13 @@ package why
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"playtoken/core/diagnosis"
+	"playtoken/core/platform/all"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
 )
@@ -198,6 +201,70 @@ func TestPlayerName(t *testing.T) {
 	} {
 		if got := playerName(agent); got != want {
 			t.Errorf("%q: %q", agent, got)
+		}
+	}
+}
+
+// TestChoicesOfAnswers: the answers to choose from are grouped by their status, which has
+// words beside its number, and the one that is chosen is the one that is meant.
+func TestChoicesOfAnswers(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(fixtures.Token(t))
+		d.p.Status.Toggle()
+		s := d.settle().Answered
+		last := ""
+		for i, c := range s.Choices {
+			code, _, _ := strings.Cut(c, " ")
+			if _, err := strconv.Atoi(c); err == nil {
+				t.Errorf("%q is a bare number", c)
+			}
+			if _, err := strconv.Atoi(code); err != nil {
+				code = "none"
+			}
+			if i > 0 && slices.Contains(s.Apart, i) != (code != last) {
+				t.Errorf("%d: %q follows %q", i, c, last)
+			}
+			last = code
+		}
+		if len(s.Choices) < 20 || s.Choices[0] != "200 OK" || !slices.Contains(s.Choices, "401 Unauthorized") {
+			t.Errorf("%q", s.Choices)
+		}
+		d.p.Status.Choose(slices.Index(s.Choices, "403 Forbidden"))
+		if s = d.settle().Answered; s.Title != "What a 403 means" || s.Choices[s.Chosen] != "403 Forbidden" {
+			t.Errorf("%+v", s)
+		}
+	})
+}
+
+// TestAnotherAnswer: what the text tells is not asked for, and still can be said otherwise.
+func TestAnotherAnswer(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste("GET https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t) + " 403 (Forbidden)")
+		if !s.Answered.Open || !s.Answered.Read || s.Answered.Title != "What a 403 means" {
+			t.Fatalf("%+v", s.Answered)
+		}
+		d.p.Status.Ask()
+		if s = d.settle(); !s.Answered.Open || s.Answered.Read || s.Answered.Text != "" {
+			t.Errorf("asked: %+v", s.Answered)
+		}
+		d.p.Status.Type("404")
+		if s = d.settle(); s.Answered.Read || s.Answered.Title != "What a 404 means" {
+			t.Errorf("typed: %+v", s.Answered)
+		}
+		d.p.Status.Type("")
+		if s = d.settle(); !s.Answered.Open {
+			t.Errorf("emptied: %+v", s.Answered)
+		}
+	})
+}
+
+// TestEveryStatusHasWords: no answer of any platform is offered as a bare number.
+func TestEveryStatusHasWords(t *testing.T) {
+	for _, p := range append(all.Platforms(), nil) {
+		for _, c := range diagnosis.StatusChoices(p) {
+			if _, err := strconv.Atoi(choice(c)); err == nil {
+				t.Errorf("%d has no words", c.Code)
+			}
 		}
 	}
 }

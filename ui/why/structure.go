@@ -1,6 +1,11 @@
 package why
 
-import "playtoken/ui/viewmodel"
+import (
+	"strings"
+
+	"playtoken/core/token"
+	"playtoken/ui/viewmodel"
+)
 
 // Structure is the token taken apart: what stands in it, and what that means.
 type Structure struct {
@@ -47,8 +52,23 @@ func (s *Structure) ToggleAll() {
 	s.update()
 }
 
-// Copy copies one of the values.
-func (s *Structure) Copy(text string, done func()) { s.copy("Value", text, done) }
+// Copy copies one of the values, with plain blanks between its words.
+func (s *Structure) Copy(text string, done func()) {
+	s.copy("Value", strings.ReplaceAll(strings.ReplaceAll(text, "\u00a0", " "), apart, " "), done)
+}
+
+// CopyClaim copies the value of a claim, text without its quotes.
+func (s *Structure) CopyClaim(i int, done func()) {
+	of := s.token()
+	if of == nil || i < 0 || i >= len(of.Claims.Members) {
+		return
+	}
+	text := of.Claims.Members[i].Value.Raw
+	if v := of.Claims.Members[i].Value; v.Type == token.Text {
+		text = v.Text
+	}
+	s.copy("Claim", text, done)
+}
 
 // CopyHeader copies the header as JSON.
 func (s *Structure) CopyHeader(done func()) {

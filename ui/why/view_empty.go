@@ -31,8 +31,8 @@ func newEmptyBox(p *Presenter) *emptyBox {
 	b := &emptyBox{p: p, list: widgets.Stack(0, false)}
 	var kinds []fyne.CanvasObject
 	for _, k := range pasteable {
-		kinds = append(kinds, widgets.Row(12, 1, widgets.NewIcon(k.icon, theme.Muted, 18), widgets.Stack(1, false,
-			widgets.NewText(widgets.Span{Text: k.title, Bold: true}), widgets.NewText(widgets.Span{Text: k.like, Color: theme.Muted, Size: theme.SmallText}))))
+		kinds = append(kinds, widgets.Level(12, widgets.NewIcon(k.icon, theme.Muted, 18),
+			widgets.NewText(widgets.Span{Text: k.title + "\n", Bold: true}, widgets.Span{Text: k.like, Color: theme.Muted, Size: theme.SmallText})))
 	}
 	sample := func(icon, text string, tapped func()) fyne.CanvasObject {
 		s := widgets.NewButton(text, widgets.Plain, tapped)
@@ -91,7 +91,7 @@ func newRecentLine(i int, choose func(int)) *recentLine {
 	l.kind.Wrap, l.text.Wrap = widgets.Clip, widgets.Middle
 	line := widgets.Separator()
 	widgets.Show(line, i > 0)
-	l.box = widgets.Stack(0, false, line, widgets.Inset(3, 0, 3, widgets.Row(12, 3, l.icon, widgets.Width(236, l.open), widgets.Width(96, l.kind), l.text, widgets.Fixed(l.when))))
+	l.box = widgets.Stack(0, false, line, widgets.Inset(3, 0, 3, widgets.Row(12, 3, l.icon, widgets.Width(268, l.open), widgets.Width(96, l.kind), l.text, widgets.Fixed(l.when))))
 	return l
 }
 

@@ -19,6 +19,7 @@ type logBox struct {
 	stop, close, another  *widgets.Button
 	banner                *widgets.Banner
 	sum, rowsBox, table   fyne.CanvasObject
+	problemBox            fyne.CanvasObject
 	causeRows             []CauseRow
 	causeFeed             *widgets.Feed
 	search                *widgets.Entry
@@ -50,8 +51,9 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.backTo = widgets.NewButton("Back to the list", widgets.Link, func() { l.Alone(false) })
 	b.backTo.SetIcon("back")
 	b.back = widgets.Row(0, -1, b.backTo)
+	b.problemBox = widgets.Level(6, widgets.NewIcon("warn", theme.Warn, 14), b.problem)
 	file := widgets.Card(widgets.Stack(6, false,
-		widgets.Row(8, 4, widgets.NewIcon("file", theme.Muted, 18), widgets.Fixed(b.title), widgets.Space(0, 0), widgets.Space(0, 0), b.about, b.another, b.stop, b.close), b.problem))
+		widgets.Row(8, 4, widgets.NewIcon("file", theme.Muted, 18), widgets.Fixed(b.title), widgets.Space(0, 0), widgets.Space(0, 0), b.about, b.another, b.stop, b.close), b.problemBox))
 
 	b.banner = widgets.NewBanner()
 	b.causeFeed = widgets.NewFeed(0, func() widgets.FeedRow { return newCauseLine(b) }, func(i int) { p.Filter.ChooseCause(viewmodel.Either(b.state.Cause == i+1, 0, i+1)) })
@@ -74,7 +76,7 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.feed.OnCopy = func() { l.Copy(nil) }
 	var heads []fyne.CanvasObject
 	for i, text := range logHeads {
-		h := widgets.NewButton(text, widgets.Bare, func() { p.Filter.Sort(LogColumn(i)) })
+		h := widgets.NewButton(text, widgets.Head, func() { p.Filter.Sort(LogColumn(i)) })
 		b.heads, heads = append(b.heads, h), append(heads, h)
 	}
 	left := widgets.Stack(0, true, widgets.Inset(0, 16, 0, logCells(append([]fyne.CanvasObject{widgets.Space(16, 0)}, heads...)...)), widgets.Separator(), b.feed)
@@ -93,7 +95,7 @@ func causeCells(cells ...fyne.CanvasObject) widgets.Fluid {
 }
 
 func logCells(cells ...fyne.CanvasObject) widgets.Fluid {
-	return widgets.Cells([]float32{0, 0.09, 0.12, 0.08, 0.33, 0.2, 0.18}, cells...)
+	return widgets.Cells([]float32{0, 0.08, 0.11, 0.07, 0.37, 0.19, 0.18}, cells...)
 }
 
 // small12 is a muted text for the head of a column.
@@ -118,7 +120,7 @@ func (b *logBox) render(s State) (changed bool) {
 		return changed
 	}
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.problem: l.Problem != "", b.stop: l.Working, b.close: !l.Working, b.another: !l.Working && s.CanLog, b.sum: l.Headline != "", b.table: len(l.Table) > 0,
+		b.problemBox: l.Problem != "", b.stop: l.Working, b.close: !l.Working, b.another: !l.Working && s.CanLog, b.sum: l.Headline != "", b.table: len(l.Table) > 0,
 		b.rowsBox: !l.Working && l.CanSave, b.scope: len(l.Scopes) > 0,
 	}) || changed
 	b.backTo.SetText("Back to " + l.Title)

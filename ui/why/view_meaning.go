@@ -9,6 +9,10 @@ import (
 	"playtoken/ui/widgets"
 )
 
+// headHeight is that of the head of a card with a button in it, in pixels, so that two cards
+// side by side begin level.
+const headHeight = 26
+
 // meaningBox is what the token says in words, and the key it is tried with.
 type meaningBox struct {
 	box       widgets.Fluid
@@ -30,7 +34,7 @@ func newMeaningBox(p *Presenter, after async.After, choose func(title string, ta
 	b.likelyBox = widgets.NewField("Platform", b.likely).Box
 	b.key = newKeyField(p.Keys, choose)
 	b.box = widgets.Stack(12, false,
-		widgets.Stack(2, false, widgets.Row(8, 0, widgets.Title("What it says"), b.platform.Box), b.rows.Box),
+		widgets.Stack(2, false, widgets.Row(8, 0, widgets.Title("What it says"), widgets.Space(0, headHeight), b.platform.Box), b.rows.Box),
 		b.likelyBox, widgets.Stack(4, false, b.keyLabel, b.key.Box))
 	return b
 }
@@ -42,6 +46,7 @@ func newKeyField(p *Keys, choose func(title string, take func([]byte))) *widgets
 	k.OnPaste = func(s string) { p.Paste([]byte(s)) }
 	k.OnType = p.Type
 	k.OnChoose = func() { choose("Open a key file", p.Paste) }
+	k.OnUnlock = p.Unlock
 	k.OnForget, k.OnCancel, k.OnReplace = p.Forget, p.Forget, p.Ask
 	return k
 }

@@ -22,7 +22,8 @@ type partsBox struct {
 	params                            *widgets.Rows
 	more                              *widgets.Button
 	moreBox, footerBox                widgets.Fluid
-	claimsValue                       *widgets.Value
+	claimsValue                       fyne.CanvasObject // what stands in place of claims that are no JSON
+	list                              *claimList
 	copyText                          func(string)
 }
 
@@ -40,11 +41,11 @@ func newPartsBox(p *Presenter, after async.After) *partsBox {
 	b.more = widgets.NewButton("", widgets.Link, p.Structure.ToggleAll)
 	b.moreBox = widgets.Inset(0, -8, 0, widgets.Row(0, -1, b.more))
 	b.copyText = func(text string) { p.Structure.Copy(text, nil) }
-	b.claimsValue = b.selectable(b.claims)
+	b.claimsValue, b.list = b.selectable(b.claims), newClaimList(p.Structure, after)
 	b.footerBox = widgets.Stack(4, false, widgets.NewText(head("Footer", theme.Muted)), b.selectable(b.footer), b.footerNote)
 	b.box = widgets.Stack(4, false,
 		widgets.Row(8, 0, b.headerHead, b.copyHeader), b.selectable(b.header),
-		widgets.Row(8, 0, b.claimsHead, b.edit, b.copyClaims), b.claimsValue, b.params.Box, b.moreBox, b.footerBox,
+		widgets.Row(8, 0, b.claimsHead, b.edit, b.copyClaims), b.claimsValue, b.list.box, b.params.Box, b.moreBox, b.footerBox,
 		widgets.Inset(6, 0, 0, b.signature))
 	return b
 }
@@ -67,7 +68,7 @@ func (b *partsBox) render(d Parted) (changed bool) {
 	}
 	changed = b.header.Set(header...)
 	b.headerHead.Set(head(viewmodel.Either(d.Kind != "", "Kind", "Header"), theme.Header))
-	claims := json(d.Claims, theme.Claims)
+	claims := json(nil, theme.Claims)
 	switch {
 	case d.Body != "":
 		claims = []widgets.Span{{Text: d.Body, Color: theme.Muted}}
@@ -77,10 +78,11 @@ func (b *partsBox) render(d Parted) (changed bool) {
 	b.claimsHead.Set(head(viewmodel.Either(d.Params != nil, "Parameters", "Claims"), theme.Claims))
 	changed = b.claims.Set(claims...) || changed
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.claimsValue: d.Params == nil, b.params.Box: d.Params != nil, b.moreBox: d.More > 0 || d.All, b.copyHeader: len(d.Header) > 0,
+		b.claimsValue: d.Params == nil && len(d.Claims) == 0, b.list.box: len(d.Claims) > 0, b.params.Box: d.Params != nil, b.moreBox: d.More > 0 || d.All, b.copyHeader: len(d.Header) > 0,
 		b.copyClaims: d.Body == "" && (len(d.Claims) > 0 || d.Payload != "" || d.Params != nil),
 	}) || changed
 	changed = b.params.Set(d.Params) || changed
+	changed = b.list.render(d.Claims) || changed
 	b.more.SetText(viewmodel.Either(d.More > 0, fmt.Sprintf("Show %d more lines", d.More), "Show fewer"))
 	changed = b.renderFooter(d) || changed
 	return b.signature.Set(widgets.Span{Text: d.Signature, Bold: true, Size: theme.SmallText, Color: theme.Signature}) || changed
@@ -118,7 +120,10 @@ func json(lines []Line, name fyne.ThemeColorName) []widgets.Span {
 		if l.Name != "" {
 			list = append(list, mono(l.Name, name))
 		}
-		list = append(list, mono(strings.ReplaceAll(l.Rest, "\n", " "), theme.Ink))
+		list = append(list, mono(oneLineOf(l.Rest), theme.Ink))
 	}
 	return list
 }
+
+// oneLineOf keeps the value of a member on its line.
+func oneLineOf(rest string) string { return strings.ReplaceAll(rest, "\n", " ") }

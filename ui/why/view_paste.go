@@ -20,6 +20,7 @@ type pasteBox struct {
 	paste, open            *widgets.Button
 	entry                  *widgets.Entry
 	shown, what            *widgets.Text
+	value                  *widgets.Value // lets what is shown be selected
 	clear, edit, copy      *widgets.Button
 	clearTyped             *widgets.Button // while the text is in the field
 	whatTyped              *widgets.Text
@@ -46,6 +47,8 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 	b.entry.OnEscape = p.Clear
 	b.field = b.entry.Framed()
 	b.shown.Wrap, b.shown.MaxLines, b.shown.Leading = widgets.Characters, 3, 1.5
+	b.value = widgets.Selectable(b.shown)
+	b.value.OnCopy = p.Paste.CopyShown
 	clearAll := func() {
 		p.Clear()
 		if c := widgets.CanvasOf(b.entry); c != nil {
@@ -80,7 +83,7 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 	b.side = widgets.Stack(6, false, b.buttons, widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(b.what)))
 	b.typed = widgets.Inset(8, 0, 0, widgets.Row(12, 1, b.clearTyped, b.whatTyped))
 	b.box = widgets.Card(widgets.Stack(0, false,
-		b.head, widgets.Row(16, 0, widgets.Stack(0, false, b.field, b.shown), b.side), b.asking, b.typed, b.row))
+		b.head, widgets.Row(16, 0, widgets.Stack(0, false, b.field, b.value), b.side), b.asking, b.typed, b.row))
 	return b
 }
 
@@ -91,7 +94,7 @@ const fewTokens, fewLetters = 4, 80
 func (b *pasteBox) render(s State) (changed bool) {
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		b.head: s.Editing, b.field: s.Editing, b.asking: s.Editing && s.Text == "", b.typed: s.Editing && s.Text != "",
-		b.shown: !s.Editing, b.side: !s.Editing, b.open: s.CanLog, b.edit: s.Read && !s.Hidden, b.copy: s.Read,
+		b.value: !s.Editing, b.side: !s.Editing, b.open: s.CanLog, b.edit: s.Read && !s.Hidden, b.copy: s.Read,
 	})
 	b.paste.SetLook(viewmodel.Either(s.Blank, widgets.Filled, widgets.Plain))
 	b.entry.Set(viewmodel.Either(s.Editing, s.Text, ""))

@@ -25,6 +25,7 @@ type reissueBox struct {
 	key                              *widgets.KeyField // where one is missing
 	copyToken, copyURL, again        *widgets.Button
 	check, next, close               *widgets.Button
+	open, toSign                     *widgets.Button
 	mood                             *widgets.Icon
 }
 
@@ -51,6 +52,8 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 	b.copyURL = widgets.NewButton("Copy URL", widgets.Filled, func() { p.CopyURL(func() { b.copyURL.Tick(after) }) })
 	b.again = widgets.NewButton("Read it", widgets.Link, p.Read)
 	b.check = widgets.NewButton("Check it", widgets.Link, p.Check)
+	b.open = widgets.NewButton("Open", widgets.Link, p.Open)
+	b.toSign = widgets.NewButton("Open in Sign", widgets.Link, p.ToSign)
 	b.verdict, b.mood = widgets.NewText(), widgets.NewIcon("dot", theme.Muted, 14)
 	b.next = widgets.NewButton("", widgets.Link, p.FixNext)
 	b.token.Wrap, b.token.MaxLines, b.token.Leading = widgets.Characters, 2, 1.5
@@ -58,9 +61,9 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 	b.urlBox = widgets.Stack(2, false, widgets.Label("URL"), b.url)
 	b.tokenBox = widgets.Stack(2, false, widgets.Label("Token"), b.token)
 	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, b.verdict, b.next), b.urlBox, b.tokenBox,
-		widgets.Row(8, 0, b.by, b.again, b.check, b.copyToken, b.copyURL))
+		widgets.Row(8, 0, b.by, b.again, b.check, b.open, b.copyToken, b.copyURL))
 	b.box = widgets.Card(widgets.Stack(10, false,
-		widgets.Row(8, 0, b.title, b.signerBox, b.close), b.edit, b.table.Box, b.problemBox, b.key.Box, b.result))
+		widgets.Row(8, 0, b.title, b.signerBox, b.toSign, b.close), b.edit, b.table.Box, b.problemBox, b.key.Box, b.result))
 	return b
 }
 
@@ -75,11 +78,15 @@ func (b *reissueBox) render(s State) (changed bool) {
 	isURL := m.URL != "" && strings.Join(m.Parts, "") == m.URL
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		b.signerBox: len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0, b.problemBox: m.Problem != "", b.key.Box: m.NeedsKey, b.table.Box: len(m.Rows) > 0,
-		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.check: m.URL != "", b.next: m.Next != "",
+		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.check: m.URL != "", b.open: m.URL != "", b.toSign: m.ToSign, b.next: m.Next != "",
 	}) || changed
 	if m.NeedsKey {
 		b.key.Entry().SetPlaceHolder("Paste the private key")
-		b.key.Set(viewmodel.Key{Problem: s.Key.Problem, Hint: s.Key.Hint, Refused: s.Key.Refused, Working: s.Key.Working})
+		card := viewmodel.Key{Problem: s.Key.Problem, Hint: s.Key.Hint, Refused: s.Key.Refused, Working: s.Key.Working}
+		if s.Shut.Locked {
+			card = s.Shut
+		}
+		b.key.Set(card)
 	}
 	b.title.Set(widgets.Span{Text: viewmodel.Either(e.Open, "Edit and re-sign", m.Title), Bold: true})
 	b.close.SetText(viewmodel.Either(e.Open, "Cancel", "Close"))

@@ -12,6 +12,8 @@ import (
 // what it was not.
 type statusBox struct {
 	box, leftBox, ruledBox fyne.CanvasObject
+	asked                  fyne.CanvasObject
+	other                  *widgets.Button // answer than the one that was read
 	title                  *widgets.Text
 	platform               *widgets.ChipText
 	choices                *widgets.Select
@@ -35,9 +37,15 @@ func newStatusBox(p *Presenter, after async.After) *statusBox {
 	closing := widgets.NewButton("Close", widgets.Link, p.Status.Toggle)
 	b.leftBox = widgets.Stack(2, false, widgets.Title("Left to look at"), b.leftList)
 	b.ruledBox = widgets.Stack(4, false, widgets.Title("Ruled out"), b.ruled.box)
+	b.other = widgets.NewButton("Another answer", widgets.Link, func() {
+		p.Status.Ask()
+		if c := widgets.CanvasOf(b.entry); c != nil {
+			c.Focus(b.entry)
+		}
+	})
+	b.asked = widgets.Columns(12, 0.5, 100, 2000, 400, b.choices, b.entry.Framed())
 	b.box = widgets.Card(widgets.Stack(10, false,
-		widgets.Row(8, 0, b.title, b.platform.Box, closing),
-		widgets.Columns(12, 0.5, 100, 2000, 400, b.choices, b.entry.Framed()), b.means, b.list.box, b.leftBox, b.ruledBox))
+		widgets.Row(8, 0, b.title, b.platform.Box, b.other, closing), b.asked, b.means, b.list.box, b.leftBox, b.ruledBox))
 	return b
 }
 
@@ -51,8 +59,9 @@ func (b *statusBox) render(state State) (changed bool) {
 	changed = b.title.Set(widgets.Span{Text: s.Title, Color: theme.Muted, Size: theme.SmallText, Bold: true}) || changed
 	b.platform.Set(state.Platform)
 	b.choices.SetOptions(s.Choices, s.Chosen)
+	b.choices.SetApart(s.Apart)
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.means: s.Means != "", b.list.box: len(s.Causes) > 0, b.leftBox: len(s.Left) > 0, b.ruledBox: len(s.Ruled) > 0,
+		b.asked: !s.Read, b.other: s.Read, b.means: s.Means != "", b.list.box: len(s.Causes) > 0, b.leftBox: len(s.Left) > 0, b.ruledBox: len(s.Ruled) > 0,
 	}) || changed
 	changed = b.means.Set(widgets.Span{Text: s.Means, Color: theme.Ink}) || changed
 	if len(s.Left) != b.shown {

@@ -22,13 +22,13 @@ type tools struct {
 
 func newTools(p *Presenter, after async.After) *tools {
 	t := &tools{p: p, after: after}
-	t.asOf = widgets.NewButton("As of now", widgets.Link, func() {
+	t.asOf = widgets.NewMenuButton("As of now", widgets.Link, func() {
 		p.Options.Toggle()
 		if p.State().Options.Open {
 			t.opened()
 		}
 	})
-	t.compare = widgets.NewButton("Compare", widgets.Link, func() {
+	t.compare = widgets.NewButton("Compare two", widgets.Link, func() {
 		p.Compare.Toggle()
 		if p.State().Compared.Open {
 			t.compared()
@@ -72,5 +72,5 @@ func (t *tools) render(s State) {
 	list := inList(s)
 	t.report.SetEnabled(s.Read || list && s.Log.CanSave)
 	t.report.SetLook(viewmodel.Either(list && s.Log.CanSave, widgets.Filled, widgets.Plain))
-	widgets.ShowEach(map[fyne.CanvasObject]bool{t.asOf: !list, t.compare: !list, t.ownTime: list && s.Options.Live, t.save: list && s.Log.CanSave})
+	widgets.ShowEach(map[fyne.CanvasObject]bool{t.asOf: !list, t.compare: !list, t.ownTime: list && s.Options.AsOf == "", t.save: list && s.Log.CanSave})
 }

@@ -16,6 +16,7 @@ func (r *Reissue) shown() ReissueState {
 	s := ReissueState{
 		Open: true, Title: "Fixed token", Problem: r.problem, URL: token.Inert(r.made.url), By: r.by,
 		Signers: r.names, Signer: r.at, Heads: []string{"", "Before", "After"},
+		ToSign: r.canSign(),
 	}
 	if s.NeedsKey = r.problem != "" && len(r.names) == 0; s.NeedsKey {
 		s.Title = "To be signed"

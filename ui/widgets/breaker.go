@@ -121,7 +121,7 @@ func (b *breaker) characters(s Span, text string) {
 // fit is how many bytes of text fit into what is left of the line.
 func (b *breaker) fit(s Span, text string) int {
 	left := b.width - b.x
-	if s.Mono {
+	if s.Mono && even(text) {
 		count := int(left/monoAdvance(s) + 0.01)
 		n := 0
 		for n < len(text) && count > 0 {

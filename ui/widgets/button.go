@@ -22,6 +22,7 @@ const (
 	Danger // a link for what takes something away
 	Grave  // a filled one for what cannot be undone
 	Bare   // the bold words of a row that it opens and closes, at its left edge
+	Head   // the head of a column, at its left edge, that sorts by it
 	Amber  // a chip that warns, and does something about it
 	onInk  // a plain one on the ground of a toast
 )

@@ -44,7 +44,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	switch r.b.Look {
 	case Link, Danger:
 		side = 8
-	case Bare:
+	case Bare, Head:
 		side = 0
 	case Amber:
 		return fyne.NewSize(r.width()+2*7, chipHeight)
@@ -91,7 +91,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	r.veil.Resize(size)
 	x := (size.Width - r.width()) / 2
-	if r.b.Look == Bare {
+	if r.b.Look == Bare || r.b.Look == Head {
 		x = 0
 	}
 	if r.b.icon != "" {
@@ -132,6 +132,8 @@ func (r *buttonRenderer) paint() {
 		ink = theme.Accent
 	case Danger:
 		ink = theme.Bad
+	case Head:
+		ink = theme.Muted
 	case Amber:
 		fill, ink = theme.WarnSoft, theme.Warn
 	case onInk:
@@ -165,6 +167,9 @@ func (r *buttonRenderer) paint() {
 	r.text.Text, r.text.Color, r.text.TextSize = b.text, theme.Of(ink), 12.5
 	if r.text.TextStyle.Bold = b.Look == Bare; b.Look == Bare {
 		r.text.TextSize = theme.TextSize
+	}
+	if b.Look == Head {
+		r.text.TextSize = theme.SmallText
 	}
 	if b.Look == Amber {
 		r.text.TextSize = 11

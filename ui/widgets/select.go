@@ -22,6 +22,7 @@ type Select struct {
 	PlaceHolder string // shown while nothing is chosen
 	options     []string
 	remarks     []string
+	apart       []int
 	chosen      int
 	low         bool
 	menu        *menu // the one that was opened last
@@ -80,6 +81,9 @@ func (s *Select) Set(i int) {
 // SetRemarks gives the options remarks, muted at the right end of their rows in the list.
 func (s *Select) SetRemarks(remarks []string) { s.remarks = remarks }
 
+// SetApart has a line stand above some options in the list, by their numbers.
+func (s *Select) SetApart(apart []int) { s.apart = apart }
+
 // Low makes the field as low as segments are, to stand in one row with them.
 func (s *Select) Low() {
 	s.low = true
@@ -93,7 +97,7 @@ func (s *Select) Tapped(*fyne.PointEvent) {
 	}
 	items := make([]MenuItem, len(s.options))
 	for i, o := range s.options {
-		items[i] = MenuItem{Text: o, Checked: i == s.chosen, Chosen: func() {
+		items[i] = MenuItem{Text: o, Checked: i == s.chosen, Apart: slices.Contains(s.apart, i), Chosen: func() {
 			s.Set(i)
 			if s.OnChosen != nil {
 				s.OnChosen(i)

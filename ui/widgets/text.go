@@ -177,11 +177,17 @@ func measure(s Span, text string) float32 {
 	if text == "" {
 		return 0
 	}
-	if s.Mono {
+	if s.Mono && even(text) {
 		return monoAdvance(s) * float32(utf8.RuneCountInString(text))
 	}
 	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, s.size(), s.style(), fontOf(s.style()))
 	return size.Width
+}
+
+// even reports whether each character of a monospaced text is as wide as the next: those of
+// other scripts, and pictures, come out of other fonts.
+func even(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r >= 0x0530 && (r < 0x2010 || r > 0x2027) })
 }
 
 // fontOf is the font of a style where it should not be the theme's. Bold text is

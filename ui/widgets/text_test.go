@@ -312,3 +312,20 @@ func TestTokenColours(t *testing.T) {
 		t.Error("no parts have spans")
 	}
 }
+
+// TestOtherScripts: in a monospaced text, what comes out of another font is as wide as it is
+// drawn, so that nothing overlaps or is torn apart.
+func TestOtherScripts(t *testing.T) {
+	test.NewTempApp(t)
+	for _, text := range []string{"שלום", "😀🎬", "日本語"} {
+		s := Span{Text: text, Mono: true}
+		drawn, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, s.size(), s.style(), nil)
+		if got := measure(s, text); got != drawn.Width {
+			t.Errorf("%s: %v, drawn %v", text, got, drawn.Width)
+		}
+	}
+	s := Span{Mono: true}
+	if got, want := measure(s, "token…•"), monoAdvance(s)*7; got != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+}

@@ -43,12 +43,27 @@ func (c Comparison) Matters() bool {
 // it differs: what the findings of the bad one speak of, the audience, the IDs,
 // the algorithm and the key. A token made at another moment has other times; they
 // matter only where they are why it fails.
-func Cases(good, bad diagnosis.Case) Comparison {
+func Cases(good, bad diagnosis.Case) Comparison { return cases(good, bad, false) }
+
+// Pair is Cases for two of which it is not known which one plays: the likelier one counts as
+// the good one, the first where both are alike. badFirst reports whether that is the second;
+// the headline says first and second as they were given.
+func Pair(first, second diagnosis.Case) (c Comparison, badFirst bool) {
+	if rank[second.Verdict.State] < rank[first.Verdict.State] {
+		return cases(second, first, true), true
+	}
+	return cases(first, second, false), false
+}
+
+// rank tells which of two tokens is more likely to play.
+var rank = map[diagnosis.State]int{diagnosis.Plays: 0, diagnosis.Unknown: 1, diagnosis.MayFail: 2, diagnosis.Fails: 3}
+
+func cases(good, bad diagnosis.Case, badFirst bool) Comparison {
 	p := bad.Platform
 	if p == nil {
 		p = good.Platform
 	}
-	c := comparing{good: good, bad: bad, platform: p, safe: [2]redact.Redactor{redact.New(good, false), redact.New(bad, false)}}
+	c := comparing{good: good, bad: bad, badFirst: badFirst, platform: p, safe: [2]redact.Redactor{redact.New(good, false), redact.New(bad, false)}}
 	c.kind()
 	c.object("header", header(good), header(bad))
 	c.object("claims", claims(good), claims(bad))
@@ -75,6 +90,7 @@ func claims(c diagnosis.Case) token.Object {
 
 type comparing struct {
 	good, bad diagnosis.Case
+	badFirst  bool // the bad one was given before the good one
 	platform  *platform.Platform
 	safe      [2]redact.Redactor // what is shown of the good one, and of the bad one
 	rows      []Difference

@@ -134,3 +134,25 @@ func TestCompareShowsNoToken(t *testing.T) {
 		}
 	}
 }
+
+// TestPair: the headline speaks of the first and the second as they were given, whichever of
+// them plays.
+func TestPair(t *testing.T) {
+	good := diagnosistest.FastPix(t, "rsa", nil)
+	expired := diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749900000, "exp": 1749903660})
+	for name, c := range map[string]struct {
+		first, second, headline string
+		badFirst                bool
+	}{
+		"the second fails": {good, expired, "What sets the second one apart: the token expired", false},
+		"the first fails":  {expired, good, "What sets the first one apart: the token expired", true},
+		"both alike":       {good, good, "Both are the same token", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, badFirst := compare.Pair(diagnosistest.Read(t, c.first), diagnosistest.Read(t, c.second))
+			if !strings.HasPrefix(got.Headline, c.headline) || badFirst != c.badFirst {
+				t.Errorf("%q, bad first: %v", got.Headline, badFirst)
+			}
+		})
+	}
+}

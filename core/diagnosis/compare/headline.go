@@ -7,19 +7,27 @@ import (
 	"playtoken/core/words"
 )
 
+// place is the index of the first of two texts, or of the second.
+func place(second bool) int {
+	if second {
+		return 1
+	}
+	return 0
+}
+
 // headline says in one line what sets the bad one apart.
 func (c *comparing) headline() string {
 	switch {
 	case c.bad.Token == nil && c.good.Token == nil:
 		return noneInEither
 	case c.bad.Token == nil:
-		return noneInSecond
+		return noneIn[place(!c.badFirst)]
 	case c.good.Token == nil:
-		return noneInFirst
+		return noneIn[place(c.badFirst)]
 	}
 	for _, f := range c.bad.Verdict.Findings {
 		if f.BecauseOf == "" && f.Severity != platform.Info && !c.good.Verdict.Has(f.Code) {
-			return setsApart + f.Title
+			return setsApart[place(!c.badFirst)] + f.Title
 		}
 	}
 	var names []string

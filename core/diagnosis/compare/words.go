@@ -3,12 +3,15 @@ package compare
 // The headlines.
 const (
 	noneInEither = "Neither text has a token in it"
-	noneInSecond = "The second text has no token in it"
-	noneInFirst  = "The first text has no token in it"
-	setsApart    = "What sets the second one apart: "
 	sameToken    = "Both are the same token"
 	noneMatters  = "No difference that matters to the platform"
 	theyDiffer   = "They differ in "
+)
+
+// Headlines about the first of two texts, and about the second.
+var (
+	noneIn    = [2]string{"The first text has no token in it", "The second text has no token in it"}
+	setsApart = [2]string{"What sets the first one apart: ", "What sets the second one apart: "}
 )
 
 // Why a difference matters, or does not.
