@@ -22,13 +22,13 @@ type tools struct {
 
 func newTools(p *Presenter, after async.After) *tools {
 	t := &tools{p: p, after: after}
-	t.asOf = widgets.NewMenuButton("As of now", widgets.Link, func() {
+	t.asOf = widgets.NewButton("As of now", widgets.Link, func() {
 		p.Options.Toggle()
 		if p.State().Options.Open {
 			t.opened()
 		}
 	})
-	t.compare = widgets.NewButton("Compare two", widgets.Link, func() {
+	t.compare = widgets.NewButton("Compare", widgets.Link, func() {
 		p.Compare.Toggle()
 		if p.State().Compared.Open {
 			t.compared()
