@@ -36,7 +36,7 @@ func TestPictures(t *testing.T) {
 	var names []string
 	eachState(t, func(d *desk, name string) {
 		names = append(names, name)
-		d.inBothLooks(pictureSizes, func(mode theme.Mode, size fyne.Size) {
+		d.inBothLooks(map[theme.Mode][]fyne.Size{theme.Light: pictureSizes, theme.Dark: pictureSizes}, func(mode theme.Mode, size fyne.Size) {
 			if err := paint(filepath.Join(folder, pictureName(name, mode, size)), d.w.Canvas().Capture()); err != nil {
 				d.t.Fatal(err)
 			}

@@ -130,7 +130,7 @@ func overStates() map[string]func(*desk) {
 	return map[string]func(*desk){
 		"Over, menu of the platforms": menu(func(o fyne.CanvasObject) bool {
 			s, ok := o.(*widgets.Select)
-			return ok && s.Visible() && strings.HasPrefix(s.AccessibilityLabel(), "FastPix")
+			return ok && s.Visible() && strings.Contains(s.AccessibilityLabel(), "FastPix")
 		}),
 		"Over, menu with a search": func(d *desk) {
 			d.take("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + d.tokenAt(time.Hour))
