@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys/importer"
+	"playtoken/internal/version"
 )
 
 // program is one run.
@@ -104,7 +104,7 @@ func (p *program) root() *cobra.Command {
 // noCommand is asked when the arguments name no command.
 func (p *program) noCommand(c *cobra.Command, args []string) error {
 	if asked, _ := c.Flags().GetBool("version"); asked {
-		p.line("ptok " + version())
+		p.line("ptok " + version.String())
 		return nil
 	}
 	if len(args) == 0 {
@@ -141,13 +141,4 @@ func takesNothing(c *cobra.Command, args []string) error {
 		return usage(fmt.Sprintf("ptok %s takes flags only.", c.Name()), fmt.Sprintf("ptok %s --help lists them.", c.Name()))
 	}
 	return nil
-}
-
-// version is the module's version and the commit it was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }

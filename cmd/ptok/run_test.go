@@ -14,6 +14,7 @@ import (
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
+	"playtoken/internal/version"
 )
 
 const (
@@ -221,7 +222,7 @@ func TestTokenWithADash(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	for _, flag := range []string{"--version", "-v"} {
-		if r := (stage{}).run(flag); r != (result{fine, "ptok " + version() + "\n", ""}) {
+		if r := (stage{}).run(flag); r != (result{fine, "ptok " + version.String() + "\n", ""}) {
 			t.Errorf("%s: %+v", flag, r)
 		}
 	}
