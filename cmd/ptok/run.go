@@ -85,6 +85,8 @@ func (p *program) root() *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: p.noCommand,
 
+		PersistentPreRunE: onlyOnce,
+
 		SuggestionsMinimumDistance: 2,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -97,7 +99,8 @@ func (p *program) root() *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { p.out.WriteString(p.help(c)) })
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(signCommand(p), decodeCommand(p), whyCommand(p), checkCommand(p), edgeCommand(p), compareCommand(p), keyCommand(p), platformsCommand(p), profilesCommand(p), batchCommand(p), accountCommand(p), licensesCommand(p))
+	root.AddCommand(signCommand(p), decodeCommand(p), whyCommand(p), checkCommand(p), edgeCommand(p), compareCommand(p), keyCommand(p), platformsCommand(p), profilesCommand(p), batchCommand(p), accountCommand(p), completionCommand(p), licencesCommand(p))
+	p.complete(root)
 	return root
 }
 
@@ -125,6 +128,16 @@ func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND]",
 		Short: "show how to use a command",
+		ValidArgsFunction: func(c *cobra.Command, args []string, typed string) (names []string, _ cobra.ShellCompDirective) {
+			if about, rest, err := c.Root().Find(args); err == nil && len(rest) == 0 {
+				for _, sub := range about.Commands() {
+					if sub.IsAvailableCommand() {
+						names = append(names, sub.Name()+"\t"+sub.Short)
+					}
+				}
+			}
+			return begunWith(names, typed), cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			about, rest, err := c.Root().Find(args)
 			if err != nil || len(rest) > 0 {

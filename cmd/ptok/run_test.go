@@ -115,7 +115,7 @@ func TestWrongUsage(t *testing.T) {
 		{"switch with a value", []string{"decode", "--json=perhaps", "x"}, "not written"},
 		{"flag twice", with("--id", goldenID), "--id is given twice"},
 		{"argument to sign", with("more"), "flags only"},
-		{"argument to licenses", []string{"licenses", "more"}, "flags only"},
+		{"argument to licences", []string{"licences", "more"}, "flags only"},
 		{"argument to profiles", []string{"profiles", "more"}, "flags only"},
 		{"argument to platforms", []string{"platforms", "more"}, "flags only"},
 		{"two texts", []string{"decode", "a", "b"}, "one text"},
@@ -185,7 +185,7 @@ func TestHelp(t *testing.T) {
 		{"profiles", []string{"help", "profiles"}, []string{"ptok profiles --json"}},
 		{"a profile to sign by", []string{"sign", "--help"}, []string{"ptok sign --profile", "--passphrase-file FILE"}},
 		{"a profile to try", []string{"why", "--help"}, []string{"--profile NAME", "--passphrase-file FILE"}},
-		{"licenses", []string{"licenses", "--help"}, []string{"ptok licenses | less"}},
+		{"licences", []string{"licences", "--help"}, []string{"ptok licences | less"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := stage{}.run(c.args...)
@@ -228,8 +228,11 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-func TestLicenses(t *testing.T) {
-	r := stage{}.run("licenses")
+func TestLicences(t *testing.T) {
+	if (stage{}).run("licenses") != (stage{}).run("licences") {
+		t.Error("the other spelling is not understood")
+	}
+	r := stage{}.run("licences")
 	if r.status != fine || r.err != "" || !strings.Contains(r.out, "\ngithub.com/spf13/cobra v") || !strings.Contains(r.out, "The Go Authors") {
 		t.Errorf("status %d, %q, %.200q", r.status, r.err, r.out)
 	}
