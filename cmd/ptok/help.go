@@ -300,7 +300,13 @@ func (p *program) help(c *cobra.Command) string {
 		}
 		t.flush()
 	}
-	fmt.Fprint(&b, "\nFlags:\n", c.Flags().FlagUsages())
+	fmt.Fprint(&b, "\nFlags:\n", c.Flags().FlagUsages(), p.more(c))
+	return b.String()
+}
+
+// more is what the help of a command says behind its flags: what their values look like.
+func (p *program) more(c *cobra.Command) string {
+	var b bytes.Buffer
 	const forms = "\n" + moments + "D is a span.\n"
 	switch c.CommandPath() {
 	case "ptok sign":
