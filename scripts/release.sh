@@ -43,7 +43,7 @@ packed() {
 	local name=$1 folder=$2
 	shift 2
 	tar -C "$folder" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
-		--transform "s,^\./,," -cf - "$@" | xz -9 -T1 >"$out/$name.tar.xz"
+		--transform "s,^\./,," -cf - "$@" | xz -6 -T1 >"$out/$name.tar.xz"
 }
 
 zipped() { # NAME FOLDER
@@ -172,12 +172,12 @@ lay_out_linux() { # what a package for Linux puts below /
 }
 
 pack_linux() {
-	local nfpm format date_of_all
+	local nfpm format
 	nfpm=$(tool nfpm github.com/goreleaser/nfpm/v2/cmd/nfpm v2.43.0)
-	date_of_all=$(date -u -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)
 	for format in deb rpm archlinux; do
-		VERSION=$version STAGE=$stage HOMEPAGE=$homepage MTIME=$date_of_all \
-			"$nfpm" package --config packaging/nfpm.yaml --packager $format --target "$out" >/dev/null
+		VERSION=$version HOMEPAGE=$homepage \
+			"$nfpm" package --config packaging/nfpm.yaml --packager $format --target "$out" >"$out/work/nfpm.log" ||
+			stop "$(<"$out/work/nfpm.log")"
 	done
 	packed "playtoken_${version}_linux-amd64" "$stage/usr" .
 }
