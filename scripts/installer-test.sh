@@ -39,8 +39,8 @@ until_true() {
 }
 
 picture() { # NAME
-	[[ -f $work/Xvfb_screen0 ]] && command -v convert >/dev/null || return 0
-	convert "xwd:$work/Xvfb_screen0" "$pictures/windows-$1.png"
+	command -v ffmpeg >/dev/null || return 0
+	ffmpeg -v error -y -f xwd_pipe -i "$work/Xvfb_screen0" "$pictures/windows-$1.png" || true
 }
 
 until_true 30 "a display" test -s "$work/display"
@@ -49,6 +49,8 @@ export DISPLAY
 user=$WINEPREFIX/drive_c/users/$(id -un)
 folder=$user/AppData/Local/Programs/Playtoken
 uninstall='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Playtoken'
+
+rm -rf "$folder" "$user/AppData/Roaming/playtoken" # of a run before
 
 echo "install"
 wine "$setup" /S

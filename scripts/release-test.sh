@@ -22,7 +22,6 @@ background=()
 finish() {
 	local pid
 	for pid in "${background[@]}"; do kill "$pid" 2>/dev/null || true; done
-	wine_end
 	rm -rf "$work"
 }
 trap finish EXIT
@@ -103,7 +102,7 @@ test_deb() {
 		printf '%s' 'not a token' | ptok why || test $? = 3
 		test -s /usr/share/man/man1/ptok-why.1.gz
 		test -s /usr/share/icons/hicolor/16x16/apps/org.playtoken.app.png
-		grep -q 'Go Authors' /usr/share/doc/playtoken/copyright
+		grep -q 'Go Authors' /usr/share/doc/playtoken/THIRD_PARTY_NOTICES
 		# what is needed to see it
 		apt-get install -y -qq --no-install-recommends xvfb xdotool libgl1-mesa-dri
 		useradd -m sam
@@ -123,19 +122,21 @@ test_deb() {
 		done
 		cp /tmp/Xvfb_screen0 /tmp/window.xwd
 		apt-get remove -y -qq playtoken
-		! command -v ptok
+		test ! -e /usr/bin/ptok
 	TRY
-	chroot "$root" bash /tmp/try >"$pictures/deb.log" 2>&1 || {
+	env -u TMPDIR chroot "$root" bash /tmp/try >"$pictures/deb.log" 2>&1 || {
 		tail -n 20 "$pictures/deb.log"
 		return 1
 	}
-	if command -v convert >/dev/null; then convert "xwd:$root/tmp/window.xwd" "$pictures/deb.png"; fi
+	if command -v ffmpeg >/dev/null; then
+		ffmpeg -v error -y -f xwd_pipe -i "$root/tmp/window.xwd" "$pictures/deb.png"
+	fi
 }
 
 test_lint() {
 	have_or_install lintian lintian || skip "lintian cannot be installed"
 	# Warnings are told, errors are faults.
-	lintian --no-tag-display-limit --fail-on error "$release"/playtoken_*_amd64.deb >"$pictures/lintian.log" 2>&1 || {
+	lintian --tag-display-limit 0 --fail-on error "$release"/playtoken_*_amd64.deb >"$pictures/lintian.log" 2>&1 || {
 		grep '^E' "$pictures/lintian.log"
 		return 1
 	}

@@ -164,8 +164,9 @@ lay_out_linux() { # what a package for Linux puts below /
 	for page in "$out"/work/man/*.1 packaging/playtoken.1; do
 		filled "$page" | gzip -9n >"$share/man/man1/$(basename "$page").gz"
 	done
-	cat LICENSE <(echo) assets/THIRD_PARTY_NOTICES >"$share/doc/playtoken/copyright"
-	gzip -9nc CHANGELOG.md >"$share/doc/playtoken/changelog.gz"
+	cp LICENSE "$share/doc/playtoken/copyright"
+	cp assets/THIRD_PARTY_NOTICES "$share/doc/playtoken/"
+	gzip -9nc CHANGELOG.md >"$share/doc/playtoken/NEWS.gz"
 	find "$stage" -type d -exec chmod 755 {} +
 	find "$stage" -type f ! -path '*/bin/*' -exec chmod 644 {} +
 	find "$stage" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
