@@ -15,6 +15,8 @@ if ! wine_ready; then
 	exit 0
 fi
 trap wine_end EXIT
+# One server for all, which holds no test's output open.
+"$(command -v wineserver || echo /usr/lib/wine/wineserver)" -p >/dev/null 2>&1 </dev/null || true
 
 # Tests that fail here and not on Windows.
 faults_of_wine=(
