@@ -50,7 +50,7 @@ user=$WINEPREFIX/drive_c/users/$(id -un)
 folder=$user/AppData/Local/Programs/Playtoken
 uninstall='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Playtoken'
 
-rm -rf "$folder" "$user/AppData/Roaming/playtoken" # of a run before
+rm -rf "$folder" "$user"/AppData/Roaming/{playtoken,fyne} # of a run before
 
 echo "install"
 wine "$setup" /S

@@ -167,6 +167,8 @@ lay_out_linux() { # what a package for Linux puts below /
 	cp LICENSE "$share/doc/playtoken/copyright"
 	cp assets/THIRD_PARTY_NOTICES "$share/doc/playtoken/"
 	gzip -9nc CHANGELOG.md >"$share/doc/playtoken/NEWS.gz"
+	printf 'playtoken (%s) stable; urgency=medium\n\n  * What is new stands in NEWS.gz.\n\n -- The Playtoken authors <playtoken@example.org>  %s\n' \
+		"${version/-/\~}" "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$share/doc/playtoken/changelog.gz"
 	find "$stage" -type d -exec chmod 755 {} +
 	find "$stage" -type f ! -path '*/bin/*' -exec chmod 644 {} +
 	find "$stage" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
