@@ -72,16 +72,13 @@ open_window() {
 	until_true 120 "the window" xdotool search --onlyvisible --name '^Playtoken$'
 	window=$(xdotool search --onlyvisible --name '^Playtoken$' | head -n 1)
 	xdotool windowfocus --sync "$window"
-	until_true 60 "the first picture" still
+	until_true 60 "the first picture" drawn
 }
 
-# still is true once the picture is of more than one colour and does not change.
-still() {
-	local before after
-	before=$(md5sum <"$work/Xvfb_screen0")
-	sleep 0.5
-	after=$(md5sum <"$work/Xvfb_screen0")
-	[[ $before == "$after" ]] && (($(tail -c 4000000 "$work/Xvfb_screen0" | od -An -v -tx4 -w4 | sort -u | head -n 20 | wc -l) >= 20))
+# drawn is true once the picture is of more than one colour. It never stands still: the
+# caret blinks.
+drawn() {
+	(($(tail -c 4000000 "$work/Xvfb_screen0" | od -An -v -tx4 -w4 | sort -u | head -n 20 | wc -l) >= 20))
 }
 
 keys() { xdotool key --window "$window" --delay 60 "$@"; }
