@@ -1,6 +1,6 @@
 # Every target is one script or one command; "make help" lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots pictures ptok build web web-test causes fuzz sample player notices clean
+.PHONY: help run test lint bench screenshots pictures ptok build web web-test causes fuzz sample player notices release release-test clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,12 @@ player: ## fetch hls.js for the page of the local edge, in the version that is k
 
 notices: ## collect the licences of third parties, after a change of go.mod
 	@scripts/notices.sh
+
+release: ## make everything that people install into build/release
+	@scripts/release.sh
+
+release-test: ## install, start and remove what make release made
+	@scripts/release-test.sh
 
 clean: ## remove what was built
 	rm -rf build

@@ -3,7 +3,6 @@ package main
 
 import (
 	"os"
-	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -13,10 +12,10 @@ import (
 	"playtoken/core/probe"
 	"playtoken/core/vault"
 	"playtoken/internal/harden"
+	"playtoken/internal/version"
 	"playtoken/ui"
 	"playtoken/ui/check"
 	"playtoken/ui/desktop"
-	settingscreen "playtoken/ui/settings"
 	"playtoken/ui/theme"
 )
 
@@ -47,7 +46,7 @@ func main() {
 			<-start.Hardened
 			return vault.Open(path, vault.SystemKeyring(), desktop.Now)
 		},
-		Version: settingscreen.Version(debug.ReadBuildInfo()), Path: path,
+		Version: version.String(), Path: path,
 	})
 	w.Resize(settings.WindowSize())
 	w.SetCloseIntercept(func() { p.Leave(w.Close) })

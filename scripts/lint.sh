@@ -1,25 +1,14 @@
 #!/usr/bin/env bash
-# Checks the form and the sense of the code. The tools have fixed versions and
-# are kept in the user's cache, outside the module.
+# Checks the form and the sense of the code.
 set -euo pipefail
 # shellcheck source=scripts/flags.sh
 source "$(dirname "$0")/flags.sh"
 
 scripts/need.sh build
+# shellcheck source=scripts/tool.sh
+source scripts/tool.sh
 all_tags=e2e,web${tags:+,$tags}
-toolchain=$(go env GOVERSION)
 failed=0
-
-# tool NAME PACKAGE VERSION prints where the tool is. It is built with the
-# module's Go version: an older one could not read the code.
-tool() {
-	local folder=${XDG_CACHE_HOME:-$HOME/.cache}/playtoken-tools/$1-$3-$toolchain
-	if [[ ! -x $folder/$1 ]]; then
-		echo "Installing $1 $3" >&2
-		(cd / && GOBIN=$folder GOTOOLCHAIN=$toolchain go install "$2@$3" >&2) || return
-	fi
-	echo "$folder/$1"
-}
 
 gofumpt=$(tool gofumpt mvdan.cc/gofumpt v0.12.0)
 staticcheck=$(tool staticcheck honnef.co/go/tools/cmd/staticcheck v0.8.2)

@@ -5,14 +5,15 @@
 #   need.sh run     and what it needs to be shown, with or without a display
 #   need.sh test    and what the journeys in a real window need, and the programs
 #                   of others that tests compare with
+#   need.sh release what the packages of a release are made with, on Debian
 set -euo pipefail
 # shellcheck source=scripts/flags.sh
 source "$(dirname "$0")/flags.sh"
 
 level=${1:-}
 case $level in
-go | build | run | test) ;;
-*) stop "usage: scripts/need.sh go|build|run|test" ;;
+go | build | run | test | release) ;;
+*) stop "usage: scripts/need.sh go|build|run|test|release" ;;
 esac
 
 # The packages that are missing, by their names for apt, dnf and pacman.
@@ -68,6 +69,10 @@ look_for_linux_packages() {
 			"libX11-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel" \
 			"libx11 libxcursor libxrandr libxinerama libxi libxxf86vm"
 	[[ $level == build ]] && return
+	if [[ $level == release ]]; then
+		look_for_release_packages
+		return
+	fi
 
 	# A clipboard program keeps copied text when the window is closed.
 	have xclip || missing xclip xclip xclip
@@ -92,6 +97,17 @@ look_for_linux_packages() {
 		/usr/lib*/libgallium-*.so /usr/lib/*/libgallium-*.so ||
 		missing libgl1-mesa-dri mesa-dri-drivers mesa
 	have_file /usr/share/zoneinfo/Europe/Berlin || missing tzdata tzdata tzdata
+}
+
+# The window of a release draws on Wayland too, and is made for Windows as well.
+look_for_release_packages() {
+	have_headers wayland-client.h || missing libwayland-dev wayland-devel wayland
+	have_headers xkbcommon/xkbcommon.h || missing libxkbcommon-dev libxkbcommon-devel libxkbcommon
+	have x86_64-w64-mingw32-gcc || missing gcc-mingw-w64-x86-64 mingw64-gcc mingw-w64-gcc
+	have makensis || missing nsis mingw32-nsis nsis
+	have rsvg-convert || missing librsvg2-bin librsvg2-tools librsvg
+	have xz || missing xz-utils xz xz
+	have zip || missing zip zip zip
 }
 
 as_root() {

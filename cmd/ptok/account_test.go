@@ -92,10 +92,7 @@ func TestAccountKeys(t *testing.T) {
 			if made["id"] != id || made["saved"] != "file" || made["file"] != out || made["checked_against"] != against {
 				t.Errorf("%v", made)
 			}
-			info, err := os.Stat(out)
-			if err != nil || info.Mode().Perm() != 0o600 {
-				t.Fatalf("%v, %v", info, err)
-			}
+			ownersAlone(t, out)
 			if k := importer.Import([]byte(read(t, out))); !k.Taken() || made["spki_sha256"] != k.Key.Fingerprint() || !c.Keys()[0].Private.Equal(k.Key.Signer()) {
 				t.Error("the file has another key")
 			}

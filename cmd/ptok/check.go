@@ -27,7 +27,7 @@ type checking struct {
 func checkCommand(p *program) *cobra.Command {
 	k := &checking{explaining: explaining{program: p}}
 	c := &cobra.Command{
-		Use: "check", Short: "ask a playable URL once, and say what its answer means",
+		Use: "check [URL|-]", Short: "ask a playable URL once, and say what its answer means",
 		Long: checkHelp, Args: oneText,
 		RunE: func(_ *cobra.Command, args []string) error { return k.run(args) },
 	}

@@ -20,7 +20,7 @@ type comparing struct {
 func compareCommand(p *program) *cobra.Command {
 	cmd := &comparing{program: p}
 	c := &cobra.Command{
-		Use: "compare", Short: "put a token that plays beside one that does not",
+		Use: "compare GOOD BAD", Short: "put a token that plays beside one that does not",
 		Long: compareHelp,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {

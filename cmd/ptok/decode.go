@@ -19,7 +19,7 @@ type decoding struct {
 func decodeCommand(p *program) *cobra.Command {
 	d := &decoding{program: p}
 	c := &cobra.Command{
-		Use: "decode", Short: "say what a token says and whether a key signed it",
+		Use: "decode [TEXT|-]", Short: "say what a token says and whether a key signed it",
 		Long: decodeHelp,
 		Args: oneText,
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },

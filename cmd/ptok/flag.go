@@ -1,24 +1,35 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
 
 // single is a flag that may stand once: of two values in a script's line one
-// would be dropped in silence.
+// would be dropped in silence. That is for onlyOnce to say, and not for Set: to
+// complete a line the library reads its flags several times.
 type single struct {
-	name, is string // "key-id" and the word for its value, "ID"
-	value    string
-	given    bool
+	name, is     string // "key-id" and the word for its value, "ID"
+	value        string
+	given, again bool
 }
 
 func (s *single) String() string { return s.value }
 func (s *single) Type() string   { return s.is }
 
 func (s *single) Set(value string) error {
-	if s.given {
-		return usage("--"+s.name+" is given twice.", "Give it once.")
-	}
-	s.value, s.given = value, true
+	s.value, s.given, s.again = value, true, s.given
 	return nil
+}
+
+// onlyOnce refuses a command with a flag that stands twice.
+func onlyOnce(c *cobra.Command, _ []string) (err error) {
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if s, ok := f.Value.(*single); ok && s.again && err == nil {
+			err = usage("--"+s.name+" is given twice.", "Give it once.")
+		}
+	})
+	return err
 }
 
 // flag adds the flag to a command.
@@ -35,6 +46,9 @@ type several struct {
 
 func (s *several) String() string { return "" }
 func (s *several) Type() string   { return s.is }
+
+// GetSlice tells the completion that the flag may stand again.
+func (s *several) GetSlice() []string { return s.values }
 
 func (s *several) Set(value string) error {
 	s.values = append(s.values, value)

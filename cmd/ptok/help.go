@@ -218,9 +218,18 @@ const publicHelp = `Print the public half of a key as PEM.
 
   ptok key public key.pem > public.pem`
 
-const licensesHelp = `Print the licences of the software of others that is part of ptok.
+const licencesHelp = `Print the licences of the software of others that is part of ptok.
 
-  ptok licenses | less`
+  ptok licences | less`
+
+const completionHelp = `Print what completes ptok in a shell: commands, flags, platforms with their fields and
+choices, types of keys, saved profiles. The packages for Linux bring it along for bash, zsh
+and fish.
+
+  source <(ptok completion bash)
+  source <(ptok completion zsh)
+  ptok completion fish | source
+  ptok completion powershell | Out-String | Invoke-Expression`
 
 const platformsHelp = `List the platforms, and for each the fields of its form with the flag that fills
 them.
@@ -291,7 +300,13 @@ func (p *program) help(c *cobra.Command) string {
 		}
 		t.flush()
 	}
-	fmt.Fprint(&b, "\nFlags:\n", c.Flags().FlagUsages())
+	fmt.Fprint(&b, "\nFlags:\n", c.Flags().FlagUsages(), p.more(c))
+	return b.String()
+}
+
+// more is what the help of a command says behind its flags: what their values look like.
+func (p *program) more(c *cobra.Command) string {
+	var b bytes.Buffer
 	const forms = "\n" + moments + "D is a span.\n"
 	switch c.CommandPath() {
 	case "ptok sign":

@@ -73,9 +73,7 @@ func TestKeyNewAndPublic(t *testing.T) {
 			if r.status != fine {
 				t.Fatalf("status %d, %s", r.status, r.err)
 			}
-			if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
-				t.Errorf("mode %v, %v", info.Mode(), err)
-			}
+			ownersAlone(t, path)
 			private, err := os.ReadFile(path)
 			if err != nil || strings.Contains(r.out+r.err, string(private)) {
 				t.Errorf("the private key is printed, %v", err)

@@ -12,7 +12,8 @@
 //	ptok profiles   lists the saved profiles
 //	ptok account    lists, makes, deletes and rotates signing keys at a platform
 //	ptok platforms  lists the platforms and the fields of their forms
-//	ptok licenses   prints the licences of the software in ptok
+//	ptok completion prints what completes ptok in a shell
+//	ptok licences   prints the licences of the software in ptok
 //
 // Names of commands and flags, the shapes of JSON and the exit status are a
 // contract that scripts rely on:

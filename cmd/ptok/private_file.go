@@ -26,7 +26,7 @@ func createPrivate(out single) (*privateFile, error) {
 	case out.value == "-":
 		return nil, usage("--out takes a file: what is secret is not printed.", "Give the name of a file that does not exist yet.")
 	}
-	f, err := os.OpenFile(out.value, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := openPrivate(out.value)
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return nil, usage("The file that --out names is there already. It was left as it is.", "Give another name.")

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/keys/importer"
+	"playtoken/internal/version"
 )
 
 // program is one run.
@@ -85,6 +85,8 @@ func (p *program) root() *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: p.noCommand,
 
+		PersistentPreRunE: onlyOnce,
+
 		SuggestionsMinimumDistance: 2,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -97,14 +99,15 @@ func (p *program) root() *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { p.out.WriteString(p.help(c)) })
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(helpCommand())
-	root.AddCommand(signCommand(p), decodeCommand(p), whyCommand(p), checkCommand(p), edgeCommand(p), compareCommand(p), keyCommand(p), platformsCommand(p), profilesCommand(p), batchCommand(p), accountCommand(p), licensesCommand(p))
+	root.AddCommand(signCommand(p), decodeCommand(p), whyCommand(p), checkCommand(p), edgeCommand(p), compareCommand(p), keyCommand(p), platformsCommand(p), profilesCommand(p), batchCommand(p), accountCommand(p), completionCommand(p), licencesCommand(p))
+	p.complete(root)
 	return root
 }
 
 // noCommand is asked when the arguments name no command.
 func (p *program) noCommand(c *cobra.Command, args []string) error {
 	if asked, _ := c.Flags().GetBool("version"); asked {
-		p.line("ptok " + version())
+		p.line("ptok " + version.String())
 		return nil
 	}
 	if len(args) == 0 {
@@ -125,6 +128,16 @@ func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND]",
 		Short: "show how to use a command",
+		ValidArgsFunction: func(c *cobra.Command, args []string, typed string) (names []string, _ cobra.ShellCompDirective) {
+			if about, rest, err := c.Root().Find(args); err == nil && len(rest) == 0 {
+				for _, sub := range about.Commands() {
+					if sub.IsAvailableCommand() {
+						names = append(names, sub.Name()+"\t"+sub.Short)
+					}
+				}
+			}
+			return begunWith(names, typed), cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			about, rest, err := c.Root().Find(args)
 			if err != nil || len(rest) > 0 {
@@ -141,13 +154,4 @@ func takesNothing(c *cobra.Command, args []string) error {
 		return usage(fmt.Sprintf("ptok %s takes flags only.", c.Name()), fmt.Sprintf("ptok %s --help lists them.", c.Name()))
 	}
 	return nil
-}
-
-// version is the module's version and the commit it was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }

@@ -14,6 +14,7 @@ import (
 	"playtoken/core/platform/all"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
+	"playtoken/internal/version"
 )
 
 const (
@@ -114,7 +115,7 @@ func TestWrongUsage(t *testing.T) {
 		{"switch with a value", []string{"decode", "--json=perhaps", "x"}, "not written"},
 		{"flag twice", with("--id", goldenID), "--id is given twice"},
 		{"argument to sign", with("more"), "flags only"},
-		{"argument to licenses", []string{"licenses", "more"}, "flags only"},
+		{"argument to licences", []string{"licences", "more"}, "flags only"},
 		{"argument to profiles", []string{"profiles", "more"}, "flags only"},
 		{"argument to platforms", []string{"platforms", "more"}, "flags only"},
 		{"two texts", []string{"decode", "a", "b"}, "one text"},
@@ -184,7 +185,7 @@ func TestHelp(t *testing.T) {
 		{"profiles", []string{"help", "profiles"}, []string{"ptok profiles --json"}},
 		{"a profile to sign by", []string{"sign", "--help"}, []string{"ptok sign --profile", "--passphrase-file FILE"}},
 		{"a profile to try", []string{"why", "--help"}, []string{"--profile NAME", "--passphrase-file FILE"}},
-		{"licenses", []string{"licenses", "--help"}, []string{"ptok licenses | less"}},
+		{"licences", []string{"licences", "--help"}, []string{"ptok licences | less"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := stage{}.run(c.args...)
@@ -221,14 +222,17 @@ func TestTokenWithADash(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	for _, flag := range []string{"--version", "-v"} {
-		if r := (stage{}).run(flag); r != (result{fine, "ptok " + version() + "\n", ""}) {
+		if r := (stage{}).run(flag); r != (result{fine, "ptok " + version.String() + "\n", ""}) {
 			t.Errorf("%s: %+v", flag, r)
 		}
 	}
 }
 
-func TestLicenses(t *testing.T) {
-	r := stage{}.run("licenses")
+func TestLicences(t *testing.T) {
+	if (stage{}).run("licenses") != (stage{}).run("licences") {
+		t.Error("the other spelling is not understood")
+	}
+	r := stage{}.run("licences")
 	if r.status != fine || r.err != "" || !strings.Contains(r.out, "\ngithub.com/spf13/cobra v") || !strings.Contains(r.out, "The Go Authors") {
 		t.Errorf("status %d, %q, %.200q", r.status, r.err, r.out)
 	}

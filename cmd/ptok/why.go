@@ -26,7 +26,7 @@ type explaining struct {
 func whyCommand(p *program) *cobra.Command {
 	e := &explaining{program: p}
 	c := &cobra.Command{
-		Use: "why", Short: "say why a token does not play, and what to do",
+		Use: "why [TEXT|-]", Short: "say why a token does not play, and what to do",
 		Long: whyHelp, Args: oneText,
 		RunE: func(_ *cobra.Command, args []string) error { return e.run(args) },
 	}

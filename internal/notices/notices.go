@@ -89,7 +89,7 @@ func notices(root string, programs []string) (string, error) {
 	if byModule[iconsIn] != "" {
 		works[icons] = byModule[apacheLicence]
 	}
-	return write(works), nil
+	return write(works)
 }
 
 // tidy leaves out what is not seen: line ends of Windows, spaces behind a line.
@@ -101,11 +101,14 @@ func tidy(b []byte) string {
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
 
-// write puts works with the same text together.
-func write(works map[string]string) string {
+// write puts works with the same text together. All must stand under a licence that is known.
+func write(works map[string]string) (string, error) {
 	byText := map[string]*notice{}
 	for _, work := range slices.Sorted(maps.Keys(works)) {
 		text := works[work]
+		if _, err := licence(work, text); err != nil {
+			return "", err
+		}
 		if byText[text] == nil {
 			byText[text] = &notice{text: text}
 		}
@@ -116,5 +119,5 @@ func write(works map[string]string) string {
 	for _, n := range slices.SortedFunc(maps.Values(byText), func(a, b *notice) int { return cmp.Compare(a.works[0], b.works[0]) }) {
 		fmt.Fprintf(&b, "\n%s\n%s\n%[1]s\n\n%[3]s\n", strings.Repeat("=", 80), strings.Join(n.works, "\n"), n.text)
 	}
-	return b.String()
+	return b.String(), nil
 }

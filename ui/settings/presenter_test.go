@@ -2,7 +2,6 @@ package settings
 
 import (
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -294,27 +293,4 @@ func TestCopyPath(t *testing.T) {
 			t.Errorf("copied %q, said %q", d.copied, d.said())
 		}
 	})
-}
-
-func TestVersion(t *testing.T) {
-	built := func(version string, settings ...debug.BuildSetting) *debug.BuildInfo {
-		return &debug.BuildInfo{Main: debug.Module{Version: version}, Settings: settings}
-	}
-	revision := debug.BuildSetting{Key: "vcs.revision", Value: "500e7620123456789"}
-	for _, c := range []struct {
-		name  string
-		info  *debug.BuildInfo
-		known bool
-		want  string
-	}{
-		{"released", built("v1.2.3", revision), true, "v1.2.3"},
-		{"at work", built("(devel)", revision), true, "development build of 500e76201234"},
-		{"with changes", built("(devel)", revision, debug.BuildSetting{Key: "vcs.modified", Value: "true"}), true, "development build of 500e76201234, changed since"},
-		{"without a history", built("(devel)"), true, "development build"},
-		{"nothing known", nil, false, "unknown"},
-	} {
-		if got := Version(c.info, c.known); got != c.want {
-			t.Errorf("%s: %q", c.name, got)
-		}
-	}
 }

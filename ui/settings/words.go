@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"time"
@@ -111,27 +110,4 @@ func clock(now time.Time, zone *time.Location) []viewmodel.Row {
 
 func row(label, text string) viewmodel.Row {
 	return viewmodel.Row{Label: label, Value: []viewmodel.Run{{Text: text}}}
-}
-
-// Version words what is known of how the program was built.
-func Version(info *debug.BuildInfo, known bool) string {
-	if !known {
-		return "unknown"
-	}
-	version, revision, changed := info.Main.Version, "", ""
-	for _, s := range info.Settings {
-		switch {
-		case s.Key == "vcs.revision":
-			revision = s.Value[:min(12, len(s.Value))]
-		case s.Key == "vcs.modified" && s.Value == "true":
-			changed = ", changed since"
-		}
-	}
-	switch {
-	case version != "" && version != "(devel)":
-		return version
-	case revision != "":
-		return "development build of " + revision + changed
-	}
-	return "development build"
 }

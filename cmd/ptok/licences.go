@@ -12,9 +12,10 @@ import (
 //go:embed THIRD_PARTY_NOTICES
 var notices string
 
-func licensesCommand(p *program) *cobra.Command {
+func licencesCommand(p *program) *cobra.Command {
 	return &cobra.Command{
-		Use: "licenses", Short: "print the licences of the software in ptok", Long: licensesHelp, Args: takesNothing,
+		Use: "licences", Aliases: []string{"licenses"}, Short: "print the licences of the software in ptok",
+		Long: licencesHelp, Args: takesNothing,
 		RunE: func(*cobra.Command, []string) error {
 			p.out.WriteString(notices)
 			return nil

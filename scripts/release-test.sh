@@ -1,0 +1,253 @@
+#!/usr/bin/env bash
+# Installs, starts and removes what scripts/release.sh made, as people would; where a
+# program of others cannot be had, its part is skipped and says why. Screenshots go to
+# build/release-test.
+#   release-test.sh [PART]...   of: sums repeat deb lint metadata arm64 completion man windows module readme
+set -euo pipefail
+# shellcheck source=scripts/flags.sh
+source "$(dirname "$0")/flags.sh"
+# shellcheck source=scripts/wine.sh
+source scripts/wine.sh
+
+[[ $system == linux ]] || stop "A release is tried on Linux."
+version=$(scripts/version.sh)
+release=$PWD/build/release
+[[ -f $release/checksums.txt ]] || scripts/release.sh
+[[ -f $release/playtoken_${version}_linux-amd64.tar.xz ]] ||
+	stop "build/release is of another commit: run scripts/release.sh again."
+pictures=$PWD/build/release-test
+work=$(mktemp -d)
+mkdir -p "$pictures"
+background=()
+finish() {
+	local pid
+	for pid in "${background[@]}"; do kill "$pid" 2>/dev/null || true; done
+	rm -rf "$work"
+}
+trap finish EXIT
+
+# have_or_install PROGRAM PACKAGE... is true when the program is there, or could be installed.
+have_or_install() {
+	local program=$1
+	shift
+	command -v "$program" >/dev/null && return
+	((EUID == 0)) && command -v apt-get >/dev/null || return
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >"$work/apt.log" 2>&1
+	command -v "$program" >/dev/null
+}
+
+skip() { # REASON
+	echo "$1"
+	exit 77
+}
+
+# until_done SECONDS COMMAND... tries a command until it is true; the limit only ends what
+# would never come.
+until_done() {
+	local limit=$((SECONDS + $1))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		((SECONDS < limit)) || return 1
+		sleep 0.2
+	done
+}
+
+unpacked() { # NAME of a .tar.xz, prints the folder
+	local folder=$work/$1
+	if [[ ! -d $folder ]]; then
+		mkdir "$folder"
+		tar -xJf "$release/$1.tar.xz" -C "$folder"
+	fi
+	echo "$folder"
+}
+
+test_sums() {
+	(cd "$release" && sha256sum --quiet -c checksums.txt)
+	local ptok
+	ptok=$(unpacked "ptok_${version}_linux-amd64")/ptok
+	[[ $("$ptok" --version) == "ptok $version" ]]
+	"$ptok" licences | grep -q 'Go Authors'
+	local sbom
+	for sbom in playtoken ptok; do
+		grep -q '"bomFormat": "CycloneDX"' "$release/${sbom}_$version.cdx.json"
+		grep -q 'github.com/spf13/cobra\|fyne.io/fyne' "$release/${sbom}_$version.cdx.json"
+	done
+}
+
+# Of two clones in two folders come the same bytes.
+test_repeat() {
+	local clone
+	for clone in one two/deeper; do
+		git clone -q . "$work/$clone"
+		(cd "$work/$clone" && git checkout -q "$(git -C "$OLDPWD" rev-parse HEAD)" && scripts/release.sh ptok >/dev/null)
+	done
+	diff "$work/one/build/release/ptok.sums" "$work/two/deeper/build/release/ptok.sums"
+	[[ $(wc -l <"$work/one/build/release/ptok.sums") == 8 ]]
+}
+
+test_deb() {
+	((EUID == 0)) || skip "only root makes a root of Debian"
+	have_or_install debootstrap debootstrap || skip "debootstrap cannot be installed"
+	local root=$work/root
+	debootstrap --variant=minbase bookworm "$root" >"$work/debootstrap.log" 2>&1 ||
+		skip "debootstrap reaches no mirror: $(tail -n 1 "$work/debootstrap.log")"
+	cp "$release"/playtoken_*_amd64.deb "$root/tmp/playtoken.deb"
+	cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
+	cat >"$root/tmp/try" <<-'TRY'
+		set -eux
+		export DEBIAN_FRONTEND=noninteractive
+		apt-get update -qq
+		apt-get install -y -qq --no-install-recommends /tmp/playtoken.deb
+		ptok --version
+		printf '%s' 'not a token' | ptok why || test $? = 3
+		test -s /usr/share/man/man1/ptok-why.1.gz
+		test -s /usr/share/icons/hicolor/16x16/apps/org.playtoken.app.png
+		grep -q 'Go Authors' /usr/share/doc/playtoken/THIRD_PARTY_NOTICES
+		# what is needed to see it
+		apt-get install -y -qq --no-install-recommends xvfb xdotool libgl1-mesa-dri
+		useradd -m sam
+		Xvfb :97 -screen 0 1280x860x24 -fbdir /tmp >/tmp/xvfb.log 2>&1 &
+		xvfb=$!
+		trap 'kill $xvfb' EXIT
+		su sam -c 'LANG=C.UTF-8 DISPLAY=:97 exec playtoken' >/tmp/playtoken.log 2>&1 &
+		for n in $(seq 300); do
+			DISPLAY=:97 xdotool search --onlyvisible --name '^Playtoken$' && break
+			sleep 0.2
+		done
+		DISPLAY=:97 xdotool search --onlyvisible --name '^Playtoken$'
+		# The first picture is there when the window is no more of one colour.
+		for n in $(seq 100); do
+			test "$(tail -c 3000000 /tmp/Xvfb_screen0 | od -An -v -tx4 -w4 | sort -u | head -20 | wc -l)" -ge 20 && break
+			sleep 0.2
+		done
+		cp /tmp/Xvfb_screen0 /tmp/window.xwd
+		apt-get remove -y -qq playtoken
+		test ! -e /usr/bin/ptok
+	TRY
+	env -u TMPDIR chroot "$root" bash /tmp/try >"$pictures/deb.log" 2>&1 || {
+		tail -n 20 "$pictures/deb.log"
+		return 1
+	}
+	if command -v ffmpeg >/dev/null; then
+		ffmpeg -v error -y -f xwd_pipe -i "$root/tmp/window.xwd" "$pictures/deb.png"
+	fi
+}
+
+test_lint() {
+	have_or_install lintian lintian || skip "lintian cannot be installed"
+	# Warnings are told, errors are faults.
+	lintian --tag-display-limit 0 --fail-on error "$release"/playtoken_*_amd64.deb >"$pictures/lintian.log" 2>&1 || {
+		grep '^E' "$pictures/lintian.log"
+		return 1
+	}
+}
+
+test_metadata() {
+	have_or_install desktop-file-validate desktop-file-utils || skip "desktop-file-validate cannot be installed"
+	have_or_install appstreamcli appstream || skip "appstreamcli cannot be installed"
+	local share
+	share=$(unpacked "playtoken_${version}_linux-amd64")/share
+	desktop-file-validate "$share/applications/org.playtoken.app.desktop"
+	grep -qx 'StartupWMClass=Playtoken' "$share/applications/org.playtoken.app.desktop"
+	appstreamcli validate --no-net --explain "$share/metainfo/org.playtoken.app.metainfo.xml"
+	local size
+	for size in 16 22 24 32 48 64 128 256 512; do
+		[[ -s $share/icons/hicolor/${size}x$size/apps/org.playtoken.app.png ]]
+	done
+}
+
+test_arm64() {
+	have_or_install qemu-aarch64-static qemu-user-static || skip "qemu-user-static cannot be installed"
+	local ptok arm
+	ptok=$(unpacked "ptok_${version}_linux-amd64")/ptok
+	arm=$(unpacked "ptok_${version}_linux-arm64")/ptok
+	qemu-aarch64-static "$arm" key new --type ed25519 --out "$work/arm.pem" >"$work/arm.pub"
+	qemu-aarch64-static "$arm" sign --platform jwt --key "$work/arm.pem" --set alg=EdDSA --ttl 1h >"$work/arm.jwt"
+	"$ptok" decode --key "$work/arm.pub" --json <"$work/arm.jwt" | grep -q '"signature":"valid"'
+}
+
+# completed SHELL_FILE LINE prints what bash offers at the end of a line.
+completed() {
+	bash --norc -c '
+		source /usr/share/bash-completion/bash_completion
+		source "$1"
+		COMP_LINE=$2 COMP_POINT=${#2} COMP_TYPE=9
+		read -ra COMP_WORDS <<<"$2"
+		[[ $2 == *" " ]] && COMP_WORDS+=("")
+		COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+		compopt() { :; }
+		__start_ptok
+		printf "%s\n" "${COMPREPLY[@]}"' - "$1" "$2"
+}
+
+test_completion() {
+	local library=/usr/share/bash-completion/bash_completion
+	[[ -f $library ]] || have_or_install none bash-completion || [[ -f $library ]] ||
+		skip "bash-completion cannot be installed"
+	local folder script
+	folder=$(unpacked "ptok_${version}_linux-amd64")
+	script=$folder/completions/ptok.bash
+	local -x PATH=$folder:$PATH
+	diff "$script" <(ptok completion bash)
+	completed "$script" "ptok wh" | grep -qw why
+	completed "$script" "ptok sign --platform clou" | grep -q '^cloudfront'
+	completed "$script" "ptok key new --type rsa2" | grep -q '^rsa2048'
+	completed "$script" "ptok sign --platform fastpix --set f" | grep -q '^for='
+	if have_or_install fish fish; then
+		fish -c "source $folder/completions/ptok.fish; complete -C 'ptok sign --platform clou'" | grep -q '^cloudfront'
+	fi
+	if have_or_install zsh zsh; then
+		zsh -n "$folder/completions/ptok.zsh"
+	fi
+}
+
+test_man() {
+	have_or_install man man-db || skip "man cannot be installed"
+	local pages
+	pages=$(unpacked "playtoken_${version}_linux-amd64")/share/man
+	MANWIDTH=100 man -M "$pages" ptok-why >"$work/why.txt" 2>"$work/why.err"
+	[[ ! -s $work/why.err ]]
+	# shellcheck disable=SC2016 # as the page has it
+	grep -qxE ' +ptok why "\$URL" --report markdown --mask > ticket.md' "$work/why.txt"
+	grep -q "ptok $version" "$work/why.txt"
+	MANWIDTH=100 man -M "$pages" playtoken | grep -q 'SEE ALSO'
+}
+
+test_windows() {
+	wine_ready || skip "$no_wine"
+	scripts/installer-test.sh "$release/playtoken_${version}_windows-amd64_setup.exe" "$pictures"
+}
+
+# The path of the module can be changed, and what comes out builds.
+test_module() {
+	git clone -q . "$work/module"
+	(cd "$work/module" && scripts/module.sh >/dev/null && grep -q '^module example.org/' go.mod && ! git grep -n '"playtoken/core' -- '*.go')
+}
+
+# Each command that the README gives for installing is run, or said why it is not.
+test_readme() { scripts/readme-test.sh; }
+
+failed=0
+for part in "${@:-sums repeat lint metadata arm64 completion man deb windows module}"; do
+	# shellcheck disable=SC2086 # a list of parts
+	for one in $part; do
+		start=$SECONDS
+		set +e # in a shell of its own, which ends at the first fault
+		(
+			set -e
+			"test_$one"
+		) >"$work/log" 2>&1
+		status=$?
+		set -e
+		case $status in
+		0) echo "ok       $one, $((SECONDS - start)) s" ;;
+		77) echo "skipped  $one: $(tail -n 1 "$work/log")" ;;
+		*)
+			echo "FAILED   $one"
+			cat "$work/log"
+			failed=1
+			;;
+		esac
+	done
+done
+exit $failed
