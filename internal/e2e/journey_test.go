@@ -292,12 +292,20 @@ func portrait(w *Window, name string) {
 	w.Screenshot(name)
 }
 
-// copied presses the copy shortcut until the clipboard holds what is right.
+// copied presses the copy shortcut until the clipboard holds what is right. It presses again
+// only where nothing came of it for a while: each press that still waits in the window would
+// copy later, over what the journey itself puts on the clipboard next.
 func copied(w *Window, what string, right func(string) bool) string {
 	w.tb.Helper()
 	var got string
+	var again time.Time
+	wait := 100 * time.Millisecond
 	w.WaitFor(what+" on the clipboard", stepLimit, func() bool {
-		w.Key("ctrl+shift+c")
+		if now := time.Now(); now.After(again) {
+			w.Key("ctrl+shift+c")
+			wait *= 2
+			again = now.Add(wait)
+		}
 		got = w.Clipboard()
 		return right(got)
 	})
