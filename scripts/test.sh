@@ -34,16 +34,26 @@ count() { grep -cE "^ *--- $1: " "$log" || true; }
 # Everything but the programs themselves, which only the window's stage links.
 packages=$(go list -e -find -tags "$tags" ./... | grep -vxE 'playtoken|playtoken/internal/bench/minimal')
 
-# Packages with tests that the race detector is kept away from, since they measure, or
-# try thousands of times, or draw.
-unraced=$(grep -rl --include='*_test.go' '^//go:build !race' . | sed 's,/[^/]*$,,' | sort -u)
+# Files with tests that the race detector is kept away from, since they measure, or try
+# thousands of times, or draw. Where such a file says that nothing is raced, tests beside it
+# try more, and all of its package runs once more; else its own tests do.
+unraced=$(grep -rl --include='*_test.go' '^//go:build !race' .)
+# shellcheck disable=SC2086 # one word a file
+more=$(grep -l '^const raced = false' $unraced | sed 's,/[^/]*$,,' | sort -u)
+folders=$(sed 's,/[^/]*$,,' <<<"$unraced" | sort -u | grep -vxF "$more")
+# shellcheck disable=SC2086
+names=$(grep -ohE '^func (Test|Fuzz|Example)[A-Za-z0-9_]+' $unraced | sed 's/^func //' | grep -vx TestMain | paste -sd '|')
 
 # without_cgo also builds all that has to do without it.
 without_cgo() {
 	local -x CGO_ENABLED=0
+	local status=0
 	go vet -tags "$tags" ./ui/... ./cmd/... || return
 	# shellcheck disable=SC2086 # one word a package
-	go test -v -tags "$tags" $unraced
+	go test -v -tags "$tags" $more || status=$?
+	# shellcheck disable=SC2086
+	go test -v -tags "$tags" -run "^($names)\$" $folders || status=$?
+	return $status
 }
 
 stage "lint" scripts/lint.sh

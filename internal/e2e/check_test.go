@@ -76,7 +76,7 @@ const (
 )
 
 // stopCheckFixed is "Check it" under Why?, counted as the stops there are.
-const stopCheckFixed = 18
+const stopCheckFixed = 19
 
 // TestCheckJourney: a URL that fails is asked for on Check, explained under Why?, signed again,
 // and asked for once more: it plays. The edge on this computer stands for the platform, and its

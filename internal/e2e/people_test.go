@@ -128,6 +128,20 @@ func TestKeptJourney(t *testing.T) {
 	w.Key("Escape")
 	w.WaitFor("the question to go", stepLimit, func() bool { return !asked(w) })
 
+	// Where it is meant, the key that was there stays as replaced: it still vouches for its token.
+	w.Click(saveProfile[0], saveProfile[1])
+	w.WaitFor("the question", stepLimit, func() bool { return asked(w) })
+	w.Key("Tab", "Return")
+	w.WaitFor("the question to go", stepLimit, func() bool { return !asked(w) })
+	w.Key("ctrl+3")
+	picture(w, "kept-replaced-light")
+	w.Key("ctrl+2")
+	w.Paste(tok)
+	copied(w, "the verdict about the replaced key", func(s string) bool {
+		return strings.HasPrefix(s, "Playback may fail: the key that signed the token was replaced. Signed by the key of Shop production")
+	})
+	w.Key("Escape")
+
 	// What Clear took away comes back.
 	w.Key("ctrl+2")
 	w.Paste("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + tok)

@@ -3,8 +3,10 @@
 package e2e
 
 import (
+	"encoding/base64"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -77,9 +79,86 @@ func TestProfileUnderAPassphrase(t *testing.T) {
 	tok := copied(w, "a token", isToken)
 	verify(t, key.public, tok)
 	w.Screenshot("sign-from-profile")
+	why(w, tok)
+	lockedInPlace(w, passphrase)
 	for _, text := range []string{passphrase, key.base64PEM[100:140]} {
 		if strings.Contains(w.Stderr(), text) {
 			t.Error("the program printed a secret")
 		}
 	}
+}
+
+// Stops of the Tab key, counted from where the keyboard is when a screen is shown, of the
+// button that unlocks it.
+const (
+	unlockSign     = 2 // of the key's card
+	unlockWhy      = 7 // of the chip in the bar
+	unlockSettings = 4
+	unlockKeys     = -4
+)
+
+// lockedInPlace locks the saved secrets and unlocks them on each screen, by the keyboard. A
+// wrong passphrase keeps the question; what was on the screen is there behind it.
+func lockedInPlace(w *Window, passphrase string) {
+	w.tb.Helper()
+	for _, c := range []struct {
+		name, screen string
+		stop         int
+		after        func()
+	}{
+		{"sign", "ctrl+1", unlockSign, func() {
+			copied(w, "a token for the ID that was typed", func(s string) bool { return isToken(s) && strings.Contains(decoded(s), playbackID) })
+		}},
+		{"why", "ctrl+2", unlockWhy, func() {
+			copied(w, "the verdict", func(s string) bool {
+				return strings.HasPrefix(s, "Plays") && strings.Contains(s, "The signature is valid")
+			})
+		}},
+		{"settings", "ctrl+comma", unlockSettings, func() {}},
+		{"keys", "ctrl+3", unlockKeys, func() {}},
+	} {
+		w.Key(c.screen, "ctrl+k")
+		w.Picture()
+		w.Type("lock the")
+		w.Key("Return")
+		w.Screenshot("locked-" + c.name + "-light")
+		w.Key(c.screen)
+		tab := "Tab"
+		if c.stop < 0 {
+			tab, c.stop = "shift+Tab", -c.stop
+		}
+		w.Key(slices.Repeat([]string{tab}, c.stop)...)
+		w.Key("Return")
+		w.WaitFor("the question on "+c.name, stepLimit, func() bool { return asked(w) })
+		w.Type("not " + passphrase)
+		before := reddish(w)
+		w.Key("Return")
+		w.WaitFor("what is wrong with the passphrase on "+c.name, stepLimit, func() bool { return reddish(w) > before+100 })
+		w.Screenshot("locked-" + c.name + "-wrong-light")
+		answer(w, passphrase)
+		w.Screenshot("unlocked-" + c.name + "-light")
+		c.after()
+	}
+}
+
+// reddish counts the pixels in the middle of the window that say that something is wrong.
+func reddish(w *Window) (n int) {
+	now := w.Now()
+	for y := 200; y < 540; y++ {
+		for x := 300; x < 820; x++ {
+			if c := now.RGBAAt(x, y); c.R > 0x90 && c.G < 0x60 && c.B < 0x60 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// decoded is the payload of a token as text, "" where there is none.
+func decoded(tok string) string {
+	b, err := base64.RawURLEncoding.DecodeString(strings.Split(tok, ".")[1])
+	if err != nil {
+		return ""
+	}
+	return string(b)
 }

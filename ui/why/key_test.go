@@ -285,6 +285,12 @@ func TestKeyOfThePasteBefore(t *testing.T) {
 				if s = d.paste(next); s.OwnKey || s.Mood != viewmodel.Neutral {
 					t.Errorf("after Clear: mood %d, %s, key %+v", s.Mood, s.Title, s.Key)
 				}
+				d.p.Clear()
+				d.paste(fixtures.Token(t))
+				d.p.Keys.Paste([]byte(c.key)) // the next text does not wait until it is read
+				if s = d.paste(next); s.Mood != c.later || !s.OwnKey || s.Key.Taken() && s.Key.Where != "given earlier" {
+					t.Errorf("pasted behind it at once: mood %d, %s, key %+v", s.Mood, s.Title, s.Key)
+				}
 			})
 		})
 	}

@@ -29,6 +29,7 @@ type Keys struct {
 	card    viewmodel.Key // of those given here
 	closed  secret.Bytes  // a key that wants its password, until it is open
 	asking  bool          // another key than the Sign screen's is being asked for
+	texts   int           // how many texts have followed one that was read
 	working async.Latest
 
 	forgetting func() // what it tells: a person takes the key away
@@ -82,16 +83,23 @@ func (k *Keys) Type(text string) {
 
 // read reads a key off the window's thread. How a shared secret is meant is not asked:
 // all its readings are tried.
-func (k *Keys) read(text []byte, o importer.Options, whole bool) {
+func (k *Keys) read(text []byte, o importer.Options, whole bool) { k.readFor(k.texts, text, o, whole) }
+
+// readFor is read for the text that was there when the key was given: another one may have
+// come by the time that it is read.
+func (k *Keys) readFor(texts int, text []byte, o importer.Options, whole bool) {
 	async.Run(&k.working, func() []verify.Key { return verify.ReadAll(givenHere, text, o) }, func(list []verify.Key) {
 		k.give(list, whole)
+		if texts != k.texts {
+			k.earlier()
+		}
 		k.readAgain()
 		a := list[0].Answer
 		k.closed = secret.Bytes{}
 		if whole && locked(a) && k.services.Ask.Password != nil {
 			k.closed = secret.New(text)
 			k.services.Ask.Password(a.Message, func(password string) {
-				k.read(text, importer.Options{Password: secret.New([]byte(password))}, true)
+				k.readFor(texts, text, importer.Options{Password: secret.New([]byte(password))}, true)
 			})
 		}
 	})
@@ -149,9 +157,17 @@ func (k *Keys) give(list []verify.Key, whole bool) {
 // age says of the keys given here that they were for the text before: on the next one
 // they are tried, and not held against it.
 func (k *Keys) age() {
-	if k.token() == nil || !k.givenForThis() {
+	if k.token() == nil {
 		return
 	}
+	k.texts++ // of a key that is still being read, too
+	if k.givenForThis() {
+		k.earlier()
+	}
+}
+
+// earlier makes the keys given here those of a text before.
+func (k *Keys) earlier() {
 	k.given = slices.Clone(k.given)
 	for i := range k.given {
 		one := &k.given[i]

@@ -368,6 +368,25 @@ func TestKeyFieldTyping(t *testing.T) {
 	}
 }
 
+// While a key is read the keyboard is on a button that is seen, not in the field that has gone.
+func TestKeyboardWhileAKeyIsRead(t *testing.T) {
+	k, w, got := keyField(t, taken)
+	w.Canvas().Focus(k.Entry())
+	k.Set(viewmodel.Key{Working: true})
+	for _, button := range []string{"Cancel", "Replace"} {
+		b, ok := w.Canvas().Focused().(*Button)
+		if !ok || b.Text() != button || !shows(k.Box, button) {
+			t.Fatalf("the keyboard is at %T, want %s; shows %q", w.Canvas().Focused(), button, drawn(k.Box))
+		}
+		k.Set(taken)
+	}
+	k.Set(viewmodel.Key{Working: true})
+	press(w.Canvas().Focused().(*Button), fyne.KeyReturn)
+	if strings.Join(*got, ",") != "replace" || w.Canvas().Focused() != fyne.Focusable(k.Entry()) {
+		t.Errorf("heard %q, the keyboard is at %T", *got, w.Canvas().Focused())
+	}
+}
+
 func TestKeyFieldButtons(t *testing.T) {
 	k, w, got := keyField(t, taken)
 	tap := func(text string) {

@@ -176,10 +176,12 @@ func (k *KeyField) render() {
 	}
 	k.where.Set(where)
 	Show(k.forget, s.Taken() && !k.fixed)
-	Show(k.keep, !s.Working)
-	if s.Refused {
+	switch {
+	case s.Refused:
 		k.keep.SetText("Try again")
-	} else {
+	case s.Working:
+		k.keep.SetText("Cancel")
+	default:
 		k.keep.SetText("Replace")
 	}
 }
@@ -205,7 +207,7 @@ func (k *KeyField) keepFocus() func() {
 	had := c.Focused()
 	return func() {
 		switch {
-		case had == fyne.Focusable(k.entry) && k.card.Visible() && k.keep.Visible():
+		case had == fyne.Focusable(k.entry) && k.card.Visible():
 			c.Focus(k.keep)
 		case had == fyne.Focusable(k.unlock) && !k.unlock.Visible() && k.card.Visible():
 			c.Focus(k.keep)
