@@ -1,6 +1,7 @@
 package ownfile
 
 import (
+	"errors"
 	"os"
 	"unsafe"
 
@@ -33,8 +34,14 @@ func open(name string, flag int) (*os.File, error) {
 	if flag&os.O_EXCL != 0 {
 		disposition = windows.CREATE_NEW
 	}
-	handle, err := windows.CreateFile(path, windows.GENERIC_WRITE, windows.FILE_SHARE_READ|windows.FILE_SHARE_WRITE, attributes,
-		disposition, windows.FILE_ATTRIBUTE_NORMAL, 0)
+	create := func(access uint32) (windows.Handle, error) {
+		return windows.CreateFile(path, access, windows.FILE_SHARE_READ|windows.FILE_SHARE_WRITE, attributes,
+			disposition, windows.FILE_ATTRIBUTE_NORMAL, 0)
+	}
+	handle, err := create(windows.GENERIC_WRITE | windows.WRITE_DAC)
+	if errors.Is(err, windows.ERROR_ACCESS_DENIED) { // one of somebody else's, which may be written
+		handle, err = create(windows.GENERIC_WRITE)
+	}
 	if err != nil {
 		return nil, fault(err) // ERROR_FILE_EXISTS is fs.ErrExist
 	}
@@ -50,12 +57,7 @@ func open(name string, flag int) (*os.File, error) {
 
 // own is for a file that was there already, with a list of its own.
 func own(f *os.File) {
-	descriptor, err := ownersAlone()
-	if err != nil {
-		return
-	}
-	if list, _, err := descriptor.DACL(); err == nil {
-		_ = windows.SetNamedSecurityInfo(f.Name(), windows.SE_FILE_OBJECT,
-			windows.DACL_SECURITY_INFORMATION|windows.PROTECTED_DACL_SECURITY_INFORMATION, nil, nil, list, nil)
+	if descriptor, err := ownersAlone(); err == nil {
+		_ = windows.SetKernelObjectSecurity(windows.Handle(f.Fd()), windows.DACL_SECURITY_INFORMATION|windows.PROTECTED_DACL_SECURITY_INFORMATION, descriptor)
 	}
 }
