@@ -248,28 +248,26 @@ told() {
 # What the README says of installing is run on what was made, into a root of its own; that
 # of Debian by test_deb, that of Windows by test_windows.
 test_readme() {
-	local root=$work/readme command
+	local root=$work/readme tar rpm pacman
+	tar=$(told 'tar -xJf') rpm=$(told 'dnf install') pacman=$(told 'pacman -U')
+	grep -q 'playtoken_…_windows-amd64_setup.exe' README.md
 	mkdir -p "$root"/{local,rpm,pacman/var/lib/pacman}
 	cd "$release"
 
-	command=$(told 'tar -xJf')
-	eval "${command/\/usr\/local/$root/local}"
+	eval "${tar/\/usr\/local/$root/local}"
 	[[ $("$root/local/bin/ptok" --version) == "ptok $version" ]]
 	[[ -x $root/local/bin/playtoken && -s $root/local/share/applications/org.playtoken.app.desktop ]]
 
 	# Neither has a Fedora or an Arch around it here, so that nothing is said of what they need.
-	command=$(told 'dnf install')
 	if have_or_install rpm rpm; then
-		eval "${command/dnf install/rpm --install --quiet --nodeps --root $root/rpm}"
+		eval "${rpm/dnf install/rpm --install --quiet --nodeps --root $root/rpm}"
 		[[ $("$root/rpm/usr/bin/ptok" --version) == "ptok $version" ]]
 	fi
-	command=$(told 'pacman -U')
 	if have_or_install pacman pacman-package-manager; then
 		printf '[options]\nArchitecture = x86_64\n' >"$root/pacman.conf"
-		eval "${command/pacman -U/pacman --upgrade -dd --noconfirm --config $root/pacman.conf --cachedir $root --root $root/pacman --dbpath $root/pacman/var/lib/pacman}"
+		eval "${pacman/pacman -U/pacman --upgrade -dd --noconfirm --config $root/pacman.conf --cachedir $root --root $root/pacman --dbpath $root/pacman/var/lib/pacman}"
 		[[ $("$root/pacman/usr/bin/ptok" --version) == "ptok $version" ]]
 	fi
-	grep -q 'playtoken_…_windows-amd64_setup.exe' "$OLDPWD/README.md"
 	local file
 	for file in playtoken_"$version"_windows-amd64{_setup.exe,.zip} ptok_"$version"_{linux,darwin,freebsd}-{amd64,arm64}.tar.xz; do
 		[[ -s $file ]]
