@@ -17,6 +17,7 @@ fi
 trap wine_end EXIT
 # One server for all, which holds no test's output open.
 "$(command -v wineserver || echo /usr/lib/wine/wineserver)" -p >/dev/null 2>&1 </dev/null || true
+DISPLAY='' wine cmd /c exit >/dev/null 2>&1 </dev/null || true # with the services that it starts
 
 # Tests that fail here and not on Windows, as NAME/OF SUBTEST: REASON.
 faults_of_wine=(
