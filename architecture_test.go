@@ -138,7 +138,7 @@ func TestCoreIsPure(t *testing.T) {
 	for _, name := range inside(t, "core") {
 		for _, door := range doors {
 			// net's hooks and errors have types of syscall
-			allowed := name == "core/vault" || slices.Contains(dials, name) && (slices.Contains(network, door) || door == "syscall" && name != "core/edge")
+			allowed := name == "core/vault" || name == "core/ownfile" || slices.Contains(dials, name) && (slices.Contains(network, door) || door == "syscall" && name != "core/edge")
 			if !allowed && slices.Contains(get(name).Imports, door) {
 				t.Errorf("%s imports %s", name, door)
 			}
@@ -149,7 +149,7 @@ func TestCoreIsPure(t *testing.T) {
 // floors are the layers of core, the lowest first: a package uses those on lower
 // floors only. A star stands for those that have no floor of their own.
 var floors = [][]string{
-	{"core/secret", "core/humantime", "core/words", "core/errortext", "core/once"},
+	{"core/secret", "core/humantime", "core/words", "core/errortext", "core/once", "core/ownfile"},
 	{"core/keys", "core/logline"},
 	{"core/keys/internal/der"},
 	{"core/keys/internal/codec", "core/keys/internal/locks"},

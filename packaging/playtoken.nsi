@@ -1,6 +1,6 @@
 ; Installs Playtoken for the one who runs it, without a question and without rights of an
 ; administrator; /S shows nothing at all, /D=C:\folder is another place. scripts/release.sh
-; gives VERSION, NUMBERS (x.y.z), HOMEPAGE, FILES and OUT.
+; gives VERSION, NUMBERS (x.y.z), HOMEPAGE, FILES, ICON and OUT.
 Target amd64-unicode
 Unicode true
 SetCompressor /SOLID lzma
@@ -9,8 +9,8 @@ OutFile "${OUT}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\Playtoken"
 InstallDirRegKey HKCU "Software\Playtoken" "Folder"
-Icon "${NSISDIR}\Contrib\Graphics\Icons\modern-install.ico"
-UninstallIcon "${NSISDIR}\Contrib\Graphics\Icons\modern-uninstall.ico"
+Icon "${ICON}"
+UninstallIcon "${ICON}"
 ShowInstDetails nevershow
 BrandingText "Playtoken ${VERSION}"
 VIProductVersion "${NUMBERS}.0"

@@ -2,7 +2,7 @@
 # Installs, starts and removes what scripts/release.sh made, as people would; where a
 # program of others cannot be had, its part is skipped and says why. Screenshots go to
 # build/release-test.
-#   release-test.sh [PART]...   of: sums repeat deb lint metadata arm64 completion man windows module readme
+#   release-test.sh [PART]...   of: sums repeat deb lint metadata arm64 completion man windows signing module readme
 set -euo pipefail
 # shellcheck source=scripts/flags.sh
 source "$(dirname "$0")/flags.sh"
@@ -91,13 +91,14 @@ test_deb() {
 	local root=$work/root
 	debootstrap --variant=minbase bookworm "$root" >"$work/debootstrap.log" 2>&1 ||
 		skip "debootstrap reaches no mirror: $(tail -n 1 "$work/debootstrap.log")"
-	cp "$release"/playtoken_*_amd64.deb "$root/tmp/playtoken.deb"
+	cp "$release"/playtoken_*_amd64.deb "$root/tmp/"
 	cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
 	cat >"$root/tmp/try" <<-'TRY'
 		set -eux
 		export DEBIAN_FRONTEND=noninteractive
 		apt-get update -qq
-		apt-get install -y -qq --no-install-recommends /tmp/playtoken.deb
+		cd /tmp
+		eval "$INSTALL"
 		ptok --version
 		printf '%s' 'not a token' | ptok why || test $? = 3
 		test -s /usr/share/man/man1/ptok-why.1.gz
@@ -124,7 +125,10 @@ test_deb() {
 		apt-get remove -y -qq playtoken
 		test ! -e /usr/bin/ptok
 	TRY
-	env -u TMPDIR chroot "$root" bash /tmp/try >"$pictures/deb.log" 2>&1 || {
+	local install
+	install=$(told 'apt install')
+	INSTALL=${install/install/install -y -qq --no-install-recommends} \
+		env -u TMPDIR chroot "$root" bash /tmp/try >"$pictures/deb.log" 2>&1 || {
 		tail -n 20 "$pictures/deb.log"
 		return 1
 	}
@@ -199,6 +203,15 @@ test_completion() {
 	if have_or_install zsh zsh; then
 		zsh -n "$folder/completions/ptok.zsh"
 	fi
+	if command -v pwsh; then
+		# shellcheck disable=SC2016 # for PowerShell
+		SCRIPT=$folder/completions/ptok.powershell pwsh -NoProfile -Command '
+			$faults = $null
+			[void][System.Management.Automation.Language.Parser]::ParseFile($env:SCRIPT, [ref]$null, [ref]$faults)
+			$faults; exit $faults.Count'
+	else
+		echo "note: pwsh is not here: what completes ptok in PowerShell was not parsed"
+	fi
 }
 
 test_man() {
@@ -224,11 +237,69 @@ test_module() {
 	(cd "$work/module" && scripts/module.sh >/dev/null && grep -q '^module example.org/' go.mod && ! git grep -n '"playtoken/core' -- '*.go')
 }
 
-# Each command that the README gives for installing is run, or said why it is not.
-test_readme() { scripts/readme-test.sh; }
+# told WORDS prints the command of the README that has them, without sudo.
+told() {
+	local command
+	command=$(grep -o "\`sudo $1[^\`]*\`" README.md | tr -d '\`') || return
+	[[ $(wc -l <<<"$command") == 1 ]] || return
+	echo "${command#sudo }"
+}
+
+# What the README says of installing is run on what was made, into a root of its own; that
+# of Debian by test_deb, that of Windows by test_windows.
+test_readme() {
+	local root=$work/readme tar rpm pacman
+	tar=$(told 'tar -xJf') rpm=$(told 'dnf install') pacman=$(told 'pacman -U')
+	grep -q 'playtoken_…_windows-amd64_setup.exe' README.md
+	mkdir -p "$root"/{local,rpm,pacman/var/lib/pacman}
+	cd "$release"
+
+	eval "${tar/\/usr\/local/$root/local}"
+	[[ $("$root/local/bin/ptok" --version) == "ptok $version" ]]
+	[[ -x $root/local/bin/playtoken && -s $root/local/share/applications/org.playtoken.app.desktop ]]
+
+	# Neither has a Fedora or an Arch around it here, so that nothing is said of what they need.
+	if have_or_install rpm rpm; then
+		eval "${rpm/dnf install/rpm --install --quiet --nodeps --root $root/rpm}"
+		[[ $("$root/rpm/usr/bin/ptok" --version) == "ptok $version" ]]
+	fi
+	if have_or_install pacman pacman-package-manager; then
+		printf '[options]\nArchitecture = x86_64\n' >"$root/pacman.conf"
+		eval "${pacman/pacman -U/pacman --upgrade -dd --noconfirm --config $root/pacman.conf --cachedir $root --root $root/pacman --dbpath $root/pacman/var/lib/pacman}"
+		[[ $("$root/pacman/usr/bin/ptok" --version) == "ptok $version" ]]
+	fi
+	local file
+	for file in playtoken_"$version"_windows-amd64{_setup.exe,.zip} ptok_"$version"_{linux,darwin,freebsd}-{amd64,arm64}.tar.xz; do
+		[[ -s $file ]]
+	done
+}
+
+fails() { ! "$@"; }
+
+# A certificate and a key that are made for this test alone.
+test_signing() {
+	have_or_install osslsigncode osslsigncode || skip "osslsigncode cannot be installed"
+	have_or_install minisign minisign || skip "minisign cannot be installed"
+	cp "$release/playtoken_${version}_windows-amd64_setup.exe" "$work/setup.exe"
+	cp "$release/checksums.txt" "$work/"
+	echo throwaway >"$work/password"
+	openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=Playtoken test' -addext extendedKeyUsage=codeSigning \
+		-keyout "$work/key.pem" -out "$work/certificate.pem"
+	openssl pkcs12 -export -inkey "$work/key.pem" -in "$work/certificate.pem" -passout "file:$work/password" -out "$work/certificate.p12"
+	PLAYTOKEN_CERTIFICATE=$work/certificate.p12 PLAYTOKEN_CERTIFICATE_PASSWORD=$work/password \
+		scripts/sign.sh program "$work/setup.exe"
+	osslsigncode verify -CAfile "$work/certificate.pem" -in "$work/setup.exe"
+	fails osslsigncode verify -CAfile "$work/certificate.pem" -in "$release/playtoken_${version}_windows-amd64_setup.exe"
+
+	printf '\n\n' | minisign -G -f -W -p "$work/minisign.pub" -s "$work/minisign.key"
+	PLAYTOKEN_MINISIGN=$work/minisign.key scripts/sign.sh sums "$work/checksums.txt" "$version"
+	minisign -V -p "$work/minisign.pub" -m "$work/checksums.txt" | grep -qF "playtoken $version"
+	echo >>"$work/checksums.txt"
+	fails minisign -V -p "$work/minisign.pub" -m "$work/checksums.txt"
+}
 
 failed=0
-for part in "${@:-sums repeat lint metadata arm64 completion man deb windows module}"; do
+for part in "${@:-sums repeat lint metadata arm64 completion man readme deb windows signing module}"; do
 	# shellcheck disable=SC2086 # a list of parts
 	for one in $part; do
 		start=$SECONDS
@@ -240,7 +311,10 @@ for part in "${@:-sums repeat lint metadata arm64 completion man deb windows mod
 		status=$?
 		set -e
 		case $status in
-		0) echo "ok       $one, $((SECONDS - start)) s" ;;
+		0)
+			echo "ok       $one, $((SECONDS - start)) s"
+			grep '^note: ' "$work/log" || true
+			;;
 		77) echo "skipped  $one: $(tail -n 1 "$work/log")" ;;
 		*)
 			echo "FAILED   $one"

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"playtoken/core/extract"
+	"playtoken/core/ownfile"
 	"playtoken/ui/async"
 	"playtoken/ui/desktop"
 	"playtoken/ui/why"
@@ -68,7 +69,7 @@ func (d *fileDialogs) save(name string, content []byte, done func(error)) {
 	folder := d.settings.Folder()
 	write := d.tookFrom(func(path string) {
 		go func() {
-			err := writeOwn(path, content)
+			err := ownfile.Write(path, content)
 			d.do(func() {
 				if err != nil {
 					done(errors.New(reason(err)))
@@ -82,17 +83,6 @@ func (d *fileDialogs) save(name string, content []byte, done func(error)) {
 	d.ask(func() (string, error) { return d.system.Save("Save "+name, folder, name) }, write, func() {
 		d.box(true, write).show("Save "+name, folder, name)
 	})
-}
-
-// writeOwn writes a file that only this user can read.
-func writeOwn(path string, content []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_ = f.Chmod(0o600) // it was there already; some disks know no such thing
-	_, err = f.Write(content)
-	return errors.Join(err, f.Close())
 }
 
 // tookFrom remembers the folder of a file that was chosen.

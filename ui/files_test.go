@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"playtoken/internal/fixtures"
+	"playtoken/internal/ownfiletest"
 	"playtoken/ui/desktop"
 )
 
@@ -55,10 +56,10 @@ func TestDesktopsOwnDialogs(t *testing.T) {
 		d.p.files.save("keys.age", []byte("sealed"), func(err error) { written = err })
 		d.settle()
 		text, _ := os.ReadFile(out)
-		info, err := os.Stat(out)
-		if err != nil || written != nil || string(text) != "sealed" || info.Mode().Perm() != 0o600 {
-			t.Errorf("wrote %q as %v, %v", text, info.Mode(), written)
+		if written != nil || string(text) != "sealed" {
+			t.Errorf("wrote %q, %v", text, written)
 		}
+		ownfiletest.OwnersAlone(t, out)
 		if got := d.p.toast.Text(); got != "Saved as keys.age" {
 			t.Errorf("said %q", got)
 		}

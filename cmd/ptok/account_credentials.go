@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/secret"
 )
@@ -70,11 +69,7 @@ var (
 // parseCredentials reads a JSON object of texts, or lines NAME=VALUE as a shell or a .env
 // file has them. Names are told in small letters.
 func parseCredentials(text []byte) (map[string]string, error) {
-	all := string(text)
-	if turned, ok := extract.FromUTF16(all); ok { // as some shells write their files
-		all = turned
-	}
-	all = strings.TrimSpace(strings.TrimPrefix(all, "\ufeff"))
+	all := strings.TrimSpace(string(unmarked(text)))
 	list := credentialList{}
 	if strings.HasPrefix(all, "{") {
 		return list, list.addObject(all)

@@ -12,6 +12,7 @@ import (
 
 	"playtoken/core/keys/importer"
 	"playtoken/core/vault"
+	"playtoken/internal/ownfiletest"
 	"playtoken/internal/platformapi"
 	"playtoken/internal/uitest"
 )
@@ -92,7 +93,7 @@ func TestAccountKeys(t *testing.T) {
 			if made["id"] != id || made["saved"] != "file" || made["file"] != out || made["checked_against"] != against {
 				t.Errorf("%v", made)
 			}
-			ownersAlone(t, out)
+			ownfiletest.OwnersAlone(t, out)
 			if k := importer.Import([]byte(read(t, out))); !k.Taken() || made["spki_sha256"] != k.Key.Fingerprint() || !c.Keys()[0].Private.Equal(k.Key.Signer()) {
 				t.Error("the file has another key")
 			}

@@ -93,7 +93,7 @@ func readPassword(flag single) (secret.Bytes, error) {
 	case len(text) > maxPassword:
 		return secret.Bytes{}, usage(file+"is larger than 4 KiB and was not read.", hint)
 	}
-	return secret.New(bytes.TrimRight(text, "\r\n")), nil
+	return secret.New(bytes.TrimRight(unmarked(text), "\r\n")), nil
 }
 
 // promptForKey asks a person. The key is not shown while it is pasted.

@@ -10,6 +10,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/internal/fixtures"
+	"playtoken/internal/ownfiletest"
 )
 
 func TestKeyInspect(t *testing.T) {
@@ -73,7 +74,7 @@ func TestKeyNewAndPublic(t *testing.T) {
 			if r.status != fine {
 				t.Fatalf("status %d, %s", r.status, r.err)
 			}
-			ownersAlone(t, path)
+			ownfiletest.OwnersAlone(t, path)
 			private, err := os.ReadFile(path)
 			if err != nil || strings.Contains(r.out+r.err, string(private)) {
 				t.Errorf("the private key is printed, %v", err)

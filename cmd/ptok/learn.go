@@ -92,7 +92,7 @@ func (s *signing) genuine() (string, error) {
 	if err != nil {
 		return "", usage("Standard input cannot be read.", "--learn-from TEXT, or pipe the text in.")
 	}
-	return string(b), nil
+	return string(unmarked(b)), nil
 }
 
 // shellWord writes a text so that a shell takes it as one word.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -58,6 +59,7 @@ func TestLearn(t *testing.T) {
 	}{
 		"argument":  {stage{}, with("--learn-from", genuineToken(t, footer))},
 		"pipe":      {stage{stdin: "token: " + genuineToken(t, footer) + "\n"}, with("--learn-from", "-")},
+		"UTF-16":    {stage{stdin: inUTF16("\ufefftoken: "+genuineToken(t, footer)+"\r\n", binary.LittleEndian)}, with("--learn-from", "-")},
 		"next time": {stage{}, with("--set", "key_form=sha256", "--set", "project=0123456789abcdef01234567", "--set", "footer="+footer)},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/binary"
 	"strings"
 	"testing"
 )
@@ -13,6 +14,10 @@ func TestPasswordFile(t *testing.T) {
 		says       string
 	}{
 		{"line end of Windows", file(t, "test\r\n"), fine, ""},
+		{"UTF-16 with a mark, as PowerShell writes it", file(t, inUTF16("\ufefftest\r\n", binary.LittleEndian)), fine, ""},
+		{"UTF-16, the high byte first", file(t, inUTF16("\ufefftest\n", binary.BigEndian)), fine, ""},
+		{"UTF-16 without a mark", file(t, inUTF16("test\r\n", binary.LittleEndian)), fine, ""},
+		{"UTF-8 with a mark", file(t, "\ufefftest\r\n"), fine, ""},
 		{"another password", file(t, "text"), answerIsNo, ""},
 		{"missing", keyData + "missing", wrongUsage, "does not exist"},
 		{"folder", t.TempDir(), wrongUsage, "cannot be read"},

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"playtoken/core/ownfile"
 )
 
 // privateFile is a file that only its owner reads. It is there, with space in it, before a key
@@ -26,7 +28,7 @@ func createPrivate(out single) (*privateFile, error) {
 	case out.value == "-":
 		return nil, usage("--out takes a file: what is secret is not printed.", "Give the name of a file that does not exist yet.")
 	}
-	f, err := openPrivate(out.value)
+	f, err := ownfile.Create(out.value)
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return nil, usage("The file that --out names is there already. It was left as it is.", "Give another name.")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -29,6 +30,16 @@ func (p *program) text(command string, args, keys []string) (string, error) {
 		return "", usage("Standard input cannot be read.", give)
 	}
 	return string(b), nil
+}
+
+// unmarked is a text as UTF-8, without the mark before it: a shell of Windows writes its files
+// in UTF-16 or begins them with a mark.
+func unmarked(text []byte) []byte {
+	if extract.UTF16(text) != nil {
+		turned, _ := extract.FromUTF16(string(text))
+		text = []byte(turned)
+	}
+	return bytes.TrimPrefix(text, []byte("\ufeff"))
 }
 
 // onePiped reports whether a key comes from standard input; two cannot.

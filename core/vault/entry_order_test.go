@@ -3,6 +3,7 @@ package vault
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -25,7 +26,11 @@ func TestOrderOfAnEntry(t *testing.T) {
 	want := "folder playtoken, lock playtoken-profiles.lock, read playtoken-profiles.json, " +
 		"create temporary, write temporary, sync temporary, close temporary, rename entry, hold entry, sync playtoken, " +
 		"write entry, sync entry, remove entry, sync playtoken"
-	if got := strings.Join(f.log, ", "); got != want {
+	got := strings.Join(f.log, ", ")
+	if runtime.GOOS == "windows" { // it may remove no open file, and is asked once more
+		got = strings.Replace(got, "remove entry, remove entry", "remove entry", 1)
+	}
+	if got != want {
 		t.Errorf("an entry does\n%s\nwant\n%s", got, want)
 	}
 }

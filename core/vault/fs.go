@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"os"
+
+	"playtoken/core/ownfile"
 )
 
 // folderFS is what the store needs of a file system, so that tests can let each
@@ -44,7 +46,7 @@ var systemFS = folderFS{
 	makeFolder: func(folder string) error { return os.MkdirAll(folder, 0o700) },
 	read:       readRegular,
 	create: func(path string) (file, error) {
-		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		f, err := ownfile.Create(path)
 		if err != nil {
 			return nil, err // not a file that is nil and not nil
 		}

@@ -5,6 +5,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+
+	"playtoken/core/ownfile"
 )
 
 // Player is a program of this computer that plays URLs.
@@ -57,7 +59,7 @@ func (p Player) play(playable string) error {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	list := filepath.Join(dir, "play.m3u")
-	if err := os.WriteFile(list, []byte("#EXTM3U\n"+playable+"\n"), 0o600); err != nil {
+	if err := ownfile.Write(list, []byte("#EXTM3U\n"+playable+"\n")); err != nil {
 		return err
 	}
 	return exec.Command(p.path, list).Run()

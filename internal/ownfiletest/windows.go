@@ -1,32 +1,17 @@
-package main
+//go:build windows
+
+// Package ownfiletest checks who can read a file.
+package ownfiletest
 
 import (
-	"path/filepath"
 	"regexp"
 	"testing"
 
 	"golang.org/x/sys/windows"
 )
 
-// TestPrivateFileIsTheOwnersAlone: nobody else is in the list of who may do what, and nothing
-// of the folder's own list is.
-func TestPrivateFileIsTheOwnersAlone(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "key.pem")
-	f, err := openPrivate(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-	ownersAlone(t, name)
-	if _, err := openPrivate(name); err == nil {
-		t.Error("a file that was there was opened")
-	}
-}
-
-// ownersAlone checks that nobody but its owner can read a file.
-func ownersAlone(t *testing.T, name string) {
+// OwnersAlone checks that nobody but its owner can read a file.
+func OwnersAlone(t *testing.T, name string) {
 	t.Helper()
 	descriptor, err := windows.GetNamedSecurityInfo(name, windows.SE_FILE_OBJECT, windows.DACL_SECURITY_INFORMATION)
 	if err != nil {
