@@ -151,3 +151,19 @@ func TestQROfAFixedURL(t *testing.T) {
 		}
 	})
 }
+
+// A window of 1280 by 800 has room for all addresses of FastPix, one of 1120 by 740 for the first.
+func TestAddressesFillTheWindow(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		for size, want := range map[fyne.Size]int{{Width: 1280, Height: 800}: 7, {Width: 1120, Height: 740}: 4} {
+			d.w.Resize(size)
+			d.settle()
+			d.layOut()
+			s := d.p.sign.Presenter().State()
+			if len(s.URLs) != want || s.Hidden != 7-want {
+				t.Errorf("%v shows %d, hides %d", size, len(s.URLs), s.Hidden)
+			}
+		}
+	})
+}
