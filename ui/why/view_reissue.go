@@ -64,7 +64,7 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, b.verdict, b.next), b.urlBox, b.tokenBox,
 		widgets.Row(8, 0, b.by, b.again, b.check, b.open, b.qr, b.copyToken, b.copyURL))
 	b.box = widgets.Card(widgets.Stack(10, false,
-		widgets.Row(8, 0, b.title, b.signerBox, b.toSign, b.close), b.edit, b.table.Box, b.problemBox, b.key.Box, b.result))
+		flush(widgets.Row(8, 0, b.title, b.signerBox, b.toSign, b.close)), b.edit, b.table.Box, b.problemBox, b.key.Box, b.result))
 	return b
 }
 

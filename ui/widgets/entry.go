@@ -34,7 +34,7 @@ type Entry struct {
 	frame  *Ground
 	edge   edge
 	low    bool
-	search bool // it has the icon of a search
+	search bool   // it has the icon of a search
 	tip    string // what it takes
 	view   *entryView
 }
