@@ -177,7 +177,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	}
 	whyServices.Open = out.Open
 	p.why = &lazy[*why.View, *why.Presenter]{build: func() *why.View {
-		v := why.NewView(whyServices, out.After, p.files.open)
+		v := why.NewView(whyServices, out.After, p.files.open, p.openPanel)
 		v.Presenter().Keys.SetSignKey(p.signKey.key, p.signKey.id)
 		return v
 	}}

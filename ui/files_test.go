@@ -67,7 +67,7 @@ func TestDesktopsOwnDialogs(t *testing.T) {
 			t.Errorf("began in %q, with %q", files.folders, files.names)
 		}
 		files.err = desktop.ErrNoPortal // then by the toolkit's
-		d.press("Replace")
+		d.press("Replace…")
 		d.press("Choose file")
 		if d.settle(); d.w.Canvas().Overlays().Top() == nil || d.p.questions.asking == nil {
 			t.Error("nothing is asked")

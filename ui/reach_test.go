@@ -117,7 +117,7 @@ func TestWheelOverEveryControl(t *testing.T) {
 func TestKeyboardIsNeverNowhere(t *testing.T) {
 	eachFilled(t, reachSizes[1], func(d *desk, screen string) {
 		for _, name := range map[int][]string{
-			atSign: {"Replace", "New"}, atWhy: {"Edit text", "Clear"}, atKeys: {"Lock", "Unlock"}, atCheck: {"Stop"}, atSettings: {"Lock now"},
+			atSign: {"Replace…", "New"}, atWhy: {"Edit text", "Clear"}, atKeys: {"Lock", "Unlock"}, atCheck: {"Stop"}, atSettings: {"Lock now"},
 		}[d.p.current] {
 			var button *widgets.Button
 			each(d.w.Content(), func(o fyne.CanvasObject) {

@@ -101,7 +101,7 @@ func TestSignByKeyboard(t *testing.T) {
 			t.Errorf("token %s", got)
 		}
 		b, ok := d.w.Canvas().Focused().(*widgets.Button)
-		if !ok || b.Text() != "Replace" {
+		if !ok || b.Text() != "Replace…" {
 			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
 		}
 	})

@@ -1,12 +1,17 @@
 package ui
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/platform/all"
+	"playtoken/core/vault"
+	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
 	"playtoken/ui/widgets"
 )
 
@@ -111,6 +116,53 @@ func TestTallWindowShowsMoreURLs(t *testing.T) {
 			d.layOut()
 			if n := len(d.p.sign.Presenter().State().URLs); n != c.shown {
 				t.Errorf("%v high: %d addresses", c.height, n)
+			}
+		}
+	})
+}
+
+// A fixed URL is shown as a code under Why? as the URLs of Sign are, and so leaves the program.
+func TestQROfAFixedURL(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.saveKey("Shop", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix", KeyID: keyID})
+		d.take("https://stream.fastpix.com/" + otherID + ".m3u8?token=" + d.tokenAt(time.Hour))
+		w := d.p.why.Presenter()
+		w.Reissue.Fix(0)
+		d.settle()
+		url := w.State().Mended.URL
+		if d.p.book.List()[0].Signing().LastExpiry != (time.Time{}) {
+			t.Fatal("a URL that only stands on the screen counts as one that left")
+		}
+		d.press("QR")
+		if find[*widgets.QR](d) == nil || !strings.Contains(d.said(), "Fixed URL") {
+			t.Fatalf("shows\n%s", d.said())
+		}
+		d.inTop("Copy")
+		if len(d.copied) != 1 || url == "" || d.copied[0] != url {
+			t.Errorf("copied %q, want %q", d.copied, url)
+		}
+		d.settle()
+		if d.p.book.List()[0].Signing().LastExpiry.IsZero() {
+			t.Error("it left, and its key does not know")
+		}
+		d.escape()
+		if d.w.Canvas().Overlays().Top() != nil {
+			t.Error("Escape does not close it")
+		}
+	})
+}
+
+// A window of 1280 by 800 has room for all addresses of FastPix, one of 1120 by 740 for the first.
+func TestAddressesFillTheWindow(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		for size, want := range map[fyne.Size]int{{Width: 1280, Height: 800}: 7, {Width: 1120, Height: 740}: 4} {
+			d.w.Resize(size)
+			d.settle()
+			d.layOut()
+			s := d.p.sign.Presenter().State()
+			if len(s.URLs) != want || s.Hidden != 7-want {
+				t.Errorf("%v shows %d, hides %d", size, len(s.URLs), s.Hidden)
 			}
 		}
 	})

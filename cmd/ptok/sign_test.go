@@ -96,8 +96,8 @@ func TestSignJSON(t *testing.T) {
 	for _, u := range [][3]string{
 		{"Stream", "https://stream.fastpix.com/%s.m3u8", "stated"},
 		{"Thumbnail", "https://images.fastpix.com/%s/thumbnail.jpg", "stated"},
+		{"Clip", "https://images.fastpix.com/%s/clip.gif", "stated"},
 		{"Spritesheet", "https://images.fastpix.com/%s/spritesheet.jpg", "stated"},
-		{"Animated clip", "https://images.fastpix.com/%s/clip.gif", "stated"},
 		{"Spritesheet map", "https://images.fastpix.com/%s/spritesheet.json", "seen"},
 		{"MP4", "https://stream.fastpix.com/%s/capped-4k.mp4", "inferred"},
 		{"Audio", "https://stream.fastpix.com/%s/audio.m4a", "inferred"},

@@ -201,7 +201,7 @@ func TestGoodAnswers(t *testing.T) {
 	for name, want := range map[string]struct{ contentType, body, note, standing string }{
 		"fastpix Stream":                       {"application/vnd.apple.mpegurl", "/v180p/index.m3u8?edge-proof=", "", "stated"},
 		"fastpix Thumbnail":                    {"image/jpeg", "a thumbnail", "", "seen"},
-		"fastpix Animated clip":                {"image/jpeg", "a thumbnail", "JPEG", "seen"},
+		"fastpix Clip":                         {"image/jpeg", "a thumbnail", "JPEG", "seen"},
 		"fastpix Spritesheet":                  {"image/jpeg", "a sheet", "", "seen"},
 		"fastpix Spritesheet map":              {"application/json", `"tiles":[{"start":0,"x":0,"y":0},{"start":2,"x":160`, "own", "seen"},
 		"fastpix MP4":                          {"video/mp2t", "segment v360pseg-00000.tssegment v360pseg-00001.ts", "segments", "inferred"},

@@ -27,7 +27,7 @@ const (
 	stopFix     = 15 // of the banner; that of the finding below follows
 
 	stopCloseFixed = 18
-	stopCopyFixed  = 23 // its URL
+	stopCopyFixed  = 24 // its URL
 
 	stopCancelEdit = 18
 	stopCopyEdited = 26 // behind the two entries and what still is to be mended

@@ -43,7 +43,7 @@ func (b *rotationBar) build(p *Presenter) {
 	b.title.Wrap, b.title.Tail = widgets.Middle, nameTail
 	b.giveUp = widgets.NewButton("Give up the rotation…", widgets.Plain, p.Rotation.GiveUp)
 	b.back = widgets.NewAsk("back", "Keys", widgets.Link, p.Rotation.Back)
-	b.box = widgets.Row(12, 1, b.back, widgets.Lead(8, b.title, b.tag.Box), b.giveUp)
+	b.box = widgets.Row(12, 1, widgets.Inset(0, -linkSide, 0, b.back), widgets.Lead(8, b.title, b.tag.Box), b.giveUp)
 	b.box.Hide()
 }
 

@@ -1,6 +1,8 @@
 package keys
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/rotation"
@@ -184,7 +186,7 @@ func (r *stepRow) set(s StepState) bool {
 	if s.State == rotation.Now {
 		time = theme.Ink
 	}
-	changed := r.text.Set(widgets.Span{Text: s.Bold, Bold: true, Color: ink}, widgets.Span{Text: s.Text, Color: ink})
+	changed := r.text.Set(stepSpans(s, ink)...)
 	changed = r.sub.Set(widgets.Spans(s.Sub)...) || changed
 	changed = r.time.Set(widgets.Span{Text: s.Time, Color: time}) || changed
 	changed = r.left.Set(widgets.Span{Text: s.Left, Color: theme.Muted, Size: theme.SmallText}) || changed
@@ -206,4 +208,14 @@ func (r *stepRow) set(s StepState) bool {
 	r.button.SetLook(look)
 	r.button.SetEnabled(!s.Disabled)
 	return changed
+}
+
+// stepSpans is what a step is; an ID in it is monospaced, as all that is copied.
+func stepSpans(s StepState, ink fyne.ThemeColorName) []widgets.Span {
+	spans := []widgets.Span{{Text: s.Bold, Bold: true, Color: ink}}
+	before, after, found := strings.Cut(s.Text, s.ID)
+	if s.ID == "" || !found {
+		return append(spans, widgets.Span{Text: s.Text, Color: ink})
+	}
+	return append(spans, widgets.Span{Text: before, Color: ink}, widgets.Span{Text: s.ID, Color: ink, Mono: true, Size: theme.SmallText}, widgets.Span{Text: after, Color: ink})
 }

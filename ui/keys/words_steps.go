@@ -16,6 +16,7 @@ import (
 type StepState struct {
 	State      rotation.State
 	Bold, Text string // what it is: the first words stand out
+	ID         string // what in Text is an ID, "" for nothing
 	Sub        []viewmodel.Run
 	Time       string
 	Bar        bool
@@ -153,9 +154,10 @@ func (s subject) words(step rotation.Step) StepState {
 	case platform.StepWait:
 		s.waiting(&one, step, oldID)
 	case platform.StepDelete:
-		one.Text = "Delete " + platform.ShortID(oldID) + " at " + s.of.Label
+		one.ID = platform.ShortID(oldID)
+		one.Text = "Delete " + one.ID + " at " + s.of.Label
 		if done {
-			one.Bold, one.Text = "Deleted", " "+platform.ShortID(oldID)+" at "+s.of.Label
+			one.Bold, one.Text = "Deleted", " "+one.ID+" at "+s.of.Label
 		}
 		sub(quiet("here it stays as replaced, to explain its tokens"))
 		if !done {

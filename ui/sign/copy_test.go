@@ -78,7 +78,7 @@ func TestURLs(t *testing.T) {
 		for _, u := range s.URLs {
 			names = append(names, u.Name)
 		}
-		if got := strings.Join(names, ", "); got != "Stream, Thumbnail, Spritesheet, Animated clip" || s.Hidden != 3 || s.AllURLs {
+		if got := strings.Join(names, ", "); got != "Stream, Thumbnail, Clip, Spritesheet" || s.Hidden != 3 || s.AllURLs {
 			t.Errorf("%s, %d hidden", got, s.Hidden)
 		}
 		d.p.URLs.Toggle()
@@ -96,7 +96,7 @@ func TestURLs(t *testing.T) {
 		for _, u := range s.URLs {
 			names = append(names, u.Name)
 		}
-		const want = "Stream, Thumbnail, Spritesheet, Animated clip, Spritesheet map, Widevine licence, FairPlay licence, FairPlay certificate"
+		const want = "Stream, Thumbnail, Clip, Spritesheet, Spritesheet map, Widevine licence, FairPlay licence, FairPlay certificate"
 		if got := strings.Join(names, ", "); got != want {
 			t.Errorf("%s", got)
 		}

@@ -21,13 +21,9 @@ type View struct {
 	drawn   bool
 }
 
-// Panels opens a panel in the middle of the window. It returns what closes the
-// panel; closed is called when it is gone, whoever closed it.
-type Panels func(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) (close func())
-
 // NewView builds the screen. choose asks for a file under a title and
 // hands its bytes over.
-func NewView(services Services, after async.After, choose func(title string, take func([]byte)), open Panels) *View {
+func NewView(services Services, after async.After, choose func(title string, take func([]byte)), open widgets.Panels) *View {
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.panels = panels{p: v.p, after: after, choose: choose, open: open}

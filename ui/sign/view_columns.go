@@ -35,7 +35,7 @@ const (
 	leastHigh  = 160
 
 	urlHigh  = 37  // a row with an address
-	usualTop = 690 // of this screen: that of a window 740 high, which shows the fewest addresses
+	usualTop = 676 // of this screen: up to this it shows the fewest addresses, a window 740 high too
 )
 
 func newColumns(room func(urls int), banner widgets.Fluid, form fyne.CanvasObject, rest ...fyne.CanvasObject) (*columns, *fyne.Container) {

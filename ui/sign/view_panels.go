@@ -1,13 +1,8 @@
 package sign
 
 import (
-	"bytes"
-	"image/png"
-	"strings"
-
 	"fyne.io/fyne/v2"
 
-	"playtoken/core/words"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -19,7 +14,7 @@ type panels struct {
 	p      *Presenter
 	after  async.After
 	choose func(title string, take func([]byte))
-	open   Panels
+	open   widgets.Panels
 }
 
 // panelWidth is how wide a panel is at the least, in pixels.
@@ -31,54 +26,10 @@ func (v panels) qr(i int) {
 	if url == "" {
 		return
 	}
-	var closePanel func()
-	var copyURL *widgets.Button
-	copyURL = widgets.NewButton("Copy", widgets.Plain, func() {
-		v.p.URLs.Copy(i, func() { copyURL.Tick(v.after) })
-	})
-	shut := widgets.NewButton("Close", widgets.Plain, func() { closePanel() })
-	middle := widgets.NewText(widgets.Span{Text: "This URL is too long for a QR code: " + words.Count(len(url), "character") + ". Copy it instead."})
-	content, save := fyne.CanvasObject(middle), widgets.NewButton("Save as PNG…", widgets.Plain, nil)
-	save.Hide()
-	if code, err := widgets.NewQR(url); err == nil {
-		side := func() float32 {
-			if c := widgets.CanvasOf(code); c != nil {
-				return code.Side(min(c.Size().Width-aroundQR, c.Size().Height-besideQR))
-			}
-			return code.MinSize().Width
-		}
-		content = widgets.SizedBy(side(), side, code)
-		save.OnTapped = func() { v.saveQR(name, code) }
-		widgets.Show(save, v.p.services.Save != nil)
-	}
-	text := widgets.NewText(widgets.Span{Text: url, Mono: true, Size: theme.SmallText, Color: theme.Muted})
-	text.Wrap = widgets.Middle
-	closePanel = v.open(name, widgets.Stack(12, false, content, text, widgets.Row(8, 0, widgets.Space(0, 0), copyURL, save, shut)), shut, nil)
-}
-
-// Measures of the panel with a code, in pixels: what of the window's width and height is not
-// its own, and the side of a picture that is saved.
-const (
-	aroundQR = 120
-	besideQR = 210
-	savedQR  = 1200
-)
-
-// saveQR writes a code as a picture.
-func (v panels) saveQR(name string, code *widgets.QR) {
-	var b bytes.Buffer
-	if err := png.Encode(&b, code.Draw(savedQR, savedQR)); err != nil {
-		v.p.services.Fail("The picture could not be made: " + err.Error() + ".")
-		return
-	}
-	file := strings.ToLower(strings.ReplaceAll(name, " ", "-")) + ".png"
-	v.p.services.Save(file, b.Bytes(), func(err error) {
-		if err != nil {
-			v.p.services.Fail("The file could not be written: " + err.Error() + ".")
-			return
-		}
-		v.p.services.Toast("The QR code is saved")
-	})
+	widgets.QRPanel{
+		Open: v.open, Copy: func(done func()) { v.p.URLs.Copy(i, done) }, Tick: func(b *widgets.Button) { b.Tick(v.after) },
+		Save: v.p.services.Save, Toast: v.p.services.Toast, Fail: v.p.services.Fail,
+	}.Show(name, url)
 }
 
 // Measures of the panels with an area, in pixels: between what stands in them, and the least

@@ -40,6 +40,18 @@ func lineNumbers(rows []LogRow) string {
 	return strings.Join(list, " ")
 }
 
+// What stands on top and the number of rows agree where some fail that were not refused.
+func TestLogSaysWhatItCounts(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+		d.p.Log.Read("access.log", content(accessLog(t)+otherURL(t)+"\n"))
+		l := d.settle().Log
+		if !strings.HasPrefix(l.Headline, "5 of 6 requests were refused or may fail, from ") || !strings.HasPrefix(l.Detail, "4 were refused. Most since ") || l.Scopes[0] != "Failing 5" {
+			t.Errorf("%q, %q, %q", l.Headline, l.Detail, l.Scopes)
+		}
+	})
+}
+
 // A log says on top how many were refused, why, since when and whom.
 func TestLogCauses(t *testing.T) {
 	atDesk(t, func(d *desk) {

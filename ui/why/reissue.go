@@ -169,6 +169,14 @@ func (r *Reissue) Open() {
 	}
 }
 
+// Code is the URL with the changed token, to be shown as a code; "" for none.
+func (r *Reissue) Code() string {
+	if r.made.url != "" {
+		r.services.Released(r.made.key, r.made.expires)
+	}
+	return r.made.url
+}
+
 // canSign reports whether the Sign screen makes such tokens.
 func (r *Reissue) canSign() bool {
 	of := r.found.Platform

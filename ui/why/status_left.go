@@ -7,7 +7,9 @@ import (
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/logline"
+	"playtoken/core/platform"
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // LeftRow is something that an answer leaves open, with one thing to do.
@@ -25,6 +27,7 @@ const (
 	CopyWho LeftAction = iota // site and player
 	ShowKeys
 	ReadLog
+	CopyID // that the token is for
 )
 
 // left words what a cause leaves to look at. What is not the token is several things where
@@ -40,9 +43,24 @@ func (s *Status) left(c diagnosis.StatusCause, status int) []LeftRow {
 	case c.Code == cause.UnknownKey:
 		return []LeftRow{{Title: "A signing key deleted at " + whose, Text: "A deleted key leaves no trace in the token.", Action: "Look under Keys", Do: ShowKeys}}
 	}
+	id := s.ownID()
+	if c.Code == cause.MediaIDUsed && id != "" {
+		return []LeftRow{{
+			Title: words.UpperFirst(c.Title), Text: "The token is for " + platform.ShortID(token.Excerpt(id, 80)) + ". Look whether " + whose + " lists that as a playback ID.",
+			Action: "Copy the ID", Do: CopyID,
+		}}
+	}
 	n := causeNote(0, c)
 	_, title, _ := strings.Cut(n.Title, ". ")
 	return []LeftRow{{Title: strings.TrimSuffix(title, "."), Text: n.Text}}
+}
+
+// ownID is the ID that the token is for, "" where it tells none.
+func (s *Status) ownID() string {
+	if s.found == nil || s.found.Platform == nil || s.found.Token == nil {
+		return ""
+	}
+	return s.found.Platform.IDOf(s.found.Token, nil)
 }
 
 // limits asks for the limits on sites and players.
@@ -121,6 +139,8 @@ func (s *Status) Do(do LeftAction, done func()) {
 		}
 	case ReadLog:
 		s.readLog()
+	case CopyID:
+		s.copy("ID", s.ownID(), done)
 	}
 }
 

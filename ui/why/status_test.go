@@ -154,6 +154,7 @@ func TestRefusedWithAGoodToken(t *testing.T) {
 			"A limit on sites or players|Asked from shop.example, with Safari on an iPhone.|Copy site and player",
 			"A signing key deleted at FastPix|A deleted key leaves no trace in the token.|Look under Keys",
 			"A block of the address or the country|From 203.0.113.7. The whole log shows whether it was alone.|",
+			"A media ID stands in place of the playback ID|The token is for 16af5b33…4455. Look whether FastPix lists that as a playback ID.|Copy the ID",
 		} {
 			if !slices.Contains(left, want) {
 				t.Errorf("%q is not in %q", want, left)
@@ -167,6 +168,10 @@ func TestRefusedWithAGoodToken(t *testing.T) {
 				t.Errorf("%q is not in %q", want, ruled)
 			}
 		}
+		if d.p.Status.Do(CopyID, nil); d.copied[0] != playbackID {
+			t.Errorf("copied %q", d.copied)
+		}
+		d.copied = nil
 		d.p.Status.Do(CopyWho, nil)
 		if got := d.copied[0]; !strings.HasPrefix(got, "shop.example\nMozilla/5.0 (iPhone") {
 			t.Errorf("copied %q", got)

@@ -37,8 +37,8 @@ type View struct {
 }
 
 // NewView builds the screen. choose asks for a file under a title and
-// hands its bytes over.
-func NewView(services Services, after async.After, choose func(title string, take func([]byte))) *View {
+// hands its bytes over, and open opens a panel over the window.
+func NewView(services Services, after async.After, choose func(title string, take func([]byte)), open widgets.Panels) *View {
 	v := &View{}
 	v.p = New(services, func(s State) { v.Render(s) })
 	v.tools = newTools(v.p, after)
@@ -54,7 +54,7 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.reply = newReplyBox(v.p.Reply, after)
 	v.answered = widgets.Columns(12, 0.56, 300, 2000, 740, v.status.box, v.reply.box)
 	v.compare = newCompareBox(v.p.Compare)
-	v.reissue = newReissueBox(v.p.Reissue, v.p.Edit, v.p.Keys, choose, after)
+	v.reissue = newReissueBox(v.p.Reissue, v.p.Edit, v.p.Keys, choose, open, after)
 	v.parts = newPartsBox(v.p, after)
 	v.meaning = newMeaningBox(v.p, after, choose)
 	v.details = widgets.Columns(12, 0.45, 300, 640, 740, widgets.Card(v.parts.box), widgets.Card(v.meaning.box))

@@ -50,7 +50,7 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.another = widgets.NewButton("Open another…", widgets.Link, l.Choose)
 	b.backTo = widgets.NewButton("Back to the list", widgets.Link, func() { l.Alone(false) })
 	b.backTo.SetIcon("back")
-	b.back = widgets.Row(0, -1, b.backTo)
+	b.back = widgets.Row(0, -1, widgets.Inset(0, -8, 0, b.backTo))
 	b.problemBox = widgets.Level(6, widgets.NewIcon("warn", theme.Warn, 14), b.problem)
 	file := widgets.Card(widgets.Stack(6, false,
 		widgets.Row(8, 4, widgets.NewIcon("file", theme.Muted, 18), widgets.Fixed(b.title), widgets.Space(0, 0), widgets.Space(0, 0), b.about, b.another, b.stop, b.close), b.problemBox))
@@ -59,11 +59,12 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.causeFeed = widgets.NewFeed(0, func() widgets.FeedRow { return newCauseLine(b) }, func(i int) { p.Filter.ChooseCause(viewmodel.Either(b.state.Cause == i+1, 0, i+1)) })
 	b.causeFeed.Label = func(i int) string { return b.causeRows[i].Title + ", " + b.causeRows[i].Count }
 	b.table = widgets.Inset(4, 0, 6, widgets.Stack(0, false,
-		widgets.Inset(2, 16, 4, causeCells(widgets.Space(16, 0), small12("Cause"), right(small12("Count")), small12("Share"), widgets.Width(64, small12("Since")), widgets.Width(64, small12("Last")), small12("Whom"))),
+		widgets.Inset(2, 16, 5, causeCells(widgets.Space(16, 0), small12("Cause"), right(small12("Count")), small12("Share"), widgets.Width(64, small12("Since")), widgets.Width(64, small12("Last")), small12("Whom"))),
+		widgets.Inset(0, 16, 0, widgets.Separator()),
 		widgets.SizedBy(0, func() float32 { return float32(min(len(b.causeRows), 8)) * causeRowHeight }, b.causeFeed)))
 	b.sum = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner), widgets.Stack(0, false, b.banner.Box, b.table))
 
-	b.search = widgets.NewEntry("Search ID, client, agent", p.Filter.Search)
+	b.search = widgets.NewSearch("Search ID, client, agent", p.Filter.Search)
 	b.search.Low()
 	b.search.OnEscape = func() { p.Filter.Search("") }
 	b.scope = widgets.NewSegmented(nil, p.Filter.ChooseScope)

@@ -100,7 +100,7 @@ func newLogDetail(p *Presenter, after async.After) *logDetail {
 	d.alone = widgets.NewButton("Open it alone", widgets.Plain, func() { p.Log.Alone(true) })
 	d.only = widgets.NewButton("Only this cause", widgets.Plain, p.Filter.OnlyThis)
 	d.headline = widgets.Level(8, d.icon, d.title)
-	d.there = widgets.Stack(10, false, widgets.Row(8, 0, d.head, d.copy), d.headline, d.said, d.rows.Box, widgets.Wrapped(8, d.alone, d.only, widgets.Space(0, 0)))
+	d.there = widgets.Stack(10, false, flush(widgets.Row(8, 0, d.head, d.copy)), d.headline, d.said, d.rows.Box, widgets.Wrapped(8, d.alone, d.only, widgets.Space(0, 0)))
 	d.none = widgets.NewText(widgets.Span{Text: "Choose a row to read its token.", Color: theme.Muted})
 	d.page = widgets.NewPage(widgets.Inset(12, 16, 12, widgets.Stack(0, false, d.there, d.none)))
 	d.box = widgets.Over(widgets.NewGround(theme.Card, theme.Line, 0), widgets.SizedBy(0, func() float32 { return leastDetail }, d.page))

@@ -25,11 +25,11 @@ type reissueBox struct {
 	key                              *widgets.KeyField // where one is missing
 	copyToken, copyURL, again        *widgets.Button
 	check, next, close               *widgets.Button
-	open, toSign                     *widgets.Button
+	open, toSign, qr                 *widgets.Button
 	mood                             *widgets.Icon
 }
 
-func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string, take func([]byte)), after async.After) *reissueBox {
+func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string, take func([]byte)), open widgets.Panels, after async.After) *reissueBox {
 	b := &reissueBox{
 		title: widgets.NewText(), by: widgets.NewText(), footer: widgets.NewText(), problem: widgets.NewText(),
 		table: widgets.NewTable(0.2, 0.4, 0.4), token: widgets.NewText(), url: widgets.NewText(),
@@ -53,6 +53,7 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 	b.again = widgets.NewButton("Read it", widgets.Link, p.Read)
 	b.check = widgets.NewButton("Check it", widgets.Link, p.Check)
 	b.open = widgets.NewButton("Open", widgets.Link, p.Open)
+	b.qr = widgets.NewButton("QR", widgets.Link, func() { showQR(p, open, after) })
 	b.toSign = widgets.NewButton("Open in Sign", widgets.Link, p.ToSign)
 	b.verdict, b.mood = widgets.NewText(), widgets.NewIcon("dot", theme.Muted, 14)
 	b.next = widgets.NewButton("", widgets.Link, p.FixNext)
@@ -61,9 +62,9 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 	b.urlBox = widgets.Stack(2, false, widgets.Label("URL"), b.url)
 	b.tokenBox = widgets.Stack(2, false, widgets.Label("Token"), b.token)
 	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, b.verdict, b.next), b.urlBox, b.tokenBox,
-		widgets.Row(8, 0, b.by, b.again, b.check, b.open, b.copyToken, b.copyURL))
+		widgets.Row(8, 0, b.by, b.again, b.check, b.open, b.qr, b.copyToken, b.copyURL))
 	b.box = widgets.Card(widgets.Stack(10, false,
-		widgets.Row(8, 0, b.title, b.signerBox, b.toSign, b.close), b.edit, b.table.Box, b.problemBox, b.key.Box, b.result))
+		flush(widgets.Row(8, 0, b.title, b.signerBox, b.toSign, b.close)), b.edit, b.table.Box, b.problemBox, b.key.Box, b.result))
 	return b
 }
 
@@ -78,7 +79,7 @@ func (b *reissueBox) render(s State) (changed bool) {
 	isURL := m.URL != "" && strings.Join(m.Parts, "") == m.URL
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		b.signerBox: len(m.Signers) > 1 || len(m.Signers) == 1 && m.Signer < 0, b.problemBox: m.Problem != "", b.key.Box: m.NeedsKey, b.table.Box: len(m.Rows) > 0,
-		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.check: m.URL != "", b.open: m.URL != "", b.toSign: m.ToSign, b.next: m.Next != "",
+		b.result: m.Parts != nil, b.tokenBox: !isURL, b.copyToken: !isURL, b.urlBox: m.URL != "", b.copyURL: m.URL != "", b.check: m.URL != "", b.open: m.URL != "", b.qr: m.URL != "", b.toSign: m.ToSign, b.next: m.Next != "",
 	}) || changed
 	if m.NeedsKey {
 		b.key.Entry().SetPlaceHolder("Paste the private key")
@@ -110,4 +111,14 @@ func (b *reissueBox) renderEdit(e EditState) (changed bool) {
 	changed = b.headerField.Say(e.HeaderProblem, viewmodel.Wrong) || changed
 	changed = b.claimsField.Say(e.ClaimsProblem, viewmodel.Wrong) || changed
 	return b.footer.Set(widgets.Span{Text: "Footer, as it was: ", Color: theme.Muted, Size: theme.SmallText}, mono(e.Footer, theme.Muted)) || changed
+}
+
+// showQR shows the URL with the changed token as a code.
+func showQR(p *Reissue, open widgets.Panels, after async.After) {
+	if url := p.Code(); url != "" {
+		widgets.QRPanel{
+			Open: open, Copy: p.CopyURL, Tick: func(b *widgets.Button) { b.Tick(after) },
+			Save: p.services.SaveFile, Toast: p.services.Toast, Fail: p.services.Fail,
+		}.Show("Fixed URL", url)
+	}
 }

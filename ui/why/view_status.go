@@ -45,7 +45,7 @@ func newStatusBox(p *Presenter, after async.After) *statusBox {
 	})
 	b.asked = widgets.Columns(12, 0.5, 100, 2000, 400, b.choices, b.entry.Framed())
 	b.box = widgets.Card(widgets.Stack(10, false,
-		widgets.Row(8, 0, b.title, b.platform.Box, b.other, closing), b.asked, b.means, b.list.box, b.leftBox, b.ruledBox))
+		flush(widgets.Row(8, 0, b.title, b.platform.Box, b.other, closing)), b.asked, b.means, b.list.box, b.leftBox, b.ruledBox))
 	return b
 }
 
@@ -82,6 +82,9 @@ func (b *statusBox) render(state State) (changed bool) {
 	return b.list.render(s.Causes) || changed
 }
 
+// flush lets the text of the link at the end of a row stand out as far as all else does.
+func flush(row fyne.CanvasObject) widgets.Fluid { return widgets.Right(-8, row) }
+
 // leftLine is something that is left to look at.
 type leftLine struct {
 	box    widgets.Fluid
@@ -96,7 +99,7 @@ func (b *statusBox) newLeftLine() *leftLine {
 	l.button = widgets.NewButton("", widgets.Link, func() {
 		b.p.Status.Do(l.row.Do, func() { l.button.Tick(b.after) })
 	})
-	l.box = widgets.Stack(0, false, widgets.Inset(5, 0, 0, widgets.Separator()), widgets.Inset(6, 0, 0, widgets.Row(8, 0, widgets.Stack(1, false, l.title, l.text), l.button)))
+	l.box = widgets.Stack(0, false, widgets.Inset(5, 0, 0, widgets.Separator()), widgets.Inset(6, 0, 0, flush(widgets.Row(8, 0, widgets.Stack(1, false, l.title, l.text), l.button))))
 	return l
 }
 

@@ -123,8 +123,14 @@ func (v *verdicts) head(s *LogState) {
 	if f.statuses && !v.pasted {
 		of, what = max(of, v.sum.Lines), "requests"
 	}
-	verb := viewmodel.Either(f.statuses && f.refused > 0, " were refused", " fail or may fail")
-	n := viewmodel.Either(f.statuses && f.refused > 0, f.refused, f.trouble)
+	verb, n, others := " fail or may fail", f.trouble, false
+	switch {
+	case !f.statuses || f.refused == 0:
+	case f.trouble > f.refused: // those that were not refused are among the causes too
+		verb, others = " were refused or may fail", true
+	default:
+		verb, n = " were refused", f.refused
+	}
 	switch {
 	case n == 0 && f.statuses:
 		s.Mood, s.Headline = viewmodel.Fine, "None of "+words.Thousands(of)+" "+what+" was refused"
@@ -142,8 +148,11 @@ func (v *verdicts) head(s *LogState) {
 	default:
 		s.Headline += ", from " + small(len(f.causes)) + " causes"
 	}
+	if others {
+		s.Detail = words.Thousands(f.refused) + " were refused. "
+	}
 	if len(f.causes) > 0 {
-		s.Detail = v.most(f.causes[0])
+		s.Detail += v.most(f.causes[0])
 	}
 	if f.played > 0 {
 		s.Detail = strings.TrimSpace(s.Detail + " " + words.Thousands(f.played) + " played.")

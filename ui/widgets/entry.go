@@ -34,6 +34,7 @@ type Entry struct {
 	frame  *Ground
 	edge   edge
 	low    bool
+	search bool   // it has the icon of a search
 	tip    string // what it takes
 	view   *entryView
 }
@@ -112,13 +113,26 @@ func (e *Entry) Low() {
 	e.Refresh()
 }
 
+// NewSearch makes a field of one line to search by, with the icon of that in its frame.
+func NewSearch(placeholder string, changed func(string)) *Entry {
+	e := NewEntry(placeholder, changed)
+	e.search = true
+	return e
+}
+
 // Framed is the entry in its frame, which shows its edge. The toolkit's own border comes
 // out darker than its colour.
 func (e *Entry) Framed() Fluid {
 	e.frame = NewGround(theme.Field, theme.Edge, theme.Corner)
 	e.mark(func(*edge) {})
+	if e.search {
+		return Over(e.frame, Row(0, 2, Space(searchSide, 0), NewIcon("search", theme.Muted, 16), e))
+	}
 	return Over(e.frame, e)
 }
+
+// searchSide is left of the icon of a search, in pixels.
+const searchSide = 9
 
 // SetTone implements Toned.
 func (e *Entry) SetTone(tone viewmodel.Tone) { e.mark(func(s *edge) { s.tone = tone }) }

@@ -99,7 +99,7 @@ func (v *entryView) Layout(size fyne.Size) {
 	v.window.Move(at.AddXY(side, top))
 	v.window.Resize(fyne.NewSize(max(0, room.Width-2*side), max(0, room.Height-top-foot)))
 	if !v.e.MultiLine { // in a field that is lower or higher than usual
-		v.shift.Move(fyne.NewPos(-side, (size.Height-v.e.Entry.MinSize().Height)/2))
+		v.shift.Move(fyne.NewPos(-side, (size.Height-v.WidgetRenderer.MinSize().Height)/2))
 	} else {
 		v.shift.Move(fyne.NewPos(-side, -top))
 	}

@@ -295,7 +295,7 @@ func TestKeyFieldPaste(t *testing.T) {
 		shown  string
 		button string
 	}{
-		{"taken", taken, "RSA 2048, private", "Replace"},
+		{"taken", taken, "RSA 2048, private", "Replace…"},
 		{"refused", viewmodel.Key{Refused: true, Problem: "3 characters are missing.", Hint: "Copy it again."}, "Not usable as a key", "Try again"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -337,7 +337,7 @@ func TestKeyFieldShowsWhatIsWrong(t *testing.T) {
 		t.Error("a key that was refused can be forgotten")
 	}
 	k.Set(viewmodel.Key{Working: true})
-	if !shows(k.Box, "Reading the key…") || shows(k.Box, "Replace") || shows(k.Box, "missing") {
+	if !shows(k.Box, "Reading the key…") || shows(k.Box, "Replace…") || shows(k.Box, "missing") {
 		t.Errorf("shows %q", drawn(k.Box))
 	}
 	k.Set(viewmodel.Key{Problem: "This is no key yet."})
@@ -346,7 +346,7 @@ func TestKeyFieldShowsWhatIsWrong(t *testing.T) {
 		t.Errorf("while typing: %q", drawn(k.Box))
 	}
 	k.Set(taken)
-	for _, text := range []string{"RSA 2048, private", "SHA-256 05586d54f2af81f9", "Read from base64 of PEM", "this session", "Replace", "Forget"} {
+	for _, text := range []string{"RSA 2048, private", "SHA-256 05586d54f2af81f9", "Read from base64 of PEM", "this session", "Replace…", "Forget"} {
 		if !shows(k.Box, text) {
 			t.Errorf("%q is missing in %q", text, drawn(k.Box))
 		}
@@ -414,7 +414,7 @@ func TestKeyFieldButtons(t *testing.T) {
 	if shows(k.Box, "Forget") {
 		t.Error("another screen's key can be forgotten")
 	}
-	tap("Replace")
+	tap("Replace…")
 	k.Set(viewmodel.Key{Where: "from Sign"})
 	tap("Cancel")
 	if cancelled != 1 {
@@ -445,7 +445,7 @@ func TestLowKeyFieldWithALongName(t *testing.T) {
 				t.Errorf("%v wide: %T ends at %v", width, o, right)
 			}
 		}
-		if !shows(k.Box, "of 2026") || !shows(k.Box, "Replace") {
+		if !shows(k.Box, "of 2026") || !shows(k.Box, "Replace…") {
 			t.Errorf("%v wide: %q", width, drawn(k.Box))
 		}
 	}

@@ -68,7 +68,7 @@ func NewKeyField(placeholder string) *KeyField {
 	k.sayingBox = Inset(2, 0, 0, Level(6, NewIcon("bad", theme.Bad, signSide), k.saying))
 	k.empty = Stack(2, false, k.entry.Framed(), k.sayingBox, Inset(0, -8, 0, Row(8, -1, choose, k.cancel)))
 
-	k.keep = NewButton("Replace", Link, func() { call(k.OnReplace) })
+	k.keep = NewButton("Replace…", Link, func() { call(k.OnReplace) })
 	k.unlock = NewButton("Unlock…", Link, func() { call(k.OnUnlock) })
 	k.forget = NewButton("Forget", Link, func() { call(k.OnForget) })
 	k.problemIcon = NewIcon("warn", theme.Warn, signSide)
@@ -182,7 +182,7 @@ func (k *KeyField) render() {
 	case s.Working:
 		k.keep.SetText("Cancel")
 	default:
-		k.keep.SetText("Replace")
+		k.keep.SetText("Replace…")
 	}
 }
 

@@ -80,3 +80,15 @@ func placed(list []fyne.CanvasObject) (all []spot) {
 	}
 	return all
 }
+
+// The toolkit makes a renderer anew for what was out of sight for a minute, and by then may
+// have forgotten how large the entry is at the least: to ask it that while the renderer is being
+// made would make another one, without an end.
+func TestAnEntryIsLaidOutBeforeItIsMeasured(t *testing.T) {
+	app(t)
+	for name, e := range map[string]*Entry{"entry": NewEntry("or a date", nil), "area": NewArea("Paste a token", 2, nil), "search": NewSearch("Search", nil)} {
+		if e.Resize(fyne.NewSize(300, 60)); len(visible(e)) == 0 {
+			t.Errorf("%s shows nothing", name)
+		}
+	}
+}

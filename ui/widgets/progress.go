@@ -36,7 +36,7 @@ func NewShare() *Progress {
 	return p
 }
 
-const progressHeight = 6
+const progressHeight = 8
 
 // MinSize is the height of the line.
 func (p *Progress) MinSize() fyne.Size { return fyne.NewSize(40, progressHeight) }

@@ -26,7 +26,7 @@ func TestOptions(t *testing.T) {
 		{"resolutions", []string{"min_resolution", "480p", "max_resolution", "1080p"}, "Stream", ".m3u8", "&minResolution=480p&maxResolution=1080p", platform.Stated},
 		{"one resolution, highest first", []string{"resolution", "720p", "rendition_order", "desc"}, "Stream", ".m3u8", "&resolution=720p&renditionOrder=desc", platform.Stated},
 		{"thumbnail", []string{"thumbnail_format", "webp", "thumbnail_time", "12.5", "thumbnail_width", "640", "thumbnail_height", "360", "thumbnail_fit", "stretch"}, "Thumbnail", "/thumbnail.webp", "&time=12.5&width=640&height=360&fit_mode=stretch", platform.Stated},
-		{"clip", []string{"clip_format", "webp"}, "Animated clip", "/clip.webp", "", platform.Stated},
+		{"clip", []string{"clip_format", "webp"}, "Clip", "/clip.webp", "", platform.Stated},
 		{"dense spritesheet", []string{"spritesheet", "advanced"}, "Spritesheet", "/advanced-spritesheet.jpg", "&interval=10", platform.Stated},
 		{"dense spritesheet, its map", []string{"spritesheet", "advanced", "interval", "2"}, "Spritesheet map", "/advanced-spritesheet.json", "&interval=2", platform.Seen},
 		{"an interval without one", []string{"interval", "2"}, "Spritesheet", "/spritesheet.jpg", "", platform.Stated},

@@ -51,8 +51,8 @@ func urls(f platform.Filled, t platform.NamedToken) (list []platform.URL) {
 		all = []address{
 			{"Stream", stream, "%s.m3u8", streamQuery(f), streams},
 			{"Thumbnail", images, "%s/thumbnail." + f.Get("thumbnail_format"), thumbnailQuery(f), platform.Stated},
+			{"Clip", images, "%s/clip." + f.Get("clip_format"), "", platform.Stated},
 			{"Spritesheet", images, sheet + ".jpg", interval, platform.Stated},
-			{"Animated clip", images, "%s/clip." + f.Get("clip_format"), "", platform.Stated},
 			{"Spritesheet map", images, sheet + ".json", interval, platform.Seen},
 			// That private MP4 and audio take the token is likely, not shown.
 			{"MP4", stream, "%s/capped-4k.mp4", "", platform.Inferred},

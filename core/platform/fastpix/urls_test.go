@@ -30,8 +30,8 @@ func TestURLs(t *testing.T) {
 		{"media", nil, []platform.URL{
 			{Name: "Stream", URL: "https://stream.fastpix.com/" + id + ".m3u8", Basis: stated},
 			{Name: "Thumbnail", URL: "https://images.fastpix.com/" + id + "/thumbnail.jpg", Basis: stated},
+			{Name: "Clip", URL: "https://images.fastpix.com/" + id + "/clip.gif", Basis: stated},
 			{Name: "Spritesheet", URL: "https://images.fastpix.com/" + id + "/spritesheet.jpg", Basis: stated},
-			{Name: "Animated clip", URL: "https://images.fastpix.com/" + id + "/clip.gif", Basis: stated},
 			{Name: "Spritesheet map", URL: "https://images.fastpix.com/" + id + "/spritesheet.json", Basis: seen},
 			{Name: "MP4", URL: "https://stream.fastpix.com/" + id + "/capped-4k.mp4", Basis: inferred},
 			{Name: "Audio", URL: "https://stream.fastpix.com/" + id + "/audio.m4a", Basis: inferred},
@@ -39,8 +39,8 @@ func TestURLs(t *testing.T) {
 		{"DRM", []string{"for", "drm"}, []platform.URL{
 			{Name: "Stream", URL: "https://stream.fastpix.com/" + id + ".m3u8", Basis: stated},
 			{Name: "Thumbnail", URL: "https://images.fastpix.com/" + id + "/thumbnail.jpg", Basis: stated},
+			{Name: "Clip", URL: "https://images.fastpix.com/" + id + "/clip.gif", Basis: stated},
 			{Name: "Spritesheet", URL: "https://images.fastpix.com/" + id + "/spritesheet.jpg", Basis: stated},
-			{Name: "Animated clip", URL: "https://images.fastpix.com/" + id + "/clip.gif", Basis: stated},
 			{Name: "Spritesheet map", URL: "https://images.fastpix.com/" + id + "/spritesheet.json", Basis: seen},
 			{Name: "Widevine licence", URL: "https://api.fastpix.com/v1/on-demand/drm/license/widevine/" + id, Basis: seen},
 			{Name: "FairPlay licence", URL: "https://api.fastpix.com/v1/on-demand/drm/license/fairplay/" + id, Basis: seen},
