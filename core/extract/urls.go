@@ -14,6 +14,10 @@ import (
 // blank behind them: a URL has these percent-encoded.
 const ends = " \t\r\n\"'<>`|" + "。、，．！？；：（）「」『』《》〈〉【】〔〕［］｛｝।؟،؛"
 
+// firstOfScripts is the first character of those that follow a URL without a blank: arrows,
+// pictures, and the scripts that have no blanks.
+const firstOfScripts = '\u2190'
+
 // around is the URL that a token stands in, as text with its outer encoding
 // undone, and parsed; or nil.
 func (r *reader) around(f run) (plain string, u *url.URL) {
@@ -45,6 +49,9 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	}
 	if i := strings.IndexAny(text[rest:], ends); i >= 0 {
 		end = rest + i
+	}
+	if c, _ := utf8.DecodeRuneInString(text[rest:end]); c >= firstOfScripts && c != utf8.RuneError && rest == f.end && whole(f.token) {
+		end = rest
 	}
 	if strings.IndexByte(text[rest:end], ';') >= 0 {
 		for _, mark := range []string{"&quot;", "&gt;", "&lt;", "&#34;", "&#39;", "&#x27;", "&apos;"} {
@@ -216,7 +223,10 @@ func unmarkedUp(before, url string) string {
 // trimEnd takes away what a sentence or code leaves behind a URL.
 func trimEnd(s string) string {
 	opens := func(mark byte) bool { return strings.IndexByte(s, mark) >= 0 }
-	round, square, curly := opens('('), opens('['), opens('{') // which taking from the end does not change
+	round, square, curly := opens('('), opens('['), opens('{')                          // which taking from the end does not change
+	if strings.HasSuffix(s, "*") && strings.HasSuffix(strings.TrimRight(s, "*"), "=") { // what a log has in place of a secret
+		return s
+	}
 	for s != "" {
 		switch last := s[len(s)-1]; {
 		case strings.IndexByte(".,;:!?*\\", last) >= 0:
