@@ -7,7 +7,14 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"playtoken/core/words"
 )
+
+// Title names the kind of the token on its own: "PASETO v4.local".
+func (t *Token) Title() string {
+	return words.UpperFirst(strings.TrimPrefix(strings.TrimPrefix(t.Format.Name(t), "an "), "a "))
+}
 
 // What the reader of JSON was waiting for.
 const (
