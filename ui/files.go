@@ -11,7 +11,6 @@ import (
 	"playtoken/core/ownfile"
 	"playtoken/ui/async"
 	"playtoken/ui/desktop"
-	"playtoken/ui/why"
 	"playtoken/ui/widgets"
 )
 
@@ -133,7 +132,7 @@ func (d *fileDialogs) read(open func() (io.ReadCloser, error), take func(content
 		if err == nil {
 			defer f.Close()
 			b, err = io.ReadAll(io.LimitReader(f, mostFile))
-			log = why.IsLog(b)
+			log = extract.IsLog(b)
 		}
 		d.do(func() {
 			if err != nil {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -91,31 +90,12 @@ func (b *batchWhy) run(args []string) error {
 	return nil
 }
 
-// verdictWords are the verdicts in the order in which they are told.
-var verdictWords = []struct {
-	state diagnosis.State
-	words string
-}{
-	{diagnosis.Fails, "fail"},
-	{diagnosis.MayFail, "may fail"},
-	{diagnosis.Plays, "play"},
-	{diagnosis.Unknown, "have nothing wrong in them that can be seen"},
-	{batch.Unreadable, "could not be read"},
-}
-
 // summaryLine is the summary in one line.
 func summaryLine(s batch.WhySummary) string {
-	var list []string
-	for _, v := range verdictWords {
-		if n := s.Verdicts[v.state]; n > 0 {
-			list = append(list, words.Thousands(n)+" "+v.words)
-		}
+	if told := s.Words(); told != "" {
+		return s.Size() + ": " + told + "."
 	}
-	text := words.Count(s.Lines, "line") + ", " + words.Count(s.Tokens, "token")
-	if len(list) > 0 {
-		text += ": " + strings.Join(list, ", ")
-	}
-	return text + "."
+	return s.Size() + "."
 }
 
 // writeSummary is the summary as an answer of its own, with the causes.
@@ -123,11 +103,11 @@ func (b *batchWhy) writeSummary(s batch.WhySummary) {
 	t := newTable(&b.out, "")
 	t.row("lines", words.Thousands(s.Lines))
 	t.row("tokens", words.Thousands(s.Tokens))
-	for _, v := range verdictWords {
-		if v.state == batch.Unreadable && s.Unreadable == 0 {
+	for _, state := range batch.Verdicts() {
+		if state == batch.Unreadable && s.Unreadable == 0 {
 			continue
 		}
-		t.row(string(v.state), words.Thousands(s.Verdicts[v.state]))
+		t.row(string(state), words.Thousands(s.Verdicts[state]))
 	}
 	t.flush()
 	if len(s.Causes) == 0 {

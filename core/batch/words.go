@@ -4,8 +4,45 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/words"
 )
+
+// verdictWords are the verdicts in the order in which they are told.
+var verdictWords = []struct {
+	state diagnosis.State
+	words string
+}{
+	{diagnosis.Fails, "fail"},
+	{diagnosis.MayFail, "may fail"},
+	{diagnosis.Plays, "play"},
+	{diagnosis.Unknown, "have nothing wrong in them that can be seen"},
+	{Unreadable, "could not be read"},
+}
+
+// Verdicts are the verdicts of a list in the order in which they are told.
+func Verdicts() (list []diagnosis.State) {
+	for _, v := range verdictWords {
+		list = append(list, v.state)
+	}
+	return list
+}
+
+// Words says how many tokens have which verdict: "2 fail, 1 may fail"; "" for no token.
+func (s WhySummary) Words() string {
+	var list []string
+	for _, v := range verdictWords {
+		if n := s.Verdicts[v.state]; n > 0 {
+			list = append(list, words.Thousands(n)+" "+v.words)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// Size says how much was read: "3,000 lines, 2,988 tokens".
+func (s WhySummary) Size() string {
+	return words.Count(s.Lines, "line") + ", " + words.Count(s.Tokens, "token")
+}
 
 // Words tells since when and by whom a cause was met: "from 02:05:11 to 02:09:40 UTC, 14
 // clients"; "" where the lines say neither.

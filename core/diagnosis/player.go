@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"playtoken/core/extract"
-	"playtoken/core/once"
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 )
@@ -196,12 +195,6 @@ func tagOf(p extract.Paste, pl *platform.Platform) *platform.PlayerTag {
 	return nil
 }
 
-// idMember is a member of JSON, an argument in code or an attribute that may hold an ID: in
-// quotes, or bare as in YAML; or the word for nothing of a language, or nothing in a file of
-// variables. Behind other marks than these the value is code.
-var idMember = once.Regexp(`(?m)(?:^|[\s{,;("'&?])(?i:([a-z][a-z_-]{0,30}id))(?:\\?["'])?(?:\s*(?:[:=]|=>)\s*\{?(?:\\?["']([^"'\s\\]*)\\?["']|([A-Za-z0-9][A-Za-z0-9-]{15,})|` +
-	`(null|NULL|undefined|None|nil|NaN)(?:[\s,;})&\\]|$))|(=)[ \t]*\r?$)`)
-
 // idBeside is the ID that stands beside a token without a URL, under the name by which the
 // platform's players take it. Of several it is the one that the token opens, else the last
 // one in front of the token or the first behind it.
@@ -216,10 +209,8 @@ func (e *evidence) idBeside(inToken string) (id string, there bool) {
 		return "", false
 	}
 	for i, near := range []string{text[max(0, start-reach):start], text[end:min(len(text), end+reach)]} {
-		for _, m := range idMember().FindAllStringSubmatch(near, -1) {
-			value := m[2] + m[3] + m[4]
+		for _, value := range idsUnder(name, near) {
 			switch {
-			case !platform.SameName(m[1], name) || m[3] != "" && !strings.ContainsAny(value, "0123456789"):
 			case sameID(value, inToken):
 				return value, true
 			case !there || i == 0:

@@ -259,6 +259,8 @@ func wasLeftOut(list []extract.Artefact) platform.Words {
 			extract.PythonBytes: "b'…' around the token, as Python prints bytes",
 			extract.Padding:     "= behind the token",
 			extract.Mark:        "a mark behind the token",
+			extract.Again:       "another token, or the same once more, right behind it",
+			extract.Escapes:     "escapes of HTML inside the token",
 		}[a])
 	}
 	return platform.Words{

@@ -23,6 +23,9 @@ func bare(text string) (tok, after string, ok bool) {
 		return wrapped(words, strings.Count(text, "\n")+1)
 	}
 	r := runAt(text, 0)
+	if _, payload := encodedClaims(text); payload {
+		return "", "", false
+	}
 	switch {
 	case r.end == len(text) && strings.Contains(r.token, "."):
 		return r.token, "", true

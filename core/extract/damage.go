@@ -33,7 +33,9 @@ const (
 	Hidden      Artefact = "hidden_characters"
 	PythonBytes Artefact = "python_bytes"
 	Padding     Artefact = "padding"
-	Mark        Artefact = "mark" // of a sentence or a question, behind the token
+	Mark        Artefact = "mark"    // of a sentence or a question, behind the token
+	Again       Artefact = "again"   // the token once more, or another, without a blank between
+	Escapes     Artefact = "escapes" // of HTML
 )
 
 // artefacts are what is left out of a token that stands so in a text.
@@ -62,6 +64,13 @@ func (p *Paste) leftOut(pasted string) {
 		f.LeftOut = append(f.LeftOut, Padding)
 	case front == "" && len(behind) == 1 && strings.Contains(".?!", behind):
 		f.LeftOut = append(f.LeftOut, Mark)
+	}
+	switch {
+	case f.URL != nil || strings.Contains(pasted, "<"): // it is judged there, or the source of a page
+	case begins(after):
+		f.LeftOut = append(f.LeftOut, Again)
+	case strings.Contains(pasted, "&") && !strings.Contains(pasted, f.Token) && strings.Contains(entities(pasted), f.Token):
+		f.LeftOut = append(f.LeftOut, Escapes)
 	}
 	mark := func(c rune) bool { return unicode.IsSpace(c) || c == '>' }
 	if len(f.LeftOut) == 0 && strings.Contains(pasted, "\n") && !strings.Contains(pasted, f.Token) &&

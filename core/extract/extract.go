@@ -91,6 +91,12 @@ type Found struct {
 	QuestionMarks int // that begin a query in its URL; 2 is a mistake
 }
 
+// IsSecret reports whether a text in which nothing was found is written as shared secrets
+// are. A hash is written so, too, and is not to be shown either.
+func (p Paste) IsSecret(text string) bool {
+	return len(p.All) == 0 && p.URL == nil && p.Absent == nil && p.ID == "" && importer.LooksLikeSecret(text)
+}
+
 // Around is what stands in the text before and behind a token, the first one being 0;
 // nothing where there is none.
 func (p Paste) Around(i int) (before, after string) {

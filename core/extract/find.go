@@ -90,6 +90,7 @@ func runAt(text string, i int) run {
 		r.token, i = encodedRun(text, r.start)
 	}
 	r.end = i
+	r.cutAgain(text)
 	for dots := strings.Count(r.token, "."); dots > 2 && !shortened(r.token) && text[r.end-1] == '.'; dots-- { // the full stop of a sentence
 		r.token, r.end = r.token[:len(r.token)-1], r.end-1
 	}
@@ -101,6 +102,21 @@ func runAt(text string, i int) run {
 		r.token, r.end = r.token[:len(r.token)-len(cut)], r.end-len(cut)
 	}
 	return r
+}
+
+// cutAgain ends a run where its signature does, if what goes on there is another token, or
+// the same once more.
+func (r *run) cutAgain(text string) {
+	if strings.Count(r.token, ".") < 3 || text[r.start:r.end] != r.token {
+		return
+	}
+	dot := secondDot(r.token)
+	for _, n := range signatureSizes(r.token) {
+		if end := dot + 1 + n; end < len(r.token) && begins(r.token[end:]) {
+			r.token, r.end = r.token[:end], r.start+end
+			return
+		}
+	}
 }
 
 // shortened reports whether a token ends in the three dots of one that was cut for

@@ -115,6 +115,9 @@ func otherwise(text, id string) string {
 	case id != "":
 		return "This is an ID alone, a key ID or a playback ID. Paste the token or the URL."
 	}
+	if said := claimsAlone(text); said != "" {
+		return said
+	}
 	return "There is no token in this text."
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 )
@@ -35,4 +36,16 @@ func IsList(text string) bool {
 		}
 	}
 	return false
+}
+
+// IsLog reports whether a file is to be read line by line: too large for a text, as a log,
+// a HAR or a list in JSON is, or a list of tokens. b is its beginning, one byte more than
+// [MaxSize] of it.
+func IsLog(b []byte) bool {
+	if len(b) <= MaxSize {
+		return IsList(string(b))
+	}
+	start := bytes.TrimLeft(b[:min(len(b), 64)], " \t\r\n\ufeff")
+	document := len(start) > 0 && (start[0] == '{' || start[0] == '[') // on one line, it may be
+	return (document || bytes.IndexByte(b, '\n') >= 0) && bytes.IndexByte(b, 0) < 0
 }

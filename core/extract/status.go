@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"playtoken/core/logline"
+	"playtoken/core/once"
 )
 
 // statusText are the words behind a status in an answer (RFC 9110 section 15).
@@ -172,6 +173,9 @@ func (r *reader) beside(found []run, told map[string]answer) {
 	}
 }
 
+// nextMember is the name of what stands next in a line of names and values, and no unit.
+var nextMember = once.Regexp(`^[a-z_.]+=`)
+
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func tellsStatus(text string, at, code int) bool {
@@ -183,7 +187,7 @@ func tellsStatus(text string, at, code int) bool {
 		return true
 	}
 	for _, unit := range statusUnit {
-		if strings.HasPrefix(after, unit) {
+		if strings.HasPrefix(after, unit) && !nextMember().MatchString(after) {
 			return false
 		}
 	}
@@ -234,7 +238,7 @@ func writtenInCode(before string) bool {
 }
 
 // fillsCell reports whether a number is all that stands between two marks of a table,
-// behind the URL of a request or in front of its verb.
+// beside the URL of a request or in front of its verb.
 func fillsCell(before, after string) bool {
 	before, after = strings.TrimRight(before, " "), strings.TrimLeft(after, " ")
 	if before == "" || strings.IndexByte("|\t\"", before[len(before)-1]) < 0 {
@@ -250,7 +254,7 @@ func fillsCell(before, after string) bool {
 		return false
 	}
 	verb, _, _ := strings.Cut(rest[:min(len(rest), 12)], mark)
-	return isVerb(strings.TrimSpace(verb)) || beginsURL(strings.TrimSpace(head[strings.LastIndexAny(head, "\n|\t\"")+1:]))
+	return isVerb(strings.TrimSpace(verb)) || beginsURL(strings.TrimSpace(rest[:min(len(rest), 12)])) || beginsURL(strings.TrimSpace(head[strings.LastIndexAny(head, "\n|\t\"")+1:]))
 }
 
 // answersRequest reports whether a number stands where a log has the answer:

@@ -65,9 +65,27 @@ func contains(text, word string) bool {
 func (t *Tag) Attribute(name string) string {
 	v, ok := t.Attributes[name]
 	if !ok {
-		v = t.Attributes[strings.ReplaceAll(name, "-", "")]
+		v, ok = t.Attributes[strings.ReplaceAll(name, "-", "")]
+	}
+	if !ok {
+		v = t.bound(name)
 	}
 	return strings.Trim(v, `{}"'`+"` ")
+}
+
+// bound is the value of an attribute that a framework sets, as Vue (:name) and Angular
+// ([name], [attr.name]) do, where that is a text in quotes; "" for other expressions.
+func (t *Tag) bound(name string) string {
+	for written, v := range t.Attributes {
+		plain := strings.TrimPrefix(strings.Trim(strings.TrimPrefix(written, "v-bind"), ":[]"), "attr.")
+		if plain == written || plain != name && plain != strings.ReplaceAll(name, "-", "") {
+			continue
+		}
+		if v = strings.TrimSpace(v); len(v) > 1 && strings.IndexByte("\"'`", v[0]) >= 0 && strings.IndexByte(v[1:], v[0]) == len(v)-2 {
+			return v
+		}
+	}
+	return ""
 }
 
 // maxTags is how many tags of a page are looked at.

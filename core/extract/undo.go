@@ -19,7 +19,7 @@ import (
 // takes time linear in it. What stands around a single token or URL is undone where that
 // is read: see around, before and parse.
 var layers = []func(string) string{
-	visible, mail, quotedLines, encodedBody, carets, backticks, properties, nested, joinedStrings, defanged, defended, unwrap,
+	visible, entities, mail, quotedLines, encodedBody, carets, backticks, properties, nested, joinedStrings, interpolated, defanged, defended, unwrap,
 }
 
 // undo takes a text as it was pasted through all layers.
@@ -307,7 +307,7 @@ var backslashes = once.Regexp(`\\{2,}(["/]|u00[0-9a-fA-F]{2})`)
 
 // joinedStrings joins what code adds up of strings.
 func joinedStrings(text string) string {
-	if !strings.ContainsAny(text, "\"'`") || !pluses(text) {
+	if !strings.ContainsAny(text, "\"'`") || !pluses(text) && !strings.Contains(text, "' . '") && !strings.Contains(text, `" . "`) {
 		return text
 	}
 	return plusBetween().ReplaceAllString(text, "")
@@ -329,7 +329,8 @@ func pluses(text string) bool {
 	}
 }
 
-var plusBetween = once.Regexp(`"\s*\+\s*"|'\s*\+\s*'|` + "`\\s*\\+\\s*`")
+// plusBetween is the sum of two strings; PHP has a full stop for it.
+var plusBetween = once.Regexp(`"\s*\+\s*"|'\s*\+\s*'|"\s+\.\s+"|'\s+\.\s+'|` + "`\\s*\\+\\s*`")
 
 // defanged writes a URL again as it is that was written so that nobody clicks on it.
 func defanged(text string) string {

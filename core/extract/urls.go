@@ -14,6 +14,10 @@ import (
 // blank behind them: a URL has these percent-encoded.
 const ends = " \t\r\n\"'<>`|" + "。、，．！？；：（）「」『』《》〈〉【】〔〕［］｛｝।؟،؛"
 
+// firstOfScripts is the first character of those that follow a URL without a blank: arrows,
+// pictures, and the scripts that have no blanks.
+const firstOfScripts = '\u2190'
+
 // around is the URL that a token stands in, as text with its outer encoding
 // undone, and parsed; or nil.
 func (r *reader) around(f run) (plain string, u *url.URL) {
@@ -45,6 +49,9 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	}
 	if i := strings.IndexAny(text[rest:], ends); i >= 0 {
 		end = rest + i
+	}
+	if c, _ := utf8.DecodeRuneInString(text[rest:end]); c >= firstOfScripts && c != utf8.RuneError && rest == f.end && whole(f.token) {
+		end = rest
 	}
 	if strings.IndexByte(text[rest:end], ';') >= 0 {
 		for _, mark := range []string{"&quot;", "&gt;", "&lt;", "&#34;", "&#39;", "&#x27;", "&apos;"} {
@@ -81,7 +88,7 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	var innerPlain string
 	token := at
 	for range 8 { // of "http" in a host or a path, the nearest that begins a URL
-		http := strings.LastIndex(whole[:at], "http")
+		http := lastHTTP(whole[:at])
 		if http < 0 {
 			break
 		}
@@ -109,7 +116,15 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	if u := requestLine(whole); u != nil && (strings.HasPrefix(text[end:], " HTTP/") || strings.HasSuffix(head[:start], pathLine) || afterVerb(head[:start])) {
 		return whole, u
 	}
+	if inner == nil && f.under.sep == '=' {
+		return schemeless(whole)
+	}
 	return innerPlain, inner
+}
+
+// lastHTTP is where "http" stands last in a text, in small letters or capitals; -1 for nowhere.
+func lastHTTP(text string) int {
+	return max(strings.LastIndex(text, "http"), strings.LastIndex(text, "HTTP://"), strings.LastIndex(text, "HTTPS://"))
 }
 
 // isValue reports whether a URL is the value of a parameter in front of that with the token:
@@ -174,6 +189,16 @@ func cell(text string, at, token int) string {
 			end = token + i
 		}
 	}
+	if strings.HasSuffix(text[:at], "[") { // a link of Markdown that shows its target
+		if i := strings.Index(text[token:end], "]("); i >= 0 {
+			end = token + i
+		}
+	}
+	if m := chatMacro().FindStringSubmatch(text[:at]); m != nil {
+		if i := strings.Index(text[token:end], "{"+m[1]+"}"); i >= 0 {
+			end = token + i
+		}
+	}
 	for _, quote := range []string{"%22", "%2522"} {
 		if i := strings.Index(text[token:end], quote); i >= 0 && strings.HasSuffix(text[:at], quote) {
 			end = token + i
@@ -181,6 +206,9 @@ func cell(text string, at, token int) string {
 	}
 	return text[at:end]
 }
+
+// chatMacro is what Jira has in front of a text and behind it: {code:java} and {code}.
+var chatMacro = once.Regexp(`\{(code|noformat|quote)(?::[^{}]*)?\}$`)
 
 // unmarkedUp is a URL without the marks of a chat behind it that stand in front of it, too:
 // _URL_ is italics, ~URL~ is struck out.
@@ -195,7 +223,10 @@ func unmarkedUp(before, url string) string {
 // trimEnd takes away what a sentence or code leaves behind a URL.
 func trimEnd(s string) string {
 	opens := func(mark byte) bool { return strings.IndexByte(s, mark) >= 0 }
-	round, square, curly := opens('('), opens('['), opens('{') // which taking from the end does not change
+	round, square, curly := opens('('), opens('['), opens('{')                          // which taking from the end does not change
+	if strings.HasSuffix(s, "*") && strings.HasSuffix(strings.TrimRight(s, "*"), "=") { // what a log has in place of a secret
+		return s
+	}
 	for s != "" {
 		switch last := s[len(s)-1]; {
 		case strings.IndexByte(".,;:!?*\\", last) >= 0:
@@ -215,7 +246,7 @@ func trimEnd(s string) string {
 	return s
 }
 
-// fromJSON undoes the escapes that JSON writers put into URLs.
+// fromJSON undoes the escapes that JSON writers, and who types into a shell, put into URLs.
 func fromJSON(s string) string {
 	if strings.IndexByte(s, '\\') < 0 {
 		return s
@@ -223,7 +254,7 @@ func fromJSON(s string) string {
 	return jsonEscapes.Replace(s)
 }
 
-var jsonEscapes = strings.NewReplacer(`\/`, "/", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?",
+var jsonEscapes = strings.NewReplacer(`\/`, "/", `\?`, "?", `\&`, "&", `\=`, "=", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?",
 	`\u0022`, `"`, `\u0027`, "'", `\u002f`, "/", `\u002F`, "/", `\u003a`, ":", `\u003A`, ":", `\u002e`, ".", `\u002E`, ".",
 	`\x22`, `"`, `\x26`, "&", `\x27`, "'", `\x2f`, "/", `\x2F`, "/", `\x3a`, ":", `\x3A`, ":", `\x3d`, "=", `\x3D`, "=", `\x3f`, "?", `\x3F`, "?", `\x2e`, ".", `\x2E`, ".", `\"`, `"`, `\n`, "\n", `\r`, "\n", `\t`, "\t")
 
@@ -277,7 +308,7 @@ var verbURL = once.Regexp(`(?:^|\s)(?:GET|HEAD|POST) https?://`)
 var sender = once.Regexp(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
 
 func decoded(text string) (plain string, u *url.URL) {
-	plain = strings.TrimRight(fromJSON(text), `\`)
+	plain = strings.ReplaceAll(strings.TrimRight(fromJSON(text), `\`), "#{", "${") // of Ruby, and no fragment
 	for range mostCodes {
 		if u, err := url.Parse(plain); err == nil && u.Host != "" {
 			return plain, fetched(u)

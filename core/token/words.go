@@ -7,7 +7,14 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"playtoken/core/words"
 )
+
+// Title names the kind of the token on its own: "PASETO v4.local".
+func (t *Token) Title() string {
+	return words.UpperFirst(strings.TrimPrefix(strings.TrimPrefix(t.Format.Name(t), "an "), "a "))
+}
 
 // What the reader of JSON was waiting for.
 const (
@@ -121,6 +128,9 @@ func (f Fault) Text() string {
 	case Unencoded:
 		return "The header sets b64 to false (RFC 7797), which playback tokens cannot use."
 	case PayloadNotJSON:
+		if f.What != "" {
+			return "The payload begins with a byte order mark (U+FEFF), which JSON must not have (RFC 8259 section 8.1): the program that signed it wrote the claims as a text file."
+		}
 		return "The payload is no JSON object. RFC 7515 allows that, playback tokens do not."
 	case Lacking:
 		return say("%s is missing.", f.What)

@@ -1,7 +1,6 @@
 package why
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -58,19 +57,7 @@ func begin(f File) (text string, list bool, err error) {
 	if err != nil {
 		return "", false, err
 	}
-	return string(b), IsLog(b), nil
-}
-
-// IsLog reports whether a file is to be read line by line: too large for a text, as a log,
-// a HAR or a list in JSON is, or a list of tokens. b is its beginning, one byte more than
-// [extract.MaxSize] of it.
-func IsLog(b []byte) bool {
-	if len(b) <= extract.MaxSize {
-		return extract.IsList(string(b))
-	}
-	start := bytes.TrimLeft(b[:min(len(b), 64)], " \t\r\n\ufeff")
-	document := len(start) > 0 && (start[0] == '{' || start[0] == '[') // on one line, it may be
-	return (document || bytes.IndexByte(b, '\n') >= 0) && bytes.IndexByte(b, 0) < 0
+	return string(b), extract.IsLog(b), nil
 }
 
 // nameOf names several files as one.

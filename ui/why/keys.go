@@ -124,7 +124,7 @@ func shared(a importer.Answer) bool {
 func (k *Keys) take(list []verify.Key, text string) {
 	for _, one := range list {
 		if !one.Answer.Taken() || one.Answer.Key.Private() {
-			k.keyText, k.secret = secret.New([]byte(text)), isSecret(text, extract.Paste{})
+			k.keyText, k.secret = secret.New([]byte(text)), extract.Paste{}.IsSecret(text)
 			return
 		}
 	}

@@ -14,7 +14,7 @@ func (s *Structure) rows() []viewmodel.Row {
 	t := s.found.Token
 	if !t.Readable() && t.Sealed() {
 		return []viewmodel.Row{{Label: "Kind", Value: []viewmodel.Run{
-			{Text: kindOf(t)}, {Text: " says nothing more without its key", Style: viewmodel.Muted},
+			{Text: t.Title()}, {Text: " says nothing more without its key", Style: viewmodel.Muted},
 		}}}
 	}
 	var rows []viewmodel.Row

@@ -2,11 +2,9 @@ package why
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"playtoken/core/token"
-	"playtoken/core/words"
 	"playtoken/ui/viewmodel"
 )
 
@@ -16,7 +14,7 @@ func (s *Structure) parted() Parted {
 	d := Parted{Header: lines(t.Header), Claims: lines(t.Claims), Signature: s.signature()}
 	says := len(t.Header.Members) > 0
 	if t.Sealed() && t.Checkable() || t.SignsURL() && !says || t.Scheme != "" {
-		d.Kind, d.Header = kindOf(t), nil
+		d.Kind, d.Header = t.Title(), nil
 	}
 	switch {
 	case t.SignsURL() && !says:
@@ -67,11 +65,6 @@ func (s *Structure) footer(d *Parted) {
 	if t.Opened && s.found.Verified.State == token.Valid {
 		d.FooterNote = "Verified together with the token."
 	}
-}
-
-// kindOf names the kind of a token on its own: "PASETO v4.local".
-func kindOf(t *token.Token) string {
-	return words.UpperFirst(strings.TrimPrefix(strings.TrimPrefix(t.Format.Name(t), "an "), "a "))
 }
 
 func (s *Structure) signature() string {

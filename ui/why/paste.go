@@ -160,7 +160,7 @@ func (p *Paste) read(from source) {
 			return t
 		}
 		paste := extract.Read(t.text)
-		if !paste.HasKey && isSecret(t.text, paste) { // any piece of it is worth hiding
+		if !paste.HasKey && paste.IsSecret(t.text) { // any piece of it is worth hiding
 			paste = extract.Paste{Is: extract.Key, HasKey: true, Refusal: paste.Refusal}
 		}
 		if paste.HasKey {

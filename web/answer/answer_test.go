@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"playtoken/core/cause"
+	"playtoken/core/extract"
 	"playtoken/internal/diagnosistest"
 	"playtoken/internal/fixtures"
 	"playtoken/web/answer"
@@ -31,7 +32,7 @@ func Example() {
 func TestSecrets(t *testing.T) {
 	for _, ref := range []string{
 		"rsa", "rsa.b64", "rsa.b64b64", "rsa.escaped", "rsa.oneline", "rsa.quoted", "rsa.cut", "rsa.lost", "rsa.privatejwk:k1", "rsa.pkcs1", "rsa.reply:k1",
-		"ec", "ec.privatejwk:k1", "ed", "ed.privatejwk:k1", "hex:" + strings.Repeat("5a", 4), "text:" + strings.Repeat("3f7a0c5e", 8), "b64:a secret of thirty-two characters"[:36],
+		"ec", "ec.privatejwk:k1", "ed", "ed.privatejwk:k1", "hex:" + strings.Repeat("5a", 4), "text:" + strings.Repeat("3f7a0c5e", 8), "text:k4.local." + strings.Repeat("3f7a0c5e", 5) + "3f7", "text:0x" + strings.Repeat("3f7a0c5e", 8), "b64:a secret of thirty-two characters"[:36],
 	} {
 		t.Run(ref, func(t *testing.T) {
 			text := string(diagnosistest.KeyText(t, ref))
@@ -153,7 +154,7 @@ func TestLife(t *testing.T) {
 func TestLog(t *testing.T) {
 	expired := diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749900000, "exp": 1749903600})
 	text := strings.Repeat("https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+expired+"\n", 3) + "https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8\n"
-	if !answer.IsLog([]byte(text)) || answer.IsLog([]byte(expired)) {
+	if !extract.IsLog([]byte(text)) || extract.IsLog([]byte(expired)) {
 		t.Error("what is a log")
 	}
 	var r answer.Reader

@@ -34,7 +34,7 @@ func (r *Reader) facts(c *diagnosis.Case) (list []Fact) {
 		}
 	}
 	w := c.Why()
-	add(Fact{Label: "Kind", Text: string(w.Kind)})
+	add(Fact{Label: "Kind", Text: t.Title()})
 	if w.Key != "" {
 		add(Fact{Label: madeBy(w.Signature), Text: w.Key})
 	}

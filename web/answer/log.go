@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -9,13 +8,11 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"playtoken/core/batch"
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
-	"playtoken/core/extract"
 	"playtoken/core/words"
 )
 
@@ -41,15 +38,6 @@ type LogCause struct {
 	Like    string     `json:"like"` // what is said of that line
 }
 
-// IsLog reports whether a file is to be read line by line. b is its beginning, one byte more
-// than [extract.MaxSize] of it.
-func IsLog(b []byte) bool {
-	if len(b) <= extract.MaxSize {
-		return extract.IsList(string(b))
-	}
-	return bytes.IndexByte(b, 0) < 0
-}
-
 // Log judges every token of a list, each as of the time of its line.
 func (r *Reader) Log(ctx context.Context, in io.Reader, now time.Time, progress func(lines int)) Log {
 	first := map[cause.Code]batch.WhyRow{}
@@ -62,11 +50,11 @@ func (r *Reader) Log(ctx context.Context, in io.Reader, now time.Time, progress 
 		return nil
 	}
 	sum, err := batch.Why(ctx, in, batch.WhyOptions{Options: diagnosis.Options{Now: now, Keys: r.keys}}, write, progress)
-	l := Log{State: State(diagnosis.Unknown), About: words.Count(sum.Lines, "line") + ", " + words.Count(sum.Tokens, "token")}
+	l := Log{State: State(diagnosis.Unknown), About: sum.Size()}
 	if err != nil {
 		l.Problem = logStopped
 	}
-	l.Headline = logHeadline(sum)
+	l.Headline = cmp.Or(sum.Words(), noTokenInLog)
 	switch {
 	case sum.Verdicts[diagnosis.Fails] > 0:
 		l.State = State(diagnosis.Fails)
@@ -94,29 +82,6 @@ func (r *Reader) Log(ctx context.Context, in io.Reader, now time.Time, progress 
 		})
 	}
 	return l
-}
-
-// logHeadline says of all how many fail.
-func logHeadline(s batch.WhySummary) string {
-	var list []string
-	for _, v := range []struct {
-		state diagnosis.State
-		words string
-	}{
-		{diagnosis.Fails, "fail"},
-		{diagnosis.MayFail, "may fail"},
-		{diagnosis.Plays, "play"},
-		{diagnosis.Unknown, "have nothing wrong in them that can be seen"},
-		{batch.Unreadable, "could not be read"},
-	} {
-		if n := s.Verdicts[v.state]; n > 0 {
-			list = append(list, words.Thousands(n)+" "+v.words)
-		}
-	}
-	if len(list) == 0 {
-		return noTokenInLog
-	}
-	return strings.Join(list, ", ")
 }
 
 const (

@@ -1,15 +1,12 @@
 package answer
 
 import (
-	"encoding/base64"
-	"encoding/hex"
 	"strings"
 	"time"
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/reply"
 	"playtoken/core/diagnosis/report"
-	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/verify"
@@ -28,7 +25,7 @@ func (r *Reader) Read(text string, now time.Time) Answer {
 		return Answer{State: IsKey, Headline: publicKey, Lines: []string{publicKeyUse}, Cleaned: true}
 	case c.Paste.HasKey:
 		return Answer{State: Refused, Headline: privateKey, Lines: []string{notKept, whereSecrets}, Cleaned: true}
-	case !c.Answered() && isSecret(text, c.Paste):
+	case !c.Answered() && c.Paste.IsSecret(text):
 		return Answer{State: Refused, Headline: sharedSecret, Lines: []string{notKept, whereSecrets}, Cleaned: true}
 	}
 	r.last = &c
@@ -88,21 +85,4 @@ func (r *Reader) Key(text string) KeyAnswer {
 		answer.Title, answer.Print = severalKeys(len(list)), ""
 	}
 	return answer
-}
-
-// isSecret reports whether a text in which nothing was found is written as shared secrets
-// are: 32 bytes or more in hexadecimal, or 32, 48 or 64 in base64. A hash is written so too.
-func isSecret(text string, p extract.Paste) bool {
-	text = strings.TrimSpace(text)
-	if len(p.All) > 0 || p.URL != nil || p.Absent != nil || p.ID != "" || len(text) > 256 {
-		return false
-	}
-	if b, err := hex.DecodeString(text); err == nil {
-		return len(b) >= 32
-	}
-	if !strings.ContainsAny(text, "+/=") { // else an Edgecast token is written so
-		return false
-	}
-	b, err := base64.StdEncoding.DecodeString(text)
-	return err == nil && (len(b) == 32 || len(b) == 48 || len(b) == 64)
 }

@@ -10,6 +10,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"playtoken/core/extract"
 	"playtoken/web/answer"
 )
 
@@ -24,7 +25,7 @@ func main() {
 		// report(mask) is the last text for a ticket.
 		"report": called(func(a []js.Value) any { return r.Report(a[0].Bool()) }),
 		// isLog(bytes) tells whether a file is to be read line by line, by its beginning.
-		"isLog": called(func(a []js.Value) any { return answer.IsLog(bytes(a[0])) }),
+		"isLog": called(func(a []js.Value) any { return extract.IsLog(bytes(a[0])) }),
 		// log(blob, now, progress, done) judges every token of a file; stop() ends that.
 		"log": called(func(a []js.Value) any {
 			ctx, cancel := context.WithCancel(context.Background())

@@ -94,7 +94,7 @@ func readPayload(t *token.Token) {
 	t.Payload = t.Parts[1].Bytes
 	if !looksLikeObject(t.Payload) {
 		if len(t.Payload) > 0 || t.Parts[1].Text == "" {
-			t.Fault(token.Fault{Code: token.PayloadNotJSON, Part: token.ClaimsPart})
+			t.Fault(token.Fault{Code: token.PayloadNotJSON, Part: token.ClaimsPart, What: byteOrderMark(t.Payload)})
 		}
 		return
 	}
@@ -120,4 +120,13 @@ func readSealed(t *token.Token) {
 	if _, ok := t.Header.Get("enc"); ok {
 		t.Kind, t.Format = token.JWE, Encrypted
 	}
+}
+
+// byteOrderMark is the mark that a payload begins with, "" for none.
+func byteOrderMark(payload []byte) string {
+	const mark = "\ufeff"
+	if strings.HasPrefix(string(payload[:min(len(payload), len(mark))]), mark) {
+		return mark
+	}
+	return ""
 }
