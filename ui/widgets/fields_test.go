@@ -373,7 +373,7 @@ func TestKeyboardWhileAKeyIsRead(t *testing.T) {
 	k, w, got := keyField(t, taken)
 	w.Canvas().Focus(k.Entry())
 	k.Set(viewmodel.Key{Working: true})
-	for _, button := range []string{"Cancel", "Replace"} {
+	for _, button := range []string{"Cancel", "Replace…"} {
 		b, ok := w.Canvas().Focused().(*Button)
 		if !ok || b.Text() != button || !shows(k.Box, button) {
 			t.Fatalf("the keyboard is at %T, want %s; shows %q", w.Canvas().Focused(), button, drawn(k.Box))
