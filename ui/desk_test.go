@@ -272,3 +272,17 @@ func (d *desk) choosePlatform(pl *platform.Platform) *sign.Presenter {
 	d.settle()
 	return p
 }
+
+// tokenAt is a token for a day that was signed so long ago. Its key is on Sign afterwards.
+func (d *desk) tokenAt(age time.Duration) string {
+	d.t.Helper()
+	d.now = d.now.Add(-age)
+	d.fill()
+	d.p.Tick()
+	d.p.sign.Presenter().Result.Refresh()
+	d.settle()
+	tok := d.p.sign.Presenter().State().Whole()
+	d.now = d.now.Add(age)
+	d.p.Tick()
+	return tok
+}

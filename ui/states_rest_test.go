@@ -20,20 +20,6 @@ import (
 	"playtoken/ui/widgets"
 )
 
-// tokenAt is a token for a day that was signed so long ago. Its key is on Sign afterwards.
-func (d *desk) tokenAt(age time.Duration) string {
-	d.t.Helper()
-	d.now = d.now.Add(-age)
-	d.fill()
-	d.p.Tick()
-	d.p.sign.Presenter().Result.Refresh()
-	d.settle()
-	tok := d.p.sign.Presenter().State().Whole()
-	d.now = d.now.Add(age)
-	d.p.Tick()
-	return tok
-}
-
 // openFirst presses the first control of the window that is looked for.
 func (d *desk) openFirst(right func(fyne.CanvasObject) bool) {
 	d.t.Helper()

@@ -30,7 +30,7 @@ const (
 	stopCopyFixed  = 24 // its URL
 
 	stopCancelEdit = 18
-	stopCopyEdited = 26 // behind the two entries and what still is to be mended
+	stopCopyEdited = 27 // behind the two entries and what still is to be mended
 
 	stopCloseCompare = 18
 )

@@ -208,7 +208,7 @@ func LoadFonts() <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for _, style := range []fyne.TextStyle{{}, {Monospace: true}, TallLines} {
+		for _, style := range []fyne.TextStyle{{}, {Monospace: true}} { // the fonts of no theme, which are kept for their styles
 			fyne.MeasureText("a", theme.TextSize(), style)
 		}
 	}()
