@@ -110,18 +110,25 @@
 
   // soon judges at once what is judged quickly, and a long text when the keys rest.
   let took = 0;
+  let emptied = false; // by the page: why stays said until something else is there
   let waiting = 0;
   function soon() {
     clearTimeout(waiting);
-    if (took < 100) read();
-    else waiting = setTimeout(read, 300);
+    if (took < 100) {
+      read();
+      return;
+    }
+    busy(true); // what is shown is still that of the text before
+    waiting = setTimeout(read, 300);
   }
+  const busy = (on) => $("verdict").setAttribute("aria-busy", String(on));
 
   // read judges what stands in the field.
   function read() {
     if (core === null) return;
     leaveLog();
     clearTimeout(waiting);
+    busy(false);
     const begun = performance.now();
     const a = ask("read", text.value, Date.now());
     took = performance.now() - begun;
@@ -130,6 +137,7 @@
       return;
     }
     if (a.cleaned) text.value = a.safe;
+    emptied = a.cleaned && text.value === "";
     if (a.state === "key") showKey(keyOf(a));
     draw(a);
   }
@@ -365,6 +373,7 @@
 
   // What a person can do.
   text.addEventListener("input", (e) => {
+    if (emptied && text.value === "") return;
     soon();
     // The browser shows the end of what was pasted; what it is shows at its beginning.
     if (e.inputType === "insertFromPaste" && text.selectionEnd === text.value.length) setTimeout(() => { text.scrollTop = 0; });

@@ -39,6 +39,7 @@ async function visit(browser, v) {
   await page.waitForFunction(() => document.body.dataset.state !== "loading", undefined, { timeout: 60000 });
   const seen = [];
   for (const s of v.steps) {
+    if (s.do === "see") await page.waitForFunction(() => document.getElementById("verdict").getAttribute("aria-busy") !== "true");
     if (s.do === "see") seen.push({ ...(await page.evaluate(shown)), errors: errors.splice(0), requests: requests.splice(0), copied: s.text === "clipboard" ? await page.evaluate(() => navigator.clipboard.readText()) : "" });
     else await step(page, s);
   }
