@@ -37,7 +37,7 @@ const mayDiffer = "That the token opens it follows from the other URLs. The plat
 // where there is room.
 func nameWide(row float32) float32 {
 	if row < 660 {
-		return 84
+		return 76
 	}
 	return 110
 }
