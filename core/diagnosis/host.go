@@ -24,18 +24,18 @@ func oddHost(e *evidence) *platform.Finding {
 }
 
 // oddPath: the host is the platform's, and what is asked for there is nothing that it is known
-// to answer. What was answered well is answered.
+// to answer: a path has no host either then. What was answered well is answered, and of what a
+// playlist may name no paths are published.
 func oddPath(e *evidence) *platform.Finding {
 	if e.platform == nil || e.platform.Paths == nil || e.URL == nil || e.Taken || strings.HasPrefix(e.URL.Path, "//") {
 		return nil
 	}
-	known := e.platform.Paths(e.URL)
-	if len(known) == 0 {
+	known, id := e.platform.Paths(e.URL), e.platform.URLID(e.URL)
+	if len(known) == 0 || id == "" || e.platform.Host(e.URL) != "" || platform.IsPiece(e.URL) {
 		return nil
 	}
-	id := e.platform.URLID(e.URL)
 	f := platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, pathIsNone(e.platform, e.URL, id, known))
-	if id == "" || isNoID(id) {
+	if isNoID(id) {
 		return f
 	}
 	right := *e.URL

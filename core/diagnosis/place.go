@@ -39,17 +39,9 @@ func misplaced(e *evidence) *platform.Finding {
 	switch at.Place {
 	case extract.Attribute:
 		return wrongAttribute(e)
-	case extract.Header:
-		if e.URL != nil && !e.inURL() {
-			return wrong(inHeader(p, usual))
-		}
-	case extract.Cookie:
-		if e.URL != nil && !e.inURL() {
-			return wrong(inCookie(p, usual))
-		}
-	case extract.Body:
-		if e.URL != nil && !e.inURL() {
-			return wrong(inBody(p, usual))
+	case extract.Header, extract.Cookie, extract.Body:
+		if e.URL != nil && !strings.Contains(e.URL.RequestURI(), at.Token) {
+			return wrong(besideURL(at.Place, p, usual))
 		}
 	case extract.Path:
 		return wrong(inPath(p, usual))
@@ -63,11 +55,6 @@ func misplaced(e *evidence) *platform.Finding {
 		return wrongParameter(e, usual)
 	}
 	return nil
-}
-
-// inURL reports whether the URL beside the token carries it as well.
-func (e *evidence) inURL() bool {
-	return e.URL != nil && strings.Contains(e.URL.RequestURI(), e.found.Token)
 }
 
 func wrongParameter(e *evidence, usual string) *platform.Finding {

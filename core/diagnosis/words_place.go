@@ -113,16 +113,10 @@ func sameTokenTwice(at *extract.Found) platform.Words {
 	}
 }
 
-func inHeader(p *platform.Platform, usual string) platform.Words {
-	return platform.Words{Title: "the token is in a header", Evidence: p.Label + " looks for it in the URL.", Fix: "Put it into the URL: " + asIn(usual)}
-}
-
-func inCookie(p *platform.Platform, usual string) platform.Words {
-	return platform.Words{Title: "the token is in a cookie", Evidence: p.Label + " looks for it in the URL.", Fix: "Put it into the URL: " + asIn(usual)}
-}
-
-func inBody(p *platform.Platform, usual string) platform.Words {
-	return platform.Words{Title: "the token is in the body of the request", Evidence: p.Label + " looks for it in the URL.", Fix: "Put it into the URL: " + asIn(usual)}
+// besideURL words a token that a request carries, and not its URL.
+func besideURL(at extract.Place, p *platform.Platform, usual string) platform.Words {
+	where := map[extract.Place]string{extract.Header: "a header", extract.Cookie: "a cookie", extract.Body: "the body of the request"}[at]
+	return platform.Words{Title: "the token is in " + where, Evidence: p.Label + " looks for it in the URL.", Fix: "Put it into the URL: " + asIn(usual)}
 }
 
 func inPath(p *platform.Platform, usual string) platform.Words {
@@ -378,10 +372,7 @@ func hostIsNone(p *platform.Platform, asked, right string) platform.Words {
 }
 
 func pathIsNone(p *platform.Platform, u *url.URL, id string, known []string) platform.Words {
-	path := u.Path
-	if id != "" {
-		path = strings.ReplaceAll(path, id, "ID")
-	}
+	path := strings.ReplaceAll(u.Path, id, "ID")
 	return platform.Words{
 		Title:    "the path is none that " + p.Label + " is known to answer",
 		Evidence: "The URL asks for " + token.Excerpt(token.Inert(path), 60) + ". Known at " + token.Excerpt(u.Hostname(), 60) + " are " + words.List(known) + ".",

@@ -125,9 +125,8 @@ type Reading struct {
 	// Host is the host at which the platform answers a URL of such a path, "" where that
 	// is not known; may be nil.
 	Host func(*url.URL) string
-	// Paths are those that the platform is known to answer at the host of a URL, with ID for
-	// the ID, where the URL asks for none of them; nil else, and of what a playlist may name.
-	// May be nil.
+	// Paths are those that the platform is known to answer at the host of a URL, the usual one
+	// first, with ID for the ID; nil for a host of which that is not known. May be nil.
 	Paths func(*url.URL) []string
 	// Meanings say what the claims mean here; may be nil.
 	Meanings func(*token.Token) []Meaning

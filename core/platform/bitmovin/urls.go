@@ -42,7 +42,7 @@ func hostOf(u *url.URL) string {
 
 // pathsAt are the paths below a stream that are known.
 func pathsAt(u *url.URL) []string {
-	if !isOwnURL(u) || idOfURL(u) == "" || hostOf(u) != "" || platform.IsPiece(u) {
+	if !isOwnURL(u) {
 		return nil
 	}
 	return []string{"/ID/config", "/ID/embed", "/ID/manifest.m3u8", "/ID/poster"}

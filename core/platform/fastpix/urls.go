@@ -131,13 +131,12 @@ func hostOf(u *url.URL) string {
 // pathsAt are the paths that the hosts of streams and images are known to answer.
 func pathsAt(u *url.URL) []string {
 	host, _, _ := strings.Cut(strings.ToLower(u.Hostname()), ".")
-	if !isOwnHost(u.Hostname()) || hostOf(u) != "" || idOfURL(u) == "" || platform.IsPiece(u) {
+	switch {
+	case !isOwnHost(u.Hostname()):
 		return nil
-	}
-	switch host {
-	case "stream":
+	case host == "stream":
 		return []string{"/ID.m3u8", "/ID/capped-4k.mp4", "/ID/audio.m4a"}
-	case "images":
+	case host == "images":
 		return []string{"/ID/thumbnail.jpg", "/ID/clip.gif", "/ID/spritesheet.jpg", "/ID/spritesheet.json", "/ID/advanced-spritesheet.jpg"}
 	}
 	return nil

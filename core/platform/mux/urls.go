@@ -114,9 +114,6 @@ func hostOf(u *url.URL) string {
 
 // pathsAt are the paths that the hosts of streams and pictures are known to answer.
 func pathsAt(u *url.URL) []string {
-	if hostOf(u) != "" || idOfURL(u) == "" || platform.IsPiece(u) {
-		return nil
-	}
 	switch strings.ToLower(u.Hostname()) {
 	case streamHost:
 		return []string{"/ID.m3u8", "/ID/highest.mp4", "/ID/audio.m4a"}
