@@ -76,18 +76,24 @@ type Request struct {
 // browsers are the names of Chromium, as systems call it.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
+// Path is where Chromium is; a test is skipped, or fails, where there is none.
+func Path(tb testing.TB) string {
+	tb.Helper()
+	for _, name := range browsers {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	fixtures.Missing(tb, "Chromium is not on the PATH")
+	return ""
+}
+
+// HasSandbox reports whether Chromium takes a sandbox, which it refuses to have as root.
+func HasSandbox() bool { return os.Geteuid() > 0 }
+
 // Visits makes the visits in one browser, some at the same time, and answers in their order.
 func Visits(tb testing.TB, visits []Visit) []Seen {
 	tb.Helper()
-	path := ""
-	for _, name := range browsers {
-		if path, _ = exec.LookPath(name); path != "" {
-			break
-		}
-	}
-	if path == "" {
-		fixtures.Missing(tb, "Chromium is not on the PATH")
-	}
 	program := npm.Script(tb, fixtures.Path(tb, "../internal/chromium/testdata/player"))
 	for i := range visits {
 		if visits[i].Seconds == 0 {
@@ -96,9 +102,9 @@ func Visits(tb testing.TB, visits []Visit) []Seen {
 	}
 	question := struct {
 		Path    string  `json:"executablePath"`
-		Sandbox bool    `json:"sandbox"` // which Chromium refuses to have as root
+		Sandbox bool    `json:"sandbox"`
 		Visits  []Visit `json:"visits"`
-	}{path, os.Geteuid() > 0, visits}
+	}{Path(tb), HasSandbox(), visits}
 	var seen []Seen
 	program.Run(tb, question, &seen)
 	if len(seen) != len(visits) {

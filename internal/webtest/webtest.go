@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"playtoken/internal/chromium"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/npm"
 )
@@ -62,9 +63,6 @@ type Seen struct {
 // Finding is a row below the headline.
 type Finding struct{ Code, Text string }
 
-// browsers are the names of Chromium, as systems call it.
-var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
-
 // Visits makes the visits, two at a time. Of each it answers what was seen at its "see"s.
 func Visits(tb testing.TB, visits []Visit) [][]Seen {
 	tb.Helper()
@@ -74,22 +72,13 @@ func Visits(tb testing.TB, visits []Visit) [][]Seen {
 // made makes the visits in some browsers at the same time.
 func made(tb testing.TB, visits []Visit, atOnce int) [][]Seen {
 	tb.Helper()
-	path := ""
-	for _, name := range browsers {
-		if path, _ = exec.LookPath(name); path != "" {
-			break
-		}
-	}
-	if path == "" {
-		fixtures.Missing(tb, "Chromium is not on the PATH")
-	}
 	program := npm.Script(tb, fixtures.Path(tb, "../internal/webtest/testdata/page"))
 	question := struct {
 		Path    string  `json:"executablePath"`
-		Sandbox bool    `json:"sandbox"` // which Chromium refuses to have as root
+		Sandbox bool    `json:"sandbox"`
 		AtOnce  int     `json:"atOnce"`
 		Visits  []Visit `json:"visits"`
-	}{path, os.Geteuid() > 0, atOnce, visits}
+	}{chromium.Path(tb), chromium.HasSandbox(), atOnce, visits}
 	var seen [][]Seen
 	program.Run(tb, question, &seen)
 	if len(seen) != len(visits) {

@@ -11,7 +11,7 @@ import (
 // parted takes the token apart.
 func (s *Structure) parted() Parted {
 	t := s.found.Token
-	d := Parted{Header: lines(t.Header), Claims: lines(t.Claims), Signature: s.signature()}
+	d := Parted{Header: t.Header.Lines(), Claims: t.Claims.Lines(), Signature: s.signature()}
 	says := len(t.Header.Members) > 0
 	if t.Sealed() && t.Checkable() || t.SignsURL() && !says || t.Scheme != "" {
 		d.Kind, d.Header = t.Title(), nil
@@ -57,7 +57,7 @@ func (s *Structure) footer(d *Parted) {
 		return
 	}
 	if o, faults := token.ReadObject(t.Footer); o.Readable && len(faults) == 0 {
-		d.Footer = lines(o)
+		d.Footer = o.Lines()
 	} else {
 		d.FooterText = payload(t.Footer)
 	}
@@ -99,31 +99,6 @@ var checked = map[token.State]string{
 
 // mostClaims is how many lines of claims are shown until a person asks for all.
 const mostClaims = 24
-
-// lines prints an object as indented JSON, one member a line.
-func lines(o token.Object) []Line {
-	if len(o.Members) == 0 {
-		if o.Readable {
-			return []Line{{Rest: "{ }"}}
-		}
-		return nil
-	}
-	list := []Line{{Rest: "{"}}
-	for i, m := range o.Members {
-		comma := ","
-		if i == len(o.Members)-1 {
-			comma = ""
-			if !o.Readable {
-				comma = "   …"
-			}
-		}
-		list = append(list, Line{"  ", token.Inert(token.Quote(m.Name)), ": " + token.Inert(m.Value.Raw) + comma})
-	}
-	if o.Readable {
-		list = append(list, Line{Rest: "}"})
-	}
-	return list
-}
 
 // payload shows what stands where claims were due.
 func payload(b []byte) string {

@@ -119,7 +119,7 @@ func readJSON(text, what string) (token.Object, string) {
 // are written as their escapes, which mean the same in JSON.
 func indented(o token.Object) string {
 	var b strings.Builder
-	for i, l := range lines(o) {
+	for i, l := range o.Lines() {
 		if i > 0 {
 			b.WriteByte('\n')
 		}

@@ -43,8 +43,8 @@ type Parted struct {
 	Signature  string
 }
 
-// Line is one line of JSON: what stands before the name, the name, the rest.
-type Line struct{ Indent, Name, Rest string }
+// Line is one line of JSON.
+type Line = token.Line
 
 // ToggleAll shows all claims, or the first ones.
 func (s *Structure) ToggleAll() {

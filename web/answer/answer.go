@@ -137,23 +137,12 @@ func because(c *diagnosis.Case) string {
 }
 
 // lines prints an object as JSON, a member a line.
-func lines(o token.Object) []Line {
+func lines(o token.Object) (list []Line) {
 	if len(o.Members) == 0 {
 		return nil
 	}
-	list := []Line{{Rest: "{"}}
-	for i, m := range o.Members {
-		comma := ","
-		if i == len(o.Members)-1 {
-			comma = ""
-			if !o.Readable {
-				comma = "   …"
-			}
-		}
-		list = append(list, Line{"  ", token.Inert(token.Quote(m.Name)), ": " + token.Inert(m.Value.Raw) + comma})
-	}
-	if o.Readable {
-		list = append(list, Line{Rest: "}"})
+	for _, l := range o.Lines() {
+		list = append(list, Line{l.Indent, l.Name, l.Rest})
 	}
 	return list
 }
