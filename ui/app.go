@@ -150,7 +150,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask: asks.Importer(), Released: p.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
 		ShowKeys: func() { p.Show(atKeys) },
-		Locked:   func() bool { return p.book.State().Locked }, Unlock: p.unlock,
+		Open:     out.Open, Locked: func() bool { return p.book.State().Locked }, Unlock: p.unlock,
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.files.save, OpenLog: p.files.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
 			p.Show(atCheck)
@@ -175,7 +175,6 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		p.form.use(profile)
 		p.book.Key(profile, func(*keys.Key, error) { again() }) // once the profile is on the form
 	}
-	whyServices.Open = out.Open
 	p.why = &lazy[*why.View, *why.Presenter]{build: func() *why.View {
 		v := why.NewView(whyServices, out.After, p.files.open, p.openPanel)
 		v.Presenter().Keys.SetSignKey(p.signKey.key, p.signKey.id)

@@ -113,7 +113,7 @@ func (p *App) given(name string, b []byte) {
 	if p.current == atSign && (len(found.All) == 0 || found.HasKey) && p.sign.Presenter().Paste.Take(string(b)) {
 		return
 	}
-	p.take(name, b)
+	p.place(name, b, found)
 }
 
 // takeLater goes on with what waits, once nothing is asked and nothing is being read.
@@ -127,11 +127,10 @@ func (p *App) takeLater() {
 
 // Take puts what was pasted where it belongs: on Keys all stays there; else a
 // token goes to Why?, a key to the screen that is shown or to Sign.
-func (p *App) Take(b []byte) { p.take("", b) }
+func (p *App) Take(b []byte) { p.place("", b, extract.Read(string(b))) }
 
-// take is Take for a file with a name.
-func (p *App) take(name string, b []byte) {
-	found := extract.Read(string(b))
+// place is Take for a file with a name, in which something was found.
+func (p *App) place(name string, b []byte, found extract.Paste) {
 	onWhy := p.current == atWhy
 	switch {
 	case len(b) == 0:
