@@ -2,8 +2,6 @@ package why
 
 import (
 	"strings"
-
-	"playtoken/core/words"
 )
 
 // Report is the list for a ticket: what was refused, since when and whom, as Markdown. With
@@ -24,10 +22,7 @@ func (l *Log) report(mask bool) string {
 	}
 	for i, m := range v.found.causes {
 		r := s.Table[i]
-		if mask && len(m.clients) == 1 {
-			r.Whom = strings.Replace(r.Whom, "1 client "+only(m.clients), words.Count(1, "client"), 1)
-		}
-		b.WriteString("| " + strings.Join([]string{r.Title, r.Count, r.Share, r.Since, r.Last, cellText(r.Whom)}, " | ") + " |\n")
+		b.WriteString("| " + strings.Join([]string{r.Title, r.Count, r.Share, r.Since, r.Last, cellText(whom(m, mask))}, " | ") + " |\n")
 	}
 	if s.Problem != "" {
 		b.WriteString("\n" + s.Problem + "\n")

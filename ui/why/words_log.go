@@ -197,7 +197,7 @@ func (l *Log) causeRow(m met) CauseRow {
 	part := float32(m.rows) / float32(max(1, l.list.found.trouble))
 	row := CauseRow{
 		Mood: mood, Title: causeName(m.code), Count: words.Thousands(m.rows), Part: part,
-		Share: fmt.Sprintf("%.0f %%", math.Max(1, math.Round(float64(part)*100))), Whom: whom(m),
+		Share: fmt.Sprintf("%.0f %%", math.Max(1, math.Round(float64(part)*100))), Whom: whom(m, len(m.ids) > 0), // the rows below have the address
 	}
 	if !m.first.IsZero() {
 		row.Since, row.Last = m.first.UTC().Format("15:04:05"), m.last.UTC().Format("15:04:05")
@@ -205,11 +205,12 @@ func (l *Log) causeRow(m met) CauseRow {
 	return row
 }
 
-// whom says which clients and IDs a cause concerns.
-func whom(m met) string {
+// whom says which clients and IDs a cause concerns: of one client its address, but where that
+// is to be left out.
+func whom(m met, noAddress bool) string {
 	var parts []string
 	switch n := len(m.clients); {
-	case n == 1:
+	case n == 1 && !noAddress:
 		parts = append(parts, "1 client "+only(m.clients))
 	case n > 0:
 		parts = append(parts, more(n)+words.Count(n, "client"))
