@@ -358,6 +358,10 @@ func copied(w *Window, what string, right func(string) bool) string {
 
 func isToken(s string) bool { return strings.HasPrefix(s, "eyJ") && strings.Count(s, ".") == 2 }
 
+// isWhole reports whether a text is a token for the whole of the ID: while that is typed, there
+// is one for what stands there so far.
+func isWhole(s string) bool { return isToken(s) && strings.Contains(decoded(s), playbackID) }
+
 type testKey struct{ base64PEM, public string }
 
 // newKey makes an RSA key with openssl, in the form in which FastPix returns one.

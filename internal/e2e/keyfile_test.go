@@ -43,7 +43,7 @@ func TestKeyFileJourney(t *testing.T) {
 	w.Type(keyID)
 	w.Key("Tab")
 	w.Type(playbackID)
-	tok := copied(w, "a token", isToken)
+	tok := copied(w, "a token for the ID that was typed", isWhole)
 	verify(t, key.public, tok)
 	w.Screenshot("sign-from-keyring")
 
