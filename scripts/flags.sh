@@ -8,10 +8,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 export GOTOOLCHAIN=auto
 
 case $(uname -s) in
-Linux) system=linux tags=gles,x11,migrated_fynedo ;;
-Darwin) system=macos tags=migrated_fynedo ;;
-MINGW* | MSYS* | CYGWIN*) system=windows tags=migrated_fynedo ;;
-*) system=other tags=migrated_fynedo ;;
+Linux) system=linux tags=gles,x11,migrated_fynedo,no_emoji ;;
+Darwin) system=macos tags=migrated_fynedo,no_emoji ;;
+MINGW* | MSYS* | CYGWIN*) system=windows tags=migrated_fynedo,no_emoji ;;
+*) system=other tags=migrated_fynedo,no_emoji ;;
 esac
 # shellcheck disable=SC2034 # read by the scripts that source this one
 readonly system tags

@@ -27,7 +27,7 @@ out=build/release
 stage=$out/stage # the tree of a Linux package
 # The other name of a program is that of the module, whatever its path is.
 ldflags="-s -w -X $(go list -m)/internal/version.released=$version"
-# Without the toolkit's own drawings of emoji, 4 MB: those of the system are taken.
+# Those of flags.sh without gles and x11: a window for Wayland too.
 window_tags=migrated_fynedo,no_emoji
 # Functions side by side, 0.45 MB: what waits for a person gains nothing by the gaps.
 window_ldflags="$ldflags -funcalign=1"

@@ -28,7 +28,7 @@ type pkg struct {
 // builds are the systems that programs are made for, with the tags of a release and
 // with those of a build by the scripts.
 var builds = []struct{ system, tags string }{
-	{"linux", "migrated_fynedo"}, {"linux", "gles,x11,migrated_fynedo"}, {"darwin", "migrated_fynedo"}, {"windows", "migrated_fynedo"},
+	{"linux", "migrated_fynedo,no_emoji"}, {"linux", "gles,x11,migrated_fynedo,no_emoji"}, {"darwin", "migrated_fynedo,no_emoji"}, {"windows", "migrated_fynedo,no_emoji"},
 }
 
 // errList says that the go command could not tell what is linked, as without the
