@@ -17,6 +17,9 @@ var TallLines = fyne.TextStyle{Monospace: true, Italic: true}
 // shown.
 const lineShare = 1.5
 
+// TallLine is the height of a line of it with letters of a size, in pixels.
+func TallLine(size float32) float32 { return lineShare * size }
+
 // tall is the toolkit's monospaced font with lines of that height.
 var tall = sync.OnceValue(func() fyne.Resource {
 	font := theme.DefaultTheme().Font(fyne.TextStyle{Monospace: true})

@@ -39,6 +39,26 @@ func TestAreaShowsWholeLines(t *testing.T) {
 	}
 }
 
+// An area is as high when it is empty as when there is code in it: nothing moves when a
+// person begins to write.
+func TestAreaKeepsItsHeight(t *testing.T) {
+	app(t)
+	for rows := 1; rows <= 12; rows++ {
+		byKeyboard, bySet := NewArea("", rows, nil), NewArea("", rows, nil)
+		empty := bySet.MinSize()
+		stage(t, byKeyboard.Framed(), 300, 300).Canvas().Focus(byKeyboard)
+		bySet.Set("a token")
+		for how, e := range map[string]*Entry{"focused": byKeyboard, "with text": bySet} {
+			if e.TextStyle != theme.TallLines {
+				t.Errorf("%s, it has the lines of %+v", how, e.TextStyle)
+			}
+			if got := e.MinSize(); got != empty {
+				t.Errorf("%d rows: %v empty, %v %s", rows, empty, got, how)
+			}
+		}
+	}
+}
+
 // inked reports whether anything but the ground is drawn where the lines of an
 // area begin, from one row of a picture to another.
 func inked(shot image.Image, from, to int) bool {

@@ -32,6 +32,7 @@ type Entry struct {
 	onLeft func()                    // is called when the keyboard has gone
 	onKey  func(*fyne.KeyEvent) bool // is asked first; it reports whether it has dealt with the key
 	frame  *Ground
+	rows   int // of an area, before it scrolls
 	edge   edge
 	low    bool
 	search bool   // it has the icon of a search
@@ -61,14 +62,31 @@ func NewArea(placeholder string, rows int, changed func(string)) *Entry {
 	e := &Entry{}
 	e.MultiLine = true
 	e.setUp(placeholder, changed)
-	e.TextStyle = theme.TallLines
 	e.Wrapping = fyne.TextWrapBreak
 	e.SetMinRowsVisible(rows)
 	return e
 }
 
+// SetMinRowsVisible says how many lines an area shows before it scrolls.
+func (e *Entry) SetMinRowsVisible(rows int) {
+	e.rows = rows
+	e.Entry.SetMinRowsVisible(rows)
+}
+
+// prepare makes an area ready for code. The font of its lines is 4 MB and a part of the time
+// to the first picture, and an area that stays empty shows nothing of it.
+func (e *Entry) prepare() {
+	if e.MultiLine && e.TextStyle == code {
+		e.TextStyle = theme.TallLines
+		e.Refresh()
+	}
+}
+
+// code is the style of what is copied.
+var code = fyne.TextStyle{Monospace: true}
+
 func (e *Entry) setUp(placeholder string, changed func(string)) {
-	e.TextStyle.Monospace = true
+	e.TextStyle = code
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.PlaceHolder = placeholder
 	e.OnChanged = func(s string) {
@@ -87,6 +105,9 @@ func (e *Entry) Set(text string) {
 	}
 	if e.SelectedText() != "" { // it would begin anew with the next letter, and lose it
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	if text != "" {
+		e.prepare()
 	}
 	e.silent = true
 	e.SetText(text)
@@ -193,9 +214,13 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return Laid(e, newEntryView(e, e.Entry.CreateRenderer()))
 }
 
-// MinSize is in whole pixels: else the lines of an area are cut off beside its edge.
+// MinSize is in whole pixels: else the lines of an area are cut off beside its edge. An area
+// is as high before it is ready for code.
 func (e *Entry) MinSize() fyne.Size {
 	size := e.Entry.MinSize()
+	if e.MultiLine && e.TextStyle == code {
+		size.Height += float32(e.rows) * (theme.TallLine(theme.SmallText) - fyne.MeasureText("M", theme.SmallText, code).Height)
+	}
 	size.Height = float32(math.Ceil(float64(size.Height)))
 	if e.low {
 		size.Height = segmentHeight

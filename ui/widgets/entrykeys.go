@@ -63,6 +63,7 @@ func (e *Entry) FocusGained() {
 	e.heard = false
 	e.mark(func(s *edge) { s.focused = true })
 	leaveTip(e)
+	e.prepare()
 	e.Entry.FocusGained()
 	reveal(e)
 	if e.OnFocus != nil {
