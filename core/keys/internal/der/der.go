@@ -129,6 +129,10 @@ type element struct {
 	content []byte
 }
 
+// mostOnCurve is the longest OCTET STRING that is a number and holds no other elements, but for
+// that of P-384 and P-521.
+const mostOnCurve = 40
+
 // elements walks over the start of a DER text, which may break off anywhere, and into what
 // holds the numbers of a key.
 func elements(b []byte) iter.Seq[element] {
@@ -144,7 +148,7 @@ func elements(b []byte) iter.Seq[element] {
 				return
 			}
 			switch {
-			case tag == TagSequence || tag == TagOctets && length > 40:
+			case tag == TagSequence || tag == TagOctets && length > mostOnCurve:
 				next = size
 			case tag == TagBitString:
 				next = min(len(b), size+1)
@@ -158,7 +162,10 @@ func elements(b []byte) iter.Seq[element] {
 // there is none.
 func ModulusBits(b []byte) int {
 	for e := range elements(b) {
-		if e.tag == TagInteger && e.length >= 64 && len(e.content) > 0 {
+		switch {
+		case e.tag == TagOctets && e.length <= mostOnCurve:
+			return 0
+		case e.tag == TagInteger && e.length >= 64 && len(e.content) > 0:
 			return (e.length-1)*8 + bits.Len8(e.content[0])
 		}
 	}

@@ -38,11 +38,15 @@ func Parse(s Structure, der []byte) (*keys.Key, error) {
 	return nil, keys.Inconsistent("", s.Private())
 }
 
-// algorithm reads an AlgorithmIdentifier (RFC 5280 4.1.1.2).
+// algorithm reads an AlgorithmIdentifier (RFC 5280 4.1.1.2). Its parameters have to be whole,
+// whatever they are.
 func algorithm(in *cryptobyte.String) (id string, params cryptobyte.String, ok bool) {
 	var oid asn1.ObjectIdentifier
+	var param cryptobyte.String
+	var tag tags.Tag
 	ok = in.ReadASN1(&params, tags.SEQUENCE) && params.ReadASN1ObjectIdentifier(&oid)
-	return oid.String(), params, ok
+	rest := params
+	return oid.String(), params, ok && (rest.Empty() || rest.ReadAnyASN1(&param, &tag) && rest.Empty())
 }
 
 // parsePKCS8 reads a PrivateKeyInfo (RFC 5208 5), with the public key that RFC

@@ -75,8 +75,13 @@ func parseRSAPublic(der []byte) (*keys.Key, error) {
 }
 
 // parseRSAPrivate reads an RSAPrivateKey. crypto/x509 does not compare the version with the
-// number of primes.
+// number of primes, and takes long to refuse a huge number.
 func parseRSAPrivate(der []byte) (*keys.Key, error) {
+	if ModulusBits(der) <= keys.MaxRSABits {
+		if key, err := x509.ParsePKCS1PrivateKey(der); err == nil && version(der) == min(len(key.Primes)-2, 1) {
+			return keys.FromParsed(key)
+		}
+	}
 	var k Numbers
 	if rest, err := asn1.Unmarshal(der, &k); err != nil || len(rest) > 0 {
 		return nil, keys.Inconsistent(keys.RSA, true)
@@ -84,10 +89,15 @@ func parseRSAPrivate(der []byte) (*keys.Key, error) {
 	if err := keys.CheckRSA(k.N, k.E, true); err != nil {
 		return nil, err
 	}
-	if key, err := x509.ParsePKCS1PrivateKey(der); err == nil && k.Version == min(len(k.Others), 1) {
-		return keys.FromParsed(key)
-	}
 	return nil, k.whyNot().About(keys.RSA, k.N.BitLen(), true)
+}
+
+// version is the first number of a key, -1 for none.
+func version(der cryptobyte.String) (n int) {
+	if !der.ReadASN1(&der, tags.SEQUENCE) || !der.ReadASN1Integer(&n) {
+		return -1
+	}
+	return n
 }
 
 // whyNot says what is wrong with the numbers of a key that crypto/x509 does not take

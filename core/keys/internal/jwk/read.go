@@ -20,7 +20,7 @@ import (
 type reader struct {
 	Object
 	kind    keys.Kind
-	bits    int
+	bits    int // of the curve; of the modulus, where something is refused
 	private bool
 	remarks []keys.Remark
 	err     error
@@ -40,8 +40,7 @@ var types = map[string]struct {
 // Read reads a JSON Web Key, also one that holds a shared secret, with what has to be
 // said of how it is written. Errors are of type [*keys.Refusal].
 func Read(o Object) (*keys.Key, []keys.Remark, error) {
-	modulus, _ := codec.Loose(o.Text("n"))
-	j := &reader{Object: o, bits: new(big.Int).SetBytes(modulus).BitLen(), private: o["d"] != nil || o["k"] != nil}
+	j := &reader{Object: o, private: o["d"] != nil || o["k"] != nil}
 	var k *keys.Key
 	if t, known := types[o.Text("kty")]; known {
 		j.kind = t.kind
@@ -52,13 +51,17 @@ func Read(o Object) (*keys.Key, []keys.Remark, error) {
 		j.refuseType(o.Text("kty"))
 	}
 	var r *keys.Refusal
-	if errors.As(j.err, &r) {
-		if r.Kind == "" {
-			r.About(j.kind, j.bits, j.private)
-		}
-		return nil, nil, r
+	if !errors.As(j.err, &r) {
+		return k, j.remarks, nil
 	}
-	return k, j.remarks, nil
+	if j.kind == keys.RSA {
+		n, _ := codec.Loose(o.Text("n"))
+		j.bits = new(big.Int).SetBytes(n).BitLen()
+	}
+	if r.Kind == "" {
+		r.About(j.kind, j.bits, j.private)
+	}
+	return nil, nil, r
 }
 
 // refuseType refuses a kty that is missing, misspelt or not used here.
