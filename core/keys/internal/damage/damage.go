@@ -148,7 +148,7 @@ func mod4(n int) int { return (n%4 + 4) % 4 }
 func sixBits(chars string) []byte {
 	out := make([]byte, len(chars))
 	for i := range chars {
-		out[i] = byte(codec.Value(chars[i]))
+		out[i] = codec.Value(chars[i])
 	}
 	return out
 }

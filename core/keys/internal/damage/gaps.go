@@ -1,6 +1,9 @@
 package damage
 
 import (
+	"bytes"
+	"slices"
+
 	"playtoken/core/keys/internal/codec"
 	"playtoken/core/keys/internal/der"
 )
@@ -29,12 +32,12 @@ func share(text []byte, all []stretch, e envelope, sum int) []int {
 		return parts
 	}
 	for i := range parts {
-		extra := rest
+		extra, ok := rest, true
 		if i < len(parts)-1 && rest > 0 {
-			var ok bool
-			if extra, ok = decide(text, all[:i+2], e, parts[:i], least[i], rest); !ok {
-				return parts
-			}
+			extra, ok = decide(text, all[:i+2], e, parts[:i], least[i], rest)
+		}
+		if !ok {
+			break
 		}
 		parts[i] = least[i] + extra
 		rest -= extra
@@ -47,7 +50,7 @@ func share(text []byte, all []stretch, e envelope, sum int) []int {
 func decide(text []byte, all []stretch, e envelope, before []int, least, rest int) (extra int, ok bool) {
 	best, ties := 0, 0
 	for try := 0; try <= rest; try += 4 {
-		parts := append(append([]int(nil), before...), least+try)
+		parts := append(slices.Clip(before), least+try)
 		switch n := landmarks(restore(text, all, parts, e), e, all, parts); {
 		case n > best:
 			extra, best, ties = try, n, 0
@@ -86,28 +89,19 @@ func landmarks(pem []byte, e envelope, all []stretch, parts []int) int {
 		shift += p
 	}
 	behind := (all[len(all)-1].from + shift) / 4 * 3 // in the PEM text
+	tags := []byte{der.TagInteger, der.TagOctets, der.TagNull, der.TagOID, der.TagSequence}
 	n := 0
 	for at := 0; at < e.size; {
-		var head []byte
-		for i := at; i < min(at+5, e.size); i++ {
-			b, ok := derByte(pem, e, i)
-			if !ok {
-				break
-			}
-			head = append(head, b)
-		}
+		head := head(pem, e, at)
 		tag, size, content, ok := der.Header(head)
 		switch {
-		case len(head) < 5 && !ok:
+		case !ok && len(head) < headLen:
 			return n
-		case !ok || at+size+content > e.size:
+		case !ok, at+size+content > e.size, bytes.IndexByte(tags, tag) < 0,
+			tag == der.TagInteger && (content == 0 || len(head) > size && head[size] >= 0x80):
 			return -1
 		case tag == der.TagSequence || tag == der.TagOctets:
 			content = 0
-		case tag == der.TagInteger && (content == 0 || (len(head) > size && head[size] >= 0x80)):
-			return -1
-		case tag != der.TagInteger && tag != der.TagOID && tag != der.TagNull:
-			return -1
 		}
 		if e.bodyAt(at/3*4) >= behind {
 			n++
@@ -117,14 +111,18 @@ func landmarks(pem []byte, e envelope, all []stretch, parts []int) int {
 	return n
 }
 
-// derByte is byte n of the key, out of the two characters that hold it.
-func derByte(pem []byte, e envelope, n int) (b byte, ok bool) {
-	place := n % 3
-	first := e.bodyAt(n/3*4 + place)
-	second := e.bodyAt(n/3*4 + place + 1)
-	if second >= len(pem) || !codec.IsBase64(pem[first]) || !codec.IsBase64(pem[second]) {
-		return 0, false
+// headLen is the greatest length of a header, in bytes.
+const headLen = 5
+
+// head is what is known of the header at a byte of the key: each is in two characters.
+func head(pem []byte, e envelope, at int) (known []byte) {
+	for i := at; i < min(at+headLen, e.size); i++ {
+		place := i % 3
+		first, second := e.bodyAt(i/3*4+place), e.bodyAt(i/3*4+place+1)
+		if second >= len(pem) || !codec.IsBase64(pem[first]) || !codec.IsBase64(pem[second]) {
+			break
+		}
+		known = append(known, high(place, codec.Value(pem[first]))|low(place+1, codec.Value(pem[second])))
 	}
-	two := sixBits(string([]byte{pem[first], pem[second]}))
-	return high(place, two[0]) | low(place+1, two[1]), true
+	return known
 }
