@@ -78,57 +78,50 @@ func (a algorithm) read(params any) bool {
 func pbes2(algo algorithm, password, data []byte) ([]byte, *keys.Refusal) {
 	var p struct{ KDF, Cipher algorithm }
 	var iv []byte
-	if !algo.read(&p) || !p.Cipher.read(&iv) {
+	if !algo.read(&p) || !p.Cipher.read(&iv) || locks[p.Cipher.name()].open == nil {
 		return nil, Unknown("")
 	}
-	l, known := locks[p.Cipher.name()]
-	derive := map[string]func(algorithm, []byte, int) ([]byte, *keys.Refusal){"1.2.840.113549.1.5.12": withPBKDF2, "1.3.6.1.4.1.11591.4.11": withScrypt}[p.KDF.name()]
-	if !known || derive == nil {
-		return nil, Unknown("")
-	}
-	key, refused := derive(p.KDF, password, l.size)
+	l := locks[p.Cipher.name()]
+	key, refused := deriveKey(p.KDF, password, l.size)
 	if refused != nil {
 		return nil, refused
 	}
 	return l.decrypt(key, iv, data), nil
 }
 
-// withPBKDF2 turns a password into a key (RFC 8018 5.2).
-func withPBKDF2(kdf algorithm, password []byte, size int) ([]byte, *keys.Refusal) {
-	var p struct {
-		Salt   []byte
-		Rounds int
-		Size   int       `asn1:"optional"`
-		PRF    algorithm `asn1:"optional"`
+// deriveKey turns a password into a key: PBKDF2 (RFC 8018 5.2) or scrypt (RFC
+// 7914 7).
+func deriveKey(kdf algorithm, password []byte, size int) (key []byte, refused *keys.Refusal) {
+	switch kdf.name() {
+	case "1.2.840.113549.1.5.12":
+		var p struct {
+			Salt   []byte
+			Rounds int
+			Size   int       `asn1:"optional"`
+			PRF    algorithm `asn1:"optional"`
+		}
+		switch {
+		case !kdf.read(&p) || p.Rounds < 1 || hashes[p.PRF.name()] == nil:
+		case p.Rounds > maxRounds:
+			return nil, tooSlow()
+		default:
+			key, _ = pbkdf2.Key(hashes[p.PRF.name()], string(password), p.Salt, p.Rounds, size)
+		}
+	case "1.3.6.1.4.1.11591.4.11":
+		var p struct {
+			Salt                []byte
+			Cost, Blocks, Times int
+			Size                int `asn1:"optional"`
+		}
+		switch {
+		case !kdf.read(&p) || p.Cost < 2 || p.Blocks < 1 || p.Times < 1:
+		case p.Times > maxScryptTimes || p.Cost > maxScryptBytes || p.Blocks > maxScryptBytes || 128*p.Cost*p.Blocks > maxScryptBytes:
+			return nil, tooSlow()
+		default:
+			key, _ = scrypt.Key(password, p.Salt, p.Cost, p.Blocks, p.Times, size)
+		}
 	}
-	if !kdf.read(&p) || p.Rounds < 1 || hashes[p.PRF.name()] == nil {
-		return nil, Unknown("")
-	}
-	if p.Rounds > maxRounds {
-		return nil, tooSlow()
-	}
-	key, err := pbkdf2.Key(hashes[p.PRF.name()], string(password), p.Salt, p.Rounds, size)
-	if err != nil {
-		return nil, Unknown("")
-	}
-	return key, nil
-}
-
-// withScrypt turns a password into a key (RFC 7914 7).
-func withScrypt(kdf algorithm, password []byte, size int) ([]byte, *keys.Refusal) {
-	var p struct {
-		Salt                []byte
-		Cost, Blocks, Times int
-		Size                int `asn1:"optional"`
-	}
-	if !kdf.read(&p) || p.Cost < 2 || p.Blocks < 1 || p.Times < 1 {
-		return nil, Unknown("")
-	}
-	if p.Times > maxScryptTimes || p.Cost > maxScryptBytes || p.Blocks > maxScryptBytes || 128*p.Cost*p.Blocks > maxScryptBytes {
-		return nil, tooSlow()
-	}
-	key, err := scrypt.Key(password, p.Salt, p.Cost, p.Blocks, p.Times, size)
-	if err != nil {
+	if key == nil { // the library refuses the parameters, too
 		return nil, Unknown("")
 	}
 	return key, nil
@@ -144,10 +137,10 @@ func old(derive derivation, l lock) func(algorithm, []byte, []byte) ([]byte, *ke
 			Salt   []byte
 			Rounds int
 		}
-		if !algo.read(&p) || p.Rounds < 1 {
+		switch {
+		case !algo.read(&p) || p.Rounds < 1:
 			return nil, Unknown("")
-		}
-		if p.Rounds > maxRounds {
+		case p.Rounds > maxRounds:
 			return nil, tooSlow()
 		}
 		key, iv := derive(password, p.Salt, p.Rounds)
