@@ -102,11 +102,12 @@ func (k *half) object(kid string, more map[string]string) []byte {
 func (k *half) publicMembers() map[string]string {
 	switch pub := k.pub.(type) {
 	case *rsa.PublicKey:
-		return map[string]string{"kty": "RSA", "n": base64url(pub.N.Bytes()), "e": base64url(big.NewInt(int64(pub.E)).Bytes())}
+		e := big.NewInt(int64(pub.E))
+		return map[string]string{"kty": "RSA", "n": base64url(pub.N.Bytes()), "e": base64url(e.Bytes())}
 	case *ecdsa.PublicKey:
 		xy := written(pub.Bytes())[1:] // behind the 4 that says: in full
-		half := len(xy) / 2
-		return map[string]string{"kty": "EC", "crv": k.curve, "x": base64url(xy[:half]), "y": base64url(xy[half:])}
+		x, y := base64url(xy[:len(xy)/2]), base64url(xy[len(xy)/2:])
+		return map[string]string{"kty": "EC", "crv": k.curve, "x": x, "y": y}
 	case ed25519.PublicKey:
 		return map[string]string{"kty": "OKP", "crv": "Ed25519", "x": base64url(pub)}
 	}

@@ -169,7 +169,8 @@ func TrimLines(text string) string {
 func DropSpaces(text string) (string, bool) {
 	words := strings.Fields(text)
 	for i, w := range words {
-		if strings.Trim(w, Alphabet+"=") != "" || i < len(words)-1 && len(w) != len(words[0]) || len(w) > len(words[0]) {
+		shorter := i < len(words)-1 && len(w) < len(words[0])
+		if strings.Trim(w, Alphabet+"=") != "" || shorter || len(w) > len(words[0]) {
 			return text, false
 		}
 	}

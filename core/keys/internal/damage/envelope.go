@@ -54,7 +54,7 @@ func readEnvelope(stretches []string) (e envelope, ok bool) {
 		e.kind, e.bits = Peek(e.label, all[m[4]:])
 	}
 	lines := wholeLine().FindAllStringSubmatch(all, 2)
-	if len(lines) == 2 || len(lines) == 1 && !longLine().MatchString(all) { // else two lines that a loss has joined
+	if n := len(lines); n == 2 || n == 1 && !longLine().MatchString(all) { // else two lines that a loss has joined
 		e.wrap = len(lines[0][1])
 	}
 	e.ended, e.tail = strings.Contains(all, "-----END "), "\n"

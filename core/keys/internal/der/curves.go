@@ -70,7 +70,8 @@ func (c Curve) Key(d, point []byte) (*keys.Key, error) {
 	var err error
 	if point != nil {
 		if x, y := elliptic.UnmarshalCompressed(c.curve, point); x != nil { // the short form, without y
-			point = slices.Concat([]byte{4}, x.FillBytes(make([]byte, c.Size())), y.FillBytes(make([]byte, c.Size())))
+			size := c.Size()
+			point = slices.Concat([]byte{4}, x.FillBytes(make([]byte, size)), y.FillBytes(make([]byte, size)))
 		}
 		if public, err = ecdsa.ParseUncompressedPublicKey(c.curve, point); err != nil {
 			return nil, keys.Refuse(keys.ECPointNotOnCurve, "This EC key does not hold a point of "+c.Name+". Its text was changed.",
@@ -133,7 +134,8 @@ func parseSEC1(der []byte, outside cryptobyte.String) (*keys.Key, error) {
 	var d, point []byte
 	var curve, public cryptobyte.String
 	var named, whole bool
-	if !in.ReadASN1(&in, tags.SEQUENCE) || !in.ReadASN1Integer(&version) || !in.ReadASN1Bytes(&d, tags.OCTET_STRING) ||
+	if !in.ReadASN1(&in, tags.SEQUENCE) || !in.ReadASN1Integer(&version) ||
+		!in.ReadASN1Bytes(&d, tags.OCTET_STRING) ||
 		!in.ReadOptionalASN1(&curve, &named, tags.Tag(0).Constructed().ContextSpecific()) ||
 		!in.ReadOptionalASN1(&public, &whole, tags.Tag(1).Constructed().ContextSpecific()) || !in.Empty() ||
 		whole && (!public.ReadASN1BitStringAsBytes(&point) || !public.Empty() || len(point) == 0) {
@@ -143,7 +145,7 @@ func parseSEC1(der []byte, outside cryptobyte.String) (*keys.Key, error) {
 	if named && (outside == nil || described) {
 		outside = curve
 	}
-	if name, oid := curve, (asn1.ObjectIdentifier{}); named && !described && !name.ReadASN1ObjectIdentifier(&oid) {
+	if named && !described && !curve.ReadASN1ObjectIdentifier(new(asn1.ObjectIdentifier)) {
 		return nil, keys.Inconsistent(keys.EC, true)
 	}
 	c, err := findCurve(outside, true)

@@ -115,7 +115,8 @@ func Outline(der []byte) Structure {
 		tags, rest = append(tags, tag), rest[size+content:]
 	}
 	for _, o := range outlines {
-		if strings.HasPrefix(string(tags)+end, o.tags) && (o.is != PKCS12 || bytes.Contains(der[:min(len(der), 30)], pkcs7Arc)) {
+		is := strings.HasPrefix(string(tags)+end, o.tags)
+		if is && (o.is != PKCS12 || bytes.Contains(der[:min(len(der), 30)], pkcs7Arc)) {
 			return o.is
 		}
 	}
@@ -180,7 +181,8 @@ func StartsAsKey(b []byte) bool {
 		return false
 	}
 	inner := b[size:]
-	return ModulusBits(b) > 0 || inner[0] == TagInteger && inner[1] == 1 && inner[2] <= 3 || inner[0] == TagSequence && inner[2] == TagOID
+	versioned := inner[0] == TagInteger && inner[1] == 1 && inner[2] <= 3
+	return versioned || inner[0] == TagSequence && inner[2] == TagOID || ModulusBits(b) > 0
 }
 
 // IsCut reports whether bytes are the beginning of a key, whole up to where they stop:
@@ -189,11 +191,12 @@ func IsCut(b []byte) bool {
 	if needs := Announced(b); !StartsAsKey(b) || needs <= len(b) {
 		return false
 	}
+	const tags = number + bitString + octets + "\x05" + oid + sequence + "\xa0\xa1"
 	for e := range elements(b) {
 		switch {
 		case e.length < 0:
 			return len(e.content) < 5
-		case !bytes.Contains([]byte("\x02\x03\x04\x05\x06\x30\xa0\xa1"), []byte{e.tag}), e.tag == TagInteger && e.length == 0:
+		case strings.IndexByte(tags, e.tag) < 0, e.tag == TagInteger && e.length == 0:
 			return false
 		}
 	}

@@ -128,8 +128,8 @@ func Public(der []byte) (k *keys.Key, form string, m keys.Remark, err error) {
 	} else {
 		return nil, form, m, keys.Inconsistent("", false)
 	}
-	// One by an old algorithm is not checked.
-	if old := new(x509.InsecureAlgorithmError); signature != nil && !errors.Is(signature, x509.ErrUnsupportedAlgorithm) && !errors.As(signature, old) {
+	var old x509.InsecureAlgorithmError // by which nothing is checked
+	if signature != nil && !errors.Is(signature, x509.ErrUnsupportedAlgorithm) && !errors.As(signature, &old) {
 		m.Warning += " It is signed by itself, and that signature does not fit: its text was changed."
 	}
 	k, err = Parse(SPKI, spki)

@@ -66,12 +66,13 @@ func (j *reader) digits(name string) (*big.Int, bool) {
 		written = string(b)
 	}
 	const shortest = 128 // hexadecimal digits; fewer could be base64
+	long := len(written) >= shortest && strings.Trim(written, "0123456789abcdefABCDEF") == ""
 	switch {
 	case len(written) > 16<<10:
 		return nil, false
 	case decimal(written) && (len(written) <= 10 || len(written) > 150) && !smallHex().MatchString(written):
 		return new(big.Int).SetString(written, 10)
-	case smallHex().MatchString(written), len(written) >= shortest && strings.Trim(written, "0123456789abcdefABCDEF") == "":
+	case long || smallHex().MatchString(written):
 		return new(big.Int).SetString(strings.TrimPrefix(strings.ToLower(written), "0x"), 16)
 	}
 	return nil, false

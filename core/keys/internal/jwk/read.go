@@ -1,7 +1,6 @@
 package jwk
 
 import (
-	"bytes"
 	"crypto/ed25519"
 	"encoding/json"
 	"errors"
@@ -153,16 +152,12 @@ func (j *reader) ec() (*keys.Key, error) {
 	if j.has("d") {
 		d = j.bytes("d")
 	}
-	has := len(d)
-	if bare := bytes.TrimLeft(d, "\x00"); len(bare) > c.Size() {
-		j.fail(wrongLength("d", len(bare), c.Size()))
-	}
 	if j.err != nil {
 		return nil, j.err
 	}
 	k, err := c.Key(d, point)
-	if r, ok := err.(*keys.Refusal); ok && r.Code == keys.KeyHalvesMismatch && has != c.Size() {
-		return nil, wrongLength("d", has, c.Size())
+	if r, ok := err.(*keys.Refusal); ok && r.Code != keys.ECPointNotOnCurve && d != nil && len(d) != c.Size() {
+		return nil, wrongLength("d", len(d), c.Size())
 	}
 	return k, err
 }
@@ -203,7 +198,8 @@ func (j *reader) others() (primes []der.OtherPrime) {
 	}
 	for _, o := range list {
 		inner := &reader{Object: o}
-		primes = append(primes, der.OtherPrime{Prime: inner.number("r"), Exp: inner.number("d"), Coeff: inner.number("t")})
+		p := der.OtherPrime{Prime: inner.number("r"), Exp: inner.number("d"), Coeff: inner.number("t")}
+		primes = append(primes, p)
 		j.fail(inner.err)
 	}
 	return primes

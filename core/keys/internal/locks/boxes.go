@@ -55,10 +55,14 @@ var shroudedBag = []byte{der.TagOID, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 
 func keyBag(file []byte) []byte {
 	_, bag, _ := bytes.Cut(file, shroudedBag)
 	tag, size, content, ok := der.Header(bag)
-	if !ok || tag != 0xa0 || size+content > len(bag) || bytes.Contains(bag, shroudedBag) || der.Outline(bag[size:size+content]) != der.Encrypted {
+	if !ok || tag != 0xa0 || size+content > len(bag) || bytes.Contains(bag, shroudedBag) {
 		return nil
 	}
-	return bag[size : size+content]
+	key := bag[size : size+content]
+	if der.Outline(key) != der.Encrypted {
+		return nil
+	}
+	return key
 }
 
 // rounds adds up all numbers in a PKCS#12 file. What is not a small version
@@ -118,7 +122,9 @@ func OpenSSH(body []byte, password secret.Bytes) ([]byte, error) {
 	text := pem.EncodeToMemory(&pem.Block{Type: "OPENSSH PRIVATE KEY", Bytes: body})
 	parse := ssh.ParseRawPrivateKey
 	if locked {
-		parse = func(text []byte) (any, error) { return ssh.ParseRawPrivateKeyWithPassphrase(text, password.Reveal()) }
+		parse = func(text []byte) (any, error) {
+			return ssh.ParseRawPrivateKeyWithPassphrase(text, password.Reveal())
+		}
 	}
 	key, err := parse(text)
 	if e, ok := key.(*ed25519.PrivateKey); ok {

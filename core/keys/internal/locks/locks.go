@@ -95,8 +95,9 @@ func DEK(info string, want der.Structure, data []byte, password secret.Bytes) ([
 	case !dekKnown().MatchString(info):
 		return nil, Unknown(kind)
 	}
+	block := pem.Block{Headers: map[string]string{"DEK-Info": info}, Bytes: data}
 	//lint:ignore SA1019 the way is unsafe for locking, and a key that is locked so has to be opened
-	plain, err := x509.DecryptPEMBlock(&pem.Block{Headers: map[string]string{"DEK-Info": info}, Bytes: data}, password.Reveal())
+	plain, err := x509.DecryptPEMBlock(&block, password.Reveal())
 	if err != nil || der.Outline(plain) != want {
 		return nil, asked
 	}

@@ -55,12 +55,19 @@ type lock struct {
 
 var (
 	locks = map[string]lock{
-		"2.16.840.1.101.3.4.1.2": {16, aes.NewCipher}, "2.16.840.1.101.3.4.1.22": {24, aes.NewCipher}, "2.16.840.1.101.3.4.1.42": {32, aes.NewCipher},
-		"1.2.840.113549.3.7": {24, des.NewTripleDESCipher}, "1.3.14.3.2.7": {8, des.NewCipher},
+		"2.16.840.1.101.3.4.1.2":  {16, aes.NewCipher},
+		"2.16.840.1.101.3.4.1.22": {24, aes.NewCipher},
+		"2.16.840.1.101.3.4.1.42": {32, aes.NewCipher},
+		"1.2.840.113549.3.7":      {24, des.NewTripleDESCipher},
+		"1.3.14.3.2.7":            {8, des.NewCipher},
 	}
 	hashes = map[string]func() hash.Hash{
-		"": sha1.New, "1.2.840.113549.2.7": sha1.New, "1.2.840.113549.2.8": sha256.New224, "1.2.840.113549.2.9": sha256.New,
-		"1.2.840.113549.2.10": sha512.New384, "1.2.840.113549.2.11": sha512.New,
+		"":                    sha1.New, // where none is named
+		"1.2.840.113549.2.7":  sha1.New,
+		"1.2.840.113549.2.8":  sha256.New224,
+		"1.2.840.113549.2.9":  sha256.New,
+		"1.2.840.113549.2.10": sha512.New384,
+		"1.2.840.113549.2.11": sha512.New,
 	}
 )
 
@@ -115,7 +122,7 @@ func deriveKey(kdf algorithm, password []byte, size int) (key []byte, refused *k
 		}
 		switch {
 		case !kdf.read(&p) || p.Cost < 2 || p.Blocks < 1 || p.Times < 1:
-		case p.Times > maxScryptTimes || p.Cost > maxScryptBytes || p.Blocks > maxScryptBytes || 128*p.Cost*p.Blocks > maxScryptBytes:
+		case max(p.Cost, p.Blocks) > maxScryptBytes || 128*p.Cost*p.Blocks > maxScryptBytes || p.Times > maxScryptTimes:
 			return nil, tooSlow()
 		default:
 			key, _ = scrypt.Key(password, p.Salt, p.Cost, p.Blocks, p.Times, size)
