@@ -68,7 +68,7 @@ func (c Curve) Size() int { return (c.Bits + 7) / 8 }
 func (c Curve) Key(d, point []byte) (*keys.Key, error) {
 	var public *ecdsa.PublicKey
 	var err error
-	if point != nil {
+	if point != nil || d == nil {
 		if x, y := elliptic.UnmarshalCompressed(c.curve, point); x != nil { // the short form, without y
 			size := c.Size()
 			point = slices.Concat([]byte{4}, x.FillBytes(make([]byte, size)), y.FillBytes(make([]byte, size)))

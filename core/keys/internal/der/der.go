@@ -130,9 +130,9 @@ type element struct {
 	content []byte
 }
 
-// mostOnCurve is the longest OCTET STRING that is a number and holds no other elements, but for
-// that of P-384 and P-521.
-const mostOnCurve = 40
+// shortOctets is the greatest length of an OCTET STRING that is the number of a key on a curve
+// for sure; a longer one may hold elements.
+const shortOctets = 40
 
 // elements walks over the start of a DER text, which may break off anywhere, and into what
 // holds the numbers of a key.
@@ -149,7 +149,7 @@ func elements(b []byte) iter.Seq[element] {
 				return
 			}
 			switch {
-			case tag == TagSequence || tag == TagOctets && length > mostOnCurve:
+			case tag == TagSequence || tag == TagOctets && length > shortOctets:
 				next = size
 			case tag == TagBitString:
 				next = min(len(b), size+1)
@@ -164,7 +164,7 @@ func elements(b []byte) iter.Seq[element] {
 func ModulusBits(b []byte) int {
 	for e := range elements(b) {
 		switch {
-		case e.tag == TagOctets && e.length <= mostOnCurve:
+		case e.tag == TagOctets && e.length <= shortOctets:
 			return 0
 		case e.tag == TagInteger && e.length >= 64 && len(e.content) > 0:
 			return (e.length-1)*8 + bits.Len8(e.content[0])
