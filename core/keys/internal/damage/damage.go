@@ -20,6 +20,7 @@ type stretch struct {
 	phase    int // character i is the (i+phase)%4th of its group
 	from, to int // the part that is clean in this stretch only
 	border   int // characters before the loss that comes before this stretch
+	shift    int // characters that are missing before it, as far as [share] has told
 }
 
 // legalBytes says which bytes a PEM text can have, and which single characters

@@ -47,10 +47,7 @@ func Find(chars string) (d Damage) {
 	case len(all)-1 > maxPlaces: // scrambled rather than torn: no place means anything
 		return d
 	}
-	parts := share(text, all, d.envelope, d.missing)
-	for i, s := range all[1:] {
-		d.gaps = append(d.gaps, keys.Gap{After: s.border, Missing: parts[i]})
-	}
+	d.gaps = share(text, all, e, d.missing)
 	if len(d.gaps) == 0 && !d.ended && d.missing > 0 {
 		d.gaps = []keys.Gap{{After: len(bare), Missing: d.missing}}
 	}
