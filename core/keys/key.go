@@ -60,14 +60,6 @@ type half struct {
 	spki  []byte
 }
 
-var (
-	_ fmt.Formatter  = (*Key)(nil)
-	_ fmt.Stringer   = (*Key)(nil)
-	_ fmt.GoStringer = (*Key)(nil)
-	_ json.Marshaler = (*Key)(nil)
-	_ slog.LogValuer = (*Key)(nil)
-)
-
 // Kind is the family of the key.
 //
 //go:noinline // it is called in so many places that its copies would make ptok larger

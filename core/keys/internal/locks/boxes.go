@@ -6,7 +6,10 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
+	"math/big"
 
+	"golang.org/x/crypto/cryptobyte"
+	tags "golang.org/x/crypto/cryptobyte/asn1"
 	"golang.org/x/crypto/ssh"
 	p12 "software.sslmate.com/src/go-pkcs12"
 
@@ -53,13 +56,10 @@ var shroudedBag = []byte{der.TagOID, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 
 // keyBag finds the one locked key of a PKCS#12 file that has no certificate or no
 // checksum, which the library does not read; nil where there is none.
 func keyBag(file []byte) []byte {
-	_, bag, _ := bytes.Cut(file, shroudedBag)
-	tag, size, content, ok := der.Header(bag)
-	if !ok || tag != 0xa0 || size+content > len(bag) || bytes.Contains(bag, shroudedBag) {
-		return nil
-	}
-	key := bag[size : size+content]
-	if der.Outline(key) != der.Encrypted {
+	_, behind, _ := bytes.Cut(file, shroudedBag)
+	key := cryptobyte.String(behind)
+	if bytes.Contains(behind, shroudedBag) || !key.ReadASN1(&key, tags.Tag(0).Constructed().ContextSpecific()) ||
+		der.Outline(key) != der.Encrypted {
 		return nil
 	}
 	return key
@@ -67,26 +67,18 @@ func keyBag(file []byte) []byte {
 
 // rounds adds up all numbers in a PKCS#12 file. What is not a small version
 // number says how often a hash is repeated, once for each lock in it.
-func rounds(file []byte, depth int) (sum int) {
-	for len(file) > 0 && depth < 12 && sum <= maxRounds {
-		tag, size, content, ok := der.Header(file)
-		if !ok || size+content > len(file) {
-			return sum
-		}
-		inside := file[size : size+content]
+func rounds(file cryptobyte.String, depth int) (sum int) {
+	var inside cryptobyte.String
+	var tag tags.Tag
+	for depth < 12 && sum <= maxRounds && file.ReadAnyASN1(&inside, &tag) {
 		switch {
-		case tag == der.TagInteger && content > 4:
+		case tag == tags.INTEGER && len(inside) > 4:
 			return maxRounds + 1
-		case tag == der.TagInteger:
-			n := 0
-			for _, c := range inside {
-				n = n<<8 | int(c)
-			}
-			sum += n
-		case tag&0x20 != 0 || tag == der.TagOctets && der.Announced(inside) == len(inside):
+		case tag == tags.INTEGER:
+			sum += int(new(big.Int).SetBytes(inside).Int64())
+		case tag&0x20 != 0 || tag == tags.OCTET_STRING && der.Announced(inside) == len(inside): // constructed
 			sum += rounds(inside, depth+1)
 		}
-		file = file[size+content:]
 	}
 	return sum
 }
