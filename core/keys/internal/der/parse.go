@@ -139,12 +139,12 @@ func Public(der []byte) (k *keys.Key, form string, m keys.Remark, err error) {
 // findSPKI looks for the public key among the parts of a certificate.
 func findSPKI(der []byte) []byte {
 	in := cryptobyte.String(der)
-	var part cryptobyte.String
+	var parts, part cryptobyte.String
 	var tag tags.Tag
-	if !in.ReadASN1(&in, tags.SEQUENCE) || !in.ReadASN1(&in, tags.SEQUENCE) {
+	if !in.ReadASN1(&in, tags.SEQUENCE) || !in.ReadASN1(&parts, tags.SEQUENCE) {
 		return nil
 	}
-	for in.ReadAnyASN1Element(&part, &tag) {
+	for parts.ReadAnyASN1Element(&part, &tag) {
 		if Outline(part) == SPKI {
 			return part
 		}
