@@ -62,10 +62,10 @@ func usable(is func(Curve) bool, unknown string, private bool) (Curve, error) {
 // Size is the length of a number on the curve in bytes.
 func (c Curve) Size() int { return (c.Bits + 7) / 8 }
 
-// Key makes a key of its number, of its point (SEC 1 2.3.3) or of both; nil stands for what
+// key makes a key of its number, of its point (SEC 1 2.3.3) or of both; nil stands for what
 // is not there. The functions of crypto/ecdsa are those that crypto/x509 calls, which does
 // not compare the halves.
-func (c Curve) Key(d, point []byte) (*keys.Key, error) {
+func (c Curve) key(d, point []byte) (*keys.Key, error) {
 	var public *ecdsa.PublicKey
 	var err error
 	if point != nil || d == nil {
@@ -108,7 +108,7 @@ func OnCurve(name string, private, public []byte) (*keys.Key, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.Key(private, public)
+	return c.key(private, public)
 }
 
 // onEd25519 makes a key of its seed, its point or both (RFC 8032 5.1.5).
@@ -152,5 +152,5 @@ func parseSEC1(der []byte, outside cryptobyte.String) (*keys.Key, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.Key(d, point)
+	return c.key(d, point)
 }

@@ -164,7 +164,7 @@ func elements(b []byte) iter.Seq[element] {
 func ModulusBits(b []byte) int {
 	for e := range elements(b) {
 		switch {
-		case e.tag == TagOctets && e.length <= shortOctets:
+		case e.tag == TagOctets && e.length > 24 && e.length <= shortOctets: // the number of P-256, say
 			return 0
 		case e.tag == TagInteger && e.length >= 64 && len(e.content) > 0:
 			return (e.length-1)*8 + bits.Len8(e.content[0])

@@ -97,7 +97,7 @@ func parseSPKI(der []byte) (*keys.Key, error) {
 		if err != nil {
 			return nil, err
 		}
-		return c.Key(nil, key)
+		return c.key(nil, key)
 	case oidEd25519:
 		parsed, err := x509.ParsePKIXPublicKey(der)
 		if err != nil {

@@ -112,15 +112,7 @@ func (j *reader) okp() (*keys.Key, error) {
 		j.kind = ""
 		return nil, keys.Refuse(keys.KeyTypeUnsupported, "This is a key on another curve than Ed25519, and not used for playback tokens.", keys.Usable)
 	}
-	x := j.sized("x", ed25519.PublicKeySize)
-	var d []byte
-	if j.has("d") {
-		d = j.sized("d", ed25519.SeedSize)
-	}
-	if j.err != nil {
-		return nil, j.err
-	}
-	return der.OnCurve("Ed25519", d, x)
+	return j.onCurve("Ed25519", ed25519.SeedSize, j.sized("x", ed25519.PublicKeySize))
 }
 
 // sized is a member that must have a certain length.
@@ -147,7 +139,12 @@ func (j *reader) ec() (*keys.Key, error) {
 		return nil, err
 	}
 	j.bits = c.Bits
-	point := slices.Concat([]byte{4}, j.sized("x", c.Size()), j.sized("y", c.Size()))
+	x, y := j.sized("x", c.Size()), j.sized("y", c.Size())
+	return j.onCurve(crv, c.Size(), slices.Concat([]byte{4}, x, y))
+}
+
+// onCurve makes a key of its point and, if it is there, of d, which should have a size.
+func (j *reader) onCurve(crv string, size int, point []byte) (*keys.Key, error) {
 	var d []byte
 	if j.has("d") {
 		d = j.bytes("d")
@@ -155,9 +152,9 @@ func (j *reader) ec() (*keys.Key, error) {
 	if j.err != nil {
 		return nil, j.err
 	}
-	k, err := c.Key(d, point)
-	if r, ok := err.(*keys.Refusal); ok && r.Code != keys.ECPointNotOnCurve && d != nil && len(d) != c.Size() {
-		return nil, wrongLength("d", len(d), c.Size())
+	k, err := der.OnCurve(crv, d, point)
+	if r, ok := err.(*keys.Refusal); ok && r.Code != keys.ECPointNotOnCurve && d != nil && len(d) != size {
+		return nil, wrongLength("d", len(d), size)
 	}
 	return k, err
 }
