@@ -1,7 +1,6 @@
 package keys
 
 import (
-	"bytes"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/rsa"
@@ -10,6 +9,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
+	"maps"
 	"math/big"
 
 	"playtoken/core/secret"
@@ -35,10 +35,7 @@ func (k *Key) PrivatePEM() secret.Bytes {
 	if k.open == nil {
 		return secret.Bytes{}
 	}
-	der, err := x509.MarshalPKCS8PrivateKey(k.open())
-	if err != nil { // the key was parsed and checked: it can always be written
-		panic("keys: a checked key cannot be written: " + err.Error())
-	}
+	der := written(x509.MarshalPKCS8PrivateKey(k.open()))
 	return secret.New(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
 }
 
@@ -49,17 +46,13 @@ func (k *Key) PrivateBase64() secret.Bytes {
 	return secret.New(base64.StdEncoding.AppendEncode(nil, text))
 }
 
-// member is one name and value of a JWK. Values are base64url and a few fixed
-// words, which need no escaping; a key ID does.
-type member struct{ name, value string }
-
 // PublicJWK is the public half as a JSON Web Key (RFC 7517). An empty kid stands
 // for the key's [Key.Thumbprint]. It is empty for a shared secret.
 func (k *half) PublicJWK(kid string) string {
 	if k.kind == Secret {
 		return ""
 	}
-	return string(jsonObject(append(k.publicMembers(), k.kid(kid)...)))
+	return string(k.object(kid, nil))
 }
 
 // JWKS is a JWK Set (RFC 7517 5) of the public half alone.
@@ -77,8 +70,7 @@ func (k *Key) PrivateJWK(kid string) secret.Bytes {
 	if !k.Private() {
 		return secret.Bytes{}
 	}
-	list := append(k.publicMembers(), k.privateMembers()...)
-	return secret.New(jsonObject(append(list, k.kid(kid)...)))
+	return secret.New(k.object(kid, k.privateMembers()))
 }
 
 // Thumbprint is the SHA-256 thumbprint of the public half (RFC 7638), in
@@ -87,88 +79,70 @@ func (k *half) Thumbprint() string {
 	if k.kind == Secret {
 		return ""
 	}
-	sum := sha256.Sum256(jsonObject(k.publicMembers()))
+	text, _ := json.Marshal(k.publicMembers()) // in the order of RFC 7638 3.3, that of the alphabet
+	sum := sha256.Sum256(text)
 	return base64url(sum[:])
 }
 
-func (k *half) kid(given string) []member {
-	if given == "" {
-		given = k.Thumbprint()
+// object writes a JWK: the public members, further ones and the kid.
+func (k *half) object(kid string, more map[string]string) []byte {
+	members := k.publicMembers()
+	maps.Copy(members, more)
+	if kid == "" {
+		kid = k.Thumbprint()
 	}
-	if given == "" {
-		return nil
+	if kid != "" {
+		members["kid"] = kid
 	}
-	return []member{{"kid", given}}
+	text, _ := json.Marshal(members) // strings always marshal
+	return text
 }
 
-// publicMembers are the required members in the order of RFC 7638 3.3.
-func (k *half) publicMembers() []member {
+// publicMembers are the members that RFC 7638 3.2 asks for.
+func (k *half) publicMembers() map[string]string {
 	switch pub := k.pub.(type) {
 	case *rsa.PublicKey:
-		return []member{{"e", base64url(big.NewInt(int64(pub.E)).Bytes())}, {"kty", "RSA"}, {"n", base64url(pub.N.Bytes())}}
+		e := big.NewInt(int64(pub.E))
+		return map[string]string{"kty": "RSA", "n": base64url(pub.N.Bytes()), "e": base64url(e.Bytes())}
 	case *ecdsa.PublicKey:
-		point, err := pub.Bytes() // 4, x, y; it was checked when it was read
-		if err != nil {
-			panic("keys: a checked key cannot be written: " + err.Error())
-		}
-		half := (len(point) - 1) / 2
-		return []member{{"crv", k.curve}, {"kty", "EC"}, {"x", base64url(point[1 : 1+half])}, {"y", base64url(point[1+half:])}}
+		xy := written(pub.Bytes())[1:] // behind the 4 that says: in full
+		x, y := base64url(xy[:len(xy)/2]), base64url(xy[len(xy)/2:])
+		return map[string]string{"kty": "EC", "crv": k.curve, "x": x, "y": y}
 	case ed25519.PublicKey:
-		return []member{{"crv", "Ed25519"}, {"kty", "OKP"}, {"x", base64url(pub)}}
+		return map[string]string{"kty": "OKP", "crv": "Ed25519", "x": base64url(pub)}
 	}
-	return []member{{"kty", "oct"}}
+	return map[string]string{"kty": "oct"}
 }
 
-func (k *Key) privateMembers() []member {
-	if k.kind == Secret {
-		return []member{{"k", base64url(k.shared.Reveal())}}
-	}
-	switch key := k.open().(type) {
+// privateMembers are those of the private half. Of an RSA key with more than two primes,
+// which are rare, that is d alone (RFC 7518 6.3.2).
+func (k *Key) privateMembers() map[string]string {
+	switch key := k.Signer().(type) {
 	case *rsa.PrivateKey:
-		return rsaMembers(key)
-	case *ecdsa.PrivateKey:
-		d, err := key.Bytes()
-		if err != nil {
-			panic("keys: a checked key cannot be written: " + err.Error())
+		numbers := map[string]*big.Int{"d": key.D}
+		if fast := key.Precomputed; len(key.Primes) == 2 {
+			numbers["p"], numbers["q"] = key.Primes[0], key.Primes[1]
+			numbers["dp"], numbers["dq"], numbers["qi"] = fast.Dp, fast.Dq, fast.Qinv
 		}
-		return []member{{"d", base64url(d)}}
+		members := map[string]string{}
+		for name, n := range numbers {
+			members[name] = base64url(n.Bytes())
+		}
+		return members
+	case *ecdsa.PrivateKey:
+		return map[string]string{"d": base64url(written(key.Bytes()))}
 	case ed25519.PrivateKey:
-		return []member{{"d", base64url(key.Seed())}}
+		return map[string]string{"d": base64url(key.Seed())}
 	}
-	return nil
+	return map[string]string{"k": base64url(k.shared.Reveal())}
 }
 
-// rsaMembers are the numbers of RFC 7518 6.3.2. The first two primes come with
-// their exponents; further ones are rare, and only d is written for them.
-func rsaMembers(key *rsa.PrivateKey) []member {
-	number := func(n *big.Int) string { return base64url(n.Bytes()) }
-	list := []member{{"d", number(key.D)}}
-	if len(key.Primes) != 2 {
-		return list
+// written is the text of a key. It was checked when it was made: it can always be written.
+func written(text []byte, err error) []byte {
+	if err != nil {
+		panic("keys: a checked key cannot be written: " + err.Error())
 	}
-	one, p, q := big.NewInt(1), key.Primes[0], key.Primes[1]
-	exponent := func(prime *big.Int) string {
-		return number(new(big.Int).Mod(key.D, new(big.Int).Sub(prime, one)))
-	}
-	return append(list, member{"p", number(p)}, member{"q", number(q)},
-		member{"dp", exponent(p)}, member{"dq", exponent(q)}, member{"qi", number(new(big.Int).ModInverse(q, p))})
-}
-
-// jsonObject writes members as JSON in the order given, without white space.
-func jsonObject(list []member) []byte {
-	var b bytes.Buffer
-	open := byte('{')
-	for _, m := range list {
-		name, _ := json.Marshal(m.name) // a string always marshals
-		value, _ := json.Marshal(m.value)
-		b.WriteByte(open)
-		b.Write(name)
-		b.WriteByte(':')
-		b.Write(value)
-		open = ','
-	}
-	b.WriteByte('}')
-	return b.Bytes()
+	return text
 }
 
 func base64url(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }

@@ -2,6 +2,7 @@ package keys
 
 import (
 	"context"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/elliptic"
@@ -65,6 +66,8 @@ func Generate(ctx context.Context, t Type) (*Key, error) {
 }
 
 func generate(t Type) (*Key, error) {
+	var key crypto.Signer
+	var err error
 	switch t {
 	case NewRSA2048:
 		return GenerateRSA(2048)
@@ -73,19 +76,24 @@ func generate(t Type) (*Key, error) {
 	case NewRSA4096:
 		return GenerateRSA(4096)
 	case NewP256:
-		return generateEC(elliptic.P256())
+		key, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	case NewP384:
-		return generateEC(elliptic.P384())
+		key, err = ecdsa.GenerateKey(elliptic.P384(), rand.Reader)
 	case NewEd25519:
-		_, key, err := ed25519.GenerateKey(rand.Reader)
-		if err != nil {
-			return nil, fmt.Errorf("keys: generate an Ed25519 key: %w", err)
-		}
-		return newKey(Ed25519, 256, "", key.Public(), key)
+		_, key, err = ed25519.GenerateKey(rand.Reader)
 	case NewHMAC256, NewPASETO, NewHex256:
 		return generateSecret(t), nil
+	default:
+		return nil, fmt.Errorf("%w: %q", ErrType, string(t))
 	}
-	return nil, fmt.Errorf("%w: %q", ErrType, string(t))
+	return generated(key, err)
+}
+
+func generated(key crypto.Signer, err error) (*Key, error) {
+	if err != nil {
+		return nil, fmt.Errorf("keys: generate: %w", err)
+	}
+	return FromParsed(key)
 }
 
 // generateSecret makes a shared secret. Programs that check tokens mostly use
@@ -103,23 +111,11 @@ func generateSecret(t Type) *Key {
 	return FromSecret([]byte(text), []byte(text))
 }
 
-func generateEC(curve elliptic.Curve) (*Key, error) {
-	key, err := ecdsa.GenerateKey(curve, rand.Reader)
-	if err != nil {
-		return nil, fmt.Errorf("keys: generate an EC key on %s: %w", curve.Params().Name, err)
-	}
-	return newKey(EC, curve.Params().BitSize, curve.Params().Name, &key.PublicKey, key)
-}
-
 // GenerateRSA makes a new RSA key; 2048 is the size that RS256 mostly goes with.
 // Sizes outside 2,048 to 16,384 bits give [ErrSize].
 func GenerateRSA(bits int) (*Key, error) {
 	if bits < fairRSABits || bits > MaxRSABits {
 		return nil, ErrSize
 	}
-	key, err := rsa.GenerateKey(rand.Reader, bits)
-	if err != nil {
-		return nil, fmt.Errorf("keys: generate an RSA key of %d bits: %w", bits, err)
-	}
-	return newKey(RSA, bits, "", &key.PublicKey, key)
+	return generated(rsa.GenerateKey(rand.Reader, bits))
 }

@@ -1,3 +1,18 @@
+// Package keys holds a key that signs tokens or checks them: of two halves, RSA, EC on
+// P-256, P-384 and P-521, or Ed25519; or a secret that both sides share.
+//
+// A [Key] is made of a signer or of a shared secret, is generated, or is read by
+// [playtoken/core/keys/importer] from whatever a person has pasted. It is checked when
+// it is made, and can be described and exported. What the importer says in place of a
+// key is a [Refusal], whose [Code] never changes; what it says of one is a [Remark].
+//
+// # What is never shown
+//
+// No message repeats any of the text, except the one character that does not
+// belong there. A [Key] prints as its kind, size and fingerprint, a shared secret
+// as its length; the private half is behind a function value, which no printer
+// follows. A damaged private key is still a secret: its undamaged numbers can be
+// enough to restore it.
 package keys
 
 import (
@@ -8,8 +23,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"unicode/utf8"
 
 	"playtoken/core/secret"
+	"playtoken/core/words"
 )
 
 // Kind is the family of a key.
@@ -42,14 +59,6 @@ type half struct {
 	pub   crypto.PublicKey
 	spki  []byte
 }
-
-var (
-	_ fmt.Formatter  = (*Key)(nil)
-	_ fmt.Stringer   = (*Key)(nil)
-	_ fmt.GoStringer = (*Key)(nil)
-	_ json.Marshaler = (*Key)(nil)
-	_ slog.LogValuer = (*Key)(nil)
-)
 
 // Kind is the family of the key.
 //
@@ -134,3 +143,54 @@ func (k *Key) MarshalJSON() ([]byte, error) { return json.Marshal(k.String()) }
 
 // LogValue gives the same as String.
 func (k *Key) LogValue() slog.Value { return slog.StringValue(k.String()) }
+
+// Description is what may be told of a key in the open: enough to name it and to
+// know what it can sign, and nothing of its private half. It can be compared.
+type Description struct {
+	Kind       Kind   `json:"kind,omitempty"`
+	Bits       int    `json:"bits,omitempty"`       // as [Key.Bits]; 0 for a shared secret that is a text
+	Curve      string `json:"curve,omitempty"`      // as [Key.Curve]
+	Private    bool   `json:"private,omitempty"`    // whether the key can sign
+	Characters int    `json:"characters,omitempty"` // of a shared secret that is a text
+}
+
+// Describe tells what may be known of the key.
+func (k *Key) Describe() Description {
+	d := Description{Kind: k.kind, Bits: k.bits, Curve: k.curve, Private: k.Private()}
+	if k.asText {
+		d.Bits, d.Characters = 0, utf8.RuneCount(k.shared.Reveal())
+	}
+	return d
+}
+
+// Name is the key without which half it is: "RSA 2048", "P-256", "shared secret".
+func (d Description) Name() string {
+	switch d.Kind {
+	case RSA:
+		return fmt.Sprintf("RSA %d", d.Bits)
+	case EC:
+		return d.Curve
+	case Ed25519:
+		return "Ed25519"
+	case Secret:
+		return "shared secret"
+	}
+	return "key"
+}
+
+// Half is "private" or "public"; of a shared secret, which has no halves, it is
+// the length: "64 characters", "32 bytes".
+func (d Description) Half() string {
+	switch {
+	case d.Kind == Secret && d.Characters > 0:
+		return words.Count(d.Characters, "character")
+	case d.Kind == Secret:
+		return words.Count(d.Bits/8, "byte")
+	case d.Private:
+		return "private"
+	}
+	return "public"
+}
+
+// Title is both: "RSA 2048, private", "shared secret, 64 characters".
+func (d Description) Title() string { return d.Name() + ", " + d.Half() }

@@ -7,6 +7,7 @@ package codec
 
 import (
 	"encoding/base64"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,19 +26,19 @@ const Space = " \t\r\n\f\v"
 // secret.
 const MinBase64 = 64
 
-// sixBit is the value of each base64 character, -1 for the others.
-var sixBit = func() (values [256]int8) {
+// sixBit is the value of each base64 character, above 63 for the others.
+var sixBit = func() (values [256]byte) {
 	for i := range values {
-		values[i] = int8(strings.IndexByte(Alphabet, byte(i)))
+		values[i] = byte(strings.IndexByte(Alphabet, byte(i)))
 	}
 	return values
 }()
 
-// Value is what a character stands for, -1 for one that is not in the alphabet.
-func Value(c byte) int8 { return sixBit[c] }
+// Value is what a character stands for, above 63 for one that is not in the alphabet.
+func Value(c byte) byte { return sixBit[c] }
 
 // IsBase64 reports whether a character is in the standard alphabet.
-func IsBase64(c byte) bool { return sixBit[c] >= 0 }
+func IsBase64(c byte) bool { return sixBit[c] < 64 }
 
 // InBase64 reports whether a character is in one of the two alphabets.
 func InBase64(c byte) bool { return IsBase64(c) || c == '-' || c == '_' }
@@ -58,21 +59,22 @@ func Seems(text string) bool {
 	return good >= MinBase64 && bad*20 <= good
 }
 
+// Bare is a text without white space.
+func Bare(text string) string { return bare.Replace(text) }
+
+// Blankless is a text without spaces and tabs.
+func Blankless(text string) string { return blankless.Replace(text) }
+
+var (
+	bare      = strings.NewReplacer(" ", "", "\t", "", "\r", "", "\n", "", "\f", "", "\v", "")
+	blankless = strings.NewReplacer(" ", "", "\t", "")
+	standard  = strings.NewReplacer("-", "+", "_", "/")
+)
+
 // Loose decodes base64 of either alphabet, with white space and without
 // padding. The last group may be cut.
 func Loose(text string) ([]byte, bool) {
-	text = strings.Map(func(c rune) rune {
-		switch c {
-		case ' ', '\t', '\r', '\n', '\f', '\v':
-			return -1
-		case '-':
-			return '+'
-		case '_':
-			return '/'
-		}
-		return c
-	}, text)
-	text = strings.TrimRight(text, "=")
+	text = strings.TrimRight(standard.Replace(Bare(text)), "=")
 	out, err := base64.RawStdEncoding.DecodeString(text[:len(text)-Lone(text)])
 	return out, err == nil
 }
@@ -95,21 +97,6 @@ func Count(text string) (n int) {
 	}
 	return n
 }
-
-// Bare is a text without white space.
-func Bare(text string) string {
-	return strings.Map(func(c rune) rune {
-		if strings.ContainsRune(Space, c) {
-			return -1
-		}
-		return c
-	}, text)
-}
-
-// Blankless is a text without spaces and tabs.
-func Blankless(text string) string { return blankless.Replace(text) }
-
-var blankless = strings.NewReplacer(" ", "", "\t", "")
 
 // CaseLost reports whether base64 that is long enough has letters of one case
 // only: then a program has changed the case of them all.
@@ -149,22 +136,21 @@ func Unspace(text string) (string, *keys.Remark) {
 		}
 		return text, nil
 	}
-	var b strings.Builder
+	var lines strings.Builder
 	for line := range strings.Lines(text) {
-		b.WriteString(plus.Replace(strings.Trim(line, Space)))
-		b.WriteByte('\n')
+		lines.WriteString(plus.Replace(strings.Trim(line, Space)) + "\n")
 	}
 	edges := plus.Replace(strings.Trim(text, "\r\n")) // with those at the ends of lines
-	lines := strings.Fields(text)
+	pluses := &keys.Remark{Code: keys.FixedPlusSpace, Repair: "spaces that were plus signs"}
 	switch {
-	case Count(b.String()) == want && Count(without) != want:
-		return b.String(), &keys.Remark{Code: keys.FixedPlusSpace, Repair: "spaces that were plus signs"}
-	case Count(edges) == want && Count(without) != want:
-		return edges, &keys.Remark{Code: keys.FixedPlusSpace, Repair: "spaces that were plus signs"}
-	case Count(without) == want && len(lines) > 2:
+	case Count(without) == want && len(strings.Fields(text)) > 2:
 		return without, &keys.Remark{Code: keys.FixedSpaces, Repair: "spaces"}
 	case Count(without) == want:
 		return without, &keys.Remark{Code: keys.FixedSpaces, Repair: "a space"}
+	case Count(lines.String()) == want:
+		return lines.String(), pluses
+	case Count(edges) == want:
+		return edges, pluses
 	}
 	return text, nil
 }
@@ -172,21 +158,19 @@ func Unspace(text string) (string, *keys.Remark) {
 // TrimLines drops white space at the start of lines, which needs a remark, and
 // leaves that at their ends, which needs none.
 func TrimLines(text string) string {
-	lines := strings.SplitAfter(text, "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimLeft(line, " \t")
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		out.WriteString(strings.TrimLeft(line, " \t"))
 	}
-	return strings.Join(lines, "")
+	return out.String()
 }
 
 // DropSpaces takes spaces out of base64 whose line ends were turned into them.
 func DropSpaces(text string) (string, bool) {
 	words := strings.Fields(text)
-	if len(words) < 2 || strings.Count(strings.TrimSpace(text), " ") == 0 {
-		return text, false
-	}
 	for i, w := range words {
-		if strings.Trim(w, Alphabet+"=") != "" || i < len(words)-1 && len(w) != len(words[0]) || len(w) > len(words[0]) {
+		shorter := i < len(words)-1 && len(w) < len(words[0])
+		if strings.Trim(w, Alphabet+"=") != "" || shorter || len(w) > len(words[0]) {
 			return text, false
 		}
 	}
@@ -196,4 +180,61 @@ func DropSpaces(text string) (string, bool) {
 		}
 	}
 	return text, false
+}
+
+// BadChar is the error for a character that does not belong into base64.
+type BadChar struct {
+	At   int // the byte of the text at which it stands
+	Char rune
+}
+
+// Error names the character.
+func (b *BadChar) Error() string { return b.Name() + " does not belong there" }
+
+// Name is the character itself if it can be shown.
+func (b *BadChar) Name() string {
+	switch c := b.Char; {
+	case c == ' ':
+		return "a space"
+	case c == '\t':
+		return "a tab"
+	case c == 0xfeff || !unicode.IsGraphic(c) || unicode.IsSpace(c) || unicode.IsMark(c):
+		return fmt.Sprintf("an invisible character (U+%04X)", c)
+	}
+	return "the character '" + string(b.Char) + "'"
+}
+
+// Chars is standard base64 without its line ends. The first character that is not in
+// the alphabet is a [*BadChar]; "=" may stand at the end only, twice at most.
+func Chars(text string) (string, error) {
+	var out strings.Builder
+	out.Grow(len(text))
+	end := len(strings.TrimRight(text, "="+Space))
+	pads, blank := 0, 0 // blank is where the white space at a line's end stops
+	for i, c := range text {
+		if (c == ' ' || c == '\t') && i >= blank {
+			blank = i + blankEnd(text[i:])
+		}
+		switch {
+		case c == '\r' || c == '\n' || i < blank:
+		case c == '=' && i >= end && pads < 2:
+			pads++
+			out.WriteByte('=')
+		case c < utf8.RuneSelf && IsBase64(byte(c)):
+			out.WriteByte(byte(c))
+		default:
+			return "", &BadChar{i, c}
+		}
+	}
+	return out.String(), nil
+}
+
+// blankEnd is the length of the white space that rest begins with, if nothing
+// else is left in the line, else 0.
+func blankEnd(rest string) int {
+	behind := strings.TrimLeft(rest, " \t\r")
+	if behind == "" || behind[0] == '\n' {
+		return len(rest) - len(behind)
+	}
+	return 0
 }

@@ -20,6 +20,7 @@ type stretch struct {
 	phase    int // character i is the (i+phase)%4th of its group
 	from, to int // the part that is clean in this stretch only
 	border   int // characters before the loss that comes before this stretch
+	shift    int // characters that are missing before it, as far as [share] has told
 }
 
 // legalBytes says which bytes a PEM text can have, and which single characters
@@ -148,7 +149,7 @@ func mod4(n int) int { return (n%4 + 4) % 4 }
 func sixBits(chars string) []byte {
 	out := make([]byte, len(chars))
 	for i := range chars {
-		out[i] = byte(codec.Value(chars[i]))
+		out[i] = codec.Value(chars[i])
 	}
 	return out
 }

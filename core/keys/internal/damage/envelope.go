@@ -38,49 +38,30 @@ const maxDER = 16 << 10
 
 // readEnvelope reads it from the decoded stretches. It reports false when they
 // do not look like PEM.
-func readEnvelope(texts []string) (e envelope, ok bool) {
-	for _, t := range texts {
-		for _, line := range []*regexp.Regexp{text.BeginLine(), text.EndLine()} {
-			if m := line.FindStringSubmatch(t); m != nil && e.label == "" {
-				e.label = m[1]
-			}
-		}
-		if m := bodyStart().FindStringSubmatch(t); m != nil && e.lineEnd == "" {
-			e.lineEnd = m[1]
-			e.size = announcedBy(m[2])
-			body := t[strings.Index(t, m[2]):]
-			e.kind, e.bits = Peek(e.label, body)
-		}
-		if m := wholeLine().FindStringSubmatch(t); m != nil && e.wrap == 0 {
-			e.wrap = len(m[1])
-		}
-		if strings.Contains(t, "-----END ") {
-			e.ended = true
+func readEnvelope(stretches []string) (e envelope, ok bool) {
+	all := strings.Join(stretches, "\x00") // which no expression goes beyond
+	for _, line := range []*regexp.Regexp{text.BeginLine(), text.EndLine()} {
+		if m := line.FindStringSubmatch(all); m != nil && e.label == "" {
+			e.label = m[1]
 		}
 	}
-	lined := 0
-	for _, t := range texts {
-		lined += len(wholeLine().FindAllString(t, 2))
-	}
-	for _, t := range texts {
-		if lined < 2 && longLine().MatchString(t) { // else two lines that a loss has joined
-			e.wrap = 0
+	if m := bodyStart().FindStringSubmatchIndex(all); m != nil {
+		e.lineEnd = all[m[2]:m[3]]
+		start, _ := base64.StdEncoding.DecodeString(all[m[4] : m[4]+8])
+		if n := der.Announced(start); n <= maxDER {
+			e.size = n
 		}
+		e.kind, e.bits = Peek(e.label, all[m[4]:])
 	}
-	e.tail = "\n"
-	if m := textEnd().FindStringSubmatch(texts[len(texts)-1]); m != nil && e.ended {
+	lines := wholeLine().FindAllStringSubmatch(all, 2)
+	if n := len(lines); n == 2 || n == 1 && !longLine().MatchString(all) { // else two lines that a loss has joined
+		e.wrap = len(lines[0][1])
+	}
+	e.ended, e.tail = strings.Contains(all, "-----END "), "\n"
+	if m := textEnd().FindStringSubmatch(all); m != nil && e.ended {
 		e.tail = m[1]
 	}
 	return e, der.Under(e.label) != der.Unknown
-}
-
-// announcedBy reads the length out of the first characters of a PEM body.
-func announcedBy(body string) int {
-	start, err := base64.StdEncoding.DecodeString(body[:8])
-	if n := der.Announced(start); err == nil && n <= maxDER {
-		return n
-	}
-	return 0
 }
 
 // bodyAt is the place of the body's character n in the PEM text.

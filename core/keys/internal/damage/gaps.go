@@ -1,6 +1,9 @@
 package damage
 
 import (
+	"bytes"
+
+	"playtoken/core/keys"
 	"playtoken/core/keys/internal/codec"
 	"playtoken/core/keys/internal/der"
 )
@@ -17,38 +20,39 @@ const maxPlaces = 5
 
 // share gives each border its part of the sum, as far as it can be told;
 // 0 stands for a part that cannot.
-func share(text []byte, all []stretch, e envelope, sum int) []int {
-	least := make([]int, len(all)-1) // what each border lost, but for a multiple of four
-	rest := sum
-	for i := range least {
-		least[i] = mod4(all[i+1].phase - all[i].phase)
-		rest -= least[i]
+func share(text []byte, all []stretch, e envelope, sum int) (gaps []keys.Gap) {
+	rest := sum // without what each border has lost at least
+	for i, s := range all[1:] {
+		gaps = append(gaps, keys.Gap{After: s.border})
+		rest -= mod4(s.phase - all[i].phase)
 	}
-	parts := make([]int, len(least))
 	if sum <= 0 || rest < 0 || rest%4 != 0 {
-		return parts
+		return gaps
 	}
-	for i := range parts {
-		extra := rest
-		if i < len(parts)-1 && rest > 0 {
-			var ok bool
-			if extra, ok = decide(text, all[:i+2], e, parts[:i], least[i], rest); !ok {
-				return parts
-			}
+	for i := range gaps {
+		before, s := all[i], &all[i+1]
+		least, extra, ok := before.shift+mod4(s.phase-before.phase), rest, true
+		if i < len(gaps)-1 && rest > 0 {
+			extra, ok = decide(text, all[:i+2], e, least, rest)
 		}
-		parts[i] = least[i] + extra
+		if !ok {
+			break
+		}
+		s.shift = least + extra
+		gaps[i].Missing = s.shift - before.shift
 		rest -= extra
 	}
-	return parts
+	return gaps
 }
 
-// decide tries every extra of 0, 4, ... rest characters for the last border of
-// all, and takes the one behind which most headers are found.
-func decide(text []byte, all []stretch, e envelope, before []int, least, rest int) (extra int, ok bool) {
+// decide tries to shift the last stretch by 0, 4, ... rest characters more, and takes that
+// behind which most headers are found.
+func decide(text []byte, all []stretch, e envelope, least, rest int) (extra int, ok bool) {
+	last := &all[len(all)-1]
 	best, ties := 0, 0
 	for try := 0; try <= rest; try += 4 {
-		parts := append(append([]int(nil), before...), least+try)
-		switch n := landmarks(restore(text, all, parts, e), e, all, parts); {
+		last.shift = least + try
+		switch n := landmarks(restore(text, all, e), e, (last.from+last.shift)/4*3); {
 		case n > best:
 			extra, best, ties = try, n, 0
 		case n == best:
@@ -60,15 +64,11 @@ func decide(text []byte, all []stretch, e envelope, before []int, least, rest in
 
 // restore writes the stretches into the PEM text at their places, with zeros
 // where nothing is known.
-func restore(text []byte, all []stretch, parts []int, e envelope) []byte {
+func restore(text []byte, all []stretch, e envelope) []byte {
 	out := make([]byte, e.textLen())
-	shift := 0
-	for i, s := range all {
-		if i > 0 {
-			shift += parts[i-1]
-		}
+	for _, s := range all {
 		for c := s.from; c+1 < s.to; c++ {
-			place, at := (c+shift)%4, (c+shift)/4*3+(c+shift)%4
+			place, at := (c+s.shift)%4, (c+s.shift)/4*3+(c+s.shift)%4
 			if place < 3 && at < len(out) {
 				out[at] = high(place, text[c]) | low(place+1, text[c+1])
 			}
@@ -78,36 +78,22 @@ func restore(text []byte, all []stretch, parts []int, e envelope) []byte {
 }
 
 // landmarks walks over the numbers of a restored key, from header to header,
-// and counts those that stand in the last stretch. It stops where a header is
+// and counts those behind a place in the PEM text. It stops where a header is
 // not known, and gives -1 where something else stands in its place.
-func landmarks(pem []byte, e envelope, all []stretch, parts []int) int {
-	shift := 0
-	for _, p := range parts {
-		shift += p
-	}
-	behind := (all[len(all)-1].from + shift) / 4 * 3 // in the PEM text
+func landmarks(pem []byte, e envelope, behind int) int {
+	tags := []byte{der.TagInteger, der.TagOctets, der.TagNull, der.TagOID, der.TagSequence}
 	n := 0
 	for at := 0; at < e.size; {
-		var head []byte
-		for i := at; i < min(at+5, e.size); i++ {
-			b, ok := derByte(pem, e, i)
-			if !ok {
-				break
-			}
-			head = append(head, b)
-		}
+		head := head(pem, e, at)
 		tag, size, content, ok := der.Header(head)
 		switch {
-		case len(head) < 5 && !ok:
+		case !ok && len(head) < headLen:
 			return n
-		case !ok || at+size+content > e.size:
+		case !ok, at+size+content > e.size, bytes.IndexByte(tags, tag) < 0,
+			tag == der.TagInteger && (content == 0 || len(head) > size && head[size] >= 0x80):
 			return -1
 		case tag == der.TagSequence || tag == der.TagOctets:
 			content = 0
-		case tag == der.TagInteger && (content == 0 || (len(head) > size && head[size] >= 0x80)):
-			return -1
-		case tag != der.TagInteger && tag != der.TagOID && tag != der.TagNull:
-			return -1
 		}
 		if e.bodyAt(at/3*4) >= behind {
 			n++
@@ -117,14 +103,18 @@ func landmarks(pem []byte, e envelope, all []stretch, parts []int) int {
 	return n
 }
 
-// derByte is byte n of the key, out of the two characters that hold it.
-func derByte(pem []byte, e envelope, n int) (b byte, ok bool) {
-	place := n % 3
-	first := e.bodyAt(n/3*4 + place)
-	second := e.bodyAt(n/3*4 + place + 1)
-	if second >= len(pem) || !codec.IsBase64(pem[first]) || !codec.IsBase64(pem[second]) {
-		return 0, false
+// headLen is the greatest length of a header, in bytes.
+const headLen = 5
+
+// head is what is known of the header at a byte of the key: each is in two characters.
+func head(pem []byte, e envelope, at int) (known []byte) {
+	for i := at; i < min(at+headLen, e.size); i++ {
+		place := i % 3
+		first, second := e.bodyAt(i/3*4+place), e.bodyAt(i/3*4+place+1)
+		if second >= len(pem) || !codec.IsBase64(pem[first]) || !codec.IsBase64(pem[second]) {
+			break
+		}
+		known = append(known, high(place, codec.Value(pem[first]))|low(place+1, codec.Value(pem[second])))
 	}
-	two := sixBits(string([]byte{pem[first], pem[second]}))
-	return high(place, two[0]) | low(place+1, two[1]), true
+	return known
 }

@@ -3,6 +3,7 @@ package damage
 import (
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
@@ -14,12 +15,10 @@ import (
 
 // TornBy reports whether lost characters can lead to a refusal of this code.
 func TornBy(c keys.Code) bool {
-	switch c {
-	case keys.UnknownBinary, keys.Truncated, keys.PEMLabelPair, keys.PEMEmpty, keys.PEMBodyLength,
-		keys.B64BadChar, keys.B64Length, keys.KeyInconsistent, keys.KeyTypeUnsupported, keys.ExtraBlocks:
-		return true
-	}
-	return false
+	return slices.Contains([]keys.Code{
+		keys.UnknownBinary, keys.Truncated, keys.PEMLabelPair, keys.PEMEmpty, keys.PEMBodyLength,
+		keys.B64BadChar, keys.B64Length, keys.KeyInconsistent, keys.KeyTypeUnsupported, keys.ExtraBlocks,
+	}, c)
 }
 
 // Damage is what is known about characters that were lost from base64 of PEM.
@@ -33,27 +32,22 @@ type Damage struct {
 // Find looks for lost characters in a base64 text without line ends. What
 // it finds is about base64 of PEM only; for other texts Found is false.
 func Find(chars string) (d Damage) {
-	d.length = len(chars)
 	bare := strings.TrimRight(chars, "=")
 	text := sixBits(bare)
 	all := stretches(text, len(chars)-len(bare))
-	var ok bool
-	if d.envelope, ok = readEnvelope(decodeEach(bare, all)); !ok {
-		return Damage{}
-	}
+	e, ok := readEnvelope(decodeEach(bare, all))
+	d = Damage{envelope: e, length: len(chars)}
 	if whole := d.outerLen(); whole > 0 {
 		d.missing = whole - len(chars)
-		if d.missing <= 0 {
-			return Damage{} // nothing is missing; characters were changed or added
-		}
+		ok = ok && d.missing > 0 // else characters were changed or added
 	}
-	if len(all)-1 > maxPlaces { // scrambled rather than torn: no place means anything
-		return Damage{envelope: d.envelope, length: d.length, missing: d.missing}
+	switch {
+	case !ok:
+		return Damage{}
+	case len(all)-1 > maxPlaces: // scrambled rather than torn: no place means anything
+		return d
 	}
-	parts := share(text, all, d.envelope, d.missing)
-	for i, s := range all[1:] {
-		d.gaps = append(d.gaps, keys.Gap{After: s.border, Missing: parts[i]})
-	}
+	d.gaps = share(text, all, e, d.missing)
 	if len(d.gaps) == 0 && !d.ended && d.missing > 0 {
 		d.gaps = []keys.Gap{{After: len(bare), Missing: d.missing}}
 	}
@@ -113,28 +107,27 @@ func (d Damage) Found() bool { return len(d.gaps) > 0 || d.missing > 0 }
 
 // Tell gives a refusal the words for what is missing and where.
 func (d Damage) Tell(a *keys.Refusal) *keys.Refusal {
+	a = a.About(d.kind, d.bits, der.Under(d.label).Private())
 	half := "public"
-	if der.Under(d.label).Private() {
+	if a.Private {
 		half = "private"
 	}
-	a.Kind, a.Bits, a.Private, a.Damage = d.kind, d.bits, half == "private", d.gaps
+	a.Damage, a.Hint = d.gaps, keys.Damaged
+	has := words.Thousands(d.length)
 	if d.cut() {
 		if a.Code != keys.Truncated {
 			a = a.Because(keys.Truncated)
 		}
-		there := words.Thousands(d.length)
 		if d.missing > 0 {
-			there += " of " + words.Thousands(d.outerLen())
+			has += " of " + words.Thousands(d.outerLen())
 		}
-		a.Message = "This is base64 of a " + half + " key, and its end is missing: " + there + " characters are there."
-		a.Hint = keys.Damaged
+		a.Message = "This is base64 of a " + half + " key, and its end is missing: " + has + " characters are there."
 		return a
 	}
 	a.Message = "This is base64 of a " + half + " key, and characters are missing in it: " + d.where() + "."
 	if a.Code == keys.B64Length {
-		a.Message += fmt.Sprintf(" It has %s characters, and base64 comes in groups of four.", words.Thousands(d.length))
+		a.Message += " It has " + has + " characters, and base64 comes in groups of four."
 	}
-	a.Hint = keys.Damaged
 	return a
 }
 
@@ -154,13 +147,12 @@ func (d Damage) where() string {
 		}
 		places = append(places, place)
 	}
-	list := "and where cannot be told"
+	list := words.List(places)
 	switch n := len(places); {
-	case n == 1:
-		list = places[0]
+	case n == 0:
+		list = "and where cannot be told"
 	case n > 1:
-		words := []string{"two", "three", "four", "five"}[n-2]
-		list = "in " + words + " places: " + strings.Join(places[:n-1], ", ") + " and " + places[n-1]
+		list = "in " + []string{"two", "three", "four", "five"}[n-2] + " places: " + list
 	}
 	if d.missing == 0 {
 		return list + "; how many cannot be told"

@@ -7,7 +7,9 @@ package der
 
 import (
 	"bytes"
+	"iter"
 	"math/bits"
+	"strings"
 )
 
 // DER tags (X.690 8.1.2).
@@ -45,8 +47,7 @@ func (s Structure) Private() bool {
 
 // Header reads the tag and the length of the element at the start of b. It does
 // not ask whether the content is there: that is how the length a damaged key
-// announces is found. Lengths written in more than 3 bytes
-// are not read.
+// announces is found. Lengths written in more than 3 bytes are not read.
 func Header(b []byte) (tag byte, size, content int, ok bool) {
 	if len(b) < 2 || b[0]&0x1f == 0x1f {
 		return 0, 0, 0, false
@@ -74,38 +75,24 @@ func Announced(b []byte) int {
 	return size + content
 }
 
-// elements lists the tags of the first elements of a SEQUENCE that is whole, 9 at
-// the most; else it is empty.
-func elements(der []byte) (tags []byte) {
-	_, size, _, ok := Header(der)
-	if !ok || Announced(der) != len(der) {
-		return nil
-	}
-	for rest := der[size:]; len(rest) > 0 && len(tags) < 9; {
-		tag, size, content, ok := Header(rest)
-		if !ok || size+content > len(rest) {
-			return nil
-		}
-		tags, rest = append(tags, tag), rest[size+content:]
-	}
-	return tags
-}
+// The tags that outlines are made of as strings, and the end, which is no tag.
+const number, bitString, octets, oid, sequence, end = "\x02", "\x03", "\x04", "\x06", "\x30", "\x1f"
 
-// onlyOptional reports whether nothing but some of the optional elements follows
-// the first n, each one once and in their order. Package encoding/asn1 skips what
-// it does not know at the end of a SEQUENCE, and an element whose tag was changed
-// is not known: the half of a key that would show the damage.
-func onlyOptional(der []byte, n int, optional ...byte) bool {
-	tags := elements(der)
-	if len(tags) < n {
-		return false
-	}
-	for tags = tags[n:]; len(tags) > 0 && len(optional) > 0; optional = optional[1:] {
-		if tags[0] == optional[0] {
-			tags = tags[1:]
-		}
-	}
-	return len(tags) == 0
+// outlines are the tags that the elements of each structure begin with.
+var outlines = []struct {
+	tags string
+	is   Structure
+}{
+	{number + sequence + octets, PKCS8},
+	{strings.Repeat(number, 9), PKCS1},
+	{number + octets, SEC1},
+	{strings.Repeat(number, 6) + end, DSA},
+	{number + sequence, PKCS12},
+	{oid + "\xa0", PKCS7},
+	{sequence + sequence + bitString, Certificate},
+	{sequence + bitString, SPKI},
+	{sequence + octets, Encrypted},
+	{number + number + end, PKCS1Public},
 }
 
 // pkcs7Arc begins the object identifiers of PKCS#7, which a PKCS#12 file holds
@@ -113,62 +100,89 @@ func onlyOptional(der []byte, n int, optional ...byte) bool {
 var pkcs7Arc = []byte{TagOID, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7}
 
 // Outline tells which structure the DER text is, by the tags of its first
-// elements.
+// elements. All of them have to be whole.
 func Outline(der []byte) Structure {
-	tags := elements(der)
-	starts := func(want ...byte) bool {
-		return len(tags) >= len(want) && string(tags[:len(want)]) == string(want)
+	_, size, _, ok := Header(der)
+	if !ok || Announced(der) != len(der) {
+		return Unknown
 	}
-	const i, s, o, b = TagInteger, TagSequence, TagOctets, TagBitString
-	switch {
-	case starts(i, s, o):
-		return PKCS8
-	case starts(i, i, i, i, i, i, i, i, i):
-		return PKCS1
-	case starts(i, o):
-		return SEC1
-	case starts(i, i, i, i, i, i) && len(tags) == 6:
-		return DSA
-	case starts(i, s) && bytes.Contains(der[:min(len(der), 30)], pkcs7Arc):
-		return PKCS12
-	case starts(TagOID, 0xa0):
-		return PKCS7
-	case starts(s, s, b):
-		return Certificate
-	case starts(s, b):
-		return SPKI
-	case starts(s, o):
-		return Encrypted
-	case starts(i, i) && len(tags) == 2:
-		return PKCS1Public
+	var tags []byte
+	for rest := der[size:]; len(rest) > 0 && len(tags) < 9; {
+		tag, size, content, ok := Header(rest)
+		if !ok || size+content > len(rest) {
+			return Unknown
+		}
+		tags, rest = append(tags, tag), rest[size+content:]
+	}
+	for _, o := range outlines {
+		is := strings.HasPrefix(string(tags)+end, o.tags)
+		if is && (o.is != PKCS12 || bytes.Contains(der[:min(len(der), 30)], pkcs7Arc)) {
+			return o.is
+		}
 	}
 	return Unknown
 }
 
-// ModulusBits walks the start of a DER text, which may break off anywhere, to
-// the first long INTEGER: the modulus of an RSA key. 0 means there is none.
+// element is one of DER, as far as it is there.
+type element struct {
+	tag     byte
+	length  int // as announced; -1 where that cannot be read
+	content []byte
+}
+
+// shortOctets is the greatest length of an OCTET STRING that is the number of a key on a curve
+// for sure; a longer one may hold elements.
+const shortOctets = 40
+
+// elements walks over the start of a DER text, which may break off anywhere, and into what
+// holds the numbers of a key.
+func elements(b []byte) iter.Seq[element] {
+	return func(yield func(element) bool) {
+		for len(b) > 0 {
+			tag, size, length, ok := Header(b)
+			if !ok {
+				yield(element{length: -1, content: b})
+				return
+			}
+			next := min(len(b), size+length)
+			if !yield(element{tag, length, b[size:next]}) {
+				return
+			}
+			switch {
+			case tag == TagSequence || tag == TagOctets && length > shortOctets:
+				next = size
+			case tag == TagBitString:
+				next = min(len(b), size+1)
+			}
+			b = b[next:]
+		}
+	}
+}
+
+// ModulusBits is the size of the modulus of an RSA key: the first long INTEGER. 0 means
+// there is none.
 func ModulusBits(b []byte) int {
-	for len(b) > 0 {
-		tag, size, content, ok := Header(b)
-		if !ok {
-			return 0
-		}
+	for e := range elements(b) {
 		switch {
-		case tag == TagSequence || tag == TagOctets:
-			b = b[size:]
-			continue
-		case tag == TagBitString && len(b) > size:
-			b = b[size+1:]
-			continue
-		case tag == TagInteger && content >= 64 && len(b) > size:
-			return (content-1)*8 + bits.Len8(b[size])
-		}
-		if size+content >= len(b) {
+		case e.tag == TagOctets && e.length > 24 && e.length <= shortOctets: // the number of P-256, say
 			return 0
+		case e.tag == TagInteger && e.length >= 64 && len(e.content) > 0:
+			return (e.length-1)*8 + bits.Len8(e.content[0])
 		}
-		b = b[size+content:]
 	}
 	return 0
+}
+
+// StartsAsKey reports whether bytes begin as a private or public key does, for
+// those whose end is missing.
+func StartsAsKey(b []byte) bool {
+	tag, size, _, ok := Header(b)
+	if !ok || tag != TagSequence || len(b) < size+8 {
+		return false
+	}
+	inner := b[size:]
+	versioned := inner[0] == TagInteger && inner[1] == 1 && inner[2] <= 3
+	return versioned || inner[0] == TagSequence && inner[2] == TagOID || ModulusBits(b) > 0
 }
 
 // IsCut reports whether bytes are the beginning of a key, whole up to where they stop:
@@ -177,21 +191,13 @@ func IsCut(b []byte) bool {
 	if needs := Announced(b); !StartsAsKey(b) || needs <= len(b) {
 		return false
 	}
-	for len(b) > 0 {
-		tag, size, content, ok := Header(b)
+	const tags = number + bitString + octets + "\x05" + oid + sequence + "\xa0\xa1"
+	for e := range elements(b) {
 		switch {
-		case !ok:
-			return len(b) < 5
-		case tag == TagSequence || tag == TagOctets && content > 40:
-			b = b[size:]
-		case tag == TagBitString && len(b) > size:
-			b = b[size+1:]
-		case tag != TagInteger && tag != TagOctets && tag != TagOID && tag != TagNull && tag != 0xa0 && tag != 0xa1 || tag == TagInteger && content == 0:
+		case e.length < 0:
+			return len(e.content) < 5
+		case strings.IndexByte(tags, e.tag) < 0, e.tag == TagInteger && e.length == 0:
 			return false
-		case size+content >= len(b):
-			return true
-		default:
-			b = b[size+content:]
 		}
 	}
 	return true

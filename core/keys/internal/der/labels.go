@@ -1,50 +1,53 @@
 package der
 
 import (
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
 )
 
-// structures says what belongs under each label that is read (RFC 7468).
-var structures = map[string]Structure{
-	"PRIVATE KEY":     PKCS8,
-	"RSA PRIVATE KEY": PKCS1,
-	"EC PRIVATE KEY":  SEC1,
-	"PUBLIC KEY":      SPKI,
-	"RSA PUBLIC KEY":  PKCS1Public,
+// labels are those of the forms that a key is read from, with what may stand under each
+// (RFC 7468). What OpenSSH and RFC 4716 write is no DER.
+var labels = map[string][]Structure{
+	"PRIVATE KEY":             {PKCS8},
+	"RSA PRIVATE KEY":         {PKCS1},
+	"EC PRIVATE KEY":          {SEC1},
+	"PUBLIC KEY":              {SPKI},
+	"RSA PUBLIC KEY":          {PKCS1Public},
+	"ENCRYPTED PRIVATE KEY":   {Encrypted},
+	"OPENSSH PRIVATE KEY":     {},
+	"SSH2 PUBLIC KEY":         {},
+	"PKCS12":                  {PKCS12},
+	"CERTIFICATE":             {Certificate, PKCS7},
+	"X509 CERTIFICATE":        {Certificate, PKCS7},
+	"TRUSTED CERTIFICATE":     {Certificate, PKCS7},
+	"CERTIFICATE REQUEST":     {Certificate, PKCS7},
+	"NEW CERTIFICATE REQUEST": {Certificate, PKCS7},
 }
 
-// otherKeys are labels of other forms that a key is read from.
-var otherKeys = map[string]bool{
-	"ENCRYPTED PRIVATE KEY": true, "OPENSSH PRIVATE KEY": true, "SSH2 PUBLIC KEY": true, "PKCS12": true,
-	"CERTIFICATE": true, "X509 CERTIFICATE": true, "TRUSTED CERTIFICATE": true,
-	"CERTIFICATE REQUEST": true, "NEW CERTIFICATE REQUEST": true,
+// Under is the structure of the key that belongs under a label of PEM, Unknown where that
+// is none which [Parse] reads.
+func Under(label string) Structure {
+	if list := labels[label]; len(list) == 1 && parsers[list[0]] != nil {
+		return list[0]
+	}
+	return Unknown
 }
-
-// Under is the structure that belongs under a label of PEM, Unknown where it is not
-// one of DER.
-func Under(label string) Structure { return structures[label] }
 
 // IsLabel reports whether a label is of a form that a key is read from.
-func IsLabel(label string) bool { return structures[label] != Unknown || otherKeys[label] }
+func IsLabel(label string) bool { return labels[label] != nil }
 
 // LabelFits reports whether a structure may stand under a label. What a label says
 // of the kind of a key is left to the key.
 func LabelFits(label string, is Structure) bool {
-	switch {
-	case structures[label] != Unknown:
-		return structures[label] == is
-	case label == "ENCRYPTED PRIVATE KEY":
-		return is == Encrypted
-	case label == "PKCS12":
-		return is == PKCS12
+	switch list, known := labels[label]; {
+	case known:
+		return slices.Contains(list, is)
 	case strings.HasSuffix(label, " PRIVATE KEY"):
-		return is.Private() && label != "OPENSSH PRIVATE KEY"
-	case strings.HasSuffix(label, " PUBLIC KEY"):
-		return is == SPKI || is == PKCS1Public
+		return is.Private()
 	}
-	return is == Certificate || is == PKCS7
+	return strings.HasSuffix(label, " PUBLIC KEY") && (is == SPKI || is == PKCS1Public)
 }
 
 // CheckLabel refuses a PEM block that is not a key for playback tokens.

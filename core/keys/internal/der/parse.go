@@ -2,157 +2,175 @@ package der
 
 import (
 	"bytes"
-	"crypto/ecdsa"
 	"crypto/ed25519"
-	"crypto/elliptic"
 	"crypto/x509"
-	"crypto/x509/pkix"
 	"encoding/asn1"
+	"errors"
+
+	"golang.org/x/crypto/cryptobyte"
+	tags "golang.org/x/crypto/cryptobyte/asn1"
 
 	"playtoken/core/keys"
 )
 
-// The algorithms a key can name (RFC 8017 A.1, RFC 5480 2.1.1, RFC 8410 3, RFC 3279 2.3.2).
-var (
-	oidRSA     = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 1}
-	oidRSAPSS  = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 10}
-	oidEC      = asn1.ObjectIdentifier{1, 2, 840, 10045, 2, 1}
-	oidEd25519 = asn1.ObjectIdentifier{1, 3, 101, 112}
-	oidDSA     = asn1.ObjectIdentifier{1, 2, 840, 10040, 4, 1}
+// The algorithms of the keys that are taken (RFC 8017 A.1, RFC 5480 2.1.1, RFC 8410 3).
+const (
+	oidRSA     = "1.2.840.113549.1.1.1"
+	oidEC      = "1.2.840.10045.2.1"
+	oidEd25519 = "1.3.101.112"
 )
 
-// oidMontgomery are the other curves of RFC 8410.
-var oidMontgomery = map[string]string{"1.3.101.110": "X25519", "1.3.101.111": "X448", "1.3.101.113": "Ed448"}
+// parsers are the structures of a key that is not locked.
+var parsers = map[Structure]func([]byte) (*keys.Key, error){
+	PKCS8:       parsePKCS8,
+	PKCS1:       parseRSAPrivate,
+	SEC1:        func(der []byte) (*keys.Key, error) { return parseSEC1(der, nil) },
+	SPKI:        parseSPKI,
+	PKCS1Public: parseRSAPublic,
+}
 
 // Parse makes a key of whole DER of the given structure. Its errors are of type
 // [*keys.Refusal].
 func Parse(s Structure, der []byte) (*keys.Key, error) {
-	switch s {
-	case PKCS8:
-		return parsePKCS8(der)
-	case PKCS1:
-		return parseRSAPrivate(der)
-	case SEC1:
-		return parseSEC1(der, nil)
-	case SPKI:
-		return parseSPKI(der)
-	case PKCS1Public:
-		return parseRSAPublic(der)
+	if parse := parsers[s]; parse != nil {
+		return parse(der)
 	}
 	return nil, keys.Inconsistent("", s.Private())
+}
+
+// algorithm reads an AlgorithmIdentifier (RFC 5280 4.1.1.2). Its parameters have to be whole,
+// whatever they are.
+func algorithm(in *cryptobyte.String) (id string, params cryptobyte.String, ok bool) {
+	var oid asn1.ObjectIdentifier
+	var param cryptobyte.String
+	var tag tags.Tag
+	ok = in.ReadASN1(&params, tags.SEQUENCE) && params.ReadASN1ObjectIdentifier(&oid)
+	rest := params
+	return oid.String(), params, ok && (rest.Empty() || rest.ReadAnyASN1(&param, &tag) && rest.Empty())
 }
 
 // parsePKCS8 reads a PrivateKeyInfo (RFC 5208 5), with the public key that RFC
 // 5958 allows after the private one. Attributes are not looked at. crypto/x509 takes
 // keys whose public half is another one, so the halves are compared.
 func parsePKCS8(der []byte) (*keys.Key, error) {
-	var info struct {
-		Version int
-		Algo    pkix.AlgorithmIdentifier
-		Key     []byte
-		Attrs   asn1.RawValue  `asn1:"optional,tag:0"`
-		Public  asn1.BitString `asn1:"optional,tag:1"`
-	}
-	if _, err := asn1.Unmarshal(der, &info); err != nil || !onlyOptional(der, 3, 0xa0, 0x81) {
+	in := cryptobyte.String(der)
+	var version int
+	var inner, public cryptobyte.String
+	begins := in.ReadASN1(&in, tags.SEQUENCE) && in.ReadASN1Integer(&version)
+	algo, params, ok := algorithm(&in)
+	if !begins || !ok || !in.ReadASN1(&inner, tags.OCTET_STRING) ||
+		!in.SkipOptionalASN1(tags.Tag(0).Constructed().ContextSpecific()) ||
+		!in.ReadOptionalASN1(&public, nil, tags.Tag(1).ContextSpecific()) || !in.Empty() {
 		return nil, keys.Inconsistent("", true)
 	}
-	switch algo := info.Algo.Algorithm; {
-	case algo.Equal(oidRSA):
-		return parseRSAPrivate(info.Key)
-	case algo.Equal(oidEC):
-		return parseSEC1(info.Key, info.Algo.Parameters.FullBytes)
-	case algo.Equal(oidEd25519):
+	switch algo {
+	case oidRSA:
+		return parseRSAPrivate(inner)
+	case oidEC:
+		return parseSEC1(inner, params)
+	case oidEd25519:
 		parsed, err := x509.ParsePKCS8PrivateKey(der)
 		key, ok := parsed.(ed25519.PrivateKey)
 		if err != nil || !ok {
 			return nil, keys.Inconsistent(keys.Ed25519, true)
 		}
-		if given := info.Public.Bytes; len(given) > 0 && !bytes.Equal(given, key.Public().(ed25519.PublicKey)) {
-			return nil, OtherHalf(keys.Ed25519, 256)
-		}
-		return keys.FromParsed(key)
-	default:
-		return nil, unsupported(algo, true)
+		return onEd25519(key.Seed(), bytes.TrimPrefix(public, []byte{0})) // no bits that are not used
 	}
+	return nil, unsupported(algo, true)
 }
 
-// OtherHalf refuses a private key with the public half of another one.
-func OtherHalf(kind keys.Kind, bits int) error {
-	name := map[keys.Kind]string{keys.EC: "EC", keys.Ed25519: "Ed25519"}[kind]
-	return keys.Refuse(keys.KeyHalvesMismatch, "The public half inside this "+name+" key belongs to another private half.", keys.Damaged).About(kind, bits, true)
-}
-
-// parseSPKI reads a SubjectPublicKeyInfo (RFC 5280 4.1).
+// parseSPKI reads a SubjectPublicKeyInfo (RFC 5280 4.1). Where crypto/x509 takes none of a
+// kind, the functions for that kind know why.
 func parseSPKI(der []byte) (*keys.Key, error) {
-	var info struct {
-		Algo pkix.AlgorithmIdentifier
-		Key  asn1.BitString
-	}
-	if _, err := asn1.Unmarshal(der, &info); err != nil || !onlyOptional(der, 2) {
+	in := cryptobyte.String(der)
+	var key []byte
+	begins := in.ReadASN1(&in, tags.SEQUENCE)
+	algo, params, ok := algorithm(&in)
+	if !begins || !ok || !in.ReadASN1BitStringAsBytes(&key) || !in.Empty() {
 		return nil, keys.Inconsistent("", false)
 	}
-	algo := info.Algo.Algorithm
-	kind, known := map[string]keys.Kind{oidRSA.String(): keys.RSA, oidEC.String(): keys.EC, oidEd25519.String(): keys.Ed25519}[algo.String()]
-	if !known {
-		return nil, unsupported(algo, false)
-	}
-	if kind == keys.RSA { // crypto/x509 does not say what is wrong with the numbers
-		return parseRSAPublic(info.Key.RightAlign())
-	}
-	if parsed, err := x509.ParsePKIXPublicKey(der); err == nil {
+	switch algo {
+	case oidRSA:
+		return parseRSAPublic(key)
+	case oidEC:
+		c, err := findCurve(params, false)
+		if err != nil {
+			return nil, err
+		}
+		return c.key(nil, key)
+	case oidEd25519:
+		parsed, err := x509.ParsePKIXPublicKey(der)
+		if err != nil {
+			return nil, keys.Inconsistent(keys.Ed25519, false)
+		}
 		return keys.FromParsed(parsed)
 	}
-	if kind == keys.EC {
-		return parsePoint(info.Key.RightAlign(), info.Algo.Parameters.FullBytes)
-	}
-	return nil, keys.Inconsistent(kind, false)
+	return nil, unsupported(algo, false)
 }
 
-// parsePoint reads the point of a public key that crypto/x509 does not take (RFC 5480
-// 2.2): one in the short form, or on another curve.
-func parsePoint(point, params []byte) (*keys.Key, error) {
-	c, err := findCurve(params, false)
-	if err != nil {
-		return nil, err
+// Public takes the public key out of a certificate (RFC 5280 4.1) or out of a request
+// for one (RFC 2986 4.2), with what has to be said of it.
+func Public(der []byte) (k *keys.Key, form string, m keys.Remark, err error) {
+	var spki []byte
+	var signature error // of one that is signed by itself
+	form = "certificate"
+	m = keys.Remark{Code: keys.IsCertificate, Warning: "This is a certificate. The public key in it was taken; it can check tokens and not sign them."}
+	if c, err := x509.ParseCertificate(der); err == nil {
+		spki = c.RawSubjectPublicKeyInfo
+		if bytes.Equal(c.RawSubject, c.RawIssuer) {
+			signature = c.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature)
+		}
+	} else if c, err := x509.ParseCertificateRequest(der); err == nil {
+		spki, signature, form = c.RawSubjectPublicKeyInfo, c.CheckSignature(), "certificate request"
+		m = keys.Remark{Code: keys.IsCSR, Warning: "This is a request for a certificate. The public key in it was taken; it can check tokens and not sign them."}
+	} else if spki = findSPKI(der); spki != nil { // crypto/x509 refuses some old certificates whose key is good
+		m.Warning = "This is a certificate of an unusual form. The public key in it was taken."
+	} else {
+		return nil, form, m, keys.Inconsistent("", false)
 	}
-	if len(point) > 1 && (point[0] == 2 || point[0] == 3) { // the short form, without y
-		if x, y := elliptic.UnmarshalCompressed(c.curve, point); x != nil {
-			size := len(point) - 1
-			point = append([]byte{4}, x.FillBytes(make([]byte, size))...)
-			point = append(point, y.FillBytes(make([]byte, size))...)
+	var old x509.InsecureAlgorithmError // by which nothing is checked
+	if signature != nil && !errors.Is(signature, x509.ErrUnsupportedAlgorithm) && !errors.As(signature, &old) {
+		m.Warning += " It is signed by itself, and that signature does not fit: its text was changed."
+	}
+	k, err = Parse(SPKI, spki)
+	return k, form, m, err
+}
+
+// findSPKI looks for the public key among the parts of a certificate.
+func findSPKI(der []byte) []byte {
+	in := cryptobyte.String(der)
+	var parts, part cryptobyte.String
+	var tag tags.Tag
+	if !in.ReadASN1(&in, tags.SEQUENCE) || !in.ReadASN1(&parts, tags.SEQUENCE) {
+		return nil
+	}
+	for parts.ReadAnyASN1Element(&part, &tag) {
+		if Outline(part) == SPKI {
+			return part
 		}
 	}
-	return c.Point(point)
+	return nil
 }
 
-// Point makes a public key of a point that is written in full (SEC 1 2.3.3).
-func (c Curve) Point(point []byte) (*keys.Key, error) {
-	key, err := ecdsa.ParseUncompressedPublicKey(c.curve, point)
-	if err != nil {
-		return nil, keys.Refuse(keys.ECPointNotOnCurve, "This EC key does not hold a point of "+c.Name+". Its text was changed.",
-			keys.Damaged).About(keys.EC, c.Bits, false)
-	}
-	return keys.FromParsed(key)
-}
-
-// unsupported refuses a key of a kind that signs no playback tokens.
-func unsupported(algo asn1.ObjectIdentifier, private bool) error {
+// unsupported refuses a key of a kind that signs no playback tokens (RFC 8017 A.1, RFC
+// 8410 3, RFC 3279 2.3.2).
+func unsupported(algo string, private bool) error {
 	what := "This key is of a kind that is not used for playback tokens."
-	code, kind := keys.KeyTypeUnsupported, keys.Kind("")
-	switch {
-	case algo.Equal(oidDSA):
+	switch algo {
+	case "1.2.840.10040.4.1":
 		return DSAKey(private)
-	case oidMontgomery[algo.String()] != "":
-		what = "This is a key on " + oidMontgomery[algo.String()] + ", which is not used for playback tokens."
-	case algo.Equal(oidRSAPSS):
-		code, kind = keys.RSAPSSKeyOID, keys.RSA
-		what = "This is an RSA key that is marked for PSS signatures only, and most platforms do not take such keys."
+	case "1.2.840.113549.1.1.10":
+		return keys.Refuse(keys.RSAPSSKeyOID, "This is an RSA key that is marked for PSS signatures only, and most platforms do not take such keys.",
+			keys.Usable).About(keys.RSA, 0, private)
+	case "1.3.101.110", "1.3.101.111", "1.3.101.113":
+		curve := map[string]string{"1.3.101.110": "X25519", "1.3.101.111": "X448", "1.3.101.113": "Ed448"}[algo]
+		what = "This is a key on " + curve + ", which is not used for playback tokens."
 	}
-	return keys.Refuse(code, what, keys.Usable).About(kind, 0, private)
+	return keys.Refuse(keys.KeyTypeUnsupported, what, keys.Usable).About("", 0, private)
 }
 
 // OtherKind refuses a key of a kind that is not used for playback tokens.
-func OtherKind(private bool) error { return unsupported(nil, private) }
+func OtherKind(private bool) error { return unsupported("", private) }
 
 // DSAKey refuses a key of DSA.
 func DSAKey(private bool) error {

@@ -7,7 +7,13 @@
 package locks
 
 import (
+	"crypto/x509"
+	"encoding/asn1"
+	"encoding/pem"
+
 	"playtoken/core/keys"
+	"playtoken/core/keys/internal/der"
+	"playtoken/core/once"
 	"playtoken/core/secret"
 )
 
@@ -28,27 +34,72 @@ const (
 )
 
 // ask asks for the password, or says that the one given is wrong.
-func ask(password secret.Bytes, kind keys.Kind) *keys.Refusal {
+func ask(password secret.Bytes) *keys.Refusal {
+	message, hint := "This private key is protected with a password.", enterIt
 	if !password.IsZero() {
-		return keys.Ask(keys.KeyEncrypted, wrongPassword, "Capitals and spaces count. Enter the password that was set when the key was made.").About(kind, 0, true)
+		message, hint = wrongPassword, "Capitals and spaces count. Enter the password that was set when the key was made."
 	}
-	return keys.Ask(keys.KeyEncrypted, "This private key is protected with a password.", enterIt).About(kind, 0, true)
+	return keys.Ask(keys.KeyEncrypted, message, hint).About("", 0, true)
 }
 
-// tooSlow refuses a lock that would take too long to try.
-func tooSlow(kind keys.Kind) *keys.Refusal {
-	return keys.Refuse(keys.KeyTypeUnsupported, "This private key is protected with a password in a way that takes too long to open here.", takeOff).About(kind, 0, true)
+// refuse refuses a key whose lock is not opened here: no password would help.
+func refuse(way, hint string) *keys.Refusal {
+	return keys.Refuse(keys.KeyTypeUnsupported, "This private key is protected with a password in "+way+" here.", hint).About("", 0, true)
 }
 
-// Unknown refuses a key whose lock is of a kind that is not opened here: no password
-// would help.
+func tooSlow() *keys.Refusal { return refuse("a way that takes too long to open", takeOff) }
+
+// Unknown refuses a key whose lock is of a kind that is not opened here.
 func Unknown(kind keys.Kind) *keys.Refusal {
-	return keys.Refuse(keys.KeyTypeUnsupported, "This private key is protected with a password in an old or rare way that is not opened here.", takeOff).About(kind, 0, true)
+	return refuse("an old or rare way that is not opened", takeOff).About(kind, 0, true)
 }
 
-// forgotten refuses a key whose lock is a cipher that the standard library and
-// OpenSSL 3 leave out, the latter unless asked for.
-func forgotten(cipher string) *keys.Refusal {
-	return keys.Refuse(keys.KeyTypeUnsupported, "This private key is protected with a password in an old way ("+cipher+") that is not opened here.",
-		"Take the password off: openssl pkcs8 -in key.pem -out plain.pem -provider legacy -provider default").About("", 0, true)
+// PKCS8 opens an EncryptedPrivateKeyInfo (RFC 5208 6).
+func PKCS8(locked []byte, password secret.Bytes) ([]byte, error) {
+	var outer struct {
+		Algo algorithm
+		Data []byte
+	}
+	_, err := asn1.Unmarshal(locked, &outer)
+	s, known := schemes[outer.Algo.name()]
+	switch {
+	case known && s.open == nil: // OpenSSL 3 leaves these out, too, unless asked for
+		return nil, refuse("an old way ("+s.cipher+") that is not opened",
+			"Take the password off: openssl pkcs8 -in key.pem -out plain.pem -provider legacy -provider default")
+	case password.IsZero():
+		return nil, ask(password)
+	case err != nil || !known:
+		return nil, Unknown("")
+	}
+	plain, refused := s.open(outer.Algo, password.Reveal(), outer.Data)
+	switch {
+	case refused != nil:
+		return nil, refused
+	case der.Outline(plain) != der.PKCS8:
+		return nil, ask(password)
+	}
+	return plain, nil
+}
+
+// dekKnown are the ciphers that crypto/x509 knows, with their initialization vectors.
+var dekKnown = once.Regexp(`^(?:DES|DES-EDE3)-CBC,[0-9A-Fa-f]{16}$|^AES-(?:128|192|256)-CBC,[0-9A-Fa-f]{32}$`)
+
+// DEK opens a PEM body of the old kind (RFC 1421 4.6.1.3). info is what its header names,
+// want what is locked.
+func DEK(info string, want der.Structure, data []byte, password secret.Bytes) ([]byte, error) {
+	kind := map[der.Structure]keys.Kind{der.PKCS1: keys.RSA, der.SEC1: keys.EC}[want]
+	asked := ask(password).About(kind, 0, true)
+	switch {
+	case password.IsZero():
+		return nil, asked
+	case !dekKnown().MatchString(info):
+		return nil, Unknown(kind)
+	}
+	block := pem.Block{Headers: map[string]string{"DEK-Info": info}, Bytes: data}
+	//lint:ignore SA1019 the way is unsafe for locking, and a key that is locked so has to be opened
+	plain, err := x509.DecryptPEMBlock(&block, password.Reveal())
+	if err != nil || der.Outline(plain) != want {
+		return nil, asked
+	}
+	return plain, nil
 }
