@@ -31,20 +31,20 @@ const (
 
 // Answer is all that the page shows of a text.
 type Answer struct {
-	State    State      `json:"state"`
-	Headline string     `json:"headline"`
-	Lines    []string   `json:"lines"` // what it is now, the detail, what to do
-	Code     cause.Code `json:"code"`  // of the cause that the headline tells
-	Findings []Finding  `json:"findings"`
-	What     string     `json:"what"`   // "cURL command, 1 token"
-	Tokens   int        `json:"tokens"` // in the text
-	Facts    []Fact     `json:"facts"`
-	Said     *Said      `json:"said"` // what an answer in the text means
-	Life     *Life      `json:"life"`
-	Header   []Line     `json:"header"`
-	Claims   []Line     `json:"claims"`
-	Seal     string     `json:"seal"`  // what cryptography says of the token
-	Reply    string     `json:"reply"` // to the customer, "" where there is nothing to reply
+	State    State           `json:"state"`
+	Headline string          `json:"headline"`
+	Lines    []string        `json:"lines"` // what it is now, the detail, what to do
+	Code     cause.Code      `json:"code"`  // of the cause that the headline tells
+	Findings []Finding       `json:"findings"`
+	What     string          `json:"what"`   // "cURL command, 1 token"
+	Tokens   int             `json:"tokens"` // in the text
+	Facts    []Fact          `json:"facts"`
+	Said     *Said           `json:"said"` // what an answer in the text means
+	Life     *diagnosis.Life `json:"life"` // nil for none
+	Header   []Line          `json:"header"`
+	Claims   []Line          `json:"claims"`
+	Seal     string          `json:"seal"`  // what cryptography says of the token
+	Reply    string          `json:"reply"` // to the customer, "" where there is nothing to reply
 	// Safe is what the field is to hold in place of the text, where that has a secret in it.
 	Safe    string `json:"safe"`
 	Cleaned bool   `json:"cleaned"` // Safe holds
@@ -99,7 +99,9 @@ func (r *Reader) of(c *diagnosis.Case) Answer {
 		a.Facts = r.facts(c)
 	}
 	if t := c.Token; t != nil {
-		a.Life = r.life(c)
+		if life, ok := c.Life(c.Verdict.AsOf.Clock); ok {
+			a.Life = &life
+		}
 		a.Header, a.Claims = lines(t.Header), lines(t.Claims)
 		a.Seal = words.UpperFirst(strings.TrimSpace(string(c.Why().Signature) + ". " + c.Verified.Reason.String()))
 	}

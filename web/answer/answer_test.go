@@ -107,50 +107,6 @@ func TestPublicKeys(t *testing.T) {
 	}
 }
 
-// TestLife: the marks stand in the order of the moments, on the line.
-func TestLife(t *testing.T) {
-	token := func(iat, exp int64) string {
-		return diagnosistest.FastPix(t, "rsa", map[string]any{"iat": iat, "exp": exp})
-	}
-	line := `203.0.113.7 - - [15/Jun/2025:14:00:00 +0000] "GET /` + fixtures.PlaybackID + `.m3u8?token=%s HTTP/2.0" 403 112 "-" "x"`
-	for _, c := range []struct {
-		name, text string
-		over       bool
-		marks      []string
-		order      string // of b(egin), e(nd) and the marks by their number
-	}{
-		{"good", token(1749996400, 1750003600), false, []string{"now 15:06 UTC, 1 h left"}, "b0e"},
-		{"ended", token(1749990000, 1749996400), true, []string{"now 15:06 UTC, 1 h late"}, "be0"},
-		{"not yet issued", token(1750003600, 1750007200), false, []string{"now 15:06 UTC, begins in 1 h"}, "0be"},
-		{"asked before it ended", fmt.Sprintf(line, token(1749990000, 1749999600)), true, []string{"asked 14:00:00, 1 h left", "now 15:06 UTC"}, "b0e1"},
-		{"asked before it was issued", fmt.Sprintf(line, token(1749999600, 1750003600)), false, []string{"asked 14:00:00, begins in 1 h", "now 15:06 UTC"}, "0b1e"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			var r answer.Reader
-			l := r.Read(c.text, now).Life
-			if l == nil || l.Over != c.over || len(l.Marks) != len(c.marks) {
-				t.Fatalf("%+v", l)
-			}
-			for i, m := range l.Marks {
-				if got, _, _ := strings.Cut(m.Text, " min"); !strings.HasPrefix(got, strings.TrimSuffix(strings.TrimSuffix(c.marks[i], " left"), " late")) {
-					t.Errorf("%q, want %q", m.Text, c.marks[i])
-				}
-			}
-			last := -1.0
-			for _, o := range c.order {
-				at := map[rune]float64{'b': l.Begin, 'e': l.End}[o]
-				if o >= '0' && o <= '9' {
-					at = l.Marks[o-'0'].At
-				}
-				if at < 0 || at > 1 || at <= last {
-					t.Errorf("%c stands at %f, behind %f: %+v", o, at, last, l)
-				}
-				last = at
-			}
-		})
-	}
-}
-
 func TestLog(t *testing.T) {
 	expired := diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749900000, "exp": 1749903600})
 	text := strings.Repeat("https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+expired+"\n", 3) + "https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8\n"

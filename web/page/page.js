@@ -204,13 +204,17 @@
   function life(l) {
     show("life", Boolean(l));
     if (!l) return;
-    const told = [{ at: l.begin, text: l.from }, ...l.marks.map((m) => ({ ...m, look: m.late ? "late" : "intime" })), { at: l.end, text: l.to }];
-    const words = el("div", "words", ...told.filter((m) => m.text).sort((a, b) => a.at - b.at).map((m) => el("span", m.look ?? "", m.text)));
+    const marks = [
+      { at: l.asked, text: l.asked_text, late: l.asked_over },
+      { at: l.now, text: l.now_text, late: l.over },
+    ].filter((m) => m.text);
+    const told = [...marks, { at: l.begin, text: l.begin_text }, { at: l.end, text: l.end_text }].filter((m) => m.text);
+    const words = el("div", "words", ...told.sort((a, b) => a.at - b.at).map((m) => el("span", m.late === undefined ? "" : m.late ? "late" : "intime", m.text)));
     const at = (part) => part * 100 + "%";
     const line = svg("svg", { "aria-hidden": "true" },
       svg("rect", { class: "whole", x: 0, y: 5, width: "100%", height: 8, rx: 4 }),
       svg("rect", { class: "lives" + (l.over ? " over" : ""), x: at(l.begin), y: 5, width: at(Math.max(0.005, l.end - l.begin)), height: 8, rx: 4 }),
-      ...l.marks.map((m) => svg("rect", { class: "mark" + (m.late ? " late" : ""), x: at(Math.min(0.995, Math.max(0, m.at - 0.002))), y: 1, width: 4, height: 16, rx: 1.5 })));
+      ...marks.map((m) => svg("rect", { class: "mark" + (m.late ? " late" : ""), x: at(Math.min(0.995, Math.max(0, m.at - 0.002))), y: 1, width: 4, height: 16, rx: 1.5 })));
     $("life").replaceChildren(words, line);
   }
 
