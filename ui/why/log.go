@@ -2,13 +2,11 @@ package why
 
 import (
 	"context"
-	"errors"
 	"io"
 	"sync/atomic"
 
 	"playtoken/core/batch"
 	"playtoken/core/batch/listing"
-	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
 )
 
@@ -159,7 +157,7 @@ func (l *Log) run(done verdicts, size *atomic.Int64, judge func(context.Context,
 			})
 		})
 		done.list.End(sum)
-		done.bytes, done.problem = size.Load(), logProblem(err)
+		done.bytes, done.problem = size.Load(), listing.Problem(err)
 		done.show()
 		l.services.Do(func() {
 			if l.list == &running {
@@ -168,20 +166,6 @@ func (l *Log) run(done verdicts, size *atomic.Int64, judge func(context.Context,
 			}
 		})
 	}()
-}
-
-func logProblem(err error) string {
-	switch {
-	case err == nil:
-		return ""
-	case errors.Is(err, context.Canceled):
-		return "Cancelled. What was read until then is below."
-	}
-	var unread *batch.ReadError
-	if errors.As(err, &unread) {
-		err = unread.Err
-	}
-	return "The file could not be read to its end: " + token.Inert(err.Error()) + "."
 }
 
 // leave says that what is read comes from no row of the list. A list of the tokens of

@@ -3,11 +3,10 @@ package why
 import (
 	"bytes"
 	"context"
-	"errors"
 	"slices"
 
 	"playtoken/core/batch"
-	"playtoken/core/token"
+	"playtoken/core/batch/listing"
 	"playtoken/core/words"
 )
 
@@ -40,19 +39,9 @@ func (l *Log) OpenRow(i int) {
 		return batch.Line(ctx, f, row.Line)
 	}, row.Nth, func(err error) {
 		v.opened = -1
-		l.services.Fail(rowProblem(row.Number, err))
+		l.services.Fail(listing.RowProblem(&row, err))
 		l.update()
 	})
-}
-
-func rowProblem(line string, err error) string {
-	switch {
-	case errors.Is(err, batch.ErrNoLine):
-		return "The file has changed: it has no line " + line + " now"
-	case errors.Is(err, batch.ErrLongLine):
-		return "Line " + line + " is too long to be read here"
-	}
-	return "Line " + line + " could not be read again: " + token.Inert(err.Error())
 }
 
 // Save writes the verdicts to a file, as CSV.
@@ -66,7 +55,7 @@ func (l *Log) Save() {
 // tabs between.
 func (l *Log) Copy(done func()) {
 	if v := l.list; v != nil && v.opened >= 0 {
-		l.copy("Row", v.list.Text(v.list.Places[v.opened:v.opened+1]), done)
+		l.copy("Row", v.list.Text(v.opened, v.opened+1), done)
 	}
 }
 
@@ -75,13 +64,11 @@ func (l *Log) copyFact(text string, done func()) { l.copy("Value", text, done) }
 
 // CopyAll is Copy for all rows that are shown.
 func (l *Log) CopyAll(done func()) {
-	if v := l.list; v != nil && len(v.list.Places) > 0 {
-		l.copy(words.Count(min(len(v.list.Places), mostCopied), "row"), v.list.Text(v.list.Places[:min(len(v.list.Places), mostCopied)]), done)
+	if v := l.list; v != nil && len(v.shown) > 0 {
+		n := min(len(v.shown), listing.MostCopied)
+		l.copy(words.Count(n, "row"), v.list.Text(0, n), done)
 	}
 }
-
-// mostCopied is how many rows the clipboard takes.
-const mostCopied = 10_000
 
 // csv is the whole list as it is saved.
 func (v *verdicts) csv() []byte {

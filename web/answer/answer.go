@@ -37,6 +37,7 @@ type Answer struct {
 	Code     cause.Code      `json:"code"`  // of the cause that the headline tells
 	Findings []Finding       `json:"findings"`
 	What     string          `json:"what"`   // "cURL command, 1 token"
+	List     bool            `json:"list"`   // it is better read line by line
 	Tokens   int             `json:"tokens"` // in the text
 	Facts    []Fact          `json:"facts"`
 	Said     *Said           `json:"said"` // what an answer in the text means
@@ -156,4 +157,5 @@ type Reader struct {
 	keys []verify.Key    // public ones
 	last *diagnosis.Case // for the report
 	now  time.Time
+	log  *log // that was judged last
 }

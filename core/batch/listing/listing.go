@@ -123,11 +123,15 @@ func clock(at string) string {
 	return at
 }
 
-// Text is rows for a table of another program, a row a line with tabs between.
-func (l *List) Text(places []int) string {
+// MostCopied is how many rows a clipboard takes.
+const MostCopied = 10_000
+
+// Text is the rows that are listed from one place to another, for a table of another program:
+// a row a line with tabs between.
+func (l *List) Text(from, to int) string {
 	var b strings.Builder
-	for _, i := range places {
-		r := l.Rows[i]
+	for _, at := range l.Places[from:to] {
+		r := l.Rows[at]
 		b.WriteString(strings.Join([]string{r.Number, r.Time, r.Answer, r.Headline, r.Where, r.Client}, "\t") + "\n")
 	}
 	return b.String()

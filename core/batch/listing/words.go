@@ -2,6 +2,8 @@ package listing
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"playtoken/core/batch"
 	"playtoken/core/cause"
 	"playtoken/core/platform"
+	"playtoken/core/token"
 	"playtoken/core/words"
 )
 
@@ -80,6 +83,32 @@ func (l *List) About(size int64, now time.Time) string {
 		layout = "2 Jan 15:04:05"
 	}
 	return text + ", " + l.from.UTC().Format(layout) + " to " + l.to.UTC().Format(layout) + " UTC"
+}
+
+// Problem says why a list is not whole, "" where it is. err is that of [batch.Why].
+func Problem(err error) string {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, context.Canceled):
+		return "Cancelled. What was read until then is below."
+	}
+	var unread *batch.ReadError
+	if errors.As(err, &unread) {
+		err = unread.Err
+	}
+	return "The file could not be read to its end: " + token.Inert(err.Error()) + "."
+}
+
+// RowProblem says why the line of a row could not be read again, by the error of [batch.Line].
+func RowProblem(r *Row, err error) string {
+	switch {
+	case errors.Is(err, batch.ErrNoLine):
+		return "The file has changed: it has no line " + r.Number + " now"
+	case errors.Is(err, batch.ErrLongLine):
+		return "Line " + r.Number + " is too long to be read here"
+	}
+	return "Line " + r.Number + " could not be read again: " + token.Inert(err.Error())
 }
 
 // Count is how many rows are listed.
