@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"playtoken/core/batch"
@@ -24,6 +25,7 @@ type Log struct {
 	About    string     `json:"about"`   // "612 KB, 3,000 lines, 2,988 tokens"
 	Problem  string     `json:"problem"` // why it was not read to its end
 	Causes   []LogCause `json:"causes"`  // the most frequent first
+	Every    string     `json:"every"`   // what all of them are called
 
 	Listed
 }
@@ -97,11 +99,11 @@ func (r *Reader) Tokens(ctx context.Context, name string, now time.Time, progres
 }
 
 func (r *Reader) judge(l *log, now time.Time, why func(batch.WhyOptions) (batch.WhySummary, error)) Log {
+	r.log = l // at once: what is still read of another one comes late
 	sum, err := why(batch.WhyOptions{Options: diagnosis.Options{Now: now, Keys: r.keys}, About: listing.About})
 	l.End(sum)
 	l.now, l.why = now, listing.Problem(err)
-	r.log = l
-	shown := Log{State: State(l.State()), About: l.About(l.size, now), Problem: l.why, Listed: l.listed()}
+	shown := Log{State: State(l.State()), About: l.About(l.size, now), Problem: l.why, Every: listing.AllCauses, Listed: l.listed()}
 	if shown.Headline, shown.Detail = l.Head(); shown.Headline == "" {
 		shown.State, shown.Headline = None, noTokenInLog
 	}
@@ -201,13 +203,16 @@ func (r *Reader) Open(ctx context.Context, i int, in io.Reader) Opened {
 	if o.Cleaned {
 		o.Text = o.Safe
 	}
-	facts := []Fact{{Label: "Asked", Code: row.Time}, {Label: "Status", Code: row.Answer}, {Label: "Playback ID", Code: row.PlaybackID}, {Label: "Client", Code: row.Client}, {Label: "Agent", Text: row.Agent}}
+	facts := []Fact{{Label: "Asked", Code: askedAt(row.Time)}, {Label: "Status", Code: row.Answer}, {Label: "Playback ID", Code: row.PlaybackID}, {Label: "Client", Code: row.Client}, {Label: "Agent", Text: row.Agent}}
 	o.Facts = slices.DeleteFunc(facts, func(f Fact) bool { return f.Text == "" && f.Code == "" })
 	if r.last != nil && r.last.Token != nil {
 		o.Facts = append(o.Facts, r.times(r.last)...)
 	}
 	return o
 }
+
+// askedAt is a moment in RFC 3339, in UTC, as it is read.
+func askedAt(at string) string { return strings.Replace(strings.TrimSuffix(at, "Z"), "T", " ", 1) }
 
 // Copied is what a clipboard is given.
 type Copied struct {

@@ -13,9 +13,19 @@ import (
 	"playtoken/core/verify"
 )
 
-// mostBeside is how many tokens a text has that is read as such; a longer list of them, each in
-// a line of its own, is better read line by line.
+// mostBeside is how many lines with a token a text has that is read as such.
 const mostBeside = 5
+
+// isList reports whether a text is better read line by line, as a log is.
+func isList(text string) bool {
+	n := 0
+	for line := range strings.Lines(text) {
+		if n <= mostBeside && !extract.Quiet(line) && len(extract.Read(line).All) > 0 {
+			n++
+		}
+	}
+	return n > mostBeside && extract.IsList(text)
+}
 
 // Read judges a text as of now, with the public key that was given. A text that is a secret
 // is refused: of it stands nothing in the answer.
@@ -40,7 +50,7 @@ func (r *Reader) ReadToken(text string, nth int, now time.Time) Answer {
 	r.last = &c
 	a := r.of(&c)
 	a.Reply = reply.Text(c, now)
-	a.List = a.Tokens > mostBeside && extract.IsList(c.Paste.Text)
+	a.List = isList(c.Paste.Text)
 	if c.Paste.KeyBeside {
 		a.Safe, a.Cleaned = c.Paste.Text, true
 		a.Lines = append(a.Lines, keyBeside)

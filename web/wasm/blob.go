@@ -8,25 +8,33 @@ import (
 	"syscall/js"
 )
 
-// blob reads a Blob of the browser piece by piece. The page is drawn while it waits for one.
+// blob reads a Blob of the browser piece by piece. The page is drawn, and keys are heard, while
+// it waits for one.
 type blob struct {
-	from js.Value
-	at   int
-	rest []byte
+	from  js.Value
+	piece int // how much is fetched at a time, in bytes
+	at    int
+	rest  []byte
 }
 
-// piece is how much is fetched at a time, in bytes.
-const piece = 128 << 10
+// Pieces: of a log that is judged so much that the page does not stand still, and of one whose
+// lines are only passed over so much that few are waited for.
+const (
+	judgedAtOnce = 16 << 10
+	passedAtOnce = 1 << 20
+)
+
+func (b *blob) size() int64 { return int64(b.from.Get("size").Float()) }
 
 var errUnread = errors.New("the browser could not read the file")
 
 func (b *blob) Read(into []byte) (int, error) {
 	if len(b.rest) == 0 {
-		size := b.from.Get("size").Int()
+		size := int(b.size())
 		if b.at >= size {
 			return 0, io.EOF
 		}
-		end := min(b.at+piece, size)
+		end := min(b.at+b.piece, size)
 		buffer, err := awaited(b.from.Call("slice", b.at, end).Call("arrayBuffer"))
 		if err != nil {
 			return 0, err
