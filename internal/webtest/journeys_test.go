@@ -173,7 +173,8 @@ func journeys(t *testing.T) []journey {
 		{
 			"a log by keyboard: its causes, its rows, one of them, and back",
 			Visit{Steps: []Step{
-				{Do: "choose", Name: "edge.log", Text: log}, do("wait", "#feed .line"), see,
+				{Do: "choose", Name: "edge.log", Text: log},
+				do("wait", "#feed .line"), see,
 				do("tab", "#causes tbody tr:nth-child(2) button"), do("press", "Enter"), see,
 				do("press", "Enter"), do("tab", "#search"), do("type", "10.9.9.9"), do("wait", "#no-rows"), see, do("press", "Escape"), see,
 				do("tab", ".sorts"), do("press", "Tab Tab Tab Enter Enter"), see,
