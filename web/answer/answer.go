@@ -12,6 +12,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -34,6 +35,7 @@ type Answer struct {
 	State    State           `json:"state"`
 	Headline string          `json:"headline"`
 	Lines    []string        `json:"lines"` // what it is now, the detail, what to do
+	Note     string          `json:"note"`  // what this page cannot do for it
 	Code     cause.Code      `json:"code"`  // of the cause that the headline tells
 	Findings []Finding       `json:"findings"`
 	What     string          `json:"what"`   // "cURL command, 1 token"
@@ -82,6 +84,9 @@ func (r *Reader) of(c *diagnosis.Case) Answer {
 		return a
 	}
 	a.State, a.Headline = State(v.State), v.Title()
+	if v.State != diagnosis.Fails && wantsSecret(c.Token) {
+		a.Note = whereSecrets
+	}
 	for _, line := range []string{v.Since(), v.Detail, v.Fix} {
 		if line != "" {
 			a.Lines = append(a.Lines, line)
@@ -107,6 +112,15 @@ func (r *Reader) of(c *diagnosis.Case) Answer {
 		a.Seal = words.UpperFirst(strings.TrimSpace(string(c.Why().Signature) + ". " + c.Verified.Reason.String()))
 	}
 	return a
+}
+
+// wantsSecret reports whether a secret alone tells more of a token.
+func wantsSecret(t *token.Token) bool {
+	if t == nil || t.Format == nil {
+		return false
+	}
+	kinds := t.Format.KeyKinds(t.Header)
+	return len(kinds) > 0 && !slices.ContainsFunc(kinds, func(k keys.Kind) bool { return k != keys.Secret })
 }
 
 // headed makes a title the beginning of a sentence. One that begins with the name of a claim

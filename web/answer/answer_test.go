@@ -82,6 +82,25 @@ func shows(t *testing.T, secret string, answer any) {
 	}
 }
 
+// TestSecretWanted: where only a secret tells more, it is said that it is not for a page.
+func TestSecretWanted(t *testing.T) {
+	hmac := "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3NTAwMDM2MDB9." + strings.Repeat("c2ln", 10) + "bmE"
+	for _, c := range []struct {
+		name, text string
+		noted      bool
+	}{
+		{"HS256", hmac, true},
+		{"a PASETO", "v4.local." + strings.Repeat("3f7a0c5e", 12), true},
+		{"RS256", diagnosistest.FastPix(t, "rsa", nil), false},
+		{"an answer", "403", false},
+	} {
+		var r answer.Reader
+		if a := r.Read(c.text, now); (a.Note != "") != c.noted || a.State == "fails" {
+			t.Errorf("%s: %s %s, %q", c.name, a.State, a.Headline, a.Note)
+		}
+	}
+}
+
 func TestPublicKeys(t *testing.T) {
 	good := diagnosistest.FastPix(t, "rsa", nil)
 	for _, c := range []struct {

@@ -53,6 +53,9 @@ function about(code) {
 const facts = (list) => list.map((f) => el("div", "", el("dt", "", f.label),
   el("dd", f.bad ? "bad" : "", f.text, f.text && f.code ? " " : "", f.code ? el("code", "", f.code) : "", f.note ? el("span", "muted", " " + f.note) : "")));
 
+// sentences joins what is said, each with one point at its end.
+const sentences = (...list) => list.filter(Boolean).map((s) => s.replace(/[.:]$/, "") + ".").join(" ");
+
 // tell says something to those who do not see the page, once what is typed rests: they are not
 // to be talked over.
 const tell = (() => {

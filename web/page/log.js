@@ -49,11 +49,11 @@ const log = (() => {
     show("causes", causes.length > 0);
     show("log-tools", l.heads.length > 0 && l.count !== "0 rows" || causes.length > 0);
     $("causes").tBodies[0].replaceChildren(...causes.map((c, i) => {
-      const [sign, mood] = severities[c.careful ? "warning" : "error"];
+      const [sign, mood, said] = severities[c.careful ? "warning" : "error"];
       const only = button("cell", c.title, () => choose({ cause: cause === i + 1 ? 0 : i + 1 }));
       only.title = "List the rows of this cause, or all again";
       const since = [c.since && "since " + c.since, c.last && "last " + c.last, c.whom].filter(Boolean).join(", ");
-      return el("tr", "", el("td", "", icon(sign, mood)), el("td", "", only, " ", about(c.code), el("span", "under muted", since)),
+      return el("tr", "", el("td", "", icon(sign, mood), el("span", "unseen", said)), el("td", "", only, " ", about(c.code), el("span", "under muted", since)),
         el("td", "number", c.count), el("td", "", svg("svg", { class: "bar", "aria-hidden": "true" }, svg("rect", { width: Math.max(0.02, c.part) * 100 + "%", height: "100%", rx: 4 }))),
         el("td", "muted", c.share), el("td", "time", c.since), el("td", "time muted", c.last), el("td", "muted", c.whom));
     }));
@@ -71,7 +71,7 @@ const log = (() => {
     $("heads").firstChild.setAttribute("role", "columnheader");
     $("search").value = "";
     listed(l);
-    tell([l.headline, l.detail, l.problem, l.about].filter(Boolean).join(". "), 0);
+    tell(sentences(l.headline, l.detail, l.problem, l.about), 0);
   }
 
   // choose lists other rows.
@@ -106,7 +106,9 @@ const log = (() => {
       const by = l.sort === i - 1;
       if (by) h.setAttribute("aria-sort", l.down ? "descending" : "ascending");
       else h.removeAttribute("aria-sort");
-      h.firstChild.textContent = l.heads[i - 1] + (by ? (l.down ? " ↑" : " ↓") : "");
+      const arrow = el("span", "", by ? (l.down ? " ↑" : " ↓") : "");
+      arrow.setAttribute("aria-hidden", "true");
+      h.firstChild.replaceChildren(l.heads[i - 1], arrow);
     });
     $("list").setAttribute("aria-rowcount", rows + 1);
     for (const e of drawn.values()) e.remove();
@@ -212,7 +214,7 @@ const log = (() => {
     show("row", true);
     show("no-row", false);
     $("row").scrollIntoView({ block: "nearest" });
-    tell(["Line " + o.line, o.headline, ...(o.lines ?? [])].join(". "), 0);
+    tell(sentences("Line " + o.line, o.headline, ...(o.lines ?? []), o.note), 0);
   }
 
   function closeRow() {

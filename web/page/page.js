@@ -149,6 +149,8 @@
     $("sign").setAttribute("href", "#icon-" + sign);
     $("headline").textContent = a.headline;
     $("lines").replaceChildren(...(a.lines ?? []).map((line) => el("p", "", line)));
+    show("note", Boolean(a.note));
+    $("note").textContent = a.note ?? "";
     const code = $("code");
     code.hidden = !a.code;
     if (a.code) {
@@ -167,7 +169,7 @@
       return row;
     });
     $("findings").replaceChildren(...rows);
-    tell([a.headline, ...(a.lines ?? [])].join(". "));
+    tell(sentences(a.headline, ...(a.lines ?? []), a.note));
   }
 
   function life(l) {
