@@ -234,6 +234,21 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
+			"files with nothing in them to read",
+			Visit{Steps: []Step{
+				{Do: "choose", Name: "empty.log", Text: " \n"}, do("wait", "#toast"), see, {Do: "choose", Name: "picture.png", Text: "\x89PNG\r\n\x00\x00"}, do("wait", "#toast:has-text('no text')"), see,
+				{Do: "choose", Name: "quiet.log", Text: strings.Repeat("nothing to see in this line\n", 45_000)}, do("wait", "#log"), do("gone", "#stop"), see,
+			}},
+			func(t *testing.T, s []Seen) {
+				if s[0].Toast != "The file is empty" || s[0].State != "" || s[1].Toast != "The file is no text" || s[1].Field != "" {
+					t.Errorf("%q, %q", s[0].Toast, s[1].Toast)
+				}
+				if s[2].Log != "No token found in any line" || !strings.Contains(s[2].LogAbout, "1.2 MB, 45,000 lines, 0 tokens") || len(s[2].Rows) > 0 {
+					t.Errorf("%q, %q", s[2].Log, s[2].LogAbout)
+				}
+			},
+		},
+		{
 			"a log is dropped, then a mail",
 			Visit{Steps: []Step{
 				{Do: "drop", Name: "edge.log", Text: log},

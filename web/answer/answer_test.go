@@ -136,7 +136,7 @@ func TestLog(t *testing.T) {
 	}
 	var r answer.Reader
 	read := func(ctx context.Context) answer.Log {
-		return r.Log(ctx, "a|b.log", strings.NewReader(text), int64(len(text)), now, func(string) {})
+		return r.Log(ctx, "a|b.log", strings.NewReader(text), now, func(string) {})
 	}
 	if rows := r.Rows(0, 9); len(rows) > 0 || r.LogReport(true) != "" || r.Open(t.Context(), 0, nil).Text != "" || r.CopyRows(0, 1).Text != "" {
 		t.Errorf("of no log: %+v", rows)
@@ -187,6 +187,9 @@ func TestLog(t *testing.T) {
 	}
 	stopped, stop := context.WithCancel(context.Background())
 	stop()
+	if l := r.Log(t.Context(), "a\u202e.log", strings.NewReader(""), now, nil); l.Name != `a\u202E.log` || l.Headline != "No token found in any line" || l.Rows != 0 {
+		t.Errorf("%+v", l)
+	}
 	if l := read(stopped); !strings.HasPrefix(l.Problem, "Cancelled. ") || l.State != answer.None {
 		t.Errorf("%+v", l)
 	}
@@ -222,7 +225,7 @@ func TestKeyInALog(t *testing.T) {
 	key := string(diagnosistest.KeyText(t, "rsa.oneline"))
 	text := key + "\nhttps://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8?token=" + diagnosistest.FastPix(t, "rsa", nil) + " " + key + "\n"
 	var r answer.Reader
-	shows(t, key, r.Log(t.Context(), "x.log", strings.NewReader(text), 9, now, func(string) {}))
+	shows(t, key, r.Log(t.Context(), "x.log", strings.NewReader(text), now, func(string) {}))
 	r.Choose(`{"all":true}`)
 	rows := r.Rows(0, 9)
 	shows(t, key, rows)

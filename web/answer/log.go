@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"playtoken/core/batch"
@@ -20,6 +21,7 @@ import (
 // Log is what a log, a HAR or a list comes to, and which of its rows are listed.
 type Log struct {
 	State    State      `json:"state"`
+	Name     string     `json:"name"` // of the file
 	Headline string     `json:"headline"`
 	Detail   string     `json:"detail"`
 	About    string     `json:"about"`   // "612 KB, 3,000 lines, 2,988 tokens"
@@ -73,18 +75,30 @@ type log struct {
 	listing.List
 	paste extract.Paste // of which text, where the tokens of one are listed
 	name  string
-	size  int64
+	size  atomic.Int64 // of what was read, in bytes
 	now   time.Time
 	why   string // it is not whole
 }
 
-// Log judges every token of a file of size bytes, each as of the time of its line. progress is
-// told how far it has come, in words. The list stays until the next one.
-func (r *Reader) Log(ctx context.Context, name string, in io.Reader, size int64, now time.Time, progress func(string)) Log {
-	l := &log{name: name, size: size}
+// Log judges every token of a file, each as of the time of its line. progress is told how far
+// it has come, in words. The list stays until the next one.
+func (r *Reader) Log(ctx context.Context, name string, in io.Reader, now time.Time, progress func(string)) Log {
+	l := &log{name: token.Excerpt(name, 80)}
 	return r.judge(l, now, func(o batch.WhyOptions) (batch.WhySummary, error) {
-		return batch.Why(ctx, in, o, l.Take, func(lines int) { progress(l.Progress(lines)) })
+		return batch.Why(ctx, counting{in, &l.size}, o, l.Take, func(lines int) { progress(l.Progress(lines)) })
 	})
+}
+
+// counting counts the bytes that are read.
+type counting struct {
+	io.Reader
+	n *atomic.Int64
+}
+
+func (c counting) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	c.n.Add(int64(n))
+	return n, err
 }
 
 // Tokens judges every token of the text that was read last.
@@ -103,7 +117,7 @@ func (r *Reader) judge(l *log, now time.Time, why func(batch.WhyOptions) (batch.
 	sum, err := why(batch.WhyOptions{Options: diagnosis.Options{Now: now, Keys: r.keys}, About: listing.About})
 	l.End(sum)
 	l.now, l.why = now, listing.Problem(err)
-	shown := Log{State: State(l.State()), About: l.About(l.size, now), Problem: l.why, Every: listing.AllCauses, Listed: l.listed()}
+	shown := Log{State: State(l.State()), Name: l.name, About: l.About(l.size.Load(), now), Problem: l.why, Every: listing.AllCauses, Listed: l.listed()}
 	if shown.Headline, shown.Detail = l.Head(); shown.Headline == "" {
 		shown.State, shown.Headline = None, noTokenInLog
 	}
@@ -238,5 +252,5 @@ func (r *Reader) LogReport(mask bool) string {
 	if r.log == nil {
 		return ""
 	}
-	return r.log.Report(token.Excerpt(r.log.name, 80), r.log.About(r.log.size, r.log.now), r.log.why, mask)
+	return r.log.Report(r.log.name, r.log.About(r.log.size.Load(), r.log.now), r.log.why, mask)
 }

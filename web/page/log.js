@@ -20,7 +20,8 @@ const log = (() => {
     show("log", true);
     show("stop", true);
     for (const id of ["causes", "log-tools", "rows"]) show(id, false);
-    banner("unknown", "Reading " + name, "", "");
+    banner("unknown", "", "", "");
+    $("log-headline").append("Reading ", el("bdi", "", name));
     const progress = (words) => { if (file === own) $("log-about").textContent = words; };
     const done = (result) => { if (file === own) judged(JSON.parse(result)); };
     if (blob === null) core.tokens(name, Date.now(), progress, done);
@@ -44,6 +45,7 @@ const log = (() => {
       banner("none", "This list could not be judged", "That is a fault of this page. Try a part of it.", "");
       return;
     }
+    file.name = l.name;
     banner(l.state, l.headline, [l.detail, l.problem].filter(Boolean).join(" "), file.name + ": " + l.about);
     const causes = l.causes ?? [];
     show("causes", causes.length > 0);

@@ -223,7 +223,6 @@
     if (core === null) return;
     log.read(blob, name);
     empty();
-    $("text").blur();
   }
 
   // empty is the page beside a list.
@@ -263,6 +262,11 @@
     const wide = start[0] === 0xff && start[1] === 0xfe ? "utf-16le" : start[0] === 0xfe && start[1] === 0xff ? "utf-16be" : "";
     const whole = wide ? new Blob([new TextDecoder(wide).decode(await blob.arrayBuffer())]) : blob;
     if (wide) start = new Uint8Array(await whole.slice(0, most).arrayBuffer());
+    const blank = start.every((b) => b <= 32);
+    if (blank || start.includes(0)) {
+      toast(blank ? "The file is empty" : "The file is no text");
+      return;
+    }
     if (files.length > 1 || ask("isLog", start)) {
       judge(whole, name);
       return;

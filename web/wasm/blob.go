@@ -24,13 +24,11 @@ const (
 	passedAtOnce = 1 << 20
 )
 
-func (b *blob) size() int64 { return int64(b.from.Get("size").Float()) }
-
 var errUnread = errors.New("the browser could not read the file")
 
 func (b *blob) Read(into []byte) (int, error) {
 	if len(b.rest) == 0 {
-		size := int(b.size())
+		size := b.from.Get("size").Int()
 		if b.at >= size {
 			return 0, io.EOF
 		}

@@ -29,9 +29,14 @@ func main() {
 		}()
 	}
 	telling := func(to js.Value) func(string) {
+		last := time.Now()
 		return func(words string) {
+			if time.Since(last) < 30*time.Millisecond {
+				return
+			}
 			to.Invoke(words)
 			time.Sleep(time.Millisecond) // the page is drawn meanwhile, and keys are heard
+			last = time.Now()
 		}
 	}
 	js.Global().Get("playtoken").Call("ready", map[string]any{
@@ -49,8 +54,7 @@ func main() {
 		// progress, done) those of the last text; stop() ends that.
 		"log": called(func(a []js.Value) any {
 			reading(a[4], func(ctx context.Context) any {
-				b := &blob{from: a[0], piece: judgedAtOnce}
-				return r.Log(ctx, a[1].String(), b, b.size(), moment(a[2]), telling(a[3]))
+				return r.Log(ctx, a[1].String(), &blob{from: a[0], piece: judgedAtOnce}, moment(a[2]), telling(a[3]))
 			})
 			return nil
 		}),
