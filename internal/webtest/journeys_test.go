@@ -236,8 +236,12 @@ func journeys(t *testing.T) []journey {
 		{
 			"files with nothing in them to read",
 			Visit{Steps: []Step{
-				{Do: "choose", Name: "empty.log", Text: " \n"}, do("wait", "#toast"), see, {Do: "choose", Name: "picture.png", Text: "\x89PNG\r\n\x00\x00"}, do("wait", "#toast:has-text('no text')"), see,
-				{Do: "choose", Name: "quiet.log", Text: strings.Repeat("nothing to see in this line\n", 45_000)}, do("wait", "#log"), do("gone", "#stop"), see,
+				{Do: "choose", Name: "empty.log", Text: " \n"},
+				do("wait", "#toast"), see,
+				{Do: "choose", Name: "picture.png", Text: "\x89PNG\r\n\x00\x00"},
+				do("wait", "#toast:has-text('no text')"), see,
+				{Do: "choose", Name: "quiet.log", Text: strings.Repeat("nothing to see in this line\n", 45_000)},
+				do("wait", "#log"), do("gone", "#stop"), see,
 			}},
 			func(t *testing.T, s []Seen) {
 				if s[0].Toast != "The file is empty" || s[0].State != "" || s[1].Toast != "The file is no text" || s[1].Field != "" {
