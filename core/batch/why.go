@@ -46,6 +46,7 @@ type WhySummary struct {
 type Spread struct {
 	First, Last  time.Time // zero where the lines have no time
 	Clients, IDs Among
+	Worst        diagnosis.State // of the verdicts
 }
 
 // Among is how many different texts there were.
@@ -414,5 +415,8 @@ func (s *WhySummary) add(r *judged) {
 	}
 	c.Clients.add(r.Client)
 	c.IDs.add(r.PlaybackID)
+	if c.Worst == "" || r.Verdict == diagnosis.Fails {
+		c.Worst = r.Verdict
+	}
 	s.Spread[r.Code] = c
 }

@@ -183,9 +183,10 @@ func journeys(t *testing.T) []journey {
 				do("press", "Tab Enter"), do("wait", "#verdict"), see, do("press", "Escape"), do("wait", "#feed .line"), see,
 				do("press", "Enter"), do("wait", "#row"), do("tab", "#copy-row"), do("press", "Tab Tab Enter"), see,
 				do("tab", "#copy-log"), do("press", "Enter"), do("see", "clipboard"),
+				do("tab", "[data-row]"), do("press", "Enter"), do("wait", "#row"), do("press", "Escape"), see, do("press", "Escape"), see,
 			}},
 			func(t *testing.T, s []Seen) {
-				all, filtered, none, again, sorted, copied, row, rowCopied, alone, back, only, report := s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11]
+				all, filtered, none, again, sorted, copied, row, rowCopied, alone, back, only, report, left, gone := s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11], s[12], s[13]
 				if all.Log != "80 of 120 requests were refused, from two causes" || all.Count != "80 rows" || len(all.Rows) == 0 || len(all.Rows) > 40 || !strings.HasPrefix(all.Rows[0], "2 | 15:06:30 | 401 | Had expired") || !strings.Contains(all.Status, all.Log) {
 					t.Errorf("%q, %q, %q, told %q", all.Log, all.Count, all.Rows, all.Status)
 				}
@@ -212,6 +213,9 @@ func journeys(t *testing.T) []journey {
 				}
 				if only.Count != "40 rows" {
 					t.Errorf("only this cause: %s", only.Count)
+				}
+				if left.Row != "" || left.Focus != "0" || left.Count != "40 rows" || gone.Log != "" || gone.Focus != "text" {
+					t.Errorf("left %+v\n%+v", left, gone)
 				}
 				if !strings.HasPrefix(report.Copied, "## 80 of 120 requests were refused") || strings.Contains(report.Copied, "203.0.113") {
 					t.Errorf("%s", report.Copied)

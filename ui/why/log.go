@@ -51,7 +51,7 @@ type LogState struct {
 
 // LogRow is a row of a log, and what it looks like.
 type LogRow struct {
-	listing.Row
+	*listing.Row
 	Mood viewmodel.Mood
 }
 
@@ -74,7 +74,7 @@ type verdicts struct {
 func (v *verdicts) show() {
 	v.shown, v.opened = make([]LogRow, len(v.list.Places)), -1
 	for i, at := range v.list.Places {
-		r := v.list.Rows[at]
+		r := &v.list.Rows[at]
 		v.shown[i] = LogRow{r, moods[r.Verdict]}
 	}
 }

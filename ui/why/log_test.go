@@ -8,6 +8,7 @@ import (
 
 	"playtoken/core/batch/listing"
 	"playtoken/core/cause"
+	"playtoken/core/diagnosis"
 	"playtoken/core/token"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
@@ -54,6 +55,37 @@ func TestLogSaysWhatItCounts(t *testing.T) {
 	})
 }
 
+// The table of causes has the signs of the rows below it, and its longest bar is full.
+func TestLogSigns(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SampleLog()
+		l := d.settle().Log
+		for i, c := range l.Table {
+			d.p.Filter.ChooseCause(i + 1)
+			for _, r := range d.settle().Log.Rows {
+				if r.Mood != moods[c.State] {
+					t.Fatalf("%s has the sign %d, line %s, %s, the sign %d", c.Title, moods[c.State], r.Number, r.Text, r.Mood)
+				}
+			}
+		}
+		if len(l.Table) != 5 || l.Table[0].Part != 1 || l.Table[0].Share != "59 %" || l.Table[1].Part >= 0.5 {
+			t.Errorf("%+v", l.Table)
+		}
+	})
+}
+
+// A host, or a platform, is said whole; of an ID it is told that it is one.
+func TestLogHosts(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		line := func(u string) string { return "GET " + u + " 403\n" }
+		d.p.Log.Read("access.log", content(line("https://"+"a-rather-long-host.of-a-customer.example/v/master.m3u8?token="+unsigned(`{"exp":1}`))+line(otherURL(t))))
+		rows := d.settle().Log.Rows
+		if len(rows) != 2 || rows[0].IsID || rows[0].Where != "a-rather-long-host.of-a-customer.example" || !rows[1].IsID || rows[1].Where != otherID {
+			t.Errorf("%+v", rows)
+		}
+	})
+}
+
 // A log says on top how many were refused, why, since when and whom.
 func TestLogCauses(t *testing.T) {
 	atDesk(t, func(d *desk) {
@@ -65,7 +97,7 @@ func TestLogCauses(t *testing.T) {
 			t.Errorf("%q, %q", l.Headline, l.Detail)
 		}
 		want := listing.CauseRow{
-			Code: cause.NotTheToken, Title: "Refused, though the token had no fault", Careful: true, Count: "2", Share: "50 %", Part: 0.5,
+			Code: cause.NotTheToken, Title: "Refused, though the token had no fault", State: diagnosis.MayFail, Count: "2", Share: "50 %", Part: 1,
 			Since: "05:15:19", Last: "05:16:19", Whom: "2 clients, playback ID 16af5b33…4455",
 		}
 		if len(l.Table) != 3 || l.Table[0] != want {

@@ -52,7 +52,7 @@ func newCauseLine(b *logBox) widgets.FeedRow {
 	cells := causeCells(icon, title, right(count), widgets.Row(8, 0, bar, widgets.Width(34, share)), widgets.Width(64, since), widgets.Width(64, last), whom)
 	return newFeedLine(causeRowHeight, widgets.Inset(3, 0, 0, cells), func(i int) {
 		r := b.causeRows[i]
-		icon.Set(widgets.MoodIcon(viewmodel.Either(r.Careful, viewmodel.Careful, viewmodel.Failed)))
+		icon.Set(widgets.MoodIcon(moods[r.State]))
 		title.Set(widgets.Span{Text: r.Title})
 		count.Set(mono(r.Count, theme.Ink))
 		bar.Set(r.Part)
@@ -74,7 +74,11 @@ func newLogLine(b *logBox) widgets.FeedRow {
 		asked.Set(mono(r.Asked, theme.Ink))
 		status.Set(mono(r.Answer, theme.Ink))
 		text.Set(widgets.Span{Text: r.Text})
-		where.Set(mono(widgets.ShortID(r.Where), theme.Ink))
+		of := r.Where
+		if r.IsID {
+			of = widgets.ShortID(of)
+		}
+		where.Set(mono(of, theme.Ink))
 		client.Set(mono(r.Client, theme.Muted))
 	})
 }

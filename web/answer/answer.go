@@ -1,6 +1,6 @@
 // Package answer is what the page Why? shows of a text: the verdict of core/diagnosis, with
 // what it rests on, worded and ready to be drawn. It decides nothing about tokens, and keeps
-// no text and no key but a public one.
+// of what it is given the last text, the rows of the last log, and a public key.
 package answer
 
 import (

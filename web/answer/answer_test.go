@@ -145,7 +145,7 @@ func TestLog(t *testing.T) {
 	if l.State != "fails" || l.Headline != "4 of 4 tokens fail or may fail, from two causes" || !strings.HasSuffix(l.About, " KB, 4 lines, 3 tokens") || l.Problem != "" || len(l.Causes) != 2 || l.Rows != 4 {
 		t.Fatalf("%+v", l)
 	}
-	if c := l.Causes[0]; c.Code != cause.Expired || c.Title != "The token had expired" || c.Count != "3" || c.Share != "75 %" || c.Careful {
+	if c := l.Causes[0]; c.Code != cause.Expired || c.Title != "The token had expired" || c.Count != "3" || c.Share != "75 %" || c.Part != 1 || c.State != "fails" || l.Causes[1].State != "may_fail" {
 		t.Errorf("%+v", l.Causes)
 	}
 	rows := r.Rows(-1, 99)

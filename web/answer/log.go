@@ -34,15 +34,15 @@ type Log struct {
 
 // LogCause is one cause of a log.
 type LogCause struct {
-	Code    cause.Code `json:"code"`
-	Title   string     `json:"title"`
-	Careful bool       `json:"careful"` // it is none of the token
-	Count   string     `json:"count"`
-	Share   string     `json:"share"`
-	Part    float32    `json:"part"` // of all in trouble
-	Since   string     `json:"since"`
-	Last    string     `json:"last"`
-	Whom    string     `json:"whom"`
+	Code  cause.Code `json:"code"`
+	Title string     `json:"title"`
+	State State      `json:"state"` // the worst of its rows
+	Count string     `json:"count"`
+	Share string     `json:"share"`
+	Part  float32    `json:"part"` // of the cause that was met most
+	Since string     `json:"since"`
+	Last  string     `json:"last"`
+	Whom  string     `json:"whom"`
 }
 
 // Listed is which rows of a log are listed, and in which order.
@@ -122,7 +122,7 @@ func (r *Reader) judge(l *log, now time.Time, why func(batch.WhyOptions) (batch.
 		shown.State, shown.Headline = None, noTokenInLog
 	}
 	for _, c := range l.Table() {
-		shown.Causes = append(shown.Causes, LogCause(c))
+		shown.Causes = append(shown.Causes, LogCause{c.Code, c.Title, State(c.State), c.Count, c.Share, c.Part, c.Since, c.Last, c.Whom})
 	}
 	return shown
 }
@@ -173,8 +173,11 @@ func (r *Reader) Rows(from, to int) []LogRow {
 		row := r.log.row(i)
 		list = append(list, LogRow{
 			State: State(row.Verdict), Line: row.Number, Asked: row.Asked, Status: row.Answer, Text: row.Text,
-			Where: platform.ShortID(row.Where), Whole: row.Where, Client: row.Client,
+			Where: row.Where, Whole: row.Where, Client: row.Client,
 		})
+		if row.IsID {
+			list[len(list)-1].Where = platform.ShortID(row.Where)
+		}
 	}
 	return list
 }

@@ -49,13 +49,13 @@ const log = (() => {
     banner(l.state, l.headline, [l.detail, l.problem].filter(Boolean).join(" "), file.name + ": " + l.about);
     const causes = l.causes ?? [];
     show("causes", causes.length > 0);
-    show("log-tools", l.heads.length > 0 && l.count !== "0 rows" || causes.length > 0);
+    show("log-tools", l.state !== "none");
     $("causes").tBodies[0].replaceChildren(...causes.map((c, i) => {
-      const [sign, mood, said] = severities[c.careful ? "warning" : "error"];
+      const [sign, mood, said] = moodOf(c.state);
       const only = button("cell", c.title, () => choose({ cause: cause === i + 1 ? 0 : i + 1 }));
       only.title = "List the rows of this cause, or all again";
       const since = [c.since && "since " + c.since, c.last && "last " + c.last, c.whom].filter(Boolean).join(", ");
-      return el("tr", "", el("td", "", icon(sign, mood), el("span", "unseen", said)), el("td", "", only, " ", about(c.code), el("span", "under muted", since)),
+      return el("tr", "", el("td", "", icon(sign, "mood-" + mood), el("span", "unseen", said)), el("td", "", only, " ", about(c.code), el("span", "under muted", since)),
         el("td", "number", c.count), el("td", "", svg("svg", { class: "bar", "aria-hidden": "true" }, svg("rect", { width: Math.max(0.02, c.part) * 100 + "%", height: "100%", rx: 4 }))),
         el("td", "muted", c.share), el("td", "time", c.since), el("td", "time muted", c.last), el("td", "muted", c.whom));
     }));
@@ -149,7 +149,7 @@ const log = (() => {
     const now = e.getBoundingClientRect().height;
     if (now === 0 || now === high) return;
     high = now;
-    for (const [i, e] of drawn) e.style.top = i * high + "px";
+    for (const [i, row] of drawn) row.style.top = i * high + "px";
   }
 
   function put(r, i) {
@@ -226,6 +226,15 @@ const log = (() => {
     show("no-row", true);
   }
 
+  // leaveRow closes the row that is read, and reports whether there is one.
+  function leaveRow() {
+    if (opened === null || $("rows").hidden) return false;
+    drawn.get(opened)?.setAttribute("aria-selected", "false");
+    closeRow();
+    go(active);
+    return true;
+  }
+
   // close forgets the log.
   function close() {
     if (core !== null) ask("stop");
@@ -252,8 +261,9 @@ const log = (() => {
     searching = setTimeout(() => choose({ search: $("search").value }), rows > 5000 ? 250 : 0);
   });
   $("search").addEventListener("keydown", (e) => {
-    if (e.key !== "Escape" || $("search").value === "") return;
-    e.stopPropagation();
+    if (e.key !== "Escape") return;
+    e.stopPropagation(); // it takes nothing else away
+    if ($("search").value === "") return;
     $("search").value = "";
     choose({ search: "" });
   });
@@ -309,7 +319,7 @@ const log = (() => {
       ask = answering;
       openAlone = alone;
     },
-    read, close, fold,
+    read, close, fold, leaveRow,
     name: () => file?.name ?? "", // "" where there is no log
     listed: () => file !== null && !$("log").hidden,
   };

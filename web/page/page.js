@@ -351,8 +351,9 @@
     button.addEventListener("click", () => put(button.dataset.sample));
   }
   document.addEventListener("keydown", (e) => {
-    if (e.key !== "Escape" || e.isComposing) return;
+    if (e.key !== "Escape" || e.isComposing || e.target instanceof HTMLSelectElement) return;
     if (!$("back").hidden) back();
+    else if (log.leaveRow()) return;
     else if (text.value !== "" || log.name() !== "") clear();
   });
   window.addEventListener("hashchange", () => {

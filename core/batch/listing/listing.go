@@ -43,12 +43,13 @@ type Row struct {
 	// When it was asked for, in UTC, and what was answered, "" where the line tells none; and
 	// the ID that was asked for, else the host or the platform.
 	Asked, Answer, Where string
+	IsID                 bool // Where is an ID
 }
 
 // Take takes rows as [batch.Why] hands them over.
 func (l *List) Take(rows []batch.WhyRow) error {
 	for _, r := range rows {
-		row := Row{WhyRow: r, Number: words.Thousands(r.Line), Text: briefly(r), Asked: clock(r.Time), Where: cmp.Or(r.PlaybackID, r.URLHost, labelOf(r.Platform))}
+		row := Row{WhyRow: r, Number: words.Thousands(r.Line), Text: briefly(r), Asked: clock(r.Time), Where: cmp.Or(r.PlaybackID, r.URLHost, labelOf(r.Platform)), IsID: r.PlaybackID != ""}
 		if r.Status > 0 {
 			row.Answer = strconv.Itoa(r.Status)
 		}

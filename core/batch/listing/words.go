@@ -11,6 +11,7 @@ import (
 
 	"playtoken/core/batch"
 	"playtoken/core/cause"
+	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/words"
@@ -198,9 +199,9 @@ func small(n int) string {
 type CauseRow struct {
 	Code         cause.Code
 	Title        string
-	Careful      bool // it is none of the token
+	State        diagnosis.State // the worst of its rows
 	Count, Share string
-	Part         float32 // of all in trouble
+	Part         float32 // of the cause that was met most
 	Since, Last  string  // in UTC, "" where the lines have no time
 	Whom         string
 }
@@ -209,10 +210,10 @@ type CauseRow struct {
 func (l *List) Table() (list []CauseRow) {
 	for _, code := range l.Causes {
 		n, s := l.Sum.Causes[code], l.Sum.Spread[code]
-		part := float32(n) / float32(max(1, l.trouble))
+		share := float64(n) / float64(max(1, l.trouble))
 		row := CauseRow{
-			Code: code, Title: CauseName(code), Careful: code == cause.NotTheToken, Count: words.Thousands(n), Part: part,
-			Share: fmt.Sprintf("%.0f %%", math.Max(1, math.Round(float64(part)*100))), Whom: whom(s, s.IDs.Count > 0), // the rows have the address
+			Code: code, Title: CauseName(code), State: s.Worst, Count: words.Thousands(n), Part: float32(n) / float32(l.Sum.Causes[l.Causes[0]]),
+			Share: fmt.Sprintf("%.0f %%", math.Max(1, math.Round(share*100))), Whom: whom(s, s.IDs.Count > 0), // the rows have the address
 		}
 		if !s.First.IsZero() {
 			row.Since, row.Last = s.First.UTC().Format("15:04:05"), s.Last.UTC().Format("15:04:05")
