@@ -226,7 +226,7 @@ func journeys(t *testing.T) []journey {
 			"a list is pasted, and a row of it opened",
 			Visit{Steps: []Step{
 				do("paste", strings.Repeat(expired+"\n", 5)+good+"&x\n"), do("wait", "#feed .line"), see, do("tab", "[data-row]"), do("press", "End Enter"), do("wait", "#row"), see,
-				do("tab", "#copy-row"), do("press", "Tab Enter"), do("wait", "#verdict"), see, do("tab", "#back"), do("press", "Enter"), see, do("press", "Escape"), see,
+				do("tab", "#copy-row"), do("press", "Tab Enter"), do("wait", "#verdict"), see, do("tab", "#back"), do("press", "Enter"), see, do("press", "Escape Escape"), see,
 			}},
 			func(t *testing.T, s []Seen) {
 				if !strings.HasPrefix(s[0].LogAbout, "Pasted lines: ") || s[0].Field != "" || s[0].Count != "6 rows" && s[0].Count != "5 rows" || s[0].State != "" {
