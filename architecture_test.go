@@ -167,7 +167,7 @@ var floors = [][]string{
 	{"core/platform/all"},
 	{"core/diagnosis", "core/reissue", "core/profiles"},
 	{"core/diagnosis/redact", "core/batch"},
-	{"core/diagnosis/report", "core/diagnosis/reply", "core/diagnosis/compare"},
+	{"core/diagnosis/report", "core/diagnosis/reply", "core/diagnosis/compare", "core/batch/listing"},
 	{"core/account", "core/probe"},
 	{"core/rotation", "core/edge"},
 }

@@ -11,7 +11,7 @@ module=build/why.wasm
 rm -rf "$out"
 mkdir -p "$out" build
 GOOS=js GOARCH=wasm go build -trimpath -ldflags '-s -w' -gcflags=all=-l -o "$module" ./web/wasm
-cp web/page/* "$out/"
+cp web/page/* assets/player/colours.css "$out/"
 cp "$(go env GOROOT)/lib/wasm/wasm_exec.js" "$out/"
 cp cmd/ptok/THIRD_PARTY_NOTICES "$out/THIRD_PARTY_NOTICES.txt"
 cp LICENSE "$out/LICENSE.txt"

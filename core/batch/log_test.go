@@ -56,7 +56,7 @@ func TestWhyMoments(t *testing.T) {
 		"3 fails expired 2025-06-15T15:06:40Z 403 10.0.0.3", "4 may_fail not_the_token 2025-06-15T15:05:00Z 404 10.0.0.4",
 		"5 fails expired 2025-06-15T15:30:00Z 403 10.0.0.4", "6 fails expired  0 ")
 	s := sum.Spread["expired"]
-	if s.Clients != 2 || s.First.Format(time.TimeOnly) != "15:06:40" || s.Last.Format(time.TimeOnly) != "15:30:00" {
+	if s.Clients.Count != 2 || s.Clients.Only != "" || s.IDs.Count != 0 || s.First.Format(time.TimeOnly) != "15:06:40" || s.Last.Format(time.TimeOnly) != "15:30:00" {
 		t.Errorf("%+v", s)
 	}
 	if w := s.Words(at); w != "from 15:06:40 to 15:30:00 UTC, 2 clients" {
@@ -198,5 +198,26 @@ func TestWhyPackedAndCut(t *testing.T) {
 	var unread *ReadError
 	if !errors.As(err, &unread) {
 		t.Error(err)
+	}
+}
+
+// Clients and IDs of a cause are told apart, and a single one is named.
+func TestAmong(t *testing.T) {
+	var a Among
+	for _, c := range []struct{ text, only, words string }{
+		{"", "", "0 clients"}, {"x", "x", "1 client"}, {"x", "x", "1 client"}, {"y", "", "2 clients"}, {"x", "", "2 clients"},
+	} {
+		if a.add(c.text); a.Only != c.only || a.Words("client") != c.words {
+			t.Errorf("behind %q: %q, %q", c.text, a.Only, a.Words("client"))
+		}
+	}
+	for i := range mostAmong - 2 {
+		a.add(fmt.Sprint("c", i))
+	}
+	if a.add("x"); a.More || a.Words("client") != "100,000 clients" {
+		t.Errorf("%q", a.Words("client"))
+	}
+	if a.add("one more"); a.Words("client") != "more than 100,000 clients" {
+		t.Errorf("%q", a.Words("client"))
 	}
 }

@@ -34,28 +34,54 @@ type WhyOptions struct {
 
 // WhySummary is what was found in a list.
 type WhySummary struct {
-	Lines      int                      // all lines, the empty ones too
-	Tokens     int                      // tokens judged
-	Unreadable int                      // lines that could not be read
-	Verdicts   map[diagnosis.State]int  // of the rows
-	Causes     map[cause.Code]int       // the causes that lead, by their number of rows
-	Spread     map[cause.Code]Spread    // since when and whom each cause concerns
-	clients    map[cause.Code]clientSet // by their hash
+	Lines      int                     // all lines, the empty ones too
+	Tokens     int                     // tokens judged
+	Unreadable int                     // lines that could not be read
+	Verdicts   map[diagnosis.State]int // of the rows
+	Causes     map[cause.Code]int      // the causes that lead, by their number of rows
+	Spread     map[cause.Code]Spread   // since when and whom each cause concerns
 }
 
-// Spread is when a cause was met, and how many clients met it.
+// Spread is when a cause was met, which clients met it and for which playback IDs.
 type Spread struct {
-	First, Last time.Time // zero where the lines have no time
-	Clients     int       // 0 where the lines have none
-	More        bool      // there are more clients than were counted
+	First, Last  time.Time // zero where the lines have no time
+	Clients, IDs Among
+	Worst        diagnosis.State // of the verdicts
 }
 
-type clientSet map[uint64]struct{}
+// Among is how many different texts there were.
+type Among struct {
+	Count int
+	Only  string // the one, where there is one
+	More  bool   // there are more than were counted
+	seen  map[uint64]struct{}
+}
 
-// mostClients is how many clients of a cause are counted.
-const mostClients = 100_000
+// mostAmong is how many clients and IDs of a cause are counted.
+const mostAmong = 100_000
 
 var seed = maphash.MakeSeed()
+
+// add counts a text, "" for none.
+func (a *Among) add(text string) {
+	if text == "" || a.Count == 1 && a.Only == text {
+		return
+	}
+	if a.seen == nil {
+		a.seen = map[uint64]struct{}{}
+	}
+	hash := maphash.String(seed, text)
+	if _, met := a.seen[hash]; !met && a.Count == mostAmong {
+		a.More = true
+		return
+	}
+	a.seen[hash] = struct{}{}
+	if a.Count = len(a.seen); a.Count == 1 {
+		a.Only = text
+	} else {
+		a.Only = ""
+	}
+}
 
 // mostTokens is how many tokens of one line are judged.
 const mostTokens = 100
@@ -108,7 +134,6 @@ type judged struct {
 func judgeAll(ctx context.Context, o WhyOptions, next func() ([]line, error), judge func(line) []judged, write func([]WhyRow) error, progress func(int)) (WhySummary, error) {
 	sum := WhySummary{
 		Verdicts: map[diagnosis.State]int{}, Causes: map[cause.Code]int{}, Spread: map[cause.Code]Spread{},
-		clients: map[cause.Code]clientSet{},
 	}
 	var pairs logline.Pairs
 	err := pipeline[line, judged]{
@@ -388,18 +413,10 @@ func (s *WhySummary) add(r *judged) {
 			c.Last = r.at
 		}
 	}
-	if r.Client != "" {
-		set := s.clients[r.Code]
-		if set == nil {
-			set = clientSet{}
-			s.clients[r.Code] = set
-		}
-		if len(set) < mostClients {
-			set[maphash.String(seed, r.Client)] = struct{}{}
-			c.Clients = len(set)
-		} else {
-			c.More = true
-		}
+	c.Clients.add(r.Client)
+	c.IDs.add(r.PlaybackID)
+	if c.Worst == "" || r.Verdict == diagnosis.Fails {
+		c.Worst = r.Verdict
 	}
 	s.Spread[r.Code] = c
 }

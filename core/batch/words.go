@@ -59,11 +59,16 @@ func (s Spread) Words(now time.Time) string {
 		}
 		parts = append(parts, text)
 	}
-	switch {
-	case s.More:
-		parts = append(parts, "more than "+words.Count(s.Clients, "client"))
-	case s.Clients > 0:
-		parts = append(parts, words.Count(s.Clients, "client"))
+	if s.Clients.Count > 0 {
+		parts = append(parts, s.Clients.Words("client"))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// Words says how many there were: "14 clients".
+func (a Among) Words(one string) string {
+	if a.More {
+		return "more than " + words.Count(a.Count, one)
+	}
+	return words.Count(a.Count, one)
 }

@@ -46,6 +46,17 @@ func Count(n int, one string) string {
 	return Thousands(n) + " " + one
 }
 
+// Bytes writes a size in memory: "12 bytes", "612 KB", "1.4 MB".
+func Bytes(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64) + " MB"
+	case n >= 1<<10:
+		return strconv.FormatInt(n>>10, 10) + " KB"
+	}
+	return Count(int(n), "byte")
+}
+
 // List writes names as a sentence does: "a, b and c".
 func List(names []string) string {
 	if n := len(names); n > 1 {

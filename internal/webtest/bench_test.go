@@ -27,7 +27,7 @@ console.log(JSON.stringify(process.argv.slice(1).map((f) => {
 func BenchmarkSize(b *testing.B) {
 	node := fixtures.Tool(b, "node")
 	args := []string{"-e", brotli}
-	for _, name := range []string{"why.wasm.js", "wasm_exec.js", "page.js", "page.css", "index.html"} {
+	for _, name := range []string{"why.wasm.js", "wasm_exec.js", "page.js", "log.js", "dom.js", "colours.css", "page.css", "log.css", "index.html"} {
 		args = append(args, filepath.Join(Folder(b), name))
 	}
 	out, err := exec.Command(node, args...).Output()

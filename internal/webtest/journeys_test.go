@@ -171,6 +171,92 @@ func journeys(t *testing.T) []journey {
 			},
 		},
 		{
+			"a log by keyboard: its causes, its rows, one of them, and back",
+			Visit{Steps: []Step{
+				{Do: "choose", Name: "edge.log", Text: log},
+				do("wait", "#feed .line"), see,
+				do("tab", "#causes tbody tr:nth-child(2) button"), do("press", "Enter"), see,
+				do("press", "Enter"), do("tab", "#search"), do("type", "10.9.9.9"), do("wait", "#no-rows"), see, do("press", "Escape"), see,
+				do("tab", ".sorts"), do("press", "Tab Tab Tab Enter Enter"), see,
+				do("tab", "[data-row]"), do("press", "ArrowDown ArrowDown End Home ArrowDown"), do("press", "Control+c"), do("wait", "#toast"), do("see", "clipboard"),
+				do("press", "Enter"), do("wait", "#row"), see, do("tab", "#copy-row"), do("press", "Enter"), do("see", "clipboard"),
+				do("press", "Tab Enter"), do("wait", "#verdict"), see, do("press", "Escape"), do("wait", "#feed .line"), see,
+				do("press", "Enter"), do("wait", "#row"), do("tab", "#copy-row"), do("press", "Tab Tab Enter"), see,
+				do("tab", "#copy-log"), do("press", "Enter"), do("see", "clipboard"),
+				do("tab", "[data-row]"), do("press", "Enter"), do("wait", "#row"), do("press", "Escape"), see, do("press", "Escape"), see,
+			}},
+			func(t *testing.T, s []Seen) {
+				all, filtered, none, again, sorted, copied, row, rowCopied, alone, back, only, report, left, gone := s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11], s[12], s[13]
+				if all.Log != "80 of 120 requests were refused, from two causes" || all.Count != "80 rows" || len(all.Rows) == 0 || len(all.Rows) > 40 || !strings.HasPrefix(all.Rows[0], "2 | 15:06:30 | 401 | Had expired") || !strings.Contains(all.Status, all.Log) {
+					t.Errorf("%q, %q, %q, told %q", all.Log, all.Count, all.Rows, all.Status)
+				}
+				if filtered.Count != "40 rows" || !strings.Contains(filtered.Rows[0], "| There is no token |") {
+					t.Errorf("by cause: %s %q", filtered.Count, filtered.Rows)
+				}
+				if none.Count != "0 rows" || len(none.Rows) > 0 || again.Count != "80 rows" || again.Log == "" {
+					t.Errorf("searched: %s, then %s", none.Count, again.Count)
+				}
+				if sorted.Sorted != "Cause ↑ descending" || !strings.Contains(sorted.Rows[0], "There is no token") {
+					t.Errorf("sorted by %q: %q", sorted.Sorted, sorted.Rows)
+				}
+				if copied.Focus != "1" || copied.Toast != "1 row copied" || strings.Count(copied.Copied, "\n") != 1 || !strings.Contains(copied.Copied, "\t401\t") || strings.Contains(copied.Copied, "eyJ") {
+					t.Errorf("%q, %q, at %s", copied.Toast, copied.Copied, copied.Focus)
+				}
+				if !strings.HasPrefix(row.Row, "Line 6") || !strings.Contains(row.Row, "there is no token") || !strings.Contains(row.Row, "203.0.113.7") || row.Focus != "1" || !strings.HasPrefix(row.Status, "Line 6. ") || rowCopied.Copied != copied.Copied {
+					t.Errorf("%q, told %q, copied %q", row.Row, row.Status, rowCopied.Copied)
+				}
+				if alone.Log != "" || alone.Code != "token_absent" || !strings.Contains(alone.Field, "15/Jun/2025:15:06:30") || len(alone.Rows) > 0 {
+					t.Errorf("%+v", alone)
+				}
+				if back.State != "" || back.Field != "" || back.Count != "80 rows" || back.Focus != "1" {
+					t.Errorf("back: %+v", back)
+				}
+				if only.Count != "40 rows" {
+					t.Errorf("only this cause: %s", only.Count)
+				}
+				if left.Row != "" || left.Focus != "0" || left.Count != "40 rows" || gone.Log != "" || gone.Focus != "text" {
+					t.Errorf("left %+v\n%+v", left, gone)
+				}
+				if !strings.HasPrefix(report.Copied, "## 80 of 120 requests were refused") || strings.Contains(report.Copied, "203.0.113") {
+					t.Errorf("%s", report.Copied)
+				}
+			},
+		},
+		{
+			"a list is pasted, and a row of it opened",
+			Visit{Steps: []Step{
+				do("paste", strings.Repeat(expired+"\n", 5)+good+"&x\n"), do("wait", "#feed .line"), see, do("tab", "[data-row]"), do("press", "End Enter"), do("wait", "#row"), see,
+				do("tab", "#copy-row"), do("press", "Tab Enter"), do("wait", "#verdict"), see, do("tab", "#back"), do("press", "Enter"), see, do("press", "Escape Escape"), see,
+			}},
+			func(t *testing.T, s []Seen) {
+				if !strings.HasPrefix(s[0].LogAbout, "Pasted lines: ") || s[0].Field != "" || s[0].Count != "6 rows" && s[0].Count != "5 rows" || s[0].State != "" {
+					t.Errorf("%+v", s[0])
+				}
+				if !strings.HasPrefix(s[1].Row, "Line ") || s[2].Field == "" || s[2].State == "" || s[3].Log == "" || s[4].Log != "" || s[4].Focus != "text" {
+					t.Errorf("%+v\n%+v\n%+v", s[1], s[2], s[3])
+				}
+			},
+		},
+		{
+			"files with nothing in them to read",
+			Visit{Steps: []Step{
+				{Do: "choose", Name: "empty.log", Text: " \n"},
+				do("wait", "#toast"), see,
+				{Do: "choose", Name: "picture.png", Text: "\x89PNG\r\n\x00\x00"},
+				do("wait", "#toast:has-text('no text')"), see,
+				{Do: "choose", Name: "quiet.log", Text: strings.Repeat("nothing to see in this line\n", 45_000)},
+				do("wait", "#log"), do("gone", "#stop"), see,
+			}},
+			func(t *testing.T, s []Seen) {
+				if s[0].Toast != "The file is empty" || s[0].State != "" || s[1].Toast != "The file is no text" || s[1].Field != "" {
+					t.Errorf("%q, %q", s[0].Toast, s[1].Toast)
+				}
+				if s[2].Log != "No token found in any line" || !strings.Contains(s[2].LogAbout, "1.2 MB, 45,000 lines, 0 tokens") || len(s[2].Rows) > 0 {
+					t.Errorf("%q, %q", s[2].Log, s[2].LogAbout)
+				}
+			},
+		},
+		{
 			"a log is dropped, then a mail",
 			Visit{Steps: []Step{
 				{Do: "drop", Name: "edge.log", Text: log},

@@ -102,7 +102,8 @@ func TestLooks(t *testing.T) {
 		{"line", []Step{do("paste", line)}},
 		{"secret", []Step{do("paste", string(diagnosistest.KeyText(t, "rsa")))}},
 		{"answer", []Step{do("paste", "Stream details not found, 403")}},
-		{"log", []Step{{Do: "choose", Name: "edge-2025-06-15.log", Text: log}, do("wait", "#causes tbody tr")}},
+		{"log", []Step{{Do: "choose", Name: "edge-2025-06-15.log", Text: log}, do("wait", "#feed .line")}},
+		{"row", []Step{{Do: "choose", Name: "edge-2025-06-15.log", Text: log}, do("wait", "#feed .line"), do("tab", "[data-row]"), do("press", "End Enter"), do("wait", "#row")}},
 	}
 	var visits []Visit
 	var names []string

@@ -29,7 +29,7 @@ type Visit struct {
 
 // Step is one thing that is done: "press" keys, "tab" to what a selector finds, "type", "paste"
 // and "fill" a text, give a "key", "choose" and "drop" a file, "wait" for what a selector finds,
-// go to a "hash", "connect" to a server, make a "shot", or "see", with the "clipboard" where
+// or until it is "gone", "pick" a choice of a list, go to a "hash", "connect" to a server, make a "shot", or "see", with the "clipboard" where
 // that is the text.
 type Step struct {
 	Do       string `json:"do"`
@@ -51,6 +51,10 @@ type Seen struct {
 	KeyProblem               string
 	Log, LogAbout            string
 	Causes                   []string
+	Count, Sorted            string   // of the rows of a log, and by which head
+	Rows                     []string // that stand in the page
+	Row                      string   // the one that is read
+	Status                   string   // what a screen reader is told
 	Toast, Focus             string
 	Refused                  string // the directives of the policy that have refused something
 	Overflows                bool   // it is wider than the window

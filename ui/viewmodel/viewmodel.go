@@ -59,19 +59,6 @@ type Row struct {
 	Value []Run
 }
 
-// Life is the life of a token as parts of a line, 0 to 1, with a word for each
-// place.
-type Life struct {
-	Begin, End, Now             float32
-	BeginText, EndText, NowText string
-	Over                        bool // the token has ended
-	// Asked is when it was asked for, where that is not now: there is a second mark then,
-	// with its text. AskedOver tells that the token had ended.
-	Asked     float32
-	AskedText string
-	AskedOver bool
-}
-
 // Key is what a key field shows.
 type Key struct {
 	// Title, Fingerprint, Source and Where describe a key that was taken: "RSA

@@ -34,11 +34,11 @@ func TestReadLog(t *testing.T) {
 		}
 		d.p.Filter.ChooseScope(1)
 		l = d.settle().Log
-		if len(l.Causes) != 3 || l.Causes[0] != "All causes" || l.Causes[1] != "The token is for another playback ID" || len(l.Rows) != 603 || l.Rows[0].Line != "1" || l.Rows[0].Mood != viewmodel.Fine {
+		if len(l.Causes) != 3 || l.Causes[0] != "All causes" || l.Causes[1] != "The token is for another playback ID" || len(l.Rows) != 603 || l.Rows[0].Number != "1" || l.Rows[0].Mood != viewmodel.Fine {
 			t.Errorf("%q, %d rows", l.Causes, len(l.Rows))
 		}
 		d.p.Filter.ChooseCause(1)
-		if l = d.settle().Log; len(l.Rows) != 2 || l.Rows[1].Line != "1,202" || l.Rows[1].Mood != viewmodel.Failed || !strings.Contains(l.Rows[1].Where, otherID) {
+		if l = d.settle().Log; len(l.Rows) != 2 || l.Rows[1].Number != "1,202" || l.Rows[1].Mood != viewmodel.Failed || !strings.Contains(l.Rows[1].Where, otherID) {
 			t.Errorf("%+v", l.Rows)
 		}
 		d.p.Filter.ChooseCause(9)

@@ -2,12 +2,11 @@ package why
 
 import (
 	"context"
-	"errors"
 	"io"
 	"sync/atomic"
 
 	"playtoken/core/batch"
-	"playtoken/core/token"
+	"playtoken/core/batch/listing"
 	"playtoken/ui/viewmodel"
 )
 
@@ -34,14 +33,14 @@ type LogState struct {
 	Mood             viewmodel.Mood
 	Headline, Detail string
 
-	Table  []CauseRow
+	Table  []listing.CauseRow
 	Causes []string // to choose from, the first for all
 	Cause  int
 	Scopes []string // the rows that are in trouble, and all: "Refused 412", "All 3,000"
 	Scope  int
 
 	Search     string
-	Sort       LogColumn
+	Sort       listing.Column
 	Descending bool
 	Rows       []LogRow
 	Count      string // "412 rows"
@@ -50,63 +49,34 @@ type LogState struct {
 	CanSave    bool
 }
 
-// CauseRow is one cause of a list: how often, since when, and whom it concerns.
-type CauseRow struct {
-	Mood         viewmodel.Mood
-	Title        string
-	Count, Share string
-	Part         float32 // of all in trouble
-	Since, Last  string
-	Whom         string
-}
-
-// LogRow is the verdict on one token of a log.
+// LogRow is a row of a log, and what it looks like.
 type LogRow struct {
+	*listing.Row
 	Mood viewmodel.Mood
-	Line string
-	Text string
-	// When it was asked for, what was answered and who asked, "" where the line tells none;
-	// and the ID that was asked for, else the host or the platform.
-	Asked, Status, Client, Where string
 }
-
-// LogColumn is a column that rows are sorted by.
-type LogColumn int
-
-// The columns.
-const (
-	ByLine LogColumn = iota
-	ByAsked
-	ByStatus
-	ByCause
-	ByID
-	ByClient
-)
 
 // verdicts is a list that is being made, or was.
 type verdicts struct {
 	name    string
-	pasted  bool                          // of the tokens of the text, not of a file
-	file    func() (io.ReadCloser, error) // nil where pasted
+	file    func() (io.ReadCloser, error) // nil of the tokens of the text
 	working bool
 	bytes   int64
 	lines   int // read so far
 	problem string
-	sum     batch.WhySummary
-	rows    []logRow
-	found   logFound
-	filter  logFilter
+	list    listing.List
 	shown   []LogRow // that the filter leaves
-	places  []int    // where those stand among all
 	opened  int      // the shown one whose token is read on the screen, -1 for none
 	alone   bool     // the list is folded away, for what is read
 	stop    context.CancelFunc
 }
 
-// logRow is a row as core/batch gives it, and as it is shown.
-type logRow struct {
-	batch.WhyRow
-	shown LogRow
+// show takes the rows that the filter leaves.
+func (v *verdicts) show() {
+	v.shown, v.opened = make([]LogRow, len(v.list.Places)), -1
+	for i, at := range v.list.Places {
+		r := &v.list.Rows[at]
+		v.shown[i] = LogRow{r, moods[r.Verdict]}
+	}
 }
 
 // can reports whether a log file can be asked for.
@@ -141,7 +111,7 @@ func (l *Log) JudgeTokens() {
 		return
 	}
 	paste := l.found.Paste
-	l.run(verdicts{name: "All tokens of the text", pasted: true}, new(atomic.Int64), func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
+	l.run(verdicts{name: "All tokens of the text", list: listing.List{Pasted: true}}, new(atomic.Int64), func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
 		return batch.WhyTokens(ctx, paste, o, write, progress)
 	})
 }
@@ -170,17 +140,11 @@ func (l *Log) run(done verdicts, size *atomic.Int64, judge func(context.Context,
 	running := done
 	running.working = true
 	l.list = &running
-	o := batch.WhyOptions{Options: l.options(), About: about}
+	o := batch.WhyOptions{Options: l.options(), About: listing.About}
 	l.update()
 	go func() {
-		write := func(rows []batch.WhyRow) error {
-			for _, r := range rows {
-				done.rows = append(done.rows, logRow{r, rowWords(r)})
-			}
-			return nil
-		}
 		var due atomic.Bool // one number on its way to the window is enough
-		sum, err := judge(ctx, o, write, func(lines int) {
+		sum, err := judge(ctx, o, done.list.Take, func(lines int) {
 			if due.Swap(true) {
 				return
 			}
@@ -192,8 +156,9 @@ func (l *Log) run(done verdicts, size *atomic.Int64, judge func(context.Context,
 				}
 			})
 		})
-		done.sum, done.bytes, done.problem = sum, size.Load(), logProblem(err)
-		done.look()
+		done.list.End(sum)
+		done.bytes, done.problem = size.Load(), listing.Problem(err)
+		done.show()
 		l.services.Do(func() {
 			if l.list == &running {
 				l.list = &done
@@ -203,26 +168,12 @@ func (l *Log) run(done verdicts, size *atomic.Int64, judge func(context.Context,
 	}()
 }
 
-func logProblem(err error) string {
-	switch {
-	case err == nil:
-		return ""
-	case errors.Is(err, context.Canceled):
-		return "Cancelled. What was read until then is below."
-	}
-	var unread *batch.ReadError
-	if errors.As(err, &unread) {
-		err = unread.Err
-	}
-	return "The file could not be read to its end: " + token.Inert(err.Error()) + "."
-}
-
 // leave says that what is read comes from no row of the list. A list of the tokens of
 // the text before is taken away.
 func (l *Log) leave() {
 	switch {
 	case l.list == nil:
-	case l.list.pasted:
+	case l.list.list.Pasted:
 		l.close()
 	default:
 		l.list.opened, l.list.alone = -1, true

@@ -3,19 +3,17 @@ package why
 import (
 	"bytes"
 	"context"
-	"errors"
 	"slices"
-	"strings"
 
 	"playtoken/core/batch"
-	"playtoken/core/token"
+	"playtoken/core/batch/listing"
 	"playtoken/core/words"
 )
 
 // chosen marks the row of a token of the text.
 func (l *Log) chosen(i int) {
-	if v := l.list; v != nil && v.pasted && l.found != nil && i >= 0 && i < len(l.found.Paste.All) {
-		v.opened = slices.IndexFunc(v.places, func(row int) bool { return v.rows[row].Line == i+1 })
+	if v := l.list; v != nil && v.list.Pasted && l.found != nil && i >= 0 && i < len(l.found.Paste.All) {
+		v.opened = slices.IndexFunc(v.list.Places, func(row int) bool { return v.list.Rows[row].Line == i+1 })
 	}
 }
 
@@ -26,9 +24,9 @@ func (l *Log) OpenRow(i int) {
 		return
 	}
 	v.opened, v.alone = i, false
-	row := v.rows[v.places[i]]
+	row := v.list.Rows[v.list.Places[i]]
 	l.update()
-	if v.pasted {
+	if v.list.Pasted {
 		l.choose(row.Line - 1)
 		return
 	}
@@ -41,24 +39,14 @@ func (l *Log) OpenRow(i int) {
 		return batch.Line(ctx, f, row.Line)
 	}, row.Nth, func(err error) {
 		v.opened = -1
-		l.services.Fail(rowProblem(row.shown.Line, err))
+		l.services.Fail(listing.RowProblem(&row, err))
 		l.update()
 	})
 }
 
-func rowProblem(line string, err error) string {
-	switch {
-	case errors.Is(err, batch.ErrNoLine):
-		return "The file has changed: it has no line " + line + " now"
-	case errors.Is(err, batch.ErrLongLine):
-		return "Line " + line + " is too long to be read here"
-	}
-	return "Line " + line + " could not be read again: " + token.Inert(err.Error())
-}
-
 // Save writes the verdicts to a file, as CSV.
 func (l *Log) Save() {
-	if l.list != nil && len(l.list.rows) > 0 {
+	if l.list != nil && len(l.list.list.Rows) > 0 {
 		l.save("verdicts.csv", l.list.csv(), "verdicts")
 	}
 }
@@ -67,7 +55,7 @@ func (l *Log) Save() {
 // tabs between.
 func (l *Log) Copy(done func()) {
 	if v := l.list; v != nil && v.opened >= 0 {
-		l.copy("Row", v.text(v.places[v.opened:v.opened+1]), done)
+		l.copy("Row", v.list.Text(v.opened, v.opened+1), done)
 	}
 }
 
@@ -76,29 +64,17 @@ func (l *Log) copyFact(text string, done func()) { l.copy("Value", text, done) }
 
 // CopyAll is Copy for all rows that are shown.
 func (l *Log) CopyAll(done func()) {
-	if v := l.list; v != nil && len(v.places) > 0 {
-		l.copy(words.Count(min(len(v.places), mostCopied), "row"), v.text(v.places[:min(len(v.places), mostCopied)]), done)
+	if v := l.list; v != nil && len(v.shown) > 0 {
+		n := min(len(v.shown), listing.MostCopied)
+		l.copy(words.Count(n, "row"), v.list.Text(0, n), done)
 	}
-}
-
-// mostCopied is how many rows the clipboard takes.
-const mostCopied = 10_000
-
-// text is rows for a table of another program.
-func (v *verdicts) text(places []int) string {
-	var b strings.Builder
-	for _, i := range places {
-		r := v.rows[i]
-		b.WriteString(strings.Join([]string{r.shown.Line, r.Time, r.shown.Status, r.Headline, r.shown.Where, r.shown.Client}, "\t") + "\n")
-	}
-	return b.String()
 }
 
 // csv is the whole list as it is saved.
 func (v *verdicts) csv() []byte {
 	var b bytes.Buffer
 	table := batch.NewTable(&b, batch.CSV)
-	for _, r := range v.rows {
+	for _, r := range v.list.Rows {
 		_ = table.Write([]batch.WhyRow{r.WhyRow}) // a buffer takes all
 	}
 	_ = table.Close()

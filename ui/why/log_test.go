@@ -6,6 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/batch/listing"
+	"playtoken/core/cause"
+	"playtoken/core/diagnosis"
 	"playtoken/core/token"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/viewmodel"
@@ -35,7 +38,7 @@ func accessLog(t *testing.T) string {
 func lineNumbers(rows []LogRow) string {
 	var list []string
 	for _, r := range rows {
-		list = append(list, r.Line)
+		list = append(list, r.Number)
 	}
 	return strings.Join(list, " ")
 }
@@ -52,6 +55,37 @@ func TestLogSaysWhatItCounts(t *testing.T) {
 	})
 }
 
+// The table of causes has the signs of the rows below it, and its longest bar is full.
+func TestLogSigns(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SampleLog()
+		l := d.settle().Log
+		for i, c := range l.Table {
+			d.p.Filter.ChooseCause(i + 1)
+			for _, r := range d.settle().Log.Rows {
+				if r.Mood != moods[c.State] {
+					t.Fatalf("%s has the sign %d, line %s, %s, the sign %d", c.Title, moods[c.State], r.Number, r.Text, r.Mood)
+				}
+			}
+		}
+		if len(l.Table) != 5 || l.Table[0].Part != 1 || l.Table[0].Share != "59 %" || l.Table[1].Part >= 0.5 {
+			t.Errorf("%+v", l.Table)
+		}
+	})
+}
+
+// A host, or a platform, is said whole; of an ID it is told that it is one.
+func TestLogHosts(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		line := func(u string) string { return "GET " + u + " 403\n" }
+		d.p.Log.Read("access.log", content(line("https://"+"a-rather-long-host.of-a-customer.example/v/master.m3u8?token="+unsigned(`{"exp":1}`))+line(otherURL(t))))
+		rows := d.settle().Log.Rows
+		if len(rows) != 2 || rows[0].IsID || rows[0].Where != "a-rather-long-host.of-a-customer.example" || !rows[1].IsID || rows[1].Where != otherID {
+			t.Errorf("%+v", rows)
+		}
+	})
+}
+
 // A log says on top how many were refused, why, since when and whom.
 func TestLogCauses(t *testing.T) {
 	atDesk(t, func(d *desk) {
@@ -62,11 +96,14 @@ func TestLogCauses(t *testing.T) {
 			l.Detail != "Most since 05:15:19 UTC, for one playback ID: refused, though the token had no fault. 1 played." {
 			t.Errorf("%q, %q", l.Headline, l.Detail)
 		}
-		want := CauseRow{viewmodel.Careful, "Refused, though the token had no fault", "2", "50 %", 0.5, "05:15:19", "05:16:19", "2 clients, playback ID 16af5b33…4455"}
+		want := listing.CauseRow{
+			Code: cause.NotTheToken, Title: "Refused, though the token had no fault", State: diagnosis.MayFail, Count: "2", Share: "50 %", Part: 1,
+			Since: "05:15:19", Last: "05:16:19", Whom: "2 clients, playback ID 16af5b33…4455",
+		}
 		if len(l.Table) != 3 || l.Table[0] != want {
 			t.Errorf("%+v", l.Table)
 		}
-		if r := l.Rows[0]; lineNumbers(l.Rows) != "2 3 4 5" || r.Text != "Refused, the token had no fault" || r.Asked != "05:15:19" || r.Status != "403" || r.Client != "203.0.113.7" {
+		if r := l.Rows[0]; lineNumbers(l.Rows) != "2 3 4 5" || r.Text != "Refused, the token had no fault" || r.Asked != "05:15:19" || r.Answer != "403" || r.Client != "203.0.113.7" {
 			t.Errorf("%s: %+v", lineNumbers(l.Rows), r)
 		}
 		if r := l.Rows[2]; r.Text != "Had expired 1 h 3 min before" {
@@ -107,10 +144,10 @@ func TestLogSearchAndSort(t *testing.T) {
 			}
 		}
 		for _, c := range []struct {
-			by    LogColumn
+			by    listing.Column
 			lines string
 		}{
-			{ByStatus, "1 4 5 2 3"}, {ByStatus, "2 3 4 5 1"}, {ByClient, "1 2 4 3 5"}, {ByID, "1 2 3 4 5"}, {ByID, "5 1 2 3 4"}, {ByAsked, "1 2 3 4 5"}, {ByAsked, "5 4 3 2 1"}, {ByLine, "1 2 3 4 5"},
+			{listing.ByStatus, "1 4 5 2 3"}, {listing.ByStatus, "2 3 4 5 1"}, {listing.ByClient, "1 2 4 3 5"}, {listing.ByID, "1 2 3 4 5"}, {listing.ByID, "5 1 2 3 4"}, {listing.ByAsked, "1 2 3 4 5"}, {listing.ByAsked, "5 4 3 2 1"}, {listing.ByLine, "1 2 3 4 5"},
 		} {
 			d.p.Filter.Sort(c.by)
 			if l := d.settle().Log; lineNumbers(l.Rows) != c.lines {

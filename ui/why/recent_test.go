@@ -148,7 +148,7 @@ func TestOpenFiles(t *testing.T) {
 			}
 		}},
 		{"HAR of 2 MB on one line", []string{har}, func(t *testing.T, s State) {
-			if len(har) < extract.MaxSize*2 || !s.Log.Open || len(s.Log.Rows) < 100 || s.Log.Rows[0].Status != "403" || !strings.Contains(s.Log.Rows[0].Where, otherID) {
+			if len(har) < extract.MaxSize*2 || !s.Log.Open || len(s.Log.Rows) < 100 || s.Log.Rows[0].Answer != "403" || !strings.Contains(s.Log.Rows[0].Where, otherID) {
 				t.Errorf("%d bytes, %d rows, %+v", len(har), len(s.Log.Rows), s.Log)
 			}
 		}},

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"playtoken/core/batch/listing"
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/logline"
@@ -118,7 +119,8 @@ func (s *Status) agent() string {
 		first, _, _ := strings.Cut(after, "\n")
 		text = before[strings.LastIndexByte(before, '\n')+1:] + first
 	}
-	return agentOf(text)
+	agent, _ := listing.About(text, "")
+	return agent
 }
 
 // CopyWho copies site and player, for a look at the limits.

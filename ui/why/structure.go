@@ -3,6 +3,7 @@ package why
 import (
 	"strings"
 
+	"playtoken/core/diagnosis"
 	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
 )
@@ -16,7 +17,7 @@ type Structure struct {
 // StructureState is what the panel shows.
 type StructureState struct {
 	HasLife bool
-	Life    viewmodel.Life
+	Life    diagnosis.Life
 
 	Parted Parted
 	Rows   []viewmodel.Row
@@ -87,7 +88,7 @@ func (s *Structure) CopyClaims(done func()) {
 // shown takes the token apart, and words what it means.
 func (s *Structure) shown() StructureState {
 	w := StructureState{Parted: s.parted(), Rows: s.rows()}
-	w.Life, w.HasLife = s.life()
+	w.Life, w.HasLife = s.found.Life(s.services.Now())
 	if of := s.found.Platform; of != nil {
 		w.Platform = of.Label
 		return w

@@ -3,6 +3,7 @@ package why
 import (
 	"fyne.io/fyne/v2"
 
+	"playtoken/core/batch/listing"
 	"playtoken/ui/async"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
@@ -20,7 +21,7 @@ type logBox struct {
 	banner                *widgets.Banner
 	sum, rowsBox, table   fyne.CanvasObject
 	problemBox            fyne.CanvasObject
-	causeRows             []CauseRow
+	causeRows             []listing.CauseRow
 	causeFeed             *widgets.Feed
 	search                *widgets.Entry
 	scope                 *widgets.Segmented
@@ -73,11 +74,11 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.copyAll = widgets.NewButton("Copy rows", widgets.Link, func() { l.CopyAll(func() { b.copyAll.Tick(after) }) })
 	bar := widgets.Inset(8, 16, 8, widgets.Row(8, 0, b.search.Framed(), b.scope, widgets.Width(176, b.causes), b.copyAll, widgets.Fixed(b.count)))
 	b.feed = widgets.NewFeed(leastLogRows*logRowHeight, func() widgets.FeedRow { return newLogLine(b) }, l.OpenRow)
-	b.feed.Label = func(i int) string { return b.rows[i].Line + ", " + b.rows[i].Text }
+	b.feed.Label = func(i int) string { return b.rows[i].Number + ", " + b.rows[i].Text }
 	b.feed.OnCopy = func() { l.Copy(nil) }
 	var heads []fyne.CanvasObject
-	for i, text := range logHeads {
-		h := widgets.NewButton(text, widgets.Head, func() { p.Filter.Sort(LogColumn(i)) })
+	for i, text := range listing.Heads {
+		h := widgets.NewButton(text, widgets.Head, func() { p.Filter.Sort(listing.Column(i)) })
 		b.heads, heads = append(b.heads, h), append(heads, h)
 	}
 	left := widgets.Stack(0, true, widgets.Inset(0, 16, 0, logCells(append([]fyne.CanvasObject{widgets.Space(16, 0)}, heads...)...)), widgets.Separator(), b.feed)
@@ -87,8 +88,6 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.box = widgets.Stack(12, true, file, b.sum, b.rowsBox)
 	return b
 }
-
-var logHeads = [...]string{ByLine: "Line", ByAsked: "Asked", ByStatus: "Status", ByCause: "Cause", ByID: "Playback ID", ByClient: "Client"}
 
 // causeCells and logCells are the columns of the two tables.
 func causeCells(cells ...fyne.CanvasObject) widgets.Fluid {
@@ -142,8 +141,8 @@ func (b *logBox) render(s State) (changed bool) {
 
 func (b *logBox) renderHeads(l LogState) {
 	for i, h := range b.heads {
-		text := logHeads[i]
-		if LogColumn(i) == l.Sort {
+		text := listing.Heads[i]
+		if listing.Column(i) == l.Sort {
 			text += viewmodel.Either(l.Descending, " ↑", " ↓")
 		}
 		h.SetText(text)

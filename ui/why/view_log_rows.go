@@ -52,7 +52,7 @@ func newCauseLine(b *logBox) widgets.FeedRow {
 	cells := causeCells(icon, title, right(count), widgets.Row(8, 0, bar, widgets.Width(34, share)), widgets.Width(64, since), widgets.Width(64, last), whom)
 	return newFeedLine(causeRowHeight, widgets.Inset(3, 0, 0, cells), func(i int) {
 		r := b.causeRows[i]
-		icon.Set(widgets.MoodIcon(r.Mood))
+		icon.Set(widgets.MoodIcon(moods[r.State]))
 		title.Set(widgets.Span{Text: r.Title})
 		count.Set(mono(r.Count, theme.Ink))
 		bar.Set(r.Part)
@@ -70,11 +70,15 @@ func newLogLine(b *logBox) widgets.FeedRow {
 	return newFeedLine(logRowHeight, widgets.Inset(5, 0, 0, logCells(icon, line, asked, status, text, where, client)), func(i int) {
 		r := b.rows[i]
 		icon.Set(widgets.MoodIcon(r.Mood))
-		line.Set(mono(r.Line, theme.Muted))
+		line.Set(mono(r.Number, theme.Muted))
 		asked.Set(mono(r.Asked, theme.Ink))
-		status.Set(mono(r.Status, theme.Ink))
+		status.Set(mono(r.Answer, theme.Ink))
 		text.Set(widgets.Span{Text: r.Text})
-		where.Set(mono(widgets.ShortID(r.Where), theme.Ink))
+		of := r.Where
+		if r.IsID {
+			of = widgets.ShortID(of)
+		}
+		where.Set(mono(of, theme.Ink))
 		client.Set(mono(r.Client, theme.Muted))
 	})
 }
@@ -115,7 +119,7 @@ func (d *logDetail) render(s State) (changed bool) {
 		return changed
 	}
 	r := s.Log.Rows[s.Log.Opened]
-	changed = d.head.Set(widgets.Span{Text: "Line " + r.Line, Bold: true}) || changed
+	changed = d.head.Set(widgets.Span{Text: "Line " + r.Number, Bold: true}) || changed
 	icon, color := widgets.MoodIcon(s.Mood)
 	d.icon.Set(icon, color)
 	changed = d.title.Set(widgets.Span{Text: s.Title, Bold: true, Color: viewmodel.Either(s.Mood == viewmodel.Neutral, theme.Ink, color)}) || changed

@@ -6,11 +6,11 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/batch/listing"
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/token"
-	"playtoken/core/words"
 )
 
 // shown words the list.
@@ -56,28 +56,13 @@ func brief(v diagnosis.Verdict) string {
 		text, _, _ := strings.Cut(v.Headline, ";")
 		return text
 	case f != nil && f.Code == cause.NotTheToken:
-		return faultless
+		return listing.Faultless
 	case f != nil && f.Code == cause.Expired:
 		if _, span, ok := strings.Cut(f.Title, "expired "); ok && strings.HasSuffix(span, " ago") {
 			return "Had expired " + strings.TrimSuffix(span, " ago") + " before"
 		}
 	}
-	return briefly(v.Headline)
-}
-
-// faultless is said of a request that was refused with a good token.
-const faultless = "Refused, the token had no fault"
-
-// briefly is a headline without what all of them begin with.
-func briefly(headline string) string {
-	text := headline
-	for _, begin := range []string{"Playback fails: ", "Playback may fail: "} {
-		text = strings.TrimPrefix(text, begin)
-	}
-	if rest, ok := strings.CutPrefix(text, "the token "); ok && text != headline {
-		text = rest
-	}
-	return words.UpperFirst(text)
+	return listing.Briefly(v.Headline)
 }
 
 // masked tells a text from others, without the signature of its token.

@@ -7,8 +7,8 @@ import (
 	"time"
 	"unicode"
 
+	"playtoken/core/diagnosis"
 	"playtoken/internal/fixtures"
-	"playtoken/ui/viewmodel"
 )
 
 func TestLife(t *testing.T) {
@@ -17,43 +17,43 @@ func TestLife(t *testing.T) {
 		name   string
 		claims string
 		now    int64
-		want   viewmodel.Life
+		want   diagnosis.Life
 	}{
 		{
 			"before", minute(60), issued - 600,
-			viewmodel.Life{Begin: 0.25, End: 1, Now: 0.01, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:04 UTC, begins in 10 min"},
+			diagnosis.Life{Begin: 0.25, End: 1, Now: 0.01, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:04 UTC, begins in 10 min"},
 		},
 		{
 			"at the beginning", minute(60), issued,
-			viewmodel.Life{End: 1, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:14 UTC, 1 h left"},
+			diagnosis.Life{End: 1, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:14 UTC, 1 h left"},
 		},
 		{
 			"within", minute(60), issued + 900,
-			viewmodel.Life{End: 1, Now: 0.25, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:29 UTC, 45 min left"},
+			diagnosis.Life{End: 1, Now: 0.25, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:29 UTC, 45 min left"},
 		},
 		{
 			"just after", minute(60), issued + 3600,
-			viewmodel.Life{End: 1, Now: 0.99, BeginText: "issued 05:14", EndText: "expired 06:14", NowText: "now 06:14 UTC, 0 s late", Over: true},
+			diagnosis.Life{End: 1, Now: 0.99, BeginText: "issued 05:14", EndText: "expired 06:14", NowText: "now 06:14 UTC, 0 s late", Over: true},
 		},
 		{
 			"after", minute(60), issued + 3600 + 1200,
-			viewmodel.Life{End: 0.75, Now: 0.99, BeginText: "issued 05:14", EndText: "expired 06:14", NowText: "now 06:34 UTC, 20 min late", Over: true},
+			diagnosis.Life{End: 0.75, Now: 0.99, BeginText: "issued 05:14", EndText: "expired 06:14", NowText: "now 06:34 UTC, 20 min late", Over: true},
 		},
 		{
 			"long after", minute(60), issued + 400*86400,
-			viewmodel.Life{End: 0.4, Now: 0.99, BeginText: "issued 16 Apr 2025", EndText: "expired 16 Apr 2025", NowText: "now 05:14 UTC, 1 year 34 days late", Over: true},
+			diagnosis.Life{End: 0.4, Now: 0.99, BeginText: "issued 16 Apr 2025", EndText: "expired 16 Apr 2025", NowText: "now 05:14 UTC, 1 year 34 days late", Over: true},
 		},
 		{
 			"without iat", fmt.Sprintf(`"exp":%d`, issued), issued - 6*3600,
-			viewmodel.Life{End: 1, Now: 0.75, EndText: "ends 05:14", NowText: "now 23:14 UTC, 6 h left"},
+			diagnosis.Life{End: 1, Now: 0.75, EndText: "ends 05:14", NowText: "now 23:14 UTC, 6 h left"},
 		},
 		{
 			"without iat, a long time to go", fmt.Sprintf(`"exp":%d`, issued+7*86400), issued,
-			viewmodel.Life{End: 1, EndText: "ends 23 Apr 2025", NowText: "now 05:14 UTC, 7 days left"},
+			diagnosis.Life{End: 1, EndText: "ends 23 Apr 2025", NowText: "now 05:14 UTC, 7 days left"},
 		},
 		{
 			"iat behind exp", fmt.Sprintf(`"iat":%d,"exp":%d`, issued+60, issued), issued - 12*3600,
-			viewmodel.Life{End: 1, Now: 0.5, EndText: "ends 05:14", NowText: "now 17:14 UTC, 12 h left"},
+			diagnosis.Life{End: 1, Now: 0.5, EndText: "ends 05:14", NowText: "now 17:14 UTC, 12 h left"},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

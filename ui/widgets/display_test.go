@@ -9,12 +9,13 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"playtoken/core/diagnosis"
 	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
 )
 
 // lives are the words of every case the Why? screen can word, at their longest.
-var lives = map[string]viewmodel.Life{
+var lives = map[string]diagnosis.Life{
 	"before":         {Begin: 0.25, End: 1, Now: 0.01, BeginText: "issued 17 Apr 2025", EndText: "ends 18 Apr 2025", NowText: "now 05:04 UTC, begins in 10 min 30 s"},
 	"long before":    {Begin: 0.25, End: 1, Now: 0.01, BeginText: "issued 30 Dec 2038", EndText: "ends 31 Dec 2038", NowText: "now 05:04 UTC, begins in 13 years 300 days"},
 	"begin":          {End: 1, BeginText: "issued 05:14", EndText: "ends Thu 05:14", NowText: "now 05:14 UTC, 24 h left"},
@@ -74,14 +75,14 @@ func TestLifeLineBars(t *testing.T) {
 	stage(t, l, 1000, 36)
 	for _, c := range []struct {
 		name                   string
-		life                   viewmodel.Life
+		life                   diagnosis.Life
 		restFrom, restTo, done float32
 		mark                   float32
 	}{
-		{"half", viewmodel.Life{End: 1, Now: 0.5}, 0, 1000, 500, 499},
-		{"over", viewmodel.Life{End: 0.4, Now: 0.99, Over: true}, 0, 400, 400, 989},
-		{"before", viewmodel.Life{Begin: 0.25, End: 1, Now: 0.01}, 250, 1000, 0, 9},
-		{"at its end", viewmodel.Life{End: 1, Now: 1}, 0, 1000, 1000, 998},
+		{"half", diagnosis.Life{End: 1, Now: 0.5}, 0, 1000, 500, 499},
+		{"over", diagnosis.Life{End: 0.4, Now: 0.99, Over: true}, 0, 400, 400, 989},
+		{"before", diagnosis.Life{Begin: 0.25, End: 1, Now: 0.01}, 250, 1000, 0, 9},
+		{"at its end", diagnosis.Life{End: 1, Now: 1}, 0, 1000, 1000, 998},
 	} {
 		l.Set(c.life)
 		rest, done := l.rest, l.done

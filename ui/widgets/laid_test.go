@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"playtoken/core/diagnosis"
 	"playtoken/ui/theme"
-	"playtoken/ui/viewmodel"
 )
 
 // The toolkit drops the renderer of what was out of sight for a minute. The one it
@@ -17,7 +17,7 @@ import (
 func TestASecondRendererShowsTheSame(t *testing.T) {
 	app(t)
 	life := NewLifeLine()
-	life.Set(viewmodel.Life{Begin: 0.25, End: 1, Now: 0.5, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:40"})
+	life.Set(diagnosis.Life{Begin: 0.25, End: 1, Now: 0.5, BeginText: "issued 05:14", EndText: "ends 06:14", NowText: "now 05:40"})
 	qr, err := NewQR("https://stream.example/id.m3u8")
 	if err != nil {
 		t.Fatal(err)

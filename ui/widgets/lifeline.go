@@ -8,14 +8,14 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"playtoken/core/diagnosis"
 	"playtoken/ui/theme"
-	"playtoken/ui/viewmodel"
 )
 
 // LifeLine draws the life of a token with a mark for now.
 type LifeLine struct {
 	widget.BaseWidget
-	life              viewmodel.Life
+	life              diagnosis.Life
 	track, rest, done *canvas.Rectangle // all, the life, what of it has passed
 	mark, askedMark   *canvas.Rectangle
 	begin, end, now   *Text
@@ -33,7 +33,7 @@ func NewLifeLine() *LifeLine {
 }
 
 // Set shows another life.
-func (l *LifeLine) Set(life viewmodel.Life) {
+func (l *LifeLine) Set(life diagnosis.Life) {
 	if l.life != life {
 		l.life = life
 		l.Refresh()

@@ -1,6 +1,6 @@
 // Package answer is what the page Why? shows of a text: the verdict of core/diagnosis, with
 // what it rests on, worded and ready to be drawn. It decides nothing about tokens, and keeps
-// no text and no key but a public one.
+// of what it is given the last text, the rows of the last log, and a public key.
 package answer
 
 import (
@@ -12,6 +12,7 @@ import (
 
 	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/verify"
@@ -31,20 +32,22 @@ const (
 
 // Answer is all that the page shows of a text.
 type Answer struct {
-	State    State      `json:"state"`
-	Headline string     `json:"headline"`
-	Lines    []string   `json:"lines"` // what it is now, the detail, what to do
-	Code     cause.Code `json:"code"`  // of the cause that the headline tells
-	Findings []Finding  `json:"findings"`
-	What     string     `json:"what"`   // "cURL command, 1 token"
-	Tokens   int        `json:"tokens"` // in the text
-	Facts    []Fact     `json:"facts"`
-	Said     *Said      `json:"said"` // what an answer in the text means
-	Life     *Life      `json:"life"`
-	Header   []Line     `json:"header"`
-	Claims   []Line     `json:"claims"`
-	Seal     string     `json:"seal"`  // what cryptography says of the token
-	Reply    string     `json:"reply"` // to the customer, "" where there is nothing to reply
+	State    State           `json:"state"`
+	Headline string          `json:"headline"`
+	Lines    []string        `json:"lines"` // what it is now, the detail, what to do
+	Note     string          `json:"note"`  // what this page cannot do for it
+	Code     cause.Code      `json:"code"`  // of the cause that the headline tells
+	Findings []Finding       `json:"findings"`
+	What     string          `json:"what"`   // "cURL command, 1 token"
+	List     bool            `json:"list"`   // it is better read line by line
+	Tokens   int             `json:"tokens"` // in the text
+	Facts    []Fact          `json:"facts"`
+	Said     *Said           `json:"said"` // what an answer in the text means
+	Life     *diagnosis.Life `json:"life"` // nil for none
+	Header   []Line          `json:"header"`
+	Claims   []Line          `json:"claims"`
+	Seal     string          `json:"seal"`  // what cryptography says of the token
+	Reply    string          `json:"reply"` // to the customer, "" where there is nothing to reply
 	// Safe is what the field is to hold in place of the text, where that has a secret in it.
 	Safe    string `json:"safe"`
 	Cleaned bool   `json:"cleaned"` // Safe holds
@@ -81,6 +84,9 @@ func (r *Reader) of(c *diagnosis.Case) Answer {
 		return a
 	}
 	a.State, a.Headline = State(v.State), v.Title()
+	if v.State != diagnosis.Fails && wantsSecret(c.Token) {
+		a.Note = whereSecrets
+	}
 	for _, line := range []string{v.Since(), v.Detail, v.Fix} {
 		if line != "" {
 			a.Lines = append(a.Lines, line)
@@ -99,11 +105,22 @@ func (r *Reader) of(c *diagnosis.Case) Answer {
 		a.Facts = r.facts(c)
 	}
 	if t := c.Token; t != nil {
-		a.Life = r.life(c)
+		if life, ok := c.Life(c.Verdict.AsOf.Clock); ok {
+			a.Life = &life
+		}
 		a.Header, a.Claims = lines(t.Header), lines(t.Claims)
 		a.Seal = words.UpperFirst(strings.TrimSpace(string(c.Why().Signature) + ". " + c.Verified.Reason.String()))
 	}
 	return a
+}
+
+// wantsSecret reports whether a secret alone tells more of a token.
+func wantsSecret(t *token.Token) bool {
+	if t == nil || t.Format == nil {
+		return false
+	}
+	kinds := t.Format.KeyKinds(t.Header)
+	return len(kinds) > 0 && !slices.ContainsFunc(kinds, func(k keys.Kind) bool { return k != keys.Secret })
 }
 
 // headed makes a title the beginning of a sentence. One that begins with the name of a claim
@@ -154,4 +171,5 @@ type Reader struct {
 	keys []verify.Key    // public ones
 	last *diagnosis.Case // for the report
 	now  time.Time
+	log  *log // that was judged last
 }

@@ -82,6 +82,25 @@ func shows(t *testing.T, secret string, answer any) {
 	}
 }
 
+// TestSecretWanted: where only a secret tells more, it is said that it is not for a page.
+func TestSecretWanted(t *testing.T) {
+	hmac := "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3NTAwMDM2MDB9." + strings.Repeat("c2ln", 10) + "bmE"
+	for _, c := range []struct {
+		name, text string
+		noted      bool
+	}{
+		{"HS256", hmac, true},
+		{"a PASETO", "v4.local." + strings.Repeat("3f7a0c5e", 12), true},
+		{"RS256", diagnosistest.FastPix(t, "rsa", nil), false},
+		{"an answer", "403", false},
+	} {
+		var r answer.Reader
+		if a := r.Read(c.text, now); (a.Note != "") != c.noted || a.State == "fails" {
+			t.Errorf("%s: %s %s, %q", c.name, a.State, a.Headline, a.Note)
+		}
+	}
+}
+
 func TestPublicKeys(t *testing.T) {
 	good := diagnosistest.FastPix(t, "rsa", nil)
 	for _, c := range []struct {
@@ -107,67 +126,113 @@ func TestPublicKeys(t *testing.T) {
 	}
 }
 
-// TestLife: the marks stand in the order of the moments, on the line.
-func TestLife(t *testing.T) {
-	token := func(iat, exp int64) string {
-		return diagnosistest.FastPix(t, "rsa", map[string]any{"iat": iat, "exp": exp})
-	}
-	line := `203.0.113.7 - - [15/Jun/2025:14:00:00 +0000] "GET /` + fixtures.PlaybackID + `.m3u8?token=%s HTTP/2.0" 403 112 "-" "x"`
-	for _, c := range []struct {
-		name, text string
-		over       bool
-		marks      []string
-		order      string // of b(egin), e(nd) and the marks by their number
-	}{
-		{"good", token(1749996400, 1750003600), false, []string{"now 15:06 UTC, 1 h left"}, "b0e"},
-		{"ended", token(1749990000, 1749996400), true, []string{"now 15:06 UTC, 1 h late"}, "be0"},
-		{"not yet issued", token(1750003600, 1750007200), false, []string{"now 15:06 UTC, begins in 1 h"}, "0be"},
-		{"asked before it ended", fmt.Sprintf(line, token(1749990000, 1749999600)), true, []string{"asked 14:00:00, 1 h left", "now 15:06 UTC"}, "b0e1"},
-		{"asked before it was issued", fmt.Sprintf(line, token(1749999600, 1750003600)), false, []string{"asked 14:00:00, begins in 1 h", "now 15:06 UTC"}, "0b1e"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			var r answer.Reader
-			l := r.Read(c.text, now).Life
-			if l == nil || l.Over != c.over || len(l.Marks) != len(c.marks) {
-				t.Fatalf("%+v", l)
-			}
-			for i, m := range l.Marks {
-				if got, _, _ := strings.Cut(m.Text, " min"); !strings.HasPrefix(got, strings.TrimSuffix(strings.TrimSuffix(c.marks[i], " left"), " late")) {
-					t.Errorf("%q, want %q", m.Text, c.marks[i])
-				}
-			}
-			last := -1.0
-			for _, o := range c.order {
-				at := map[rune]float64{'b': l.Begin, 'e': l.End}[o]
-				if o >= '0' && o <= '9' {
-					at = l.Marks[o-'0'].At
-				}
-				if at < 0 || at > 1 || at <= last {
-					t.Errorf("%c stands at %f, behind %f: %+v", o, at, last, l)
-				}
-				last = at
-			}
-		})
-	}
-}
-
+// TestLog: a log is summed up as the window does it, and its rows are listed, found and opened.
 func TestLog(t *testing.T) {
 	expired := diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749900000, "exp": 1749903600})
-	text := strings.Repeat("https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+expired+"\n", 3) + "https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8\n"
+	url := "https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8"
+	text := strings.Repeat(url+"?token="+expired+"\n", 3) + url + "\n"
 	if !extract.IsLog([]byte(text)) || extract.IsLog([]byte(expired)) {
 		t.Error("what is a log")
 	}
 	var r answer.Reader
-	l := r.Log(context.Background(), strings.NewReader(text), now, nil)
-	if l.State != "fails" || l.Headline != "3 fail, 1 may fail" || l.About != "4 lines, 3 tokens" || l.Problem != "" || len(l.Causes) != 2 {
+	read := func(ctx context.Context) answer.Log {
+		return r.Log(ctx, "a|b.log", strings.NewReader(text), now, func(string) {})
+	}
+	if rows := r.Rows(0, 9); len(rows) > 0 || r.LogReport(true) != "" || r.Open(t.Context(), 0, nil).Text != "" || r.CopyRows(0, 1).Text != "" {
+		t.Errorf("of no log: %+v", rows)
+	}
+	l := read(t.Context())
+	if l.State != "fails" || l.Headline != "4 of 4 tokens fail or may fail, from two causes" || !strings.HasSuffix(l.About, " KB, 4 lines, 3 tokens") || l.Problem != "" || len(l.Causes) != 2 || l.Rows != 4 {
 		t.Fatalf("%+v", l)
 	}
-	if c := l.Causes[0]; c.Code != cause.Expired || c.Count != "3" || c.Line != 1 || c.Share != "75 %" || c.Warning || !l.Causes[1].Warning {
+	if c := l.Causes[0]; c.Code != cause.Expired || c.Title != "The token had expired" || c.Count != "3" || c.Share != "75 %" || c.Part != 1 || c.State != "fails" || l.Causes[1].State != "may_fail" {
 		t.Errorf("%+v", l.Causes)
+	}
+	rows := r.Rows(-1, 99)
+	if len(rows) != 4 || rows[3].Line != "4" || rows[3].Where != "16af5b33…4455" || rows[3].Whole != fixtures.PlaybackID || !strings.HasPrefix(rows[0].Text, "Had expired ") {
+		t.Errorf("%+v", rows)
+	}
+	for _, c := range []struct{ change, rows string }{
+		{`{"cause":2}`, "4"},
+		{`{"cause":0}`, "1 2 3 4"},
+		{`{"by":3}`, "1 2 3 4"},
+		{`{"by":3}`, "4 1 2 3"},
+		{`{"search":"expired"}`, "1 2 3"},
+		{`{"search":"","by":0}`, "1 2 3 4"},
+		{`{"cause":7}`, "1 2 3 4"},
+		{`{"all":false}`, "1 2 3 4"},
+		{`nonsense`, "1 2 3 4"},
+	} {
+		n := r.Choose(c.change).Rows
+		var got []string
+		for _, row := range r.Rows(0, n) {
+			got = append(got, row.Line)
+		}
+		if strings.Join(got, " ") != c.rows {
+			t.Errorf("%s: %q", c.change, got)
+		}
+	}
+	o := r.Open(t.Context(), 1, strings.NewReader(text))
+	if o.Code != cause.Expired || o.Line != "2" || o.Cause != 1 || o.Text != url+"?token="+expired || o.Error != "" {
+		t.Errorf("%+v", o)
+	}
+	if o := r.Open(t.Context(), 3, strings.NewReader("one\n")); o.Error != "The file has changed: it has no line 4 now" || o.State != "" {
+		t.Errorf("%+v", o)
+	}
+	if c := r.CopyRows(0, 99); c.What != "4 rows" || strings.Count(c.Text, "\n") != 4 || strings.Contains(c.Text, "eyJ") {
+		t.Errorf("%+v", c)
+	}
+	if got := r.LogReport(true); !strings.HasPrefix(got, "## 4 of 4 tokens fail") || !strings.Contains(got, `a\|b.log: `) || strings.Contains(got, "eyJ") {
+		t.Errorf("%s", got)
 	}
 	stopped, stop := context.WithCancel(context.Background())
 	stop()
-	if l := r.Log(stopped, strings.NewReader(text), now, nil); l.Problem == "" {
+	if l := r.Log(t.Context(), "a\u202e.log", strings.NewReader(""), now, nil); l.Name != `a\u202E.log` || l.Headline != "No token found in any line" || l.Rows != 0 {
 		t.Errorf("%+v", l)
+	}
+	if l := read(stopped); !strings.HasPrefix(l.Problem, "Cancelled. ") || l.State != answer.None {
+		t.Errorf("%+v", l)
+	}
+}
+
+// TestTokens: of the tokens of a text each is a row, and leads back to itself.
+func TestTokens(t *testing.T) {
+	var list []string
+	for i := range 7 {
+		list = append(list, "https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749900000, "exp": 1749903600 + 3600*i}))
+	}
+	var r answer.Reader
+	if a := r.Read(strings.Join(list, "\n"), now); !a.List || a.Tokens != 7 {
+		t.Errorf("a list: %t, %d tokens", a.List, a.Tokens)
+	}
+	if a := r.Read(strings.Join(list[:5], "\n"), now); a.List {
+		t.Error("five are no list")
+	}
+	if a := r.Read(strings.Join(list, " "), now); a.List || a.Tokens != 7 {
+		t.Error("one line is no list")
+	}
+	l := r.Tokens(t.Context(), "All tokens of the text", now, func(string) {})
+	if l.About != "7 tokens" || l.Rows != 7 {
+		t.Errorf("%+v", l)
+	}
+	if o := r.Open(t.Context(), 2, nil); o.Nth != 3 || !strings.Contains(fmt.Sprint(o.Claims), "1749910800") || o.Text != strings.Join(list, " ") {
+		t.Errorf("%+v", o)
+	}
+}
+
+// TestKeyInALog: of a line that is a key nothing is shown.
+func TestKeyInALog(t *testing.T) {
+	key := string(diagnosistest.KeyText(t, "rsa.oneline"))
+	text := key + "\nhttps://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8?token=" + diagnosistest.FastPix(t, "rsa", nil) + " " + key + "\n"
+	var r answer.Reader
+	shows(t, key, r.Log(t.Context(), "x.log", strings.NewReader(text), now, func(string) {}))
+	r.Choose(`{"all":true}`)
+	rows := r.Rows(0, 9)
+	shows(t, key, rows)
+	if len(rows) == 0 {
+		t.Error("no rows")
+	}
+	for i := range rows {
+		shows(t, key, r.Open(t.Context(), i, strings.NewReader(text)))
 	}
 }

@@ -19,11 +19,7 @@ func (r *Reader) facts(c *diagnosis.Case) (list []Fact) {
 	if t == nil {
 		return list
 	}
-	for _, claim := range []struct{ name, label string }{{"iat", "Issued"}, {"nbf", "Not before"}, {"exp", "Expires"}} {
-		if m, ok := t.Time(claim.name); ok {
-			add(r.moment(c, claim.label, m, t.SaidOf(claim.name, c.Verdict.AsOf.At), claim.name == "exp"))
-		}
-	}
+	list = append(list, r.times(c)...)
 	meanings := platform.Registered // they mean the same everywhere
 	if c.Platform != nil && c.Platform.Meanings != nil {
 		meanings = c.Platform.Meanings
@@ -37,6 +33,16 @@ func (r *Reader) facts(c *diagnosis.Case) (list []Fact) {
 	add(Fact{Label: "Kind", Text: t.Title()})
 	if w.Key != "" {
 		add(Fact{Label: madeBy(w.Signature), Text: w.Key})
+	}
+	return list
+}
+
+// times are when the token of a case lives.
+func (r *Reader) times(c *diagnosis.Case) (list []Fact) {
+	for _, claim := range []struct{ name, label string }{{"iat", "Issued"}, {"nbf", "Not before"}, {"exp", "Expires"}} {
+		if m, ok := c.Token.Time(claim.name); ok {
+			list = append(list, r.moment(c, claim.label, m, c.Token.SaidOf(claim.name, c.Verdict.AsOf.At), claim.name == "exp"))
+		}
 	}
 	return list
 }

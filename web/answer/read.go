@@ -7,19 +7,38 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/reply"
 	"playtoken/core/diagnosis/report"
+	"playtoken/core/extract"
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/verify"
 )
 
+// mostBeside is how many lines with a token a text has that is read as such.
+const mostBeside = 5
+
+// isList reports whether a text is better read line by line, as a log is.
+func isList(text string) bool {
+	n := 0
+	for line := range strings.Lines(text) {
+		if n <= mostBeside && !extract.Quiet(line) && len(extract.Read(line).All) > 0 {
+			n++
+		}
+	}
+	return n > mostBeside && extract.IsList(text)
+}
+
 // Read judges a text as of now, with the public key that was given. A text that is a secret
 // is refused: of it stands nothing in the answer.
-func (r *Reader) Read(text string, now time.Time) Answer {
+func (r *Reader) Read(text string, now time.Time) Answer { return r.ReadToken(text, 0, now) }
+
+// ReadToken is Read for one of the tokens of the text, from 1; 0 is the one that the stream is
+// played with.
+func (r *Reader) ReadToken(text string, nth int, now time.Time) Answer {
 	r.last, r.now = nil, now
 	if strings.TrimSpace(text) == "" {
 		return Answer{State: Empty}
 	}
-	c := diagnosis.Read(text, diagnosis.Options{Now: now, Keys: r.keys})
+	c := diagnosis.Read(text, diagnosis.Options{Now: now, Keys: r.keys, Token: nth})
 	switch {
 	case c.Paste.HasKey && r.Key(text).Taken:
 		return Answer{State: IsKey, Headline: publicKey, Lines: []string{publicKeyUse}, Cleaned: true}
@@ -31,6 +50,7 @@ func (r *Reader) Read(text string, now time.Time) Answer {
 	r.last = &c
 	a := r.of(&c)
 	a.Reply = reply.Text(c, now)
+	a.List = isList(c.Paste.Text)
 	if c.Paste.KeyBeside {
 		a.Safe, a.Cleaned = c.Paste.Text, true
 		a.Lines = append(a.Lines, keyBeside)

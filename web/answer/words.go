@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"playtoken/core/token"
+	"playtoken/core/words"
 )
 
 // The sentences of the page itself. Those of a verdict are the core's.
@@ -22,10 +23,14 @@ const (
 	wantsPublic  = "A public key is wanted: PEM, JWK, or a set of JWKs."
 	givenHere    = "the key given here"
 
+	noTokenInLog = "No token found in any line"
+
 	noneHere     = "none that is judged here"
 	mayBe        = "may be "
 	cannotBeTold = "cannot be told"
 )
+
+func rowsCopied(n int) string { return words.Count(n, "row") }
 
 func severalKeys(n int) string { return fmt.Sprintf("%d public keys, each is tried", n) }
 

@@ -43,6 +43,7 @@ const frame = `<!doctype html>
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="referrer" content="no-referrer">
   <meta name="color-scheme" content="light dark">
+  <link rel="stylesheet" href="../colours.css">
   <link rel="stylesheet" href="../page.css">
 </head>
 <body class="text">

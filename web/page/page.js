@@ -3,7 +3,6 @@
 "use strict";
 
 (() => {
-  const $ = (id) => document.getElementById(id);
   const text = $("text");
 
   // A link may bring a text behind its #. It is taken out of the address before anything else
@@ -24,7 +23,7 @@
   }
 
   let core = null; // the functions of the core, once they are there
-  let file = null; // what is being judged line by line
+  let nth = 0; // which token of the text is judged, from 1, 0 for any
   let answer = null;
   let shown = "";
   text.value = taken();
@@ -45,6 +44,7 @@
     // ready is called by the core.
     ready(functions) {
       core = functions;
+      log.ready(core, ask, alone);
       document.body.dataset.state = "ready";
       if (shut) return;
       if (text.value !== "") put(text.value);
@@ -66,46 +66,19 @@
   const ask = (name, ...args) => JSON.parse(core[name](...args));
 
   // put fills the field with what was given whole, and shows its beginning.
-  function put(given) {
+  function put(given, token = 0) {
     text.value = given;
     text.setSelectionRange(0, 0);
     text.scrollTop = 0;
+    nth = token;
     read();
-    text.focus({ preventScroll: true });
+    if (token === 0) list();
+    if (!log.listed()) text.focus({ preventScroll: true });
   }
 
-  // Small helpers to build the page with.
-  function el(name, className, ...children) {
-    const e = document.createElement(name);
-    if (className) e.className = className;
-    e.append(...children.filter((c) => c !== null && c !== ""));
-    return e;
-  }
-  function svg(name, attributes, ...children) {
-    const e = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [k, v] of Object.entries(attributes)) e.setAttribute(k, v);
-    e.append(...children);
-    return e;
-  }
-  const icon = (name, mood) => svg("svg", { class: "icon " + (mood ?? ""), "aria-hidden": "true" }, svg("use", { href: "#icon-" + name }));
-  const show = (id, on) => { $(id).hidden = !on; };
-
-  const moods = {
-    fails: ["bad", "fails"], may_fail: ["warn", "careful"], plays: ["good", "plays"],
-    none: ["bad", "fails"], refused: ["warn", "careful"], key: ["info", "neutral"], unknown: ["info", "neutral"],
-  };
-  const severities = {
-    error: ["bad", "mood-fails", "error"], warning: ["warn", "mood-careful", "warning"], info: ["info", "mood-neutral", "info"],
-  };
-  const marks = { yes: ["bad", "mood-fails"], "may be": ["info", "mood-neutral"], no: ["ruled", "mood-neutral"] };
-
-  function about(code) {
-    const a = el("a", "chip mono", code);
-    a.setAttribute("href", "causes/" + code + ".html");
-    a.target = "_blank";
-    a.rel = "noopener";
-    a.title = "About this cause, in a new tab";
-    return a;
+  // list judges what was just given line by line, where that is a list.
+  function list() {
+    if (answer?.list && text.value !== "") judge(new Blob([text.value]), "Pasted lines");
   }
 
   // soon judges at once what is judged quickly, and a long text when the keys rest.
@@ -126,11 +99,11 @@
   // read judges what stands in the field.
   function read() {
     if (core === null) return;
-    leaveLog();
+    log.fold(true);
     clearTimeout(waiting);
     busy(false);
     const begun = performance.now();
-    const a = ask("read", text.value, Date.now());
+    const a = ask("read", text.value, nth, Date.now());
     took = performance.now() - begun;
     if (a === null) {
       draw({ state: "none", headline: "This text could not be judged", lines: ["That is a fault of this page. Try a part of the text, such as its URL."], findings: [] });
@@ -150,15 +123,14 @@
     banner(a);
     const read = (a.facts ?? []).length > 0;
     show("teach", a.state === "empty");
-    show("clear", a.state !== "empty");
+    show("clear", a.state !== "empty" || log.name() !== "");
+    show("back", log.name() !== "" && !log.listed());
+    $("back").textContent = "Back to " + log.name();
     show("keys", read || a.state === "key" || a.state === "empty");
     $("paste").className = ["empty", "none", "refused", "key"].includes(a.state) ? "filled" : "plain";
     $("what").textContent = a.state === "empty" ? "or drop a log, a HAR or a mail anywhere on the page" : a.what ?? "";
     if (a.tokens > 1) {
-      const all = el("button", "link", "Judge all " + a.tokens);
-      all.type = "button";
-      all.addEventListener("click", () => judge(new Blob([text.value]), "All tokens of the text"));
-      $("what").append(" ", all);
+      $("what").append(" ", button("link", "Judge all " + a.tokens, () => judge(null, "All tokens of the text")));
     }
     life(a.life);
     answers(a);
@@ -168,15 +140,17 @@
   function banner(a) {
     show("verdict", a.state !== "empty");
     if (a.state === "empty") {
-      $("status").textContent = "";
+      tell("");
       return;
     }
-    const [sign, mood] = moods[a.state] ?? moods.unknown;
+    const [sign, mood] = moodOf(a.state);
     $("verdict").dataset.state = a.state;
     $("banner").className = "banner " + mood;
     $("sign").setAttribute("href", "#icon-" + sign);
     $("headline").textContent = a.headline;
     $("lines").replaceChildren(...(a.lines ?? []).map((line) => el("p", "", line)));
+    show("note", Boolean(a.note));
+    $("note").textContent = a.note ?? "";
     const code = $("code");
     code.hidden = !a.code;
     if (a.code) {
@@ -195,22 +169,23 @@
       return row;
     });
     $("findings").replaceChildren(...rows);
-    // Said once what is typed rests: a screen reader is not to be talked over.
-    clearTimeout(telling);
-    telling = setTimeout(() => { $("status").textContent = [a.headline, ...(a.lines ?? [])].join(". "); }, 400);
+    tell(sentences(a.headline, ...(a.lines ?? []), a.note));
   }
-  let telling = 0;
 
   function life(l) {
     show("life", Boolean(l));
     if (!l) return;
-    const told = [{ at: l.begin, text: l.from }, ...l.marks.map((m) => ({ ...m, look: m.late ? "late" : "intime" })), { at: l.end, text: l.to }];
-    const words = el("div", "words", ...told.filter((m) => m.text).sort((a, b) => a.at - b.at).map((m) => el("span", m.look ?? "", m.text)));
+    const marks = [
+      { at: l.asked, text: l.asked_text, late: l.asked_over },
+      { at: l.now, text: l.now_text, late: l.over },
+    ].filter((m) => m.text);
+    const told = [...marks, { at: l.begin, text: l.begin_text }, { at: l.end, text: l.end_text }].filter((m) => m.text);
+    const words = el("div", "words", ...told.sort((a, b) => a.at - b.at).map((m) => el("span", m.late === undefined ? "" : m.late ? "late" : "intime", m.text)));
     const at = (part) => part * 100 + "%";
     const line = svg("svg", { "aria-hidden": "true" },
       svg("rect", { class: "whole", x: 0, y: 5, width: "100%", height: 8, rx: 4 }),
       svg("rect", { class: "lives" + (l.over ? " over" : ""), x: at(l.begin), y: 5, width: at(Math.max(0.005, l.end - l.begin)), height: 8, rx: 4 }),
-      ...l.marks.map((m) => svg("rect", { class: "mark" + (m.late ? " late" : ""), x: at(Math.min(0.995, Math.max(0, m.at - 0.002))), y: 1, width: 4, height: 16, rx: 1.5 })));
+      ...marks.map((m) => svg("rect", { class: "mark" + (m.late ? " late" : ""), x: at(Math.min(0.995, Math.max(0, m.at - 0.002))), y: 1, width: 4, height: 16, rx: 1.5 })));
     $("life").replaceChildren(words, line);
   }
 
@@ -232,8 +207,7 @@
   }
 
   function parts(a) {
-    const facts = a.facts ?? [];
-    show("parts", facts.length > 0);
+    show("parts", (a.facts ?? []).length > 0);
     show("token", Boolean(a.seal));
     for (const name of ["header", "claims"]) {
       const list = a[name] ?? [];
@@ -241,68 +215,42 @@
       for (const id of [name, name + "-title", "copy-" + name]) show(id, list.length > 0);
     }
     $("seal").textContent = a.seal ? "Signature: " + a.seal : "";
-    $("facts").replaceChildren(...facts.map((f) => el("div", "", el("dt", "", f.label),
-      el("dd", f.bad ? "bad" : "", f.text, f.text && f.code ? " " : "", f.code ? el("code", "", f.code) : "", f.note ? el("span", "muted", " " + f.note) : ""))));
+    $("facts").replaceChildren(...facts(a.facts ?? []));
   }
 
-  // A log, a HAR or a list.
-  function leaveLog() {
-    if (file !== null) ask("stop");
-    file = null;
-    show("log", false);
-  }
-
+  // judge lists the verdicts on a log, a HAR or a list, or on all tokens of the text.
   function judge(blob, name) {
     if (core === null) return;
-    leaveLog();
-    const own = file = { blob };
+    log.read(blob, name);
+    empty();
+  }
+
+  // empty is the page beside a list.
+  function empty() {
     text.value = "";
+    nth = 0;
+    shown = "";
     draw({ state: "empty", findings: [] });
     for (const id of ["teach", "keys"]) show(id, false);
-    show("clear", true);
     $("paste").className = "plain";
     $("what").textContent = "";
-    show("log", true);
-    show("stop", true);
-    show("causes", false);
-    logBanner("unknown", "Reading " + name, "");
-    core.log(blob, Date.now(),
-      (lines) => { if (file === own) $("log-about").textContent = lines.toLocaleString("en") + " lines so far"; },
-      (result) => { if (file === own) judged(JSON.parse(result), name, blob.size); });
   }
 
-  function logBanner(state, headline, aboutIt) {
-    const [sign, mood] = moods[state] ?? moods.unknown;
-    $("log").dataset.state = state;
-    $("log-banner").className = "banner " + mood;
-    $("log-sign").setAttribute("href", "#icon-" + sign);
-    $("log-headline").textContent = headline;
-    $("log-about").textContent = aboutIt;
+  // alone shows a row of the list by itself; back brings the list back.
+  function alone(given, token) {
+    put(given, token);
+    scrollTo(0, 0);
   }
-
-  function judged(l, name, size) {
-    show("stop", false);
-    const amount = size < 1024 ? size + " bytes" : size < 1 << 20 ? (size >> 10) + " KB" : (size / (1 << 20)).toFixed(1) + " MB";
-    logBanner(l.state, l.headline, [name + ": " + amount, l.about].join(", ") + ". " + (l.problem ?? ""));
-    show("causes", (l.causes ?? []).length > 0);
-    const rows = (l.causes ?? []).map((c) => {
-      const [sign, mood] = severities[c.warning ? "warning" : "error"];
-      const code = about(c.code);
-      const row = el("tr", "", el("td", "", icon(sign, mood)), el("td", "", c.title, " ", code, el("span", "under muted", [c.spread, "first in line " + c.line.toLocaleString("en")].filter(Boolean).join(", "))), el("td", "number", c.count),
-        el("td", "", svg("svg", { class: "bar", "aria-hidden": "true" }, svg("rect", { width: Math.max(0.02, c.part) * 100 + "%", height: "100%", rx: 4 }))),
-        el("td", "muted", c.share), el("td", "muted", c.spread), el("td", "since", "line " + c.line.toLocaleString("en")));
-      row.title = c.like;
-      return row;
-    });
-    $("causes").tBodies[0].replaceChildren(...rows);
-    $("status").textContent = l.headline + ". " + l.about;
+  function back() {
+    log.fold(false);
+    empty();
   }
 
   // Files are read here, as text or line by line.
   async function open(files) {
     if (files.length === 0 || core === null) return;
     const blob = files.length === 1 ? files[0] : new Blob([...files].flatMap((f) => [f, "\n"]));
-    const name = files.length === 1 ? files[0].name : files.length + " files";
+    const name = files.length === 1 ? files[0].name : files[0].name + " and " + (files.length === 2 ? files[1].name : files.length - 1 + " more files");
     const most = (1 << 20) + 1;
     let start;
     try {
@@ -314,6 +262,11 @@
     const wide = start[0] === 0xff && start[1] === 0xfe ? "utf-16le" : start[0] === 0xfe && start[1] === 0xff ? "utf-16be" : "";
     const whole = wide ? new Blob([new TextDecoder(wide).decode(await blob.arrayBuffer())]) : blob;
     if (wide) start = new Uint8Array(await whole.slice(0, most).arrayBuffer());
+    const blank = start.every((b) => b <= 32);
+    if (blank || start.includes(0)) {
+      toast(blank ? "The file is empty" : "The file is no text");
+      return;
+    }
     if (files.length > 1 || ask("isLog", start)) {
       judge(whole, name);
       return;
@@ -346,44 +299,29 @@
     if (text.value !== "") read();
   }
 
-  // Copying.
-  async function copy(what, value) {
-    try {
-      await navigator.clipboard.writeText(value);
-    } catch { // without a clipboard of its own, as on http
-      const area = el("textarea", "unseen");
-      area.value = value;
-      document.body.append(area);
-      area.select();
-      const done = document.execCommand("copy");
-      area.remove();
-      if (!done) return toast("The browser does not let this page copy");
-    }
-    toast(what + " copied");
-  }
-  let toasting = 0;
-  function toast(words) {
-    $("toast").textContent = words;
-    show("toast", true);
-    $("status").textContent = words;
-    clearTimeout(toasting);
-    toasting = setTimeout(() => show("toast", false), 2500);
-  }
   const json = (list) => list.map((l) => l.before + l.name + l.rest).join("\n");
 
   // What a person can do.
   text.addEventListener("input", (e) => {
     if (emptied && text.value === "") return;
-    soon();
+    nth = 0;
+    if (e.inputType === "insertFromPaste") {
+      read();
+      list();
+    } else soon();
     // The browser shows the end of what was pasted; what it is shows at its beginning.
     if (e.inputType === "insertFromPaste" && text.selectionEnd === text.value.length) setTimeout(() => { text.scrollTop = 0; });
   });
   $("clear").addEventListener("click", clear);
   function clear() {
+    log.close();
     text.value = "";
+    nth = 0;
+    shown = "";
     read();
     text.focus();
   }
+  $("back").addEventListener("click", back);
   $("paste").addEventListener("click", async () => {
     try {
       put(await navigator.clipboard.readText());
@@ -397,7 +335,6 @@
     open([...e.target.files]);
     e.target.value = "";
   });
-  $("stop").addEventListener("click", clear);
   $("copy-reply").addEventListener("click", () => copy("Reply", $("reply-text").textContent));
   $("copy-report").addEventListener("click", () => copy("Report", ask("report", $("mask").checked)));
   $("copy-header").addEventListener("click", () => copy("Header", json(answer.header)));
@@ -414,7 +351,10 @@
     button.addEventListener("click", () => put(button.dataset.sample));
   }
   document.addEventListener("keydown", (e) => {
-    if (e.key === "Escape" && !e.isComposing && (text.value !== "" || file !== null)) clear();
+    if (e.key !== "Escape" || e.isComposing || e.target instanceof HTMLSelectElement) return;
+    if (!$("back").hidden) back();
+    else if (log.leaveRow()) return;
+    else if (text.value !== "" || log.name() !== "") clear();
   });
   window.addEventListener("hashchange", () => {
     const given = taken();

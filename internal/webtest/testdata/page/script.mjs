@@ -11,7 +11,7 @@ const open = visits.entries();
 const work = async () => {
   const browser = await chromium.launch({ executablePath, chromiumSandbox: sandbox, headless: true });
   try {
-    for (const [i, v] of open) answers[i] = await visit(browser, v);
+    for (const [i, v] of open) answers[i] = await visit(browser, v, i);
   } finally {
     await browser.close();
   }
@@ -19,7 +19,7 @@ const work = async () => {
 await Promise.all(Array.from({ length: atOnce }, work));
 process.stdout.write(JSON.stringify(answers));
 
-async function visit(browser, v) {
+async function visit(browser, v, i) {
   const context = await browser.newContext({
     viewport: { width: v.width || 1120, height: v.height || 800 },
     colorScheme: v.dark ? "dark" : "light",
@@ -38,10 +38,10 @@ async function visit(browser, v) {
   await page.goto(v.url, { waitUntil: "load" });
   await page.waitForFunction(() => document.body.dataset.state !== "loading", undefined, { timeout: 60000 });
   const seen = [];
-  for (const s of v.steps) {
+  for (const [k, s] of v.steps.entries()) {
     if (s.do === "see") await page.waitForFunction(() => document.getElementById("verdict").getAttribute("aria-busy") !== "true");
     if (s.do === "see") seen.push({ ...(await page.evaluate(shown)), errors: errors.splice(0), requests: requests.splice(0), copied: s.text === "clipboard" ? await page.evaluate(() => navigator.clipboard.readText()) : "" });
-    else await step(page, s);
+    else await step(page, s).catch((e) => { throw new Error(`visit ${i}, step ${k}, ${s.do} ${s.text.slice(0, 60)}: ${e.message}`); });
   }
   await context.close();
   return seen;
@@ -74,6 +74,10 @@ async function step(page, s) {
       return page.locator("#text").fill(s.text);
     case "wait":
       return page.locator(s.text).first().waitFor({ timeout: 30000 });
+    case "gone":
+      return page.locator(s.text).first().waitFor({ state: "hidden", timeout: 30000 });
+    case "pick": // a choice of a list, by its words
+      return page.locator("select:visible").selectOption({ label: s.text });
     case "hash":
       return page.evaluate((hash) => { location.hash = hash; }, s.text);
     case "choose":
@@ -136,8 +140,13 @@ function shown() {
     log: text("log-headline"),
     logAbout: text("log-about"),
     causes: all("#causes tbody tr").map((tr) => [...tr.cells].map((c) => c.innerText.trim()).filter(Boolean).join(" | ")),
+    count: text("count"),
+    rows: all("#feed .line").sort((a, b) => a.dataset.row - b.dataset.row).map((e) => [...e.children].slice(1).map((c) => c.innerText.trim()).join(" | ")),
+    sorted: all("#heads [aria-sort]").map((h) => h.innerText.trim() + " " + h.getAttribute("aria-sort")).join(),
+    row: text("row"),
+    status: document.getElementById("status").textContent,
     toast: text("toast"),
-    focus: focused.id || focused.textContent.trim(),
+    focus: focused.id || focused.dataset.row || focused.textContent.trim(),
     refused: document.body.dataset.refused ?? "",
     overflows: document.documentElement.scrollWidth > document.documentElement.clientWidth,
     links: all("main a").map((a) => a.getAttribute("href")),

@@ -1,4 +1,4 @@
-package why
+package listing
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ func TestAgentAndPath(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var rows []batch.WhyRow
-			_, err := batch.Why(t.Context(), strings.NewReader(c.line), batch.WhyOptions{About: about}, func(r []batch.WhyRow) error { rows = append(rows, r...); return nil }, nil)
+			_, err := batch.Why(t.Context(), strings.NewReader(c.line), batch.WhyOptions{About: About}, func(r []batch.WhyRow) error { rows = append(rows, r...); return nil }, nil)
 			if err != nil || len(rows) != 1 || rows[0].Agent != c.agent || rows[0].Path != c.path {
 				t.Errorf("%v, %+v", err, rows)
 			}

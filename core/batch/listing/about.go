@@ -1,4 +1,4 @@
-package why
+package listing
 
 import (
 	"strings"
@@ -7,8 +7,8 @@ import (
 	"playtoken/core/token"
 )
 
-// about is what a line tells of who asked, and for what; it is called on several goroutines.
-func about(line, url string) (agent, path string) { return agentOf(line), pathOf(url) }
+// About is what a line tells of who asked, and for what; it is called on several goroutines.
+func About(line, url string) (agent, path string) { return agentOf(line), pathOf(url) }
 
 // mostAgent is how much of an agent or a path is kept, in characters.
 const mostAgent = 120

@@ -1,0 +1,138 @@
+package listing_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"playtoken/core/batch"
+	"playtoken/core/batch/listing"
+	"playtoken/core/diagnosis"
+	"playtoken/core/extract"
+	"playtoken/internal/diagnosistest"
+	"playtoken/internal/fixtures"
+)
+
+var now = time.Unix(1750000000, 0) // 15:06:40
+
+// issued is long enough before.
+var issued = map[string]any{"iat": 1749990000}
+
+func url(t *testing.T, change map[string]any) string {
+	return "https://stream.fastpix.com/" + fixtures.PlaybackID + ".m3u8?token=" + diagnosistest.FastPix(t, "rsa", change)
+}
+
+// line is a line of a log, a second behind 15:00:00.
+func line(client string, second int, url string, status int) string {
+	return fmt.Sprintf("%s - - [15/Jun/2025:15:00:%02d +0000] \"GET %s HTTP/2.0\" %d 112 \"-\" \"player/%d\"\n", client, second, url, status, second%2)
+}
+
+func read(t *testing.T, text string) *listing.List {
+	t.Helper()
+	l := new(listing.List)
+	sum, err := batch.Why(context.Background(), strings.NewReader(text), batch.WhyOptions{Options: diagnosis.Options{Now: now}, About: listing.About}, l.Take, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.End(sum)
+	return l
+}
+
+// TestHead: what stands on top says how many of what did what.
+func TestHead(t *testing.T) {
+	good, over := url(t, issued), url(t, map[string]any{"iat": 1749900000, "exp": 1749903600})
+	for _, c := range []struct {
+		name, text       string
+		state            diagnosis.State
+		headline, detail string
+		scopes           []string
+	}{
+		{"nothing", "", diagnosis.Unknown, "", "", nil},
+		{"none was refused", line("a", 1, good, 200) + line("b", 2, good, 200), diagnosis.Plays, "None of 2 requests was refused", "", nil},
+		{"no answers, and nothing to see", good + "\n" + good + "&a\n", diagnosis.Unknown, "Nothing stands against any of the 2 tokens", "", nil},
+		{"no answers, one fault", over + "\n" + good + "\n", diagnosis.Fails, "1 of 2 tokens fail or may fail, from one cause", "Most, for one playback ID: the token had expired.", []string{"Failing 1", "All 2"}},
+		{"some were refused", line("a", 1, good, 200) + line("b", 2, over, 401), diagnosis.Fails, "1 of 2 requests were refused, from one cause", "Most since 15:00:02 UTC, for one playback ID: the token had expired. 1 played.", []string{"Refused 1", "All 2"}},
+		{"some answered that should not", line("a", 1, over, 200) + line("b", 2, over, 401), diagnosis.Fails, "2 of 2 requests were refused or may fail, from one cause", "1 were refused. Most since 15:00:01 UTC, for one playback ID: the token had expired. 1 played.", []string{"Failing 2", "All 2"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := read(t, c.text)
+			headline, detail := l.Head()
+			if l.State() != c.state || headline != c.headline || detail != c.detail || !slices.Equal(l.Scopes(), c.scopes) {
+				t.Errorf("%s: %q, %q, %q", l.State(), headline, detail, l.Scopes())
+			}
+			n := 0
+			for _, r := range l.Table() { // each row of a cause is counted in it, and no other
+				f := listing.Filter{Cause: n + 1}
+				if l.Choose(f); words(len(l.Places)) != r.Count || l.Filter() != f {
+					t.Errorf("%d rows, %s are counted of %s", len(l.Places), r.Count, r.Code)
+				}
+				n++
+			}
+			if l.Choose(listing.Filter{Cause: n + 1}) {
+				t.Error("a cause that is not there was chosen")
+			}
+		})
+	}
+}
+
+func words(n int) string { return fmt.Sprint(n) }
+
+// TestTokensOfAText: of the tokens of a text no lines are told, and all are listed.
+func TestTokensOfAText(t *testing.T) {
+	l := &listing.List{Pasted: true}
+	p := extract.Read(url(t, issued) + " " + url(t, map[string]any{"iat": 1749900000, "exp": 1749903600}))
+	sum, err := batch.WhyTokens(context.Background(), p, batch.WhyOptions{Options: diagnosis.Options{Now: now}}, l.Take, nil)
+	l.End(sum)
+	if headline, _ := l.Head(); err != nil || headline != "1 of 2 tokens fail or may fail, from one cause" || l.About(0, now) != "2 tokens" || l.Count() != "2 rows" || l.Progress(3) != "Reading: 3 tokens so far" {
+		t.Errorf("%v, %q, %q, %q", err, headline, l.About(0, now), l.Count())
+	}
+}
+
+// TestOrder: rows that are equal in a column stay in the order of their lines.
+func TestOrder(t *testing.T) {
+	good := url(t, issued)
+	l := read(t, line("10.0.0.3", 3, good, 403)+line("10.0.0.1", 1, good, 401)+line("10.0.0.2", 2, good, 403))
+	for _, c := range []struct {
+		by    listing.Column
+		lines string
+	}{
+		{listing.ByAsked, "2 3 1"},
+		{listing.ByAsked, "1 3 2"},
+		{listing.ByStatus, "2 1 3"},
+		{listing.ByStatus, "1 3 2"},
+		{listing.ByClient, "2 3 1"},
+		{listing.ByCause, "1 2 3"},
+		{listing.ByID, "1 2 3"},
+		{listing.ByLine, "1 2 3"},
+		{listing.ByLine, "3 2 1"},
+	} {
+		l.Choose(l.Filter().By(c.by))
+		var got []string
+		for _, at := range l.Places {
+			got = append(got, l.Rows[at].Number)
+		}
+		if strings.Join(got, " ") != c.lines {
+			t.Errorf("by %s: %q, want %s", listing.Heads[c.by], got, c.lines)
+		}
+	}
+	for search, want := range map[string]int{"PLAYER/1": 2, "player/0": 1, fixtures.PlaybackID[:8]: 3, "403": 2, "nobody": 0} {
+		l.Choose(listing.Filter{Search: search})
+		if n := len(l.Places); n != want {
+			t.Errorf("%q: %d rows, want %d", search, n, want)
+		}
+	}
+}
+
+// TestAbout: the day is said where it is not today's, and how much was read.
+func TestAbout(t *testing.T) {
+	l := read(t, line("a", 1, url(t, issued), 403)+line("a", 9, url(t, issued), 403))
+	if got := l.About(1536, now); got != "1 KB, 2 lines, 2 tokens, 15:00:01 to 15:00:09 UTC" {
+		t.Errorf("%q", got)
+	}
+	if got := l.About(3<<20, now.Add(48*time.Hour)); got != "3.0 MB, 2 lines, 2 tokens, 15 Jun 15:00:01 to 15 Jun 15:00:09 UTC" {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,0 +1,243 @@
+package listing
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"playtoken/core/batch"
+	"playtoken/core/cause"
+	"playtoken/core/diagnosis"
+	"playtoken/core/platform"
+	"playtoken/core/token"
+	"playtoken/core/words"
+)
+
+// Faultless is said of a request that was refused with a good token.
+const Faultless = "Refused, the token had no fault"
+
+// briefly is a verdict in a few words, as of when its token was asked for.
+func briefly(r batch.WhyRow) string {
+	text := Briefly(r.Headline)
+	switch {
+	case r.Code == cause.NotTheToken && r.Status > 0:
+		return Faultless
+	case r.Code == cause.Expired && strings.HasPrefix(text, "Expired ") && strings.HasSuffix(text, " ago"):
+		return "Had expired " + strings.TrimSuffix(strings.TrimPrefix(text, "Expired "), " ago") + " before"
+	}
+	return text
+}
+
+// Briefly is a headline without what all of them begin with.
+func Briefly(headline string) string {
+	text := headline
+	for _, begin := range []string{"Playback fails: ", "Playback may fail: "} {
+		text = strings.TrimPrefix(text, begin)
+	}
+	if rest, ok := strings.CutPrefix(text, "the token "); ok && text != headline {
+		text = rest
+	}
+	return words.UpperFirst(text)
+}
+
+// inLog is what a cause is called in a list: most of it is over.
+var inLog = map[cause.Code]string{
+	cause.NotTheToken: "Refused, though the token had no fault",
+	cause.TokenAbsent: "No token in the URL",
+	cause.Expired:     "The token had expired",
+	cause.NotYetValid: "The token was not yet valid",
+}
+
+// CauseName is what a cause is called in a list.
+func CauseName(code cause.Code) string {
+	return cmp.Or(inLog[code], words.UpperFirst(cause.Of(code).Title))
+}
+
+// AllCauses is what no choice of a cause is called.
+const AllCauses = "All causes"
+
+// Progress says how far the list has come.
+func (l *List) Progress(lines int) string {
+	unit := "line"
+	if l.Pasted {
+		unit = "token"
+	}
+	return "Reading: " + words.Thousands(lines) + " " + unit + "s so far"
+}
+
+// About says how much was read, and from when to when: "612 KB, 3,000 lines, 2,988 tokens,
+// 00:00:02 to 02:59:58 UTC". size is in bytes.
+func (l *List) About(size int64, now time.Time) string {
+	text := words.Thousands(l.Sum.Tokens) + " tokens"
+	if !l.Pasted {
+		text = words.Bytes(size) + ", " + words.Thousands(l.Sum.Lines) + " lines, " + text
+	}
+	if l.from.IsZero() {
+		return text
+	}
+	layout := "15:04:05"
+	if from := l.from.UTC(); from.Format(time.DateOnly) != now.UTC().Format(time.DateOnly) || l.to.Sub(l.from) > 24*time.Hour {
+		layout = "2 Jan 15:04:05"
+	}
+	return text + ", " + l.from.UTC().Format(layout) + " to " + l.to.UTC().Format(layout) + " UTC"
+}
+
+// Problem says why a list is not whole, "" where it is. err is that of [batch.Why].
+func Problem(err error) string {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, context.Canceled):
+		return "Cancelled. What was read until then is below."
+	}
+	var unread *batch.ReadError
+	if errors.As(err, &unread) {
+		err = unread.Err
+	}
+	return "The file could not be read to its end: " + token.Inert(err.Error()) + "."
+}
+
+// RowProblem says why the line of a row could not be read again, by the error of [batch.Line].
+func RowProblem(r *Row, err error) string {
+	switch {
+	case errors.Is(err, batch.ErrNoLine):
+		return "The file has changed: it has no line " + r.Number + " now"
+	case errors.Is(err, batch.ErrLongLine):
+		return "Line " + r.Number + " is too long to be read here"
+	}
+	return "Line " + r.Number + " could not be read again: " + token.Inert(err.Error())
+}
+
+// Count is how many rows are listed.
+func (l *List) Count() string { return words.Count(len(l.Places), "row") }
+
+// Scopes name the rows that are in trouble, and all: "Refused 412", "All 3,000"; none where
+// nothing is in trouble.
+func (l *List) Scopes() []string {
+	if l.trouble == 0 {
+		return nil
+	}
+	word := "Failing "
+	if l.statuses && l.refused >= l.trouble {
+		word = "Refused "
+	}
+	return []string{word + words.Thousands(l.trouble), "All " + words.Thousands(len(l.Rows))}
+}
+
+// bad says how many are in trouble, and what they do.
+func (l *List) bad() (verb string, n int) {
+	switch {
+	case !l.statuses || l.refused == 0:
+		return " fail or may fail", l.trouble
+	case l.trouble > l.refused: // those that were not refused are among the causes too
+		return " were refused or may fail", l.trouble
+	}
+	return " were refused", l.refused
+}
+
+// Head says of all how many were refused, and why most were; "" of no rows.
+func (l *List) Head() (headline, detail string) {
+	if len(l.Rows) == 0 {
+		return "", ""
+	}
+	of, what := len(l.Rows), "tokens"
+	if l.statuses && !l.Pasted {
+		of, what = max(of, l.Sum.Lines), "requests"
+	}
+	verb, n := l.bad()
+	switch {
+	case n == 0 && l.statuses:
+		return "None of " + words.Thousands(of) + " " + what + " was refused", ""
+	case n == 0:
+		return "Nothing stands against any of the " + words.Thousands(of) + " " + what, ""
+	}
+	headline = words.Thousands(n) + " of " + words.Thousands(of) + " " + what + verb
+	switch len(l.Causes) {
+	case 0:
+	case 1:
+		headline += ", from one cause"
+	default:
+		headline += ", from " + small(len(l.Causes)) + " causes"
+	}
+	if l.refused > 0 && l.trouble > l.refused {
+		detail = words.Thousands(l.refused) + " were refused. "
+	}
+	if len(l.Causes) > 0 {
+		detail += l.most(l.Causes[0])
+	}
+	if l.played > 0 {
+		detail = strings.TrimSpace(detail + " " + words.Thousands(l.played) + " played.")
+	}
+	return headline, detail
+}
+
+// most says of the cause that was met most since when and for whom.
+func (l *List) most(code cause.Code) string {
+	said, s := "Most", l.Sum.Spread[code]
+	if !s.First.IsZero() {
+		said += " since " + s.First.UTC().Format("15:04:05") + " UTC"
+	}
+	if s.IDs.Count == 1 {
+		said += ", for one playback ID"
+	}
+	return said + ": " + words.LowerFirst(CauseName(code)) + "."
+}
+
+// small writes a small number in words.
+func small(n int) string {
+	if list := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}; n < len(list) {
+		return list[n]
+	}
+	return words.Thousands(n)
+}
+
+// CauseRow is one cause of a list: how often, since when, and whom it concerns.
+type CauseRow struct {
+	Code         cause.Code
+	Title        string
+	State        diagnosis.State // the worst of its rows
+	Count, Share string
+	Part         float32 // of the cause that was met most
+	Since, Last  string  // in UTC, "" where the lines have no time
+	Whom         string
+}
+
+// Table is a row for each of [List.Causes].
+func (l *List) Table() (list []CauseRow) {
+	for _, code := range l.Causes {
+		n, s := l.Sum.Causes[code], l.Sum.Spread[code]
+		share := float64(n) / float64(max(1, l.trouble))
+		row := CauseRow{
+			Code: code, Title: CauseName(code), State: s.Worst, Count: words.Thousands(n), Part: float32(n) / float32(l.Sum.Causes[l.Causes[0]]),
+			Share: fmt.Sprintf("%.0f %%", math.Max(1, math.Round(share*100))), Whom: whom(s, s.IDs.Count > 0), // the rows have the address
+		}
+		if !s.First.IsZero() {
+			row.Since, row.Last = s.First.UTC().Format("15:04:05"), s.Last.UTC().Format("15:04:05")
+		}
+		list = append(list, row)
+	}
+	return list
+}
+
+// whom says which clients and IDs a cause concerns: of one client its address, but where that
+// is to be left out.
+func whom(s batch.Spread, noAddress bool) string {
+	var parts []string
+	switch {
+	case s.Clients.Only != "" && !noAddress:
+		parts = append(parts, "1 client "+s.Clients.Only)
+	case s.Clients.Count > 0:
+		parts = append(parts, s.Clients.Words("client"))
+	}
+	switch {
+	case s.IDs.Only != "":
+		parts = append(parts, "playback ID "+platform.ShortID(s.IDs.Only))
+	case s.IDs.Count > 0:
+		parts = append(parts, s.IDs.Words("playback ID"))
+	}
+	return strings.Join(parts, ", ")
+}
