@@ -374,3 +374,78 @@ func TestHugePaste(t *testing.T) {
 		}
 	})
 }
+
+// Behind a paste the keyboard is not in the field that has gone: a key pasted next is tried
+// with the token, and what is typed by accident replaces nothing.
+func TestBehindAPasteOnWhy(t *testing.T) {
+	key := string(fixtures.PrivateKey(t))
+	secret := "0b5e9f1c7d2a48e3916fb0c4d7a85e2f60139bd8f4a27c5ee1d3906b8472fa1d"
+	for name, given := range map[string]string{"a private key": key, "a public key": fixtures.Key(t).PublicPEM(), "a shared secret": secret} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				d.p.Show(atWhy)
+				field := d.entry("https://stream.fastpix.com")
+				d.w.Canvas().Focus(field)
+				d.paste(field, fixtures.Token(t))
+				focused := d.w.Canvas().Focused()
+				if o, ok := focused.(fyne.CanvasObject); !ok || !d.seen(o) {
+					t.Errorf("the keyboard is at %T, which is not shown", focused)
+				}
+				focused.TypedRune('x')
+				if d.settle(); d.p.why.Presenter().State().Text != fixtures.Token(t) {
+					t.Errorf("a letter replaced the text: %q", d.p.why.Presenter().State().Text)
+				}
+				if e, ok := focused.(*widgets.Entry); ok {
+					d.paste(e, given)
+				} else { // what has the keyboard leaves a paste to the window
+					d.p.given("", []byte(given))
+					d.settle()
+				}
+				d.noKey(given)
+				if s := d.p.why.Presenter().State(); !s.Read || !s.OwnKey {
+					t.Errorf("title %q, key %+v", s.Title, s.Key)
+				}
+				focused.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+				if d.settle(); !d.p.why.Presenter().State().Blank {
+					t.Error("Escape did not clear the text")
+				}
+			})
+		})
+	}
+}
+
+// While a log is listed the keyboard is in its search, and not in the field for a text.
+func TestKeyboardInAList(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(atWhy)
+		d.p.why.Presenter().SampleLog()
+		d.settle()
+		d.p.Tick()
+		search, ok := d.w.Canvas().Focused().(*widgets.Entry)
+		if !ok || search.PlaceHolder != "Search ID, client, agent" {
+			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
+			return
+		}
+		test.Type(search, "qqq")
+		d.settle()
+		if s := d.p.why.Presenter().State(); !s.Log.Open || s.Log.Alone || len(s.Log.Rows) > 0 || s.Text != "" {
+			t.Errorf("%d rows, text %q", len(s.Log.Rows), s.Text)
+		}
+		escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
+		search.TypedKey(escape)
+		if s := d.p.why.Presenter().State(); s.Log.Search != "" || !s.Log.Open {
+			t.Errorf("Escape: search %q, open %v", s.Log.Search, s.Log.Open)
+		}
+		d.p.do(FocusPaste)
+		d.settle()
+		if e, ok := d.w.Canvas().Focused().(*widgets.Entry); !ok || !d.seen(e) || e == search {
+			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
+		}
+		d.press("Back to " + d.p.why.Presenter().State().Log.Title)
+		d.w.Canvas().Focus(search)
+		search.TypedKey(escape)
+		if d.settle(); !d.p.why.Presenter().State().Blank {
+			t.Error("a second Escape did not close the log")
+		}
+	})
+}
