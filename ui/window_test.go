@@ -132,7 +132,7 @@ func TestTake(t *testing.T) {
 		{"token on Why?", 1, func(t *testing.T) string { return fixtures.Token(t) }, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
 		{"URL on Sign", 0, func(t *testing.T) string {
 			return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
-		}, 1, func(p *App) bool { return p.why.Presenter().State().What == "playback URL" }},
+		}, 1, func(p *App) bool { return p.why.Presenter().State().What == "playback URL, 1 token" }},
 		{"URL that is signed itself on Sign", 0, func(*testing.T) string {
 			return "https://d111111abcdef8.cloudfront.net/a.mp4?Expires=1767229200&Key-Pair-Id=K2JCJMDEHXQW5F&Signature=AAAA"
 		}, 1, func(p *App) bool { return p.why.Presenter().State().Read }},

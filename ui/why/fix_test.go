@@ -310,14 +310,14 @@ func TestLineOfLog(t *testing.T) {
 		s := d.paste(`203.0.113.7 - - [` + asked.Format("02/Jan/2006:15:04:05 -0700") + `] "GET /` + playbackID + `.m3u8?token=` + fixtures.Token(t) + ` HTTP/2" 403 162`)
 		if s.Title != "Refused with 403, though the token had no fault" ||
 			s.Detail != "At "+asked.Format("15:04:05")+" UTC, when it was asked for, it had 1 h left. Now it has expired: it ended at 05:14:19 UTC." ||
-			s.Options.Live || !strings.HasSuffix(s.Options.Moment, " UTC, from the log") {
+			s.Options.Live || !strings.HasSuffix(s.Options.Moment, " UTC, from the log") || s.Options.Source != "the log" {
 			t.Errorf("%q, %q, %q", s.Title, s.Detail, s.Options.Moment)
 		}
 		if !strings.HasPrefix(s.Life.AskedText, "asked ") || !strings.HasSuffix(s.Life.AskedText, ", 1 h left") || s.Life.AskedOver || !s.Life.Over {
 			t.Errorf("%+v", s.Life)
 		}
 		d.p.Options.SetAsOf(time.Unix(ends+60, 0).UTC().Format(time.RFC3339))
-		if s = d.settle(); !strings.Contains(s.Title, "expired") || strings.Contains(s.Options.Moment, "text") {
+		if s = d.settle(); !strings.Contains(s.Title, "expired") || s.Options.Source != "" {
 			t.Errorf("%q, %q", s.Title, s.Options.Moment)
 		}
 	})

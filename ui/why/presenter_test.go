@@ -289,7 +289,7 @@ func TestClearAndEdit(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		text := "curl 'https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t) + "'"
 		s := d.paste(text)
-		if s.Editing || s.What != "cURL command" {
+		if s.Editing || s.What != "cURL command, 1 token" {
 			t.Errorf("editing %v, what %q", s.Editing, s.What)
 		}
 		d.p.Paste.Edit()

@@ -137,7 +137,7 @@ func TestRefusedWithAGoodToken(t *testing.T) {
 			s.Detail != "At 06:14:19 UTC on 16 Apr 2025, when it was asked for, it had 23 h left. Now it has expired: it ended at 05:14:19 UTC." {
 			t.Errorf("%q\n%q", s.Title, s.Detail)
 		}
-		if s.Options.Moment != "16 Apr 06:14:19 UTC, from the log" || s.TimeRead == "" || s.StatusRead != "403" {
+		if s.Options.Moment != "16 Apr 06:14:19 UTC" || s.Options.Source != "the log" || s.TimeRead == "" || s.StatusRead != "403" {
 			t.Errorf("%q, %q, %q", s.Options.Moment, s.TimeRead, s.StatusRead)
 		}
 		if l := s.Life; l.AskedText != "asked 06:14:19, 23 h left" || l.AskedOver || l.Asked >= l.End || !l.Over || !strings.HasPrefix(l.NowText, "now ") {

@@ -36,7 +36,7 @@ func newCompareBox(p *Compare) *compareBox {
 	b.result = widgets.Stack(8, false, b.headline, b.table.Box, b.below)
 	closing := widgets.NewButton("Close", widgets.Link, p.Toggle)
 	b.box = widgets.Card(widgets.Stack(12, false,
-		widgets.Row(8, 0, b.field.Box, closing), b.result))
+		flush(widgets.Row(8, 0, b.field.Box, closing)), b.result))
 	return b
 }
 
