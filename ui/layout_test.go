@@ -340,6 +340,28 @@ func outside(o fyne.CanvasObject) (faults []string) {
 	return faults
 }
 
+// In the least window an ID is not broken for its last character.
+func TestIDStandsOnALine(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.take(fixtures.Token(t))
+		d.w.Resize(fyne.NewSize(desktop.LeastWidth, desktop.LeastHeight))
+		d.settle()
+		d.layOut()
+		found := false
+		each(d.w.Content(), func(o fyne.CanvasObject) {
+			if text, ok := o.(*widgets.Text); ok && text.String() == "stream and images of playback ID "+playbackID {
+				found = true
+				if lines := text.Size().Height / widgets.Label("a").HeightFor(100); lines > 2.5 {
+					t.Errorf("%.1f lines: %v", lines, text.Size())
+				}
+			}
+		})
+		if !found {
+			t.Error("there is no such row")
+		}
+	})
+}
+
 // hides reports whether an object shows only what of its content fits into it.
 func hides(o fyne.CanvasObject) bool {
 	_, scrolls := o.(interface{ ScrollToTop() })

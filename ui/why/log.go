@@ -55,7 +55,7 @@ type CauseRow struct {
 	Mood         viewmodel.Mood
 	Title        string
 	Count, Share string
-	Part         float32 // of all in trouble
+	Part         float32 // of the cause that was met most
 	Since, Last  string
 	Whom         string
 }

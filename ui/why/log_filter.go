@@ -8,6 +8,7 @@ import (
 
 	"playtoken/core/batch"
 	"playtoken/core/cause"
+	"playtoken/core/diagnosis"
 	"playtoken/core/logline"
 )
 
@@ -24,6 +25,7 @@ type logFound struct {
 type met struct {
 	code        cause.Code
 	rows        int
+	worst       diagnosis.State // of their verdicts
 	first, last time.Time
 	clients     map[string]bool
 	ids         map[string]bool
@@ -89,6 +91,9 @@ const mostMet = 10_000
 
 func (m *met) add(r *logRow, at time.Time) {
 	m.rows++
+	if r.Verdict == diagnosis.Fails || m.worst == "" {
+		m.worst = r.Verdict
+	}
 	if !at.IsZero() {
 		if m.first.IsZero() || at.Before(m.first) {
 			m.first = at

@@ -52,6 +52,25 @@ func TestLogSaysWhatItCounts(t *testing.T) {
 	})
 }
 
+// The table of causes has the signs of the rows below it, and its longest bar is full.
+func TestLogSigns(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.SampleLog()
+		l := d.settle().Log
+		for i, c := range l.Table {
+			d.p.Filter.ChooseCause(i + 1)
+			for _, r := range d.settle().Log.Rows {
+				if r.Mood != c.Mood {
+					t.Fatalf("%s has the sign %d, line %s, %s, the sign %d", c.Title, c.Mood, r.Line, r.Text, r.Mood)
+				}
+			}
+		}
+		if len(l.Table) != 5 || l.Table[0].Part != 1 || l.Table[0].Share != "59 %" || l.Table[1].Part >= 0.5 {
+			t.Errorf("%+v", l.Table)
+		}
+	})
+}
+
 // A log says on top how many were refused, why, since when and whom.
 func TestLogCauses(t *testing.T) {
 	atDesk(t, func(d *desk) {
@@ -62,7 +81,7 @@ func TestLogCauses(t *testing.T) {
 			l.Detail != "Most since 05:15:19 UTC, for one playback ID: refused, though the token had no fault. 1 played." {
 			t.Errorf("%q, %q", l.Headline, l.Detail)
 		}
-		want := CauseRow{viewmodel.Careful, "Refused, though the token had no fault", "2", "50 %", 0.5, "05:15:19", "05:16:19", "2 clients, playback ID 16af5b33…4455"}
+		want := CauseRow{viewmodel.Careful, "Refused, though the token had no fault", "2", "50 %", 1, "05:15:19", "05:16:19", "2 clients, playback ID 16af5b33…4455"}
 		if len(l.Table) != 3 || l.Table[0] != want {
 			t.Errorf("%+v", l.Table)
 		}

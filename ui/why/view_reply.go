@@ -23,7 +23,7 @@ func newReplyBox(p *Reply, after async.After) *replyBox {
 	b.entry.TextStyle, b.entry.Wrapping = fyne.TextStyle{}, fyne.TextWrapWord
 	b.less = widgets.NewCheck("Without address, key and IDs")
 	b.less.OnTicked = func(bool) { p.ToggleDetail() }
-	b.box = widgets.Card(widgets.Stack(10, false, widgets.Row(8, 0, widgets.Title("Reply to the customer"), b.copy), b.entry.Framed(), b.less))
+	b.box = widgets.Card(widgets.Stack(10, true, widgets.Row(8, 0, widgets.Title("Reply to the customer"), b.copy), widgets.Foot(10, b.entry.Framed(), b.less)))
 	return b
 }
 

@@ -190,14 +190,10 @@ func (l *Log) span(from, to time.Time) string {
 
 // causeRow words a cause.
 func (l *Log) causeRow(m met) CauseRow {
-	mood := viewmodel.Failed
-	if m.code == cause.NotTheToken {
-		mood = viewmodel.Careful
-	}
-	part := float32(m.rows) / float32(max(1, l.list.found.trouble))
+	share := float64(m.rows) / float64(max(1, l.list.found.trouble))
 	row := CauseRow{
-		Mood: mood, Title: causeName(m.code), Count: words.Thousands(m.rows), Part: part,
-		Share: fmt.Sprintf("%.0f %%", math.Max(1, math.Round(float64(part)*100))), Whom: whom(m, len(m.ids) > 0), // the rows below have the address
+		Mood: moods[m.worst], Title: causeName(m.code), Count: words.Thousands(m.rows), Part: float32(m.rows) / float32(l.list.found.causes[0].rows),
+		Share: fmt.Sprintf("%.0f %%", math.Max(1, math.Round(share*100))), Whom: whom(m, len(m.ids) > 0), // the rows below have the address
 	}
 	if !m.first.IsZero() {
 		row.Since, row.Last = m.first.UTC().Format("15:04:05"), m.last.UTC().Format("15:04:05")

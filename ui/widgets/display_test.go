@@ -145,6 +145,42 @@ func TestMoodsHaveSigns(t *testing.T) {
 	}
 }
 
+// An ID, or an address, alone is on one line, its middle cut where it has no room; what else
+// there is wraps.
+func TestRowsOfIDs(t *testing.T) {
+	app(t)
+	code := func(text string) viewmodel.Row {
+		return viewmodel.Row{Label: "ID", Value: []viewmodel.Run{{Text: text, Style: viewmodel.Code}}}
+	}
+	const id = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	for text, low := range map[string]bool{id: true, "2001:db8:85a3:8d3:1319:8a2e:370:7348": true, "/a/" + id: false, id + id: false, id[:16] + " " + id[17:]: false} {
+		r := NewRows(84)
+		r.Set([]viewmodel.Row{code("short")})
+		least := r.Box.HeightFor(280)
+		r.Set([]viewmodel.Row{code(text)})
+		if got := r.Box.HeightFor(280); (got == least) != low {
+			t.Errorf("%s: %v high, a line %v", text, got, least)
+		}
+		r.Set([]viewmodel.Row{code("short")})
+		if r.Box.HeightFor(280) != least {
+			t.Errorf("behind %s a short one is higher", text)
+		}
+	}
+}
+
+// What is to stand at the foot does, and what is above it takes the height.
+func TestFoot(t *testing.T) {
+	app(t)
+	body, foot := NewText(plain("a")), NewText(plain("b"))
+	f := Foot(10, body, foot)
+	least := f.HeightFor(200)
+	f.Resize(fyne.NewSize(200, least+60))
+	f.Refresh()
+	if least != body.HeightFor(200)+10+foot.HeightFor(200) || body.Size().Height != body.HeightFor(200)+60 || foot.Position().Y != body.Size().Height+10 {
+		t.Errorf("%v: %v, at %v", least, body.Size(), foot.Position())
+	}
+}
+
 func TestRows(t *testing.T) {
 	app(t)
 	r := NewRows(84)
