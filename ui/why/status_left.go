@@ -8,8 +8,8 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/logline"
 	"playtoken/core/platform"
+	"playtoken/core/platform/check"
 	"playtoken/core/token"
-	"playtoken/core/words"
 )
 
 // LeftRow is something that an answer leaves open, with one thing to do.
@@ -30,8 +30,8 @@ const (
 	CopyID // that the token is for
 )
 
-// left words what a cause leaves to look at. What is not the token is several things where
-// the request was refused.
+// left words what a cause leaves to look at. What is not the token is a limit, or a block,
+// where the request was refused.
 func (s *Status) left(c diagnosis.StatusCause, status int) []LeftRow {
 	whose := "the platform"
 	if s.found.Platform != nil {
@@ -39,14 +39,18 @@ func (s *Status) left(c diagnosis.StatusCause, status int) []LeftRow {
 	}
 	switch {
 	case c.Code == cause.NotTheToken && logline.Refuses(status):
-		return []LeftRow{s.limits(), s.blocked()}
+		return []LeftRow{s.limits()}
 	case c.Code == cause.UnknownKey:
 		return []LeftRow{{Title: "A signing key deleted at " + whose, Text: "A deleted key leaves no trace in the token.", Action: "Look under Keys", Do: ShowKeys}}
 	}
 	id := s.ownID()
-	if c.Code == cause.MediaIDUsed && id != "" {
+	switch {
+	case c.Code != cause.MediaIDUsed || id == "":
+	case check.UUID(id) && logline.Refuses(status):
+		return nil // playback IDs have that form, and one that nobody knows is answered with 404
+	default:
 		return []LeftRow{{
-			Title: words.UpperFirst(c.Title), Text: "The token is for " + platform.ShortID(token.Excerpt(id, 80)) + ". Look whether " + whose + " lists that as a playback ID.",
+			Title: "A media ID in place of the playback ID", Text: "The token is for " + platform.ShortID(token.Excerpt(id, 80)) + ". Look whether " + whose + " lists that as a playback ID.",
 			Action: "Copy the ID", Do: CopyID,
 		}}
 	}

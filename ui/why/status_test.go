@@ -154,11 +154,13 @@ func TestRefusedWithAGoodToken(t *testing.T) {
 			"A limit on sites or players|Asked from shop.example, with Safari on an iPhone.|Copy site and player",
 			"A signing key deleted at FastPix|A deleted key leaves no trace in the token.|Look under Keys",
 			"A block of the address or the country|From 203.0.113.7. The whole log shows whether it was alone.|",
-			"A media ID stands in place of the playback ID|The token is for 16af5b33…4455. Look whether FastPix lists that as a playback ID.|Copy the ID",
 		} {
 			if !slices.Contains(left, want) {
 				t.Errorf("%q is not in %q", want, left)
 			}
+		}
+		if len(left) != 3 || !strings.HasPrefix(left[2], "A block ") {
+			t.Errorf("left to look at: %q", left)
 		}
 		for _, want := range []string{
 			"It had not expired. 23 h were left.", "It was not for another playback ID. Both say 16af5b33…4455.",
@@ -239,6 +241,25 @@ func TestChoicesOfAnswers(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	})
+}
+
+// TestMediaID: what a token is for may be the ID of a media where nobody knows it, and not
+// where it has the form of a playback ID and the request was refused.
+func TestMediaID(t *testing.T) {
+	const row = "A media ID in place of the playback ID|The token is for 16af5b33…4455. Look whether FastPix lists that as a playback ID.|Copy the ID"
+	for status, there := range map[string]bool{"401": false, "403": false, "404": true} {
+		atDesk(t, func(d *desk) {
+			d.paste("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t))
+			d.p.Status.Type(status)
+			var left []string
+			for _, r := range d.settle().Answered.Left {
+				left = append(left, r.Title+"|"+r.Text+"|"+r.Action)
+			}
+			if slices.Contains(left, row) != there || slices.ContainsFunc(left, func(l string) bool { return strings.HasPrefix(l, "A media ID") }) != there {
+				t.Errorf("%s: %q", status, left)
+			}
+		})
+	}
 }
 
 // TestAnotherAnswer: what the text tells is not asked for, and still can be said otherwise.
