@@ -449,3 +449,39 @@ func TestKeyboardInAList(t *testing.T) {
 		}
 	})
 }
+
+// What an answer leaves to look at leads to the field for what was not given.
+func TestWhatIsLeftLeadsToItsField(t *testing.T) {
+	for name, c := range map[string]struct{ text, button, field string }{
+		"the key": {"https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t), "Give the key", "Paste the key to check"},
+		"the URL": {fixtures.Token(t), "Give the URL", "https://stream.fastpix.com"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				d.p.Show(atWhy)
+				d.take(c.text)
+				d.p.why.Presenter().Status.Type("401")
+				d.layOut()
+				d.press(c.button)
+				if e, ok := d.w.Canvas().Focused().(*widgets.Entry); !ok || !d.seen(e) || !strings.HasPrefix(e.PlaceHolder, c.field) {
+					t.Errorf("the keyboard is at %T:\n%s", d.w.Canvas().Focused(), d.shown())
+				}
+			})
+		})
+	}
+}
+
+// An ID alone goes to the form, for its platform where that takes such an ID.
+func TestIDAloneGoesToSign(t *testing.T) {
+	for form, want := range map[string]string{"fastpix": "fastpix", "mux": "fastpix", "edgecast": "fastpix"} { // a UUID is no ID of Mux
+		atDesk(t, nil, func(d *desk) {
+			d.choosePlatform(all.ByName(form))
+			d.p.Show(atWhy)
+			d.take(playbackID)
+			d.press("Sign for this ID")
+			if f := d.p.sign.Presenter().Filled(); d.p.current != atSign || f.Platform != want || !strings.Contains(d.shown(), "<"+playbackID+">") {
+				t.Errorf("%s: screen %d, %q\n%s", form, d.p.current, f.Platform, d.shown())
+			}
+		})
+	}
+}

@@ -93,6 +93,23 @@ func TestSignForURL(t *testing.T) {
 	})
 }
 
+// TestSignForAnID: an ID alone is no failure, and can be signed for.
+func TestSignForAnID(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste(playbackID)
+		if s.Mood != viewmodel.Neutral || s.Action != SignForID || s.Title != "This is an ID alone, of a key or of a video" || s.Before != playbackID {
+			t.Fatalf("mood %d, action %d, %q", s.Mood, s.Action, s.Title)
+		}
+		if d.p.SignForID(); len(d.signFor) != 1 || d.signFor[0] != " "+playbackID {
+			t.Errorf("%q", d.signFor)
+		}
+		d.p.Clear()
+		if d.p.SignForID(); len(d.signFor) != 1 {
+			t.Errorf("%q", d.signFor)
+		}
+	})
+}
+
 func TestFixNext(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)

@@ -30,7 +30,8 @@ type Services struct {
 	ShowKeys func() // goes to the saved keys; nil where that cannot be
 	// UseKey takes a key that was pasted here to the Sign screen.
 	UseKey func(text []byte)
-	// SignFor takes the ID that a token is missing for to the Sign screen.
+	// SignFor takes the ID that a token is missing for to the Sign screen. Without a platform it
+	// is for the one that is chosen there.
 	SignFor func(platform, id string)
 	// SignAgain takes what makes a token again to the Sign screen, with the saved profile whose
 	// key it is of, "" for none.
@@ -228,6 +229,13 @@ func (p *Presenter) UseKey() {
 		text := p.keyText.Reveal()
 		p.Clear()
 		p.services.UseKey(text)
+	}
+}
+
+// SignForID takes an ID that was pasted alone to the Sign screen.
+func (p *Presenter) SignForID() {
+	if p.found != nil && p.found.Paste.ID != "" && p.services.SignFor != nil {
+		p.services.SignFor("", p.found.Paste.ID)
 	}
 }
 

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -27,7 +28,9 @@ const (
 	CopyWho LeftAction = iota // site and player
 	ShowKeys
 	ReadLog
-	CopyID // that the token is for
+	CopyID  // that the token is for
+	GiveKey // to check the signature with
+	GiveURL // in place of a token alone
 )
 
 // left words what a cause leaves to look at. What is not the token is a limit, or a block,
@@ -54,9 +57,33 @@ func (s *Status) left(c diagnosis.StatusCause, status int) []LeftRow {
 			Action: "Copy the ID", Do: CopyID,
 		}}
 	}
+	if row, ok := s.unknown(c.Code); ok {
+		return []LeftRow{row}
+	}
 	n := causeNote(0, c)
 	_, title, _ := strings.Cut(n.Title, ". ")
-	return []LeftRow{{Title: strings.TrimSuffix(title, "."), Text: n.Text}}
+	return []LeftRow{{Title: strings.TrimSuffix(title, "."), Text: cmp.Or(n.Text, "Nothing in the text rules it out.")}}
+}
+
+// unknown words what is left to look at because something was not given: a key, or the URL
+// that the token was sent in.
+func (s *Status) unknown(code cause.Code) (LeftRow, bool) {
+	row := LeftRow{Action: "Give the URL", Do: GiveURL}
+	switch code {
+	case cause.SignatureWrong:
+		row = LeftRow{Title: "A wrong signature", Text: "No key at hand confirms it.", Action: "Give the key", Do: GiveKey}
+	case cause.OtherPlaybackID:
+		row.Title, row.Text = "Another playback ID", "Which one the URL asks for is not told."
+	case cause.AudOtherResource:
+		row.Title, row.Text = "Another resource", "What the URL asks for is not told."
+	case cause.TokenMisplaced:
+		row.Title, row.Text = "The place of the token", "Where it stood in the URL is not told."
+	case cause.TokenDamagedInURL:
+		row.Title, row.Text = "Damage in the URL", "Only the token is there, not the URL that it was sent in."
+	default:
+		return LeftRow{}, false
+	}
+	return row, code == cause.SignatureWrong || s.found.URL == nil
 }
 
 // ownID is the ID that the token is for, "" where it tells none.

@@ -262,6 +262,40 @@ func TestMediaID(t *testing.T) {
 	}
 }
 
+// TestLeftToLookAt: each row says why it is there, and what was not given can be.
+func TestLeftToLookAt(t *testing.T) {
+	url := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
+	for _, c := range []struct {
+		name, text, status string
+		want, not          []string
+	}{
+		{"no key", url, "403", []string{"A wrong signature|No key at hand confirms it.|Give the key"}, []string{"Another playback ID", "Damage in the URL"}},
+		{"no URL", fixtures.Token(t), "401", []string{"Another playback ID|Which one the URL asks for is not told.|Give the URL", "The place of the token|Where it stood in the URL is not told.|Give the URL", "Damage in the URL|Only the token is there, not the URL that it was sent in.|Give the URL"}, nil},
+	} {
+		atDesk(t, func(d *desk) {
+			d.paste(c.text)
+			d.p.Status.Type(c.status)
+			var left []string
+			for _, r := range d.settle().Answered.Left {
+				if r.Text == "" {
+					t.Errorf("%s: %q says nothing", c.name, r.Title)
+				}
+				left = append(left, r.Title+"|"+r.Text+"|"+r.Action)
+			}
+			for _, want := range c.want {
+				if !slices.Contains(left, want) {
+					t.Errorf("%s: %q is not in %q", c.name, want, left)
+				}
+			}
+			for _, not := range c.not {
+				if slices.ContainsFunc(left, func(l string) bool { return strings.HasPrefix(l, not) }) {
+					t.Errorf("%s: %q is in %q", c.name, not, left)
+				}
+			}
+		})
+	}
+}
+
 // TestAnotherAnswer: what the text tells is not asked for, and still can be said otherwise.
 func TestAnotherAnswer(t *testing.T) {
 	atDesk(t, func(d *desk) {

@@ -72,6 +72,13 @@ func NewView(services Services, after async.After, choose func(title string, tak
 		v.p.Keys.Forget()
 		v.focus(v.meaning.key.Entry())
 	}
+	v.status.giveURL = v.FocusPaste
+	v.status.giveKey = func() {
+		if k := v.p.State().Key; k.Taken() || k.Locked {
+			v.p.Keys.Ask()
+		}
+		v.focus(v.meaning.key.Entry())
+	}
 	v.verdict.secret = func() { v.focus(v.meaning.key.Entry()) }
 	v.Render(v.p.State())
 	return v

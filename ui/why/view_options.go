@@ -50,7 +50,7 @@ func (b *optionsBox) render(s State) (changed bool) {
 		b.box: s.Read, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
 		b.assertionField.Box: o.HasAssertion, b.skew: o.Skew != "",
 	})
-	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "As of, video length, platform…"))
+	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "Video length, platform…"))
 	changed = b.summary.Set(widgets.Span{Text: words.UpperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
 	b.asOf.Set(o.AsOf)
 	b.length.Set(o.Length)

@@ -25,6 +25,7 @@ type statusBox struct {
 	shown                  int
 	p                      *Presenter
 	after                  async.After
+	giveKey, giveURL       func() // go to their fields
 }
 
 func newStatusBox(p *Presenter, after async.After) *statusBox {
@@ -97,7 +98,14 @@ type leftLine struct {
 func (b *statusBox) newLeftLine() *leftLine {
 	l := &leftLine{title: widgets.NewText(), text: widgets.NewText()}
 	l.button = widgets.NewButton("", widgets.Link, func() {
-		b.p.Status.Do(l.row.Do, func() { l.button.Tick(b.after) })
+		switch l.row.Do {
+		case GiveKey:
+			b.giveKey()
+		case GiveURL:
+			b.giveURL()
+		default:
+			b.p.Status.Do(l.row.Do, func() { l.button.Tick(b.after) })
+		}
 	})
 	l.box = widgets.Stack(0, false, widgets.Inset(5, 0, 0, widgets.Separator()), widgets.Inset(6, 0, 0, flush(widgets.Row(8, 0, widgets.Stack(1, false, l.title, l.text), l.button))))
 	return l

@@ -49,12 +49,14 @@ func (v *verdictBox) act() {
 		v.p.Reissue.Fix(0)
 	case GiveSecret:
 		v.secret()
+	case SignForID:
+		v.p.SignForID()
 	}
 }
 
 func (v *verdictBox) render(s State) (changed bool) {
 	v.action.SetText(map[Action]string{
-		TrySample: "Try it with a sample token", UseKey: "Sign with it", ApplyFix: s.Fix, GiveSecret: "Give the secret",
+		TrySample: "Try it with a sample token", UseKey: "Sign with it", ApplyFix: s.Fix, GiveSecret: "Give the secret", SignForID: "Sign for this ID",
 	}[s.Action])
 	// One filled button a screen: that of what was mended, where there is something.
 	v.action.SetLook(viewmodel.Either(s.Mended.Open, widgets.Plain, widgets.Filled))
