@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"io"
 	"strings"
 	"testing"
 
@@ -484,4 +485,19 @@ func TestIDAloneGoesToSign(t *testing.T) {
 			}
 		})
 	}
+}
+
+// In a log the middle of an ID is left out, and not that of a host.
+func TestHostInALog(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(atWhy)
+		const host = "a-rather-long-host.of-a-customer.example"
+		log := "GET https://" + host + "/v/master.m3u8?token=eyJhbGciOiJub25lIn0.eyJleHAiOjF9. 403\nGET https://stream.fastpix.com/" + otherID + ".m3u8?token=" + fixtures.Token(t) + " 403\n"
+		d.p.why.Presenter().Log.Read("access.log", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(log)), nil })
+		d.settle()
+		d.layOut()
+		if shown := d.shown(); !strings.Contains(shown, "\n"+host+"\n") || !strings.Contains(shown, "\n99c14bd2…3a44\n") {
+			t.Errorf("shows\n%s", shown)
+		}
+	})
 }

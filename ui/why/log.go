@@ -68,6 +68,7 @@ type LogRow struct {
 	// When it was asked for, what was answered and who asked, "" where the line tells none;
 	// and the ID that was asked for, else the host or the platform.
 	Asked, Status, Client, Where string
+	IsID                         bool // Where is an ID
 }
 
 // LogColumn is a column that rows are sorted by.

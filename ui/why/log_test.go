@@ -71,6 +71,18 @@ func TestLogSigns(t *testing.T) {
 	})
 }
 
+// A host, or a platform, is said whole; of an ID it is told that it is one.
+func TestLogHosts(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		line := func(u string) string { return "GET " + u + " 403\n" }
+		d.p.Log.Read("access.log", content(line("https://"+"a-rather-long-host.of-a-customer.example/v/master.m3u8?token="+unsigned(`{"exp":1}`))+line(otherURL(t))))
+		rows := d.settle().Log.Rows
+		if len(rows) != 2 || rows[0].IsID || rows[0].Where != "a-rather-long-host.of-a-customer.example" || !rows[1].IsID || rows[1].Where != otherID {
+			t.Errorf("%+v", rows)
+		}
+	})
+}
+
 // A log says on top how many were refused, why, since when and whom.
 func TestLogCauses(t *testing.T) {
 	atDesk(t, func(d *desk) {

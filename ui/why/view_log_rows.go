@@ -74,7 +74,11 @@ func newLogLine(b *logBox) widgets.FeedRow {
 		asked.Set(mono(r.Asked, theme.Ink))
 		status.Set(mono(r.Status, theme.Ink))
 		text.Set(widgets.Span{Text: r.Text})
-		where.Set(mono(widgets.ShortID(r.Where), theme.Ink))
+		of := r.Where
+		if r.IsID {
+			of = widgets.ShortID(of)
+		}
+		where.Set(mono(of, theme.Ink))
 		client.Set(mono(r.Client, theme.Muted))
 	})
 }

@@ -33,7 +33,7 @@ func rowWords(r batch.WhyRow) LogRow {
 	}
 	return LogRow{
 		Mood: moods[r.Verdict], Line: words.Thousands(r.Line), Text: text,
-		Asked: clock(r.Time), Status: answered, Client: r.Client, Where: cmp.Or(r.PlaybackID, r.URLHost, labelOf(r.Platform)),
+		Asked: clock(r.Time), Status: answered, Client: r.Client, Where: cmp.Or(r.PlaybackID, r.URLHost, labelOf(r.Platform)), IsID: r.PlaybackID != "",
 	}
 }
 
