@@ -362,6 +362,25 @@ func TestIDStandsOnALine(t *testing.T) {
 	})
 }
 
+// The heads of the two cards are level, also where the left one has no button.
+func TestHeadsOfWhyAreLevel(t *testing.T) {
+	for head, text := range map[string]string{"Header": fixtures.Token(t), "Kind": sealedToken} {
+		atDesk(t, nil, func(d *desk) {
+			d.take(text)
+			d.layOut()
+			at := map[string]float32{}
+			each(d.w.Content(), func(o fyne.CanvasObject) {
+				if text, ok := o.(*widgets.Text); ok && at[text.String()] == 0 {
+					at[text.String()] = d.placeOf(o).Y
+				}
+			})
+			if left, right := at[head], at["What it says"]; left == 0 || left != right {
+				t.Errorf("%q stands at %v, the other head at %v", head, left, right)
+			}
+		})
+	}
+}
+
 // hides reports whether an object shows only what of its content fits into it.
 func hides(o fyne.CanvasObject) bool {
 	_, scrolls := o.(interface{ ScrollToTop() })

@@ -19,11 +19,11 @@ type replyBox struct {
 func newReplyBox(p *Reply, after async.After) *replyBox {
 	b := &replyBox{}
 	b.copy = widgets.NewButton("Copy reply", widgets.Filled, func() { p.Copy(func() { b.copy.Tick(after) }) })
-	b.entry = widgets.NewArea("", 12, p.Type)
+	b.entry = widgets.NewArea("", 17, p.Type)
 	b.entry.TextStyle, b.entry.Wrapping = fyne.TextStyle{}, fyne.TextWrapWord
 	b.less = widgets.NewCheck("Without address, key and IDs")
 	b.less.OnTicked = func(bool) { p.ToggleDetail() }
-	b.box = widgets.Card(widgets.Stack(10, true, widgets.Row(8, 0, widgets.Title("Reply to the customer"), b.copy), widgets.Foot(10, b.entry.Framed(), b.less)))
+	b.box = widgets.Card(widgets.Stack(10, false, widgets.Row(8, 0, widgets.Title("Reply to the customer"), b.copy), b.entry.Framed(), b.less))
 	return b
 }
 

@@ -68,6 +68,18 @@ func TestLifeLineWords(t *testing.T) {
 	}
 }
 
+// Without a beginning the word for now may stand at the left edge.
+func TestLifeLineWithoutABeginning(t *testing.T) {
+	app(t)
+	l := NewLifeLine()
+	stage(t, l, 900, 36)
+	l.Set(viewmodel.Life{Begin: 0, Now: 0, End: 1, NowText: "now 15:00 UTC, 1 day left", EndText: "ends Mon 15:00"})
+	l.Resize(fyne.NewSize(900, 36))
+	if x := l.now.Position().X; x != 0 {
+		t.Errorf("now stands at %v", x)
+	}
+}
+
 func TestLifeLineBars(t *testing.T) {
 	app(t)
 	l := NewLifeLine()
@@ -165,19 +177,6 @@ func TestRowsOfIDs(t *testing.T) {
 		if r.Box.HeightFor(280) != least {
 			t.Errorf("behind %s a short one is higher", text)
 		}
-	}
-}
-
-// What is to stand at the foot does, and what is above it takes the height.
-func TestFoot(t *testing.T) {
-	app(t)
-	body, foot := NewText(plain("a")), NewText(plain("b"))
-	f := Foot(10, body, foot)
-	least := f.HeightFor(200)
-	f.Resize(fyne.NewSize(200, least+60))
-	f.Refresh()
-	if least != body.HeightFor(200)+10+foot.HeightFor(200) || body.Size().Height != body.HeightFor(200)+60 || foot.Position().Y != body.Size().Height+10 {
-		t.Errorf("%v: %v, at %v", least, body.Size(), foot.Position())
 	}
 }
 
