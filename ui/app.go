@@ -331,8 +331,7 @@ func (p *App) connect() {
 		case p.current == atCheck:
 			p.check.Presenter().Cancel()
 		case p.current == atWhy:
-			p.why.Presenter().Clear()
-			p.focusFirst()
+			p.why.View().Escape()
 		}
 	})
 	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.dropped(uris) })

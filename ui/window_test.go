@@ -262,6 +262,22 @@ func TestEscapeClearsWhy(t *testing.T) {
 		if d.settle(); !d.p.why.Presenter().State().Read {
 			t.Error("Space emptied Why?")
 		}
+		why := d.p.why.Presenter()
+		for name, panel := range map[string]struct {
+			open func()
+			is   func() bool
+		}{
+			"the fields": {why.Edit.Open, func() bool { return why.State().Edit.Open }},
+			"compare":    {why.Compare.Toggle, func() bool { return why.State().Compared.Open }},
+			"the answer": {why.Status.Toggle, func() bool { return why.State().Answered.Open }},
+		} {
+			panel.open()
+			was := panel.is()
+			escape(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			if d.settle(); !was || panel.is() || !why.State().Read {
+				t.Errorf("%s: open %v, then %v, read %v", name, was, panel.is(), why.State().Read)
+			}
+		}
 		escape(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		if d.settle(); d.p.why.Presenter().State().Read {
 			t.Error("Escape did not empty Why?")

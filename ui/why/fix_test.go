@@ -259,6 +259,44 @@ func TestEdit(t *testing.T) {
 	})
 }
 
+// What was changed by hand comes back after the panel was closed, on the token it is of.
+func TestUndoOfAnEdit(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(fixtures.Token(t))
+		d.p.Edit.Open()
+		d.p.Reissue.Close()
+		if d.settle(); len(d.undone) != 0 {
+			t.Errorf("nothing was changed: %q", d.undone)
+		}
+		d.p.Edit.Open()
+		d.p.Edit.TypeClaims(`{"exp": 1, no JSON`)
+		if !d.p.ClosePanel() || d.p.State().Edit.Open || len(d.undone) != 1 {
+			t.Fatalf("open %v, %q", d.p.State().Edit.Open, d.undone)
+		}
+		d.p.Undo()
+		if e := d.settle().Edit; !e.Open || e.Claims != `{"exp": 1, no JSON` || e.ClaimsProblem == "" {
+			t.Errorf("%+v", e)
+		}
+		d.p.Reissue.Close()
+		d.paste(otherURL(t))
+		d.p.Undo() // the paste
+		if s := d.settle(); s.Text != fixtures.Token(t) {
+			t.Errorf("%.40q", s.Text)
+		}
+		d.p.Undo() // the fields
+		if e := d.settle().Edit; !e.Open {
+			t.Errorf("%+v", e)
+		}
+		d.p.Reissue.Close()
+		d.paste(unsigned(fastpix(`"exp":1`)))
+		d.p.back = d.p.back[:1]
+		d.p.Undo()
+		if s := d.settle(); s.Edit.Open || s.Text == fixtures.Token(t) {
+			t.Error("the fields are of another token")
+		}
+	})
+}
+
 // The last change counts, whatever is signed first.
 func TestEditLatestWins(t *testing.T) {
 	atDesk(t, func(d *desk) {

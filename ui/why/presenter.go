@@ -146,6 +146,7 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	p.Keys.forgetting = func() { p.keep("Key forgotten") }
 	p.Reissue.take, p.Reissue.fixed, p.Reissue.shut = p.Paste.Take, p.Edit.follow, p.Edit.close
+	p.Reissue.kept, p.Reissue.dropped = p.Edit.kept, func(again func()) { p.keepMoment(moment{again: again}, "Changes closed") }
 	p.Edit.begin, p.Edit.changed, p.Edit.broken = p.Reissue.edit, p.Reissue.edited, p.Reissue.broken
 	p.update()
 	return p
@@ -211,6 +212,22 @@ func (p *Presenter) blank() bool {
 func (p *Presenter) Clear() {
 	p.keep("Paste cleared")
 	p.clear()
+}
+
+// ClosePanel closes what a person opened beside the text, one panel at a time, and reports
+// whether there was one.
+func (p *Presenter) ClosePanel() bool {
+	switch s := p.state; {
+	case s.Mended.Open:
+		p.Reissue.Close()
+	case s.Compared.Open:
+		p.Compare.Toggle()
+	case p.Status.answer.open:
+		p.Status.Toggle()
+	default:
+		return false
+	}
+	return true
 }
 
 func (p *Presenter) clear() {

@@ -87,61 +87,8 @@ func NewView(services Services, after async.After, choose func(title string, tak
 // Presenter is the screen's presenter.
 func (v *View) Presenter() *Presenter { return v.p }
 
-// First is the field that gets the keyboard when the screen opens: the search of a list, else
-// the field for the text.
-func (v *View) First() fyne.Focusable {
-	switch s := v.p.State(); {
-	case inList(s) && v.log.rowsBox.Visible():
-		return v.log.search
-	case !inList(s) && s.Editing:
-		return v.paste.entry
-	}
-	return nil
-}
-
-// keepKeyboard takes the keyboard out of the field for the text while that is not shown: what
-// is typed would replace the text unseen. The text that stands in its place gets it, or the
-// search of a list once that is there.
-func (v *View) keepKeyboard(s State, listed bool) {
-	c := widgets.CanvasOf(v.Page)
-	if c == nil {
-		return
-	}
-	unseen := c.Focused() == fyne.Focusable(v.paste.entry) && (!s.Editing || inList(s))
-	switch first := v.First(); {
-	case first != nil && (unseen || listed && c.Focused() == nil):
-		c.Focus(first)
-	case unseen && !inList(s):
-		c.Focus(v.paste.value)
-	case unseen:
-		c.Unfocus()
-	}
-}
-
 // CopyVerdict copies the verdict as its button does.
 func (v *View) CopyVerdict() { v.verdict.copy.Tapped(nil) }
-
-// FocusPaste brings the keyboard to the paste field, its text marked, so that
-// the next paste replaces it.
-func (v *View) FocusPaste() {
-	if inList(v.p.State()) { // the field stands before it
-		v.p.Log.Alone(true)
-	}
-	v.p.Paste.Edit()
-	if v.p.State().Editing && v.focus(v.paste.entry) {
-		v.paste.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
-}
-
-// focus gives an entry the keyboard, and reports whether it is in a window.
-func (v *View) focus(e *widgets.Entry) bool {
-	c := widgets.CanvasOf(v.Page)
-	if c == nil {
-		return false
-	}
-	c.Focus(e)
-	return true
-}
 
 // Render shows a state.
 func (v *View) Render(s State) {
@@ -165,7 +112,7 @@ func (v *View) Render(s State) {
 	if relayout {
 		v.Page.Relayout()
 	}
-	v.keepKeyboard(s, !listed && v.log.rowsBox.Visible())
+	v.keepKeyboard(!listed && v.log.rowsBox.Visible())
 }
 
 func mono(text string, c fyne.ThemeColorName) widgets.Span {

@@ -14,6 +14,7 @@ type statusBox struct {
 	box, leftBox, ruledBox fyne.CanvasObject
 	asked                  fyne.CanvasObject
 	other                  *widgets.Button // answer than the one that was read
+	close                  *widgets.Button
 	title                  *widgets.Text
 	platform               *widgets.ChipText
 	choices                *widgets.Select
@@ -35,7 +36,7 @@ func newStatusBox(p *Presenter, after async.After) *statusBox {
 	b.choices.PlaceHolder = "Choose what it said"
 	b.entry = widgets.NewEntry("or write it: 403", p.Status.Type)
 	b.entry.OnEscape = p.Status.Toggle
-	closing := widgets.NewButton("Close", widgets.Link, p.Status.Toggle)
+	b.close = widgets.NewButton("Close", widgets.Link, p.Status.Toggle)
 	b.leftBox = widgets.Stack(2, false, widgets.Title("Left to look at"), b.leftList)
 	b.ruledBox = widgets.Stack(4, false, widgets.Title("Ruled out"), b.ruled.box)
 	b.other = widgets.NewButton("Another answer", widgets.Link, func() {
@@ -46,7 +47,7 @@ func newStatusBox(p *Presenter, after async.After) *statusBox {
 	})
 	b.asked = widgets.Columns(12, 0.5, 100, 2000, 400, b.choices, b.entry.Framed())
 	b.box = widgets.Card(widgets.Stack(10, false,
-		flush(widgets.Row(8, 0, b.title, b.platform.Box, b.other, closing)), b.asked, b.means, b.list.box, b.leftBox, b.ruledBox))
+		flush(widgets.Row(8, 0, b.title, b.platform.Box, b.other, b.close)), b.asked, b.means, b.list.box, b.leftBox, b.ruledBox))
 	return b
 }
 
