@@ -18,6 +18,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"
+	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
 
@@ -379,6 +380,33 @@ func TestHeadsOfWhyAreLevel(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What stands in the empty fields of Why? fits into them, in each size of window.
+func TestPlaceholdersOfWhyFit(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.take(fixtures.Token(t))
+		d.p.why.Presenter().Options.Toggle()
+		d.p.why.Presenter().Status.Toggle()
+		d.p.why.Presenter().Compare.Toggle()
+		for _, size := range []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: desktop.DefaultWidth, Height: desktop.DefaultHeight}} {
+			d.w.Resize(size)
+			d.settle()
+			d.layOut()
+			n := 0
+			each(d.w.Content(), func(o fyne.CanvasObject) {
+				if e, ok := o.(*widgets.Entry); ok && !e.MultiLine && e.Text == "" {
+					n++
+					if text, room := fyne.MeasureText(e.PlaceHolder, theme.SmallText, fyne.TextStyle{}).Width, e.Size().Width-18; text > room {
+						t.Errorf("%v: %q takes %v of %v", size, e.PlaceHolder, text, room)
+					}
+				}
+			})
+			if n < 4 {
+				t.Errorf("%d fields", n)
+			}
+		}
+	})
 }
 
 // hides reports whether an object shows only what of its content fits into it.
