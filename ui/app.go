@@ -408,8 +408,7 @@ func (p *App) keepKeyboard() {
 	if !ok || first == nil || c.Overlays().Top() != nil {
 		return
 	}
-	// The toolkit finds what is seen alone, and nothing to be pressed is in the corner.
-	if p.app.Driver().AbsolutePositionForObject(o) == (fyne.Position{}) {
+	if widgets.Gone(o) {
 		c.Focus(first)
 	}
 }

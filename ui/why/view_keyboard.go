@@ -60,8 +60,7 @@ func (v *View) keepKeyboard(listed bool) {
 		return
 	}
 	had, ok := c.Focused().(fyne.CanvasObject)
-	// The toolkit finds what is seen alone, and nothing to be pressed is in the corner.
-	if ok && fyne.CurrentApp().Driver().AbsolutePositionForObject(had) != (fyne.Position{}) || !ok && !listed {
+	if ok && !widgets.Gone(had) || !ok && !listed {
 		return
 	}
 	first, opener := v.First(), v.opener(had)
