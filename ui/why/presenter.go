@@ -218,6 +218,8 @@ func (p *Presenter) Clear() {
 // whether there was one.
 func (p *Presenter) ClosePanel() bool {
 	switch s := p.state; {
+	case !s.Read || inList(s): // none is shown
+		return false
 	case s.Mended.Open:
 		p.Reissue.Close()
 	case s.Compared.Open:
