@@ -78,7 +78,7 @@ func TestPasteJourney(t *testing.T) {
 	w.SetClipboard("")
 	press(w, stopReport)
 	w.Key("Down", "Down", "Return")
-	reply := w.WaitClipboard("the reply", func(s string) bool { return strings.Contains(s, "with your link") })
+	reply := w.WaitClipboard("the reply", func(s string) bool { return strings.Contains(s, "Your link was complete") })
 	if strings.Contains(reply, "oken") || !strings.Contains(reply, "By now it has ended, too.") {
 		t.Errorf("reply = %s", reply)
 	}
