@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -147,6 +148,9 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.why.Presenter().Keys.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		},
 		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Paste.Edit() },
+		"why, a line of today": func(d *desk) {
+			why(`203.0.113.7 - - [` + time.Unix(goldenTime+60, 0).UTC().Format("02/Jan/2006:15:04:05 -0700") + `] "GET /` + playbackID + ".m3u8?token=" + g + ` HTTP/2.0" 403 112`)(d)
+		},
 		"why, options": func(d *desk) {
 			why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'")(d)
 			d.settle()
