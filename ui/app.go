@@ -160,9 +160,9 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.Show(atSign)
 			p.sign.Presenter().Key.Paste(text)
 		},
-		SignFor: func(platform, id string) {
+		SignFor: func(name, id string) {
 			p.Show(atSign)
-			p.sign.Presenter().Form.SignFor(platform, id)
+			p.sign.Presenter().Form.SignFor(p.platformOf(name, id), id)
 		},
 	}
 	whyServices.SignAgain = func(profile, platform string, s platform.Sought) {
@@ -276,6 +276,22 @@ func (p *App) Show(i int) {
 	p.spoken.Update()
 }
 
+// platformOf is the platform of an ID: where it is not told, that of the form, or the first
+// one where the form takes no such ID.
+func (p *App) platformOf(name, id string) string {
+	if name != "" {
+		return name
+	}
+	first := p.out.Platforms[0].Name
+	name = p.sign.Presenter().Filled().Platform
+	for _, pl := range p.out.Platforms {
+		if f, ok := pl.Field(platform.ID); pl.Name == name && (!ok || f.Check != nil && f.Check(id) != nil) {
+			return first
+		}
+	}
+	return name
+}
+
 func (p *App) focusFirst() {
 	if f := p.screens[p.current].first(); f != nil {
 		p.window.Canvas().Focus(f)
@@ -315,8 +331,7 @@ func (p *App) connect() {
 		case p.current == atCheck:
 			p.check.Presenter().Cancel()
 		case p.current == atWhy:
-			p.why.Presenter().Clear()
-			p.focusFirst()
+			p.why.View().Escape()
 		}
 	})
 	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.dropped(uris) })
@@ -393,8 +408,7 @@ func (p *App) keepKeyboard() {
 	if !ok || first == nil || c.Overlays().Top() != nil {
 		return
 	}
-	// The toolkit finds what is seen alone, and nothing to be pressed is in the corner.
-	if p.app.Driver().AbsolutePositionForObject(o) == (fyne.Position{}) {
+	if widgets.Gone(o) {
 		c.Focus(first)
 	}
 }

@@ -141,7 +141,7 @@ func (p *App) place(name string, b []byte, found extract.Paste) {
 	case len(found.All) > 0 || !found.HasKey && found.URL != nil && found.URL.Host != "":
 		p.Show(atWhy)
 		p.why.Presenter().Paste.Take(string(b))
-	case onWhy && found.HasKey && p.why.Presenter().State().Read: // to check what is read
+	case onWhy && (found.HasKey || found.IsSecret(string(b))) && p.why.Presenter().State().Read: // to check what is read
 		p.why.Presenter().Keys.Paste(b)
 	case onWhy && p.why.Presenter().State().Action == why.GiveSecret && mayBeSecret(found, b):
 		p.why.Presenter().Keys.Paste(b) // it would be shown as a text

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,6 +19,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/ui/desktop"
+	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
 
@@ -146,6 +148,9 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.why.Presenter().Keys.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
 		},
 		"why, being edited": func(d *desk) { why(g)(d); d.settle(); d.p.why.Presenter().Paste.Edit() },
+		"why, a line of today": func(d *desk) {
+			why(`203.0.113.7 - - [` + time.Unix(goldenTime+60, 0).UTC().Format("02/Jan/2006:15:04:05 -0700") + `] "GET /` + playbackID + ".m3u8?token=" + g + ` HTTP/2.0" 403 112`)(d)
+		},
 		"why, options": func(d *desk) {
 			why("curl -I 'https://stream.fastpix.com/" + otherID + ".m3u8?token=" + g + "'")(d)
 			d.settle()
@@ -338,6 +343,74 @@ func outside(o fyne.CanvasObject) (faults []string) {
 		faults = append(faults, outside(c)...)
 	}
 	return faults
+}
+
+// In the least window an ID is not broken for its last character.
+func TestIDStandsOnALine(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.take(fixtures.Token(t))
+		d.w.Resize(fyne.NewSize(desktop.LeastWidth, desktop.LeastHeight))
+		d.settle()
+		d.layOut()
+		found := false
+		each(d.w.Content(), func(o fyne.CanvasObject) {
+			if text, ok := o.(*widgets.Text); ok && text.String() == "stream and images of playback ID "+playbackID {
+				found = true
+				if lines := text.Size().Height / widgets.Label("a").HeightFor(100); lines > 2.5 {
+					t.Errorf("%.1f lines: %v", lines, text.Size())
+				}
+			}
+		})
+		if !found {
+			t.Error("there is no such row")
+		}
+	})
+}
+
+// The heads of the two cards are level, also where the left one has no button.
+func TestHeadsOfWhyAreLevel(t *testing.T) {
+	for head, text := range map[string]string{"Header": fixtures.Token(t), "Kind": sealedToken} {
+		atDesk(t, nil, func(d *desk) {
+			d.take(text)
+			d.layOut()
+			at := map[string]float32{}
+			each(d.w.Content(), func(o fyne.CanvasObject) {
+				if text, ok := o.(*widgets.Text); ok && at[text.String()] == 0 {
+					at[text.String()] = d.placeOf(o).Y
+				}
+			})
+			if left, right := at[head], at["What it says"]; left == 0 || left != right {
+				t.Errorf("%q stands at %v, the other head at %v", head, left, right)
+			}
+		})
+	}
+}
+
+// What stands in the empty fields of Why? fits into them, in each size of window.
+func TestPlaceholdersOfWhyFit(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.take(fixtures.Token(t))
+		d.p.why.Presenter().Options.Toggle()
+		d.p.why.Presenter().Status.Toggle()
+		d.p.why.Presenter().Compare.Toggle()
+		for _, size := range []fyne.Size{{Width: desktop.LeastWidth, Height: desktop.LeastHeight}, {Width: desktop.DefaultWidth, Height: desktop.DefaultHeight}} {
+			d.w.Resize(size)
+			d.settle()
+			d.layOut()
+			n := 0
+			each(d.w.Content(), func(o fyne.CanvasObject) {
+				if e, ok := o.(*widgets.Entry); ok && !e.MultiLine && e.Text == "" {
+					n++
+					if text, room := fyne.MeasureText(e.PlaceHolder, theme.SmallText, fyne.TextStyle{}).Width, e.Size().Width-18; text > room {
+						t.Errorf("%v: %q takes %v of %v", size, e.PlaceHolder, text, room)
+					}
+				}
+			})
+			if n < 4 {
+				t.Errorf("%d fields", n)
+			}
+		}
+	})
 }
 
 // hides reports whether an object shows only what of its content fits into it.

@@ -42,7 +42,7 @@ func newProfileBar(f *profileForm, mark *safeMark, tools fyne.CanvasObject) *pro
 	b.choice.PlaceHolder = "None saved yet"
 	label := widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"}))
 	if tools != nil {
-		b.box = widgets.Row(8, 2, label, widgets.Width(200, b.choice), widgets.Space(0, 0), b.mark.Box, tools)
+		b.box = widgets.Row(8, 1, label, widgets.AtMost(200, b.choice), b.mark.Box, tools)
 		return b
 	}
 	b.save = widgets.NewButton("Save", widgets.Link, f.save)

@@ -159,3 +159,58 @@ func labelOf(o fyne.CanvasObject) string {
 	}
 	return ""
 }
+
+// A panel of Why? that is closed hands the keyboard to what opened it, and what else goes
+// with the control that was pressed to something that is shown.
+func TestKeyboardBehindPanelsOfWhy(t *testing.T) {
+	url := "https://stream.fastpix.com/" + otherID + ".m3u8?token=" + fixtures.Token(t)
+	for _, c := range []struct {
+		open  string
+		close string // "" for Escape in the field
+		want  string
+	}{
+		{"Compare two", "Close", "Compare two"},
+		{"Compare two", "", "Compare two"},
+		{"What did the player say?", "Close", "What did the player say?"},
+		{"What did the player say?", "", ""},
+		{"Edit and re-sign", "Cancel", "Edit and re-sign"},
+		{"Edit and re-sign", "", "Edit and re-sign"},
+		{"Sign for this URL's ID", "Close", ""},
+		{"Replace…", "Cancel", ""},
+	} {
+		t.Run(c.open+" "+c.close, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				d.fill()
+				d.take(url)
+				d.layOut()
+				tap := func(text string) {
+					var found *widgets.Button
+					each(d.w.Content(), func(o fyne.CanvasObject) {
+						if b, ok := o.(*widgets.Button); ok && b.Text() == text && found == nil {
+							found = b
+						}
+					})
+					if found == nil {
+						t.Fatalf("there is no %q:\n%s", text, d.shown())
+					}
+					d.w.Canvas().Focus(found)
+					found.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+					d.settle()
+					d.layOut()
+				}
+				tap(c.open)
+				if c.close == "" {
+					d.w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+					d.settle()
+				} else {
+					tap(c.close)
+				}
+				d.p.Tick()
+				o, ok := d.w.Canvas().Focused().(fyne.CanvasObject)
+				if !ok || !d.seen(o) || c.want != "" && labelOf(o) != c.want {
+					t.Errorf("the keyboard is at %T %.40q", d.w.Canvas().Focused(), labelOf(o))
+				}
+			})
+		})
+	}
+}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"io"
 	"strings"
 	"testing"
 
@@ -361,7 +362,7 @@ func TestHugePaste(t *testing.T) {
 		d.p.Show(1)
 		e := d.entry("https://stream.fastpix.com")
 		d.paste(e, huge)
-		if got := d.p.why.Presenter().State().Detail; got != "This is too large: 2.0 MiB. Nothing above 1 MiB is read." {
+		if got := d.p.why.Presenter().State().Detail; !strings.HasPrefix(got, "This is too large: 2.0 MiB. Nothing above 1 MiB is read. Save it as a file") {
 			t.Errorf("says %q", got)
 		}
 		d.press("Clear")
@@ -371,6 +372,132 @@ func TestHugePaste(t *testing.T) {
 		d.paste(e, huge) // into what is being typed
 		if len(e.Text) > 64<<10 {
 			t.Errorf("%d bytes are there", len(e.Text))
+		}
+	})
+}
+
+// Behind a paste the keyboard is not in the field that has gone: a key pasted next is tried
+// with the token, and what is typed by accident replaces nothing.
+func TestBehindAPasteOnWhy(t *testing.T) {
+	key := string(fixtures.PrivateKey(t))
+	secret := "0b5e9f1c7d2a48e3916fb0c4d7a85e2f60139bd8f4a27c5ee1d3906b8472fa1d"
+	for name, given := range map[string]string{"a private key": key, "a public key": fixtures.Key(t).PublicPEM(), "a shared secret": secret} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				d.p.Show(atWhy)
+				field := d.entry("https://stream.fastpix.com")
+				d.w.Canvas().Focus(field)
+				d.paste(field, fixtures.Token(t))
+				focused := d.w.Canvas().Focused()
+				if o, ok := focused.(fyne.CanvasObject); !ok || !d.seen(o) {
+					t.Errorf("the keyboard is at %T, which is not shown", focused)
+				}
+				focused.TypedRune('x')
+				if d.settle(); d.p.why.Presenter().State().Text != fixtures.Token(t) {
+					t.Errorf("a letter replaced the text: %q", d.p.why.Presenter().State().Text)
+				}
+				if e, ok := focused.(*widgets.Entry); ok {
+					d.paste(e, given)
+				} else { // what has the keyboard leaves a paste to the window
+					d.p.given("", []byte(given))
+					d.settle()
+				}
+				d.noKey(given)
+				if s := d.p.why.Presenter().State(); !s.Read || !s.OwnKey {
+					t.Errorf("title %q, key %+v", s.Title, s.Key)
+				}
+				focused.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+				if d.settle(); !d.p.why.Presenter().State().Blank {
+					t.Error("Escape did not clear the text")
+				}
+			})
+		})
+	}
+}
+
+// While a log is listed the keyboard is in its search, and not in the field for a text.
+func TestKeyboardInAList(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(atWhy)
+		d.p.why.Presenter().SampleLog()
+		d.settle()
+		d.p.Tick()
+		search, ok := d.w.Canvas().Focused().(*widgets.Entry)
+		if !ok || search.PlaceHolder != "Search ID, client, agent" {
+			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
+			return
+		}
+		test.Type(search, "qqq")
+		d.settle()
+		if s := d.p.why.Presenter().State(); !s.Log.Open || s.Log.Alone || len(s.Log.Rows) > 0 || s.Text != "" {
+			t.Errorf("%d rows, text %q", len(s.Log.Rows), s.Text)
+		}
+		escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
+		search.TypedKey(escape)
+		if s := d.p.why.Presenter().State(); s.Log.Search != "" || !s.Log.Open {
+			t.Errorf("Escape: search %q, open %v", s.Log.Search, s.Log.Open)
+		}
+		d.p.do(FocusPaste)
+		d.settle()
+		if e, ok := d.w.Canvas().Focused().(*widgets.Entry); !ok || !d.seen(e) || e == search {
+			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
+		}
+		d.press("Back to " + d.p.why.Presenter().State().Log.Title)
+		d.w.Canvas().Focus(search)
+		search.TypedKey(escape)
+		if d.settle(); !d.p.why.Presenter().State().Blank {
+			t.Error("a second Escape did not close the log")
+		}
+	})
+}
+
+// What an answer leaves to look at leads to the field for what was not given.
+func TestWhatIsLeftLeadsToItsField(t *testing.T) {
+	for name, c := range map[string]struct{ text, button, field string }{
+		"the key": {"https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t), "Give the key", "Paste the key to check"},
+		"the URL": {fixtures.Token(t), "Give the URL", "https://stream.fastpix.com"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				d.p.Show(atWhy)
+				d.take(c.text)
+				d.p.why.Presenter().Status.Type("401")
+				d.layOut()
+				d.press(c.button)
+				if e, ok := d.w.Canvas().Focused().(*widgets.Entry); !ok || !d.seen(e) || !strings.HasPrefix(e.PlaceHolder, c.field) {
+					t.Errorf("the keyboard is at %T:\n%s", d.w.Canvas().Focused(), d.shown())
+				}
+			})
+		})
+	}
+}
+
+// An ID alone goes to the form, for its platform where that takes such an ID.
+func TestIDAloneGoesToSign(t *testing.T) {
+	for form, want := range map[string]string{"fastpix": "fastpix", "mux": "fastpix", "edgecast": "fastpix"} { // a UUID is no ID of Mux
+		atDesk(t, nil, func(d *desk) {
+			d.choosePlatform(all.ByName(form))
+			d.p.Show(atWhy)
+			d.take(playbackID)
+			d.press("Sign for this ID")
+			if f := d.p.sign.Presenter().Filled(); d.p.current != atSign || f.Platform != want || !strings.Contains(d.shown(), "<"+playbackID+">") {
+				t.Errorf("%s: screen %d, %q\n%s", form, d.p.current, f.Platform, d.shown())
+			}
+		})
+	}
+}
+
+// In a log the middle of an ID is left out, and not that of a host.
+func TestHostInALog(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.p.Show(atWhy)
+		const host = "a-rather-long-host.of-a-customer.example"
+		log := "GET https://" + host + "/v/master.m3u8?token=eyJhbGciOiJub25lIn0.eyJleHAiOjF9. 403\nGET https://stream.fastpix.com/" + otherID + ".m3u8?token=" + fixtures.Token(t) + " 403\n"
+		d.p.why.Presenter().Log.Read("access.log", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(log)), nil })
+		d.settle()
+		d.layOut()
+		if shown := d.shown(); !strings.Contains(shown, "\n"+host+"\n") || !strings.Contains(shown, "\n99c14bd2…3a44\n") {
+			t.Errorf("shows\n%s", shown)
 		}
 	})
 }

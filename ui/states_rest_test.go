@@ -174,6 +174,16 @@ func whyStates(t *testing.T) map[string]func(*desk) {
 			d.say()
 			d.take(tok)
 		}),
+		"43 asked the day before, locked": func(d *desk) {
+			d.p.Show(atSign)
+			d.fill()
+			d.save("Shop production")
+			d.protect()
+			d.p.settings.Presenter().Lock()
+			d.settle()
+			d.say()
+			d.take(strings.Replace(line(403)(d.tokenAt(26*time.Hour)), "29/Nov", "28/Nov", 1))
+		},
 		"50 log":               log(),
 		"51 log, one cause":    log(func(d *desk) { d.p.why.Presenter().Filter.ChooseCause(1) }),
 		"52 log, a row":        log(row),

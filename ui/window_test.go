@@ -132,7 +132,7 @@ func TestTake(t *testing.T) {
 		{"token on Why?", 1, func(t *testing.T) string { return fixtures.Token(t) }, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
 		{"URL on Sign", 0, func(t *testing.T) string {
 			return "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
-		}, 1, func(p *App) bool { return p.why.Presenter().State().What == "playback URL" }},
+		}, 1, func(p *App) bool { return p.why.Presenter().State().What == "playback URL, 1 token" }},
 		{"URL that is signed itself on Sign", 0, func(*testing.T) string {
 			return "https://d111111abcdef8.cloudfront.net/a.mp4?Expires=1767229200&Key-Pair-Id=K2JCJMDEHXQW5F&Signature=AAAA"
 		}, 1, func(p *App) bool { return p.why.Presenter().State().Read }},
@@ -261,6 +261,22 @@ func TestEscapeClearsWhy(t *testing.T) {
 		escape(&fyne.KeyEvent{Name: fyne.KeySpace})
 		if d.settle(); !d.p.why.Presenter().State().Read {
 			t.Error("Space emptied Why?")
+		}
+		why := d.p.why.Presenter()
+		for name, panel := range map[string]struct {
+			open func()
+			is   func() bool
+		}{
+			"the fields": {why.Edit.Open, func() bool { return why.State().Edit.Open }},
+			"compare":    {why.Compare.Toggle, func() bool { return why.State().Compared.Open }},
+			"the answer": {why.Status.Toggle, func() bool { return why.State().Answered.Open }},
+		} {
+			panel.open()
+			was := panel.is()
+			escape(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			if d.settle(); !was || panel.is() || !why.State().Read {
+				t.Errorf("%s: open %v, then %v, read %v", name, was, panel.is(), why.State().Read)
+			}
 		}
 		escape(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		if d.settle(); d.p.why.Presenter().State().Read {

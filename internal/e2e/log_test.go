@@ -65,7 +65,12 @@ func TestPasteJourney(t *testing.T) {
 	w.Key("ctrl+2")
 	w.Paste(fmt.Sprintf(`203.0.113.7 - - [%s] "GET /%s.m3u8?token=%s HTTP/2" 403 162 "-" "player/1.4"`,
 		now.Add(-10*time.Hour).UTC().Format("02/Jan/2006:15:04:05 -0700"), playbackID, tok))
-	verdict := copied(w, "the verdict", func(s string) bool { return strings.Contains(s, "Refused with 403") })
+	copied(w, "the verdict without a key", func(s string) bool {
+		return strings.Contains(s, "Refused with 403, though nothing in the token explains it")
+	})
+	w.Key("x") // by accident: the field for a text has gone
+	w.Paste(j.key.base64PEM)
+	verdict := copied(w, "the verdict with the key pasted behind it", func(s string) bool { return strings.Contains(s, "Refused with 403, though the token had no fault") })
 	if !strings.Contains(verdict, "when it was asked for") || !strings.Contains(verdict, "Now it has expired: it ended at ") {
 		t.Errorf("verdict = %s", verdict)
 	}
@@ -73,7 +78,7 @@ func TestPasteJourney(t *testing.T) {
 	w.SetClipboard("")
 	press(w, stopReport)
 	w.Key("Down", "Down", "Return")
-	reply := w.WaitClipboard("the reply", func(s string) bool { return strings.Contains(s, "with your link") })
+	reply := w.WaitClipboard("the reply", func(s string) bool { return strings.Contains(s, "Your link was complete") })
 	if strings.Contains(reply, "oken") || !strings.Contains(reply, "By now it has ended, too.") {
 		t.Errorf("reply = %s", reply)
 	}

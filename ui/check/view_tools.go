@@ -44,8 +44,8 @@ func (t *toolsBar) openReport() {
 		{Text: "Copy reply for the customer", Chosen: func() { tools.CopyReply(done) }},
 	}
 	if s.CanSave {
-		items = append(items, widgets.MenuItem{Text: "Save as Markdown …", Apart: true, Chosen: func() { tools.SaveReport(false) }},
-			widgets.MenuItem{Text: "Save as JSON …", Chosen: func() { tools.SaveReport(true) }})
+		items = append(items, widgets.MenuItem{Text: "Save as Markdown…", Apart: true, Chosen: func() { tools.SaveReport(false) }},
+			widgets.MenuItem{Text: "Save as JSON…", Chosen: func() { tools.SaveReport(true) }})
 	}
 	widgets.OpenMenu(t.report, append(items, widgets.MenuItem{Text: "Hide viewer, key ID and subject", Checked: s.Mask, Apart: true, Chosen: tools.ToggleMask}))
 }

@@ -93,6 +93,23 @@ func TestSignForURL(t *testing.T) {
 	})
 }
 
+// TestSignForAnID: an ID alone is no failure, and can be signed for.
+func TestSignForAnID(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		s := d.paste(playbackID)
+		if s.Mood != viewmodel.Neutral || s.Action != SignForID || s.Title != "This is an ID alone, of a key or of a video" || s.Before != playbackID {
+			t.Fatalf("mood %d, action %d, %q", s.Mood, s.Action, s.Title)
+		}
+		if d.p.SignForID(); len(d.signFor) != 1 || d.signFor[0] != " "+playbackID {
+			t.Errorf("%q", d.signFor)
+		}
+		d.p.Clear()
+		if d.p.SignForID(); len(d.signFor) != 1 {
+			t.Errorf("%q", d.signFor)
+		}
+	})
+}
+
 func TestFixNext(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
@@ -242,6 +259,44 @@ func TestEdit(t *testing.T) {
 	})
 }
 
+// What was changed by hand comes back after the panel was closed, on the token it is of.
+func TestUndoOfAnEdit(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(fixtures.Token(t))
+		d.p.Edit.Open()
+		d.p.Reissue.Close()
+		if d.settle(); len(d.undone) != 0 {
+			t.Errorf("nothing was changed: %q", d.undone)
+		}
+		d.p.Edit.Open()
+		d.p.Edit.TypeClaims(`{"exp": 1, no JSON`)
+		if !d.p.ClosePanel() || d.p.State().Edit.Open || len(d.undone) != 1 {
+			t.Fatalf("open %v, %q", d.p.State().Edit.Open, d.undone)
+		}
+		d.p.Undo()
+		if e := d.settle().Edit; !e.Open || e.Claims != `{"exp": 1, no JSON` || e.ClaimsProblem == "" {
+			t.Errorf("%+v", e)
+		}
+		d.p.Reissue.Close()
+		d.paste(otherURL(t))
+		d.p.Undo() // the paste
+		if s := d.settle(); s.Text != fixtures.Token(t) {
+			t.Errorf("%.40q", s.Text)
+		}
+		d.p.Undo() // the fields
+		if e := d.settle().Edit; !e.Open {
+			t.Errorf("%+v", e)
+		}
+		d.p.Reissue.Close()
+		d.paste(unsigned(fastpix(`"exp":1`)))
+		d.p.back = d.p.back[:1]
+		d.p.Undo()
+		if s := d.settle(); s.Edit.Open || s.Text == fixtures.Token(t) {
+			t.Error("the fields are of another token")
+		}
+	})
+}
+
 // The last change counts, whatever is signed first.
 func TestEditLatestWins(t *testing.T) {
 	atDesk(t, func(d *desk) {
@@ -310,14 +365,14 @@ func TestLineOfLog(t *testing.T) {
 		s := d.paste(`203.0.113.7 - - [` + asked.Format("02/Jan/2006:15:04:05 -0700") + `] "GET /` + playbackID + `.m3u8?token=` + fixtures.Token(t) + ` HTTP/2" 403 162`)
 		if s.Title != "Refused with 403, though the token had no fault" ||
 			s.Detail != "At "+asked.Format("15:04:05")+" UTC, when it was asked for, it had 1 h left. Now it has expired: it ended at 05:14:19 UTC." ||
-			s.Options.Live || !strings.HasSuffix(s.Options.Moment, " UTC, from the log") {
+			s.Options.Live || !strings.HasSuffix(s.Options.Moment, " UTC, from the log") || s.Options.Source != "the log" {
 			t.Errorf("%q, %q, %q", s.Title, s.Detail, s.Options.Moment)
 		}
 		if !strings.HasPrefix(s.Life.AskedText, "asked ") || !strings.HasSuffix(s.Life.AskedText, ", 1 h left") || s.Life.AskedOver || !s.Life.Over {
 			t.Errorf("%+v", s.Life)
 		}
 		d.p.Options.SetAsOf(time.Unix(ends+60, 0).UTC().Format(time.RFC3339))
-		if s = d.settle(); !strings.Contains(s.Title, "expired") || strings.Contains(s.Options.Moment, "text") {
+		if s = d.settle(); !strings.Contains(s.Title, "expired") || s.Options.Source != "" {
 			t.Errorf("%q, %q", s.Title, s.Options.Moment)
 		}
 	})

@@ -34,6 +34,7 @@ type OptionsState struct {
 	AsOfWrong, LengthWrong, Live bool     // Live: the verdict is by the clock of now
 	HasAssertion                 bool     // the platform authenticates what does not stand in the token
 	Moment                       string   // the moment in short, "" for now
+	Source                       string   // where it stands, where the text tells it: "the log"
 	Platforms                    []string // the first leaves it to the token
 	Platform                     int
 	Skew                         string // how far the clocks may be apart, "" for not at all
@@ -106,13 +107,13 @@ func (o *Options) forget() {
 	*o = Options{reading: o.reading, open: o.open}
 }
 
-// second writes a moment to its second, with the day where that is another than today.
+// second writes a moment of the text to its second: of today with where it stands, else with
+// its day, beside which there is no room for that.
 func (o *Options) second(at time.Time) string {
-	layout := "15:04:05 UTC"
 	if at.UTC().Format(time.DateOnly) != o.services.Now().UTC().Format(time.DateOnly) {
-		layout = "2 Jan 15:04:05 UTC"
+		return at.UTC().Format("2 Jan 15:04:05 UTC")
 	}
-	return at.UTC().Format(layout)
+	return at.UTC().Format("15:04:05 UTC") + ", from " + o.source()
 }
 
 // source says where the moment stands.
@@ -141,7 +142,7 @@ func (o *Options) shown() OptionsState {
 		}
 		chosen = append(chosen, "as of "+humantime.UTC(at))
 	case o.found != nil && o.found.Verdict.AsOf.From == diagnosis.FromPaste:
-		s.Moment, s.Live = o.second(o.found.Verdict.AsOf.At)+", from "+o.source(), false
+		s.Moment, s.Source, s.Live = o.second(o.found.Verdict.AsOf.At), o.source(), false
 	}
 	switch {
 	case o.lengthErr != nil:

@@ -56,6 +56,22 @@ func TestNextTokenFindsPanelsClosed(t *testing.T) {
 }
 
 // A cleared screen has nothing left of what was beside the text.
+// A panel that is not seen is not closed first.
+func TestPanelBehindALog(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(fixtures.Token(t))
+		d.p.Compare.Toggle()
+		d.p.SampleLog()
+		if s := d.settle(); !s.Log.Open || d.p.ClosePanel() {
+			t.Errorf("open %v", s.Log.Open)
+		}
+		d.p.Log.Alone(true)
+		if !d.p.ClosePanel() || d.p.State().Compared.Open {
+			t.Error("the panel that is seen again is not closed")
+		}
+	})
+}
+
 func TestClearClosesPanels(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		d.paste(fixtures.Token(t))

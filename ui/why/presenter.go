@@ -30,7 +30,8 @@ type Services struct {
 	ShowKeys func() // goes to the saved keys; nil where that cannot be
 	// UseKey takes a key that was pasted here to the Sign screen.
 	UseKey func(text []byte)
-	// SignFor takes the ID that a token is missing for to the Sign screen.
+	// SignFor takes the ID that a token is missing for to the Sign screen. Without a platform it
+	// is for the one that is chosen there.
 	SignFor func(platform, id string)
 	// SignAgain takes what makes a token again to the Sign screen, with the saved profile whose
 	// key it is of, "" for none.
@@ -145,6 +146,7 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	p.Keys.forgetting = func() { p.keep("Key forgotten") }
 	p.Reissue.take, p.Reissue.fixed, p.Reissue.shut = p.Paste.Take, p.Edit.follow, p.Edit.close
+	p.Reissue.kept, p.Reissue.dropped = p.Edit.kept, func(again func()) { p.keepMoment(moment{again: again}, "Changes closed") }
 	p.Edit.begin, p.Edit.changed, p.Edit.broken = p.Reissue.edit, p.Reissue.edited, p.Reissue.broken
 	p.update()
 	return p
@@ -212,6 +214,24 @@ func (p *Presenter) Clear() {
 	p.clear()
 }
 
+// ClosePanel closes what a person opened beside the text, one panel at a time, and reports
+// whether there was one.
+func (p *Presenter) ClosePanel() bool {
+	switch s := p.state; {
+	case !s.Read || inList(s): // none is shown
+		return false
+	case s.Mended.Open:
+		p.Reissue.Close()
+	case s.Compared.Open:
+		p.Compare.Toggle()
+	case p.Status.answer.open:
+		p.Status.Toggle()
+	default:
+		return false
+	}
+	return true
+}
+
 func (p *Presenter) clear() {
 	p.Paste.clear()
 	p.Log.close()
@@ -228,6 +248,13 @@ func (p *Presenter) UseKey() {
 		text := p.keyText.Reveal()
 		p.Clear()
 		p.services.UseKey(text)
+	}
+}
+
+// SignForID takes an ID that was pasted alone to the Sign screen.
+func (p *Presenter) SignForID() {
+	if p.found != nil && p.found.Paste.ID != "" && p.services.SignFor != nil {
+		p.services.SignFor("", p.found.Paste.ID)
 	}
 }
 

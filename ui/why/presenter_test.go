@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -219,9 +220,18 @@ func TestWhatIsReadOfADamagedToken(t *testing.T) {
 	}
 }
 
+// What is too large to be pasted can be opened as a file.
+func TestTooLargeAPaste(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.services.OpenLog = func(func(string, func() (io.ReadCloser, error))) {}
+		if s := d.paste(strings.Repeat("x ", 1<<20)); !strings.HasSuffix(s.Detail, "Save it as a file and open that: logs and HAR files may be larger.") {
+			t.Errorf("%q", s.Detail)
+		}
+	})
+}
+
 func TestNoToken(t *testing.T) {
 	for _, c := range []struct{ name, text, detail, before string }{
-		{"ID alone", playbackID, "This is an ID alone, a key ID or a playback ID. Paste the token or the URL.", playbackID},
 		{"HTML", "<!DOCTYPE html><html><body>404</body></html>", "This is a web page, not a token. " + wanted, "<!DOCTYPE html><html><body>404</body></html>"},
 		{"binary", "\x89PNG\x00\xff", "This is binary data, not text. Paste the token or the URL as text.", "6 bytes of binary data"},
 		{"2 MB", strings.Repeat("é", 1<<20), "This is too large: 2.0 MiB. Nothing above 1 MiB is read.", strings.Repeat("é", 200) + "…"},
@@ -289,7 +299,7 @@ func TestClearAndEdit(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		text := "curl 'https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t) + "'"
 		s := d.paste(text)
-		if s.Editing || s.What != "cURL command" {
+		if s.Editing || s.What != "cURL command, 1 token" {
 			t.Errorf("editing %v, what %q", s.Editing, s.What)
 		}
 		d.p.Paste.Edit()

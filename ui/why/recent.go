@@ -84,13 +84,16 @@ type moment struct {
 	given   []verify.Key
 	card    viewmodel.Key
 	list    *verdicts
+	again   func() // brings back what was taken off a panel, and nothing else; nil for the screen
 }
 
 // mostUndone is how many steps back there are.
 const mostUndone = 10
 
 // empty reports whether there is nothing to go back to.
-func (m moment) empty() bool { return m.text == "" && len(m.given) == 0 && m.list == nil }
+func (m moment) empty() bool {
+	return m.again == nil && m.text == "" && len(m.given) == 0 && m.list == nil
+}
 
 // moment is the screen as it is now. A list that is still being made is not kept.
 func (p *Presenter) moment() moment {
@@ -108,7 +111,10 @@ func (p *Presenter) moment() moment {
 // that back.
 func (p *Presenter) keep(said string) {
 	p.Recent.left()
-	m := p.moment()
+	p.keepMoment(p.moment(), said)
+}
+
+func (p *Presenter) keepMoment(m moment, said string) {
 	if m.empty() {
 		return
 	}
@@ -127,6 +133,10 @@ func (p *Presenter) Undo() {
 	}
 	m := p.back[n-1]
 	p.back = p.back[:n-1]
+	if m.again != nil {
+		m.again()
+		return
+	}
 	p.clear()
 	p.beside = m.beside
 	p.Options.asOf, p.Options.length, p.Options.id = m.options.asOf, m.options.length, m.options.id

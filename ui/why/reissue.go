@@ -18,6 +18,9 @@ type Reissue struct {
 	take  func(text string)   // read this in place of the old one
 	fixed func(reissue.Draft) // the draft was changed without the fields
 	shut  func()              // nothing is being changed any more
+	kept  func() func()       // asks for what brings back the fields, nil for nothing to bring back
+	// dropped tells that what was changed by hand is gone, and what brings it back.
+	dropped func(again func())
 
 	open          bool
 	before, after reissue.Draft
@@ -98,16 +101,21 @@ func (r *Reissue) begin(before, after reissue.Draft) {
 	r.open, r.before, r.after = true, before, after
 }
 
-// Close takes the changed token away; the one that was read stays.
+// Close takes the changed token away; the one that was read stays. What was changed by hand
+// can be brought back.
 func (r *Reissue) Close() {
+	again := r.kept()
 	r.close()
 	r.update()
+	if again != nil {
+		r.dropped(again)
+	}
 }
 
 func (r *Reissue) close() {
 	r.signing.Drop()
 	r.shut()
-	*r = Reissue{reading: r.reading, take: r.take, fixed: r.fixed, shut: r.shut, signing: r.signing}
+	*r = Reissue{reading: r.reading, take: r.take, fixed: r.fixed, shut: r.shut, kept: r.kept, dropped: r.dropped, signing: r.signing}
 }
 
 // edit opens the panel with a draft that is changed by hand.

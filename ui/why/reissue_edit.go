@@ -61,6 +61,22 @@ func (e *Edit) follow(d reissue.Draft) {
 	}
 }
 
+// kept is what brings back the fields as they are now, nil while they are as they were opened.
+func (e *Edit) kept() func() {
+	now, of := e.state, e.found
+	if !now.Open || now.Header == indented(e.before.Header) && now.Claims == indented(e.before.Claims) {
+		return nil
+	}
+	return func() {
+		if e.found == nil || e.found.Token == nil || e.found.Token.Text != of.Token.Text {
+			return // another token is read by now
+		}
+		e.Open()
+		e.state.Header, e.state.Claims = now.Header, now.Claims
+		e.read()
+	}
+}
+
 func (e *Edit) close() { e.state, e.before = EditState{}, reissue.Draft{} }
 
 // TypeHeader takes the header as it is being changed.

@@ -105,6 +105,23 @@ func TestPasetoClosedAndOpened(t *testing.T) {
 	})
 }
 
+// TestAllowThisPath: a path that an Edgecast token does not allow is put into it by one press.
+func TestAllowThisPath(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste("https://cdn.example.com/live/a.m3u8?" + anEctoken(t))
+		d.p.Keys.Paste([]byte(edgeKey))
+		s := d.settle()
+		if s.Action != ApplyFix || s.Fix != "Allow this path" {
+			t.Fatalf("action %d, %q: %s", s.Action, s.Fix, s.Title)
+		}
+		d.p.Reissue.Fix(0)
+		m := d.settle().Mended
+		if m.Mood != viewmodel.Fine || !strings.HasPrefix(m.URL, "https://cdn.example.com/live/a.m3u8?") || len(m.Rows) != 1 || m.Rows[0][0][0].Text != "ec_url_allow" {
+			t.Errorf("mood %d, %q, %+v", m.Mood, m.URL, m.Rows)
+		}
+	})
+}
+
 func TestEctokenOpened(t *testing.T) {
 	text := "https://cdn.example.com/vod/a.m3u8?" + anEctoken(t)
 	atDesk(t, func(d *desk) {

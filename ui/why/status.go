@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
+	"playtoken/core/logline"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/ui/viewmodel"
@@ -118,7 +120,7 @@ func (s *Status) shown() StatusState {
 	case len(causes) == 0 && a.code > 0 && a.code < 400:
 		w.Means += " The token was taken."
 	}
-	told := map[string]bool{}
+	told, blocked := map[string]bool{}, false
 	for _, c := range causes {
 		switch {
 		case c.Refuted && !told[c.Note]: // one proof rules out several
@@ -129,7 +131,11 @@ func (s *Status) shown() StatusState {
 			w.Causes = append(w.Causes, causeNote(len(w.Causes), c))
 		default:
 			w.Left = append(w.Left, s.left(c, a.code)...)
+			blocked = blocked || c.Code == cause.NotTheToken && logline.Refuses(a.code)
 		}
+	}
+	if blocked {
+		w.Left = append(w.Left, s.blocked())
 	}
 	return w
 }

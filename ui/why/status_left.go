@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -9,8 +10,8 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/logline"
 	"playtoken/core/platform"
+	"playtoken/core/platform/check"
 	"playtoken/core/token"
-	"playtoken/core/words"
 )
 
 // LeftRow is something that an answer leaves open, with one thing to do.
@@ -28,11 +29,13 @@ const (
 	CopyWho LeftAction = iota // site and player
 	ShowKeys
 	ReadLog
-	CopyID // that the token is for
+	CopyID  // that the token is for
+	GiveKey // to check the signature with
+	GiveURL // in place of a token alone
 )
 
-// left words what a cause leaves to look at. What is not the token is several things where
-// the request was refused.
+// left words what a cause leaves to look at. What is not the token is a limit, or a block,
+// where the request was refused.
 func (s *Status) left(c diagnosis.StatusCause, status int) []LeftRow {
 	whose := "the platform"
 	if s.found.Platform != nil {
@@ -40,20 +43,48 @@ func (s *Status) left(c diagnosis.StatusCause, status int) []LeftRow {
 	}
 	switch {
 	case c.Code == cause.NotTheToken && logline.Refuses(status):
-		return []LeftRow{s.limits(), s.blocked()}
+		return []LeftRow{s.limits()}
 	case c.Code == cause.UnknownKey:
 		return []LeftRow{{Title: "A signing key deleted at " + whose, Text: "A deleted key leaves no trace in the token.", Action: "Look under Keys", Do: ShowKeys}}
 	}
 	id := s.ownID()
-	if c.Code == cause.MediaIDUsed && id != "" {
+	switch {
+	case c.Code != cause.MediaIDUsed || id == "":
+	case check.UUID(id) && logline.Refuses(status):
+		return nil // playback IDs have that form, and one that nobody knows is answered with 404
+	default:
 		return []LeftRow{{
-			Title: words.UpperFirst(c.Title), Text: "The token is for " + platform.ShortID(token.Excerpt(id, 80)) + ". Look whether " + whose + " lists that as a playback ID.",
+			Title: "A media ID in place of the playback ID", Text: "The token is for " + platform.ShortID(token.Excerpt(id, 80)) + ". Look whether " + whose + " lists that as a playback ID.",
 			Action: "Copy the ID", Do: CopyID,
 		}}
 	}
+	if row, ok := s.unknown(c.Code); ok {
+		return []LeftRow{row}
+	}
 	n := causeNote(0, c)
 	_, title, _ := strings.Cut(n.Title, ". ")
-	return []LeftRow{{Title: strings.TrimSuffix(title, "."), Text: n.Text}}
+	return []LeftRow{{Title: strings.TrimSuffix(title, "."), Text: cmp.Or(n.Text, "Nothing in the text rules it out.")}}
+}
+
+// unknown words what is left to look at because something was not given: a key, or the URL
+// that the token was sent in.
+func (s *Status) unknown(code cause.Code) (LeftRow, bool) {
+	row := LeftRow{Action: "Give the URL", Do: GiveURL}
+	switch code {
+	case cause.SignatureWrong:
+		row = LeftRow{Title: "A wrong signature", Text: "No key at hand confirms it.", Action: "Give the key", Do: GiveKey}
+	case cause.OtherPlaybackID:
+		row.Title, row.Text = "Another playback ID", "Which one the URL asks for is not told."
+	case cause.AudOtherResource:
+		row.Title, row.Text = "Another resource", "What the URL asks for is not told."
+	case cause.TokenMisplaced:
+		row.Title, row.Text = "The place of the token", "Where it stood in the URL is not told."
+	case cause.TokenDamagedInURL:
+		row.Title, row.Text = "Damage in the URL", "Only the token is there, not the URL that it was sent in."
+	default:
+		return LeftRow{}, false
+	}
+	return row, code == cause.SignatureWrong || s.found.URL == nil
 }
 
 // ownID is the ID that the token is for, "" where it tells none.

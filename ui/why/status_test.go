@@ -137,7 +137,7 @@ func TestRefusedWithAGoodToken(t *testing.T) {
 			s.Detail != "At 06:14:19 UTC on 16 Apr 2025, when it was asked for, it had 23 h left. Now it has expired: it ended at 05:14:19 UTC." {
 			t.Errorf("%q\n%q", s.Title, s.Detail)
 		}
-		if s.Options.Moment != "16 Apr 06:14:19 UTC, from the log" || s.TimeRead == "" || s.StatusRead != "403" {
+		if s.Options.Moment != "16 Apr 06:14:19 UTC" || s.Options.Source != "the log" || s.TimeRead == "" || s.StatusRead != "403" {
 			t.Errorf("%q, %q, %q", s.Options.Moment, s.TimeRead, s.StatusRead)
 		}
 		if l := s.Life; l.AskedText != "asked 06:14:19, 23 h left" || l.AskedOver || l.Asked >= l.End || !l.Over || !strings.HasPrefix(l.NowText, "now ") {
@@ -154,11 +154,13 @@ func TestRefusedWithAGoodToken(t *testing.T) {
 			"A limit on sites or players|Asked from shop.example, with Safari on an iPhone.|Copy site and player",
 			"A signing key deleted at FastPix|A deleted key leaves no trace in the token.|Look under Keys",
 			"A block of the address or the country|From 203.0.113.7. The whole log shows whether it was alone.|",
-			"A media ID stands in place of the playback ID|The token is for 16af5b33…4455. Look whether FastPix lists that as a playback ID.|Copy the ID",
 		} {
 			if !slices.Contains(left, want) {
 				t.Errorf("%q is not in %q", want, left)
 			}
+		}
+		if len(left) != 3 || !strings.HasPrefix(left[2], "A block ") {
+			t.Errorf("left to look at: %q", left)
 		}
 		for _, want := range []string{
 			"It had not expired. 23 h were left.", "It was not for another playback ID. Both say 16af5b33…4455.",
@@ -239,6 +241,59 @@ func TestChoicesOfAnswers(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	})
+}
+
+// TestMediaID: what a token is for may be the ID of a media where nobody knows it, and not
+// where it has the form of a playback ID and the request was refused.
+func TestMediaID(t *testing.T) {
+	const row = "A media ID in place of the playback ID|The token is for 16af5b33…4455. Look whether FastPix lists that as a playback ID.|Copy the ID"
+	for status, there := range map[string]bool{"401": false, "403": false, "404": true} {
+		atDesk(t, func(d *desk) {
+			d.paste("https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t))
+			d.p.Status.Type(status)
+			var left []string
+			for _, r := range d.settle().Answered.Left {
+				left = append(left, r.Title+"|"+r.Text+"|"+r.Action)
+			}
+			if slices.Contains(left, row) != there || slices.ContainsFunc(left, func(l string) bool { return strings.HasPrefix(l, "A media ID") }) != there {
+				t.Errorf("%s: %q", status, left)
+			}
+		})
+	}
+}
+
+// TestLeftToLookAt: each row says why it is there, and what was not given can be.
+func TestLeftToLookAt(t *testing.T) {
+	url := "https://stream.fastpix.com/" + playbackID + ".m3u8?token=" + fixtures.Token(t)
+	for _, c := range []struct {
+		name, text, status string
+		want, not          []string
+	}{
+		{"no key", url, "403", []string{"A wrong signature|No key at hand confirms it.|Give the key"}, []string{"Another playback ID", "Damage in the URL"}},
+		{"no URL", fixtures.Token(t), "401", []string{"Another playback ID|Which one the URL asks for is not told.|Give the URL", "The place of the token|Where it stood in the URL is not told.|Give the URL", "Damage in the URL|Only the token is there, not the URL that it was sent in.|Give the URL"}, nil},
+	} {
+		atDesk(t, func(d *desk) {
+			d.paste(c.text)
+			d.p.Status.Type(c.status)
+			var left []string
+			for _, r := range d.settle().Answered.Left {
+				if r.Text == "" {
+					t.Errorf("%s: %q says nothing", c.name, r.Title)
+				}
+				left = append(left, r.Title+"|"+r.Text+"|"+r.Action)
+			}
+			for _, want := range c.want {
+				if !slices.Contains(left, want) {
+					t.Errorf("%s: %q is not in %q", c.name, want, left)
+				}
+			}
+			for _, not := range c.not {
+				if slices.ContainsFunc(left, func(l string) bool { return strings.HasPrefix(l, not) }) {
+					t.Errorf("%s: %q is in %q", c.name, not, left)
+				}
+			}
+		})
+	}
 }
 
 // TestAnotherAnswer: what the text tells is not asked for, and still can be said otherwise.

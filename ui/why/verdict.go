@@ -48,6 +48,7 @@ const (
 	UseKey     // the paste was a key: take it to the Sign screen
 	ApplyFix   // change the token as the first finding asks for
 	GiveSecret // go to the field for the secret that opens the token
+	SignForID  // take the ID that was pasted to the Sign screen
 )
 
 var moods = map[diagnosis.State]viewmodel.Mood{
@@ -112,6 +113,10 @@ func (v *Verdict) without(s *VerdictState) {
 	case len(v.found.Verdict.Findings) > 0 || v.found.Foreign != nil:
 		v.banner(s)
 		v.notes(s)
+	case v.found.Paste.Is == extract.TooLarge && v.services.OpenLog != nil:
+		s.Detail += " Save it as a file and open that: logs and HAR files may be larger."
+	case v.found.Paste.Is == extract.ID && v.services.SignFor != nil:
+		s.Mood, s.Title, s.Detail, s.Action = viewmodel.Neutral, "This is an ID alone, of a key or of a video", "Paste the token or the URL to read it, or sign a token for the ID.", SignForID
 	case slices.Contains([]extract.Form{extract.TooLarge, extract.Binary, extract.ID}, v.found.Paste.Is): // it is said what to do
 	case v.found.Said.Told():
 		v.banner(s)

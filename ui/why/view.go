@@ -72,6 +72,13 @@ func NewView(services Services, after async.After, choose func(title string, tak
 		v.p.Keys.Forget()
 		v.focus(v.meaning.key.Entry())
 	}
+	v.status.giveURL = v.FocusPaste
+	v.status.giveKey = func() {
+		if k := v.p.State().Key; k.Taken() || k.Locked {
+			v.p.Keys.Ask()
+		}
+		v.focus(v.meaning.key.Entry())
+	}
 	v.verdict.secret = func() { v.focus(v.meaning.key.Entry()) }
 	v.Render(v.p.State())
 	return v
@@ -80,35 +87,8 @@ func NewView(services Services, after async.After, choose func(title string, tak
 // Presenter is the screen's presenter.
 func (v *View) Presenter() *Presenter { return v.p }
 
-// First is the field that gets the keyboard when the screen opens.
-func (v *View) First() fyne.Focusable {
-	if v.p.State().Editing {
-		return v.paste.entry
-	}
-	return nil
-}
-
 // CopyVerdict copies the verdict as its button does.
 func (v *View) CopyVerdict() { v.verdict.copy.Tapped(nil) }
-
-// FocusPaste brings the keyboard to the paste field, its text marked, so that
-// the next paste replaces it.
-func (v *View) FocusPaste() {
-	v.p.Paste.Edit()
-	if v.p.State().Editing && v.focus(v.paste.entry) {
-		v.paste.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
-}
-
-// focus gives an entry the keyboard, and reports whether it is in a window.
-func (v *View) focus(e *widgets.Entry) bool {
-	c := widgets.CanvasOf(v.Page)
-	if c == nil {
-		return false
-	}
-	c.Focus(e)
-	return true
-}
 
 // Render shows a state.
 func (v *View) Render(s State) {
@@ -117,7 +97,7 @@ func (v *View) Render(s State) {
 	}
 	v.tools.render(s)
 	v.life.Set(s.Life)
-	list := inList(s)
+	list, listed := inList(s), v.log.rowsBox.Visible()
 	widgets.Show(v.rest, !s.Read && !list)
 	relayout := widgets.ShowEach(map[fyne.CanvasObject]bool{
 		v.paste.box: !list, v.others: !list, v.answered: s.Read && s.Answered.Open, v.verdict.box: !s.Blank, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
@@ -132,6 +112,7 @@ func (v *View) Render(s State) {
 	if relayout {
 		v.Page.Relayout()
 	}
+	v.keepKeyboard(!listed && v.log.rowsBox.Visible())
 }
 
 func mono(text string, c fyne.ThemeColorName) widgets.Span {

@@ -16,7 +16,7 @@ type compareBox struct {
 	field              *widgets.Field
 	headline           *widgets.Text
 	table              *widgets.Table
-	same               *widgets.Button
+	same, close        *widgets.Button
 }
 
 func newCompareBox(p *Compare) *compareBox {
@@ -34,9 +34,9 @@ func newCompareBox(p *Compare) *compareBox {
 	b.same = widgets.NewButton("", widgets.Link, p.ToggleSame)
 	b.below = widgets.Inset(0, -8, 0, widgets.Row(0, -1, b.same))
 	b.result = widgets.Stack(8, false, b.headline, b.table.Box, b.below)
-	closing := widgets.NewButton("Close", widgets.Link, p.Toggle)
+	b.close = widgets.NewButton("Close", widgets.Link, p.Toggle)
 	b.box = widgets.Card(widgets.Stack(12, false,
-		widgets.Row(8, 0, b.field.Box, closing), b.result))
+		flush(widgets.Row(8, 0, b.field.Box, b.close)), b.result))
 	return b
 }
 

@@ -46,7 +46,7 @@ func newEmptyBox(p *Presenter) *emptyBox {
 	forget := widgets.NewButton("Forget all", widgets.Link, p.ForgetAll)
 	about := widgets.NewText(widgets.Span{Text: "Recent", Color: theme.Muted, Size: theme.SmallText, Bold: true},
 		widgets.Span{Text: "  of this session, in memory only; gone on quit and on lock", Color: theme.Muted, Size: theme.SmallText})
-	b.recent = widgets.Card(widgets.Stack(4, false, widgets.Row(8, 0, about, forget), b.list))
+	b.recent = widgets.Card(widgets.Stack(4, false, flush(widgets.Row(8, 0, about, forget)), b.list))
 	b.box = widgets.Stack(14, false,
 		widgets.Card(widgets.Stack(12, false, widgets.Title("What can be pasted"), widgets.Grid(16, 250, kinds...), widgets.Separator(), samples)),
 		b.recent)

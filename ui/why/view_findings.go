@@ -53,6 +53,7 @@ type note struct {
 	text   *widgets.Text
 	chips  [2]*widgets.ChipText
 	fix    *widgets.Button
+	fixBox widgets.Fluid
 	shown  Note
 }
 
@@ -66,7 +67,8 @@ func newNote(p *Presenter, line, close bool) *note {
 			p.Reissue.Fix(n.shown.Number)
 		}
 	})
-	row := widgets.Row(12, 1, n.indent, widgets.Level(12, n.icon, n.text), n.chips[0].Box, n.chips[1].Box, n.fix)
+	n.fixBox = flush(n.fix)
+	row := widgets.Row(12, 1, n.indent, widgets.Level(12, n.icon, n.text), n.chips[0].Box, n.chips[1].Box, n.fixBox)
 	top := widgets.Separator()
 	widgets.Show(top, line)
 	room := viewmodel.Either[float32](close, 3, 8)
@@ -98,5 +100,5 @@ func (n *note) render(f Note) (changed bool) {
 		changed = changed || before != n.chips[i].Box.Visible()
 	}
 	n.fix.SetText(f.Fix)
-	return widgets.Show(n.fix, f.Fix != "") || changed
+	return widgets.Show(n.fixBox, f.Fix != "") || changed
 }

@@ -67,7 +67,13 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 
 	b.search = widgets.NewSearch("Search ID, client, agent", p.Filter.Search)
 	b.search.Low()
-	b.search.OnEscape = func() { p.Filter.Search("") }
+	b.search.OnEscape = func() {
+		if b.state.Search == "" {
+			p.Clear()
+			return
+		}
+		p.Filter.Search("")
+	}
 	b.scope = widgets.NewSegmented(nil, p.Filter.ChooseScope)
 	b.causes = widgets.NewSelect(nil, p.Filter.ChooseCause)
 	b.causes.Low()

@@ -27,7 +27,7 @@ type meaningBox struct {
 }
 
 func newMeaningBox(p *Presenter, after async.After, choose func(title string, take func([]byte))) *meaningBox {
-	b := &meaningBox{rows: widgets.NewRows(84), platform: widgets.NewChip(), keyLabel: widgets.Label("")}
+	b := &meaningBox{rows: widgets.NewRows(76), platform: widgets.NewChip(), keyLabel: widgets.Label("")}
 	b.rows.SetCopy(after, p.Structure.Copy)
 	b.likely = widgets.NewSelect(nil, p.Options.ChooseLikely)
 	b.likely.PlaceHolder = "It cannot be told from the token: choose"

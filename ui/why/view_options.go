@@ -26,7 +26,8 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	b.toggle = widgets.NewButton("", widgets.Link, p.Options.Toggle)
 	b.reset = widgets.NewButton("Reset", widgets.Link, p.Options.Reset)
 	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.Status.Toggle)
-	b.asOf = widgets.NewEntry("now, 2 h ago, friday 18:00, as a log has it", p.Options.SetAsOf)
+	b.asOf = widgets.NewEntry("now, or fri 18:00", p.Options.SetAsOf)
+	b.asOf.SetTip("A moment such as 2 h ago, friday 18:00, 2026-11-29 14:30, or as a log has it")
 	b.length = widgets.NewEntry("45m, 1h30m", p.Options.SetLength)
 	b.id = widgets.NewEntry("the one in the URL", p.Options.SetID)
 	b.assertion = widgets.NewEntry("what was authenticated beside the token", p.Options.SetAssertion)
@@ -50,7 +51,7 @@ func (b *optionsBox) render(s State) (changed bool) {
 		b.box: s.Read, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
 		b.assertionField.Box: o.HasAssertion, b.skew: o.Skew != "",
 	})
-	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "As of, video length, platform…"))
+	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "Video length, platform…"))
 	changed = b.summary.Set(widgets.Span{Text: words.UpperFirst(o.Summary), Color: theme.Muted, Size: theme.SmallText}) || changed
 	b.asOf.Set(o.AsOf)
 	b.length.Set(o.Length)

@@ -44,8 +44,8 @@ func newPartsBox(p *Presenter, after async.After) *partsBox {
 	b.claimsValue, b.list = b.selectable(b.claims), newClaimList(p.Structure, after)
 	b.footerBox = widgets.Stack(4, false, widgets.NewText(head("Footer", theme.Muted)), b.selectable(b.footer), b.footerNote)
 	b.box = widgets.Stack(4, false,
-		widgets.Row(8, 0, b.headerHead, b.copyHeader), b.selectable(b.header),
-		widgets.Row(8, 0, b.claimsHead, b.edit, b.copyClaims), b.claimsValue, b.list.box, b.params.Box, b.moreBox, b.footerBox,
+		widgets.Over(flush(widgets.Row(8, 0, b.headerHead, b.copyHeader)), widgets.Space(0, headHeight)), b.selectable(b.header),
+		flush(widgets.Row(8, 0, b.claimsHead, b.edit, b.copyClaims)), b.claimsValue, b.list.box, b.params.Box, b.moreBox, b.footerBox,
 		widgets.Inset(6, 0, 0, b.signature))
 	return b
 }

@@ -77,7 +77,7 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 	b.next = widgets.NewButton("Next", widgets.Plain, func() { p.Paste.Step(1) })
 	b.every = widgets.NewButton("", widgets.Link, p.Log.JudgeTokens)
 	b.fewBox = b.few
-	b.manyBox = widgets.Width(420, b.many)
+	b.manyBox = widgets.Width(520, b.many)
 	b.steps = widgets.Row(8, -1, widgets.Fixed(b.count), b.prev, b.next)
 	b.row = widgets.Inset(10, 0, 0, widgets.Row(8, -1, b.fewBox, b.manyBox, b.steps, b.every))
 	b.side = widgets.Stack(6, false, b.buttons, widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(b.what)))

@@ -19,7 +19,7 @@ type replyBox struct {
 func newReplyBox(p *Reply, after async.After) *replyBox {
 	b := &replyBox{}
 	b.copy = widgets.NewButton("Copy reply", widgets.Filled, func() { p.Copy(func() { b.copy.Tick(after) }) })
-	b.entry = widgets.NewArea("", 12, p.Type)
+	b.entry = widgets.NewArea("", 17, p.Type)
 	b.entry.TextStyle, b.entry.Wrapping = fyne.TextStyle{}, fyne.TextWrapWord
 	b.less = widgets.NewCheck("Without address, key and IDs")
 	b.less.OnTicked = func(bool) { p.ToggleDetail() }

@@ -14,6 +14,7 @@ type statusBox struct {
 	box, leftBox, ruledBox fyne.CanvasObject
 	asked                  fyne.CanvasObject
 	other                  *widgets.Button // answer than the one that was read
+	close                  *widgets.Button
 	title                  *widgets.Text
 	platform               *widgets.ChipText
 	choices                *widgets.Select
@@ -25,6 +26,7 @@ type statusBox struct {
 	shown                  int
 	p                      *Presenter
 	after                  async.After
+	giveKey, giveURL       func() // go to their fields
 }
 
 func newStatusBox(p *Presenter, after async.After) *statusBox {
@@ -34,7 +36,7 @@ func newStatusBox(p *Presenter, after async.After) *statusBox {
 	b.choices.PlaceHolder = "Choose what it said"
 	b.entry = widgets.NewEntry("or write it: 403", p.Status.Type)
 	b.entry.OnEscape = p.Status.Toggle
-	closing := widgets.NewButton("Close", widgets.Link, p.Status.Toggle)
+	b.close = widgets.NewButton("Close", widgets.Link, p.Status.Toggle)
 	b.leftBox = widgets.Stack(2, false, widgets.Title("Left to look at"), b.leftList)
 	b.ruledBox = widgets.Stack(4, false, widgets.Title("Ruled out"), b.ruled.box)
 	b.other = widgets.NewButton("Another answer", widgets.Link, func() {
@@ -45,7 +47,7 @@ func newStatusBox(p *Presenter, after async.After) *statusBox {
 	})
 	b.asked = widgets.Columns(12, 0.5, 100, 2000, 400, b.choices, b.entry.Framed())
 	b.box = widgets.Card(widgets.Stack(10, false,
-		flush(widgets.Row(8, 0, b.title, b.platform.Box, b.other, closing)), b.asked, b.means, b.list.box, b.leftBox, b.ruledBox))
+		flush(widgets.Row(8, 0, b.title, b.platform.Box, b.other, b.close)), b.asked, b.means, b.list.box, b.leftBox, b.ruledBox))
 	return b
 }
 
@@ -97,7 +99,14 @@ type leftLine struct {
 func (b *statusBox) newLeftLine() *leftLine {
 	l := &leftLine{title: widgets.NewText(), text: widgets.NewText()}
 	l.button = widgets.NewButton("", widgets.Link, func() {
-		b.p.Status.Do(l.row.Do, func() { l.button.Tick(b.after) })
+		switch l.row.Do {
+		case GiveKey:
+			b.giveKey()
+		case GiveURL:
+			b.giveURL()
+		default:
+			b.p.Status.Do(l.row.Do, func() { l.button.Tick(b.after) })
+		}
 	})
 	l.box = widgets.Stack(0, false, widgets.Inset(5, 0, 0, widgets.Separator()), widgets.Inset(6, 0, 0, flush(widgets.Row(8, 0, widgets.Stack(1, false, l.title, l.text), l.button))))
 	return l

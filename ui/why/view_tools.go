@@ -22,13 +22,13 @@ type tools struct {
 
 func newTools(p *Presenter, after async.After) *tools {
 	t := &tools{p: p, after: after}
-	t.asOf = widgets.NewButton("As of now", widgets.Link, func() {
+	t.asOf = widgets.NewMenuButton("As of now", widgets.Link, func() {
 		p.Options.Toggle()
 		if p.State().Options.Open {
 			t.opened()
 		}
 	})
-	t.compare = widgets.NewButton("Compare", widgets.Link, func() {
+	t.compare = widgets.NewButton("Compare two", widgets.Link, func() {
 		p.Compare.Toggle()
 		if p.State().Compared.Open {
 			t.compared()
@@ -67,6 +67,7 @@ func inList(s State) bool { return s.Log.Open && !s.Log.Alone }
 
 func (t *tools) render(s State) {
 	t.asOf.SetText("As of " + viewmodel.Either(s.Options.Live, "now", s.Options.Moment))
+	t.asOf.SetTip(viewmodel.Either(s.Options.Source != "", "The moment at which it was asked for, from "+s.Options.Source, "The moment that the verdict is of"))
 	t.asOf.SetEnabled(s.Read)
 	t.compare.SetEnabled(s.Read)
 	list := inList(s)

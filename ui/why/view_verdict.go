@@ -18,6 +18,7 @@ type verdictBox struct {
 	banner             *widgets.Banner
 	action, copy, more *widgets.Button
 	notes              *noteList
+	copyBox            fyne.CanvasObject
 	list, below        fyne.CanvasObject
 	secret             func() // goes to the field for the secret
 }
@@ -28,7 +29,8 @@ func newVerdictBox(p *Presenter, after async.After) *verdictBox {
 	v.copy = widgets.NewButton("Copy verdict", widgets.Link, func() {
 		p.Verdict.Copy(func() { v.copy.Tick(after) })
 	})
-	v.banner = widgets.NewBanner(v.copy, v.action)
+	v.copyBox = flush(v.copy)
+	v.banner = widgets.NewBanner(v.copyBox, v.action)
 	v.notes = newNoteList(p)
 	v.more = widgets.NewButton("", widgets.Link, p.Verdict.ToggleNotes)
 	v.below = widgets.Inset(0, -8, 4, widgets.Row(0, -1, v.more))
@@ -47,17 +49,19 @@ func (v *verdictBox) act() {
 		v.p.Reissue.Fix(0)
 	case GiveSecret:
 		v.secret()
+	case SignForID:
+		v.p.SignForID()
 	}
 }
 
 func (v *verdictBox) render(s State) (changed bool) {
 	v.action.SetText(map[Action]string{
-		TrySample: "Try it with a sample token", UseKey: "Sign with it", ApplyFix: s.Fix, GiveSecret: "Give the secret",
+		TrySample: "Try it with a sample token", UseKey: "Sign with it", ApplyFix: s.Fix, GiveSecret: "Give the secret", SignForID: "Sign for this ID",
 	}[s.Action])
 	// One filled button a screen: that of what was mended, where there is something.
 	v.action.SetLook(viewmodel.Either(s.Mended.Open, widgets.Plain, widgets.Filled))
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		v.action: s.Action != NoAction, v.copy: s.Read, v.list: len(s.Notes) > 0, v.below: s.MoreNotes > 0 || s.AllNotes,
+		v.action: s.Action != NoAction, v.copyBox: s.Read, v.list: len(s.Notes) > 0, v.below: s.MoreNotes > 0 || s.AllNotes,
 	})
 	v.banner.SetOpenBelow(len(s.Notes) > 0)
 	v.more.SetText(viewmodel.Either(s.AllNotes, "Show fewer", fmt.Sprintf("Show %d more findings", s.MoreNotes)))

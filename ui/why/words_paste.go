@@ -43,6 +43,8 @@ func (p *Paste) shown() PasteState {
 			s.What += ": " + p.tally
 		}
 		s.Token, s.Of, s.Tokens = p.pick, of, p.names
+	} else if t != nil && !t.IsURL() && p.found.Paste.What != "token" {
+		s.What += ", 1 token"
 	}
 	return s
 }

@@ -11,7 +11,7 @@ var moods = [...]struct {
 	icon      string
 	ink, soft fyne.ThemeColorName
 }{
-	viewmodel.Neutral: {"dot", theme.Muted, theme.Chip},
+	viewmodel.Neutral: {"info", theme.Muted, theme.Chip},
 	viewmodel.Fine:    {"done", theme.Good, theme.GoodSoft},
 	viewmodel.Careful: {"warn", theme.Warn, theme.WarnSoft},
 	viewmodel.Failed:  {"bad", theme.Bad, theme.BadSoft},

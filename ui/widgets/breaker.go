@@ -105,6 +105,11 @@ func (b *breaker) characters(s Span, text string) {
 	for text != "" {
 		n := b.fit(s, text)
 		if n == 0 {
+			if b.x > 0 && text[0] == ' ' { // no line begins with a blank
+				b.put(s, " ", measure(s, " "))
+				text = text[1:]
+				continue
+			}
 			if b.x > 0 {
 				if !b.next() {
 					return

@@ -69,6 +69,18 @@ func TestLifeLineWords(t *testing.T) {
 	}
 }
 
+// Without a beginning the word for now may stand at the left edge.
+func TestLifeLineWithoutABeginning(t *testing.T) {
+	app(t)
+	l := NewLifeLine()
+	stage(t, l, 900, 36)
+	l.Set(diagnosis.Life{Begin: 0, Now: 0, End: 1, NowText: "now 15:00 UTC, 1 day left", EndText: "ends Mon 15:00"})
+	l.Resize(fyne.NewSize(900, 36))
+	if x := l.now.Position().X; x != 0 {
+		t.Errorf("now stands at %v", x)
+	}
+}
+
 func TestLifeLineBars(t *testing.T) {
 	app(t)
 	l := NewLifeLine()
@@ -143,6 +155,29 @@ func TestMoodsHaveSigns(t *testing.T) {
 			t.Errorf("moods %d and %d share the sign %s", m, other, icon)
 		}
 		seen[icon] = m
+	}
+}
+
+// An ID, or an address, alone is on one line, its middle cut where it has no room; what else
+// there is wraps.
+func TestRowsOfIDs(t *testing.T) {
+	app(t)
+	code := func(text string) viewmodel.Row {
+		return viewmodel.Row{Label: "ID", Value: []viewmodel.Run{{Text: text, Style: viewmodel.Code}}}
+	}
+	const id = "16af5b33-cf4d-4717-9b90-ce429a124455"
+	for text, low := range map[string]bool{id: true, "2001:db8:85a3:8d3:1319:8a2e:370:7348": true, "/a/" + id: false, id + id: false, id[:16] + " " + id[17:]: false} {
+		r := NewRows(84)
+		r.Set([]viewmodel.Row{code("short")})
+		least := r.Box.HeightFor(280)
+		r.Set([]viewmodel.Row{code(text)})
+		if got := r.Box.HeightFor(280); (got == least) != low {
+			t.Errorf("%s: %v high, a line %v", text, got, least)
+		}
+		r.Set([]viewmodel.Row{code("short")})
+		if r.Box.HeightFor(280) != least {
+			t.Errorf("behind %s a short one is higher", text)
+		}
 	}
 }
 

@@ -207,7 +207,7 @@ func (k *KeyField) keepFocus() func() {
 	had := c.Focused()
 	return func() {
 		switch {
-		case had == fyne.Focusable(k.entry) && k.card.Visible():
+		case (had == fyne.Focusable(k.entry) || had == fyne.Focusable(k.cancel)) && k.card.Visible():
 			c.Focus(k.keep)
 		case had == fyne.Focusable(k.unlock) && !k.unlock.Visible() && k.card.Visible():
 			c.Focus(k.keep)

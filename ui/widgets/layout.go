@@ -253,6 +253,20 @@ func Width(width float32, o fyne.CanvasObject) Fluid {
 	})
 }
 
+// AtMost gives an object the width there is, up to a most; it may become rather narrow.
+func AtMost(most float32, o fyne.CanvasObject) Fluid {
+	const least = 60 // pixels
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return least }, func(size fyne.Size, dry bool) float32 {
+		w := min(most, size.Width)
+		h := heightOf(o, w)
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(w, h))
+		}
+		return h
+	})
+}
+
 // Right leaves a strip free on the right of an object.
 func Right(strip float32, o fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{o}, func() float32 { return o.MinSize().Width + strip }, func(size fyne.Size, dry bool) float32 {

@@ -118,6 +118,10 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 	l.end.Show()
 	const gap = 16
 	wb, we, wn := l.begin.NaturalWidth(), l.end.NaturalWidth(), l.now.NaturalWidth()
+	least := wb + gap // where now begins, behind the beginning
+	if wb == 0 {
+		least = 0
+	}
 	nowX := clamp(x(l.life.Now)-wn/2, 0, size.Width-wn)
 	endX := clamp(x(l.life.End)-we, 0, size.Width-we)
 	beginX := clamp(x(l.life.Begin), 0, size.Width)
@@ -128,7 +132,7 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 	case l.life.Now < l.life.Begin: // now, begin, end
 		beginX = clamp(beginX, nowX+wn+gap, endX-gap-wb)
 	default: // begin, now, end
-		nowX = clamp(nowX, wb+gap, endX-gap-wn)
+		nowX = clamp(nowX, least, endX-gap-wn)
 	}
 	place := func(t *Text, x, w float32) {
 		h := t.HeightFor(w + 1)

@@ -138,6 +138,14 @@ func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return nil
 }
 
+// Gone reports whether a control that was drawn is not shown any more. Of one that has not
+// been drawn yet the toolkit knows no place: it is on its way.
+func Gone(o fyne.CanvasObject) bool {
+	driver := fyne.CurrentApp().Driver()
+	// The toolkit finds what is seen alone, and nothing to be pressed is in the corner.
+	return driver.CanvasForObject(o) != nil && driver.AbsolutePositionForObject(o) == (fyne.Position{})
+}
+
 // reveal brings what has just got the keyboard into sight, should it stand on a
 // page.
 func reveal(o fyne.CanvasObject) {

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"playtoken/ui/async"
@@ -44,6 +46,7 @@ func (r *Rows) Set(rows []viewmodel.Row) bool {
 	for i, text := range rows {
 		n := r.rows[i]
 		changed = n.label.Set(Span{Text: text.Label, Color: theme.Muted}) || changed
+		changed = n.value.wrapBy(idLike(text.Value)) || changed
 		changed = n.value.Set(Spans(text.Value)...) || changed
 		Show(n.line, i > 0)
 		objects = append(objects, n.whole)
@@ -53,6 +56,15 @@ func (r *Rows) Set(rows []viewmodel.Row) bool {
 		r.stack.Refresh()
 	}
 	return changed
+}
+
+// idLike says how a value is wrapped: an ID or an address alone is on one line, its middle cut.
+func idLike(value []viewmodel.Run) Wrap {
+	const longest = 40 // that of an address of IPv6 is one less
+	if len(value) == 1 && value[0].Style == viewmodel.Code && len(value[0].Text) <= longest && !strings.ContainsAny(value[0].Text, " /,") {
+		return Middle
+	}
+	return Words
 }
 
 // SetCopy gives each row that is made from now on a copy icon at its end, and lets a

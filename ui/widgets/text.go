@@ -109,6 +109,15 @@ func (t *Text) Set(spans ...Span) bool {
 	return true
 }
 
+// wrapBy sets where a line may be broken, and reports whether that changed it.
+func (t *Text) wrapBy(w Wrap) bool {
+	if t.Wrap == w {
+		return false
+	}
+	t.Wrap, t.cacheWidth = w, 0
+	return true
+}
+
 func same(a, b []Span) bool {
 	if len(a) != len(b) {
 		return false

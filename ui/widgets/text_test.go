@@ -51,6 +51,7 @@ func TestBreaking(t *testing.T) {
 		{"line breaks", []Span{plain("one\ntwo\n\nfour")}, Words, 0, 500, []string{"one", "two", "four"}},
 		{"characters", []Span{mono("abcdefghij")}, Characters, 0, cells(4), []string{"abcd", "efgh", "ij"}},
 		{"characters over spaces", []Span{mono("ab cd ef")}, Characters, 0, cells(4), []string{"ab c", "d ef"}},
+		{"no line of characters begins with a blank", []Span{mono("abcd"), mono(" efgh"), mono("  ij")}, Characters, 0, cells(4), []string{"abcd ", "efgh  ", "ij"}},
 		{"wide characters", []Span{mono("äöüßéèà")}, Characters, 0, cells(3), []string{"äöü", "ßéè", "à"}},
 		{"proportional text among characters", []Span{plain("alpha beta")}, Characters, 0, word("alpha"), []string{"alpha ", "beta"}},
 		{"several spans", []Span{mono("abc"), mono("."), {Text: "def", Mono: true, Size: theme.SmallText, Bold: true}}, Characters, 0, cells(5), []string{"abc.d", "ef"}},
@@ -68,7 +69,7 @@ func TestBreaking(t *testing.T) {
 		{"middle of spans with no room for the last", []Span{mono("host.example/16af"), {Text: "/thumbnail.jpg", Mono: true, Size: theme.SmallText, Bold: true}}, Middle, 0, cells(7), []string{"host…pg"}},
 		{"middle without room", []Span{mono("abcdefghijkl")}, Middle, 0, 1, nil},
 		{"no width", []Span{mono("abc")}, Characters, 0, 0, []string{"a", "b", "c"}},
-		{"less than no width", []Span{plain("ab c")}, Words, 0, -7, []string{"a", "b", " ", "c"}},
+		{"less than no width", []Span{plain("ab c")}, Words, 0, -7, []string{"a", "b ", "c"}},
 		{"nothing", nil, Words, 0, 100, nil},
 		{"an empty span", []Span{plain("")}, Words, 0, 100, nil},
 	} {

@@ -1,0 +1,90 @@
+package why
+
+import (
+	"fyne.io/fyne/v2"
+
+	"playtoken/ui/widgets"
+)
+
+// First is the field that gets the keyboard when the screen opens: the search of a list, else
+// the field for the text.
+func (v *View) First() fyne.Focusable {
+	switch s := v.p.State(); {
+	case inList(s) && v.log.rowsBox.Visible():
+		return v.log.search
+	case !inList(s) && s.Editing:
+		return v.paste.entry
+	}
+	return nil
+}
+
+// FocusPaste brings the keyboard to the paste field, its text marked, so that
+// the next paste replaces it.
+func (v *View) FocusPaste() {
+	if inList(v.p.State()) { // the field stands before it
+		v.p.Log.Alone(true)
+	}
+	v.p.Paste.Edit()
+	if v.p.State().Editing && v.focus(v.paste.entry) {
+		v.paste.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// Escape closes the panel that was opened, else it clears the text.
+func (v *View) Escape() {
+	if v.p.ClosePanel() {
+		return
+	}
+	v.p.Clear()
+	if first := v.First(); first != nil {
+		v.focus(first)
+	}
+}
+
+// focus gives a control the keyboard, and reports whether it is in a window.
+func (v *View) focus(f fyne.Focusable) bool {
+	c := widgets.CanvasOf(v.Page)
+	if c == nil {
+		return false
+	}
+	c.Focus(f)
+	return true
+}
+
+// keepKeyboard takes the keyboard from what is not shown any more: what is typed would replace
+// the text unseen, or press what has gone. It goes to what comes first, to what opened the
+// panel that was closed, or to the text. listed says that a list has just been made.
+func (v *View) keepKeyboard(listed bool) {
+	c := widgets.CanvasOf(v.Page)
+	if c == nil || !v.Page.Visible() || c.Overlays().Top() != nil {
+		return
+	}
+	had, ok := c.Focused().(fyne.CanvasObject)
+	if ok && !widgets.Gone(had) || !ok && !listed {
+		return
+	}
+	first, opener := v.First(), v.opener(had)
+	switch {
+	case first != nil:
+		c.Focus(first)
+	case opener != nil && opener.Visible():
+		c.Focus(opener)
+	case !inList(v.p.State()):
+		c.Focus(v.paste.value)
+	default:
+		c.Unfocus()
+	}
+}
+
+// opener is the button that opened the panel in which a control stands, nil for none.
+func (v *View) opener(o fyne.CanvasObject) *widgets.Button {
+	switch o {
+	case v.compare.entry, v.compare.close:
+		return v.tools.compare
+	case v.status.entry, v.status.choices, v.status.close:
+		return v.options.answer
+	case v.reissue.header, v.reissue.claims, v.reissue.close:
+		return v.parts.edit
+	}
+	return nil
+}
