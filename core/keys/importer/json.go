@@ -62,18 +62,15 @@ func readJSON(t input) (found, error) {
 	if !strings.HasPrefix(body, "{") && !strings.HasPrefix(body, "[") {
 		return found{}, errOther
 	}
-	if !json.Valid([]byte(body)) {
-		unended := strings.HasPrefix(body, `{"`) && !strings.HasSuffix(body, "}")
-		if unended && strings.Contains(body, `":`) {
-			return found{}, keys.Refuse(keys.Truncated, "This begins like a JSON answer, and is not a whole one.", "Copy the whole answer, or the value of privateKey alone.")
-		}
+	root, doubled := doc.JSON(body)
+	switch {
+	case root == nil && strings.HasPrefix(body, `{"`) && !strings.HasSuffix(body, "}") && strings.Contains(body, `":`):
+		return found{}, keys.Refuse(keys.Truncated, "This begins like a JSON answer, and is not a whole one.", "Copy the whole answer, or the value of privateKey alone.")
+	case root == nil:
 		return found{}, errOther
-	}
-	if t.times("JSON") >= maxJSON && t.times("base64") == 0 {
+	case t.times("JSON") >= maxJSON && t.times("base64") == 0:
 		return found{}, known.Unknown()
-	}
-	root, doubled := doc.JSON([]byte(body))
-	if doubled != "" {
+	case doubled != "":
 		return found{}, keys.Refuse(keys.JSONDuplicate, fmt.Sprintf("This JSON has the member %q twice in one object, and nobody can tell which one is meant.", doubled[:min(len(doubled), 20)]),
 			"Remove one of the two, or copy the text again.")
 	}

@@ -73,7 +73,9 @@ func readFaultless(t input) (found, error) {
 		return take(t.note(keys.NoPEMHeader, "lost BEGIN and END lines"), s, []byte(t.Body))
 	}
 	if strings.HasPrefix(body, "{") && strings.Contains(body, `"kty"`) {
-		root, doubled := doc.JSON([]byte(body))
+		var first json.RawMessage // what stands behind it is no part of it
+		_ = json.NewDecoder(strings.NewReader(body)).Decode(&first)
+		root, doubled := doc.JSON(string(first))
 		if w := gather(root); doubled == "" && len(w.jwks) == 1 && len(w.keys) == 0 {
 			return readJWK(t, object(w.jwks[0]))
 		}
@@ -150,11 +152,11 @@ func openQuotes(t input) []input {
 func openJSON(t input) []input {
 	body := strings.Trim(t.Body, space)
 	from, to := strings.IndexAny(body, `{["`), strings.LastIndexAny(body, `}]"`)
-	if from < 0 || to < from || !json.Valid([]byte(body[from:to+1])) {
+	if from < 0 || to < from {
 		return nil
 	}
-	root, _ := doc.JSON([]byte(body[from : to+1]))
-	if isJWK(root) && root.Kid("kty") != nil {
+	root, _ := doc.JSON(body[from : to+1])
+	if root != nil && isJWK(root) && root.Kid("kty") != nil {
 		return nil
 	}
 	return texts(t.remark(fromJSON), "JSON", root)

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -94,12 +93,13 @@ func (w *gathered) text(n *doc.Node, depth int) {
 	if m.text == "" || labels(n) {
 		return
 	}
-	if depth < maxJSON && (m.text[0] == '{' || m.text[0] == '[') && json.Valid([]byte(m.text)) { // as a store of secrets answers
-		inner, _ := doc.JSON([]byte(m.text))
-		inner.Parent, inner.Name = n.Parent, n.Name
-		w.nested = true
-		inner.Walk(func(n *doc.Node) bool { return w.look(n, depth+1) })
-		return
+	if depth < maxJSON && (m.text[0] == '{' || m.text[0] == '[') {
+		if inner, _ := doc.JSON(m.text); inner != nil { // as a store of secrets answers
+			inner.Parent, inner.Name = n.Parent, n.Name
+			w.nested = true
+			inner.Walk(func(n *doc.Node) bool { return w.look(n, depth+1) })
+			return
+		}
 	}
 	if name, value, ok := strings.Cut(m.text, "="); ok && n.Parent != nil && n.Parent.Kind == doc.List && envName().MatchString(name) { // of a container
 		m.name, m.text = name, value
