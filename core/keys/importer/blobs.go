@@ -31,13 +31,12 @@ func readBlobs(t input) (found, error) {
 	if around := text.Around(t.Body[:starts[0]], t.Body[last:]); around != nil {
 		t = t.around(*around)
 	}
-	var list []candidate
+	var list []outcome
 	for _, blob := range blobs {
-		list = append(list, candidate{read: func() (found, error) {
-			b := t
-			b.Paste = blob
-			return readBase64(b)
-		}})
+		b := t
+		b.Paste = blob
+		f, err := readBase64(b)
+		list = append(list, outcome{found: f, err: err})
 	}
 	f, err := pick(t, list, keys.MultipleKeys)
 	if (err != nil || f.key.Kind() == keys.Secret) && len(list) == 1 && last < len(t.Body) && starts[0] == 0 {

@@ -112,7 +112,8 @@ func readInJSON(t input, root *doc.Node) (found, error) {
 	switch {
 	case len(w.jwks) == 1 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
 		f, err := readJWK(t, object(w.jwks[0]))
-		return w.beside(f, w.jwks[0]), err
+		f.at = w.jwks[0]
+		return w.beside(f), err
 	case len(w.jwks) > 0 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
 		return readJWKS(t, w)
 	case len(w.jwks) > 0:
@@ -170,7 +171,7 @@ func readJWKS(t input, w gathered) (found, error) {
 	if double != nil {
 		t = t.remark(*double)
 	}
-	var candidates []candidate
+	var all []outcome
 	effort := 0
 	for i, o := range list {
 		if i > 0 && o["d"] != nil && o["p"] == nil { // its primes have to be computed
@@ -182,9 +183,10 @@ func readJWKS(t input, w gathered) (found, error) {
 		if kid := o.Text("kid"); kid != "" {
 			label += ", kid " + shortKid(kid)
 		}
-		candidates = append(candidates, candidate{label: label, read: func() (found, error) { return readJWK(t, o) }})
+		f, err := readJWK(t, o)
+		all = append(all, outcome{f, label, err})
 	}
-	f, err := pick(t, candidates, keys.ChooseKey)
+	f, err := pick(t, all, keys.ChooseKey)
 	if mixed != nil {
 		f.repairs = keys.Note(f.repairs, *mixed)
 	}

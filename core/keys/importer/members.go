@@ -246,17 +246,17 @@ func readMembers(t input, w gathered) (found, error) {
 	} else if asSecret {
 		first, _ = likeliest(w.secrets)
 	}
-	f, at, err := readFirst(t, w, first, asSecret)
+	f, err := readFirst(t, w, first, asSecret)
 	if err != nil && !asSecret && len(second) > 0 {
 		if r := refusalOf(err); !r.Private && !r.Question && !elsewhere(r) && r.Code != keys.Truncated { // none of them is a key
 			first, second = likeliest(second)
-			f, at, err = readFirst(t, w, first, true)
+			f, err = readFirst(t, w, first, true)
 		}
 	}
 	if err != nil {
 		return f, err
 	}
-	f = w.beside(f, at)
+	f = w.beside(f)
 	if asSecret {
 		second = slices.Concat(first, second)
 	}
@@ -267,60 +267,61 @@ func readMembers(t input, w gathered) (found, error) {
 }
 
 // elsewhere reports whether a refusal says that a key is meant whose value is not there.
-func elsewhere(r *keys.Refusal) bool {
-	return slices.Contains([]keys.Code{keys.Elided, keys.IsPlaceholder, keys.IsCloudKeyID, keys.IsPath}, r.Code)
+func elsewhere(err error) bool {
+	return slices.Contains([]keys.Code{keys.Elided, keys.IsPlaceholder, keys.IsCloudKeyID, keys.IsPath}, refusalOf(err).Code)
 }
 
 // toSign is the name of a secret that is there to sign with.
 var toSign = once.Regexp(`(?i)jwt|sign|playback|hmac`)
 
-// readFirst reads members that are alike, and picks one. node is where it stood.
-func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node *doc.Node, err error) {
-	all := make([]outcome, len(list))
-	named := make([]candidate, len(list))
-	for i, m := range list {
-		inner := t.with(m.text)
-		if m.of64 {
-			inner = inner.into("base64", m.text)
+// readFirst reads members that are alike, and picks one.
+func readFirst(t input, w gathered, list []member, asSecret bool) (found, error) {
+	t.keyOnly = !asSecret
+	var all []outcome
+	signing := 0
+	for _, m := range list {
+		f, err := readMember(t, w, m)
+		f.at = m.Node
+		all = append(all, outcome{f, m.name, err})
+		if toSign().MatchString(m.name) {
+			signing++
 		}
-		inner.keyOnly = !asSecret
-		f, err := readBytes(inner)
-		if r, ok := err.(*keys.Refusal); ok && r.Question && r.Code == keys.KeyEncrypted && len(w.passwords) == 1 && t.opts.Password.IsZero() {
+	}
+	for i, o := range all { // another secret beside it is for something else
+		if asSecret && !o.taken() && elsewhere(o.err) && toSign().MatchString(list[i].name) && signing == 1 {
+			return found{}, o.err
+		}
+	}
+	if len(all) == 1 {
+		return all[0].found, all[0].err
+	}
+	won, _, err := choose(t, all, keys.ChooseKey) // a public key beside its private one is no stranger
+	if err == nil && slices.ContainsFunc(all, outcome.damaged) {
+		won = won.with(besideDamaged, len(t.repairs)-t.heads)
+	}
+	return won, err
+}
+
+// readMember reads one, with the one password that stands in the document where it is
+// locked and none was given.
+func readMember(t input, w gathered, m member) (found, error) {
+	inner := t.with(m.text)
+	if m.of64 {
+		inner = t.into("base64", m.text)
+		inner.keyOnly = t.keyOnly
+	}
+	f, err := readBytes(inner)
+	if err != nil && len(w.passwords) == 1 && t.opts.Password.IsZero() {
+		if r := refusalOf(err); r.Question && r.Code == keys.KeyEncrypted {
 			o := *t.opts
 			o.Password = secret.New([]byte(w.passwords[0].text))
 			inner.opts = &o
 			if opened, wrong := readBytes(inner.note(keys.ExtraBlocks, "the password that stands beside the key")); wrong == nil {
-				f, err = opened, nil
+				return opened, nil
 			}
 		}
-		if all[i].found = f; err != nil {
-			all[i].err = refusalOf(err)
-		}
-		named[i].label = m.name
 	}
-	for i, o := range all { // another secret beside it is for something else
-		if asSecret && !o.taken() && elsewhere(o.err) && toSign().MatchString(list[i].name) && !slices.ContainsFunc(list, func(m member) bool { return m != list[i] && toSign().MatchString(m.name) }) {
-			return found{}, nil, o.err
-		}
-	}
-	if len(list) == 1 {
-		if all[0].err != nil {
-			return found{}, nil, all[0].err
-		}
-		return all[0].found, list[0].Node, nil
-	}
-	if f, err = choose(t, named, all, keys.ChooseKey); err != nil {
-		return f, nil, err
-	}
-	for i, o := range all {
-		if o.taken() && sameKey(o.key, f.key) && o.key.Private() == f.key.Private() { // a public key beside its private one is no stranger
-			if slices.ContainsFunc(all, outcome.damaged) {
-				return f, list[i].Node, nil
-			}
-			return o.found, list[i].Node, nil
-		}
-	}
-	return f, nil, nil
+	return f, err
 }
 
 // likeliest parts secrets by their names: one that is called a secret goes before one
@@ -374,23 +375,19 @@ var plainName = once.Regexp(`^[A-Za-z_][A-Za-z_. -]{0,40}\d{0,3}$`)
 
 // beside adds the ID that stands with a key: in the same object, or in the next one
 // around it that has one. What is called an ID and nothing more is that of the object.
-func (w gathered) beside(f found, at *doc.Node) found {
-	if f.id != "" || at == nil {
+func (w gathered) beside(f found) found {
+	if f.id != "" || f.at == nil {
 		return f
 	}
-	own := ownerOf(at)
-	for around := own; around != nil; around = around.Parent {
-		var best member
+	own := ownerOf(f.at)
+	for around := own; around != nil && f.id == ""; around = around.Parent {
+		best := -1
 		for _, id := range w.ids {
-			owner := ownerOf(id.Node)
-			near := owner == around && (around == own || rankID(id.name) > 0 || keyObject().MatchString(around.Name)) || owner.Parent == around && rankID(id.name) > 1
-			if near && (best.Node == nil || rankID(id.name) > rankID(best.name)) {
-				best = id
+			owner, rank := ownerOf(id.Node), rankID(id.name)
+			near := owner == around && (around == own || rank > 0 || keyObject().MatchString(around.Name)) || owner.Parent == around && rank > 1
+			if near && rank > best {
+				best, f.id = rank, strings.TrimSpace(id.text)
 			}
-		}
-		if best.Node != nil {
-			f.id = strings.TrimSpace(best.text)
-			return f
 		}
 	}
 	return f

@@ -43,13 +43,14 @@ func readPEM(t input) (found, error) {
 	if around != nil {
 		t = t.around(*around)
 	}
-	var list []candidate
+	var list []outcome
 	for _, b := range blocks {
 		if len(blocks) > 1 && strings.HasSuffix(b.label, " PARAMETERS") { // says nothing about a key
 			continue
 		}
 		b.input.repairs = t.repairs
-		list = append(list, candidate{label: b.label, read: func() (found, error) { return readBlock(b) }})
+		f, err := readBlock(b)
+		list = append(list, outcome{f, b.label, err})
 	}
 	if len(list) == 0 {
 		blocks[0].input.repairs = plain.repairs

@@ -143,13 +143,12 @@ func unquoted(t input) input {
 	return t
 }
 
-// refusalOf is the refusal that an error is; every error of a reader but errOther is one.
+// refusalOf is the refusal that an error is: every error of a reader but errOther is one.
 func refusalOf(err error) *keys.Refusal {
-	r, _ := err.(*keys.Refusal)
-	if r == nil {
-		r = known.Unknown()
+	if r, ok := err.(*keys.Refusal); ok {
+		return r
 	}
-	return r
+	return known.Unknown()
 }
 
 const space = codec.Space
