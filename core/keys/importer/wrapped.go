@@ -31,7 +31,7 @@ func readMail(t input) (found, error) {
 				break
 			}
 		}
-		plain := quotedPrintable(body)
+		plain := text.QuotedPrintable(body)
 		if strings.EqualFold(t.Body[at[2]:at[3]], "base64") {
 			b, err := base64.StdEncoding.DecodeString(codec.Bare(body))
 			if err != nil {
