@@ -38,19 +38,13 @@ func startsKey(s string) bool {
 	case len(s) > short:
 		return true
 	}
-	b, err := base64.StdEncoding.DecodeString(standardAlphabet.Replace(s[:8]))
-	if err != nil {
+	b, ok := codec.Loose(s[:8])
+	if !ok || len(b) < 6 {
 		return true // a character was changed
 	}
-	inside := b[4]
-	if b[1] == 0x81 {
-		inside = b[3]
-	}
-	return (b[1] == 0x81 || b[1] == 0x82) && (inside == der.TagSequence || inside == der.TagInteger)
+	tag, size, _, ok := der.Header(b)
+	return ok && tag == der.TagSequence && size > 2 && (b[size] == der.TagSequence || b[size] == der.TagInteger)
 }
-
-// standardAlphabet writes base64url in the characters of base64.
-var standardAlphabet = strings.NewReplacer("-", "+", "_", "/")
 
 // anyStart is how base64 of a key begins, also of a short one on a curve.
 var anyStart = once.Regexp(`^(?:LS0t|TFMw|MI|M[CDFGH][A-Za-z0-9][CE]AQ|M[CFH][A-Za-z0-9]w[BE])`)
@@ -221,7 +215,15 @@ func readNoBase64(t input) (found, error) {
 // readInside reads what is inside of whole base64.
 func readInside(t input, chars string) (found, error) {
 	inside, err := base64.StdEncoding.DecodeString(chars)
-	if err != nil || t.times("base64") >= maxBase64 {
+	if err != nil {
+		return found{}, known.Unknown()
+	}
+	return readDecoded(t, inside)
+}
+
+// readDecoded reads what was in base64.
+func readDecoded(t input, inside []byte) (found, error) {
+	if t.times("base64") >= maxBase64 {
 		return found{}, known.Unknown()
 	}
 	t = t.into("base64", string(inside))
@@ -242,22 +244,12 @@ func readBase64URL(t input) (found, error) {
 	}
 	bare := strings.TrimRight(t.Body, "=")
 	b, err := base64.RawURLEncoding.DecodeString(bare[:len(bare)-codec.Lone(bare)])
-	if codec.Lone(bare) > 0 && der.Announced(b) <= len(b) { // else it was cut off within a group
+	cutWithin := codec.Lone(bare) > 0 && der.Announced(b) <= len(b) // a group
+	isDER := der.Outline(b) != der.Unknown || strings.ContainsAny(t.Body, "-_") && der.IsCut(b)
+	if err != nil || cutWithin || !isDER && !json.Valid(b) && !strings.HasPrefix(string(b), gzipMagic) {
 		return found{}, errOther
 	}
-	cut := strings.ContainsAny(t.Body, "-_") && der.StartsAsKey(b) && der.Announced(b) > len(b)
-	isDER := der.Outline(b) != der.Unknown || cut
-	if err != nil || !isDER && !(b[0] == '{' && json.Valid(b)) && !strings.HasPrefix(string(b), gzipMagic) {
-		return found{}, errOther
-	}
-	if t.times("base64") >= maxBase64 {
-		return found{}, known.Unknown()
-	}
-	t = t.into("base64", string(b))
-	if isDER {
-		t = t.note(keys.NoPEMHeader, "lost BEGIN and END lines")
-	}
-	return readBytes(t)
+	return readDecoded(t, b)
 }
 
 // readSpaced reads base64 with spaces and tabs in it, if it is whole without them, or

@@ -102,24 +102,21 @@ func readInJSON(t input, root *doc.Node) (found, error) {
 	if b, ok := bytesOf(root); ok {
 		return readPrinted(t, b)
 	}
+	if root.Kind == doc.List && len(root.Kids) == 1 {
+		top = object(root.Kids[0])
+	}
 	if failed(top) {
 		return found{}, apiError(top)
 	}
-	if root.Kind == doc.List && len(root.Kids) == 1 && failed(object(root.Kids[0])) {
-		return found{}, apiError(object(root.Kids[0]))
-	}
 	w := gather(root)
+	if len(w.keys) > 0 || len(w.secrets) > 0 || len(w.jwks) > 0 && w.nested {
+		t = t.into("JSON", t.Body).remark(fromJSON)
+	}
 	switch {
-	case len(w.jwks) == 1 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
-		f, err := readJWK(t, object(w.jwks[0]))
-		f.at = w.jwks[0]
-		return w.beside(f), err
-	case len(w.jwks) > 0 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
-		return readJWKS(t, w)
 	case len(w.jwks) > 0:
-		return readJWKS(t.into("JSON", t.Body).remark(fromJSON), w)
+		return readJWKS(t, w)
 	case len(w.keys) > 0 || len(w.secrets) > 0:
-		return readMembers(t.into("JSON", t.Body).remark(fromJSON), w)
+		return readMembers(t, w)
 	case w.reference != nil:
 		return found{}, w.reference
 	case w.token:
@@ -127,9 +124,9 @@ func readInJSON(t input, root *doc.Node) (found, error) {
 	case w.named:
 		return found{}, keys.Refuse(keys.IsKeyID, "This answer names a key by its ID and does not hold the key itself.",
 			"The private key is sent once, when it is created. Paste that answer, or create a new key.")
-	case seemsFailed(top):
+	case root.Kind == doc.Object && seemsFailed(top):
 		return found{}, apiError(top)
-	case top["keys"] != nil:
+	case root.Kid("keys") != nil:
 		return found{}, keys.Refuse(keys.Empty, "There is no key in this key set.", "Paste a set with a key in it.")
 	}
 	return found{}, keys.Refuse(keys.UnknownBinary, "This is JSON, and there is no key in it that is read here.",
@@ -161,7 +158,7 @@ func readJWK(t input, o jwk.Object) (found, error) {
 // characters of their moduli.
 const mostGuessed = 700
 
-// readJWKS reads a JWK Set (RFC 7517 5), or several keys in any JSON.
+// readJWKS reads a JWK Set (RFC 7517 5), or the keys in any JSON.
 func readJWKS(t input, w gathered) (found, error) {
 	var list []jwk.Object
 	for _, n := range w.jwks {
@@ -180,10 +177,11 @@ func readJWKS(t input, w gathered) (found, error) {
 			}
 		}
 		label := "key " + strconv.Itoa(i+1)
-		if kid := o.Text("kid"); kid != "" {
-			label += ", kid " + shortKid(kid)
+		if kid := o.Text("kid"); kid != "" { // not secret, but anybody can write anything into it
+			label += fmt.Sprintf(", kid %q", kid[:min(len(kid), 40)])
 		}
 		f, err := readJWK(t, o)
+		f.at = w.jwks[i]
 		all = append(all, outcome{f, label, err})
 	}
 	f, err := pick(t, all, keys.ChooseKey)
@@ -195,14 +193,7 @@ func readJWKS(t input, w gathered) (found, error) {
 			r.Also = append(r.Also, m.Code)
 		}
 	}
-	return f, err
-}
-
-// shortKid is a key ID as a label can hold it. It is not secret, but anybody can
-// write anything into it.
-func shortKid(kid string) string {
-	quoted, _ := json.Marshal(kid[:min(len(kid), 40)]) // a string always marshals
-	return string(quoted)
+	return w.beside(f), err
 }
 
 // failed reports whether an answer says that something went wrong.
@@ -234,4 +225,34 @@ func apiError(o jwk.Object) error {
 		}
 	}
 	return keys.Refuse(keys.IsAPIError, words, "Make the request again with a valid access token.")
+}
+
+// jsonInString is JSON that was put into a string of JSON once more.
+func jsonInString(text string) (inner string, ok bool) {
+	if !strings.HasPrefix(text, `"{`) && !strings.HasPrefix(text, `"[`) || json.Unmarshal([]byte(text), &inner) != nil {
+		return "", false
+	}
+	return inner, json.Valid([]byte(inner))
+}
+
+// What JavaScript and Python allow in an object and JSON does not.
+var (
+	codeComment = once.Regexp(`(?m)^[ \t]*(?://|#)[^\n]*\n|/\*[^*]*\*/`)
+	singleText  = once.Regexp(`'([^'"\\\n]*)'`)
+	bareName    = once.Regexp(`([{,]\s*)([A-Za-z_]\w{0,40})\s*:`)
+	lastComma   = once.Regexp(`,(\s*[}\]])`)
+)
+
+// looseJWK writes a JSON Web Key as JSON that stands as an object of JavaScript or
+// Python. Any other text is left as it is.
+func looseJWK(text string) string {
+	if !strings.Contains(text, "kty") || json.Valid([]byte(text)) {
+		return text
+	}
+	loose := singleText().ReplaceAllString(codeComment().ReplaceAllString(text, ""), `"$1"`)
+	loose = strings.TrimSpace(lastComma().ReplaceAllString(bareName().ReplaceAllString(loose, `$1"$2":`), "$1"))
+	if !json.Valid([]byte(loose)) {
+		return text
+	}
+	return loose
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -101,7 +102,7 @@ func (w *gathered) text(n *doc.Node, depth int) {
 			return
 		}
 	}
-	if name, value, ok := strings.Cut(m.text, "="); ok && n.Parent != nil && n.Parent.Kind == doc.List && envName().MatchString(name) { // of a container
+	if name, value, ok := strings.Cut(m.text, "="); ok && parentOf(n).Kind == doc.List && envName().MatchString(name) { // of a container
 		m.name, m.text = name, value
 	}
 	if encodes(n) {
@@ -143,28 +144,23 @@ var (
 
 // nameOf is the name of a value: that of its member, or the one that stands beside it.
 func nameOf(n *doc.Node) string {
-	if n.Name == "value" && n.Parent != nil && strings.Contains(n.Parent.TextOf("id"), "/secrets/") { // Azure Key Vault
+	up, label := parentOf(n), ""
+	value := slices.Contains(valueNames, n.Name)
+	if value {
+		label = up.TextOf(labelNames...)
+	}
+	switch {
+	case n.Name == "": // in a list
+		return up.Name
+	case n.Name == "value" && strings.Contains(up.TextOf("id"), "/secrets/"), // Azure Key Vault
+		label != "" && up.TextOf("Type") == "SecureString", // AWS Systems Manager
+		n.Name == "data" && up.Name == "payload",           // Google Secret Manager
+		n.Name == "Data", n.Name == "SecretBinary", n.Name == "SecretString":
 		return "secret"
-	}
-	if n.Parent != nil && slices.Contains(valueNames, n.Name) {
-		if label := n.Parent.TextOf(labelNames...); label != "" {
-			if n.Parent.TextOf("Type") == "SecureString" { // AWS Systems Manager
-				return "secret"
-			}
-			return label[strings.LastIndexByte(label, '/')+1:]
-		}
-	}
-	if n.Name == "" && n.Parent != nil {
-		return n.Parent.Name
-	}
-	if n.Name == "data" && n.Parent != nil && n.Parent.Name == "payload" {
-		return "secret"
-	}
-	if n.Parent != nil && n.Parent.Name != "" && slices.Contains(valueNames, n.Name) && n.Parent.Kind == doc.Object { // an output of Terraform
-		return n.Parent.Name
-	}
-	if n.Name == "Data" || n.Name == "SecretBinary" || n.Name == "SecretString" {
-		return "secret"
+	case label != "":
+		return label[strings.LastIndexByte(label, '/')+1:]
+	case value && up.Name != "" && up.Kind == doc.Object: // an output of Terraform
+		return up.Name
 	}
 	if path := max(strings.LastIndex(n.Name, ":")+1, strings.LastIndex(n.Name, "__")+2); path > 1 && path < len(n.Name) { // of settings of .NET
 		return n.Name[path:]
@@ -172,26 +168,25 @@ func nameOf(n *doc.Node) string {
 	return n.Name
 }
 
+// parentOf is what a node stands in: nothing, for the whole document.
+func parentOf(n *doc.Node) *doc.Node { return cmp.Or(n.Parent, &doc.Node{}) }
+
 // labels reports whether a text is the name of the value beside it, or of what stands
 // for one (ExternalSecret of Kubernetes).
 func labels(n *doc.Node) bool {
-	return n.Parent != nil && n.Name == "secretKey" && n.Parent.Kid("remoteRef") != nil || n.Parent != nil && slices.Contains(labelNames, n.Name) && n.Parent.Kid(valueNames...) != nil
+	up := parentOf(n)
+	return n.Name == "secretKey" && up.Kid("remoteRef") != nil || slices.Contains(labelNames, n.Name) && up.Kid(valueNames...) != nil
 }
 
 // encodes reports whether a document writes a value in base64 as it does all its values:
 // secrets of Kubernetes, Docker and clouds.
 func encodes(n *doc.Node) bool {
-	switch {
-	case n.Name == "SecretBinary" || n.Name == "Data" && n.Parent != nil && n.Parent.Kid("Name", "Labels") != nil:
-		return true
-	case n.Parent == nil:
-		return false
-	case n.Name == "Value" && n.Parent.Kid("LockIndex") != nil: // Consul
-		return true
-	case n.Name == "data" && (n.Parent.Name == "payload" || n.Parent.Kid("dataCrc32c") != nil):
-		return true
-	}
-	return n.Parent.Name == "data" && n.Parent.Parent != nil && n.Parent.Parent.TextOf("kind") == "Secret"
+	up := parentOf(n)
+	return n.Name == "SecretBinary" ||
+		n.Name == "Data" && up.Kid("Name", "Labels") != nil ||
+		n.Name == "Value" && up.Kid("LockIndex") != nil || // Consul
+		n.Name == "data" && (up.Name == "payload" || up.Kid("dataCrc32c") != nil) ||
+		up.Name == "data" && parentOf(up).TextOf("kind") == "Secret"
 }
 
 // bytesOf are the bytes that a program has written as numbers, such as a Buffer of Node.js.
@@ -413,8 +408,8 @@ func (w gathered) onlyID() string {
 
 // ownerOf is the object that a value belongs to, past the one that has its name.
 func ownerOf(n *doc.Node) *doc.Node {
-	if n.Parent != nil && n.Parent.Parent != nil && slices.Contains(valueNames, n.Name) && n.Parent.TextOf(labelNames...) != "" {
-		return n.Parent.Parent
+	if slices.Contains(valueNames, n.Name) && parentOf(n).TextOf(labelNames...) != "" {
+		return cmp.Or(n.Parent.Parent, n.Parent)
 	}
 	return n.Parent
 }
