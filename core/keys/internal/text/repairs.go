@@ -23,6 +23,7 @@ type mending struct {
 // shows a program. innerMendings come behind the name that a value may have in a
 // file of settings.
 var outerMendings = []mending{
+	{keys.Remark{Code: keys.FixedInvisible, Repair: "invisible characters"}, "", DropInvisible},
 	{keys.Remark{Code: keys.FixedLineEnds, Repair: "line ends"}, "", fixLineEnds},
 	{keys.Remark{Code: keys.FixedPercent, Repair: "percent-encoding"}, "%", fixPercent},
 	{keys.Remark{Code: keys.FixedPercent, Repair: "quoted-printable"}, "=", fixQuotedPrintable},
