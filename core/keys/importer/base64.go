@@ -90,10 +90,8 @@ func readBase64(t input) (found, error) {
 	if f, err := readBase64URL(t); err != errOther {
 		return f, err
 	}
-	if body, m := codec.Unspace(t.Body); m != nil && m.Code == keys.FixedPlusSpace {
+	if body, m := codec.Unspace(t.Body); m != nil {
 		t = t.with(body).remark(*m)
-	} else if body, spaced := codec.DropSpaces(t.Body); spaced {
-		t = t.with(body).note(keys.FixedSpaces, "spaces")
 	}
 	if lined := codec.TrimLines(t.Body); lined != t.Body {
 		t = t.with(lined).note(keys.FixedIndent, "white space at the start of lines")
@@ -253,26 +251,23 @@ func readBase64URL(t input) (found, error) {
 }
 
 // readSpaced reads base64 with spaces and tabs in it, if it is whole without them, or
-// with a "+" for each space.
+// with a "+" for each space: what is inside says by a checksum that it is.
 func readSpaced(t input) (found, error) {
-	body, m := codec.Unspace(t.Body)
-	if m == nil {
-		body, m = codec.Blankless(body), &keys.Remark{Code: keys.FixedSpaces, Repair: "spaces"}
-	}
-	if body == t.Body || len(body)*20 < len(t.Body)*19 {
+	bare := codec.Blankless(t.Body)
+	if bare == t.Body || len(bare)*20 < len(t.Body)*19 {
 		return found{}, errOther
 	}
-	if chars, err := codec.Chars(body); err == nil && len(chars)%4 == 0 {
-		if f, err := readInside(t.with(body).remark(*m), chars); err == nil {
-			return f, nil
+	for _, way := range []input{
+		t.with(bare).note(keys.FixedSpaces, "spaces"),
+		t.with(strings.ReplaceAll(strings.Trim(t.Body, "\r\n"), " ", "+")).note(keys.FixedPlusSpace, "spaces that were plus signs"),
+	} {
+		if chars, err := codec.Chars(way.Body); err == nil && len(chars)%4 == 0 {
+			if f, err := readInside(way, chars); err == nil {
+				return f, nil
+			}
 		}
 	}
-	plus := strings.ReplaceAll(strings.Trim(t.Body, "\r\n"), " ", "+") // what is inside says by a checksum that it is whole
-	chars, err := codec.Chars(plus)
-	if err != nil || len(chars)%4 != 0 {
-		return found{}, errOther
-	}
-	return readInside(t.with(plus).note(keys.FixedPlusSpace, "spaces that were plus signs"), chars)
+	return found{}, errOther
 }
 
 // deepBase64 reports whether a text is base64 of a key more times over than are

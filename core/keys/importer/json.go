@@ -47,18 +47,18 @@ func readJSON(t input) (found, error) {
 			}
 		}
 	}
-	const inCode = "source code"
-	if m := jsonInCode().FindString(body); m != "" {
-		body = looseJWK(strings.TrimRight(body[len(m)-1:], ") \t"))
-		if !json.Valid([]byte(body)) {
-			return found{}, errOther
-		}
-		t = t.note(keys.FixedSourceCode, inCode)
+	behind := jsonInCode().FindString(body)
+	if behind != "" {
+		body = strings.TrimRight(body[len(behind)-1:], ") \t")
 	}
-	if loose := looseJWK(body); loose != body {
-		body = loose
-		t = t.note(keys.FixedSourceCode, inCode)
+	loose := looseJWK(body)
+	if behind != "" && !json.Valid([]byte(loose)) {
+		return found{}, errOther
 	}
+	if behind != "" || loose != body {
+		t = t.note(keys.FixedSourceCode, "source code")
+	}
+	body = loose
 	if !strings.HasPrefix(body, "{") && !strings.HasPrefix(body, "[") {
 		return found{}, errOther
 	}

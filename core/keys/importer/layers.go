@@ -175,9 +175,9 @@ func openBase64(t input) []input {
 }
 
 func openGzip(t input) []input {
-	inside, err := unzip(t.Body)
+	inside, err := unzip(t)
 	if err != nil {
 		return nil
 	}
-	return []input{t.into("gzip", inside).note(keys.IsGzip, "gzip")}
+	return []input{inside}
 }

@@ -21,10 +21,10 @@ var (
 	column     = once.Regexp(`^([A-Za-z][\w.-]{0,80}) {2,}(\S.*)$`)
 	underlined = once.Regexp(`(?m)^-{3,} +-{3,}[ \t]*$`)
 	// noValue is a row that says nothing: empty, a comment, brackets, the mark of a document.
-	noValue    = once.Regexp(`^\s*(?:---|\.\.\.|<\?php|[#;\[].*|[\[\](){},;]*)\s*$`)
-	item       = once.Regexp(`^([ \t]*)- +(.*)$`)
-	blockMark  = once.Regexp(`^(?:![\w!-]+[ \t]+)?[|>][+-]?\d?[+-]?[ \t]*$`)
-	yamlTag    = once.Regexp(`^(?:![\w!-]+|&\w+)[ \t]+`)
+	noValue   = once.Regexp(`^\s*(?:---|\.\.\.|<\?php|[#;\[].*|[\[\](){},;]*)\s*$`)
+	item      = once.Regexp(`^([ \t]*)- +(.*)$`)
+	blockMark = once.Regexp(`^(?:![\w!-]+[ \t]+)?[|>][+-]?\d?[+-]?[ \t]*$`)
+	yamlTag   = once.Regexp(`^(?:![\w!-]+|&\w+)[ \t]+`)
 )
 
 // Lines takes a text apart that has named values, one on each line: YAML, .env files and

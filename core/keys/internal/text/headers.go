@@ -48,9 +48,7 @@ func FixHeaders(text string, done []keys.Remark) (string, []keys.Remark) {
 			return edge
 		}
 		ssh := label == "SSH2 PUBLIC KEY" && m[1] == "----" && m[7] == "----" // RFC 4716 3.2
-		switch {
-		case ssh:
-		case m[1] != "-----" || m[7] != "-----":
+		if !ssh && (m[1] != "-----" || m[7] != "-----") {
 			note(keys.FixedDashes, "dashes")
 		}
 		if m[3] != word || m[5] != strings.ToUpper(m[5]) {
