@@ -46,9 +46,6 @@ func startsKey(s string) bool {
 	return ok && tag == der.TagSequence && size > 2 && (b[size] == der.TagSequence || b[size] == der.TagInteger)
 }
 
-// anyStart is how base64 of a key begins, also of a short one on a curve.
-var anyStart = once.Regexp(`^(?:LS0t|TFMw|MI|M[CDFGH][A-Za-z0-9][CE]AQ|M[CFH][A-Za-z0-9]w[BE])`)
-
 // longBase64 reports whether a text is base64 too long for a shared secret: a
 // key whose start was lost, perhaps.
 func longBase64(body string) bool {
@@ -155,7 +152,6 @@ func cutShort(chars string) error {
 // with it.
 func lostPadding(chars string) string {
 	switch {
-	case !anyStart().MatchString(chars):
 	case len(chars)%4 == 2 && !strings.HasSuffix(chars, "="):
 		return "=="
 	case len(chars)%4 == 3 && (chars[0] == 'M' || !strings.HasSuffix(chars, "=")): // else a character may be lost

@@ -28,9 +28,7 @@ func readBlobs(t input) (found, error) {
 		blobs = append(blobs, blob)
 	}
 	whole := t
-	if around := text.Around(t.Body[:starts[0]], t.Body[last:]); around != nil {
-		t = t.around(*around)
-	}
+	t = t.around(t.Body[:starts[0]], t.Body[last:])
 	var list []outcome
 	for _, blob := range blobs {
 		b := t

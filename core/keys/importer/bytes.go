@@ -185,11 +185,8 @@ func readDER(t input, b []byte) (found, error) {
 		return found{}, der.DSAKey(true)
 	case der.Certificate:
 		k, shape, m, err := der.Public(b)
-		if err != nil {
-			return found{}, err
-		}
 		t.shape = shape
-		return finish(t.first(m), found{key: k, about: k.Remarks(), form: t.form(der.SPKI)})
+		return takeKey(t.first(m), der.SPKI, k, err)
 	default:
 		return take(t, s, b)
 	}

@@ -201,21 +201,17 @@ func bytesOf(n *doc.Node) ([]byte, bool) {
 // joinLines puts the lines of a key together that stand in a list.
 func joinLines(n *doc.Node) (string, bool) {
 	const fewest = 3
-	if len(n.Kids) < fewest {
-		return "", false
-	}
-	var all strings.Builder
-	begun := false
+	var lines []string
 	for _, kid := range n.Kids {
 		if kid.Kind != doc.String {
 			return "", false
 		}
-		line := strings.TrimSpace(kid.Text)
-		begun = begun || strings.Contains(line, "-----BEGIN ") && !strings.Contains(line, "-----END ")
-		all.WriteString(strings.TrimRight(kid.Text, "\r\n"))
-		all.WriteByte('\n')
+		lines = append(lines, strings.TrimRight(kid.Text, "\r\n")+"\n")
 	}
-	return all.String(), begun
+	begins := func(line string) bool {
+		return strings.Contains(line, "-----BEGIN ") && !strings.Contains(line, "-----END ")
+	}
+	return strings.Join(lines, ""), len(lines) >= fewest && slices.ContainsFunc(lines, begins)
 }
 
 // beside adds the ID that stands with a key: in the same object, or in the next one

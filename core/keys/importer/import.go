@@ -128,6 +128,11 @@ func quickPEM(body string) (der.Structure, []byte) {
 // take reads whole DER.
 func take(t input, s der.Structure, b []byte) (found, error) {
 	k, err := der.Parse(s, b)
+	return takeKey(t, s, k, err)
+}
+
+// takeKey takes a key that was made of what a text holds.
+func takeKey(t input, s der.Structure, k *keys.Key, err error) (found, error) {
 	if err != nil {
 		return found{}, err
 	}

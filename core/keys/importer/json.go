@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,8 +36,10 @@ var (
 // settings.
 func readJSON(t input) (found, error) {
 	body := strings.TrimRight(t.Body, ",; \t\r\n")
-	if inner, ok := jsonInString(body); ok && t.times("JSON") < maxJSON {
-		return readJSON(t.into("JSON", inner).remark(fromJSON))
+	if strings.HasPrefix(body, `"{`) || strings.HasPrefix(body, `"[`) { // put into a string once more
+		if inner, _ := doc.JSON(body); inner != nil && t.times("JSON") < maxJSON {
+			return readJSON(t.into("JSON", inner.Text).remark(fromJSON))
+		}
 	}
 	if m := jsonInEnv().FindStringSubmatch(body); m != nil {
 		for _, inner := range []string{m[1], strings.ReplaceAll(m[1], `\"`, `"`)} {
@@ -206,12 +209,9 @@ func failed(o jwk.Object) bool {
 // seemsFailed is failed for an answer that holds nothing that could be a key: then
 // less is enough. A title and a status are those of RFC 9457.
 func seemsFailed(o jwk.Object) bool {
-	for _, name := range []string{"message", "detail", "fault", "error", "error_code", "errorCode", "error_message", "errorMessage"} {
-		if given := o[name]; given != nil && string(given) != "null" {
-			return true
-		}
-	}
-	return string(o["ok"]) == "false" || o["title"] != nil && o["status"] != nil
+	names := []string{"message", "detail", "fault", "error", "error_code", "errorCode", "error_message", "errorMessage"}
+	return slices.ContainsFunc(names, func(name string) bool { return o[name] != nil }) ||
+		string(o["ok"]) == "false" || o["title"] != nil && o["status"] != nil
 }
 
 // apiError refuses an answer that says that something went wrong.
@@ -225,14 +225,6 @@ func apiError(o jwk.Object) error {
 		}
 	}
 	return keys.Refuse(keys.IsAPIError, words, "Make the request again with a valid access token.")
-}
-
-// jsonInString is JSON that was put into a string of JSON once more.
-func jsonInString(text string) (inner string, ok bool) {
-	if !strings.HasPrefix(text, `"{`) && !strings.HasPrefix(text, `"[`) || json.Unmarshal([]byte(text), &inner) != nil {
-		return "", false
-	}
-	return inner, json.Valid([]byte(inner))
 }
 
 // What JavaScript and Python allow in an object and JSON does not.

@@ -38,9 +38,7 @@ func readPEM(t input) (found, error) {
 		return found{}, keys.Refuse(keys.PEMLabelPair, "The BEGIN line of this key is missing, or not written as it should be.", keys.Damaged)
 	}
 	plain := t.repairs
-	if around := text.Around(t.Body[:blocks[0].from], t.Body[blocks[len(blocks)-1].to:]); around != nil {
-		t = t.around(*around)
-	}
+	t = t.around(t.Body[:blocks[0].from], t.Body[blocks[len(blocks)-1].to:])
 	var list []outcome
 	for _, b := range blocks {
 		if len(blocks) > 1 && strings.HasSuffix(b.label, " PARAMETERS") { // says nothing about a key

@@ -45,11 +45,8 @@ var lastLine = once.Regexp(`^[0-9A-Fa-f]{6,8}$`)
 // tableHead is what Format-Hex of PowerShell prints above the bytes.
 var tableHead = once.Regexp(`^\s*(?:Label: .*|Path: .*|Offset Bytes\s.*|(?:00 01 02 03|0  1  2  3) .*|[ -]*)$`)
 
-// Cut reports whether a program has left out the end of a long list (console.log of
-// Node.js).
-func Cut(text string) bool { return leftOut().MatchString(text) }
-
-var leftOut = once.Regexp(`\.\.\. ?\d{1,9} more (?:bytes|items)\s*[>\])]`)
+// Cut shows that a program has left out the end of a long list (console.log of Node.js).
+var Cut = once.Regexp(`\.\.\. ?\d{1,9} more (?:bytes|items)\s*[>\])]`)
 
 // nodeBuffer is how Node.js prints bytes.
 var nodeBuffer = once.Regexp(`^<(?:Buffer|SlowBuffer)((?: [0-9a-f]{2})+)>$`)

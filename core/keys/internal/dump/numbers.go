@@ -137,8 +137,6 @@ func Decimal(text string) (k Named, ok bool) {
 	return k, true
 }
 
-// Modulus reports whether a text is the modulus alone: as openssl prints it with -modulus, to
-// compare keys by, or in decimal digits.
-func Modulus(text string) bool { return modulus().MatchString(strings.TrimSpace(text)) }
-
-var modulus = once.Regexp(`^(?i:modulus)[ \t]*[=:][ \t]*[0-9A-Fa-f]{128,}$|^\d{300,}$`)
+// Modulus is the modulus alone: as openssl prints it with -modulus, to compare keys by, or in
+// decimal digits.
+var Modulus = once.Regexp(`^\s*(?:(?i:modulus)[ \t]*[=:][ \t]*[0-9A-Fa-f]{128,}|\d{300,})\s*$`)

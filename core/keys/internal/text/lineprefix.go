@@ -30,17 +30,15 @@ func fixQuotePrefix(text string) string {
 }
 
 // tableRow is a line of a value in a table of psql, which ends with "+" where it goes on.
-var tableRow = once.Regexp(`(?m)^[^|\n]*\|[ ]?([^|\n]*?)[ \t]*\+[ \t]*$`)
-
-var tableEnd = once.Regexp(`(?m)^[^|\n]*\|[ ]?(-----END [^|\n]*)$`)
+var tableRow = once.Regexp(`(?m)^[^|\n]*\|[ ]?([^|\n]*?)[ \t]*\+[ \t]*$|^[^|\n]*\|[ ]?(-----END [^|\n]*)$`)
 
 // fixTable takes a value of several lines out of a table.
 func fixTable(text string) string {
-	const fewest = 3
-	if len(tableRow().FindAllStringIndex(text, fewest)) < fewest || !tableEnd().MatchString(text) && !strings.Contains(text, "-----+") {
+	const fewest = 4
+	if len(tableRow().FindAllStringIndex(text, fewest)) < fewest {
 		return text
 	}
-	return tableEnd().ReplaceAllString(tableRow().ReplaceAllString(text, "$1"), "$1")
+	return tableRow().ReplaceAllString(text, "$1$2")
 }
 
 var (
