@@ -60,7 +60,6 @@ var lostCase = once.Regexp(`^(?i:LS0tLS1|TFMwdExTM|MII)`)
 // places in a group: of a key whose beginning was changed.
 var algorithmInside = once.Regexp(`KoZIhvcNAQEB|qGSIb3DQEBAQ|hkiG9w0BAQE|KoZIzj0CAQ|qGSM49AgE|hkjOPQIB`)
 
-// readLongBase64 reads such a text.
 func readLongBase64(t input) (found, error) {
 	bare, _ := t.Unquote()
 	if !longBase64(bare.Body) || paserkText().MatchString(bare.Body) || separatedHex().MatchString(bare.Body) {
@@ -206,7 +205,6 @@ func readNoBase64(t input) (found, error) {
 	return readSecret(t)
 }
 
-// readInside reads what is inside of whole base64.
 func readInside(t input, chars string) (found, error) {
 	inside, err := base64.StdEncoding.DecodeString(chars)
 	if err != nil {
@@ -215,7 +213,6 @@ func readInside(t input, chars string) (found, error) {
 	return readDecoded(t, inside)
 }
 
-// readDecoded reads what was in base64.
 func readDecoded(t input, inside []byte) (found, error) {
 	if t.times("base64") >= maxBase64 {
 		return found{}, known.Unknown()

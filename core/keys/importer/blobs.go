@@ -10,7 +10,6 @@ import (
 	"playtoken/core/once"
 )
 
-// readBlobs reads a text with base64 of keys in it.
 func readBlobs(t input) (found, error) {
 	starts := blobStarts(t.Body)
 	if len(starts) == 0 || starts[0] > 0 && codec.InBase64(t.Body[starts[0]-1]) {

@@ -97,7 +97,6 @@ func base64Chars(t input) (string, error) {
 	return chars, nil
 }
 
-// caseLost refuses base64 whose letters all have one case.
 func caseLost() error {
 	return keys.Refuse(keys.B64CaseLost, "All letters of this key are of one case. Base64 needs both, so the key is lost in this text.", keys.Damaged)
 }
@@ -126,7 +125,6 @@ func dropBodyHeaders(body string) string {
 	return strings.Join(lines, "")
 }
 
-// sound reports whether a key reads without fault.
 func sound(b []byte) bool {
 	s := der.Outline(b)
 	if s == der.Certificate || s == der.Encrypted {

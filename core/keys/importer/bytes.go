@@ -121,7 +121,6 @@ func isBinary(body string) bool {
 	return !utf8.ValidString(body)
 }
 
-// readBinary reads bytes that are no text.
 func readBinary(t input) (found, error) {
 	if t.layers++; t.layers > maxLayers {
 		return found{}, known.Unknown()
@@ -137,7 +136,6 @@ func readBinary(t input) (found, error) {
 	return readDER(t, b)
 }
 
-// readGzip unpacks compressed data.
 func readGzip(t input) (found, error) {
 	inside, err := unzip(t)
 	if err != nil {
@@ -200,7 +198,6 @@ func rsaBits(b []byte) (keys.Kind, int) {
 	return "", 0
 }
 
-// takeOpened reads a key that is locked with a password.
 func takeOpened(t input, shape string, b []byte, open func([]byte, secret.Bytes) ([]byte, error)) (found, error) {
 	plain, err := open(b, t.opts.Password)
 	if err != nil {

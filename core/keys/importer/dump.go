@@ -65,7 +65,6 @@ func readYAMLKey(t input) (found, error) {
 	return readJWK(t.remark(fromYAML), o)
 }
 
-// readNumbers makes a key of numbers that have names.
 func readNumbers(t input, n dump.Named) (found, error) {
 	t.shape = n.Form
 	k, err := keyOf(n)

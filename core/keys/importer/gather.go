@@ -87,7 +87,6 @@ func isJWK(n *doc.Node) bool {
 	return n.Kid("kty", "n", "crv", "k", "Kty") != nil && jwk.Is(object(n))
 }
 
-// text sorts one text.
 func (w *gathered) text(n *doc.Node, depth int) {
 	m := member{Node: n, name: nameOf(n), text: n.Text}
 	if m.text == "" || labels(n) {

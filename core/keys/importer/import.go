@@ -125,7 +125,6 @@ func quickPEM(body string) (der.Structure, []byte) {
 	return der.Unknown, nil
 }
 
-// take reads whole DER.
 func take(t input, s der.Structure, b []byte) (found, error) {
 	k, err := der.Parse(s, b)
 	return takeKey(t, s, k, err)

@@ -136,7 +136,6 @@ func readInJSON(t input, root *doc.Node) (found, error) {
 		"Paste the value of privateKey, or the whole answer that created the key.")
 }
 
-// readJWK reads a JSON Web Key.
 func readJWK(t input, o jwk.Object) (found, error) {
 	k, remarks, err := jwk.Read(o)
 	if err != nil {
@@ -199,7 +198,6 @@ func readJWKS(t input, w gathered) (found, error) {
 	return w.beside(f), err
 }
 
-// failed reports whether an answer says that something went wrong.
 func failed(o jwk.Object) bool {
 	return string(o["success"]) == "false" || o.Object("error") != nil || o.Text("error") != "" ||
 		strings.EqualFold(o.Text("status"), "error") || o["errors"] != nil && string(o["errors"]) != "[]" || o["error_description"] != nil ||
@@ -214,7 +212,6 @@ func seemsFailed(o jwk.Object) bool {
 		string(o["ok"]) == "false" || o["title"] != nil && o["status"] != nil
 }
 
-// apiError refuses an answer that says that something went wrong.
 func apiError(o jwk.Object) error {
 	words := "This is an error answer of an API, not a key."
 	for _, raw := range []json.RawMessage{o.Object("error")["code"], o["statusCode"], o["status"], o["code"], o.Object("data")["code"]} {

@@ -10,7 +10,6 @@ import (
 	"playtoken/core/secret"
 )
 
-// readPrinted reads bytes that were written as numbers.
 func readPrinted(t input, b []byte) (found, error) {
 	keyOnly := t.keyOnly
 	t = t.into("a list of bytes", string(b)).note(keys.FixedSourceCode, "a list of bytes")
@@ -140,7 +139,6 @@ func likeliest(list []member) (best, rest []member) {
 	return best, rest
 }
 
-// leftAside names the members that were not taken.
 func leftAside(list []member, f found) string {
 	var names []string
 	for _, m := range list {

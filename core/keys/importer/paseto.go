@@ -44,7 +44,6 @@ func readPASERK(t input) (found, error) {
 	return takeSecret(t, b, "PASERK")
 }
 
-// lengthForPASETO refuses a secret of a wrong length.
 func lengthForPASETO(n int, what string) error {
 	return keys.Refuse(keys.PASETOKeyLength, fmt.Sprintf("PASETO v4.local needs a secret of exactly 32 bytes. This is %s, which makes %s.", what, inBytes(n)),
 		"Copy the whole secret again: 64 hexadecimal digits, k4.local and 43 characters, or 44 characters of base64.").About(keys.Secret, 8*n, true)

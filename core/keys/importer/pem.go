@@ -27,7 +27,6 @@ type block struct {
 	from, to int    // its place in the text
 }
 
-// readPEM reads a text with PEM blocks in it.
 func readPEM(t input) (found, error) {
 	t.Body, t.repairs = text.FixHeaders(t.Body, t.repairs)
 	blocks := findBlocks(t)
@@ -102,7 +101,6 @@ func (b block) about(err error) error {
 	return err
 }
 
-// readBlock reads one PEM block.
 func readBlock(b block) (found, error) {
 	if r, ok := der.CheckLabel(b.label).(*keys.Refusal); ok && (r.Code != keys.KeyTypeUnsupported || !b.keyInside()) {
 		return found{}, r
@@ -142,7 +140,6 @@ func readLockedBlock(b block) (found, error) {
 	return found{}, err
 }
 
-// readBody reads what stands between the lines of a block.
 func readBody(b block) (found, error) {
 	b, body, err := decode(b)
 	if err != nil {

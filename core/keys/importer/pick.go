@@ -112,7 +112,6 @@ func hasOwnHalf(own *keys.Key, all []outcome) bool {
 	return len(public) == 0 || slices.ContainsFunc(public, func(o outcome) bool { return o.key.Fingerprint() == own.Fingerprint() })
 }
 
-// whichKey asks which of several keys is meant.
 func whichKey(best []outcome, question keys.Code) error {
 	what, first := "public keys", best[0].key // which stands for them all
 	switch {

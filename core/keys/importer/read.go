@@ -17,7 +17,6 @@ const maxLayers = 6
 // reader knows one form. It gives a key, a [*keys.Refusal], or errOther.
 type reader func(input) (found, error)
 
-// firstOf asks one reader after the other.
 func firstOf(t input, readers ...reader) (found, error) {
 	for _, read := range readers {
 		if f, err := read(t); err != errOther {

@@ -47,30 +47,30 @@ func Around(before, after string) *keys.Remark {
 			bare = ""
 		}
 	}
+	quotes := &keys.Remark{Code: keys.FixedQuotes, Repair: "quotes"}
+	source := &keys.Remark{Code: keys.FixedSourceCode, Repair: "source code"}
 	switch {
 	case bare == "" && strings.TrimSpace(before) == line && onlyClosing && !strings.ContainsAny(after, ")]};."):
 		if !quoted && strings.Trim(after, ",") == "" {
 			return &keys.Remark{Code: keys.FixedQuotes, Repair: "a comma at the end"}
 		}
-		return &keys.Remark{Code: keys.FixedQuotes, Repair: "quotes"}
+		return quotes
 	case bare == "" && before == "" && after == ";":
 		return &keys.Remark{Code: keys.FixedQuotes, Repair: "a semicolon at the end"}
 	case before == "" && strings.Trim(after, "\"'`;,") == "":
-		return &keys.Remark{Code: keys.FixedQuotes, Repair: "quotes"}
+		return quotes
 	case tripled && strings.HasSuffix(bare, "="):
-		return &keys.Remark{Code: keys.FixedSourceCode, Repair: "source code"}
+		return source
 	case envLine().MatchString(bare) && (exportLine().MatchString(bare) || !strings.Contains(strings.TrimPrefix(bare, "- "), " ")):
 		return &keys.Remark{Code: keys.FixedEnvLine, Repair: "the name in front"}
 	case jsonLine().MatchString(bare):
 		return &keys.Remark{Code: keys.TakenFromJSON, Warning: "The key was taken out of a piece of JSON."}
 	case quoted && yamlLine().MatchString(bare) && strings.Contains(before, "{"):
-		return &keys.Remark{Code: keys.FixedSourceCode, Repair: "source code"}
+		return source
 	case yamlLine().MatchString(bare) && bare != "base64:":
 		return &keys.Remark{Code: keys.TakenFromYAML, Warning: "The key was taken out of YAML."}
-	case bare != "" && (quoted || opensValue(bare)) && codeLine().MatchString(bare):
-		return &keys.Remark{Code: keys.FixedSourceCode, Repair: "source code"}
-	case strings.Trim(line, openQuotes) == "" && quoted && onlyClosing:
-		return &keys.Remark{Code: keys.FixedSourceCode, Repair: "source code"}
+	case bare != "" && (quoted || opensValue(bare)) && codeLine().MatchString(bare), strings.Trim(line, openQuotes) == "" && quoted && onlyClosing:
+		return source
 	case strings.Trim(before, "<( \t") == "" && strings.Trim(after, ">) \t") == "":
 		return &keys.Remark{Code: keys.FixedQuotes, Repair: "brackets"}
 	}

@@ -32,7 +32,6 @@ func fixQuotePrefix(text string) string {
 // tableRow is a line of a value in a table of psql, which ends with "+" where it goes on.
 var tableRow = once.Regexp(`(?m)^[^|\n]*\|[ ]?([^|\n]*?)[ \t]*\+[ \t]*$|^[^|\n]*\|[ ]?(-----END [^|\n]*)$`)
 
-// fixTable takes a value of several lines out of a table.
 func fixTable(text string) string {
 	const fewest = 4
 	if len(tableRow().FindAllStringIndex(text, fewest)) < fewest {

@@ -145,7 +145,6 @@ func QuotedPrintable(text string) string {
 	})
 }
 
-// fixHTML takes the text out of a web page or of XML.
 func fixHTML(text string) string {
 	if !htmlMark().MatchString(text) {
 		return text
