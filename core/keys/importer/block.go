@@ -101,28 +101,14 @@ func caseLost() error {
 	return keys.Refuse(keys.B64CaseLost, "All letters of this key are of one case. Base64 needs both, so the key is lost in this text.", keys.Damaged)
 }
 
-// dropBodyHeaders blanks out lines of the form "Name: value" at the start of a
-// body (RFC 4716 3.3), which say nothing about the key.
+// bodyHeaders are lines of the form "Name: value" at the start of a body (RFC 4716 3.3), behind
+// the end of its BEGIN line. A backslash says that one goes on in the next line.
+var bodyHeaders = once.Regexp(`^[ \t\r]*\n(?:[ \t\r]*(?:[^\s:+/=]+: (?:[^\n]*\\[\r]*\n)*[^\n]*)?\n)*`)
+
+// dropBodyHeaders blanks them out, for they say nothing about the key.
 func dropBodyHeaders(body string) string {
-	if !strings.Contains(body, ":") {
-		return body
-	}
-	lines := strings.SplitAfter(body, "\n")
-	for i, line := range lines {
-		name, _, headed := strings.Cut(strings.TrimSpace(line), ": ")
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		if !headed || strings.ContainsAny(name, " +/=") || i == 0 {
-			break
-		}
-		for strings.HasSuffix(strings.TrimRight(lines[i], "\r\n"), `\`) && i+1 < len(lines) {
-			lines[i] = "\n"
-			i++
-		}
-		lines[i] = "\n"
-	}
-	return strings.Join(lines, "")
+	head := bodyHeaders().FindString(body)
+	return strings.Repeat("\n", strings.Count(head, "\n")) + body[len(head):]
 }
 
 func sound(b []byte) bool {

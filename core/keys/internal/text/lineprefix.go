@@ -40,33 +40,24 @@ func fixTable(text string) string {
 	return tableRow().ReplaceAllString(text, "$1$2")
 }
 
-var (
-	// logBegin is a BEGIN line with what a log puts before it: a time, the name of a program.
-	logBegin = once.Regexp(`(?m)^([^\n]*[ \t:|\]])-----BEGIN `)
-	digit    = once.Regexp(`[0-9]`)
-)
+// logBegin is a BEGIN line with what a log puts before it: a time, the name of a program. Of
+// less the other repairs know more.
+var logBegin = once.Regexp(`(?m)^([^\n]{3,200}[ \t:|\]])-----BEGIN `)
+
+var digit = once.Regexp(`[0-9]`)
 
 // fixLog drops what a log puts before each line: the same but for its digits, from the
 // BEGIN line to the END line.
 func fixLog(text string) string {
-	const shortest = 4 // of less the other repairs know more
-	m := logBegin().FindStringSubmatchIndex(text)
-	if m == nil || m[3]-m[2] < shortest || strings.TrimSpace(text[m[2]:m[3]]) == "" {
+	m := logBegin().FindStringSubmatch(text)
+	if m == nil || strings.TrimSpace(m[1]) == "" {
 		return text
 	}
-	shape := func(s string) string { return digit().ReplaceAllString(s, "0") }
-	size, head := m[3]-m[2], shape(text[m[2]:m[3]])
-	lines := strings.Split(text[m[0]:], "\n")
-	for i, line := range lines {
-		if len(line) < size || shape(line[:size]) != head {
-			return text
-		}
-		lines[i] = line[size:]
-		if strings.HasPrefix(lines[i], "-----END ") {
-			return text[:m[0]] + strings.Join(lines, "\n")
-		}
+	head, err := regexp.Compile("^" + digit().ReplaceAllString(regexp.QuoteMeta(m[1]), "[0-9]"))
+	if err != nil {
+		return text
 	}
-	return text
+	return dropPrefix(text, head)
 }
 
 // dropPrefix drops a mark from the start of lines. All lines of the key must
