@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/internal/doc"
 	"playtoken/core/keys/internal/jwk"
 )
 
@@ -89,6 +90,7 @@ type found struct {
 	heads   int           // as of an input
 	form    string
 	choices []keys.Choice // other ways to read a shared secret
+	at      *doc.Node     // where it stood in a document, nil where that is not known
 	id      string        // the ID that stands with it
 	says    jwk.Statement // what a JWK says of itself
 }

@@ -38,22 +38,13 @@ func startsKey(s string) bool {
 	case len(s) > short:
 		return true
 	}
-	b, err := base64.StdEncoding.DecodeString(standardAlphabet.Replace(s[:8]))
-	if err != nil {
+	b, ok := codec.Loose(s[:8])
+	if !ok || len(b) < 6 {
 		return true // a character was changed
 	}
-	inside := b[4]
-	if b[1] == 0x81 {
-		inside = b[3]
-	}
-	return (b[1] == 0x81 || b[1] == 0x82) && (inside == der.TagSequence || inside == der.TagInteger)
+	tag, size, _, ok := der.Header(b)
+	return ok && tag == der.TagSequence && size > 2 && (b[size] == der.TagSequence || b[size] == der.TagInteger)
 }
-
-// standardAlphabet writes base64url in the characters of base64.
-var standardAlphabet = strings.NewReplacer("-", "+", "_", "/")
-
-// anyStart is how base64 of a key begins, also of a short one on a curve.
-var anyStart = once.Regexp(`^(?:LS0t|TFMw|MI|M[CDFGH][A-Za-z0-9][CE]AQ|M[CFH][A-Za-z0-9]w[BE])`)
 
 // longBase64 reports whether a text is base64 too long for a shared secret: a
 // key whose start was lost, perhaps.
@@ -69,7 +60,6 @@ var lostCase = once.Regexp(`^(?i:LS0tLS1|TFMwdExTM|MII)`)
 // places in a group: of a key whose beginning was changed.
 var algorithmInside = once.Regexp(`KoZIhvcNAQEB|qGSIb3DQEBAQ|hkiG9w0BAQE|KoZIzj0CAQ|qGSM49AgE|hkjOPQIB`)
 
-// readLongBase64 reads such a text.
 func readLongBase64(t input) (found, error) {
 	bare, _ := t.Unquote()
 	if !longBase64(bare.Body) || paserkText().MatchString(bare.Body) || separatedHex().MatchString(bare.Body) {
@@ -96,10 +86,8 @@ func readBase64(t input) (found, error) {
 	if f, err := readBase64URL(t); err != errOther {
 		return f, err
 	}
-	if body, m := codec.Unspace(t.Body); m != nil && m.Code == keys.FixedPlusSpace {
+	if body, m := codec.Unspace(t.Body); m != nil {
 		t = t.with(body).remark(*m)
-	} else if body, spaced := codec.DropSpaces(t.Body); spaced {
-		t = t.with(body).note(keys.FixedSpaces, "spaces")
 	}
 	if lined := codec.TrimLines(t.Body); lined != t.Body {
 		t = t.with(lined).note(keys.FixedIndent, "white space at the start of lines")
@@ -163,7 +151,6 @@ func cutShort(chars string) error {
 // with it.
 func lostPadding(chars string) string {
 	switch {
-	case !anyStart().MatchString(chars):
 	case len(chars)%4 == 2 && !strings.HasSuffix(chars, "="):
 		return "=="
 	case len(chars)%4 == 3 && (chars[0] == 'M' || !strings.HasSuffix(chars, "=")): // else a character may be lost
@@ -218,10 +205,16 @@ func readNoBase64(t input) (found, error) {
 	return readSecret(t)
 }
 
-// readInside reads what is inside of whole base64.
 func readInside(t input, chars string) (found, error) {
 	inside, err := base64.StdEncoding.DecodeString(chars)
-	if err != nil || t.times("base64") >= maxBase64 {
+	if err != nil {
+		return found{}, known.Unknown()
+	}
+	return readDecoded(t, inside)
+}
+
+func readDecoded(t input, inside []byte) (found, error) {
+	if t.times("base64") >= maxBase64 {
 		return found{}, known.Unknown()
 	}
 	t = t.into("base64", string(inside))
@@ -242,45 +235,32 @@ func readBase64URL(t input) (found, error) {
 	}
 	bare := strings.TrimRight(t.Body, "=")
 	b, err := base64.RawURLEncoding.DecodeString(bare[:len(bare)-codec.Lone(bare)])
-	if codec.Lone(bare) > 0 && der.Announced(b) <= len(b) { // else it was cut off within a group
+	cutWithin := codec.Lone(bare) > 0 && der.Announced(b) <= len(b) // a group
+	isDER := der.Outline(b) != der.Unknown || strings.ContainsAny(t.Body, "-_") && der.IsCut(b)
+	if err != nil || cutWithin || !isDER && !json.Valid(b) && !strings.HasPrefix(string(b), gzipMagic) {
 		return found{}, errOther
 	}
-	cut := strings.ContainsAny(t.Body, "-_") && der.StartsAsKey(b) && der.Announced(b) > len(b)
-	isDER := der.Outline(b) != der.Unknown || cut
-	if err != nil || !isDER && !(b[0] == '{' && json.Valid(b)) && !strings.HasPrefix(string(b), gzipMagic) {
-		return found{}, errOther
-	}
-	if t.times("base64") >= maxBase64 {
-		return found{}, known.Unknown()
-	}
-	t = t.into("base64", string(b))
-	if isDER {
-		t = t.note(keys.NoPEMHeader, "lost BEGIN and END lines")
-	}
-	return readBytes(t)
+	return readDecoded(t, b)
 }
 
 // readSpaced reads base64 with spaces and tabs in it, if it is whole without them, or
-// with a "+" for each space.
+// with a "+" for each space: what is inside says by a checksum that it is.
 func readSpaced(t input) (found, error) {
-	body, m := codec.Unspace(t.Body)
-	if m == nil {
-		body, m = codec.Blankless(body), &keys.Remark{Code: keys.FixedSpaces, Repair: "spaces"}
-	}
-	if body == t.Body || len(body)*20 < len(t.Body)*19 {
+	bare := codec.Blankless(t.Body)
+	if bare == t.Body || len(bare)*20 < len(t.Body)*19 {
 		return found{}, errOther
 	}
-	if chars, err := codec.Chars(body); err == nil && len(chars)%4 == 0 {
-		if f, err := readInside(t.with(body).remark(*m), chars); err == nil {
-			return f, nil
+	for _, way := range []input{
+		t.with(bare).note(keys.FixedSpaces, "spaces"),
+		t.with(strings.ReplaceAll(strings.Trim(t.Body, "\r\n"), " ", "+")).note(keys.FixedPlusSpace, "spaces that were plus signs"),
+	} {
+		if chars, err := codec.Chars(way.Body); err == nil && len(chars)%4 == 0 {
+			if f, err := readInside(way, chars); err == nil {
+				return f, nil
+			}
 		}
 	}
-	plus := strings.ReplaceAll(strings.Trim(t.Body, "\r\n"), " ", "+") // what is inside says by a checksum that it is whole
-	chars, err := codec.Chars(plus)
-	if err != nil || len(chars)%4 != 0 {
-		return found{}, errOther
-	}
-	return readInside(t.with(plus).note(keys.FixedPlusSpace, "spaces that were plus signs"), chars)
+	return found{}, errOther
 }
 
 // deepBase64 reports whether a text is base64 of a key more times over than are

@@ -10,7 +10,6 @@ import (
 	"playtoken/core/once"
 )
 
-// readBlobs reads a text with base64 of keys in it.
 func readBlobs(t input) (found, error) {
 	starts := blobStarts(t.Body)
 	if len(starts) == 0 || starts[0] > 0 && codec.InBase64(t.Body[starts[0]-1]) {
@@ -28,16 +27,13 @@ func readBlobs(t input) (found, error) {
 		blobs = append(blobs, blob)
 	}
 	whole := t
-	if around := text.Around(t.Body[:starts[0]], t.Body[last:]); around != nil {
-		t = t.around(*around)
-	}
-	var list []candidate
+	t = t.around(t.Body[:starts[0]], t.Body[last:])
+	var list []outcome
 	for _, blob := range blobs {
-		list = append(list, candidate{read: func() (found, error) {
-			b := t
-			b.Paste = blob
-			return readBase64(b)
-		}})
+		b := t
+		b.Paste = blob
+		f, err := readBase64(b)
+		list = append(list, outcome{found: f, err: err})
 	}
 	f, err := pick(t, list, keys.MultipleKeys)
 	if (err != nil || f.key.Kind() == keys.Secret) && len(list) == 1 && last < len(t.Body) && starts[0] == 0 {

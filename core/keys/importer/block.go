@@ -26,31 +26,36 @@ func decode(b block) (block, []byte, error) {
 	bare := strings.TrimRight(chars, "=")
 	inside, _ := base64.RawStdEncoding.DecodeString(bare[:len(bare)-codec.Lone(bare)])
 	needs, has := der.Announced(inside), len(inside)
-	refuse := func(code keys.Code, format string, args ...any) (block, []byte, error) {
+	// refuse counts with marks between the thousands.
+	refuse := func(code keys.Code, format string, counts ...int) (block, []byte, error) {
+		var args []any
+		for _, n := range counts {
+			args = append(args, words.Thousands(n))
+		}
 		return b, nil, keys.Refuse(code, fmt.Sprintf(format, args...), keys.Damaged)
 	}
-	n := words.Thousands
+	ended := b.endLabel != ""
 	silent := strings.HasPrefix(string(inside), locks.OpenSSHMagic) || b.label == "SSH2 PUBLIC KEY" // these announce nothing
 	switch {
 	case codec.CaseLost(chars):
 		return b, nil, caseLost()
-	case !b.ended && needs > has:
-		return refuse(keys.Truncated, "This key is cut off: its END line is missing. It announces %s bytes, and about %s are there.", n(needs), n(has))
-	case !b.ended && (needs == 0 || needs < has):
+	case !ended && needs > has:
+		return refuse(keys.Truncated, "This key is cut off: its END line is missing. It announces %s bytes, and about %s are there.", needs, has)
+	case !ended && (needs == 0 || needs < has):
 		return refuse(keys.Truncated, "This key is cut off: its END line is missing.")
 	case chars == "":
 		return refuse(keys.PEMEmpty, "There is nothing between the BEGIN and END lines.")
 	case len(chars)%4 != 0 && needs == has && codec.Lone(bare) == 0:
 		b.input = b.note(keys.FixedPadding, "padding")
 	case len(chars)%4 != 0:
-		return refuse(keys.B64Length, "The text between the BEGIN and END lines is not whole: it has %s characters, and base64 comes in groups of four.", n(len(chars)))
+		return refuse(keys.B64Length, "The text between the BEGIN and END lines is not whole: it has %s characters, and base64 comes in groups of four.", len(chars))
 	case silent, needs == 0 && known.IsKey(string(inside)):
 	case needs == 0:
 		return refuse(keys.UnknownBinary, "The text between the BEGIN and END lines is not a key, or its first line is missing, changed or in another place.")
 	case needs > has:
-		return refuse(keys.PEMBodyLength, "%s bytes are missing in this key: it announces %s bytes, and %s are there.%s", n(needs-has), n(needs), n(has), wholeLines(needs-has))
+		return refuse(keys.PEMBodyLength, "%s bytes are missing in this key: it announces %s bytes, and %s are there."+wholeLines(needs-has), needs-has, needs, has)
 	case needs < has && !sound(inside[:needs]):
-		return refuse(keys.PEMBodyLength, "There are %s bytes too many in this key: it announces %s bytes, and %s are there.%s", n(has-needs), n(needs), n(has), wholeLines(has-needs))
+		return refuse(keys.PEMBodyLength, "There are %s bytes too many in this key: it announces %s bytes, and %s are there."+wholeLines(has-needs), has-needs, needs, has)
 	}
 	return b, inside, nil
 }
@@ -92,36 +97,20 @@ func base64Chars(t input) (string, error) {
 	return chars, nil
 }
 
-// caseLost refuses base64 whose letters all have one case.
 func caseLost() error {
 	return keys.Refuse(keys.B64CaseLost, "All letters of this key are of one case. Base64 needs both, so the key is lost in this text.", keys.Damaged)
 }
 
-// dropBodyHeaders blanks out lines of the form "Name: value" at the start of a
-// body (RFC 4716 3.3), which say nothing about the key.
+// bodyHeaders are lines of the form "Name: value" at the start of a body (RFC 4716 3.3), behind
+// the end of its BEGIN line. A backslash says that one goes on in the next line.
+var bodyHeaders = once.Regexp(`^[ \t\r]*\n(?:[ \t\r]*(?:[^\s:+/=]+: (?:[^\n]*\\[\r]*\n)*[^\n]*)?\n)*`)
+
+// dropBodyHeaders blanks them out, for they say nothing about the key.
 func dropBodyHeaders(body string) string {
-	if !strings.Contains(body, ":") {
-		return body
-	}
-	lines := strings.SplitAfter(body, "\n")
-	for i, line := range lines {
-		name, _, headed := strings.Cut(strings.TrimSpace(line), ": ")
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		if !headed || strings.ContainsAny(name, " +/=") || i == 0 {
-			break
-		}
-		for strings.HasSuffix(strings.TrimRight(lines[i], "\r\n"), `\`) && i+1 < len(lines) {
-			lines[i] = "\n"
-			i++
-		}
-		lines[i] = "\n"
-	}
-	return strings.Join(lines, "")
+	head := bodyHeaders().FindString(body)
+	return strings.Repeat("\n", strings.Count(head, "\n")) + body[len(head):]
 }
 
-// sound reports whether a key reads without fault.
 func sound(b []byte) bool {
 	s := der.Outline(b)
 	if s == der.Certificate || s == der.Encrypted {

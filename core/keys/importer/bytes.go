@@ -48,35 +48,29 @@ func readBytes(t input) (found, error) {
 // fromUTF16 reads UTF-16 in either order: by its mark, or by the zero that every
 // ASCII character has in its upper half.
 func fromUTF16(b string) (string, bool) {
-	var order binary.ByteOrder
-	switch zeros := countZeros(b); {
-	case strings.HasPrefix(b, "\xff\xfe"):
-		order, b = binary.LittleEndian, b[2:]
-	case strings.HasPrefix(b, "\xfe\xff"):
-		order, b = binary.BigEndian, b[2:]
-	case len(b) >= 16 && zeros[0] == 0 && zeros[1]*10 >= len(b)*4:
-		order = binary.LittleEndian
-	case len(b) >= 16 && zeros[1] == 0 && zeros[0]*10 >= len(b)*4:
-		order = binary.BigEndian
-	default:
+	if !strings.Contains(b, "\x00") {
 		return "", false
 	}
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = order.Uint16([]byte(b[2*i : 2*i+2]))
-	}
-	body := string(utf16.Decode(units))
-	return body, !strings.ContainsRune(body, utf8.RuneError)
-}
-
-// countZeros counts the zero bytes at even and at odd places.
-func countZeros(b string) (n [2]int) {
-	for i := range len(b) {
-		if b[i] == 0 {
-			n[i%2]++
+	for _, order := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
+		units := make([]uint16, len(b)/2)
+		small, zero := 0, false
+		for i := range units {
+			units[i] = order.Uint16([]byte(b[2*i : 2*i+2]))
+			zero = zero || units[i]&0xff == 0
+			if units[i] < 0x100 {
+				small++
+			}
 		}
+		switch {
+		case len(units) > 0 && units[0] == 0xfeff:
+			units = units[1:]
+		case len(b) < 16 || zero || small*10 < len(units)*8:
+			continue
+		}
+		body := string(utf16.Decode(units))
+		return body, !strings.ContainsRune(body, utf8.RuneError)
 	}
-	return n
+	return "", false
 }
 
 // dropZeros drops the zeros that a program of C leaves behind a text. In the
@@ -127,7 +121,6 @@ func isBinary(body string) bool {
 	return !utf8.ValidString(body)
 }
 
-// readBinary reads bytes that are no text.
 func readBinary(t input) (found, error) {
 	if t.layers++; t.layers > maxLayers {
 		return found{}, known.Unknown()
@@ -136,40 +129,35 @@ func readBinary(t input) (found, error) {
 		return readGzip(t)
 	}
 	b := []byte(t.Body)
-	if der.Outline(b) == der.Unknown {
-		if n := der.Announced(b); n == 0 || n > len(b) && !der.StartsAsKey(b) {
-			return found{}, known.UnknownBytes()
-		}
+	if n := der.Announced(b); n == 0 || n > len(b) && !der.StartsAsKey(b) {
+		return found{}, known.UnknownBytes()
 	}
 	t.shape = "DER"
 	return readDER(t, b)
 }
 
-// readGzip unpacks compressed data, as far as a key could be in it.
 func readGzip(t input) (found, error) {
-	inside, err := unzip(t.Body)
+	inside, err := unzip(t)
 	if err != nil {
 		return found{}, err
 	}
-	return readBytes(t.note(keys.IsGzip, "gzip").into("gzip", inside))
+	return readBytes(inside)
 }
 
-func unzip(body string) (string, error) {
-	if !strings.HasPrefix(body, gzipMagic) {
-		return "", errOther
-	}
-	z, err := gzip.NewReader(strings.NewReader(body))
+// unzip is what compressed data holds, as far as a key could be in it.
+func unzip(t input) (inside input, err error) {
+	z, err := gzip.NewReader(strings.NewReader(t.Body))
 	if err != nil {
-		return "", known.UnknownBytes()
+		return t, known.UnknownBytes()
 	}
-	inside, err := io.ReadAll(io.LimitReader(z, maxUnpacked+1))
+	b, err := io.ReadAll(io.LimitReader(z, maxUnpacked+1))
 	switch {
-	case len(inside) > maxUnpacked:
-		return "", keys.Refuse(keys.UnknownBinary, "This is compressed data (gzip) of more than 1 MiB. A key is far smaller, so it was not read.", "Paste the key alone.")
+	case len(b) > maxUnpacked:
+		return t, keys.Refuse(keys.UnknownBinary, "This is compressed data (gzip) of more than 1 MiB. A key is far smaller, so it was not read.", "Paste the key alone.")
 	case err != nil:
-		return "", keys.Refuse(keys.Truncated, "This is compressed data (gzip), and its end is missing or changed.", keys.Damaged)
+		return t, keys.Refuse(keys.Truncated, "This is compressed data (gzip), and its end is missing or changed.", keys.Damaged)
 	}
-	return string(inside), nil
+	return t.note(keys.IsGzip, "gzip").into("gzip", string(b)), nil
 }
 
 // readDER reads bytes that begin with a SEQUENCE, whatever structure it is.
@@ -195,11 +183,8 @@ func readDER(t input, b []byte) (found, error) {
 		return found{}, der.DSAKey(true)
 	case der.Certificate:
 		k, shape, m, err := der.Public(b)
-		if err != nil {
-			return found{}, err
-		}
 		t.shape = shape
-		return finish(t.first(m), found{key: k, about: k.Remarks(), form: t.form(der.SPKI)})
+		return takeKey(t.first(m), der.SPKI, k, err)
 	default:
 		return take(t, s, b)
 	}
@@ -213,7 +198,6 @@ func rsaBits(b []byte) (keys.Kind, int) {
 	return "", 0
 }
 
-// takeOpened reads a key that is locked with a password.
 func takeOpened(t input, shape string, b []byte, open func([]byte, secret.Bytes) ([]byte, error)) (found, error) {
 	plain, err := open(b, t.opts.Password)
 	if err != nil {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"encoding/json"
 	"math/big"
 	"strings"
@@ -15,7 +16,7 @@ import (
 
 // readDump reads a key that a program has printed as bytes or as numbers.
 func readDump(t input) (found, error) {
-	if dump.Modulus(t.Body) {
+	if dump.Modulus().MatchString(t.Body) {
 		return found{}, keys.Refuse(keys.ParamsOnly, "This is the modulus of an RSA key alone, which openssl prints to compare keys by. Without the exponent it is no key.",
 			"Take the public key in its place: openssl rsa -in key.pem -pubout -out public.pem").About(keys.RSA, 0, false)
 	}
@@ -30,7 +31,7 @@ func readDump(t input) (found, error) {
 	if dump.XMLCut(t.Body) {
 		return found{}, keys.Refuse(keys.Truncated, "This is an RSA key in the XML of .NET, and its end is missing.", keys.Damaged).About(keys.RSA, 0, strings.Contains(t.Body, "<P>") || strings.Contains(t.Body, "<D>"))
 	}
-	if dump.Cut(t.Body) {
+	if dump.Cut().MatchString(t.Body) {
 		return found{}, keys.Refuse(keys.Elided, "These are the first bytes of a longer list: the program that printed them left out the rest.",
 			"Print all of them as text: key.toString('base64') in Node.js, or open the file that they came from.")
 	}
@@ -39,7 +40,7 @@ func readDump(t input) (found, error) {
 		return found{}, errOther
 	}
 	f, err := readBytes(t.into(form, string(b)).note(keys.FixedSourceCode, form))
-	if r, refused := err.(*keys.Refusal); refused && r.Code == keys.UnknownBinary && !t.keyOnly && t.opts.Want.takes(keys.Secret) {
+	if err != nil && refusalOf(err).Code == keys.UnknownBinary && !t.keyOnly && t.opts.Want.takes(keys.Secret) {
 		return found{}, errOther // the bytes of a secret, perhaps
 	}
 	return f, err
@@ -64,35 +65,28 @@ func readYAMLKey(t input) (found, error) {
 	return readJWK(t.remark(fromYAML), o)
 }
 
-// readNumbers makes a key of numbers that have names.
 func readNumbers(t input, n dump.Named) (found, error) {
 	t.shape = n.Form
 	k, err := keyOf(n)
-	if err != nil {
-		return found{}, err
-	}
-	t = t.remark(keys.Remark{Code: keys.FixedSourceCode, Repair: "numbers in the " + n.Form})
-	return finish(t, found{key: k, about: k.Remarks(), form: t.form(der.Unknown)})
+	return takeKey(t.note(keys.FixedSourceCode, "numbers in the "+n.Form), der.Unknown, k, err)
 }
 
-func keyOf(n dump.Named) (*keys.Key, error) {
-	if n.Curve != "" {
-		return der.OnCurve(n.Curve, n.Private, n.Public)
+func keyOf(named dump.Named) (*keys.Key, error) {
+	if named.Curve != "" {
+		return der.OnCurve(named.Curve, named.Private, named.Public)
 	}
-	e := n.Numbers["e"]
-	if e == nil {
-		e = new(big.Int)
+	n := named.Numbers
+	e := cmp.Or(n["e"], new(big.Int))
+	switch {
+	case n["d"] == nil && (n["p"] != nil || n["dp"] != nil):
+		return nil, keys.Refuse(keys.JWKFieldEmpty, "The private exponent D of this RSA key is missing.", keys.Damaged).About(keys.RSA, n["n"].BitLen(), true)
+	case n["d"] == nil:
+		return der.RSAPublic(n["n"], e)
 	}
-	if n.Numbers["d"] == nil {
-		if n.Numbers["p"] != nil || n.Numbers["dp"] != nil {
-			return nil, keys.Refuse(keys.JWKFieldEmpty, "The private exponent D of this RSA key is missing.", keys.Damaged).About(keys.RSA, n.Numbers["n"].BitLen(), true)
-		}
-		return der.RSAPublic(n.Numbers["n"], e)
-	}
-	if err := keys.CheckRSA(n.Numbers["n"], e, true); err != nil {
+	if err := keys.CheckRSA(n["n"], e, true); err != nil {
 		return nil, err
 	}
-	k := der.Numbers{N: n.Numbers["n"], E: e, D: n.Numbers["d"], P: n.Numbers["p"], Q: n.Numbers["q"], DP: n.Numbers["dp"], DQ: n.Numbers["dq"], QInv: n.Numbers["qi"]}
+	k := der.Numbers{N: n["n"], E: e, D: n["d"], P: n["p"], Q: n["q"], DP: n["dp"], DQ: n["dq"], QInv: n["qi"]}
 	if k.P == nil || k.Q == nil {
 		if r := k.FindPrimes(); r != nil {
 			return nil, r

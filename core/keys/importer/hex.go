@@ -52,7 +52,7 @@ func readHexSecret(t input) (found, error) {
 			return found{}, errOther
 		}
 		t = t.remark(keys.Remark{Code: keys.HexOdd, Warning: fmt.Sprintf("This has %d hexadecimal digits, an odd number, so one may be missing. It is taken as text.", len(digits))})
-		return takeSecret(t, []byte(t.Body), "text", nil)
+		return takeSecret(t, []byte(t.Body), "text")
 	}
 	b, err := hex.DecodeString(digits)
 	if err != nil {
@@ -65,46 +65,41 @@ func readHexSecret(t input) (found, error) {
 	form := words.Thousands(len(digits)) + " hexadecimal digits"
 	switch {
 	case separated:
-		return takeSecret(t.note(keys.HexSeparators, "signs between the digits"), b, form, nil)
+		return takeSecret(t.note(keys.HexSeparators, "signs between the digits"), b, form)
 	case marked:
-		return takeSecret(t.note(keys.HexPrefix, "0x in front"), b, form, nil)
+		return takeSecret(t.note(keys.HexPrefix, "0x in front"), b, form)
 	}
-	return takeReading(t, b, form, keys.HexOrText, []keys.Choice{
-		{Label: "the text itself, " + inCharacters(t.Body), ID: 1},
-		{Label: "the bytes that the digits stand for, " + inBytes(len(b)), ID: 2},
-	})
+	return takeReading(t, b, form, keys.HexOrText, "digits stand")
 }
 
 // takeReading takes one of two readings of a secret: the one that was chosen, or
-// that of the format that is wanted; else it asks.
-func takeReading(t input, b []byte, form string, question keys.Code, choices []keys.Choice) (found, error) {
-	asBytes := t.opts.Want.Secret == ReadPASETO
-	switch t.opts.Choose {
-	case 1:
-		asBytes = false
-	case 2:
-		asBytes = true
+// that of the format that is wanted; else it asks. stand says what stands for the bytes.
+func takeReading(t input, b []byte, form string, question keys.Code, stand string) (found, error) {
+	choices := []keys.Choice{
+		{Label: "the text itself, " + inCharacters(t.Body), ID: 1},
+		{Label: "the bytes that the " + stand + " for, " + inBytes(len(b)), ID: 2},
+	}
+	either, choose := t.opts.Want.Secret == ReadEither, t.opts.Choose
+	shared := b
+	switch {
+	case choose == 2, choose != 1 && (t.opts.Want.Secret == ReadPASETO || either && known.SampleBytes(b)):
+	case choose != 1 && either:
+		words := map[keys.Code]string{
+			keys.HexOrText: "These are %d hexadecimal digits. Edgecast uses the text itself as the secret, PASETO the bytes that it stands for; for HS256 both are met.",
+			keys.B64OrText: "This can be base64 of a shared secret, or a secret of %d characters as it stands.",
+		}[question]
+		r := keys.Ask(question, fmt.Sprintf(words, len(t.Body)), "Choose how to read it, or choose the platform that it is for.").About(keys.Secret, 8*len(b), true)
+		r.Choices = choices
+		return found{}, r
 	default:
-		if known.SampleBytes(b) && t.opts.Want.Secret == ReadEither {
-			return takeSecret(t, b, form, choices)
-		}
-		if t.opts.Want.Secret == ReadEither {
-			words := map[keys.Code]string{
-				keys.HexOrText: "These are %d hexadecimal digits. Edgecast uses the text itself as the secret, PASETO the bytes that it stands for; for HS256 both are met.",
-				keys.B64OrText: "This can be base64 of a shared secret, or a secret of %d characters as it stands.",
-			}[question]
-			r := keys.Ask(question, fmt.Sprintf(words, len(t.Body)), "Choose how to read it, or choose the platform that it is for.").About(keys.Secret, 8*len(b), true)
-			r.Choices = choices
-			return found{}, r
+		shared, form = []byte(t.Body), "text"
+		if choose == 0 && question == keys.HexOrText {
+			t = t.remark(keys.Remark{Code: keys.IsHex, Warning: fmt.Sprintf("These are %d hexadecimal digits. They are taken as text, not as the bytes that they stand for.", len(t.Body))})
 		}
 	}
-	if asBytes {
-		return takeSecret(t, b, form, choices)
-	}
-	if question == keys.HexOrText && t.opts.Choose == 0 {
-		t = t.remark(keys.Remark{Code: keys.IsHex, Warning: fmt.Sprintf("These are %d hexadecimal digits. They are taken as text, not as the bytes that they stand for.", len(t.Body))})
-	}
-	return takeSecret(t, []byte(t.Body), "text", choices)
+	f, err := takeSecret(t, shared, form)
+	f.choices = choices
+	return f, err
 }
 
 // startsHexKey is the start of DER, of PEM, and of base64 of either.

@@ -1,7 +1,49 @@
+// Package importer reads a signing key from whatever a person has pasted, and says
+// in plain words what is wrong when it cannot.
+//
+// There is one function for that, [Import]: any bytes in, an [Answer] out.
+// [ImportWith] adds a password, a [Want] that says what the key is for, and the
+// answer to a question. Whether a text is a key at all, [LooksLikeKey] tells.
+//
+// # What is taken
+//
+//   - private keys in PKCS#8 (RFC 5208), PKCS#1 (RFC 8017 A.1.2), SEC 1 (RFC
+//     5915) and the form of OpenSSH; locked ones with their password
+//   - public keys in SubjectPublicKeyInfo (RFC 5280 4.1), PKCS#1, a line of SSH,
+//     a certificate or a request for one
+//   - both as PEM, as DER, as base64 of either, and as JSON Web Key (RFC 7517)
+//   - PKCS#12 (RFC 7292)
+//   - the numbers of a key as .NET and openssl print them, and its bytes as programs do
+//   - all of these in a document of named values, such as JSON, YAML or a .env file, and
+//     under up to six layers in any order
+//   - shared secrets as text, in hexadecimal digits, in base64, as PASERK k4.local
+//     and as JWK
+//
+// The keys are RSA of 1,024 to 16,384 bits, EC on P-256, P-384 and P-521, and
+// Ed25519. White space around the text and CRLF line ends need no remark. What
+// mail, web pages, programs, shells and word processors do to a text is undone,
+// and the answer names each repair.
+//
+// Everything else is refused: [Answer.Err] is a [*keys.Refusal] with a code that never
+// changes, a sentence that says what the text is and what is wrong with it, and a hint
+// at what to do. What can be meant in two ways is a question, unless the [Want] decides
+// it. No platform is known here: each states a Want of its own.
+//
+// # How a text is read
+//
+// An input is what one layer hands to the next: a text with its place in the paste and
+// the trail of what was unwrapped and repaired. It is a value, so that whoever tries a
+// way that leads nowhere has changed nothing. A reader takes an input and gives a key, a
+// refusal, or says that the form is another one; readers stand in lists, and the first
+// that knows the form answers. Wrappers hand what is inside of them to the beginning of
+// the list again. Where they find no key, a search opens one layer after the other, in
+// whatever order they are stacked, and takes a faultless key only. What is done to texts,
+// DER, locks and torn base64 are functions of the packages below internal.
 package importer
 
 import (
 	"encoding/base64"
+	"encoding/pem"
 	"fmt"
 	"strings"
 
@@ -52,66 +94,6 @@ func ImportWith(data []byte, o Options) Answer {
 	return answer(f, err)
 }
 
-// longestHexKey is more than an RSA key of 16,384 bits has in hexadecimal digits, with marks
-// between its bytes, in bytes.
-const longestHexKey = 64 << 10
-
-// LooksLikeKey reports whether something in a text looks like a key of two halves,
-// whole or damaged: PEM, base64 of it, DER in base64 or in hexadecimal digits, a JWK, a
-// line of SSH. What stands in a signed token does not count. A shared secret looks like
-// any other text.
-func LooksLikeKey(s string) bool {
-	s = withoutTokens(s)
-	if known.IsKey(s) {
-		return true
-	}
-	bare := codec.Bare(s)
-	if strings.HasPrefix(bare, "M") && len(bare) < maxInput {
-		b, ok := codec.Loose(bare)
-		return ok && der.StartsAsKey(b)
-	}
-	begin := strings.TrimSpace(s)
-	begin = begin[:min(len(begin), longestHexKey)]
-	_, err := readHexKey(input{Paste: text.New(begin, ""), opts: &Options{}})
-	return err != errOther
-}
-
-// withoutTokens puts a blank in the place of each JWS (RFC 7515 7.1) in a text: each line of a
-// log has one.
-func withoutTokens(s string) string {
-	const begins = "eyJ"
-	var b strings.Builder
-	done := 0
-	for at := 0; ; {
-		i := strings.Index(s[at:], begins)
-		if i < 0 {
-			break
-		}
-		start := at + i
-		end, dots := start+len(begins), 0
-		for ; end < len(s) && (inToken(s[end]) || s[end] == '.' && dots < 2); end++ {
-			if s[end] == '.' {
-				dots++
-			}
-		}
-		if at = end; dots < 2 {
-			continue
-		}
-		b.WriteString(s[done:start])
-		b.WriteByte(' ')
-		done = end
-	}
-	if done == 0 {
-		return s
-	}
-	return b.String() + s[done:]
-}
-
-// inToken reports whether a part of a JWS can have a character: one of base64url.
-func inToken(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_'
-}
-
 // readQuick reads a key that is written exactly as it should be, as nearly all are:
 // one PEM block with line ends, or base64 of it. It looks at each character
 // once. Anything else is left to the careful way, which can say what is odd.
@@ -133,28 +115,23 @@ func readQuick(t input) (found, error) {
 
 // quickPEM is the inside of a faultless PEM block.
 func quickPEM(body string) (der.Structure, []byte) {
-	body, ok := strings.CutPrefix(body, "-----BEGIN ")
-	label, body, cut := strings.Cut(body, "-----")
-	if !ok || !cut {
+	b, _ := pem.Decode([]byte(body))
+	if b == nil || len(b.Headers) > 0 || string(pem.EncodeToMemory(b)) != strings.ReplaceAll(body, "\r\n", "\n")+"\n" {
 		return der.Unknown, nil
 	}
-	want := der.Under(label)
-	body, ended := strings.CutSuffix(body, "\n-----END "+label+"-----")
-	lined := strings.HasPrefix(body, "\n") || strings.HasPrefix(body, "\r\n")
-	crlf := strings.Count(body, "\r\n") + strings.Count(body[max(0, len(body)-1):], "\r")
-	if want == der.Unknown || !ended || !lined || strings.Count(body, "\r") != crlf {
-		return der.Unknown, nil
+	if want := der.Under(b.Type); want == der.Outline(b.Bytes) {
+		return want, b.Bytes
 	}
-	b, err := base64.StdEncoding.DecodeString(body)
-	if err != nil || der.Outline(b) != want {
-		return der.Unknown, nil
-	}
-	return want, b
+	return der.Unknown, nil
 }
 
-// take reads whole DER.
 func take(t input, s der.Structure, b []byte) (found, error) {
 	k, err := der.Parse(s, b)
+	return takeKey(t, s, k, err)
+}
+
+// takeKey takes a key that was made of what a text holds.
+func takeKey(t input, s der.Structure, k *keys.Key, err error) (found, error) {
 	if err != nil {
 		return found{}, err
 	}

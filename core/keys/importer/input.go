@@ -50,16 +50,15 @@ func (t input) remark(m keys.Remark) input {
 	return t
 }
 
-// around notes what stands around a key: it comes before what was noted about its
-// inside.
-func (t input) around(m keys.Remark) input {
+// around notes what stands before and after a key: it comes before what was noted about
+// its inside.
+func (t input) around(before, after string) input {
+	m := text.Around(before, after)
 	inside := t.repairs[t.inner:]
-	for _, i := range inside {
-		if keys.Covers(i.Code, m.Code) {
-			return t
-		}
+	if m == nil || slices.ContainsFunc(inside, func(i keys.Remark) bool { return keys.Covers(i.Code, m.Code) }) {
+		return t
 	}
-	t.repairs = keys.Note(t.repairs[:t.inner], m)
+	t.repairs = keys.Note(t.repairs[:t.inner], *m)
 	for _, i := range inside {
 		t = t.remark(i)
 	}

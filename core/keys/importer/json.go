@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,8 +36,10 @@ var (
 // settings.
 func readJSON(t input) (found, error) {
 	body := strings.TrimRight(t.Body, ",; \t\r\n")
-	if inner, ok := jsonInString(body); ok && t.times("JSON") < maxJSON {
-		return readJSON(t.into("JSON", inner).remark(fromJSON))
+	if strings.HasPrefix(body, `"{`) || strings.HasPrefix(body, `"[`) { // put into a string once more
+		if inner, _ := doc.JSON(body); inner != nil && t.times("JSON") < maxJSON {
+			return readJSON(t.into("JSON", inner.Text).remark(fromJSON))
+		}
 	}
 	if m := jsonInEnv().FindStringSubmatch(body); m != nil {
 		for _, inner := range []string{m[1], strings.ReplaceAll(m[1], `\"`, `"`)} {
@@ -47,33 +50,30 @@ func readJSON(t input) (found, error) {
 			}
 		}
 	}
-	const inCode = "source code"
-	if m := jsonInCode().FindString(body); m != "" {
-		body = looseJWK(strings.TrimRight(body[len(m)-1:], ") \t"))
-		if !json.Valid([]byte(body)) {
-			return found{}, errOther
-		}
-		t = t.note(keys.FixedSourceCode, inCode)
+	behind := jsonInCode().FindString(body)
+	if behind != "" {
+		body = strings.TrimRight(body[len(behind)-1:], ") \t")
 	}
-	if loose := looseJWK(body); loose != body {
-		body = loose
-		t = t.note(keys.FixedSourceCode, inCode)
+	loose := looseJWK(body)
+	if behind != "" && !json.Valid([]byte(loose)) {
+		return found{}, errOther
 	}
+	if behind != "" || loose != body {
+		t = t.note(keys.FixedSourceCode, "source code")
+	}
+	body = loose
 	if !strings.HasPrefix(body, "{") && !strings.HasPrefix(body, "[") {
 		return found{}, errOther
 	}
-	if !json.Valid([]byte(body)) {
-		unended := strings.HasPrefix(body, `{"`) && !strings.HasSuffix(body, "}")
-		if unended && strings.Contains(body, `":`) {
-			return found{}, keys.Refuse(keys.Truncated, "This begins like a JSON answer, and is not a whole one.", "Copy the whole answer, or the value of privateKey alone.")
-		}
+	root, doubled := doc.JSON(body)
+	switch {
+	case root == nil && strings.HasPrefix(body, `{"`) && !strings.HasSuffix(body, "}") && strings.Contains(body, `":`):
+		return found{}, keys.Refuse(keys.Truncated, "This begins like a JSON answer, and is not a whole one.", "Copy the whole answer, or the value of privateKey alone.")
+	case root == nil:
 		return found{}, errOther
-	}
-	if t.times("JSON") >= maxJSON && t.times("base64") == 0 {
+	case t.times("JSON") >= maxJSON && t.times("base64") == 0:
 		return found{}, known.Unknown()
-	}
-	root, doubled := doc.JSON([]byte(body))
-	if doubled != "" {
+	case doubled != "":
 		return found{}, keys.Refuse(keys.JSONDuplicate, fmt.Sprintf("This JSON has the member %q twice in one object, and nobody can tell which one is meant.", doubled[:min(len(doubled), 20)]),
 			"Remove one of the two, or copy the text again.")
 	}
@@ -105,23 +105,21 @@ func readInJSON(t input, root *doc.Node) (found, error) {
 	if b, ok := bytesOf(root); ok {
 		return readPrinted(t, b)
 	}
+	if root.Kind == doc.List && len(root.Kids) == 1 {
+		top = object(root.Kids[0])
+	}
 	if failed(top) {
 		return found{}, apiError(top)
 	}
-	if root.Kind == doc.List && len(root.Kids) == 1 && failed(object(root.Kids[0])) {
-		return found{}, apiError(object(root.Kids[0]))
-	}
 	w := gather(root)
+	if len(w.keys) > 0 || len(w.secrets) > 0 || len(w.jwks) > 0 && w.nested {
+		t = t.into("JSON", t.Body).remark(fromJSON)
+	}
 	switch {
-	case len(w.jwks) == 1 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
-		f, err := readJWK(t, object(w.jwks[0]))
-		return w.beside(f, w.jwks[0]), err
-	case len(w.jwks) > 0 && len(w.keys) == 0 && len(w.secrets) == 0 && !w.nested:
-		return readJWKS(t, w)
 	case len(w.jwks) > 0:
-		return readJWKS(t.into("JSON", t.Body).remark(fromJSON), w)
+		return readJWKS(t, w)
 	case len(w.keys) > 0 || len(w.secrets) > 0:
-		return readMembers(t.into("JSON", t.Body).remark(fromJSON), w)
+		return readMembers(t, w)
 	case w.reference != nil:
 		return found{}, w.reference
 	case w.token:
@@ -129,16 +127,15 @@ func readInJSON(t input, root *doc.Node) (found, error) {
 	case w.named:
 		return found{}, keys.Refuse(keys.IsKeyID, "This answer names a key by its ID and does not hold the key itself.",
 			"The private key is sent once, when it is created. Paste that answer, or create a new key.")
-	case seemsFailed(top):
+	case root.Kind == doc.Object && seemsFailed(top):
 		return found{}, apiError(top)
-	case top["keys"] != nil:
+	case root.Kid("keys") != nil:
 		return found{}, keys.Refuse(keys.Empty, "There is no key in this key set.", "Paste a set with a key in it.")
 	}
 	return found{}, keys.Refuse(keys.UnknownBinary, "This is JSON, and there is no key in it that is read here.",
 		"Paste the value of privateKey, or the whole answer that created the key.")
 }
 
-// readJWK reads a JSON Web Key.
 func readJWK(t input, o jwk.Object) (found, error) {
 	k, remarks, err := jwk.Read(o)
 	if err != nil {
@@ -163,7 +160,7 @@ func readJWK(t input, o jwk.Object) (found, error) {
 // characters of their moduli.
 const mostGuessed = 700
 
-// readJWKS reads a JWK Set (RFC 7517 5), or several keys in any JSON.
+// readJWKS reads a JWK Set (RFC 7517 5), or the keys in any JSON.
 func readJWKS(t input, w gathered) (found, error) {
 	var list []jwk.Object
 	for _, n := range w.jwks {
@@ -173,7 +170,7 @@ func readJWKS(t input, w gathered) (found, error) {
 	if double != nil {
 		t = t.remark(*double)
 	}
-	var candidates []candidate
+	var all []outcome
 	effort := 0
 	for i, o := range list {
 		if i > 0 && o["d"] != nil && o["p"] == nil { // its primes have to be computed
@@ -182,12 +179,14 @@ func readJWKS(t input, w gathered) (found, error) {
 			}
 		}
 		label := "key " + strconv.Itoa(i+1)
-		if kid := o.Text("kid"); kid != "" {
-			label += ", kid " + shortKid(kid)
+		if kid := o.Text("kid"); kid != "" { // not secret, but anybody can write anything into it
+			label += fmt.Sprintf(", kid %q", kid[:min(len(kid), 40)])
 		}
-		candidates = append(candidates, candidate{label: label, read: func() (found, error) { return readJWK(t, o) }})
+		f, err := readJWK(t, o)
+		f.at = w.jwks[i]
+		all = append(all, outcome{f, label, err})
 	}
-	f, err := pick(t, candidates, keys.ChooseKey)
+	f, err := pick(t, all, keys.ChooseKey)
 	if mixed != nil {
 		f.repairs = keys.Note(f.repairs, *mixed)
 	}
@@ -196,17 +195,9 @@ func readJWKS(t input, w gathered) (found, error) {
 			r.Also = append(r.Also, m.Code)
 		}
 	}
-	return f, err
+	return w.beside(f), err
 }
 
-// shortKid is a key ID as a label can hold it. It is not secret, but anybody can
-// write anything into it.
-func shortKid(kid string) string {
-	quoted, _ := json.Marshal(kid[:min(len(kid), 40)]) // a string always marshals
-	return string(quoted)
-}
-
-// failed reports whether an answer says that something went wrong.
 func failed(o jwk.Object) bool {
 	return string(o["success"]) == "false" || o.Object("error") != nil || o.Text("error") != "" ||
 		strings.EqualFold(o.Text("status"), "error") || o["errors"] != nil && string(o["errors"]) != "[]" || o["error_description"] != nil ||
@@ -216,15 +207,11 @@ func failed(o jwk.Object) bool {
 // seemsFailed is failed for an answer that holds nothing that could be a key: then
 // less is enough. A title and a status are those of RFC 9457.
 func seemsFailed(o jwk.Object) bool {
-	for _, name := range []string{"message", "detail", "fault", "error", "error_code", "errorCode", "error_message", "errorMessage"} {
-		if given := o[name]; given != nil && string(given) != "null" {
-			return true
-		}
-	}
-	return string(o["ok"]) == "false" || o["title"] != nil && o["status"] != nil
+	names := []string{"message", "detail", "fault", "error", "error_code", "errorCode", "error_message", "errorMessage"}
+	return slices.ContainsFunc(names, func(name string) bool { return o[name] != nil }) ||
+		string(o["ok"]) == "false" || o["title"] != nil && o["status"] != nil
 }
 
-// apiError refuses an answer that says that something went wrong.
 func apiError(o jwk.Object) error {
 	words := "This is an error answer of an API, not a key."
 	for _, raw := range []json.RawMessage{o.Object("error")["code"], o["statusCode"], o["status"], o["code"], o.Object("data")["code"]} {
@@ -235,4 +222,26 @@ func apiError(o jwk.Object) error {
 		}
 	}
 	return keys.Refuse(keys.IsAPIError, words, "Make the request again with a valid access token.")
+}
+
+// What JavaScript and Python allow in an object and JSON does not.
+var (
+	codeComment = once.Regexp(`(?m)^[ \t]*(?://|#)[^\n]*\n|/\*[^*]*\*/`)
+	singleText  = once.Regexp(`'([^'"\\\n]*)'`)
+	bareName    = once.Regexp(`([{,]\s*)([A-Za-z_]\w{0,40})\s*:`)
+	lastComma   = once.Regexp(`,(\s*[}\]])`)
+)
+
+// looseJWK writes a JSON Web Key as JSON that stands as an object of JavaScript or
+// Python. Any other text is left as it is.
+func looseJWK(text string) string {
+	if !strings.Contains(text, "kty") || json.Valid([]byte(text)) {
+		return text
+	}
+	loose := singleText().ReplaceAllString(codeComment().ReplaceAllString(text, ""), `"$1"`)
+	loose = strings.TrimSpace(lastComma().ReplaceAllString(bareName().ReplaceAllString(loose, `$1"$2":`), "$1"))
+	if !json.Valid([]byte(loose)) {
+		return text
+	}
+	return loose
 }

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"html"
 	"net/url"
@@ -13,6 +12,7 @@ import (
 	"playtoken/core/keys/internal/der"
 	"playtoken/core/keys/internal/doc"
 	"playtoken/core/keys/internal/known"
+	"playtoken/core/keys/internal/text"
 	"playtoken/core/once"
 )
 
@@ -22,7 +22,48 @@ import (
 // compressor have stacked them.
 type layer func(input) []input
 
-var layers = []layer{openBOM, openLines, openMail, openHTML, openPercent, openQuotes, openJSON, openYAML, openEscapes, openBase64, openGzip}
+var layers = []layer{
+	rewritten(keys.FixedBOM, "a byte order mark", strings.NewReplacer("\ufeff", "").Replace),
+	// Where the second half of CRLF was escaped, a mail has ended the line at the first and
+	// left the second behind it.
+	rewritten(keys.FixedEscapedNewlines, "escaped line ends", strings.NewReplacer("\r\n\\n", "\n").Replace),
+	rewritten("", "", strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace),
+	rewritten(keys.FixedPercent, "quoted-printable", text.QuotedPrintable),
+	rewritten(keys.FixedHTML, "tags of a web page", func(s string) string {
+		return html.UnescapeString(tagMark().ReplaceAllString(s, ""))
+	}),
+	rewritten(keys.FixedPercent, "percent-encoding", func(s string) string {
+		plain, _ := url.PathUnescape(s)
+		return plain
+	}),
+	rewritten(keys.FixedQuotes, "quotes", func(s string) string {
+		inner, _ := insideQuotes(strings.Trim(s, space))
+		return inner
+	}),
+	openJSON,
+	openYAML,
+	rewritten(keys.FixedEscapedNewlines, "escaped line ends",
+		strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r", `\t`, "\t", `\"`, `"`, `\'`, "'", `\/`, "/").Replace),
+	openBase64,
+	openGzip,
+}
+
+var tagMark = once.Regexp(`<[/!]?[A-Za-z][^<>]{0,200}>`)
+
+// rewritten is a layer that leaves a text at its place. open gives it as it was, or
+// nothing, where there is nothing to open.
+func rewritten(code keys.Code, repair string, open func(string) string) layer {
+	return func(t input) []input {
+		inner := open(t.Body)
+		switch {
+		case inner == t.Body || strings.HasPrefix(t.Body, gzipMagic):
+			return nil
+		case code == "":
+			return []input{t.with(inner)}
+		}
+		return []input{t.with(inner).note(code, repair)}
+	}
+}
 
 // Bounds of a search through layers: texts that are looked at, and bytes in them.
 const (
@@ -73,7 +114,9 @@ func readFaultless(t input) (found, error) {
 		return take(t.note(keys.NoPEMHeader, "lost BEGIN and END lines"), s, []byte(t.Body))
 	}
 	if strings.HasPrefix(body, "{") && strings.Contains(body, `"kty"`) {
-		root, doubled := doc.JSON([]byte(body))
+		var first json.RawMessage // what stands behind it is no part of it
+		_ = json.NewDecoder(strings.NewReader(body)).Decode(&first)
+		root, doubled := doc.JSON(string(first))
 		if w := gather(root); doubled == "" && len(w.jwks) == 1 && len(w.keys) == 0 {
 			return readJWK(t, object(w.jwks[0]))
 		}
@@ -81,80 +124,14 @@ func readFaultless(t input) (found, error) {
 	return found{}, errOther
 }
 
-func openBOM(t input) []input {
-	if !strings.Contains(t.Body, "\ufeff") {
-		return nil
-	}
-	return []input{t.with(strings.ReplaceAll(t.Body, "\ufeff", "")).note(keys.FixedBOM, "a byte order mark")}
-}
-
-// openLines gives a text with one kind of line ends. Where the second half of CRLF was
-// escaped, a mail has ended the line at the first and left the second behind it.
-func openLines(t input) (list []input) {
-	if !strings.Contains(t.Body, "\r") || strings.HasPrefix(t.Body, gzipMagic) {
-		return nil
-	}
-	const halves = "\r\n\\n"
-	if strings.Contains(t.Body, halves) {
-		list = append(list, t.with(strings.ReplaceAll(t.Body, halves, "\n")).note(keys.FixedEscapedNewlines, "escaped line ends"))
-	}
-	return append(list, t.with(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(t.Body)))
-}
-
-var mailCode = once.Regexp(`=(?:[0-9A-F]{2}|[ \t]*\r?(?:\n|\\n))`)
-
-func openMail(t input) []input {
-	if !mailCode().MatchString(t.Body) || strings.Count(t.Body, "=") != len(mailCode().FindAllStringIndex(t.Body, -1)) {
-		return nil
-	}
-	return []input{t.with(quotedPrintable(t.Body)).note(keys.FixedPercent, "quoted-printable")}
-}
-
-// quotedPrintable undoes the encoding of mails (RFC 2045 6.7).
-func quotedPrintable(body string) string {
-	return mailCode().ReplaceAllStringFunc(body, func(e string) string {
-		b, _ := hex.DecodeString(strings.TrimRight(e[1:], space+`\n`)) // a soft break gives nothing
-		return string(b)
-	})
-}
-
-var tagMark = once.Regexp(`<[/!]?[A-Za-z][^<>]{0,200}>`)
-
-func openHTML(t input) []input {
-	plain := html.UnescapeString(tagMark().ReplaceAllString(t.Body, ""))
-	if plain == t.Body {
-		return nil
-	}
-	return []input{t.with(plain).note(keys.FixedHTML, "tags of a web page")}
-}
-
-func openPercent(t input) []input {
-	if !strings.Contains(t.Body, "%") {
-		return nil
-	}
-	plain, err := url.PathUnescape(t.Body)
-	if err != nil || plain == t.Body {
-		return nil
-	}
-	return []input{t.with(plain).note(keys.FixedPercent, "percent-encoding")}
-}
-
-func openQuotes(t input) []input {
-	inner, ok := insideQuotes(strings.Trim(t.Body, space))
-	if !ok {
-		return nil
-	}
-	return []input{t.with(inner).note(keys.FixedQuotes, "quotes")}
-}
-
 func openJSON(t input) []input {
 	body := strings.Trim(t.Body, space)
 	from, to := strings.IndexAny(body, `{["`), strings.LastIndexAny(body, `}]"`)
-	if from < 0 || to < from || !json.Valid([]byte(body[from:to+1])) {
+	if from < 0 || to < from {
 		return nil
 	}
-	root, _ := doc.JSON([]byte(body[from : to+1]))
-	if isJWK(root) && root.Kid("kty") != nil {
+	root, _ := doc.JSON(body[from : to+1])
+	if root != nil && isJWK(root) && root.Kid("kty") != nil {
 		return nil
 	}
 	return texts(t.remark(fromJSON), "JSON", root)
@@ -189,15 +166,6 @@ func texts(t input, wrap string, root *doc.Node) (list []input) {
 	return list
 }
 
-var escaped = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r", `\t`, "\t", `\"`, `"`, `\'`, "'", `\/`, "/")
-
-func openEscapes(t input) []input {
-	if !strings.Contains(t.Body, `\`) {
-		return nil
-	}
-	return []input{t.with(escaped.Replace(t.Body)).note(keys.FixedEscapedNewlines, "escaped line ends")}
-}
-
 func openBase64(t input) []input {
 	b, err := base64.StdEncoding.DecodeString(codec.Bare(t.Body))
 	if err != nil || t.times("base64") >= maxBase64 {
@@ -207,9 +175,9 @@ func openBase64(t input) []input {
 }
 
 func openGzip(t input) []input {
-	inside, err := unzip(t.Body)
+	inside, err := unzip(t)
 	if err != nil {
 		return nil
 	}
-	return []input{t.into("gzip", inside).note(keys.IsGzip, "gzip")}
+	return []input{inside}
 }

@@ -1,230 +1,15 @@
 package importer
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"playtoken/core/keys"
-	"playtoken/core/keys/internal/codec"
-	"playtoken/core/keys/internal/doc"
-	"playtoken/core/keys/internal/jwk"
 	"playtoken/core/keys/internal/known"
 	"playtoken/core/once"
 	"playtoken/core/secret"
 )
 
-// What is looked for in a document: members with a name that promises a key, and texts
-// that look like one under any name.
-var (
-	privateName = once.Regexp(`(?i)^(?:[\w-]*[_.-])?(?:private[_-]?key|key[_-]?data|key[_-]?material|pem|ssh[_-]?key)(?:[_-]?(?:pem|base64|b64|value|data|material|pkcs8|openssh))?$|(?i)^private$`)
-	publicName  = once.Regexp(`(?i)^(?:[\w-]*[_.-])?(?:public[_-]?key|x5c|cert(?:ificate)?)(?:[_-]?(?:pem|base64|b64|value))?$`)
-	secretName  = once.Regexp(`(?i)^(?:(?:[\w.-]*[ _.-]?)?secret(?:[_-]?(?:key|value|string|base|key[_-]?base|base64|b64|text))*|tokenSigningKeySecret|newlyGeneratedKeySecret|[\w.-]*(?:shared|signing|hmac|token|encryption|primary|backup|auth|jwt|app|master)[_-]?(?:key|secret)(?:[_-]?(?:value|base64|b64))?|key)$`)
-	idName      = once.Regexp(`(?i)^(?:id|(?:[\w.-]*[_.-])?(?:key[ _-]?id|kid)|(?:signing|private|public|access)[_-]?key[_-]?id)$`)
-	passName    = once.Regexp(`(?i)^(?:(?:private|key|pem)?[_-]?(?:pass(?:phrase|word)))$`)
-)
-
-// maxFound is how many things that may be keys are kept.
-const maxFound = 64
-
-// member is a text of a document that may be a key.
-type member struct {
-	*doc.Node
-	name string
-	text string
-	of64 bool // it was base64, as the document writes all its values
-}
-
-// gathered is what a document has.
-type gathered struct {
-	jwks      []*doc.Node
-	keys      []member // of two halves, by their look or their name
-	secrets   []member // by their name
-	ids       []member
-	passwords []member
-	token     bool
-	named     bool  // an ID was seen
-	nested    bool  // some of it stands in a text of the document
-	reference error // what one of the members stands for
-}
-
-// gather looks at a document and at everything inside it.
-func gather(root *doc.Node) (w gathered) {
-	root.Walk(func(n *doc.Node) bool { return w.look(n, 0) })
-	return w
-}
-
-// look takes what is wanted from one node, and answers whether to look inside it.
-func (w *gathered) look(n *doc.Node, depth int) bool {
-	if len(w.jwks)+len(w.keys)+len(w.secrets) >= maxFound {
-		return false
-	}
-	if b, ok := bytesOf(n); ok {
-		w.keys = append(w.keys, member{n, n.Name, string(b), false})
-		return false
-	}
-	switch n.Kind {
-	case doc.Object:
-		if err := known.Holder(n.Name); err != nil {
-			w.reference = err
-			return false
-		}
-		if n.Raw != nil && isJWK(n) {
-			w.jwks = append(w.jwks, n)
-			return false
-		}
-	case doc.List:
-		if joined, ok := joinLines(n); ok {
-			w.keys = append(w.keys, member{n, n.Name, joined, false})
-			return false
-		}
-	case doc.String:
-		w.text(n, depth)
-	}
-	return true
-}
-
-func isJWK(n *doc.Node) bool {
-	return n.Kid("kty", "n", "crv", "k", "Kty") != nil && jwk.Is(object(n))
-}
-
-// text sorts one text.
-func (w *gathered) text(n *doc.Node, depth int) {
-	m := member{Node: n, name: nameOf(n), text: n.Text}
-	if m.text == "" || labels(n) {
-		return
-	}
-	if depth < maxJSON && (m.text[0] == '{' || m.text[0] == '[') && json.Valid([]byte(m.text)) { // as a store of secrets answers
-		inner, _ := doc.JSON([]byte(m.text))
-		inner.Parent, inner.Name = n.Parent, n.Name
-		w.nested = true
-		inner.Walk(func(n *doc.Node) bool { return w.look(n, depth+1) })
-		return
-	}
-	if name, value, ok := strings.Cut(m.text, "="); ok && n.Parent != nil && n.Parent.Kind == doc.List && envName().MatchString(name) { // of a container
-		m.name, m.text = name, value
-	}
-	if encodes(n) {
-		if b, err := codec.Chars(m.text); err == nil {
-			if inside, ok := codec.Loose(b); ok && !isBinary(string(inside)) {
-				m.text, m.of64 = string(inside), true
-			}
-		}
-	}
-	err := known.NotKey(strings.TrimSpace(m.text))
-	r, _ := err.(*keys.Refusal)
-	looks := len(m.text) >= 44 && known.IsKey(m.text)
-	switch {
-	case idName().MatchString(m.name):
-		if w.named = true; isID(m.text, rankID(m.name) > 1) {
-			w.ids = append(w.ids, m)
-		}
-	case r != nil && r.Code == keys.IsToken:
-		w.token = true
-	case looks || privateName().MatchString(m.name) || publicName().MatchString(m.name):
-		w.keys = append(w.keys, m)
-	case passName().MatchString(m.name):
-		w.passwords = append(w.passwords, m)
-	case secretName().MatchString(m.name):
-		w.secrets = append(w.secrets, m)
-	case w.reference == nil && known.Reference(strings.TrimSpace(m.text)) != nil:
-		w.reference = err
-	}
-}
-
-var envName = once.Regexp(`^[A-Za-z_][\w.]{1,60}$`)
-
-// A value may stand beside its name, in members of these names (Postman, Bitwarden,
-// 1Password, containers).
-var (
-	valueNames = []string{"value", "Value", "secretValue"}
-	labelNames = []string{"key", "name", "label", "title", "Key", "Name"}
-)
-
-// nameOf is the name of a value: that of its member, or the one that stands beside it.
-func nameOf(n *doc.Node) string {
-	if n.Name == "value" && n.Parent != nil && strings.Contains(n.Parent.TextOf("id"), "/secrets/") { // Azure Key Vault
-		return "secret"
-	}
-	if n.Parent != nil && slices.Contains(valueNames, n.Name) {
-		if label := n.Parent.TextOf(labelNames...); label != "" {
-			if n.Parent.TextOf("Type") == "SecureString" { // AWS Systems Manager
-				return "secret"
-			}
-			return label[strings.LastIndexByte(label, '/')+1:]
-		}
-	}
-	if n.Name == "" && n.Parent != nil {
-		return n.Parent.Name
-	}
-	if n.Name == "data" && n.Parent != nil && n.Parent.Name == "payload" {
-		return "secret"
-	}
-	if n.Parent != nil && n.Parent.Name != "" && slices.Contains(valueNames, n.Name) && n.Parent.Kind == doc.Object { // an output of Terraform
-		return n.Parent.Name
-	}
-	if n.Name == "Data" || n.Name == "SecretBinary" || n.Name == "SecretString" {
-		return "secret"
-	}
-	if path := max(strings.LastIndex(n.Name, ":")+1, strings.LastIndex(n.Name, "__")+2); path > 1 && path < len(n.Name) { // of settings of .NET
-		return n.Name[path:]
-	}
-	return n.Name
-}
-
-// labels reports whether a text is the name of the value beside it, or of what stands
-// for one (ExternalSecret of Kubernetes).
-func labels(n *doc.Node) bool {
-	return n.Parent != nil && n.Name == "secretKey" && n.Parent.Kid("remoteRef") != nil || n.Parent != nil && slices.Contains(labelNames, n.Name) && n.Parent.Kid(valueNames...) != nil
-}
-
-// encodes reports whether a document writes a value in base64 as it does all its values:
-// secrets of Kubernetes, Docker and clouds.
-func encodes(n *doc.Node) bool {
-	switch {
-	case n.Name == "SecretBinary" || n.Name == "Data" && n.Parent != nil && n.Parent.Kid("Name", "Labels") != nil:
-		return true
-	case n.Parent == nil:
-		return false
-	case n.Name == "Value" && n.Parent.Kid("LockIndex") != nil: // Consul
-		return true
-	case n.Name == "data" && (n.Parent.Name == "payload" || n.Parent.Kid("dataCrc32c") != nil):
-		return true
-	}
-	return n.Parent.Name == "data" && n.Parent.Parent != nil && n.Parent.Parent.TextOf("kind") == "Secret"
-}
-
-// bytesOf are the bytes that a program has written as numbers, such as a Buffer of Node.js.
-func bytesOf(n *doc.Node) ([]byte, bool) {
-	if n.Kind == doc.Object && n.TextOf("type") == "Buffer" {
-		if data := n.Kid("data"); data != nil {
-			return data.Bytes()
-		}
-	}
-	return n.Bytes()
-}
-
-// joinLines puts the lines of a key together that stand in a list.
-func joinLines(n *doc.Node) (string, bool) {
-	const fewest = 3
-	if len(n.Kids) < fewest {
-		return "", false
-	}
-	var all strings.Builder
-	begun := false
-	for _, kid := range n.Kids {
-		if kid.Kind != doc.String {
-			return "", false
-		}
-		line := strings.TrimSpace(kid.Text)
-		begun = begun || strings.Contains(line, "-----BEGIN ") && !strings.Contains(line, "-----END ")
-		all.WriteString(strings.TrimRight(kid.Text, "\r\n"))
-		all.WriteByte('\n')
-	}
-	return all.String(), begun
-}
-
-// readPrinted reads bytes that were written as numbers.
 func readPrinted(t input, b []byte) (found, error) {
 	keyOnly := t.keyOnly
 	t = t.into("a list of bytes", string(b)).note(keys.FixedSourceCode, "a list of bytes")
@@ -236,27 +21,25 @@ func readPrinted(t input, b []byte) (found, error) {
 // secrets, which stand beside them as passwords of something else, unless a secret is
 // what is wanted.
 func readMembers(t input, w gathered) (found, error) {
+	kinds := t.opts.Want.Kinds
+	asSecret := len(w.keys) == 0 || len(kinds) == 1 && kinds[0] == keys.Secret && len(w.secrets) > 0
 	first, second := w.keys, w.secrets
-	asSecret := len(w.keys) == 0
-	if kinds := t.opts.Want.Kinds; len(kinds) == 1 && kinds[0] == keys.Secret && len(w.secrets) > 0 {
-		first, second, asSecret = w.secrets, w.keys, true
+	if asSecret {
+		if first, second = likeliest(w.secrets); len(w.keys) > 0 {
+			second = w.keys
+		}
 	}
-	if asSecret && len(w.keys) == 0 {
-		first, second = likeliest(w.secrets)
-	} else if asSecret {
-		first, _ = likeliest(w.secrets)
-	}
-	f, at, err := readFirst(t, w, first, asSecret)
+	f, err := readFirst(t, w, first, asSecret)
 	if err != nil && !asSecret && len(second) > 0 {
 		if r := refusalOf(err); !r.Private && !r.Question && !elsewhere(r) && r.Code != keys.Truncated { // none of them is a key
 			first, second = likeliest(second)
-			f, at, err = readFirst(t, w, first, true)
+			f, err = readFirst(t, w, first, true)
 		}
 	}
 	if err != nil {
 		return f, err
 	}
-	f = w.beside(f, at)
+	f = w.beside(f)
 	if asSecret {
 		second = slices.Concat(first, second)
 	}
@@ -267,60 +50,61 @@ func readMembers(t input, w gathered) (found, error) {
 }
 
 // elsewhere reports whether a refusal says that a key is meant whose value is not there.
-func elsewhere(r *keys.Refusal) bool {
-	return slices.Contains([]keys.Code{keys.Elided, keys.IsPlaceholder, keys.IsCloudKeyID, keys.IsPath}, r.Code)
+func elsewhere(err error) bool {
+	return slices.Contains([]keys.Code{keys.Elided, keys.IsPlaceholder, keys.IsCloudKeyID, keys.IsPath}, refusalOf(err).Code)
 }
 
 // toSign is the name of a secret that is there to sign with.
 var toSign = once.Regexp(`(?i)jwt|sign|playback|hmac`)
 
-// readFirst reads members that are alike, and picks one. node is where it stood.
-func readFirst(t input, w gathered, list []member, asSecret bool) (f found, node *doc.Node, err error) {
-	all := make([]outcome, len(list))
-	named := make([]candidate, len(list))
-	for i, m := range list {
-		inner := t.with(m.text)
-		if m.of64 {
-			inner = inner.into("base64", m.text)
+// readFirst reads members that are alike, and picks one.
+func readFirst(t input, w gathered, list []member, asSecret bool) (found, error) {
+	t.keyOnly = !asSecret
+	var all []outcome
+	signing := 0
+	for _, m := range list {
+		f, err := readMember(t, w, m)
+		f.at = m.Node
+		all = append(all, outcome{f, m.name, err})
+		if toSign().MatchString(m.name) {
+			signing++
 		}
-		inner.keyOnly = !asSecret
-		f, err := readBytes(inner)
-		if r, ok := err.(*keys.Refusal); ok && r.Question && r.Code == keys.KeyEncrypted && len(w.passwords) == 1 && t.opts.Password.IsZero() {
+	}
+	for i, o := range all { // another secret beside it is for something else
+		if asSecret && !o.taken() && elsewhere(o.err) && toSign().MatchString(list[i].name) && signing == 1 {
+			return found{}, o.err
+		}
+	}
+	if len(all) == 1 {
+		return all[0].found, all[0].err
+	}
+	won, _, err := choose(t, all, keys.ChooseKey) // a public key beside its private one is no stranger
+	if err == nil && slices.ContainsFunc(all, outcome.damaged) {
+		won = won.with(besideDamaged, len(t.repairs)-t.heads)
+	}
+	return won, err
+}
+
+// readMember reads one, with the one password that stands in the document where it is
+// locked and none was given.
+func readMember(t input, w gathered, m member) (found, error) {
+	inner := t.with(m.text)
+	if m.of64 {
+		inner = t.into("base64", m.text)
+		inner.keyOnly = t.keyOnly
+	}
+	f, err := readBytes(inner)
+	if err != nil && len(w.passwords) == 1 && t.opts.Password.IsZero() {
+		if r := refusalOf(err); r.Question && r.Code == keys.KeyEncrypted {
 			o := *t.opts
 			o.Password = secret.New([]byte(w.passwords[0].text))
 			inner.opts = &o
 			if opened, wrong := readBytes(inner.note(keys.ExtraBlocks, "the password that stands beside the key")); wrong == nil {
-				f, err = opened, nil
+				return opened, nil
 			}
 		}
-		if all[i].found = f; err != nil {
-			all[i].err = refusalOf(err)
-		}
-		named[i].label = m.name
 	}
-	for i, o := range all { // another secret beside it is for something else
-		if asSecret && !o.taken() && elsewhere(o.err) && toSign().MatchString(list[i].name) && !slices.ContainsFunc(list, func(m member) bool { return m != list[i] && toSign().MatchString(m.name) }) {
-			return found{}, nil, o.err
-		}
-	}
-	if len(list) == 1 {
-		if all[0].err != nil {
-			return found{}, nil, all[0].err
-		}
-		return all[0].found, list[0].Node, nil
-	}
-	if f, err = choose(t, named, all, keys.ChooseKey); err != nil {
-		return f, nil, err
-	}
-	for i, o := range all {
-		if o.taken() && sameKey(o.key, f.key) && o.key.Private() == f.key.Private() { // a public key beside its private one is no stranger
-			if slices.ContainsFunc(all, outcome.damaged) {
-				return f, list[i].Node, nil
-			}
-			return o.found, list[i].Node, nil
-		}
-	}
-	return f, nil, nil
+	return f, err
 }
 
 // likeliest parts secrets by their names: one that is called a secret goes before one
@@ -355,7 +139,6 @@ func likeliest(list []member) (best, rest []member) {
 	return best, rest
 }
 
-// leftAside names the members that were not taken.
 func leftAside(list []member, f found) string {
 	var names []string
 	for _, m := range list {
@@ -371,74 +154,3 @@ func leftAside(list []member, f found) string {
 
 // plainName is a name that can be told: it is no secret itself.
 var plainName = once.Regexp(`^[A-Za-z_][A-Za-z_. -]{0,40}\d{0,3}$`)
-
-// beside adds the ID that stands with a key: in the same object, or in the next one
-// around it that has one. What is called an ID and nothing more is that of the object.
-func (w gathered) beside(f found, at *doc.Node) found {
-	if f.id != "" || at == nil {
-		return f
-	}
-	own := ownerOf(at)
-	for around := own; around != nil; around = around.Parent {
-		var best member
-		for _, id := range w.ids {
-			owner := ownerOf(id.Node)
-			near := owner == around && (around == own || rankID(id.name) > 0 || keyObject().MatchString(around.Name)) || owner.Parent == around && rankID(id.name) > 1
-			if near && (best.Node == nil || rankID(id.name) > rankID(best.name)) {
-				best = id
-			}
-		}
-		if best.Node != nil {
-			f.id = strings.TrimSpace(best.text)
-			return f
-		}
-	}
-	return f
-}
-
-// keyObject is the name of an object that is about one key, and so is its ID.
-var keyObject = once.Regexp(`(?i)(?:public|private|signing)[_-]?key$`)
-
-// onlyID is the one ID in a document whose name says that it is that of a key.
-func (w gathered) onlyID() string {
-	only := ""
-	for _, id := range w.ids {
-		switch text := strings.TrimSpace(id.text); {
-		case rankID(id.name) < 2 || text == only:
-		case only != "":
-			return ""
-		default:
-			only = text
-		}
-	}
-	return only
-}
-
-// ownerOf is the object that a value belongs to, past the one that has its name.
-func ownerOf(n *doc.Node) *doc.Node {
-	if n.Parent != nil && n.Parent.Parent != nil && slices.Contains(valueNames, n.Name) && n.Parent.TextOf(labelNames...) != "" {
-		return n.Parent.Parent
-	}
-	return n.Parent
-}
-
-// isID reports whether a text can be an ID: a short word that is no address, and no hash
-// unless its name says that it is the ID of a key.
-func isID(text string, named bool) bool {
-	text = strings.TrimSpace(text)
-	return text != "" && len(text) <= 100 && !strings.Contains(text, "://") && !strings.ContainsAny(text, " \n") &&
-		(named || len(text) != 40 || strings.Trim(text, "0123456789abcdef") != "") && !known.IsKey(text)
-}
-
-// rankID says which of two IDs is that of the key.
-func rankID(name string) int {
-	switch name = strings.ToLower(name); {
-	case name == "id":
-		return 0
-	case strings.Contains(name, "access"):
-		return 1
-	case strings.Contains(name, "kid"):
-		return 3
-	}
-	return 2
-}

@@ -39,23 +39,14 @@ func readPASERK(t input) (found, error) {
 	case len(b) != pasetoKeySize:
 		return found{}, lengthForPASETO(len(b), "a PASERK key")
 	case t.opts.Want.Secret == ReadVerbatim:
-		return takeSecret(t, []byte(t.Body), "text", nil)
+		return takeSecret(t, []byte(t.Body), "text")
 	}
-	return takeSecret(t, b, "PASERK", nil)
+	return takeSecret(t, b, "PASERK")
 }
 
-// lengthForPASETO refuses a secret of a wrong length.
 func lengthForPASETO(n int, what string) error {
 	return keys.Refuse(keys.PASETOKeyLength, fmt.Sprintf("PASETO v4.local needs a secret of exactly 32 bytes. This is %s, which makes %s.", what, inBytes(n)),
 		"Copy the whole secret again: 64 hexadecimal digits, k4.local and 43 characters, or 44 characters of base64.").About(keys.Secret, 8*n, true)
-}
-
-// readPASETOText takes a text of 32 bytes as it stands, for want of anything better.
-func readPASETOText(t input) (found, error) {
-	if len(t.Body) != pasetoKeySize {
-		return found{}, lengthForPASETO(len(t.Body), "a text of "+inCharacters(t.Body))
-	}
-	return takeSecret(t, []byte(t.Body), "text", nil)
 }
 
 // readBase64Secret reads a shared secret in base64 (RFC 4648 4 or 5). Only lengths
@@ -79,8 +70,5 @@ func readBase64Secret(t input) (found, error) {
 	if t.opts.Want.Secret == ReadPASETO && len(b) != pasetoKeySize {
 		return found{}, lengthForPASETO(len(b), "base64 of "+words.Thousands(len(body))+" characters")
 	}
-	return takeReading(t, b, "base64", keys.B64OrText, []keys.Choice{
-		{Label: "the text itself, " + inCharacters(body), ID: 1},
-		{Label: "the bytes that the base64 stands for, " + inBytes(len(b)), ID: 2},
-	})
+	return takeReading(t, b, "base64", keys.B64OrText, "base64 stands")
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
@@ -20,15 +21,12 @@ const maxBlocks = 40
 type block struct {
 	input
 	label    string
-	want     der.Structure
 	begun    bool   // the BEGIN line is there
-	ended    bool   // the END line is there
-	endLabel string // what it names
+	endLabel string // what the END line names, "" where there is none
 	cut      bool   // the text stops before the END line, or within it
 	from, to int    // its place in the text
 }
 
-// readPEM reads a text with PEM blocks in it.
 func readPEM(t input) (found, error) {
 	t.Body, t.repairs = text.FixHeaders(t.Body, t.repairs)
 	blocks := findBlocks(t)
@@ -38,21 +36,19 @@ func readPEM(t input) (found, error) {
 		}
 		return found{}, keys.Refuse(keys.PEMLabelPair, "The BEGIN line of this key is missing, or not written as it should be.", keys.Damaged)
 	}
-	around := text.Around(t.Body[:blocks[0].from], t.Body[blocks[len(blocks)-1].to:])
-	plain := t
-	if around != nil {
-		t = t.around(*around)
-	}
-	var list []candidate
+	plain := t.repairs
+	t = t.around(t.Body[:blocks[0].from], t.Body[blocks[len(blocks)-1].to:])
+	var list []outcome
 	for _, b := range blocks {
 		if len(blocks) > 1 && strings.HasSuffix(b.label, " PARAMETERS") { // says nothing about a key
 			continue
 		}
-		b.input.repairs = t.repairs
-		list = append(list, candidate{label: b.label, read: func() (found, error) { return readBlock(b) }})
+		b.repairs = t.repairs
+		f, err := readBlock(b)
+		list = append(list, outcome{f, b.label, err})
 	}
 	if len(list) == 0 {
-		blocks[0].input.repairs = plain.repairs
+		blocks[0].repairs = plain
 		return readBlock(blocks[0])
 	}
 	return pick(t, list, keys.MultipleKeys)
@@ -60,33 +56,35 @@ func readPEM(t input) (found, error) {
 
 // findBlocks cuts a text at its BEGIN and END lines.
 func findBlocks(t input) (list []block) {
-	body := t.Body
-	edges := text.EdgeLine().FindAllStringSubmatchIndex(body, 2*maxBlocks)
-	for i, e := range edges {
-		label := body[e[4]:e[5]]
-		if body[e[2]:e[3]] == "END" {
+	edges := text.EdgeLine().FindAllStringSubmatchIndex(t.Body, 2*maxBlocks)
+	// edge takes one of them apart; behind the last one stands the end of the text.
+	edge := func(i int) (word, label string, from, to int) {
+		if i == len(edges) {
+			return "", "", len(t.Body), len(t.Body)
+		}
+		e := edges[i]
+		return t.Body[e[2]:e[3]], t.Body[e[4]:e[5]], e[0], e[1]
+	}
+	for i := range edges {
+		word, label, from, begin := edge(i)
+		if word == "END" {
 			if i == 0 { // its BEGIN line is lost
-				list = append(list, block{input: t.with(body[:e[0]]), label: label, want: der.Under(label), ended: true, endLabel: label, to: e[1]})
+				list = append(list, block{input: t.with(t.Body[:from]), label: label, endLabel: label, to: begin})
 			}
 			continue
 		}
-		next := len(body)
-		if i+1 < len(edges) {
-			next = edges[i+1][0]
-		}
-		b := block{input: t, label: label, want: der.Under(label), begun: true, from: e[0], to: next}
-		b.Paste = t.Skip(e[1])
-		b.Body = body[e[1]:next]
-		switch {
-		case i+1 < len(edges) && body[edges[i+1][2]:edges[i+1][3]] == "END":
-			b.ended, b.endLabel, b.to = true, body[edges[i+1][4]:edges[i+1][5]], edges[i+1][1]
-		default:
-			stop := len(b.Body)
+		word, end, stop, to := edge(i + 1)
+		b := block{input: t, label: label, begun: true, from: from, to: stop}
+		b.Paste = t.Skip(begin)
+		b.Body = t.Body[begin:stop]
+		if word == "END" {
+			b.endLabel, b.to = end, to
+		} else {
+			rest := ""
 			if mark := text.EndMark().FindStringIndex(b.Body); mark != nil {
-				stop = mark[0]
+				b.Body, rest = b.Body[:mark[0]], b.Body[mark[0]:]
 			}
-			b.cut = i+1 == len(edges) && strings.HasPrefix("-----END "+label+"-----", b.Body[stop:]) // also when nothing is left
-			b.Body = b.Body[:stop]
+			b.cut = i+1 == len(edges) && strings.HasPrefix("-----END "+label+"-----", rest) // also when nothing is left
 		}
 		list = append(list, b)
 	}
@@ -98,14 +96,13 @@ func findBlocks(t input) (list []block) {
 func (b block) about(err error) error {
 	if r := refusalOf(err); r.Kind == "" {
 		kind, bits := damage.Peek(b.label, b.Body)
-		r.About(kind, bits, b.want.Private() || strings.Contains(b.label, "PRIVATE"))
+		r.About(kind, bits, der.Under(b.label).Private() || strings.Contains(b.label, "PRIVATE"))
 	}
 	return err
 }
 
-// readBlock reads one PEM block.
 func readBlock(b block) (found, error) {
-	if r, ok := der.CheckLabel(b.label).(*keys.Refusal); ok && !b.keyInside(r.Code) {
+	if r, ok := der.CheckLabel(b.label).(*keys.Refusal); ok && (r.Code != keys.KeyTypeUnsupported || !b.keyInside()) {
 		return found{}, r
 	}
 	switch {
@@ -113,9 +110,9 @@ func readBlock(b block) (found, error) {
 		return found{}, b.about(known.Elided())
 	case known.PlaceholderBody().MatchString(b.Body):
 		return found{}, keys.Refuse(keys.IsPlaceholder, "There is a placeholder between the BEGIN and END lines, and no key.", "Put the real key in its place.")
-	case b.ended && b.endLabel != b.label:
+	case b.endLabel != "" && b.endLabel != b.label:
 		return found{}, b.about(keys.Refuse(keys.PEMLabelPair, "The BEGIN and END lines of this key do not belong together. They may come from two keys.", keys.Damaged))
-	case !b.ended && !b.cut:
+	case b.endLabel == "" && !b.cut:
 		return found{}, b.about(keys.Refuse(keys.PEMLabelPair, "The END line of this key is missing, or not written as it should be.", keys.Damaged))
 	case dekInfoLine().MatchString(b.Body):
 		return readLockedBlock(b)
@@ -133,17 +130,16 @@ func readLockedBlock(b block) (found, error) {
 	if !ok {
 		return found{}, b.about(keys.Refuse(keys.B64BadChar, "The text between the BEGIN and END lines is not base64.", keys.Damaged))
 	}
-	plain, err := locks.DEK(info[1], b.want, data, b.opts.Password)
+	plain, err := locks.DEK(info[1], der.Under(b.label), data, b.opts.Password)
 	if err == nil {
-		return take(b.input, b.want, plain)
+		return take(b.input, der.Under(b.label), plain)
 	}
-	if !b.ended && refusalOf(err).Question && !b.opts.Password.IsZero() {
+	if b.endLabel == "" && refusalOf(err).Question && !b.opts.Password.IsZero() {
 		return found{}, b.about(keys.Refuse(keys.Truncated, "This key is cut off: its END line is missing, and no password opens what is there.", keys.Damaged))
 	}
 	return found{}, err
 }
 
-// readBody reads what stands between the lines of a block.
 func readBody(b block) (found, error) {
 	b, body, err := decode(b)
 	if err != nil {
@@ -152,51 +148,35 @@ func readBody(b block) (found, error) {
 	t := b.input
 	if !b.begun {
 		t = t.note(keys.NoPEMHeader, "a lost BEGIN line")
-	} else if !b.ended {
+	} else if b.endLabel == "" {
 		t = t.note(keys.MissingFooter, "a lost END line")
 	}
 	if der.Announced(body) == 0 && !strings.HasPrefix(string(body), locks.OpenSSHMagic) && known.IsKey(string(body)) { // certutil -encode does that
 		return readBytes(t.into("PEM", string(body)).note(keys.DoubleBase64, "BEGIN and END lines around a whole PEM"))
 	}
-	const otherForm = "a BEGIN line that names another form of key"
-	is := der.Outline(body)
+	openSSH := strings.HasPrefix(string(body), locks.OpenSSHMagic)
+	want, is := der.Under(b.label), der.Outline(body)
+	if openSSH && b.label != "OPENSSH PRIVATE KEY" || is != der.Unknown && !der.LabelFits(b.label, is) {
+		t = t.note(keys.LabelMismatch, "a BEGIN line that names another form of key")
+	}
 	switch {
-	case strings.HasPrefix(string(body), locks.OpenSSHMagic):
-		if b.label != "OPENSSH PRIVATE KEY" {
-			t = t.note(keys.LabelMismatch, otherForm)
-		}
-		return readOpenSSH(t, body)
-	case b.label == "OPENSSH PRIVATE KEY" && is == der.Unknown:
-		return readOpenSSH(t, body)
+	case openSSH, b.label == "OPENSSH PRIVATE KEY" && is == der.Unknown:
+		return takeOpened(t.first(keys.Remark{Code: keys.IsOpenSSH, Warning: "This key was written by OpenSSH."}), "OpenSSH private key", body, locks.OpenSSH)
 	case b.label == "SSH2 PUBLIC KEY":
 		return readSSHWire(t, body)
-	case b.want != der.Unknown && is == der.Unknown && der.Announced(body) == len(body):
-		f, err := take(t, b.want, body) // says what is wrong with the numbers
+	case want != der.Unknown && is == der.Unknown && der.Announced(body) == len(body):
+		f, err := take(t, want, body) // says what is wrong with the numbers
 		if err != nil {
 			err = b.about(err)
 		}
 		return f, err
-	case is != der.Unknown && !der.LabelFits(b.label, is):
-		t = t.note(keys.LabelMismatch, otherForm)
 	}
 	return readDER(t, body)
 }
 
 // keyInside reports whether a block whose label names nothing that is used here
 // holds a key for all that: the label is misspelt, perhaps.
-func (b block) keyInside(refusal keys.Code) bool {
-	if refusal != keys.KeyTypeUnsupported {
-		return false
-	}
+func (b block) keyInside() bool {
 	inside, _ := codec.Loose(b.Body)
-	switch der.Outline(inside) {
-	case der.PKCS8, der.PKCS1, der.SEC1, der.SPKI:
-		return true
-	}
-	return false
-}
-
-// readOpenSSH reads a private key of OpenSSH.
-func readOpenSSH(t input, body []byte) (found, error) {
-	return takeOpened(t.first(keys.Remark{Code: keys.IsOpenSSH, Warning: "This key was written by OpenSSH."}), "OpenSSH private key", body, locks.OpenSSH)
+	return slices.Contains([]der.Structure{der.PKCS8, der.PKCS1, der.SEC1, der.SPKI}, der.Outline(inside))
 }

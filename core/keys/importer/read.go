@@ -17,7 +17,6 @@ const maxLayers = 6
 // reader knows one form. It gives a key, a [*keys.Refusal], or errOther.
 type reader func(input) (found, error)
 
-// firstOf asks one reader after the other.
 func firstOf(t input, readers ...reader) (found, error) {
 	for _, read := range readers {
 		if f, err := read(t); err != errOther {
@@ -143,13 +142,12 @@ func unquoted(t input) input {
 	return t
 }
 
-// refusalOf is the refusal that an error is; every error of a reader but errOther is one.
+// refusalOf is the refusal that an error is: every error of a reader but errOther is one.
 func refusalOf(err error) *keys.Refusal {
-	r, _ := err.(*keys.Refusal)
-	if r == nil {
-		r = known.Unknown()
+	if r, ok := err.(*keys.Refusal); ok {
+		return r
 	}
-	return r
+	return known.Unknown()
 }
 
 const space = codec.Space

@@ -67,8 +67,10 @@ func readSecret(t input) (found, error) {
 		return f, err
 	}
 	switch {
+	case want.Secret == ReadPASETO && len(t.Body) != pasetoKeySize:
+		return found{}, lengthForPASETO(len(t.Body), "a text of "+inCharacters(t.Body))
 	case want.Secret == ReadPASETO:
-		return readPASETOText(t)
+		return takeSecret(t, []byte(t.Body), "text")
 	case want.Secret == ReadEither && !plausible(t.Body):
 		return found{}, known.Unknown()
 	}
@@ -117,13 +119,13 @@ func readTextSecret(t input, raw string) (found, error) {
 			t = t.note(keys.FixedSpaces, "a line end behind it")
 		}
 	}
-	return takeSecret(t.with(body), []byte(body), "text", nil)
+	return takeSecret(t.with(body), []byte(body), "text")
 }
 
 // takeSecret takes the bytes of the secret that is written in t, with what is to be
 // said of them.
-func takeSecret(t input, shared []byte, form string, choices []keys.Choice) (found, error) {
-	f := found{key: keys.FromSecret(shared, []byte(t.Body)), form: form, choices: choices}
+func takeSecret(t input, shared []byte, form string) (found, error) {
+	f := found{key: keys.FromSecret(shared, []byte(t.Body)), form: form}
 	if string(shared) == t.Body {
 		f.about = append(f.about, deviations(t.opts.Want, t.Body)...)
 	}
@@ -172,33 +174,24 @@ func strength(want Want, b []byte) (list []keys.Remark) {
 func inCharacters(text string) string { return words.Count(utf8.RuneCountInString(text), "character") }
 func inBytes(n int) string            { return words.Count(n, "byte") }
 
-// Names in front of a secret: in a file of settings, in YAML, in a program.
 var (
-	secretInEnv  = once.Regexp(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,}|(?:[a-z]\w*_)?(?:secret|key|token|password)(?:_[a-z]+)?)=[ \t]*([^\s=].*)$`)
-	secretInYAML = once.Regexp(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)
 	fencedSecret = once.Regexp("^```\\w*[ \t\r]*\n([^\n]+)\n```$")
-	secretInCode = once.Regexp("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")
+	// secretInTags is the value of an element of XML, nestedTags XML with more than one.
+	secretInTags = once.Regexp(`^<[A-Za-z][\w.:-]*(?: [^<>]*)?>\s*([^<>\s]+)\s*</[\w.:-]+>$`)
+	nestedTags   = once.Regexp(`(?s)^<[^<>]{1,400}>\s*<[^<>]{1,400}>.*</[\w:.-]+>\s*$`)
 )
 
-// secretInTags is the value of an element of XML.
-var secretInTags = once.Regexp(`^<[A-Za-z][\w.:-]*(?: [^<>]*)?>\s*([^<>\s]+)\s*</[\w.:-]+>$`)
-
-// secretBytes is the text of a program that turns a secret into bytes.
-var secretBytes = once.Regexp("^[^\"'`\n]{0,120}(?:GetBytes|\\[\\]byte|encode|hmacShaKeyFor)\\((\"[^\"\n]+\")[^\"'`\n]{0,60}$")
-
-// nestedTags is XML with more than one value.
-var nestedTags = once.Regexp(`(?s)^<[^<>]{1,400}>\s*<[^<>]{1,400}>.*</[\w:.-]+>\s*$`)
-
-// names are the ways to write one.
+// names are the ways to write a name in front of a secret: in a file of settings, in YAML,
+// in a program, in a program that turns the text into bytes, in XML.
 var names = []struct {
 	code   keys.Code
 	repair string
 	name   func() *regexp.Regexp
 }{
-	{keys.FixedEnvLine, "the name in front", secretInEnv},
-	{keys.TakenFromYAML, "the name in front", secretInYAML},
-	{keys.FixedSourceCode, "source code", secretInCode},
-	{keys.FixedSourceCode, "source code", secretBytes},
+	{keys.FixedEnvLine, "the name in front", once.Regexp(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,}|(?:[a-z]\w*_)?(?:secret|key|token|password)(?:_[a-z]+)?)=[ \t]*([^\s=].*)$`)},
+	{keys.TakenFromYAML, "the name in front", once.Regexp(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)},
+	{keys.FixedSourceCode, "source code", once.Regexp("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")},
+	{keys.FixedSourceCode, "source code", once.Regexp("^[^\"'`\n]{0,120}(?:GetBytes|\\[\\]byte|encode|hmacShaKeyFor)\\((\"[^\"\n]+\")[^\"'`\n]{0,60}$")},
 	{keys.FixedHTML, "the tags around it", secretInTags},
 }
 

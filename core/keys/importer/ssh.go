@@ -20,7 +20,6 @@ var sshLine = once.Regexp(`(?m)^[^\n]{0,500}?\b(?:ssh-(?:rsa|dss|ed25519|ed448)|
 // with that on a line of its own.
 var sshBlob = once.Regexp(`^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3})?\s*(AAAA(?:B3NzaC1yc2E|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTItbmlzdH|B3NzaC1kc3M)[A-Za-z0-9+/\s]{32,}={0,2})(?:\s+\S+)?$`)
 
-// readSSH reads a public key line.
 func readSSH(t input) (found, error) {
 	at := sshLine().FindAllStringIndex(t.Body, 2)
 	if len(at) > 1 {

@@ -22,7 +22,7 @@ var mailEnd = once.Regexp(`(?m)^--\S.*$`)
 // readMail reads a key in a mail as it was saved, whose parts are encoded.
 func readMail(t input) (found, error) {
 	heads := mailPart().FindAllStringSubmatchIndex(t.Body, maxBlocks)
-	var list []candidate
+	var list []outcome
 	for _, at := range heads {
 		body := t.Body[at[1]:]
 		for _, end := range mailEnd().FindAllStringIndex(body, maxBlocks) {
@@ -31,7 +31,7 @@ func readMail(t input) (found, error) {
 				break
 			}
 		}
-		plain := quotedPrintable(body)
+		plain := text.QuotedPrintable(body)
 		if strings.EqualFold(t.Body[at[2]:at[3]], "base64") {
 			b, err := base64.StdEncoding.DecodeString(codec.Bare(body))
 			if err != nil {
@@ -40,8 +40,8 @@ func readMail(t input) (found, error) {
 			plain = string(b)
 		}
 		if known.IsKey(plain) || isBinary(plain) {
-			inner := t.into("a mail", plain).note(keys.ExtraBlocks, "the rest of the mail")
-			list = append(list, candidate{read: func() (found, error) { return readBytes(inner) }})
+			f, err := readBytes(t.into("a mail", plain).note(keys.ExtraBlocks, "the rest of the mail"))
+			list = append(list, outcome{found: f, err: err})
 		}
 	}
 	if len(list) == 0 {

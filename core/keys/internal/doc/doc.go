@@ -3,8 +3,9 @@
 package doc
 
 import (
-	"bytes"
 	"encoding/json"
+	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -58,10 +59,10 @@ func (n *Node) TextOf(names ...string) string {
 	return ""
 }
 
-// Walk calls visit for a node and all below it, until it answers false for one: what is
+// Walk calls visit for a node, if there is one, and all below it, until it answers false for one: what is
 // below that is passed over.
 func (n *Node) Walk(visit func(*Node) bool) {
-	if !visit(n) {
+	if n == nil || !visit(n) {
 		return
 	}
 	for _, kid := range n.Kids {
@@ -69,80 +70,57 @@ func (n *Node) Walk(visit func(*Node) bool) {
 	}
 }
 
-// JSON takes valid JSON apart. doubled is the name of a member that an object has twice,
-// "" for none.
-func JSON(text []byte) (root *Node, doubled string) {
-	p := parser{d: json.NewDecoder(bytes.NewReader(text)), text: text}
-	p.d.UseNumber()
-	root = &Node{}
-	p.value(root, 0)
-	return root, p.doubled
+// JSON takes JSON apart, nil where the text is none. doubled is the name of a member that
+// an object has twice, "" for none. What is too deep or too much is left out.
+func JSON(text string) (root *Node, doubled string) {
+	if !json.Valid([]byte(text)) {
+		return nil, ""
+	}
+	p := parser{Decoder: json.NewDecoder(strings.NewReader(text)), text: text}
+	p.UseNumber()
+	return p.value(&Node{}, 0), p.doubled
 }
 
 type parser struct {
-	d       *json.Decoder
-	text    []byte
+	*json.Decoder
+	text    string
 	nodes   int
 	doubled string
 }
 
-// value reads the next value into n. What is too deep or too much is left out.
-func (p *parser) value(n *Node, depth int) {
-	t, err := p.d.Token()
-	if err != nil {
-		return
-	}
+// value reads the next value into n.
+func (p *parser) value(n *Node, depth int) *Node {
 	p.nodes++
-	switch t := t.(type) {
+	switch t, _ := p.Token(); t := t.(type) { // valid JSON has no errors
 	case json.Delim:
-		start := p.d.InputOffset() - 1
-		n.Kind = List
-		if t == '{' {
-			n.Kind = Object
+		n.Kind = map[json.Delim]Kind{'{': Object, '[': List}[t]
+		start := p.InputOffset() - 1
+		for seen := map[string]bool{}; p.More(); {
+			kid := &Node{Parent: n}
+			if n.Kind == Object {
+				name, _ := p.Token()
+				kid.Name, _ = name.(string)
+				if seen[kid.Name] && p.doubled == "" {
+					p.doubled = kid.Name
+				}
+				seen[kid.Name] = true
+			}
+			if p.value(kid, depth+1); depth < maxDepth && p.nodes < maxNodes {
+				n.Kids = append(n.Kids, kid)
+			}
 		}
-		p.inside(n, depth)
+		_, _ = p.Token() // the end
 		if n.Kind == Object {
-			n.Raw = p.text[start:p.d.InputOffset()]
+			n.Raw = json.RawMessage(p.text[start:p.InputOffset()])
 		}
 	case string:
 		n.Text = t
-	case json.Number:
-		n.Kind, n.Text = Word, t.String()
-	case bool:
-		n.Kind, n.Text = Word, map[bool]string{true: "true", false: "false"}[t]
-	default:
+	case nil:
 		n.Kind, n.Text = Word, "null"
+	default:
+		n.Kind, n.Text = Word, fmt.Sprint(t)
 	}
-}
-
-func (p *parser) inside(n *Node, depth int) {
-	var seen map[string]bool
-	if n.Kind == Object {
-		seen = map[string]bool{}
-	}
-	for p.d.More() {
-		kid := &Node{Parent: n}
-		if n.Kind == Object {
-			t, err := p.d.Token()
-			if err != nil {
-				return
-			}
-			kid.Name, _ = t.(string)
-			if seen[kid.Name] && p.doubled == "" {
-				p.doubled = kid.Name
-			}
-			seen[kid.Name] = true
-		}
-		before := p.d.InputOffset()
-		p.value(kid, depth+1)
-		if p.d.InputOffset() == before {
-			return // no way on
-		}
-		if depth < maxDepth && p.nodes < maxNodes {
-			n.Kids = append(n.Kids, kid)
-		}
-	}
-	_, _ = p.d.Token() // the end
+	return n
 }
 
 // Bytes are those of a list of numbers from 0 to 255, or of an object whose members are
@@ -153,27 +131,11 @@ func (n *Node) Bytes() (b []byte, ok bool) {
 		return nil, false
 	}
 	for i, kid := range n.Kids {
-		v, number := small(kid.Text)
-		at, numbered := small(kid.Name)
-		if kid.Kind != Word || !number || v < -128 || v > 255 || n.Kind == Object && (!numbered || at != i) {
+		v, err := strconv.Atoi(kid.Text)
+		if kid.Kind != Word || err != nil || v < -128 || v > 255 || n.Kind == Object && kid.Name != strconv.Itoa(i) {
 			return nil, false
 		}
 		b = append(b, byte(v))
 	}
 	return b, true
-}
-
-// small is a number of up to five digits.
-func small(s string) (n int, ok bool) {
-	digits := strings.TrimPrefix(s, "-")
-	if digits == "" || len(digits) > 5 || strings.Trim(digits, "0123456789") != "" {
-		return 0, false
-	}
-	for _, c := range digits {
-		n = 10*n + int(c-'0')
-	}
-	if len(digits) < len(s) {
-		n = -n
-	}
-	return n, true
 }

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"regexp"
 	"strings"
 
 	"playtoken/core/once"
@@ -19,9 +20,11 @@ var (
 	// column is a row of a table of Vault, whose head is underlined.
 	column     = once.Regexp(`^([A-Za-z][\w.-]{0,80}) {2,}(\S.*)$`)
 	underlined = once.Regexp(`(?m)^-{3,} +-{3,}[ \t]*$`)
-	item       = once.Regexp(`^([ \t]*)- +(.*)$`)
-	blockMark  = once.Regexp(`^(?:![\w!-]+[ \t]+)?[|>][+-]?\d?[+-]?[ \t]*$`)
-	yamlTag    = once.Regexp(`^(?:![\w!-]+|&\w+)[ \t]+`)
+	// noValue is a row that says nothing: empty, a comment, brackets, the mark of a document.
+	noValue   = once.Regexp(`^\s*(?:---|\.\.\.|<\?php|[#;\[].*|[\[\](){},;]*)\s*$`)
+	item      = once.Regexp(`^([ \t]*)- +(.*)$`)
+	blockMark = once.Regexp(`^(?:![\w!-]+[ \t]+)?[|>][+-]?\d?[+-]?[ \t]*$`)
+	yamlTag   = once.Regexp(`^(?:![\w!-]+|&\w+)[ \t]+`)
 )
 
 // Lines takes a text apart that has named values, one on each line: YAML, .env files and
@@ -33,88 +36,81 @@ func Lines(text string) (root *Node, ok bool) {
 	}
 	root = &Node{Kind: Object}
 	open := []level{{node: root, indent: -1}}
-	named, strange := 0, 0
 	table := underlined().MatchString(text)
-	for i := 0; i < len(rows); i++ {
+	named, strange, i := 0, 0, 0
+	// until gives the next rows, up to the one that has a mark.
+	until := func(mark string) string {
+		from := i
+		for ended := false; i < len(rows) && !ended; i++ {
+			ended = strings.Contains(rows[i], mark)
+		}
+		return strings.Join(append([]string{""}, rows[from:i]...), "\n")
+	}
+	var m []string
+	for i < len(rows) {
 		row := strings.TrimRight(rows[i], " \t")
-		bare := strings.TrimSpace(row)
-		if bare == "" || bare == "---" || bare == "..." || strings.ContainsRune("#;[", rune(bare[0])) || strings.Trim(bare, "[](){},;") == "" || bare == "<?php" {
+		i++
+		if noValue().MatchString(row) {
 			continue
 		}
-		if m := environment().FindStringSubmatch(row); m != nil {
+		is := func(form func() *regexp.Regexp) bool {
+			m = form().FindStringSubmatch(row)
+			return m != nil
+		}
+		if is(environment) {
 			row = m[1]
 		}
-		if m := column().FindStringSubmatch(row); m != nil && table {
+		under := open[len(open)-1].node
+		switch {
+		case table && is(column):
 			value := m[2]
-			for strings.HasPrefix(value, "-----BEGIN ") && !strings.Contains(value, "-----END ") && i+1 < len(rows) {
-				i++
-				value += "\n" + rows[i]
+			if strings.HasPrefix(value, "-----BEGIN ") && !strings.Contains(value, "-----END ") {
+				value += until("-----END ")
 			}
 			root.add(m[1], value)
-			named++
-			continue
-		}
-		if m := credential().FindStringSubmatch(row); m != nil {
+		case is(credential):
 			root.add(m[1], m[2])
-			named++
-			continue
-		}
-		if m := yamlLine().FindStringSubmatch(row); m != nil && !strings.HasPrefix(m[4], "//") {
-			indent := len(m[1]) + len(m[2])
+		case is(yamlLine) && !strings.HasPrefix(m[4], "//"):
 			for len(open) > 1 && open[len(open)-1].indent >= len(m[1])+min(len(m[2]), 1) {
 				open = open[:len(open)-1]
 			}
-			under := open[len(open)-1].node
+			under, indent := open[len(open)-1].node, len(m[1])+len(m[2])
 			if m[2] != "" { // an item of a list that has members
 				under = under.add("", "")
 				under.Kind = Object
 				open = append(open, level{under, indent - 1})
 			}
-			value := m[4]
-			switch {
-			case blockMark().MatchString(value):
-				var block []string
-				for i+1 < len(rows) && (strings.TrimSpace(rows[i+1]) == "" || indentOf(rows[i+1]) > len(m[1])) {
+			value := unquote(yamlTag().ReplaceAllString(m[4], ""))
+			if blockMark().MatchString(m[4]) {
+				from := i
+				for i < len(rows) && (strings.TrimSpace(rows[i]) == "" || indentOf(rows[i]) > len(m[1])) {
 					i++
-					block = append(block, strings.TrimRight(rows[i], " \t"))
 				}
-				value = strings.TrimSpace(dedent(block))
-			case value != "":
-				value = unquote(yamlTag().ReplaceAllString(value, ""))
+				value = strings.TrimSpace(dedent(rows[from:i]))
 			}
 			kid := under.add(m[3], value)
 			if value == "" {
 				kid.Kind = Object
-				open = append(open, level{node: kid, indent: indent})
+				open = append(open, level{kid, indent})
 			}
-			named++
-			continue
-		}
-		if m := envLine().FindStringSubmatch(row); m != nil {
+		case is(envLine):
 			value := m[2]
-			q := value[:min(len(value), 1)]
+			mark := value[:min(len(value), 1)]
 			if value == `"""` || value == "'''" { // TOML, Python
-				q, value = value, q
+				mark, value = value, mark
 			}
-			if (q[:min(len(q), 1)] == `"` || q == "'" || q == "'''") && !strings.Contains(value[1:], q) { // goes on in the next lines
-				for i+1 < len(rows) && !strings.Contains(rows[i+1], q) {
-					i++
-					value += "\n" + rows[i]
-				}
-				if i+1 < len(rows) {
-					i++
-					value += "\n" + rows[i]
-				}
+			if strings.ContainsAny(mark, `"'`) && !strings.Contains(value[1:], mark) {
+				value += until(mark)
 			}
-			open[len(open)-1].node.add(m[1], unquote(value))
-			named++
+			under.add(m[1], unquote(value))
+		case is(item):
+			under.add("", unquote(m[2]))
+			continue
+		default:
+			strange++
 			continue
 		}
-		if m := item().FindStringSubmatch(row); m != nil {
-			open[len(open)-1].node.add("", unquote(m[2]))
-			continue
-		}
-		strange++
+		named++
 	}
 	return root, named >= 2 && strange <= named
 }
@@ -125,16 +121,13 @@ type level struct {
 	indent int
 }
 
-// dedent joins lines without the indent of the first one.
+// dedent joins lines without the indent of the first one, and without blanks at their ends.
 func dedent(rows []string) string {
-	if len(rows) == 0 {
-		return ""
+	var all strings.Builder
+	for _, row := range rows {
+		all.WriteString(strings.TrimRight(row[min(indentOf(rows[0]), indentOf(row)):], " \t") + "\n")
 	}
-	indent := indentOf(rows[0])
-	for i, row := range rows {
-		rows[i] = row[min(indent, indentOf(row)):]
-	}
-	return strings.Join(rows, "\n")
+	return all.String()
 }
 
 func indentOf(row string) int { return len(row) - len(strings.TrimLeft(row, " \t")) }

@@ -45,11 +45,8 @@ var lastLine = once.Regexp(`^[0-9A-Fa-f]{6,8}$`)
 // tableHead is what Format-Hex of PowerShell prints above the bytes.
 var tableHead = once.Regexp(`^\s*(?:Label: .*|Path: .*|Offset Bytes\s.*|(?:00 01 02 03|0  1  2  3) .*|[ -]*)$`)
 
-// Cut reports whether a program has left out the end of a long list (console.log of
-// Node.js).
-func Cut(text string) bool { return leftOut().MatchString(text) }
-
-var leftOut = once.Regexp(`\.\.\. ?\d{1,9} more (?:bytes|items)\s*[>\])]`)
+// Cut shows that a program has left out the end of a long list (console.log of Node.js).
+var Cut = once.Regexp(`\.\.\. ?\d{1,9} more (?:bytes|items)\s*[>\])]`)
 
 // nodeBuffer is how Node.js prints bytes.
 var nodeBuffer = once.Regexp(`^<(?:Buffer|SlowBuffer)((?: [0-9a-f]{2})+)>$`)
@@ -109,31 +106,31 @@ func numbers(list string) ([]byte, bool) {
 	return out, len(out) > 0 && apart().MatchString(list[last:])
 }
 
-var escape = once.Regexp(`\\(?:x([0-9A-Fa-f]{2})|([0-7]{1,3})|([abfnrtv\\'"0])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|\r?\n)`)
+var escape = once.Regexp(`\\(?:x[0-9A-Fa-f]{2}|[0-7]{1,3}|[abfnrtv\\'"]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n)`)
 
 // unescape reads a string of Python or C. A text, in which all escapes are line ends or
 // tabs, is none of bytes.
 func unescape(s string) ([]byte, bool) {
 	coded := 0
 	out := escape().ReplaceAllStringFunc(s, func(e string) string {
-		m := escape().FindStringSubmatch(e)
-		switch {
-		case m[1] != "":
-			coded++
-			n, _ := strconv.ParseUint(m[1], 16, 8) // the pattern has digits only
-			return string([]byte{byte(n)})
-		case m[2] != "":
-			coded++
-			n, _ := strconv.ParseUint(m[2], 8, 16)
-			return string([]byte{byte(n)})
-		case m[3] != "":
-			return map[string]string{"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}[m[3]] + strings.Trim(m[3], "abfnrtv0")
-		case m[4]+m[5] != "":
-			coded++
-			n, _ := strconv.ParseUint(m[4]+m[5], 16, 32)
-			return string(rune(n))
+		if strings.HasSuffix(e, "\n") {
+			return ""
 		}
-		return ""
+		number := strings.IndexByte("xuU01234567", e[1]) >= 0
+		if number && e != `\0` {
+			coded++
+		}
+		if number && e[1] <= '7' { // Go has three digits
+			e = `\` + strings.Repeat("0", 4-len(e)) + e[1:]
+		}
+		c, isRune, _, err := strconv.UnquoteChar(e, e[1])
+		switch {
+		case err != nil:
+			return ""
+		case isRune:
+			return string(c)
+		}
+		return string([]byte{byte(c)})
 	})
 	return []byte(out), coded >= 4
 }

@@ -83,10 +83,9 @@ func (k Named) add(name, value string) {
 }
 
 var (
-	opensslHead = once.Regexp(`(?m)^[ \t]*(?:(RSA|ED25519|ECDSA|EC) )?(?:Private-Key|Public-Key|Public Key):?[ \t]*(?:\(.{0,40}\))?[ \t]*\r?$`)
-	opensslName = once.Regexp(`(?i)^[ \t]*(modulus|publicExponent|privateExponent|prime1|prime2|exponent1|exponent2|coefficient|exponent|priv|pub|NIST CURVE|ASN1 OID):[ \t]*(.*)$`)
-	opensslMore = once.Regexp(`^[ \t]+((?:[0-9A-Fa-f]{2}:)*[0-9A-Fa-f]{2}:?)[ \t]*\r?$`)
-	inBrackets  = once.Regexp(`\(0x([0-9A-Fa-f]+)\)`)
+	opensslHead   = once.Regexp(`(?m)^[ \t]*(?:(RSA|ED25519|ECDSA|EC) )?(?:Private-Key|Public-Key|Public Key):?[ \t]*(?:\(.{0,40}\))?[ \t]*\r?$`)
+	opensslMember = once.Regexp(`(?mi)^[ \t]*(modulus|publicExponent|privateExponent|prime1|prime2|exponent1|exponent2|coefficient|exponent|priv|pub|NIST CURVE):[ \t]*(.*)((?:\n[ \t]+(?:[0-9A-F]{2}:)*[0-9A-F]{2}:?[ \t]*\r?$)*)`)
+	inBrackets    = once.Regexp(`\(0x([0-9A-Fa-f]+)\)`)
 )
 
 // OpenSSL reads what openssl prints of a key with -text.
@@ -99,39 +98,24 @@ func OpenSSL(text string) (k Named, ok bool) {
 	if head[1] == "ED25519" {
 		k.Curve = "Ed25519"
 	}
-	name, digits := "", ""
-	done := func() {
+	for _, m := range opensslMember().FindAllStringSubmatch(text, -1) {
+		digits := strings.ReplaceAll(codec.Bare(m[3]), ":", "")
+		if value := inBrackets().FindStringSubmatch(m[2]); value != nil {
+			digits = strings.Repeat("0", len(value[1])%2) + value[1]
+		}
 		b, err := hex.DecodeString(digits)
-		switch {
-		case name == "" || err != nil || len(b) == 0:
+		switch name := strings.ToLower(m[1]); {
+		case name == "nist curve":
+			k.Curve = strings.TrimSpace(m[2])
+		case err != nil || len(b) == 0:
 		case name == "priv":
 			k.Private = b
 		case name == "pub":
 			k.Public = b
-		case jwkNames[name] != "":
+		default:
 			k.Numbers[jwkNames[name]] = new(big.Int).SetBytes(b)
 		}
-		name, digits = "", ""
 	}
-	for row := range strings.Lines(text) {
-		if more := opensslMore().FindStringSubmatch(strings.TrimRight(row, "\n")); more != nil && name != "" {
-			digits += strings.ReplaceAll(more[1], ":", "")
-			continue
-		}
-		done()
-		m := opensslName().FindStringSubmatch(strings.TrimRight(row, "\r\n"))
-		if m == nil {
-			continue
-		}
-		name = strings.ToLower(m[1])
-		if value := inBrackets().FindStringSubmatch(m[2]); value != nil {
-			digits = strings.Repeat("0", len(value[1])%2) + value[1]
-		}
-		if name == "nist curve" {
-			k.Curve = strings.TrimSpace(m[2])
-		}
-	}
-	done()
 	return k, k.Numbers["n"] != nil && k.Numbers["e"] != nil || k.Curve != "" && (k.Private != nil || k.Public != nil)
 }
 
@@ -153,8 +137,6 @@ func Decimal(text string) (k Named, ok bool) {
 	return k, true
 }
 
-// Modulus reports whether a text is the modulus alone: as openssl prints it with -modulus, to
-// compare keys by, or in decimal digits.
-func Modulus(text string) bool { return modulus().MatchString(strings.TrimSpace(text)) }
-
-var modulus = once.Regexp(`^(?i:modulus)[ \t]*[=:][ \t]*[0-9A-Fa-f]{128,}$|^\d{300,}$`)
+// Modulus is the modulus alone: as openssl prints it with -modulus, to compare keys by, or in
+// decimal digits.
+var Modulus = once.Regexp(`^\s*(?:(?i:modulus)[ \t]*[=:][ \t]*[0-9A-Fa-f]{128,}|\d{300,})\s*$`)

@@ -1,6 +1,8 @@
 package known
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -11,11 +13,11 @@ import (
 )
 
 // This file knows keys that stand in public texts. Anyone can sign with them, so
-// they are good for trying things out and for nothing else. They are known by
-// their fingerprints: secrets by the SHA-256 of their text.
+// they are good for trying things out and for nothing else.
 
-// publishedKeys are named by the fingerprint of the public half.
-var publishedKeys = map[string]string{
+// published names who published a key, by the fingerprint of its public half or, of a
+// secret, by the SHA-256 of its text.
+var published = map[string]string{
 	"bcfd693a59c68d66b18e0dc2d796dae5618ae9a9c2c4288cc22ae45ff3cefe4d": "FastPix",
 	"c937b8c36b1edad40d6c45bb2025bc15e90b157081ba3f0457c66b812c44f333": "FastPix",
 	"f56c8b01227f62ddbc16eb29a6ac0b310e276760a5e06302fa881a35146f6bc7": "jwt.io",   // RS256
@@ -32,12 +34,6 @@ var publishedKeys = map[string]string{
 	"229cabb741449d91d703195d4d69814fdcae96bf2f58960ae2711cedd61e3514": "RFC 7520", // 5.1
 	"1b50d9a1d7f6619f0362fe9382506259cb44afdd1dc3083c927cab36f2ebf79b": "RFC 7520", // 5.4
 	"ed5e10867c6062c37d0189b9cadfaa241c2da3180c250e080bb04d920c65d32e": "PASETO",   // its test vectors of v4.public
-}
-
-// publishedSecrets are named by the SHA-256 of the text: your-256-bit-secret,
-// your-384-bit-secret, your-512-bit-secret, the later ones of HS256 and HS512, and three
-// of libraries for edge tokens.
-var publishedSecrets = map[string]string{
 	"f7d838701b86c5dfb57bf95fbc5ce6df204cfc9f15ad6cdb39fd22f8776e47b6": "jwt.io",
 	"dfd7dc439654f313f3bb7734b467e71d701b6982cd4cb31cf7d555e723c223e9": "jwt.io",
 	"5eef83fe7cb71e2da053f846a07ecf933f49b66ef755ef8627be5e2fe94d7e84": "jwt.io",
@@ -48,8 +44,7 @@ var publishedSecrets = map[string]string{
 	"ae91a54ce11b1571746d7ca7319c71aa7499e51cdaf2da94822d531db14fe2b5": "Edgecast",
 }
 
-// publishedBytes are those whose text stands for bytes, named by the SHA-256 of the
-// bytes: RFC 7515 A.1, RFC 7520 3.5, the test vectors of PASETO v4.local.
+// publishedBytes are secrets whose text stands for bytes, by the SHA-256 of those.
 var publishedBytes = map[string]string{
 	"c8ecc9361a05e285f04c26f9572131a6deab07e9e2b865053c6f75a4d8bd2b32": "RFC 7515",
 	"73ec74458059c70cae3f0ade8663fe0da1dc4b114ed8cdac75364140b4458a4c": "RFC 7520",
@@ -58,49 +53,27 @@ var publishedBytes = map[string]string{
 
 // Published tells where a key was published, ok where it was.
 func Published(k *keys.Key) (m keys.Remark, ok bool) {
-	where := publishedKeys[k.Fingerprint()]
-	if k.Kind() == keys.Secret {
-		where = publishedSecrets[secretSum(string(k.SecretText().Reveal()))]
-		if where == "" {
-			where = publishedSecrets[secretSum(string(k.Secret().Reveal()))]
-		}
-		if where == "" {
-			where = publishedBytes[sum(k.Secret().Reveal())]
-		}
-		if where == "" { // taken as text, and yet what was published
-			where = textOfBytes(string(k.SecretText().Reveal()))
-		}
-	}
-	if where == "" {
-		return keys.Remark{}, false
-	}
-	return keys.Remark{Code: keys.PublishedSample, Warning: "This is a sample key that " + where + " published. Anyone can sign with it, so use it for trying things out only."}, true
-}
-
-// textOfBytes tells where the bytes were published that a text stands for, in hexadecimal
-// digits or in base64; "" for nowhere.
-func textOfBytes(s string) string {
+	text, b := k.SecretText().Reveal(), k.Secret().Reveal()
+	where := cmp.Or(published[k.Fingerprint()], published[sum(bytes.TrimSpace(text))], published[sum(bytes.TrimSpace(b))], publishedBytes[sum(b)])
 	for _, decode := range []func(string) ([]byte, error){hex.DecodeString, base64.RawURLEncoding.DecodeString, base64.StdEncoding.DecodeString} {
-		if b, err := decode(s); err == nil && SampleBytes(b) {
-			return publishedBytes[sum(b)]
+		if b, err := decode(string(text)); err == nil && where == "" { // taken as text, and yet what was published
+			where = publishedBytes[sum(b)]
 		}
 	}
-	return ""
+	return keys.Remark{Code: keys.PublishedSample, Warning: "This is a sample key that " + where + " published. Anyone can sign with it, so use it for trying things out only."}, where != ""
 }
 
 // SampleBytes reports whether bytes are a published secret: then it is no question how
 // their text is read.
 func SampleBytes(b []byte) bool { return publishedBytes[sum(b)] != "" }
 
-func secretSum(text string) string { return sum([]byte(strings.TrimSpace(text))) }
+// Sample reports whether a text is a published secret.
+func Sample(text string) bool { return published[sum([]byte(strings.TrimSpace(text)))] != "" }
 
 func sum(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
 }
-
-// Sample reports whether a text is a published secret.
-func Sample(text string) bool { return publishedSecrets[secretSum(text)] != "" }
 
 // weakWords are what people type first.
 var weakWords = strings.Fields(`secret password passw0rd passwort changeme changeit letmein qwerty admin root test

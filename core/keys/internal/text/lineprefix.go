@@ -2,8 +2,10 @@ package text
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
+	"playtoken/core/keys/internal/codec"
 	"playtoken/core/once"
 )
 
@@ -28,50 +30,34 @@ func fixQuotePrefix(text string) string {
 }
 
 // tableRow is a line of a value in a table of psql, which ends with "+" where it goes on.
-var tableRow = once.Regexp(`(?m)^[^|\n]*\|[ ]?([^|\n]*?)[ \t]*\+[ \t]*$`)
+var tableRow = once.Regexp(`(?m)^[^|\n]*\|[ ]?([^|\n]*?)[ \t]*\+[ \t]*$|^[^|\n]*\|[ ]?(-----END [^|\n]*)$`)
 
-var tableEnd = once.Regexp(`(?m)^[^|\n]*\|[ ]?(-----END [^|\n]*)$`)
-
-// fixTable takes a value of several lines out of a table.
 func fixTable(text string) string {
-	const fewest = 3
-	if len(tableRow().FindAllStringIndex(text, fewest)) < fewest || !tableEnd().MatchString(text) && !strings.Contains(text, "-----+") {
+	const fewest = 4
+	if len(tableRow().FindAllStringIndex(text, fewest)) < fewest {
 		return text
 	}
-	return tableEnd().ReplaceAllString(tableRow().ReplaceAllString(text, "$1"), "$1")
+	return tableRow().ReplaceAllString(text, "$1$2")
 }
 
-var (
-	// logBegin is a BEGIN line with what a log puts before it: a time, the name of a program.
-	logBegin = once.Regexp(`(?m)^([^\n]*[ \t:|\]])-----BEGIN `)
-	digit    = once.Regexp(`[0-9]`)
-)
+// logBegin is a BEGIN line with what a log puts before it: a time, the name of a program. Of
+// less the other repairs know more.
+var logBegin = once.Regexp(`(?m)^([^\n]{3,200}[ \t:|\]])-----BEGIN `)
+
+var digit = once.Regexp(`[0-9]`)
 
 // fixLog drops what a log puts before each line: the same but for its digits, from the
 // BEGIN line to the END line.
 func fixLog(text string) string {
-	const shortest = 4 // of less the other repairs know more
-	m := logBegin().FindStringSubmatchIndex(text)
-	if m == nil || m[3]-m[2] < shortest || strings.TrimSpace(text[m[2]:m[3]]) == "" {
+	m := logBegin().FindStringSubmatch(text)
+	if m == nil || strings.TrimSpace(m[1]) == "" {
 		return text
 	}
-	shape := func(s string) string { return digit().ReplaceAllString(s, "0") }
-	size, head := m[3]-m[2], shape(text[m[2]:m[3]])
-	lines := strings.Split(text[m[0]:], "\n")
-	for i, line := range lines {
-		if len(line) < size || shape(line[:size]) != head {
-			return text
-		}
-		lines[i] = line[size:]
-		if strings.HasPrefix(lines[i], "-----END ") {
-			return text[:m[0]] + strings.Join(lines, "\n")
-		}
+	head, err := regexp.Compile("^" + digit().ReplaceAllString(regexp.QuoteMeta(m[1]), "[0-9]"))
+	if err != nil {
+		return text
 	}
-	return text
-}
-
-func namesKey(line string) bool {
-	return strings.Contains(line, "KEY") || strings.Contains(line, "CERTIFICATE")
+	return dropPrefix(text, head)
 }
 
 // dropPrefix drops a mark from the start of lines. All lines of the key must
@@ -84,12 +70,12 @@ func dropPrefix(text string, prefix *regexp.Regexp) string {
 	}
 	from, to := 0, len(lines)
 	for i, line := range lines {
-		upper := strings.ToUpper(line)
-		if from == 0 && strings.Contains(upper, "BEGIN ") && namesKey(upper) {
-			from = i
-		}
-		if strings.Contains(upper, "END ") && namesKey(upper) {
+		switch line = strings.ToUpper(line); {
+		case !strings.Contains(line, "KEY") && !strings.Contains(line, "CERTIFICATE"):
+		case strings.Contains(line, "END "):
 			to = i + 1
+		case from == 0 && strings.Contains(line, "BEGIN "):
+			from = i
 		}
 	}
 	if to <= from {
@@ -114,6 +100,46 @@ func dropPrefix(text string, prefix *regexp.Regexp) string {
 	return strings.Join(lines, "\n")
 }
 
+// dropLineNumbers drops the numbers of lines that a page shows beside a text: each in front
+// of its line, or on a line of its own before it. They must count up by one.
+func dropLineNumbers(text string) string {
+	lines := strings.Split(strings.TrimRight(text, codec.Space), "\n")
+	first := strings.TrimSpace(lines[0])
+	each := 2 // lines that have one number
+	if n, err := strconv.Atoi(first); err != nil || len(lines) < 6 || len(lines)%2 != 0 || strings.TrimSpace(lines[2]) != strconv.Itoa(n+1) {
+		first, each = lines[0][:len(lines[0])-len(strings.TrimLeft(lines[0], "0123456789"))], 1
+	}
+	n, err := strconv.Atoi(first)
+	if err != nil || len(lines) < 3 || len(first) > 4 {
+		return text
+	}
+	var kept []string
+	for i, line := range lines {
+		if i%each == 0 {
+			bare, ok := strings.CutPrefix(strings.TrimSpace(line), strconv.Itoa(n+i/each))
+			if !ok || bare != "" && (each > 1 || bare[0] != '-' && !codec.IsBase64(bare[0])) { // with a sign behind it is a mark like others
+				return text
+			}
+			line = bare
+		}
+		if i%each == each-1 {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// compared is a key that a comparison of two versions has removed or added.
+var compared = once.Regexp(`(?m)^-{6}BEGIN [^\n]*(?:\n-[^\n]*)*?\n-{6}END |^\+-{5}BEGIN [^\n]*(?:\n\+[^\n]*)*?\n\+-{5}END `)
+
+// fixComparison drops the "-" and the "+" that a comparison puts in front of the lines of a
+// key that was removed or added, or of one that took the place of another.
+func fixComparison(text string) string {
+	return compared().ReplaceAllStringFunc(text, func(key string) string {
+		return strings.ReplaceAll(key[1:], "\n"+key[:1], "\n")
+	})
+}
+
 // stringJoint is where one string of a program ends and the next begins: "+" of
 // JavaScript, Java and Go, "." of PHP, a comma of a list, "\" and nothing at all
 // of Python and C. A line end may be named in between.
@@ -122,42 +148,29 @@ var stringJoint = once.Regexp("[\"'`][ \t]*(?:[+.,&_\\\\]|\\.\\.|<<|\r?\n)(?:[ \
 // joinStrings puts the strings of a program together. It does so only where a
 // joint lies inside the key.
 func joinStrings(text string) string {
-	joints := stringJoint().FindAllStringIndex(text, -1)
-	inside, from := false, 0
-	for _, j := range joints {
-		short := j[0]-from < 8 // no line of a key
-		from = j[1]
-		if after := text[j[1]:]; !short && endsInKey(text[:j[0]]) && startsInKey(after) && !memberName().MatchString(after) {
-			inside = true
-			break
+	var b strings.Builder
+	inside, start, kept := false, 0, 0 // where the string begins, and what is not yet written
+	for _, j := range stringJoint().FindAllStringIndex(text, -1) {
+		before, after := text[max(0, j[0]-100):j[0]], text[j[1]:min(len(text), j[1]+100)]
+		short := j[0]-start < 8 // no line of a key
+		start = j[1]
+		if memberName().MatchString(text[j[1]:]) {
+			continue
 		}
+		inside = inside || !short && keyEnd().MatchString(before) && keyBegin().MatchString(after)
+		b.WriteString(text[kept:j[0]])
+		b.WriteByte('\n')
+		kept = j[1]
 	}
 	if !inside {
 		return text
 	}
-	var b strings.Builder
-	last := 0
-	for _, j := range joints {
-		if memberName().MatchString(text[j[1]:]) {
-			continue
-		}
-		b.WriteString(text[last:j[0]])
-		b.WriteByte('\n')
-		last = j[1]
-	}
-	b.WriteString(text[last:])
-	return b.String()
+	return b.String() + text[kept:]
 }
 
 var (
-	keyEnd = once.Regexp(`(?:-----|[A-Za-z0-9+/=_-]{8,})(?:\\+r|\\+n)*$`)
+	keyEnd   = once.Regexp(`(?:-----|[A-Za-z0-9+/=_-]{8,})(?:\\+r|\\+n)*$`)
+	keyBegin = once.Regexp(`^(?:\\+r|\\+n)*(?:-----|[A-Za-z0-9+/=_-]{1,})`)
 	// memberName is the name of the next member of an object.
 	memberName = once.Regexp("^[\\w.-]{1,60}[\"'`]\\s*[:=]")
-	keyBegin   = once.Regexp(`^(?:\\+r|\\+n)*(?:-----|[A-Za-z0-9+/=_-]{1,})`)
 )
-
-func endsInKey(before string) bool {
-	return keyEnd().MatchString(before[max(0, len(before)-100):])
-}
-
-func startsInKey(after string) bool { return keyBegin().MatchString(after[:min(100, len(after))]) }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"strings"
 
 	"playtoken/core/keys"
@@ -34,22 +35,28 @@ const (
 	singles = "\u2018\u2019\u201a\u201b\u2039\u203a"
 )
 
-// looksLike gives the ASCII letter that a letter of another script looks like.
+// looksLike gives the ASCII character that another one looks like.
 var looksLike = func() map[rune]rune {
 	m := map[rune]rune{}
-	pair := func(other, ascii string) {
-		letters := []rune(other)
-		for i := range letters {
-			m[letters[i]] = rune(ascii[i])
+	pair := func(others, ascii string) {
+		for i, c := range []rune(others) {
+			m[c] = rune(ascii[min(i, len(ascii)-1)])
 		}
 	}
+	pair(dashes, "-")
+	pair(Blanks, " ")
+	pair(doubles, `"`)
+	pair(singles, "'")
 	pair("АВЕЅІЈКМНОРСТХУаеіјорсхуѕһԁԛԝ", "ABESIJKMHOPCTXYaeijopcxyshdqw") // Cyrillic
 	pair("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")                             // Greek
-	for c := rune(0xff01); c <= 0xff5e; c++ {                              // full width
-		m[c] = c - 0xfee0
+	for c := '!'; c <= '~'; c++ {
+		m[fullWidth+c-'!'] = c
 	}
 	return m
 }()
+
+// fullWidth is the first of the characters of ASCII, less the space, in full width.
+const fullWidth = '\uff01'
 
 // Fold writes a text with the ASCII characters that it looks like, one for one,
 // and tells which kinds it met.
@@ -59,23 +66,11 @@ func Fold(text string) (string, []keys.Remark) {
 	}
 	var dash, letter bool
 	text = strings.Map(func(c rune) rune {
-		switch {
-		case c < 0x80:
-		case strings.ContainsRune(dashes, c):
-			dash = true
-			return '-'
-		case strings.ContainsRune(Blanks, c):
-			letter = true
-			return ' '
-		case strings.ContainsRune(doubles, c):
-			return '"'
-		case strings.ContainsRune(singles, c):
-			return '\''
-		case looksLike[c] != 0:
-			letter = true
-			return looksLike[c]
-		}
-		return c
+		to := looksLike[c]
+		sign := c < fullWidth && strings.ContainsRune(`-"'`, to)
+		dash = dash || sign && to == '-'
+		letter = letter || to != 0 && !sign
+		return cmp.Or(to, c)
 	}, text)
 	var list []keys.Remark
 	if dash {

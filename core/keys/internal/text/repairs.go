@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"playtoken/core/keys"
+	"playtoken/core/keys/internal/codec"
 	"playtoken/core/once"
 )
 
@@ -26,6 +27,7 @@ var outerMendings = []mending{
 	{keys.Remark{Code: keys.FixedLineEnds, Repair: "line ends"}, "", fixLineEnds},
 	{keys.Remark{Code: keys.FixedPercent, Repair: "percent-encoding"}, "%", fixPercent},
 	{keys.Remark{Code: keys.FixedPercent, Repair: "quoted-printable"}, "=", fixQuotedPrintable},
+	{keys.Remark{Code: keys.FixedInvisible, Repair: "invisible characters"}, "", DropInvisible},
 	{keys.Remark{Code: keys.FixedHTML, Repair: "tags of a web page"}, "<&", fixHTML},
 	{keys.Remark{Code: keys.FixedFence, Repair: "a Markdown fence"}, "`~", fixFence},
 	{keys.Remark{Code: keys.FixedQuotePrefix, Repair: "the lines of a table"}, "+", fixTable},
@@ -116,30 +118,33 @@ var (
 	cdata    = strings.NewReplacer("<![CDATA[", "", "]]>", "")
 )
 
-// softBreak ends a line of quoted-printable, where the text goes on in the next
-// one; a line has 76 characters at the most (RFC 2045 6.7).
 var (
+	// softBreak ends a line of quoted-printable, where the text goes on in the next one; a
+	// line has 76 characters at the most (RFC 2045 6.7).
 	softBreak  = once.Regexp(`(?m)^[^\r\n]{60,75}=[ \t]*\r?\n`)
-	lineJoint  = once.Regexp(`=[ \t]*\r?\n`)
-	mailEscape = once.Regexp(`=(?:3D|2B|2F|2D|20|0D|0A)`)
-	escapesAll = once.Regexp(`^(?:[^=]|=[0-9A-F]{2}|=[ \t]*(?:\r?\n|$))*$`)
+	mailEscape = once.Regexp(`=(?:[0-9A-F]{2}|[ \t]*\r?(?:\n|\\n|$))`)
 )
 
-// fixQuotedPrintable undoes the encoding of mails. There a "=" of the text is
-// always written "=3D", which padding of base64 never is.
+// fixQuotedPrintable undoes the encoding of mails where it shows. There a "=" of the text
+// is always written "=3D", which padding of base64 never is.
 func fixQuotedPrintable(text string) string {
-	breaks := len(softBreak().FindAllStringIndex(text, 3))
-	if !strings.Contains(text, "=3D") && breaks < 3 || !escapesAll().MatchString(text) {
+	if !strings.Contains(text, "=3D") && len(softBreak().FindAllStringIndex(text, 3)) < 3 {
 		return text
 	}
-	joined := lineJoint().ReplaceAllString(text, "")
-	return mailEscape().ReplaceAllStringFunc(joined, func(e string) string {
-		b, _ := hex.DecodeString(e[1:]) // the pattern has hexadecimal digits only
+	return QuotedPrintable(text)
+}
+
+// QuotedPrintable undoes the encoding of mails (RFC 2045 6.7), if each "=" is one of it.
+func QuotedPrintable(text string) string {
+	if strings.Count(text, "=") != len(mailEscape().FindAllStringIndex(text, -1)) {
+		return text
+	}
+	return mailEscape().ReplaceAllStringFunc(text, func(e string) string {
+		b, _ := hex.DecodeString(strings.TrimRight(e[1:], codec.Space+`\n`)) // a soft break gives nothing
 		return string(b)
 	})
 }
 
-// fixHTML takes the text out of a web page or of XML.
 func fixHTML(text string) string {
 	if !htmlMark().MatchString(text) {
 		return text
