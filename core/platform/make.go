@@ -165,10 +165,14 @@ func (p *Platform) facts(s *Signed) (list []Fact) {
 	return list
 }
 
-// Notes are remarks and facts, one sentence each, for a reader who sees the tokens once.
+// Notes are remarks and facts, one sentence each, for a reader who sees the tokens once. What
+// only explains the platform is left out.
 func (s *Signed) Notes() []string {
 	list := slices.Clone(s.Remarks)
 	for _, f := range s.Facts {
+		if f.Standing {
+			continue
+		}
 		text := f.Text
 		if f.Label != "" {
 			text += " " + f.Label + " by " + f.Field + "."

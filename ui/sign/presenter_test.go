@@ -338,7 +338,7 @@ func TestAPresetIsNoDoubt(t *testing.T) {
 		if s.Mood != viewmodel.Fine || s.Title != "Signed, valid for 7 days" || !s.HasToken() || len(s.Remarks) > 0 || s.Date.Message != "" {
 			t.Errorf("mood %d, title %q, remarks %q, %q", s.Mood, s.Title, s.Remarks, s.Date.Message)
 		}
-		if len(s.Facts) != 1 || !strings.HasSuffix(s.Facts[0].Text, "Whether it accepts longer ones is not established.") || s.Clock != "7 d 00:00:00" {
+		if len(s.Facts) != 2 || !strings.HasSuffix(s.Facts[0].Text, "Whether it accepts longer ones is not established.") || s.Clock != "7 d 00:00:00" {
 			t.Errorf("facts %q, clock %q", s.Facts, s.Clock)
 		}
 	})

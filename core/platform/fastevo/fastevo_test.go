@@ -102,7 +102,7 @@ func TestForms(t *testing.T) {
 				t.Errorf("%s %s\nwant\n%s %s", payload, footer, tc.payload, tc.footer)
 			}
 			if len(s.Remarks) > 0 || len(s.Facts) != 1 || !strings.Contains(s.Facts[0].Text, "not published") {
-				t.Errorf("remarks %q, facts %q", s.Remarks, s.Facts)
+				t.Errorf("remarks %q, facts %+v", s.Remarks, s.Facts)
 			}
 		})
 	}

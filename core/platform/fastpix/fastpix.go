@@ -38,6 +38,7 @@ func build() *platform.Platform {
 			Compose:   compose,
 			URLs:      urls,
 			Snippets:  snippets,
+			Facts:     facts,
 		},
 		Reading: platform.Reading{
 			Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},

@@ -186,3 +186,15 @@ func TestLifetime(t *testing.T) {
 		t.Errorf("issued %s, expires %s", s.IssuedAt, s.Expires)
 	}
 }
+
+// When the token is looked at is said where there is room for it, and not at each command.
+func TestWhenItIsChecked(t *testing.T) {
+	for kind, says := range map[string]int{"media": 1, "drm": 0} { // licences of DRM are asked for later
+		r := request(t)
+		r.Values["for"] = kind
+		s := signed(t, r)
+		if len(s.Facts) != says || says > 0 && !strings.HasSuffix(s.Facts[0].Text, "a running video plays on.") || len(s.Notes()) > 0 {
+			t.Errorf("%s: facts %+v, notes %q", kind, s.Facts, s.Notes())
+		}
+	}
+}
