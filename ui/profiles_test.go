@@ -73,8 +73,8 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 		}
 		// A passphrase keeps it.
 		d.p.keys.Presenter().Safe.Protect()
-		d.answer("OK", "correct horse", "another")
-		d.answer("OK", "correct horse", "correct horse")
+		d.answer("Set passphrase", "correct horse", "another")
+		d.answer("Set passphrase", "correct horse", "correct horse")
 		if list := d.p.book.List(); len(list) != 1 || list[0].Home != vault.UnderPassphrase {
 			t.Errorf("%+v", list)
 		}

@@ -18,20 +18,25 @@ import (
 // A panel with a code is as large as the window allows, and follows it.
 func TestQRFollowsTheWindow(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
-		d.w.Resize(fyne.NewSize(1600, 1000))
+		d.w.Resize(fyne.NewSize(860, 560))
 		d.fill()
 		d.press("QR")
-		var last float32 = 2000
-		for _, size := range []fyne.Size{{Width: 1600, Height: 1000}, {Width: 1120, Height: 740}, {Width: 860, Height: 560}} {
+		large, usual, least := fyne.NewSize(1600, 1000), fyne.NewSize(1120, 740), fyne.NewSize(860, 560)
+		last := map[fyne.Size]float32{}
+		for _, size := range []fyne.Size{least, usual, large, usual, least} { // larger, and as small again
 			d.w.Resize(size)
 			d.settle()
 			d.layOut()
 			code := find[*widgets.QR](d)
 			bottom := d.bottom("Close")
-			if side := code.Size().Height; bottom > size.Height || side >= last || side < size.Height/2 {
-				t.Errorf("%v: the code is %v high, Close ends at %v", size, side, bottom)
+			side := min(code.Size().Width, code.Size().Height)
+			if bottom > size.Height || side < size.Height/2 || last[size] > 0 && side != last[size] {
+				t.Errorf("%v: the code is %v large, Close ends at %v", size, code.Size(), bottom)
 			}
-			last = code.Size().Height
+			last[size] = side
+		}
+		if last[large] <= last[usual] || last[usual] <= last[least] {
+			t.Errorf("sides %v", last)
 		}
 	})
 }

@@ -114,7 +114,7 @@ func (d *desk) protect() {
 	d.p.Show(atSettings)
 	d.settle()
 	d.p.settings.Presenter().UsePassphrase()
-	d.answer("OK", "correct horse", "correct horse")
+	d.answer("Set passphrase", "correct horse", "correct horse")
 	d.settle()
 }
 

@@ -34,7 +34,9 @@ func (b *Book) Unlock(ask prompt.Asks, done func(error)) {
 // Protect asks for a passphrase, twice, and puts the secrets under it. begun is called when
 // one was given, for that takes a while.
 func (b *Book) Protect(ask prompt.Asks, begun func(), done func(error)) {
-	ask.Passphrase("Keep secrets under a passphrase", "Nobody can restore a passphrase that is forgotten.", func(passphrase string) {
+	ask.Passphrase(prompt.Sealing{
+		Title: "Keep secrets under a passphrase", Note: "Nobody can restore a passphrase that is forgotten.", Button: "Set passphrase",
+	}, func(passphrase string) {
 		begun()
 		text := secret.New([]byte(passphrase))
 		b.Change(func(s *vault.Store) error { return s.ChangeProtection(vault.UnderPassphrase, text) }, done)
