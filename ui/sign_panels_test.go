@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/platform/all"
@@ -169,6 +170,35 @@ func TestAddressesFillTheWindow(t *testing.T) {
 			if len(s.URLs) != want || s.Hidden != 7-want {
 				t.Errorf("%v shows %d, hides %d", size, len(s.URLs), s.Hidden)
 			}
+		}
+	})
+}
+
+// In a window of the usual size no address is cut beyond its ID.
+func TestAddressesAreWhole(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.w.Resize(fyne.NewSize(1120, 740))
+		d.settle()
+		d.layOut()
+		seen := 0
+		each(d.w.Content(), func(o fyne.CanvasObject) {
+			text, ok := o.(*widgets.Text)
+			if !ok || text.Wrap != widgets.Middle || !strings.Contains(text.String(), "fastpix.com/") {
+				return
+			}
+			drawn := ""
+			for _, c := range children(text) {
+				if piece, ok := c.(*canvas.Text); ok {
+					drawn += piece.Text
+				}
+			}
+			if seen++; strings.Count(drawn, "…") != 1 {
+				t.Errorf("%q is drawn as %q", text, drawn)
+			}
+		})
+		if seen != 4 {
+			t.Errorf("%d addresses", seen)
 		}
 	})
 }

@@ -37,7 +37,7 @@ const mayDiffer = "That the token opens it follows from the other URLs. The plat
 // where there is room.
 func nameWide(row float32) float32 {
 	if row < 660 {
-		return 76
+		return 72
 	}
 	return 110
 }
@@ -67,13 +67,13 @@ func (l *urlList) row(i int) *urlRow {
 	note.SetTip(mayDiffer)
 	r.note = note.Box
 	r.name.Wrap, r.url.Wrap = widgets.Clip, widgets.Middle
-	r.copy = widgets.NewButton("Copy", widgets.Plain, func() {
+	r.copy = widgets.NewNarrow("Copy", widgets.Plain, func() {
 		l.p.URLs.Copy(i, func() { r.copy.Tick(l.after) })
 	})
-	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.URLs.Open(i) })
-	r.qr = widgets.NewButton("QR", widgets.Plain, func() { l.qr(i) })
+	r.open = widgets.NewNarrow("Open", widgets.Plain, func() { l.p.URLs.Open(i) })
+	r.qr = widgets.NewNarrow("QR", widgets.Plain, func() { l.qr(i) })
 	r.box = widgets.Stack(0, false, r.line,
-		widgets.Inset(5, 0, 5, widgets.BesideBy(nameWide, 420, r.name, widgets.Row(6, 0, r.url, r.note, r.copy, widgets.Width(58, r.open), r.qr))))
+		widgets.Inset(5, 0, 5, widgets.BesideBy(nameWide, 420, r.name, widgets.Row(6, 0, r.url, r.note, r.copy, widgets.Width(54, r.open), r.qr))))
 	return r
 }
 
