@@ -170,7 +170,7 @@ func inCapitals(id string) *platform.Problem {
 	if id == strings.ToLower(id) {
 		return nil
 	}
-	return platform.Warningf("FastPix writes its IDs in small letters. Whether it takes capitals is not established.")
+	return platform.Warningf("FastPix writes its IDs in small letters. Whether it takes capitals is not known.")
 }
 
 // isMediaID reports whether an ID has the form of a media's or a live stream's:

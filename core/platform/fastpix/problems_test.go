@@ -155,7 +155,7 @@ func TestLifetime(t *testing.T) {
 		{"one second", issued.Add(time.Second), time.Second, ""},
 		{"24 hours", issued.Add(24 * time.Hour), 24 * time.Hour, ""},
 		{"a second more", issued.Add(24*time.Hour + time.Second), 24*time.Hour + time.Second, "own tokens live 24 hours"},
-		{"7 days", issued.Add(7 * 24 * time.Hour), 7 * 24 * time.Hour, "not established"},
+		{"7 days", issued.Add(7 * 24 * time.Hour), 7 * 24 * time.Hour, "not known"},
 		{"the same second", issued, 0, "end before it begins"},
 		{"fractions are cut off", issued.Add(999 * time.Millisecond), 0, "end before it begins"},
 		{"the second before", issued.Add(-time.Second), 0, "end before it begins"},
