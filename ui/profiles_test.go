@@ -99,8 +99,8 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 		// It is unlocked where it is missed, and what was typed meanwhile stays.
 		d.p.Show(atSign)
 		d.p.sign.Presenter().Form.SetField(platform.ID, otherID)
-		d.press("Unlock…")
-		d.answer("Unlock", "correct horse")
+		d.entry("Passphrase").Set("correct horse")
+		d.press("Unlock")
 		if !d.p.sign.Presenter().State().Key.Taken() {
 			t.Error("unlocked, and still no key")
 		}

@@ -31,6 +31,15 @@ func (b *Book) Unlock(ask prompt.Asks, done func(error)) {
 	})
 }
 
+// UnlockBy is Unlock with a passphrase that stands on a screen. answer says what is wrong with
+// it, "" for nothing.
+func (b *Book) UnlockBy(passphrase string, answer func(problem string), done func(error)) {
+	b.Unlock(prompt.Asks{Open: func(_ prompt.Opening, try func(string, func(string))) { try(passphrase, answer) }}, func(err error) {
+		answer("")
+		done(err)
+	})
+}
+
 // Protect asks for a passphrase, twice, and puts the secrets under it. begun is called when
 // one was given, for that takes a while.
 func (b *Book) Protect(ask prompt.Asks, begun func(), done func(error)) {

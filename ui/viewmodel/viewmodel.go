@@ -84,6 +84,7 @@ type Key struct {
 	Refused       bool
 	Working       bool
 	Locked        bool // it is saved, and the saved secrets are locked
+	Sealed        bool // of a locked one: a passphrase opens them
 }
 
 // Taken reports whether a key is there.
