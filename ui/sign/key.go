@@ -159,6 +159,7 @@ func (k *Key) take(a importer.Answer) {
 		k.keyState = viewmodel.Key{Problem: a.Message, Hint: a.Hint}
 	default:
 		k.keyState = viewmodel.RefusedKey(a)
+		k.keyState.Asks = a.Verdict == importer.Ask && (a.Code == keys.KeyEncrypted || a.Code == keys.IsPKCS12)
 	}
 }
 
@@ -199,6 +200,16 @@ func (k *Key) reread(a importer.Answer) {
 	if a.Taken() && before.Taken() {
 		k.keyState.Source, k.keyState.Where = before.Source, before.Where
 	}
+}
+
+// Again asks once more for the password of a key that was not opened; the key need not be
+// pasted again. It makes room for another key where there is nothing to ask.
+func (k *Key) Again() {
+	if !k.keyState.Asks {
+		k.Forget()
+		return
+	}
+	k.read(k.services.Ask, k.given)
 }
 
 // Forget takes the key away and makes room for another.

@@ -49,7 +49,7 @@ func (f *form) build(p *Presenter, choose func(title string, take func([]byte)))
 	f.key.OnPaste = func(s string) { p.Key.Paste([]byte(s)) }
 	f.key.OnType = p.Key.Type
 	f.key.OnChoose = func() { choose("Open a key file", p.Key.Paste) }
-	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Forget
+	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Again
 	f.key.OnUnlock = p.Key.Unlock
 	f.claims = newClaimList(p)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.Form.ToggleMore)

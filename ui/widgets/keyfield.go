@@ -151,6 +151,9 @@ func (k *KeyField) render() {
 	switch {
 	case s.Refused:
 		fill, line, ink, title = theme.BadSoft, theme.Bad, theme.Bad, "Not usable as a key"
+		if s.Asks {
+			title = "The password is missing"
+		}
 	case s.Working:
 		title = "Reading the key…"
 	case s.Locked:
@@ -184,8 +187,10 @@ func (k *KeyField) render() {
 		where = ""
 	}
 	k.where.Set(where)
-	Show(k.forget, s.Taken() && !k.fixed)
+	Show(k.forget, (s.Taken() || s.Asks) && !k.fixed)
 	switch {
+	case s.Asks:
+		k.keep.SetText("Enter the password…")
 	case s.Refused:
 		k.keep.SetText("Try again")
 	case s.Working:
