@@ -1,6 +1,7 @@
 package fastevo_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -295,6 +296,13 @@ func TestSample(t *testing.T) {
 			ours, ourFooter := unsealed(t, s.First().Text, text, form, "implied")
 			if theirs != ours || theirFooter != ourFooter {
 				t.Errorf("%s %s\nwant\n%s %s", theirs, theirFooter, ours, ourFooter)
+			}
+			// With the time of when it runs it lives as long, from then on.
+			var live struct{ Iat, Exp time.Time }
+			before := time.Now().Truncate(time.Second)
+			text, _ = unsealed(t, platformtest.Runners["Node"](t, s.Snippets()[i].Live, platformtest.KeyFile(t, r.Key)), text, form, "implied")
+			if err := json.Unmarshal([]byte(text), &live); err != nil || live.Iat.Before(before) || live.Iat.After(time.Now()) || live.Exp.Sub(live.Iat) != s.Expires.Sub(s.IssuedAt) {
+				t.Errorf("live: %s, it ran from %s on", text, before)
 			}
 		})
 	}
