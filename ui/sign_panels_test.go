@@ -174,6 +174,37 @@ func TestAddressesFillTheWindow(t *testing.T) {
 	})
 }
 
+// The name of no address is cut, on any platform.
+func TestNamesOfAddressesAreWhole(t *testing.T) {
+	for _, pl := range all.Platforms() {
+		atDesk(t, nil, func(d *desk) {
+			p := d.choosePlatform(pl)
+			p.Key.Sample()
+			d.settle()
+			p.URLs.Toggle()
+			d.w.Resize(fyne.NewSize(1120, 740))
+			d.settle()
+			d.layOut()
+			names := map[string]bool{}
+			for _, u := range p.State().URLs {
+				names[u.Name] = false
+			}
+			each(d.w.Content(), func(o fyne.CanvasObject) {
+				if piece, ok := o.(*canvas.Text); ok {
+					if _, due := names[piece.Text]; due {
+						names[piece.Text] = true
+					}
+				}
+			})
+			for name, whole := range names {
+				if !whole {
+					t.Errorf("%s: %q is cut", pl.Label, name)
+				}
+			}
+		})
+	}
+}
+
 // In a window of the usual size no address is cut beyond its ID.
 func TestAddressesAreWhole(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
