@@ -231,7 +231,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.stack = container.NewStack()
 	p.spoken = widgets.NewNarration(w.Canvas())
 	w.SetContent(container.NewStack(widgets.NewWatch(container.NewStack(
-		frame(p.rail.box, p.bar.box, p.stack),
+		frame(p.rail.box, p.bar.box, p.stack, p.fitPanel),
 		p.toast), p.touch), p.spoken.Box))
 	p.connect()
 	begin := out.Settings.Screen()
