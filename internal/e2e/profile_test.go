@@ -142,7 +142,6 @@ func lockedInPlace(w *Window, passphrase string) {
 		if inPlace {
 			w.Type(passphrase)
 			w.Key("Return")
-			w.WaitFor("the field to go", stepLimit, func() bool { return reddish(w) <= before })
 		} else {
 			answer(w, passphrase)
 		}
