@@ -142,7 +142,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		},
 		Released:   p.released,
 		KeyChanged: p.signKeyChanged,
-		Fail:       p.toast.Fail, Changed: p.form.compare, Unlock: p.unlock,
+		Fail:       p.toast.Fail, Changed: p.form.compare, Unlock: p.unlockBy, Sealed: p.sealed,
 		Play:    func(playable string) { p.check.Presenter().Play(playable) },
 		Sampled: p.sampled,
 	}, out.After, p.files.open, p.openPanel)
@@ -150,7 +150,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
 		Ask: asks.Importer(), Released: p.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
 		ShowKeys: func() { p.Show(atKeys) },
-		Open:     out.Open, Locked: func() bool { return p.book.State().Locked }, Unlock: p.unlock,
+		Open:     out.Open, Locked: func() bool { return p.book.State().Locked }, Unlock: p.unlockBy, Sealed: p.sealed,
 		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.files.save, OpenLog: p.files.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
 			p.Show(atCheck)
@@ -231,7 +231,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.stack = container.NewStack()
 	p.spoken = widgets.NewNarration(w.Canvas())
 	w.SetContent(container.NewStack(widgets.NewWatch(container.NewStack(
-		frame(p.rail.box, p.bar.box, p.stack),
+		frame(p.rail.box, p.bar.box, p.stack, p.fitPanel),
 		p.toast), p.touch), p.spoken.Box))
 	p.connect()
 	begin := out.Settings.Screen()

@@ -112,21 +112,21 @@ func (q *question) keys(entries ...*widgets.Entry) {
 
 // text asks for a text in the middle of the window. A hidden one is a
 // passphrase. Enter answers, Escape does not.
-func (a *questions) text(title, label, text string, hidden bool, done func(string)) {
+func (a *questions) text(what prompt.Entering, done func(string)) {
 	entry := widgets.NewEntry("", nil)
-	entry.Password = hidden
-	entry.Set(text)
+	entry.Password = what.Hidden
+	entry.Set(what.Text)
 	var q *question
-	q = a.put(title, confirm("OK", widgets.Filled, ""), func() {
+	q = a.put(what.Title, confirm(what.Button, widgets.Filled, ""), func() {
 		given := entry.Text
-		if !hidden {
+		if !what.Hidden {
 			given = strings.TrimSpace(given)
 		}
 		if given != "" {
 			q.Hide()
 			done(given)
 		}
-	}, entry, widgets.NewField(label, entry.Framed()).Box)
+	}, entry, widgets.NewField(what.Label, entry.Framed()).Box)
 	q.keys(entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
@@ -174,12 +174,12 @@ func (q *question) wrong(field *widgets.Field, entry *widgets.Entry, problem str
 }
 
 // passphrase asks for a new passphrase, twice, for it cannot be read.
-func (a *questions) passphrase(title, note string, done func(string)) {
+func (a *questions) passphrase(what prompt.Sealing, done func(string)) {
 	first, second := widgets.NewEntry("", nil), widgets.NewEntry("", nil)
 	first.Password, second.Password = true, true
-	again := widgets.NewField("Once more", second.Framed())
+	again := widgets.NewField("Repeat", second.Framed())
 	var q *question
-	q = a.put(title, confirm("OK", widgets.Filled, ""), func() {
+	q = a.put(what.Title, confirm(what.Button, widgets.Filled, ""), func() {
 		switch given := first.Text; {
 		case given == "":
 			a.window.Canvas().Focus(first)
@@ -191,7 +191,7 @@ func (a *questions) passphrase(title, note string, done func(string)) {
 			q.Hide()
 			done(given)
 		}
-	}, first, widgets.NewText(widgets.Span{Text: note}), widgets.NewField("Passphrase", first.Framed()).Box,
+	}, first, widgets.NewText(widgets.Span{Text: what.Note}), widgets.NewField("Passphrase", first.Framed()).Box,
 		again.Box)
 	q.keys(first, second)
 }

@@ -82,7 +82,7 @@ func openCheck(t *testing.T, mode theme.Mode) *checkDesk {
 		Sample:     func() (check.Sample, error) { return check.Sample{}, errors.New("no sample here") },
 	}, after)
 	bar := container.NewStack(d.v.Tools)
-	d.w.SetContent(frame(canvas.NewRectangle(theme.Of(theme.Rail)), bar, d.v.Page))
+	d.w.SetContent(frame(canvas.NewRectangle(theme.Of(theme.Rail)), bar, d.v.Page, func() {}))
 	d.w.Resize(fyne.NewSize(desktop.DefaultWidth, desktop.DefaultHeight))
 	return d
 }

@@ -10,19 +10,21 @@ import (
 )
 
 // frame puts the rail on the left over the whole height, the bar on top of the
-// rest, and the screens below it, with nothing between.
-func frame(rail, bar, screens fyne.CanvasObject) *fyne.Container {
-	return container.New(frameLayout{}, rail, bar, screens)
+// rest, and the screens below it, with nothing between. resized is called when the window has
+// another size.
+func frame(rail, bar, screens fyne.CanvasObject, resized func()) *fyne.Container {
+	return container.New(frameLayout{resized}, rail, bar, screens)
 }
 
-type frameLayout struct{}
+type frameLayout struct{ resized func() }
 
-func (frameLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (f frameLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(fyne.NewSize(theme.RailWidth, size.Height))
 	o[1].Move(fyne.NewPos(theme.RailWidth, 0))
 	o[1].Resize(fyne.NewSize(size.Width-theme.RailWidth, theme.BarHeight))
 	o[2].Move(fyne.NewPos(theme.RailWidth, theme.BarHeight))
 	o[2].Resize(fyne.NewSize(size.Width-theme.RailWidth, size.Height-theme.BarHeight))
+	f.resized()
 }
 
 func (frameLayout) MinSize(o []fyne.CanvasObject) fyne.Size {

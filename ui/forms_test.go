@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
@@ -190,8 +191,19 @@ func TestUnlockOnTheForm(t *testing.T) {
 		if s := sign.State(); !s.Locked || s.Key.Taken() || d.p.toast.Text() != "" || !strings.Contains(d.shown(), "The saved secrets are locked, and the key with them.") {
 			t.Fatalf("key %+v, said %q", s.Key, d.p.toast.Text())
 		}
-		d.press("Unlock…")
-		d.answer("Unlock", "correct horse")
+		// A wrong passphrase stays where it was typed, selected, and it is said below.
+		e := d.entry("Passphrase")
+		d.w.Canvas().Focus(e)
+		test.Type(e, "wrong")
+		d.enter()
+		if s := sign.State(); !s.Locked || e.SelectedText() != "wrong" || !strings.Contains(d.shown(), "This is not the passphrase.") || d.w.Canvas().Overlays().Top() != nil {
+			t.Errorf("locked %v, %q is selected:\n%s", s.Locked, e.SelectedText(), d.shown())
+		}
+		test.Type(e, "correct horse")
+		d.enter()
+		if e.Text != "" || d.w.Canvas().Focused() == nil {
+			t.Errorf("%d characters are left, the keyboard is at %T", len(e.Text), d.w.Canvas().Focused())
+		}
 		if s := sign.State(); s.Locked || !s.Key.Taken() || d.field(platform.ID) != otherID || !s.HasToken() {
 			t.Errorf("key %+v, %q", s.Key, s.Title)
 		}

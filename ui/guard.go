@@ -64,6 +64,14 @@ func (p *App) vaultChanged() {
 // unlock opens the saved secrets, from wherever they are missed.
 func (p *App) unlock() { p.book.Unlock(p.questions.asks(p.files), p.saidDone("Unlocked")) }
 
+// unlockBy opens them by a passphrase that was typed where they are missed.
+func (p *App) unlockBy(passphrase string, answer func(problem string)) {
+	p.book.UnlockBy(passphrase, answer, p.saidDone("Unlocked"))
+}
+
+// sealed reports whether a passphrase seals the saved secrets.
+func (p *App) sealed() bool { return p.book.State().Home == vault.UnderPassphrase }
+
 // protect has the secrets kept under a passphrase where nothing else keeps them.
 func (p *App) protect() {
 	p.book.Protect(p.questions.asks(p.files), func() {}, p.saidDone("Secrets are sealed under the passphrase"))

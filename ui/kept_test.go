@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"playtoken/core/keys"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
@@ -112,6 +114,32 @@ func TestNamesAreUnique(t *testing.T) {
 		d.answer("Save", "Shop staging")
 		if len(d.p.book.List()) != 2 || d.p.questions.asking != nil {
 			t.Error("not saved")
+		}
+	})
+}
+
+// On Keys a passphrase field stands where the private half was, and what it opens is copied.
+func TestUnlockOnTheCardOfAKey(t *testing.T) {
+	folder := t.TempDir()
+	protected(t, folder)
+	atDeskWith(t, nil, folder, func(d *desk) {
+		d.p.Show(atKeys)
+		d.settle()
+		d.layOut()
+		if strings.Contains(d.shown(), "Copy private key") {
+			t.Fatal("what is locked can be copied")
+		}
+		e := d.entry("Passphrase")
+		d.w.Canvas().Focus(e)
+		for _, c := range []struct {
+			passphrase string
+			open       bool
+		}{{"wrong", false}, {"correct horse", true}} {
+			test.Type(e, c.passphrase)
+			d.enter()
+			if shown := d.shown(); d.isLocked() == c.open || strings.Contains(shown, "Copy private key") != c.open || strings.Contains(shown, "This is not the passphrase.") == c.open {
+				t.Errorf("%s:\n%s", c.passphrase, shown)
+			}
 		}
 	})
 }

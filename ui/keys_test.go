@@ -17,6 +17,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
+	"playtoken/ui/prompt"
 	"playtoken/ui/widgets"
 )
 
@@ -133,7 +134,9 @@ func TestQuestions(t *testing.T) {
 			}
 		}
 		given := ""
-		ask := func() { d.p.questions.text("Name?", "Name", " before ", false, func(s string) { given = s }) }
+		ask := func() {
+			d.p.questions.text(prompt.Entering{Title: "Name?", Label: "Name", Text: " before ", Button: "Rename"}, func(s string) { given = s })
+		}
 		ask()
 		d.typed(fyne.KeyEscape)
 		gone("Escape")
@@ -148,7 +151,7 @@ func TestQuestions(t *testing.T) {
 			t.Errorf("answered %q", given)
 		}
 		ask()
-		d.answer("OK", "  ")
+		d.answer("Rename", "  ")
 		if overlays.Top() == nil || given != "" {
 			t.Error("nothing was an answer")
 		}
@@ -161,13 +164,13 @@ func TestQuestions(t *testing.T) {
 		}
 
 		word := ""
-		d.p.questions.passphrase("Passphrase?", "A note.", func(s string) { word = s })
+		d.p.questions.passphrase(prompt.Sealing{Title: "Passphrase?", Note: "A note.", Button: "Export"}, func(s string) { word = s })
 		first := inQuestion[*widgets.Entry](d)
 		if !first[0].Password || !first[1].Password {
 			t.Error("the passphrase is shown")
 		}
-		d.answer("OK", "one")
-		d.answer("OK", "one", "two")
+		d.answer("Export", "one")
+		d.answer("Export", "one", "two")
 		said := ""
 		for _, text := range inQuestion[*widgets.Text](d) {
 			said += text.String() + "\n"
@@ -175,8 +178,8 @@ func TestQuestions(t *testing.T) {
 		if !strings.Contains(said, "The two are not the same.") || word != "" {
 			t.Errorf("says %q, answered %q", said, word)
 		}
-		d.answer("OK", " one ", " one ")
-		gone("OK")
+		d.answer("Export", " one ", " one ")
+		gone("Export")
 		if word != " one " || first[0].Text+first[1].Text != "" {
 			t.Errorf("answered %q", word)
 		}

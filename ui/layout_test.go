@@ -241,13 +241,13 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.p.Show(atSettings)
 			d.settle()
 			d.p.settings.Presenter().UsePassphrase()
-			d.answer("OK", "a", "b")
+			d.answer("Set passphrase", "a", "b")
 		},
 		"settings, locked": func(d *desk) {
 			d.p.Show(atSettings)
 			d.settle()
 			d.p.settings.Presenter().UsePassphrase()
-			d.answer("OK", "correct horse", "correct horse")
+			d.answer("Set passphrase", "correct horse", "correct horse")
 			d.p.settings.Presenter().Lock()
 		},
 		"keys, empty":            func(d *desk) { d.p.Show(2) },
@@ -283,7 +283,7 @@ func states(t *testing.T) map[string]func(*desk) {
 			d.keysOfAllKinds()
 			p := d.p.keys.Presenter()
 			p.Safe.Protect()
-			d.answer("OK", "correct horse", "correct horse")
+			d.answer("Set passphrase", "correct horse", "correct horse")
 			p.Safe.Lock()
 		},
 		"keys, making one": func(d *desk) {

@@ -33,6 +33,23 @@ func (p *App) keepPanel(title string, content fyne.CanvasObject, first fyne.Focu
 	return hide
 }
 
+// fitPanel gives the panel that is open the size of what is in it, in the middle of the window:
+// the toolkit lets it grow with its content, and never shrink.
+func (p *App) fitPanel() {
+	if p.panel == nil {
+		return
+	}
+	p.out.Do(func() {
+		if p.panel == nil {
+			return
+		}
+		pop, room := p.panel.pop, p.window.Canvas().Size()
+		size := pop.MinSize()
+		pop.Resize(size)
+		pop.Move(fyne.NewPos((room.Width-size.Width)/2, (room.Height-size.Height)/2))
+	})
+}
+
 // Hide closes the panel.
 func (n *panel) Hide() {
 	if n.p.panel != n {

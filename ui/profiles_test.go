@@ -73,8 +73,8 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 		}
 		// A passphrase keeps it.
 		d.p.keys.Presenter().Safe.Protect()
-		d.answer("OK", "correct horse", "another")
-		d.answer("OK", "correct horse", "correct horse")
+		d.answer("Set passphrase", "correct horse", "another")
+		d.answer("Set passphrase", "correct horse", "correct horse")
 		if list := d.p.book.List(); len(list) != 1 || list[0].Home != vault.UnderPassphrase {
 			t.Errorf("%+v", list)
 		}
@@ -99,8 +99,8 @@ func TestWithoutAKeyringTheMarkStays(t *testing.T) {
 		// It is unlocked where it is missed, and what was typed meanwhile stays.
 		d.p.Show(atSign)
 		d.p.sign.Presenter().Form.SetField(platform.ID, otherID)
-		d.press("Unlock…")
-		d.answer("Unlock", "correct horse")
+		d.entry("Passphrase").Set("correct horse")
+		d.press("Unlock")
 		if !d.p.sign.Presenter().State().Key.Taken() {
 			t.Error("unlocked, and still no key")
 		}

@@ -69,7 +69,7 @@ func protected(t *testing.T, folder string) {
 		d.fill()
 		d.save("production")
 		d.p.keys.Presenter().Safe.Protect()
-		d.answer("OK", "correct horse", "correct horse")
+		d.answer("Set passphrase", "correct horse", "correct horse")
 	})
 }
 

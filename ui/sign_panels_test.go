@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/platform/all"
@@ -18,20 +19,26 @@ import (
 // A panel with a code is as large as the window allows, and follows it.
 func TestQRFollowsTheWindow(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {
-		d.w.Resize(fyne.NewSize(1600, 1000))
+		d.w.Resize(fyne.NewSize(860, 560))
 		d.fill()
 		d.press("QR")
-		var last float32 = 2000
-		for _, size := range []fyne.Size{{Width: 1600, Height: 1000}, {Width: 1120, Height: 740}, {Width: 860, Height: 560}} {
+		large, usual, least := fyne.NewSize(1600, 1000), fyne.NewSize(1120, 740), fyne.NewSize(860, 560)
+		last := map[fyne.Size]float32{}
+		for _, size := range []fyne.Size{least, usual, large, usual, least} { // larger, and as small again
 			d.w.Resize(size)
 			d.settle()
 			d.layOut()
 			code := find[*widgets.QR](d)
 			bottom := d.bottom("Close")
-			if side := code.Size().Height; bottom > size.Height || side >= last || side < size.Height/2 {
-				t.Errorf("%v: the code is %v high, Close ends at %v", size, side, bottom)
+			side := min(code.Size().Width, code.Size().Height)
+			panel := d.p.panel.pop.Content.Size()
+			if bottom > size.Height || side < size.Height/2 || panel.Height > side+160 || last[size] > 0 && side != last[size] {
+				t.Errorf("%v: the code is %v large in %v, Close ends at %v", size, code.Size(), panel, bottom)
 			}
-			last = code.Size().Height
+			last[size] = side
+		}
+		if last[large] <= last[usual] || last[usual] <= last[least] {
+			t.Errorf("sides %v", last)
 		}
 	})
 }
@@ -164,6 +171,66 @@ func TestAddressesFillTheWindow(t *testing.T) {
 			if len(s.URLs) != want || s.Hidden != 7-want {
 				t.Errorf("%v shows %d, hides %d", size, len(s.URLs), s.Hidden)
 			}
+		}
+	})
+}
+
+// The name of no address is cut, on any platform.
+func TestNamesOfAddressesAreWhole(t *testing.T) {
+	for _, pl := range all.Platforms() {
+		atDesk(t, nil, func(d *desk) {
+			p := d.choosePlatform(pl)
+			p.Key.Sample()
+			d.settle()
+			p.URLs.Toggle()
+			d.w.Resize(fyne.NewSize(1120, 740))
+			d.settle()
+			d.layOut()
+			names := map[string]bool{}
+			for _, u := range p.State().URLs {
+				names[u.Name] = false
+			}
+			each(d.w.Content(), func(o fyne.CanvasObject) {
+				if piece, ok := o.(*canvas.Text); ok {
+					if _, due := names[piece.Text]; due {
+						names[piece.Text] = true
+					}
+				}
+			})
+			for name, whole := range names {
+				if !whole {
+					t.Errorf("%s: %q is cut", pl.Label, name)
+				}
+			}
+		})
+	}
+}
+
+// In a window of the usual size no address is cut beyond its ID.
+func TestAddressesAreWhole(t *testing.T) {
+	atDesk(t, nil, func(d *desk) {
+		d.fill()
+		d.w.Resize(fyne.NewSize(1120, 740))
+		d.settle()
+		d.layOut()
+		seen := 0
+		each(d.w.Content(), func(o fyne.CanvasObject) {
+			text, ok := o.(*widgets.Text)
+			if !ok || text.Wrap != widgets.Middle || !strings.Contains(text.String(), "fastpix.com/") {
+				return
+			}
+			drawn := ""
+			for _, c := range children(text) {
+				if piece, ok := c.(*canvas.Text); ok {
+					drawn += piece.Text
+				}
+			}
+			if seen++; strings.Count(drawn, "…") != 1 {
+				t.Errorf("%q is drawn as %q", text, drawn)
+			}
+		})
+		if seen != 4 {
+			t.Errorf("%d addresses", seen)
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/internal/fixtures"
+	"playtoken/ui/prompt"
 	"playtoken/ui/widgets"
 )
 
@@ -59,7 +60,7 @@ func TestEveryControlIsHeard(t *testing.T) {
 				t.Errorf("%s: only %d controls", s.label, controls)
 			}
 		}
-		d.p.questions.text("A question", "Password of the key", "", true, func(string) {})
+		d.p.questions.text(prompt.Entering{Title: "A question", Label: "Password of the key", Hidden: true}, func(string) {})
 		inQuestion[*widgets.Entry](d)[0].SetText("a secret")
 		d.p.Tick()
 		list := heard(d.w.Content(), nil)

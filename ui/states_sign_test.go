@@ -114,7 +114,7 @@ func (d *desk) protect() {
 	d.p.Show(atSettings)
 	d.settle()
 	d.p.settings.Presenter().UsePassphrase()
-	d.answer("OK", "correct horse", "correct horse")
+	d.answer("Set passphrase", "correct horse", "correct horse")
 	d.settle()
 }
 
@@ -141,6 +141,12 @@ func overStates() map[string]func(*desk) {
 				s, ok := o.(*widgets.Select)
 				return ok && s.PlaceHolder == "Choose what it said"
 			})
+		},
+		"Over, calendar": func(d *desk) {
+			d.fill()
+			d.layOut()
+			d.w.Canvas().Focus(d.entry("or fri 18:00"))
+			d.w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 		},
 		"Over, palette":              func(d *desk) { d.fill(); d.save("Shop production"); d.say(); d.p.do(ShowPalette) },
 		"Over, palette, typed":       func(d *desk) { d.p.do(ShowPalette); test.Type(d.w.Canvas().Focused(), "sign") },

@@ -90,6 +90,12 @@ func (f *signFlags) behind(form *filled) {
 	if f.expiresAt.given || f.life.given {
 		return
 	}
+	for name, life := range form.profile.Lifetimes {
+		if r.Lives == nil {
+			r.Lives = map[string]time.Duration{}
+		}
+		r.Lives[name] = time.Duration(life)
+	}
 	switch life := form.profile.Lifetime; life {
 	case vault.UsualLife:
 	case vault.Endless:

@@ -8,7 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"playtoken/core/platform"
+	"playtoken/core/profiles"
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 )
@@ -60,5 +63,26 @@ func TestProfiles(t *testing.T) {
 	}
 	if r := (stage{}).run("profiles"); r.status != answerIsNo || !strings.Contains(r.err, "names no folder") {
 		t.Errorf("%+v", r)
+	}
+}
+
+// A profile's own lifetimes of tokens beside the first hold in a terminal too, and a lifetime
+// that is given holds for all.
+func TestProfileWithLifetimesByToken(t *testing.T) {
+	s := emptyShelf(t, vault.InKeyring)
+	form := profiles.Form{
+		Platform: "fastpix", Values: map[string]string{platform.KeyID: goldenKeyID, "for": "drm"},
+		Life: vault.Lifetime(time.Hour), Lives: map[string]vault.Lifetime{"drm-token": vault.Lifetime(15 * time.Minute)},
+	}
+	s.save(t, savedKey{"Shop", form, fixtures.Key(t)})
+	for alike, args := range map[bool][]string{false: nil, true: {"--ttl", "2h"}} {
+		r := s.on(stage{}).run(append([]string{"sign", "--profile", "Shop", "--id", goldenID, "--json"}, args...)...)
+		var a struct{ Tokens []struct{ Token string } }
+		if err := json.Unmarshal([]byte(r.out), &a); r.status != fine || err != nil || len(a.Tokens) != 2 {
+			t.Fatalf("%q: status %d, %d tokens, %v, %s", args, r.status, len(a.Tokens), err, r.err)
+		}
+		if (a.Tokens[0].Token == a.Tokens[1].Token) != alike {
+			t.Errorf("%q: the tokens end otherwise than they should", args)
+		}
 	}
 }

@@ -145,7 +145,7 @@ func (p *Platform) lifetime(form Filled) (problems []Problem) {
 	case form.Expires.IsZero() && p.NoExpiry == Error:
 		problems = append(problems, Problem{Field: ExpiresField, Text: p.Label + " takes no token without an expiry."})
 	case form.Expires.IsZero() && p.NoExpiry == Warning:
-		problems = append(problems, Problem{Field: ExpiresField, Warning: true, Text: "Whether " + p.Label + " takes a token without an expiry is not established."})
+		problems = append(problems, Problem{Field: ExpiresField, Warning: true, Text: "Whether " + p.Label + " takes a token without an expiry is not known."})
 	case form.Expires.IsZero():
 	case life <= 0:
 		problems = append(problems, Problem{Field: ExpiresField, Text: EndsBeforeBegin})
@@ -157,7 +157,7 @@ func (p *Platform) lifetime(form Filled) (problems []Problem) {
 func (p *Platform) facts(s *Signed) (list []Fact) {
 	if last := s.LastEnd(); p.Longest > 0 && !last.IsZero() && last.Sub(s.Form.IssuedAt) > p.Longest {
 		list = append(list, Fact{Text: fmt.Sprintf(
-			"%s's own tokens live %s. Whether it accepts longer ones is not established.", p.Label, humantime.InWords(p.Longest))})
+			"%s's own tokens live %s. Whether it accepts longer ones is not known.", p.Label, humantime.InWords(p.Longest))})
 	}
 	if p.Facts != nil {
 		list = append(list, p.Facts(s)...)
@@ -165,10 +165,14 @@ func (p *Platform) facts(s *Signed) (list []Fact) {
 	return list
 }
 
-// Notes are remarks and facts, one sentence each, for a reader who sees the tokens once.
+// Notes are remarks and facts, one sentence each, for a reader who sees the tokens once. What
+// only explains the platform is left out.
 func (s *Signed) Notes() []string {
 	list := slices.Clone(s.Remarks)
 	for _, f := range s.Facts {
+		if f.Standing {
+			continue
+		}
 		text := f.Text
 		if f.Label != "" {
 			text += " " + f.Label + " by " + f.Field + "."

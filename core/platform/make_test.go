@@ -149,7 +149,7 @@ func TestEveryKindOfField(t *testing.T) {
 		{"what matters is wrong", map[string]string{"kind": "deep", "depth": "much"}, false, "", "", "depth: Depth is a number."},
 		{"what matters is there", map[string]string{"kind": "deep", "depth": "3"}, false, "", `{"depth":"3","note":"","end":"1970-01-01T00:17:40.123Z","n":"1"}`, ""},
 		{"endless", nil, true, platform.Info, `{"depth":"","note":"","n":"1"}`, ""},
-		{"endless, with a doubt", nil, true, platform.Warning, `{"depth":"","note":"","n":"1"}`, "expires: Whether Test takes a token without an expiry is not established."},
+		{"endless, with a doubt", nil, true, platform.Warning, `{"depth":"","note":"","n":"1"}`, "expires: Whether Test takes a token without an expiry is not known."},
 		{"endless, which is not taken", nil, true, platform.Error, "", "expires: Test takes no token without an expiry."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -218,6 +218,9 @@ type Fact struct {
 	Text string
 	// Label is on the button that puts Value into Field, "" where there is nothing to do.
 	Label, Field, Value string
+	// Standing marks what explains the platform and bounds no token: a form has room for it,
+	// a command that is given again and again does not.
+	Standing bool
 }
 
 // Snippet is a text to put a token to use.

@@ -16,11 +16,12 @@ type Form struct {
 	Platform string            // its name
 	Values   map[string]string // by field name, the key ID among them
 	Life     vault.Lifetime
+	Lives    map[string]vault.Lifetime // of tokens that end otherwise than the first, by name
 }
 
 // FormOf is the form that a profile was saved from.
 func FormOf(p vault.Profile) Form {
-	f := Form{Platform: p.Platform, Values: map[string]string{}, Life: p.Lifetime}
+	f := Form{Platform: p.Platform, Values: map[string]string{}, Life: p.Lifetime, Lives: maps.Clone(p.Lifetimes)}
 	maps.Copy(f.Values, p.Settings)
 	f.Values[platform.KeyID] = p.KeyID
 	return f
@@ -29,7 +30,7 @@ func FormOf(p vault.Profile) Form {
 // In puts the form into a profile, in the place of the one that it had.
 func (f Form) In(p vault.Profile) vault.Profile {
 	p.Platform, p.Lifetime, p.KeyID = f.Platform, f.Life, f.Values[platform.KeyID]
-	p.Settings = maps.Clone(f.Values)
+	p.Lifetimes, p.Settings = maps.Clone(f.Lives), maps.Clone(f.Values)
 	delete(p.Settings, platform.KeyID)
 	delete(p.Settings, platform.ID)
 	return p

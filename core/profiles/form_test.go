@@ -20,7 +20,7 @@ import (
 // played, and leaves alone what is no part of it.
 func TestFormAndProfile(t *testing.T) {
 	f := Form{
-		Platform: "fastpix", Life: vault.Lifetime(time.Hour),
+		Platform: "fastpix", Life: vault.Lifetime(time.Hour), Lives: map[string]vault.Lifetime{"drm-token": vault.Lifetime(time.Minute)},
 		Values: map[string]string{platform.KeyID: "the-id", platform.ID: "a-video", "host": "io", "dvr": ""},
 	}
 	before := vault.Profile{
@@ -35,7 +35,7 @@ func TestFormAndProfile(t *testing.T) {
 		t.Errorf("more was changed than the form: %+v", p)
 	}
 	delete(f.Values, platform.ID)
-	if back := FormOf(p); back.Platform != f.Platform || back.Life != f.Life || !maps.Equal(back.Values, f.Values) {
+	if back := FormOf(p); back.Platform != f.Platform || back.Life != f.Life || !maps.Equal(back.Lives, f.Lives) || !maps.Equal(back.Values, f.Values) {
 		t.Errorf("it comes back as %+v", back)
 	}
 	if FormOf(p).Values["host"] = "com"; p.Settings["host"] != "io" {

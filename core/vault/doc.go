@@ -85,7 +85,7 @@
 //	  },
 //	  "profiles": [                           a line each, here broken up
 //	    {"id": "0b7e…", "name": "Shop", "platform": "fastpix", "key_id": "…",
-//	     "settings": {"host": "…"}, "lifetime": "24h0m0s",
+//	     "settings": {"host": "…"}, "lifetime": "24h0m0s", "lifetimes": {"…": "1h0m0s"},
 //	     "rotation": {"step": "…", "old": "…", "new": "…", "times": {"…": "…"}, "notes": {"…": "…"}},
 //	     "created": "…", "changed": "…", "revision": 12,
 //	     "items": [

@@ -1,8 +1,10 @@
 package vault
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +27,7 @@ func TestWhatCannotBeSaved(t *testing.T) {
 		"long value":     {Name: "A", Settings: map[string]string{"host": strings.Repeat("x", maxText+1)}},
 		"many values":    {Name: "A", Settings: many},
 		"negative life":  {Name: "A", Lifetime: -2},
+		"no life":        {Name: "A", Lifetimes: map[string]Lifetime{"drm-token": 0}},
 		"not UTF-8 name": {Name: "\xff"},
 		"not UTF-8 step": {Name: "A", Rotation: &Rotation{Step: "\xff"}},
 		"long note":      {Name: "A", Rotation: &Rotation{Notes: map[string]string{"a": strings.Repeat("x", maxText+1)}}},
@@ -88,6 +91,12 @@ func TestLifetimeText(t *testing.T) {
 		if err != nil || back.UnmarshalText(text) != nil || back != l {
 			t.Errorf("%d is written %q and read %d", l, text, back)
 		}
+	}
+	lives := map[string]Lifetime{"drm-token": Lifetime(time.Hour)}
+	text, err := json.Marshal(Profile{Lifetimes: lives})
+	var back Profile
+	if err != nil || json.Unmarshal(text, &back) != nil || !maps.Equal(back.Lifetimes, lives) {
+		t.Errorf("of tokens: %s, %v", text, err)
 	}
 	for _, text := range []string{"", "none", "-1ns", "24", "endless "} {
 		if new(Lifetime).UnmarshalText([]byte(text)) == nil {

@@ -21,11 +21,15 @@ type Profile struct {
 	KeyID    string            `json:"key_id,omitempty"`   // of the signing key, at its platform
 	Settings map[string]string `json:"settings,omitempty"` // texts by field name of the platform's form, nothing else
 	Lifetime Lifetime          `json:"lifetime,omitzero"`  // of the tokens
-	Rotation *Rotation         `json:"rotation,omitempty"` // nil while no key is being changed
-	Account  string            `json:"account,omitempty"`  // the ID of the [Account] that its keys are made at, "" for none
-	Created  time.Time         `json:"created"`            // set by the first Put when zero
-	Changed  time.Time         `json:"changed"`            // set with every change
-	Revision uint64            `json:"revision"`           // of the file, when the profile was changed last
+	// Lifetimes are those of tokens beside the first that end otherwise, by what the platform
+	// calls the token; each is a span.
+	Lifetimes map[string]Lifetime `json:"lifetimes,omitempty"`
+
+	Rotation *Rotation `json:"rotation,omitempty"` // nil while no key is being changed
+	Account  string    `json:"account,omitempty"`  // the ID of the [Account] that its keys are made at, "" for none
+	Created  time.Time `json:"created"`            // set by the first Put when zero
+	Changed  time.Time `json:"changed"`            // set with every change
+	Revision uint64    `json:"revision"`           // of the file, when the profile was changed last
 
 	Items       []Item `json:"-"` // told by the store; Put takes new ones apart
 	SessionOnly bool   `json:"-"` // a wish: keep this profile out of the file
@@ -119,7 +123,7 @@ const (
 
 // clone shares nothing that can be changed with p.
 func (p Profile) clone() Profile {
-	p.Settings, p.Items = maps.Clone(p.Settings), slices.Clone(p.Items)
+	p.Settings, p.Lifetimes, p.Items = maps.Clone(p.Settings), maps.Clone(p.Lifetimes), slices.Clone(p.Items)
 	if p.Rotation != nil {
 		r := *p.Rotation
 		r.Times, r.Notes = maps.Clone(r.Times), maps.Clone(r.Notes)
@@ -131,7 +135,12 @@ func (p Profile) clone() Profile {
 // check says why p cannot be saved.
 func (p Profile) check() error {
 	texts := []string{p.Name, p.Platform, p.KeyID, p.Account}
-	count := len(p.Settings)
+	count := len(p.Settings) + len(p.Lifetimes)
+	negative := p.Lifetime < Endless
+	for name, life := range p.Lifetimes {
+		texts = append(texts, name)
+		negative = negative || life <= 0
+	}
 	for name, value := range p.Settings {
 		texts = append(texts, name, value)
 	}
@@ -152,8 +161,8 @@ func (p Profile) check() error {
 		return invalid("it has no name")
 	case len(p.Name) > maxName:
 		return invalid("its name is longer than %d bytes", maxName)
-	case p.Lifetime < Endless:
-		return invalid("its lifetime is negative")
+	case negative:
+		return invalid("one of its lifetimes is negative")
 	case count > maxValues:
 		return invalid("it has more than %d values", maxValues)
 	}

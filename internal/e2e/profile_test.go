@@ -88,17 +88,18 @@ func TestProfileUnderAPassphrase(t *testing.T) {
 	}
 }
 
-// Stops of the Tab key, counted from where the keyboard is when a screen is shown, of the
-// button that unlocks it.
+// Stops of the Tab key, counted from where the keyboard is when a screen is shown, of what
+// unlocks it.
 const (
-	unlockSign     = 2 // of the key's card
+	unlockSign     = 2 // of the field on the key's card
 	unlockWhy      = 7 // of the chip in the bar
 	unlockSettings = 4
 	unlockKeys     = -4
 )
 
 // lockedInPlace locks the saved secrets and unlocks them on each screen, by the keyboard. A
-// wrong passphrase keeps the question; what was on the screen is there behind it.
+// wrong passphrase keeps the question, on Sign the field on the key's card; what was on the
+// screen is there behind it.
 func lockedInPlace(w *Window, passphrase string) {
 	w.tb.Helper()
 	for _, c := range []struct {
@@ -128,14 +129,22 @@ func lockedInPlace(w *Window, passphrase string) {
 			tab, c.stop = "shift+Tab", -c.stop
 		}
 		w.Key(slices.Repeat([]string{tab}, c.stop)...)
-		w.Key("Return")
-		w.WaitFor("the question on "+c.name, stepLimit, func() bool { return asked(w) })
+		inPlace := c.name == "sign"
+		if !inPlace {
+			w.Key("Return")
+			w.WaitFor("the question on "+c.name, stepLimit, func() bool { return asked(w) })
+		}
 		w.Type("not " + passphrase)
 		before := reddish(w)
 		w.Key("Return")
 		w.WaitFor("what is wrong with the passphrase on "+c.name, stepLimit, func() bool { return reddish(w) > before+100 })
 		w.Screenshot("locked-" + c.name + "-wrong-light")
-		answer(w, passphrase)
+		if inPlace {
+			w.Type(passphrase)
+			w.Key("Return")
+		} else {
+			answer(w, passphrase)
+		}
 		w.Screenshot("unlocked-" + c.name + "-light")
 		c.after()
 	}

@@ -31,10 +31,21 @@ func (b *Book) Unlock(ask prompt.Asks, done func(error)) {
 	})
 }
 
+// UnlockBy is Unlock with a passphrase that stands on a screen. answer says what is wrong with
+// it, "" for nothing.
+func (b *Book) UnlockBy(passphrase string, answer func(problem string), done func(error)) {
+	b.Unlock(prompt.Asks{Open: func(_ prompt.Opening, try func(string, func(string))) { try(passphrase, answer) }}, func(err error) {
+		answer("")
+		done(err)
+	})
+}
+
 // Protect asks for a passphrase, twice, and puts the secrets under it. begun is called when
 // one was given, for that takes a while.
 func (b *Book) Protect(ask prompt.Asks, begun func(), done func(error)) {
-	ask.Passphrase("Keep secrets under a passphrase", "Nobody can restore a passphrase that is forgotten.", func(passphrase string) {
+	ask.Passphrase(prompt.Sealing{
+		Title: "Keep secrets under a passphrase", Note: "Nobody can restore a passphrase that is forgotten.", Button: "Set passphrase",
+	}, func(passphrase string) {
 		begun()
 		text := secret.New([]byte(passphrase))
 		b.Change(func(s *vault.Store) error { return s.ChangeProtection(vault.UnderPassphrase, text) }, done)

@@ -189,8 +189,8 @@ func (d *desk) services() Services {
 		Use:        func(id string) { d.used = append(d.used, id) },
 		InUse:      func() string { return d.inUse },
 		Ask: prompt.Asks{
-			Text: func(title, label, text string, hidden bool, done func(string)) {
-				if a, ok := d.ask(title + "/" + label).(string); ok {
+			Text: func(what prompt.Entering, done func(string)) {
+				if a, ok := d.ask(what.Title + "/" + what.Label).(string); ok {
 					done(a)
 				}
 			},
@@ -198,8 +198,8 @@ func (d *desk) services() Services {
 				d.trying = what.Title + "/" + what.Label
 				d.opening(try)
 			},
-			Passphrase: func(title, note string, done func(string)) {
-				if a, ok := d.ask(title + "/" + note).(string); ok {
+			Passphrase: func(what prompt.Sealing, done func(string)) {
+				if a, ok := d.ask(what.Title + "/" + what.Note).(string); ok {
 					done(a)
 				}
 			},

@@ -36,6 +36,8 @@ type DetailState struct {
 	Private  bool
 	PrivForm int // of the private half, one of PrivateForms or SecretForms
 	Armed    bool
+	Shut     bool // the private half is under lock, Sealed by a passphrase
+	Sealed   bool
 }
 
 func (d *Detail) shown(r row) DetailState {
@@ -49,6 +51,9 @@ func (d *Detail) shown(r row) DetailState {
 		Signs: r.signs(), Shared: r.shared(), Private: r.item.Home != vault.NoSecret,
 		Form: d.public, PrivForm: d.private, Armed: d.disarming != nil,
 	}
+	vaultNow := d.p.services.Book.State()
+	s.Shut = s.Private && vaultNow.Locked && r.item.Home != vault.ThisSession
+	s.Sealed = vaultNow.Home == vault.UnderPassphrase
 	if !r.item.Created.IsZero() {
 		s.Made = "made " + ago(r.item.Created, now, zone)
 	}

@@ -64,6 +64,12 @@ func (safe *Safe) Unlock() {
 	safe.p.services.Book.Unlock(safe.p.services.Ask, safe.p.sayDone("Unlocked"))
 }
 
+// UnlockBy opens them by a passphrase that stands on the screen; answer says what is wrong with
+// it, "" for nothing.
+func (safe *Safe) UnlockBy(passphrase string, answer func(problem string)) {
+	safe.p.services.Book.UnlockBy(passphrase, answer, safe.p.sayDone("Unlocked"))
+}
+
 // Protect asks for a passphrase and puts the secrets under it.
 func (safe *Safe) Protect() {
 	safe.p.services.Book.Protect(safe.p.services.Ask, func() {}, safe.p.sayDone("Secrets are sealed under the passphrase"))

@@ -39,7 +39,9 @@ func (t *Transfer) export(title, name string, ids ...string) {
 		t.p.services.Fail("The saved secrets are locked. Unlock them to export.")
 		return
 	}
-	t.p.services.Ask.Passphrase(title, "The file holds the secrets, sealed under this passphrase. Any program that knows age can open it with it.", func(passphrase string) {
+	t.p.services.Ask.Passphrase(prompt.Sealing{
+		Title: title, Note: "The file holds the secrets, sealed under this passphrase. Any program that knows age can open it with it.", Button: "Export",
+	}, func(passphrase string) {
 		t.p.wait("Sealing the file…", nil)
 		book.Do(t.p.services.Book, func(s *vault.Store) ([]byte, error) {
 			var b bytes.Buffer

@@ -22,7 +22,9 @@ type detail struct {
 	public                                   *detailRow
 	publicForms                              *widgets.Segmented
 	private                                  *detailRow
-	privateLabel                             *widgets.Text
+	privateLabel, shutLabel                  *widgets.Text
+	unlock                                   *widgets.Unlock
+	shut                                     *detailRow // in the place of private, under lock
 	privateForms                             *widgets.Segmented
 	copyPrivate                              *widgets.Button
 	warning                                  *widgets.Text
@@ -104,13 +106,16 @@ func (d *detail) build(p *Presenter, after async.After) {
 	d.copyPrivate = widgets.NewButton("Copy private key", widgets.Plain, func() { p.Detail.CopyPrivate(func() { d.copyPrivate.Tick(after) }) })
 	d.privateLabel = muted("")
 	d.private = newRow(4, d.privateLabel, d.privateForms, d.copyPrivate)
+	d.shutLabel, d.unlock = muted(""), widgets.NewUnlock(widgets.Plain)
+	d.unlock.OnUnlock = p.Safe.UnlockBy
+	d.shut = newRow(4, d.shutLabel, d.unlock.Box)
 	d.warning = widgets.NewText(widgets.Span{Text: "Click again to copy. The clipboard is cleared after 10 seconds.", Color: theme.Warn, Size: theme.SmallText})
 	d.warningRow = widgets.Row(6, 1, widgets.NewIcon("warn", theme.Warn, 13), d.warning)
 	d.use, d.export = widgets.NewButton("Sign with it", widgets.Link, p.Detail.Use), widgets.NewButton("Export…", widgets.Link, p.Transfer.ExportOne)
 	head := widgets.Right(-linkSide, widgets.Wrapped(8, widgets.Lead(8, d.name, d.tag.Box), widgets.Row(2, -1,
 		d.use, widgets.NewButton("Rename", widgets.Link, p.Detail.Rename), d.export, widgets.NewButton("Delete…", widgets.Danger, p.Detail.Delete))))
 	d.card = widgets.Card(widgets.Stack(0, false, widgets.Inset(0, 0, 6, head),
-		d.kind.box, d.keyID.box, d.fingerprint.box, d.home.box, d.repaired.box, role.box, roleText.box, d.public.box, d.private.box, d.warningRow))
+		d.kind.box, d.keyID.box, d.fingerprint.box, d.home.box, d.repaired.box, role.box, roleText.box, d.public.box, d.private.box, d.shut.box, d.warningRow))
 }
 
 func (d *detail) render(s DetailState) bool {
@@ -126,7 +131,7 @@ func (d *detail) render(s DetailState) bool {
 	changed = d.roleText.Set(more(s.RoleText, s.RoleMore)...) || changed
 	changed = d.roleNote.Set(widgets.Span{Text: s.RoleMore, Color: theme.Muted, Size: theme.SmallText}) || changed
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		d.use: s.Signs, d.export: s.Signs, d.roleBox: s.CanRole, d.roleTextBox: !s.CanRole, d.public.box: !s.Shared, d.private.box: s.Private, d.warningRow: s.Armed,
+		d.use: s.Signs, d.export: s.Signs, d.roleBox: s.CanRole, d.roleTextBox: !s.CanRole, d.public.box: !s.Shared, d.private.box: s.Private && !s.Shut, d.shut.box: s.Shut, d.warningRow: s.Armed,
 	}) || changed
 	d.role.Set(s.Role)
 	d.publicForms.Set(s.Form)
@@ -140,6 +145,11 @@ func (d *detail) render(s DetailState) bool {
 	d.privateForms.SetOptions(forms)
 	d.privateForms.Set(s.PrivForm)
 	d.privateLabel.Set(widgets.Span{Text: label, Color: theme.Muted})
+	d.shutLabel.Set(widgets.Span{Text: label, Color: theme.Muted})
+	d.unlock.Set(s.Sealed)
+	if !s.Shut {
+		d.unlock.Clear()
+	}
 	look := widgets.Plain
 	if s.Armed {
 		look = widgets.Filled

@@ -59,7 +59,7 @@ func (t *Rotation) shown(row) RotationState {
 	r.Caveat = rotation.Caveat
 	switch s.of.Rotation.Old {
 	case platform.DieAtRotate:
-		r.Caveat = "What a rotation does to tokens that are out is not established. This program knows only what it signed itself: the back end needs the new secret at once."
+		r.Caveat = "What a rotation does to tokens that are out is not known. This program knows only what it signed itself: the back end needs the new secret at once."
 	case platform.DieAtDeploy:
 		r.Caveat = "This program knows only what it signed itself. A token that another program signed with the old key may live longer, and stops playing when the key is taken out."
 	}

@@ -14,11 +14,11 @@ import (
 // person cancels.
 type Asks struct {
 	// Text asks for a line of text, shown or not.
-	Text func(title, label, text string, hidden bool, done func(string))
+	Text func(Entering, func(text string))
 	// Open asks for a password until one is right, or none is given.
 	Open func(Opening, func(password string, answer func(problem string)))
 	// Passphrase asks for a new passphrase, twice.
-	Passphrase func(title, note string, done func(string))
+	Passphrase func(Sealing, func(passphrase string))
 	// Name asks what something is to be called when it is saved.
 	Name func(Naming, func(Named))
 	// Choice asks for one of several things, and answers with its number.
@@ -30,6 +30,16 @@ type Asks struct {
 	// SaveFile asks where to write a file, and writes it.
 	SaveFile func(name string, content []byte, done func(error))
 }
+
+// Entering is the question of [Asks.Text]. Text stands there already; a hidden one is a
+// password.
+type Entering struct {
+	Title, Label, Text, Button string
+	Hidden                     bool
+}
+
+// Sealing is the question of [Asks.Passphrase].
+type Sealing struct{ Title, Note, Button string }
 
 // Opening is the question of [Asks.Open]. What tries a password says with answer what is
 // wrong with it, and the question stays with what was typed; "" closes it.
@@ -78,8 +88,10 @@ type Questions struct {
 // Importer puts the questions of [Asks] that are about keys.
 func (a Asks) Importer() Questions {
 	return Questions{
-		Password: func(why string, done func(string)) { a.Text(why, "Password of the key", "", true, done) },
-		Choice:   a.Choice,
+		Password: func(why string, done func(string)) {
+			a.Text(Entering{Title: why, Label: "Password of the key", Button: "Open the key", Hidden: true}, done)
+		},
+		Choice: a.Choice,
 	}
 }
 

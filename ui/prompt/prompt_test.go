@@ -54,9 +54,9 @@ func TestImport(t *testing.T) {
 					return c.answers[len(asked)-1], true
 				}
 				q := Asks{
-					Text: func(title, _, _ string, hidden bool, done func(string)) {
-						asked = append(asked, title)
-						if !hidden {
+					Text: func(what Entering, done func(string)) {
+						asked = append(asked, what.Title)
+						if !what.Hidden {
 							t.Error("the password is shown")
 						}
 						if a, ok := next(); ok {

@@ -106,7 +106,7 @@ func atDesk(t *testing.T, keyring vault.Keyring, test func(d *desk)) {
 			Fail:  func(s string) { d.failed = append(d.failed, s) },
 			Ask: prompt.Asks{
 				Open: func(_ prompt.Opening, try func(string, func(string))) { d.open(try) },
-				Passphrase: func(_, _ string, done func(string)) {
+				Passphrase: func(_ prompt.Sealing, done func(string)) {
 					if word := d.word(); word != "" {
 						done(word)
 					}

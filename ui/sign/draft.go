@@ -59,7 +59,7 @@ func (p *Presenter) Empty() {
 
 // Same reports whether two forms hold the same for a profile.
 func (f Filled) Same(other Filled) bool {
-	return f.Platform == other.Platform && f.Life == other.Life && maps.Equal(f.Values, other.Values) && sameKey(f.Key, other.Key)
+	return f.Platform == other.Platform && f.Life == other.Life && maps.Equal(f.Lives, other.Lives) && maps.Equal(f.Values, other.Values) && sameKey(f.Key, other.Key)
 }
 
 func sameKey(a, b *keys.Key) bool {

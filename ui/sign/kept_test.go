@@ -116,7 +116,7 @@ func TestNoPlatformIsAlwaysCareful(t *testing.T) {
 			d.p.Form.ChoosePlatform(i)
 			d.p.Key.Sample()
 			s := d.settle()
-			facts := map[string]int{"bitmovin": 1, "fastevo": 2, "edgecast": 1}[pl.Name]
+			facts := map[string]int{"fastpix": 1, "bitmovin": 1, "fastevo": 2, "edgecast": 1}[pl.Name]
 			remarks := map[string]int{"cloudfront": 1}[pl.Name] // its example is a playlist alone
 			if (s.Mood == viewmodel.Careful) != (remarks > 0) || len(s.Facts) != facts || len(s.Remarks) != remarks || !strings.HasPrefix(s.Title, "Signed, valid for ") {
 				t.Errorf("%s: mood %d, %q, remarks %q, facts %q", pl.Name, s.Mood, s.Title, s.Remarks, s.Facts)

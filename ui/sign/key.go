@@ -159,6 +159,7 @@ func (k *Key) take(a importer.Answer) {
 		k.keyState = viewmodel.Key{Problem: a.Message, Hint: a.Hint}
 	default:
 		k.keyState = viewmodel.RefusedKey(a)
+		k.keyState.Asks = a.Verdict == importer.Ask && (a.Code == keys.KeyEncrypted || a.Code == keys.IsPKCS12)
 	}
 }
 
@@ -201,6 +202,16 @@ func (k *Key) reread(a importer.Answer) {
 	}
 }
 
+// Again asks once more for the password of a key that was not opened; the key need not be
+// pasted again. It makes room for another key where there is nothing to ask.
+func (k *Key) Again() {
+	if !k.keyState.Asks {
+		k.Forget()
+		return
+	}
+	k.read(k.services.Ask, k.given)
+}
+
 // Forget takes the key away and makes room for another.
 func (k *Key) Forget() { k.hold(nil, viewmodel.Key{}) }
 
@@ -215,10 +226,10 @@ func (k *Key) Lock() {
 // Locked reports whether the form waits for a key that is under lock.
 func (k *Key) Locked() bool { return k.locked }
 
-// Unlock asks for what unlocks the saved secrets.
-func (k *Key) Unlock() {
+// Unlock opens the saved secrets, with their passphrase where they have one.
+func (k *Key) Unlock(passphrase string, answer func(problem string)) {
 	if k.locked && k.services.Unlock != nil {
-		k.services.Unlock()
+		k.services.Unlock(passphrase, answer)
 	}
 }
 
@@ -281,7 +292,7 @@ func (k *Key) Sample() {
 func (k *Key) shown() KeyState {
 	s := KeyState{KeyLabel: k.platform.KeyLabel, KeyHint: k.platform.KeyHint, Key: k.keyState, Locked: k.locked}
 	if k.locked {
-		s.Key = viewmodel.Key{Locked: true, Problem: underLock}
+		s.Key = viewmodel.Key{Locked: true, Sealed: k.services.Sealed != nil && k.services.Sealed(), Problem: underLock}
 	}
 	if text, _ := k.problemOf(platform.KeyField); s.Key.Taken() && text != "" { // it goes before a remark about the key
 		s.Key.Problem = text

@@ -308,3 +308,31 @@ func TestLockedKeyAsksForItsPassword(t *testing.T) {
 		}
 	})
 }
+
+// A question for the password that was closed is asked again without the key being pasted
+// again, and the key can be forgotten.
+func TestPasswordIsAskedForAgain(t *testing.T) {
+	for _, forget := range []bool{false, true} {
+		atDesk(t, func(d *desk) {
+			answer := ""
+			d.p.services.Ask.Password = func(_ string, done func(string)) {
+				if answer != "" { // else the question is closed
+					done(answer)
+				}
+			}
+			d.p.Key.Paste(fixtures.File(t, "keys/importer/testdata/A10_rsa2048_pkcs1_dekinfo.pem"))
+			if s := d.settle(); !s.Key.Refused || !s.Key.Asks {
+				t.Fatalf("%+v", s.Key)
+			}
+			answer = "test"
+			if forget {
+				d.p.Key.Forget()
+			} else {
+				d.p.Key.Again()
+			}
+			if s := d.settle(); s.Key.Taken() == forget || s.Key.Refused || s.Key.Asks {
+				t.Errorf("forget %v: %+v", forget, s.Key)
+			}
+		})
+	}
+}

@@ -56,6 +56,16 @@ func TestLifetimesByToken(t *testing.T) {
 		if s = d.settle(); strings.Count(s.Code, "'3600s'") != 2 || strings.Count(s.Code, "'86400s'") != 1 {
 			t.Errorf("%s", s.Code)
 		}
+		// A profile keeps it, and knows when it has changed.
+		kept := d.p.Filled()
+		d.p.Form.SetOtherLife(0, 0)
+		if d.settle(); d.p.Filled().Same(kept) {
+			t.Error("the change is not seen")
+		}
+		d.p.Fill(kept, "keyring")
+		if s = d.settle(); s.Others[0].Choice != 3 || ends("thumbnail-token") != 86400 || !d.p.Filled().Same(kept) {
+			t.Errorf("%+v", s.Others)
+		}
 		d.p.Form.SetOtherLife(0, 0)
 		if d.settle(); ends("thumbnail-token") != 3600 {
 			t.Error("it does not go back")

@@ -42,8 +42,10 @@ type Services struct {
 	Released func(k *keys.Key, expires time.Time)
 	// Changed is called after what a person did, nil for nothing.
 	Changed func()
-	// Unlock asks for what unlocks the saved secrets; nil where nothing is locked.
-	Unlock func()
+	// Unlock opens the saved secrets, and says with answer what is wrong with the passphrase,
+	// "" for nothing. Sealed reports whether they want one. nil where nothing is locked.
+	Unlock func(passphrase string, answer func(problem string))
+	Sealed func() bool
 	// TokenPasted is called when a token was put where a key was due.
 	TokenPasted func(text string)
 }

@@ -325,6 +325,13 @@ func TestWrongDateIsSaidBesideWhatIsWrongElsewhere(t *testing.T) {
 		if s.Date.Message == "" || d.field(platform.ID).Say != "A playback ID has no spaces; there is one at place 9." {
 			t.Errorf("date %q, ID %q", s.Date.Message, d.field(platform.ID).Say)
 		}
+		if s.Detail != "Put “Playback ID” and “Lifetime” right and the token appears." {
+			t.Errorf("the banner says %q", s.Detail)
+		}
+		d.p.Key.Paste([]byte("<!DOCTYPE html><title>Sign in</title>"))
+		if s = d.settle(); s.Detail != "Put “Playback ID”, “Private key” and “Lifetime” right and the token appears." {
+			t.Errorf("the banner says %q", s.Detail)
+		}
 	})
 }
 
@@ -338,7 +345,7 @@ func TestAPresetIsNoDoubt(t *testing.T) {
 		if s.Mood != viewmodel.Fine || s.Title != "Signed, valid for 7 days" || !s.HasToken() || len(s.Remarks) > 0 || s.Date.Message != "" {
 			t.Errorf("mood %d, title %q, remarks %q, %q", s.Mood, s.Title, s.Remarks, s.Date.Message)
 		}
-		if len(s.Facts) != 1 || !strings.HasSuffix(s.Facts[0].Text, "Whether it accepts longer ones is not established.") || s.Clock != "7 d 00:00:00" {
+		if len(s.Facts) != 2 || !strings.HasSuffix(s.Facts[0].Text, "Whether it accepts longer ones is not known.") || s.Clock != "7 d 00:00:00" {
 			t.Errorf("facts %q, clock %q", s.Facts, s.Clock)
 		}
 	})

@@ -32,6 +32,12 @@ func (p *Presenter) Filled() Filled {
 	if p.platform.Lives[p.life] == platform.Endless {
 		f.Life = vault.Endless
 	}
+	for name, life := range p.ownLives(p.platform) {
+		if f.Lives == nil {
+			f.Lives = map[string]vault.Lifetime{}
+		}
+		f.Lives[name] = vault.Lifetime(life)
+	}
 	return f
 }
 
@@ -56,6 +62,14 @@ func (p *Presenter) Fill(f Filled, where string) {
 	}
 	if i := slices.Index(p.platform.Lives, life); i >= 0 {
 		filled.life = i
+	}
+	for name, life := range f.Lives {
+		if i := slices.Index(p.platform.Lives, time.Duration(life)); i >= 0 {
+			if filled.lives == nil {
+				filled.lives = map[string]int{}
+			}
+			filled.lives[name] = i
+		}
 	}
 	*p.entered = *filled
 	p.unsign()

@@ -65,7 +65,7 @@ func (c *columns) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	c.arrange(size.Width < stackBelow)
 	x, w := float32(outside), size.Width-2*outside
 	if !c.narrow {
-		form := fyne.Max(formLeast, fyne.Min(formMost, w*formShare))
+		form := float32(int(fyne.Max(formLeast, fyne.Min(formMost, w*formShare)))) // whole pixels have sharp edges
 		put(c.left, x, 0, form+strip, size.Height)
 		x, w = x+form+between, w-form-between
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"playtoken/core/platform"
+	"playtoken/ui/theme"
 	"playtoken/ui/widgets"
 )
 
@@ -112,14 +113,22 @@ func newControl(p *Presenter, field platform.Field, m placement) *control {
 	return c
 }
 
-// cut shortens an example that would not fit: the toolkit puts a scroll bar below
-// it.
+// beside is what a field keeps free left and right of its text, in pixels.
+const beside = 9
+
+// cut shortens an example that would not fit: half a letter at the edge is none.
 func cut(example string, width float32) string {
-	r := []rune(example)
-	if most := int((width - 24) / rowText); len(r) > most {
-		return string(r[:most-1]) + "…"
+	fits := func(text string) bool {
+		return fyne.MeasureText(text, theme.TextSize, fyne.TextStyle{}).Width <= width-2*beside
 	}
-	return example
+	if fits(example) {
+		return example
+	}
+	r := []rune(example)
+	for len(r) > 0 && !fits(string(r)+"…") {
+		r = r[:len(r)-1]
+	}
+	return string(r) + "…"
 }
 
 // shift shows the text anew where the value did not change by the choice.

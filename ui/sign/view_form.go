@@ -49,7 +49,7 @@ func (f *form) build(p *Presenter, choose func(title string, take func([]byte)))
 	f.key.OnPaste = func(s string) { p.Key.Paste([]byte(s)) }
 	f.key.OnType = p.Key.Type
 	f.key.OnChoose = func() { choose("Open a key file", p.Key.Paste) }
-	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Forget
+	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Again
 	f.key.OnUnlock = p.Key.Unlock
 	f.claims = newClaimList(p)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.Form.ToggleMore)
@@ -110,6 +110,7 @@ func (f *form) newSection(s State) *section {
 	n.date = widgets.NewEntry("or fri 18:00", f.p.Form.SetDate)
 	n.date.OnPaste = func(text string) bool { return f.p.Paste.Into("", text) }
 	n.date.Low()
+	n.date.Pick("calendar", "Choose a day", func() { widgets.OpenCalendar(n.date, f.p.Form.Today(), f.p.Form.Day(), f.p.Form.ChooseDay) })
 	n.lifeF = widgets.NewField("Lifetime", lifeRow(n.life, n.date))
 	n.others = newOtherLives(f.p)
 	n.options = widgets.Stack(12, false, append(append(folded, n.others.grid), f.claims.box)...)
@@ -141,7 +142,7 @@ func lifeRow(life *widgets.Segmented, date *widgets.Entry) fyne.CanvasObject {
 }
 
 // takes are the forms of a date or a span, as the field beside the lifetimes says them.
-const takes = "A span, as 90 m, 3 d or 2 weeks; a day, as tomorrow, fri 18:00, 31.12.2026 or 2026-12-31 14:30; or seconds since 1970. Without a zone it is the time here."
+const takes = "A span, as 90 m, 3 d or 2 weeks; a day, as tomorrow, fri 18:00, 31.12.2026 or 2026-12-31 14:30; or seconds since 1970. Without a zone it is the time here. The Down key opens a calendar."
 
 // told is the field for a date with what it takes.
 func told(date *widgets.Entry) fyne.CanvasObject {

@@ -33,13 +33,21 @@ type urlRow struct {
 // mayDiffer is what stands behind the word beside a URL.
 const mayDiffer = "That the token opens it follows from the other URLs. The platform does not say so."
 
-// nameWide is how wide the names of the addresses may be in a row, in pixels: all of the longest
-// where there is room.
-func nameWide(row float32) float32 {
-	if row < 660 {
-		return 76
+// The names of the addresses stand in a column as wide as the longest that is shown, within
+// bounds, in pixels: what tells one address from another is never cut.
+const (
+	nameLeast = 72
+	nameMost  = 140
+)
+
+func (l *urlList) nameWide(float32) float32 {
+	wide := float32(nameLeast)
+	for _, r := range l.rows {
+		if r.box.Visible() {
+			wide = max(wide, min(nameMost, r.name.NaturalWidth()+2))
+		}
 	}
-	return 110
+	return wide
 }
 
 // mostURLs is the longest list a platform has.
@@ -67,13 +75,13 @@ func (l *urlList) row(i int) *urlRow {
 	note.SetTip(mayDiffer)
 	r.note = note.Box
 	r.name.Wrap, r.url.Wrap = widgets.Clip, widgets.Middle
-	r.copy = widgets.NewButton("Copy", widgets.Plain, func() {
+	r.copy = widgets.NewNarrow("Copy", widgets.Plain, func() {
 		l.p.URLs.Copy(i, func() { r.copy.Tick(l.after) })
 	})
-	r.open = widgets.NewButton("Open", widgets.Plain, func() { l.p.URLs.Open(i) })
-	r.qr = widgets.NewButton("QR", widgets.Plain, func() { l.qr(i) })
+	r.open = widgets.NewNarrow("Open", widgets.Plain, func() { l.p.URLs.Open(i) })
+	r.qr = widgets.NewNarrow("QR", widgets.Plain, func() { l.qr(i) })
 	r.box = widgets.Stack(0, false, r.line,
-		widgets.Inset(5, 0, 5, widgets.BesideBy(nameWide, 420, r.name, widgets.Row(6, 0, r.url, r.note, r.copy, widgets.Width(58, r.open), r.qr))))
+		widgets.Inset(5, 0, 5, widgets.BesideBy(l.nameWide, 420, r.name, widgets.Row(6, 0, r.url, r.note, r.copy, widgets.Width(54, r.open), r.qr))))
 	return r
 }
 
@@ -95,7 +103,7 @@ func (l *urlList) render(s State) (changed bool) {
 		}
 		u := s.URLs[i]
 		widgets.Show(r.line, i > 0)
-		r.name.Set(widgets.Span{Text: u.Name, Color: theme.Muted})
+		changed = r.name.Set(widgets.Span{Text: u.Name, Color: theme.Muted}) || changed
 		spans := widgets.ShortURL(u.URL)
 		if s.OldURLs {
 			greyed(spans)

@@ -133,6 +133,10 @@ const pasteAnything = "Or paste what you have into any field: the answer with th
 
 // explain says why there is no token: what is missing, or what is wrong.
 func (r *Result) explain(s *ResultState) {
+	if several := r.wrong(); len(several) > 1 {
+		s.Mood, s.Title, s.Detail = viewmodel.Failed, "No token yet", "Put "+words.List(several)+" right and the token appears."
+		return
+	}
 	var missing []string
 	for _, pr := range r.problems {
 		switch {
@@ -161,6 +165,28 @@ func (r *Result) explain(s *ResultState) {
 	default:
 		s.Title = "Signing…"
 	}
+}
+
+// wrong are the names of what keeps the token away and says so where it stands, in the order
+// of the form.
+func (r *Result) wrong() (names []string) {
+	bad := map[string]bool{platform.KeyField: r.keyState.Refused}
+	for _, pr := range r.problems {
+		if !pr.Missing && !pr.Warning && r.place(pr.Field) != platform.URLKit && r.saidAt(pr.Field) {
+			bad[pr.Field] = true
+		}
+	}
+	for _, f := range r.platform.Fields {
+		if bad[f.Name] {
+			names = append(names, "“"+f.Label+"”")
+		}
+	}
+	for _, name := range []string{platform.KeyField, platform.ExpiresField} {
+		if bad[name] {
+			names = append(names, "“"+r.name(name)+"”")
+		}
+	}
+	return names
 }
 
 // inSentence writes labels as a sentence does: "playback ID and private key".

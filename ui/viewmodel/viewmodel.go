@@ -69,8 +69,10 @@ type Key struct {
 	// was taken.
 	Problem, Hint string
 	Refused       bool
+	Asks          bool // of a refused one: it wants its password, which can be asked for again
 	Working       bool
 	Locked        bool // it is saved, and the saved secrets are locked
+	Sealed        bool // of a locked one: a passphrase opens them
 }
 
 // Taken reports whether a key is there.

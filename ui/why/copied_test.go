@@ -80,7 +80,7 @@ func TestUnlockInPlace(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		locked, asked := true, 0
 		d.p.services.Locked = func() bool { return locked }
-		d.p.services.Unlock = func() { asked++ }
+		d.p.services.Unlock = func(string, func(string)) { asked++ }
 		if s := d.paste(fixtures.Token(t)); s.Key.Locked { // public halves are tried all the same
 			t.Errorf("%+v", s.Key)
 		}
@@ -89,7 +89,7 @@ func TestUnlockInPlace(t *testing.T) {
 		if !s.Key.Locked || !s.Shut.Locked || s.Key.Problem == "" {
 			t.Fatalf("%+v, %s", s.Key, token.Excerpt(s.Title, 80))
 		}
-		d.p.Keys.Unlock()
+		d.p.Keys.Unlock("", nil)
 		d.p.Keys.Ask()
 		if s = d.settle(); asked != 1 || s.Key.Locked || s.Shut.Locked {
 			t.Errorf("asked %d times, %+v", asked, s.Key)

@@ -46,10 +46,10 @@ type KeysState struct {
 	Shut viewmodel.Key
 }
 
-// Unlock asks for what opens the saved secrets.
-func (k *Keys) Unlock() {
+// Unlock opens the saved secrets, with their passphrase where they have one.
+func (k *Keys) Unlock(passphrase string, answer func(problem string)) {
 	if k.services.Unlock != nil {
-		k.services.Unlock()
+		k.services.Unlock(passphrase, answer)
 	}
 }
 
@@ -230,7 +230,7 @@ func (k *Keys) shown() KeysState {
 	}
 	locked := k.services.Locked() && !s.OwnKey && !k.asking && k.card.Problem == ""
 	if locked {
-		s.Shut = viewmodel.Key{Locked: true, Problem: underLock}
+		s.Shut = viewmodel.Key{Locked: true, Sealed: k.services.Sealed != nil && k.services.Sealed(), Problem: underLock}
 	}
 	switch {
 	case s.OwnKey || k.card.Problem != "":

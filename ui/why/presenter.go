@@ -46,7 +46,8 @@ type Services struct {
 	// Locked reports whether the saved secrets are under lock, and Unlock asks for what opens
 	// them; nil where nothing is locked.
 	Locked func() bool
-	Unlock func()
+	Unlock func(passphrase string, answer func(problem string))
+	Sealed func() bool // whether they want a passphrase
 	// Signers are the saved keys that can sign, and OpenKey opens one by its profile;
 	// nil for none.
 	Signers func() []Signer

@@ -38,6 +38,7 @@ type Button struct {
 	opens    bool   // a menu: a chevron stands behind the text
 	name     string // of a button that has an icon only
 	host     string // behind it: which host the button asks
+	narrow   bool   // one of several in a row that needs its room for a text
 	text     string
 	ticked   bool
 	stopTick func()
@@ -88,6 +89,14 @@ func NewIconButton(icon, name, shortcut string, look Look, tapped func()) *Butto
 	if shortcut != "" {
 		b.tip += ", " + shortcut
 	}
+	return b
+}
+
+// NewNarrow makes a button with less room beside its text, for a row with several behind a
+// long text.
+func NewNarrow(text string, look Look, tapped func()) *Button {
+	b := NewButton(text, look, tapped)
+	b.narrow = true
 	return b
 }
 

@@ -49,6 +49,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	case Amber:
 		return fyne.NewSize(r.width()+2*7, chipHeight)
 	}
+	if r.b.narrow {
+		side = 10
+	}
 	if r.b.name != "" {
 		side = (buttonHeight - tickSide) / 2
 	}

@@ -292,6 +292,7 @@ func TestColumns(t *testing.T) {
 		{800, 320, fyne.NewPos(330, 0), 80},
 		{1600, 400, fyne.NewPos(410, 0), 80},
 		{745, 300, fyne.NewPos(310, 0), 80},
+		{811, 324, fyne.NewPos(334, 0), 80}, // 324.4 has a blurred edge
 		{700, 700, fyne.NewPos(0, 60), 140},
 	} {
 		columns.Resize(fyne.NewSize(c.width, columns.HeightFor(c.width)))

@@ -35,7 +35,8 @@ type Entry struct {
 	rows   int // of an area, before it scrolls
 	edge   edge
 	low    bool
-	search bool   // it has the icon of a search
+	search bool // it has the icon of a search
+	picker *picker
 	tip    string // what it takes
 	view   *entryView
 }
@@ -148,6 +149,9 @@ func (e *Entry) Framed() Fluid {
 	e.mark(func(*edge) {})
 	if e.search {
 		return Over(e.frame, Row(0, 2, Space(searchSide, 0), NewIcon("search", theme.Muted, 16), e))
+	}
+	if e.picker != nil {
+		return Over(e.frame, e.picker.beside(e))
 	}
 	return Over(e.frame, e)
 }

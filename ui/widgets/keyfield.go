@@ -21,7 +21,8 @@ type KeyField struct {
 	// one there was.
 	OnReplace func()
 	OnCancel  func()
-	OnUnlock  func() // opens the saved secrets, where the key is one of them
+	// OnUnlock opens the saved secrets, where the key is one of them; see [Unlock].
+	OnUnlock func(passphrase string, answer func(problem string))
 
 	entry               *Entry
 	empty, card         fyne.CanvasObject
@@ -35,7 +36,8 @@ type KeyField struct {
 	where               *ChipText
 	icon                *Icon
 	keep, forget        *Button
-	unlock              *Button
+	unlock              *Unlock
+	unlockBox           Fluid
 	cancel              *Button
 	state               viewmodel.Key
 	fixed, low          bool
@@ -69,15 +71,17 @@ func NewKeyField(placeholder string) *KeyField {
 	k.empty = Stack(2, false, k.entry.Framed(), k.sayingBox, Inset(0, -8, 0, Row(8, -1, choose, k.cancel)))
 
 	k.keep = NewButton("Replace…", Link, func() { call(k.OnReplace) })
-	k.unlock = NewButton("Unlock…", Link, func() { call(k.OnUnlock) })
+	k.unlock = NewUnlock(Filled)
+	k.unlock.OnUnlock = func(passphrase string, answer func(string)) { k.OnUnlock(passphrase, answer) }
+	k.unlockBox = Inset(4, 0, 0, k.unlock.Box)
 	k.forget = NewButton("Forget", Link, func() { call(k.OnForget) })
 	k.problemIcon = NewIcon("warn", theme.Warn, signSide)
 	k.problemBox = Level(6, k.problemIcon, k.problem)
 	k.finger.Wrap, k.title.Wrap, k.title.Tail = Middle, Middle, nameTail
 	k.body = stack(3, false, []fyne.CanvasObject{
 		Row(8, 1, k.icon, k.title, k.where.Box),
-		k.finger, k.from, k.problemBox, k.hint,
-		Inset(2, -8, 0, Row(8, -1, k.unlock, k.keep, k.forget)),
+		k.finger, k.from, k.problemBox, k.hint, k.unlockBox,
+		Inset(2, -8, 0, Row(8, -1, k.keep, k.forget)),
 	})
 	k.card = Over(k.ground, Inset(10, 12, 8, k.body))
 	k.Box = Over(k.empty, k.card)
@@ -89,8 +93,9 @@ func NewKeyField(placeholder string) *KeyField {
 // matter: all on one line, where the key came from left out.
 func (k *KeyField) Low() {
 	k.low = true
+	k.unlock.button.SetLook(Plain)
 	k.body.objects = []fyne.CanvasObject{
-		Row(8, 1, k.icon, giveWay(8, k.title, k.finger), k.where.Box, k.unlock, k.keep, k.forget), k.problemBox, k.hint,
+		Row(8, 1, k.icon, giveWay(8, k.title, k.finger), k.where.Box, k.keep, k.forget), k.problemBox, k.hint, k.unlockBox,
 	}
 }
 
@@ -124,7 +129,11 @@ func (k *KeyField) Clear() { k.entry.Set("") }
 func (k *KeyField) render() {
 	s := k.state
 	defer k.keepFocus()()
-	Show(k.unlock, s.Locked)
+	k.unlock.Set(s.Sealed)
+	Show(k.unlockBox, s.Locked)
+	if !s.Locked {
+		k.unlock.Clear()
+	}
 	if !s.Taken() && !s.Refused && !s.Working && !s.Locked {
 		k.empty.Show()
 		k.card.Hide()
@@ -142,6 +151,9 @@ func (k *KeyField) render() {
 	switch {
 	case s.Refused:
 		fill, line, ink, title = theme.BadSoft, theme.Bad, theme.Bad, "Not usable as a key"
+		if s.Asks {
+			title = "The password is missing"
+		}
 	case s.Working:
 		title = "Reading the key…"
 	case s.Locked:
@@ -175,8 +187,10 @@ func (k *KeyField) render() {
 		where = ""
 	}
 	k.where.Set(where)
-	Show(k.forget, s.Taken() && !k.fixed)
+	Show(k.forget, (s.Taken() || s.Asks) && !k.fixed)
 	switch {
+	case s.Asks:
+		k.keep.SetText("Enter the password…")
 	case s.Refused:
 		k.keep.SetText("Try again")
 	case s.Working:
@@ -209,9 +223,9 @@ func (k *KeyField) keepFocus() func() {
 		switch {
 		case (had == fyne.Focusable(k.entry) || had == fyne.Focusable(k.cancel)) && k.card.Visible():
 			c.Focus(k.keep)
-		case had == fyne.Focusable(k.unlock) && !k.unlock.Visible() && k.card.Visible():
+		case k.unlock.has(had) && !k.unlockBox.Visible() && k.card.Visible():
 			c.Focus(k.keep)
-		case (had == fyne.Focusable(k.unlock) || had == fyne.Focusable(k.keep) || had == fyne.Focusable(k.forget)) && k.empty.Visible():
+		case (k.unlock.has(had) || had == fyne.Focusable(k.keep) || had == fyne.Focusable(k.forget)) && k.empty.Visible():
 			c.Focus(k.entry)
 		}
 	}

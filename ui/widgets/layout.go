@@ -299,7 +299,7 @@ func Over(objects ...fyne.CanvasObject) Fluid {
 }
 
 // Columns puts two objects side by side: the left one of a share of the width,
-// within bounds, the right one of the rest. Below the width of stackBelow they
+// within bounds and in whole pixels, so that no edge is blurred, the right one of the rest. Below the width of stackBelow they
 // stand one below the other. They fill the height they get.
 func Columns(gap, share, least, most, stackBelow float32, left, right fyne.CanvasObject) Fluid {
 	min := func() float32 { return max(left.MinSize().Width, right.MinSize().Width) }
@@ -314,7 +314,7 @@ func Columns(gap, share, least, most, stackBelow float32, left, right fyne.Canva
 			}
 			return hl + gap + hr
 		}
-		wl := fyne.Max(least, fyne.Min(most, size.Width*share))
+		wl := float32(int(fyne.Max(least, fyne.Min(most, size.Width*share))))
 		wr := size.Width - wl - gap
 		h := max(heightOf(left, wl), heightOf(right, wr))
 		if !dry {

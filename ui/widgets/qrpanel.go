@@ -52,13 +52,25 @@ func (q QRPanel) Show(name, url string) {
 			}
 			return code.MinSize().Width
 		}
-		content = SizedBy(side(), side, code)
+		content = square(side, code)
 		save.OnTapped = func() { q.save(name, code) }
 		Show(save, q.Save != nil)
 	}
 	text := NewText(Span{Text: url, Mono: true, Size: theme.SmallText, Color: theme.Muted})
 	text.Wrap = Middle
 	closePanel = q.Open(name, Stack(12, false, content, text, Row(8, 0, Space(0, 0), copyURL, save, shut)), shut, nil)
+}
+
+// square gives an object a side that is asked for whenever it is laid out.
+func square(side func() float32, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{o}, side, func(_ fyne.Size, dry bool) float32 {
+		length := side()
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSquareSize(length))
+		}
+		return length
+	})
 }
 
 // save writes a code as a picture.

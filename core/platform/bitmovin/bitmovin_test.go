@@ -84,8 +84,8 @@ func TestForms(t *testing.T) {
 	}{
 		{"exp alone", nil, false, `{"exp":1744798459}`, "names no stream"},
 		{"with iat", map[string]string{"issued_at": "on"}, false, `{"iat":1744780459,"exp":1744798459}`, "names no stream"},
-		{"endless", nil, true, `{}`, "5 hours; from which moment on is not established."},
-		{"endless with iat", map[string]string{"issued_at": "on"}, true, `{"iat":1744780459}`, "from which moment on is not established."},
+		{"endless", nil, true, `{}`, "5 hours; from which moment on is not known."},
+		{"endless with iat", map[string]string{"issued_at": "on"}, true, `{"iat":1744780459}`, "from which moment on is not known."},
 		{"IDs are not in the token", map[string]string{platform.ID: streamID, platform.KeyID: "9m4e2mr0ui3e8a215n4g"}, false, `{"exp":1744798459}`, "names no stream"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 
 const (
 	opensAll  = "A Bitmovin token names no stream: it opens every signed stream of the organization."
-	fiveHours = "Without an expiry Bitmovin lets a token live 5 hours; from which moment on is not established."
+	fiveHours = "Without an expiry Bitmovin lets a token live 5 hours; from which moment on is not known."
 
 	tellNothing = "This token tells neither when it ends nor when it was made. Put the issue time into it, or give it an expiry."
 

@@ -46,7 +46,7 @@ func checkURL(text string) *platform.Problem {
 	case cloudfront.BrowserURL(text) != text:
 		return platform.Warningf("Browsers ask for this as %s. Sign it so.", token.Excerpt(cloudfront.BrowserURL(text), 120))
 	case cloudfront.Tidy(text) != text:
-		return platform.Warningf("There is a stray & or ? in it. Whether CloudFront leaves it there is not established.")
+		return platform.Warningf("There is a stray & or ? in it. Whether CloudFront leaves it there is not known.")
 	}
 	return nil
 }

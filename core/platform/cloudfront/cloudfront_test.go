@@ -1,7 +1,10 @@
 package cloudfront_test
 
 import (
+	"encoding/base64"
 	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -221,6 +224,15 @@ func TestSamples(t *testing.T) {
 			}
 			t.Run(name+" "+sn.Name, func(t *testing.T) {
 				t.Parallel()
+				before := time.Now().Unix()
+				text := run(t, sn.Live, platformtest.KeyFile(t, r.Key))
+				if strings.Contains(text, s.First().Text) {
+					t.Error("live: it signs for the time that was")
+				}
+				end := endIn(t, text)
+				if begins := end - s.Expires.Unix() + s.IssuedAt.Unix(); begins < before || begins > time.Now().Unix() {
+					t.Errorf("live: it ends %d, it ran from %d on", end, before)
+				}
 				got := run(t, sn.Text, platformtest.KeyFile(t, r.Key))
 				if r.Values["place"] != "cookies" {
 					if got != s.First().Text {
@@ -261,4 +273,28 @@ func TestMeanings(t *testing.T) {
 	if got := strings.Join(said, "|"); got != "Opens "+playlist+"|Viewers from 192.0.2.1/32|Key pair ID K2JCJMDEHXQW5F|Hash SHA256|Policy custom: it is sent whole" {
 		t.Error(got)
 	}
+}
+
+// endIn is the end of a signed URL or of cookies, in the clear or in their policy.
+func endIn(t *testing.T, text string) int64 {
+	t.Helper()
+	find := func(pattern, text string) string {
+		if m := regexp.MustCompile(pattern).FindStringSubmatch(text); m != nil {
+			return m[1]
+		}
+		return ""
+	}
+	raw := find(`Expires=(\d+)`, text)
+	if raw == "" {
+		policy, err := base64.StdEncoding.DecodeString(strings.NewReplacer("-", "+", "_", "=", "~", "/").Replace(find(`Policy=([\w~-]+)`, text)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw = find(`"DateLessThan":{"AWS:EpochTime":(\d+)`, string(policy))
+	}
+	end, err := strconv.ParseInt(raw, 10, 64)
+	if err != nil {
+		t.Fatalf("no end in %s", text)
+	}
+	return end
 }

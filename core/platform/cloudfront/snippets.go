@@ -54,10 +54,21 @@ func hlsJS(url string) string {
 // code are the samples that sign the same. Each signs the exact text of the policy, so
 // that what comes out is the same, byte for byte, for an RSA key.
 func code(s *platform.Signed) []platform.Snippet {
-	return []platform.Snippet{
-		platform.NewSnippet("Node", nodeSDK(s)),
-		platform.NewSnippet("Shell", shell(s)),
+	inNode, inShell := platform.NewSnippet("Node", nodeSDK(s, false)), platform.NewSnippet("Shell", shell(s, false))
+	if !s.Expires.IsZero() {
+		inNode.Live, inShell.Live = nodeSDK(s, true), shell(s, true)
 	}
+	return []platform.Snippet{inNode, inShell}
+}
+
+// cutAtEnd parts a policy where the end of its life stands.
+func cutAtEnd(policy, end string) (before, behind string) {
+	const less = `"DateLessThan":{"AWS:EpochTime":`
+	i := strings.Index(policy, less+end)
+	if i < 0 {
+		return policy, ""
+	}
+	return policy[:i+len(less)], policy[i+len(less)+len(end):]
 }
 
 const keyFile = "KEY_FILE names the private key in PEM.\n"
@@ -74,8 +85,16 @@ func made(s *platform.Signed) of {
 	return of{setting, toPlay(f), string(cloudfront.Policy(s.First().Claims)), f.Get(platform.KeyID), f.Get("hash")}
 }
 
-func nodeSDK(s *platform.Signed) string {
+// nodeSDK signs by the SDK; live has it take the time when it runs.
+func nodeSDK(s *platform.Signed, live bool) string {
 	m := made(s)
+	end, _ := s.First().Claims.Get(cloudfront.Before)
+	takes, ends, policy := "", end.Raw, quoted(m.policy)
+	if live {
+		takes, ends = samples.NodeNow, "("+samples.FromNow(s.Expires, s.IssuedAt)+")"
+		before, behind := cutAtEnd(m.policy, end.Raw)
+		policy = quoted(before) + " + " + ends + " + " + quoted(behind)
+	}
 	var b strings.Builder
 	b.WriteString("// npm install @aws-sdk/cloudfront-signer\n// " + keyFile)
 	call := "getSignedUrl"
@@ -83,15 +102,15 @@ func nodeSDK(s *platform.Signed) string {
 		call = "getSignedCookies"
 	}
 	fmt.Fprintf(&b, "import { readFileSync } from 'node:fs'\nimport { %s } from '@aws-sdk/cloudfront-signer'\n\n", call)
+	b.WriteString(takes)
 	fmt.Fprintf(&b, "const signed = %s({\n", call)
 	if m.url != "" && !(m.Cookies && m.Custom) {
 		fmt.Fprintf(&b, "  url: %s,\n", quoted(m.url))
 	}
 	if m.Custom {
-		fmt.Fprintf(&b, "  policy: %s,\n", quoted(m.policy))
+		fmt.Fprintf(&b, "  policy: %s,\n", policy)
 	} else {
-		end, _ := s.First().Claims.Get(cloudfront.Before)
-		fmt.Fprintf(&b, "  dateLessThan: new Date(%s * 1000),\n", end.Raw)
+		fmt.Fprintf(&b, "  dateLessThan: new Date(%s * 1000),\n", ends)
 	}
 	if m.hash != "SHA1" {
 		fmt.Fprintf(&b, "  algorithm: %s,\n", quoted(m.hash))
@@ -106,21 +125,29 @@ func nodeSDK(s *platform.Signed) string {
 }
 
 // shell signs with openssl. The letters are those of CloudFront's base64.
-func shell(s *platform.Signed) string {
+// Live has it take the time when it runs.
+func shell(s *platform.Signed, live bool) string {
 	m := made(s)
+	end, _ := s.First().Claims.Get(cloudfront.Before)
+	takes, ends, policy := "", end.Raw, samples.ShellText(m.policy)
+	if live {
+		takes, ends = samples.ShellNow+"end=$(("+samples.FromNow(s.Expires, s.IssuedAt)+"))\n", "$end"
+		before, behind := cutAtEnd(m.policy, end.Raw)
+		policy = samples.ShellText(before) + `"$end"` + samples.ShellText(behind)
+	}
 	digest, hash := "sha1", ""
 	if m.hash != "SHA1" {
 		digest, hash = "sha256", "Hash-Algorithm="+m.hash
 	}
 	var b strings.Builder
 	b.WriteString("# " + keyFile)
-	fmt.Fprintf(&b, "policy=%s\n", samples.ShellText(m.policy))
+	b.WriteString(takes)
+	fmt.Fprintf(&b, "policy=%s\n", policy)
 	b.WriteString("letters() { openssl base64 -A | tr '+=/' '-_~'; }\n")
 	fmt.Fprintf(&b, "signature=$(printf %%s \"$policy\" | openssl dgst -%s -sign \"$KEY_FILE\" | letters)\n", digest)
 	first := "Policy=$(printf %s \"$policy\" | letters)"
 	if !m.Custom {
-		end, _ := s.First().Claims.Get(cloudfront.Before)
-		first = "Expires=" + end.Raw
+		first = "Expires=" + ends
 	}
 	list := []string{first, "Key-Pair-Id=" + m.id, "Signature=$signature"}
 	if hash != "" {

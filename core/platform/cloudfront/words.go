@@ -30,7 +30,7 @@ func opens(resource string) string {
 	return "It opens all that fits: * stands for any characters, / among them."
 }
 
-const endsAfter2038 = "An older guide of CloudFront takes no end after 19 January 2038. Whether it takes one today is not established."
+const endsAfter2038 = "An older guide of CloudFront takes no end after 19 January 2038. Whether it takes one today is not known."
 
 var listOpen = platform.Words{
 	Title:    "the playlist alone is signed",

@@ -2,8 +2,10 @@ package edgecast_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"playtoken/core/cause"
 	"playtoken/core/keys"
@@ -243,6 +245,15 @@ func TestSamples(t *testing.T) {
 			got := opened(t, platformtest.Runners[sn.Name](t, sn.Text, platformtest.KeyFile(t, r.Key)), sharedSecret)
 			if want := opened(t, s.First().Text, sharedSecret); got != want {
 				t.Errorf("%s\nwant\n%s", got, want)
+			}
+			// With the time of when it runs it lives as long, from then on.
+			before := time.Now().Unix()
+			got = opened(t, platformtest.Runners[sn.Name](t, sn.Live, platformtest.KeyFile(t, r.Key)), sharedSecret)
+			text, rest, _ := strings.Cut(strings.TrimPrefix(got, "ec_expire="), "&")
+			_, wanted, _ := strings.Cut(opened(t, s.First().Text, sharedSecret), "&")
+			end, err := strconv.ParseInt(text, 10, 64)
+			if begins := end - s.Expires.Unix() + s.IssuedAt.Unix(); err != nil || begins < before || begins > time.Now().Unix() || rest != wanted {
+				t.Errorf("live: %s, it ran from %d on", got, before)
 			}
 		})
 	}

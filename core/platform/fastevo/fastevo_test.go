@@ -1,6 +1,7 @@
 package fastevo_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -102,7 +103,7 @@ func TestForms(t *testing.T) {
 				t.Errorf("%s %s\nwant\n%s %s", payload, footer, tc.payload, tc.footer)
 			}
 			if len(s.Remarks) > 0 || len(s.Facts) != 1 || !strings.Contains(s.Facts[0].Text, "not published") {
-				t.Errorf("remarks %q, facts %q", s.Remarks, s.Facts)
+				t.Errorf("remarks %q, facts %+v", s.Remarks, s.Facts)
 			}
 		})
 	}
@@ -295,6 +296,13 @@ func TestSample(t *testing.T) {
 			ours, ourFooter := unsealed(t, s.First().Text, text, form, "implied")
 			if theirs != ours || theirFooter != ourFooter {
 				t.Errorf("%s %s\nwant\n%s %s", theirs, theirFooter, ours, ourFooter)
+			}
+			// With the time of when it runs it lives as long, from then on.
+			var live struct{ Iat, Exp time.Time }
+			before := time.Now().Truncate(time.Second)
+			text, _ = unsealed(t, platformtest.Runners["Node"](t, s.Snippets()[i].Live, platformtest.KeyFile(t, r.Key)), text, form, "implied")
+			if err := json.Unmarshal([]byte(text), &live); err != nil || live.Iat.Before(before) || live.Iat.After(time.Now()) || live.Exp.Sub(live.Iat) != s.Expires.Sub(s.IssuedAt) {
+				t.Errorf("live: %s, it ran from %s on", text, before)
 			}
 		})
 	}

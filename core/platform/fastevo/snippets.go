@@ -3,6 +3,7 @@ package fastevo
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"playtoken/core/platform"
 	"playtoken/core/platform/samples"
@@ -19,7 +20,11 @@ func snippets(s *platform.Signed) []platform.Snippet {
 		}
 		return []platform.Snippet{platform.NewSnippet("cURL", code)}
 	}
-	return []platform.Snippet{platform.NewSnippet("Node", node(s))} // where the token goes is not published
+	sample := platform.NewSnippet("Node", node(s, false)) // where the token goes is not published
+	if !s.Expires.IsZero() {
+		sample.Live = node(s, true)
+	}
+	return []platform.Snippet{sample}
 }
 
 // keyCode turns the text of a secret into the key that paseto-ts wants, which is
@@ -34,7 +39,8 @@ var keyCode = map[paseto.Form]string{
   : "k4.local." + Buffer.from(secret, /^[0-9a-f]{64}$/i.test(secret) ? "hex" : "base64").toString("base64url")`,
 }
 
-func node(s *platform.Signed) string {
+// node is code for Node; live has it take the time when it runs.
+func node(s *platform.Signed, live bool) string {
 	form := paseto.Form(s.Form.Get("key_form"))
 	var b strings.Builder
 	b.WriteString("// npm install paseto-ts@2\n// KEY_FILE names a file with the token signing key secret.\n")
@@ -42,7 +48,11 @@ func node(s *platform.Signed) string {
 		b.WriteString("import { createHash } from \"node:crypto\";\n")
 	}
 	b.WriteString("import { readFileSync } from \"node:fs\";\nimport { encrypt } from \"paseto-ts/v4\";\n\n")
-	b.WriteString(samples.NodeObject("claims", s.First().Claims))
+	claims := samples.NodeObject("claims", s.First().Claims)
+	if live {
+		claims = samples.NodeNow + fromNow(claims, s)
+	}
+	b.WriteString(claims)
 	fmt.Fprintf(&b, "const secret = readFileSync(process.env.KEY_FILE, \"utf8\").trim();\nconst key = %s;\n", keyCode[form])
 	options := "addExp: false, addIat: false"
 	if footer := footerText(s.Form); footer != "" {
@@ -53,4 +63,14 @@ func node(s *platform.Signed) string {
 	}
 	fmt.Fprintf(&b, "console.log(encrypt(key, claims, { %s }));", options)
 	return b.String()
+}
+
+// fromNow writes the times of the claims, which are texts, by their distance from now.
+func fromNow(code string, s *platform.Signed) string {
+	for name, at := range map[string]time.Time{"iat": s.IssuedAt, "exp": s.Expires} {
+		if v, ok := s.First().Claims.Get(name); ok && v.Type == token.Text {
+			code = strings.Replace(code, token.Quote(name)+": "+v.Raw, token.Quote(name)+": new Date(("+samples.FromNow(at, s.IssuedAt)+") * 1000).toISOString()", 1)
+		}
+	}
+	return code
 }

@@ -38,6 +38,7 @@ func build() *platform.Platform {
 			Compose:   compose,
 			URLs:      urls,
 			Snippets:  snippets,
+			Facts:     facts,
 		},
 		Reading: platform.Reading{
 			Formats: []token.Format{jws.Format}, Algorithms: []string{"RS256"},
@@ -169,7 +170,7 @@ func inCapitals(id string) *platform.Problem {
 	if id == strings.ToLower(id) {
 		return nil
 	}
-	return platform.Warningf("FastPix writes its IDs in small letters. Whether it takes capitals is not established.")
+	return platform.Warningf("FastPix writes its IDs in small letters. Whether it takes capitals is not known.")
 }
 
 // isMediaID reports whether an ID has the form of a media's or a live stream's:

@@ -31,3 +31,11 @@ func compose(f platform.Filled) []platform.Draft {
 	}
 	return list
 }
+
+// facts: when the token is looked at. Of DRM, whose licences want it as well, that is not known.
+func facts(s *platform.Signed) []platform.Fact {
+	if isDRM(s.Form) {
+		return nil
+	}
+	return []platform.Fact{{Text: loadedOnce, Standing: true}}
+}

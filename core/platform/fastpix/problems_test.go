@@ -155,7 +155,7 @@ func TestLifetime(t *testing.T) {
 		{"one second", issued.Add(time.Second), time.Second, ""},
 		{"24 hours", issued.Add(24 * time.Hour), 24 * time.Hour, ""},
 		{"a second more", issued.Add(24*time.Hour + time.Second), 24*time.Hour + time.Second, "own tokens live 24 hours"},
-		{"7 days", issued.Add(7 * 24 * time.Hour), 7 * 24 * time.Hour, "not established"},
+		{"7 days", issued.Add(7 * 24 * time.Hour), 7 * 24 * time.Hour, "not known"},
 		{"the same second", issued, 0, "end before it begins"},
 		{"fractions are cut off", issued.Add(999 * time.Millisecond), 0, "end before it begins"},
 		{"the second before", issued.Add(-time.Second), 0, "end before it begins"},
@@ -184,5 +184,17 @@ func TestLifetime(t *testing.T) {
 	r.IssuedAt = issued.Add(987 * time.Millisecond)
 	if s := signed(t, r); !s.IssuedAt.Equal(issued) || !s.Expires.Equal(issued.Add(24*time.Hour)) {
 		t.Errorf("issued %s, expires %s", s.IssuedAt, s.Expires)
+	}
+}
+
+// When the token is looked at is said where there is room for it, and not at each command.
+func TestWhenItIsChecked(t *testing.T) {
+	for kind, says := range map[string]int{"media": 1, "drm": 0} { // licences of DRM are asked for later
+		r := request(t)
+		r.Values["for"] = kind
+		s := signed(t, r)
+		if len(s.Facts) != says || says > 0 && !strings.HasSuffix(s.Facts[0].Text, "a running video plays on.") || len(s.Notes()) > 0 {
+			t.Errorf("%s: facts %+v, notes %q", kind, s.Facts, s.Notes())
+		}
 	}
 }

@@ -13,6 +13,10 @@ const (
 	signForDRM    = "Sign it for DRM"
 )
 
+// loadedOnce: only the master playlist wants the token; what it names carries signatures of
+// the CDN. A licence, which is asked for later, is another matter.
+const loadedOnce = "FastPix checks the token when a stream is loaded; a running video plays on."
+
 const (
 	fixKeyID    = "Put the signing key ID into the claim kid."
 	fixAudience = "Set aud to media: or drm: with the playback ID behind it."

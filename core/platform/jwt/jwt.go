@@ -86,7 +86,7 @@ var fields = []platform.Field{
 		Check: jsonObject,
 	},
 	{
-		Name: "header", Label: "Further header members", Area: true, Place: platform.More, Example: `{"cty": "JWT"}`,
+		Name: "header", Label: "More header fields", Area: true, Place: platform.More, Example: `{"cty": "JWT"}`,
 		Help:  "A JSON object; its members stand behind alg and typ.",
 		Check: checkHeader,
 	},

@@ -23,7 +23,7 @@ func goJWT(alg string, t platform.NamedToken) platform.Snippet {
 	if nested(t.Claims) || nested(t.Header) {
 		imports = append(imports[:len(imports)-3], append([]string{"encoding/json"}, imports[len(imports)-3:]...)...)
 	}
-	takes := takesNow(t.Claims, "\tnow := time.Now().Unix() // "+runs+"\n")
+	takes := takesNow(t.Claims, "\t"+GoNow)
 	if takes != "" {
 		imports = append(imports, "time")
 	}

@@ -15,7 +15,7 @@ func nodeJWT(alg string, t platform.NamedToken) platform.Snippet {
 	var b strings.Builder
 	b.WriteString("// npm install jsonwebtoken@9\n" + keyComment("//", alg))
 	b.WriteString("const fs = require(\"fs\");\nconst jwt = require(\"jsonwebtoken\");\n\n")
-	b.WriteString(takesNow(t.Claims, nodeNow))
+	b.WriteString(takesNow(t.Claims, NodeNow))
 	b.WriteString(NodeObject("claims", t.Claims))
 	key := "fs.readFileSync(process.env.KEY_FILE)"
 	if strings.HasPrefix(alg, "HS") {
@@ -47,8 +47,6 @@ func nodeJWT(alg string, t platform.NamedToken) platform.Snippet {
 	return platform.Snippet{Name: "Node", Text: b.String()}
 }
 
-const nodeNow = "const now = Math.floor(Date.now() / 1000); // " + runs + "\n"
-
 // oddTimes reports whether a time in the claims is no number.
 func oddTimes(claims token.Object) bool {
 	for _, name := range []string{"iat", "nbf", "exp"} {
@@ -79,7 +77,7 @@ func nodeEdDSA(t platform.NamedToken) platform.Snippet {
 	return platform.Snippet{Name: "Node", Text: keyComment("//", "EdDSA") + `const crypto = require("crypto");
 const fs = require("fs");
 
-` + takesNow(t.Claims, nodeNow) + NodeObject("header", t.Header) + NodeObject("claims", t.Claims) + `
+` + takesNow(t.Claims, NodeNow) + NodeObject("header", t.Header) + NodeObject("claims", t.Claims) + `
 const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const input = part(header) + "." + part(claims);
 const key = crypto.createPrivateKey(fs.readFileSync(process.env.KEY_FILE));
@@ -94,7 +92,7 @@ func pythonJWT(alg string, t platform.NamedToken) platform.Snippet {
 	if nested(t.Claims) || nested(t.Header) {
 		imports = "import json\n" + imports
 	}
-	if takes := takesNow(t.Claims, "now = int(time.time())  # "+runs+"\n"); takes != "" {
+	if takes := takesNow(t.Claims, PythonNow); takes != "" {
 		imports = strings.Replace(imports, "import os\n", "import os\nimport time\n", 1) + takes
 	}
 	b.WriteString(imports + "claims = {\n")
@@ -176,7 +174,7 @@ func shellJWT(alg string, t platform.NamedToken) platform.Snippet {
 	return platform.Snippet{Name: "Shell", Text: "#!/bin/sh\n" + keyComment("#", alg) +
 		"part() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }\n" +
 		"header=" + ShellText(string(t.Header.JSON())) + "\n" +
-		takesNow(t.Claims, "now=$(date +%s) # "+runs+"\n") +
+		takesNow(t.Claims, ShellNow) +
 		"claims=" + shellClaims(t.Claims) + "\n" +
 		`input="$(printf '%s' "$header" | part).$(printf '%s' "$claims" | part)"` + "\n" + temporary +
 		"signature=$(" + sign + " | part)\n" +

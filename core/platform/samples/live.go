@@ -30,6 +30,25 @@ const now = "now"
 // runs says what the line above the claims takes.
 const runs = "the time when it runs"
 
+// The lines by which a sample takes the time when it runs, as now in seconds since 1970.
+const (
+	NodeNow   = "const now = Math.floor(Date.now() / 1000); // " + runs + "\n"
+	GoNow     = "now := time.Now().Unix() // " + runs + "\n"
+	PythonNow = "now = int(time.time())  # " + runs + "\n"
+	ShellNow  = "now=$(date +%s) # " + runs + "\n"
+)
+
+// FromNow is a moment by its distance from when a token was issued: now + 3600.
+func FromNow(at, issued time.Time) string {
+	switch off := at.Unix() - issued.Unix(); {
+	case off > 0:
+		return fmt.Sprintf("%s + %d", now, off)
+	case off < 0:
+		return fmt.Sprintf("%s - %d", now, -off)
+	}
+	return now
+}
+
 // liveTimes writes the times of claims by their distance from now: now + 3600.
 func liveTimes(claims token.Object, issued time.Time) (live token.Object, ok bool) {
 	live = token.NewObject()
@@ -38,13 +57,7 @@ func liveTimes(claims token.Object, issued time.Time) (live token.Object, ok boo
 		isTime := m.Name == "iat" || m.Name == "nbf" || m.Name == "exp"
 		if isTime && m.Value.Type == token.Number && err == nil {
 			ok = true
-			m.Value.Raw = now
-			switch off := at - issued.Unix(); {
-			case off > 0:
-				m.Value.Raw += fmt.Sprintf(" + %d", off)
-			case off < 0:
-				m.Value.Raw += fmt.Sprintf(" - %d", -off)
-			}
+			m.Value.Raw = FromNow(time.Unix(at, 0), issued)
 		}
 		live = live.With(m)
 	}

@@ -100,7 +100,7 @@ type Refusal struct{ Name, Value, Text string }
 
 // Refusals lists the parameters that refuse the request, in their order; all
 // must let it in. What is not known of the request is not judged, nor is what
-// is not established of the edge, such as a country in small letters. Three
+// is not known of the edge, such as a country in small letters. Three
 // readings remain: a token is refused from the second of ec_expire on, where the
 // guides say only "after"; host names are compared without regard to case; a
 // host that is both allowed and denied is refused.

@@ -92,7 +92,7 @@ func doubtfulPath(path string) *Problem {
 	case strings.Contains(path, "*"):
 		return warning("* is an ordinary character here. A path covers whatever begins with it, so that /videos/ is enough.")
 	case strings.Contains(path, "%") || !ascii(path):
-		return warning("How the edge compares characters written with %%, or others than plain letters, is not established.")
+		return warning("How the edge compares characters written with %%, or others than plain letters, is not known.")
 	case last != "" && !strings.Contains(last, "."):
 		p := shown(path)
 		return warning("%s also covers %s.png and %snew/. Put / at its end for the folder alone.", p, p, p)
@@ -143,7 +143,7 @@ func checkName(host string) *Problem {
 	case hasPort && strings.Trim(port, "0123456789") != "":
 		return problem("“:%s” is no port.", shown(port))
 	case hasPort:
-		return warning("Whether the port is compared is not established. %s is the host alone.", shown(name))
+		return warning("Whether the port is compared is not known. %s is the host alone.", shown(name))
 	case host == "*":
 		return warning("This is every host.")
 	case bare != name && !strings.HasPrefix(bare, "."):
@@ -168,7 +168,7 @@ func checkReferrer(item string) *Problem {
 	case item == "" || item == "missing" || item == "Missing":
 		return nil
 	case strings.EqualFold(item, "missing"):
-		return warning("The guides write missing or Missing. Other capitals are not established.")
+		return warning("The guides write missing or Missing. Other capitals are not known.")
 	case strings.HasPrefix(item, " "):
 		return problem("The edge ignores “%s”, since it begins with a space.", shown(item))
 	case strings.ContainsAny(item, " \t"):
@@ -219,7 +219,7 @@ func checkCountry(item string) *Problem {
 	case len(item) != 2 || len(upper) != 2 || strings.Trim(upper, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "":
 		return problem("“%s” is no country code. It has two letters, as in US.", shown(item))
 	case upper != item:
-		return warning("Whether the edge takes small letters is not established: write %s.", upper)
+		return warning("Whether the edge takes small letters is not known: write %s.", upper)
 	case item == "UK":
 		return warning("The code of the United Kingdom is GB.")
 	case !strings.Contains(countries, " "+item+" "):
@@ -238,7 +238,7 @@ func checkClientIP(value string) *Problem {
 		case !ok:
 			return notRange(item)
 		case strings.Contains(value, ","):
-			return warning("The guides show one address or one range. Whether several are taken is not established.")
+			return warning("The guides show one address or one range. Whether several are taken is not known.")
 		case p.Bits() == 0:
 			return warning("This range is every address.")
 		case p.Masked() != p:

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Where the edge's reading of an item is not established there are two
+// Where the edge's reading of an item is not known there are two
 // functions: is matches what is certain, perhaps also what may be meant.
 
 func (r Request) isCountry(item string) bool      { return item == strings.ToUpper(r.Country) }
@@ -16,7 +16,7 @@ func (r Request) isScheme(item string) bool { return item == strings.ToLower(r.S
 
 func (r Request) isHost(item string) bool { return hostMatches(item, r.Host) }
 
-// perhapsHost: whether the port of the Host header is compared is not established.
+// perhapsHost: whether the port of the Host header is compared is not known.
 func (r Request) perhapsHost(item string) bool {
 	return hostMatches(item, r.Host) || hostMatches(withoutPort(item), withoutPort(r.Host))
 }

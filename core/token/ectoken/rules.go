@@ -128,7 +128,7 @@ func Conflicts(params []Param) []Problem {
 	count := map[string]int{}
 	for _, p := range params {
 		if count[p.Name]++; count[p.Name] == 2 && ruleOf(p.Name) != nil {
-			add(p.Name, warning("%s is there more than once. Which one counts is not established.", p.Name))
+			add(p.Name, warning("%s is there more than once. Which one counts is not known.", p.Name))
 		}
 	}
 	for _, pair := range pairs {
@@ -142,7 +142,7 @@ func Conflicts(params []Param) []Problem {
 			seen[deny] = true
 			switch {
 			case pair.unsettled:
-				add(pair.deny, warning("%s is in %s and in %s. Which one wins is not established.", shown(deny), pair.allow, pair.deny))
+				add(pair.deny, warning("%s is in %s and in %s. Which one wins is not known.", shown(deny), pair.allow, pair.deny))
 			case allow == deny:
 				add(pair.deny, warning("%s is in %s and in %s. Allow wins, so it is let in.", shown(deny), pair.allow, pair.deny))
 			default:
@@ -156,7 +156,7 @@ func Conflicts(params []Param) []Problem {
 // pairs are the parameters that allow and deny the same thing.
 var pairs = []struct {
 	allow, deny string
-	unsettled   bool // which one wins is not established
+	unsettled   bool // which one wins is not known
 }{
 	{allow: CountryAllow, deny: CountryDeny},
 	{allow: RefAllow, deny: RefDeny},
