@@ -76,27 +76,11 @@ func keyOf(named dump.Named) (*keys.Key, error) {
 		return der.OnCurve(named.Curve, named.Private, named.Public)
 	}
 	n := named.Numbers
-	e := cmp.Or(n["e"], new(big.Int))
-	switch {
-	case n["d"] == nil && (n["p"] != nil || n["dp"] != nil):
+	if n["d"] == nil && (n["p"] != nil || n["dp"] != nil) {
 		return nil, keys.Refuse(keys.JWKFieldEmpty, "The private exponent D of this RSA key is missing.", keys.Damaged).About(keys.RSA, n["n"].BitLen(), true)
-	case n["d"] == nil:
-		return der.RSAPublic(n["n"], e)
 	}
-	if err := keys.CheckRSA(n["n"], e, true); err != nil {
-		return nil, err
-	}
-	k := der.Numbers{N: n["n"], E: e, D: n["d"], P: n["p"], Q: n["q"], DP: n["dp"], DQ: n["dq"], QInv: n["qi"]}
-	if k.P == nil || k.Q == nil {
-		if r := k.FindPrimes(); r != nil {
-			return nil, r
-		}
-		k.DP = nil
-	}
-	if k.DP == nil || k.DQ == nil || k.QInv == nil {
-		k.Fill()
-	}
-	return k.Key()
+	e := cmp.Or(n["e"], new(big.Int))
+	return der.Numbers{N: n["n"], E: e, D: n["d"], P: n["p"], Q: n["q"], DP: n["dp"], DQ: n["dq"], QInv: n["qi"]}.Key()
 }
 
 // readParameters reads RSAParameters of .NET as JSON.

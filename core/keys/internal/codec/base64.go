@@ -131,7 +131,7 @@ func Unspace(text string) (string, *keys.Remark) {
 	start, _ := Loose(without[:min(len(without), 100)])
 	want := base64.RawStdEncoding.EncodedLen(der.Announced(start))
 	if want == 0 { // such as OpenSSH's own form: lines of one length say it
-		if joined, ok := DropSpaces(text); ok {
+		if joined, ok := dropSpaces(text); ok {
 			return joined, &keys.Remark{Code: keys.FixedSpaces, Repair: "spaces"}
 		}
 		return text, nil
@@ -165,8 +165,8 @@ func TrimLines(text string) string {
 	return out.String()
 }
 
-// DropSpaces takes spaces out of base64 whose line ends were turned into them.
-func DropSpaces(text string) (string, bool) {
+// dropSpaces takes spaces out of base64 whose line ends were turned into them.
+func dropSpaces(text string) (string, bool) {
 	words := strings.Fields(text)
 	for i, w := range words {
 		shorter := i < len(words)-1 && len(w) < len(words[0])

@@ -34,19 +34,19 @@ type OtherPrime struct{ Prime, Exp, Coeff *big.Int }
 // are computed, and where one of the numbers for fast signing is, these are.
 func (k Numbers) Key() (*keys.Key, error) {
 	if k.D == nil {
-		return RSAPublic(k.N, k.E)
+		return rsaPublic(k.N, k.E)
 	}
 	if err := keys.CheckRSA(k.N, k.E, true); err != nil {
 		return nil, err
 	}
 	if k.P == nil || k.Q == nil {
-		if r := k.FindPrimes(); r != nil {
+		if r := k.findPrimes(); r != nil {
 			return nil, r.About(keys.RSA, k.N.BitLen(), true)
 		}
 		k.DP = nil
 	}
 	if k.DP == nil || k.DQ == nil || k.QInv == nil {
-		k.Fill()
+		k.fill()
 	}
 	k.Version = min(len(k.Others), 1)
 	der, err := asn1.Marshal(k)
@@ -56,8 +56,8 @@ func (k Numbers) Key() (*keys.Key, error) {
 	return parseRSAPrivate(der)
 }
 
-// RSAPublic makes a public key of its numbers.
-func RSAPublic(n, e *big.Int) (*keys.Key, error) {
+// rsaPublic makes a public key of its numbers.
+func rsaPublic(n, e *big.Int) (*keys.Key, error) {
 	if err := keys.CheckRSA(n, e, false); err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func parseRSAPublic(der []byte) (*keys.Key, error) {
 	if !in.ReadASN1(&in, tags.SEQUENCE) || !in.ReadASN1Integer(n) || !in.ReadASN1Integer(e) || !in.Empty() {
 		return nil, keys.Inconsistent(keys.RSA, false)
 	}
-	return RSAPublic(n, e)
+	return rsaPublic(n, e)
 }
 
 // parseRSAPrivate reads an RSAPrivateKey. crypto/x509 does not compare the version with the
@@ -162,8 +162,8 @@ func multiplyTo(n *big.Int, primes []OtherPrime) bool {
 	return product.Cmp(n) == 0
 }
 
-// Fill computes the numbers for fast signing; they are 0 where the primes are none.
-func (k *Numbers) Fill() {
+// fill computes the numbers for fast signing; they are 0 where the primes are none.
+func (k *Numbers) fill() {
 	k.DP, k.DQ, k.QInv = new(big.Int), new(big.Int), new(big.Int)
 	if k.P.Cmp(one) > 0 && k.Q.Cmp(one) > 0 {
 		k.DP.Mod(k.D, new(big.Int).Sub(k.P, one))
@@ -172,10 +172,10 @@ func (k *Numbers) Fill() {
 	}
 }
 
-// FindPrimes finds the primes of a modulus with both exponents (NIST SP 800-56B
+// findPrimes finds the primes of a modulus with both exponents (NIST SP 800-56B
 // C.1). It succeeds at the first try in one of two cases, and always for a
 // number whose exponents belong together.
-func (k *Numbers) FindPrimes() *keys.Refusal {
+func (k *Numbers) findPrimes() *keys.Refusal {
 	odd := new(big.Int).Mul(k.D, k.E)
 	odd.Sub(odd, one)
 	switch {
