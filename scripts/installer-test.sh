@@ -128,5 +128,5 @@ until_true 60 "the end of the window" bash -c '! xdotool search --onlyvisible --
 echo "remove"
 wine "$folder/uninstall.exe" /S
 until_true 60 "the folder to go" test ! -e "$folder"
-! wine reg query "$uninstall" >/dev/null 2>&1
+wine reg query "$uninstall" >/dev/null 2>&1 && stop "It still stands among the installed programs."
 [[ -n $(find "$user/AppData" -name 'playtoken-profiles.json') ]] || stop "The saved profiles went, too."

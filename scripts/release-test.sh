@@ -3,6 +3,7 @@
 # program of others cannot be had, its part is skipped and says why. Screenshots go to
 # build/release-test.
 #   release-test.sh [PART]...   of: sums repeat deb lint metadata arm64 completion man windows signing module readme
+# shellcheck disable=SC2317 # its parts are called by their names
 set -euo pipefail
 # shellcheck source=scripts/flags.sh
 source "$(dirname "$0")/flags.sh"

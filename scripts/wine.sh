@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Sourced, after flags.sh: a Windows of wine's to run our programs in, in build/wine; it
 # prints nothing. wine_ready fails, with the reason in $no_wine, where there is none.
 export WINEPREFIX=$PWD/build/wine WINEARCH=win64 WINEDEBUG=-all
