@@ -186,6 +186,7 @@ test_metadata() {
 # What the stores are handed: read by programs of theirs where those can be had, and each
 # file that is named is one of the release, with its sum.
 test_stores() {
+	have_or_install python3 python3 || skip "python3 cannot be installed"
 	local stores=$release/stores file
 	python3 - "$release" <<-'STORES'
 		import pathlib, re, sys
