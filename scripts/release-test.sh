@@ -296,7 +296,7 @@ test_completion() {
 			[void][System.Management.Automation.Language.Parser]::ParseFile($env:SCRIPT, [ref]$null, [ref]$faults)
 			$faults; exit $faults.Count'
 	else
-		echo "note: pwsh is not here: what completes ptok in PowerShell was not parsed"
+		echo "note: pwsh is not here: what completes ptok in PowerShell was not run; the tests of cmd/ptok parse it"
 	fi
 }
 
