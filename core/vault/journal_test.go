@@ -35,6 +35,7 @@ func leftBy(t testing.TB, s *Store) *Entry {
 	if len(list) != 1 {
 		t.Fatalf("%d entries are left", len(list))
 	}
+	t.Cleanup(list[0].Close) // Windows removes no file that is open
 	return list[0]
 }
 
