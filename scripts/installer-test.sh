@@ -11,6 +11,7 @@ source scripts/wine.sh
 
 setup=$1 pictures=$2
 wine_ready || stop "$no_wine"
+wine_end # what runs yet knows no display, and takes it for one of 1024 x 768
 for program in Xvfb xdotool xclip; do
 	command -v "$program" >/dev/null || stop "$program is missing: apt-get install xvfb xdotool xclip"
 done
