@@ -11,6 +11,7 @@ source scripts/wine.sh
 
 setup=$1 pictures=$2
 wine_ready || stop "$no_wine"
+wine_end # what runs yet knows no display, and takes it for one of 1024 x 768
 for program in Xvfb xdotool xclip; do
 	command -v "$program" >/dev/null || stop "$program is missing: apt-get install xvfb xdotool xclip"
 done
@@ -128,5 +129,5 @@ until_true 60 "the end of the window" bash -c '! xdotool search --onlyvisible --
 echo "remove"
 wine "$folder/uninstall.exe" /S
 until_true 60 "the folder to go" test ! -e "$folder"
-! wine reg query "$uninstall" >/dev/null 2>&1
+wine reg query "$uninstall" >/dev/null 2>&1 && stop "It still stands among the installed programs."
 [[ -n $(find "$user/AppData" -name 'playtoken-profiles.json') ]] || stop "The saved profiles went, too."

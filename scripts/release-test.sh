@@ -2,7 +2,9 @@
 # Installs, starts and removes what scripts/release.sh made, as people would; where a
 # program of others cannot be had, its part is skipped and says why. Screenshots go to
 # build/release-test.
-#   release-test.sh [PART]...   of: sums repeat deb lint metadata arm64 completion man windows signing module readme
+#   release-test.sh [PART]...   of: sums repeat lint metadata stores arm64 completion
+#                          man readme deb windows signing module
+# shellcheck disable=SC2317,SC2016 # its parts are called by their names; a $ of the README is no variable
 set -euo pipefail
 # shellcheck source=scripts/flags.sh
 source "$(dirname "$0")/flags.sh"
@@ -74,7 +76,7 @@ test_sums() {
 	done
 }
 
-# Of two clones in two folders come the same bytes.
+# Of two clones in two folders come the same bytes, and they are those of the release.
 test_repeat() {
 	local clone
 	for clone in one two/deeper; do
@@ -83,6 +85,19 @@ test_repeat() {
 	done
 	diff "$work/one/build/release/ptok.sums" "$work/two/deeper/build/release/ptok.sums"
 	[[ $(wc -l <"$work/one/build/release/ptok.sums") == 8 ]]
+	have_or_install unzip unzip
+	local sum program name
+	while read -r sum program; do
+		name=ptok_${version}_${program#ptok_} name=${name%/*}
+		case $name in
+		*_windows-*)
+			[[ -z ${PLAYTOKEN_CERTIFICATE:-} ]] || continue # signed, it has other bytes
+			unzip -p "$release/$name.zip" ptok.exe >"$work/program"
+			;;
+		*) tar -xJOf "$release/$name.tar.xz" ptok >"$work/program" ;;
+		esac
+		sha256sum --quiet -c <<<"$sum  $work/program"
+	done <"$work/one/build/release/ptok.sums"
 }
 
 test_deb() {
@@ -154,10 +169,81 @@ test_metadata() {
 	desktop-file-validate "$share/applications/org.playtoken.app.desktop"
 	grep -qx 'StartupWMClass=Playtoken' "$share/applications/org.playtoken.app.desktop"
 	appstreamcli validate --no-net --explain "$share/metainfo/org.playtoken.app.metainfo.xml"
+	# The window asks for no later C library than its package says.
+	local wanted said
+	wanted=$(objdump -T "$share/../bin/playtoken" | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -n 1)
+	said=$(sed -n 's/.*libc6 (>= \(.*\))/\1/p' packaging/nfpm.yaml)
+	[[ $(printf '%s\n' "${wanted#GLIBC_}" "$said" | sort -V | tail -n 1) == "$said" ]] || {
+		echo "It wants $wanted, and the package says $said."
+		return 1
+	}
 	local size
 	for size in 16 22 24 32 48 64 128 256 512; do
 		[[ -s $share/icons/hicolor/${size}x$size/apps/org.playtoken.app.png ]]
 	done
+}
+
+# What the stores are handed: read by programs of theirs where those can be had, and each
+# file that is named is one of the release, with its sum.
+test_stores() {
+	have_or_install python3 python3 || skip "python3 cannot be installed"
+	local stores=$release/stores file
+	python3 - "$release" <<-'STORES'
+		import pathlib, re, sys
+		release = pathlib.Path(sys.argv[1])
+		sums = dict(reversed(line.split("  ")) for line in (release / "checksums.txt").read_text().splitlines())
+		for file in filter(pathlib.Path.is_file, (release / "stores").rglob("*")):
+		    text = file.read_text()
+		    assert "@" not in text, f"{file} is not filled"
+		    version = re.search(r"^_version=(.*)", text, re.M)
+		    text = text.replace("${_version}", version[1] if version else "")
+		    named = re.findall(r"(?:playtoken|ptok)_[^/\s\"']*(?:\.tar\.xz|\.zip|\.exe)", text)
+		    told = re.findall(r"\b[0-9a-f]{64}\b", text)
+		    named = [name for name in named if "_darwin-" not in name or name.startswith("ptok")]  # macOS makes that one
+		    assert [sums.get(name) for name in named] == told, f"{file}: {named} and {told}"
+		    assert named or file.parent.name == "Casks", f"{file} names no file"
+	STORES
+	python3 -m json.tool "$stores/scoop/playtoken.json" >/dev/null
+	/usr/bin/python3 -c 'import yaml' 2>/dev/null || have_or_install none python3-yaml || true
+	if /usr/bin/python3 -c 'import yaml' 2>/dev/null; then
+		for file in "$stores"/winget/*.yaml "$stores"/flatpak/*.yml .github/*/*.yml; do
+			/usr/bin/python3 -c 'import sys, yaml; yaml.safe_load(open(sys.argv[1], encoding="utf-8"))' "$file"
+		done
+	else
+		echo "note: YAML was not read: python3-yaml cannot be installed"
+	fi
+	if have_or_install ruby ruby; then
+		for file in "$stores"/homebrew/*/*.rb; do ruby -wc "$file"; done
+	else
+		echo "note: what is for Homebrew was not read: ruby cannot be installed"
+	fi
+	# shellcheck source=scripts/tool.sh
+	source scripts/tool.sh
+	if file=$(tool actionlint github.com/rhysd/actionlint/cmd/actionlint v1.7.12); then
+		"$file" .github/workflows/*.yml
+	else
+		echo "note: the workflows were not read: actionlint cannot be installed"
+	fi
+	test_aur
+}
+
+# makepkg makes a package of the PKGBUILD and the archive of this release, and checks its sum.
+test_aur() {
+	if ((EUID)) || ! have_or_install makepkg makepkg || ! have_or_install bsdtar libarchive-tools; then
+		echo "note: PKGBUILD was not run: makepkg cannot be installed"
+		return
+	fi
+	local aur=$work/aur name
+	mkdir "$aur"
+	cp "$release/stores/aur/PKGBUILD" "$release/playtoken_${version}_linux-amd64.tar.xz" "$aur/"
+	chmod 711 "$work"
+	chown -R nobody "$aur"
+	(cd "$aur" && setpriv --reuid nobody --clear-groups env HOME="$aur" PKGEXT=.pkg.tar makepkg --nodeps --nocolor)
+	name=$(echo "$aur"/playtoken-bin-*-x86_64.pkg.tar)
+	[[ $(bsdtar -xOf "$name" usr/bin/ptok | sha256sum) == "$(sha256sum <"$(unpacked "playtoken_${version}_linux-amd64")/bin/ptok")" ]]
+	bsdtar -tf "$name" >"$work/aur.list"
+	grep -qx usr/share/zsh/site-functions/_ptok "$work/aur.list"
+	grep -qx usr/share/licenses/playtoken-bin/LICENSE "$work/aur.list"
 }
 
 test_arm64() {
@@ -210,7 +296,7 @@ test_completion() {
 			[void][System.Management.Automation.Language.Parser]::ParseFile($env:SCRIPT, [ref]$null, [ref]$faults)
 			$faults; exit $faults.Count'
 	else
-		echo "note: pwsh is not here: what completes ptok in PowerShell was not parsed"
+		echo "note: pwsh is not here: what completes ptok in PowerShell was not run; the tests of cmd/ptok parse it"
 	fi
 }
 
@@ -248,9 +334,13 @@ told() {
 # What the README says of installing is run on what was made, into a root of its own; that
 # of Debian by test_deb, that of Windows by test_windows.
 test_readme() {
-	local root=$work/readme tar rpm pacman
-	tar=$(told 'tar -xJf') rpm=$(told 'dnf install') pacman=$(told 'pacman -U')
-	grep -q 'playtoken_…_windows-amd64_setup.exe' README.md
+	local root=$work/readme readme=$PWD/README.md tar rpm suse pacman
+	tar=$(told 'tar -xJf') rpm=$(told 'dnf install') suse=$(told 'zypper install --allow-unsigned-rpm') pacman=$(told 'pacman -U')
+	# There is no PowerShell here: its two commands are compared with what they are about.
+	grep -qF 'playtoken_…_windows-amd64_setup.exe' "$readme"
+	grep -qxF 'Set-Alias ptok "$env:LOCALAPPDATA\Programs\Playtoken\ptok.exe"' "$readme"
+	grep -qxF 'InstallDir "$LOCALAPPDATA\Programs\Playtoken"' packaging/playtoken.nsi
+	grep -qF '`Get-FileHash playtoken_*`' "$readme"
 	mkdir -p "$root"/{local,rpm,pacman/var/lib/pacman}
 	cd "$release"
 
@@ -262,12 +352,29 @@ test_readme() {
 	if have_or_install rpm rpm; then
 		eval "${rpm/dnf install/rpm --install --quiet --nodeps --root $root/rpm}"
 		[[ $("$root/rpm/usr/bin/ptok" --version) == "ptok $version" ]]
+		[[ ${suse/zypper install --allow-unsigned-rpm/} == "${rpm/dnf install/}" ]] # the same package
 	fi
 	if have_or_install pacman pacman-package-manager; then
 		printf '[options]\nArchitecture = x86_64\n' >"$root/pacman.conf"
 		eval "${pacman/pacman -U/pacman --upgrade -dd --noconfirm --config $root/pacman.conf --cachedir $root --root $root/pacman --dbpath $root/pacman/var/lib/pacman}"
 		[[ $("$root/pacman/usr/bin/ptok" --version) == "ptok $version" ]]
 	fi
+	# ptok alone: the program of a Mac, and in its place that of this machine.
+	local alone
+	alone=$(grep -x 'tar -xJf ptok_.*' "$readme")
+	mkdir "$root/alone"
+	(
+		cd "$root/alone"
+		ln -s "$release"/ptok_* .
+		eval "$alone"
+		[[ $(od -An -tx4 -N4 ptok | tr -d ' ') == feedfacf ]] # Mach-O, 64 bits
+		eval "${alone/darwin-arm64/linux-amd64}"
+		[[ $(eval "$(grep -x './ptok --version' "$readme")") == "ptok $version" ]]
+	)
+	# The sums, by the commands of Linux and of macOS.
+	have_or_install shasum perl
+	eval "$(grep -o '`sha256sum [^`]*`' "$readme" | tr -d '`')" >/dev/null
+	eval "$(grep -o '`shasum [^`]*`' "$readme" | tr -d '`')" >/dev/null
 	local file
 	for file in playtoken_"$version"_windows-amd64{_setup.exe,.zip} ptok_"$version"_{linux,darwin,freebsd}-{amd64,arm64}.tar.xz; do
 		[[ -s $file ]]
@@ -299,7 +406,7 @@ test_signing() {
 }
 
 failed=0
-for part in "${@:-sums repeat lint metadata arm64 completion man readme deb windows signing module}"; do
+for part in "${@:-sums repeat lint metadata stores arm64 completion man readme deb windows signing module}"; do
 	# shellcheck disable=SC2086 # a list of parts
 	for one in $part; do
 		start=$SECONDS

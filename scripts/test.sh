@@ -40,7 +40,7 @@ packages=$(go list -e -find -tags "$tags" ./... | grep -vxE 'playtoken|playtoken
 unraced=$(grep -rl --include='*_test.go' '^//go:build !race' .)
 # shellcheck disable=SC2086 # one word a file
 more=$(grep -l '^const raced = false' $unraced | sed 's,/[^/]*$,,' | sort -u)
-folders=$(sed 's,/[^/]*$,,' <<<"$unraced" | sort -u | grep -vxF "$more")
+folders=$(printf '%s\n' "$unraced" | sed 's,/[^/]*$,,' | sort -u | grep -vxF "$more")
 # shellcheck disable=SC2086
 names=$(grep -ohE '^func (Test|Fuzz|Example)[A-Za-z0-9_]+' $unraced | sed 's/^func //' | grep -vx TestMain | paste -sd '|')
 

@@ -52,7 +52,7 @@ printf '{"Replace": {"%s": "%s"}}\n' "$at" "$PWD/build/wine-overlay/at_windows.g
 failed=0
 for package in "${packages[@]}"; do
 	DISPLAY='' GOOS=windows GOARCH=amd64 CGO_ENABLED=0 \
-		go test -overlay "$overlay" -exec "env -u GOTMPDIR -u TMPDIR wine" ${names:+-skip "$names"} "$package" >"$log" 2>&1 || failed=1
+		go test -timeout 1h -overlay "$overlay" -exec "env -u GOTMPDIR -u TMPDIR wine" ${names:+-skip "$names"} "$package" >"$log" 2>&1 || failed=1
 	grep -v '^?' "$log" || true
 done
 exit $failed

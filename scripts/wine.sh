@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Sourced, after flags.sh: a Windows of wine's to run our programs in, in build/wine; it
 # prints nothing. wine_ready fails, with the reason in $no_wine, where there is none.
 export WINEPREFIX=$PWD/build/wine WINEARCH=win64 WINEDEBUG=-all
@@ -15,6 +15,7 @@ wine_ready() {
 	local windows=$WINEPREFIX/drive_c/windows/system32
 	[[ -f $windows/bcryptprimitives.dll ]] && return
 	# Of the "wine32 is missing" of Debian's wine nothing is wanted: our programs have 64 bits.
+	mkdir -p "$WINEPREFIX"
 	if ! DISPLAY='' wineboot -i >/dev/null 2>&1 || [[ ! -d $windows ]]; then
 		no_wine="wine cannot make its Windows in $WINEPREFIX"
 		return 1

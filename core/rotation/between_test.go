@@ -307,6 +307,9 @@ func TestReplyInAnotherForm(t *testing.T) {
 			if m, err := left[0].Restore(b.store); err == nil || string(m.Unsaved.Reveal()) != c.body {
 				t.Errorf("%+v, %v", m, err)
 			}
+			if err := left[0].Forget(); err != nil { // which gives its file back, too
+				t.Error(err)
+			}
 		})
 	}
 }

@@ -25,6 +25,7 @@ func begun(t testing.TB, s *Store) *Entry {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(e.Close) // Windows removes no file that is open
 	return e
 }
 
@@ -35,6 +36,7 @@ func leftBy(t testing.TB, s *Store) *Entry {
 	if len(list) != 1 {
 		t.Fatalf("%d entries are left", len(list))
 	}
+	t.Cleanup(list[0].Close)
 	return list[0]
 }
 
