@@ -324,7 +324,7 @@ func (c *Case) urlBeside() *url.URL {
 	}
 	before, after := c.Paste.Around(c.Nth())
 	for _, text := range anyURL().FindAllString(before+" "+after, 20) {
-		if u, err := url.Parse(text); err == nil && c.Platform.OwnsURL(u) && !carriesOther(text) {
+		if u, err := url.Parse(text); err == nil && strings.Trim(u.Path, "/") != "" && c.Platform.OwnsURL(u) && !carriesOther(text) {
 			return u
 		}
 	}

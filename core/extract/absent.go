@@ -70,7 +70,7 @@ func placeholder(value string) bool {
 }
 
 // inQuery is the parameter of a URL that a token was due in: one called a token,
-// or none.
+// or none; nil where code puts in what the text does not tell.
 func inQuery(u *url.URL) *Absent {
 	a := &Absent{URL: u}
 	for i, piece := range parameters(u.RawQuery + "&" + u.Fragment) {
@@ -80,6 +80,9 @@ func inQuery(u *url.URL) *Absent {
 			continue
 		}
 		if tokenName(name) {
+			if strings.Contains(value, untold) {
+				return nil
+			}
 			a.Name, a.Value = name, strings.Trim(strings.ReplaceAll(unescapeAll(value), "+", " "), "\"'` ")
 			return a
 		}
@@ -188,7 +191,7 @@ func (r *reader) without(p *Paste) {
 	}
 	for _, at := range list {
 		a := inQuery(at.url)
-		if a.Name == "" && a.Value == "" && p.Is != URL && !playback(at.url) {
+		if a == nil || a.Name == "" && a.Value == "" && p.Is != URL && !playback(at.url) {
 			continue
 		}
 		if p.Absent == nil || p.Absent.Name+p.Absent.Value == "" && a.Name+a.Value != "" {

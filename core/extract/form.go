@@ -115,6 +115,9 @@ func otherwise(text, id string) string {
 	case id != "":
 		return "This is an ID alone, a key ID or a playback ID. Paste the token or the URL."
 	}
+	if strings.Contains(text, untold) {
+		return "This is code that puts a URL together: what its variables hold is not told in it. Paste the URL as it is asked for."
+	}
 	if said := claimsAlone(text); said != "" {
 		return said
 	}
