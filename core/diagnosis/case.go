@@ -74,6 +74,7 @@ type Case struct {
 	// that it is not what the answer is to.
 	Inside bool
 
+	shown  *token.Token // what a text without a token shows of one, nil for nothing
 	beside []Case // further tokens that the same player takes, with what was found out of each
 	alikes []Case // further tokens that are as good as this one
 }
@@ -101,6 +102,9 @@ func Recognise(p extract.Paste, o Options) Case {
 		c.take(ofStream(p), o)
 	case i < len(p.All):
 		c.take(i, o)
+	}
+	if c.Token == nil && c.Paste.Is != extract.Signed && !o.Row {
+		c.shown = shownToken(p.Decoded)
 	}
 	if c.Token != nil && c.Verified.Token == nil {
 		c.Verified = o.Memo.Try(c.Token, o.Keys, o.Settings...)
@@ -273,6 +277,9 @@ func (c *Case) recognise(o Options) {
 	}
 	if c.Platform == nil && c.Paste.Tag != nil {
 		c.Platform = all.OfTag(c.Paste.Tag.Element)
+	}
+	if c.Platform == nil && c.shown != nil {
+		c.Platform = all.Owner(c.shown, nil)
 	}
 	if c.Platform != nil || c.Token == nil {
 		return

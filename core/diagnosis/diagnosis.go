@@ -139,6 +139,9 @@ func collect(e *evidence) []platform.Finding {
 	if e.foreign != nil {
 		return withBehind(e, withAnswer(e, foreignFindings(e)))
 	}
+	if e.isShown() {
+		return shownFindings(e)
+	}
 	list.ask(e, absence)
 	if e.Token.Text == "" && e.Token.Kind == token.Unknown && len(e.Token.Faults) == 0 {
 		list.askOfURL(e)

@@ -177,7 +177,8 @@ func (r *reader) without(p *Paste) {
 	p.Unsure = r.unsure(list)
 	p.ID = id(text)
 	p.Is = form(text, len(list) > 0 && !strings.ContainsAny(text, " \n\t"), p.Tag)
-	p.Refusal = otherwise(text, p.ID)
+	p.Decoded = showsToken(text)
+	p.Refusal = otherwise(text, p.ID, p.Decoded)
 	switch {
 	case p.ID != "":
 		p.Is = ID
