@@ -30,6 +30,14 @@ func shownToken(d *extract.Decoded) *token.Token {
 	return t
 }
 
+// Says is the token or, where it is not there, what the text shows of one; nil for neither.
+func (c Case) Says() *token.Token {
+	if c.Token == nil {
+		return c.shown
+	}
+	return c.Token
+}
+
 // isShown reports whether only the claims of the token are there.
 func (e *evidence) isShown() bool { return e.Token == e.shown && e.shown != nil }
 
