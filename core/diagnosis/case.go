@@ -74,9 +74,10 @@ type Case struct {
 	// that it is not what the answer is to.
 	Inside bool
 
-	shown  *token.Token // what a text without a token shows of one, nil for nothing
-	beside []Case // further tokens that the same player takes, with what was found out of each
-	alikes []Case // further tokens that are as good as this one
+	shown   *token.Token // what a text without a token shows of one, nil for nothing
+	misread *misread     // the letter of the token that was put right, nil for none
+	beside  []Case       // further tokens that the same player takes, with what was found out of each
+	alikes  []Case       // further tokens that are as good as this one
 }
 
 // Read is the whole way from a pasted text to the verdict.
@@ -109,6 +110,9 @@ func Recognise(p extract.Paste, o Options) Case {
 	if c.Token != nil && c.Verified.Token == nil {
 		c.Verified = o.Memo.Try(c.Token, o.Keys, o.Settings...)
 		c.Token = c.Verified.Token
+		if !o.Row && len(o.Keys) > 0 {
+			c.readAgain(o)
+		}
 	}
 	c.recognise(o)
 	c.readForeign(o)

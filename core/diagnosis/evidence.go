@@ -24,6 +24,7 @@ type evidence struct {
 	said     Said
 
 	shown   *token.Token // what a text without a token shows of one, nil for nothing
+	misread *misread     // a letter of the token that was put right, nil for none
 	wantID  string       // the ID that was asked for by a person, "" for none
 	besides []*evidence  // about the further tokens that the player takes
 	beside  bool         // it is one of those
@@ -36,7 +37,7 @@ func (c *Case) evidence(o Options) *evidence {
 	if o.SegmentStatus == 0 && c.Found != nil {
 		o.SegmentStatus = c.Found.Segment
 	}
-	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said, inside: c.Inside, shown: c.shown}
+	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said, inside: c.Inside, shown: c.shown, misread: c.misread}
 	if o.Status != 0 || o.StatusText != "" { // known since
 		e.said = c.said(o)
 	}

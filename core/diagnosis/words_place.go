@@ -400,3 +400,12 @@ var inReferrer = platform.Words{
 	Evidence: "It is a parameter of the referrer. The URL that is asked for has none.",
 	Fix:      "Put the token into the URL that the player asks for.",
 }
+
+// misreadLetter words a letter of a token that was taken for another that looks like it.
+func misreadLetter(m *misread) platform.Words {
+	return platform.Words{
+		Title:    "a letter of the token is misread",
+		Evidence: fmt.Sprintf("Character %d is %q: with %q, which looks like it, the signature fits the key.", m.at+1, m.has, m.right),
+		Fix:      "Copy the token as text, and not out of a picture or off a screen.",
+	}
+}
