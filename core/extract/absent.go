@@ -61,8 +61,11 @@ var standIn = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|\[object object\]
 // alonePlaceholder reports whether a whole text is a placeholder. A sentence is
 // none, not even one about tokens.
 func alonePlaceholder(text string) bool {
-	return len(text) <= 100 && standIn().MatchString(text) && placeholder(text)
+	return len(text) <= 100 && standIn().MatchString(text) && placeholder(text) && !refusal().MatchString(text)
 }
+
+// refusal is a code by which a server says what is wrong with a token: "invalid_token".
+var refusal = once.Regexp(`(?i)^(?:invalid|expired|missing|bad|wrong|malformed|no)[_-](?:[a-z0-9]+[_-])*(?:token|jwt)$`)
 
 // placeholder knows what stands for a token in code, templates and manuals.
 func placeholder(value string) bool {
