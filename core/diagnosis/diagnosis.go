@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"playtoken/core/cause"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/words"
@@ -128,7 +129,8 @@ func (list *found) askPlatform(e *evidence, rules []platform.Rule, first bool) {
 
 // askOfURL asks what the platform has against the URL alone.
 func (list *found) askOfURL(e *evidence) {
-	if e.platform != nil && e.URL != nil && !e.beside {
+	inPath := e.found != nil && e.found.Place == extract.Path && has(*list, cause.TokenMisplaced)
+	if e.platform != nil && e.URL != nil && !e.beside && !inPath {
 		list.askPlatform(e, e.platform.URLRules, true)
 	}
 }

@@ -273,11 +273,15 @@ func escapedAmpersand(at *extract.Found) platform.Words {
 	case '%':
 		from = "percent-encoding"
 	}
-	return platform.Words{
+	w := platform.Words{
 		Title:    "the token stands under the wrong name",
 		Evidence: "& was asked for as " + escape + ", which is how " + from + " writes it: the parameter is " + quoted(at.Name) + ", and the token is not found.",
 		Fix:      "Write & between the parameters: undo the escapes of " + from + " before the URL is asked for.",
 	}
+	if from == "HTML" {
+		w.Fix += " In the source of a page it is right so: if it is copied from there, paste what the browser asks for."
+	}
+	return w
 }
 
 func segmentsMissing(b behind) platform.Words {
