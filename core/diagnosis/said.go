@@ -228,7 +228,7 @@ var pointsTo = [...][]cause.Code{
 	errortext.Challenged:          another,
 	errortext.EdgeRefused:         denied,
 	errortext.PlayerLicence:       another,
-	errortext.PackageMissing:      nil,
-	errortext.ClaimTwice:          nil,
+	errortext.PackageMissing:      {cause.AlgUnexpected},
+	errortext.ClaimTwice:          {cause.ExpIsDuration},
 	errortext.BucketNotSigned:     another,
 }
