@@ -75,7 +75,7 @@ type Case struct {
 	Inside bool
 
 	shown   *token.Token // what a text without a token shows of one, nil for nothing
-	misread *misread     // the letter of the token that was put right, nil for none
+	misread *misread     // the letter of the token that another was taken for, nil for none
 	beside  []Case       // further tokens that the same player takes, with what was found out of each
 	alikes  []Case       // further tokens that are as good as this one
 }

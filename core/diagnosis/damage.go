@@ -9,7 +9,7 @@ import (
 	"playtoken/core/token/jws"
 )
 
-var damages = []rule{letterMisread, unreadable, veryLong, loneSurrogate}
+var damages = []rule{unreadable, veryLong, loneSurrogate}
 
 // unreadable tells what keeps the token from being read, or a verifier from
 // taking it: of several places the first, since the others mostly follow from it.

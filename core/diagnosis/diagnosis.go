@@ -77,7 +77,7 @@ func (v *Verdict) Has(code cause.Code) bool { return has(v.Findings, code) }
 // judge applies every rule and draws the verdict: an error means it fails, a
 // warning that it may; without either a verified signature means it plays.
 func judge(e *evidence) Verdict {
-	v := Verdict{Findings: freshened(ordered(e, remedied(e, collect(e)))), AsOf: e.asOf}
+	v := Verdict{Findings: withMisread(e, freshened(ordered(e, remedied(e, collect(e))))), AsOf: e.asOf}
 	v.conclude(e)
 	if e.asOf.Unclear != "" {
 		v.Headline += ofUnclearTime

@@ -9,7 +9,6 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/token/jws"
-	"playtoken/core/verify"
 )
 
 // A token that was read off a picture has letters in it that look like those it had. Where one
@@ -30,7 +29,7 @@ const (
 	mostMisreadKeys = 4
 )
 
-// readAgain takes the token with one letter put right, where a key at hand proves that.
+// readAgain looks for the one letter that was misread, where a key at hand proves it.
 func (c *Case) readAgain(o Options) {
 	v, t := c.Verified, c.Token
 	if t.Format != jws.Format || v.State == token.Valid || v.HMAC || v.Misuse != token.NoMisuse || v.Fits != nil || strings.Count(t.Text, ".") != 2 || len(t.Text) > token.LargeSize {
@@ -54,17 +53,24 @@ func (c *Case) readAgain(o Options) {
 				continue
 			}
 			c.misread = &misread{at, t.Text[at], right}
-			c.Verified = verify.Try(other, o.Keys, o.Settings...)
-			c.Token = c.Verified.Token
 			return
 		}
 	}
 }
 
-// letterMisread: the token has no other fault than a letter that is none of its own.
-func letterMisread(e *evidence) *platform.Finding {
-	if e.misread == nil || e.beside {
-		return nil
+// ofMisread are the causes that a server may tell of a token with such a letter.
+var ofMisread = map[cause.Code]bool{
+	cause.SignatureWrong: true, cause.UnknownKey: true, cause.ClaimsMalformed: true, cause.HeaderRefused: true,
+	cause.AlgUnexpected: true, cause.TokenDamagedInURL: true,
+}
+
+// withMisread says of the first cause that comes of a misread letter that it does.
+func withMisread(e *evidence, list []platform.Finding) []platform.Finding {
+	for i, f := range list {
+		if e.misread != nil && ofMisread[f.Code] && f.Severity == platform.Error {
+			list[i].Words, list[i].Remedy = misreadLetter(e.misread), nil
+			break
+		}
 	}
-	return platform.Found(cause.TokenDamagedInURL, platform.Error, platform.Seen, misreadLetter(e.misread))
+	return list
 }

@@ -71,7 +71,7 @@ func putInPlace(e *evidence) *platform.Remedy {
 		return named && own == name || strings.Contains(value, e.Token.Text)
 	})
 	if at.Place == extract.Path {
-		u.Path = withoutPiece(u.Path, at.Token)
+		u.Path = withoutPiece(u.Path, e.Token.Text)
 		u.RawPath = ""
 	}
 	carried := e.Token.Text

@@ -19,15 +19,7 @@ func shownToken(d *extract.Decoded) *token.Token {
 	if d == nil || d.Claims == "" {
 		return nil
 	}
-	t := &token.Token{Kind: token.JWT, Format: jws.Format}
-	t.Claims, _ = token.ReadObject([]byte(d.Claims))
-	if d.Header != "" {
-		t.Header, _ = token.ReadPart([]byte(d.Header), token.HeaderPart)
-	}
-	if !t.Claims.Readable {
-		return nil
-	}
-	return t
+	return jws.Shown(d.Header, d.Claims)
 }
 
 // Says is the token or, where it is not there, what the text shows of one; nil for neither.

@@ -269,7 +269,7 @@ var faults = [lastFault]struct {
 	},
 	BucketNotSigned: {
 		Answer, "the store itself was asked, with the signature of another way",
-		"A URL signed for CloudFront has to name the domain of the distribution: the bucket does not know that signature.",
+		"A URL signed for a CDN in front of it has to name the CDN's domain: the store does not know that signature.",
 	},
 	PlayerLicence: {
 		Answer, "the player itself has no licence for this page or app",
