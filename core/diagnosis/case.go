@@ -74,8 +74,10 @@ type Case struct {
 	// that it is not what the answer is to.
 	Inside bool
 
-	beside []Case // further tokens that the same player takes, with what was found out of each
-	alikes []Case // further tokens that are as good as this one
+	shown   *token.Token // what a text without a token shows of one, nil for nothing
+	misread *misread     // the letter of the token that another was taken for, nil for none
+	beside  []Case       // further tokens that the same player takes, with what was found out of each
+	alikes  []Case       // further tokens that are as good as this one
 }
 
 // Read is the whole way from a pasted text to the verdict.
@@ -102,9 +104,15 @@ func Recognise(p extract.Paste, o Options) Case {
 	case i < len(p.All):
 		c.take(i, o)
 	}
+	if c.Token == nil && c.Paste.Is != extract.Signed && !o.Row {
+		c.shown = shownToken(p.Decoded)
+	}
 	if c.Token != nil && c.Verified.Token == nil {
 		c.Verified = o.Memo.Try(c.Token, o.Keys, o.Settings...)
 		c.Token = c.Verified.Token
+		if !o.Row && len(o.Keys) > 0 {
+			c.readAgain(o)
+		}
 	}
 	c.recognise(o)
 	c.readForeign(o)
@@ -274,6 +282,9 @@ func (c *Case) recognise(o Options) {
 	if c.Platform == nil && c.Paste.Tag != nil {
 		c.Platform = all.OfTag(c.Paste.Tag.Element)
 	}
+	if c.Platform == nil && c.shown != nil {
+		c.Platform = all.Owner(c.shown, nil)
+	}
 	if c.Platform != nil || c.Token == nil {
 		return
 	}
@@ -324,7 +335,7 @@ func (c *Case) urlBeside() *url.URL {
 	}
 	before, after := c.Paste.Around(c.Nth())
 	for _, text := range anyURL().FindAllString(before+" "+after, 20) {
-		if u, err := url.Parse(text); err == nil && c.Platform.OwnsURL(u) && !carriesOther(text) {
+		if u, err := url.Parse(text); err == nil && strings.Trim(u.Path, "/") != "" && c.Platform.OwnsURL(u) && !carriesOther(text) {
 			return u
 		}
 	}

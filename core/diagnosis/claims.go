@@ -59,6 +59,9 @@ func otherID(e *evidence) *platform.Finding {
 	if e.URL != nil && p.URLID != nil {
 		inURL = p.URLID(e.URL)
 	}
+	if e.found != nil && e.found.Place == extract.Path && strings.Contains(inURL, e.found.Token[:min(len(e.found.Token), 12)]) {
+		inURL = "" // the mark in front of the query is missing, or encoded
+	}
 	beside, there := e.idBeside(inToken)
 	none := func(who, id string) *platform.Finding {
 		return platform.Found(cause.OtherPlaybackID, platform.Error, platform.Seen, noIDThere(p, who, id))

@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"playtoken/core/cause"
+	"playtoken/core/extract"
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/words"
@@ -76,7 +77,7 @@ func (v *Verdict) Has(code cause.Code) bool { return has(v.Findings, code) }
 // judge applies every rule and draws the verdict: an error means it fails, a
 // warning that it may; without either a verified signature means it plays.
 func judge(e *evidence) Verdict {
-	v := Verdict{Findings: freshened(ordered(e, remedied(e, collect(e)))), AsOf: e.asOf}
+	v := Verdict{Findings: withMisread(e, freshened(ordered(e, remedied(e, collect(e))))), AsOf: e.asOf}
 	v.conclude(e)
 	if e.asOf.Unclear != "" {
 		v.Headline += ofUnclearTime
@@ -128,7 +129,8 @@ func (list *found) askPlatform(e *evidence, rules []platform.Rule, first bool) {
 
 // askOfURL asks what the platform has against the URL alone.
 func (list *found) askOfURL(e *evidence) {
-	if e.platform != nil && e.URL != nil && !e.beside {
+	inPath := e.found != nil && e.found.Place == extract.Path && has(*list, cause.TokenMisplaced)
+	if e.platform != nil && e.URL != nil && !e.beside && !inPath {
 		list.askPlatform(e, e.platform.URLRules, true)
 	}
 }
@@ -138,6 +140,9 @@ func collect(e *evidence) []platform.Finding {
 	var list found
 	if e.foreign != nil {
 		return withBehind(e, withAnswer(e, foreignFindings(e)))
+	}
+	if e.isShown() {
+		return shownFindings(e)
 	}
 	list.ask(e, absence)
 	if e.Token.Text == "" && e.Token.Kind == token.Unknown && len(e.Token.Faults) == 0 {

@@ -23,11 +23,13 @@ type evidence struct {
 	foreign  *foreign.Found // nil for none
 	said     Said
 
-	wantID  string      // the ID that was asked for by a person, "" for none
-	besides []*evidence // about the further tokens that the player takes
-	beside  bool        // it is one of those
-	inside  bool        // a token stands in a URL inside the one that was asked
-	moments moments     // exp, nbf, iat
+	shown   *token.Token // what a text without a token shows of one, nil for nothing
+	misread *misread     // a letter of the token that was put right, nil for none
+	wantID  string       // the ID that was asked for by a person, "" for none
+	besides []*evidence  // about the further tokens that the player takes
+	beside  bool         // it is one of those
+	inside  bool         // a token stands in a URL inside the one that was asked
+	moments moments      // exp, nbf, iat
 	asOf    AsOf
 }
 
@@ -35,7 +37,7 @@ func (c *Case) evidence(o Options) *evidence {
 	if o.SegmentStatus == 0 && c.Found != nil {
 		o.SegmentStatus = c.Found.Segment
 	}
-	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said, inside: c.Inside}
+	e := &evidence{options: o, paste: c.Paste, found: c.Found, platform: c.Platform, verified: c.Verified, foreign: c.Foreign, said: c.Said, inside: c.Inside, shown: c.shown, misread: c.misread}
 	if o.Status != 0 || o.StatusText != "" { // known since
 		e.said = c.said(o)
 	}
@@ -82,6 +84,9 @@ func (c *Case) told() int {
 func (e *evidence) settle() {
 	if e.verified.Token != nil {
 		e.Token = e.verified.Token
+	}
+	if e.Token == nil && e.foreign == nil {
+		e.Token = e.shown
 	}
 	if e.Token == nil {
 		e.Token = &token.Token{Kind: token.Unknown}

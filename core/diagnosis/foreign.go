@@ -69,6 +69,17 @@ func foreignFindings(e *evidence) (list []platform.Finding) {
 	if end := e.foreignEnd(); !end.IsZero() && !end.After(e.Now.Add(-e.Skew)) {
 		list = append(list, *platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(e.foreign, end, e.Now)))
 	}
+	if e.foreign.Millis {
+		list = append(list, *failure(cause.TimeInMilliseconds, foreignMillis(e.foreign)))
+	}
+	if e.Token.IsJWT() { // what holds for whoever reads one
+		for _, r := range []rule{wrongType, notSeconds, isDuration, notYet} {
+			if f := r(e); f != nil && !has(list, f.Code) {
+				f.Remedy = nil
+				list = append(list, *f)
+			}
+		}
+	}
 	return ordered(e, list)
 }
 

@@ -27,6 +27,10 @@ var remedies = map[cause.Code]func(*evidence) *platform.Remedy{
 // remedied gives each finding its remedy.
 func remedied(e *evidence, list []platform.Finding) []platform.Finding {
 	for i, f := range list {
+		if e.isShown() { // there is nothing to sign again
+			list[i].Remedy = nil
+			continue
+		}
 		if make := remedies[f.Code]; make != nil && f.Remedy == nil && f.Severity != platform.Info {
 			list[i].Remedy = make(e)
 		}

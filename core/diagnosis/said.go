@@ -228,4 +228,7 @@ var pointsTo = [...][]cause.Code{
 	errortext.Challenged:          another,
 	errortext.EdgeRefused:         denied,
 	errortext.PlayerLicence:       another,
+	errortext.PackageMissing:      {cause.AlgUnexpected},
+	errortext.ClaimTwice:          {cause.ExpIsDuration},
+	errortext.BucketNotSigned:     another,
 }

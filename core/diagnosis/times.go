@@ -125,10 +125,12 @@ func isDuration(e *evidence) *platform.Finding {
 
 func endsBeforeBegin(e *evidence) *platform.Finding {
 	m := e.moments
-	if m.exp == nil || m.iat == nil || m.exp.At.After(m.iat.At) || m.duration() {
-		return nil
+	for _, begin := range []*token.TimeClaim{m.iat, m.nbf} {
+		if m.exp != nil && begin != nil && !m.exp.At.After(begin.At) && !m.duration() {
+			return failure(cause.ExpBeforeIat, endsFirst(*m.exp, *begin, zoneOffset(begin.At.Sub(m.exp.At), momentary))).With(signFresh())
+		}
 	}
-	return failure(cause.ExpBeforeIat, endsFirst(*m.exp, *m.iat, zoneOffset(m.iat.At.Sub(m.exp.At), momentary))).With(signFresh())
+	return nil
 }
 
 // expired: at exp itself a token is expired (RFC 7519 section 4.1.4).

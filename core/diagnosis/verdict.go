@@ -8,6 +8,7 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/token"
 	"playtoken/core/verify"
+	"playtoken/core/words"
 )
 
 // conclude draws the verdict from the findings, which stand in their order.
@@ -33,6 +34,9 @@ func (v *Verdict) weigh(e *evidence) {
 		if f.Severity == platform.Error {
 			v.State, v.Headline = Fails, fails+f.Title
 		}
+		if e.isShown() {
+			v.Headline, v.Detail = byTheseClaims+words.LowerFirst(v.Headline), v.Detail+" "+claimsProveNothing
+		}
 		return
 	}
 	t := e.Token
@@ -46,6 +50,9 @@ func (v *Verdict) weigh(e *evidence) {
 		v.said(e)
 	case t.Text == "":
 		v.Headline = nothingToRead(e)
+		if e.isShown() {
+			v.Detail = nothingInClaims(exp, hasEnd, e.Now)
+		}
 	case e.Check.State == token.Valid && t.Readable() && hasEnd:
 		v.State, v.Headline, v.Detail = Plays, playsUntil(exp), staysValid(t, exp, e.Now)
 		if e.pasted() {

@@ -199,3 +199,18 @@ func ofToken(name string) string {
 	}
 	return " (" + token.Excerpt(name, 40) + ")"
 }
+
+// What is said of claims without their token.
+const (
+	byTheseClaims      = "By these claims "
+	claimsProveNothing = "The token itself is not there, and nothing proves what the claims say."
+)
+
+// nothingInClaims is said of claims without their token that have no fault.
+func nothingInClaims(exp token.TimeClaim, hasEnd bool, now time.Time) string {
+	text := "Nothing in them speaks against playback."
+	if hasEnd {
+		text += " They end " + humantime.Relative(exp.At, now) + "."
+	}
+	return text + " Paste the token, or the URL with it, for the rest."
+}

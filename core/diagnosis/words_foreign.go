@@ -86,6 +86,14 @@ func foreignEnded(f *foreign.Found, end, now time.Time) platform.Words {
 	}
 }
 
+func foreignMillis(f *foreign.Found) platform.Words {
+	return platform.Words{
+		Title:    "this is " + foreignName(f) + ", and its end is in milliseconds, not in seconds",
+		Evidence: "It has 13 digits; a date of these years has 10 in seconds.",
+		Fix:      "Divide it by 1000 where the URL is signed: in JavaScript Date.now() is in milliseconds.",
+	}
+}
+
 func foreignInPlace(p *platform.Platform, f *foreign.Found) platform.Words {
 	is := probably(f) + "a signature in the way of " + f.Name
 	switch {

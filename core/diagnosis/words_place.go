@@ -273,11 +273,15 @@ func escapedAmpersand(at *extract.Found) platform.Words {
 	case '%':
 		from = "percent-encoding"
 	}
-	return platform.Words{
+	w := platform.Words{
 		Title:    "the token stands under the wrong name",
 		Evidence: "& was asked for as " + escape + ", which is how " + from + " writes it: the parameter is " + quoted(at.Name) + ", and the token is not found.",
 		Fix:      "Write & between the parameters: undo the escapes of " + from + " before the URL is asked for.",
 	}
+	if from == "HTML" {
+		w.Fix += " In the source of a page it is right so: if it is copied from there, paste what the browser asks for."
+	}
+	return w
 }
 
 func segmentsMissing(b behind) platform.Words {
@@ -399,4 +403,13 @@ var inReferrer = platform.Words{
 	Title:    "the token stands in the address of the page, not in the URL",
 	Evidence: "It is a parameter of the referrer. The URL that is asked for has none.",
 	Fix:      "Put the token into the URL that the player asks for.",
+}
+
+// misreadLetter words a letter of a token that was taken for another that looks like it.
+func misreadLetter(m *misread) platform.Words {
+	return platform.Words{
+		Title:    "a letter of the token is misread",
+		Evidence: fmt.Sprintf("Character %d is %q: with %q, which looks like it, the signature fits the key.", m.at+1, m.has, m.right),
+		Fix:      "Copy the token as text, and not out of a picture or off a screen.",
+	}
 }

@@ -116,11 +116,11 @@ func aDuration(name string, exp token.TimeClaim) platform.Words {
 
 // endsFirst words an end before the beginning; zone is the offset of time zones by which
 // it lies before it, 0 for none.
-func endsFirst(exp, iat token.TimeClaim, zone time.Duration) platform.Words {
+func endsFirst(exp, begin token.TimeClaim, zone time.Duration) platform.Words {
 	w := platform.Words{
 		Title:    "the token ends before it begins",
-		Evidence: fmt.Sprintf("exp is %s, iat is %s.", token.Excerpt(exp.Raw, 40), token.Excerpt(iat.Raw, 40)),
-		Fix:      "Set exp to a moment after iat.",
+		Evidence: fmt.Sprintf("%s is %s, %s is %s.", exp.Claim, token.Excerpt(exp.Raw, 40), begin.Claim, token.Excerpt(begin.Raw, 40)),
+		Fix:      "Set " + exp.Claim + " to a moment after " + begin.Claim + ".",
 	}
 	if zone > 0 {
 		w.Evidence += fmt.Sprintf(" Between them are %s: so it comes out where exp is a local time, taken for UTC, in a zone that is behind UTC by that and the life of the token.", hours(zone))

@@ -62,6 +62,9 @@ const (
 	Challenged
 	EdgeRefused
 	PlayerLicence
+	PackageMissing
+	ClaimTwice
+	BucketNotSigned
 	lastFault
 )
 
@@ -110,10 +113,10 @@ var faults = [lastFault]struct {
 	},
 	KeyOtherKind: {
 		Key, "the key is of another kind than the algorithm",
-		"RS256 and PS256 go with an RSA key, ES256 with one of P-256, EdDSA with Ed25519, HS256 with a shared secret. Say the algorithm that goes with the key.",
+		"RS256 and PS256 go with an RSA key, ES256 with one of P-256, EdDSA with Ed25519, HS256 with a shared secret. Say the algorithm that goes with the key. In Go a PEM has to be parsed first: its bytes are a shared secret.",
 	},
 	KeyNotFound: {
-		Key, "no key has the ID that the token names",
+		Key, "no key has the ID that the token names, or it names none",
 		"Compare the kid of the token with the IDs of the keys: it is missing, of another workspace, or of a key that was deleted or renewed since.",
 	},
 	KeyNotAllowed: {
@@ -255,6 +258,18 @@ var faults = [lastFault]struct {
 	BucketSignature: {
 		Answer, "the signature in the URL of the store does not fit",
 		"The URL was changed after it was signed, the secret is of another access key, or a method, host or header differs from what was signed.",
+	},
+	PackageMissing: {
+		Key, "the library lacks the package that the algorithm needs",
+		"Install it with the library, as by pip install \"pyjwt[crypto]\": without it only HS256 and its kin are there.",
+	},
+	ClaimTwice: {
+		Token, "a claim is given twice, in the payload and as an option",
+		"Leave one of them out: a time as an option is a length of time, in the payload it is the moment in seconds since 1970.",
+	},
+	BucketNotSigned: {
+		Answer, "the store itself was asked, with the signature of another way",
+		"A URL signed for a CDN in front of it has to name the CDN's domain: the store does not know that signature.",
 	},
 	PlayerLicence: {
 		Answer, "the player itself has no licence for this page or app",

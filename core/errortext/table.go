@@ -6,6 +6,7 @@ package errortext
 
 const (
 	nodeJWT  = "jsonwebtoken (Node.js)"
+	fastJWT  = "fast-jwt (Node.js)"
 	jose     = "jose (JavaScript)"
 	node     = "Node.js and its OpenSSL"
 	openssl  = "OpenSSL"
@@ -51,6 +52,11 @@ const (
 )
 
 var table = []row{
+	// fast-jwt
+	is(fastJWT, KeyMissing, "the key option must be a string, a buffer"),
+	is(fastJWT, TokenEnded, "the token has expired at"),
+	is(fastJWT, TokenTooEarly, "the token will be active at"),
+
 	// jsonwebtoken
 	is(nodeJWT, KeyNotAsymmetric, "secretorprivatekey must be an asymmetric key when using"),
 	is(nodeJWT, KeyNotAsymmetric, "secretorpublickey must be an asymmetric key when using"),
@@ -81,6 +87,8 @@ var table = []row{
 	is(nodeJWT, TimeWrongType, `"iat" should be a number of seconds`),
 	is(nodeJWT, TimeWrongType, "jsonwebtokenerror … invalid exp value"),
 	is(nodeJWT, TimeWrongType, `bad "options.expiresin" option`),
+	is(nodeJWT, ClaimTwice, `bad "options. … option. the payload already has an "`),
+	is(nodeJWT, ClaimTwice, `bad "options. … option the payload already has an "`),
 	is("jwks-rsa (Node.js)", KeyNotFound, "unable to find a signing key that matches"),
 
 	// jose (panva), and WebCrypto below it
@@ -195,6 +203,7 @@ var table = []row{
 	is(pyJWT, SignatureRefused, "invalidsignatureerror"),
 	is(pyJWT, TokenEnded, "expiredsignatureerror"),
 	is(anyJWT, TokenEnded, "signature has expired"),
+	is(anyJWT, IssuedTooLate, "issued at claim is invalid"),
 	is(anyJWT, SignatureRefused, "signature verification failed"),
 	is(pyJWT, TokenTooEarly, "the token is not yet valid (nbf)"),
 	is(pyJWT, IssuedTooLate, "the token is not yet valid (iat)"),
@@ -205,7 +214,8 @@ var table = []row{
 	is(pyJWT, TokenNotRead, "invalid header string"),
 	is(pyJWT, TokenNotRead, "invalid payload string"),
 	is(anyJWT, AlgorithmRefused, "the specified alg value is not allowed"),
-	is(pyJWT, AlgorithmRefused, "could not be found. do you have cryptography installed"),
+	is(pyJWT, PackageMissing, "could not be found. do you have cryptography installed"),
+	is(pyJWT, TimeWrongType, "object of type datetime is not json serializable"),
 	is(pyJWT, AudienceRefused, "invalidaudienceerror"),
 	is(pyJWT, AudienceRefused, "audience doesn't match"),
 	is(pyJWT, IssuerRefused, "invalidissuererror"),
@@ -238,6 +248,7 @@ var table = []row{
 	is(goJWT, AudienceRefused, "token has invalid audience"),
 	is(goJWT, IssuerRefused, "token has invalid issuer"),
 	is(goJWT, KeyOtherKind, "key is of invalid type"),
+	is(goJWT, KeyOtherKind, "token signature is invalid: key is of invalid type"),
 	is(goJWT, KeyOtherKind, "key is not a valid rsa private key"),
 	is(goJWT, KeyNotRead, "key must be a pem encoded pkcs1 or pkcs8"),
 	is(goJWT, AlgorithmRefused, "unexpected signing method"),
@@ -307,12 +318,12 @@ var table = []row{
 	is(dotnet, IssuerRefused, "idx10211"),
 	is(dotnet, KeyNotFound, "idx10500"),
 	is(dotnet, KeyNotFound, "idx10501"),
-	is(dotnet, KeyNotFound, "idx10503"),
+	is(dotnet, SignatureRefused, "idx10503"), // a token without kid is tried with all keys
 	is(dotnet, SignatureRefused, "idx10504"),
 	is(dotnet, SignatureRefused, "idx10511"),
 	is(dotnet, SignatureRefused, "idx10514"),
 	is(dotnet, SignatureRefused, "idx10516"),
-	is(dotnet, KeyNotFound, "idx10517"),
+	is(dotnet, SignatureRefused, "idx10517"),
 	is(dotnet, KeyTooShort, "idx10603"),
 	is(dotnet, KeyTooShort, "idx10630"),
 	is(dotnet, KeyOtherKind, "idx10634"),
@@ -334,6 +345,10 @@ var table = []row{
 	// Ruby and Rust
 	is(rubyJWT, TokenEnded, "jwt::expiredsignature"),
 	is(rubyJWT, SignatureRefused, "jwt::verificationerror"),
+	is(rubyJWT, SignatureRefused, "signature verification raised"),
+	is(rubyJWT, KeyNotAsymmetric, "the given key is a string. it has to be an openssl::pkey"),
+	is(rubyJWT, IssuedTooLate, "jwt::invalidiaterror"),
+	is(rubyJWT, TokenTooEarly, "signature nbf has not been reached"),
 	is(rubyJWT, TokenNotWhole, "not enough or too many segments"),
 	is(rubyJWT, TokenNotRead, "invalid segment encoding"),
 	is(rubyJWT, AlgorithmRefused, "expected a different algorithm"),
@@ -350,6 +365,10 @@ var table = []row{
 
 	// PASETO
 	is(paseto, SealBroken, "invalid mac for given ciphertext"),
+	is(paseto, SealBroken, "bad message authentication code"),
+	is(paseto, SealBroken, "pyseto … failed to decrypt"),
+	is(paseto, SealBroken, "error: invalid tag\n"),
+	is(paseto, OtherVersion, "paseto … invalidversionexception"),
 	is(paseto, SealBroken, "pasetodecryptionfailed"),
 	is(paseto, SealBroken, "paseto … decryption failed"),
 	is(paseto, SealBroken, "paseto … failed to decrypt"),
@@ -621,6 +640,8 @@ var table = []row{
 	is(server, Refused, "\nforbidden\n"),
 	is(server, Refused, "\nunauthorized\n"),
 	is(server, Refused, "\ninvalid token\n"),
+	is(server, Refused, "\ninvalid_token\n"),
+	is(server, Refused, `"error: … "invalid_token"`),
 	is(server, Refused, `"error: … "forbidden"`),
 	is(server, Refused, `"error: … "unauthorized"`),
 	is(server, Refused, `"message: … "forbidden"`),
@@ -629,6 +650,7 @@ var table = []row{
 	is(s3, BucketRefused, "<code>accessdenied</code> … <hostid>"),
 	is(s3, BucketEnded, "<code>accessdenied</code> … request has expired"),
 	is(s3, BucketSignature, "<code>signaturedoesnotmatch"),
+	is(s3, BucketNotSigned, "query-string authentication requires the signature, expires and awsaccesskeyid parameters"),
 	is(s3, BucketSignature, "the request signature we calculated does not match"),
 	is(s3, BucketSignature, "<code>invalidaccesskeyid"),
 	is(s3, BucketSignature, "<code>authorizationqueryparameterserror"),

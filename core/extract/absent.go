@@ -61,8 +61,11 @@ var standIn = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|\[object object\]
 // alonePlaceholder reports whether a whole text is a placeholder. A sentence is
 // none, not even one about tokens.
 func alonePlaceholder(text string) bool {
-	return len(text) <= 100 && standIn().MatchString(text) && placeholder(text)
+	return len(text) <= 100 && standIn().MatchString(text) && placeholder(text) && !refusal().MatchString(text)
 }
+
+// refusal is a code by which a server says what is wrong with a token: "invalid_token".
+var refusal = once.Regexp(`(?i)^(?:invalid|expired|missing|bad|wrong|malformed|no)[_-](?:[a-z0-9]+[_-])*(?:token|jwt)$`)
 
 // placeholder knows what stands for a token in code, templates and manuals.
 func placeholder(value string) bool {
@@ -70,7 +73,7 @@ func placeholder(value string) bool {
 }
 
 // inQuery is the parameter of a URL that a token was due in: one called a token,
-// or none.
+// or none; nil where code puts in what the text does not tell.
 func inQuery(u *url.URL) *Absent {
 	a := &Absent{URL: u}
 	for i, piece := range parameters(u.RawQuery + "&" + u.Fragment) {
@@ -80,6 +83,9 @@ func inQuery(u *url.URL) *Absent {
 			continue
 		}
 		if tokenName(name) {
+			if strings.Contains(value, untold) {
+				return nil
+			}
 			a.Name, a.Value = name, strings.Trim(strings.ReplaceAll(unescapeAll(value), "+", " "), "\"'` ")
 			return a
 		}
@@ -174,7 +180,8 @@ func (r *reader) without(p *Paste) {
 	p.Unsure = r.unsure(list)
 	p.ID = id(text)
 	p.Is = form(text, len(list) > 0 && !strings.ContainsAny(text, " \n\t"), p.Tag)
-	p.Refusal = otherwise(text, p.ID)
+	p.Decoded = showsToken(text)
+	p.Refusal = otherwise(text, p.ID, p.Decoded)
 	switch {
 	case p.ID != "":
 		p.Is = ID
@@ -188,7 +195,7 @@ func (r *reader) without(p *Paste) {
 	}
 	for _, at := range list {
 		a := inQuery(at.url)
-		if a.Name == "" && a.Value == "" && p.Is != URL && !playback(at.url) {
+		if a == nil || a.Name == "" && a.Value == "" && p.Is != URL && !playback(at.url) {
 			continue
 		}
 		if p.Absent == nil || p.Absent.Name+p.Absent.Value == "" && a.Name+a.Value != "" {

@@ -12,7 +12,7 @@ import (
 // token end before: the next lines of a wrapped one, and the foreign characters
 // of a damaged one that stands as the value of a parameter.
 func (r *run) complete(text string) {
-	if r.nextLines(text) || !joseBegins(r.token) && (r.evenLines(text) || r.blanks(text)) {
+	if r.nextLines(text) || r.pluses(text) || !joseBegins(r.token) && (r.evenLines(text) || r.blanks(text)) {
 		return
 	}
 	if r.under.sep == '=' || r.under.sep == '?' || r.under.sep == '&' || r.under.sep == ':' && r.under.quoted {
@@ -90,6 +90,38 @@ func (r *run) nextLines(text string) bool {
 		}
 		r.token, r.end, r.broken = strings.Join(pieces[:lines+1], ""), at, !even
 		return true
+	}
+	return false
+}
+
+// pluses takes what follows into the token if its signature is complete with it, written in
+// the other base64, where a form or a server has made a blank of each plus.
+func (r *run) pluses(text string) bool {
+	const most = 64 // blanks; every sixty-fourth character is a plus
+	sizes := signatureSizes(r.token)
+	dot := secondDot(r.token)
+	if len(sizes) == 0 || dot < 0 || r.under.sep != '=' {
+		return false
+	}
+	longest := slices.Max(sizes)
+	at := r.end
+	for range most {
+		start := at
+		for at < len(text) && (inToken(text[at]) && text[at] != '.' || text[at] == '/' || text[at] == '+') {
+			at++
+		}
+		signature := text[dot+1+r.start : at]
+		switch n := at - r.start - dot - 1; {
+		case n > longest, start == at && (start >= len(text) || text[start] != ' '):
+			return false
+		case slices.Contains(sizes, n) && strings.Contains(signature, " "):
+			r.token, r.end, r.lostPlus = r.token[:dot+1]+strings.ReplaceAll(signature, " ", "+"), at, true
+			return true
+		}
+		if at >= len(text) || text[at] != ' ' {
+			return false
+		}
+		at++
 	}
 	return false
 }
@@ -195,7 +227,11 @@ func (r *run) foreign(text string) {
 	if tail := path.Base(more); strings.HasPrefix(more, "/") && fileType(tail) != "" {
 		return // a player has hung a path onto the query
 	}
-	plain := strings.Join(strings.Fields(unescapeAll(more)), "")
+	plain := unescapeAll(more)
+	if plus := strings.ReplaceAll(plain, " ", "+"); slices.Contains(signatureSizes(r.token), len(r.token+plus)-secondDot(r.token)-1) {
+		plain = plus
+	}
+	plain = strings.Join(strings.Fields(plain), "")
 	plain = strings.Map(shown, strings.ToValidUTF8(plain, "\ufffd"))
 	if plain == "" || strings.Trim(plain, "%") == "" || begins(plain) {
 		return

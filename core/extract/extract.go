@@ -58,6 +58,8 @@ type Paste struct {
 	// the text, and may be tokens without a mark: a key that opens one can tell.
 	Unsure []Found
 	Absent *Absent // where a token was due and none stands, nil otherwise
+	// Decoded are the claims in a text without a token, nil for none.
+	Decoded *Decoded
 }
 
 // Found is one token and where it stands.

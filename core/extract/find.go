@@ -16,6 +16,7 @@ type run struct {
 	token      string
 	under      label
 	broken     bool // over lines in a way that no mail breaks them
+	lostPlus   bool // with a blank for each plus of its signature
 }
 
 // find lists the tokens in a text, in its order. strict keeps to those that begin

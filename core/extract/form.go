@@ -103,7 +103,7 @@ func page(text string) bool {
 }
 
 // otherwise says what a text without a token is.
-func otherwise(text, id string) string {
+func otherwise(text, id string, decoded *Decoded) string {
 	lower := strings.ToLower(text[:min(len(text), 256)])
 	switch {
 	case page(text):
@@ -114,9 +114,10 @@ func otherwise(text, id string) string {
 		return "This was a token once: its capital and small letters are lost, and it cannot be read without them. Copy it again."
 	case id != "":
 		return "This is an ID alone, a key ID or a playback ID. Paste the token or the URL."
-	}
-	if said := claimsAlone(text); said != "" {
-		return said
+	case strings.Contains(text, untold):
+		return "This is code that puts a URL together: what its variables hold is not told in it. Paste the URL as it is asked for."
+	case decoded != nil:
+		return decoded.Said
 	}
 	return "There is no token in this text."
 }

@@ -259,6 +259,8 @@ func TestStatus(t *testing.T) {
 		`1.2.3.4 - - [x] "GET /a HTTP/1.1" 403 153 "-" "UA"`: 403, `1.2.3.4 - - [x] "GET /a HTTP/2.0" 206 403 "-"`: 206, "403 Forbidden": 403, "got 401 (Unauthorized)": 401,
 		`{"response":{"status":403,"statusText":""}}`: 403, `{"status": "410"}`: 410, `{"error":{"code":401}}`: 401, "GET https://a.example/a 403 (Forbidden)": 403,
 		"the server responded with a status of 404 ()": 404, "curl: (22) The requested URL returned error: 403": 403, "Request failed with status code 403": 403, "HTTP error 500": 500,
+		`Shaka Error NETWORK.BAD_HTTP_STATUS (https://a.example/a.m3u8,401,{"success":false},[object Object],0)`: 401, `"data": ["https://a.example/a.mpd", 403]`: 403,
+		"https://a.example/a_,400,500,800,.mp4.csmil/master.m3u8": 0, `{"pages":["https://a.example/a",500,600]}`: 0,
 		"at 403 Main Street": 0, "line 403, column 500": 0, "status 99": 0, "status 4031": 0, "403": 0, "http://a.example/status/403": 0, "/video-403.mp4 error403x": 0, "10:401:2": 0, "": 0,
 	} {
 		if got := extract.Read(text).Status; got != want {

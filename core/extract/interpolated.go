@@ -6,29 +6,23 @@ import (
 	"playtoken/core/once"
 )
 
-// interpolated writes the value of a variable in its place in a string, where code gives
-// both: an ID, or another word that is no token.
-func interpolated(text string) string {
-	if !mayHaveHole(text) || !strings.Contains(text, "://") || !hole().MatchString(text) {
-		return text
-	}
-	values := map[string]string{}
-	for _, m := range variable().FindAllStringSubmatch(text, mostVariables) {
-		name, value := m[1], m[2]
-		if was, twice := values[name]; twice && was != value {
-			value = "" // which of the two is meant cannot be told
+// interpolated writes the value of a variable in its place in a string.
+func interpolated(text string, values map[string]string) string {
+	var b strings.Builder
+	at := 0
+	for _, h := range hole().FindAllStringIndex(text, -1) {
+		value := values[strings.Trim(text[h[0]:h[1]], `$#\{}()`)]
+		if value == "" && inTemplate(text[:h[0]]) {
+			value = untold
 		}
-		values[name] = value
-	}
-	if len(values) == 0 {
-		return text
-	}
-	return hole().ReplaceAllStringFunc(text, func(mark string) string {
-		if value := values[strings.Trim(mark, `$#\{}()`)]; value != "" {
-			return value
+		if assigned := strings.TrimLeft(text[h[1]:min(len(text), h[1]+16)], " \t"); value == "" || strings.HasPrefix(assigned, "=") {
+			continue
 		}
-		return mark
-	})
+		b.WriteString(text[at:h[0]])
+		b.WriteString(value)
+		at = h[1]
+	}
+	return b.String() + text[at:]
 }
 
 // mayHaveHole is the quick answer for most texts, of which JSON has braces before quotes.
@@ -44,9 +38,17 @@ func mayHaveHole(text string) bool {
 	return false
 }
 
-const mostVariables = 200
+// inTemplate reports whether a text ends in the query of a URL that JavaScript fills in: in
+// its own quotes, handed over or given to a name. Elsewhere such quotes may be those of a post.
+func inTemplate(before string) bool {
+	const reach = 2048
+	before = before[max(0, len(before)-reach):]
+	open := strings.LastIndexByte(before, '`')
+	if open < 1 || !strings.Contains(before[open:], "?") || !beginsURL(before[open+1:]) || strings.ContainsAny(before[open:], "\n \"'") {
+		return false
+	}
+	in := strings.TrimRight(before[:open], " \t")
+	return in != "" && strings.IndexByte("=(:,{", in[len(in)-1]) >= 0
+}
 
-var (
-	hole     = once.Regexp(`\$\{\w{1,40}\}|#\{\w{1,40}\}|\\\(\w{1,40}\)|\{\w{1,40}\}|\$[A-Za-z_]\w{0,39}`)
-	variable = once.Regexp("(?m)(?:^|[\\s;,($])([A-Za-z_]\\w{0,39})(?:\\s*:\\s*\\w+\\??)?\\s*(?::=|=|:)\\s*[\"'`]([A-Za-z0-9_-]{8,80})[\"'`]")
-)
+var hole = once.Regexp(`\$\{\w{1,40}\}|#\{\w{1,40}\}|\\\(\w{1,40}\)|\{\w{1,40}\}|\$[A-Za-z_]\w{0,39}`)

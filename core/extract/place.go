@@ -129,6 +129,9 @@ func (r *reader) found(f run) Found {
 	default:
 		found.Place = Query
 	}
+	if found.Place == Query && hasNoName(u, f.token) {
+		found.Place, found.Name = Unnamed, ""
+	}
 	if found.Place == Query {
 		if found.Name == "" {
 			found.Name = parameter(plain, f.token)
@@ -146,6 +149,17 @@ func (r *reader) found(f run) Found {
 		}
 	}
 	return found
+}
+
+// hasNoName reports whether something stands in front of a token in its piece of a query that
+// gives it no name, as a colon or an object of JSON does not.
+func hasNoName(u *url.URL, token string) bool {
+	for piece := range strings.SplitSeq(u.RawQuery, "&") {
+		if front, _, ok := strings.Cut(unescapeAll(piece), token); ok {
+			return front != "" && !strings.Contains(front, "=")
+		}
+	}
+	return false
 }
 
 // exactName is the name of the parameter of a query that holds a token, decoded and as exact as

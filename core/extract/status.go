@@ -201,7 +201,7 @@ func tellsStatus(text string, at, code int) bool {
 			strings.HasSuffix(trimmed, " a") || strings.HasSuffix(trimmed, " an") || strings.HasSuffix(trimmed, words)) {
 			return true
 		}
-		if fillsCell(text[:at], text[at+3:]) {
+		if fillsCell(text[:at], text[at+3:]) || behindURL(text[:at], text[at+3:]) {
 			return true
 		}
 	}
@@ -255,6 +255,18 @@ func fillsCell(before, after string) bool {
 	}
 	verb, _, _ := strings.Cut(rest[:min(len(rest), 12)], mark)
 	return isVerb(strings.TrimSpace(verb)) || beginsURL(strings.TrimSpace(rest[:min(len(rest), 12)])) || beginsURL(strings.TrimSpace(head[strings.LastIndexAny(head, "\n|\t\"")+1:]))
+}
+
+// behindURL reports whether a number stands next to a URL in a list, as Shaka Player has the
+// data of an error.
+func behindURL(before, after string) bool {
+	before, ok := strings.CutSuffix(strings.TrimRight(before, " "), ",")
+	if !ok || after == "" || after[0] != ']' && (len(after) < 2 || after[0] != ',' || strings.IndexByte("{[\"'<, n", after[1]) < 0) {
+		return false
+	}
+	before = strings.TrimRight(before, `"`)
+	open := strings.LastIndexAny(before, "([\" \n")
+	return open >= 0 && before[open] != ' ' && beginsURL(before[open+1:])
 }
 
 // answersRequest reports whether a number stands where a log has the answer:

@@ -65,7 +65,9 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 		return "", nil
 	}
 	middle := text[f.start:rest]
-	if f.broken {
+	if f.lostPlus {
+		middle = strings.ReplaceAll(middle, " ", "%20")
+	} else if f.broken {
 		middle = strings.Join(strings.Fields(middle), "%0A")
 	} else if strings.ContainsAny(middle, " \t\r\n") {
 		middle = strings.Join(strings.Fields(strings.ReplaceAll(middle, ">", "")), "")
@@ -254,7 +256,7 @@ func fromJSON(s string) string {
 	return jsonEscapes.Replace(s)
 }
 
-var jsonEscapes = strings.NewReplacer(`\/`, "/", `\?`, "?", `\&`, "&", `\=`, "=", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?",
+var jsonEscapes = strings.NewReplacer(`\/`, "/", `\?`, "?", `\&`, "&", `\=`, "=", `\~`, "~", `\*`, "*", `\u0026`, "&", `\u003d`, "=", `\u003D`, "=", `\u003f`, "?", `\u003F`, "?",
 	`\u0022`, `"`, `\u0027`, "'", `\u002f`, "/", `\u002F`, "/", `\u003a`, ":", `\u003A`, ":", `\u002e`, ".", `\u002E`, ".",
 	`\x22`, `"`, `\x26`, "&", `\x27`, "'", `\x2f`, "/", `\x2F`, "/", `\x3a`, ":", `\x3A`, ":", `\x3d`, "=", `\x3D`, "=", `\x3f`, "?", `\x3F`, "?", `\x2e`, ".", `\x2E`, ".", `\"`, `"`, `\n`, "\n", `\r`, "\n", `\t`, "\t")
 

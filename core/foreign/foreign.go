@@ -28,6 +28,7 @@ type Found struct {
 	Secret bool      // whoever has it can use an account
 	Hint   string    // what to do with it, "" for nothing of its own
 	End    time.Time // where it stands in clear, else zero
+	Millis bool      // the end is counted in milliseconds, where seconds are wanted
 }
 
 // params are the parameters of a URL by their names in small letters, of each the first.
@@ -137,7 +138,7 @@ func cutFold(text, start string) (string, bool) {
 // stand: in a parameter, in a cookie, in a header or in the path. Google's Media CDN has the
 // same joint with names of its own (GoogleCloudPlatform/python-docs-samples, media-cdn).
 var (
-	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=(\d{9,13})(?:~[^\s"'<>]*?)?~hmac=[0-9a-fA-F]{32,64}`)
+	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=(\d{9,13}|[\d.]+[eE]\+?\d+)(?:~[^\s"'<>]*?)?~hmac=[0-9a-fA-F]{32,64}`)
 	mediaCDN   = once.Regexp(`(?:FullPath|PathGlobs|URLPrefix)[^\s"'<>]*?~Expires=(\d{9,11})(?:~[^\s"'<>]*?)?~(?:Signature|hmac)=`)
 	cdnCookie  = once.Regexp(`URLPrefix=[\w=-]+:Expires=(\d{9,11}):KeyName=[^:\s"'<>]+:Signature=`)
 	cdn77      = once.Regexp(`/[A-Za-z0-9_-]{22}(?:==)?,(\d{10})/`) // client.cdn77.com, secure token in the path
@@ -166,7 +167,11 @@ func fields(text string) *Found {
 			near = text
 		}
 		if m := way.shape().FindStringSubmatch(near); m != nil {
-			return &Found{Signs: true, Name: way.name, End: seconds(m[1])}
+			f := &Found{Signs: true, Name: way.name, End: seconds(m[1])}
+			if len(m[1]) == len("1759995090000") { // none of these counts finer than in seconds
+				f.End, f.Millis = time.Time{}, true
+			}
+			return f
 		}
 	}
 	return nil

@@ -80,6 +80,19 @@ func TestOfURL(t *testing.T) {
 	}
 }
 
+// An end that is counted too finely, or in no digits, is none that can be told.
+func TestOddEnds(t *testing.T) {
+	for text, millis := range map[string]bool{
+		"__hdnea__=st=1759995000000~exp=1759995090000~acl=/i/*~hmac=" + hex64: true,
+		"token=st=1759995000~exp=6e+39~acl=/i/*~hmac=" + hex64:                false,
+	} {
+		f := foreign.OfText(text)
+		if f == nil || f.Name != "Akamai" || !f.End.IsZero() || f.Millis != millis {
+			t.Errorf("%s is %+v", text, f)
+		}
+	}
+}
+
 // What is no signature, or is one that is judged here.
 func TestOfHost(t *testing.T) {
 	for host, want := range map[string]string{

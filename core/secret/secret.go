@@ -45,6 +45,8 @@ func New(b []byte) Bytes {
 }
 
 // Reveal returns the text, as a fresh copy that the caller may overwrite.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (s Bytes) Reveal() []byte {
 	if s.open == nil {
 		return nil
@@ -53,6 +55,8 @@ func (s Bytes) Reveal() []byte {
 }
 
 // Len is the number of bytes in the secret.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (s Bytes) Len() int {
 	if s.open == nil {
 		return 0
@@ -61,6 +65,8 @@ func (s Bytes) Len() int {
 }
 
 // IsZero reports whether there is no text in it.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (s Bytes) IsZero() bool { return s.Len() == 0 }
 
 // String returns "[secret]".

@@ -98,6 +98,8 @@ type Token struct {
 }
 
 // Algorithm is the header's alg, or "" when it is missing or no text.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (t *Token) Algorithm() string { return t.Header.Text("alg") }
 
 // KeyID is the ID of the key that a token names among its claims, else in its

@@ -2,9 +2,8 @@ package vault
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
-	"slices"
+	"sort"
 	"strings"
 	"time"
 )
@@ -25,7 +24,7 @@ func alike(a, b Profile) bool {
 	text := func(p Profile) []byte {
 		p = p.clone()
 		p.Revision, p.Changed, p.Created = 0, time.Time{}, p.Created.UTC().Round(0)
-		slices.SortFunc(p.Items, func(a, b Item) int { return cmp.Compare(a.Name, b.Name) })
+		sort.SliceStable(p.Items, func(i, j int) bool { return p.Items[i].Name < p.Items[j].Name })
 		out, _ := json.Marshal(struct {
 			Profile
 			Items []Item

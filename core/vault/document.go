@@ -2,9 +2,9 @@ package vault
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"slices"
+	"sort"
 	"time"
 )
 
@@ -91,7 +91,7 @@ func (d *document) add(list []record, key *master, schema int) error {
 // encode writes the file, a profile or an account a line. Only what is new is turned
 // into JSON: a store of thousands is saved as fast as its bytes are.
 func (d *document) encode() ([]byte, error) {
-	slices.SortFunc(d.Records, func(a, b record) int { return cmp.Compare(a.ID, b.ID) })
+	sort.SliceStable(d.Records, func(i, j int) bool { return d.Records[i].ID < d.Records[j].ID })
 	object, err := json.MarshalIndent(d.head, "", "  ")
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -107,8 +108,9 @@ func (s *Store) Journals() []*Entry {
 			list = append(list, e)
 		}
 	}
-	slices.SortFunc(list, func(a, b *Entry) int {
-		return cmp.Or(a.Made().Compare(b.Made()), cmp.Compare(a.creation.ID, b.creation.ID))
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := list[i], list[j]
+		return cmp.Or(a.Made().Compare(b.Made()), cmp.Compare(a.creation.ID, b.creation.ID)) < 0
 	})
 	return list
 }

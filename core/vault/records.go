@@ -3,6 +3,7 @@ package vault
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -45,8 +46,9 @@ func (s *records) all(account bool) []record {
 		list = append(list, r)
 	}
 	list = slices.DeleteFunc(list, func(r record) bool { return r.account != account })
-	slices.SortFunc(list, func(a, b record) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := &list[i], &list[j]
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID)) < 0
 	})
 	return list
 }

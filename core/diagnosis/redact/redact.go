@@ -53,8 +53,9 @@ func (r Redactor) isPersonal(name string) bool {
 // account, too: viewer identifiers, kid, sub.
 func New(c diagnosis.Case, mask bool) Redactor {
 	r := Redactor{mask: mask}
-	if c.Token != nil {
-		r.keyID = token.KeyIDName(c.Token.Format)
+	said := c.Says()
+	if said != nil {
+		r.keyID = token.KeyIDName(said.Format)
 	}
 	for _, f := range c.Paste.All {
 		r.tokens = append(r.tokens, texted(f)...)
@@ -76,8 +77,8 @@ func New(c diagnosis.Case, mask bool) Redactor {
 			}
 		}
 	}
-	if mask && c.Token != nil {
-		for _, o := range []token.Object{c.Token.Header, c.Token.Claims} {
+	if mask && said != nil {
+		for _, o := range []token.Object{said.Header, said.Claims} {
 			for _, m := range o.Members {
 				if r.isPersonal(m.Name) {
 					r.masks = append(r.masks, texts(m.Value)...)

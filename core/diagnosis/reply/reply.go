@@ -67,7 +67,7 @@ func said(f *platform.Finding, c diagnosis.Case, now time.Time) (what, next stri
 			s.what = endedAt(at)
 		}
 	case cause.NotYetValid:
-		if nbf, ok := c.Token.Time("nbf"); ok && nbf.Usable() && nbf.At.After(now) {
+		if nbf, ok := c.Says().Time("nbf"); ok && nbf.Usable() && nbf.At.After(now) {
 			s.what = beginsAt(humantime.UTC(nbf.At))
 		}
 	}
@@ -91,10 +91,11 @@ func end(c diagnosis.Case) string {
 	if c.Foreign != nil && !c.Foreign.End.IsZero() {
 		return humantime.UTC(c.Foreign.End)
 	}
-	if c.Token == nil {
+	t := c.Says()
+	if t == nil {
 		return ""
 	}
-	if exp, ok := c.Token.Time("exp"); ok && exp.Usable() {
+	if exp, ok := t.Time("exp"); ok && exp.Usable() {
 		return humantime.UTC(exp.At)
 	}
 	return ""

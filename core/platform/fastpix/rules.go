@@ -27,6 +27,8 @@ func keyID(e platform.Evidence) *platform.Finding {
 		return f
 	}
 	switch {
+	case kid.Text != "" && kid.Text != e.KeyID && !check.UUID(strings.Trim(kid.Text, " \t\r\n\"'`")):
+		return platform.Found(cause.KidMissing, platform.Warning, platform.Inferred, kidNoUUID(kid))
 	case !e.Token.Claims.Readable || kid.Text != "":
 		return nil
 	case inHeader != "":

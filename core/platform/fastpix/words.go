@@ -57,6 +57,15 @@ func kidEmpty(kid token.Value) platform.Words {
 	return platform.Words{Title: "the key ID is empty", Evidence: "kid is " + token.Excerpt(kid.Raw, 40) + ".", Fix: fixKeyID}
 }
 
+// kidNoUUID words a key ID of a form that the platform gives none.
+func kidNoUUID(kid token.Value) platform.Words {
+	return platform.Words{
+		Title:    "the key ID is none of FastPix's",
+		Evidence: "kid is " + token.Excerpt(kid.Raw, 40) + ". The IDs of FastPix's signing keys have the form of a UUID.",
+		Fix:      fixKeyID,
+	}
+}
+
 // ofAudience words an audience with something wrong in it.
 func ofAudience(title string, aud token.Value, rest string) platform.Words {
 	return platform.Words{Title: title, Evidence: "aud is " + token.Excerpt(aud.Raw, 80) + rest, Fix: fixAudience}

@@ -96,7 +96,7 @@ func (l link) signatures() (list []param) {
 			list = append(list, p)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b param) int { return signatureRank(a) - signatureRank(b) })
+	sort.SliceStable(list, func(i, j int) bool { return signatureRank(list[i]) < signatureRank(list[j]) })
 	return list[:min(len(list), mostSignatures)]
 }
 
@@ -109,7 +109,7 @@ func (l link) expiries() (list []param) {
 			list = append(list, p)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b param) int { return expiryRank(a) - expiryRank(b) })
+	sort.SliceStable(list, func(i, j int) bool { return expiryRank(list[i]) < expiryRank(list[j]) })
 	return append(list[:min(len(list), mostExpiries)], param{})
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -144,7 +145,7 @@ func (l link) base(r Recipe) string {
 		signed = signed.without(r.ExpiryParam)
 	}
 	if r.Query == QuerySorted || r.Query == QueryOthersSorted {
-		slices.SortStableFunc(signed.query, func(a, b param) int { return strings.Compare(a.name, b.name) })
+		sort.SliceStable(signed.query, func(i, j int) bool { return signed.query[i].name < signed.query[j].name })
 	}
 	return start + signed.queryText()
 }
