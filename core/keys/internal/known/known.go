@@ -98,7 +98,9 @@ var entries = sync.OnceValue(func() map[string][]entry {
 			bytes, _ := strconv.Atoi(most) // a test looks at all of them
 			lists[name] = append(lists[name], entry{
 				keys.Code(code), bytes, says[1], says[2],
-				once.Regexp("(?:" + strings.ReplaceAll(exprs, "\n  ", ")|(?:") + ")"),
+				sync.OnceValue(func() *regexp.Regexp { // at the first use, and a test compiles each
+					return regexp.MustCompile("(?:" + strings.ReplaceAll(exprs, "\n  ", ")|(?:") + ")")
+				}),
 			})
 		}
 	}
