@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"cmp"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/rsa"
@@ -9,7 +10,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"encoding/pem"
-	"maps"
 	"math/big"
 
 	"playtoken/core/secret"
@@ -46,13 +46,41 @@ func (k *Key) PrivateBase64() secret.Bytes {
 	return secret.New(base64.StdEncoding.AppendEncode(nil, text))
 }
 
+// members are those of a JWK in base64url: those of a thumbprint in the order of RFC 7638
+// 3.3, then those of the private half, as people know them.
+type members struct {
+	Crv string `json:"crv,omitempty"`
+	E   string `json:"e,omitempty"`
+	Kty string `json:"kty"`
+	N   string `json:"n,omitempty"`
+	X   string `json:"x,omitempty"`
+	Y   string `json:"y,omitempty"`
+
+	K  string `json:"k,omitempty"`
+	D  string `json:"d,omitempty"`
+	P  string `json:"p,omitempty"`
+	Q  string `json:"q,omitempty"`
+	DP string `json:"dp,omitempty"`
+	DQ string `json:"dq,omitempty"`
+	QI string `json:"qi,omitempty"`
+
+	Kid string `json:"kid,omitempty"`
+}
+
+func (m members) json() []byte {
+	text, _ := json.Marshal(m) // strings always marshal
+	return text
+}
+
 // PublicJWK is the public half as a JSON Web Key (RFC 7517). An empty kid stands
 // for the key's [Key.Thumbprint]. It is empty for a shared secret.
 func (k *half) PublicJWK(kid string) string {
 	if k.kind == Secret {
 		return ""
 	}
-	return string(k.object(kid, nil))
+	m := k.public()
+	m.Kid = cmp.Or(kid, k.Thumbprint())
+	return string(m.json())
 }
 
 // JWKS is a JWK Set (RFC 7517 5) of the public half alone.
@@ -65,12 +93,29 @@ func (k *half) JWKS(kid string) string {
 
 // PrivateJWK is the private half, or a shared secret, as a JSON Web Key. It is
 // empty for a public key. A shared secret has a kid only when one is given: a
-// thumbprint would help to guess it.
+// thumbprint would help to guess it. Of an RSA key with more than two primes, which are
+// rare, d alone is written (RFC 7518 6.3.2).
 func (k *Key) PrivateJWK(kid string) secret.Bytes {
 	if !k.Private() {
 		return secret.Bytes{}
 	}
-	return secret.New(k.object(kid, k.privateMembers()))
+	m := k.public()
+	m.Kid = cmp.Or(kid, k.Thumbprint())
+	switch key := k.Signer().(type) {
+	case *rsa.PrivateKey:
+		m.D = number(key.D)
+		if fast := key.Precomputed; len(key.Primes) == 2 {
+			m.P, m.Q = number(key.Primes[0]), number(key.Primes[1])
+			m.DP, m.DQ, m.QI = number(fast.Dp), number(fast.Dq), number(fast.Qinv)
+		}
+	case *ecdsa.PrivateKey:
+		m.D = base64url(written(key.Bytes()))
+	case ed25519.PrivateKey:
+		m.D = base64url(key.Seed())
+	default:
+		m.K = base64url(k.shared.Reveal())
+	}
+	return secret.New(m.json())
 }
 
 // Thumbprint is the SHA-256 thumbprint of the public half (RFC 7638), in
@@ -79,63 +124,25 @@ func (k *half) Thumbprint() string {
 	if k.kind == Secret {
 		return ""
 	}
-	text, _ := json.Marshal(k.publicMembers()) // in the order of RFC 7638 3.3, that of the alphabet
-	sum := sha256.Sum256(text)
+	sum := sha256.Sum256(k.public().json())
 	return base64url(sum[:])
 }
 
-// object writes a JWK: the public members, further ones and the kid.
-func (k *half) object(kid string, more map[string]string) []byte {
-	members := k.publicMembers()
-	maps.Copy(members, more)
-	if kid == "" {
-		kid = k.Thumbprint()
-	}
-	if kid != "" {
-		members["kid"] = kid
-	}
-	text, _ := json.Marshal(members) // strings always marshal
-	return text
-}
-
-// publicMembers are the members that RFC 7638 3.2 asks for.
-func (k *half) publicMembers() map[string]string {
+// public are the members that RFC 7638 3.2 asks for.
+func (k *half) public() members {
 	switch pub := k.pub.(type) {
 	case *rsa.PublicKey:
-		e := big.NewInt(int64(pub.E))
-		return map[string]string{"kty": "RSA", "n": base64url(pub.N.Bytes()), "e": base64url(e.Bytes())}
+		return members{Kty: "RSA", N: number(pub.N), E: number(big.NewInt(int64(pub.E)))}
 	case *ecdsa.PublicKey:
 		xy := written(pub.Bytes())[1:] // behind the 4 that says: in full
-		x, y := base64url(xy[:len(xy)/2]), base64url(xy[len(xy)/2:])
-		return map[string]string{"kty": "EC", "crv": k.curve, "x": x, "y": y}
+		return members{Kty: "EC", Crv: k.curve, X: base64url(xy[:len(xy)/2]), Y: base64url(xy[len(xy)/2:])}
 	case ed25519.PublicKey:
-		return map[string]string{"kty": "OKP", "crv": "Ed25519", "x": base64url(pub)}
+		return members{Kty: "OKP", Crv: "Ed25519", X: base64url(pub)}
 	}
-	return map[string]string{"kty": "oct"}
+	return members{Kty: "oct"}
 }
 
-// privateMembers are those of the private half. Of an RSA key with more than two primes,
-// which are rare, that is d alone (RFC 7518 6.3.2).
-func (k *Key) privateMembers() map[string]string {
-	switch key := k.Signer().(type) {
-	case *rsa.PrivateKey:
-		numbers := map[string]*big.Int{"d": key.D}
-		if fast := key.Precomputed; len(key.Primes) == 2 {
-			numbers["p"], numbers["q"] = key.Primes[0], key.Primes[1]
-			numbers["dp"], numbers["dq"], numbers["qi"] = fast.Dp, fast.Dq, fast.Qinv
-		}
-		members := map[string]string{}
-		for name, n := range numbers {
-			members[name] = base64url(n.Bytes())
-		}
-		return members
-	case *ecdsa.PrivateKey:
-		return map[string]string{"d": base64url(written(key.Bytes()))}
-	case ed25519.PrivateKey:
-		return map[string]string{"d": base64url(key.Seed())}
-	}
-	return map[string]string{"k": base64url(k.shared.Reveal())}
-}
+func number(n *big.Int) string { return base64url(n.Bytes()) }
 
 // written is the text of a key. It was checked when it was made: it can always be written.
 func written(text []byte, err error) []byte {
