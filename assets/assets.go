@@ -30,7 +30,8 @@ var SampleToken string
 //go:embed THIRD_PARTY_NOTICES
 var Notices string
 
-// AppIcon is the program's icon as PNG.
+// AppIcon is the icon of a window as PNG, 128 pixels wide: the display is handed its pixels.
+// It is icon.svg by rsvg-convert, as the larger icon.png of the packages is.
 //
-//go:embed icon.png
+//go:embed icon-128.png
 var AppIcon []byte
