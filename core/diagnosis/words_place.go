@@ -380,7 +380,7 @@ func pathIsNone(p *platform.Platform, u *url.URL, id string, known []string) pla
 	return platform.Words{
 		Title:    "the path is none that " + p.Label + " is known to answer",
 		Evidence: "The URL asks for " + token.Excerpt(token.Inert(path), 60) + ". Known at " + token.Excerpt(u.Hostname(), 60) + " are " + words.List(known) + ".",
-		Fix:      "Write one of these paths. Whether " + p.Label + " answers others is not established.",
+		Fix:      "Write one of these paths. Whether " + p.Label + " answers others is not known.",
 	}
 }
 
@@ -394,7 +394,7 @@ func portIsNone(p *platform.Platform, port string) platform.Words {
 
 func cookiesTwice(names []string) platform.Words {
 	return platform.Words{
-		Title: "cookies come twice", Evidence: words.List(names) + ": each comes again with another value. Which one is looked at is not established.",
+		Title: "cookies come twice", Evidence: words.List(names) + ": each comes again with another value. Which one is looked at is not known.",
 		Fix: "Send each once: delete those of an earlier visit, or of another path.",
 	}
 }

@@ -216,7 +216,7 @@ func opensAnother(p *platform.Platform, opens, who, asked string) platform.Words
 func otherCase(p *platform.Platform, who, asked string) platform.Words {
 	return platform.Words{
 		Title:    "the " + cmp.Or(p.IDWord, "ID") + " is written in other letters than in the token",
-		Evidence: words.UpperFirst(who) + shortID(asked) + ", which the token has in the other case. Whether " + p.Label + " takes it for the same is not established.",
+		Evidence: words.UpperFirst(who) + shortID(asked) + ", which the token has in the other case. Whether " + p.Label + " takes it for the same is not known.",
 		Fix:      "Write it as the platform does, in small letters.",
 	}
 }
@@ -224,7 +224,7 @@ func otherCase(p *platform.Platform, who, asked string) platform.Words {
 func twoSlashes(p *platform.Platform) platform.Words {
 	return platform.Words{
 		Title:    "two slashes stand between the host and the ID",
-		Evidence: "Between the two belongs one. Whether " + p.Label + " answers such a path is not established.",
+		Evidence: "Between the two belongs one. Whether " + p.Label + " answers such a path is not known.",
 		Fix:      "Leave one of them out: an address that ends in / was put in front of a path that begins with one.",
 	}
 }

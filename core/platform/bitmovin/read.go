@@ -11,7 +11,7 @@ func meanings(t *token.Token) []platform.Meaning {
 	}
 	list := []platform.Meaning{platform.Means("Opens", "every signed stream of the organization", "", "the token names no stream")}
 	if _, ok := t.Claims.Get("exp"); !ok && t.Claims.Readable {
-		list = append(list, platform.Means("Expires", "5 hours on", "", "from which moment is not established"))
+		list = append(list, platform.Means("Expires", "5 hours on", "", "from which moment is not known"))
 	}
 	if kid := t.Header.Text("kid"); kid != "" {
 		list = append(list, platform.Means("Key ID", "", kid, "Bitmovin's own token has none"))

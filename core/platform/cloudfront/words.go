@@ -43,7 +43,7 @@ const fixLetters = "In base64 write - for +, _ for = and ~ for /, in Policy and 
 var (
 	plainBase64 = platform.Words{
 		Title:    "the signature is written in plain base64",
-		Evidence: "+, / and = stand in it, which CloudFront wants written as -, ~ and _. Whether it takes them is not established.",
+		Evidence: "+, / and = stand in it, which CloudFront wants written as -, ~ and _. Whether it takes them is not known.",
 		Fix:      fixLetters,
 	}
 	base64url = platform.Words{
@@ -58,7 +58,7 @@ var (
 	}
 )
 
-const whichIsTaken = " Which of the two CloudFront takes is not established."
+const whichIsTaken = " Which of the two CloudFront takes is not known."
 
 func comesTwice(names []string) platform.Words {
 	stands := " stands"
@@ -81,7 +81,7 @@ var bothPolicies = platform.Words{
 func noScheme(resource string) platform.Words {
 	return platform.Words{
 		Title:    "the resource has no scheme",
-		Evidence: "It is " + token.Excerpt(resource, 120) + ", which covers the URL only without its scheme. The guide has a scheme or * in front, the reference of the .NET SDK lists such patterns: whether CloudFront takes them is not established.",
+		Evidence: "It is " + token.Excerpt(resource, 120) + ", which covers the URL only without its scheme. The guide has a scheme or * in front, the reference of the .NET SDK lists such patterns: whether CloudFront takes them is not known.",
 		Fix:      "Write the resource with https:// and the host in front.",
 	}
 }

@@ -69,7 +69,7 @@ var (
 func stray(signed string) platform.Words {
 	return platform.Words{
 		Title:    "the URL has a stray & or ? in it",
-		Evidence: "Signed was " + token.Excerpt(signed, 120) + ". CloudFront takes its parameters out of the URL; whether it leaves a stray & or ? there is not established.",
+		Evidence: "Signed was " + token.Excerpt(signed, 120) + ". CloudFront takes its parameters out of the URL; whether it leaves a stray & or ? there is not known.",
 		Fix:      "Write one ? before the first parameter and one & between two, and none at the end.",
 	}
 }

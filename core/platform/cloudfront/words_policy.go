@@ -34,7 +34,7 @@ func oddForm(flaws []cloudfront.Flaw) platform.Words {
 			cloudfront.Empty:      "the policy names an empty resource",
 			cloudfront.WhiteSpace: "the policy has white space in it",
 		}[flaws[0].Kind],
-		Evidence: saidOf(flaws) + " What CloudFront makes of it is not established.",
+		Evidence: saidOf(flaws) + " What CloudFront makes of it is not known.",
 		Fix:      "Sign a policy of this form, without white space: " + policyLooksSo,
 	}
 }
@@ -82,7 +82,7 @@ var endMissing = platform.Words{
 func notDigits(name, raw string) platform.Words {
 	return platform.Words{
 		Title:    name + " is not written in digits",
-		Evidence: "It is " + token.Excerpt(raw, 40) + ". Signers write whole seconds since 1970; whether CloudFront reads another number is not established.",
+		Evidence: "It is " + token.Excerpt(raw, 40) + ". Signers write whole seconds since 1970; whether CloudFront reads another number is not known.",
 		Fix:      "Write it as a whole number, in digits alone.",
 	}
 }
@@ -90,7 +90,7 @@ func notDigits(name, raw string) platform.Words {
 func endsLate(raw string) platform.Words {
 	return platform.Words{
 		Title:    "the end lies later than an older guide of CloudFront allows",
-		Evidence: "DateLessThan is " + token.Excerpt(raw, 24) + ". That guide takes 2147483647 (19 January 2038) at most; whether a later one is taken today is not established.",
+		Evidence: "DateLessThan is " + token.Excerpt(raw, 24) + ". That guide takes 2147483647 (19 January 2038) at most; whether a later one is taken today is not known.",
 		Fix:      "Sign one that ends before 2038.",
 	}
 }
@@ -105,7 +105,7 @@ func viewerElsewhere(ip, client string) platform.Words {
 
 func viewerOnIPv6(ip, client string) platform.Words {
 	w := viewerElsewhere(ip, client)
-	w.Evidence += " That is an address of IPv6, which a policy cannot name. What CloudFront does with it is not established; it lies outside of what is named."
+	w.Evidence += " That is an address of IPv6, which a policy cannot name. What CloudFront does with it is not known; it lies outside of what is named."
 	w.Fix = "Turn IPv6 off for the distribution, or leave the address out of the policy."
 	return w
 }

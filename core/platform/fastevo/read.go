@@ -14,7 +14,7 @@ func isLocal(t *token.Token) bool { return t.Format == paseto.Local }
 // which that is not known.
 var levels = map[string]string{
 	"standard": "", "enhanced": "", "adaptive": "the recommended one, needs FairPlay set up",
-	"qualityDependant": "known from the statistics; whether a token may ask for it is not established",
+	"qualityDependant": "known from the statistics; whether a token may ask for it is not known",
 }
 
 func meanings(t *token.Token) []platform.Meaning {
