@@ -15,45 +15,12 @@ import (
 	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 	"playtoken/core/secret"
-	"playtoken/core/token"
 	"playtoken/core/token/urlsig"
 	"playtoken/core/verify"
 	"playtoken/internal/diagnosistest"
 )
 
 const reportMembers = "verdict headline detail fix at platform kind length signature key url findings times header claims footer"
-
-// TestReportOfCases: of every case there is a report, and none of them shows a
-// whole signature, a whole token or anything of a key.
-func TestReportOfCases(t *testing.T) {
-	for _, c := range diagnosistest.Cases(t) {
-		t.Run(c.Group+"/"+c.Name, func(t *testing.T) {
-			found := c.Read(t)
-			for _, mask := range []bool{false, true} {
-				r := report.New(found, report.Options{Zone: time.FixedZone("CET", 3600), Now: c.At(t), Mask: mask})
-				object, text := string(r.JSON()), r.Markdown()
-				if got := members(t, object); got != reportMembers {
-					t.Errorf("members %s", got)
-				}
-				for _, s := range []string{object, text} {
-					cutEverywhere(t, s, found)
-					for _, ref := range c.Keys {
-						noKey(t, s, diagnosistest.KeyText(t, ref))
-					}
-					for _, saved := range c.Saved {
-						_, ref, _ := strings.Cut(saved, "=")
-						noKey(t, s, diagnosistest.KeyText(t, ref))
-					}
-					for line := range strings.SplitSeq(s, "\n") {
-						if token.Inert(line) != line {
-							t.Errorf("acts: %q", line)
-						}
-					}
-				}
-			}
-		})
-	}
-}
 
 // cutEverywhere checks that no token and no signature of a text stands whole in
 // what is shown of it.
