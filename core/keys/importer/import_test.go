@@ -11,15 +11,6 @@ import (
 	"playtoken/core/keys/importer"
 )
 
-// often is how many times of many a long test tries: a tenth beside the race detector, where
-// one time finds a race as well as ten do.
-func often(many int) int {
-	if raced {
-		return many / 10
-	}
-	return many
-}
-
 func b64(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
 
 func TestForms(t *testing.T) {

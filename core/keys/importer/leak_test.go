@@ -31,7 +31,10 @@ func TestNothingLeaks(t *testing.T) {
 	for name, text := range inputs {
 		leaksNothing(t, name, text, importer.Options{}, false)
 	}
-	for _, c := range codedTexts(t) {
+	for i, c := range codedTexts(t) {
+		if raced && i%5 != 0 {
+			continue
+		}
 		for _, o := range []importer.Options{c.opts, {}, {Choose: 1}, {Choose: 2}, use("jwt"), use("fastevo")} {
 			leaksNothing(t, c.name, c.text, o, true)
 		}
