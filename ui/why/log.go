@@ -101,7 +101,7 @@ func (l *Log) Read(name string, open func() (io.ReadCloser, error)) {
 			return batch.WhySummary{}, err
 		}
 		defer f.Close()
-		return batch.Why(ctx, counting{f, size}, o, write, progress)
+		return batch.Why(ctx, batch.Counting{Reader: f, N: size}, o, write, progress)
 	})
 }
 
@@ -114,18 +114,6 @@ func (l *Log) JudgeTokens() {
 	l.run(verdicts{name: "All tokens of the text", list: listing.List{Pasted: true}}, new(atomic.Int64), func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
 		return batch.WhyTokens(ctx, paste, o, write, progress)
 	})
-}
-
-// counting counts the bytes that are read.
-type counting struct {
-	io.Reader
-	n *atomic.Int64
-}
-
-func (c counting) Read(b []byte) (int, error) {
-	n, err := c.Reader.Read(b)
-	c.n.Add(int64(n))
-	return n, err
 }
 
 // writing takes some rows of a list.

@@ -85,20 +85,8 @@ type log struct {
 func (r *Reader) Log(ctx context.Context, name string, in io.Reader, now time.Time, progress func(string)) Log {
 	l := &log{name: token.Excerpt(name, 80)}
 	return r.judge(l, now, func(o batch.WhyOptions) (batch.WhySummary, error) {
-		return batch.Why(ctx, counting{in, &l.size}, o, l.Take, func(lines int) { progress(l.Progress(lines)) })
+		return batch.Why(ctx, batch.Counting{Reader: in, N: &l.size}, o, l.Take, func(lines int) { progress(l.Progress(lines)) })
 	})
-}
-
-// counting counts the bytes that are read.
-type counting struct {
-	io.Reader
-	n *atomic.Int64
-}
-
-func (c counting) Read(b []byte) (int, error) {
-	n, err := c.Reader.Read(b)
-	c.n.Add(int64(n))
-	return n, err
 }
 
 // Tokens judges every token of the text that was read last.
