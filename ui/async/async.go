@@ -46,10 +46,10 @@ func Run[T any](l *Latest, work func() T, apply func(T)) {
 
 // RunContext is Run for work that ends when its context does.
 func RunContext[T any](l *Latest, work func(context.Context) T, apply func(T)) {
-	ctx := l.Begin()
+	ctx, do := l.Begin(), l.Do // both of this thread: what holds l may be made anew meanwhile
 	go func() {
 		result := work(ctx)
-		l.Do(func() {
+		do(func() {
 			if ctx.Err() == nil {
 				apply(result)
 			}

@@ -117,3 +117,20 @@ func TestTheNextRunCancelsTheLast(t *testing.T) {
 		})
 	}
 }
+
+// What holds a Latest may be made anew while work is under way, as a panel is that closes:
+// the work does not look at it any more. The race detector tells.
+func TestItsHolderIsMadeAnew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var th thread
+		type panel struct{ reading Latest }
+		p := panel{Latest{Do: th.do}}
+		got := "none"
+		Run(&p.reading, func() string { return "one" }, func(s string) { got = s })
+		p = panel{p.reading}
+		th.run()
+		if got != "one" {
+			t.Errorf("answered %q", got)
+		}
+	})
+}
