@@ -24,6 +24,9 @@ func alike(a, b Profile) bool {
 	text := func(p Profile) []byte {
 		p = p.clone()
 		p.Revision, p.Changed, p.Created = 0, time.Time{}, p.Created.UTC().Round(0)
+		for i := range p.Items {
+			p.Items[i].Saved = time.Time{}
+		}
 		sort.SliceStable(p.Items, func(i, j int) bool { return p.Items[i].Name < p.Items[j].Name })
 		out, _ := json.Marshal(struct {
 			Profile

@@ -26,6 +26,7 @@ type Item struct {
 	Role       Role      `json:"role,omitempty"`       // what it is for at its platform
 	Repairs    []string  `json:"repairs,omitempty"`    // what the import put right
 	Created    time.Time `json:"created,omitzero"`     // when the key was made
+	Saved      time.Time `json:"saved,omitzero"`       // when the store got it; set by the store, zero in files of before
 	Replaced   time.Time `json:"replaced,omitzero"`    // when another one took its place; zero while it is in use
 	LastExpiry time.Time `json:"last_expiry,omitzero"` // the latest of all tokens that were signed with it here
 	NoExpiry   bool      `json:"no_expiry,omitempty"`  // a token without an expiry was signed with it here

@@ -129,6 +129,7 @@ func (it item) after(before item) item {
 	if it.Created.IsZero() {
 		it.Created = before.Created
 	}
+	it.Saved = before.Saved
 	return it
 }
 

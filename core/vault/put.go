@@ -48,7 +48,11 @@ func (s *records) ready(p Profile, items []NewItem) (record, error) {
 // keep saves records, all or none. Those that are to stay out of the file, and
 // where there can be none all of them, stay for this session; State tells why.
 func (s *records) keep(list []record) error {
+	now := s.now().UTC().Round(0)
 	for i := range list {
+		for n := range list[i].Kept {
+			list[i].Kept[n].Saved = now
+		}
 		list[i].Kept = slices.DeleteFunc(list[i].Kept, func(it item) bool { return s.hasBothHalves(list[i].ID, it) })
 	}
 	list, err := s.session.merge(list)

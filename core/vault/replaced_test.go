@@ -150,8 +150,9 @@ func TestNeverOverwritten(t *testing.T) {
 // TestReplacedKeepsItsUse: what is known of how a key was used goes with it, and comes back
 // with it.
 func TestReplacedKeepsItsUse(t *testing.T) {
-	moment := at("2026-09-14T10:00:00Z")
-	s := open(storePath(t), newRing(), moment, systemFS, known, cheap)
+	moment, later := at("2026-09-14T10:00:00Z"), at("2026-09-15T11:00:00Z")
+	clock := moment
+	s := open(storePath(t), newRing(), func() time.Time { return clock() }, systemFS, known, cheap)
 	defer s.Close()
 	p := Profile{ID: "a", Name: "A", KeyID: "1"}
 	first := pair(SigningKey, "a", true)
@@ -171,20 +172,21 @@ func TestReplacedKeepsItsUse(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	clock = later
 	again := first
 	again.Repairs, again.Created = []string{"line ends"}, time.Time{}
-	if it := put(again).Signing(); !it.LastExpiry.Equal(until) || !it.NoExpiry || it.Repairs[0] != "line ends" || !it.Created.Equal(first.Created) {
+	if it := put(again).Signing(); !it.LastExpiry.Equal(until) || !it.NoExpiry || it.Repairs[0] != "line ends" || !it.Created.Equal(first.Created) || !it.Saved.Equal(moment()) {
 		t.Errorf("the same key again: %+v", it)
 	}
 	now := put(pair(SigningKey, "b", true))
-	if it := now.Signing(); !it.LastExpiry.IsZero() || it.NoExpiry {
+	if it := now.Signing(); !it.LastExpiry.IsZero() || it.NoExpiry || !it.Saved.Equal(later()) {
 		t.Errorf("the new key: %+v", it)
 	}
 	old := now.Items[1]
-	if !old.Replaced.Equal(moment()) || !old.LastExpiry.Equal(until) || !old.NoExpiry || old.Role != NoRole || old.Label != "ours" || old.KeyID != "1" {
+	if !old.Replaced.Equal(later()) || !old.Saved.Equal(moment()) || !old.LastExpiry.Equal(until) || !old.NoExpiry || old.Role != NoRole || old.Label != "ours" || old.KeyID != "1" {
 		t.Errorf("the old key: %+v", old)
 	}
-	if it := put(first).Signing(); !it.LastExpiry.Equal(until) || !it.NoExpiry || !it.Replaced.IsZero() {
+	if it := put(first).Signing(); !it.LastExpiry.Equal(until) || !it.NoExpiry || !it.Replaced.IsZero() || !it.Saved.Equal(moment()) {
 		t.Errorf("back again: %+v", it)
 	}
 }

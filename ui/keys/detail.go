@@ -25,6 +25,7 @@ type DetailState struct {
 	Name, Tag                                string // the tag is the platform
 	Kind, Made, KeyID, Fingerprint, Repaired string
 	Home                                     string
+	Saved                                    string // when it came to Playtoken: "saved today 12:04"
 	Role                                     int // one of Roles
 	CanRole                                  bool
 	RoleText, RoleMore                       string // in the place of a choice
@@ -54,11 +55,15 @@ func (d *Detail) shown(r row) DetailState {
 	vaultNow := d.p.services.Book.State()
 	s.Shut = s.Private && vaultNow.Locked && r.item.Home != vault.ThisSession
 	s.Sealed = vaultNow.Home == vault.UnderPassphrase
+	if s.Private && !r.item.Saved.IsZero() && r.item.Home != vault.ThisSession {
+		s.Saved = "saved " + dayTime(r.item.Saved, now, zone)
+	}
 	if !r.item.Created.IsZero() {
 		s.Made = "made " + ago(r.item.Created, now, zone)
 	}
 	switch {
 	case r.item.Proof == vault.Broken:
+		s.Saved = ""
 		s.Home = "not to be opened: the file was changed, by somebody or something else than Playtoken"
 	case r.item.Proof == vault.Unproven && r.item.Key.PublicPEM != "":
 		s.Home += "; what the file says of its public half is not proven"

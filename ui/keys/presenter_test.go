@@ -64,7 +64,7 @@ func TestPublicForms(t *testing.T) {
 			t.Errorf("%q", got)
 		}
 		s := d.p.State()
-		if s.Kind != "RSA 2048, private" || s.Items[0].Platform != "FastPix" || s.Items[0].Home != "keyring" || s.Home != "sealed, opened by the system keyring" {
+		if s.Kind != "RSA 2048, private" || s.Items[0].Platform != "FastPix" || s.Items[0].Home != "keyring" || s.Home != "sealed, opened by the system keyring" || s.Saved != "saved today 00:00" {
 			t.Errorf("%+v", s)
 		}
 		d.p.Detail.Use()
@@ -176,7 +176,7 @@ func TestNothingPrivateToCopy(t *testing.T) {
 		d.p.Detail.SetRole(1)
 		d.save("Public", keyOf(t, keyOf(t, string(fixtures.PrivateKey(t))).PublicPEM()), vault.Profile{})
 		d.p.Detail.CopyPrivate(func() {})
-		if s := d.settle(); s.Armed || s.Private || s.Items[0].Home != "public" || len(d.used) > 0 {
+		if s := d.settle(); s.Armed || s.Private || s.Saved != "" || s.Items[0].Home != "public" || len(d.used) > 0 {
 			t.Errorf("%+v", s)
 		}
 	})

@@ -127,6 +127,7 @@ func (d *detail) render(s DetailState) bool {
 	}{{d.keyID, s.KeyID}, {d.fingerprint, grouped(s.Fingerprint)}, {d.home, s.Home}, {d.repaired, s.Repaired}} {
 		changed = r.row.set(r.text) || changed
 	}
+	changed = d.home.value.Set(more(s.Home, s.Saved)...) || changed
 	changed = d.kind.value.Set(more(s.Kind, s.Made)...) || changed
 	changed = d.roleText.Set(more(s.RoleText, s.RoleMore)...) || changed
 	changed = d.roleNote.Set(widgets.Span{Text: s.RoleMore, Color: theme.Muted, Size: theme.SmallText}) || changed
