@@ -158,7 +158,7 @@ func lineOf(objects []fyne.CanvasObject, at int, gap, width float32) (end int, t
 		if !o.Visible() {
 			continue
 		}
-		w := min(o.MinSize().Width, width)
+		w := min(pixels(o.MinSize().Width), width)
 		if x > 0 && x+w > width {
 			break
 		}
@@ -173,7 +173,7 @@ func placeLine(objects []fyne.CanvasObject, at, end int, gap, y, tall, width flo
 		if !o.Visible() {
 			continue
 		}
-		w := min(o.MinSize().Width, width)
+		w := min(pixels(o.MinSize().Width), width)
 		h := heightOf(o, w)
 		if at+i == len(objects)-1 && x > 0 {
 			x = max(x, width-w)

@@ -10,6 +10,8 @@
 package widgets
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -149,6 +151,10 @@ func stack(gap float32, fill bool, objects []fyne.CanvasObject) *box {
 	return b
 }
 
+// pixels is a width in whole pixels, so that what stands in a row is drawn sharp and ends
+// where other rows end.
+func pixels(w float32) float32 { return float32(math.Ceil(float64(w))) }
+
 // Row puts objects one beside the other, centred upright. The object at grow
 // takes the width that is left; with a negative grow the end stays empty.
 func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
@@ -162,7 +168,7 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 			}
 			n++
 			if i != grow {
-				ws[i] = o.MinSize().Width
+				ws[i] = pixels(o.MinSize().Width)
 				rest -= ws[i]
 			}
 		}
@@ -179,7 +185,7 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 					w += gap
 				}
 				if i != grow {
-					w += o.MinSize().Width
+					w += pixels(o.MinSize().Width)
 				}
 			}
 		}
@@ -196,14 +202,14 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 		if dry {
 			return tall
 		}
-		whole := max(tall, size.Height)
+		space := max(tall, size.Height)
 		var x float32
 		for i, o := range objects {
 			if !o.Visible() {
 				continue
 			}
 			h := heightOf(o, ws[i])
-			o.Move(fyne.NewPos(x, (whole-h)/2))
+			o.Move(fyne.NewPos(x, (space-h)/2))
 			o.Resize(fyne.NewSize(ws[i], h))
 			x += ws[i] + gap
 		}
