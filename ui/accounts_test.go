@@ -37,7 +37,7 @@ func (d *desk) steady() {
 // connect fills the dialog of accounts in and saves it, which asks the platform.
 func (d *desk) connect(s *platformapi.Server, name string) {
 	d.t.Helper()
-	if d.p.panel == nil {
+	if d.p.panels.top == nil {
 		d.p.keys.Presenter().Account.Manage()
 	}
 	d.p.keys.Presenter().Accounts.ToggleMore()
@@ -55,7 +55,7 @@ func (d *desk) connect(s *platformapi.Server, name string) {
 			test.Tap(b)
 		}
 	}
-	d.until("the account", func() bool { return d.p.panel == nil })
+	d.until("the account", func() bool { return d.p.panels.top == nil })
 }
 
 // The keyboard goes to Cancel while a platform is waited for, and back to the button that asked.

@@ -70,6 +70,7 @@ type App struct {
 
 	questions questions
 	files     *fileDialogs
+	panels    panels
 
 	sign     *sign.View
 	why      *lazy[*why.View, *why.Presenter]
@@ -90,7 +91,6 @@ type App struct {
 	mode     theme.Mode
 	locked   bool      // whether the saved secrets were locked when last looked at
 	touched  time.Time // when the saved secrets were last told that somebody is there
-	panel    *panel    // the panel that is open, nil for none
 	later    []func()  // files that wait for the question about the one before
 	leaving  bool      // whether it was asked if the program may end
 }
@@ -124,9 +124,14 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		out.CopySecret = out.Copy
 	}
 	p := &App{app: a, window: w, out: out, mode: out.Settings.Theme(), current: -1}
+	p.panels = panels{window: w, do: out.Do}
 	p.questions = questions{window: w, taken: func(name string) string { return p.form.taken(name) }}
 	a.Settings().SetTheme(theme.Theme{Mode: p.mode})
 	p.toast = widgets.NewToast(out.After)
+	p.saved = savedKeys{fail: p.toast.Fail, changed: func() {
+		p.why.tell(func(w *why.Presenter) { w.Keys.Changed() })
+		p.check.tell((*check.Presenter).KeysChanged)
+	}}
 	p.files = &fileDialogs{system: out.Files, settings: out.Settings, questions: &p.questions, do: out.Do, toast: p.toast}
 	asks := p.questions.asks(p.files)
 	p.form = &profileForm{
@@ -140,18 +145,18 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 			p.why.Presenter().Paste.Take(text)
 			p.toast.Say("That was a token: it is read under Why?")
 		},
-		Released:   p.released,
+		Released:   p.saved.released,
 		KeyChanged: p.signKeyChanged,
 		Fail:       p.toast.Fail, Changed: p.form.compare, Unlock: p.unlockBy, Sealed: p.sealed,
 		Play:    func(playable string) { p.check.Presenter().Play(playable) },
 		Sampled: p.sampled,
-	}, out.After, p.files.open, p.openPanel)
+	}, out.After, p.files.open, p.panels.open)
 	whyServices := why.Services{
 		Now: out.Now, Zone: out.Zone, Do: out.Do, Copy: out.Copy, CopyToken: out.CopyToken, Toast: p.toast.Say, Sample: assets.SampleToken,
-		Ask: asks.Importer(), Released: p.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
+		Ask: asks.Importer(), Released: p.saved.released, Fail: p.toast.Fail, Undoable: p.toast.Undo,
 		ShowKeys: func() { p.Show(atKeys) },
 		Open:     out.Open, Locked: func() bool { return p.book.State().Locked }, Unlock: p.unlockBy, Sealed: p.sealed,
-		Keys: func() []verify.Key { return p.saved.list }, Signers: p.signers, OpenKey: p.openKey, SaveFile: p.files.save, OpenLog: p.files.openLog, Skew: out.Settings.Skew,
+		Keys: func() []verify.Key { return p.saved.list }, Signers: p.saved.signers, OpenKey: p.saved.open, SaveFile: p.files.save, OpenLog: p.files.openLog, Skew: out.Settings.Skew,
 		Check: func(playable string) {
 			p.Show(atCheck)
 			p.check.Presenter().Take(playable)
@@ -176,13 +181,13 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		p.book.Key(profile, func(*keys.Key, error) { again() }) // once the profile is on the form
 	}
 	p.why = &lazy[*why.View, *why.Presenter]{build: func() *why.View {
-		v := why.NewView(whyServices, out.After, p.files.open, p.openPanel)
+		v := why.NewView(whyServices, out.After, p.files.open, p.panels.open)
 		v.Presenter().Keys.SetSignKey(p.signKey.key, p.signKey.id)
 		return v
 	}}
 	p.form.sign = p.sign.Presenter()
 	p.book = book.Open(out.Do, out.Vault, p.vaultChanged)
-	p.form.book = p.book
+	p.form.book, p.saved.book = p.book, p.book
 	keyServices := keyscreen.Services{
 		Now: out.Now, Zone: out.Zone, Book: p.book, Do: out.Do, After: out.After,
 		Copy: out.Copy, CopySecret: out.CopySecret, Toast: p.toast.Say, Fail: p.toast.Fail,
@@ -190,7 +195,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Why: func() { p.Show(atWhy) },
 	}
 	p.keys = &lazy[*keyscreen.View, *keyscreen.Presenter]{build: func() *keyscreen.View {
-		return keyscreen.NewView(keyServices, p.openPanel, p.keepPanel)
+		return keyscreen.NewView(keyServices, p.panels.open, p.panels.keep)
 	}}
 	p.check = &lazy[*check.View, *check.Presenter]{build: func() *check.View { return check.NewView(p.checkServices(), out.After) }}
 	settingServices := settings.Services{
@@ -201,7 +206,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		Version: out.Version, Path: out.Path, Notices: assets.Notices, Copy: out.Copy, Toast: p.toast.Say, Fail: p.toast.Fail, Ask: asks,
 	}
 	p.settings = &lazy[*settings.View, *settings.Presenter]{build: func() *settings.View {
-		return settings.NewView(settingServices, out.After, p.openPanel)
+		return settings.NewView(settingServices, out.After, p.panels.open)
 	}}
 	p.book.Change(func(s *vault.Store) error { s.LockAfter(out.Settings.LockAfter()); return nil }, func(error) {})
 	nothing := func() {}
@@ -231,7 +236,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.stack = container.NewStack()
 	p.spoken = widgets.NewNarration(w.Canvas())
 	w.SetContent(container.NewStack(widgets.NewWatch(container.NewStack(
-		frame(p.rail.box, p.bar.box, p.stack, p.fitPanel),
+		frame(p.rail.box, p.bar.box, p.stack, p.panels.fit),
 		p.toast), p.touch), p.spoken.Box))
 	p.connect()
 	begin := out.Settings.Screen()
@@ -309,7 +314,7 @@ func (p *App) connect() {
 	}
 	// A paste with the keyboard nowhere goes where its content belongs.
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(s fyne.Shortcut) {
-		if p.questions.asking != nil || p.panel != nil {
+		if p.asks() {
 			return
 		}
 		p.given("", []byte(s.(*fyne.ShortcutPaste).Clipboard.Content()))
@@ -320,10 +325,7 @@ func (p *App) connect() {
 		case k.Name != fyne.KeyEscape:
 		case widgets.HideTips(c):
 		case p.questions.close():
-		case p.panel != nil:
-			if !p.panel.kept {
-				p.panel.Hide()
-			}
+		case p.panels.escape():
 		case p.toast.Failing():
 			p.toast.Close()
 		case p.current == atKeys:
@@ -337,15 +339,18 @@ func (p *App) connect() {
 	p.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { p.dropped(uris) })
 }
 
+// asks reports whether a question or a panel is open over the window.
+func (p *App) asks() bool { return p.questions.asking != nil || p.panels.top != nil }
+
 // undo brings back what was taken off the screen that is shown last.
 func (p *App) undo() {
-	if p.questions.asking == nil && p.panel == nil && p.current == atWhy {
+	if !p.asks() && p.current == atWhy {
 		p.why.Presenter().Undo()
 	}
 }
 
 func (p *App) do(a Action) {
-	if (p.questions.asking != nil || p.panel != nil) && a != Quit && a != SwitchTheme {
+	if p.asks() && a != Quit && a != SwitchTheme {
 		return
 	}
 	switch a {

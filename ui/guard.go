@@ -54,7 +54,7 @@ func (p *App) vaultChanged() {
 		p.why.Presenter().Locked()
 	}
 	p.locked = locked
-	p.readSaved()
+	p.saved.read()
 	p.form.followKey()
 	p.form.show()
 	p.form.chooseLast()

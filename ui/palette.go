@@ -75,7 +75,7 @@ func (p *App) showShortcuts() {
 	right.Set(shown[half:])
 	var shut func()
 	closing := widgets.NewButton("Close", widgets.Plain, func() { shut() })
-	shut = p.openPanel("Shortcuts", widgets.Width(720, widgets.Stack(10, false, widgets.Grid(24, 300, left.Box, right.Box), widgets.Row(8, 0, widgets.Space(0, 0), closing))), closing, nil)
+	shut = p.panels.open("Shortcuts", widgets.Width(720, widgets.Stack(10, false, widgets.Grid(24, 300, left.Box, right.Box), widgets.Row(8, 0, widgets.Space(0, 0), closing))), closing, nil)
 }
 
 // moreKeys are the keys that do what they do everywhere, and what that is.

@@ -28,7 +28,7 @@ func TestPalette(t *testing.T) {
 			"pasted":    func() bool { return d.p.current == atWhy && d.p.why.Presenter().State().Read },
 			"bitmovin":  func() bool { return d.p.current == atSign && d.p.sign.Presenter().Filled().Form.Platform == "bitmovin" },
 			"to keys":   func() bool { return d.p.current == atKeys },
-			"shortcuts": func() bool { return d.p.panel != nil && strings.Contains(d.said(), "Copy the stream URL") },
+			"shortcuts": func() bool { return d.p.panels.top != nil && strings.Contains(d.said(), "Copy the stream URL") },
 		} {
 			d.p.Show(atWhy)
 			d.p.why.Presenter().Clear()
@@ -43,9 +43,9 @@ func TestPalette(t *testing.T) {
 			test.Type(search, typed)
 			search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			if d.settle(); !right() {
-				t.Errorf("%s: screen %d, panel %v", typed, d.p.current, d.p.panel != nil)
+				t.Errorf("%s: screen %d, panel %v", typed, d.p.current, d.p.panels.top != nil)
 			}
-			if d.p.panel != nil {
+			if d.p.panels.top != nil {
 				d.escape()
 			}
 		}
@@ -70,7 +70,7 @@ func TestListOfShortcuts(t *testing.T) {
 			}
 		}
 		d.escape()
-		if d.p.panel != nil {
+		if d.p.panels.top != nil {
 			t.Error("Escape does not close it")
 		}
 	})

@@ -7,57 +7,72 @@ import (
 	"playtoken/ui/widgets"
 )
 
-// panel is what a screen opens over the window. Escape closes it.
+// panels shows what a screen opens over the window, one panel at a time.
+type panels struct {
+	window fyne.Window
+	do     func(func()) // on the window's thread, later
+	top    *panel       // the one that is open, nil for none
+}
+
 type panel struct {
 	pop    *widget.PopUp
 	closed func()
-	p      *App
 	kept   bool // Escape does not close it
 }
 
-// openPanel opens a panel with a title; first gets the keyboard.
-func (p *App) openPanel(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) func() {
+// open opens a panel with a title; first gets the keyboard. Its answer closes the panel.
+func (ps *panels) open(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) func() {
 	body := widgets.Inset(10, 14, 12, widgets.Stack(12, false, widgets.Heading(title), content))
-	n := &panel{pop: widget.NewModalPopUp(body, p.window.Canvas()), closed: closed, p: p}
-	p.panel = n
+	n := &panel{pop: widget.NewModalPopUp(body, ps.window.Canvas()), closed: closed}
+	ps.top = n
 	n.pop.Show()
-	p.window.Canvas().Focus(first)
-	return n.Hide
+	ps.window.Canvas().Focus(first)
+	return func() { ps.close(n) }
 }
 
-// keepPanel opens a panel that goes only where its own buttons say so: what it shows is
-// shown once.
-func (p *App) keepPanel(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) func() {
-	hide := p.openPanel(title, content, first, closed)
-	p.panel.kept = true
+// keep opens a panel that goes only where its own buttons say so: what it shows is shown
+// once.
+func (ps *panels) keep(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) func() {
+	hide := ps.open(title, content, first, closed)
+	ps.top.kept = true
 	return hide
 }
 
-// fitPanel gives the panel that is open the size of what is in it, in the middle of the window:
-// the toolkit lets it grow with its content, and never shrink.
-func (p *App) fitPanel() {
-	if p.panel == nil {
+func (ps *panels) close(n *panel) {
+	if n == nil || ps.top != n {
 		return
 	}
-	p.out.Do(func() {
-		if p.panel == nil {
-			return
-		}
-		pop, room := p.panel.pop, p.window.Canvas().Size()
-		size := pop.MinSize()
-		pop.Resize(size)
-		pop.Move(fyne.NewPos((room.Width-size.Width)/2, (room.Height-size.Height)/2))
-	})
-}
-
-// Hide closes the panel.
-func (n *panel) Hide() {
-	if n.p.panel != n {
-		return
-	}
-	n.p.panel = nil
+	ps.top = nil
 	n.pop.Hide()
 	if n.closed != nil {
 		n.closed()
 	}
+}
+
+// escape closes the panel that is open, where it may be, and reports whether there is one.
+func (ps *panels) escape() bool {
+	if ps.top == nil {
+		return false
+	}
+	if !ps.top.kept {
+		ps.close(ps.top)
+	}
+	return true
+}
+
+// fit gives the panel that is open the size of what is in it, in the middle of the window:
+// the toolkit lets it grow with its content, and never shrink.
+func (ps *panels) fit() {
+	if ps.top == nil {
+		return
+	}
+	ps.do(func() {
+		if ps.top == nil {
+			return
+		}
+		pop, room := ps.top.pop, ps.window.Canvas().Size()
+		size := pop.MinSize()
+		pop.Resize(size)
+		pop.Move(fyne.NewPos((room.Width-size.Width)/2, (room.Height-size.Height)/2))
+	})
 }

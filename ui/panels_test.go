@@ -81,7 +81,7 @@ func TestQRPanel(t *testing.T) {
 			t.Errorf("copied %q", d.copied)
 		}
 		d.escape()
-		if d.w.Canvas().Overlays().Top() != nil || d.p.panel != nil {
+		if d.w.Canvas().Overlays().Top() != nil || d.p.panels.top != nil {
 			t.Error("Escape does not close it")
 		}
 		d.press("QR")

@@ -12,13 +12,13 @@ import (
 
 // released remembers with every saved key that is this one until when a token lives that
 // has left the program: it says when the key can be deleted at its platform.
-func (p *App) released(k *keys.Key, expires time.Time) {
-	if k == nil {
+func (k *savedKeys) released(by *keys.Key, expires time.Time) {
+	if by == nil {
 		return
 	}
-	p.book.Change(func(s *vault.Store) error { return remember(s, k, expires) }, func(err error) {
+	k.book.Change(func(s *vault.Store) error { return remember(s, by, expires) }, func(err error) {
 		if err != nil {
-			p.toast.Fail("That a token was signed could not be remembered with its key: " + err.Error() + ".")
+			k.fail("That a token was signed could not be remembered with its key: " + err.Error() + ".")
 		}
 	})
 }

@@ -9,7 +9,6 @@ import (
 	"playtoken/core/vault"
 	"playtoken/core/verify"
 	"playtoken/ui/book"
-	"playtoken/ui/check"
 	"playtoken/ui/why"
 )
 
@@ -17,28 +16,31 @@ import (
 // far as tokens can be tried with them: public halves always, shared secrets while they
 // are open.
 type savedKeys struct {
+	book    *book.Book
+	changed func()       // the list is another one
+	fail    func(string) // says what went wrong
+
 	list  []verify.Key
 	state string // of the profiles that they were read from
 }
 
-// readSaved reads the saved keys anew where the profiles, or the lock on them, are
+// read reads the saved keys anew where the profiles, or the lock on them, are
 // others than before.
-func (p *App) readSaved() {
-	state := fmt.Sprint(p.book.State().Locked)
-	for _, profile := range p.book.List() {
+func (k *savedKeys) read() {
+	state := fmt.Sprint(k.book.State().Locked)
+	for _, profile := range k.book.List() {
 		state += fmt.Sprint(" ", profile.ID, profile.Revision, profile.Changed.UnixNano(), profile.Home)
 		for _, item := range profile.Items {
 			state += fmt.Sprint(" ", item.Name, item.Proof)
 		}
 	}
-	if state == p.saved.state {
+	if state == k.state {
 		return
 	}
-	p.saved.state = state
-	book.Do(p.book, func(s *vault.Store) ([]verify.Key, error) { return readKeys(s), nil }, func(list []verify.Key, _ error) {
-		p.saved.list = list
-		p.why.tell(func(w *why.Presenter) { w.Keys.Changed() })
-		p.check.tell((*check.Presenter).KeysChanged)
+	k.state = state
+	book.Do(k.book, func(s *vault.Store) ([]verify.Key, error) { return readKeys(s), nil }, func(list []verify.Key, _ error) {
+		k.list = list
+		k.changed()
 	})
 }
 
@@ -60,11 +62,11 @@ func readKeys(s *vault.Store) (list []verify.Key) {
 }
 
 // signers are the saved keys that can sign.
-func (p *App) signers() (list []why.Signer) {
-	if p.book.State().Locked {
+func (k *savedKeys) signers() (list []why.Signer) {
+	if k.book.State().Locked {
 		return nil
 	}
-	for _, profile := range p.book.List() {
+	for _, profile := range k.book.List() {
 		if profile.Home == vault.NoSecret {
 			continue
 		}
@@ -76,13 +78,13 @@ func (p *App) signers() (list []why.Signer) {
 	return list
 }
 
-// openKey opens a saved key.
-func (p *App) openKey(id string, done func(*keys.Key, error)) {
-	p.book.Key(id, func(k *keys.Key, err error) {
-		if err == nil && k == nil {
+// open opens the key of a profile.
+func (k *savedKeys) open(id string, done func(*keys.Key, error)) {
+	k.book.Key(id, func(own *keys.Key, err error) {
+		if err == nil && own == nil {
 			err = errNoKey
 		}
-		done(k, err)
+		done(own, err)
 	})
 }
 

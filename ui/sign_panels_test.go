@@ -31,7 +31,7 @@ func TestQRFollowsTheWindow(t *testing.T) {
 			code := find[*widgets.QR](d)
 			bottom := d.bottom("Close")
 			side := min(code.Size().Width, code.Size().Height)
-			panel := d.p.panel.pop.Content.Size()
+			panel := d.p.panels.top.pop.Content.Size()
 			if bottom > size.Height || side < size.Height/2 || panel.Height > side+160 || last[size] > 0 && side != last[size] {
 				t.Errorf("%v: the code is %v large in %v, Close ends at %v", size, code.Size(), panel, bottom)
 			}

@@ -26,7 +26,7 @@ type DetailState struct {
 	Kind, Made, KeyID, Fingerprint, Repaired string
 	Home                                     string
 	Saved                                    string // when it came to Playtoken: "saved today 12:04"
-	Role                                     int // one of Roles
+	Role                                     int    // one of Roles
 	CanRole                                  bool
 	RoleText, RoleMore                       string // in the place of a choice
 
