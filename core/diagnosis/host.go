@@ -17,10 +17,38 @@ func oddHost(e *evidence) *platform.Finding {
 		return nil
 	}
 	asked, right := strings.ToLower(e.URL.Hostname()), e.platform.Host(e.URL)
-	if right == "" || asked == right || !misspelt(domainOf(asked), domainOf(right)) {
+	switch {
+	case right == "" || asked == right:
+		return nil
+	case hides(asked, domainOf(right)):
+		return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostIsAnothers(e.platform, asked, domainOf(right))).With(atHost(e.URL, right))
+	case !misspelt(domainOf(asked), domainOf(right)):
 		return nil
 	}
 	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, hostIsNone(e.platform, asked, right)).With(atHost(e.URL, right))
+}
+
+// hides reports whether a host has a domain in front of the one that it belongs to, as one
+// has that is to be taken for it.
+func hides(host, domain string) bool {
+	return strings.Contains("."+host, "."+domain+".") && domainOf(host) != domain
+}
+
+// oddAddress: the URL leads to another host than it seems to.
+func oddAddress(e *evidence) *platform.Finding {
+	if e.URL == nil || e.URL.User == nil || e.Taken {
+		return nil
+	}
+	return platform.Found(cause.TokenMisplaced, platform.Warning, platform.Inferred, nameBeforeHost(e.URL.Hostname())).With(atHost(e.URL, e.URL.Host))
+}
+
+// unknownHost is the host that a URL asks where it is none of the platform's own: whether one
+// of a customer leads there is not known. "" where there is nothing to say.
+func unknownHost(e *evidence) string {
+	if e.platform == nil || e.platform.Host == nil || e.URL == nil || e.atLocalEdge() || e.platform.Owns(nil, e.URL) {
+		return ""
+	}
+	return strings.ToLower(e.URL.Hostname())
 }
 
 // oddPath: the host is the platform's, and what is asked for there is nothing that it is known
@@ -83,7 +111,7 @@ const leastTold = 10
 // atHost is a URL at another host.
 func atHost(u *url.URL, host string) *platform.Remedy {
 	there := *u
-	there.Scheme, there.Host = "https", host
+	there.Scheme, there.Host, there.User = "https", host, nil
 	return &platform.Remedy{Label: copyURL, URL: there.String()}
 }
 

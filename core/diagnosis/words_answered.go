@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -18,15 +19,27 @@ const insideAlone = "A token stands in a URL inside this one. Whether anybody lo
 
 const takenByAnswer = "No key at hand tells who signed it; the answer is the proof that it was taken."
 
-// answerer is who answered, at the beginning of a sentence.
+// answerer is who answered, at the beginning of a sentence: the platform at a host of its own
+// alone. Who is behind another one is not known.
 func answerer(e *evidence) string {
 	if e.atLocalEdge() {
 		return "The edge on this machine"
 	}
-	if e.platform == nil || e.platform.Generic {
+	switch host := hostAsked(e.URL); {
+	case host != "" && (e.platform == nil || !e.platform.Owns(nil, e.URL)):
+		return token.Excerpt(host, 60)
+	case e.platform == nil || e.platform.Generic:
 		return "The server"
 	}
 	return e.platform.Label
+}
+
+// hostAsked is the host of a URL, "" where it has none.
+func hostAsked(u *url.URL) string {
+	if u == nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
 }
 
 func answeredWith(who string, status int) string { return fmt.Sprintf("%s answered %d", who, status) }

@@ -321,6 +321,9 @@ func notTheToken(e *evidence) platform.Words {
 	if e.platform != nil && len(e.platform.Refusers) > 0 {
 		others = e.platform.Refusers
 	}
+	if host := unknownHost(e); host != "" {
+		others = append([]string{"the host " + token.Excerpt(host, 60) + ", which is none of " + e.platform.Label + "'s own and has to lead there"}, others...)
+	}
 	return platform.Words{
 		Title:    "the token shows no reason to refuse it",
 		Evidence: strings.TrimSpace(e.meant() + whatElse + strings.Join(others, "; ") + "."),
@@ -372,6 +375,22 @@ func hostIsNone(p *platform.Platform, asked, right string) platform.Words {
 		Title:    "the host is none that " + p.Label + " is known to have",
 		Evidence: "The URL asks the host " + token.Excerpt(asked, 80) + ". " + p.Label + " answers such URLs at " + right + ", or at a domain of your own.",
 		Fix:      "Write " + right + " in the URL. Players that want a domain of your own put stream. in front of it, or want the whole host: see their manual.",
+	}
+}
+
+func hostIsAnothers(p *platform.Platform, asked, domain string) platform.Words {
+	return platform.Words{
+		Title:    "the host only looks like one of " + p.Label,
+		Evidence: "The URL asks the host " + token.Excerpt(asked, 80) + ". It belongs to whoever has " + token.Excerpt(domainOf(asked), 80) + "; that " + domain + " stands in front of it says nothing.",
+		Fix:      "Ask where the URL comes from before anybody opens it: whoever runs that host is given the token.",
+	}
+}
+
+func nameBeforeHost(host string) platform.Words {
+	return platform.Words{
+		Title:    "a name stands before the host, with @",
+		Evidence: "What stands before the @ is a name to sign in with and no address. The host that is asked is " + token.Excerpt(host, 80) + ".",
+		Fix:      "Leave out what stands before the host, up to the @, if the host is the right one. If it is not, ask where the URL comes from before anybody opens it.",
 	}
 }
 

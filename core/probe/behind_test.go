@@ -31,7 +31,7 @@ func TestEveryRequest(t *testing.T) {
 		says          string
 	}{
 		{"cloudfront", s.URL + "/v/a.m3u8" + signed, diagnosis.MayFail, "CloudFront has taken the token, and looks for one with each request."},
-		{"fastpix", playlistURL(t, s.URL), diagnosis.Plays, "Plays: FastPix answered 200"},
+		{"fastpix", playlistURL(t, s.URL), diagnosis.Plays, "Plays: 127.0.0.1 answered 200"},
 	} {
 		p := all.ByName(c.platform)
 		o := diagnosis.Options{Now: at, Platform: p}
@@ -93,7 +93,7 @@ func TestTaken(t *testing.T) {
 	u := s.URL + "/on-demand/drm/license/widevine/16af5b33-cf4d-4717-9b90-ce429a124455"
 	a := ask(t, client(nil), probe.Request{URL: u, Platform: all.ByName("fastpix")})
 	v := a.Judge(diagnosis.Read(u, diagnosis.Options{Now: at, Platform: a.Platform}), nil, diagnosis.Options{Now: at})
-	if v.State != diagnosis.Plays || v.Headline != "The request was taken: FastPix answered 400" {
+	if v.State != diagnosis.Plays || v.Headline != "The request was taken: 127.0.0.1 answered 400" {
 		t.Errorf("%s: %s", v.State, v.Headline)
 	}
 }

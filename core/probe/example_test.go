@@ -31,5 +31,5 @@ func Example() {
 	fmt.Println(v.State, v.Headline)
 	// Output:
 	// 200 hls 720p nothing
-	// plays Plays: FastPix answered 200
+	// plays Plays: 127.0.0.1 answered 200
 }

@@ -23,7 +23,7 @@ func TestStatuses(t *testing.T) {
 		state            diagnosis.State
 		says             string
 	}{
-		{"played", hls, master, 200, "The token was taken.", diagnosis.Plays, "Plays: FastPix answered 200 Good for 23 h 59 min more."},
+		{"played", hls, master, 200, "The token was taken.", diagnosis.Plays, "Plays: 127.0.0.1 answered 200 Good for 23 h 59 min more."},
 		{"refused", "application/json", `{"success":false,"error":{"code":401,"message":"unauthorized"}}`, 401, "The token is missing, refused", diagnosis.Fails, "401"},
 		{"restricted", "application/json", `{}`, 403, "a restriction of the playback ID", diagnosis.Fails, "403"},
 		{"unknown", "application/json", `{}`, 404, "There is no such playback ID", diagnosis.Fails, "404"},

@@ -76,10 +76,10 @@ func TestInside(t *testing.T) {
 		state      diagnosis.State
 		says       string
 	}{
-		{200, hls, master, diagnosis.Plays, "Plays: the server answered 200 A token stands in a URL inside this one."},
+		{200, hls, master, diagnosis.Plays, "Plays: 127.0.0.1 answered 200 A token stands in a URL inside this one."},
 		{200, "image/jpeg", "\xff\xd8\xff\xe0", diagnosis.Fails, "A picture came"},
 		{404, "text/html", "<h1>Not found</h1>", diagnosis.Fails, "There is nothing under this address."},
-		{403, "text/plain", "", diagnosis.Fails, "the server answered 403"},
+		{403, "text/plain", "", diagnosis.Fails, "127.0.0.1 answered 403"},
 	} {
 		s := serve(t, says(c.status, c.kind, c.body))
 		u := s.URL + "/proxy?url=" + url.QueryEscape(inner)

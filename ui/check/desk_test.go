@@ -143,7 +143,7 @@ func (d *desk) wait(span time.Duration) State {
 // good is an answer with a manifest.
 func (d *desk) good() *probe.Answer {
 	return &probe.Answer{
-		Platform: all.ByName("fastpix"), Host: host, Status: 200, Meaning: "It plays", At: time.Now(), Date: time.Now(), Kind: probe.HLS, Bytes: 2130,
+		Platform: all.ByName("fastpix"), URL: "https://" + host + "/v.m3u8", Host: host, Status: 200, Meaning: "It plays", At: time.Now(), Date: time.Now(), Kind: probe.HLS, Bytes: 2130,
 		Took: 84 * time.Millisecond, Manifest: &probe.Manifest{Version: 6, Master: true, Travels: probe.NotCarried, Variants: []probe.Variant{
 			{Kind: "audio", Language: "en", Bandwidth: 128_000}, {Kind: "video", Name: "1080p", Resolution: "1920x1080"}, {Kind: "video", Name: "720p", Host: "cdn.example"},
 		}},

@@ -282,10 +282,12 @@ func (l *Look) judged() (v diagnosis.Verdict, since bool) {
 
 // who is the platform or, where it cannot be told, the host.
 func who(a *probe.Answer) string {
-	if u, err := url.Parse(a.URL); err == nil && extract.Original(u) != u {
+	u, err := url.Parse(a.URL)
+	switch {
+	case err != nil:
+	case extract.Original(u) != u:
 		return "the local edge"
-	}
-	if a.Platform != nil && a.Platform.Label != "" && !a.Platform.Generic {
+	case a.Platform != nil && a.Platform.Label != "" && a.Platform.Owns(nil, u):
 		return a.Platform.Label
 	}
 	return strings.TrimSuffix(a.Host, ".")
