@@ -136,15 +136,39 @@ func (b *breaker) fit(s Span, text string) int {
 		}
 		return n
 	}
-	n := 0
-	for i := range text {
-		if i > 0 && measure(s, text[:i]) > left {
-			return n
-		}
-		n = i
+	// To measure costs as much as there is text, and much in other scripts: first twice as far
+	// each time, then by halves.
+	fits, end := 0, 8
+	for end < len(text) && measure(s, text[:border(text, end)]) <= left {
+		fits, end = border(text, end), 2*end
 	}
-	if measure(s, text) <= left {
-		return len(text)
+	if end >= len(text) {
+		if measure(s, text) <= left {
+			return len(text)
+		}
+		end = len(text)
+	}
+	for end = border(text, end); ; {
+		middle := border(text, (fits+end)/2)
+		if middle <= fits {
+			_, size := utf8.DecodeRuneInString(text[fits:])
+			middle = fits + size
+		}
+		switch {
+		case middle >= end:
+			return fits
+		case measure(s, text[:middle]) <= left:
+			fits = middle
+		default:
+			end = middle
+		}
+	}
+}
+
+// border is the end of the last character that ends at n bytes or before.
+func border(text string, n int) int {
+	for n > 0 && n < len(text) && !utf8.RuneStart(text[n]) {
+		n--
 	}
 	return n
 }

@@ -182,12 +182,20 @@ type piece struct {
 	x, y float32
 }
 
+// longest is how many bytes of a text are measured: what is longer is wider than any line, and
+// how much does not matter.
+const longest = 4096
+
 func measure(s Span, text string) float32 {
 	if text == "" {
 		return 0
 	}
 	if s.Mono && even(text) {
 		return monoAdvance(s) * float32(utf8.RuneCountInString(text))
+	}
+	if len(text) > longest {
+		part := text[:border(text, longest)]
+		return measure(s, part) * float32(len(text)) / float32(len(part))
 	}
 	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, s.size(), s.style(), fontOf(s.style()))
 	return size.Width

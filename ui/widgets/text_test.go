@@ -330,3 +330,47 @@ func TestOtherScripts(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+// TestFit: as much of a text fits into a line as trying one character more each time finds.
+func TestFit(t *testing.T) {
+	app(t)
+	oneByOne := func(s Span, text string, left float32) (n int) {
+		for i := range text {
+			if i > 0 && measure(s, text[:i]) > left {
+				return n
+			}
+			n = i
+		}
+		if measure(s, text) <= left {
+			return len(text)
+		}
+		return n
+	}
+	for _, text := range []string{"", "a", "語", "plain letters, and some more of them", "語語語語語語語語語語語語語語語語語語語語", "ab語cdéfgh語語 ij語", "क्षत्रियक्षत्रिय", "\xff\xfe bytes \xe8\xaa"} {
+		for _, s := range []Span{plain(text), mono(text)} {
+			if s.Mono && even(text) {
+				continue // is counted
+			}
+			for width := float32(0); width < 200; width += 3.7 {
+				b := breaker{text: NewText(s), width: width, line: 18}
+				if got, want := b.fit(s, text), oneByOne(s, text, width); got != want {
+					t.Errorf("%q in %.1f: %d, want %d", text, width, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestLongTextOfOtherScripts: how far a text is measured does not depend on how long it is.
+func TestLongTextOfOtherScripts(t *testing.T) {
+	app(t)
+	long := strings.Repeat("語", 300_000)
+	if w := measure(plain(long), long); w < 100_000 {
+		t.Errorf("%d characters are %.0f wide", 300_000, w)
+	}
+	text := NewText(mono(long))
+	text.Wrap, text.MaxLines = Characters, 3
+	if list := lines(text, 400); len(list) != 3 || !strings.HasSuffix(list[2], ellipsis) {
+		t.Errorf("%d lines", len(list))
+	}
+}
