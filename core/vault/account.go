@@ -121,5 +121,5 @@ func (s *Store) RemoveCredential(id, name string) error {
 }
 
 // DeleteAccount removes an account with its credentials. Profiles that named it name
-// none then. The previous generation of the file still has it until the next change.
+// none then; no generation of the file has the credentials any more.
 func (s *Store) DeleteAccount(id string) error { return s.remove(id, true) }

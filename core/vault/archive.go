@@ -112,6 +112,10 @@ func (a *archive) condition() ([]Damage, error) {
 	return slices.Clone(a.damage), a.trouble
 }
 
+// again writes the file as it is, so that the previous generation has nothing any more that
+// the last change took out.
+func (a *archive) again() error { return a.update(func(*document) error { return nil }) }
+
 // update is the one way to change the file. Under the folder's lock it reads
 // what is there by now, lets change alter a copy of that, and writes the result:
 // what another copy of the program has saved in the meantime is kept, and of the

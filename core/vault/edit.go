@@ -33,18 +33,22 @@ func (s *Store) Edit(id string, change func(*Profile)) error {
 	})
 }
 
-// Remove takes an item out of a profile, with its secret. The previous generation
-// of the file still has it until the next change.
+// Remove takes an item out of a profile, with its secret; no generation of the file has it
+// any more.
 func (s *Store) Remove(id, name string) error {
 	if p, err := s.Get(id); err != nil {
 		return err
 	} else if _, ok := p.Item(name); !ok {
 		return ErrNotFound
 	}
-	return s.alter(id, false, func(r *record) error {
+	err := s.alter(id, false, func(r *record) error {
 		r.Kept = slices.DeleteFunc(r.Kept, func(it item) bool { return it.Name == name })
 		return nil
 	})
+	if err == nil && s.file.has(id) {
+		_ = s.file.again() // where it fails, the next change does it
+	}
+	return err
 }
 
 // alter changes a record that is there, wherever it is.
@@ -98,8 +102,7 @@ func (s *records) changeAt(id string, account bool, change func(r *record, revis
 	})
 }
 
-// Delete removes a profile and its secrets. The previous generation of the file
-// still has both until the next change.
+// Delete removes a profile and its secrets; no generation of the file has them any more.
 func (s *Store) Delete(id string) error { return s.remove(id, false) }
 
 // remove takes a record out, wherever it is, and a profile's account out of profiles.
@@ -121,7 +124,7 @@ func (s *Store) remove(id string, account bool) error {
 	if inSession && !s.file.has(id) {
 		return nil
 	}
-	return s.file.update(func(doc *document) error {
+	err := s.file.update(func(doc *document) error {
 		i := doc.find(id)
 		if i < 0 || doc.Records[i].account != account {
 			return fmt.Errorf("%w: it was deleted before", noSuch(account))
@@ -135,6 +138,10 @@ func (s *Store) remove(id string, account bool) error {
 		}
 		return nil
 	})
+	if err == nil {
+		_ = s.file.again() // where it fails, the next change does it
+	}
+	return err
 }
 
 func noSuch(account bool) error {

@@ -120,7 +120,7 @@ func (s *Store) ChangeProtection(home Home, passphrase secret.Bytes) error {
 	s.session.drop(waiting...)
 	// The previous generation still has the old protection: write once more. Only
 	// then the old key can go.
-	again := s.file.update(func(*document) error { return nil })
+	again := s.file.again()
 	if again == nil && before.record != nil && before.record.Home == InKeyring {
 		v.remove(before.record.ID)
 	}
