@@ -8,6 +8,7 @@ import (
 
 	"playtoken/core/vault"
 	"playtoken/ui/book"
+	"playtoken/ui/check"
 	"playtoken/ui/settings"
 	"playtoken/ui/widgets"
 )
@@ -52,6 +53,10 @@ func (p *App) vaultChanged() {
 	if locked && !p.locked {
 		p.form.forgetLocked()
 		p.why.Presenter().Locked()
+		p.check.tell(func(c *check.Presenter) {
+			c.Withdraw()
+			c.Offer(p.sign.Presenter().URLs.Stream())
+		})
 	}
 	p.locked = locked
 	p.saved.read()

@@ -91,8 +91,16 @@ func TestLockForgetsTheKeyOfAProfile(t *testing.T) {
 					d.saveKey("Other", keyOf(t, string(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))), vault.Profile{})
 					d.saveKey("A shared one", keyOf(t, "a secret phrase"), vault.Profile{Platform: "jwt"})
 				}
+				d.p.Show(atCheck)
+				if d.settle(); !strings.Contains(d.p.check.Presenter().State().Field.Text, "token=") {
+					t.Errorf("Check begins with %q", d.p.check.Presenter().State().Field.Text)
+				}
 				d.p.settings.Presenter().Lock()
 				d.settle()
+				if has := d.p.check.Presenter().State().Field.Text != ""; has == c.saved {
+					t.Errorf("a URL on Check: %t", has)
+				}
+				d.p.Show(atSign)
 				s := d.p.sign.Presenter().State()
 				if s.Key.Taken() == c.saved || s.HasToken() == c.saved {
 					t.Errorf("key %+v, token %v", s.Key, s.HasToken())

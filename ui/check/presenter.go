@@ -59,6 +59,13 @@ func (p *Presenter) Offer(playable string) {
 	p.Field.offered = playable
 }
 
+// Withdraw takes an offered URL away again: the token in it is not there any more.
+func (p *Presenter) Withdraw() {
+	if p.Field.offered != "" && p.Field.text == p.Field.offered {
+		p.Take("")
+	}
+}
+
 // Play has the browser play a URL of the outside, on the page of the edge: it is asked for
 // there, with the press of a button.
 func (p *Presenter) Play(playable string) { p.Local.playOther(playable) }
