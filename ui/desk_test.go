@@ -286,3 +286,12 @@ func (d *desk) tokenAt(age time.Duration) string {
 	d.p.Tick()
 	return tok
 }
+
+// seen reports whether an object is shown, with all that it stands in.
+func (d *desk) seen(o fyne.CanvasObject) (found bool) {
+	each(d.w.Content(), func(in fyne.CanvasObject) { found = found || in == o })
+	for _, over := range d.w.Canvas().Overlays().List() {
+		each(over, func(in fyne.CanvasObject) { found = found || in == o })
+	}
+	return found
+}

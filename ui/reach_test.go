@@ -1,3 +1,5 @@
+//go:build !race
+
 package ui
 
 import (
@@ -138,15 +140,6 @@ func TestKeyboardIsNeverNowhere(t *testing.T) {
 			}
 		}
 	})
-}
-
-// seen reports whether an object is shown, with all that it stands in.
-func (d *desk) seen(o fyne.CanvasObject) (found bool) {
-	each(d.w.Content(), func(in fyne.CanvasObject) { found = found || in == o })
-	for _, over := range d.w.Canvas().Overlays().List() {
-		each(over, func(in fyne.CanvasObject) { found = found || in == o })
-	}
-	return found
 }
 
 func (d *desk) placeOf(o fyne.CanvasObject) fyne.Position {

@@ -1,3 +1,5 @@
+//go:build !race
+
 package diagnosis_test
 
 import (
