@@ -194,10 +194,15 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 		found := find(text, keyed)
 		r.add(r.read(found))
 		if len(found) > 0 {
-			first := found[0]
-			p.Token, p.Text = first.token, text[:first.start]+first.token+text[first.end:]
-			r.all[0].End = first.start + len(first.token)
-			moved(r.all[1:], r.all[0].End-first.end)
+			first := &r.all[0]
+			end := first.End
+			p.Token, p.Text = first.Token, text[:first.Start]+first.Token+text[end:]
+			first.End = first.Start + len(first.Token)
+			for i := range r.all[1:] {
+				if r.all[i+1].Start >= end {
+					moved(r.all[i+1:i+2], first.End-end)
+				}
+			}
 		}
 	}
 	texts := len(r.all)

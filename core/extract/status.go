@@ -56,6 +56,7 @@ func status(text string) int {
 
 // answer is what a text tells of the answer that a token got.
 type answer struct {
+	run     run // where the token stands that got it
 	code    int
 	segment int           // what was answered where it led to, 0 for nothing known
 	line    logline.Entry // the request itself, where it is a line of a log
@@ -69,12 +70,15 @@ func (a answer) outweighs(was answer) bool {
 	case a.weak != was.weak:
 		return was.weak
 	case was.code == 0:
-		return true
+		return a.code > 0 || was.line.URL == "" && a.line.URL != ""
 	case was.code >= 400:
 		return a.code > 0 && a.code < 400 && a.line.URL != "" && a.line.URL == was.line.URL && a.line.Client == was.line.Client && a.line.Method == was.line.Method
 	}
 	return a.code >= 400
 }
+
+// request is what an answer is to: a later answer to the same counts in place of the first.
+type request struct{ token, url, client, method string }
 
 // reports reports whether a request only carries a URL, in its own or in what it sends, or
 // asks whether another may be sent.
@@ -102,7 +106,8 @@ func (r *reader) reports(rec *record, f run) bool {
 // where there is none that in front of all. Where a token comes again the first counts that
 // none outweighs.
 func (r *reader) statuses(found []run) map[string]answer {
-	told := map[string]answer{}
+	told, asked := map[string]answer{}, map[request]answer{}
+	var order []request // in that of the text
 	if len(found) == 0 {
 		return told
 	}
@@ -124,7 +129,7 @@ func (r *reader) statuses(found []run) map[string]answer {
 		}
 		here := -1
 		for _, f := range found[i:next] {
-			a := answer{}
+			a := answer{run: f}
 			if rec := r.at(f.start); rec != nil {
 				a.line = rec.Entry
 				a.code = rec.Status
@@ -136,11 +141,21 @@ func (r *reader) statuses(found []run) map[string]answer {
 				}
 				a.code = here
 			}
-			if was, known := told[f.token]; !known || a.outweighs(was) {
-				told[f.token] = a
+			to := request{f.token, a.line.URL, a.line.Client, a.line.Method}
+			was, known := asked[to]
+			if !known {
+				order = append(order, to)
+			}
+			if !known || a.outweighs(was) {
+				asked[to] = a
 			}
 		}
 		i, from = next, to
+	}
+	for _, to := range order {
+		if was, known := told[to.token]; !known || asked[to].outweighs(was) {
+			told[to.token] = asked[to]
+		}
 	}
 	for token, a := range told {
 		if a.code == 0 {
