@@ -180,6 +180,7 @@ func TestWhyWords(t *testing.T) {
 		{"no platform", alive, []string{compact(t, `{"alg":"RS256"}`, `{"exp":1}`, "s")}, answerIsNo, []string{"cannot be told; it may be "}},
 		{"status", now, []string{tok, "--status", "401"}, answerIsNo, []string{"The answer was 401\n  ", "\n  yes     the token expired 1 year 219 days ago. It ended", "\n  may be  the signature is wrong.\n", "\n  no      Its claims are not other than FastPix wants them.\n"}},
 		{"two tokens", now, []string{tok + " " + compact(t, `{"alg":"HS256"}`, `{}`, "s")}, answerIsNo, []string{"Further tokens in the text: 1. The first one was judged."}},
+		{"a log", now, []string{strings.Repeat(`203.0.113.9 - - [16/Apr/2025:06:00:00 +0000] "GET /`+goldenKeyID+`.m3u8?token=`+tok+` HTTP/1.1" 403 12`+"\n", 6)}, answerIsNo, []string{"the token is for another playback ID; this is 1 of 6 requests here\n", "\nRequests in the text: 6. To judge each of them: ptok batch why\n"}},
 		{"a placeholder", now, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, answerIsNo, []string{"Playback fails: the token is missing\n"}},
 		{"no token", now, []string{"hello"}, notUnderstood, nil},
 	} {
