@@ -246,7 +246,7 @@ func TestOneOfALog(t *testing.T) {
 	for name, c := range map[string]struct{ text, headline, detail, never string }{
 		"a line":            {refused, "403", "", "requests"},
 		"two lines":         {refused + elsewhere, "; 1 of 2 tokens here fails", "This is about 1 of the 2 requests in the text.", "requests here"},
-		"many lines":        {refused + elsewhere + strings.Repeat(good, 5), "; this is 1 of 7 requests here", "This is about 1 of the 7 requests in the text.", "tokens"},
+		"many lines":        {refused + elsewhere + strings.Repeat(good, 5), "; this is 1 of 7 requests here", "", "tokens"},
 		"a playlist beside": {good + "203.0.113.9 - - [15/Jun/2025:15:00:00 +0000] \"GET /a/b.js HTTP/1.1\" 200 12\n", "", "", "requests"},
 	} {
 		v := diagnosistest.Read(t, c.text).Verdict

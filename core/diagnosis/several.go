@@ -54,7 +54,7 @@ func usedAs(p extract.Place) extract.Place {
 func (v *Verdict) several(c Case, o Options) {
 	if n := c.Paste.Requests; c.Paste.Asking > 1 && c.Found != nil && c.Found.Line.URL != "" && !o.Row {
 		if c.Paste.IsLog() {
-			v.others(ofLog(n), ofRequests(n))
+			v.others(ofLog(n), "")
 			return
 		}
 		v.others("", ofRequests(n))

@@ -56,7 +56,7 @@ type Paste struct {
 	// Requests is how many lines of a log, or entries of a HAR, the text has, Asking how many of
 	// them have a token.
 	Requests, Asking int
-	Tag      *Tag // the player tag in the text, nil for none
+	Tag              *Tag // the player tag in the text, nil for none
 	// Unsure are words of a text without a token that stand where one does, or are all of
 	// the text, and may be tokens without a mark: a key that opens one can tell.
 	Unsure []Found

@@ -237,7 +237,7 @@ func TestPastedLog(t *testing.T) {
 				}
 				for i, r := range s.Recent {
 					if r.Title == "Pasted log" {
-						if r.Kind != c.kind {
+						if r.Text != c.kind || r.Kind != strings.Fields(c.kind)[0] {
 							t.Errorf("%+v", r)
 						}
 						d.p.Recent.Choose(i)

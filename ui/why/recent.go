@@ -53,7 +53,7 @@ func (r *Recent) read(typed bool) {
 // readLog keeps a log that was pasted.
 func (r *Recent) readLog(text, what string) {
 	r.typing = false
-	r.keep(text, RecentRow{Title: pastedLog, Kind: what})
+	r.keep(text, RecentRow{Title: pastedLog, Kind: kind(what), Text: what})
 }
 
 func (r *Recent) keep(text string, row RecentRow) {

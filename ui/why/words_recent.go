@@ -33,7 +33,7 @@ func (r *Recent) shown() (s RecentState) {
 
 // recentRow is what was read, in a row.
 func recentRow(c *diagnosis.Case) RecentRow {
-	row := RecentRow{Mood: moods[c.Verdict.State], Title: token.Excerpt(brief(c), mostBrief), Kind: c.Paste.What, Text: masked(c)}
+	row := RecentRow{Mood: moods[c.Verdict.State], Title: token.Excerpt(brief(c), mostBrief), Kind: kind(c.Paste.What), Text: masked(c)}
 	if c.Verdict.State == diagnosis.Plays && c.Token != nil {
 		if exp, ok := c.Token.Time("exp"); ok && exp.Usable() {
 			row.Title = "Plays until " + humantime.Short(exp.At, c.Verdict.AsOf.Clock, time.UTC) + " UTC"
@@ -43,6 +43,12 @@ func recentRow(c *diagnosis.Case) RecentRow {
 		row.Kind = "text"
 	}
 	return row
+}
+
+// kind is what a text is without how much of it there is, for which a row has no room.
+func kind(what string) string {
+	is, _, _ := strings.Cut(what, " of ")
+	return is
 }
 
 // mostBrief is how many characters of a verdict have room in a row.
