@@ -175,7 +175,9 @@ func (e *explaining) facts(c diagnosis.Case, now time.Time) {
 		t.row("Made by", w.Key)
 	}
 	t.flush()
-	if n := len(c.Paste.Others); n > 0 {
+	if n := c.Paste.Requests; c.Paste.Asking > 1 {
+		e.heading(fmt.Sprintf("Requests in the text: %d. To judge each of them: ptok batch why", n))
+	} else if n := len(c.Paste.Others); n > 0 {
 		e.heading(fmt.Sprintf("Further tokens in the text: %d. %s was judged.", n, which(c)))
 	}
 }

@@ -105,11 +105,11 @@ func TestWhyJSON(t *testing.T) {
 			`{"verdict":"plays",`, `"key":"key number 2 given here (RSA 2048, public, sha256 c937b8c36b1edad4, a published sample)"`,
 		},
 		{
-			"a damaged key is evidence",
+			"a damaged key says nothing of the token",
 			stage{now: alive},
 			[]string{tok, "--key", keyData + "D01_seed003_original.txt"},
 			fine,
-			`{"verdict":"may_fail",`, `"code":"key_truncated","severity":"warning"`,
+			`{"verdict":"unknown","headline":"Nothing wrong in the token itself; the signature was not checked, the key given could not be used"`, `"code":"key_truncated","severity":"info"`,
 		},
 		{"other ID", stage{now: alive}, []string{tok, "--id", goldenKeyID}, answerIsNo, `{"verdict":"fails",`, `"code":"other_playback_id"`},
 		{"short for the video", stage{now: alive}, []string{tok, "--video-length", "2h"}, fine, `{"verdict":"may_fail",`, `"code":"life_shorter_than_video"`},
@@ -180,6 +180,7 @@ func TestWhyWords(t *testing.T) {
 		{"no platform", alive, []string{compact(t, `{"alg":"RS256"}`, `{"exp":1}`, "s")}, answerIsNo, []string{"cannot be told; it may be "}},
 		{"status", now, []string{tok, "--status", "401"}, answerIsNo, []string{"The answer was 401\n  ", "\n  yes     the token expired 1 year 219 days ago. It ended", "\n  may be  the signature is wrong.\n", "\n  no      Its claims are not other than FastPix wants them.\n"}},
 		{"two tokens", now, []string{tok + " " + compact(t, `{"alg":"HS256"}`, `{}`, "s")}, answerIsNo, []string{"Further tokens in the text: 1. The first one was judged."}},
+		{"a log", now, []string{strings.Repeat(`203.0.113.9 - - [16/Apr/2025:06:00:00 +0000] "GET /`+goldenKeyID+`.m3u8?token=`+tok+` HTTP/1.1" 403 12`+"\n", 6)}, answerIsNo, []string{"the token is for another playback ID; this is 1 of 6 requests here\n", "\nRequests in the text: 6. To judge each of them: ptok batch why\n"}},
 		{"a placeholder", now, []string{"https://stream.fastpix.com/" + goldenID + ".m3u8?token=undefined"}, answerIsNo, []string{"Playback fails: the token is missing\n"}},
 		{"no token", now, []string{"hello"}, notUnderstood, nil},
 	} {

@@ -27,6 +27,7 @@ type WhyRow struct {
 	Agent string `json:"-"`
 	Nth   int    `json:"-"` // of the tokens of the line, 0 for the first
 	Token bool   `json:"-"` // it is about a token, not about the want of one
+	Valid bool   `json:"-"` // its signature was verified
 }
 
 // Table writes the rows of [Why].

@@ -47,6 +47,7 @@ type Spread struct {
 	First, Last  time.Time // zero where the lines have no time
 	Clients, IDs Among
 	Worst        diagnosis.State // of the verdicts
+	Unverified   int             // rows whose signature was not verified
 }
 
 // Among is how many different texts there were.
@@ -357,7 +358,7 @@ func due(p extract.Paste) bool {
 // row judges a case and sums it up in a row.
 func (j *judge) row(n, nth int, c diagnosis.Case) judged {
 	v := c.Judge(j.options)
-	row := judged{WhyRow: WhyRow{Line: n, Nth: nth, Verdict: v.State, Headline: token.Inert(v.Headline), Token: c.Token != nil}}
+	row := judged{WhyRow: WhyRow{Line: n, Nth: nth, Verdict: v.State, Headline: token.Inert(v.Headline), Token: c.Token != nil, Valid: c.Verified.State == token.Valid}}
 	if f := v.Leading(); f != nil {
 		row.Code = f.Code
 	}
@@ -415,6 +416,9 @@ func (s *WhySummary) add(r *judged) {
 	}
 	c.Clients.add(r.Client)
 	c.IDs.add(r.PlaybackID)
+	if !r.Valid {
+		c.Unverified++
+	}
 	if c.Worst == "" || r.Verdict == diagnosis.Fails {
 		c.Worst = r.Verdict
 	}

@@ -50,6 +50,9 @@ type Verdict struct {
 	Findings []platform.Finding
 	AsOf     AsOf     // the moment that it speaks of
 	Now      *Present // by the clock, where the moment is that of the text
+	// Others is what headline and detail end with where the text has more than one token or
+	// request, "" where nothing is to be said of the others.
+	Others struct{ Headline, Detail string }
 }
 
 // Title is the headline, with the moment where that is the one of the text.
@@ -203,4 +206,9 @@ func failure(code cause.Code, w platform.Words) *platform.Finding {
 //go:noinline // it is called in so many places that its copies would make ptok larger
 func warning(code cause.Code, w platform.Words) *platform.Finding {
 	return platform.Found(code, platform.Warning, platform.Stated, w)
+}
+
+//go:noinline // as warning
+func remark(code cause.Code, w platform.Words) *platform.Finding {
+	return platform.Found(code, platform.Info, platform.Stated, w)
 }

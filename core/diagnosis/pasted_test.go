@@ -3,6 +3,7 @@ package diagnosis_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"mime/quotedprintable"
 	"net/url"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"playtoken/core/diagnosis"
 	"playtoken/core/platform"
 	"playtoken/internal/diagnosistest"
+	"playtoken/internal/fixtures"
 )
 
 // pasted is a way in which a URL or a token comes into a text that no case of testdata
@@ -229,5 +231,34 @@ func TestPasted(t *testing.T) {
 				t.Errorf("left out: %q, want %q", said, w.info)
 			}
 		})
+	}
+}
+
+// TestOneOfALog: on a log the verdict says that it is on one of the requests, and nothing of
+// how many tokens fail.
+func TestOneOfALog(t *testing.T) {
+	tok := diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749990000})
+	other := diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749990001})
+	line := func(id, tok string, status int) string {
+		return fmt.Sprintf("203.0.113.9 - - [15/Jun/2025:15:00:00 +0000] \"GET /%s.m3u8?token=%s HTTP/1.1\" %d 12\n", id, tok, status)
+	}
+	good, refused, elsewhere := line(fixtures.PlaybackID, tok, 200), line(fixtures.PlaybackID, tok, 403), line("99c14bd2-0a7e-4a3f-8a52-7d0f1c2b3a44", other, 403)
+	for name, c := range map[string]struct{ text, headline, detail, never string }{
+		"a line":            {refused, "403", "", "requests"},
+		"two lines":         {refused + elsewhere, "; 1 of 2 tokens here fails", "This is about 1 of the 2 requests in the text.", "requests here"},
+		"many lines":        {refused + elsewhere + strings.Repeat(good, 5), "; this is 1 of 7 requests here", "", "tokens"},
+		"a playlist beside": {good + "203.0.113.9 - - [15/Jun/2025:15:00:00 +0000] \"GET /a/b.js HTTP/1.1\" 200 12\n", "", "", "requests"},
+	} {
+		v := diagnosistest.Read(t, c.text).Verdict
+		if !strings.Contains(v.Headline, c.headline) || !strings.Contains(v.Detail, c.detail) || strings.Contains(v.Headline+v.Detail, c.never) || v.Since() != "" {
+			t.Errorf("%s: %s\n%s\n%s", name, v.Headline, v.Since(), v.Detail)
+		}
+	}
+	many := strings.Builder{}
+	for i := range 30 {
+		many.WriteString(diagnosistest.FastPix(t, "rsa", map[string]any{"iat": 1749990000 + i, "exp": 1749990000 + i + 30000*(1-min(i, 1))}) + "\n")
+	}
+	if v := diagnosistest.Read(t, many.String()).Verdict; !strings.HasSuffix(v.Headline, "; 16 of the first 17 tokens here fail") {
+		t.Errorf("%s", v.Headline)
 	}
 }

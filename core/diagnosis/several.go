@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"fmt"
 	"strings"
 
 	"playtoken/core/extract"
@@ -48,8 +49,16 @@ func usedAs(p extract.Place) extract.Place {
 }
 
 // several says in the verdict that another token of the text fails, where the one that is
-// judged does not: who has several reads it as that on all of them.
+// judged does not: who has several reads it as that on all of them. Of a log it says that it
+// is on one of the requests: each has a verdict of its own.
 func (v *Verdict) several(c Case, o Options) {
+	if n := c.Paste.Requests; c.Paste.Asking > 1 && c.Found != nil && c.Found.Line.URL != "" && !o.Row {
+		if c.Paste.IsLog() {
+			v.others(ofLog(n), "")
+			return
+		}
+		v.others("", ofRequests(n))
+	}
 	if v.State == Fails || len(c.alikes) == 0 {
 		return
 	}
@@ -69,6 +78,21 @@ func (v *Verdict) several(c Case, o Options) {
 		return
 	}
 	of := 1 + len(c.alikes)
-	v.Headline += alsoFails(failing, of)
-	v.Detail = strings.TrimSpace(v.Detail + " " + othersFail(failing, of, which, first.Title))
+	tokens := fmt.Sprintf("%d tokens", of)
+	if of > mostAlike {
+		tokens = "the first " + tokens
+	}
+	v.others(alsoFails(failing, tokens), othersFail(failing, tokens, which, first.Title))
+}
+
+// others puts something behind the headline, and behind that of now where it is the same, and
+// a sentence behind the detail.
+func (v *Verdict) others(headline, detail string) {
+	same := v.Now != nil && v.Now.Headline == v.Headline
+	if v.Headline += headline; same {
+		v.Now.Headline = v.Headline
+	}
+	v.Detail = strings.TrimSpace(v.Detail + " " + detail)
+	v.Others.Headline += headline
+	v.Others.Detail = strings.TrimSpace(v.Others.Detail + " " + detail)
 }

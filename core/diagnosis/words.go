@@ -75,19 +75,27 @@ func nothingAgainst(t *token.Token) string {
 
 // alsoFails is put behind the headline on one of several tokens, and othersFail is the
 // sentence on those.
-func alsoFails(n, of int) string {
+func alsoFails(n int, tokens string) string {
 	if n == 1 {
-		return fmt.Sprintf("; 1 of %d tokens here fails", of)
+		return "; 1 of " + tokens + " here fails"
 	}
-	return fmt.Sprintf("; %d of %d tokens here fail", n, of)
+	return fmt.Sprintf("; %d of %s here fail", n, tokens)
 }
 
-func othersFail(n, of, which int, why string) string {
+func othersFail(n int, tokens string, which int, why string) string {
 	fail := "fail, the first of them"
 	if n == 1 {
 		fail = "fails,"
 	}
-	return fmt.Sprintf("%d of %d tokens in this text %s number %d: %s.", n, of, fail, which, why)
+	return fmt.Sprintf("%d of %s in this text %s number %d: %s.", n, tokens, fail, which, why)
+}
+
+// ofLog is put behind the headline on one request of a log, and ofRequests is the sentence on
+// one of a few.
+func ofLog(requests int) string { return fmt.Sprintf("; this is 1 of %d requests here", requests) }
+
+func ofRequests(n int) string {
+	return fmt.Sprintf("This is about 1 of the %d requests in the text.", n)
 }
 
 // wasGood is the headline as of a moment that has passed.
@@ -166,6 +174,8 @@ func unconfirmed(e *evidence, end string) (headline, detail string) {
 		return "Nothing wrong in the token itself; the signature was not checked, no key given", end
 	case reason.Code == token.NoneSigned:
 		return "Nothing wrong in the token itself; no key at hand confirms its signature", end
+	case len(e.verified.Unusable) > 0:
+		return "Nothing wrong in the token itself; the signature was not checked, the key given could not be used", end + " " + reason.String()
 	default:
 		return "Nothing wrong in the token itself; the signature was not checked",
 			end + " The signature was not checked: " + words.LowerFirst(reason.String())

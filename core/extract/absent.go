@@ -172,7 +172,7 @@ func (r *reader) without(p *Paste) {
 	list := r.addresses()
 	for _, a := range list {
 		if formats.ReadURL(a.url) != nil || isSigned(a.url) || signedByOthers(a.url) {
-			p.Is, p.URL, p.What = Signed, a.url, Signed.words()
+			p.Is, p.URL, p.What = Signed, a.url, Signed.words(1)
 			return
 		}
 	}

@@ -53,13 +53,18 @@ type Paste struct {
 	ID     string        // a key ID, playback ID or stream ID that stands alone
 	Status int           // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
 	Line   logline.Entry // the first line of a log
-	Tag    *Tag          // the player tag in the text, nil for none
+	// Requests is how many lines of a log, or entries of a HAR, the text has, Asking how many of
+	// them have a token.
+	Requests, Asking int
+	Tag              *Tag // the player tag in the text, nil for none
 	// Unsure are words of a text without a token that stand where one does, or are all of
 	// the text, and may be tokens without a mark: a key that opens one can tell.
 	Unsure []Found
 	Absent *Absent // where a token was due and none stands, nil otherwise
 	// Decoded are the claims in a text without a token, nil for none.
 	Decoded *Decoded
+
+	document bool // the requests are the entries of a HAR, or of a list in JSON
 }
 
 // Found is one token and where it stands.
@@ -175,8 +180,9 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 	text, lines := records(text, columns)
 	r := reader{text: text, keyed: keyed, records: lines, budget: 8*len(text) + 64<<10, tags: tags(text)}
 	p := Paste{}
-	if len(lines) > 0 {
+	if p.Requests = len(lines); p.Requests > 0 {
 		p.Line = lines[0].Entry
+		p.document = p.Requests > 1 && logline.BeginsDocument(text)
 	}
 	if len(lines) == 1 && p.Line.Status > 0 {
 		p.Status = p.Line.Status
@@ -193,11 +199,17 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 		p.Text = text
 		found := find(text, keyed)
 		r.add(r.read(found))
+		p.Asking = r.asking(found)
 		if len(found) > 0 {
-			first := found[0]
-			p.Token, p.Text = first.token, text[:first.start]+first.token+text[first.end:]
-			r.all[0].End = first.start + len(first.token)
-			moved(r.all[1:], r.all[0].End-first.end)
+			first := &r.all[0]
+			end := first.End
+			p.Token, p.Text = first.Token, text[:first.Start]+first.Token+text[end:]
+			first.End = first.Start + len(first.Token)
+			for i := range r.all[1:] {
+				if r.all[i+1].Start >= end {
+					moved(r.all[i+1:i+2], first.End-end)
+				}
+			}
 		}
 	}
 	texts := len(r.all)
@@ -215,7 +227,7 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 	case p.Is == "":
 		p.Is = form(text, p.All[0].URL != nil, p.Tag)
 	}
-	p.What, p.URL = p.Is.words(), p.All[0].URL
+	p.What, p.URL = p.Is.words(p.Requests), p.All[0].URL
 	p.Absent = r.emptyAttribute(p.Tag)
 	for _, f := range p.All[1:] {
 		p.Others = append(p.Others, f.Token)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"playtoken/core/once"
+	"playtoken/core/words"
 )
 
 // Form is what a pasted text is.
@@ -34,8 +35,16 @@ const (
 	Binary   Form = "binary"
 )
 
-// words names a form as people read it.
-func (f Form) words() string {
+// words names a form as people read it, with how many requests it is of.
+func (f Form) words(requests int) string {
+	if requests > 1 {
+		switch f {
+		case Log:
+			return "log of " + words.Count(requests, "request")
+		case HAR:
+			return "HAR of " + words.Count(requests, "request")
+		}
+	}
 	switch f {
 	case URL:
 		return "playback URL"

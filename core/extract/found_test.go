@@ -3,6 +3,7 @@ package extract_test
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"fmt"
 	"net/url"
 	"os"
 	"slices"
@@ -478,5 +479,33 @@ func TestWhatSignsAURL(t *testing.T) {
 	p := extract.Read("CloudFront-Signature=AAAA; CloudFront-Signature=BBBB; CloudFront-Expires=1; CloudFront-Expires=1; CloudFront-Key-Pair-Id=K")
 	if len(p.All) != 1 || p.All[0].Cookies["CloudFront-Signature"] != "AAAA" || !slices.Equal(p.All[0].Twice, []string{"CloudFront-Signature"}) {
 		t.Errorf("%+v", p.All)
+	}
+}
+
+// In a log that what was asked for, when, and what came of it are of one request.
+func TestPlaceOfTheAnswer(t *testing.T) {
+	tok := fixtures.Token(t)
+	const other = "eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE"
+	const format = `203.0.113.9 - - [15/Jun/2025:%s +0000] "GET /%s.m3u8?token=%s HTTP/1.1" %d 12` + "\n"
+	for name, c := range map[string]struct {
+		text, path string
+		status     int
+	}{
+		"the second":     {fmt.Sprintf(format+format, "14:30:00", "a", tok, 200, "14:40:00", "b", tok, 403), "/b.m3u8", 403},
+		"the first":      {fmt.Sprintf(format+format, "14:30:00", "a", tok, 403, "14:40:00", "b", tok, 200), "/a.m3u8", 403},
+		"answered later": {fmt.Sprintf(format+format+format, "14:30:00", "a", tok, 403, "14:35:00", "b", tok, 403, "14:40:00", "a", tok, 200), "/b.m3u8", 403},
+		"escaped":        {fmt.Sprintf(format+format, "14:30:00", "a", strings.ReplaceAll(tok, ".", "%2E"), 200, "14:40:00", "b", strings.ReplaceAll(tok, ".", "%2E"), 403), "/b.m3u8", 403},
+		"another token":  {fmt.Sprintf(format+format+format, "14:30:00", "a", strings.ReplaceAll(tok, ".", "%2E"), 200, "14:35:00", "c", other, 200, "14:40:00", "b", tok, 403), "/b.m3u8", 403},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := extract.Read(c.text)
+			f := p.All[0]
+			if f.Token != tok || p.Token != tok || f.Status != c.status || f.URL == nil || f.URL.Path != c.path || !strings.HasPrefix(f.Line.URL, c.path) || p.Text[f.Start:f.End] != tok {
+				t.Errorf("%d, %v, %.20q at %.40q", f.Status, f.URL, f.Line.URL, p.Text[f.Start:])
+			}
+			if len(p.All) > 1 && p.Text[p.All[1].Start:p.All[1].End] != p.All[1].Token {
+				t.Errorf("the other one is at %.40q", p.Text[p.All[1].Start:])
+			}
+		})
 	}
 }

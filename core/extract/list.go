@@ -4,14 +4,32 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+
+	"playtoken/core/logline"
 )
 
+// fewRequests is how many requests of a log, with a token each, may stand in a text that is
+// read as one all the same: people copy a line or two with what stands around them.
+const fewRequests = 5
+
+// IsLog reports whether a text is a log, or a HAR, of so many requests with a token that each of
+// them is to be judged: by line, as in a file. With a key in it it is none.
+func (p Paste) IsLog() bool {
+	return !p.HasKey && !p.KeyBeside && (p.Asking > fewRequests || p.document && p.Asking > 1)
+}
+
 // IsList reports whether a text is a list: tokens in more than one of its lines,
-// each whole in its line, and neither a page nor a JSON document around them. Such
-// a text is better read line by line.
+// each whole in its line, and neither a page nor a JSON document around them; or a HAR
+// with tokens in more than one of its entries. Such a text is better read line by line.
 func IsList(text string) bool {
 	text = strings.TrimSpace(visible(text))
-	if len(text) > MaxSize || strings.HasPrefix(text, "<") || !strings.Contains(text, "\n") || json.Valid([]byte(text)) {
+	if len(text) > MaxSize || strings.HasPrefix(text, "<") {
+		return false
+	}
+	if logline.BeginsDocument(text) {
+		return Read(text).IsLog()
+	}
+	if !strings.Contains(text, "\n") || json.Valid([]byte(text)) {
 		return false
 	}
 	whole := Read(text)

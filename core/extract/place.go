@@ -44,13 +44,17 @@ type reader struct {
 	braces  int // the same of whether an attribute has a brace in quotes
 }
 
-// read says of each run where it stands. Of a token that comes again the first
-// place counts.
+// read says of each run where it stands. Of a token that comes again the first place counts,
+// but in a log that of the request whose answer is told: what was asked for with it, when, and
+// what came of it belong together.
 func (r *reader) read(found []run) (list []Found) {
 	seen, told := map[string]bool{}, r.statuses(found)
 	for _, f := range found {
 		if !seen[f.token] && len(seen) < MaxTokens {
 			seen[f.token] = true
+			if a := told[f.token]; a.line.URL != "" {
+				f = a.run
+			}
 			one := r.found(f)
 			one.tell(told[f.token])
 			list = append(list, one)

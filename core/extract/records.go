@@ -96,6 +96,18 @@ func (r *reader) at(place int) *record {
 	return nil
 }
 
+// asking is how many of the records have a token in them.
+func (r *reader) asking(found []run) (n int) {
+	last := -1
+	for _, f := range found {
+		i := sort.Search(len(r.records), func(i int) bool { return r.records[i].end > f.start })
+		if i > last && i < len(r.records) && r.records[i].start <= f.start {
+			n, last = n+1, i
+		}
+	}
+	return n
+}
+
 // segments says of the tokens that were taken what the requests were answered to which
 // theirs led, where those have no token and were refused, or are not there.
 func (r *reader) segments(found []run, told map[string]answer) {

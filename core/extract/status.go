@@ -3,7 +3,6 @@ package extract
 import (
 	"strings"
 
-	"playtoken/core/logline"
 	"playtoken/core/once"
 )
 
@@ -52,125 +51,6 @@ func status(text string) int {
 		i = n
 	}
 	return first
-}
-
-// answer is what a text tells of the answer that a token got.
-type answer struct {
-	code    int
-	segment int           // what was answered where it led to, 0 for nothing known
-	line    logline.Entry // the request itself, where it is a line of a log
-	weak    bool          // another request was answered: a preflight, or one that only reports the URL
-}
-
-// outweighs reports whether an answer counts more than one before it: an error does, unless
-// the same request was answered well later.
-func (a answer) outweighs(was answer) bool {
-	switch {
-	case a.weak != was.weak:
-		return was.weak
-	case was.code == 0:
-		return true
-	case was.code >= 400:
-		return a.code > 0 && a.code < 400 && a.line.URL != "" && a.line.URL == was.line.URL && a.line.Client == was.line.Client && a.line.Method == was.line.Method
-	}
-	return a.code >= 400
-}
-
-// reports reports whether a request only carries a URL, in its own or in what it sends, or
-// asks whether another may be sent.
-func (r *reader) reports(rec *record, f run) bool {
-	if rec.Method == "OPTIONS" {
-		return true
-	}
-	before := r.text[rec.start:f.start]
-	if i := strings.LastIndex(before, `"postData"`); i >= 0 && !strings.Contains(before[i:], `"response"`) {
-		return true
-	}
-	for rest := rec.URL[min(len(rec.URL), 8):]; ; rest = rest[1:] {
-		i := strings.IndexByte(rest, '=')
-		if i < 0 {
-			return false
-		}
-		if rest = rest[i:]; hasFoldPrefix(rest, "=http") {
-			return strings.Contains(rest, f.token)
-		}
-	}
-}
-
-// statuses says which status a text tells of each token: that of its line in a log, else
-// that between its line and the line of the next one, or between the two on one line, or
-// where there is none that in front of all. Where a token comes again the first counts that
-// none outweighs.
-func (r *reader) statuses(found []run) map[string]answer {
-	told := map[string]answer{}
-	if len(found) == 0 {
-		return told
-	}
-	text := r.text
-	head := -1
-	for i, from := 0, 0; i < len(found); {
-		next, to := i+1, len(text)
-		for ; next < len(found); next++ {
-			last := found[next-1].start
-			if at := strings.LastIndexByte(text[last:found[next].start], '\n'); at >= 0 {
-				to = last + at + 1
-				break
-			}
-			// The answers of several requests in one line, as JSON has them.
-			if found[next].token != found[next-1].token && found[next-1].end < found[next].start && status(text[found[next-1].end:found[next].start]) > 0 {
-				to = found[next].start
-				break
-			}
-		}
-		here := -1
-		for _, f := range found[i:next] {
-			a := answer{}
-			if rec := r.at(f.start); rec != nil {
-				a.line = rec.Entry
-				a.code = rec.Status
-				a.weak = r.reports(rec, f)
-			}
-			if a.code == 0 {
-				if here < 0 {
-					here = status(text[from:to])
-				}
-				a.code = here
-			}
-			if was, known := told[f.token]; !known || a.outweighs(was) {
-				told[f.token] = a
-			}
-		}
-		i, from = next, to
-	}
-	for token, a := range told {
-		if a.code == 0 {
-			if head < 0 {
-				head = status(text[:found[0].start])
-			}
-			a.code = head
-			told[token] = a
-		}
-	}
-	r.segments(found, told)
-	r.beside(found, told)
-	return told
-}
-
-// beside takes what a person tells of the answer beside a line of a log that was answered
-// well.
-func (r *reader) beside(found []run, told map[string]answer) {
-	if len(r.records) != 1 {
-		return
-	}
-	rec := r.records[0]
-	a := told[found[0].token]
-	if a.code == 0 || a.code >= 400 || a.code != rec.Status {
-		return
-	}
-	if code := status(r.text[:rec.start] + "\n" + r.text[rec.end:]); code >= 400 {
-		a.code = code
-		told[found[0].token] = a
-	}
 }
 
 // nextMember is the name of what stands next in a line of names and values, and no unit.

@@ -3,6 +3,7 @@ package why
 import (
 	"context"
 	"io"
+	"strings"
 	"sync/atomic"
 
 	"playtoken/core/batch"
@@ -105,12 +106,24 @@ func (l *Log) Read(name string, open func() (io.ReadCloser, error)) {
 	})
 }
 
-// JudgeTokens judges every token of the text.
+// readText is Read for a log that was pasted: it is judged as a file is.
+func (l *Log) readText(text string) {
+	l.Read(pastedLog, func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil })
+}
+
+// JudgeTokens judges every token of the text: of a log each of its requests.
 func (l *Log) JudgeTokens() {
-	if l.found == nil || len(l.found.Paste.All) < 2 {
+	if l.found == nil {
 		return
 	}
 	paste := l.found.Paste
+	switch {
+	case paste.IsLog():
+		l.whole(l.text)
+		return
+	case len(paste.All) < 2:
+		return
+	}
 	l.run(verdicts{name: "All tokens of the text", list: listing.List{Pasted: true}}, new(atomic.Int64), func(ctx context.Context, o batch.WhyOptions, write writing, progress func(int)) (batch.WhySummary, error) {
 		return batch.WhyTokens(ctx, paste, o, write, progress)
 	})

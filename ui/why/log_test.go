@@ -192,3 +192,81 @@ func TestReportOfALog(t *testing.T) {
 		}
 	})
 }
+
+// A log that is pasted is the log that is dropped: the same rows, counts and words.
+func TestPastedLog(t *testing.T) {
+	har := func(id string, at, status int) string {
+		return fmt.Sprintf(`{"startedDateTime":"%s","request":{"method":"GET","url":"https://stream.fastpix.com/%s.m3u8?token=%s"},"response":{"status":%d}}`,
+			time.Unix(issued+int64(at), 0).UTC().Format(time.RFC3339), id, fixtures.Token(t), status)
+	}
+	for name, c := range map[string]struct{ text, headline, kind string }{
+		"lines": {accessLog(t) + accessLog(t), "8 of 10 requests were refused, from three causes", "log of 10 requests"},
+		"a HAR": {`{"log":{"entries":[` + har(playbackID, 60, 403) + "," + har(otherID, 63, 403) + "," + har(playbackID, 90, 200) + "]}}", "2 of 3 requests were refused, from two causes", "HAR of 3 requests"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
+				d.p.Log.Open([]File{{"dropped.log", content(c.text)}})
+				dropped := d.settle().Log
+				d.p.Clear()
+				d.paste(otherURL(t))
+				s := d.paste(c.text)
+				l := s.Log
+				if l.Headline != c.headline || l.Title != "Pasted log" || s.Read || s.What != "" || l.Alone {
+					t.Fatalf("%q, %q, %q", l.Headline, l.Title, s.What)
+				}
+				if l.Headline != dropped.Headline || l.Detail != dropped.Detail || l.About != dropped.About || len(l.Rows) != len(dropped.Rows) || strings.Join(l.Scopes, " ") != strings.Join(dropped.Scopes, " ") {
+					t.Errorf("%q, %q, %q, dropped %q, %q, %q", l.Headline, l.Detail, l.About, dropped.Headline, dropped.Detail, dropped.About)
+				}
+				for i := range l.Rows {
+					if l.Rows[i].WhyRow != dropped.Rows[i].WhyRow || l.Rows[i].Text != dropped.Rows[i].Text {
+						t.Errorf("row %d: %+v, dropped %+v", i, l.Rows[i].WhyRow, dropped.Rows[i].WhyRow)
+					}
+				}
+				d.p.Log.OpenRow(1)
+				if s = d.settle(); !s.Read || s.Log.Opened != 1 || !s.Log.Open {
+					t.Errorf("row %d: %s", s.Log.Opened, s.Title)
+				}
+				d.p.Undo() // to the paste before
+				if s = d.settle(); !strings.Contains(s.Title, "another playback ID") || s.Log.Open {
+					t.Errorf("back at %q, log %v", s.Title, s.Log.Open)
+				}
+				d.p.Clear()
+				if s = d.settle(); len(s.Recent) != 3 {
+					t.Fatalf("%+v", s.Recent)
+				}
+				for i, r := range s.Recent {
+					if r.Title == "Pasted log" {
+						if r.Text != c.kind || r.Kind != strings.Fields(c.kind)[0] {
+							t.Errorf("%+v", r)
+						}
+						d.p.Recent.Choose(i)
+						break
+					}
+				}
+				if l = d.settle().Log; l.Headline != c.headline {
+					t.Errorf("again: %q", l.Headline)
+				}
+			})
+		})
+	}
+}
+
+// A log that is typed is a text until all of it is asked for.
+func TestTypedLog(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Paste.Type(accessLog(t) + accessLog(t))
+		s := d.settle()
+		if s.Log.Open || !s.Editing || s.Every != 10 || s.What != "log of 10 requests, 2 tokens" || !strings.HasSuffix(s.Title, "; this is 1 of 10 requests here") {
+			t.Errorf("%q, %q, all %d", s.Title, s.What, s.Every)
+		}
+		d.p.Log.JudgeTokens()
+		if l := d.settle().Log; !strings.HasPrefix(l.Headline, "8 of 10 requests were refused") {
+			t.Errorf("%q", l.Headline)
+		}
+		s = d.paste(accessLog(t)[:strings.Index(accessLog(t), "\n")+1] + strings.Split(accessLog(t), "\n")[4])
+		if !s.Log.Alone || s.Every != 0 || s.What != "log of 2 requests, 1 token" {
+			t.Errorf("%q, all %d, log %v", s.What, s.Every, s.Log.Alone)
+		}
+	})
+}

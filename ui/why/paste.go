@@ -28,6 +28,7 @@ type Paste struct {
 	chosen     func(i int)                // a person chose a token of the text
 	renew      func()                     // another token is read than before
 	wasRead    func(typed bool)           // a text was read to its end
+	isLog      func(text, what string)    // a text is a log, each request of which is to be judged
 }
 
 // PasteState is the text as it is shown.
@@ -45,6 +46,7 @@ type PasteState struct {
 	// that is shown. Tokens are their names to choose from, nil for too many to list.
 	Tokens    []string
 	Token, Of int
+	Every     int // requests of a log, else tokens, that can all be judged; 0 for few
 	// Text is what the entry holds while Editing. Hidden says that the text has a
 	// key in it.
 	Text    string
@@ -128,6 +130,7 @@ type taken struct {
 	names []string
 	tally string
 	keys  []verify.Key // where keys were pasted in place of a token
+	log   string       // what it is where that is a log, "" else: no one token of it is read
 }
 
 // ofStream stands for the token that the stream is played with.
@@ -167,6 +170,10 @@ func (p *Paste) read(from source) {
 			t.found, t.keys = diagnosis.Case{Paste: paste}, verify.ReadAll(givenHere, []byte(t.text), importer.Options{})
 			return t
 		}
+		if from.pick == ofStream && !from.editing && paste.IsLog() {
+			t.log = paste.What
+			return t
+		}
 		if from.pick < len(paste.All) {
 			o.Token = from.pick + 1
 		}
@@ -179,6 +186,11 @@ func (p *Paste) read(from source) {
 			return
 		}
 		p.testing.Drop() // of the token before
+		if t.log != "" {
+			p.clear()
+			p.isLog(t.text, t.log)
+			return
+		}
 		p.text, p.editing, p.keyText = t.text, from.editing, secret.Bytes{}
 		p.renew()
 		p.found, p.pick, p.names, p.tally = &t.found, t.found.Nth(), t.names, t.tally

@@ -136,6 +136,10 @@ func New(s Services, show func(State)) *Presenter {
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
 	p.Log.fetch, p.Log.choose, p.Log.whole = p.Paste.fetch, p.Paste.choose, p.Paste.Take
+	p.Paste.isLog = func(text, what string) {
+		p.Recent.readLog(text, what)
+		p.Log.readText(text)
+	}
 	p.Verdict.typing = func() bool { return p.Paste.editing }
 	p.Status.readLog = p.Log.Choose
 	p.Paste.wasRead, p.Recent.take = p.Recent.read, p.Paste.Take

@@ -47,13 +47,23 @@ func (r *Recent) read(typed bool) {
 		r.list = r.list[1:]
 	}
 	r.typing = typed
+	r.keep(r.text, recentRow(c))
+}
+
+// readLog keeps a log that was pasted.
+func (r *Recent) readLog(text, what string) {
+	r.typing = false
+	r.keep(text, RecentRow{Title: pastedLog, Kind: kind(what), Text: what})
+}
+
+func (r *Recent) keep(text string, row RecentRow) {
 	kept := r.list[:0]
 	for _, p := range r.list {
-		if p.text != r.text {
+		if p.text != text {
 			kept = append(kept, p)
 		}
 	}
-	p := pasted{text: r.text, at: r.services.Now(), row: recentRow(c)}
+	p := pasted{text: text, at: r.services.Now(), row: row}
 	r.list = append([]pasted{p}, kept[:min(len(kept), mostRecent-1)]...)
 }
 

@@ -151,6 +151,7 @@ func (v *Verdict) banner(s *VerdictState) {
 	}
 	if f := of.Leading(); f != nil && f.Code == cause.NotTheToken && of.AsOf.From == diagnosis.FromPaste && logline.Refuses(v.found.Status()) && v.token() != nil && v.token().Readable() {
 		s.Title, s.Detail = faultlessThen(v.found, v.found.Verified.State == token.Valid)
+		s.Title, s.Detail = s.Title+of.Others.Headline, strings.TrimSpace(s.Detail+" "+of.Others.Detail)
 	}
 	if !v.beside.asOf.IsZero() {
 		s.Detail = "As of " + humantime.UTC(v.beside.asOf) + ", not now. " + s.Detail

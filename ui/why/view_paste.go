@@ -87,9 +87,8 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 	return b
 }
 
-// fewTokens and fewLetters are how many tokens, and letters for them, stand side
-// by side.
-const fewTokens, fewLetters = 4, 80
+// fewLetters is how many letters for a few tokens stand side by side.
+const fewLetters = 80
 
 func (b *pasteBox) render(s State) (changed bool) {
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
@@ -192,9 +191,9 @@ func (b *pasteBox) choice(s State) (changed bool) {
 	}
 	b.prev.SetEnabled(s.Token > 0)
 	b.next.SetEnabled(s.Token < s.Of-1)
-	b.every.SetText(fmt.Sprintf("Judge all %s", words.Thousands(s.Of)))
+	b.every.SetText(fmt.Sprintf("Judge all %s", words.Thousands(s.Every)))
 	changed = b.count.Set(widgets.Span{Text: fmt.Sprintf("Token %s of %s", words.Thousands(s.Token+1), words.Thousands(s.Of)), Color: theme.Muted})
 	return widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.row: s.Of > 1, b.fewBox: few, b.manyBox: listed && !few, b.steps: !listed, b.every: s.Of > fewTokens && !s.Log.Open,
+		b.row: s.Of > 1 || s.Every > 0, b.fewBox: few, b.manyBox: listed && !few, b.steps: !listed && s.Of > 1, b.every: s.Every > 0 && !s.Log.Open,
 	}) || changed
 }

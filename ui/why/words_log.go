@@ -11,6 +11,9 @@ import (
 	"playtoken/ui/viewmodel"
 )
 
+// pastedLog is what a log is called that was pasted.
+const pastedLog = "Pasted log"
+
 // shown words the list.
 func (l *Log) shown() LogState {
 	v := l.list

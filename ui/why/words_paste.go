@@ -39,15 +39,23 @@ func (p *Paste) shown() PasteState {
 	s.What = p.found.Paste.What
 	if of := len(p.found.Paste.All); t != nil && of > 1 {
 		s.What = fmt.Sprintf("%s, %d tokens", s.What, of)
-		if p.tally != "" {
+		if p.tally != "" && !p.found.Paste.IsLog() { // of a log the requests count
 			s.What += ": " + p.tally
 		}
 		s.Token, s.Of, s.Tokens = p.pick, of, p.names
 	} else if t != nil && !t.IsURL() && p.found.Paste.What != "token" {
 		s.What += ", 1 token"
 	}
+	if p.found.Paste.IsLog() {
+		s.Every = p.found.Paste.Requests
+	} else if s.Of > fewTokens {
+		s.Every = s.Of
+	}
 	return s
 }
+
+// fewTokens are seen at one glance: nobody asks for a list of them.
+const fewTokens = 4
 
 // mostNamed is how many tokens are offered by name; more are stepped through.
 const mostNamed = 20

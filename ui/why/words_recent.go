@@ -33,7 +33,7 @@ func (r *Recent) shown() (s RecentState) {
 
 // recentRow is what was read, in a row.
 func recentRow(c *diagnosis.Case) RecentRow {
-	row := RecentRow{Mood: moods[c.Verdict.State], Title: token.Excerpt(brief(c.Verdict), mostBrief), Kind: c.Paste.What, Text: masked(c)}
+	row := RecentRow{Mood: moods[c.Verdict.State], Title: token.Excerpt(brief(c), mostBrief), Kind: kind(c.Paste.What), Text: masked(c)}
 	if c.Verdict.State == diagnosis.Plays && c.Token != nil {
 		if exp, ok := c.Token.Time("exp"); ok && exp.Usable() {
 			row.Title = "Plays until " + humantime.Short(exp.At, c.Verdict.AsOf.Clock, time.UTC) + " UTC"
@@ -45,18 +45,25 @@ func recentRow(c *diagnosis.Case) RecentRow {
 	return row
 }
 
+// kind is what a text is without how much of it there is, for which a row has no room.
+func kind(what string) string {
+	is, _, _ := strings.Cut(what, " of ")
+	return is
+}
+
 // mostBrief is how many characters of a verdict have room in a row.
 const mostBrief = 36
 
 // brief is a verdict in a few words: "Is for another playback ID", "Had expired 2 h before".
-func brief(v diagnosis.Verdict) string {
+func brief(c *diagnosis.Case) string {
+	v := &c.Verdict
 	f := v.Leading()
 	switch {
 	case f == nil: // the rest is the banner's
 		text, _, _ := strings.Cut(v.Headline, ";")
 		return text
 	case f != nil && f.Code == cause.NotTheToken:
-		return listing.Faultless
+		return listing.Refused(c.Verified.State == token.Valid)
 	case f != nil && f.Code == cause.Expired:
 		if _, span, ok := strings.Cut(f.Title, "expired "); ok && strings.HasSuffix(span, " ago") {
 			return "Had expired " + strings.TrimSuffix(span, " ago") + " before"

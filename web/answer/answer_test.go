@@ -208,6 +208,15 @@ func TestTokens(t *testing.T) {
 	if a := r.Read(strings.Join(list[:5], "\n"), now); a.List {
 		t.Error("five are no list")
 	}
+	entry := func(token string) string {
+		return `{"startedDateTime":"2025-06-15T15:00:00Z","request":{"method":"GET","url":"https://stream.fastpix.com/a.m3u8?token=` + token + `"},"response":{"status":403}}`
+	}
+	if a := r.Read(`{"log":{"entries":[`+entry(list[0])+","+entry(list[0])+`]}}`, now); !a.List {
+		t.Errorf("a HAR of two requests: %q", a.What)
+	}
+	if a := r.Read(`{"log":{"entries":[`+entry(list[0])+`]}}`, now); a.List {
+		t.Errorf("a HAR of one request: %q", a.What)
+	}
 	if a := r.Read(strings.Join(list, " "), now); a.List || a.Tokens != 7 {
 		t.Error("one line is no list")
 	}

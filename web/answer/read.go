@@ -16,9 +16,12 @@ import (
 // mostBeside is how many lines with a token a text has that is read as such.
 const mostBeside = 5
 
-// isList reports whether a text is better read line by line, as a log is.
-func isList(text string) bool {
-	n := 0
+// isList reports whether a text is better read line by line: a log, or a list of tokens.
+func isList(p extract.Paste) bool {
+	n, text := 0, p.Text
+	if p.IsLog() {
+		return true
+	}
 	for line := range strings.Lines(text) {
 		if n <= mostBeside && !extract.Quiet(line) && len(extract.Read(line).All) > 0 {
 			n++
@@ -50,7 +53,7 @@ func (r *Reader) ReadToken(text string, nth int, now time.Time) Answer {
 	r.last = &c
 	a := r.of(&c)
 	a.Reply = reply.Text(c, now)
-	a.List = isList(c.Paste.Text)
+	a.List = isList(c.Paste)
 	if c.Paste.KeyBeside {
 		a.Safe, a.Cleaned = c.Paste.Text, true
 		a.Lines = append(a.Lines, keyBeside)

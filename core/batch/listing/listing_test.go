@@ -12,6 +12,8 @@ import (
 	"playtoken/core/batch/listing"
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
+	"playtoken/core/keys/importer"
+	"playtoken/core/verify"
 	"playtoken/internal/diagnosistest"
 	"playtoken/internal/fixtures"
 )
@@ -134,5 +136,27 @@ func TestAbout(t *testing.T) {
 	}
 	if got := l.About(3<<20, now.Add(48*time.Hour)); got != "3.0 MB, 2 lines, 2 tokens, 15 Jun 15:00:01 to 15 Jun 15:00:09 UTC" {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestNoFault: that a token has no fault is said only of one whose signature was verified.
+func TestNoFault(t *testing.T) {
+	log := line("a", 1, url(t, issued), 403) + line("b", 2, url(t, issued), 403) // the second is judged quickly
+	for key, want := range map[string][2]string{
+		"":           {"Refused, no fault seen in the token", "Refused, no fault seen in the token"},
+		"rsa.public": {"Refused, the token had no fault", "Refused, though the token had no fault"},
+		"rsa.cut":    {"Refused, no fault seen in the token", "Refused, no fault seen in the token"},
+	} {
+		o := diagnosis.Options{Now: now}
+		if key != "" {
+			o.Keys = verify.ReadAll("the key", diagnosistest.KeyText(t, key), importer.Options{})
+		}
+		l := new(listing.List)
+		sum, err := batch.Why(context.Background(), strings.NewReader(log), batch.WhyOptions{Options: o}, l.Take, nil)
+		l.End(sum)
+		_, detail := l.Head()
+		if err != nil || len(l.Rows) != 2 || l.Rows[0].Text != want[0] || l.Rows[1].Text != want[0] || l.Table()[0].Title != want[1] || !strings.Contains(detail, want[1][1:]) {
+			t.Errorf("%q: %q, %q, %q", key, l.Rows[0].Text, l.Table()[0].Title, detail)
+		}
 	}
 }

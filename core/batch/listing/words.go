@@ -17,15 +17,21 @@ import (
 	"playtoken/core/words"
 )
 
-// Faultless is said of a request that was refused with a good token.
-const Faultless = "Refused, the token had no fault"
+// Refused is said of a request that was refused with a token without a fault, as far as that
+// is known: valid tells that its signature was verified.
+func Refused(valid bool) string {
+	if valid {
+		return "Refused, the token had no fault"
+	}
+	return "Refused, no fault seen in the token"
+}
 
 // briefly is a verdict in a few words, as of when its token was asked for.
 func briefly(r batch.WhyRow) string {
 	text := Briefly(r.Headline)
 	switch {
 	case r.Code == cause.NotTheToken && r.Status > 0:
-		return Faultless
+		return Refused(r.Valid)
 	case r.Code == cause.Expired && strings.HasPrefix(text, "Expired ") && strings.HasSuffix(text, " ago"):
 		return "Had expired " + strings.TrimSuffix(strings.TrimPrefix(text, "Expired "), " ago") + " before"
 	}
@@ -46,14 +52,20 @@ func Briefly(headline string) string {
 
 // inLog is what a cause is called in a list: most of it is over.
 var inLog = map[cause.Code]string{
-	cause.NotTheToken: "Refused, though the token had no fault",
 	cause.TokenAbsent: "No token in the URL",
 	cause.Expired:     "The token had expired",
 	cause.NotYetValid: "The token was not yet valid",
 }
 
-// CauseName is what a cause is called in a list.
-func CauseName(code cause.Code) string {
+// causeName is what a cause is called in the list.
+func (l *List) causeName(code cause.Code) string {
+	switch {
+	case code != cause.NotTheToken:
+	case l.Sum.Spread[code].Unverified > 0:
+		return Refused(false)
+	default:
+		return "Refused, though the token had no fault"
+	}
 	return cmp.Or(inLog[code], words.UpperFirst(cause.Of(code).Title))
 }
 
@@ -184,7 +196,7 @@ func (l *List) most(code cause.Code) string {
 	if s.IDs.Count == 1 {
 		said += ", for one playback ID"
 	}
-	return said + ": " + words.LowerFirst(CauseName(code)) + "."
+	return said + ": " + words.LowerFirst(l.causeName(code)) + "."
 }
 
 // small writes a small number in words.
@@ -212,7 +224,7 @@ func (l *List) Table() (list []CauseRow) {
 		n, s := l.Sum.Causes[code], l.Sum.Spread[code]
 		share := float64(n) / float64(max(1, l.trouble))
 		row := CauseRow{
-			Code: code, Title: CauseName(code), State: s.Worst, Count: words.Thousands(n), Part: float32(n) / float32(l.Sum.Causes[l.Causes[0]]),
+			Code: code, Title: l.causeName(code), State: s.Worst, Count: words.Thousands(n), Part: float32(n) / float32(l.Sum.Causes[l.Causes[0]]),
 			Share: fmt.Sprintf("%.0f %%", math.Max(1, math.Round(share*100))), Whom: whom(s, s.IDs.Count > 0), // the rows have the address
 		}
 		if !s.First.IsZero() {
