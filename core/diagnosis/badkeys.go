@@ -12,9 +12,8 @@ import (
 	"playtoken/core/verify"
 )
 
-// badKeys tell why keys that were given could not be used. That speaks of what was given, and
-// neither for nor against the token: a sound copy of the key, or another one, may have signed
-// it. It is a warning where the signer, or who checks, has that very key.
+// badKeys tell why keys that were given could not be used. The token may be
+// sound all the same: a whole copy of the key may have signed it.
 func badKeys(e *evidence) (list []platform.Finding) {
 	for i := range e.verified.Unusable {
 		if f := badKey(e, &e.verified.Unusable[i]); f != nil && !has(list, f.Code) {
@@ -46,7 +45,7 @@ func badKey(e *evidence, k *verify.Key) *platform.Finding {
 	default:
 		code = cause.KeyWrongKind
 	}
-	return ofGiven(e, k, code, platform.Words{Title: title, Evidence: k.Answer.Message, Fix: k.Answer.Hint})
+	return warning(code, platform.Words{Title: title, Evidence: k.Answer.Message, Fix: k.Answer.Hint})
 }
 
 // otherKind is a key that was read well and that does not go with the token.
@@ -64,20 +63,11 @@ func otherKind(e *evidence, k *verify.Key) *platform.Finding {
 	stray := k.Answer.Kind == keys.Secret && !slices.Contains(kinds, keys.Secret)
 	switch {
 	case stray && isShort(k) && isRandom(givenText(k)) && (e.platform == nil || !e.platform.Generic):
-		return ofGiven(e, k, cause.APISecretAsKey, shortSecretGiven(k))
+		return warning(cause.APISecretAsKey, shortSecretGiven(k))
 	case stray && slices.Contains(kinds, keys.RSA):
-		return ofGiven(e, k, cause.RSAAlgWithoutRSAKey, secretForRSA(e.Token))
+		return warning(cause.RSAAlgWithoutRSAKey, secretForRSA(e.Token))
 	}
-	return ofGiven(e, k, cause.KeyWrongKind, keyOfOtherKind(e.Token, k))
-}
-
-// ofGiven is a finding about a key that was given: of one that the token names by its ID a
-// warning.
-func ofGiven(e *evidence, k *verify.Key, code cause.Code, w platform.Words) *platform.Finding {
-	if k.ID != "" && e.Token.Names(k.ID) {
-		return warning(code, w)
-	}
-	return remark(code, w)
+	return warning(cause.KeyWrongKind, keyOfOtherKind(e.Token, k))
 }
 
 // isRightKind reports whether a key is one that the platform signs with, where the

@@ -207,8 +207,3 @@ func failure(code cause.Code, w platform.Words) *platform.Finding {
 func warning(code cause.Code, w platform.Words) *platform.Finding {
 	return platform.Found(code, platform.Warning, platform.Stated, w)
 }
-
-//go:noinline // as warning
-func remark(code cause.Code, w platform.Words) *platform.Finding {
-	return platform.Found(code, platform.Info, platform.Stated, w)
-}

@@ -70,9 +70,6 @@ func (v *Verdict) weigh(e *evidence) {
 		}
 	case t.Readable():
 		v.Headline, v.Detail = unconfirmed(e, end(e, exp, hasEnd))
-		if bad := badKeys(e); len(bad) > 0 {
-			v.Fix = bad[0].Fix
-		}
 	case t.Sealed() && t.Checkable():
 		v.Headline, v.Detail = closed(e), giveTheSecret+e.Check.Reason.String()
 	case t.Sealed():

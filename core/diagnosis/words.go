@@ -174,8 +174,6 @@ func unconfirmed(e *evidence, end string) (headline, detail string) {
 		return "Nothing wrong in the token itself; the signature was not checked, no key given", end
 	case reason.Code == token.NoneSigned:
 		return "Nothing wrong in the token itself; no key at hand confirms its signature", end
-	case len(e.verified.Unusable) > 0:
-		return "Nothing wrong in the token itself; the signature was not checked, the key given could not be used", end + " " + reason.String()
 	default:
 		return "Nothing wrong in the token itself; the signature was not checked",
 			end + " The signature was not checked: " + words.LowerFirst(reason.String())

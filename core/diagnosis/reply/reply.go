@@ -33,7 +33,7 @@ func Text(c diagnosis.Case, now time.Time) string {
 		return ""
 	case f == nil && c.Foreign != nil:
 		return notOurs + " " + tellUs
-	case f == nil, f.Code == cause.KeyTruncated: // of a key that was given here, and of no link
+	case f == nil:
 		return notChecked + " " + tellUs
 	}
 	what, next := said(f, c, now)

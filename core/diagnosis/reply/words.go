@@ -53,7 +53,7 @@ var sentences = map[cause.Code]sentence{
 	cause.UnknownKey:          {"Your link was signed with a key that the video service does not expect.", ours},
 	cause.SignatureWrong:      {"Your link was changed after it was made, or was not signed as it should be.", copyIt},
 	cause.APISecretAsKey:      {badlySigned, ours},
-	cause.KeyTruncated:        {notChecked, tellUs},
+	cause.KeyTruncated:        {badlySigned, ours},
 	cause.KeyWrongKind:        {badlySigned, ours},
 	cause.KeyDoubleEncoded:    {badlySigned, ours},
 	cause.KeyNewlinesLost:     {badlySigned, ours},
