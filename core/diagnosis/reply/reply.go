@@ -33,7 +33,8 @@ func Text(c diagnosis.Case, now time.Time) string {
 		return ""
 	case f == nil && c.Foreign != nil:
 		return notOurs + " " + tellUs
-	case f == nil:
+	case f == nil, f.Severity == platform.Warning && (f.Code == cause.KeyTruncated || f.Code == cause.KeyWrongKind):
+		// The key was given by whoever asks, and of the link it says nothing.
 		return notChecked + " " + tellUs
 	}
 	what, next := said(f, c, now)

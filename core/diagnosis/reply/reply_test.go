@@ -49,6 +49,9 @@ func TestInOrder(t *testing.T) {
 		"refused, no key":          {line(id, "403"), "", early, notChecked, "in order"},
 		"the program had no video": {line("undefined", "403"), "rsa.public", early, noVideo, "another video"},
 		"another video":            {line("2"+id[1:], "403"), "rsa.public", early, "made for another video", "in order"},
+		"a damaged key":            {line(id, "200"), "rsa.cut", early, notChecked, ours},
+		"a password for a key":     {line(id, "200"), "text:my password is hunter2", early, notChecked, ours},
+		"a key of another kind":    {line(id, "200"), "ec.public", early, notChecked, ours},
 		"an answer alone":          {"403 Forbidden", "", early, linkWanted, "in order"},
 		"an error alone":           {"JsonWebTokenError: jwt malformed", "", early, linkWanted, "in order"},
 	} {
