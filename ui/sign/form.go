@@ -152,11 +152,12 @@ func (f *Form) SetOtherLife(i, choice int) {
 	}
 	f.lives = maps.Clone(f.lives)
 	if f.lives == nil {
-		f.lives = map[string]int{}
+		f.lives = map[string]time.Duration{}
 	}
+	ends := f.ends(names[i])
 	delete(f.lives, names[i])
 	if choice > 0 {
-		f.lives[names[i]] = f.ends()[choice-1]
+		f.lives[names[i]] = ends[choice-1]
 	}
 	f.sign()
 }
@@ -173,27 +174,28 @@ func (f *Form) otherTokens() (names []string) {
 	return names
 }
 
-// ends are the lifetimes that have an end, by their places.
-func (f *Form) ends() (list []int) {
-	for i, life := range f.platform.Lives {
+// ends are the lifetimes that have an end, with that of a token where it is none of them.
+func (f *Form) ends(token string) (list []time.Duration) {
+	for _, life := range f.platform.Lives {
 		if life != platform.Endless {
-			list = append(list, i)
+			list = append(list, life)
 		}
+	}
+	if own := f.lives[token]; own > 0 && !slices.Contains(list, own) {
+		list = append(list, own)
 	}
 	return list
 }
 
 // otherLives words the lifetimes of the tokens beside the first.
 func (f *Form) otherLives() (list []OtherLife) {
-	ends := f.ends()
 	for _, name := range f.otherTokens() {
 		o := OtherLife{Token: tokenLabel(name), Choices: []string{"As the first"}}
-		for i, at := range ends {
-			o.Choices = append(o.Choices, humantime.InWords(f.platform.Lives[at]))
-			if chosen, own := f.lives[name]; own && chosen == at {
-				o.Choice = i + 1
-			}
+		ends := f.ends(name)
+		for _, life := range ends {
+			o.Choices = append(o.Choices, humantime.InWords(life))
 		}
+		o.Choice = 1 + slices.Index(ends, f.lives[name])
 		list = append(list, o)
 	}
 	return list
@@ -308,7 +310,7 @@ func (f *Form) shown() FormState {
 	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
 		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires)
 		if here := f.signed.Expires.In(f.services.Zone); here.Hour()+here.Minute()+here.Second() == 0 {
-			s.Date.Message += ", as the day begins here"
+			s.Date.Message += ", as " + here.AddDate(0, 0, -1).Format("Mon 2 Jan") + " ends here"
 		}
 		s.Date.Message += "."
 	}

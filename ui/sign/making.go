@@ -93,11 +93,7 @@ func (m *making) extra() (members []token.Member, ok bool) {
 		if c.Name == "" && c.JSON == "" || !c.whole() && i == m.inClaim {
 			continue
 		}
-		member, err := token.RawMember(c.Name, c.JSON)
-		bare := err != nil && bareText(c.JSON)
-		if bare {
-			member, err = token.StringMember(c.Name, strings.TrimSpace(c.JSON)), nil
-		}
+		member, bare, err := token.TypedMember(c.Name, c.JSON)
 		wrong := true
 		switch {
 		case m.isKey(text), m.isKey(c.Name):
@@ -127,12 +123,6 @@ func (m *making) extra() (members []token.Member, ok bool) {
 // whole reports whether a claim has all that it takes.
 func (c Claim) whole() bool { return c.Name != "" && strings.TrimSpace(c.JSON) != "" }
 
-// bareText reports whether what is no JSON was not meant to be any.
-func bareText(text string) bool {
-	text = strings.TrimSpace(text)
-	return text != "" && !strings.ContainsAny(text[:1], "{[\"")
-}
-
 type outcome struct {
 	signed   *platform.Signed
 	problems []platform.Problem
@@ -147,7 +137,7 @@ func (m *making) sign() {
 // request is the form as it stands, and what is wrong with it before the platform
 // has looked at it.
 func (m *making) request(now time.Time) (platform.Request, []platform.Problem) {
-	r := platform.Request{Values: maps.Clone(m.values), Key: m.key, IssuedAt: now, Lives: m.ownLives(m.platform)}
+	r := platform.Request{Values: maps.Clone(m.values), Key: m.key, IssuedAt: now, Lives: maps.Clone(m.lives)}
 	var problems []platform.Problem
 	wrong := func(field, text string) {
 		problems = append(problems, platform.Problem{Field: field, Text: text})

@@ -50,7 +50,7 @@ func (f *form) build(p *Presenter, choose func(title string, take func([]byte)))
 	f.key.OnType = p.Key.Type
 	f.key.OnChoose = func() { choose("Open a key file", p.Key.Paste) }
 	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Again
-	f.key.OnUnlock = p.Key.Unlock
+	f.key.OnUnlock, f.key.OnCancel = p.Key.Unlock, p.Key.Cancel
 	f.claims = newClaimList(p)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.Form.ToggleMore)
 	f.fold = widgets.NewIcon("fold", theme.Accent, 9)
@@ -142,7 +142,7 @@ func lifeRow(life *widgets.Segmented, date *widgets.Entry) fyne.CanvasObject {
 }
 
 // takes are the forms of a date or a span, as the field beside the lifetimes says them.
-const takes = "A span, as 90 m, 3 d or 2 weeks; a day, as tomorrow, fri 18:00, 31.12.2026 or 2026-12-31 14:30; or seconds since 1970. Without a zone it is the time here. The Down key opens a calendar."
+const takes = "A span, as 90 m, 3 d or 2 weeks; a day to its end, as tomorrow or 31.12.2026; a moment, as fri 18:00 or 2026-12-31 14:30; or seconds since 1970. Without a zone it is the time here. The Down key opens a calendar."
 
 // told is the field for a date with what it takes.
 func told(date *widgets.Entry) fyne.CanvasObject {
