@@ -178,16 +178,18 @@ func (f *profileForm) useOnSign(id string) {
 }
 
 // chooseLast fills the form from the profile of last time, once it is known which there are,
-// unless something is on the form already.
-func (f *profileForm) chooseLast() {
+// unless something is on the form already. It reports whether the form waits for a key that is
+// locked then.
+func (f *profileForm) chooseLast() (locked bool) {
 	if f.recalled || !f.book.Ready() {
-		return
+		return false
 	}
 	f.recalled = true
 	if _, ok := f.book.Find(f.settings.Profile()); !ok || f.id != "" || f.sign.State().Key != (viewmodel.Key{}) {
-		return
+		return false
 	}
 	f.use(f.settings.Profile())
+	return f.sign.Key.Locked()
 }
 
 // forgetLocked takes the key off the form that a profile has under lock now.

@@ -2,6 +2,7 @@ package sign
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -51,6 +52,7 @@ func (f *form) build(p *Presenter, choose func(title string, take func([]byte)))
 	f.key.OnChoose = func() { choose("Open a key file", p.Key.Paste) }
 	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Again
 	f.key.OnUnlock, f.key.OnCancel = p.Key.Unlock, p.Key.Cancel
+	f.key.Next = f.firstText
 	f.claims = newClaimList(p)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.Form.ToggleMore)
 	f.fold = widgets.NewIcon("fold", theme.Accent, 9)
@@ -75,12 +77,29 @@ func (f *form) show(s State) bool {
 	return true
 }
 
-// first is what gets the keyboard: the first text that is asked for now.
+// first is what gets the keyboard: the passphrase of a key that is under lock, the first text
+// that is missing, or the first that is asked for now.
 func (f *form) first() fyne.Focusable {
+	if f.p.State().Locked {
+		return f.key.First()
+	}
+	return f.firstText()
+}
+
+func (f *form) firstText() fyne.Focusable {
+	var shown []*control
 	for _, c := range f.section.texts {
 		if c.whole.Box.Visible() {
+			shown = append(shown, c)
+		}
+	}
+	for _, c := range shown {
+		if (c.field.Required || c.field.Name == platform.ID) && strings.TrimSpace(c.entry.Text) == "" {
 			return c.entry
 		}
+	}
+	if len(shown) > 0 {
+		return shown[0].entry
 	}
 	return f.key.Entry()
 }

@@ -23,6 +23,8 @@ type KeyField struct {
 	OnCancel  func()
 	// OnUnlock opens the saved secrets, where the key is one of them; see [Unlock].
 	OnUnlock func(passphrase string, answer func(problem string))
+	// Next, where set, is what the keyboard goes to once the key is unlocked.
+	Next func() fyne.Focusable
 
 	entry               *Entry
 	empty, card         fyne.CanvasObject
@@ -134,6 +136,14 @@ func (k *KeyField) CanForget(can bool) {
 // Entry is the field to paste into, for the focus.
 func (k *KeyField) Entry() *Entry { return k.entry }
 
+// First is what gets the keyboard: the passphrase of a locked key, else the field to paste into.
+func (k *KeyField) First() fyne.Focusable {
+	if k.state.Locked {
+		return k.unlock.First()
+	}
+	return k.entry
+}
+
 // Clear empties the field, after what was typed has become a key.
 func (k *KeyField) Clear() { k.entry.Set("") }
 
@@ -241,7 +251,11 @@ func (k *KeyField) keepFocus() func() {
 		case (had == fyne.Focusable(k.entry) || had == fyne.Focusable(k.cancel)) && k.card.Visible():
 			c.Focus(k.keep)
 		case k.unlock.has(had) && !k.unlockBox.Visible() && k.card.Visible():
-			c.Focus(k.keep)
+			if k.Next != nil {
+				c.Focus(k.Next())
+			} else {
+				c.Focus(k.keep)
+			}
 		case (k.unlock.has(had) || had == fyne.Focusable(k.keep) || had == fyne.Focusable(k.forget)) && k.empty.Visible():
 			c.Focus(k.entry)
 		}
