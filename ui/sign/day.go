@@ -24,6 +24,7 @@ func (f *Form) Day() time.Time {
 // ChooseDay has the token end on a day: at the time of the day that was typed, else as the day
 // ends, which a day alone says.
 func (f *Form) ChooseDay(day time.Time) {
+	f.typing = ""
 	at := clock.FindString(f.date)
 	f.SetDate(strings.TrimSpace(day.Format("2006-01-02 ") + at))
 	f.update()

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
@@ -94,10 +95,21 @@ func (f *Form) SignFor(name, id string) {
 	}
 }
 
-// Type takes the text of a field while it is being typed: warnings wait until it is left.
+// Type takes the text of a field while it is being typed: warnings wait until it is left, and so
+// does the alarm about what may only be begun. What is pasted is whole.
 func (f *Form) Type(name, value string) {
-	f.typing = name
+	f.types(name, f.values[name], value)
 	f.SetField(name, value)
+}
+
+// TypeDate is Type for a date or span.
+func (f *Form) TypeDate(text string) {
+	f.types(platform.ExpiresField, f.date, text)
+	f.SetDate(text)
+}
+
+func (f *Form) types(field, before, now string) {
+	f.typing, f.letters = field, utf8.RuneCountInString(now) <= utf8.RuneCountInString(before)+1
 }
 
 // Left says that nobody types into a field any more.

@@ -38,6 +38,7 @@ type making struct {
 	more    bool   // claims and options of the form are unfolded
 	options bool   // the options of the URLs are unfolded
 	typing  string // the field that is being typed in: it is not warned of yet
+	letters bool   // letter by letter: it may be wrong since it is not whole yet
 	inClaim int    // the further claim that the keyboard is in, -1 for none
 }
 
@@ -236,6 +237,8 @@ func (m *making) problemOf(field string) (text string, tone viewmodel.Tone) {
 	switch f, _ := m.platform.Field(field); {
 	case i < 0:
 		return "", tone
+	case m.unfinished(field) && !m.problems[i].Warning:
+		return m.problems[i].Text, viewmodel.Quiet
 	case !m.problems[i].Warning && f.Place == platform.URLKit && f.Name != m.firstOption():
 		return m.problems[i].Text + " It is left out until then.", viewmodel.Wrong
 	case !m.problems[i].Warning:
@@ -245,6 +248,10 @@ func (m *making) problemOf(field string) (text string, tone viewmodel.Tone) {
 	}
 	return m.problems[i].Text, viewmodel.Warning
 }
+
+// unfinished reports whether a field is being typed in letter by letter: what is wrong with it
+// is said without alarm until it is left.
+func (m *making) unfinished(field string) bool { return m.letters && field == m.typing }
 
 // firstOption is the field beside the URLs that stands at their head, "" for none.
 func (m *making) firstOption() string {

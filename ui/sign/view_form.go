@@ -126,9 +126,15 @@ func (f *form) newSection(s State) *section {
 		}
 	}
 	n.life = widgets.NewSegmented(s.Lives, f.p.Form.SetLife)
-	n.date = widgets.NewEntry("or fri 18:00", f.p.Form.SetDate)
+	n.date = widgets.NewEntry("or fri 18:00", f.p.Form.TypeDate)
 	n.date.OnPaste = func(text string) bool { return f.p.Paste.Into("", text) }
+	n.date.OnFocus = func(on bool) {
+		if !on {
+			f.p.Form.Left(platform.ExpiresField)
+		}
+	}
 	n.date.Low()
+	n.date.KeepHead()
 	n.date.Pick("calendar", "Choose a day", func() { widgets.OpenCalendar(n.date, f.p.Form.Today(), f.p.Form.Day(), f.p.Form.ChooseDay) })
 	n.lifeF = widgets.NewField("Lifetime", lifeRow(n.life, n.date))
 	n.others = newOtherLives(f.p)
