@@ -147,7 +147,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 		},
 		Released:   p.saved.released,
 		KeyChanged: p.signKeyChanged,
-		Fail:       p.toast.Fail, Changed: p.form.compare, Unlock: p.unlockBy, Sealed: p.sealed,
+		Undoable:   p.toast.Undo, Fail: p.toast.Fail, Changed: p.form.compare, Unlock: p.unlockBy, Sealed: p.sealed,
 		Play:    func(playable string) { p.check.Presenter().Play(playable) },
 		Sampled: p.sampled,
 	}, out.After, p.files.open, p.panels.open)
@@ -342,9 +342,13 @@ func (p *App) connect() {
 // asks reports whether a question or a panel is open over the window.
 func (p *App) asks() bool { return p.questions.asking != nil || p.panels.top != nil }
 
-// undo brings back what was taken off the screen that is shown last.
+// undo does what is offered to be undone, or brings back what was taken off the screen that is
+// shown last.
 func (p *App) undo() {
-	if !p.asks() && p.current == atWhy {
+	if p.asks() || p.toast.TakeBack() {
+		return
+	}
+	if p.current == atWhy {
 		p.why.Presenter().Undo()
 	}
 }

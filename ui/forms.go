@@ -61,7 +61,11 @@ func (f *profileForm) compare() {
 	if f.id == "" {
 		return
 	}
-	changed := !f.sign.Key.Locked() && !f.sign.Filled().Same(f.clean)
+	now := f.sign.Filled()
+	if f.sign.Key.Locked() { // the key is under lock, and nothing else
+		now.Key = f.clean.Key
+	}
+	changed := !now.Same(f.clean)
 	if changed != f.changed {
 		f.changed = changed
 		f.show()
@@ -70,15 +74,37 @@ func (f *profileForm) compare() {
 
 // keep keeps what no profile has of the form, for when its profile is chosen again.
 func (f *profileForm) keep() {
-	draft := f.sign.Draft()
-	if f.id != "" && !f.changed || f.id == "" && !draft.Unsaved() {
+	now := f.snapshot()
+	if f.id != "" && !f.changed && f.sign.NotKept() == "" || f.id == "" && !now.draft.Unsaved() {
 		delete(f.others, f.id)
 		return
 	}
 	if f.others == nil {
 		f.others = map[string]kept{}
 	}
-	f.others[f.id] = kept{draft, f.clean, f.filled, f.changed}
+	f.others[f.id] = now
+}
+
+// snapshot is the form as it stands.
+func (f *profileForm) snapshot() kept { return kept{f.sign.Draft(), f.clean, f.filled, f.changed} }
+
+// put puts the form of a profile back as it was.
+func (f *profileForm) put(id string, k kept) {
+	if f.book.State().Locked {
+		k = k.locked()
+	}
+	f.id, f.filled = id, k.filled
+	f.used, f.clean, f.changed = true, k.clean, k.changed
+	f.sign.Restore(k.draft)
+	f.show()
+}
+
+// locked is the form without a key that is under lock now.
+func (k kept) locked() kept {
+	if k.draft.Holds(k.filled.key) {
+		k.draft, k.clean.Key = k.draft.Locked(), nil
+	}
+	return k
 }
 
 // restore puts the form of a profile back as it was left. It reports whether one was
@@ -89,10 +115,7 @@ func (f *profileForm) restore(id string) bool {
 		return false
 	}
 	delete(f.others, id)
-	f.id, f.filled = id, k.filled
-	f.used, f.clean, f.changed = true, k.clean, k.changed
-	f.sign.Restore(k.draft)
-	f.show()
+	f.put(id, k)
 	return true
 }
 
@@ -106,9 +129,8 @@ func (f *profileForm) follow() {
 			delete(f.others, id)
 			continue
 		}
-		if locked && k.draft.Key() != nil && k.draft.Key() == k.filled.key {
-			k.draft, k.clean.Key = k.draft.Locked(), nil
-			f.others[id] = k
+		if locked {
+			f.others[id] = k.locked()
 		}
 	}
 	profile, ok := f.book.Find(f.id)

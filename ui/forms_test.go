@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -14,6 +15,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
 	"playtoken/internal/uitest"
+	"playtoken/ui/desktop"
 	"playtoken/ui/widgets"
 )
 
@@ -178,6 +180,36 @@ func TestNamesOfProfilesAreUnique(t *testing.T) {
 	})
 }
 
+// The keyboard begins at the passphrase where the key of last time is locked, and goes to what
+// is missing then.
+func TestKeyboardAfterUnlocking(t *testing.T) {
+	folder := t.TempDir()
+	protected(t, folder)
+	var id string
+	atDeskWith(t, nil, folder, func(d *desk) { id = d.p.book.List()[0].ID })
+	synctest.Test(t, func(t *testing.T) {
+		d := openWith(t, func(s desktop.Settings) { s.SetProfile(id) }, nil, folder)
+		d.settle()
+		e := d.entry("Passphrase")
+		if d.w.Canvas().Focused() != fyne.Focusable(e) {
+			t.Fatalf("it begins at %T", d.w.Canvas().Focused())
+		}
+		test.Type(e, "correct horse")
+		d.enter()
+		missing := ""
+		for _, f := range d.p.sign.Presenter().State().Fields {
+			if f.Name == platform.ID {
+				missing = f.Example
+			}
+		}
+		at, ok := d.w.Canvas().Focused().(*widgets.Entry)
+		if !ok || at.Text != "" || at.PlaceHolder == "" || !strings.HasPrefix(missing, strings.TrimSuffix(at.PlaceHolder, "…")) {
+			t.Errorf("the keyboard is at %T", d.w.Canvas().Focused())
+		}
+		d.settle()
+	})
+}
+
 // A key that is under lock is unlocked where it is wanted, and nothing else of the form goes.
 func TestUnlockOnTheForm(t *testing.T) {
 	folder := t.TempDir()
@@ -186,6 +218,9 @@ func TestUnlockOnTheForm(t *testing.T) {
 		sign := d.p.sign.Presenter()
 		d.p.form.use(d.p.book.List()[0].ID)
 		d.settle()
+		if e := d.entry("Passphrase"); d.p.sign.First() != fyne.Focusable(e) {
+			t.Errorf("the keyboard begins at %T", d.p.sign.First())
+		}
 		sign.Form.SetField(platform.ID, otherID)
 		d.settle()
 		if s := sign.State(); !s.Locked || s.Key.Taken() || d.p.toast.Text() != "" || !strings.Contains(d.shown(), "The saved secrets are locked, and the key with them.") {

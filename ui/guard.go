@@ -62,7 +62,9 @@ func (p *App) vaultChanged() {
 	p.saved.read()
 	p.form.followKey()
 	p.form.show()
-	p.form.chooseLast()
+	if p.form.chooseLast() && p.current == atSign && !p.asks() {
+		p.focusFirst() // the passphrase, where the key of last time is locked
+	}
 	p.settings.tell((*settings.Presenter).Changed)
 }
 

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strings"
 
 	"playtoken/core/keys"
@@ -10,6 +12,8 @@ import (
 	"playtoken/core/words"
 	"playtoken/ui/book"
 	"playtoken/ui/prompt"
+	"playtoken/ui/sign"
+	"playtoken/ui/viewmodel"
 )
 
 // over asks before the key of a profile gives way to another one; save is called where
@@ -65,26 +69,86 @@ func (f *profileForm) taken(name string) string {
 	return ""
 }
 
-// Leave ends the program by end. Where keys would be gone with it, it asks first, once.
+// Leave ends the program by end. Where keys or changes would be gone with it, it asks first,
+// once.
 func (p *App) Leave(end func()) {
-	gone := p.sessionKeys()
-	if len(gone) == 0 || p.leaving {
+	q, ask := p.loss()
+	if !ask || p.leaving {
 		p.leaving = false
 		p.Remember()
 		end()
 		return
 	}
 	p.questions.close()
-	text := words.List(gone) + " is kept for this session only. It is gone when Playtoken ends. Export it under Keys to keep it."
-	if len(gone) > 1 {
-		text = words.List(gone) + " are kept for this session only. They are gone when Playtoken ends. Export them under Keys to keep them."
-	}
-	q := p.questions.sure(prompt.Question{Title: "Quit and lose " + words.Count(len(gone), "key") + "?", Text: text, Button: "Quit"}, func() {
+	asked := p.questions.sure(q, func() {
 		p.leaving = true
 		p.Leave(end)
 	})
 	p.leaving = true
-	q.closed = func() { p.leaving = false }
+	asked.closed = func() { p.leaving = false }
+}
+
+// loss is the question about what would be gone with the program, and whether there is such.
+func (p *App) loss() (q prompt.Question, ask bool) {
+	session, changed, bare := p.sessionKeys(), p.form.changedNames(), p.form.unsavedKeys()
+	var lost, says []string
+	if n := len(session) + len(bare); n > 0 {
+		lost = append(lost, words.Count(n, "key"))
+	}
+	switch len(session) {
+	case 0:
+	case 1:
+		says = append(says, session[0]+" is kept for this session only. It is gone when Playtoken ends. Export it under Keys to keep it.")
+	default:
+		says = append(says, words.List(session)+" are kept for this session only. They are gone when Playtoken ends. Export them under Keys to keep them.")
+	}
+	if len(bare) > 0 {
+		says = append(says, words.UpperFirst(words.List(bare))+viewmodel.Either(len(bare) == 1, " on Sign is saved nowhere. Save as… keeps it.", " on Sign are saved nowhere. Save as… keeps them."))
+	}
+	if len(changed) > 0 {
+		lost = append(lost, "the changes of "+words.List(changed))
+		says = append(says, "What was changed of "+words.List(changed)+" is not saved.")
+	}
+	return prompt.Question{Title: "Quit and lose " + words.List(lost) + "?", Text: strings.Join(says, " "), Button: "Quit"}, len(lost) > 0
+}
+
+// changedNames are the names of the profiles with changes that are not saved.
+func (f *profileForm) changedNames() (names []string) {
+	for _, profile := range f.book.List() {
+		if f.isChanged(profile.ID) {
+			names = append(names, profile.Name)
+		}
+	}
+	return names
+}
+
+// unsavedKeys name the private keys on the form, and on those that are kept of other profiles,
+// that nothing has saved. A sample can be made again.
+func (f *profileForm) unsavedKeys() (names []string) {
+	seen := map[*keys.Key]bool{}
+	look := func(from filledFrom, d sign.Draft) {
+		for _, k := range d.Losable() {
+			if !seen[k] && k != from.key && !f.isSaved(k) {
+				seen[k] = true
+				names = append(names, nameOf(profiles.Describe(k)))
+			}
+		}
+	}
+	look(f.filled, f.sign.Draft())
+	for _, id := range slices.Sorted(maps.Keys(f.others)) {
+		look(f.others[id].filled, f.others[id].draft)
+	}
+	return names
+}
+
+// isSaved reports whether a profile has a private key. Of shared secrets, which have no
+// fingerprint, that is told of the one alone that a profile has given to the form.
+func (f *profileForm) isSaved(k *keys.Key) bool {
+	return k.Kind() != keys.Secret && slices.ContainsFunc(f.book.List(), func(profile vault.Profile) bool {
+		return slices.ContainsFunc(profile.Items, func(it vault.Item) bool {
+			return it.Home != vault.NoSecret && it.Key.Fingerprint == k.Fingerprint()
+		})
+	})
 }
 
 // sessionKeys are the names of the profiles whose secrets are not kept.

@@ -1,67 +1,17 @@
 package ui
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"strings"
-
-	"fyne.io/fyne/v2"
+	"slices"
 
 	"playtoken/core/keys"
-	"playtoken/core/platform/all"
-	"playtoken/core/platform/jwt"
-	"playtoken/core/profiles"
-	"playtoken/core/token"
 	"playtoken/core/vault"
 	"playtoken/ui/book"
-	"playtoken/ui/prompt"
 	"playtoken/ui/sign"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
-
-// profileBar is the line above Sign and Why?: the profile in use, and on the
-// right what must stay visible.
-type profileBar struct {
-	box          widgets.Fluid
-	choice       *widgets.Select
-	names        []string // in the menu
-	mark         *safeMark
-	save, revert *widgets.Button // of a changed form; nil where a screen has tools of its own
-}
-
-// noProfile is the choice of none.
-const noProfile = "No profile"
-
-// newProfileBar makes the line; tools are what a screen has in place of the
-// buttons that save its form, nil for none.
-func newProfileBar(f *profileForm, mark *safeMark, tools fyne.CanvasObject) *profileBar {
-	b := &profileBar{mark: mark}
-	b.choice = widgets.NewSelect(nil, func(i int) { f.use(f.at(i)) })
-	b.choice.PlaceHolder = "None saved yet"
-	label := widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"}))
-	if tools != nil {
-		b.box = widgets.Row(8, 1, label, widgets.AtMost(200, b.choice), b.mark.Box, tools)
-		return b
-	}
-	b.save = widgets.NewButton("Save", widgets.Link, f.save)
-	b.revert = widgets.NewButton("Revert", widgets.Link, f.revert)
-	b.save.Hide()
-	b.revert.Hide()
-	b.box = widgets.Row(0, 6, label, widgets.Space(8, 0), widgets.Width(300, b.choice), b.save, b.revert,
-		widgets.Row(0, -1, widgets.NewButton("Save as…", widgets.Link, f.saveAs), widgets.NewButton("New", widgets.Link, f.empty)),
-		widgets.Space(0, 0), b.mark.Box, widgets.Space(8, 0), widgets.Chip("Works offline"))
-	return b
-}
-
-// at is the ID of a profile in the menu, "" for none.
-func (f *profileForm) at(i int) string {
-	if list := f.book.List(); i > 0 && i <= len(list) {
-		return list[i-1].ID
-	}
-	return ""
-}
 
 // show shows what the vault has now.
 func (f *profileForm) show() {
@@ -103,7 +53,8 @@ func (f *profileForm) show() {
 // use fills the form from a profile, "" for none. What was changed on the form and not
 // saved is kept for when its profile is chosen again.
 func (f *profileForm) use(id string) {
-	if id == f.id && !f.sign.Key.Locked() && f.used {
+	if id == f.id && f.used {
+		f.show()
 		return
 	}
 	if id != f.id {
@@ -156,12 +107,12 @@ func (f *profileForm) revert() {
 	if !ok {
 		return
 	}
-	before, changed := f.sign.Draft(), f.changed
+	before := f.snapshot()
 	f.fillFrom(profile)
-	if changed {
+	if before.changed {
 		f.toast.Undo("As it is saved: "+profile.Name, func() {
 			if f.id == profile.ID {
-				f.sign.Restore(before)
+				f.put(profile.ID, before)
 			}
 		})
 	}
@@ -169,18 +120,19 @@ func (f *profileForm) revert() {
 
 // empty begins anew, without a profile.
 func (f *profileForm) empty() {
-	from := f.id
-	before := f.sign.Draft()
+	from, before := f.id, f.snapshot()
 	f.keep()
 	delete(f.others, "")
 	f.id, f.filled = "", filledFrom{}
 	f.sign.Empty()
 	f.settle()
 	f.shown()
-	if from == "" && before.Unsaved() {
+	if before.draft.Unsaved() {
 		f.toast.Undo("The form is empty", func() {
 			if f.id == "" {
-				f.sign.Restore(before)
+				f.keep()
+				delete(f.others, from)
+				f.put(from, before)
 			}
 		})
 	}
@@ -219,129 +171,43 @@ func (f *profileForm) followKey() {
 	})
 }
 
-// formOf is the form that a profile fills. A platform that has an account alone has no form:
-// its tokens are plain JWTs.
-func formOf(profile vault.Profile) profiles.Form {
-	f := profiles.FormOf(profile)
-	of := all.AccountOf(f.Platform)
-	if all.ByName(f.Platform) != nil || of == nil {
-		return f
-	}
-	f.Platform = jwt.Platform.Name
-	if f.Values["claims"] == "" {
-		f.Values["claims"] = strings.ReplaceAll(of.Account.PlainClaims, "{id}", token.Quote(profile.KeyID))
-	}
-	return f
-}
-
-// inProfile puts a form into a profile. One of a platform without a form stays there.
-func inProfile(f profiles.Form, profile vault.Profile) vault.Profile {
-	next := f.In(profile)
-	if formOf(profile).Platform == f.Platform {
-		next.Platform = cmp.Or(profile.Platform, f.Platform)
-	}
-	return next
-}
-
-// whereWord says on a key's card where its secret lives.
-func whereWord(h vault.Home) string {
-	switch h {
-	case vault.InKeyring:
-		return "keyring"
-	case vault.UnderPassphrase:
-		return "passphrase"
-	}
-	return "this session"
-}
-
 // useOnSign takes a profile to the Sign screen.
 func (f *profileForm) useOnSign(id string) {
 	f.shown()
 	f.use(id)
 }
 
-// saveIn saves the form under the profile in use, or asks for a name. That another
-// private key comes in the place of the saved one is asked first.
-func (f *profileForm) save() {
-	profile, ok := f.book.Find(f.id)
-	if !ok {
-		f.saveAs()
-		return
-	}
-	f.over(profile, f.sign.Filled().Key, func() { f.saveIn(profile) })
-}
-
-// saveAs saves the form as a profile of its own, under a name that no other one has.
-func (f *profileForm) saveAs() {
-	f.asks.Name(prompt.Naming{Title: "Save as a profile", Button: "Save", AlwaysSession: f.book.State().Home == vault.ThisSession},
-		func(n prompt.Named) { f.saveIn(vault.Profile{Name: n.Name, SessionOnly: n.SessionOnly}) })
-}
-
-func (f *profileForm) saveIn(profile vault.Profile) {
-	form := f.sign.Filled()
-	before := replacedIn(profile)
-	f.book.SaveKey(inProfile(form.Form, profile), form.Key, form.Repairs, func(saved vault.Profile, err error) {
-		if err != nil {
-			f.toast.Fail(book.Sentence(err))
-			return
-		}
-		f.id, f.filled = saved.ID, filledFrom{form.Key, markOf(saved)}
-		if form.Key != nil {
-			f.sign.Key.Saved(whereWord(saved.Home))
-		}
-		f.settle()
-		word := "Saved"
-		if saved.Home == vault.ThisSession {
-			word = "Saved for this session only"
-		}
-		if replacedIn(saved) > before {
-			f.toast.Say(word + ". The key before stays as replaced.")
-			return
-		}
-		f.toast.Say(word + ": " + saved.Name)
-	})
-}
-
-// replacedIn counts the keys of a profile that were replaced.
-func replacedIn(profile vault.Profile) (n int) {
-	for _, it := range profile.Items {
-		if !it.Replaced.IsZero() {
-			n++
-		}
-	}
-	return n
-}
-
 // chooseLast fills the form from the profile of last time, once it is known which there are,
-// unless something is on the form already.
-func (f *profileForm) chooseLast() {
+// unless something is on the form already. It reports whether the form waits for a key that is
+// locked then.
+func (f *profileForm) chooseLast() (locked bool) {
 	if f.recalled || !f.book.Ready() {
-		return
+		return false
 	}
 	f.recalled = true
 	if _, ok := f.book.Find(f.settings.Profile()); !ok || f.id != "" || f.sign.State().Key != (viewmodel.Key{}) {
-		return
+		return false
 	}
 	f.use(f.settings.Profile())
+	return f.sign.Key.Locked()
 }
 
 // forgetLocked takes the key off the form that a profile has under lock now.
 func (f *profileForm) forgetLocked() {
-	k := f.sign.Filled().Key
-	if k == nil || !k.Private() {
-		return
+	f.sign.Key.LockAway(func(k *keys.Key) bool {
+		return k.Private() && slices.ContainsFunc(f.book.List(), func(profile vault.Profile) bool {
+			return slices.ContainsFunc(profile.Items, func(item vault.Item) bool { // those that were replaced as well
+				return item.Home != vault.NoSecret && item.Home != vault.ThisSession && f.isKeyOf(profile, item, k)
+			})
+		})
+	})
+}
+
+// isKeyOf reports whether a key is the one that an item has. Shared secrets have no
+// fingerprint to be told by: it is the one that the profile in use has given.
+func (f *profileForm) isKeyOf(profile vault.Profile, item vault.Item, k *keys.Key) bool {
+	if item.Key.Kind == keys.Secret || k.Kind() == keys.Secret {
+		return item.Key.Kind == k.Kind() && profile.ID == f.id
 	}
-	for _, profile := range f.book.List() {
-		for _, item := range profile.Items { // those that were replaced as well
-			sealed := item.Home == vault.InKeyring || item.Home == vault.UnderPassphrase
-			same := item.Key.Fingerprint == k.Fingerprint()
-			if item.Key.Kind == keys.Secret { // they have no fingerprint to be told by
-				same = profile.ID == f.id && k.Kind() == keys.Secret
-			}
-			if sealed && same && item.Key.Kind != "" {
-				f.sign.Key.Lock()
-				return
-			}
-		}
-	}
+	return item.Key.Kind != "" && item.Key.Fingerprint == k.Fingerprint()
 }

@@ -223,7 +223,11 @@ func (g *edging) fromProfile(s *edge.Set, store *saved, profile vault.Profile) e
 			values := g.valuesOf(pf, profiles.FormOf(profile).Values)
 			a := importer.ImportWith(text, profiles.Reading(profile.Signing(), pf.KeyWantFor(values)))
 			if g.signs(s, pf, a, values, profile.Name) {
-				g.lasts(&s.Signers[len(s.Signers)-1], profile.Lifetime)
+				own := &s.Signers[len(s.Signers)-1]
+				g.lasts(own, profile.Lifetime)
+				if own.Extra, err = profiles.FormOf(profile).Members(); err != nil {
+					return unreadableClaim(err)
+				}
 				g.savedAs[pf] = profile.ID
 			}
 		}

@@ -9,7 +9,9 @@ import (
 	"playtoken/core/platform"
 	"playtoken/core/platform/all"
 	"playtoken/core/profiles"
+	"playtoken/core/token"
 	"playtoken/core/vault"
+	"playtoken/core/words"
 )
 
 // filled is a form that flags have filled, and behind them a saved profile, with the place
@@ -46,7 +48,10 @@ func (f *signFlags) fill(p *program) (*filled, error) {
 		return nil, err
 	}
 	form.flags = maps.Clone(form.request.Values)
-	f.behind(form)
+	if err = f.behind(form); err != nil {
+		form.close()
+		return nil, err
+	}
 	return form, nil
 }
 
@@ -80,15 +85,24 @@ func (f *signFlags) open(p *program, form *filled) (named single, err error) {
 }
 
 // behind fills in from the profile what no flag has said.
-func (f *signFlags) behind(form *filled) {
-	r := &form.request
-	for field, value := range profiles.FormOf(form.profile).Values {
+func (f *signFlags) behind(form *filled) error {
+	r, saved := &form.request, profiles.FormOf(form.profile)
+	for field, value := range saved.Values {
 		if _, given := r.Values[field]; !given && value != "" {
 			r.Values[field] = value
 		}
 	}
+	further, err := saved.Members()
+	if err != nil {
+		return unreadableClaim(err)
+	}
+	for _, m := range further {
+		if !slices.ContainsFunc(r.Extra, func(own token.Member) bool { return own.Name == m.Name }) {
+			r.Extra = append(r.Extra, m)
+		}
+	}
 	if f.expiresAt.given || f.life.given {
-		return
+		return nil
 	}
 	for name, life := range form.profile.Lifetimes {
 		if r.Lives == nil {
@@ -103,6 +117,12 @@ func (f *signFlags) behind(form *filled) {
 	default:
 		r.ExpiresAt = r.IssuedAt.Truncate(time.Second).Add(time.Duration(life))
 	}
+	return nil
+}
+
+// unreadableClaim says that a claim of a profile is no JSON.
+func unreadableClaim(err error) error {
+	return fail(notUnderstood, words.Sentence(err), "Put it right in the window, under More claims and options, and save the profile again.")
 }
 
 // keyComes reports whether there is a place that the key comes from.

@@ -100,7 +100,7 @@ func (f *signFlags) times(r *platform.Request, now time.Time, zone *time.Locatio
 	case f.expiresAt.given && f.life.given:
 		return usage("--expires-at and --ttl are two ways to say the same.", "Give one of them.")
 	case f.expiresAt.given:
-		if r.ExpiresAt, err = humantime.Time(f.expiresAt.value, now, zone); err != nil {
+		if r.ExpiresAt, err = humantime.End(f.expiresAt.value, now, zone); err != nil {
 			return usage("--expires-at is not a date.", words.Sentence(err))
 		}
 	case f.life.given && f.life.value == "none":

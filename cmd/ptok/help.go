@@ -265,7 +265,7 @@ Standard output is the token alone, on one line; in a terminal its end and the
 addresses it opens follow. Remarks go to standard error. With --json all of it is
 one object. In a terminal, without --key, the key is asked for and not shown.
 
---profile takes platform, key, key ID, settings and lifetime from a saved profile, which
+--profile takes platform, key, key ID, settings, lifetime and claims from a saved profile, which
 ptok profiles lists; flags go before what it says. The system's keyring opens the key; one
 under a passphrase is opened by --passphrase-file, or by a prompt in a terminal. Nothing is
 kept open afterwards.` + p.learnHelp()

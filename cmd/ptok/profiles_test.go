@@ -86,3 +86,27 @@ func TestProfileWithLifetimesByToken(t *testing.T) {
 		}
 	}
 }
+
+// The further claims of a profile are in its tokens, those of flags before them.
+func TestProfileWithClaims(t *testing.T) {
+	s := emptyShelf(t, vault.InKeyring)
+	form := profiles.Form{
+		Platform: "fastpix", Values: map[string]string{platform.KeyID: goldenKeyID}, Life: vault.Lifetime(90 * time.Minute),
+		Claims: []vault.Claim{{Name: "who", Text: "ann"}, {Name: "tier", Text: "2"}},
+	}
+	s.save(t, savedKey{"Shop", form, fixtures.Key(t)})
+	for _, c := range []struct {
+		args []string
+		want string
+	}{{nil, `"who":"ann","tier":2`}, {[]string{"--claim", "who=7", "--ttl", "2h"}, `"who":7,"tier":2`}} {
+		r := s.on(stage{}).run(append([]string{"sign", "--profile", "Shop", "--id", goldenID, "--json"}, c.args...)...)
+		if flat := strings.ReplaceAll(r.out, " ", ""); r.status != fine || !strings.Contains(flat, c.want) {
+			t.Errorf("%q: %+v", c.args, r)
+		}
+	}
+	form.Claims[1].Text = `{"a`
+	s.save(t, savedKey{"Broken", form, fixtures.Key(t)})
+	if r := s.on(stage{}).run("sign", "--profile", "Broken", "--id", goldenID); r.status != notUnderstood || !strings.Contains(r.err, `The claim "tier" of the profile cannot be read.`) {
+		t.Errorf("%+v", r)
+	}
+}

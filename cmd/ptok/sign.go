@@ -51,7 +51,7 @@ func (f *signFlags) formFlags(c *cobra.Command) {
 	f.set.flag(c, "set", "FIELD=VALUE", "another field of the platform; they are listed by ptok sign --help")
 	f.claims.flag(c, "claim", "NAME=JSON", "a further claim, or another value for one of the platform's")
 	f.issuedAt.flag(c, "issued-at", "T", "when the token begins, default now")
-	f.expiresAt.flag(c, "expires-at", "T", "when it ends: 2026-11-22 14:30, in 2 weeks, friday 18:00 CET,\n1744866859")
+	f.expiresAt.flag(c, "expires-at", "T", "when it ends: 2026-11-22 14:30, in 2 weeks, friday 18:00 CET,\n1744866859; a day alone to its end")
 	f.life.flag(c, "ttl", "D", "how long it lives: 90s, 15m, 24h, 7d; none for no end")
 }
 

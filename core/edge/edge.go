@@ -28,6 +28,7 @@ import (
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/core/token"
 	"playtoken/core/verify"
 )
 
@@ -68,9 +69,10 @@ type Signer struct {
 	Platform *platform.Platform
 	Values   map[string]string // of the platform's form; missing ones take sample values
 	Key      *keys.Key
-	Name     string        // of the key, for people
-	Life     time.Duration // of its tokens, 0 for what the platform usually has
-	Endless  bool          // its tokens have no end
+	Name     string         // of the key, for people
+	Life     time.Duration  // of its tokens, 0 for what the platform usually has
+	Endless  bool           // its tokens have no end
+	Extra    []token.Member // further claims
 }
 
 // Edge is one that runs. It is safe to be used by several goroutines.

@@ -68,7 +68,7 @@ func (s Signer) names(host string) bool {
 
 // make signs tokens of a signer as its form stands, filled.
 func (s Signer) make(id string, now time.Time) (*platform.Signed, error) {
-	r := platform.Request{Values: s.filled(id), Key: s.Key, IssuedAt: now, Endless: s.Endless}
+	r := platform.Request{Values: s.filled(id), Key: s.Key, IssuedAt: now, Endless: s.Endless, Extra: s.Extra}
 	if s.Life > 0 {
 		r.ExpiresAt = now.Truncate(time.Second).Add(s.Life)
 	}

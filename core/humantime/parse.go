@@ -23,6 +23,17 @@ var (
 // not; a time alone. Where no zone follows it is on the clock of loc. now is rounded down
 // to the whole second, since a token counts in seconds.
 func Time(text string, now time.Time, loc *time.Location) (time.Time, error) {
+	return moment(text, now, loc, clock{})
+}
+
+// End reads the moment at which something ends, as [Time] does. A day that is named alone is
+// meant to its end.
+func End(text string, now time.Time, loc *time.Location) (time.Time, error) {
+	return moment(text, now, loc, clock{hour: 24})
+}
+
+// moment reads a moment; day is the time of the day of a date that stands alone.
+func moment(text string, now time.Time, loc *time.Location, day clock) (time.Time, error) {
 	text = strings.TrimSpace(strings.Trim(strings.TrimSpace(text), `[]"'`))
 	now = now.Truncate(time.Second)
 	if at, n := stamp(text, now, loc); n > 0 && n == len(text) {
@@ -31,7 +42,7 @@ func Time(text string, now time.Time, loc *time.Location) (time.Time, error) {
 	if at, err := time.Parse(time.RFC3339, text); err == nil { // of any year
 		return at.UTC(), nil
 	}
-	if at, ok := digits(text, loc); ok {
+	if at, ok := digits(text, loc, day); ok {
 		return at, nil
 	}
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(text, ",", " ")))
@@ -43,17 +54,20 @@ func Time(text string, now time.Time, loc *time.Location) (time.Time, error) {
 			loc, words = zone, words[:n-1]
 		}
 	}
-	return onTheClock(words, now.In(loc))
+	return onTheClock(words, now.In(loc), day)
 }
 
 // digits reads a count of nine digits or more, and a date that is written as digits alone.
-func digits(text string, loc *time.Location) (time.Time, bool) {
+func digits(text string, loc *time.Location, day clock) (time.Time, bool) {
 	whole, fraction, _ := strings.Cut(text, ".")
 	if whole == "" || strings.Trim(whole+fraction, "0123456789") != "" || strings.HasSuffix(text, ".") {
 		return time.Time{}, false
 	}
 	for _, layout := range []string{"20060102", "20060102150405"} {
 		if at, err := time.ParseInLocation(layout, text, loc); err == nil && at.Year() >= 1970 && at.Year() < 2200 {
+			if len(text) == len("20060102") {
+				at = time.Date(at.Year(), at.Month(), at.Day(), day.hour, 0, 0, 0, loc)
+			}
 			return at.UTC(), true
 		}
 	}
@@ -63,20 +77,29 @@ func digits(text string, loc *time.Location) (time.Time, bool) {
 	return counted(text)
 }
 
-// fromNow reads a moment by its distance from now. 24h alone is a span, for which there are
-// other fields; "2 weeks" are those that begin now.
+// fromNow reads a moment by its distance from now.
 func fromNow(words []string, now time.Time) (time.Time, bool) {
+	months, d, ok := distance(words)
+	if !ok {
+		return time.Time{}, false
+	}
+	return now.AddDate(0, months, 0).Add(d).UTC(), true
+}
+
+// distance reads how far a moment is from now. 24h alone is a span, for which there are
+// other fields; "2 weeks" are those that begin now. Months are counted apart.
+func distance(words []string) (months int, d time.Duration, ok bool) {
 	text := strings.Join(words, " ")
 	if _, err := Duration(text); err == nil {
-		return time.Time{}, false
+		return 0, 0, false
 	}
 	sign := 1
 	if rest, ok := strings.CutPrefix(text, "now"); ok {
 		if text = strings.TrimSpace(rest); text == "" {
-			return now.UTC(), true
+			return 0, 0, true
 		}
 		if text[0] != '+' && text[0] != '-' {
-			return time.Time{}, false
+			return 0, 0, false
 		}
 	}
 	for _, form := range []struct {
@@ -88,11 +111,8 @@ func fromNow(words []string, now time.Time) (time.Time, bool) {
 			break
 		}
 	}
-	months, d, ok := spanOf(text, true)
-	if !ok {
-		return time.Time{}, false
-	}
-	return now.AddDate(0, sign*months, 0).Add(time.Duration(sign) * d).UTC(), true
+	months, d, ok = spanOf(text, true)
+	return sign * months, time.Duration(sign) * d, ok
 }
 
 // zoneTyped reads a zone as [Log] does, in any letters, and by its place: Europe/Berlin.
@@ -118,8 +138,9 @@ func zoneTyped(word string) *time.Location {
 	return nil
 }
 
-// onTheClock reads a date, a time or both, in any order, on the clock of now.
-func onTheClock(words []string, now time.Time) (time.Time, error) {
+// onTheClock reads a date, a time or both, in any order, on the clock of now; day is the time
+// where there is none. Behind a date an hour may stand alone: tomorrow 9.
+func onTheClock(words []string, now time.Time, day clock) (time.Time, error) {
 	var d date
 	var c clock
 	var hasDate, hasClock, weekday bool
@@ -140,6 +161,9 @@ func onTheClock(words []string, now time.Time) (time.Time, error) {
 			behind = words[i+1]
 		}
 		at, ok := clockOf(word + behind)
+		if hour, bare := whole(word, 2); bare && behind == "" && hasDate && i == len(words)-1 {
+			at, ok = clock{hour: hour}, true
+		}
 		if !ok || hasClock {
 			return time.Time{}, ErrTime
 		}
@@ -153,6 +177,9 @@ func onTheClock(words []string, now time.Time) (time.Time, error) {
 	}
 	if !hasDate {
 		d = dateFrom(now, 0)
+	}
+	if !hasClock {
+		c = day
 	}
 	at, ok := d.at(c, now.Location(), true)
 	switch {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -22,6 +23,7 @@ func TestFormAndProfile(t *testing.T) {
 	f := Form{
 		Platform: "fastpix", Life: vault.Lifetime(time.Hour), Lives: map[string]vault.Lifetime{"drm-token": vault.Lifetime(time.Minute)},
 		Values: map[string]string{platform.KeyID: "the-id", platform.ID: "a-video", "host": "io", "dvr": ""},
+		Claims: []vault.Claim{{Name: "sub", Text: "ann"}},
 	}
 	before := vault.Profile{
 		ID: "a", Name: "Shop", Platform: "edgecast", KeyID: "old", Lifetime: vault.Endless,
@@ -35,7 +37,7 @@ func TestFormAndProfile(t *testing.T) {
 		t.Errorf("more was changed than the form: %+v", p)
 	}
 	delete(f.Values, platform.ID)
-	if back := FormOf(p); back.Platform != f.Platform || back.Life != f.Life || !maps.Equal(back.Lives, f.Lives) || !maps.Equal(back.Values, f.Values) {
+	if back := FormOf(p); back.Platform != f.Platform || back.Life != f.Life || !maps.Equal(back.Lives, f.Lives) || !maps.Equal(back.Values, f.Values) || !slices.Equal(back.Claims, f.Claims) {
 		t.Errorf("it comes back as %+v", back)
 	}
 	if FormOf(p).Values["host"] = "com"; p.Settings["host"] != "io" {
@@ -43,6 +45,56 @@ func TestFormAndProfile(t *testing.T) {
 	}
 	if back := FormOf(vault.Profile{}); len(back.Values) != 1 || back.Life != vault.UsualLife {
 		t.Errorf("of nothing: %+v", back)
+	}
+}
+
+// Each part of a form makes it another one, and what a profile does not keep makes none.
+func TestSameForm(t *testing.T) {
+	of := func(change func(*Form)) Form {
+		f := Form{Platform: "mux", Values: map[string]string{"a": "b"}, Life: vault.Lifetime(time.Hour), Lives: map[string]vault.Lifetime{"x": 1}, Claims: []vault.Claim{{Name: "a", Text: "1"}}}
+		change(&f)
+		return f
+	}
+	first := of(func(*Form) {})
+	for name, c := range map[string]struct {
+		change func(*Form)
+		same   bool
+	}{
+		"nothing":      {func(*Form) {}, true},
+		"what to play": {func(f *Form) { f.Values[platform.ID] = "a-video" }, true},
+		"platform":     {func(f *Form) { f.Platform = "jwt" }, false},
+		"value":        {func(f *Form) { f.Values["a"] = "c" }, false},
+		"key ID":       {func(f *Form) { f.Values[platform.KeyID] = "c" }, false},
+		"lifetime":     {func(f *Form) { f.Life++ }, false},
+		"another's":    {func(f *Form) { f.Lives["x"]++ }, false},
+		"claim":        {func(f *Form) { f.Claims[0].Text = "2" }, false},
+		"claim gone":   {func(f *Form) { f.Claims = nil }, false},
+	} {
+		if got := first.Same(of(c.change)); got != c.same {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// A value that another program has written into a profile of the same platform stays.
+func TestUnknownValueStays(t *testing.T) {
+	p := Form{Platform: "mux", Values: map[string]string{"host": "io"}}.In(vault.Profile{Platform: "mux", Settings: map[string]string{"host": "com", "later": "x"}})
+	if !maps.Equal(p.Settings, map[string]string{"host": "io", "later": "x"}) {
+		t.Errorf("%v", p.Settings)
+	}
+}
+
+// Further claims are read as they were typed.
+func TestMembersOfAForm(t *testing.T) {
+	f := Form{Claims: []vault.Claim{{Name: "sub", Text: "ann"}, {Name: "n", Text: " 12 "}, {Name: "l", Text: `["a"]`}}}
+	list, err := f.Members()
+	if err != nil || len(list) != 3 || list[0].Value.Raw != `"ann"` || list[1].Value.Raw != "12" || list[2].Value.Raw != `["a"]` {
+		t.Errorf("%v, %v", list, err)
+	}
+	for _, c := range []vault.Claim{{Name: "a", Text: `{"b`}, {Name: "a"}, {Text: "1"}} {
+		if list, err := (Form{Claims: []vault.Claim{c}}).Members(); err == nil {
+			t.Errorf("%v is read as %v", c, list)
+		}
 	}
 }
 

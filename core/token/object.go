@@ -79,6 +79,17 @@ func RawMember(name, json string) (Member, error) {
 	return Member{name, v}, nil
 }
 
+// TypedMember is RawMember for what a person types: a text without its quotes is taken as
+// text, which bare tells. What begins like JSON and is none is an error.
+func TypedMember(name, text string) (m Member, bare bool, err error) {
+	m, err = RawMember(name, text)
+	text = strings.TrimSpace(text)
+	if err == nil || text == "" || strings.ContainsAny(text[:1], "{[\"") {
+		return m, false, err
+	}
+	return StringMember(name, text), true, nil
+}
+
 // ReadObject is [ReadPart] for claims, such as the payload that was found in an
 // encrypted token.
 func ReadObject(text []byte) (Object, []Fault) { return ReadPart(text, ClaimsPart) }

@@ -34,7 +34,7 @@ func (f format) decode(file []byte) (document, error) {
 		}
 		for i, text := range list {
 			r := record{account: account, line: text}
-			if json.Unmarshal(text, &r) != nil {
+			if r.decode() != nil {
 				return document{}, damaged("number %d of its %s cannot be read", i+1, name)
 			}
 			d.Records = append(d.Records, r)

@@ -77,6 +77,7 @@ func (d *document) add(list []record, key *master, schema int) error {
 			if r.Kept, err = r.over(before, key, schema); err != nil {
 				return err
 			}
+			r.rest = before.rest
 			if r.Rotation = before.Rotation; len(r.Kept) > maxItems {
 				return r.check()
 			}
@@ -121,7 +122,7 @@ func (d *document) appendList(object []byte, name string, account bool) (_ []byt
 			continue
 		}
 		if r.line == nil {
-			if r.line, err = json.Marshal(r); err != nil {
+			if r.line, err = r.encode(); err != nil {
 				return nil, err
 			}
 		}

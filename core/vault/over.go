@@ -129,7 +129,7 @@ func (it item) after(before item) item {
 	if it.Created.IsZero() {
 		it.Created = before.Created
 	}
-	it.Saved = before.Saved
+	it.Saved, it.rest = before.Saved, before.rest
 	return it
 }
 

@@ -24,6 +24,7 @@ type Profile struct {
 	// Lifetimes are those of tokens beside the first that end otherwise, by what the platform
 	// calls the token; each is a span.
 	Lifetimes map[string]Lifetime `json:"lifetimes,omitempty"`
+	Claims    []Claim             `json:"claims,omitempty"` // of the tokens, beside those of the form
 
 	Rotation *Rotation `json:"rotation,omitempty"` // nil while no key is being changed
 	Account  string    `json:"account,omitempty"`  // the ID of the [Account] that its keys are made at, "" for none
@@ -34,6 +35,12 @@ type Profile struct {
 	Items       []Item `json:"-"` // told by the store; Put takes new ones apart
 	SessionOnly bool   `json:"-"` // a wish: keep this profile out of the file
 	Home        Home   `json:"-"` // told by the store: where the signing key lives, or the whole profile
+}
+
+// Claim is a further claim as it was typed: its value as JSON, or as a text without quotes.
+type Claim struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
 }
 
 // Item returns the item of a name.
@@ -124,6 +131,7 @@ const (
 // clone shares nothing that can be changed with p.
 func (p Profile) clone() Profile {
 	p.Settings, p.Lifetimes, p.Items = maps.Clone(p.Settings), maps.Clone(p.Lifetimes), slices.Clone(p.Items)
+	p.Claims = slices.Clone(p.Claims)
 	if p.Rotation != nil {
 		r := *p.Rotation
 		r.Times, r.Notes = maps.Clone(r.Times), maps.Clone(r.Notes)
@@ -135,11 +143,14 @@ func (p Profile) clone() Profile {
 // check says why p cannot be saved.
 func (p Profile) check() error {
 	texts := []string{p.Name, p.Platform, p.KeyID, p.Account}
-	count := len(p.Settings) + len(p.Lifetimes)
+	count := len(p.Settings) + len(p.Lifetimes) + len(p.Claims)
 	negative := p.Lifetime < Endless
 	for name, life := range p.Lifetimes {
 		texts = append(texts, name)
 		negative = negative || life <= 0
+	}
+	for _, c := range p.Claims {
+		texts = append(texts, c.Name, c.Text)
 	}
 	for name, value := range p.Settings {
 		texts = append(texts, name, value)

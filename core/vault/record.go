@@ -18,6 +18,7 @@ type record struct {
 
 	account bool
 	line    []byte // the record as JSON, once it was written or read
+	rest    rest
 }
 
 // owner is what an item is tied to beside its name. Credentials go to one platform at
@@ -113,6 +114,8 @@ func (r record) overlay(inFile *Profile) Profile {
 type item struct {
 	Item
 	Seal *sealed `json:"seal,omitempty"`
+
+	rest rest
 
 	text secret.Bytes // of a profile of this session
 	own  bool         // put in during this session, and as it was since

@@ -3,13 +3,12 @@ package sign
 import (
 	"maps"
 	"slices"
-	"strconv"
 
 	"playtoken/core/platform"
 )
 
 // SignAgain fills the form of a platform, by its name, with what makes a token again. A
-// lifetime that is none of those to choose from is written as seconds.
+// lifetime that is none of those to choose from is written out.
 func (f *Form) SignAgain(name string, s platform.Sought) {
 	i := slices.IndexFunc(f.platforms, func(pl *platform.Platform) bool { return pl.Name == name })
 	if i < 0 {
@@ -22,12 +21,7 @@ func (f *Form) SignAgain(name string, s platform.Sought) {
 		f.claims = append(f.claims, Claim{Name: m.Name, JSON: m.Value.Raw})
 	}
 	if s.Life > 0 {
-		f.date = ""
-		if at := slices.Index(f.platform.Lives, s.Life); at >= 0 {
-			f.life = at
-		} else {
-			f.date = strconv.Itoa(int(s.Life.Seconds())) + "s"
-		}
+		f.setLifetime(s.Life, f.platform.Lives)
 	}
 	f.setFields(nil)
 	f.update()

@@ -62,6 +62,7 @@ func TestNothingToCopyOrOpen(t *testing.T) {
 		d.p.URLs.Open(99)
 		d.p.Key.Forget()
 		d.settle()
+		d.toasts = nil
 		d.p.Result.Copy(nil)
 		d.p.Snippets.Copy(nil)
 		d.p.URLs.Open(0)

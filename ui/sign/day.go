@@ -7,7 +7,7 @@ import (
 )
 
 // clock is a time of the day in what was typed as a date.
-var clock = regexp.MustCompile(`\b\d{1,2}:\d{2}(:\d{2})?\b.*`)
+var clock = regexp.MustCompile(`(?i)\b(\d{1,2}:\d{2}(:\d{2})?|\d{1,2} ?[ap]m|noon|midnight)\b.*`)
 
 // Today is now, where the person is: where a calendar begins.
 func (f *Form) Today() time.Time { return f.services.Now().In(f.services.Zone) }
@@ -18,16 +18,14 @@ func (f *Form) Day() time.Time {
 	if err != nil || endless {
 		return f.Today()
 	}
-	return at.In(f.services.Zone)
+	return at.Add(-1).In(f.services.Zone) // midnight ends the day before
 }
 
 // ChooseDay has the token end on a day: at the time of the day that was typed, else as the day
-// ends.
+// ends, which a day alone says.
 func (f *Form) ChooseDay(day time.Time) {
-	at := clock.FindString(strings.TrimSpace(f.date))
-	if at == "" {
-		at = "24:00"
-	}
-	f.SetDate(day.Format("2006-01-02 ") + at)
+	f.typing = ""
+	at := clock.FindString(f.date)
+	f.SetDate(strings.TrimSpace(day.Format("2006-01-02 ") + at))
 	f.update()
 }

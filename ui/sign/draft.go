@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 
 	"playtoken/core/keys"
 	"playtoken/core/platform"
+	"playtoken/ui/viewmodel"
 )
 
 // Draft is the form as a person left it, with its key.
@@ -28,15 +30,32 @@ func (p *Presenter) Draft() Draft {
 // Key is the key of the draft, nil for none.
 func (d Draft) Key() *keys.Key { return d.held.key }
 
+// Holds reports whether a key is on the draft, in use or to go back to.
+func (d Draft) Holds(k *keys.Key) bool {
+	is := func(other *keys.Key) bool { return other == k }
+	return k != nil && (d.held.has(is) || d.held.before.has(is) || d.held.forgotten.has(is))
+}
+
+// Losable are the private keys of the draft, in use or to go back to, but for a sample.
+func (d Draft) Losable() (list []*keys.Key) {
+	for _, h := range []*heldKey{&d.held, d.held.before} {
+		if h != nil && h.key != nil && h.key.Private() && !h.sample && !slices.Contains(list, h.key) {
+			list = append(list, h.key)
+		}
+	}
+	return list
+}
+
 // Locked is the draft without its key, which is under lock now.
 func (d Draft) Locked() Draft {
 	d.held = heldKey{locked: true}
 	return d
 }
 
-// Unsaved reports whether there is something on the draft that no profile keeps.
+// Unsaved reports whether there is something on the draft that an empty form has not.
 func (d Draft) Unsaved() bool {
-	return d.held.key != nil || len(d.entered.claims) > 0 || d.entered.date != "" || !d.entered.empty(d.platform)
+	now, empty := d.entered.form(d.platform, nil), fresh(d.platform).form(d.platform, nil)
+	return d.held.key != nil || d.held.before != nil || d.entered.date != "" || strings.TrimSpace(d.entered.values[platform.ID]) != "" || !now.Same(empty)
 }
 
 // Restore puts a draft on the form again.
@@ -54,12 +73,12 @@ func (p *Presenter) Restore(d Draft) {
 // Empty makes the form of the platform one with nothing in it.
 func (p *Presenter) Empty() {
 	*p.entered = *fresh(p.platform)
-	p.Key.Forget()
+	p.Key.hold(nil, viewmodel.Key{})
 }
 
 // Same reports whether two forms hold the same for a profile.
 func (f Filled) Same(other Filled) bool {
-	return f.Platform == other.Platform && f.Life == other.Life && maps.Equal(f.Lives, other.Lives) && maps.Equal(f.Values, other.Values) && sameKey(f.Key, other.Key)
+	return f.Form.Same(other.Form) && sameKey(f.Key, other.Key)
 }
 
 func sameKey(a, b *keys.Key) bool {

@@ -13,7 +13,7 @@ import (
 type entered struct {
 	values map[string]string
 	life   int
-	lives  map[string]int // of tokens that end otherwise than the first: which of the lifetimes, by name
+	lives  map[string]time.Duration // of tokens that end otherwise than the first, by name
 	date   string
 	claims []Claim
 	noURLs bool // the token that was made last opened no URL
@@ -50,15 +50,6 @@ func (e *entered) empty(pl *platform.Platform) bool {
 	return true
 }
 
-// ownLives are the lives of tokens that end otherwise than the first.
-func (e *entered) ownLives(pl *platform.Platform) map[string]time.Duration {
-	list := make(map[string]time.Duration, len(e.lives))
-	for name, i := range e.lives {
-		list[name] = pl.Lives[i]
-	}
-	return list
-}
-
 // none is a lifetime without an end, as it is written.
 const none = "none"
 
@@ -73,9 +64,32 @@ func (e *entered) expiry(now time.Time, zone *time.Location, lives []time.Durati
 	case strings.EqualFold(text, none) && slices.Contains(lives, platform.Endless):
 		return now, true, nil
 	}
-	if d, err := humantime.Duration(text); err == nil {
+	if d, err := humantime.Life(text); err == nil {
 		return now.Add(d), false, nil
 	}
-	at, err = humantime.Time(text, now, zone)
+	at, err = humantime.End(text, now, zone)
 	return at, false, err
+}
+
+// lifetime is how long tokens of the form live, and whether that is all that was said of their
+// end: a moment, and what cannot be read, is of one token.
+func (e *entered) lifetime(lives []time.Duration) (life time.Duration, whole bool) {
+	text := strings.TrimSpace(e.date)
+	if strings.EqualFold(text, none) && slices.Contains(lives, platform.Endless) {
+		return platform.Endless, true
+	}
+	if d, err := humantime.Life(text); err == nil {
+		return d, true
+	}
+	return lives[e.life], text == ""
+}
+
+// setLifetime chooses a lifetime, or writes one that is none of those to choose from.
+func (e *entered) setLifetime(life time.Duration, lives []time.Duration) {
+	e.date = ""
+	if i := slices.Index(lives, life); i >= 0 {
+		e.life = i
+	} else if life > 0 {
+		e.date = humantime.Typed(life)
+	}
 }

@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
+	"unicode/utf8"
 
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
@@ -94,10 +94,21 @@ func (f *Form) SignFor(name, id string) {
 	}
 }
 
-// Type takes the text of a field while it is being typed: warnings wait until it is left.
+// Type takes the text of a field while it is being typed: warnings wait until it is left, and so
+// does the alarm about what may only be begun. What is pasted is whole.
 func (f *Form) Type(name, value string) {
-	f.typing = name
+	f.types(name, f.values[name], value)
 	f.SetField(name, value)
+}
+
+// TypeDate is Type for a date or span.
+func (f *Form) TypeDate(text string) {
+	f.types(platform.ExpiresField, f.date, text)
+	f.SetDate(text)
+}
+
+func (f *Form) types(field, before, now string) {
+	f.typing, f.letters = field, utf8.RuneCountInString(now) <= utf8.RuneCountInString(before)+1
 }
 
 // Left says that nobody types into a field any more.
@@ -136,75 +147,6 @@ func (f *Form) SetField(name, value string) {
 // hangsOn reports whether a field is asked for by what another one says.
 func hangsOn(f platform.Field, name string) bool {
 	return f.Required && strings.HasPrefix(f.When, name+"=")
-}
-
-// SetLife chooses one of the lifetimes.
-func (f *Form) SetLife(i int) {
-	f.life, f.date = i, ""
-	f.sign()
-}
-
-// SetOtherLife chooses the lifetime of a token beside the first, as OtherLife lists them.
-func (f *Form) SetOtherLife(i, choice int) {
-	names := f.otherTokens()
-	if i >= len(names) {
-		return
-	}
-	f.lives = maps.Clone(f.lives)
-	if f.lives == nil {
-		f.lives = map[string]int{}
-	}
-	delete(f.lives, names[i])
-	if choice > 0 {
-		f.lives[names[i]] = f.ends()[choice-1]
-	}
-	f.sign()
-}
-
-// otherTokens are the names of the tokens beside the first, as far as they were made.
-func (f *Form) otherTokens() (names []string) {
-	shown, _ := f.showing()
-	if shown == nil {
-		return nil
-	}
-	for _, t := range shown.Tokens[1:] {
-		names = append(names, t.Name)
-	}
-	return names
-}
-
-// ends are the lifetimes that have an end, by their places.
-func (f *Form) ends() (list []int) {
-	for i, life := range f.platform.Lives {
-		if life != platform.Endless {
-			list = append(list, i)
-		}
-	}
-	return list
-}
-
-// otherLives words the lifetimes of the tokens beside the first.
-func (f *Form) otherLives() (list []OtherLife) {
-	ends := f.ends()
-	for _, name := range f.otherTokens() {
-		o := OtherLife{Token: tokenLabel(name), Choices: []string{"As the first"}}
-		for i, at := range ends {
-			o.Choices = append(o.Choices, humantime.InWords(f.platform.Lives[at]))
-			if chosen, own := f.lives[name]; own && chosen == at {
-				o.Choice = i + 1
-			}
-		}
-		list = append(list, o)
-	}
-	return list
-}
-
-// SetDate takes a free date or span; an empty one goes back to the lifetimes.
-func (f *Form) SetDate(text string) {
-	if f.date != text {
-		f.date = text
-		f.sign()
-	}
 }
 
 // ToggleMore folds and unfolds claims and options.
@@ -308,7 +250,7 @@ func (f *Form) shown() FormState {
 	if s.Date.Message == "" && f.date != "" && f.signed != nil && !f.signed.Expires.IsZero() {
 		s.Date.Message = "Ends " + humantime.UTC(f.signed.Expires)
 		if here := f.signed.Expires.In(f.services.Zone); here.Hour()+here.Minute()+here.Second() == 0 {
-			s.Date.Message += ", as the day begins here"
+			s.Date.Message += ", as " + here.AddDate(0, 0, -1).Format("Mon 2 Jan") + " ends here"
 		}
 		s.Date.Message += "."
 	}
@@ -332,13 +274,4 @@ func (f *Form) notForKey(field platform.Field) []string {
 		}
 	}
 	return list
-}
-
-// shortLife is a lifetime on its button: "15 m", "24 h", "7 d", "none".
-func shortLife(d time.Duration) string {
-	if d == platform.Endless {
-		return none
-	}
-	number, unit, _ := strings.Cut(humantime.InWords(d), " ")
-	return number + " " + unit[:1]
 }

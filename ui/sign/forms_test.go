@@ -82,3 +82,54 @@ func TestGuessIsSaid(t *testing.T) {
 		}
 	})
 }
+
+// What is begun letter by letter is no alarm until the field is left; what is pasted is whole.
+func TestNoAlarmWhileTyping(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		enter func(*desk, string)
+		field string
+		tone  func(*desk) viewmodel.Tone
+	}{
+		{"field", func(d *desk, text string) { d.p.Form.Type("play", text) }, "play", func(d *desk) viewmodel.Tone { return d.field("play").Tone }},
+		{"lifetime", func(d *desk, text string) { d.p.Form.TypeDate(text) }, platform.ExpiresField, func(d *desk) viewmodel.Tone { return d.p.State().DateTone }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.choosePlatform("cloudfront")
+				d.p.Key.Sample()
+				d.settle()
+				c.enter(d, "")
+				for _, text := range []string{"h", "ht", "h"} {
+					c.enter(d, text)
+					if s := d.settle(); c.tone(d) != viewmodel.Quiet || s.Mood != viewmodel.Neutral || !strings.HasSuffix(s.Title, "is not complete yet") {
+						t.Errorf("%q: tone %d, mood %d, %q", text, c.tone(d), s.Mood, s.Title)
+					}
+				}
+				d.p.Form.Left(c.field)
+				if s := d.settle(); c.tone(d) != viewmodel.Wrong || s.Mood != viewmodel.Failed || s.Title != "No token yet" {
+					t.Errorf("left: tone %d, mood %d, %q", c.tone(d), s.Mood, s.Title)
+				}
+				c.enter(d, "")
+				c.enter(d, "no such thing")
+				if s := d.settle(); c.tone(d) != viewmodel.Wrong || s.Mood != viewmodel.Failed {
+					t.Errorf("pasted: tone %d, mood %d, %q", c.tone(d), s.Mood, s.Title)
+				}
+			})
+		})
+	}
+}
+
+// A careful banner says why, or where that is said.
+func TestCarefulBannerSaysWhy(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.choosePlatform("edgecast")
+		d.p.Key.Sample()
+		d.settle()
+		d.p.Form.SetField("host", "https://host.example/a")
+		s := d.settle()
+		if s.Mood != viewmodel.Careful || len(s.Remarks) != 1 || !strings.Contains(s.Remarks[0], "“Host”") {
+			t.Errorf("mood %d, remarks %q", s.Mood, s.Remarks)
+		}
+	})
+}

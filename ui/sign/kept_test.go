@@ -32,7 +32,7 @@ func TestWrongOptionKeepsTheToken(t *testing.T) {
 				if strings.Contains(s.URLs[1].URL, c.text) || d.field(field).Say != c.says || d.field(field).Tone != viewmodel.Wrong {
 					t.Errorf("%s, %q", s.URLs[1].URL, d.field(field).Say)
 				}
-				if s.Mood != viewmodel.Careful || len(s.Remarks) > 0 { // it is said at the field
+				if s.Mood != viewmodel.Careful || len(s.Remarks) != 1 || !strings.HasPrefix(s.Remarks[0], "See the note at “Thumbnail ") { // it is said at the field
 					t.Errorf("mood %d, remarks %q", s.Mood, s.Remarks)
 				}
 				d.p.URLs.ToggleOptions()
@@ -163,7 +163,7 @@ func TestWarningWaitsUntilTheFieldIsLeft(t *testing.T) {
 		}
 		d.p.Form.Left(platform.KeyID)
 		d.p.Form.Left(platform.ID)
-		if s := d.settle(); s.Mood != viewmodel.Careful || d.field(platform.ID).Tone != viewmodel.Warning || len(s.Remarks) > 0 {
+		if s := d.settle(); s.Mood != viewmodel.Careful || d.field(platform.ID).Tone != viewmodel.Warning || strings.Join(s.Remarks, "|") != "See the note at “Playback ID”." {
 			t.Errorf("mood %d, remarks %q", s.Mood, s.Remarks)
 		}
 	})

@@ -1,9 +1,7 @@
 package sign
 
 import (
-	"context"
 	"slices"
-	"strings"
 
 	"playtoken/core/extract"
 	"playtoken/core/keys"
@@ -28,6 +26,10 @@ type heldKey struct {
 	typed   bool          // the text is in the field, and may not be complete
 	want    importer.Want // for which the text was read
 	repairs []string      // what was put right when it was read
+
+	sample    bool     // it was made to try the form
+	before    *heldKey // that stays until another one is taken in its place, nil for none
+	forgotten *heldKey // that can be brought back, nil for none
 }
 
 // Key is the field for the key.
@@ -72,7 +74,8 @@ func textOf(k *keys.Key) secret.Bytes {
 // Paste takes a key that was pasted, dropped or read from a file. It is
 // refused or taken whole; its text is kept nowhere but in the key.
 func (k *Key) Paste(text []byte) {
-	k.heldKey = heldKey{key: k.key, keyState: viewmodel.Key{Working: true}, text: secret.New(text), want: k.keyWant()}
+	before := k.beside()
+	k.heldKey = heldKey{key: k.key, keyState: viewmodel.Key{Working: true, Where: backTo(before)}, text: secret.New(text), want: k.keyWant(), before: before}
 	k.update()
 	k.read(k.services.Ask, k.given)
 }
@@ -91,10 +94,11 @@ func (k *Key) PasteIntoField(text string) bool {
 // Type takes a key that is being typed. While it is no key yet the field
 // stays as it is.
 func (k *Key) Type(text string) {
-	k.heldKey = heldKey{key: k.key, keyState: k.keyState, text: secret.New([]byte(text)), typed: true, want: k.keyWant()}
+	before := k.beside()
+	k.heldKey = heldKey{key: k.key, keyState: k.keyState, text: secret.New([]byte(text)), typed: true, want: k.keyWant(), before: before}
 	if text == "" {
 		k.reading.Drop()
-		k.keyState = viewmodel.Key{}
+		k.keyState = viewmodel.Key{Where: backTo(before)}
 		k.sign()
 		return
 	}
@@ -146,7 +150,12 @@ func (k *Key) fillID(a importer.Answer) {
 // take shows what became of a key.
 func (k *Key) take(a importer.Answer) {
 	k.key, k.repairs, k.unfit = a.Key, a.Repairs, ""
-	if !a.Taken() && !k.typed {
+	switch {
+	case a.Taken():
+		k.before = nil
+	case k.typed && k.before != nil: // it may become a key; until then the one before signs
+		k.key, k.repairs, k.unfit = k.before.key, k.before.repairs, k.before.unfit
+	case !k.typed:
 		k.unsign()
 	}
 	switch {
@@ -161,11 +170,17 @@ func (k *Key) take(a importer.Answer) {
 		k.keyState = viewmodel.RefusedKey(a)
 		k.keyState.Asks = a.Verdict == importer.Ask && (a.Code == keys.KeyEncrypted || a.Code == keys.IsPKCS12)
 	}
+	if !a.Taken() {
+		k.keyState.Where = backTo(k.before)
+	}
 }
 
 // readAgain reads the key for the form as it stands, where that is read in
 // another way than before. It reports whether it does: the form is signed then.
 func (k *Key) readAgain() bool {
+	if k.before != nil && (k.typed || k.text.IsZero()) && !k.keyWant().Equal(k.want) { // it is read instead of what may become another
+		k.heldKey = *k.before
+	}
 	want := k.keyWant()
 	if want.Equal(k.want) {
 		return false
@@ -202,90 +217,12 @@ func (k *Key) reread(a importer.Answer) {
 	}
 }
 
-// Again asks once more for the password of a key that was not opened; the key need not be
-// pasted again. It makes room for another key where there is nothing to ask.
-func (k *Key) Again() {
-	if !k.keyState.Asks {
-		k.Forget()
-		return
-	}
-	k.read(k.services.Ask, k.given)
-}
-
-// Forget takes the key away and makes room for another.
-func (k *Key) Forget() { k.hold(nil, viewmodel.Key{}) }
-
-// Lock takes a key away that belongs to a profile whose secrets were locked. All else of the
-// form stays.
-func (k *Key) Lock() {
-	k.hold(nil, viewmodel.Key{})
-	k.locked = true
-	k.update()
-}
-
-// Locked reports whether the form waits for a key that is under lock.
-func (k *Key) Locked() bool { return k.locked }
-
-// Unlock opens the saved secrets, with their passphrase where they have one.
-func (k *Key) Unlock(passphrase string, answer func(problem string)) {
-	if k.locked && k.services.Unlock != nil {
-		k.services.Unlock(passphrase, answer)
-	}
-}
-
-// Unlocked puts the key on the form that it waited for.
-func (k *Key) Unlocked(key *keys.Key, where string) {
-	if k.locked && key != nil {
-		k.hold(key, fromProfile(key, where))
-	}
-}
-
 // Saved says where the key on the form lives now.
 func (k *Key) Saved(where string) {
 	if k.keyState.Taken() {
 		k.keyState.Where = where
 		k.update()
 	}
-}
-
-// Sample fills the form with the IDs of a published example and a key made for
-// the occasion.
-func (k *Key) Sample() {
-	effective := k.effective(k.platform)
-	for _, f := range k.platform.Fields {
-		if (f.Required || f.Name == platform.ID) && f.Applies(effective) && k.values[f.Name] == "" {
-			k.values[f.Name] = sampleOf(f)
-		}
-	}
-	request, _ := k.request(k.services.Now())
-	_, problems := k.platform.Make(request)
-	for _, pr := range problems { // asked for by what was filled in
-		if f, ok := k.platform.Field(pr.Field); ok && pr.Missing {
-			k.values[f.Name] = sampleOf(f)
-		}
-	}
-	k.keyState = viewmodel.Key{Working: true}
-	k.sign()
-	type made struct {
-		key *keys.Key
-		err error
-	}
-	chosen := k.platform
-	request, _ = k.request(k.services.Now())
-	async.Run(&k.reading, func() made {
-		key, err := sampleKey(chosen, request)
-		return made{key, err}
-	}, func(m made) {
-		if m.err != nil {
-			k.hold(nil, viewmodel.Key{Refused: true, Problem: "No sample key could be made: " + m.err.Error() + "."})
-			return
-		}
-		k.hold(m.key, viewmodel.Key{
-			Title: m.key.Title(), Fingerprint: m.key.ShortFingerprint(),
-			Source: "Made just now as a sample; no platform knows it", Where: "this session",
-		})
-		k.services.Sampled()
-	})
 }
 
 // shown words the field.
@@ -298,35 +235,6 @@ func (k *Key) shown() KeyState {
 		s.Key.Problem = text
 	}
 	return s
-}
-
-// samples are the IDs of a published example, for platforms that only hint at the
-// form of theirs.
-var samples = map[string]string{
-	platform.KeyID: "b7158b65-302d-4fbd-9c48-503ca92bdd25",
-	platform.ID:    "16af5b33-cf4d-4717-9b90-ce429a124455",
-}
-
-func sampleOf(f platform.Field) string {
-	if sample := samples[f.Name]; f.Example == "" || strings.Contains(f.Example, "…") && sample != "" {
-		return sample
-	}
-	return f.Example
-}
-
-// sampleKey makes the first kind of key that the form takes.
-func sampleKey(pl *platform.Platform, r platform.Request) (k *keys.Key, err error) {
-	for _, kind := range []keys.Type{keys.NewHex256, keys.NewPASETO, keys.NewEd25519, keys.NewP256, keys.NewP384, keys.NewRSA2048} {
-		if k, err = keys.Generate(context.Background(), kind); err != nil {
-			return nil, err
-		}
-		r.Key = k
-		unfit := func(pr platform.Problem) bool { return pr.Field == platform.KeyField && !pr.Warning }
-		if _, problems := pl.Make(r); !slices.ContainsFunc(problems, unfit) {
-			return k, nil
-		}
-	}
-	return k, nil
 }
 
 // underLock stands where the key would.

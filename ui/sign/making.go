@@ -1,9 +1,7 @@
 package sign
 
 import (
-	"cmp"
 	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +36,7 @@ type making struct {
 	more    bool   // claims and options of the form are unfolded
 	options bool   // the options of the URLs are unfolded
 	typing  string // the field that is being typed in: it is not warned of yet
+	letters bool   // letter by letter: it may be wrong since it is not whole yet
 	inClaim int    // the further claim that the keyboard is in, -1 for none
 }
 
@@ -93,11 +92,7 @@ func (m *making) extra() (members []token.Member, ok bool) {
 		if c.Name == "" && c.JSON == "" || !c.whole() && i == m.inClaim {
 			continue
 		}
-		member, err := token.RawMember(c.Name, c.JSON)
-		bare := err != nil && bareText(c.JSON)
-		if bare {
-			member, err = token.StringMember(c.Name, strings.TrimSpace(c.JSON)), nil
-		}
+		member, bare, err := token.TypedMember(c.Name, c.JSON)
 		wrong := true
 		switch {
 		case m.isKey(text), m.isKey(c.Name):
@@ -127,12 +122,6 @@ func (m *making) extra() (members []token.Member, ok bool) {
 // whole reports whether a claim has all that it takes.
 func (c Claim) whole() bool { return c.Name != "" && strings.TrimSpace(c.JSON) != "" }
 
-// bareText reports whether what is no JSON was not meant to be any.
-func bareText(text string) bool {
-	text = strings.TrimSpace(text)
-	return text != "" && !strings.ContainsAny(text[:1], "{[\"")
-}
-
 type outcome struct {
 	signed   *platform.Signed
 	problems []platform.Problem
@@ -147,7 +136,7 @@ func (m *making) sign() {
 // request is the form as it stands, and what is wrong with it before the platform
 // has looked at it.
 func (m *making) request(now time.Time) (platform.Request, []platform.Problem) {
-	r := platform.Request{Values: maps.Clone(m.values), Key: m.key, IssuedAt: now, Lives: m.ownLives(m.platform)}
+	r := platform.Request{Values: maps.Clone(m.values), Key: m.key, IssuedAt: now, Lives: maps.Clone(m.lives)}
 	var problems []platform.Problem
 	wrong := func(field, text string) {
 		problems = append(problems, platform.Problem{Field: field, Text: text})
@@ -220,85 +209,6 @@ func makeToken(pl *platform.Platform, r platform.Request) (*platform.Signed, []p
 	}
 	signed, problems = pl.Make(lighter)
 	return signed, append(options, problems...)
-}
-
-// waitsFor is the field that the URLs wait for: the first one beside them, where another
-// text than a choice was asked for and is not there, or what is there is wrong.
-func (m *making) waitsFor() (label string, wrong bool) {
-	f, ok := m.platform.Field(m.firstOption())
-	if !ok {
-		return "", false
-	}
-	label = cmp.Or(f.OpenName, f.Label)
-	if text, tone := m.problemOf(f.Name); text != "" && tone == viewmodel.Wrong {
-		return label, true
-	}
-	if f.Open && strings.TrimSpace(m.values[f.Name]) == "" {
-		return label, false
-	}
-	return "", false
-}
-
-// problemOf finds what is to be said at a field. That something is missing is
-// said in the banner, not at every empty field of a fresh form.
-func (m *making) problemOf(field string) (text string, tone viewmodel.Tone) {
-	i := slices.IndexFunc(m.problems, func(pr platform.Problem) bool { return pr.Field == field && !pr.Missing })
-	switch f, _ := m.platform.Field(field); {
-	case i < 0:
-		return "", tone
-	case !m.problems[i].Warning && f.Place == platform.URLKit && f.Name != m.firstOption():
-		return m.problems[i].Text + " It is left out until then.", viewmodel.Wrong
-	case !m.problems[i].Warning:
-		return m.problems[i].Text, viewmodel.Wrong
-	case m.signed == nil && f.Name != "" && strings.TrimSpace(m.values[field]) == "":
-		return "", tone // it may be filled in yet
-	}
-	return m.problems[i].Text, viewmodel.Warning
-}
-
-// firstOption is the field beside the URLs that stands at their head, "" for none.
-func (m *making) firstOption() string {
-	for _, f := range m.platform.Fields {
-		if f.Place == platform.URLKit {
-			return f.Name
-		}
-	}
-	return ""
-}
-
-// saidAt reports whether what there is to say of a field is to be seen at the field.
-func (m *making) saidAt(field string) bool {
-	switch f, _ := m.platform.Field(field); {
-	case field == platform.ExpiresField, field == platform.KeyField:
-		return true
-	case f.Name == "":
-		return false
-	case f.Place == platform.More:
-		return m.more
-	case f.Place == platform.URLKit:
-		return m.options || f.Name == m.firstOption()
-	}
-	return true
-}
-
-// place is where a field of the form stands.
-func (m *making) place(field string) platform.Place {
-	f, _ := m.platform.Field(field)
-	return f.Place
-}
-
-// name is what a field is called in a sentence.
-func (m *making) name(field string) string {
-	switch field {
-	case platform.KeyField:
-		return m.platform.KeyLabel
-	case platform.ExpiresField:
-		return "Lifetime"
-	case platform.ClaimsField:
-		return "Further claims"
-	}
-	f, _ := m.platform.Field(field)
-	return f.Label
 }
 
 // release tells that what is signed leaves the program.

@@ -24,6 +24,8 @@ type Services struct {
 	// Sampled is called when the form was filled with a sample; nil for nothing.
 	Sampled func()
 	Toast   func(text string)
+	// Undoable says what was taken away, with a way to bring it back; Toast where nil.
+	Undoable func(text string, undo func())
 	// Fail says what did not go; Toast where nil.
 	Fail func(text string)
 	// Save asks where to and writes a file; done is not called when nothing was
@@ -75,6 +77,9 @@ func New(s Services, show func(State)) *Presenter {
 	}
 	if s.Fail == nil {
 		s.Fail = s.Toast
+	}
+	if s.Undoable == nil {
+		s.Undoable = func(text string, _ func()) { s.Toast(text) }
 	}
 	if s.Sampled == nil {
 		s.Sampled = func() {}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/humantime"
 	"playtoken/core/keys"
 	"playtoken/core/platform"
 	"playtoken/core/profiles"
@@ -19,26 +20,54 @@ type Filled struct {
 	Repairs []string  // what was put right when the key was read
 }
 
-// Filled is the form as it stands. What is to be played is left out: it changes
-// from one token to the next.
+// Filled is the form as it stands, as far as a profile keeps it: see [profiles.Form]. The key
+// is never written where everybody can read it, wherever it was put.
 func (p *Presenter) Filled() Filled {
-	f := Filled{Form: profiles.Form{Platform: p.platform.Name, Values: map[string]string{}}, Key: p.key, Repairs: p.repairs}
-	for _, field := range p.platform.Fields {
-		if field.Name != platform.ID {
-			f.Values[field.Name] = strings.TrimSpace(p.values[field.Name])
+	return Filled{Form: p.form(p.platform, p.isKey), Key: p.key, Repairs: p.repairs}
+}
+
+// form is what a profile keeps of what was given; isKey, nil for nothing, tells what it must not
+// keep.
+func (e *entered) form(pl *platform.Platform, isKey func(text string) bool) profiles.Form {
+	if isKey == nil {
+		isKey = func(string) bool { return false }
+	}
+	f := profiles.Form{Platform: pl.Name, Values: map[string]string{}, Lives: map[string]vault.Lifetime{}}
+	for _, field := range pl.Fields {
+		if text := strings.TrimSpace(e.values[field.Name]); field.Name != platform.ID && !isKey(text) {
+			f.Values[field.Name] = text
 		}
 	}
-	f.Life = vault.Lifetime(p.platform.Lives[p.life])
-	if p.platform.Lives[p.life] == platform.Endless {
+	life, _ := e.lifetime(pl.Lives)
+	if f.Life = vault.Lifetime(life); life == platform.Endless {
 		f.Life = vault.Endless
 	}
-	for name, life := range p.ownLives(p.platform) {
-		if f.Lives == nil {
-			f.Lives = map[string]vault.Lifetime{}
-		}
+	for name, life := range e.lives {
 		f.Lives[name] = vault.Lifetime(life)
 	}
+	for _, c := range e.claims {
+		if (c.Name != "" || c.JSON != "") && !isKey(c.Name) && !isKey(strings.Trim(strings.TrimSpace(c.JSON), `"`)) {
+			f.Claims = append(f.Claims, vault.Claim{Name: c.Name, Text: c.JSON})
+		}
+	}
 	return f
+}
+
+// NotKept says what was typed that a profile does not keep, in a sentence; "" where it keeps
+// all. What is to be played is never kept, and nobody expects it.
+func (p *Presenter) NotKept() string {
+	life, whole := p.lifetime(p.platform.Lives)
+	if whole {
+		return ""
+	}
+	kept := "It keeps " + humantime.InWords(life)
+	if life == platform.Endless {
+		kept = "It keeps no expiry"
+	}
+	if p.masked(p.date) {
+		return kept + ": what stands in Lifetime is none."
+	}
+	return kept + ": “" + strings.TrimSpace(p.date) + "” is the end of this token alone."
 }
 
 // Fill fills the form from a profile. What is to be played stays.
@@ -60,16 +89,15 @@ func (p *Presenter) Fill(f Filled, where string) {
 	case vault.Endless:
 		life = platform.Endless
 	}
-	if i := slices.Index(p.platform.Lives, life); i >= 0 {
-		filled.life = i
-	}
+	filled.setLifetime(life, p.platform.Lives)
 	for name, life := range f.Lives {
-		if i := slices.Index(p.platform.Lives, time.Duration(life)); i >= 0 {
-			if filled.lives == nil {
-				filled.lives = map[string]int{}
-			}
-			filled.lives[name] = i
+		if filled.lives == nil {
+			filled.lives = map[string]time.Duration{}
 		}
+		filled.lives[name] = time.Duration(life)
+	}
+	for _, c := range f.Claims {
+		filled.claims = append(filled.claims, Claim{Name: c.Name, JSON: c.Text})
 	}
 	*p.entered = *filled
 	p.unsign()

@@ -11,6 +11,7 @@ type claimList struct {
 	box  widgets.Fluid
 	p    *Presenter
 	rows []*claimRow
+	add  *widgets.Button
 }
 
 type claimRow struct {
@@ -39,19 +40,35 @@ func newClaimList(p *Presenter) *claimList {
 				}
 			}
 		}
-		remove := widgets.NewButton("Remove", widgets.Link, func() { p.Form.RemoveClaim(i) })
+		remove := widgets.NewButton("Remove", widgets.Link, func() {
+			p.Form.RemoveClaim(i)
+			l.enter(min(i, len(p.State().Claims)-1))
+		})
 		r.field = widgets.NewField("Further claim", widgets.Row(6, 1, widgets.Width(90, r.name.Framed()), r.json.Framed(), remove))
 		r.field.Box.Hide()
 		l.rows = append(l.rows, r)
 		objects = append(objects, r.field.Box)
 	}
-	add := widgets.NewButton("Add a claim", widgets.Link, func() {
+	l.add = widgets.NewButton("Add a claim", widgets.Link, func() {
 		if len(p.State().Claims) < mostClaims {
 			p.Form.AddClaim()
+			l.enter(len(p.State().Claims) - 1)
 		}
 	})
-	l.box = widgets.Stack(10, false, append(objects, widgets.Inset(0, -8, 0, widgets.Row(0, -1, add)))...)
+	l.box = widgets.Stack(10, false, append(objects, widgets.Inset(0, -8, 0, widgets.Row(0, -1, l.add)))...)
 	return l
+}
+
+// enter puts the keyboard into a claim, or where claims are added when there is none.
+func (l *claimList) enter(i int) {
+	c := widgets.CanvasOf(l.add)
+	switch {
+	case c == nil:
+	case i < 0:
+		c.Focus(l.add)
+	default:
+		c.Focus(l.rows[i].name)
+	}
 }
 
 func (l *claimList) render(claims []Claim) (changed bool) {

@@ -2,6 +2,7 @@ package sign
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -50,7 +51,8 @@ func (f *form) build(p *Presenter, choose func(title string, take func([]byte)))
 	f.key.OnType = p.Key.Type
 	f.key.OnChoose = func() { choose("Open a key file", p.Key.Paste) }
 	f.key.OnForget, f.key.OnReplace = p.Key.Forget, p.Key.Again
-	f.key.OnUnlock = p.Key.Unlock
+	f.key.OnUnlock, f.key.OnCancel = p.Key.Unlock, p.Key.Cancel
+	f.key.Next = f.firstText
 	f.claims = newClaimList(p)
 	f.more = widgets.NewButton("More claims and options", widgets.Link, p.Form.ToggleMore)
 	f.fold = widgets.NewIcon("fold", theme.Accent, 9)
@@ -75,12 +77,29 @@ func (f *form) show(s State) bool {
 	return true
 }
 
-// first is what gets the keyboard: the first text that is asked for now.
+// first is what gets the keyboard: the passphrase of a key that is under lock, the first text
+// that is missing, or the first that is asked for now.
 func (f *form) first() fyne.Focusable {
+	if f.p.State().Locked {
+		return f.key.First()
+	}
+	return f.firstText()
+}
+
+func (f *form) firstText() fyne.Focusable {
+	var shown []*control
 	for _, c := range f.section.texts {
 		if c.whole.Box.Visible() {
+			shown = append(shown, c)
+		}
+	}
+	for _, c := range shown {
+		if (c.field.Required || c.field.Name == platform.ID) && strings.TrimSpace(c.entry.Text) == "" {
 			return c.entry
 		}
+	}
+	if len(shown) > 0 {
+		return shown[0].entry
 	}
 	return f.key.Entry()
 }
@@ -107,9 +126,15 @@ func (f *form) newSection(s State) *section {
 		}
 	}
 	n.life = widgets.NewSegmented(s.Lives, f.p.Form.SetLife)
-	n.date = widgets.NewEntry("or fri 18:00", f.p.Form.SetDate)
+	n.date = widgets.NewEntry("or fri 18:00", f.p.Form.TypeDate)
 	n.date.OnPaste = func(text string) bool { return f.p.Paste.Into("", text) }
+	n.date.OnFocus = func(on bool) {
+		if !on {
+			f.p.Form.Left(platform.ExpiresField)
+		}
+	}
 	n.date.Low()
+	n.date.KeepHead()
 	n.date.Pick("calendar", "Choose a day", func() { widgets.OpenCalendar(n.date, f.p.Form.Today(), f.p.Form.Day(), f.p.Form.ChooseDay) })
 	n.lifeF = widgets.NewField("Lifetime", lifeRow(n.life, n.date))
 	n.others = newOtherLives(f.p)
@@ -142,7 +167,7 @@ func lifeRow(life *widgets.Segmented, date *widgets.Entry) fyne.CanvasObject {
 }
 
 // takes are the forms of a date or a span, as the field beside the lifetimes says them.
-const takes = "A span, as 90 m, 3 d or 2 weeks; a day, as tomorrow, fri 18:00, 31.12.2026 or 2026-12-31 14:30; or seconds since 1970. Without a zone it is the time here. The Down key opens a calendar."
+const takes = "A span, as 90 m, 3 d or 2 weeks; a day to its end, as tomorrow or 31.12.2026; a moment, as fri 18:00 or 2026-12-31 14:30; or seconds since 1970. Without a zone it is the time here. The Down key opens a calendar."
 
 // told is the field for a date with what it takes.
 func told(date *widgets.Entry) fyne.CanvasObject {

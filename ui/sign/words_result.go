@@ -104,6 +104,7 @@ func (r *Result) endless(s *ResultState) {
 // at and what is always so. What is said at a field is not said again.
 func (r *Result) remarks(s *ResultState) {
 	atField := map[string]bool{}
+	var at []string // the fields where a reason for care is said
 	for _, pr := range r.problems {
 		switch text, tone := r.problemOf(pr.Field); {
 		case text == "" || tone == viewmodel.Quiet:
@@ -112,7 +113,7 @@ func (r *Result) remarks(s *ResultState) {
 		default:
 			s.Mood = viewmodel.Careful
 			if r.saidAt(pr.Field) && strings.HasPrefix(text, pr.Text) { // the first of the field
-				atField[pr.Text] = true
+				atField[pr.Text], at = true, append(at, "“"+r.name(pr.Field)+"”")
 			} else if tone == viewmodel.Wrong { // a warning is among the remarks
 				s.Remarks = append(s.Remarks, r.name(pr.Field)+": "+text)
 			}
@@ -122,6 +123,9 @@ func (r *Result) remarks(s *ResultState) {
 		if !atField[remark] {
 			s.Mood, s.Remarks = viewmodel.Careful, append(s.Remarks, remark)
 		}
+	}
+	if len(s.Remarks) == 0 && len(at) > 0 { // it may stand where it is not seen
+		s.Remarks = []string{"See the note at " + words.List(at) + "."}
 	}
 	for _, f := range r.signed.Facts {
 		s.Facts = append(s.Facts, Fact{f.Text, f.Label})
@@ -138,8 +142,11 @@ func (r *Result) explain(s *ResultState) {
 		return
 	}
 	var missing []string
+	unfinished := ""
 	for _, pr := range r.problems {
 		switch {
+		case !pr.Missing && !pr.Warning && r.unfinished(pr.Field):
+			unfinished = r.name(pr.Field)
 		case pr.Missing:
 			missing = append(missing, r.name(pr.Field))
 		case !pr.Warning && r.place(pr.Field) != platform.URLKit: // an option of the URLs keeps no token away
@@ -162,6 +169,8 @@ func (r *Result) explain(s *ResultState) {
 			pasteAnything, TrySample
 	case len(missing) > 0:
 		s.Title, s.Detail = "Still missing: "+inSentence(missing), "The token appears as soon as the form is complete."
+	case unfinished != "":
+		s.Title, s.Detail = "“"+unfinished+"” is not complete yet", "The token appears as soon as it is."
 	default:
 		s.Title = "Signing…"
 	}
@@ -172,7 +181,7 @@ func (r *Result) explain(s *ResultState) {
 func (r *Result) wrong() (names []string) {
 	bad := map[string]bool{platform.KeyField: r.keyState.Refused}
 	for _, pr := range r.problems {
-		if !pr.Missing && !pr.Warning && r.place(pr.Field) != platform.URLKit && r.saidAt(pr.Field) {
+		if !pr.Missing && !pr.Warning && !r.unfinished(pr.Field) && r.place(pr.Field) != platform.URLKit && r.saidAt(pr.Field) {
 			bad[pr.Field] = true
 		}
 	}

@@ -63,7 +63,7 @@ type Row struct {
 type Key struct {
 	// Title, Fingerprint, Source and Where describe a key that was taken: "RSA
 	// 2048, private", the fingerprint, "Read from base64 of PEM", "this session".
-	// Where alone says that there is a key to go back to.
+	// Where without a title says that there is a key to go back to.
 	Title, Fingerprint, Source, Where string
 	// Problem and Hint say why a key was refused, or what is odd about one that
 	// was taken.

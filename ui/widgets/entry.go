@@ -35,6 +35,7 @@ type Entry struct {
 	rows   int // of an area, before it scrolls
 	edge   edge
 	low    bool
+	head   bool // of a text that is cut the beginning is seen, else both ends
 	search bool // it has the icon of a search
 	picker *picker
 	tip    string // what it takes
@@ -134,6 +135,9 @@ func (e *Entry) Low() {
 	e.low = true
 	e.Refresh()
 }
+
+// KeepHead has a text that is too long cut at its end, where its beginning says the most.
+func (e *Entry) KeepHead() { e.head = true }
 
 // NewSearch makes a field of one line to search by, with the icon of that in its frame.
 func NewSearch(placeholder string, changed func(string)) *Entry {

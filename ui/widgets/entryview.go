@@ -160,7 +160,9 @@ func (v *entryView) standIn() (Span, fyne.Size) {
 		}
 	case v.e.Text != "" && !v.e.edge.focused && !v.e.Password && !v.e.MultiLine:
 		span = Span{Text: v.e.Text, Mono: true, Size: theme.SmallText}
-		v.rest.Wrap = Middle
+		if v.rest.Wrap = Middle; v.e.head {
+			v.rest.Wrap = Clip
+		}
 		if measure(span, span.Text) <= width {
 			return Span{}, fyne.Size{}
 		}

@@ -143,6 +143,12 @@ func TestLongTextIsCut(t *testing.T) {
 	if e.Text != "x"+longID || !strings.HasPrefix(strings.Join(drawn(e), ""), "x16af") {
 		t.Errorf("%q, shows %q", e.Text, drawn(e))
 	}
+	w.Canvas().Unfocus()
+	e.KeepHead()
+	e.Set("2026-12-03 18:00 Europe/Berlin and more of it")
+	if got := strings.Join(drawn(e), ""); !strings.HasPrefix(got, "2026-12-03 1") || !strings.HasSuffix(got, ellipsis) {
+		t.Errorf("shows %q", got)
+	}
 	e.Set("short")
 	if got := strings.Join(drawn(e), ""); got != "short" {
 		t.Errorf("shows %q", got)

@@ -23,6 +23,8 @@ type KeyField struct {
 	OnCancel  func()
 	// OnUnlock opens the saved secrets, where the key is one of them; see [Unlock].
 	OnUnlock func(passphrase string, answer func(problem string))
+	// Next, where set, is what the keyboard goes to once the key is unlocked.
+	Next func() fyne.Focusable
 
 	entry               *Entry
 	empty, card         fyne.CanvasObject
@@ -64,6 +66,11 @@ func NewKeyField(placeholder string) *KeyField {
 		k.OnPaste(s)
 		return true
 	}
+	k.entry.OnEscape = func() {
+		if k.cancel.Visible() {
+			call(k.OnCancel)
+		}
+	}
 	k.saying = NewText()
 	choose := NewButton("Choose file", Link, func() { call(k.OnChoose) })
 	k.cancel = NewButton("Cancel", Link, func() { call(k.OnCancel) })
@@ -74,7 +81,13 @@ func NewKeyField(placeholder string) *KeyField {
 	k.unlock = NewUnlock(Filled)
 	k.unlock.OnUnlock = func(passphrase string, answer func(string)) { k.OnUnlock(passphrase, answer) }
 	k.unlockBox = Inset(4, 0, 0, k.unlock.Box)
-	k.forget = NewButton("Forget", Link, func() { call(k.OnForget) })
+	k.forget = NewButton("Forget", Link, func() {
+		if k.canGoBack() {
+			call(k.OnCancel)
+		} else {
+			call(k.OnForget)
+		}
+	})
 	k.problemIcon = NewIcon("warn", theme.Warn, signSide)
 	k.problemBox = Level(6, k.problemIcon, k.problem)
 	k.finger.Wrap, k.title.Wrap, k.title.Tail = Middle, Middle, nameTail
@@ -123,8 +136,21 @@ func (k *KeyField) CanForget(can bool) {
 // Entry is the field to paste into, for the focus.
 func (k *KeyField) Entry() *Entry { return k.entry }
 
+// First is what gets the keyboard: the passphrase of a locked key, else the field to paste into.
+func (k *KeyField) First() fyne.Focusable {
+	if k.state.Locked {
+		return k.unlock.First()
+	}
+	return k.entry
+}
+
 // Clear empties the field, after what was typed has become a key.
 func (k *KeyField) Clear() { k.entry.Set("") }
+
+// canGoBack reports whether there is a key to go back to.
+func (k *KeyField) canGoBack() bool {
+	return k.OnCancel != nil && k.state.Where != "" && !k.state.Taken()
+}
 
 func (k *KeyField) render() {
 	s := k.state
@@ -137,7 +163,7 @@ func (k *KeyField) render() {
 	if !s.Taken() && !s.Refused && !s.Working && !s.Locked {
 		k.empty.Show()
 		k.card.Hide()
-		Show(k.cancel, k.OnCancel != nil && s.Where != "")
+		Show(k.cancel, k.canGoBack())
 		k.say(s.Problem)
 		return
 	}
@@ -183,11 +209,12 @@ func (k *KeyField) render() {
 	set(k.problem, s.Problem != "", Span{Text: s.Problem, Size: theme.SmallText, Color: tone})
 	set(k.hint, s.Hint != "", Span{Text: s.Hint, Size: theme.SmallText, Color: theme.Muted})
 	where := s.Where
-	if k.low && !k.fixed { // the line has no room for what is plain there
+	if k.low && !k.fixed || s.Refused || s.Working { // the line has no room for what is plain there; or it is of the key to go back to
 		where = ""
 	}
 	k.where.Set(where)
-	Show(k.forget, (s.Taken() || s.Asks) && !k.fixed)
+	k.forget.SetText(viewmodel.Either(k.canGoBack(), "Cancel", "Forget"))
+	Show(k.forget, (s.Taken() || s.Asks) && !k.fixed || s.Refused && k.canGoBack())
 	switch {
 	case s.Asks:
 		k.keep.SetText("Enter the password…")
@@ -224,7 +251,11 @@ func (k *KeyField) keepFocus() func() {
 		case (had == fyne.Focusable(k.entry) || had == fyne.Focusable(k.cancel)) && k.card.Visible():
 			c.Focus(k.keep)
 		case k.unlock.has(had) && !k.unlockBox.Visible() && k.card.Visible():
-			c.Focus(k.keep)
+			if k.Next != nil {
+				c.Focus(k.Next())
+			} else {
+				c.Focus(k.keep)
+			}
 		case (k.unlock.has(had) || had == fyne.Focusable(k.keep) || had == fyne.Focusable(k.forget)) && k.empty.Visible():
 			c.Focus(k.entry)
 		}

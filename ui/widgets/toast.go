@@ -125,6 +125,15 @@ func (t *Toast) pressed() {
 	call(undo)
 }
 
+// TakeBack undoes what the toast offers to undo. It reports whether it offered that.
+func (t *Toast) TakeBack() bool {
+	if t.undo == nil {
+		return false
+	}
+	t.pressed()
+	return true
+}
+
 // Failing reports whether what did not go is still shown.
 func (t *Toast) Failing() bool { return t.failing && t.card.Visible() }
 
