@@ -1,6 +1,7 @@
 package why
 
 import (
+	"context"
 	"io"
 	"time"
 
@@ -135,7 +136,11 @@ func New(s Services, show func(State)) *Presenter {
 	p.Filter = &Filter{p.Log}
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
-	p.Log.fetch, p.Log.choose, p.Log.whole = p.Paste.fetch, p.Paste.choose, p.Paste.Take
+	p.Log.choose, p.Log.whole = p.Paste.choose, p.Paste.Take
+	p.Log.fetch = func(text func(context.Context) (string, error), pick int, failed func(error)) {
+		p.fresh() // each line is of a customer of its own
+		p.Paste.fetch(text, pick, failed)
+	}
 	p.Verdict.typing = func() bool { return p.Paste.editing }
 	p.Status.readLog = p.Log.Choose
 	p.Paste.wasRead, p.Recent.take = p.Recent.read, p.Paste.Take
@@ -187,21 +192,13 @@ func (p *Presenter) readAgain() {
 	p.Paste.reread(p.pick, p.Reissue.signAgain)
 }
 
-// coming makes room for a text. A key given for another one is not held against it, and
-// it is of no row of the log.
+// coming makes room for a text, which is of no row of the log.
 func (p *Presenter) coming(another bool) {
 	if another {
 		p.keep("Paste replaced")
-		p.Keys.age()
+		p.fresh()
 	}
 	p.Log.leave()
-}
-
-// renew closes what was opened of the token before.
-func (p *Presenter) renew() {
-	p.Reissue.close()
-	p.Structure.all = false
-	p.Verdict.fold()
 }
 
 // blank reports whether the screen is empty.
@@ -236,10 +233,7 @@ func (p *Presenter) ClosePanel() bool {
 func (p *Presenter) clear() {
 	p.Paste.clear()
 	p.Log.close()
-	p.Options.forget()
-	p.Compare.close()
-	p.Status.answer = answer{}
-	p.Reply.close()
+	p.fresh()
 	p.Keys.forget()
 }
 
