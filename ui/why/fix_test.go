@@ -319,7 +319,7 @@ func TestUndoOfAnEdit(t *testing.T) {
 		}
 		d.p.Edit.Open()
 		d.p.Edit.TypeClaims(`{"exp": 1, no JSON`)
-		if !d.p.ClosePanel() || d.p.State().Edit.Open || len(d.undone) != 1 {
+		if !d.p.closePanel() || d.p.State().Edit.Open || len(d.undone) != 1 {
 			t.Fatalf("open %v, %q", d.p.State().Edit.Open, d.undone)
 		}
 		d.p.Undo()

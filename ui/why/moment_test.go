@@ -67,12 +67,40 @@ func TestNextCustomer(t *testing.T) {
 					}
 					got.Key, got.OwnKey = want.Key, want.OwnKey
 				}
+				got.Texts = want.Texts
 				differ(t, got, want)
 				d.p.Undo()
-				differ(t, d.settle(), before)
+				back := d.settle()
+				back.Texts = before.Texts
+				differ(t, back, before)
 			})
 		})
 	}
+}
+
+// TestEscape: it closes what is open one by one, from a list of the tokens of the text goes
+// back to that, and clears the text last.
+func TestEscape(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.paste(otherURL(t) + "\n" + unsigned(`{"exp":1}`) + "\n" + unsigned(`{"exp":2}`))
+		d.p.Options.Toggle()
+		d.p.Status.Toggle()
+		d.p.Log.JudgeTokens()
+		if s := d.settle(); !inList(s) || !s.Log.Pasted {
+			t.Fatalf("%+v", s.Log)
+		}
+		for i, is := range []func(s State) bool{
+			func(s State) bool { return !s.Log.Open && s.Read && s.Answered.Open && s.Options.Open },
+			func(s State) bool { return !s.Answered.Open && s.Options.Open },
+			func(s State) bool { return !s.Options.Open && s.Read },
+			func(s State) bool { return s.Blank },
+		} {
+			d.p.Escape()
+			if s := d.settle(); !is(s) {
+				t.Errorf("step %d: list %v, answer %v, options %v, read %v", i, s.Log.Open, s.Answered.Open, s.Options.Open, s.Read)
+			}
+		}
+	})
 }
 
 // differ tells in which panel two states differ.

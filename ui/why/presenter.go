@@ -87,6 +87,7 @@ type Presenter struct {
 
 	show  func(State)
 	state State
+	texts int      // how many were taken
 	back  []moment // to go back to, the latest last
 }
 
@@ -168,7 +169,7 @@ func (p *Presenter) update() {
 	}
 	s := State{
 		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(), Options: p.Options.shown(),
-		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask, Blank: p.blank(),
+		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask, Texts: p.texts, Blank: p.blank(),
 	}
 	if s.Blank {
 		s.RecentState = p.Recent.shown()
@@ -197,6 +198,7 @@ func (p *Presenter) coming(another bool) {
 	if another {
 		p.keep("Paste replaced")
 		p.fresh()
+		p.texts++
 	}
 	p.Log.leave()
 }
@@ -212,10 +214,19 @@ func (p *Presenter) Clear() {
 	p.clear()
 }
 
-// ClosePanel closes what a person opened beside the text, one panel at a time, and reports
+// Escape closes what was opened last, else it clears the screen.
+func (p *Presenter) Escape() {
+	if !p.closePanel() {
+		p.Clear()
+	}
+}
+
+// closePanel closes what a person opened beside the text, one panel at a time, and reports
 // whether there was one.
-func (p *Presenter) ClosePanel() bool {
+func (p *Presenter) closePanel() bool {
 	switch s := p.state; {
+	case inList(s) && s.Log.Pasted:
+		p.Log.Close()
 	case !s.Read || inList(s): // none is shown
 		return false
 	case s.Mended.Open:
@@ -224,6 +235,8 @@ func (p *Presenter) ClosePanel() bool {
 		p.Compare.Toggle()
 	case p.Status.answer.open:
 		p.Status.Toggle()
+	case s.Options.Open:
+		p.Options.Toggle()
 	default:
 		return false
 	}
@@ -234,6 +247,7 @@ func (p *Presenter) clear() {
 	p.Paste.clear()
 	p.Log.close()
 	p.fresh()
+	p.texts++
 	p.Keys.forget()
 }
 

@@ -56,7 +56,7 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 	b.qr = widgets.NewButton("QR", widgets.Link, func() { showQR(p, open, after) })
 	b.toSign = widgets.NewButton("Open in Sign", widgets.Link, p.ToSign)
 	b.verdict, b.mood = widgets.NewText(), widgets.NewIcon("dot", theme.Muted, 14)
-	b.next = widgets.NewButton("", widgets.Link, p.FixNext)
+	b.next = widgets.NewButton("", widgets.Link, nil)
 	b.token.Wrap, b.token.MaxLines, b.token.Leading = widgets.Characters, 2, 1.5
 	b.url.Wrap, b.url.MaxLines, b.url.Leading = widgets.Characters, 2, 1.5
 	b.urlBox = widgets.Stack(2, false, widgets.Label("URL"), b.url)

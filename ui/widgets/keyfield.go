@@ -123,6 +123,17 @@ func (k *KeyField) CanForget(can bool) {
 // Entry is the field to paste into, for the focus.
 func (k *KeyField) Entry() *Entry { return k.entry }
 
+// First is what gets the keyboard: the field, or what is to be done first on the card.
+func (k *KeyField) First() fyne.Focusable {
+	switch {
+	case k.state.Locked:
+		return k.unlock.First()
+	case k.card.Visible():
+		return k.keep
+	}
+	return k.entry
+}
+
 // Clear empties the field, after what was typed has become a key.
 func (k *KeyField) Clear() { k.entry.Set("") }
 
