@@ -94,3 +94,44 @@ func TestNextTextFromItsTop(t *testing.T) {
 		}
 	})
 }
+
+// What is said of the text before leaves the key of the next one free.
+func TestToastBesideTheKey(t *testing.T) {
+	for name, key := range map[string]string{"no key": "", "one of the text before": fixtures.Key(t).PublicPEM()} {
+		for _, size := range []fyne.Size{{Width: 1120, Height: 740}, {Width: 1280, Height: 800}} {
+			t.Run(name, func(t *testing.T) {
+				atDesk(t, nil, func(d *desk) {
+					d.w.Resize(size)
+					d.p.Show(atWhy)
+					d.take(fixtures.Token(t))
+					if key != "" {
+						d.p.why.Presenter().Keys.Paste([]byte(key))
+						d.settle()
+					}
+					d.take(fixtures.Token(t) + "\n")
+					d.layOut()
+					place := fyne.CurrentApp().Driver().AbsolutePositionForObject
+					if d.p.toast.Text() != "Paste replaced" {
+						t.Fatalf("said %q", d.p.toast.Text())
+					}
+					toast := children(d.p.toast)[0]
+					from, to := place(toast), place(toast).Add(toast.Size())
+					seen := 0
+					each(d.p.why.View().Page, func(o fyne.CanvasObject) {
+						b, ok := o.(*widgets.Button)
+						if !ok || b.Text() != "Replace…" && b.Text() != "Forget" && b.Text() != "Choose file" {
+							return
+						}
+						seen++
+						if at := place(o); at.X < to.X && at.X+o.Size().Width > from.X {
+							t.Errorf("%s at %v is below %v to %v", b.Text(), at, from, to)
+						}
+					})
+					if seen == 0 {
+						t.Error("there is no card")
+					}
+				})
+			})
+		}
+	}
+}
