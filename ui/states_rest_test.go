@@ -135,9 +135,11 @@ func whyStates(t *testing.T) map[string]func(*desk) {
 		"24 several tokens": read(time.Hour, true, func(tok string) string {
 			return ofDay + tok + "\n" + stream + otherID + ".m3u8?token=" + tok + "\n" + ofDay + tok[:len(tok)-90]
 		}),
-		"25 several tokens, judged": read(time.Hour, true, func(tok string) string { return ofDay + tok + "\n" + stream + otherID + ".m3u8?token=" + tok[:len(tok)-90] }, func(d *desk) { d.p.why.Presenter().Log.JudgeTokens() }),
-		"30 fixed":                  read(time.Hour, true, other, fix),
-		"31 fixed, no key":          read(time.Hour, false, other, fix),
+		"25 several tokens, judged": read(time.Hour, true, func(tok string) string {
+			return ofDay + tok + "\n" + stream + otherID + ".m3u8?token=" + tok[:len(tok)-90]
+		}, func(d *desk) { d.p.why.Presenter().Log.JudgeTokens() }),
+		"30 fixed":         read(time.Hour, true, other, fix),
+		"31 fixed, no key": read(time.Hour, false, other, fix),
 		"32 edited": read(time.Hour, true, whole, func(d *desk) { d.p.why.Presenter().Edit.Open() }, func(d *desk) {
 			d.p.why.Presenter().Edit.TypeClaims(`{"aud": "media:` + otherID + `", "exp": 1796050805}`)
 		}),
