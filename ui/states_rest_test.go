@@ -135,9 +135,11 @@ func whyStates(t *testing.T) map[string]func(*desk) {
 		"24 several tokens": read(time.Hour, true, func(tok string) string {
 			return ofDay + tok + "\n" + stream + otherID + ".m3u8?token=" + tok + "\n" + ofDay + tok[:len(tok)-90]
 		}),
-		"25 several tokens, judged": read(time.Hour, true, func(tok string) string { return ofDay + tok + "\n" + stream + otherID + ".m3u8?token=" + tok }, func(d *desk) { d.p.why.Presenter().Log.JudgeTokens() }),
-		"30 fixed":                  read(time.Hour, true, other, fix),
-		"31 fixed, no key":          read(time.Hour, false, other, fix),
+		"25 several tokens, judged": read(time.Hour, true, func(tok string) string {
+			return ofDay + tok + "\n" + stream + otherID + ".m3u8?token=" + tok[:len(tok)-90]
+		}, func(d *desk) { d.p.why.Presenter().Log.JudgeTokens() }),
+		"30 fixed":         read(time.Hour, true, other, fix),
+		"31 fixed, no key": read(time.Hour, false, other, fix),
 		"32 edited": read(time.Hour, true, whole, func(d *desk) { d.p.why.Presenter().Edit.Open() }, func(d *desk) {
 			d.p.why.Presenter().Edit.TypeClaims(`{"aud": "media:` + otherID + `", "exp": 1796050805}`)
 		}),
@@ -184,6 +186,17 @@ func whyStates(t *testing.T) map[string]func(*desk) {
 			d.say()
 			d.take(strings.Replace(line(403)(d.tokenAt(26*time.Hour)), "29/Nov", "28/Nov", 1))
 		},
+		"44 pasted over": read(26*time.Hour, false, whole, func(d *desk) {
+			d.p.why.Presenter().Keys.Paste([]byte(fixtures.Key(d.t).PublicPEM()))
+			d.settle()
+			d.take(stream + otherID + ".m3u8?token=" + fixtures.Token(d.t))
+		}),
+		"45 fixed, a key of the text before": read(26*time.Hour, false, other, func(d *desk) {
+			d.p.why.Presenter().Keys.Paste([]byte(fixtures.File(d.t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem")))
+			d.settle()
+			d.take(d.p.why.Presenter().State().Text + "\n")
+			d.say()
+		}, fix),
 		"50 log":               log(),
 		"51 log, one cause":    log(func(d *desk) { d.p.why.Presenter().Filter.ChooseCause(1) }),
 		"52 log, a row":        log(row),

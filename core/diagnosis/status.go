@@ -160,7 +160,7 @@ func (c Case) against(p *platform.Platform, code cause.Code) cause.Proof {
 	shown := false
 	switch proof {
 	case cause.SignatureIsValid:
-		shown = c.Verified.State == token.Valid
+		shown = c.Verified.State == token.Valid && !c.Unproven()
 	case cause.ExpIsAhead, cause.HasExp:
 		_, shown = t.Time("exp")
 	case cause.HasBegun, cause.IssuedInPast:

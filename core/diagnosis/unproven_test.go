@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"playtoken/core/cause"
 	"playtoken/core/diagnosis"
 	"playtoken/core/diagnosis/reply"
 	"playtoken/core/keys/importer"
@@ -29,6 +30,18 @@ func TestUnprovenKey(t *testing.T) {
 			}
 			if promised := strings.Contains(reply.Text(c, alive), "is in order"); promised == unproven {
 				t.Errorf("%q", reply.Text(c, alive))
+			}
+			if vouched := strings.Contains(c.Verdict.Detail, "The signature is valid"); vouched == unproven {
+				t.Errorf("%q", c.Verdict.Detail)
+			}
+			refused := diagnosis.Read("GET https://stream.fastpix.com/"+fixtures.PlaybackID+".m3u8?token="+fixtures.Token(t)+" 403", diagnosis.Options{Keys: []verify.Key{public}, Now: alive})
+			if doubted := strings.HasSuffix(refused.Verdict.Headline, "the token has no fault, if the saved key is the right one"); doubted != unproven {
+				t.Errorf("%q", refused.Verdict.Headline)
+			}
+			for _, left := range diagnosis.ReadStatus(refused, nil, 403, "") {
+				if left.Code == cause.SignatureWrong && left.Refuted == unproven {
+					t.Errorf("%+v", left)
+				}
 			}
 		})
 	}

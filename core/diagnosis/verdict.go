@@ -54,18 +54,18 @@ func (v *Verdict) weigh(e *evidence) {
 			v.Detail = nothingInClaims(exp, hasEnd, e.Now)
 		}
 	case e.Check.State == token.Valid && t.Readable() && hasEnd:
-		v.State, v.Headline, v.Detail = Plays, playsUntil(exp), staysValid(t, exp, e.Now)
+		v.State, v.Headline, v.Detail = Plays, playsUntil(exp), staysValid(e, exp)
 		if e.pasted() {
-			v.Headline, v.Detail = wasGood(exp), nothingAgainst(t)
+			v.Headline, v.Detail = wasGood(exp), nothingAgainst(e)
 		}
 	case e.Check.State == token.Valid && t.Readable():
-		v.State, v.Headline, v.Detail = Plays, playsWithoutEnd, endless+" "+vouched(t)+"."
+		v.State, v.Headline, v.Detail = Plays, playsWithoutEnd, endless+" "+vouched(e)+"."
 		if e.pasted() {
 			v.Headline = wasGoodWithoutEnd
 		}
 		for _, f := range v.Findings {
 			if f.Code == cause.ExpMissing {
-				v.Detail = f.Evidence + " " + vouched(t) + "."
+				v.Detail = f.Evidence + " " + vouched(e) + "."
 			}
 		}
 	case t.Readable():
@@ -80,7 +80,7 @@ func (v *Verdict) weigh(e *evidence) {
 		v.Headline = noTokenHere
 	}
 	if v.State == Plays && isUnproven(e.verified) {
-		v.Headline += ifRightKey
+		v.Headline += IfRightKey
 	}
 }
 

@@ -53,24 +53,25 @@ const (
 	playsWithoutEnd   = "Plays; the token has no expiry"
 	wasGoodWithoutEnd = "The token was good; it has no expiry"
 	endless           = "It has no expiry."
-	ifRightKey        = ", if the saved key is the right one"
-	giveTheSecret     = "Give the secret that it was made with, and it can be read. "
-	signedItself      = "This URL is signed itself; its signature was not checked"
-	nothingThere      = "There is nothing to read"
-	noTokenHere       = "This is no token that can be read here"
+	// IfRightKey is put behind what rests on a saved key that nothing vouches for now.
+	IfRightKey    = ", if the saved key is the right one"
+	giveTheSecret = "Give the secret that it was made with, and it can be read. "
+	signedItself  = "This URL is signed itself; its signature was not checked"
+	nothingThere  = "There is nothing to read"
+	noTokenHere   = "This is no token that can be read here"
 )
 
 func playsUntil(exp token.TimeClaim) string { return "Plays until " + humantime.UTC(exp.At) }
 
-func staysValid(t *token.Token, exp token.TimeClaim, now time.Time) string {
-	if exp.Reached(now) {
-		return "That was " + humantime.Relative(exp.At, now) + ": it plays by the difference of clocks alone that is allowed for. " + nothingAgainst(t)
+func staysValid(e *evidence, exp token.TimeClaim) string {
+	if exp.Reached(e.Now) {
+		return "That was " + humantime.Relative(exp.At, e.Now) + ": it plays by the difference of clocks alone that is allowed for. " + nothingAgainst(e)
 	}
-	return "That is " + humantime.Relative(exp.At, now) + ". " + nothingAgainst(t)
+	return "That is " + humantime.Relative(exp.At, e.Now) + ". " + nothingAgainst(e)
 }
 
-func nothingAgainst(t *token.Token) string {
-	return vouched(t) + ", and nothing in the token stands against it."
+func nothingAgainst(e *evidence) string {
+	return vouched(e) + ", and nothing in the token stands against it."
 }
 
 // alsoFails is put behind the headline on one of several tokens, and othersFail is the
@@ -155,9 +156,12 @@ func end(e *evidence, exp token.TimeClaim, known bool) string {
 	return "It runs until " + humantime.UTC(exp.At) + ", that is " + humantime.Relative(exp.At, now) + "."
 }
 
-func vouched(t *token.Token) string {
-	if t.Opened {
+func vouched(e *evidence) string {
+	switch {
+	case e.Token.Opened:
 		return "The token is authentic"
+	case isUnproven(e.verified):
+		return "The signature fits the saved key"
 	}
 	return "The signature is valid"
 }

@@ -331,6 +331,15 @@ func notTheToken(e *evidence) platform.Words {
 	}
 }
 
+// noFault is put behind an answer that nothing in a token whose signature fits explains.
+func noFault(e *evidence) string {
+	text := ", and the token has no fault"
+	if isUnproven(e.verified) {
+		text += IfRightKey
+	}
+	return text
+}
+
 func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	w := notTheToken(e)
 	answer, told := fmt.Sprintf("the answer was %d", e.said.Status), false
@@ -341,10 +350,10 @@ func refusedAllTheSame(e *evidence, valid bool) platform.Words {
 	case e.said.Status == 0:
 		answer = "what was said is " + quoted(e.said.Quote)
 	}
-	w.Title = answer + ", and the token has no fault"
+	w.Title = answer + noFault(e)
 	if meant := e.meant(); (told || !logline.Refuses(e.said.Status)) && meant != "" { // it is no rule that refuses
 		w.Evidence = meant
-		if valid && !told && !strings.Contains(meant, "the token is not the cause") {
+		if valid && !isUnproven(e.verified) && !told && !strings.Contains(meant, "the token is not the cause") {
 			w.Evidence += " The token is sound; it is not the cause."
 		}
 	}

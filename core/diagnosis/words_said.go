@@ -58,7 +58,7 @@ func answerWas(status int, means string) string {
 // failedAllTheSame words an error that nothing in the token explains.
 func failedAllTheSame(e *evidence, valid bool) platform.Words {
 	w := notTheToken(e)
-	w.Title = "an error was told, and the token has no fault"
+	w.Title = "an error was told" + noFault(e)
 	if !valid {
 		w.Title = "an error was told, and nothing in the token itself explains it"
 		w.Evidence = "The signature was not checked. " + w.Evidence

@@ -30,15 +30,16 @@ func TestGivenEarlier(t *testing.T) {
 		keys  []verify.Key
 		state token.State
 		by    string
+		tried int
 	}{
-		"it fits":                 {earlier(rsaKey().PublicPEM()), token.Valid, "earlier"},
-		"it does not":             {earlier(otherKey().PublicPEM()), token.Unchecked, ""},
-		"the token names another": {earlier(otherKey().PublicJWK("b")), token.Unchecked, ""},
-		"the token names it":      {earlier(otherKey().PublicJWK("a")), token.Invalid, ""},
-		"damaged":                 {earlier(pemOf(rsaKey())[:300]), token.Unchecked, ""},
-		"a secret":                {earlier(shared), token.Unchecked, ""},
-		"another one fits":        {append(earlier(otherKey().PublicPEM()), given(rsaKey().PublicPEM())...), token.Valid, "given"},
-		"another one does not":    {append(earlier(otherKey().PublicPEM()), given(otherKey().PublicPEM())...), token.Invalid, ""},
+		"it fits":                 {earlier(rsaKey().PublicPEM()), token.Valid, "earlier", 0},
+		"it does not":             {earlier(otherKey().PublicPEM()), token.Unchecked, "", 1},
+		"the token names another": {earlier(otherKey().PublicJWK("b")), token.Unchecked, "", 1},
+		"the token names it":      {earlier(otherKey().PublicJWK("a")), token.Invalid, "", 0},
+		"damaged":                 {earlier(pemOf(rsaKey())[:300]), token.Unchecked, "", 0},
+		"a secret":                {earlier(shared), token.Unchecked, "", 1},
+		"another one fits":        {append(earlier(otherKey().PublicPEM()), given(rsaKey().PublicPEM())...), token.Valid, "given", 0},
+		"another one does not":    {append(earlier(otherKey().PublicPEM()), given(otherKey().PublicPEM())...), token.Invalid, "", 0},
 	} {
 		r := verify.Try(ours, c.keys)
 		by := ""
@@ -48,7 +49,11 @@ func TestGivenEarlier(t *testing.T) {
 		if r.State != c.state || by != c.by {
 			t.Errorf("%s: %s by %q", name, r.State, by)
 		}
-		if c.state == token.Unchecked && (r.Reason.Code != token.NoKeyGiven || r.OtherSaved > 0 || len(r.Unusable) > 0 || r.Best != nil) {
+		reason := token.NoKeyGiven
+		if c.tried > 0 {
+			reason = token.NoneSigned
+		}
+		if c.state == token.Unchecked && (r.Reason.Code != reason || r.Reason.Have != c.tried || r.OtherSaved > 0 || len(r.Unusable) > 0 || r.Best != nil) {
 			t.Errorf("%s: %s, %d saved, %d of no use", name, r.Reason, r.OtherSaved, len(r.Unusable))
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"sort"
 	"time"
 
+	"playtoken/core/keys"
 	"playtoken/core/token"
 )
 
@@ -68,14 +69,14 @@ type Result struct {
 // The settings are what is known of the token beside the keys; they go before those that
 // were saved with one.
 //
-// That a saved key which the token does not name fails to fit says nothing of
-// the token: it may be anybody's. Such a token stays unchecked.
+// That a key which is saved, or was given for another text, and which the token does not name
+// fails to fit says nothing of the token: it may be anybody's. Such a token stays unchecked.
 func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 	checker, _ := t.Format.(token.Checker)
 	r := Result{Token: t, Outcome: untried(t)}
 	var best token.Outcome
 	var misfits []*Key
-	otherSaved := 0
+	otherSaved, earlier := 0, 0
 	list := ordered(given, t)
 	if i := slices.IndexFunc(list, func(k *Key) bool { return t.Names(k.ID) }); i >= 0 {
 		r.Named = list[i]
@@ -90,6 +91,9 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 		o := checker.Try(t, &trial)
 		stranger := k.Earlier && !named && o.State != token.Valid && o.Misuse == token.NoMisuse && !o.HMAC && o.Fits == nil
 		if stranger {
+			if k.Answer.Taken() || k.Answer.Kind == keys.Secret { // else it is no key at all
+				earlier++
+			}
 			continue
 		}
 		if !o.Usable {
@@ -114,9 +118,9 @@ func Try(t *token.Token, given []Key, settings ...token.Setting) Result {
 			break
 		}
 	}
-	if otherSaved > 0 && (r.Best == nil || rank(best) < invalid) {
+	if others := otherSaved + earlier; others > 0 && (r.Best == nil || rank(best) < invalid) {
 		r.OtherSaved, r.Best = otherSaved, nil
-		r.Check = token.Check{State: token.Unchecked, Reason: token.Reason{Code: token.NoneSigned, Have: otherSaved}}
+		r.Check = token.Check{State: token.Unchecked, Reason: token.Reason{Code: token.NoneSigned, Have: others}}
 		return r
 	}
 	if r.Best == nil {

@@ -13,11 +13,16 @@ import (
 // Compare puts a second token beside the one that is read.
 type Compare struct {
 	*reading
-	open    bool
-	text    string // of the second field
-	other   *diagnosis.Case
-	all     bool // what is the same in both is shown too
+	compared
 	working async.Latest
+}
+
+// compared is the second token, and whether it is asked for.
+type compared struct {
+	open   bool
+	second string // text
+	other  *diagnosis.Case
+	all    bool // what is the same in both is shown too
 }
 
 // CompareState is what the panel shows.
@@ -44,12 +49,12 @@ func (c *Compare) Toggle() {
 // close forgets the second token.
 func (c *Compare) close() {
 	c.working.Drop()
-	c.open, c.text, c.other, c.all = false, "", nil, false
+	c.compared = compared{}
 }
 
 // Type takes a second text as it is being typed.
 func (c *Compare) Type(text string) {
-	c.text = text
+	c.second = text
 	c.Take(text)
 }
 
@@ -64,9 +69,9 @@ func (c *Compare) Take(text string) {
 		}
 		return diagnosis.ReadPaste(paste, o)
 	}, func(other diagnosis.Case) {
-		c.other, c.text = &other, text
+		c.other, c.second = &other, text
 		if other.Paste.HasKey || other.Paste.KeyBeside {
-			c.text = ""
+			c.second = ""
 		}
 		c.update()
 	})
@@ -80,7 +85,7 @@ func (c *Compare) ToggleSame() {
 
 // shown words the two side by side.
 func (c *Compare) shown() CompareState {
-	s := CompareState{Open: c.open, Text: c.text, All: c.all}
+	s := CompareState{Open: c.open, Text: c.second, All: c.all}
 	switch {
 	case !c.open || c.other == nil:
 		return s
@@ -88,7 +93,7 @@ func (c *Compare) shown() CompareState {
 		s.Note = "This is a key, not a token. It is not shown."
 		return s
 	case c.other.Token == nil:
-		if s.Note = c.other.Paste.Refusal; s.Note == "" && c.text != "" {
+		if s.Note = c.other.Paste.Refusal; s.Note == "" && c.second != "" {
 			s.Note = "There is no token in this text."
 		}
 		return s

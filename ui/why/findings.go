@@ -132,8 +132,12 @@ func (v *Verdict) keyNote(s *VerdictState) {
 			n.Code = r.By.Answer.Key.ShortFingerprint()
 		}
 		s.Notes = append(s.Notes, n)
-	case v.found.Verdict.State == diagnosis.Fails && r.State == token.Unchecked && r.Reason.Code != token.NoneSigned && t.Readable(): // a finding says that one
-		s.Notes = append(s.Notes, Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Reason.String()})
+	case v.found.Verdict.State == diagnosis.Fails && r.State == token.Unchecked && r.OtherSaved == 0 && t.Readable(): // a finding says that one
+		n := Note{Mood: viewmodel.Neutral, Title: "Signature not checked.", Text: r.Reason.String()}
+		if r.Reason.Code == token.NoneSigned {
+			n.Title = "Signature not confirmed."
+		}
+		s.Notes = append(s.Notes, n)
 	}
 }
 

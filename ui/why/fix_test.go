@@ -146,7 +146,18 @@ func TestWhichKeySigns(t *testing.T) {
 		{"none", expired, "", "the private key of the ID b7158b65…dd25 is needed", ""},
 		{"the public half only", func(d *desk) { expired(d); d.p.Keys.Paste([]byte(fixtures.Key(d.t).PublicPEM())) }, "", "is needed", ""},
 		{"the one given here", func(d *desk) { expired(d); d.p.Keys.Paste(fixtures.PrivateKey(d.t)) }, givenHere, "", keyID},
-		{"another one on Sign", func(d *desk) { expired(d); d.p.Keys.SetSignKey(anotherKey(d.t), otherID) }, ofSign, "", otherID},
+		{"another one on Sign", func(d *desk) { expired(d); d.p.Keys.SetSignKey(anotherKey(d.t), otherID) }, "", "Choose the key to sign with.", ""},
+		{"another one on Sign, without an ID", func(d *desk) { expired(d); d.p.Keys.SetSignKey(anotherKey(d.t), "") }, "", "Choose the key to sign with.", ""},
+		{"one of the text before", func(d *desk) {
+			expired(d)
+			d.paste(otherURL(d.t))
+			d.p.Keys.Paste(fixtures.File(d.t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
+		}, "", "the private key of the ID b7158b65…dd25 is needed", ""},
+		{"one of the text before, which made this one", func(d *desk) {
+			expired(d)
+			d.paste(otherURL(d.t))
+			d.p.Keys.Paste(fixtures.PrivateKey(d.t))
+		}, givenEarlier, "", keyID},
 		{"a saved one is to be chosen", func(d *desk) {
 			expired(d)
 			d.signers = []Signer{{Profile: "7", Name: "staging", KeyID: otherID, Kind: keys.RSA, Fingerprint: "x"}}
@@ -174,12 +185,18 @@ func TestWhichKeySigns(t *testing.T) {
 				d.paste(fixtures.Token(t))
 				d.p.Reissue.Fix(0)
 				m := d.settle().Mended
+				if !m.Open {
+					t.Fatalf("%s: %+v", d.p.State().Title, d.p.found.Verdict.Findings)
+				}
 				chosen := ""
 				if m.Signer >= 0 {
 					chosen = m.Signers[m.Signer]
 				}
 				if chosen != c.signer || !strings.Contains(m.Problem, c.problem) || (m.Problem == "") != (c.problem == "") {
 					t.Errorf("signer %q, problem %q", chosen, m.Problem)
+				}
+				if m.NeedsKey != strings.Contains(c.problem, "is needed") {
+					t.Errorf("asks for a key: %v", m.NeedsKey)
 				}
 				if c.kid != "" {
 					d.p.Reissue.Copy(nil)
@@ -188,6 +205,38 @@ func TestWhichKeySigns(t *testing.T) {
 					}
 				} else if len(m.Parts) > 0 {
 					t.Error("signed all the same")
+				}
+			})
+		})
+	}
+}
+
+// A key of another customer signs where a person wants it, and what comes of that is doubted.
+func TestKeyOfAnother(t *testing.T) {
+	for name, prepare := range map[string]func(*desk){
+		"of the text before": func(d *desk) {
+			d.paste(otherURL(t))
+			d.p.Keys.Paste(fixtures.File(t, "keys/importer/testdata/A01_rsa2048_pkcs8.pem"))
+		},
+		"on Sign": func(d *desk) { d.p.Keys.SetSignKey(anotherKey(t), otherID) },
+		"saved": func(d *desk) {
+			d.signers = []Signer{{Profile: "7", Name: "staging", KeyID: otherID, Kind: keys.RSA, Fingerprint: anotherKey(t).Fingerprint()}}
+			d.open = anotherKey(t)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.now = time.Unix(ends+7200, 0)
+				prepare(d)
+				d.settle()
+				d.paste(fixtures.Token(t))
+				d.p.Reissue.Fix(0)
+				if m := d.settle().Mended; m.Signer != -1 || len(m.Signers) != 1 || len(m.Parts) > 0 {
+					t.Fatalf("%+v", m)
+				}
+				d.p.Reissue.Choose(0)
+				if m := d.settle().Mended; len(m.Parts) != 3 || m.Mood != viewmodel.Careful || !strings.HasSuffix(m.Verdict, ", if the platform has this key for the video") {
+					t.Errorf("%+v", m)
 				}
 			})
 		})
@@ -270,7 +319,7 @@ func TestUndoOfAnEdit(t *testing.T) {
 		}
 		d.p.Edit.Open()
 		d.p.Edit.TypeClaims(`{"exp": 1, no JSON`)
-		if !d.p.ClosePanel() || d.p.State().Edit.Open || len(d.undone) != 1 {
+		if !d.p.closePanel() || d.p.State().Edit.Open || len(d.undone) != 1 {
 			t.Fatalf("open %v, %q", d.p.State().Edit.Open, d.undone)
 		}
 		d.p.Undo()

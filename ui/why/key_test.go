@@ -268,9 +268,9 @@ func TestKeyOfThePasteBefore(t *testing.T) {
 				if s := d.settle(); s.Mood != c.mood {
 					t.Errorf("mood %d, %s", s.Mood, s.Title)
 				}
-				next := signed(t, token.IntMember("iat", issued), token.IntMember("exp", ends))
+				next, kept := signed(t, token.IntMember("iat", issued), token.IntMember("exp", ends)), c.name != "a damaged one"
 				s := d.paste(next)
-				if s.Mood != c.later || !s.OwnKey || !strings.Contains(s.notes(), c.notes) {
+				if s.Mood != c.later || s.OwnKey != kept || s.Key.Refused || !strings.Contains(s.notes(), c.notes) {
 					t.Errorf("then mood %d, %s\n%s", s.Mood, s.Title, s.notes())
 				}
 				if s.Key.Taken() && s.Key.Where != "given earlier" {
@@ -288,7 +288,7 @@ func TestKeyOfThePasteBefore(t *testing.T) {
 				d.p.Clear()
 				d.paste(fixtures.Token(t))
 				d.p.Keys.Paste([]byte(c.key)) // the next text does not wait until it is read
-				if s = d.paste(next); s.Mood != c.later || !s.OwnKey || s.Key.Taken() && s.Key.Where != "given earlier" {
+				if s = d.paste(next); s.Mood != c.later || s.OwnKey != kept || s.Key.Refused || s.Key.Taken() && s.Key.Where != "given earlier" {
 					t.Errorf("pasted behind it at once: mood %d, %s, key %+v", s.Mood, s.Title, s.Key)
 				}
 			})

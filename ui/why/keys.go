@@ -29,6 +29,7 @@ type Keys struct {
 	card    viewmodel.Key // of those given here
 	closed  secret.Bytes  // a key that wants its password, until it is open
 	asking  bool          // another key than the Sign screen's is being asked for
+	typing  bool          // one is being typed, and stands in the field
 	texts   int           // how many texts have followed one that was read
 	working async.Latest
 
@@ -41,6 +42,7 @@ type KeysState struct {
 	OwnKey   bool   // the key was given here, not on the Sign screen
 	KeyLabel string // what the key is for
 	KeyHint  string // what the empty key field says
+	Typing   bool   // what is typed stands in the field; else it is empty
 	// Shut is the card to sign with while the saved keys are under lock; the zero Key while
 	// they are open, or another key is being asked for.
 	Shut viewmodel.Key
@@ -78,6 +80,7 @@ func (k *Keys) Type(text string) {
 		k.forget()
 		return
 	}
+	k.typing = true
 	k.read([]byte(text), importer.Options{}, false)
 }
 
@@ -90,12 +93,14 @@ func (k *Keys) read(text []byte, o importer.Options, whole bool) { k.readFor(k.t
 func (k *Keys) readFor(texts int, text []byte, o importer.Options, whole bool) {
 	async.Run(&k.working, func() []verify.Key { return verify.ReadAll(givenHere, text, o) }, func(list []verify.Key) {
 		k.give(list, whole)
-		if texts != k.texts {
-			k.earlier()
-		}
-		k.readAgain()
 		a := list[0].Answer
 		k.closed = secret.Bytes{}
+		if texts != k.texts {
+			k.earlier()
+			k.readAgain()
+			return
+		}
+		k.readAgain()
 		if whole && locked(a) && k.services.Ask.Password != nil {
 			k.closed = secret.New(text)
 			k.services.Ask.Password(a.Message, func(password string) {
@@ -134,47 +139,60 @@ func (k *Keys) take(list []verify.Key, text string) {
 // give makes keys those of this screen, with their card. One that cannot be used is
 // tried all the same: what is wrong with it may explain the token.
 func (k *Keys) give(list []verify.Key, whole bool) {
-	k.given, k.asking = list, false
-	a := list[0].Answer
-	switch {
-	case len(list) > 1:
-		k.card = viewmodel.Key{Title: fmt.Sprintf("%d keys", len(list)), Source: "Each is tried", Where: "this session"}
-	case shared(a) && whole:
-		k.card = viewmodel.Key{Title: "Shared secret", Source: "Tried as text, hexadecimal and base64", Where: "this session"}
-	case shared(a): // any beginning of one is a secret itself: the field stays
-		k.card = viewmodel.Key{}
-	case a.Taken():
-		k.card = viewmodel.TakenKey(a)
-	default:
-		k.card = viewmodel.Key{Refused: whole, Problem: a.Message, Hint: a.Hint}
-		k.asking = !whole
-		if !whole {
-			k.given = nil
-		}
+	k.given, k.card = list, cardOf(list, whole)
+	k.typing = k.typing && !whole
+	if k.asking = !usable(list) && !whole; k.asking {
+		k.given = nil
 	}
 }
 
+// usable reports whether there is a key in what was given, or may be.
+func usable(list []verify.Key) bool {
+	return len(list) > 1 || len(list) == 1 && (list[0].Answer.Taken() || shared(list[0].Answer))
+}
+
+// cardOf is the card of keys that were given, or what is wrong with a text that is still being
+// typed.
+func cardOf(list []verify.Key, whole bool) viewmodel.Key {
+	a := list[0].Answer
+	switch {
+	case len(list) > 1:
+		return viewmodel.Key{Title: fmt.Sprintf("%d keys", len(list)), Source: "Each is tried", Where: "this session"}
+	case shared(a) && whole:
+		return viewmodel.Key{Title: "Shared secret", Source: "Tried as text, hexadecimal and base64", Where: "this session"}
+	case shared(a): // any beginning of one is a secret itself: the field stays
+		return viewmodel.Key{}
+	case a.Taken():
+		return viewmodel.TakenKey(a)
+	}
+	return viewmodel.Key{Refused: whole, Problem: a.Message, Hint: a.Hint}
+}
+
 // age says of the keys given here that they were for the text before: on the next one
-// they are tried, and not held against it.
+// they are tried, not held against it, and sign nothing by themselves.
 func (k *Keys) age() {
 	if k.token() == nil {
 		return
 	}
 	k.texts++ // of a key that is still being read, too
-	if k.givenForThis() {
-		k.earlier()
-	}
+	k.earlier()
 }
 
-// earlier makes the keys given here those of a text before.
+// earlier makes the keys given here those of a text before. What could not be used as a key,
+// and what was being asked for, is of no use to another text.
 func (k *Keys) earlier() {
+	k.asking, k.typing, k.closed = false, false, secret.Bytes{}
 	k.given = slices.Clone(k.given)
 	for i := range k.given {
 		one := &k.given[i]
 		one.Name, one.Earlier = strings.Replace(one.Name, givenHere, givenEarlier, 1), true
 	}
-	if k.card.Where != "" {
+	switch {
+	case usable(k.given):
+		k.card = cardOf(k.given, true)
 		k.card.Where = "given earlier"
+	case !k.card.Working:
+		k.given, k.card = nil, viewmodel.Key{}
 	}
 }
 
@@ -197,7 +215,7 @@ func (k *Keys) Forget() {
 
 func (k *Keys) forget() {
 	k.working.Drop()
-	k.asking, k.closed = false, secret.Bytes{}
+	k.asking, k.typing, k.closed = false, false, secret.Bytes{}
 	k.given, k.card = nil, viewmodel.Key{}
 	k.readAgain()
 }
@@ -212,7 +230,7 @@ func (k *Keys) wantsSecret() bool {
 // shown words the field.
 func (k *Keys) shown() KeysState {
 	s := KeysState{
-		Key: k.card, OwnKey: len(k.given) > 0 || k.card.Refused || k.card.Working,
+		Key: k.card, OwnKey: len(k.given) > 0 || k.card.Refused || k.card.Working, Typing: k.typing,
 		KeyLabel: "Key to check the signature", KeyHint: "Paste the key to check the signature with",
 	}
 	switch t := k.token(); {

@@ -25,6 +25,7 @@ type Log struct {
 // LogState is what the panel shows.
 type LogState struct {
 	Open    bool
+	Pasted  bool // it is of the tokens of the text
 	Alone   bool // a row of it, or another text, is shown by itself
 	Working bool
 	Title   string // "access.log"
@@ -142,6 +143,9 @@ func (l *Log) run(done verdicts, size *atomic.Int64, judge func(context.Context,
 	running.working = true
 	l.list = &running
 	o := batch.WhyOptions{Options: l.options(), About: listing.About}
+	if done.file != nil { // what was said is of the text
+		o.Options = l.with(beside{})
+	}
 	l.update()
 	go func() {
 		var due atomic.Bool // one number on its way to the window is enough

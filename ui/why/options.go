@@ -103,8 +103,15 @@ func (o *Options) Reset() {
 
 // forget takes back all that was chosen; the fields stay open.
 func (o *Options) forget() {
+	open := o.open
+	o.close()
+	o.open = open
+}
+
+// close takes back all that was chosen, and closes the fields.
+func (o *Options) close() {
 	o.beside = beside{}
-	*o = Options{reading: o.reading, open: o.open}
+	*o = Options{reading: o.reading}
 }
 
 // second writes a moment of the text to its second: of today with where it stands, else with

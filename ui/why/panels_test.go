@@ -62,11 +62,11 @@ func TestPanelBehindALog(t *testing.T) {
 		d.paste(fixtures.Token(t))
 		d.p.Compare.Toggle()
 		d.p.SampleLog()
-		if s := d.settle(); !s.Log.Open || d.p.ClosePanel() {
+		if s := d.settle(); !s.Log.Open || d.p.closePanel() {
 			t.Errorf("open %v", s.Log.Open)
 		}
 		d.p.Log.Alone(true)
-		if !d.p.ClosePanel() || d.p.State().Compared.Open {
+		if !d.p.closePanel() || d.p.State().Compared.Open {
 			t.Error("the panel that is seen again is not closed")
 		}
 	})

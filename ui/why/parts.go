@@ -71,7 +71,7 @@ func (s *Structure) signature() string {
 	t, state := s.found.Token, s.found.Verified.State
 	switch {
 	case t.SignsURL() && len(t.Signature) == 0:
-		return "Signature: " + checked[state]
+		return "Signature: " + s.checked()
 	case t.Sealed() && !t.Checkable():
 		return ""
 	case t.Sealed() && t.Opened && state == token.Valid:
@@ -85,12 +85,22 @@ func (s *Structure) signature() string {
 	case !t.SignsURL() && (len(t.Parts) < 3 || t.Parts[2].Text == ""):
 		return "Signature: missing"
 	}
-	is := checked[state]
-	switch s.found.Verified.Reason.Code {
-	case token.SignedOtherwise, token.SignatureSpelled:
-		is = "by the key, not as it should be"
-	}
+	is := s.checked()
 	return fmt.Sprintf("Signature: %d bytes, %s", len(t.Signature), is)
+}
+
+// checked says in a few words what became of the signature.
+func (s *Structure) checked() string {
+	switch v := s.found.Verified; {
+	case v.Reason.Code == token.SignedOtherwise, v.Reason.Code == token.SignatureSpelled:
+		return "by the key, not as it should be"
+	case v.Reason.Code == token.NoneSigned:
+		return "confirmed by no key at hand"
+	case s.found.Unproven():
+		return "fits the saved key"
+	default:
+		return checked[v.State]
+	}
 }
 
 var checked = map[token.State]string{

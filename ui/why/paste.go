@@ -3,6 +3,7 @@ package why
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"playtoken/core/diagnosis"
 	"playtoken/core/extract"
@@ -64,10 +65,16 @@ func (p *Paste) Take(text string) {
 // Type takes the text of the entry as it is being changed.
 func (p *Paste) Type(text string) {
 	if p.text != text {
-		p.coming(text == "")
+		p.coming(replaces(text, p.text))
 		p.text, p.editing = text, true
 		p.take(text, true)
 	}
+}
+
+// replaces reports whether an edit leaves nothing of the text before: it was taken away, or
+// typed over.
+func replaces(text, before string) bool {
+	return text == "" || utf8.RuneCountInString(text) == 1 && utf8.RuneCountInString(before) > 2
 }
 
 // Sample reads the sample token.
@@ -120,6 +127,7 @@ type source struct {
 	failed  func(error)                           // tells why it was not found
 	pick    int                                   // which of its tokens is looked at
 	editing bool
+	then    func() // is called once it is read; nil for nothing
 }
 
 // taken is what was found of a text.
@@ -142,10 +150,10 @@ func (p *Paste) take(text string, editing bool) {
 	p.read(source{text: func(context.Context) (string, error) { return text, nil }, pick: ofStream, editing: editing})
 }
 
-// restore takes a text as it was.
-func (p *Paste) restore(text string, pick int, editing bool) {
+// restore takes a text as it was. then is called once it is read.
+func (p *Paste) restore(text string, pick int, editing bool, then func()) {
 	p.text = text
-	p.read(source{text: func(context.Context) (string, error) { return text, nil }, pick: pick, editing: editing})
+	p.read(source{text: func(context.Context) (string, error) { return text, nil }, pick: pick, editing: editing, then: then})
 }
 
 // fetch takes one token of a text that has to be found first.
@@ -199,6 +207,9 @@ func (p *Paste) read(from source) {
 			p.keysPasted(t.keys, t.text)
 		}
 		p.editing = p.editing && p.canEdit() || t.text == ""
+		if from.then != nil {
+			from.then()
+		}
 		p.update()
 		p.wasRead(from.editing)
 	})

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"context"
 	"io"
 	"time"
 
@@ -86,6 +87,7 @@ type Presenter struct {
 
 	show  func(State)
 	state State
+	texts int      // how many were taken
 	back  []moment // to go back to, the latest last
 }
 
@@ -135,7 +137,11 @@ func New(s Services, show func(State)) *Presenter {
 	p.Filter = &Filter{p.Log}
 	r.update, r.readAgain = p.update, p.readAgain
 	p.Paste.coming, p.Paste.chosen, p.Paste.keysPasted, p.Paste.renew = p.coming, p.Log.chosen, p.Keys.take, p.renew
-	p.Log.fetch, p.Log.choose, p.Log.whole = p.Paste.fetch, p.Paste.choose, p.Paste.Take
+	p.Log.choose, p.Log.whole = p.Paste.choose, p.Paste.Take
+	p.Log.fetch = func(text func(context.Context) (string, error), pick int, failed func(error)) {
+		p.fresh() // each line is of a customer of its own
+		p.Paste.fetch(text, pick, failed)
+	}
 	p.Paste.isLog = func(text, what string) {
 		p.Recent.readLog(text, what)
 		p.Log.readText(text)
@@ -167,7 +173,7 @@ func (p *Presenter) update() {
 	}
 	s := State{
 		PasteState: p.Paste.shown(), VerdictState: p.Verdict.shown(), KeysState: p.Keys.shown(), Options: p.Options.shown(),
-		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask, Blank: p.blank(),
+		Log: p.Log.shown(), CanLog: p.Log.can(), Mask: p.Report.mask, Texts: p.texts, Blank: p.blank(),
 	}
 	if s.Blank {
 		s.RecentState = p.Recent.shown()
@@ -191,21 +197,14 @@ func (p *Presenter) readAgain() {
 	p.Paste.reread(p.pick, p.Reissue.signAgain)
 }
 
-// coming makes room for a text. A key given for another one is not held against it, and
-// it is of no row of the log.
+// coming makes room for a text, which is of no row of the log.
 func (p *Presenter) coming(another bool) {
 	if another {
 		p.keep("Paste replaced")
-		p.Keys.age()
+		p.fresh()
+		p.texts++
 	}
 	p.Log.leave()
-}
-
-// renew closes what was opened of the token before.
-func (p *Presenter) renew() {
-	p.Reissue.close()
-	p.Structure.all = false
-	p.Verdict.fold()
 }
 
 // blank reports whether the screen is empty.
@@ -219,10 +218,19 @@ func (p *Presenter) Clear() {
 	p.clear()
 }
 
-// ClosePanel closes what a person opened beside the text, one panel at a time, and reports
+// Escape closes what was opened last, else it clears the screen.
+func (p *Presenter) Escape() {
+	if !p.closePanel() {
+		p.Clear()
+	}
+}
+
+// closePanel closes what a person opened beside the text, one panel at a time, and reports
 // whether there was one.
-func (p *Presenter) ClosePanel() bool {
+func (p *Presenter) closePanel() bool {
 	switch s := p.state; {
+	case inList(s) && s.Log.Pasted:
+		p.Log.Close()
 	case !s.Read || inList(s): // none is shown
 		return false
 	case s.Mended.Open:
@@ -231,6 +239,8 @@ func (p *Presenter) ClosePanel() bool {
 		p.Compare.Toggle()
 	case p.Status.answer.open:
 		p.Status.Toggle()
+	case s.Options.Open:
+		p.Options.Toggle()
 	default:
 		return false
 	}
@@ -240,10 +250,8 @@ func (p *Presenter) ClosePanel() bool {
 func (p *Presenter) clear() {
 	p.Paste.clear()
 	p.Log.close()
-	p.Options.forget()
-	p.Compare.close()
-	p.Status.answer = answer{}
-	p.Reply.close()
+	p.fresh()
+	p.texts++
 	p.Keys.forget()
 }
 

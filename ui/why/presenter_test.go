@@ -87,7 +87,7 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			"a Sign key that is somebody else's", func(d *desk) { d.p.Keys.SetSignKey(anotherKey(d.t), otherID) }, golden, viewmodel.Neutral, "Nothing wrong in the token itself; no key at hand confirms its signature",
-			"", "No key at hand has the ID that the token names. It names b7158b65…dd25. The one key at hand did not sign it.", "Signature: 256 bytes, not checked",
+			"", "No key at hand has the ID that the token names. It names b7158b65…dd25. The one key at hand did not sign it.", "Signature: 256 bytes, confirmed by no key at hand",
 		},
 		{
 			"a Sign key of another ID that fits all the same", func(d *desk) { d.p.Keys.SetSignKey(fixtures.Key(d.t), otherID) }, golden, viewmodel.Failed,
@@ -285,7 +285,7 @@ func TestTwoTokens(t *testing.T) {
 		}
 		// The keys change: it is still the second.
 		d.p.Keys.SetSignKey(fixtures.Key(t), keyID)
-		if s = d.settle(); s.Token != 1 || s.Parted.Signature != "Signature: 256 bytes, not checked" {
+		if s = d.settle(); s.Token != 1 || s.Parted.Signature != "Signature: 256 bytes, confirmed by no key at hand" {
 			t.Errorf("token %d, %s", s.Token, s.Parted.Signature)
 		}
 		d.p.Paste.Choose(0)

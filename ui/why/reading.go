@@ -77,9 +77,11 @@ func (r *reading) short(at time.Time) string {
 	return text
 }
 
-// options are what a text is read with.
-func (r *reading) options() diagnosis.Options {
-	b := r.beside
+// options are what the text is read with.
+func (r *reading) options() diagnosis.Options { return r.with(r.beside) }
+
+// with is what a text is read with of which a person says this.
+func (r *reading) with(b beside) diagnosis.Options {
 	o := diagnosis.Options{
 		Keys: r.keys(), Platform: b.platform, Now: r.services.Now(), AsOf: b.asOf, Skew: r.services.Skew(), VideoLength: b.length, ID: b.id,
 	}

@@ -22,15 +22,21 @@ type Reissue struct {
 	// dropped tells that what was changed by hand is gone, and what brings it back.
 	dropped func(again func())
 
+	fix
+	names       []string // of the keys that can sign it
+	at          int      // the one that signs it, -1 for none
+	needed      bool     // it is a key that is missing
+	by, problem string
+	opened      map[string]*keys.Key // saved keys that were opened, by profile
+	made        made
+	signing     async.Latest
+}
+
+// fix is what is to become of the token, and with which key.
+type fix struct {
 	open          bool
 	before, after reissue.Draft
-	names         []string // of the keys that can sign it
-	at            int      // the one that signs it, -1 for none
-	chosen        string   // its name, to find it again; "" for the usual one
-	by, problem   string
-	opened        map[string]*keys.Key // saved keys that were opened, by profile
-	made          made
-	signing       async.Latest
+	chosen        string // the name of the key, to find it again; "" for the usual one
 }
 
 // ReissueState is what the panel shows.

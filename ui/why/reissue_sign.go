@@ -2,6 +2,7 @@ package why
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"playtoken/core/diagnosis"
@@ -24,9 +25,10 @@ func (r *Reissue) sign() {
 			r.at = i
 		}
 	}
+	others := slices.ContainsFunc(list, func(s signer) bool { return !s.earlier })
 	switch {
-	case len(list) == 0:
-		r.problem = neededKey(r.after)
+	case r.at < 0 && !others: // nor is one of a text before taken by itself
+		r.problem, r.needed = neededKey(r.after), true
 	case r.at < 0:
 		r.problem = "Choose the key to sign with."
 	default:
@@ -40,7 +42,7 @@ func (r *Reissue) sign() {
 // draft says now.
 func (r *Reissue) unsign() {
 	r.signing.Drop()
-	r.made, r.by, r.problem = made{}, "", ""
+	r.made, r.by, r.problem, r.needed = made{}, "", "", false
 }
 
 // signAgain signs with the keys that are at hand now.
@@ -97,6 +99,7 @@ type made struct {
 	url     string // the whole URL with it, "" where there was none around the old one
 	read    string // what a person would paste of it
 	verdict diagnosis.Verdict
+	doubted bool      // whether the key is that of the token is not known
 	key     *keys.Key // that signed it
 	expires time.Time // the zero time for none
 	err     error
@@ -111,7 +114,7 @@ func (r *Reissue) signWith(s signer) {
 	own.Settings = s.settings
 	o.Keys = append(o.Keys, own)
 	async.Run(&r.signing, func() (m made) {
-		m.key = s.key
+		m.key, m.doubted = s.key, s.stranger
 		if exp, ok := after.Time("exp"); ok {
 			m.expires = exp.At
 		}

@@ -25,7 +25,9 @@ type signer struct {
 	key                *keys.Key // nil while it is closed
 	settings           []token.Setting
 	made               bool // it made the token
-	usual              bool // it was given here, or the Sign screen has it
+	usual              bool // it was given for this token, or the Sign screen has it
+	earlier            bool // it was given for a text before
+	stranger           bool // the token names another one, or is not of this one
 }
 
 // signers lists the keys that can sign a draft, the one that made the token first.
@@ -62,13 +64,33 @@ func (r *Reissue) signers(d reissue.Draft) []signer {
 			key = r.signKey
 		}
 		if key.Private() {
-			add(signer{name: k.Name, kid: k.ID, key: key, settings: k.Settings, made: made(key.Fingerprint(), k), usual: !k.Held || key == r.signKey}, key.Fingerprint(), key.Kind())
+			s := signer{name: k.Name, kid: k.ID, key: key, settings: k.Settings, made: made(key.Fingerprint(), k), earlier: k.Earlier}
+			s.stranger = !s.made && r.stranger(k)
+			s.usual = !k.Held && !k.Earlier || key == r.signKey && !s.stranger
+			add(s, key.Fingerprint(), key.Kind())
 		}
 	}
 	for _, s := range r.services.Signers() {
-		add(signer{name: "key “" + token.Excerpt(s.Name, 60) + "”", kid: s.KeyID, profile: s.Profile, settings: s.Settings, made: made(s.Fingerprint, verify.Key{Profile: s.Profile})}, s.Fingerprint, s.Kind)
+		one := signer{name: "key “" + token.Excerpt(s.Name, 60) + "”", kid: s.KeyID, profile: s.Profile, settings: s.Settings, made: made(s.Fingerprint, verify.Key{Profile: s.Profile})}
+		one.stranger = !one.made && !r.found.Token.Names(s.KeyID)
+		add(one, s.Fingerprint, s.Kind)
 	}
 	return list
+}
+
+// stranger reports whether a key is known not to be that of the token: the token names another
+// one, or none, and its signature is not of this key.
+func (r *Reissue) stranger(k verify.Key) bool {
+	t := r.found.Token
+	switch {
+	case t.Names(k.ID):
+		return false
+	case t.KeyID() != "" && k.ID != "":
+		return true
+	}
+	k.Held, k.Earlier = false, false
+	v := verify.Try(t, []verify.Key{k})
+	return v.State == token.Invalid && v.Fits == nil && v.By == nil
 }
 
 // keyOf is the key itself. A text that can be read in several ways is the key in
@@ -95,8 +117,8 @@ func goesWith(d reissue.Draft, kind keys.Kind) bool {
 	return kinds == nil || slices.Contains(kinds, kind)
 }
 
-// usual is the key that is taken without asking: the one that made the token, else
-// that of the Sign screen; -1 for none.
+// usual is the key that is taken without asking: the one that made the token, else one that
+// was given for it or is on the Sign screen; -1 for none.
 func usual(list []signer) int {
 	if i := slices.IndexFunc(list, func(s signer) bool { return s.made }); i >= 0 {
 		return i

@@ -119,6 +119,9 @@ func (r *Reply) details() []string {
 func faultlessThen(c *diagnosis.Case, valid bool) (title, detail string) {
 	status, asOf := c.Status(), c.Verdict.AsOf
 	title = "Refused with " + strconv.Itoa(status) + ", though the token had no fault"
+	if c.Unproven() {
+		title += diagnosis.IfRightKey
+	}
 	if !valid {
 		title = "Refused with " + strconv.Itoa(status) + ", though nothing in the token explains it"
 	}

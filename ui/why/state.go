@@ -30,6 +30,7 @@ type State struct {
 	KeysState
 	Options OptionsState
 	Log     LogState
+	Texts   int  // how many were taken before this one
 	Blank   bool // nothing was given yet: the screen says what can be, and
 	RecentState
 	CanLog bool // a log file can be asked for

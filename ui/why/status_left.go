@@ -73,6 +73,9 @@ func (s *Status) unknown(code cause.Code) (LeftRow, bool) {
 	switch code {
 	case cause.SignatureWrong:
 		row = LeftRow{Title: "A wrong signature", Text: "No key at hand confirms it.", Action: "Give the key", Do: GiveKey}
+		if s.found.Unproven() {
+			row = LeftRow{Title: row.Title, Text: "It fits the public half saved as " + keyName(s.found.Verified.By) + ". Unlock the saved secrets to be sure of that."}
+		}
 	case cause.OtherPlaybackID:
 		row.Title, row.Text = "Another playback ID", "Which one the URL asks for is not told."
 	case cause.AudOtherResource:

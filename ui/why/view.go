@@ -16,6 +16,7 @@ type View struct {
 	p     *Presenter
 
 	tools    *tools
+	toText   fyne.CanvasObject // from the list of its tokens
 	paste    *pasteBox
 	empty    *emptyBox
 	verdict  *verdictBox
@@ -34,6 +35,7 @@ type View struct {
 	parts    *partsBox
 	meaning  *meaningBox
 	drawn    bool
+	texts    int // how many were taken before the one that is shown
 }
 
 // NewView builds the screen. choose asks for a file under a title and
@@ -50,6 +52,9 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.lifeBox = widgets.Card(v.life)
 	v.options = newOptionsBox(v.p)
 	v.log = newLogBox(v.p, after)
+	toText := widgets.NewButton("Back to the text", widgets.Link, v.p.Log.Close)
+	toText.SetIcon("back")
+	v.toText = widgets.Row(0, -1, widgets.Inset(0, -8, 0, toText))
 	v.status = newStatusBox(v.p, after)
 	v.reply = newReplyBox(v.p.Reply, after)
 	v.answered = widgets.Columns(12, 0.56, 300, 2000, 740, v.status.box, v.reply.box)
@@ -61,12 +66,33 @@ func NewView(services Services, after async.After, choose func(title string, tak
 	v.rest = widgets.Space(0, 0)
 	v.others = widgets.Stack(12, true, v.verdict.box, v.reissue.box, v.compare.box, v.lifeBox, v.answered, v.options.box, v.details, v.rest)
 	v.Page = widgets.NewPage(widgets.Inset(theme.Inset, 18, theme.Inset,
-		widgets.Stack(12, true, v.log.back, v.paste.box, v.empty.box, v.log.box, v.others)))
+		widgets.Stack(12, true, v.log.back, v.toText, v.paste.box, v.empty.box, v.log.box, v.others)))
 	v.tools.opened = func() { v.focus(v.options.asOf) }
 	v.tools.compared = func() { v.focus(v.compare.entry) }
 	v.parts.edit.OnTapped = func() {
 		v.p.Edit.Open()
 		v.focus(v.reissue.claims)
+	}
+	v.paste.edit.OnTapped = func() {
+		v.p.Paste.Edit()
+		v.focus(v.paste.entry)
+	}
+	v.verdict.fixed, v.verdict.notes.fixed = v.focusFix, v.focusFix
+	v.reissue.next.OnTapped = func() {
+		v.p.Reissue.FixNext()
+		v.focusFix()
+	}
+	v.options.toggle.OnTapped = func() {
+		v.p.Options.Toggle()
+		if v.p.State().Options.Open {
+			v.focus(v.options.asOf)
+		}
+	}
+	v.options.answer.OnTapped = func() {
+		v.p.Status.Toggle()
+		if s := v.p.State().Answered; s.Open && !s.Read {
+			v.focus(v.status.entry)
+		}
 	}
 	v.meaning.key.OnForget = func() {
 		v.p.Keys.Forget()
@@ -98,9 +124,10 @@ func (v *View) Render(s State) {
 	v.tools.render(s)
 	v.life.Set(s.Life)
 	list, listed := inList(s), v.log.rowsBox.Visible()
+	opened := list && !v.log.box.Visible()
 	widgets.Show(v.rest, !s.Read && !list)
 	relayout := widgets.ShowEach(map[fyne.CanvasObject]bool{
-		v.paste.box: !list, v.others: !list, v.answered: s.Read && s.Answered.Open, v.verdict.box: !s.Blank, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
+		v.toText: list && s.Log.Pasted, v.paste.box: !list, v.others: !list, v.answered: s.Read && s.Answered.Open, v.verdict.box: !s.Blank, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
 	}) || !v.drawn
 	for _, changed := range []bool{
 		v.paste.render(s), v.empty.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),
@@ -111,6 +138,10 @@ func (v *View) Render(s State) {
 	v.drawn = true
 	if relayout {
 		v.Page.Relayout()
+	}
+	if opened || s.Texts != v.texts { // another one is looked at from its top
+		v.texts = s.Texts
+		v.Page.ToTop()
 	}
 	v.keepKeyboard(!listed && v.log.rowsBox.Visible())
 }

@@ -12,6 +12,7 @@ import (
 type noteList struct {
 	box   widgets.Fluid
 	p     *Presenter
+	fixed func() // is told that what a finding says was mended; nil for nobody
 	notes []*note
 	shown int  // how many of them are on the list
 	close bool // they stand close together, without a line between
@@ -35,7 +36,7 @@ func (l *noteList) render(notes []Note) (changed bool) {
 // resize puts as many lines on the list as there are findings.
 func (l *noteList) resize(n int) {
 	for len(l.notes) < n {
-		l.notes = append(l.notes, newNote(l.p, len(l.notes) > 0 && !l.close, l.close))
+		l.notes = append(l.notes, newNote(l, len(l.notes) > 0 && !l.close))
 	}
 	objects := make([]fyne.CanvasObject, n)
 	for i := range objects {
@@ -57,21 +58,24 @@ type note struct {
 	shown  Note
 }
 
-func newNote(p *Presenter, line, close bool) *note {
+func newNote(l *noteList, line bool) *note {
 	n := &note{indent: widgets.Space(14, 0), icon: widgets.NewIcon("dot", theme.Muted, 14), text: widgets.NewText()}
 	n.chips = [2]*widgets.ChipText{widgets.NewChip(), widgets.NewChip()}
 	n.fix = widgets.NewButton("", widgets.Link, func() {
 		if n.shown.Fold != "" {
-			p.Verdict.Unfold(n.shown.Fold)
-		} else {
-			p.Reissue.Fix(n.shown.Number)
+			l.p.Verdict.Unfold(n.shown.Fold)
+			return
+		}
+		l.p.Reissue.Fix(n.shown.Number)
+		if l.fixed != nil {
+			l.fixed()
 		}
 	})
 	n.fixBox = flush(n.fix)
 	row := widgets.Row(12, 1, n.indent, widgets.Level(12, n.icon, n.text), n.chips[0].Box, n.chips[1].Box, n.fixBox)
 	top := widgets.Separator()
 	widgets.Show(top, line)
-	room := viewmodel.Either[float32](close, 3, 8)
+	room := viewmodel.Either[float32](l.close, 3, 8)
 	n.box = widgets.Stack(0, false, top, widgets.Inset(room, 0, room, row))
 	return n
 }

@@ -30,13 +30,20 @@ func (v *View) FocusPaste() {
 	}
 }
 
+// focusFix brings the keyboard to what the card of the changed token asks for.
+func (v *View) focusFix() {
+	switch s := v.p.State().Mended; {
+	case s.NeedsKey:
+		v.focus(v.reissue.key.First())
+	case s.Open && s.Signer < 0:
+		v.focus(v.reissue.signer)
+	}
+}
+
 // Escape closes the panel that was opened, else it clears the text.
 func (v *View) Escape() {
-	if v.p.ClosePanel() {
-		return
-	}
-	v.p.Clear()
-	if first := v.First(); first != nil {
+	v.p.Escape()
+	if first := v.First(); v.p.State().Blank && first != nil {
 		v.focus(first)
 	}
 }
@@ -83,6 +90,8 @@ func (v *View) opener(o fyne.CanvasObject) *widgets.Button {
 		return v.tools.compare
 	case v.status.entry, v.status.choices, v.status.close:
 		return v.options.answer
+	case v.options.asOf, v.options.length, v.options.id, v.options.assertion, v.options.platforms:
+		return v.options.toggle
 	case v.reissue.header, v.reissue.claims, v.reissue.close:
 		return v.parts.edit
 	}

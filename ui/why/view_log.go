@@ -69,7 +69,7 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.search.Low()
 	b.search.OnEscape = func() {
 		if b.state.Search == "" {
-			p.Clear()
+			p.Escape()
 			return
 		}
 		p.Filter.Search("")

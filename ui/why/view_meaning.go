@@ -60,11 +60,11 @@ func (b *meaningBox) render(s State) (changed bool) {
 	}
 	changed = b.keyLabel.Set(widgets.Span{Text: s.KeyLabel, Color: theme.Muted, Size: theme.SmallText}) || changed
 	b.key.Entry().SetPlaceHolder(s.KeyHint)
+	if s.Key.Taken() || !s.Typing {
+		b.key.Clear()
+	}
 	if s.Key != b.last || s.OwnKey != b.own {
 		b.key.Set(s.Key)
-		if s.Key.Taken() {
-			b.key.Clear()
-		}
 		b.key.CanForget(s.OwnKey)
 		b.last, b.own = s.Key, s.OwnKey
 		changed = true

@@ -23,14 +23,17 @@ type optionsBox struct {
 
 func newOptionsBox(p *Presenter) *optionsBox {
 	b := &optionsBox{summary: widgets.NewText(), skew: widgets.NewText()}
-	b.toggle = widgets.NewButton("", widgets.Link, p.Options.Toggle)
+	b.toggle = widgets.NewButton("", widgets.Link, nil)
 	b.reset = widgets.NewButton("Reset", widgets.Link, p.Options.Reset)
-	b.answer = widgets.NewButton("What did the player say?", widgets.Link, p.Status.Toggle)
+	b.answer = widgets.NewButton("What did the player say?", widgets.Link, nil)
 	b.asOf = widgets.NewEntry("now, or fri 18:00", p.Options.SetAsOf)
 	b.asOf.SetTip("A moment such as 2 h ago, friday 18:00, 2026-11-29 14:30, or as a log has it")
 	b.length = widgets.NewEntry("45m, 1h30m", p.Options.SetLength)
 	b.id = widgets.NewEntry("the one in the URL", p.Options.SetID)
 	b.assertion = widgets.NewEntry("what was authenticated beside the token", p.Options.SetAssertion)
+	for _, e := range []*widgets.Entry{b.asOf, b.length, b.id, b.assertion} {
+		e.OnEscape = p.Options.Toggle
+	}
 	b.assertionField = widgets.NewField("Implicit assertion", b.assertion.Framed())
 	b.platforms = widgets.NewSelect(nil, p.Options.ChoosePlatform)
 	b.asOfField = widgets.NewField("As of", b.asOf.Framed())

@@ -44,7 +44,7 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 		p.Paste.Take(s)
 		return true
 	}
-	b.entry.OnEscape = p.Clear
+	b.entry.OnEscape = p.Escape
 	b.field = b.entry.Framed()
 	b.shown.Wrap, b.shown.MaxLines, b.shown.Leading = widgets.Characters, 3, 1.5
 	b.value = widgets.Selectable(b.shown)
@@ -57,7 +57,7 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 	}
 	b.clear = widgets.NewButton("Clear", widgets.Plain, clearAll)
 	b.clearTyped = widgets.NewButton("Clear", widgets.Plain, clearAll)
-	b.edit = widgets.NewButton("Edit text", widgets.Link, p.Paste.Edit)
+	b.edit = widgets.NewButton("Edit text", widgets.Link, nil)
 	b.copy = widgets.NewButton("Copy token", widgets.Link, func() {
 		p.Paste.Copy(func() { b.copy.Tick(after) })
 	})

@@ -56,7 +56,7 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 	b.qr = widgets.NewButton("QR", widgets.Link, func() { showQR(p, open, after) })
 	b.toSign = widgets.NewButton("Open in Sign", widgets.Link, p.ToSign)
 	b.verdict, b.mood = widgets.NewText(), widgets.NewIcon("dot", theme.Muted, 14)
-	b.next = widgets.NewButton("", widgets.Link, p.FixNext)
+	b.next = widgets.NewButton("", widgets.Link, nil)
 	b.token.Wrap, b.token.MaxLines, b.token.Leading = widgets.Characters, 2, 1.5
 	b.url.Wrap, b.url.MaxLines, b.url.Leading = widgets.Characters, 2, 1.5
 	b.urlBox = widgets.Stack(2, false, widgets.Label("URL"), b.url)
@@ -71,6 +71,9 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 func (b *reissueBox) render(s State) (changed bool) {
 	m, e := s.Mended, s.Edit
 	changed = widgets.Show(b.box, m.Open)
+	if !m.NeedsKey || !s.Typing {
+		b.key.Clear()
+	}
 	if !m.Open {
 		b.header.Set("")
 		b.claims.Set("")
@@ -84,8 +87,11 @@ func (b *reissueBox) render(s State) (changed bool) {
 	if m.NeedsKey {
 		b.key.Entry().SetPlaceHolder("Paste the private key")
 		card := viewmodel.Key{Problem: s.Key.Problem, Hint: s.Key.Hint, Refused: s.Key.Refused, Working: s.Key.Working}
-		if s.Shut.Locked {
+		switch {
+		case s.Shut.Locked:
 			card = s.Shut
+		case s.Key.Taken(): // it is not the one that is missing
+			card = viewmodel.Key{}
 		}
 		b.key.Set(card)
 	}

@@ -73,5 +73,5 @@ func (t *tools) render(s State) {
 	list := inList(s)
 	t.report.SetEnabled(s.Read || list && s.Log.CanSave)
 	t.report.SetLook(viewmodel.Either(list && s.Log.CanSave, widgets.Filled, widgets.Plain))
-	widgets.ShowEach(map[fyne.CanvasObject]bool{t.asOf: !list, t.compare: !list, t.ownTime: list && s.Options.AsOf == "", t.save: list && s.Log.CanSave})
+	widgets.ShowEach(map[fyne.CanvasObject]bool{t.asOf: !list, t.compare: !list, t.ownTime: list && (!s.Log.Pasted || s.Options.AsOf == ""), t.save: list && s.Log.CanSave})
 }

@@ -21,6 +21,7 @@ type verdictBox struct {
 	copyBox            fyne.CanvasObject
 	list, below        fyne.CanvasObject
 	secret             func() // goes to the field for the secret
+	fixed              func() // is told that the token was mended
 }
 
 func newVerdictBox(p *Presenter, after async.After) *verdictBox {
@@ -47,6 +48,7 @@ func (v *verdictBox) act() {
 		v.p.UseKey()
 	case ApplyFix:
 		v.p.Reissue.Fix(0)
+		v.fixed()
 	case GiveSecret:
 		v.secret()
 	case SignForID:

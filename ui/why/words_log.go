@@ -22,7 +22,7 @@ func (l *Log) shown() LogState {
 	}
 	f := v.list.Filter()
 	s := LogState{
-		Open: true, Alone: v.alone, Working: v.working, Title: token.Excerpt(v.name, 80), Problem: v.problem,
+		Open: true, Pasted: v.list.Pasted, Alone: v.alone, Working: v.working, Title: token.Excerpt(v.name, 80), Problem: v.problem,
 		Cause: f.Cause, Search: f.Search, Sort: f.Sort, Descending: f.Descending, Opened: v.opened,
 	}
 	if v.working {

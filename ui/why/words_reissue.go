@@ -1,6 +1,7 @@
 package why
 
 import (
+	"playtoken/core/diagnosis"
 	"playtoken/core/humantime"
 	"playtoken/core/reissue"
 	"playtoken/core/token"
@@ -18,12 +19,15 @@ func (r *Reissue) shown() ReissueState {
 		Signers: r.names, Signer: r.at, Heads: []string{"", "Before", "After"},
 		ToSign: r.canSign(),
 	}
-	if s.NeedsKey = r.problem != "" && len(r.names) == 0; s.NeedsKey {
+	if s.NeedsKey = r.needed; s.NeedsKey {
 		s.Title = "To be signed"
 	}
 	if r.made.text != "" {
 		s.Parts = shownParts(formats.Decode(r.made.text))
 		s.Mood, s.Verdict = moods[r.made.verdict.State], r.made.verdict.Headline
+		if r.made.doubted && r.made.verdict.State == diagnosis.Plays {
+			s.Mood, s.Verdict = viewmodel.Careful, s.Verdict+", if the platform has this key for the video"
+		}
 		if remedy := r.next(); remedy != nil {
 			s.Next = remedy.Label
 		}

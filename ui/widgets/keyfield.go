@@ -136,10 +136,13 @@ func (k *KeyField) CanForget(can bool) {
 // Entry is the field to paste into, for the focus.
 func (k *KeyField) Entry() *Entry { return k.entry }
 
-// First is what gets the keyboard: the passphrase of a locked key, else the field to paste into.
+// First is what gets the keyboard: the field, or what is to be done first on the card.
 func (k *KeyField) First() fyne.Focusable {
-	if k.state.Locked {
+	switch {
+	case k.state.Locked:
 		return k.unlock.First()
+	case k.card.Visible():
+		return k.keep
 	}
 	return k.entry
 }

@@ -105,6 +105,9 @@ func (c *pageContent) CreateRenderer() fyne.WidgetRenderer { return widget.NewSi
 
 func (c *pageContent) MinSize() fyne.Size { return fyne.NewSize(0, c.height) }
 
+// ToTop scrolls to the top.
+func (p *Page) ToTop() { p.scroll.ScrollToOffset(fyne.Position{}) }
+
 // Reveal scrolls until an object on the page can be seen.
 func (p *Page) Reveal(o fyne.CanvasObject) {
 	const room = 12
