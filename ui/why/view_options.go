@@ -48,7 +48,7 @@ func newOptionsBox(p *Presenter) *optionsBox {
 func (b *optionsBox) render(s State) (changed bool) {
 	o := s.Options
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.box: s.Read, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
+		b.box: s.Judged, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
 		b.assertionField.Box: o.HasAssertion, b.skew: o.Skew != "",
 	})
 	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "Video length, platform…"))

@@ -94,7 +94,7 @@ const fewTokens, fewLetters = 4, 80
 func (b *pasteBox) render(s State) (changed bool) {
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		b.head: s.Editing, b.field: s.Editing, b.asking: s.Editing && s.Text == "", b.typed: s.Editing && s.Text != "",
-		b.value: !s.Editing, b.side: !s.Editing, b.open: s.CanLog, b.edit: s.Read && !s.Hidden, b.copy: s.Read,
+		b.value: !s.Editing, b.side: !s.Editing, b.open: s.CanLog, b.edit: s.Judged && !s.Hidden, b.copy: s.Read,
 	})
 	b.paste.SetLook(viewmodel.Either(s.Blank, widgets.Filled, widgets.Plain))
 	b.entry.Set(viewmodel.Either(s.Editing, s.Text, ""))

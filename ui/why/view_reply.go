@@ -28,7 +28,7 @@ func newReplyBox(p *Reply, after async.After) *replyBox {
 }
 
 func (b *replyBox) render(s State) (changed bool) {
-	changed = widgets.Show(b.box, s.Read && s.Reply.Open)
+	changed = widgets.Show(b.box, s.Reply.Open)
 	b.entry.Set(s.Reply.Text)
 	b.less.Set(!s.Reply.Detail)
 	// One filled button: that of the banner, or of what was mended, goes first.
