@@ -11,6 +11,7 @@ import (
 
 	"playtoken/core/platform/all"
 	"playtoken/internal/fixtures"
+	"playtoken/ui/theme"
 	"playtoken/ui/viewmodel"
 	"playtoken/ui/widgets"
 )
@@ -500,4 +501,52 @@ func TestHostInALog(t *testing.T) {
 			t.Errorf("shows\n%s", shown)
 		}
 	})
+}
+
+// A log that was closed leaves nothing to draw behind: another one can be read, the look can
+// change, and a row that was chosen may have had the keyboard.
+func TestBehindALog(t *testing.T) {
+	log := strings.Repeat("GET https://stream.fastpix.com/"+otherID+".m3u8?token="+fixtures.Token(t)+" 403\n", 40)
+	read := func(d *desk) {
+		d.p.why.Presenter().Log.Read("access.log", func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(log)), nil })
+		d.settle()
+		d.layOut()
+	}
+	for name, next := range map[string]func(d *desk){
+		"another log":          read,
+		"the same, undone":     func(d *desk) { d.p.undo() },
+		"the other look":       func(d *desk) { d.p.setTheme(theme.Dark) },
+		"larger texts":         func(d *desk) { d.p.out.Settings.SetTextSize(150); d.p.resize() },
+		"another size":         func(d *desk) { d.w.Resize(fyne.NewSize(1600, 1000)) },
+		"another screen, back": func(d *desk) { d.p.Show(atKeys); d.p.Show(atWhy) },
+		"a token":              func(d *desk) { d.take(fixtures.Token(t)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			atDesk(t, nil, func(d *desk) {
+				d.p.Show(atWhy)
+				read(d)
+				var rows []*widgets.Feed
+				each(d.w.Content(), func(o fyne.CanvasObject) {
+					if f, ok := o.(*widgets.Feed); ok && f.Visible() {
+						rows = append(rows, f)
+					}
+				})
+				if len(rows) != 2 {
+					t.Fatalf("%d tables", len(rows))
+				}
+				d.w.Canvas().Focus(rows[1])
+				rows[1].TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+				d.settle()
+				d.w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+				d.settle()
+				if d.p.why.Presenter().State().Log.Open {
+					t.Fatal("Escape did not close the log")
+				}
+				next(d)
+				d.settle()
+				d.layOut()
+				d.w.Canvas().Capture()
+			})
+		})
+	}
 }

@@ -121,7 +121,7 @@ func (b *logBox) render(s State) (changed bool) {
 	b.state = l
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.box: inList(s), b.back: l.Open && l.Alone})
 	if !l.Open {
-		b.rows, b.causeRows = nil, nil
+		b.renderTables(LogState{Opened: -1}) // a table is drawn again without being asked for
 		b.search.Set("")
 		return changed
 	}
