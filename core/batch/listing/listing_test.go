@@ -136,3 +136,21 @@ func TestAbout(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestRowsSayTheirCause: a row of no token, or of a wrong signature, begins with what its cause
+// is called, so that one is found by the other; what is more to say stands behind.
+func TestRowsSayTheirCause(t *testing.T) {
+	good := url(t, issued)
+	for name, c := range map[string]struct{ url, text string }{
+		"no token":      {good[:strings.Index(good, "?")], "No token in the URL"},
+		"a word for it": {good[:strings.Index(good, "=")] + "=undefined", "No token in the URL"},
+		"a short one":   {good[:len(good)-90], "The signature is wrong: cut short"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := read(t, line("a", 1, c.url, 403))
+			if len(l.Rows) != 1 || len(l.Causes) != 1 || l.Rows[0].Text != c.text || !strings.HasPrefix(c.text, listing.CauseName(l.Causes[0])) {
+				t.Errorf("%+v, causes %q", l.Rows, l.Causes)
+			}
+		})
+	}
+}

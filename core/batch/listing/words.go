@@ -23,7 +23,12 @@ const Faultless = "Refused, the token had no fault"
 // briefly is a verdict in a few words, as of when its token was asked for.
 func briefly(r batch.WhyRow) string {
 	text := Briefly(r.Headline)
+	wrong, isWrong := strings.CutPrefix(text, "The signature is ")
 	switch {
+	case r.Code == cause.TokenAbsent: // as its cause is called
+		return CauseName(r.Code)
+	case r.Code == cause.SignatureWrong && isWrong && wrong != "wrong":
+		return CauseName(r.Code) + ": " + wrong
 	case r.Code == cause.NotTheToken && r.Status > 0:
 		return Faultless
 	case r.Code == cause.Expired && strings.HasPrefix(text, "Expired ") && strings.HasSuffix(text, " ago"):
