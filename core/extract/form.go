@@ -19,6 +19,7 @@ const (
 	Curl     Form = "curl"
 	Headers  Form = "header"
 	Log      Form = "log"
+	Verbose  Form = "curl_output" // what cURL says with -v
 	HAR      Form = "har"
 	Trace    Form = "trace"
 	JSON     Form = "json"
@@ -47,6 +48,8 @@ func (f Form) words() string {
 		return "authorization header"
 	case Log:
 		return "log line"
+	case Verbose:
+		return "output of cURL"
 	case HAR:
 		return "HAR entry"
 	case Trace:
@@ -65,9 +68,10 @@ func (f Form) words() string {
 
 var (
 	// Of all three the beginning of a text is enough, in small letters.
-	curlLine   = once.Regexp(`^(?:[$#%>] ?)?(?:sudo |time )?curl(?:\.exe)? `)
-	headerLine = once.Regexp(`^(?:bearer |(?:proxy-)?authorization ?:|x-[a-z-]*(?:token|auth|jwt)[a-z-]* ?:)`)
-	logLine    = once.Regexp(`^\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|^(?:\d{1,3}\.){3}\d{1,3} |^http/\d|^\[?(?:error|warn|info|debug)\b|^[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d |^(?:get|post|head) https?://|^[<>*] `)
+	curlLine    = once.Regexp(`^(?:[$#%>] ?)?(?:sudo |time )?curl(?:\.exe)? `)
+	headerLine  = once.Regexp(`^(?:bearer |(?:proxy-)?authorization ?:|x-[a-z-]*(?:token|auth|jwt)[a-z-]* ?:)`)
+	verboseLine = once.Regexp(`(?mi)^(?:> (?:get|head|post) /|< http/\d|\* (?:trying|connected to|host) )`)
+	logLine     = once.Regexp(`^\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|^(?:\d{1,3}\.){3}\d{1,3} |^http/\d|^\[?(?:error|warn|info|debug)\b|^[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d |^(?:get|post|head) https?://|^[<>*] `)
 )
 
 // form names the form of a text by its beginning.
@@ -91,6 +95,8 @@ func form(text string, inURL bool, tag *Tag) Form {
 		return Trace
 	case inURL && !strings.ContainsAny(text, " \n\t"):
 		return URL
+	case strings.IndexAny(start, "<>*") == 0 && verboseLine().MatchString(begin):
+		return Verbose
 	case hasRequest(begin) || logLine().MatchString(start):
 		return Log
 	}
