@@ -43,11 +43,11 @@ type Action int
 
 // The actions.
 const (
-	NoAction Action = iota
-	UseKey     // the paste was a key: take it to the Sign screen
-	ApplyFix   // change the token as the first finding asks for
-	GiveSecret // go to the field for the secret that opens the token
-	SignForID  // take the ID that was pasted to the Sign screen
+	NoAction   Action = iota
+	UseKey            // the paste was a key: take it to the Sign screen
+	ApplyFix          // change the token as the first finding asks for
+	GiveSecret        // go to the field for the secret that opens the token
+	SignForID         // take the ID that was pasted to the Sign screen
 )
 
 var moods = map[diagnosis.State]viewmodel.Mood{
@@ -141,7 +141,7 @@ func (v *Verdict) answered(s *VerdictState) {
 	}
 	for i, c := range causes {
 		n := causeNote(i, c)
-		n.Chips = [2]string{} // it is said of all
+		n.Chips, n.Guess = [2]string{}, true // it is said of all that the platform may differ
 		s.Notes = append(s.Notes, n)
 	}
 }

@@ -63,6 +63,6 @@ func (v *verdictBox) render(s State) (changed bool) {
 	})
 	v.banner.SetOpenBelow(len(s.Notes) > 0)
 	v.more.SetText(viewmodel.Either(s.AllNotes, "Show fewer", fmt.Sprintf("Show %d more findings", s.MoreNotes)))
-	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
+	changed = v.banner.Set(s.Mood, s.Title, s.Detail, viewmodel.Either(s.Clock != "", s.Clock+" left", "")) || changed
 	return v.notes.render(s.Notes) || changed
 }

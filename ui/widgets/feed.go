@@ -70,9 +70,13 @@ func (f *Feed) Set(heights []float32, fresh, chosen int) {
 	if offset > 0 && fresh > 0 {
 		offset += tops[min(fresh, len(heights))]
 	}
+	f.scroll.Resize(fyne.NewSize(f.Size().Width, s.wholeRows(f.Size().Height)))
 	f.scroll.Refresh()
 	f.to(offset)
 }
+
+// Top scrolls to the first entry.
+func (f *Feed) Top() { f.to(0) }
 
 // Choose marks another entry.
 func (f *Feed) Choose(chosen int) {
@@ -183,7 +187,7 @@ func (r feedRenderer) Objects() []fyne.CanvasObject {
 
 func (r feedRenderer) Layout(size fyne.Size) {
 	r.f.ground.Resize(size)
-	r.f.scroll.Resize(size)
+	r.f.scroll.Resize(fyne.NewSize(size.Width, r.f.sheet.wholeRows(size.Height)))
 	r.f.to(r.f.scroll.Offset.Y)
 }
 
@@ -205,6 +209,22 @@ func (s *feedSheet) MinSize() fyne.Size { return fyne.NewSize(0, s.height()) }
 
 // CreateRenderer implements fyne.Widget.
 func (s *feedSheet) CreateRenderer() fyne.WidgetRenderer { return feedSheetRenderer{s} }
+
+// wholeRows is how much of a height whole rows take, where all of them are as high and have no
+// room: the last one is not cut through then.
+func (s *feedSheet) wholeRows(height float32) float32 {
+	n := len(s.tops) - 1
+	if n < 1 || s.height() <= height {
+		return height
+	}
+	each := s.tops[1]
+	for i := range n {
+		if s.tops[i+1]-s.tops[i] != each {
+			return height
+		}
+	}
+	return max(each, float32(int(height/each))*each)
+}
 
 // show fills rows for what is in sight from a height on.
 func (s *feedSheet) show(top float32, size fyne.Size) {

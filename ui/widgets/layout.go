@@ -59,6 +59,7 @@ type box struct {
 	// nothing is moved.
 	place func(size fyne.Size, dry bool) float32
 	min   func() float32 // the least width
+	needs bool           // a row counts that also where the box takes what is left of it
 }
 
 func newBox(objects []fyne.CanvasObject, min func() float32, place func(fyne.Size, bool) float32) *box {
@@ -184,7 +185,7 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 				if w > 0 {
 					w += gap
 				}
-				if i != grow {
+				if b, ok := o.(*box); i != grow || ok && b.needs {
 					w += pixels(o.MinSize().Width)
 				}
 			}
@@ -247,22 +248,27 @@ func SizedBy(width float32, height func() float32, o fyne.CanvasObject) Fluid {
 	})
 }
 
-// Width gives an object a fixed width.
+// Width gives an object a fixed width, and less where there is not so much.
 func Width(width float32, o fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{o}, func() float32 { return width }, func(size fyne.Size, dry bool) float32 {
-		h := heightOf(o, width)
+		w := width
+		if size.Width > 0 {
+			w = min(w, size.Width)
+		}
+		h := heightOf(o, w)
 		if !dry {
 			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(width, h))
+			o.Resize(fyne.NewSize(w, h))
 		}
 		return h
 	})
 }
 
-// AtMost gives an object the width there is, up to a most; it may become rather narrow.
+// AtMost gives an object the width there is, up to a most, and no less than what a name can be
+// read in.
 func AtMost(most float32, o fyne.CanvasObject) Fluid {
-	const least = 60 // pixels
-	return newBox([]fyne.CanvasObject{o}, func() float32 { return least }, func(size fyne.Size, dry bool) float32 {
+	const least = 120 // pixels
+	b := newBox([]fyne.CanvasObject{o}, func() float32 { return min(least, most) }, func(size fyne.Size, dry bool) float32 {
 		w := min(most, size.Width)
 		h := heightOf(o, w)
 		if !dry {
@@ -271,6 +277,8 @@ func AtMost(most float32, o fyne.CanvasObject) Fluid {
 		}
 		return h
 	})
+	b.needs = true
+	return b
 }
 
 // Right leaves a strip free on the right of an object.
