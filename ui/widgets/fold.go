@@ -83,3 +83,36 @@ type bounded struct {
 func (b *bounded) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.fluid) }
 
 func (b *bounded) MinSize() fyne.Size { return fyne.NewSize(0, b.fluid.HeightFor(b.width)) }
+
+// Width gives an object a fixed width, and less where there is not so much.
+func Width(width float32, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return width }, func(size fyne.Size, dry bool) float32 {
+		w := width
+		if size.Width > 0 {
+			w = min(w, size.Width)
+		}
+		h := heightOf(o, w)
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(w, h))
+		}
+		return h
+	})
+}
+
+// AtMost gives an object the width there is, up to a most, and no less than what a name can be
+// read in.
+func AtMost(most float32, o fyne.CanvasObject) Fluid {
+	const least = 120 // pixels
+	b := newBox([]fyne.CanvasObject{o}, func() float32 { return min(least, most) }, func(size fyne.Size, dry bool) float32 {
+		w := min(most, size.Width)
+		h := heightOf(o, w)
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(w, h))
+		}
+		return h
+	})
+	b.needs = true
+	return b
+}

@@ -248,39 +248,6 @@ func SizedBy(width float32, height func() float32, o fyne.CanvasObject) Fluid {
 	})
 }
 
-// Width gives an object a fixed width, and less where there is not so much.
-func Width(width float32, o fyne.CanvasObject) Fluid {
-	return newBox([]fyne.CanvasObject{o}, func() float32 { return width }, func(size fyne.Size, dry bool) float32 {
-		w := width
-		if size.Width > 0 {
-			w = min(w, size.Width)
-		}
-		h := heightOf(o, w)
-		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(w, h))
-		}
-		return h
-	})
-}
-
-// AtMost gives an object the width there is, up to a most, and no less than what a name can be
-// read in.
-func AtMost(most float32, o fyne.CanvasObject) Fluid {
-	const least = 120 // pixels
-	b := newBox([]fyne.CanvasObject{o}, func() float32 { return min(least, most) }, func(size fyne.Size, dry bool) float32 {
-		w := min(most, size.Width)
-		h := heightOf(o, w)
-		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(w, h))
-		}
-		return h
-	})
-	b.needs = true
-	return b
-}
-
 // Right leaves a strip free on the right of an object.
 func Right(strip float32, o fyne.CanvasObject) Fluid {
 	return newBox([]fyne.CanvasObject{o}, func() float32 { return o.MinSize().Width + strip }, func(size fyne.Size, dry bool) float32 {
