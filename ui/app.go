@@ -236,7 +236,7 @@ func New(a fyne.App, w fyne.Window, out Outside) *App {
 	p.stack = container.NewStack()
 	p.spoken = widgets.NewNarration(w.Canvas())
 	w.SetContent(container.NewStack(widgets.NewWatch(container.NewStack(
-		frame(p.rail.box, p.bar.box, p.stack, p.panels.fit),
+		frame(p.rail.box, p.bar, p.stack, p.resized),
 		p.toast), p.touch), p.spoken.Box))
 	p.connect()
 	begin := out.Settings.Screen()
@@ -391,6 +391,12 @@ func (p *App) nextTheme() {
 	p.setTheme(p.mode.Next())
 	p.settings.tell((*settings.Presenter).Changed)
 	p.toast.Say("Look: " + settings.Looks[slices.Index(theme.Modes(), p.mode)])
+}
+
+// resized puts what lies over the window to its place where that has got another size.
+func (p *App) resized() {
+	p.panels.fit()
+	widgets.PlaceTips(p.window.Canvas())
 }
 
 // resize shows the size of texts that was chosen.

@@ -64,7 +64,7 @@ func (a *questions) putIn(width float32, title string, ok *widgets.Button, answe
 	head := widgets.NewText(widgets.Span{Text: title, Bold: true, Size: theme.TitleSize})
 	objects = append([]fyne.CanvasObject{head}, objects...)
 	objects = append(objects, widgets.Inset(4, 0, 0, widgets.Row(8, 0, widgets.Space(0, 0), cancel, ok)))
-	content := widgets.Inset(12, 14, 12, widgets.Width(width, widgets.Stack(12, false, objects...)))
+	content := widgets.Inset(12, 14, 12, inWindow(a.window, widgets.Width(width, widgets.Stack(12, false, objects...))))
 	q.box = widget.NewModalPopUp(content, a.window.Canvas())
 	a.asking = q
 	q.box.Show()

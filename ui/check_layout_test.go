@@ -12,7 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"playtoken/core/cause"
@@ -81,8 +80,9 @@ func openCheck(t *testing.T, mode theme.Mode) *checkDesk {
 		MasterOnly: func(p *platform.Platform) bool { return p.Name == "edgecast" },
 		Sample:     func() (check.Sample, error) { return check.Sample{}, errors.New("no sample here") },
 	}, after)
-	bar := container.NewStack(d.v.Tools)
-	d.w.SetContent(frame(canvas.NewRectangle(theme.Of(theme.Rail)), bar, d.v.Page, func() {}))
+	above := newBar()
+	above.add(d.v.Tools)
+	d.w.SetContent(frame(canvas.NewRectangle(theme.Of(theme.Rail)), above, d.v.Page, func() {}))
 	d.w.Resize(fyne.NewSize(desktop.DefaultWidth, desktop.DefaultHeight))
 	return d
 }

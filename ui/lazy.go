@@ -2,8 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-
-	"playtoken/ui/widgets"
 )
 
 // lazy is a screen's view that is built when it is first asked for: what is not looked at
@@ -42,8 +40,7 @@ func (p *App) put(s *screen) {
 	s.build(s)
 	s.view.Hide()
 	p.stack.Add(s.view)
-	above := widgets.Inset(0, 18, 0, s.bar)
-	p.bar.box.Add(above)
+	s.bar = p.bar.add(s.bar)
 	p.form.show()
 }
 

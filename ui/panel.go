@@ -22,12 +22,18 @@ type panel struct {
 
 // open opens a panel with a title; first gets the keyboard. Its answer closes the panel.
 func (ps *panels) open(title string, content fyne.CanvasObject, first fyne.Focusable, closed func()) func() {
-	body := widgets.Inset(10, 14, 12, widgets.Stack(12, false, widgets.Heading(title), content))
+	body := widgets.Inset(10, 14, 12, inWindow(ps.window, widgets.Stack(12, false, widgets.Heading(title), content)))
 	n := &panel{pop: widget.NewModalPopUp(body, ps.window.Canvas()), closed: closed}
 	ps.top = n
 	n.pop.Show()
 	ps.window.Canvas().Focus(first)
 	return func() { ps.close(n) }
+}
+
+// inWindow lets what lies over a window be no larger than that.
+func inWindow(w fyne.Window, content widgets.Fluid) widgets.Fluid {
+	const around = 48 // pixels, with the edge of the panel
+	return widgets.Bounded(func() fyne.Size { return w.Canvas().Size().SubtractWidthHeight(around, around) }, content)
 }
 
 // keep opens a panel that goes only where its own buttons say so: what it shows is shown

@@ -27,16 +27,16 @@ func newProfileBar(f *profileForm, mark *safeMark, tools fyne.CanvasObject) *pro
 	b.choice.PlaceHolder = "None saved yet"
 	label := widgets.Fixed(widgets.NewText(widgets.Span{Text: "Profile"}))
 	if tools != nil {
-		b.box = widgets.Row(8, 1, label, widgets.AtMost(200, b.choice), b.mark.Box, tools)
+		b.box = widgets.Folded(8, 0, widgets.Row(8, 1, label, widgets.AtMost(200, b.choice), b.mark.Box), tools)
 		return b
 	}
 	b.save = widgets.NewButton("Save", widgets.Link, f.save)
 	b.revert = widgets.NewButton("Revert", widgets.Link, f.revert)
 	b.save.Hide()
 	b.revert.Hide()
-	b.box = widgets.Row(0, 6, label, widgets.Space(8, 0), widgets.Width(300, b.choice), b.save, b.revert,
-		widgets.Row(0, -1, widgets.NewButton("Save as…", widgets.Link, f.saveAs), widgets.NewButton("New", widgets.Link, f.empty)),
-		widgets.Space(0, 0), b.mark.Box, widgets.Space(8, 0), widgets.Chip("Works offline"))
+	b.box = widgets.Folded(8, 0, widgets.Row(0, 2, label, widgets.Space(8, 0), widgets.AtMost(300, b.choice), b.save, b.revert,
+		widgets.Row(0, -1, widgets.NewButton("Save as…", widgets.Link, f.saveAs), widgets.NewButton("New", widgets.Link, f.empty))),
+		widgets.Row(8, -1, b.mark.Box, widgets.Chip("Works offline")))
 	return b
 }
 

@@ -402,5 +402,5 @@ func (c Case) Unproven() bool { return isUnproven(c.Verified) }
 
 // Answered reports whether there is anything to say of the text.
 func (c Case) Answered() bool {
-	return c.Understood() || len(c.Verdict.Findings) > 0 || c.Said.Told()
+	return c.Understood() || c.shown != nil || len(c.Verdict.Findings) > 0 || c.Said.Told()
 }

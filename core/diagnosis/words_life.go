@@ -33,11 +33,12 @@ func (c *Case) Life(clock time.Time) (Life, bool) {
 	if asOf.From == FromPerson {
 		now = asOf.At.UTC()
 	}
-	if c.Token == nil {
+	t := c.Says()
+	if t == nil {
 		return Life{}, false
 	}
-	exp, ok := c.Token.Time("exp")
-	if !ok || c.Token.SaidOf("exp", now) != "" {
+	exp, ok := t.Time("exp")
+	if !ok || t.SaidOf("exp", now) != "" {
 		return Life{}, false
 	}
 	short := func(at time.Time) string { return humantime.Short(at, now, time.UTC) }
@@ -46,7 +47,7 @@ func (c *Case) Life(clock time.Time) (Life, bool) {
 		l.EndText = "expired " + short(exp.At)
 	}
 	begin := exp.At.Add(-24 * time.Hour) // for the picture alone: it is not said
-	iat, hasIat := c.Token.Time("iat")
+	iat, hasIat := t.Time("iat")
 	switch {
 	case hasIat && iat.Usable() && iat.At.Before(exp.At):
 		begin = iat.At

@@ -125,6 +125,8 @@ func TestForms(t *testing.T) {
 		{"cURL with a header", `curl https://example.com/a -H "Authorization: Bearer ` + tok + `"`, "cURL command", "", nil},
 		{"cURL over lines", "curl -v \\\n  '" + stream + "?token=" + tok + "' \\\n  -H 'Range: bytes=0-1'", "cURL command", stream, nil},
 		{"log line", `10.0.0.1 - - [22/Nov/2026:14:30:00 +0000] "GET /` + id + `.m3u8?token=` + tok + ` HTTP/1.1" 401 58`, "log line", "/" + id + ".m3u8", nil},
+		{"what cURL says", "* Connected to stream.fastpix.com port 443\n> GET /" + id + ".m3u8?token=" + tok + " HTTP/2\n> Host: stream.fastpix.com\n>\n< HTTP/2 403\n", "output of cURL", "https://stream.fastpix.com/" + id + ".m3u8", nil},
+		{"a quoted mail", "> It does not play:\n> " + stream + "?token=" + tok + "\n", "log line", stream, nil},
 		{"log line with a URL", "2026-11-22 ERROR fetch " + stream + "?token=" + tok + " failed: 401", "text", stream, nil},
 		{"stack trace", "Error: 401\n    at load (" + stream + "?token=" + tok + ":1:1)", "stack trace", stream, nil},
 		{"HAR entry", `{"request":{"method":"GET","url":"` + stream + "?token=" + tok + `","headers":[]}}`, "HAR entry", stream, nil},

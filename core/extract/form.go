@@ -20,6 +20,7 @@ const (
 	Curl     Form = "curl"
 	Headers  Form = "header"
 	Log      Form = "log"
+	Verbose  Form = "curl_output" // what cURL says with -v
 	HAR      Form = "har"
 	Trace    Form = "trace"
 	JSON     Form = "json"
@@ -56,6 +57,8 @@ func (f Form) words(requests int) string {
 		return "authorization header"
 	case Log:
 		return "log line"
+	case Verbose:
+		return "output of cURL"
 	case HAR:
 		return "HAR entry"
 	case Trace:
@@ -74,9 +77,10 @@ func (f Form) words(requests int) string {
 
 var (
 	// Of all three the beginning of a text is enough, in small letters.
-	curlLine   = once.Regexp(`^(?:[$#%>] ?)?(?:sudo |time )?curl(?:\.exe)? `)
-	headerLine = once.Regexp(`^(?:bearer |(?:proxy-)?authorization ?:|x-[a-z-]*(?:token|auth|jwt)[a-z-]* ?:)`)
-	logLine    = once.Regexp(`^\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|^(?:\d{1,3}\.){3}\d{1,3} |^http/\d|^\[?(?:error|warn|info|debug)\b|^[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d |^(?:get|post|head) https?://|^[<>*] `)
+	curlLine    = once.Regexp(`^(?:[$#%>] ?)?(?:sudo |time )?curl(?:\.exe)? `)
+	headerLine  = once.Regexp(`^(?:bearer |(?:proxy-)?authorization ?:|x-[a-z-]*(?:token|auth|jwt)[a-z-]* ?:)`)
+	verboseLine = once.Regexp(`(?mi)^(?:> (?:get|head|post) /|< http/\d|\* (?:trying|connected to|host) )`)
+	logLine     = once.Regexp(`^\[?\d{4}[-/]\d\d[-/]\d\d[t ]\d\d:\d\d|^(?:\d{1,3}\.){3}\d{1,3} |^http/\d|^\[?(?:error|warn|info|debug)\b|^[a-z]{3} +\d{1,2} \d\d:\d\d:\d\d |^(?:get|post|head) https?://|^[<>*] `)
 )
 
 // form names the form of a text by its beginning.
@@ -100,6 +104,8 @@ func form(text string, inURL bool, tag *Tag) Form {
 		return Trace
 	case inURL && !strings.ContainsAny(text, " \n\t"):
 		return URL
+	case strings.IndexAny(start, "<>*") == 0 && verboseLine().MatchString(begin):
+		return Verbose
 	case hasRequest(begin) || logLine().MatchString(start):
 		return Log
 	}

@@ -295,7 +295,7 @@ func (r *reader) isSent() bool {
 		case beginsURL(r.text) && !strings.ContainsAny(r.text, " \t\"'<>"), sender().MatchString(r.text):
 			r.sent = 2
 		default:
-			if is = form(r.text, false, nil); is == Curl || is == HAR || (is == Log || verbURL().MatchString(r.text)) && !strings.Contains(r.text, "<") {
+			if is = form(r.text, false, nil); is == Curl || is == HAR || (is == Log || is == Verbose || verbURL().MatchString(r.text)) && !strings.Contains(r.text, "<") {
 				r.sent = 2
 			}
 		}

@@ -100,8 +100,8 @@ func (b *bar) build(p *Presenter) {
 	b.open = widgets.NewButton("Import…", widgets.Filled, p.Transfer.Open)
 	b.fresh = widgets.NewButton("New key…", widgets.Plain, p.Transfer.NewKey)
 	title := widgets.NewText(widgets.Span{Text: "Keys", Bold: true, Size: 14})
-	b.box = widgets.Row(8, 3, widgets.Fixed(title), b.summary.Box, b.session.Box, widgets.Space(0, 0),
-		b.protect, b.lock, b.unlock, b.export, b.fresh, b.open)
+	b.box = widgets.Folded(8, 0, widgets.Row(8, -1, widgets.Fixed(title), b.summary.Box, b.session.Box),
+		widgets.Row(8, -1, b.protect, b.lock, b.unlock, b.export, b.fresh, b.open))
 }
 
 func (b *bar) render(s State) {

@@ -23,6 +23,8 @@ type Note struct {
 	Chips [2]string
 	// Follows says that it follows from the one above it.
 	Follows bool
+	// Guess says that it is one of several that may be.
+	Guess bool
 	// Fix is what its button says, "" for none, and Number what [Reissue.Fix]
 	// takes for it. Fold is the code of the finding whose followers the button
 	// shows instead.

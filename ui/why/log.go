@@ -46,6 +46,7 @@ type LogState struct {
 	Descending bool
 	Rows       []LogRow
 	Count      string // "412 rows"
+	Nothing    string // what is searched for and stands in no row, in a sentence; "" where rows are left
 	Opened     int    // the one whose token is read, -1 for none
 	Facts      []viewmodel.Row
 	CanSave    bool

@@ -141,6 +141,8 @@ func TestLogSearchAndSort(t *testing.T) {
 			d.p.Filter.Search(c.search)
 			if l := d.settle().Log; lineNumbers(l.Rows) != c.lines {
 				t.Errorf("%q: %s", c.search, lineNumbers(l.Rows))
+			} else if said := l.Nothing == "No row has “nobody” in it."; said != (c.search == "nobody") || !said && l.Nothing != "" {
+				t.Errorf("%q: says %q", c.search, l.Nothing)
 			}
 		}
 		for _, c := range []struct {

@@ -11,7 +11,7 @@ import (
 
 // rows say what the token means: its times, then what its platform reads in it.
 func (s *Structure) rows() []viewmodel.Row {
-	t := s.found.Token
+	t := s.shows()
 	if !t.Readable() && t.Sealed() {
 		return []viewmodel.Row{{Label: "Kind", Value: []viewmodel.Run{
 			{Text: t.Title()}, {Text: " says nothing more without its key", Style: viewmodel.Muted},

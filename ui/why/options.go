@@ -130,6 +130,8 @@ func (o *Options) source() string {
 		return "the log"
 	case extract.HAR:
 		return "the HAR"
+	case extract.Verbose:
+		return "the answer"
 	}
 	return "the text"
 }

@@ -10,11 +10,14 @@ import (
 
 // parted takes the token apart.
 func (s *Structure) parted() Parted {
-	t := s.found.Token
+	t := s.shows()
 	d := Parted{Header: t.Header.Lines(), Claims: t.Claims.Lines(), Signature: s.signature()}
 	says := len(t.Header.Members) > 0
 	if t.Sealed() && t.Checkable() || t.SignsURL() && !says || t.Scheme != "" {
 		d.Kind, d.Header = t.Title(), nil
+	}
+	if s.token() == nil && !says {
+		d.Kind, d.Header = "Claims alone", nil
 	}
 	switch {
 	case t.SignsURL() && !says:
@@ -41,7 +44,7 @@ func (s *Structure) parted() Parted {
 
 // closed says of the inside of an encrypted token what is known without a key.
 func (s *Structure) closed() string {
-	switch t := s.found.Token; {
+	switch t := s.shows(); {
 	case !t.Checkable():
 		return "Encrypted. No key here opens a JWE: only the service that it was made for reads it."
 	case !t.Guessed():
@@ -52,7 +55,7 @@ func (s *Structure) closed() string {
 
 // footer shows what a PASETO says in clear.
 func (s *Structure) footer(d *Parted) {
-	t := s.found.Token
+	t := s.shows()
 	if len(t.Footer) == 0 {
 		return
 	}
@@ -70,6 +73,8 @@ func (s *Structure) footer(d *Parted) {
 func (s *Structure) signature() string {
 	t, state := s.found.Token, s.found.Verified.State
 	switch {
+	case t == nil:
+		return "Signature: not there, for the token is not"
 	case t.SignsURL() && len(t.Signature) == 0:
 		return "Signature: " + s.checked()
 	case t.Sealed() && !t.Checkable():

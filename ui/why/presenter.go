@@ -178,11 +178,16 @@ func (p *Presenter) update() {
 	if s.Blank {
 		s.RecentState = p.Recent.shown()
 	}
-	if s.Read = p.token() != nil; s.Read {
-		s.StructureState, s.Mended, s.CanEdit = p.Structure.shown(), p.Reissue.shown(), p.Reissue.can()
-		s.Edit = p.Edit.state
-		s.Compared, s.Answered = p.Compare.shown(), p.Status.shown()
+	if s.Judged = p.judged(); s.Judged {
+		s.Answered = p.Status.shown()
 		s.Reply = p.Reply.shown(s.Answered.Open)
+	}
+	if s.Shown = p.shows() != nil; s.Shown {
+		s.StructureState = p.Structure.shown()
+	}
+	if s.Read = p.token() != nil; s.Read {
+		s.Mended, s.CanEdit, s.Edit = p.Reissue.shown(), p.Reissue.can(), p.Edit.state
+		s.Compared = p.Compare.shown()
 	}
 	p.state = s
 	p.show(s)
@@ -209,7 +214,7 @@ func (p *Presenter) coming(another bool) {
 
 // blank reports whether the screen is empty.
 func (p *Presenter) blank() bool {
-	return p.text == "" && p.found == nil && p.Log.list == nil && p.Paste.again == nil
+	return p.empty() && p.Log.list == nil && p.Paste.again == nil
 }
 
 // Clear empties the screen at once, and forgets a key given here: it was for that text.
@@ -231,7 +236,7 @@ func (p *Presenter) closePanel() bool {
 	switch s := p.state; {
 	case inList(s) && s.Log.Pasted:
 		p.Log.Close()
-	case !s.Read || inList(s): // none is shown
+	case !s.Judged || inList(s): // none is shown
 		return false
 	case s.Mended.Open:
 		p.Reissue.Close()
@@ -273,7 +278,7 @@ func (p *Presenter) SignForID() {
 
 // Tick moves the clock on.
 func (p *Presenter) Tick() {
-	if p.token() != nil {
+	if p.judged() {
 		p.update()
 	}
 }

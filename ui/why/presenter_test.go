@@ -16,16 +16,19 @@ import (
 func TestEmptyScreen(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		s := d.p.State()
-		if s.Mood != viewmodel.Neutral || s.Action != TrySample || s.Read || !s.Editing || s.Text != "" || len(s.Notes) > 0 {
+		if !s.Blank || s.Title != "" || s.Action != NoAction || s.Read || s.Judged || !s.Editing || s.Text != "" || len(s.Notes) > 0 {
 			t.Errorf("%+v", s)
 		}
-		if s.Title != "Paste a token or a playback URL, and read whether it plays" {
-			t.Errorf("title %q", s.Title)
-		}
 		for _, text := range []string{"", " ", "\n\t\u200b"} {
-			if s = d.paste(text); s.Mood != viewmodel.Neutral || s.Action != TrySample || s.Read {
-				t.Errorf("%q: mood %d, title %q", text, s.Mood, s.Title)
+			if s = d.paste(text); !s.Blank || s.Title != "" || s.Read {
+				t.Errorf("%q: blank %t, title %q", text, s.Blank, s.Title)
 			}
+		}
+		d.paste(fixtures.Token(t))
+		d.p.Paste.Edit()
+		d.p.Paste.Type("") // as with all of it marked and deleted
+		if s = d.settle(); !s.Blank || s.Title != "" || len(s.Recent) != 1 {
+			t.Errorf("emptied by hand: blank %t, title %q, %d recent", s.Blank, s.Title, len(s.Recent))
 		}
 	})
 }
@@ -307,7 +310,7 @@ func TestClearAndEdit(t *testing.T) {
 			t.Errorf("editing %v, text %q", s.Editing, s.Text)
 		}
 		d.p.Clear()
-		if s = d.settle(); !s.Editing || s.Text != "" || s.Read || s.Action != TrySample || s.HasLife || len(s.Rows) > 0 {
+		if s = d.settle(); !s.Editing || s.Text != "" || s.Read || !s.Blank || s.HasLife || len(s.Rows) > 0 {
 			t.Errorf("after Clear: %+v", s)
 		}
 	})
@@ -459,8 +462,8 @@ func TestCopy(t *testing.T) {
 					if done != 1 || len(d.copied) != 2 || d.copied[0] != c.text(t, s) {
 						t.Errorf("%d times done, copied %q", done, d.copied)
 					}
-					if want := strings.TrimSpace(c.toast + " " + note); d.toasts[0] != want {
-						t.Errorf("said %q, want %q", d.toasts[0], want)
+					if want := strings.TrimSpace(c.toast + " " + note); d.toasts[len(d.toasts)-1] != want {
+						t.Errorf("said %q, want %q", d.toasts, want)
 					}
 				})
 			}

@@ -55,6 +55,19 @@ func (r *reading) token() *token.Token {
 	return r.found.Token
 }
 
+// shows is the token or, where it is not there, what the text shows of one; nil for neither.
+func (r *reading) shows() *token.Token {
+	if r.found == nil {
+		return nil
+	}
+	return r.found.Says()
+}
+
+// judged reports whether there is a verdict on the text, which may have no token in it.
+func (r *reading) judged() bool {
+	return r.found != nil && !r.found.Paste.HasKey && r.found.Answered()
+}
+
 // empty reports whether there is nothing to say of the text.
 func (r *reading) empty() bool {
 	return r.found == nil || !r.found.Paste.HasKey && r.found.Paste.Refusal == "" && !r.found.Answered()

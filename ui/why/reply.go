@@ -21,9 +21,10 @@ type Reply struct {
 
 // ReplyState is what the panel shows.
 type ReplyState struct {
-	Open   bool
-	Text   string
-	Detail bool
+	Proposed bool // there is one
+	Open     bool
+	Text     string
+	Detail   bool
 }
 
 // Type takes the reply as it is being changed.
@@ -58,11 +59,8 @@ func (r *Reply) text() string {
 
 // shown words the panel, which stands beside what was said.
 func (r *Reply) shown(open bool) ReplyState {
-	s := ReplyState{Open: open, Detail: r.detail}
-	if s.Open {
-		s.Text = r.text()
-	}
-	return s
+	text := r.text()
+	return ReplyState{Proposed: text != "", Open: open && text != "", Text: text, Detail: r.detail}
 }
 
 // proposed is the reply with its greeting, what was asked for, and what comes next.

@@ -21,7 +21,7 @@ func (r *Report) ToggleMask() {
 func (r *Report) Copy(done func()) {
 	if text := r.ofLog(r.mask); text != "" {
 		r.copy("Report", text, done)
-	} else if r.token() != nil {
+	} else if r.judged() {
 		r.copy("Report", r.report().Markdown(), done)
 	}
 }
@@ -31,7 +31,7 @@ func (r *Report) Save(asJSON bool) {
 	switch log := r.ofLog(r.mask); {
 	case log != "":
 		r.save("log-report.md", []byte(log), "report")
-	case r.token() == nil:
+	case !r.judged():
 	case asJSON:
 		r.save("playback-report.json", r.report().JSON(), "report")
 	default:

@@ -36,12 +36,16 @@ type State struct {
 	CanLog bool // a log file can be asked for
 	Mask   bool // reports leave out who watches and with which key
 
-	Read bool // a token was read; what follows is there
+	Judged   bool // there is a verdict on the text; what follows is there
+	Answered StatusState
+	Reply    ReplyState
+
+	Shown bool // claims were read, of a token or alone; what follows is there
 	StructureState
+
+	Read     bool // a token was read; what follows is there
 	CanEdit  bool // header and claims can be changed
 	Mended   ReissueState
 	Edit     EditState
 	Compared CompareState
-	Answered StatusState
-	Reply    ReplyState
 }

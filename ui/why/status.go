@@ -69,6 +69,9 @@ func (s *Status) told() answer {
 	if code := s.found.Status(); code >= 400 && s.token() != nil {
 		return answer{open: true, code: code, said: fmt.Sprint(code)}
 	}
+	if t := s.answer; t.open && s.token() == nil && s.found.Said.Told() { // what it may come from is listed
+		return answer{open: true, code: s.found.Said.Status, text: s.found.Said.Text, said: saidIn(s.found.Said)}
+	}
 	return s.answer
 }
 
@@ -174,4 +177,12 @@ func causeNote(i int, c diagnosis.StatusCause) Note {
 		n.Chips[1] = "the platform may differ"
 	}
 	return n
+}
+
+// saidIn is what a text tells of an answer, as it would be typed.
+func saidIn(s diagnosis.Said) string {
+	if s.Status == 0 {
+		return s.Text
+	}
+	return strings.TrimSpace(fmt.Sprint(s.Status, " ", s.Text))
 }

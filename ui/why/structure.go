@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"strings"
 
 	"playtoken/core/diagnosis"
@@ -60,7 +61,7 @@ func (s *Structure) Copy(text string, done func()) {
 
 // CopyClaim copies the value of a claim, text without its quotes.
 func (s *Structure) CopyClaim(i int, done func()) {
-	of := s.token()
+	of := s.shows()
 	if of == nil || i < 0 || i >= len(of.Claims.Members) {
 		return
 	}
@@ -73,15 +74,15 @@ func (s *Structure) CopyClaim(i int, done func()) {
 
 // CopyHeader copies the header as JSON.
 func (s *Structure) CopyHeader(done func()) {
-	if of := s.token(); of != nil {
+	if of := s.shows(); of != nil {
 		s.copy("Header", string(of.Header.JSON()), done)
 	}
 }
 
 // CopyClaims copies the claims as they stand in the token.
 func (s *Structure) CopyClaims(done func()) {
-	if of := s.token(); of != nil {
-		s.copy("Claims", string(of.Payload), done)
+	if of := s.shows(); of != nil {
+		s.copy("Claims", cmp.Or(string(of.Payload), string(of.Claims.JSON())), done)
 	}
 }
 

@@ -43,12 +43,11 @@ type Action int
 
 // The actions.
 const (
-	NoAction Action = iota
-	TrySample
-	UseKey     // the paste was a key: take it to the Sign screen
-	ApplyFix   // change the token as the first finding asks for
-	GiveSecret // go to the field for the secret that opens the token
-	SignForID  // take the ID that was pasted to the Sign screen
+	NoAction   Action = iota
+	UseKey            // the paste was a key: take it to the Sign screen
+	ApplyFix          // change the token as the first finding asks for
+	GiveSecret        // go to the field for the secret that opens the token
+	SignForID         // take the ID that was pasted to the Sign screen
 )
 
 var moods = map[diagnosis.State]viewmodel.Mood{
@@ -61,10 +60,18 @@ var severities = map[platform.Severity]viewmodel.Mood{
 
 // Copy copies the verdict in words, for a reply or a ticket.
 func (v *Verdict) Copy(done func()) {
-	if v.token() != nil {
-		s := v.shown()
-		v.copy("Verdict", s.Title+". "+s.Detail, done)
+	if !v.judged() {
+		v.services.Toast("There is no verdict to copy")
+		return
 	}
+	s := v.shown()
+	text := s.Title + ". " + s.Detail
+	if v.lists() {
+		for _, n := range s.Notes {
+			text += "\n" + n.Title
+		}
+	}
+	v.copy("Verdict", text, done)
 }
 
 // fold folds what was unfolded.
@@ -73,9 +80,7 @@ func (v *Verdict) fold() { v.all, v.unfolded = false, map[cause.Code]bool{} }
 // shown words what is to be said of the text.
 func (v *Verdict) shown() (s VerdictState) {
 	switch {
-	case v.empty():
-		s.Title = "Paste a token or a playback URL, and read whether it plays"
-		s.Detail, s.Action = "Nothing is looked up and nothing leaves this machine.", TrySample
+	case v.empty(): // the screen says what can be pasted
 	case !v.keyText.IsZero() && v.secret:
 		s.Mood, s.Title, s.Action = viewmodel.Careful, "This is a shared secret, or a hash, and no token", UseKey
 		s.Detail = "It is not shown. Sign with it, or paste the token to read."
@@ -89,10 +94,6 @@ func (v *Verdict) shown() (s VerdictState) {
 		v.without(&s)
 	default:
 		v.banner(&s)
-		exp, hasExp := v.token().Time("exp")
-		if v.found.Verdict.State != diagnosis.Fails && hasExp && exp.Usable() && !exp.Reached(v.now()) {
-			s.Clock = humantime.Countdown(exp.At.Sub(v.now()))
-		}
 		v.notes(&s)
 		v.keyNote(&s)
 		v.foldNotes(&s)
@@ -110,7 +111,7 @@ func (v *Verdict) without(s *VerdictState) {
 		s.Mood, s.Title = viewmodel.Neutral, "No token yet"
 	}
 	switch {
-	case len(v.found.Verdict.Findings) > 0 || v.found.Foreign != nil:
+	case len(v.found.Verdict.Findings) > 0 || v.found.Foreign != nil || v.shows() != nil:
 		v.banner(s)
 		v.notes(s)
 	case v.found.Paste.Is == extract.TooLarge && v.services.OpenLog != nil:
@@ -118,12 +119,18 @@ func (v *Verdict) without(s *VerdictState) {
 	case v.found.Paste.Is == extract.ID && v.services.SignFor != nil:
 		s.Mood, s.Title, s.Detail, s.Action = viewmodel.Neutral, "This is an ID alone, of a key or of a video", "Paste the token or the URL to read it, or sign a token for the ID.", SignForID
 	case slices.Contains([]extract.Form{extract.TooLarge, extract.Binary, extract.ID}, v.found.Paste.Is): // it is said what to do
-	case v.found.Said.Told():
+	case v.lists():
 		v.banner(s)
 		v.answered(s)
 	default:
 		s.Detail += " " + wanted
 	}
+}
+
+// lists reports whether a text without a token tells of an answer, so that what that may come
+// from is listed.
+func (v *Verdict) lists() bool {
+	return v.token() == nil && v.found.Said.Told() && len(v.found.Verdict.Findings) == 0 && v.found.Foreign == nil
 }
 
 // answered words what a server or a program said, as a text without a token tells it.
@@ -134,7 +141,7 @@ func (v *Verdict) answered(s *VerdictState) {
 	}
 	for i, c := range causes {
 		n := causeNote(i, c)
-		n.Chips = [2]string{} // it is said of all
+		n.Chips, n.Guess = [2]string{}, true // it is said of all that the platform may differ
 		s.Notes = append(s.Notes, n)
 	}
 }
@@ -152,6 +159,11 @@ func (v *Verdict) banner(s *VerdictState) {
 	if f := of.Leading(); f != nil && f.Code == cause.NotTheToken && of.AsOf.From == diagnosis.FromPaste && logline.Refuses(v.found.Status()) && v.token() != nil && v.token().Readable() {
 		s.Title, s.Detail = faultlessThen(v.found, v.found.Verified.State == token.Valid)
 		s.Title, s.Detail = s.Title+of.Others.Headline, strings.TrimSpace(s.Detail+" "+of.Others.Detail)
+	}
+	if t := v.shows(); t != nil && of.State != diagnosis.Fails {
+		if exp, ok := t.Time("exp"); ok && exp.Usable() && !exp.Reached(v.now()) {
+			s.Clock = humantime.Countdown(exp.At.Sub(v.now()))
+		}
 	}
 	if !v.beside.asOf.IsZero() {
 		s.Detail = "As of " + humantime.UTC(v.beside.asOf) + ", not now. " + s.Detail

@@ -125,9 +125,9 @@ func (v *View) Render(s State) {
 	v.life.Set(s.Life)
 	list, listed := inList(s), v.log.rowsBox.Visible()
 	opened := list && !v.log.box.Visible()
-	widgets.Show(v.rest, !s.Read && !list)
+	widgets.Show(v.rest, !s.Shown && !list)
 	relayout := widgets.ShowEach(map[fyne.CanvasObject]bool{
-		v.toText: list && s.Log.Pasted, v.paste.box: !list, v.others: !list, v.answered: s.Read && s.Answered.Open, v.verdict.box: !s.Blank, v.lifeBox: s.HasLife, v.details: s.Read, v.parts.edit: s.CanEdit,
+		v.toText: list && s.Log.Pasted, v.paste.box: !list, v.others: !list, v.answered: s.Answered.Open, v.verdict.box: s.Title != "", v.lifeBox: s.HasLife, v.details: s.Shown, v.parts.edit: s.CanEdit,
 	}) || !v.drawn
 	for _, changed := range []bool{
 		v.paste.render(s), v.empty.render(s), v.verdict.render(s), v.options.render(s), v.compare.render(s.Compared), v.parts.render(s.Parted),

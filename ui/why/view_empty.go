@@ -91,7 +91,8 @@ func newRecentLine(i int, choose func(int)) *recentLine {
 	l.kind.Wrap, l.text.Wrap = widgets.Clip, widgets.Middle
 	line := widgets.Separator()
 	widgets.Show(line, i > 0)
-	l.box = widgets.Stack(0, false, line, widgets.Inset(3, 0, 3, widgets.Row(12, 3, l.icon, widgets.Width(268, l.open), widgets.Width(96, l.kind), l.text, widgets.Fixed(l.when))))
+	l.box = widgets.Stack(0, false, line, widgets.Inset(3, 0, 3, widgets.Columns(12, 0, 296, 296, 560, widgets.Row(12, 1, l.icon, l.open),
+		widgets.Row(12, 1, widgets.Width(96, l.kind), l.text, widgets.Fixed(l.when)))))
 	return l
 }
 

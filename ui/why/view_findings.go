@@ -72,7 +72,8 @@ func newNote(l *noteList, line bool) *note {
 		}
 	})
 	n.fixBox = flush(n.fix)
-	row := widgets.Row(12, 1, n.indent, widgets.Level(12, n.icon, n.text), n.chips[0].Box, n.chips[1].Box, n.fixBox)
+	const least = 220 // pixels, for the text beside the rest
+	row := widgets.Row(12, 1, n.indent, widgets.Folded(12, least, widgets.Level(12, n.icon, n.text), widgets.Row(12, -1, n.chips[0].Box, n.chips[1].Box, n.fixBox)))
 	top := widgets.Separator()
 	widgets.Show(top, line)
 	room := viewmodel.Either[float32](l.close, 3, 8)
@@ -84,7 +85,7 @@ func (n *note) render(f Note) (changed bool) {
 	n.shown = f
 	icon, color := widgets.MoodIcon(f.Mood)
 	n.icon.Set(icon, color)
-	title := widgets.Span{Text: f.Title, Bold: !f.Follows && f.Mood != viewmodel.Ruled}
+	title := widgets.Span{Text: f.Title, Bold: !f.Follows && !f.Guess && f.Mood != viewmodel.Ruled}
 	if f.Follows {
 		title.Color = theme.Muted
 	}
@@ -97,7 +98,7 @@ func (n *note) render(f Note) (changed bool) {
 	}
 	changed = n.text.Set(spans...)
 	changed = widgets.Show(n.indent, f.Follows) || changed
-	changed = widgets.Show(n.icon, f.Title != "") || changed
+	changed = widgets.Show(n.icon, f.Title != "" && !f.Guess) || changed
 	for i, text := range f.Chips {
 		before := n.chips[i].Box.Visible()
 		n.chips[i].Set(text)

@@ -30,6 +30,8 @@ type logBox struct {
 	copyAll               *widgets.Button
 	heads                 []*widgets.Button
 	feed                  *widgets.Feed
+	none                  fyne.CanvasObject // no row has what is searched for
+	nothing               *widgets.Text
 	rows                  []LogRow
 	detail                *logDetail
 	state                 LogState
@@ -40,6 +42,13 @@ const (
 	causeRowHeight = 28
 	logRowHeight   = 31
 	leastLogRows   = 6
+)
+
+// Widths of the columns that are as wide as what stands in them, in pixels.
+const (
+	lineWidth   = 52
+	askedWidth  = 62
+	statusWidth = 48
 )
 
 func newLogBox(p *Presenter, after async.After) *logBox {
@@ -78,16 +87,20 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	b.causes = widgets.NewSelect(nil, p.Filter.ChooseCause)
 	b.causes.Low()
 	b.copyAll = widgets.NewButton("Copy rows", widgets.Link, func() { l.CopyAll(func() { b.copyAll.Tick(after) }) })
-	bar := widgets.Inset(8, 16, 8, widgets.Row(8, 0, b.search.Framed(), b.scope, widgets.Width(176, b.causes), b.copyAll, widgets.Fixed(b.count)))
+	bar := widgets.Inset(8, 16, 8, widgets.Columns(8, 0.5, 0, 2000, 900,
+		widgets.Folded(8, 160, b.search.Framed(), b.scope), widgets.Row(8, 0, widgets.AtMost(300, b.causes), b.copyAll, widgets.Fixed(b.count))))
 	b.feed = widgets.NewFeed(leastLogRows*logRowHeight, func() widgets.FeedRow { return newLogLine(b) }, l.OpenRow)
 	b.feed.Label = func(i int) string { return b.rows[i].Number + ", " + b.rows[i].Text }
+	clear := widgets.NewButton("Clear the search", widgets.Link, func() { p.Filter.Search("") })
+	b.nothing = widgets.NewText()
+	b.none = widgets.Inset(12, 16, 12, widgets.Stack(2, false, b.nothing, widgets.Inset(0, -8, 0, widgets.Row(0, -1, clear))))
 	b.feed.OnCopy = func() { l.Copy(nil) }
 	var heads []fyne.CanvasObject
 	for i, text := range listing.Heads {
 		h := widgets.NewButton(text, widgets.Head, func() { p.Filter.Sort(listing.Column(i)) })
 		b.heads, heads = append(b.heads, h), append(heads, h)
 	}
-	left := widgets.Stack(0, true, widgets.Inset(0, 16, 0, logCells(append([]fyne.CanvasObject{widgets.Space(16, 0)}, heads...)...)), widgets.Separator(), b.feed)
+	left := widgets.Stack(0, true, widgets.Inset(0, 16, 0, logCells(append([]fyne.CanvasObject{widgets.Space(16, 0)}, heads...)...)), widgets.Separator(), b.none, b.feed)
 	b.detail = newLogDetail(p, after)
 	b.rowsBox = widgets.Over(widgets.NewGround(theme.Card, theme.Line, theme.CardCorner),
 		widgets.Inset(1, 1, 1, widgets.Stack(0, true, bar, widgets.Separator(), widgets.Columns(0, 0.69, 430, 2000, 860, left, b.detail.box))))
@@ -95,13 +108,35 @@ func newLogBox(p *Presenter, after async.After) *logBox {
 	return b
 }
 
-// causeCells and logCells are the columns of the two tables.
+// causeCells and logCells are the columns of the two tables. Where they have no room, those
+// that matter least are left out, and not cut: the name of a cause is read whole.
 func causeCells(cells ...fyne.CanvasObject) widgets.Fluid {
-	return widgets.Cells([]float32{0, 0.38, 0.08, 0.2, 0, 0, 0.34}, cells...)
+	return widgets.CellsBy(func(width float32) []float32 {
+		switch {
+		case width < 500:
+			return []float32{0, 0.84, 0.16, -1, 0, -1, -1}
+		case width < 620:
+			return []float32{0, 0.56, 0.1, -1, 0, -1, 0.34}
+		case width < 840:
+			return []float32{0, 0.53, 0.1, -1, 0, 0, 0.37}
+		}
+		return []float32{0, 0.38, 0.08, 0.2, 0, 0, 0.34}
+	}, cells...)
 }
 
 func logCells(cells ...fyne.CanvasObject) widgets.Fluid {
-	return widgets.Cells([]float32{0, 0.08, 0.11, 0.07, 0.37, 0.19, 0.18}, cells...)
+	for i, width := range []float32{lineWidth, askedWidth, statusWidth} {
+		cells[1+i] = widgets.Width(width, cells[1+i])
+	}
+	return widgets.CellsBy(func(width float32) []float32 {
+		switch {
+		case width < 500:
+			return []float32{0, -1, 0, 0, 1, -1, -1}
+		case width < 620:
+			return []float32{0, 0, 0, 0, 0.66, 0.34, -1}
+		}
+		return []float32{0, 0, 0, 0, 0.5, 0.26, 0.24}
+	}, cells...)
 }
 
 // small12 is a muted text for the head of a column.
@@ -127,7 +162,7 @@ func (b *logBox) render(s State) (changed bool) {
 	}
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		b.problemBox: l.Problem != "", b.stop: l.Working, b.close: !l.Working, b.another: !l.Working && s.CanLog, b.sum: l.Headline != "", b.table: len(l.Table) > 0,
-		b.rowsBox: !l.Working && l.CanSave, b.scope: len(l.Scopes) > 0,
+		b.rowsBox: !l.Working && l.CanSave, b.scope: len(l.Scopes) > 0, b.none: l.Nothing != "", b.feed: l.Nothing == "",
 	}) || changed
 	b.backTo.SetText("Back to " + l.Title)
 	changed = b.title.Set(widgets.Span{Text: l.Title, Bold: true}) || changed
@@ -136,6 +171,8 @@ func (b *logBox) render(s State) (changed bool) {
 	changed = b.banner.Set(l.Mood, l.Headline, l.Detail, "") || changed
 	b.banner.SetOpenBelow(len(l.Table) > 0)
 	b.search.Set(l.Search)
+	b.copyAll.SetEnabled(len(l.Rows) > 0)
+	changed = b.nothing.Set(widgets.Span{Text: l.Nothing, Color: theme.Muted}) || changed
 	b.scope.SetOptions(l.Scopes)
 	b.scope.Set(l.Scope)
 	b.causes.SetOptions(l.Causes, l.Cause)
@@ -164,6 +201,7 @@ func (b *logBox) renderTables(l LogState) (changed bool) {
 	if len(l.Rows) != len(b.rows) || len(l.Rows) > 0 && &l.Rows[0] != &b.rows[0] {
 		b.rows = l.Rows
 		b.feed.Set(heights(len(l.Rows), logRowHeight), 0, l.Opened)
+		b.feed.Top()
 	}
 	b.feed.Choose(l.Opened)
 	return changed

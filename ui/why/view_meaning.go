@@ -21,6 +21,7 @@ type meaningBox struct {
 	likely    *widgets.Select
 	likelyBox fyne.CanvasObject
 	keyLabel  *widgets.Text
+	keyBox    fyne.CanvasObject
 	key       *widgets.KeyField
 	last      viewmodel.Key
 	own       bool
@@ -33,9 +34,10 @@ func newMeaningBox(p *Presenter, after async.After, choose func(title string, ta
 	b.likely.PlaceHolder = "It cannot be told from the token: choose"
 	b.likelyBox = widgets.NewField("Platform", b.likely).Box
 	b.key = newKeyField(p.Keys, choose)
+	b.keyBox = widgets.Stack(4, false, b.keyLabel, b.key.Box)
 	b.box = widgets.Stack(12, false,
 		widgets.Stack(2, false, widgets.Row(8, 0, widgets.Title("What it says"), widgets.Space(0, headHeight), b.platform.Box), b.rows.Box),
-		b.likelyBox, widgets.Stack(4, false, b.keyLabel, b.key.Box))
+		b.likelyBox, b.keyBox)
 	return b
 }
 
@@ -54,7 +56,7 @@ func newKeyField(p *Keys, choose func(title string, take func([]byte))) *widgets
 func (b *meaningBox) render(s State) (changed bool) {
 	changed = b.rows.Set(s.Rows)
 	b.platform.Set(s.Platform)
-	changed = widgets.Show(b.likelyBox, len(s.Likely) > 0) || changed
+	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{b.likelyBox: len(s.Likely) > 0, b.keyBox: s.Read}) || changed // claims alone have no signature
 	if len(s.Likely) > 0 {
 		b.likely.SetOptions(s.Likely, -1)
 	}

@@ -41,17 +41,17 @@ func newOptionsBox(p *Presenter) *optionsBox {
 	pair := func(left, right fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Columns(12, 0.5, 100, 2000, 300, left, right)
 	}
-	b.card = widgets.Inset(10, 0, 0, widgets.Stack(10, false,
+	b.card = widgets.Card(widgets.Stack(10, false,
 		widgets.Columns(12, 0.5, 100, 2000, 620, pair(b.asOfField.Box, widgets.NewField("Platform", b.platforms).Box), pair(b.lengthField.Box, widgets.NewField("ID asked for", b.id.Framed()).Box)), b.assertionField.Box, b.skew))
-	line := widgets.Inset(0, -8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset, b.answer))
-	b.box = widgets.Card(widgets.Stack(0, false, line, b.card))
+	line := widgets.Inset(0, 8, 0, widgets.Row(8, 1, b.toggle, b.summary, b.reset, b.answer))
+	b.box = widgets.Stack(6, false, line, b.card)
 	return b
 }
 
 func (b *optionsBox) render(s State) (changed bool) {
 	o := s.Options
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		b.box: s.Read, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
+		b.box: s.Judged, b.reset: o.AsOf+o.Length+o.ID+o.Assertion != "" || o.Platform > 0, b.card: o.Open,
 		b.assertionField.Box: o.HasAssertion, b.skew: o.Skew != "",
 	})
 	b.toggle.SetText(viewmodel.Either(o.Open, "Fewer options", "Video length, platform…"))

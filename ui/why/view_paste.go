@@ -77,9 +77,9 @@ func newPasteBox(p *Presenter, after async.After) *pasteBox {
 	b.next = widgets.NewButton("Next", widgets.Plain, func() { p.Paste.Step(1) })
 	b.every = widgets.NewButton("", widgets.Link, p.Log.JudgeTokens)
 	b.fewBox = b.few
-	b.manyBox = widgets.Width(520, b.many)
+	b.manyBox = widgets.AtMost(520, b.many)
 	b.steps = widgets.Row(8, -1, widgets.Fixed(b.count), b.prev, b.next)
-	b.row = widgets.Inset(10, 0, 0, widgets.Row(8, -1, b.fewBox, b.manyBox, b.steps, b.every))
+	b.row = widgets.Inset(10, 0, 0, widgets.Folded(8, 120, widgets.Stack(0, false, b.fewBox, b.manyBox, b.steps), b.every))
 	b.side = widgets.Stack(6, false, b.buttons, widgets.Row(0, 0, widgets.Space(0, 0), widgets.Fixed(b.what)))
 	b.typed = widgets.Inset(8, 0, 0, widgets.Row(12, 1, b.clearTyped, b.whatTyped))
 	b.box = widgets.Card(widgets.Stack(0, false,
@@ -93,7 +93,7 @@ const fewLetters = 80
 func (b *pasteBox) render(s State) (changed bool) {
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
 		b.head: s.Editing, b.field: s.Editing, b.asking: s.Editing && s.Text == "", b.typed: s.Editing && s.Text != "",
-		b.value: !s.Editing, b.side: !s.Editing, b.open: s.CanLog, b.edit: s.Read && !s.Hidden, b.copy: s.Read,
+		b.value: !s.Editing, b.side: !s.Editing, b.open: s.CanLog, b.edit: s.Judged && !s.Hidden, b.copy: s.Read,
 	})
 	b.paste.SetLook(viewmodel.Either(s.Blank, widgets.Filled, widgets.Plain))
 	b.entry.Set(viewmodel.Either(s.Editing, s.Text, ""))

@@ -61,10 +61,10 @@ func newReissueBox(p *Reissue, edit *Edit, keys *Keys, choose func(title string,
 	b.url.Wrap, b.url.MaxLines, b.url.Leading = widgets.Characters, 2, 1.5
 	b.urlBox = widgets.Stack(2, false, widgets.Label("URL"), b.url)
 	b.tokenBox = widgets.Stack(2, false, widgets.Label("Token"), b.token)
-	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, b.verdict, b.next), b.urlBox, b.tokenBox,
-		widgets.Row(8, 0, b.by, b.again, b.check, b.open, b.qr, b.copyToken, b.copyURL))
+	b.result = widgets.Stack(8, false, widgets.Row(8, 1, b.mood, widgets.Folded(8, 200, b.verdict, b.next)), b.urlBox, b.tokenBox,
+		widgets.Folded(8, 0, widgets.Folded(8, 160, b.by, widgets.Row(8, -1, b.again, b.check, b.open, b.qr)), widgets.Row(8, -1, b.copyToken, b.copyURL)))
 	b.box = widgets.Card(widgets.Stack(10, false,
-		flush(widgets.Row(8, 0, b.title, b.signerBox, b.toSign, b.close)), b.edit, b.table.Box, b.problemBox, b.key.Box, b.result))
+		flush(widgets.Folded(8, 120, b.title, widgets.Row(8, -1, b.signerBox, b.toSign, b.close))), b.edit, b.table.Box, b.problemBox, b.key.Box, b.result))
 	return b
 }
 

@@ -50,7 +50,7 @@ func (t *tools) openReport() {
 	done := func() { t.report.Tick(t.after) }
 	items := []widgets.MenuItem{{Text: "Copy report", Chosen: func() { t.p.Report.Copy(done) }}}
 	list := inList(s)
-	if !list {
+	if !list && s.Reply.Proposed {
 		items = append(items, widgets.MenuItem{Text: "Copy reply for the customer", Chosen: func() { t.p.Reply.Copy(done) }},
 			widgets.MenuItem{Text: viewmodel.Either(s.Reply.Open, "Hide the reply", "Show the reply"), Chosen: t.p.Status.Toggle})
 	}
@@ -68,10 +68,10 @@ func inList(s State) bool { return s.Log.Open && !s.Log.Alone }
 func (t *tools) render(s State) {
 	t.asOf.SetText("As of " + viewmodel.Either(s.Options.Live, "now", s.Options.Moment))
 	t.asOf.SetTip(viewmodel.Either(s.Options.Source != "", "The moment at which it was asked for, from "+s.Options.Source, "The moment that the verdict is of"))
-	t.asOf.SetEnabled(s.Read)
+	t.asOf.SetEnabled(s.Judged)
 	t.compare.SetEnabled(s.Read)
 	list := inList(s)
-	t.report.SetEnabled(s.Read || list && s.Log.CanSave)
+	t.report.SetEnabled(s.Judged || list && s.Log.CanSave)
 	t.report.SetLook(viewmodel.Either(list && s.Log.CanSave, widgets.Filled, widgets.Plain))
 	widgets.ShowEach(map[fyne.CanvasObject]bool{t.asOf: !list, t.compare: !list, t.ownTime: list && (!s.Log.Pasted || s.Options.AsOf == ""), t.save: list && s.Log.CanSave})
 }

@@ -42,8 +42,6 @@ func newVerdictBox(p *Presenter, after async.After) *verdictBox {
 
 func (v *verdictBox) act() {
 	switch v.p.State().Action {
-	case TrySample:
-		v.p.Paste.Sample()
 	case UseKey:
 		v.p.UseKey()
 	case ApplyFix:
@@ -58,15 +56,15 @@ func (v *verdictBox) act() {
 
 func (v *verdictBox) render(s State) (changed bool) {
 	v.action.SetText(map[Action]string{
-		TrySample: "Try it with a sample token", UseKey: "Sign with it", ApplyFix: s.Fix, GiveSecret: "Give the secret", SignForID: "Sign for this ID",
+		UseKey: "Sign with it", ApplyFix: s.Fix, GiveSecret: "Give the secret", SignForID: "Sign for this ID",
 	}[s.Action])
 	// One filled button a screen: that of what was mended, where there is something.
 	v.action.SetLook(viewmodel.Either(s.Mended.Open, widgets.Plain, widgets.Filled))
 	changed = widgets.ShowEach(map[fyne.CanvasObject]bool{
-		v.action: s.Action != NoAction, v.copyBox: s.Read, v.list: len(s.Notes) > 0, v.below: s.MoreNotes > 0 || s.AllNotes,
+		v.action: s.Action != NoAction, v.copyBox: s.Judged, v.list: len(s.Notes) > 0, v.below: s.MoreNotes > 0 || s.AllNotes,
 	})
 	v.banner.SetOpenBelow(len(s.Notes) > 0)
 	v.more.SetText(viewmodel.Either(s.AllNotes, "Show fewer", fmt.Sprintf("Show %d more findings", s.MoreNotes)))
-	changed = v.banner.Set(s.Mood, s.Title, s.Detail, s.Clock) || changed
+	changed = v.banner.Set(s.Mood, s.Title, s.Detail, viewmodel.Either(s.Clock != "", s.Clock+" left", "")) || changed
 	return v.notes.render(s.Notes) || changed
 }

@@ -31,6 +31,9 @@ func (l *Log) shown() LogState {
 	}
 	s.About = v.list.About(v.bytes, l.services.Now())
 	s.CanSave, s.Rows, s.Count = len(v.list.Rows) > 0, v.shown, v.list.Count()
+	if len(v.shown) == 0 && strings.TrimSpace(f.Search) != "" {
+		s.Nothing = "No row has “" + token.Excerpt(strings.TrimSpace(f.Search), 40) + "” in it."
+	}
 	s.Headline, s.Detail = v.list.Head()
 	if s.Headline != "" {
 		s.Mood = moods[v.list.State()]

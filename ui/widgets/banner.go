@@ -44,8 +44,9 @@ func NewBanner(buttons ...fyne.CanvasObject) *Banner {
 		title: NewText(), detail: NewText(), clock: NewText(),
 	}
 	b.clockBox = Fixed(b.clock)
-	objects := append([]fyne.CanvasObject{b.icon, Stack(1, false, b.title, b.detail), b.clockBox}, buttons...)
-	b.Box = Over(b.ground, Inset(12, 16, 12, Row(12, 1, objects...)))
+	const least = 240 // pixels, for the text beside the rest
+	b.Box = Over(b.ground, Inset(12, 16, 12, Row(12, 1, b.icon,
+		Folded(12, least, Stack(1, false, b.title, b.detail), Row(12, -1, append([]fyne.CanvasObject{b.clockBox}, buttons...)...)))))
 	return b
 }
 

@@ -87,7 +87,7 @@ func (c *calendar) place(window fyne.Size) (fyne.Position, fyne.Size) {
 	x := max(menuMargin, min(c.anchor.at.X, window.Width-menuMargin-size.Width))
 	y := c.anchor.at.Y + c.anchor.size.Height + menuBelow
 	if y+size.Height > window.Height-menuMargin {
-		y = max(menuMargin, c.anchor.at.Y-menuBelow-size.Height)
+		y = max(menuMargin, min(c.anchor.at.Y-menuBelow, window.Height-menuMargin)-size.Height)
 	}
 	return fyne.NewPos(x, y), size
 }

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/theme"
@@ -70,9 +69,13 @@ func (f *Feed) Set(heights []float32, fresh, chosen int) {
 	if offset > 0 && fresh > 0 {
 		offset += tops[min(fresh, len(heights))]
 	}
+	f.scroll.Resize(fyne.NewSize(f.Size().Width, s.wholeRows(f.Size().Height)))
 	f.scroll.Refresh()
 	f.to(offset)
 }
+
+// Top scrolls to the first entry.
+func (f *Feed) Top() { f.to(0) }
 
 // Choose marks another entry.
 func (f *Feed) Choose(chosen int) {
@@ -183,7 +186,7 @@ func (r feedRenderer) Objects() []fyne.CanvasObject {
 
 func (r feedRenderer) Layout(size fyne.Size) {
 	r.f.ground.Resize(size)
-	r.f.scroll.Resize(size)
+	r.f.scroll.Resize(fyne.NewSize(size.Width, r.f.sheet.wholeRows(size.Height)))
 	r.f.to(r.f.scroll.Offset.Y)
 }
 
@@ -205,6 +208,22 @@ func (s *feedSheet) MinSize() fyne.Size { return fyne.NewSize(0, s.height()) }
 
 // CreateRenderer implements fyne.Widget.
 func (s *feedSheet) CreateRenderer() fyne.WidgetRenderer { return feedSheetRenderer{s} }
+
+// wholeRows is how much of a height whole rows take, where all of them are as high and have no
+// room: the last one is not cut through then.
+func (s *feedSheet) wholeRows(height float32) float32 {
+	n := len(s.tops) - 1
+	if n < 1 || s.height() <= height {
+		return height
+	}
+	each := s.tops[1]
+	for i := range n {
+		if s.tops[i+1]-s.tops[i] != each {
+			return height
+		}
+	}
+	return max(each, float32(int(height/each))*each)
+}
 
 // show fills rows for what is in sight from a height on.
 func (s *feedSheet) show(top float32, size fyne.Size) {
@@ -232,56 +251,3 @@ func (feedSheetRenderer) Layout(fyne.Size)               {}
 func (feedSheetRenderer) Refresh()                       {}
 func (r feedSheetRenderer) MinSize() fyne.Size           { return r.s.MinSize() }
 func (r feedSheetRenderer) Objects() []fyne.CanvasObject { return r.s.shown }
-
-// feedPlace is a row with the ground that marks it. A tap chooses it.
-type feedPlace struct {
-	widget.BaseWidget
-	pressable
-	feed   *Feed
-	row    FeedRow
-	ground *canvas.Rectangle
-	i      int
-	chosen bool
-}
-
-var (
-	_ fyne.Tappable     = (*feedPlace)(nil)
-	_ desktop.Hoverable = (*feedPlace)(nil)
-)
-
-func newFeedPlace(f *Feed, row FeedRow) *feedPlace {
-	p := &feedPlace{feed: f, row: row, ground: canvas.NewRectangle(nil)}
-	p.self = p
-	p.ExtendBaseWidget(p)
-	return p
-}
-
-func (p *feedPlace) set(i int, chosen bool) {
-	p.i, p.chosen = i, chosen
-	p.row.Fill(i)
-	p.Refresh()
-}
-
-// Tapped implements fyne.Tappable.
-func (p *feedPlace) Tapped(*fyne.PointEvent) {
-	p.feed.onChosen(p.i)
-	if c := CanvasOf(p.feed); c != nil {
-		c.Focus(p.feed)
-	}
-}
-
-// CreateRenderer implements fyne.Widget.
-func (p *feedPlace) CreateRenderer() fyne.WidgetRenderer {
-	return newFilled(p, p.row.MinSize, p.paint, p.ground, p.row)
-}
-
-func (p *feedPlace) paint() {
-	fill := fyne.ThemeColorName("")
-	switch {
-	case p.chosen:
-		fill = theme.AccentSoft
-	case p.hovered:
-		fill = "hover"
-	}
-	paint(p.ground, fill, "")
-}

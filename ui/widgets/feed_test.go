@@ -110,3 +110,25 @@ func TestFeedByKeyboard(t *testing.T) {
 		t.Errorf("a tap chose %d", last)
 	}
 }
+
+// Where all rows are as high, the last one in sight is not cut through; new entries are read
+// from the top.
+func TestFeedShowsWholeRows(t *testing.T) {
+	f, _, _ := feedOf(t, 0)
+	even := make([]float32, 40)
+	for i := range even {
+		even[i] = 30
+	}
+	f.Set(even, 0, -1)
+	if got := f.scroll.Size().Height; got != 180 {
+		t.Errorf("%v of 200 pixels are used", got)
+	}
+	f.to(600)
+	if f.Top(); f.scroll.Offset.Y != 0 {
+		t.Errorf("scrolled by %v", f.scroll.Offset.Y)
+	}
+	f.Set(even[:2], 0, -1)
+	if got := f.scroll.Size().Height; got != 200 {
+		t.Errorf("with two rows %v of 200 pixels are used", got)
+	}
+}

@@ -3,11 +3,16 @@ package widgets
 import "fyne.io/fyne/v2"
 
 // Grid puts objects in rows of as many columns as the width allows, each at least
-// least wide. Hidden objects take no place.
+// least wide, and no more than fill the rows evenly: six stand in three columns where there is
+// room for four. Hidden objects take no place.
 func Grid(gap, least float32, objects ...fyne.CanvasObject) Fluid {
 	minimum := func() float32 { return min(least, widest(objects)()) }
 	return newBox(objects, minimum, func(size fyne.Size, dry bool) float32 {
 		columns := max(1, int((size.Width+gap)/(least+gap)))
+		if n := shownOf(objects); n > columns {
+			rows := (n + columns - 1) / columns
+			columns = (n + rows - 1) / rows
+		}
 		w := (size.Width - gap*float32(columns-1)) / float32(columns)
 		var top, tall float32
 		n := 0
@@ -28,6 +33,16 @@ func Grid(gap, least float32, objects ...fyne.CanvasObject) Fluid {
 		}
 		return top + tall
 	})
+}
+
+// shownOf is how many of some objects are shown.
+func shownOf(objects []fyne.CanvasObject) (n int) {
+	for _, o := range objects {
+		if o.Visible() {
+			n++
+		}
+	}
+	return n
 }
 
 // Refill puts other objects on a stack that [Stack] made.

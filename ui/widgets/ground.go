@@ -103,7 +103,8 @@ func (r *groundRenderer) line() float32 {
 func (r *groundRenderer) Layout(size fyne.Size) {
 	w, h, line := size.Width, size.Height, r.line()
 	r.whole.Resize(size)
-	parts := w*h >= large && r.g.Radius > 0
+	ring := r.g.Fill == "" && r.g.Line != "" // nothing covers what the corners are made of
+	parts := w*h >= large && r.g.Radius > 0 && !ring
 	Show(r.whole, !parts)
 	if !parts {
 		for _, o := range r.objects[1:] {

@@ -59,6 +59,7 @@ type box struct {
 	// nothing is moved.
 	place func(size fyne.Size, dry bool) float32
 	min   func() float32 // the least width
+	needs bool           // a row counts that also where the box takes what is left of it
 }
 
 func newBox(objects []fyne.CanvasObject, min func() float32, place func(fyne.Size, bool) float32) *box {
@@ -184,7 +185,7 @@ func Row(gap float32, grow int, objects ...fyne.CanvasObject) Fluid {
 				if w > 0 {
 					w += gap
 				}
-				if i != grow {
+				if b, ok := o.(*box); i != grow || ok && b.needs {
 					w += pixels(o.MinSize().Width)
 				}
 			}
@@ -244,32 +245,6 @@ func SizedBy(width float32, height func() float32, o fyne.CanvasObject) Fluid {
 			o.Resize(fyne.NewSize(size.Width, max(least, size.Height)))
 		}
 		return least
-	})
-}
-
-// Width gives an object a fixed width.
-func Width(width float32, o fyne.CanvasObject) Fluid {
-	return newBox([]fyne.CanvasObject{o}, func() float32 { return width }, func(size fyne.Size, dry bool) float32 {
-		h := heightOf(o, width)
-		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(width, h))
-		}
-		return h
-	})
-}
-
-// AtMost gives an object the width there is, up to a most; it may become rather narrow.
-func AtMost(most float32, o fyne.CanvasObject) Fluid {
-	const least = 60 // pixels
-	return newBox([]fyne.CanvasObject{o}, func() float32 { return least }, func(size fyne.Size, dry bool) float32 {
-		w := min(most, size.Width)
-		h := heightOf(o, w)
-		if !dry {
-			o.Move(fyne.Position{})
-			o.Resize(fyne.NewSize(w, h))
-		}
-		return h
 	})
 }
 

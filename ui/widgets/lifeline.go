@@ -114,10 +114,16 @@ func (r *lifeRenderer) Layout(size fyne.Size) {
 		return
 	}
 
-	l.begin.Show()
-	l.end.Show()
 	const gap = 16
 	wb, we, wn := l.begin.NaturalWidth(), l.end.NaturalWidth(), l.now.NaturalWidth()
+	Show(l.begin, wb+we+wn+2*gap <= size.Width)
+	Show(l.end, we+wn+gap <= size.Width)
+	if !l.begin.Visible() {
+		wb = 0
+	}
+	if !l.end.Visible() {
+		we = 0
+	}
 	least := wb + gap // where now begins, behind the beginning
 	if wb == 0 {
 		least = 0

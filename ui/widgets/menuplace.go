@@ -62,5 +62,6 @@ func (m *menu) place(window fyne.Size) (fyne.Position, fyne.Size) {
 	default:
 		height = frame + menuRow*max(1, float32(int((below-frame)/menuRow)))
 	}
+	top = max(menuMargin, min(top, window.Height-menuMargin-height)) // its field may have moved
 	return fyne.NewPos(x, top), fyne.NewSize(width, height)
 }

@@ -214,6 +214,10 @@ func within(o fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.page}
 	case *Watch:
 		return []fyne.CanvasObject{o.content}
+	case *container.Scroll:
+		return []fyne.CanvasObject{o.Content}
+	case *bounded:
+		return []fyne.CanvasObject{o.fluid}
 	case *fyne.Container:
 		return o.Objects
 	case *widget.PopUp:

@@ -65,47 +65,71 @@ func (t *Table) newRow(line bool) *tableRow {
 	}
 	top := Separator()
 	Show(top, line)
-	r.whole = Stack(0, false, top, Inset(6, 0, 6, columns(t.shares, false, cells)))
+	r.whole = Stack(0, false, top, Inset(6, 0, 6, columns(t.shares, cells)))
 	return r
 }
 
 // Cells puts objects side by side, centred upright, each with a share of the width. One
 // with a share of 0 gets its own least width.
-func Cells(shares []float32, cells ...fyne.CanvasObject) Fluid { return columns(shares, true, cells) }
+func Cells(shares []float32, cells ...fyne.CanvasObject) Fluid {
+	return CellsBy(func(float32) []float32 { return shares }, cells...)
+}
 
-func columns(shares []float32, centred bool, cells []fyne.CanvasObject) Fluid {
-	least := func() float32 { return float32(len(cells)) * 60 }
-	return newBox(cells, least, func(size fyne.Size, dry bool) float32 {
-		room := size.Width - tableGap*float32(len(cells)-1)
-		for i, c := range cells {
-			if shares[i] == 0 {
-				room -= c.MinSize().Width
+// CellsBy is Cells with shares that depend on the width of them all: one with a share below 0
+// is left out.
+func CellsBy(shares func(width float32) []float32, cells ...fyne.CanvasObject) Fluid {
+	const least = 300 // pixels, for those that matter
+	return newBox(cells, func() float32 { return least }, func(size fyne.Size, dry bool) float32 {
+		var list []float32
+		var shown []fyne.CanvasObject
+		for i, share := range shares(size.Width) {
+			if share >= 0 {
+				list, shown = append(list, share), append(shown, cells[i])
+			}
+			if !dry {
+				Show(cells[i], share >= 0)
 			}
 		}
-		width := func(i int) float32 {
-			if shares[i] == 0 {
-				return cells[i].MinSize().Width
-			}
-			return room * shares[i]
-		}
-		var x, tall float32
-		for i, c := range cells {
-			tall = max(tall, heightOf(c, width(i)))
-		}
-		if dry {
-			return tall
-		}
-		for i, c := range cells {
-			w := width(i)
-			h := heightOf(c, w)
-			top := float32(0)
-			if centred {
-				top = (tall - h) / 2
-			}
-			c.Move(fyne.NewPos(x, top))
-			c.Resize(fyne.NewSize(w, h))
-			x += w + tableGap
-		}
-		return tall
+		return cellsIn(list, true, shown, size, dry)
 	})
+}
+
+func columns(shares []float32, cells []fyne.CanvasObject) Fluid {
+	least := func() float32 { return float32(len(cells)) * 60 }
+	return newBox(cells, least, func(size fyne.Size, dry bool) float32 { return cellsIn(shares, false, cells, size, dry) })
+}
+
+// cellsIn places cells in a row, and gives its height.
+func cellsIn(shares []float32, centred bool, cells []fyne.CanvasObject, size fyne.Size, dry bool) float32 {
+	room := size.Width - tableGap*float32(len(cells)-1)
+	for i, c := range cells {
+		if shares[i] == 0 {
+			room -= c.MinSize().Width
+		}
+	}
+	width := func(i int) float32 {
+		if shares[i] == 0 {
+			return cells[i].MinSize().Width
+		}
+		return room * shares[i]
+	}
+	var x, tall float32
+	for i, c := range cells {
+		tall = max(tall, heightOf(c, width(i)))
+	}
+	if dry {
+		return tall
+	}
+	for i, c := range cells {
+		w := width(i)
+		h := heightOf(c, w)
+		top := float32(0)
+		if centred {
+			top = (tall - h) / 2
+		}
+		c.Move(fyne.NewPos(x, top))
+		c.Resize(fyne.NewSize(w, h))
+		x += w + tableGap
+	}
+	return tall
 }

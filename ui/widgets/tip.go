@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"image/color"
 	"slices"
 	"strings"
 	"time"
@@ -10,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"playtoken/ui/async"
@@ -25,6 +23,7 @@ type tips struct {
 	layer fyne.Widget // where they are shown as long as nothing lies over the window
 	card  *tipCard
 	of    fyne.CanvasObject // what is explained, or will be, nil for none
+	said  string            // in words
 	stop  func()
 	host  *box   // a panel that shows the card
 	over  *layer // a menu that does
@@ -99,6 +98,14 @@ func HideTips(c fyne.Canvas) bool {
 	return shown
 }
 
+// PlaceTips puts the tip that is shown on a canvas beside what it explains, where the window
+// has got another size.
+func PlaceTips(c fyne.Canvas) {
+	if t := tipsIn(c); t != nil && t.of != nil && t.card.Visible() {
+		t.show(t.of, t.said)
+	}
+}
+
 func (t *tips) hide() {
 	if t.stop != nil {
 		t.stop()
@@ -134,6 +141,7 @@ func (t *tips) show(o fyne.CanvasObject, text string) {
 			return
 		}
 	}
+	t.said = text
 	t.card.text.Set(Span{Text: text, Color: theme.Card, Size: theme.SmallText})
 	at, size := tipPlace(c.Size(), driver.AbsolutePositionForObject(o), o.Size(), t.card)
 	t.card.Move(at.Subtract(driver.AbsolutePositionForObject(ground)))
@@ -173,7 +181,7 @@ func tipPlace(window fyne.Size, at fyne.Position, size fyne.Size, card *tipCard)
 	if y+height > window.Height-tipMargin && at.Y-tipAway-height >= 0 {
 		y = at.Y - tipAway - height
 	}
-	return fyne.NewPos(x, y), fyne.NewSize(width, height)
+	return fyne.NewPos(x, min(y, window.Height-tipMargin-height)), fyne.NewSize(width, height)
 }
 
 // tipCard is what is shown.
@@ -266,35 +274,4 @@ func discreet(text string) string {
 	}
 	end(len(text))
 	return b.String()
-}
-
-// tipArea hears the pointer over something that is only shown.
-type tipArea struct {
-	widget.BaseWidget
-	text func() string
-}
-
-var _ desktop.Hoverable = (*tipArea)(nil)
-
-func newTipArea(text func() string) *tipArea {
-	a := &tipArea{text: text}
-	a.ExtendBaseWidget(a)
-	return a
-}
-
-// MouseIn implements desktop.Hoverable.
-func (a *tipArea) MouseIn(*desktop.MouseEvent) { askTip(a, a.text) }
-
-// MouseMoved implements desktop.Hoverable.
-func (a *tipArea) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (a *tipArea) MouseOut() { leaveTip(a) }
-
-// MinSize is nothing: the area takes the size of what it lies over.
-func (a *tipArea) MinSize() fyne.Size { return fyne.Size{} }
-
-// CreateRenderer implements fyne.Widget.
-func (a *tipArea) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }

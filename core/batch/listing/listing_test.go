@@ -145,7 +145,6 @@ func TestNoFault(t *testing.T) {
 	for key, want := range map[string][2]string{
 		"":           {"Refused, no fault seen in the token", "Refused, no fault seen in the token"},
 		"rsa.public": {"Refused, the token had no fault", "Refused, though the token had no fault"},
-		"rsa.cut":    {"Refused, no fault seen in the token", "Refused, no fault seen in the token"},
 	} {
 		o := diagnosis.Options{Now: now}
 		if key != "" {
@@ -158,5 +157,23 @@ func TestNoFault(t *testing.T) {
 		if err != nil || len(l.Rows) != 2 || l.Rows[0].Text != want[0] || l.Rows[1].Text != want[0] || l.Table()[0].Title != want[1] || !strings.Contains(detail, want[1][1:]) {
 			t.Errorf("%q: %q, %q, %q", key, l.Rows[0].Text, l.Table()[0].Title, detail)
 		}
+	}
+}
+
+// TestRowsSayTheirCause: a row of no token, or of a wrong signature, begins with what its cause
+// is called, so that one is found by the other; what is more to say stands behind.
+func TestRowsSayTheirCause(t *testing.T) {
+	good := url(t, issued)
+	for name, c := range map[string]struct{ url, text string }{
+		"no token":      {good[:strings.Index(good, "?")], "No token in the URL"},
+		"a word for it": {good[:strings.Index(good, "=")] + "=undefined", "No token in the URL"},
+		"a short one":   {good[:len(good)-90], "The signature is wrong: cut short"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := read(t, line("a", 1, c.url, 403))
+			if len(l.Rows) != 1 || len(l.Causes) != 1 || l.Rows[0].Text != c.text || !strings.HasPrefix(c.text, l.Table()[0].Title) {
+				t.Errorf("%+v, causes %q", l.Rows, l.Causes)
+			}
+		})
 	}
 }

@@ -29,7 +29,12 @@ func Refused(valid bool) string {
 // briefly is a verdict in a few words, as of when its token was asked for.
 func briefly(r batch.WhyRow) string {
 	text := Briefly(r.Headline)
+	wrong, isWrong := strings.CutPrefix(text, "The signature is ")
 	switch {
+	case r.Code == cause.TokenAbsent: // as its cause is called
+		return nameOf(r.Code)
+	case r.Code == cause.SignatureWrong && isWrong && wrong != "wrong":
+		return nameOf(r.Code) + ": " + wrong
 	case r.Code == cause.NotTheToken && r.Status > 0:
 		return Refused(r.Valid)
 	case r.Code == cause.Expired && strings.HasPrefix(text, "Expired ") && strings.HasSuffix(text, " ago"):
@@ -66,6 +71,10 @@ func (l *List) causeName(code cause.Code) string {
 	default:
 		return "Refused, though the token had no fault"
 	}
+	return nameOf(code)
+}
+
+func nameOf(code cause.Code) string {
 	return cmp.Or(inLog[code], words.UpperFirst(cause.Of(code).Title))
 }
 

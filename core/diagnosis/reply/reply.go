@@ -27,7 +27,7 @@ func Text(c diagnosis.Case, now time.Time) string {
 		return notChecked + " " + tellUs
 	case c.Verdict.State == diagnosis.Plays:
 		return inOrder(end(c)) + " " + tellUs
-	case f == nil && !c.Understood() && c.Said.Told():
+	case f == nil && !c.Understood() && (c.Said.Told() || c.Says() != nil):
 		return linkWanted
 	case f == nil && !c.Understood():
 		return ""

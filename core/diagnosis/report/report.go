@@ -108,13 +108,13 @@ func New(c diagnosis.Case, o Options) Report {
 	if k := c.Verified.Key; k != nil {
 		r.Key = &Key{Kind: k.Kind(), Bits: k.Bits(), Fingerprint: k.ShortFingerprint(), title: k.Title()}
 	}
-	if c.Token != nil {
-		r.token(c.Token, o, safe)
+	if t := c.Says(); t != nil {
+		r.token(t, o, safe)
 	}
 	return r
 }
 
-// token tells what stands in the token itself.
+// token tells what stands in the token itself, or in the claims that are shown of one.
 func (r *Report) token(t *token.Token, o Options, safe redact.Redactor) {
 	r.Length = len(t.Text)
 	r.Header, r.Claims = safe.Object(t.Header), safe.Object(t.Claims)

@@ -1,0 +1,118 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Folded puts a second object at the right end of a line, at its own width, beside a first
+// one that takes the rest. Where that would be less than least, the second one stands below
+// the first.
+func Folded(gap, least float32, first, second fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{first, second}, func() float32 {
+		return max(min(least, first.MinSize().Width), second.MinSize().Width)
+	}, func(size fyne.Size, dry bool) float32 {
+		beside := pixels(second.MinSize().Width)
+		if !second.Visible() || beside == 0 {
+			beside = -gap
+		}
+		wide, folded := size.Width-beside-gap, false
+		if beside > 0 && wide < max(least, first.MinSize().Width) {
+			wide, folded = size.Width, true
+		}
+		h := heightOf(first, wide)
+		if beside <= 0 {
+			if !dry {
+				put(first, 0, 0, wide, max(h, size.Height))
+				put(second, 0, 0, 0, 0)
+			}
+			return h
+		}
+		h2 := heightOf(second, min(beside, size.Width))
+		if folded {
+			if !dry {
+				put(first, 0, 0, wide, h)
+				put(second, max(0, size.Width-beside), h+foldGap, min(beside, size.Width), h2)
+			}
+			return h + foldGap + h2
+		}
+		tall := max(h, h2)
+		if !dry {
+			space := max(tall, size.Height)
+			put(first, 0, (space-h)/2, wide, h)
+			put(second, wide+gap, (space-h2)/2, beside, h2)
+		}
+		return tall
+	})
+}
+
+// foldGap is between what is folded, in pixels.
+const foldGap = 6
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// Bounded shows content at its own size, and no larger than most: what is wider gets less
+// room, and what is higher is scrolled.
+func Bounded(most func() fyne.Size, content Fluid) Fluid {
+	inner := &bounded{fluid: content}
+	inner.ExtendBaseWidget(inner)
+	scroll := container.NewVScroll(inner)
+	wide := func() float32 { return min(content.MinSize().Width, most().Width) }
+	return newBox([]fyne.CanvasObject{scroll}, wide, func(size fyne.Size, dry bool) float32 {
+		h := min(content.HeightFor(size.Width), most().Height)
+		if !dry {
+			inner.width = size.Width
+			put(scroll, 0, 0, size.Width, max(h, min(size.Height, most().Height)))
+			scroll.Refresh()
+		}
+		return h
+	})
+}
+
+// bounded is content as high as it is at the width that it has.
+type bounded struct {
+	widget.BaseWidget
+	fluid Fluid
+	width float32
+}
+
+func (b *bounded) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.fluid) }
+
+func (b *bounded) MinSize() fyne.Size { return fyne.NewSize(0, b.fluid.HeightFor(b.width)) }
+
+// Width gives an object a fixed width, and less where there is not so much.
+func Width(width float32, o fyne.CanvasObject) Fluid {
+	return newBox([]fyne.CanvasObject{o}, func() float32 { return width }, func(size fyne.Size, dry bool) float32 {
+		w := width
+		if size.Width > 0 {
+			w = min(w, size.Width)
+		}
+		h := heightOf(o, w)
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(w, h))
+		}
+		return h
+	})
+}
+
+// AtMost gives an object the width there is, up to a most, and no less than what a name can be
+// read in.
+func AtMost(most float32, o fyne.CanvasObject) Fluid {
+	const least = 120 // pixels
+	b := newBox([]fyne.CanvasObject{o}, func() float32 { return min(least, most) }, func(size fyne.Size, dry bool) float32 {
+		w := min(most, size.Width)
+		h := heightOf(o, w)
+		if !dry {
+			o.Move(fyne.Position{})
+			o.Resize(fyne.NewSize(w, h))
+		}
+		return h
+	})
+	b.needs = true
+	return b
+}
