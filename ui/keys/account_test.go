@@ -71,6 +71,41 @@ func TestAccount(t *testing.T) {
 	})
 }
 
+// An account is saved, and a key made, while the secrets are locked: they are unlocked in
+// place, and what was typed stays where that is given up.
+func TestAccountWhileLocked(t *testing.T) {
+	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
+		d.answer("correct horse")
+		d.p.Safe.Protect()
+		d.until("a passphrase", func() bool { return d.b.State().Home == vault.UnderPassphrase })
+		d.p.Safe.Lock()
+		d.steady()
+		closed := 0
+		d.p.Accounts.Closed = func() { closed++ }
+		typed := Typed{Name: "Shop", Base: s.Base, Credentials: map[string]string{}}
+		for name, text := range s.Credentials() {
+			typed.Credentials[name] = string(text.Reveal())
+		}
+		d.p.Accounts.Open("fastpix", "")
+		d.answer(nil, "correct horse")
+		d.p.Accounts.Save(typed, false)
+		if d.steady(); closed != 0 || len(d.b.Accounts()) > 0 {
+			t.Errorf("given up: closed %d times, %d accounts", closed, len(d.b.Accounts()))
+		}
+		d.p.Accounts.Save(typed, false)
+		d.until("the account", func() bool { return closed == 1 })
+		if len(d.b.Accounts()) != 1 || d.b.State().Locked {
+			t.Errorf("%d accounts, said %q", len(d.b.Accounts()), d.toasts)
+		}
+		d.p.Safe.Lock()
+		d.steady()
+		d.answer("correct horse", "New key")
+		d.p.Account.Create()
+		d.until("a key", func() bool { return len(d.b.List()) == 1 })
+		d.answered()
+	})
+}
+
 // A refusal says what to do in the platform's terms, and no connection that there is none.
 func TestAccountFails(t *testing.T) {
 	before(t, "fastpix", func(d *desk, s *platformapi.Server) {

@@ -202,9 +202,10 @@ func TestLocked(t *testing.T) {
 		if d.settle(); len(d.secrets) > 0 || !strings.HasPrefix(d.said(), "The saved secrets are locked.") {
 			t.Errorf("said %q", d.said())
 		}
+		d.answer(nil)
 		d.p.Transfer.ExportAll()
-		if d.settle(); !strings.HasPrefix(d.said(), "The saved secrets are locked.") {
-			t.Errorf("said %q", d.said())
+		if d.settle(); d.asked[len(d.asked)-1] != "Unlock the saved secrets/Passphrase" || !d.p.State().Locked || d.p.State().Working != "" {
+			t.Errorf("asked %q", d.asked)
 		}
 		d.answer("wrong", "correct horse")
 		d.p.Safe.Unlock() // asked for again until it is the right one
