@@ -358,6 +358,7 @@ func TestDroppedFiles(t *testing.T) {
 		{"none", nil, "", func(p *App) bool { return p.current == 0 }},
 		{"missing", []fyne.URI{storage.NewFileURI(filepath.Join(folder, "missing.pem"))}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
 		{"folder", []fyne.URI{storage.NewFileURI(folder)}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
+		{"a device", []fyne.URI{storage.NewFileURI(os.DevNull)}, "The file could not be read: null is a pipe or a device", func(p *App) bool { return p.current == 0 }},
 		{"2 MB", []fyne.URI{write("large.bin", make([]byte, 2<<20))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},
 		{"a large log", []fyne.URI{write("access.log", []byte(strings.Repeat("token="+fixtures.Token(t)+"\n", 2000)))}, "", func(p *App) bool {
 			l := p.why.Presenter().State().Log

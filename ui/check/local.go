@@ -29,6 +29,7 @@ type LocalState struct {
 	Streams    []string // the platforms that a good URL can be signed for
 	Stream     int
 	NoStream   string // why there are none
+	WayOut     string // what a person can do about it
 	CanSample  bool   // a key can be made for a first try
 	Clock      int    // one of Clocks
 	HasChain   bool   // the platform may check each request, or the master alone
@@ -297,6 +298,9 @@ func (l *Local) SetSign(on bool) {
 	l.p.update()
 }
 
+// WayOut goes where the form gets a key.
+func (l *Local) WayOut() { l.p.services.Wanting().Do() }
+
 func (l *Local) shown() LocalState {
 	set := l.set()
 	s := LocalState{
@@ -324,7 +328,8 @@ func (l *Local) shown() LocalState {
 		}
 	}
 	if len(s.Streams) == 0 {
-		s.NoStream, s.CanSample = noSigner, l.p.services.Sample != nil
+		s.NoStream, s.WayOut = wanting(l.p.services.Wanting())
+		s.CanSample = l.p.services.Sample != nil
 		return s
 	}
 	s.HasChain = l.p.services.MasterOnly(set.Signers[s.Stream].Platform)
