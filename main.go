@@ -21,6 +21,10 @@ import (
 
 func main() {
 	harden.Process()
+	if text, status := ui.Answer(os.Args[1:], version.String()); text != "" {
+		desktop.Tell(text, status)
+		os.Exit(status)
+	}
 	const id = "org.playtoken.app"
 	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
 	start := desktop.Begin(id, harden.Memory)
