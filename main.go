@@ -17,6 +17,7 @@ import (
 	"playtoken/ui/check"
 	"playtoken/ui/desktop"
 	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
 )
 
 func main() {
@@ -64,7 +65,10 @@ func main() {
 		ticker.Pace(desktop.Foreground)
 		p.Foreground()
 	})
-	a.Lifecycle().SetOnExitedForeground(func() { ticker.Pace(desktop.Background) })
+	a.Lifecycle().SetOnExitedForeground(func() {
+		ticker.Pace(desktop.Background)
+		widgets.HideTips(w.Canvas())
+	})
 	go func() { // keys among them are read once the memory is hardened
 		<-start.Hardened
 		thread.Do(func() { p.Begin(os.Args[1:], start.Aside) })

@@ -26,6 +26,14 @@ func TestAccount(t *testing.T) {
 		if a := d.p.Accounts.State(); a.Status != "The access token secret is missing." || a.At != 1 {
 			t.Errorf("%+v", a)
 		}
+		d.p.Accounts.Changed("token_id")
+		if a := d.p.Accounts.State(); a.At != 1 {
+			t.Errorf("another one is typed: %+v", a)
+		}
+		d.p.Accounts.Changed("token_secret")
+		if a := d.p.Accounts.State(); a.Status != "" || a.At != -1 {
+			t.Errorf("it is being typed: %+v", a)
+		}
 		d.p.Accounts.Save(Typed{Name: "Shop", Base: "http://api.example.com", Credentials: map[string]string{"token_id": "x", "token_secret": "y"}}, false)
 		d.steady()
 		if a := d.p.Accounts.State(); !strings.HasPrefix(a.Status, "Without TLS the credentials would be read on the way.") {

@@ -159,6 +159,13 @@ func (a *Accounts) HostOf(base string) string {
 	return hostOf(vault.Account{Platform: a.of.Name, Base: strings.TrimSpace(base)})
 }
 
+// Changed takes away what is wrong with a credential that is being typed, or with the whole.
+func (a *Accounts) Changed(name string) {
+	if a.status != "" && (a.at == name || a.at == "") {
+		a.refuse("", "")
+	}
+}
+
 // Typed is what stands in the dialog. Credentials that are empty stay as they are kept.
 type Typed struct {
 	Name, Base  string

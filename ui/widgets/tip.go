@@ -33,9 +33,10 @@ type tips struct {
 // Of a tip.
 const (
 	tipAfter  = 500 * time.Millisecond
-	tipMost   = 320 // pixels wide
-	tipAway   = 6   // from what is explained
-	tipMargin = 8   // to the window's edge
+	tipFor    = 10 * time.Second // the toolkit does not tell when the pointer leaves the window
+	tipMost   = 320              // pixels wide
+	tipAway   = 6                // from what is explained
+	tipMargin = 8                // to the window's edge
 )
 
 // tipsOf are the tips of the window that an object is in, nil for none.
@@ -74,8 +75,8 @@ func askTip(o fyne.CanvasObject, text func() string) {
 		t.hide()
 		t.of = o
 		t.stop = t.after(tipAfter, func() {
-			t.stop = nil
 			t.show(o, text())
+			t.stop = t.after(tipFor, t.hide)
 		})
 	}
 }
@@ -268,13 +269,11 @@ func discreet(text string) string {
 	return b.String()
 }
 
-// tipArea hears the pointer over something that is only shown.
+// tipArea is a desktop.Hoverable over something that is only shown.
 type tipArea struct {
 	widget.BaseWidget
 	text func() string
 }
-
-var _ desktop.Hoverable = (*tipArea)(nil)
 
 func newTipArea(text func() string) *tipArea {
 	a := &tipArea{text: text}
