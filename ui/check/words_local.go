@@ -25,6 +25,7 @@ const (
 	localIdle = "An edge of your own on this computer plays a sample stream to whoever comes with a good token. " +
 		"It refuses others as the platforms do, and says why; nobody outside can reach it."
 	startHelp = "Another program may hold its ports, or a guard forbids it to listen. Try it again."
+	setBack   = "Its clock is ahead because it was put ahead here: choose now beside “Its clock”."
 	noGood    = "None of the keys at hand could sign a URL."
 	signNote  = "Programs here get fresh tokens from it."
 )
