@@ -62,7 +62,7 @@ func (c *localCard) build(p *Presenter, after async.After) fyne.CanvasObject {
 	c.open = widgets.NewButton("Open in browser", widgets.Plain, l.OpenGood)
 	c.open.SetIcon("play")
 	c.copyGood = widgets.NewButton("Copy a good URL", widgets.Plain, func() { l.CopyGood(func() { c.copyGood.Tick(after) }) })
-	c.check = widgets.NewButton("Use it", widgets.Link, l.CheckGood)
+	c.check = widgets.NewButton("Check a good URL", widgets.Link, l.CheckGood)
 	c.buttons = widgets.Wrapped(8, c.open, c.copyGood, c.check, widgets.Space(0, 0))
 	c.sign = widgets.NewCheck("Offer /sign")
 	c.sign.OnTicked = l.SetSign

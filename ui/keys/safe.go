@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"cmp"
 	"fmt"
 
 	"playtoken/core/vault"
@@ -24,7 +25,7 @@ type SafeState struct {
 
 func (safe *Safe) shown(rows []row) SafeState {
 	v := safe.p.services.Book.State()
-	n, session := 0, 0
+	n, session, prints := 0, 0, map[string]bool{}
 	for _, r := range rows {
 		switch {
 		case !r.isKey():
@@ -32,10 +33,11 @@ func (safe *Safe) shown(rows []row) SafeState {
 			session++
 		default:
 			n++
+			prints[cmp.Or(r.item.Key.Fingerprint, r.profile.ID+" "+r.item.Name)] = true
 		}
 	}
 	s := SafeState{
-		Summary:    summary(n, v, safe.p.services.Book.Ready()),
+		Summary:    summary(n, len(prints), v, safe.p.services.Book.Ready()),
 		Locked:     v.Locked,
 		CanProtect: v.Home == vault.ThisSession,
 		CanLock:    n+session > 0 && !v.Locked && v.Home != vault.ThisSession,
