@@ -47,7 +47,10 @@ func main() {
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: desktop.Opener(a),
 		Asker: probe.New(desktop.Now), StartEdge: check.StartEdge, Players: desktop.Players,
-		Settings: settings, Scale: scaler.Set, Files: desktop.SystemFiles(), Vault: func() *vault.Store {
+		Settings: settings, Scale: func(percent int) {
+			scaler.Set(percent)
+			thread.Do(func() { desktop.Fit(w) }) // once the window has grown with its texts
+		}, Files: desktop.SystemFiles(), Vault: func() *vault.Store {
 			<-start.Hardened
 			return vault.Open(path, vault.SystemKeyring(), desktop.Now)
 		},
@@ -59,7 +62,10 @@ func main() {
 		thread.Close()
 		p.Close()
 	})
-	a.Lifecycle().SetOnStarted(start.Shown)
+	a.Lifecycle().SetOnStarted(func() {
+		start.Shown()
+		thread.Do(func() { desktop.Fit(w) })
+	})
 	ticker := desktop.NewTicker(thread.Do, p.Tick)
 	a.Lifecycle().SetOnEnteredForeground(func() {
 		ticker.Pace(desktop.Foreground)
