@@ -22,10 +22,7 @@ import (
 
 func main() {
 	harden.Process()
-	if text, status := ui.Answer(os.Args[1:], version.String()); text != "" {
-		desktop.Tell(text, status)
-		os.Exit(status)
-	}
+	desktop.Tell(ui.Answer(os.Args[1:], version.String()))
 	const id = "org.playtoken.app"
 	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
 	start := desktop.Begin(id, harden.Memory)
@@ -43,14 +40,12 @@ func main() {
 	scaler := desktop.NewScaler(a.Settings(), settings.TextSize())
 	thread := &desktop.Thread{}
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
+	fit := func() { thread.Do(func() { desktop.Fit(w) }) } // once it has grown with its texts
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: desktop.Opener(a),
 		Asker: probe.New(desktop.Now), StartEdge: check.StartEdge, Players: desktop.Players,
-		Settings: settings, Scale: func(percent int) {
-			scaler.Set(percent)
-			thread.Do(func() { desktop.Fit(w) }) // once the window has grown with its texts
-		}, Files: desktop.SystemFiles(), Vault: func() *vault.Store {
+		Settings: settings, Scale: func(percent int) { scaler.Set(percent); fit() }, Files: desktop.SystemFiles(), Vault: func() *vault.Store {
 			<-start.Hardened
 			return vault.Open(path, vault.SystemKeyring(), desktop.Now)
 		},
@@ -62,10 +57,7 @@ func main() {
 		thread.Close()
 		p.Close()
 	})
-	a.Lifecycle().SetOnStarted(func() {
-		start.Shown()
-		thread.Do(func() { desktop.Fit(w) })
-	})
+	a.Lifecycle().SetOnStarted(func() { start.Shown(); fit() })
 	ticker := desktop.NewTicker(thread.Do, p.Tick)
 	a.Lifecycle().SetOnEnteredForeground(func() {
 		ticker.Pace(desktop.Foreground)

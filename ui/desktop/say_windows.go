@@ -1,6 +1,10 @@
 package desktop
 
-import "golang.org/x/sys/windows"
+import (
+	"os"
+
+	"golang.org/x/sys/windows"
+)
 
 // say shows a text in a box of the system: a program of the desktop has no terminal.
 func say(text string) { box(text, windows.MB_ICONERROR) }
@@ -12,11 +16,12 @@ func box(text string, icon uint32) {
 	}
 }
 
-// Tell answers in place of a window.
+// Tell answers in place of a window, and ends the program with a status. It does nothing
+// without a text.
 func Tell(text string, status int) {
-	if status != 0 {
-		say(text)
+	if text == "" {
 		return
 	}
-	box(text, windows.MB_ICONINFORMATION)
+	box(text, map[bool]uint32{true: windows.MB_ICONINFORMATION, false: windows.MB_ICONERROR}[status == 0])
+	os.Exit(status)
 }
