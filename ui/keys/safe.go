@@ -1,7 +1,6 @@
 package keys
 
 import (
-	"cmp"
 	"fmt"
 
 	"playtoken/core/vault"
@@ -25,7 +24,7 @@ type SafeState struct {
 
 func (safe *Safe) shown(rows []row) SafeState {
 	v := safe.p.services.Book.State()
-	n, session, prints := 0, 0, map[string]bool{}
+	n, session := 0, 0
 	for _, r := range rows {
 		switch {
 		case !r.isKey():
@@ -33,11 +32,10 @@ func (safe *Safe) shown(rows []row) SafeState {
 			session++
 		default:
 			n++
-			prints[cmp.Or(r.item.Key.Fingerprint, r.profile.ID+" "+r.item.Name)] = true
 		}
 	}
 	s := SafeState{
-		Summary:    summary(n, len(prints), v, safe.p.services.Book.Ready()),
+		Summary:    summary(n, v, safe.p.services.Book.Ready()),
 		Locked:     v.Locked,
 		CanProtect: v.Home == vault.ThisSession,
 		CanLock:    n+session > 0 && !v.Locked && v.Home != vault.ThisSession,

@@ -13,24 +13,19 @@ import (
 	"playtoken/core/words"
 )
 
-// summary says how many keys are saved, each of them as often as profiles have it, and how.
-func summary(n, different int, s vault.State, ready bool) string {
-	saved := fmt.Sprintf("%d saved", n)
-	if different < n {
-		saved += ", " + words.Count(different, "key") + " in all"
-	}
+func summary(n int, s vault.State, ready bool) string {
 	switch {
 	case !ready:
 		return "opening…"
 	case n == 0:
 		return "none saved"
 	case s.Locked:
-		return saved + ", locked"
+		return fmt.Sprintf("%d saved, locked", n)
 	}
-	return saved + ", " + map[vault.Home]string{
+	return fmt.Sprintf("%d saved, %s", n, map[vault.Home]string{
 		vault.InKeyring: "sealed in the system keyring", vault.UnderPassphrase: "sealed under a passphrase",
 		vault.ThisSession: "this session only",
-	}[s.Home]
+	}[s.Home])
 }
 
 // homeWords say in a word where a secret lives, homes in a sentence.
