@@ -17,10 +17,12 @@ import (
 	"playtoken/ui/check"
 	"playtoken/ui/desktop"
 	"playtoken/ui/theme"
+	"playtoken/ui/widgets"
 )
 
 func main() {
 	harden.Process()
+	desktop.Tell(ui.Answer(os.Args[1:], version.String()))
 	const id = "org.playtoken.app"
 	path, _ := vault.DefaultPath() // without a folder for them, profiles live for this session
 	start := desktop.Begin(id, harden.Memory)
@@ -38,11 +40,12 @@ func main() {
 	scaler := desktop.NewScaler(a.Settings(), settings.TextSize())
 	thread := &desktop.Thread{}
 	clipboard := &desktop.Clipboard{Do: thread.Do, Toolkit: a.Clipboard(), Deadline: 3 * time.Second, TokenFor: settings.TokenFor}
+	fit := func() { thread.Do(func() { desktop.Fit(w) }) } // once it has grown with its texts
 	p := ui.New(a, w, ui.Outside{
 		Now: desktop.Now, Zone: time.Local, Do: thread.Do, After: thread.After,
 		Copy: clipboard.Copy, CopyToken: clipboard.CopyToken, CopySecret: clipboard.CopySecret, Open: desktop.Opener(a),
 		Asker: probe.New(desktop.Now), StartEdge: check.StartEdge, Players: desktop.Players,
-		Settings: settings, Scale: scaler.Set, Files: desktop.SystemFiles(), Vault: func() *vault.Store {
+		Settings: settings, Scale: func(percent int) { scaler.Set(percent); fit() }, Files: desktop.SystemFiles(), Vault: func() *vault.Store {
 			<-start.Hardened
 			return vault.Open(path, vault.SystemKeyring(), desktop.Now)
 		},
@@ -54,13 +57,16 @@ func main() {
 		thread.Close()
 		p.Close()
 	})
-	a.Lifecycle().SetOnStarted(start.Shown)
+	a.Lifecycle().SetOnStarted(func() { start.Shown(); fit() })
 	ticker := desktop.NewTicker(thread.Do, p.Tick)
 	a.Lifecycle().SetOnEnteredForeground(func() {
 		ticker.Pace(desktop.Foreground)
 		p.Foreground()
 	})
-	a.Lifecycle().SetOnExitedForeground(func() { ticker.Pace(desktop.Background) })
+	a.Lifecycle().SetOnExitedForeground(func() {
+		ticker.Pace(desktop.Background)
+		widgets.HideTips(w.Canvas())
+	})
 	go func() { // keys among them are read once the memory is hardened
 		<-start.Hardened
 		thread.Do(func() { p.Begin(os.Args[1:], start.Aside) })

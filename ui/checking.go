@@ -44,6 +44,7 @@ func (p *App) checkServices() check.Services {
 		Start: p.out.StartEdge, Edge: edge.Config{Page: assets.Player(), Sample: assets.Sample()},
 		Set:        p.edgeSet,
 		MasterOnly: func(pl *platform.Platform) bool { return pl.Edge != nil && pl.Edge.EveryRequest },
+		Wanting:    p.wanting,
 		Sample:     sampleSigner,
 		OpenIn:     p.players, SaveFile: p.files.save,
 	}
@@ -89,6 +90,14 @@ func (p *App) edgeSet(masterOnly bool) edge.Set {
 		s.Signers = []edge.Signer{{Platform: pl, Values: values, Key: k, Name: ofForm}}
 	}
 	return s
+}
+
+// wanting is why the form on Sign has no key.
+func (p *App) wanting() check.Wanting {
+	if p.sign.Presenter().Key.Locked() {
+		return check.Wanting{Locked: true, Do: p.unlock}
+	}
+	return check.Wanting{Profiles: p.form.id == "" && len(p.book.List()) > 0, Do: func() { p.Show(atSign) }}
 }
 
 // ofForm is what the key of the form is called.

@@ -8,7 +8,9 @@ import (
 	"playtoken/core/edge"
 	"playtoken/core/platform"
 	"playtoken/core/platform/fastpix"
+	"playtoken/core/vault"
 	"playtoken/internal/fixtures"
+	"playtoken/internal/uitest"
 )
 
 // TestSampleIsPlayed: the first run ends with a stream in the browser, from the edge on this
@@ -35,6 +37,40 @@ func TestSampleIsPlayed(t *testing.T) {
 		d.p.Close()
 		if !d.edge.Stopped {
 			t.Error("the edge outlives the window")
+		}
+	})
+}
+
+// TestWhyNothingSigns: what signs for the edge is the form on Sign, not the saved keys. Why it
+// has no key is said, with the way out of that.
+func TestWhyNothingSigns(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		says := func(when, text, button string) {
+			t.Helper()
+			if s := d.p.check.Presenter().State().Local; !strings.HasPrefix(s.NoStream, text) || s.WayOut != button {
+				t.Errorf("%s: %q, %q", when, s.NoStream, s.WayOut)
+			}
+		}
+		d.p.do(ShowCheck)
+		says("without a key", "The form on Sign has no key that can sign.", "Go to Sign")
+		d.saveKey("Shop", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix", KeyID: keyID})
+		says("no profile is chosen", "The form on Sign has no key: no profile is chosen there.", "Choose a profile")
+		d.p.check.Presenter().Local.WayOut()
+		if d.p.current != atSign {
+			t.Errorf("screen %d", d.p.current)
+		}
+		d.p.form.use(d.p.book.List()[0].ID)
+		d.settle()
+		if s := d.p.check.Presenter().State().Local; len(s.Streams) != 1 {
+			t.Errorf("with the key on the form: %+v", s)
+		}
+		d.p.keys.Presenter().Safe.Lock()
+		d.settle()
+		says("locked", "The key of the form on Sign is locked.", "Unlock")
+		d.p.check.Presenter().Local.WayOut()
+		d.settle()
+		if s := d.p.check.Presenter().State().Local; len(s.Streams) != 1 {
+			t.Errorf("unlocked: %+v", s)
 		}
 	})
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"bytes"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/words"
+	"playtoken/ui/desktop"
 	"playtoken/ui/why"
 )
 
@@ -38,7 +38,7 @@ func (p *App) readDropped(uris []fyne.URI, read []droppedFile) {
 		return
 	}
 	path := uris[0].Path()
-	f := droppedFile{name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), open: func() (io.ReadCloser, error) { return os.Open(path) }}
+	f := droppedFile{name: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), open: func() (io.ReadCloser, error) { return desktop.OpenFile(path) }}
 	p.files.read(f.open, func(b []byte, log bool) {
 		if f.text, f.log = b, log; log {
 			f.name = filepath.Base(path)

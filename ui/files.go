@@ -9,6 +9,7 @@ import (
 
 	"playtoken/core/extract"
 	"playtoken/core/ownfile"
+	"playtoken/core/token"
 	"playtoken/ui/async"
 	"playtoken/ui/desktop"
 	"playtoken/ui/widgets"
@@ -38,14 +39,14 @@ func (d *fileDialogs) open(title string, take func([]byte)) {
 func (d *fileDialogs) openNamed(title string, take func(name string, content []byte)) {
 	d.path(title, func(path string) {
 		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-		d.read(func() (io.ReadCloser, error) { return os.Open(path) }, func(b []byte, _ bool) { take(name, b) })
+		d.read(func() (io.ReadCloser, error) { return desktop.OpenFile(path) }, func(b []byte, _ bool) { take(name, b) })
 	})
 }
 
 // openLog asks for a log file; it is read where the lines are judged.
 func (d *fileDialogs) openLog(read func(name string, open func() (io.ReadCloser, error))) {
 	d.path("Open a file", func(path string) {
-		read(filepath.Base(path), func() (io.ReadCloser, error) { return os.Open(path) })
+		read(filepath.Base(path), func() (io.ReadCloser, error) { return desktop.OpenFile(path) })
 	})
 }
 
@@ -136,7 +137,7 @@ func (d *fileDialogs) read(open func() (io.ReadCloser, error), take func(content
 		}
 		d.do(func() {
 			if err != nil {
-				d.toast.Fail("The file could not be read: " + reason(err))
+				d.toast.Fail("The file could not be read: " + token.Inert(reason(err)))
 				return
 			}
 			take(b, log)

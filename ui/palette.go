@@ -13,6 +13,11 @@ import (
 // palette lists what can be done from anywhere, for the menu that searches it: the actions,
 // then what was pasted, the profiles and the platforms to sign for.
 func (p *App) palette() (items []widgets.MenuItem) {
+	add := func(list []doing) {
+		for i, d := range list {
+			items = append(items, widgets.MenuItem{Text: d.text, Remark: d.where, Apart: i == 0, Chosen: d.do})
+		}
+	}
 	for _, a := range []Action{
 		FocusPaste, CopyAnswer, CopyStream, ShowSign, ShowWhy, ShowKeys, ShowCheck, ShowSettings, SwitchTheme, ShowShortcuts, Quit,
 	} {
@@ -24,9 +29,7 @@ func (p *App) palette() (items []widgets.MenuItem) {
 	case len(p.book.List()) > 0:
 		items = append(items, widgets.MenuItem{Text: "Lock the saved secrets", Chosen: func() { p.keys.Presenter().Safe.Lock() }})
 	}
-	items = append(items,
-		widgets.MenuItem{Text: "Import a key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.Open() }},
-		widgets.MenuItem{Text: "New key", Chosen: func() { p.Show(atKeys); p.keys.Presenter().Transfer.NewKey() }})
+	add(p.doings())
 	p.why.tell(func(w *why.Presenter) {
 		for i, r := range w.Recent.Rows() {
 			items = append(items, widgets.MenuItem{Text: r.Title + ", " + r.Text, Remark: "pasted " + r.When, Apart: i == 0, Chosen: func() {
@@ -44,6 +47,7 @@ func (p *App) palette() (items []widgets.MenuItem) {
 			p.sign.Presenter().Form.ChoosePlatform(i)
 		}})
 	}
+	add(p.accounts())
 	return items
 }
 

@@ -52,6 +52,49 @@ func TestPalette(t *testing.T) {
 	})
 }
 
+// What buttons do is found by what they are called, as far as it can be done.
+func TestPaletteHasTheButtons(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		has := func(typed string) bool {
+			return slices.ContainsFunc(d.p.palette(), func(i widgets.MenuItem) bool { return strings.Contains(strings.ToLower(i.Text), typed) })
+		}
+		never := []string{"save the profile", "rename", "delete", "export", "rotation", "play the stream", "qr code", "report"}
+		for _, typed := range never {
+			if has(typed) {
+				t.Errorf("%s can be done before there is anything", typed)
+			}
+		}
+		d.saveKey("Shop production", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{Platform: "fastpix", KeyID: keyID})
+		d.p.form.use(d.p.book.List()[0].ID)
+		d.settle()
+		d.fill()
+		d.p.sign.Presenter().Form.SetField("host", "io")
+		d.settle()
+		d.p.Show(atWhy)
+		d.take(fixtures.Token(t))
+		for _, typed := range append(never, "pass", "save as", "new form", "sign a list", "import", "new key", "connect an account", "local edge") {
+			if !has(typed) {
+				t.Errorf("%s is not found", typed)
+			}
+		}
+		for typed, asks := range map[string]string{"rename": "Rename", "qr code": "Stream URL\n", "connect an account at mux": "Account at Mux", "passphrase": "Keep secrets under a passphrase"} {
+			d.p.do(ShowPalette)
+			search := d.w.Canvas().Focused().(*widgets.Entry)
+			test.Type(search, "nothing of this name")
+			search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			if d.w.Canvas().Focused() != fyne.Focusable(search) {
+				t.Error("Enter closes a search that has found nothing")
+			}
+			search.SetText(typed)
+			search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			if d.settle(); !strings.Contains(d.said(), asks) {
+				t.Errorf("%s: screen %d, said\n%s", typed, d.p.current, d.said())
+			}
+			d.escape()
+		}
+	})
+}
+
 // Every action that has a shortcut is named in the list of them, which F1 opens too.
 func TestListOfShortcuts(t *testing.T) {
 	atDesk(t, nil, func(d *desk) {

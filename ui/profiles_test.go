@@ -170,3 +170,17 @@ func TestKeysScreen(t *testing.T) {
 		}
 	})
 }
+
+// A key of no platform, as one made on this machine, fills the form of plain tokens: to lead it
+// to a platform that makes its own keys would end in a token that is refused.
+func TestKeyOfNoPlatform(t *testing.T) {
+	atDeskWith(t, &uitest.Keyring{}, t.TempDir(), func(d *desk) {
+		d.saveKey("New key", keyOf(t, string(fixtures.PrivateKey(t))), vault.Profile{})
+		d.p.Show(atKeys)
+		d.p.keys.Presenter().Detail.Use()
+		d.settle()
+		if f := d.p.sign.Presenter().Filled(); d.p.current != atSign || f.Form.Platform != "jwt" || f.Key == nil || d.p.form.changed {
+			t.Errorf("screen %d, %+v, changed %v", d.p.current, f, d.p.form.changed)
+		}
+	})
+}

@@ -95,7 +95,7 @@ func TestWhyBelievesNoFileThatIsLocked(t *testing.T) {
 		if s := d.p.keys.Presenter().State(); s.AnswerMood != viewmodel.Careful || !strings.HasPrefix(s.Answer, "It fits the public half saved as production. Anyone who can write the file") {
 			t.Errorf("locked: %q", s.Answer)
 		}
-		const doubt = "sealed under the passphrase; what the file says of its public half is not proven before you unlock it"
+		const doubt = "sealed under the passphrase; its public half is compared with it once you unlock"
 		if s := d.p.keys.Presenter().State(); s.Home != doubt {
 			t.Errorf("locked: home %q", s.Home)
 		}

@@ -358,6 +358,7 @@ func TestDroppedFiles(t *testing.T) {
 		{"none", nil, "", func(p *App) bool { return p.current == 0 }},
 		{"missing", []fyne.URI{storage.NewFileURI(filepath.Join(folder, "missing.pem"))}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
 		{"folder", []fyne.URI{storage.NewFileURI(folder)}, "The file could not be read: ", func(p *App) bool { return p.current == 0 }},
+		{"a device", []fyne.URI{storage.NewFileURI(os.DevNull)}, "The file could not be read: null is a pipe or a device", func(p *App) bool { return p.current == 0 }},
 		{"2 MB", []fyne.URI{write("large.bin", make([]byte, 2<<20))}, "", func(p *App) bool { return p.sign.Presenter().State().Key.Refused }},
 		{"a large log", []fyne.URI{write("access.log", []byte(strings.Repeat("token="+fixtures.Token(t)+"\n", 2000)))}, "", func(p *App) bool {
 			l := p.why.Presenter().State().Log
@@ -441,6 +442,37 @@ func TestArguments(t *testing.T) {
 			t.Errorf("said %q", d.p.toast.Text())
 		}
 	})
+}
+
+// What is no file, no token and no URL is answered in the terminal, and opens no window.
+func TestArgumentsOfATerminal(t *testing.T) {
+	there := filepath.Join(t.TempDir(), "key.pem")
+	if err := os.WriteFile(there, fixtures.PrivateKey(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		argument, says string
+		status         int
+	}{
+		{"--help", "Usage: playtoken [FILE|TOKEN|URL]...", 0},
+		{"-h", "Usage: ", 0},
+		{"--version", "Playtoken 1.2.3\n", 0},
+		{"--colour=red", "There is no option --colour.\n\nUsage: ", 2},
+		{"./nosuch.json", "There is no file ./nosuch.json.\n", 1},
+		{"nosuch.json", "There is no file nosuch.json.\n", 1},
+		{`C:\nosuch`, "There is no file ", 1},
+		{there, "", 0},
+		{fixtures.Token(t), "", 0},
+		{"https://stream.fastpix.com/" + otherID + ".m3u8", "", 0},
+		{"/" + otherID + ".m3u8?token=" + fixtures.Token(t), "", 0},
+		{"-aVCmYV1DpyqXJmSd8N0hEoiNpeWPbbmcjRP0_fbW4Ofb3mG", "", 0},
+		{"/q2VCmYV1DpyqXJmSd8N0hEoiNpeWPbbmcjRP0/fbW4=", "", 0},
+		{"words", "", 0},
+	} {
+		if text, status := Answer([]string{there, c.argument}, "1.2.3"); status != c.status || !strings.HasPrefix(text, c.says) || (text == "") != (c.says == "") {
+			t.Errorf("%s: %q, status %d", c.argument, text, status)
+		}
+	}
 }
 
 func TestUnreadableFileKeepsEverything(t *testing.T) {

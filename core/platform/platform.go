@@ -134,6 +134,9 @@ type Reading struct {
 	// they do not say.
 	TokenID func(*token.Token) string
 	URLID   func(*url.URL) string
+	// FormOfURL is what a URL holds for the form, by the names of the fields, where that is
+	// more than one ID; nil for nothing. May be nil.
+	FormOfURL func(*url.URL) map[string]string
 	// OwnIDRule says that a rule of the platform's own compares the two; else they
 	// must be equal but for case.
 	OwnIDRule bool

@@ -4,11 +4,13 @@
 package profiles
 
 import (
+	"cmp"
 	"maps"
 	"reflect"
 	"slices"
 
 	"playtoken/core/platform"
+	"playtoken/core/platform/all"
 	"playtoken/core/token"
 	"playtoken/core/vault"
 )
@@ -25,12 +27,23 @@ type Form struct {
 	Claims   []vault.Claim             // further ones, as they were typed
 }
 
-// FormOf is the form that a profile was saved from.
+// FormOf is the form that a profile was saved from. A key of no platform, as one that was made
+// on this machine, signs for what is given its public half: its form is that of plain tokens.
 func FormOf(p vault.Profile) Form {
-	f := Form{Platform: p.Platform, Values: map[string]string{}, Life: p.Lifetime, Lives: maps.Clone(p.Lifetimes), Claims: slices.Clone(p.Claims)}
+	f := Form{Platform: cmp.Or(p.Platform, plain()), Values: map[string]string{}, Life: p.Lifetime, Lives: maps.Clone(p.Lifetimes), Claims: slices.Clone(p.Claims)}
 	maps.Copy(f.Values, p.Settings)
 	f.Values[platform.KeyID] = p.KeyID
 	return f
+}
+
+// plain is the name of the platform that is none: whoever is given a key.
+func plain() string {
+	for _, pl := range all.Platforms() {
+		if pl.Generic {
+			return pl.Name
+		}
+	}
+	return ""
 }
 
 // In puts the form into a profile, in the place of the one that it had. A value of the same

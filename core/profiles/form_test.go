@@ -43,7 +43,7 @@ func TestFormAndProfile(t *testing.T) {
 	if FormOf(p).Values["host"] = "com"; p.Settings["host"] != "io" {
 		t.Error("the form shares the map of its profile")
 	}
-	if back := FormOf(vault.Profile{}); len(back.Values) != 1 || back.Life != vault.UsualLife {
+	if back := FormOf(vault.Profile{}); back.Platform != "jwt" || len(back.Values) != 1 || back.Life != vault.UsualLife {
 		t.Errorf("of nothing: %+v", back)
 	}
 }

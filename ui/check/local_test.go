@@ -9,6 +9,7 @@ import (
 
 	"playtoken/core/edge"
 	"playtoken/core/platform/all"
+	"playtoken/core/probe"
 	"playtoken/core/verify"
 	"playtoken/ui/viewmodel"
 )
@@ -49,6 +50,38 @@ func TestStartAndStop(t *testing.T) {
 		d.p.Local.Stop()
 		if s := d.settle().Local; s.Running || !d.edge().Stopped || s.Chip != stopped {
 			t.Errorf("%+v", s)
+		}
+	})
+}
+
+// TestClockThatWasPutAhead: what follows from the edge's own clock button sends nobody to a
+// time server.
+func TestClockThatWasPutAhead(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.signs("fastpix")
+		d.p.Local.Start()
+		d.settle()
+		d.verdict.Fix = "Set the clock that is wrong by a time server."
+		d.asker.Answer = func(r probe.Request) (*probe.Answer, *probe.Fault) {
+			a := d.good()
+			a.URL, a.Clock = r.URL, 25*time.Hour
+			return a, nil
+		}
+		url, _ := tokenURL(t, 24*time.Hour)
+		here := strings.Replace(url, "https://", d.p.State().Local.Address+"/", 1)
+		for _, c := range []struct {
+			name, url string
+			clock     int
+			want      string
+		}{
+			{"put ahead", here, 2, setBack},
+			{"not put ahead", here, 0, d.verdict.Fix},
+			{"another server", url, 2, d.verdict.Fix},
+		} {
+			d.p.Local.SetClock(c.clock)
+			if s := d.ask(c.url); !strings.HasSuffix(s.Verdict.Detail, c.want) {
+				t.Errorf("%s: %q", c.name, s.Verdict.Detail)
+			}
 		}
 	})
 }

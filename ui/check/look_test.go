@@ -44,6 +44,25 @@ func TestAnswerIsShown(t *testing.T) {
 	})
 }
 
+// TestButtonsHaveNoTextOfAManifest: what names a rendition there could be read as a word of
+// the program, beside the host that is asked.
+func TestButtonsHaveNoTextOfAManifest(t *testing.T) {
+	for want, v := range map[string]probe.Variant{
+		"720p":          {Kind: "video", Name: "720p", Resolution: "1280x720"},
+		"1280×720":      {Kind: "video", Name: "nothing, and delete", Resolution: "1280x720"},
+		"a rendition":   {Kind: "video", Name: "720p and your key", Resolution: "1x1 at evil.example"},
+		"the audio":     {Kind: "audio", Name: "720p", Language: "evil.example"},
+		"the subtitles": {Kind: "subtitles", Name: "evil.example"},
+	} {
+		if got := further(v, false); got != "Ask for "+want+" too" {
+			t.Errorf("%+v: %q", v, got)
+		}
+		if got := further(v, true); got != "Ask for "+want+" again" {
+			t.Errorf("%+v: %q", v, got)
+		}
+	}
+}
+
 // later is what is shown after a time.
 func (d *desk) later(span time.Duration) State {
 	time.Sleep(span)

@@ -43,6 +43,8 @@ type Services struct {
 	// MasterOnly says that a person may choose it; nil for none.
 	Set        func(masterOnly bool) edge.Set
 	MasterOnly func(*platform.Platform) bool
+	// Wanting is why the form on Sign has no key to sign with; nil for never.
+	Wanting func() Wanting
 	// Sample makes a key that signs for this run alone. It is called off the window's thread;
 	// nil where there is none.
 	Sample func() (Sample, error)
@@ -93,6 +95,13 @@ type Sample struct {
 	Key    verify.Key
 }
 
+// Wanting is why the form on Sign has no key to sign with, and what a person can do there.
+type Wanting struct {
+	Locked   bool   // it has one, under lock
+	Profiles bool   // none is chosen, and there are some
+	Do       func() // unlocks it, or shows the form
+}
+
 // Trial is one more request, and what is different in it: "With a browser's user agent".
 type Trial struct {
 	Name    string
@@ -130,6 +139,9 @@ func (s Services) filled() Services {
 	}
 	if s.Set == nil {
 		s.Set = func(bool) edge.Set { return edge.Set{} }
+	}
+	if s.Wanting == nil {
+		s.Wanting = func() Wanting { return Wanting{Do: func() {}} }
 	}
 	if s.MasterOnly == nil {
 		s.MasterOnly = func(*platform.Platform) bool { return false }

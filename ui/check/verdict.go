@@ -1,6 +1,7 @@
 package check
 
 import (
+	"net/url"
 	"strconv"
 	"time"
 
@@ -72,7 +73,10 @@ func (l *Look) answeredVerdict() VerdictState {
 	a := l.answer
 	v, since := l.judged()
 	s := VerdictState{Mood: moods[v.State], Title: v.Title(), Detail: v.Detail}
-	if v.Fix != "" {
+	switch ahead := l.putAhead(a); {
+	case ahead:
+		s.Detail += " " + setBack
+	case v.Fix != "":
 		s.Detail += " " + v.Fix
 	}
 	if since {
@@ -98,6 +102,14 @@ func (l *Look) answeredVerdict() VerdictState {
 		s.Rows = append(s.Rows, row)
 	}
 	return s
+}
+
+// putAhead reports whether an answer comes from the edge on this computer while its clock is put
+// ahead: nobody's clock is wrong then.
+func (l *Look) putAhead(a *probe.Answer) bool {
+	local := l.p.Local
+	u, err := url.Parse(a.URL)
+	return local.server != nil && local.shift != 0 && a.Clock >= named && err == nil && local.server.Address() == "http://"+u.Host
 }
 
 // faultVerdict words why there is no answer. What the token says is known all the same.

@@ -22,7 +22,7 @@ type localCard struct {
 	stream         *widgets.Select
 	streamBox      fyne.CanvasObject
 	clock          *widgets.Segmented
-	sample         *widgets.Button
+	sample, wayOut *widgets.Button
 	sampleText     *widgets.Text
 	sampleBox      fyne.CanvasObject
 	chain          *widgets.Segmented
@@ -55,13 +55,14 @@ func (c *localCard) build(p *Presenter, after async.After) fyne.CanvasObject {
 	c.streamBox = widgets.Row(26, 0, widgets.NewField("Sample stream", c.stream).Box, widgets.NewField("Its clock", c.clock).Box)
 	c.sampleText = widgets.NewText()
 	c.sample = widgets.NewButton("Make one and play", widgets.Plain, l.Sample)
-	c.sampleBox = widgets.Stack(6, false, c.sampleText, widgets.Row(0, -1, c.sample))
+	c.wayOut = widgets.NewButton("", widgets.Plain, l.WayOut)
+	c.sampleBox = widgets.Stack(6, false, c.sampleText, widgets.Wrapped(8, c.wayOut, c.sample))
 	c.chain = widgets.NewSegmented(Chains, func(i int) { l.SetMasterOnly(i == 1) })
 	c.chainBox = widgets.NewField("It wants the token on", c.chain).Box
 	c.open = widgets.NewButton("Open in browser", widgets.Plain, l.OpenGood)
 	c.open.SetIcon("play")
 	c.copyGood = widgets.NewButton("Copy a good URL", widgets.Plain, func() { l.CopyGood(func() { c.copyGood.Tick(after) }) })
-	c.check = widgets.NewButton("Use it", widgets.Link, l.CheckGood)
+	c.check = widgets.NewButton("Check a good URL", widgets.Link, l.CheckGood)
 	c.buttons = widgets.Wrapped(8, c.open, c.copyGood, c.check, widgets.Space(0, 0))
 	c.sign = widgets.NewCheck("Offer /sign")
 	c.sign.OnTicked = l.SetSign
@@ -95,6 +96,7 @@ func (c *localCard) render(s LocalState) bool {
 	c.stream.SetOptions(s.Streams, s.Stream)
 	c.clock.Set(s.Clock)
 	changed = c.sampleText.Set(widgets.Span{Text: s.NoStream, Color: theme.Muted}) || changed
+	c.wayOut.SetText(s.WayOut)
 	c.chain.Set(viewmodel.Either(s.MasterOnly, 1, 0))
 	c.sign.Set(s.Sign)
 	return c.signNote.Set(small(s.SignNote, theme.Muted)) || changed

@@ -25,10 +25,23 @@ const (
 	localIdle = "An edge of your own on this computer plays a sample stream to whoever comes with a good token. " +
 		"It refuses others as the platforms do, and says why; nobody outside can reach it."
 	startHelp = "Another program may hold its ports, or a guard forbids it to listen. Try it again."
-	noSigner  = "No saved key can sign. A sample key is made for this run alone."
+	setBack   = "Its clock is ahead because it was put ahead here: choose now beside “Its clock”."
 	noGood    = "None of the keys at hand could sign a URL."
 	signNote  = "Programs here get fresh tokens from it."
 )
+
+// wanting says why nothing can be signed for the edge, and what the button is called that
+// leads out.
+func wanting(w Wanting) (text, button string) {
+	const sample = " A sample key is made for this run alone."
+	switch {
+	case w.Locked:
+		return "The key of the form on Sign is locked." + sample, "Unlock"
+	case w.Profiles:
+		return "The form on Sign has no key: no profile is chosen there." + sample, "Choose a profile"
+	}
+	return "The form on Sign has no key that can sign." + sample, "Go to Sign"
+}
 
 func otherPort(wanted, got int) string {
 	return fmt.Sprintf("Port %d was taken, so it listens at %d.", wanted, got)

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"playtoken/core/platform"
@@ -82,9 +83,26 @@ func codecs(list string) string {
 // further is what the button for one more request says.
 func further(v probe.Variant, again bool) string {
 	if again {
-		return "Ask for " + renditionName(v) + " again"
+		return "Ask for " + onButton(v) + " again"
 	}
-	return "Ask for " + renditionName(v) + " too"
+	return "Ask for " + onButton(v) + " too"
+}
+
+// heights are the names and the resolutions that stand on a button: any other text is of
+// whoever wrote the manifest, and would be read as the program's own.
+var heights = regexp.MustCompile(`^([0-9]{2,4}p|[0-9]{2,5}×[0-9]{2,5})$`)
+
+// onButton is what a rendition is called on a button.
+func onButton(v probe.Variant) string {
+	for _, name := range []string{v.Name, times(v.Resolution)} {
+		if v.Kind == "video" && heights.MatchString(name) {
+			return name
+		}
+	}
+	if word, ok := map[string]string{"audio": "the audio", "subtitles": "the subtitles"}[v.Kind]; ok {
+		return word
+	}
+	return "a rendition"
 }
 
 // segments says what a playlist without renditions has.

@@ -50,7 +50,8 @@ func (l *toolkitLog) Write(line []byte) (int, error) {
 		}
 	}
 	detail := bytes.Contains(line, []byte("  Cause: ")) || bytes.Contains(line, []byte("  At: "))
-	if l.dropping = detail && l.dropping || bytes.Contains(line, []byte("failed to watch theme settings")) || bytes.Contains(line, []byte("failed to stop watching")); l.dropping {
+	if l.dropping = detail && l.dropping || bytes.Contains(line, []byte("failed to watch theme settings")) || bytes.Contains(line, []byte("failed to stop watching")) ||
+		bytes.Contains(line, []byte("Preferences load error")); l.dropping {
 		return len(line), nil
 	}
 	if _, cause, ok := bytes.Cut(line, []byte("Cause: ")); ok && l.failing {

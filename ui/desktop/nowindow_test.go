@@ -11,7 +11,9 @@ func TestToolkitLog(t *testing.T) {
 	var out bytes.Buffer
 	var causes []string
 	l := log.New(ToolkitLog(&out, func(cause string) { causes = append(causes, cause) }), "", log.LstdFlags)
-	l.Println("Fyne error: ", "Preferences load error:")
+	l.Println("Fyne error: ", "failed on saving preferences")
+	l.Println("  Cause:", "disk full")
+	l.Println("Fyne error: ", "Preferences load error:") // the file is looked at while the toolkit writes it
 	l.Println("  Cause:", "EOF")
 	l.Println("Fyne error: ", "failed to watch theme settings")
 	l.Println("  Cause:", "no bus")

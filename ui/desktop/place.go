@@ -3,11 +3,16 @@ package desktop
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
+	"slices"
 	"strconv"
+	"time"
 )
 
 // Home gives the toolkit a folder for what it remembers where the system names none: it
@@ -48,8 +53,8 @@ func preferences(id string) (string, error) {
 }
 
 // SetAside moves preferences that cannot be read to another name beside them, for the
-// toolkit would begin anew and write over them. It is called before the toolkit looks, and
-// answers with the new name, "" where nothing had to be moved.
+// toolkit would begin anew and write over them, or wait for ever. It is called before the
+// toolkit looks, and answers with the new name, "" where nothing had to be moved.
 //
 // The toolkit writes the file in place, so that a program that is ended in between leaves
 // half of one. A good one is kept as a copy, and the copy taken where the file is not.
@@ -58,11 +63,15 @@ func SetAside(id string) string {
 	if err != nil {
 		return ""
 	}
-	text, err := os.ReadFile(path)
+	text, err := readPreferences(path)
+	for look := 1; errors.Is(err, errHalf) && look < mostLooks; look++ { // another window may be writing it
+		time.Sleep(betweenLooks)
+		text, err = readPreferences(path)
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return ""
-	case err == nil && json.Unmarshal(text, &map[string]any{}) == nil:
+	case err == nil:
 		keep(path+".last", text)
 		return ""
 	}
@@ -70,10 +79,50 @@ func SetAside(id string) string {
 	if os.Rename(path, aside) != nil {
 		return ""
 	}
-	if last, err := os.ReadFile(path + ".last"); err == nil && json.Unmarshal(last, &map[string]any{}) == nil {
+	if last, err := readPreferences(path + ".last"); err == nil {
 		keep(path, last)
 	}
 	return aside
+}
+
+// How often preferences that are not whole are looked at, and how long it takes to the next
+// time: far longer than they take to be written.
+const (
+	mostLooks    = 5
+	betweenLooks = 50 * time.Millisecond
+)
+
+// mostPreferences is how large they may be, in bytes: many times what is kept in them.
+const mostPreferences = 1 << 20
+
+// errHalf is of preferences that are not whole.
+var errHalf = errors.New("not whole")
+
+// readPreferences reads preferences that the toolkit can read.
+func readPreferences(path string) ([]byte, error) {
+	f, err := OpenFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // read only
+	text, err := io.ReadAll(io.LimitReader(f, mostPreferences+1))
+	var values map[string]any
+	switch {
+	case err != nil:
+		return nil, err
+	case len(text) > mostPreferences:
+		return nil, errors.New("too large")
+	case json.Unmarshal(text, &values) != nil || slices.ContainsFunc(slices.Collect(maps.Values(values)), mixed):
+		return nil, errHalf
+	}
+	return text, nil
+}
+
+// mixed reports whether a value is a list of different kinds, at which the toolkit ends the
+// program.
+func mixed(value any) bool {
+	list, _ := value.([]any)
+	return slices.ContainsFunc(list, func(one any) bool { return reflect.TypeOf(one) != reflect.TypeOf(list[0]) })
 }
 
 // keep writes a file whole or not at all.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -35,15 +36,18 @@ func TestPreferencesAreSetAside(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the folder is that of Linux")
 	}
+	huge := `{"a":"` + strings.Repeat("a", mostPreferences) + `"}`
 	const good, half = `{"theme":"dark","screen":1}`, `{"theme":"da`
 	for name, c := range map[string]struct {
 		before map[string]string // by their names
 		after  map[string]string
 	}{
-		"none":                  {nil, nil},
-		"good ones":             {map[string]string{"": good}, map[string]string{"": good, ".last": good}},
-		"half a file":           {map[string]string{"": half, ".last": good}, map[string]string{"": good, ".last": good, ".unreadable": half}},
-		"empty, the first time": {map[string]string{"": ""}, map[string]string{".unreadable": ""}},
+		"none":                         {nil, nil},
+		"good ones":                    {map[string]string{"": good}, map[string]string{"": good, ".last": good}},
+		"half a file":                  {map[string]string{"": half, ".last": good}, map[string]string{"": good, ".last": good, ".unreadable": half}},
+		"empty, the first time":        {map[string]string{"": ""}, map[string]string{".unreadable": ""}},
+		"a list that ends the toolkit": {map[string]string{"": `{"a":[true,1]}`}, map[string]string{".unreadable": `{"a":[true,1]}`}},
+		"huge":                         {map[string]string{"": huge}, map[string]string{".unreadable": huge}},
 		"twice": {
 			map[string]string{"": half, ".unreadable": "an older one"},
 			map[string]string{".unreadable": "an older one", ".unreadable-2": half},

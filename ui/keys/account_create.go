@@ -18,15 +18,17 @@ func (a *Account) Create() {
 	if !ok || of.Account.Create == nil || a.job != nil {
 		return
 	}
-	if a.p.state.Locked {
-		a.p.services.Fail("The saved secrets are locked. Unlock them first: the key is saved before anything else is done with it.")
-		return
-	}
-	a.p.services.Ask.Name(prompt.Naming{
-		Title: "Create a key at " + of.Label, Button: "Create", Host: hostOf(acc), Name: of.Label + " key", AlwaysSession: true,
-		Note: of.Label + " makes the key. It is saved here before anything else is done with it, and tested by a token.",
-	}, func(n prompt.Named) {
-		a.create(acc, of, rotation.Creation{Request: account.NewRequest(), Name: n.Name}, nil)
+	a.p.Safe.whenOpen(func(err error) { // the key is saved before anything else is done with it
+		if err != nil {
+			a.p.failed(err)
+			return
+		}
+		a.p.services.Ask.Name(prompt.Naming{
+			Title: "Create a key at " + of.Label, Button: "Create", Host: hostOf(acc), Name: of.Label + " key", AlwaysSession: true,
+			Note: of.Label + " makes the key. It is saved here before anything else is done with it, and tested by a token.",
+		}, func(n prompt.Named) {
+			a.create(acc, of, rotation.Creation{Request: account.NewRequest(), Name: n.Name}, nil)
+		})
 	})
 }
 

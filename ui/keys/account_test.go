@@ -26,6 +26,14 @@ func TestAccount(t *testing.T) {
 		if a := d.p.Accounts.State(); a.Status != "The access token secret is missing." || a.At != 1 {
 			t.Errorf("%+v", a)
 		}
+		d.p.Accounts.Changed("token_id")
+		if a := d.p.Accounts.State(); a.At != 1 {
+			t.Errorf("another one is typed: %+v", a)
+		}
+		d.p.Accounts.Changed("token_secret")
+		if a := d.p.Accounts.State(); a.Status != "" || a.At != -1 {
+			t.Errorf("it is being typed: %+v", a)
+		}
 		d.p.Accounts.Save(Typed{Name: "Shop", Base: "http://api.example.com", Credentials: map[string]string{"token_id": "x", "token_secret": "y"}}, false)
 		d.steady()
 		if a := d.p.Accounts.State(); !strings.HasPrefix(a.Status, "Without TLS the credentials would be read on the way.") {
@@ -68,6 +76,41 @@ func TestAccount(t *testing.T) {
 		if !strings.HasPrefix(d.asked[0], "Delete the account Renamed?/") {
 			t.Errorf("asked %q", d.asked)
 		}
+	})
+}
+
+// An account is saved, and a key made, while the secrets are locked: they are unlocked in
+// place, and what was typed stays where that is given up.
+func TestAccountWhileLocked(t *testing.T) {
+	before(t, "fastpix", func(d *desk, s *platformapi.Server) {
+		d.answer("correct horse")
+		d.p.Safe.Protect()
+		d.until("a passphrase", func() bool { return d.b.State().Home == vault.UnderPassphrase })
+		d.p.Safe.Lock()
+		d.steady()
+		closed := 0
+		d.p.Accounts.Closed = func() { closed++ }
+		typed := Typed{Name: "Shop", Base: s.Base, Credentials: map[string]string{}}
+		for name, text := range s.Credentials() {
+			typed.Credentials[name] = string(text.Reveal())
+		}
+		d.p.Accounts.Open("fastpix", "")
+		d.answer(nil, "correct horse")
+		d.p.Accounts.Save(typed, false)
+		if d.steady(); closed != 0 || len(d.b.Accounts()) > 0 {
+			t.Errorf("given up: closed %d times, %d accounts", closed, len(d.b.Accounts()))
+		}
+		d.p.Accounts.Save(typed, false)
+		d.until("the account", func() bool { return closed == 1 })
+		if len(d.b.Accounts()) != 1 || d.b.State().Locked {
+			t.Errorf("%d accounts, said %q", len(d.b.Accounts()), d.toasts)
+		}
+		d.p.Safe.Lock()
+		d.steady()
+		d.answer("correct horse", "New key")
+		d.p.Account.Create()
+		d.until("a key", func() bool { return len(d.b.List()) == 1 })
+		d.answered()
 	})
 }
 

@@ -159,6 +159,13 @@ func (a *Accounts) HostOf(base string) string {
 	return hostOf(vault.Account{Platform: a.of.Name, Base: strings.TrimSpace(base)})
 }
 
+// Changed takes away what is wrong with a credential that is being typed, or with the whole.
+func (a *Accounts) Changed(name string) {
+	if a.status != "" && (a.at == name || a.at == "") {
+		a.refuse("", "")
+	}
+}
+
 // Typed is what stands in the dialog. Credentials that are empty stay as they are kept.
 type Typed struct {
 	Name, Base  string
@@ -167,7 +174,7 @@ type Typed struct {
 
 // Save saves the account, and asks the platform for its keys where it is to be tested.
 func (a *Accounts) Save(typed Typed, test bool) {
-	acc, saved := a.chosen()
+	acc, _ := a.chosen()
 	base := acc.Base
 	acc.Name, acc.Base, acc.Platform = strings.TrimSpace(typed.Name), strings.TrimSpace(typed.Base), a.of.Name
 	if acc.Base == a.of.Account.Base {
@@ -187,17 +194,25 @@ func (a *Accounts) Save(typed Typed, test bool) {
 			return
 		}
 	}
-	switch {
-	case acc.Name == "":
+	if acc.Name == "" {
 		a.refuse("", "The account needs a name.")
 		return
-	case a.p.state.Locked:
-		a.refuse("", "The saved secrets are locked. Unlock them first.")
-		return
 	}
+	a.p.Safe.whenOpen(func(err error) {
+		if err != nil {
+			a.refuse("", book.Sentence(err))
+			return
+		}
+		a.put(acc, base, given, test)
+	})
+}
+
+// put saves an account with the credentials that were given for it.
+// base is the address that it had.
+func (a *Accounts) put(acc vault.Account, base string, given map[string]secret.Bytes, test bool) {
 	book.Do(a.p.services.Book, func(s *vault.Store) (vault.Account, error) {
 		all := map[string]secret.Bytes{}
-		if saved {
+		if acc.ID != "" {
 			kept, err := s.Credentials(acc.ID)
 			if err != nil {
 				return acc, err

@@ -11,6 +11,7 @@ import (
 	"playtoken/core/vault"
 	"playtoken/core/words"
 	"playtoken/ui/prompt"
+	"playtoken/ui/viewmodel"
 )
 
 // Detail is the card of the chosen key.
@@ -61,15 +62,15 @@ func (d *Detail) shown(r row) DetailState {
 	if !r.item.Created.IsZero() {
 		s.Made = "made " + ago(r.item.Created, now, zone)
 	}
+	if names := d.p.List.sameKey(r); len(names) > 0 {
+		s.Made = strings.TrimPrefix(s.Made+", the same key as "+words.List(names), ", ")
+	}
 	switch {
 	case r.item.Proof == vault.Broken:
 		s.Saved = ""
 		s.Home = "not to be opened: the file was changed, by somebody or something else than Playtoken"
 	case r.item.Proof == vault.Unproven && r.item.Key.PublicPEM != "":
-		s.Home += "; what the file says of its public half is not proven"
-		if d.p.services.Book.State().Locked {
-			s.Home += " before you unlock it"
-		}
+		s.Home += viewmodel.Either(vaultNow.Locked, "; its public half is compared with it once you unlock", "; its public half could not be compared with it")
 	}
 	s.Role, s.CanRole = roleNumber(r.item.Role), r.signs() && hasRoles(r)
 	if s.CanRole {

@@ -65,6 +65,17 @@ func find(rows []row, at place) (row, bool) {
 	return row{}, false
 }
 
+// sameKey names the other rows that have the key of one, where that can be told: a shared
+// secret is not shown to be the same while it is sealed.
+func (l *List) sameKey(one row) (names []string) {
+	for _, r := range l.rows() {
+		if r.isKey() && r.place() != one.place() && r.item.Key.Fingerprint != "" && r.item.Key.Fingerprint == one.item.Key.Fingerprint {
+			names = append(names, r.name(l.p.services.Zone))
+		}
+	}
+	return names
+}
+
 // rows lists the keys, and the accounts without one: by platform, then by name, with the
 // other keys of a profile behind the one that signs.
 func (l *List) rows() (rows []row) {

@@ -182,6 +182,28 @@ func TestNothingPrivateToCopy(t *testing.T) {
 	})
 }
 
+// A key that several profiles have is told to be one.
+func TestSameKeyTwice(t *testing.T) {
+	atDesk(t, true, func(d *desk) {
+		k := generated(t, keys.NewP256)
+		for _, name := range []string{"Short", "Ninety"} {
+			d.save(name, k, vault.Profile{Platform: "cloudfront"})
+		}
+		s := d.save("Other", generated(t, keys.NewP256), vault.Profile{})
+		if s.Summary != "3 saved, sealed in the system keyring" || s.Made != "" && strings.Contains(s.Made, "same") {
+			t.Errorf("%q, %q", s.Summary, s.Made)
+		}
+		for i, it := range s.Items {
+			if it.Name == "Ninety" {
+				d.p.List.Choose(i)
+			}
+		}
+		if s := d.settle(); !strings.HasSuffix(s.Made, "the same key as Short") {
+			t.Errorf("%q", s.Made)
+		}
+	})
+}
+
 func TestLocked(t *testing.T) {
 	atDesk(t, false, func(d *desk) {
 		if s := d.p.State(); !s.CanProtect || s.WarningTitle == "" || s.CanLock || s.CanExport {
@@ -202,9 +224,10 @@ func TestLocked(t *testing.T) {
 		if d.settle(); len(d.secrets) > 0 || !strings.HasPrefix(d.said(), "The saved secrets are locked.") {
 			t.Errorf("said %q", d.said())
 		}
+		d.answer(nil)
 		d.p.Transfer.ExportAll()
-		if d.settle(); !strings.HasPrefix(d.said(), "The saved secrets are locked.") {
-			t.Errorf("said %q", d.said())
+		if d.settle(); d.asked[len(d.asked)-1] != "Unlock the saved secrets/Passphrase" || !d.p.State().Locked || d.p.State().Working != "" {
+			t.Errorf("asked %q", d.asked)
 		}
 		d.answer("wrong", "correct horse")
 		d.p.Safe.Unlock() // asked for again until it is the right one

@@ -126,22 +126,24 @@ func (t *Rotation) makeRoom(s subject) {
 // make has the next key made: at the platform, or here where it has no call.
 func (t *Rotation) make(s subject, again bool) {
 	id, now := s.row.profile.ID, t.p.services.Now()
-	if s.of.Account == nil {
-		book.Do(t.p.services.Book, func(store *vault.Store) (struct{}, error) {
-			return struct{}{}, rotation.MakeHere(context.Background(), store, id, s.of, now)
-		}, func(_ struct{}, err error) { t.p.failed(err) })
-		return
-	}
-	if t.p.state.Locked {
-		t.p.services.Fail("The saved secrets are locked. Unlock them first: the key is saved before anything else is done with it.")
-		return
-	}
-	ask(t.p.Account, s.account, "Creating a key at "+hostOf(s.account)+"…", func(ctx context.Context, k rotation.Keeper) (rotation.Made, error) {
-		return k.Make(ctx, id, again)
-	}, func(m rotation.Made, err error) {
-		at := t.p.chosen
-		t.p.Account.made(s.account, s.of, m, err, nil)
-		t.p.choose(at)
+	t.p.Safe.whenOpen(func(err error) { // the key is saved before anything else is done with it
+		if err != nil {
+			t.p.failed(err)
+			return
+		}
+		if s.of.Account == nil {
+			book.Do(t.p.services.Book, func(store *vault.Store) (struct{}, error) {
+				return struct{}{}, rotation.MakeHere(context.Background(), store, id, s.of, now)
+			}, func(_ struct{}, err error) { t.p.failed(err) })
+			return
+		}
+		ask(t.p.Account, s.account, "Creating a key at "+hostOf(s.account)+"…", func(ctx context.Context, k rotation.Keeper) (rotation.Made, error) {
+			return k.Make(ctx, id, again)
+		}, func(m rotation.Made, err error) {
+			at := t.p.chosen
+			t.p.Account.made(s.account, s.of, m, err, nil)
+			t.p.choose(at)
+		})
 	})
 }
 

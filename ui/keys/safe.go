@@ -64,6 +64,16 @@ func (safe *Safe) Unlock() {
 	safe.p.services.Book.Unlock(safe.p.services.Ask, safe.p.sayDone("Unlocked"))
 }
 
+// whenOpen calls do once the secrets are open. Where they are locked it asks for what opens
+// them first, and do gets what hinders that; it is not called where no passphrase is given.
+func (safe *Safe) whenOpen(do func(error)) {
+	if b := safe.p.services.Book; b.State().Locked {
+		b.Unlock(safe.p.services.Ask, do)
+		return
+	}
+	do(nil)
+}
+
 // UnlockBy opens them by a passphrase that stands on the screen; answer says what is wrong with
 // it, "" for nothing.
 func (safe *Safe) UnlockBy(passphrase string, answer func(problem string)) {

@@ -112,7 +112,7 @@ func TestRepairsAreTold(t *testing.T) {
 	}{
 		{nil, ""},
 		{[]string{"quotes"}, "quotes were repaired"},
-		{[]string{"the name in front"}, "the name in front was repaired"},
+		{[]string{"the name in front of the key"}, "the name in front of the key was repaired"},
 		{[]string{"a", "b", "c"}, "a, b and c were repaired"},
 	} {
 		if got := repaired(c.list); got != c.want {

@@ -35,10 +35,17 @@ func (t *Transfer) ExportOne() {
 }
 
 func (t *Transfer) export(title, name string, ids ...string) {
-	if t.p.state.Locked {
-		t.p.services.Fail("The saved secrets are locked. Unlock them to export.")
-		return
-	}
+	t.p.Safe.whenOpen(func(err error) {
+		if err != nil {
+			t.p.failed(err)
+			return
+		}
+		t.seal(title, name, ids...)
+	})
+}
+
+// seal asks for a passphrase and writes profiles under it.
+func (t *Transfer) seal(title, name string, ids ...string) {
 	t.p.services.Ask.Passphrase(prompt.Sealing{
 		Title: title, Note: "The file holds the secrets, sealed under this passphrase. Any program that knows age can open it with it.", Button: "Export",
 	}, func(passphrase string) {

@@ -56,7 +56,7 @@ func (c *accountCard) build(p *Presenter) {
 	c.create = widgets.NewAsk("globe", "Create", widgets.Plain, p.Account.Create)
 	c.read = widgets.NewAsk("globe", "Read the secret", widgets.Plain, p.Project.Read)
 	c.rotate = widgets.NewButton("Rotation…", widgets.Plain, p.Rotation.Open)
-	c.foot = widgets.NewText(widgets.Span{Text: "Saved before it is reported.", Color: theme.Muted, Size: theme.SmallText})
+	c.foot = widgets.NewText(widgets.Span{Text: "A new key is saved here first.", Color: theme.Muted, Size: theme.SmallText})
 	c.table = widgets.Stack(0, false)
 	c.head = c.heads()
 	c.policy = widgets.NewSegmented(Policies, p.Project.SetPolicy)

@@ -61,7 +61,10 @@ func (w *accountsPanel) show() {
 	s := w.a.State()
 	w.choice = widgets.NewSelect(nil, w.a.Choose)
 	w.choiceBox = widgets.NewField("Account", w.choice).Box
-	w.name, w.base = widgets.NewEntry("", nil), widgets.NewEntry(s.Usual, func(text string) { w.test.SetHost(w.a.HostOf(text)) })
+	w.name, w.base = widgets.NewEntry("", func(string) { w.a.Changed("") }), widgets.NewEntry(s.Usual, func(text string) {
+		w.test.SetHost(w.a.HostOf(text))
+		w.a.Changed("")
+	})
 	w.madeAt = widgets.NewText()
 	w.status = widgets.NewText()
 	w.statusBox = widgets.Width(accountsWidth, widgets.Row(6, 1, widgets.NewIcon("warn", theme.Bad, 14), w.status))
@@ -73,7 +76,7 @@ func (w *accountsPanel) show() {
 	objects := []fyne.CanvasObject{w.choiceBox, widgets.NewField("Name", w.name.Framed()).Box}
 	first := fyne.Focusable(w.name)
 	for i, f := range s.Fields {
-		c := &credentialEntry{name: f.Name, entry: widgets.NewEntry("", nil)}
+		c := &credentialEntry{name: f.Name, entry: widgets.NewEntry("", func(string) { w.a.Changed(f.Name) })}
 		c.entry.Password = f.Secret
 		label := f.Label
 		if f.Optional {

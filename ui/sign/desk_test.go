@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -68,6 +69,11 @@ func atDesk(t *testing.T, test func(d *desk)) {
 func (d *desk) settle() State {
 	d.Settle()
 	return d.p.State()
+}
+
+// platform is the number of the platform of a name.
+func (d *desk) platform(name string) int {
+	return slices.IndexFunc(d.p.platforms, func(pl *platform.Platform) bool { return pl.Name == name })
 }
 
 // fill completes the form with the golden vector's values.

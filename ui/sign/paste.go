@@ -1,6 +1,7 @@
 package sign
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -9,6 +10,8 @@ import (
 	"playtoken/core/extract"
 	"playtoken/core/keys/importer"
 	"playtoken/core/platform"
+	"playtoken/core/words"
+	"playtoken/ui/viewmodel"
 )
 
 // Paste takes whatever a person has: a key with what stands beside it, a URL, a player tag,
@@ -23,10 +26,9 @@ type Paste struct {
 // held is what a text holds for the form.
 type held struct {
 	platform *platform.Platform // whose it is, nil where that is not told
-	id       string             // what is to be played
-	keyID    string
-	key      bool   // a key stands in it
-	what     string // the text in a word: "URL"
+	fields   map[string]string  // the values that stand in it, by their fields
+	key      bool               // a key stands in it
+	what     string             // the text in a word: "URL"
 }
 
 // Into looks at what is pasted into a field. It reports whether it has gone where it
@@ -40,9 +42,9 @@ func (p *Paste) Into(field, text string) bool {
 		p.services.Toast("That looks like a secret: it went to the key field")
 		p.takeKey([]byte(text))
 		return true
-	case h.id == "" && h.keyID == "":
+	case len(h.fields) == 0:
 		return false
-	case field != platform.ID && field != platform.KeyID && !h.several(): // a URL where a URL may be due
+	case !h.fills(field) && !h.several(): // a URL where a URL may be due
 		return false
 	}
 	p.take(h, text)
@@ -53,15 +55,24 @@ func (p *Paste) Into(field, text string) bool {
 // there was anything for the form: a token alone is to be read, not to be made.
 func (p *Paste) Take(text string) bool {
 	h := p.read(text)
-	if !h.key && h.id == "" && h.keyID == "" {
+	if !h.key && len(h.fields) == 0 {
 		return false
 	}
 	p.take(h, text)
 	return true
 }
 
-// several reports whether more than one thing was found.
-func (h held) several() bool { return h.keyID != "" && (h.id != "" || h.key) }
+// fills reports whether something was found that may be due in a field: what is to be played
+// stands in the URLs of keys as well.
+func (h held) fills(field string) bool {
+	_, found := h.fields[field]
+	return found || field == platform.ID || field == platform.KeyID
+}
+
+// several reports whether a key's ID was found beside something else.
+func (h held) several() bool {
+	return h.fields[platform.KeyID] != "" && (len(h.fields) > 1 || h.key)
+}
 
 // take fills in what was found.
 func (p *Paste) take(h held, text string) {
@@ -69,23 +80,29 @@ func (p *Paste) take(h held, text string) {
 		p.choose(i)
 	}
 	values := map[string]string{}
-	put := func(field, value string) (label string) {
-		f, has := p.platform.Field(field)
-		if value == "" || !has || p.values[field] == value {
-			return ""
+	var labels []string
+	for _, f := range p.platform.Fields {
+		value := h.fields[f.Name]
+		if value == "" || p.values[f.Name] == value {
+			continue
 		}
-		values[field] = value
-		return f.Label
+		values[f.Name] = value
+		labels = append(labels, words.LowerFirst(f.Label)+viewmodel.Either(f.Place == platform.More, underMore, ""))
 	}
-	labels := slices.DeleteFunc([]string{put(platform.ID, h.id), put(platform.KeyID, h.keyID)}, func(s string) bool { return s == "" })
 	if len(values) > 0 {
 		p.fill(values)
+		if h.key {
+			labels = append(labels, p.platform.KeyLabel)
+		}
 		p.services.Toast(taken(labels, h.what))
 	}
 	if h.key {
 		p.takeKey([]byte(text))
 	}
 }
+
+// underMore is said of a field that is folded away.
+const underMore = " (under More)"
 
 // taken says what was filled in.
 func taken(labels []string, what string) string {
@@ -102,20 +119,31 @@ func (p *Paste) read(text string) (h held) {
 	if pl == nil {
 		pl = p.platform
 	}
+	h.fields = map[string]string{}
+	put := func(field, value string) {
+		if value != "" {
+			h.fields[field] = value
+		}
+	}
+	id := ""
 	switch {
 	case found.Tag != nil:
 		for _, t := range pl.Tags {
 			if t.Element == found.Tag.Element {
-				h.id, h.what = found.Tag.Attributes[t.ID], "player tag"
+				id, h.what = found.Tag.Attributes[t.ID], "player tag"
 			}
 		}
 	case found.URL != nil && found.URL.Host != "":
-		h.id, h.what = idIn(pl, found.URL), "URL"
+		id, h.what = idIn(pl, found.URL), "URL"
+		if pl.FormOfURL != nil {
+			maps.Copy(h.fields, pl.FormOfURL(found.URL))
+		}
 	}
-	if h.id == "" {
-		h.id = named.of(pl, platform.ID)
+	if id == "" {
+		id = named.of(pl, platform.ID)
 	}
-	h.keyID = named.of(pl, platform.KeyID)
+	put(platform.ID, id)
+	put(platform.KeyID, named.of(pl, platform.KeyID))
 	return h
 }
 

@@ -2,6 +2,7 @@ package sign
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,7 +32,7 @@ func TestPaste(t *testing.T) {
 		{"a player tag", `<fastpix-player playback-id="` + playbackID + `" token=""></fastpix-player>`, "FastPix", playbackID, "", false, "Taken out of the player tag: playback ID"},
 		{"the answer with the key", string(answer), "FastPix", "", keyID, true, ""},
 		{"the answer about a media", `{"data":{"id":"aaaaaaaabbbbbbbbccccccccdddddddd","playbackIds":[{"accessPolicy":"private","id":"` + playbackID + `"}]}}`, "FastPix", playbackID, "", false, "Taken out of the text: playback ID"},
-		{"an .env file", "FASTPIX_SIGNING_KEY_ID=" + keyID + "\nFASTPIX_PRIVATE_KEY=" + key + "\nFASTPIX_PLAYBACK_ID=\"" + playbackID + "\"\n", "FastPix", playbackID, keyID, true, "Taken out of the text: playback ID and signing key ID"},
+		{"an .env file", "FASTPIX_SIGNING_KEY_ID=" + keyID + "\nFASTPIX_PRIVATE_KEY=" + key + "\nFASTPIX_PLAYBACK_ID=\"" + playbackID + "\"\n", "FastPix", playbackID, keyID, true, "Taken out of the text: signing key ID, playback ID and private key"},
 		{"an .env file of another platform", "MUX_SIGNING_KEY=" + strings.Repeat("a1", 23) + "\nMUX_PRIVATE_KEY=" + key + "\n", "Mux", "", strings.Repeat("a1", 23), true, "Taken out of the text: signing key ID"},
 	} {
 		for _, into := range []string{platform.ID, platform.KeyID, "nowhere"} {
@@ -54,6 +55,46 @@ func TestPaste(t *testing.T) {
 			})
 		}
 	}
+}
+
+// A URL fills the fields that ask for its parts, in whichever of them it is pasted; where
+// a field is about another URL it stays there.
+func TestPasteOfAURLInParts(t *testing.T) {
+	const whole = "https://media.example.com/videos/a/master.m3u8?lang=en"
+	for field, taken := range map[string]bool{platform.ID: true, "host": true, "ec_ref_allow": false} {
+		t.Run(field, func(t *testing.T) {
+			atDesk(t, func(d *desk) {
+				d.p.Form.ChoosePlatform(d.platform("edgecast"))
+				if took := d.p.Paste.Into(field, whole); took != taken {
+					t.Fatalf("took %v", took)
+				}
+				d.settle()
+				if path, host := d.field(platform.ID), d.field("host"); taken && (path.Value != "/videos/a/master.m3u8" || host.Value != "media.example.com" || path.Say != "" || host.Say != "" || !slices.Equal(d.toasts, []string{"Taken out of the URL: path and host"})) {
+					t.Errorf("path %+v, host %+v, said %q", path, host, d.toasts)
+				}
+			})
+		})
+	}
+}
+
+// What fills a folded field is told with its place, and the key with it. URLs that wait for
+// an ID say so when the token is there.
+func TestPasteOfBitmovin(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.p.Form.ChoosePlatform(d.platform("bitmovin"))
+		answer, err := json.Marshal(map[string]any{"data": map[string]any{"result": map[string]string{"id": "x", "keyId": "9m4e2mr0ui3e8a215n4g", "privateKey": string(fixtures.PrivateKey(t))}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.p.Paste.Into(platform.ID, string(answer))
+		s := d.settle()
+		if want := "Taken out of the text: key ID (under More) and private key"; !slices.Contains(d.toasts, want) {
+			t.Errorf("said %q", d.toasts)
+		}
+		if s.NoURLs || s.URLHint != "Fill in “Stream ID” and the URLs appear here." {
+			t.Errorf("no URLs %v, %q", s.NoURLs, s.URLHint)
+		}
+	})
 }
 
 // What is meant for a field goes into the field.

@@ -3,6 +3,7 @@ package sign
 import (
 	"net/url"
 	"slices"
+	"strings"
 
 	"playtoken/core/platform"
 	"playtoken/ui/viewmodel"
@@ -162,11 +163,8 @@ func (u *URLs) shown() URLsState {
 // none reports whether there is no URL to tell, whatever is filled in: the card would only
 // promise some.
 func (u *URLs) none(s *platform.Signed) bool {
-	switch {
-	case hasKit(u.platform):
+	if hasKit(u.platform) || s != nil && !u.noURLs {
 		return false
-	case s != nil:
-		return u.noURLs
 	}
 	return !u.toCome()
 }
@@ -190,6 +188,9 @@ func (u *URLs) hint() string {
 		return "Fill in “" + label + "” and the URLs appear here."
 	case u.signed == nil && u.toCome():
 		return "The URLs that the token opens appear here, ready to copy."
+	}
+	if id, _ := u.platform.Field(platform.ID); strings.TrimSpace(u.values[platform.ID]) == "" && u.toCome() {
+		return "Fill in “" + id.Label + "” and the URLs appear here."
 	}
 	effective := u.effective(u.platform)
 	for _, f := range u.platform.Fields {

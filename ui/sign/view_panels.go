@@ -32,6 +32,15 @@ func (v panels) qr(i int) {
 	}.Show(name, url)
 }
 
+// QR shows the URL of the stream as a code, or the first one where nothing tells which that is.
+func (v *View) QR() {
+	if v.p.URLs.url(0) == nil {
+		v.p.services.Fail("There is no URL to show yet")
+		return
+	}
+	v.panels.qr(max(0, v.p.URLs.stream()))
+}
+
 // Measures of the panels with an area, in pixels: between what stands in them, and the least
 // height of the area.
 const (

@@ -93,8 +93,7 @@ func TakenKey(a importer.Answer) Key {
 	}
 	switch {
 	case a.Verdict != importer.AcceptWarn || len(a.Repairs) > 0:
-	case a.Code == keys.TakenFromJSON && a.KeyID() != "": // a platform's own answer: nothing to be careful about
-		s.Source += ". " + strings.TrimSuffix(a.Message, ".")
+	case a.Code == keys.TakenFromJSON && a.KeyID() != "": // a platform's own answer, as the form says
 	default:
 		s.Problem = a.Message
 	}

@@ -1,9 +1,13 @@
 package viewmodel
 
 import (
+	"context"
+	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 
+	"playtoken/core/keys"
 	"playtoken/core/keys/importer"
 )
 
@@ -38,6 +42,21 @@ func TestKeyCard(t *testing.T) {
 				t.Errorf("fingerprint %q", k.Fingerprint)
 			}
 		})
+	}
+}
+
+// What a key was taken out of is said once.
+func TestKeyOfAnAnswer(t *testing.T) {
+	made, err := keys.Generate(context.Background(), keys.NewP256)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := json.Marshal(map[string]string{"id": "b7158b65-302d-4fbd-9c48-503ca92bdd25", "privateKey": string(made.PrivatePEM().Reveal())})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if k := TakenKey(importer.Import(answer)); strings.Count(k.Source+k.Problem, "JSON") != 1 || k.Problem != "" {
+		t.Errorf("%+v", k)
 	}
 }
 

@@ -152,8 +152,12 @@ func (m *menu) to(n int) {
 	m.page.Reveal(m.current())
 }
 
-// take closes the menu and does what the current row is for.
+// take closes the menu and does what the current row is for. Where a search has found nothing
+// the menu stays, for another word.
 func (m *menu) take() {
+	if len(m.shown) == 0 {
+		return
+	}
 	row := m.current()
 	m.layer.Close()
 	if row != nil {

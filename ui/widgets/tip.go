@@ -32,9 +32,10 @@ type tips struct {
 // Of a tip.
 const (
 	tipAfter  = 500 * time.Millisecond
-	tipMost   = 320 // pixels wide
-	tipAway   = 6   // from what is explained
-	tipMargin = 8   // to the window's edge
+	tipFor    = 10 * time.Second // the toolkit does not tell when the pointer leaves the window
+	tipMost   = 320              // pixels wide
+	tipAway   = 6                // from what is explained
+	tipMargin = 8                // to the window's edge
 )
 
 // tipsOf are the tips of the window that an object is in, nil for none.
@@ -73,8 +74,8 @@ func askTip(o fyne.CanvasObject, text func() string) {
 		t.hide()
 		t.of = o
 		t.stop = t.after(tipAfter, func() {
-			t.stop = nil
 			t.show(o, text())
+			t.stop = t.after(tipFor, t.hide)
 		})
 	}
 }

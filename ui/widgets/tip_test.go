@@ -57,6 +57,7 @@ func TestTipComesAndGoes(t *testing.T) {
 			OpenMenu(b, []MenuItem{{Text: "a"}})
 			w.Canvas().Overlays().Remove(w.Canvas().Overlays().Top())
 		}, ""},
+		{"the pointer has left the window, which nobody tells", func() { hover(); c.advance(tipAfter); c.advance(tipFor) }, ""},
 		{"the screen changes", func() { hover(); c.advance(time.Second); HideTips(w.Canvas()) }, ""},
 		{"nothing to say", func() { other.MouseIn(&desktop.MouseEvent{}) }, ""},
 	} {

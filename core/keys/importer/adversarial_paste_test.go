@@ -183,7 +183,7 @@ func TestEachRepairIsNamed(t *testing.T) {
 		{utf16Of(four, little, true), []string{"UTF-16", "dashes"}},
 		{"\ufeff\"" + strings.ReplaceAll(four, "\n", `\n`) + "\"", []string{"a byte order mark", "quotes", "escaped line ends", "dashes"}},
 		{"> " + strings.ReplaceAll(strings.TrimSpace(strings.ReplaceAll(k.pem, "PRIVATE KEY", "PRIVATE\u00a0KEY")), "\n", "\n> ") + "\n", []string{"marks of a quoted mail", "characters that only look right"}},
-		{"KEY=" + strings.ReplaceAll(strings.ReplaceAll(k.one, "=", "%3D"), "L", "\u200bL") + "\n", []string{"invisible characters", "percent-encoding", "the name in front"}},
+		{"KEY=" + strings.ReplaceAll(strings.ReplaceAll(k.one, "=", "%3D"), "L", "\u200bL") + "\n", []string{"invisible characters", "percent-encoding", "the name in front of the key"}},
 		{"\x1b[1m" + strings.ReplaceAll(four, "\n", "\r"), []string{"control characters", "line ends", "dashes"}},
 	} {
 		a := importer.Import([]byte(c.text))

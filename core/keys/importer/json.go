@@ -45,7 +45,7 @@ func readJSON(t input) (found, error) {
 		for _, inner := range []string{m[1], strings.ReplaceAll(m[1], `\"`, `"`)} {
 			if json.Valid([]byte(inner)) {
 				body = inner
-				t = t.note(keys.FixedEnvLine, "the name in front")
+				t = t.note(keys.FixedEnvLine, "the name in front of the key")
 				break
 			}
 		}

@@ -188,8 +188,8 @@ var names = []struct {
 	repair string
 	name   func() *regexp.Regexp
 }{
-	{keys.FixedEnvLine, "the name in front", once.Regexp(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,}|(?:[a-z]\w*_)?(?:secret|key|token|password)(?:_[a-z]+)?)=[ \t]*([^\s=].*)$`)},
-	{keys.TakenFromYAML, "the name in front", once.Regexp(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)},
+	{keys.FixedEnvLine, "the name in front of the key", once.Regexp(`^(?:(?:export|set|setx|ENV|declare -x)\s+[A-Za-z_]\w*|\$env:\w+\s*|[A-Z][A-Z0-9_]{2,}|(?:[a-z]\w*_)?(?:secret|key|token|password)(?:_[a-z]+)?)=[ \t]*([^\s=].*)$`)},
+	{keys.TakenFromYAML, "the name in front of the key", once.Regexp(`^(?i:authorization|x-[\w-]{1,40}):[ \t]+(\S.*)$|^(?:[A-Za-z][\w.-]*)?(?i:secret|key|token|password)\w*:[ \t]+(\S.*)$`)},
 	{keys.FixedSourceCode, "source code", once.Regexp("^(?:const|let|var|final|static|private|public|String|string|my|\\$|[\\w.]+\\s*:?=)[^\"'`=]{0,80}=?\\s*([\"'`][^\"'`]+[\"'`])\\s*;?$")},
 	{keys.FixedSourceCode, "source code", once.Regexp("^[^\"'`\n]{0,120}(?:GetBytes|\\[\\]byte|encode|hmacShaKeyFor)\\((\"[^\"\n]+\")[^\"'`\n]{0,60}$")},
 	{keys.FixedHTML, "the tags around it", secretInTags},

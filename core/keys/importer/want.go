@@ -110,7 +110,7 @@ func (w Want) judge(k *keys.Key) (*keys.Remark, error) {
 		return refused(keys.KeyTypeUnsupported, what+". "+w.needs(article),
 			"Paste the private key that "+within+" sent when the key was created.")
 	case w.Secret != ReadHMAC:
-		return refused(keys.KeyTypeUnsupported, "This key is "+k.Title()+". "+begin+" uses a shared secret, and no key of two halves.",
+		return refused(keys.KeyTypeUnsupported, "This key is "+k.Title()+". "+begin+" uses a shared secret, not a private key.",
 			"Paste the secret from the settings of "+within+".")
 	case !k.Private():
 		return refused(keys.PublicKeyAsHMAC, "This is a public key. Everyone may know it, so it is never used as a shared secret.",

@@ -47,7 +47,7 @@ func TestWant(t *testing.T) {
 		},
 		"a key in place of a secret": {
 			importer.TextSecret, rsa, importer.Reject, keys.KeyTypeUnsupported,
-			"This key is RSA 2048, private. This platform uses a shared secret, and no key of two halves.", "Paste the secret from the settings of this platform.",
+			"This key is RSA 2048, private. This platform uses a shared secret, not a private key.", "Paste the secret from the settings of this platform.",
 		},
 		"a secret of the longest text": {importer.Want{Secret: importer.ReadHMAC, MaxText: len(plain), Whose: "Acme"}, plain, importer.Accept, "", "", ""},
 		"a secret that is longer": {

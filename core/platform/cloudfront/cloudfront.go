@@ -87,12 +87,12 @@ const (
 var fields = []platform.Field{
 	{
 		Name: platform.ID, Label: "URL or folder", Required: true, Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
-		Help:  "What may be asked for. With * at its end it is a folder, which HLS and DASH need for their segments.",
+		Help:  "What the signature opens. With * at its end it is a folder, which HLS and DASH need for their segments.",
 		Check: checkResource, Words: opens,
 	},
 	{
-		Name: "play", Label: "URL to sign", Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
-		Help: "The one to make, where a folder stands above; it must be one in the folder.",
+		Name: "play", Label: "URL in the folder", Example: "https://d111111abcdef8.cloudfront.net/hls/movie/master.m3u8",
+		Help: "Where a folder stands above alone: the one of its URLs to make. It may be left empty for one URL.",
 		Check: func(text string) *platform.Problem {
 			if p := check.URL(text); p != nil {
 				return p

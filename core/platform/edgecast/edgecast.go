@@ -51,6 +51,7 @@ func build() *platform.Platform {
 			Meanings:  meanings,
 			TokenID:   func(t *token.Token) string { return t.Claims.Text(ectoken.URLAllow) },
 			URLID:     pathOfURL,
+			FormOfURL: formOfURL,
 			OwnIDRule: true, // a token names beginnings of paths
 		},
 		Judging: platform.Judging{

@@ -35,3 +35,15 @@ func pathOfURL(u *url.URL) string {
 	}
 	return ""
 }
+
+// formOfURL is the host and the path of a URL: a form asks for each by itself.
+func formOfURL(u *url.URL) map[string]string {
+	if u.Host == "" {
+		return nil
+	}
+	list := map[string]string{"host": u.Host}
+	if path := pathOfURL(u); path != "" {
+		list[platform.ID] = path
+	}
+	return list
+}

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	keyOpen    = "How Fastevo makes the key of the secret is not published; a genuine token shows it."
+	keyOpen    = "How the secret becomes the key is not published by Fastevo. A genuine token shows it."
 	recipeOpen = "How Fastevo signs URLs is not published beyond HMAC-SHA256 with the same secret; a genuine signed URL shows it."
 	noProject  = "Fastevo's tokens have the project ID in their footer. Without one this token has no footer."
 )

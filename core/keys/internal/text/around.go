@@ -120,7 +120,7 @@ func Around(before, after string) *keys.Remark {
 	case tripled && strings.HasSuffix(bare, "="):
 		return source
 	case envLine().MatchString(bare) && (exportLine().MatchString(bare) || !strings.Contains(strings.TrimPrefix(bare, "- "), " ")):
-		return &keys.Remark{Code: keys.FixedEnvLine, Repair: "the name in front"}
+		return &keys.Remark{Code: keys.FixedEnvLine, Repair: "the name in front of the key"}
 	case jsonLine().MatchString(bare):
 		return &keys.Remark{Code: keys.TakenFromJSON, Warning: "The key was taken out of a piece of JSON."}
 	case quoted && yamlLine().MatchString(bare) && strings.Contains(before, "{"):

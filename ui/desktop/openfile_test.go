@@ -1,0 +1,112 @@
+//go:build unix
+
+package desktop
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// What is no file is refused by its name: a pipe without a writer would be waited for, and a
+// device never ends.
+func TestOpenFile(t *testing.T) {
+	folder := t.TempDir()
+	at := func(name string) string { return filepath.Join(folder, name) }
+	if err := os.WriteFile(at("a file"), []byte("text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(at("a pipe"), 0o600); err != nil {
+		t.Skip("no pipes here:", err)
+	}
+	for name, to := range map[string]string{"a link to a file": at("a file"), "a link to a pipe": at("a pipe"), "a device": "/dev/zero"} {
+		if err := os.Symlink(to, at(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(at("a folder"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"a file": "", "a link to a file": "", "a pipe": "a pipe is a pipe or a device", "a link to a pipe": "a link to a pipe is a pipe or a device",
+		"a device": "a device is a pipe or a device", "a folder": "a folder is a folder", "nothing": "no such file",
+	} {
+		f, err := OpenFile(at(name))
+		if err == nil {
+			_ = f.Close()
+		}
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Preferences that are a pipe or a device are set aside, and those of the last good start
+// taken.
+func TestNoPreferencesOfAPipe(t *testing.T) {
+	for name, put := range map[string]func(path string) error{
+		"a pipe":   func(path string) error { return syscall.Mkfifo(path, 0o600) },
+		"a device": func(path string) error { return os.Symlink("/dev/zero", path) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := preferencesIn(t)
+			if err := put(path); err != nil {
+				t.Skip(err)
+			}
+			const last = `{"theme":"dark"}`
+			if err := os.WriteFile(path+".last", []byte(last), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if aside := SetAside("an.app"); aside != path+".unreadable" {
+				t.Errorf("set aside as %q", aside)
+			}
+			if got, err := os.ReadFile(path); err != nil || string(got) != last {
+				t.Errorf("%q, %v", got, err)
+			}
+		})
+	}
+}
+
+// A window that starts while another one writes the preferences waits until they are whole.
+func TestPreferencesThatAreBeingWritten(t *testing.T) {
+	path := preferencesIn(t)
+	synctest.Test(t, func(t *testing.T) {
+		const whole = `{"theme":"dark"}`
+		write := func(text string) {
+			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+				t.Error(err)
+			}
+		}
+		write("")
+		go func() {
+			time.Sleep(betweenLooks / 2)
+			write(whole[:5])
+			time.Sleep(betweenLooks)
+			write(whole)
+		}()
+		if aside := SetAside("an.app"); aside != "" {
+			t.Errorf("set aside as %q", aside)
+		}
+		if got, err := os.ReadFile(path + ".last"); err != nil || string(got) != whole {
+			t.Errorf("kept %q, %v", got, err)
+		}
+	})
+}
+
+// preferencesIn is where the preferences are in a folder of the test's own.
+func preferencesIn(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	for _, name := range []string{"XDG_CONFIG_HOME", "HOME"} {
+		t.Setenv(name, folder)
+	}
+	path, err := preferences("an.app")
+	if err != nil || os.MkdirAll(filepath.Dir(path), 0o700) != nil {
+		t.Fatal(path, err)
+	}
+	return path
+}
