@@ -183,7 +183,7 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 	} else {
 		p.Status = status(text)
 	}
-	if whole, after, ok := bare(text); ok && !keyed {
+	if whole, after, ok := bare(text); ok && !keyed && !strings.Contains(after, whole) { // which is used below
 		p.Token, p.Text, p.Is = whole, whole+after, Token
 		stands := strings.TrimRight(strings.TrimSuffix(text, after), " \t\r\n,;")
 		r.all = []Found{{Token: whole, End: len(whole), Place: Alone, Status: p.Status, LeftOut: artefacts(stands, whole)}}
@@ -194,10 +194,10 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 		found := find(text, keyed)
 		r.add(r.read(found))
 		if len(found) > 0 {
-			first := found[0]
-			p.Token, p.Text = first.token, text[:first.start]+first.token+text[first.end:]
-			r.all[0].End = first.start + len(first.token)
-			moved(r.all[1:], r.all[0].End-first.end)
+			first := r.all[0]
+			p.Token, p.Text = first.Token, text[:first.Start]+first.Token+text[first.End:]
+			r.all[0].End = first.Start + len(first.Token)
+			moved(r.all[1:], r.all[0].End-first.End)
 		}
 	}
 	texts := len(r.all)

@@ -44,19 +44,45 @@ type reader struct {
 	braces  int // the same of whether an attribute has a brace in quotes
 }
 
-// read says of each run where it stands. Of a token that comes again the first
-// place counts.
+// read says of each run where it stands, in the order of the text. Of a token that comes again
+// the first place counts, or the first in a URL: there it is used.
 func (r *reader) read(found []run) (list []Found) {
-	seen, told := map[string]bool{}, r.statuses(found)
+	at, again, told := map[string]int{}, map[string]int{}, r.statuses(found)
 	for _, f := range found {
-		if !seen[f.token] && len(seen) < MaxTokens {
-			seen[f.token] = true
-			one := r.found(f)
-			one.tell(told[f.token])
-			list = append(list, one)
+		i, known := at[f.token]
+		if known && (list[i].used() || again[f.token] == mostAgain) || !known && len(list) == MaxTokens {
+			continue
+		}
+		one := r.found(f)
+		if known {
+			if again[f.token]++; !one.used() {
+				continue
+			}
+			list = append(list[:i], list[i+1:]...)
+		} else {
+			i = len(list)
+		}
+		for list = append(list, one); i < len(list); i++ {
+			at[list[i].Token] = i
 		}
 	}
+	for i := range list {
+		list[i].tell(told[list[i].Token])
+	}
 	return list
+}
+
+// mostAgain is of how many places of one token it is asked whether it is used there.
+const mostAgain = 8
+
+// used reports whether a token stands in a URL that is asked for, and not in the one of a page,
+// or where a player or a request has it. Elsewhere it merely stands.
+func (f Found) used() bool {
+	switch f.Place {
+	case Alone, Text, Member, Referrer:
+		return false
+	}
+	return f.URL != nil || f.Place == Attribute || f.Asked != nil
 }
 
 // tell takes what the text tells of the answer.
