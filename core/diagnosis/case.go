@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"cmp"
 	"iter"
 	"net/url"
 	"slices"
@@ -122,6 +123,9 @@ func Recognise(p extract.Paste, o Options) Case {
 	}
 	if c.URL == nil && c.Platform != nil {
 		c.URL = c.urlBeside()
+	}
+	if t := cmp.Or(c.Token, c.shown); c.URL != nil && c.Platform != nil && t != nil {
+		c.URL = extract.Told(c.URL, c.Platform.IDOf(t, nil)) // nothing can be held against what is not told
 	}
 	if c.Token != nil && !o.alone {
 		for _, f := range besides(p, c.Found, c.Platform) {
