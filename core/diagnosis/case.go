@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/errortext"
 	"playtoken/core/extract"
 	"playtoken/core/foreign"
 	"playtoken/core/logline"
@@ -120,6 +121,7 @@ func Recognise(p extract.Paste, o Options) Case {
 	c.readOpaque()
 	if !o.alone {
 		c.Said = c.said(o)
+		c.withdraw(o)
 	}
 	if c.URL == nil && c.Platform != nil {
 		c.URL = c.urlBeside()
@@ -137,6 +139,22 @@ func Recognise(p extract.Paste, o Options) Case {
 		c.alikes = c.alike(o)
 	}
 	return c
+}
+
+// withdraw takes back what was read as a token where the text tells of an error that explains it
+// better: a word that only looks like a token beside an error about tokens, and the claims of a
+// token that could not be signed.
+func (c *Case) withdraw(o Options) {
+	s := c.Said
+	switch t := c.Token; {
+	case c.shown != nil && s.isKnown && s.known.About() == errortext.Key:
+		c.shown = nil
+	case t != nil && t.Guessed() && !t.Opened && o.Platform == nil && c.URL == nil && c.Paste.Is != extract.Token:
+		if _, own := ownText(nil, errortext.Plain(c.Paste.Text), 0); len(own) > 0 {
+			c.Token, c.Found, c.Verified, c.Likely = nil, nil, verify.Result{}, nil
+			c.Said = c.said(o)
+		}
+	}
 }
 
 // take takes one of the tokens of the text.

@@ -58,6 +58,7 @@ func (c *Case) readOpaque() {
 		return
 	}
 	c.Paste.Absent, c.Paste.Refusal = nil, opaqueOfOthers(a.Name)
+	c.Foreign = foreign.OfHost(c.URL)
 }
 
 // foreignFindings are what can be said of what is not judged: that it stands where a
@@ -68,6 +69,9 @@ func foreignFindings(e *evidence) (list []platform.Finding) {
 	}
 	if end := e.foreignEnd(); !end.IsZero() && !end.After(e.Now.Add(-e.Skew)) {
 		list = append(list, *platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(e.foreign, end, e.Now)))
+	}
+	if e.foreign.InPath && e.found != nil && e.found.Place == extract.Query && e.Token.IsJWT() {
+		list = append(list, *platform.Found(cause.TokenMisplaced, platform.Warning, platform.Stated, foreignInQuery(e.foreign)))
 	}
 	if e.foreign.Millis {
 		list = append(list, *failure(cause.TimeInMilliseconds, foreignMillis(e.foreign)))

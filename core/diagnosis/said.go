@@ -27,7 +27,7 @@ type Said struct {
 }
 
 // Told reports whether the text tells of an answer.
-func (s Said) Told() bool { return s.Status >= 400 || s.Text != "" }
+func (s Said) Told() bool { return s.Status >= 400 || s.Text != "" || s.isKnown }
 
 // refuses reports whether an answer is known that did not take the request.
 func (s Said) refuses() bool { return s.Status >= 400 || s.Quote != "" }
@@ -43,10 +43,17 @@ const mostSaid = 80
 // said reads what stands around the token, or in the whole text where there is none.
 func (c *Case) said(o Options) (s Said) {
 	p := c.Paste
+	if p.KeyError != nil {
+		return Said{known: *p.KeyError, isKnown: true}
+	}
 	if p.HasKey || p.Is == extract.TooLarge || p.Is == extract.Binary || p.Is == extract.ID {
 		return Said{}
 	}
-	text := cmp.Or(o.StatusText, p.Near(c.Nth()))
+	near := p.Text
+	if c.Found != nil {
+		near = p.Near(c.Nth())
+	}
+	text := cmp.Or(o.StatusText, near)
 	if s.Status = c.told(); s.Status == 0 && c.Found == nil && p.Is == extract.Plain && len(text) <= mostSaid {
 		if n := FirstStatus(text); StatusMeaning(c.Platform, n, "") != "" {
 			s.Status = n
@@ -160,6 +167,9 @@ func (v *Verdict) said(e *evidence) {
 		v.Headline, v.Detail, v.Fix = onlyTheToken(s.Status), StatusMeaning(e.platform, s.Status, ""), pasteURL
 	default:
 		v.Headline, v.Detail, v.Fix = answerWas(s.Status, StatusMeaning(e.platform, s.Status, "")), aboutAnswer, pasteURL
+	}
+	if e.paste.HasKey {
+		v.Detail += " " + keyInText
 	}
 }
 

@@ -27,7 +27,6 @@ var services = []row{
 	is(livepeer, TokenNotThere, "stream is gated and requires a"),
 	is(livepeer, TokenNotThere, "content is gated and requires a"),
 	is(kinesis, TokenEnded, "streaming session token is expired"),
-	is("Amazon IVS", TokenNotWhole, "invalid number of segments … invalid_playback_auth_token"),
 	is("Amazon IVS", TokenRefused, "invalid_playback_auth_token"),
 	is(vimeo, DomainRefused, "vimeo.com/ … is not embeddable"),
 	is(vimeo, DomainRefused, "because of its privacy settings, this video cannot be played here"),

@@ -13,7 +13,7 @@ func TestFindFurther(t *testing.T) {
 		{`[{"error_code": "ACCESS_DENIED", "error_subcode": "CLIENT_GEO", "client_geo": "us"}]`, CountryRefused, brightcove},
 		{`{"error_code":"ACCESS_DENIED","error_subcode":"DOMAIN"}`, DomainRefused, brightcove},
 		{`{"errors":["access denied, stream is gated and requires an access key"]}`, TokenNotThere, livepeer},
-		{`[{"error":"token contains an invalid number of segments","error_code":"invalid_playback_auth_token"}]`, TokenNotWhole, "Amazon IVS"},
+		{`[{"error":"token is for another channel","error_code":"invalid_playback_auth_token"}]`, TokenRefused, "Amazon IVS"},
 		{`{"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"result":null}`, APIRefused, cfAPI},
 		{"PlatformException(VideoError, Video player had error androidx.media3.exoplayer.ExoPlaybackException: Source error, null, null)", SourceFailed, flutter},
 		{`Cast Error: {"code":"session_error","description":"LOAD_FAILED"}`, SourceFailed, cast},

@@ -44,13 +44,17 @@ func (a Absent) Redacted() bool {
 const longestRedacted = 8 << 10
 
 var (
-	nothing  = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object\b.*)$`)
+	nothing  = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object\b.*|<(?:coroutine|function|bound method|task|future|generator) .*)$`)
 	redacted = once.Regexp(`(?i)^[\[<({*_-]*(?:redacted|masked|hidden|removed|filtered|censored|stripped|x{3,}|\*{2,}|•{2,}|█+)[\]>)}*_-]*$`)
 )
 
 var leftOver = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
 	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|<[%?][^<>]*[%?]>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
 	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
+
+// printedValue is the rest of what a language writes for a value that is no text: a promise, a
+// coroutine, a function.
+var printedValue = once.Regexp(`^(?: (?:Promise|Object)\]|<(?:coroutine|function|bound method|Task|Future|generator)\b[^>\n]{0,100}>)`)
 
 // standIn is what stands for a token where nothing else says that one was due: the
 // words of programs, and the shapes of templates and manuals that name a token.
@@ -195,6 +199,9 @@ func (r *reader) without(p *Paste) {
 	}
 	for _, at := range list {
 		a := inQuery(at.url)
+		if a != nil && a.Name != "" && strings.HasSuffix(at.plain, strings.Trim(a.Value, "[]")) { // and what it says ends the URL
+			a.Value += printedValue().FindString(text[at.end:min(len(text), at.end+128)])
+		}
 		if a == nil || a.Name == "" && a.Value == "" && p.Is != URL && !playback(at.url) {
 			continue
 		}

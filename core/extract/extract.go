@@ -21,6 +21,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"playtoken/core/errortext"
 	"playtoken/core/keys/importer"
 	"playtoken/core/logline"
 )
@@ -47,6 +48,10 @@ type Paste struct {
 	// KeyBeside tells that a key stands in the text beside the token. The text as
 	// it was pasted must not be shown then; Text is safe.
 	KeyBeside bool
+
+	// KeyError is what a program said of a key, in a text that has a key and no token; nil for
+	// nothing.
+	KeyError *errortext.Text
 
 	Is     Form
 	All    []Found       // every token in the order of the text, without repetitions
@@ -155,18 +160,26 @@ func ReadLine(text string, columns *logline.Columns) Paste {
 		return Paste{Is: Nothing}
 	}
 	rest, keyed := cutKeys(text)
-	key := Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
 	if importer.LooksLikeKey(rest) && importer.LooksLikeKey(without(rest, tokenSpans(rest), " ")) {
-		return key
+		return aKey(rest)
 	}
 	p := look(rest, keyed, columns)
 	if len(p.All) > 0 && p.All[0].Place != WholeURL && p.All[0].Place != CookieSet {
 		p.leftOut(pasted)
 	}
 	if keyed && p.Token == "" {
-		return key
+		return aKey(rest)
 	}
 	p.KeyBeside = keyed
+	return p
+}
+
+// aKey is a text that has a key and no token, with what a program said of the key.
+func aKey(text string) Paste {
+	p := Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
+	if known, ok := errortext.Find(errortext.Plain(text)); ok && known.About() == errortext.Key {
+		p.KeyError = &known
+	}
 	return p
 }
 
