@@ -123,7 +123,10 @@ func Recognise(p extract.Paste, o Options) Case {
 		c.Said = c.said(o)
 		c.withdraw(o)
 	}
-	if c.URL == nil && c.Platform != nil {
+	switch {
+	case c.shown != nil && p.Decoded.Code:
+		c.URL = nil // code fills in its URLs
+	case c.URL == nil && c.Platform != nil:
 		c.URL = c.urlBeside()
 	}
 	if t := cmp.Or(c.Token, c.shown); c.URL != nil && c.Platform != nil && t != nil {
@@ -151,11 +154,14 @@ func (c *Case) withdraw(o Options) {
 		c.shown = nil
 	case t != nil && t.Guessed() && !t.Opened && o.Platform == nil && c.URL == nil && c.Paste.Is != extract.Token:
 		if _, own := ownText(nil, errortext.Plain(c.Paste.Text), 0); len(own) > 0 {
-			c.Token, c.Found, c.Verified, c.Likely = nil, nil, verify.Result{}, nil
+			c.forget()
 			c.Said = c.said(o)
 		}
 	}
 }
+
+// forget takes back what was read as a token.
+func (c *Case) forget() { c.Token, c.Found, c.Verified, c.Likely = nil, nil, verify.Result{}, nil }
 
 // take takes one of the tokens of the text.
 func (c *Case) take(i int, o Options) {
@@ -303,6 +309,9 @@ func (c *Case) recognise(o Options) {
 	}
 	if c.Platform == nil && c.Paste.Tag != nil {
 		c.Platform = all.OfTag(c.Paste.Tag.Element)
+	}
+	if c.Platform == nil && c.shown != nil && c.Paste.Decoded.Code {
+		c.Platform = all.Owner(nil, c.Paste.Decoded.URL)
 	}
 	if c.Platform == nil && c.shown != nil {
 		c.Platform = all.Owner(c.shown, nil)

@@ -8,7 +8,6 @@ import (
 	"playtoken/core/foreign"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/verify"
 )
 
 // readForeign tells what is none of the tokens that are judged here. What a key opened, or
@@ -43,7 +42,8 @@ func (c *Case) readForeign(o Options) {
 	if f == nil || f.Name == "" && t != nil {
 		return
 	}
-	c.Foreign, c.Token, c.Found, c.Verified, c.Likely = f, nil, nil, verify.Result{}, nil
+	c.Foreign = f
+	c.forget()
 	c.Paste.Absent = nil
 	if f.Signs {
 		c.Paste.Is = extract.Signed

@@ -43,8 +43,8 @@ const mostSaid = 80
 // said reads what stands around the token, or in the whole text where there is none.
 func (c *Case) said(o Options) (s Said) {
 	p := c.Paste
-	if p.KeyError != nil {
-		return Said{known: *p.KeyError, isKnown: true}
+	if p.Decoded != nil && p.Decoded.KeyError != nil {
+		return Said{known: *p.Decoded.KeyError, isKnown: true}
 	}
 	if p.HasKey || p.Is == extract.TooLarge || p.Is == extract.Binary || p.Is == extract.ID {
 		return Said{}

@@ -244,9 +244,9 @@ func signedByOthers(u *url.URL) bool {
 // unsure lists the words that may be tokens by where they stand.
 func (r *reader) unsure(list []address) (words []Found) {
 	const shortest, most = 32, 8
-	add := func(f Found) {
-		if len(f.Token) >= shortest && len(words) < most && allBase64(f.Token) && !placeholder(f.Token) {
-			words = append(words, f)
+	add := func(word, name string, u *url.URL, place Place) {
+		if len(word) >= shortest && len(words) < most && allBase64(word) && !placeholder(word) {
+			words = append(words, Found{Token: word, Name: name, URL: u, Place: place})
 		}
 	}
 	for _, a := range list {
@@ -254,18 +254,18 @@ func (r *reader) unsure(list []address) (words []Found) {
 			name, value, _ := strings.Cut(piece, "=")
 			switch {
 			case tokenName(name):
-				add(Found{Token: unescape(value), Name: name, URL: a.url, Place: Query})
+				add(unescape(value), name, a.url, Query)
 			case i == 0 && strings.Trim(value, "=") == "":
-				add(Found{Token: unescape(piece), URL: a.url, Place: Unnamed})
+				add(unescape(piece), "", a.url, Unnamed)
 			}
 		}
 	}
 	for _, a := range assignments(namesToken(r.text), 200) {
 		if tokenName(a.name) && !a.goesOn {
-			add(Found{Token: strings.Trim(a.value, "\"'\\"), Name: a.name, Place: Text})
+			add(strings.Trim(a.value, "\"'\\"), a.name, nil, Text)
 		}
 	}
-	add(Found{Token: strings.Trim(r.text, wrapping), Place: Alone})
+	add(strings.Trim(r.text, wrapping), "", nil, Alone)
 	return words
 }
 

@@ -49,10 +49,6 @@ type Paste struct {
 	// it was pasted must not be shown then; Text is safe.
 	KeyBeside bool
 
-	// KeyError is what a program said of a key, in a text that has a key and no token; nil for
-	// nothing.
-	KeyError *errortext.Text
-
 	Is     Form
 	All    []Found       // every token in the order of the text, without repetitions
 	ID     string        // a key ID, playback ID or stream ID that stands alone
@@ -174,13 +170,13 @@ func ReadLine(text string, columns *logline.Columns) Paste {
 	return p
 }
 
-// aKey is a text that has a key and no token, with what a program said of the key.
+// aKey is a text that has a key and no token, with what code and a program say of it.
 func aKey(text string) Paste {
-	p := Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
+	d := inCode(text)
 	if known, ok := errortext.Find(errortext.Plain(text)); ok && known.About() == errortext.Key {
-		p.KeyError = &known
+		d = &Decoded{KeyError: &known}
 	}
-	return p
+	return Paste{Is: Key, HasKey: true, Decoded: d, Refusal: "This is a key, not a token. It belongs in the key field."}
 }
 
 // look reads a text that has no key in it. keyed tells that one was cut out.

@@ -46,28 +46,30 @@ type reader struct {
 
 // read says of each run where it stands, in the order of the text. Of a token that comes again
 // the first place counts, or the first in a URL: there it is used.
-func (r *reader) read(found []run) (list []Found) {
+func (r *reader) read(found []run) []Found {
 	at, again, told := map[string]int{}, map[string]int{}, r.statuses(found)
+	var places []*Found
 	for _, f := range found {
 		i, known := at[f.token]
-		if known && (list[i].used() || again[f.token] == mostAgain) || !known && len(list) == MaxTokens {
+		if known && (places[i].used() || again[f.token] == mostAgain) || !known && len(places) == MaxTokens {
 			continue
 		}
 		one := r.found(f)
-		if known {
-			if again[f.token]++; !one.used() {
-				continue
-			}
-			list = append(list[:i], list[i+1:]...)
+		if !known {
+			i = len(places)
+		} else if again[f.token]++; one.used() {
+			places = append(places[:i], places[i+1:]...)
 		} else {
-			i = len(list)
+			continue
 		}
-		for list = append(list, one); i < len(list); i++ {
-			at[list[i].Token] = i
+		for places = append(places, &one); i < len(places); i++ {
+			at[places[i].Token] = i
 		}
 	}
-	for i := range list {
-		list[i].tell(told[list[i].Token])
+	list := make([]Found, len(places))
+	for i, f := range places {
+		f.tell(told[f.Token])
+		list[i] = *f
 	}
 	return list
 }
@@ -77,7 +79,7 @@ const mostAgain = 8
 
 // used reports whether a token stands in a URL that is asked for, and not in the one of a page,
 // or where a player or a request has it. Elsewhere it merely stands.
-func (f Found) used() bool {
+func (f *Found) used() bool {
 	switch f.Place {
 	case Alone, Text, Member, Referrer:
 		return false
