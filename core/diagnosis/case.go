@@ -366,7 +366,11 @@ func (c *Case) urlBeside() *url.URL {
 	}
 	before, after := c.Paste.Around(c.Nth())
 	for _, text := range anyURL().FindAllString(before+" "+after, 20) {
-		if u, err := url.Parse(text); err == nil && strings.Trim(u.Path, "/") != "" && c.Platform.OwnsURL(u) && !carriesOther(text) {
+		u, err := url.Parse(text)
+		if err != nil || strings.Trim(u.Path, "/") == "" || !c.Platform.OwnsURL(u) || carriesOther(text) {
+			continue
+		}
+		if c.Token == nil || c.Platform.URLID == nil || !template().MatchString(c.Platform.URLID(u)) { // a template says how to use a token
 			return u
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -214,6 +215,13 @@ func byWhatIsShown(code bool) string {
 }
 
 func codeInMillis(names []string) platform.Words {
+	if names[0] == extract.ExpiresIn {
+		return platform.Words{
+			Title:    "the life of the token is a text without a unit, which is read as milliseconds",
+			Evidence: "expiresIn is in quotes. jsonwebtoken takes a number for seconds, and a text without a unit for milliseconds.",
+			Fix:      "Take the quotes away, or add the unit: '1h'.",
+		}
+	}
 	which := strings.Join(names, " and ")
 	return platform.Words{
 		Title:    "the code counts " + which + " in milliseconds, not in seconds",

@@ -37,6 +37,8 @@ var services = []row{
 	is(apple, SourceFailed, "avfoundationerrordomain … -11800"),
 	is(apple, SourceFailed, "avfoundationerrordomain … -11829"),
 	is(cast, SourceFailed, `"load_failed"`),
+	is(videojs, PieceNotLoaded, "problem encountered with playlist"),
+	is(videojs, PieceNotLoaded, "problem encountered with the current hls playlist"),
 	is("MediaPlayer of Android", NotMedia, "mediaplayer … error (1, -1007)"),
 	is("MediaPlayer of Android", SourceFailed, "mediaplayer … error (1, -2147483648)"),
 	is("MediaPlayer of Android", NotMedia, `"extra: -1007`),

@@ -54,7 +54,7 @@ var leftOver = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?ob
 
 // printedValue is the rest of what a language writes for a value that is no text: a promise, a
 // coroutine, a function.
-var printedValue = once.Regexp(`^(?: (?:Promise|Object)\]|<(?:coroutine|function|bound method|Task|Future|generator)\b[^>\n]{0,100}>)`)
+var printedValue = once.Regexp(`^(?: (?:Promise|Object)\]|<(?:coroutine|function|bound method|Task|Future|generator)\b[^>\n]{0,100}>|<[^<>"=/\n]{0,100}(?i:token|jwt| )[^<>"=/\n]{0,100}>)`)
 
 // standIn is what stands for a token where nothing else says that one was due: the
 // words of programs, and the shapes of templates and manuals that name a token.

@@ -19,6 +19,9 @@ func assembled(text string) string {
 		return text
 	}
 	values := variables(text)
+	if strings.Contains(text, `"http`) || strings.Contains(text, "'http") {
+		text = prefixed(text, values)
+	}
 	if hasFormat {
 		text = formatted(text, values)
 	}

@@ -10,6 +10,10 @@ import (
 
 const codeThatSigns = "This is code that signs a token: what its variables hold is not told in it. Paste the token that comes of it."
 
+// ExpiresIn is an option of jsonwebtoken: the life of the token in seconds, or a text with a unit;
+// a text without one is in milliseconds.
+const ExpiresIn = "expiresIn"
+
 // inCode is what code that signs a token tells of it: its algorithm, the claims that are written
 // out, and the times that are counted in milliseconds; nil for any other text. What an expression
 // gives is not known, and not held against it.
@@ -35,6 +39,16 @@ func inCode(text string) *Decoded {
 			values = append(values, strconv.Quote(name)+":"+strconv.Quote(expr[1:len(expr)-1]))
 		}
 	}
+	for _, m := range setClaim().FindAllStringSubmatchIndex(text, 20) {
+		if name := text[m[2]:m[3]]; !seen[name] && inMillis(expression(text[m[1]:]), given) {
+			seen[name] = true
+			d.Millis = append(d.Millis, name)
+		}
+	}
+	if unitless().MatchString(text) {
+		seen[ExpiresIn] = true
+		d.Millis = append(d.Millis, ExpiresIn)
+	}
 	d.Claims = "{" + strings.Join(values, ",") + "}"
 	if alg := algorithmIn(text); alg != "" {
 		d.Header = `{"alg":` + strconv.Quote(alg) + "}"
@@ -53,10 +67,17 @@ func isTime(name string) bool { return name == "exp" || name == "iat" || name ==
 // algorithmIn is the only one that code names, "" where it names none or several.
 func algorithmIn(text string) (alg string) {
 	for _, m := range namedAlgorithm().FindAllStringSubmatch(text, -1) {
-		if alg != "" && alg != m[1] {
+		name := m[1]
+		switch { // as .NET calls them
+		case strings.HasPrefix(name, "Hmac"):
+			name = "HS256"
+		case strings.HasPrefix(name, "Rsa"):
+			name = "RS256"
+		}
+		if alg != "" && alg != name {
 			return ""
 		}
-		alg = m[1]
+		alg = name
 	}
 	return alg
 }
@@ -118,11 +139,13 @@ func constant(expr string) int {
 
 var (
 	signs = once.Regexp(`(?i)\bjwt\.(?:sign|encode|create|newwithclaims|builder)\b|\bjwt::encode\b|\bsignjwt\(|\bjwts\.builder\(|\bencode_and_sign\b|\bgenerate_and_sign\b|` +
-		`\bencode\(\s*&Header|\bjsonwebtoken\.sign\b|\bjwt\.signsync\b`)
-	namedAlgorithm = once.Regexp(`(?i:\balgorithms?["']?\]?\s*(?:=>|[:=])\s*\[?\s*["']|\balg["']?\]?\s*(?:=>|[:=])\s*["']|SigningMethod|SignatureAlgorithm\.|Algorithm(?:::|\.)|encode\([^;\n]{0,200}?,\s*["'])` +
-		`((?:HS|RS|PS|ES)(?:256|384|512)|EdDSA)\b`)
+		`\bencode\(\s*&Header|\bjsonwebtoken\.sign\b|\bjwt\.signsync\b|\bsigningcredentials\(`)
+	namedAlgorithm = once.Regexp(`(?i:\balgorithms?["']?\]?\s*(?:=>|[:=])\s*\[?\s*["']|\balg["']?\]?\s*(?:=>|[:=])\s*["']|SigningMethod|SignatureAlgorithm\.|Algorithm(?:::|\.)|SecurityAlgorithms\.|encode\([^;\n]{0,200}?,\s*["'])` +
+		`((?:HS|RS|PS|ES)(?:256|384|512)|EdDSA|HmacSha256(?:Signature)?|RsaSha256(?:Signature)?)\b`)
 	millis = once.Regexp(`\bDate\.now\(\)|\.getTime\(\)|\.valueOf\(\)|\+\s*new Date\b|currentTimeMillis\(\)|UnixMilli\(\)|ToUnixTimeMilliseconds\(\)|toEpochMilli\(\)|millisecondsSinceEpoch|` +
 		`(?:\btime(?:\.time)?\((?:true)?\)|timeIntervalSince1970|Time\.now\.to_i|\.Unix\(\)|timestamp\(\))\s*\*\s*1_?000\b`)
+	setClaim     = once.Regexp(`\.(?:claim|withClaim|put|set|Add)\(\s*"(exp|iat|nbf)"\s*,\s*`)
+	unitless     = once.Regexp(`\bexpiresIn["']?\s*:\s*["']\d+["']`)
 	overThousand = once.Regexp(`/\s*1(?:_?000|e3)\b`)
 	givenTo      = once.Regexp(`(?m)(?:^|[\s;({$])([A-Za-z_]\w{0,39})\s*:?=\s*([^=\n;>][^\n;]{0,200})`)
 	word         = once.Regexp(`[A-Za-z_]\w*`)

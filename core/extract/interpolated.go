@@ -40,6 +40,24 @@ func mayHaveHole(text string) bool {
 	return false
 }
 
+// prefixed writes the values into the strings that a letter in front marks as filled in, as in
+// Python and C#: f"…{id}" and $"…{id}".
+func prefixed(text string, values map[string]string) string {
+	return filledIn().ReplaceAllStringFunc(text, func(all string) string {
+		return braced().ReplaceAllStringFunc(all, func(hole string) string {
+			if value := values[strings.Trim(hole, "{}")]; value != "" {
+				return value
+			}
+			return untold
+		})
+	})
+}
+
+var (
+	filledIn = once.Regexp(`(?:\b[fF]|\$@?)(?:"https?://[^/"'\n{}]+/[^"\n]*"|'https?://[^/"'\n{}]+/[^'\n]*')`)
+	braced   = once.Regexp(`\{[^{}"\n]{1,100}\}`)
+)
+
 // inTemplate reports whether a text ends in a URL that JavaScript fills in: in its own quotes,
 // handed over or given to a name. Elsewhere such quotes may be those of a post.
 func inTemplate(before string) bool { return inLiteral(before, "`", "=(:,{") }
