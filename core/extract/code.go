@@ -79,6 +79,9 @@ func algorithmIn(text string) (alg string) {
 		}
 		alg = name
 	}
+	if alg == "" && strings.Contains(text, "Header::default()") { // in Rust
+		return "HS256"
+	}
 	return alg
 }
 
@@ -142,8 +145,8 @@ var (
 		`\bencode\(\s*&Header|\bjsonwebtoken\.sign\b|\bjwt\.signsync\b|\bsigningcredentials\(`)
 	namedAlgorithm = once.Regexp(`(?i:\balgorithms?["']?\]?\s*(?:=>|[:=])\s*\[?\s*["']|\balg["']?\]?\s*(?:=>|[:=])\s*["']|SigningMethod|SignatureAlgorithm\.|Algorithm(?:::|\.)|SecurityAlgorithms\.|encode\([^;\n]{0,200}?,\s*["'])` +
 		`((?:HS|RS|PS|ES)(?:256|384|512)|EdDSA|HmacSha256(?:Signature)?|RsaSha256(?:Signature)?)\b`)
-	millis = once.Regexp(`\bDate\.now\(\)|\.getTime\(\)|\.valueOf\(\)|\+\s*new Date\b|currentTimeMillis\(\)|UnixMilli\(\)|ToUnixTimeMilliseconds\(\)|toEpochMilli\(\)|millisecondsSinceEpoch|` +
-		`(?:\btime(?:\.time)?\((?:true)?\)|timeIntervalSince1970|Time\.now\.to_i|\.Unix\(\)|timestamp\(\))\s*\*\s*1_?000\b`)
+	millis = once.Regexp(`\bDate\.now\(\)|\.getTime\(\)|\.valueOf\(\)|\+\s*new Date\b|currentTimeMillis\(\)|UnixMilli\(\)|ToUnixTimeMilliseconds\(\)|toEpochMilli\(\)|millisecondsSinceEpoch|as_millis\(\)|timestamp_millis\(\)|_time\(:millisecond|` +
+		`(?:\b(?:micro)?time(?:\.time)?\((?:true)?\)|timeIntervalSince1970|Time\.now\.to_i|\.Unix\(\)|timestamp\(\))\s*\*\s*1_?000\b`)
 	setClaim     = once.Regexp(`\.(?:claim|withClaim|put|set|Add)\(\s*"(exp|iat|nbf)"\s*,\s*`)
 	unitless     = once.Regexp(`\bexpiresIn["']?\s*:\s*["']\d+["']`)
 	overThousand = once.Regexp(`/\s*1(?:_?000|e3)\b`)
