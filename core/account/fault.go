@@ -55,6 +55,8 @@ func (f *Fault) Error() string { return strings.TrimSuffix(f.Message, ".") }
 func (f *Fault) Unwrap() error { return f.Err }
 
 // invalid makes a fault of something that is refused before anything is sent.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func invalid(message string, hint ...string) *Fault {
 	return &Fault{Code: Invalid, Message: message, Hint: strings.Join(hint, " ")}
 }

@@ -1,12 +1,14 @@
 package diagnosis
 
 import (
+	"cmp"
 	"iter"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
 
+	"playtoken/core/errortext"
 	"playtoken/core/extract"
 	"playtoken/core/foreign"
 	"playtoken/core/logline"
@@ -119,9 +121,16 @@ func Recognise(p extract.Paste, o Options) Case {
 	c.readOpaque()
 	if !o.alone {
 		c.Said = c.said(o)
+		c.withdraw(o)
 	}
-	if c.URL == nil && c.Platform != nil {
+	switch {
+	case c.shown != nil && p.Decoded.Code:
+		c.URL = nil // code fills in its URLs
+	case c.URL == nil && c.Platform != nil:
 		c.URL = c.urlBeside()
+	}
+	if t := cmp.Or(c.Token, c.shown); c.URL != nil && c.Platform != nil && t != nil {
+		c.URL = extract.Told(c.URL, c.Platform.IDOf(t, nil)) // nothing can be held against what is not told
 	}
 	if c.Token != nil && !o.alone {
 		for _, f := range besides(p, c.Found, c.Platform) {
@@ -134,6 +143,25 @@ func Recognise(p extract.Paste, o Options) Case {
 	}
 	return c
 }
+
+// withdraw takes back what was read as a token where the text tells of an error that explains it
+// better: a word that only looks like a token beside an error about tokens, and the claims of a
+// token that could not be signed.
+func (c *Case) withdraw(o Options) {
+	s := c.Said
+	switch t := c.Token; {
+	case c.shown != nil && s.isKnown && s.known.About() == errortext.Key:
+		c.shown = nil
+	case t != nil && t.Guessed() && !t.Opened && o.Platform == nil && c.URL == nil && c.Paste.Is != extract.Token:
+		if _, own := ownText(nil, errortext.Plain(c.Paste.Text), 0); len(own) > 0 {
+			c.forget()
+			c.Said = c.said(o)
+		}
+	}
+}
+
+// forget takes back what was read as a token.
+func (c *Case) forget() { c.Token, c.Found, c.Verified, c.Likely = nil, nil, verify.Result{}, nil }
 
 // take takes one of the tokens of the text.
 func (c *Case) take(i int, o Options) {
@@ -282,6 +310,9 @@ func (c *Case) recognise(o Options) {
 	if c.Platform == nil && c.Paste.Tag != nil {
 		c.Platform = all.OfTag(c.Paste.Tag.Element)
 	}
+	if c.Platform == nil && c.shown != nil && c.Paste.Decoded.Code {
+		c.Platform = all.Owner(nil, c.Paste.Decoded.URL)
+	}
 	if c.Platform == nil && c.shown != nil {
 		c.Platform = all.Owner(c.shown, nil)
 	}
@@ -335,7 +366,11 @@ func (c *Case) urlBeside() *url.URL {
 	}
 	before, after := c.Paste.Around(c.Nth())
 	for _, text := range anyURL().FindAllString(before+" "+after, 20) {
-		if u, err := url.Parse(text); err == nil && strings.Trim(u.Path, "/") != "" && c.Platform.OwnsURL(u) && !carriesOther(text) {
+		u, err := url.Parse(text)
+		if err != nil || strings.Trim(u.Path, "/") == "" || !c.Platform.OwnsURL(u) || carriesOther(text) {
+			continue
+		}
+		if c.Token == nil || c.Platform.URLID == nil || !template().MatchString(c.Platform.URLID(u)) { // a template says how to use a token
 			return u
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"playtoken/core/foreign"
 	"playtoken/core/platform"
 	"playtoken/core/token"
-	"playtoken/core/verify"
 )
 
 // readForeign tells what is none of the tokens that are judged here. What a key opened, or
@@ -43,7 +42,8 @@ func (c *Case) readForeign(o Options) {
 	if f == nil || f.Name == "" && t != nil {
 		return
 	}
-	c.Foreign, c.Token, c.Found, c.Verified, c.Likely = f, nil, nil, verify.Result{}, nil
+	c.Foreign = f
+	c.forget()
 	c.Paste.Absent = nil
 	if f.Signs {
 		c.Paste.Is = extract.Signed
@@ -58,6 +58,7 @@ func (c *Case) readOpaque() {
 		return
 	}
 	c.Paste.Absent, c.Paste.Refusal = nil, opaqueOfOthers(a.Name)
+	c.Foreign = foreign.OfHost(c.URL)
 }
 
 // foreignFindings are what can be said of what is not judged: that it stands where a
@@ -68,6 +69,9 @@ func foreignFindings(e *evidence) (list []platform.Finding) {
 	}
 	if end := e.foreignEnd(); !end.IsZero() && !end.After(e.Now.Add(-e.Skew)) {
 		list = append(list, *platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(e.foreign, end, e.Now)))
+	}
+	if e.foreign.InPath && e.found != nil && e.found.Place == extract.Query && e.Token.IsJWT() {
+		list = append(list, *platform.Found(cause.TokenMisplaced, platform.Warning, platform.Stated, foreignInQuery(e.foreign)))
 	}
 	if e.foreign.Millis {
 		list = append(list, *failure(cause.TimeInMilliseconds, foreignMillis(e.foreign)))

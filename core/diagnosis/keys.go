@@ -254,11 +254,7 @@ func keyRemarks(e *evidence, k *verify.Key) []platform.Finding {
 		return nil
 	}
 	signs := !e.Token.Sealed()
-	remark := func(code cause.Code, w platform.Words) {
-		if !has(list, code) {
-			list = append(list, *platform.Found(code, platform.Info, platform.Stated, w))
-		}
-	}
+	remark := func(code cause.Code, w platform.Words) { list = remarked(list, code, w) }
 	half := k.TwoHalves()
 	for _, c := range k.Answer.Codes {
 		switch {
@@ -278,6 +274,16 @@ func keyRemarks(e *evidence, k *verify.Key) []platform.Finding {
 		remark(cause.KeyHasExtras, hadWhiteSpace(k.Answer))
 	}
 	return list
+}
+
+// remarked adds a remark, unless one of its code is there.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
+func remarked(list []platform.Finding, code cause.Code, w platform.Words) []platform.Finding {
+	if has(list, code) {
+		return list
+	}
+	return append(list, *platform.Found(code, platform.Info, platform.Stated, w))
 }
 
 // onlyLineEnd reports whether nothing but line ends stand around the key's text:

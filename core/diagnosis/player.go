@@ -253,7 +253,7 @@ func (e *evidence) idElsewhere(inToken string) string {
 		if err != nil || !e.platform.Owns(nil, u) {
 			continue
 		}
-		if id := e.platform.URLID(u); id != "" && !sameID(id, inToken) {
+		if id := e.platform.URLID(extract.Told(u, inToken)); id != "" && !sameID(id, inToken) {
 			return id
 		}
 	}

@@ -27,7 +27,7 @@ type Said struct {
 }
 
 // Told reports whether the text tells of an answer.
-func (s Said) Told() bool { return s.Status >= 400 || s.Text != "" }
+func (s Said) Told() bool { return s.Status >= 400 || s.Text != "" || s.isKnown }
 
 // refuses reports whether an answer is known that did not take the request.
 func (s Said) refuses() bool { return s.Status >= 400 || s.Quote != "" }
@@ -43,10 +43,17 @@ const mostSaid = 80
 // said reads what stands around the token, or in the whole text where there is none.
 func (c *Case) said(o Options) (s Said) {
 	p := c.Paste
+	if p.Decoded != nil && p.Decoded.KeyError != nil {
+		return Said{known: *p.Decoded.KeyError, isKnown: true}
+	}
 	if p.HasKey || p.Is == extract.TooLarge || p.Is == extract.Binary || p.Is == extract.ID {
 		return Said{}
 	}
-	text := cmp.Or(o.StatusText, p.Near(c.Nth()))
+	near := p.Text
+	if c.Found != nil {
+		near = p.Near(c.Nth())
+	}
+	text := cmp.Or(o.StatusText, near)
 	if s.Status = c.told(); s.Status == 0 && c.Found == nil && p.Is == extract.Plain && len(text) <= mostSaid {
 		if n := FirstStatus(text); StatusMeaning(c.Platform, n, "") != "" {
 			s.Status = n
@@ -161,6 +168,9 @@ func (v *Verdict) said(e *evidence) {
 	default:
 		v.Headline, v.Detail, v.Fix = answerWas(s.Status, StatusMeaning(e.platform, s.Status, "")), aboutAnswer, pasteURL
 	}
+	if e.paste.HasKey {
+		v.Detail += " " + keyInText
+	}
 }
 
 var (
@@ -184,12 +194,15 @@ var pointsTo = [...][]cause.Code{
 	errortext.KeyOtherKind:        {cause.RSAAlgWithoutRSAKey, cause.KeyWrongKind, cause.AlgUnexpected},
 	errortext.KeyNotFound:         {cause.UnknownKey, cause.KidMissing, cause.KidMismatch},
 	errortext.KeyNotAllowed:       {cause.KeyWrongKind},
+	errortext.KeyDisposed:         nil,
+	errortext.OtherRelease:        nil,
 	errortext.NotBase64:           {cause.KeyHasExtras, cause.KeyNotDecoded, cause.TokenDamagedInURL},
 	errortext.OldAlgorithm:        {cause.KeyWrongKind},
 	errortext.TokenNotWhole:       {cause.TokenDamagedInURL, cause.TokenAbsent, cause.TokenMisplaced},
 	errortext.TokenNotThere:       {cause.TokenAbsent, cause.TokenMisplaced},
 	errortext.TokenNotRead:        {cause.TokenDamagedInURL, cause.ClaimsMalformed, cause.HeaderRefused},
 	errortext.SignatureRefused:    {cause.SignatureWrong, cause.UnknownKey, cause.SecretEncoding, cause.HMACOverPrivateKey, cause.KeyNotDecoded},
+	errortext.TokenRefused:        {cause.Expired, cause.SignatureWrong, cause.UnknownKey, cause.AudMalformed, cause.OtherPlaybackID},
 	errortext.TokenEnded:          {cause.Expired, cause.ExpIsDuration, cause.ExpBeforeIat},
 	errortext.TokenTooEarly:       {cause.NotYetValid, cause.IssuedInFuture, cause.TimeInMilliseconds},
 	errortext.IssuedTooLate:       {cause.IssuedInFuture, cause.TimeInMilliseconds},
@@ -206,6 +219,7 @@ var pointsTo = [...][]cause.Code{
 	errortext.NotFound:            {cause.MediaIDUsed, cause.OtherPlaybackID, cause.NotTheToken},
 	errortext.ServerFailed:        another,
 	errortext.ManifestNotLoaded:   denied,
+	errortext.SourceFailed:        denied,
 	errortext.PieceNotLoaded:      {cause.SegmentsWithoutToken, cause.Expired, cause.LifeShorterThanVideo, cause.NotTheToken},
 	errortext.NoAnswer:            another,
 	errortext.TooSlow:             another,
@@ -225,6 +239,8 @@ var pointsTo = [...][]cause.Code{
 	errortext.ClocksDiffer:        another,
 	errortext.Blocked:             another,
 	errortext.CountryRefused:      another,
+	errortext.DomainRefused:       another,
+	errortext.APIRefused:          another,
 	errortext.Challenged:          another,
 	errortext.EdgeRefused:         denied,
 	errortext.PlayerLicence:       another,

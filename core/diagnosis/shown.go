@@ -44,6 +44,9 @@ func shownFindings(e *evidence) []platform.Finding {
 	}
 	list.ask(e, contents)
 	list.ask(e, times)
+	if in := e.paste.Decoded.Millis; len(in) > 0 {
+		list.add(failure(cause.TimeInMilliseconds, codeInMillis(in)))
+	}
 	all := withAnswer(e, withLookAlikes(e, list))
 	return slices.DeleteFunc(all, func(f platform.Finding) bool {
 		return !e.paste.Decoded.Whole && lacks[f.Code] || f.Code == cause.TokenMisplaced

@@ -128,9 +128,10 @@ func ReadStatus(c Case, p *platform.Platform, code int, text string) []StatusCau
 			shown = append(shown, StatusCause{Code: f.Code, Title: f.Title, Note: f.Evidence, Shown: true, Basis: f.Basis})
 		}
 	}
+	none := c.Token == nil && c.Paste.Absent != nil && c.URL != nil && p != nil && !p.Generic
 	for _, s := range rows {
 		for _, code := range s.Causes {
-			if told[code] {
+			if told[code] || none && !slices.Contains(ofNone, code) {
 				continue
 			}
 			told[code] = true
@@ -145,6 +146,9 @@ func ReadStatus(c Case, p *platform.Platform, code int, text string) []StatusCau
 	}
 	return append(append(shown, open...), refuted...)
 }
+
+// ofNone are the causes that a request without a token may have: the others speak of one.
+var ofNone = []cause.Code{cause.TokenAbsent, cause.TokenMisplaced, cause.SegmentsWithoutToken, cause.MediaIDUsed, cause.NotTheToken}
 
 // against is what rules out a cause that no finding tells of, NoProof where
 // nothing does.

@@ -35,7 +35,7 @@ func (v *Verdict) weigh(e *evidence) {
 			v.State, v.Headline = Fails, fails+f.Title
 		}
 		if e.isShown() {
-			v.Headline, v.Detail = byTheseClaims+words.LowerFirst(v.Headline), v.Detail+" "+claimsProveNothing
+			v.Headline, v.Detail = byWhatIsShown(e.paste.Decoded.Code)+words.LowerFirst(v.Headline), v.Detail+" "+claimsProveNothing
 		}
 		return
 	}
@@ -50,7 +50,7 @@ func (v *Verdict) weigh(e *evidence) {
 		v.said(e)
 	case t.Text == "":
 		v.Headline = nothingToRead(e)
-		if e.isShown() {
+		if e.isShown() && !e.paste.Decoded.Code {
 			v.Detail = nothingInClaims(exp, hasEnd, e.Now)
 		}
 	case e.Check.State == token.Valid && t.Readable() && hasEnd:

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"playtoken/core/extract"
 	"playtoken/core/humantime"
 	"playtoken/core/platform"
 	"playtoken/core/token"
@@ -214,9 +215,32 @@ func ofToken(name string) string {
 
 // What is said of claims without their token.
 const (
-	byTheseClaims      = "By these claims "
 	claimsProveNothing = "The token itself is not there, and nothing proves what the claims say."
 )
+
+// byWhatIsShown begins a verdict on what a text shows of a token that is not there.
+func byWhatIsShown(code bool) string {
+	if code {
+		return "By this code "
+	}
+	return "By these claims "
+}
+
+func codeInMillis(names []string) platform.Words {
+	if names[0] == extract.ExpiresIn {
+		return platform.Words{
+			Title:    "the life of the token is a text without a unit, which is read as milliseconds",
+			Evidence: "expiresIn is in quotes. jsonwebtoken takes a number for seconds, and a text without a unit for milliseconds.",
+			Fix:      "Take the quotes away, or add the unit: '1h'.",
+		}
+	}
+	which := strings.Join(names, " and ")
+	return platform.Words{
+		Title:    "the code counts " + which + " in milliseconds, not in seconds",
+		Evidence: "The expression for " + which + " is in milliseconds and is not divided by 1000.",
+		Fix:      "Divide it by 1000: in JavaScript Math.floor(Date.now() / 1000). What is added to it is in seconds then.",
+	}
+}
 
 // nothingInClaims is said of claims without their token that have no fault.
 func nothingInClaims(exp token.TimeClaim, hasEnd bool, now time.Time) string {

@@ -86,6 +86,14 @@ func foreignEnded(f *foreign.Found, end, now time.Time) platform.Words {
 	}
 }
 
+func foreignInQuery(f *foreign.Found) platform.Words {
+	return platform.Words{
+		Title:    "the token is a parameter of the URL",
+		Evidence: f.Name + " looks for it in the path, in the place of the ID of the video.",
+		Fix:      "Put the token where the ID stands in the URL, as in /TOKEN/manifest/video.m3u8, and leave the parameter out.",
+	}
+}
+
 func foreignMillis(f *foreign.Found) platform.Words {
 	return platform.Words{
 		Title:    "this is " + foreignName(f) + ", and its end is in milliseconds, not in seconds",

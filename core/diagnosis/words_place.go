@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -61,15 +62,32 @@ func blackedOut(a *extract.Absent) platform.Words {
 func placeholder(a *extract.Absent) platform.Words {
 	fix := "Put a token in the place of the placeholder."
 	if a.Nothing() {
-		fix = "Put the token there: a program handed over nothing."
+		fix = cmp.Or(handedOver(a.Value), "Put the token there: a program handed over nothing.")
 	}
 	return platform.Words{Title: "the token is missing", Evidence: standsThere(a), Fix: fix}
 }
 
 func notAToken(a *extract.Absent) platform.Words {
 	return platform.Words{
-		Title: "what stands in the token's place is not a token", Evidence: standsThere(a), Fix: "Put the whole token there.",
+		Title: "what stands in the token's place is not a token", Evidence: standsThere(a), Fix: cmp.Or(handedOver(a.Value), "Put the whole token there."),
 	}
+}
+
+// handedOver says what to do about a value that a program handed over in place of the text of a
+// token; "" for any other.
+func handedOver(value string) string {
+	is := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(strings.ToLower(value), word) })
+	}
+	switch {
+	case is("promise", "<coroutine", "<task", "<future"):
+		return "Wait for the token: put await in front of the call that signs. Its promise was handed over in place of what comes of it."
+	case is("<function", "<bound method", "=>") || value == "function":
+		return "Call the function that signs, with () behind its name: it was handed over itself."
+	case is("[object"):
+		return "Take the token out of the object that was handed over, as by .token"
+	}
+	return ""
 }
 
 // standsThere says what stands where a token is due.

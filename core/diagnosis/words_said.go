@@ -12,6 +12,7 @@ import (
 
 const (
 	pasteURL    = "Paste the URL that was asked for to see the cause."
+	keyInText   = "There is a key in the text, too: it belongs in the key field."
 	aboutAnswer = "So it was answered; the text alone does not show the cause."
 )
 

@@ -43,7 +43,7 @@ func (t Text) About() About { return faults[t.Fault].about }
 func (t Text) Size() int { return t.size }
 
 // row is an error text. All of its pieces, in small letters and with between between them,
-// have to be there.
+// have to be there. status is that of HTTP which the text stands for, 0 for none.
 type row struct {
 	has    string
 	whose  string
@@ -61,12 +61,6 @@ func (r *row) first() string {
 	return first
 }
 
-// answered adds the HTTP status that a text stands for.
-func (r row) answered(status int16) row {
-	r.status = status
-	return r
-}
-
 // Ends is how much of a text is looked at: an error stands near the beginning or the end of
 // what people paste.
 func Ends(text string) string {
@@ -81,8 +75,11 @@ func Ends(text string) string {
 // more is the source of a program, or a manual.
 const mostFaults = 5
 
+// tells reports whether a text says whose it is, and what is wrong.
+func (t Text) tells() bool { return t.Whose != anyJWT && t.Fault != SourceFailed }
+
 // Find looks for a known error in a text. The longest one counts, and one that names whose it
-// is before one that many print.
+// is, and what is wrong, before one that many print for anything.
 func Find(text string) (found Text, ok bool) {
 	text = "\n" + Plain(text) + "\n" // for what is all of a line
 	var tried []bool                 // most texts have none
@@ -100,7 +97,7 @@ func Find(text string) (found Text, ok bool) {
 		if len(faulty) > mostFaults {
 			return Text{}, false
 		}
-		n, before, named := r.size(), found.Whose != "" && found.Whose != anyJWT, r.whose != anyJWT
+		n, before, named := r.size(), found.tells(), r.whose != anyJWT && r.fault != SourceFailed
 		if found.size == 0 || named && !before || named == before && n > found.size {
 			f := faults[r.fault]
 			found = Text{Whose: r.whose, Fault: r.fault, Status: int(r.status), Means: f.means, Look: f.look, size: n}

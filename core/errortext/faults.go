@@ -18,12 +18,15 @@ const (
 	KeyOtherKind
 	KeyNotFound
 	KeyNotAllowed
+	KeyDisposed
+	OtherRelease
 	NotBase64
 	OldAlgorithm
 	TokenNotWhole
 	TokenNotThere
 	TokenNotRead
 	SignatureRefused
+	TokenRefused
 	TokenEnded
 	TokenTooEarly
 	IssuedTooLate
@@ -40,6 +43,7 @@ const (
 	NotFound
 	ServerFailed
 	ManifestNotLoaded
+	SourceFailed
 	PieceNotLoaded
 	NoAnswer
 	TooSlow
@@ -59,6 +63,8 @@ const (
 	ClocksDiffer
 	Blocked
 	CountryRefused
+	DomainRefused
+	APIRefused
 	Challenged
 	EdgeRefused
 	PlayerLicence
@@ -123,6 +129,14 @@ var faults = [lastFault]struct {
 		Key, "the key may not be used for this",
 		"A key for the browser is imported for sign or for verify and for one algorithm: import it with both as they are used.",
 	},
+	KeyDisposed: {
+		Key, "the key was disposed of before the token was signed",
+		"The library keeps the key and uses it later: leave out the using around RSA.Create(), or keep the RSA object as long as the program signs.",
+	},
+	OtherRelease: {
+		Key, "the code is written for another package or release",
+		"Look at what is installed under the name. In Python import jwt is PyJWT (pip install pyjwt, and no package called jwt); since 2.0 its encode returns text, without .decode(), and its decode wants algorithms. In .NET take RSA.Create() and ImportFromPem in place of RSACryptoServiceProvider.",
+	},
 	NotBase64: {
 		Key, "something that should be base64 has other characters in it",
 		"It may be the key, the secret or a part of the token: a PEM that was given where only its middle is wanted, a space or quote at the end, + and / in the place of - and _, or a text that is no base64 at all.",
@@ -146,6 +160,10 @@ var faults = [lastFault]struct {
 	SignatureRefused: {
 		Token, "the signature does not fit the key",
 		"Another key signed it, the secret was read in another encoding (text, base64, hexadecimal), or the token was changed after it was signed. Paste the token here with the key: it is said which.",
+	},
+	TokenRefused: {
+		Token, "the token was not taken, and why is not said",
+		"It has expired, its signature is of another key, or a claim is not the one that is wanted. Paste the URL that was asked for, with the token in it.",
 	},
 	TokenEnded: {
 		Token, "the token has expired",
@@ -204,6 +222,10 @@ var faults = [lastFault]struct {
 	ManifestNotLoaded: {
 		Answer, "the player could not load the manifest",
 		"Open the network panel of the browser, or curl -i the URL: the status says why. 401 and 403 speak of the token, 404 of the ID; no status at all of CORS, DNS or a blocker. Paste the URL that was asked for.",
+	},
+	SourceFailed: {
+		Answer, "the player could not open the source, and does not say why",
+		"Look further down in the log, at Caused by or NSUnderlyingError, or ask for the URL with curl -i: the status says why. 401 and 403 speak of the token, 404 of the ID. Paste the URL that was asked for.",
 	},
 	PieceNotLoaded: {
 		Answer, "the player loaded the manifest, and not what stands in it",
@@ -280,6 +302,14 @@ var faults = [lastFault]struct {
 	CountryRefused: {
 		Answer, "it may not be played in the country from which it is asked for",
 		"Check in which countries it may be played, and from which one the viewer asks, be it through a VPN or a proxy. The token is not the cause.",
+	},
+	DomainRefused: {
+		Answer, "it may not be played on this site",
+		"Add the domain of the page to those where the video may be played; localhost and a preview are domains of their own. The token is not the cause.",
+	},
+	APIRefused: {
+		Answer, "the API did not take the API token of the account",
+		"That is another thing than a playback token: look at its permissions, the account, and whether it has ended.",
 	},
 	Challenged: {
 		Answer, "a page came that wants to see a browser, in place of what was asked for",

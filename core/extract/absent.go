@@ -44,13 +44,17 @@ func (a Absent) Redacted() bool {
 const longestRedacted = 8 << 10
 
 var (
-	nothing  = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object\b.*)$`)
+	nothing  = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object\b.*|<(?:coroutine|function|bound method|task|future|generator) .*)$`)
 	redacted = once.Regexp(`(?i)^[\[<({*_-]*(?:redacted|masked|hidden|removed|filtered|censored|stripped|x{3,}|\*{2,}|•{2,}|█+)[\]>)}*_-]*$`)
 )
 
 var leftOver = once.Regexp(`(?i)^(?:undefined|null|nil|none|nan|false|true|\[?object[ +](?:object|promise)\]?|string|n/?a|todo|tbd|` +
 	`\{+[^{}":=]*\}+|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|%\w+%|%s|<[^<>"=/]*>|<[%?][^<>]*[%?]>|\[[^\[\]"]*\]|:\w+|@\w+|#\{[^{}]*\}|\.{2,}|…|x{3,}|\*{2,}|-+|_+|` +
 	`(?:[a-z0-9]+[_ -])*(?:token|jwt)|(?:your|my|the|insert|replace|put|paste|add|enter|example|sample|dummy|some|test)[_ -]?[a-z0-9 _-]*|[a-z0-9 _-]*[_ -]here)$`)
+
+// printedValue is the rest of what a language writes for a value that is no text: a promise, a
+// coroutine, a function.
+var printedValue = once.Regexp(`^(?: (?:Promise|Object)\]|<(?:coroutine|function|bound method|Task|Future|generator)\b[^>\n]{0,100}>|<[^<>"=/\n]{0,100}(?i:token|jwt| )[^<>"=/\n]{0,100}>)`)
 
 // standIn is what stands for a token where nothing else says that one was due: the
 // words of programs, and the shapes of templates and manuals that name a token.
@@ -195,6 +199,9 @@ func (r *reader) without(p *Paste) {
 	}
 	for _, at := range list {
 		a := inQuery(at.url)
+		if a != nil && a.Name != "" && strings.HasSuffix(at.plain, strings.Trim(a.Value, "[]")) { // and what it says ends the URL
+			a.Value += printedValue().FindString(text[at.end:min(len(text), at.end+128)])
+		}
 		if a == nil || a.Name == "" && a.Value == "" && p.Is != URL && !playback(at.url) {
 			continue
 		}
@@ -237,9 +244,9 @@ func signedByOthers(u *url.URL) bool {
 // unsure lists the words that may be tokens by where they stand.
 func (r *reader) unsure(list []address) (words []Found) {
 	const shortest, most = 32, 8
-	add := func(f Found) {
-		if len(f.Token) >= shortest && len(words) < most && allBase64(f.Token) && !placeholder(f.Token) {
-			words = append(words, f)
+	add := func(word, name string, u *url.URL, place Place) {
+		if len(word) >= shortest && len(words) < most && allBase64(word) && !placeholder(word) {
+			words = append(words, Found{Token: word, Name: name, URL: u, Place: place})
 		}
 	}
 	for _, a := range list {
@@ -247,18 +254,18 @@ func (r *reader) unsure(list []address) (words []Found) {
 			name, value, _ := strings.Cut(piece, "=")
 			switch {
 			case tokenName(name):
-				add(Found{Token: unescape(value), Name: name, URL: a.url, Place: Query})
+				add(unescape(value), name, a.url, Query)
 			case i == 0 && strings.Trim(value, "=") == "":
-				add(Found{Token: unescape(piece), URL: a.url, Place: Unnamed})
+				add(unescape(piece), "", a.url, Unnamed)
 			}
 		}
 	}
 	for _, a := range assignments(namesToken(r.text), 200) {
 		if tokenName(a.name) && !a.goesOn {
-			add(Found{Token: strings.Trim(a.value, "\"'\\"), Name: a.name, Place: Text})
+			add(strings.Trim(a.value, "\"'\\"), a.name, nil, Text)
 		}
 	}
-	add(Found{Token: strings.Trim(r.text, wrapping), Place: Alone})
+	add(strings.Trim(r.text, wrapping), "", nil, Alone)
 	return words
 }
 

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"net/url"
+	"slices"
 	"strings"
 
 	"playtoken/core/once"
@@ -17,6 +19,9 @@ func assembled(text string) string {
 		return text
 	}
 	values := variables(text)
+	if strings.Contains(text, `"http`) || strings.Contains(text, "'http") {
+		text = prefixed(text, values)
+	}
 	if hasFormat {
 		text = formatted(text, values)
 	}
@@ -29,11 +34,11 @@ func assembled(text string) string {
 	return text
 }
 
-// variables are the values that code gives to names: an ID, or another word that is no token,
-// and the beginning of a URL. Of a name with two values it cannot be told which is meant.
+// variables are the values that code gives to names: an ID, or another word, a token, and the
+// beginning of a URL. Of a name with two values it cannot be told which is meant.
 func variables(text string) map[string]string {
 	values := map[string]string{}
-	for _, m := range variable().FindAllStringSubmatchIndex(text, mostVariables) {
+	for _, m := range slices.Concat(variable().FindAllStringSubmatchIndex(text, mostVariables), exported().FindAllStringSubmatchIndex(text, mostVariables)) {
 		name, value := text[m[2]:m[3]], text[m[4]:m[5]]
 		if goesOn := strings.TrimLeft(text[m[1]:min(len(text), m[1]+16)], " \t\r\n"); goesOn != "" && strings.IndexByte("+.&%", goesOn[0]) >= 0 {
 			continue // it is a part of the value
@@ -48,7 +53,10 @@ func variables(text string) map[string]string {
 
 const mostVariables = 200
 
-var variable = once.Regexp("(?m)(?:^|[\\s;,($])([A-Za-z_]\\w{0,39})(?:\\s*:\\s*\\w+\\??)?\\s*(?::=|=|:)\\s*@?[\"'`]([A-Za-z0-9_-]{8,80}|https?://[^\\s\"'`{}]{4,200})[\"'`]")
+// exported is a variable of a shell or of an environment file, without quotes.
+var exported = once.Regexp(`(?m)^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w{0,39})=([A-Za-z0-9_-]{8,80}|eyJ[A-Za-z0-9._-]{20,})[ \t\r]*$`)
+
+var variable = once.Regexp("(?m)(?:^|[\\s;,($])([A-Za-z_]\\w{0,39})(?:\\s*:\\s*\\w+\\??)?\\s*(?::=|=|:)\\s*@?[\"'`]([A-Za-z0-9_-]{8,80}|eyJ[A-Za-z0-9._-]{20,}|https?://[^\\s\"'`{}]{4,200})[\"'`]")
 
 // operand is the value of a piece of an expression: a string as it stands, of a variable what
 // was given to it. Of a
@@ -63,11 +71,23 @@ func operand(piece string, values map[string]string) (value string, ok bool) {
 	return value, value != ""
 }
 
-// untold stands for the value of a parameter that a text does not give. Anywhere else a URL
-// says nothing without it, and %s stays, which none has.
+// untold stands for what a text does not give of a URL that code puts together: the value of a
+// parameter, or a piece of the path.
 const untold = "‹…›"
 
-// write puts the values of holes into a URL.
+// Told is a URL with an ID in the place of the piece of its path that the code which puts it
+// together does not tell.
+func Told(u *url.URL, id string) *url.URL {
+	if u == nil || id == "" || !strings.Contains(u.Path, untold) {
+		return u
+	}
+	told := *u
+	told.Path, told.RawPath = strings.ReplaceAll(u.Path, untold, id), ""
+	return &told
+}
+
+// write puts the values of holes into a URL. %s, which no URL has, stays for what is not told
+// outside of a parameter.
 func write(pieces []string, known []bool) string {
 	var b strings.Builder
 	inQuery := false
@@ -112,7 +132,12 @@ func formatted(text string, values map[string]string) string {
 			known = append(known, true, ok)
 			at = h[1]
 		}
-		return quote + write(append(pieces, template[at:]), append(known, true)) + quote
+		url := write(append(pieces, template[at:]), append(known, true))
+		if i := strings.Index(url[len("https://"):], "/"); i >= 0 {
+			i += len("https://")
+			url = url[:i] + strings.ReplaceAll(url[i:], "%s", untold)
+		}
+		return quote + url + quote
 	})
 }
 

@@ -55,7 +55,7 @@ func assignedTo(text string) (value string, colon, ok bool) {
 		text = text[1:]
 	}
 	text = strings.TrimLeft(text, " \t")
-	if text == "" || text[0] != ':' && text[0] != '=' {
+	if text == "" || text[0] != ':' && text[0] != '=' || strings.HasPrefix(text, "::") { // of a class, as JWT::decode
 		return "", false, false
 	}
 	colon = text[0] == ':'

@@ -3,10 +3,12 @@ package extract
 import (
 	"encoding/base64"
 	"encoding/json"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
+	"playtoken/core/errortext"
 	"playtoken/core/humantime"
 	"playtoken/core/once"
 	"playtoken/core/token"
@@ -19,6 +21,13 @@ type Decoded struct {
 	// language. A table may leave some out.
 	Whole bool
 	Said  string // what the text is, in sentences
+	// Code says that it is code which signs a token: URL is the first that it names, nil for none,
+	// and Millis are the times that it counts in milliseconds.
+	Code   bool
+	URL    *url.URL
+	Millis []string
+	// KeyError is what a program said of a key, in a text that has one; nil for nothing.
+	KeyError *errortext.Text
 }
 
 const (
@@ -34,6 +43,9 @@ func showsToken(text string) *Decoded {
 	text = text[:min(len(text), most)]
 	if part, ok := encodedClaims(text); ok {
 		return &Decoded{Claims: part, Whole: true, Said: payloadAlone + endOf(part)}
+	}
+	if d := inCode(text); d != nil {
+		return d
 	}
 	names := map[string]bool{}
 	for _, m := range claimMember().FindAllStringSubmatch(text, -1) {

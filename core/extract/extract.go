@@ -21,6 +21,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"playtoken/core/errortext"
 	"playtoken/core/keys/importer"
 	"playtoken/core/logline"
 )
@@ -160,19 +161,27 @@ func ReadLine(text string, columns *logline.Columns) Paste {
 		return Paste{Is: Nothing}
 	}
 	rest, keyed := cutKeys(text)
-	key := Paste{Is: Key, HasKey: true, Refusal: "This is a key, not a token. It belongs in the key field."}
 	if importer.LooksLikeKey(rest) && importer.LooksLikeKey(without(rest, tokenSpans(rest), " ")) {
-		return key
+		return aKey(rest)
 	}
 	p := look(rest, keyed, columns)
 	if len(p.All) > 0 && p.All[0].Place != WholeURL && p.All[0].Place != CookieSet {
 		p.leftOut(pasted)
 	}
 	if keyed && p.Token == "" {
-		return key
+		return aKey(rest)
 	}
 	p.KeyBeside = keyed
 	return p
+}
+
+// aKey is a text that has a key and no token, with what code and a program say of it.
+func aKey(text string) Paste {
+	d := inCode(text)
+	if known, ok := errortext.Find(errortext.Plain(text)); ok && known.About() == errortext.Key {
+		d = &Decoded{KeyError: &known}
+	}
+	return Paste{Is: Key, HasKey: true, Decoded: d, Refusal: "This is a key, not a token. It belongs in the key field."}
 }
 
 // look reads a text that has no key in it. keyed tells that one was cut out.
@@ -189,7 +198,7 @@ func look(text string, keyed bool, columns *logline.Columns) Paste {
 	} else {
 		p.Status = status(text)
 	}
-	if whole, after, ok := bare(text); ok && !keyed {
+	if whole, after, ok := bare(text); ok && !keyed && !strings.Contains(after, whole) { // which is used below
 		p.Token, p.Text, p.Is = whole, whole+after, Token
 		stands := strings.TrimRight(strings.TrimSuffix(text, after), " \t\r\n,;")
 		r.all = []Found{{Token: whole, End: len(whole), Place: Alone, Status: p.Status, LeftOut: artefacts(stands, whole)}}

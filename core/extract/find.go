@@ -60,6 +60,9 @@ func marked(text string) (list []run) {
 		if len(r.token) < 4 {
 			continue
 		}
+		if isJWK(r.token) {
+			continue
+		}
 		short := !strings.Contains(r.token, ".") && len(r.token) < 10
 		if short && (i == len(text) || text[i] != ' ') { // with a blank behind it, it may be the beginning of one
 			continue
@@ -172,6 +175,17 @@ func signed(tok string) bool {
 	head, _, _ := strings.Cut(tok, ".")
 	b, _ := base64.RawURLEncoding.DecodeString(head)
 	return strings.Contains(string(b), `"alg"`) || !joseBegins(tok)
+}
+
+// isJWK reports whether what begins as a token does is a key in JSON and base64, as an API hands
+// one out, whole or shortened.
+func isJWK(tok string) bool {
+	head, rest, _ := strings.Cut(tok, ".")
+	if strings.Trim(rest, ".") != "" || len(head) < 24 {
+		return false
+	}
+	b, _ := base64.RawURLEncoding.DecodeString(head[:len(head)&^3])
+	return strings.Contains(string(b), `"kty"`)
 }
 
 // encoded is the character that stands percent-encoded at the start of s, once or

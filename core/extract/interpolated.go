@@ -6,13 +6,15 @@ import (
 	"playtoken/core/once"
 )
 
-// interpolated writes the value of a variable in its place in a string.
+// interpolated writes the value of a variable in its place in a string. In a string that code
+// fills in, what the text does not tell is marked as untold.
 func interpolated(text string, values map[string]string) string {
 	var b strings.Builder
 	at := 0
 	for _, h := range hole().FindAllStringIndex(text, -1) {
-		value := values[strings.Trim(text[h[0]:h[1]], `$#\{}()`)]
-		if value == "" && inTemplate(text[:h[0]]) {
+		name := strings.Trim(text[h[0]:h[1]], `$#\{}()?!`)
+		value := values[name[strings.LastIndexAny(name, ".>")+1:]]
+		if value == "" && (inTemplate(text[:h[0]]) || text[h[0]] == '$' && text[h[0]+1] != '{' && inAssigned(text[:h[0]])) {
 			value = untold
 		}
 		if assigned := strings.TrimLeft(text[h[1]:min(len(text), h[1]+16)], " \t"); value == "" || strings.HasPrefix(assigned, "=") {
@@ -38,17 +40,48 @@ func mayHaveHole(text string) bool {
 	return false
 }
 
-// inTemplate reports whether a text ends in the query of a URL that JavaScript fills in: in
-// its own quotes, handed over or given to a name. Elsewhere such quotes may be those of a post.
-func inTemplate(before string) bool {
-	const reach = 2048
-	before = before[max(0, len(before)-reach):]
-	open := strings.LastIndexByte(before, '`')
-	if open < 1 || !strings.Contains(before[open:], "?") || !beginsURL(before[open+1:]) || strings.ContainsAny(before[open:], "\n \"'") {
-		return false
-	}
-	in := strings.TrimRight(before[:open], " \t")
-	return in != "" && strings.IndexByte("=(:,{", in[len(in)-1]) >= 0
+// prefixed writes the values into the strings that a letter in front marks as filled in, as in
+// Python and C#: f"…{id}" and $"…{id}".
+func prefixed(text string, values map[string]string) string {
+	return filledIn().ReplaceAllStringFunc(text, func(all string) string {
+		return braced().ReplaceAllStringFunc(all, func(hole string) string {
+			if value := values[strings.Trim(hole, "{}")]; value != "" {
+				return value
+			}
+			return untold
+		})
+	})
 }
 
-var hole = once.Regexp(`\$\{\w{1,40}\}|#\{\w{1,40}\}|\\\(\w{1,40}\)|\{\w{1,40}\}|\$[A-Za-z_]\w{0,39}`)
+var (
+	filledIn = once.Regexp(`(?:\b[fF]|\$@?)(?:"https?://[^/"'\n{}]+/[^"\n]*"|'https?://[^/"'\n{}]+/[^'\n]*')`)
+	braced   = once.Regexp(`\{[^{}"\n]{1,100}\}`)
+)
+
+// inTemplate reports whether a text ends in a URL that JavaScript fills in: in its own quotes,
+// handed over or given to a name. Elsewhere such quotes may be those of a post.
+func inTemplate(before string) bool { return inLiteral(before, "`", "=(:,{") }
+
+// inAssigned is the same of a string in which a name behind a $ is filled in, as in PHP, Kotlin,
+// Dart and shells.
+func inAssigned(before string) bool {
+	return inLiteral(before, `"`, "=(") || inCommand().MatchString(before[max(0, len(before)-512):])
+}
+
+// inCommand is the URL of a cURL command in the quotes in which a shell fills in names.
+var inCommand = once.Regexp(`(?m)^[ \t$#]*curl (?:[^"'\n]* )?"https?://[^/"'\s]+/[^"'\s]*$`)
+
+// inLiteral reports whether a text ends in a URL behind a quote, with one of such signs in front.
+func inLiteral(before, quote, signs string) bool {
+	const reach = 2048
+	before = before[max(0, len(before)-reach):]
+	open := strings.LastIndex(before, quote)
+	if open < 1 || !beginsURL(before[open+1:]) || strings.ContainsAny(before[open+1:], "\n \"'`") {
+		return false
+	}
+	_, path, _ := strings.Cut(before[open+1:], "://")
+	in := strings.TrimRight(before[:open], " \t")
+	return strings.Contains(path, "/") && in != "" && strings.IndexByte(signs, in[len(in)-1]) >= 0
+}
+
+var hole = once.Regexp(`\$\{[A-Za-z_$][\w.$?!]{0,60}(?:\(\))?\}|#\{\w{1,40}\}|\\\(\w{1,40}\)|\{\$\w{1,40}\}|\{\w{1,40}\}|\$[A-Za-z_]\w{0,39}`)

@@ -44,23 +44,53 @@ type reader struct {
 	braces  int // the same of whether an attribute has a brace in quotes
 }
 
-// read says of each run where it stands. Of a token that comes again the first place counts,
-// but in a log that of the request whose answer is told: what was asked for with it, when, and
-// what came of it belong together.
-func (r *reader) read(found []run) (list []Found) {
-	seen, told := map[string]bool{}, r.statuses(found)
+// read says of each run where it stands, in the order of the text. Of a token that comes again
+// the first place counts, or the first in a URL: there it is used. In a log it is that of the
+// request whose answer is told: what was asked for with it, when, and what came of it belong
+// together.
+func (r *reader) read(found []run) []Found {
+	at, again, told := map[string]int{}, map[string]int{}, r.statuses(found)
+	var places []*Found
 	for _, f := range found {
-		if !seen[f.token] && len(seen) < MaxTokens {
-			seen[f.token] = true
-			if a := told[f.token]; a.line.URL != "" {
-				f = a.run
-			}
-			one := r.found(f)
-			one.tell(told[f.token])
-			list = append(list, one)
+		i, known := at[f.token]
+		answer := told[f.token]
+		if known && (places[i].used() || again[f.token] == mostAgain || answer.line.URL != "") || !known && len(places) == MaxTokens {
+			continue
+		}
+		if answer.line.URL != "" {
+			f = answer.run
+		}
+		one := r.found(f)
+		if !known {
+			i = len(places)
+		} else if again[f.token]++; one.used() {
+			places = append(places[:i], places[i+1:]...)
+		} else {
+			continue
+		}
+		for places = append(places, &one); i < len(places); i++ {
+			at[places[i].Token] = i
 		}
 	}
+	list := make([]Found, len(places))
+	for i, f := range places {
+		f.tell(told[f.Token])
+		list[i] = *f
+	}
 	return list
+}
+
+// mostAgain is of how many places of one token it is asked whether it is used there.
+const mostAgain = 8
+
+// used reports whether a token stands in a URL that is asked for, and not in the one of a page,
+// or where a player or a request has it. Elsewhere it merely stands.
+func (f *Found) used() bool {
+	switch f.Place {
+	case Alone, Text, Member, Referrer:
+		return false
+	}
+	return f.URL != nil || f.Place == Attribute || f.Asked != nil
 }
 
 // tell takes what the text tells of the answer.

@@ -59,7 +59,7 @@ func unmarked(text string, marked []run, strict bool) (list []run) {
 		r.under = before(text, r.start)
 		switch {
 		case (r.isDue(text) || hung && r.under.sep == '?') && (opaque(r.token, due) || headless(r.token)):
-		case strict || r.under.sep != 0 || strings.HasSuffix(r.token, "=") && len(r.token)%4 != 0 || !stands(text, r) || !opaque(r.token, alone):
+		case strict || r.under.sep != 0 || strings.HasSuffix(r.token, "=") && len(r.token)%4 != 0 || !stands(text, r) || !opaque(r.token, alone) || calledID(text[:r.start]):
 			continue
 		default:
 			if quiet < 0 {
@@ -76,6 +76,15 @@ func unmarked(text string, marked []run, strict bool) (list []run) {
 		list = append(list, r)
 	}
 	return list
+}
+
+// calledID reports whether a text ends in the name of an ID, which is no token however long it
+// is: "playback id:", "assetId", "the ID is".
+func calledID(head string) bool {
+	const reach = 32
+	head = strings.TrimRight(head[max(0, len(head)-reach):], " \t:=*`\"'")
+	head = strings.TrimRight(strings.TrimSuffix(head, " is"), " ")
+	return strings.HasSuffix(head, "ID") || strings.HasSuffix(head, "Id") || hasFoldSuffix(head, " id") || hasFoldSuffix(head, "_id") || hasFoldSuffix(head, "-id")
 }
 
 // untail leaves out the path of a file that a player has hung onto a token in the query.

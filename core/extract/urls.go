@@ -37,6 +37,12 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	} else if t := strings.TrimRight(head, `"'`); f.under.sep == '=' && f.under.quoted && strings.HasSuffix(t, "=") && !strings.HasSuffix(t, "[=") {
 		head, inside = t, head[len(t):]
 	}
+	if f.under.sep == ':' {
+		if m := objectAsQuery().FindStringSubmatchIndex(head[max(0, len(head)-96):]); m != nil {
+			at := max(0, len(head)-96) + m[2]
+			head, inside = head[:at], head[at:]
+		}
+	}
 	from := max(0, len(head)-r.budget)
 	start := from + strings.LastIndexAny(head[from:], ends) + 1
 	end := len(text)
@@ -123,6 +129,9 @@ func (r *reader) around(f run) (plain string, u *url.URL) {
 	}
 	return innerPlain, inner
 }
+
+// objectAsQuery is an object of JSON that code has put behind the ? of a URL, up to the token.
+var objectAsQuery = once.Regexp(`[\w/]\?(\{\s?\\?["'][\w-]{1,40}\\?["']\s?:\s?\\?["'])$`)
 
 // lastHTTP is where "http" stands last in a text, in small letters or capitals; -1 for nowhere.
 func lastHTTP(text string) int {
@@ -312,7 +321,7 @@ var sender = once.Regexp(`(?i)^(?:fetch\(|wget |invoke-|iwr |#extm3u)`)
 func decoded(text string) (plain string, u *url.URL) {
 	plain = strings.ReplaceAll(strings.TrimRight(fromJSON(text), `\`), "#{", "${") // of Ruby, and no fragment
 	for range mostCodes {
-		if u, err := url.Parse(plain); err == nil && u.Host != "" {
+		if u, err := url.Parse(stray(plain)); err == nil && u.Host != "" {
 			return plain, fetched(u)
 		}
 		next := unescape(plain)
@@ -323,6 +332,17 @@ func decoded(text string) (plain string, u *url.URL) {
 	}
 	return "", nil
 }
+
+// stray is a URL in which a % that begins no code is one itself, as %s is that a program has left
+// in its place.
+func stray(s string) string {
+	if !strings.Contains(s, "%s") && !strings.Contains(s, "%v") && !strings.Contains(s, "%@") {
+		return s
+	}
+	return strays.Replace(s)
+}
+
+var strays = strings.NewReplacer("%s", "%25s", "%v", "%25v", "%@", "%25@")
 
 // mostCodes is how often a text may be percent-encoded.
 const mostCodes = 8

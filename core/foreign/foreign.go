@@ -24,6 +24,7 @@ type Found struct {
 	Signs  bool
 	Name   string
 	Host   bool      // only the host tells, whose Name is: what is asked there is not judged here
+	InPath bool      // whoever's the host is looks for its token in the path, in the place of an ID
 	Likely bool      // only its looks tell
 	Secret bool      // whoever has it can use an account
 	Hint   string    // what to do with it, "" for nothing of its own

@@ -9,7 +9,7 @@ import (
 // In front of each is where the vendor names it.
 var hosts = []struct{ ends, name string }{
 	// developers.cloudflare.com/stream, securing your stream.
-	{".cloudflarestream.com .videodelivery.net", "Cloudflare Stream"},
+	{".cloudflarestream.com .videodelivery.net", inPath},
 	// docs.aws.amazon.com/ivs, private channels.
 	{".playback.live-video.net", "Amazon IVS"},
 	// docs.livepeer.org, access control.
@@ -27,6 +27,9 @@ var hosts = []struct{ ends, name string }{
 	{".kaltura.com", "Kaltura"},
 }
 
+// inPath is the platform that takes the token in the place of the video's ID alone.
+const inPath = "Cloudflare Stream"
+
 // OfHost tells whose the host of a URL is, where that is a platform which is not judged here;
 // nil for any other. A token there is taken or refused by rules that are not known here.
 func OfHost(u *url.URL) *Found {
@@ -37,7 +40,7 @@ func OfHost(u *url.URL) *Found {
 	for _, h := range hosts {
 		for end := range strings.FieldsSeq(h.ends) {
 			if strings.HasSuffix(host, end) {
-				return &Found{Host: true, Name: h.name}
+				return &Found{Host: true, Name: h.name, InPath: h.name == inPath}
 			}
 		}
 	}

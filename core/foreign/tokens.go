@@ -218,14 +218,7 @@ func OfToken(t *token.Token, under string) *Found {
 	if !t.IsJWT() || !t.Claims.Readable {
 		return nil
 	}
-	has := func(names ...string) bool {
-		for _, name := range names {
-			if _, ok := t.Claims.Get(name); !ok {
-				return false
-			}
-		}
-		return true
-	}
+	has := func(names ...string) bool { return hasAll(t, names) }
 	of := func(name string) *Found { return &Found{Name: name} }
 	kind := "a token"
 	typ := strings.ToLower(t.Header.Text("typ"))
@@ -270,6 +263,18 @@ func OfToken(t *token.Token, under string) *Found {
 		return &Found{Name: "an ID token of OpenID Connect", Likely: true}
 	}
 	return nil
+}
+
+// hasAll reports whether a token has each of some claims.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
+func hasAll(t *token.Token, names []string) bool {
+	for _, name := range names {
+		if _, ok := t.Claims.Get(name); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 func hasMember(list []token.Member, name string) bool {

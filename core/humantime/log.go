@@ -86,6 +86,8 @@ func (s *scan) one(of string) byte {
 func (s *scan) boundary() bool { return !isDigit(s.peek()) && !isLetter(s.peek()) }
 
 // number takes a number of so many digits.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (s *scan) number(least, most int) (n int, ok bool) {
 	i := s.at
 	for i < len(s.text) && i-s.at < most && isDigit(s.text[i]) {

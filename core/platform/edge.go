@@ -99,6 +99,8 @@ func (e *Edge) BasisOf(r Resource) Basis {
 }
 
 // PlainRefusal is a refusal whose body is not known: it says what the status means.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func PlainRefusal(status int, b Basis) EdgeRefusal {
 	return EdgeRefusal{Status: status, Type: "text/plain; charset=utf-8", Body: reasons[status] + "\n", Basis: b}
 }

@@ -93,6 +93,8 @@ func (s *Signed) LastEnd() (last time.Time) {
 }
 
 // First is the token for the stream.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (s *Signed) First() NamedToken { return s.Tokens[0] }
 
 // URLs lists what all tokens open, the stream first.

@@ -236,6 +236,8 @@ type Snippet struct {
 }
 
 // NewSnippet makes a [Snippet].
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func NewSnippet(name, text string) Snippet { return Snippet{Name: name, Text: text} }
 
 // Meaning is what one claim means, for people.

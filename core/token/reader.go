@@ -94,6 +94,7 @@ func (r *reader) peek() byte {
 	return 0
 }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func (r *reader) syntax(want string) bool {
 	return r.stop(Fault{Code: NotJSON, What: want, Have: len(r.src)})
 }

@@ -46,17 +46,7 @@ type SecretRead struct {
 // without what stands around it first, since that is what platforms take.
 func (k *Trial) Readings() []SecretRead {
 	var list []SecretRead
-	add := func(as Reading, b []byte) {
-		if len(b) == 0 {
-			return
-		}
-		for _, r := range list {
-			if bytes.Equal(r.Bytes.Reveal(), b) {
-				return
-			}
-		}
-		list = append(list, SecretRead{as, secret.New(b)})
-	}
+	add := func(as Reading, b []byte) { list = withReading(list, as, b) }
 	raw := k.Text.Reveal()
 	trimmed := Trimmed(raw)
 	if k.SecretLike() && k.Answer.Taken() && strings.HasPrefix(k.Answer.Form, "JWK") {
@@ -92,6 +82,21 @@ func (k *Trial) Readings() []SecretRead {
 		add(as, k.Answer.Key.Secret().Reveal())
 	}
 	return list
+}
+
+// withReading adds a sequence of bytes that is not there yet.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
+func withReading(list []SecretRead, as Reading, b []byte) []SecretRead {
+	if len(b) == 0 {
+		return list
+	}
+	for _, r := range list {
+		if bytes.Equal(r.Bytes.Reveal(), b) {
+			return list
+		}
+	}
+	return append(list, SecretRead{as, secret.New(b)})
 }
 
 // Spellings are the texts that a secret is written with where somebody encodes it once

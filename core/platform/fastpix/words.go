@@ -67,6 +67,8 @@ func kidNoUUID(kid token.Value) platform.Words {
 }
 
 // ofAudience words an audience with something wrong in it.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func ofAudience(title string, aud token.Value, rest string) platform.Words {
 	return platform.Words{Title: title, Evidence: "aud is " + token.Excerpt(aud.Raw, 80) + rest, Fix: fixAudience}
 }

@@ -32,6 +32,7 @@ func problem(format string, args ...any) *Problem {
 	return &Problem{Text: fmt.Sprintf(format, args...)}
 }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func warning(format string, args ...any) *Problem {
 	return &Problem{Text: fmt.Sprintf(format, args...), Warning: true}
 }

@@ -1,0 +1,54 @@
+package errortext
+
+import "testing"
+
+// What services and the libraries of fewer people print, as they were pasted.
+func TestFindFurther(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		fault Fault
+		whose string
+	}{
+		{`[{"error_code":"ACCESS_DENIED","error_subcode":"TOKEN_REQUIRED","message":"A JSON Web Token (JWT) is required."}]`, TokenNotThere, brightcove},
+		{`[{"error_code": "ACCESS_DENIED", "error_subcode": "CLIENT_GEO", "client_geo": "us"}]`, CountryRefused, brightcove},
+		{`{"error_code":"ACCESS_DENIED","error_subcode":"DOMAIN"}`, DomainRefused, brightcove},
+		{`{"errors":["access denied, stream is gated and requires an access key"]}`, TokenNotThere, livepeer},
+		{`[{"error":"token is for another channel","error_code":"invalid_playback_auth_token"}]`, TokenRefused, "Amazon IVS"},
+		{`{"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"result":null}`, APIRefused, cfAPI},
+		{"PlatformException(VideoError, Video player had error androidx.media3.exoplayer.ExoPlaybackException: Source error, null, null)", SourceFailed, flutter},
+		{`Cast Error: {"code":"session_error","description":"LOAD_FAILED"}`, SourceFailed, cast},
+		{`Error Domain=AVFoundationErrorDomain Code=-11800 "The operation could not be completed"`, SourceFailed, apple},
+		{"E OoyalaPlayer: This video was not authorized: Authorization Error: invalid token", TokenRefused, server},
+		{"uncaught: token expired\nToken expired 1003", TokenEnded, server},
+		{"** (Joken.Error) A map was expected for the key parameter in the signer creation.", KeyNotAsymmetric, joken},
+		{"** (ArgumentError) argument error: [[], {:jose_jws}]\n    (jose) src/jose_jwt.erl:184: :jose_jwt.sign/3", KeyNotRead, erlJOSE},
+		{"TypeError: key must be an instance of a key instantiated by JWK.asKey, or a valid JWK.asKey input", KeyNotRead, jose},
+		{`500 DataError HMAC "jwk" key import requires a JSON Web Key with Key Type parameter ("kty") equal to "oct" (encountered "undefined").`, KeyNotRead, webCrypt},
+		{"Private Key is in PKCS#1 format, but only PKCS#8 is supported.", KeyOtherForm, octokit},
+		{"It always returns \"key is invalid\" error.", KeyOtherKind, goJWT},
+		{"AttributeError: 'RSAPublicKey' object has no attribute 'sign'", KeyPublic, pyJWT},
+		{"AttributeError: 'str' object has no attribute 'decode'\n    token = jwt.encode(payload, key).decode('utf-8')", OtherRelease, pyJWT},
+		{"AttributeError: module 'jwt' has no attribute 'encode'", OtherRelease, pyJWT},
+		{"Base64-encoded key bytes may only be specified for HMAC signatures.", KeyNotAsymmetric, jjwt},
+		{"InvalidKeyException: RS256 signing keys must be PrivateKey instances.", KeyNotAsymmetric, jjwt},
+		{"JWTDecodeException: The input is not a valid base 64 encoded string.", TokenNotRead, javaJWT},
+		{"Additional details: [[1] The JWT is no longer valid - the evaluation time", TokenEnded, jose4j},
+		{"System.ObjectDisposedException: Cannot access a disposed object.\nObject name: 'RSA'.", KeyDisposed, net},
+		{"Unable to cast object of type 'System.Security.Cryptography.RSACng' to type 'System.Security.Cryptography.RSACryptoServiceProvider'.", OtherRelease, net},
+		{"NoMethodError: undefined method `sign' for \"-----BEGIN RSA\":String", KeyNotAsymmetric, rubyJWT},
+		{"called `Result::unwrap()` on an `Err` value: Error(InvalidKeyFormat)", KeyNotRead, rustJWT},
+		{"(SwiftJWT.JWTError error 1.)", KeyNotRead, swiftJWT},
+		{"Unhandled exception:\nJWTExpiredException: jwt expired", TokenEnded, dartJWT},
+	} {
+		if got, ok := Find(c.text); !ok || got.Fault != c.fault || got.Whose != c.whose {
+			t.Errorf("%s\nis %q: %s", c.text, got.Whose, got.Means)
+		}
+	}
+	for _, text := range []string{
+		"is the token expired already?", "our domain is example.com, the key is valid", "the load failed because of me", "decode the token with jwt.decode", `{"code":10000}`,
+	} {
+		if got, ok := Find(text); ok {
+			t.Errorf("%q is %q: %s", text, got.Whose, got.Means)
+		}
+	}
+}
