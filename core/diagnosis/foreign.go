@@ -72,6 +72,18 @@ func foreignFindings(e *evidence) (list []platform.Finding) {
 	if e.foreign.Millis {
 		list = append(list, *failure(cause.TimeInMilliseconds, foreignMillis(e.foreign)))
 	}
+	if begin := e.foreign.Begin; begin.After(e.Now.Add(e.Skew)) && !e.clocksDiffer(begin) {
+		list = append(list, *platform.Found(cause.NotYetValid, platform.Error, platform.Inferred, foreignBegins(e.foreign, e.Now, zoneOffset(begin.Sub(e.Now), 2*time.Minute))))
+	}
+	if !e.foreign.Fits(e.URL) {
+		list = append(list, *platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, foreignCovers(e.foreign, e.URL)))
+	}
+	if e.foreign.Short {
+		list = append(list, *failure(cause.SignatureWrong, foreignShort(e.foreign)))
+	}
+	if e.foreign.Signs && len(list) == 0 && e.said.refuses() && !e.asked() {
+		list = append(list, *platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, foreignRefused(e)))
+	}
 	if e.Token.IsJWT() { // what holds for whoever reads one
 		for _, r := range []rule{wrongType, notSeconds, isDuration, notYet} {
 			if f := r(e); f != nil && !has(list, f.Code) {
@@ -94,7 +106,7 @@ func (e *evidence) foreignEnd() time.Time {
 // foreign words the verdict on what is not judged, and has not ended.
 func (v *Verdict) foreign(e *evidence) {
 	f, end := e.foreign, e.foreignEnd()
-	v.Headline, v.Detail, v.Fix = foreignIs(f), foreignEnd(end, e.Now), foreignFix(f, e.Token.IsJWT())
+	v.Headline, v.Detail, v.Fix = foreignIs(f), foreignShows(f, end, e.Now), foreignFix(f, e.Token.IsJWT())
 	if e.said.Told() {
 		v.Detail += " " + foreignAnswer(e.said.Status, StatusMeaning(e.platform, e.said.Status, e.said.Text))
 	}

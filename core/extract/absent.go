@@ -170,7 +170,7 @@ func lost(value string) bool { return caseLost(value) || paddedParts(value) }
 func (r *reader) without(p *Paste) {
 	text := r.text
 	list := r.addresses()
-	for _, a := range list {
+	for _, a := range r.orQueries(list) {
 		if formats.ReadURL(a.url) != nil || isSigned(a.url) || signedByOthers(a.url) {
 			p.Is, p.URL, p.What = Signed, a.url, Signed.words()
 			return

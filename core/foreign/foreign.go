@@ -27,8 +27,12 @@ type Found struct {
 	Likely bool      // only its looks tell
 	Secret bool      // whoever has it can use an account
 	Hint   string    // what to do with it, "" for nothing of its own
+	Begin  time.Time // before which it is refused, where that stands in clear, else zero
 	End    time.Time // where it stands in clear, else zero
 	Millis bool      // the end is counted in milliseconds, where seconds are wanted
+	Short  bool      // the signature has fewer characters than any of its kind
+	Covers string    // the paths it is for, as [Found.Fits] reads them, "" for what does not show
+	Viewer string    // the address of the viewer that it is for, "" for any
 }
 
 // params are the parameters of a URL by their names in small letters, of each the first.
@@ -57,10 +61,13 @@ func read(u *url.URL) params {
 	}
 	add(u.RawQuery)
 	for piece := range strings.SplitSeq(u.EscapedPath(), "/") {
-		if strings.Contains(piece, "=") {
+		if inner := ofChunks(piece); inner != "" {
+			add(inner)
+		} else if strings.Contains(piece, "=") {
 			add(piece)
 		}
 	}
+	p.unpack()
 	return p
 }
 
@@ -74,8 +81,11 @@ func unescape(s string) string {
 // OfURL tells whose signature a URL carries, or what stands in the place of its token; nil
 // for neither. A URL that is signed in no way that is known has no Name.
 func OfURL(u *url.URL) *Found {
-	if u == nil || u.RawQuery == "" && !strings.ContainsAny(u.Path, "=,~") {
+	if u == nil {
 		return nil
+	}
+	if u.RawQuery == "" && !strings.ContainsAny(u.Path, "=,~") {
+		return ofPath(u)
 	}
 	p := read(u)
 	if f := fields(unescape(u.EscapedPath() + "?" + u.RawQuery)); f != nil {
@@ -93,7 +103,10 @@ func OfURL(u *url.URL) *Found {
 			}
 		}
 	}
-	return unnamed(p)
+	if f := unnamed(p); f != nil {
+		return f
+	}
+	return ofPath(u)
 }
 
 // OfText tells what a text is that has no URL in it: a token, a cookie, or the fields that
@@ -101,6 +114,9 @@ func OfURL(u *url.URL) *Found {
 func OfText(text string) *Found {
 	text = strings.TrimSpace(text)
 	if f := fields(unescape(text)); f != nil {
+		return f
+	}
+	if f := ofStream(text); f != nil {
 		return f
 	}
 	if f := ofJSON(text); f != nil {
@@ -138,7 +154,7 @@ func cutFold(text, start string) (string, bool) {
 // stand: in a parameter, in a cookie, in a header or in the path. Google's Media CDN has the
 // same joint with names of its own (GoogleCloudPlatform/python-docs-samples, media-cdn).
 var (
-	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=(\d{9,13}|[\d.]+[eE]\+?\d+)(?:~[^\s"'<>]*?)?~hmac=[0-9a-fA-F]{32,64}`)
+	akamai     = once.Regexp(`(?:^|[^A-Za-z])exp=(\d{9,13}|[\d.]+[eE]\+?\d+)(?:~[^\s"'<>]*?)?~hmac=([0-9a-fA-F]*)`)
 	mediaCDN   = once.Regexp(`(?:FullPath|PathGlobs|URLPrefix)[^\s"'<>]*?~Expires=(\d{9,11})(?:~[^\s"'<>]*?)?~(?:Signature|hmac)=`)
 	cdnCookie  = once.Regexp(`URLPrefix=[\w=-]+:Expires=(\d{9,11}):KeyName=[^:\s"'<>]+:Signature=`)
 	cdn77      = once.Regexp(`/[A-Za-z0-9_-]{22}(?:==)?,(\d{10})/`) // client.cdn77.com, secure token in the path
@@ -168,6 +184,9 @@ func fields(text string) *Found {
 		}
 		if m := way.shape().FindStringSubmatch(near); m != nil {
 			f := &Found{Signs: true, Name: way.name, End: seconds(m[1])}
+			if way.name == "Akamai" {
+				f.ofAkamai(m[0], near)
+			}
 			if len(m[1]) == len("1759995090000") { // none of these counts finer than in seconds
 				f.End, f.Millis = time.Time{}, true
 			}

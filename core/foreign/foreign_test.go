@@ -63,6 +63,16 @@ func TestOfURL(t *testing.T) {
 		{"https://r1.googlevideo.com/videoplayback?expire=1759995090&sig=A", "YouTube", 1759995090, false},
 		{"https://video.xx.fbcdn.net/v/a.mp4?oh=00_A&oe=68E76152", "Meta", 1759994194, false},
 		{"https://x.net/a.mp4?sig=" + hex64 + "&valid_until=1759995090", "", 1759995090, true},
+		{"https://x.net/a.m3u8?t=" + b22 + "&e=1759995090", "nginx (secure_link)", 1759995090, true},
+		{"https://x.net/a.m3u8?secl=" + b22 + "&sect=1759995090", "nginx (secure_link)", 0, true},
+		{"https://x.net/s/" + b22 + "/1759995090/a/master.m3u8", "nginx (secure_link)", 1759995090, true},
+		{"https://x.net/s/1759995090/" + b22 + "/a/master.m3u8", "nginx (secure_link)", 1759995090, true},
+		{"https://x.net/202510090721/" + hex32 + "/a/b.mp4", "Alibaba Cloud (type B)", 0, true},
+		{"https://x.net/" + hex32 + "/68e7b480/a/b.mp4", "Alibaba Cloud (type C) or lighttpd (mod_secdownload)", 0, true},
+		{"https://x.net/b.mp4?sign=" + hex32 + "&t=68e7b480", "Tencent Cloud", 0, true},
+		{"https://x.net/v/b.mp4/chunklist_w89_tkd293emF0b2tlbnN0YXJ0dGltZT0xNzU5OTk1MDAwJndvd3phdG9rZW5lbmR0aW1lPTE3NTk5OTUwOTAmd293emF0b2tlbmhhc2g9aEJ0cnRpVTVMN1BZenRrTmtuV2pEZ3g5Qlk2Vmt1SVBLdzZZR2pydkNwYz0=.m3u8?ticket=1", "Wowza", 1759995090, false},
+		{"https://x.net/live/playlist.m3u8?wmsAuthSign=c2VydmVyX3RpbWU9MTAvOS8yMDI1IDc6MjE6MzAgQU0maGFzaF92YWx1ZT1Rd1J2YjlGOHlCSXNTMWxSOTFkcUd3PT0mdmFsaWRtaW51dGVzPTEw", "Nimble Streamer (WMSAuth)", 1759995090, false},
+		{"https://cdn.theo.live/x/a.m3u8?fastly_token=NjhlNzYxNTJfMWU3NTQxNWE0ZGE5NzA1MWM5ZTZlZjZjNTNmYWI0YzE2YzU1N2RjMWE1NzUyOWYyMzg5ODFmMzNmM2U4ZjAwY18v", "Fastly", 1759994194, true},
 		{"https://x.net/a.mp4?exp=1759995090&signature=0a0b0c0d0e0f0a0b0c0d", "", 1759995090, true},
 	} {
 		u, err := url.Parse(c.url)
@@ -93,6 +103,42 @@ func TestOddEnds(t *testing.T) {
 	}
 }
 
+// What else is readable: a beginning, a viewer, the paths, and a signature that was cut.
+func TestShown(t *testing.T) {
+	for _, c := range []struct {
+		url, covers, viewer string
+		begin               int64
+		fits, short         bool
+	}{
+		{"https://x.net/i/a.m3u8?hdnts=ip=192.0.2.7~st=1759995000~exp=1759995090~acl=/i/*~hmac=" + hex64, "/i/*", "192.0.2.7", 1759995000, true, false},
+		{"https://x.net/v/a.m3u8?hdnts=st=1759995000~exp=1759995090~acl=%2fi%2f*!/w/*~hmac=" + hex64, "/i/*!/w/*", "", 1759995000, false, false},
+		{"https://x.net/w/a.m3u8?hdnts=exp=1759995090~acl=%2fi%2f*!/w/*~hmac=" + hex64, "/i/*!/w/*", "", 0, true, false},
+		{"https://x.net/exp=1759995090~acl=%2Fi%2F*~hmac=" + hex64 + "/a.m3u8", "/i/*", "", 0, true, false},
+		{"https://x.net/i/a.m3u8?hdnts=exp=1759995090~acl=/*~hmac=" + hex64[:20], "/*", "", 0, true, true},
+		{"https://x.net/a.m3u8?URLPrefix=aHR0cHM6Ly94Lm5ldC92Lw&Expires=1759995090&KeyName=k&Signature=" + b43, "https://x.net/v/", "", 0, false, false},
+		{"https://x.net/v/a.m3u8?URLPrefix=aHR0cHM6Ly94Lm5ldC92Lw&Expires=1759995090&KeyName=k&Signature=" + b43, "https://x.net/v/", "", 0, true, false},
+		{"https://b.s3.amazonaws.com/a?X-Amz-Date=20251009T070000Z&X-Amz-Expires=3600&X-Amz-Signature=" + hex64, "", "", 1759993200, true, false},
+		{"https://r1.googlevideo.com/videoplayback?expire=1759995090&ip=192.0.2.7&sig=A", "", "192.0.2.7", 0, true, false},
+	} {
+		u, err := url.Parse(c.url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := foreign.OfURL(u)
+		if f == nil || f.Covers != c.covers || f.Viewer != c.viewer || f.Short != c.short || f.Fits(u) != c.fits || c.begin == 0 != f.Begin.IsZero() || c.begin != 0 && f.Begin.Unix() != c.begin {
+			t.Errorf("%s\nis %+v, fits %v", c.url, f, f != nil && f.Fits(u))
+		}
+	}
+}
+
+// A stream that is asked for otherwise than by HTTP.
+func TestOfStream(t *testing.T) {
+	f := foreign.OfText("ffplay rtmp://x.net/live/s?txSecret=" + hex32 + "&txTime=68E7B480")
+	if f == nil || f.Name != "Tencent Cloud" {
+		t.Errorf("%+v", f)
+	}
+}
+
 // What is no signature, or is one that is judged here.
 func TestOfHost(t *testing.T) {
 	for host, want := range map[string]string{
@@ -120,6 +166,10 @@ func TestOfURLIsNothing(t *testing.T) {
 		"https://x.net/a.m3u8?token=eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2ln&expires=1759995090",
 		"https://x.net/a.m3u8?token=undefined&expires=1759995090", "https://x.net/a.m3u8?exp=1759995090", "https://x.net/a=1,2/b.m3u8",
 		"https://x.net/a.m3u8?token=HLaDckbrhIdhz_uSylxcZ-yEMtRmSxYQQ-HYfTZUikaGxdheeeuCpQLxJvIiCdVE",
+		"https://x.net/a.m3u8?v=2&video_id=" + b22 + "&t=1759995090", "https://x.net/v/abcdefghijklmnopqrstuv/1759995090/a.m3u8",
+		"https://x.net/202510090721/clip.m3u8", "https://x.net/999999999999/" + hex32 + "/a.m3u8", "https://x.net/" + hex32 + "/master.m3u8",
+		"https://x.net/" + hex32 + "/12345678/master.m3u8", "https://x.net/v/chunklist_w1_tk.m3u8", "https://x.net/v/b_tkd293emE=.m3u8",
+		"https://x.net/a.m3u8?wmsAuthSign=none", "https://x.net/a.m3u8?fastly_token=undefined",
 	} {
 		u, _ := url.Parse(text)
 		if f := foreign.OfURL(u); f != nil {

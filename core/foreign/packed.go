@@ -1,0 +1,57 @@
+package foreign
+
+import (
+	"encoding/base64"
+	"net/url"
+	"strings"
+
+	"playtoken/core/once"
+)
+
+// plainBase64 is what a text in either alphabet holds, "" for one that is none.
+func plainBase64(text string) string {
+	text = strings.NewReplacer("-", "+", "_", "/", "=", "", " ", "+").Replace(text)
+	b, err := base64.RawStdEncoding.DecodeString(text)
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}
+
+// ofChunks are the parameters in the name of a list of chunks, as Wowza hands them on
+// there: chunklist_w1_tkBASE64.m3u8.
+func ofChunks(piece string) string {
+	_, packed, ok := strings.Cut(piece, "_tk")
+	if !ok {
+		return ""
+	}
+	packed, _, _ = strings.Cut(packed, ".")
+	if plain := plainBase64(unescape(packed)); strings.Contains(plain, "hash=") {
+		return plain
+	}
+	return ""
+}
+
+// unpack takes the parameters out of those that hold several in base64.
+func (p params) unpack() {
+	for piece := range strings.SplitSeq(plainBase64(p["wmsauthsign"]), "&") {
+		if name, value, ok := strings.Cut(piece, "="); ok && p[name] == "" {
+			p[name] = value
+		}
+	}
+	if plain := plainBase64(p["fastly_token"]); plain != "" {
+		p["fastly_token"] = plain
+	}
+}
+
+// stream begins what is no page: only a player asks for it.
+var stream = once.Regexp(`\b(?:rtmps?|rtsps?|srt|webrtc|artc|hls)://[^\s"'<>]+\?[^\s"'<>]+`)
+
+// ofStream tells what signs the URL of a stream that is asked for otherwise than by HTTP.
+func ofStream(text string) *Found {
+	u, err := url.Parse(stream().FindString(text[:min(len(text), 64<<10)]))
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	return OfURL(u)
+}
