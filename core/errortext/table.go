@@ -49,6 +49,7 @@ const (
 	s3      = "Amazon S3"
 	azure   = "Azure Storage"
 	gcs     = "Google Cloud Storage"
+	alibaba = "Alibaba Cloud's CDN"
 )
 
 var table = []row{
@@ -380,6 +381,13 @@ var table = []row{
 	is(paseto, OtherVersion, "pasetopurposeinvalid"),
 	is(paseto, TokenNotWhole, "token is not a paseto"),
 	is(paseto, OtherVersion, "incorrect token header"),
+	is(paseto, KeyWrongLength, "secret key must be 32 bytes long symmetric key"),
+	is(paseto, KeyWrongLength, "secret key must be 256 bytes long symmetric key"), // panva/paseto 1.0.1 meant bits
+	is(paseto, KeyWrongLength, "key length incorrect ("),
+	is(paseto, KeyWrongLength, "paseto token: invalidkey"),
+	is(paseto, KeyWrongLength, "paseto … invalid key length"),
+	is(paseto, KeyWrongLength, "paseto … key must be 32 bytes"),
+	is(paseto, KeyWrongLength, "chacha20poly1305: bad key length"),
 
 	// hls.js
 	is(hls, ManifestNotLoaded, "manifestloaderror"),
@@ -649,6 +657,8 @@ var table = []row{
 	is(server, Refused, `"error: … "invalid token"`),
 	is(s3, BucketRefused, "<code>accessdenied</code> … <hostid>"),
 	is(s3, BucketEnded, "<code>accessdenied</code> … request has expired"),
+	is(s3, BucketTooEarly, "<code>accessdenied</code> … request is not yet valid"),
+	is("R2 of Cloudflare", BucketEnded, "<code>expiredrequest"),
 	is(s3, BucketSignature, "<code>signaturedoesnotmatch"),
 	is(s3, BucketNotSigned, "query-string authentication requires the signature, expires and awsaccesskeyid parameters"),
 	is(s3, BucketSignature, "the request signature we calculated does not match"),
@@ -666,6 +676,9 @@ var table = []row{
 	is(azure, NotFound, "blobnotfound"),
 	is("Akamai", EdgeRefused, "access denied … you don't have permission to access … reference&#32;&#35;"),
 	is("Akamai", EdgeRefused, "access denied … you don't have permission to access … reference #"),
+	is(alibaba, TokenNotThere, "denied by req auth: no url arg").answered(403),
+	is(alibaba, URLEnded, "denied by req auth: expired timestamp").answered(403),
+	is(alibaba, HashRefused, "denied by req auth: invalid md5hash").answered(403),
 	is(server, CountryRefused, "configured to block access from your country"),
 	is(server, CountryRefused, "not available in your country"),
 	is(server, CountryRefused, "not available in your region"),

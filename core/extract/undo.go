@@ -364,7 +364,7 @@ func defended(text string) string {
 }
 
 var (
-	defense2 = once.Regexp(`https://urldefense\.proofpoint\.com/v2/url\?u=([A-Za-z0-9_.%-]+)[A-Za-z0-9_.&=%;-]*`)
+	defense2 = once.Regexp(`https://urldefense\.proofpoint\.com/v2/url\?u=([A-Za-z0-9_.%~-]+)[A-Za-z0-9_.&=%;-]*`)
 	defense3 = once.Regexp(`https://urldefense\.(?:com|us|proofpoint\.com)/v3/__(\S+?)__;([A-Za-z0-9_-]*=*)!![^\s"'<>]*`)
 )
 
@@ -398,6 +398,10 @@ const runLengths = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 // left, tell little: they must be no wider than a mail.
 const narrowest, widest, widestOfMails = 40, 250, 100
 
+// mailLimit is how long a line of a mail is that a server on the way has cut: 998 characters
+// (RFC 5322 section 2.1.1), with what some count besides.
+func mailLimit(width int) bool { return width >= 990 && width <= 1000 }
+
 // unwrap joins a URL, or a token with something in front of it, that a mail or a terminal
 // has wrapped, wherever it stands: lines of one width, all but the first without a space,
 // and what is left on the last one. A token alone is joined where it is read.
@@ -419,7 +423,7 @@ func unwrap(text string) string {
 func wrap(lines []string) (joined string, n int) {
 	first := strings.TrimRight(lines[0], " \t\r")
 	start := strings.TrimLeft(first, " \t>")
-	if len(first) > widest || len(start) < narrowest || strings.HasSuffix(first, ".") && strings.Contains(first, " ") || len(lines) == 1 {
+	if len(first) > widest && !mailLimit(len(first)) || len(start) < narrowest || strings.HasSuffix(first, ".") && strings.Contains(first, " ") || len(lines) == 1 {
 		return lines[0], 1
 	}
 	width := len(goesOn(lines[1], first))
@@ -477,7 +481,7 @@ func endsWhole(text string) bool {
 // piece reports whether a line is what is left of the line above, of such a width, and no
 // word or number.
 func piece(line string, width int) bool {
-	return width <= widestOfMails && !strings.ContainsAny(line, " \t\"") && id(line) == "" && (strings.ContainsAny(line, "_&=%/") ||
+	return (width <= widestOfMails || mailLimit(width)) && !strings.ContainsAny(line, " \t\"") && id(line) == "" && (strings.ContainsAny(line, "_&=%/") ||
 		strings.ContainsAny(line, "0123456789") && strings.ContainsFunc(line, unicode.IsLetter) ||
 		strings.ContainsFunc(line[1:], unicode.IsUpper) && strings.ContainsFunc(line, unicode.IsLower))
 }
