@@ -40,6 +40,9 @@ func (c *Case) readForeign(o Options) {
 	if f == nil && (t == nil || !t.SignsURL()) {
 		f = foreign.OfText(c.Paste.Text)
 	}
+	if f == nil && t == nil && (c.Paste.Absent == nil || c.Paste.Absent.Name == "") {
+		f = foreign.OfLink(c.URL)
+	}
 	if f == nil || f.Name == "" && t != nil {
 		return
 	}
@@ -62,33 +65,36 @@ func (c *Case) readOpaque() {
 
 // foreignFindings are what can be said of what is not judged: that it stands where a
 // platform looks for its own, and that its end has passed.
-func foreignFindings(e *evidence) (list []platform.Finding) {
+func foreignFindings(e *evidence) []platform.Finding {
+	var list found
+	f := e.foreign
 	if p := e.platform; p != nil && !p.Generic && (p.Owns(nil, e.URL) || e.options.Platform == p) {
-		list = append(list, *failure(cause.AlgUnexpected, foreignInPlace(p, e.foreign)))
+		list.add(failure(cause.AlgUnexpected, foreignInPlace(p, f)))
 	}
 	if end := e.foreignEnd(); !end.IsZero() && !end.After(e.Now.Add(-e.Skew)) {
-		list = append(list, *platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(e.foreign, end, e.Now)))
+		list.add(platform.Found(cause.Expired, platform.Error, platform.Inferred, foreignEnded(f, end, e.Now)))
 	}
-	if e.foreign.Millis {
-		list = append(list, *failure(cause.TimeInMilliseconds, foreignMillis(e.foreign)))
+	if f.Millis {
+		list.add(failure(cause.TimeInMilliseconds, foreignMillis(f)))
 	}
-	if begin := e.foreign.Begin; begin.After(e.Now.Add(e.Skew)) && !e.clocksDiffer(begin) {
-		list = append(list, *platform.Found(cause.NotYetValid, platform.Error, platform.Inferred, foreignBegins(e.foreign, e.Now, zoneOffset(begin.Sub(e.Now), 2*time.Minute))))
+	if f.Begin.After(e.Now.Add(e.Skew)) && !e.clocksDiffer(f.Begin) {
+		zone := zoneOffset(f.Begin.Sub(e.Now), 2*time.Minute)
+		list.add(platform.Found(cause.NotYetValid, platform.Error, platform.Inferred, foreignBegins(f, e.Now, zone)))
 	}
-	if !e.foreign.Fits(e.URL) {
-		list = append(list, *platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, foreignCovers(e.foreign, e.URL)))
+	if !f.Fits(e.URL) {
+		list.add(platform.Found(cause.OtherPlaybackID, platform.Warning, platform.Inferred, foreignCovers(f, e.URL)))
 	}
-	if e.foreign.Short {
-		list = append(list, *failure(cause.SignatureWrong, foreignShort(e.foreign)))
+	if f.Short {
+		list.add(failure(cause.SignatureWrong, foreignShort(f)))
 	}
-	if e.foreign.Signs && len(list) == 0 && e.said.refuses() && !e.asked() {
-		list = append(list, *platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, foreignRefused(e)))
+	if f.Signs && len(list) == 0 && e.said.refuses() && !e.asked() {
+		list.add(platform.Found(cause.NotTheToken, platform.Warning, platform.Inferred, foreignRefused(e)))
 	}
 	if e.Token.IsJWT() { // what holds for whoever reads one
 		for _, r := range []rule{wrongType, notSeconds, isDuration, notYet} {
 			if f := r(e); f != nil && !has(list, f.Code) {
 				f.Remedy = nil
-				list = append(list, *f)
+				list.add(f)
 			}
 		}
 	}

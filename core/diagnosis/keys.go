@@ -249,33 +249,32 @@ func apiSecret(e *evidence) *platform.Finding {
 // keyRemarks tell what had to be put right in the key that made the token, and
 // whether one that signs is weak.
 func keyRemarks(e *evidence, k *verify.Key) []platform.Finding {
-	var list []platform.Finding
+	var list found
 	if k == nil {
 		return nil
 	}
-	signs := !e.Token.Sealed()
-	remark := func(code cause.Code, w platform.Words) {
-		if !has(list, code) {
-			list = append(list, *platform.Found(code, platform.Info, platform.Stated, w))
-		}
-	}
-	half := k.TwoHalves()
+	signs, half := !e.Token.Sealed(), k.TwoHalves()
 	for _, c := range k.Answer.Codes {
+		code, w := cause.Code(""), platform.Words{}
 		switch {
 		case signs && c == keys.RSATooSmall && e.platform != nil && e.platform.MakesKeys:
-			list = append(list, *platform.Found(cause.KeyWrongKind, platform.Warning, platform.Inferred, isTooSmall(k.Answer, e.platform)))
+			list.add(platform.Found(cause.KeyWrongKind, platform.Warning, platform.Inferred, isTooSmall(k.Answer, e.platform)))
+			continue
 		case signs && (c == keys.WeakSecret || c == keys.RSATooSmall):
-			remark(cause.KeyWrongKind, isWeak(k.Answer))
+			code, w = cause.KeyWrongKind, isWeak(k.Answer)
 		case half && c == keys.DoubleBase64:
-			remark(cause.KeyDoubleEncoded, wasEncodedTwice(k.Answer))
+			code, w = cause.KeyDoubleEncoded, wasEncodedTwice(k.Answer)
 		case half && (c == keys.FixedOneLine || c == keys.FixedEscapedNewlines):
-			remark(cause.KeyNewlinesLost, hadLostLineEnds(k.Answer))
+			code, w = cause.KeyNewlinesLost, hadLostLineEnds(k.Answer)
 		case c == keys.FixedQuotes || c == keys.FixedBOM || c == keys.FixedInvisible || c == keys.FixedIndent || c == keys.FixedQuotePrefix:
-			remark(cause.KeyHasExtras, hadExtras(k.Answer))
+			code, w = cause.KeyHasExtras, hadExtras(k.Answer)
+		default:
+			continue
 		}
+		list.add(platform.Found(code, platform.Info, platform.Stated, w))
 	}
 	if !onlyLineEnd(k) {
-		remark(cause.KeyHasExtras, hadWhiteSpace(k.Answer))
+		list.add(platform.Found(cause.KeyHasExtras, platform.Info, platform.Stated, hadWhiteSpace(k.Answer)))
 	}
 	return list
 }

@@ -1,10 +1,8 @@
 package diagnosis
 
 import (
-	"cmp"
 	"fmt"
 	"net/url"
-	"strings"
 	"time"
 
 	"playtoken/core/foreign"
@@ -16,6 +14,8 @@ import (
 // foreignIs is the headline: whose it is, and that it is not judged.
 func foreignIs(f *foreign.Found) string {
 	switch {
+	case f.Hides:
+		return "This is a link of " + f.Name + ", and where it leads does not stand in it"
 	case f.Host:
 		return "This is asked of " + f.Name + ", whose tokens are not judged here"
 	case f.Signs && f.Name == "":
@@ -38,6 +38,9 @@ func foreignName(f *foreign.Found) string {
 	return probably(f) + f.Name
 }
 
+//go:noinline // it is called in so many places that its copies would make ptok larger
+func thisIs(f *foreign.Found) string { return "this is " + foreignName(f) + ", and " }
+
 func probably(f *foreign.Found) string {
 	if f.Likely {
 		return "probably "
@@ -45,7 +48,10 @@ func probably(f *foreign.Found) string {
 	return ""
 }
 
-func foreignEnd(end, now time.Time) string {
+func foreignEnd(f *foreign.Found, end, now time.Time) string {
+	if f.Hides {
+		return "The token and the address that it is for are behind it."
+	}
 	if end.IsZero() {
 		return "No end stands in it in clear."
 	}
@@ -64,6 +70,8 @@ func foreignFix(f *foreign.Found, jwt bool) string {
 	switch {
 	case f.Hint != "":
 		return f.Hint
+	case f.Hides:
+		return "Open it, and paste the address that the browser shows then; or ask for the link as it was sent. What a filter or a counter of clicks asks for may use up a link that is good for once."
 	case f.Secret:
 		return "Whoever has it can use the account that it belongs to: if it was sent around, take it back there. A player needs a playback token in its place."
 	case f.Signs:
@@ -83,7 +91,7 @@ func foreignEnded(f *foreign.Found, end, now time.Time) platform.Words {
 		fix = "Ask for a fresh URL from whoever signs it."
 	}
 	return platform.Words{
-		Title:    "this is " + foreignName(f) + ", and its end, " + humantime.UTC(end) + ", has passed",
+		Title:    thisIs(f) + "its end, " + humantime.UTC(end) + ", has passed",
 		Evidence: "That was " + humantime.Relative(end, now) + ". More than its end is not judged here.",
 		Fix:      fix,
 	}
@@ -91,7 +99,7 @@ func foreignEnded(f *foreign.Found, end, now time.Time) platform.Words {
 
 func foreignMillis(f *foreign.Found) platform.Words {
 	return platform.Words{
-		Title:    "this is " + foreignName(f) + ", and its end is in milliseconds, not in seconds",
+		Title:    thisIs(f) + "its end is in milliseconds, not in seconds",
 		Evidence: "It has 13 digits; a date of these years has 10 in seconds.",
 		Fix:      "Divide it by 1000 where the URL is signed: in JavaScript Date.now() is in milliseconds.",
 	}
@@ -99,7 +107,7 @@ func foreignMillis(f *foreign.Found) platform.Words {
 
 func foreignBegins(f *foreign.Found, now time.Time, zone time.Duration) platform.Words {
 	w := platform.Words{
-		Title:    "this is " + foreignName(f) + ", and its beginning, " + humantime.UTC(f.Begin) + ", is ahead",
+		Title:    thisIs(f) + "its beginning, " + humantime.UTC(f.Begin) + ", is ahead",
 		Evidence: "That is " + humantime.Relative(f.Begin, now) + ". Before it the URL is refused.",
 		Fix:      "Set the clock of the machine that signs, and let the URL begin a minute earlier.",
 	}
@@ -113,20 +121,16 @@ func foreignBegins(f *foreign.Found, now time.Time, zone time.Duration) platform
 const localForUTC = "A whole offset of a time zone speaks for a local time that was taken for UTC."
 
 func foreignCovers(f *foreign.Found, u *url.URL) platform.Words {
-	asked := u.Path
-	if strings.Contains(f.Covers, "://") {
-		asked = u.Scheme + "://" + u.Host + u.Path
-	}
 	return platform.Words{
-		Title:    "this is " + foreignName(f) + ", and it is for other paths than what is asked for",
-		Evidence: "It is for " + token.Excerpt(token.Inert(f.Covers), 120) + ", asked for is " + token.Excerpt(token.Inert(asked), 120) + ".",
+		Title:    thisIs(f) + "it is for other paths than what is asked for",
+		Evidence: "It is for " + token.Excerpt(token.Inert(f.Covers), 120) + ", asked for is " + token.Excerpt(token.Inert(u.Path), 120) + ".",
 		Fix:      "Sign a URL that covers this path, or ask for one that it covers.",
 	}
 }
 
 func foreignShort(f *foreign.Found) platform.Words {
 	return platform.Words{
-		Title:    "this is " + foreignName(f) + ", and its signature is cut short",
+		Title:    thisIs(f) + "its signature is cut short",
 		Evidence: "It has fewer characters than any of its kind.",
 		Fix:      "Copy the whole URL again: chats and logs shorten long ones.",
 	}
@@ -135,9 +139,9 @@ func foreignShort(f *foreign.Found) platform.Words {
 // foreignShows is what can be read of it: its end, and for whom it is.
 func foreignShows(f *foreign.Found, end, now time.Time) string {
 	if f.Viewer == "" {
-		return foreignEnd(end, now)
+		return foreignEnd(f, end, now)
 	}
-	return foreignEnd(end, now) + " It is for a viewer at " + token.Inert(f.Viewer) + " alone."
+	return foreignEnd(f, end, now) + " It is for a viewer at " + token.Inert(f.Viewer) + " alone."
 }
 
 func foreignRefused(e *evidence) platform.Words {
@@ -146,29 +150,38 @@ func foreignRefused(e *evidence) platform.Words {
 		answer = fmt.Sprintf("the answer was %d", e.said.Status)
 	}
 	return platform.Words{
-		Title:    answer + ", and this is " + foreignName(f) + ", which is not judged here",
+		Title:    answer + ", and " + thisIs(f) + "that is not judged here",
 		Evidence: foreignShows(f, e.foreignEnd(), e.Now) + " " + StatusMeaning(e.platform, e.said.Status, e.said.Text),
-		Fix:      cmp.Or(foreignChecks[f.Name], "Ask who signs it what the signature is made of: mostly the path, the end, the address of the viewer and a secret."),
+		Fix:      foreignCheck(f.Name),
 	}
 }
 
 // foreignChecks say what is compared, by the names of core/foreign: where to look when the
 // end is ahead and the URL is refused all the same.
-var foreignChecks = map[string]string{
-	"Akamai":                    "Akamai compares the HMAC with its key in hexadecimal digits, decoded, over the fields as they stand; the path with acl; the address with ip. See that key, salt and algorithm are those of the property, and that nothing decoded or encoded the fields on the way.",
-	"nginx (secure_link)":       "nginx compares the MD5 of what secure_link_md5 names, in its order and with its blanks: often the end, the URI as it is asked for, the address of the viewer and the secret. $secure_link is empty where it does not fit, and 0 where the end has passed. Segments are asked for by URLs of their own.",
-	"bunny.net":                 "bunny.net hashes the key of the zone, the path, the end and, where it is set, the address of the viewer. Segments need token_path with the folder, and the token in the path. The key of a Stream library signs the embedded player alone, that of its pull zone the files.",
-	"Wowza":                     "Wowza hashes application and stream without the name of the playlist, with the secret, the address where it is wanted, and the parameters in the order of the alphabet. Prefix, hash and secret are those of the application.",
-	"Amazon S3":                 "S3 signs method, host, path, query and the signed headers: see that the URL was not decoded, added to or asked for with another method, and that the credentials that signed it are still good: temporary ones end earlier.",
-	"Azure Storage (SAS)":       "Azure names the fault in AuthenticationErrorDetail. See that sig is percent-encoded once, that the account key was not renewed, and that sp, sr and sip allow the request.",
-	"KeyCDN":                    "KeyCDN answers 403 where the MD5 of path, secret and end does not fit, and 410 where the end has passed.",
-	"CDN77":                     "CDN77 compares the MD5 of the end, the path without its query, and the secret. The path is that of the file, or of the folder where the token is for a folder.",
-	"Fastly":                    "The VCL of the service decides: often it is an HMAC of the path, or of a prefix, and the end, with a key in base64.",
-	"Alibaba Cloud":             "X-Tengine-Error in the answer names the fault. The MD5 is of the path, the moment, the two numbers behind it and the key; the life is added at the edge.",
-	"Tencent Cloud":             "The MD5 is of key, stream or path, and the moment, in the order of the type that the domain is set to.",
-	"YouTube":                   "YouTube gives such a URL to one address and one client: ask for it from the machine that got it, with the same player, and soon.",
-	"Google's Media CDN":        "The keyset of the route decides: see that its key is the one that signed, that the fields stand in their order, and that the signature is base64 for URLs without its = signs.",
-	"Nimble Streamer (WMSAuth)": "The MD5 is of the address of the viewer, the key, server_time and validminutes; server_time is in UTC.",
+var foreignChecks = [...][2]string{
+	{"Akamai", "Akamai compares an HMAC over the fields as they stand, by its key in hexadecimal digits, decoded; the path with acl; the address with ip. See that key, salt and algorithm are those of the property."},
+	{"nginx (secure_link)", "nginx compares the MD5 of what secure_link_md5 names, in its order and with its blanks: often the end, the URI as it is asked for, the address of the viewer and the secret. $secure_link is empty where it does not fit, 0 where it has ended."},
+	{"bunny.net", "bunny.net hashes the key of the zone, the path, the end and, where it is set, the address of the viewer. Segments need token_path with the folder. The key of a Stream library signs its embedded player alone."},
+	{"Wowza", "Wowza hashes application and stream without the name of the playlist, with the secret, the address where it is wanted, and the parameters in the order of the alphabet."},
+	{"Amazon S3", "S3 signs method, host, path, query and the signed headers: see that the URL was not decoded or added to, and that the credentials that signed it are still good: temporary ones end earlier."},
+	{"Azure Storage (SAS)", "See AuthenticationErrorDetail in the answer, that sig is percent-encoded once, and that sp, sr and sip allow the request."},
+	{"KeyCDN", "KeyCDN answers 403 where the MD5 of path, secret and end does not fit, 410 where it has ended."},
+	{"CDN77", "CDN77 compares the MD5 of the end, the path without its query, and the secret."},
+	{"Fastly", "The VCL of the service decides: often it is an HMAC of the path and the end, with a key in base64."},
+	{"Alibaba Cloud", "X-Tengine-Error in the answer names the fault. The MD5 is of the path, the moment, the two numbers behind it and the key; the life is added at the edge."},
+	{"Tencent Cloud", "The MD5 is of key, stream or path, and the moment, in the order of the type that the domain is set to."},
+	{"YouTube", "YouTube gives such a URL to one address and one client: ask for it from the machine that got it."},
+	{"Google's Media CDN", "See that the key is one in the keyset of the route, and that the signature is base64 for URLs without its = signs."},
+	{"Nimble Streamer (WMSAuth)", "The MD5 is of the address of the viewer, the key, server_time, in UTC, and validminutes."},
+}
+
+func foreignCheck(name string) string {
+	for i := range foreignChecks {
+		if foreignChecks[i][0] == name {
+			return foreignChecks[i][1]
+		}
+	}
+	return "Ask who signs it what the signature is made of: mostly the path, the end, the address of the viewer and a secret."
 }
 
 func foreignInPlace(p *platform.Platform, f *foreign.Found) platform.Words {

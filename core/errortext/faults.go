@@ -273,7 +273,7 @@ var faults = [lastFault]struct {
 	},
 	BucketNotSigned: {
 		Answer, "the store itself was asked, with the signature of another way",
-		"A URL signed for a CDN in front of it, such as CloudFront, has to name the CDN's domain: the store does not know that signature. Where the CDN was asked, it has handed all of it on: restrict the viewer access of that behaviour to the key group.",
+		"A URL signed for a CDN in front of it has to name the CDN's domain: the store does not know that signature. Where the CDN was asked, it has handed the signature on: viewers are not restricted there.",
 	},
 	BucketTooEarly: {
 		Answer, "the signed URL of the store begins later",

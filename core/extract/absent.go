@@ -173,6 +173,7 @@ func (r *reader) without(p *Paste) {
 	for _, a := range r.orQueries(list) {
 		if formats.ReadURL(a.url) != nil || isSigned(a.url) || signedByOthers(a.url) {
 			p.Is, p.URL, p.What = Signed, a.url, Signed.words()
+			r.behind(a, p)
 			return
 		}
 	}
@@ -204,6 +205,9 @@ func (r *reader) without(p *Paste) {
 	}
 	if p.Is == URL && len(list) > 0 || p.Absent != nil && p.Absent.Name != "" {
 		return
+	}
+	if i := slices.IndexFunc(list, func(a address) bool { return foreign.OfLink(a.url) != nil }); i >= 0 && p.Absent == nil {
+		p.URL = list[i].url
 	}
 	if a := inText(text); a != nil {
 		p.Absent = a

@@ -52,8 +52,10 @@ type Paste struct {
 	All    []Found       // every token in the order of the text, without repetitions
 	ID     string        // a key ID, playback ID or stream ID that stands alone
 	Status int           // the HTTP status that the text tells of, 0 for none; of one of several tokens see Found
-	Line   logline.Entry // the first line of a log
-	Tag    *Tag          // the player tag in the text, nil for none
+	Line   logline.Entry // the first line of a log; where a URL is signed itself, its line
+	// Segment is the status of what a URL that is signed itself led to, as that of a Found.
+	Segment int
+	Tag     *Tag // the player tag in the text, nil for none
 	// Unsure are words of a text without a token that stand where one does, or are all of
 	// the text, and may be tokens without a mark: a key that opens one can tell.
 	Unsure []Found

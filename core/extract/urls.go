@@ -328,6 +328,8 @@ func decoded(text string) (plain string, u *url.URL) {
 const mostCodes = 8
 
 // unescapeAll decodes percent-encoding for good.
+//
+//go:noinline // it is called in so many places that its copies would make ptok larger
 func unescapeAll(s string) string {
 	for range mostCodes {
 		next := unescape(s)

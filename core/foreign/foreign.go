@@ -24,6 +24,7 @@ type Found struct {
 	Signs  bool
 	Name   string
 	Host   bool      // only the host tells, whose Name is: what is asked there is not judged here
+	Hides  bool      // it is a link that does not say where it leads; Name is whose
 	Likely bool      // only its looks tell
 	Secret bool      // whoever has it can use an account
 	Hint   string    // what to do with it, "" for nothing of its own
@@ -47,28 +48,36 @@ const (
 // read takes the parameters of the query, and those that stand in a piece of the path, as
 // bunny.net and Google's CDN have them.
 func read(u *url.URL) params {
-	p, n := params{}, 0
-	add := func(text string) {
-		for piece := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == '&' || c == '?' }) {
-			if n++; n > mostPieces {
-				return
-			}
-			name, value, ok := strings.Cut(piece, "=")
-			if name = strings.ToLower(unescape(name)); ok && p[name] == "" && len(p) < mostParams {
-				p[name] = unescape(value)
-			}
-		}
-	}
-	add(u.RawQuery)
-	for piece := range strings.SplitSeq(u.EscapedPath(), "/") {
+	p, left := params{}, mostPieces
+	p.add(u.RawQuery, &left)
+	for path := u.EscapedPath(); path != ""; {
+		var piece string
+		piece, path, _ = strings.Cut(path, "/")
 		if inner := ofChunks(piece); inner != "" {
-			add(inner)
-		} else if strings.Contains(piece, "=") {
-			add(piece)
+			piece = inner
+		}
+		if strings.Contains(piece, "=") {
+			p.add(piece, &left)
 		}
 	}
 	p.unpack()
 	return p
+}
+
+// add takes those of a text, as long as some are left to be looked at.
+func (p params) add(text string, left *int) {
+	for ; text != "" && *left > 0; *left-- {
+		piece := text
+		if i := strings.IndexAny(text, "&?"); i >= 0 {
+			piece, text = text[:i], text[i+1:]
+		} else {
+			text = ""
+		}
+		name, value, ok := strings.Cut(piece, "=")
+		if name = strings.ToLower(unescape(name)); ok && p[name] == "" && len(p) < mostParams {
+			p[name] = unescape(value)
+		}
+	}
 }
 
 func unescape(s string) string {

@@ -103,6 +103,22 @@ func TestOddEnds(t *testing.T) {
 	}
 }
 
+func TestOfLink(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://protect-eu.mimecast.com/s/AbC?domain=a.example": "Mimecast", "https://bit.ly/3xYz": "a shortener",
+		"https://u1.ct.sendgrid.net/ls/click?upn=x": "SendGrid", "https://www.mimecast.com/": "", "https://habit.ly/x": "", "https://cat.co/x": "",
+	} {
+		u, _ := url.Parse(text)
+		got := ""
+		if f := foreign.OfLink(u); f != nil {
+			got = f.Name
+		}
+		if got != want {
+			t.Errorf("%s is of %q", text, got)
+		}
+	}
+}
+
 // What else is readable: a beginning, a viewer, the paths, and a signature that was cut.
 func TestShown(t *testing.T) {
 	for _, c := range []struct {

@@ -2,7 +2,6 @@ package foreign
 
 import (
 	"encoding/base64"
-	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -189,8 +188,10 @@ func unnamed(p params) *Found {
 		if at >= 0 {
 			f.End = seconds(p[ends[at]])
 		}
-		if at >= 0 || len(p) == 2 && slices.ContainsFunc(slices.Collect(maps.Keys(p)), isMoment) {
-			return f
+		for name := range p {
+			if at >= 0 || len(p) == 2 && isMoment(name) {
+				return f
+			}
 		}
 	}
 	if at < 0 {

@@ -34,11 +34,8 @@ func ofChunks(piece string) string {
 
 // unpack takes the parameters out of those that hold several in base64.
 func (p params) unpack() {
-	for piece := range strings.SplitSeq(plainBase64(p["wmsauthsign"]), "&") {
-		if name, value, ok := strings.Cut(piece, "="); ok && p[name] == "" {
-			p[name] = value
-		}
-	}
+	left := mostPieces
+	p.add(plainBase64(p["wmsauthsign"]), &left)
 	if plain := plainBase64(p["fastly_token"]); plain != "" {
 		p["fastly_token"] = plain
 	}

@@ -90,7 +90,7 @@ func (f *Found) Fits(u *url.URL) bool {
 	if strings.Contains(f.Covers, "://") {
 		return u.Host == "" || strings.HasPrefix(u.Scheme+"://"+u.Host+u.EscapedPath(), f.Covers)
 	}
-	for pattern := range strings.SplitSeq(f.Covers, "!") {
+	for _, pattern := range strings.Split(f.Covers, "!") {
 		if like(u.Path, pattern) {
 			return true
 		}
